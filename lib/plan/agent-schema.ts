@@ -1,0 +1,108 @@
+/**
+ * One entry of the plan's agent roster, with its contract (plan, Agent roster and Agent contracts).
+ */
+import { z } from 'zod';
+import { agentModeSchema, prioritySchema, workloadKindSchema } from '../vocabulary.ts';
+
+const text = z.string().trim().min(1);
+/** A name as Kubernetes allows it (RFC 1123 subdomain). */
+export const kubernetesNameSchema = z
+  .string()
+  .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'a lower-case Kubernetes name such as `execution-agent`');
+const environmentNameSchema = z
+  .string()
+  .regex(/^[A-Z_][A-Z0-9_]*$/, 'the name of an environment variable such as `MARKET_INGEST_SERVICE_URL`');
+
+/** The kinds of probe that an agent can be asked with; one file each under `server/sources/probes`. */
+export const PROBE_KINDS = [
+  'marketdata-heartbeat',
+  'ops-status',
+  'process-health',
+  'execution-state',
+  'firestore-heartbeat',
+] as const;
+export const probeKindSchema = z.enum(PROBE_KINDS);
+export type ProbeKind = z.infer<typeof probeKindSchema>;
+
+/** A workload that runs (a part of) an agent. Without a namespace it may live in any namespace of the mesh. */
+export const workloadRefSchema = z.strictObject({
+  kind: workloadKindSchema,
+  name: kubernetesNameSchema,
+  namespace: kubernetesNameSchema.optional(),
+  note: text.optional(),
+});
+export type WorkloadRef = z.infer<typeof workloadRefSchema>;
+
+/** Where a probe goes: to every running pod of a workload, or to a base URL that the environment holds. */
+export const probeTargetSchema = z.discriminatedUnion('via', [
+  z.strictObject({
+    via: z.literal('workload'),
+    workload: kubernetesNameSchema,
+    port: z.int().min(1).max(65535),
+    service: kubernetesNameSchema.optional(),
+  }),
+  z.strictObject({ via: z.literal('url'), urlEnv: environmentNameSchema }),
+]);
+export type ProbeTarget = z.infer<typeof probeTargetSchema>;
+
+/** One health question, asked by HTTP GET only. `limitSeconds`: the age over which its heartbeat is stale. */
+export const probeSchema = z.strictObject({
+  id: kubernetesNameSchema,
+  kind: probeKindSchema,
+  path: z.string().startsWith('/', 'an absolute path such as `/healthz`'),
+  target: probeTargetSchema,
+  /** Seconds between questions; by the agent's criticality when left out (P0 1, P1 2, others 5). */
+  intervalSeconds: z.number().positive().max(3600).optional(),
+  limitSeconds: z.number().positive().optional(),
+  /** The identities that a body may give as its own; the agent's name and aliases when left out. */
+  answersAs: z.array(text).optional(),
+});
+export type ProbePlan = z.infer<typeof probeSchema>;
+
+/** What each SLO counts over; `none` where the plan says that it does not apply. */
+export const SLO_CLOCKS = ['market-hours', 'monthly', 'business-hours', 'while-enabled', 'none'] as const;
+
+export const sloSchema = z.strictObject({
+  text,
+  objectivePercent: z.number().min(0).max(100).nullable(),
+  clock: z.enum(SLO_CLOCKS),
+});
+
+/** When an agent is meant to run: always, only when a person starts it, or never by default. */
+export const RUN_EXPECTATIONS = ['always', 'on-demand', 'off'] as const;
+export const runExpectationSchema = z.enum(RUN_EXPECTATIONS);
+export type RunExpectation = z.infer<typeof runExpectationSchema>;
+
+export const contractSchema = z.strictObject({
+  must: z.array(text),
+  mustNever: z.array(text),
+  endpoints: z.array(z.strictObject({ path: text, what: text })),
+  safetyDependencies: z.array(text),
+});
+
+export const agentSchema = z.strictObject({
+  name: kubernetesNameSchema,
+  aliases: z.array(kubernetesNameSchema).default([]),
+  role: text,
+  kind: z.enum(['marketdata', 'strategy', 'execution', 'ingest', 'ops']),
+  modeDefault: agentModeSchema,
+  modeNote: text.optional(),
+  runs: runExpectationSchema,
+  /** True where the plan says "optional" or "if used": its absence is not a failure. */
+  optional: z.boolean().default(false),
+  inputs: z.array(text),
+  outputs: z.array(text),
+  criticality: prioritySchema,
+  criticalityNote: text.optional(),
+  /** `null` where the plan says unassigned: a gap that is shown. */
+  owner: text.nullable(),
+  restartPolicy: text,
+  slo: sloSchema,
+  contract: contractSchema,
+  workloads: z.array(workloadRefSchema),
+  cloudRun: z.strictObject({ service: kubernetesNameSchema, urlEnv: environmentNameSchema }).optional(),
+  /** Set where the plan does not say which workload this agent is: why, in one line. */
+  workloadUndeclared: text.optional(),
+  probes: z.array(probeSchema).default([]),
+});
+export type AgentPlan = z.infer<typeof agentSchema>;

@@ -1,0 +1,150 @@
+/**
+ * The operational plan as data: roster, safety, failure modes, escalation, cadence.
+ * The file is YAML; whatever is not in this schema is an error, so that a typing slip cannot silence a rule.
+ */
+import { z } from 'zod';
+import { agentModeSchema, executionOutcomeSchema, prioritySchema, verdictSchema } from '../vocabulary.ts';
+import { agentSchema, kubernetesNameSchema, workloadRefSchema } from './agent-schema.ts';
+
+export * from './agent-schema.ts';
+
+const text = z.string().trim().min(1);
+const environmentNames = z.array(z.string().regex(/^[A-Z_][A-Z0-9_]*$/));
+
+/** How a failure mode is recognised; one file each under `lib/judgement/failures`. */
+export const FAILURE_DETECTORS = [
+  'heartbeat-stale',
+  'agent-refusing',
+  'crashloop',
+  'image-pull',
+  'resource-pressure',
+] as const;
+export const failureDetectorSchema = z.enum(FAILURE_DETECTORS);
+export type FailureDetector = z.infer<typeof failureDetectorSchema>;
+
+/** A ConfigMap key that halts execution while truthy (`1 true yes on`); anything unreadable is unknown. */
+export const haltSwitchSchema = z.strictObject({
+  id: kubernetesNameSchema,
+  title: text,
+  namespace: kubernetesNameSchema,
+  configMap: kubernetesNameSchema,
+  key: text,
+});
+export type HaltSwitch = z.infer<typeof haltSwitchSchema>;
+
+/** Everything that the execution verdict rests on (plan, Safety invariants). */
+export const safetySchema = z.strictObject({
+  /** The rules that no runbook may break, in words. */
+  invariants: z.array(text).optional(),
+  /** No proof older than this counts. */
+  proofLimitSeconds: z.number().positive().default(10),
+  /** Names that are or alias an executor, and where they may live: the whole cluster, or a list of namespaces. */
+  executors: z.strictObject({
+    names: z.array(kubernetesNameSchema).min(1),
+    scope: z.union([z.literal('cluster'), z.array(kubernetesNameSchema).min(1)]).default('cluster'),
+    gatedPages: z.boolean().default(true),
+  }),
+  haltSwitches: z.array(haltSwitchSchema).min(1),
+  liveModes: z.array(agentModeSchema).min(1),
+  /** Environment variables of a workload that say whether orders could leave or a gate is bypassed. */
+  environment: z.strictObject({
+    mode: z.string(),
+    dryRun: environmentNames,
+    enables: environmentNames,
+    bypasses: environmentNames,
+  }),
+});
+
+export const failureSchema = z.strictObject({
+  id: kubernetesNameSchema,
+  title: text,
+  detector: failureDetectorSchema,
+  /** The agents that it is looked for in; all of the roster when left out. */
+  agents: z.array(kubernetesNameSchema).optional(),
+  symptom: text,
+  causes: z.array(text).min(1),
+  action: text,
+  verification: text,
+  runbook: z
+    .string()
+    .regex(/^[a-z0-9_]+$/, 'the slug of a file in docs/ops/runbooks such as `marketdata_stale`'),
+});
+export type FailurePlan = z.infer<typeof failureSchema>;
+
+/** What makes an escalation fire. */
+export const escalationConditionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('execution'), outcomes: z.array(executionOutcomeSchema).min(1) }),
+  z.strictObject({ kind: z.literal('halt-switch-unconfirmed') }),
+  z.strictObject({ kind: z.literal('gate-bypassed') }),
+  /** `agents`: fires only while the failure is present at one of these; at anyone when left out. */
+  z.strictObject({
+    kind: z.literal('failure'),
+    failure: kubernetesNameSchema,
+    agents: z.array(kubernetesNameSchema).min(1).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('agent'),
+    agents: z.array(kubernetesNameSchema).min(1),
+    verdicts: z.array(verdictSchema).min(1),
+  }),
+]);
+
+export const escalationSchema = z.strictObject({
+  id: kubernetesNameSchema,
+  priority: prioritySchema,
+  title: text,
+  response: text,
+  when: escalationConditionSchema,
+  /** How long the condition must have held. */
+  forSeconds: z.number().min(0).default(0),
+  during: z.enum(['always', 'market-hours']).default('always'),
+  runbook: z
+    .string()
+    .regex(/^[a-z0-9_]+$/)
+    .optional(),
+});
+export type EscalationPlan = z.infer<typeof escalationSchema>;
+
+/** One thing to do at a time of the market's day; `everyMinutes` repeats it from its start until its end. */
+export const cadenceSchema = z.strictObject({
+  id: kubernetesNameSchema,
+  title: text,
+  phase: text,
+  anchor: z.enum(['open', 'close']),
+  offsetMinutes: z.int(),
+  /** Repeats each so many minutes until the session closes. */
+  everyMinutes: z.int().positive().optional(),
+  who: text,
+  steps: z.array(text).min(1),
+  command: text.optional(),
+  artifacts: z.array(text).default([]),
+});
+export type CadencePlan = z.infer<typeof cadenceSchema>;
+
+/** What only people may do, and what they need for it; the product implements none of it (plan, Escalation rules). */
+export const humanOnlySchema = z.strictObject({
+  id: kubernetesNameSchema,
+  title: text,
+  requires: z.array(text).min(1),
+  evidence: z.array(text),
+});
+
+export const planSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  mesh: z.strictObject({
+    name: text,
+    /** The namespaces of the mesh: what runs here and is in no roster entry is undeclared. First one is the home. */
+    namespaces: z.array(kubernetesNameSchema).min(1),
+    market: z.literal('NYSE'),
+  }),
+  safety: safetySchema,
+  agents: z.array(agentSchema).min(1),
+  /** Workloads that are known and belong to no agent. */
+  otherWorkloads: z.array(workloadRefSchema).default([]),
+  failures: z.array(failureSchema),
+  escalations: z.array(escalationSchema),
+  cadence: z.array(cadenceSchema),
+  humanOnly: z.array(humanOnlySchema).optional(),
+  references: z.array(z.strictObject({ path: text, what: text })).default([]),
+});
+export type Plan = z.infer<typeof planSchema>;

@@ -1,0 +1,64 @@
+/**
+ * The closed word lists of the product: array first, then type, then schema.
+ * Everything that the console says is said in these words.
+ */
+import { z } from 'zod';
+
+/** What can be said of an agent, a proof, a failure mode or a source. `unknown` is never drawn as good. */
+export const VERDICTS = ['good', 'attention', 'bad', 'unknown', 'expected-off', 'not-applicable'] as const;
+export const verdictSchema = z.enum(VERDICTS);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** What can be said of broker execution as a whole (plan, Safety invariants). */
+export const EXECUTION_OUTCOMES = ['proven-off', 'gated', 'not-off', 'contradicted', 'unproven'] as const;
+export const executionOutcomeSchema = z.enum(EXECUTION_OUTCOMES);
+export type ExecutionOutcome = z.infer<typeof executionOutcomeSchema>;
+
+/** How each execution outcome reads as a verdict: only a proof is good, and a missing proof is unknown. */
+export const EXECUTION_VERDICT: Readonly<Record<ExecutionOutcome, Verdict>> = {
+  'proven-off': 'good',
+  gated: 'bad',
+  'not-off': 'bad',
+  contradicted: 'bad',
+  unproven: 'unknown',
+};
+
+/** Whether a failure mode is there: presence needs evidence, absence needs sight. */
+export const FAILURE_STATES = ['absent', 'present', 'cannot-tell'] as const;
+export const failureStateSchema = z.enum(FAILURE_STATES);
+export type FailureState = z.infer<typeof failureStateSchema>;
+
+/** `AGENT_MODE` as the mesh knows it; in LIVE or EXECUTE orders could leave. */
+export const AGENT_MODES = ['OFF', 'OBSERVE', 'EVAL', 'PAPER', 'STREAM', 'LIVE', 'EXECUTE'] as const;
+export const agentModeSchema = z.enum(AGENT_MODES);
+export type AgentMode = z.infer<typeof agentModeSchema>;
+
+/** Severity of an agent and of an escalation (plan, Agent roster and Escalation rules). */
+export const PRIORITIES = ['P0', 'P1', 'P2', 'P3'] as const;
+export const prioritySchema = z.enum(PRIORITIES);
+export type Priority = z.infer<typeof prioritySchema>;
+
+/** Kinds of Kubernetes object that can run a program. */
+export const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'] as const;
+export const workloadKindSchema = z.enum(WORKLOAD_KINDS);
+export type WorkloadKind = z.infer<typeof workloadKindSchema>;
+
+/** The market's day as the desk speaks of it. `unknown`: the calendar does not reach that far. */
+export const SESSION_STATES = ['pre-market', 'open', 'post-market', 'closed', 'unknown'] as const;
+export const sessionStateSchema = z.enum(SESSION_STATES);
+export type SessionState = z.infer<typeof sessionStateSchema>;
+
+/** Worst first: the order of the roster and of everything that is ranked. */
+export const VERDICT_RANK: Readonly<Record<Verdict, number>> = {
+  bad: 0,
+  unknown: 1,
+  attention: 2,
+  good: 3,
+  'expected-off': 4,
+  'not-applicable': 5,
+};
+
+/** The worst of several verdicts; `not-applicable` when there is none to rank. */
+export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.reduce<Verdict>((worst, v) => (VERDICT_RANK[v] < VERDICT_RANK[worst] ? v : worst), 'not-applicable');
+}
