@@ -9,7 +9,7 @@ const text = z.string().trim().min(1);
 export const kubernetesNameSchema = z
   .string()
   .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'a lower-case Kubernetes name such as `execution-agent`');
-const environmentNameSchema = z
+export const environmentNameSchema = z
   .string()
   .regex(/^[A-Z_][A-Z0-9_]*$/, 'the name of an environment variable such as `MARKET_INGEST_SERVICE_URL`');
 

@@ -4,12 +4,20 @@
  */
 import { z } from 'zod';
 import { agentModeSchema, executionOutcomeSchema, prioritySchema, verdictSchema } from '../vocabulary.ts';
-import { agentSchema, kubernetesNameSchema, workloadRefSchema } from './agent-schema.ts';
+import {
+  agentSchema,
+  environmentNameSchema,
+  kubernetesNameSchema,
+  workloadRefSchema,
+} from './agent-schema.ts';
 
 export * from './agent-schema.ts';
 
 const text = z.string().trim().min(1);
-const environmentNames = z.array(z.string().regex(/^[A-Z_][A-Z0-9_]*$/));
+const runbookSlugSchema = z
+  .string()
+  .regex(/^[a-z0-9_]+$/, 'the slug of a file in docs/ops/runbooks such as `marketdata_stale`');
+const environmentNames = z.array(environmentNameSchema);
 
 /** How a failure mode is recognised; one file each under `lib/judgement/failures`. */
 export const FAILURE_DETECTORS = [
@@ -48,7 +56,7 @@ export const safetySchema = z.strictObject({
   liveModes: z.array(agentModeSchema).min(1),
   /** Environment variables of a workload that say whether orders could leave or a gate is bypassed. */
   environment: z.strictObject({
-    mode: z.string(),
+    mode: environmentNameSchema,
     dryRun: environmentNames,
     enables: environmentNames,
     bypasses: environmentNames,
@@ -65,9 +73,7 @@ export const failureSchema = z.strictObject({
   causes: z.array(text).min(1),
   action: text,
   verification: text,
-  runbook: z
-    .string()
-    .regex(/^[a-z0-9_]+$/, 'the slug of a file in docs/ops/runbooks such as `marketdata_stale`'),
+  runbook: runbookSlugSchema,
 });
 export type FailurePlan = z.infer<typeof failureSchema>;
 
@@ -98,10 +104,7 @@ export const escalationSchema = z.strictObject({
   /** How long the condition must have held. */
   forSeconds: z.number().min(0).default(0),
   during: z.enum(['always', 'market-hours']).default('always'),
-  runbook: z
-    .string()
-    .regex(/^[a-z0-9_]+$/)
-    .optional(),
+  runbook: runbookSlugSchema.optional(),
 });
 export type EscalationPlan = z.infer<typeof escalationSchema>;
 
@@ -129,6 +132,16 @@ export const humanOnlySchema = z.strictObject({
   evidence: z.array(text),
 });
 
+/** What to open for a red that is no failure mode of its own. */
+export const fallbackRunbooksSchema = z.strictObject({
+  /** Execution is not proven off. */
+  execution: runbookSlugSchema,
+  /** An agent is down, missing or does not answer. */
+  agentDown: runbookSlugSchema,
+  /** The console itself cannot see. */
+  consoleBlind: runbookSlugSchema,
+});
+
 export const planSchema = z.strictObject({
   schemaVersion: z.literal(1),
   mesh: z.strictObject({
@@ -145,6 +158,7 @@ export const planSchema = z.strictObject({
   escalations: z.array(escalationSchema),
   cadence: z.array(cadenceSchema),
   humanOnly: z.array(humanOnlySchema).optional(),
+  fallbackRunbooks: fallbackRunbooksSchema.optional(),
   references: z.array(z.strictObject({ path: text, what: text })).default([]),
 });
 export type Plan = z.infer<typeof planSchema>;

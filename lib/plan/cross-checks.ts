@@ -1,0 +1,183 @@
+/**
+ * What no schema can see: names that must be unique, and references that must lead somewhere.
+ */
+import type { PlanOutline } from './outline.ts';
+import type { PlanIssue, PlanPath } from './plan-issue.ts';
+import { nearest } from './suggest.ts';
+
+interface Named {
+  readonly name: string;
+  readonly path: PlanPath;
+}
+
+/** All mistakes between the plan's parts. `runbooks`: the slugs that exist; null when they are not known here. */
+export function crossChecks(plan: PlanOutline, runbooks: ReadonlySet<string> | null): PlanIssue[] {
+  return [
+    ...uniqueNames(plan),
+    ...workloadOwners(plan),
+    ...probeTargets(plan),
+    ...executorNames(plan),
+    ...executionAgents(plan),
+    ...references(plan),
+    ...(runbooks ? runbookFiles(plan, runbooks) : []),
+  ];
+}
+
+function uniqueNames(plan: PlanOutline): PlanIssue[] {
+  const agents = plan.agents.flatMap((agent, i) => [
+    { name: agent.name, path: ['agents', i, 'name'] },
+    ...agent.aliases.map((alias, j) => ({ name: alias, path: ['agents', i, 'aliases', j] })),
+  ]);
+  const ids = (list: readonly { id: string }[], path: PlanPath): Named[] =>
+    list.map((entry, i) => ({ name: entry.id, path: [...path, i, 'id'] }));
+  return [
+    ...repeated(agents, 'agent name or alias'),
+    ...plan.agents.flatMap((agent, i) =>
+      repeated(ids(agent.probes, ['agents', i, 'probes']), 'probe id in its agent'),
+    ),
+    ...repeated(ids(plan.safety.haltSwitches, ['safety', 'haltSwitches']), 'halt switch id'),
+    ...repeated(ids(plan.failures, ['failures']), 'failure id'),
+    ...repeated(ids(plan.escalations, ['escalations']), 'escalation id'),
+    ...repeated(ids(plan.cadence, ['cadence']), 'cadence id'),
+  ];
+}
+
+function repeated(entries: readonly Named[], what: string): PlanIssue[] {
+  return secondTimes(entries).map(({ name, path }) =>
+    issue(path, `expected a unique ${what}; found "${name}" a second time`, 'Give it another one.'),
+  );
+}
+
+/** The entries whose name an earlier one bears already; what has no name is another mistake. */
+function secondTimes(entries: readonly Named[]): Named[] {
+  const named = entries.filter(({ name }) => name !== '');
+  return named.filter(({ name }, i) => named.findIndex((entry) => entry.name === name) !== i);
+}
+
+/** A workload belongs to one agent, or to none and is listed as known. */
+function workloadOwners(plan: PlanOutline): PlanIssue[] {
+  const all = [
+    ...plan.agents.flatMap((agent, i) =>
+      agent.workloads.map((w, j) => ({ w, path: ['agents', i, 'workloads', j] })),
+    ),
+    ...plan.otherWorkloads.map((w, i) => ({ w, path: ['otherWorkloads', i] })),
+  ];
+  const entries = all
+    .filter(({ w }) => w.name !== '')
+    .map(({ w, path }) => ({ name: `${w.kind} ${w.namespace ? `${w.namespace}/` : ''}${w.name}`, path }));
+  return secondTimes(entries).map(({ name, path }) =>
+    issue(
+      path,
+      `expected each workload to be declared once; found ${name} a second time`,
+      'Keep one of them.',
+    ),
+  );
+}
+
+function probeTargets(plan: PlanOutline): PlanIssue[] {
+  return plan.agents.flatMap((agent, i) => {
+    const known = agent.workloads.map((workload) => workload.name);
+    return agent.probes.flatMap(({ target: { workload } }, j) =>
+      workload === undefined || known.includes(workload)
+        ? []
+        : [
+            unresolved(
+              ['agents', i, 'probes', j, 'target', 'workload'],
+              `a workload of ${agent.name}`,
+              workload,
+              known,
+            ),
+          ],
+    );
+  });
+}
+
+function executorNames(plan: PlanOutline): PlanIssue[] {
+  const known = plan.agents.flatMap((a) => [a.name, ...a.aliases, ...a.workloads.map((w) => w.name)]);
+  return plan.safety.executors.names.flatMap((name, i) =>
+    name === '' || known.includes(name)
+      ? []
+      : [
+          unresolved(
+            ['safety', 'executors', 'names', i],
+            'the name, alias or workload of an agent',
+            name,
+            known,
+          ),
+        ],
+  );
+}
+
+/** An execution agent that is no executor would never be looked for, and execution could be called off unseen. */
+function executionAgents(plan: PlanOutline): PlanIssue[] {
+  const executors = plan.safety.executors.names;
+  const named: Named[] = plan.agents.flatMap((agent, i) =>
+    agent.kind !== 'execution'
+      ? []
+      : [
+          { name: agent.name, path: ['agents', i, 'name'] },
+          ...agent.workloads.map((w, j) => ({ name: w.name, path: ['agents', i, 'workloads', j, 'name'] })),
+        ],
+  );
+  return named
+    .filter(({ name }, i) => name !== '' && named.findIndex((entry) => entry.name === name) === i)
+    .filter(({ name }) => !executors.includes(name))
+    .map(({ name, path }) =>
+      issue(
+        path,
+        `expected every name of an execution agent among safety.executors.names; "${name}" is not there`,
+        `Add "${name}" to safety.executors.names.`,
+      ),
+    );
+}
+
+function references(plan: PlanOutline): PlanIssue[] {
+  const agents = plan.agents.map((agent) => agent.name);
+  const failures = plan.failures.map((failure) => failure.id);
+  const agentRefs = (names: readonly string[], path: PlanPath): PlanIssue[] =>
+    names.flatMap((name, i) =>
+      name === '' || agents.includes(name)
+        ? []
+        : [unresolved([...path, i], 'the name of an agent', name, agents)],
+    );
+  return [
+    ...plan.failures.flatMap((failure, i) => agentRefs(failure.agents, ['failures', i, 'agents'])),
+    ...plan.escalations.flatMap(({ when }, i) => [
+      ...agentRefs(when.agents, ['escalations', i, 'when', 'agents']),
+      ...(when.failure === undefined || failures.includes(when.failure)
+        ? []
+        : [unresolved(['escalations', i, 'when', 'failure'], 'the id of a failure', when.failure, failures)]),
+    ]),
+  ];
+}
+
+function runbookFiles(plan: PlanOutline, runbooks: ReadonlySet<string>): PlanIssue[] {
+  const check = (slug: string | undefined, path: PlanPath): PlanIssue[] =>
+    slug === undefined || runbooks.has(slug)
+      ? []
+      : [unresolved(path, 'the slug of a runbook file', slug, [...runbooks])];
+  return [
+    ...plan.failures.flatMap((failure, i) => check(failure.runbook, ['failures', i, 'runbook'])),
+    ...Object.entries(plan.fallbackRunbooks ?? {}).flatMap(([key, slug]) =>
+      check(slug, ['fallbackRunbooks', key]),
+    ),
+    ...plan.escalations.flatMap((escalation, i) => check(escalation.runbook, ['escalations', i, 'runbook'])),
+  ];
+}
+
+function unresolved(path: PlanPath, what: string, found: string, known: readonly string[]): PlanIssue {
+  const meant = nearest(found, known);
+  const mend = meant
+    ? `Did you mean "${meant}"?`
+    : known.length > 0
+      ? `Known: ${known.join(', ')}.`
+      : 'Declare one first.';
+  return issue(path, `expected ${what}; found "${found}"`, mend);
+}
+
+const issue = (path: PlanPath, message: string, mend: string): PlanIssue => ({
+  path,
+  at: 'value',
+  message,
+  mend,
+});

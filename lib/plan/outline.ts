@@ -1,0 +1,66 @@
+/**
+ * The names in a plan and who refers to whom, read leniently: a mistake elsewhere in the file must not hide a
+ * dangling reference, so that all mistakes are reported at once.
+ */
+import { z } from 'zod';
+
+const name = z.string().catch('');
+const names = z.array(name).catch([]);
+
+function listOf<Item extends z.ZodType>(item: Item) {
+  return z.array(item).catch([]);
+}
+
+const workload = z
+  .object({ kind: name, name, namespace: z.string().optional().catch(undefined) })
+  .catch({ kind: '', name: '' });
+
+const agent = z
+  .object({
+    name,
+    aliases: names,
+    kind: name,
+    workloads: listOf(workload),
+    probes: listOf(
+      z
+        .object({ id: name, target: z.object({ workload: z.string().optional() }).catch({}) })
+        .catch({ id: '', target: {} }),
+    ),
+  })
+  .catch({ name: '', aliases: [], kind: '', workloads: [], probes: [] });
+
+const identified = z.object({ id: name }).catch({ id: '' });
+
+const failure = z
+  .object({ id: name, agents: names, runbook: z.string().optional().catch(undefined) })
+  .catch({ id: '', agents: [] });
+
+const escalation = z
+  .object({
+    id: name,
+    runbook: z.string().optional().catch(undefined),
+    when: z.object({ failure: z.string().optional().catch(undefined), agents: names }).catch({ agents: [] }),
+  })
+  .catch({ id: '', when: { agents: [] } });
+
+export const outlineSchema = z
+  .object({
+    safety: z
+      .object({ executors: z.object({ names }).catch({ names: [] }), haltSwitches: listOf(identified) })
+      .catch({ executors: { names: [] }, haltSwitches: [] }),
+    agents: listOf(agent),
+    otherWorkloads: listOf(workload),
+    failures: listOf(failure),
+    escalations: listOf(escalation),
+    cadence: listOf(identified),
+    fallbackRunbooks: z.record(z.string(), name).optional().catch(undefined),
+  })
+  .catch({
+    safety: { executors: { names: [] }, haltSwitches: [] },
+    agents: [],
+    otherWorkloads: [],
+    failures: [],
+    escalations: [],
+    cadence: [],
+  });
+export type PlanOutline = z.infer<typeof outlineSchema>;
