@@ -60,5 +60,8 @@ export const VERDICT_RANK: Readonly<Record<Verdict, number>> = {
 
 /** The worst of several verdicts; `not-applicable` when there is none to rank. */
 export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
-  return verdicts.reduce<Verdict>((worst, v) => (VERDICT_RANK[v] < VERDICT_RANK[worst] ? v : worst), 'not-applicable');
+  return verdicts.reduce<Verdict>(
+    (worst, v) => (VERDICT_RANK[v] < VERDICT_RANK[worst] ? v : worst),
+    'not-applicable',
+  );
 }

@@ -1,0 +1,190 @@
+/** One verdict per agent of the roster: what is right for it, what is seen, and the one reason that matters. */
+import type { AgentPlan } from '../plan/schema.ts';
+import { VERDICT_RANK, type Verdict } from '../vocabulary.ts';
+import type { Evidence } from '../wire/posture.ts';
+import { counted, evidence, listed } from './evidence.ts';
+import type { JudgedExecution } from './execution.ts';
+import { type PodTrouble, troublesOf } from './pod-trouble.ts';
+import { type ProbeReading, readingsOf } from './readings/probe-reading.ts';
+import { meshSight, type Sight, sweepSight } from './sight.ts';
+import { isRef, type Pod, podsOf, type Workload, type World, workloadsOf } from './world.ts';
+
+/** Why an agent is what it is: codes of its readings and pods, or of the roster itself. */
+export type AgentCode =
+  | ProbeReading['code']
+  | PodTrouble['code']
+  | 'missing'
+  | 'not-ready'
+  | 'blind'
+  | 'undeclared'
+  | 'expected-off'
+  | 'runs';
+
+export interface AgentFinding {
+  verdict: Verdict;
+  code: AgentCode;
+  state: string;
+  reason: string;
+  since: number | null;
+}
+
+export interface JudgedAgent extends AgentFinding {
+  plan: AgentPlan;
+  readings: ProbeReading[];
+  troubles: PodTrouble[];
+  workloads: Workload[];
+  pods: Pod[];
+  evidence: Evidence[];
+}
+
+export function judgeAgent(world: World, agent: AgentPlan, execution: JudgedExecution): JudgedAgent {
+  const pods = podsOf(world, agent);
+  const parts = {
+    plan: agent,
+    readings: readingsOf(world, agent),
+    troubles: pods.flatMap((pod) => troublesOf(pod, world.now)),
+    workloads: workloadsOf(world, agent),
+    pods,
+  };
+  const findings = findingsOf(world, parts, execution);
+  const worst = findings.reduce((a, b) => (VERDICT_RANK[b.verdict] < VERDICT_RANK[a.verdict] ? b : a));
+  return { ...parts, ...worst, evidence: evidenceOf(world, parts, findings) };
+}
+
+type Parts = Pick<JudgedAgent, 'plan' | 'readings' | 'troubles' | 'workloads' | 'pods'>;
+
+function findingsOf(
+  world: World,
+  parts: Parts,
+  execution: JudgedExecution,
+): [AgentFinding, ...AgentFinding[]] {
+  if (parts.plan.runs === 'off') return [executorFinding(execution)];
+  if (parts.plan.runs === 'on-demand') return onDemand(world, parts);
+  if (parts.plan.workloadUndeclared !== undefined)
+    return [finding('unknown', 'undeclared', 'Not declared', parts.plan.workloadUndeclared)];
+  return alwaysOn(world, parts);
+}
+
+function finding(
+  verdict: Verdict,
+  code: AgentCode,
+  state: string,
+  reason: string,
+  since: number | null = null,
+): AgentFinding {
+  return { verdict, code, state, reason, since };
+}
+
+/** An agent that must be off: its verdict is what execution's proofs say of it (plan, Safety invariants). */
+function executorFinding(execution: JudgedExecution): AgentFinding {
+  const proofs = execution.proofs.filter((p) => p.id === 'executors-scaled' || p.id === 'executor-pods');
+  const bad = proofs.find((p) => p.verdict === 'bad');
+  if (bad !== undefined) return finding('bad', 'runs', 'Not off', `${bad.value}: ${bad.detail}`);
+  const unclear = proofs.find((p) => p.verdict === 'unknown');
+  if (unclear !== undefined) return finding('unknown', 'blind', 'Not seen', unclear.detail);
+  return finding('expected-off', 'expected-off', 'Off, expected', '');
+}
+
+/** Started by people: not running is right; running is worth a word; a crash is a crash. */
+function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]] {
+  const idle = parts.plan.modeDefault === 'OFF' ? 'Off, expected' : 'Idle, expected';
+  const calm = finding('expected-off', 'expected-off', idle, '');
+  if (parts.plan.workloads.length === 0) return [calm];
+  const troubles = parts.troubles.map(troubleFinding);
+  const running = parts.pods.filter((p) => p.phase === 'Running' || p.phase === 'Pending');
+  const sight = sightOf(world, parts);
+  if (!sight.sees) return [finding('unknown', 'blind', 'Not seen', sight.why), ...troubles];
+  if (running.length === 0) return [calm, ...troubles];
+  return [
+    finding('attention', 'runs', 'Running', `${counted(running.length, 'pod')} started on demand`),
+    ...troubles,
+  ];
+}
+
+function alwaysOn(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]] {
+  const findings = [
+    ...parts.troubles.map(troubleFinding),
+    ...parts.readings.map(readingFinding),
+    ...platformFindings(world, parts),
+  ];
+  const [first, ...rest] = findings;
+  return first === undefined
+    ? [finding('unknown', 'unproven', 'Not probed', 'nothing in the plan shows its health')]
+    : [first, ...rest];
+}
+
+function troubleFinding(trouble: PodTrouble): AgentFinding {
+  return finding('bad', trouble.code, trouble.state, trouble.reason);
+}
+
+function readingFinding(r: ProbeReading): AgentFinding {
+  return finding(r.verdict, r.code, r.state, r.reason, r.since);
+}
+
+/** What the cluster itself says: declared workloads exist, and their pods are ready. */
+function platformFindings(world: World, parts: Parts): AgentFinding[] {
+  if (parts.plan.workloads.length === 0) return [];
+  const sight = sightOf(world, parts);
+  if (!sight.sees) return [finding('unknown', 'blind', 'Not seen', sight.why)];
+  return parts.plan.workloads.flatMap((ref) => {
+    const found = parts.workloads.filter((w) => isRef(world.plan, ref, w));
+    return found.length === 0 ? [missing(parts.plan, `${ref.kind} ${ref.name}`)] : found.map(readiness);
+  });
+}
+
+function missing(plan: AgentPlan, what: string): AgentFinding {
+  return plan.optional
+    ? finding('not-applicable', 'missing', 'Not used', `${what} does not exist; the plan calls it optional`)
+    : finding('bad', 'missing', 'Missing', `${what} does not exist in the mesh’s namespaces`);
+}
+
+function readiness(w: Workload): AgentFinding {
+  const name = `${w.kind} ${w.name}`;
+  if (w.desired === 0) return finding('bad', 'not-ready', 'Scaled to zero', `${name} is scaled to zero`);
+  if (w.ready >= w.desired) return finding('good', 'good', 'Good', '');
+  const text = `${name}: ${w.ready} of ${w.desired} ready`;
+  return w.ready === 0
+    ? finding('bad', 'not-ready', 'Not ready', text)
+    : finding('attention', 'not-ready', 'Partly ready', text);
+}
+
+/** Sight over the kinds that an agent's workloads have, and over pods. */
+function sightOf(world: World, parts: Parts): Sight {
+  const kinds = [...new Set([...parts.plan.workloads.map((ref) => ref.kind), 'Pod'])];
+  return kinds.length === 1 ? sweepSight(world, 'Pod', world.plan.mesh.namespaces) : meshSight(world, kinds);
+}
+
+/** The findings as evidence, the worst first, with the workloads and answers that they rest on. */
+function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[]): Evidence[] {
+  const sight = parts.plan.workloads.length > 0 ? sightOf(world, parts).at : null;
+  const told = findings
+    .filter((f) => f.reason !== '')
+    .map((f) =>
+      evidence(f.state, f.reason, parts.plan.name, f.since ?? null, `${f.code}: reads as ${f.verdict}`),
+    );
+  const answers = parts.readings.map((r) =>
+    evidence(
+      r.probe.path,
+      seenText(r),
+      r.instance,
+      r.answeredAt,
+      `probe ${r.probe.id}, contract ${r.probe.kind}`,
+    ),
+  );
+  const workloads = parts.workloads.map((w) =>
+    evidence(
+      'replicas',
+      `${w.desired} wanted, ${w.ready} ready`,
+      `${w.kind} ${w.name}, ${w.namespace}`,
+      sight,
+      'runs as the plan’s roster says',
+    ),
+  );
+  return [...told, ...answers, ...workloads];
+}
+
+/** What a probe saw, in one line. */
+export function seenText(r: ProbeReading): string {
+  const status = r.status === null ? [] : [String(r.status)];
+  return listed([...status, r.reason || r.state.toLowerCase()]);
+}

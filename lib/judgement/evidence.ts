@@ -1,0 +1,38 @@
+/** How evidence is written: the value seen, where, when, and the rule that reads it. */
+import { formatEt } from '../market/market.ts';
+import type { Evidence } from '../wire/posture.ts';
+
+/** Epoch milliseconds as the wire writes instants. */
+export function instant(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+export function instantOrNull(ms: number | null | undefined): string | null {
+  return ms === null || ms === undefined ? null : instant(ms);
+}
+
+/** A time of day as the desk says it, `10:14:08 ET`. */
+export function clockTime(ms: number): string {
+  return `${formatEt(ms)} ET`;
+}
+
+export function evidence(
+  what: string,
+  value: string,
+  where: string,
+  at: number | null,
+  rule: string,
+): Evidence {
+  return { what, value, where, observedAt: instantOrNull(at), rule };
+}
+
+/** `one, two and 3 more`: a list that a line can hold. */
+export function listed(names: readonly string[], most = 3): string {
+  if (names.length <= most) return names.join(', ');
+  return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
+}
+
+/** `1 pod`, `2 pods`. */
+export function counted(n: number, one: string): string {
+  return `${n} ${one}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,143 @@
+/** The first two proofs: no executor is wanted anywhere that the plan says one may live, and none runs. */
+import { valuesOf } from '../ledger/ledger.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { Proof } from '../wire/posture.ts';
+import { clockTime, counted, evidence, listed } from './evidence.ts';
+import { executorSight, type Sight } from './sight.ts';
+import { livePods, type Pod, podOrigin, type Workload, type World } from './world.ts';
+
+/** A proof with the time of its observation, which rides on the ticks. */
+export interface JudgedProof extends Proof {
+  observedAt: number | null;
+}
+
+const NAME_LABELS = ['app', 'app.kubernetes.io/name'];
+const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob'] as const;
+const RULE_SCALED = 'Executors stay scaled to zero: 0 wanted and 0 running (plan, Safety invariants)';
+const RULE_PODS = 'No pod of an executor exists, terminating ones included (plan, Safety invariants)';
+
+interface Labelled {
+  labels: Readonly<Record<string, string>>;
+  containers: readonly { name: string; image: string }[];
+}
+
+/** By its labels, its containers' names or its images: a copy under another name is an executor too. */
+function looksLikeExecutor(plan: Plan, object: Labelled): boolean {
+  const names = plan.safety.executors.names;
+  return (
+    NAME_LABELS.some((label) => names.includes(object.labels[label] ?? '')) ||
+    object.containers.some((c) => names.includes(c.name) || names.includes(imageName(c.image)))
+  );
+}
+
+/** `registry/path/execution-agent:1.2@sha256:…` → `execution-agent`. */
+function imageName(image: string): string {
+  const last = image.split('/').at(-1) ?? '';
+  return last.split(/[:@]/)[0] ?? '';
+}
+
+export function isExecutorWorkload(plan: Plan, workload: Workload): boolean {
+  return plan.safety.executors.names.includes(workload.name) || looksLikeExecutor(plan, workload);
+}
+
+export function isExecutorPod(plan: Plan, pod: Pod): boolean {
+  const names = plan.safety.executors.names;
+  if (names.includes(podOrigin(pod).name) || looksLikeExecutor(plan, pod)) return true;
+  return pod.owner === null && names.some((name) => pod.name === name || pod.name.startsWith(`${name}-`));
+}
+
+export function executorWorkloads(world: World): Workload[] {
+  return valuesOf(world.ledger, 'workload').filter(
+    (w) => w.kind !== 'ReplicaSet' && isExecutorWorkload(world.plan, w),
+  );
+}
+
+export function executorPods(world: World): Pod[] {
+  return livePods(world).filter((pod) => isExecutorPod(world.plan, pod));
+}
+
+/** Proof 1: wanted and actual replicas of every executor workload are 0. Last known bad stays bad, however old. */
+export function proveScaledToZero(world: World): JudgedProof {
+  const found = executorWorkloads(world);
+  const running = found.filter((w) => w.desired > 0 || w.actual > 0);
+  const sight = executorSight(world, WORKLOAD_KINDS);
+  const wanted = found.reduce((sum, w) => sum + w.desired, 0);
+  const actual = found.reduce((sum, w) => sum + w.actual, 0);
+  const numbers = found.length === 0 ? 'none exist' : `${wanted} wanted, ${actual} running`;
+  const named = listed((running.length > 0 ? running : found).map(workloadText));
+  return {
+    id: 'executors-scaled',
+    label: 'Executors scaled to',
+    source: 'Kubernetes API, workloads',
+    limitSeconds: world.plan.safety.proofLimitSeconds,
+    observedAt: sight.at,
+    ...weigh(running.length > 0, sight, numbers, named || `no ${listed(world.plan.safety.executors.names)}`),
+    evidence: found.map((w) =>
+      evidence(
+        'replicas',
+        `${w.desired} wanted, ${w.actual} running`,
+        workloadText(w),
+        sight.at,
+        RULE_SCALED,
+      ),
+    ),
+  };
+}
+
+/** Proof 2: no pod of an executor, in any phase but finished. */
+export function proveNoPods(world: World): JudgedProof {
+  const pods = executorPods(world);
+  const sight = executorSight(world, ['Pod']);
+  const terminating = pods.filter((p) => p.terminating).length;
+  const value = pods.length === 0 ? 'none, none terminating' : podCount(pods.length, terminating);
+  const detail =
+    pods.length === 0
+      ? scopeSentence(world)
+      : listed(
+          pods.map((p) => `${p.name}, ${p.namespace}`),
+          2,
+        );
+  return {
+    id: 'executor-pods',
+    label: 'Executor pods',
+    source: 'Kubernetes API, pods',
+    limitSeconds: world.plan.safety.proofLimitSeconds,
+    observedAt: sight.at,
+    ...weigh(pods.length > 0, sight, value, detail),
+    evidence: pods.map((p) =>
+      evidence(
+        'pod',
+        p.terminating ? `${p.phase}, terminating` : p.phase,
+        `${p.namespace}/${p.name}`,
+        sight.at,
+        RULE_PODS,
+      ),
+    ),
+  };
+}
+
+function podCount(pods: number, terminating: number): string {
+  return terminating > 0 ? `${counted(pods, 'pod')}, ${terminating} terminating` : counted(pods, 'pod');
+}
+
+/** Bad needs evidence only; good needs sight too; the rest is unknown, with what was last known. */
+export function weigh(
+  bad: boolean,
+  sight: Sight,
+  value: string,
+  detail: string,
+): Pick<Proof, 'verdict' | 'value' | 'detail'> {
+  if (bad) return { verdict: 'bad', value, detail };
+  if (sight.sees) return { verdict: 'good', value, detail };
+  const last = sight.at === null ? '' : ` · last known ${clockTime(sight.at)}: ${value}`;
+  return { verdict: 'unknown', value: 'unknown', detail: `${sight.why}${last}` };
+}
+
+function workloadText(w: Workload): string {
+  return `${w.kind} ${w.name}, ${w.namespace}`;
+}
+
+function scopeSentence(world: World): string {
+  const scope = world.plan.safety.executors.scope;
+  return scope === 'cluster' ? 'whole cluster read' : `read in ${listed(scope)}`;
+}

@@ -1,0 +1,37 @@
+/** A runtime is halted or refuses to run (plan, Failure modes matrix). Refusing on stale market data is its duty. */
+import { evidence, listed } from '../evidence.ts';
+import type { ProbeReading } from '../readings/probe-reading.ts';
+import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';
+
+const STOPPED = ['refusing', 'halted'];
+const RUNS = ['good', 'quiet', 'safe-halt', 'degraded', 'disagrees'];
+
+export const detectAgentRefusing: FailureDetect = ({ agents, plan }) => {
+  const readings = agents.flatMap((a) => a.readings);
+  const stopped = readings.filter((r) => STOPPED.includes(r.code));
+  if (stopped.length > 0)
+    return present({
+      who: [...new Set(stopped.map(runtimeOf))],
+      because: listed([...new Set(stopped.map((r) => r.reason))]),
+      since: earliest(stopped.map((r) => r.since)),
+      evidence: stopped.map((r) => told(r, plan.symptom)),
+      expected: stopped.every((r) => r.code === 'refusing'),
+    });
+  const unclear = readings.filter((r) => !RUNS.includes(r.code));
+  if (unclear.length > 0)
+    return cannotTell(
+      listed(unclear.map((r) => `${runtimeOf(r)}: ${r.reason || r.state}`)),
+      unclear.map(runtimeOf),
+    );
+  return readings.length === 0
+    ? cannotTell('no agent that this is looked for in is asked for its status')
+    : absent(readings.map((r) => told(r, plan.verification)));
+};
+
+function runtimeOf(r: ProbeReading): string {
+  return r.probe.target.via === 'workload' ? r.probe.target.workload : r.probe.target.urlEnv;
+}
+
+function told(r: ProbeReading, rule: string) {
+  return evidence(r.probe.path, r.reason || r.state, r.instance, r.answeredAt, rule);
+}

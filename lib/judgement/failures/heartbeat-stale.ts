@@ -1,0 +1,34 @@
+/** Market data is stale: `/healthz` says so, or the last tick is older than its limit (plan, Failure modes matrix). */
+import { evidence, listed } from '../evidence.ts';
+import { limitOf, type ProbeReading } from '../readings/probe-reading.ts';
+import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';
+
+const STALE = ['stale', 'gate-bypassed'];
+const CALM = ['good', 'quiet', 'disagrees'];
+
+export const detectHeartbeatStale: FailureDetect = ({ agents, plan }) => {
+  const readings = agents.flatMap((a) =>
+    a.readings.filter((r) => limitOf(r.probe) !== null).map((r) => ({ agent: a, r })),
+  );
+  const stale = readings.filter(({ r }) => STALE.includes(r.code));
+  if (stale.length > 0)
+    return present({
+      who: [...new Set(stale.map(({ agent }) => agent.plan.name))],
+      because: listed(stale.map(({ r }) => r.reason)),
+      since: earliest(stale.map(({ r }) => r.since)),
+      evidence: stale.map(({ r }) => told(r, plan.symptom)),
+    });
+  const unclear = readings.filter(({ r }) => !CALM.includes(r.code));
+  if (unclear.length > 0)
+    return cannotTell(
+      listed(unclear.map(({ r }) => r.reason || r.state)),
+      unclear.map(({ agent }) => agent.plan.name),
+    );
+  return readings.length === 0
+    ? cannotTell('no agent that this is looked for in has a heartbeat')
+    : absent(readings.map(({ r }) => told(r, plan.verification)));
+};
+
+function told(r: ProbeReading, rule: string) {
+  return evidence(`${r.probe.path} heartbeat`, r.reason || 'fresh', r.instance, r.answeredAt, rule);
+}

@@ -1,0 +1,46 @@
+/** What the failure modes of pods share: trouble in sight is present; none, with every pod in sight, is absent. */
+import { valuesOf } from '../../ledger/ledger.ts';
+import { evidence, listed } from '../evidence.ts';
+import { type PodTrouble, type TroubleCode, troublesOf } from '../pod-trouble.ts';
+import { type Sight, sweepSight } from '../sight.ts';
+import { podOrigin, sinceOf, type World } from '../world.ts';
+import { absent, cannotTell, earliest, type FailureScope, type JudgedFailure, present } from './failure.ts';
+
+/** Troubles of the given codes in the mesh's namespaces. */
+export function troublesIn(world: World, codes: readonly TroubleCode[]): PodTrouble[] {
+  return valuesOf(world.ledger, 'pod')
+    .filter((pod) => world.plan.mesh.namespaces.includes(pod.namespace))
+    .flatMap((pod) => troublesOf(pod, world.now))
+    .filter((trouble) => codes.includes(trouble.code));
+}
+
+/** A failure mode that is told from the status of pods alone. */
+export function podFailure(scope: FailureScope, codes: readonly TroubleCode[]): JudgedFailure {
+  const { world, plan } = scope;
+  const found = troublesIn(world, codes);
+  if (found.length > 0) return presentIn(world, found, plan.symptom);
+  const sight = podSight(world);
+  return sight.sees ? absent() : cannotTell(sight.why);
+}
+
+export function podSight(world: World): Sight {
+  return sweepSight(world, 'Pod', world.plan.mesh.namespaces);
+}
+
+export function presentIn(world: World, found: readonly PodTrouble[], rule: string): JudgedFailure {
+  return present({
+    who: [...new Set(found.map((t) => podOrigin(t.pod).name))],
+    because: listed(
+      found.map((t) => t.reason),
+      2,
+    ),
+    since: earliest(found.map((t) => sinceOf(world, 'pod', podSubject(t)))),
+    evidence: found.map((t) =>
+      evidence(t.state, t.reason, podSubject(t), sinceOf(world, 'pod', podSubject(t)), rule),
+    ),
+  });
+}
+
+function podSubject(t: PodTrouble): string {
+  return `Pod/${t.pod.namespace}/${t.pod.name}`;
+}

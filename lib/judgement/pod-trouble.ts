@@ -1,0 +1,82 @@
+/** What is wrong with a pod, by its own status. */
+import type { ContainerState } from '../ledger/fact.ts';
+import { clockTime } from './evidence.ts';
+import type { Pod } from './world.ts';
+
+export type TroubleCode = 'crashloop' | 'image-pull' | 'unschedulable' | 'oom-killed';
+
+export interface PodTrouble {
+  code: TroubleCode;
+  pod: Pod;
+  /** The state in one or two words. */
+  state: string;
+  /** In one line, with the exit code, reason and message that the last container left. */
+  reason: string;
+}
+
+const IMAGE_REASONS = [
+  'ImagePullBackOff',
+  'ErrImagePull',
+  'InvalidImageName',
+  'ErrImageNeverPull',
+  'RegistryUnavailable',
+];
+/** An OOM kill counts as pressure for this long after it happened. */
+const OOM_MEMORY_MS = 15 * 60_000;
+
+/** All troubles of one pod; `now` in epoch ms. */
+export function troublesOf(pod: Pod, now: number): PodTrouble[] {
+  const found = pod.states.flatMap((state) => containerTroubles(pod, state, now));
+  if (pod.unschedulable !== null)
+    found.push({
+      code: 'unschedulable',
+      pod,
+      state: 'Pending',
+      reason: `${pod.name} cannot be scheduled: ${pod.unschedulable}`,
+    });
+  return found;
+}
+
+function containerTroubles(pod: Pod, state: ContainerState, now: number): PodTrouble[] {
+  const troubles: PodTrouble[] = [];
+  if (state.state === 'waiting' && state.reason === 'CrashLoopBackOff')
+    troubles.push({
+      code: 'crashloop',
+      pod,
+      state: 'CrashLoopBackOff',
+      reason: `${pod.name} keeps dying: ${exitText(state)}`,
+    });
+  if (state.state === 'waiting' && state.reason !== null && IMAGE_REASONS.includes(state.reason))
+    troubles.push({
+      code: 'image-pull',
+      pod,
+      state: state.reason,
+      reason: `${pod.name} cannot pull its image: ${state.message ?? state.reason}`,
+    });
+  if (wasKilledForMemory(state, now))
+    troubles.push({
+      code: 'oom-killed',
+      pod,
+      state: 'OOMKilled',
+      reason: `${pod.name} was killed for memory: ${exitText(state)}`,
+    });
+  return troubles;
+}
+
+function wasKilledForMemory(state: ContainerState, now: number): boolean {
+  if (state.state === 'terminated' && state.reason === 'OOMKilled') return true;
+  const at = state.lastExit?.at;
+  return (
+    state.lastExit?.reason === 'OOMKilled' && (at === null || at === undefined || now - at < OOM_MEMORY_MS)
+  );
+}
+
+/** `exit 1, Error: no such table, at 10:14:08 ET`. */
+function exitText(state: ContainerState): string {
+  const exit = state.lastExit;
+  if (exit === null) return state.message ?? 'no exit recorded';
+  const code = exit.code === null ? [] : [`exit ${exit.code}`];
+  const why = [exit.reason, exit.message].filter((s) => s !== null && s !== '').join(': ');
+  const at = exit.at === null ? [] : [`at ${clockTime(exit.at)}`];
+  return [...code, ...(why ? [why] : []), ...at].join(', ');
+}

@@ -1,0 +1,72 @@
+/** `GET /ops/status` of a runtime: the richer form with a state, or the stable minimum without one. */
+import type { AnswerValue } from '../../ledger/fact.ts';
+import { listed } from '../evidence.ts';
+import { beatFinding } from './beat.ts';
+import type { HeartbeatContext } from './marketdata-heartbeat.ts';
+import { type Reading, reading } from './reading.ts';
+
+type OpsStatus = Extract<AnswerValue, { contract: 'ops-status' }>;
+
+const MARKETDATA_REASONS = ['MARKETDATA_STALE', 'MARKETDATA_MISSING'];
+
+export function readOpsStatus(answer: OpsStatus, context: HeartbeatContext): Reading {
+  if (answer.status !== 200)
+    return reading('bad', 'failing', 'Failing', `/ops/status answers ${answer.status}`);
+  const beat = beatFinding({
+    at: answer.heartbeatAt,
+    observedAt: context.observedAt,
+    reportedAgeSeconds: answer.reportedAgeSeconds,
+    limitSeconds: Math.min(context.limitSeconds, answer.ttlSeconds ?? context.limitSeconds),
+    now: context.now,
+    what: 'heartbeat',
+  });
+  if (beat !== null && beat.verdict === 'bad') return { ...beat, code: 'failing' };
+  const state = readState(answer, context);
+  return beat !== null && state.verdict === 'good' ? beat : state;
+}
+
+function readState(answer: OpsStatus, context: HeartbeatContext): Reading {
+  const reasons = [...new Set([...answer.reasonCodes, ...answer.gatingReasons])];
+  const why = listed(reasons) || answer.summary || 'no reason given';
+  switch (answer.state) {
+    case 'OK':
+      return reading('good', 'good', 'Good', '');
+    case 'DEGRADED':
+      return reading('attention', 'degraded', 'Degraded', why);
+    case 'HALTED':
+      return readHalted(answer, reasons, why);
+    case 'MARKET_CLOSED':
+      return context.session === 'open'
+        ? reading('attention', 'disagrees', 'Says closed', 'reports MARKET_CLOSED while the market is open')
+        : reading('expected-off', 'quiet', 'Quiet, market closed', '');
+    case 'OFFLINE':
+      return reading('bad', 'failing', 'Offline', why);
+    case null:
+      return readMinimum(answer);
+    default:
+      return reading('unknown', 'unproven', 'Unknown', `reports state ${answer.state.slice(0, 40)}`);
+  }
+}
+
+/** Refusing on stale market data is what it must do; halted by the kill switch is the safe posture; else a failure. */
+function readHalted(answer: OpsStatus, reasons: readonly string[], why: string): Reading {
+  if (reasons.some((r) => MARKETDATA_REASONS.includes(r)) || answer.marketdataFresh === false)
+    return reading('attention', 'refusing', 'Refusing', `refuses to run: ${why}`);
+  if (reasons.length > 0 && reasons.every((r) => r === 'KILL_SWITCH'))
+    return reading('expected-off', 'safe-halt', 'Halted, safe', 'halted by the kill switch');
+  return reading('bad', 'halted', 'Halted', why);
+}
+
+/** The stable minimum has no state: a fresh heartbeat and fresh data are its evidence. */
+function readMinimum(answer: OpsStatus): Reading {
+  if (answer.marketdataFresh === null)
+    return reading(
+      'unknown',
+      'unproven',
+      'Unproven',
+      'answers without a state and without the age of its data',
+    );
+  return answer.marketdataFresh
+    ? reading('good', 'good', 'Good', '')
+    : reading('attention', 'refusing', 'Data stale', 'the market data that it sees is stale');
+}

@@ -1,0 +1,74 @@
+/** What the console sees of the mesh, how fresh, and what not and why. */
+
+import { freshness } from '../ledger/freshness.ts';
+import { entriesOf } from '../ledger/ledger.ts';
+import type { Verdict } from '../vocabulary.ts';
+import type { Posture } from '../wire/posture.ts';
+import { clockTime, listed } from './evidence.ts';
+import { limitMs } from './sight.ts';
+import type { World } from './world.ts';
+
+type Source = Posture['sources'][number];
+
+/** A source says something each few seconds even when all is quiet; after this it has fallen silent. */
+const SILENCE_LIMIT_MS = 15_000;
+
+export interface JudgedSource extends Source {
+  lastSeenAt: number | null;
+}
+
+export function judgeSources(world: World): JudgedSource[] {
+  return entriesOf(world.ledger, 'sight')
+    .flatMap(({ fact }): JudgedSource[] => {
+      const value = fact.value;
+      if (value === null) return [];
+      const safety = fact.subject.startsWith('sweep/');
+      const { verdict, state, reason } = judgeSight(world, value, fact.observedAt, safety);
+      return [
+        {
+          id: fact.subject,
+          label: value.label,
+          verdict,
+          state,
+          reason,
+          safety,
+          lastSeenAt: value.lastSeenAt,
+        },
+      ];
+    })
+    .sort((a, b) => Number(b.safety) - Number(a.safety) || (a.id < b.id ? -1 : 1));
+}
+
+type Sighted = NonNullable<ReturnType<typeof entriesOf<'sight'>>[number]['fact']['value']>;
+
+function judgeSight(
+  world: World,
+  value: Sighted,
+  saidAt: number,
+  safety: boolean,
+): { verdict: Verdict; state: string; reason: string } {
+  if (value.state === 'starting') return { verdict: 'unknown', state: 'Starting', reason: 'not read yet' };
+  if (value.state === 'blind') return { verdict: 'unknown', state: 'Blind', reason: blindReason(value) };
+  if (freshness(saidAt, world.now, SILENCE_LIMIT_MS) !== 'fresh')
+    return { verdict: 'unknown', state: 'Silent', reason: `nothing said since ${clockTime(saidAt)}` };
+  if (value.state === 'absent')
+    return { verdict: 'not-applicable', state: 'Not in this cluster', reason: value.reason ?? '' };
+  if (safety && freshness(value.lastSeenAt, world.now, limitMs(world)) !== 'fresh')
+    return {
+      verdict: 'unknown',
+      state: 'Late',
+      reason: value.lastSeenAt === null ? 'not read yet' : `last read ${clockTime(value.lastSeenAt)}`,
+    };
+  const scope = value.scope === 'cluster' ? '' : `only ${listed(value.scope)}`;
+  return { verdict: scope === '' ? 'good' : 'attention', state: 'Seen', reason: scope };
+}
+
+function blindReason(value: Sighted): string {
+  const since = value.blindSince === null ? '' : ` since ${clockTime(value.blindSince)}`;
+  return `${value.reason ?? 'cannot be read'}${since}`;
+}
+
+/** The sources that show nothing now. */
+export function blindSources(world: World): JudgedSource[] {
+  return judgeSources(world).filter((s) => s.verdict === 'unknown');
+}

@@ -1,0 +1,269 @@
+/**
+ * A fact is what a source saw: subject, kind, value, when, and which source. It judges nothing.
+ * `value: null` says that the subject is known to be gone. Times are epoch milliseconds.
+ */
+import { z } from 'zod';
+
+const instant = z.number();
+const name = z.string();
+
+/** Where the value of an environment variable comes from. Secrets are named, never read. */
+export const environmentEntrySchema = z.object({
+  name,
+  origin: z.enum(['literal', 'config-map', 'secret', 'field', 'other']),
+  /** Only for the variables that judgement needs, and never from a Secret; null otherwise. */
+  value: z.string().nullable(),
+  /** For `config-map`: which ConfigMap (same namespace) and key. */
+  ref: z.object({ configMap: name, key: name, optional: z.boolean() }).nullable(),
+});
+export type EnvironmentEntry = z.infer<typeof environmentEntrySchema>;
+
+export const containerSpecSchema = z.object({
+  name,
+  image: z.string(),
+  environment: z.array(environmentEntrySchema),
+  /** ConfigMaps and Secrets taken whole by `envFrom`: what they set is not known from the spec. */
+  environmentFrom: z.array(z.object({ kind: z.enum(['config-map', 'secret']), name })),
+  mounts: z.array(z.object({ path: z.string(), configMap: name.nullable() })),
+});
+export type ContainerSpec = z.infer<typeof containerSpecSchema>;
+
+export const objectIdentity = { namespace: name, name, uid: z.string(), resourceVersion: z.string() };
+
+/** A Deployment, StatefulSet, Job, CronJob or ReplicaSet, reduced to what is judged and shown. */
+export const workloadValueSchema = z.object({
+  ...objectIdentity,
+  kind: z.enum(['Deployment', 'StatefulSet', 'ReplicaSet', 'Job', 'CronJob']),
+  labels: z.record(z.string(), z.string()),
+  owner: z.object({ kind: name, name }).nullable(),
+  createdAt: instant.nullable(),
+  /** Wanted replicas; for a Job its parallelism while not finished; for a CronJob 0 when suspended, else 1. */
+  desired: z.number(),
+  /** `status.replicas`, or active pods. */
+  actual: z.number(),
+  ready: z.number(),
+  /** Jobs: finished how. CronJobs: null. */
+  finished: z.enum(['complete', 'failed']).nullable(),
+  /** Jobs: when it finished; CronJobs: last time scheduled. */
+  lastRunAt: instant.nullable(),
+  containers: z.array(containerSpecSchema),
+});
+export type WorkloadValue = z.infer<typeof workloadValueSchema>;
+
+export const containerStateSchema = z.object({
+  name,
+  ready: z.boolean(),
+  restarts: z.number(),
+  state: z.enum(['waiting', 'running', 'terminated', 'unknown']),
+  reason: z.string().nullable(),
+  message: z.string().nullable(),
+  startedAt: instant.nullable(),
+  lastExit: z
+    .object({
+      code: z.number().nullable(),
+      reason: z.string().nullable(),
+      message: z.string().nullable(),
+      at: instant.nullable(),
+    })
+    .nullable(),
+});
+export type ContainerState = z.infer<typeof containerStateSchema>;
+
+export const podValueSchema = z.object({
+  ...objectIdentity,
+  labels: z.record(z.string(), z.string()),
+  /** The controller that owns it, and that controller's own workload where a ReplicaSet stands between. */
+  owner: z.object({ kind: name, name }).nullable(),
+  workload: z.object({ kind: name, name }).nullable(),
+  createdAt: instant.nullable(),
+  phase: z.string(),
+  reason: z.string().nullable(),
+  terminating: z.boolean(),
+  ready: z.boolean(),
+  node: name.nullable(),
+  /** Why the scheduler cannot place it; null when placed or not yet said. */
+  unschedulable: z.string().nullable(),
+  containers: z.array(containerSpecSchema),
+  states: z.array(containerStateSchema),
+});
+export type PodValue = z.infer<typeof podValueSchema>;
+
+export const autoscalerValueSchema = z.object({
+  ...objectIdentity,
+  target: z.object({ kind: name, name }),
+  min: z.number(),
+  max: z.number(),
+});
+
+export const nodeValueSchema = z.object({
+  name,
+  uid: z.string(),
+  resourceVersion: z.string(),
+  ready: z.boolean().nullable(),
+  /** Conditions such as `MemoryPressure` that are True. */
+  pressures: z.array(z.string()),
+});
+
+/** A ConfigMap that the plan names, with only the keys that it names. */
+export const configValueSchema = z.object({
+  ...objectIdentity,
+  data: z.record(z.string(), z.string()),
+  /** When its data last changed, by `managedFields`; null when the API server does not say. */
+  changedAt: instant.nullable(),
+});
+export type ConfigValue = z.infer<typeof configValueSchema>;
+
+export const eventValueSchema = z.object({
+  ...objectIdentity,
+  involved: z.object({ kind: name, namespace: name, name }),
+  reason: z.string(),
+  message: z.string(),
+  count: z.number(),
+  lastAt: instant.nullable(),
+});
+
+/** Whether a source sees, how far, and since when not. Blindness is a fact too. */
+export const sightValueSchema = z.object({
+  label: z.string(),
+  /** `absent`: the cluster does not have this kind, so there is nothing to see. */
+  state: z.enum(['starting', 'seen', 'blind', 'absent']),
+  /** How far it sees: the whole cluster or some namespaces. */
+  scope: z.union([z.literal('cluster'), z.array(name)]),
+  reason: z.string().nullable(),
+  /** Start of the last request that was answered in full; null: never. */
+  lastSeenAt: instant.nullable(),
+  /** Since when blind; null while seen. */
+  blindSince: instant.nullable(),
+  restarts: z.number(),
+  count: z.number(),
+});
+export type SightValue = z.infer<typeof sightValueSchema>;
+
+/** How one probe attempt went. `answered` says only that HTTP came back whole; the evidence is in the `answer`. */
+export const PROBE_OUTCOMES = [
+  'answered',
+  'not-configured',
+  'no-endpoints',
+  'proxy-error',
+  'unreachable',
+  'timeout',
+  'too-large',
+  'redirected',
+  'unparsable',
+  'no-evidence',
+  'wrong-identity',
+  'forbidden',
+] as const;
+export const probeValueSchema = z.object({
+  agent: name,
+  probe: name,
+  instance: name,
+  outcome: z.enum(PROBE_OUTCOMES),
+  status: z.number().nullable(),
+  latencyMs: z.number().nullable(),
+  /** In one line, redacted, for people. */
+  message: z.string(),
+});
+export type ProbeValue = z.infer<typeof probeValueSchema>;
+
+const answerBase = { agent: name, probe: name, instance: name, status: z.number(), raw: z.string() };
+/** What an agent answered, parsed by its contract. `raw` is redacted and cut to 4 KiB, for people. */
+export const answerValueSchema = z.discriminatedUnion('contract', [
+  z.object({
+    ...answerBase,
+    contract: z.literal('marketdata-heartbeat'),
+    service: z.string(),
+    ok: z.boolean(),
+    lastTickAt: instant.nullable(),
+    reportedAgeSeconds: z.number().nullable(),
+    maxAgeSeconds: z.number().nullable(),
+    forcedStale: z.boolean(),
+  }),
+  z.object({
+    ...answerBase,
+    contract: z.literal('ops-status'),
+    service: z.string().nullable(),
+    /** `OK DEGRADED HALTED MARKET_CLOSED OFFLINE UNKNOWN`; null in the stable minimum. */
+    state: z.string().nullable(),
+    summary: z.string().nullable(),
+    reasonCodes: z.array(z.string()),
+    gatingReasons: z.array(z.string()),
+    heartbeatAt: instant.nullable(),
+    reportedAgeSeconds: z.number().nullable(),
+    ttlSeconds: z.number().nullable(),
+    mode: z.string().nullable(),
+    killSwitch: z.boolean().nullable(),
+    marketdataFresh: z.boolean().nullable(),
+    safeToExecute: z.boolean().nullable(),
+  }),
+  z.object({
+    ...answerBase,
+    contract: z.literal('process-health'),
+    service: z.string(),
+    healthy: z.boolean(),
+  }),
+  z.object({
+    ...answerBase,
+    contract: z.literal('execution-state'),
+    state: z.string(),
+    mode: z.string(),
+    dryRun: z.boolean().nullable(),
+    killSwitch: z.boolean(),
+  }),
+  z.object({ ...answerBase, contract: z.literal('firestore-heartbeat'), heartbeatAt: instant }),
+]);
+export type AnswerValue = z.infer<typeof answerValueSchema>;
+
+/** What the API server says of itself. `practice`: its version carries the build metadata `+practice`. */
+export const clusterValueSchema = z.object({ version: z.string(), practice: z.boolean() });
+
+const fact = <K extends string, V extends z.ZodType>(kind: K, value: V) =>
+  z.object({
+    /** e.g. `Deployment/trading-floor/execution-agent`, `probe/marketdata-mcp-server/healthz/POD`. */
+    subject: z.string(),
+    kind: z.literal(kind),
+    value: value.nullable(),
+    /** When it was true: for a GET the start of the request, for a watch event its receipt. */
+    observedAt: instant,
+    source: z.string(),
+    /** With `value: null`: the uid of the object that went, so that a late deletion cannot hide its successor. */
+    goneUid: z.string().optional(),
+  });
+
+export const factSchema = z.discriminatedUnion('kind', [
+  fact('workload', workloadValueSchema),
+  fact('pod', podValueSchema),
+  fact('autoscaler', autoscalerValueSchema),
+  fact('node', nodeValueSchema),
+  fact('config', configValueSchema),
+  fact('event', eventValueSchema),
+  fact('sight', sightValueSchema),
+  fact('probe', probeValueSchema),
+  fact('answer', answerValueSchema),
+  fact('cluster', clusterValueSchema),
+]);
+export type Fact = z.infer<typeof factSchema>;
+export type FactKind = Fact['kind'];
+/** The value type of one kind of fact. */
+export interface FactValues {
+  workload: WorkloadValue;
+  pod: PodValue;
+  autoscaler: z.infer<typeof autoscalerValueSchema>;
+  node: z.infer<typeof nodeValueSchema>;
+  config: ConfigValue;
+  event: z.infer<typeof eventValueSchema>;
+  sight: SightValue;
+  probe: ProbeValue;
+  answer: AnswerValue;
+  cluster: z.infer<typeof clusterValueSchema>;
+}
+export type FactValue<K extends FactKind> = FactValues[K];
+/** A fact of one kind. */
+export interface FactOf<K extends FactKind> {
+  subject: string;
+  kind: K;
+  value: FactValue<K> | null;
+  observedAt: number;
+  source: string;
+  goneUid?: string | undefined;
+}

@@ -1,0 +1,5 @@
+/** `/api/v1/runbooks/{slug}`: one runbook as Markdown, with placeholders not yet filled in. */
+import { z } from 'zod';
+
+export const runbookSchema = z.object({ slug: z.string(), title: z.string(), markdown: z.string() });
+export type Runbook = z.infer<typeof runbookSchema>;

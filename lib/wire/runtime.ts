@@ -1,0 +1,31 @@
+/**
+ * What the pages may ask of the running console. The server puts it on `globalThis[Symbol.for(RUNTIME_KEY)]`,
+ * since a module that both the server and Next's bundle load would be two instances.
+ */
+import type { AgentDetail } from './agent-detail.ts';
+import type { History } from './history.ts';
+import type { Posture, Tick } from './posture.ts';
+import type { Runbook } from './runbook.ts';
+
+export const RUNTIME_KEY = 'mission-control.runtime';
+
+export interface HistoryQuery {
+  agent: string;
+  series: 'heartbeat_age_seconds';
+  /** Epoch milliseconds. */
+  from: number;
+  to: number;
+  points: number;
+}
+
+export interface Runtime {
+  posture(): Posture;
+  tick(): Tick;
+  /** `null`: no such agent in the plan. */
+  history(query: HistoryQuery): History | null;
+  /** `null`: no such agent in the plan. */
+  agentDetail(name: string): AgentDetail | null;
+  /** `null`: no such runbook. */
+  runbook(slug: string): Runbook | null;
+  runbooks(): { slug: string; title: string }[];
+}
