@@ -81,6 +81,8 @@ export const podValueSchema = z.object({
   terminating: z.boolean(),
   ready: z.boolean(),
   node: name.nullable(),
+  /** Its address within the cluster; null until it has one. */
+  ip: z.string().nullable(),
   /** Why the scheduler cannot place it; null when placed or not yet said. */
   unschedulable: z.string().nullable(),
   containers: z.array(containerSpecSchema),

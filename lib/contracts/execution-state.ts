@@ -1,0 +1,42 @@
+/**
+ * `GET /state` of the execution agent: its state machine and gates. Without a configured key it answers 404, with a
+ * wrong one 401; neither is a failure of the agent (field contracts).
+ */
+import { z } from 'zod';
+import { booleanOrNull, identity } from './fields.ts';
+import { noEvidence, type Reading, type Reply } from './reading.ts';
+
+export interface ExecutionState {
+  contract: 'execution-state';
+  /** One of `INIT READY DEGRADED HALTED ERROR` in the builds that are known. */
+  state: string;
+  mode: string;
+  dryRun: boolean | null;
+  killSwitch: boolean;
+}
+
+const body = z.object({
+  state: identity,
+  agent_mode: identity,
+  engine_dry_run: booleanOrNull.optional(),
+  kill_switch_enabled: z.boolean(),
+});
+
+/** Evidence needs the state, the mode and what the agent itself takes the kill switch to be. */
+export function readExecutionState({ status, json }: Reply): Reading<ExecutionState> {
+  if (status === 401)
+    return { outcome: 'forbidden', message: '401: it wants a key that this console does not hold' };
+  if (status === 404) return noEvidence('404: no key is configured for this endpoint');
+  const state = body.safeParse(json).data;
+  if (!state) return noEvidence(`${status} without a state, a mode and the kill switch`);
+  return {
+    outcome: 'evidence',
+    value: {
+      contract: 'execution-state',
+      state: state.state,
+      mode: state.agent_mode,
+      dryRun: state.engine_dry_run ?? null,
+      killSwitch: state.kill_switch_enabled,
+    },
+  };
+}

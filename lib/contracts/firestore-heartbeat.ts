@@ -1,0 +1,33 @@
+/** A heartbeat kept as a Firestore document, as Firestore's REST API answers it (field contracts, `market-ingest-service`). */
+import { z } from 'zod';
+import { fromIso } from './fields.ts';
+import { noEvidence, type Reading, type Reply } from './reading.ts';
+
+export interface FirestoreHeartbeat {
+  contract: 'firestore-heartbeat';
+  heartbeatAt: number;
+}
+
+/** The field's names in the field, the current one first. */
+const FIELDS = ['ts', 'last_heartbeat', 'last_heartbeat_at'];
+
+const document = z.object({
+  fields: z.record(
+    z.string(),
+    z.object({ timestampValue: z.unknown().optional(), stringValue: z.unknown().optional() }),
+  ),
+});
+
+/** Evidence needs one of the three fields with a time in it, as a timestamp or as text. */
+export function readFirestoreHeartbeat({ status, json }: Reply): Reading<FirestoreHeartbeat> {
+  if (status === 401 || status === 403)
+    return { outcome: 'forbidden', message: `${status}: the document may not be read` };
+  if (status === 404) return noEvidence('404: the heartbeat document does not exist');
+  const fields = document.safeParse(json).data?.fields ?? {};
+  for (const name of FIELDS) {
+    const heartbeatAt = fromIso(fields[name]?.timestampValue) ?? fromIso(fields[name]?.stringValue);
+    if (heartbeatAt !== null)
+      return { outcome: 'evidence', value: { contract: 'firestore-heartbeat', heartbeatAt } };
+  }
+  return noEvidence(`${status} without a heartbeat time`);
+}

@@ -1,0 +1,74 @@
+/**
+ * The heartbeat of a market data streamer: `/healthz` by contract, where 200 and 503 are both evidence, and the
+ * older `/heartbeat` form, which answers 200 whatever the feed does (field contracts, HTTP).
+ */
+import { z } from 'zod';
+import { fromEpochSeconds, identity, numberOrNull } from './fields.ts';
+import { identityProblem, noEvidence, type Reading, type Reply } from './reading.ts';
+
+export interface MarketdataHeartbeat {
+  contract: 'marketdata-heartbeat';
+  service: string;
+  ok: boolean;
+  lastTickAt: number | null;
+  reportedAgeSeconds: number | null;
+  maxAgeSeconds: number | null;
+  forcedStale: boolean;
+}
+
+const byContract = z
+  .object({
+    service: identity,
+    ok: z.boolean(),
+    last_tick_epoch_seconds: numberOrNull.optional(),
+    age_seconds: numberOrNull.optional(),
+    max_age_seconds: numberOrNull.optional(),
+    forced_stale: z.boolean().optional(),
+  })
+  .refine((body) => body.last_tick_epoch_seconds !== undefined || body.age_seconds !== undefined);
+
+const olderForm = z.object({
+  status: z.string(),
+  service: identity,
+  heartbeat: z.object({
+    age_seconds: numberOrNull.optional(),
+    stale_threshold_seconds: numberOrNull.optional(),
+    is_stale: z.boolean(),
+    last_observed_epoch_s: numberOrNull.optional(),
+  }),
+});
+
+/** Evidence needs the service's name, `ok` (or `is_stale`), and an age or a last tick, which may be null. */
+export function readMarketdataHeartbeat({ status, json, answersAs }: Reply): Reading<MarketdataHeartbeat> {
+  const value = fromContract(json) ?? fromOlderForm(json);
+  if (!value) return noEvidence(`${status} without a last tick`);
+  return identityProblem(value.service, answersAs) ?? { outcome: 'evidence', value };
+}
+
+function fromContract(json: unknown): MarketdataHeartbeat | null {
+  const body = byContract.safeParse(json).data;
+  if (!body) return null;
+  return {
+    contract: 'marketdata-heartbeat',
+    service: body.service,
+    ok: body.ok,
+    lastTickAt: fromEpochSeconds(body.last_tick_epoch_seconds ?? null),
+    reportedAgeSeconds: body.age_seconds ?? null,
+    maxAgeSeconds: body.max_age_seconds ?? null,
+    forcedStale: body.forced_stale ?? false,
+  };
+}
+
+function fromOlderForm(json: unknown): MarketdataHeartbeat | null {
+  const body = olderForm.safeParse(json).data;
+  if (!body) return null;
+  return {
+    contract: 'marketdata-heartbeat',
+    service: body.service,
+    ok: body.status === 'ok' && !body.heartbeat.is_stale,
+    lastTickAt: fromEpochSeconds(body.heartbeat.last_observed_epoch_s ?? null),
+    reportedAgeSeconds: body.heartbeat.age_seconds ?? null,
+    maxAgeSeconds: body.heartbeat.stale_threshold_seconds ?? null,
+    forcedStale: false,
+  };
+}

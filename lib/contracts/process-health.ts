@@ -1,0 +1,25 @@
+/** `GET /health`: that the process answers, and as whom. It says nothing of the work that the process does. */
+import { z } from 'zod';
+import { identity } from './fields.ts';
+import { identityProblem, noEvidence, type Reading, type Reply } from './reading.ts';
+
+export interface ProcessHealth {
+  contract: 'process-health';
+  service: string;
+  healthy: boolean;
+}
+
+const body = z.object({ status: z.string(), service: identity });
+
+/** Evidence needs a `status` word and the service's own name; healthy needs `ok` and a 2xx status together. */
+export function readProcessHealth({ status, json, answersAs }: Reply): Reading<ProcessHealth> {
+  const health = body.safeParse(json).data;
+  if (!health) return noEvidence(`${status} without a status and a service name`);
+  const healthy = status >= 200 && status < 300 && health.status.trim().toLowerCase() === 'ok';
+  return (
+    identityProblem(health.service, answersAs) ?? {
+      outcome: 'evidence',
+      value: { contract: 'process-health', service: health.service, healthy },
+    }
+  );
+}

@@ -1,0 +1,62 @@
+/**
+ * Takes secrets and terminal escapes out of whatever an agent said, before it is shown, stored or logged
+ * (field contracts, "Keys whose values are redacted").
+ */
+/** Longer text is cut before it is searched, so that no answer can make the search slow. */
+const MAX_SEARCHED = 8192;
+const SECRET_KEY = /api_?key|secret|token|authorization|password|private_?key|firebase_?key/i;
+const BEARER = /\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{6,}/gi;
+const JWT = /\beyJ[A-Za-z0-9_-]{5,2048}\.[A-Za-z0-9_-]{5,2048}(\.[A-Za-z0-9_-]{0,2048})?/g;
+const ASSIGNED =
+  /((?:[a-z0-9_-]{0,40}(?:api[-_]?key|secret|token|authorization|password|private[-_]?key|firebase[-_]?key)[a-z0-9_-]{0,40})["']?\s{0,4}[=:]\s{0,4})("[^"]*"|'[^']*'|[^\s&,;"'}]+)/gi;
+const PEM = /-----BEGIN [A-Z ]+-----[\s\S]*?(-----END [A-Z ]+-----|$)/g;
+const ESCAPE = /\u001b(\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(\u0007|\u001b\\)?|[@-Z\\-_])?/g;
+/** C0 and C1 controls but tab and newline, and the characters that reorder or hide text. */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+export const REDACTED = '[redacted]';
+const MAX_DEPTH = 24;
+const RAW_LIMIT = 4096;
+
+/** True for a key whose value is a secret, whatever its case and whether written with `-` or `_`. */
+export function isSecretKey(key: string): boolean {
+  return SECRET_KEY.test(key.replaceAll('-', '_'));
+}
+
+/** Text without control characters, terminal escapes, and what looks like a credential. */
+export function redactText(text: string): string {
+  return text
+    .slice(0, MAX_SEARCHED)
+    .replace(ESCAPE, '')
+    .replace(CONTROL, '')
+    .replace(PEM, REDACTED)
+    .replace(JWT, REDACTED)
+    .replace(BEARER, `$1 ${REDACTED}`)
+    .replace(ASSIGNED, `$1${REDACTED}`);
+}
+
+/** One redacted line of at most `limit` characters. */
+export function cleanText(text: string, limit: number): string {
+  const line = redactText(text).replace(/\s+/g, ' ').trim();
+  return line.length <= limit ? line : `${line.slice(0, limit - 1)}…`;
+}
+
+/** A copy of any JSON value with the values of secret keys and secrets within strings taken out. */
+export function redactValue(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= MAX_DEPTH) return '…';
+  if (Array.isArray(value)) return value.map((entry) => redactValue(entry, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [
+      redactText(key),
+      isSecretKey(key) ? REDACTED : redactValue(entry, depth + 1),
+    ]),
+  );
+}
+
+/** A body for people: redacted, pretty-printed, at most 4 KiB. */
+export function rawOf(json: unknown): string {
+  const text = JSON.stringify(redactValue(json), null, 2) ?? '';
+  return text.length <= RAW_LIMIT ? text : `${text.slice(0, RAW_LIMIT - 1)}…`;
+}

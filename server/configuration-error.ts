@@ -1,0 +1,13 @@
+/**
+ * What an operator got wrong: each problem says what is wrong, where, and how to mend it.
+ * The process prints all of them and ends with exit code 64 before it listens.
+ */
+export class ConfigurationError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigurationError';
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * The lowest point through which every request of the console leaves: it sends GET and nothing else.
+ * It follows no redirect, accepts no compression, and one timer spans connect, headers and body together.
+ */
+import http from 'node:http';
+import https from 'node:https';
+import { TransportError, transportErrorOf } from './transport-error.ts';
+
+export interface Exchange {
+  url: URL;
+  headers: Readonly<Record<string, string>>;
+  agent: http.Agent | undefined;
+  /** `user:password` of basic authentication. */
+  auth?: string | undefined;
+}
+
+export interface Answer {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  body: Buffer;
+}
+
+export interface ReadLimits {
+  /** Over connect, headers and body together. */
+  timeoutMs: number;
+  maxBytes: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sends one request without a body. `method` is an argument so that a test can try the others.
+ * @throws TransportError `forbidden-method` for anything but GET, before a socket is opened.
+ */
+export function send(method: string, exchange: Exchange): http.ClientRequest {
+  const { url, headers, agent, auth } = exchange;
+  if (method !== 'GET')
+    throw new TransportError('forbidden-method', `${method} refused: this console only reads`);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new TransportError('other', `${url.protocol} refused: only http and https are spoken`);
+  const request = (url.protocol === 'https:' ? https : http).request(url, {
+    method: 'GET',
+    agent,
+    auth,
+    headers: { ...headers, 'accept-encoding': 'identity' },
+    setHost: true,
+    maxHeaderSize: 32_768,
+  });
+  request.end();
+  return request;
+}
+
+/**
+ * One whole answer, whatever its status. A kept-alive socket that the other side had just closed is tried once more.
+ * @throws TransportError with a reason for people.
+ */
+export async function fetchAnswer(exchange: Exchange, limits: ReadLimits): Promise<Answer> {
+  const deadline = performance.now() + limits.timeoutMs;
+  try {
+    return await attempt(exchange, limits);
+  } catch (error) {
+    if (!(error instanceof StaleSocket)) throw error;
+    return attempt(exchange, { ...limits, timeoutMs: Math.max(1, deadline - performance.now()) });
+  }
+}
+
+/** A reused socket died before the first byte of an answer: the request may never have been read. */
+class StaleSocket extends TransportError {
+  constructor() {
+    super('reset', 'connection lost');
+  }
+}
+
+function attempt(exchange: Exchange, limits: ReadLimits): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let request: http.ClientRequest;
+    try {
+      request = send('GET', exchange);
+    } catch (error) {
+      reject(transportErrorOf(error));
+      return;
+    }
+    let answered = false;
+    const finish = (settle: () => void): void => {
+      clearTimeout(timer);
+      limits.signal?.removeEventListener('abort', stop);
+      settle();
+    };
+    const fail = (error: TransportError): void => {
+      finish(() => reject(error));
+      request.destroy();
+    };
+    const stop = (): void => fail(new TransportError('stopped', 'stopped'));
+    const timer = setTimeout(() => fail(timeoutError(limits.timeoutMs)), limits.timeoutMs);
+    timer.unref();
+    if (limits.signal?.aborted) stop();
+    limits.signal?.addEventListener('abort', stop, { once: true });
+    request.on('error', (error) => {
+      const reason = transportErrorOf(error);
+      fail(!answered && request.reusedSocket && reason.failure === 'reset' ? new StaleSocket() : reason);
+    });
+    request.on('response', (response) => {
+      answered = true;
+      collect(response, limits.maxBytes).then((body) => {
+        finish(() => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+      }, fail);
+    });
+  });
+}
+
+function timeoutError(timeoutMs: number): TransportError {
+  return new TransportError('timeout', `no full answer within ${Number((timeoutMs / 1000).toFixed(1))} s`);
+}
+
+/** Reads a body up to `maxBytes` and stops in the middle of whatever is longer. */
+function collect(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const tooLarge = (): void =>
+      reject(new TransportError('too-large', `the answer is longer than ${Math.round(maxBytes / 1024)} KiB`));
+    if (Number(response.headers['content-length']) > maxBytes) return tooLarge();
+    response.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maxBytes) return tooLarge();
+      chunks.push(chunk);
+    });
+    response.on('end', () => resolve(Buffer.concat(chunks, size)));
+    response.on('error', (error) => reject(transportErrorOf(error)));
+    response.on('close', () =>
+      reject(new TransportError('reset', 'connection lost in the middle of the answer')),
+    );
+  });
+}

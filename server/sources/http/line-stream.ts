@@ -1,0 +1,100 @@
+/** A GET whose answer is read line by line for as long as it lasts, as a Kubernetes watch is. */
+import type http from 'node:http';
+import { type Answer, type Exchange, send } from './exchange.ts';
+import { makeLineReader } from './lines.ts';
+import { TransportError, transportErrorOf } from './transport-error.ts';
+
+export interface LineStreamOptions {
+  /** How long it may be silent, the wait for its headers included, before it is presumed dead. */
+  silenceMs: number;
+  maxLineBytes: number;
+  signal: AbortSignal;
+  /** Called once, when the answer begins with status 200. */
+  onOpen(): void;
+  /** Returns false to stop reading: then the stream resolves. */
+  onLine(line: string): boolean;
+}
+
+const MAX_REFUSAL_BYTES = 65_536;
+
+/**
+ * Resolves with null when the other side ends the stream at the end of a line or `onLine` says stop, or with the answer when it is not 200.
+ * @throws TransportError `timeout` for silence, `reset` for a lost connection or a line cut short.
+ */
+export function readLines(exchange: Exchange, options: LineStreamOptions): Promise<Answer | null> {
+  return new Promise((resolve, reject) => {
+    const request = send('GET', exchange);
+    const silence = setTimeout(() => fail(silent(options.silenceMs)), options.silenceMs);
+    silence.unref();
+    const settle = (done: () => void): void => {
+      clearTimeout(silence);
+      options.signal.removeEventListener('abort', stop);
+      request.destroy();
+      done();
+    };
+    const fail = (error: unknown): void => settle(() => reject(transportErrorOf(error)));
+    const stop = (): void => fail(new TransportError('stopped', 'stopped'));
+    if (options.signal.aborted) stop();
+    options.signal.addEventListener('abort', stop, { once: true });
+    request.on('error', fail);
+    request.on('response', (response) => {
+      const answer = response.statusCode === 200 ? follow(response, options, silence) : refusal(response);
+      answer.then((value) => settle(() => resolve(value)), fail);
+    });
+  });
+}
+
+function silent(silenceMs: number): TransportError {
+  return new TransportError('timeout', `silent for ${Math.round(silenceMs / 1000)} s`);
+}
+
+function follow(
+  response: http.IncomingMessage,
+  options: LineStreamOptions,
+  silence: NodeJS.Timeout,
+): Promise<null> {
+  return new Promise((resolve, reject) => {
+    let stopped = false;
+    const reader = makeLineReader(options.maxLineBytes, (line) => {
+      if (stopped) return;
+      silence.refresh();
+      stopped = !options.onLine(line);
+      if (stopped) resolve(null);
+    });
+    options.onOpen();
+    response.on('data', (chunk: Buffer) => {
+      try {
+        reader.feed(chunk);
+      } catch (error) {
+        reject(error);
+      }
+    });
+    response.on('error', reject);
+    response.on('end', () => {
+      if (reader.rest() === 0) resolve(null);
+      else reject(new TransportError('reset', 'the stream ended in the middle of a line'));
+    });
+    response.on('close', () => reject(new TransportError('reset', 'connection lost')));
+  });
+}
+
+function refusal(response: http.IncomingMessage): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const done = (): void =>
+      resolve({
+        status: response.statusCode ?? 0,
+        headers: response.headers,
+        body: Buffer.concat(chunks, size),
+      });
+    response.on('data', (chunk: Buffer) => {
+      if (size + chunk.length > MAX_REFUSAL_BYTES) return done();
+      size += chunk.length;
+      chunks.push(chunk);
+    });
+    response.on('end', done);
+    response.on('error', reject);
+    response.on('close', done);
+  });
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { FactValue } from '#lib/ledger/fact.ts';
+import { countSchema, identityOf, metadataSchema } from './object-meta.ts';
+
+const autoscalerSchema = z.object({
+  metadata: metadataSchema,
+  spec: z.object({
+    scaleTargetRef: z.object({ kind: z.string(), name: z.string() }),
+    minReplicas: countSchema,
+    maxReplicas: z.int().min(0),
+  }),
+});
+
+/** HorizontalPodAutoscaler of autoscaling/v1, v2beta2 and v2, alike in what is read. @throws z.ZodError when malformed. */
+export function mapAutoscaler(raw: unknown): FactValue<'autoscaler'> {
+  const { metadata, spec } = autoscalerSchema.parse(raw);
+  const { kind, name } = spec.scaleTargetRef;
+  return {
+    ...identityOf(metadata),
+    target: { kind, name },
+    min: spec.minReplicas ?? 1,
+    max: spec.maxReplicas,
+  };
+}

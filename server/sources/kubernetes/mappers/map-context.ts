@@ -1,0 +1,28 @@
+/** What the plan wants kept of an object; everything else is dropped where it enters. */
+import type { Plan } from '#lib/plan/schema.ts';
+
+export interface MapContext {
+  /** True for an environment variable whose literal value judgement needs. */
+  keepsVariable(name: string): boolean;
+  /** The keys of a ConfigMap that the plan names. */
+  configKeys(namespace: string, name: string): readonly string[];
+}
+
+export function mapContextOf(plan: Plan): MapContext {
+  const { environment, haltSwitches } = plan.safety;
+  const names = new Set([
+    environment.mode,
+    ...environment.dryRun,
+    ...environment.enables,
+    ...environment.bypasses,
+  ]);
+  const haltKeys = haltSwitches.map((halt) => halt.key);
+  return {
+    // A halt switch by its own name and what derives from it, such as `…_FILE` that says where it is mounted.
+    keepsVariable: (name) => names.has(name) || haltKeys.some((key) => name.startsWith(key)),
+    configKeys: (namespace, name) =>
+      haltSwitches
+        .filter((halt) => halt.namespace === namespace && halt.configMap === name)
+        .map((halt) => halt.key),
+  };
+}

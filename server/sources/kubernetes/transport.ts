@@ -1,0 +1,113 @@
+/**
+ * The one way to the Kubernetes API: GET, and nothing else. The lowest function asserts it (sources/http/exchange.ts).
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Clock } from '#server/clock.ts';
+import { type Exchange, fetchAnswer } from '../http/exchange.ts';
+import { readLines } from '../http/line-stream.ts';
+import { TransportError, transportErrorOf } from '../http/transport-error.ts';
+import { ApiError, readApiStatus } from './api-status.ts';
+import type { Connection, Credentials, Pool } from './credentials.ts';
+
+export type Query = Readonly<Record<string, string | number | boolean>>;
+
+export interface GetOptions {
+  query?: Query;
+  headers?: Readonly<Record<string, string>>;
+  timeoutMs: number;
+  maxBytes: number;
+  signal?: AbortSignal;
+  pool?: Pool;
+}
+
+export interface GetAnswer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+  /** Epoch milliseconds by the console's clock: what the answer says was true at this time or later. */
+  startedAt: number;
+}
+
+export interface StreamOptions {
+  query?: Query;
+  silenceMs: number;
+  maxLineBytes: number;
+  signal: AbortSignal;
+  onOpen(): void;
+  /** Returns false to stop reading: then the stream resolves. */
+  onLine(line: string): boolean;
+}
+
+export interface ReadOnlyTransport {
+  /** A whole answer, whatever its status. @throws TransportError */
+  get(path: string, options: GetOptions): Promise<GetAnswer>;
+  /** Resolves when the server ends the stream. @throws TransportError, or ApiError when it refuses. */
+  stream(path: string, options: StreamOptions): Promise<void>;
+}
+
+/** The path of any Secret, before the `/proxy/` of a pod, whose own paths are no business of the API server. */
+const SECRETS = /\/api\/v1\/(?:watch\/)?(?:namespaces\/[^/]+\/)?secrets(?:\/|$)/i;
+
+export function makeTransport(credentials: Credentials, clock: Clock): ReadOnlyTransport {
+  const refusedToken = (status: number, body: Buffer): void => {
+    if (status === 401 && readApiStatus(body) !== null) credentials.renew();
+  };
+  return {
+    async get(path, options) {
+      const startedAt = clock.now();
+      const { timeoutMs, maxBytes, signal } = options;
+      const begun = clock.monotonic();
+      const connection = await withinTime(credentials.connection(), timeoutMs);
+      const left = Math.max(1, timeoutMs - (clock.monotonic() - begun));
+      const exchange = exchangeOf(credentials.server, path, connection, options.pool ?? 'list', options);
+      const answer = await fetchAnswer(exchange, { timeoutMs: left, maxBytes, signal });
+      refusedToken(answer.status, answer.body);
+      return { ...answer, startedAt };
+    },
+    async stream(path, options) {
+      const connection = await withinTime(credentials.connection(), options.silenceMs);
+      const exchange = exchangeOf(credentials.server, path, connection, 'watch', options);
+      const refusal = await readLines(exchange, options);
+      if (!refusal) return;
+      refusedToken(refusal.status, refusal.body);
+      throw new ApiError(refusal.status, refusal.body);
+    },
+  };
+}
+
+function exchangeOf(
+  server: string,
+  path: string,
+  connection: Connection,
+  pool: Pool,
+  options: { query?: Query; headers?: Readonly<Record<string, string>> },
+): Exchange {
+  const url = new URL(`${server}${path}`);
+  // After the URL was normalised, so that no `..` in a path from the plan leads there.
+  if (SECRETS.test(url.pathname))
+    throw new TransportError('forbidden-method', 'refused: Secrets are never read');
+  for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, String(value));
+  return {
+    url,
+    headers: { accept: 'application/json', ...options.headers, ...connection.headers },
+    agent: connection.agents[pool],
+    auth: connection.auth,
+  };
+}
+
+/** A credential plugin that waits for a person must not make a read wait longer than its own limit. */
+async function withinTime(connection: Promise<Connection>, timeoutMs: number): Promise<Connection> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new TransportError('timeout', 'the credential plugin does not answer');
+    timer = setTimeout(() => reject(error), timeoutMs);
+    timer.unref();
+  });
+  try {
+    return await Promise.race([connection, late]);
+  } catch (error) {
+    throw transportErrorOf(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
