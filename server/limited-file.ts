@@ -1,0 +1,40 @@
+/**
+ * Reading a text file that somebody else keeps: bounded in size, never blocked by a pipe, and valid UTF-8 or refused.
+ */
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+
+/** The text of a regular file of at most `limitBytes`; rejects with the reason in its message otherwise. */
+export async function readLimited(file: string, limitBytes: number): Promise<string> {
+  // Without O_NONBLOCK opening a named pipe would wait for ever for its writer.
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw new Error('it is not a regular file');
+    if (stat.size > limitBytes)
+      throw new Error(`it has ${stat.size} bytes and at most ${limitBytes} are read`);
+    return decode(await readUpTo(handle, limitBytes));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The size of a file can grow after it was asked for: the read has its own limit. */
+async function readUpTo(handle: FileHandle, limitBytes: number): Promise<Uint8Array> {
+  const buffer = new Uint8Array(limitBytes + 1);
+  let length = 0;
+  for (;;) {
+    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, null);
+    length += bytesRead;
+    if (length > limitBytes) throw new Error(`it grew over the ${limitBytes} bytes that are read`);
+    if (bytesRead === 0) return buffer.subarray(0, length);
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error('it is not UTF-8 text');
+  }
+}
