@@ -1,0 +1,78 @@
+import type { Pod } from '../world/kinds.ts';
+
+/** What reaches an agent over HTTP. `path` is without the query string. */
+export interface AgentRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** What an agent answers. */
+export interface AgentAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** What an agent may know of the mesh around it. */
+export interface Mesh {
+  /** Practice time in milliseconds since the epoch. */
+  now(): number;
+  /** Asks another agent over the network; undefined when nobody answers. */
+  ask(agent: string, path: string): AgentAnswer | undefined;
+  /** The kill switch as the mounted file says it; undefined when the ConfigMap or its key is missing. */
+  killSwitch(): string | undefined;
+  /** How long ago the agent's container started, in seconds. */
+  uptimeSeconds(pod: Pod | undefined): number;
+}
+
+/** A program of the mesh: answers requests and does a second's work when told to. */
+export interface Agent {
+  /** The name that faults and drills use. */
+  readonly name: string;
+  /** The workload whose pods run it; absent for what runs outside the cluster. */
+  readonly workload?: { readonly namespace: string; readonly name: string };
+  /** `pod` is absent for what runs outside the cluster. */
+  answer(request: AgentRequest, pod: Pod | undefined): AgentAnswer;
+  /** One second of work; called only while the program runs. */
+  step?(pod: Pod | undefined): void;
+  /** Back to the state at the beginning of a calm day. */
+  reset(): void;
+}
+
+/** An answer with a JSON body. */
+export function json(status: number, body: unknown): AgentAnswer {
+  return { status, contentType: 'application/json', body: `${JSON.stringify(body)}\n` };
+}
+
+/** An answer in Prometheus' text format, from metric lines. */
+export function metrics(lines: readonly string[]): AgentAnswer {
+  return {
+    status: 200,
+    contentType: 'text/plain; version=0.0.4; charset=utf-8',
+    body: `${lines.join('\n')}\n`,
+  };
+}
+
+/** What the agents' web framework says about a path that it does not serve. */
+export function notFound(): AgentAnswer {
+  return json(404, { detail: 'Not Found' });
+}
+
+/** A program's moment as its JSON carries it: UTC with milliseconds. */
+export function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** A literal env value of the pod's first container; undefined when unset or taken from a reference. */
+export function envOf(pod: Pod | undefined, name: string): string | undefined {
+  return pod?.spec.containers[0]?.env?.find((entry) => entry.name === name)?.value;
+}
+
+/** The agents' own reading of EXECUTION_HALTED: true halted, false allowed, null neither. */
+export function readSwitch(value: string | undefined): boolean | null {
+  const text = value?.trim().toLowerCase();
+  if (text === undefined) return null;
+  if (['1', 'true', 'yes', 'on'].includes(text)) return true;
+  return ['0', 'false', 'no', 'off'].includes(text) ? false : null;
+}

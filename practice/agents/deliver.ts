@@ -1,0 +1,19 @@
+import type { ServerResponse } from 'node:http';
+import type { AgentAnswer } from './agent.ts';
+import { CONTENT } from './misbehaviour/content.ts';
+import { TRANSPORT } from './misbehaviour/transport.ts';
+
+/** Sends an agent's answer, or what its misbehaviour makes of it. */
+export function deliver(response: ServerResponse, answer: AgentAnswer, behaviour = 'normal'): void {
+  const send = TRANSPORT[behaviour];
+  if (send !== undefined) {
+    send(response, answer);
+    return;
+  }
+  const said = CONTENT[behaviour]?.(answer) ?? answer;
+  response.writeHead(said.status, {
+    'content-type': said.contentType,
+    'content-length': Buffer.byteLength(said.body),
+  });
+  response.end(said.body);
+}

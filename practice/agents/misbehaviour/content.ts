@@ -1,0 +1,40 @@
+import { type AgentAnswer, json } from '../agent.ts';
+
+/** What an agent says in the place of what it should say. */
+export type Rewrite = (answer: AgentAnswer) => AgentAnswer;
+
+const constant =
+  (contentType: string, body: string): Rewrite =>
+  () => ({ status: 200, contentType, body });
+
+/** Answers in time and in full, with a body that proves nothing or lies. */
+export const CONTENT: Readonly<Record<string, Rewrite>> = {
+  garbage: constant('application/json', '{"service":"\u0000\u001b[31m<script>alert(1)</script>", nope'),
+  html: constant('text/html', '<!doctype html><title>Sign in</title><h1>Sign in to continue</h1>'),
+  empty: constant('application/json', ''),
+  'deep-nesting': constant('application/json', `${'['.repeat(30_000)}${']'.repeat(30_000)}`),
+  'ok-without-evidence': () => json(200, { status: 'ok', service: 'somebody' }),
+  'server-error': () => json(500, { detail: 'Internal Server Error' }),
+  'wrong-identity': (answer) => ({
+    ...answer,
+    body: answer.body.replace(/"(service|service_name)":"[^"]*"/g, '"$1":"somebody-else"'),
+  }),
+  stale: (answer) => ({
+    ...answer,
+    status: 503,
+    body: answer.body
+      .replace(/"ok":true/g, '"ok":false')
+      .replace(/"age_seconds":[\d.]+/g, '"age_seconds":3600')
+      .replace(
+        /"last_tick_epoch_seconds":([\d.]+)/g,
+        (_m, at: string) => `"last_tick_epoch_seconds":${Number(at) - 3600}`,
+      ),
+  }),
+  'lies-ok': (answer) => ({
+    ...answer,
+    status: 200,
+    body: answer.body
+      .replace(/"ok":false/g, '"ok":true')
+      .replace(/"age_seconds":[\d.]+/g, '"age_seconds":3600'),
+  }),
+};

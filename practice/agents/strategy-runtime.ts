@@ -1,0 +1,185 @@
+import type { Pod } from '../world/kinds.ts';
+import {
+  type Agent,
+  type AgentAnswer,
+  type AgentRequest,
+  envOf,
+  iso,
+  json,
+  type Mesh,
+  metrics,
+  notFound,
+  readSwitch,
+} from './agent.ts';
+
+/** Why a strategy refuses to run, in the reason codes of its ops status. */
+export type Refusal = 'MARKETDATA_STALE' | 'MARKETDATA_MISSING' | 'REQUIRED_FIELDS_MISSING';
+
+const SUMMARIES: Readonly<Record<Refusal, string>> = {
+  MARKETDATA_STALE: 'Refusing to run: market data is stale',
+  MARKETDATA_MISSING: 'Refusing to run: market data cannot be reached',
+  REQUIRED_FIELDS_MISSING: 'Refusing to run: the analytics store did not answer with the required fields',
+};
+
+interface MarketdataReading {
+  readonly lastTickAt: number | undefined;
+  readonly refusal: Refusal | undefined;
+}
+
+/** What a strategy concludes from the marketdata heartbeat: anything but a 200 with ok=true is a hard stop. */
+function readMarketdata(answer: AgentAnswer | undefined): MarketdataReading {
+  if (answer === undefined) return { lastTickAt: undefined, refusal: 'MARKETDATA_MISSING' };
+  const tick = /"last_tick_epoch_seconds":\s*([\d.]+)/.exec(answer.body)?.[1];
+  const lastTickAt = tick === undefined ? undefined : Number(tick) * 1000;
+  if (answer.status === 200 && /"ok":\s*true/.test(answer.body)) return { lastTickAt, refusal: undefined };
+  return { lastTickAt, refusal: lastTickAt === undefined ? 'MARKETDATA_MISSING' : 'MARKETDATA_STALE' };
+}
+
+/** How a build writes `/ops/status`: newer ones in the richer form, older ones in the stable minimum. */
+type StatusForm = 'rich' | 'minimum';
+
+/** A strategy runtime (gamma, whale): a cycle each second, a proposal every few, none while market data is stale. */
+export class StrategyRuntime implements Agent {
+  readonly name: string;
+  readonly workload: { namespace: string; name: string };
+  readonly #form: StatusForm;
+  readonly #mesh: Mesh;
+  /** Set by a drill: the strategy refuses although market data is fine. */
+  refusing: Refusal | undefined;
+  #cycles = 0;
+  #skipped = 0;
+  #proposals = 0;
+  #lastCycleAt: number;
+  #lastHeartbeatAt: number;
+
+  constructor(name: string, form: StatusForm, mesh: Mesh) {
+    this.name = name;
+    this.workload = { namespace: 'trading-floor', name };
+    this.#form = form;
+    this.#mesh = mesh;
+    this.#lastCycleAt = mesh.now();
+    this.#lastHeartbeatAt = mesh.now();
+  }
+
+  reset(): void {
+    this.refusing = undefined;
+    this.#lastCycleAt = this.#mesh.now();
+    this.#lastHeartbeatAt = this.#mesh.now();
+  }
+
+  /** Begins as a runtime that has been refusing for a while. */
+  refuseSince(reason: Refusal | undefined, secondsAgo: number): void {
+    this.refusing = reason;
+    this.#lastCycleAt = this.#mesh.now() - secondsAgo * 1000;
+  }
+
+  step(): void {
+    this.#lastHeartbeatAt = this.#mesh.now();
+    if (this.#refusal().refusal !== undefined) {
+      this.#skipped += 1;
+      return;
+    }
+    this.#cycles += 1;
+    this.#lastCycleAt = this.#mesh.now();
+    if (this.#cycles % 7 === 0) this.#proposals += 1;
+  }
+
+  answer(request: AgentRequest, pod: Pod | undefined): AgentAnswer {
+    switch (request.path) {
+      case '/health':
+      case '/healthz':
+        return json(200, { status: 'ok', service: this.name });
+      case '/ops/status':
+        return this.#form === 'rich' ? this.#richStatus(pod) : this.#minimumStatus(pod);
+      case '/metrics':
+      case '/ops/metrics':
+        return this.#metrics();
+      default:
+        return notFound();
+    }
+  }
+
+  #refusal(): MarketdataReading {
+    const reading = readMarketdata(this.#mesh.ask('marketdata-mcp-server', '/healthz'));
+    return { lastTickAt: reading.lastTickAt, refusal: reading.refusal ?? this.refusing };
+  }
+
+  #heartbeatAge(): number {
+    return Math.max(0, this.#mesh.now() - this.#lastHeartbeatAt) / 1000;
+  }
+
+  #richStatus(pod: Pod | undefined): AgentAnswer {
+    const { lastTickAt, refusal } = this.#refusal();
+    const halted = readSwitch(this.#mesh.killSwitch()) === true;
+    const reasons = refusal === undefined ? [] : [refusal];
+    return json(200, {
+      service_name: this.name,
+      service_kind: 'strategy',
+      repo_id: 'agent-trader-v2',
+      git_sha: '54afffe',
+      build_id: 'b1207',
+      agent_identity: {
+        agent_name: 'strategy-engine',
+        agent_role: 'strategy_eval',
+        agent_mode: envOf(pod, 'AGENT_MODE') ?? 'UNKNOWN',
+      },
+      status: {
+        state: refusal === undefined ? 'OK' : 'HALTED',
+        summary: refusal === undefined ? 'Healthy' : SUMMARIES[refusal],
+        reason_codes: reasons,
+        last_updated_utc: iso(this.#mesh.now()),
+      },
+      heartbeat: {
+        last_heartbeat_utc: iso(this.#lastHeartbeatAt),
+        age_seconds: this.#heartbeatAge(),
+        ttl_seconds: 60,
+      },
+      marketdata: {
+        last_tick_utc: lastTickAt === undefined ? null : iso(lastTickAt),
+        last_bar_utc: null,
+        stale_threshold_seconds: 120,
+        is_fresh: refusal !== 'MARKETDATA_STALE' && refusal !== 'MARKETDATA_MISSING',
+      },
+      safety: {
+        kill_switch: halted,
+        safe_to_run_strategies: !halted && refusal === undefined,
+        safe_to_execute_orders: !halted && refusal === undefined,
+        gating_reasons: halted ? ['KILL_SWITCH', ...reasons] : reasons,
+      },
+      endpoints: { healthz: '/healthz', heartbeat: null, metrics: '/metrics' },
+    });
+  }
+
+  #minimumStatus(pod: Pod | undefined): AgentAnswer {
+    const { lastTickAt } = this.#refusal();
+    return json(200, {
+      uptime: this.#mesh.uptimeSeconds(pod),
+      last_heartbeat: iso(this.#lastHeartbeatAt),
+      data_freshness_seconds:
+        lastTickAt === undefined ? null : Math.max(0, this.#mesh.now() - lastTickAt) / 1000,
+      build_sha: '3c9d1e0',
+      agent_mode: envOf(pod, 'AGENT_MODE') ?? 'UNKNOWN',
+      last_cycle_at: iso(this.#lastCycleAt),
+      last_cycle_age_seconds: Math.max(0, this.#mesh.now() - this.#lastCycleAt) / 1000,
+    });
+  }
+
+  #metrics(): AgentAnswer {
+    const { refusal } = this.#refusal();
+    const halted = readSwitch(this.#mesh.killSwitch()) === true;
+    return metrics([
+      '# TYPE heartbeat_age_seconds gauge',
+      `heartbeat_age_seconds ${this.#heartbeatAge()}`,
+      '# TYPE strategy_cycles_total counter',
+      `strategy_cycles_total ${this.#cycles}`,
+      '# TYPE strategy_cycles_skipped_total counter',
+      `strategy_cycles_skipped_total ${this.#skipped}`,
+      '# TYPE order_proposals_total counter',
+      `order_proposals_total ${this.#proposals}`,
+      '# TYPE safety_halted_total counter',
+      `safety_halted_total ${halted || refusal !== undefined ? 1 : 0}`,
+      '# TYPE errors_total counter',
+      'errors_total{component="strategy"} 0',
+    ]);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Drill } from './drill.ts';
+
+export const strategyRefusing: Drill = {
+  name: 'strategy-refusing',
+  headline:
+    'Both strategies refuse to run although market data is fresh: their analytics store is unavailable',
+  shows: {
+    execution: 'proven-off',
+    agents: { 'strategy-engine': 'bad' },
+    failures: { 'strategy-halted': 'bad' },
+  },
+  begin(world) {
+    world.agents.gamma.refuseSince('REQUIRED_FIELDS_MISSING', 90);
+    world.agents.whale.refuseSince('REQUIRED_FIELDS_MISSING', 90);
+  },
+};

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Tokens } from './api/auth.ts';
+import type { KeptClock } from './default-clock.ts';
+import { selfSigned } from './tls/certificate.ts';
+
+const identitySchema = z.object({
+  viewer: z.string(),
+  operator: z.string(),
+  key: z.string(),
+  certificate: z.string(),
+});
+/** What a practice mesh keeps so that a restarted one is the same to its clients: tokens, key and certificate. */
+export type MeshIdentity = z.infer<typeof identitySchema>;
+
+/** The document `mesh.json`: where a running practice mesh is, and what the console needs to know of it. */
+export const meshSchema = z.object({
+  apiUrl: z.string(),
+  clockOffsetSeconds: z.number(),
+  env: z.object({
+    MARKET_INGEST_SERVICE_URL: z.string(),
+    CONGRESSIONAL_INGEST_URL: z.string(),
+    FIRESTORE_BASE_URL: z.string(),
+  }),
+  drill: z.string(),
+});
+export type MeshDocument = z.infer<typeof meshSchema>;
+
+/** The files of one practice mesh. All of them are for their owner only: they hold tokens. */
+export class StateDir {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  }
+
+  /** The identity that is kept here, made at the first call. */
+  identity(): MeshIdentity {
+    const known = this.#read('identity.json', identitySchema);
+    if (known !== undefined) return known;
+    const token = () => randomBytes(24).toString('base64url');
+    const made = { viewer: token(), operator: token(), ...selfSigned(new Date()) };
+    this.#write('identity.json', JSON.stringify(made));
+    return made;
+  }
+
+  /** What the last practice mesh here said of itself. */
+  mesh(): MeshDocument | undefined {
+    return this.#read('mesh.json', meshSchema);
+  }
+
+  /** The clock that the last practice mesh here kept. */
+  clock(): KeptClock | undefined {
+    const mesh = this.mesh();
+    if (mesh === undefined) return undefined;
+    return { offsetSeconds: mesh.clockOffsetSeconds, writtenAt: statSync(this.file('mesh.json')).mtimeMs };
+  }
+
+  /** Writes `mesh.json` and both kubeconfigs for a mesh that listens on `port`. */
+  publish(port: number, identity: MeshIdentity, clockOffsetSeconds: number, drill: string): MeshDocument {
+    const apiUrl = `http://127.0.0.1:${port}`;
+    const env = {
+      MARKET_INGEST_SERVICE_URL: `${apiUrl}/cloud-run/market-ingest-service`,
+      CONGRESSIONAL_INGEST_URL: `${apiUrl}/cloud-run/congressional-ingest`,
+      FIRESTORE_BASE_URL: `${apiUrl}/firestore`,
+    };
+    const document = { apiUrl, clockOffsetSeconds, env, drill };
+    for (const role of ['viewer', 'operator'] as const)
+      this.#write(`${role}.kubeconfig`, kubeconfig(port, identity.certificate, role, identity[role]));
+    this.#write('mesh.json', `${JSON.stringify(document, null, 2)}\n`);
+    return document;
+  }
+
+  file(name: string): string {
+    return join(this.path, name);
+  }
+
+  #read<T>(name: string, schema: z.ZodType<T>): T | undefined {
+    if (!existsSync(this.file(name))) return undefined;
+    return schema.parse(JSON.parse(readFileSync(this.file(name), 'utf8')));
+  }
+
+  #write(name: string, text: string): void {
+    writeFileSync(this.file(name), text, { mode: 0o600 });
+  }
+}
+
+/** A kubeconfig in JSON, which is YAML too. https, because kubectl keeps its token to itself over plain http. */
+function kubeconfig(port: number, certificate: string, role: keyof Tokens, token: string): string {
+  const user = `practice-${role}`;
+  const document = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [
+      {
+        name: 'practice',
+        cluster: {
+          server: `https://127.0.0.1:${port}`,
+          'certificate-authority-data': Buffer.from(certificate).toString('base64'),
+        },
+      },
+    ],
+    users: [{ name: user, user: { token } }],
+    contexts: [{ name: 'practice', context: { cluster: 'practice', user, namespace: 'trading-floor' } }],
+    'current-context': 'practice',
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,51 @@
+import { stampOf } from '../clock.ts';
+import { SETTLED_AGE_MS } from '../controllers/birth.ts';
+import type { Kinds } from '../kinds.ts';
+import { managedData } from '../managed-fields.ts';
+import { settled, TRADING } from './workload.ts';
+
+const DEPLOYED_BY = 'kubectl-client-side-apply';
+
+/** Both halt switches, on; and the heartbeats of the services, fresh where the service runs. */
+export function configMaps(now: number): Kinds['ConfigMap'][] {
+  const seen = new Date(now).toISOString();
+  const heartbeat = (service: string, lastSeen: string) =>
+    configMap(
+      `agenttrader-heartbeat-${service}`,
+      { last_seen: lastSeen },
+      'ops-heartbeat-writer',
+      now,
+      lastSeen === '' ? undefined : stampOf(now),
+    );
+  return [
+    configMap('agenttrader-kill-switch', { EXECUTION_HALTED: '1' }, DEPLOYED_BY, now),
+    // The namespace of the executor has its own copy: a ConfigMap cannot be mounted across namespaces.
+    configMap(
+      'agenttrader-kill-switch',
+      { EXECUTION_HALTED: '1' },
+      DEPLOYED_BY,
+      now,
+      undefined,
+      'agenttrader',
+    ),
+    configMap('agenttrader-safety', { KILL_SWITCH: 'true', STALE_THRESHOLD_SECONDS: '30' }, DEPLOYED_BY, now),
+    heartbeat('marketdata-mcp-server', seen),
+    heartbeat('strategy-engine', seen),
+    heartbeat('execution-engine', ''),
+    heartbeat('mission-control', ''),
+    heartbeat('ops-cron', new Date(Math.floor(now / 60_000) * 60_000).toISOString()),
+  ];
+}
+
+function configMap(
+  name: string,
+  data: Record<string, string>,
+  manager: string,
+  now: number,
+  changedAt = stampOf(now - SETTLED_AGE_MS),
+  namespace = TRADING,
+): Kinds['ConfigMap'] {
+  const managedFields = managedData(undefined, data, manager, changedAt);
+  const labels = { 'app.kubernetes.io/part-of': 'agent-trader-v2' };
+  return settled('ConfigMap', 'v1', { name, namespace, labels, managedFields }, { data }, now);
+}

@@ -1,0 +1,27 @@
+import { KIND_NAMES, type KubeObject } from '../kinds.ts';
+import type { World } from '../world.ts';
+import { terminate } from './pods-of.ts';
+
+const OWNERS = ['Deployment', 'ReplicaSet', 'StatefulSet', 'Job', 'CronJob'] as const;
+const OWNED = ['ReplicaSet', 'Job'] as const;
+
+/** Removes what belongs to an owner that is gone, and everything in a namespace that is being deleted. */
+export function collectGarbage(world: World): void {
+  const owners = new Set(OWNERS.flatMap((kind) => world.store.list(kind).map((owner) => owner.metadata.uid)));
+  const orphaned = (object: KubeObject) =>
+    object.metadata.ownerReferences?.some((owner) => owner.controller && !owners.has(owner.uid)) ?? false;
+  for (const kind of OWNED)
+    for (const object of world.store.list(kind)) if (orphaned(object)) world.store.remove(kind, object);
+  for (const pod of world.store.list('Pod'))
+    if (orphaned(pod) && pod.metadata.deletionTimestamp === undefined) terminate(world, pod);
+  endNamespaces(world);
+}
+
+function endNamespaces(world: World): void {
+  for (const namespace of world.store.list('Namespace')) {
+    if (namespace.metadata.deletionTimestamp === undefined) continue;
+    for (const kind of KIND_NAMES)
+      for (const object of world.store.list(kind, namespace.metadata.name)) world.store.remove(kind, object);
+    world.store.remove('Namespace', namespace);
+  }
+}

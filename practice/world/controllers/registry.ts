@@ -1,0 +1,26 @@
+import type { World } from '../world.ts';
+import { autoscalers } from './autoscaler.ts';
+import { cronJobs } from './cron-job.ts';
+import { deployments } from './deployment.ts';
+import { collectGarbage } from './garbage.ts';
+import { jobs } from './job.ts';
+import { kubelet } from './kubelet.ts';
+import { replicaSets } from './replica-set.ts';
+import { statefulSets } from './stateful-set.ts';
+
+const CONTROLLERS = [collectGarbage, cronJobs, jobs, deployments, replicaSets, statefulSets, autoscalers];
+
+/** More rounds than any change needs; a controller that never settles must not hang the server. */
+const MAX_ROUNDS = 12;
+
+/** Runs every controller until nothing changes. Returns when the next pod is due, in practice time (ms). */
+export function reconcile(world: World): number | undefined {
+  let due: number | undefined;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const before = world.store.version;
+    for (const controller of CONTROLLERS) controller(world);
+    due = kubelet(world);
+    if (world.store.version === before) break;
+  }
+  return due;
+}

@@ -1,0 +1,23 @@
+/**
+ * What a drill has in store for the containers of a workload. Everything else (a missing image, no room on a node,
+ * a failing readiness probe) follows from the objects themselves.
+ */
+export type Fate =
+  | {
+      readonly kind: 'crashloop';
+      /** Practice time (ms) from which the loop is counted, and the restarts that had happened by then. */
+      readonly since: number;
+      readonly restarts: number;
+      readonly exitCode: number;
+      readonly message: string;
+    }
+  | {
+      readonly kind: 'oom-killed';
+      /** Practice time (ms) of the last kill, and the restarts so far. */
+      readonly at: number;
+      readonly restarts: number;
+    };
+
+/** A crash loop's period: the container runs for the last second of it and then ends again. */
+export const CRASH_PERIOD_MS = 30_000;
+export const CRASH_RUN_MS = 1_000;

@@ -1,0 +1,96 @@
+import type { Agent, AgentAnswer, Mesh } from '../agents/agent.ts';
+import { CONTENT } from '../agents/misbehaviour/content.ts';
+import { type Agents, createAgents } from '../agents/registry.ts';
+import type { PracticeClock } from './clock.ts';
+import { EventRecorder } from './events.ts';
+import type { Fate } from './fate.ts';
+import type { Pod } from './kinds.ts';
+import { workloadOf } from './naming.ts';
+import { isRunning } from './pod-state.ts';
+import { Store } from './store.ts';
+
+/** What the kubelet remembers of a pod: when its node took it, and whether someone else writes its status. */
+export interface PodRun {
+  scheduledAt: number;
+  podIP: string;
+  /** When the pod goes away, in practice time; set when it begins to terminate. */
+  goneAt?: number;
+}
+
+/** How the API server treats watches; a fault that tests and benchmarks set. */
+export type WatchBehaviour = 'normal' | 'drop' | 'gone' | 'silent';
+
+/**
+ * The practice world: the objects of the cluster, the agents that run in and beside it, and the faults in force.
+ * It only holds; `Runner` makes time pass in it.
+ */
+export class World implements Mesh {
+  readonly clock: PracticeClock;
+  readonly store: Store;
+  readonly events: EventRecorder;
+  readonly agents: Agents;
+  /** What a drill does to containers, by `namespace/workload`. */
+  readonly fates = new Map<string, Fate>();
+  /** Misbehaviour by agent name (see agents/misbehaviour). */
+  readonly faults = new Map<string, string>();
+  /** Images that the registry does not have. */
+  readonly missingImages = new Set<string>();
+  readonly runs = new Map<string, PodRun>();
+  /** Pods whose status a client has written through the status subresource: the kubelet leaves them alone. */
+  readonly pinned = new Set<string>();
+  /** True while a drill begins: what is made now has been there for hours. */
+  settling = false;
+  watches: WatchBehaviour = 'normal';
+  drill = 'calm';
+
+  constructor(clock: PracticeClock, firstVersion: number) {
+    this.clock = clock;
+    this.store = new Store(firstVersion);
+    this.events = new EventRecorder(this.store, clock);
+    this.agents = createAgents(this);
+  }
+
+  now(): number {
+    return this.clock.now();
+  }
+
+  ask(agentName: string, path: string): AgentAnswer | undefined {
+    const agent = this.agent(agentName);
+    if (agent === undefined) return undefined;
+    const pod = this.podOf(agent);
+    if (agent.workload !== undefined && pod === undefined) return undefined;
+    const answer = agent.answer({ method: 'GET', path, headers: {} }, pod);
+    const fault = this.faults.get(agentName) ?? 'normal';
+    return fault === 'normal' ? answer : CONTENT[fault]?.(answer);
+  }
+
+  killSwitch(): string | undefined {
+    return this.store.get('ConfigMap', 'trading-floor', 'agenttrader-kill-switch')?.data?.EXECUTION_HALTED;
+  }
+
+  uptimeSeconds(pod: Pod | undefined): number {
+    const startedAt = pod?.status.containerStatuses[0]?.state?.running?.startedAt;
+    return startedAt === undefined ? 0 : Math.max(0, (this.now() - Date.parse(startedAt)) / 1000);
+  }
+
+  agent(name: string): Agent | undefined {
+    return this.agents.all.find((agent) => agent.name === name);
+  }
+
+  /** The program in a pod's container; undefined when the practice mesh has none for its workload. */
+  agentIn(pod: Pod): Agent | undefined {
+    const name = workloadOf(pod);
+    return this.agents.all.find(
+      (a) => a.workload?.name === name && a.workload.namespace === pod.metadata.namespace,
+    );
+  }
+
+  /** A pod in which an agent's program runs now. */
+  podOf(agent: Agent): Pod | undefined {
+    const workload = agent.workload;
+    if (workload === undefined) return undefined;
+    return this.store
+      .list('Pod', workload.namespace)
+      .find((pod) => workloadOf(pod) === workload.name && isRunning(pod));
+  }
+}
