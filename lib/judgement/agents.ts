@@ -37,6 +37,15 @@ export interface JudgedAgent extends AgentFinding {
   evidence: Evidence[];
 }
 
+/**
+ * Which finding decides. As the roster ranks them, but that being halted or quiet as planned is not health: it
+ * outweighs the pods' being ready.
+ */
+const WEIGHT: Readonly<Record<Verdict, number>> = {
+  ...VERDICT_RANK,
+  'expected-off': VERDICT_RANK.good - 0.5,
+};
+
 export function judgeAgent(world: World, agent: AgentPlan, execution: JudgedExecution): JudgedAgent {
   const pods = podsOf(world, agent);
   const parts = {
@@ -47,7 +56,7 @@ export function judgeAgent(world: World, agent: AgentPlan, execution: JudgedExec
     pods,
   };
   const findings = findingsOf(world, parts, execution);
-  const worst = findings.reduce((a, b) => (VERDICT_RANK[b.verdict] < VERDICT_RANK[a.verdict] ? b : a));
+  const worst = findings.reduce((a, b) => (WEIGHT[b.verdict] < WEIGHT[a.verdict] ? b : a));
   return { ...parts, ...worst, evidence: evidenceOf(world, parts, findings) };
 }
 

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import type { Fact } from '../ledger/fact.ts';
+import { applyAll, EMPTY_LEDGER } from '../ledger/ledger.ts';
+import { EMPTY_CARRY } from './carry.ts';
+import {
+  blind,
+  calmFacts,
+  config,
+  NOW,
+  pod,
+  SEEN,
+  SWEEPS,
+  tick,
+  waitingPod,
+  workload,
+} from './sample/facts.ts';
+import { judged, judgement } from './sample/judged.ts';
+
+const staleFor = (seconds: number) =>
+  tick({
+    lastTickAt: SEEN - (60 + seconds) * 1000,
+    reportedAgeSeconds: 60 + seconds,
+    ok: false,
+    status: 503,
+  });
+const bypass = [
+  {
+    name: 'm',
+    image: 'x:1',
+    environment: [{ name: 'NO_GATE', origin: 'literal' as const, value: '1', ref: null }],
+    environmentFrom: [],
+    mounts: [],
+  },
+];
+
+const cases: [string, Fact[], { id: string; paging: string; severity: string; runbook: string }[]][] = [
+  ['calm: nothing', [], []],
+  [
+    'an executor that runs pages at once',
+    [workload('crane')],
+    [{ id: 'rule-crane-on', paging: 'firing', severity: 'P0', runbook: 'crane_on' }],
+  ],
+  [
+    'stale for less than its time will page',
+    staleFor(94),
+    [{ id: 'rule-stale-long', paging: 'pending', severity: 'P1', runbook: 'feed_stale' }],
+  ],
+  [
+    'stale for longer pages',
+    staleFor(121),
+    [{ id: 'rule-stale-long', paging: 'firing', severity: 'P1', runbook: 'feed_stale' }],
+  ],
+  [
+    'a failure that no rule covers is a symptom',
+    [waitingPod('pilot-0', 'pilot', 'ErrImagePull')],
+    [{ id: 'failure-pull', paging: 'symptom', severity: 'P1', runbook: 'pull' }],
+  ],
+  [
+    'an unconfirmed switch with the executor off pages nobody, and execution is unproven',
+    [config('brake', { HALTED: 'maybe' })],
+    [{ id: 'execution-unproven', paging: 'symptom', severity: 'P0', runbook: 'crane_on' }],
+  ],
+  [
+    'an unconfirmed switch while the executor is not off pages',
+    [config('brake', { HALTED: 'maybe' }), pod('crane-x', 'crane')],
+    [
+      { id: 'rule-crane-on', paging: 'firing', severity: 'P0', runbook: 'crane_on' },
+      { id: 'rule-brake-unclear', paging: 'firing', severity: 'P0', runbook: 'crane_on' },
+    ],
+  ],
+  [
+    'a bypass variable pages',
+    [workload('feed', { containers: bypass })],
+    [{ id: 'rule-bypass', paging: 'firing', severity: 'P0', runbook: 'crane_on' }],
+  ],
+  [
+    'an agent that is down and nothing else tells of is a symptom',
+    [{ ...workload('pilot', { kind: 'StatefulSet' }), value: null }],
+    [{ id: 'agent-pilot', paging: 'symptom', severity: 'P1', runbook: 'down' }],
+  ],
+];
+
+describe('what to do now', () => {
+  test.each(cases)('%s', (_rule, disturbance, expected) => {
+    const actions = judged([...calmFacts(), ...disturbance]).actions;
+    expect(
+      actions.map(({ id, paging, severity, runbook }) => ({ id, paging, severity, runbook: runbook?.slug })),
+    ).toEqual(expected);
+  });
+
+  test('a console blind to everything cannot confirm the switch: it pages, and says that it is blind', () => {
+    const ids = judged([...calmFacts(), ...SWEEPS.map(blind)]).actions.map((a) => a.id);
+    expect(ids[0]).toBe('rule-brake-unclear');
+    expect(ids).toEqual(expect.arrayContaining(['console-blind', 'execution-unproven']));
+  });
+
+  test('outside market hours a rule for market hours is held back, and says so', () => {
+    const saturday = Date.parse('2026-11-21T15:15:00Z');
+    const facts = [...calmFacts(), waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')];
+    const held = judged(facts, saturday).actions.find((a) => a.id === 'rule-crash-long');
+    expect(held).toMatchObject({ paging: 'held', firesAt: null, verdict: 'attention' });
+    expect(held?.detail).toContain('market hours');
+    expect(judged(facts, NOW).actions.find((a) => a.id === 'rule-crash-long')?.paging).toBe('pending');
+  });
+
+  test('since is carried, not counted from the last judgement', () => {
+    const facts = [...calmFacts(), workload('crane')];
+    const first = judgement(facts, NOW);
+    const second = judgement(facts, NOW + 4_000, first.carry);
+    expect(second.said.execution.since).toBe(first.said.execution.since);
+  });
+
+  test('the next cadence item is the next quarter of an hour', () => {
+    expect(judged(calmFacts()).nextCadence).toMatchObject({ id: 'sample', at: '2026-11-20T15:30:00.000Z' });
+  });
+
+  test('an empty ledger judges', () => {
+    expect(applyAll(EMPTY_LEDGER, [])).toEqual(EMPTY_LEDGER);
+    expect(judgement([], NOW, EMPTY_CARRY).said.actions.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+import type { Fact } from '../ledger/fact.ts';
+import type { Verdict } from '../vocabulary.ts';
+import {
+  attempt,
+  blind,
+  calmFacts,
+  NOW,
+  pod,
+  SEEN,
+  SWEEPS,
+  status,
+  tick,
+  waitingPod,
+  workload,
+} from './sample/facts.ts';
+import { judged } from './sample/judged.ts';
+
+const CLOSED = Date.parse('2026-11-21T15:15:00Z');
+const stale = { lastTickAt: SEEN - 94_000, reportedAgeSeconds: 94 };
+
+const cases: [string, string, Fact[], Verdict, string][] = [
+  ['a fresh consistent tick is good', 'feed', [], 'good', 'Good'],
+  ['503 with an old tick is stale', 'feed', tick({ ...stale, ok: false, status: 503 }), 'bad', 'Stale'],
+  ['ok=true over the limit is stale and says so', 'feed', tick(stale), 'bad', 'Stale, says ok'],
+  [
+    'the smaller of two limits judges',
+    'feed',
+    tick({ lastTickAt: SEEN - 40_000, reportedAgeSeconds: 40, maxAgeSeconds: 30 }),
+    'bad',
+    'Stale, says ok',
+  ],
+  [
+    'a generous producer does not widen the plan’s limit',
+    'feed',
+    tick({ ...stale, maxAgeSeconds: 900 }),
+    'bad',
+    'Stale, says ok',
+  ],
+  ['200 without a tick is bad', 'feed', tick({ lastTickAt: null }), 'bad', 'Stale, says ok'],
+  ['ok without an age is unproven', 'feed', tick({ reportedAgeSeconds: null }), 'unknown', 'Unproven'],
+  [
+    'a tick in the future is unknown',
+    'feed',
+    tick({ lastTickAt: NOW + 60_000, reportedAgeSeconds: -60 }),
+    'unknown',
+    'Clock skew',
+  ],
+  [
+    'ages that disagree want attention',
+    'feed',
+    tick({ lastTickAt: SEEN - 20_000, reportedAgeSeconds: 1 }),
+    'attention',
+    'Ages disagree',
+  ],
+  [
+    'forced stale is stale',
+    'feed',
+    tick({ forcedStale: true, status: 503, ok: false }),
+    'bad',
+    'Forced stale',
+  ],
+  ['503 though the tick is fresh is bad', 'feed', tick({ status: 503, ok: false }), 'bad', 'Stale'],
+  [
+    'one lost packet does not flash',
+    'feed',
+    [attempt('feed', 'beat', 'pier/feed-1', 'timeout', null, NOW - 100)],
+    'good',
+    'Good',
+  ],
+  [
+    'garbage is newer evidence than the last good answer',
+    'feed',
+    [attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 200, NOW - 100)],
+    'unknown',
+    'Unproven',
+  ],
+  [
+    'another identity is unproven',
+    'feed',
+    [attempt('feed', 'beat', 'pier/feed-1', 'wrong-identity', 200, NOW - 100)],
+    'unknown',
+    'Unproven',
+  ],
+  ['a runtime that is OK is good', 'pilot', [], 'good', 'Good'],
+  [
+    'refusing on stale market data wants attention only',
+    'pilot',
+    status({ state: 'HALTED', reasonCodes: ['MARKETDATA_STALE'] }),
+    'attention',
+    'Refusing',
+  ],
+  [
+    'halted by the kill switch is the safe posture, not health',
+    'pilot',
+    status({ state: 'HALTED', reasonCodes: ['KILL_SWITCH'] }),
+    'expected-off',
+    'Halted, safe',
+  ],
+  [
+    'halted for another reason is bad',
+    'pilot',
+    status({ state: 'HALTED', reasonCodes: ['REQUIRED_FIELDS_MISSING'] }),
+    'bad',
+    'Halted',
+  ],
+  [
+    'an old heartbeat is bad whatever the state says',
+    'pilot',
+    status({ heartbeatAt: SEEN - 90_000, reportedAgeSeconds: 90 }),
+    'bad',
+    'Stale',
+  ],
+  [
+    'the minimum without the age of its data is unproven',
+    'pilot',
+    status({ state: null, marketdataFresh: null }),
+    'unknown',
+    'Unproven',
+  ],
+  ['a state that nobody knows is unknown', 'pilot', status({ state: 'SPLENDID' }), 'unknown', 'Unknown'],
+  [
+    'MARKET_CLOSED in market hours wants attention',
+    'pilot',
+    status({ state: 'MARKET_CLOSED' }),
+    'attention',
+    'Says closed',
+  ],
+  [
+    'CrashLoopBackOff is bad',
+    'pilot',
+    [waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')],
+    'bad',
+    'CrashLoopBackOff',
+  ],
+  ['ErrImagePull is bad', 'pilot', [waitingPod('pilot-0', 'pilot', 'ErrImagePull')], 'bad', 'ErrImagePull'],
+  [
+    'a missing workload is bad',
+    'pilot',
+    [{ ...workload('pilot', { kind: 'StatefulSet' }), value: null }],
+    'bad',
+    'Missing',
+  ],
+  [
+    'scaled to zero is bad for an agent that always runs',
+    'pilot',
+    [workload('pilot', { kind: 'StatefulSet', desired: 0, ready: 0, actual: 0 })],
+    'bad',
+    'Scaled to zero',
+  ],
+  ['none ready is bad', 'pilot', [workload('pilot', { kind: 'StatefulSet', ready: 0 })], 'bad', 'Not ready'],
+  [
+    'a blind console does not call an answering agent good',
+    'pilot',
+    SWEEPS.map(blind),
+    'unknown',
+    'Not seen',
+  ],
+  ['an executor that is off is expected', 'crane', [], 'expected-off', 'Off, expected'],
+  ['an executor that runs is bad', 'crane', [pod('crane-x', 'crane')], 'bad', 'Not off'],
+  ['an executor out of sight is unknown', 'crane', [blind('sweep/Pod')], 'unknown', 'Not seen'],
+  ['an idle on-demand agent is expected', 'scribe', [], 'expected-off', 'Idle, expected'],
+];
+
+const agent = (facts: Fact[], name: string, now = NOW) =>
+  judged(facts, now).agents.find((a) => a.name === name);
+
+describe('agents', () => {
+  test.each(cases)('%s', (_rule, name, disturbance, verdict, state) => {
+    expect(agent([...calmFacts(), ...disturbance], name)).toMatchObject({ verdict, state });
+  });
+
+  test('an answer that lapsed is unknown', () => {
+    expect(agent(calmFacts(), 'feed', NOW + 5_000)).toMatchObject({
+      verdict: 'unknown',
+      state: 'Not probed',
+    });
+  });
+
+  test('old ticks with the market closed are calm', () => {
+    const moved = [
+      ...calmFacts(),
+      ...tick(
+        { lastTickAt: CLOSED - 9_000_000, reportedAgeSeconds: 9000, status: 503, ok: false },
+        CLOSED - 500,
+      ),
+    ];
+    expect(agent(moved, 'feed', CLOSED)?.state).not.toBe('Stale');
+  });
+
+  test('a dead process is not calm with the market closed', () => {
+    const dead = [...calmFacts(), attempt('feed', 'beat', 'pier/feed-1', 'proxy-error', 503, CLOSED - 100)];
+    expect(agent(dead, 'feed', CLOSED)?.verdict).not.toBe('expected-off');
+  });
+
+  test('worst first', () => {
+    const said = judged([...calmFacts(), waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')]);
+    expect(said.agents[0]?.name).toBe('pilot');
+  });
+
+  test('every bad agent opens a runbook', () => {
+    for (const [, , disturbance] of cases)
+      for (const a of judged([...calmFacts(), ...disturbance]).agents)
+        if (a.verdict === 'bad') expect(a.runbook, a.reason).not.toBeNull();
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import type { Fact } from '../ledger/fact.ts';
+import { blind, calmFacts, config, NOW, pod, SWEEPS, sight, status, workload } from './sample/facts.ts';
+import { judged } from './sample/judged.ts';
+
+const literal = (name: string, value: string) => ({ name, origin: 'literal' as const, value, ref: null });
+const secret = (name: string) => ({ name, origin: 'secret' as const, value: null, ref: null });
+const running = (
+  environment: ReturnType<typeof literal | typeof secret>[],
+  mounts: { path: string; configMap: string | null }[] = [],
+) => [{ name: 'main', image: 'r/x:1', environment, environmentFrom: [], mounts }];
+
+const outcomes: [string, Fact[], string][] = [
+  ['calm in clear sight is proven off', [], 'proven-off'],
+  ['no executor workload at all is proven off', [{ ...workload('crane'), value: null }], 'proven-off'],
+  ['one wanted replica is not off', [workload('crane', { desired: 1, actual: 0 })], 'not-off'],
+  [
+    'one actual replica is not off though none is wanted',
+    [workload('crane', { desired: 0, actual: 1 })],
+    'not-off',
+  ],
+  ['a running executor pod is not off', [pod('crane-x', 'crane')], 'not-off'],
+  ['a terminating executor pod is not off', [pod('crane-x', 'crane', { terminating: true })], 'not-off'],
+  ['an executor in another namespace is not off', [workload('crane', { namespace: 'elsewhere' })], 'not-off'],
+  [
+    'an executor image under another name is not off',
+    [
+      workload('innocent', {
+        namespace: 'elsewhere',
+        containers: [
+          { name: 'a', image: 'r/p/crane:2@sha256:1', environment: [], environmentFrom: [], mounts: [] },
+        ],
+      }),
+    ],
+    'not-off',
+  ],
+  ['an executor CronJob is not off', [workload('crane', { kind: 'CronJob' })], 'not-off'],
+  [
+    'a bare executor pod is not off',
+    [pod('crane-debug', 'crane', { owner: null, workload: null })],
+    'not-off',
+  ],
+  ['a finished executor pod is history', [pod('crane-x', 'crane', { phase: 'Succeeded' })], 'proven-off'],
+  [
+    'a live mode anywhere is not off',
+    [workload('other', { namespace: 'elsewhere', containers: running([literal('MODE', 'live')]) })],
+    'not-off',
+  ],
+  [
+    'dry run off in the mesh is not off',
+    [workload('feed', { containers: running([literal('DRY', '0')]) })],
+    'not-off',
+  ],
+  [
+    'dry run off outside the mesh is somebody else’s',
+    [workload('other', { namespace: 'elsewhere', containers: running([literal('DRY', '0')]) })],
+    'proven-off',
+  ],
+  [
+    'broker execution enabled is not off',
+    [workload('feed', { containers: running([literal('ENABLED', 'yes')]) })],
+    'not-off',
+  ],
+  [
+    'an executor mode from a Secret is unproven',
+    [workload('crane', { desired: 0, actual: 0, containers: running([secret('MODE')]) })],
+    'unproven',
+  ],
+  [
+    'another agent’s mode from a Secret does not count',
+    [workload('feed', { containers: running([secret('MODE')]) })],
+    'proven-off',
+  ],
+  ['a process that reports a live mode is not off', status({ mode: 'LIVE' }), 'not-off'],
+  ['a process that reports that orders may leave is not off', status({ safeToExecute: true }), 'not-off'],
+  ['a switch that allows contradicts one that halts', [config('brake', { HALTED: '0' })], 'contradicted'],
+  [
+    'both switches allowing is not off',
+    [config('brake', { HALTED: '0' }), config('second', { STOP: 'false' })],
+    'not-off',
+  ],
+  ['a garbled switch is unproven', [config('brake', { HALTED: 'maybe' })], 'unproven'],
+  ['an empty switch is unproven', [config('brake', { HALTED: '' })], 'unproven'],
+  ['a missing key is unproven', [config('brake', {})], 'unproven'],
+  ['a missing ConfigMap is unproven', [config('brake', null)], 'unproven'],
+  ['a process that reports the switch as open contradicts it', status({ killSwitch: false }), 'contradicted'],
+  ['sight of less than the cluster is unproven', [sight('sweep/Pod', { scope: ['pier'] })], 'unproven'],
+  ...SWEEPS.map((s): [string, Fact[], string] => [`blindness of ${s} is unproven`, [blind(s)], 'unproven']),
+  ...SWEEPS.map((s): [string, Fact[], string] => [
+    `${s} last read over 10 s ago is unproven`,
+    [sight(s, { lastSeenAt: NOW - 10_001 })],
+    'unproven',
+  ]),
+];
+
+describe('execution', () => {
+  test.each(outcomes)('%s', (_rule, disturbance, outcome) => {
+    expect(judged([...calmFacts(), ...disturbance]).execution.outcome).toBe(outcome);
+  });
+
+  test('a running executor is gated only when it mounts a kill switch and every gate is proven', () => {
+    const mounted = running([], [{ path: '/etc/brake', configMap: 'brake' }]);
+    const runs = [workload('crane'), pod('crane-x', 'crane', { containers: mounted })];
+    expect(judged([...calmFacts(), ...runs]).execution.outcome).toBe('gated');
+    expect(judged([...calmFacts(), ...runs, blind('sweep/ConfigMap/pier/brake')]).execution.outcome).toBe(
+      'not-off',
+    );
+  });
+
+  test('bad that was last known stays bad when sight is lost', () => {
+    const facts = [...calmFacts(), workload('crane'), ...SWEEPS.map(blind)];
+    expect(judged(facts, NOW + 3_600_000).execution.outcome).toBe('not-off');
+  });
+
+  test('the words EXECUTION OFF are said only while it is proven', () => {
+    for (const [, disturbance, outcome] of outcomes) {
+      const said = JSON.stringify(judged([...calmFacts(), ...disturbance]));
+      expect(said.includes('EXECUTION OFF')).toBe(outcome === 'proven-off');
+    }
+  });
+
+  test('nothing known proves nothing', () => {
+    expect(judged([]).execution.outcome).toBe('unproven');
+  });
+
+  test('the proof is as old as the oldest read that it rests on', () => {
+    const said = judged([...calmFacts(), sight('sweep/Job', { lastSeenAt: NOW - 7_000 })]);
+    expect(said.measured.proofs['executors-scaled']).toBe(new Date(NOW - 7_000).toISOString());
+  });
+});

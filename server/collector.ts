@@ -1,0 +1,143 @@
+/**
+ * Turns the crank: facts in → ledger → judgement → posture out. It publishes a posture the moment that a verdict or
+ * its evidence changes, and a light tick each second.
+ */
+import { createHash } from 'node:crypto';
+import type { Fact } from '#lib/ledger/fact.ts';
+import { applyAll, EMPTY_LEDGER, forget, type Ledger } from '#lib/ledger/ledger.ts';
+import { type Carry, EMPTY_CARRY } from '#lib/judgement/carry.ts';
+import { judge, type Judgement } from '#lib/judgement/judge.ts';
+import type { World } from '#lib/judgement/world.ts';
+import { marketAt } from '#lib/market/market.ts';
+import { POSTURE_SCHEMA_VERSION, type Posture, type Tick } from '#lib/wire/posture.ts';
+import type { Clock } from './clock.ts';
+import type { PlanInForce } from './plan-in-force.ts';
+
+/** What the console knows of itself. */
+export interface About {
+  version: string;
+  build: string;
+  clockOffsetSeconds: number;
+  context: string;
+}
+
+export interface Listeners {
+  posture(posture: Posture, before: Posture): void;
+  tick(tick: Tick, posture: Posture): void;
+}
+
+/** What has been gone for so long is forgotten. */
+const KEEP_GONE_MS = 600_000;
+const FORGET_EVERY_TICKS = 60;
+
+export class Collector {
+  #ledger: Ledger = EMPTY_LEDGER;
+  #carry: Carry = EMPTY_CARRY;
+  #plan: PlanInForce;
+  #posture: Posture;
+  #pending: Fact[] = [];
+  #scheduled: NodeJS.Immediate | null = null;
+  #seq = 0;
+  readonly #about: About;
+  readonly #clock: Clock;
+  readonly #startedAt: string;
+  readonly #listeners: Listeners;
+
+  constructor(options: { plan: PlanInForce; about: About; clock: Clock; listeners: Listeners }) {
+    this.#plan = options.plan;
+    this.#about = options.about;
+    this.#clock = options.clock;
+    this.#listeners = options.listeners;
+    this.#startedAt = new Date(options.clock.now()).toISOString();
+    this.#posture = this.#judged();
+  }
+
+  /** Takes facts in. A burst that arrives together is judged once, before the next I/O. */
+  say(facts: readonly Fact[]): void {
+    this.#pending.push(...facts);
+    this.#scheduled ??= setImmediate(() => this.turn());
+  }
+
+  setPlan(plan: PlanInForce): void {
+    this.#plan = plan;
+    this.turn();
+  }
+
+  posture(): Posture {
+    return this.#posture;
+  }
+
+  ledger(): Ledger {
+    return this.#ledger;
+  }
+
+  world(): World {
+    const now = this.#clock.now();
+    return { plan: this.#plan.plan, ledger: this.#ledger, market: marketAt(now), now };
+  }
+
+  /** Folds what is pending, judges, and publishes if something that is said has changed. */
+  turn(): void {
+    if (this.#scheduled !== null) clearImmediate(this.#scheduled);
+    this.#scheduled = null;
+    this.#ledger = applyAll(this.#ledger, this.#pending);
+    this.#pending = [];
+    const before = this.#posture;
+    const after = this.#judged();
+    this.#posture = after;
+    if (after.id !== before.id) this.#listeners.posture(after, before);
+  }
+
+  /** The beat of each second: time itself changes verdicts, so it judges before it ticks. */
+  tick(): Tick {
+    this.turn();
+    this.#seq += 1;
+    if (this.#seq % FORGET_EVERY_TICKS === 0) this.#ledger = forget(this.#ledger, this.#clock.now(), KEEP_GONE_MS);
+    const tick = this.latestTick();
+    this.#listeners.tick(tick, this.#posture);
+    return tick;
+  }
+
+  /** The tick as it would be now, for a reader who has just come. */
+  latestTick(): Tick {
+    return {
+      seq: this.#seq,
+      now: new Date(this.#clock.now()).toISOString(),
+      postureId: this.#posture.id,
+      build: this.#about.build,
+      measured: this.#posture.measured,
+    };
+  }
+
+  #judged(): Posture {
+    const world = this.world();
+    const { said, carry } = judge(world, this.#carry);
+    this.#carry = carry;
+    return this.#compose(said, world.now);
+  }
+
+  #compose(said: Judgement['said'], now: number): Posture {
+    const { practice, measured, ...rest } = said;
+    const { plan, file, digest, problems } = this.#plan;
+    const { version, build, clockOffsetSeconds, context } = this.#about;
+    const content = {
+      console: { version, build, clockOffsetSeconds, startedAt: this.#startedAt },
+      mesh: { name: plan.mesh.name, home: plan.mesh.namespaces[0] ?? '', namespaces: plan.mesh.namespaces, context, practice },
+      plan: { file, digest, verdict: problems.length === 0 ? ('good' as const) : ('attention' as const), problems: [...problems] },
+      ...rest,
+    };
+    return {
+      schemaVersion: POSTURE_SCHEMA_VERSION,
+      id: identityOf(content),
+      at: new Date(now).toISOString(),
+      ...content,
+      measured,
+    };
+  }
+}
+
+/** Digest of what is said. When evidence was last seen moves while nothing changes, so it does not count. */
+function identityOf(content: unknown): string {
+  const text = JSON.stringify(content, (key, value: unknown) => (key === 'observedAt' ? undefined : value));
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}

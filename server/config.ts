@@ -1,0 +1,71 @@
+/** Flags and environment, parsed once. A flag wins over its variable; all mistakes are listed at once. */
+import { Command, CommanderError, Option } from 'commander';
+import { z } from 'zod';
+import { ConfigurationError } from './configuration-error.ts';
+
+const DEFAULT_PLAN = 'plan/agent-mesh.yaml';
+
+const configSchema = z.object({
+  host: z.string().min(1, 'an address to listen on such as 127.0.0.1'),
+  port: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a port from 0 to 65535 (0: any free one)')
+    .transform(Number)
+    .refine((n) => n <= 65_535, 'a port from 0 to 65535 (0: any free one)'),
+  plan: z.string().min(1, 'the path of a plan file'),
+  dataDir: z.string().min(1, 'a folder that may be written to'),
+  kubeconfig: z.string().min(1, 'the path of a kubeconfig file').optional(),
+  context: z.string().min(1, 'the name of a context in the kubeconfig').optional(),
+  clockOffset: z
+    .string()
+    .regex(/^[+-]?\d{1,10}(\.\d{1,3})?$/, 'seconds to add to the clock such as -86400')
+    .transform(Number),
+});
+export type Config = z.infer<typeof configSchema>;
+
+function option(flags: string, text: string, variable: string, fallback?: string): Option {
+  const made = new Option(flags, text).env(variable);
+  return fallback === undefined ? made : made.default(fallback);
+}
+
+function command(): Command {
+  return new Command('mission-control')
+    .description('Read-only single pane for a mesh of trading agents. It has no way to change the mesh.')
+    .addOption(option('--host <address>', 'address to listen on', 'MISSION_CONTROL_HOST', '127.0.0.1'))
+    .addOption(option('--port <number>', 'port to listen on; 0 for any free one', 'MISSION_CONTROL_PORT', '3000'))
+    .addOption(option('--plan <file>', 'the operational plan', 'MISSION_CONTROL_PLAN', DEFAULT_PLAN))
+    .addOption(option('--data-dir <folder>', 'where the console keeps what it remembers', 'MISSION_CONTROL_DATA_DIR', '.mission-control'))
+    .addOption(option('--kubeconfig <file>', 'credentials; as kubectl finds them when left out', 'MISSION_CONTROL_KUBECONFIG'))
+    .addOption(option('--context <name>', 'context of the kubeconfig', 'MISSION_CONTROL_CONTEXT'))
+    .addOption(option('--clock-offset <seconds>', 'added to the clock, for a practice mesh', 'MISSION_CONTROL_CLOCK_OFFSET', '0'))
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+}
+
+/**
+ * Parses arguments (without the program's name) and commander's environment.
+ * @throws ConfigurationError with every mistake; a CommanderError with exit code 0 after `--help`.
+ */
+export function parseConfig(args: readonly string[]): Config {
+  const parsed = configSchema.safeParse(flagsOf(args));
+  if (parsed.success) return parsed.data;
+  throw new ConfigurationError(parsed.error.issues.map(issueText));
+}
+
+function flagsOf(args: readonly string[]): unknown {
+  const program = command();
+  try {
+    program.parse([...args], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode !== 0)
+      throw new ConfigurationError([`${error.message.replace(/^error: /, '')}. Run with --help to see what there is`]);
+    throw error;
+  }
+  return program.opts();
+}
+
+function issueText(issue: z.core.$ZodIssue): string {
+  const flag = String(issue.path[0]).replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+  return `--${flag}: expected ${issue.message}`;
+}

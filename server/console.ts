@@ -1,0 +1,146 @@
+/** The console as a whole, without its sockets: plan, sources and collector put together. */
+import type { Logger } from 'pino';
+import type { Plan } from '#lib/plan/schema.ts';
+import { answerLimitMs } from '#lib/plan/probe-interval.ts';
+import type { PlanDocument } from '#lib/wire/plan.ts';
+import type { Posture, Tick } from '#lib/wire/posture.ts';
+import type { Runtime } from '#lib/wire/runtime.ts';
+import { ChangeLog } from './changes.ts';
+import type { Clock } from './clock.ts';
+import { type About, Collector } from './collector.ts';
+import { HeartbeatHistory } from './history.ts';
+import type { PlanInForce } from './plan-in-force.ts';
+import { makeRuntime, type Runbooks } from './runtime.ts';
+import type { Credentials } from './sources/kubernetes/credentials.ts';
+import { startKubernetesSource } from './sources/kubernetes/source.ts';
+import { startProbes } from './sources/probes/source.ts';
+
+const TICK_MS = 1_000;
+
+export interface Console {
+  runtime: Runtime;
+  planDocument(): PlanDocument;
+  setPlan(plan: PlanInForce): void;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface ConsoleOptions {
+  plan: PlanInForce;
+  about: About;
+  clock: Clock;
+  credentials: Credentials;
+  runbooks: Runbooks;
+  env: Readonly<Record<string, string | undefined>>;
+  log: Logger;
+  publish: { posture(posture: Posture): void; tick(tick: Tick): void };
+}
+
+export function makeConsole(options: ConsoleOptions): Console {
+  const { about, clock, log, publish } = options;
+  let inForce = options.plan;
+  const history = new HeartbeatHistory();
+  const changes = new ChangeLog();
+  const collector = new Collector({
+    plan: inForce,
+    about,
+    clock,
+    listeners: {
+      posture(posture, before) {
+        changes.compare(before, posture);
+        logChanges(log, before, posture);
+        publish.posture(posture);
+      },
+      tick(tick, posture) {
+        recordAges(history, inForce.plan, posture, clock.now());
+        publish.tick(tick);
+      },
+    },
+  });
+  let stopSources: (() => Promise<void>) | null = null;
+  let replan: (plan: Plan) => void = () => undefined;
+
+  return {
+    runtime: makeRuntime({ collector, history, changes, runbooks: options.runbooks }),
+    planDocument: () => ({ file: inForce.file, digest: inForce.digest, problems: [...inForce.problems], plan: inForce.plan }),
+    setPlan(plan) {
+      inForce = plan;
+      collector.setPlan(plan);
+      replan(plan.plan);
+    },
+    start() {
+      const sources = startSources(options, inForce.plan, collector);
+      replan = sources.setPlan;
+      const stopTicks = everySecond(clock, () => collector.tick());
+      stopSources = async () => {
+        stopTicks();
+        await sources.stop();
+      };
+    },
+    stop: () => stopSources?.() ?? Promise.resolve(),
+  };
+}
+
+function startSources(options: ConsoleOptions, plan: Plan, collector: Collector) {
+  const { credentials, clock, log, env } = options;
+  const say = collector.say.bind(collector);
+  const kubernetes = startKubernetesSource({ credentials, plan, clock, say, log });
+  const probes = startProbes({
+    plan,
+    pods: kubernetes.pods,
+    transport: kubernetes.transport,
+    inCluster: credentials.inCluster,
+    env,
+    clock,
+    say,
+    log,
+  });
+  return {
+    setPlan(next: Plan) {
+      kubernetes.setPlan(next);
+      probes.setPlan(next);
+    },
+    async stop() {
+      probes.stop();
+      await kubernetes.stop();
+    },
+  };
+}
+
+/** Beats each second of the monotonic clock, without drift; a late beat is not made up for. */
+function everySecond(clock: Clock, beat: () => void): () => void {
+  let due = clock.monotonic();
+  let timer: NodeJS.Timeout;
+  const next = () => {
+    due = Math.max(due + TICK_MS, clock.monotonic());
+    timer = setTimeout(() => {
+      beat();
+      next();
+    }, due - clock.monotonic());
+  };
+  next();
+  return () => clearTimeout(timer);
+}
+
+/** The age of each heartbeat as it is now; null while its last answer no longer counts. */
+function recordAges(history: HeartbeatHistory, plan: Plan, posture: Posture, now: number): void {
+  for (const agent of plan.agents) {
+    const measured = posture.measured.agents[agent.name];
+    const probe = agent.probes[0];
+    if (measured === undefined || probe === undefined) continue;
+    const { lastBeatAt, observedAt } = measured;
+    const observed = observedAt !== null && now - Date.parse(observedAt) <= answerLimitMs(agent, probe);
+    history.record(agent.name, now, observed && lastBeatAt !== null ? (now - Date.parse(lastBeatAt)) / 1000 : null);
+  }
+}
+
+/** Says what changed and why, once; a steady state logs nothing. */
+function logChanges(log: Logger, before: Posture, after: Posture): void {
+  if (before.execution.outcome !== after.execution.outcome)
+    log.warn({ outcome: after.execution.outcome, why: after.execution.sentence }, 'execution');
+  for (const agent of after.agents) {
+    const was = before.agents.find((a) => a.name === agent.name);
+    if (was !== undefined && was.verdict !== agent.verdict)
+      log.info({ agent: agent.name, verdict: agent.verdict, state: agent.state, reason: agent.reason }, 'agent');
+  }
+}

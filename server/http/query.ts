@@ -1,0 +1,48 @@
+/** Query strings, parsed by a schema; whatever the schema does not know is a mistake of the caller, and said so. */
+import { z } from 'zod';
+import type { Problem } from '#lib/wire/problem.ts';
+
+type Parsed<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** Parses a query: each parameter at most once, no unknown ones. All mistakes at once. */
+export function parseQuery<T>(search: URLSearchParams, schema: z.ZodType<T>): Parsed<T> {
+  const repeated = [...new Set(search.keys())].filter((key) => search.getAll(key).length > 1);
+  const result = schema.safeParse(Object.fromEntries(search));
+  const errors = [
+    ...repeated.map((parameter) => ({ parameter, detail: 'given more than once' })),
+    ...(result.success ? [] : result.error.issues.flatMap(issueErrors)),
+  ];
+  if (errors.length === 0 && result.success) return { ok: true, value: result.data };
+  const detail = errors.map((e) => `${e.parameter}: ${e.detail}`).join('; ');
+  return { ok: false, problem: { type: 'about:blank', title: 'Bad Request', status: 400, detail, errors } };
+}
+
+function issueErrors(issue: z.core.$ZodIssue): { parameter: string; detail: string }[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((parameter) => ({ parameter: parameter.slice(0, 60), detail: 'unknown parameter' }));
+  return [{ parameter: issue.path.join('.') || 'query', detail: issue.message }];
+}
+
+/** A query that takes no parameter. */
+export const noQuery = z.strictObject({});
+
+const MAX_POINTS = 3_600;
+
+/** `?agent=&series=&from=&to=&points=`: instants in ISO 8601; the last 15 minutes and 300 points when left out. */
+export const historyQuery = z
+  .strictObject({
+    agent: z.string().min(1).max(253),
+    series: z.enum(['heartbeat_age_seconds'], { error: 'expected heartbeat_age_seconds' }),
+    from: z.iso.datetime({ offset: true, error: 'expected an instant such as 2026-11-20T15:00:00Z' }).optional(),
+    to: z.iso.datetime({ offset: true, error: 'expected an instant such as 2026-11-20T15:15:00Z' }).optional(),
+    points: z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/, `expected a whole number from 1 to ${MAX_POINTS}`)
+      .transform(Number)
+      .refine((n) => n <= MAX_POINTS, `expected at most ${MAX_POINTS}`)
+      .optional(),
+  })
+  .refine((q) => q.from === undefined || q.to === undefined || Date.parse(q.from) < Date.parse(q.to), {
+    path: ['from'],
+    message: 'must be before to',
+  });

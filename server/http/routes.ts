@@ -1,0 +1,122 @@
+/** Every path that the console answers itself, before Next sees the request: one line each. All of them only read. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { z } from 'zod';
+import type { PlanDocument } from '#lib/wire/plan.ts';
+import type { Posture } from '#lib/wire/posture.ts';
+import type { Runtime } from '#lib/wire/runtime.ts';
+import { HISTORY_SPAN_MS } from '../history.ts';
+import { historyQuery, noQuery, parseQuery } from './query.ts';
+import { send, sendJson, sendProblem } from './reply.ts';
+import type { Stream } from './stream.ts';
+
+/** What the routes answer from. */
+export interface Answers {
+  runtime: Runtime;
+  stream: Stream;
+  /** The posture as JSON, encoded once per judgement. */
+  postureBytes(): Buffer;
+  plan(): PlanDocument;
+  /** Epoch milliseconds by the console's clock. */
+  now(): number;
+}
+
+interface Call {
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+  /** The variable part of the path, decoded; empty where there is none. */
+  parameter: string;
+  answers: Answers;
+}
+
+export interface Route {
+  /** As documented, e.g. `/api/v1/runbooks/{slug}`. */
+  path: string;
+  pattern: RegExp;
+  answer(call: Call): void;
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const DEFAULT_SPAN_MS = 15 * 60_000;
+const DEFAULT_POINTS = 300;
+
+export const ROUTES: readonly Route[] = [
+  route('/api/v1/posture', plain(({ response, answers }) => send(response, 200, JSON_TYPE, answers.postureBytes()))),
+  route('/api/v1/stream', plain(({ request, response, answers }) => answers.stream.open(request, response))),
+  route('/api/v1/history', answerHistory),
+  route('/api/v1/plan', plain(({ response, answers }) => sendJson(response, 200, answers.plan()))),
+  route('/api/v1/runbooks/{slug}', plain(answerRunbook)),
+  route('/healthz', plain(({ response }) => sendJson(response, 200, { status: 'ok', service: 'mission-control' }))),
+  route('/readyz', plain(answerReady)),
+];
+
+/** Answers when the path is one of ours or lies under `/api`; false when it is a page's. */
+export function answerRoute(request: IncomingMessage, response: ServerResponse, url: URL, answers: Answers): boolean {
+  for (const { pattern, answer } of ROUTES) {
+    const match = pattern.exec(url.pathname);
+    if (match === null) continue;
+    answer({ request, response, url, answers, parameter: decoded(match[1] ?? '') });
+    return true;
+  }
+  if (!url.pathname.startsWith('/api/')) return false;
+  sendProblem(response, { title: 'Not Found', status: 404, detail: `There is no ${url.pathname} here.` });
+  return true;
+}
+
+function route(path: string, answer: Route['answer']): Route {
+  const pattern = new RegExp(`^${path.replace(/\{[a-z]+\}/, '([^/]+)')}$`);
+  return { path, pattern, answer };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** A route without parameters: any that is given is refused. */
+function plain(answer: Route['answer']): Route['answer'] {
+  return (call) => withQuery(call, noQuery, () => answer(call));
+}
+
+function withQuery<T>(call: Call, schema: z.ZodType<T>, then: (query: T) => void): void {
+  const parsed = parseQuery(call.url.searchParams, schema);
+  if (parsed.ok) then(parsed.value);
+  else sendProblem(call.response, parsed.problem);
+}
+
+function answerHistory(call: Call): void {
+  withQuery(call, historyQuery, (query) => {
+    const now = call.answers.now();
+    const to = query.to === undefined ? now : Math.min(Date.parse(query.to), now);
+    const from = Math.max(query.from === undefined ? to - DEFAULT_SPAN_MS : Date.parse(query.from), now - HISTORY_SPAN_MS);
+    const { agent, series, points = DEFAULT_POINTS } = query;
+    const history = call.answers.runtime.history({ agent, series, from: Math.min(from, to), to, points });
+    if (history === null) notFound(call, `The plan has no agent ${agent.slice(0, 100)}.`, 'agent');
+    else sendJson(call.response, 200, history);
+  });
+}
+
+function notFound(call: Call, detail: string, parameter: string): void {
+  sendProblem(call.response, { title: 'Not Found', status: 404, detail, errors: [{ parameter, detail }] });
+}
+
+function answerRunbook(call: Call): void {
+  const runbook = call.answers.runtime.runbook(call.parameter);
+  if (runbook === null) notFound(call, `There is no runbook ${call.parameter.slice(0, 100)}.`, 'slug');
+  else sendJson(call.response, 200, runbook);
+}
+
+/** Ready only while every safety source is seen: what cannot see must not be routed to as if it could. */
+function answerReady(call: Call): void {
+  const reasons = unreadiness(call.answers.runtime.posture());
+  sendJson(call.response, reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons });
+}
+
+function unreadiness(posture: Posture): string[] {
+  const safety = posture.sources.filter((s) => s.safety);
+  if (safety.length === 0) return ['no safety source has been read yet'];
+  return safety.filter((s) => s.verdict === 'unknown').map((s) => `${s.label}: ${s.reason || s.state}`);
+}

@@ -1,0 +1,152 @@
+/** The process entry: configuration → plan → sources → collector → listener → pages → signals. Nothing starts at import. */
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CommanderError } from 'commander';
+import { type Logger, pino } from 'pino';
+import { type Build, readBuild } from './build.ts';
+import { type Clock, makeClock } from './clock.ts';
+import { type Config, parseConfig } from './config.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { type Console, makeConsole } from './console.ts';
+import { createConsoleServer } from './http/server.ts';
+import { Stream } from './http/stream.ts';
+import { openPages } from './pages.ts';
+import { formatProblems } from './plan-file.ts';
+import type { PlanInForce } from './plan-in-force.ts';
+import { type PlanWatcher, readPlan, watchPlan } from './plan-watcher.ts';
+import { openRunbooks, type RunbookShelf } from './runbooks.ts';
+import { publishRuntime } from './runtime.ts';
+import { loadCredentials } from './sources/kubernetes/credentials.ts';
+
+/** sysexits(3), EX_USAGE: the command line, the environment or a file that they name is wrong. */
+const EXIT_CONFIGURATION = 64;
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DRAIN_MS = 1_500;
+
+async function main(args: readonly string[]): Promise<void> {
+  const config = parseConfig(args);
+  const log = pino({ name: 'mission-control' });
+  const clock = makeClock(config.clockOffset);
+  const build = readBuild(ROOT);
+  const runbooks = openRunbooks(join(ROOT, 'docs/ops/runbooks'));
+  const { credentials, plan } = await readInputs(config, runbooks);
+
+  const stream = new Stream(() => ({ posture: mesh.runtime.posture(), tick: mesh.runtime.tick() }), clock.monotonic);
+  const about = { version: build.version, build: build.id, clockOffsetSeconds: config.clockOffset, context: credentials.contextName };
+  const mesh = makeConsole({ plan, about, clock, credentials, runbooks, env: process.env, log, publish: stream });
+  publishRuntime(mesh.runtime);
+  const watcher = watchPlanFile(config.plan, runbooks, plan, mesh);
+  const server = listen({ config, mesh, stream, clock, build, log });
+  mesh.start();
+  stopOnSignals({ server, stream, mesh, watcher, log });
+}
+
+/** Everything that can be wrong at start is read before anything listens, and told all at once. */
+async function readInputs(config: Config, runbooks: RunbookShelf) {
+  const problems: string[] = [];
+  const credentials = attempt(problems, () => loadCredentials({ kubeconfig: config.kubeconfig, context: config.context, env: process.env }));
+  attempt(problems, () => useDataDir(config.dataDir));
+  const read = await readPlan(config.plan, runbooks.slugs());
+  if (!read.ok) problems.push(formatProblems(read.problems, config.plan));
+  if (credentials === null || !read.ok || problems.length > 0) throw new ConfigurationError(problems);
+  const plan: PlanInForce = { plan: read.plan, digest: read.digest, file: config.plan, problems: [] };
+  return { credentials, plan };
+}
+
+function attempt<T>(problems: string[], make: () => T): T | null {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    problems.push(...error.problems);
+    return null;
+  }
+}
+
+function useDataDir(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError([`--data-dir ${folder}: cannot be written to (${why}). Give a folder that can`]);
+  }
+}
+
+/** A changed plan is taken up; an invalid one leaves the old one in force and says so on the pane. */
+function watchPlanFile(file: string, runbooks: RunbookShelf, first: PlanInForce, mesh: Console): PlanWatcher {
+  let held = first;
+  return watchPlan({
+    file,
+    runbooks: () => runbooks.slugs(),
+    known: { ok: true, plan: first.plan, digest: first.digest },
+    onNews(result) {
+      held = result.ok
+        ? { plan: result.plan, digest: result.digest, file, problems: [] }
+        : { ...held, problems: formatProblems(result.problems, file).split('\n') };
+      mesh.setPlan(held);
+    },
+  });
+}
+
+function listen(parts: { config: Config; mesh: Console; stream: Stream; clock: Clock; build: Build; log: Logger }): Server {
+  const { config, mesh, stream, clock, log } = parts;
+  const pages = openPages(ROOT);
+  pages.ready.catch((error: unknown) => log.error({ error }, 'the pages cannot be shown; build them with: npm run build'));
+  const answers = {
+    runtime: mesh.runtime,
+    stream,
+    postureBytes: () => Buffer.from(JSON.stringify(mesh.runtime.posture())),
+    plan: mesh.planDocument,
+    now: clock.now,
+  };
+  const server = createConsoleServer(answers, pages.handle);
+  server.on('error', (error) => {
+    complain([`--host ${config.host} --port ${config.port}: cannot listen (${error.message}). Choose another port`]);
+    process.exit(EXIT_CONFIGURATION);
+  });
+  server.listen(config.port, config.host, () => announce(server, pages.ready));
+  return server;
+}
+
+/** One line for people and programs when the pane can be opened. */
+function announce(server: Server, ready: Promise<void>): void {
+  const address = server.address();
+  if (address === null || typeof address === 'string') return;
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  const say = () => console.log(`Mission Control is ready at http://${host}:${address.port}`);
+  ready.then(say, () => undefined);
+}
+
+function stopOnSignals(parts: { server: Server; stream: Stream; mesh: Console; watcher: PlanWatcher; log: Logger }): void {
+  const { server, stream, mesh, watcher, log } = parts;
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(0), DRAIN_MS).unref();
+    watcher.close();
+    stream.close();
+    server.close();
+    await mesh.stop();
+    server.closeAllConnections();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+}
+
+function complain(problems: readonly string[]): void {
+  for (const problem of problems) console.error(problem);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof CommanderError) process.exit(error.exitCode);
+  if (error instanceof ConfigurationError) {
+    complain(error.problems);
+    process.exit(EXIT_CONFIGURATION);
+  }
+  throw error;
+});

@@ -1,0 +1,76 @@
+/** What pages and routes may ask of the running console, over the collector's present state. */
+import { entriesOf } from '#lib/ledger/ledger.ts';
+import { podsOf, workloadsOf } from '#lib/judgement/world.ts';
+import type { FactKind } from '#lib/ledger/fact.ts';
+import type { AgentPlan } from '#lib/plan/schema.ts';
+import type { AgentDetail, RawFact } from '#lib/wire/agent-detail.ts';
+import type { Posture } from '#lib/wire/posture.ts';
+import { RUNTIME_KEY, type Runtime } from '#lib/wire/runtime.ts';
+import type { ChangeLog } from './changes.ts';
+import type { Collector } from './collector.ts';
+import type { HeartbeatHistory } from './history.ts';
+
+export interface Runbooks {
+  get(slug: string): { slug: string; title: string; markdown: string } | null;
+  list(): { slug: string; title: string }[];
+}
+
+export function makeRuntime(parts: { collector: Collector; history: HeartbeatHistory; changes: ChangeLog; runbooks: Runbooks }): Runtime {
+  const { collector, history, changes, runbooks } = parts;
+  const agentOf = (name: string) => collector.posture().agents.find((a) => a.name === name) ?? null;
+  return {
+    posture: () => collector.posture(),
+    tick: () => collector.latestTick(),
+    history(query) {
+      const agent = agentOf(query.agent);
+      return agent === null ? null : history.query(query, agent.heartbeatLimitSeconds);
+    },
+    agentDetail(name) {
+      const agent = agentOf(name);
+      return agent === null ? null : detailOf(collector, changes, agent);
+    },
+    runbook: (slug) => runbooks.get(slug),
+    runbooks: () => runbooks.list(),
+  };
+}
+
+/** Hands the runtime to Next's bundle, in which these modules would be other instances. */
+export function publishRuntime(runtime: Runtime): void {
+  Object.assign(globalThis, { [Symbol.for(RUNTIME_KEY)]: runtime });
+}
+
+function detailOf(collector: Collector, changes: ChangeLog, agent: Posture['agents'][number]): AgentDetail | null {
+  const plan = collector.world().plan.agents.find((a) => a.name === agent.name);
+  if (plan === undefined) return null;
+  const { role, inputs, outputs, restartPolicy, modeNote = null, criticalityNote = null, contract } = plan;
+  return {
+    agent,
+    contract: { role, ...contract, inputs, outputs, restartPolicy, modeNote, criticalityNote },
+    changes: changes.of(agent.name),
+    facts: factsOf(collector, plan),
+  };
+}
+
+/** The facts that an agent's verdict rests on. Values were redacted before they became facts. */
+function factsOf(collector: Collector, plan: AgentPlan): RawFact[] {
+  const world = collector.world();
+  const objects = new Set([
+    ...workloadsOf(world, plan).map((w) => `${w.kind}/${w.namespace}/${w.name}`),
+    ...podsOf(world, plan).map((p) => `Pod/${p.namespace}/${p.name}`),
+  ]);
+  const isOf = (value: unknown, subject: string) =>
+    objects.has(subject) || (typeof value === 'object' && value !== null && 'agent' in value && value.agent === plan.name);
+  const kinds: FactKind[] = ['workload', 'pod', 'probe', 'answer'];
+  return kinds.flatMap((kind) =>
+    entriesOf(world.ledger, kind)
+      .filter((e) => isOf(e.fact.value, e.fact.subject))
+      .map(({ fact, since }) => ({
+        subject: fact.subject,
+        kind: fact.kind,
+        source: fact.source,
+        observedAt: new Date(fact.observedAt).toISOString(),
+        since: new Date(since).toISOString(),
+        value: JSON.stringify(fact.value, null, 2),
+      })),
+  );
+}
