@@ -26,9 +26,10 @@ const body = z.object({
 export function readExecutionState({ status, json }: Reply): Reading<ExecutionState> {
   if (status === 401)
     return { outcome: 'forbidden', message: '401: it wants a key that this console does not hold' };
-  if (status === 404) return noEvidence('404: no key is configured for this endpoint');
+  if (status === 404)
+    return { outcome: 'no-evidence', message: '404: no key is configured for this endpoint' };
   const state = body.safeParse(json).data;
-  if (!state) return noEvidence(`${status} without a state, a mode and the kill switch`);
+  if (!state) return noEvidence(status, 'a state, a mode and the kill switch');
   return {
     outcome: 'evidence',
     value: {

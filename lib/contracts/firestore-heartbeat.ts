@@ -22,12 +22,13 @@ const document = z.object({
 export function readFirestoreHeartbeat({ status, json }: Reply): Reading<FirestoreHeartbeat> {
   if (status === 401 || status === 403)
     return { outcome: 'forbidden', message: `${status}: the document may not be read` };
-  if (status === 404) return noEvidence('404: the heartbeat document does not exist');
+  if (status === 404)
+    return { outcome: 'no-evidence', message: '404: the heartbeat document does not exist' };
   const fields = document.safeParse(json).data?.fields ?? {};
   for (const name of FIELDS) {
     const heartbeatAt = fromIso(fields[name]?.timestampValue) ?? fromIso(fields[name]?.stringValue);
     if (heartbeatAt !== null)
       return { outcome: 'evidence', value: { contract: 'firestore-heartbeat', heartbeatAt } };
   }
-  return noEvidence(`${status} without a heartbeat time`);
+  return noEvidence(status, 'a heartbeat time');
 }

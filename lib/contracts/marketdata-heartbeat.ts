@@ -41,7 +41,7 @@ const olderForm = z.object({
 /** Evidence needs the service's name, `ok` (or `is_stale`), and an age or a last tick, which may be null. */
 export function readMarketdataHeartbeat({ status, json, answersAs }: Reply): Reading<MarketdataHeartbeat> {
   const value = fromContract(json) ?? fromOlderForm(json);
-  if (!value) return noEvidence(`${status} without a last tick`);
+  if (!value) return noEvidence(status, 'a last tick');
   return identityProblem(value.service, answersAs) ?? { outcome: 'evidence', value };
 }
 

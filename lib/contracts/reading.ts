@@ -13,7 +13,11 @@ export interface Reply {
   answersAs: readonly string[];
 }
 
-export const noEvidence = (message: string): Reading<never> => ({ outcome: 'no-evidence', message });
+/** `lacks`: what the contract wants and the body does not carry. Older builds lack whole endpoints, and say so by 404. */
+export function noEvidence(status: number, lacks: string): Reading<never> {
+  const message = status === 404 ? '404: this build has no such endpoint' : `${status} without ${lacks}`;
+  return { outcome: 'no-evidence', message };
+}
 
 /** Null when `identity` is one of the expected names, else the reading that says whose answer it was. */
 export function identityProblem(identity: string, answersAs: readonly string[]): Reading<never> | null {

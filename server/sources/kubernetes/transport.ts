@@ -45,7 +45,7 @@ export interface ReadOnlyTransport {
   stream(path: string, options: StreamOptions): Promise<void>;
 }
 
-/** The path of any Secret, before the `/proxy/` of a pod, whose own paths are no business of the API server. */
+/** The path of any Secret. */
 const SECRETS = /\/api\/v1\/(?:watch\/)?(?:namespaces\/[^/]+\/)?secrets(?:\/|$)/i;
 
 export function makeTransport(credentials: Credentials, clock: Clock): ReadOnlyTransport {

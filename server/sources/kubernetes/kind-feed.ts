@@ -1,0 +1,103 @@
+/**
+ * All that is watched of one kind: the whole cluster where the credential may, else each namespace of the plan, until
+ * the whole cluster may be read again. Its sight says which.
+ */
+import { collectionPath, type Kind } from './kinds.ts';
+import { pause } from './pause.ts';
+import { Reflector, type ReflectorState } from './reflector.ts';
+import { ServedRoot } from './served-root.ts';
+import type { SourceContext } from './source-context.ts';
+
+interface Part {
+  namespace: string | null;
+  reflector: Reflector;
+}
+
+export class KindFeed {
+  readonly #context: SourceContext;
+  readonly #kind: Kind;
+  readonly #namespaces: readonly string[];
+  readonly #root: ServedRoot;
+  readonly #subject: string;
+  #parts: Part[] = [];
+  #ends: AbortController | null = null;
+
+  constructor(context: SourceContext, kind: Kind, namespaces: readonly string[]) {
+    this.#context = context;
+    this.#kind = kind;
+    this.#namespaces = namespaces;
+    this.#root = new ServedRoot(kind);
+    this.#subject = `watch/${kind.name}`;
+    context.signal.addEventListener('abort', () => this.#ends?.abort(), { once: true });
+    this.#begin([null]);
+  }
+
+  /** Ends the parts that run and begins one for each namespace; null is the whole cluster. */
+  #begin(namespaces: readonly (string | null)[]): void {
+    this.#ends?.abort();
+    const ends = new AbortController();
+    this.#ends = ends;
+    if (this.#context.signal.aborted) return;
+    const context = { ...this.#context, signal: ends.signal };
+    this.#parts = namespaces.map((namespace) => {
+      const lens = { kind: this.#kind, namespace, name: null, source: this.#subject };
+      const reflector = new Reflector(context, lens, this.#root, (state) => {
+        if (!ends.signal.aborted) this.#changed(namespace, state);
+      });
+      return { namespace, reflector };
+    });
+    for (const { reflector } of this.#parts) void reflector.run();
+    this.#show();
+  }
+
+  #changed(namespace: string | null, state: ReflectorState): void {
+    if (namespace === null && state.forbidden && this.#kind.namespaced && this.#namespaces.length > 0) {
+      this.#begin(this.#namespaces);
+      if (this.#ends) void this.#tryWholeCluster(this.#ends.signal);
+    } else this.#show();
+  }
+
+  /** Asks for one object of the whole cluster now and then, in case the credential may by now. */
+  async #tryWholeCluster(signal: AbortSignal): Promise<void> {
+    const { transport, timings } = this.#context;
+    while (!signal.aborted) {
+      await pause(timings.scopeRetryEvery, signal);
+      if (signal.aborted) return;
+      const status = await this.#root
+        .with(async (root) => {
+          const path = collectionPath(root, this.#kind, null);
+          const limits = { timeoutMs: timings.listTimeout, maxBytes: 8 * 1024 * 1024, signal };
+          return (await transport.get(path, { query: { limit: 1 }, ...limits })).status;
+        })
+        .catch(() => 0);
+      if (status === 200 && !signal.aborted) this.#begin([null]);
+    }
+  }
+
+  #show(): void {
+    const states = this.#parts.map(({ namespace, reflector }) => ({ namespace, ...reflector.state() }));
+    const seen = states.filter(({ state }) => state === 'seen');
+    const shown = seen.length > 0 ? seen : states;
+    const [first] = shown;
+    if (!first) return;
+    const times = shown.map(({ lastSeenAt }) => lastSeenAt).filter((time) => time !== null);
+    const whole = states.some(({ namespace }) => namespace === null);
+    this.#context.sights.put(this.#subject, {
+      label: `${this.#kind.name}s`,
+      state: first.state,
+      scope: whole ? 'cluster' : seen.flatMap(({ namespace }) => namespace ?? []),
+      reason: reasonOf(states),
+      lastSeenAt: times.length > 0 ? Math.min(...times) : null,
+      restarts: states.reduce((sum, { restarts }) => sum + restarts, 0),
+      count: states.reduce((sum, { count }) => sum + count, 0),
+    });
+  }
+}
+
+/** Each different reason once, with the namespace that it holds for where there are several. */
+function reasonOf(states: readonly (ReflectorState & { namespace: string | null })[]): string | null {
+  const reasons = states
+    .filter(({ reason }) => reason !== null)
+    .map(({ namespace, reason }) => (namespace === null ? `${reason}` : `${namespace}: ${reason}`));
+  return reasons.length > 0 ? reasons.join('; ') : null;
+}

@@ -1,0 +1,219 @@
+/**
+ * The supervised list and watch of one collection. It never ends by itself: whatever happens it lists again, after a
+ * pause that grows while it fails, and tells what it can see.
+ */
+
+import { ApiError } from './api-status.ts';
+import { failureReason, isForbidden } from './failure-reason.ts';
+import { collectionPath, goneFact, type Kind, subjectOf } from './kinds.ts';
+import type { Absorbed } from './known-objects.ts';
+import { type Listing, listAll } from './list.ts';
+import { pause } from './pause.ts';
+import { AbsentKind, type ServedRoot } from './served-root.ts';
+import type { SourceContext } from './source-context.ts';
+import { backoff } from './timings.ts';
+import type { Query } from './transport.ts';
+import { watchOnce } from './watch-stream.ts';
+
+/** One collection: of a namespace or the whole cluster, or one named object of a namespace. */
+export interface Lens {
+  kind: Kind;
+  namespace: string | null;
+  name: string | null;
+  /** The subject of its sight; the source of its facts. */
+  source: string;
+}
+
+export interface ReflectorState {
+  state: 'starting' | 'seen' | 'blind' | 'absent';
+  forbidden: boolean;
+  reason: string | null;
+  lastSeenAt: number | null;
+  restarts: number;
+  count: number;
+}
+
+/** A watch that ends sooner than this is not followed by another one without a list and a pause. */
+const SHORT_WATCH_MS = 1_000;
+/** How long the cluster is left alone before it is asked again for a kind that it lacks. */
+const ABSENT_RETRY_MS = 10_000;
+
+export class Reflector {
+  readonly #context: SourceContext;
+  readonly #lens: Lens;
+  readonly #root: ServedRoot;
+  readonly #onState: (state: ReflectorState) => void;
+  readonly #present = new Set<string>();
+  readonly #malformed = new Map<string, string>();
+  #state: ReflectorState = {
+    state: 'starting',
+    forbidden: false,
+    reason: null,
+    lastSeenAt: null,
+    restarts: 0,
+    count: 0,
+  };
+  #failures = 0;
+  /** The list is answered and the watch is not: a list alone does not make this collection seen again. */
+  #watchRefused = false;
+  #unparsable = 0;
+
+  constructor(
+    context: SourceContext,
+    lens: Lens,
+    root: ServedRoot,
+    onState: (state: ReflectorState) => void,
+  ) {
+    this.#context = context;
+    this.#lens = lens;
+    this.#root = root;
+    this.#onState = onState;
+  }
+
+  state(): ReflectorState {
+    return this.#state;
+  }
+
+  /** Runs until the context's signal is aborted. Never rejects. */
+  async run(): Promise<void> {
+    const { signal, timings } = this.#context;
+    while (!signal.aborted) {
+      try {
+        await this.#root.with((root) => this.#listAndWatch(root));
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#fail(error);
+      }
+      const wait = this.#state.state === 'absent' ? ABSENT_RETRY_MS : backoff(this.#failures, timings);
+      await pause(wait, signal);
+    }
+  }
+
+  /** Lists, then watches for as long as watches end in good order. Returns when a new list is due. */
+  async #listAndWatch(root: string): Promise<void> {
+    const { signal, clock, timings } = this.#context;
+    let { resourceVersion } = await this.#list(root);
+    while (!signal.aborted) {
+      const began = clock.monotonic();
+      const result = await this.#watch(root, resourceVersion).catch((error: unknown) => {
+        this.#watchRefused = error instanceof ApiError;
+        throw error;
+      });
+      if (signal.aborted) return;
+      resourceVersion = result.resourceVersion;
+      const lasted = clock.monotonic() - began;
+      this.#failures = lasted > timings.backoffLast ? 0 : this.#failures;
+      if (result.end === 'ended' && lasted >= SHORT_WATCH_MS) continue;
+      if (result.end === 'unparsable') this.#unparsable += 1;
+      if (result.end !== 'silent') this.#failures += 1;
+      this.#report({ restarts: this.#state.restarts + 1 });
+      return;
+    }
+  }
+
+  async #list(root: string): Promise<Listing<Absorbed>> {
+    const { kind, namespace, source } = this.#lens;
+    const { transport, known, timings, signal, say } = this.#context;
+    const listing = await listAll(
+      transport,
+      collectionPath(root, kind, namespace),
+      { query: this.#query(), timeoutMs: timings.listTimeout, pool: 'list', signal },
+      (raw, startedAt) => known.absorb(kind, raw, startedAt, source, 'list'),
+    );
+    if (signal.aborted) return listing;
+    say([...listing.taken.flatMap(({ fact }) => fact ?? []), ...this.#settle(listing)]);
+    const seen = this.#watchRefused ? {} : ({ state: 'seen', forbidden: false } as const);
+    this.#report({ ...seen, lastSeenAt: listing.startedAt });
+    return listing;
+  }
+
+  /** Takes the list as the whole collection: what it does not hold is gone, unless it could not be read in full. */
+  #settle({ taken, startedAt }: Listing<Absorbed>): ReturnType<SourceContext['known']['vanished']> {
+    const { kind, namespace, name, source } = this.#lens;
+    this.#present.clear();
+    this.#malformed.clear();
+    for (const { subject, malformed } of taken) {
+      if (subject) this.#present.add(subject);
+      if (malformed) this.#malformed.set(subject ?? '', malformed);
+    }
+    if (this.#malformed.has('')) return [];
+    const only = name === null ? null : subjectOf(kind.name, namespace ?? '', name);
+    if (only !== null) return this.#present.has(only) ? [] : [goneFact(kind.fact, only, startedAt, source)];
+    const covers = (ns: string): boolean => namespace === null || ns === namespace;
+    return this.#context.known.vanished(kind, covers, this.#present, startedAt, source);
+  }
+
+  #watch(root: string, resourceVersion: string): ReturnType<typeof watchOnce> {
+    const { kind, namespace } = this.#lens;
+    const { transport, timings, signal, clock } = this.#context;
+    return watchOnce(transport, {
+      path: collectionPath(root, kind, namespace),
+      query: this.#query(),
+      resourceVersion,
+      watchSeconds: timings.watchSeconds,
+      silenceMs: timings.watchSilence,
+      signal,
+      onOpen: () => {
+        this.#watchRefused = false;
+        this.#report({ state: 'seen', forbidden: false });
+      },
+      onLine: () => {
+        this.#report({ lastSeenAt: clock.now() });
+      },
+      onObject: (type, raw) => this.#take(type, raw),
+    });
+  }
+
+  #take(type: 'ADDED' | 'MODIFIED' | 'DELETED', raw: unknown): void {
+    const { kind, source } = this.#lens;
+    const { known, clock, say, signal } = this.#context;
+    if (signal.aborted) return;
+    if (type === 'DELETED') {
+      const gone = known.delete(kind, raw, clock.now(), source);
+      if (gone) {
+        this.#present.delete(gone.subject);
+        this.#malformed.delete(gone.subject);
+        say([gone]);
+      }
+    } else {
+      const { subject, fact, malformed } = known.absorb(kind, raw, clock.now(), source, 'watch');
+      if (subject && fact) this.#present.add(subject);
+      if (malformed) this.#malformed.set(subject ?? '', malformed);
+      else if (subject) this.#malformed.delete(subject);
+      if (fact) say([fact]);
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (error instanceof AbsentKind) {
+      this.#failures = 0;
+      const lastSeenAt = this.#context.clock.now();
+      this.#report({ state: 'absent', reason: error.message, forbidden: false, lastSeenAt });
+      return;
+    }
+    this.#failures += 1;
+
+    this.#report({ state: 'blind', reason: failureReason(error), forbidden: isForbidden(error) });
+  }
+
+  #report(change: Partial<ReflectorState>): void {
+    const next = { ...this.#state, ...change, count: this.#present.size };
+    this.#state = next.state === 'seen' ? { ...next, reason: this.#caveat() } : next;
+    this.#onState(this.#state);
+  }
+
+  /** What is wrong although the collection is seen. */
+  #caveat(): string | null {
+    const [first] = this.#malformed.values();
+    if (first !== undefined) return `${this.#malformed.size} could not be read, such as ${first}`;
+    return this.#unparsable > 0
+      ? `${this.#unparsable} watch lines could not be read; listed anew each time`
+      : null;
+  }
+
+  #query(): Query {
+    const { kind, name } = this.#lens;
+    const fieldSelector = name === null ? kind.fieldSelector : `metadata.name=${name}`;
+    return fieldSelector === undefined ? {} : { fieldSelector };
+  }
+}

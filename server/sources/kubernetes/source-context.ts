@@ -1,0 +1,21 @@
+/** What every part of the Kubernetes source is given. */
+import type { Logger } from 'pino';
+import type { Fact } from '#lib/ledger/fact.ts';
+import type { Clock } from '#server/clock.ts';
+import type { KnownObjects } from './known-objects.ts';
+import type { SightBoard } from './sight-board.ts';
+import type { Timings } from './timings.ts';
+import type { ReadOnlyTransport } from './transport.ts';
+
+export interface SourceContext {
+  transport: ReadOnlyTransport;
+  clock: Clock;
+  /** Never throws. */
+  say(facts: Fact[]): void;
+  known: KnownObjects;
+  sights: SightBoard;
+  timings: Timings;
+  log: Logger;
+  /** Aborted when this part ends. */
+  signal: AbortSignal;
+}

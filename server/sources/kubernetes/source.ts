@@ -1,0 +1,109 @@
+/** The Kubernetes source: watches and sweeps what the plan asks for, and says facts. It judges nothing. */
+import type { Logger } from 'pino';
+import type { Fact, PodValue } from '#lib/ledger/fact.ts';
+import type { Plan } from '#lib/plan/schema.ts';
+import type { Clock } from '#server/clock.ts';
+import { watchVersion } from './cluster-version.ts';
+import { startConfigFeed } from './config-feed.ts';
+import { startConfigSweep } from './config-sweep.ts';
+import type { Credentials } from './credentials.ts';
+import { KindFeed } from './kind-feed.ts';
+import { SWEPT, WATCHED } from './kinds.ts';
+import { KnownObjects } from './known-objects.ts';
+import { mapContextOf } from './mappers/map-context.ts';
+import { SightBoard } from './sight-board.ts';
+import type { SourceContext } from './source-context.ts';
+import { KindSweep } from './sweep.ts';
+import { DEFAULT_TIMINGS, type Timings } from './timings.ts';
+import { makeTransport, type ReadOnlyTransport } from './transport.ts';
+
+export interface KubernetesSourceOptions {
+  credentials: Credentials;
+  plan: Plan;
+  clock: Clock;
+  say: (facts: Fact[]) => void;
+  log: Logger;
+  timings?: Partial<Timings>;
+}
+
+export interface KubernetesSource {
+  /** Begins anew with another plan; what is known stays known. */
+  setPlan(plan: Plan): void;
+  /** The pods as last seen. */
+  pods(): readonly PodValue[];
+  readonly transport: ReadOnlyTransport;
+  /** Ends all requests and timers; nothing is said afterwards. */
+  stop(): Promise<void>;
+}
+
+export function startKubernetesSource(options: KubernetesSourceOptions): KubernetesSource {
+  const { credentials, clock, log } = options;
+  const timings = { ...DEFAULT_TIMINGS, ...options.timings };
+  const transport = makeTransport(credentials, clock);
+  const known = new KnownObjects(mapContextOf(options.plan));
+  const stopped = new AbortController();
+  const say = guarded(options.say, log, stopped.signal);
+  const sights = new SightBoard({ clock, say, log, everyMs: timings.sightEvery });
+  const context = { transport, clock, say, known, sights, timings, log };
+  let running = begin({ ...context, signal: stopped.signal }, options.plan);
+  return {
+    transport,
+    pods: () => known.pods(),
+    setPlan(plan) {
+      if (stopped.signal.aborted) return;
+      running.abort();
+      known.setContext(mapContextOf(plan));
+      const before = new Set(sights.subjects());
+      running = begin({ ...context, signal: stopped.signal }, plan);
+      for (const subject of sightsOf(plan)) before.delete(subject);
+      for (const subject of before) sights.drop(subject);
+    },
+    async stop() {
+      stopped.abort();
+      running.abort();
+      sights.stop();
+      credentials.close();
+    },
+  };
+}
+
+/** Starts everything that the plan asks for; the controller that is returned ends it. */
+function begin(base: SourceContext, plan: Plan): AbortController {
+  const ends = new AbortController();
+  const context = { ...base, signal: ends.signal };
+  const { namespaces } = plan.mesh;
+  for (const kind of WATCHED) new KindFeed(context, kind, namespaces);
+  for (const kind of SWEPT) new KindSweep(context, kind, plan.safety.executors.scope, namespaces);
+  for (const { namespace, name } of configMapsOf(plan)) {
+    startConfigFeed(context, namespace, name);
+    startConfigSweep(context, namespace, name);
+  }
+  void watchVersion(context);
+  return ends;
+}
+
+/** Each ConfigMap that the plan names, once. */
+function configMapsOf(plan: Plan): { namespace: string; name: string }[] {
+  const maps = plan.safety.haltSwitches.map(({ namespace, configMap }) => ({ namespace, name: configMap }));
+  return [...new Map(maps.map((map) => [`${map.namespace}/${map.name}`, map])).values()];
+}
+
+function sightsOf(plan: Plan): string[] {
+  const maps = configMapsOf(plan).map(({ namespace, name }) => `ConfigMap/${namespace}/${name}`);
+  return [
+    ...[...WATCHED.map(({ name }) => name), ...maps].map((name) => `watch/${name}`),
+    ...[...SWEPT.map(({ name }) => name), ...maps].map((name) => `sweep/${name}`),
+  ];
+}
+
+/** Whoever listens may fail without ending a watch. */
+function guarded(say: (facts: Fact[]) => void, log: Logger, stopped: AbortSignal): (facts: Fact[]) => void {
+  return (facts) => {
+    if (stopped.aborted || facts.length === 0) return;
+    try {
+      say(facts);
+    } catch (error) {
+      log.error({ err: error }, 'a listener failed to take facts');
+    }
+  };
+}

@@ -1,0 +1,40 @@
+/** How often and how long, in milliseconds. */
+export interface Timings {
+  /** Of one page of a list. */
+  listTimeout: number;
+  /** How long the API server is asked to keep a watch open. */
+  watchSeconds: number;
+  /** A watch without a line for so long is presumed dead. */
+  watchSilence: number;
+  sweepEvery: number;
+  /** Of one request of a sweep. */
+  sweepTimeout: number;
+  /** Each source repeats what it can see at least this often. */
+  sightEvery: number;
+  versionEvery: number;
+  /** How soon a version that could not be read is asked for again, and a refused cluster-wide list tried again. */
+  retryEvery: number;
+  scopeRetryEvery: number;
+  backoffFirst: number;
+  backoffLast: number;
+}
+
+export const DEFAULT_TIMINGS: Timings = {
+  listTimeout: 5_000,
+  watchSeconds: 240,
+  watchSilence: 30_000,
+  sweepEvery: 3_000,
+  sweepTimeout: 4_000,
+  sightEvery: 5_000,
+  versionEvery: 30_000,
+  retryEvery: 2_000,
+  scopeRetryEvery: 30_000,
+  backoffFirst: 200,
+  backoffLast: 5_000,
+};
+
+/** Exponential with jitter, so that many consoles do not come back at once. */
+export function backoff(failures: number, timings: Timings): number {
+  const full = Math.min(timings.backoffLast, timings.backoffFirst * 2 ** Math.max(0, failures - 1));
+  return full * (0.5 + Math.random() / 2);
+}

@@ -1,0 +1,16 @@
+/** The kinds of probe, one line each. */
+import type { ProbeKind } from '#lib/plan/schema.ts';
+import { executionState } from './kinds/execution-state.ts';
+import { firestoreHeartbeat } from './kinds/firestore-heartbeat.ts';
+import { marketdataHeartbeat } from './kinds/marketdata-heartbeat.ts';
+import { opsStatus } from './kinds/ops-status.ts';
+import type { ProbeKindDefinition } from './kinds/probe-kind.ts';
+import { processHealth } from './kinds/process-health.ts';
+
+export const PROBE_REGISTRY: Readonly<Record<ProbeKind, ProbeKindDefinition>> = {
+  'marketdata-heartbeat': marketdataHeartbeat,
+  'ops-status': opsStatus,
+  'process-health': processHealth,
+  'execution-state': executionState,
+  'firestore-heartbeat': firestoreHeartbeat,
+};
