@@ -156,7 +156,7 @@ describe('a file that cannot be a plan is a problem, and never blocks or throws'
     ['a folder', (path: string) => mkdirSync(path), 'it is not a regular file'],
     [
       'a named pipe without a writer',
-      (path: string) => execFileSync('mkfifo', [path]),
+      (path: string) => execFileSync('sh', ['-c', 'mkfifo "$0"', path]),
       'it is not a regular file',
     ],
     [

@@ -1,10 +1,10 @@
 /**
  * New York time of an instant. Stored times are UTC; these are for the market's rules and for people's eyes.
  */
-export const MARKET_TIME_ZONE = 'America/New_York';
+const MARKET_TIME_ZONE = 'America/New_York';
 
 /** The instant as New York reads it. `ms`: milliseconds since the epoch; a RangeError when it is no instant. */
-export function toEastern(ms: number): Temporal.ZonedDateTime {
+function toEastern(ms: number): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(MARKET_TIME_ZONE);
 }
 

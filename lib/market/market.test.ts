@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ONE_OFF_CLOSURES } from './calendar.ts';
 import {
   CALENDAR_FROM,
+  CALENDAR_PUBLISHED_TO,
   CALENDAR_TO,
   etDate,
   formatEt,
@@ -39,6 +40,10 @@ describe('holidays as the exchange published them', () => {
       expect(weekdays.filter((date) => !open.has(date)).map((date) => date.slice(5))).toEqual(closed);
     },
   );
+
+  test('the calendar marks as published what the latest of these publications covers', () => {
+    expect(CALENDAR_PUBLISHED_TO).toBe(`${Object.keys(published).at(-1)}-12-31`);
+  });
 
   test('a New Year’s Day on a Saturday closes neither the Friday before nor the Monday after', () => {
     for (const date of ['2021-12-31', '2022-01-03', '2027-12-31', '2028-01-03']) {

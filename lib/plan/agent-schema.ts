@@ -14,14 +14,14 @@ export const environmentNameSchema = z
   .regex(/^[A-Z_][A-Z0-9_]*$/, 'the name of an environment variable such as `MARKET_INGEST_SERVICE_URL`');
 
 /** The kinds of probe that an agent can be asked with; one file each under `server/sources/probes`. */
-export const PROBE_KINDS = [
+const PROBE_KINDS = [
   'marketdata-heartbeat',
   'ops-status',
   'process-health',
   'execution-state',
   'firestore-heartbeat',
 ] as const;
-export const probeKindSchema = z.enum(PROBE_KINDS);
+const probeKindSchema = z.enum(PROBE_KINDS);
 export type ProbeKind = z.infer<typeof probeKindSchema>;
 
 /** A workload that runs (a part of) an agent. Without a namespace it may live in any namespace of the mesh. */
@@ -31,10 +31,9 @@ export const workloadRefSchema = z.strictObject({
   namespace: kubernetesNameSchema.optional(),
   note: text.optional(),
 });
-export type WorkloadRef = z.infer<typeof workloadRefSchema>;
 
 /** Where a probe goes: to every running pod of a workload, or to a base URL that the environment holds. */
-export const probeTargetSchema = z.discriminatedUnion('via', [
+const probeTargetSchema = z.discriminatedUnion('via', [
   z.strictObject({
     via: z.literal('workload'),
     workload: kubernetesNameSchema,
@@ -46,7 +45,7 @@ export const probeTargetSchema = z.discriminatedUnion('via', [
 export type ProbeTarget = z.infer<typeof probeTargetSchema>;
 
 /** One health question, asked by HTTP GET only. `limitSeconds`: the age over which its heartbeat is stale. */
-export const probeSchema = z.strictObject({
+const probeSchema = z.strictObject({
   id: kubernetesNameSchema,
   kind: probeKindSchema,
   path: z.string().startsWith('/', 'an absolute path such as `/healthz`'),
@@ -60,20 +59,19 @@ export const probeSchema = z.strictObject({
 export type ProbePlan = z.infer<typeof probeSchema>;
 
 /** What each SLO counts over; `none` where the plan says that it does not apply. */
-export const SLO_CLOCKS = ['market-hours', 'monthly', 'business-hours', 'while-enabled', 'none'] as const;
+const SLO_CLOCKS = ['market-hours', 'monthly', 'business-hours', 'while-enabled', 'none'] as const;
 
-export const sloSchema = z.strictObject({
+const sloSchema = z.strictObject({
   text,
   objectivePercent: z.number().min(0).max(100).nullable(),
   clock: z.enum(SLO_CLOCKS),
 });
 
 /** When an agent is meant to run: always, only when a person starts it, or never by default. */
-export const RUN_EXPECTATIONS = ['always', 'on-demand', 'off'] as const;
-export const runExpectationSchema = z.enum(RUN_EXPECTATIONS);
-export type RunExpectation = z.infer<typeof runExpectationSchema>;
+const RUN_EXPECTATIONS = ['always', 'on-demand', 'off'] as const;
+const runExpectationSchema = z.enum(RUN_EXPECTATIONS);
 
-export const contractSchema = z.strictObject({
+const contractSchema = z.strictObject({
   must: z.array(text),
   mustNever: z.array(text),
   endpoints: z.array(z.strictObject({ path: text, what: text })),

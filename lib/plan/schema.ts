@@ -20,18 +20,18 @@ const runbookSlugSchema = z
 const environmentNames = z.array(environmentNameSchema);
 
 /** How a failure mode is recognised; one file each under `lib/judgement/failures`. */
-export const FAILURE_DETECTORS = [
+const FAILURE_DETECTORS = [
   'heartbeat-stale',
   'agent-refusing',
   'crashloop',
   'image-pull',
   'resource-pressure',
 ] as const;
-export const failureDetectorSchema = z.enum(FAILURE_DETECTORS);
+const failureDetectorSchema = z.enum(FAILURE_DETECTORS);
 export type FailureDetector = z.infer<typeof failureDetectorSchema>;
 
 /** A ConfigMap key that halts execution while truthy (`1 true yes on`); anything unreadable is unknown. */
-export const haltSwitchSchema = z.strictObject({
+const haltSwitchSchema = z.strictObject({
   id: kubernetesNameSchema,
   title: text,
   namespace: kubernetesNameSchema,
@@ -41,7 +41,7 @@ export const haltSwitchSchema = z.strictObject({
 export type HaltSwitch = z.infer<typeof haltSwitchSchema>;
 
 /** Everything that the execution verdict rests on (plan, Safety invariants). */
-export const safetySchema = z.strictObject({
+const safetySchema = z.strictObject({
   /** The rules that no runbook may break, in words. */
   invariants: z.array(text).optional(),
   /** No proof older than this counts. */
@@ -63,7 +63,7 @@ export const safetySchema = z.strictObject({
   }),
 });
 
-export const failureSchema = z.strictObject({
+const failureSchema = z.strictObject({
   id: kubernetesNameSchema,
   title: text,
   detector: failureDetectorSchema,
@@ -78,7 +78,7 @@ export const failureSchema = z.strictObject({
 export type FailurePlan = z.infer<typeof failureSchema>;
 
 /** What makes an escalation fire. */
-export const escalationConditionSchema = z.discriminatedUnion('kind', [
+const escalationConditionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('execution'), outcomes: z.array(executionOutcomeSchema).min(1) }),
   z.strictObject({ kind: z.literal('halt-switch-unconfirmed') }),
   z.strictObject({ kind: z.literal('gate-bypassed') }),
@@ -95,7 +95,7 @@ export const escalationConditionSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-export const escalationSchema = z.strictObject({
+const escalationSchema = z.strictObject({
   id: kubernetesNameSchema,
   priority: prioritySchema,
   title: text,
@@ -109,7 +109,7 @@ export const escalationSchema = z.strictObject({
 export type EscalationPlan = z.infer<typeof escalationSchema>;
 
 /** One thing to do at a time of the market's day; `everyMinutes` repeats it from its start until its end. */
-export const cadenceSchema = z.strictObject({
+const cadenceSchema = z.strictObject({
   id: kubernetesNameSchema,
   title: text,
   phase: text,
@@ -125,7 +125,7 @@ export const cadenceSchema = z.strictObject({
 export type CadencePlan = z.infer<typeof cadenceSchema>;
 
 /** What only people may do, and what they need for it; the product implements none of it (plan, Escalation rules). */
-export const humanOnlySchema = z.strictObject({
+const humanOnlySchema = z.strictObject({
   id: kubernetesNameSchema,
   title: text,
   requires: z.array(text).min(1),
@@ -133,7 +133,7 @@ export const humanOnlySchema = z.strictObject({
 });
 
 /** What to open for a red that is no failure mode of its own. */
-export const fallbackRunbooksSchema = z.strictObject({
+const fallbackRunbooksSchema = z.strictObject({
   /** Execution is not proven off. */
   execution: runbookSlugSchema,
   /** An agent is down, missing or does not answer. */
