@@ -23,6 +23,12 @@ const parsed = parsePlan(readFileSync(new URL('../plan/agent-mesh.yaml', import.
 if (!parsed.ok) throw new Error('the plan is not valid');
 const { plan } = parsed;
 
+test('another team’s plan brings its own runbooks, beside it', () => {
+  const own = openRunbooks(fileURLToPath(new URL('../plan/fixtures/runbooks', import.meta.url)));
+  const text = readFileSync(new URL('../plan/fixtures/harbour.yaml', import.meta.url), 'utf8');
+  expect(parsePlan(text, { runbooks: own.slugs() }).ok).toBe(true);
+});
+
 interface Fence {
   readonly language: string;
   readonly section: string;
@@ -190,6 +196,16 @@ describe('the shelf', () => {
     symlinkSync(join(folder, 'nowhere'), join(folder, 'a_dangling_link.md'));
     put('too_large.md', 'x'.repeat(300_000));
     expect([...shelf.slugs()]).toEqual(['tide_unknown']);
+  });
+
+  test('of two folders has what is in either, and of two of one name the first', () => {
+    const own = join(folder, 'own');
+    mkdirSync(own);
+    writeFileSync(join(own, 'tide_unknown.md'), '# Our own tide\n');
+    writeFileSync(join(own, 'a_ship.md'), '# A ship\n');
+    put('crane_stuck.md', '# Crane stuck\n');
+    const both = openRunbooks(own, folder, join(folder, 'missing'));
+    expect(both.list().map(({ title }) => title)).toEqual(['A ship', 'Crane stuck', 'Our own tide']);
   });
 
   test('of a folder that is not there is empty', () => {

@@ -1,5 +1,5 @@
 /**
- * The runbooks on disk: one folder of Markdown files, read again when a file changes.
+ * The runbooks on disk: folders of Markdown files, read again when a file changes.
  */
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,13 +20,28 @@ export interface RunbookShelf {
 }
 
 /**
- * The runbooks of a folder. A file is read again only when it has changed; one that cannot be read is left out, and so
- * are all of a folder that cannot.
+ * The runbooks of these folders; of two with the same slug the one in the earlier folder counts, so that a plan's own
+ * come before those of the product. A file is read again only when it has changed; one that cannot be read is left
+ * out, and so are all of a folder that cannot.
  */
-export function openRunbooks(folder: string): RunbookShelf {
-  const shelf = new Map<string, { signature: string; runbook: Runbook }>();
+export function openRunbooks(...folders: readonly string[]): RunbookShelf {
+  const readers = folders.map((folder) => makeReader(folder));
   const get = (slug: string): Runbook | null => {
     if (!RUNBOOK_FILE.test(`${slug}.md`)) return null;
+    return readers.reduce<Runbook | null>((found, read) => found ?? read(slug), null);
+  };
+  const list = () =>
+    [...new Set(folders.flatMap(slugsIn))].sort().flatMap((slug) => {
+      const runbook = get(slug);
+      return runbook ? [{ slug, title: runbook.title }] : [];
+    });
+  return { get, list, slugs: () => new Set(list().map(({ slug }) => slug)) };
+}
+
+/** Reads the runbooks of one folder by slug, and remembers each until its file changes. */
+function makeReader(folder: string): (slug: string) => Runbook | null {
+  const shelf = new Map<string, { signature: string; runbook: Runbook }>();
+  return (slug) => {
     const file = join(folder, `${slug}.md`);
     const signature = signatureOf(file);
     const known = shelf.get(slug);
@@ -36,19 +51,11 @@ export function openRunbooks(folder: string): RunbookShelf {
     else shelf.delete(slug);
     return runbook;
   };
-  const list = () =>
-    slugsIn(folder).flatMap((slug) => {
-      const runbook = get(slug);
-      return runbook ? [{ slug, title: runbook.title }] : [];
-    });
-  return { get, list, slugs: () => new Set(list().map(({ slug }) => slug)) };
 }
 
 function slugsIn(folder: string): string[] {
   try {
-    return readdirSync(folder)
-      .flatMap((name) => RUNBOOK_FILE.exec(name)?.[1] ?? [])
-      .sort();
+    return readdirSync(folder).flatMap((name) => RUNBOOK_FILE.exec(name)?.[1] ?? []);
   } catch {
     return [];
   }
