@@ -44,13 +44,13 @@ export class StrategyRuntime implements Agent {
   readonly workload: { namespace: string; name: string };
   readonly #form: StatusForm;
   readonly #mesh: Mesh;
-  /** Set by a drill: the strategy refuses although market data is fine. */
-  refusing: Refusal | undefined;
+  #refusing: Refusal | undefined;
   #cycles = 0;
   #skipped = 0;
   #proposals = 0;
   #lastCycleAt: number;
   #lastHeartbeatAt: number;
+  #lastTickAt: number;
 
   constructor(name: string, form: StatusForm, mesh: Mesh) {
     this.name = name;
@@ -59,23 +59,33 @@ export class StrategyRuntime implements Agent {
     this.#mesh = mesh;
     this.#lastCycleAt = mesh.now();
     this.#lastHeartbeatAt = mesh.now();
+    this.#lastTickAt = mesh.now();
   }
 
   reset(): void {
-    this.refusing = undefined;
+    this.#refusing = undefined;
+    this.#lastTickAt = this.#mesh.now();
     this.#lastCycleAt = this.#mesh.now();
     this.#lastHeartbeatAt = this.#mesh.now();
   }
 
-  /** Begins as a runtime that has been refusing for a while. */
-  refuseSince(reason: Refusal | undefined, secondsAgo: number): void {
-    this.refusing = reason;
+  /** It refuses for a reason of its own, and has for `secondsAgo`. */
+  refuse(reason: Refusal, secondsAgo: number): void {
+    this.#refusing = reason;
     this.#lastCycleAt = this.#mesh.now() - secondsAgo * 1000;
+  }
+
+  /** It has run no cycle and seen no tick for `secondsAgo`. */
+  stoppedSince(secondsAgo: number): void {
+    this.#lastCycleAt = this.#mesh.now() - secondsAgo * 1000;
+    this.#lastTickAt = this.#lastCycleAt;
   }
 
   step(): void {
     this.#lastHeartbeatAt = this.#mesh.now();
-    if (this.#refusal().refusal !== undefined) {
+    const { lastTickAt, refusal } = this.#refusal();
+    if (lastTickAt !== undefined) this.#lastTickAt = lastTickAt;
+    if (refusal !== undefined) {
       this.#skipped += 1;
       return;
     }
@@ -101,7 +111,7 @@ export class StrategyRuntime implements Agent {
 
   #refusal(): MarketdataReading {
     const reading = readMarketdata(this.#mesh.ask('marketdata-mcp-server', '/healthz'));
-    return { lastTickAt: reading.lastTickAt, refusal: reading.refusal ?? this.refusing };
+    return { lastTickAt: reading.lastTickAt, refusal: reading.refusal ?? this.#refusing };
   }
 
   #heartbeatAge(): number {
@@ -151,12 +161,10 @@ export class StrategyRuntime implements Agent {
   }
 
   #minimumStatus(pod: Pod | undefined): AgentAnswer {
-    const { lastTickAt } = this.#refusal();
     return json(200, {
       uptime: this.#mesh.uptimeSeconds(pod),
       last_heartbeat: iso(this.#lastHeartbeatAt),
-      data_freshness_seconds:
-        lastTickAt === undefined ? null : Math.max(0, this.#mesh.now() - lastTickAt) / 1000,
+      data_freshness_seconds: Math.max(0, this.#mesh.now() - this.#lastTickAt) / 1000,
       build_sha: '3c9d1e0',
       agent_mode: envOf(pod, 'AGENT_MODE') ?? 'UNKNOWN',
       last_cycle_at: iso(this.#lastCycleAt),

@@ -6,7 +6,7 @@ export const crashloop: Drill = {
   shows: {
     execution: 'proven-off',
     agents: { 'strategy-engine': 'bad' },
-    failures: { crashloop: 'bad' },
+    failures: { crashloop: 'bad', 'strategy-halted': 'unknown' },
   },
   begin(world) {
     world.fates.set('trading-floor/gamma-strategy', {

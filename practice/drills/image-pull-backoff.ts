@@ -9,7 +9,7 @@ export const imagePullBackoff: Drill = {
   shows: {
     execution: 'proven-off',
     agents: { 'strategy-engine': 'bad' },
-    failures: { 'image-pull-backoff': 'bad' },
+    failures: { 'image-pull-backoff': 'bad', 'strategy-halted': 'unknown' },
   },
   begin(world) {
     world.missingImages.add(MISSING);
@@ -19,5 +19,8 @@ export const imagePullBackoff: Drill = {
       for (const container of draft.spec.template.spec.containers) container.image = MISSING;
       draft.metadata.generation = (draft.metadata.generation ?? 1) + 1;
     });
+    // The drill begins where the old pod is gone already.
+    const old = world.store.get('Pod', 'trading-floor', 'whale-strategy-0');
+    if (old !== undefined) world.store.remove('Pod', old);
   },
 };

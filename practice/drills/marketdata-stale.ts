@@ -5,8 +5,8 @@ export const marketdataStale: Drill = {
   headline: 'The quote stream stops: /healthz answers 503 and both strategies refuse to run',
   shows: {
     execution: 'proven-off',
-    agents: { 'marketdata-mcp-server': 'bad', 'strategy-engine': 'bad' },
-    failures: { 'marketdata-stale': 'bad', 'strategy-halted': 'bad' },
+    agents: { 'marketdata-mcp-server': 'bad', 'strategy-engine': 'attention' },
+    failures: { 'marketdata-stale': 'bad', 'strategy-halted': 'attention' },
   },
   begin(world) {
     // One second past the limit: the drill shows at once, and the age can be seen to rise.

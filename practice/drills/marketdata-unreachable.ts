@@ -5,10 +5,12 @@ export const marketdataUnreachable: Drill = {
   headline: 'Nobody answers on the market data port: freshness cannot be told, strategies refuse to run',
   shows: {
     execution: 'proven-off',
-    agents: { 'marketdata-mcp-server': 'bad', 'strategy-engine': 'bad' },
-    failures: { 'marketdata-stale': 'unknown', 'strategy-halted': 'bad' },
+    agents: { 'marketdata-mcp-server': 'bad', 'strategy-engine': 'attention' },
+    failures: { 'marketdata-stale': 'unknown', 'strategy-halted': 'attention' },
   },
   begin(world) {
     world.faults.set('marketdata-mcp-server', 'refused');
+    // It has been so for a while: the strategies' last look at a tick is older than any limit.
+    for (const strategy of [world.agents.gamma, world.agents.whale]) strategy.stoppedSince(150);
   },
 };

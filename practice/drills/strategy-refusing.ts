@@ -10,7 +10,7 @@ export const strategyRefusing: Drill = {
     failures: { 'strategy-halted': 'bad' },
   },
   begin(world) {
-    world.agents.gamma.refuseSince('REQUIRED_FIELDS_MISSING', 90);
-    world.agents.whale.refuseSince('REQUIRED_FIELDS_MISSING', 90);
+    world.agents.gamma.refuse('REQUIRED_FIELDS_MISSING', 90);
+    world.agents.whale.refuse('REQUIRED_FIELDS_MISSING', 90);
   },
 };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { PracticeClock } from './clock.ts';
 import type { KubeObject } from './kinds.ts';
 import { newMetadata } from './new-object.ts';
@@ -43,7 +44,7 @@ export class EventRecorder {
   }
 
   #first(about: KubeObject, what: Occurrence, at: string): void {
-    const name = `${about.metadata.name}.${(BigInt(Math.round(performance.now() * 1000)) + BigInt(Date.now()) * 1000000n).toString(16)}`;
+    const name = `${about.metadata.name}.${randomBytes(8).toString('hex')}`;
     const namespace = about.metadata.namespace ?? 'default';
     this.#store.put('Event', {
       apiVersion: 'v1',

@@ -1,5 +1,6 @@
 import { sameJson } from '../json.ts';
-import { KIND_NAMES, type KindName, type Kinds, type KubeObject } from '../kinds.ts';
+import { type Job, KIND_NAMES, type KindName, type Kinds, type KubeObject, parseObject } from '../kinds.ts';
+import { isRunning } from '../pod-state.ts';
 import { keyOf } from '../store.ts';
 import type { World } from '../world.ts';
 import { namespaces, nodes } from './cluster.ts';
@@ -76,39 +77,51 @@ function restore(world: World, kind: KindName, wanted: KubeObject): void {
   }
   if (sameJson(essence(current), essence(wanted))) return;
   const generation = current.metadata.generation;
-  world.store.put(kind, {
-    ...wanted,
-    metadata: {
-      ...wanted.metadata,
-      uid: current.metadata.uid,
-      creationTimestamp: current.metadata.creationTimestamp,
-      ...(generation === undefined ? {} : { generation: generation + 1 }),
-    },
-  });
+  // What controllers report stays as it is until they report anew: a watch must not see a moment of nothing.
+  const reported = kind !== 'Node' && 'status' in current ? { status: current.status } : {};
+  const metadata = {
+    ...wanted.metadata,
+    uid: current.metadata.uid,
+    creationTimestamp: current.metadata.creationTimestamp,
+    ...(generation === undefined ? {} : { generation: generation + 1 }),
+  };
+  const restored: KubeObject = parseObject(kind, { ...wanted, ...reported, metadata });
+  world.store.put(kind, restored);
 }
 
 /** What makes an object the one that was declared: everything but bookkeeping and what controllers write. */
 function essence(object: KubeObject): unknown {
   const { labels, annotations } = object.metadata;
   const { metadata: _metadata, status: _status, ...rest } = { status: undefined, ...object };
-  const conditions = object.kind === 'Node' ? 'status' in object && object.status : undefined;
-  return { rest, labels, annotations, conditions: conditionStates(conditions) };
+  return {
+    rest,
+    labels,
+    annotations,
+    node: object.kind === 'Node' ? nodeState(parseObject('Node', object)) : {},
+  };
 }
 
-function conditionStates(status: unknown): unknown {
-  if (typeof status !== 'object' || status === null || !('conditions' in status)) return undefined;
-  const allocatable = 'allocatable' in status ? status.allocatable : undefined;
-  const list = Array.isArray(status.conditions) ? status.conditions : [];
-  return [allocatable, list.map((c: { type?: unknown; status?: unknown }) => [c.type, c.status])];
+/** A node's status is declared, not made by a controller: its room and its conditions count. */
+function nodeState(node: Kinds['Node']): unknown {
+  const conditions = node.status.conditions.map(({ type, status }) => [type, status]);
+  return { conditions, allocatable: node.status.allocatable };
 }
 
+/**
+ * What controllers made and a calm day may keep: pods that run and never restarted, whatever they answer (their
+ * agents are back in order already), and the finished runs of a schedule.
+ */
 function isWell(object: KubeObject): boolean {
+  if (object.kind === 'Job') return isPastRun(parseObject('Job', object));
   if (object.kind !== 'Pod') return object.kind === 'ReplicaSet';
-  const status = 'status' in object ? object.status : undefined;
-  if (typeof status !== 'object' || status === null || !('containerStatuses' in status)) return false;
-  const containers = Array.isArray(status.containerStatuses) ? status.containerStatuses : [];
-  const steady = containers.every(
-    (c: { ready?: unknown; restartCount?: unknown }) => c.ready === true && c.restartCount === 0,
+  const pod = parseObject('Pod', object);
+  const steady = pod.status.containerStatuses.every(
+    (status) => status.state?.running !== undefined && status.restartCount === 0,
   );
-  return containers.length > 0 && steady && object.metadata.deletionTimestamp === undefined;
+  return isRunning(pod) && steady && pod.metadata.deletionTimestamp === undefined;
+}
+
+function isPastRun(job: Job): boolean {
+  const scheduled = job.metadata.ownerReferences?.some((owner) => owner.kind === 'CronJob') ?? false;
+  return scheduled && job.status.completionTime !== undefined;
 }
