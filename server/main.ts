@@ -1,7 +1,7 @@
 /** The process entry: configuration → plan → sources → collector → listener → pages → signals. Nothing starts at import. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import { type Logger, pino } from 'pino';
@@ -30,12 +30,29 @@ async function main(args: readonly string[]): Promise<void> {
   const log = pino({ name: 'mission-control' });
   const clock = makeClock(config.clockOffset);
   const build = readBuild(ROOT);
-  const runbooks = openRunbooks(join(ROOT, 'docs/ops/runbooks'));
+  const runbooks = openRunbooks(join(dirname(config.plan), 'runbooks'), join(ROOT, 'docs/ops/runbooks'));
   const { credentials, plan } = await readInputs(config, runbooks);
 
-  const stream = new Stream(() => ({ posture: mesh.runtime.posture(), tick: mesh.runtime.tick() }), clock.monotonic);
-  const about = { version: build.version, build: build.id, clockOffsetSeconds: config.clockOffset, context: credentials.contextName };
-  const mesh = makeConsole({ plan, about, clock, credentials, runbooks, env: process.env, log, publish: stream });
+  const stream = new Stream(
+    () => ({ posture: mesh.runtime.posture(), tick: mesh.runtime.tick() }),
+    clock.monotonic,
+  );
+  const about = {
+    version: build.version,
+    build: build.id,
+    clockOffsetSeconds: config.clockOffset,
+    context: credentials.contextName,
+  };
+  const mesh = makeConsole({
+    plan,
+    about,
+    clock,
+    credentials,
+    runbooks,
+    env: process.env,
+    log,
+    publish: stream,
+  });
   publishRuntime(mesh.runtime);
   const watcher = watchPlanFile(config.plan, runbooks, plan, mesh);
   const server = listen({ config, mesh, stream, clock, build, log });
@@ -46,7 +63,9 @@ async function main(args: readonly string[]): Promise<void> {
 /** Everything that can be wrong at start is read before anything listens, and told all at once. */
 async function readInputs(config: Config, runbooks: RunbookShelf) {
   const problems: string[] = [];
-  const credentials = attempt(problems, () => loadCredentials({ kubeconfig: config.kubeconfig, context: config.context, env: process.env }));
+  const credentials = attempt(problems, () =>
+    loadCredentials({ kubeconfig: config.kubeconfig, context: config.context, env: process.env }),
+  );
   attempt(problems, () => useDataDir(config.dataDir));
   const read = await readPlan(config.plan, runbooks.slugs());
   if (!read.ok) problems.push(formatProblems(read.problems, config.plan));
@@ -71,7 +90,9 @@ function useDataDir(folder: string): void {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError([`--data-dir ${folder}: cannot be written to (${why}). Give a folder that can`]);
+    throw new ConfigurationError([
+      `--data-dir ${folder}: cannot be written to (${why}). Give a folder that can`,
+    ]);
   }
 }
 
@@ -91,10 +112,19 @@ function watchPlanFile(file: string, runbooks: RunbookShelf, first: PlanInForce,
   });
 }
 
-function listen(parts: { config: Config; mesh: Console; stream: Stream; clock: Clock; build: Build; log: Logger }): Server {
+function listen(parts: {
+  config: Config;
+  mesh: Console;
+  stream: Stream;
+  clock: Clock;
+  build: Build;
+  log: Logger;
+}): Server {
   const { config, mesh, stream, clock, log } = parts;
   const pages = openPages(ROOT);
-  pages.ready.catch((error: unknown) => log.error({ error }, 'the pages cannot be shown; build them with: npm run build'));
+  pages.ready.catch((error: unknown) =>
+    log.error({ error }, 'the pages cannot be shown; build them with: npm run build'),
+  );
   const answers = {
     runtime: mesh.runtime,
     stream,
@@ -104,7 +134,9 @@ function listen(parts: { config: Config; mesh: Console; stream: Stream; clock: C
   };
   const server = createConsoleServer(answers, pages.handle);
   server.on('error', (error) => {
-    complain([`--host ${config.host} --port ${config.port}: cannot listen (${error.message}). Choose another port`]);
+    complain([
+      `--host ${config.host} --port ${config.port}: cannot listen (${error.message}). Choose another port`,
+    ]);
     process.exit(EXIT_CONFIGURATION);
   });
   server.listen(config.port, config.host, () => announce(server, pages.ready));
@@ -120,7 +152,13 @@ function announce(server: Server, ready: Promise<void>): void {
   ready.then(say, () => undefined);
 }
 
-function stopOnSignals(parts: { server: Server; stream: Stream; mesh: Console; watcher: PlanWatcher; log: Logger }): void {
+function stopOnSignals(parts: {
+  server: Server;
+  stream: Stream;
+  mesh: Console;
+  watcher: PlanWatcher;
+  log: Logger;
+}): void {
   const { server, stream, mesh, watcher, log } = parts;
   let stopping = false;
   const stop = async (signal: string) => {

@@ -35,7 +35,7 @@ export function conditionOf(judged: Judged, rule: EscalationPlan): Condition | n
     case 'gate-bypassed':
       return bypassedGate(judged);
     case 'failure':
-      return failureCondition(judged, when.failure);
+      return failureCondition(judged, when.failure, when.agents);
     case 'agent':
       return agentCondition(judged, when.agents, when.verdicts);
   }
@@ -90,10 +90,25 @@ function bypassVariables(world: World): string[] {
   );
 }
 
-function failureCondition({ failures }: Judged, id: string): Condition | null {
+/** `names`: the rule is about these agents only. A failure mode names agents or their workloads. */
+function failureCondition(
+  { world, failures }: Judged,
+  id: string,
+  names?: readonly string[],
+): Condition | null {
   const failure = failures.get(id);
   if (failure?.state !== 'present') return null;
-  return { because: failure.because, agent: failure.who[0] ?? null, since: failure.since, failure: id };
+  const agents = world.plan.agents.filter((a) => names?.includes(a.name) ?? true);
+  const shown = agents.find((a) =>
+    [a.name, ...a.workloads.map((w) => w.name)].some((n) => failure.who.includes(n)),
+  );
+  if (names !== undefined && shown === undefined) return null;
+  return {
+    because: failure.because,
+    agent: shown?.name ?? failure.who[0] ?? null,
+    since: failure.since,
+    failure: id,
+  };
 }
 
 function agentCondition(

@@ -84,6 +84,11 @@ const outcomes: [string, Fact[], string][] = [
   ['a missing key is unproven', [config('brake', {})], 'unproven'],
   ['a missing ConfigMap is unproven', [config('brake', null)], 'unproven'],
   ['a process that reports the switch as open contradicts it', status({ killSwitch: false }), 'contradicted'],
+  [
+    'a garbled switch is unproven even where processes read it as open',
+    [config('brake', { HALTED: 'maybe' }), ...status({ killSwitch: false })],
+    'unproven',
+  ],
   ['sight of less than the cluster is unproven', [sight('sweep/Pod', { scope: ['pier'] })], 'unproven'],
   ...SWEEPS.map((s): [string, Fact[], string] => [`blindness of ${s} is unproven`, [blind(s)], 'unproven']),
   ...SWEEPS.map((s): [string, Fact[], string] => [

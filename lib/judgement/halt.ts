@@ -48,7 +48,8 @@ export function proveHalted(world: World): JudgedProof & { disagree: boolean } {
   const halted = switches.filter((s) => s.reading === 'halted');
   const unclear = switches.filter((s) => s.reading === 'unknown');
   const sight = jointSight(switches.map((s) => s.sight));
-  const disagree = (allowed.length > 0 && halted.length > 0) || (allowed.length === 0 && dissent.length > 0);
+  const contradicted = allowed.length === 0 && unclear.length === 0 && dissent.length > 0;
+  const disagree = (allowed.length > 0 && halted.length > 0) || contradicted;
   return {
     id: 'halt-switches',
     label: 'Kill switch',
@@ -76,14 +77,14 @@ function haltWords(c: HaltCase): { verdict: Verdict; value: string; detail: stri
   const seen = listed(c.all.map((s) => s.seen));
   if (c.allowed.length > 0 && c.disagree) return { verdict: 'bad', value: 'switches disagree', detail: seen };
   if (c.allowed.length > 0) return { verdict: 'bad', value: 'allows execution', detail: seen };
-  if (c.dissent.length > 0)
-    return {
-      verdict: 'bad',
-      value: 'processes disagree',
-      detail: `${listed(c.dissent)} report it not halted`,
-    };
+  const reports = c.dissent.length === 0 ? [] : [`${listed(c.dissent)} report it not halted`];
   if (c.unclear.length > 0)
-    return { verdict: 'unknown', value: 'unknown', detail: listed(c.unclear.map((s) => s.seen)) };
+    return {
+      verdict: 'unknown',
+      value: 'unknown',
+      detail: listed([...c.unclear.map((s) => s.seen), ...reports]),
+    };
+  if (reports.length > 0) return { verdict: 'bad', value: 'processes disagree', detail: listed(reports) };
   const agree = c.all.length === 1 ? seen : `${c.all.length} ConfigMaps agree: ${seen}`;
   return weigh(false, c.sight, 'halted', agree);
 }

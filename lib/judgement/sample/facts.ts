@@ -57,6 +57,7 @@ export function pod(name: string, of: string, value: Partial<PodValue> = {}): Fa
       terminating: false,
       ready: true,
       node: 'n1',
+      ip: null,
       unschedulable: null,
       containers: [container],
       states: [

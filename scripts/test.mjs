@@ -1,0 +1,67 @@
+// `npm test`: installs what it needs, a browser included, and checks everything; the cheapest checks come first.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt, ensureInstalled, ROOT, run, toolEnv } from './prepare.mjs';
+
+const RESULTS = join(ROOT, 'test-results');
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+const steps = [
+  ['format and lint', () => run('biome', ['ci', '.'])],
+  ['types', () => run('tsc', ['-p', 'tsconfig.json'])],
+  ['types of the pure part', () => run('tsc', ['-p', 'lib/tsconfig.json'])],
+  ['import directions', () => run('node', ['scripts/check-imports.ts'])],
+  ['dead code', () => run('knip', [])],
+  ['unit, contract and property tests', () => run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(RESULTS, 'unit.json')}`])],
+  ['build', ensureBuilt],
+  ['page weight', () => run('node', ['scripts/check-page-weight.ts'])],
+  ['end to end', () => run('playwright', ['test'], { env: toolEnv({ PLAYWRIGHT_JSON_OUTPUT_NAME: join(RESULTS, 'e2e.json'), CHROMIUM: browser() }) })],
+];
+
+/** The browser on this machine; Debian's is installed where there is none. */
+function browser() {
+  const named = process.env.CHROMIUM;
+  if (named && existsSync(named)) return named;
+  const found = () => BROWSERS.find((path) => existsSync(path));
+  if (found() === undefined) {
+    const sudo = process.getuid?.() === 0 ? [] : ['sudo'];
+    const apt = (...args) => {
+      const [command, ...rest] = [...sudo, 'apt-get', ...args];
+      execFileSync(command, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    };
+    apt('update', '-qq');
+    apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation');
+  }
+  const path = found();
+  if (path === undefined) throw new Error('No browser: install chromium, or name one in CHROMIUM');
+  return path;
+}
+
+function results(file) {
+  return JSON.parse(readFileSync(join(RESULTS, file), 'utf8'));
+}
+
+function summary() {
+  const unit = results('unit.json');
+  const e2e = results('e2e.json').stats;
+  const passed = unit.numPassedTests + e2e.expected;
+  const skipped = unit.numPendingTests + e2e.skipped;
+  return `tests: ${passed} passed, ${unit.numFailedTests + e2e.unexpected + e2e.flaky} failed, ${skipped} skipped`;
+}
+
+const started = Date.now();
+try {
+  await ensureInstalled();
+  mkdirSync(RESULTS, { recursive: true });
+  for (const [name, step] of steps) {
+    const from = Date.now();
+    console.log(`\n== ${name}`);
+    await step();
+    console.log(`== ${name}: ok, ${((Date.now() - from) / 1000).toFixed(1)} s`);
+  }
+  console.log(`\nall checks passed in ${((Date.now() - started) / 1000).toFixed(0)} s\n${summary()}`);
+} catch (error) {
+  console.error(`\n${error.message}`);
+  process.exit(1);
+}
