@@ -16,7 +16,9 @@ const children = [];
 async function main() {
   await ensureInstalled();
   await ensureBuilt();
-  const named = args.some((a) => CLUSTER_FLAGS.includes(a.split('=')[0])) || CLUSTER_VARIABLES.some((v) => process.env[v]);
+  const named =
+    args.some((a) => CLUSTER_FLAGS.includes(a.split('=')[0])) ||
+    CLUSTER_VARIABLES.some((v) => process.env[v]);
   if (named) return startConsole(args, {});
   const mesh = await startPractice();
   const ownClock = args.some((a) => a.startsWith('--clock-offset'));
@@ -25,7 +27,10 @@ async function main() {
 }
 
 function startConsole(consoleArgs, env) {
-  const server = start(['server/main.ts', ...consoleArgs], { stdio: 'inherit', env: toolEnv({ NODE_ENV: 'production', ...env }) });
+  const server = start(['server/main.ts', ...consoleArgs], {
+    stdio: 'inherit',
+    env: toolEnv({ NODE_ENV: 'production', ...env }),
+  });
   server.on('exit', (code) => stopAll(code ?? 1));
 }
 
@@ -44,7 +49,10 @@ If you kill it, watch the pane go blind, and bring it back with: npm run practic
 }
 
 function practiceOn(port) {
-  const practice = start(['practice/main.ts', '--state-dir', STATE_DIR, '--port', port], { stdio: ['ignore', 'pipe', 'pipe'], env: toolEnv() });
+  const practice = start(['practice/main.ts', '--state-dir', STATE_DIR, '--port', port], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: toolEnv(),
+  });
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('the practice mesh did not get ready')), READY_MS);
     let complaint = '';
@@ -54,7 +62,9 @@ function practiceOn(port) {
     practice.stdout.on('data', (chunk) => {
       if (String(chunk).includes('practice mesh ready')) settle(resolve);
     });
-    practice.on('exit', (code) => settle(() => reject(new Error(complaint.trim() || `the practice mesh ended with ${code}`))));
+    practice.on('exit', (code) =>
+      settle(() => reject(new Error(complaint.trim() || `the practice mesh ended with ${code}`))),
+    );
     function settle(how) {
       clearTimeout(timer);
       how();
