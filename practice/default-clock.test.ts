@@ -23,6 +23,10 @@ test('a kept clock goes on for hours, past its close too', () => {
 
 test('an old kept clock goes on only where it shows an open market', () => {
   const writtenAt = at('2026-11-15T00:00:00Z');
-  expect(shown('2026-11-22T16:00:00Z', { offsetSeconds: -2 * 86_400, writtenAt })).toBe('2026-11-20T16:00:00.000Z');
-  expect(shown('2026-11-22T16:00:00Z', { offsetSeconds: -86_400, writtenAt })).toBe('2026-11-20T15:15:00.000Z');
+  expect(shown('2026-11-22T16:00:00Z', { offsetSeconds: -2 * 86_400, writtenAt })).toBe(
+    '2026-11-20T16:00:00.000Z',
+  );
+  expect(shown('2026-11-22T16:00:00Z', { offsetSeconds: -86_400, writtenAt })).toBe(
+    '2026-11-20T15:15:00.000Z',
+  );
 });

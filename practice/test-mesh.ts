@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Role } from './api/auth.ts';
 import { calm } from './drills/calm.ts';
 import { type RunningMesh, startMesh } from './mesh.ts';
 import { StateDir } from './state-dir.ts';
-import type { Role } from './api/auth.ts';
-import { jsonSchema, type Json } from './world/json.ts';
+import { type Json, jsonSchema } from './world/json.ts';
 
 /** 2026-11-20 10:15 ET, a Friday with a full session. */
 export const FRIDAY_1015_ET = Date.UTC(2026, 10, 20, 15, 15);
@@ -22,7 +22,9 @@ export interface TestMesh extends RunningMesh {
   /** Sends a request as a role; `body` goes as JSON unless `contentType` says otherwise. */
   call(role: Role, method: string, path: string, body?: unknown, contentType?: string): Promise<Answer>;
   get(path: string): Promise<Answer>;
-  /** Opens a watch; resolves with its first `count` events. */
+  /** Opens a watch; resolves when the server has it, with a reader of its first `count` events. */
+  openWatch(path: string): Promise<(count: number) => Promise<Json[]>>;
+  /** The first `count` events of a watch. */
   watch(path: string, count: number): Promise<Json[]>;
   close(): Promise<void>;
 }
@@ -48,8 +50,12 @@ export async function startTestMesh(): Promise<TestMesh> {
     await mesh.stop();
     rmSync(folder, { recursive: true });
   };
-  const watch = async (path: string, count: number) => firstLines(await ask('viewer', 'GET', path), count);
-  return { ...mesh, stateDir, call, get: (path) => call('viewer', 'GET', path), watch, close };
+  const openWatch = async (path: string) => {
+    const response = await ask('viewer', 'GET', path);
+    return (count: number) => firstLines(response, count);
+  };
+  const watch = async (path: string, count: number) => (await openWatch(path))(count);
+  return { ...mesh, stateDir, call, get: (path) => call('viewer', 'GET', path), openWatch, watch, close };
 }
 
 async function firstLines(response: Response, count: number): Promise<Json[]> {

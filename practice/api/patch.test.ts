@@ -17,7 +17,11 @@ describe('a merge patch does what RFC 7396 says', () => {
     [{ a: 'c' }, { a: ['b'] }, { a: ['b'] }],
     [{ a: { b: 'c' } }, { a: { b: 'd', c: null } }, { a: { b: 'd' } }],
     [{ a: [{ b: 'c' }] }, { a: [1] }, { a: [1] }],
-    [['a', 'b'], ['c', 'd'], ['c', 'd']],
+    [
+      ['a', 'b'],
+      ['c', 'd'],
+      ['c', 'd'],
+    ],
     [{ e: null }, { a: 1 }, { e: null, a: 1 }],
     [[1, 2], { a: 'b', c: null }, { a: 'b' }],
     [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
@@ -62,7 +66,9 @@ describe('a strategic merge patch', () => {
   });
 
   test('deletes an element that is marked so, and ignores ordering directives', () => {
-    const patch = { spec: { '$setElementOrder/containers': [{ name: 'a' }], containers: [{ name: 'b', $patch: 'delete' }] } };
+    const patch = {
+      spec: { '$setElementOrder/containers': [{ name: 'a' }], containers: [{ name: 'b', $patch: 'delete' }] },
+    };
     expect(JSON.stringify(applyPatch(STRATEGIC, POD, patch))).not.toContain('b:1');
   });
 
@@ -101,6 +107,8 @@ describe('a JSON patch', () => {
 });
 
 test('a patch of another media type is refused with 415', () => {
-  expect(() => applyPatch('application/apply-patch+yaml', {}, {})).toThrow(expect.objectContaining({ code: 415 }));
+  expect(() => applyPatch('application/apply-patch+yaml', {}, {})).toThrow(
+    expect.objectContaining({ code: 415 }),
+  );
   expect(applyPatch(`${MERGE}; charset=utf-8`, {}, { a: 1 })).toEqual({ a: 1 });
 });

@@ -6,7 +6,10 @@ import { fieldSelector, labelSelector } from './selectors.ts';
 const pod = parseObject('Pod', {
   apiVersion: 'v1',
   kind: 'Pod',
-  metadata: newMetadata({ name: 'p', namespace: 'n', labels: { app: 'web', tier: 'a.b-c' } }, '2026-01-05T00:00:00Z'),
+  metadata: newMetadata(
+    { name: 'p', namespace: 'n', labels: { app: 'web', tier: 'a.b-c' } },
+    '2026-01-05T00:00:00Z',
+  ),
   spec: { nodeName: 'node-1', containers: [{ name: 'c' }] },
   status: { phase: 'Running' },
 });
