@@ -1,6 +1,7 @@
 /** The contract that matters: an unmodified kubectl works against the practice mesh. */
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestMesh, type TestMesh } from './test-mesh.ts';
 
@@ -168,6 +169,28 @@ describe.skipIf(missing)(title, () => {
     expect((await kubectl('viewer', 'auth', 'can-i', 'delete', 'pods')).out).toBe('no\n');
     expect((await kubectl('operator', 'auth', 'can-i', 'delete', 'pods')).out).toBe('yes\n');
     expect((await kubectl('viewer', 'get', 'secrets')).err).toMatch(/Forbidden/);
+  });
+
+  test('create -f makes objects that controllers take up', async () => {
+    const file = mesh.stateDir.file('scratch.json');
+    const labels = { app: 'scratch' };
+    const template = { metadata: { labels }, spec: { containers: [{ name: 'c', image: 'x:1' }] } };
+    const metadata = { name: 'scratch', namespace: 'agenttrader' };
+    const spec = { replicas: 1, selector: { matchLabels: labels }, template };
+    writeFileSync(file, JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec }));
+    const created = await kubectl('operator', 'create', '--validate=false', '-f', file);
+    expect(created.out).toBe('deployment.apps/scratch created\n');
+    const rollout = await kubectl(
+      'viewer',
+      '-n',
+      'agenttrader',
+      'rollout',
+      'status',
+      'deploy/scratch',
+      '--timeout=10s',
+    );
+    expect(rollout.out).toMatch(/successfully rolled out/);
+    expect((await kubectl('operator', 'delete', '-f', file)).out).toMatch(/"scratch" deleted/);
   });
 
   test('logs are refused cleanly', async () => {
