@@ -4,7 +4,7 @@ import { PRIORITIES, VERDICT_RANK } from '../vocabulary.ts';
 import type { Action } from '../wire/posture.ts';
 import type { CarryBook } from './carry.ts';
 import { type Condition, conditionOf, heldBack, type Judged } from './escalation.ts';
-import { instant, instantOrNull, listed } from './evidence.ts';
+import { counted, instant, instantOrNull, listed } from './evidence.ts';
 import { blindSources } from './sources.ts';
 
 type Runbook = Action['runbook'];
@@ -153,7 +153,7 @@ function blindness(judged: Judged, book: CarryBook): Action[] {
       severity: safety ? 'P0' : 'P2',
       verdict: 'unknown',
       title: 'The console cannot see',
-      detail: listed([...new Set(blind.map((s) => (s.reason ? `${s.label}: ${s.reason}` : s.label)))], 2),
+      detail: blindWords(blind),
       since: instant(book.since('console-blind', 'holds')),
       agent: null,
       runbook: runbookRef(judged.world.plan, judged.world.plan.fallbackRunbooks?.consoleBlind),
@@ -162,4 +162,16 @@ function blindness(judged: Judged, book: CarryBook): Action[] {
       response: 'What is shown is last known, with its age; confirm by hand',
     },
   ];
+}
+
+/** Each reason once, with what it hides: one cause usually blinds many sources. */
+function blindWords(blind: ReturnType<typeof blindSources>): string {
+  const reasons = [...new Set(blind.map((s) => s.reason || s.state))];
+  return listed(
+    reasons.map((reason) => {
+      const labels = blind.filter((s) => (s.reason || s.state) === reason).map((s) => s.label);
+      return `${labels.length > 2 ? counted(labels.length, 'source') : listed(labels)}: ${reason}`;
+    }),
+    2,
+  );
 }

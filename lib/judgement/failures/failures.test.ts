@@ -36,7 +36,7 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
   [
     'a feed that does not answer: cannot tell',
     'feed-stale',
-    [attempt('feed', 'beat', 'pier/feed-1', 'proxy-error', 502, NOW - 10)],
+    [attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 502, NOW - 10)],
     'cannot-tell',
     'unknown',
   ],
