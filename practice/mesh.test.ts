@@ -72,7 +72,7 @@ test('the state folder’s files are for their owner only, and mesh.json says wh
     env: {
       MARKET_INGEST_SERVICE_URL: `${apiUrl}/cloud-run/market-ingest-service`,
       CONGRESSIONAL_INGEST_URL: `${apiUrl}/cloud-run/congressional-ingest`,
-      FIRESTORE_BASE_URL: `${apiUrl}/firestore`,
+      MARKET_INGEST_HEARTBEAT_URL: `${apiUrl}/firestore/v1/projects/practice/databases/(default)/documents/tenants/practice`,
     },
     drill: 'calm',
   });

@@ -22,7 +22,7 @@ export const meshSchema = z.object({
   env: z.object({
     MARKET_INGEST_SERVICE_URL: z.string(),
     CONGRESSIONAL_INGEST_URL: z.string(),
-    FIRESTORE_BASE_URL: z.string(),
+    MARKET_INGEST_HEARTBEAT_URL: z.string(),
   }),
   drill: z.string(),
 });
@@ -65,7 +65,7 @@ export class StateDir {
     const env = {
       MARKET_INGEST_SERVICE_URL: `${apiUrl}/cloud-run/market-ingest-service`,
       CONGRESSIONAL_INGEST_URL: `${apiUrl}/cloud-run/congressional-ingest`,
-      FIRESTORE_BASE_URL: `${apiUrl}/firestore`,
+      MARKET_INGEST_HEARTBEAT_URL: `${apiUrl}/firestore/v1/projects/practice/databases/(default)/documents/tenants/practice`,
     };
     const document = { apiUrl, clockOffsetSeconds, env, drill };
     for (const role of ['viewer', 'operator'] as const)

@@ -38,7 +38,9 @@ export class ApiServer {
   /** Answers one request; never throws. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      await this.#answer(callOf(request, response));
+      const call = callOf(request, response);
+      if (!call.path.startsWith('/practice/')) this.#control.requests += 1;
+      await this.#answer(call);
     } catch (error) {
       refuse(response, error);
     }
