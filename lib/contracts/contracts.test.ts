@@ -148,6 +148,7 @@ describe('ops status', () => {
         mode: 'EVAL',
         killSwitch: true,
         marketdataFresh: true,
+        dataAgeSeconds: null,
         safeToExecute: false,
       },
     });
@@ -162,6 +163,7 @@ describe('ops status', () => {
         mode: 'OBSERVE',
         heartbeatAt: Date.UTC(2026, 0, 7, 12),
         reportedAgeSeconds: null,
+        dataAgeSeconds: 2.4,
       },
     });
   });
