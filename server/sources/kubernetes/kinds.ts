@@ -116,7 +116,20 @@ export function subjectOf(kindName: string, namespace: string, name: string): st
   return namespace === '' ? `${kindName}/${name}` : `${kindName}/${namespace}/${name}`;
 }
 
-/** The fact that a subject is known to be gone. */
-export function goneFact(fact: FactKind, subject: string, observedAt: number, source: string): Fact {
-  return { kind: fact, value: null, subject, observedAt, source };
+/** The fact that a subject is known to be gone; with `goneUid` only that one object, not one that took its name since. */
+export function goneFact(
+  fact: FactKind,
+  subject: string,
+  observedAt: number,
+  source: string,
+  goneUid?: string,
+): Fact {
+  return {
+    kind: fact,
+    value: null,
+    subject,
+    observedAt,
+    source,
+    ...(goneUid === undefined ? {} : { goneUid }),
+  };
 }

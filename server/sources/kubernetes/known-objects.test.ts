@@ -24,7 +24,7 @@ describe('what vanished', () => {
     known.absorb(POD, raw('a', 'u1', '1'), 10, 's', 'list');
     known.absorb(POD, raw('b', 'u2', '1'), 10, 's', 'list');
     expect(known.vanished(POD, everywhere, new Set(['Pod/ns/b']), 20, 's')).toEqual([
-      { kind: 'pod', value: null, subject: 'Pod/ns/a', observedAt: 20, source: 's' },
+      { kind: 'pod', value: null, subject: 'Pod/ns/a', observedAt: 20, source: 's', goneUid: 'u1' },
     ]);
     expect(known.vanished(POD, everywhere, new Set(['Pod/ns/b']), 30, 's')).toEqual([]);
     expect(names()).toEqual(['b/u2']);

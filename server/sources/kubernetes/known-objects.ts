@@ -80,7 +80,7 @@ export class KnownObjects {
     const known = this.#entries.get(subject);
     if (known && known.uid !== head.uid) return null;
     this.#forget(subject);
-    return goneFact(kind.fact, subject, observedAt, source);
+    return goneFact(kind.fact, subject, observedAt, source, head.uid);
   }
 
   /** What a complete list that began at `startedAt` no longer holds, among what it covered. */
@@ -101,7 +101,7 @@ export class KnownObjects {
     return gone.map(([subject, entry]) => {
       this.#bury(entry.uid, startedAt);
       this.#forget(subject);
-      return goneFact(kind.fact, subject, startedAt, source);
+      return goneFact(kind.fact, subject, startedAt, source, entry.uid);
     });
   }
 
