@@ -19,11 +19,7 @@ export type MeshIdentity = z.infer<typeof identitySchema>;
 export const meshSchema = z.object({
   apiUrl: z.string(),
   clockOffsetSeconds: z.number(),
-  env: z.object({
-    MARKET_INGEST_SERVICE_URL: z.string(),
-    CONGRESSIONAL_INGEST_URL: z.string(),
-    MARKET_INGEST_HEARTBEAT_URL: z.string(),
-  }),
+  env: z.record(z.string(), z.string()),
   drill: z.string(),
 });
 export type MeshDocument = z.infer<typeof meshSchema>;
