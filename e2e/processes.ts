@@ -122,7 +122,14 @@ export class ConsoleProcess {
 
   async start(env: Record<string, string> = {}): Promise<void> {
     const document = this.#mesh.document();
-    const args = ['server/main.ts', '--port', this.#port, '--kubeconfig', this.#mesh.kubeconfig('viewer')];
+    const args = [
+      '--max-semi-space-size=1',
+      'server/main.ts',
+      '--port',
+      this.#port,
+      '--kubeconfig',
+      this.#mesh.kubeconfig('viewer'),
+    ];
     const clock = [
       '--clock-offset',
       String(document.clockOffsetSeconds),

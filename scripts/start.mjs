@@ -1,8 +1,8 @@
 // `npm start`: installs, builds, and opens the pane; on the embedded practice mesh unless a cluster is named.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt, ensureInstalled, ROOT, toolEnv } from './prepare.mjs';
+import { consoleArguments, ensureBuilt, ensureInstalled, ROOT, toolEnv } from './prepare.mjs';
 
 const STATE_DIR = '.practice';
 const PRACTICE_PORT = '16443';
@@ -27,7 +27,7 @@ async function main() {
 }
 
 function startConsole(consoleArgs, env) {
-  const server = start(['server/main.ts', ...consoleArgs], {
+  const server = start(consoleArguments(consoleArgs), {
     stdio: 'inherit',
     env: toolEnv({ NODE_ENV: 'production', ...env }),
   });
@@ -36,6 +36,8 @@ function startConsole(consoleArgs, env) {
 
 /** Starts the practice mesh on its own port, or on a free one where that is taken. */
 async function startPractice() {
+  // A practice day begins anew with each start; only `npm run practice` continues one.
+  rmSync(join(ROOT, STATE_DIR, 'mesh.json'), { force: true });
   await practiceOn(PRACTICE_PORT).catch(() => practiceOn('0'));
   const mesh = JSON.parse(readFileSync(join(ROOT, STATE_DIR, 'mesh.json'), 'utf8'));
   const port = new URL(mesh.apiUrl).port;
