@@ -68,6 +68,11 @@ describe('watches', () => {
     expect(event).toMatchObject({ type: 'ERROR', object: { kind: 'Status', reason: 'Expired', code: 410 } });
   });
 
+  test('that ask for a streamed list are refused, so that the client lists', async () => {
+    const { status } = await mesh.get(`${NS}/pods?watch=1&sendInitialEvents=true&allowWatchBookmarks=true`);
+    expect(status).toBe(422);
+  });
+
   test('end when their time is up', async () => {
     const from = version((await mesh.get('/api/v1/nodes')).body);
     expect(await mesh.watch(`/api/v1/nodes?watch=1&timeoutSeconds=1&resourceVersion=${from}`, 1)).toEqual([]);

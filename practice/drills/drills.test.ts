@@ -6,6 +6,7 @@ import { crashloop } from './crashloop.ts';
 import { executionScaledUp } from './execution-scaled-up.ts';
 import { imagePullBackoff } from './image-pull-backoff.ts';
 import { marketdataStale } from './marketdata-stale.ts';
+import { marketdataUnreachable } from './marketdata-unreachable.ts';
 import { DRILLS, drillNamed } from './registry.ts';
 import { resourcePressure } from './resource-pressure.ts';
 
@@ -97,6 +98,19 @@ test('switching drills leaves the pods alone that it does not concern', () => {
   const before = uids();
   for (const drill of [marketdataStale, executionScaledUp, calm]) here.begin(drill);
   expect(uids()).toEqual(before);
+});
+
+test('the event says how the readiness probe failed', () => {
+  const said = () =>
+    here.world.store
+      .list('Event')
+      .filter((e) => e.reason === 'Unhealthy')
+      .at(-1)?.message;
+  here.begin(marketdataStale);
+  expect(said()).toBe('Readiness probe failed: HTTP probe failed with statuscode: 503');
+  here.begin(calm);
+  here.begin(marketdataUnreachable);
+  expect(said()).toMatch(/connection refused$/);
 });
 
 test('marketdata-stale begins stale and its age rises', async () => {
