@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -210,6 +210,16 @@ describe('credentials are renewed while running', () => {
         message: expect.stringContaining(message ?? ''),
       });
     }
+  });
+
+  test('a plugin that fails is not started again for each request', async () => {
+    const log = path.join(folder, 'starts');
+    const plugin = write('plugin', `#!/bin/sh\necho x >> ${log}\nexit 1\n`);
+    chmodSync(plugin, 0o755);
+    const user = `exec: {apiVersion: client.authentication.k8s.io/v1, command: ${plugin}}`;
+    const credentials = loadCredentials({ kubeconfig: write('config', kubeconfig({ user })), env: {} });
+    for (let i = 0; i < 5; i++) await credentials.connection().catch(() => {});
+    expect(readFileSync(log, 'utf8')).toBe('x\n');
   });
 
   test('a changed certificate makes new sockets, an unchanged one keeps them', async () => {

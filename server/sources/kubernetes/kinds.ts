@@ -17,7 +17,7 @@ export type Seen = { [K in FactKind]: { kind: K; value: FactValue<K> } }[FactKin
 
 export interface Kind {
   name: string;
-  /** API roots, the preferred version first. With more than one, a cluster without any of them lacks the kind. */
+  /** API roots, the preferred version first. */
   roots: readonly string[];
   resource: string;
   namespaced: boolean;

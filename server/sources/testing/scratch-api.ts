@@ -111,10 +111,22 @@ export class ScratchApi {
     const kind = this.collections.get(collection);
     const one = /^\/api\/v1\/namespaces\/([^/]+)\/configmaps\/([^/]+)$/.exec(url.pathname);
     if (url.pathname === '/version') json(response, 200, { gitVersion: 'v1.30.1+practice' });
+    else if (this.#isRoot(url.pathname)) this.#resources(url.pathname, response);
     else if (one) this.#one(response, `ConfigMap/${one[1]}/${one[2]}`);
     else if (!kind) status(response, 404, 'the server could not find the requested resource');
     else if (url.searchParams.get('watch')) this.#watch(url, response);
     else this.#list(kind, url, response);
+  }
+
+  #isRoot(path: string): boolean {
+    return [...this.collections.keys()].some((collection) => collection.startsWith(`${path}/`));
+  }
+
+  /** Discovery: what one version of a group serves. */
+  #resources(root: string, response: ServerResponse): void {
+    const paths = [...this.collections.keys()].filter((path) => path.startsWith(`${root}/`));
+    const resources = paths.map((path) => ({ name: path.slice(root.length + 1) }));
+    json(response, 200, { kind: 'APIResourceList', groupVersion: root, resources });
   }
 
   #one(response: ServerResponse, key: string): void {
