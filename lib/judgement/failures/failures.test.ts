@@ -24,6 +24,23 @@ const node = (pressures: string[]): Fact => ({
   value: { name: 'n1', uid: 'u', resourceVersion: '1', ready: true, pressures },
 });
 
+/** A pod whose container runs now and ended before. */
+const between = (restarts: number, code: number, at: number): Fact =>
+  pod('pilot-0', 'pilot', {
+    states: [
+      {
+        name: 'm',
+        ready: true,
+        restarts,
+        state: 'running',
+        reason: null,
+        message: null,
+        startedAt: null,
+        lastExit: { code, reason: 'Error', message: null, at },
+      },
+    ],
+  });
+
 const cases: [string, string, Fact[], FailureState, Verdict][] = [
   ['a fresh feed: absent', 'feed-stale', [], 'absent', 'good'],
   [
