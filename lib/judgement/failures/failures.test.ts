@@ -95,6 +95,10 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
     'present',
     'bad',
   ],
+  ['a pod that runs between two crashes: present', 'crash', [between(3, 1, SEEN - 1_000)], 'present', 'bad'],
+  ['one restart is no loop', 'crash', [between(1, 1, SEEN - 1_000)], 'absent', 'good'],
+  ['an old crash is history', 'crash', [between(3, 1, SEEN - 601_000)], 'absent', 'good'],
+  ['a clean exit is no crash', 'crash', [between(3, 0, SEEN - 1_000)], 'absent', 'good'],
   [
     'a crash outside the mesh is not ours',
     'crash',
