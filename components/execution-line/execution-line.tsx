@@ -18,7 +18,7 @@ export function ExecutionLine() {
       data-verdict={verdict}
       aria-label="Broker execution"
     >
-      <p className="execution-words" aria-live="assertive">
+      <p className="execution-words">
         <Tense
           now={
             <>

@@ -4,7 +4,6 @@ import { usePosture } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { History } from '#lib/wire/history.ts';
 import { HeartbeatCard } from './heartbeat-card.tsx';
-import './heartbeat-chart.css';
 
 const HEIGHT_PX = 104;
 
