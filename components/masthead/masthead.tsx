@@ -23,7 +23,7 @@ export function Masthead() {
       <span className="masthead-clock">
         <Tense
           now={<b className="machine">{formatEastern(now)}</b>}
-          past={<span className="machine">was {formatEastern(now)}</span>}
+          past={<s className="machine">{formatEastern(now)}</s>}
         />
         <span className="masthead-session">{market.label}</span>
         <ReaderTime />
