@@ -2,7 +2,7 @@
  * The closed word lists of the product: array first, then type, then schema.
  * Everything that the console says is said in these words.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** What can be said of an agent, a proof, a failure mode or a source. `unknown` is never drawn as good. */
 export const VERDICTS = ['good', 'attention', 'bad', 'unknown', 'expected-off', 'not-applicable'] as const;

@@ -1,6 +1,7 @@
 /** Properties over generated worlds. The oracle reads the facts by itself and shares no code with judgement. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import type { Fact } from '../ledger/fact.ts';
 import { postureSchema } from '../wire/posture.ts';
 import {
@@ -107,7 +108,7 @@ describe('judgement over generated worlds', () => {
   });
 
   test('total and deterministic, and always a valid posture', () => {
-    const said = postureSchema.omit({
+    const said = z.omit(postureSchema, {
       schemaVersion: true,
       id: true,
       at: true,

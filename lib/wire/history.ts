@@ -1,5 +1,5 @@
 /** `/api/v1/history`: one numeric series of one agent. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { instantSchema } from './posture.ts';
 
 /** The series that are kept. */
@@ -11,9 +11,9 @@ export const historySchema = z.object({
   series: seriesSchema,
   from: instantSchema,
   to: instantSchema,
-  limitSeconds: z.number().nullable(),
+  limitSeconds: z.nullable(z.number()),
   /** Oldest first. `max`: the worst value within the point's span, so that no spike is lost; null: not observed. */
-  points: z.array(z.object({ at: instantSchema, max: z.number().nullable() })),
+  points: z.array(z.object({ at: instantSchema, max: z.nullable(z.number()) })),
   /** Spans of the market being open within the range, to shade. */
   sessions: z.array(z.object({ from: instantSchema, to: instantSchema })),
 });

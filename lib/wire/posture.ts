@@ -2,8 +2,9 @@
  * The posture: the whole present as one document. Timestamps, never ages: whoever shows it subtracts from the
  * server time of the latest tick. Texts hold no values that change while nothing happens, so that a posture is
  * published again only when a verdict or its evidence changed; what moves each second is in `measured`.
+ * `zod/mini`: the page parses these too, and its weight is bounded.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import {
   executionOutcomeSchema,
   failureStateSchema,
@@ -23,7 +24,7 @@ export const evidenceSchema = z.object({
   what: z.string(),
   value: z.string(),
   where: z.string(),
-  observedAt: instantSchema.nullable(),
+  observedAt: z.nullable(instantSchema),
   rule: z.string(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
@@ -64,13 +65,13 @@ export const actionSchema = z.object({
   verdict: verdictSchema,
   title: z.string(),
   detail: z.string(),
-  since: instantSchema.nullable(),
-  agent: z.string().nullable(),
-  runbook: runbookRefSchema.nullable(),
+  since: z.nullable(instantSchema),
+  agent: z.nullable(z.string()),
+  runbook: z.nullable(runbookRefSchema),
   /** `firing`: page now. `pending`: would page at `firesAt`. `symptom`: no rule pages for it. `held`: a gate holds it back. */
   paging: z.enum(['firing', 'pending', 'symptom', 'held']),
-  firesAt: instantSchema.nullable(),
-  response: z.string().nullable(),
+  firesAt: z.nullable(instantSchema),
+  response: z.nullable(z.string()),
 });
 export type Action = z.infer<typeof actionSchema>;
 
@@ -81,17 +82,17 @@ export const podSchema = z.object({
   ready: z.boolean(),
   terminating: z.boolean(),
   restarts: z.number(),
-  node: z.string().nullable(),
+  node: z.nullable(z.string()),
   /** Of a crash: what the last container that died left behind. */
-  lastExit: z
-    .object({
-      code: z.number().nullable(),
-      reason: z.string().nullable(),
-      message: z.string().nullable(),
-      at: instantSchema.nullable(),
-    })
-    .nullable(),
-  waiting: z.object({ reason: z.string(), message: z.string().nullable() }).nullable(),
+  lastExit: z.nullable(
+    z.object({
+      code: z.nullable(z.number()),
+      reason: z.nullable(z.string()),
+      message: z.nullable(z.string()),
+      at: z.nullable(instantSchema),
+    }),
+  ),
+  waiting: z.nullable(z.object({ reason: z.string(), message: z.nullable(z.string()) })),
 });
 
 /** A probe of an agent, as last tried. Its times and latencies are in `measured`. */
@@ -104,7 +105,7 @@ export const probeStateSchema = z.object({
   verdict: verdictSchema,
   /** In one line what was seen, e.g. `503, ok=false` or `timed out after 1.5 s`. */
   seen: z.string(),
-  limitSeconds: z.number().nullable(),
+  limitSeconds: z.nullable(z.number()),
 });
 
 export const agentSchema = z.object({
@@ -118,21 +119,21 @@ export const agentSchema = z.object({
   reason: z.string(),
   since: instantSchema,
   criticality: prioritySchema,
-  owner: z.string().nullable(),
+  owner: z.nullable(z.string()),
   optional: z.boolean(),
   modeDefault: z.string(),
   /** Modes seen in its workloads and answers; empty when none was seen. */
   modesObserved: z.array(z.string()),
-  slo: z.object({ text: z.string(), objectivePercent: z.number().nullable() }),
+  slo: z.object({ text: z.string(), objectivePercent: z.nullable(z.number()) }),
   /** Age limit of its heartbeat in seconds; null when it has none. The beat itself is in `measured.agents[name]`. */
-  heartbeatLimitSeconds: z.number().nullable(),
+  heartbeatLimitSeconds: z.nullable(z.number()),
   pods: z.object({
     /** `null` where it does not run in the cluster. */
-    desired: z.number().nullable(),
-    ready: z.number().nullable(),
-    restarts: z.number().nullable(),
+    desired: z.nullable(z.number()),
+    ready: z.nullable(z.number()),
+    restarts: z.nullable(z.number()),
     /** What to show instead of numbers, e.g. `Cloud Run`, `job`, `script`. */
-    place: z.string().nullable(),
+    place: z.nullable(z.string()),
     list: z.array(podSchema),
   }),
   probes: z.array(probeStateSchema),
@@ -141,12 +142,12 @@ export const agentSchema = z.object({
       kind: z.string(),
       namespace: z.string(),
       name: z.string(),
-      desired: z.number().nullable(),
-      ready: z.number().nullable(),
-      image: z.string().nullable(),
+      desired: z.nullable(z.number()),
+      ready: z.nullable(z.number()),
+      image: z.nullable(z.string()),
     }),
   ),
-  runbook: runbookRefSchema.nullable(),
+  runbook: z.nullable(runbookRefSchema),
   evidence: z.array(evidenceSchema),
 });
 export type AgentPosture = z.infer<typeof agentSchema>;
@@ -158,7 +159,7 @@ export const failurePostureSchema = z.object({
   verdict: verdictSchema,
   /** e.g. `Absent`, `Present`, `Cannot tell`. */
   label: z.string(),
-  since: instantSchema.nullable(),
+  since: z.nullable(instantSchema),
   /** The agents or objects that show it. */
   who: z.array(z.string()),
   /** Why it is present, or why it cannot be told; empty when absent. */
@@ -177,8 +178,8 @@ export const marketSchema = z.object({
   /** In the desk's words, e.g. `NYSE open, closes 16:00`. */
   label: z.string(),
   date: z.string(),
-  opensAt: instantSchema.nullable(),
-  closesAt: instantSchema.nullable(),
+  opensAt: z.nullable(instantSchema),
+  closesAt: z.nullable(instantSchema),
   early: z.boolean(),
   verdict: verdictSchema,
 });
@@ -212,20 +213,20 @@ export const cadenceItemSchema = z.object({
 /** What moves while nothing happens: rides on each tick. Keys are the ids of the posture. */
 export const measuredSchema = z.object({
   /** When each proof was observed; null: never. */
-  proofs: z.record(z.string(), instantSchema.nullable()),
+  proofs: z.record(z.string(), z.nullable(instantSchema)),
   agents: z.record(
     z.string(),
     z.object({
       /** Its last beat by the producer's own timestamp: the oldest one where several runtimes beat. */
-      lastBeatAt: instantSchema.nullable(),
+      lastBeatAt: z.nullable(instantSchema),
       /** The age that the producer reports itself, in seconds. */
-      reportedAgeSeconds: z.number().nullable(),
+      reportedAgeSeconds: z.nullable(z.number()),
       /** When the console last had an answer. */
-      observedAt: instantSchema.nullable(),
-      latencyMs: z.number().nullable(),
+      observedAt: z.nullable(instantSchema),
+      latencyMs: z.nullable(z.number()),
     }),
   ),
-  sources: z.record(z.string(), instantSchema.nullable()),
+  sources: z.record(z.string(), z.nullable(instantSchema)),
 });
 export type Measured = z.infer<typeof measuredSchema>;
 
@@ -247,7 +248,7 @@ export const postureSchema = z.object({
     namespaces: z.array(z.string()),
     context: z.string(),
     /** True when the API server says by its version that it is a practice mesh; null while not known. */
-    practice: z.boolean().nullable(),
+    practice: z.nullable(z.boolean()),
   }),
   plan: z.object({
     file: z.string(),
@@ -260,7 +261,7 @@ export const postureSchema = z.object({
   execution: executionSchema,
   actions: z.array(actionSchema),
   /** The next item of the ops cadence; null where the calendar does not say. */
-  nextCadence: cadenceItemSchema.nullable(),
+  nextCadence: z.nullable(cadenceItemSchema),
   agents: z.array(agentSchema),
   undeclared: z.array(undeclaredSchema),
   failures: z.array(failurePostureSchema),

@@ -1,0 +1,32 @@
+import { notFound } from 'next/navigation';
+import { AgentPage } from '#components/agent-detail/agent-page.tsx';
+import { ReadAgain } from '#components/agent-detail/read-again.tsx';
+import { ConsolePage } from '#components/console-page/console-page.tsx';
+import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
+import type { Runtime } from '#lib/wire/runtime.ts';
+import { runtime } from '../../runtime.ts';
+
+export const dynamic = 'force-dynamic';
+
+const SPAN_MS = 15 * 60_000;
+const POINTS = 300;
+
+export default async function Agent({ params }: { params: Promise<{ name: string }> }) {
+  const { name } = await params;
+  const console = runtime();
+  const posture = console.posture();
+  const detail = console.agentDetail(name);
+  if (detail === null) notFound();
+  return (
+    <ConsolePage posture={posture} tick={console.tick()} subject={detail.agent.name}>
+      <ReadAgain madeFrom={posture.id} />
+      <ExecutionLine />
+      <AgentPage detail={detail} history={historyOf(console, detail.agent.name)} />
+    </ConsolePage>
+  );
+}
+
+function historyOf(console: Runtime, agent: string) {
+  const to = Date.parse(console.tick().now);
+  return console.history({ agent, series: 'heartbeat_age_seconds', from: to - SPAN_MS, to, points: POINTS });
+}

@@ -1,0 +1,17 @@
+import { connection } from 'next/server';
+import { ConsolePage } from '#components/console-page/console-page.tsx';
+import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
+import { NothingHere } from '#components/not-found/nothing-here.tsx';
+import { runtime } from './runtime.ts';
+
+export default async function NotFound() {
+  // Made for each request: at build time there is no console to ask.
+  await connection();
+  const console = runtime();
+  return (
+    <ConsolePage posture={console.posture()} tick={console.tick()} subject="Not found">
+      <ExecutionLine />
+      <NothingHere runbooks={console.runbooks()} />
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,75 @@
+'use client';
+/** One thing to do, with what it means for paging. */
+import type { Action } from '#lib/wire/posture.ts';
+import { between, formatAge, formatCountdown } from '../age/format.ts';
+import { formatEastern } from '../age/instant.ts';
+import { toneOf, VerdictShape } from '../verdict/verdict.tsx';
+
+interface ActionCardProps {
+  action: Action;
+  now: string;
+  /** Whether the key R opens its runbook. */
+  keyed: boolean;
+  /** The first card is the widest. */
+  lead: boolean;
+}
+
+export function ActionCard({ action, now, keyed, lead }: ActionCardProps) {
+  const tone = toneOf(action.verdict);
+  return (
+    <article
+      className={`card card-${tone} ${lead ? 'card-lead' : ''}`}
+      data-testid={`action-${action.id}`}
+      data-paging={action.paging}
+    >
+      <h3 className={`tone-${tone}`}>
+        <VerdictShape verdict={action.verdict} />
+        {action.title}
+      </h3>
+      {action.agent !== null && <span className="card-agent machine">{action.agent}</span>}
+      <p>{action.detail}</p>
+      {action.response !== null && <p className="card-response">{action.response}</p>}
+      <div className="card-row">
+        {action.runbook !== null && (
+          <a
+            className={`button ${action.verdict === 'bad' ? 'button-act' : ''}`}
+            href={`/runbooks/${action.runbook.slug}`}
+          >
+            Open runbook{keyed && <kbd>R</kbd>}
+          </a>
+        )}
+        {action.since !== null && <Since since={action.since} now={now} />}
+        <Paging action={action} now={now} />
+      </div>
+    </article>
+  );
+}
+
+function Since({ since, now }: { since: string; now: string }) {
+  const age = between(since, now);
+  return (
+    <span className="card-since">
+      since <span className="machine">{formatEastern(since)}</span>
+      {age !== null && <span className="faint">, {formatAge(age)}</span>}
+    </span>
+  );
+}
+
+function Paging({ action, now }: { action: Action; now: string }) {
+  const left = action.firesAt === null ? null : between(now, action.firesAt);
+  switch (action.paging) {
+    case 'firing':
+      return <b className="card-paging card-count">{action.severity} · page now</b>;
+    case 'pending':
+      return (
+        <span className="card-paging">
+          pages as {action.severity} in{' '}
+          <b className="card-count">{left === null ? 'unknown' : formatCountdown(left)}</b>
+        </span>
+      );
+    case 'held':
+      return <span className="card-paging">{action.severity} · held back, no page</span>;
+    case 'symptom':
+      return <span className="card-paging">{action.severity} · no rule pages for it</span>;
+  }
+}

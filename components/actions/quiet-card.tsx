@@ -1,0 +1,30 @@
+'use client';
+/** Stands where no action is called for. It says that nothing needs anybody only when that is known. */
+import type { Posture } from '#lib/wire/posture.ts';
+import { formatEastern } from '../age/instant.ts';
+import { Tense } from '../live/tense.tsx';
+import { VerdictShape } from '../verdict/verdict.tsx';
+import { quietOf } from './quiet.ts';
+
+export function QuietCard({ posture, now }: { posture: Posture; now: string }) {
+  const { calm, open } = quietOf(posture);
+  return (
+    <article
+      className={`card card-lead ${calm ? '' : 'card-unk'}`}
+      data-testid={calm ? 'nothing-needs-you' : 'quiet-with-gaps'}
+    >
+      <h3>
+        <VerdictShape verdict={calm ? 'good' : 'unknown'} />
+        <Tense
+          now={calm ? 'Nothing needs you' : 'No rule fires, and not everything is known'}
+          past={`At ${formatEastern(now)} no rule fired; not known since`}
+        />
+      </h3>
+      {calm ? (
+        <p>Execution is proven off, no rule fires, and every agent is good or off as planned.</p>
+      ) : (
+        open.map((line) => <p key={line}>{line}.</p>)
+      )}
+    </article>
+  );
+}

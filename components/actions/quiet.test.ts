@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { VERDICTS, type Verdict } from '#lib/vocabulary.ts';
+import type { Posture } from '#lib/wire/posture.ts';
+import { quietOf } from './quiet.ts';
+
+const AGENT = { name: 'x', verdict: 'good' } as const;
+function posture(over: {
+  outcome?: Posture['execution']['outcome'];
+  agent?: Verdict;
+  source?: Verdict;
+  failure?: Verdict;
+  problems?: string[];
+}) {
+  return {
+    execution: { outcome: over.outcome ?? 'proven-off' },
+    actions: [],
+    agents: [{ ...AGENT, verdict: over.agent ?? 'good' }],
+    failures: [{ title: 'f', verdict: over.failure ?? 'good' }],
+    sources: [{ label: 's', verdict: over.source ?? 'good' }],
+    plan: { problems: over.problems ?? [] },
+  };
+}
+
+test('nothing needs you only while execution is proven off and all is known', () => {
+  expect(quietOf(posture({}))).toEqual({ calm: true, open: [] });
+});
+
+test.each([['gated'], ['not-off'], ['contradicted'], ['unproven']] as const)(
+  'execution %s is never quiet',
+  (outcome) => expect(quietOf(posture({ outcome })).calm).toBe(false),
+);
+
+test.each(VERDICTS.map((verdict) => [verdict, !['bad', 'unknown'].includes(verdict)] as const))(
+  'an agent that is %s: quiet %s',
+  (agent, calm) => expect(quietOf(posture({ agent })).calm).toBe(calm),
+);
+
+test('a blind source, a failure that cannot be told and a plan that is not in force are said', () => {
+  const quiet = quietOf(posture({ source: 'unknown', failure: 'unknown', problems: ['line 3'] }));
+  expect(quiet).toEqual({
+    calm: false,
+    open: ['Cannot tell: f', 'Not seen: s', 'The plan on disk is not in force'],
+  });
+});

@@ -1,0 +1,37 @@
+/** Whether nothing needs anybody, and if not, what keeps the page from saying so. Selects from verdicts alone. */
+import type { Posture } from '#lib/wire/posture.ts';
+
+export interface Quiet {
+  /** True only when execution is proven off and nothing is bad or unknown. */
+  calm: boolean;
+  /** What is not known or not well although no action is called for, in words. */
+  open: string[];
+}
+
+/** As much of a posture as this asks about. */
+export interface QuietInput {
+  execution: Pick<Posture['execution'], 'outcome'>;
+  actions: readonly unknown[];
+  agents: readonly Pick<Posture['agents'][number], 'name' | 'verdict'>[];
+  failures: readonly Pick<Posture['failures'][number], 'title' | 'verdict'>[];
+  sources: readonly Pick<Posture['sources'][number], 'label' | 'verdict'>[];
+  plan: Pick<Posture['plan'], 'problems'>;
+}
+
+export function quietOf(posture: QuietInput): Quiet {
+  const named = (verdict: string, word: string) => {
+    const names = posture.agents.filter((a) => a.verdict === verdict).map((a) => a.name);
+    return names.length === 0 ? [] : [`${word}: ${names.join(', ')}`];
+  };
+  const untold = posture.failures.filter((f) => f.verdict === 'unknown').map((f) => f.title);
+  const blind = posture.sources.filter((s) => s.verdict === 'unknown').map((s) => s.label);
+  const open = [
+    ...(posture.execution.outcome === 'proven-off' ? [] : ['Execution is not proven off']),
+    ...named('bad', 'Bad'),
+    ...named('unknown', 'Not known'),
+    ...(untold.length === 0 ? [] : [`Cannot tell: ${untold.join(', ')}`]),
+    ...(blind.length === 0 ? [] : [`Not seen: ${blind.join(', ')}`]),
+    ...(posture.plan.problems.length === 0 ? [] : ['The plan on disk is not in force']),
+  ];
+  return { calm: open.length === 0 && posture.actions.length === 0, open };
+}

@@ -1,0 +1,10 @@
+'use client';
+/** How long ago something was, by the server's time of the last tick. */
+import { useNow } from '../live/live.tsx';
+import { between, formatAge } from './format.ts';
+
+/** `since`: an ISO instant; null shows `never`, or what stands in `none`. */
+export function Age({ since, none = 'never' }: { since: string | null; none?: string }) {
+  const ms = between(since, useNow());
+  return <span className="age">{ms === null ? none : formatAge(ms)}</span>;
+}

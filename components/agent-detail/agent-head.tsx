@@ -1,0 +1,89 @@
+'use client';
+/** Who an agent is and how it stands now, with what to do about it. */
+import { formatEastern } from '#components/age/instant.ts';
+import { useNow, usePosture } from '#components/live/live.tsx';
+import { Tense } from '#components/live/tense.tsx';
+import { toneOf, Verdict } from '#components/verdict/verdict.tsx';
+import type { AgentPosture } from '#lib/wire/posture.ts';
+
+/** `first`: as the server saw it; the live posture takes over, and says so when the plan has dropped the agent. */
+export function AgentHead({ first }: { first: AgentPosture }) {
+  const live = usePosture().agents.find((a) => a.name === first.name);
+  const agent = live ?? first;
+  return (
+    <header
+      className={`agent-head panel tone-edge-${toneOf(agent.verdict)}`}
+      data-testid="agent-head"
+      data-verdict={agent.verdict}
+    >
+      <div className="agent-title">
+        <h1 className="machine">{agent.name}</h1>
+        {agent.aliases.length > 0 && <span className="faint">also {agent.aliases.join(', ')}</span>}
+      </div>
+      {live === undefined && (
+        <p className="agent-gone">◇ The plan in force no longer has this agent. What follows is old.</p>
+      )}
+      <State agent={agent} />
+      {agent.reason !== '' && <p className="agent-reason">{agent.reason}</p>}
+      {agent.runbook !== null && (
+        <p>
+          <a
+            className={agent.verdict === 'bad' ? 'button button-act' : 'button'}
+            href={`/runbooks/${agent.runbook.slug}`}
+            data-runbook-link
+          >
+            Open runbook: {agent.runbook.title}
+          </a>
+        </p>
+      )}
+      <Particulars agent={agent} />
+    </header>
+  );
+}
+
+function State({ agent }: { agent: AgentPosture }) {
+  const now = useNow();
+  return (
+    <p className="agent-state">
+      <Tense
+        now={
+          <>
+            <Verdict verdict={agent.verdict} word={agent.state} />
+            <span className="faint"> since {formatEastern(agent.since)}</span>
+          </>
+        }
+        past={
+          <Verdict
+            verdict="unknown"
+            word={`Was: ${agent.state}, until ${formatEastern(now)}; not known since`}
+          />
+        }
+      />
+    </p>
+  );
+}
+
+function Particulars({ agent }: { agent: AgentPosture }) {
+  const observed = agent.modesObserved.length === 0 ? 'none seen' : agent.modesObserved.join(', ');
+  const rows = [
+    ['Criticality', agent.criticality],
+    ['Mode', `${agent.modeDefault} by the plan → ${observed}`],
+    ['SLO', agent.slo.text],
+    ['Runs', agent.pods.place ?? `${agent.pods.ready ?? '?'} of ${agent.pods.desired ?? '?'} pods ready`],
+    ['Part of the mesh', agent.optional ? 'optional' : 'always'],
+  ] as const;
+  return (
+    <dl className="particulars">
+      {rows.map(([term, text]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>Owner</dt>
+        <dd>{agent.owner ?? <span className="gap">unassigned</span>}</dd>
+      </div>
+    </dl>
+  );
+}

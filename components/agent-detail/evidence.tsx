@@ -1,0 +1,60 @@
+/** What an agent's verdict rests on: each thing seen, where and when, and the rule that reads it. */
+import { formatEastern } from '#components/age/instant.ts';
+import { Panel } from '#components/panel/panel.tsx';
+import { Verdict } from '#components/verdict/verdict.tsx';
+import type { AgentPosture, Evidence as Piece } from '#lib/wire/posture.ts';
+
+export function Evidence({ evidence }: { evidence: readonly Piece[] }) {
+  return (
+    <Panel id="evidence" title="Evidence" note="what the verdict rests on">
+      {evidence.length === 0 ? (
+        <p className="empty">Nothing was seen that the verdict could rest on.</p>
+      ) : (
+        <ul className="evidence-list">
+          {evidence.map((piece) => (
+            <li key={`${piece.what} ${piece.where} ${piece.value}`}>
+              <div className="pod-line">
+                <span>{piece.what}</span>
+                <b className="machine break-anywhere">{piece.value}</b>
+              </div>
+              <div className="pod-line faint">
+                <span className="machine break-anywhere">{piece.where}</span>
+                <span>
+                  {piece.observedAt === null ? 'never observed' : `seen ${formatEastern(piece.observedAt)}`}
+                </span>
+              </div>
+              {piece.rule !== '' && <p className="faint">Rule: {piece.rule}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+export function Probes({ probes }: { probes: AgentPosture['probes'] }) {
+  return (
+    <Panel id="probes" title="Probes" note={probes.length === 0 ? 'none by the plan' : undefined}>
+      {probes.length === 0 ? (
+        <p className="empty">The plan has nobody ask it, so nothing it says is known first-hand.</p>
+      ) : (
+        <ul className="pod-list">
+          {probes.map((probe) => (
+            <li key={`${probe.id} ${probe.instance}`}>
+              <div className="pod-line">
+                <Verdict verdict={probe.verdict} word={probe.seen} />
+              </div>
+              <div className="pod-line faint">
+                <span className="machine break-anywhere">
+                  GET {probe.path} at {probe.instance}
+                </span>
+                <span>{probe.kind}</span>
+                {probe.limitSeconds !== null && <span>limit {probe.limitSeconds} s</span>}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,25 @@
+/** The facts themselves, as last seen and already redacted by whoever read them. */
+import { formatEastern } from '#components/age/instant.ts';
+import { Panel } from '#components/panel/panel.tsx';
+import type { RawFact } from '#lib/wire/agent-detail.ts';
+
+export function RawFacts({ facts }: { facts: readonly RawFact[] }) {
+  return (
+    <Panel id="facts" title="Raw facts" note={`${facts.length}, secrets taken out`}>
+      {facts.length === 0 && <p className="empty">No fact is known of it.</p>}
+      {facts.map((fact) => (
+        <details key={`${fact.kind} ${fact.subject}`} className="fact">
+          <summary>
+            <span className="fact-kind">{fact.kind}</span>
+            <span className="machine break-anywhere">{fact.subject}</span>
+            <span className="faint">
+              seen {formatEastern(fact.observedAt)}, the same since {formatEastern(fact.since)}
+            </span>
+          </summary>
+          <p className="faint machine break-anywhere">{fact.source}</p>
+          <pre className="machine">{fact.value === 'null' ? 'gone' : fact.value}</pre>
+        </details>
+      ))}
+    </Panel>
+  );
+}

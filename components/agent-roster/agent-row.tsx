@@ -1,0 +1,90 @@
+'use client';
+/** One agent in one row. */
+import type { History } from '#lib/wire/history.ts';
+import type { AgentPosture } from '#lib/wire/posture.ts';
+import { toneOf, Verdict } from '../verdict/verdict.tsx';
+import { crashOf } from './crash.ts';
+import { HeartbeatCell } from './heartbeat-cell.tsx';
+
+export function AgentRow({ agent, history }: { agent: AgentPosture; history: History | null }) {
+  return (
+    <tr
+      className={`row-${toneOf(agent.verdict)}`}
+      data-testid={`agent-row-${agent.name}`}
+      data-verdict={agent.verdict}
+    >
+      <td className="roster-state">
+        <Verdict verdict={agent.verdict} word={agent.state} />
+      </td>
+      <th scope="row" className="roster-agent">
+        <Name agent={agent} />
+      </th>
+      <td className="num roster-beat">
+        <HeartbeatCell agent={agent} history={history} />
+      </td>
+      <td className="machine roster-mode">
+        <Mode agent={agent} />
+      </td>
+      <td className="num machine roster-pods">
+        <Pods pods={agent.pods} />
+      </td>
+      <td className="machine roster-prio">{agent.criticality}</td>
+      <td className="roster-slo">{agent.slo.text}</td>
+      <td className="roster-owner">
+        {agent.owner ?? (
+          <span className="gap-word" title="The plan names no owner">
+            unassigned
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Name({ agent }: { agent: AgentPosture }) {
+  const crash = crashOf(agent.pods.list);
+  return (
+    <>
+      <a className="roster-name" href={`/agents/${agent.name}`} title={agent.role}>
+        {agent.name}
+      </a>
+      <span className="roster-role">{agent.role}</span>
+      {agent.reason !== '' && (
+        <span className="roster-why">
+          {agent.reason}
+          {agent.runbook !== null && (
+            <>
+              {' '}
+              <a href={`/runbooks/${agent.runbook.slug}`}>runbook</a>
+            </>
+          )}
+        </span>
+      )}
+      {crash !== null && <span className="roster-crash machine">{crash}</span>}
+    </>
+  );
+}
+
+/** The default alone while nothing else was seen; else what was seen beside it. */
+function Mode({ agent }: { agent: AgentPosture }) {
+  const { modeDefault, modesObserved } = agent;
+  if (modesObserved.length === 0) return <>{modeDefault}</>;
+  const same = modesObserved.length === 1 && modesObserved[0] === modeDefault;
+  return same ? (
+    <>{modeDefault}</>
+  ) : (
+    <>
+      <span className="faint">{modeDefault} →</span> {modesObserved.join(', ')}
+    </>
+  );
+}
+
+function Pods({ pods }: { pods: AgentPosture['pods'] }) {
+  if (pods.place !== null) return <span className="faint">{pods.place}</span>;
+  const of = (n: number | null) => n ?? '?';
+  return (
+    <>
+      {of(pods.ready)}/{of(pods.desired)} · {of(pods.restarts)}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+'use client';
+/** The age of a heartbeat against its limit, and its last quarter of an hour. */
+import type { History } from '#lib/wire/history.ts';
+import type { AgentPosture } from '#lib/wire/posture.ts';
+import { between, formatAge, formatLimit } from '../age/format.ts';
+import { useHistory } from '../heartbeat-chart/history-query.ts';
+import { useTick } from '../live/live.tsx';
+import { Sparkline } from '../sparkline/sparkline.tsx';
+
+export function HeartbeatCell({ agent, history }: { agent: AgentPosture; history: History | null }) {
+  if (agent.heartbeatLimitSeconds === null) return <span className="faint">–</span>;
+  return (
+    <span className="beat-cell">
+      <Spark agent={agent} initial={history} />
+      <span className="machine beat-age">
+        <BeatAge name={agent.name} />
+        <span className="faint"> / {formatLimit(agent.heartbeatLimitSeconds)}</span>
+      </span>
+    </span>
+  );
+}
+
+function BeatAge({ name }: { name: string }) {
+  const { measured, now } = useTick();
+  const age = between(measured.agents[name]?.lastBeatAt ?? null, now);
+  return <>{age === null ? 'never seen' : formatAge(age)}</>;
+}
+
+function Spark({ agent, initial }: { agent: AgentPosture; initial: History | null }) {
+  const { history } = useHistory(agent.name, initial);
+  return history === null ? null : <Sparkline history={history} bad={agent.verdict === 'bad'} />;
+}

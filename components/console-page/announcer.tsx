@@ -1,0 +1,17 @@
+'use client';
+/** Changes for those who hear the page: execution at once, the rest when there is a pause. */
+import { useFrozen, usePosture } from '../live/live.tsx';
+
+export function Announcer() {
+  const { execution, agents } = usePosture();
+  const frozen = useFrozen();
+  const red = agents.filter((a) => a.verdict === 'bad').map((a) => `${a.name}: ${a.state}`);
+  return (
+    <div className="spoken">
+      <div aria-live="assertive">
+        {frozen ? 'This page is frozen. What it says may no longer be true.' : execution.headline}
+      </div>
+      <div aria-live="polite">{red.length === 0 ? '' : `Red: ${red.join(', ')}`}</div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+/** What every page shares: the live state, the head, the freeze, the notices, the foot. */
+import type { ReactNode } from 'react';
+import type { Posture, Tick } from '#lib/wire/posture.ts';
+import { Footer } from '../footer/footer.tsx';
+import { LiveProvider, usePosture } from '../live/live.tsx';
+import { Masthead } from '../masthead/masthead.tsx';
+import { PracticeWatermark } from '../masthead/practice-mark.tsx';
+import { Announcer } from './announcer.tsx';
+import { Notices } from './notices.tsx';
+import { PageTitle } from './page-title.tsx';
+
+interface ConsolePageProps {
+  posture: Posture;
+  tick: Tick;
+  /** What the page is about, for its title; the pane itself has none. */
+  subject?: string;
+  children: ReactNode;
+}
+
+export function ConsolePage({ posture, tick, subject, children }: ConsolePageProps) {
+  return (
+    <LiveProvider posture={posture} tick={tick}>
+      <PageTitle subject={subject} />
+      <a className="button skip-link" href="#content">
+        Skip to the content
+      </a>
+      <Masthead />
+      <Notices />
+      <div className="freeze-shift">
+        <div className="freeze-drain">
+          <Content>{children}</Content>
+          <Footer />
+        </div>
+      </div>
+      <PracticeWatermark />
+      <Announcer />
+    </LiveProvider>
+  );
+}
+
+function Content({ children }: { children: ReactNode }) {
+  return (
+    <main id="content" className="content" data-posture-id={usePosture().id}>
+      {children}
+    </main>
+  );
+}

@@ -1,0 +1,25 @@
+'use client';
+/** Bars that are said before anything else: an outdated tab, a plan that is not the one on disk. */
+import { usePathname } from 'next/navigation';
+import { useLive } from '../live/live.tsx';
+
+export function Notices() {
+  const { outdated, posture } = useLive();
+  const path = usePathname();
+  const { problems } = posture.plan;
+  return (
+    <>
+      {outdated && (
+        <div className="notice" role="status" data-testid="outdated">
+          ▲ This tab is older than the console: <a href={path}>reload</a>
+        </div>
+      )}
+      {problems.length > 0 && (
+        <div className="notice" data-testid="plan-problems">
+          <span>▲ The plan on disk is not in force; the one before it is.</span>
+          <span className="machine">{problems.slice(0, 3).join(' · ')}</span>
+        </div>
+      )}
+    </>
+  );
+}

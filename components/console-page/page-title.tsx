@@ -1,0 +1,26 @@
+'use client';
+/** The state in the tab's title, with the minute that it is true of: a dead tab's title cannot be frozen. */
+import type { ExecutionOutcome } from '#lib/vocabulary.ts';
+import { formatEasternMinute } from '../age/instant.ts';
+import { useFrozen, useLive } from '../live/live.tsx';
+import { signOf } from '../verdict/verdict.tsx';
+
+const OUTCOME_WORDS: Readonly<Record<ExecutionOutcome, string>> = {
+  'proven-off': 'proven off',
+  gated: 'gated',
+  'not-off': 'not off',
+  contradicted: 'contradicted',
+  unproven: 'unproven',
+};
+
+export function PageTitle({ subject }: { subject?: string | undefined }) {
+  const { posture, tick } = useLive();
+  const frozen = useFrozen();
+  const { outcome, verdict } = posture.execution;
+  const at = formatEasternMinute(tick.now);
+  const state = frozen ? `◇ frozen since ${at}` : `${signOf(verdict)} ${OUTCOME_WORDS[outcome]} at ${at}`;
+  const practice = posture.mesh.practice === true ? ' · practice' : '';
+  return (
+    <title>{`${state}${subject === undefined ? '' : ` · ${subject}`} · Mission Control${practice}`}</title>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+/** The one question of the page: is execution off, and is that proven? */
+import { Age } from '../age/age.tsx';
+import { formatEastern } from '../age/instant.ts';
+import { useNow, usePosture } from '../live/live.tsx';
+import { Tense } from '../live/tense.tsx';
+import { toneOf } from '../verdict/verdict.tsx';
+import { ProofCell } from './proof-cell.tsx';
+
+export function ExecutionBanner() {
+  const { execution, mesh } = usePosture();
+  const now = useNow();
+  return (
+    <section
+      className={`execution execution-${toneOf(execution.verdict)}`}
+      aria-label="Execution"
+      data-testid="execution-banner"
+      data-outcome={execution.outcome}
+      data-verdict={execution.verdict}
+    >
+      <div className="execution-verdict">
+        <h1>
+          <Tense now={execution.headline} past={execution.headlinePast} />
+        </h1>
+        <p>
+          <Tense
+            now={
+              <>
+                {execution.sentence}
+                {execution.outcome !== 'proven-off' && (
+                  <>
+                    , for <Age since={execution.since} />
+                  </>
+                )}
+              </>
+            }
+            past={`${execution.outcome === 'proven-off' ? 'proven until' : 'so at'} ${formatEastern(now)}; not known since`}
+          />
+        </p>
+        {mesh.practice !== false && (
+          <span className="practice-tag">{mesh.practice ? 'PRACTICE' : 'MESH NOT IDENTIFIED'}</span>
+        )}
+      </div>
+      <div className="proofs">
+        {execution.proofs.map((proof) => (
+          <ProofCell key={proof.id} proof={proof} />
+        ))}
+      </div>
+    </section>
+  );
+}

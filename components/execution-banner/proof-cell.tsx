@@ -1,0 +1,35 @@
+'use client';
+/** One proof: what was seen, where, and how long ago. */
+import type { Proof } from '#lib/wire/posture.ts';
+import { between, formatAge, formatLimit } from '../age/format.ts';
+import { useTick } from '../live/live.tsx';
+import { toneOf, VerdictShape } from '../verdict/verdict.tsx';
+
+export function ProofCell({ proof }: { proof: Proof }) {
+  const { measured, now } = useTick();
+  const age = between(measured.proofs[proof.id] ?? null, now);
+  return (
+    <div
+      className={`proof proof-${toneOf(proof.verdict)}`}
+      data-testid={`proof-${proof.id}`}
+      data-verdict={proof.verdict}
+    >
+      <span className="proof-label">{proof.label}</span>
+      <b className={`proof-value tone-${toneOf(proof.verdict)}`}>
+        {proof.verdict !== 'good' && <VerdictShape verdict={proof.verdict} size={12} />}
+        {proof.value}
+      </b>
+      <span className="proof-detail">{proof.detail}</span>
+      <span className="proof-source">
+        {proof.source}
+        {age !== null && (
+          <span className="proof-age">
+            {' · '}
+            {formatAge(age)} / {formatLimit(proof.limitSeconds)}
+          </span>
+        )}
+        {age === null && proof.verdict === 'unknown' && ' · never seen'}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+/** The execution verdict in one line, for the pages beside the pane: nobody reads a runbook without it in sight. */
+import { formatEastern } from '#components/age/instant.ts';
+import { useNow, usePosture } from '#components/live/live.tsx';
+import { Tense } from '#components/live/tense.tsx';
+import { VerdictShape } from '#components/verdict/verdict.tsx';
+import './execution-line.css';
+
+export function ExecutionLine() {
+  const { execution, mesh } = usePosture();
+  const now = useNow();
+  const { verdict, outcome, headline, headlinePast, sentence } = execution;
+  return (
+    <section
+      className="execution-line"
+      data-testid="execution-line"
+      data-outcome={outcome}
+      data-verdict={verdict}
+      aria-label="Broker execution"
+    >
+      <p className="execution-words">
+        <Tense
+          now={
+            <>
+              <VerdictShape verdict={verdict} size={14} /> <b>{headline}</b>
+            </>
+          }
+          past={
+            <>
+              <VerdictShape verdict="unknown" size={14} /> <b>{headlinePast}</b>
+            </>
+          }
+        />
+      </p>
+      <Tense
+        now={sentence}
+        past={`until ${formatEastern(now)}; not known since`}
+        className="execution-sentence"
+      />
+      {mesh.practice === true && <span className="execution-practice">PRACTICE</span>}
+      <a href="/" className="execution-home">
+        All proofs on the pane
+      </a>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+/** One failure mode: now, since when, who, why, and how it ends. */
+import type { FailurePosture } from '#lib/wire/posture.ts';
+import { Age } from '../age/age.tsx';
+import { toneOf, Verdict } from '../verdict/verdict.tsx';
+
+export function FailureRow({ failure }: { failure: FailurePosture }) {
+  return (
+    <tr
+      className={`row-${toneOf(failure.verdict)}`}
+      data-testid={`failure-row-${failure.id}`}
+      data-verdict={failure.verdict}
+      data-state={failure.state}
+    >
+      <td className="failure-now">
+        <Verdict verdict={failure.verdict} word={failure.label} />
+        {failure.since !== null && (
+          <span className="failure-since">
+            for <Age since={failure.since} />
+          </span>
+        )}
+      </td>
+      <th scope="row" className="failure-what">
+        <b>{failure.title}</b>
+        {failure.who.length > 0 && <span className="failure-who machine">{failure.who.join(', ')}</span>}
+        {failure.because !== '' && <span className="failure-because">{failure.because}</span>}
+      </th>
+      <td className="failure-text">{failure.causes.join(' · ')}</td>
+      <td className="failure-text">{failure.action}</td>
+      <td className="failure-text">{failure.verification}</td>
+      <td className="failure-runbook">
+        <a className="button" href={`/runbooks/${failure.runbook}`}>
+          Runbook<span className="spoken">: {failure.title}</span>
+        </a>
+      </td>
+    </tr>
+  );
+}

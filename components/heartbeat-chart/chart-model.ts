@@ -1,0 +1,98 @@
+/** What a heartbeat chart draws, worked out from a history: scale, line with its gaps, spans that were not observed. */
+import type { History } from '#lib/wire/history.ts';
+
+/** A span of time, epoch milliseconds. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+export interface ChartModel {
+  from: number;
+  to: number;
+  /** Upper end of the scale in seconds; the limit is always within it. */
+  top: number;
+  limit: number | null;
+  /** Oldest first; `age` null where nothing was observed, so that the line breaks there. */
+  line: { at: number; age: number | null }[];
+  /** Where nothing was observed: drawn as such, never joined over. */
+  gaps: Span[];
+  /** Where the market was open. */
+  sessions: Span[];
+  /** Instants to write at the foot: whole minutes, at most five. */
+  marks: number[];
+}
+
+const MINUTE = 60_000;
+/** Distances between marks, minutes. */
+const STRIDES = [1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440];
+const MOST_MARKS = 5;
+/** Room above the limit and above the worst value. */
+const HEADROOM = 1.15;
+
+export function chartModel(history: History): ChartModel {
+  const from = Date.parse(history.from);
+  const to = Date.parse(history.to);
+  const line = history.points.map(({ at, max }) => ({ at: Date.parse(at), age: max }));
+  const worst = line.reduce((most, { age }) => Math.max(most, age ?? 0), 0);
+  return {
+    from,
+    to,
+    top: Math.max(1, worst, history.limitSeconds ?? 0) * HEADROOM,
+    limit: history.limitSeconds,
+    line,
+    gaps: gapsOf(line, to),
+    sessions: history.sessions.map((s) => ({ from: Date.parse(s.from), to: Date.parse(s.to) })),
+    marks: marksBetween(from, to),
+  };
+}
+
+/** Each run of points without a value, up to where values begin again. A point speaks for the span until the next one. */
+function gapsOf(line: ChartModel['line'], end: number): Span[] {
+  const gaps: Span[] = [];
+  let from: number | null = null;
+  for (const { at, age } of line) {
+    if (age === null) from ??= at;
+    else if (from !== null) {
+      gaps.push({ from, to: at });
+      from = null;
+    }
+  }
+  if (from !== null && from < end) gaps.push({ from, to: end });
+  return gaps;
+}
+
+function marksBetween(from: number, to: number): number[] {
+  const stride = (STRIDES.find((minutes) => (to - from) / (minutes * MINUTE) <= MOST_MARKS) ?? 1440) * MINUTE;
+  const first = Math.ceil(from / stride) * stride;
+  return Array.from({ length: MOST_MARKS + 1 }, (_, i) => first + i * stride).filter((at) => at <= to);
+}
+
+/** Runs of the line without a break, for whoever draws paths. */
+export function runsOf(line: ChartModel['line']): { at: number; age: number }[][] {
+  const runs: { at: number; age: number }[][] = [];
+  let open = false;
+  for (const { at, age } of line) {
+    if (age === null) {
+      open = false;
+      continue;
+    }
+    if (!open) runs.push([]);
+    runs.at(-1)?.push({ at, age });
+    open = true;
+  }
+  return runs;
+}
+
+/** The history in one sentence, for those who do not see the picture. */
+export function spoken(model: ChartModel, age: (seconds: number) => string): string {
+  const values = model.line.flatMap((p) => (p.age === null ? [] : [p.age]));
+  if (values.length === 0) return 'Nothing was observed in this span.';
+  const worst = `Worst age ${age(Math.max(...values))}`;
+  const limit = model.limit === null ? '' : `, limit ${age(model.limit)}`;
+  const gaps =
+    model.gaps.length === 0
+      ? ''
+      : `, not observed in ${model.gaps.length} span${model.gaps.length > 1 ? 's' : ''}`;
+  return `${worst}${limit}${gaps}.`;
+}

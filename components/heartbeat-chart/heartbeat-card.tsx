@@ -1,0 +1,111 @@
+'use client';
+/** One agent's heartbeat age over the last quarter of an hour, with its limit, its gaps and the market session. */
+import { lazy, Suspense, useEffect, useId, useReducer } from 'react';
+import { between, formatAge, formatLimit } from '#components/age/format.ts';
+import { formatEastern } from '#components/age/instant.ts';
+import { usePosture, useTick } from '#components/live/live.tsx';
+import { Verdict } from '#components/verdict/verdict.tsx';
+import type { History } from '#lib/wire/history.ts';
+import type { AgentPosture } from '#lib/wire/posture.ts';
+import { chartModel, spoken } from './chart-model.ts';
+import { useHistory } from './history-query.ts';
+import { PlainChart } from './plain-chart.tsx';
+import './heartbeat-chart.css';
+
+// Recharts weighs as much as all the rest: it comes when the page is already read and at rest.
+const DrawnChart = lazy(() => import('./drawn-chart.tsx'));
+const LATEST_MS = 2_000;
+
+interface HeartbeatCardProps {
+  agent: string;
+  initial: History | null;
+  /** Height of the drawing in CSS pixels. */
+  height: number;
+  /** Whether the name leads to the agent's page. */
+  linked: boolean;
+}
+
+export function HeartbeatCard({ agent: name, initial, height, linked }: HeartbeatCardProps) {
+  const agent = usePosture().agents.find((a) => a.name === name);
+  const { history, failed } = useHistory(name, initial);
+  if (agent === undefined) return null;
+  return (
+    <article
+      className="chart-card"
+      data-testid={`chart-${name}`}
+      data-verdict={agent.verdict}
+      aria-label={`Heartbeat age of ${name}`}
+    >
+      <div className="chart-head">
+        {linked ? (
+          <a className="machine" href={`/agents/${name}`}>
+            {name}
+          </a>
+        ) : (
+          <Verdict verdict={agent.verdict} word={agent.state} />
+        )}
+        <LiveAge agent={agent} />
+      </div>
+      {history === null ? (
+        <p className="empty" style={{ minHeight: height }}>
+          No history could be read yet.
+        </p>
+      ) : (
+        <Drawing history={history} bad={agent.verdict === 'bad'} height={height} />
+      )}
+      {failed && history !== null && (
+        <p className="chart-failed">
+          ◇ The history cannot be read now; drawn up to {formatEastern(history.to)}.
+        </p>
+      )}
+    </article>
+  );
+}
+
+function LiveAge({ agent }: { agent: AgentPosture }) {
+  const { now, measured } = useTick();
+  const age = between(measured.agents[agent.name]?.lastBeatAt ?? null, now);
+  return (
+    <span className={`machine chart-age ${agent.verdict === 'bad' ? 'tone-bad' : ''}`}>
+      {age === null ? 'no beat seen' : formatAge(age)}
+      {agent.heartbeatLimitSeconds !== null && (
+        <span className="faint"> / {formatLimit(agent.heartbeatLimitSeconds)}</span>
+      )}
+    </span>
+  );
+}
+
+function Drawing({ history, bad, height }: { history: History; bad: boolean; height: number }) {
+  const id = useId();
+  const atRest = useAtRest();
+  const model = chartModel(history);
+  const plain = <PlainChart model={model} height={height} bad={bad} id={id} />;
+  return (
+    <>
+      <p className="sr-only">{spoken(model, (seconds) => formatAge(seconds * 1000))}</p>
+      <div aria-hidden="true" style={{ height }}>
+        {atRest ? (
+          <Suspense fallback={plain}>
+            <DrawnChart model={model} height={height} bad={bad} />
+          </Suspense>
+        ) : (
+          plain
+        )}
+      </div>
+    </>
+  );
+}
+
+/** True once the browser has nothing more urgent to do. */
+function useAtRest(): boolean {
+  const [atRest, rest] = useReducer(() => true, false);
+  useEffect(() => {
+    if (typeof requestIdleCallback !== 'function') {
+      const timer = setTimeout(rest, LATEST_MS);
+      return () => clearTimeout(timer);
+    }
+    const request = requestIdleCallback(rest, { timeout: LATEST_MS });
+    return () => cancelIdleCallback(request);
+  }, []);
+  return atRest;
+}

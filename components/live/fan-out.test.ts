@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { FanOut } from './fan-out.ts';
+import type { StreamMessage } from './stream.ts';
+
+function tab() {
+  const got: StreamMessage[] = [];
+  return { got, postMessage: (message: StreamMessage) => void got.push(message) };
+}
+const posture: StreamMessage = { kind: 'event', name: 'posture', data: 'P' };
+const tick: StreamMessage = { kind: 'event', name: 'tick', data: 'T' };
+const lost: StreamMessage = { kind: 'link', link: 'lost' };
+
+test('every tab hears, until it goes', () => {
+  const fanOut = new FanOut();
+  const [one, two] = [tab(), tab()];
+  fanOut.here(one, 0);
+  fanOut.here(two, 0);
+  fanOut.gone(two);
+  fanOut.say(tick, 10);
+  expect(one.got.at(-1)).toBe(tick);
+  expect(two.got).not.toContain(tick);
+});
+
+test('a new tab gets the present at once', () => {
+  const fanOut = new FanOut();
+  fanOut.say(posture, 0);
+  fanOut.say(tick, 100);
+  const late = tab();
+  fanOut.here(late, 500);
+  expect(late.got.slice(1)).toEqual([posture, tick]);
+});
+
+test('old news is not handed on as a tick, nor what was heard before the link was lost', () => {
+  const fanOut = new FanOut();
+  fanOut.say(posture, 0);
+  fanOut.say(tick, 0);
+  const slow = tab();
+  fanOut.here(slow, 5_000);
+  expect(slow.got).not.toContain(tick);
+  fanOut.say(tick, 6_000);
+  fanOut.say(lost, 6_100);
+  const after = tab();
+  fanOut.here(after, 6_200);
+  expect(after.got).toEqual([lost, posture]);
+});
+
+test('a tab that has been quiet for minutes is let go, and is welcome again', () => {
+  const fanOut = new FanOut();
+  const slept = tab();
+  fanOut.here(slept, 0);
+  fanOut.say(tick, 200_000);
+  expect(fanOut.size).toBe(0);
+  fanOut.here(slept, 200_100);
+  expect(slept.got).toContain(tick);
+});

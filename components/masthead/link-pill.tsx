@@ -1,0 +1,35 @@
+'use client';
+/** Whether the console is heard, and how late. Without contact it says so by the style sheet alone. */
+import { useLive, useMounted } from '../live/live.tsx';
+import { Tense } from '../live/tense.tsx';
+
+export function LinkPill() {
+  const state = useLive();
+  const scripted = useMounted();
+  return (
+    <Tense
+      now={
+        <span
+          className="pill"
+          data-testid="link-state"
+          data-link={state.link}
+          data-malformed={state.malformed}
+        >
+          <span
+            className={`link-dot ${state.link === 'open' && state.malformed === 0 ? 'link-dot-live' : ''}`}
+          />
+          {linkWords(state, scripted)}
+        </span>
+      }
+      past={<span className="pill pill-lost">◇ no contact</span>}
+    />
+  );
+}
+
+function linkWords(state: ReturnType<typeof useLive>, scripted: boolean): string {
+  if (!scripted) return 'as of now';
+  if (state.malformed > 0) return `link trouble, ${state.malformed} unreadable`;
+  if (state.link === 'lost') return 'reconnecting';
+  if (state.link === 'connecting' || state.lagMs === null) return 'connecting';
+  return `live · ${(state.lagMs / 1_000).toFixed(1)} s`;
+}

@@ -1,0 +1,37 @@
+'use client';
+/** The head of every page: whose mesh, by whose clock, and whether the console is being heard. */
+import { formatEastern, formatUtc } from '../age/instant.ts';
+import { FrozenStrip } from '../live/frozen-strip.tsx';
+import { useNow, usePosture } from '../live/live.tsx';
+import { Tense } from '../live/tense.tsx';
+import { LinkPill } from './link-pill.tsx';
+import { PracticeMark } from './practice-mark.tsx';
+import { ReaderTime } from './reader-time.tsx';
+import { ThemeToggle } from './theme-toggle.tsx';
+
+export function Masthead() {
+  const { mesh, market } = usePosture();
+  const now = useNow();
+  return (
+    <header className="masthead">
+      <a className="masthead-name" href="/">
+        Mission Control
+      </a>
+      <span className="masthead-mesh">{mesh.name}</span>
+      <PracticeMark />
+      <span className="masthead-space" />
+      <span className="masthead-clock">
+        <Tense
+          now={<b className="machine">{formatEastern(now)}</b>}
+          past={<s className="machine">{formatEastern(now)}</s>}
+        />
+        <span className="masthead-session">{market.label}</span>
+        <ReaderTime />
+        <span className="machine faint masthead-utc">{formatUtc(now)}</span>
+      </span>
+      <LinkPill />
+      <ThemeToggle />
+      <FrozenStrip />
+    </header>
+  );
+}

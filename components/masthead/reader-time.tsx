@@ -1,0 +1,11 @@
+'use client';
+/** The time where the reader is. Only after mount: the server does not know the zone. */
+import { formatReader } from '../age/instant.ts';
+import { useMounted, useNow } from '../live/live.tsx';
+
+export function ReaderTime() {
+  const now = useNow();
+  return useMounted() ? (
+    <span className="machine faint masthead-reader">{formatReader(now)} yours</span>
+  ) : null;
+}

@@ -1,0 +1,40 @@
+'use client';
+/** Where somebody with a wrong address can go: the pane, each agent of the roster, each runbook. */
+import { usePosture } from '#components/live/live.tsx';
+import { Panel } from '#components/panel/panel.tsx';
+import { Verdict } from '#components/verdict/verdict.tsx';
+import '../runbook/runbook.css';
+
+export function NothingHere({ runbooks }: { runbooks: readonly { slug: string; title: string }[] }) {
+  const { agents } = usePosture();
+  return (
+    <div className="nothing-here">
+      <h1 className="page-title">There is no such page</h1>
+      <p>
+        The plan in force has no agent of this name, and there is no runbook of it.{' '}
+        <a href="/">To the pane</a>
+      </p>
+      <Panel id="roster" title="Agent roster">
+        <ul className="runbook-list">
+          {agents.map((agent) => (
+            <li key={agent.name}>
+              <a className="machine" href={`/agents/${agent.name}`}>
+                {agent.name}
+              </a>
+              <Verdict verdict={agent.verdict} word={agent.state} />
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      <Panel id="runbooks" title="Runbooks">
+        <ul className="runbook-list">
+          {runbooks.map(({ slug, title }) => (
+            <li key={slug}>
+              <a href={`/runbooks/${slug}`}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </div>
+  );
+}

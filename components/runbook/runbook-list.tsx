@@ -1,0 +1,41 @@
+'use client';
+/** All runbooks, those that something calls for now before the rest. */
+import { usePosture } from '#components/live/live.tsx';
+import { Verdict } from '#components/verdict/verdict.tsx';
+import { VERDICT_RANK, type Verdict as VerdictName } from '#lib/vocabulary.ts';
+import type { Posture } from '#lib/wire/posture.ts';
+import './runbook.css';
+
+interface Entry {
+  slug: string;
+  title: string;
+}
+
+export function RunbookList({ runbooks }: { runbooks: readonly Entry[] }) {
+  const posture = usePosture();
+  const rows = runbooks
+    .map((runbook) => ({ ...runbook, call: callFor(posture, runbook.slug) }))
+    .toSorted((a, b) => VERDICT_RANK[a.call.verdict] - VERDICT_RANK[b.call.verdict]);
+  return (
+    <div>
+      <h1 className="page-title">Runbooks</h1>
+      <ul className="panel runbook-list">
+        {rows.map(({ slug, title, call }) => (
+          <li key={slug} data-testid={`runbook-${slug}`}>
+            <a href={`/runbooks/${slug}`}>{title}</a>
+            {call.word !== '' && <Verdict verdict={call.verdict} word={call.word} />}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What calls for a runbook now: an action first, else how its failure mode stands; nothing where neither refers to it. */
+function callFor(posture: Posture, slug: string): { verdict: VerdictName; word: string } {
+  const action = posture.actions.find((a) => a.runbook?.slug === slug);
+  if (action !== undefined) return { verdict: action.verdict, word: action.title };
+  const failure = posture.failures.find((f) => f.runbook === slug);
+  if (failure !== undefined) return { verdict: failure.verdict, word: failure.label };
+  return { verdict: 'not-applicable', word: '' };
+}

@@ -1,0 +1,117 @@
+/** Postures for tests: a whole one with nothing in it, and agents and failures to put into it. */
+import type { AgentPosture, FailurePosture, Posture } from '#lib/wire/posture.ts';
+
+const AT = '2026-11-20T15:15:00.000Z';
+
+export const EMPTY_POSTURE: Posture = {
+  schemaVersion: 1,
+  id: 'p1',
+  at: AT,
+  console: { version: '0.0.0', build: 'b', clockOffsetSeconds: 0, startedAt: AT },
+  mesh: { name: 'Harbour', home: 'port', namespaces: ['port'], context: 'harbour', practice: null },
+  plan: { file: 'plan.yaml', digest: 'd', verdict: 'good', problems: [] },
+  market: {
+    state: 'open',
+    label: 'open',
+    date: '2026-11-20',
+    opensAt: null,
+    closesAt: null,
+    early: false,
+    verdict: 'good',
+  },
+  execution: {
+    outcome: 'unproven',
+    verdict: 'unknown',
+    headline: 'UNPROVEN',
+    headlinePast: 'WAS UNPROVEN',
+    sentence: '',
+    since: AT,
+    proofs: [],
+  },
+  actions: [],
+  nextCadence: null,
+  agents: [],
+  undeclared: [],
+  failures: [],
+  sources: [],
+  measured: { proofs: {}, agents: {}, sources: {} },
+};
+
+export function sampleAgent(name: string, over: Partial<AgentPosture> = {}): AgentPosture {
+  return {
+    name,
+    aliases: [],
+    role: '',
+    verdict: 'good',
+    state: 'Good',
+    reason: '',
+    since: AT,
+    criticality: 'P1',
+    owner: null,
+    optional: false,
+    modeDefault: 'OBSERVE',
+    modesObserved: [],
+    slo: { text: 'none', objectivePercent: null },
+    heartbeatLimitSeconds: 60,
+    pods: { desired: 1, ready: 1, restarts: 0, place: null, list: [] },
+    probes: [],
+    workloads: [],
+    runbook: null,
+    evidence: [],
+    ...over,
+  };
+}
+
+type Pod = AgentPosture['pods']['list'][number];
+
+export function samplePod(name: string, over: Partial<Pod> = {}): Pod {
+  return {
+    name,
+    namespace: 'port',
+    phase: 'Running',
+    ready: true,
+    terminating: false,
+    restarts: 0,
+    node: null,
+    lastExit: null,
+    waiting: null,
+    ...over,
+  };
+}
+
+/** An agent with one Deployment of its name and these pods. */
+export function sampleRunning(name: string, pods: Pod[], over: Partial<AgentPosture> = {}): AgentPosture {
+  const workload = {
+    kind: 'Deployment',
+    namespace: 'port',
+    name,
+    desired: pods.length,
+    ready: 0,
+    image: null,
+  };
+  return sampleAgent(name, {
+    pods: { desired: pods.length, ready: 0, restarts: 0, place: null, list: pods },
+    workloads: [workload],
+    ...over,
+  });
+}
+
+export function sampleFailure(id: string, over: Partial<FailurePosture> = {}): FailurePosture {
+  return {
+    id,
+    title: id,
+    state: 'present',
+    verdict: 'bad',
+    label: 'Present',
+    since: AT,
+    who: [],
+    because: '',
+    symptom: '',
+    causes: [],
+    action: '',
+    verification: '',
+    evidence: [],
+    runbook: 'tide_unknown',
+    ...over,
+  };
+}

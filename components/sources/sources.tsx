@@ -1,0 +1,51 @@
+'use client';
+/** What the console itself can see; what it cannot stands out. */
+import type { Posture } from '#lib/wire/posture.ts';
+import { Age } from '../age/age.tsx';
+import { usePosture, useTick } from '../live/live.tsx';
+import { Panel } from '../panel/panel.tsx';
+import { toneOf, VerdictShape } from '../verdict/verdict.tsx';
+
+type Source = Posture['sources'][number];
+
+export function Sources() {
+  const { sources } = usePosture();
+  const unseen = sources.filter((s) => s.verdict === 'unknown').length;
+  const note = unseen === 0 ? `all ${sources.length} seen` : `${unseen} of ${sources.length} not seen`;
+  return (
+    <Panel id="sources" title="What the console sees" note={note}>
+      <ul className="sources">
+        {sources.map((source) => (
+          <SourceItem key={source.id} source={source} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function SourceItem({ source }: { source: Source }) {
+  const { measured } = useTick();
+  return (
+    <li
+      className={`source source-${toneOf(source.verdict)}`}
+      data-testid={`source-${source.id}`}
+      data-verdict={source.verdict}
+    >
+      <span className={`tone-${toneOf(source.verdict)}`}>
+        <VerdictShape verdict={source.verdict} size={11} />
+      </span>
+      <span className="source-label">
+        {source.label}
+        {source.safety && <span className="faint"> · safety</span>}
+        {(source.verdict !== 'good' || source.reason !== '') && (
+          <span className="source-why">
+            {[source.state, source.reason].filter((s) => s !== '').join(': ')}
+          </span>
+        )}
+      </span>
+      <span className="source-age machine faint">
+        <Age since={measured.sources[source.id] ?? null} none="never" />
+      </span>
+    </li>
+  );
+}
