@@ -6,6 +6,11 @@ const config: NextConfig = {
   compress: false,
   devIndicators: false,
   reactStrictMode: true,
+  experimental: {
+    turbopackRemoveUnusedExports: true,
+    turbopackRemoveUnusedImports: true,
+    turbopackCjsTreeShaking: true,
+  },
   typescript: { ignoreBuildErrors: true },
 };
 

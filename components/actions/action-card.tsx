@@ -3,6 +3,7 @@
 import type { Action } from '#lib/wire/posture.ts';
 import { between, formatAge, formatCountdown } from '../age/format.ts';
 import { formatEastern } from '../age/instant.ts';
+import { Tense } from '../live/tense.tsx';
 import { toneOf, VerdictShape } from '../verdict/verdict.tsx';
 
 interface ActionCardProps {
@@ -62,10 +63,16 @@ function Paging({ action, now }: { action: Action; now: string }) {
       return <b className="card-paging card-count">{action.severity} · page now</b>;
     case 'pending':
       return (
-        <span className="card-paging">
-          pages as {action.severity} in{' '}
-          <b className="card-count">{left === null ? 'unknown' : formatCountdown(left)}</b>
-        </span>
+        <Tense
+          className="card-paging"
+          now={
+            <>
+              pages as {action.severity} in{' '}
+              <b className="card-count">{left === null ? 'unknown' : formatCountdown(left)}</b>
+            </>
+          }
+          past={`was to page at ${action.firesAt === null ? 'a time not known' : formatEastern(action.firesAt)}`}
+        />
       );
     case 'held':
       return <span className="card-paging">{action.severity} · held back, no page</span>;

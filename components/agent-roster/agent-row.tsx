@@ -42,7 +42,7 @@ export function AgentRow({ agent, history }: { agent: AgentPosture; history: His
 }
 
 function Name({ agent }: { agent: AgentPosture }) {
-  const crash = crashOf(agent.pods.list);
+  const crash = crashOf(agent.pods.list, agent.reason);
   return (
     <>
       <a className="roster-name" href={`/agents/${agent.name}`} title={agent.role}>

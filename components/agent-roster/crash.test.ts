@@ -26,6 +26,12 @@ test('the latest death counts, with code, reason and message', () => {
   expect(crashOf(pods)).toBe('last exit 2, Error: no such key');
 });
 
+test('an exit that the reason tells already is not said twice', () => {
+  const pods = [{ ...POD, lastExit: exit(2, '2026-11-20T15:01:00.000Z') }];
+  expect(crashOf(pods, 'x keeps dying: exit 2, Error')).toBeNull();
+  expect(crashOf(pods, 'not ready')).toContain('last exit 2');
+});
+
 test('what it waits for is said too', () => {
   const waiting = { reason: 'ImagePullBackOff', message: null };
   expect(crashOf([{ ...POD, waiting }])).toBe('waits: ImagePullBackOff');

@@ -3,13 +3,16 @@ import type { AgentPosture } from '#lib/wire/posture.ts';
 
 type Pods = AgentPosture['pods']['list'];
 
-/** e.g. `exit 137, OOMKilled: heap exhausted · waits: CrashLoopBackOff`; null where nothing died and nothing waits. */
-export function crashOf(pods: Pods): string | null {
+/**
+ * e.g. `last exit 137, OOMKilled: heap exhausted · waits: CrashLoopBackOff`; null where nothing died and nothing waits.
+ * `told`: the agent's reason; an exit that it tells already is not said twice.
+ */
+export function crashOf(pods: Pods, told = ''): string | null {
   const died = pods.flatMap((p) => (p.lastExit === null ? [] : [p.lastExit]));
   const last = died.sort((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))[0];
   const waiting = pods.find((p) => p.waiting !== null)?.waiting;
   const parts = [
-    ...(last === undefined ? [] : [exitWords(last)]),
+    ...(last === undefined || told.includes(`exit ${last.code}`) ? [] : [exitWords(last)]),
     ...(waiting === undefined || waiting === null ? [] : [`waits: ${waiting.reason}`]),
   ];
   return parts.length === 0 ? null : parts.join(' · ');

@@ -1,11 +1,12 @@
 'use client';
 /** Bars that are said before anything else: an outdated tab, a plan that is not the one on disk. */
-import { usePathname } from 'next/navigation';
+
 import { useLive } from '../live/live.tsx';
 
 export function Notices() {
   const { outdated, posture } = useLive();
-  const path = usePathname();
+  // An outdated tab has been live: it has an address.
+  const path = typeof location === 'undefined' ? '/' : location.pathname;
   const { problems } = posture.plan;
   return (
     <>

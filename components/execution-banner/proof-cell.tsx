@@ -24,7 +24,7 @@ export function ProofCell({ proof }: { proof: Proof }) {
         {proof.source}
         {age !== null && (
           <span className="proof-age">
-            {' · '}
+            <span className="wide-only"> · </span>
             {formatAge(age)} / {formatLimit(proof.limitSeconds)}
           </span>
         )}

@@ -5,6 +5,7 @@ import { Age } from '../age/age.tsx';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
 
 export function FailureRow({ failure }: { failure: FailurePosture }) {
+  const named = failure.who.every((name) => failure.because.includes(name));
   return (
     <tr
       className={`row-${toneOf(failure.verdict)}`}
@@ -22,7 +23,7 @@ export function FailureRow({ failure }: { failure: FailurePosture }) {
       </td>
       <th scope="row" className="failure-what">
         <b>{failure.title}</b>
-        {failure.who.length > 0 && <span className="failure-who machine">{failure.who.join(', ')}</span>}
+        {!named && <span className="failure-who machine">{failure.who.join(', ')}</span>}
         {failure.because !== '' && <span className="failure-because">{failure.because}</span>}
       </th>
       <td className="failure-text">{failure.causes.join(' · ')}</td>

@@ -28,6 +28,7 @@ export function LiveProvider({ posture, tick, children }: LiveProviderProps) {
   const [mounted, mount] = useReducer(() => true, false);
   useEffect(() => {
     mount();
+    dropFirstPayload();
     return listen((heard) =>
       client.setQueryData<LiveState>(LIVE_KEY, (state) => (state === undefined ? state : hear(state, heard))),
     );
@@ -39,6 +40,14 @@ export function LiveProvider({ posture, tick, children }: LiveProviderProps) {
       </MountedContext>
     </QueryClientProvider>
   );
+}
+
+/**
+ * The scripts that carried the first posture have run. Left in the document they would go on holding what was proven
+ * when the page was made, for whoever reads or saves its source.
+ */
+function dropFirstPayload(): void {
+  for (const script of document.querySelectorAll('body > script:not([src])')) script.remove();
 }
 
 /** Restarts the freeze with each beat: the style sheet does the freezing, this tells programs and screen readers. */

@@ -10,7 +10,7 @@ export type StreamMessage =
 const SILENT_AFTER_MS = 4_000;
 const WATCH_EVERY_MS = 1_000;
 const FIRST_RETRY_MS = 250;
-const LAST_RETRY_MS = 4_000;
+const LAST_RETRY_MS = 2_000;
 
 /** Listens until the returned function is called. */
 export function openStream(url: string, say: (message: StreamMessage) => void): () => void {

@@ -27,7 +27,7 @@ export function Masthead() {
         />
         <span className="masthead-session">{market.label}</span>
         <ReaderTime />
-        <span className="machine faint masthead-utc">{formatUtc(now)}</span>
+        <span className="machine faint masthead-utc freeze-away">{formatUtc(now)}</span>
       </span>
       <LinkPill />
       <ThemeToggle />

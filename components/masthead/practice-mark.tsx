@@ -7,10 +7,15 @@ export function PracticeMark() {
   const shifted = about.clockOffsetSeconds !== 0 ? ' · clock shifted' : '';
   if (mesh.practice === false)
     return shifted === '' ? null : <span className="pill pill-practice">clock shifted</span>;
-  const words = mesh.practice === true ? 'PRACTICE MESH' : 'mesh not identified';
   return (
     <span className="pill pill-practice" data-testid="practice-mark">
-      {words}
+      {mesh.practice === null ? (
+        'mesh not identified'
+      ) : (
+        <>
+          PRACTICE<span className="wide-only"> MESH</span>
+        </>
+      )}
       {shifted}
     </span>
   );

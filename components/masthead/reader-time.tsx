@@ -6,6 +6,6 @@ import { useMounted, useNow } from '../live/live.tsx';
 export function ReaderTime() {
   const now = useNow();
   return useMounted() ? (
-    <span className="machine faint masthead-reader">{formatReader(now)} yours</span>
+    <span className="machine faint masthead-reader freeze-away">{formatReader(now)} yours</span>
   ) : null;
 }
