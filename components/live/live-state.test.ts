@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Posture, Tick } from '#lib/wire/posture.ts';
-import { firstState, hear, type LiveState } from './live-state.ts';
+import { FREEZE_AFTER_MS, firstState, hear, type LiveState } from './live-state.ts';
 
 const MEASURED = { proofs: {}, agents: {}, sources: {} };
 const POSTURE: Posture = {
@@ -55,6 +55,17 @@ describe('a beat is given only for a tick that proves something', () => {
   test('the same tick again is none', () => {
     const once = hears(start, 'tick', tick(1));
     expect(hears(once, 'tick', tick(1)).beat).toBe(once.beat);
+  });
+  test('a tick that lay in a queue for longer than the freeze takes is none, and the next one in time is', () => {
+    const base = Date.parse(POSTURE.at);
+    const first = hears(start, 'tick', tick(1), base + 1_000);
+    const late = hears(first, 'tick', tick(2), base + 2_000 + FREEZE_AFTER_MS);
+    expect(late).toMatchObject({ beat: first.beat, lagMs: FREEZE_AFTER_MS, tick: { seq: 2 } });
+    expect(hears(late, 'tick', tick(6), base + 6_010).beat).not.toBe(late.beat);
+  });
+  test('a server clock that is set back does not make every tick late', () => {
+    const first = hears(start, 'tick', tick(100), 0);
+    expect(hears(first, 'tick', tick(2), 1_000)).toMatchObject({ beat: 'a', lagMs: 0 });
   });
   test('a tick of a posture that this tab has not got is none', () =>
     expect(hears(start, 'tick', tick(1, { postureId: 'p2' })).beat).toBe('a'));

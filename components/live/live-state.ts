@@ -1,6 +1,6 @@
 /**
  * What a tab knows of the console, as a pure reducer over what it hears. A beat is what keeps the page from freezing:
- * it is given only for a tick that is new and that speaks of the very posture on the page.
+ * it is given only for a tick that is new, that came in time, and that speaks of the very posture on the page.
  */
 import { type Posture, postureSchema, type Tick, tickSchema } from '#lib/wire/posture.ts';
 
@@ -71,15 +71,22 @@ function hearTick(state: LiveState, document: unknown, at: number): LiveState {
   const outdated = state.outdated || tick.build !== state.tick.build;
   if (tick.postureId !== state.posture.id || isEcho(tick, state.tick)) return { ...state, outdated };
   const offset = at - Date.parse(tick.now);
-  const quickestMs = Math.min(offset, state.quickestMs ?? offset);
+  // A server clock that was set back would make every later tick look late: the measure starts anew.
+  const known = tick.now < state.tick.now ? null : state.quickestMs;
+  const quickestMs = Math.min(offset, known ?? offset);
+  const lagMs = offset - quickestMs;
   return {
     ...state,
     tick,
     outdated,
     quickestMs,
-    lagMs: offset - quickestMs,
-    beat: state.beat === 'a' ? 'b' : 'a',
+    lagMs,
+    beat: lagMs < FREEZE_AFTER_MS ? other(state.beat) : state.beat,
   };
+}
+
+function other(beat: LiveState['beat']): LiveState['beat'] {
+  return beat === 'a' ? 'b' : 'a';
 }
 
 /** The same tick again proves nothing new. */
