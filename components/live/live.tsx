@@ -52,7 +52,7 @@ function dropFirstPayload(): void {
 
 /** Restarts the freeze with each beat: the style sheet does the freezing, this tells programs and screen readers. */
 function FrozenWatch({ children }: { children: ReactNode }) {
-  const { beat } = useLive();
+  const beat = useLivePart(beatOf);
   const [frozen, setFrozen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the beat is what restarts it
   useEffect(() => {
@@ -69,26 +69,42 @@ function FrozenWatch({ children }: { children: ReactNode }) {
   );
 }
 
-/** Everything that this tab knows. */
-export function useLive(): LiveState {
-  const { data } = useQuery<LiveState>({ queryKey: LIVE_KEY, enabled: false });
-  if (data === undefined) throw new Error('useLive is for parts inside LiveProvider.');
+/** One part of what this tab knows. Only a part that has changed draws anew: most of the page rests between ticks. */
+function useLivePart<T>(select: (state: LiveState) => T): T {
+  const { data } = useQuery<LiveState, Error, T>({
+    queryKey: LIVE_KEY,
+    enabled: false,
+    structuralSharing: false,
+    select,
+  });
+  if (data === undefined) throw new Error('Live parts are for use inside LiveProvider.');
   return data;
+}
+
+const wholeOf = (state: LiveState) => state;
+const beatOf = (state: LiveState) => state.beat;
+const postureOf = (state: LiveState) => state.posture;
+const tickOf = (state: LiveState) => state.tick;
+const nowOf = (state: LiveState) => state.tick.now;
+
+/** Everything that this tab knows; whoever uses it draws anew with each tick. */
+export function useLive(): LiveState {
+  return useLivePart(wholeOf);
 }
 
 /** The latest posture. */
 export function usePosture(): Posture {
-  return useLive().posture;
+  return useLivePart(postureOf);
 }
 
 /** The latest tick: server time and what moves each second. */
 export function useTick(): Tick {
-  return useLive().tick;
+  return useLivePart(tickOf);
 }
 
 /** Server time, advanced by ticks alone. */
 export function useNow(): string {
-  return useLive().tick.now;
+  return useLivePart(nowOf);
 }
 
 /** Whether this tab's scripts know that nothing was heard for three seconds. */
