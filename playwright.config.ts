@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = process.env['CHROMIUM'] ?? installed.find((path) => existsSync(path));
+const executablePath = process.env.CHROMIUM ?? installed.find((path) => existsSync(path));
 
 export default defineConfig({
   testDir: 'e2e',

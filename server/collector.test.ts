@@ -46,7 +46,7 @@ describe('collector', () => {
     collector.say(tick({}, NOW - 100));
     collector.tick();
     expect(postures.length).toBe(published);
-    expect(ticks.at(-1)?.measured.agents['feed']?.lastBeatAt).toBe(new Date(NOW - 1_100).toISOString());
+    expect(ticks.at(-1)?.measured.agents.feed?.lastBeatAt).toBe(new Date(NOW - 1_100).toISOString());
   });
 
   test('time alone takes a proof back', () => {

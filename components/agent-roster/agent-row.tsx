@@ -71,7 +71,7 @@ function Mode({ agent }: { agent: AgentPosture }) {
   if (modesObserved.length === 0) return <>{modeDefault}</>;
   const same = modesObserved.length === 1 && modesObserved[0] === modeDefault;
   return same ? (
-    <>{modeDefault}</>
+    modeDefault
   ) : (
     <>
       <span className="faint">{modeDefault} →</span> {modesObserved.join(', ')}
