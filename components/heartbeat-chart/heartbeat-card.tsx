@@ -10,7 +10,6 @@ import type { AgentPosture } from '#lib/wire/posture.ts';
 import { chartModel, spoken } from './chart-model.ts';
 import { useHistory } from './history-query.ts';
 import { PlainChart } from './plain-chart.tsx';
-import './heartbeat-chart.css';
 
 // Recharts weighs as much as all the rest: it comes when the page is already read and at rest.
 const DrawnChart = lazy(() => import('./drawn-chart.tsx'));

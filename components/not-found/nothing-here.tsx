@@ -3,7 +3,6 @@
 import { usePosture } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
-import '../runbook/runbook.css';
 
 export function NothingHere({ runbooks }: { runbooks: readonly { slug: string; title: string }[] }) {
   const { agents } = usePosture();
