@@ -31,17 +31,14 @@ export type FailureState = z.infer<typeof failureStateSchema>;
 /** `AGENT_MODE` as the mesh knows it; in LIVE or EXECUTE orders could leave. */
 export const AGENT_MODES = ['OFF', 'OBSERVE', 'EVAL', 'PAPER', 'STREAM', 'LIVE', 'EXECUTE'] as const;
 export const agentModeSchema = z.enum(AGENT_MODES);
-export type AgentMode = z.infer<typeof agentModeSchema>;
 
 /** Severity of an agent and of an escalation (plan, Agent roster and Escalation rules). */
 export const PRIORITIES = ['P0', 'P1', 'P2', 'P3'] as const;
 export const prioritySchema = z.enum(PRIORITIES);
-export type Priority = z.infer<typeof prioritySchema>;
 
 /** Kinds of Kubernetes object that can run a program. */
 export const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'] as const;
 export const workloadKindSchema = z.enum(WORKLOAD_KINDS);
-export type WorkloadKind = z.infer<typeof workloadKindSchema>;
 
 /** The market's day as the desk speaks of it. `unknown`: the calendar does not reach that far. */
 export const SESSION_STATES = ['pre-market', 'open', 'post-market', 'closed', 'unknown'] as const;
@@ -57,11 +54,3 @@ export const VERDICT_RANK: Readonly<Record<Verdict, number>> = {
   'expected-off': 4,
   'not-applicable': 5,
 };
-
-/** The worst of several verdicts; `not-applicable` when there is none to rank. */
-export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
-  return verdicts.reduce<Verdict>(
-    (worst, v) => (VERDICT_RANK[v] < VERDICT_RANK[worst] ? v : worst),
-    'not-applicable',
-  );
-}

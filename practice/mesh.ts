@@ -11,7 +11,7 @@ import { World } from './world/world.ts';
 
 /** Where resourceVersions count from: a restarted mesh must not give out numbers that it gave out before. */
 const VERSION_EPOCH_MS = Date.UTC(2026, 0, 1);
-const VERSIONS_PER_SECOND = 1000;
+const VERSIONS_PER_MS = 10;
 
 export interface MeshOptions {
   /** 0 takes any free port. */
@@ -26,6 +26,7 @@ export interface RunningMesh {
   readonly port: number;
   readonly document: MeshDocument;
   readonly world: World;
+  readonly runner: Runner;
   /** Ends every connection and stops the world. */
   stop(): Promise<void>;
 }
@@ -34,7 +35,7 @@ export interface RunningMesh {
 export async function startMesh(options: MeshOptions): Promise<RunningMesh> {
   const { stateDir } = options;
   const identity = stateDir.identity();
-  const firstVersion = Math.floor((Date.now() - VERSION_EPOCH_MS) / 1000) * VERSIONS_PER_SECOND;
+  const firstVersion = (Date.now() - VERSION_EPOCH_MS) * VERSIONS_PER_MS;
   const world = new World(new PracticeClock(options.clockOffsetSeconds), firstVersion);
   const runner = new Runner(world);
   const api = new ApiServer(world, runner, identity, (drill) =>
@@ -51,7 +52,7 @@ export async function startMesh(options: MeshOptions): Promise<RunningMesh> {
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { port, document, world, stop };
+  return { port, document, world, runner, stop };
 }
 
 function track(server: Server): Set<Socket> {

@@ -19,11 +19,7 @@ export type MeshIdentity = z.infer<typeof identitySchema>;
 export const meshSchema = z.object({
   apiUrl: z.string(),
   clockOffsetSeconds: z.number(),
-  env: z.object({
-    MARKET_INGEST_SERVICE_URL: z.string(),
-    CONGRESSIONAL_INGEST_URL: z.string(),
-    FIRESTORE_BASE_URL: z.string(),
-  }),
+  env: z.record(z.string(), z.string()),
   drill: z.string(),
 });
 export type MeshDocument = z.infer<typeof meshSchema>;
@@ -65,7 +61,7 @@ export class StateDir {
     const env = {
       MARKET_INGEST_SERVICE_URL: `${apiUrl}/cloud-run/market-ingest-service`,
       CONGRESSIONAL_INGEST_URL: `${apiUrl}/cloud-run/congressional-ingest`,
-      FIRESTORE_BASE_URL: `${apiUrl}/firestore`,
+      MARKET_INGEST_HEARTBEAT_URL: `${apiUrl}/firestore/v1/projects/practice/databases/(default)/documents/tenants/practice`,
     };
     const document = { apiUrl, clockOffsetSeconds, env, drill };
     for (const role of ['viewer', 'operator'] as const)

@@ -2,11 +2,12 @@
  * Checks that imports run one way, and that the check looked: it fails where it read too few modules, and where it
  * does not find the violations that are planted for it.
  */
-import { cruise, type ICruiseResult } from 'dependency-cruiser';
+
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
-import rules from '../.dependency-cruiser.mjs';
+import { FORBIDDEN, OPTIONS } from './import-rules.ts';
 
 const FOLDERS = ['lib', 'server', 'app', 'components', 'practice', 'scripts'];
 /** Fewer modules than this and the checker has not read the sources. */
@@ -15,15 +16,28 @@ const LEAST_MODULES = 150;
 /** Each plants one import that must not be, and names the rule that has to find it. */
 const PLANTED = [
   { file: 'lib/judgement/planted.ts', text: "import '#server/clock.ts';\n", rule: 'lib-is-pure' },
-  { file: 'components/planted.ts', text: "import '#lib/judgement/judge.ts';\n", rule: 'components-see-the-wire-only' },
-  { file: 'server/planted.ts', text: "import '#practice/mesh.ts';\n", rule: 'nobody-imports-practice-or-e2e' },
+  {
+    file: 'components/planted.ts',
+    text: "import '#lib/judgement/judge.ts';\n",
+    rule: 'components-see-the-wire-only',
+  },
+  {
+    file: 'server/planted.ts',
+    text: "import '#practice/mesh.ts';\n",
+    rule: 'nobody-imports-practice-or-e2e',
+  },
   { file: 'practice/planted.ts', text: "import '#lib/judgement/judge.ts';\n", rule: 'practice-is-apart' },
 ];
 
 async function look(): Promise<ICruiseResult> {
-  const { output } = await cruise(FOLDERS, { ruleSet: rules, validate: true, ...rules.options }, undefined, {
-    tsConfig: extractTSConfig('tsconfig.json'),
-  });
+  const { output } = await cruise(
+    FOLDERS,
+    { ...OPTIONS, ruleSet: { forbidden: FORBIDDEN }, validate: true },
+    undefined,
+    {
+      tsConfig: extractTSConfig('tsconfig.json'),
+    },
+  );
   if (typeof output === 'string') throw new Error('the import checker answered with text');
   return output;
 }
@@ -47,7 +61,11 @@ const missed = PLANTED.filter((p) => !violations.some((v) => v.from === p.file &
 const real = violations.filter((v) => !planted.has(v.from));
 
 for (const { from, to, rule } of real) console.error(`${from} must not import ${to}: ${rule.name}`);
-for (const { file, rule } of missed) console.error(`the check is blind: it did not find ${rule} planted in ${file}`);
-if (found.summary.totalCruised < LEAST_MODULES) console.error(`the check is blind: it read ${found.summary.totalCruised} modules only`);
+for (const { file, rule } of missed)
+  console.error(`the check is blind: it did not find ${rule} planted in ${file}`);
+if (found.summary.totalCruised < LEAST_MODULES)
+  console.error(`the check is blind: it read ${found.summary.totalCruised} modules only`);
 if (real.length + missed.length > 0 || found.summary.totalCruised < LEAST_MODULES) process.exit(1);
-console.log(`${found.summary.totalCruised} modules, imports run one way, ${PLANTED.length} planted violations found`);
+console.log(
+  `${found.summary.totalCruised} modules, imports run one way, ${PLANTED.length} planted violations found`,
+);

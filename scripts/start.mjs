@@ -1,8 +1,8 @@
 // `npm start`: installs, builds, and opens the pane; on the embedded practice mesh unless a cluster is named.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt, ensureInstalled, ROOT, toolEnv } from './prepare.mjs';
+import { consoleArguments, ensureBuilt, ensureInstalled, ROOT, toolEnv } from './prepare.mjs';
 
 const STATE_DIR = '.practice';
 const PRACTICE_PORT = '16443';
@@ -16,7 +16,9 @@ const children = [];
 async function main() {
   await ensureInstalled();
   await ensureBuilt();
-  const named = args.some((a) => CLUSTER_FLAGS.includes(a.split('=')[0])) || CLUSTER_VARIABLES.some((v) => process.env[v]);
+  const named =
+    args.some((a) => CLUSTER_FLAGS.includes(a.split('=')[0])) ||
+    CLUSTER_VARIABLES.some((v) => process.env[v]);
   if (named) return startConsole(args, {});
   const mesh = await startPractice();
   const ownClock = args.some((a) => a.startsWith('--clock-offset'));
@@ -25,12 +27,17 @@ async function main() {
 }
 
 function startConsole(consoleArgs, env) {
-  const server = start(['server/main.ts', ...consoleArgs], { stdio: 'inherit', env: toolEnv({ NODE_ENV: 'production', ...env }) });
+  const server = start(consoleArguments(consoleArgs), {
+    stdio: 'inherit',
+    env: toolEnv({ NODE_ENV: 'production', ...env }),
+  });
   server.on('exit', (code) => stopAll(code ?? 1));
 }
 
 /** Starts the practice mesh on its own port, or on a free one where that is taken. */
 async function startPractice() {
+  // A practice day begins anew with each start; only `npm run practice` continues one.
+  rmSync(join(ROOT, STATE_DIR, 'mesh.json'), { force: true });
   await practiceOn(PRACTICE_PORT).catch(() => practiceOn('0'));
   const mesh = JSON.parse(readFileSync(join(ROOT, STATE_DIR, 'mesh.json'), 'utf8'));
   const port = new URL(mesh.apiUrl).port;
@@ -44,7 +51,10 @@ If you kill it, watch the pane go blind, and bring it back with: npm run practic
 }
 
 function practiceOn(port) {
-  const practice = start(['practice/main.ts', '--state-dir', STATE_DIR, '--port', port], { stdio: ['ignore', 'pipe', 'pipe'], env: toolEnv() });
+  const practice = start(['practice/main.ts', '--state-dir', STATE_DIR, '--port', port], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: toolEnv(),
+  });
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('the practice mesh did not get ready')), READY_MS);
     let complaint = '';
@@ -54,7 +64,9 @@ function practiceOn(port) {
     practice.stdout.on('data', (chunk) => {
       if (String(chunk).includes('practice mesh ready')) settle(resolve);
     });
-    practice.on('exit', (code) => settle(() => reject(new Error(complaint.trim() || `the practice mesh ended with ${code}`))));
+    practice.on('exit', (code) =>
+      settle(() => reject(new Error(complaint.trim() || `the practice mesh ended with ${code}`))),
+    );
     function settle(how) {
       clearTimeout(timer);
       how();

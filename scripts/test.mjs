@@ -13,10 +13,25 @@ const steps = [
   ['types of the pure part', () => run('tsc', ['-p', 'lib/tsconfig.json'])],
   ['import directions', () => run('node', ['scripts/check-imports.ts'])],
   ['dead code', () => run('knip', [])],
-  ['unit, contract and property tests', () => run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(RESULTS, 'unit.json')}`])],
+  [
+    'unit, contract and property tests',
+    () =>
+      run('vitest', [
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${join(RESULTS, 'unit.json')}`,
+      ]),
+  ],
   ['build', ensureBuilt],
   ['page weight', () => run('node', ['scripts/check-page-weight.ts'])],
-  ['end to end', () => run('playwright', ['test'], { env: toolEnv({ PLAYWRIGHT_JSON_OUTPUT_NAME: join(RESULTS, 'e2e.json'), CHROMIUM: browser() }) })],
+  [
+    'end to end',
+    () =>
+      run('playwright', ['test'], {
+        env: toolEnv({ PLAYWRIGHT_JSON_OUTPUT_NAME: join(RESULTS, 'e2e.json'), CHROMIUM: browser() }),
+      }),
+  ],
 ];
 
 /** The browser on this machine; Debian's is installed where there is none. */
@@ -28,7 +43,10 @@ function browser() {
     const sudo = process.getuid?.() === 0 ? [] : ['sudo'];
     const apt = (...args) => {
       const [command, ...rest] = [...sudo, 'apt-get', ...args];
-      execFileSync(command, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+      execFileSync(command, rest, {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      });
     };
     apt('update', '-qq');
     apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation');

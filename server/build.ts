@@ -10,7 +10,9 @@ export interface Build {
 }
 
 export function readBuild(root: string): Build {
-  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   try {
     return { version, id: readFileSync(join(root, '.next', 'BUILD_ID'), 'utf8').trim() };
   } catch {

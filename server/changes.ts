@@ -14,16 +14,26 @@ export class ChangeLog {
     for (const agent of after.agents) {
       const was = held.get(agent.name);
       if (was !== undefined && (was.verdict !== agent.verdict || was.state !== agent.state))
-        this.#note({ at, subject: agent.name, what: `${was.state} → ${agent.state}${agent.reason ? `: ${agent.reason}` : ''}` });
+        this.#note({
+          at,
+          subject: agent.name,
+          what: `${was.state} → ${agent.state}${agent.reason ? `: ${agent.reason}` : ''}`,
+        });
       if (was !== undefined) this.#workloads(was, agent, at);
     }
     if (before.execution.outcome !== after.execution.outcome)
-      this.#note({ at, subject: 'execution', what: `execution ${before.execution.outcome} → ${after.execution.outcome}` });
+      this.#note({
+        at,
+        subject: 'execution',
+        what: `execution ${before.execution.outcome} → ${after.execution.outcome}`,
+      });
   }
 
   #workloads(was: Posture['agents'][number], is: Posture['agents'][number], at: string): void {
     for (const workload of is.workloads) {
-      const before = was.workloads.find((w) => w.kind === workload.kind && w.name === workload.name && w.namespace === workload.namespace);
+      const before = was.workloads.find(
+        (w) => w.kind === workload.kind && w.name === workload.name && w.namespace === workload.namespace,
+      );
       if (before === undefined) continue;
       const name = `${workload.kind} ${workload.name}`;
       if (before.desired !== workload.desired)

@@ -3,11 +3,11 @@
  * its evidence changes, and a light tick each second.
  */
 import { createHash } from 'node:crypto';
+import { type Carry, EMPTY_CARRY } from '#lib/judgement/carry.ts';
+import { type Judgement, judge } from '#lib/judgement/judge.ts';
+import type { World } from '#lib/judgement/world.ts';
 import type { Fact } from '#lib/ledger/fact.ts';
 import { applyAll, EMPTY_LEDGER, forget, type Ledger } from '#lib/ledger/ledger.ts';
-import { type Carry, EMPTY_CARRY } from '#lib/judgement/carry.ts';
-import { judge, type Judgement } from '#lib/judgement/judge.ts';
-import type { World } from '#lib/judgement/world.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { POSTURE_SCHEMA_VERSION, type Posture, type Tick } from '#lib/wire/posture.ts';
 import type { Clock } from './clock.ts';
@@ -92,7 +92,8 @@ export class Collector {
   tick(): Tick {
     this.turn();
     this.#seq += 1;
-    if (this.#seq % FORGET_EVERY_TICKS === 0) this.#ledger = forget(this.#ledger, this.#clock.now(), KEEP_GONE_MS);
+    if (this.#seq % FORGET_EVERY_TICKS === 0)
+      this.#ledger = forget(this.#ledger, this.#clock.now(), KEEP_GONE_MS);
     const tick = this.latestTick();
     this.#listeners.tick(tick, this.#posture);
     return tick;
@@ -122,8 +123,19 @@ export class Collector {
     const { version, build, clockOffsetSeconds, context } = this.#about;
     const content = {
       console: { version, build, clockOffsetSeconds, startedAt: this.#startedAt },
-      mesh: { name: plan.mesh.name, home: plan.mesh.namespaces[0] ?? '', namespaces: plan.mesh.namespaces, context, practice },
-      plan: { file, digest, verdict: problems.length === 0 ? ('good' as const) : ('attention' as const), problems: [...problems] },
+      mesh: {
+        name: plan.mesh.name,
+        home: plan.mesh.namespaces[0] ?? '',
+        namespaces: plan.mesh.namespaces,
+        context,
+        practice,
+      },
+      plan: {
+        file,
+        digest,
+        verdict: problems.length === 0 ? ('good' as const) : ('attention' as const),
+        problems: [...problems],
+      },
       ...rest,
     };
     return {

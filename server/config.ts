@@ -32,12 +32,34 @@ function command(): Command {
   return new Command('mission-control')
     .description('Read-only single pane for a mesh of trading agents. It has no way to change the mesh.')
     .addOption(option('--host <address>', 'address to listen on', 'MISSION_CONTROL_HOST', '127.0.0.1'))
-    .addOption(option('--port <number>', 'port to listen on; 0 for any free one', 'MISSION_CONTROL_PORT', '3000'))
+    .addOption(
+      option('--port <number>', 'port to listen on; 0 for any free one', 'MISSION_CONTROL_PORT', '3000'),
+    )
     .addOption(option('--plan <file>', 'the operational plan', 'MISSION_CONTROL_PLAN', DEFAULT_PLAN))
-    .addOption(option('--data-dir <folder>', 'where the console keeps what it remembers', 'MISSION_CONTROL_DATA_DIR', '.mission-control'))
-    .addOption(option('--kubeconfig <file>', 'credentials; as kubectl finds them when left out', 'MISSION_CONTROL_KUBECONFIG'))
+    .addOption(
+      option(
+        '--data-dir <folder>',
+        'where the console keeps what it remembers',
+        'MISSION_CONTROL_DATA_DIR',
+        '.mission-control',
+      ),
+    )
+    .addOption(
+      option(
+        '--kubeconfig <file>',
+        'credentials; as kubectl finds them when left out',
+        'MISSION_CONTROL_KUBECONFIG',
+      ),
+    )
     .addOption(option('--context <name>', 'context of the kubeconfig', 'MISSION_CONTROL_CONTEXT'))
-    .addOption(option('--clock-offset <seconds>', 'added to the clock, for a practice mesh', 'MISSION_CONTROL_CLOCK_OFFSET', '0'))
+    .addOption(
+      option(
+        '--clock-offset <seconds>',
+        'added to the clock, for a practice mesh',
+        'MISSION_CONTROL_CLOCK_OFFSET',
+        '0',
+      ),
+    )
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
@@ -59,7 +81,9 @@ function flagsOf(args: readonly string[]): unknown {
     program.parse([...args], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode !== 0)
-      throw new ConfigurationError([`${error.message.replace(/^error: /, '')}. Run with --help to see what there is`]);
+      throw new ConfigurationError([
+        `${error.message.replace(/^error: /, '')}. Run with --help to see what there is`,
+      ]);
     throw error;
   }
   return program.opts();

@@ -1,7 +1,7 @@
 /** The console as a whole, without its sockets: plan, sources and collector put together. */
 import type { Logger } from 'pino';
-import type { Plan } from '#lib/plan/schema.ts';
 import { answerLimitMs } from '#lib/plan/probe-interval.ts';
+import type { Plan } from '#lib/plan/schema.ts';
 import type { PlanDocument } from '#lib/wire/plan.ts';
 import type { Posture, Tick } from '#lib/wire/posture.ts';
 import type { Runtime } from '#lib/wire/runtime.ts';
@@ -62,7 +62,12 @@ export function makeConsole(options: ConsoleOptions): Console {
 
   return {
     runtime: makeRuntime({ collector, history, changes, runbooks: options.runbooks }),
-    planDocument: () => ({ file: inForce.file, digest: inForce.digest, problems: [...inForce.problems], plan: inForce.plan }),
+    planDocument: () => ({
+      file: inForce.file,
+      digest: inForce.digest,
+      problems: [...inForce.problems],
+      plan: inForce.plan,
+    }),
     setPlan(plan) {
       inForce = plan;
       collector.setPlan(plan);
@@ -130,7 +135,11 @@ function recordAges(history: HeartbeatHistory, plan: Plan, posture: Posture, now
     if (measured === undefined || probe === undefined) continue;
     const { lastBeatAt, observedAt } = measured;
     const observed = observedAt !== null && now - Date.parse(observedAt) <= answerLimitMs(agent, probe);
-    history.record(agent.name, now, observed && lastBeatAt !== null ? (now - Date.parse(lastBeatAt)) / 1000 : null);
+    history.record(
+      agent.name,
+      now,
+      observed && lastBeatAt !== null ? (now - Date.parse(lastBeatAt)) / 1000 : null,
+    );
   }
 }
 
@@ -141,6 +150,9 @@ function logChanges(log: Logger, before: Posture, after: Posture): void {
   for (const agent of after.agents) {
     const was = before.agents.find((a) => a.name === agent.name);
     if (was !== undefined && was.verdict !== agent.verdict)
-      log.info({ agent: agent.name, verdict: agent.verdict, state: agent.state, reason: agent.reason }, 'agent');
+      log.info(
+        { agent: agent.name, verdict: agent.verdict, state: agent.state, reason: agent.reason },
+        'agent',
+      );
   }
 }

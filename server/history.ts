@@ -1,5 +1,5 @@
 /** The last hour of each agent's heartbeat age, from memory: one sample a second, the worst one of any span kept. */
-import { marketAt, sessionsBetween, etDate } from '#lib/market/market.ts';
+import { etDate, marketAt, sessionsBetween } from '#lib/market/market.ts';
 import type { History } from '#lib/wire/history.ts';
 import type { HistoryQuery } from '#lib/wire/runtime.ts';
 

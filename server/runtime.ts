@@ -1,7 +1,8 @@
 /** What pages and routes may ask of the running console, over the collector's present state. */
-import { entriesOf } from '#lib/ledger/ledger.ts';
+
 import { podsOf, workloadsOf } from '#lib/judgement/world.ts';
 import type { FactKind } from '#lib/ledger/fact.ts';
+import { entriesOf } from '#lib/ledger/ledger.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { AgentDetail, RawFact } from '#lib/wire/agent-detail.ts';
 import type { Posture } from '#lib/wire/posture.ts';
@@ -15,7 +16,12 @@ export interface Runbooks {
   list(): { slug: string; title: string }[];
 }
 
-export function makeRuntime(parts: { collector: Collector; history: HeartbeatHistory; changes: ChangeLog; runbooks: Runbooks }): Runtime {
+export function makeRuntime(parts: {
+  collector: Collector;
+  history: HeartbeatHistory;
+  changes: ChangeLog;
+  runbooks: Runbooks;
+}): Runtime {
   const { collector, history, changes, runbooks } = parts;
   const agentOf = (name: string) => collector.posture().agents.find((a) => a.name === name) ?? null;
   return {
@@ -39,7 +45,11 @@ export function publishRuntime(runtime: Runtime): void {
   Object.assign(globalThis, { [Symbol.for(RUNTIME_KEY)]: runtime });
 }
 
-function detailOf(collector: Collector, changes: ChangeLog, agent: Posture['agents'][number]): AgentDetail | null {
+function detailOf(
+  collector: Collector,
+  changes: ChangeLog,
+  agent: Posture['agents'][number],
+): AgentDetail | null {
   const plan = collector.world().plan.agents.find((a) => a.name === agent.name);
   if (plan === undefined) return null;
   const { role, inputs, outputs, restartPolicy, modeNote = null, criticalityNote = null, contract } = plan;
@@ -59,7 +69,8 @@ function factsOf(collector: Collector, plan: AgentPlan): RawFact[] {
     ...podsOf(world, plan).map((p) => `Pod/${p.namespace}/${p.name}`),
   ]);
   const isOf = (value: unknown, subject: string) =>
-    objects.has(subject) || (typeof value === 'object' && value !== null && 'agent' in value && value.agent === plan.name);
+    objects.has(subject) ||
+    (typeof value === 'object' && value !== null && 'agent' in value && value.agent === plan.name);
   const kinds: FactKind[] = ['workload', 'pod', 'probe', 'answer'];
   return kinds.flatMap((kind) =>
     entriesOf(world.ledger, kind)

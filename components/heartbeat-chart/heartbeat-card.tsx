@@ -1,6 +1,6 @@
 'use client';
 /** One agent's heartbeat age over the last quarter of an hour, with its limit, its gaps and the market session. */
-import { lazy, Suspense, useEffect, useId, useReducer } from 'react';
+import { type ComponentProps, lazy, Suspense, useEffect, useId, useReducer } from 'react';
 import { between, formatAge, formatLimit } from '#components/age/format.ts';
 import { formatEastern } from '#components/age/instant.ts';
 import { usePosture, useTick } from '#components/live/live.tsx';
@@ -12,8 +12,11 @@ import { useHistory } from './history-query.ts';
 import { PlainChart } from './plain-chart.tsx';
 
 // Recharts weighs as much as all the rest: it comes when the page is already read and at rest.
-const DrawnChart = lazy(() => import('./drawn-chart.tsx'));
+// Where it cannot be loaded (the console died meanwhile) the plain drawing stays: the page must not fall with it.
+const DrawnChart = lazy(() => import('./drawn-chart.tsx').catch(() => ({ default: StillPlain })));
 const LATEST_MS = 2_000;
+
+type DrawingProps = Omit<ComponentProps<typeof PlainChart>, 'id'>;
 
 interface HeartbeatCardProps {
   agent: string;
@@ -72,6 +75,10 @@ function LiveAge({ agent }: { agent: AgentPosture }) {
       )}
     </span>
   );
+}
+
+function StillPlain(drawing: DrawingProps) {
+  return <PlainChart {...drawing} id={useId()} />;
 }
 
 function Drawing({ history, bad, height }: { history: History; bad: boolean; height: number }) {

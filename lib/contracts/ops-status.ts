@@ -16,6 +16,8 @@ export interface OpsStatus {
   mode: string | null;
   killSwitch: boolean | null;
   marketdataFresh: boolean | null;
+  /** The minimum's own word for it: the age of the data that it sees. */
+  dataAgeSeconds: number | null;
   safeToExecute: boolean | null;
 }
 
@@ -44,6 +46,7 @@ const minimalForm = z
   .object({
     last_heartbeat: z.string().nullable(),
     uptime: numberOrNull.optional(),
+    data_freshness_seconds: numberOrNull.optional(),
     agent_mode: textOrNull.optional(),
     build_sha: textOrNull.optional(),
     service_name: identity.optional(),
@@ -81,6 +84,7 @@ function fromRich(body: z.infer<typeof richForm>, answersAs: readonly string[]):
       mode: body.agent_identity?.agent_mode ?? null,
       killSwitch: body.safety?.kill_switch ?? null,
       marketdataFresh: body.marketdata?.is_fresh ?? null,
+      dataAgeSeconds: null,
       safeToExecute: body.safety?.safe_to_execute_orders ?? null,
     },
   };
@@ -106,6 +110,7 @@ function fromMinimal(body: z.infer<typeof minimalForm>, answersAs: readonly stri
       mode: body.agent_mode ?? null,
       killSwitch: null,
       marketdataFresh: null,
+      dataAgeSeconds: body.data_freshness_seconds ?? null,
       safeToExecute: null,
     },
   };

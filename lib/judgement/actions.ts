@@ -1,10 +1,10 @@
 /** *What to do now*: firing rules first, then what would page, then symptoms that no rule covers; worst first. */
 import type { EscalationPlan, Plan } from '../plan/schema.ts';
-import { PRIORITIES, VERDICT_RANK } from '../vocabulary.ts';
+import { EXECUTION_VERDICT, PRIORITIES, VERDICT_RANK } from '../vocabulary.ts';
 import type { Action } from '../wire/posture.ts';
 import type { CarryBook } from './carry.ts';
 import { type Condition, conditionOf, heldBack, type Judged } from './escalation.ts';
-import { instant, instantOrNull, listed } from './evidence.ts';
+import { counted, instant, instantOrNull, listed } from './evidence.ts';
 import { blindSources } from './sources.ts';
 
 type Runbook = Action['runbook'];
@@ -15,7 +15,9 @@ export function actionsOf(judged: Judged, book: CarryBook): Action[] {
   const { world } = judged;
   const rules = world.plan.escalations.flatMap((rule) => {
     const condition = conditionOf(judged, rule);
-    return condition === null ? [] : [{ action: escalated(judged, rule, condition, book), condition }];
+    return condition === null
+      ? []
+      : [{ action: escalated(judged, rule, condition, book), condition, kind: rule.when.kind }];
   });
   const told = new Set(rules.map((r) => r.condition.failure));
   const agents = new Set(rules.map((r) => r.action.agent));
@@ -23,7 +25,11 @@ export function actionsOf(judged: Judged, book: CarryBook): Action[] {
   for (const failure of failures) agents.add(failure.agent);
   return [
     ...rules.map((r) => r.action),
-    ...executionSymptom(judged, book),
+    ...executionSymptom(
+      judged,
+      rules.some((r) => r.kind === 'execution'),
+      book,
+    ),
     ...failures,
     ...blindness(judged, book),
     ...agentSymptoms(judged, agents, book),
@@ -71,22 +77,23 @@ export function runbookRef(plan: Plan, slug: string | undefined): Runbook {
   return { slug, title };
 }
 
-/** Execution that is unproven pages nobody by the plan, and is still the first thing to settle. */
-function executionSymptom(judged: Judged, book: CarryBook): Action[] {
+/** Execution that is not proven off and that no rule pages for is still the first thing to settle. */
+function executionSymptom(judged: Judged, paged: boolean, book: CarryBook): Action[] {
   const { execution, world } = judged;
-  if (execution.outcome !== 'unproven') return [];
-  const weak = execution.proofs.filter((p) => p.verdict === 'unknown');
+  if (execution.outcome === 'proven-off' || paged) return [];
+  const unproven = execution.outcome === 'unproven';
+  const weak = execution.proofs.filter((p) => p.verdict === (unproven ? 'unknown' : 'bad'));
   return [
     {
-      id: 'execution-unproven',
+      id: `execution-${execution.outcome}`,
       severity: 'P0',
-      verdict: 'unknown',
-      title: 'Execution is not proven off',
+      verdict: EXECUTION_VERDICT[execution.outcome],
+      title: unproven ? 'Execution is not proven off' : 'Execution is not off',
       detail: listed(
         weak.map((p) => `${p.label}: ${p.detail}`),
         2,
       ),
-      since: instant(book.since('execution-unproven', 'holds')),
+      since: instant(book.since('execution-symptom', execution.outcome)),
       agent: world.plan.agents.find((a) => a.runs === 'off')?.name ?? null,
       runbook: runbookRef(world.plan, world.plan.fallbackRunbooks?.execution),
       paging: 'symptom',
@@ -153,7 +160,7 @@ function blindness(judged: Judged, book: CarryBook): Action[] {
       severity: safety ? 'P0' : 'P2',
       verdict: 'unknown',
       title: 'The console cannot see',
-      detail: listed([...new Set(blind.map((s) => (s.reason ? `${s.label}: ${s.reason}` : s.label)))], 2),
+      detail: blindWords(blind),
       since: instant(book.since('console-blind', 'holds')),
       agent: null,
       runbook: runbookRef(judged.world.plan, judged.world.plan.fallbackRunbooks?.consoleBlind),
@@ -162,4 +169,16 @@ function blindness(judged: Judged, book: CarryBook): Action[] {
       response: 'What is shown is last known, with its age; confirm by hand',
     },
   ];
+}
+
+/** Each reason once, with what it hides: one cause usually blinds many sources. */
+function blindWords(blind: ReturnType<typeof blindSources>): string {
+  const reasons = [...new Set(blind.map((s) => s.reason || s.state))];
+  return listed(
+    reasons.map((reason) => {
+      const labels = blind.filter((s) => (s.reason || s.state) === reason).map((s) => s.label);
+      return `${labels.length > 2 ? counted(labels.length, 'source') : listed(labels)}: ${reason}`;
+    }),
+    2,
+  );
 }

@@ -112,9 +112,23 @@ const cases: [string, string, Fact[], Verdict, string][] = [
     'Stale',
   ],
   [
+    'the minimum with data within the limit is good',
+    'pilot',
+    status({ state: null, dataAgeSeconds: 2.4 }),
+    'good',
+    'Good',
+  ],
+  [
+    'the minimum with old data wants attention',
+    'pilot',
+    status({ state: null, dataAgeSeconds: 61 }),
+    'attention',
+    'Data stale',
+  ],
+  [
     'the minimum without the age of its data is unproven',
     'pilot',
-    status({ state: null, marketdataFresh: null }),
+    status({ state: null }),
     'unknown',
     'Unproven',
   ],
@@ -177,6 +191,20 @@ describe('agents', () => {
     });
   });
 
+  test.each([
+    ['that the API server cannot reach is bad', 'unreachable' as const, [], 'bad'],
+    ['that does not answer in time is bad', 'timeout' as const, [], 'bad'],
+    ['is unknown when it is the API server that fails', 'proxy-error' as const, [], 'unknown'],
+    ['is unknown when the way there is out of sight', 'timeout' as const, [blind('sweep/Pod')], 'unknown'],
+  ])('a pod %s once its last answer has lapsed', (_rule, outcome, lost, verdict) => {
+    const facts = [
+      ...calmFacts(),
+      ...lost,
+      attempt('feed', 'beat', 'pier/feed-1', outcome, null, NOW + 4_900),
+    ];
+    expect(agent(facts, 'feed', NOW + 5_000)?.verdict).toBe(verdict);
+  });
+
   test('old ticks with the market closed are calm', () => {
     const moved = [
       ...calmFacts(),
@@ -189,7 +217,7 @@ describe('agents', () => {
   });
 
   test('a dead process is not calm with the market closed', () => {
-    const dead = [...calmFacts(), attempt('feed', 'beat', 'pier/feed-1', 'proxy-error', 503, CLOSED - 100)];
+    const dead = [...calmFacts(), attempt('feed', 'beat', 'pier/feed-1', 'unreachable', 503, CLOSED - 100)];
     expect(agent(dead, 'feed', CLOSED)?.verdict).not.toBe('expected-off');
   });
 

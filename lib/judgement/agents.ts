@@ -2,7 +2,7 @@
 import type { AgentPlan } from '../plan/schema.ts';
 import { VERDICT_RANK, type Verdict } from '../vocabulary.ts';
 import type { Evidence } from '../wire/posture.ts';
-import { counted, evidence, listed } from './evidence.ts';
+import { counted, evidence } from './evidence.ts';
 import type { JudgedExecution } from './execution.ts';
 import { type PodTrouble, troublesOf } from './pod-trouble.ts';
 import { type ProbeReading, readingsOf } from './readings/probe-reading.ts';
@@ -192,8 +192,8 @@ function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[
   return [...told, ...answers, ...workloads];
 }
 
-/** What a probe saw, in one line. */
+/** What a probe saw, in one line; the status first where the reason does not begin with it. */
 export function seenText(r: ProbeReading): string {
-  const status = r.status === null ? [] : [String(r.status)];
-  return listed([...status, r.reason || r.state.toLowerCase()]);
+  const seen = r.reason || r.state.toLowerCase();
+  return r.status === null || seen.startsWith(String(r.status)) ? seen : `${r.status}, ${seen}`;
 }

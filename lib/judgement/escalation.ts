@@ -29,7 +29,9 @@ export function conditionOf(judged: Judged, rule: EscalationPlan): Condition | n
   const { when } = rule;
   switch (when.kind) {
     case 'execution':
-      return when.outcomes.includes(judged.execution.outcome) ? executionCondition(judged) : null;
+      return when.outcomes.includes(judged.execution.outcome) && pages(judged)
+        ? executionCondition(judged)
+        : null;
     case 'halt-switch-unconfirmed':
       return unconfirmedHalt(judged);
     case 'gate-bypassed':
@@ -39,6 +41,11 @@ export function conditionOf(judged: Judged, rule: EscalationPlan): Condition | n
     case 'agent':
       return agentCondition(judged, when.agents, when.verdicts);
   }
+}
+
+/** An executor that runs with every gate holding pages where the plan says so. */
+function pages({ world, execution }: Judged): boolean {
+  return execution.outcome !== 'gated' || world.plan.safety.executors.gatedPages;
 }
 
 function executionCondition({ world, execution }: Judged): Condition {

@@ -26,7 +26,7 @@ const replicas = fc.constantFrom(0, 0, 0, 1, 3);
 const age = fc.constantFrom(0, 500, 2_000, 9_999, 10_001, 600_000);
 
 /** One disturbance each, over everything that a source can say. */
-const disturbance: fc.Arbitrary<Fact[]> = fc.oneof(
+const disturbances: fc.Arbitrary<Fact[]>[] = [
   fc
     .tuple(replicas, replicas, fc.constantFrom('pier', 'elsewhere'))
     .map(([desired, actual, namespace]) => [workload('crane', { desired, actual, namespace })]),
@@ -50,7 +50,8 @@ const disturbance: fc.Arbitrary<Fact[]> = fc.oneof(
   fc
     .constantFrom('timeout' as const, 'unreachable' as const, 'unparsable' as const)
     .map((o) => [attempt('feed', 'beat', 'pier/feed-1', o)]),
-);
+];
+const disturbance = fc.oneof(...disturbances);
 const world = fc
   .tuple(fc.subarray(calmFacts(), { minLength: 0 }), fc.array(disturbance, { maxLength: 4 }))
   .map(([calm, more]) => [...calm, ...more.flat()]);

@@ -37,15 +37,16 @@ export function troublesOf(pod: Pod, now: number): PodTrouble[] {
   return found;
 }
 
+/** The kubelet forgets its back-off after ten minutes without a crash; until then a pod that runs may only be between two. */
+const CRASH_MEMORY_MS = 10 * 60_000;
+/** From this many restarts on, a crash is no accident. */
+const REPEATED = 2;
+
 function containerTroubles(pod: Pod, state: ContainerState, now: number): PodTrouble[] {
   const troubles: PodTrouble[] = [];
   if (state.state === 'waiting' && state.reason === 'CrashLoopBackOff')
-    troubles.push({
-      code: 'crashloop',
-      pod,
-      state: 'CrashLoopBackOff',
-      reason: `${pod.name} keeps dying: ${exitText(state)}`,
-    });
+    troubles.push(crash(pod, state, 'CrashLoopBackOff'));
+  else if (keepsCrashing(state, now)) troubles.push(crash(pod, state, 'Restarting'));
   if (state.state === 'waiting' && state.reason !== null && IMAGE_REASONS.includes(state.reason))
     troubles.push({
       code: 'image-pull',
@@ -61,6 +62,19 @@ function containerTroubles(pod: Pod, state: ContainerState, now: number): PodTro
       reason: `${pod.name} was killed for memory: ${exitText(state)}`,
     });
   return troubles;
+}
+
+function crash(pod: Pod, state: ContainerState, name: string): PodTrouble {
+  return { code: 'crashloop', pod, state: name, reason: `${pod.name} keeps dying: ${exitText(state)}` };
+}
+
+/** Between two crashes a container runs for a moment: that moment is not health. */
+function keepsCrashing(state: ContainerState, now: number): boolean {
+  const exit = state.lastExit;
+  if (state.state === 'waiting' && IMAGE_REASONS.includes(state.reason ?? '')) return false;
+  if (exit === null || exit.code === 0 || exit.reason === 'OOMKilled' || state.restarts < REPEATED)
+    return false;
+  return exit.at === null || now - exit.at < CRASH_MEMORY_MS;
 }
 
 function wasKilledForMemory(state: ContainerState, now: number): boolean {

@@ -22,8 +22,8 @@ export function judgeSources(world: World): JudgedSource[] {
     .flatMap(({ fact }): JudgedSource[] => {
       const value = fact.value;
       if (value === null) return [];
-      const safety = fact.subject.startsWith('sweep/');
-      const { verdict, state, reason } = judgeSight(world, value, fact.observedAt, safety);
+      const safety = isSafety(fact.subject);
+      const { verdict, state, reason } = judgeSight(world, value, fact);
       return [
         {
           id: fact.subject,
@@ -39,14 +39,19 @@ export function judgeSources(world: World): JudgedSource[] {
     .sort((a, b) => Number(b.safety) - Number(a.safety) || (a.id < b.id ? -1 : 1));
 }
 
+/** The sweep's reads are what the safety proofs rest on. */
+function isSafety(subject: string): boolean {
+  return subject.startsWith('sweep/');
+}
+
 type Sighted = NonNullable<ReturnType<typeof entriesOf<'sight'>>[number]['fact']['value']>;
 
 function judgeSight(
   world: World,
   value: Sighted,
-  saidAt: number,
-  safety: boolean,
+  { subject: id, observedAt: saidAt }: { subject: string; observedAt: number },
 ): { verdict: Verdict; state: string; reason: string } {
+  const safety = isSafety(id);
   if (value.state === 'starting') return { verdict: 'unknown', state: 'Starting', reason: 'not read yet' };
   if (value.state === 'blind') return { verdict: 'unknown', state: 'Blind', reason: blindReason(value) };
   if (freshness(saidAt, world.now, SILENCE_LIMIT_MS) !== 'fresh')
@@ -59,7 +64,9 @@ function judgeSight(
       state: 'Late',
       reason: value.lastSeenAt === null ? 'not read yet' : `last read ${clockTime(value.lastSeenAt)}`,
     };
-  const scope = value.scope === 'cluster' ? '' : `only ${listed(value.scope)}`;
+  // A ConfigMap is one object: to see it is to see all of it.
+  const whole = value.scope === 'cluster' || id.includes('/ConfigMap/');
+  const scope = whole ? '' : `only ${listed([...value.scope])}`;
   return { verdict: scope === '' ? 'good' : 'attention', state: 'Seen', reason: scope };
 }
 

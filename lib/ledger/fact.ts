@@ -196,6 +196,8 @@ export const answerValueSchema = z.discriminatedUnion('contract', [
     mode: z.string().nullable(),
     killSwitch: z.boolean().nullable(),
     marketdataFresh: z.boolean().nullable(),
+    /** The age of the data that it sees, where it says that instead of a verdict. */
+    dataAgeSeconds: z.number().nullable(),
     safeToExecute: z.boolean().nullable(),
   }),
   z.object({

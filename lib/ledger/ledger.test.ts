@@ -8,6 +8,7 @@ const at = (observedAt: number, desired: number, resourceVersion: string, uid = 
   ...workload('crane', { desired, resourceVersion, uid }),
   observedAt,
 });
+const watched = (fact: Fact): Fact => ({ ...fact, source: 'watch/Deployment' });
 const gone = (observedAt: number, goneUid?: string): Fact => ({
   subject: SUBJECT,
   kind: 'workload',
@@ -23,7 +24,11 @@ describe('ledger', () => {
     expect(desired(at(1, 0, '1'), at(2, 1, '2'))).toBe(1));
   test('an older observation changes nothing', () => expect(desired(at(2, 1, 'x'), at(1, 0, 'y'))).toBe(1));
   test('a late watch event of a lower resource version changes nothing', () =>
-    expect(desired(at(1, 1, '9'), at(5, 0, '8'))).toBe(1));
+    expect(desired(at(1, 1, '9'), watched(at(5, 0, '8')))).toBe(1));
+  test('a read that began later is the truth even where versions went back, as after a restored backup', () =>
+    expect(desired(at(1, 0, '9'), at(5, 1, '8'))).toBe(1));
+  test('a read that began before a watch event does not undo it', () =>
+    expect(desired(watched(at(5, 1, '9')), at(4, 0, '8'))).toBe(1));
   test('a re-made object starts anew, whatever its resource version', () =>
     expect(desired(at(1, 1, '9', 'a'), at(2, 0, '3', 'b'))).toBe(0));
   test('a late deletion of a predecessor does not hide its successor', () =>

@@ -47,18 +47,19 @@ function place(shelf: Map<string, Entry>, fact: Fact): void {
 }
 
 /**
- * Whether `next` is news over `held`. Sources race: a watch event can arrive after a newer read. Within the life of
- * one Kubernetes object the resource version decides; otherwise the time of observation does.
+ * Whether `next` is news over `held`. Sources race: a watch event can arrive after a newer read, so within the life of
+ * one Kubernetes object a lower resource version is no news. But for a read that began later: it shows what is there
+ * now, and after a restored backup versions go back.
  */
 function supersedes(next: Fact, held: FactOf<FactKind>): boolean {
   const a = objectOf(next);
   const b = objectOf(held);
   if (next.goneUid !== undefined && b !== null && b.uid !== next.goneUid) return false;
-  if (a !== null && b !== null && a.uid === b.uid) {
-    const order = compareVersions(a.resourceVersion, b.resourceVersion);
-    if (order !== 0) return order > 0;
-  }
-  return next.observedAt >= held.observedAt;
+  const later = next.observedAt >= held.observedAt;
+  if (a === null || b === null || a.uid !== b.uid) return later;
+  const order = compareVersions(a.resourceVersion, b.resourceVersion);
+  if (order === 0) return later;
+  return order > 0 || (later && !next.source.startsWith('watch/'));
 }
 
 function objectOf(fact: FactOf<FactKind>): { uid: string; resourceVersion: string } | null {

@@ -143,8 +143,9 @@ export class Marketdata implements Agent {
       safety: {
         kill_switch: halted,
         safe_to_run_strategies: fresh && !halted,
-        safe_to_execute_orders: fresh && !halted,
-        gating_reasons: halted ? ['KILL_SWITCH', ...reasons] : reasons,
+        // It has nothing to execute with, whatever the kill switch says.
+        safe_to_execute_orders: false,
+        gating_reasons: [halted ? 'KILL_SWITCH' : 'EXECUTION_DISABLED', ...reasons],
       },
       endpoints: { healthz: '/healthz', heartbeat: '/heartbeat', metrics: '/metrics' },
     });

@@ -21,6 +21,9 @@ const SUMMARIES: Readonly<Record<Refusal, string>> = {
   REQUIRED_FIELDS_MISSING: 'Refusing to run: the analytics store did not answer with the required fields',
 };
 
+/** A strategy proposes and never executes: with the kill switch off this is what keeps orders in. */
+const NEVER_EXECUTES = 'EXECUTION_DISABLED';
+
 interface MarketdataReading {
   readonly lastTickAt: number | undefined;
   readonly refusal: Refusal | undefined;
@@ -153,8 +156,8 @@ export class StrategyRuntime implements Agent {
       safety: {
         kill_switch: halted,
         safe_to_run_strategies: !halted && refusal === undefined,
-        safe_to_execute_orders: !halted && refusal === undefined,
-        gating_reasons: halted ? ['KILL_SWITCH', ...reasons] : reasons,
+        safe_to_execute_orders: false,
+        gating_reasons: [halted ? 'KILL_SWITCH' : NEVER_EXECUTES, ...reasons],
       },
       endpoints: { healthz: '/healthz', heartbeat: null, metrics: '/metrics' },
     });

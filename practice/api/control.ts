@@ -35,6 +35,9 @@ export class Control {
     this.#onDrill = onDrill;
   }
 
+  /** How many requests the mesh has taken, those to itself not counted: what watching it costs it. */
+  requests = 0;
+
   /** Answers `GET /practice/state`, `POST /practice/drill {name}` and `POST /practice/faults`. */
   answer(method: string, path: string, body: Json): unknown {
     if (method === 'GET' && path === '/practice/state') return this.#state();
@@ -47,6 +50,7 @@ export class Control {
     const world = this.#world;
     return {
       drill: world.drill,
+      requests: this.requests,
       clock: { now: new Date(world.now()).toISOString(), offsetSeconds: world.clock.offsetSeconds },
       faults: Object.fromEntries(world.faults),
       watch: world.watches,

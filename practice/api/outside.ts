@@ -22,7 +22,7 @@ export function answerOutside(
   if (agent === undefined) return false;
   const fault = world.faults.get(agent.name);
   if (fault === 'refused') {
-    response.socket?.resetAndDestroy();
+    response.socket?.destroy();
     return true;
   }
   const { method = 'GET', headers } = request;

@@ -11,7 +11,7 @@ import type { Lister } from './list.ts';
 import type { Target } from './path.ts';
 import { proxy } from './proxy.ts';
 import { scaleOf, setScale } from './scale.ts';
-import { ApiError, badRequest, unknownPath } from './status.ts';
+import { ApiError, badRequest, invalid, unknownPath } from './status.ts';
 import { tableOf, wantsTable } from './table.ts';
 import { isTrue, type Watches } from './watch.ts';
 
@@ -60,6 +60,9 @@ export class ResourceApi {
   }
 
   #watch(call: Call, target: Target): void {
+    // Newer clients try this first and list when it is refused, as servers without the feature do.
+    if (call.query.has('sendInitialEvents'))
+      throw invalid('ListOptions', '', 'sendInitialEvents: Forbidden: the WatchList feature is not enabled');
     const table = wantsTable(call.request.headers.accept);
     const render = (object: KubeObject) =>
       table

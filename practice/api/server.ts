@@ -7,6 +7,7 @@ import { Control } from './control.ts';
 import { discoveryAt } from './discovery.ts';
 import { readJson, sendJson } from './http.ts';
 import { Lister } from './list.ts';
+import { openApiAt } from './openapi.ts';
 import { answerOutside } from './outside.ts';
 import { targetOf } from './path.ts';
 import { ResourceApi } from './resource-api.ts';
@@ -37,7 +38,9 @@ export class ApiServer {
   /** Answers one request; never throws. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      await this.#answer(callOf(request, response));
+      const call = callOf(request, response);
+      if (!call.path.startsWith('/practice/')) this.#control.requests += 1;
+      await this.#answer(call);
     } catch (error) {
       refuse(response, error);
     }
@@ -52,8 +55,7 @@ export class ApiServer {
 
   async #authenticated(call: Call, role: Role): Promise<void> {
     const { method, path, request, response } = call;
-    const document =
-      method === 'GET' ? discoveryAt(path.replace(/\/$/, ''), request.headers.host ?? '') : undefined;
+    const document = method === 'GET' ? documentAt(path, request.headers.host ?? '') : undefined;
     const target = targetOf(path);
     if (path.startsWith('/practice/')) await this.#controlled(call, role);
     else if (path.startsWith(REVIEWS) && method === 'POST')
@@ -69,6 +71,12 @@ export class ApiServer {
     const body = call.method === 'POST' ? await readJson(call.request) : {};
     sendJson(call.response, 200, this.#control.answer(call.method, call.path, body));
   }
+}
+
+/** Discovery and schema documents; undefined where there is none. */
+function documentAt(path: string, host: string): unknown {
+  const bare = path.replace(/\/$/, '');
+  return discoveryAt(bare, host) ?? openApiAt(bare);
 }
 
 function plain(response: ServerResponse, text: string): void {

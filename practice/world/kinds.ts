@@ -67,7 +67,6 @@ const podSpecSchema = z.looseObject({
   containers: z.array(containerSchema).min(1),
   terminationGracePeriodSeconds: z.number().optional(),
 });
-export type PodSpec = z.infer<typeof podSpecSchema>;
 
 const templateSchema = z.looseObject({
   metadata: z.looseObject({ labels: stringMap.optional(), annotations: stringMap.optional() }).prefault({}),

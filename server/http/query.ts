@@ -19,7 +19,10 @@ export function parseQuery<T>(search: URLSearchParams, schema: z.ZodType<T>): Pa
 
 function issueErrors(issue: z.core.$ZodIssue): { parameter: string; detail: string }[] {
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((parameter) => ({ parameter: parameter.slice(0, 60), detail: 'unknown parameter' }));
+    return issue.keys.map((parameter) => ({
+      parameter: parameter.slice(0, 60),
+      detail: 'unknown parameter',
+    }));
   return [{ parameter: issue.path.join('.') || 'query', detail: issue.message }];
 }
 
@@ -33,8 +36,12 @@ export const historyQuery = z
   .strictObject({
     agent: z.string().min(1).max(253),
     series: z.enum(['heartbeat_age_seconds'], { error: 'expected heartbeat_age_seconds' }),
-    from: z.iso.datetime({ offset: true, error: 'expected an instant such as 2026-11-20T15:00:00Z' }).optional(),
-    to: z.iso.datetime({ offset: true, error: 'expected an instant such as 2026-11-20T15:15:00Z' }).optional(),
+    from: z.iso
+      .datetime({ offset: true, error: 'expected an instant such as 2026-11-20T15:00:00Z' })
+      .optional(),
+    to: z.iso
+      .datetime({ offset: true, error: 'expected an instant such as 2026-11-20T15:15:00Z' })
+      .optional(),
     points: z
       .string()
       .regex(/^[1-9]\d{0,3}$/, `expected a whole number from 1 to ${MAX_POINTS}`)

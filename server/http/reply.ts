@@ -14,9 +14,18 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 /** The methods that exist here. There is no other, on any path. */
 export const ALLOWED_METHODS = ['GET', 'HEAD'];
 
-export function send(response: ServerResponse, status: number, contentType: string, body: Buffer | string): void {
+export function send(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  body: Buffer | string,
+): void {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body);
-  response.writeHead(status, { 'content-type': contentType, 'content-length': bytes.length, 'cache-control': 'no-store' });
+  response.writeHead(status, {
+    'content-type': contentType,
+    'content-length': bytes.length,
+    'cache-control': 'no-store',
+  });
   response.end(bytes);
 }
 
@@ -25,7 +34,10 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
 }
 
 /** A refusal as RFC 9457 problem details. */
-export function sendProblem(response: ServerResponse, problem: Omit<Problem, 'type'> & { type?: string }): void {
+export function sendProblem(
+  response: ServerResponse,
+  problem: Omit<Problem, 'type'> & { type?: string },
+): void {
   const body = { type: 'about:blank', ...problem };
   send(response, problem.status, 'application/problem+json; charset=utf-8', JSON.stringify(body));
 }

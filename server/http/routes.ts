@@ -41,17 +41,34 @@ const DEFAULT_SPAN_MS = 15 * 60_000;
 const DEFAULT_POINTS = 300;
 
 export const ROUTES: readonly Route[] = [
-  route('/api/v1/posture', plain(({ response, answers }) => send(response, 200, JSON_TYPE, answers.postureBytes()))),
-  route('/api/v1/stream', plain(({ request, response, answers }) => answers.stream.open(request, response))),
+  route(
+    '/api/v1/posture',
+    plain(({ response, answers }) => send(response, 200, JSON_TYPE, answers.postureBytes())),
+  ),
+  route(
+    '/api/v1/stream',
+    plain(({ request, response, answers }) => answers.stream.open(request, response)),
+  ),
   route('/api/v1/history', answerHistory),
-  route('/api/v1/plan', plain(({ response, answers }) => sendJson(response, 200, answers.plan()))),
+  route(
+    '/api/v1/plan',
+    plain(({ response, answers }) => sendJson(response, 200, answers.plan())),
+  ),
   route('/api/v1/runbooks/{slug}', plain(answerRunbook)),
-  route('/healthz', plain(({ response }) => sendJson(response, 200, { status: 'ok', service: 'mission-control' }))),
+  route(
+    '/healthz',
+    plain(({ response }) => sendJson(response, 200, { status: 'ok', service: 'mission-control' })),
+  ),
   route('/readyz', plain(answerReady)),
 ];
 
 /** Answers when the path is one of ours or lies under `/api`; false when it is a page's. */
-export function answerRoute(request: IncomingMessage, response: ServerResponse, url: URL, answers: Answers): boolean {
+export function answerRoute(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  answers: Answers,
+): boolean {
   for (const { pattern, answer } of ROUTES) {
     const match = pattern.exec(url.pathname);
     if (match === null) continue;
@@ -91,7 +108,10 @@ function answerHistory(call: Call): void {
   withQuery(call, historyQuery, (query) => {
     const now = call.answers.now();
     const to = query.to === undefined ? now : Math.min(Date.parse(query.to), now);
-    const from = Math.max(query.from === undefined ? to - DEFAULT_SPAN_MS : Date.parse(query.from), now - HISTORY_SPAN_MS);
+    const from = Math.max(
+      query.from === undefined ? to - DEFAULT_SPAN_MS : Date.parse(query.from),
+      now - HISTORY_SPAN_MS,
+    );
     const { agent, series, points = DEFAULT_POINTS } = query;
     const history = call.answers.runtime.history({ agent, series, from: Math.min(from, to), to, points });
     if (history === null) notFound(call, `The plan has no agent ${agent.slice(0, 100)}.`, 'agent');

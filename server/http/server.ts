@@ -6,7 +6,12 @@ import { type Answers, answerRoute } from './routes.ts';
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Bounds on what a client may send and how slowly. */
-const LIMITS = { requestTimeout: 10_000, headersTimeout: 5_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 };
+const LIMITS = {
+  requestTimeout: 10_000,
+  headersTimeout: 5_000,
+  keepAliveTimeout: 5_000,
+  maxHeaderSize: 16_384,
+};
 
 export function createConsoleServer(answers: Answers, page: PageHandler): Server {
   const server = createServer(LIMITS, (request, response) => {
@@ -14,7 +19,11 @@ export function createConsoleServer(answers: Answers, page: PageHandler): Server
     if (refuseMethod(request, response)) return;
     const url = urlOf(request);
     if (url === null) {
-      sendProblem(response, { title: 'Bad Request', status: 400, detail: 'The request target is not a path.' });
+      sendProblem(response, {
+        title: 'Bad Request',
+        status: 400,
+        detail: 'The request target is not a path.',
+      });
       return;
     }
     if (answerRoute(request, response, url, answers)) return;
@@ -33,5 +42,9 @@ function failPage(response: ServerResponse): void {
     response.destroy();
     return;
   }
-  sendProblem(response, { title: 'Internal Server Error', status: 500, detail: 'The page could not be made; the API still answers.' });
+  sendProblem(response, {
+    title: 'Internal Server Error',
+    status: 500,
+    detail: 'The page could not be made; the API still answers.',
+  });
 }

@@ -72,7 +72,8 @@ export class Stream {
       if (this.#monotonic() - reader.behindSince > GIVE_UP_MS) response.destroy();
       return;
     }
-    if (!response.write(message) && response.writableLength > BEHIND_BYTES) reader.behindSince = this.#monotonic();
+    if (!response.write(message) && response.writableLength > BEHIND_BYTES)
+      reader.behindSince = this.#monotonic();
   }
 
   #caughtUp(reader: Reader): void {

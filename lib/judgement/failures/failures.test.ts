@@ -24,6 +24,23 @@ const node = (pressures: string[]): Fact => ({
   value: { name: 'n1', uid: 'u', resourceVersion: '1', ready: true, pressures },
 });
 
+/** A pod whose container runs now and ended before. */
+const between = (restarts: number, code: number, at: number): Fact =>
+  pod('pilot-0', 'pilot', {
+    states: [
+      {
+        name: 'm',
+        ready: true,
+        restarts,
+        state: 'running',
+        reason: null,
+        message: null,
+        startedAt: null,
+        lastExit: { code, reason: 'Error', message: null, at },
+      },
+    ],
+  });
+
 const cases: [string, string, Fact[], FailureState, Verdict][] = [
   ['a fresh feed: absent', 'feed-stale', [], 'absent', 'good'],
   [
@@ -36,7 +53,7 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
   [
     'a feed that does not answer: cannot tell',
     'feed-stale',
-    [attempt('feed', 'beat', 'pier/feed-1', 'proxy-error', 502, NOW - 10)],
+    [attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 502, NOW - 10)],
     'cannot-tell',
     'unknown',
   ],
@@ -78,6 +95,10 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
     'present',
     'bad',
   ],
+  ['a pod that runs between two crashes: present', 'crash', [between(3, 1, SEEN - 1_000)], 'present', 'bad'],
+  ['one restart is no loop', 'crash', [between(1, 1, SEEN - 1_000)], 'absent', 'good'],
+  ['an old crash is history', 'crash', [between(3, 1, SEEN - 601_000)], 'absent', 'good'],
+  ['a clean exit is no crash', 'crash', [between(3, 0, SEEN - 1_000)], 'absent', 'good'],
   [
     'a crash outside the mesh is not ours',
     'crash',

@@ -42,7 +42,7 @@ function readState(answer: OpsStatus, context: HeartbeatContext): Reading {
     case 'OFFLINE':
       return reading('bad', 'failing', 'Offline', why);
     case null:
-      return readMinimum(answer);
+      return readMinimum(answer, context.limitSeconds);
     default:
       return reading('unknown', 'unproven', 'Unknown', `reports state ${answer.state.slice(0, 40)}`);
   }
@@ -57,16 +57,22 @@ function readHalted(answer: OpsStatus, reasons: readonly string[], why: string):
   return reading('bad', 'halted', 'Halted', why);
 }
 
-/** The stable minimum has no state: a fresh heartbeat and fresh data are its evidence. */
-function readMinimum(answer: OpsStatus): Reading {
-  if (answer.marketdataFresh === null)
+/** The stable minimum has no state: a fresh heartbeat and data within the limit are its evidence. */
+function readMinimum(answer: OpsStatus, limitSeconds: number): Reading {
+  const age = answer.dataAgeSeconds;
+  if (age === null || age < 0)
     return reading(
       'unknown',
       'unproven',
       'Unproven',
       'answers without a state and without the age of its data',
     );
-  return answer.marketdataFresh
+  return age <= limitSeconds
     ? reading('good', 'good', 'Good', '')
-    : reading('attention', 'refusing', 'Data stale', 'the market data that it sees is stale');
+    : reading(
+        'attention',
+        'refusing',
+        'Data stale',
+        `the market data that it sees is older than ${limitSeconds} s`,
+      );
 }

@@ -5,6 +5,7 @@ import { type Entry, entriesOf, entryOf } from '../../ledger/ledger.ts';
 import { answerLimitMs } from '../../plan/probe-interval.ts';
 import type { AgentPlan, ProbePlan } from '../../plan/schema.ts';
 import { clockTime } from '../evidence.ts';
+import { sweepSight } from '../sight.ts';
 import type { World } from '../world.ts';
 import { beatFinding } from './beat.ts';
 import { type HeartbeatContext, readMarketdata } from './marketdata-heartbeat.ts';
@@ -82,7 +83,14 @@ function readInstance(
           limitSeconds: limitOf(probe) ?? DEFAULT_LIMIT_SECONDS,
           session: world.market.state,
         })
-      : readAttempt(tried, attempt, answeredAt, world.now - attempt.fact.observedAt > limit);
+      : readAttempt({
+          tried,
+          triedAt: attempt.fact.observedAt,
+          last: answeredAt === null ? 'never answered' : `last answer ${clockTime(answeredAt)}`,
+          lapsed: world.now - attempt.fact.observedAt > limit,
+          wayInSight:
+            probe.target.via === 'workload' && sweepSight(world, 'Pod', world.plan.mesh.namespaces).sees,
+        });
   return {
     ...words,
     probe,
@@ -99,45 +107,49 @@ function readInstance(
 /** An answer that came back whole but says something else is newer evidence; a lost packet is not. */
 function contradicts(tried: ProbeValue, triedAt: number, answeredAt: number | null): boolean {
   if (answeredAt === null || triedAt <= answeredAt) return false;
-  return !['timeout', 'unreachable', 'answered'].includes(tried.outcome);
+  return !['timeout', 'unreachable', 'proxy-error', 'answered'].includes(tried.outcome);
 }
 
-function readAttempt(
-  tried: FactValue<'probe'> | null,
-  attempt: Entry<'probe'>,
-  answeredAt: number | null,
-  lapsed: boolean,
-): Reading {
-  const last = answeredAt === null ? 'never answered' : `last answer ${clockTime(answeredAt)}`;
+/** How a probe that has no answer that counts reads: what was tried last, and whether the way there is in sight. */
+interface Unanswered {
+  tried: FactValue<'probe'> | null;
+  triedAt: number;
+  last: string;
+  /** No attempt within the time in which an answer would still count. */
+  lapsed: boolean;
+  /** Whether the API server, through which pods are asked, is seen at all. */
+  wayInSight: boolean;
+}
+
+function readAttempt({ tried, triedAt, last, lapsed, wayInSight }: Unanswered): Reading {
   if (tried === null) return reading('unknown', 'not-asked', 'Not probed', 'no instance runs');
   if (lapsed)
-    return reading(
-      'unknown',
-      'no-answer',
-      'Not probed',
-      `not asked since ${clockTime(attempt.fact.observedAt)}; ${last}`,
-    );
+    return reading('unknown', 'no-answer', 'Not probed', `not asked since ${clockTime(triedAt)}; ${last}`);
+  const why = `${tried.message}; ${last}`;
   switch (tried.outcome) {
     case 'not-configured':
       return reading('unknown', 'not-configured', 'Not configured', tried.message);
     case 'forbidden':
       return reading('unknown', 'no-answer', 'Not allowed', tried.message);
+    case 'proxy-error':
+      return reading('unknown', 'no-answer', 'Out of reach', why);
     case 'unreachable':
-      return reading('unknown', 'no-answer', 'Out of reach', `${tried.message}; ${last}`);
     case 'timeout':
     case 'no-endpoints':
-    case 'proxy-error':
-      return reading('bad', 'no-answer', 'No answer', `${tried.message}; ${last}`);
+      return wayInSight
+        ? reading('bad', 'no-answer', 'No answer', why)
+        : reading('unknown', 'no-answer', 'Out of reach', why);
     case 'answered':
       return reading('unknown', 'unproven', 'Unproven', last);
     default:
-      return reading(
-        tried.status !== null && tried.status >= 500 ? 'bad' : 'unknown',
-        'unproven',
-        'Unproven',
-        tried.message,
-      );
+      return readUnusable(tried);
   }
+}
+
+/** It answered, with something that proves nothing; an error of its own is a failure, not a doubt. */
+function readUnusable(tried: ProbeValue): Reading {
+  const failing = tried.status !== null && tried.status >= 500;
+  return reading(failing ? 'bad' : 'unknown', 'unproven', failing ? 'Failing' : 'Unproven', tried.message);
 }
 
 function readAnswer(answer: AnswerValue, context: HeartbeatContext): Reading {

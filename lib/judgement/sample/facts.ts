@@ -199,6 +199,7 @@ export function status(answer: object = {}, observedAt = SEEN): Fact[] {
       mode: 'EVAL',
       killSwitch: true,
       marketdataFresh: true,
+      dataAgeSeconds: null,
       safeToExecute: false,
       ...answer,
     },

@@ -44,9 +44,9 @@ const redirect: Send = (response) => {
   response.end();
 };
 
-/** Resets the connection instead of answering. */
+/** Cuts the connection instead of answering. */
 const reset: Send = (response) => {
-  response.socket?.resetAndDestroy();
+  response.socket?.destroy();
 };
 
 /** Stops in the middle of the body, with a length that promised more. */

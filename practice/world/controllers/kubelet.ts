@@ -48,7 +48,7 @@ function live(world: World, pod: Pod): number[] {
       now: world.now(),
       scheduledAt: run.scheduledAt,
       fate: world.fates.get(`${current.metadata.namespace}/${workloadOf(current)}`),
-      ready: () => probe(world, current),
+      ready: () => probeFailure(world, current) === undefined,
       podIP: run.podIP,
       nodeIP:
         world.store.list('Node').findIndex((n) => n.metadata.name === current.spec.nodeName) === 0
@@ -103,17 +103,24 @@ function runOf(world: World, pod: Pod): PodRun {
   return run;
 }
 
-/** What the pod's readiness probe says now; a pod without one is ready as soon as it runs. */
-function probe(world: World, pod: Pod): boolean {
+/** Why the pod's readiness probe fails now, in the kubelet's words; undefined when it holds or there is none. */
+function probeFailure(world: World, pod: Pod): string | undefined {
   const path = pod.spec.containers[0]?.readinessProbe?.httpGet?.path;
   const agent = world.agentIn(pod);
-  if (path === undefined || agent === undefined) return true;
+  if (path === undefined || agent === undefined) return undefined;
   const fault = world.faults.get(agent.name) ?? 'normal';
   const answer =
     fault === 'normal'
       ? agent.answer({ method: 'GET', path, headers: {} }, pod)
       : world.ask(agent.name, path);
-  return answer !== undefined && answer.status < 400;
+  if (answer === undefined) return `Get "http://${pod.status.podIP}:8080${path}": ${unanswered(fault, pod)}`;
+  return answer.status < 400 ? undefined : `HTTP probe failed with statuscode: ${answer.status}`;
+}
+
+function unanswered(fault: string, pod: Pod): string {
+  return fault === 'refused'
+    ? `dial tcp ${pod.status.podIP}:8080: connect: connection refused`
+    : 'context deadline exceeded';
 }
 
 function announce(world: World, before: Pod, after: Pod): void {
@@ -121,13 +128,7 @@ function announce(world: World, before: Pod, after: Pod): void {
   if (!isRunning(before) && isRunning(after))
     note(world, after, 'Normal', 'Started', `Started container ${name}`);
   if (isReady(before) && !isReady(after) && isRunning(after))
-    note(
-      world,
-      after,
-      'Warning',
-      'Unhealthy',
-      'Readiness probe failed: HTTP probe failed with statuscode: 503',
-    );
+    note(world, after, 'Warning', 'Unhealthy', `Readiness probe failed: ${probeFailure(world, after)}`);
   const reason = after.status.containerStatuses[0]?.state?.waiting?.reason;
   if (reason === before.status.containerStatuses[0]?.state?.waiting?.reason) return;
   const image = after.spec.containers[0]?.image ?? '';

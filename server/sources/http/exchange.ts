@@ -74,6 +74,7 @@ function attempt(exchange: Exchange, limits: ReadLimits): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let request: http.ClientRequest;
     try {
+      if (limits.signal?.aborted) throw new TransportError('stopped', 'stopped');
       request = send('GET', exchange);
     } catch (error) {
       reject(transportErrorOf(error));
@@ -92,7 +93,6 @@ function attempt(exchange: Exchange, limits: ReadLimits): Promise<Answer> {
     const stop = (): void => fail(new TransportError('stopped', 'stopped'));
     const timer = setTimeout(() => fail(timeoutError(limits.timeoutMs)), limits.timeoutMs);
     timer.unref();
-    if (limits.signal?.aborted) stop();
     limits.signal?.addEventListener('abort', stop, { once: true });
     request.on('error', (error) => {
       const reason = transportErrorOf(error);

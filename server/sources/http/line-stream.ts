@@ -23,6 +23,7 @@ const MAX_REFUSAL_BYTES = 65_536;
  */
 export function readLines(exchange: Exchange, options: LineStreamOptions): Promise<Answer | null> {
   return new Promise((resolve, reject) => {
+    if (options.signal.aborted) throw new TransportError('stopped', 'stopped');
     const request = send('GET', exchange);
     const silence = setTimeout(() => fail(silent(options.silenceMs)), options.silenceMs);
     silence.unref();
@@ -34,7 +35,6 @@ export function readLines(exchange: Exchange, options: LineStreamOptions): Promi
     };
     const fail = (error: unknown): void => settle(() => reject(transportErrorOf(error)));
     const stop = (): void => fail(new TransportError('stopped', 'stopped'));
-    if (options.signal.aborted) stop();
     options.signal.addEventListener('abort', stop, { once: true });
     request.on('error', fail);
     request.on('response', (response) => {

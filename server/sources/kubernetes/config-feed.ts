@@ -9,7 +9,7 @@ export function startConfigFeed(context: SourceContext, namespace: string, name:
   const reflector = new Reflector(
     context,
     { kind: CONFIG_MAP, namespace, name, source },
-    new ServedRoot(CONFIG_MAP),
+    new ServedRoot(context, CONFIG_MAP),
     ({ state, reason, lastSeenAt, restarts, count }) => {
       if (context.signal.aborted) return;
       const label = `ConfigMap ${namespace}/${name}`;

@@ -105,6 +105,7 @@ class RotatingCredentials implements Credentials {
   #current: { digest: string; agents: Record<Pool, http.Agent> } | null = null;
   #pending: Promise<Connection> | null = null;
   #made: { connection: Connection; at: number } | null = null;
+  #failed: { error: TransportError; at: number } | null = null;
   #renewedAt = Number.NEGATIVE_INFINITY;
 
   constructor(config: KubeConfig, origin: CredentialOrigin, context: string | undefined) {
@@ -120,6 +121,8 @@ class RotatingCredentials implements Credentials {
   async connection(): Promise<Connection> {
     const made = this.#made;
     if (made && performance.now() - made.at < REUSE_MS) return made.connection;
+    // A plugin that fails is not started again for each request.
+    if (this.#failed && performance.now() - this.#failed.at < RENEW_MS) throw this.#failed.error;
     this.#pending ??= this.#make().finally(() => {
       this.#pending = null;
     });
@@ -149,7 +152,12 @@ class RotatingCredentials implements Credentials {
     try {
       await this.#config.applyToHTTPSOptions(options);
     } catch (error) {
-      throw new TransportError('credential', `the credential could not be read: ${firstLine(error)}`);
+      const reason = new TransportError(
+        'credential',
+        `the credential could not be read: ${firstLine(error)}`,
+      );
+      this.#failed = { error: reason, at: performance.now() };
+      throw reason;
     }
     const connection = {
       headers: headersOf(options.headers),
@@ -165,7 +173,9 @@ class RotatingCredentials implements Credentials {
     const { ca, cert, key, passphrase, servername, rejectUnauthorized } = options;
     const tls = { ca, cert, key, passphrase, servername, rejectUnauthorized };
     const digest = createHash('sha256').update(JSON.stringify(tls)).digest('hex');
-    if (this.#current?.digest !== digest) this.#current = { digest, agents: this.#makeAgents(options, tls) };
+    if (this.#current?.digest === digest) return this.#current.agents;
+    for (const agent of Object.values(this.#current?.agents ?? {})) retire(agent);
+    this.#current = { digest, agents: this.#makeAgents(options, tls) };
     return this.#current.agents;
   }
 
@@ -182,6 +192,12 @@ class RotatingCredentials implements Credentials {
     };
     return { list: make('list'), safety: make('safety'), watch: make('watch'), probe: make('probe') };
   }
+}
+
+/** Ends the idle sockets at once, and the others when what is in flight on them ends. */
+function retire(agent: http.Agent): void {
+  agent.maxFreeSockets = 0;
+  for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
 }
 
 /** Without user information, query and trailing slash: this is shown to people. */

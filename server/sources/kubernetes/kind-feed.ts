@@ -26,7 +26,7 @@ export class KindFeed {
     this.#context = context;
     this.#kind = kind;
     this.#namespaces = namespaces;
-    this.#root = new ServedRoot(kind);
+    this.#root = new ServedRoot(context, kind);
     this.#subject = `watch/${kind.name}`;
     context.signal.addEventListener('abort', () => this.#ends?.abort(), { once: true });
     this.#begin([null]);

@@ -17,7 +17,7 @@ export type Seen = { [K in FactKind]: { kind: K; value: FactValue<K> } }[FactKin
 
 export interface Kind {
   name: string;
-  /** API roots, the preferred version first. With more than one, a cluster without any of them lacks the kind. */
+  /** API roots, the preferred version first. */
   roots: readonly string[];
   resource: string;
   namespaced: boolean;
@@ -116,7 +116,20 @@ export function subjectOf(kindName: string, namespace: string, name: string): st
   return namespace === '' ? `${kindName}/${name}` : `${kindName}/${namespace}/${name}`;
 }
 
-/** The fact that a subject is known to be gone. */
-export function goneFact(fact: FactKind, subject: string, observedAt: number, source: string): Fact {
-  return { kind: fact, value: null, subject, observedAt, source };
+/** The fact that a subject is known to be gone; with `goneUid` only that one object, not one that took its name since. */
+export function goneFact(
+  fact: FactKind,
+  subject: string,
+  observedAt: number,
+  source: string,
+  goneUid?: string,
+): Fact {
+  return {
+    kind: fact,
+    value: null,
+    subject,
+    observedAt,
+    source,
+    ...(goneUid === undefined ? {} : { goneUid }),
+  };
 }

@@ -64,7 +64,7 @@ export class KnownObjects {
     if (this.#isBuried(head.uid, observedAt, via)) return { subject, fact: null, malformed: null };
     try {
       const seen = this.#unchanged(subject, head) ?? kind.map(raw, this.#context);
-      this.#remember(subject, { kind, ...head, observedAt, context: this.#context, seen });
+      this.#remember(subject, { kind, ...head, observedAt, context: this.#context, seen }, via);
       return { subject, fact: { ...seen, subject, observedAt, source }, malformed: null };
     } catch (error) {
       return { subject, fact: null, malformed: `${subject}: ${problemOf(error)}` };
@@ -80,7 +80,7 @@ export class KnownObjects {
     const known = this.#entries.get(subject);
     if (known && known.uid !== head.uid) return null;
     this.#forget(subject);
-    return goneFact(kind.fact, subject, observedAt, source);
+    return goneFact(kind.fact, subject, observedAt, source, head.uid);
   }
 
   /** What a complete list that began at `startedAt` no longer holds, among what it covered. */
@@ -101,7 +101,7 @@ export class KnownObjects {
     return gone.map(([subject, entry]) => {
       this.#bury(entry.uid, startedAt);
       this.#forget(subject);
-      return goneFact(kind.fact, subject, startedAt, source);
+      return goneFact(kind.fact, subject, startedAt, source, entry.uid);
     });
   }
 
@@ -114,10 +114,12 @@ export class KnownObjects {
     return same ? known.seen : null;
   }
 
-  #remember(subject: string, entry: Entry): void {
+  #remember(subject: string, entry: Entry, via: Via): void {
     this.#tombstones.delete(entry.uid);
     const known = this.#entries.get(subject);
-    if (known && isOlder(entry, known)) return;
+    // A list that began later is the truth even where versions went back, as after a restore.
+    const late = via === 'watch' || entry.observedAt <= (known?.observedAt ?? 0);
+    if (known && late && isOlder(entry, known)) return;
     const observedAt = Math.max(entry.observedAt, known?.observedAt ?? 0);
     this.#entries.set(subject, { ...entry, observedAt });
     if (entry.seen.kind === 'pod') this.#pods.set(subject, entry.seen.value);

@@ -1,30 +1,23 @@
 /**
- * The official client's KubeConfig (credentials, TLS, exec plugins) without its generated API, which costs some 40 MB
- * of resident memory and is not used here (docs/decisions/0003-kubernetes-client.md).
+ * The official client's KubeConfig (credentials, TLS, exec plugins) without its generated API and its own HTTP stack,
+ * which cost some 60 MB of resident memory and are not used here (docs/decisions/0003-kubernetes-client.md).
  */
 import { registerHooks } from 'node:module';
 
-const GENERATED = './gen/index.js';
-const PARENT = /\/@kubernetes\/client-node\/dist\/config\.js$/;
-const LEAN = 'mission-control:kubernetes-client-lean';
+const CONFIG = /\/@kubernetes\/client-node\/dist\/config\.js$/;
+/** What `config.js` imports only for `makeApiClient` and `applySecurityAuthentication`, which nobody calls here. */
+const UNUSED = ['./gen/index.js', 'undici'];
+const STAND_IN = 'mission-control:not-in-the-lean-client';
+const SOURCE = `class Missing { constructor() { throw new Error('not part of the lean Kubernetes client'); } }
+export { Missing as Agent, Missing as ProxyAgent, Missing as ServerConfiguration, Missing as createConfiguration };`;
 
-/** Sends that one import of that one module to the two small files that it needs. */
 const hooks = registerHooks({
   resolve(specifier, context, next) {
-    const parent = context.parentURL ?? '';
-    if (specifier !== GENERATED || !PARENT.test(parent)) return next(specifier, context);
-    return { url: `${LEAN}?${parent}`, format: 'module', shortCircuit: true };
+    const unused = UNUSED.includes(specifier) && CONFIG.test(context.parentURL ?? '');
+    return unused ? { url: STAND_IN, format: 'module', shortCircuit: true } : next(specifier, context);
   },
-  load(url, context, next) {
-    if (!url.startsWith(LEAN)) return next(url, context);
-    const parent = url.slice(LEAN.length + 1);
-    const small = ['configuration.js', 'servers.js'].map((file) => new URL(`gen/${file}`, parent).href);
-    return {
-      format: 'module',
-      shortCircuit: true,
-      source: small.map((href) => `export * from ${JSON.stringify(href)};`).join('\n'),
-    };
-  },
+  load: (url, context, next) =>
+    url === STAND_IN ? { format: 'module', shortCircuit: true, source: SOURCE } : next(url, context),
 });
 
 const client = await import('@kubernetes/client-node/dist/config.js');

@@ -1,22 +1,33 @@
 /** Which version of a kind this cluster serves: found by asking, remembered, and asked again when it is gone. */
+import { z } from 'zod';
 import { ApiError } from './api-status.ts';
 import type { Kind } from './kinds.ts';
+import type { SourceContext } from './source-context.ts';
 
 /** The cluster serves none of the versions of a kind: there is nothing to see. */
 export class AbsentKind extends Error {}
 
+const resourcesSchema = z.object({
+  kind: z.literal('APIResourceList'),
+  resources: z.array(z.object({ name: z.string() })),
+});
+const MAX_BYTES = 1024 * 1024;
+
 export class ServedRoot {
+  readonly #context: SourceContext;
   readonly #kind: Kind;
   #known: string;
 
-  constructor(kind: Kind) {
+  constructor(context: SourceContext, kind: Kind) {
+    this.#context = context;
     this.#kind = kind;
     this.#known = kind.roots[0] ?? '';
   }
 
-  /** Calls with the version that is served. @throws AbsentKind when a kind with several versions is served in none. */
+  /** Calls with the version that is served. @throws AbsentKind when the cluster itself says that it lacks the kind. */
   async with<T>(call: (root: string) => Promise<T>): Promise<T> {
     const roots = [this.#known, ...this.#kind.roots.filter((root) => root !== this.#known)];
+    let notFound: unknown;
     for (const root of roots) {
       try {
         const result = await call(root);
@@ -24,10 +35,32 @@ export class ServedRoot {
         return result;
       } catch (error) {
         if (!(error instanceof ApiError && error.status === 404)) throw error;
-        // One version only: such a kind is in every cluster, and a 404 means that something else answers.
-        if (roots.length === 1) throw error;
+        notFound = error;
       }
     }
-    throw new AbsentKind(`this cluster has no ${this.#kind.name}s`);
+    if (await this.#isAbsent()) throw new AbsentKind(`this cluster has no ${this.#kind.name}s`);
+    throw notFound;
+  }
+
+  /** A 404 alone proves nothing: it may come from something in between. The cluster's own list of resources does. */
+  async #isAbsent(): Promise<boolean> {
+    const { transport, timings, signal } = this.#context;
+    let confirmed = false;
+    for (const root of this.#kind.roots) {
+      const limits = { timeoutMs: timings.listTimeout, maxBytes: MAX_BYTES, signal };
+      const { status, body } = await transport.get(root, limits);
+      const resources = status === 200 ? parseResources(body) : null;
+      if (resources?.includes(this.#kind.resource)) return false;
+      confirmed ||= resources !== null;
+    }
+    return confirmed;
+  }
+}
+
+function parseResources(body: Buffer): string[] | null {
+  try {
+    return resourcesSchema.parse(JSON.parse(body.toString('utf8'))).resources.map(({ name }) => name);
+  } catch {
+    return null;
   }
 }

@@ -54,7 +54,7 @@ export class KindSweep {
     this.#kind = kind;
     this.#scope = scope;
     this.#fallback = fallback;
-    this.#root = new ServedRoot(kind);
+    this.#root = new ServedRoot(context, kind);
     this.#subject = `sweep/${kind.name}`;
     this.#show('starting', scope === 'cluster' ? 'cluster' : [], null);
     void repeat(context, () => this.#once());

@@ -48,10 +48,9 @@ export async function attemptProbe(target: Instance, context: AttemptContext): P
     answersAs: target.probe.answersAs ?? [target.agent.name, ...target.agent.aliases],
     viaProxy: 'proxyPath' in target.ask,
   };
-  const said = await ask(target, context).then(
-    (answer) => interpretAnswer(answer, asked),
-    (error: unknown) => interpretFailure(transportErrorOf(error), asked.viaProxy),
-  );
+  const said = await ask(target, context)
+    .then((answer) => interpretAnswer(answer, asked))
+    .catch((error: unknown) => interpretFailure(transportErrorOf(error), asked.viaProxy));
   if (!said || context.signal.aborted) return [];
   return factsOf(target, said, observedAt, Math.round(clock.monotonic() - begun));
 }

@@ -85,7 +85,10 @@ const subject = (pod: PodValue): string => `${pod.namespace}/${pod.name}`;
 function askPod(pod: PodValue, port: number, path: string, inCluster: boolean): Instance['ask'] {
   if (!inCluster) {
     const name = encodeURIComponent(`${pod.name}:${port}`).replace('%3A', ':');
-    return { proxyPath: `/api/v1/namespaces/${encodeURIComponent(pod.namespace)}/pods/${name}/proxy${path}` };
+    const proxy = `/api/v1/namespaces/${encodeURIComponent(pod.namespace)}/pods/${name}/proxy`;
+    // A path with `..` would leave the pod and ask the API server itself.
+    const stays = URL.parse(`http://api${proxy}${path}`)?.pathname.startsWith(`${proxy}/`);
+    return stays ? { proxyPath: `${proxy}${path}` } : { problem: `the path ${path} leaves the pod` };
   }
   const host = pod.ip?.includes(':') ? `[${pod.ip}]` : pod.ip;
   const url = host === null || host === undefined ? null : URL.parse(`http://${host}:${port}${path}`);

@@ -7,8 +7,8 @@ import { countSchema, identityOf, instantOf, metadataSchema, ownerOf } from './o
 
 const replicatedSchema = z.object({
   metadata: metadataSchema,
-  /** A ReplicaSet's template may be left out. */
-  spec: z.object({ replicas: countSchema, template: podTemplateSchema.optional() }),
+
+  spec: z.object({ replicas: countSchema, template: podTemplateSchema }),
   status: z.object({ replicas: countSchema, readyReplicas: countSchema }).nullish(),
 });
 
@@ -31,6 +31,6 @@ export function mapReplicated(
     ready: status?.readyReplicas ?? 0,
     finished: null,
     lastRunAt: null,
-    containers: spec.template ? containersOf(spec.template.spec, context) : [],
+    containers: containersOf(spec.template.spec, context),
   };
 }

@@ -1,0 +1,25 @@
+'use client';
+/** What stands in place of a page that failed: nothing on it may look like a state of the mesh. */
+export default function PageFailed({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
+  return (
+    <main id="main" className="mx-auto grid max-w-[64ch] gap-4 p-8" role="alert">
+      <h1 className="text-3xl font-bold">◇ This page failed</h1>
+      <p>
+        It shows nothing of the mesh now: <strong>whether execution is off is not known here.</strong> The
+        console itself may be well; its API still answers.
+      </p>
+      <p className="machine">{error.digest ?? error.message}</p>
+      <p>
+        <button className="btn" type="button" onClick={reset}>
+          Try again
+        </button>
+      </p>
+    </main>
+  );
+}

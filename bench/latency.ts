@@ -1,0 +1,101 @@
+/** From a change in the mesh to the pixel: both clocks are the machine's own. */
+import { chromium, type Page } from '@playwright/test';
+import { setKillSwitch } from '../e2e/operator.ts';
+import type { ConsoleProcess, PracticeMesh } from '../e2e/processes.ts';
+import { setFault } from './faults.ts';
+import { type Figure, ms, quantile } from './report.ts';
+
+const CHANGES = 100;
+const FLIPS = 50;
+/** Of the probe of a P0 agent. */
+const INTERVAL_MS = 1_000;
+
+export async function measureLatency(mesh: PracticeMesh, console: ConsoleProcess): Promise<Figure[]> {
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(console.url);
+  await page.getByTestId('link-state').getByText('live').waitFor();
+  await page.waitForTimeout(3_000);
+  const api = await measureChanges(mesh, page);
+  const health = await measureFlips(mesh, page);
+  await browser.close();
+  return [
+    figure(`API change → pixel, ${CHANGES} changes, p50`, quantile(api, 0.5), 100),
+    figure(`API change → pixel, ${CHANGES} changes, p99`, quantile(api, 0.99), 300),
+    figure(
+      `health flip → pixel, ${FLIPS} flips spread over 1 s, median`,
+      quantile(health, 0.5),
+      INTERVAL_MS / 2 + 60,
+    ),
+    figure(
+      `health flip → pixel, ${FLIPS} flips spread over 1 s, max`,
+      Math.max(...health),
+      INTERVAL_MS + 150,
+    ),
+  ];
+}
+
+function figure(what: string, value: number, bound: number): Figure {
+  return { what, measured: ms(value), bound: `≤ ${bound} ms`, holds: value <= bound };
+}
+
+/** The kill switch is patched to and fro; from the API server's answer to the banner's change in the DOM. */
+async function measureChanges(mesh: PracticeMesh, page: Page): Promise<number[]> {
+  const samples: number[] = [];
+  for (let i = 0; i < CHANGES; i++) {
+    const toUnknown = i % 2 === 0;
+    const seen = watchAttribute(
+      page,
+      'execution-banner',
+      'data-outcome',
+      toUnknown ? 'unproven' : 'proven-off',
+    );
+    await setKillSwitch(mesh, toUnknown ? 'maybe' : '1');
+    const answered = Date.now();
+    samples.push(Math.max(0, (await seen) - answered));
+    await page.waitForTimeout(40 + ((i * 37) % 100));
+  }
+  return samples;
+}
+
+/** Market data turns stale and back; from the practice mesh's answer to the row's change in the DOM. */
+async function measureFlips(mesh: PracticeMesh, page: Page): Promise<number[]> {
+  const samples: number[] = [];
+  for (let i = 0; i < FLIPS; i++) {
+    const stale = i % 2 === 0;
+    const seen = watchAttribute(
+      page,
+      'agent-row-marketdata-mcp-server',
+      'data-verdict',
+      stale ? 'bad' : 'good',
+    );
+    await setFault(mesh, 'marketdata-mcp-server', stale ? 'stale' : 'normal');
+    const flipped = Date.now();
+    samples.push(Math.max(0, (await seen) - flipped));
+    // Spread over the interval: the golden ratio never falls into step with it.
+    await page.waitForTimeout(INTERVAL_MS + ((i * 618) % INTERVAL_MS));
+  }
+  return samples;
+}
+
+/** Resolves with the wall time at which the attribute took the value, once that was painted. */
+function watchAttribute(page: Page, testId: string, attribute: string, value: string): Promise<number> {
+  return page.evaluate(
+    ({ testId, attribute, value }) =>
+      new Promise<number>((resolve) => {
+        const holds = () =>
+          document.querySelector(`[data-testid="${testId}"]`)?.getAttribute(attribute) === value;
+        const observer = new MutationObserver(() => {
+          if (!holds()) return;
+          observer.disconnect();
+          requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()));
+        });
+        observer.observe(document.body, { attributes: true, childList: true, subtree: true });
+      }),
+    { testId, attribute, value },
+  );
+}

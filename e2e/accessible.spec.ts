@@ -1,0 +1,37 @@
+/** Every screen in both themes, by axe: WCAG A and AA. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, openPane, test } from './pane.ts';
+
+const SCREENS = ['/', '/agents/marketdata-mcp-server', '/runbooks/marketdata_stale', '/nowhere'];
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const drill of ['calm', 'marketdata-stale', 'execution-scaled-up'])
+    test(`${drill}, ${colorScheme}`, async ({ page, mesh, console }) => {
+      await page.emulateMedia({ colorScheme });
+      await mesh.drill(drill);
+      for (const path of SCREENS) {
+        if (path === '/') await openPane(page, console.url);
+        else await page.goto(console.url + path);
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+          .analyze();
+        expect(
+          violations.map((v) => [path, v.id, v.nodes.map((n) => n.target.join(' ')).slice(0, 5)]),
+        ).toEqual([]);
+      }
+    });
+
+test('a phone has no sideways scroll, and verdict and first action are above the fold', async ({
+  page,
+  mesh,
+  console,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await mesh.drill('marketdata-stale');
+  await openPane(page, console.url);
+  const action = page.locator('[data-testid^="action-"]').first();
+  await expect(action).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const box = await action.boundingBox();
+  expect(box?.y ?? 9_999).toBeLessThan(844);
+});

@@ -1,0 +1,66 @@
+/** A page that hears nothing looks frozen, whatever the cause. */
+
+import type { Page } from '@playwright/test';
+import { expect, openPane, test } from './pane.ts';
+
+/** What a person would see: the opacity that the frozen strip really has. */
+function frozenOpacity(page: Page): Promise<number> {
+  return page.getByTestId('frozen').evaluate((element) => Number(getComputedStyle(element).opacity));
+}
+
+test('a live page is not frozen', async ({ page, console }) => {
+  await openPane(page, console.url);
+  await page.waitForTimeout(4_000);
+  expect(await frozenOpacity(page)).toBe(0);
+});
+
+test('a console that stops in its tracks freezes the page, and the page thaws with it', async ({
+  page,
+  console,
+}) => {
+  await openPane(page, console.url);
+  console.freeze();
+  await expect.poll(() => frozenOpacity(page), { timeout: 5_000 }).toBeGreaterThan(0.99);
+  await expect(page.getByTestId('link-state')).not.toContainText('live');
+  console.thaw();
+  await expect.poll(() => frozenOpacity(page), { timeout: 10_000 }).toBe(0);
+});
+
+test('a console that was killed freezes the page; a new one thaws it', async ({ page, console }) => {
+  await openPane(page, console.url);
+  await console.stop('SIGKILL');
+  await expect.poll(() => frozenOpacity(page), { timeout: 5_000 }).toBeGreaterThan(0.99);
+  await console.start();
+  await expect.poll(() => frozenOpacity(page), { timeout: 20_000 }).toBe(0);
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the page is complete, and freezes by itself', async ({ page, console }) => {
+    await page.goto(console.url);
+    await expect(page.getByTestId('execution-banner')).toContainText('EXECUTION OFF');
+    await expect(page.locator('[data-testid^="agent-row-"]')).toHaveCount(9);
+    await expect(page.locator('[data-testid^="failure-row-"]')).toHaveCount(5);
+    await page.waitForTimeout(4_500);
+    const shot = await page.screenshot();
+    expect(shot.length).toBeGreaterThan(0);
+    await expect(page.getByTestId('frozen')).toBeVisible();
+  });
+});
+
+test('ten tabs of one browser are all live', async ({ context, console }) => {
+  // Ten pages that all believe to be in front are drawn by two cores.
+  test.setTimeout(180_000);
+  const pages = [];
+  for (let i = 0; i < 10; i++) {
+    const page = await context.newPage();
+    await openPane(page, console.url);
+    pages.push(page);
+  }
+  await pages[0]?.waitForTimeout(3_500);
+  for (const page of pages) {
+    await expect(page.getByTestId('link-state')).toContainText('live');
+    expect(await frozenOpacity(page)).toBe(0);
+  }
+});

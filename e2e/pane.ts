@@ -1,0 +1,62 @@
+/** The fixtures: one practice mesh and one console for a file of tests, in calm before each test. */
+import { test as base, expect, type Page } from '@playwright/test';
+import { type Posture, postureSchema } from '../lib/wire/posture.ts';
+import { ConsoleProcess, PracticeMesh } from './processes.ts';
+
+interface Fixtures {
+  mesh: PracticeMesh;
+  console: ConsoleProcess;
+  /** The posture as the API tells it now. */
+  posture: () => Promise<Posture>;
+  calm: undefined;
+}
+
+export const test = base.extend<Pick<Fixtures, 'posture' | 'calm'>, Pick<Fixtures, 'mesh' | 'console'>>({
+  mesh: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
+    async ({}, use) => {
+      const mesh = new PracticeMesh();
+      await mesh.start();
+      await use(mesh);
+      await mesh.remove();
+    },
+    { scope: 'worker' },
+  ],
+  console: [
+    async ({ mesh }, use) => {
+      const console = new ConsoleProcess(mesh);
+      await console.start();
+      await use(console);
+      await console.stop();
+    },
+    { scope: 'worker' },
+  ],
+  posture: async ({ console }, use) => {
+    await use(async () => postureSchema.parse(await (await fetch(`${console.url}/api/v1/posture`)).json()));
+  },
+  calm: [
+    async ({ mesh, posture }, use) => {
+      await mesh.drill('calm');
+      await expect.poll(async () => summary(await posture()), { timeout: 20_000 }).toBe(CALM);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+});
+
+const CALM = 'proven-off, 0 bad, 1 unknown, 0 failures, 0 actions';
+
+/** How much is wrong, in one line. */
+export function summary(posture: Posture): string {
+  const count = (verdict: string) => posture.agents.filter((a) => a.verdict === verdict).length;
+  const failures = posture.failures.filter((f) => f.verdict !== 'good').length;
+  return `${posture.execution.outcome}, ${count('bad')} bad, ${count('unknown')} unknown, ${failures} failures, ${posture.actions.length} actions`;
+}
+
+/** Opens the pane and waits until it is live. */
+export async function openPane(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await expect(page.getByTestId('link-state')).toContainText('live', { timeout: 30_000 });
+}
+
+export { expect };

@@ -1,0 +1,167 @@
+/** The real programs under test as processes: a practice mesh and a console, each on a free port. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const READY_MS = 30_000;
+
+const meshSchema = z.object({
+  apiUrl: z.string(),
+  clockOffsetSeconds: z.number(),
+  env: z.record(z.string(), z.string()),
+});
+
+export interface Program {
+  child: ChildProcess;
+  /** What it printed so far, for a failed test to show. */
+  output(): string;
+}
+
+/** Starts a program and resolves when it prints `ready`. */
+export async function startProgram(
+  args: readonly string[],
+  ready: RegExp,
+  env: Record<string, string> = {},
+): Promise<Program & { match: RegExpExecArray }> {
+  const child = spawn(process.execPath, [...args], {
+    env: { ...process.env, ...env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  const output = () => text;
+  const match = await new Promise<RegExpExecArray>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`not ready in time:\n${text}`)), READY_MS);
+    const hear = (chunk: Buffer) => {
+      text = (text + chunk.toString()).slice(-20_000);
+      const found = ready.exec(text);
+      if (found === null) return;
+      clearTimeout(timer);
+      resolve(found);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.on('exit', (code) => reject(new Error(`ended with ${code}:\n${text}`)));
+  });
+  return { child, output, match };
+}
+
+export async function stopProgram(
+  program: Program | null,
+  signal: NodeJS.Signals = 'SIGTERM',
+): Promise<void> {
+  if (program === null || program.child.exitCode !== null || program.child.signalCode !== null) return;
+  const ended = new Promise((resolve) => program.child.once('exit', resolve));
+  program.child.kill('SIGCONT');
+  program.child.kill(signal);
+  await ended;
+}
+
+/** A practice mesh with its own state folder; it can be killed and comes back at the same address. */
+export class PracticeMesh {
+  readonly stateDir = mkdtempSync(join(tmpdir(), 'practice-'));
+  #program: Program | null = null;
+  #port = '0';
+
+  async start(drill = 'calm'): Promise<void> {
+    this.#program = await startProgram(
+      ['practice/main.ts', '--port', this.#port, '--state-dir', this.stateDir, '--drill', drill],
+      /practice mesh ready/,
+    );
+    this.#port = new URL(this.document().apiUrl).port;
+  }
+
+  document(): z.infer<typeof meshSchema> {
+    return meshSchema.parse(JSON.parse(readFileSync(join(this.stateDir, 'mesh.json'), 'utf8')));
+  }
+
+  kubeconfig(role: 'viewer' | 'operator'): string {
+    return join(this.stateDir, `${role}.kubeconfig`);
+  }
+
+  async drill(name: string): Promise<void> {
+    const child = spawn(process.execPath, ['practice/drill.ts', name, '--state-dir', this.stateDir], {
+      stdio: 'ignore',
+    });
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    if (code !== 0) throw new Error(`drill ${name} ended with ${code}`);
+  }
+
+  /** Stops the process in its tracks, sockets open: an API server that hangs. */
+  freeze(): void {
+    this.#program?.child.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#program?.child.kill('SIGCONT');
+  }
+
+  stop(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    return stopProgram(this.#program, signal);
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.stateDir, { recursive: true, force: true });
+  }
+}
+
+/** A console over a practice mesh, as `npm start` runs it. */
+export class ConsoleProcess {
+  readonly #mesh: PracticeMesh;
+  readonly #extra: readonly string[];
+  #program: Program | null = null;
+  #port = '0';
+  url = '';
+
+  constructor(mesh: PracticeMesh, extra: readonly string[] = []) {
+    this.#mesh = mesh;
+    this.#extra = extra;
+  }
+
+  async start(env: Record<string, string> = {}): Promise<void> {
+    const document = this.#mesh.document();
+    const args = [
+      '--max-semi-space-size=1',
+      'server/main.ts',
+      '--port',
+      this.#port,
+      '--kubeconfig',
+      this.#mesh.kubeconfig('viewer'),
+    ];
+    const clock = [
+      '--clock-offset',
+      String(document.clockOffsetSeconds),
+      '--data-dir',
+      join(this.#mesh.stateDir, 'data'),
+    ];
+    const program = await startProgram([...args, ...clock, ...this.#extra], /ready at (http:\/\/[^\s]+)/, {
+      ...document.env,
+      ...env,
+    });
+    this.#program = program;
+    this.url = program.match[1] ?? '';
+    this.#port = new URL(this.url).port;
+  }
+
+  get pid(): number {
+    return this.#program?.child.pid ?? 0;
+  }
+
+  output(): string {
+    return this.#program?.output() ?? '';
+  }
+
+  freeze(): void {
+    this.#program?.child.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#program?.child.kill('SIGCONT');
+  }
+
+  stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    return stopProgram(this.#program, signal);
+  }
+}

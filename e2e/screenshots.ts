@@ -1,0 +1,89 @@
+/** `npm run screenshots`: the pictures of the documentation, from the real console over the practice mesh. */
+import { mkdirSync } from 'node:fs';
+import { type Browser, chromium } from '@playwright/test';
+import { ConsoleProcess, PracticeMesh } from './processes.ts';
+
+const FOLDER = 'docs/images';
+const DEVICES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+const THEMES = ['light', 'dark'] as const;
+/** What each state needs to have settled: a drill, or a console that has stopped. */
+const STATES = [
+  { name: 'calm', drill: 'calm', settled: '[data-testid="execution-banner"][data-outcome="proven-off"]' },
+  {
+    name: 'marketdata-stale',
+    drill: 'marketdata-stale',
+    settled: '[data-testid="failure-row-marketdata-stale"][data-verdict="bad"]',
+  },
+  {
+    name: 'execution-scaled-up',
+    drill: 'execution-scaled-up',
+    settled: '[data-testid="execution-banner"][data-outcome="gated"]',
+  },
+  {
+    name: 'kill-switch-unreadable',
+    drill: 'kill-switch-unreadable',
+    settled: '[data-testid="execution-banner"][data-outcome="unproven"]',
+  },
+] as const;
+/** Charts and ages look like a day's work only after some of it. */
+const SETTLE_MS = 25_000;
+
+const mesh = new PracticeMesh();
+await mesh.start();
+const served = new ConsoleProcess(mesh);
+await served.start();
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--hide-scrollbars'],
+});
+mkdirSync(FOLDER, { recursive: true });
+try {
+  await new Promise((resolve) => setTimeout(resolve, 90_000));
+  for (const state of STATES) {
+    await mesh.drill(state.drill);
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    await shootAll(browser, state.name, state.settled);
+  }
+  await mesh.drill('calm');
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+  await shootFrozen(browser);
+} finally {
+  await browser.close();
+  await served.stop('SIGKILL');
+  await mesh.remove();
+}
+
+async function shootAll(browser: Browser, name: string, settled: string): Promise<void> {
+  for (const { page, file } of await pages(browser, name)) {
+    await page.waitForSelector(settled);
+    await page.waitForTimeout(3_000);
+    await page.screenshot({ path: file });
+    await page.context().close();
+  }
+}
+
+/** All pages live first; then the console stops in its tracks, as a dead server looks. */
+async function shootFrozen(browser: Browser): Promise<void> {
+  const opened = await pages(browser, 'frozen');
+  for (const { page } of opened) await page.getByTestId('link-state').getByText('live').waitFor();
+  await opened[0]?.page.waitForTimeout(3_000);
+  served.freeze();
+  await opened[0]?.page.waitForTimeout(17_000);
+  for (const { page, file } of opened) await page.screenshot({ path: file });
+}
+
+async function pages(browser: Browser, name: string) {
+  const opened = [];
+  for (const [device, viewport] of Object.entries(DEVICES))
+    for (const colorScheme of THEMES) {
+      const context = await browser.newContext({
+        viewport,
+        colorScheme,
+        deviceScaleFactor: device === 'phone' ? 2 : 1,
+      });
+      const page = await context.newPage();
+      await page.goto(served.url);
+      opened.push({ page, file: `${FOLDER}/${name}-${device}-${colorScheme}.png` });
+    }
+  return opened;
+}

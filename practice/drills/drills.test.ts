@@ -1,0 +1,177 @@
+import { readdirSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { calmWorld, type TestWorld } from '../test-world.ts';
+import { calm } from './calm.ts';
+import { crashloop } from './crashloop.ts';
+import { executionScaledUp } from './execution-scaled-up.ts';
+import { imagePullBackoff } from './image-pull-backoff.ts';
+import { marketdataStale } from './marketdata-stale.ts';
+import { marketdataUnreachable } from './marketdata-unreachable.ts';
+import { DRILLS, drillNamed } from './registry.ts';
+import { resourcePressure } from './resource-pressure.ts';
+
+const NOT_DRILLS = ['begin.ts', 'drill.ts', 'registry.ts', 'drills.test.ts'];
+let here: TestWorld;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 20, 15, 15) });
+  here = calmWorld();
+});
+
+afterEach(() => {
+  here.runner.stop();
+  vi.useRealTimers();
+});
+
+/** What a reader of the cluster would call the same world: names, specs and what is ready. */
+function picture() {
+  const { store } = here.world;
+  return {
+    workloads: [...store.list('Deployment'), ...store.list('StatefulSet')].map((w) => [
+      w.metadata.name,
+      w.spec,
+      w.status.readyReplicas,
+    ]),
+    switches: store
+      .list('ConfigMap')
+      .filter((c) => !c.metadata.name.includes('heartbeat'))
+      .map((c) => [c.metadata.name, c.data]),
+    pods: store
+      .list('Pod')
+      .map((pod) => [
+        pod.metadata.name.replace(/-[a-z0-9]{5}$/, ''),
+        pod.status.phase,
+        pod.status.containerStatuses[0]?.ready,
+      ])
+      .sort(),
+    nodes: store
+      .list('Node')
+      .map((node) => [node.metadata.name, node.spec, node.status.conditions.map((c) => c.status)]),
+  };
+}
+
+/** What gamma-strategy says of itself. */
+function strategyWord() {
+  const body = here.world.ask('gamma-strategy', '/ops/status')?.body ?? '';
+  return [/"state":"\w+"/.exec(body)?.[0], /"reason_codes":\[[^\]]*\]/.exec(body)?.[0]];
+}
+
+test('every file in the folder is registered under its own name, and every drill has one', () => {
+  const files = readdirSync(new URL('.', import.meta.url)).filter((file) => !NOT_DRILLS.includes(file));
+  expect(DRILLS.map((drill) => `${drill.name}.ts`).sort()).toEqual(files.sort());
+});
+
+test('an unknown name is no drill', () => {
+  expect(drillNamed('nope')).toBeUndefined();
+});
+
+describe.each(DRILLS.map((drill) => [drill.name, drill] as const))('%s', (_name, drill) => {
+  test('begins, goes on, and leaves a calm world behind when calm is called', async () => {
+    await vi.advanceTimersByTimeAsync(3000);
+    const before = picture();
+    here.begin(drill);
+    await vi.advanceTimersByTimeAsync(40_000);
+    here.begin(calm);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(picture()).toEqual(before);
+  });
+
+  test('says what the pane must show, for the whole of the plan’s roster as calm does', () => {
+    expect(Object.keys(calm.shows.agents)).toHaveLength(9);
+    expect(Object.keys(calm.shows.agents)).toEqual(expect.arrayContaining(Object.keys(drill.shows.agents)));
+    expect(Object.keys(calm.shows.failures)).toEqual(
+      expect.arrayContaining(Object.keys(drill.shows.failures)),
+    );
+  });
+
+  test('differs from calm in something that can be seen', async () => {
+    const seen = () => JSON.stringify([picture(), strategyWord()]);
+    const calmly = seen();
+    here.begin(drill);
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(seen() === calmly).toBe(drill === calm);
+  });
+});
+
+test('switching drills leaves the pods alone that it does not concern', () => {
+  const uids = () => here.world.store.list('Pod').map((pod) => pod.metadata.uid);
+  const before = uids();
+  for (const drill of [marketdataStale, executionScaledUp, calm]) here.begin(drill);
+  expect(uids()).toEqual(before);
+});
+
+test('the event says how the readiness probe failed', () => {
+  const said = () =>
+    here.world.store
+      .list('Event')
+      .filter((e) => e.reason === 'Unhealthy')
+      .at(-1)?.message;
+  here.begin(marketdataStale);
+  expect(said()).toBe('Readiness probe failed: HTTP probe failed with statuscode: 503');
+  here.begin(calm);
+  here.begin(marketdataUnreachable);
+  expect(said()).toMatch(/connection refused$/);
+});
+
+test('marketdata-stale begins stale and its age rises', async () => {
+  here.begin(marketdataStale);
+  const age = () =>
+    Number(
+      /"age_seconds":([\d.]+)/.exec(here.world.ask('marketdata-mcp-server', '/healthz')?.body ?? '')?.[1],
+    );
+  expect(here.world.ask('marketdata-mcp-server', '/healthz')?.status).toBe(503);
+  expect(age()).toBeCloseTo(61, 0);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(age()).toBeCloseTo(66, 0);
+});
+
+test('while market data is stale no strategy proposes anything', async () => {
+  const proposals = () =>
+    ['gamma-strategy', 'whale-strategy'].map(
+      (name) => /order_proposals_total (\d+)/.exec(here.world.ask(name, '/metrics')?.body ?? '')?.[1],
+    );
+  await vi.advanceTimersByTimeAsync(20_000);
+  here.begin(marketdataStale);
+  const before = proposals();
+  expect(before).not.toContain('0');
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(proposals()).toEqual(before);
+});
+
+test('crashloop shows the last exit, and its restarts rise', async () => {
+  here.begin(crashloop);
+  const status = () => here.pods('gamma-strategy')[0]?.status.containerStatuses[0];
+  expect(status()).toMatchObject({
+    restartCount: 6,
+    state: { waiting: { reason: 'CrashLoopBackOff' } },
+    lastState: { terminated: { exitCode: 1, reason: 'Error', message: expect.stringContaining('KeyError') } },
+  });
+  await vi.advanceTimersByTimeAsync(31_000);
+  expect(status()?.restartCount).toBe(7);
+});
+
+test('image-pull-backoff reaches ImagePullBackOff, and a known image mends it', async () => {
+  here.begin(imagePullBackoff);
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(here.pods('whale-strategy')[0]?.status.containerStatuses[0]?.state?.waiting?.reason).toBe(
+    'ImagePullBackOff',
+  );
+  here.world.missingImages.clear();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(here.pods('whale-strategy')[0]?.status.containerStatuses[0]?.ready).toBe(true);
+});
+
+test('resource-pressure shows an unschedulable pod, an OOM kill and a node under pressure', async () => {
+  here.begin(resourcePressure);
+  await vi.advanceTimersByTimeAsync(1000);
+  const reasons = here.pods('strategy-engine').map((pod) => pod.status.conditions[0]?.reason);
+  expect(reasons).toContain('Unschedulable');
+  expect(here.pods('whale')[0]?.status.containerStatuses[0]?.lastState?.terminated).toMatchObject({
+    exitCode: 137,
+    reason: 'OOMKilled',
+  });
+  const pressed = here.world.store
+    .list('Node')
+    .flatMap((n) => n.status.conditions.filter((c) => c.type === 'MemoryPressure' && c.status === 'True'));
+  expect(pressed).toHaveLength(1);
+});

@@ -1,0 +1,200 @@
+/** The contract that matters: an unmodified kubectl works against the practice mesh. */
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestMesh, type TestMesh } from './test-mesh.ts';
+
+function kubectlVersion(): string | undefined {
+  try {
+    return execFileSync('kubectl', ['version', '--client'], { encoding: 'utf8', stdio: 'pipe' });
+  } catch {
+    return undefined;
+  }
+}
+
+const missing = kubectlVersion() === undefined;
+const title = missing ? 'kubectl (skipped: there is no kubectl on the PATH)' : 'kubectl';
+
+describe.skipIf(missing)(title, () => {
+  let mesh: TestMesh;
+
+  beforeAll(async () => {
+    mesh = await startTestMesh();
+  });
+
+  afterAll(() => mesh.close());
+
+  const argsFor = (role: 'viewer' | 'operator', args: readonly string[]) => [
+    '--kubeconfig',
+    mesh.stateDir.file(`${role}.kubeconfig`),
+    ...args,
+  ];
+
+  const kubectl = (role: 'viewer' | 'operator', ...args: string[]) =>
+    new Promise<{ ok: boolean; out: string; err: string }>((resolve) =>
+      execFile('kubectl', argsFor(role, args), { encoding: 'utf8' }, (error, out, err) =>
+        resolve({ ok: error === null, out, err }),
+      ),
+    );
+
+  test('version knows the server', async () => {
+    expect((await kubectl('viewer', 'version')).out).toMatch(/Server Version: v1\.32\.0\+practice/);
+  });
+
+  test('get shows the usual columns, in all namespaces too', async () => {
+    const { out } = await kubectl('viewer', 'get', 'pods', '-A', '-o', 'wide');
+    expect(out).toMatch(/^NAMESPACE +NAME +READY +STATUS +RESTARTS +AGE +IP +NODE /);
+    expect(out).toMatch(
+      /trading-floor +gamma-strategy-0 +1\/1 +Running +0 +26h +10\.244\.\d+\.\d+ +practice-node-/,
+    );
+    const all = await kubectl('viewer', 'get', 'deploy,sts,rs,job,cj,hpa,node,ns,cm,svc,ev', '-A');
+    expect([all.ok, all.err]).toEqual([true, '']);
+    expect(all.out).toMatch(/statefulset\.apps\/whale-strategy +1\/1/);
+  });
+
+  test('get -o yaml, jsonpath and a label selector give the object', async () => {
+    const yaml = await kubectl('viewer', 'get', 'configmap', 'agenttrader-kill-switch', '-o', 'yaml');
+    expect(yaml.out).toMatch(/EXECUTION_HALTED: "1"/);
+    const path = await kubectl(
+      'viewer',
+      'get',
+      'pods',
+      '-l',
+      'strategy=gamma',
+      '-o',
+      'jsonpath={.items[*].status.phase}',
+    );
+    expect(path.out).toBe('Running');
+  });
+
+  test('get -w shows a pod come up when a Deployment is scaled', async () => {
+    const watch = spawn('kubectl', argsFor('viewer', ['get', 'pods', '-w', '-l', 'app=execution-agent']));
+    let seen = '';
+    const ready = new Promise<void>((resolve) =>
+      watch.stdout.on('data', (chunk) => {
+        seen += chunk;
+        if (/1\/1 +Running/.test(seen)) resolve();
+      }),
+    );
+    const scaled = await kubectl('operator', 'scale', 'deploy/execution-agent', '--replicas=1');
+    expect(scaled.out).toBe('deployment.apps/execution-agent scaled\n');
+    await ready;
+    watch.kill();
+    await once(watch, 'close');
+    expect(seen).toMatch(/0\/1 +(Pending|ContainerCreating)/);
+    await kubectl('operator', 'scale', 'deploy/execution-agent', '--replicas=0');
+    const gone = await kubectl(
+      'viewer',
+      'wait',
+      '--for=delete',
+      'pod',
+      '-l',
+      'app=execution-agent',
+      '--timeout=10s',
+    );
+    expect(gone.ok).toBe(true);
+  });
+
+  test.each([
+    ['strategic', '{"data":{"EXECUTION_HALTED":"maybe"}}', 'maybe'],
+    ['merge', '{"data":{"EXECUTION_HALTED":"0"}}', '0'],
+    ['json', '[{"op":"replace","path":"/data/EXECUTION_HALTED","value":"1"}]', '1'],
+  ])('patch configmap works as %s', async (type, patch, value) => {
+    const patched = await kubectl(
+      'operator',
+      'patch',
+      'configmap',
+      'agenttrader-kill-switch',
+      '--type',
+      type,
+      '-p',
+      patch,
+    );
+    expect(patched.out).toBe('configmap/agenttrader-kill-switch patched\n');
+    const read = await kubectl(
+      'viewer',
+      'get',
+      'cm',
+      'agenttrader-kill-switch',
+      '-o',
+      'jsonpath={.data.EXECUTION_HALTED}',
+    );
+    expect(read.out).toBe(value);
+  });
+
+  test('delete pod waits until it is gone; its controller makes another', async () => {
+    const before = await kubectl(
+      'viewer',
+      'get',
+      'pod',
+      'whale-strategy-0',
+      '-o',
+      'jsonpath={.metadata.uid}',
+    );
+    const deleted = await kubectl('operator', 'delete', 'pod', 'whale-strategy-0');
+    expect(deleted.out).toMatch(/pod "whale-strategy-0" deleted/);
+    const ready = await kubectl(
+      'viewer',
+      'wait',
+      '--for=condition=Ready',
+      'pod/whale-strategy-0',
+      '--timeout=10s',
+    );
+    expect(ready.ok).toBe(true);
+    const after = await kubectl('viewer', 'get', 'pod', 'whale-strategy-0', '-o', 'jsonpath={.metadata.uid}');
+    expect(after.out).not.toBe(before.out);
+  });
+
+  test.each([
+    ['pod/gamma-strategy-0', /Controlled By: +StatefulSet\/gamma-strategy/],
+    ['deploy/execution-agent', /Replicas: +0 desired/],
+    ['sts/whale-strategy', /1 Running/],
+    ['cm/agenttrader-kill-switch', /EXECUTION_HALTED/],
+    ['node/practice-node-a', /MemoryPressure +False/],
+    ['cj/ops-heartbeat-writer', /Schedule: +\* \* \* \* \*/],
+    ['svc/gamma-strategy', /Selector: +app=gamma-strategy/],
+  ])('describe %s', async (what, shows) => {
+    const { out, ok } = await kubectl('viewer', 'describe', what);
+    expect(ok).toBe(true);
+    expect(out).toMatch(shows);
+  });
+
+  test('the viewer is told that it may not write, and knows it', async () => {
+    const { err, ok } = await kubectl('viewer', 'scale', 'deploy/execution-agent', '--replicas=1');
+    expect([ok, err]).toEqual([
+      false,
+      expect.stringMatching(/^Error from server \(Forbidden\): .*cannot patch resource "deployments\/scale"/),
+    ]);
+    expect((await kubectl('viewer', 'auth', 'can-i', 'delete', 'pods')).out).toBe('no\n');
+    expect((await kubectl('operator', 'auth', 'can-i', 'delete', 'pods')).out).toBe('yes\n');
+    expect((await kubectl('viewer', 'get', 'secrets')).err).toMatch(/Forbidden/);
+  });
+
+  test('create -f makes objects that controllers take up', async () => {
+    const file = mesh.stateDir.file('scratch.json');
+    const labels = { app: 'scratch' };
+    const template = { metadata: { labels }, spec: { containers: [{ name: 'c', image: 'x:1' }] } };
+    const metadata = { name: 'scratch', namespace: 'agenttrader' };
+    const spec = { replicas: 1, selector: { matchLabels: labels }, template };
+    writeFileSync(file, JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec }));
+    const created = await kubectl('operator', 'create', '--validate=false', '-f', file);
+    expect(created.out).toBe('deployment.apps/scratch created\n');
+    const rollout = await kubectl(
+      'viewer',
+      '-n',
+      'agenttrader',
+      'rollout',
+      'status',
+      'deploy/scratch',
+      '--timeout=10s',
+    );
+    expect(rollout.out).toMatch(/successfully rolled out/);
+    expect((await kubectl('operator', 'delete', '-f', file)).out).toMatch(/"scratch" deleted/);
+  });
+
+  test('logs are refused cleanly', async () => {
+    const { err, ok } = await kubectl('operator', 'logs', 'gamma-strategy-0');
+    expect([ok, err]).toEqual([false, expect.stringMatching(/keeps no container logs/)]);
+  });
+});

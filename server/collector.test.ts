@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { calmFacts, NOW, tick, workload } from '#lib/judgement/sample/facts.ts';
+import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
+import { type Posture, postureSchema, type Tick } from '#lib/wire/posture.ts';
+import { Collector } from './collector.ts';
+
+function collecting() {
+  let now = NOW;
+  const postures: Posture[] = [];
+  const ticks: Tick[] = [];
+  const collector = new Collector({
+    plan: { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] },
+    about: { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'c' },
+    clock: { now: () => now, monotonic: () => now },
+    listeners: { posture: (posture) => postures.push(posture), tick: (t) => ticks.push(t) },
+  });
+  const at = (later: number) => {
+    now = NOW + later;
+  };
+  return { collector, postures, ticks, at };
+}
+
+describe('collector', () => {
+  test('a burst of facts is judged once and published once', async () => {
+    const { collector, postures } = collecting();
+    for (const fact of calmFacts()) collector.say([fact]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(postures.map((p) => p.execution.outcome)).toEqual(['proven-off']);
+    postureSchema.parse(postures[0]);
+  });
+
+  test('a change of a verdict is published in the turn in which it is heard', () => {
+    const { collector, postures } = collecting();
+    collector.say(calmFacts());
+    collector.turn();
+    collector.say([workload('crane')]);
+    collector.turn();
+    expect(postures.at(-1)?.execution.outcome).toBe('not-off');
+  });
+
+  test('what only moves is not published: it rides on the tick', () => {
+    const { collector, postures, ticks } = collecting();
+    collector.say(calmFacts());
+    collector.turn();
+    const published = postures.length;
+    collector.say(tick({}, NOW - 100));
+    collector.tick();
+    expect(postures.length).toBe(published);
+    expect(ticks.at(-1)?.measured.agents['feed']?.lastBeatAt).toBe(new Date(NOW - 1_100).toISOString());
+  });
+
+  test('time alone takes a proof back', () => {
+    const { collector, postures, at } = collecting();
+    collector.say(calmFacts());
+    collector.turn();
+    at(10_000);
+    collector.tick();
+    expect(postures.at(-1)?.execution.outcome).toBe('unproven');
+  });
+
+  test('an invalid plan on disk keeps the old one and says so', () => {
+    const { collector } = collecting();
+    collector.setPlan({ plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: ['sample:1:1: wrong'] });
+    expect(collector.posture().plan).toMatchObject({ verdict: 'attention', problems: ['sample:1:1: wrong'] });
+    expect(collector.posture().agents.length).toBe(SAMPLE_PLAN.agents.length);
+  });
+});

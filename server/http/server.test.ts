@@ -1,0 +1,227 @@
+import { readdirSync } from 'node:fs';
+import { request as httpRequest, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
+import { historySchema } from '#lib/wire/history.ts';
+import { planDocumentSchema } from '#lib/wire/plan.ts';
+import { postureSchema } from '#lib/wire/posture.ts';
+import { problemSchema } from '#lib/wire/problem.ts';
+import { ChangeLog } from '../changes.ts';
+import { makeClock } from '../clock.ts';
+import { Collector } from '../collector.ts';
+import { HeartbeatHistory } from '../history.ts';
+import { openRunbooks } from '../runbooks.ts';
+import { makeRuntime } from '../runtime.ts';
+import { ROUTES } from './routes.ts';
+import { createConsoleServer } from './server.ts';
+import { Stream } from './stream.ts';
+
+let server: Server;
+let base = '';
+const pages: string[] = [];
+
+beforeAll(async () => {
+  server = consoleOverNothing();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  base = `http://127.0.0.1:${port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+/** The console's own routes over a collector that has heard nothing, and pages that only note that they were asked for. */
+function consoleOverNothing(): Server {
+  const clock = makeClock(0);
+  const plan = { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] };
+  const about = { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'c' };
+  const collector = new Collector({
+    plan,
+    about,
+    clock,
+    listeners: { posture: () => undefined, tick: () => undefined },
+  });
+  const runtime = makeRuntime({
+    collector,
+    history: new HeartbeatHistory(),
+    changes: new ChangeLog(),
+    runbooks: openRunbooks('docs/ops/runbooks'),
+  });
+  const stream = new Stream(() => ({ posture: runtime.posture(), tick: runtime.tick() }), clock.monotonic);
+  const answers = {
+    runtime,
+    stream,
+    postureBytes: () => Buffer.from(JSON.stringify(runtime.posture())),
+    plan: () => plan,
+    now: clock.now,
+  };
+  return createConsoleServer(answers, async (request, response) => {
+    pages.push(request.url ?? '');
+    response.end();
+  });
+}
+
+/** Sends any method, those included that fetch refuses to send. */
+function send(
+  method: string,
+  path: string,
+): Promise<{ status: number; allow: string | undefined; body: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest(`${base}${path}`, { method }, (response) => {
+      let body = '';
+      response.on('data', (chunk) => {
+        body += chunk;
+      });
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, allow: response.headers.allow, body }),
+      );
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
+}
+
+/** Every path that there is: the console's own routes, and the pages by the folders under `app`. */
+const SAMPLE = { slug: 'marketdata_stale', name: 'feed' };
+const own = ROUTES.map((r) => r.path.replace('{slug}', SAMPLE.slug));
+const pagePaths = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
+  .map(
+    (file) =>
+      `/${file.replace(/\/?(page\.tsx|route\.ts)$/, '').replace(/\[(\w+)\]/g, (_m, key) => (key === 'slug' ? SAMPLE.slug : SAMPLE.name))}`,
+  );
+const FRAMEWORK = [
+  '/_next/static/x.js',
+  '/_next/image',
+  '/_next/data/x/index.json',
+  '/__nextjs_original-stack-frames',
+  '/favicon.ico',
+  '/nowhere',
+  '/api/nowhere',
+  '/api/v1/posture/x',
+];
+const PATHS = [...own, ...pagePaths, ...FRAMEWORK];
+const METHODS = [
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+  'TRACE',
+  'PROPFIND',
+  'MKCOL',
+  'LINK',
+  'PURGE',
+  'QUERY',
+];
+
+describe('methods', () => {
+  test.each(PATHS.flatMap((path) => METHODS.map((method) => [method, path] as const)))(
+    '%s %s is refused',
+    async (method, path) => {
+      const before = pages.length;
+      const { status, allow, body } = await send(method, path);
+      expect([status, allow]).toEqual([405, 'GET, HEAD']);
+      expect(problemSchema.parse(JSON.parse(body)).status).toBe(405);
+      expect(pages.length).toBe(before);
+    },
+  );
+
+  test('CONNECT and an upgrade open nothing', async () => {
+    for (const head of [
+      'CONNECT example:80 HTTP/1.1\r\nhost: x\r\n\r\n',
+      'GET /_next/webpack-hmr HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n',
+    ])
+      expect(await raw(head)).not.toMatch(/^HTTP\/1\.1 (101|200 Connection)/);
+  });
+
+  test('HEAD has the headers of GET and no body', async () => {
+    for (const path of own.filter((p) => p !== '/api/v1/history')) {
+      const { status, body } = await send('HEAD', path);
+      expect([path, [200, 503].includes(status), body]).toEqual([path, true, '']);
+    }
+  });
+});
+
+function raw(head: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () => socket.write(head));
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+      socket.destroy();
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', () => resolve(answer));
+  });
+}
+
+const bad: [string, string][] = [
+  ['/api/v1/posture?at=now', 'at'],
+  ['/api/v1/plan?x=', 'x'],
+  ['/api/v1/stream?last=1', 'last'],
+  ['/api/v1/history', 'agent'],
+  ['/api/v1/history?agent=feed&series=cpu', 'series'],
+  ['/api/v1/history?agent=feed&series=heartbeat_age_seconds&from=yesterday', 'from'],
+  ['/api/v1/history?agent=feed&series=heartbeat_age_seconds&points=0', 'points'],
+  ['/api/v1/history?agent=feed&series=heartbeat_age_seconds&points=99999', 'points'],
+  [
+    '/api/v1/history?agent=feed&series=heartbeat_age_seconds&from=2026-11-20T16:00:00Z&to=2026-11-20T15:00:00Z',
+    'from',
+  ],
+  ['/api/v1/history?agent=feed&agent=pilot&series=heartbeat_age_seconds', 'agent'],
+  ['/api/v1/runbooks/marketdata_stale?raw=1', 'raw'],
+  ['/healthz?verbose', 'verbose'],
+];
+
+describe('answers', () => {
+  test.each(bad)('%s is refused and names %s', async (path, parameter) => {
+    const response = await fetch(base + path);
+    expect(response.status).toBe(400);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    const problem = problemSchema.parse(await response.json());
+    expect(problem.errors?.map((e) => e.parameter)).toContain(parameter);
+  });
+
+  test.each([
+    '/api/v1/history?agent=nobody&series=heartbeat_age_seconds',
+    '/api/v1/runbooks/nothing',
+    '/api/v1/runbooks/..%2Fsecret',
+    '/api/v1/runbooks/%ff',
+    '/api/nothing',
+  ])('%s is not found, as problem details', async (path) => {
+    const response = await fetch(base + path);
+    expect(response.status).toBe(404);
+    problemSchema.parse(await response.json());
+  });
+
+  test('documents are what their schemas say', async () => {
+    const get = async (path: string) => (await fetch(base + path)).json();
+    postureSchema.parse(await get('/api/v1/posture'));
+    planDocumentSchema.parse(await get('/api/v1/plan'));
+    historySchema.parse(await get('/api/v1/history?agent=feed&series=heartbeat_age_seconds&points=10'));
+  });
+
+  test('what is not ready says so with its reasons', async () => {
+    const response = await fetch(`${base}/readyz`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ ready: false, reasons: [expect.any(String)] });
+  });
+
+  test('no answer may be cached or framed', async () => {
+    const { headers } = await fetch(`${base}/api/v1/posture`);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  });
+
+  test('a stream begins with the whole posture and a tick', async () => {
+    const response = await fetch(`${base}/api/v1/stream`);
+    const reader = response.body?.getReader();
+    let text = '';
+    while (!text.includes('event: tick')) text += new TextDecoder().decode((await reader?.read())?.value);
+    await reader?.cancel();
+    expect(text.indexOf('event: posture')).toBeLessThan(text.indexOf('event: tick'));
+  });
+});

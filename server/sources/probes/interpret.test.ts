@@ -1,0 +1,120 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { TRANSPORT_FAILURES, TransportError } from '../http/transport-error.ts';
+import { interpretAnswer, interpretFailure } from './interpret.ts';
+import { PROBE_REGISTRY } from './registry.ts';
+
+const FRESH =
+  '{"service":"marketdata-mcp-server","last_tick_epoch_seconds":1730000000,"age_seconds":1.2,"max_age_seconds":60,"ok":true}';
+const STATUS = (code: number, message: string): string =>
+  JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message, code });
+
+function read(
+  status: number,
+  body: string | Buffer,
+  more: { viaProxy?: boolean; headers?: IncomingHttpHeaders } = {},
+) {
+  const asked = {
+    definition: PROBE_REGISTRY['marketdata-heartbeat'],
+    answersAs: ['marketdata-mcp-server'],
+    viaProxy: more.viaProxy ?? true,
+  };
+  return interpretAnswer({ status, headers: more.headers ?? {}, body: Buffer.from(body) }, asked);
+}
+
+test('evidence is what the body proves, at 200 as at 503, whatever its content type', () => {
+  for (const status of [200, 503]) {
+    const said = read(status, FRESH, { headers: { 'content-type': 'text/plain' } });
+    expect(said).toMatchObject({
+      outcome: 'answered',
+      status,
+      evidence: { value: { contract: 'marketdata-heartbeat', ok: true } },
+    });
+    expect(said.evidence?.raw).toContain('"age_seconds": 1.2');
+  }
+});
+
+describe('the API server’s own words are not the agent’s', () => {
+  test.each([
+    [503, 'no endpoints available for service "marketdata-mcp-server"', 'no-endpoints'],
+    [404, 'pods "x" not found', 'proxy-error'],
+    [403, 'pods "x" is forbidden: cannot get resource "pods/proxy"', 'forbidden'],
+    [401, 'Unauthorized', 'proxy-error'],
+    [
+      500,
+      'error trying to reach service: dial tcp 10.0.0.7:8080: connect: connection refused',
+      'unreachable',
+    ],
+    [503, 'error trying to reach service: dial tcp 10.0.0.7:8080: i/o timeout', 'unreachable'],
+    [429, 'too many requests', 'proxy-error'],
+  ])('%i %s: %s', (status, message, outcome) => {
+    expect(read(status, STATUS(status, message))).toMatchObject({ outcome, evidence: null });
+  });
+  test('older ones say in plain text that the pod does not listen', () => {
+    expect(
+      read(502, "Error trying to reach service: 'dial tcp 10.0.0.7:8080: connect: connection refused'")
+        .outcome,
+    ).toBe('unreachable');
+  });
+  test('an agent that is asked directly and answers such a document has merely no evidence', () => {
+    expect(read(503, STATUS(503, 'no endpoints available'), { viaProxy: false }).outcome).toBe('no-evidence');
+  });
+});
+
+describe('what proves nothing', () => {
+  test.each<[string, number, string | Buffer, IncomingHttpHeaders, string]>([
+    ['a redirect', 302, '', { location: '/login' }, 'redirected'],
+    ['HTML', 200, '<!doctype html><h1>ok</h1>', {}, 'unparsable'],
+    ['an empty body', 200, '', {}, 'unparsable'],
+    ['garbage', 200, Buffer.from([0xff, 0x00, 0x1b]), {}, 'unparsable'],
+    ['a truncated body', 200, FRESH.slice(0, -5), {}, 'unparsable'],
+    ['two documents', 200, `${FRESH}${FRESH}`, {}, 'unparsable'],
+    ['a compressed body', 200, gzipSync(FRESH), { 'content-encoding': 'gzip' }, 'unparsable'],
+    ['a lie about compression', 200, FRESH, { 'content-encoding': 'br' }, 'unparsable'],
+    ['ok without evidence', 200, '{"status":"ok","service":"marketdata-mcp-server"}', {}, 'no-evidence'],
+    ['deep nesting', 200, '['.repeat(30_000) + ']'.repeat(30_000), {}, 'no-evidence'],
+    ['another agent', 200, FRESH.replace('marketdata-mcp-server', 'whale-strategy'), {}, 'wrong-identity'],
+    ['a server error', 500, '{"detail":"boom"}', {}, 'no-evidence'],
+    ['a missing endpoint in HTML', 404, '<h1>Not Found</h1>', {}, 'no-evidence'],
+    ['a refusal in HTML', 403, '<h1>Forbidden</h1>', {}, 'forbidden'],
+    ['a refusal in JSON', 401, '{"detail":"who are you"}', {}, 'forbidden'],
+  ])('%s', (_, status, body, headers, outcome) => {
+    expect(read(status, body, { headers, viaProxy: false })).toMatchObject({
+      outcome,
+      status,
+      evidence: null,
+    });
+  });
+
+  test('is told in words that hold nothing of the body’s secrets and escapes', () => {
+    const stranger = read(200, FRESH.replace('marketdata-mcp-server', 'x\\u001b[31m token=s3cr3t'));
+    expect(stranger.message).toBe('answered as x token=[redacted]');
+  });
+});
+
+test('the raw body is redacted', () => {
+  const said = read(200, FRESH.replace('{', '{"alpaca_api_key":"AK123","note":"Bearer abcdefghijk",'));
+  expect(said.evidence?.raw).not.toMatch(/AK123|abcdefghijk/);
+});
+
+test('every way in which no answer came has an outcome, and none is an answer', () => {
+  for (const failure of TRANSPORT_FAILURES)
+    for (const viaProxy of [true, false]) {
+      const said = interpretFailure(new TransportError(failure, 'why'), viaProxy);
+      if (failure === 'stopped') expect(said).toBeNull();
+      else
+        expect(said).toMatchObject({
+          status: null,
+          evidence: null,
+          outcome: expect.not.stringMatching(/^answered$/),
+        });
+    }
+  expect(interpretFailure(new TransportError('refused', 'connection refused'), true)).toMatchObject({
+    outcome: 'proxy-error',
+    message: 'API server: connection refused',
+  });
+  expect(interpretFailure(new TransportError('refused', 'connection refused'), false)?.outcome).toBe(
+    'unreachable',
+  );
+});

@@ -1,0 +1,179 @@
+/** A Kubernetes API in miniature for tests: lists with pages, watches, and every way to misbehave. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ScratchServer, startScratchServer } from './scratch-server.ts';
+
+export interface RawObject {
+  metadata: {
+    name: string;
+    namespace?: string;
+    uid: string;
+    resourceVersion: string;
+    [more: string]: unknown;
+  };
+  [more: string]: unknown;
+}
+
+/** Answers a request in the API's stead; false lets the API answer. */
+export type Intervention = (url: URL, request: IncomingMessage, response: ServerResponse) => boolean;
+
+interface Watcher {
+  path: string;
+  url: URL;
+  response: ServerResponse;
+}
+
+export class ScratchApi {
+  readonly server: ScratchServer;
+  readonly #objects = new Map<string, RawObject>();
+  readonly #watchers = new Set<Watcher>();
+  #version = 100;
+  /** Collections by their path under the version, such as `/apis/apps/v1/deployments`. */
+  readonly collections = new Map<string, string>();
+  intervene: Intervention = () => false;
+
+  static async start(): Promise<ScratchApi> {
+    const server = await startScratchServer(() => {});
+    return new ScratchApi(server);
+  }
+
+  private constructor(server: ScratchServer) {
+    this.server = server;
+    server.handle = (request, response) => this.#handle(request, response);
+    const served: Record<string, string[]> = {
+      '/apis/apps/v1': ['Deployment', 'StatefulSet', 'ReplicaSet'],
+      '/apis/batch/v1': ['Job', 'CronJob'],
+      '/apis/autoscaling/v2': ['HorizontalPodAutoscaler'],
+      '/api/v1': ['Pod', 'Node', 'Event', 'ConfigMap'],
+    };
+    for (const [root, kinds] of Object.entries(served))
+      for (const kind of kinds) this.collections.set(`${root}/${kind.toLowerCase()}s`, kind);
+  }
+
+  /** Adds or replaces an object, and tells whoever watches. */
+  put(
+    kind: string,
+    namespace: string,
+    name: string,
+    body: Record<string, unknown> = {},
+    uid = `${kind}-${name}`,
+  ): RawObject {
+    const key = `${kind}/${namespace}/${name}`;
+    const { metadata = {}, ...rest } = body;
+    const identity = {
+      name,
+      ...(namespace === '' ? {} : { namespace }),
+      uid,
+      resourceVersion: String(++this.#version),
+    };
+    const object: RawObject = { ...rest, metadata: { ...(metadata as object), ...identity } };
+    const type = this.#objects.has(key) ? 'MODIFIED' : 'ADDED';
+    this.#objects.set(key, object);
+    this.tell(kind, namespace, { type, object });
+    return object;
+  }
+
+  remove(kind: string, namespace: string, name: string, quietly = false): void {
+    const key = `${kind}/${namespace}/${name}`;
+    const object = this.#objects.get(key);
+    this.#objects.delete(key);
+    this.#version += 1;
+    if (object && !quietly) this.tell(kind, namespace, { type: 'DELETED', object });
+  }
+
+  /** Sends one line to the watches of a kind. */
+  tell(kind: string, namespace: string, event: unknown): void {
+    const line = typeof event === 'string' ? event : `${JSON.stringify(event)}\n`;
+    for (const { path, response } of this.#watchers)
+      if (this.collections.get(path.replace(/\/namespaces\/[^/]+/, '')) === kind && covers(path, namespace))
+        response.write(line);
+  }
+
+  /** The open watches of a kind. */
+  responses(kind: string): ServerResponse[] {
+    return [...this.#watchers]
+      .filter(({ path }) => this.collections.get(path.replace(/\/namespaces\/[^/]+/, '')) === kind)
+      .map(({ response }) => response);
+  }
+
+  watching(kind: string): number {
+    return this.responses(kind).length;
+  }
+
+  /** How often a path was asked for, watches included. */
+  asked(pattern: RegExp): number {
+    return this.server.requests.filter((request) => pattern.test(request)).length;
+  }
+
+  #handle(request: IncomingMessage, response: ServerResponse): void {
+    const url = new URL(request.url ?? '/', 'http://x');
+    if (this.intervene(url, request, response)) return;
+    const collection = url.pathname.replace(/\/namespaces\/[^/]+/, '');
+    const kind = this.collections.get(collection);
+    const one = /^\/api\/v1\/namespaces\/([^/]+)\/configmaps\/([^/]+)$/.exec(url.pathname);
+    if (url.pathname === '/version') json(response, 200, { gitVersion: 'v1.30.1+practice' });
+    else if (this.#isRoot(url.pathname)) this.#resources(url.pathname, response);
+    else if (one) this.#one(response, `ConfigMap/${one[1]}/${one[2]}`);
+    else if (!kind) status(response, 404, 'the server could not find the requested resource');
+    else if (url.searchParams.get('watch')) this.#watch(url, response);
+    else this.#list(kind, url, response);
+  }
+
+  #isRoot(path: string): boolean {
+    return [...this.collections.keys()].some((collection) => collection.startsWith(`${path}/`));
+  }
+
+  /** Discovery: what one version of a group serves. */
+  #resources(root: string, response: ServerResponse): void {
+    const paths = [...this.collections.keys()].filter((path) => path.startsWith(`${root}/`));
+    const resources = paths.map((path) => ({ name: path.slice(root.length + 1) }));
+    json(response, 200, { kind: 'APIResourceList', groupVersion: root, resources });
+  }
+
+  #one(response: ServerResponse, key: string): void {
+    const object = this.#objects.get(key);
+    if (object) json(response, 200, { kind: 'ConfigMap', apiVersion: 'v1', ...object });
+    else status(response, 404, 'configmaps not found', 'NotFound');
+  }
+
+  #list(kind: string, url: URL, response: ServerResponse): void {
+    const name = /^metadata\.name=(.*)$/.exec(url.searchParams.get('fieldSelector') ?? '')?.[1];
+    const all = [...this.#objects]
+      .filter(([key]) => key.startsWith(`${kind}/`))
+      .map(([, object]) => object)
+      .filter(
+        (o) =>
+          covers(url.pathname, o.metadata.namespace ?? '') &&
+          (name === undefined || o.metadata.name === name),
+      );
+    const from = Number(url.searchParams.get('continue') ?? 0);
+    const limit = Number(url.searchParams.get('limit') ?? all.length);
+    const next = from + limit < all.length ? { continue: String(from + limit) } : {};
+    json(response, 200, {
+      kind: `${kind}List`,
+      metadata: { resourceVersion: String(this.#version), ...next },
+      items: all.slice(from, from + limit),
+    });
+  }
+
+  #watch(url: URL, response: ServerResponse): void {
+    const watcher = { path: url.pathname, url, response };
+    this.#watchers.add(watcher);
+    response.on('close', () => this.#watchers.delete(watcher));
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.flushHeaders();
+  }
+}
+
+function covers(path: string, namespace: string): boolean {
+  const wanted = /\/namespaces\/([^/]+)/.exec(path)?.[1];
+  return wanted === undefined || wanted === namespace;
+}
+
+export function json(response: ServerResponse, code: number, body: unknown): void {
+  response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** The API server's own error document. */
+export function status(response: ServerResponse, code: number, message: string, reason = ''): void {
+  json(response, code, { kind: 'Status', apiVersion: 'v1', status: 'Failure', message, reason, code });
+}
