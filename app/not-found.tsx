@@ -11,7 +11,7 @@ export default async function NotFound() {
   return (
     <ConsolePage posture={console.posture()} tick={console.tick()} subject="Not found">
       <ExecutionBanner />
-      <NothingHere runbooks={console.runbooks()} />
+      <NothingHere agents={console.posture().agents} runbooks={console.runbooks()} />
     </ConsolePage>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 /** One agent's heartbeat age over the last quarter of an hour, with its limit, its gaps and the market session. */
-import { type ComponentProps, lazy, Suspense, useEffect, useId, useReducer } from 'react';
+import { type ComponentProps, lazy, memo, Suspense, useEffect, useId, useReducer } from 'react';
 import { between, formatAge, formatLimit } from '#components/age/format.ts';
 import { formatEastern } from '#components/age/instant.ts';
 import { usePosture, useTick } from '#components/live/live.tsx';
@@ -81,7 +81,14 @@ function StillPlain(drawing: DrawingProps) {
   return <PlainChart {...drawing} id={useId()} />;
 }
 
-function Drawing({ history, bad, height }: { history: History; bad: boolean; height: number }) {
+interface HistoryDrawingProps {
+  history: History;
+  bad: boolean;
+  height: number;
+}
+
+/** Drawn again only when there is more to draw: a tick changes nothing here. */
+const Drawing = memo(function Drawing({ history, bad, height }: HistoryDrawingProps) {
   const id = useId();
   const atRest = useAtRest();
   const model = chartModel(history);
@@ -100,7 +107,7 @@ function Drawing({ history, bad, height }: { history: History; bad: boolean; hei
       </div>
     </>
   );
-}
+});
 
 /** True once the browser has nothing more urgent to do. */
 function useAtRest(): boolean {
