@@ -1,6 +1,6 @@
 import { connection } from 'next/server';
 import { ConsolePage } from '#components/console-page/console-page.tsx';
-import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
+import { ExecutionBanner } from '#components/execution-banner/execution-banner.tsx';
 import { NothingHere } from '#components/not-found/nothing-here.tsx';
 import { runtime } from './runtime.ts';
 
@@ -10,8 +10,8 @@ export default async function NotFound() {
   const console = runtime();
   return (
     <ConsolePage posture={console.posture()} tick={console.tick()} subject="Not found">
-      <ExecutionLine />
-      <NothingHere runbooks={console.runbooks()} />
+      <ExecutionBanner />
+      <NothingHere agents={console.posture().agents} runbooks={console.runbooks()} />
     </ConsolePage>
   );
 }

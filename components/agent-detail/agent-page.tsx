@@ -9,7 +9,6 @@ import { Contract } from './contract.tsx';
 import { Evidence, Probes } from './evidence.tsx';
 import { Pods, Workloads } from './pods.tsx';
 import { RawFacts } from './raw-facts.tsx';
-import './agent-detail.css';
 
 export function AgentPage({ detail, history }: { detail: AgentDetail; history: History | null }) {
   const { agent, changes, contract, facts } = detail;

@@ -1,12 +1,19 @@
 'use client';
 /** One agent in one row. */
+import { memo } from 'react';
 import type { History } from '#lib/wire/history.ts';
 import type { AgentPosture } from '#lib/wire/posture.ts';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
 import { crashOf } from './crash.ts';
 import { HeartbeatCell } from './heartbeat-cell.tsx';
 
-export function AgentRow({ agent, history }: { agent: AgentPosture; history: History | null }) {
+export const AgentRow = memo(function AgentRow({
+  agent,
+  history,
+}: {
+  agent: AgentPosture;
+  history: History | null;
+}) {
   return (
     <tr
       className={`row-${toneOf(agent.verdict)}`}
@@ -39,7 +46,7 @@ export function AgentRow({ agent, history }: { agent: AgentPosture; history: His
       </td>
     </tr>
   );
-}
+});
 
 function Name({ agent }: { agent: AgentPosture }) {
   const crash = crashOf(agent.pods.list, agent.reason);

@@ -4,7 +4,6 @@ import { formatEastern } from '#components/age/instant.ts';
 import { useNow, usePosture } from '#components/live/live.tsx';
 import { Tense } from '#components/live/tense.tsx';
 import { VerdictShape } from '#components/verdict/verdict.tsx';
-import './execution-line.css';
 
 export function ExecutionLine() {
   const { execution, mesh } = usePosture();

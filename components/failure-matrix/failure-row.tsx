@@ -1,10 +1,11 @@
 'use client';
 /** One failure mode: now, since when, who, why, and how it ends. */
+import { memo } from 'react';
 import type { FailurePosture } from '#lib/wire/posture.ts';
 import { Age } from '../age/age.tsx';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
 
-export function FailureRow({ failure }: { failure: FailurePosture }) {
+export const FailureRow = memo(function FailureRow({ failure }: { failure: FailurePosture }) {
   const named = failure.who.every((name) => failure.because.includes(name));
   return (
     <tr
@@ -36,4 +37,4 @@ export function FailureRow({ failure }: { failure: FailurePosture }) {
       </td>
     </tr>
   );
-}
+});

@@ -1,6 +1,6 @@
 'use client';
 /** One agent's heartbeat age over the last quarter of an hour, with its limit, its gaps and the market session. */
-import { type ComponentProps, lazy, Suspense, useEffect, useId, useReducer } from 'react';
+import { type ComponentProps, lazy, memo, Suspense, useEffect, useId, useReducer } from 'react';
 import { between, formatAge, formatLimit } from '#components/age/format.ts';
 import { formatEastern } from '#components/age/instant.ts';
 import { usePosture, useTick } from '#components/live/live.tsx';
@@ -10,7 +10,6 @@ import type { AgentPosture } from '#lib/wire/posture.ts';
 import { chartModel, spoken } from './chart-model.ts';
 import { useHistory } from './history-query.ts';
 import { PlainChart } from './plain-chart.tsx';
-import './heartbeat-chart.css';
 
 // Recharts weighs as much as all the rest: it comes when the page is already read and at rest.
 // Where it cannot be loaded (the console died meanwhile) the plain drawing stays: the page must not fall with it.
@@ -82,7 +81,14 @@ function StillPlain(drawing: DrawingProps) {
   return <PlainChart {...drawing} id={useId()} />;
 }
 
-function Drawing({ history, bad, height }: { history: History; bad: boolean; height: number }) {
+interface HistoryDrawingProps {
+  history: History;
+  bad: boolean;
+  height: number;
+}
+
+/** Drawn again only when there is more to draw: a tick changes nothing here. */
+const Drawing = memo(function Drawing({ history, bad, height }: HistoryDrawingProps) {
   const id = useId();
   const atRest = useAtRest();
   const model = chartModel(history);
@@ -101,7 +107,7 @@ function Drawing({ history, bad, height }: { history: History; bad: boolean; hei
       </div>
     </>
   );
-}
+});
 
 /** True once the browser has nothing more urgent to do. */
 function useAtRest(): boolean {

@@ -1,6 +1,6 @@
 'use client';
 /** The live state for every part of the page: seeded by the server's render, moved only by what the stream says. */
-import { notifyManager, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { notifyManager, QueryClient, QueryClientProvider, skipToken, useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useReducer, useState } from 'react';
 import type { Posture, Tick } from '#lib/wire/posture.ts';
 import { listen } from './listen.ts';
@@ -52,7 +52,7 @@ function dropFirstPayload(): void {
 
 /** Restarts the freeze with each beat: the style sheet does the freezing, this tells programs and screen readers. */
 function FrozenWatch({ children }: { children: ReactNode }) {
-  const beat = useLivePart(beatOf);
+  const beat = usePart(beatOf);
   const [frozen, setFrozen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the beat is what restarts it
   useEffect(() => {
@@ -69,42 +69,37 @@ function FrozenWatch({ children }: { children: ReactNode }) {
   );
 }
 
-/** One part of what this tab knows. Only a part that has changed draws anew: most of the page rests between ticks. */
-function useLivePart<T>(select: (state: LiveState) => T): T {
-  const { data } = useQuery<LiveState, Error, T>({
-    queryKey: LIVE_KEY,
-    enabled: false,
-    structuralSharing: false,
-    select,
-  });
-  if (data === undefined) throw new Error('Live parts are for use inside LiveProvider.');
+/** One part of what this tab knows: a component renders again only when its part has changed. */
+function usePart<T>(select: (state: LiveState) => T): T {
+  const { data } = useQuery({ queryKey: LIVE_KEY, queryFn: skipToken, select });
+  if (data === undefined) throw new Error('The live state is for parts inside LiveProvider.');
   return data;
 }
 
-const wholeOf = (state: LiveState) => state;
-const beatOf = (state: LiveState) => state.beat;
 const postureOf = (state: LiveState) => state.posture;
 const tickOf = (state: LiveState) => state.tick;
 const nowOf = (state: LiveState) => state.tick.now;
+const beatOf = (state: LiveState) => state.beat;
+const wholeOf = (state: LiveState) => state;
 
-/** Everything that this tab knows; whoever uses it draws anew with each tick. */
+/** Everything that this tab knows; changes with each message. */
 export function useLive(): LiveState {
-  return useLivePart(wholeOf);
+  return usePart(wholeOf);
 }
 
 /** The latest posture. */
 export function usePosture(): Posture {
-  return useLivePart(postureOf);
+  return usePart(postureOf);
 }
 
 /** The latest tick: server time and what moves each second. */
 export function useTick(): Tick {
-  return useLivePart(tickOf);
+  return usePart(tickOf);
 }
 
 /** Server time, advanced by ticks alone. */
 export function useNow(): string {
-  return useLivePart(nowOf);
+  return usePart(nowOf);
 }
 
 /** Whether this tab's scripts know that nothing was heard for three seconds. */

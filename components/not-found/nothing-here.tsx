@@ -1,12 +1,13 @@
-'use client';
-/** Where somebody with a wrong address can go: the pane, each agent of the roster, each runbook. */
-import { usePosture } from '#components/live/live.tsx';
+/** Where somebody with a wrong address can go: the pane, each agent of the roster, each runbook. Links only: no state. */
 import { Panel } from '#components/panel/panel.tsx';
-import { Verdict } from '#components/verdict/verdict.tsx';
-import '../runbook/runbook.css';
+import type { AgentPosture } from '#lib/wire/posture.ts';
 
-export function NothingHere({ runbooks }: { runbooks: readonly { slug: string; title: string }[] }) {
-  const { agents } = usePosture();
+interface NothingHereProps {
+  agents: readonly Pick<AgentPosture, 'name'>[];
+  runbooks: readonly { slug: string; title: string }[];
+}
+
+export function NothingHere({ agents, runbooks }: NothingHereProps) {
   return (
     <div className="nothing-here">
       <h1 className="page-title">There is no such page</h1>
@@ -21,7 +22,6 @@ export function NothingHere({ runbooks }: { runbooks: readonly { slug: string; t
               <a className="machine" href={`/agents/${agent.name}`}>
                 {agent.name}
               </a>
-              <Verdict verdict={agent.verdict} word={agent.state} />
             </li>
           ))}
         </ul>

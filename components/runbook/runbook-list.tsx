@@ -4,7 +4,6 @@ import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
 import { VERDICT_RANK, type Verdict as VerdictName } from '#lib/vocabulary.ts';
 import type { Posture } from '#lib/wire/posture.ts';
-import './runbook.css';
 
 interface Entry {
   slug: string;

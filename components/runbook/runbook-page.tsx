@@ -4,7 +4,6 @@ import { LivePanel } from './live-panel.tsx';
 import { type Copying, RunbookMarkdown } from './markdown.tsx';
 import { RunbookSubject } from './runbook-subject.tsx';
 import { HUMAN, type LiveRequest, SAFETY, type Section, sectionsOf } from './sections.ts';
-import './runbook.css';
 
 export function RunbookPage({ runbook }: { runbook: Runbook }) {
   const { slug, title, markdown } = runbook;
