@@ -16,7 +16,7 @@ export function QuietCard({ posture, now }: { posture: Posture; now: string }) {
       <h3>
         <VerdictShape verdict={calm ? 'good' : 'unknown'} />
         <Tense
-          now={calm ? 'Nothing needs you' : 'No rule fires, and not everything is known'}
+          now={calm ? 'Nothing needs you' : 'No rule fires, and not everything is known to be well'}
           past={`At ${formatEastern(now)} no rule fired; not known since`}
         />
       </h3>

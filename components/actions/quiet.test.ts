@@ -30,9 +30,15 @@ test.each([['gated'], ['not-off'], ['contradicted'], ['unproven']] as const)(
   (outcome) => expect(quietOf(posture({ outcome })).calm).toBe(false),
 );
 
-test.each(VERDICTS.map((verdict) => [verdict, !['bad', 'unknown'].includes(verdict)] as const))(
-  'an agent that is %s: quiet %s',
-  (agent, calm) => expect(quietOf(posture({ agent })).calm).toBe(calm),
+const AT_REST: readonly Verdict[] = ['good', 'expected-off', 'not-applicable'];
+const QUIET = VERDICTS.map((verdict) => [verdict, AT_REST.includes(verdict)] as const);
+
+test.each(QUIET)('an agent that is %s: quiet %s', (agent, calm) =>
+  expect(quietOf(posture({ agent })).calm).toBe(calm),
+);
+
+test.each(QUIET)('a failure mode that is %s: quiet %s', (failure, calm) =>
+  expect(quietOf(posture({ failure })).calm).toBe(calm),
 );
 
 test('a blind source, a failure that cannot be told and a plan that is not in force are said', () => {

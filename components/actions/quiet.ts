@@ -2,7 +2,7 @@
 import type { Posture } from '#lib/wire/posture.ts';
 
 export interface Quiet {
-  /** True only when execution is proven off and nothing is bad or unknown. */
+  /** True only when execution is proven off and nothing is bad, unknown or worth attention. */
   calm: boolean;
   /** What is not known or not well although no action is called for, in words. */
   open: string[];
@@ -23,12 +23,15 @@ export function quietOf(posture: QuietInput): Quiet {
     const names = posture.agents.filter((a) => a.verdict === verdict).map((a) => a.name);
     return names.length === 0 ? [] : [`${word}: ${names.join(', ')}`];
   };
+  const shown = posture.failures.filter((f) => f.verdict === 'bad' || f.verdict === 'attention');
   const untold = posture.failures.filter((f) => f.verdict === 'unknown').map((f) => f.title);
   const blind = posture.sources.filter((s) => s.verdict === 'unknown').map((s) => s.label);
   const open = [
     ...(posture.execution.outcome === 'proven-off' ? [] : ['Execution is not proven off']),
     ...named('bad', 'Bad'),
     ...named('unknown', 'Not known'),
+    ...named('attention', 'Not as planned'),
+    ...(shown.length === 0 ? [] : [`Present: ${shown.map((f) => f.title).join(', ')}`]),
     ...(untold.length === 0 ? [] : [`Cannot tell: ${untold.join(', ')}`]),
     ...(blind.length === 0 ? [] : [`Not seen: ${blind.join(', ')}`]),
     ...(posture.plan.problems.length === 0 ? [] : ['The plan on disk is not in force']),

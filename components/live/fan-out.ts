@@ -9,11 +9,17 @@ export interface TabPort {
 /** A tab says that it is here each so often; one that has been quiet for longer is gone. Background tabs are slow. */
 export const HERE_EVERY_MS = 20_000;
 const GONE_AFTER_MS = 180_000;
-/** A tick older than this is not handed to a new tab: it would make it look alive on old news. */
+/** What no tick younger than this vouches for is not handed to a new tab: its own page may be newer. */
 const TICK_IS_NEWS_MS = 1_000;
 
+interface Tab {
+  heardAt: number;
+  /** True until it has the posture that the next tick speaks of. */
+  owed: boolean;
+}
+
 export class FanOut {
-  readonly #tabs = new Map<TabPort, number>();
+  readonly #tabs = new Map<TabPort, Tab>();
   #link: StreamMessage = { kind: 'link', link: 'connecting' };
   #posture: StreamMessage | null = null;
   #tick: { message: StreamMessage; at: number } | null = null;
@@ -24,12 +30,24 @@ export class FanOut {
 
   /** A tab has come, or says that it is still here. `now`: milliseconds of a monotonic clock. */
   here(tab: TabPort, now: number): void {
-    const known = this.#tabs.has(tab);
-    this.#tabs.set(tab, now);
-    if (known) return;
+    const known = this.#tabs.get(tab);
+    if (known !== undefined) {
+      known.heardAt = now;
+      return;
+    }
+    const come: Tab = { heardAt: now, owed: true };
+    this.#tabs.set(tab, come);
     tab.postMessage(this.#link);
-    if (this.#posture !== null) tab.postMessage(this.#posture);
-    if (this.#tick !== null && now - this.#tick.at < TICK_IS_NEWS_MS) tab.postMessage(this.#tick.message);
+    if (this.#tick === null || now - this.#tick.at >= TICK_IS_NEWS_MS) return;
+    this.#settle(tab, come);
+    tab.postMessage(this.#tick.message);
+  }
+
+  /** Gives a tab the posture that it was not given when it came. */
+  #settle(tab: TabPort, known: Tab): void {
+    if (!known.owed || this.#posture === null) return;
+    known.owed = false;
+    tab.postMessage(this.#posture);
   }
 
   gone(tab: TabPort): void {
@@ -38,18 +56,29 @@ export class FanOut {
 
   say(message: StreamMessage, now: number): void {
     this.#remember(message, now);
-    for (const [tab, heardAt] of this.#tabs) {
+    for (const [tab, known] of this.#tabs) {
       // It may only have slept: the port stays open, and it is welcome again when it says that it is here.
-      if (now - heardAt > GONE_AFTER_MS) this.#tabs.delete(tab);
-      else tab.postMessage(message);
+      if (now - known.heardAt > GONE_AFTER_MS) this.#tabs.delete(tab);
+      else this.#pass(tab, known, message);
     }
   }
 
-  /** What was heard before the link was lost is no longer the present. */
+  #pass(tab: TabPort, known: Tab, message: StreamMessage): void {
+    if (message.kind === 'event') {
+      if (message.name === 'posture') known.owed = false;
+      else this.#settle(tab, known);
+    }
+    tab.postMessage(message);
+  }
+
+  /** What was heard before the link was lost is no longer the present; a new connection begins with a posture. */
   #remember(message: StreamMessage, now: number): void {
     if (message.kind === 'link') {
       this.#link = message;
-      if (message.link === 'lost') this.#tick = null;
+      if (message.link === 'lost') {
+        this.#tick = null;
+        this.#posture = null;
+      }
     } else if (message.name === 'posture') this.#posture = message;
     else this.#tick = { message, at: now };
   }
