@@ -56,11 +56,16 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Installs what the lock file pins, once per lock file. */
+/**
+ * Installs what the lock file pins, once per lock file. `npm ci` would refuse a lock file that was made where other
+ * platforms' optional binaries could not be had; `npm install` takes the pinned versions all the same, and adds the
+ * binaries of this platform.
+ */
 export async function ensureInstalled() {
   const lock = digestOf(['package-lock.json']);
   if (existsSync(INSTALLED) && readFileSync(INSTALLED, 'utf8') === lock) return;
-  await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: process.env });
+  const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  await run('npm', ['install', ...quiet], { env: process.env });
   writeFileSync(INSTALLED, lock);
 }
 
