@@ -2,6 +2,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, openPane, test } from './pane.ts';
 
+test.use({ fromCalm: false });
+
 const SCREENS = ['/', '/agents/marketdata-mcp-server', '/runbooks/marketdata_stale', '/nowhere'];
 
 for (const colorScheme of ['light', 'dark'] as const)

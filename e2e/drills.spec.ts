@@ -2,6 +2,8 @@
 import { DRILLS } from '../practice/drills/registry.ts';
 import { expect, openPane, test } from './pane.ts';
 
+test.use({ fromCalm: false });
+
 for (const drill of DRILLS) {
   test(`${drill.name}: ${drill.headline}`, async ({ page, mesh, console }) => {
     await openPane(page, console.url);

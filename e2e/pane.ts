@@ -8,10 +8,15 @@ interface Fixtures {
   console: ConsoleProcess;
   /** The posture as the API tells it now. */
   posture: () => Promise<Posture>;
+  /** Whether each test begins in calm; a test that sets its own drill need not wait for it. */
+  fromCalm: boolean;
   calm: undefined;
 }
 
-export const test = base.extend<Pick<Fixtures, 'posture' | 'calm'>, Pick<Fixtures, 'mesh' | 'console'>>({
+export const test = base.extend<
+  Pick<Fixtures, 'posture' | 'fromCalm' | 'calm'>,
+  Pick<Fixtures, 'mesh' | 'console'>
+>({
   mesh: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
     async ({}, use) => {
@@ -34,9 +39,12 @@ export const test = base.extend<Pick<Fixtures, 'posture' | 'calm'>, Pick<Fixture
   posture: async ({ console }, use) => {
     await use(async () => postureSchema.parse(await (await fetch(`${console.url}/api/v1/posture`)).json()));
   },
+  fromCalm: [true, { option: true }],
   calm: [
-    async ({ mesh, posture }, use) => {
-      await mesh.drill('calm');
+    async ({ mesh, posture, fromCalm }, use) => {
+      if (!fromCalm) return use(undefined);
+      const already = mesh.document().drill === 'calm' && summary(await posture()) === CALM;
+      if (!already) await mesh.drill('calm');
       await expect.poll(async () => summary(await posture()), { timeout: 20_000 }).toBe(CALM);
       await use(undefined);
     },

@@ -10,6 +10,7 @@ const READY_MS = 30_000;
 const meshSchema = z.object({
   apiUrl: z.string(),
   clockOffsetSeconds: z.number(),
+  drill: z.string(),
   env: z.record(z.string(), z.string()),
 });
 

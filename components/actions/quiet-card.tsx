@@ -7,7 +7,7 @@ import { VerdictShape } from '../verdict/verdict.tsx';
 import { quietOf } from './quiet.ts';
 
 export function QuietCard({ posture, now }: { posture: Posture; now: string }) {
-  const { calm, open } = quietOf(posture);
+  const { calm, open, leftOpen } = quietOf(posture);
   return (
     <article
       className={`card card-lead ${calm ? '' : 'card-unk'}`}
@@ -21,10 +21,14 @@ export function QuietCard({ posture, now }: { posture: Posture; now: string }) {
         />
       </h3>
       {calm ? (
-        <p>Execution is proven off, no rule fires, and every agent is good or off as planned.</p>
+        <p>
+          Execution is proven off, no rule fires, and every agent that the plan places is good or off as
+          planned.
+        </p>
       ) : (
         open.map((line) => <p key={line}>{line}.</p>)
       )}
+      {leftOpen.length > 0 && <p>The plan itself leaves open: {leftOpen.join(', ')}.</p>}
     </article>
   );
 }

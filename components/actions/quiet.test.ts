@@ -3,7 +3,7 @@ import { VERDICTS, type Verdict } from '#lib/vocabulary.ts';
 import type { Posture } from '#lib/wire/posture.ts';
 import { quietOf } from './quiet.ts';
 
-const AGENT = { name: 'x', verdict: 'good' } as const;
+const AGENT = { name: 'x', verdict: 'good', leftOpenByPlan: false } as const;
 function posture(over: {
   outcome?: Posture['execution']['outcome'];
   agent?: Verdict;
@@ -22,7 +22,12 @@ function posture(over: {
 }
 
 test('nothing needs you only while execution is proven off and all is known', () => {
-  expect(quietOf(posture({}))).toEqual({ calm: true, open: [] });
+  expect(quietOf(posture({}))).toEqual({ calm: true, open: [], leftOpen: [] });
+});
+
+test('what the plan itself leaves open is told, and calls nobody', () => {
+  const agents = [{ name: 'x', verdict: 'unknown', leftOpenByPlan: true }] as const;
+  expect(quietOf({ ...posture({}), agents })).toEqual({ calm: true, open: [], leftOpen: ['x'] });
 });
 
 test.each([['gated'], ['not-off'], ['contradicted'], ['unproven']] as const)(
@@ -46,5 +51,6 @@ test('a blind source, a failure that cannot be told and a plan that is not in fo
   expect(quiet).toEqual({
     calm: false,
     open: ['Cannot tell: f', 'Not seen: s', 'The plan on disk is not in force'],
+    leftOpen: [],
   });
 });

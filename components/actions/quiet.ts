@@ -2,17 +2,19 @@
 import type { Posture } from '#lib/wire/posture.ts';
 
 export interface Quiet {
-  /** True only when execution is proven off and nothing is bad, unknown or worth attention. */
+  /** True only when execution is proven off and nothing is bad, worth attention, or unknown for another reason than the plan. */
   calm: boolean;
   /** What is not known or not well although no action is called for, in words. */
   open: string[];
+  /** Agents that the plan itself leaves open: told, and no reason to call anybody. */
+  leftOpen: string[];
 }
 
 /** As much of a posture as this asks about. */
 export interface QuietInput {
   execution: Pick<Posture['execution'], 'outcome'>;
   actions: readonly unknown[];
-  agents: readonly Pick<Posture['agents'][number], 'name' | 'verdict'>[];
+  agents: readonly Pick<Posture['agents'][number], 'name' | 'verdict' | 'leftOpenByPlan'>[];
   failures: readonly Pick<Posture['failures'][number], 'title' | 'verdict'>[];
   sources: readonly Pick<Posture['sources'][number], 'label' | 'verdict'>[];
   plan: Pick<Posture['plan'], 'problems'>;
@@ -20,7 +22,7 @@ export interface QuietInput {
 
 export function quietOf(posture: QuietInput): Quiet {
   const named = (verdict: string, word: string) => {
-    const names = posture.agents.filter((a) => a.verdict === verdict).map((a) => a.name);
+    const names = posture.agents.filter((a) => a.verdict === verdict && !a.leftOpenByPlan).map((a) => a.name);
     return names.length === 0 ? [] : [`${word}: ${names.join(', ')}`];
   };
   const shown = posture.failures.filter((f) => f.verdict === 'bad' || f.verdict === 'attention');
@@ -36,5 +38,6 @@ export function quietOf(posture: QuietInput): Quiet {
     ...(blind.length === 0 ? [] : [`Not seen: ${blind.join(', ')}`]),
     ...(posture.plan.problems.length === 0 ? [] : ['The plan on disk is not in force']),
   ];
-  return { calm: open.length === 0 && posture.actions.length === 0, open };
+  const leftOpen = posture.agents.filter((a) => a.leftOpenByPlan).map((a) => a.name);
+  return { calm: open.length === 0 && posture.actions.length === 0, open, leftOpen };
 }

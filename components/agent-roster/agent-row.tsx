@@ -56,15 +56,9 @@ function Name({ agent }: { agent: AgentPosture }) {
         {agent.name}
       </a>
       <span className="roster-role">{agent.role}</span>
-      {agent.reason !== '' && (
+      {(agent.reason !== '' || agent.runbook !== null) && (
         <span className="roster-why">
-          {agent.reason}
-          {agent.runbook !== null && (
-            <>
-              {' '}
-              <a href={`/runbooks/${agent.runbook.slug}`}>runbook</a>
-            </>
-          )}
+          {agent.reason} {agent.runbook !== null && <a href={`/runbooks/${agent.runbook.slug}`}>runbook</a>}
         </span>
       )}
       {crash !== null && <span className="roster-crash machine">{crash}</span>}

@@ -9,7 +9,9 @@ export function Announcer() {
   return (
     <div className="spoken">
       <div aria-live="assertive">
-        {frozen ? 'This page is frozen. What it says may no longer be true.' : execution.headline}
+        {frozen
+          ? 'This page is frozen. What it says may no longer be true.'
+          : `Execution: ${execution.outcome.replaceAll('-', ' ')}`}
       </div>
       <div aria-live="polite">{red.length === 0 ? '' : `Red: ${red.join(', ')}`}</div>
     </div>

@@ -49,6 +49,7 @@ export function sampleAgent(name: string, over: Partial<AgentPosture> = {}): Age
     criticality: 'P1',
     owner: null,
     optional: false,
+    leftOpenByPlan: false,
     modeDefault: 'OBSERVE',
     modesObserved: [],
     slo: { text: 'none', objectivePercent: null },

@@ -51,7 +51,8 @@ function escalated(judged: Judged, rule: EscalationPlan, condition: Condition, b
     id: `rule-${rule.id}`,
     severity: rule.priority,
     verdict: held ? 'attention' : 'bad',
-    title: rule.title,
+    // A rule's title tells of the condition when it has lasted; until then the failure's own name is what is true.
+    title: firesAt <= world.now ? rule.title : (failureTitle(world.plan, condition) ?? rule.title),
     detail: held ? `${condition.because}. Held back: pages only in market hours` : condition.because,
     since: instant(since),
     agent: condition.agent,
@@ -60,6 +61,10 @@ function escalated(judged: Judged, rule: EscalationPlan, condition: Condition, b
     firesAt: held || firesAt <= world.now ? null : instant(firesAt),
     response: rule.response,
   };
+}
+
+function failureTitle(plan: Plan, condition: Condition): string | undefined {
+  return plan.failures.find((f) => f.id === condition.failure)?.title;
 }
 
 function ruleRunbook(plan: Plan, rule: EscalationPlan, condition: Condition): Runbook {

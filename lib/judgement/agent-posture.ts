@@ -30,6 +30,7 @@ export function agentPosture(
     criticality: plan.criticality,
     owner: plan.owner,
     optional: plan.optional,
+    leftOpenByPlan: judged.code === 'undeclared',
     modeDefault: plan.modeDefault,
     modesObserved: modesOf(world, judged),
     slo: { text: plan.slo.text, objectivePercent: plan.slo.objectivePercent },

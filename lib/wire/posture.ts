@@ -121,6 +121,8 @@ export const agentSchema = z.object({
   criticality: prioritySchema,
   owner: z.nullable(z.string()),
   optional: z.boolean(),
+  /** True where it is unknown only because the plan itself does not say what it is: nobody on call can settle that. */
+  leftOpenByPlan: z.boolean(),
   modeDefault: z.string(),
   /** Modes seen in its workloads and answers; empty when none was seen. */
   modesObserved: z.array(z.string()),
