@@ -52,12 +52,7 @@ function State({ agent }: { agent: AgentPosture }) {
             <span className="faint"> since {formatEastern(agent.since)}</span>
           </>
         }
-        past={
-          <Verdict
-            verdict="unknown"
-            word={`Was: ${agent.state}, until ${formatEastern(now)}; not known since`}
-          />
-        }
+        past={<Verdict verdict="unknown" word={`was ${agent.state} at ${formatEastern(now)}, now unknown`} />}
       />
     </p>
   );

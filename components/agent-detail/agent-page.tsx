@@ -1,5 +1,7 @@
+'use client';
 /** All that is known of one agent. What is judged is live; the record beside it is read again with each new posture. */
 import { HeartbeatCard } from '#components/heartbeat-chart/heartbeat-card.tsx';
+import { usePosture } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { AgentDetail } from '#lib/wire/agent-detail.ts';
 import type { History } from '#lib/wire/history.ts';
@@ -10,8 +12,16 @@ import { Evidence, Probes } from './evidence.tsx';
 import { Pods, Workloads } from './pods.tsx';
 import { RawFacts } from './raw-facts.tsx';
 
-export function AgentPage({ detail, history }: { detail: AgentDetail; history: History | null }) {
-  const { agent, changes, contract, facts } = detail;
+interface AgentPageProps {
+  detail: AgentDetail;
+  /** When the server read the record, ISO instant. */
+  readAt: string;
+  history: History | null;
+}
+
+export function AgentPage({ detail, readAt, history }: AgentPageProps) {
+  const { changes, contract, facts } = detail;
+  const agent = usePosture().agents.find((a) => a.name === detail.agent.name) ?? detail.agent;
   return (
     <div className="agent-page">
       <div className="agent-column">
@@ -28,7 +38,7 @@ export function AgentPage({ detail, history }: { detail: AgentDetail; history: H
         )}
         <Changes changes={changes} agent={agent.name} />
         <Evidence evidence={agent.evidence} />
-        <RawFacts facts={facts} />
+        <RawFacts facts={facts} readAt={readAt} />
       </div>
       <div className="agent-column">
         <Contract contract={contract} />

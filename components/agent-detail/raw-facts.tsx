@@ -3,9 +3,10 @@ import { formatEastern } from '#components/age/instant.ts';
 import { Panel } from '#components/panel/panel.tsx';
 import type { RawFact } from '#lib/wire/agent-detail.ts';
 
-export function RawFacts({ facts }: { facts: readonly RawFact[] }) {
+/** `readAt`: when the server read them, ISO instant. */
+export function RawFacts({ facts, readAt }: { facts: readonly RawFact[]; readAt: string }) {
   return (
-    <Panel id="facts" title="Raw facts" note={`${facts.length}, secrets taken out`}>
+    <Panel id="facts" title="Raw facts" note={`as read at ${formatEastern(readAt)}, secrets taken out`}>
       {facts.length === 0 && <p className="empty">No fact is known of it.</p>}
       {facts.map((fact) => (
         <details key={`${fact.kind} ${fact.subject}`} className="fact">

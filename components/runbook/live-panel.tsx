@@ -48,9 +48,7 @@ function Frame({
         <span className="live-title">{title}</span>
         <Tense
           now={<Verdict verdict={verdict} word={word} />}
-          past={
-            <Verdict verdict="unknown" word={`Was: ${word}, until ${formatEastern(now)}; not known since`} />
-          }
+          past={<Verdict verdict="unknown" word={`was ${word} at ${formatEastern(now)}, now unknown`} />}
         />
       </div>
       {children}

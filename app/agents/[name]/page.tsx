@@ -15,13 +15,14 @@ export default async function Agent({ params }: { params: Promise<{ name: string
   const { name } = await params;
   const console = runtime();
   const posture = console.posture();
+  const tick = console.tick();
   const detail = console.agentDetail(name);
   if (detail === null) notFound();
   return (
-    <ConsolePage posture={posture} tick={console.tick()} subject={detail.agent.name}>
+    <ConsolePage posture={posture} tick={tick} subject={detail.agent.name}>
       <ReadAgain madeFrom={posture.id} />
       <ExecutionLine />
-      <AgentPage detail={detail} history={historyOf(console, detail.agent.name)} />
+      <AgentPage detail={detail} readAt={tick.now} history={historyOf(console, detail.agent.name)} />
     </ConsolePage>
   );
 }
