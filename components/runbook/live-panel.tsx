@@ -38,12 +38,7 @@ function Frame({
 }) {
   const now = useNow();
   return (
-    <aside
-      className="live-panel"
-      data-testid={`live-${id}`}
-      data-verdict={verdict}
-      aria-label={`${title}, live`}
-    >
+    <div className="live-panel" data-testid={`live-${id}`} data-verdict={verdict}>
       <div className="live-head">
         <span className="live-title">{title}</span>
         <Tense
@@ -52,7 +47,7 @@ function Frame({
         />
       </div>
       {children}
-    </aside>
+    </div>
   );
 }
 

@@ -21,7 +21,7 @@ export function RunbookPage({ runbook }: { runbook: Runbook }) {
           <SectionView key={section.title} section={section} slug={slug} />
         ))}
       </article>
-      <aside className="runbook-side" aria-label="Live, and on this page">
+      <aside className="runbook-side" aria-label="Live, and on this page" data-testid="runbook-beside">
         {liveOf(sections).map((live) => (
           <LivePanel key={JSON.stringify(live)} live={live} />
         ))}
