@@ -47,6 +47,16 @@ test('what is not there is a 404 that names what is', async ({ page, console }) 
   }
 });
 
+test('no page says that execution is off while it is not', async ({ mesh, console }) => {
+  await mesh.drill('execution-scaled-up');
+  const read = async (path: string) => (await fetch(console.url + path)).text();
+  await expect.poll(() => read('/api/v1/posture')).not.toContain('EXECUTION OFF');
+  const slugs = [...(await read('/runbooks')).matchAll(/\/runbooks\/([a-z_]+)/g)].map((found) => found[0]);
+  expect(new Set(slugs).size).toBeGreaterThanOrEqual(8);
+  for (const path of ['/', '/runbooks', '/nowhere', '/agents/execution-agent', ...new Set(slugs)])
+    expect(await read(path), path).not.toContain('EXECUTION OFF');
+});
+
 test('the practice mark is on every page, in the banner and in the header', async ({ page, console }) => {
   await openPane(page, console.url);
   await expect(page.getByTestId('practice-mark').first()).toContainText(/practice/i);

@@ -169,7 +169,7 @@ function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[
   const told = findings
     .filter((f) => f.reason !== '')
     .map((f) =>
-      evidence(f.state, f.reason, parts.plan.name, f.since ?? null, `${f.code}: reads as ${f.verdict}`),
+      evidence(f.state, f.reason, parts.plan.name, f.since ?? sight, `${f.code}: reads as ${f.verdict}`),
     );
   const answers = parts.readings.map((r) =>
     evidence(
