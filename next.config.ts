@@ -7,6 +7,8 @@ const config: NextConfig = {
   devIndicators: false,
   reactStrictMode: true,
   experimental: {
+    // A page's code is loaded when it is first asked for: most consoles only ever show the pane.
+    preloadEntriesOnStart: false,
     turbopackRemoveUnusedExports: true,
     turbopackRemoveUnusedImports: true,
     turbopackCjsTreeShaking: true,

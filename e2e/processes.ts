@@ -7,6 +7,9 @@ import { z } from 'zod';
 
 const READY_MS = 30_000;
 
+/** As `npm start` runs it: compiled modules are kept (scripts/prepare.mjs). */
+const AS_STARTED = { NODE_COMPILE_CACHE: 'node_modules/.cache/mission-control' };
+
 const meshSchema = z.object({
   apiUrl: z.string(),
   clockOffsetSeconds: z.number(),
@@ -138,6 +141,7 @@ export class ConsoleProcess {
       join(this.#mesh.stateDir, 'data'),
     ];
     const program = await startProgram([...args, ...clock, ...this.#extra], /ready at (http:\/\/[^\s]+)/, {
+      ...AS_STARTED,
       ...document.env,
       ...env,
     });
