@@ -128,7 +128,7 @@ function listen(parts: {
   const answers = {
     runtime: mesh.runtime,
     stream,
-    postureBytes: () => Buffer.from(JSON.stringify(mesh.runtime.posture())),
+    postureBytes: encodedOnce(mesh.runtime.posture),
     plan: mesh.planDocument,
     now: clock.now,
   };
@@ -141,6 +141,16 @@ function listen(parts: {
   });
   server.listen(config.port, config.host, () => announce(server, pages.ready));
   return server;
+}
+
+/** The document as JSON bytes, encoded once however many ask for it until there is another one. */
+function encodedOnce(current: () => object): () => Buffer {
+  let encoded: { document: object; bytes: Buffer } | null = null;
+  return () => {
+    const document = current();
+    if (encoded?.document !== document) encoded = { document, bytes: Buffer.from(JSON.stringify(document)) };
+    return encoded.bytes;
+  };
 }
 
 /** One line for people and programs when the pane can be opened. */
