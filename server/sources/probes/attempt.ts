@@ -2,6 +2,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Fact } from '#lib/ledger/fact.ts';
+import { PROBE_TIMEOUT_MS } from '#lib/plan/probe-interval.ts';
 import type { Clock } from '#server/clock.ts';
 import { type Answer, fetchAnswer } from '../http/exchange.ts';
 import { transportErrorOf } from '../http/transport-error.ts';
@@ -10,8 +11,6 @@ import { type Asked, type Interpretation, interpretAnswer, interpretFailure } fr
 import { PROBE_REGISTRY } from './registry.ts';
 import type { Instance } from './targets.ts';
 
-/** Over connect, headers and body together. */
-export const PROBE_TIMEOUT_MS = 1_500;
 /** No answer is read past this. */
 export const PROBE_MAX_BYTES = 65_536;
 

@@ -1,12 +1,13 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fact, factSchema, type PodValue } from '#lib/ledger/fact.ts';
+import { probeIntervalMs } from '#lib/plan/probe-interval.ts';
 import { makeClock } from '#server/clock.ts';
 import { fetchAnswer } from '../http/exchange.ts';
 import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
 import { planOf } from '../testing/agents.ts';
 import { type ScratchServer, startScratchServer, until } from '../testing/scratch-server.ts';
-import { intervalOf, type Probes, startProbes } from './source.ts';
+import { type Probes, startProbes } from './source.ts';
 
 const HEALTHY = '{"status":"ok","service":"feed"}';
 let server: ScratchServer;
@@ -236,7 +237,7 @@ test('the pace follows criticality unless the plan gives the probe its own', () 
   const pace = (criticality: string, more: object = { intervalSeconds: undefined }) => {
     const [agent] = planOf([{ ...feed(byUrl, more), criticality }]).agents;
     const [probe] = agent?.probes ?? [];
-    return agent && probe ? intervalOf(agent, probe) : null;
+    return agent && probe ? probeIntervalMs(agent, probe) : null;
   };
   expect(['P0', 'P1', 'P2', 'P3'].map((criticality) => pace(criticality))).toEqual([
     1_000, 2_000, 5_000, 5_000,

@@ -1,7 +1,8 @@
 /** The probes: asks every agent of the plan by HTTP GET, at its own pace, and says facts. It judges nothing. */
 import type { Logger } from 'pino';
 import type { Fact, PodValue } from '#lib/ledger/fact.ts';
-import type { AgentPlan, Plan, ProbePlan } from '#lib/plan/schema.ts';
+import { probeIntervalMs } from '#lib/plan/probe-interval.ts';
+import type { Plan } from '#lib/plan/schema.ts';
 import type { Clock } from '#server/clock.ts';
 import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
 import {
@@ -113,7 +114,7 @@ class ProbeFleet {
     }
     const ends = new AbortController();
     const context: AttemptContext = { clock, transport, direct: this.#direct, signal: ends.signal };
-    const intervalMs = intervalOf(target.agent, target.probe);
+    const intervalMs = probeIntervalMs(target.agent, target.probe);
     const phaseMs = ((this.#started++ * GOLDEN_RATIO) % 1) * intervalMs;
     const end = startSchedule(clock, intervalMs, phaseMs, async () => {
       const facts = await attemptProbe(target, context);
@@ -134,14 +135,6 @@ class ProbeFleet {
       this.#options.log.error({ err: error }, 'a listener failed to take facts');
     }
   }
-}
-
-/** By criticality (P0 1 s, P1 2 s, others 5 s) unless the plan gives the probe its own. */
-export function intervalOf(agent: AgentPlan, probe: ProbePlan): number {
-  const byCriticality = { P0: 1_000, P1: 2_000, P2: 5_000, P3: 5_000 };
-  return probe.intervalSeconds === undefined
-    ? byCriticality[agent.criticality]
-    : probe.intervalSeconds * 1_000;
 }
 
 /** Changes when what is asked, how often, or how it is read changes. */
