@@ -14,7 +14,10 @@ export function QuietCard({ posture, now }: { posture: Posture; now: string }) {
       data-testid={calm ? 'nothing-needs-you' : 'quiet-with-gaps'}
     >
       <h3>
-        <VerdictShape verdict={calm ? 'good' : 'unknown'} />
+        <Tense
+          now={<VerdictShape verdict={calm ? 'good' : 'unknown'} />}
+          past={<VerdictShape verdict="unknown" />}
+        />
         <Tense
           now={calm ? 'Nothing needs you' : 'No rule fires, and not everything is known to be well'}
           past={`At ${formatEastern(now)} no rule fired; not known since`}
@@ -22,8 +25,10 @@ export function QuietCard({ posture, now }: { posture: Posture; now: string }) {
       </h3>
       {calm ? (
         <p>
-          Execution is proven off, no rule fires, and every agent that the plan places is good or off as
-          planned.
+          <Tense
+            now="Execution is proven off, no rule fires, and every agent that the plan places is good or off as planned."
+            past="Then execution was proven off, and every agent that the plan places was good or off as planned."
+          />
         </p>
       ) : (
         open.map((line) => <p key={line}>{line}.</p>)

@@ -3,6 +3,7 @@
 import { memo } from 'react';
 import type { History } from '#lib/wire/history.ts';
 import type { AgentPosture } from '#lib/wire/posture.ts';
+import { Tense } from '../live/tense.tsx';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
 import { crashOf } from './crash.ts';
 import { HeartbeatCell } from './heartbeat-cell.tsx';
@@ -21,7 +22,10 @@ export const AgentRow = memo(function AgentRow({
       data-verdict={agent.verdict}
     >
       <td className="roster-state">
-        <Verdict verdict={agent.verdict} word={agent.state} />
+        <Tense
+          now={<Verdict verdict={agent.verdict} word={agent.state} />}
+          past={<Verdict verdict="unknown" word={`was ${agent.state}`} />}
+        />
       </td>
       <th scope="row" className="roster-agent">
         <Name agent={agent} />

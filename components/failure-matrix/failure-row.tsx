@@ -3,6 +3,7 @@
 import { memo } from 'react';
 import type { FailurePosture } from '#lib/wire/posture.ts';
 import { Age } from '../age/age.tsx';
+import { Tense } from '../live/tense.tsx';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
 
 export const FailureRow = memo(function FailureRow({ failure }: { failure: FailurePosture }) {
@@ -15,7 +16,10 @@ export const FailureRow = memo(function FailureRow({ failure }: { failure: Failu
       data-state={failure.state}
     >
       <td className="failure-now">
-        <Verdict verdict={failure.verdict} word={failure.label} />
+        <Tense
+          now={<Verdict verdict={failure.verdict} word={failure.label} />}
+          past={<Verdict verdict="unknown" word={`was ${failure.label}`} />}
+        />
         {failure.since !== null && (
           <span className="failure-since">
             for <Age since={failure.since} />
