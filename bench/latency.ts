@@ -1,6 +1,6 @@
 /** From a change in the mesh to the pixel: both clocks are the machine's own. */
 import { chromium, type Page } from '@playwright/test';
-import { setKillSwitch } from '../e2e/operator.ts';
+import { patch } from '../e2e/operator.ts';
 import type { ConsoleProcess, PracticeMesh } from '../e2e/processes.ts';
 import { setFault } from './faults.ts';
 import { type Figure, ms, quantile } from './report.ts';
@@ -43,7 +43,12 @@ function figure(what: string, value: number, bound: number): Figure {
   return { what, measured: ms(value), bound: `≤ ${bound} ms`, holds: value <= bound };
 }
 
-/** The kill switch is patched to and fro; from the API server's answer to the banner's change in the DOM. */
+const SECOND_SWITCH = '/api/v1/namespaces/trading-floor/configmaps/agenttrader-safety';
+
+/**
+ * The second halt switch is patched to and fro; from the API server's answer to the banner's change in the DOM. No
+ * agent reads that one, so that nothing but the change itself is waited for.
+ */
 async function measureChanges(mesh: PracticeMesh, page: Page): Promise<number[]> {
   const samples: number[] = [];
   for (let i = 0; i < CHANGES; i++) {
@@ -54,7 +59,7 @@ async function measureChanges(mesh: PracticeMesh, page: Page): Promise<number[]>
       'data-outcome',
       toUnknown ? 'unproven' : 'proven-off',
     );
-    await setKillSwitch(mesh, toUnknown ? 'maybe' : '1');
+    await patch(mesh, SECOND_SWITCH, { data: { KILL_SWITCH: toUnknown ? 'maybe' : 'true' } });
     const answered = Date.now();
     samples.push(Math.max(0, (await seen) - answered));
     await page.waitForTimeout(40 + ((i * 37) % 100));

@@ -30,7 +30,10 @@ export class Stream {
   }
 
   open(request: IncomingMessage, response: ServerResponse): void {
+    // Without chunks each message is one write of one shared buffer; the end of the stream is the end of the connection.
+    response.useChunkedEncodingByDefault = false;
     response.writeHead(200, {
+      connection: 'close',
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
