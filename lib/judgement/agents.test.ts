@@ -82,6 +82,28 @@ const cases: [string, string, Fact[], Verdict, string][] = [
     'unknown',
     'Unproven',
   ],
+  [
+    'a reported age over the limit is stale whatever the timestamp says',
+    'feed',
+    tick({ reportedAgeSeconds: 120 }),
+    'bad',
+    'Stale, says ok',
+  ],
+  ['a limit beyond reason does not judge', 'feed', tick({ maxAgeSeconds: -1e300 }), 'good', 'Good'],
+  [
+    'a tick beyond all calendars does not crash',
+    'feed',
+    tick({ lastTickAt: -1e300 }),
+    'bad',
+    'Stale, says ok',
+  ],
+  [
+    'OK on stale market data is a bypassed gate',
+    'pilot',
+    status({ marketdataFresh: false }),
+    'bad',
+    'Runs on stale',
+  ],
   ['a runtime that is OK is good', 'pilot', [], 'good', 'Good'],
   [
     'refusing on stale market data wants attention only',

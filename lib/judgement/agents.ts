@@ -100,7 +100,7 @@ function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
   const calm = finding('expected-off', 'expected-off', idle, '');
   if (parts.plan.workloads.length === 0) return [calm];
   const troubles = parts.troubles.map(troubleFinding);
-  const running = parts.pods.filter((p) => p.phase === 'Running' || p.phase === 'Pending');
+  const running = parts.pods.filter((p) => p.phase !== 'Succeeded' && p.phase !== 'Failed');
   const sight = sightOf(world, parts);
   if (!sight.sees) return [finding('unknown', 'blind', 'Not seen', sight.why), ...troubles];
   if (running.length === 0) return [calm, ...troubles];

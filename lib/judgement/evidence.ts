@@ -2,9 +2,16 @@
 import { formatEt } from '../market/market.ts';
 import type { Evidence } from '../wire/posture.ts';
 
-/** Epoch milliseconds as the wire writes instants. */
+/** The furthest times that can be written at all (ECMA-262, time values). */
+const LAST_INSTANT_MS = 8.64e15;
+
+/** Epoch milliseconds as the wire writes instants; what agents claim may lie beyond all calendars. */
 export function instant(ms: number): string {
-  return new Date(ms).toISOString();
+  return new Date(writable(ms)).toISOString();
+}
+
+function writable(ms: number): number {
+  return Number.isFinite(ms) ? Math.max(-LAST_INSTANT_MS, Math.min(LAST_INSTANT_MS, ms)) : 0;
 }
 
 export function instantOrNull(ms: number | null | undefined): string | null {
@@ -13,7 +20,7 @@ export function instantOrNull(ms: number | null | undefined): string | null {
 
 /** A time of day as the desk says it, `10:14:08 ET`. */
 export function clockTime(ms: number): string {
-  return `${formatEt(ms)} ET`;
+  return `${formatEt(writable(ms))} ET`;
 }
 
 export function evidence(

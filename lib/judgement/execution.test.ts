@@ -34,6 +34,11 @@ const outcomes: [string, Fact[], string][] = [
     ],
     'not-off',
   ],
+  [
+    'an executor under a longer name is not off',
+    [workload('crane-canary', { namespace: 'elsewhere' })],
+    'not-off',
+  ],
   ['an executor CronJob is not off', [workload('crane', { kind: 'CronJob' })], 'not-off'],
   [
     'a bare executor pod is not off',

@@ -4,7 +4,7 @@ import type { Plan } from '../plan/schema.ts';
 import type { Proof } from '../wire/posture.ts';
 import { clockTime, counted, evidence, listed } from './evidence.ts';
 import { executorSight, type Sight } from './sight.ts';
-import { livePods, type Pod, podOrigin, type Workload, type World } from './world.ts';
+import { isRef, livePods, type Pod, podOrigin, type Workload, type World } from './world.ts';
 
 /** A proof with the time of its observation, which rides on the ticks. */
 export interface JudgedProof extends Proof {
@@ -37,13 +37,21 @@ function imageName(image: string): string {
 }
 
 export function isExecutorWorkload(plan: Plan, workload: Workload): boolean {
-  return plan.safety.executors.names.includes(workload.name) || looksLikeExecutor(plan, workload);
+  return isNamedAsExecutor(plan, workload) || looksLikeExecutor(plan, workload);
+}
+
+/** By its name, or by a name made from it (`…-canary`), unless the plan declares that workload as something else. */
+function isNamedAsExecutor(plan: Plan, object: { kind: string; namespace: string; name: string }): boolean {
+  const { names } = plan.safety.executors;
+  if (names.includes(object.name)) return true;
+  const declared = [...plan.agents.flatMap((a) => a.workloads), ...plan.otherWorkloads];
+  return (
+    names.some((n) => object.name.startsWith(`${n}-`)) && !declared.some((ref) => isRef(plan, ref, object))
+  );
 }
 
 export function isExecutorPod(plan: Plan, pod: Pod): boolean {
-  const names = plan.safety.executors.names;
-  if (names.includes(podOrigin(pod).name) || looksLikeExecutor(plan, pod)) return true;
-  return pod.owner === null && names.some((name) => pod.name === name || pod.name.startsWith(`${name}-`));
+  return isNamedAsExecutor(plan, podOrigin(pod)) || looksLikeExecutor(plan, pod);
 }
 
 export function executorWorkloads(world: World): Workload[] {

@@ -66,7 +66,7 @@ function judgeSight(
     };
   // A ConfigMap is one object: to see it is to see all of it.
   const whole = value.scope === 'cluster' || id.includes('/ConfigMap/');
-  const scope = whole ? '' : `only ${listed([...value.scope])}`;
+  const scope = whole ? (value.reason ?? '') : `only ${listed([...value.scope])}`;
   return { verdict: scope === '' ? 'good' : 'attention', state: 'Seen', reason: scope };
 }
 

@@ -29,6 +29,8 @@ describe('ledger', () => {
     expect(desired(at(1, 0, '9'), at(5, 1, '8'))).toBe(1));
   test('a read that began before a watch event does not undo it', () =>
     expect(desired(watched(at(5, 1, '9')), at(4, 0, '8'))).toBe(1));
+  test('a late watch event of a predecessor does not hide its successor', () =>
+    expect(desired(at(3, 1, '30', 'b'), watched(at(5, 0, '20', 'a')))).toBe(1));
   test('a re-made object starts anew, whatever its resource version', () =>
     expect(desired(at(1, 1, '9', 'a'), at(2, 0, '3', 'b'))).toBe(0));
   test('a late deletion of a predecessor does not hide its successor', () =>

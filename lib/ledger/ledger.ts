@@ -56,10 +56,13 @@ function supersedes(next: Fact, held: FactOf<FactKind>): boolean {
   const b = objectOf(held);
   if (next.goneUid !== undefined && b !== null && b.uid !== next.goneUid) return false;
   const later = next.observedAt >= held.observedAt;
-  if (a === null || b === null || a.uid !== b.uid) return later;
+  if (a === null || b === null) return later;
   const order = compareVersions(a.resourceVersion, b.resourceVersion);
+  const watched = next.source.startsWith('watch/');
+  // A late event of an object that was since replaced is no news either: versions rise across objects.
+  if (a.uid !== b.uid) return later && !(watched && order < 0);
   if (order === 0) return later;
-  return order > 0 || (later && !next.source.startsWith('watch/'));
+  return order > 0 || (later && !watched);
 }
 
 function objectOf(fact: FactOf<FactKind>): { uid: string; resourceVersion: string } | null {

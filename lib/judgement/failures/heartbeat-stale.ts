@@ -4,7 +4,7 @@ import { limitOf, type ProbeReading } from '../readings/probe-reading.ts';
 import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';
 
 const STALE = ['stale', 'gate-bypassed'];
-const CALM = ['good', 'quiet', 'disagrees'];
+const CALM = ['good', 'quiet'];
 
 export const detectHeartbeatStale: FailureDetect = ({ agents, plan }) => {
   const readings = agents.flatMap((a) =>

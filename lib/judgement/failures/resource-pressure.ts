@@ -37,7 +37,7 @@ function nodeBlindness(world: World): string | null {
   const entry = entryOf(world.ledger, 'sight', 'watch/Node');
   const sight = entry?.fact.value;
   if (!sight) return 'nodes not read yet';
-  if (sight.state !== 'seen') return `nodes: ${sight.reason ?? 'cannot be read'}`;
+  if (sight.state !== 'seen' || sight.reason !== null) return `nodes: ${sight.reason ?? 'cannot be read'}`;
   return freshness(entry?.fact.observedAt, world.now, NODE_SIGHT_LIMIT_MS) === 'fresh'
     ? null
     : 'nodes not read lately';

@@ -18,6 +18,13 @@ export interface Beat {
   what: string;
 }
 
+/** The limit that judges: the smaller of the plan's and the producer's, where that one makes sense at all. */
+export function judgingLimit(plannedSeconds: number, claimedSeconds: number | null): number {
+  return claimedSeconds !== null && claimedSeconds > 0
+    ? Math.min(plannedSeconds, claimedSeconds)
+    : plannedSeconds;
+}
+
 /** A finding about the beat, or null when it is fresh and consistent. */
 export function beatFinding(beat: Beat): Reading | null {
   if (beat.at === null)
@@ -33,6 +40,8 @@ export function beatFinding(beat: Beat): Reading | null {
     );
   if (age > beat.limitSeconds * 1000)
     return reading('bad', 'stale', 'Stale', last, beat.at + beat.limitSeconds * 1000);
+  if (beat.reportedAgeSeconds !== null && beat.reportedAgeSeconds > beat.limitSeconds)
+    return reading('bad', 'stale', 'Stale', `reports an age over ${beat.limitSeconds} s itself; ${last}`);
   return agesDisagree(beat, beat.at)
     ? reading(
         'attention',

@@ -1,7 +1,7 @@
 /** `GET /healthz` of a marketdata producer: 200 only while ticks are fresh (plan, Agent contracts; heartbeat contract). */
 import type { AnswerValue } from '../../ledger/fact.ts';
 import type { SessionState } from '../../vocabulary.ts';
-import { beatFinding } from './beat.ts';
+import { beatFinding, judgingLimit } from './beat.ts';
 import { type Reading, reading } from './reading.ts';
 
 type Heartbeat = Extract<AnswerValue, { contract: 'marketdata-heartbeat' }>;
@@ -16,7 +16,7 @@ export interface HeartbeatContext {
 export function readMarketdata(answer: Heartbeat, context: HeartbeatContext): Reading {
   if (answer.forcedStale)
     return reading('bad', 'stale', 'Forced stale', `${answer.status}, forced_stale=true`);
-  const limitSeconds = Math.min(context.limitSeconds, answer.maxAgeSeconds ?? context.limitSeconds);
+  const limitSeconds = judgingLimit(context.limitSeconds, answer.maxAgeSeconds);
   const finding = beatFinding({
     at: answer.lastTickAt,
     observedAt: context.observedAt,

@@ -1,7 +1,7 @@
 /** `GET /ops/status` of a runtime: the richer form with a state, or the stable minimum without one. */
 import type { AnswerValue } from '../../ledger/fact.ts';
 import { listed } from '../evidence.ts';
-import { beatFinding } from './beat.ts';
+import { beatFinding, judgingLimit } from './beat.ts';
 import type { HeartbeatContext } from './marketdata-heartbeat.ts';
 import { type Reading, reading } from './reading.ts';
 
@@ -16,7 +16,7 @@ export function readOpsStatus(answer: OpsStatus, context: HeartbeatContext): Rea
     at: answer.heartbeatAt,
     observedAt: context.observedAt,
     reportedAgeSeconds: answer.reportedAgeSeconds,
-    limitSeconds: Math.min(context.limitSeconds, answer.ttlSeconds ?? context.limitSeconds),
+    limitSeconds: judgingLimit(context.limitSeconds, answer.ttlSeconds),
     now: context.now,
     what: 'heartbeat',
   });
@@ -30,7 +30,9 @@ function readState(answer: OpsStatus, context: HeartbeatContext): Reading {
   const why = listed(reasons) || answer.summary || 'no reason given';
   switch (answer.state) {
     case 'OK':
-      return reading('good', 'good', 'Good', '');
+      return seesStale(answer, reasons)
+        ? reading('bad', 'gate-bypassed', 'Runs on stale', `says OK on stale market data: ${why}`)
+        : reading('good', 'good', 'Good', '');
     case 'DEGRADED':
       return reading('attention', 'degraded', 'Degraded', why);
     case 'HALTED':
@@ -48,9 +50,14 @@ function readState(answer: OpsStatus, context: HeartbeatContext): Reading {
   }
 }
 
+/** Whether it says itself that its market data is stale or missing (plan, Safety invariants: a hard stop). */
+function seesStale(answer: OpsStatus, reasons: readonly string[]): boolean {
+  return answer.marketdataFresh === false || reasons.some((r) => MARKETDATA_REASONS.includes(r));
+}
+
 /** Refusing on stale market data is what it must do; halted by the kill switch is the safe posture; else a failure. */
 function readHalted(answer: OpsStatus, reasons: readonly string[], why: string): Reading {
-  if (reasons.some((r) => MARKETDATA_REASONS.includes(r)) || answer.marketdataFresh === false)
+  if (seesStale(answer, reasons))
     return reading('attention', 'refusing', 'Refusing', `refuses to run: ${why}`);
   if (reasons.length > 0 && reasons.every((r) => r === 'KILL_SWITCH'))
     return reading('expected-off', 'safe-halt', 'Halted, safe', 'halted by the kill switch');
