@@ -53,7 +53,7 @@ async function measureChanges(mesh: PracticeMesh, page: Page): Promise<number[]>
   const samples: number[] = [];
   for (let i = 0; i < CHANGES; i++) {
     const toUnknown = i % 2 === 0;
-    const seen = watchAttribute(
+    const seen = await watchAttribute(
       page,
       'execution-banner',
       'data-outcome',
@@ -61,7 +61,7 @@ async function measureChanges(mesh: PracticeMesh, page: Page): Promise<number[]>
     );
     await patch(mesh, SECOND_SWITCH, { data: { KILL_SWITCH: toUnknown ? 'maybe' : 'true' } });
     const answered = Date.now();
-    samples.push(Math.max(0, (await seen) - answered));
+    samples.push(Math.max(0, (await seen()) - answered));
     await page.waitForTimeout(40 + ((i * 37) % 100));
   }
   return samples;
@@ -72,7 +72,7 @@ async function measureFlips(mesh: PracticeMesh, page: Page): Promise<number[]> {
   const samples: number[] = [];
   for (let i = 0; i < FLIPS; i++) {
     const stale = i % 2 === 0;
-    const seen = watchAttribute(
+    const seen = await watchAttribute(
       page,
       'agent-row-marketdata-mcp-server',
       'data-verdict',
@@ -80,27 +80,38 @@ async function measureFlips(mesh: PracticeMesh, page: Page): Promise<number[]> {
     );
     await setFault(mesh, 'marketdata-mcp-server', stale ? 'stale' : 'normal');
     const flipped = Date.now();
-    samples.push(Math.max(0, (await seen) - flipped));
+    samples.push(Math.max(0, (await seen()) - flipped));
     // Spread over the interval: the golden ratio never falls into step with it.
     await page.waitForTimeout(INTERVAL_MS + ((i * 618) % INTERVAL_MS));
   }
   return samples;
 }
 
-/** Resolves with the wall time at which the attribute took the value, once that was painted. */
-function watchAttribute(page: Page, testId: string, attribute: string, value: string): Promise<number> {
-  return page.evaluate(
-    ({ testId, attribute, value }) =>
-      new Promise<number>((resolve) => {
-        const holds = () =>
-          document.querySelector(`[data-testid="${testId}"]`)?.getAttribute(attribute) === value;
+/**
+ * Resolves once the page is watching; its answer waits for the wall time at which the attribute took the value, once
+ * that was painted. A change made before the page watches would only be seen with the next one, a tick later.
+ */
+async function watchAttribute(
+  page: Page,
+  testId: string,
+  attribute: string,
+  value: string,
+): Promise<() => Promise<number>> {
+  const watch = await page.evaluateHandle(
+    ({ testId, attribute, value }) => {
+      const holds = () =>
+        document.querySelector(`[data-testid="${testId}"]`)?.getAttribute(attribute) === value;
+      const painted = new Promise<number>((resolve) => {
         const observer = new MutationObserver(() => {
           if (!holds()) return;
           observer.disconnect();
           requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()));
         });
         observer.observe(document.body, { attributes: true, childList: true, subtree: true });
-      }),
+      });
+      return { painted };
+    },
     { testId, attribute, value },
   );
+  return () => watch.evaluate(({ painted }) => painted);
 }
