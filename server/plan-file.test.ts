@@ -74,7 +74,7 @@ describe('each mistake is told with line, column, what was expected and how to m
     'an unknown key',
     'owner: Crane crew',
     'owner: Crane crew\n    colour: red',
-    '78:5: agents[2].colour: expected a known key; found "colour". Remove it. The keys known here: name, aliases, role, kind, modeDefault, modeNote, runs, optional, inputs, outputs, criticality, criticalityNote, owner, restartPolicy, slo, contract, workloads, cloudRun, workloadUndeclared, probes.',
+    '78:5: agents[2].colour: expected a known key; found "colour". Remove it. The keys known here: name, aliases, role, kind, modeDefault, modeNote, runs, optional, inputs, outputs, criticality, criticalityNote, owner, restartPolicy, recommendedProbes, runsDuring, slo, contract, workloads, cloudRun, workloadUndeclared, probes.',
   );
   mistake(
     'an unknown key in a variant is measured by that variant',

@@ -149,6 +149,9 @@ describe('ops status', () => {
         killSwitch: true,
         marketdataFresh: true,
         dataAgeSeconds: null,
+        lastTickAt: Date.UTC(2026, 0, 7, 11, 59, 58),
+        lastCycleAt: null,
+        staleThresholdSeconds: 120,
         safeToExecute: false,
       },
     });

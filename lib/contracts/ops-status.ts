@@ -18,6 +18,9 @@ export interface OpsStatus {
   marketdataFresh: boolean | null;
   /** The minimum's own word for it: the age of the data that it sees. */
   dataAgeSeconds: number | null;
+  lastTickAt: number | null;
+  lastCycleAt: number | null;
+  staleThresholdSeconds: number | null;
   safeToExecute: boolean | null;
 }
 
@@ -32,7 +35,14 @@ const richForm = z.object({
       ttl_seconds: numberOrNull.optional(),
     })
     .nullish(),
-  marketdata: z.object({ is_fresh: booleanOrNull.optional() }).nullish(),
+  marketdata: z
+    .object({
+      is_fresh: booleanOrNull.optional(),
+      last_tick_utc: instantOrNull.optional(),
+      stale_threshold_seconds: numberOrNull.optional(),
+    })
+    .nullish(),
+  last_cycle_at: instantOrNull.optional(),
   safety: z
     .object({
       kill_switch: booleanOrNull.optional(),
@@ -47,6 +57,7 @@ const minimalForm = z
     last_heartbeat: z.string().nullable(),
     uptime: numberOrNull.optional(),
     data_freshness_seconds: numberOrNull.optional(),
+    last_cycle_at: instantOrNull.optional(),
     agent_mode: textOrNull.optional(),
     build_sha: textOrNull.optional(),
     service_name: identity.optional(),
@@ -85,6 +96,9 @@ function fromRich(body: z.infer<typeof richForm>, answersAs: readonly string[]):
       killSwitch: body.safety?.kill_switch ?? null,
       marketdataFresh: body.marketdata?.is_fresh ?? null,
       dataAgeSeconds: null,
+      lastTickAt: body.marketdata?.last_tick_utc ?? null,
+      lastCycleAt: body.last_cycle_at ?? null,
+      staleThresholdSeconds: body.marketdata?.stale_threshold_seconds ?? null,
       safeToExecute: body.safety?.safe_to_execute_orders ?? null,
     },
   };
@@ -111,6 +125,9 @@ function fromMinimal(body: z.infer<typeof minimalForm>, answersAs: readonly stri
       killSwitch: null,
       marketdataFresh: null,
       dataAgeSeconds: body.data_freshness_seconds ?? null,
+      lastTickAt: null,
+      lastCycleAt: body.last_cycle_at ?? null,
+      staleThresholdSeconds: null,
       safeToExecute: null,
     },
   };

@@ -6,6 +6,8 @@ import {
   blind,
   calmFacts,
   config,
+  container,
+  literal,
   NOW,
   pod,
   SEEN,
@@ -23,15 +25,7 @@ const staleFor = (seconds: number) =>
     ok: false,
     status: 503,
   });
-const bypass = [
-  {
-    name: 'm',
-    image: 'x:1',
-    environment: [{ name: 'NO_GATE', origin: 'literal' as const, value: '1', ref: null }],
-    environmentFrom: [],
-    mounts: [],
-  },
-];
+const bypass = [container({ environment: [literal('NO_GATE', '1')] })];
 
 const cases: [string, Fact[], { id: string; paging: string; severity: string; runbook: string }[]][] = [
   ['calm: nothing', [], []],

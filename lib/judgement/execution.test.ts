@@ -1,14 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import type { Fact } from '../ledger/fact.ts';
-import { blind, calmFacts, config, NOW, pod, SWEEPS, sight, status, workload } from './sample/facts.ts';
+import type { ContainerSpec, Fact } from '../ledger/fact.ts';
+import {
+  blind,
+  calmFacts,
+  config,
+  container,
+  fromSecret,
+  literal,
+  mount,
+  NOW,
+  pod,
+  SWEEPS,
+  sight,
+  status,
+  workload,
+} from './sample/facts.ts';
 import { judged } from './sample/judged.ts';
 
-const literal = (name: string, value: string) => ({ name, origin: 'literal' as const, value, ref: null });
-const secret = (name: string) => ({ name, origin: 'secret' as const, value: null, ref: null });
-const running = (
-  environment: ReturnType<typeof literal | typeof secret>[],
-  mounts: { path: string; configMap: string | null }[] = [],
-) => [{ name: 'main', image: 'r/x:1', environment, environmentFrom: [], mounts }];
+const running = (environment: ContainerSpec['environment'], mounts: ContainerSpec['mounts'] = []) => [
+  container({ environment, mounts }),
+];
 
 const outcomes: [string, Fact[], string][] = [
   ['calm in clear sight is proven off', [], 'proven-off'],
@@ -27,9 +38,7 @@ const outcomes: [string, Fact[], string][] = [
     [
       workload('innocent', {
         namespace: 'elsewhere',
-        containers: [
-          { name: 'a', image: 'r/p/crane:2@sha256:1', environment: [], environmentFrom: [], mounts: [] },
-        ],
+        containers: [container({ name: 'a', image: 'r/p/crane:2@sha256:1' })],
       }),
     ],
     'not-off',
@@ -68,12 +77,12 @@ const outcomes: [string, Fact[], string][] = [
   ],
   [
     'an executor mode from a Secret is unproven',
-    [workload('crane', { desired: 0, actual: 0, containers: running([secret('MODE')]) })],
+    [workload('crane', { desired: 0, actual: 0, containers: running([fromSecret('MODE')]) })],
     'unproven',
   ],
   [
     'another agent’s mode from a Secret does not count',
-    [workload('feed', { containers: running([secret('MODE')]) })],
+    [workload('feed', { containers: running([fromSecret('MODE')]) })],
     'proven-off',
   ],
   ['a process that reports a live mode is not off', status({ mode: 'LIVE' }), 'not-off'],
@@ -109,7 +118,7 @@ describe('execution', () => {
   });
 
   test('a running executor is gated only when it mounts a kill switch and every gate is proven', () => {
-    const mounted = running([], [{ path: '/etc/brake', configMap: 'brake' }]);
+    const mounted = running([], [mount('/etc/brake', 'brake')]);
     const runs = [workload('crane'), pod('crane-x', 'crane', { containers: mounted })];
     expect(judged([...calmFacts(), ...runs]).execution.outcome).toBe('gated');
     expect(judged([...calmFacts(), ...runs, blind('sweep/ConfigMap/pier/brake')]).execution.outcome).toBe(

@@ -13,18 +13,44 @@ export const environmentEntrySchema = z.object({
   origin: z.enum(['literal', 'config-map', 'secret', 'field', 'other']),
   /** Only for the variables that judgement needs, and never from a Secret; null otherwise. */
   value: z.string().nullable(),
+  /** Whether a literal holds anything at all: a credential in the spec is a leak, an empty one is not. */
+  filled: z.boolean(),
   /** For `config-map`: which ConfigMap (same namespace) and key. */
   ref: z.object({ configMap: name, key: name, optional: z.boolean() }).nullable(),
 });
 export type EnvironmentEntry = z.infer<typeof environmentEntrySchema>;
 
+/** A probe of the kubelet: the path and port that it asks by HTTP; both null where it does not ask by HTTP. */
+const kubeletProbeSchema = z.object({ path: z.string().nullable(), port: z.string().nullable() });
+
+const mountSchema = z.object({
+  path: z.string(),
+  /** The ConfigMap or Secret behind it; a Secret is named, never read. */
+  configMap: name.nullable(),
+  secret: name.nullable(),
+  /** Only this key or folder of the volume is mounted, at `path` itself. */
+  subPath: z.string().nullable(),
+  /** The files that the volume holds, where it picks some of the keys; null: all of them. */
+  files: z.array(z.object({ key: z.string(), path: z.string() })).nullable(),
+  /** The pod starts without the file when the ConfigMap does not exist. */
+  optional: z.boolean(),
+});
+
 export const containerSpecSchema = z.object({
   name,
   image: z.string(),
+  role: z.enum(['main', 'init', 'ephemeral']),
   environment: z.array(environmentEntrySchema),
   /** ConfigMaps and Secrets taken whole by `envFrom`: what they set is not known from the spec. */
   environmentFrom: z.array(z.object({ kind: z.enum(['config-map', 'secret']), name })),
-  mounts: z.array(z.object({ path: z.string(), configMap: name.nullable() })),
+  mounts: z.array(mountSchema),
+  probes: z.object({
+    liveness: kubeletProbeSchema.nullable(),
+    readiness: kubeletProbeSchema.nullable(),
+    startup: kubeletProbeSchema.nullable(),
+  }),
+  /** The resources that are requested and bounded, by name, such as `cpu` and `memory`. */
+  resources: z.object({ requests: z.array(z.string()), limits: z.array(z.string()) }),
 });
 export type ContainerSpec = z.infer<typeof containerSpecSchema>;
 
@@ -95,6 +121,8 @@ export const autoscalerValueSchema = z.object({
   target: z.object({ kind: name, name }),
   min: z.number(),
   max: z.number(),
+  /** Made by KEDA: that one raises its target from 0 too, which a plain HPA never does. */
+  keda: z.boolean(),
 });
 
 export const nodeValueSchema = z.object({
@@ -122,6 +150,17 @@ export const eventValueSchema = z.object({
   message: z.string(),
   count: z.number(),
   lastAt: instant.nullable(),
+});
+
+/** A Cloud Run service as its Admin API has it. `null` as the value: it does not exist. */
+export const cloudRunValueSchema = z.object({
+  service: name,
+  /** With manual scaling the instance count is fixed; automatic scaling serves requests even at a minimum of 0. */
+  scaling: z.enum(['automatic', 'manual']),
+  /** The fixed count with manual scaling, else null. */
+  manualInstances: z.number().nullable(),
+  minInstances: z.number().nullable(),
+  environment: z.array(environmentEntrySchema),
 });
 
 /** Whether a source sees, how far, and since when not. Blindness is a fact too. */
@@ -198,6 +237,11 @@ export const answerValueSchema = z.discriminatedUnion('contract', [
     marketdataFresh: z.boolean().nullable(),
     /** The age of the data that it sees, where it says that instead of a verdict. */
     dataAgeSeconds: z.number().nullable(),
+    /** The last tick and the last cycle that it tells of: its payload, which must move while it beats. */
+    lastTickAt: instant.nullable(),
+    lastCycleAt: instant.nullable(),
+    /** The age over which it calls its own market data stale. */
+    staleThresholdSeconds: z.number().nullable(),
     safeToExecute: z.boolean().nullable(),
   }),
   z.object({
@@ -244,6 +288,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('sight', sightValueSchema),
   fact('probe', probeValueSchema),
   fact('answer', answerValueSchema),
+  fact('cloud-run', cloudRunValueSchema),
   fact('cluster', clusterValueSchema),
 ]);
 export type Fact = z.infer<typeof factSchema>;
@@ -259,6 +304,7 @@ export interface FactValues {
   sight: SightValue;
   probe: ProbeValue;
   answer: AnswerValue;
+  'cloud-run': z.infer<typeof cloudRunValueSchema>;
   cluster: z.infer<typeof clusterValueSchema>;
 }
 export type FactValue<K extends FactKind> = FactValues[K];

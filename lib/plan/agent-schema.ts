@@ -2,9 +2,10 @@
  * One entry of the plan's agent roster, with its contract (plan, Agent roster and Agent contracts).
  */
 import { z } from 'zod';
-import { agentModeSchema, prioritySchema, workloadKindSchema } from '../vocabulary.ts';
+import { agentModeSchema, prioritySchema, sessionStateSchema, workloadKindSchema } from '../vocabulary.ts';
 
 const text = z.string().trim().min(1);
+const pathSchema = z.string().startsWith('/', 'an absolute path such as `/healthz`');
 /** A name as Kubernetes allows it (RFC 1123 subdomain). */
 export const kubernetesNameSchema = z
   .string()
@@ -48,7 +49,7 @@ export type ProbeTarget = z.infer<typeof probeTargetSchema>;
 const probeSchema = z.strictObject({
   id: kubernetesNameSchema,
   kind: probeKindSchema,
-  path: z.string().startsWith('/', 'an absolute path such as `/healthz`'),
+  path: pathSchema,
   target: probeTargetSchema,
   /** Seconds between questions; by the agent's criticality when left out (P0 1, P1 2, others 5). */
   intervalSeconds: z.number().positive().max(3600).optional(),
@@ -95,6 +96,12 @@ export const agentSchema = z.strictObject({
   /** `null` where the plan says unassigned: a gap that is shown. */
   owner: text.nullable(),
   restartPolicy: text,
+  /** The kubelet's probes that the plan recommends, by path; the conformance table compares them with what runs. */
+  recommendedProbes: z
+    .strictObject({ liveness: pathSchema.optional(), readiness: pathSchema.optional() })
+    .optional(),
+  /** Sessions in which an agent that people start is meant to run; at any time when left out. */
+  runsDuring: z.array(sessionStateSchema).min(1).optional(),
   slo: sloSchema,
   contract: contractSchema,
   workloads: z.array(workloadRefSchema),

@@ -37,6 +37,17 @@ const haltSwitchSchema = z.strictObject({
   namespace: kubernetesNameSchema,
   configMap: kubernetesNameSchema,
   key: text,
+  /**
+   * How programs take it: an environment variable with the value, and one that names a file of a mounted volume, with
+   * the path at which that file is expected. Left out where no program is known to read this switch.
+   */
+  readAs: z
+    .strictObject({
+      env: environmentNameSchema.optional(),
+      fileEnv: environmentNameSchema.optional(),
+      file: z.string().startsWith('/', 'an absolute path').optional(),
+    })
+    .optional(),
 });
 export type HaltSwitch = z.infer<typeof haltSwitchSchema>;
 
@@ -54,6 +65,15 @@ const safetySchema = z.strictObject({
   }),
   haltSwitches: z.array(haltSwitchSchema).min(1),
   liveModes: z.array(agentModeSchema).min(1),
+  /** Variables and Secrets that give access to a broker, and the agents that the plan allows them. */
+  brokerCredentials: z
+    .strictObject({
+      /** A variable is one when its name begins with one of these. */
+      variablePrefixes: z.array(environmentNameSchema),
+      secrets: z.array(kubernetesNameSchema),
+      agents: z.array(kubernetesNameSchema),
+    })
+    .optional(),
   /** Environment variables of a workload that say whether orders could leave or a gate is bypassed. */
   environment: z.strictObject({
     mode: environmentNameSchema,
@@ -151,6 +171,18 @@ export const planSchema = z.strictObject({
     market: z.literal('NYSE'),
   }),
   safety: safetySchema,
+  /** Market-wide halts (circuit breakers, NYSE Rule 7.12), written down by people: no feed tells of them reliably. */
+  marketHalts: z
+    .array(
+      z.strictObject({
+        level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+        from: z.iso.datetime({ offset: true }),
+        /** Left out while it lasts. */
+        to: z.iso.datetime({ offset: true }).optional(),
+        note: text.optional(),
+      }),
+    )
+    .default([]),
   agents: z.array(agentSchema).min(1),
   /** Workloads that are known and belong to no agent. */
   otherWorkloads: z.array(workloadRefSchema).default([]),

@@ -1,11 +1,47 @@
 /** The sample mesh in calm, as its sources would say it, and the pieces to disturb it with. */
-import type { AnswerValue, Fact, PodValue, SightValue, WorkloadValue } from '../../ledger/fact.ts';
+import type {
+  AnswerValue,
+  ContainerSpec,
+  Fact,
+  PodValue,
+  SightValue,
+  WorkloadValue,
+} from '../../ledger/fact.ts';
 
 /** 10:15 ET of a Friday with a session. */
 export const NOW = Date.parse('2026-11-20T15:15:00Z');
 export const SEEN = NOW - 500;
 
-const container = { name: 'main', image: 'r/x:1', environment: [], environmentFrom: [], mounts: [] };
+/** A container as the plan wants it, or different where the case is about that. */
+export function container(value: Partial<ContainerSpec> = {}): ContainerSpec {
+  return {
+    name: 'main',
+    image: 'r/x:1',
+    role: 'main',
+    environment: [],
+    environmentFrom: [],
+    mounts: [],
+    probes: { liveness: null, readiness: null, startup: null },
+    resources: { requests: ['cpu', 'memory'], limits: ['cpu', 'memory'] },
+    ...value,
+  };
+}
+
+type Mount = ContainerSpec['mounts'][number];
+type Variable = ContainerSpec['environment'][number];
+
+/** A volume with a whole ConfigMap, mounted at `path`. */
+export function mount(path: string, configMap: string | null, value: Partial<Mount> = {}): Mount {
+  return { path, configMap, secret: null, subPath: null, files: null, optional: false, ...value };
+}
+
+export function literal(name: string, value: string): Variable {
+  return { name, origin: 'literal', value, filled: value !== '', ref: null };
+}
+
+export function fromSecret(name: string): Variable {
+  return { name, origin: 'secret', value: null, filled: false, ref: null };
+}
 
 export function workload(name: string, value: Partial<WorkloadValue> = {}): Fact {
   const kind = value.kind ?? 'Deployment';
@@ -29,7 +65,7 @@ export function workload(name: string, value: Partial<WorkloadValue> = {}): Fact
       ready: 1,
       finished: null,
       lastRunAt: null,
-      containers: [container],
+      containers: [container()],
       ...value,
     },
   };
@@ -59,7 +95,7 @@ export function pod(name: string, of: string, value: Partial<PodValue> = {}): Fa
       node: 'n1',
       ip: null,
       unschedulable: null,
-      containers: [container],
+      containers: [container()],
       states: [
         {
           name: 'main',
@@ -200,6 +236,9 @@ export function status(answer: object = {}, observedAt = SEEN): Fact[] {
       killSwitch: true,
       marketdataFresh: true,
       dataAgeSeconds: null,
+      lastTickAt: null,
+      lastCycleAt: null,
+      staleThresholdSeconds: null,
       safeToExecute: false,
       ...answer,
     },

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { FactValue } from '#lib/ledger/fact.ts';
-import { countSchema, identityOf, metadataSchema } from './object-meta.ts';
+import { countSchema, identityOf, metadataSchema, ownerOf } from './object-meta.ts';
+
+/** KEDA labels the HPA that it makes for a ScaledObject (KEDA documentation, Scaling deployments). */
+const KEDA_LABEL = 'scaledobject.keda.sh/name';
 
 const autoscalerSchema = z.object({
   metadata: metadataSchema,
@@ -20,5 +23,6 @@ export function mapAutoscaler(raw: unknown): FactValue<'autoscaler'> {
     target: { kind, name },
     min: spec.minReplicas ?? 1,
     max: spec.maxReplicas,
+    keda: KEDA_LABEL in (metadata.labels ?? {}) || ownerOf(metadata)?.kind === 'ScaledObject',
   };
 }

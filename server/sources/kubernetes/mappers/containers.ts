@@ -25,6 +25,12 @@ type Variable = z.infer<typeof variableSchema>;
 
 const namedSchema = z.object({ name: z.string().default('') });
 
+const probeSchema = z.object({
+  httpGet: z
+    .object({ path: z.string().nullish(), port: z.union([z.string(), z.number()]).nullish() })
+    .nullish(),
+});
+
 const containerSchema = z.object({
   name: z.string().min(1),
   image: z.string().default(''),
@@ -32,15 +38,36 @@ const containerSchema = z.object({
   envFrom: z
     .array(z.object({ configMapRef: namedSchema.nullish(), secretRef: namedSchema.nullish() }))
     .nullish(),
-  volumeMounts: z.array(z.object({ name: z.string(), mountPath: z.string() })).nullish(),
+  volumeMounts: z
+    .array(z.object({ name: z.string(), mountPath: z.string(), subPath: z.string().nullish() }))
+    .nullish(),
+  livenessProbe: probeSchema.nullish(),
+  readinessProbe: probeSchema.nullish(),
+  startupProbe: probeSchema.nullish(),
+  resources: z
+    .object({
+      requests: z.record(z.string(), z.unknown()).nullish(),
+      limits: z.record(z.string(), z.unknown()).nullish(),
+    })
+    .nullish(),
 });
 type Container = z.infer<typeof containerSchema>;
 
+const mapVolumeSchema = namedSchema.extend({
+  items: z.array(z.object({ key: z.string(), path: z.string() })).nullish(),
+  optional: z.boolean().nullish(),
+});
+
 const volumeSchema = z.object({
   name: z.string(),
-  configMap: namedSchema.nullish(),
+  configMap: mapVolumeSchema.nullish(),
+  secret: z.object({ secretName: z.string().default('') }).nullish(),
   projected: z
-    .object({ sources: z.array(z.object({ configMap: namedSchema.nullish() })).nullish() })
+    .object({
+      sources: z
+        .array(z.object({ configMap: mapVolumeSchema.nullish(), secret: namedSchema.nullish() }))
+        .nullish(),
+    })
     .nullish(),
 });
 type Volume = z.infer<typeof volumeSchema>;
@@ -57,24 +84,67 @@ export type PodSpec = z.infer<typeof podSpecSchema>;
 export const podTemplateSchema = z.object({ spec: podSpecSchema });
 
 export function containersOf(spec: PodSpec, context: MapContext): ContainerSpec[] {
-  const volumes = new Map((spec.volumes ?? []).map((volume) => [volume.name, configMapOf(volume)]));
-  return [...spec.containers, ...(spec.initContainers ?? []), ...(spec.ephemeralContainers ?? [])].map(
-    (container) => ({
-      name: container.name,
-      image: container.image,
-      environment: environmentOf(container, context),
-      environmentFrom: environmentFromOf(container),
-      mounts: (container.volumeMounts ?? []).map((mount) => ({
-        path: mount.mountPath,
-        configMap: volumes.get(mount.name) ?? null,
-      })),
-    }),
-  );
+  const volumes = new Map((spec.volumes ?? []).map((volume) => [volume.name, volume]));
+  const of = (role: ContainerSpec['role'], list: readonly Container[] | null | undefined) =>
+    (list ?? []).map((container) => specOf(role, container, volumes, context));
+  return [
+    ...of('main', spec.containers),
+    ...of('init', spec.initContainers),
+    ...of('ephemeral', spec.ephemeralContainers),
+  ];
 }
 
-function configMapOf(volume: Volume): string | null {
-  const projected = volume.projected?.sources?.find((source) => source.configMap)?.configMap;
-  return volume.configMap?.name ?? projected?.name ?? null;
+function specOf(
+  role: ContainerSpec['role'],
+  container: Container,
+  volumes: ReadonlyMap<string, Volume>,
+  context: MapContext,
+): ContainerSpec {
+  return {
+    name: container.name,
+    image: container.image,
+    role,
+    environment: environmentOf(container, context),
+    environmentFrom: environmentFromOf(container),
+    mounts: (container.volumeMounts ?? []).map(({ name, mountPath, subPath }) => ({
+      path: mountPath,
+      subPath: subPath || null,
+      ...behind(volumes.get(name)),
+    })),
+    probes: {
+      liveness: probeOf(container.livenessProbe),
+      readiness: probeOf(container.readinessProbe),
+      startup: probeOf(container.startupProbe),
+    },
+    resources: {
+      requests: Object.keys(container.resources?.requests ?? {}).sort(),
+      limits: Object.keys(container.resources?.limits ?? {}).sort(),
+    },
+  };
+}
+
+function probeOf(probe: Container['livenessProbe']): ContainerSpec['probes']['liveness'] {
+  if (!probe) return null;
+  const { path, port } = probe.httpGet ?? {};
+  return {
+    path: probe.httpGet ? path || '/' : null,
+    port: port === null || port === undefined ? null : String(port),
+  };
+}
+
+/** What a volume brings in: the ConfigMap or Secret behind it, projected ones included. */
+function behind(
+  volume: Volume | undefined,
+): Pick<ContainerSpec['mounts'][number], 'configMap' | 'secret' | 'files' | 'optional'> {
+  const projected = volume?.projected?.sources ?? [];
+  const map = volume?.configMap ?? projected.find((source) => source.configMap)?.configMap;
+  const secret = volume?.secret?.secretName ?? projected.find((source) => source.secret)?.secret?.name;
+  return {
+    configMap: map?.name ?? null,
+    secret: secret ?? null,
+    files: map?.items ?? null,
+    optional: map?.optional ?? false,
+  };
 }
 
 /** Of a variable that is set twice Kubernetes takes the last. */
@@ -86,14 +156,22 @@ function environmentOf(container: Container, context: MapContext): EnvironmentEn
 function entryOf({ name, value, valueFrom }: Variable, context: MapContext): EnvironmentEntry {
   if (valueFrom?.configMapKeyRef) {
     const { name: configMap, key, optional } = valueFrom.configMapKeyRef;
-    return { name, origin: 'config-map', value: null, ref: { configMap, key, optional: optional ?? false } };
+    return {
+      name,
+      origin: 'config-map',
+      value: null,
+      filled: false,
+      ref: { configMap, key, optional: optional ?? false },
+    };
   }
-  if (valueFrom?.secretKeyRef) return { name, origin: 'secret', value: null, ref: null };
+  if (valueFrom?.secretKeyRef) return { name, origin: 'secret', value: null, filled: false, ref: null };
   if (valueFrom?.fieldRef || valueFrom?.resourceFieldRef)
-    return { name, origin: 'field', value: null, ref: null };
+    return { name, origin: 'field', value: null, filled: false, ref: null };
   // `$(OTHER)` is expanded by Kubernetes: what the process gets is not what stands here.
-  if (valueFrom || value?.includes('$(')) return { name, origin: 'other', value: null, ref: null };
-  return { name, origin: 'literal', value: context.keepsVariable(name) ? (value ?? '') : null, ref: null };
+  if (valueFrom || value?.includes('$('))
+    return { name, origin: 'other', value: null, filled: false, ref: null };
+  const kept = context.keepsVariable(name) ? (value ?? '') : null;
+  return { name, origin: 'literal', value: kept, filled: Boolean(value), ref: null };
 }
 
 function environmentFromOf(container: Container): ContainerSpec['environmentFrom'] {

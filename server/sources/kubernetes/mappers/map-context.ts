@@ -16,6 +16,10 @@ export function mapContextOf(plan: Plan): MapContext {
     ...environment.enables,
     ...environment.bypasses,
   ]);
+  for (const { env, fileEnv } of haltSwitches.flatMap((halt) => halt.readAs ?? [])) {
+    if (env !== undefined) names.add(env);
+    if (fileEnv !== undefined) names.add(fileEnv);
+  }
   const haltKeys = haltSwitches.map((halt) => halt.key);
   return {
     // A halt switch by its own name and what derives from it, such as `…_FILE` that says where it is mounted.

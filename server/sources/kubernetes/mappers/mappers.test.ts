@@ -54,8 +54,15 @@ describe('a Deployment', () => {
 
   test('shows where a ConfigMap is mounted, projected ones included', () => {
     expect(mapped.containers[0]?.mounts).toEqual([
-      { path: '/etc/agenttrader/kill-switch', configMap: 'agenttrader-kill-switch' },
-      { path: '/tmp', configMap: null },
+      {
+        path: '/etc/agenttrader/kill-switch',
+        configMap: 'agenttrader-kill-switch',
+        secret: null,
+        subPath: null,
+        files: null,
+        optional: false,
+      },
+      { path: '/tmp', configMap: null, secret: null, subPath: null, files: null, optional: false },
     ]);
     const volumes = [
       { name: 'kill-switch', projected: { sources: [{ secret: {} }, { configMap: { name: 'k' } }] } },
@@ -86,7 +93,7 @@ describe('a Deployment', () => {
       { name: 'AGENT_MODE', value: 'LIVE' },
     ]);
     expect(container?.environment).toEqual([
-      { name: 'AGENT_MODE', origin: 'literal', value: 'LIVE', ref: null },
+      { name: 'AGENT_MODE', origin: 'literal', value: 'LIVE', filled: true, ref: null },
     ]);
   });
 
@@ -99,6 +106,63 @@ describe('a Deployment', () => {
       ['other', null],
       ['other', null],
     ]);
+  });
+
+  test('a volume that picks a key, may be missing or holds a Secret, and a mount of one file of it, are told apart', () => {
+    const spec = {
+      containers: [
+        {
+          name: 'c',
+          volumeMounts: [
+            { name: 'one', mountPath: '/etc/halt/HALTED', subPath: 'HALTED' },
+            { name: 'keys', mountPath: '/keys' },
+          ],
+        },
+      ],
+      volumes: [
+        { name: 'one', configMap: { name: 'k', optional: true, items: [{ key: 'A', path: 'HALTED' }] } },
+        { name: 'keys', secret: { secretName: 's' } },
+      ],
+    };
+    const [mapped] = mapDeployment(named({ spec: { template: { spec } } }), context).containers;
+    expect(mapped?.mounts).toEqual([
+      {
+        path: '/etc/halt/HALTED',
+        subPath: 'HALTED',
+        configMap: 'k',
+        secret: null,
+        files: [{ key: 'A', path: 'HALTED' }],
+        optional: true,
+      },
+      { path: '/keys', subPath: null, configMap: null, secret: 's', files: null, optional: false },
+    ]);
+  });
+
+  test('probes, resources and the role of a container are seen; a literal that judgement does not need only as filled', () => {
+    const spec = {
+      containers: [
+        {
+          name: 'c',
+          env: [{ name: 'API_TOKEN', value: 'never-kept' }],
+          livenessProbe: { httpGet: { path: '/healthz', port: 8080 } },
+          readinessProbe: { exec: { command: ['true'] } },
+          resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { memory: '1Gi' } },
+        },
+      ],
+      initContainers: [{ name: 'i' }],
+    };
+    const [main, init] = mapDeployment(named({ spec: { template: { spec } } }), context).containers;
+    expect(main).toMatchObject({
+      role: 'main',
+      probes: {
+        liveness: { path: '/healthz', port: '8080' },
+        readiness: { path: null, port: null },
+        startup: null,
+      },
+      resources: { requests: ['cpu', 'memory'], limits: ['memory'] },
+      environment: [{ name: 'API_TOKEN', origin: 'literal', value: null, filled: true }],
+    });
+    expect(init).toMatchObject({ role: 'init', resources: { requests: [], limits: [] } });
   });
 
   test('envFrom and init containers are seen', () => {
