@@ -59,6 +59,11 @@ describe('nothing but GET reaches the API server', () => {
     '/api/v1/namespaces/x/pods/y:8080/proxy/../../../../../secrets',
     '/api/v1/namespaces/x/pods/y:8080/proxy/%2e%2e/%2e%2e/%2e%2e/%2e%2e/z/secrets',
     '/api/v1/watch/namespaces/x/secrets',
+    '/api/v1/%73ecrets',
+    '/api/v1/namespaces/x/%2573ecrets',
+    '/api/v1//namespaces/x//secrets/y',
+    '/api/v1/namespaces/x%2Fsecrets',
+    '/api/v1/pods/%zz/secrets',
   ])('%s is refused: Secrets are never read', async (path) => {
     await expect(transport.get(path, limits)).rejects.toThrow('Secrets are never read');
     await expect(transport.stream(path, stream)).rejects.toThrow('Secrets are never read');

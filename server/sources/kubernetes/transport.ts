@@ -84,7 +84,7 @@ function exchangeOf(
 ): Exchange {
   const url = new URL(`${server}${path}`);
   // After the URL was normalised, so that no `..` in a path from the plan leads there.
-  if (SECRETS.test(url.pathname))
+  if (SECRETS.test(plainPath(url.pathname)))
     throw new TransportError('forbidden-method', 'refused: Secrets are never read');
   for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, String(value));
   return {
@@ -93,6 +93,21 @@ function exchangeOf(
     agent: connection.agents[pool],
     auth: connection.auth,
   };
+}
+
+/**
+ * The path as any server on the way may come to read it: decoded, more than once, with its empty segments gone. What
+ * cannot be decoded could be read as anything, so it is taken for the worst.
+ */
+function plainPath(path: string): string {
+  try {
+    let plain = path;
+    for (let decoded = decodeURIComponent(plain); decoded !== plain; decoded = decodeURIComponent(plain))
+      plain = decoded;
+    return plain.replace(/\/{2,}/g, '/');
+  } catch {
+    return '/api/v1/secrets';
+  }
 }
 
 /** A credential plugin that waits for a person must not make a read wait longer than its own limit. */
