@@ -20,8 +20,11 @@ export interface Mesh {
   now(): number;
   /** Asks another agent over the network; undefined when nobody answers. */
   ask(agent: string, path: string): AgentAnswer | undefined;
-  /** The kill switch as the mounted file says it; undefined when the ConfigMap or its key is missing. */
-  killSwitch(): string | undefined;
+  /**
+   * The kill switch as a program in `pod` reads it: the file that EXECUTION_HALTED_FILE names, else the variable as it
+   * was at the start. Undefined when it cannot be read, which the programs take for "not halted".
+   */
+  killSwitch(pod: Pod | undefined): string | undefined;
   /** How long ago the agent's container started, in seconds. */
   uptimeSeconds(pod: Pod | undefined): number;
 }

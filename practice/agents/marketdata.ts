@@ -114,7 +114,7 @@ export class Marketdata implements Agent {
   #opsStatus(pod: Pod | undefined): AgentAnswer {
     const now = this.#mesh.now();
     const fresh = this.#fresh();
-    const halted = readSwitch(this.#mesh.killSwitch()) === true;
+    const halted = readSwitch(this.#mesh.killSwitch(pod)) === true;
     const reasons = fresh ? [] : ['MARKETDATA_STALE'];
     return json(200, {
       service_name: this.name,

@@ -106,7 +106,7 @@ export class StrategyRuntime implements Agent {
         return this.#form === 'rich' ? this.#richStatus(pod) : this.#minimumStatus(pod);
       case '/metrics':
       case '/ops/metrics':
-        return this.#metrics();
+        return this.#metrics(pod);
       default:
         return notFound();
     }
@@ -123,7 +123,7 @@ export class StrategyRuntime implements Agent {
 
   #richStatus(pod: Pod | undefined): AgentAnswer {
     const { lastTickAt, refusal } = this.#refusal();
-    const halted = readSwitch(this.#mesh.killSwitch()) === true;
+    const halted = readSwitch(this.#mesh.killSwitch(pod)) === true;
     const reasons = refusal === undefined ? [] : [refusal];
     return json(200, {
       service_name: this.name,
@@ -175,9 +175,9 @@ export class StrategyRuntime implements Agent {
     });
   }
 
-  #metrics(): AgentAnswer {
+  #metrics(pod: Pod | undefined): AgentAnswer {
     const { refusal } = this.#refusal();
-    const halted = readSwitch(this.#mesh.killSwitch()) === true;
+    const halted = readSwitch(this.#mesh.killSwitch(pod)) === true;
     return metrics([
       '# TYPE heartbeat_age_seconds gauge',
       `heartbeat_age_seconds ${this.#heartbeatAge()}`,

@@ -64,11 +64,24 @@ describe('who may do what', () => {
     expect(body).toMatchObject({ kind: 'Status', status: 'Failure', reason: 'Forbidden', code: 403 });
   });
 
-  test('the operator sees no secrets because there are none', async () => {
+  test('the operator sees the one Secret, which holds nothing that is secret', async () => {
+    const word = Buffer.from('practice').toString('base64');
     expect(await mesh.call('operator', 'GET', `${NS}/secrets`)).toMatchObject({
       status: 200,
-      body: { kind: 'SecretList', items: [] },
+      body: {
+        kind: 'SecretList',
+        items: [{ metadata: { name: 'alpaca-creds' }, data: { 'key-id': word, 'secret-key': word } }],
+      },
     });
+  });
+
+  test('what was taken from the viewer’s role is forbidden to it, and only that, until it is given back', async () => {
+    const statusOf = async (resource: string) =>
+      (await mesh.call('viewer', 'GET', `/apis/apps/v1/namespaces/trading-floor/${resource}`)).status;
+    mesh.world.forbidden.add('deployments');
+    expect([await statusOf('deployments'), await statusOf('statefulsets')]).toEqual([403, 200]);
+    mesh.world.forbidden.clear();
+    expect(await statusOf('deployments')).toBe(200);
   });
 
   test.each([

@@ -60,11 +60,17 @@ export const VIEWER_RULES = [
 ];
 export const READ_VERBS = ['get', 'list', 'watch'];
 
-/** Whether a role may do something: the operator everything, the viewer what its rules say. */
-export function allowed(role: Role, action: Pick<Action, 'verb' | 'resource'>): boolean {
+/** Whether a role may do something: the operator everything, the viewer what its rules say but for `forbidden`. */
+export function allowed(
+  role: Role,
+  action: Pick<Action, 'verb' | 'resource'>,
+  forbidden: ReadonlySet<string>,
+): boolean {
   if (role === 'operator') return true;
   return (
-    READ_VERBS.includes(action.verb) && VIEWER_RULES.some((rule) => rule.resources.includes(action.resource))
+    READ_VERBS.includes(action.verb) &&
+    !forbidden.has(action.resource) &&
+    VIEWER_RULES.some((rule) => rule.resources.includes(action.resource))
   );
 }
 
@@ -97,8 +103,8 @@ function verbOf(method: string, named: boolean, watching: boolean): string {
 }
 
 /** Throws 403, in the API server's words, when the role may not. */
-export function authorize(role: Role, action: Action): void {
-  if (allowed(role, action)) return;
+export function authorize(role: Role, action: Action, forbidden: ReadonlySet<string>): void {
+  if (allowed(role, action, forbidden)) return;
   const [plural = '', subresource] = action.resource.split('/');
   const what = groupResource(plural, action.group) + (action.name === undefined ? '' : ` "${action.name}"`);
   const where =

@@ -30,7 +30,7 @@ export class ResourceApi {
   /** Answers a call on a target, if the role may make it. */
   async answer(call: Call, target: Target, role: Role): Promise<void> {
     const watching = call.query.has('watch') && isTrue(call.query.get('watch'));
-    authorize(role, actionOf(call.method, target, watching));
+    authorize(role, actionOf(call.method, target, watching), this.#world.forbidden);
     const { subresource } = target;
     if (subresource === 'proxy') proxy(this.#world, target, call.request, call.response);
     else if (subresource !== undefined && subresource !== 'scale' && subresource !== 'status')

@@ -17,13 +17,13 @@ const accessReviewSchema = z.looseObject({
 });
 
 /** Answers `SelfSubjectAccessReview` and `SelfSubjectRulesReview`: what may the asking credential do? */
-export function review(path: string, role: Role, body: Json): unknown {
-  if (path.endsWith('/selfsubjectaccessreviews')) return accessReview(role, body);
-  if (path.endsWith('/selfsubjectrulesreviews')) return rulesReview(role, body);
+export function review(path: string, role: Role, body: Json, forbidden: ReadonlySet<string>): unknown {
+  if (path.endsWith('/selfsubjectaccessreviews')) return accessReview(role, body, forbidden);
+  if (path.endsWith('/selfsubjectrulesreviews')) return rulesReview(role, body, forbidden);
   throw unknownPath();
 }
 
-function accessReview(role: Role, body: Json): unknown {
+function accessReview(role: Role, body: Json, forbidden: ReadonlySet<string>): unknown {
   const { spec } = accessReviewSchema.parse(body);
   const attributes = spec.resourceAttributes;
   const resource = attributes?.subresource
@@ -31,7 +31,9 @@ function accessReview(role: Role, body: Json): unknown {
     : (attributes?.resource ?? '');
   const verb = attributes?.verb ?? spec.nonResourceAttributes?.verb ?? '*';
   const may =
-    attributes === undefined ? role === 'operator' || verb === 'get' : allowed(role, { verb, resource });
+    attributes === undefined
+      ? role === 'operator' || verb === 'get'
+      : allowed(role, { verb, resource }, forbidden);
   const status = { allowed: may };
   return {
     kind: 'SelfSubjectAccessReview',
@@ -42,14 +44,18 @@ function accessReview(role: Role, body: Json): unknown {
   };
 }
 
-function rulesReview(role: Role, body: Json): unknown {
+function rulesReview(role: Role, body: Json, forbidden: ReadonlySet<string>): unknown {
   const all = { verbs: ['*'], apiGroups: ['*'], resources: ['*'] };
   const reviews = {
     verbs: ['create'],
     apiGroups: ['authorization.k8s.io'],
     resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
   };
-  const reads = VIEWER_RULES.map((rule) => ({ verbs: READ_VERBS, ...rule }));
+  const reads = VIEWER_RULES.map((rule) => ({
+    verbs: READ_VERBS,
+    ...rule,
+    resources: rule.resources.filter((resource) => !forbidden.has(resource)),
+  }));
   const nonResource = {
     verbs: ['get'],
     nonResourceURLs: ['/api', '/api/*', '/apis', '/apis/*', '/healthz', '/livez', '/readyz', '/version'],

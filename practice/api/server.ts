@@ -59,7 +59,7 @@ export class ApiServer {
     const target = targetOf(path);
     if (path.startsWith('/practice/')) await this.#controlled(call, role);
     else if (path.startsWith(REVIEWS) && method === 'POST')
-      sendJson(response, 201, review(path, role, await readJson(request)));
+      sendJson(response, 201, review(path, role, await readJson(request), this.#world.forbidden));
     else if (document !== undefined) sendJson(response, 200, document);
     else if (target !== undefined) await this.#resources.answer(call, target, role);
     else throw unknownPath();

@@ -13,9 +13,11 @@ export const resourcePressure: Drill = {
   begin(world) {
     pressNodes(world);
     world.fates.set('trading-floor/whale-strategy', {
-      kind: 'oom-killed',
+      kind: 'died',
       at: world.now() - 20_000,
       restarts: 3,
+      exitCode: 137,
+      reason: 'OOMKilled',
     });
     const api = world.store.get('Deployment', 'trading-floor', 'strategy-engine');
     if (api === undefined) return;

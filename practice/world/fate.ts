@@ -12,10 +12,14 @@ export type Fate =
       readonly message: string;
     }
   | {
-      readonly kind: 'oom-killed';
-      /** Practice time (ms) of the last kill, and the restarts so far. */
+      /** It died and was started again; it runs since. */
+      readonly kind: 'died';
+      /** Practice time (ms) of the last death, and the restarts so far. */
       readonly at: number;
       readonly restarts: number;
+      readonly exitCode: number;
+      readonly reason: 'OOMKilled' | 'Error';
+      readonly message?: string;
     };
 
 /** A crash loop's period: the container runs for the last second of it and then ends again. */

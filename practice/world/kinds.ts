@@ -44,7 +44,28 @@ const conditionSchema = z.looseObject({
 });
 export type Condition = z.infer<typeof conditionSchema>;
 
-const envSchema = z.looseObject({ name: z.string(), value: z.string().optional() });
+const keyRefSchema = z.looseObject({ name: z.string(), key: z.string(), optional: z.boolean().optional() });
+
+const envSchema = z.looseObject({
+  name: z.string(),
+  value: z.string().optional(),
+  valueFrom: z
+    .looseObject({ configMapKeyRef: keyRefSchema.optional(), secretKeyRef: keyRefSchema.optional() })
+    .optional(),
+});
+
+const keyFiles = z.array(z.looseObject({ key: z.string(), path: z.string() })).optional();
+
+const volumeSchema = z.looseObject({
+  name: z.string(),
+  configMap: z
+    .looseObject({ name: z.string(), optional: z.boolean().optional(), items: keyFiles })
+    .optional(),
+  secret: z
+    .looseObject({ secretName: z.string(), optional: z.boolean().optional(), items: keyFiles })
+    .optional(),
+});
+export type Volume = z.infer<typeof volumeSchema>;
 
 const probeSchema = z.looseObject({
   httpGet: z.looseObject({ path: z.string(), port: z.union([z.string(), z.number()]) }).optional(),
@@ -54,6 +75,9 @@ const containerSchema = z.looseObject({
   name: z.string(),
   image: z.string().optional(),
   env: z.array(envSchema).optional(),
+  volumeMounts: z
+    .array(z.looseObject({ name: z.string(), mountPath: z.string(), subPath: z.string().optional() }))
+    .optional(),
   ports: z.array(z.looseObject({ containerPort: z.number(), name: z.string().optional() })).optional(),
   resources: z.looseObject({ requests: stringMap.optional(), limits: stringMap.optional() }).optional(),
   readinessProbe: probeSchema.optional(),
@@ -65,6 +89,7 @@ const podSpecSchema = z.looseObject({
   nodeName: z.string().optional(),
   restartPolicy: z.string().optional(),
   containers: z.array(containerSchema).min(1),
+  volumes: z.array(volumeSchema).optional(),
   terminationGracePeriodSeconds: z.number().optional(),
 });
 
@@ -245,7 +270,11 @@ export const KIND_SCHEMAS = {
       maxReplicas: z.number(),
     }),
     status: z
-      .looseObject({ currentReplicas: z.number().default(0), desiredReplicas: z.number().default(0) })
+      .looseObject({
+        currentReplicas: z.number().default(0),
+        desiredReplicas: z.number().default(0),
+        conditions: z.array(conditionSchema).optional(),
+      })
       .prefault({}),
   }),
 };

@@ -4,6 +4,7 @@ import { stampOf } from './clock.ts';
 import { withTransitions } from './conditions.ts';
 import { CRASH_PERIOD_MS, CRASH_RUN_MS, type Fate } from './fate.ts';
 import type { Condition, Container, ContainerState, ContainerStatus, Pod, PodStatus } from './kinds.ts';
+import type { StartProblem } from './mounted.ts';
 
 /** Milliseconds of real time after which a new pod's containers run, and after which they may be ready. */
 export const RUNNING_AFTER_MS = 250;
@@ -15,6 +16,10 @@ export interface PodSituation {
   readonly now: number;
   /** When the pod was given to its node (ms of practice time). */
   readonly scheduledAt: number;
+  /** When all that its containers are started with was there; not before `scheduledAt`. */
+  readonly startableAt: number;
+  /** What keeps its containers from starting; undefined once they may, or did. */
+  readonly problem: StartProblem | undefined;
   readonly fate: Fate | undefined;
   /** The container's answer to its readiness probe, asked only when it runs. */
   readonly ready: () => boolean;
@@ -45,7 +50,7 @@ export function unschedulableStatus(pod: Pod, now: number, message: string): Pod
 export function scheduledStatus(pod: Pod, at: PodSituation): PodStatus {
   const now = containerNow(pod, at);
   const running = now.state.running !== undefined;
-  const ready = running && at.now - at.scheduledAt >= READY_AFTER_MS && at.ready();
+  const ready = running && at.now - at.startableAt >= READY_AFTER_MS && at.ready();
   const phase = phaseOf(now, at);
   const containerStatuses = pod.spec.containers.map((container) =>
     containerStatus(pod, container, now, ready),
@@ -68,17 +73,24 @@ function phaseOf(now: ContainerNow, at: PodSituation): string {
 }
 
 function containerNow(pod: Pod, at: PodSituation): ContainerNow {
-  const age = at.now - at.scheduledAt;
+  const age = at.now - at.startableAt;
+  if (at.problem !== undefined && age < RUNNING_AFTER_MS)
+    return { state: { waiting: waitingFor(at.problem) }, restarts: 0 };
   if (age < RUNNING_AFTER_MS) return { state: { waiting: { reason: 'ContainerCreating' } }, restarts: 0 };
   const missing = pod.spec.containers.find((container) => !at.imageExists(container.image ?? ''));
   if (missing !== undefined)
     return { state: { waiting: pullFailure(missing.image ?? '', age) }, restarts: 0 };
   if (at.fate?.kind === 'crashloop') return crashLoop(at.fate, at.now);
-  const startedAt = at.scheduledAt + RUNNING_AFTER_MS;
-  if (at.fate?.kind === 'oom-killed') return afterOomKill(at.fate, startedAt);
+  const startedAt = at.startableAt + RUNNING_AFTER_MS;
+  if (at.fate?.kind === 'died') return afterDeath(at.fate, startedAt);
   if (pod.spec.restartPolicy === 'Never' || pod.spec.restartPolicy === 'OnFailure')
     return jobRun(startedAt, at.now);
   return { state: { running: { startedAt: stampOf(startedAt) } }, restarts: 0 };
+}
+
+/** A volume that cannot be set up is told by an event only; the container's own wait carries no message. */
+function waitingFor({ reason, message }: StartProblem): { reason: string; message?: string } {
+  return reason === 'ContainerCreating' ? { reason } : { reason, message };
 }
 
 function pullFailure(image: string, age: number): { reason: string; message: string } {
@@ -100,10 +112,10 @@ function crashLoop(fate: Extract<Fate, { kind: 'crashloop' }>, now: number): Con
   return { state: { waiting: { reason: 'CrashLoopBackOff', message } }, lastState: ended, restarts };
 }
 
-function afterOomKill(fate: Extract<Fate, { kind: 'oom-killed' }>, startedAt: number): ContainerNow {
+function afterDeath(fate: Extract<Fate, { kind: 'died' }>, startedAt: number): ContainerNow {
   return {
     state: { running: { startedAt: stampOf(Math.max(startedAt, fate.at)) } },
-    lastState: terminated(137, 'OOMKilled', startedAt, fate.at),
+    lastState: terminated(fate.exitCode, fate.reason, startedAt, fate.at, fate.message),
     restarts: fate.restarts,
   };
 }

@@ -5,6 +5,7 @@ import type { PracticeClock } from './clock.ts';
 import { EventRecorder } from './events.ts';
 import type { Fate } from './fate.ts';
 import type { Pod } from './kinds.ts';
+import { fileIn } from './mounted.ts';
 import { workloadOf } from './naming.ts';
 import { isRunning } from './pod-state.ts';
 import { Store } from './store.ts';
@@ -15,6 +16,10 @@ export interface PodRun {
   podIP: string;
   /** When the pod goes away, in practice time; set when it begins to terminate. */
   goneAt?: number;
+  /** Until when its containers could not start for want of a ConfigMap or Secret, in practice time. */
+  heldUntil?: number;
+  /** What its first container was started with: an environment never changes after that. */
+  environment?: Readonly<Record<string, string>>;
 }
 
 /** How the API server treats watches; a fault that tests and benchmarks set. */
@@ -35,6 +40,8 @@ export class World implements Mesh {
   readonly faults = new Map<string, string>();
   /** Images that the registry does not have. */
   readonly missingImages = new Set<string>();
+  /** Resources, by plural, that the viewer may no longer read: RBAC that somebody narrowed. */
+  readonly forbidden = new Set<string>();
   readonly runs = new Map<string, PodRun>();
   /** Pods whose status a client has written through the status subresource: the kubelet leaves them alone. */
   readonly pinned = new Set<string>();
@@ -64,8 +71,11 @@ export class World implements Mesh {
     return fault === 'normal' ? answer : CONTENT[fault]?.(answer);
   }
 
-  killSwitch(): string | undefined {
-    return this.store.get('ConfigMap', 'trading-floor', 'agenttrader-kill-switch')?.data?.EXECUTION_HALTED;
+  killSwitch(pod: Pod | undefined): string | undefined {
+    if (pod === undefined) return undefined;
+    const environment = this.runs.get(pod.metadata.uid)?.environment ?? {};
+    const file = environment.EXECUTION_HALTED_FILE;
+    return file === undefined ? environment.EXECUTION_HALTED : fileIn(this.store, pod, file);
   }
 
   uptimeSeconds(pod: Pod | undefined): number {

@@ -5,7 +5,7 @@ import { keyOf } from '../store.ts';
 import type { World } from '../world.ts';
 import { namespaces, nodes } from './cluster.ts';
 import { cronJobs } from './schedules.ts';
-import { configMaps } from './switches.ts';
+import { configMaps, secrets } from './switches.ts';
 import { deployments, services, statefulSets } from './workloads.ts';
 
 /** Kinds that controllers make; the rest is declared by the baseline. */
@@ -19,6 +19,7 @@ export function resetToCalm(world: World): void {
   world.fates.clear();
   world.faults.clear();
   world.missingImages.clear();
+  world.forbidden.clear();
   world.pinned.clear();
   world.watches = 'normal';
   for (const agent of world.agents.all) agent.reset();
@@ -39,6 +40,7 @@ function baseline(now: number): Baseline {
       Namespace: namespaces(now),
       Node: nodes(now),
       ConfigMap: configMaps(now),
+      Secret: secrets(now),
       Deployment: deployments(now),
       StatefulSet: statefulSets(now),
       Service: services(now),

@@ -37,6 +37,14 @@ export function configMaps(now: number): Kinds['ConfigMap'][] {
   ];
 }
 
+/** The broker's credentials, as far as the practice mesh has any: pods that take them do not start without. */
+export function secrets(now: number): Kinds['Secret'][] {
+  const data = { 'key-id': 'cHJhY3RpY2U=', 'secret-key': 'cHJhY3RpY2U=' };
+  return [
+    settled('Secret', 'v1', { name: 'alpaca-creds', namespace: TRADING }, { type: 'Opaque', data }, now),
+  ];
+}
+
 function configMap(
   name: string,
   data: Record<string, string>,

@@ -1,5 +1,6 @@
 import { CRASH_PERIOD_MS, CRASH_RUN_MS } from '../fate.ts';
 import type { Pod } from '../kinds.ts';
+import { environmentNow, type StartProblem, startProblem } from '../mounted.ts';
 import { workloadOf } from '../naming.ts';
 import { isReady, isRunning } from '../pod-state.ts';
 import {
@@ -43,10 +44,13 @@ function live(world: World, pod: Pod): number[] {
   if (pod.spec.nodeName === undefined && !schedule(world, pod)) return [];
   const current = world.store.get('Pod', pod.metadata.namespace, pod.metadata.name) ?? pod;
   const run = runOf(world, current);
+  const problem = hold(world, current, run);
   const after = world.store.update('Pod', current, (draft) => {
     draft.status = scheduledStatus(current, {
       now: world.now(),
       scheduledAt: run.scheduledAt,
+      startableAt: startableAt(run),
+      problem,
       fate: world.fates.get(`${current.metadata.namespace}/${workloadOf(current)}`),
       ready: () => probeFailure(world, current) === undefined,
       podIP: run.podIP,
@@ -57,8 +61,30 @@ function live(world: World, pod: Pod): number[] {
       imageExists: (image) => !world.missingImages.has(image),
     });
   });
+  if (isRunning(after)) run.environment ??= environmentNow(world.store, after);
   announce(world, current, after);
-  return nextDue(world, after, run);
+  return problem === undefined ? nextDue(world, after, run) : [];
+}
+
+/** Holds a pod back whose containers never ran and lack what they are started with; tells so once. */
+function hold(world: World, pod: Pod, run: PodRun): StartProblem | undefined {
+  if (run.environment !== undefined) return undefined;
+  const problem = startProblem(world.store, pod);
+  if (problem === undefined) return undefined;
+  if (run.heldUntil === undefined)
+    note(
+      world,
+      pod,
+      'Warning',
+      problem.event,
+      problem.event === 'Failed' ? `Error: ${problem.message}` : problem.message,
+    );
+  run.heldUntil = world.now();
+  return problem;
+}
+
+function startableAt(run: PodRun): number {
+  return Math.max(run.scheduledAt, run.heldUntil ?? run.scheduledAt);
 }
 
 function schedule(world: World, pod: Pod): boolean {
@@ -160,7 +186,7 @@ function note(
 
 function nextDue(world: World, pod: Pod, run: PodRun): number[] {
   const stages = [RUNNING_AFTER_MS, READY_AFTER_MS, RUNNING_AFTER_MS + JOB_RUN_MS].map(
-    (ms) => run.scheduledAt + ms,
+    (ms) => startableAt(run) + ms,
   );
   const fate = world.fates.get(`${pod.metadata.namespace}/${workloadOf(pod)}`);
   if (fate?.kind === 'crashloop') {
