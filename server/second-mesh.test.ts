@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { EMPTY_CARRY } from '#lib/judgement/carry.ts';
 import { judge } from '#lib/judgement/judge.ts';
-import { blind, container, mount, pod, sight, workload } from '#lib/judgement/sample/facts.ts';
+import { blind, container, literal, mount, pod, sight, workload } from '#lib/judgement/sample/facts.ts';
 import type { Fact } from '#lib/ledger/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/ledger/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -78,10 +78,15 @@ describe('another mesh', () => {
   test('an executor that runs gated is told and does not page, as its plan says', () => {
     const { haltSwitches, executors } = harbour.safety;
     const name = executors.names[0] ?? '';
-    const containers = [container({ mounts: [mount('/stop', haltSwitches[0]?.configMap ?? '')] })];
+    const containers = [
+      container({
+        environment: [literal(harbour.safety.environment.mode, 'OFF')],
+        mounts: [mount('/stop', haltSwitches[0]?.configMap ?? '')],
+      }),
+    ];
     const runs = [
-      workload(name, { namespace: 'quayside' }),
-      pod(`${name}-1`, name, { namespace: 'quayside', containers }),
+      workload(name, { namespace: 'crane-yard', containers }),
+      pod(`${name}-1`, name, { namespace: 'crane-yard', containers }),
     ];
     const said = judged(harbour, [...calm(harbour), ...runs]);
     expect(said.execution.outcome).toBe('gated');

@@ -19,6 +19,8 @@ const heldRuleSchema = z.object({
   agent: z.string().nullable(),
   /** Id of the failure mode that the condition tells of. */
   failure: z.string().nullable(),
+  /** Names of what it was seen at. */
+  restsOn: z.array(z.string()),
   /** Since when its subject has been out of sight; null while it is seen to hold. */
   lostAt: at.nullable(),
 });
@@ -117,6 +119,12 @@ export class CarryBook {
 
   keepCadence(key: string, watch: CadenceWatch): void {
     this.#cadence.set(key, watch);
+  }
+
+  /** Carries what is held on as it is, while nothing is seen that could tell whether it still holds. */
+  keep(key: string): void {
+    const held = this.#before.timers.get(key);
+    if (held !== undefined) this.#timers.set(key, held);
   }
 
   finished(): Carry {

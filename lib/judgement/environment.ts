@@ -9,13 +9,21 @@ export type Setting =
   | { state: 'known'; value: string }
   | { state: 'unknown'; why: string };
 
+const UNREAD: Readonly<Record<ContainerSpec['environment'][number]['origin'], string>> = {
+  literal: 'is set to what is not kept',
+  'config-map': 'comes from a ConfigMap',
+  secret: 'comes from a Secret',
+  field: 'comes from a field',
+  other: 'is put together from other variables',
+};
+
 /** The value of one variable in one container. */
 export function settingOf(world: World, namespace: string, container: ContainerSpec, name: string): Setting {
   const entry = container.environment.findLast((e) => e.name === name);
   if (entry === undefined) return fromWholeSources(container, name);
   if (entry.origin === 'literal' && entry.value !== null) return { state: 'known', value: entry.value };
   if (entry.origin === 'config-map' && entry.ref !== null) return fromConfigMap(world, namespace, entry.ref);
-  return { state: 'unknown', why: `${name} comes from a ${entry.origin === 'secret' ? 'Secret' : 'field'}` };
+  return { state: 'unknown', why: `${name} ${UNREAD[entry.origin]}` };
 }
 
 function fromConfigMap(world: World, namespace: string, ref: { configMap: string; key: string }): Setting {

@@ -118,8 +118,11 @@ describe('execution', () => {
   });
 
   test('a running executor is gated only when it mounts a kill switch and every gate is proven', () => {
-    const mounted = running([], [mount('/etc/brake', 'brake')]);
-    const runs = [workload('crane'), pod('crane-x', 'crane', { containers: mounted })];
+    const mounted = running([literal('MODE', 'OFF')], [mount('/etc/brake', 'brake')]);
+    const runs = [
+      workload('crane', { containers: mounted }),
+      pod('crane-x', 'crane', { containers: mounted }),
+    ];
     expect(judged([...calmFacts(), ...runs]).execution.outcome).toBe('gated');
     expect(judged([...calmFacts(), ...runs, blind('sweep/ConfigMap/pier/brake')]).execution.outcome).toBe(
       'not-off',

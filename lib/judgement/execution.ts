@@ -1,10 +1,18 @@
-/** Is execution off, and is that proven? Five independent proofs, one outcome (plan, Safety invariants). */
+/** Is execution off, and is that proven? Independent proofs, one outcome (plan, Safety invariants). */
 import { EXECUTION_VERDICT, type ExecutionOutcome } from '../vocabulary.ts';
 import type { Posture } from '../wire/posture.ts';
+import { proveAutoscalers } from './autoscalers.ts';
+import type { CarryBook } from './carry.ts';
+import { proveCloudRun } from './cloud-run.ts';
 import { counted } from './evidence.ts';
-import { executorPods, type JudgedProof, proveNoPods, proveScaledToZero } from './executors.ts';
+import { type JudgedProof, proveNoPods, proveScaledToZero } from './executors.ts';
 import { proveHalted } from './halt.ts';
+import { haltChanges } from './halt-changes.ts';
+import { everyExecutorTakesSwitch, proveMounts } from './halt-mounts.ts';
+import { proveProcesses } from './halt-processes.ts';
 import { proveModes } from './modes.ts';
+import { ownWords } from './own-word.ts';
+import { surveyOf } from './survey.ts';
 import type { World } from './world.ts';
 
 export interface JudgedExecution {
@@ -12,6 +20,7 @@ export interface JudgedExecution {
   proofs: JudgedProof[];
   /** True while both executor proofs are good: nothing that could execute is wanted or runs. */
   executorsOff: boolean;
+  /** Every layer of the kill switch is confirmed halted, as far as executors go by it. */
   haltConfirmed: boolean;
 }
 
@@ -24,74 +33,64 @@ const HEADLINES: Readonly<Record<ExecutionOutcome, readonly [string, string]>> =
   unproven: ['EXECUTION UNPROVEN', 'EXECUTION WAS UNPROVEN'],
 };
 
-export function judgeExecution(world: World): JudgedExecution {
-  const scaled = proveScaledToZero(world);
-  const pods = proveNoPods(world);
-  const { disagree, ...halt } = proveHalted(world);
-  const modes = proveModes(world);
-  const proofs = [scaled, pods, halt, modes, proveCloudRun(world)];
-  const runs = scaled.verdict === 'bad' || pods.verdict === 'bad';
-  const gatesHold = halt.verdict === 'good' && modes.verdict === 'good' && everyExecutorIsGated(world);
+const EXECUTOR_PROOFS: readonly string[] = ['executors-scaled', 'executor-pods', 'cloud-run-executor'];
+const SWITCH_PROOFS: readonly string[] = ['halt-switches', 'halt-processes'];
+const GATES: readonly string[] = ['halt-switches', 'halt-mounts', 'halt-processes', 'modes'];
+
+/**
+ * All proofs and their one outcome. `attention` is a finding: it keeps nothing from being proven off. Everything else
+ * but good and not-applicable does.
+ */
+export function judgeExecution(world: World, book: CarryBook): JudgedExecution {
+  const survey = surveyOf(world);
+  const words = ownWords(world);
+  const scaled = proveScaledToZero(world, survey);
+  const pods = proveNoPods(world, survey);
+  const { disagree, reading, ...halt } = proveHalted(world);
+  const mounts = proveMounts(world, survey);
+  const changes = haltChanges(world, book);
+  const { dissent, ...processes } = proveProcesses(world, { survey, changes, words, reading });
+  const modes = proveModes(world, survey, words);
+  const autoscalers = proveAutoscalers(world, survey);
+  const cloudRun = proveCloudRun(world, words);
+  const proofs = [scaled, pods, halt, mounts, processes, modes, autoscalers, cloudRun];
+  const haltConfirmed = halt.verdict === 'good' && holds(mounts) && holds(processes);
+  const gatesHold =
+    haltConfirmed && holds(modes) && holds(cloudRun) && everyExecutorTakesSwitch(world, survey);
   return {
-    outcome: outcomeOf({ proofs, runs, gatesHold, disagree, modesBad: modes.verdict === 'bad' }),
+    outcome: outcomeOf(proofs, {
+      runs: scaled.verdict === 'bad' || pods.verdict === 'bad',
+      gatesHold,
+      disagree: disagree || (dissent && reading === 'halted'),
+    }),
     proofs,
     executorsOff: scaled.verdict === 'good' && pods.verdict === 'good',
-    haltConfirmed: halt.verdict === 'good',
+    haltConfirmed,
   };
 }
 
-interface OutcomeCase {
-  proofs: JudgedProof[];
-  runs: boolean;
-  gatesHold: boolean;
-  disagree: boolean;
-  modesBad: boolean;
-}
-
-/** Worst reading first; only when nothing is bad and nothing is unknown is it proven. */
-function outcomeOf(c: OutcomeCase): ExecutionOutcome {
-  if (c.runs) return c.gatesHold ? 'gated' : 'not-off';
-  if (c.disagree && !c.modesBad) return 'contradicted';
-  if (c.proofs.some((p) => p.verdict === 'bad')) return 'not-off';
-  const proven = c.proofs.every((p) => p.verdict === 'good' || p.verdict === 'not-applicable');
-  return proven ? 'proven-off' : 'unproven';
+/** Findings take nothing away. */
+function holds({ verdict }: JudgedProof): boolean {
+  return verdict === 'good' || verdict === 'attention' || verdict === 'not-applicable';
 }
 
 /**
- * Whether every executor pod takes the kill switch by a mounted ConfigMap that is one of the plan's. The agents' own
- * reader takes an unreadable file for "not halted", so an executor without the mount is not gated. Without a pod to
- * look at, nothing shows that the gates hold.
+ * Worst reading first; only when nothing is bad and nothing is unknown is it proven.
+ * - gated: something runs, the switches are halted, every container of every executor's pod takes one of them live and
+ *   in its own namespace, no process is older than its value or says otherwise, and no mode is live.
+ * - not-off: something runs without all that; or a mode is live, or all switches allow.
+ * - contradicted: nothing runs, and nothing is bad but that two switches, or a switch and a process, disagree.
+ * - unproven: a proof is missing, or older than its limit.
  */
-function everyExecutorIsGated(world: World): boolean {
-  const switches = world.plan.safety.haltSwitches.map((s) => s.configMap);
-  const pods = executorPods(world);
-  return (
-    pods.length > 0 &&
-    pods.every((pod) =>
-      pod.containers.some((c) =>
-        c.mounts.some((m) => m.configMap !== null && switches.includes(m.configMap)),
-      ),
-    )
-  );
-}
-
-/** Proof 5: an executor outside the cluster. The plan declares none, or this console cannot read it and says so. */
-function proveCloudRun(world: World): JudgedProof {
-  const names = world.plan.safety.executors.names;
-  const declared = world.plan.agents.filter(
-    (a) => a.cloudRun !== undefined && (names.includes(a.name) || names.includes(a.cloudRun.service)),
-  );
-  const base = {
-    id: 'cloud-run-executor',
-    label: 'Cloud Run executor',
-    source: 'operational plan',
-    limitSeconds: world.plan.safety.proofLimitSeconds,
-    observedAt: null,
-    evidence: [],
-  };
-  return declared.length === 0
-    ? { ...base, verdict: 'not-applicable', value: 'not declared', detail: 'by the plan in force' }
-    : { ...base, verdict: 'unknown', value: 'unknown', detail: 'its scaling is not read by this console' };
+function outcomeOf(
+  proofs: readonly JudgedProof[],
+  c: { runs: boolean; gatesHold: boolean; disagree: boolean },
+): ExecutionOutcome {
+  if (c.runs) return c.gatesHold ? 'gated' : 'not-off';
+  const bad = proofs.filter((p) => p.verdict === 'bad');
+  if (c.disagree && bad.every((p) => SWITCH_PROOFS.includes(p.id))) return 'contradicted';
+  if (bad.length > 0) return 'not-off';
+  return proofs.every(holds) ? 'proven-off' : 'unproven';
 }
 
 /** The banner's part of the posture. */
@@ -108,12 +107,29 @@ export function executionPosture(judged: JudgedExecution, since: string): Postur
   };
 }
 
+/** How many proofs hold, and which one is weakest. */
 function sentenceOf(judged: JudgedExecution): string {
   const counting = judged.proofs.filter((p) => p.verdict !== 'not-applicable');
   const holding = counting.filter((p) => p.verdict === 'good').length;
-  if (judged.outcome === 'proven-off') return `Proven by ${holding} of ${counting.length}`;
-  const weak = counting.find((p) => p.verdict === 'bad') ?? counting.find((p) => p.verdict === 'unknown');
-  const why = weak === undefined ? '' : `; ${weak.label.toLowerCase()}: ${weak.value}`;
+  const weak = weakest(counting);
+  const why = weak === undefined ? '' : `; ${proofText(weak)}`;
+  if (judged.outcome === 'proven-off') return `Proven by ${holding} of ${counting.length}${why}`;
   if (judged.outcome === 'gated') return `Against the plan, though every gate holds${why}`;
-  return `${holding} of ${counted(counting.length, 'proof')} hold${why}`;
+  const open = runs(judged) ? weakest(counting.filter((p) => GATES.includes(p.id))) : undefined;
+  const gate = open === undefined || open === weak ? '' : `; ${proofText(open)}`;
+  return `${holding} of ${counted(counting.length, 'proof')} hold${why}${gate}`;
+}
+
+function runs(judged: JudgedExecution): boolean {
+  return judged.proofs.some((p) => EXECUTOR_PROOFS.includes(p.id) && p.verdict === 'bad');
+}
+
+function proofText(p: JudgedProof): string {
+  return `${p.label.toLowerCase()}: ${p.value}`;
+}
+
+/** The first that is bad, else unknown, else has a finding. */
+function weakest(proofs: readonly JudgedProof[]): JudgedProof | undefined {
+  const of = (verdict: JudgedProof['verdict']) => proofs.find((p) => p.verdict === verdict);
+  return of('bad') ?? of('unknown') ?? of('attention');
 }

@@ -1,72 +1,21 @@
 /** The first two proofs: no executor is wanted anywhere that the plan says one may live, and none runs. */
-import { valuesOf } from '../ledger/ledger.ts';
-import type { Plan } from '../plan/schema.ts';
 import type { Proof } from '../wire/posture.ts';
 import { clockTime, counted, evidence, listed } from './evidence.ts';
 import { executorSight, type Sight } from './sight.ts';
-import { isRef, livePods, type Pod, podOrigin, type Workload, type World } from './world.ts';
+import type { Survey } from './survey.ts';
+import type { Pod, Workload, World } from './world.ts';
 
-/** A proof with the time of its observation, which rides on the ticks. */
+/** A proof with the time of the oldest observation that it rests on, epoch ms, which rides on the ticks. */
 export interface JudgedProof extends Proof {
   observedAt: number | null;
 }
 
-const NAME_LABELS = ['app', 'app.kubernetes.io/name'];
 const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob'] as const;
 const RULE_SCALED = 'Executors stay scaled to zero: 0 wanted and 0 running (plan, Safety invariants)';
 const RULE_PODS = 'No pod of an executor exists, terminating ones included (plan, Safety invariants)';
 
-interface Labelled {
-  labels: Readonly<Record<string, string>>;
-  containers: readonly { name: string; image: string }[];
-}
-
-/** By its labels, its containers' names or its images: a copy under another name is an executor too. */
-function looksLikeExecutor(plan: Plan, object: Labelled): boolean {
-  const names = plan.safety.executors.names;
-  return (
-    NAME_LABELS.some((label) => names.includes(object.labels[label] ?? '')) ||
-    object.containers.some((c) => names.includes(c.name) || names.includes(imageName(c.image)))
-  );
-}
-
-/** `registry/path/execution-agent:1.2@sha256:…` → `execution-agent`. */
-function imageName(image: string): string {
-  const last = image.split('/').at(-1) ?? '';
-  return last.split(/[:@]/)[0] ?? '';
-}
-
-export function isExecutorWorkload(plan: Plan, workload: Workload): boolean {
-  return isNamedAsExecutor(plan, workload) || looksLikeExecutor(plan, workload);
-}
-
-/** By its name, or by a name made from it (`…-canary`), unless the plan declares that workload as something else. */
-function isNamedAsExecutor(plan: Plan, object: { kind: string; namespace: string; name: string }): boolean {
-  const { names } = plan.safety.executors;
-  if (names.includes(object.name)) return true;
-  const declared = [...plan.agents.flatMap((a) => a.workloads), ...plan.otherWorkloads];
-  return (
-    names.some((n) => object.name.startsWith(`${n}-`)) && !declared.some((ref) => isRef(plan, ref, object))
-  );
-}
-
-export function isExecutorPod(plan: Plan, pod: Pod): boolean {
-  return isNamedAsExecutor(plan, podOrigin(pod)) || looksLikeExecutor(plan, pod);
-}
-
-export function executorWorkloads(world: World): Workload[] {
-  return valuesOf(world.ledger, 'workload').filter(
-    (w) => w.kind !== 'ReplicaSet' && isExecutorWorkload(world.plan, w),
-  );
-}
-
-export function executorPods(world: World): Pod[] {
-  return livePods(world).filter((pod) => isExecutorPod(world.plan, pod));
-}
-
 /** Proof 1: wanted and actual replicas of every executor workload are 0. Last known bad stays bad, however old. */
-export function proveScaledToZero(world: World): JudgedProof {
-  const found = executorWorkloads(world);
+export function proveScaledToZero(world: World, { executors: found }: Survey): JudgedProof {
   const running = found.filter((w) => w.desired > 0 || w.actual > 0);
   const sight = executorSight(world, WORKLOAD_KINDS);
   const wanted = found.reduce((sum, w) => sum + w.desired, 0);
@@ -93,11 +42,9 @@ export function proveScaledToZero(world: World): JudgedProof {
 }
 
 /** Proof 2: no pod of an executor, in any phase but finished. */
-export function proveNoPods(world: World): JudgedProof {
-  const pods = executorPods(world);
+export function proveNoPods(world: World, { executorPods: pods }: Survey): JudgedProof {
   const sight = executorSight(world, ['Pod']);
-  const terminating = pods.filter((p) => p.terminating).length;
-  const value = pods.length === 0 ? 'none, none terminating' : podCount(pods.length, terminating);
+  const value = pods.length === 0 ? 'none, none terminating' : podCount(pods);
   const detail =
     pods.length === 0
       ? scopeSentence(world)
@@ -124,8 +71,10 @@ export function proveNoPods(world: World): JudgedProof {
   };
 }
 
-function podCount(pods: number, terminating: number): string {
-  return terminating > 0 ? `${counted(pods, 'pod')}, ${terminating} terminating` : counted(pods, 'pod');
+function podCount(pods: readonly Pod[]): string {
+  const terminating = pods.filter((p) => p.terminating).length;
+  const all = counted(pods.length, 'pod');
+  return terminating > 0 ? `${all}, ${terminating} terminating` : all;
 }
 
 /** Bad needs evidence only; good needs sight too; the rest is unknown, with what was last known. */

@@ -1,6 +1,6 @@
-/** The third proof: every halt switch is confirmed halted, and nobody who runs says otherwise. */
+/** Layer 1 of the kill switch: what its ConfigMaps say, and whether they agree. */
 import { readHaltValue } from '../contracts/kill-switch.ts';
-import { knownValue, valuesOf } from '../ledger/ledger.ts';
+import { knownValue } from '../ledger/ledger.ts';
 import type { HaltSwitch } from '../plan/schema.ts';
 import type { Verdict } from '../vocabulary.ts';
 import { evidence, listed } from './evidence.ts';
@@ -40,16 +40,25 @@ function seenText(plan: HaltSwitch, value: string | undefined, reading: HaltRead
     : `${plan.key}=${value.trim()}`;
 }
 
-/** Proof 3. `disagree` is told apart, since two sources that contradict each other are worse than one that is silent. */
-export function proveHalted(world: World): JudgedProof & { disagree: boolean } {
+/** Sight over all ConfigMaps that hold a switch. */
+export function switchSight(world: World): Sight {
+  return jointSight(
+    world.plan.safety.haltSwitches.map((s) =>
+      subjectSight(world, `sweep/ConfigMap/${s.namespace}/${s.configMap}`),
+    ),
+  );
+}
+
+/**
+ * Proof 3. `reading`: what all switches together say; unknown while one of them is. `disagree` is told apart, since two
+ * sources that contradict each other are worse than one that is silent.
+ */
+export function proveHalted(world: World): JudgedProof & { disagree: boolean; reading: HaltReading } {
   const switches = world.plan.safety.haltSwitches.map((s) => readSwitch(world, s));
-  const dissent = dissenters(world);
-  const allowed = switches.filter((s) => s.reading === 'allowed');
-  const halted = switches.filter((s) => s.reading === 'halted');
-  const unclear = switches.filter((s) => s.reading === 'unknown');
-  const sight = jointSight(switches.map((s) => s.sight));
-  const contradicted = allowed.length === 0 && unclear.length === 0 && dissent.length > 0;
-  const disagree = (allowed.length > 0 && halted.length > 0) || contradicted;
+  const of = (reading: HaltReading) => switches.filter((s) => s.reading === reading);
+  const [allowed, unclear] = [of('allowed'), of('unknown')];
+  const disagree = allowed.length > 0 && of('halted').length > 0;
+  const sight = switchSight(world);
   return {
     id: 'halt-switches',
     label: 'Kill switch',
@@ -57,7 +66,8 @@ export function proveHalted(world: World): JudgedProof & { disagree: boolean } {
     limitSeconds: world.plan.safety.proofLimitSeconds,
     observedAt: sight.at,
     disagree,
-    ...haltWords({ allowed, unclear, disagree, dissent, sight, all: switches }),
+    reading: allowed.length > 0 ? 'allowed' : unclear.length > 0 ? 'unknown' : 'halted',
+    ...haltWords({ allowed, unclear, disagree, sight, all: switches }),
     evidence: switches.map((s) =>
       evidence(s.plan.key, s.seen, `ConfigMap ${s.plan.configMap}, ${s.plan.namespace}`, s.sight.at, RULE),
     ),
@@ -68,32 +78,16 @@ interface HaltCase {
   allowed: SwitchReading[];
   unclear: SwitchReading[];
   disagree: boolean;
-  dissent: string[];
   sight: Sight;
   all: SwitchReading[];
 }
 
 function haltWords(c: HaltCase): { verdict: Verdict; value: string; detail: string } {
   const seen = listed(c.all.map((s) => s.seen));
-  if (c.allowed.length > 0 && c.disagree) return { verdict: 'bad', value: 'switches disagree', detail: seen };
+  if (c.disagree) return { verdict: 'bad', value: 'switches disagree', detail: seen };
   if (c.allowed.length > 0) return { verdict: 'bad', value: 'allows execution', detail: seen };
-  const reports = c.dissent.length === 0 ? [] : [`${listed(c.dissent)} report it not halted`];
   if (c.unclear.length > 0)
-    return {
-      verdict: 'unknown',
-      value: 'unknown',
-      detail: listed([...c.unclear.map((s) => s.seen), ...reports]),
-    };
-  if (reports.length > 0) return { verdict: 'bad', value: 'processes disagree', detail: listed(reports) };
+    return { verdict: 'unknown', value: 'unknown', detail: listed(c.unclear.map((s) => s.seen)) };
   const agree = c.all.length === 1 ? seen : `${c.all.length} ConfigMaps agree: ${seen}`;
   return weigh(false, c.sight, 'halted', agree);
-}
-
-/** Running processes that report the kill switch as not halted. */
-function dissenters(world: World): string[] {
-  return valuesOf(world.ledger, 'answer').flatMap((a) =>
-    (a.contract === 'ops-status' || a.contract === 'execution-state') && a.killSwitch === false
-      ? [a.instance]
-      : [],
-  );
 }

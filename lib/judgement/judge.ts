@@ -8,9 +8,9 @@ import type { FailurePosture, Measured, Posture } from '../wire/posture.ts';
 import { actionsOf } from './actions.ts';
 import { agentMeasured, agentPosture } from './agent-posture.ts';
 import { type JudgedAgent, judgeAgent } from './agents.ts';
-import { nextCadence } from './cadence.ts';
+import { judgeCadence, nextCadence } from './cadence.ts';
 import { type Carry, CarryBook } from './carry.ts';
-import { practiceOf } from './escalation.ts';
+import { escalationPosture, judgeEscalations, practiceOf } from './escalation.ts';
 import { instant, instantOrNull } from './evidence.ts';
 import { executionPosture, type JudgedExecution, judgeExecution } from './execution.ts';
 import type { JudgedFailure } from './failures/failure.ts';
@@ -30,16 +30,20 @@ export interface Judgement {
 
 export function judge(world: World, before: Carry): Judgement {
   const book = new CarryBook(before, world.now);
-  const execution = judgeExecution(world);
+  const execution = judgeExecution(world, book);
   const agents = world.plan.agents.map((agent) => judgeAgent(world, agent, execution));
   const failures = new Map(world.plan.failures.map((plan) => [plan.id, judgeFailure(world, plan, agents)]));
   const sources = judgeSources(world);
+  const all = { world, execution, agents, failures };
+  const escalations = judgeEscalations(all, book);
   const since = instant(book.since('execution', execution.outcome));
   const said: Judgement['said'] = {
     practice: practiceOf(world),
     market: marketPosture(world),
     execution: executionPosture(execution, since),
-    actions: actionsOf({ world, execution, agents, failures }, book),
+    actions: actionsOf(all, escalations, book),
+    escalations: escalations.map((e) => escalationPosture(world.plan, e)),
+    cadence: judgeCadence(all, book),
     nextCadence: nextCadence(world),
     agents: agents.map((a) => agentPosture(world, a, failures, book)).sort(worstFirst),
     undeclared: undeclaredWorkloads(world),

@@ -1,53 +1,41 @@
-/** The fourth proof: nothing anywhere is set to a mode in which orders could leave. */
+/** The sixth proof: nothing anywhere is set to a mode in which orders could leave. */
 import type { ContainerSpec } from '../ledger/fact.ts';
 import { valuesOf } from '../ledger/ledger.ts';
-import { settingOf, switchOf } from './environment.ts';
-import { evidence, listed } from './evidence.ts';
-import { isExecutorPod, isExecutorWorkload, type JudgedProof, weigh } from './executors.ts';
+import { AGENT_MODES } from '../vocabulary.ts';
+import { holdsBrokerCredentials } from './credentials.ts';
+import { type Setting, settingOf, switchOf } from './environment.ts';
+import type { JudgedProof } from './executors.ts';
+import { type Finding, findingEvidence, weighFindings } from './finding.ts';
+import type { OwnWord } from './own-word.ts';
 import { executorSight, SWEPT_KINDS } from './sight.ts';
-import { livePods, type World } from './world.ts';
+import type { Runnable, Survey } from './survey.ts';
+import type { World } from './world.ts';
 
 const RULE =
   'No workload with a live mode, dry run off or broker execution enabled (plan, Escalation rules, P0)';
 
-interface Finding {
-  weight: 'bad' | 'unknown';
-  where: string;
-  value: string;
-}
-
-interface Runnable {
-  where: string;
-  namespace: string;
-  executor: boolean;
-  containers: readonly ContainerSpec[];
-}
-
-/** Proof 4. What cannot be read (a Secret, `envFrom`) counts against the proof for executors. */
-export function proveModes(world: World): JudgedProof {
-  const runnables = runnablesOf(world);
-  const findings = [...runnables.flatMap((r) => findingsOf(world, r)), ...reportedFindings(world)];
-  const bad = findings.filter((f) => f.weight === 'bad');
-  const unclear = findings.filter((f) => f.weight === 'unknown');
+/**
+ * Proof 6. What the specs say in clear counts everywhere, at zero too: it is an indication (plan, Escalation rules, P0).
+ * What cannot be read counts against the proof where orders could leave by it (see `weightOf`) and is listed elsewhere.
+ */
+export function proveModes(world: World, survey: Survey, words: readonly OwnWord[]): JudgedProof {
+  const findings = [
+    ...survey.runnables.flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }))),
+    ...words.flatMap((word) => reported(world, word)),
+  ];
   const sight = executorSight(world, SWEPT_KINDS);
-  const kept = bad.length > 0 ? bad : unclear;
-  const detail = listed(
-    kept.map((f) => `${f.where}: ${f.value}`),
-    2,
-  );
-  const modes = world.plan.safety.liveModes.join(' or ');
+  const calm = {
+    value: `no ${world.plan.safety.liveModes.join(' or ')}`,
+    detail: `${standing(world)} workloads and every pod read`,
+  };
   return {
     id: 'modes',
     label: 'Modes',
     source: 'Kubernetes API, pod specs; agents’ own status',
     limitSeconds: world.plan.safety.proofLimitSeconds,
     observedAt: sight.at,
-    ...(bad.length > 0
-      ? { verdict: 'bad' as const, value: bad[0]?.value ?? '', detail }
-      : unclear.length > 0
-        ? { verdict: 'unknown' as const, value: 'unknown', detail }
-        : weigh(false, sight, `no ${modes}`, `${standing(world)} workloads and every pod read`)),
-    evidence: kept.map((f) => evidence('mode', f.value, f.where, sight.at, RULE)),
+    ...weighFindings(findings, sight, calm),
+    evidence: findingEvidence('mode', findings, sight.at, RULE),
   };
 }
 
@@ -56,70 +44,94 @@ function standing(world: World): number {
   return valuesOf(world.ledger, 'workload').filter((w) => w.kind !== 'ReplicaSet' && w.kind !== 'Job').length;
 }
 
-function runnablesOf(world: World): Runnable[] {
-  const workloads = valuesOf(world.ledger, 'workload')
-    .filter((w) => w.kind !== 'ReplicaSet' && w.finished === null)
-    .map((w) => ({ ...w, where: `${w.kind} ${w.name}`, executor: isExecutorWorkload(world.plan, w) }));
-  const pods = livePods(world).map((p) => ({
-    ...p,
-    where: `Pod ${p.name}`,
-    executor: isExecutorPod(world.plan, p),
-  }));
-  return [...workloads, ...pods];
+interface Place {
+  world: World;
+  r: Runnable;
+  c: ContainerSpec;
 }
 
-function findingsOf(world: World, runnable: Runnable): Finding[] {
-  return runnable.containers.flatMap((c) => [
-    ...modeFinding(world, runnable, c),
-    ...enableFindings(world, runnable, c),
-    ...dryRunFindings(world, runnable, c),
-  ]);
+function containerFindings(place: Place): Finding[] {
+  return [...modeFinding(place), ...enableFindings(place), ...dryRunFindings(place)];
 }
 
-function modeFinding(world: World, r: Runnable, c: ContainerSpec): Finding[] {
+const bad = ({ r }: Place, value: string): Finding[] => [{ weight: 'bad', where: r.where, value }];
+
+/**
+ * What cannot be read counts at executors, and at containers with broker credentials that are wanted or run. An unset
+ * mode is the image's default: it counts there too, but not at an executor at zero, where no image runs whose default
+ * could decide anything; a hidden setting is one that somebody made, and counts at zero as a live one would.
+ */
+function weightOf({ world, r, c }: Place, setting: Setting): 'unknown' | 'note' {
+  if (r.executor) return setting.state === 'unset' && !r.active ? 'note' : 'unknown';
+  return r.active && holdsBrokerCredentials(world.plan, c) ? 'unknown' : 'note';
+}
+
+function modeFinding(place: Place): Finding[] {
+  const { world, r, c } = place;
   const { environment, liveModes } = world.plan.safety;
   const setting = settingOf(world, r.namespace, c, environment.mode);
-  if (setting.state === 'unknown') return unclear(r, setting.why);
-  if (setting.state === 'unset') return [];
-  const mode = setting.value.trim().toUpperCase();
-  return liveModes.some((live) => live === mode)
-    ? [{ weight: 'bad', where: r.where, value: `${environment.mode}=${mode}` }]
-    : [];
+  const mode = setting.state === 'known' ? setting.value.trim().toUpperCase() : '';
+  if (liveModes.some((live) => live === mode)) return bad(place, `${environment.mode}=${mode}`);
+  if (AGENT_MODES.some((known) => known === mode)) return [];
+  if (setting.state === 'unknown')
+    return [{ weight: weightOf(place, setting), where: r.where, value: setting.why }];
+  const unset: Setting = { state: 'unset' };
+  if (mode === '') {
+    // That a program without a mode has none is no news but where it could matter.
+    const weight = weightOf(place, unset);
+    const value = `${environment.mode} is not set: the image’s default decides`;
+    return weight === 'unknown' ? [{ weight, where: r.where, value }] : [];
+  }
+  return [
+    {
+      weight: weightOf(place, setting),
+      where: r.where,
+      value: `${environment.mode}=${mode.slice(0, 40)} is no mode`,
+    },
+  ];
 }
 
-function enableFindings(world: World, r: Runnable, c: ContainerSpec): Finding[] {
+/** An unset switch is off: nothing is enabled that nobody enabled (`switchOf`). */
+function enableFindings(place: Place): Finding[] {
+  const { world, r, c } = place;
   return world.plan.safety.environment.enables.flatMap((name): Finding[] => {
-    const state = switchOf(settingOf(world, r.namespace, c, name));
-    if (state === 'on') return [{ weight: 'bad', where: r.where, value: `${name} is on` }];
-    return state === 'unknown' ? unclear(r, `${name} cannot be read`) : [];
+    const setting = settingOf(world, r.namespace, c, name);
+    const state = switchOf(setting);
+    if (state === 'on') return bad(place, `${name} is on`);
+    return state === 'unknown' ? [unread(place, setting, name)] : [];
   });
 }
 
-/** Outside the mesh's namespaces a variable such as DRY_RUN is somebody else's, unless an executor has it. */
-function dryRunFindings(world: World, r: Runnable, c: ContainerSpec): Finding[] {
-  if (!r.executor && !world.plan.mesh.namespaces.includes(r.namespace)) return [];
+/**
+ * Outside the mesh's namespaces a variable such as DRY_RUN is somebody else's, unless an executor has it. An unset one
+ * says nothing: the plan names several, of which each program reads one, and the mode decides.
+ */
+function dryRunFindings(place: Place): Finding[] {
+  const { world, r, c } = place;
+  const ours = r.executor || r.namespace === '' || world.plan.mesh.namespaces.includes(r.namespace);
+  if (!ours) return [];
   return world.plan.safety.environment.dryRun.flatMap((name): Finding[] => {
     const setting = settingOf(world, r.namespace, c, name);
     if (setting.state === 'unset') return [];
     const state = switchOf(setting);
-    if (state === 'off') return [{ weight: 'bad', where: r.where, value: `${name} is off` }];
-    return state === 'unknown' ? unclear(r, `${name} cannot be read`) : [];
+    if (state === 'off') return bad(place, `${name} is off`);
+    return state === 'unknown' ? [unread(place, setting, name)] : [];
   });
 }
 
-function unclear(r: Runnable, why: string): Finding[] {
-  return r.executor ? [{ weight: 'unknown', where: r.where, value: why }] : [];
+function unread(place: Place, setting: Setting, name: string): Finding {
+  return { weight: weightOf(place, setting), where: place.r.where, value: `${name} cannot be read` };
 }
 
 /** What running processes say of themselves. */
-function reportedFindings(world: World): Finding[] {
+function reported(world: World, { answer: a }: OwnWord): Finding[] {
+  if (a.contract !== 'ops-status' && a.contract !== 'execution-state') return [];
   const live: readonly string[] = world.plan.safety.liveModes;
-  return valuesOf(world.ledger, 'answer').flatMap((a): Finding[] => {
-    const where = `${a.agent} (${a.instance})`;
-    if (a.contract === 'ops-status' && a.safeToExecute === true)
-      return [{ weight: 'bad', where, value: 'reports that orders may leave' }];
-    if (a.contract !== 'ops-status' && a.contract !== 'execution-state') return [];
-    const mode = a.mode?.trim().toUpperCase() ?? '';
-    return live.includes(mode) ? [{ weight: 'bad', where, value: `reports mode ${mode}` }] : [];
-  });
+  const mode = a.mode?.trim().toUpperCase() ?? '';
+  const says = [
+    ...(a.contract === 'ops-status' && a.safeToExecute === true ? ['reports that orders may leave'] : []),
+    ...(live.includes(mode) ? [`reports mode ${mode}`] : []),
+    ...(a.contract === 'execution-state' && a.dryRun === false ? ['reports dry run off'] : []),
+  ];
+  return says.map((value) => ({ weight: 'bad', where: `${a.agent} (${a.instance})`, value }));
 }

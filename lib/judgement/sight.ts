@@ -61,7 +61,8 @@ export function limitMs(world: World): number {
   return world.plan.safety.proofLimitSeconds * 1000;
 }
 
-function covers(seen: 'cluster' | readonly string[], wanted: 'cluster' | readonly string[]): boolean {
+/** Whether one scope reaches as far as another one asks. */
+export function covers(seen: 'cluster' | readonly string[], wanted: 'cluster' | readonly string[]): boolean {
   if (seen === 'cluster') return true;
   return wanted !== 'cluster' && wanted.every((namespace) => seen.includes(namespace));
 }

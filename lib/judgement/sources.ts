@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 type Source = Posture['sources'][number];
 
 /** A source says something each few seconds even when all is quiet; after this it has fallen silent. */
-const SILENCE_LIMIT_MS = 15_000;
+export const SILENCE_LIMIT_MS = 15_000;
 
 export interface JudgedSource extends Source {
   lastSeenAt: number | null;

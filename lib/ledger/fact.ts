@@ -17,6 +17,8 @@ export const environmentEntrySchema = z.object({
   filled: z.boolean(),
   /** For `config-map`: which ConfigMap (same namespace) and key. */
   ref: z.object({ configMap: name, key: name, optional: z.boolean() }).nullable(),
+  /** For `secret`: the name of the Secret, which is never read. */
+  secret: name.optional(),
 });
 export type EnvironmentEntry = z.infer<typeof environmentEntrySchema>;
 
@@ -259,6 +261,19 @@ export const answerValueSchema = z.discriminatedUnion('contract', [
     killSwitch: z.boolean(),
   }),
   z.object({ ...answerBase, contract: z.literal('firestore-heartbeat'), heartbeatAt: instant }),
+  z.object({
+    ...answerBase,
+    contract: z.literal('metrics'),
+    heartbeatAgeSeconds: z.number().nullable(),
+    /** It says that it has never beaten. */
+    neverBeat: z.boolean(),
+    /** Counters since its process began; null when it does not keep one. */
+    proposalsTotal: z.number().nullable(),
+    cyclesTotal: z.number().nullable(),
+    skippedTotal: z.number().nullable(),
+    staleTotal: z.number().nullable(),
+    haltedTotal: z.number().nullable(),
+  }),
 ]);
 export type AnswerValue = z.infer<typeof answerValueSchema>;
 

@@ -37,8 +37,9 @@ export function apply(ledger: Ledger, fact: Fact): Ledger {
 function place(shelf: Map<string, Entry>, fact: Fact): void {
   const held = shelf.get(fact.subject);
   if (held === undefined) {
-    // Nobody needs to remember that something unknown is gone.
-    if (fact.value !== null) shelf.set(fact.subject, { fact, since: fact.observedAt });
+    // Nobody needs to remember that something unknown is gone; but that a Cloud Run service does not exist was asked for.
+    if (fact.value !== null || fact.kind === 'cloud-run')
+      shelf.set(fact.subject, { fact, since: fact.observedAt });
     return;
   }
   if (!supersedes(fact, held.fact)) return;

@@ -9,21 +9,21 @@ const keyRefSchema = z.object({
   optional: z.boolean().nullish(),
 });
 
+const namedSchema = z.object({ name: z.string().default('') });
+
 const variableSchema = z.object({
   name: z.string().min(1),
   value: z.string().nullish(),
   valueFrom: z
     .object({
       configMapKeyRef: keyRefSchema.nullish(),
-      secretKeyRef: z.object({}).nullish(),
+      secretKeyRef: namedSchema.nullish(),
       fieldRef: z.object({}).nullish(),
       resourceFieldRef: z.object({}).nullish(),
     })
     .nullish(),
 });
 type Variable = z.infer<typeof variableSchema>;
-
-const namedSchema = z.object({ name: z.string().default('') });
 
 const probeSchema = z.object({
   httpGet: z
@@ -39,7 +39,14 @@ const containerSchema = z.object({
     .array(z.object({ configMapRef: namedSchema.nullish(), secretRef: namedSchema.nullish() }))
     .nullish(),
   volumeMounts: z
-    .array(z.object({ name: z.string(), mountPath: z.string(), subPath: z.string().nullish() }))
+    .array(
+      z.object({
+        name: z.string(),
+        mountPath: z.string(),
+        subPath: z.string().nullish(),
+        subPathExpr: z.string().nullish(),
+      }),
+    )
     .nullish(),
   livenessProbe: probeSchema.nullish(),
   readinessProbe: probeSchema.nullish(),
@@ -106,11 +113,13 @@ function specOf(
     role,
     environment: environmentOf(container, context),
     environmentFrom: environmentFromOf(container),
-    mounts: (container.volumeMounts ?? []).map(({ name, mountPath, subPath }) => ({
-      path: mountPath,
-      subPath: subPath || null,
-      ...behind(volumes.get(name)),
-    })),
+    mounts: (container.volumeMounts ?? []).flatMap(({ name, mountPath, subPath, subPathExpr }) =>
+      behind(volumes.get(name)).map((source) => ({
+        path: mountPath,
+        subPath: subPath || subPathExpr || null,
+        ...source,
+      })),
+    ),
     probes: {
       liveness: probeOf(container.livenessProbe),
       readiness: probeOf(container.readinessProbe),
@@ -132,19 +141,23 @@ function probeOf(probe: Container['livenessProbe']): ContainerSpec['probes']['li
   };
 }
 
-/** What a volume brings in: the ConfigMap or Secret behind it, projected ones included. */
-function behind(
-  volume: Volume | undefined,
-): Pick<ContainerSpec['mounts'][number], 'configMap' | 'secret' | 'files' | 'optional'> {
-  const projected = volume?.projected?.sources ?? [];
-  const map = volume?.configMap ?? projected.find((source) => source.configMap)?.configMap;
-  const secret = volume?.secret?.secretName ?? projected.find((source) => source.secret)?.secret?.name;
-  return {
-    configMap: map?.name ?? null,
-    secret: secret ?? null,
-    files: map?.items ?? null,
-    optional: map?.optional ?? false,
-  };
+type Behind = Pick<ContainerSpec['mounts'][number], 'configMap' | 'secret' | 'files' | 'optional'>;
+
+/** What a volume brings in: the ConfigMap or Secret behind it; of a projected one each source that is one of these. */
+function behind(volume: Volume | undefined): Behind[] {
+  const sources: Behind[] = [volume, ...(volume?.projected?.sources ?? [])].flatMap((source) => {
+    if (source?.configMap) return [mapBehind(source.configMap)];
+    const secret = source?.secret;
+    if (!secret) return [];
+    return [{ ...NOTHING_BEHIND, secret: 'secretName' in secret ? secret.secretName : secret.name }];
+  });
+  return sources.length > 0 ? sources : [NOTHING_BEHIND];
+}
+
+const NOTHING_BEHIND: Behind = { configMap: null, secret: null, files: null, optional: false };
+
+function mapBehind({ name, items, optional }: z.infer<typeof mapVolumeSchema>): Behind {
+  return { configMap: name, secret: null, files: items ?? null, optional: optional ?? false };
 }
 
 /** Of a variable that is set twice Kubernetes takes the last. */
@@ -164,7 +177,15 @@ function entryOf({ name, value, valueFrom }: Variable, context: MapContext): Env
       ref: { configMap, key, optional: optional ?? false },
     };
   }
-  if (valueFrom?.secretKeyRef) return { name, origin: 'secret', value: null, filled: false, ref: null };
+  if (valueFrom?.secretKeyRef)
+    return {
+      name,
+      origin: 'secret',
+      value: null,
+      filled: false,
+      ref: null,
+      secret: valueFrom.secretKeyRef.name,
+    };
   if (valueFrom?.fieldRef || valueFrom?.resourceFieldRef)
     return { name, origin: 'field', value: null, filled: false, ref: null };
   // `$(OTHER)` is expanded by Kubernetes: what the process gets is not what stands here.

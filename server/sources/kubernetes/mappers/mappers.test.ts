@@ -65,14 +65,20 @@ describe('a Deployment', () => {
       { path: '/tmp', configMap: null, secret: null, subPath: null, files: null, optional: false },
     ]);
     const volumes = [
-      { name: 'kill-switch', projected: { sources: [{ secret: {} }, { configMap: { name: 'k' } }] } },
+      {
+        name: 'kill-switch',
+        projected: { sources: [{ secret: { name: 's' } }, { configMap: { name: 'k' } }] },
+      },
       { name: 'scratch', emptyDir: {} },
     ];
     const projected = mapDeployment(
       named({ spec: { template: { spec: { ...POD_SPEC, volumes } } } }),
       context,
     );
-    expect(projected.containers[0]?.mounts[0]?.configMap).toBe('k');
+    expect(projected.containers[0]?.mounts.slice(0, 2)).toMatchObject([
+      { configMap: null, secret: 's' },
+      { configMap: 'k', secret: null },
+    ]);
   });
 
   const withEnvironment = (env: unknown[], envFrom: unknown[] = []) =>

@@ -1,0 +1,58 @@
+/** What the later proofs find, each with its own weight, and how findings and sight make one verdict. */
+import type { Evidence, Proof } from '../wire/posture.ts';
+import { counted, evidence, listed } from './evidence.ts';
+import { weigh } from './executors.ts';
+import type { Sight } from './sight.ts';
+
+/**
+ * `bad`: evidence against the proof. `unknown`: it keeps the proof from holding. `attention`: a finding, which somebody
+ * should mend but which disproves nothing. `note`: listed in the evidence and nothing more.
+ */
+export type FindingWeight = 'bad' | 'unknown' | 'attention' | 'note';
+
+export interface Finding {
+  weight: FindingWeight;
+  where: string;
+  value: string;
+}
+
+/** The words of a proof that rests on findings: the weightiest decide, and sight is needed for anything better than unknown. */
+export function weighFindings(
+  findings: readonly Finding[],
+  sight: Sight,
+  calm: { value: string; detail: string },
+): Pick<Proof, 'verdict' | 'value' | 'detail'> {
+  const of = (weight: FindingWeight) => findings.filter((f) => f.weight === weight);
+  const [bad, unclear, minor] = [of('bad'), of('unknown'), of('attention')];
+  const [worst] = bad;
+  if (worst !== undefined) return { verdict: 'bad', value: worst.value, detail: told(bad) };
+  if (unclear.length > 0) return { verdict: 'unknown', value: 'unknown', detail: told(unclear) };
+  if (minor.length === 0 || !sight.sees) return weigh(false, sight, calm.value, calm.detail);
+  return { verdict: 'attention', value: counted(minor.length, 'finding'), detail: told(minor) };
+}
+
+function told(findings: readonly Finding[]): string {
+  return listed(
+    findings.map((f) => `${f.where}: ${f.value}`),
+    2,
+  );
+}
+
+const ORDER: readonly FindingWeight[] = ['bad', 'unknown', 'attention', 'note'];
+
+/** The findings as evidence, the weightiest first. */
+export function findingEvidence(
+  what: string,
+  findings: readonly Finding[],
+  at: number | null,
+  rule: string,
+): Evidence[] {
+  return ORDER.flatMap((weight) =>
+    findings.filter((f) => f.weight === weight).map((f) => evidence(what, f.value, f.where, at, rule)),
+  );
+}
+
+/** Each finding once: a pod says what its workload's template says already. */
+export function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((f) => [`${f.weight}|${f.where}|${f.value}`, f])).values()];
+}
