@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { clockOffset } from './default-clock.ts';
+import type { Drill } from './drills/drill.ts';
+import { offsetFor, outOfHours } from './drills/hours.ts';
 import { DRILLS, drillNamed } from './drills/registry.ts';
 import { startMesh } from './mesh.ts';
 import { StateDir } from './state-dir.ts';
@@ -35,12 +37,26 @@ async function run(options: Options): Promise<void> {
     process.exit(EXIT_USAGE);
   }
   const stateDir = new StateDir(options.stateDir);
-  const clockOffsetSeconds = options.clockOffset ?? clockOffset(Date.now(), stateDir.clock());
+  const clockOffsetSeconds = options.clockOffset ?? ownOffset(drill, stateDir);
+  const elsewhere = outOfHours(drill, Date.now() + clockOffsetSeconds * 1000);
+  if (elsewhere !== undefined) {
+    process.stderr.write(`${elsewhere}, without --clock-offset\n`);
+    process.exit(EXIT_USAGE);
+  }
   const mesh = await startMesh({ port: options.port, clockOffsetSeconds, drill, stateDir });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => process.exit(0));
   process.stdout.write(
     `practice mesh ready at ${mesh.document.apiUrl}, drill ${drill.name}, operator kubeconfig ${stateDir.file('operator.kubeconfig')}\n`,
   );
+}
+
+/** The clock that is kept here or fits the market, unless the drill plays at another time. */
+function ownOffset(drill: Drill, stateDir: StateDir): number {
+  const now = Date.now();
+  const offset = clockOffset(now, stateDir.clock());
+  return drill.hours === undefined || outOfHours(drill, now + offset * 1000) === undefined
+    ? offset
+    : offsetFor(drill.hours, now);
 }
 
 /** What went wrong at the start, in one line. */

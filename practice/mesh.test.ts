@@ -100,6 +100,13 @@ describe('the program', () => {
     expect(code).toBe(0);
   });
 
+  test('begun with a drill about a time of day it keeps that time', async () => {
+    const { output } = await run('main', '--port', '0', '--state-dir', folder, '--drill', 'half-day');
+    expect(output).toMatch(/drill half-day/);
+    const shown = Date.now() + (new StateDir(folder).mesh()?.clockOffsetSeconds ?? 0) * 1000;
+    expect(new Date(shown).toISOString()).toMatch(/^2026-11-27T18:0[56]/);
+  });
+
   test('says that its port is taken, and ends with 1', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -116,6 +123,7 @@ describe('the program', () => {
     ['main', ['--drill', 'nope']],
     ['main', ['--port', 'x']],
     ['main', ['--clock-offset', 'x']],
+    ['main', ['--drill', 'half-day', '--clock-offset', '0', '--port', '0']],
     ['drill', ['nope']],
     ['drill', []],
   ])('%s %j is a mistake of usage: 64', async (program, args) => {
@@ -132,6 +140,14 @@ describe('npm run drill', () => {
     expect([code, output]).toEqual([0, expect.stringMatching(/^marketdata-stale: /)]);
     expect(mesh.world.drill).toBe('marketdata-stale');
     expect(new StateDir(folder).mesh()?.drill).toBe('marketdata-stale');
+    await mesh.stop();
+  });
+
+  test('refuses a drill about another time of day, and the drill in force goes on', async () => {
+    const mesh = await start();
+    const { code, complaint } = await run('drill', 'half-day', '--state-dir', folder);
+    expect([code, complaint]).toEqual([1, expect.stringMatching(/refused: the drill half-day plays from/)]);
+    expect(mesh.world.drill).toBe('calm');
     await mesh.stop();
   });
 

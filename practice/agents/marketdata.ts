@@ -41,6 +41,8 @@ export class Marketdata implements Agent {
   readonly workload = { namespace: 'trading-floor', name: 'marketdata-mcp-server' };
   readonly #mesh: Mesh;
   #stream: QuoteStream;
+  #clockAheadMs = 0;
+  #callsAllOk = false;
 
   constructor(mesh: Mesh) {
     this.#mesh = mesh;
@@ -48,17 +50,35 @@ export class Marketdata implements Agent {
   }
 
   reset(): void {
+    this.#clockAheadMs = 0;
+    this.#callsAllOk = false;
     this.#stream = new QuoteStream(this.#mesh.now());
   }
 
   /** The feed breaks: no more ticks, and the last one was `secondsAgo`. */
   stopTicks(secondsAgo: number): void {
     this.#stream.flowing = false;
-    this.#stream.lastTickAt = this.#mesh.now() - secondsAgo * 1000;
+    this.#stream.lastTickAt = this.#now() - secondsAgo * 1000;
+  }
+
+  /** From now on it calls every tick fresh, however old: 200 and ok=true, with the age that the tick really has. */
+  callAllOk(): void {
+    this.#callsAllOk = true;
+  }
+
+  /** Its clock runs ahead of everybody else's: its ticks carry times that are still to come. */
+  runAhead(seconds: number): void {
+    this.#clockAheadMs = seconds * 1000;
+    this.#stream.lastTickAt = this.#now();
   }
 
   step(): void {
-    this.#stream.step(this.#mesh.now());
+    this.#stream.step(this.#now());
+  }
+
+  /** The time by its own clock, ms since the epoch. */
+  #now(): number {
+    return this.#mesh.now() + this.#clockAheadMs;
   }
 
   answer(request: AgentRequest, pod: Pod | undefined): AgentAnswer {
@@ -80,11 +100,11 @@ export class Marketdata implements Agent {
   }
 
   #ageSeconds(): number {
-    return Math.max(0, Math.round(this.#mesh.now() - this.#stream.lastTickAt) / 1000);
+    return Math.max(0, Math.round(this.#now() - this.#stream.lastTickAt) / 1000);
   }
 
   #fresh(): boolean {
-    return this.#ageSeconds() <= MAX_AGE_SECONDS;
+    return this.#callsAllOk || this.#ageSeconds() <= MAX_AGE_SECONDS;
   }
 
   #healthz(): AgentAnswer {
@@ -112,7 +132,7 @@ export class Marketdata implements Agent {
   }
 
   #opsStatus(pod: Pod | undefined): AgentAnswer {
-    const now = this.#mesh.now();
+    const now = this.#now();
     const fresh = this.#fresh();
     const halted = readSwitch(this.#mesh.killSwitch(pod)) === true;
     const reasons = fresh ? [] : ['MARKETDATA_STALE'];

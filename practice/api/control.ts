@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BEHAVIOURS } from '../agents/misbehaviour/registry.ts';
 import { beginDrill } from '../drills/begin.ts';
+import { outOfHours } from '../drills/hours.ts';
 import { DRILLS, drillNamed } from '../drills/registry.ts';
 import type { Json } from '../world/json.ts';
 import type { Runner } from '../world/runner.ts';
@@ -68,6 +69,8 @@ export class Control {
         'NotFound',
         `no drill "${asked.data.name}"; there are: ${DRILLS.map((d) => d.name).join(' ')}`,
       );
+    const elsewhere = outOfHours(drill, this.#world.now());
+    if (elsewhere !== undefined) throw new ApiError(409, 'Conflict', elsewhere);
     beginDrill(this.#world, this.#runner, drill);
     this.#onDrill(drill.name);
     return this.#state();

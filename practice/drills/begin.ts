@@ -14,6 +14,8 @@ export function beginDrill(world: World, runner: Runner, drill: Drill): void {
   resetToCalm(world);
   pastRuns(world);
   reconcile(world);
+  drill.earlier?.(world);
+  reconcile(world);
   world.settling = false;
   world.drill = drill.name;
   drill.begin(world);

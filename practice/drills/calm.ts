@@ -5,6 +5,16 @@ export const calm: Drill = {
   headline: 'A quiet market day: everything runs as planned and execution is off',
   shows: {
     execution: 'proven-off',
+    proofs: {
+      'executors-scaled': 'good',
+      'executor-pods': 'good',
+      'halt-switches': 'good',
+      'halt-mounts': 'good',
+      'halt-processes': 'good',
+      modes: 'good',
+      'executor-autoscalers': 'good',
+      'cloud-run-executor': 'not-applicable',
+    },
     agents: {
       'marketdata-mcp-server': 'good',
       'market-ingest-service': 'good',
@@ -22,7 +32,20 @@ export const calm: Drill = {
       crashloop: 'good',
       'image-pull-backoff': 'good',
       'resource-pressure': 'good',
+      'agent-missing': 'good',
+      'undeclared-workload': 'good',
+      'console-blind': 'good',
     },
+    escalations: {
+      'execution-not-off': 'quiet',
+      'kill-switch-unconfirmed': 'quiet',
+      'freshness-gate-bypassed': 'quiet',
+      'marketdata-stale-long': 'quiet',
+      'strategy-crashloop-long': 'quiet',
+      'congressional-ingest-delayed': 'quiet',
+    },
+    undeclared: [],
+    market: 'NYSE open',
   },
   begin() {},
 };

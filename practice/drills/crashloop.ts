@@ -7,6 +7,7 @@ export const crashloop: Drill = {
     execution: 'proven-off',
     agents: { 'strategy-engine': 'bad' },
     failures: { crashloop: 'bad', 'strategy-halted': 'unknown' },
+    escalations: { 'strategy-crashloop-long': 'pending' },
   },
   begin(world) {
     world.fates.set('trading-floor/gamma-strategy', {

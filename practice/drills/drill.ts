@@ -2,18 +2,45 @@ import type { World } from '../world/world.ts';
 
 type Verdict = 'good' | 'attention' | 'bad' | 'unknown' | 'expected-off' | 'not-applicable';
 type Outcome = 'proven-off' | 'gated' | 'not-off' | 'contradicted' | 'unproven';
+type EscalationState = 'firing' | 'pending' | 'held' | 'cannot-tell' | 'quiet';
+type RuleState = 'holds' | 'broken' | 'cannot-see' | 'not-applicable';
 
-/** What the pane must say during a drill. Agents and failures that stay as in calm need not be listed. */
+/** What the console must say during a drill. What stays as in calm need not be listed. */
 export interface Shows {
   readonly execution: Outcome;
+  /** By the proof's id. */
+  readonly proofs?: Readonly<Record<string, Verdict>>;
+  /** By the agent's name. */
   readonly agents: Readonly<Record<string, Verdict>>;
+  /** By the failure mode's id. */
   readonly failures: Readonly<Record<string, Verdict>>;
+  /** By the rule's id. */
+  readonly escalations?: Readonly<Record<string, EscalationState>>;
+  /** Cells of the conformance table: by the agent's name, then by the rule's id. */
+  readonly contracts?: Readonly<Record<string, Readonly<Record<string, RuleState>>>>;
+  /** Names of the workloads that no entry of the plan knows. */
+  readonly undeclared?: readonly string[];
+  /** What the market's label holds. */
+  readonly market?: string;
+  /** What *what to do now* holds, each in some card. */
+  readonly actions?: readonly string[];
 }
 
-/** One situation of the mesh. `begin` finds a calm world and brings it about. */
+/** The time of day that a drill is about, as instants in UTC; its mesh keeps a clock that shows it. */
+export interface DrillHours {
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+
+/** One situation of the mesh. */
 export interface Drill {
   readonly name: string;
   readonly headline: string;
   readonly shows: Shows;
+  /** Left out: any time, though what it shows is meant for an open market. */
+  readonly hours?: DrillHours;
+  /** What has been so for hours when the drill begins: finds a calm world that still settles. */
+  earlier?(world: World): void;
+  /** Brings the situation about, in a calm world. */
   begin(world: World): void;
 }

@@ -10,7 +10,7 @@ import { marketdataUnreachable } from './marketdata-unreachable.ts';
 import { DRILLS, drillNamed } from './registry.ts';
 import { resourcePressure } from './resource-pressure.ts';
 
-const NOT_DRILLS = ['begin.ts', 'drill.ts', 'registry.ts', 'drills.test.ts'];
+const NOT_DRILLS = ['begin.ts', 'drill.ts', 'hours.ts', 'hours.test.ts', 'registry.ts', 'drills.test.ts'];
 let here: TestWorld;
 
 beforeEach(() => {
@@ -56,6 +56,28 @@ function strategyWord() {
   return [/"state":"\w+"/.exec(body)?.[0], /"reason_codes":\[[^\]]*\]/.exec(body)?.[0]];
 }
 
+/** Whether the last tick of market data is old, present or still to come. */
+function tickWord() {
+  const body = here.world.ask('marketdata-mcp-server', '/healthz')?.body ?? '';
+  const tick = Number(/"last_tick_epoch_seconds":([\d.]+)/.exec(body)?.[1]);
+  return Math.round((here.world.now() / 1000 - tick) / 60);
+}
+
+/** Everything else that somebody outside can see of a drill. */
+function seen() {
+  const { store, forbidden } = here.world;
+  const restarts = store.list('Pod').map((pod) => pod.status.containerStatuses[0]?.restartCount ?? 0);
+  const scalers = store.list('HorizontalPodAutoscaler').map((scaler) => scaler.metadata.name);
+  return JSON.stringify([
+    picture(),
+    strategyWord(),
+    tickWord(),
+    scalers,
+    [...forbidden],
+    Math.max(...restarts),
+  ]);
+}
+
 test('every file in the folder is registered under its own name, and every drill has one', () => {
   const files = readdirSync(new URL('.', import.meta.url)).filter((file) => !NOT_DRILLS.includes(file));
   expect(DRILLS.map((drill) => `${drill.name}.ts`).sort()).toEqual(files.sort());
@@ -66,6 +88,13 @@ test('an unknown name is no drill', () => {
 });
 
 describe.each(DRILLS.map((drill) => [drill.name, drill] as const))('%s', (_name, drill) => {
+  beforeEach(() => {
+    if (drill.hours === undefined) return;
+    here.runner.stop();
+    vi.setSystemTime(Date.parse(drill.hours.startsAt));
+    here = calmWorld();
+  });
+
   test('begins, goes on, and leaves a calm world behind when calm is called', async () => {
     await vi.advanceTimersByTimeAsync(3000);
     const before = picture();
@@ -79,13 +108,38 @@ describe.each(DRILLS.map((drill) => [drill.name, drill] as const))('%s', (_name,
   test('says what the pane must show, for the whole of the plan’s roster as calm does', () => {
     expect(Object.keys(calm.shows.agents)).toHaveLength(9);
     expect(Object.keys(calm.shows.agents)).toEqual(expect.arrayContaining(Object.keys(drill.shows.agents)));
-    expect(Object.keys(calm.shows.failures)).toEqual(
-      expect.arrayContaining(Object.keys(drill.shows.failures)),
-    );
+    for (const part of ['failures', 'proofs', 'escalations'] as const)
+      expect(Object.keys(calm.shows[part] ?? {})).toEqual(
+        expect.arrayContaining(Object.keys(drill.shows[part] ?? {})),
+      );
+  });
+
+  test('shows something that calm does not, but for calm itself', () => {
+    const { proofs, escalations, market, ...rest } = drill.shows;
+    const parts = [
+      { execution: rest.execution },
+      rest.agents,
+      rest.failures,
+      proofs,
+      escalations,
+      { market },
+    ];
+    const calmParts: Record<string, unknown> = {
+      execution: calm.shows.execution,
+      ...calm.shows.agents,
+      ...calm.shows.failures,
+      ...calm.shows.proofs,
+      ...calm.shows.escalations,
+      market: calm.shows.market,
+    };
+    const entries = parts.flatMap((part) => Object.entries(part ?? {}));
+    const differs =
+      entries.some(([id, word]) => word !== undefined && word !== calmParts[id]) ||
+      Object.values(rest.contracts ?? {}).some((cells) => Object.values(cells).includes('broken'));
+    expect(differs).toBe(drill !== calm);
   });
 
   test('differs from calm in something that can be seen', async () => {
-    const seen = () => JSON.stringify([picture(), strategyWord()]);
     const calmly = seen();
     here.begin(drill);
     await vi.advanceTimersByTimeAsync(1500);

@@ -3,7 +3,20 @@ import type { Drill } from './drill.ts';
 export const executionScaledUp: Drill = {
   name: 'execution-scaled-up',
   headline: 'execution-agent was scaled to 1: every gate holds, and still it must not run',
-  shows: { execution: 'gated', agents: { 'execution-agent': 'bad' }, failures: {} },
+  shows: {
+    execution: 'gated',
+    proofs: {
+      'executors-scaled': 'bad',
+      'executor-pods': 'bad',
+      'halt-switches': 'good',
+      'halt-mounts': 'good',
+      'halt-processes': 'good',
+      modes: 'good',
+    },
+    agents: { 'execution-agent': 'bad' },
+    failures: {},
+    escalations: { 'execution-not-off': 'firing', 'kill-switch-unconfirmed': 'quiet' },
+  },
   begin(world) {
     const executor = world.store.get('Deployment', 'trading-floor', 'execution-agent');
     if (executor === undefined) return;

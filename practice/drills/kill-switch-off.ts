@@ -4,7 +4,13 @@ import type { Drill } from './drill.ts';
 export const killSwitchOff: Drill = {
   name: 'kill-switch-off',
   headline: 'The kill switch says that execution is allowed; nothing executes yet',
-  shows: { execution: 'contradicted', agents: {}, failures: {} },
+  shows: {
+    execution: 'contradicted',
+    proofs: { 'halt-switches': 'bad', 'executors-scaled': 'good' },
+    agents: { 'execution-agent': 'expected-off' },
+    failures: {},
+    escalations: { 'execution-not-off': 'firing' },
+  },
   begin(world) {
     setData(world, 'trading-floor', 'agenttrader-kill-switch', { EXECUTION_HALTED: '0' }, 'kubectl-patch');
   },

@@ -4,7 +4,15 @@ import type { Drill } from './drill.ts';
 export const killSwitchUnreadable: Drill = {
   name: 'kill-switch-unreadable',
   headline: 'Someone wrote "maybe" into the kill switch: it is neither on nor off',
-  shows: { execution: 'unproven', agents: {}, failures: {} },
+  shows: {
+    execution: 'unproven',
+    proofs: { 'halt-switches': 'unknown', 'executors-scaled': 'good' },
+    agents: { 'execution-agent': 'expected-off' },
+    failures: {},
+    // The plan pages for an unconfirmed switch only while execution-agent is not off; it is.
+    escalations: { 'kill-switch-unconfirmed': 'quiet', 'execution-not-off': 'quiet' },
+    actions: ['maybe'],
+  },
   begin(world) {
     setData(
       world,

@@ -7,6 +7,7 @@ export const marketdataUnreachable: Drill = {
     execution: 'proven-off',
     agents: { 'marketdata-mcp-server': 'bad', 'strategy-engine': 'attention' },
     failures: { 'marketdata-stale': 'unknown', 'strategy-halted': 'attention' },
+    escalations: { 'marketdata-stale-long': 'cannot-tell' },
   },
   begin(world) {
     world.faults.set('marketdata-mcp-server', 'refused');

@@ -110,7 +110,7 @@ function nodeState(node: Kinds['Node']): unknown {
 }
 
 /**
- * What controllers made and a calm day may keep: pods that run and never restarted, whatever they answer (their
+ * What a calm day may keep: pods that a controller made, that run and never restarted, whatever they answer (their
  * agents are back in order already), and the finished runs of a schedule.
  */
 function isWell(object: KubeObject): boolean {
@@ -120,7 +120,8 @@ function isWell(object: KubeObject): boolean {
   const steady = pod.status.containerStatuses.every(
     (status) => status.state?.running !== undefined && status.restartCount === 0,
   );
-  return isRunning(pod) && steady && pod.metadata.deletionTimestamp === undefined;
+  const owned = pod.metadata.ownerReferences?.some((owner) => owner.controller) ?? false;
+  return owned && isRunning(pod) && steady && pod.metadata.deletionTimestamp === undefined;
 }
 
 function isPastRun(job: Job): boolean {

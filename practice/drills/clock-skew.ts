@@ -1,0 +1,16 @@
+import type { Drill } from './drill.ts';
+
+export const clockSkew: Drill = {
+  name: 'clock-skew',
+  headline:
+    'The clock of marketdata-mcp-server runs five minutes ahead: its ticks lie in the future and prove no freshness',
+  shows: {
+    execution: 'proven-off',
+    agents: { 'marketdata-mcp-server': 'unknown' },
+    failures: { 'marketdata-stale': 'unknown' },
+    escalations: { 'marketdata-stale-long': 'cannot-tell', 'freshness-gate-bypassed': 'quiet' },
+  },
+  begin(world) {
+    world.agents.marketdata.runAhead(300);
+  },
+};
