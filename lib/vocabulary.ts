@@ -45,6 +45,19 @@ export const SESSION_STATES = ['pre-market', 'open', 'post-market', 'closed', 'u
 export const sessionStateSchema = z.enum(SESSION_STATES);
 export type SessionState = z.infer<typeof sessionStateSchema>;
 
+/**
+ * How an escalation rule stands, most urgent first. `held`: a gate holds it back. `cannot-tell`: its subject is out of
+ * sight, and it was not known to hold before.
+ */
+export const ESCALATION_STATES = ['firing', 'pending', 'held', 'cannot-tell', 'quiet'] as const;
+export const escalationStateSchema = z.enum(ESCALATION_STATES);
+export type EscalationState = z.infer<typeof escalationStateSchema>;
+
+/** How an item of the cadence stands. `due` lasts until it is done or its time is over for good. */
+export const CADENCE_STATES = ['upcoming', 'due', 'done', 'done-late', 'missed', 'needs-human'] as const;
+export const cadenceStateSchema = z.enum(CADENCE_STATES);
+export type CadenceState = z.infer<typeof cadenceStateSchema>;
+
 /** Worst first: the order of the roster and of everything that is ranked. */
 export const VERDICT_RANK: Readonly<Record<Verdict, number>> = {
   bad: 0,

@@ -51,6 +51,7 @@ describe('the plan of the AgentTrader mesh', () => {
       'P0 execution 0 always',
       'P0 halt-switch-unconfirmed 0 always',
       'P0 gate-bypassed 0 always',
+      'P0 sight-lost 60 always',
       'P1 failure 120 market-hours',
       'P1 failure 300 market-hours',
       'P2 agent 300 always',

@@ -29,6 +29,8 @@ export const EMPTY_POSTURE: Posture = {
     proofs: [],
   },
   actions: [],
+  escalations: [],
+  cadence: { date: null, note: '', open: null, close: null, items: [] },
   nextCadence: null,
   agents: [],
   undeclared: [],

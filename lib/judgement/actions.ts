@@ -1,28 +1,32 @@
 /** *What to do now*: firing rules first, then what would page, then symptoms that no rule covers; worst first. */
-import type { EscalationPlan, Plan } from '../plan/schema.ts';
+import type { Plan } from '../plan/schema.ts';
 import { EXECUTION_VERDICT, PRIORITIES, VERDICT_RANK } from '../vocabulary.ts';
 import type { Action } from '../wire/posture.ts';
 import type { CarryBook } from './carry.ts';
-import { type Condition, conditionOf, heldBack, type Judged } from './escalation.ts';
-import { counted, instant, instantOrNull, listed } from './evidence.ts';
+import type { Judged } from './condition.ts';
+import { gateWords, type JudgedEscalation, ruleRunbook } from './escalation.ts';
+import { instant, instantOrNull, listed } from './evidence.ts';
+import { runbookRef } from './runbook-ref.ts';
+import { blindWords } from './sight-lost.ts';
 import { blindSources } from './sources.ts';
-
-type Runbook = Action['runbook'];
 
 const PAGING_ORDER = ['firing', 'pending', 'symptom', 'held'];
 
-export function actionsOf(judged: Judged, book: CarryBook): Action[] {
+export function actionsOf(
+  judged: Judged,
+  escalations: readonly JudgedEscalation[],
+  book: CarryBook,
+): Action[] {
   const { world } = judged;
-  const rules = world.plan.escalations.flatMap((rule) => {
-    const condition = conditionOf(judged, rule);
-    return condition === null
-      ? []
-      : [{ action: escalated(judged, rule, condition, book), condition, kind: rule.when.kind }];
+  const rules = escalations.flatMap((escalation) => {
+    const action = escalated(world.plan, world.now, escalation);
+    return action === null ? [] : [{ action, failure: escalation.failure, kind: escalation.rule.when.kind }];
   });
-  const told = new Set(rules.map((r) => r.condition.failure));
+  const told = new Set(rules.map((r) => r.failure));
   const agents = new Set(rules.map((r) => r.action.agent));
   const failures = failureSymptoms(judged, told, book);
   for (const failure of failures) agents.add(failure.agent);
+  const ruled = (kind: string) => rules.some((r) => r.kind === kind && r.action.paging === 'firing');
   return [
     ...rules.map((r) => r.action),
     ...executionSymptom(
@@ -31,7 +35,8 @@ export function actionsOf(judged: Judged, book: CarryBook): Action[] {
       book,
     ),
     ...failures,
-    ...blindness(judged, book),
+    // A rule that pages for it tells it already.
+    ...(ruled('sight-lost') ? [] : blindness(judged, book)),
     ...agentSymptoms(judged, agents, book),
   ].sort(worstFirst);
 }
@@ -42,44 +47,27 @@ function worstFirst(a: Action, b: Action): number {
   return paging || severity || VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict];
 }
 
-function escalated(judged: Judged, rule: EscalationPlan, condition: Condition, book: CarryBook): Action {
-  const { world } = judged;
-  const since = book.since(`rule:${rule.id}`, 'holds', condition.since);
-  const firesAt = since + rule.forSeconds * 1000;
-  const held = heldBack(world, rule);
+/** A rule whose condition holds, as something to do; null for one that is quiet or cannot be told. */
+function escalated(plan: Plan, now: number, escalation: JudgedEscalation): Action | null {
+  const { rule, state, verdict, because, gate, agent, since, firesAt } = escalation;
+  if (state === 'quiet' || state === 'cannot-tell') return null;
+  const lasted = since !== null && since + rule.forSeconds * 1000 <= now;
   return {
     id: `rule-${rule.id}`,
     severity: rule.priority,
-    verdict: held ? 'attention' : 'bad',
+    verdict,
     // A rule's title tells of the condition when it has lasted; until then the failure's own name is what is true.
-    title: firesAt <= world.now ? rule.title : (failureTitle(world.plan, condition) ?? rule.title),
-    detail: held ? `${condition.because}. Held back: pages only in market hours` : condition.because,
-    since: instant(since),
-    agent: condition.agent,
-    runbook: ruleRunbook(world.plan, rule, condition),
-    paging: held ? 'held' : firesAt <= world.now ? 'firing' : 'pending',
-    firesAt: held || firesAt <= world.now ? null : instant(firesAt),
+    title: lasted
+      ? rule.title
+      : (plan.failures.find((f) => f.id === escalation.failure)?.title ?? rule.title),
+    detail: gate === null ? because : `${because}. Held back: ${gateWords(gate)}`,
+    since: instantOrNull(since),
+    agent,
+    runbook: ruleRunbook(plan, escalation),
+    paging: state,
+    firesAt: state === 'pending' ? instantOrNull(firesAt) : null,
     response: rule.response,
   };
-}
-
-function failureTitle(plan: Plan, condition: Condition): string | undefined {
-  return plan.failures.find((f) => f.id === condition.failure)?.title;
-}
-
-function ruleRunbook(plan: Plan, rule: EscalationPlan, condition: Condition): Runbook {
-  const failure = plan.failures.find((f) => f.id === condition.failure);
-  const fallback =
-    rule.when.kind === 'agent' ? plan.fallbackRunbooks?.agentDown : plan.fallbackRunbooks?.execution;
-  const slug = rule.runbook ?? failure?.runbook ?? fallback;
-  return runbookRef(plan, slug);
-}
-
-/** A runbook by its slug, under the title of the failure mode that it is for. */
-export function runbookRef(plan: Plan, slug: string | undefined): Runbook {
-  if (slug === undefined) return null;
-  const title = plan.failures.find((f) => f.runbook === slug)?.title ?? slug.replaceAll('_', ' ');
-  return { slug, title };
 }
 
 /** Execution that is not proven off and that no rule pages for is still the first thing to settle. */
@@ -165,7 +153,7 @@ function blindness(judged: Judged, book: CarryBook): Action[] {
       severity: safety ? 'P0' : 'P2',
       verdict: 'unknown',
       title: 'The console cannot see',
-      detail: blindWords(blind),
+      detail: listed(blindWords(blind), 2),
       since: instant(book.since('console-blind', 'holds')),
       agent: null,
       runbook: runbookRef(judged.world.plan, judged.world.plan.fallbackRunbooks?.consoleBlind),
@@ -174,16 +162,4 @@ function blindness(judged: Judged, book: CarryBook): Action[] {
       response: 'What is shown is last known, with its age; confirm by hand',
     },
   ];
-}
-
-/** Each reason once, with what it hides: one cause usually blinds many sources. */
-function blindWords(blind: ReturnType<typeof blindSources>): string {
-  const reasons = [...new Set(blind.map((s) => s.reason || s.state))];
-  return listed(
-    reasons.map((reason) => {
-      const labels = blind.filter((s) => (s.reason || s.state) === reason).map((s) => s.label);
-      return `${labels.length > 2 ? counted(labels.length, 'source') : listed(labels)}: ${reason}`;
-    }),
-    2,
-  );
 }

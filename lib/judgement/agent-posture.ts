@@ -2,13 +2,13 @@
 import type { ContainerState } from '../ledger/fact.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { AgentPosture, Measured } from '../wire/posture.ts';
-import { runbookRef } from './actions.ts';
 import { type JudgedAgent, seenText } from './agents.ts';
 import type { CarryBook } from './carry.ts';
 import { settingOf } from './environment.ts';
 import { instant, instantOrNull } from './evidence.ts';
 import type { JudgedFailure } from './failures/failure.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
+import { runbookRef } from './runbook-ref.ts';
 import type { Pod, Workload, World } from './world.ts';
 
 export function agentPosture(

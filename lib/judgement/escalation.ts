@@ -1,137 +1,182 @@
-/** Which of the plan's escalation rules hold, and whether they fire, will fire, or are held back (plan, Escalation rules). */
-import { knownValue, valuesOf } from '../ledger/ledger.ts';
+/**
+ * How each of the plan's escalation rules stands, all the time: firing, pending, held back by a gate, quiet, or not to
+ * be told (plan, Escalation rules). A timer belongs to its condition: it starts when the condition began, by the
+ * evidence where that tells, and ends only with evidence that the condition is over. Out of sight it runs on.
+ */
+import { knownValue } from '../ledger/ledger.ts';
+import { etDate } from '../market/market.ts';
 import type { EscalationPlan, Plan } from '../plan/schema.ts';
-import type { JudgedAgent } from './agents.ts';
-import { settingOf, switchOf } from './environment.ts';
-import { listed } from './evidence.ts';
-import type { JudgedExecution } from './execution.ts';
-import type { JudgedFailure } from './failures/failure.ts';
+import { ESCALATION_STATES, type EscalationState, PRIORITIES, type Verdict } from '../vocabulary.ts';
+import type { EscalationPosture } from '../wire/posture.ts';
+import type { CarryBook, HeldRule } from './carry.ts';
+import type { ConditionReading, Judged } from './condition.ts';
+import { readCondition } from './conditions.ts';
+import { clockTime, instant, instantOrNull } from './evidence.ts';
+import { runbookRef } from './runbook-ref.ts';
 import type { World } from './world.ts';
 
-/** Everything judged so far that a rule can look at. `failures` by the plan's id. */
-export interface Judged {
-  world: World;
-  execution: JudgedExecution;
-  agents: readonly JudgedAgent[];
-  failures: ReadonlyMap<string, JudgedFailure>;
+export interface Gate {
+  name: string;
+  /** Epoch ms; null where no calendar says. */
+  opensAt: number | null;
 }
 
-/** A rule whose condition holds now: why, who, and since when by the evidence. */
-export interface Condition {
+export interface JudgedEscalation {
+  rule: EscalationPlan;
+  state: EscalationState;
+  verdict: Verdict;
   because: string;
   agent: string | null;
-  since: number | null;
-  /** Ids of the failure modes that this condition already tells of. */
+  /** Id of the failure mode that the condition tells of. */
   failure: string | null;
+  since: number | null;
+  firesAt: number | null;
+  gate: Gate | null;
 }
 
-export function conditionOf(judged: Judged, rule: EscalationPlan): Condition | null {
-  const { when } = rule;
-  switch (when.kind) {
-    case 'execution':
-      return when.outcomes.includes(judged.execution.outcome) && pages(judged)
-        ? executionCondition(judged)
+/** All rules, the most urgent first; the plan's order decides between equals. */
+export function judgeEscalations(judged: Judged, book: CarryBook): JudgedEscalation[] {
+  return judged.world.plan.escalations
+    .map((rule) => judgeRule(judged.world, rule, readCondition(judged, rule), book))
+    .sort(mostUrgentFirst);
+}
+
+function mostUrgentFirst(a: JudgedEscalation, b: JudgedEscalation): number {
+  const state = ESCALATION_STATES.indexOf(a.state) - ESCALATION_STATES.indexOf(b.state);
+  return state || PRIORITIES.indexOf(a.rule.priority) - PRIORITIES.indexOf(b.rule.priority);
+}
+
+function judgeRule(
+  world: World,
+  rule: EscalationPlan,
+  reading: ConditionReading,
+  book: CarryBook,
+): JudgedEscalation {
+  const held = heldNow(reading, book.heldRule(rule.id), world.now);
+  if (held === null) return atRest(rule, reading);
+  book.holdRule(rule.id, held);
+  const { agent, failure, since } = held;
+  const because =
+    held.lostAt === null || reading.reading !== 'cannot-tell'
+      ? held.because
+      : `${held.because}; as last known, out of sight since ${clockTime(held.lostAt)} (${reading.why})`;
+  return { rule, because, agent, failure, since, ...timed(world, rule, since) };
+}
+
+/**
+ * The condition as it counts now. `since` never moves to later while it lasts; without sight it is what was last known,
+ * for as long as anything that it was seen at is unclear.
+ */
+function heldNow(reading: ConditionReading, before: HeldRule | undefined, now: number): HeldRule | null {
+  switch (reading.reading) {
+    case 'holds': {
+      const { because, agent, failure, restsOn } = reading;
+      const since = Math.min(before?.since ?? now, evident(reading.since) ?? now, now);
+      return { since, because, agent, failure, restsOn, lostAt: null };
+    }
+    case 'cannot-tell':
+      return before?.restsOn.some((name) => reading.unclear.includes(name)) === true
+        ? { ...before, lostAt: before.lostAt ?? now }
         : null;
-    case 'halt-switch-unconfirmed':
-      return unconfirmedHalt(judged);
-    case 'gate-bypassed':
-      return bypassedGate(judged);
-    case 'failure':
-      return failureCondition(judged, when.failure, when.agents);
-    case 'agent':
-      return agentCondition(judged, when.agents, when.verdicts);
+    case 'does-not':
+      return null;
   }
 }
 
-/** An executor that runs with every gate holding pages where the plan says so. */
-function pages({ world, execution }: Judged): boolean {
-  return execution.outcome !== 'gated' || world.plan.safety.executors.gatedPages;
+/** What agents claim may be no time at all. */
+function evident(since: number | null): number | null {
+  return since !== null && Number.isFinite(since) ? since : null;
 }
 
-function executionCondition({ world, execution }: Judged): Condition {
-  const bad = execution.proofs.filter((p) => p.verdict === 'bad');
-  const because = listed(
-    bad.map((p) => `${p.label.toLowerCase()}: ${p.value} (${p.detail})`),
-    2,
-  );
-  return { because, agent: executorName(world.plan), since: null, failure: null };
+function atRest(rule: EscalationPlan, reading: ConditionReading): JudgedEscalation {
+  const words =
+    reading.reading === 'does-not'
+      ? { state: 'quiet' as const, verdict: 'good' as const, because: reading.why }
+      : {
+          state: 'cannot-tell' as const,
+          verdict: 'unknown' as const,
+          because: reading.reading === 'cannot-tell' ? reading.why : '',
+        };
+  return { rule, ...words, agent: null, failure: null, since: null, firesAt: null, gate: null };
 }
 
-function executorName(plan: Plan): string | null {
-  return plan.agents.find((a) => a.runs === 'off')?.name ?? null;
+/** A rule for market hours whose condition began before the open fires when the market opens and it has lasted. */
+function timed(world: World, rule: EscalationPlan, since: number) {
+  const ripe = since + rule.forSeconds * 1000;
+  const gate = closedGate(world, rule);
+  if (gate !== null)
+    return {
+      state: 'held' as const,
+      verdict: 'attention' as const,
+      gate,
+      firesAt: gate.opensAt === null ? null : Math.max(ripe, gate.opensAt),
+    };
+  const { session, state } = world.market;
+  const gated = rule.during === 'market-hours' && state === 'open' && session !== null;
+  const firesAt = gated ? Math.max(ripe, Date.parse(session.open)) : ripe;
+  return firesAt <= world.now
+    ? { state: 'firing' as const, verdict: 'bad' as const, gate, firesAt }
+    : { state: 'pending' as const, verdict: pendingVerdict(rule), gate, firesAt };
 }
 
-/** The kill switch cannot be confirmed while an executor is not proven off. */
-function unconfirmedHalt({ world, execution }: Judged): Condition | null {
-  if (execution.haltConfirmed || execution.executorsOff) return null;
-  const halt = execution.proofs.find((p) => p.id === 'halt-switches');
+/** Not to see is unknown until it has lasted; every other condition is bad in itself. */
+function pendingVerdict(rule: EscalationPlan): Verdict {
+  return rule.when.kind === 'sight-lost' ? 'unknown' : 'bad';
+}
+
+/** What holds a rule back by the plan's hours. A market that is not known fails towards paging. */
+function closedGate(world: World, rule: EscalationPlan): Gate | null {
+  const { state, next } = world.market;
+  if (rule.during !== 'market-hours' || state === 'open' || state === 'unknown') return null;
+  return { name: 'market hours', opensAt: next === null ? null : Date.parse(next.open) };
+}
+
+/** `pages only in market hours, which begin at 09:30:00 ET on 2026-11-23`. */
+export function gateWords({ name, opensAt }: Gate): string {
+  return opensAt === null
+    ? `pages only in ${name}`
+    : `pages only in ${name}, which begin at ${clockTime(opensAt)} on ${etDate(opensAt)}`;
+}
+
+export function escalationPosture(plan: Plan, judged: JudgedEscalation): EscalationPosture {
+  const { rule, state, verdict, because, gate, agent, since, firesAt } = judged;
+  const { id, priority, title, response, forSeconds, during } = rule;
   return {
-    because: `kill switch ${halt?.value}: ${halt?.detail}`,
-    agent: executorName(world.plan),
-    since: null,
-    failure: null,
+    id,
+    priority,
+    title,
+    response,
+    state,
+    verdict,
+    because,
+    gate: gate === null ? null : { name: gate.name, opensAt: instantOrNull(gate.opensAt) },
+    since: instantOrNull(since),
+    firesAt: firesAt === null ? null : instant(firesAt),
+    forSeconds,
+    during,
+    agent,
+    runbook: ruleRunbook(plan, judged),
   };
 }
 
-/** The freshness gate is bypassed: by a variable in a pod's spec, or by a producer that calls old ticks ok. */
-function bypassedGate(judged: Judged): Condition | null {
-  const liar = judged.agents.find((a) => a.readings.some((r) => r.code === 'gate-bypassed'));
-  const reading = liar?.readings.find((r) => r.code === 'gate-bypassed');
-  if (liar !== undefined && reading !== undefined)
-    return { because: reading.reason, agent: liar.plan.name, since: reading.since, failure: null };
-  const by = bypassVariables(judged.world);
-  return by.length === 0 ? null : { because: `${listed(by)} set`, agent: null, since: null, failure: null };
-}
-
-function bypassVariables(world: World): string[] {
-  const pods = valuesOf(world.ledger, 'pod').filter((p) => world.plan.mesh.namespaces.includes(p.namespace));
-  const workloads = valuesOf(world.ledger, 'workload').filter((w) =>
-    world.plan.mesh.namespaces.includes(w.namespace),
-  );
-  return [...workloads, ...pods].flatMap((object) =>
-    object.containers.flatMap((c) =>
-      world.plan.safety.environment.bypasses
-        .filter((name) => switchOf(settingOf(world, object.namespace, c, name)) === 'on')
-        .map((name) => `${name} on ${object.name}`),
-    ),
+/** The rule's own runbook, else that of the failure mode it tells of, else the plan's for such a red. */
+export function ruleRunbook(plan: Plan, { rule, failure }: JudgedEscalation): EscalationPosture['runbook'] {
+  const id = failure ?? (rule.when.kind === 'failure' ? rule.when.failure : null);
+  return runbookRef(
+    plan,
+    rule.runbook ?? plan.failures.find((f) => f.id === id)?.runbook ?? fallbackRunbook(plan, rule),
   );
 }
 
-/** `names`: the rule is about these agents only. A failure mode names agents or their workloads. */
-function failureCondition(
-  { world, failures }: Judged,
-  id: string,
-  names?: readonly string[],
-): Condition | null {
-  const failure = failures.get(id);
-  if (failure?.state !== 'present') return null;
-  const agents = world.plan.agents.filter((a) => names?.includes(a.name) ?? true);
-  const shown = agents.find((a) =>
-    [a.name, ...a.workloads.map((w) => w.name)].some((n) => failure.who.includes(n)),
-  );
-  if (names !== undefined && shown === undefined) return null;
-  return {
-    because: failure.because,
-    agent: shown?.name ?? failure.who[0] ?? null,
-    since: failure.since,
-    failure: id,
-  };
-}
-
-function agentCondition(
-  { agents }: Judged,
-  names: readonly string[],
-  verdicts: readonly string[],
-): Condition | null {
-  const hit = agents.find((a) => names.includes(a.plan.name) && verdicts.includes(a.verdict));
-  return hit === undefined
-    ? null
-    : { because: hit.reason || hit.state, agent: hit.plan.name, since: hit.since, failure: null };
-}
-
-/** Whether the plan's hours hold a rule back. A market that is not known fails towards paging. */
-export function heldBack(world: World, rule: EscalationPlan): boolean {
-  return rule.during === 'market-hours' && world.market.state !== 'open' && world.market.state !== 'unknown';
+function fallbackRunbook(plan: Plan, rule: EscalationPlan): string | undefined {
+  switch (rule.when.kind) {
+    case 'agent':
+      return plan.fallbackRunbooks?.agentDown;
+    case 'sight-lost':
+      return plan.fallbackRunbooks?.consoleBlind;
+    default:
+      return plan.fallbackRunbooks?.execution;
+  }
 }
 
 /** Whether the cluster said that it is a practice mesh; null while it has not been asked. */

@@ -2,7 +2,7 @@
  * NYSE sessions and the state of the market at an instant. Pure: time is an argument.
  */
 import type { SessionState } from '../vocabulary.ts';
-import { CALENDAR_FROM, CALENDAR_TO, knowsDate, tradingDay } from './calendar.ts';
+import { CALENDAR_FROM, CALENDAR_PUBLISHED_TO, CALENDAR_TO, knowsDate, tradingDay } from './calendar.ts';
 import { easternInstant, etDate } from './eastern-time.ts';
 
 export { CALENDAR_FROM, CALENDAR_PUBLISHED_TO, CALENDAR_TO } from './calendar.ts';
@@ -49,6 +49,20 @@ export function sessionOn(date: string): Session | null {
   };
 }
 
+/**
+ * What a date of the calendar rests on: the exchange's own publication, or its rules alone, before it has published
+ * that year; null where the calendar does not reach.
+ */
+export function basisOf(date: string): 'published' | 'rule' | null {
+  if (!knowsDate(date)) return null;
+  return date <= CALENDAR_PUBLISHED_TO ? 'published' : 'rule';
+}
+
+/** When a session's day is over, late trading included, epoch ms. */
+export function postMarketEnd(session: Session): number {
+  return easternInstant(session.date, session.early ? POST_MARKET_TO_EARLY : POST_MARKET_TO);
+}
+
 /** All sessions from one New York date to another, both included, in order; only those that the calendar knows. */
 export function sessionsBetween(from: string, to: string): Session[] {
   const sessions: Session[] = [];
@@ -83,8 +97,7 @@ function stateAt(nowMs: number, session: Session | null): SessionState {
   if (nowMs < easternInstant(session.date, PRE_MARKET_FROM)) return 'closed';
   if (nowMs < Date.parse(session.open)) return 'pre-market';
   if (nowMs < Date.parse(session.close)) return 'open';
-  const end = easternInstant(session.date, session.early ? POST_MARKET_TO_EARLY : POST_MARKET_TO);
-  return nowMs < end ? 'post-market' : 'closed';
+  return nowMs < postMarketEnd(session) ? 'post-market' : 'closed';
 }
 
 /** The first session from a date onward (or backward) that fits, as far as the calendar goes. */

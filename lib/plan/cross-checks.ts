@@ -36,6 +36,7 @@ function uniqueNames(plan: PlanOutline): PlanIssue[] {
       repeated(ids(agent.probes, ['agents', i, 'probes']), 'probe id in its agent'),
     ),
     ...repeated(ids(plan.safety.haltSwitches, ['safety', 'haltSwitches']), 'halt switch id'),
+    ...repeated(ids(plan.safety.thresholds, ['safety', 'thresholds']), 'threshold id'),
     ...repeated(ids(plan.failures, ['failures']), 'failure id'),
     ...repeated(ids(plan.escalations, ['escalations']), 'escalation id'),
     ...repeated(ids(plan.cadence, ['cadence']), 'cadence id'),
@@ -141,6 +142,9 @@ function references(plan: PlanOutline): PlanIssue[] {
         : [unresolved([...path, i], 'the name of an agent', name, agents)],
     );
   return [
+    ...plan.safety.thresholds.flatMap((threshold, i) =>
+      agentRefs(threshold.agents, ['safety', 'thresholds', i, 'agents']),
+    ),
     ...plan.failures.flatMap((failure, i) => agentRefs(failure.agents, ['failures', i, 'agents'])),
     ...plan.escalations.flatMap(({ when }, i) => [
       ...agentRefs(when.agents, ['escalations', i, 'when', 'agents']),

@@ -31,6 +31,8 @@ const agent = z
 
 const identified = z.object({ id: name }).catch({ id: '' });
 
+const threshold = z.object({ id: name, agents: names }).catch({ id: '', agents: [] });
+
 const failure = z
   .object({ id: name, agents: names, runbook: z.string().optional().catch(undefined) })
   .catch({ id: '', agents: [] });
@@ -43,20 +45,31 @@ const escalation = z
   })
   .catch({ id: '', when: { agents: [] } });
 
+const cadence = z
+  .object({
+    id: name,
+    evidence: listOf(z.object({ agents: names, failures: names }).catch({ agents: [], failures: [] })),
+  })
+  .catch({ id: '', evidence: [] });
+
 export const outlineSchema = z
   .object({
     safety: z
-      .object({ executors: z.object({ names }).catch({ names: [] }), haltSwitches: listOf(identified) })
-      .catch({ executors: { names: [] }, haltSwitches: [] }),
+      .object({
+        executors: z.object({ names }).catch({ names: [] }),
+        haltSwitches: listOf(identified),
+        thresholds: listOf(threshold),
+      })
+      .catch({ executors: { names: [] }, haltSwitches: [], thresholds: [] }),
     agents: listOf(agent),
     otherWorkloads: listOf(workload),
     failures: listOf(failure),
     escalations: listOf(escalation),
-    cadence: listOf(identified),
+    cadence: listOf(cadence),
     fallbackRunbooks: z.record(z.string(), name).optional().catch(undefined),
   })
   .catch({
-    safety: { executors: { names: [] }, haltSwitches: [] },
+    safety: { executors: { names: [] }, haltSwitches: [], thresholds: [] },
     agents: [],
     otherWorkloads: [],
     failures: [],

@@ -26,6 +26,9 @@ const FAILURE_DETECTORS = [
   'crashloop',
   'image-pull',
   'resource-pressure',
+  'agent-missing',
+  'undeclared-workload',
+  'console-blind',
 ] as const;
 const failureDetectorSchema = z.enum(FAILURE_DETECTORS);
 export type FailureDetector = z.infer<typeof failureDetectorSchema>;
@@ -51,6 +54,16 @@ const haltSwitchSchema = z.strictObject({
 });
 export type HaltSwitch = z.infer<typeof haltSwitchSchema>;
 
+/** A ConfigMap key that holds, in seconds, the age over which these agents' market data is stale. */
+const thresholdSchema = z.strictObject({
+  id: kubernetesNameSchema,
+  namespace: kubernetesNameSchema,
+  configMap: kubernetesNameSchema,
+  key: text,
+  agents: z.array(kubernetesNameSchema).min(1),
+});
+export type ThresholdPlan = z.infer<typeof thresholdSchema>;
+
 /** Everything that the execution verdict rests on (plan, Safety invariants). */
 const safetySchema = z.strictObject({
   /** The rules that no runbook may break, in words. */
@@ -64,6 +77,8 @@ const safetySchema = z.strictObject({
     gatedPages: z.boolean().default(true),
   }),
   haltSwitches: z.array(haltSwitchSchema).min(1),
+  /** Limits of age that the mesh itself keeps in ConfigMaps; of all that are known the smallest judges. */
+  thresholds: z.array(thresholdSchema).default([]),
   liveModes: z.array(agentModeSchema).min(1),
   /** Variables and Secrets that give access to a broker, and the agents that the plan allows them. */
   brokerCredentials: z
@@ -113,6 +128,8 @@ const escalationConditionSchema = z.discriminatedUnion('kind', [
     agents: z.array(kubernetesNameSchema).min(1),
     verdicts: z.array(verdictSchema).min(1),
   }),
+  /** A subject of one of these criticalities is out of sight: an agent of it, or what the safety proofs rest on. */
+  z.strictObject({ kind: z.literal('sight-lost'), criticalities: z.array(prioritySchema).min(1) }),
 ]);
 
 const escalationSchema = z.strictObject({
@@ -128,6 +145,21 @@ const escalationSchema = z.strictObject({
 });
 export type EscalationPlan = z.infer<typeof escalationSchema>;
 
+/**
+ * What shows that an item of the cadence was done. What only people can know is `human`, and never claimed done.
+ * `sample`: the console's own reading of these agents' heartbeats. `failures`: these failure modes were seen absent.
+ * `job`: a run of this CronJob or Job finished.
+ */
+const cadenceEvidenceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('sample'), agents: z.array(kubernetesNameSchema).min(1) }),
+  z.strictObject({ kind: z.literal('halt-switches') }),
+  z.strictObject({ kind: z.literal('execution-off') }),
+  z.strictObject({ kind: z.literal('failures'), failures: z.array(kubernetesNameSchema).min(1) }),
+  z.strictObject({ kind: z.literal('job'), workload: workloadRefSchema }),
+  z.strictObject({ kind: z.literal('human') }),
+]);
+export type CadenceEvidence = z.infer<typeof cadenceEvidenceSchema>;
+
 /** One thing to do at a time of the market's day; `everyMinutes` repeats it from its start until its end. */
 const cadenceSchema = z.strictObject({
   id: kubernetesNameSchema,
@@ -137,6 +169,12 @@ const cadenceSchema = z.strictObject({
   offsetMinutes: z.int(),
   /** Repeats each so many minutes until the session closes. */
   everyMinutes: z.int().positive().optional(),
+  /** How long it is due: until its next time, or 15 minutes, when left out. */
+  graceMinutes: z.int().positive().optional(),
+  /** All of these are needed for it to be done. */
+  evidence: z.array(cadenceEvidenceSchema).min(1).default([{ kind: 'human' }]),
+  /** True for what must hold for as long as it is due, and not only be seen once. */
+  throughout: z.boolean().default(false),
   who: text,
   steps: z.array(text).min(1),
   command: text.optional(),

@@ -6,6 +6,8 @@
  */
 import * as z from 'zod/mini';
 import {
+  cadenceStateSchema,
+  escalationStateSchema,
   executionOutcomeSchema,
   failureStateSchema,
   prioritySchema,
@@ -74,6 +76,30 @@ export const actionSchema = z.object({
   response: z.nullable(z.string()),
 });
 export type Action = z.infer<typeof actionSchema>;
+
+/** One rule of the plan's escalation, shown all the time. */
+export const escalationSchema = z.object({
+  id: z.string(),
+  priority: prioritySchema,
+  title: z.string(),
+  response: z.string(),
+  state: escalationStateSchema,
+  verdict: verdictSchema,
+  /** Why its condition holds, why it does not, or why that cannot be told. */
+  because: z.string(),
+  /** What holds it back, and when that opens next; null while nothing does. */
+  gate: z.nullable(z.object({ name: z.string(), opensAt: z.nullable(instantSchema) })),
+  /** Since when its condition has held; null while it does not. */
+  since: z.nullable(instantSchema),
+  /** When it fires, or fired; null while its condition does not hold, or where nobody can say. */
+  firesAt: z.nullable(instantSchema),
+  /** How long the condition must have held. */
+  forSeconds: z.number(),
+  during: z.enum(['always', 'market-hours']),
+  agent: z.nullable(z.string()),
+  runbook: z.nullable(runbookRefSchema),
+});
+export type EscalationPosture = z.infer<typeof escalationSchema>;
 
 export const podSchema = z.object({
   name: z.string(),
@@ -212,6 +238,36 @@ export const cadenceItemSchema = z.object({
   phase: z.string(),
 });
 
+/**
+ * The cadence of one session. Steps, commands and artifacts stand in the plan's document, under the part of `id`
+ * before `@`.
+ */
+export const cadenceSchema = z.object({
+  /** New York date of the session; null where the calendar does not say. */
+  date: z.nullable(z.string()),
+  /** Empty, or why it is not today's. */
+  note: z.string(),
+  open: z.nullable(instantSchema),
+  close: z.nullable(instantSchema),
+  items: z.array(
+    z.object({
+      /** `plan item@09:45`, New York time: unique within the session. */
+      id: z.string(),
+      title: z.string(),
+      phase: z.string(),
+      who: z.string(),
+      at: instantSchema,
+      /** The end of the time in which it is due. */
+      until: instantSchema,
+      state: cadenceStateSchema,
+      verdict: verdictSchema,
+      /** What was seen, where and when; or why nothing was. Empty while it is still to come. */
+      evidence: z.string(),
+    }),
+  ),
+});
+export type CadencePosture = z.infer<typeof cadenceSchema>;
+
 /** What moves while nothing happens: rides on each tick. Keys are the ids of the posture. */
 export const measuredSchema = z.object({
   /** When each proof was observed; null: never. */
@@ -262,6 +318,9 @@ export const postureSchema = z.object({
   market: marketSchema,
   execution: executionSchema,
   actions: z.array(actionSchema),
+  /** Every rule of the plan, the most urgent first. */
+  escalations: z.array(escalationSchema),
+  cadence: cadenceSchema,
   /** The next item of the ops cadence; null where the calendar does not say. */
   nextCadence: z.nullable(cadenceItemSchema),
   agents: z.array(agentSchema),

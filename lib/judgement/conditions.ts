@@ -1,0 +1,209 @@
+/**
+ * Whether the condition of an escalation rule holds now (plan, Escalation rules): it holds, it does not, or it cannot
+ * be told. Only evidence makes it not hold: what is out of sight is never calm.
+ */
+import { valuesOf } from '../ledger/ledger.ts';
+import type { EscalationPlan, Plan } from '../plan/schema.ts';
+import type { Verdict } from '../vocabulary.ts';
+import type { Condition, ConditionReading, Judged } from './condition.ts';
+import { settingOf, switchOf } from './environment.ts';
+import { listed } from './evidence.ts';
+import { readSwitch } from './halt.ts';
+import type { ProbeReading } from './readings/probe-reading.ts';
+import { meshSight, sweepSight } from './sight.ts';
+import { sightLost } from './sight-lost.ts';
+import type { World } from './world.ts';
+
+export function readCondition(judged: Judged, rule: EscalationPlan): ConditionReading {
+  const { when } = rule;
+  switch (when.kind) {
+    case 'execution':
+      return readExecution(judged, when.outcomes);
+    case 'halt-switch-unconfirmed':
+      return readHaltSwitches(judged);
+    case 'gate-bypassed':
+      return readGate(judged);
+    case 'failure':
+      return readFailure(judged, when.failure, when.agents);
+    case 'agent':
+      return readAgents(judged, when.agents, when.verdicts);
+    case 'sight-lost':
+      return sightLost(judged, when.criticalities);
+  }
+}
+
+function holds(
+  restsOn: string[],
+  because: string,
+  found: { agent?: string | null; since?: number | null; failure?: string } = {},
+): Condition {
+  const { agent = null, since = null, failure = null } = found;
+  return { reading: 'holds', because, agent, since, failure, restsOn };
+}
+
+const doesNot = (why: string): ConditionReading => ({ reading: 'does-not', why });
+const cannotTell = (why: string, unclear: string[]): ConditionReading => ({
+  reading: 'cannot-tell',
+  why,
+  unclear,
+});
+
+function readExecution({ world, execution }: Judged, outcomes: readonly string[]): ConditionReading {
+  const { outcome, proofs } = execution;
+  if (outcomes.includes(outcome)) {
+    if (outcome === 'gated' && !world.plan.safety.executors.gatedPages)
+      return doesNot('an executor runs with every gate holding, for which the plan does not page');
+    const bad = proofs.filter((p) => p.verdict === 'bad');
+    const because = listed(
+      bad.map((p) => `${p.label.toLowerCase()}: ${p.value} (${p.detail})`),
+      2,
+    );
+    return holds(
+      bad.map((p) => p.id),
+      because,
+      { agent: executorName(world.plan) },
+    );
+  }
+  if (outcome !== 'unproven') return doesNot(`execution is ${outcome.replaceAll('-', ' ')}`);
+  const unclear = proofs.filter((p) => p.verdict === 'unknown');
+  return cannotTell(
+    listed(
+      unclear.map((p) => `${p.label.toLowerCase()}: ${p.detail}`),
+      2,
+    ),
+    unclear.map((p) => p.id),
+  );
+}
+
+function executorName(plan: Plan): string | null {
+  return plan.agents.find((a) => a.runs === 'off')?.name ?? null;
+}
+
+/**
+ * The kill switch cannot be confirmed while an executor is not proven off. Not to see either is that very condition;
+ * only before anything has been read at all is there nothing to say yet.
+ */
+function readHaltSwitches({ world, execution }: Judged): ConditionReading {
+  if (execution.haltConfirmed) return doesNot('the kill switch is confirmed halted');
+  if (execution.executorsOff) return doesNot('every executor is proven off');
+  const read = world.plan.safety.haltSwitches.some((s) => readSwitch(world, s).seen !== 'not read yet');
+  if (!read) return cannotTell('no halt switch has been read yet', ['halt-switches']);
+  const halt = execution.proofs.find((p) => p.id === 'halt-switches');
+  return holds(['halt-switches'], `kill switch ${halt?.value}: ${halt?.detail}`, {
+    agent: executorName(world.plan),
+  });
+}
+
+const VARIABLES = 'variables';
+
+/** The freshness gate is bypassed: by a variable in a pod's spec, or by a producer that calls old ticks ok. */
+function readGate({ world, agents }: Judged): ConditionReading {
+  const gated = agents.flatMap((a) => a.readings.filter(tellsOfGate).map((r) => ({ agent: a.plan.name, r })));
+  const liar = gated.find(({ r }) => r.code === 'gate-bypassed');
+  if (liar !== undefined)
+    return holds([liar.agent], liar.r.reason, { agent: liar.agent, since: liar.r.since });
+  const by = bypassVariables(world);
+  if (by.length > 0) return holds([VARIABLES], `${listed(by)} set`);
+  const sight = meshSight(world, ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod']);
+  const silent = gated.filter(({ r }) => UNTOLD.includes(r.code));
+  if (sight.sees && silent.length === 0)
+    return doesNot('no bypass variable is set, and nobody calls old ticks ok');
+  return cannotTell(
+    listed([
+      ...(sight.sees ? [] : [sight.why]),
+      ...silent.map(({ agent, r }) => `${agent}: ${r.reason || r.state}`),
+    ]),
+    [...(sight.sees ? [] : [VARIABLES]), ...silent.map(({ agent }) => agent)],
+  );
+}
+
+/** What a reading is when nothing was said that could be true or false. */
+const UNTOLD: readonly ProbeReading['code'][] = ['no-answer', 'not-asked', 'unproven'];
+
+/** Readings in which a bypassed gate shows, and those that could show it. */
+function tellsOfGate(r: ProbeReading): boolean {
+  return (
+    r.code === 'gate-bypassed' || r.probe.kind === 'marketdata-heartbeat' || r.probe.kind === 'ops-status'
+  );
+}
+
+function bypassVariables(world: World): string[] {
+  const { namespaces } = world.plan.mesh;
+  const objects = [...valuesOf(world.ledger, 'workload'), ...valuesOf(world.ledger, 'pod')];
+  return objects
+    .filter((object) => namespaces.includes(object.namespace))
+    .flatMap((object) =>
+      object.containers.flatMap((c) =>
+        world.plan.safety.environment.bypasses
+          .filter((name) => switchOf(settingOf(world, object.namespace, c, name)) === 'on')
+          .map((name) => `${name} on ${object.name}`),
+      ),
+    );
+}
+
+/** `names`: the rule is about these agents only. A failure mode names agents or their workloads. */
+function readFailure(judged: Judged, id: string, names?: readonly string[]): ConditionReading {
+  const { world } = judged;
+  const title = world.plan.failures.find((f) => f.id === id)?.title ?? id;
+  const failure = judged.failures.get(id);
+  if (failure === undefined) return cannotTell('not looked for', [id]);
+  if (failure.state === 'cannot-tell') return cannotTell(failure.because, [id]);
+  if (failure.state === 'absent') return doesNot(absentWords(judged, id, title));
+  const agents = world.plan.agents.filter((a) => names?.includes(a.name) ?? true);
+  const shown = agents.find((a) =>
+    [a.name, ...a.workloads.map((w) => w.name)].some((n) => failure.who.includes(n)),
+  );
+  if (names === undefined || shown !== undefined)
+    return holds([id], failure.because, {
+      agent: shown?.name ?? failure.who[0] ?? null,
+      since: failure.since,
+      failure: id,
+    });
+  return elsewhere(judged, { id, title, names, who: failure.who });
+}
+
+/** Present, and not at whom the rule is about: that is known only with those in sight. */
+function elsewhere(
+  { world, agents }: Judged,
+  { id, title, names, who }: { id: string; title: string; names: readonly string[]; who: string[] },
+): ConditionReading {
+  const unknown = agents.find((a) => names.includes(a.plan.name) && a.verdict === 'unknown');
+  if (unknown !== undefined)
+    return cannotTell(`${unknown.plan.name}: ${unknown.reason || unknown.state}`, [id]);
+  const sight = sweepSight(world, 'Pod', world.plan.mesh.namespaces);
+  return sight.sees
+    ? doesNot(`${title} is at ${listed(who)}, not at ${listed([...names])}`)
+    : cannotTell(sight.why, [id]);
+}
+
+function absentWords({ world, agents }: Judged, id: string, title: string): string {
+  const plan = world.plan.failures.find((f) => f.id === id);
+  const beats =
+    plan?.detector === 'heartbeat-stale'
+      ? agents
+          .filter((a) => plan.agents?.includes(a.plan.name) ?? true)
+          .flatMap((a) => a.readings.filter((r) => r.code === 'good' && r.limitSeconds !== null))
+      : [];
+  const limits = beats.flatMap((r) => (r.limitSeconds === null ? [] : [r.limitSeconds]));
+  return limits.length === 0
+    ? `${title} is absent`
+    : `${title} is absent: last beat within ${Math.max(...limits)} s`;
+}
+
+function readAgents(
+  { agents }: Judged,
+  names: readonly string[],
+  verdicts: readonly Verdict[],
+): ConditionReading {
+  const asked = agents.filter((a) => names.includes(a.plan.name));
+  const hit = asked.find((a) => verdicts.includes(a.verdict));
+  if (hit !== undefined)
+    return holds([hit.plan.name], hit.reason || hit.state, { agent: hit.plan.name, since: hit.since });
+  const unknown = asked.filter((a) => a.verdict === 'unknown');
+  return unknown.length > 0
+    ? cannotTell(
+        listed(unknown.map((a) => `${a.plan.name}: ${a.reason || a.state}`)),
+        unknown.map((a) => a.plan.name),
+      )
+    : doesNot(listed(asked.map((a) => `${a.plan.name}: ${a.state.toLowerCase()}`)));
+}
