@@ -190,7 +190,7 @@ describe('each mistake is told with line, column, what was expected and how to m
     'a probe kind that does not exist',
     'kind: marketdata-heartbeat',
     'kind: marketdata-heartbeet',
-    '48:15: agents[0].probes[0].kind: expected one of marketdata-heartbeat, ops-status, process-health, execution-state, firestore-heartbeat; found "marketdata-heartbeet". Did you mean marketdata-heartbeat?',
+    '48:15: agents[0].probes[0].kind: expected one of marketdata-heartbeat, ops-status, process-health, execution-state, firestore-heartbeat, metrics; found "marketdata-heartbeet". Did you mean marketdata-heartbeat?',
   );
   mistake(
     'a condition that does not exist',

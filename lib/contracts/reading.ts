@@ -6,7 +6,7 @@ export type Reading<T> =
   | { outcome: 'evidence'; value: T }
   | { outcome: 'no-evidence' | 'wrong-identity' | 'forbidden'; message: string };
 
-/** What a contract gets to read: the status, the parsed JSON, and the names that the agent may answer as. */
+/** What a contract gets to read: the status, the body as parsed, and the names that the agent may answer as. */
 export interface Reply {
   status: number;
   json: unknown;

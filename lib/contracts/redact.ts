@@ -55,8 +55,9 @@ export function redactValue(value: unknown, depth = 0): unknown {
   );
 }
 
-/** A body for people: redacted, pretty-printed, at most 4 KiB. */
+/** A body for people: redacted, pretty-printed where it is JSON, at most 4 KiB. */
 export function rawOf(json: unknown): string {
-  const text = JSON.stringify(redactValue(json), null, 2) ?? '';
+  const text =
+    typeof json === 'string' ? redactText(json) : (JSON.stringify(redactValue(json), null, 2) ?? '');
   return text.length <= RAW_LIMIT ? text : `${text.slice(0, RAW_LIMIT - 1)}…`;
 }

@@ -5,7 +5,7 @@ import type { Evidence } from '../wire/posture.ts';
 import { counted, evidence } from './evidence.ts';
 import type { JudgedExecution } from './execution.ts';
 import { type PodTrouble, troublesOf } from './pod-trouble.ts';
-import { type ProbeReading, readingsOf } from './readings/probe-reading.ts';
+import type { ProbeReading } from './readings/probe-reading.ts';
 import { meshSight, type Sight, sweepSight } from './sight.ts';
 import { isRef, type Pod, podsOf, type Workload, type World, workloadsOf } from './world.ts';
 
@@ -30,7 +30,7 @@ export interface AgentFinding {
 
 export interface JudgedAgent extends AgentFinding {
   plan: AgentPlan;
-  readings: ProbeReading[];
+  readings: readonly ProbeReading[];
   troubles: PodTrouble[];
   workloads: Workload[];
   pods: Pod[];
@@ -46,11 +46,17 @@ const WEIGHT: Readonly<Record<Verdict, number>> = {
   'expected-off': VERDICT_RANK.good - 0.5,
 };
 
-export function judgeAgent(world: World, agent: AgentPlan, execution: JudgedExecution): JudgedAgent {
+/** `readings`: all of this agent's. */
+export function judgeAgent(
+  world: World,
+  agent: AgentPlan,
+  readings: readonly ProbeReading[],
+  execution: JudgedExecution,
+): JudgedAgent {
   const pods = podsOf(world, agent);
   const parts = {
     plan: agent,
-    readings: readingsOf(world, agent),
+    readings,
     troubles: pods.flatMap((pod) => troublesOf(pod, world.now)),
     workloads: workloadsOf(world, agent),
     pods,
@@ -113,7 +119,7 @@ function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
 function alwaysOn(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]] {
   const findings = [
     ...parts.troubles.map(troubleFinding),
-    ...parts.readings.map(readingFinding),
+    ...parts.readings.filter((r) => r.code !== 'not-offered').map(readingFinding),
     ...platformFindings(world, parts),
   ];
   const [first, ...rest] = findings;

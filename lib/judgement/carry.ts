@@ -103,6 +103,16 @@ export class CarryBook {
     return since;
   }
 
+  /** What was carried under `key`, with the time that it was given. */
+  timer(key: string): Readonly<z.infer<typeof timerSchema>> | undefined {
+    return this.#before.timers.get(key);
+  }
+
+  /** Carries a state with a time of its own. */
+  hold(key: string, state: string, since: number): void {
+    this.#timers.set(key, { state, since });
+  }
+
   /** The condition of a rule as it was last known to hold; undefined when it was last known not to, or never known. */
   heldRule(id: string): HeldRule | undefined {
     return this.#before.rules.get(id);

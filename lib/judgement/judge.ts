@@ -16,6 +16,8 @@ import { executionPosture, type JudgedExecution, judgeExecution } from './execut
 import type { JudgedFailure } from './failures/failure.ts';
 import { DETECTORS } from './failures/registry.ts';
 import { marketPosture } from './market-posture.ts';
+import { readingsOf } from './readings/probe-reading.ts';
+import { withBypasses } from './readings/proposals.ts';
 import { type JudgedSource, judgeSources } from './sources.ts';
 import { undeclaredWorkloads } from './undeclared.ts';
 import type { World } from './world.ts';
@@ -31,7 +33,11 @@ export interface Judgement {
 export function judge(world: World, before: Carry): Judgement {
   const book = new CarryBook(before, world.now);
   const execution = judgeExecution(world, book);
-  const agents = world.plan.agents.map((agent) => judgeAgent(world, agent, execution));
+  const asked = new Map(world.plan.agents.map((agent) => [agent.name, readingsOf(world, agent)]));
+  const readings = withBypasses(world, asked, book);
+  const agents = world.plan.agents.map((agent) =>
+    judgeAgent(world, agent, readings.get(agent.name) ?? [], execution),
+  );
   const failures = new Map(world.plan.failures.map((plan) => [plan.id, judgeFailure(world, plan, agents)]));
   const sources = judgeSources(world);
   const all = { world, execution, agents, failures };

@@ -21,6 +21,7 @@ const PROBE_KINDS = [
   'process-health',
   'execution-state',
   'firestore-heartbeat',
+  'metrics',
 ] as const;
 const probeKindSchema = z.enum(PROBE_KINDS);
 export type ProbeKind = z.infer<typeof probeKindSchema>;
@@ -56,6 +57,8 @@ const probeSchema = z.strictObject({
   limitSeconds: z.number().positive().optional(),
   /** The identities that a body may give as its own; the agent's name and aliases when left out. */
   answersAs: z.array(text).optional(),
+  /** True where builds may lack the endpoint: that it does not answer says nothing of its agent. */
+  optional: z.boolean().default(false),
 });
 export type ProbePlan = z.infer<typeof probeSchema>;
 

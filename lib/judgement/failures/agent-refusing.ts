@@ -3,11 +3,12 @@ import { evidence, listed } from '../evidence.ts';
 import type { ProbeReading } from '../readings/probe-reading.ts';
 import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';
 
-const STOPPED = ['refusing', 'halted'];
+const STOPPED = ['refusing', 'halted', 'stalled'];
 const RUNS = ['good', 'quiet', 'safe-halt', 'degraded', 'disagrees'];
 
 export const detectAgentRefusing: FailureDetect = ({ agents, plan }) => {
-  const readings = agents.flatMap((a) => a.readings);
+  // Metrics count; they say nothing of what the runtime means to do.
+  const readings = agents.flatMap((a) => a.readings.filter((r) => r.probe.kind !== 'metrics'));
   const stopped = readings.filter((r) => STOPPED.includes(r.code));
   if (stopped.length > 0)
     return present({

@@ -49,11 +49,13 @@ export function present(found: {
   evidence: Evidence[];
   /** True where it is what the plan asks of the agent in this situation. */
   expected?: boolean;
+  /** How bad it is where it is present and not expected; bad when left out. */
+  verdict?: Verdict;
 }): JudgedFailure {
-  const { expected = false, ...rest } = found;
+  const { expected = false, verdict = 'bad', ...rest } = found;
   return {
     state: 'present',
-    verdict: expected ? 'attention' : 'bad',
+    verdict: expected ? 'attention' : verdict,
     label: expected ? 'Present, expected' : 'Present',
     ...rest,
   };

@@ -1,6 +1,6 @@
 /** Market data is stale: `/healthz` says so, or the last tick is older than its limit (plan, Failure modes matrix). */
 import { evidence, listed } from '../evidence.ts';
-import { limitOf, type ProbeReading } from '../readings/probe-reading.ts';
+import type { ProbeReading } from '../readings/probe-reading.ts';
 import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';
 
 const STALE = ['stale', 'gate-bypassed'];
@@ -8,7 +8,7 @@ const CALM = ['good', 'quiet'];
 
 export const detectHeartbeatStale: FailureDetect = ({ agents, plan }) => {
   const readings = agents.flatMap((a) =>
-    a.readings.filter((r) => limitOf(r.probe) !== null).map((r) => ({ agent: a, r })),
+    a.readings.filter((r) => r.limitSeconds !== null).map((r) => ({ agent: a, r })),
   );
   const stale = readings.filter(({ r }) => STALE.includes(r.code));
   if (stale.length > 0)

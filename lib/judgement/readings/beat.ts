@@ -18,41 +18,40 @@ export interface Beat {
   what: string;
 }
 
-/** The limit that judges: the smaller of the plan's and the producer's, where that one makes sense at all. */
-export function judgingLimit(plannedSeconds: number, claimedSeconds: number | null): number {
-  return claimedSeconds !== null && claimedSeconds > 0
-    ? Math.min(plannedSeconds, claimedSeconds)
-    : plannedSeconds;
+/** The limit that judges: the smallest of all that are claimed for it, where a claim makes sense at all. */
+export function judgingLimit(plannedSeconds: number, ...claimedSeconds: (number | null)[]): number {
+  return Math.min(plannedSeconds, ...claimedSeconds.filter((s) => s !== null && s > 0).map(Number));
 }
 
 /** A finding about the beat, or null when it is fresh and consistent. */
 export function beatFinding(beat: Beat): Reading | null {
-  if (beat.at === null)
-    return reading('bad', 'stale', `No ${beat.what}`, `no ${beat.what} at all, limit ${beat.limitSeconds} s`);
-  const last = `last ${beat.what} ${clockTime(beat.at)}, limit ${beat.limitSeconds} s`;
-  const age = beat.now - beat.at;
+  const { at, what, limitSeconds } = beat;
+  if (at === null) return reading('bad', 'stale', `No ${what}`, `no ${what} at all, limit ${limitSeconds} s`);
+  const age = beat.now - at;
   if (age < -FUTURE_TOLERANCE_MS)
-    return reading(
-      'unknown',
-      'clock-skew',
-      'Clock skew',
-      `${beat.what} lies in the future: ${clockTime(beat.at)}`,
-    );
-  if (age > beat.limitSeconds * 1000)
-    return reading('bad', 'stale', 'Stale', last, beat.at + beat.limitSeconds * 1000);
-  if (beat.reportedAgeSeconds !== null && beat.reportedAgeSeconds > beat.limitSeconds)
-    return reading('bad', 'stale', 'Stale', `reports an age over ${beat.limitSeconds} s itself; ${last}`);
-  return agesDisagree(beat, beat.at)
-    ? reading(
-        'attention',
-        'disagrees',
-        'Ages disagree',
-        `reported age and timestamp of the ${beat.what} disagree by more than ${DISAGREEMENT_MS / 1000} s`,
-      )
-    : null;
+    return reading('unknown', 'clock-skew', 'Clock skew', `${what} lies in the future: ${clockTime(at)}`);
+  const last = `last ${what} ${clockTime(at)}, limit ${limitSeconds} s`;
+  if (age > limitSeconds * 1000) return reading('bad', 'stale', 'Stale', last, at + limitSeconds * 1000);
+  return reportedFinding(beat, at, last);
 }
 
-function agesDisagree(beat: Beat, at: number): boolean {
-  if (beat.reportedAgeSeconds === null) return false;
-  return Math.abs(beat.observedAt - at - beat.reportedAgeSeconds * 1000) > DISAGREEMENT_MS;
+/** The age that the producer reports, against its own timestamp and the limit. */
+function reportedFinding(
+  { reportedAgeSeconds: age, observedAt, limitSeconds, what }: Beat,
+  at: number,
+  last: string,
+) {
+  if (age === null) return null;
+  if (age > limitSeconds)
+    return reading('bad', 'stale', 'Stale', `reports an age over ${limitSeconds} s itself; ${last}`);
+  if (age * 1000 < -FUTURE_TOLERANCE_MS)
+    return reading(
+      'attention',
+      'disagrees',
+      'Negative age',
+      `reports a negative age of its ${what}: its clock is off`,
+    );
+  if (Math.abs(observedAt - at - age * 1000) <= DISAGREEMENT_MS) return null;
+  const why = `reported age and timestamp of the ${what} disagree by more than ${DISAGREEMENT_MS / 1000} s`;
+  return reading('attention', 'disagrees', 'Ages disagree', why);
 }

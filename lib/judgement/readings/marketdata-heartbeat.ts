@@ -1,32 +1,17 @@
 /** `GET /healthz` of a marketdata producer: 200 only while ticks are fresh (plan, Agent contracts; heartbeat contract). */
 import type { AnswerValue } from '../../ledger/fact.ts';
-import type { SessionState } from '../../vocabulary.ts';
 import { beatFinding, judgingLimit } from './beat.ts';
-import { type Reading, reading } from './reading.ts';
+import { type AnswerContext, excused, type Reading, reading } from './reading.ts';
 
 type Heartbeat = Extract<AnswerValue, { contract: 'marketdata-heartbeat' }>;
 
-export interface HeartbeatContext {
-  observedAt: number;
-  now: number;
-  limitSeconds: number;
-  session: SessionState;
-}
-
-export function readMarketdata(answer: Heartbeat, context: HeartbeatContext): Reading {
+export function readMarketdata(answer: Heartbeat, context: AnswerContext): Reading {
   if (answer.forcedStale)
     return reading('bad', 'stale', 'Forced stale', `${answer.status}, forced_stale=true`);
-  const limitSeconds = judgingLimit(context.limitSeconds, answer.maxAgeSeconds);
-  const finding = beatFinding({
-    at: answer.lastTickAt,
-    observedAt: context.observedAt,
-    reportedAgeSeconds: answer.reportedAgeSeconds,
-    limitSeconds,
-    now: context.now,
-    what: 'tick',
-  });
+  const finding = tickFinding(answer, context, context.configuredSeconds);
   const claimsFresh = answer.ok && answer.status === 200;
-  if (finding?.code === 'stale') return stale(finding, claimsFresh, answer.status, context.session);
+  if (finding?.code === 'stale')
+    return claimsFresh ? calledFresh(finding, answer, context) : calledStale(finding, answer, context);
   if (!claimsFresh)
     return reading('bad', 'stale', 'Stale', `${answer.status}, ok=${answer.ok}, though its tick is fresh`);
   if (finding !== null) return finding;
@@ -35,15 +20,31 @@ export function readMarketdata(answer: Heartbeat, context: HeartbeatContext): Re
   return reading('good', 'good', 'Good', '');
 }
 
-/** Old ticks: calm while the market is closed, a bypassed gate where the producer calls them ok, stale otherwise. */
-function stale(finding: Reading, claimsFresh: boolean, status: number, session: SessionState): Reading {
-  if (claimsFresh && session !== 'closed')
-    return {
-      ...finding,
-      code: 'gate-bypassed',
-      state: 'Stale, says ok',
-      reason: `${status}, ok=true, yet ${finding.reason}`,
-    };
-  if (session === 'closed') return reading('expected-off', 'quiet', 'Quiet, market closed', finding.reason);
-  return { ...finding, reason: `${status}, ${finding.reason}` };
+function tickFinding(answer: Heartbeat, context: AnswerContext, configured: number | null): Reading | null {
+  return beatFinding({
+    at: answer.lastTickAt,
+    observedAt: context.observedAt,
+    reportedAgeSeconds: answer.reportedAgeSeconds,
+    limitSeconds: judgingLimit(context.limitSeconds, answer.maxAgeSeconds, configured),
+    now: context.now,
+    what: 'tick',
+  });
+}
+
+function calledStale(finding: Reading, answer: Heartbeat, { feed }: AnswerContext): Reading {
+  const told = { ...finding, reason: `${answer.status}, ${finding.reason}` };
+  return excused(told, feed);
+}
+
+/**
+ * Old ticks that the producer calls ok. By its contract or by its own limit that is a gate that lets everything pass
+ * (plan, Escalation rules, P0). Over a smaller limit alone they are stale: that limits differ is no lie of its own.
+ */
+function calledFresh(finding: Reading, answer: Heartbeat, context: AnswerContext): Reading {
+  const lies = tickFinding(answer, context, null)?.code === 'stale';
+  const told = { ...finding, reason: `${answer.status}, ok=true, yet ${finding.reason}` };
+  if (!lies) return excused(told, context.feed);
+  if (context.feed.kind === 'quiet')
+    return { ...excused(told, context.feed), verdict: 'attention', state: 'Quiet, says ok' };
+  return { ...told, code: 'gate-bypassed', state: 'Stale, says ok' };
 }

@@ -1,15 +1,18 @@
 /** `GET /ops/status` of a runtime: the richer form with a state, or the stable minimum without one. */
 import type { AnswerValue } from '../../ledger/fact.ts';
+import { FUTURE_TOLERANCE_MS } from '../../ledger/freshness.ts';
 import { listed } from '../evidence.ts';
 import { beatFinding, judgingLimit } from './beat.ts';
-import type { HeartbeatContext } from './marketdata-heartbeat.ts';
-import { type Reading, reading } from './reading.ts';
+import { payloadFinding } from './payload.ts';
+import { type AnswerContext, excused, type Reading, reading } from './reading.ts';
 
 type OpsStatus = Extract<AnswerValue, { contract: 'ops-status' }>;
 
 const MARKETDATA_REASONS = ['MARKETDATA_STALE', 'MARKETDATA_MISSING'];
+/** Reasons that say no more than that orders cannot leave. */
+const SAFE_REASONS = ['KILL_SWITCH', 'EXECUTION_DISABLED'];
 
-export function readOpsStatus(answer: OpsStatus, context: HeartbeatContext): Reading {
+export function readOpsStatus(answer: OpsStatus, context: AnswerContext): Reading {
   if (answer.status !== 200)
     return reading('bad', 'failing', 'Failing', `/ops/status answers ${answer.status}`);
   const beat = beatFinding({
@@ -25,29 +28,38 @@ export function readOpsStatus(answer: OpsStatus, context: HeartbeatContext): Rea
   return beat !== null && state.verdict === 'good' ? beat : state;
 }
 
-function readState(answer: OpsStatus, context: HeartbeatContext): Reading {
+function readState(answer: OpsStatus, context: AnswerContext): Reading {
   const reasons = [...new Set([...answer.reasonCodes, ...answer.gatingReasons])];
   const why = listed(reasons) || answer.summary || 'no reason given';
   switch (answer.state) {
     case 'OK':
-      return seesStale(answer, reasons)
-        ? reading('bad', 'gate-bypassed', 'Runs on stale', `says OK on stale market data: ${why}`)
-        : reading('good', 'good', 'Good', '');
+      return readOk(answer, context, reasons, why);
     case 'DEGRADED':
       return reading('attention', 'degraded', 'Degraded', why);
     case 'HALTED':
-      return readHalted(answer, reasons, why);
+      return readHalted(answer, context, reasons, why);
     case 'MARKET_CLOSED':
-      return context.session === 'open'
-        ? reading('attention', 'disagrees', 'Says closed', 'reports MARKET_CLOSED while the market is open')
-        : reading('expected-off', 'quiet', 'Quiet, market closed', '');
+      return readClosed(context);
     case 'OFFLINE':
       return reading('bad', 'failing', 'Offline', why);
     case null:
-      return readMinimum(answer, context.limitSeconds);
+      return readMinimum(answer, context);
     default:
       return reading('unknown', 'unproven', 'Unknown', `reports state ${answer.state.slice(0, 40)}`);
   }
+}
+
+/** OK is believed only as far as what it tells of its market data and of its cycles bears it out. */
+function readOk(answer: OpsStatus, context: AnswerContext, reasons: readonly string[], why: string): Reading {
+  if (!seesStale(answer, reasons)) return payloadFinding(answer, context) ?? good();
+  const told = `says OK on stale market data: ${why}`;
+  return context.feed.kind === 'quiet'
+    ? reading('attention', 'quiet', 'Quiet, says OK', told)
+    : reading('bad', 'gate-bypassed', 'Runs on stale', told);
+}
+
+function good(): Reading {
+  return reading('good', 'good', 'Good', '');
 }
 
 /** Whether it says itself that its market data is stale or missing (plan, Safety invariants: a hard stop). */
@@ -56,30 +68,74 @@ function seesStale(answer: OpsStatus, reasons: readonly string[]): boolean {
 }
 
 /** Refusing on stale market data is what it must do; halted by the kill switch is the safe posture; else a failure. */
-function readHalted(answer: OpsStatus, reasons: readonly string[], why: string): Reading {
-  if (seesStale(answer, reasons))
-    return reading('attention', 'refusing', 'Refusing', `refuses to run: ${why}`);
-  if (reasons.length > 0 && reasons.every((r) => r === 'KILL_SWITCH'))
-    return reading('expected-off', 'safe-halt', 'Halted, safe', 'halted by the kill switch');
-  return reading('bad', 'halted', 'Halted', why);
+function readHalted(
+  answer: OpsStatus,
+  { feed, halt }: AnswerContext,
+  reasons: readonly string[],
+  why: string,
+): Reading {
+  if (seesStale(answer, reasons)) {
+    const refusing = reading('attention', 'refusing', 'Refusing', `refuses to run: ${why}`);
+    return feed.kind === 'quiet' ? excused(refusing, feed) : refusing;
+  }
+  const bySwitch = reasons.includes('KILL_SWITCH') && reasons.every((r) => SAFE_REASONS.includes(r));
+  if (!bySwitch) return reading('bad', 'halted', 'Halted', why);
+  switch (halt) {
+    case 'halted':
+      return reading('expected-off', 'safe-halt', 'Halted, safe', 'halted by the kill switch');
+    case 'allowed':
+      return reading(
+        'attention',
+        'disagrees',
+        'Halted',
+        'says that the kill switch halts it, and the switch is off',
+      );
+    case 'unknown':
+      return reading(
+        'attention',
+        'safe-halt',
+        'Halted',
+        'halted by a kill switch that cannot be confirmed here',
+      );
+  }
+}
+
+/** Its word is checked against the calendar; where the calendar does not reach, nothing bears it out. */
+function readClosed({ feed, calendarKnown }: AnswerContext): Reading {
+  if (!calendarKnown)
+    return reading(
+      'unknown',
+      'unproven',
+      'Says closed',
+      'reports MARKET_CLOSED on a day that the calendar does not know',
+    );
+  if (feed.kind === 'halted')
+    return reading('attention', 'market-halt', 'Says closed', `reports MARKET_CLOSED: ${feed.words}`);
+  return feed.kind === 'wanted'
+    ? reading('attention', 'disagrees', 'Says closed', 'reports MARKET_CLOSED while market data must flow')
+    : reading('expected-off', 'quiet', feed.state, '');
 }
 
 /** The stable minimum has no state: a fresh heartbeat and data within the limit are its evidence. */
-function readMinimum(answer: OpsStatus, limitSeconds: number): Reading {
+function readMinimum(answer: OpsStatus, context: AnswerContext): Reading {
   const age = answer.dataAgeSeconds;
-  if (age === null || age < 0)
+  if (age === null)
     return reading(
       'unknown',
       'unproven',
       'Unproven',
       'answers without a state and without the age of its data',
     );
-  return age <= limitSeconds
-    ? reading('good', 'good', 'Good', '')
-    : reading(
-        'attention',
-        'refusing',
-        'Data stale',
-        `the market data that it sees is older than ${limitSeconds} s`,
-      );
+  if (age * 1000 < -FUTURE_TOLERANCE_MS)
+    return reading(
+      'unknown',
+      'clock-skew',
+      'Negative age',
+      'reports a negative age of its market data: its clock is off',
+    );
+  const limit = judgingLimit(context.limitSeconds, answer.staleThresholdSeconds, context.configuredSeconds);
+  if (age <= limit) return payloadFinding(answer, context) ?? good();
+  const old = `the market data that it sees is older than ${limit} s`;
+  const refusing = reading('attention', 'refusing', 'Data stale', old);
+  return context.feed.kind === 'quiet' ? excused(refusing, context.feed) : refusing;
 }

@@ -5,15 +5,13 @@ import { type Entry, entriesOf, entryOf } from '../../ledger/ledger.ts';
 import { answerLimitMs } from '../../plan/probe-interval.ts';
 import type { AgentPlan, ProbePlan } from '../../plan/schema.ts';
 import { clockTime } from '../evidence.ts';
+import { type HaltReading, readSwitch } from '../halt.ts';
+import { feedExpectation } from '../market-day.ts';
 import { sweepSight } from '../sight.ts';
+import { configuredLimit } from '../thresholds.ts';
 import type { World } from '../world.ts';
-import { beatFinding } from './beat.ts';
-import { type HeartbeatContext, readMarketdata } from './marketdata-heartbeat.ts';
-import { readOpsStatus } from './ops-status.ts';
-import { type Reading, reading } from './reading.ts';
-
-/** Heartbeats of which the plan gives no limit of their own are stale after this many seconds. */
-const DEFAULT_LIMIT_SECONDS = 60;
+import { beatOf, DEFAULT_LIMIT_SECONDS, limitOf, readAnswer } from './answer.ts';
+import { type AnswerContext, type Reading, reading } from './reading.ts';
 
 export interface ProbeReading extends Reading {
   probe: ProbePlan;
@@ -22,43 +20,81 @@ export interface ProbeReading extends Reading {
   latencyMs: number | null;
   answer: AnswerValue | null;
   answeredAt: number | null;
+  /** Whether the answer is still evidence: young enough, and nothing newer against it. */
+  counts: boolean;
   /** The producer's own time of its last beat, epoch ms. */
   beatAt: number | null;
+  /** The limit that judges its age, in seconds. */
   limitSeconds: number | null;
 }
 
+/** What all readings of an agent share. */
+type Surroundings = Omit<AnswerContext, 'observedAt' | 'limitSeconds'>;
+
 /** All readings of an agent: one per probe and instance; a probe that has no instance yet reads as not asked. */
 export function readingsOf(world: World, agent: AgentPlan): ProbeReading[] {
-  return agent.probes.flatMap((probe) => {
-    const attempts = entriesOf(world.ledger, 'probe').filter(
-      (e) => e.fact.value !== null && e.fact.value.agent === agent.name && e.fact.value.probe === probe.id,
-    );
-    if (attempts.length === 0) return [notAsked(probe)];
-    return attempts.map((attempt) => readInstance(world, agent, probe, attempt));
+  const around = surroundingsOf(world, agent);
+  const tried = entriesOf(world.ledger, 'probe').filter((e) => e.fact.value?.agent === agent.name);
+  const readings = agent.probes.flatMap((probe) => {
+    const attempts = tried.filter((e) => e.fact.value?.probe === probe.id);
+    return attempts.length === 0
+      ? [notAsked(probe, around)]
+      : attempts.map((attempt) => readInstance(world, agent, probe, attempt, around));
   });
+  return readings.map((r) => withoutExcuse(r, readings)).map(ifOffered);
 }
 
-function notAsked(probe: ProbePlan): ProbeReading {
-  const instance = probe.target.via === 'url' ? probe.target.urlEnv : probe.target.workload;
-  const words = reading(
-    'unknown',
-    'not-asked',
-    'Not probed',
-    `${probe.path} not asked: no running pod of ${instance}`,
-  );
-  return { ...words, ...blank(probe, instance) };
-}
-
-function blank(probe: ProbePlan, instance: string) {
+function surroundingsOf(world: World, agent: AgentPlan): Surroundings {
   return {
+    now: world.now,
+    configuredSeconds: configuredLimit(world, agent.name),
+    feed: feedExpectation(world),
+    halt: haltOf(world),
+    calendarKnown: world.market.state !== 'unknown',
+  };
+}
+
+/** One switch that is seen halted is enough to halt an agent; allowed only where every one of them is. */
+function haltOf(world: World): HaltReading {
+  const switches = world.plan.safety.haltSwitches.map((plan) => readSwitch(world, plan));
+  const seen = switches.map(({ reading: said, sight }) => (sight.sees ? said : 'unknown'));
+  if (seen.includes('halted')) return 'halted';
+  return seen.every((said) => said === 'allowed') ? 'allowed' : 'unknown';
+}
+
+/**
+ * A heartbeat document is written by a process that may be dead: its silence is calm outside market hours only while
+ * that process answers.
+ */
+function withoutExcuse(r: ProbeReading, all: readonly ProbeReading[]): ProbeReading {
+  if (r.probe.kind !== 'firestore-heartbeat' || (r.code !== 'quiet' && r.code !== 'market-halt')) return r;
+  const lives = all.some((other) => other !== r && other.counts && other.verdict === 'good');
+  return lives
+    ? r
+    : { ...r, ...reading('bad', 'stale', 'Stale', `${r.reason}; nothing shows its process alive`) };
+}
+
+/** An endpoint that builds may lack says nothing by its silence. */
+function ifOffered(r: ProbeReading): ProbeReading {
+  return r.probe.optional && !r.counts
+    ? { ...r, ...reading('not-applicable', 'not-offered', 'Not offered', r.reason) }
+    : r;
+}
+
+function notAsked(probe: ProbePlan, around: Surroundings): ProbeReading {
+  const instance = probe.target.via === 'url' ? probe.target.urlEnv : probe.target.workload;
+  const why = `${probe.path} not asked: no running pod of ${instance}`;
+  return {
+    ...reading('unknown', 'not-asked', 'Not probed', why),
     probe,
     instance,
     status: null,
     latencyMs: null,
     answer: null,
     answeredAt: null,
+    counts: false,
     beatAt: null,
-    limitSeconds: limitOf(probe),
+    limitSeconds: limitOf(probe, null, around.configuredSeconds),
   };
 }
 
@@ -67,40 +103,41 @@ function readInstance(
   agent: AgentPlan,
   probe: ProbePlan,
   attempt: Entry<'probe'>,
+  around: Surroundings,
 ): ProbeReading {
-  const tried = attempt.fact.value;
-  const entry = entryOf(world.ledger, 'answer', attempt.fact.subject);
+  const { value: tried, observedAt: triedAt, subject } = attempt.fact;
+  const entry = entryOf(world.ledger, 'answer', subject);
   const answer = entry?.fact.value ?? null;
-  const answeredAt = answer === null || entry === undefined ? null : entry.fact.observedAt;
-  const limit = answerLimitMs(agent, probe);
-  const counts = freshness(answeredAt, world.now, limit) === 'fresh';
-  const contradicted = tried !== null && contradicts(tried, attempt.fact.observedAt, answeredAt);
+  const answeredAt = answer === null ? null : (entry?.fact.observedAt ?? null);
+  const lapse = answerLimitMs(agent, probe);
+  const young = freshness(answeredAt, world.now, lapse) === 'fresh';
+  const counts = young && !(tried !== null && contradicts(tried, triedAt, answeredAt));
   const words =
-    answer !== null && answeredAt !== null && counts && !contradicted
+    answer !== null && answeredAt !== null && counts
       ? readAnswer(answer, {
+          ...around,
           observedAt: answeredAt,
-          now: world.now,
-          limitSeconds: limitOf(probe) ?? DEFAULT_LIMIT_SECONDS,
-          session: world.market.state,
+          limitSeconds: probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS,
         })
       : readAttempt({
           tried,
-          triedAt: attempt.fact.observedAt,
+          triedAt,
           last: answeredAt === null ? 'never answered' : `last answer ${clockTime(answeredAt)}`,
-          lapsed: world.now - attempt.fact.observedAt > limit,
+          lapsed: world.now - triedAt > lapse,
           wayInSight:
             probe.target.via === 'workload' && sweepSight(world, 'Pod', world.plan.mesh.namespaces).sees,
         });
   return {
     ...words,
     probe,
-    instance: tried?.instance ?? attempt.fact.subject,
+    instance: tried?.instance ?? subject,
     status: tried?.status ?? null,
     latencyMs: tried?.latencyMs ?? null,
     answer,
     answeredAt,
+    counts,
     beatAt: answer === null ? null : beatOf(answer),
-    limitSeconds: limitOf(probe),
+    limitSeconds: limitOf(probe, answer, around.configuredSeconds),
   };
 }
 
@@ -150,45 +187,4 @@ function readAttempt({ tried, triedAt, last, lapsed, wayInSight }: Unanswered): 
 function readUnusable(tried: ProbeValue): Reading {
   const failing = tried.status !== null && tried.status >= 500;
   return reading(failing ? 'bad' : 'unknown', 'unproven', failing ? 'Failing' : 'Unproven', tried.message);
-}
-
-function readAnswer(answer: AnswerValue, context: HeartbeatContext): Reading {
-  switch (answer.contract) {
-    case 'marketdata-heartbeat':
-      return readMarketdata(answer, context);
-    case 'ops-status':
-      return readOpsStatus(answer, context);
-    case 'process-health':
-      return answer.healthy && answer.status === 200
-        ? reading('good', 'good', 'Good', '')
-        : reading('bad', 'failing', 'Failing', `answers ${answer.status} and does not call itself ok`);
-    case 'execution-state':
-      return reading('attention', 'live-mode', answer.state, `state ${answer.state}, mode ${answer.mode}`);
-    case 'firestore-heartbeat': {
-      const { observedAt, now, limitSeconds } = context;
-      const beat = {
-        at: answer.heartbeatAt,
-        observedAt,
-        reportedAgeSeconds: null,
-        limitSeconds,
-        now,
-        what: 'heartbeat',
-      };
-      return beatFinding(beat) ?? reading('good', 'good', 'Good', '');
-    }
-  }
-}
-
-/** The producer's time of its last beat; null for answers that carry none. */
-export function beatOf(answer: AnswerValue): number | null {
-  if (answer.contract === 'marketdata-heartbeat') return answer.lastTickAt;
-  if (answer.contract === 'ops-status' || answer.contract === 'firestore-heartbeat')
-    return answer.heartbeatAt;
-  return null;
-}
-
-/** The age limit of a probe's heartbeat in seconds; null where it carries no heartbeat. */
-export function limitOf(probe: ProbePlan): number | null {
-  const beats = ['marketdata-heartbeat', 'ops-status', 'firestore-heartbeat'];
-  return beats.includes(probe.kind) ? (probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS) : null;
 }

@@ -1,10 +1,15 @@
 /** A reading: what one probe instance says about its agent now. */
 import type { Verdict } from '../../vocabulary.ts';
+import type { HaltReading } from '../halt.ts';
+import type { FeedExpectation } from '../market-day.ts';
 
 /** Why a reading is what it is; failure modes are recognised by these. */
 export type ReadingCode =
   | 'good'
+  /** Old data, or a state of rest, while the market is closed. */
   | 'quiet'
+  /** Old data during a declared market-wide halt: a dead feed would look the same. */
+  | 'market-halt'
   | 'stale'
   | 'gate-bypassed'
   | 'refusing'
@@ -14,10 +19,16 @@ export type ReadingCode =
   | 'failing'
   | 'clock-skew'
   | 'disagrees'
+  /** The heartbeat is fresh and its cycles stand still. */
+  | 'stalled'
+  /** The heartbeat is fresh and the market data that it tells of stands still. */
+  | 'stuck'
   | 'unproven'
   | 'no-answer'
   | 'not-asked'
   | 'not-configured'
+  /** An endpoint that builds may lack does not answer: no finding. */
+  | 'not-offered'
   | 'live-mode';
 
 export interface Reading {
@@ -31,6 +42,22 @@ export interface Reading {
   since: number | null;
 }
 
+/** What an answer is read against. */
+export interface AnswerContext {
+  /** When it was asked for, and now, epoch ms. */
+  observedAt: number;
+  now: number;
+  /** The plan's limit of its heartbeat, in seconds: the contract of the agent. */
+  limitSeconds: number;
+  /** The smallest limit of market data that the mesh keeps in ConfigMaps; null where it keeps none. */
+  configuredSeconds: number | null;
+  feed: FeedExpectation;
+  /** The mesh's halt switches together: halted only when each is confirmed. */
+  halt: HaltReading;
+  /** Whether the calendar knows of today. */
+  calendarKnown: boolean;
+}
+
 export function reading(
   verdict: Verdict,
   code: ReadingCode,
@@ -39,4 +66,11 @@ export function reading(
   since: number | null = null,
 ): Reading {
   return { verdict, code, state, reason, since };
+}
+
+/** Old data while none is wanted: calm outside market hours, and during a declared halt worth a look. */
+export function excused(finding: Reading, feed: FeedExpectation): Reading {
+  if (feed.kind === 'wanted') return finding;
+  if (feed.kind === 'quiet') return reading('expected-off', 'quiet', feed.state, finding.reason);
+  return reading('attention', 'market-halt', 'Quiet, halt', `Quiet: ${feed.words}; ${finding.reason}`);
 }

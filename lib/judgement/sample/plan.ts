@@ -21,6 +21,9 @@ export const SAMPLE_PLAN: Plan = planSchema.parse({
       { id: 'brake', title: 'Brake', namespace: 'pier', configMap: 'brake', key: 'HALTED' },
       { id: 'second', title: 'Second brake', namespace: 'pier', configMap: 'second', key: 'STOP' },
     ],
+    thresholds: [
+      { id: 'limit', namespace: 'pier', configMap: 'second', key: 'LIMIT', agents: ['feed', 'pilot'] },
+    ],
     liveModes: ['LIVE', 'EXECUTE'],
     environment: { mode: 'MODE', dryRun: ['DRY'], enables: ['ENABLED'], bypasses: ['NO_GATE'] },
   },

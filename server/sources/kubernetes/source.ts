@@ -84,7 +84,11 @@ function begin(base: SourceContext, plan: Plan): AbortController {
 
 /** Each ConfigMap that the plan names, once. */
 function configMapsOf(plan: Plan): { namespace: string; name: string }[] {
-  const maps = plan.safety.haltSwitches.map(({ namespace, configMap }) => ({ namespace, name: configMap }));
+  const { haltSwitches, thresholds } = plan.safety;
+  const maps = [...haltSwitches, ...thresholds].map(({ namespace, configMap }) => ({
+    namespace,
+    name: configMap,
+  }));
   return [...new Map(maps.map((map) => [`${map.namespace}/${map.name}`, map])).values()];
 }
 

@@ -93,6 +93,18 @@ describe('what proves nothing', () => {
   });
 });
 
+test('metrics are read as text, and their raw body stays text', () => {
+  const asked = { definition: PROBE_REGISTRY.metrics, answersAs: [], viaProxy: true };
+  const body = Buffer.from('# TYPE order_proposals_total counter\norder_proposals_total 7\n');
+  expect(interpretAnswer({ status: 200, headers: {}, body }, asked)).toMatchObject({
+    outcome: 'answered',
+    evidence: { value: { contract: 'metrics', proposalsTotal: 7 }, raw: expect.stringMatching(/total 7$/m) },
+  });
+  expect(
+    interpretAnswer({ status: 404, headers: {}, body: Buffer.from('{"detail":"Not Found"}') }, asked),
+  ).toMatchObject({ outcome: 'no-evidence', message: '404: this build has no such endpoint' });
+});
+
 test('the raw body is redacted', () => {
   const said = read(200, FRESH.replace('{', '{"alpaca_api_key":"AK123","note":"Bearer abcdefghijk",'));
   expect(said.evidence?.raw).not.toMatch(/AK123|abcdefghijk/);

@@ -37,7 +37,7 @@ export function interpretAnswer(answer: Answer, asked: Asked): Interpretation {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity')
     return nothing('unparsable', `${status} with a compressed body that was not asked for`);
-  const json = parseJson(body);
+  const json = asked.definition.body === 'text' ? body.toString('utf8') : parseJson(body);
   const absent = status === 401 || status === 403 || status === 404;
   if (json === undefined && !absent) return nothing('unparsable', `${status} with a body that is not JSON`);
   const reading = asked.definition.read({ status, json, answersAs: asked.answersAs });

@@ -3,6 +3,7 @@ import type { ProbeKind } from '#lib/plan/schema.ts';
 import { executionState } from './kinds/execution-state.ts';
 import { firestoreHeartbeat } from './kinds/firestore-heartbeat.ts';
 import { marketdataHeartbeat } from './kinds/marketdata-heartbeat.ts';
+import { metrics } from './kinds/metrics.ts';
 import { opsStatus } from './kinds/ops-status.ts';
 import type { ProbeKindDefinition } from './kinds/probe-kind.ts';
 import { processHealth } from './kinds/process-health.ts';
@@ -13,4 +14,5 @@ export const PROBE_REGISTRY: Readonly<Record<ProbeKind, ProbeKindDefinition>> = 
   'process-health': processHealth,
   'execution-state': executionState,
   'firestore-heartbeat': firestoreHeartbeat,
+  metrics,
 };

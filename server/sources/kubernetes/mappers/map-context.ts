@@ -9,7 +9,7 @@ export interface MapContext {
 }
 
 export function mapContextOf(plan: Plan): MapContext {
-  const { environment, haltSwitches } = plan.safety;
+  const { environment, haltSwitches, thresholds } = plan.safety;
   const names = new Set([
     environment.mode,
     ...environment.dryRun,
@@ -25,8 +25,8 @@ export function mapContextOf(plan: Plan): MapContext {
     // A halt switch by its own name and what derives from it, such as `…_FILE` that says where it is mounted.
     keepsVariable: (name) => names.has(name) || haltKeys.some((key) => name.startsWith(key)),
     configKeys: (namespace, name) =>
-      haltSwitches
-        .filter((halt) => halt.namespace === namespace && halt.configMap === name)
-        .map((halt) => halt.key),
+      [...haltSwitches, ...thresholds]
+        .filter((named) => named.namespace === namespace && named.configMap === name)
+        .map((named) => named.key),
   };
 }

@@ -9,5 +9,7 @@ type WithoutBase<T> = T extends unknown ? Omit<T, Base> : never;
 export type Evidence = WithoutBase<AnswerValue>;
 
 export interface ProbeKindDefinition {
+  /** How the body is written; JSON when left out. As text `Reply.json` is the text itself. */
+  body?: 'text';
   read(reply: Reply): Reading<Evidence>;
 }

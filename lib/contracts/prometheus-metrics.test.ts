@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { readPrometheusMetrics } from './prometheus-metrics.ts';
+import { parsePrometheusText } from './prometheus-text.ts';
+
+describe('Prometheus’ text format', () => {
+  test.each([
+    ['a bare sample', 'up 1', [{ name: 'up', labels: {}, value: 1 }]],
+    ['a timestamp', 'up 1 1730000000000', [{ name: 'up', labels: {}, value: 1 }]],
+    ['labels', 'e_total{a="x",b="y"} 2', [{ name: 'e_total', labels: { a: 'x', b: 'y' }, value: 2 }]],
+    ['a trailing comma', 'e{a="x",} 2', [{ name: 'e', labels: { a: 'x' }, value: 2 }]],
+    [
+      'escapes and braces in a label',
+      'e{a="\\"\\\\\\n}"} 2',
+      [{ name: 'e', labels: { a: '"\\\n}' }, value: 2 }],
+    ],
+    ['comments, blank lines and CRLF', '# HELP up x\r\n\r\nup 1\r\n', [{ name: 'up', labels: {}, value: 1 }]],
+    ['+Inf', 'age +Inf', [{ name: 'age', labels: {}, value: Number.POSITIVE_INFINITY }]],
+    ['inf as Python writes it', 'age inf', [{ name: 'age', labels: {}, value: Number.POSITIVE_INFINITY }]],
+    ['-Inf', 'age -Inf', [{ name: 'age', labels: {}, value: Number.NEGATIVE_INFINITY }]],
+    ['NaN', 'age NaN', [{ name: 'age', labels: {}, value: Number.NaN }]],
+    ['an exponent', 'up 1.5e+09', [{ name: 'up', labels: {}, value: 1.5e9 }]],
+    ['nothing', '', []],
+  ])('%s', (_what, text, samples) => {
+    expect(parsePrometheusText(text)).toEqual(samples);
+  });
+
+  test.each([
+    '<!doctype html>',
+    '{"status":"ok"}',
+    'up',
+    'up one',
+    'up 0x1f',
+    'up 1 soon',
+    'up{a=x} 1',
+    'up{a="x" b="y"} 1',
+    'up{a="x" 1',
+    'up{a="\\x"} 1',
+    '9up 1',
+    'up 1\nbroken',
+  ])('one malformed line spoils all: %s', (text) => {
+    expect(parsePrometheusText(text)).toBeNull();
+  });
+
+  test('a hostile line is refused in no time', () => {
+    const began = performance.now();
+    expect(parsePrometheusText(`up{${'a="x",'.repeat(8_000)}`)).toBeNull();
+    expect(parsePrometheusText(`up{${'"'.repeat(50_000)}`)).toBeNull();
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+});
+
+describe('what metrics prove', () => {
+  const read = (json: unknown, status = 200) => readPrometheusMetrics({ status, json, answersAs: [] });
+
+  test('counters are summed over their labels', () => {
+    const text = 'order_proposals_total{s="a"} 3\norder_proposals_total{s="b"} 4\nheartbeat_age_seconds 0.5';
+    expect(read(text)).toMatchObject({
+      outcome: 'evidence',
+      value: { proposalsTotal: 7, heartbeatAgeSeconds: 0.5, neverBeat: false, cyclesTotal: null },
+    });
+  });
+
+  test.each([
+    ['inf', { heartbeatAgeSeconds: null, neverBeat: true }],
+    ['+Inf', { heartbeatAgeSeconds: null, neverBeat: true }],
+    ['NaN', { heartbeatAgeSeconds: null, neverBeat: false }],
+    ['-1', { heartbeatAgeSeconds: -1, neverBeat: false }],
+  ])('an age of %s', (age, value) => {
+    expect(read(`heartbeat_age_seconds ${age}\nstrategy_cycles_total 1`)).toMatchObject({ value });
+  });
+
+  test.each(['NaN', '+Inf', '-3'])('a counter of %s counts nothing', (text) => {
+    expect(read(`strategy_cycles_total 1\norder_proposals_total ${text}`)).toMatchObject({
+      value: { proposalsTotal: null },
+    });
+  });
+
+  test.each<[string, unknown, number]>([
+    ['other metrics only', 'process_cpu_seconds_total 1', 200],
+    ['JSON', { order_proposals_total: 3 }, 200],
+    ['a page', '<h1>ok</h1>', 200],
+    ['an error', 'order_proposals_total 3', 500],
+    ['no such endpoint', 'Not Found', 404],
+  ])('%s is no evidence', (_what, body, status) => {
+    expect(read(body, status).outcome).toBe('no-evidence');
+  });
+});

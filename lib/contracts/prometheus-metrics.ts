@@ -1,0 +1,52 @@
+/** `GET /metrics` of an agent, in Prometheus' text format (field contracts, HTTP). It names no service. */
+import { parsePrometheusText, type Sample } from './prometheus-text.ts';
+import { noEvidence, type Reading, type Reply } from './reading.ts';
+
+export interface PrometheusMetrics {
+  contract: 'metrics';
+  /** Age of its last heartbeat in seconds, the oldest where it has several; null when not said or not finite. */
+  heartbeatAgeSeconds: number | null;
+  /** It says `inf`: it has never beaten. */
+  neverBeat: boolean;
+  /** Counters since its process began, summed over their labels; null when not said. */
+  proposalsTotal: number | null;
+  cyclesTotal: number | null;
+  skippedTotal: number | null;
+  staleTotal: number | null;
+  haltedTotal: number | null;
+}
+
+/** Evidence needs one of the metrics of the field's contract; what else stands there does not matter. */
+export function readPrometheusMetrics({ status, json }: Reply): Reading<PrometheusMetrics> {
+  const samples = status === 200 && typeof json === 'string' ? parsePrometheusText(json) : null;
+  const value = samples === null ? null : metricsOf(samples);
+  return value === null ? noEvidence(status, 'metrics of an agent') : { outcome: 'evidence', value };
+}
+
+function metricsOf(samples: readonly Sample[]): PrometheusMetrics | null {
+  const ages = valuesOf(samples, 'heartbeat_age_seconds');
+  const oldest = ages.length === 0 ? null : Math.max(...ages);
+  const value: PrometheusMetrics = {
+    contract: 'metrics',
+    heartbeatAgeSeconds: oldest !== null && Number.isFinite(oldest) ? oldest : null,
+    neverBeat: oldest === Number.POSITIVE_INFINITY,
+    proposalsTotal: counter(samples, 'order_proposals_total'),
+    cyclesTotal: counter(samples, 'strategy_cycles_total'),
+    skippedTotal: counter(samples, 'strategy_cycles_skipped_total'),
+    staleTotal: counter(samples, 'marketdata_stale_total'),
+    haltedTotal: counter(samples, 'safety_halted_total'),
+  };
+  const { contract: _contract, neverBeat, ...said } = value;
+  return neverBeat || Object.values(said).some((v) => v !== null) ? value : null;
+}
+
+function valuesOf(samples: readonly Sample[], name: string): number[] {
+  return samples.filter((sample) => sample.name === name).map((sample) => sample.value);
+}
+
+/** A counter that is no finite number of things counts nothing. */
+function counter(samples: readonly Sample[], name: string): number | null {
+  const values = valuesOf(samples, name);
+  const sum = values.reduce((a, b) => a + b, 0);
+  return values.length > 0 && Number.isFinite(sum) && sum >= 0 ? sum : null;
+}

@@ -1,0 +1,56 @@
+/**
+ * Prometheus' text format, version 0.0.4, read strictly: one line that is none spoils the whole text, as it does for
+ * Prometheus itself. Half-read counters would prove something that nobody said.
+ */
+
+/** One sample: its metric, its labels, and its value, which may be NaN or infinite. */
+export interface Sample {
+  name: string;
+  labels: Readonly<Record<string, string>>;
+  value: number;
+}
+
+const SAMPLE =
+  /^([a-zA-Z_:][a-zA-Z0-9_:]*)[ \t]*(?:\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\})?[ \t]*([^\s{}]+)(?:[ \t]+(-?\d+))?$/;
+const LABEL = /[ \t]*([a-zA-Z_][a-zA-Z0-9_]*)[ \t]*=[ \t]*"((?:[^"\\]|\\["\\n])*)"[ \t]*(?:,|$)/y;
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+const INFINITE = /^([+-]?)inf(inity)?$/i;
+
+/** All samples in order; null when any line is malformed. */
+export function parsePrometheusText(text: string): Sample[] | null {
+  const samples: Sample[] = [];
+  for (const raw of text.split('\n')) {
+    const line = raw.trim();
+    if (line === '' || line.startsWith('#')) continue;
+    const sample = sampleOf(line);
+    if (sample === null) return null;
+    samples.push(sample);
+  }
+  return samples;
+}
+
+function sampleOf(line: string): Sample | null {
+  const [, name, inBraces, number] = SAMPLE.exec(line) ?? [];
+  if (name === undefined || number === undefined) return null;
+  const labels = labelsOf(inBraces ?? '');
+  const value = numberOf(number);
+  return labels === null || value === null ? null : { name, labels, value };
+}
+
+function labelsOf(text: string): Record<string, string> | null {
+  const labels: [string, string][] = [];
+  LABEL.lastIndex = 0;
+  while (LABEL.lastIndex < text.trimEnd().length) {
+    const [, name, value] = LABEL.exec(text) ?? [];
+    if (name === undefined || value === undefined) return null;
+    labels.push([name, value.replace(/\\(.)/g, (_, c: string) => (c === 'n' ? '\n' : c))]);
+  }
+  return Object.fromEntries(labels);
+}
+
+function numberOf(text: string): number | null {
+  if (/^[+-]?nan$/i.test(text)) return Number.NaN;
+  const sign = INFINITE.exec(text)?.[1];
+  if (sign !== undefined) return sign === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  return DECIMAL.test(text) ? Number(text) : null;
+}
