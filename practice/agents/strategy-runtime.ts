@@ -48,6 +48,7 @@ export class StrategyRuntime implements Agent {
   readonly #form: StatusForm;
   readonly #mesh: Mesh;
   #refusing: Refusal | undefined;
+  #ignoresGate = false;
   #cycles = 0;
   #skipped = 0;
   #proposals = 0;
@@ -67,6 +68,7 @@ export class StrategyRuntime implements Agent {
 
   reset(): void {
     this.#refusing = undefined;
+    this.#ignoresGate = false;
     this.#lastTickAt = this.#mesh.now();
     this.#lastCycleAt = this.#mesh.now();
     this.#lastHeartbeatAt = this.#mesh.now();
@@ -76,6 +78,11 @@ export class StrategyRuntime implements Agent {
   refuse(reason: Refusal, secondsAgo: number): void {
     this.#refusing = reason;
     this.#lastCycleAt = this.#mesh.now() - secondsAgo * 1000;
+  }
+
+  /** It says that it refuses on stale market data, and proposes with each cycle all the same. */
+  ignoreGate(): void {
+    this.#ignoresGate = true;
   }
 
   /** It has run no cycle and seen no tick for `secondsAgo`. */
@@ -88,13 +95,13 @@ export class StrategyRuntime implements Agent {
     this.#lastHeartbeatAt = this.#mesh.now();
     const { lastTickAt, refusal } = this.#refusal();
     if (lastTickAt !== undefined) this.#lastTickAt = lastTickAt;
-    if (refusal !== undefined) {
+    if (refusal !== undefined && !this.#ignoresGate) {
       this.#skipped += 1;
       return;
     }
     this.#cycles += 1;
     this.#lastCycleAt = this.#mesh.now();
-    if (this.#cycles % 7 === 0) this.#proposals += 1;
+    if (this.#ignoresGate || this.#cycles % 7 === 0) this.#proposals += 1;
   }
 
   answer(request: AgentRequest, pod: Pod | undefined): AgentAnswer {

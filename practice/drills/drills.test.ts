@@ -4,9 +4,16 @@ import { calmWorld, type TestWorld } from '../test-world.ts';
 import { calm } from './calm.ts';
 import { crashloop } from './crashloop.ts';
 import { executionScaledUp } from './execution-scaled-up.ts';
+import { executorAutoscaled } from './executor-autoscaled.ts';
+import { executorElsewhere } from './executor-elsewhere.ts';
+import { halfDay } from './half-day.ts';
+import { haltedAfterStart } from './halted-after-start.ts';
 import { imagePullBackoff } from './image-pull-backoff.ts';
+import { killSwitchMountedNowhere } from './kill-switch-mounted-nowhere.ts';
+import { marketdataLies } from './marketdata-lies.ts';
 import { marketdataStale } from './marketdata-stale.ts';
 import { marketdataUnreachable } from './marketdata-unreachable.ts';
+import { proposalsWhileStale } from './proposals-while-stale.ts';
 import { DRILLS, drillNamed } from './registry.ts';
 import { resourcePressure } from './resource-pressure.ts';
 
@@ -190,6 +197,77 @@ test('while market data is stale no strategy proposes anything', async () => {
   expect(before).not.toContain('0');
   await vi.advanceTimersByTimeAsync(30_000);
   expect(proposals()).toEqual(before);
+});
+
+test('a strategy that ignores the gate says that it refuses, and its proposals rise', async () => {
+  here.begin(proposalsWhileStale);
+  await vi.advanceTimersByTimeAsync(1000);
+  const proposals = (name: string) =>
+    Number(/order_proposals_total (\d+)/.exec(here.world.ask(name, '/metrics')?.body ?? '')?.[1]);
+  const before = [proposals('gamma-strategy'), proposals('whale-strategy')];
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(proposals('gamma-strategy')).toBe((before[0] ?? 0) + 10);
+  expect(proposals('whale-strategy')).toBe(before[1]);
+  expect(strategyWord()).toEqual(['"state":"HALTED"', '"reason_codes":["MARKETDATA_STALE"]']);
+});
+
+test('market data that lies calls an old tick ok, and the strategies run on', () => {
+  here.begin(marketdataLies);
+  expect(here.world.ask('marketdata-mcp-server', '/healthz')).toMatchObject({
+    status: 200,
+    body: expect.stringMatching(/"age_seconds":300.*"ok":true/),
+  });
+  expect(strategyWord()[0]).toBe('"state":"OK"');
+});
+
+test('a copy of an executor elsewhere runs by a copy of the switch', async () => {
+  here.begin(executorElsewhere);
+  await vi.advanceTimersByTimeAsync(1000);
+  const [pod] = here.world.store.list('Pod', 'quant-lab');
+  expect(pod?.status.phase).toBe('Running');
+  expect(here.world.store.get('ConfigMap', 'quant-lab', 'agenttrader-kill-switch')?.data).toEqual({
+    EXECUTION_HALTED: '1',
+  });
+});
+
+test('an autoscaler on an executor at 0 raises nothing', async () => {
+  here.begin(executorAutoscaled);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(here.deployment('execution-agent').spec.replicas).toBe(0);
+  expect(here.pods('execution')).toEqual([]);
+});
+
+test('halted-after-start: the process still holds what the switch said when it was started', async () => {
+  here.begin(haltedAfterStart);
+  const [pod] = here.pods('execution-agent');
+  expect(here.world.killSwitch(pod)).toBe('0');
+  const map = here.world.store.get('ConfigMap', 'trading-floor', 'agenttrader-kill-switch');
+  expect(map?.data?.EXECUTION_HALTED).toBe('1');
+  const changed = map?.metadata.managedFields?.find((entry) => entry.manager === 'kubectl-patch')?.time ?? '';
+  const started = pod?.status.containerStatuses[0]?.state?.running?.startedAt ?? '';
+  expect(Date.parse(started)).toBeLessThan(Date.parse(changed));
+});
+
+test('kill-switch-mounted-nowhere: no pod restarts, and who reads the file says that it is not halted', async () => {
+  here.begin(killSwitchMountedNowhere);
+  const young = here.world.store
+    .list('Pod')
+    .filter((pod) => here.world.now() - Date.parse(pod.metadata.creationTimestamp) < 3_600_000);
+  expect(young.filter((pod) => !pod.metadata.name.startsWith('ops-'))).toEqual([]);
+  for (const name of ['gamma-strategy', 'marketdata-mcp-server'])
+    expect(here.world.ask(name, '/ops/status')?.body).toContain('"kill_switch":false');
+});
+
+test('half-day: the last tick was at the close, and ticks do not come back', async () => {
+  here.runner.stop();
+  vi.setSystemTime(Date.parse(halfDay.hours?.startsAt ?? ''));
+  here = calmWorld();
+  here.begin(halfDay);
+  await vi.advanceTimersByTimeAsync(10_000);
+  const tick = /"last_tick_epoch_seconds":(\d+)/.exec(
+    here.world.ask('marketdata-mcp-server', '/healthz')?.body ?? '',
+  );
+  expect(new Date(Number(tick?.[1]) * 1000).toISOString()).toBe('2026-11-27T18:00:00.000Z');
 });
 
 test('crashloop shows the last exit, and its restarts rise', async () => {

@@ -22,6 +22,7 @@ import { liveMode } from './live-mode.ts';
 import { marketdataLies } from './marketdata-lies.ts';
 import { marketdataStale } from './marketdata-stale.ts';
 import { marketdataUnreachable } from './marketdata-unreachable.ts';
+import { proposalsWhileStale } from './proposals-while-stale.ts';
 import { resourcePressure } from './resource-pressure.ts';
 import { strategyRefusing } from './strategy-refusing.ts';
 import { undeclaredWorkload } from './undeclared-workload.ts';
@@ -33,6 +34,7 @@ export const DRILLS: readonly Drill[] = [
   marketdataUnreachable,
   marketdataLies,
   clockSkew,
+  proposalsWhileStale,
   gateBypassVariable,
   strategyRefusing,
   crashloop,
