@@ -193,6 +193,56 @@ describe.skipIf(missing)(title, () => {
     expect((await kubectl('operator', 'delete', '-f', file)).out).toMatch(/"scratch" deleted/);
   });
 
+  test('an autoscaler on an executor at 0 is made, seen by a watch, described and deleted', async () => {
+    const file = mesh.stateDir.file('scaler.json');
+    const metadata = { name: 'keda-hpa-execution-agent', namespace: 'trading-floor' };
+    const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'execution-agent' };
+    const spec = { scaleTargetRef, minReplicas: 1, maxReplicas: 3 };
+    const kind = 'HorizontalPodAutoscaler';
+    writeFileSync(file, JSON.stringify({ apiVersion: 'autoscaling/v2', kind, metadata, spec }));
+    const watch = spawn('kubectl', argsFor('viewer', ['get', 'hpa', '-A', '-w', '--no-headers']));
+    const seen = new Promise<string>((resolve) =>
+      watch.stdout.on('data', (chunk) => {
+        if (String(chunk).includes(metadata.name)) resolve(String(chunk));
+      }),
+    );
+    expect((await kubectl('operator', 'create', '--validate=false', '-f', file)).out).toMatch(/created/);
+    expect(await seen).toMatch(/Deployment\/execution-agent +<unknown> +1 +3 +0/);
+    watch.kill();
+    await once(watch, 'close');
+    const { out } = await kubectl('viewer', 'describe', 'hpa', metadata.name);
+    expect(out).toMatch(/ScalingActive +False +ScalingDisabled/);
+    expect((await kubectl('operator', 'delete', 'hpa', '--all')).out).toMatch(/deleted/);
+  });
+
+  test('a pod whose volume’s ConfigMap is missing waits, says why, and starts when it is there', async () => {
+    const file = mesh.stateDir.file('waiting.json');
+    const metadata = { name: 'waiting', namespace: 'agenttrader' };
+    const volumeMounts = [{ name: 'switch', mountPath: '/etc/switch' }];
+    const volumes = [{ name: 'switch', configMap: { name: 'not-there' } }];
+    const spec = { containers: [{ name: 'c', image: 'x:1', volumeMounts }], volumes };
+    writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata, spec }));
+    await kubectl('operator', 'create', '--validate=false', '-f', file);
+    const word = async () =>
+      (await kubectl('viewer', '-n', 'agenttrader', 'get', 'pod', 'waiting', '--no-headers')).out;
+    await expect.poll(word).toMatch(/0\/1 +ContainerCreating/);
+    expect((await kubectl('viewer', '-n', 'agenttrader', 'describe', 'pod', 'waiting')).out).toMatch(
+      /FailedMount .*configmap "not-there" not found/,
+    );
+    const map = mesh.stateDir.file('map.json');
+    const named = { name: 'not-there', namespace: 'agenttrader' };
+    writeFileSync(map, JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: named, data: {} }));
+    await kubectl('operator', 'create', '--validate=false', '-f', map);
+    await expect.poll(word, { timeout: 5000 }).toMatch(/1\/1 +Running/);
+    await kubectl('operator', 'delete', '-f', file, '-f', map);
+  });
+
+  test('delete sts takes its pods along', async () => {
+    expect((await kubectl('operator', 'delete', 'sts', 'whale-strategy')).out).toMatch(/deleted/);
+    const gone = await kubectl('viewer', 'wait', '--for=delete', 'pod/whale-strategy-0', '--timeout=10s');
+    expect(gone.ok).toBe(true);
+  });
+
   test('logs are refused cleanly', async () => {
     const { err, ok } = await kubectl('operator', 'logs', 'gamma-strategy-0');
     expect([ok, err]).toEqual([false, expect.stringMatching(/keeps no container logs/)]);

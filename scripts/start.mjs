@@ -10,7 +10,7 @@ const READY_MS = 20_000;
 const CLUSTER_FLAGS = ['--kubeconfig', '--context', '--help', '-h'];
 const CLUSTER_VARIABLES = ['MISSION_CONTROL_KUBECONFIG', 'MISSION_CONTROL_CONTEXT'];
 
-const args = process.argv.slice(2);
+const { drill, args } = takeDrill(process.argv.slice(2));
 const children = [];
 
 async function main() {
@@ -19,6 +19,10 @@ async function main() {
   const named =
     args.some((a) => CLUSTER_FLAGS.includes(a.split('=')[0])) ||
     CLUSTER_VARIABLES.some((v) => process.env[v]);
+  if (named && drill.length > 0)
+    throw Object.assign(new Error('--drill is for the practice mesh; a cluster is named too'), {
+      exitCode: 64,
+    });
   if (named) return startConsole(args, {});
   const mesh = await startPractice();
   const ownClock = args.some((a) => a.startsWith('--clock-offset'));
@@ -51,7 +55,7 @@ If you kill it, watch the pane go blind, and bring it back with: npm run practic
 }
 
 function practiceOn(port) {
-  const practice = start(['practice/main.ts', '--state-dir', STATE_DIR, '--port', port], {
+  const practice = start(['practice/main.ts', '--state-dir', STATE_DIR, '--port', port, ...drill], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: toolEnv(),
   });
@@ -72,6 +76,14 @@ function practiceOn(port) {
       how();
     }
   });
+}
+
+/** `--drill NAME` is for the practice mesh, everything else for the console. */
+function takeDrill(given) {
+  const at = given.findIndex((a) => a === '--drill' || a.startsWith('--drill='));
+  if (at === -1) return { drill: [], args: given };
+  const length = given[at] === '--drill' ? 2 : 1;
+  return { drill: given.slice(at, at + length), args: given.toSpliced(at, length) };
 }
 
 function start(nodeArgs, options) {
