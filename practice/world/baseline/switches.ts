@@ -4,6 +4,9 @@ import type { Kinds } from '../kinds.ts';
 import { managedData } from '../managed-fields.ts';
 import { settled, TRADING } from './workload.ts';
 
+/** The switches were there, as they are, before anything that takes them was started. */
+const SWITCHES_AGE_MS = SETTLED_AGE_MS + 24 * 3600 * 1000;
+
 const DEPLOYED_BY = 'kubectl-client-side-apply';
 
 /** Both halt switches, on; and the heartbeats of the services, fresh where the service runs. */
@@ -50,10 +53,11 @@ function configMap(
   data: Record<string, string>,
   manager: string,
   now: number,
-  changedAt = stampOf(now - SETTLED_AGE_MS),
+  changedAt = stampOf(now - SWITCHES_AGE_MS),
   namespace = TRADING,
 ): Kinds['ConfigMap'] {
   const managedFields = managedData(undefined, data, manager, changedAt);
   const labels = { 'app.kubernetes.io/part-of': 'agent-trader-v2' };
-  return settled('ConfigMap', 'v1', { name, namespace, labels, managedFields }, { data }, now);
+  const made = settled('ConfigMap', 'v1', { name, namespace, labels, managedFields }, { data }, now);
+  return { ...made, metadata: { ...made.metadata, creationTimestamp: stampOf(now - SWITCHES_AGE_MS) } };
 }
