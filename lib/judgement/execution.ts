@@ -54,7 +54,7 @@ export function judgeExecution(world: World, book: CarryBook): JudgedExecution {
   const autoscalers = proveAutoscalers(world, survey);
   const cloudRun = proveCloudRun(world, words);
   const proofs = [scaled, pods, halt, mounts, processes, modes, autoscalers, cloudRun];
-  const haltConfirmed = halt.verdict === 'good' && holds(mounts) && holds(processes);
+  const haltConfirmed = [halt, mounts, processes].every(holds);
   const gatesHold =
     haltConfirmed && holds(modes) && holds(cloudRun) && everyExecutorTakesSwitch(world, survey);
   return {
@@ -94,7 +94,10 @@ function outcomeOf(
 }
 
 /** The banner's part of the posture. */
-export function executionPosture(judged: JudgedExecution, since: string): Posture['execution'] {
+export function executionPosture(
+  judged: JudgedExecution,
+  since: string,
+): Omit<Posture['execution'], 'session'> {
   const [headline, headlinePast] = HEADLINES[judged.outcome];
   return {
     outcome: judged.outcome,

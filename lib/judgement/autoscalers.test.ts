@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { Fact, FactValue } from '../ledger/fact.ts';
+import { executionOf, proofOf, switchedCalm } from './sample/execution-case.ts';
+import { blind, container, NOW, sight, workload } from './sample/facts.ts';
+
+const WATCH = 'watch/HorizontalPodAutoscaler';
+
+function autoscaler(value: Partial<FactValue<'autoscaler'>> = {}): Fact {
+  return {
+    subject: 'HorizontalPodAutoscaler/pier/up',
+    kind: 'autoscaler',
+    observedAt: NOW - 3_600_000,
+    source: 'watch/HorizontalPodAutoscaler',
+    value: {
+      namespace: 'pier',
+      name: 'up',
+      uid: 'u-up',
+      resourceVersion: '10',
+      target: { kind: 'Deployment', name: 'crane' },
+      min: 1,
+      max: 4,
+      keda: false,
+      ...value,
+    },
+  };
+}
+
+const innocent = workload('innocent', {
+  namespace: 'pier',
+  desired: 0,
+  actual: 0,
+  containers: [container({ image: 'r/crane:1' })],
+});
+const CASES: [string, Fact[], string, string][] = [
+  ['none on an executor', [autoscaler({ target: { kind: 'Deployment', name: 'feed' } })], 'good', 'none'],
+  ['an HPA is inactive at 0', [autoscaler()], 'attention', 'inactive while that is at 0'],
+  [
+    'KEDA raises from 0',
+    [autoscaler({ keda: true })],
+    'attention',
+    'made by KEDA, which raises it from 0 too',
+  ],
+  ['an executor that does not exist yet', [autoscaler({ namespace: 'elsewhere' })], 'attention', 'inactive'],
+  [
+    'an executor by its image under another name',
+    [innocent, autoscaler({ target: { kind: 'Deployment', name: 'innocent' } })],
+    'attention',
+    'innocent, 1 to 4',
+  ],
+  ['blindness hides none that was seen', [autoscaler(), blind(WATCH)], 'attention', 'inactive'],
+  ['a blind watch', [blind(WATCH)], 'attention', 'connection refused'],
+  [
+    'a watch that has fallen silent',
+    [{ ...sight(WATCH), observedAt: NOW - 15_001 } as Fact],
+    'attention',
+    'fallen silent',
+  ],
+  [
+    'a watch over less than the plan’s scope',
+    [sight(WATCH, { scope: ['pier'] })],
+    'attention',
+    'only pier can be seen',
+  ],
+  [
+    'a cluster that has no such kind',
+    [sight(WATCH, { state: 'absent' })],
+    'not-applicable',
+    'no autoscalers',
+  ],
+];
+
+describe('autoscalers on executors', () => {
+  test.each(CASES)(
+    '%s: a finding at most, and execution stays proven off',
+    (_rule, facts, verdict, words) => {
+      const base = executionOf().proofs.length;
+      const said = executionOf(facts, { base: calmWithout(facts) });
+      const proof = proofOf(said, 'executor-autoscalers');
+      expect([proof.verdict, said.outcome, said.proofs.length]).toEqual([verdict, 'proven-off', base]);
+      expect(`${proof.value}; ${proof.detail}`).toContain(words);
+    },
+  );
+
+  test('one that was deleted is none', () => {
+    const gone = { ...autoscaler(), value: null, observedAt: NOW } as Fact;
+    expect(proofOf(executionOf([autoscaler(), gone]), 'executor-autoscalers').verdict).toBe('good');
+  });
+});
+
+/** The case's own word on the watch is the only one: an older one would be no news to the ledger. */
+function calmWithout(facts: readonly Fact[]): Fact[] {
+  const own = facts.some((f) => f.subject === WATCH);
+  return switchedCalm().filter((f) => !own || f.subject !== WATCH);
+}
