@@ -30,9 +30,12 @@ const bypass = [container({ environment: [literal('NO_GATE', '1')] })];
 const cases: [string, Fact[], { id: string; paging: string; severity: string; runbook: string }[]][] = [
   ['calm: nothing', [], []],
   [
-    'an executor that runs pages at once',
+    'an executor that runs pages at once, and again for taking no kill switch',
     [workload('crane')],
-    [{ id: 'rule-crane-on', paging: 'firing', severity: 'P0', runbook: 'crane_on' }],
+    [
+      { id: 'rule-crane-on', paging: 'firing', severity: 'P0', runbook: 'crane_on' },
+      { id: 'rule-brake-unclear', paging: 'firing', severity: 'P0', runbook: 'crane_on' },
+    ],
   ],
   [
     'stale for less than its time will page',

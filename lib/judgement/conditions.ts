@@ -87,12 +87,22 @@ function readHaltSwitches({ world, execution }: Judged): ConditionReading {
   if (execution.haltConfirmed) return doesNot('the kill switch is confirmed halted');
   if (execution.executorsOff) return doesNot('every executor is proven off');
   const read = world.plan.safety.haltSwitches.some((s) => readSwitch(world, s).seen !== 'not read yet');
-  if (!read) return cannotTell('no halt switch has been read yet', ['halt-switches']);
-  const halt = execution.proofs.find((p) => p.id === 'halt-switches');
-  return holds(['halt-switches'], `kill switch ${halt?.value}: ${halt?.detail}`, {
-    agent: executorName(world.plan),
-  });
+  if (!read) return cannotTell('no halt switch has been read yet', [...HALT_PROOFS]);
+  const weak = execution.proofs.filter((p) => HALT_PROOFS.includes(p.id) && FAILS.includes(p.verdict));
+  const because = listed(
+    weak.map((p) => `${p.label.toLowerCase()} ${p.value}: ${p.detail}`),
+    2,
+  );
+  return holds(
+    weak.map((p) => p.id),
+    because,
+    { agent: executorName(world.plan) },
+  );
 }
+
+/** The layers in which the kill switch is confirmed: its value, how it is taken, what running processes say. */
+const HALT_PROOFS: readonly string[] = ['halt-switches', 'halt-mounts', 'halt-processes'];
+const FAILS: readonly Verdict[] = ['bad', 'unknown'];
 
 const VARIABLES = 'variables';
 
