@@ -1,0 +1,48 @@
+/** The console over a world: facts fold into the ledger, and judgement says what the pane would say. */
+import { applyAll, EMPTY_LEDGER } from '../../ledger/ledger.ts';
+import { type Carry, EMPTY_CARRY } from '../carry.ts';
+import type { Judgement } from '../judge.ts';
+import type { World } from '../world.ts';
+import { sessionAt } from './sessions.ts';
+import type { Burst, LivedLife, SimulatedWorld } from './world.ts';
+
+export type Judge = (world: World, before: Carry) => Judgement;
+
+/** What was said at one instant, and since when this console has lived by then. */
+export interface Moment {
+  at: number;
+  life: LivedLife;
+  said: Judgement['said'];
+  world: World;
+  before: Carry;
+}
+
+/** Lives through a world. `loses`: bursts that never reach the ledger. */
+export function liveThrough(
+  world: SimulatedWorld,
+  judge: Judge,
+  loses: (burst: Burst) => boolean = () => false,
+): Moment[] {
+  let carry = EMPTY_CARRY;
+  return world.lives.flatMap((life) => {
+    let ledger = EMPTY_LEDGER;
+    let next = 0;
+    if (!life.keepsCarry) carry = EMPTY_CARRY;
+    return life.times.map((at) => {
+      const arrived: Burst[] = [];
+      for (let burst = life.bursts[next]; burst !== undefined && burst.at <= at; burst = life.bursts[next]) {
+        if (!loses(burst)) arrived.push(burst);
+        next += 1;
+      }
+      ledger = applyAll(
+        ledger,
+        arrived.flatMap((b) => b.facts),
+      );
+      const given = { plan: world.plan, ledger, market: sessionAt(at), now: at };
+      const before = carry;
+      const judgement = judge(given, before);
+      carry = judgement.carry;
+      return { at, life, said: judgement.said, world: given, before };
+    });
+  });
+}

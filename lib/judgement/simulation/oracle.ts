@@ -1,0 +1,162 @@
+/**
+ * What may and must be said of a world at an instant, by its ground truth alone. It shares no code with judgement: it
+ * knows what the incidents did and when each source truly looked, and nothing of how judgement reads facts.
+ */
+import type { Look } from './sources/look.ts';
+import type { Mark } from './stage.ts';
+import type { LivedLife, SimulatedWorld } from './world.ts';
+
+/** Calm, and what is in sight, must be told within this long (the plan's calm bound). */
+export const TOLD_WITHIN_MS = 5_000;
+
+/** No evidence from a source counts for longer than this, in milliseconds. */
+const SWEEP_LIMIT_MS = 10_000;
+const NODE_LIMIT_MS = 15_000;
+const PROBE_LIMITS_MS: Readonly<Record<string, number>> = { 'probe/feed/beat': 3_500 };
+const OTHER_PROBE_LIMIT_MS = 5_500;
+
+const EXECUTOR_KINDS = ['sweep/Deployment', 'sweep/StatefulSet', 'sweep/Job', 'sweep/CronJob', 'sweep/Pod'];
+
+/** The sources without which a subject cannot be good. */
+const NEEDS: Readonly<Record<string, readonly string[]>> = {
+  execution: [...EXECUTOR_KINDS, 'sweep/ConfigMap/pit/brake', 'sweep/ConfigMap/pit/second'],
+  'agent/feed': ['sweep/Deployment', 'sweep/Pod', 'probe/feed/beat'],
+  'agent/pilot': ['sweep/StatefulSet', 'sweep/Pod', 'probe/pilot/status'],
+  'agent/intake': ['probe/intake/health', 'probe/intake/store'],
+  'agent/crane': EXECUTOR_KINDS,
+  'agent/scribe': ['sweep/Job', 'sweep/Pod'],
+  'agent/lamp': ['sweep/Deployment', 'sweep/Pod', 'probe/lamp/health'],
+  'failure/feed-stale': ['probe/feed/beat'],
+  'failure/pilot-halted': ['probe/pilot/status'],
+  'failure/crash': ['sweep/Pod'],
+  'failure/pull': ['sweep/Pod'],
+  'failure/pressure': ['sweep/Pod', 'watch/Node'],
+};
+export const SUBJECTS: readonly string[] = Object.keys(NEEDS);
+
+/** Subjects about the whole cluster: a look at a part of it proves nothing of them. */
+const WIDE = ['execution', 'agent/crane'];
+
+function limitOf(source: string): number {
+  if (source.startsWith('sweep/')) return SWEEP_LIMIT_MS;
+  if (source.startsWith('watch/')) return NODE_LIMIT_MS;
+  return PROBE_LIMITS_MS[source] ?? OTHER_PROBE_LIMIT_MS;
+}
+
+/** `never good`, `must be bad` and `must be calm`, with why; null where nothing is claimed. */
+export interface Expectation {
+  neverGood: string | null;
+  bad: string | null;
+  calm: boolean;
+}
+
+export class Oracle {
+  readonly #world: SimulatedWorld;
+  readonly #looks = new Map<string, Look[]>();
+  readonly #marks = new Map<string, Mark[]>();
+
+  constructor(world: SimulatedWorld) {
+    this.#world = world;
+    for (const look of world.looks) group(this.#looks, look.source, look);
+    for (const mark of world.stage.marks) group(this.#marks, mark.subject, mark);
+  }
+
+  expects(subject: string, at: number, life: LivedLife): Expectation {
+    return {
+      neverGood: this.#unproven(subject, at, life) ?? this.#disproven(subject, at),
+      bad: this.#plainlyBad(subject, at, life),
+      calm: this.#isCalm(subject, at, life),
+    };
+  }
+
+  /** All sources clear, and nothing anywhere that would be worth a word. */
+  isWhollyCalm(at: number, life: LivedLife): boolean {
+    const since = at - TOLD_WITHIN_MS;
+    const undisturbed = this.#world.stage.marks.every((m) => m.to <= since || m.from > at);
+    const sources = [...this.#looks.keys()].filter((s) => !s.startsWith('probe/crane'));
+    return undisturbed && sources.every((source) => this.#isClear(source, at, life));
+  }
+
+  /** Evidence that is missing or too old: why nothing good can be said. */
+  #unproven(subject: string, at: number, life: LivedLife): string | null {
+    const missing = needsOf(subject).find((source) => {
+      const looks = this.#looks.get(source) ?? [];
+      return !looks.some(
+        (l) =>
+          l.whole &&
+          (l.wide || !WIDE.includes(subject)) &&
+          l.startedAt >= Math.max(life.from, at - limitOf(source)) &&
+          l.arrivedAt <= at,
+      );
+    });
+    return missing === undefined ? null : `no look by ${missing} within its limit`;
+  }
+
+  /** A disproof that one source must have shown, whenever within its limit it looked last. */
+  #disproven(subject: string, at: number): string | null {
+    const via = needsOf(subject).find((source) => {
+      const marks = this.#marksOf(subject, source, ['bad', 'doubt']);
+      return covers(marks, at - limitOf(source), at);
+    });
+    return via === undefined ? null : `not so by ${via} for longer than its limit`;
+  }
+
+  /** In sight for long enough that it must have been told. */
+  #plainlyBad(subject: string, at: number, life: LivedLife): string | null {
+    const since = at - TOLD_WITHIN_MS;
+    const marks = this.#marks.get(subject) ?? [];
+    const touching = marks.filter((m) => m.from <= at && m.to > since);
+    if (touching.some((m) => m.level === 'murky')) return null;
+    const doubted = touching.some((m) => m.level === 'doubt');
+    const found = touching.find(
+      ({ level, via }) =>
+        (level === 'bad' || (level === 'told' && !doubted)) &&
+        covers(this.#marksOf(subject, via, [level]), since, at) &&
+        this.#isClear(via, at, life) &&
+        (!subject.startsWith('agent/') || needsOf(subject).every((s) => this.#isClear(s, at, life))),
+    );
+    return found === undefined ? null : `in sight by ${found.via}`;
+  }
+
+  #isCalm(subject: string, at: number, life: LivedLife): boolean {
+    const since = at - TOLD_WITHIN_MS;
+    const marks = this.#marks.get(subject) ?? [];
+    const undisturbed = marks.every((m) => m.to <= since || m.from > at);
+    return undisturbed && needsOf(subject).every((source) => this.#isClear(source, at, life));
+  }
+
+  /** Whether a source looked as it should for all of the time in which things must be told. */
+  #isClear(source: string, at: number, life: LivedLife): boolean {
+    const since = at - TOLD_WITHIN_MS;
+    if (life.from > since) return false;
+    const out = this.#world.outages.some((o) => o.sources.includes(source) && o.from <= at && o.to > since);
+    if (out) return false;
+    const looks = this.#looks.get(source) ?? [];
+    return looks.every((l) => l.clear || l.arrivedAt <= since || l.startedAt > at);
+  }
+
+  #marksOf(subject: string, via: string, levels: readonly Mark['level'][]): Mark[] {
+    return (this.#marks.get(subject) ?? []).filter((m) => m.via === via && levels.includes(m.level));
+  }
+}
+
+function needsOf(subject: string): readonly string[] {
+  return NEEDS[subject] ?? [];
+}
+
+/** Whether the stretches, taken together, leave no instant out from one time to another, both included. */
+function covers(marks: readonly Mark[], from: number, to: number): boolean {
+  let reached = from;
+  for (const mark of marks.toSorted((a, b) => a.from - b.from)) {
+    if (mark.from > reached) return false;
+    if (mark.to > reached) reached = mark.to;
+    if (reached > to) return true;
+  }
+  return false;
+}
+
+function group<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const held = groups.get(key);
+  if (held === undefined) groups.set(key, [item]);
+  else held.push(item);
+}

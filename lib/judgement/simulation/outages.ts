@@ -1,0 +1,90 @@
+/** What goes wrong between the mesh and the console: loss, delay, partial answers, blindness, restarts. */
+import type { Choices, Random } from './random.ts';
+
+/** The kinds that the safety sweep lists, and the halt switches that it reads one by one. */
+export const SWEPT_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'] as const;
+export const SWEPT_MAPS = ['ConfigMap/pit/brake', 'ConfigMap/pit/second'] as const;
+export const SWEEPS: readonly string[] = [...SWEPT_KINDS, ...SWEPT_MAPS].map((name) => `sweep/${name}`);
+export const WATCHED_KINDS = [...SWEPT_KINDS, 'Node', 'HorizontalPodAutoscaler'] as const;
+export const WATCHES: readonly string[] = [...WATCHED_KINDS, ...SWEPT_MAPS].map((name) => `watch/${name}`);
+export const PROBES: readonly string[] = [
+  'probe/feed/beat',
+  'probe/pilot/status',
+  'probe/lamp/health',
+  'probe/intake/health',
+  'probe/intake/store',
+];
+
+/**
+ * `refused`: fails at once. `timeout`: fails after its time limit. `silent`: nothing comes of it and nobody says so.
+ * `slow`: true, and late by seconds. `partial`: some of it could not be read. `narrow`: only the mesh's namespaces.
+ * For watches `silent` loses events unnoticed, `late` delays them by seconds, `twice` says each again.
+ */
+export const OUTAGE_KINDS = [
+  'refused',
+  'timeout',
+  'silent',
+  'slow',
+  'partial',
+  'narrow',
+  'late',
+  'twice',
+] as const;
+export type OutageKind = (typeof OUTAGE_KINDS)[number];
+
+export interface Outage {
+  sources: readonly string[];
+  kind: OutageKind;
+  from: number;
+  to: number;
+}
+
+/** One life of the console: what it knows of the mesh ends with it; its carry may be handed on. */
+export interface Life {
+  from: number;
+  to: number;
+  keepsCarry: boolean;
+}
+
+const SWEEP_OUTAGES: Choices<OutageKind> = ['refused', 'timeout', 'silent', 'slow', 'partial', 'narrow'];
+const WATCH_OUTAGES: Choices<OutageKind> = ['refused', 'silent', 'late', 'late', 'twice'];
+const PROBE_OUTAGES: Choices<OutageKind> = ['refused', 'timeout', 'silent', 'slow'];
+
+export function makeOutages(random: Random, start: number, end: number): Outage[] {
+  const count = random.pick([0, 0, 0, 1, 1, 2, 3] as const);
+  return Array.from({ length: count }, () => {
+    const from = random.int(start - 2_000, end - 2_000);
+    const to = random.chance(0.35) ? end + 60_000 : from + random.int(500, 18_000);
+    return { ...whichSources(random), from, to };
+  });
+}
+
+function whichSources(random: Random): Pick<Outage, 'sources' | 'kind'> {
+  const roll = random.next();
+  if (roll < 0.12)
+    return { sources: [...SWEEPS, ...WATCHES], kind: random.pick(['refused', 'timeout', 'silent'] as const) };
+  if (roll < 0.22) return { sources: SWEEPS, kind: random.pick(SWEEP_OUTAGES) };
+  if (roll < 0.55) return { sources: [one(random, SWEEPS)], kind: random.pick(SWEEP_OUTAGES) };
+  if (roll < 0.78) return { sources: [one(random, WATCHES)], kind: random.pick(WATCH_OUTAGES) };
+  if (roll < 0.84) return { sources: PROBES, kind: random.pick(PROBE_OUTAGES) };
+  return { sources: [one(random, PROBES)], kind: random.pick(PROBE_OUTAGES) };
+}
+
+function one(random: Random, names: readonly string[]): string {
+  return names[random.int(0, names.length - 1)] ?? '';
+}
+
+/** Mostly one life; sometimes the console dies and comes back after a moment. */
+export function makeLives(random: Random, start: number, end: number): Life[] {
+  if (!random.chance(0.12)) return [{ from: start, to: end + 1, keepsCarry: false }];
+  const dies = random.int(start + 3_000, end - 8_000);
+  return [
+    { from: start, to: dies, keepsCarry: false },
+    { from: dies + random.int(300, 4_000), to: end + 1, keepsCarry: random.chance(0.5) },
+  ];
+}
+
+/** The outage of a source at an instant, if any. */
+export function outageAt(outages: readonly Outage[], source: string, at: number): OutageKind | null {
+  return outages.find((o) => o.from <= at && at < o.to && o.sources.includes(source))?.kind ?? null;
+}
