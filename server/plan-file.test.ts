@@ -21,7 +21,7 @@ function slip(from: string, to: string, text = HARBOUR): string {
 }
 
 test('another team’s plan is taken as well, with its own names for everything', () => {
-  const result = parsePlan(HARBOUR, { runbooks: new Set(['tide_unknown', 'feed_crashing']) });
+  const result = parsePlan(HARBOUR, { runbooks: new Set(['tide_unknown', 'feed_crashing', 'stranger_on_quay']) });
   expect(result).toMatchObject({
     ok: true,
     plan: {
@@ -96,7 +96,7 @@ describe('each mistake is told with line, column, what was expected and how to m
   );
   mistake(
     'a missing section',
-    'escalations:\n  - id: tide-unknown-long\n    priority: P1\n    title: Tide unknown for 10 minutes\n    response: Call the harbour office.\n    when: { kind: failure, failure: tide-unknown }\n    forSeconds: 600\n',
+    HARBOUR.slice(HARBOUR.indexOf('escalations:'), HARBOUR.indexOf('\ncadence:') + 1),
     '',
     '2:1: escalations: expected a list; it is missing. Add the key "escalations" here.',
   );
@@ -196,7 +196,7 @@ describe('each mistake is told with line, column, what was expected and how to m
     'a condition that does not exist',
     'kind: failure, failure: tide-unknown',
     'kind: failed, failure: tide-unknown',
-    '108:19: escalations[0].when.kind: expected one of execution, halt-switch-unconfirmed, gate-bypassed, failure, agent; found "failed". Write one of these words.',
+    '116:19: escalations[0].when.kind: expected one of execution, halt-switch-unconfirmed, gate-bypassed, failure, agent, sight-lost; found "failed". Write one of these words.',
   );
   mistake(
     'another version of the schema',
@@ -268,7 +268,7 @@ describe('each mistake is told with line, column, what was expected and how to m
     'an escalation of a failure that does not exist',
     'failure: tide-unknown',
     'failure: tide-gone-missing',
-    '108:37: escalations[0].when.failure: expected the id of a failure; found "tide-gone-missing". Known: tide-unknown, feed-crashing.',
+    '116:37: escalations[0].when.failure: expected the id of a failure; found "tide-gone-missing". Known: tide-unknown, feed-crashing, quay-stranger.',
   );
   mistake(
     'a tab as indentation',
@@ -344,14 +344,14 @@ test('all mistakes come at once, in the order of the file, whatever kind they ar
     '7:3: YAML: expected valid YAML',
     '40:61: agents[0].slo.clock: expected one of market-hours, monthly, business-hours, while-enabled, none',
     '56:15: agents[1].aliases[0]: expected a unique agent name or alias',
-    '109:37: escalations[0].when.failure: expected the id of a failure',
-    '110:5: escalations[0].forSecond: expected a known key',
+    '117:37: escalations[0].when.failure: expected the id of a failure',
+    '118:5: escalations[0].forSecond: expected a known key',
   ]);
 });
 
 test('a runbook that has no file is a mistake where the runbooks are known, and is left alone where not', () => {
   expect(told(HARBOUR)).toEqual([]);
-  expect(told(HARBOUR, new Set(['tide_unknown', 'feed_crash']))).toEqual([
+  expect(told(HARBOUR, new Set(['tide_unknown', 'feed_crash', 'stranger_on_quay']))).toEqual([
     '101:14: failures[1].runbook: expected the slug of a runbook file; found "feed_crashing". Did you mean "feed_crash"?',
   ]);
 });

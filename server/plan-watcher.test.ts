@@ -90,7 +90,7 @@ describe('what is news', () => {
   });
 
   test('a runbook that was missing and is there now, without a change of the file', async () => {
-    const runbooks = new Set(['tide_unknown']);
+    const runbooks = new Set(['tide_unknown', 'stranger_on_quay']);
     const watcher = byHand({ runbooks: () => runbooks, known: parsePlan(HARBOUR, { runbooks }) });
     await watcher.check();
     runbooks.add('feed_crashing');

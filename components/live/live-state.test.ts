@@ -25,6 +25,7 @@ const POSTURE: Posture = {
     headline: 'EXECUTION UNPROVEN',
     headlinePast: 'EXECUTION WAS UNPROVEN',
     sentence: '',
+    session: 'open',
     since: '2026-11-20T15:15:00.000Z',
     proofs: [],
   },

@@ -6,7 +6,11 @@ import { type JudgedAgent, seenText } from './agents.ts';
 import type { CarryBook } from './carry.ts';
 import { settingOf } from './environment.ts';
 import { instant, instantOrNull } from './evidence.ts';
+import { expectationOf, type Situation } from './expectation.ts';
 import type { JudgedFailure } from './failures/failure.ts';
+import { haltOf } from './halt-reading.ts';
+import { feedExpectation } from './market-day.ts';
+import { marketLabel } from './market-posture.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
 import { runbookRef } from './runbook-ref.ts';
 import type { Pod, Workload, World } from './world.ts';
@@ -19,6 +23,7 @@ export function agentPosture(
 ): AgentPosture {
   const { plan } = judged;
   const limits = judged.readings.flatMap((r) => (r.limitSeconds === null ? [] : [r.limitSeconds]));
+  const limitSeconds = limits.length === 0 ? null : Math.min(...limits);
   return {
     name: plan.name,
     aliases: plan.aliases,
@@ -26,6 +31,8 @@ export function agentPosture(
     verdict: judged.verdict,
     state: judged.state,
     reason: judged.reason,
+    expected: expectationOf(plan, situationOf(world, limitSeconds)),
+    session: marketLabel(world),
     since: instant(book.since(`agent:${plan.name}`, `${judged.verdict} ${judged.state}`, judged.since)),
     criticality: plan.criticality,
     owner: plan.owner,
@@ -34,12 +41,21 @@ export function agentPosture(
     modeDefault: plan.modeDefault,
     modesObserved: modesOf(world, judged),
     slo: { text: plan.slo.text, objectivePercent: plan.slo.objectivePercent },
-    heartbeatLimitSeconds: limits.length === 0 ? null : Math.min(...limits),
+    heartbeatLimitSeconds: limitSeconds,
     pods: podsPosture(judged),
     probes: judged.readings.map(probePosture),
     workloads: judged.workloads.map(workloadPosture),
     runbook: runbookOf(world.plan, judged, failures),
     evidence: judged.evidence,
+  };
+}
+
+function situationOf(world: World, limitSeconds: number | null): Situation {
+  return {
+    session: world.market.state,
+    feed: feedExpectation(world),
+    halt: haltOf(world),
+    limitSeconds,
   };
 }
 

@@ -4,6 +4,7 @@ import { VERDICT_RANK, type Verdict } from '../vocabulary.ts';
 import type { Evidence } from '../wire/posture.ts';
 import { counted, evidence } from './evidence.ts';
 import type { JudgedExecution } from './execution.ts';
+import { hoursOf, runWindow } from './expectation.ts';
 import { type PodTrouble, troublesOf } from './pod-trouble.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
 import { meshSight, type Sight, sweepSight } from './sight.ts';
@@ -18,6 +19,7 @@ export type AgentCode =
   | 'blind'
   | 'undeclared'
   | 'expected-off'
+  | 'nothing-to-see'
   | 'runs';
 
 export interface AgentFinding {
@@ -100,20 +102,57 @@ function executorFinding(execution: JudgedExecution): AgentFinding {
   return finding('expected-off', 'expected-off', 'Off, expected', '');
 }
 
-/** Started by people: not running is right; running is worth a word; a crash is a crash. */
+/**
+ * Started by people: not running is right; running is worth a word, but for the hours that the plan gives it; a crash
+ * is a crash.
+ */
 function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]] {
-  const idle = parts.plan.modeDefault === 'OFF' ? 'Off, expected' : 'Idle, expected';
-  const calm = finding('expected-off', 'expected-off', idle, '');
-  if (parts.plan.workloads.length === 0) return [calm];
+  const { plan, readings } = parts;
+  if (plan.workloads.length === 0 && plan.probes.length === 0)
+    return [
+      finding('not-applicable', 'nothing-to-see', 'No workload', 'nothing in the plan shows whether it runs'),
+    ];
   const troubles = parts.troubles.map(troubleFinding);
-  const running = parts.pods.filter((p) => p.phase !== 'Succeeded' && p.phase !== 'Failed');
   const sight = sightOf(world, parts);
-  if (!sight.sees) return [finding('unknown', 'blind', 'Not seen', sight.why), ...troubles];
-  if (running.length === 0) return [calm, ...troubles];
-  return [
-    finding('attention', 'runs', 'Running', `${counted(running.length, 'pod')} started on demand`),
-    ...troubles,
-  ];
+  if (plan.workloads.length > 0 && !sight.sees)
+    return [finding('unknown', 'blind', 'Not seen', sight.why), ...troubles];
+  if (plan.workloads.length === 0 && !readings.some((r) => r.counts))
+    return [finding('unknown', 'unproven', 'Not seen', 'nothing shows whether it runs')];
+  const running = parts.pods.filter((p) => p.phase !== 'Succeeded' && p.phase !== 'Failed');
+  if (running.length > 0 || readings.some((r) => r.counts)) {
+    const what = running.length === 0 ? plan.name : counted(running.length, 'pod');
+    return [startedByPeople(world, plan, what), ...running.filter((p) => !p.ready).map(notYet), ...troubles];
+  }
+  const wanted = parts.workloads.find((w) => w.kind !== 'CronJob' && w.desired > 0);
+  if (wanted !== undefined)
+    return [
+      finding('attention', 'runs', 'Starting', `${wanted.kind} ${wanted.name} wants a pod`),
+      ...troubles,
+    ];
+  const idle = plan.modeDefault === 'OFF' ? 'Off, expected' : 'Idle, expected';
+  return [finding('expected-off', 'expected-off', idle, ''), ...troubles];
+}
+
+function notYet(pod: Pod): AgentFinding {
+  return finding('attention', 'not-ready', 'Starting', `${pod.name} is not ready`);
+}
+
+function startedByPeople(world: World, plan: AgentPlan, what: string): AgentFinding {
+  switch (runWindow(plan, world.market.state)) {
+    case 'inside':
+      return finding('good', 'runs', 'Running', `${what} started by people, in its hours`);
+    case 'outside':
+      return finding(
+        'attention',
+        'runs',
+        'Outside its hours',
+        `${what} runs; meant for ${hoursOf(plan)} only`,
+      );
+    case 'unknown':
+      return finding('attention', 'runs', 'Running', `${what} runs; whether its hours are now is not known`);
+    case 'any':
+      return finding('attention', 'runs', 'Running', `${what} started on demand`);
+  }
 }
 
 function alwaysOn(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]] {

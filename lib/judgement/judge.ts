@@ -15,7 +15,7 @@ import { instant, instantOrNull } from './evidence.ts';
 import { executionPosture, type JudgedExecution, judgeExecution } from './execution.ts';
 import type { JudgedFailure } from './failures/failure.ts';
 import { DETECTORS } from './failures/registry.ts';
-import { marketPosture } from './market-posture.ts';
+import { marketLabel, marketPosture } from './market-posture.ts';
 import { readingsOf } from './readings/probe-reading.ts';
 import { withBypasses } from './readings/proposals.ts';
 import { type JudgedSource, judgeSources } from './sources.ts';
@@ -46,14 +46,14 @@ export function judge(world: World, before: Carry): Judgement {
   const said: Judgement['said'] = {
     practice: practiceOf(world),
     market: marketPosture(world),
-    execution: executionPosture(execution, since),
+    execution: { ...executionPosture(execution, since), session: marketLabel(world) },
     actions: actionsOf(all, escalations, book),
     escalations: escalations.map((e) => escalationPosture(world.plan, e)),
     cadence: judgeCadence(all, book),
     nextCadence: nextCadence(world),
     agents: agents.map((a) => agentPosture(world, a, failures, book)).sort(worstFirst),
     undeclared: undeclaredWorkloads(world),
-    failures: world.plan.failures.map((plan) => failurePosture(plan, failures.get(plan.id), book)),
+    failures: world.plan.failures.map((plan) => failurePosture(world, plan, failures.get(plan.id), book)),
     sources: sources.map(({ lastSeenAt: _rides, ...source }) => source),
     measured: measuredOf(execution, agents, sources),
   };
@@ -74,6 +74,7 @@ function worstFirst(a: Posture['agents'][number], b: Posture['agents'][number]):
 }
 
 function failurePosture(
+  world: World,
   plan: FailurePlan,
   judged: JudgedFailure | undefined,
   book: CarryBook,
@@ -91,6 +92,7 @@ function failurePosture(
     since: state === 'absent' ? null : instant(since),
     who: [...who],
     because,
+    session: marketLabel(world),
     symptom,
     causes,
     action,

@@ -1,22 +1,42 @@
 /** The market's day in the desk's words. */
-import { formatEt } from '../market/market.ts';
+import { basisOf, formatEt } from '../market/market.ts';
+import type { Verdict } from '../vocabulary.ts';
 import type { Posture } from '../wire/posture.ts';
+import { declaredHalt, haltWords } from './market-halt.ts';
 import type { World } from './world.ts';
 
 export function marketPosture(world: World): Posture['market'] {
   const { state, session, date } = world.market;
   return {
     state,
-    label: labelOf(world),
+    label: marketLabel(world),
     date,
     opensAt: session?.open ?? null,
     closesAt: session?.close ?? null,
     early: session?.early ?? false,
-    verdict: state === 'unknown' ? 'unknown' : 'not-applicable',
+    verdict: verdictOf(world),
   };
 }
 
-function labelOf({ market, plan }: World): string {
+function verdictOf(world: World): Verdict {
+  if (world.market.state === 'unknown') return 'unknown';
+  return declaredHalt(world) === null ? 'not-applicable' : 'attention';
+}
+
+/** The session in words, with a market-wide halt that people declared; stands beside every verdict. */
+export function marketLabel(world: World): string {
+  const halt = declaredHalt(world);
+  const label = `${sessionLabel(world)}${basisWords(world)}`;
+  return halt === null ? label : `${label}, ${haltWords(halt)}`;
+}
+
+/** Hours that the exchange has not published yet are said to be by its rules alone. */
+function basisWords({ market }: World): string {
+  const day = market.session ?? market.next;
+  return day !== null && basisOf(day.date) === 'rule' ? ' (by rule, not yet published)' : '';
+}
+
+function sessionLabel({ market, plan }: World): string {
   const name = plan.mesh.market;
   const { session, next } = market;
   const opens = (iso: string) => formatEt(Date.parse(iso)).slice(0, 5);

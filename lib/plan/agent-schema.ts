@@ -58,7 +58,7 @@ const probeSchema = z.strictObject({
   /** The identities that a body may give as its own; the agent's name and aliases when left out. */
   answersAs: z.array(text).optional(),
   /** True where builds may lack the endpoint: that it does not answer says nothing of its agent. */
-  optional: z.boolean().default(false),
+  optional: z.boolean().optional(),
 });
 export type ProbePlan = z.infer<typeof probeSchema>;
 
@@ -75,11 +75,27 @@ const sloSchema = z.strictObject({
 const RUN_EXPECTATIONS = ['always', 'on-demand', 'off'] as const;
 const runExpectationSchema = z.enum(RUN_EXPECTATIONS);
 
+/**
+ * One line of a contract, as a text alone or with how it is told from what runs: `check` names rules of
+ * `lib/judgement/conformance`, `unseen` says why it, or what is left of it, cannot be seen from the console.
+ */
+const contractLineSchema = z.preprocess(
+  (line) => (typeof line === 'string' ? { text: line } : line),
+  z.strictObject({
+    text,
+    check: z
+      .preprocess((id) => (typeof id === 'string' ? [id] : id), z.array(kubernetesNameSchema).min(1))
+      .optional(),
+    unseen: text.optional(),
+  }),
+);
+export type ContractLine = z.infer<typeof contractLineSchema>;
+
 const contractSchema = z.strictObject({
-  must: z.array(text),
-  mustNever: z.array(text),
+  must: z.array(contractLineSchema),
+  mustNever: z.array(contractLineSchema),
   endpoints: z.array(z.strictObject({ path: text, what: text })),
-  safetyDependencies: z.array(text),
+  safetyDependencies: z.array(contractLineSchema),
 });
 
 export const agentSchema = z.strictObject({
@@ -99,9 +115,16 @@ export const agentSchema = z.strictObject({
   /** `null` where the plan says unassigned: a gap that is shown. */
   owner: text.nullable(),
   restartPolicy: text,
-  /** The kubelet's probes that the plan recommends, by path; the conformance table compares them with what runs. */
+  /**
+   * The kubelet's probes that the plan recommends, by path; the conformance table compares them with what runs.
+   * `either`: the plan asks for a probe at this path and leaves open of which kind.
+   */
   recommendedProbes: z
-    .strictObject({ liveness: pathSchema.optional(), readiness: pathSchema.optional() })
+    .strictObject({
+      liveness: pathSchema.optional(),
+      readiness: pathSchema.optional(),
+      either: pathSchema.optional(),
+    })
     .optional(),
   /** Sessions in which an agent that people start is meant to run; at any time when left out. */
   runsDuring: z.array(sessionStateSchema).min(1).optional(),

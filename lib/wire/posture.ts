@@ -53,6 +53,8 @@ export const executionSchema = z.object({
   /** The same in the past tense, for a page that has frozen, e.g. `EXECUTION WAS OFF`. */
   headlinePast: z.string(),
   sentence: z.string(),
+  /** The session in which this is said. */
+  session: z.string(),
   since: instantSchema,
   proofs: z.array(proofSchema),
 });
@@ -143,6 +145,9 @@ export const agentSchema = z.object({
   state: z.string(),
   /** The one reason that matters, in one line; empty when there is nothing to say. */
   reason: z.string(),
+  /** What is right for it now, in one line, and the session in which that is so. */
+  expected: z.string(),
+  session: z.string(),
   since: instantSchema,
   criticality: prioritySchema,
   owner: z.nullable(z.string()),
@@ -192,6 +197,8 @@ export const failurePostureSchema = z.object({
   who: z.array(z.string()),
   /** Why it is present, or why it cannot be told; empty when absent. */
   because: z.string(),
+  /** The session in which this is said. */
+  session: z.string(),
   symptom: z.string(),
   causes: z.array(z.string()),
   action: z.string(),

@@ -5,7 +5,7 @@ import { type Entry, entriesOf, entryOf } from '../../ledger/ledger.ts';
 import { answerLimitMs } from '../../plan/probe-interval.ts';
 import type { AgentPlan, ProbePlan } from '../../plan/schema.ts';
 import { clockTime } from '../evidence.ts';
-import { type HaltReading, readSwitch } from '../halt.ts';
+import { haltOf } from '../halt-reading.ts';
 import { feedExpectation } from '../market-day.ts';
 import { sweepSight } from '../sight.ts';
 import { configuredLimit } from '../thresholds.ts';
@@ -52,14 +52,6 @@ function surroundingsOf(world: World, agent: AgentPlan): Surroundings {
     halt: haltOf(world),
     calendarKnown: world.market.state !== 'unknown',
   };
-}
-
-/** One switch that is seen halted is enough to halt an agent; allowed only where every one of them is. */
-function haltOf(world: World): HaltReading {
-  const switches = world.plan.safety.haltSwitches.map((plan) => readSwitch(world, plan));
-  const seen = switches.map(({ reading: said, sight }) => (sight.sees ? said : 'unknown'));
-  if (seen.includes('halted')) return 'halted';
-  return seen.every((said) => said === 'allowed') ? 'allowed' : 'unknown';
 }
 
 /**

@@ -68,12 +68,12 @@ function judgeProposals(agent: string, r: ProbeReading, staleSince: number, book
   const base = held !== undefined && held.since >= staleSince ? held : undefined;
   if (total === null || r.answeredAt === null) {
     if (base !== undefined) book.keep(key);
-    return base?.state === RISEN ? { ...r, ...passed(staleSince, base.since) } : r;
+    return base?.state === RISEN ? { ...r, ...passed(r, staleSince, base.since) } : r;
   }
   if (base?.state === RISEN || (base !== undefined && total > Number(base.state))) {
     const since = base.state === RISEN ? base.since : r.answeredAt;
     book.hold(key, RISEN, since);
-    return { ...r, ...passed(staleSince, since) };
+    return { ...r, ...passed(r, staleSince, since) };
   }
   if (r.answeredAt < staleSince + GRACE_MS) return r;
   book.hold(key, String(total), base?.since ?? r.answeredAt);
@@ -82,7 +82,8 @@ function judgeProposals(agent: string, r: ProbeReading, staleSince: number, book
 
 const RISEN = 'risen';
 
-function passed(staleSince: number, since: number) {
-  const why = `proposals kept rising after market data went stale at ${clockTime(staleSince)}`;
+function passed({ probe: { target } }: ProbeReading, staleSince: number, since: number) {
+  const who = target.via === 'workload' ? target.workload : target.urlEnv;
+  const why = `${who}: proposals kept rising after market data went stale at ${clockTime(staleSince)}`;
   return reading('bad', 'gate-bypassed', 'Proposes on stale', why, since);
 }
