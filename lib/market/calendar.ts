@@ -23,6 +23,9 @@ const SUNDAY = 7;
 /** The first year in which the exchange kept Juneteenth. */
 const JUNETEENTH_SINCE = 2022;
 
+/** An occasion, and the day on which the exchange keeps it. */
+type Named = [name: string, date: Temporal.PlainDate];
+
 const day = (year: number, month: number, dayOfMonth: number): Temporal.PlainDate =>
   Temporal.PlainDate.from({ year, month, day: dayOfMonth });
 
@@ -58,40 +61,50 @@ function observed(holiday: Temporal.PlainDate): Temporal.PlainDate {
 }
 
 /** Not moved to the Friday: that is the end of a yearly accounting period, on which the exchange trades (Rule 7.2). */
-function newYearsDay(year: number): Temporal.PlainDate[] {
+function newYearsDay(year: number): Named[] {
   const first = day(year, 1, 1);
-  return first.dayOfWeek === SATURDAY ? [] : [observed(first)];
+  return first.dayOfWeek === SATURDAY ? [] : [['New Year’s Day', observed(first)]];
 }
 
 const thanksgiving = (year: number): Temporal.PlainDate => nthWeekday(year, 11, THURSDAY, 4);
 
-function holidaysOf(year: number): Temporal.PlainDate[] {
+function holidaysOf(year: number): Named[] {
   return [
     ...newYearsDay(year),
-    nthWeekday(year, 1, MONDAY, 3), // Martin Luther King, Jr. Day
-    nthWeekday(year, 2, MONDAY, 3), // Washington's Birthday
-    easterSunday(year).subtract({ days: 2 }), // Good Friday
-    lastMondayOfMay(year), // Memorial Day
-    ...(year >= JUNETEENTH_SINCE ? [observed(day(year, 6, 19))] : []),
-    observed(day(year, 7, 4)), // Independence Day
-    nthWeekday(year, 9, MONDAY, 1), // Labor Day
-    thanksgiving(year),
-    observed(day(year, 12, 25)), // Christmas Day
+    ['Martin Luther King, Jr. Day', nthWeekday(year, 1, MONDAY, 3)],
+    ['Washington’s Birthday', nthWeekday(year, 2, MONDAY, 3)],
+    ['Good Friday', easterSunday(year).subtract({ days: 2 })],
+    ['Memorial Day', lastMondayOfMay(year)],
+    ...(year >= JUNETEENTH_SINCE ? juneteenth(year) : []),
+    ['Independence Day', observed(day(year, 7, 4))],
+    ['Labor Day', nthWeekday(year, 9, MONDAY, 1)],
+    ['Thanksgiving Day', thanksgiving(year)],
+    ['Christmas Day', observed(day(year, 12, 25))],
   ];
 }
 
+const juneteenth = (year: number): Named[] => [['Juneteenth', observed(day(year, 6, 19))]];
+
 /** Early closes; such a day that is no trading day at all stays closed. */
-function halfDaysOf(year: number): Temporal.PlainDate[] {
+function halfDaysOf(year: number): Named[] {
   // Before an Independence Day on a Tuesday to Friday; with one on a Monday or a weekend no day is shortened.
   const independence = day(year, 7, 4);
-  const eve = independence.dayOfWeek > MONDAY && independence.dayOfWeek < SATURDAY ? [day(year, 7, 3)] : [];
-  return [...eve, thanksgiving(year).add({ days: 1 }), day(year, 12, 24)];
+  const eve: Named[] =
+    independence.dayOfWeek > MONDAY && independence.dayOfWeek < SATURDAY
+      ? [['day before Independence Day', day(year, 7, 3)]]
+      : [];
+  return [
+    ...eve,
+    ['day after Thanksgiving', thanksgiving(year).add({ days: 1 })],
+    ['Christmas Eve', day(year, 12, 24)],
+  ];
 }
 
 const YEARS = Array.from({ length: 16 }, (_, index) => 2015 + index);
-const iso = (date: Temporal.PlainDate): string => date.toString();
-const CLOSED = new Set([...YEARS.flatMap(holidaysOf).map(iso), ...Object.keys(ONE_OFF_CLOSURES)]);
-const HALF_DAYS = new Set(YEARS.flatMap(halfDaysOf).map(iso));
+const byDate = (days: readonly Named[]): [string, string][] =>
+  days.map(([name, date]) => [date.toString(), name]);
+const CLOSED = new Map([...byDate(YEARS.flatMap(holidaysOf)), ...Object.entries(ONE_OFF_CLOSURES)]);
+const HALF_DAYS = new Map(byDate(YEARS.flatMap(halfDaysOf)));
 
 /** Whether the calendar reaches this date (`YYYY-MM-DD`). */
 export function knowsDate(date: string): boolean {
@@ -102,4 +115,9 @@ export function knowsDate(date: string): boolean {
 export function tradingDay(date: string): 'full' | 'early' | 'closed' {
   if (Temporal.PlainDate.from(date).dayOfWeek >= SATURDAY || CLOSED.has(date)) return 'closed';
   return HALF_DAYS.has(date) ? 'early' : 'full';
+}
+
+/** The occasion for which the exchange is closed on a date, or closes early; null on any other day. */
+export function occasionOf(date: string): string | null {
+  return CLOSED.get(date) ?? HALF_DAYS.get(date) ?? null;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ONE_OFF_CLOSURES } from './calendar.ts';
 import {
+  basisOf,
   CALENDAR_FROM,
   CALENDAR_PUBLISHED_TO,
   CALENDAR_TO,
@@ -9,6 +10,8 @@ import {
   formatEt,
   latestSessionAt,
   marketAt,
+  occasionOf,
+  postMarketEnd,
   sessionOn,
   sessionsBetween,
 } from './market.ts';
@@ -215,3 +218,39 @@ function weekdaysOf(year: number): string[] {
   }
   return dates;
 }
+
+test.each([
+  ['2014-12-31', null],
+  ['2015-01-02', 'published'],
+  ['2028-12-31', 'published'],
+  ['2029-01-01', 'rule'],
+  ['2030-12-31', 'rule'],
+  ['2031-01-01', null],
+])('%s rests on: %s', (date, basis) => {
+  expect(basisOf(date)).toBe(basis);
+});
+
+test.each([
+  ['2026-11-26', 'Thanksgiving Day'],
+  ['2026-11-27', 'day after Thanksgiving'],
+  ['2026-07-03', 'Independence Day'],
+  ['2025-07-03', 'day before Independence Day'],
+  ['2027-12-24', 'Christmas Day'],
+  ['2025-01-09', 'National Day of Mourning for Jimmy Carter'],
+  ['2026-11-20', null],
+])('%s is the occasion of: %s', (date, occasion) => {
+  expect(occasionOf(date)).toBe(occasion);
+});
+
+test('every weekday without a full session has its occasion, and no other', () => {
+  for (const { date, early } of all) expect(occasionOf(date) !== null).toBe(early);
+  expect(occasionOf('2018-12-05')).not.toBeNull();
+});
+
+test('a day is over with late trading, which ends earlier on a half-day', () => {
+  const end = (date: string) => {
+    const session = sessionOn(date);
+    return session === null ? null : formatEt(postMarketEnd(session));
+  };
+  expect([end('2026-11-20'), end('2026-11-27')]).toEqual(['20:00:00', '17:00:00']);
+});

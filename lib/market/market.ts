@@ -5,7 +5,7 @@ import type { SessionState } from '../vocabulary.ts';
 import { CALENDAR_FROM, CALENDAR_PUBLISHED_TO, CALENDAR_TO, knowsDate, tradingDay } from './calendar.ts';
 import { easternInstant, etDate } from './eastern-time.ts';
 
-export { CALENDAR_FROM, CALENDAR_PUBLISHED_TO, CALENDAR_TO } from './calendar.ts';
+export { CALENDAR_FROM, CALENDAR_PUBLISHED_TO, CALENDAR_TO, knowsDate, occasionOf } from './calendar.ts';
 export { etDate, formatEt } from './eastern-time.ts';
 
 /** One trading session: its New York date, and its open and close as ISO times in UTC. */

@@ -1,0 +1,87 @@
+/** `mission-control calendar`: the sessions of the market between two dates, for people or as JSON. */
+import { Command, InvalidArgumentError } from 'commander';
+import {
+  basisOf,
+  CALENDAR_FROM,
+  CALENDAR_PUBLISHED_TO,
+  CALENDAR_TO,
+  knowsDate,
+  occasionOf,
+  type Session,
+  sessionOn,
+  sessionsBetween,
+} from '#lib/market/market.ts';
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** `write` takes what goes to standard output. */
+export function calendarCommand(write: (text: string) => void): Command {
+  const command: Command = new Command('calendar')
+    .description(
+      `NYSE sessions from one New York date to another, both included (${CALENDAR_FROM} to ${CALENDAR_TO}).`,
+    )
+    .requiredOption('--from <date>', 'first date, YYYY-MM-DD', calendarDate)
+    .requiredOption('--to <date>', 'last date, YYYY-MM-DD', calendarDate)
+    .option('--json', 'as [{date, open, close, early}], with open and close in UTC')
+    .allowExcessArguments(false)
+    .action(({ from, to, json }: { from: string; to: string; json?: true }) => {
+      if (from > to) command.error(`error: --from ${from} lies after --to ${to}`);
+      write(json ? `${JSON.stringify(sessionsBetween(from, to), null, 2)}\n` : table(from, to));
+    });
+  return command;
+}
+
+/** A date outside the calendar is refused: a list that ends early would read as a market that stays closed. */
+function calendarDate(text: string): string {
+  if (!isDate(text)) throw new InvalidArgumentError('Expected a date such as 2026-11-27.');
+  if (!knowsDate(text))
+    throw new InvalidArgumentError(`The calendar reaches from ${CALENDAR_FROM} to ${CALENDAR_TO}.`);
+  return text;
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+/** Every weekday of the range, with the reason where it is no full session. */
+function table(from: string, to: string): string {
+  const lines = datesBetween(from, to)
+    .filter((date) => weekday(date) !== 'Sat' && weekday(date) !== 'Sun')
+    .map((date) => line(date, sessionOn(date)));
+  const sessions = sessionsBetween(from, to);
+  const early = sessions.filter((s) => s.early).length;
+  return [
+    'date        day  open   close  (UTC)',
+    ...lines,
+    '',
+    `${sessions.length} sessions, ${early} of them early closes. Published by the exchange to ${CALENDAR_PUBLISHED_TO}, by its rules after that.`,
+    '',
+  ].join('\n');
+}
+
+function line(date: string, session: Session | null): string {
+  const hours =
+    session === null ? 'closed       ' : `${session.open.slice(11, 16)}  ${session.close.slice(11, 16)}`;
+  const occasion = occasionOf(date);
+  const notes = [
+    ...(occasion === null ? [] : [session === null ? occasion : `early close, ${occasion}`]),
+    ...(basisOf(date) === 'rule' ? ['by rule'] : []),
+  ];
+  return `${date}  ${weekday(date)}  ${hours}  ${notes.join('; ')}`.trimEnd();
+}
+
+function datesBetween(from: string, to: string): string[] {
+  const dates: string[] = [];
+  for (let date = from; date <= to; date = Temporal.PlainDate.from(date).add({ days: 1 }).toString())
+    dates.push(date);
+  return dates;
+}
+
+function weekday(date: string): string {
+  return WEEKDAYS[Temporal.PlainDate.from(date).dayOfWeek - 1] ?? '';
+}

@@ -1,0 +1,79 @@
+/** The command line as its callers meet it: a process, its output and its exit code. */
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { sessionOn } from '#lib/market/market.ts';
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['server/cli/main.ts', ...args], {
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+const range = (from: string, to: string) => ['calendar', '--from', from, '--to', to];
+
+describe('calendar', () => {
+  test('as JSON: every session with its open and close in UTC', () => {
+    const { status, stdout, stderr } = run(...range('2026-11-25', '2026-11-30'), '--json');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        date: '2026-11-25',
+        open: '2026-11-25T14:30:00.000Z',
+        close: '2026-11-25T21:00:00.000Z',
+        early: false,
+      },
+      {
+        date: '2026-11-27',
+        open: '2026-11-27T14:30:00.000Z',
+        close: '2026-11-27T18:00:00.000Z',
+        early: true,
+      },
+      sessionOn('2026-11-30'),
+    ]);
+  });
+
+  test('the whole calendar at once, and a range without a session', () => {
+    expect(JSON.parse(run(...range('2015-01-01', '2030-12-31'), '--json').stdout).length).toBeGreaterThan(
+      4000,
+    );
+    expect(JSON.parse(run(...range('2026-11-21', '2026-11-22'), '--json').stdout)).toEqual([]);
+  });
+
+  test('for people: closures and early closes by name, and what goes by rule', () => {
+    const { status, stdout } = run(...range('2026-11-25', '2026-11-27'));
+    expect(status).toBe(0);
+    expect(stdout).toContain('2026-11-26  Thu  closed         Thanksgiving Day');
+    expect(stdout).toContain('2026-11-27  Fri  14:30  18:00  early close, day after Thanksgiving');
+    expect(run(...range('2029-03-05', '2029-03-05')).stdout).toContain('by rule');
+  });
+});
+
+describe('what is wrong is said, with exit code 64', () => {
+  test.each([
+    [['calendar'], '--from'],
+    [range('2026-13-01', '2026-12-31'), 'Expected a date'],
+    [range('2026-02-30', '2026-03-01'), 'Expected a date'],
+    [range('yesterday', '2026-03-01'), 'Expected a date'],
+    [range('2026-11-27', '2026-11-25'), 'lies after'],
+    [range('2014-12-31', '2015-01-05'), 'reaches from 2015-01-01 to 2030-12-31'],
+    [range('2030-12-31', '2031-01-01'), 'reaches from 2015-01-01 to 2030-12-31'],
+    [[...range('2026-11-25', '2026-11-27'), 'more'], 'too many arguments'],
+    [['calender'], "unknown command 'calender'"],
+    [['--jsn'], "unknown option '--jsn'"],
+    [[], 'Usage: mission-control'],
+  ])('%j', (args, message) => {
+    const { status, stdout, stderr } = run(...args);
+    expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+
+  test.each([[['--help']], [['calendar', '--help']], [['help', 'calendar']]])(
+    '%j is help, and no error',
+    (args) => {
+      const { status, stdout } = run(...args);
+      expect(status).toBe(0);
+      expect(stdout).toContain('Usage: mission-control');
+    },
+  );
+});
