@@ -61,6 +61,7 @@ function State({ agent }: { agent: AgentPosture }) {
 function Particulars({ agent }: { agent: AgentPosture }) {
   const observed = agent.modesObserved.length === 0 ? 'none seen' : agent.modesObserved.join(', ');
   const rows = [
+    ['Expected now', `${agent.expected}. ${agent.session}`],
     ['Criticality', agent.criticality],
     ['Mode', `${agent.modeDefault} by the plan → ${observed}`],
     ['SLO', agent.slo.text],

@@ -59,7 +59,9 @@ function Name({ agent }: { agent: AgentPosture }) {
       <a className="roster-name" href={`/agents/${agent.name}`} title={agent.role}>
         {agent.name}
       </a>
-      <span className="roster-role">{agent.role}</span>
+      <span className="roster-expected" title={agent.session}>
+        {agent.expected}
+      </span>
       {(agent.reason !== '' || agent.runbook !== null) && (
         <span className="roster-why">
           {agent.reason} {agent.runbook !== null && <a href={`/runbooks/${agent.runbook.slug}`}>runbook</a>}

@@ -3,7 +3,7 @@ import type { ContainerState } from '../ledger/fact.ts';
 import { clockTime } from './evidence.ts';
 import type { Pod } from './world.ts';
 
-export type TroubleCode = 'crashloop' | 'image-pull' | 'unschedulable' | 'oom-killed';
+export type TroubleCode = 'crashloop' | 'image-pull' | 'not-starting' | 'unschedulable' | 'oom-killed';
 
 export interface PodTrouble {
   code: TroubleCode;
@@ -21,6 +21,8 @@ const IMAGE_REASONS = [
   'ErrImageNeverPull',
   'RegistryUnavailable',
 ];
+/** The kubelet has the image and cannot start the container: a ConfigMap or Secret is missing, or its command. */
+const START_REASONS = ['CreateContainerConfigError', 'CreateContainerError', 'RunContainerError'];
 /** An OOM kill counts as pressure for this long after it happened. */
 const OOM_MEMORY_MS = 15 * 60_000;
 
@@ -46,13 +48,20 @@ function containerTroubles(pod: Pod, state: ContainerState, now: number): PodTro
   const troubles: PodTrouble[] = [];
   if (state.state === 'waiting' && state.reason === 'CrashLoopBackOff')
     troubles.push(crash(pod, state, 'CrashLoopBackOff'));
-  else if (keepsCrashing(state, now)) troubles.push(crash(pod, state, 'Restarting'));
+  else if (keepsCrashing(pod, state, now)) troubles.push(crash(pod, state, 'Restarting'));
   if (state.state === 'waiting' && state.reason !== null && IMAGE_REASONS.includes(state.reason))
     troubles.push({
       code: 'image-pull',
       pod,
       state: state.reason,
       reason: `${pod.name} cannot pull its image: ${state.message ?? state.reason}`,
+    });
+  if (state.state === 'waiting' && state.reason !== null && START_REASONS.includes(state.reason))
+    troubles.push({
+      code: 'not-starting',
+      pod,
+      state: state.reason,
+      reason: `${pod.name} cannot start: ${state.message ?? state.reason}`,
     });
   if (wasKilledForMemory(state, now))
     troubles.push({
@@ -69,12 +78,21 @@ function crash(pod: Pod, state: ContainerState, name: string): PodTrouble {
 }
 
 /** Between two crashes a container runs for a moment: that moment is not health. */
-function keepsCrashing(state: ContainerState, now: number): boolean {
+function keepsCrashing(pod: Pod, state: ContainerState, now: number): boolean {
   const exit = state.lastExit;
   if (state.state === 'waiting' && IMAGE_REASONS.includes(state.reason ?? '')) return false;
   if (exit === null || exit.code === 0 || exit.reason === 'OOMKilled' || state.restarts < REPEATED)
     return false;
-  return exit.at === null || now - exit.at < CRASH_MEMORY_MS;
+  return exit.at === null || now - exit.at < CRASH_MEMORY_MS || keepsRestarting(pod, state, exit.at, now);
+}
+
+/** Crashes too far apart for any back-off: no more than this between two of them on average, and since the last. */
+const CRASH_INTERVAL_MS = 30 * 60_000;
+const OFTEN = 3;
+
+function keepsRestarting(pod: Pod, { restarts }: ContainerState, lastAt: number, now: number): boolean {
+  if (pod.createdAt === null || restarts < OFTEN || now - lastAt >= CRASH_INTERVAL_MS) return false;
+  return (lastAt - pod.createdAt) / restarts < CRASH_INTERVAL_MS;
 }
 
 function wasKilledForMemory(state: ContainerState, now: number): boolean {

@@ -22,7 +22,7 @@ export const calm: Drill = {
       'strategy-service': 'unknown',
       'execution-agent': 'expected-off',
       'mission-control': 'expected-off',
-      'reporting-agent': 'expected-off',
+      'reporting-agent': 'not-applicable',
       'research-runner': 'expected-off',
       'congressional-ingest': 'good',
     },

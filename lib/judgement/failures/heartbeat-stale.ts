@@ -1,12 +1,13 @@
 /** Market data is stale: `/healthz` says so, or the last tick is older than its limit (plan, Failure modes matrix). */
 import { evidence, listed } from '../evidence.ts';
 import type { ProbeReading } from '../readings/probe-reading.ts';
+import type { World } from '../world.ts';
 import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';
 
 const STALE = ['stale', 'gate-bypassed'];
 const CALM = ['good', 'quiet'];
 
-export const detectHeartbeatStale: FailureDetect = ({ agents, plan }) => {
+export const detectHeartbeatStale: FailureDetect = ({ world, agents, plan }) => {
   const readings = agents.flatMap((a) =>
     a.readings.filter((r) => r.limitSeconds !== null).map((r) => ({ agent: a, r })),
   );
@@ -14,7 +15,7 @@ export const detectHeartbeatStale: FailureDetect = ({ agents, plan }) => {
   if (stale.length > 0)
     return present({
       who: [...new Set(stale.map(({ agent }) => agent.plan.name))],
-      because: listed(stale.map(({ r }) => r.reason)),
+      because: listed(stale.map(({ r }) => r.reason)) + (mayBeHalted(world, stale) ? EITHER : ''),
       since: earliest(stale.map(({ r }) => r.since)),
       evidence: stale.map(({ r }) => told(r, plan.symptom)),
     });
@@ -28,6 +29,14 @@ export const detectHeartbeatStale: FailureDetect = ({ agents, plan }) => {
     ? cannotTell('no agent that this is looked for in has a heartbeat')
     : absent(readings.map(({ r }) => told(r, plan.verification)));
 };
+
+/** Silence in a session has two readings; nothing that is read here tells of halts. */
+const EITHER = '. Either the feed is dead or trading is halted market-wide: nothing here tells which';
+
+/** Whether a market-wide halt would look just so: in a session, with ticks that were there and stopped. */
+function mayBeHalted(world: World, stale: readonly { r: ProbeReading }[]): boolean {
+  return world.market.state === 'open' && stale.every(({ r }) => r.code === 'stale' && r.since !== null);
+}
 
 function told(r: ProbeReading, rule: string) {
   return evidence(`${r.probe.path} heartbeat`, r.reason || 'fresh', r.instance, r.answeredAt, rule);

@@ -6,9 +6,13 @@ import { type Sight, sweepSight } from '../sight.ts';
 import { podOrigin, sinceOf, type World } from '../world.ts';
 import { absent, cannotTell, earliest, type FailureScope, type JudgedFailure, present } from './failure.ts';
 
-/** Troubles of the given codes in the mesh's namespaces. */
-export function troublesIn(world: World, codes: readonly TroubleCode[]): PodTrouble[] {
-  return valuesOf(world.ledger, 'pod')
+/** Troubles of the given codes in the mesh's namespaces; of some agents' pods alone where the plan names agents. */
+export function troublesIn(
+  { world, plan, agents }: FailureScope,
+  codes: readonly TroubleCode[],
+): PodTrouble[] {
+  const pods = plan.agents === undefined ? valuesOf(world.ledger, 'pod') : agents.flatMap((a) => a.pods);
+  return pods
     .filter((pod) => world.plan.mesh.namespaces.includes(pod.namespace))
     .flatMap((pod) => troublesOf(pod, world.now))
     .filter((trouble) => codes.includes(trouble.code));
@@ -17,7 +21,7 @@ export function troublesIn(world: World, codes: readonly TroubleCode[]): PodTrou
 /** A failure mode that is told from the status of pods alone. */
 export function podFailure(scope: FailureScope, codes: readonly TroubleCode[]): JudgedFailure {
   const { world, plan } = scope;
-  const found = troublesIn(world, codes);
+  const found = troublesIn(scope, codes);
   if (found.length > 0) return presentIn(world, found, plan.symptom);
   const sight = podSight(world);
   return sight.sees ? absent() : cannotTell(sight.why);

@@ -10,8 +10,9 @@ import { podSight, presentIn, troublesIn } from './pod-failures.ts';
 /** The node watch says what it sees each few seconds; silence for longer is blindness. */
 const NODE_SIGHT_LIMIT_MS = 15_000;
 
-export const detectResourcePressure: FailureDetect = ({ world, plan }) => {
-  const troubles = troublesIn(world, ['unschedulable', 'oom-killed']);
+export const detectResourcePressure: FailureDetect = (scope) => {
+  const { world, plan } = scope;
+  const troubles = troublesIn(scope, ['unschedulable', 'oom-killed']);
   const nodes = valuesOf(world.ledger, 'node').filter((n) => n.pressures.length > 0);
   const onNodes = nodes.map((n) => `node ${n.name}: ${listed(n.pressures)}`);
   if (troubles.length > 0) {
