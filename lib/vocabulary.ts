@@ -28,6 +28,14 @@ export const FAILURE_STATES = ['absent', 'present', 'cannot-tell'] as const;
 export const failureStateSchema = z.enum(FAILURE_STATES);
 export type FailureState = z.infer<typeof failureStateSchema>;
 
+/**
+ * Whether a rule of the plan is kept by what runs, worst first. `cannot-see`: nothing that the console may read shows it;
+ * that is never drawn as good.
+ */
+export const CONFORMANCE_STATES = ['broken', 'cannot-see', 'holds', 'not-applicable'] as const;
+export const conformanceStateSchema = z.enum(CONFORMANCE_STATES);
+export type ConformanceState = z.infer<typeof conformanceStateSchema>;
+
 /** `AGENT_MODE` as the mesh knows it; in LIVE or EXECUTE orders could leave. */
 export const AGENT_MODES = ['OFF', 'OBSERVE', 'EVAL', 'PAPER', 'STREAM', 'LIVE', 'EXECUTE'] as const;
 export const agentModeSchema = z.enum(AGENT_MODES);

@@ -3,12 +3,13 @@
 import { podsOf, workloadsOf } from '#lib/judgement/world.ts';
 import type { FactKind } from '#lib/ledger/fact.ts';
 import { entriesOf } from '#lib/ledger/ledger.ts';
-import type { AgentPlan } from '#lib/plan/schema.ts';
+import type { AgentPlan, ContractLine } from '#lib/plan/schema.ts';
 import type { AgentDetail, RawFact } from '#lib/wire/agent-detail.ts';
 import type { Posture } from '#lib/wire/posture.ts';
 import { RUNTIME_KEY, type Runtime } from '#lib/wire/runtime.ts';
 import type { ChangeLog } from './changes.ts';
 import type { Collector } from './collector.ts';
+import { contractsReader } from './contracts.ts';
 import type { HeartbeatHistory } from './history.ts';
 
 export interface Runbooks {
@@ -23,6 +24,7 @@ export function makeRuntime(parts: {
   runbooks: Runbooks;
 }): Runtime {
   const { collector, history, changes, runbooks } = parts;
+  const contracts = contractsReader(collector);
   const agentOf = (name: string) => collector.posture().agents.find((a) => a.name === name) ?? null;
   return {
     posture: () => collector.posture(),
@@ -35,6 +37,7 @@ export function makeRuntime(parts: {
       const agent = agentOf(name);
       return agent === null ? null : detailOf(collector, changes, agent);
     },
+    contracts,
     runbook: (slug) => runbooks.get(slug),
     runbooks: () => runbooks.list(),
   };
@@ -52,7 +55,14 @@ function detailOf(
 ): AgentDetail | null {
   const plan = collector.world().plan.agents.find((a) => a.name === agent.name);
   if (plan === undefined) return null;
-  const { role, inputs, outputs, restartPolicy, modeNote = null, criticalityNote = null, contract } = plan;
+  const { role, inputs, outputs, restartPolicy, modeNote = null, criticalityNote = null } = plan;
+  const texts = (lines: readonly ContractLine[]) => lines.map((line) => line.text);
+  const contract = {
+    must: texts(plan.contract.must),
+    mustNever: texts(plan.contract.mustNever),
+    endpoints: plan.contract.endpoints,
+    safetyDependencies: texts(plan.contract.safetyDependencies),
+  };
   return {
     agent,
     contract: { role, ...contract, inputs, outputs, restartPolicy, modeNote, criticalityNote },

@@ -39,6 +39,7 @@ describe('marketdata heartbeat', () => {
       outcome: 'evidence',
       value: {
         contract: 'marketdata-heartbeat',
+        form: 'contract',
         service: 'marketdata-mcp-server',
         ok: true,
         lastTickAt: 1_730_000_000_000,

@@ -8,6 +8,7 @@ import { identityProblem, noEvidence, type Reading, type Reply } from './reading
 
 export interface MarketdataHeartbeat {
   contract: 'marketdata-heartbeat';
+  form: 'contract' | 'older';
   service: string;
   ok: boolean;
   lastTickAt: number | null;
@@ -50,6 +51,7 @@ function fromContract(json: unknown): MarketdataHeartbeat | null {
   if (!body) return null;
   return {
     contract: 'marketdata-heartbeat',
+    form: 'contract',
     service: body.service,
     ok: body.ok,
     lastTickAt: fromEpochSeconds(body.last_tick_epoch_seconds ?? null),
@@ -64,6 +66,7 @@ function fromOlderForm(json: unknown): MarketdataHeartbeat | null {
   if (!body) return null;
   return {
     contract: 'marketdata-heartbeat',
+    form: 'older',
     service: body.service,
     ok: body.status === 'ok' && !body.heartbeat.is_stale,
     lastTickAt: fromEpochSeconds(body.heartbeat.last_observed_epoch_s ?? null),

@@ -215,6 +215,8 @@ export const answerValueSchema = z.discriminatedUnion('contract', [
   z.object({
     ...answerBase,
     contract: z.literal('marketdata-heartbeat'),
+    /** Whether it answered in the form of the contract, or in the older one, which answers 200 whatever the feed does. */
+    form: z.enum(['contract', 'older']).optional(),
     service: z.string(),
     ok: z.boolean(),
     lastTickAt: instant.nullable(),

@@ -1,6 +1,7 @@
 /**
  * What no schema can see: names that must be unique, and references that must lead somewhere.
  */
+import { CONFORMANCE_RULES } from '../judgement/conformance/registry.ts';
 import type { PlanOutline } from './outline.ts';
 import type { PlanIssue, PlanPath } from './plan-issue.ts';
 import { nearest } from './suggest.ts';
@@ -19,6 +20,7 @@ export function crossChecks(plan: PlanOutline, runbooks: ReadonlySet<string> | n
     ...executorNames(plan),
     ...executionAgents(plan),
     ...references(plan),
+    ...contractChecks(plan),
     ...(runbooks ? runbookFiles(plan, runbooks) : []),
   ];
 }
@@ -153,6 +155,27 @@ function references(plan: PlanOutline): PlanIssue[] {
         : [unresolved(['escalations', i, 'when', 'failure'], 'the id of a failure', when.failure, failures)]),
     ]),
   ];
+}
+
+/** A line of a contract that names a rule which does not exist would never be checked. */
+function contractChecks(plan: PlanOutline): PlanIssue[] {
+  const known = CONFORMANCE_RULES.map((rule) => rule.id);
+  const parts = ['must', 'mustNever', 'safetyDependencies'] as const;
+  return plan.agents.flatMap(({ contract }, i) =>
+    parts.flatMap((part) =>
+      contract[part].flatMap(({ check }, j) =>
+        namedRules(check, ['agents', i, 'contract', part, j, 'check'])
+          .filter(({ name }) => name !== '' && !known.includes(name))
+          .map(({ name, path }) => unresolved(path, 'the id of a conformance rule', name, known)),
+      ),
+    ),
+  );
+}
+
+function namedRules(check: string | readonly string[] | undefined, path: PlanPath): Named[] {
+  if (check === undefined) return [];
+  if (typeof check === 'string') return [{ name: check, path }];
+  return check.map((name, i) => ({ name, path: [...path, i] }));
 }
 
 function runbookFiles(plan: PlanOutline, runbooks: ReadonlySet<string>): PlanIssue[] {

@@ -15,9 +15,21 @@ const workload = z
   .object({ kind: name, name, namespace: z.string().optional().catch(undefined) })
   .catch({ kind: '', name: '' });
 
+const contractLine = z
+  .object({ check: z.union([z.string(), names]).optional().catch(undefined) })
+  .catch({ check: undefined });
+const contract = z
+  .object({
+    must: listOf(contractLine),
+    mustNever: listOf(contractLine),
+    safetyDependencies: listOf(contractLine),
+  })
+  .catch({ must: [], mustNever: [], safetyDependencies: [] });
+
 const agent = z
   .object({
     name,
+    contract,
     aliases: names,
     kind: name,
     workloads: listOf(workload),
@@ -27,7 +39,14 @@ const agent = z
         .catch({ id: '', target: {} }),
     ),
   })
-  .catch({ name: '', aliases: [], kind: '', workloads: [], probes: [] });
+  .catch({
+    name: '',
+    contract: { must: [], mustNever: [], safetyDependencies: [] },
+    aliases: [],
+    kind: '',
+    workloads: [],
+    probes: [],
+  });
 
 const identified = z.object({ id: name }).catch({ id: '' });
 

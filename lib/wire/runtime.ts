@@ -3,6 +3,7 @@
  * since a module that both the server and Next's bundle load would be two instances.
  */
 import type { AgentDetail } from './agent-detail.ts';
+import type { ContractsDocument } from './contracts.ts';
 import type { History } from './history.ts';
 import type { Posture, Tick } from './posture.ts';
 import type { Runbook } from './runbook.ts';
@@ -25,6 +26,8 @@ export interface Runtime {
   history(query: HistoryQuery): History | null;
   /** `null`: no such agent in the plan. */
   agentDetail(name: string): AgentDetail | null;
+  /** Every agent by every conformance rule, as of now. */
+  contracts(): ContractsDocument;
   /** `null`: no such runbook. */
   runbook(slug: string): Runbook | null;
   runbooks(): { slug: string; title: string }[];

@@ -54,6 +54,10 @@ export const ROUTES: readonly Route[] = [
     '/api/v1/plan',
     plain(({ response, answers }) => sendJson(response, 200, answers.plan())),
   ),
+  route(
+    '/api/v1/contracts',
+    plain(({ response, answers }) => sendJson(response, 200, answers.runtime.contracts())),
+  ),
   route('/api/v1/runbooks/{slug}', plain(answerRunbook)),
   route(
     '/healthz',

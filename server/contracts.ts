@@ -1,0 +1,26 @@
+/** The contracts document, made when somebody asks for it and kept for those who ask in the same second. */
+import { conformanceOf } from '#lib/judgement/conformance/conformance.ts';
+import type { ContractsDocument } from '#lib/wire/contracts.ts';
+import type { Collector } from './collector.ts';
+
+/** How long a document may be shown as the present: the page asks anew each 5 s, and two of those may be lost. */
+const VALID_MS = 15_000;
+
+/** Reads the contracts of the collector's world; at most once per posture and second. */
+export function contractsReader(collector: Pick<Collector, 'posture' | 'world'>): () => ContractsDocument {
+  let kept: { key: string; document: ContractsDocument } | null = null;
+  return () => {
+    const world = collector.world();
+    const { id } = collector.posture();
+    const key = `${id} ${Math.floor(world.now / 1_000)}`;
+    if (kept?.key === key) return kept.document;
+    const document = {
+      at: new Date(world.now).toISOString(),
+      validUntil: new Date(world.now + VALID_MS).toISOString(),
+      postureId: id,
+      ...conformanceOf(world),
+    };
+    kept = { key, document };
+    return document;
+  };
+}
