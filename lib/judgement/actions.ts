@@ -1,11 +1,12 @@
 /** *What to do now*: firing rules first, then what would page, then symptoms that no rule covers; worst first. */
-import type { Plan } from '../plan/schema.ts';
+import type { AgentPlan, Plan } from '../plan/schema.ts';
 import { EXECUTION_VERDICT, PRIORITIES, VERDICT_RANK } from '../vocabulary.ts';
 import type { Action } from '../wire/posture.ts';
 import type { CarryBook } from './carry.ts';
 import type { Judged } from './condition.ts';
 import { gateWords, type JudgedEscalation, ruleRunbook } from './escalation.ts';
 import { instant, instantOrNull, listed } from './evidence.ts';
+import type { JudgedFailure } from './failures/failure.ts';
 import { runbookRef } from './runbook-ref.ts';
 import { blindWords } from './sight-lost.ts';
 import { blindSources } from './sources.ts';
@@ -23,9 +24,8 @@ export function actionsOf(
     return action === null ? [] : [{ action, failure: escalation.failure, kind: escalation.rule.when.kind }];
   });
   const told = new Set(rules.map((r) => r.failure));
-  const agents = new Set(rules.map((r) => r.action.agent));
+  const agents = new Set([...rules.map((r) => r.action.agent), ...agentsInFailures(judged)]);
   const failures = failureSymptoms(judged, told, book);
-  for (const failure of failures) agents.add(failure.agent);
   const ruled = (kind: string) => rules.some((r) => r.kind === kind && r.action.paging === 'firing');
   return [
     ...rules.map((r) => r.action),
@@ -34,6 +34,7 @@ export function actionsOf(
       rules.some((r) => r.kind === 'execution'),
       book,
     ),
+    ...executionFindings(judged, book),
     ...failures,
     // A rule that pages for it tells it already.
     ...(ruled('sight-lost') ? [] : blindness(judged, book)),
@@ -96,14 +97,33 @@ function executionSymptom(judged: Judged, paged: boolean, book: CarryBook): Acti
   ];
 }
 
+/** What the proofs found besides: it disproves nothing, and somebody should mend it before it can. */
+function executionFindings({ execution, world }: Judged, book: CarryBook): Action[] {
+  return execution.proofs
+    .filter((p) => p.verdict === 'attention' && p.evidence.length > 0)
+    .map((p) => ({
+      id: `finding-${p.id}`,
+      severity: 'P1',
+      verdict: p.verdict,
+      title: `${p.label}: ${p.value}`,
+      detail: p.detail,
+      since: instant(book.since(`finding:${p.id}`, 'found')),
+      agent: null,
+      runbook: runbookRef(world.plan, world.plan.fallbackRunbooks?.execution),
+      paging: 'symptom',
+      firesAt: null,
+      response: null,
+    }));
+}
+
 function failureSymptoms(judged: Judged, told: ReadonlySet<string | null>, book: CarryBook): Action[] {
   const { world, failures } = judged;
   return world.plan.failures.flatMap((plan): Action[] => {
     const failure = failures.get(plan.id);
     if (failure?.state !== 'present' || told.has(plan.id)) return [];
-    const agent = world.plan.agents.find(
-      (a) => failure.who.includes(a.name) || a.workloads.some((w) => failure.who.includes(w.name)),
-    );
+    // `blindness` tells it, with what it hides.
+    if (plan.detector === 'console-blind') return [];
+    const agent = world.plan.agents.find((a) => names(failure, a));
     return [
       {
         id: `failure-${plan.id}`,
@@ -120,6 +140,17 @@ function failureSymptoms(judged: Judged, told: ReadonlySet<string | null>, book:
       },
     ];
   });
+}
+
+/** The agents whose red a failure mode tells of already; one that is there as expected explains no red. */
+function agentsInFailures({ world, failures }: Judged): string[] {
+  const red = [...failures.values()].filter((f) => f.state === 'present' && f.verdict === 'bad');
+  return world.plan.agents.filter((a) => red.some((f) => names(f, a))).map((a) => a.name);
+}
+
+/** A failure mode names agents or their workloads. */
+function names({ who }: JudgedFailure, agent: AgentPlan): boolean {
+  return who.includes(agent.name) || agent.workloads.some((w) => who.includes(w.name));
 }
 
 /** Reds of the roster that neither a rule nor a failure mode tells of. */

@@ -33,19 +33,14 @@ const innocent = workload('innocent', {
 });
 const CASES: [string, Fact[], string, string][] = [
   ['none on an executor', [autoscaler({ target: { kind: 'Deployment', name: 'feed' } })], 'good', 'none'],
-  ['an HPA is inactive at 0', [autoscaler()], 'attention', 'inactive while that is at 0'],
-  [
-    'KEDA raises from 0',
-    [autoscaler({ keda: true })],
-    'attention',
-    'made by KEDA, which raises it from 0 too',
-  ],
+  ['an HPA is inactive at 0', [autoscaler()], 'attention', 'inactive while it is at 0'],
+  ['KEDA raises from 0', [autoscaler({ keda: true })], 'attention', 'KEDA may raise it from 0, up to 4 (up)'],
   ['an executor that does not exist yet', [autoscaler({ namespace: 'elsewhere' })], 'attention', 'inactive'],
   [
     'an executor by its image under another name',
     [innocent, autoscaler({ target: { kind: 'Deployment', name: 'innocent' } })],
     'attention',
-    'innocent, 1 to 4',
+    'Deployment innocent, pier',
   ],
   ['blindness hides none that was seen', [autoscaler(), blind(WATCH)], 'attention', 'inactive'],
   ['a blind watch', [blind(WATCH)], 'attention', 'connection refused'],

@@ -42,9 +42,9 @@ function autoscalerFindings(world: World, { executors }: Survey): Finding[] {
     const target = `${a.target.kind}/${a.namespace}/${a.target.name}`;
     if (!known.has(target) && !names.includes(a.target.name)) return [];
     const value = a.keda
-      ? `${a.target.name}, up to ${a.max}: made by KEDA, which raises it from 0 too`
-      : `${a.target.name}, ${a.min} to ${a.max}: inactive while that is at 0`;
-    return [{ weight: 'attention', where: `${a.name}, ${a.namespace}`, value }];
+      ? `KEDA may raise it from 0, up to ${a.max} (${a.name})`
+      : `${a.name} may hold it at ${a.min} to ${a.max}, and is inactive while it is at 0`;
+    return [{ weight: 'attention', where: `${a.target.kind} ${a.target.name}, ${a.namespace}`, value }];
   });
 }
 

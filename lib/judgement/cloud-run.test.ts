@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact, FactValue } from '../ledger/fact.ts';
-import type { Plan } from '../plan/schema.ts';
+import { type Plan, planSchema } from '../plan/schema.ts';
 import { executionOf, proofOf, SWITCHED_PLAN } from './sample/execution-case.ts';
 import { answered, blind, NOW, SEEN, sight } from './sample/facts.ts';
 
@@ -22,7 +22,7 @@ function planOn(service: string): Plan {
         }
       : a,
   );
-  return { ...SWITCHED_PLAN, agents };
+  return planSchema.parse({ ...SWITCHED_PLAN, agents });
 }
 
 function service(value: Partial<FactValue<'cloud-run'>> | null, observedAt = SEEN): Fact {

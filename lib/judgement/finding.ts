@@ -1,6 +1,6 @@
 /** What the later proofs find, each with its own weight, and how findings and sight make one verdict. */
 import type { Evidence, Proof } from '../wire/posture.ts';
-import { counted, evidence, listed } from './evidence.ts';
+import { counted, evidence } from './evidence.ts';
 import { weigh } from './executors.ts';
 import type { Sight } from './sight.ts';
 
@@ -9,6 +9,9 @@ import type { Sight } from './sight.ts';
  * should mend but which disproves nothing. `note`: listed in the evidence and nothing more.
  */
 export type FindingWeight = 'bad' | 'unknown' | 'attention' | 'note';
+
+/** How many places the line of a proof names. */
+const MOST_TOLD = 2;
 
 export interface Finding {
   weight: FindingWeight;
@@ -31,11 +34,13 @@ export function weighFindings(
   return { verdict: 'attention', value: counted(minor.length, 'finding'), detail: told(minor) };
 }
 
+/** Each place once, with the first that is wrong there; the rest stands in the evidence. */
 function told(findings: readonly Finding[]): string {
-  return listed(
-    findings.map((f) => `${f.where}: ${f.value}`),
-    2,
-  );
+  const first = new Map([...findings].reverse().map((f) => [f.where, f.value]));
+  const places = [...new Set(findings.map((f) => f.where))];
+  const shown = places.slice(0, MOST_TOLD).map((where) => `${where}: ${first.get(where) ?? ''}`);
+  const more = places.length - shown.length;
+  return `${shown.join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 const ORDER: readonly FindingWeight[] = ['bad', 'unknown', 'attention', 'note'];

@@ -135,10 +135,11 @@ function behindKey(
   key: string,
 ): { takes: Taken; why: string } {
   const named = world.plan.safety.haltSwitches.filter((s) => s.configMap === configMap && s.key === key);
-  const text = `from ConfigMap ${configMap}/${key}`;
-  if (named.length === 0) return { takes: 'unseen', why: `comes ${text}, which the plan does not name` };
+  const text = `from ConfigMap ${configMap}`;
+  if (named.length === 0)
+    return { takes: 'unseen', why: `comes ${text}, key ${key}, which the plan does not name` };
   if (!named.some((s) => s.namespace === namespace))
-    return { takes: 'copy', why: `comes ${text} of its own namespace, a copy that the plan does not name` };
+    return { takes: 'copy', why: `comes ${text} of its own namespace: a copy that the plan does not name` };
   const held = knownValue(world.ledger, 'config', `ConfigMap/${namespace}/${configMap}`);
   const missing = held === null || (held !== undefined && held.data[key] === undefined);
   return missing
