@@ -6,6 +6,7 @@ import { counted, evidence } from './evidence.ts';
 import type { JudgedExecution } from './execution.ts';
 import { hoursOf, runWindow } from './expectation.ts';
 import { type PodTrouble, troublesOf } from './pod-trouble.ts';
+import { readinessIsRead } from './readiness.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
 import { meshSight, type Sight, sweepSight } from './sight.ts';
 import { isRef, type Pod, podsOf, type Workload, type World, workloadsOf } from './world.ts';
@@ -182,7 +183,8 @@ function platformFindings(world: World, parts: Parts): AgentFinding[] {
   if (!sight.sees) return [finding('unknown', 'blind', 'Not seen', sight.why)];
   return parts.plan.workloads.flatMap((ref) => {
     const found = parts.workloads.filter((w) => isRef(world.plan, ref, w));
-    return found.length === 0 ? [missing(parts.plan, `${ref.kind} ${ref.name}`)] : found.map(readiness);
+    if (found.length === 0) return [missing(parts.plan, `${ref.kind} ${ref.name}`)];
+    return found.filter((w) => !readinessIsRead(w, parts.pods, parts.readings)).map(readiness);
   });
 }
 

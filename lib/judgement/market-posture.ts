@@ -46,7 +46,7 @@ function sessionLabel({ market, plan }: World): string {
     case 'pre-market':
       return `${name} pre-market, opens ${opens(session?.open ?? '')}`;
     case 'post-market':
-      return `${name} post-market`;
+      return `${name} closed ${opens(session?.close ?? '')}${session?.early ? ' (half-day)' : ''}, post-market`;
     case 'unknown':
       return `${name} hours unknown: past the calendar`;
     case 'closed':
