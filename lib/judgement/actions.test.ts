@@ -12,6 +12,8 @@ import {
   pod,
   SEEN,
   SWEEPS,
+  sight,
+  status,
   tick,
   waitingPod,
   workload,
@@ -72,8 +74,34 @@ const cases: [string, Fact[], { id: string; paging: string; severity: string; ru
   ],
   [
     'an agent that is down and nothing else tells of is a symptom',
-    [{ ...workload('pilot', { kind: 'StatefulSet' }), value: null }],
+    [workload('pilot', { kind: 'StatefulSet', desired: 0, ready: 0, actual: 0 })],
     [{ id: 'agent-pilot', paging: 'symptom', severity: 'P1', runbook: 'down' }],
+  ],
+  [
+    'an agent that is missing is told once, by its failure mode',
+    [{ ...workload('pilot', { kind: 'StatefulSet' }), value: null }],
+    [{ id: 'failure-gone', paging: 'symptom', severity: 'P1', runbook: 'gone' }],
+  ],
+  [
+    'a failure that is there as expected hides no other red of its agent',
+    [
+      ...status({ state: 'HALTED', reasonCodes: ['MARKETDATA_STALE'] }),
+      workload('pilot', { kind: 'StatefulSet', desired: 0, ready: 0, actual: 0 }),
+    ],
+    [
+      { id: 'agent-pilot', paging: 'symptom', severity: 'P1', runbook: 'down' },
+      { id: 'failure-pilot-halted', paging: 'symptom', severity: 'P1', runbook: 'pilot_halted' },
+    ],
+  ],
+  [
+    'a stranger in the mesh is worth a look',
+    [workload('stranger')],
+    [{ id: 'failure-stranger', paging: 'symptom', severity: 'P1', runbook: 'stranger' }],
+  ],
+  [
+    'a console that is blind in part says so once',
+    [sight('watch/Node', { state: 'blind', reason: '403', blindSince: SEEN })],
+    [{ id: 'console-blind', paging: 'symptom', severity: 'P2', runbook: 'blind' }],
   ],
 ];
 

@@ -246,6 +246,13 @@ export function status(answer: object = {}, observedAt = SEEN): Fact[] {
   );
 }
 
+/** The metrics of the pilot. */
+export function counts(answer: object = {}, observedAt = SEEN, instance = 'pier/pilot-0'): Fact[] {
+  const none = { cyclesTotal: null, skippedTotal: null, staleTotal: null, haltedTotal: null };
+  const value = { contract: 'metrics', heartbeatAgeSeconds: 0.4, neverBeat: false, proposalsTotal: 10 };
+  return answered('pilot', 'counts', instance, { ...none, ...value, ...answer }, observedAt);
+}
+
 export const SWEEPS = [
   'Deployment',
   'StatefulSet',

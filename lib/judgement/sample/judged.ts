@@ -11,9 +11,11 @@ export function judged(facts: readonly Fact[], now = NOW, carry = EMPTY_CARRY): 
   return judgement(facts, now, carry).said;
 }
 
-export function judgement(facts: readonly Fact[], now = NOW, carry = EMPTY_CARRY): Judgement {
-  return judge(
-    { plan: SAMPLE_PLAN, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now },
-    carry,
-  );
+export function judgement(
+  facts: readonly Fact[],
+  now = NOW,
+  carry = EMPTY_CARRY,
+  plan = SAMPLE_PLAN,
+): Judgement {
+  return judge({ plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now }, carry);
 }

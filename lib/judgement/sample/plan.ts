@@ -62,6 +62,13 @@ export const SAMPLE_PLAN: Plan = planSchema.parse({
           limitSeconds: 60,
           target: { via: 'workload', workload: 'pilot', port: 80 },
         },
+        {
+          id: 'counts',
+          kind: 'metrics',
+          path: '/metrics',
+          optional: true,
+          target: { via: 'workload', workload: 'pilot', port: 80 },
+        },
       ],
     },
     {
@@ -90,6 +97,9 @@ export const SAMPLE_PLAN: Plan = planSchema.parse({
     failure('crash', 'crashloop'),
     failure('pull', 'image-pull'),
     failure('pressure', 'resource-pressure'),
+    failure('gone', 'agent-missing'),
+    failure('stranger', 'undeclared-workload'),
+    failure('blind', 'console-blind'),
   ],
   escalations: [
     rule('crane-on', 'P0', { kind: 'execution', outcomes: ['not-off', 'gated', 'contradicted'] }),
