@@ -40,6 +40,7 @@ export const calm: Drill = {
       'execution-not-off': 'quiet',
       'kill-switch-unconfirmed': 'quiet',
       'freshness-gate-bypassed': 'quiet',
+      'sight-lost': 'quiet',
       'marketdata-stale-long': 'quiet',
       'strategy-crashloop-long': 'quiet',
       'congressional-ingest-delayed': 'quiet',

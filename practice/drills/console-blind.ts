@@ -9,6 +9,7 @@ export const consoleBlind: Drill = {
     proofs: { 'executors-scaled': 'unknown', 'executor-pods': 'unknown', 'halt-switches': 'good' },
     agents: { 'execution-agent': 'unknown' },
     failures: { crashloop: 'unknown', 'image-pull-backoff': 'unknown', 'console-blind': 'bad' },
+    escalations: { 'execution-not-off': 'cannot-tell', 'sight-lost': 'pending' },
     actions: ['cannot see'],
   },
   begin(world) {

@@ -13,7 +13,7 @@ export const halfDay: Drill = {
     agents: { 'marketdata-mcp-server': 'expected-off', 'strategy-engine': 'expected-off' },
     failures: { 'marketdata-stale': 'good', 'strategy-halted': 'good', crashloop: 'good' },
     escalations: { 'marketdata-stale-long': 'quiet', 'freshness-gate-bypassed': 'quiet' },
-    market: '13:00',
+    market: 'closed 13:00 (half-day)',
   },
   begin(world) {
     const seconds = Math.max(0, (world.now() - Date.parse(CLOSE)) / 1000);

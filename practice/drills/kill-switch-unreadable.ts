@@ -9,8 +9,8 @@ export const killSwitchUnreadable: Drill = {
     proofs: { 'halt-switches': 'unknown', 'executors-scaled': 'good' },
     agents: { 'execution-agent': 'expected-off' },
     failures: {},
-    // The plan pages for an unconfirmed switch only while execution-agent is not off; it is.
-    escalations: { 'kill-switch-unconfirmed': 'quiet', 'execution-not-off': 'quiet' },
+    // The plan pages for an unconfirmed switch only while execution-agent is not off; it is off.
+    escalations: { 'kill-switch-unconfirmed': 'quiet', 'execution-not-off': 'cannot-tell' },
     actions: ['maybe'],
   },
   begin(world) {

@@ -9,7 +9,7 @@ export const proposalsWhileStale: Drill = {
     agents: { 'marketdata-mcp-server': 'bad', 'strategy-engine': 'bad' },
     failures: { 'marketdata-stale': 'bad' },
     escalations: { 'freshness-gate-bypassed': 'firing' },
-    actions: ['gamma-strategy'],
+    actions: ['proposals kept rising'],
   },
   begin(world) {
     world.agents.marketdata.stopTicks(61);
