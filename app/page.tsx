@@ -1,6 +1,7 @@
 import { Actions } from '#components/actions/actions.tsx';
 import { AgentRoster } from '#components/agent-roster/agent-roster.tsx';
 import { ConsolePage } from '#components/console-page/console-page.tsx';
+import { Escalations } from '#components/escalations/escalations.tsx';
 import { ExecutionBanner } from '#components/execution-banner/execution-banner.tsx';
 import { FailureMatrix } from '#components/failure-matrix/failure-matrix.tsx';
 import { HeartbeatCharts } from '#components/heartbeat-chart/heartbeat-charts.tsx';
@@ -25,6 +26,7 @@ export default function Pane() {
       <Actions />
       <AgentRoster histories={histories} />
       <HeartbeatCharts histories={histories} />
+      <Escalations />
       <FailureMatrix />
       <Undeclared />
       <Sources />

@@ -40,6 +40,13 @@ export function makeRuntime(parts: {
     contracts,
     runbook: (slug) => runbooks.get(slug),
     runbooks: () => runbooks.list(),
+    cadenceGuides: () =>
+      collector.world().plan.cadence.map(({ id, steps, command = null, artifacts }) => ({
+        id,
+        steps,
+        command,
+        artifacts,
+      })),
   };
 }
 

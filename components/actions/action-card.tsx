@@ -1,7 +1,8 @@
 'use client';
 /** One thing to do, with what it means for paging. */
 import type { Action } from '#lib/wire/posture.ts';
-import { between, formatAge, formatCountdown } from '../age/format.ts';
+import { Countdown } from '../age/countdown.tsx';
+import { between, formatAge } from '../age/format.ts';
 import { formatEastern } from '../age/instant.ts';
 import { Tense } from '../live/tense.tsx';
 import { toneOf, VerdictShape } from '../verdict/verdict.tsx';
@@ -40,7 +41,7 @@ export function ActionCard({ action, now, keyed, lead }: ActionCardProps) {
           </a>
         )}
         {action.since !== null && <Since since={action.since} now={now} />}
-        <Paging action={action} now={now} />
+        <Paging action={action} />
       </div>
     </article>
   );
@@ -56,8 +57,7 @@ function Since({ since, now }: { since: string; now: string }) {
   );
 }
 
-function Paging({ action, now }: { action: Action; now: string }) {
-  const left = action.firesAt === null ? null : between(now, action.firesAt);
+function Paging({ action }: { action: Action }) {
   switch (action.paging) {
     case 'firing':
       return <b className="card-paging card-count">{action.severity} · page now</b>;
@@ -68,7 +68,9 @@ function Paging({ action, now }: { action: Action; now: string }) {
           now={
             <>
               pages as {action.severity} in{' '}
-              <b className="card-count">{left === null ? 'unknown' : formatCountdown(left)}</b>
+              <b className="card-count">
+                <Countdown to={action.firesAt} />
+              </b>
             </>
           }
           past={`was to page at ${action.firesAt === null ? 'a time not known' : formatEastern(action.firesAt)}`}

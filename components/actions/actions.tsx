@@ -19,7 +19,7 @@ export function Actions() {
           <ActionCard key={action.id} action={action} now={now} keyed={place === first} lead={place === 0} />
         ))}
         {posture.actions.length === 0 && <QuietCard posture={posture} now={now} />}
-        {posture.nextCadence !== null && <CadenceCard item={posture.nextCadence} now={now} />}
+        {posture.nextCadence !== null && <CadenceCard item={posture.nextCadence} />}
       </div>
       <RunbookKey slug={posture.actions[first]?.runbook?.slug ?? null} />
     </Panel>

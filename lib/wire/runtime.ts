@@ -19,6 +19,14 @@ export interface HistoryQuery {
   points: number;
 }
 
+/** How an item of the cadence is done, by the plan; `id` is the part of a cadence item's id before `@`. */
+export interface CadenceGuide {
+  id: string;
+  steps: string[];
+  command: string | null;
+  artifacts: string[];
+}
+
 export interface Runtime {
   posture(): Posture;
   tick(): Tick;
@@ -31,4 +39,5 @@ export interface Runtime {
   /** `null`: no such runbook. */
   runbook(slug: string): Runbook | null;
   runbooks(): { slug: string; title: string }[];
+  cadenceGuides(): CadenceGuide[];
 }

@@ -1,0 +1,9 @@
+'use client';
+/** Time left until an instant, by the server's time of the last tick. */
+import { useNow } from '../live/live.tsx';
+import { between, formatCountdown } from './format.ts';
+
+export function Countdown({ to }: { to: string | null }) {
+  const now = useNow();
+  return <>{to === null ? 'unknown' : formatCountdown(between(now, to) ?? 0)}</>;
+}

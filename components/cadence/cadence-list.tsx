@@ -1,0 +1,110 @@
+'use client';
+/** The items in the order of their times, with now between them; each opens on its evidence and its steps. */
+import { Fragment, memo, useEffect } from 'react';
+import { formatEasternMinute } from '#components/age/instant.ts';
+import { useNow } from '#components/live/live.tsx';
+import { Tense } from '#components/live/tense.tsx';
+import { Command } from '#components/runbook/command.tsx';
+import { toneOf, Verdict } from '#components/verdict/verdict.tsx';
+import type { CadenceGuide } from '#lib/wire/runtime.ts';
+import { countBefore } from './line.ts';
+import { type CadenceItem, wordOf } from './summary.ts';
+
+interface CadenceListProps {
+  items: readonly CadenceItem[];
+  guides: readonly CadenceGuide[];
+}
+
+export function CadenceList({ items, guides }: CadenceListProps) {
+  const now = useNow();
+  const begun = countBefore(items, now);
+  useEffect(openTarget, []);
+  return (
+    <div className="cadence-list">
+      {items.map((item, place) => (
+        <Fragment key={item.id}>
+          {place === begun && <NowRow now={now} />}
+          {item.phase !== items[place - 1]?.phase && <h3>{item.phase}</h3>}
+          <Item item={item} guide={guides.find((g) => g.id === item.id.split('@')[0])} />
+        </Fragment>
+      ))}
+      {begun === items.length && <NowRow now={now} />}
+    </div>
+  );
+}
+
+/** A link to an item opens it: from the line above, and from elsewhere by the address. */
+function openTarget(): () => void {
+  const open = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target instanceof HTMLDetailsElement) target.open = true;
+  };
+  open();
+  addEventListener('hashchange', open);
+  return () => removeEventListener('hashchange', open);
+}
+
+function NowRow({ now }: { now: string }) {
+  return (
+    <p className="cadence-now">
+      <Tense
+        now={`now ${formatEasternMinute(now)}`}
+        past={`the last that was heard: ${formatEasternMinute(now)}`}
+      />
+    </p>
+  );
+}
+
+const Item = memo(function Item({ item, guide }: { item: CadenceItem; guide: CadenceGuide | undefined }) {
+  const word = wordOf(item);
+  return (
+    <details
+      id={item.id}
+      className={`cadence-item row-${toneOf(item.verdict)}`}
+      data-testid={`cadence-${item.id}`}
+      data-state={item.state}
+      data-verdict={item.verdict}
+    >
+      <summary>
+        <span className="machine">{formatEasternMinute(item.at)}</span>
+        <span className="cadence-state">
+          <Tense
+            now={<Verdict verdict={item.verdict} word={word} />}
+            past={<Verdict verdict="unknown" word={`was ${word}`} />}
+          />
+        </span>
+        <span className="cadence-what">
+          {item.title} <span className="faint">{item.who}</span>
+        </span>
+        <span className="cadence-evidence">{item.evidence}</span>
+      </summary>
+      <div className="cadence-body">
+        <p>
+          <b>Evidence</b> {item.evidence || 'none yet: its time has not come'}
+        </p>
+        <p className="faint">
+          Due from {formatEasternMinute(item.at)} to {formatEasternMinute(item.until)}
+        </p>
+        {guide !== undefined && <Guide guide={guide} />}
+      </div>
+    </details>
+  );
+});
+
+function Guide({ guide: { steps, command, artifacts } }: { guide: CadenceGuide }) {
+  return (
+    <>
+      <ul>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ul>
+      {command !== null && <Command command={command} slug="" />}
+      {artifacts.length > 0 && (
+        <p className="faint">
+          Leaves <span className="machine break-anywhere">{artifacts.join(', ')}</span>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+'use client';
+/** Every rule of the plan's escalation and how it stands: firing, counting down, held back and by what, or why not. */
+import { memo } from 'react';
+import type { EscalationPosture } from '#lib/wire/posture.ts';
+import { Countdown } from '../age/countdown.tsx';
+import { formatCountdown } from '../age/format.ts';
+import { formatEastern, formatEasternMinute } from '../age/instant.ts';
+import { usePosture } from '../live/live.tsx';
+import { Tense } from '../live/tense.tsx';
+import { Panel } from '../panel/panel.tsx';
+import { toneOf, Verdict } from '../verdict/verdict.tsx';
+
+const WORDS: Readonly<Record<EscalationPosture['state'], string>> = {
+  firing: 'Firing',
+  pending: 'Pending',
+  held: 'Held back',
+  'cannot-tell': 'Cannot tell',
+  quiet: 'Quiet',
+};
+
+export function Escalations() {
+  const { escalations } = usePosture();
+  return (
+    <Panel id="escalations" title="Escalation" note="every rule: whom it pages, when, or why not">
+      <ul className="escalations">
+        {escalations.map((rule) => (
+          <Rule key={rule.id} rule={rule} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+const Rule = memo(function Rule({ rule }: { rule: EscalationPosture }) {
+  const word = WORDS[rule.state];
+  return (
+    <li
+      className={`escalation row-${toneOf(rule.verdict)}`}
+      data-testid={`escalation-${rule.id}`}
+      data-state={rule.state}
+      data-verdict={rule.verdict}
+    >
+      <Tense
+        now={<Verdict verdict={rule.verdict} word={word} />}
+        past={<Verdict verdict="unknown" word={`was ${word}`} />}
+      />
+      <b className="machine">{rule.priority}</b>
+      <span className="escalation-what">
+        <b>{rule.title}</b>
+        <span className="escalation-why">{rule.because}</span>
+      </span>
+      <span className="escalation-when">
+        <When rule={rule} />
+        <span className="faint">
+          {rule.forSeconds === 0 ? 'at once' : `after ${formatCountdown(rule.forSeconds * 1_000)}`}
+          {rule.during === 'always' ? ', at any hour' : ', in market hours'}
+        </span>
+      </span>
+      {rule.runbook !== null && (
+        <a className="button" href={`/runbooks/${rule.runbook.slug}`}>
+          Runbook<span className="spoken">: {rule.title}</span>
+        </a>
+      )}
+    </li>
+  );
+});
+
+/** `firesAt` is there for every rule that fires or will, `since` for every one whose condition holds. */
+function When({ rule: { state, since, firesAt, gate } }: { rule: EscalationPosture }) {
+  switch (state) {
+    case 'firing':
+      return <span>paging since {formatEastern(firesAt ?? '')}</span>;
+    case 'pending':
+      return (
+        <Tense
+          now={
+            <>
+              pages in{' '}
+              <b className="card-count">
+                <Countdown to={firesAt} />
+              </b>
+            </>
+          }
+          past={`was to page at ${formatEastern(firesAt ?? '')}`}
+        />
+      );
+    case 'held':
+      return (
+        <span>
+          since {formatEastern(since ?? '')}, held by {gate?.name}
+          {gate?.opensAt != null && ` to ${gate.opensAt.slice(0, 10)} ${formatEasternMinute(gate.opensAt)}`}
+        </span>
+      );
+    default:
+      return null;
+  }
+}
