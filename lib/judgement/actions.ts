@@ -7,6 +7,7 @@ import type { Judged } from './condition.ts';
 import { gateWords, type JudgedEscalation, ruleRunbook } from './escalation.ts';
 import { instant, instantOrNull, listed } from './evidence.ts';
 import type { JudgedFailure } from './failures/failure.ts';
+import { UNSEEN } from './finding.ts';
 import { runbookRef } from './runbook-ref.ts';
 import { blindWords } from './sight-lost.ts';
 import { blindSources } from './sources.ts';
@@ -100,7 +101,7 @@ function executionSymptom(judged: Judged, paged: boolean, book: CarryBook): Acti
 /** What the proofs found besides: it disproves nothing, and somebody should mend it before it can. */
 function executionFindings({ execution, world }: Judged, book: CarryBook): Action[] {
   return execution.proofs
-    .filter((p) => p.verdict === 'attention' && p.evidence.length > 0)
+    .filter((p) => p.verdict === 'attention' && p.value !== UNSEEN)
     .map((p) => ({
       id: `finding-${p.id}`,
       severity: 'P1',

@@ -1,9 +1,10 @@
 /** Whether an autoscaler could raise an executor: a finding that somebody should mend, and no disproof while it is at 0. */
 import { freshness } from '../ledger/freshness.ts';
 import { entryOf, valuesOf } from '../ledger/ledger.ts';
-import { listed } from './evidence.ts';
+import type { Evidence } from '../wire/posture.ts';
+import { counted, evidence, listed } from './evidence.ts';
 import type { JudgedProof } from './executors.ts';
-import { type Finding, findingEvidence, weighFindings } from './finding.ts';
+import { type Finding, findingEvidence, UNSEEN, weighFindings } from './finding.ts';
 import { covers, type Sight } from './sight.ts';
 import { SILENCE_LIMIT_MS } from './sources.ts';
 import { executorNames, type Survey } from './survey.ts';
@@ -25,12 +26,12 @@ export function proveAutoscalers(world: World, survey: Survey): JudgedProof {
     source: 'Kubernetes API, autoscalers',
     limitSeconds: SILENCE_LIMIT_MS / 1000,
     observedAt: at,
-    evidence: findingEvidence('autoscaler', findings, at, RULE),
+    evidence: [...findingEvidence('autoscaler', findings, at, RULE), readEvidence(world, at)],
   };
   if (absent && findings.length === 0)
     return { ...base, verdict: 'not-applicable', value: 'none', detail: 'the cluster has no autoscalers' };
   if (!sight.sees && findings.length === 0)
-    return { ...base, verdict: 'attention', value: 'cannot be seen', detail: sight.why };
+    return { ...base, verdict: 'attention', value: UNSEEN, detail: sight.why };
   const calm = { value: 'none', detail: 'no autoscaler has an executor as its target' };
   return { ...base, ...weighFindings(findings, { sees: true, at: at ?? world.now }, calm) };
 }
@@ -46,6 +47,11 @@ function autoscalerFindings(world: World, { executors }: Survey): Finding[] {
       : `${a.name} may hold it at ${a.min} to ${a.max}, and is inactive while it is at 0`;
     return [{ weight: 'attention', where: `${a.target.kind} ${a.target.name}, ${a.namespace}`, value }];
   });
+}
+
+function readEvidence(world: World, at: number | null): Evidence {
+  const count = counted(valuesOf(world.ledger, 'autoscaler').length, 'autoscaler');
+  return evidence('autoscalers', `${count} known`, 'HorizontalPodAutoscalers', at, RULE);
 }
 
 type WatchSight = Sight & { absent: boolean };

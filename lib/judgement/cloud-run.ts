@@ -2,7 +2,7 @@
 import { freshness } from '../ledger/freshness.ts';
 import { entryOf } from '../ledger/ledger.ts';
 import type { AgentPlan } from '../plan/schema.ts';
-import { counted, listed } from './evidence.ts';
+import { counted, evidence, listed } from './evidence.ts';
 import type { JudgedProof } from './executors.ts';
 import { type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { OwnWord } from './own-word.ts';
@@ -37,7 +37,10 @@ export function proveCloudRun(world: World, words: readonly OwnWord[]): JudgedPr
     source: services.length === 0 ? 'operational plan' : 'Cloud Run Admin API',
     limitSeconds: world.plan.safety.proofLimitSeconds,
     observedAt: services.length === 0 ? null : sight.at,
-    evidence: findingEvidence('Cloud Run', findings, sight.at, RULE),
+    evidence: [
+      ...findingEvidence('Cloud Run', findings, sight.at, RULE),
+      ...services.map((service) => evidence('scaling', lastText(world, service), service, sight.at, RULE)),
+    ],
   };
   if (services.length === 0 && findings.length === 0)
     return { ...base, verdict: 'not-applicable', value: 'not declared', detail: 'by the plan in force' };
@@ -80,6 +83,14 @@ function manualText(instances: number | null): string {
   return instances === null
     ? 'scaled by hand, to how many is not said'
     : `scaled by hand to ${counted(instances, 'instance')}`;
+}
+
+/** What was last read of it, whether it still counts or not. */
+function lastText(world: World, service: string): string {
+  const value = entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`)?.fact.value;
+  if (value === undefined) return 'not read yet';
+  if (value === null) return 'does not exist';
+  return value.scaling === 'automatic' ? 'scales by itself' : manualText(value.manualInstances);
 }
 
 function offText(world: World, service: string): string {

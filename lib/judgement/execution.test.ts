@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ContainerSpec, Fact } from '../ledger/fact.ts';
+import { executionPosture } from './execution.ts';
+import { braked, executionOf, runningCrane } from './sample/execution-case.ts';
 import {
   blind,
   calmFacts,
@@ -16,6 +18,7 @@ import {
   workload,
 } from './sample/facts.ts';
 import { judged } from './sample/judged.ts';
+import { SAMPLE_PLAN } from './sample/plan.ts';
 
 const running = (environment: ContainerSpec['environment'], mounts: ContainerSpec['mounts'] = []) => [
   container({ environment, mounts }),
@@ -139,6 +142,38 @@ describe('execution', () => {
       const said = JSON.stringify(judged([...calmFacts(), ...disturbance]));
       expect(said.includes('EXECUTION OFF')).toBe(outcome === 'proven-off');
     }
+  });
+
+  test('every proof that counts carries its evidence: what was seen, where, when and by which rule', () => {
+    for (const proof of executionOf().proofs.filter((p) => p.verdict !== 'not-applicable'))
+      expect([proof.id, proof.evidence.length > 0]).toEqual([proof.id, true]);
+  });
+
+  test('each outcome names its weakest proof', () => {
+    const sentence = (facts: Fact[]) => executionPosture(executionOf(facts), '').sentence;
+    expect(sentence([])).toBe('Proven by 7 of 7');
+    expect(sentence([blind('sweep/Pod')])).toBe('3 of 7 proofs hold; executor pods: unknown');
+    expect(sentence([config('brake', { HALTED: '0' })])).toBe(
+      '6 of 7 proofs hold; kill switch: switches disagree',
+    );
+    expect(sentence([workload('feed', { containers: [braked({ mounts: [] })] })])).toBe(
+      'Proven by 6 of 7; kill switch mounted: 1 finding',
+    );
+    expect(sentence(runningCrane(braked()))).toBe(
+      'Against the plan, though every gate holds; executors scaled to: 1 wanted, 1 running',
+    );
+    expect(sentence(runningCrane(braked({ mounts: [] })))).toMatch(
+      /^4 of 7 proofs hold; executors scaled to: 1 wanted, 1 running; kill switch mounted: HALTED_FILE=/,
+    );
+  });
+
+  test('an alias of an executor is one', () => {
+    const { agents } = SAMPLE_PLAN;
+    const plan = {
+      ...SAMPLE_PLAN,
+      agents: agents.map((a) => (a.name === 'crane' ? { ...a, aliases: ['hoist'] } : a)),
+    };
+    expect(executionOf([workload('hoist', { namespace: 'elsewhere' })], { plan }).outcome).toBe('not-off');
   });
 
   test('nothing known proves nothing', () => {

@@ -1,5 +1,5 @@
 /** The first two proofs: no executor is wanted anywhere that the plan says one may live, and none runs. */
-import type { Proof } from '../wire/posture.ts';
+import type { Evidence, Proof } from '../wire/posture.ts';
 import { clockTime, counted, evidence, listed } from './evidence.ts';
 import { executorSight, type Sight } from './sight.ts';
 import type { Survey } from './survey.ts';
@@ -59,16 +59,16 @@ export function proveNoPods(world: World, { executorPods: pods }: Survey): Judge
     limitSeconds: world.plan.safety.proofLimitSeconds,
     observedAt: sight.at,
     ...weigh(pods.length > 0, sight, value, detail),
-    evidence: pods.map((p) =>
-      evidence(
-        'pod',
-        p.terminating ? `${p.phase}, terminating` : p.phase,
-        `${p.namespace}/${p.name}`,
-        sight.at,
-        RULE_PODS,
-      ),
-    ),
+    evidence:
+      pods.length === 0
+        ? [evidence('pods', 'none of an executor', scopeSentence(world), sight.at, RULE_PODS)]
+        : pods.map((p) => podEvidence(p, sight.at)),
   };
+}
+
+function podEvidence(p: Pod, at: number | null): Evidence {
+  const phase = p.terminating ? `${p.phase}, terminating` : p.phase;
+  return evidence('pod', phase, `${p.namespace}/${p.name}`, at, RULE_PODS);
 }
 
 function podCount(pods: readonly Pod[]): string {

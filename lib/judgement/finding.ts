@@ -10,6 +10,9 @@ import type { Sight } from './sight.ts';
  */
 export type FindingWeight = 'bad' | 'unknown' | 'attention' | 'note';
 
+/** What a proof that looks for findings says while it cannot look: blindness is told of as such, not as a finding. */
+export const UNSEEN = 'cannot be seen';
+
 /** How many places the line of a proof names. */
 const MOST_TOLD = 2;
 

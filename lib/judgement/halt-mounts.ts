@@ -14,7 +14,7 @@ import type { JudgedProof } from './executors.ts';
 import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import { fileBehind, pathOfKey } from './halt-file.ts';
 import { executorSight, SWEPT_KINDS } from './sight.ts';
-import type { Runnable, Survey } from './survey.ts';
+import { isStanding, type Runnable, type Survey } from './survey.ts';
 import type { World } from './world.ts';
 
 const RULE =
@@ -203,9 +203,9 @@ function withoutSwitch(world: World, r: Runnable, where: string): Finding[] {
   return declaresReaders(world) ? [{ weight: 'attention', where, value: 'takes no kill switch' }] : [];
 }
 
-/** Null: as it should be. */
+/** Null: as it should be, and told under the workload. */
 function weightOf(r: Runnable, { takes, frozen, via }: Intake): Finding['weight'] | null {
-  if (takes === 'switch') return frozen && via === 'file' ? 'attention' : null;
+  if (takes === 'switch') return frozen && via === 'file' ? 'attention' : isStanding(r) ? 'note' : null;
   if (takes === 'copy' && !r.active) return 'note';
   if (!r.executor || !r.active) return 'attention';
   return takes === 'nothing' || takes === 'allowed' ? 'bad' : 'unknown';

@@ -174,7 +174,7 @@ describe('what processes report', () => {
     expect(said.outcome).toBe('contradicted');
     expect(proofOf(said, 'halt-processes')).toMatchObject({
       verdict: 'bad',
-      value: 'processes disagree',
+      value: 'contradict it',
       detail: 'pier/pilot-0 report it not halted',
     });
   });

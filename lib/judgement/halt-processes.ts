@@ -3,7 +3,7 @@
  * is what it was when the process started; a mounted file follows within the kubelet's sync. And what a process reports
  * of itself is its own word.
  */
-import type { ContainerSpec, ContainerState } from '../ledger/fact.ts';
+import type { AnswerValue, ContainerSpec, ContainerState } from '../ledger/fact.ts';
 import { clockTime, listed } from './evidence.ts';
 import type { JudgedProof } from './executors.ts';
 import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
@@ -36,7 +36,7 @@ export function proveProcesses(world: World, c: ProcessCase): JudgedProof & { di
   const sight = jointSight([executorSight(world, ['Pod']), switchSight(world)]);
   const reports = dissents(c);
   const started = distinct(c.survey.runnables.flatMap((r) => startFindings(world, c.changes, r)));
-  const findings = [...reports, ...started];
+  const findings = [...reports, ...started, ...agreeing(c)];
   const words = weighFindings(findings, sight, {
     value: 'as the switch says',
     detail: 'no process started before it last changed, none reports otherwise',
@@ -56,17 +56,32 @@ export function proveProcesses(world: World, c: ProcessCase): JudgedProof & { di
 
 function dissentWords(reports: readonly Finding[], reading: HaltReading): { value: string; detail: string } {
   return {
-    value: reading === 'halted' ? 'processes disagree' : 'not halted',
+    value: reading === 'halted' ? 'contradict it' : 'not halted',
     detail: `${listed(reports.map((r) => r.where))} report it not halted`,
   };
+}
+
+type SwitchReport = Extract<AnswerValue, { killSwitch: boolean | null }>;
+
+function reportsSwitch(answer: AnswerValue): answer is SwitchReport {
+  return answer.contract === 'ops-status' || answer.contract === 'execution-state';
 }
 
 /** While a switch cannot be read itself, a process that reads it as open is no second source: its reader takes it so. */
 function dissents({ words, reading }: ProcessCase): Finding[] {
   const weight = reading === 'unknown' ? 'unknown' : 'bad';
   return words.flatMap(({ answer }): Finding[] =>
-    (answer.contract === 'ops-status' || answer.contract === 'execution-state') && answer.killSwitch === false
+    reportsSwitch(answer) && answer.killSwitch === false
       ? [{ weight, where: answer.instance, value: 'reports the kill switch as not halted' }]
+      : [],
+  );
+}
+
+/** Who reports it halted: evidence, and no more than their own word. */
+function agreeing({ words }: ProcessCase): Finding[] {
+  return words.flatMap(({ answer }): Finding[] =>
+    reportsSwitch(answer) && answer.killSwitch === true
+      ? [{ weight: 'note', where: answer.instance, value: 'reports it halted' }]
       : [],
   );
 }

@@ -146,6 +146,7 @@ describe('modes', () => {
     ]);
     expect(proofOf(said, 'modes').evidence).toMatchObject([
       { where: 'Deployment twin', value: 'MODE comes from a Secret' },
+      { where: 'Deployment feed, Deployment crane', value: 'MODE=OFF' },
     ]);
   });
 

@@ -4,11 +4,12 @@ import { valuesOf } from '../ledger/ledger.ts';
 import { AGENT_MODES } from '../vocabulary.ts';
 import { holdsBrokerCredentials } from './credentials.ts';
 import { type Setting, settingOf, switchOf } from './environment.ts';
+import { evidence, listed } from './evidence.ts';
 import type { JudgedProof } from './executors.ts';
 import { type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { OwnWord } from './own-word.ts';
 import { executorSight, SWEPT_KINDS } from './sight.ts';
-import type { Runnable, Survey } from './survey.ts';
+import { isStanding, type Runnable, type Survey } from './survey.ts';
 import type { World } from './world.ts';
 
 const RULE =
@@ -35,8 +36,25 @@ export function proveModes(world: World, survey: Survey, words: readonly OwnWord
     limitSeconds: world.plan.safety.proofLimitSeconds,
     observedAt: sight.at,
     ...weighFindings(findings, sight, calm),
-    evidence: findingEvidence('mode', findings, sight.at, RULE),
+    evidence: [
+      ...findingEvidence('mode', findings, sight.at, RULE),
+      ...modesInForce(world, survey).map(({ mode, where }) => evidence('mode', mode, where, sight.at, RULE)),
+    ],
   };
+}
+
+/** Each mode that is set in clear, with the workloads that are set to it. */
+function modesInForce(world: World, survey: Survey): { mode: string; where: string }[] {
+  const name = world.plan.safety.environment.mode;
+  const by = new Map<string, Set<string>>();
+  for (const r of survey.runnables.filter(isStanding))
+    for (const c of r.containers) {
+      const setting = settingOf(world, r.namespace, c, name);
+      if (setting.state !== 'known') continue;
+      const mode = `${name}=${setting.value.trim().toUpperCase().slice(0, 40)}`;
+      by.set(mode, (by.get(mode) ?? new Set()).add(r.where));
+    }
+  return [...by].sort().map(([mode, places]) => ({ mode, where: listed([...places], 6) }));
 }
 
 /** Workloads that stand (Jobs come and go with the clock and would change the text each minute). */

@@ -6,6 +6,8 @@ import { isRef, livePods, type Pod, podOrigin, type Workload, type World } from 
 
 /** A workload's template, a pod, or a Cloud Run service. What has finished for good is history and is not here. */
 export interface Runnable {
+  /** The workload's kind, `Pod` or `Cloud Run`. */
+  kind: string;
   /** e.g. `Deployment crane`, `Pod crane-x`. */
   where: string;
   /** What a pod stands for, with its namespace: texts under this name do not move when pods come and go. */
@@ -25,6 +27,11 @@ export interface Survey {
   executors: Workload[];
   /** Their pods, in any phase but finished; terminating ones included. */
   executorPods: Pod[];
+}
+
+/** Whether it stands for longer than a run: Jobs and pods come and go, and texts would change with each. */
+export function isStanding({ kind }: Runnable): boolean {
+  return kind !== 'Pod' && kind !== 'Job';
 }
 
 const NAME_LABELS = ['app', 'app.kubernetes.io/name'];
@@ -87,6 +94,7 @@ function podCandidate(pod: Pod): Candidate {
 
 function workloadRunnable({ workload: w, executor }: { workload: Workload; executor: boolean }): Runnable {
   return {
+    kind: w.kind,
     where: `${w.kind} ${w.name}`,
     origin: `${w.kind} ${w.name}, ${w.namespace}`,
     namespace: w.namespace,
@@ -100,6 +108,7 @@ function workloadRunnable({ workload: w, executor }: { workload: Workload; execu
 function podRunnable({ pod, executor }: { pod: Pod; executor: boolean }): Runnable {
   const { kind, name, namespace } = podOrigin(pod);
   return {
+    kind: 'Pod',
     where: `Pod ${pod.name}`,
     origin: `${kind} ${name}, ${namespace}`,
     namespace,
@@ -120,7 +129,9 @@ function cloudRunRunnables(world: World): Runnable[] {
     const executor = names.includes(value.service) || (agent !== undefined && names.includes(agent.name));
     const active = value.scaling !== 'manual' || value.manualInstances !== 0;
     const containers = [cloudRunContainer(value.service, value.environment)];
-    return [{ where, origin: where, namespace: '', executor, active, containers, pod: null }];
+    return [
+      { kind: 'Cloud Run', where, origin: where, namespace: '', executor, active, containers, pod: null },
+    ];
   });
 }
 
