@@ -5,6 +5,7 @@ import {
   attempt,
   blind,
   calmFacts,
+  config,
   NOW,
   pod,
   SEEN,
@@ -17,6 +18,8 @@ import {
 import { judged } from './sample/judged.ts';
 
 const CLOSED = Date.parse('2026-11-21T15:15:00Z');
+/** A limit of 30 s in a ConfigMap. */
+const LIMIT = [config('second', { STOP: 'true', LIMIT: '30' })];
 const stale = { lastTickAt: SEEN - 94_000, reportedAgeSeconds: 94 };
 
 const cases: [string, string, Fact[], Verdict, string][] = [
@@ -192,6 +195,151 @@ const cases: [string, string, Fact[], Verdict, string][] = [
     'unknown',
     'Not seen',
   ],
+  [
+    'the smallest limit judges, also one that a ConfigMap holds',
+    'feed',
+    [
+      ...LIMIT,
+      ...tick({ ...stale, lastTickAt: SEEN - 40_000, reportedAgeSeconds: 40, ok: false, status: 503 }),
+    ],
+    'bad',
+    'Stale',
+  ],
+  [
+    'ok over a limit that no producer promised is stale, and no lie',
+    'feed',
+    [...LIMIT, ...tick({ lastTickAt: SEEN - 40_000, reportedAgeSeconds: 40 })],
+    'bad',
+    'Stale',
+  ],
+  [
+    'a negative reported age is a finding though the timestamp is fresh',
+    'feed',
+    tick({ reportedAgeSeconds: -30 }),
+    'attention',
+    'Negative age',
+  ],
+  ['a little clock skew is none', 'feed', tick({ reportedAgeSeconds: -0.5 }), 'good', 'Good'],
+  [
+    'a heartbeat that is fresh over data that stands still wants a look',
+    'pilot',
+    [...LIMIT, ...status({ lastTickAt: SEEN - 40_000, staleThresholdSeconds: 120, marketdataFresh: true })],
+    'attention',
+    'Data stands still',
+  ],
+  [
+    'data older than the plan’s limit is bad under OK',
+    'pilot',
+    status({ lastTickAt: SEEN - 70_000, staleThresholdSeconds: 120, marketdataFresh: true }),
+    'bad',
+    'Data stands still',
+  ],
+  [
+    'data older than its own limit under OK is a bypassed gate',
+    'pilot',
+    status({ lastTickAt: SEEN - 130_000, staleThresholdSeconds: 120, marketdataFresh: true }),
+    'bad',
+    'Runs on stale',
+  ],
+  [
+    'without a limit of its own the plan’s closes the gate',
+    'pilot',
+    status({ lastTickAt: SEEN - 70_000 }),
+    'bad',
+    'Runs on stale',
+  ],
+  [
+    'a heartbeat that is fresh over cycles that stand still is bad',
+    'pilot',
+    status({ lastCycleAt: SEEN - 70_000 }),
+    'bad',
+    'Stands still',
+  ],
+  [
+    'cycles that stand still are bad in the minimum too',
+    'pilot',
+    status({ state: null, dataAgeSeconds: 1, lastCycleAt: SEEN - 70_000 }),
+    'bad',
+    'Stands still',
+  ],
+  [
+    'a payload that moves is good',
+    'pilot',
+    status({ lastTickAt: SEEN - 900, lastCycleAt: SEEN - 900 }),
+    'good',
+    'Good',
+  ],
+  [
+    'a payload in the future is unknown',
+    'pilot',
+    status({ lastCycleAt: NOW + 60_000 }),
+    'unknown',
+    'Clock skew',
+  ],
+  [
+    'a negative age of its data is a named finding',
+    'pilot',
+    status({ state: null, dataAgeSeconds: -30 }),
+    'unknown',
+    'Negative age',
+  ],
+  [
+    'halted with no more reason than that execution is off is the safe posture',
+    'pilot',
+    status({ state: 'HALTED', reasonCodes: ['KILL_SWITCH', 'EXECUTION_DISABLED'] }),
+    'expected-off',
+    'Halted, safe',
+  ],
+  [
+    'halted by a kill switch that is off disagrees',
+    'pilot',
+    [
+      config('brake', { HALTED: '0' }),
+      config('second', { STOP: 'false' }),
+      ...status({ state: 'HALTED', reasonCodes: ['KILL_SWITCH'] }),
+    ],
+    'attention',
+    'Halted',
+  ],
+  [
+    'one switch that is on is enough to be halted by',
+    'pilot',
+    [config('brake', { HALTED: '0' }), ...status({ state: 'HALTED', reasonCodes: ['KILL_SWITCH'] })],
+    'expected-off',
+    'Halted, safe',
+  ],
+  [
+    'halted by a kill switch that cannot be read is worth a word',
+    'pilot',
+    [
+      config('brake', null),
+      config('second', null),
+      ...status({ state: 'HALTED', reasonCodes: ['KILL_SWITCH'] }),
+    ],
+    'attention',
+    'Halted',
+  ],
+  [
+    'a container that cannot start says why',
+    'pilot',
+    [waitingPod('pilot-0', 'pilot', 'CreateContainerConfigError')],
+    'bad',
+    'CreateContainerConfigError',
+  ],
+  [
+    'a running on-demand agent is worth a word',
+    'scribe',
+    [pod('scribe-1', 'scribe', { workload: { kind: 'Job', name: 'scribe' } })],
+    'attention',
+    'Running',
+  ],
+  [
+    'one that is wanted and has no pod yet is not idle',
+    'scribe',
+    [workload('scribe', { kind: 'Job', desired: 1, actual: 0, ready: 0 })],
+    'attention',
+    'Starting',
+  ],
   ['an executor that is off is expected', 'crane', [], 'expected-off', 'Off, expected'],
   ['an executor that runs is bad', 'crane', [pod('crane-x', 'crane')], 'bad', 'Not off'],
   ['an executor out of sight is unknown', 'crane', [blind('sweep/Pod')], 'unknown', 'Not seen'],
@@ -225,17 +373,6 @@ describe('agents', () => {
       attempt('feed', 'beat', 'pier/feed-1', outcome, null, NOW + 4_900),
     ];
     expect(agent(facts, 'feed', NOW + 5_000)?.verdict).toBe(verdict);
-  });
-
-  test('old ticks with the market closed are calm', () => {
-    const moved = [
-      ...calmFacts(),
-      ...tick(
-        { lastTickAt: CLOSED - 9_000_000, reportedAgeSeconds: 9000, status: 503, ok: false },
-        CLOSED - 500,
-      ),
-    ];
-    expect(agent(moved, 'feed', CLOSED)?.state).not.toBe('Stale');
   });
 
   test('a dead process is not calm with the market closed', () => {

@@ -80,7 +80,8 @@ function crash(pod: Pod, state: ContainerState, name: string): PodTrouble {
 /** Between two crashes a container runs for a moment: that moment is not health. */
 function keepsCrashing(pod: Pod, state: ContainerState, now: number): boolean {
   const exit = state.lastExit;
-  if (state.state === 'waiting' && IMAGE_REASONS.includes(state.reason ?? '')) return false;
+  if (state.state === 'waiting' && [...IMAGE_REASONS, ...START_REASONS].includes(state.reason ?? ''))
+    return false;
   if (exit === null || exit.code === 0 || exit.reason === 'OOMKilled' || state.restarts < REPEATED)
     return false;
   return exit.at === null || now - exit.at < CRASH_MEMORY_MS || keepsRestarting(pod, state, exit.at, now);
