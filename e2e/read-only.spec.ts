@@ -68,7 +68,7 @@ test('every method on every route of the build', async ({ console }) => {
 });
 
 test('no page holds a form that sends, and no answer sets a cookie', async ({ page, console }) => {
-  for (const path of ['/', '/agents/marketdata-mcp-server', '/runbooks/marketdata_stale']) {
+  for (const path of ['/', '/contracts', '/agents/marketdata-mcp-server', '/runbooks/marketdata_stale']) {
     const response = await page.goto(console.url + path);
     expect(response?.headers()['set-cookie']).toBeUndefined();
     await expect(page.locator('form')).toHaveCount(0);

@@ -34,6 +34,27 @@ describe('the plan of the AgentTrader mesh', () => {
     expect(silent.map((agent) => agent.name)).toEqual(['research-runner']);
   });
 
+  test('says of every line of every contract how it is checked, or why it cannot be seen', () => {
+    const lines = plan.agents.flatMap(({ contract }) => [
+      ...contract.must,
+      ...contract.mustNever,
+      ...contract.safetyDependencies,
+    ]);
+    expect(lines.length).toBeGreaterThan(40);
+    expect(lines.filter((line) => line.check === undefined && line.unseen === undefined)).toEqual([]);
+  });
+
+  test('recommends the kubelet’s probes that the roster recommends', () => {
+    const recommended = plan.agents.filter((a) => a.recommendedProbes !== undefined);
+    expect(recommended.map((a) => [a.name, a.recommendedProbes])).toEqual([
+      ['marketdata-mcp-server', { liveness: '/healthz', readiness: '/healthz' }],
+      ['market-ingest-service', { either: '/health' }],
+      ['strategy-engine', { either: '/health' }],
+      ['strategy-service', { either: '/health' }],
+      ['execution-agent', { either: '/health' }],
+    ]);
+  });
+
   test('looks for executors in the whole cluster, and for a halt in two switches', () => {
     expect(plan.safety.executors).toEqual({
       names: ['execution-agent', 'execution-engine'],

@@ -21,7 +21,9 @@ function slip(from: string, to: string, text = HARBOUR): string {
 }
 
 test('another team’s plan is taken as well, with its own names for everything', () => {
-  const result = parsePlan(HARBOUR, { runbooks: new Set(['tide_unknown', 'feed_crashing', 'stranger_on_quay']) });
+  const result = parsePlan(HARBOUR, {
+    runbooks: new Set(['tide_unknown', 'feed_crashing', 'stranger_on_quay']),
+  });
   expect(result).toMatchObject({
     ok: true,
     plan: {
@@ -259,6 +261,24 @@ describe('each mistake is told with line, column, what was expected and how to m
     '69:11: agents[2].name: expected every name of an execution agent among safety.executors.names; "crane-dispatcher" is not there. Add "crane-dispatcher" to safety.executors.names.',
   );
   mistake(
+    'a line of a contract that is checked by no rule that exists',
+    'check: heartbeat-fresh',
+    'check: heartbeat-frsh',
+    '41:47: agents[0].contract.must[0].check: expected the id of a conformance rule; found "heartbeat-frsh". Did you mean "heartbeat-fresh"?',
+  );
+  mistake(
+    'one of several rules that does not exist',
+    'check: heartbeat-fresh',
+    'check: [heartbeat-fresh, resource]',
+    '41:65: agents[0].contract.must[0].check[1]: expected the id of a conformance rule; found "resource". Did you mean "resources"?',
+  );
+  mistake(
+    'a line of a contract with a key that does not exist',
+    'check: heartbeat-fresh',
+    'chek: heartbeat-fresh',
+    '41:40: agents[0].contract.must[0].chek: expected a known key; found "chek". Did you mean "check"? Rename it.',
+  );
+  mistake(
     'a failure at an agent that does not exist',
     'agents: [tide-feed]',
     'agents: [tidefeed]',
@@ -286,7 +306,7 @@ describe('each mistake is told with line, column, what was expected and how to m
     'a second document',
     'cadence:',
     '---\ncadence:',
-    '111:1: YAML: expected valid YAML; a second document starts here. Keep one document, without a second "---".',
+    '126:1: YAML: expected valid YAML; a second document starts here. Keep one document, without a second "---".',
   );
   mistake(
     'a tag',

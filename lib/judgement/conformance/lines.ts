@@ -24,7 +24,7 @@ function standing(line: ContractLine, cells: readonly ContractCell[]): Standing 
   const of = (state: ConformanceState) => rules.filter((cell) => cell.state === state);
   const told = (state: ConformanceState, from: readonly ContractCell[]): Standing => ({
     state,
-    why: from.map((cell) => cell.why).join('; '),
+    why: [...new Set(from.map((cell) => cell.why))].join('; '),
   });
   const [broken, hidden, holding] = [of('broken'), of('cannot-see'), of('holds')];
   if (broken.length > 0) return told('broken', broken);

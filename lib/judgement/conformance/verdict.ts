@@ -33,14 +33,16 @@ export function concluded(
     why: listed([...new Set(lines)], PLACES_TOLD),
     evidence: told,
   });
-  if (broken.length > 0) return as('broken', broken.map(placed));
-  if (hidden.length + gaps.length > 0) return as('cannot-see', [...gaps, ...hidden.map(placed)]);
-  if (holding.length > 0) return as('holds', holding.map(placed));
+  if (broken.length > 0) return as('broken', placed(broken));
+  if (hidden.length + gaps.length > 0) return as('cannot-see', [...gaps, ...placed(hidden)]);
+  if (holding.length > 0) return as('holds', placed(holding));
   return { ...unremarked, evidence: told };
 }
 
-function placed(remark: Remark): string {
-  return `${remark.where}: ${remark.text}`;
+/** The same of several places is said once: `Deployment a, StatefulSet b: …`. */
+function placed(remarks: readonly Remark[]): string[] {
+  const byText = Map.groupBy(remarks, (remark) => remark.text);
+  return [...byText].map(([text, same]) => `${listed([...new Set(same.map((r) => r.where))])}: ${text}`);
 }
 
 export type Noticed = Pick<Remark, 'state' | 'text'>;

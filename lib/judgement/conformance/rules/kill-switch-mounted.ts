@@ -1,4 +1,5 @@
 /** The kill switch reaches the agent: where its spec points at a file, that file is mounted from the plan's own switch. */
+import type { AgentPlan } from '../../../plan/schema.ts';
 import { type Intake, intakesOf } from '../../halt-mounts.ts';
 import type { ConformanceRule } from '../rule.ts';
 import type { AgentScope, Spec } from '../scope.ts';
@@ -11,7 +12,7 @@ export const killSwitchMounted: ConformanceRule = {
   id: ID,
   title: 'Kill switch is mounted where it is read',
   source: SOURCE,
-  applies: () => true,
+  applies: (_plan, agent) => agent.workloads.length > 0 || isAsked(agent),
   check: (scope) =>
     byWholeSpecs(scope, 'mounts', {
       rule: SOURCE,
@@ -28,12 +29,12 @@ function switchesOf(scope: AgentScope, spec: Spec): Noticed[] {
   const found = inContainers(spec, ['main', 'init'], (container) =>
     intakesOf(world, spec.namespace, container).map((intake) => intakeNoticed(intake, spec.active)),
   );
-  if (found.length > 0 || !isAsked(scope)) return found;
+  if (found.length > 0 || !isAsked(scope.agent)) return found;
   return [{ state: 'broken', text: 'takes no kill switch, by no file and by no variable' }];
 }
 
 /** Whether a line of the agent's contract names this rule: then to read no switch at all breaks it. */
-function isAsked({ agent: { contract } }: AgentScope): boolean {
+function isAsked({ contract }: AgentPlan): boolean {
   return [...contract.must, ...contract.mustNever, ...contract.safetyDependencies].some((line) =>
     line.check?.includes(ID),
   );

@@ -12,11 +12,15 @@ export const refusesWhenStale: ConformanceRule = {
   applies: (_plan, agent) =>
     (agent.kind === 'strategy' || agent.kind === 'execution') && agent.probes.length > 0,
   check({ readings }) {
-    const remarks = readings.map((r) => ({ where: `${r.instance} ${r.probe.path}`, ...refusal(r) }));
+    const remarks = readings.map((r) => ({
+      where: `${r.instance} ${r.probe.path}`,
+      optional: r.probe.optional,
+      ...refusal(r),
+    }));
     // What was seen of one instance holds for the program; that others were fresh meanwhile takes nothing from it.
     const seen = remarks.filter((r) => r.state !== 'cannot-see');
     const at = readings[0]?.answeredAt ?? null;
-    const told = seen.length > 0 ? seen : remarks;
+    const told = seen.length > 0 ? seen : remarks.filter((r) => !r.optional);
     return concluded(told, [], SOURCE, at, { state: 'cannot-see', why: 'nothing was asked' });
   },
 };
