@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../ledger/fact.ts';
+import type { AgentPlan, Plan } from '../../plan/schema.ts';
 import type { FailureState, Verdict } from '../../vocabulary.ts';
+import { EMPTY_CARRY } from '../carry.ts';
 import {
+  answered,
   attempt,
   blind,
   calmFacts,
@@ -12,8 +15,10 @@ import {
   status,
   tick,
   waitingPod,
+  workload,
 } from '../sample/facts.ts';
-import { judged } from '../sample/judged.ts';
+import { judged, judgement } from '../sample/judged.ts';
+import { SAMPLE_PLAN } from '../sample/plan.ts';
 
 const oom = { code: 137, reason: 'OOMKilled', message: null, at: SEEN };
 const node = (pressures: string[]): Fact => ({
@@ -40,6 +45,16 @@ const between = (restarts: number, code: number, at: number): Fact =>
       },
     ],
   });
+
+const MINUTE = 60_000;
+/** A pod that runs now, with its restarts, when it was made, and when it last crashed. */
+const restarting = (restarts: number, createdAt: number, at: number): Fact => {
+  const fact = between(restarts, 1, at);
+  return fact.kind === 'pod' && fact.value !== null ? { ...fact, value: { ...fact.value, createdAt } } : fact;
+};
+const NO_PILOT: Fact = { ...workload('pilot', { kind: 'StatefulSet' }), value: null };
+const NO_CRANE: Fact = { ...workload('crane'), value: null };
+const DAEMON = { owner: { kind: 'DaemonSet', name: 'odd' }, workload: { kind: 'DaemonSet', name: 'odd' } };
 
 const cases: [string, string, Fact[], FailureState, Verdict][] = [
   ['a fresh feed: absent', 'feed-stale', [], 'absent', 'good'],
@@ -158,6 +173,125 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
     'cannot-tell',
     'unknown',
   ],
+  [
+    'crashes too far apart for a back-off: present',
+    'crash',
+    [restarting(4, SEEN - 4 * 20 * MINUTE, SEEN - 15 * MINUTE)],
+    'present',
+    'bad',
+  ],
+  [
+    'as many crashes over days are history',
+    'crash',
+    [restarting(4, SEEN - 4 * 24 * 60 * MINUTE, SEEN - 15 * MINUTE)],
+    'absent',
+    'good',
+  ],
+  [
+    'crashes that ended are history',
+    'crash',
+    [restarting(4, SEEN - 100 * MINUTE, SEEN - 31 * MINUTE)],
+    'absent',
+    'good',
+  ],
+  ['ErrImagePull: present', 'pull', [waitingPod('pilot-0', 'pilot', 'ErrImagePull')], 'present', 'bad'],
+  [
+    'a runtime whose cycles stand still: present',
+    'pilot-halted',
+    status({ lastCycleAt: SEEN - 70_000 }),
+    'present',
+    'bad',
+  ],
+  [
+    'metrics say nothing of whether a runtime runs',
+    'pilot-halted',
+    [attempt('pilot', 'counts', 'pier/pilot-0', 'no-evidence', 404)],
+    'absent',
+    'good',
+  ],
+  ['the whole roster in sight: none is missing', 'gone', [], 'absent', 'good'],
+  ['an agent without its workload: missing', 'gone', [NO_PILOT], 'present', 'bad'],
+  ['an executor or an agent on demand that is not there: not missing', 'gone', [NO_CRANE], 'absent', 'good'],
+  [
+    'a kind out of sight: cannot tell whether its agents are missing',
+    'gone',
+    [blind('sweep/StatefulSet')],
+    'cannot-tell',
+    'unknown',
+  ],
+  [
+    'an agent that is not there when sight is lost: cannot tell',
+    'gone',
+    [NO_PILOT, blind('sweep/StatefulSet')],
+    'cannot-tell',
+    'unknown',
+  ],
+  [
+    'one kind out of sight hides no agent of another kind',
+    'gone',
+    [NO_PILOT, blind('sweep/Deployment')],
+    'present',
+    'bad',
+  ],
+  ['nothing but the plan’s workloads: no stranger', 'stranger', [], 'absent', 'good'],
+  [
+    'a workload that the plan does not name: a stranger',
+    'stranger',
+    [workload('odd')],
+    'present',
+    'attention',
+  ],
+  [
+    'a bare pod: a stranger',
+    'stranger',
+    [pod('odd', 'odd', { owner: null, workload: null })],
+    'present',
+    'attention',
+  ],
+  [
+    'a pod of a kind that is not read: a stranger',
+    'stranger',
+    [pod('odd-1', 'odd', DAEMON)],
+    'present',
+    'attention',
+  ],
+  [
+    'what runs elsewhere: no stranger',
+    'stranger',
+    [workload('odd', { namespace: 'elsewhere' })],
+    'absent',
+    'good',
+  ],
+  [
+    'a stranger that was last seen stays one when sight is lost',
+    'stranger',
+    [workload('odd'), blind('sweep/Job')],
+    'present',
+    'attention',
+  ],
+  [
+    'a kind out of sight: cannot tell strangers',
+    'stranger',
+    [blind('sweep/CronJob')],
+    'cannot-tell',
+    'unknown',
+  ],
+  ['every source in sight: not blind', 'blind', [], 'absent', 'good'],
+  ['a blind source of the safety proofs: blind', 'blind', [blind('sweep/Pod')], 'present', 'bad'],
+  [
+    'another blind source: blind in part',
+    'blind',
+    [sight('watch/Node', { state: 'blind', reason: '403', blindSince: SEEN })],
+    'present',
+    'attention',
+  ],
+  [
+    'a source that has not begun: cannot tell',
+    'blind',
+    [sight('watch/Node', { state: 'starting', lastSeenAt: null })],
+    'cannot-tell',
+    'unknown',
+  ],
 ];
 
 describe('failure modes', () => {
@@ -170,5 +304,61 @@ describe('failure modes', () => {
 
   test('nothing known: every failure mode cannot be told', () => {
     expect(new Set(judged([]).failures.map((f) => f.state))).toEqual(new Set(['cannot-tell']));
+  });
+});
+
+describe('what a failure mode is looked for in', () => {
+  const withAgents = (change: (agent: AgentPlan) => AgentPlan, id = 'gone', agents?: string[]): Plan => ({
+    ...SAMPLE_PLAN,
+    agents: SAMPLE_PLAN.agents.map(change),
+    failures: SAMPLE_PLAN.failures.map((f) => (f.id === id && agents ? { ...f, agents } : f)),
+  });
+  const said = (plan: Plan, id: string, ...facts: Fact[]) =>
+    judgement([...calmFacts(), ...facts], NOW, EMPTY_CARRY, plan).said.failures.find((f) => f.id === id);
+  const pilot = (change: Partial<AgentPlan>) => (a: AgentPlan) =>
+    a.name === 'pilot' ? { ...a, ...change } : a;
+  const beat = {
+    id: 'health',
+    kind: 'process-health' as const,
+    path: '/health',
+    target: { via: 'url' as const, urlEnv: 'PILOT_URL' },
+  };
+  const outside = withAgents(pilot({ workloads: [], probes: [beat] }));
+  const healthy = answered('pilot', 'health', 'PILOT_URL', {
+    contract: 'process-health',
+    service: 'pilot',
+    healthy: true,
+  });
+
+  test('an optional agent that is not there is not missing', () => {
+    expect(said(withAgents(pilot({ optional: true })), 'gone', NO_PILOT)?.state).toBe('absent');
+  });
+
+  test('an agent outside the cluster is there when it answers, and else cannot be told', () => {
+    expect(said(outside, 'gone', ...healthy)?.state).toBe('absent');
+    expect(said(outside, 'gone')).toMatchObject({ state: 'cannot-tell', who: ['pilot'] });
+  });
+
+  test('an agent to which the plan gives no workload cannot be missed', () => {
+    const plan = withAgents(pilot({ workloads: [], probes: [], workloadUndeclared: 'not said' }));
+    expect(said(plan, 'gone')?.state).toBe('absent');
+  });
+
+  test('only the agents that the plan names for it, where it names any', () => {
+    const crash = waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff');
+    expect(
+      said(
+        withAgents((a) => a, 'crash', ['feed']),
+        'crash',
+        crash,
+      )?.state,
+    ).toBe('absent');
+    expect(
+      said(
+        withAgents((a) => a, 'crash', ['pilot']),
+        'crash',
+        crash,
+      )?.state,
+    ).toBe('present');
   });
 });

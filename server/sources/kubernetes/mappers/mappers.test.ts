@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { podValueSchema, workloadValueSchema } from '#lib/ledger/fact.ts';
+import { parsePlan } from '#server/plan-file.ts';
 import { deployment, POD_SPEC, pod } from '../../testing/objects.ts';
 import { mapAutoscaler } from './autoscaler.ts';
 import { mapConfigMap } from './config-map.ts';
@@ -8,7 +10,7 @@ import { mapCronJob } from './cron-job.ts';
 import { mapDeployment } from './deployment.ts';
 import { mapEvent } from './event.ts';
 import { mapJob } from './job.ts';
-import type { MapContext } from './map-context.ts';
+import { type MapContext, mapContextOf } from './map-context.ts';
 import { mapNode } from './node.ts';
 import { mapPod } from './pod.ts';
 
@@ -48,6 +50,7 @@ describe('a Deployment', () => {
       ref: { configMap: 'agenttrader-kill-switch', key: 'EXECUTION_HALTED', optional: false },
     });
     expect(entries.ALPACA_KEY).toMatchObject({ origin: 'secret', value: null, ref: null });
+    expect(entries.ALPACA_KEY?.secret).toBe('alpaca');
     expect(entries.NODE).toMatchObject({ origin: 'field', value: null });
     expect(JSON.stringify(mapped)).not.toContain('never-kept');
   });
@@ -122,6 +125,7 @@ describe('a Deployment', () => {
           volumeMounts: [
             { name: 'one', mountPath: '/etc/halt/HALTED', subPath: 'HALTED' },
             { name: 'keys', mountPath: '/keys' },
+            { name: 'one', mountPath: '/etc/expr', subPathExpr: '$(POD_NAME)' },
           ],
         },
       ],
@@ -141,6 +145,14 @@ describe('a Deployment', () => {
         optional: true,
       },
       { path: '/keys', subPath: null, configMap: null, secret: 's', files: null, optional: false },
+      {
+        path: '/etc/expr',
+        subPath: '$(POD_NAME)',
+        configMap: 'k',
+        secret: null,
+        files: [{ key: 'A', path: 'HALTED' }],
+        optional: true,
+      },
     ]);
   });
 
@@ -408,4 +420,15 @@ test('an Event counts and dates by either recorder', () => {
     lastTimestamp: null,
   };
   expect(mapEvent(named(recent))).toMatchObject({ count: 4, lastAt: at('12:01:00') });
+});
+
+test('of a ConfigMap that holds a switch and a threshold both keys are kept, and no other', () => {
+  const read = parsePlan(readFileSync('plan/agent-mesh.yaml', 'utf8'));
+  if (!read.ok) throw new Error('the plan does not parse');
+  const safety = { ...metadata, namespace: 'trading-floor', name: 'agenttrader-safety' };
+  const data = { KILL_SWITCH: 'true', STALE_THRESHOLD_SECONDS: '30', OTHER: 'x' };
+  expect(mapConfigMap({ metadata: safety, data }, mapContextOf(read.plan)).data).toEqual({
+    KILL_SWITCH: 'true',
+    STALE_THRESHOLD_SECONDS: '30',
+  });
 });
