@@ -7,6 +7,7 @@ import { Tense } from '#components/live/tense.tsx';
 import { Command } from '#components/runbook/command.tsx';
 import { toneOf, Verdict } from '#components/verdict/verdict.tsx';
 import type { CadenceGuide } from '#lib/wire/runtime.ts';
+import { foldsOf } from './folds.ts';
 import { countBefore } from './line.ts';
 import { type CadenceItem, wordOf } from './summary.ts';
 
@@ -21,23 +22,50 @@ export function CadenceList({ items, guides }: CadenceListProps) {
   useEffect(openTarget, []);
   return (
     <div className="cadence-list">
-      {items.map((item, place) => (
-        <Fragment key={item.id}>
-          {place === begun && <NowRow now={now} />}
-          {item.phase !== items[place - 1]?.phase && <h3>{item.phase}</h3>}
-          <Item item={item} guide={guides.find((g) => g.id === item.id.split('@')[0])} />
-        </Fragment>
-      ))}
-      {begun === items.length && <NowRow now={now} />}
+      <Items items={items.slice(0, begun)} guides={guides} after={undefined} />
+      <NowRow now={now} />
+      <Items items={items.slice(begun)} guides={guides} after={items[begun - 1]?.phase} />
     </div>
   );
+}
+
+/** `after`: the phase of the item before these, which needs no heading again. */
+function Items({ items, guides, after }: CadenceListProps & { after: string | undefined }) {
+  let phase = after;
+  const view = (item: CadenceItem) => {
+    const heading = item.phase !== phase;
+    phase = item.phase;
+    return (
+      <Fragment key={item.id}>
+        {heading && <h3>{item.phase}</h3>}
+        <Item item={item} guide={guides.find((g) => g.id === item.id.split('@')[0])} />
+      </Fragment>
+    );
+  };
+  return foldsOf(items).map(({ folded, items: run }) => {
+    const [first] = run;
+    const last = run.at(-1);
+    if (first === undefined || last === undefined) return null;
+    if (!folded) return <Fragment key={first.id}>{run.map(view)}</Fragment>;
+    return (
+      <details key={`run of ${first.title} ${first.state}`} className="cadence-run">
+        <summary>
+          {run.length} more {wordOf(first).toLowerCase()}, {formatEasternMinute(first.at)} to{' '}
+          {formatEasternMinute(last.at)}
+        </summary>
+        {run.map(view)}
+      </details>
+    );
+  });
 }
 
 /** A link to an item opens it: from the line above, and from elsewhere by the address. */
 function openTarget(): () => void {
   const open = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target instanceof HTMLDetailsElement) target.open = true;
+    let part = document.getElementById(location.hash.slice(1));
+    const target = part;
+    for (; part !== null; part = part.parentElement) if (part instanceof HTMLDetailsElement) part.open = true;
+    target?.scrollIntoView({ block: 'center' });
   };
   open();
   addEventListener('hashchange', open);
@@ -83,7 +111,7 @@ const Item = memo(function Item({ item, guide }: { item: CadenceItem; guide: Cad
           <b>Evidence</b> {item.evidence || 'none yet: its time has not come'}
         </p>
         <p className="faint">
-          Due from {formatEasternMinute(item.at)} to {formatEasternMinute(item.until)}
+          Due from {formatEasternMinute(item.at)} to {formatEasternMinute(item.until)}, by {item.who}
         </p>
         {guide !== undefined && <Guide guide={guide} />}
       </div>

@@ -6,6 +6,8 @@ const MINUTE_MS = 60_000;
 /** Room before the first and after the last item. */
 const MARGIN_MS = 15 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
+/** Half the width of an hour's word. */
+const WORD_MS = 10 * MINUTE_MS;
 
 /** The ends of the line, epoch ms. */
 export interface Span {
@@ -44,10 +46,10 @@ export function stopsOf(items: readonly CadenceItem[], span: Span): Stop[] {
   });
 }
 
-/** The full hours within the line; New York lies whole hours from UTC. */
+/** The full hours within the line, with room for their words; New York lies whole hours from UTC. */
 export function hoursOf({ from, to }: Span): string[] {
-  const first = Math.ceil(from / HOUR_MS);
-  const count = Math.max(0, Math.floor(to / HOUR_MS) - first + 1);
+  const first = Math.ceil((from + WORD_MS) / HOUR_MS);
+  const count = Math.max(0, Math.floor((to - WORD_MS) / HOUR_MS) - first + 1);
   return Array.from({ length: count }, (_, i) => new Date((first + i) * HOUR_MS).toISOString());
 }
 
