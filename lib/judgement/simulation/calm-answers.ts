@@ -16,9 +16,9 @@ export function readyState(stage: Stage): {
   const { random } = stage;
   const skew = random.int(-CALM_SKEW_MS, CALM_SKEW_MS);
   const lag = random.int(50, 2_500);
-  const open = stage.session() === 'open';
+  const closed = stage.session() === 'closed';
   const state = random.pick(
-    open ? (['OK', 'HALTED'] as const) : (['OK', 'HALTED', 'MARKET_CLOSED'] as const),
+    closed ? (['OK', 'HALTED', 'MARKET_CLOSED'] as const) : (['OK', 'HALTED'] as const),
   );
   const minimal = random.chance(0.15);
   return {

@@ -2,6 +2,7 @@
  * What may and must be said of a world at an instant, by its ground truth alone. It shares no code with judgement: it
  * knows what the incidents did and when each source truly looked, and nothing of how judgement reads facts.
  */
+import { CLOUD_RUN, SWEEPS, WATCHES } from './outages.ts';
 import type { Look } from './sources/look.ts';
 import type { Mark } from './stage.ts';
 import type { LivedLife, SimulatedWorld } from './world.ts';
@@ -19,7 +20,7 @@ const EXECUTOR_KINDS = ['sweep/Deployment', 'sweep/StatefulSet', 'sweep/Job', 's
 
 /** The sources without which a subject cannot be good. */
 const NEEDS: Readonly<Record<string, readonly string[]>> = {
-  execution: [...EXECUTOR_KINDS, 'sweep/ConfigMap/pit/brake', 'sweep/ConfigMap/pit/second'],
+  execution: SWEEPS,
   'agent/feed': ['sweep/Deployment', 'sweep/Pod', 'probe/feed/beat'],
   'agent/pilot': ['sweep/StatefulSet', 'sweep/Pod', 'probe/pilot/status'],
   'agent/intake': ['probe/intake/health', 'probe/intake/store'],
@@ -31,6 +32,14 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'failure/crash': ['sweep/Pod'],
   'failure/pull': ['sweep/Pod'],
   'failure/pressure': ['sweep/Pod', 'watch/Node'],
+  'failure/missing': ['sweep/Deployment', 'sweep/StatefulSet'],
+  'failure/undeclared': EXECUTOR_KINDS,
+  'failure/blind': [...SWEEPS, ...WATCHES],
+};
+/** What must be in sight besides for a subject to be called calm, though its absence disproves nothing. */
+const CALM_NEEDS: Readonly<Record<string, readonly string[]>> = {
+  'failure/missing': ['probe/intake/health', 'probe/intake/store'],
+  'failure/blind': [CLOUD_RUN],
 };
 export const SUBJECTS: readonly string[] = Object.keys(NEEDS);
 
@@ -38,7 +47,7 @@ export const SUBJECTS: readonly string[] = Object.keys(NEEDS);
 const WIDE = ['execution', 'agent/crane'];
 
 function limitOf(source: string): number {
-  if (source.startsWith('sweep/')) return SWEEP_LIMIT_MS;
+  if (source.startsWith('sweep/') || source === CLOUD_RUN) return SWEEP_LIMIT_MS;
   if (source.startsWith('watch/')) return NODE_LIMIT_MS;
   return PROBE_LIMITS_MS[source] ?? OTHER_PROBE_LIMIT_MS;
 }
@@ -77,9 +86,27 @@ export class Oracle {
     return undisturbed && sources.every((source) => this.#isClear(source, at, life));
   }
 
+  /** Whether one source showed this subject bad at every instant of a stretch. */
+  wasBadThroughout(subject: string, from: number, to: number): boolean {
+    const vias = new Set((this.#marks.get(subject) ?? []).map((m) => m.via));
+    return [...vias].some((via) => covers(this.#marksOf(subject, via, ['bad']), from, to));
+  }
+
+  /** Whether nothing of a subject begins or ends in a stretch. */
+  isSteady(subject: string, from: number, to: number): boolean {
+    const within = (t: number): boolean => t >= from && t <= to;
+    return (this.#marks.get(subject) ?? []).every((m) => !within(m.from) && !within(m.to));
+  }
+
+  /** When the first trouble of a subject began that is not over yet; null: there is none. */
+  troubledSince(subject: string, at: number): number | null {
+    const begun = (this.#marks.get(subject) ?? []).filter((m) => m.from <= at).map((m) => m.from);
+    return begun.length === 0 ? null : Math.min(...begun);
+  }
+
   /** Evidence that is missing or too old: why nothing good can be said. */
   #unproven(subject: string, at: number, life: LivedLife): string | null {
-    const missing = needsOf(subject).find((source) => {
+    const missing = this.#needsOf(subject).find((source) => {
       const looks = this.#looks.get(source) ?? [];
       return !looks.some(
         (l) =>
@@ -94,7 +121,7 @@ export class Oracle {
 
   /** A disproof that one source must have shown, whenever within its limit it looked last. */
   #disproven(subject: string, at: number): string | null {
-    const via = needsOf(subject).find((source) => {
+    const via = this.#needsOf(subject).find((source) => {
       const marks = this.#marksOf(subject, source, ['bad', 'doubt']);
       return covers(marks, at - limitOf(source), at);
     });
@@ -113,7 +140,9 @@ export class Oracle {
         (level === 'bad' || (level === 'told' && !doubted)) &&
         covers(this.#marksOf(subject, via, [level]), since, at) &&
         this.#isClear(via, at, life) &&
-        (!subject.startsWith('agent/') || needsOf(subject).every((s) => this.#isClear(s, at, life))),
+        // An agent is as its worst finding, and an agent's own word is held against what the cluster shows.
+        ((level === 'bad' && !subject.startsWith('agent/')) ||
+          this.#needsOf(subject).every((s) => this.#isClear(s, at, life))),
     );
     return found === undefined ? null : `in sight by ${found.via}`;
   }
@@ -122,7 +151,8 @@ export class Oracle {
     const since = at - TOLD_WITHIN_MS;
     const marks = this.#marks.get(subject) ?? [];
     const undisturbed = marks.every((m) => m.to <= since || m.from > at);
-    return undisturbed && needsOf(subject).every((source) => this.#isClear(source, at, life));
+    const needs = [...this.#needsOf(subject), ...(CALM_NEEDS[subject] ?? [])];
+    return undisturbed && needs.every((source) => this.#isClear(source, at, life));
   }
 
   /** Whether a source looked as it should for all of the time in which things must be told. */
@@ -135,14 +165,19 @@ export class Oracle {
     return looks.every((l) => l.clear || l.arrivedAt <= since || l.startedAt > at);
   }
 
+  /** An executor that the plan declares outside the cluster must be seen there too. */
+  #needsOf(subject: string): readonly string[] {
+    const needs = NEEDS[subject] ?? NEEDS_OF_ABSENT;
+    return subject === 'execution' && this.#world.stage.cloudRun !== null ? [...needs, CLOUD_RUN] : needs;
+  }
+
   #marksOf(subject: string, via: string, levels: readonly Mark['level'][]): Mark[] {
     return (this.#marks.get(subject) ?? []).filter((m) => m.via === via && levels.includes(m.level));
   }
 }
 
-function needsOf(subject: string): readonly string[] {
-  return NEEDS[subject] ?? [];
-}
+/** What is claimed of an optional agent that is not there rests on its workload alone. */
+const NEEDS_OF_ABSENT: readonly string[] = ['sweep/Deployment'];
 
 /** Whether the stretches, taken together, leave no instant out from one time to another, both included. */
 function covers(marks: readonly Mark[], from: number, to: number): boolean {

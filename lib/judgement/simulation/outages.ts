@@ -7,6 +7,7 @@ export const SWEPT_MAPS = ['ConfigMap/pit/brake', 'ConfigMap/pit/second'] as con
 export const SWEEPS: readonly string[] = [...SWEPT_KINDS, ...SWEPT_MAPS].map((name) => `sweep/${name}`);
 export const WATCHED_KINDS = [...SWEPT_KINDS, 'Node', 'HorizontalPodAutoscaler'] as const;
 export const WATCHES: readonly string[] = [...WATCHED_KINDS, ...SWEPT_MAPS].map((name) => `watch/${name}`);
+export const CLOUD_RUN = 'cloud-run/crane';
 export const PROBES: readonly string[] = [
   'probe/feed/beat',
   'probe/pilot/status',
@@ -66,7 +67,9 @@ function whichSources(random: Random): Pick<Outage, 'sources' | 'kind'> {
   if (roll < 0.22) return { sources: SWEEPS, kind: random.pick(SWEEP_OUTAGES) };
   if (roll < 0.55) return { sources: [one(random, SWEEPS)], kind: random.pick(SWEEP_OUTAGES) };
   if (roll < 0.78) return { sources: [one(random, WATCHES)], kind: random.pick(WATCH_OUTAGES) };
-  if (roll < 0.84) return { sources: PROBES, kind: random.pick(PROBE_OUTAGES) };
+  if (roll < 0.81)
+    return { sources: [CLOUD_RUN], kind: random.pick(['refused', 'timeout', 'silent'] as const) };
+  if (roll < 0.86) return { sources: PROBES, kind: random.pick(PROBE_OUTAGES) };
   return { sources: [one(random, PROBES)], kind: random.pick(PROBE_OUTAGES) };
 }
 

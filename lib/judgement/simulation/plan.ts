@@ -133,6 +133,9 @@ const failures = [
   { id: 'crash', detector: 'crashloop' },
   { id: 'pull', detector: 'image-pull' },
   { id: 'pressure', detector: 'resource-pressure' },
+  { id: 'missing', detector: 'agent-missing' },
+  { id: 'undeclared', detector: 'undeclared-workload' },
+  { id: 'blind', detector: 'console-blind' },
 ].map((f) => ({ ...words, ...f, title: f.id, runbook: f.id.replaceAll('-', '_') }));
 
 /** Durations are shorter than in a real plan, so that whole timers fit into a world. */
@@ -158,10 +161,15 @@ const escalations = [
     when: { kind: 'agent', agents: ['intake'], verdicts: ['bad', 'attention', 'unknown'] },
     forSeconds: 10,
   },
+  { id: 'lost', priority: 'P0', when: { kind: 'sight-lost', criticalities: ['P0'] }, forSeconds: 6 },
 ].map((e) => ({ ...rule, title: e.id, ...e }));
+
+/** A market-wide halt that people declared: no ticks prove nothing while it lasts. */
+export const MARKET_HALT = { from: '2026-07-08T17:30:00Z', to: '2026-07-08T18:00:00Z' };
 
 const source = {
   schemaVersion: 1,
+  marketHalts: [{ level: 2, ...MARKET_HALT }],
   mesh: { name: 'Quarry', namespaces: [HOME, SECOND_NAMESPACE], market: 'NYSE' },
   safety: {
     executors: { names: ['crane', 'derrick'] },

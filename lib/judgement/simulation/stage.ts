@@ -2,9 +2,10 @@
  * The stage that incidents play on: what the cluster holds, how agents answer, and what of it matters to which verdict
  * and when. The marks are the ground truth that the oracle goes by; whoever makes an incident knows what it made.
  */
-import type { AnswerValue, ProbeValue } from '../../ledger/fact.ts';
+import type { AnswerValue, FactValue, ProbeValue } from '../../ledger/fact.ts';
 import type { SessionState } from '../../vocabulary.ts';
 import type { Place } from './objects.ts';
+import { MARKET_HALT } from './plan.ts';
 import type { Random } from './random.ts';
 import { sessionAt } from './sessions.ts';
 import { ObjectStore, type Seen } from './timeline.ts';
@@ -57,6 +58,12 @@ interface Twist {
   apply: (reply: Reply, at: number) => Reply;
 }
 
+/** What the Cloud Run Admin API holds of the executor's service from an instant on; null: no such service. */
+export interface CloudRunVersion {
+  at: number;
+  value: FactValue<'cloud-run'> | null;
+}
+
 export interface Span {
   from: number;
   to: number;
@@ -69,13 +76,16 @@ export class Stage {
   readonly marks: Mark[] = [];
   readonly endpoints: Endpoint[] = [];
   readonly incidents: string[] = [];
+  /** Null where the plan declares no executor on Cloud Run. */
+  readonly cloudRun: CloudRunVersion[] | null;
   readonly random: Random;
   readonly #twists: Twist[] = [];
 
-  constructor(start: number, end: number, random: Random) {
+  constructor(start: number, end: number, random: Random, onCloudRun: boolean) {
     this.start = start;
     this.end = end;
     this.random = random;
+    this.cloudRun = onCloudRun ? [{ at: start - 3_600_000, value: null }] : null;
   }
 
   /** Makes an object at an instant, in place of one that may be there. */
@@ -122,8 +132,9 @@ export class Stage {
     return { from, to };
   }
 
-  /** The market's state throughout the world; null where it changes within. */
+  /** The market's state throughout the world; null where it changes within, or people declared a halt. */
   session(): SessionState | null {
+    if (this.start >= Date.parse(MARKET_HALT.from) && this.end <= Date.parse(MARKET_HALT.to)) return null;
     const [first, last] = [sessionAt(this.start - 60_000).state, sessionAt(this.end).state];
     return first === last ? first : null;
   }

@@ -4,9 +4,10 @@ import type { Plan } from '../../plan/schema.ts';
 import { setCalm } from './calm.ts';
 import { INCIDENTS } from './incidents/registry.ts';
 import { type Life, makeLives, makeOutages, type Outage, outageAt } from './outages.ts';
-import { QUARRY } from './plan.ts';
+import { QUARRY, QUARRY_ON_CLOUD_RUN } from './plan.ts';
 import { Random } from './random.ts';
 import { ANCHORS } from './sessions.ts';
+import { cloudRun } from './sources/cloud-run.ts';
 import { Known } from './sources/known.ts';
 import type { Feed, Look } from './sources/look.ts';
 import { probes } from './sources/probe.ts';
@@ -48,7 +49,8 @@ export function makeWorld(seed: number, index: number): SimulatedWorld {
   const random = new Random(seed, index);
   const start = random.weighted(ANCHORS).at + random.int(0, 999);
   const end = start + random.int(SHORTEST_MS, LONGEST_MS);
-  const stage = new Stage(start, end, random);
+  const plan = random.chance(0.3) ? QUARRY_ON_CLOUD_RUN : QUARRY;
+  const stage = new Stage(start, end, random, plan === QUARRY_ON_CLOUD_RUN);
   setCalm(stage);
   playIncidents(stage, random);
   const outages = makeOutages(random, start, end);
@@ -57,11 +59,11 @@ export function makeWorld(seed: number, index: number): SimulatedWorld {
   const outage = (source: string, at: number) => outageAt(outages, source, at);
   const feeds = lives.map((life) => {
     const around = { timelines, outage, random, life };
-    return [...sweeps(around), ...watches(around), ...probes(around, stage)];
+    return [...sweeps(around), ...watches(around), ...probes(around, stage), ...cloudRun(around, stage)];
   });
   const lived = lives.map((life, i) => live(life, feeds[i] ?? [], random, stage));
   const looks = feeds.flat().flatMap((feed) => feed.looks);
-  return { seed, index, plan: QUARRY, start, end, stage, outages, lives: lived, looks };
+  return { seed, index, plan, start, end, stage, outages, lives: lived, looks };
 }
 
 function playIncidents(stage: Stage, random: Random): void {

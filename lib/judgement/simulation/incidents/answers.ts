@@ -60,6 +60,8 @@ function playStale(stage: Stage, random: Random): void {
 interface Odd {
   level: Level;
   failure: Level;
+  /** A market that is not open can explain it. */
+  quiet?: boolean;
   apply: (reply: Reply, at: number) => Reply;
 }
 
@@ -71,6 +73,7 @@ const FEED_ODDITIES: Choices<Odd> = [
   {
     level: 'doubt',
     failure: 'doubt',
+    quiet: true,
     apply: (r) => withBeat(r, () => ({ lastTickAt: null, reportedAgeSeconds: null })),
   },
   { level: 'doubt', failure: 'doubt', apply: (r, at) => withBeat(r, () => ({ lastTickAt: at + 3_600_000 })) },
@@ -89,14 +92,19 @@ function playFeedOdd(stage: Stage, random: Random): void {
   const odd = random.pick(FEED_ODDITIES);
   stage.twist('feed/beat', span, odd.apply);
   // Forced staleness and an own word for it count at any hour but where a quiet market explains them.
-  const quiet = odd.level === 'bad' && stage.session() !== 'open';
+  const quiet = (odd.quiet === true || odd.level === 'bad') && stage.session() !== 'open';
   stage.mark(['agent/feed'], quiet ? 'murky' : odd.level, 'probe/feed/beat', span);
   stage.mark(['failure/feed-stale'], quiet ? 'murky' : odd.failure, 'probe/feed/beat', span);
   stage.murky(['calm', 'failure/pilot-halted'], span);
 }
 
 const PILOT_ODDITIES: Choices<Odd> = [
-  { level: 'bad', failure: 'bad', apply: (r) => withStatus(r, halted('MARKETDATA_STALE', false)) },
+  {
+    level: 'bad',
+    failure: 'bad',
+    quiet: true,
+    apply: (r) => withStatus(r, halted('MARKETDATA_STALE', false)),
+  },
   { level: 'bad', failure: 'bad', apply: (r) => withStatus(r, halted('REQUIRED_FIELDS_MISSING', true)) },
   { level: 'bad', failure: 'bad', apply: (r) => withStatus(r, halted(null, true)) },
   { level: 'bad', failure: 'murky', apply: (r) => withStatus(r, { ...plain('DEGRADED') }) },
@@ -129,8 +137,9 @@ function playPilotOdd(stage: Stage, random: Random): void {
   const span = stage.span(2_000);
   const odd = random.pick(PILOT_ODDITIES);
   stage.twist('pilot/status', span, odd.apply);
-  stage.mark(['agent/pilot'], odd.level, 'probe/pilot/status', span);
-  stage.mark(['failure/pilot-halted'], odd.failure, 'probe/pilot/status', span);
+  const quiet = odd.quiet === true && stage.session() !== 'open';
+  stage.mark(['agent/pilot'], quiet ? 'murky' : odd.level, 'probe/pilot/status', span);
+  stage.mark(['failure/pilot-halted'], quiet ? 'murky' : odd.failure, 'probe/pilot/status', span);
   stage.murky(['calm', 'rule/bypass'], span);
 }
 
@@ -178,8 +187,14 @@ function playIntake(stage: Stage, random: Random): void {
   const span = stage.span(2_000);
   const odd = random.pick(INTAKE_ODDITIES);
   stage.twist(`intake/${odd.probe}`, span, odd.apply);
-  stage.mark(['agent/intake'], odd.level, `probe/intake/${odd.probe}`, span);
-  stage.murky(['calm'], span);
+  const quiet = odd.probe === 'store' && odd.level === 'bad';
+  stage.mark(
+    ['agent/intake'],
+    quiet ? staleLevel(stage.session()) : odd.level,
+    `probe/intake/${odd.probe}`,
+    span,
+  );
+  stage.murky(['calm', 'failure/missing'], span);
 }
 
 export const ANSWERS: readonly Incident[] = [

@@ -1,10 +1,10 @@
 /** Executors that are wanted or run, under every name and in every place. */
-import type { PodValue, WorkloadValue } from '../../../ledger/fact.ts';
+import type { FactValue, PodValue, WorkloadValue } from '../../../ledger/fact.ts';
 import { CRANE as CRANE_WORKLOAD } from '../calm.ts';
 import { container, literal, type Place, pod, running, withVariable, workload } from '../objects.ts';
 import { HOME, OUTSIDE, SECOND_NAMESPACE } from '../plan.ts';
-import type { Random } from '../random.ts';
-import type { Reply, Span, Stage } from '../stage.ts';
+import type { Choices, Random } from '../random.ts';
+import type { Level, Reply, Span, Stage } from '../stage.ts';
 import { CRANE, type Incident } from './incident.ts';
 
 interface Disguise {
@@ -166,8 +166,30 @@ function playHiddenMode(stage: Stage): void {
   stage.murky(['calm', 'agent/crane'], span);
 }
 
+/** The executor's service on Cloud Run: serves, is scaled by hand, or to how many is not said. */
+function playCloudRun(stage: Stage, random: Random): void {
+  if (stage.cloudRun === null) return;
+  const span = stage.span();
+  const service = { service: 'crane', environment: [literal('MODE', 'OFF')] };
+  const manual = { ...service, scaling: 'manual', minInstances: null } as const;
+  const automatic = { ...service, scaling: 'automatic', manualInstances: null } as const;
+  const how = random.pick([
+    { level: 'bad', value: { ...automatic, minInstances: 0 } },
+    { level: 'bad', value: { ...automatic, minInstances: 2 } },
+    { level: 'bad', value: { ...manual, manualInstances: 1 } },
+    { level: 'doubt', value: { ...manual, manualInstances: null } },
+    { level: null, value: { ...manual, manualInstances: 0 } },
+  ] satisfies Choices<{ level: Level | null; value: FactValue<'cloud-run'> }>);
+  const off = { ...manual, manualInstances: 0 };
+  stage.cloudRun.push({ at: span.from, value: how.value });
+  stage.cloudRun.push({ at: span.to, value: random.chance(0.5) ? null : off });
+  if (how.level !== null) stage.mark(['execution'], how.level, 'cloud-run/crane', span);
+  stage.murky(['calm', 'agent/crane'], span);
+}
+
 export const EXECUTORS: readonly Incident[] = [
   { id: 'executor-runs', weight: 10, claims: ['executor'], play },
   { id: 'executor-bare-pod', weight: 4, claims: ['executor-pod'], play: playBarePod },
   { id: 'executor-mode-hidden', weight: 1.5, claims: ['hidden'], play: playHiddenMode },
+  { id: 'executor-on-cloud-run', weight: 5, claims: ['cloud-run'], play: playCloudRun },
 ];

@@ -76,7 +76,7 @@ function lookAt(source: string, startedAt: number, outage: OutageKind | null, ra
     arrivedAt: startedAt + latency,
     whole,
     clear: outage === null,
-    wide: outage !== 'narrow',
+    wide: outage !== 'narrow' || source.includes('ConfigMap'),
   };
 }
 

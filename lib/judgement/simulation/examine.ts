@@ -1,0 +1,30 @@
+/** One world from its seed to its verdicts, and what was said on the way. */
+import { type Judge, liveThrough, type Moment } from './console.ts';
+import { checkForm } from './form-properties.ts';
+import { Oracle } from './oracle.ts';
+import { checkTruth } from './truth-properties.ts';
+import { Verdicts } from './verdicts.ts';
+import { makeWorld, type SimulatedWorld } from './world.ts';
+
+export interface Examined {
+  world: SimulatedWorld;
+  moments: readonly Moment[];
+  found: Verdicts;
+}
+
+/** Never throws: a judgement that does is a violation of its own. */
+export function examine(seed: number, index: number, judge: Judge): Examined {
+  const world = makeWorld(seed, index);
+  const found = new Verdicts();
+  try {
+    const moments = liveThrough(world, judge);
+    const oracle = new Oracle(world);
+    checkTruth(oracle, moments, found);
+    checkForm(world, moments, judge, oracle, found);
+    return { world, moments, found };
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    found.claim(false, { property: 'total', subject: 'judge', at: world.start, said, why: 'it threw' });
+    return { world, moments: [], found };
+  }
+}

@@ -1,0 +1,110 @@
+/** What judgement says at an instant, held against the ground truth of that instant. */
+import type { Moment } from './console.ts';
+import { type Oracle, SUBJECTS } from './oracle.ts';
+import type { Verdicts } from './verdicts.ts';
+import { ruleOf, wordOf } from './word.ts';
+
+/** Rules of the plan, each with the subject whose trouble it is about. */
+const RULES: readonly { id: string; subject: string }[] = [
+  { id: 'crane-on', subject: 'execution' },
+  { id: 'crash-long', subject: 'failure/crash' },
+  { id: 'stale-long', subject: 'failure/feed-stale' },
+  { id: 'intake-late', subject: 'agent/intake' },
+];
+/** Producers' clocks are off by less than this, and rules start by their times. */
+const CLOCKS_MS = 3_000;
+
+export function checkTruth(oracle: Oracle, moments: readonly Moment[], found: Verdicts): void {
+  for (const moment of moments) {
+    for (const subject of SUBJECTS) checkSubject(oracle, moment, subject, found);
+    for (const rule of RULES) checkRule(oracle, moment, rule, found);
+    checkCalm(oracle, moment, found);
+  }
+  for (const rule of RULES) checkTimers(oracle, moments, rule, found);
+}
+
+function checkSubject(oracle: Oracle, { at, life, said }: Moment, subject: string, found: Verdicts): void {
+  const word = wordOf(said, subject);
+  if (word === undefined) return;
+  // That an optional agent is not there is told by the cluster alone.
+  const absent = word.text.startsWith('not-applicable');
+  const expected = oracle.expects(absent ? 'absent' : subject, at, life);
+  const claim = (property: string, why: string, holds: boolean): void =>
+    found.claim(holds, { property, subject, at, said: word.text, why });
+  if (expected.neverGood !== null) claim('never good unproven', expected.neverGood, !word.good);
+  if (expected.bad !== null) claim('what is in sight is told', expected.bad, word.bad);
+  if (expected.calm && !absent) claim('calm is called calm', 'in sight', word.good);
+}
+
+/** A rule is under way while its trouble is in sight, at once where it needs no time, and quiet in calm. */
+function checkRule(
+  oracle: Oracle,
+  { at, life, said }: Moment,
+  { id, subject }: (typeof RULES)[number],
+  found: Verdicts,
+): void {
+  const rule = ruleOf(said, id);
+  if (rule === undefined) return;
+  const expected = oracle.expects(subject, at, life);
+  const claim = (property: string, holds: boolean): void =>
+    found.claim(holds, { property, subject: id, at, said: `${rule.state}, ${rule.because}`, why: subject });
+  if (expected.bad !== null) {
+    const ripe = rule.forSeconds === 0 ? ['firing'] : ['firing', 'pending', 'held'];
+    claim('a rule in sight is under way', ripe.includes(rule.state));
+  }
+  if (expected.calm) claim('a rule is quiet in calm', rule.state === 'quiet');
+  if (rule.state === 'firing') claim('no page before its time', isRipe(oracle, subject, at, rule));
+}
+
+/** It has been so for long enough by what it says itself, and not since before the trouble began. */
+function isRipe(
+  oracle: Oracle,
+  subject: string,
+  at: number,
+  rule: { since: string | null; forSeconds: number },
+): boolean {
+  const since = rule.since === null ? Number.NaN : Date.parse(rule.since);
+  const troubled = oracle.troubledSince(subject, at);
+  const early = troubled !== null && since < troubled - CLOCKS_MS;
+  return since + rule.forSeconds * 1000 <= at && !early;
+}
+
+/** While its trouble lasts, in sight or not, a timer never starts anew and never rests. */
+function checkTimers(
+  oracle: Oracle,
+  moments: readonly Moment[],
+  { id, subject }: (typeof RULES)[number],
+  found: Verdicts,
+): void {
+  moments.forEach((now, i) => {
+    const before = moments[i - 1];
+    if (before === undefined || (now.life !== before.life && !now.life.keepsCarry)) return;
+    const [was, is] = [ruleOf(before.said, id), ruleOf(now.said, id)];
+    if (was === undefined || is === undefined || was.since === null) return;
+    if (!oracle.wasBadThroughout(subject, before.at, now.at)) return;
+    const due = is.firesAt === null ? Number.POSITIVE_INFINITY : Date.parse(is.firesAt);
+    const goesOn = is.since !== null && is.since <= was.since;
+    const fires = due > now.at || is.state === 'firing';
+    found.claim(goesOn && fires, {
+      property: 'a timer outlasts the loss of sight',
+      subject: id,
+      at: now.at,
+      said: `${is.state} since ${is.since}, ${is.because}`,
+      why: `was ${was.state} since ${was.since}`,
+    });
+  });
+}
+
+function checkCalm(oracle: Oracle, { at, life, said }: Moment, found: Verdicts): void {
+  if (!oracle.isWhollyCalm(at, life)) return;
+  const noise = [...said.actions.map((a) => `${a.id}: ${a.detail}`), ...said.undeclared.map((u) => u.name)];
+  const blind = said.sources.filter((s) => s.verdict === 'unknown').map((s) => `${s.id} ${s.state}`);
+  const told = [...noise, ...blind].join('; ');
+  found.claim(told === '', {
+    property: 'no action in calm',
+    subject: 'calm',
+    at,
+    said: told,
+    why: 'in sight',
+  });
+}
