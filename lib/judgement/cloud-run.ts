@@ -44,7 +44,11 @@ export function proveCloudRun(world: World, words: readonly OwnWord[]): JudgedPr
   };
   if (services.length === 0 && findings.length === 0)
     return { ...base, verdict: 'not-applicable', value: 'not declared', detail: 'by the plan in force' };
-  const calm = { value: 'off', detail: listed(services.map((service) => offText(world, service))) };
+  const calm = {
+    value: 'off',
+    badly: 'it serves',
+    detail: listed(services.map((service) => offText(world, service))),
+  };
   return { ...base, ...weighFindings(findings, sight, calm) };
 }
 

@@ -163,7 +163,7 @@ describe('execution', () => {
       'Against the plan, though every gate holds; executors scaled to: 1 wanted, 1 running',
     );
     expect(sentence(runningCrane(braked({ mounts: [] })))).toMatch(
-      /^4 of 7 proofs hold; executors scaled to: 1 wanted, 1 running; kill switch mounted: HALTED_FILE=/,
+      /^4 of 7 proofs hold; executors scaled to: 1 wanted, 1 running; kill switch mounted: not at an executor$/,
     );
   });
 

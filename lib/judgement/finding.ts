@@ -22,16 +22,19 @@ export interface Finding {
   value: string;
 }
 
-/** The words of a proof that rests on findings: the weightiest decide, and sight is needed for anything better than unknown. */
+/**
+ * The words of a proof that rests on findings: the weightiest decide, and sight is needed for anything better than
+ * unknown. `badly`: what it says in a word or two when something is bad; the finding itself where that is short.
+ */
 export function weighFindings(
   findings: readonly Finding[],
   sight: Sight,
-  calm: { value: string; detail: string },
+  calm: { value: string; detail: string; badly?: string },
 ): Pick<Proof, 'verdict' | 'value' | 'detail'> {
   const of = (weight: FindingWeight) => findings.filter((f) => f.weight === weight);
   const [bad, unclear, minor] = [of('bad'), of('unknown'), of('attention')];
   const [worst] = bad;
-  if (worst !== undefined) return { verdict: 'bad', value: worst.value, detail: told(bad) };
+  if (worst !== undefined) return { verdict: 'bad', value: calm.badly ?? worst.value, detail: told(bad) };
   if (unclear.length > 0) return { verdict: 'unknown', value: 'unknown', detail: told(unclear) };
   if (minor.length === 0 || !sight.sees) return weigh(false, sight, calm.value, calm.detail);
   return { verdict: 'attention', value: counted(minor.length, 'finding'), detail: told(minor) };

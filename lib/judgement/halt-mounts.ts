@@ -20,6 +20,8 @@ import type { World } from './world.ts';
 const RULE =
   'The kill switch is mounted where a workload reads it; its reader takes an unreadable file for not halted (plan, Safety dependencies)';
 
+const BADLY = 'not at an executor';
+
 /**
  * What a container gets where it reads a switch. `switch`: a switch of the plan. `copy`: a map of the same name and key
  * in another namespace. `halted`, `allowed`: a value written into the spec, which follows nothing. `unseen`: something
@@ -172,8 +174,12 @@ export function proveMounts(world: World, survey: Survey): JudgedProof {
     return { ...base, verdict: 'not-applicable', value: 'not declared', detail: 'the plan names no reader' };
   const calm =
     readers.size === 0
-      ? { value: 'nobody reads it', detail: 'no workload says that it does' }
-      : { value: 'where it is read', detail: 'every file and variable that names it leads to it' };
+      ? { value: 'nobody reads it', detail: 'no workload says that it does', badly: BADLY }
+      : {
+          value: 'where it is read',
+          detail: 'every file and variable that names it leads to it',
+          badly: BADLY,
+        };
   return { ...base, ...weighFindings(findings, sight, calm) };
 }
 
