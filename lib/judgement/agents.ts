@@ -2,7 +2,7 @@
 import type { AgentPlan } from '../plan/schema.ts';
 import { VERDICT_RANK, type Verdict } from '../vocabulary.ts';
 import type { Evidence } from '../wire/posture.ts';
-import { counted, evidence } from './evidence.ts';
+import { counted, evidence, listed } from './evidence.ts';
 import type { JudgedExecution } from './execution.ts';
 import { hoursOf, runWindow } from './expectation.ts';
 import { type PodTrouble, troublesOf } from './pod-trouble.ts';
@@ -110,9 +110,7 @@ function executorFinding(execution: JudgedExecution): AgentFinding {
 function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]] {
   const { plan, readings } = parts;
   if (plan.workloads.length === 0 && plan.probes.length === 0)
-    return [
-      finding('not-applicable', 'nothing-to-see', 'No workload', 'nothing in the plan shows whether it runs'),
-    ];
+    return [finding('not-applicable', 'nothing-to-see', 'No workload', '')];
   const troubles = parts.troubles.map(troubleFinding);
   const sight = sightOf(world, parts);
   if (plan.workloads.length > 0 && !sight.sees)
@@ -157,6 +155,8 @@ function startedByPeople(world: World, plan: AgentPlan, what: string): AgentFind
 }
 
 function alwaysOn(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]] {
+  if (isUnused(world, parts))
+    return [missing(parts.plan, listed(parts.plan.workloads.map((ref) => `${ref.kind} ${ref.name}`)))];
   const findings = [
     ...parts.troubles.map(troubleFinding),
     ...parts.readings.filter((r) => r.code !== 'not-offered').map(readingFinding),
@@ -166,6 +166,13 @@ function alwaysOn(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
   return first === undefined
     ? [finding('unknown', 'unproven', 'Not probed', 'nothing in the plan shows its health')]
     : [first, ...rest];
+}
+
+/** Optional, in sight, and nothing of it there: that its probes have nobody to ask is no news. */
+function isUnused(world: World, parts: Parts): boolean {
+  const { plan, workloads, pods } = parts;
+  const none = workloads.length === 0 && pods.length === 0;
+  return plan.optional && plan.workloads.length > 0 && none && sightOf(world, parts).sees;
 }
 
 function troubleFinding(trouble: PodTrouble): AgentFinding {
