@@ -270,11 +270,18 @@ const cases: [string, string, Fact[], Verdict, string][] = [
     'Good',
   ],
   [
-    'a payload in the future is unknown',
+    'a payload in the future wants a look',
     'pilot',
     status({ lastCycleAt: NOW + 60_000 }),
-    'unknown',
+    'attention',
     'Clock skew',
+  ],
+  [
+    'the minimum with old data whose cycles go on says so',
+    'pilot',
+    status({ state: null, dataAgeSeconds: 100, lastCycleAt: SEEN - 1_000 }),
+    'attention',
+    'Data stale',
   ],
   [
     'a negative age of its data is a named finding',

@@ -4,7 +4,8 @@ import type { ProbeReading } from '../readings/probe-reading.ts';
 import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';
 
 const STOPPED = ['refusing', 'halted', 'stalled'];
-const RUNS = ['good', 'quiet', 'safe-halt', 'degraded', 'disagrees'];
+/** What runs on old data runs: that is another failure. */
+const RUNS = ['good', 'quiet', 'safe-halt', 'degraded', 'disagrees', 'stuck', 'gate-bypassed', 'market-halt'];
 
 export const detectAgentRefusing: FailureDetect = ({ agents, plan }) => {
   // Metrics count; they say nothing of what the runtime means to do.

@@ -1,6 +1,8 @@
 /** The console itself cannot see: what it shows is last known, and what it does not show proves nothing. */
 import { evidence, listed } from '../evidence.ts';
+import { SWEPT_KINDS } from '../sight.ts';
 import { type JudgedSource, judgeSources } from '../sources.ts';
+import type { World } from '../world.ts';
 import { absent, cannotTell, type FailureDetect, present } from './failure.ts';
 
 export const detectConsoleBlind: FailureDetect = ({ world, plan }) => {
@@ -16,9 +18,17 @@ export const detectConsoleBlind: FailureDetect = ({ world, plan }) => {
       // Without the reads that the safety proofs rest on nobody may rely on this console at all.
       verdict: blind.some((s) => s.safety) ? 'bad' : 'attention',
     });
-  if (unseen.length > 0 || sources.length === 0) return cannotTell('sources are not read yet');
+  const heard = sources.map((s) => s.id);
+  if (unseen.length > 0 || !safetySources(world).every((id) => heard.includes(id)))
+    return cannotTell('sources are not read yet');
   return absent(sources.map((s) => told(s, plan.verification)));
 };
+
+/** What the safety proofs rest on: a source among these that never said a word is not in sight either. */
+function safetySources({ plan }: World): string[] {
+  const maps = plan.safety.haltSwitches.map((s) => `ConfigMap/${s.namespace}/${s.configMap}`);
+  return [...SWEPT_KINDS, ...maps].map((name) => `sweep/${name}`);
+}
 
 function told(s: JudgedSource, rule: string) {
   return evidence(s.state, s.reason || 'in sight', s.label, s.lastSeenAt, rule);

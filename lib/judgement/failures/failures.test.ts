@@ -203,6 +203,27 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
     'bad',
   ],
   [
+    'the minimum that stopped its cycles on old data: present and expected',
+    'pilot-halted',
+    status({ state: null, dataAgeSeconds: 100, lastCycleAt: SEEN - 45_000 }),
+    'present',
+    'attention',
+  ],
+  [
+    'the minimum whose cycles go on over old data: not halted',
+    'pilot-halted',
+    status({ state: null, dataAgeSeconds: 100, lastCycleAt: SEEN - 1_000 }),
+    'absent',
+    'good',
+  ],
+  [
+    'a runtime that runs on stale data: not halted',
+    'pilot-halted',
+    status({ marketdataFresh: false }),
+    'absent',
+    'good',
+  ],
+  [
     'metrics say nothing of whether a runtime runs',
     'pilot-halted',
     [attempt('pilot', 'counts', 'pier/pilot-0', 'no-evidence', 404)],

@@ -29,7 +29,7 @@ export function beatFinding(beat: Beat): Reading | null {
   if (at === null) return reading('bad', 'stale', `No ${what}`, `no ${what} at all, limit ${limitSeconds} s`);
   const age = beat.now - at;
   if (age < -FUTURE_TOLERANCE_MS)
-    return reading('unknown', 'clock-skew', 'Clock skew', `${what} lies in the future: ${clockTime(at)}`);
+    return reading('unknown', 'clock-skew', 'Clock skew', `its ${what} lies in the future: clocks differ`);
   const last = `last ${what} ${clockTime(at)}, limit ${limitSeconds} s`;
   if (age > limitSeconds * 1000) return reading('bad', 'stale', 'Stale', last, at + limitSeconds * 1000);
   return reportedFinding(beat, at, last);

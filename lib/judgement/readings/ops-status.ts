@@ -9,6 +9,8 @@ import { type AnswerContext, excused, type Reading, reading } from './reading.ts
 type OpsStatus = Extract<AnswerValue, { contract: 'ops-status' }>;
 
 const MARKETDATA_REASONS = ['MARKETDATA_STALE', 'MARKETDATA_MISSING'];
+/** A cycle that had begun when its data grew too old may still end. */
+const CYCLE_GRACE_MS = 10_000;
 /** Reasons that say no more than that orders cannot leave. */
 const SAFE_REASONS = ['KILL_SWITCH', 'EXECUTION_DISABLED'];
 
@@ -133,9 +135,22 @@ function readMinimum(answer: OpsStatus, context: AnswerContext): Reading {
       'Negative age',
       'reports a negative age of its market data: its clock is off',
     );
-  const limit = judgingLimit(context.limitSeconds, answer.staleThresholdSeconds, context.configuredSeconds);
+  const gate = judgingLimit(context.limitSeconds, answer.staleThresholdSeconds);
+  const limit = judgingLimit(gate, context.configuredSeconds);
   if (age <= limit) return payloadFinding(answer, context) ?? good();
   const old = `the market data that it sees is older than ${limit} s`;
-  const refusing = reading('attention', 'refusing', 'Data stale', old);
-  return context.feed.kind === 'quiet' ? excused(refusing, context.feed) : refusing;
+  const found = stands(answer, context, age, gate)
+    ? reading('attention', 'refusing', 'Data stale', old)
+    : reading('attention', 'degraded', 'Data stale', `${old}, and its cycles go on`);
+  return context.feed.kind === 'quiet' ? excused(found, context.feed) : found;
+}
+
+/**
+ * Whether it may have stopped its cycles for its old data, as is its duty. Below its own limit it need not, and a cycle
+ * well after the data grew too old shows that it did not; where it tells of no cycles it has the benefit of the doubt.
+ */
+function stands(answer: OpsStatus, context: AnswerContext, age: number, gate: number): boolean {
+  if (age <= gate) return false;
+  const staleSince = context.observedAt - (age - gate) * 1000;
+  return answer.lastCycleAt === null || answer.lastCycleAt < staleSince + CYCLE_GRACE_MS;
 }

@@ -9,16 +9,11 @@ type OpsStatus = Extract<AnswerValue, { contract: 'ops-status' }>;
 
 /** The finding for a runtime that calls itself well; null where its payload moves, or where none need move now. */
 export function payloadFinding(answer: OpsStatus, context: AnswerContext): Reading | null {
-  const future = [answer.lastTickAt, answer.lastCycleAt].find(
-    (at) => at !== null && at > context.now + FUTURE_TOLERANCE_MS,
-  );
-  if (future !== undefined && future !== null)
-    return reading(
-      'unknown',
-      'clock-skew',
-      'Clock skew',
-      `tells of a time in the future: ${clockTime(future)}`,
-    );
+  const ahead = (at: number | null) => at !== null && at > context.now + FUTURE_TOLERANCE_MS;
+  if (ahead(answer.lastTickAt) || ahead(answer.lastCycleAt)) {
+    const what = ahead(answer.lastTickAt) ? 'tick' : 'cycle';
+    return reading('attention', 'disagrees', 'Clock skew', `tells of a ${what} in the future: clocks differ`);
+  }
   if (context.feed.kind !== 'wanted') return null;
   return tickFinding(answer, context) ?? cycleFinding(answer, context);
 }
