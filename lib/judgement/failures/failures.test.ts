@@ -351,6 +351,12 @@ describe('what a failure mode is looked for in', () => {
     healthy: true,
   });
 
+  test('a safety source that never said a word keeps the console from being called seeing', () => {
+    const silent = calmFacts().filter((f) => f.subject !== 'sweep/StatefulSet');
+    const { failures } = judgement(silent).said;
+    expect(failures.find((f) => f.id === 'blind')?.state).toBe('cannot-tell');
+  });
+
   test('an optional agent that is not there is not missing', () => {
     expect(said(withAgents(pilot({ optional: true })), 'gone', NO_PILOT)?.state).toBe('absent');
   });

@@ -98,9 +98,12 @@ export class Oracle {
     return (this.#marks.get(subject) ?? []).every((m) => !within(m.from) && !within(m.to));
   }
 
-  /** When the first trouble of a subject began that is not over yet; null: there is none. */
+  /** When the first trouble of a subject, or of seeing it, began; null: there was none. */
   troubledSince(subject: string, at: number): number | null {
-    const begun = (this.#marks.get(subject) ?? []).filter((m) => m.from <= at).map((m) => m.from);
+    const needs = this.#needsOf(subject);
+    const unseen = this.#world.outages.filter((o) => o.sources.some((s) => needs.includes(s)));
+    const all = [...(this.#marks.get(subject) ?? []), ...unseen];
+    const begun = all.filter((m) => m.from <= at).map((m) => m.from);
     return begun.length === 0 ? null : Math.min(...begun);
   }
 

@@ -53,20 +53,13 @@ function checkRule(
     claim('a rule in sight is under way', ripe.includes(rule.state));
   }
   if (expected.calm) claim('a rule is quiet in calm', rule.state === 'quiet');
-  if (rule.state === 'firing') claim('no page before its time', isRipe(oracle, subject, at, rule));
+  if (rule.state === 'firing') claim('no page before its time', isRipe(at, rule));
 }
 
-/** It has been so for long enough by what it says itself, and not since before the trouble began. */
-function isRipe(
-  oracle: Oracle,
-  subject: string,
-  at: number,
-  rule: { since: string | null; forSeconds: number },
-): boolean {
+/** It has been so for long enough by what it says itself. */
+function isRipe(at: number, rule: { since: string | null; forSeconds: number }): boolean {
   const since = rule.since === null ? Number.NaN : Date.parse(rule.since);
-  const troubled = oracle.troubledSince(subject, at);
-  const early = troubled !== null && since < troubled - CLOCKS_MS;
-  return since + rule.forSeconds * 1000 <= at && !early;
+  return since + rule.forSeconds * 1000 <= at;
 }
 
 /** While its trouble lasts, in sight or not, a timer never starts anew and never rests. */
@@ -80,7 +73,11 @@ function checkTimers(
     const before = moments[i - 1];
     if (before === undefined || (now.life !== before.life && !now.life.keepsCarry)) return;
     const [was, is] = [ruleOf(before.said, id), ruleOf(now.said, id)];
-    if (was === undefined || is === undefined || was.since === null) return;
+    if (was === undefined || is === undefined) return;
+    if (was.since === null) {
+      checkBeginning(oracle, now, is, subject, found);
+      return;
+    }
     if (!oracle.wasBadThroughout(subject, before.at, now.at)) return;
     const due = is.firesAt === null ? Number.POSITIVE_INFINITY : Date.parse(is.firesAt);
     const goesOn = is.since !== null && is.since <= was.since;
@@ -93,6 +90,21 @@ function checkTimers(
       why: `was ${was.state} since ${was.since}`,
     });
   });
+}
+
+/** A timer that was not running begins with its trouble and not before. */
+function checkBeginning(
+  oracle: Oracle,
+  { at }: Moment,
+  rule: { id: string; since: string | null; because: string },
+  subject: string,
+  found: Verdicts,
+): void {
+  if (rule.since === null) return;
+  const troubled = oracle.troubledSince(subject, at);
+  const early = troubled !== null && Date.parse(rule.since) < troubled - CLOCKS_MS;
+  const said = `since ${rule.since}, ${rule.because}`;
+  found.claim(!early, { property: 'no timer before its trouble', subject: rule.id, at, said, why: subject });
 }
 
 function checkCalm(oracle: Oracle, { at, life, said }: Moment, found: Verdicts): void {

@@ -158,7 +158,16 @@ function playDissent(stage: Stage, random: Random): void {
   stage.murky(['calm', 'agent/pilot', 'failure/pilot-halted'], span);
 }
 
-const INTAKE_ODDITIES: Choices<{ probe: string; level: Level; apply: (r: Reply, at: number) => Reply }> = [
+/** The document's age is over its limit from the beginning of the incident on. */
+const STORE_LIMIT_MS = 121_000;
+
+interface IntakeOdd {
+  probe: string;
+  level: Level;
+  apply: (reply: Reply, at: number, from: number) => Reply;
+}
+
+const INTAKE_ODDITIES: Choices<IntakeOdd> = [
   {
     probe: 'health',
     level: 'bad',
@@ -173,7 +182,10 @@ const INTAKE_ODDITIES: Choices<{ probe: string; level: Level; apply: (r: Reply, 
   {
     probe: 'store',
     level: 'bad',
-    apply: (r, at) => ({ ...r, body: { contract: 'firestore-heartbeat', heartbeatAt: at - 180_000 } }),
+    apply: (r, _, from) => ({
+      ...r,
+      body: { contract: 'firestore-heartbeat', heartbeatAt: from - STORE_LIMIT_MS },
+    }),
   },
   {
     probe: 'store',
@@ -186,7 +198,7 @@ const INTAKE_ODDITIES: Choices<{ probe: string; level: Level; apply: (r: Reply, 
 function playIntake(stage: Stage, random: Random): void {
   const span = stage.span(2_000);
   const odd = random.pick(INTAKE_ODDITIES);
-  stage.twist(`intake/${odd.probe}`, span, odd.apply);
+  stage.twist(`intake/${odd.probe}`, span, (reply, at) => odd.apply(reply, at, span.from));
   const quiet = odd.probe === 'store' && odd.level === 'bad';
   stage.mark(
     ['agent/intake'],
