@@ -25,12 +25,12 @@ export function ConsolePage({ posture, tick, subject, children }: ConsolePagePro
       <a className="button skip-link" href="#content">
         Skip to the content
       </a>
-      <Masthead />
+      <Masthead subject={subject} />
       <Notices />
       <div className="freeze-shift">
         <div className="freeze-drain">
           <Content>{children}</Content>
-          <Footer />
+          <Footer subject={subject} />
         </div>
       </div>
       <PracticeWatermark />

@@ -1,12 +1,14 @@
 'use client';
 /** Which documents this page was made from, and what the console can never do. */
 import { usePosture } from '../live/live.tsx';
+import { PageNav } from '../masthead/page-nav.tsx';
 
-export function Footer() {
+export function Footer({ subject }: { subject: string | undefined }) {
   const { id, plan, sources, console: about, mesh } = usePosture();
   const seen = sources.filter((s) => s.verdict !== 'unknown').length;
   return (
     <footer className="footer">
+      <PageNav subject={subject} label="Pages, at the foot" />
       <span>
         posture <span className="machine">{id.slice(0, 10)}</span>
       </span>

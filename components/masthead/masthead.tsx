@@ -5,11 +5,12 @@ import { FrozenStrip } from '../live/frozen-strip.tsx';
 import { useNow, usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
 import { LinkPill } from './link-pill.tsx';
+import { PageNav } from './page-nav.tsx';
 import { PracticeMark } from './practice-mark.tsx';
 import { ReaderTime } from './reader-time.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
-export function Masthead() {
+export function Masthead({ subject }: { subject: string | undefined }) {
   const { mesh, market } = usePosture();
   const now = useNow();
   return (
@@ -19,6 +20,7 @@ export function Masthead() {
       </a>
       <span className="masthead-mesh">{mesh.name}</span>
       <PracticeMark />
+      <PageNav subject={subject} label="Pages" />
       <span className="masthead-space" />
       <span className="masthead-clock">
         <Tense

@@ -1,0 +1,25 @@
+/** The ways to the console's pages. `subject`: the one that is open; the pane has none. */
+const PAGES = [
+  { href: '/', title: 'Pane' },
+  { href: '/contracts', title: 'Contracts' },
+  { href: '/cadence', title: 'Cadence' },
+  { href: '/runbooks', title: 'Runbooks' },
+];
+
+interface PageNavProps {
+  subject: string | undefined;
+  /** How this list of ways is called where a page has more than one. */
+  label: string;
+}
+
+export function PageNav({ subject = 'Pane', label }: PageNavProps) {
+  return (
+    <nav className="page-nav" aria-label={label}>
+      {PAGES.map(({ href, title }) => (
+        <a key={href} href={href} aria-current={title === subject ? 'page' : undefined}>
+          {title}
+        </a>
+      ))}
+    </nav>
+  );
+}
