@@ -10,7 +10,6 @@ import { expectationOf, type Situation } from './expectation.ts';
 import type { JudgedFailure } from './failures/failure.ts';
 import { haltOf } from './halt-reading.ts';
 import { feedExpectation } from './market-day.ts';
-import { marketLabel } from './market-posture.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
 import { runbookRef } from './runbook-ref.ts';
 import type { Pod, Workload, World } from './world.ts';
@@ -20,7 +19,7 @@ export function agentPosture(
   judged: JudgedAgent,
   failures: ReadonlyMap<string, JudgedFailure>,
   book: CarryBook,
-): AgentPosture {
+): Omit<AgentPosture, 'session'> {
   const { plan } = judged;
   const limits = judged.readings.flatMap((r) => (r.limitSeconds === null ? [] : [r.limitSeconds]));
   const limitSeconds = limits.length === 0 ? null : Math.min(...limits);
@@ -32,7 +31,6 @@ export function agentPosture(
     state: judged.state,
     reason: judged.reason,
     expected: expectationOf(plan, situationOf(world, limitSeconds)),
-    session: marketLabel(world),
     since: instant(book.since(`agent:${plan.name}`, `${judged.verdict} ${judged.state}`, judged.since)),
     criticality: plan.criticality,
     owner: plan.owner,

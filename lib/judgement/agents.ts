@@ -145,7 +145,7 @@ function startedByPeople(world: World, plan: AgentPlan, what: string): AgentFind
         'attention',
         'runs',
         'Outside its hours',
-        `${what} runs; meant for ${hoursOf(plan)} only`,
+        `${what} runs; meant to run only ${hoursOf(plan)}`,
       );
     case 'unknown':
       return finding('attention', 'runs', 'Running', `${what} runs; whether its hours are now is not known`);

@@ -76,7 +76,7 @@ describe('what is expected of an agent', () => {
       'one with hours, outside of them',
       agent('scribe', { runsDuring: ['post-market', 'closed'] }),
       open,
-      'Idle; started by people, post-market or market closed only',
+      'Idle; started by people, only after the close or while the market is closed',
     ],
     [
       'one with hours, in them',

@@ -44,16 +44,23 @@ function onDemand(plan: AgentPlan, session: SessionState): string {
     case 'inside':
       return 'Idle, or running: started by people, in its hours';
     case 'outside':
-      return `Idle; started by people, ${hoursOf(plan)} only`;
+      return `Idle; started by people, only ${hoursOf(plan)}`;
     case 'unknown':
       return 'Idle; whether its hours are now is not known';
   }
 }
 
-/** The hours of an agent in words, e.g. `post-market and closed`. */
+const HOURS: Readonly<Record<SessionState, string>> = {
+  'pre-market': 'before the open',
+  open: 'in market hours',
+  'post-market': 'after the close',
+  closed: 'while the market is closed',
+  unknown: 'at hours unknown',
+};
+
+/** The hours of an agent in words, e.g. `after the close or while the market is closed`. */
 export function hoursOf(plan: AgentPlan): string {
-  const words = (plan.runsDuring ?? []).map((s) => (s === 'closed' ? 'market closed' : s));
-  return words.join(' or ');
+  return (plan.runsDuring ?? []).map((session) => HOURS[session]).join(' or ');
 }
 
 /** What its probes must show, the most telling one; null where nothing is asked. */

@@ -43,17 +43,19 @@ export function judge(world: World, before: Carry): Judgement {
   const all = { world, execution, agents, failures };
   const escalations = judgeEscalations(all, book);
   const since = instant(book.since('execution', execution.outcome));
+  // Stands beside every verdict.
+  const session = marketLabel(world);
   const said: Judgement['said'] = {
     practice: practiceOf(world),
     market: marketPosture(world),
-    execution: { ...executionPosture(execution, since), session: marketLabel(world) },
+    execution: { ...executionPosture(execution, since), session },
     actions: actionsOf(all, escalations, book),
     escalations: escalations.map((e) => escalationPosture(world.plan, e)),
     cadence: judgeCadence(all, book),
     nextCadence: nextCadence(world),
-    agents: agents.map((a) => agentPosture(world, a, failures, book)).sort(worstFirst),
+    agents: agents.map((a) => ({ ...agentPosture(world, a, failures, book), session })).sort(worstFirst),
     undeclared: undeclaredWorkloads(world),
-    failures: world.plan.failures.map((plan) => failurePosture(world, plan, failures.get(plan.id), book)),
+    failures: world.plan.failures.map((plan) => failurePosture(plan, failures.get(plan.id), book, session)),
     sources: sources.map(({ lastSeenAt: _rides, ...source }) => source),
     measured: measuredOf(execution, agents, sources),
   };
@@ -74,10 +76,10 @@ function worstFirst(a: Posture['agents'][number], b: Posture['agents'][number]):
 }
 
 function failurePosture(
-  world: World,
   plan: FailurePlan,
   judged: JudgedFailure | undefined,
   book: CarryBook,
+  session: string,
 ): FailurePosture {
   const found = judged ?? DETECTED_NOTHING;
   const since = book.since(`failure-state:${plan.id}`, found.state, found.since);
@@ -92,7 +94,7 @@ function failurePosture(
     since: state === 'absent' ? null : instant(since),
     who: [...who],
     because,
-    session: marketLabel(world),
+    session,
     symptom,
     causes,
     action,
