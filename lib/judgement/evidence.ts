@@ -1,14 +1,13 @@
 /** How evidence is written: the value seen, where, when, and the rule that reads it. */
 import { formatEt } from '../market/market.ts';
+import { recently } from '../market/recent.ts';
 import type { Evidence } from '../wire/posture.ts';
 
 /** The furthest times that can be written at all (ECMA-262, time values). */
 const LAST_INSTANT_MS = 8.64e15;
 
 /** Epoch milliseconds as the wire writes instants; what agents claim may lie beyond all calendars. */
-export function instant(ms: number): string {
-  return new Date(writable(ms)).toISOString();
-}
+export const instant = recently((ms) => new Date(writable(ms)).toISOString());
 
 function writable(ms: number): number {
   return Number.isFinite(ms) ? Math.max(-LAST_INSTANT_MS, Math.min(LAST_INSTANT_MS, ms)) : 0;

@@ -5,6 +5,7 @@ import { entriesOf } from '../ledger/ledger.ts';
 import type { Verdict } from '../vocabulary.ts';
 import type { Posture } from '../wire/posture.ts';
 import { clockTime, listed } from './evidence.ts';
+import { oncePer } from './once.ts';
 import { limitMs } from './sight.ts';
 import type { World } from './world.ts';
 
@@ -17,7 +18,8 @@ export interface JudgedSource extends Source {
   lastSeenAt: number | null;
 }
 
-export function judgeSources(world: World): JudgedSource[] {
+/** All sources, those of the safety proofs first. */
+export const judgeSources = oncePer((world: World): readonly JudgedSource[] => {
   return entriesOf(world.ledger, 'sight')
     .flatMap(({ fact }): JudgedSource[] => {
       const value = fact.value;
@@ -37,7 +39,7 @@ export function judgeSources(world: World): JudgedSource[] {
       ];
     })
     .sort((a, b) => Number(b.safety) - Number(a.safety) || (a.id < b.id ? -1 : 1));
-}
+});
 
 /** The sweep's reads are what the safety proofs rest on. */
 function isSafety(subject: string): boolean {

@@ -2,6 +2,7 @@
 import type { ContainerSpec } from '../ledger/fact.ts';
 import { entriesOf, valuesOf } from '../ledger/ledger.ts';
 import type { Plan } from '../plan/schema.ts';
+import { oncePer } from './once.ts';
 import { isRef, livePods, type Pod, podOrigin, type Workload, type World } from './world.ts';
 
 /** A workload's template, a pod, or a Cloud Run service. What has finished for good is history and is not here. */
@@ -45,11 +46,11 @@ interface Candidate {
 }
 
 /** The plan's names of executors, with the aliases of the agents that bear one. */
-export function executorNames(plan: Plan): string[] {
+export const executorNames = oncePer((plan: Plan): string[] => {
   const { names } = plan.safety.executors;
   const aliases = plan.agents.filter((a) => a.kind === 'execution' || names.includes(a.name));
   return [...new Set([...names, ...aliases.flatMap((a) => [a.name, ...a.aliases])])];
-}
+});
 
 /**
  * Tells executors by their names, by names made from those (`…-canary`) unless the plan declares that workload as

@@ -1,6 +1,8 @@
 /**
  * New York time of an instant. Stored times are UTC; these are for the market's rules and for people's eyes.
  */
+import { recently } from './recent.ts';
+
 const MARKET_TIME_ZONE = 'America/New_York';
 
 /** The instant as New York reads it. `ms`: milliseconds since the epoch; a RangeError when it is no instant. */
@@ -9,9 +11,7 @@ function toEastern(ms: number): Temporal.ZonedDateTime {
 }
 
 /** `HH:MM:SS` on a New York clock, 24 hours; whoever shows it labels it ET. */
-export function formatEt(ms: number): string {
-  return toEastern(ms).toPlainTime().toString({ smallestUnit: 'second' });
-}
+export const formatEt = recently((ms) => toEastern(ms).toPlainTime().toString({ smallestUnit: 'second' }));
 
 /** The calendar date in New York, `YYYY-MM-DD`. */
 export function etDate(ms: number): string {
