@@ -9,7 +9,7 @@ import type { JudgedProof } from './executors.ts';
 import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import { type HaltReading, switchSight } from './halt.ts';
 import { changeKey, type HaltChanges } from './halt-changes.ts';
-import { type Intake, intakesOf } from './halt-mounts.ts';
+import { type Intake, intakesOf } from './halt-intake.ts';
 import type { OwnWord } from './own-word.ts';
 import { executorSight, jointSight } from './sight.ts';
 import type { Runnable, Survey } from './survey.ts';

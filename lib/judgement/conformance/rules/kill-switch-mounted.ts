@@ -1,6 +1,6 @@
 /** The kill switch reaches the agent: where its spec points at a file, that file is mounted from the plan's own switch. */
 import type { AgentPlan } from '../../../plan/schema.ts';
-import { type Intake, intakesOf } from '../../halt-mounts.ts';
+import { type Intake, intakesOf } from '../../halt-intake.ts';
 import type { ConformanceRule } from '../rule.ts';
 import type { AgentScope, Spec } from '../scope.ts';
 import { byWholeSpecs, inContainers, type Noticed } from '../verdict.ts';
