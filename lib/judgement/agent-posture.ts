@@ -70,12 +70,19 @@ function runbookOf(
     return failure?.state === 'present' && failure.who.some((who) => names.includes(who));
   });
   const fallback =
-    judged.plan.runs === 'off' ? plan.fallbackRunbooks?.execution : plan.fallbackRunbooks?.agentDown;
+    bypassRunbook(plan, judged) ??
+    (judged.plan.runs === 'off' ? plan.fallbackRunbooks?.execution : plan.fallbackRunbooks?.agentDown);
   return shown !== undefined
     ? runbookRef(plan, shown.runbook)
     : judged.verdict === 'bad'
       ? runbookRef(plan, fallback)
       : null;
+}
+
+/** Who passes the freshness gate is not down: what the plan's rule on that says is what to open. */
+function bypassRunbook(plan: Plan, judged: JudgedAgent): string | undefined {
+  if (judged.code !== 'gate-bypassed') return undefined;
+  return plan.escalations.find((rule) => rule.when.kind === 'gate-bypassed')?.runbook;
 }
 
 /** Modes by the specs of its workloads and by its own answers, each once. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../ledger/fact.ts';
+import { planSchema } from '../plan/schema.ts';
 import type { Verdict } from '../vocabulary.ts';
+import { EMPTY_CARRY } from './carry.ts';
 import {
   attempt,
   blind,
@@ -15,7 +17,8 @@ import {
   waitingPod,
   workload,
 } from './sample/facts.ts';
-import { judged } from './sample/judged.ts';
+import { judged, judgement } from './sample/judged.ts';
+import { SAMPLE_PLAN } from './sample/plan.ts';
 
 const CLOSED = Date.parse('2026-11-21T15:15:00Z');
 /** A limit of 30 s in a ConfigMap. */
@@ -390,6 +393,22 @@ describe('agents', () => {
   test('worst first', () => {
     const said = judged([...calmFacts(), waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')]);
     expect(said.agents[0]?.name).toBe('pilot');
+  });
+
+  test('who passes the freshness gate opens what the plan’s rule on that says', () => {
+    const rule = { ...SAMPLE_PLAN.escalations.find((e) => e.id === 'bypass'), runbook: 'gate' };
+    const plan = planSchema.parse({ ...SAMPLE_PLAN, escalations: [rule] });
+    const facts = [...calmFacts(), ...status({ marketdataFresh: false })];
+    const said = judgement(facts, NOW, EMPTY_CARRY, plan).said.agents;
+    expect(said.find((a) => a.name === 'pilot')?.runbook).toEqual({ slug: 'gate', title: 'gate' });
+  });
+
+  test('a last resort is named by itself, not by a failure mode that it also serves', () => {
+    const failures = SAMPLE_PLAN.failures.map((f) => (f.id === 'gone' ? { ...f, runbook: 'down' } : f));
+    const scaled = workload('pilot', { kind: 'StatefulSet', desired: 0, ready: 0, actual: 0 });
+    const said = judgement([...calmFacts(), scaled], NOW, EMPTY_CARRY, { ...SAMPLE_PLAN, failures }).said
+      .agents;
+    expect(said.find((a) => a.name === 'pilot')?.runbook).toEqual({ slug: 'down', title: 'down' });
   });
 
   test('every bad agent opens a runbook', () => {

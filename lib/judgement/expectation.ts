@@ -54,11 +54,11 @@ const HOURS: Readonly<Record<SessionState, string>> = {
   'pre-market': 'before the open',
   open: 'in market hours',
   'post-market': 'after the close',
-  closed: 'while the market is closed',
+  closed: 'with the market closed',
   unknown: 'at hours unknown',
 };
 
-/** The hours of an agent in words, e.g. `after the close or while the market is closed`. */
+/** The hours of an agent in words, e.g. `after the close or with the market closed`. */
 export function hoursOf(plan: AgentPlan): string {
   return (plan.runsDuring ?? []).map((session) => HOURS[session]).join(' or ');
 }
@@ -68,8 +68,9 @@ function promiseOf(plan: AgentPlan, now: Situation): string | null {
   const has = (kind: ProbePlan['kind']) => plan.probes.some((p) => p.kind === kind);
   if (has('marketdata-heartbeat')) return ticks(now);
   if (has('ops-status')) return `beats within ${now.limitSeconds} s; ${runtime(now)}`;
-  if (has('firestore-heartbeat')) return `answers; ${documentBeats(now)}`;
-  return plan.probes.some((p) => !p.optional) ? `answers ${counted(plan.probes.length, 'probe')}` : null;
+  if (has('firestore-heartbeat')) return `answers, ${documentBeats(now)}`;
+  const asked = plan.probes.filter((p) => !p.optional).length;
+  return asked === 0 ? null : asked === 1 ? 'answers' : `answers ${counted(asked, 'probe')}`;
 }
 
 function ticks({ feed, limitSeconds }: Situation): string {
@@ -89,6 +90,6 @@ function documentBeats({ feed, limitSeconds }: Situation): string {
 
 /** Halted by the kill switch is the safe posture; refusing on stale data is the runtime's duty. */
 function runtime({ feed, halt }: Situation): string {
-  const halted = halt === 'halted' ? ', or halted by the kill switch' : '';
-  return feed.kind === 'quiet' ? `may rest${halted}` : `refuses on stale data${halted}`;
+  const halted = halt === 'halted' ? ' and by the kill switch' : '';
+  return feed.kind === 'quiet' ? 'may rest' : `halts on stale data${halted}`;
 }
