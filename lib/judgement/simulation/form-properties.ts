@@ -57,7 +57,7 @@ export function checkForm(
   turns[world.index % TURNS]?.(it);
 }
 
-const TURNS = 16;
+const TURNS = 32;
 
 const bytes = (said: Said): string => JSON.stringify(said);
 
@@ -131,11 +131,13 @@ function compare(
 }
 
 /** A source that says that it is blind, at one instant: nothing is good that was not. */
-function checkBlinding({ moments, judge, found, random }: Case): void {
+function checkBlinding({ world: { index }, moments, judge, found, random }: Case): void {
   const moment = moments[random.int(0, moments.length - 1)];
   if (moment === undefined) return;
   const { at, world, before, said } = moment;
-  for (const source of [...SWEEPS, 'watch/Node']) {
+  const watched = [...SWEEPS, 'watch/Node'];
+  for (const offset of [0, 3]) {
+    const source = watched[(index + offset) % watched.length] ?? '';
     const blind: Fact = sight(source, at, {
       state: 'blind',
       reason: 'refused',

@@ -42,7 +42,7 @@ export interface SimulatedWorld {
 
 const SHORTEST_MS = 18_000;
 const LONGEST_MS = 40_000;
-const JUDGEMENTS = 9;
+const JUDGEMENTS = 5;
 
 /** The world of a seed and an index; always the same one. */
 export function makeWorld(seed: number, index: number): SimulatedWorld {

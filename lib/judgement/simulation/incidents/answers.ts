@@ -107,6 +107,11 @@ const PILOT_ODDITIES: Choices<Odd> = [
   },
   { level: 'bad', failure: 'bad', apply: (r) => withStatus(r, halted('REQUIRED_FIELDS_MISSING', true)) },
   { level: 'bad', failure: 'bad', apply: (r) => withStatus(r, halted(null, true)) },
+  {
+    level: 'bad',
+    failure: 'bad',
+    apply: (r) => withStatus(r, halted('MARKETDATA_MISSING_CREDENTIALS', true)),
+  },
   { level: 'bad', failure: 'murky', apply: (r) => withStatus(r, { ...plain('DEGRADED') }) },
   { level: 'bad', failure: 'doubt', apply: (r) => withStatus(r, { ...plain('OFFLINE') }) },
   { level: 'bad', failure: 'murky', apply: (r) => withStatus(r, { ...plain('OK'), marketdataFresh: false }) },
@@ -212,7 +217,7 @@ function playIntake(stage: Stage, random: Random): void {
 export const ANSWERS: readonly Incident[] = [
   { id: 'feed-stale', weight: 9, claims: ['feed', 'feed-answers'], play: playStale },
   { id: 'feed-odd', weight: 7, claims: ['feed', 'feed-answers'], play: playFeedOdd },
-  { id: 'pilot-odd', weight: 9, claims: ['pilot'], play: playPilotOdd },
+  { id: 'pilot-odd', weight: 11, claims: ['pilot'], play: playPilotOdd },
   { id: 'dissent', weight: 4, claims: ['pilot'], play: playDissent },
   { id: 'intake-odd', weight: 6, claims: ['intake'], play: playIntake },
 ];

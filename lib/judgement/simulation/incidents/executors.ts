@@ -19,6 +19,7 @@ const PLAIN = { ...container('worker'), image: 'registry.example/worker:3' };
 /** What makes each of them an executor: its name, a name made from it, its labels, its image or its container. */
 const DISGUISES: readonly [Disguise, ...Disguise[]] = [
   { kind: 'Deployment', namespace: HOME, name: 'crane', value: {} },
+  { kind: 'StatefulSet', namespace: HOME, name: 'crane-b', value: {} },
   { kind: 'Deployment', namespace: SECOND_NAMESPACE, name: 'derrick', value: {} },
   { kind: 'Deployment', namespace: OUTSIDE, name: 'crane', value: {} },
   { kind: 'StatefulSet', namespace: OUTSIDE, name: 'crane-canary', value: {} },

@@ -227,7 +227,7 @@ export const PODS: readonly Incident[] = [
   { id: 'unschedulable', weight: 3, claims: ['feed', 'pilot'], play: playUnschedulable },
   { id: 'oom-killed', weight: 3, claims: ['feed', 'pilot'], play: playOom },
   { id: 'node-pressure', weight: 3, claims: ['node'], play: playNode },
-  { id: 'workload-missing', weight: 4, claims: ['feed', 'pilot'], play: playMissing },
+  { id: 'workload-missing', weight: 8, claims: ['feed', 'pilot'], play: playMissing },
   { id: 'optional-absent', weight: 2, claims: ['lamp'], play: playLampGone },
   { id: 'not-ready', weight: 3, claims: ['feed', 'pilot'], play: playNotReady },
   { id: 'undeclared', weight: 4, claims: ['visitor'], play: playUndeclared },

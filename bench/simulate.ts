@@ -1,0 +1,125 @@
+/**
+ * Examines many simulated worlds on two workers: `npm run simulate -- --worlds N --seed S`. With `--resume FILE` it
+ * keeps its state there and goes on where it stopped; with `--report FILE` it writes its report; `--world I` tells of
+ * one world. Exits with 1 where a property was violated or something that must occur did not.
+ */
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { judge } from '#lib/judgement/judge.ts';
+import { examine } from '#lib/judgement/simulation/examine.ts';
+import { linesOf } from '#lib/judgement/simulation/stretch.ts';
+import { emptyTally, rarerThan, sum } from '#lib/judgement/simulation/tally.ts';
+import { simulationReport, writeReport } from './simulation-report.ts';
+import {
+  type DoneStretch,
+  readState,
+  type SimulationState,
+  stretchSchema,
+  writeState,
+} from './simulation-state.ts';
+
+const WORKERS = 2;
+const STRETCH = 250;
+const DEFAULT_SEED = 20_261_120;
+const MOST_VIOLATIONS = 50;
+
+const { values } = parseArgs({
+  options: {
+    worlds: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: String(DEFAULT_SEED) },
+    resume: { type: 'string' },
+    report: { type: 'string' },
+    world: { type: 'string' },
+  },
+});
+
+function wholeNumber(name: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 0)
+    throw new Error(`--${name}: a whole number, not “${text}”`);
+  return number;
+}
+
+const seed = wholeNumber('seed', values.seed);
+const worlds = wholeNumber('worlds', values.worlds);
+
+function begin(): SimulationState {
+  if (values.resume !== undefined && existsSync(values.resume)) {
+    const state = readState(values.resume);
+    if (state.seed !== seed) throw new Error(`${values.resume} is of the seed ${state.seed}`);
+    return state;
+  }
+  const began = new Date().toISOString();
+  return { seed, next: 0, ms: 0, began, tally: emptyTally(), violations: [] };
+}
+
+/** Hands out stretches of worlds to the workers and folds what they found in, in order. */
+async function run(state: SimulationState): Promise<SimulationState> {
+  const done = new Map<number, DoneStretch>();
+  const started = performance.now();
+  let handedOut = state.next;
+  let now = state;
+  const settle = (stretch: DoneStretch): void => {
+    done.set(stretch.from, stretch);
+    for (let next = done.get(now.next); next !== undefined; next = done.get(now.next)) {
+      done.delete(next.from);
+      now = folded(now, next);
+    }
+    now = { ...now, ms: state.ms + performance.now() - started };
+    if (values.resume !== undefined) writeState(values.resume, now);
+    progress(now);
+  };
+  const nextTask = () => {
+    if (handedOut >= worlds) return null;
+    const from = handedOut;
+    handedOut = Math.min(worlds, from + STRETCH);
+    return { seed, from, to: handedOut };
+  };
+  await Promise.all(Array.from({ length: WORKERS }, () => work(nextTask, settle)));
+  return now;
+}
+
+function folded(state: SimulationState, stretch: DoneStretch): SimulationState {
+  return {
+    ...state,
+    next: stretch.to,
+    tally: sum(state.tally, stretch.tally),
+    violations: [...state.violations, ...stretch.violations].slice(0, MOST_VIOLATIONS),
+  };
+}
+
+function work(nextTask: () => object | null, settle: (stretch: DoneStretch) => void): Promise<void> {
+  const worker = new Worker(new URL('./simulate-worker.ts', import.meta.url));
+  return new Promise((resolve, reject) => {
+    const proceed = (): void => {
+      const task = nextTask();
+      if (task === null) void worker.terminate().then(() => resolve());
+      else worker.postMessage(task);
+    };
+    worker.on('error', reject);
+    worker.on('message', (message: unknown) => {
+      settle(stretchSchema.parse(message));
+      proceed();
+    });
+    proceed();
+  });
+}
+
+let toldAt = 0;
+function progress({ next, tally, ms }: SimulationState): void {
+  if (performance.now() - toldAt < 10_000) return;
+  toldAt = performance.now();
+  console.error(`${next} of ${worlds} worlds, ${tally.violations} violations, ${(ms / 1000).toFixed(0)} s`);
+}
+
+if (values.world !== undefined) {
+  const examined = examine(seed, wholeNumber('world', values.world), judge);
+  console.log(examined.world.stage.incidents.join(', ') || 'calm');
+  for (const line of linesOf(examined)) console.log(line);
+} else {
+  const state = await run(begin());
+  console.log(simulationReport(state));
+  if (values.report !== undefined) writeReport(values.report, simulationReport(state));
+  process.exitCode = state.tally.violations > 0 || rarerThan(state.tally, 0.01).length > 0 ? 1 : 0;
+}
