@@ -7,10 +7,15 @@ export const executorElsewhere: Drill = {
     'An execution-engine runs in the namespace quant-lab, which no plan names, halted by nothing but a copy of the switch',
   shows: {
     execution: 'not-off',
-    proofs: { 'executors-scaled': 'bad', 'executor-pods': 'bad', 'halt-switches': 'good' },
+    proofs: {
+      'executors-scaled': 'bad',
+      'executor-pods': 'bad',
+      'halt-switches': 'good',
+      'halt-mounts': 'unknown',
+    },
     agents: { 'execution-agent': 'bad' },
     failures: {},
-    escalations: { 'execution-not-off': 'firing' },
+    escalations: { 'execution-not-off': 'firing', 'kill-switch-unconfirmed': 'firing' },
     actions: ['quant-lab'],
   },
   begin(world) {

@@ -11,7 +11,7 @@ export const executorMountMissing: Drill = {
     proofs: { 'executors-scaled': 'good', 'halt-switches': 'good', 'halt-mounts': 'attention' },
     agents: { 'execution-agent': 'expected-off' },
     failures: {},
-    contracts: { 'execution-agent': { 'kill-switch-file': 'broken' } },
+    contracts: { 'execution-agent': { 'kill-switch-mounted': 'broken' } },
   },
   begin(world) {
     const executor = { kind: 'Deployment', namespace: 'trading-floor', name: 'execution-agent' } as const;

@@ -9,7 +9,7 @@ export const gateBypassVariable: Drill = {
     agents: {},
     failures: { 'marketdata-stale': 'good' },
     escalations: { 'freshness-gate-bypassed': 'firing', 'execution-not-off': 'quiet' },
-    contracts: { 'strategy-engine': { 'no-bypass': 'broken' } },
+    contracts: { 'strategy-engine': { 'gate-bypass': 'broken' } },
     actions: ['MARKETDATA_HEALTH_CHECK_DISABLED'],
   },
   earlier(world) {

@@ -12,10 +12,15 @@ export const haltedAfterStart: Drill = {
     'execution-agent takes the kill switch by variable only and was started while it was off; halting came later and never reached it',
   shows: {
     execution: 'not-off',
-    proofs: { 'executors-scaled': 'bad', 'executor-pods': 'bad', 'halt-switches': 'good' },
+    proofs: {
+      'executors-scaled': 'bad',
+      'executor-pods': 'bad',
+      'halt-switches': 'good',
+      'halt-processes': 'unknown',
+    },
     agents: { 'execution-agent': 'bad' },
     failures: {},
-    escalations: { 'execution-not-off': 'firing' },
+    escalations: { 'execution-not-off': 'firing', 'kill-switch-unconfirmed': 'firing' },
   },
   earlier(world) {
     setData(world, 'trading-floor', 'agenttrader-kill-switch', { EXECUTION_HALTED: '0' }, 'kubectl-patch');

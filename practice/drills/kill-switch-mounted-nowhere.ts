@@ -8,14 +8,19 @@ export const killSwitchMountedNowhere: Drill = {
     'A chart dropped the kill switch’s volume everywhere: the ConfigMap says halted, the programs cannot read it and say that they are not',
   shows: {
     execution: 'contradicted',
-    proofs: { 'executors-scaled': 'good', 'executor-pods': 'good', 'halt-mounts': 'attention' },
+    proofs: {
+      'executors-scaled': 'good',
+      'executor-pods': 'good',
+      'halt-mounts': 'attention',
+      'halt-processes': 'bad',
+    },
     agents: { 'execution-agent': 'expected-off' },
     failures: {},
     escalations: { 'execution-not-off': 'firing', 'kill-switch-unconfirmed': 'quiet' },
     contracts: {
-      'marketdata-mcp-server': { 'kill-switch-file': 'broken' },
-      'strategy-engine': { 'kill-switch-file': 'broken' },
-      'execution-agent': { 'kill-switch-file': 'broken' },
+      'marketdata-mcp-server': { 'kill-switch-mounted': 'broken' },
+      'strategy-engine': { 'kill-switch-mounted': 'broken' },
+      'execution-agent': { 'kill-switch-mounted': 'broken' },
     },
   },
   // Rolled out long ago: no pod restarts while one looks.

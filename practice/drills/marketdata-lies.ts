@@ -9,7 +9,7 @@ export const marketdataLies: Drill = {
     agents: { 'marketdata-mcp-server': 'bad' },
     failures: { 'marketdata-stale': 'bad' },
     escalations: { 'freshness-gate-bypassed': 'firing' },
-    contracts: { 'marketdata-mcp-server': { 'refuses-when-stale': 'broken' } },
+    contracts: { 'marketdata-mcp-server': { 'stale-answers-503': 'broken' } },
     actions: ['ok=true'],
   },
   begin(world) {

@@ -9,6 +9,7 @@ export const proposalsWhileStale: Drill = {
     agents: { 'marketdata-mcp-server': 'bad', 'strategy-engine': 'bad' },
     failures: { 'marketdata-stale': 'bad' },
     escalations: { 'freshness-gate-bypassed': 'firing' },
+    contracts: { 'strategy-engine': { 'refuses-when-stale': 'broken' } },
     actions: ['proposals kept rising'],
   },
   begin(world) {
