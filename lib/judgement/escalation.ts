@@ -12,6 +12,7 @@ import type { CarryBook, HeldRule } from './carry.ts';
 import type { ConditionReading, Judged } from './condition.ts';
 import { readCondition } from './conditions.ts';
 import { clockTime, instant, instantOrNull } from './evidence.ts';
+import { declaredHalt } from './market-halt.ts';
 import { runbookRef } from './runbook-ref.ts';
 import type { World } from './world.ts';
 
@@ -126,9 +127,22 @@ function pendingVerdict(rule: EscalationPlan): Verdict {
 
 /** What holds a rule back by the plan's hours. A market that is not known fails towards paging. */
 function closedGate(world: World, rule: EscalationPlan): Gate | null {
+  if (rule.during !== 'market-hours') return null;
   const { state, next } = world.market;
-  if (rule.during !== 'market-hours' || state === 'open' || state === 'unknown') return null;
+  if (state === 'open' || state === 'unknown') return haltGate(world, rule);
   return { name: 'market hours', opensAt: next === null ? null : Date.parse(next.open) };
+}
+
+/** A market-wide halt that people declared holds back what is about ticks, and nothing else: processes must live. */
+function haltGate(world: World, { when }: EscalationPlan): Gate | null {
+  const halt = declaredHalt(world);
+  const failure = when.kind === 'failure' ? when.failure : null;
+  const detector = world.plan.failures.find((f) => f.id === failure)?.detector;
+  if (halt === null || detector !== 'heartbeat-stale') return null;
+  return {
+    name: 'market hours without a market-wide halt',
+    opensAt: halt.to === undefined ? null : Date.parse(halt.to),
+  };
 }
 
 /** `pages only in market hours, which begin at 09:30:00 ET on 2026-11-23`. */

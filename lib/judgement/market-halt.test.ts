@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fact } from '../ledger/fact.ts';
 import type { Plan } from '../plan/schema.ts';
 import { EMPTY_CARRY } from './carry.ts';
-import { attempt, calmFacts, NOW, SEEN, status, tick } from './sample/facts.ts';
+import { attempt, calmFacts, NOW, SEEN, status, tick, waitingPod } from './sample/facts.ts';
 import { judgement } from './sample/judged.ts';
 import { SAMPLE_PLAN } from './sample/plan.ts';
 
@@ -40,7 +40,21 @@ describe('market-wide halts', () => {
       label: 'NYSE open, closes 16:00, market-wide halt level 1 declared',
       verdict: 'attention',
     });
-    expect(said.escalations.find((e) => e.id === 'stale-long')?.state).not.toBe('firing');
+  });
+
+  test('a rule on stale ticks that held before the halt waits for its end; a rule on crashes does not', () => {
+    const crash = waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff');
+    const old = tick({ lastTickAt: SEEN - 300_000, reportedAgeSeconds: 300, ok: false, status: 503 });
+    const before = judgement([...calmFacts(), ...old, crash]);
+    expect(before.said.escalations.find((e) => e.id === 'stale-long')?.state).toBe('firing');
+    const plan = { ...SAMPLE_PLAN, marketHalts: [{ level: 1 as const, from: at(-10), to: at(5) }] };
+    const rules = judgement([...calmFacts(), ...old, crash], NOW, before.carry, plan).said.escalations;
+    expect(rules.find((e) => e.id === 'stale-long')).toMatchObject({
+      state: 'held',
+      gate: { name: 'market hours without a market-wide halt', opensAt: at(5) },
+      firesAt: at(5),
+    });
+    expect(rules.find((e) => e.id === 'crash-long')?.state).toBe('pending');
   });
 
   test('without a declaration a stale feed stays bad, and says which two readings are possible', () => {
