@@ -1,6 +1,6 @@
 /** An agent of the roster that should always run and is not there at all (plan, Agent roster). */
 import type { JudgedAgent } from '../agents.ts';
-import { evidence, listed } from '../evidence.ts';
+import { counted, evidence, listed } from '../evidence.ts';
 import { meshSight } from '../sight.ts';
 import { isRef, type World } from '../world.ts';
 import { absent, cannotTell, type FailureDetect, present } from './failure.ts';
@@ -30,9 +30,15 @@ export const detectAgentMissing: FailureDetect = ({ world, plan, agents }) => {
     );
   return wanted.length === 0
     ? cannotTell('no agent that this is looked for in must always run')
-    : absent(
-        wanted.map((a) => evidence('agent', 'there', a.plan.name, sight?.at ?? null, plan.verification)),
-      );
+    : absent([
+        evidence(
+          'agents',
+          'all there',
+          counted(wanted.length, 'agent'),
+          sight?.at ?? null,
+          plan.verification,
+        ),
+      ]);
 };
 
 /** An optional agent lacks nothing when it is not there; one that the plan gives no workload cannot be looked for. */

@@ -1,9 +1,9 @@
 /** The console itself cannot see: what it shows is last known, and what it does not show proves nothing. */
-import { evidence, listed } from '../evidence.ts';
+import { counted, evidence, listed } from '../evidence.ts';
 import { SWEPT_KINDS } from '../sight.ts';
 import { type JudgedSource, judgeSources } from '../sources.ts';
 import type { World } from '../world.ts';
-import { absent, cannotTell, type FailureDetect, present } from './failure.ts';
+import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';
 
 export const detectConsoleBlind: FailureDetect = ({ world, plan }) => {
   const sources = judgeSources(world);
@@ -21,7 +21,10 @@ export const detectConsoleBlind: FailureDetect = ({ world, plan }) => {
   const heard = sources.map((s) => s.id);
   if (unseen.length > 0 || !safetySources(world).every((id) => heard.includes(id)))
     return cannotTell('sources are not read yet');
-  return absent(sources.map((s) => told(s, plan.verification)));
+  const oldest = earliest(sources.map((s) => s.lastSeenAt));
+  return absent([
+    evidence('sources', 'all in sight', counted(sources.length, 'source'), oldest, plan.verification),
+  ]);
 };
 
 /** What the safety proofs rest on: a source among these that never said a word is not in sight either. */
