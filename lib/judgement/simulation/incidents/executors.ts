@@ -1,7 +1,16 @@
 /** Executors that are wanted or run, under every name and in every place. */
 import type { FactValue, PodValue, WorkloadValue } from '../../../ledger/fact.ts';
 import { CRANE as CRANE_WORKLOAD } from '../calm.ts';
-import { container, literal, type Place, pod, running, withVariable, workload } from '../objects.ts';
+import {
+  container,
+  fromSecret,
+  literal,
+  type Place,
+  pod,
+  running,
+  withVariable,
+  workload,
+} from '../objects.ts';
 import { HOME, OUTSIDE, SECOND_NAMESPACE } from '../plan.ts';
 import type { Choices, Random } from '../random.ts';
 import type { Level, Reply, Span, Stage } from '../stage.ts';
@@ -158,7 +167,7 @@ function playBarePod(stage: Stage, random: Random): void {
 /** Scaled to zero, and nobody can tell in which mode it would run. */
 function playHiddenMode(stage: Stage): void {
   const span = stage.span();
-  const hidden = withVariable(container('crane'), { ...literal('MODE', ''), origin: 'secret', value: null });
+  const hidden = withVariable(container('crane'), fromSecret('MODE'));
   const off = { desired: 0, actual: 0, ready: 0 };
   const place = { kind: 'StatefulSet', namespace: OUTSIDE, name: 'crane' };
   stage.make(place, span.from, workload(place, 'StatefulSet', span.from, { ...off, containers: [hidden] }));

@@ -1,7 +1,7 @@
 /** Pods in trouble, workloads that are missing or not ready, and what the plan does not know. */
 import type { ContainerState, PodValue, WorkloadValue } from '../../../ledger/fact.ts';
 import { FEED, FEED_POD, LAMP, LAMP_POD, NODE, PILOT, PILOT_POD } from '../calm.ts';
-import { autoscaler, container, literal, node, type Place, pod, running, workload } from '../objects.ts';
+import { autoscaler, container, fromSecret, node, type Place, pod, running, workload } from '../objects.ts';
 import { HOME, OUTSIDE, SECOND_NAMESPACE } from '../plan.ts';
 import type { Random } from '../random.ts';
 import type { Span, Stage } from '../stage.ts';
@@ -213,9 +213,7 @@ function playAutoscaler(stage: Stage, random: Random): void {
 function playCredentials(stage: Stage): void {
   const span = stage.span();
   const place = { kind: 'Deployment', namespace: OUTSIDE, name: 'curious' };
-  const containers = [
-    container('curious', [{ ...literal('BROKER_KEY', ''), origin: 'secret', value: null }]),
-  ];
+  const containers = [container('curious', [fromSecret('BROKER_KEY')])];
   stage.make(place, span.from, workload(place, 'Deployment', span.from, { containers }));
   stage.remove(place, span.to);
   stage.murky(['calm'], span);
