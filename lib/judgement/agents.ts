@@ -120,7 +120,12 @@ function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
   const running = parts.pods.filter((p) => p.phase !== 'Succeeded' && p.phase !== 'Failed');
   if (running.length > 0 || readings.some((r) => r.counts)) {
     const what = running.length === 0 ? plan.name : counted(running.length, 'pod');
-    return [startedByPeople(world, plan, what), ...running.filter((p) => !p.ready).map(notYet), ...troubles];
+    return [
+      startedByPeople(world, plan, what),
+      ...running.filter((p) => !p.ready).map(notYet),
+      ...readings.filter((r) => r.counts).map(readingFinding),
+      ...troubles,
+    ];
   }
   const wanted = parts.workloads.find((w) => w.kind !== 'CronJob' && w.desired > 0);
   if (wanted !== undefined)

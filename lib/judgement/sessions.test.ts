@@ -131,6 +131,28 @@ describe('an agent that people start, by the hours that the plan gives it', () =
   });
 });
 
+describe('an agent that people start and that is only asked by a URL', () => {
+  const probes: AgentPlan['probes'] = [
+    { id: 'health', kind: 'process-health', path: '/h', target: { via: 'url', urlEnv: 'X' } },
+  ];
+  const plan = {
+    ...SAMPLE_PLAN,
+    agents: SAMPLE_PLAN.agents.map(
+      (a): AgentPlan => (a.name === 'scribe' ? { ...a, workloads: [], probes, runsDuring: ['closed'] } : a),
+    ),
+  };
+  const says = (healthy: boolean) => (now: number) =>
+    answered('scribe', 'health', 'X', { contract: 'process-health', service: 'scribe', healthy }, now - 500);
+
+  test.each<[string, (now: number) => Fact[], Verdict]>([
+    ['is not known to be off while nothing answers', () => [], 'unknown'],
+    ['runs while it answers', says(true), 'good'],
+    ['is bad where it says so itself', says(false), 'bad'],
+  ])('%s', (_what, disturb, verdict) => {
+    expect(judged('closed', disturb, plan).agents.find((a) => a.name === 'scribe')?.verdict).toBe(verdict);
+  });
+});
+
 describe('a heartbeat document, which somebody else’s database answers', () => {
   const probe = (id: string, kind: 'firestore-heartbeat' | 'process-health') => ({
     id,

@@ -172,7 +172,10 @@ const cadenceSchema = z.strictObject({
   /** How long it is due: until its next time, or 15 minutes, when left out. */
   graceMinutes: z.int().positive().optional(),
   /** All of these are needed for it to be done. */
-  evidence: z.array(cadenceEvidenceSchema).min(1).default([{ kind: 'human' }]),
+  evidence: z
+    .array(cadenceEvidenceSchema)
+    .min(1)
+    .default([{ kind: 'human' }]),
   /** True for what must hold for as long as it is due, and not only be seen once. */
   throughout: z.boolean().default(false),
   who: text,
