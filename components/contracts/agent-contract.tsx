@@ -23,7 +23,7 @@ export const AgentContract = memo(function AgentContract({ agent, rules, past }:
     <Panel
       id={`contract-${agent.name}`}
       title={agent.name}
-      note={<a href={`/agents/${agent.name}`}>{agent.criticality}, all that is known of it</a>}
+      note={<a href={`/agents/${agent.name}`}>{agent.criticality}, its page</a>}
       className="contract-agent"
     >
       <RuleList agent={agent} rules={rules} past={past} />

@@ -4,15 +4,19 @@ import type { Plan } from '../plan/schema.ts';
 
 /** By a variable's name, or by one of the plan's Secrets in a variable, taken whole, or mounted. Values are never read. */
 export function holdsBrokerCredentials(plan: Plan, container: ContainerSpec): boolean {
+  return brokerCredentialsOf(plan, container).length > 0;
+}
+
+/** What of a container gives access to a broker: names of variables and of Secrets, never a value. */
+export function brokerCredentialsOf(plan: Plan, container: ContainerSpec): string[] {
   const credentials = plan.safety.brokerCredentials;
-  if (credentials === undefined) return false;
-  const isSecret = (name: string | null | undefined) =>
+  if (credentials === undefined) return [];
+  const isSecret = (name: string | null | undefined): name is string =>
     typeof name === 'string' && credentials.secrets.includes(name);
-  return (
-    container.environment.some(
-      (e) => isSecret(e.secret) || credentials.variablePrefixes.some((prefix) => e.name.startsWith(prefix)),
-    ) ||
-    container.environmentFrom.some((f) => f.kind === 'secret' && isSecret(f.name)) ||
-    container.mounts.some((m) => isSecret(m.secret))
+  const variables = container.environment.filter(
+    (e) => isSecret(e.secret) || credentials.variablePrefixes.some((prefix) => e.name.startsWith(prefix)),
   );
+  const whole = container.environmentFrom.filter((f) => f.kind === 'secret').map((f) => f.name);
+  const secrets = [...whole, ...container.mounts.map((m) => m.secret)].filter(isSecret);
+  return [...variables.map((e) => e.name), ...secrets.map((name) => `Secret ${name}`)];
 }

@@ -1,5 +1,7 @@
 /** A broker's credentials are only where the plan allows them. */
-import { holdsBrokerCredentials } from '../../credentials.ts';
+import type { ContainerSpec } from '../../../ledger/fact.ts';
+import { brokerCredentialsOf, holdsBrokerCredentials } from '../../credentials.ts';
+import { listed } from '../../evidence.ts';
 import type { ConformanceRule } from '../rule.ts';
 import type { AgentScope } from '../scope.ts';
 import { bySpecs, EVERY_ROLE, inContainers, type Noticed } from '../verdict.ts';
@@ -17,7 +19,7 @@ export const brokerCredentials: ConformanceRule = {
       rule: SOURCE,
       look: (spec) =>
         inContainers(spec, EVERY_ROLE, (container): Noticed[] => {
-          if (holdsBrokerCredentials(scope.world.plan, container)) return [allowed ? HELD : NOT_ALLOWED];
+          if (holdsBrokerCredentials(scope.world.plan, container)) return [held(scope, container, allowed)];
           if (allowed) return [];
           return container.environmentFrom.map(({ kind, name }) => ({
             state: 'cannot-see',
@@ -32,11 +34,13 @@ export const brokerCredentials: ConformanceRule = {
   },
 };
 
-const HELD: Noticed = { state: 'holds', text: 'holds them; the plan allows it' };
-const NOT_ALLOWED: Noticed = {
-  state: 'broken',
-  text: 'holds broker credentials that the plan does not allow it',
-};
+/** What a container holds, by the names of variables and Secrets alone. */
+function held({ world }: AgentScope, container: ContainerSpec, allowed: boolean): Noticed {
+  const names = listed(brokerCredentialsOf(world.plan, container));
+  return allowed
+    ? { state: 'holds', text: `holds ${names}; the plan allows it` }
+    : { state: 'broken', text: `holds ${names}; the plan does not allow it broker credentials` };
+}
 
 function isAllowed({ world, agent }: AgentScope): boolean {
   return world.plan.safety.brokerCredentials?.agents.includes(agent.name) ?? false;
