@@ -29,9 +29,12 @@ test.describe('without scripts', () => {
     await page.keyboard.press('Escape');
     const present = () =>
       page
-        .locator('main .tense-now')
+        .locator('.contract-head .tense-now, .contract-scroll .tense-now, .contract-lines .tense-now')
         .evaluateAll((all) => Math.max(...all.map((element) => Number(getComputedStyle(element).opacity))));
+    expect(await present()).toBeGreaterThan(0);
     await expect.poll(present, { timeout: 8_000 }).toBeLessThan(0.01);
+    // What opened now would speak of the present until it froze by itself.
+    await expect(page.getByTestId('contract-execution-agent-executor-off').getByRole('button')).toBeHidden();
   });
 });
 

@@ -1,9 +1,10 @@
 /** One agent: its rules (on narrow screens, where the table is not), each line of its contract, and its limits of age. */
 import { memo } from 'react';
+import { Tense } from '#components/live/tense.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
 import type { AgentContracts, ContractLinePosture, ContractsDocument } from '#lib/wire/contracts.ts';
-import { LiveMark } from './mark.tsx';
+import { LiveMark, Mark } from './mark.tsx';
 import { whyId } from './why.tsx';
 
 interface AgentContractProps {
@@ -43,18 +44,27 @@ export const AgentContract = memo(function AgentContract({ agent, rules, past }:
   );
 });
 
+/** On a frozen page nothing can be opened: what opened then would speak of the present until its own freeze. */
 function RuleList({ agent, rules, past }: AgentContractProps) {
+  const rows = agent.cells.map((cell) => ({ cell, title: titleOf(rules, cell.rule) }));
+  const open = rows.map(({ cell, title }) => (
+    <li key={cell.rule}>
+      <button type="button" className="contract-cell" popoverTarget={whyId(agent.name, cell.rule)}>
+        <span>{title}</span>
+        <Mark state={cell.state} past={past} />
+      </button>
+    </li>
+  ));
+  const still = rows.map(({ cell, title }) => (
+    <li key={cell.rule} className="contract-cell">
+      <span>{title}</span>
+      <Mark state={cell.state} past />
+    </li>
+  ));
   return (
-    <ul className="contract-rules">
-      {agent.cells.map((cell) => (
-        <li key={cell.rule}>
-          <button type="button" className="contract-cell" popoverTarget={whyId(agent.name, cell.rule)}>
-            <span>{titleOf(rules, cell.rule)}</span>
-            <LiveMark state={cell.state} past={past} />
-          </button>
-        </li>
-      ))}
-    </ul>
+    <div className="contract-rules">
+      <Tense className="contract-tense" now={<ul>{open}</ul>} past={<ul>{still}</ul>} />
+    </div>
   );
 }
 

@@ -24,7 +24,13 @@ export const Why = memo(function Why({ agent, rule, cell, past }: WhyProps) {
   const id = whyId(agent, rule.id);
   const more = cell.evidence.length - EVIDENCE_SHOWN;
   return (
-    <div id={id} popover="auto" className="contract-why" role="dialog" aria-labelledby={`${id}-title`}>
+    <div
+      id={id}
+      popover="auto"
+      className="evidence-box contract-why"
+      role="dialog"
+      aria-labelledby={`${id}-title`}
+    >
       <p className="contract-why-agent machine">{agent}</p>
       <h3 id={`${id}-title`}>{rule.title}</h3>
       <LiveMark state={cell.state} past={past} />
