@@ -4,7 +4,14 @@ import { expect, openPane, test } from './pane.ts';
 
 test.use({ fromCalm: false });
 
-const SCREENS = ['/', '/agents/marketdata-mcp-server', '/runbooks/marketdata_stale', '/nowhere'];
+const SCREENS = [
+  '/',
+  '/contracts',
+  '/cadence',
+  '/agents/marketdata-mcp-server',
+  '/runbooks/marketdata_stale',
+  '/nowhere',
+];
 
 for (const colorScheme of ['light', 'dark'] as const)
   for (const drill of ['calm', 'marketdata-stale', 'execution-scaled-up'])

@@ -8,6 +8,8 @@ interface Fixtures {
   console: ConsoleProcess;
   /** The posture as the API tells it now. */
   posture: () => Promise<Posture>;
+  /** A second mesh on the half-day, with its own console; started when a test first asks for it. */
+  halfDay: () => Promise<{ mesh: PracticeMesh; console: ConsoleProcess }>;
   /** Whether each test begins in calm; a test that sets its own drill need not wait for it. */
   fromCalm: boolean;
   calm: undefined;
@@ -15,7 +17,7 @@ interface Fixtures {
 
 export const test = base.extend<
   Pick<Fixtures, 'posture' | 'fromCalm' | 'calm'>,
-  Pick<Fixtures, 'mesh' | 'console'>
+  Pick<Fixtures, 'mesh' | 'console' | 'halfDay'>
 >({
   mesh: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
@@ -36,8 +38,19 @@ export const test = base.extend<
     },
     { scope: 'worker' },
   ],
+  halfDay: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
+    async ({}, use) => {
+      let started: Promise<{ mesh: PracticeMesh; console: ConsoleProcess }> | undefined;
+      await use(() => (started ??= startHalfDay()));
+      const there = await started;
+      await there?.console.stop();
+      await there?.mesh.remove();
+    },
+    { scope: 'worker' },
+  ],
   posture: async ({ console }, use) => {
-    await use(async () => postureSchema.parse(await (await fetch(`${console.url}/api/v1/posture`)).json()));
+    await use(() => postureOf(console));
   },
   fromCalm: [true, { option: true }],
   calm: [
@@ -45,20 +58,37 @@ export const test = base.extend<
       if (!fromCalm) return use(undefined);
       const already = mesh.document().drill === 'calm' && summary(await posture()) === CALM;
       if (!already) await mesh.drill('calm');
-      await expect.poll(async () => summary(await posture()), { timeout: 20_000 }).toBe(CALM);
+      await expect.poll(async () => summary(await posture()), { timeout: CALM_MS }).toBe(CALM);
       await use(undefined);
     },
     { auto: true },
   ],
 });
 
-const CALM = 'proven-off, 0 bad, 1 unknown, 0 failures, 0 actions';
+async function startHalfDay() {
+  const mesh = new PracticeMesh();
+  await mesh.start('half-day');
+  const console = new ConsoleProcess(mesh);
+  await console.start();
+  return { mesh, console };
+}
+
+/** The posture as a console's API tells it now. */
+export async function postureOf(console: ConsoleProcess): Promise<Posture> {
+  return postureSchema.parse(await (await fetch(`${console.url}/api/v1/posture`)).json());
+}
+
+/** A console that was refused the whole cluster asks for it again only each half a minute. */
+const CALM_MS = 40_000;
+
+export const CALM = 'proven-off, 0 bad, 1 unknown, 0 failures, 0 actions, 0 rules';
 
 /** How much is wrong, in one line. */
 export function summary(posture: Posture): string {
   const count = (verdict: string) => posture.agents.filter((a) => a.verdict === verdict).length;
   const failures = posture.failures.filter((f) => f.verdict !== 'good').length;
-  return `${posture.execution.outcome}, ${count('bad')} bad, ${count('unknown')} unknown, ${failures} failures, ${posture.actions.length} actions`;
+  const rules = posture.escalations.filter((rule) => rule.state !== 'quiet').length;
+  return `${posture.execution.outcome}, ${count('bad')} bad, ${count('unknown')} unknown, ${failures} failures, ${posture.actions.length} actions, ${rules} rules`;
 }
 
 /** Opens the pane and waits until it is live. */

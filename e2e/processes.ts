@@ -17,6 +17,8 @@ const meshSchema = z.object({
   env: z.record(z.string(), z.string()),
 });
 
+const identitySchema = z.object({ operator: z.string() });
+
 export interface Program {
   child: ChildProcess;
   /** What it printed so far, for a failed test to show. */
@@ -84,12 +86,17 @@ export class PracticeMesh {
     return join(this.stateDir, `${role}.kubeconfig`);
   }
 
+  /** Begins a drill, as `npm run drill` does. */
   async drill(name: string): Promise<void> {
-    const child = spawn(process.execPath, ['practice/drill.ts', name, '--state-dir', this.stateDir], {
-      stdio: 'ignore',
+    const { operator } = identitySchema.parse(
+      JSON.parse(readFileSync(join(this.stateDir, 'identity.json'), 'utf8')),
+    );
+    const response = await fetch(`${this.document().apiUrl}/practice/drill`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${operator}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name }),
     });
-    const code = await new Promise((resolve) => child.once('exit', resolve));
-    if (code !== 0) throw new Error(`drill ${name} ended with ${code}`);
+    if (!response.ok) throw new Error(`drill ${name}: ${response.status} ${await response.text()}`);
   }
 
   /** Stops the process in its tracks, sockets open: an API server that hangs. */

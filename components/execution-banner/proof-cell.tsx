@@ -2,6 +2,7 @@
 /** One proof: what was seen, where, and how long ago. */
 import type { Proof } from '#lib/wire/posture.ts';
 import { between, formatAge, formatLimit } from '../age/format.ts';
+import { EvidenceKey } from '../evidence/evidence-key.tsx';
 import { useTick } from '../live/live.tsx';
 import { toneOf, VerdictShape } from '../verdict/verdict.tsx';
 
@@ -14,7 +15,12 @@ export function ProofCell({ proof }: { proof: Proof }) {
       data-testid={`proof-${proof.id}`}
       data-verdict={proof.verdict}
     >
-      <span className="proof-label">{proof.label}</span>
+      <EvidenceKey
+        id={`proof-${proof.id}`}
+        title={proof.label}
+        evidence={proof.evidence}
+        className="proof-label"
+      />
       <b className={`proof-value tone-${toneOf(proof.verdict)}`}>
         {proof.verdict !== 'good' && <VerdictShape verdict={proof.verdict} size={12} />}
         {proof.value}

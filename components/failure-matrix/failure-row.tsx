@@ -3,6 +3,7 @@
 import { memo } from 'react';
 import type { FailurePosture } from '#lib/wire/posture.ts';
 import { Age } from '../age/age.tsx';
+import { EvidenceKey } from '../evidence/evidence-key.tsx';
 import { Tense } from '../live/tense.tsx';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
 
@@ -27,7 +28,9 @@ export const FailureRow = memo(function FailureRow({ failure }: { failure: Failu
         )}
       </td>
       <th scope="row" className="failure-what">
-        <b>{failure.title}</b>
+        <b>
+          <EvidenceKey id={`failure-${failure.id}`} title={failure.title} evidence={failure.evidence} />
+        </b>
         {!named && <span className="failure-who machine">{failure.who.join(', ')}</span>}
         {failure.because !== '' && <span className="failure-because">{failure.because}</span>}
       </th>

@@ -10,6 +10,9 @@ export const consoleBlind: Drill = {
     agents: { 'execution-agent': 'unknown' },
     failures: { crashloop: 'unknown', 'image-pull-backoff': 'unknown', 'console-blind': 'bad' },
     escalations: { 'execution-not-off': 'cannot-tell', 'sight-lost': 'pending' },
+    contracts: {
+      'marketdata-mcp-server': { 'image-pinned': 'cannot-see', 'kill-switch-mounted': 'cannot-see' },
+    },
     actions: ['cannot see'],
   },
   begin(world) {

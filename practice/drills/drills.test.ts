@@ -42,7 +42,7 @@ function picture() {
     switches: store
       .list('ConfigMap')
       .filter((c) => !c.metadata.name.includes('heartbeat'))
-      .map((c) => [c.metadata.name, c.data]),
+      .map((c) => [c.metadata.name, c.data, c.metadata.managedFields?.map((entry) => entry.manager)]),
     pods: store
       .list('Pod')
       .map((pod) => [

@@ -99,6 +99,8 @@ function essence(object: KubeObject): unknown {
     rest,
     labels,
     annotations,
+    // A value that came back by other hands is not the one that has always been there.
+    managers: object.kind === 'ConfigMap' ? object.metadata.managedFields?.map((entry) => entry.manager) : [],
     node: object.kind === 'Node' ? nodeState(parseObject('Node', object)) : {},
   };
 }
