@@ -110,6 +110,11 @@ export class Collector {
     };
   }
 
+  /** What the last judgement carried on: since when each condition holds. */
+  carried(): Carry {
+    return this.#carry;
+  }
+
   #judged(): Posture {
     const world = this.world();
     const { said, carry } = judge(world, this.#carry);

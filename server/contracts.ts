@@ -7,7 +7,9 @@ import type { Collector } from './collector.ts';
 const VALID_MS = 15_000;
 
 /** Reads the contracts of the collector's world; at most once per posture and second. */
-export function contractsReader(collector: Pick<Collector, 'posture' | 'world'>): () => ContractsDocument {
+export function contractsReader(
+  collector: Pick<Collector, 'posture' | 'world' | 'carried'>,
+): () => ContractsDocument {
   let kept: { key: string; document: ContractsDocument } | null = null;
   return () => {
     const world = collector.world();
@@ -18,7 +20,7 @@ export function contractsReader(collector: Pick<Collector, 'posture' | 'world'>)
       at: new Date(world.now).toISOString(),
       validUntil: new Date(world.now + VALID_MS).toISOString(),
       postureId: id,
-      ...conformanceOf(world),
+      ...conformanceOf(world, collector.carried()),
     };
     kept = { key, document };
     return document;

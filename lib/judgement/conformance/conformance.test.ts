@@ -6,6 +6,7 @@ import { applyAll, EMPTY_LEDGER } from '../../ledger/ledger.ts';
 import { marketAt } from '../../market/market.ts';
 import type { ContractLine } from '../../plan/schema.ts';
 import { contractsSchema } from '../../wire/contracts.ts';
+import { EMPTY_CARRY } from '../carry.ts';
 import { contractsOf, planWith } from '../sample/contracts.ts';
 import {
   calmFacts,
@@ -41,7 +42,9 @@ describe('every rule of the registry', () => {
   );
 
   test.each(CONFORMANCE_RULES.map((rule) => rule.id))('%s holds for nobody while nothing was heard', (id) => {
-    const cells = conformanceOf(worldOf([])).agents.flatMap((a) => a.cells.filter((c) => c.rule === id));
+    const cells = conformanceOf(worldOf([]), EMPTY_CARRY).agents.flatMap((a) =>
+      a.cells.filter((c) => c.rule === id),
+    );
     expect(cells).toHaveLength(SAMPLE_PLAN.agents.length);
     expect(cells.filter((c) => c.state === 'holds' || c.state === 'broken')).toEqual([]);
     expect(cells.filter((c) => c.why === '')).toEqual([]);
@@ -50,7 +53,9 @@ describe('every rule of the registry', () => {
   test.each(CONFORMANCE_RULES.map((rule) => rule.id))(
     '%s holds for nobody by what was heard a minute ago',
     (id) => {
-      const cells = conformanceOf(worldOf(calmFacts(), NOW + 60_000)).agents.flatMap((a) => a.cells);
+      const cells = conformanceOf(worldOf(calmFacts(), NOW + 60_000), EMPTY_CARRY).agents.flatMap(
+        (a) => a.cells,
+      );
       expect(cells.filter((c) => c.rule === id && c.state === 'holds')).toEqual([]);
     },
   );
@@ -81,8 +86,8 @@ describe('the document', () => {
         fc.shuffledSubarray([...calmFacts(), ...odd]),
         fc.integer({ min: -1e6, max: 1e6 }),
         (facts, shift) => {
-          const made = conformanceOf(worldOf(facts, NOW + shift));
-          expect(conformanceOf(worldOf(facts, NOW + shift))).toEqual(made);
+          const made = conformanceOf(worldOf(facts, NOW + shift), EMPTY_CARRY);
+          expect(conformanceOf(worldOf(facts, NOW + shift), EMPTY_CARRY)).toEqual(made);
           expect(contractsSchema.parse({ ...envelope, ...made })).toEqual({ ...envelope, ...made });
         },
       ),
@@ -91,7 +96,7 @@ describe('the document', () => {
   });
 
   test('counts every cell once', () => {
-    const { counts, agents, rules } = conformanceOf(worldOf(calmFacts()));
+    const { counts, agents, rules } = conformanceOf(worldOf(calmFacts()), EMPTY_CARRY);
     expect(Object.values(counts).reduce((sum, n) => sum + n)).toBe(agents.length * rules.length);
     expect(counts.holds).toBeGreaterThan(0);
   });

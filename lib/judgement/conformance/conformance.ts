@@ -1,17 +1,29 @@
 /** The whole of `/contracts`: every agent by every rule, every line of its contract, and the limits of age around it. */
-import type { AgentPlan } from '../../plan/schema.ts';
 import type { AgentContracts, ContractCell, ContractsDocument } from '../../wire/contracts.ts';
+import { type Carry, CarryBook } from '../carry.ts';
+import { readingsOf } from '../readings/probe-reading.ts';
+import { withBypasses } from '../readings/proposals.ts';
 import { type Disagreement, disagreements, type Threshold, thresholdsOf } from '../thresholds.ts';
 import type { World } from '../world.ts';
 import { linesOf } from './lines.ts';
 import { CONFORMANCE_RULES } from './registry.ts';
 import { type AgentScope, scopeOf } from './scope.ts';
 
-/** Pure and total, like the rest of judgement: the same world gives the same document. */
-export function conformanceOf(world: World): Pick<ContractsDocument, 'rules' | 'agents' | 'counts'> {
+/**
+ * Pure and total, like the rest of judgement: the same world and carry give the same document. `carry`: what the last
+ * judgement of this world carried on; without it, what only shows over time (proposals that rise) is not seen.
+ */
+export function conformanceOf(
+  world: World,
+  carry: Carry,
+): Pick<ContractsDocument, 'rules' | 'agents' | 'counts'> {
+  const asked = new Map(world.plan.agents.map((agent) => [agent.name, readingsOf(world, agent)]));
+  const readings = withBypasses(world, asked, new CarryBook(carry, world.now));
   const thresholds = thresholdsOf(world);
   const disagreeing = disagreements(thresholds);
-  const agents = world.plan.agents.map((agent) => agentContracts(world, agent, thresholds, disagreeing));
+  const agents = world.plan.agents.map((agent) =>
+    agentContracts(scopeOf(world, agent, readings.get(agent.name) ?? []), thresholds, disagreeing),
+  );
   const cells = agents.flatMap((agent) => agent.cells);
   const counted = (state: ContractCell['state']) => cells.filter((cell) => cell.state === state).length;
   return {
@@ -27,12 +39,11 @@ export function conformanceOf(world: World): Pick<ContractsDocument, 'rules' | '
 }
 
 function agentContracts(
-  world: World,
-  agent: AgentPlan,
+  scope: AgentScope,
   thresholds: readonly Threshold[],
   disagreeing: readonly Disagreement[],
 ): AgentContracts {
-  const scope = scopeOf(world, agent);
+  const { agent } = scope;
   const cells = CONFORMANCE_RULES.map((rule) => cellOf(scope, rule));
   const own = thresholds.filter((threshold) => threshold.agent === agent.name);
   return {

@@ -3,7 +3,7 @@ import type { ContainerSpec } from '../../ledger/fact.ts';
 import { freshness } from '../../ledger/freshness.ts';
 import { entryOf } from '../../ledger/ledger.ts';
 import type { AgentPlan } from '../../plan/schema.ts';
-import { type ProbeReading, readingsOf } from '../readings/probe-reading.ts';
+import type { ProbeReading } from '../readings/probe-reading.ts';
 import { jointSight, limitMs, type Sight, subjectSight, sweepSight } from '../sight.ts';
 import { isRef, livePods, podOrigin, type World, workloadsOf } from '../world.ts';
 
@@ -35,8 +35,8 @@ export interface AgentScope {
   readings: readonly ProbeReading[];
 }
 
-export function scopeOf(world: World, agent: AgentPlan): AgentScope {
-  const readings = readingsOf(world, agent);
+/** `readings`: what its probes say now, as the roster judges them. */
+export function scopeOf(world: World, agent: AgentPlan, readings: readonly ProbeReading[]): AgentScope {
   const base = { world, agent, readings };
   if (agent.workloads.length > 0) return { ...base, ...inCluster(world, agent) };
   if (agent.cloudRun !== undefined) return { ...base, ...onCloudRun(world, agent.cloudRun.service) };

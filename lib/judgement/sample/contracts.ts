@@ -4,6 +4,7 @@ import { applyAll, EMPTY_LEDGER } from '../../ledger/ledger.ts';
 import { marketAt } from '../../market/market.ts';
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
 import type { AgentContracts, ContractCell } from '../../wire/contracts.ts';
+import { EMPTY_CARRY } from '../carry.ts';
 import { conformanceOf } from '../conformance/conformance.ts';
 import { NOW } from './facts.ts';
 import { SAMPLE_PLAN } from './plan.ts';
@@ -25,7 +26,7 @@ export function contractsOf(
   now = NOW,
 ): AgentContracts {
   const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
-  const found = conformanceOf(world).agents.find((a) => a.name === agent);
+  const found = conformanceOf(world, EMPTY_CARRY).agents.find((a) => a.name === agent);
   if (found === undefined) throw new Error(`the plan has no agent ${agent}`);
   return found;
 }
