@@ -48,7 +48,7 @@ const StopView = memo(function StopView({ stop }: { stop: Stop }) {
         const says = `${formatEasternMinute(item.at)} ${item.title}: ${wordOf(item)}`;
         return (
           <a key={item.id} className={`tone-${toneOf(item.verdict)}`} href={`#${item.id}`} title={says}>
-            <VerdictShape verdict={item.verdict} />
+            <Tense now={<VerdictShape verdict={item.verdict} />} past={<VerdictShape verdict="unknown" />} />
             <span className="spoken">{says}</span>
           </a>
         );

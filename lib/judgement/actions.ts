@@ -5,7 +5,7 @@ import type { Action } from '../wire/posture.ts';
 import type { CarryBook } from './carry.ts';
 import type { Judged } from './condition.ts';
 import { gateWords, type JudgedEscalation, ruleRunbook } from './escalation.ts';
-import { instant, instantOrNull, listed } from './evidence.ts';
+import { clauses, instant, instantOrNull } from './evidence.ts';
 import type { JudgedFailure } from './failures/failure.ts';
 import { UNSEEN } from './finding.ts';
 import { runbookRef } from './runbook-ref.ts';
@@ -84,7 +84,7 @@ function executionSymptom(judged: Judged, paged: boolean, book: CarryBook): Acti
       severity: 'P0',
       verdict: EXECUTION_VERDICT[execution.outcome],
       title: unproven ? 'Execution is not proven off' : 'Execution is not off',
-      detail: listed(
+      detail: clauses(
         weak.map((p) => `${p.label}: ${p.detail}`),
         2,
       ),
@@ -185,7 +185,7 @@ function blindness(judged: Judged, book: CarryBook): Action[] {
       severity: safety ? 'P0' : 'P2',
       verdict: 'unknown',
       title: 'The console cannot see',
-      detail: listed(blindWords(blind), 2),
+      detail: clauses(blindWords(blind), 2),
       since: instant(book.since('console-blind', 'holds')),
       agent: null,
       runbook: runbookRef(judged.world.plan, judged.world.plan.fallbackRunbooks?.consoleBlind),

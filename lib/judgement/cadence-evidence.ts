@@ -4,7 +4,7 @@ import type { CadenceEvidence } from '../plan/schema.ts';
 import { EXECUTION_VERDICT, VERDICT_RANK, type Verdict } from '../vocabulary.ts';
 import type { Glimpse } from './carry.ts';
 import type { Judged } from './condition.ts';
-import { clockTime, listed } from './evidence.ts';
+import { clauses, clockTime, listed } from './evidence.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
 import { isRef } from './world.ts';
 
@@ -23,7 +23,7 @@ export function look(judged: Judged, wanted: readonly CadenceEvidence[], window:
   if (looks.length === 0) return unseen('only people can know');
   const missing = looks.flatMap((l) => (l.glimpse === null ? [l.why] : []));
   const seen = looks.flatMap((l) => (l.glimpse === null ? [] : [l.glimpse]));
-  return missing.length > 0 ? unseen(listed(missing, 2)) : { glimpse: together(seen) };
+  return missing.length > 0 ? unseen(clauses(missing, 2)) : { glimpse: together(seen) };
 }
 
 /** The worst verdict, all values, and the time of the last of them. */
@@ -70,13 +70,13 @@ function sampleOf({ world, agents }: Judged, names: readonly string[], window: W
     const why = missingIn(r, window);
     return why === null ? [] : [`${r.instance}: ${why}`];
   });
-  if (missing.length > 0) return unseen(listed(missing, 2));
+  if (missing.length > 0) return unseen(clauses(missing, 2));
   const answered = readings.flatMap((r) => (r.answeredAt === null ? [] : [r.answeredAt]));
   return {
     glimpse: {
       at: Math.max(window.at, ...(answered.length === 0 ? [world.now] : answered)),
       verdict: worst(readings.map((r) => r.verdict)),
-      value: listed(readings.map(sampleText)),
+      value: clauses(readings.map(sampleText)),
     },
   };
 }
@@ -128,7 +128,7 @@ function failuresOf({ world, failures }: Judged, ids: readonly string[]): Look {
   const untold = judged.filter(({ failure }) => failure === undefined || failure.state === 'cannot-tell');
   if (untold.length > 0)
     return unseen(
-      listed(
+      clauses(
         untold.map(({ title, failure }) => `${title}: ${failure?.because ?? 'not looked for'}`),
         2,
       ),
@@ -141,7 +141,7 @@ function failuresOf({ world, failures }: Judged, ids: readonly string[]): Look {
       value:
         present.length === 0
           ? `absent: ${judged.map(({ title }) => title).join(', ')}`
-          : `present: ${listed(
+          : `present: ${clauses(
               present.map(({ title, failure }) => `${title} (${failure?.because ?? ''})`),
               2,
             )}`,

@@ -7,7 +7,7 @@ import type { EscalationPlan, Plan } from '../plan/schema.ts';
 import type { Verdict } from '../vocabulary.ts';
 import type { Condition, ConditionReading, Judged } from './condition.ts';
 import { settingOf, switchOf } from './environment.ts';
-import { listed } from './evidence.ts';
+import { clauses, listed } from './evidence.ts';
 import { readSwitch } from './halt.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
 import { meshSight, sweepSight } from './sight.ts';
@@ -54,7 +54,7 @@ function readExecution({ world, execution }: Judged, outcomes: readonly string[]
     if (outcome === 'gated' && !world.plan.safety.executors.gatedPages)
       return doesNot('an executor runs with every gate holding, for which the plan does not page');
     const bad = proofs.filter((p) => p.verdict === 'bad');
-    const because = listed(
+    const because = clauses(
       bad.map((p) => `${p.label.toLowerCase()}: ${p.value} (${p.detail})`),
       2,
     );
@@ -67,7 +67,7 @@ function readExecution({ world, execution }: Judged, outcomes: readonly string[]
   if (outcome !== 'unproven') return doesNot(`execution is ${outcome.replaceAll('-', ' ')}`);
   const unclear = proofs.filter((p) => p.verdict === 'unknown');
   return cannotTell(
-    listed(
+    clauses(
       unclear.map((p) => `${p.label.toLowerCase()}: ${p.detail}`),
       2,
     ),
@@ -89,7 +89,7 @@ function readHaltSwitches({ world, execution }: Judged): ConditionReading {
   const read = world.plan.safety.haltSwitches.some((s) => readSwitch(world, s).seen !== 'not read yet');
   if (!read) return cannotTell('no halt switch has been read yet', [...HALT_PROOFS]);
   const weak = execution.proofs.filter((p) => HALT_PROOFS.includes(p.id) && FAILS.includes(p.verdict));
-  const because = listed(
+  const because = clauses(
     weak.map((p) => `${p.label.toLowerCase()} ${p.value}: ${p.detail}`),
     2,
   );
@@ -119,7 +119,7 @@ function readGate({ world, agents }: Judged): ConditionReading {
   if (sight.sees && silent.length === 0)
     return doesNot('no bypass variable is set, and nobody calls old ticks ok');
   return cannotTell(
-    listed([
+    clauses([
       ...(sight.sees ? [] : [sight.why]),
       ...silent.map(({ agent, r }) => `${agent}: ${r.reason || r.state}`),
     ]),
@@ -212,8 +212,8 @@ function readAgents(
   const unknown = asked.filter((a) => a.verdict === 'unknown');
   return unknown.length > 0
     ? cannotTell(
-        listed(unknown.map((a) => `${a.plan.name}: ${a.reason || a.state}`)),
+        clauses(unknown.map((a) => `${a.plan.name}: ${a.reason || a.state}`)),
         unknown.map((a) => a.plan.name),
       )
-    : doesNot(listed(asked.map((a) => `${a.plan.name}: ${a.state.toLowerCase()}`)));
+    : doesNot(clauses(asked.map((a) => `${a.plan.name}: ${a.state.toLowerCase()}`)));
 }

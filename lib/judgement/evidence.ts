@@ -34,8 +34,17 @@ export function evidence(
 
 /** `one, two and 3 more`: a list that a line can hold. */
 export function listed(names: readonly string[], most = 3): string {
-  if (names.length <= most) return names.join(', ');
-  return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
+  return joined(names, most, ', ');
+}
+
+/** `one: a, b; two: c and 3 more`: a list of clauses, which hold commas themselves. */
+export function clauses(texts: readonly string[], most = 3): string {
+  return joined(texts, most, '; ');
+}
+
+function joined(texts: readonly string[], most: number, between: string): string {
+  if (texts.length <= most) return texts.join(between);
+  return `${texts.slice(0, most).join(between)} and ${texts.length - most} more`;
 }
 
 /** `1 pod`, `2 pods`. */

@@ -5,7 +5,7 @@
 import type { PRIORITIES } from '../vocabulary.ts';
 import type { JudgedAgent } from './agents.ts';
 import type { Condition, ConditionReading, Judged } from './condition.ts';
-import { counted, listed } from './evidence.ts';
+import { clauses, counted, listed } from './evidence.ts';
 import { blindSources } from './sources.ts';
 
 type Priority = (typeof PRIORITIES)[number];
@@ -19,7 +19,7 @@ export function sightLost(judged: Judged, criticalities: readonly Priority[]): C
   const words = listed(criticalities);
   if (unseen.length === 0 && blind.length === 0)
     return { reading: 'does-not', why: `every ${words} subject is in sight` };
-  const because = listed([
+  const because = clauses([
     ...blindWords(blind),
     ...unseen.map((a) => `${a.plan.name}: ${a.reason || a.state}`),
   ]);
