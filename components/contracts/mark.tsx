@@ -10,11 +10,6 @@ const LOOK: Readonly<Record<ConformanceState, { verdict: VerdictName; word: stri
   'not-applicable': { verdict: 'not-applicable', word: 'Not asked' },
 };
 
-/** The word alone, for those who hear it. */
-export function wordOfState(state: ConformanceState): string {
-  return LOOK[state].word;
-}
-
 /** `past`: the word of a moment that is over. */
 export function Mark({ state, past }: { state: ConformanceState; past: boolean }) {
   const { verdict, word } = LOOK[state];

@@ -1,0 +1,44 @@
+/** The table of the plan's rules tells of what there is: every name in it exists, and everything that there is stands in it. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { CONFORMANCE_RULES } from '#lib/judgement/conformance/registry.ts';
+import { judgement } from '#lib/judgement/sample/judged.ts';
+import { parsePlan } from './plan-file.ts';
+
+const TABLE = readFileSync('docs/plan-coverage.md', 'utf8');
+const read = parsePlan(readFileSync('plan/agent-mesh.yaml', 'utf8'));
+if (!read.ok) throw new Error(JSON.stringify(read.problems));
+const { plan } = read;
+
+const EXISTING: Readonly<Record<string, readonly string[]>> = {
+  proof: judgement([]).said.execution.proofs.map((p) => p.id),
+  rule: CONFORMANCE_RULES.map((rule) => rule.id),
+  failure: plan.failures.map((failure) => failure.id),
+  escalation: plan.escalations.map((escalation) => escalation.id),
+  cadence: plan.cadence.map((item) => item.id),
+  runbook: readdirSync('docs/ops/runbooks')
+    .filter((file) => file !== 'README.md')
+    .map((file) => file.replace(/\.md$/, '')),
+};
+
+const named = (kind: string): string[] =>
+  [...TABLE.matchAll(new RegExp(`\`${kind}:([a-z0-9_-]+)\``, 'g'))].flatMap(([, id]) => id ?? []);
+
+describe.each(Object.keys(EXISTING))('%s', (kind) => {
+  test('every one that the table names exists', () => {
+    expect(named(kind).filter((id) => !EXISTING[kind]?.includes(id))).toEqual([]);
+  });
+
+  test('every one that there is stands in the table', () => {
+    expect(EXISTING[kind]?.length).toBeGreaterThan(0);
+    expect(EXISTING[kind]?.filter((id) => !named(kind).includes(id))).toEqual([]);
+  });
+});
+
+test('every file that the table names exists', () => {
+  const files = [...TABLE.matchAll(/`((?:lib|server|plan|docs|e2e|deploy)\/[^`*\s]+)`/g)].flatMap(
+    ([, file]) => file ?? [],
+  );
+  expect(files.length).toBeGreaterThan(10);
+  expect(files.filter((file) => !existsSync(file))).toEqual([]);
+});
