@@ -2,6 +2,7 @@
 import type { AgentPlan } from '../plan/schema.ts';
 import { VERDICT_RANK, type Verdict } from '../vocabulary.ts';
 import type { Evidence } from '../wire/posture.ts';
+import { bypassVariables } from './bypass.ts';
 import { counted, evidence, listed } from './evidence.ts';
 import type { JudgedExecution } from './execution.ts';
 import { hoursOf, runWindow } from './expectation.ts';
@@ -163,6 +164,7 @@ function alwaysOn(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
   if (isUnused(world, parts))
     return [missing(parts.plan, listed(parts.plan.workloads.map((ref) => `${ref.kind} ${ref.name}`)))];
   const findings = [
+    ...bypassFindings(world, parts),
     ...parts.troubles.map(troubleFinding),
     ...parts.readings.filter((r) => r.code !== 'not-offered').map(readingFinding),
     ...platformFindings(world, parts),
@@ -178,6 +180,12 @@ function isUnused(world: World, parts: Parts): boolean {
   const { plan, workloads, pods } = parts;
   const none = workloads.length === 0 && pods.length === 0;
   return plan.optional && plan.workloads.length > 0 && none && sightOf(world, parts).sees;
+}
+
+/** Who is told to pass the gate is not well, whatever it answers. */
+function bypassFindings(world: World, parts: Parts): AgentFinding[] {
+  const set = bypassVariables(world, [...parts.workloads, ...parts.pods]);
+  return set.length === 0 ? [] : [finding('bad', 'gate-bypassed', 'Gate bypassed', `${listed(set)} set`)];
 }
 
 function troubleFinding(trouble: PodTrouble): AgentFinding {

@@ -5,14 +5,13 @@
 import { valuesOf } from '../ledger/ledger.ts';
 import type { EscalationPlan, Plan } from '../plan/schema.ts';
 import type { Verdict } from '../vocabulary.ts';
+import { bypassVariables } from './bypass.ts';
 import type { Condition, ConditionReading, Judged } from './condition.ts';
-import { settingOf, switchOf } from './environment.ts';
 import { clauses, listed } from './evidence.ts';
 import { readSwitch } from './halt.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
 import { meshSight, sweepSight } from './sight.ts';
 import { sightLost } from './sight-lost.ts';
-import type { World } from './world.ts';
 
 export function readCondition(judged: Judged, rule: EscalationPlan): ConditionReading {
   const { when } = rule;
@@ -112,8 +111,14 @@ function readGate({ world, agents }: Judged): ConditionReading {
   const liar = gated.find(({ r }) => r.code === 'gate-bypassed');
   if (liar !== undefined)
     return holds([liar.agent], liar.r.reason, { agent: liar.agent, since: liar.r.since });
-  const by = bypassVariables(world);
-  if (by.length > 0) return holds([VARIABLES], `${listed(by)} set`);
+  const { namespaces } = world.plan.mesh;
+  const objects = [...valuesOf(world.ledger, 'workload'), ...valuesOf(world.ledger, 'pod')];
+  const by = bypassVariables(
+    world,
+    objects.filter((object) => namespaces.includes(object.namespace)),
+  );
+  const bypassing = agents.find((a) => a.code === 'gate-bypassed');
+  if (by.length > 0) return holds([VARIABLES], `${listed(by)} set`, { agent: bypassing?.plan.name ?? null });
   const sight = meshSight(world, ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod']);
   const silent = gated.filter(({ r }) => UNTOLD.includes(r.code));
   if (sight.sees && silent.length === 0)
@@ -135,20 +140,6 @@ function tellsOfGate(r: ProbeReading): boolean {
   return (
     r.code === 'gate-bypassed' || r.probe.kind === 'marketdata-heartbeat' || r.probe.kind === 'ops-status'
   );
-}
-
-function bypassVariables(world: World): string[] {
-  const { namespaces } = world.plan.mesh;
-  const objects = [...valuesOf(world.ledger, 'workload'), ...valuesOf(world.ledger, 'pod')];
-  return objects
-    .filter((object) => namespaces.includes(object.namespace))
-    .flatMap((object) =>
-      object.containers.flatMap((c) =>
-        world.plan.safety.environment.bypasses
-          .filter((name) => switchOf(settingOf(world, object.namespace, c, name)) === 'on')
-          .map((name) => `${name} on ${object.name}`),
-      ),
-    );
 }
 
 /** `names`: the rule is about these agents only. A failure mode names agents or their workloads. */

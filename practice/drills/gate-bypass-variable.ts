@@ -6,7 +6,7 @@ export const gateBypassVariable: Drill = {
   headline: 'gamma-strategy was told by a variable not to check market data: the freshness gate is bypassed',
   shows: {
     execution: 'proven-off',
-    agents: {},
+    agents: { 'strategy-engine': 'bad' },
     failures: { 'marketdata-stale': 'good' },
     escalations: { 'freshness-gate-bypassed': 'firing', 'execution-not-off': 'quiet' },
     contracts: { 'strategy-engine': { 'gate-bypass': 'broken' } },
