@@ -54,9 +54,13 @@ function inCluster(world: World, agent: AgentPlan): Sighted {
   const missing = agent.workloads
     .filter((ref) => !specs.some((spec) => isRef(world.plan, ref, { ...spec, name: nameOf(spec) })))
     .map((ref) => `${ref.kind} ${ref.name} does not exist`);
-  if (!agent.optional) return { specs, gaps: missing, unused: null, readAt: sight.at };
+  // No API server stores such a spec; of one that comes all the same nothing can be said to hold.
+  const empty = specs
+    .filter((spec) => spec.containers.length === 0)
+    .map((spec) => `${spec.where} names no container`);
+  if (!agent.optional) return { specs, gaps: [...missing, ...empty], unused: null, readAt: sight.at };
   const unused = specs.length > 0 ? null : `${missing.join(', ')}; the plan calls the agent optional`;
-  return { specs, gaps: [], unused, readAt: sight.at };
+  return { specs, gaps: empty, unused, readAt: sight.at };
 }
 
 /** The name of the workload that a spec stands for. */

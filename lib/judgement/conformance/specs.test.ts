@@ -489,6 +489,10 @@ describe('sight', () => {
     ['only another namespace is seen', [...kept, sight('sweep/Deployment', { scope: ['elsewhere'] })]],
     ['it was last read too long ago', [...kept, sight('sweep/Deployment', { lastSeenAt: 0 })]],
     ['nothing was heard at all', []],
+    [
+      'its spec names no container',
+      [...kept, workload('feed', { containers: [] }), pod('feed-1', 'feed', { containers: [] })],
+    ],
     ['its workload does not exist', kept.filter((f) => !f.subject.includes('feed'))],
   ];
   test.each(lost)('%s: no rule of specs holds', (_name, facts) => {

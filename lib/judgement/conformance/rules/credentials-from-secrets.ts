@@ -1,4 +1,7 @@
-/** Credentials come from Secrets and from nowhere else. They are told by their names; no value of one is ever shown. */
+/**
+ * Credentials come from Secrets and from nowhere else, as far as a container's environment shows it. They are told by their
+ * names; no value of one is ever shown.
+ */
 import { isSecretKey } from '../../../contracts/redact.ts';
 import type { ContainerSpec, EnvironmentEntry } from '../../../ledger/fact.ts';
 import type { ConformanceRule } from '../rule.ts';
@@ -18,7 +21,7 @@ export const credentialsFromSecrets: ConformanceRule = {
     bySpecs(scope, {
       rule: SOURCE,
       look: (spec) => inContainers(spec, EVERY_ROLE, credentialsOf),
-      unremarked: { state: 'holds', why: 'no credential stands in its specs' },
+      unremarked: { state: 'holds', why: 'no credential stands in its environment' },
     }),
 };
 

@@ -3,6 +3,7 @@
  * from here what it would answer.
  */
 import type { AnswerValue } from '../../../ledger/fact.ts';
+import { DEFAULT_LIMIT_SECONDS } from '../../readings/answer.ts';
 import { judgingLimit } from '../../readings/beat.ts';
 import type { ProbeReading } from '../../readings/probe-reading.ts';
 import type { ConformanceRule } from '../rule.ts';
@@ -31,12 +32,12 @@ function statusRemark(r: ProbeReading): Remark {
   const where = `${r.instance} ${r.probe.path}`;
   if (!r.counts || r.answeredAt === null || r.answer?.contract !== 'marketdata-heartbeat')
     return { state: 'cannot-see', where, text: r.reason };
-  return { where, ...statusNoticed(r.answer, r.answeredAt, r.probe.limitSeconds ?? null) };
+  return { where, ...statusNoticed(r.answer, r.answeredAt, r.probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS) };
 }
 
 /** Judged by the contract's own limit and the producer's: that others are smaller is no breach of this one. */
-function statusNoticed(answer: Heartbeat, askedAt: number, planned: number | null): Noticed {
-  const limit = judgingLimit(planned ?? Number.POSITIVE_INFINITY, answer.maxAgeSeconds);
+function statusNoticed(answer: Heartbeat, askedAt: number, planned: number): Noticed {
+  const limit = judgingLimit(planned, answer.maxAgeSeconds);
   const age = answer.lastTickAt === null ? null : askedAt - answer.lastTickAt;
   const old = age === null || age > limit * 1000 || (answer.reportedAgeSeconds ?? 0) > limit;
   const says = `${answer.status}, ok=${answer.ok}`;
