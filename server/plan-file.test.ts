@@ -181,6 +181,7 @@ describe('each mistake is told with line, column, what was expected and how to m
     '- name: Tide_Feed',
     '29:11: agents[0].name: expected a lower-case Kubernetes name such as `execution-agent`; found "Tide_Feed". Write it in that form.',
     '88:14: failures[0].agents[0]: expected the name of an agent; found "tide-feed". Did you mean "Tide_Feed"?',
+    '142:34: cadence[1].evidence[0].agents[0]: expected the name of an agent; found "tide-feed". Did you mean "Tide_Feed"?',
   );
   mistake(
     'a path without its slash',
@@ -235,6 +236,7 @@ describe('each mistake is told with line, column, what was expected and how to m
     '- id: feed-crashing',
     '- id: tide-unknown',
     '94:9: failures[1].id: expected a unique failure id; found "tide-unknown" a second time. Give it another one.',
+    '143:38: cadence[1].evidence[1].failures[0]: expected the id of a failure; found "feed-crashing". Known: tide-unknown, tide-unknown, quay-stranger.',
   );
   mistake(
     'a workload that two agents claim',
@@ -289,6 +291,24 @@ describe('each mistake is told with line, column, what was expected and how to m
     'failure: tide-unknown',
     'failure: tide-gone-missing',
     '116:37: escalations[0].when.failure: expected the id of a failure; found "tide-gone-missing". Known: tide-unknown, feed-crashing, quay-stranger.',
+  );
+  mistake(
+    'a cadence item whose evidence is about an agent that does not exist',
+    'kind: sample, agents: [tide-feed]',
+    'kind: sample, agents: [tidefeed]',
+    '142:34: cadence[1].evidence[0].agents[0]: expected the name of an agent; found "tidefeed". Did you mean "tide-feed"?',
+  );
+  mistake(
+    'evidence of no kind that there is',
+    '- { kind: sample,',
+    '- { kind: sampel,',
+    '142:17: cadence[1].evidence[0].kind: expected one of sample, halt-switches, execution-off, failures, job, human; found "sampel". Did you mean sample?',
+  );
+  mistake(
+    'a cadence item whose evidence is a failure that does not exist',
+    'failures: [feed-crashing]',
+    'failures: [feed-crashed]',
+    '143:38: cadence[1].evidence[1].failures[0]: expected the id of a failure; found "feed-crashed". Did you mean "feed-crashing"?',
   );
   mistake(
     'a tab as indentation',

@@ -148,6 +148,7 @@ function references(plan: PlanOutline): PlanIssue[] {
       agentRefs(threshold.agents, ['safety', 'thresholds', i, 'agents']),
     ),
     ...plan.failures.flatMap((failure, i) => agentRefs(failure.agents, ['failures', i, 'agents'])),
+    ...evidenceReferences(plan, agentRefs, failures),
     ...plan.escalations.flatMap(({ when }, i) => [
       ...agentRefs(when.agents, ['escalations', i, 'when', 'agents']),
       ...(when.failure === undefined || failures.includes(when.failure)
@@ -176,6 +177,25 @@ function namedRules(check: string | readonly string[] | undefined, path: PlanPat
   if (check === undefined) return [];
   if (typeof check === 'string') return [{ name: check, path }];
   return check.map((name, i) => ({ name, path: [...path, i] }));
+}
+
+/** What shows that an item of the cadence was done leads to agents and failure modes that there are. */
+function evidenceReferences(
+  plan: PlanOutline,
+  agentRefs: (names: readonly string[], path: PlanPath) => PlanIssue[],
+  failures: readonly string[],
+): PlanIssue[] {
+  return plan.cadence.flatMap((item, i) =>
+    item.evidence.flatMap((evidence, j) => {
+      const path = ['cadence', i, 'evidence', j];
+      const unknown = evidence.failures.flatMap((id, k) =>
+        id === '' || failures.includes(id)
+          ? []
+          : [unresolved([...path, 'failures', k], 'the id of a failure', id, failures)],
+      );
+      return [...agentRefs(evidence.agents, [...path, 'agents']), ...unknown];
+    }),
+  );
 }
 
 function runbookFiles(plan: PlanOutline, runbooks: ReadonlySet<string>): PlanIssue[] {
