@@ -259,7 +259,7 @@ describe('broker credentials', () => {
       facts: held,
       plan: brokers([]),
       state: 'broken',
-      says: /BROKER_KEY; the plan does not allow/,
+      says: /does not allow it: BROKER_KEY/,
     },
     'held where the plan allows: holds': {
       rule,
@@ -274,7 +274,7 @@ describe('broker credentials', () => {
       facts: feedWith({ mounts: [mount('/keys', null, { secret: 'broker' })] }),
       plan: brokers([]),
       state: 'broken',
-      says: /Secret broker; the plan does not allow/,
+      says: /does not allow it: Secret broker/,
     },
     'some Secret taken whole: cannot see': {
       rule,

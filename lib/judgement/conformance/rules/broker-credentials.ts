@@ -39,7 +39,7 @@ function held({ world }: AgentScope, container: ContainerSpec, allowed: boolean)
   const names = listed(brokerCredentialsOf(world.plan, container));
   return allowed
     ? { state: 'holds', text: `holds ${names}; the plan allows it` }
-    : { state: 'broken', text: `holds ${names}; the plan does not allow it broker credentials` };
+    : { state: 'broken', text: `holds broker credentials that the plan does not allow it: ${names}` };
 }
 
 function isAllowed({ world, agent }: AgentScope): boolean {
