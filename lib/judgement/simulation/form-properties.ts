@@ -97,7 +97,8 @@ const EXTRA_EVIDENCE: readonly string[] = ['execution', 'agent/crane'];
 function checkLoss({ world, moments, judge, oracle, found, random }: Case): void {
   const sources = [...SWEEPS, ...WATCHES, ...PROBES];
   const source = sources[random.int(0, sources.length - 1)] ?? '';
-  const from = random.int(world.start, world.start + 8_000);
+  // Some never say a word.
+  const from = random.chance(0.3) ? world.start : random.int(world.start, world.start + 8_000);
   const lossy = liveThrough(world, judge, (burst) => burst.source === source && burst.at >= from);
   moments.forEach(({ at, said }, i) => {
     const without = lossy[i];
