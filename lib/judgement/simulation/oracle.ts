@@ -21,6 +21,11 @@ const EXECUTOR_KINDS = ['sweep/Deployment', 'sweep/StatefulSet', 'sweep/Job', 's
 /** The sources without which a subject cannot be good. */
 const NEEDS: Readonly<Record<string, readonly string[]>> = {
   execution: SWEEPS,
+  'proof/executors-scaled': EXECUTOR_KINDS.filter((source) => source !== 'sweep/Pod'),
+  'proof/executor-pods': ['sweep/Pod'],
+  'proof/halt-switches': SWEEPS.filter((source) => source.includes('ConfigMap')),
+  'proof/modes': EXECUTOR_KINDS,
+  'proof/cloud-run-executor': [CLOUD_RUN],
   'agent/feed': ['sweep/Deployment', 'sweep/Pod', 'probe/feed/beat'],
   'agent/pilot': ['sweep/StatefulSet', 'sweep/Pod', 'probe/pilot/status'],
   'agent/intake': ['probe/intake/health', 'probe/intake/store'],
@@ -38,13 +43,15 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
 };
 /** What must be in sight besides for a subject to be called calm, though its absence disproves nothing. */
 const CALM_NEEDS: Readonly<Record<string, readonly string[]>> = {
+  // What a process said against it stands until that process says otherwise.
+  execution: ['probe/pilot/status'],
   'failure/missing': ['probe/intake/health', 'probe/intake/store'],
   'failure/blind': [CLOUD_RUN],
 };
 export const SUBJECTS: readonly string[] = Object.keys(NEEDS);
 
 /** Subjects about the whole cluster: a look at a part of it proves nothing of them. */
-const WIDE = ['execution', 'agent/crane'];
+const WIDE = ['execution', 'agent/crane', 'proof/executors-scaled', 'proof/executor-pods', 'proof/modes'];
 
 function limitOf(source: string): number {
   if (source.startsWith('sweep/') || source === CLOUD_RUN) return SWEEP_LIMIT_MS;

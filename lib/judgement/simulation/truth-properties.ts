@@ -18,6 +18,7 @@ export function checkTruth(oracle: Oracle, moments: readonly Moment[], found: Ve
   for (const moment of moments) {
     for (const subject of SUBJECTS) checkSubject(oracle, moment, subject, found);
     for (const rule of RULES) checkRule(oracle, moment, rule, found);
+    checkGated(oracle, moment, found);
     checkCalm(oracle, moment, found);
   }
   for (const rule of RULES) checkTimers(oracle, moments, rule, found);
@@ -34,6 +35,24 @@ function checkSubject(oracle: Oracle, { at, life, said }: Moment, subject: strin
   if (expected.neverGood !== null) claim('never good unproven', expected.neverGood, !word.good);
   if (expected.bad !== null) claim('what is in sight is told', expected.bad, word.bad);
   if (expected.calm && !absent) claim('calm is called calm', 'in sight', word.good);
+}
+
+const GATES = ['proof/halt-switches', 'proof/modes'];
+
+/** An executor that runs is called gated only while its gates hold, as far as they can be seen. */
+function checkGated(oracle: Oracle, { at, life, said }: Moment, found: Verdicts): void {
+  if (said.execution.outcome !== 'gated') return;
+  for (const subject of GATES) {
+    const open = oracle.expects(subject, at, life).neverGood;
+    const violation = {
+      property: 'gated only while gates hold',
+      subject,
+      at,
+      said: 'gated',
+      why: open ?? '',
+    };
+    found.claim(open === null, violation);
+  }
 }
 
 /** A rule is under way while its trouble is in sight, at once where it needs no time, and quiet in calm. */

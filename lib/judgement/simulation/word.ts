@@ -19,7 +19,17 @@ export function wordOf(said: Said, subject: string): Word | undefined {
     return { good: outcome === 'proven-off', bad: ALARMING.includes(outcome), text: outcome };
   }
   const [kind, name] = subject.split('/');
+  if (kind === 'proof') return proofWord(said, name);
   return kind === 'agent' ? agentWord(said, name) : failureWord(said, name);
+}
+
+/** A finding at a proof takes nothing from it. A proof that does not apply is none of the plan's subjects. */
+function proofWord(said: Said, id: string | undefined): Word | undefined {
+  const proof = said.execution.proofs.find((p) => p.id === id);
+  if (proof === undefined || proof.verdict === 'not-applicable') return undefined;
+  const { verdict, value, detail } = proof;
+  const good = verdict === 'good' || verdict === 'attention';
+  return { good, bad: verdict === 'bad', text: `${verdict}, ${value}, ${detail}` };
 }
 
 function agentWord(said: Said, name: string | undefined): Word | undefined {

@@ -160,6 +160,7 @@ function playDissent(stage: Stage, random: Random): void {
   const said = random.pick(DISSENT);
   stage.twist('pilot/status', span, (reply) => withStatus(reply, said));
   stage.mark(['execution'], 'told', 'probe/pilot/status', span);
+  stage.murky(['proof/modes'], { from: span.from, to: stage.end + 60_000 });
   stage.murky(['calm', 'agent/pilot', 'failure/pilot-halted'], span);
 }
 

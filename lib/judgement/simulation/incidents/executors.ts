@@ -14,7 +14,7 @@ import {
 import { HOME, OUTSIDE, SECOND_NAMESPACE } from '../plan.ts';
 import type { Choices, Random } from '../random.ts';
 import type { Level, Reply, Span, Stage } from '../stage.ts';
-import { CRANE, type Incident } from './incident.ts';
+import { type Incident, MODES, ON_CLOUD_RUN, PODS_OF_CRANE, SCALED } from './incident.ts';
 
 interface Disguise {
   kind: WorkloadValue['kind'];
@@ -76,7 +76,7 @@ function play(stage: Stage, random: Random): void {
   const left = starts ? { actual: 1, ready: 1 } : {};
   stage.change(disguise, span.to, scaled({ desired: 0, ...left }));
   stage.change(disguise, gone, scaled({ desired: 0, actual: 0, ready: 0 }));
-  stage.mark(CRANE, 'bad', `sweep/${kind}`, { from: span.from, to: starts ? gone : span.to });
+  stage.mark(SCALED, 'bad', `sweep/${kind}`, { from: span.from, to: starts ? gone : span.to });
   stage.murky(aside(disguise), { from: span.from, to: stage.end });
 }
 
@@ -119,7 +119,7 @@ function playPods(
     seen.kind === 'pod' ? { ...seen, value: { ...seen.value, terminating: true } } : seen,
   );
   stage.remove(place, gone);
-  stage.mark(CRANE, 'bad', 'sweep/Pod', { from, to: gone });
+  stage.mark(PODS_OF_CRANE, 'bad', 'sweep/Pod', { from, to: gone });
   if (of.name === 'crane' && of.namespace !== OUTSIDE && !pending) answerState(stage, place);
 }
 
@@ -157,9 +157,9 @@ function playBarePod(stage: Stage, random: Random): void {
     stage.change(place, done, (seen) =>
       seen.kind === 'pod' ? { ...seen, value: { ...seen.value, phase: 'Succeeded' } } : seen,
     );
-    stage.mark(CRANE, 'bad', 'sweep/Pod', { from: span.from, to: terminating ? span.to : done });
-    stage.murky(CRANE, { from: done, to: span.to });
-  } else stage.mark(CRANE, 'bad', 'sweep/Pod', span);
+    stage.mark(PODS_OF_CRANE, 'bad', 'sweep/Pod', { from: span.from, to: terminating ? span.to : done });
+    stage.murky(PODS_OF_CRANE, { from: done, to: span.to });
+  } else stage.mark(PODS_OF_CRANE, 'bad', 'sweep/Pod', span);
   stage.remove(place, span.to);
   stage.murky(['calm', 'failure/undeclared'], { from: span.from, to: span.to });
 }
@@ -172,7 +172,7 @@ function playHiddenMode(stage: Stage): void {
   const place = { kind: 'StatefulSet', namespace: OUTSIDE, name: 'crane' };
   stage.make(place, span.from, workload(place, 'StatefulSet', span.from, { ...off, containers: [hidden] }));
   stage.remove(place, span.to);
-  stage.mark(['execution'], 'doubt', 'sweep/StatefulSet', span);
+  stage.mark(MODES, 'doubt', 'sweep/StatefulSet', span);
   stage.murky(['calm', 'agent/crane'], span);
 }
 
@@ -193,7 +193,7 @@ function playCloudRun(stage: Stage, random: Random): void {
   const off = { ...manual, manualInstances: 0 };
   stage.cloudRun.push({ at: span.from, value: how.value });
   stage.cloudRun.push({ at: span.to, value: random.chance(0.5) ? null : off });
-  if (how.level !== null) stage.mark(['execution'], how.level, 'cloud-run/crane', span);
+  if (how.level !== null) stage.mark(ON_CLOUD_RUN, how.level, 'cloud-run/crane', span);
   stage.murky(['calm', 'agent/crane'], span);
 }
 

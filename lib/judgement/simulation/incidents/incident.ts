@@ -10,6 +10,9 @@ export interface Incident {
   play(stage: Stage, random: Random): void;
 }
 
-/** The subjects that an executor which is on, or may be, is about. */
-export const EXECUTION = ['execution'];
-export const CRANE = ['execution', 'agent/crane'];
+/** What each kind of trouble is about: execution as a whole, the proof that must show it, and the executor itself. */
+export const SCALED = ['execution', 'agent/crane', 'proof/executors-scaled'];
+export const PODS_OF_CRANE = ['execution', 'agent/crane', 'proof/executor-pods'];
+export const HALTED = ['execution', 'proof/halt-switches'];
+export const MODES = ['execution', 'proof/modes'];
+export const ON_CLOUD_RUN = ['execution', 'proof/cloud-run-executor'];

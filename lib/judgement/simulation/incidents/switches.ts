@@ -7,7 +7,7 @@ import { OUTSIDE, SECOND_NAMESPACE } from '../plan.ts';
 import type { Choices, Random } from '../random.ts';
 import type { Span, Stage } from '../stage.ts';
 import type { Seen } from '../timeline.ts';
-import { CRANE, EXECUTION, type Incident } from './incident.ts';
+import { HALTED, type Incident, MODES } from './incident.ts';
 
 const ALLOWS: Choices<string> = ['0', 'false', ' No ', 'off'];
 const NEITHER: Choices<string> = ['', 'maybe', 'null', '2', 'halted', 'on off'];
@@ -22,11 +22,11 @@ function playSwitch(stage: Stage, random: Random, place: Place, key: string): vo
   }
   stage.make(place, span.to, config(place, { [key]: 'true' }, span.to));
   const via = `sweep/ConfigMap/${place.namespace}/${place.name}`;
-  stage.mark(EXECUTION, how === 'allows' ? 'bad' : 'doubt', via, span);
+  stage.mark(HALTED, how === 'allows' ? 'bad' : 'doubt', via, span);
   // Who runs read the switch when they started; what they say of it afterwards is about the old value.
   const after = { from: span.from, to: stage.end + 60_000 };
   stage.murky(['calm', 'agent/pilot', 'agent/feed', 'agent/lamp', 'failure/pilot-halted'], after);
-  stage.murky(CRANE, { from: span.to, to: stage.end + 60_000 });
+  stage.murky(['execution', 'agent/crane'], { from: span.to, to: stage.end + 60_000 });
 }
 
 const LIVE_VARIABLES: Choices<[string, string]> = [
@@ -69,7 +69,7 @@ function playLive(stage: Stage, random: Random): void {
   ] as const) {
     stage.change(place, from + delay, live);
     stage.change(place, to + delay, name === 'ENABLED' ? empty : calm);
-    stage.mark(EXECUTION, 'bad', `sweep/${kind}`, { from: from + delay, to: to + delay });
+    stage.mark(MODES, 'bad', `sweep/${kind}`, { from: from + delay, to: to + delay });
   }
   const agent = `agent/${owner.name}`;
   stage.murky([agent, 'calm'], { from, to: to + later });
@@ -94,7 +94,7 @@ function playStranger(stage: Stage, random: Random): void {
       workload(place, 'Deployment', span.from, { containers, desired: 0, actual: 0, ready: 0 }),
     );
   stage.remove(asPod ? bare : place, span.to);
-  stage.mark(EXECUTION, 'bad', asPod ? 'sweep/Pod' : 'sweep/Deployment', span);
+  stage.mark(MODES, 'bad', asPod ? 'sweep/Pod' : 'sweep/Deployment', span);
   stage.murky(['calm', 'failure/undeclared'], span);
 }
 
