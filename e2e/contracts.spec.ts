@@ -31,7 +31,7 @@ test('why is one click away, and one key', async ({ page, mesh, console }) => {
   await page.getByTestId('contract-strategy-engine-broker-credentials').getByRole('button').focus();
   await page.keyboard.press('Enter');
   const credentials = page.locator('#why-strategy-engine-broker-credentials');
-  await expect(credentials).toContainText('broker credentials that the plan does not allow');
+  await expect(credentials).toContainText('ALPACA_API_SECRET_KEY');
   await mesh.drill('calm');
   await expect(cell).toHaveAttribute('data-state', 'holds', { timeout: 15_000 });
 });

@@ -1,16 +1,31 @@
 /** Each drill shows what its header says that it shows: generated from the registry. */
+import type { Page } from '@playwright/test';
 import { DRILLS } from '../practice/drills/registry.ts';
 import { expect, openPane, test } from './pane.ts';
 import { expectShown } from './shown.ts';
 
-for (const drill of DRILLS) {
+/** One pane that stays open, as on a wall: what it shows follows from one drill to the next. */
+let wall: Page;
+
+test.beforeAll(async ({ browser, console }) => {
+  wall = await (await browser.newContext()).newPage();
+  await openPane(wall, console.url);
+});
+
+test.afterAll(() => wall.context().close());
+
+for (const drill of DRILLS)
   test(`${drill.name}: ${drill.headline}`, async ({ page, mesh, console, halfDay }) => {
-    const own = drill.hours === undefined ? { mesh, console } : await halfDay();
+    if (drill.hours === undefined) {
+      await mesh.drill(drill.name);
+      await expectShown(wall, console.url, drill);
+      return;
+    }
+    const own = await halfDay();
     await openPane(page, own.console.url);
     await own.mesh.drill(drill.name);
     await expectShown(page, own.console.url, drill);
   });
-}
 
 test('stale market data turns the row, the matrix and what to do now within 3 s, each with its runbook', async ({
   page,

@@ -39,8 +39,10 @@ async function expectWords(page: Page, shows: Shows): Promise<void> {
 }
 
 async function expectContracts(page: Page, url: string, contracts: NonNullable<Shows['contracts']>) {
-  await page.goto(`${url}/contracts`);
+  const table = await page.context().newPage();
+  await table.goto(`${url}/contracts`);
   for (const [agent, cells] of Object.entries(contracts))
     for (const [rule, state] of Object.entries(cells))
-      await expect(page.getByTestId(`contract-${agent}-${rule}`)).toHaveAttribute('data-state', state);
+      await expect(table.getByTestId(`contract-${agent}-${rule}`)).toHaveAttribute('data-state', state);
+  await table.close();
 }
