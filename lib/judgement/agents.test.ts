@@ -32,6 +32,27 @@ const cases: [string, string, Fact[], Verdict, string][] = [
   ['503 with an old tick is stale', 'feed', tick({ ...stale, ok: false, status: 503 }), 'bad', 'Stale'],
   ['ok=true over the limit is stale and says so', 'feed', tick(stale), 'bad', 'Stale, says ok'],
   [
+    'ok=true that was true when it was said is no lie: its tick has grown old since',
+    'feed',
+    tick({ lastTickAt: NOW - 60_300, reportedAgeSeconds: 59.8 }, NOW - 400),
+    'bad',
+    'Stale',
+  ],
+  [
+    'ok=true a moment over the limit is no lie while clocks may differ by as much',
+    'feed',
+    tick({ lastTickAt: NOW - 61_500, reportedAgeSeconds: 59.6 }, NOW - 400),
+    'bad',
+    'Stale',
+  ],
+  [
+    'ok=true beside a reported age over the limit is a lie by its own words',
+    'feed',
+    tick({ lastTickAt: NOW - 61_000, reportedAgeSeconds: 60.4 }, NOW - 400),
+    'bad',
+    'Stale, says ok',
+  ],
+  [
     'the smaller of two limits judges',
     'feed',
     tick({ lastTickAt: SEEN - 40_000, reportedAgeSeconds: 40, maxAgeSeconds: 30 }),

@@ -1,5 +1,6 @@
 /** `GET /healthz` of a marketdata producer: 200 only while ticks are fresh (plan, Agent contracts; heartbeat contract). */
 import type { AnswerValue } from '../../ledger/fact.ts';
+import { FUTURE_TOLERANCE_MS } from '../../ledger/freshness.ts';
 import { beatFinding, judgingLimit } from './beat.ts';
 import { type AnswerContext, excused, type Reading, reading } from './reading.ts';
 
@@ -41,7 +42,9 @@ function calledStale(finding: Reading, answer: Heartbeat, { feed }: AnswerContex
  * (plan, Escalation rules, P0). Over a smaller limit alone they are stale: that limits differ is no lie of its own.
  */
 function calledFresh(finding: Reading, answer: Heartbeat, context: AnswerContext): Reading {
-  const lies = tickFinding(answer, context, null)?.code === 'stale';
+  // What was true when it was said is no lie: its tick may have grown old since, and clocks differ a little.
+  const whenSaid = { ...context, now: context.observedAt - FUTURE_TOLERANCE_MS };
+  const lies = tickFinding(answer, whenSaid, null)?.code === 'stale';
   const told = { ...finding, reason: `${answer.status}, ok=true, yet ${finding.reason}` };
   if (!lies) return excused(told, context.feed);
   if (context.feed.kind === 'quiet')
