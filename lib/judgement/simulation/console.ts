@@ -4,7 +4,7 @@ import { type Carry, EMPTY_CARRY } from '../carry.ts';
 import type { Judgement } from '../judge.ts';
 import type { World } from '../world.ts';
 import { sessionAt } from './sessions.ts';
-import type { Burst, LivedLife, SimulatedWorld } from './world.ts';
+import type { Burst, LivedLife, Loses, SimulatedWorld } from './world.ts';
 
 export type Judge = (world: World, before: Carry) => Judgement;
 
@@ -17,21 +17,18 @@ export interface Moment {
   before: Carry;
 }
 
-/** Lives through a world. `loses`: bursts that never reach the ledger. */
-export function liveThrough(
-  world: SimulatedWorld,
-  judge: Judge,
-  loses: (burst: Burst) => boolean = () => false,
-): Moment[] {
+/** Lives through a world. `loses`: what never reaches the console. */
+export function liveThrough(world: SimulatedWorld, judge: Judge, loses?: Loses): Moment[] {
   let carry = EMPTY_CARRY;
   return world.lives.flatMap((life) => {
     let ledger = EMPTY_LEDGER;
     let next = 0;
+    const bursts = loses === undefined ? life.bursts : life.heard(loses);
     if (!life.keepsCarry) carry = EMPTY_CARRY;
     return life.times.map((at) => {
       const arrived: Burst[] = [];
-      for (let burst = life.bursts[next]; burst !== undefined && burst.at <= at; burst = life.bursts[next]) {
-        if (!loses(burst)) arrived.push(burst);
+      for (let burst = bursts[next]; burst !== undefined && burst.at <= at; burst = bursts[next]) {
+        arrived.push(burst);
         next += 1;
       }
       ledger = applyAll(

@@ -99,7 +99,7 @@ function checkLoss({ world, moments, judge, oracle, found, random }: Case): void
   const source = sources[random.int(0, sources.length - 1)] ?? '';
   // Some never say a word.
   const from = random.chance(0.3) ? world.start : random.int(world.start, world.start + 8_000);
-  const lossy = liveThrough(world, judge, (burst) => burst.source === source && burst.at >= from);
+  const lossy = liveThrough(world, judge, (arrival) => arrival.source === source && arrival.at >= from);
   moments.forEach(({ at, said }, i) => {
     const without = lossy[i];
     if (without === undefined || at < from + OUTLASTS_MS) return;

@@ -48,6 +48,10 @@ const CALM_NEEDS: Readonly<Record<string, readonly string[]>> = {
   'failure/missing': ['probe/intake/health', 'probe/intake/store'],
   'failure/blind': [CLOUD_RUN],
 };
+/** What rules are about that no verdict of its own tells. */
+const RULE_NEEDS: Readonly<Record<string, readonly string[]>> = {
+  'rule/bypass': [...EXECUTOR_KINDS, 'probe/feed/beat', 'probe/pilot/status'],
+};
 export const SUBJECTS: readonly string[] = Object.keys(NEEDS);
 
 /** Subjects about the whole cluster: a look at a part of it proves nothing of them. */
@@ -177,7 +181,7 @@ export class Oracle {
 
   /** An executor that the plan declares outside the cluster must be seen there too. */
   #needsOf(subject: string): readonly string[] {
-    const needs = NEEDS[subject] ?? NEEDS_OF_ABSENT;
+    const needs = NEEDS[subject] ?? RULE_NEEDS[subject] ?? NEEDS_OF_ABSENT;
     return subject === 'execution' && this.#world.stage.cloudRun !== null ? [...needs, CLOUD_RUN] : needs;
   }
 

@@ -10,6 +10,7 @@ const RULES: readonly { id: string; subject: string }[] = [
   { id: 'crash-long', subject: 'failure/crash' },
   { id: 'stale-long', subject: 'failure/feed-stale' },
   { id: 'intake-late', subject: 'agent/intake' },
+  { id: 'bypass', subject: 'rule/bypass' },
 ];
 /** Producers' clocks are off by less than this, and rules start by their times. */
 const CLOCKS_MS = 3_000;
@@ -81,6 +82,9 @@ function isRipe(at: number, rule: { since: string | null; forSeconds: number }):
   return since + rule.forSeconds * 1000 <= at;
 }
 
+/** How long a change may take to be seen. */
+const NEWS_MS = 15_000;
+
 /** While its trouble lasts, in sight or not, a timer never starts anew and never rests. */
 function checkTimers(
   oracle: Oracle,
@@ -98,6 +102,8 @@ function checkTimers(
       return;
     }
     if (!oracle.wasBadThroughout(subject, before.at, now.at)) return;
+    // What the timer ran for may be seen to be over while another trouble goes on unseen: that one has not begun yet.
+    if (!oracle.isSteady(subject, before.at - NEWS_MS, now.at)) return;
     const due = is.firesAt === null ? Number.POSITIVE_INFINITY : Date.parse(is.firesAt);
     const goesOn = is.since !== null && is.since <= was.since;
     const fires = due > now.at || is.state === 'firing';

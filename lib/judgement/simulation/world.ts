@@ -22,8 +22,13 @@ export interface Burst {
   facts: readonly Fact[];
 }
 
+/** Whether what a source would say at an instant is lost. */
+export type Loses = (arrival: { at: number; source: string }) => boolean;
+
 export interface LivedLife extends Life {
   bursts: readonly Burst[];
+  /** The bursts of the same life when some arrivals are lost on the way: another source may say it then. */
+  heard(loses: Loses): readonly Burst[];
   /** When the console judges, rising. */
   times: readonly number[];
 }
@@ -79,14 +84,17 @@ function playIncidents(stage: Stage, random: Random): void {
 }
 
 function live(life: Life, feeds: readonly Feed[], random: Random, stage: Stage): LivedLife {
-  const known = new Known();
-  const bursts: Burst[] = [clusterBurst(life.from)];
   const arrivals = feeds.flatMap((feed) => feed.arrivals).filter((a) => a.at < life.to);
-  for (const { at, source, says } of arrivals.sort((a, b) => a.at - b.at)) {
-    const facts = says(known);
-    if (facts.length > 0) bursts.push({ at, source, facts });
-  }
-  return { ...life, bursts, times: judgingTimes(life, bursts, random, stage) };
+  arrivals.sort((a, b) => a.at - b.at);
+  const heard = (loses: Loses): Burst[] => {
+    const known = new Known();
+    const said = arrivals
+      .filter((a) => !loses(a))
+      .map(({ at, source, says }) => ({ at, source, facts: says(known) }));
+    return [clusterBurst(life.from), ...said.filter(({ facts }) => facts.length > 0)];
+  };
+  const bursts = heard(() => false);
+  return { ...life, bursts, heard, times: judgingTimes(life, bursts, random, stage) };
 }
 
 function clusterBurst(at: number): Burst {

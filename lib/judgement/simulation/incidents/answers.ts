@@ -95,7 +95,7 @@ function playFeedOdd(stage: Stage, random: Random): void {
   const quiet = (odd.quiet === true || odd.level === 'bad') && stage.session() !== 'open';
   stage.mark(['agent/feed'], quiet ? 'murky' : odd.level, 'probe/feed/beat', span);
   stage.mark(['failure/feed-stale'], quiet ? 'murky' : odd.failure, 'probe/feed/beat', span);
-  stage.murky(['calm', 'failure/pilot-halted'], span);
+  stage.murky(['calm', 'failure/pilot-halted', 'rule/bypass'], span);
 }
 
 const PILOT_ODDITIES: Choices<Odd> = [

@@ -12,7 +12,7 @@ interface Cast {
   agent: string;
   owner: Place;
   pod: Place;
-  /** The failure mode that is told from this agent's answers. */
+  /** What is told from this agent's answers. */
   spoken: string[];
   probe: string;
 }
@@ -21,14 +21,14 @@ const FEED_CAST: Cast = {
   agent: 'feed',
   owner: FEED,
   pod: FEED_POD,
-  spoken: ['failure/feed-stale'],
+  spoken: ['failure/feed-stale', 'rule/bypass'],
   probe: 'feed/beat',
 };
 const PILOT_CAST: Cast = {
   agent: 'pilot',
   owner: PILOT,
   pod: PILOT_POD,
-  spoken: ['failure/pilot-halted'],
+  spoken: ['failure/pilot-halted', 'rule/bypass'],
   probe: 'pilot/status',
 };
 const CASTS = [FEED_CAST, PILOT_CAST] as const;

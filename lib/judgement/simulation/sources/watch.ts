@@ -1,6 +1,6 @@
 /** Watches: a list at first, then each change as it comes, later or twice or not at all. */
 import type { Fact } from '../../../ledger/fact.ts';
-import { SWEPT_MAPS, WATCHED_KINDS } from '../outages.ts';
+import { type OutageKind, SWEPT_MAPS, WATCHED_KINDS } from '../outages.ts';
 import { type Timeline, type Version, versionAt } from '../timeline.ts';
 import type { Known } from './known.ts';
 import type { Arrival, Feed } from './look.ts';
@@ -39,7 +39,7 @@ function list(
   at: number,
 ): void {
   const outage = around.outage(source, at);
-  const fails = outage === 'refused' || outage === 'timeout' || outage === 'silent';
+  const fails = failsList(outage);
   const arrivedAt = at + around.random.int(10, 300);
   feed.looks.push({ source, startedAt: at, arrivedAt, whole: !fails, clear: outage === null, wide: true });
   if (fails) return;
@@ -70,7 +70,7 @@ function deliver(
 ): void {
   const { random } = around;
   const outage = around.outage(source, version.at);
-  if (outage === 'refused' || outage === 'timeout' || outage === 'silent') return;
+  if (failsList(outage)) return;
   const at = version.at + random.int(5, outage === 'late' ? LATE_MS : PROMPT_MS);
   const event = (receivedAt: number): Arrival => ({
     at: receivedAt,
@@ -90,32 +90,35 @@ function deliver(
 /** What it says of its own sight, each few seconds; when an outage is over it lists anew. */
 function sightings(around: Surroundings, feed: Feed, watched: readonly Timeline[], source: string): void {
   const { life, outage } = around;
-  let blindSince: number | null = null;
-  let silent = false;
+  let was = outage(source, life.from);
+  // Before the first whole list nothing is seen, however long that takes.
+  let listed = !failsList(was);
+  let blindSince = isBlind(was) ? life.from : null;
   for (let at = life.from + 1_000; at < life.to; at += 1_000) {
     const kind = outage(source, at);
-    const blind = kind === 'refused' || kind === 'timeout';
-    if ((blindSince !== null && !blind) || (silent && kind !== 'silent'))
+    if (failsList(was) && !failsList(kind)) {
       list(around, feed, watched, source, at);
-    const changed = blind && blindSince === null;
-    blindSince = blind ? (blindSince ?? at) : null;
-    silent = kind === 'silent';
+      listed = true;
+    }
+    const changed = isBlind(kind) && blindSince === null;
+    blindSince = isBlind(kind) ? (blindSince ?? at) : null;
+    was = kind;
     if (!changed && (at - life.from) % SIGHT_EVERY_MS !== 0) continue;
-    const reason = blind ? 'connection refused' : null;
-    const told = sight(source, at, {
-      state: blind ? 'blind' : 'seen',
-      reason,
-      blindSince,
-      lastSeenAt: blindSince ?? at,
-    });
-    feed.arrivals.push({ at, source, says: () => [told] });
-    feed.looks.push({
-      source,
-      startedAt: at,
-      arrivedAt: at,
-      whole: !blind,
-      clear: kind === null,
-      wide: true,
-    });
+    if (listed || blindSince !== null) tellSight(feed, source, at, blindSince, kind === null);
   }
+}
+
+const isBlind = (kind: OutageKind | null): boolean => kind === 'refused' || kind === 'timeout';
+const failsList = (kind: OutageKind | null): boolean => isBlind(kind) || kind === 'silent';
+
+function tellSight(feed: Feed, source: string, at: number, blindSince: number | null, clear: boolean): void {
+  const blind = blindSince !== null;
+  const told = sight(source, at, {
+    state: blind ? 'blind' : 'seen',
+    reason: blind ? 'connection refused' : null,
+    blindSince,
+    lastSeenAt: blindSince ?? at,
+  });
+  feed.arrivals.push({ at, source, says: () => [told] });
+  feed.looks.push({ source, startedAt: at, arrivedAt: at, whole: !blind, clear, wide: true });
 }
