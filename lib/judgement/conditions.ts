@@ -5,6 +5,7 @@
 import { valuesOf } from '../ledger/ledger.ts';
 import type { EscalationPlan, Plan } from '../plan/schema.ts';
 import type { Verdict } from '../vocabulary.ts';
+import type { JudgedAgent } from './agents.ts';
 import { bypassVariables } from './bypass.ts';
 import type { Condition, ConditionReading, Judged } from './condition.ts';
 import { clauses, listed } from './evidence.ts';
@@ -107,10 +108,13 @@ const VARIABLES = 'variables';
 
 /** The freshness gate is bypassed: by a variable in a pod's spec, or by a producer that calls old ticks ok. */
 function readGate({ world, agents }: Judged): ConditionReading {
-  const gated = agents.flatMap((a) => a.readings.filter(tellsOfGate).map((r) => ({ agent: a.plan.name, r })));
+  const gated = agents.flatMap((a) => a.readings.filter(tellsOfGate).map((r) => ({ agent: a, r })));
   const liar = gated.find(({ r }) => r.code === 'gate-bypassed');
   if (liar !== undefined)
-    return holds([liar.agent], liar.r.reason, { agent: liar.agent, since: liar.r.since });
+    return holds([liar.agent.plan.name], liar.r.reason, {
+      agent: liar.agent.plan.name,
+      since: liar.r.since,
+    });
   const { namespaces } = world.plan.mesh;
   const objects = [...valuesOf(world.ledger, 'workload'), ...valuesOf(world.ledger, 'pod')];
   const by = bypassVariables(
@@ -120,20 +124,30 @@ function readGate({ world, agents }: Judged): ConditionReading {
   const bypassing = agents.find((a) => a.code === 'gate-bypassed');
   if (by.length > 0) return holds([VARIABLES], `${listed(by)} set`, { agent: bypassing?.plan.name ?? null });
   const sight = meshSight(world, ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod']);
-  const silent = gated.filter(({ r }) => UNTOLD.includes(r.code));
+  const silent = gated.filter(
+    ({ agent, r }) => UNTOLD.includes(r.code) && !(sight.sees && runsNowhere(agent, r)),
+  );
   if (sight.sees && silent.length === 0)
     return doesNot('no bypass variable is set, and nobody calls old ticks ok');
   return cannotTell(
     clauses([
       ...(sight.sees ? [] : [sight.why]),
-      ...silent.map(({ agent, r }) => `${agent}: ${r.reason || r.state}`),
+      ...silent.map(({ agent, r }) => `${agent.plan.name}: ${r.reason || r.state}`),
     ]),
-    [...(sight.sees ? [] : [VARIABLES]), ...silent.map(({ agent }) => agent)],
+    [...(sight.sees ? [] : [VARIABLES]), ...silent.map(({ agent }) => agent.plan.name)],
   );
 }
 
 /** What a reading is when nothing was said that could be true or false. */
 const UNTOLD: readonly ProbeReading['code'][] = ['no-answer', 'not-asked', 'unproven'];
+
+/** Whether it is seen that there is nobody to ask: what does not run passes no gate. */
+function runsNowhere(agent: JudgedAgent, r: ProbeReading): boolean {
+  const over = (phase: string) => phase === 'Succeeded' || phase === 'Failed';
+  return (
+    r.code === 'not-asked' && r.probe.target.via === 'workload' && agent.pods.every((p) => over(p.phase))
+  );
+}
 
 /** Readings in which a bypassed gate shows, and those that could show it. */
 function tellsOfGate(r: ProbeReading): boolean {

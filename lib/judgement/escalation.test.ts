@@ -42,6 +42,9 @@ const rule = (id: string, facts: Fact[], now = NOW) => ruleAt(id, new Console(PL
 const iso = (ms: number) => new Date(ms).toISOString();
 const staleFor = (seconds: number) => inSight(NOW, NOW - (60 + seconds) * 1000);
 const bypass = workload('feed', { containers: [container({ environment: [literal('NO_GATE', '1')] })] });
+/** Calm, but that no pod of an agent runs and so nothing of it answers. */
+const nobodyAt = (name: string): Fact[] =>
+  calmFacts().filter(({ subject }) => !subject.startsWith(`probe/${name}`) && !subject.includes(`${name}-`));
 const gone = { ...workload('pilot', { kind: 'StatefulSet' }), value: null };
 
 describe('each rule says how it stands, and why', () => {
@@ -74,6 +77,14 @@ describe('each rule says how it stands, and why', () => {
     ['no gate bypassed', 'bypass', calmFacts(), 'quiet', /no bypass variable/],
     ['a bypass variable', 'bypass', [...calmFacts(), bypass], 'firing', /NO_GATE on feed/],
     ['pods out of sight', 'bypass', [...calmFacts(), blind('sweep/Pod')], 'cannot-tell', /refused/],
+    ['an agent that is seen not to run', 'bypass', nobodyAt('pilot'), 'quiet', /nobody calls old ticks ok/],
+    [
+      'an agent that runs and was not asked yet',
+      'bypass',
+      calmFacts().filter(({ subject }) => !subject.startsWith('probe/pilot')),
+      'cannot-tell',
+      /pilot/,
+    ],
     [
       'a feed that does not answer',
       'bypass',
