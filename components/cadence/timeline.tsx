@@ -15,7 +15,7 @@ export function Timeline({ cadence }: { cadence: CadencePosture }) {
   const stops = stopsOf(cadence.items, span);
   const deepest = Math.max(...stops.map((stop) => stop.items.length));
   return (
-    <nav className="timeline" aria-label="The day's line" style={{ height: 66 + deepest * 22 }}>
+    <nav className="timeline" aria-label="The day's line" style={{ height: 66 + deepest * 24 }}>
       <SessionBand open={cadence.open} close={cadence.close} span={span} />
       {hoursOf(span).map((at) => (
         <span key={at} className="timeline-hour machine" style={{ left: `${leftOf(at, span)}%` }}>
