@@ -110,6 +110,15 @@ describe('what is news', () => {
     expect(gist()).toEqual(['Harbour two', 'expected a plan that can be taken up; no room']);
   });
 
+  test('after it was closed nothing, though a look was under way', async () => {
+    const watcher = byHand();
+    writeFileSync(file, RENAMED);
+    const look = watcher.check();
+    watcher.close();
+    await look;
+    expect(gist()).toEqual([]);
+  });
+
   test('looks that overlap tell each change once', async () => {
     const watcher = byHand();
     writeFileSync(file, RENAMED);

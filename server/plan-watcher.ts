@@ -31,6 +31,7 @@ interface DirectoryEvents {
 export interface PlanWatcher {
   /** Looks now; resolves when what it found has been told. */
   check(): Promise<void>;
+  /** Nothing is told any more, not even what a look under way finds. */
   close(): void;
 }
 
@@ -52,7 +53,11 @@ export async function readPlan(file: string, runbooks?: ReadonlySet<string>): Pr
 /** Watches a plan's file until closed. Nothing that happens to the file throws or rejects. */
 export function watchPlan(options: PlanWatcherOptions): PlanWatcher {
   const { pollMs = 2000, settleMs = 100, watchDirectory = watch } = options;
-  const check = singleFlight(makeCheck(options));
+  let closed = false;
+  const onNews = (result: PlanResult): void => {
+    if (!closed) options.onNews(result);
+  };
+  const check = singleFlight(makeCheck({ ...options, onNews }));
   let settling: NodeJS.Timeout | undefined;
   let events: DirectoryEvents | null = null;
 
@@ -79,6 +84,7 @@ export function watchPlan(options: PlanWatcherOptions): PlanWatcher {
   return {
     check,
     close: () => {
+      closed = true;
       clearInterval(poll);
       clearTimeout(settling);
       events?.close();
