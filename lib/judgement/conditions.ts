@@ -9,6 +9,8 @@ import type { JudgedAgent } from './agents.ts';
 import { bypassVariables } from './bypass.ts';
 import type { Condition, ConditionReading, Judged } from './condition.ts';
 import { clauses, listed } from './evidence.ts';
+import { executorRuns } from './execution.ts';
+import type { JudgedProof } from './executors.ts';
 import { readSwitch } from './halt.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
 import { meshSight, sweepSight } from './sight.ts';
@@ -89,6 +91,14 @@ function readHaltSwitches({ world, execution }: Judged): ConditionReading {
   const read = world.plan.safety.haltSwitches.some((s) => readSwitch(world, s).seen !== 'not read yet');
   if (!read) return cannotTell('no halt switch has been read yet', [...HALT_PROOFS]);
   const weak = execution.proofs.filter((p) => HALT_PROOFS.includes(p.id) && FAILS.includes(p.verdict));
+  if (onlyUnseen(execution.proofs, weak))
+    return cannotTell(
+      `every switch says halted; ${clauses(
+        weak.map((p) => p.detail),
+        2,
+      )}`,
+      weak.map((p) => p.id),
+    );
   const because = clauses(
     weak.map((p) => `${p.label.toLowerCase()} ${p.value}: ${p.detail}`),
     2,
@@ -98,6 +108,14 @@ function readHaltSwitches({ world, execution }: Judged): ConditionReading {
     because,
     { agent: executorName(world.plan) },
   );
+}
+
+/**
+ * Whether the switches themselves are read as halted, no executor is seen to run, and only how it is taken is out of
+ * sight: then nothing is misconfigured as far as is known, and lost sight has its own rule.
+ */
+function onlyUnseen(proofs: readonly JudgedProof[], weak: readonly JudgedProof[]): boolean {
+  return !executorRuns(proofs) && weak.every((p) => p.id !== 'halt-switches' && p.verdict === 'unknown');
 }
 
 /** The layers in which the kill switch is confirmed: its value, how it is taken, what running processes say. */

@@ -118,13 +118,16 @@ function sentenceOf(judged: JudgedExecution): string {
   const why = weak === undefined ? '' : `; ${proofText(weak)}`;
   if (judged.outcome === 'proven-off') return `Proven by ${holding} of ${counting.length}${why}`;
   if (judged.outcome === 'gated') return `Against the plan, though every gate holds${why}`;
-  const open = runs(judged) ? weakest(counting.filter((p) => GATES.includes(p.id))) : undefined;
+  const open = executorRuns(judged.proofs)
+    ? weakest(counting.filter((p) => GATES.includes(p.id)))
+    : undefined;
   const gate = open === undefined || open === weak ? '' : `; ${proofText(open)}`;
   return `${holding} of ${counted(counting.length, 'proof')} hold${why}${gate}`;
 }
 
-function runs(judged: JudgedExecution): boolean {
-  return judged.proofs.some((p) => EXECUTOR_PROOFS.includes(p.id) && p.verdict === 'bad');
+/** Whether anything that is or may be an executor is wanted or runs, by what is seen. */
+export function executorRuns(proofs: readonly JudgedProof[]): boolean {
+  return proofs.some((p) => EXECUTOR_PROOFS.includes(p.id) && p.verdict === 'bad');
 }
 
 function proofText(p: JudgedProof): string {
