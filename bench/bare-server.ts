@@ -1,7 +1,6 @@
-/** The yardstick: node:http and nothing else, one recorded tick a second to every client. */
-import { createServer, type ServerResponse } from 'node:http';
+/** The yardstick: node:http and nothing else, which relays the stream of a console to every client as it comes. */
+import { createServer, get, type ServerResponse } from 'node:http';
 
-const tick = Buffer.from(process.env.TICK ?? '');
 const clients = new Set<ServerResponse>();
 
 const server = createServer((_request, response) => {
@@ -10,9 +9,13 @@ const server = createServer((_request, response) => {
   clients.add(response);
   response.on('close', () => clients.delete(response));
 });
-setInterval(() => {
-  for (const client of clients) client.write(tick);
-}, 1_000);
+
+get(`${process.env.SOURCE}/api/v1/stream`, (stream) => {
+  stream.on('data', (chunk: Buffer) => {
+    for (const client of clients) client.write(chunk);
+  });
+});
+
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   if (address !== null && typeof address === 'object')
