@@ -196,8 +196,13 @@ function playScribe(stage: Stage, random: Random): void {
     finished: random.chance(0.5) ? 'complete' : 'failed',
   });
   stage.change(job, span.to, done);
-  stage.change(itsPod, span.to, podWith({ phase: 'Succeeded', ready: false }));
-  stage.murky(['agent/scribe', 'calm'], { from: span.from, to: stage.end + 60_000 });
+  stage.change(
+    itsPod,
+    span.to,
+    podWith({ phase: random.pick(['Succeeded', 'Failed'] as const), ready: false }),
+  );
+  stage.mark(['agent/scribe'], 'bad', 'sweep/Pod', span);
+  stage.murky(['calm'], span);
 }
 
 /** An autoscaler that could raise the executor: a finding, and no disproof. */
