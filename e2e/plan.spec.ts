@@ -23,7 +23,7 @@ test('a changed plan is taken up while running; an invalid one keeps the old pla
     writeFileSync(file, text.replace('criticality: P0', 'criticality: P9'));
     await expect(page.locator('body')).toContainText(/mesh\.yaml:\d+:\d+: agents\[0\]\.criticality/);
     await expect(page.locator('[data-testid^="agent-row-"]')).toHaveCount(9);
-    writeFileSync(file, text.replace('Live marketdata streamer', 'Renamed by the plan'));
+    writeFileSync(file, text.replace('99.9 % heartbeat availability', 'Renamed by the plan'));
     await expect(page.getByTestId('agent-row-marketdata-mcp-server')).toContainText('Renamed by the plan');
     await expect(page.locator('body')).not.toContainText('agents[0].criticality');
   } finally {
