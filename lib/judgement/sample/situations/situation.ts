@@ -1,0 +1,48 @@
+/** A situation of the sample mesh: what is seen in it, and when. */
+import type { Fact } from '../../../ledger/fact.ts';
+import { applyAll, EMPTY_LEDGER } from '../../../ledger/ledger.ts';
+import { marketAt } from '../../../market/market.ts';
+import type { Plan } from '../../../plan/schema.ts';
+import { EMPTY_CARRY } from '../../carry.ts';
+import { conformanceOf } from '../../conformance/conformance.ts';
+import { judge } from '../../judge.ts';
+import { NOW } from '../facts.ts';
+import { difference, type Told, told } from '../told.ts';
+import { CALM, SITUATION_PLAN } from './plan.ts';
+
+/** What is disturbed in calm; with `only`, all that is seen. */
+export interface Situation {
+  facts?: readonly Fact[];
+  only?: readonly Fact[];
+  plan?: Plan;
+  now?: number;
+  /** Whether the table of contracts is told too. */
+  contracts?: boolean;
+}
+
+/** All situations of a family, by what they are. */
+export type Situations = Readonly<Record<string, Situation>>;
+
+function tell({ facts = [], only, plan = SITUATION_PLAN, now = NOW, contracts = false }: Situation): Told {
+  const ledger = applyAll(EMPTY_LEDGER, only ?? [...CALM, ...facts]);
+  const world = { plan, ledger, market: marketAt(now), now };
+  const { said, carry } = judge(world, EMPTY_CARRY);
+  return told(said, contracts ? conformanceOf(world, carry).agents : []);
+}
+
+/** What is said in it, against calm at the same instant. */
+export function tellSituation(situation: Situation): string {
+  const { facts: _disturbed, only: _all, plan: _itsOwn, ...same } = situation;
+  const calm = tell(same);
+  return difference(calm, tell(situation)).join('\n');
+}
+
+/** What an instant changes where nothing is known at all. */
+export function tellInstant(now: number): string {
+  return difference(tell({ only: [] }), tell({ only: [], now })).join('\n');
+}
+
+/** What is said in calm, in full. */
+export function tellCalm(): string {
+  return difference(new Map(), tell({ contracts: true })).join('\n');
+}
