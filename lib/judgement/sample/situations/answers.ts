@@ -39,6 +39,8 @@ const OUTCOMES: readonly Outcome[] = [
   'wrong-identity',
   'forbidden',
 ];
+/** Those of which it matters whether the way there is seen. */
+const UNREACHED: readonly Outcome[] = ['no-endpoints', 'unreachable', 'timeout', 'proxy-error'];
 const halts = (reasonCodes: string[], more: object = {}) => status({ state: 'HALTED', reasonCodes, ...more });
 const minimum = (more: object = {}) =>
   status({ state: null, dataAgeSeconds: 2.4, killSwitch: null, ...more });
@@ -126,7 +128,7 @@ export const ANSWERS: Situations = {
   ...Object.fromEntries(OUTCOMES.map((o) => [`after an answer: ${o}`, { facts: tried(o, 404) }])),
   ...Object.fromEntries(OUTCOMES.map((o) => [`never an answer: ${o}`, { facts: only(o) }])),
   ...Object.fromEntries(
-    OUTCOMES.map((o) => [
+    UNREACHED.map((o) => [
       `never an answer, pods out of sight: ${o}`,
       { facts: [...only(o), blind('sweep/Pod')] },
     ]),
@@ -134,38 +136,36 @@ export const ANSWERS: Situations = {
   'never an answer: an error of its own': { facts: only('unparsable', 500) },
   'never an answer: no error of its own': { facts: only('unparsable', 499) },
   'at night: old ticks, told so': {
-    facts: moved(CLOSED, tick({ ...old, ok: false, status: 503 })),
+    facts: tick({ ...old, ok: false, status: 503 }),
     now: CLOSED,
   },
-  'at night: old ticks, called ok': { facts: moved(CLOSED, tick(old)), now: CLOSED },
-  'at night: a runtime that refuses': { facts: moved(CLOSED, halts(['MARKETDATA_STALE'])), now: CLOSED },
+  'at night: old ticks, called ok': { facts: tick(old), now: CLOSED },
+  'at night: a runtime that refuses': { facts: halts(['MARKETDATA_STALE']), now: CLOSED },
   'at night: a runtime that says closed': {
-    facts: moved(CLOSED, status({ state: 'MARKET_CLOSED' })),
+    facts: status({ state: 'MARKET_CLOSED' }),
     now: CLOSED,
   },
-  'at night: an old document': { facts: moved(CLOSED, [...health(), ...store(SEEN - 500_000)]), now: CLOSED },
-  'at night: an old document of a dead process': { facts: moved(CLOSED, store(SEEN - 500_000)), now: CLOSED },
+  'at night: an old document': { facts: [...health(), ...store(SEEN - 500_000)], now: CLOSED },
+  'at night: an old document of a dead process': {
+    facts: [
+      ...store(SEEN - 500_000),
+      attempt('intake', 'health', 'INTAKE_URL', 'timeout', null, NOW - 100),
+      {
+        subject: 'probe/intake/health/INTAKE_URL',
+        kind: 'answer',
+        value: null,
+        observedAt: NOW - 100,
+        source: 'test',
+      },
+    ],
+    now: CLOSED,
+  },
   'past the calendar: old ticks, told so': {
-    facts: moved(PAST_CALENDAR, tick({ ...old, ok: false, status: 503 })),
+    facts: tick({ ...old, ok: false, status: 503 }),
     now: PAST_CALENDAR,
   },
   'past the calendar: a runtime that says closed': {
-    facts: moved(PAST_CALENDAR, status({ state: 'MARKET_CLOSED' })),
+    facts: status({ state: 'MARKET_CLOSED' }),
     now: PAST_CALENDAR,
   },
 };
-
-/** The same facts at another time; what agents tell of times moves with them. */
-function moved(now: number, facts: readonly Fact[]): Fact[] {
-  const by = now - NOW;
-  const times = ['lastTickAt', 'heartbeatAt', 'lastCycleAt'];
-  return facts.map((fact) => {
-    if (fact.kind !== 'answer' || fact.value === null) return { ...fact, observedAt: fact.observedAt + by };
-    const value = { ...fact.value };
-    for (const key of times) {
-      const at: unknown = Reflect.get(value, key);
-      if (typeof at === 'number') Reflect.set(value, key, at + by);
-    }
-    return { ...fact, observedAt: fact.observedAt + by, value };
-  });
-}

@@ -24,7 +24,7 @@ export interface Situation {
 export type Situations = Readonly<Record<string, Situation>>;
 
 function tell({ facts = [], only, plan = SITUATION_PLAN, now = NOW, contracts = false }: Situation): Told {
-  const ledger = applyAll(EMPTY_LEDGER, only ?? [...CALM, ...facts]);
+  const ledger = applyAll(EMPTY_LEDGER, moved(now, only ?? [...CALM, ...facts]));
   const world = { plan, ledger, market: marketAt(now), now };
   const { said, carry } = judge(world, EMPTY_CARRY);
   return told(said, contracts ? conformanceOf(world, carry).agents : []);
@@ -45,4 +45,21 @@ export function tellInstant(now: number): string {
 /** What is said in calm, in full. */
 export function tellCalm(): string {
   return difference(new Map(), tell({ contracts: true })).join('\n');
+}
+
+const TIMES: readonly string[] = ['lastTickAt', 'heartbeatAt', 'lastCycleAt', 'lastSeenAt', 'blindSince'];
+
+/** The same facts at another time; what they tell of times moves with them. */
+function moved(now: number, facts: readonly Fact[]): Fact[] {
+  const by = now - NOW;
+  return facts.map((fact) => {
+    if ((fact.kind !== 'answer' && fact.kind !== 'sight') || fact.value === null)
+      return { ...fact, observedAt: fact.observedAt + by };
+    const value = { ...fact.value };
+    for (const key of TIMES) {
+      const at: unknown = Reflect.get(value, key);
+      if (typeof at === 'number') Reflect.set(value, key, at + by);
+    }
+    return Object.assign({ ...fact }, { observedAt: fact.observedAt + by, value });
+  });
 }
