@@ -8,7 +8,7 @@ import { z } from 'zod';
 const READY_MS = 30_000;
 
 /** As `npm start` runs it: compiled modules are kept (scripts/prepare.mjs). */
-const AS_STARTED = { NODE_COMPILE_CACHE: 'node_modules/.cache/mission-control' };
+const AS_STARTED = { MALLOC_ARENA_MAX: '2', NODE_COMPILE_CACHE: 'node_modules/.cache/mission-control' };
 
 const meshSchema = z.object({
   apiUrl: z.string(),

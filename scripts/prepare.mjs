@@ -29,6 +29,8 @@ export function toolEnv(extra = {}) {
     ...process.env,
     NEXT_TELEMETRY_DISABLED: '1',
     NODE_COMPILE_CACHE: COMPILED,
+    // glibc keeps what threads free in an arena for each; two are enough here (docs/decisions/0002).
+    MALLOC_ARENA_MAX: '2',
     ...extra,
     PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}`,
   };
