@@ -10,7 +10,7 @@ import { type PodTrouble, troublesOf } from './pod-trouble.ts';
 import { readinessIsRead } from './readiness.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
 import { meshSight, type Sight, sweepSight } from './sight.ts';
-import { isRef, type Pod, podsOf, type Workload, type World, workloadsOf } from './world.ts';
+import { hasFinished, isRef, type Pod, podsOf, type Workload, type World, workloadsOf } from './world.ts';
 
 /** Why an agent is what it is: codes of its readings and pods, or of the roster itself. */
 export type AgentCode =
@@ -118,7 +118,7 @@ function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
     return [finding('unknown', 'blind', 'Not seen', sight.why), ...troubles];
   if (plan.workloads.length === 0 && !readings.some((r) => r.counts))
     return [finding('unknown', 'unproven', 'Not seen', 'nothing shows whether it runs')];
-  const running = parts.pods.filter((p) => p.phase !== 'Succeeded' && p.phase !== 'Failed');
+  const running = parts.pods.filter((p) => !hasFinished(p));
   if (running.length > 0 || readings.some((r) => r.counts)) {
     const what = running.length === 0 ? plan.name : counted(running.length, 'pod');
     return [

@@ -13,8 +13,9 @@ import { executorRuns } from './execution.ts';
 import type { JudgedProof } from './executors.ts';
 import { readSwitch } from './halt.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
-import { meshSight, sweepSight } from './sight.ts';
+import { meshSight, SWEPT_KINDS, sweepSight } from './sight.ts';
 import { sightLost } from './sight-lost.ts';
+import { hasFinished } from './world.ts';
 
 export function readCondition(judged: Judged, rule: EscalationPlan): ConditionReading {
   const { when } = rule;
@@ -141,7 +142,7 @@ function readGate({ world, agents }: Judged): ConditionReading {
   );
   const bypassing = agents.find((a) => a.code === 'gate-bypassed');
   if (by.length > 0) return holds([VARIABLES], `${listed(by)} set`, { agent: bypassing?.plan.name ?? null });
-  const sight = meshSight(world, ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod']);
+  const sight = meshSight(world, SWEPT_KINDS);
   const silent = gated.filter(
     ({ agent, r }) => UNTOLD.includes(r.code) && !(sight.sees && runsNowhere(agent, r)),
   );
@@ -161,10 +162,7 @@ const UNTOLD: readonly ProbeReading['code'][] = ['no-answer', 'not-asked', 'unpr
 
 /** Whether it is seen that there is nobody to ask: what does not run passes no gate. */
 function runsNowhere(agent: JudgedAgent, r: ProbeReading): boolean {
-  const over = (phase: string) => phase === 'Succeeded' || phase === 'Failed';
-  return (
-    r.code === 'not-asked' && r.probe.target.via === 'workload' && agent.pods.every((p) => over(p.phase))
-  );
+  return r.code === 'not-asked' && r.probe.target.via === 'workload' && agent.pods.every(hasFinished);
 }
 
 /** Readings in which a bypassed gate shows, and those that could show it. */

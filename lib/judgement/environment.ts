@@ -1,8 +1,7 @@
 /** What a container's environment says about the gates, resolved as far as it can be seen. Secrets are unknown. */
 import { readHaltValue } from '../contracts/kill-switch.ts';
 import type { ContainerSpec } from '../ledger/fact.ts';
-import { knownValue } from '../ledger/ledger.ts';
-import type { World } from './world.ts';
+import { configOf, type World } from './world.ts';
 
 export type Setting =
   | { state: 'unset' }
@@ -27,7 +26,7 @@ export function settingOf(world: World, namespace: string, container: ContainerS
 }
 
 function fromConfigMap(world: World, namespace: string, ref: { configMap: string; key: string }): Setting {
-  const config = knownValue(world.ledger, 'config', `ConfigMap/${namespace}/${ref.configMap}`);
+  const config = configOf(world, namespace, ref.configMap);
   const value = config?.data[ref.key];
   return value === undefined
     ? { state: 'unknown', why: `ConfigMap ${ref.configMap}/${ref.key} is not read` }

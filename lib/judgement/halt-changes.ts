@@ -1,7 +1,6 @@
 /** When a halt switch last changed: what a process took at its start may be older than that. */
-import { knownValue } from '../ledger/ledger.ts';
 import type { CarryBook } from './carry.ts';
-import type { World } from './world.ts';
+import { configOf, type World } from './world.ts';
 
 /** Longest part of a value by which changes are told. */
 const KEPT = 100;
@@ -19,7 +18,7 @@ export function changeKey(halt: { namespace: string; configMap: string; key: str
 export function haltChanges(world: World, book: CarryBook): HaltChanges {
   return new Map(
     world.plan.safety.haltSwitches.map((halt) => {
-      const config = knownValue(world.ledger, 'config', `ConfigMap/${halt.namespace}/${halt.configMap}`);
+      const config = configOf(world, halt.namespace, halt.configMap);
       const key = changeKey(halt);
       const sighted = sightedChange(book, key, config?.data[halt.key]);
       return [key, config?.changedAt ?? sighted];

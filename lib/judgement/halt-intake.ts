@@ -1,10 +1,9 @@
 /** How a container takes a halt switch: by which variable or file, and what is really behind that. */
 import { readHaltValue } from '../contracts/kill-switch.ts';
 import type { ContainerSpec } from '../ledger/fact.ts';
-import { knownValue } from '../ledger/ledger.ts';
 import type { HaltSwitch } from '../plan/schema.ts';
 import { fileBehind, pathOfKey } from './halt-file.ts';
-import type { World } from './world.ts';
+import { configOf, type World } from './world.ts';
 
 /**
  * What a container gets where it reads a switch. `switch`: a switch of the plan. `copy`: a map of the same name and key
@@ -126,7 +125,7 @@ function behindKey(
     return { takes: 'unseen', why: `comes ${text}, key ${key}, which the plan does not name` };
   if (!named.some((s) => s.namespace === namespace))
     return { takes: 'copy', why: `comes ${text} of its own namespace: a copy that the plan does not name` };
-  const held = knownValue(world.ledger, 'config', `ConfigMap/${namespace}/${configMap}`);
+  const held = configOf(world, namespace, configMap);
   const missing = held === null || (held !== undefined && held.data[key] === undefined);
   return missing
     ? { takes: 'nothing', why: `would come ${text}, which is missing` }

@@ -1,12 +1,11 @@
 /** Layer 1 of the kill switch: what its ConfigMaps say, and whether they agree. */
 import { readHaltValue } from '../contracts/kill-switch.ts';
-import { knownValue } from '../ledger/ledger.ts';
 import type { HaltSwitch } from '../plan/schema.ts';
 import type { Verdict } from '../vocabulary.ts';
 import { evidence, listed } from './evidence.ts';
 import { type JudgedProof, weigh } from './executors.ts';
 import { jointSight, type Sight, subjectSight } from './sight.ts';
-import type { World } from './world.ts';
+import { configOf, type World } from './world.ts';
 
 const RULE = 'Every halt switch is confirmed halted (plan, Safety invariants: kill switch respected)';
 
@@ -22,9 +21,8 @@ interface SwitchReading {
 
 /** One switch as its ConfigMap has it. A missing map or key, or a value that is neither, is unknown. */
 export function readSwitch(world: World, plan: HaltSwitch): SwitchReading {
-  const subject = `ConfigMap/${plan.namespace}/${plan.configMap}`;
-  const config = knownValue(world.ledger, 'config', subject);
-  const sight = subjectSight(world, `sweep/${subject}`);
+  const config = configOf(world, plan.namespace, plan.configMap);
+  const sight = sightOfSwitch(world, plan);
   if (config === undefined) return { plan, reading: 'unknown', seen: 'not read yet', sight };
   if (config === null)
     return { plan, reading: 'unknown', seen: `ConfigMap ${plan.configMap} is missing`, sight };
@@ -42,11 +40,11 @@ function seenText(plan: HaltSwitch, value: string | undefined, reading: HaltRead
 
 /** Sight over all ConfigMaps that hold a switch. */
 export function switchSight(world: World): Sight {
-  return jointSight(
-    world.plan.safety.haltSwitches.map((s) =>
-      subjectSight(world, `sweep/ConfigMap/${s.namespace}/${s.configMap}`),
-    ),
-  );
+  return jointSight(world.plan.safety.haltSwitches.map((s) => sightOfSwitch(world, s)));
+}
+
+function sightOfSwitch(world: World, { namespace, configMap }: HaltSwitch): Sight {
+  return subjectSight(world, `sweep/ConfigMap/${namespace}/${configMap}`);
 }
 
 /**

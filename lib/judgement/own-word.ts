@@ -4,7 +4,7 @@ import { freshness } from '../ledger/freshness.ts';
 import { entriesOf, entryOf } from '../ledger/ledger.ts';
 import { answerLimitMs } from '../plan/probe-interval.ts';
 import type { AgentPlan, ProbePlan } from '../plan/schema.ts';
-import { isRef, livePods, type Pod, podOrigin, type World } from './world.ts';
+import { hasFinished, isRef, livePods, type Pod, podOrigin, type World } from './world.ts';
 
 export interface OwnWord {
   agent: AgentPlan;
@@ -39,7 +39,7 @@ function isStillThere(world: World, { agent, probe, answer, at, fresh }: OwnWord
   const entry = entryOf(world.ledger, 'pod', `Pod/${answer.instance}`);
   if (entry === undefined) return fresh || runsBehind(world, agent, probe.target.workload);
   const pod = entry.fact.value;
-  if (pod === null || pod.phase === 'Succeeded' || pod.phase === 'Failed') return false;
+  if (pod === null || hasFinished(pod)) return false;
   return !restartedSince(pod, at);
 }
 

@@ -3,9 +3,9 @@
  * smallest judges; that they disagree is told on the page of contracts and nowhere else.
  */
 import type { AnswerValue } from '../ledger/fact.ts';
-import { knownValue, valuesOf } from '../ledger/ledger.ts';
+import { valuesOf } from '../ledger/ledger.ts';
 import type { AgentPlan, ProbePlan, ThresholdPlan } from '../plan/schema.ts';
-import type { World } from './world.ts';
+import { configOf, type World } from './world.ts';
 
 /** One limit of age, in seconds: whose, of what (`market data` or `heartbeat`), and where it is written. */
 export interface Threshold {
@@ -73,7 +73,7 @@ function configured(world: World, agent: string): Threshold[] {
 
 /** A value that is no positive number of seconds limits nothing. */
 function secondsIn(world: World, { namespace, configMap, key }: ThresholdPlan): number | null {
-  const text = knownValue(world.ledger, 'config', `ConfigMap/${namespace}/${configMap}`)?.data[key]?.trim();
+  const text = configOf(world, namespace, configMap)?.data[key]?.trim();
   const seconds = text === undefined || text === '' ? Number.NaN : Number(text);
   return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
 }

@@ -1,6 +1,6 @@
 /** What judgement is given: the plan, what is known, the market and the time. Nothing else exists for it. */
 import type { FactValue } from '../ledger/fact.ts';
-import { entryOf, type Ledger, valuesOf } from '../ledger/ledger.ts';
+import { entryOf, knownValue, type Ledger, valuesOf } from '../ledger/ledger.ts';
 import type { MarketAt } from '../market/market.ts';
 import type { AgentPlan, Plan } from '../plan/schema.ts';
 
@@ -53,9 +53,17 @@ export function podOrigin(pod: Pod): Named {
 
 /** Pods that run or will: the finished ones of Jobs are history. */
 export function livePods(world: World): Pod[] {
-  return valuesOf(world.ledger, 'pod').filter(
-    (p) => p.terminating || (p.phase !== 'Succeeded' && p.phase !== 'Failed'),
-  );
+  return valuesOf(world.ledger, 'pod').filter((p) => p.terminating || !hasFinished(p));
+}
+
+/** Whether a pod has ended for good, as those of Jobs do. */
+export function hasFinished({ phase }: Pick<Pod, 'phase'>): boolean {
+  return phase === 'Succeeded' || phase === 'Failed';
+}
+
+/** A ConfigMap as it is known; `null`: known not to exist; `undefined`: never said. */
+export function configOf(world: World, namespace: string, name: string) {
+  return knownValue(world.ledger, 'config', `ConfigMap/${namespace}/${name}`);
 }
 
 /** Since when the value of a subject has been this one; null when it was never said. */
