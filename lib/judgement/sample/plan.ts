@@ -1,16 +1,14 @@
 /** A small mesh for the tests of judgement: other names than any real plan has, so that nothing can rest on those. */
 import { type Plan, planSchema } from '../../plan/schema.ts';
+import { FEED, PILOT, PLAIN_AGENT } from './agents.ts';
 
-const contract = { must: [], mustNever: [], endpoints: [], safetyDependencies: [] };
-const base = {
-  inputs: [],
-  outputs: [],
-  owner: null,
-  restartPolicy: 'Deployment',
-  slo: { text: '99 %', objectivePercent: 99, clock: 'market-hours' },
-  contract,
-  modeDefault: 'OBSERVE',
-} as const;
+const COUNTS = {
+  id: 'counts',
+  kind: 'metrics',
+  path: '/metrics',
+  optional: true,
+  target: { via: 'workload', workload: 'pilot', port: 80 },
+};
 
 export const SAMPLE_PLAN: Plan = planSchema.parse({
   schemaVersion: 1,
@@ -28,51 +26,10 @@ export const SAMPLE_PLAN: Plan = planSchema.parse({
     environment: { mode: 'MODE', dryRun: ['DRY'], enables: ['ENABLED'], bypasses: ['NO_GATE'] },
   },
   agents: [
+    FEED,
+    { ...PILOT, probes: [...PILOT.probes, COUNTS] },
     {
-      ...base,
-      name: 'feed',
-      role: 'ticks',
-      kind: 'marketdata',
-      runs: 'always',
-      criticality: 'P0',
-      workloads: [{ kind: 'Deployment', name: 'feed' }],
-      probes: [
-        {
-          id: 'beat',
-          kind: 'marketdata-heartbeat',
-          path: '/healthz',
-          limitSeconds: 60,
-          target: { via: 'workload', workload: 'feed', port: 80 },
-        },
-      ],
-    },
-    {
-      ...base,
-      name: 'pilot',
-      role: 'proposes',
-      kind: 'strategy',
-      runs: 'always',
-      criticality: 'P1',
-      workloads: [{ kind: 'StatefulSet', name: 'pilot' }],
-      probes: [
-        {
-          id: 'status',
-          kind: 'ops-status',
-          path: '/ops/status',
-          limitSeconds: 60,
-          target: { via: 'workload', workload: 'pilot', port: 80 },
-        },
-        {
-          id: 'counts',
-          kind: 'metrics',
-          path: '/metrics',
-          optional: true,
-          target: { via: 'workload', workload: 'pilot', port: 80 },
-        },
-      ],
-    },
-    {
-      ...base,
+      ...PLAIN_AGENT,
       name: 'crane',
       role: 'executes',
       kind: 'execution',
@@ -82,7 +39,7 @@ export const SAMPLE_PLAN: Plan = planSchema.parse({
       workloads: [{ kind: 'Deployment', name: 'crane' }],
     },
     {
-      ...base,
+      ...PLAIN_AGENT,
       name: 'scribe',
       role: 'reports',
       kind: 'ops',

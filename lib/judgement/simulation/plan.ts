@@ -1,5 +1,6 @@
 /** The plan of the mesh that is simulated: small, with every feature of a plan that judgement reads. */
 import { type Plan, planSchema } from '../../plan/schema.ts';
+import { FEED, INTAKE, PILOT, PLAIN_AGENT } from '../sample/agents.ts';
 
 export const HOME = 'pit';
 export const SECOND_NAMESPACE = 'yard';
@@ -7,77 +8,15 @@ export const SECOND_NAMESPACE = 'yard';
 export const OUTSIDE = 'elsewhere';
 export const BRAKE_FILE = '/etc/brake/HALTED';
 
-const contract = { must: [], mustNever: [], endpoints: [], safetyDependencies: [] };
-const base = {
-  inputs: [],
-  outputs: [],
-  owner: null,
-  restartPolicy: 'restarts',
-  slo: { text: '99 %', objectivePercent: 99, clock: 'market-hours' },
-  contract,
-  modeDefault: 'OBSERVE',
-  runs: 'always',
-} as const;
-
 const words = { symptom: 's', causes: ['c'], action: 'a', verification: 'v' };
 const rule = { response: 'act' };
 
 const agents = [
+  FEED,
+  PILOT,
+  INTAKE,
   {
-    ...base,
-    name: 'feed',
-    role: 'ticks',
-    kind: 'marketdata',
-    criticality: 'P0',
-    workloads: [{ kind: 'Deployment', name: 'feed' }],
-    probes: [
-      {
-        id: 'beat',
-        kind: 'marketdata-heartbeat',
-        path: '/healthz',
-        limitSeconds: 60,
-        target: { via: 'workload', workload: 'feed', port: 80 },
-      },
-    ],
-  },
-  {
-    ...base,
-    name: 'pilot',
-    role: 'proposes',
-    kind: 'strategy',
-    criticality: 'P1',
-    workloads: [{ kind: 'StatefulSet', name: 'pilot' }],
-    probes: [
-      {
-        id: 'status',
-        kind: 'ops-status',
-        path: '/ops/status',
-        limitSeconds: 60,
-        target: { via: 'workload', workload: 'pilot', port: 80 },
-      },
-    ],
-  },
-  {
-    ...base,
-    name: 'intake',
-    role: 'ingests',
-    kind: 'ingest',
-    criticality: 'P1',
-    workloads: [],
-    cloudRun: { service: 'intake', urlEnv: 'INTAKE_URL' },
-    probes: [
-      { id: 'health', kind: 'process-health', path: '/health', target: { via: 'url', urlEnv: 'INTAKE_URL' } },
-      {
-        id: 'store',
-        kind: 'firestore-heartbeat',
-        path: '/ops/intake',
-        limitSeconds: 120,
-        target: { via: 'url', urlEnv: 'INTAKE_STORE' },
-      },
-    ],
-  },
-  {
-    ...base,
+    ...PLAIN_AGENT,
     name: 'crane',
     aliases: ['derrick'],
     role: 'executes',
@@ -99,7 +38,7 @@ const agents = [
     ],
   },
   {
-    ...base,
+    ...PLAIN_AGENT,
     name: 'scribe',
     role: 'reports',
     kind: 'ops',
@@ -109,7 +48,7 @@ const agents = [
     workloads: [{ kind: 'Job', name: 'scribe' }],
   },
   {
-    ...base,
+    ...PLAIN_AGENT,
     name: 'lamp',
     role: 'shines',
     kind: 'ops',

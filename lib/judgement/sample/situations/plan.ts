@@ -1,42 +1,12 @@
 /** The sample mesh with every feature that judgement reads: more agents, rules, cadence and contracts, and its calm. */
 import type { Fact } from '../../../ledger/fact.ts';
 import { type Plan, planSchema } from '../../../plan/schema.ts';
+import { INTAKE, PLAIN_AGENT } from '../agents.ts';
 import { braked, SWITCHED_PLAN, switchedCalm } from '../execution-case.ts';
 import { answered, counts, pod, SEEN, sight, workload } from '../facts.ts';
 
-const base = {
-  inputs: [],
-  outputs: [],
-  owner: null,
-  restartPolicy: 'restarts',
-  slo: { text: '99 %', objectivePercent: 99, clock: 'market-hours' },
-  contract: { must: [], mustNever: [], endpoints: [], safetyDependencies: [] },
-  modeDefault: 'OBSERVE',
-  runs: 'always',
-} as const;
-
-const intake = {
-  ...base,
-  name: 'intake',
-  role: 'ingests',
-  kind: 'ingest',
-  criticality: 'P1',
-  workloads: [],
-  cloudRun: { service: 'intake', urlEnv: 'INTAKE_URL' },
-  probes: [
-    { id: 'health', kind: 'process-health', path: '/health', target: { via: 'url', urlEnv: 'INTAKE_URL' } },
-    {
-      id: 'store',
-      kind: 'firestore-heartbeat',
-      path: '/ops/intake',
-      limitSeconds: 120,
-      target: { via: 'url', urlEnv: 'INTAKE_STORE' },
-    },
-  ],
-};
-
 const lamp = {
-  ...base,
+  ...PLAIN_AGENT,
   name: 'lamp',
   role: 'shines',
   kind: 'ops',
@@ -46,7 +16,7 @@ const lamp = {
 };
 
 const diver = {
-  ...base,
+  ...PLAIN_AGENT,
   name: 'diver',
   role: 'dives',
   kind: 'ops',
@@ -67,7 +37,7 @@ const drifter = {
 
 /** How the plan checks what runs: every rule of the contracts once. */
 const contract = {
-  ...base.contract,
+  ...PLAIN_AGENT.contract,
   must: [
     { text: 'refuses on stale', check: 'refuses-when-stale' },
     { text: 'beats', check: ['heartbeat-fresh', 'stale-answers-503'] },
@@ -106,7 +76,7 @@ export const SITUATION_PLAN: Plan = planSchema.parse({
       contract: a.name === 'scribe' ? a.contract : contract,
       recommendedProbes: a.name === 'feed' ? { liveness: '/health', readiness: '/healthz' } : undefined,
     })),
-    intake,
+    INTAKE,
     lamp,
     diver,
     drifter,
