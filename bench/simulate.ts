@@ -90,7 +90,10 @@ function folded(state: SimulationState, stretch: DoneStretch): SimulationState {
 }
 
 function work(nextTask: () => object | null, settle: (stretch: DoneStretch) => void): Promise<void> {
-  const worker = new Worker(new URL('./simulate-worker.ts', import.meta.url));
+  const worker = new Worker(new URL('./simulate-worker.ts', import.meta.url), {
+    // Worlds are short-lived objects by the thousand: with room for some, few outlive a collection.
+    resourceLimits: { maxYoungGenerationSizeMb: 400 },
+  });
   return new Promise((resolve, reject) => {
     const proceed = (): void => {
       const task = nextTask();

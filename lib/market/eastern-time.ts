@@ -10,8 +10,16 @@ function toEastern(ms: number): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(MARKET_TIME_ZONE);
 }
 
+const wallTimeOfSecond = recently((second) =>
+  toEastern(second * 1_000)
+    .toPlainTime()
+    .toString({ smallestUnit: 'second' }),
+);
+
 /** `HH:MM:SS` on a New York clock, 24 hours; whoever shows it labels it ET. */
-export const formatEt = recently((ms) => toEastern(ms).toPlainTime().toString({ smallestUnit: 'second' }));
+export function formatEt(ms: number): string {
+  return wallTimeOfSecond(Math.floor(ms / 1_000));
+}
 
 /** The calendar date in New York, `YYYY-MM-DD`. */
 export function etDate(ms: number): string {
