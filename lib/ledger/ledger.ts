@@ -2,7 +2,6 @@
  * The ledger folds facts into what is known now. It is pure: the same facts in the same order give the same ledger.
  * An error never wipes what was last known, because failures to see are facts of their own.
  */
-import { dequal } from 'dequal/lite';
 import type { Fact, FactKind, FactOf, FactValue } from './fact.ts';
 
 /** One thing that is known: the fact that says so, and since when its value has been this one. */
@@ -82,7 +81,7 @@ function compareVersions(a: string, b: string): number {
 function sameValue(a: Fact, b: FactOf<FactKind>): boolean {
   // A source that reads an object again which has not changed says the very same value: most facts are such.
   if (a.value === b.value) return true;
-  return dequal(withoutVersion(a.value), withoutVersion(b.value));
+  return JSON.stringify(withoutVersion(a.value)) === JSON.stringify(withoutVersion(b.value));
 }
 
 function withoutVersion(value: FactOf<FactKind>['value']): unknown {
