@@ -4,11 +4,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { CONSOLE_ENVIRONMENT, consoleArguments } from '../scripts/console-process.mjs';
 
 const READY_MS = 30_000;
 
 /** As `npm start` runs it: compiled modules are kept (scripts/prepare.mjs). */
-const AS_STARTED = { MALLOC_ARENA_MAX: '2', NODE_COMPILE_CACHE: 'node_modules/.cache/mission-control' };
+const AS_STARTED = { ...CONSOLE_ENVIRONMENT, NODE_COMPILE_CACHE: 'node_modules/.cache/mission-control' };
 
 const meshSchema = z.object({
   apiUrl: z.string(),
@@ -133,14 +134,7 @@ export class ConsoleProcess {
 
   async start(env: Record<string, string> = {}): Promise<void> {
     const document = this.#mesh.document();
-    const args = [
-      '--max-semi-space-size=1',
-      'server/main.ts',
-      '--port',
-      this.#port,
-      '--kubeconfig',
-      this.#mesh.kubeconfig('viewer'),
-    ];
+    const args = consoleArguments(['--port', this.#port, '--kubeconfig', this.#mesh.kubeconfig('viewer')]);
     const clock = [
       '--clock-offset',
       String(document.clockOffsetSeconds),

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { consoleArguments } from './console-process.mjs';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BIN = join(ROOT, 'node_modules', '.bin');
@@ -29,16 +30,9 @@ export function toolEnv(extra = {}) {
     ...process.env,
     NEXT_TELEMETRY_DISABLED: '1',
     NODE_COMPILE_CACHE: COMPILED,
-    // glibc keeps what threads free in an arena for each; two are enough here (docs/decisions/0002).
-    MALLOC_ARENA_MAX: '2',
     ...extra,
     PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}`,
   };
-}
-
-/** The console as a command line for Node: a small young generation, since it holds little and runs for months. */
-export function consoleArguments(args) {
-  return ['--max-semi-space-size=1', 'server/main.ts', ...args];
 }
 
 /** Runs a command to its end; rejects with its exit code when that is not 0. */

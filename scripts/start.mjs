@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { consoleArguments, ensureBuilt, ensureInstalled, ROOT, toolEnv } from './prepare.mjs';
+import { CONSOLE_ENVIRONMENT, consoleArguments } from './console-process.mjs';
+import { ensureBuilt, ensureInstalled, ROOT, toolEnv } from './prepare.mjs';
 
 const STATE_DIR = '.practice';
 const PRACTICE_PORT = '16443';
@@ -33,7 +34,7 @@ async function main() {
 function startConsole(consoleArgs, env) {
   const server = start(consoleArguments(consoleArgs), {
     stdio: 'inherit',
-    env: toolEnv({ NODE_ENV: 'production', ...env }),
+    env: toolEnv({ ...CONSOLE_ENVIRONMENT, ...env }),
   });
   server.on('exit', (code) => stopAll(code ?? 1));
 }

@@ -1,0 +1,18 @@
+// How the console's process is started, wherever it is: it holds little, runs for months and shares its machine, so it
+// is kept small at the price of some speed (docs/decisions/0002-node-from-npm.md has what each of these saves).
+
+/**
+ * The console as a command line for Node.
+ * @param {readonly string[]} args
+ */
+export function consoleArguments(args) {
+  return ['--max-semi-space-size=1', '--v8-pool-size=1', '--optimize-for-size', 'server/main.ts', ...args];
+}
+
+/** For glibc's allocator: few arenas, and what is freed goes back to the machine. */
+export const CONSOLE_ENVIRONMENT = {
+  NODE_ENV: 'production',
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '65536',
+  MALLOC_TRIM_THRESHOLD_: '65536',
+};
