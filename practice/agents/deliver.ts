@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { AgentAnswer } from './agent.ts';
+import { BUILDS } from './misbehaviour/builds.ts';
 import { CONTENT } from './misbehaviour/content.ts';
 import { TRANSPORT } from './misbehaviour/transport.ts';
 
@@ -10,7 +11,7 @@ export function deliver(response: ServerResponse, answer: AgentAnswer, behaviour
     send(response, answer);
     return;
   }
-  const said = CONTENT[behaviour]?.(answer) ?? answer;
+  const said = (BUILDS[behaviour] ?? CONTENT[behaviour])?.(answer) ?? answer;
   response.writeHead(said.status, {
     'content-type': said.contentType,
     'content-length': Buffer.byteLength(said.body),

@@ -108,12 +108,65 @@ describe('an agent misbehaves as told', () => {
     ['lies-ok', 200, /"age_seconds":3600.*"ok":true/],
     ['wrong-identity', 200, /"service":"somebody-else"/],
     ['redirect', 302, /^$/],
+    ['duplicate-keys', 200, /"ok":false.*"ok":true/],
+    ['deep-evidence', 200, /\[{10000}\]{10000}.*"ok":true/],
+    ['huge-numbers', 200, /"age_seconds":1e999/],
+    ['huge-integers', 200, /"age_seconds":9223372036854775808/],
+    ['secret-in-text', 200, /"service":"[^"]*Bearer practice-token/],
+    ['terminal-escapes', 200, /"service":"\\u001b\[2J/],
+    ['script-in-text', 200, /"service":"[^}]*<script>/],
+    ['nul-and-surrogates', 200, /"service":"go\\u0000od \\ud800/],
+    ['trailing-junk', 200, /"ok":true.*<!--/s],
+    ['garbage-bytes', 200, /\ufffd/],
+    ['older-build', 200, /^\{"status":"ok","service":"marketdata-mcp-server"\}/],
     ['refused', 503, /connection refused/],
   ])('%s', async (behaviour, code, body) => {
     await fault('marketdata-mcp-server', behaviour);
     const response = await raw(path());
     expect(response.status).toBe(code);
     expect(await response.text()).toMatch(body);
+  });
+
+  test('wrong-content-type: the true answer, called a page', async () => {
+    await fault('marketdata-mcp-server', 'wrong-content-type');
+    const response = await raw(path());
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(await response.json()).toMatchObject({ ok: true });
+  });
+
+  test('gzip-bomb: a body of KBs that unpacks to MBs', async () => {
+    await fault('marketdata-mcp-server', 'gzip-bomb');
+    const response = await raw(path());
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+    expect(Number(response.headers.get('content-length'))).toBeLessThan(65_536);
+    expect((await response.text()).length).toBeGreaterThan(50_000_000);
+  });
+
+  test('header-flood: more headers than a reader takes', async () => {
+    await fault('marketdata-mcp-server', 'header-flood');
+    await expect(raw(path())).rejects.toThrow();
+  });
+
+  test.each(['endless-body', 'endless-hints'])('%s: no end, until the asker leaves', async (behaviour) => {
+    await fault('marketdata-mcp-server', behaviour);
+    const leave = new AbortController();
+    const pending = expect(raw(path(), leave.signal).then((response) => response.text())).rejects.toThrow();
+    await mesh.get('/version');
+    leave.abort();
+    await pending;
+  });
+
+  test('oldest-build: only the operations status tells of ticks, and the strategies go on', async () => {
+    await fault('marketdata-mcp-server', 'oldest-build');
+    const proxied = (at: string) => `${NS}/pods/${pod}:8080/proxy${at}`;
+    expect((await mesh.get(proxied('/healthz'))).body).toEqual({
+      status: 'ok',
+      service: 'marketdata-mcp-server',
+    });
+    expect((await mesh.get(proxied('/heartbeat'))).status).toBe(404);
+    expect((await mesh.get(proxied('/ops/status'))).body).toMatchObject({ marketdata: { is_fresh: true } });
+    const gamma = await mesh.get(`${NS}/pods/gamma-strategy-0:8080/proxy/ops/status`);
+    expect(at(gamma.body, 'status')).toMatchObject({ state: 'OK' });
   });
 
   test('reset: the connection ends without an answer', async () => {

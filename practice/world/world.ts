@@ -1,4 +1,5 @@
 import type { Agent, AgentAnswer, Mesh } from '../agents/agent.ts';
+import { BUILDS } from '../agents/misbehaviour/builds.ts';
 import { CONTENT } from '../agents/misbehaviour/content.ts';
 import { type Agents, createAgents } from '../agents/registry.ts';
 import type { PracticeClock } from './clock.ts';
@@ -68,7 +69,7 @@ export class World implements Mesh {
     if (agent.workload !== undefined && pod === undefined) return undefined;
     const answer = agent.answer({ method: 'GET', path, headers: {} }, pod);
     const fault = this.faults.get(agentName) ?? 'normal';
-    return fault === 'normal' ? answer : CONTENT[fault]?.(answer);
+    return fault === 'normal' || fault in BUILDS ? answer : CONTENT[fault]?.(answer);
   }
 
   killSwitch(pod: Pod | undefined): string | undefined {

@@ -1,7 +1,6 @@
-import { type AgentAnswer, json } from '../agent.ts';
-
-/** What an agent says in the place of what it should say. */
-export type Rewrite = (answer: AgentAnswer) => AgentAnswer;
+import { json } from '../agent.ts';
+import type { Rewrite } from './behaviour.ts';
+import { HOSTILE } from './hostile.ts';
 
 const constant =
   (contentType: string, body: string): Rewrite =>
@@ -9,6 +8,7 @@ const constant =
 
 /** Answers in time and in full, with a body that proves nothing or lies. */
 export const CONTENT: Readonly<Record<string, Rewrite>> = {
+  ...HOSTILE,
   garbage: constant('application/json', '{"service":"\u0000\u001b[31m<script>alert(1)</script>", nope'),
   html: constant('text/html', '<!doctype html><title>Sign in</title><h1>Sign in to continue</h1>'),
   empty: constant('application/json', ''),

@@ -1,3 +1,4 @@
+import { BUILDS } from './builds.ts';
 import { CONTENT } from './content.ts';
 import { TRANSPORT } from './transport.ts';
 
@@ -5,6 +6,7 @@ import { TRANSPORT } from './transport.ts';
 export const BEHAVIOURS: readonly string[] = [
   'normal',
   'refused',
+  ...Object.keys(BUILDS),
   ...Object.keys(CONTENT),
   ...Object.keys(TRANSPORT),
 ];

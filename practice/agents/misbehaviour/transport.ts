@@ -1,8 +1,5 @@
-import type { ServerResponse } from 'node:http';
-import type { AgentAnswer } from '../agent.ts';
-
-/** How an agent sends what it says, when it does not simply send it. */
-export type Send = (response: ServerResponse, answer: AgentAnswer) => void;
+import type { Send } from './behaviour.ts';
+import { WIRE } from './wire.ts';
 
 const CHUNK = 'x'.repeat(65_536);
 const HUGE_BYTES = 100 * 1024 * 1024;
@@ -59,4 +56,12 @@ const truncated: Send = (response, answer) => {
 };
 
 /** Does not answer in time, in one piece, or at all. */
-export const TRANSPORT: Readonly<Record<string, Send>> = { hang, drip, huge, redirect, reset, truncated };
+export const TRANSPORT: Readonly<Record<string, Send>> = {
+  hang,
+  drip,
+  huge,
+  redirect,
+  reset,
+  truncated,
+  ...WIRE,
+};

@@ -1,0 +1,19 @@
+import { json, notFound } from '../agent.ts';
+import type { Rewrite } from './behaviour.ts';
+
+const BY_CONTRACT = /"last_tick_epoch_seconds":/;
+const BEAT = /"last_observed_epoch_s":/;
+const NAME = /"service":"([^"]*)"/;
+
+/** `/healthz` as older builds answer it: 200 whatever the feed does, without evidence. The rest as it is. */
+const withoutEvidence: Rewrite = (answer) =>
+  BY_CONTRACT.test(answer.body)
+    ? json(200, { status: 'ok', service: NAME.exec(answer.body)?.[1] ?? '' })
+    : answer;
+
+/** What older builds in the field answer: no misbehaviour, and the agents within the mesh get on with it. */
+export const BUILDS: Readonly<Record<string, Rewrite>> = {
+  'older-build': withoutEvidence,
+  /** Without `/heartbeat` too: only `/ops/status` tells of ticks. */
+  'oldest-build': (answer) => (BEAT.test(answer.body) ? notFound() : withoutEvidence(answer)),
+};
