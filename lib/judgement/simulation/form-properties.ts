@@ -90,8 +90,14 @@ function checkReplay({ world, moments, judge, found }: Case): void {
 
 /** How long after a source fell silent nothing may rest on it any more, in milliseconds. */
 const OUTLASTS_MS = 15_000;
-/** What agents say of themselves counts against execution's proofs, and none of those rests on it. */
-const EXTRA_EVIDENCE: readonly string[] = ['execution', 'agent/crane'];
+/** What agents say of themselves counts against these, and none of them rests on it: who never heard it misses nothing. */
+const EXTRA_EVIDENCE: readonly string[] = [
+  'execution',
+  'agent/crane',
+  'proof/modes',
+  'proof/halt-processes',
+  'proof/cloud-run-executor',
+];
 
 /** A source falls silent for good: what is good in spite of it was good with it too. */
 function checkLoss({ world, moments, judge, oracle, found, random }: Case): void {
