@@ -31,6 +31,11 @@ describe('secrets and escapes within text', () => {
     ['an assignment', 'login failed: password=hunter2 for bob', 'hunter2'],
     ['a JSON within a text', 'config {"api_key": "AK-12345678"} loaded', 'AK-1234'],
     ['a key in a query', 'GET /x?token=s3cr3t&y=1', 's3cr3t'],
+    ['user information in a URL', 'GET https://me:hunter2@broker.example/v2 failed', 'hunter2'],
+    ['a token of a code host', 'clone failed for ghp_0123456789abcdefABCD', '0123456789'],
+    ['a key of a broker', 'order refused for PKABCDEFGH0123456789', 'ABCDEFGH'],
+    ['a key of a cloud', 'AKIAIOSFODNN7EXAMPLE is not allowed', 'IOSFODNN'],
+    ['a token that invisible characters split', 'tok\u00aden: abc\u200bdef', 'def'],
     ['a private key', '-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----', 'MIIE'],
   ])('%s does not survive', (_, text, secret) => {
     expect(redactText(text)).not.toContain(secret);
@@ -42,6 +47,11 @@ describe('secrets and escapes within text', () => {
     expect(redactText(text)).toBe('red bell 1mx gnp.exe');
   });
 
+  test('half a surrogate pair is no character, and a cut leaves none', () => {
+    expect(redactText('go\ud800od')).toBe('go\ufffdod');
+    expect(cleanText(`${'x'.repeat(8)}\u{1f600}y`, 10)).toBe('xxxxxxxx…');
+    expect(cleanText(`${'x'.repeat(8)}\u{1f600}y`, 11)).toBe(`${'x'.repeat(8)}\u{1f600}y`);
+  });
   test('ordinary text is left as it is', () => {
     const text = 'Stale: last tick 61 s ago (limit 60 s), "quotes" & <tags> stay';
     expect(redactText(text)).toBe(text);

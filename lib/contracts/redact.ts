@@ -11,8 +11,14 @@ const ASSIGNED =
   /((?:[a-z0-9_-]{0,40}(?:api[-_]?key|secret|token|authorization|password|private[-_]?key|firebase[-_]?key)[a-z0-9_-]{0,40})["']?\s{0,4}[=:]\s{0,4})("[^"]*"|'[^']*'|[^\s&,;"'}]+)/gi;
 const PEM = /-----BEGIN [A-Z ]+-----[\s\S]*?(-----END [A-Z ]+-----|$)/g;
 const ESCAPE = /\u001b(\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(\u0007|\u001b\\)?|[@-Z\\-_])?/g;
-/** C0 and C1 controls but tab and newline, and the characters that reorder or hide text. */
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Credentials that are known by their first letters: of cloud, code and chat services, and of brokers' API keys. */
+const KNOWN_TOKEN =
+  /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|sk-[A-Za-z0-9_-]{16,}|xox[abeprs]-[A-Za-z0-9-]{8,}|AIza[A-Za-z0-9_-]{20,}|ya29\.[A-Za-z0-9_-]{8,}|(?:AKIA|ASIA)[A-Z0-9]{12,}|[AP]K[A-Z0-9]{16,24}\b)/g;
+/** The user information of a URL. */
+const USER_INFO = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#@"'<>]{1,256}@/gi;
+/** Controls but tab and newline, and whatever is not seen: it could reorder the text, or split what is searched. */
+const CONTROL =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 export const REDACTED = '[redacted]';
 const MAX_DEPTH = 24;
@@ -27,10 +33,13 @@ export function isSecretKey(key: string): boolean {
 export function redactText(text: string): string {
   return text
     .slice(0, MAX_SEARCHED)
+    .toWellFormed()
     .replace(ESCAPE, '')
     .replace(CONTROL, '')
     .replace(PEM, REDACTED)
     .replace(JWT, REDACTED)
+    .replace(USER_INFO, `$1${REDACTED}@`)
+    .replace(KNOWN_TOKEN, REDACTED)
     .replace(BEARER, `$1 ${REDACTED}`)
     .replace(ASSIGNED, `$1${REDACTED}`);
 }
@@ -38,7 +47,7 @@ export function redactText(text: string): string {
 /** One redacted line of at most `limit` characters. */
 export function cleanText(text: string, limit: number): string {
   const line = redactText(text).replace(/\s+/g, ' ').trim();
-  return line.length <= limit ? line : `${line.slice(0, limit - 1)}…`;
+  return cut(line, limit);
 }
 
 /** A copy of any JSON value with the values of secret keys and secrets within strings taken out. */
@@ -59,5 +68,10 @@ export function redactValue(value: unknown, depth = 0): unknown {
 export function rawOf(json: unknown): string {
   const text =
     typeof json === 'string' ? redactText(json) : (JSON.stringify(redactValue(json), null, 2) ?? '');
-  return text.length <= RAW_LIMIT ? text : `${text.slice(0, RAW_LIMIT - 1)}…`;
+  return cut(text, RAW_LIMIT);
+}
+
+/** No longer than `limit`, and never in the middle of a character. */
+function cut(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -63,6 +63,9 @@ export async function fetchAnswer(exchange: Exchange, limits: ReadLimits): Promi
   }
 }
 
+/** Provisional answers (1xx) are headers without measure: no server has a use for more than a few. */
+const MAX_HINTS = 8;
+
 /** A reused socket died before the first byte of an answer: the request may never have been read. */
 class StaleSocket extends TransportError {
   constructor() {
@@ -97,6 +100,11 @@ function attempt(exchange: Exchange, limits: ReadLimits): Promise<Answer> {
     request.on('error', (error) => {
       const reason = transportErrorOf(error);
       fail(!answered && request.reusedSocket && reason.failure === 'reset' ? new StaleSocket() : reason);
+    });
+    let hints = 0;
+    request.on('information', () => {
+      hints += 1;
+      if (hints > MAX_HINTS) fail(new TransportError('other', 'the answer never begins'));
     });
     request.on('response', (response) => {
       answered = true;

@@ -1,5 +1,6 @@
 /** What one answer, or the lack of one, says. Pure: the same bytes always mean the same. */
-import { rawOf } from '#lib/contracts/redact.ts';
+import { cleanText, rawOf } from '#lib/contracts/redact.ts';
+import { readStrictJson, type StrictJson } from '#lib/contracts/strict-json.ts';
 import type { ProbeValue } from '#lib/ledger/fact.ts';
 import type { Answer } from '../http/exchange.ts';
 import type { TransportError } from '../http/transport-error.ts';
@@ -37,9 +38,11 @@ export function interpretAnswer(answer: Answer, asked: Asked): Interpretation {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity')
     return nothing('unparsable', `${status} with a compressed body that was not asked for`);
-  const json = asked.definition.body === 'text' ? body.toString('utf8') : parseJson(body);
+  const content = contentOf(answer, asked.definition);
   const absent = status === 401 || status === 403 || status === 404;
-  if (json === undefined && !absent) return nothing('unparsable', `${status} with a body that is not JSON`);
+  if ('problem' in content && !absent)
+    return nothing('unparsable', `${status} with a body ${content.problem}`);
+  const json = 'value' in content ? content.value : undefined;
   const reading = asked.definition.read({ status, json, answersAs: asked.answersAs });
   if (reading.outcome === 'evidence')
     return {
@@ -70,11 +73,28 @@ function isDialError(status: number, body: Buffer): boolean {
   );
 }
 
-function parseJson(body: Buffer): unknown {
+/** Plain text is how small servers call their JSON. A page is none, whatever stands in it. */
+const MEDIA_TYPES = {
+  json: /^(application\/([\w.-]+\+)?json|text\/(json|plain))$/,
+  text: /^(text\/plain|application\/openmetrics-text)$/,
+} as const;
+
+/** The body as its kind of probe wants it: text, or JSON that has one reading only. */
+function contentOf({ headers, body }: Answer, definition: ProbeKindDefinition): StrictJson {
+  const wanted = definition.body ?? 'json';
+  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (type !== '' && !MEDIA_TYPES[wanted].test(type))
+    return { problem: `that is sent as ${cleanText(type, 40)}` };
+  const text = textOf(body);
+  if (text === null) return { problem: 'that is not UTF-8' };
+  return wanted === 'text' ? { value: text } : readStrictJson(text);
+}
+
+function textOf(body: Buffer): string | null {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
-    return undefined;
+    return null;
   }
 }
 

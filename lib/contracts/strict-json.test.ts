@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { readStrictJson } from './strict-json.ts';
+
+const TWICE = { problem: 'that has a key twice' };
+
+describe('what has one reading is read as it stands', () => {
+  test.each([
+    '{}',
+    '[]',
+    'null',
+    '"text"',
+    '-1.5e-3',
+    ' { "a" : [ 1 , { "a" : 2 } ] , "b" : { "a" : "a" , "c" : ["a","a"] } } ',
+    '{"a":"a\\"b\\\\","a\\"":1,"a\\\\":2}',
+    '{"":1,"__proto__":2,"constructor":3}',
+    '{"a":"{\\"b\\":1,\\"b\\":2}"}',
+    '{"ok":true,"OK":false}',
+    '[{"a":1},{"a":1}]',
+    '{"n":9223372036854775808,"m":-0,"e":1e308}',
+    `${'['.repeat(64)}${']'.repeat(64)}`,
+  ])('%s', (text) => expect(readStrictJson(text)).toEqual({ value: JSON.parse(text) }));
+});
+
+describe('a key twice', () => {
+  test.each([
+    '{"ok":false,"ok":true}',
+    '{"ok":true,"ok":true}',
+    '{"ok":false,"a":{"ok":1},"b":[{}],"ok":true}',
+    '{"a":{"ok":false,"ok":true}}',
+    '[[{"x":1,"y":"}","x":2}]]',
+    '{"ok":false,"\\u006fk":true}',
+    '{"":1,"":2}',
+    '{"__proto__":1,"__proto__":2}',
+    '{"a":"\\\\","a":1}',
+  ])('%s', (text) => expect(readStrictJson(text)).toEqual(TWICE));
+});
+
+test.each(['{"n":1e999}', '[-1e400]', `{"n":${'9'.repeat(400)}}`, '1E+999'])(
+  '%.20s holds a number that no double holds',
+  (text) => expect(readStrictJson(text)).toEqual({ problem: 'with a number that is too large' }),
+);
+
+test.each([
+  ['[', ']', 65],
+  ['{"a":', '}', 65],
+  ['[{"a":', '}]', 33],
+  ['[', ']', 32_000],
+])('%s nested without measure', (open, close, times) => {
+  const text = `${open.repeat(times)}${open.endsWith(':') ? '1' : ''}${close.repeat(times)}`;
+  expect(readStrictJson(text)).toEqual({ problem: 'that nests deeper than 64' });
+});
+
+test.each([
+  '',
+  '{',
+  '[[[[',
+  '['.repeat(65_536),
+  '{"a":1}{"a":1}',
+  "{'a':1}",
+  '{"a":NaN}',
+  '{"a":Infinity}',
+  '\u0000',
+])('%.20s is not JSON', (text) => expect(readStrictJson(text)).toEqual({ problem: 'that is not JSON' }));
+
+test('64 KiB of anything is read in no time', () => {
+  const texts = [
+    JSON.stringify('x'.repeat(65_000)),
+    JSON.stringify('"'.repeat(32_000)),
+    `{${Array.from({ length: 8_000 }, (_, i) => `"${i}":1`).join(',')}}`,
+    `[${'1,'.repeat(32_000)}1]`,
+    `[${'9'.repeat(65_000)}]`,
+  ];
+  const began = performance.now();
+  for (const text of texts) readStrictJson(text);
+  expect(performance.now() - began).toBeLessThan(500);
+});

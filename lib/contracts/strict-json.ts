@@ -1,0 +1,84 @@
+/**
+ * JSON as evidence needs it: one reading and no other. A document that carries a key twice says two things, and which one
+ * a reader hears depends on its parser; a number that no double holds reads as infinite; nesting without end is an attack
+ * on whoever walks the value. None of them proves anything, so none is read (docs/decisions/0011-hostile-answers.md).
+ */
+
+/** No answer of the field nests deeper than five. */
+const MAX_DEPTH = 64;
+const NUMBER_START = /[-\d]/;
+const NUMBER = /[-+.\deE]+/y;
+
+/** `value`: what was parsed. `problem`: why it is no evidence, in words that follow "a body". */
+export type StrictJson = { value: unknown } | { problem: string };
+
+export function readStrictJson(text: string): StrictJson {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { problem: 'that is not JSON' };
+  }
+  const problem = problemOf(text);
+  return problem === null ? { value } : { problem };
+}
+
+/** The keys of an object that is open at this place of the text; null for an array, which has none. */
+type Open = { keys: Set<string>; awaitsKey: boolean } | null;
+
+/** What is wrong with a text that is known to be JSON; null when nothing is. Walks it once, without recursion. */
+function problemOf(text: string): string | null {
+  const open: Open[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const char = text.charAt(at);
+    if (char === '"') {
+      const end = stringEnd(text, at);
+      if (isRepeated(open.at(-1), text.slice(at, end))) return 'that has a key twice';
+      at = end;
+    } else if (NUMBER_START.test(char)) {
+      const end = numberEnd(text, at);
+      if (!Number.isFinite(Number(text.slice(at, end)))) return 'with a number that is too large';
+      at = end;
+    } else {
+      step(open, char);
+      if (open.length > MAX_DEPTH) return `that nests deeper than ${MAX_DEPTH}`;
+      at += 1;
+    }
+  }
+  return null;
+}
+
+/** Follows brackets and commas; everything else between values is a blank, a colon or a literal's letter. */
+function step(open: Open[], char: string): void {
+  if (char === '{') open.push({ keys: new Set(), awaitsKey: true });
+  else if (char === '[') open.push(null);
+  else if (char === '}' || char === ']') open.pop();
+  else if (char === ',') {
+    const within = open.at(-1);
+    if (within) within.awaitsKey = true;
+  }
+}
+
+/** Whether this string is a key that its object has already; the same key may be written with other escapes. */
+function isRepeated(within: Open | undefined, quoted: string): boolean {
+  if (!within?.awaitsKey) return false;
+  within.awaitsKey = false;
+  const key = String(JSON.parse(quoted));
+  if (within.keys.has(key)) return true;
+  within.keys.add(key);
+  return false;
+}
+
+/** The place after the closing quote of the string that begins at `from`. */
+function stringEnd(text: string, from: number): number {
+  let at = from + 1;
+  while (text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+function numberEnd(text: string, from: number): number {
+  NUMBER.lastIndex = from;
+  NUMBER.test(text);
+  return NUMBER.lastIndex;
+}
