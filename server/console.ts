@@ -93,6 +93,7 @@ function startSources(options: ConsoleOptions, plan: Plan, collector: Collector)
   const probes = startProbes({
     plan,
     pods: kubernetes.pods,
+    config: kubernetes.config,
     transport: kubernetes.transport,
     inCluster: credentials.inCluster,
     env,

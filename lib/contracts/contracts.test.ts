@@ -5,6 +5,8 @@ import { readMarketdataHeartbeat } from './marketdata-heartbeat.ts';
 import { readOpsStatus } from './ops-status.ts';
 import { readProcessHealth } from './process-health.ts';
 
+const ASKED_AT = Date.UTC(2026, 0, 7, 12, 0, 1);
+
 /** JSON text to a reply, as it comes over the wire. */
 const reply = (
   body: string,
@@ -13,6 +15,8 @@ const reply = (
 ) => ({
   status,
   json: JSON.parse(body) as unknown,
+  askedAt: ASKED_AT,
+  limitSeconds: 60,
   answersAs,
 });
 
@@ -107,6 +111,90 @@ describe('marketdata heartbeat', () => {
   ])('%s proves nothing, whatever the status', (body) => {
     for (const status of [200, 503])
       expect(readMarketdataHeartbeat(reply(body, status)).outcome).toBe('no-evidence');
+  });
+
+  describe('the operations status, where nothing else tells of ticks', () => {
+    const rich = (more: object = {}, marketdata: object = {}) =>
+      JSON.stringify({
+        service_name: 'marketdata-mcp-server',
+        status: { state: 'OK', summary: 'Healthy', reason_codes: [] },
+        heartbeat: { last_heartbeat_utc: '2026-01-07T12:00:00Z', age_seconds: 0.5, ttl_seconds: 60 },
+        marketdata: {
+          last_tick_utc: '2026-01-07T11:59:58Z',
+          stale_threshold_seconds: 120,
+          is_fresh: true,
+          ...marketdata,
+        },
+        ...more,
+      });
+    const halted = (reasons: string[]) => ({ status: { state: 'HALTED', reason_codes: reasons } });
+
+    test('the richer form: the age by the producer’s own clock', () => {
+      expect(readMarketdataHeartbeat(reply(rich()))).toEqual({
+        outcome: 'evidence',
+        value: {
+          contract: 'marketdata-heartbeat',
+          form: 'older',
+          service: 'marketdata-mcp-server',
+          ok: true,
+          lastTickAt: Date.UTC(2026, 0, 7, 11, 59, 58),
+          reportedAgeSeconds: 2.5,
+          maxAgeSeconds: 120,
+          forcedStale: false,
+        },
+      });
+    });
+
+    test.each<[string, string, object]>([
+      ['it calls its data stale', rich({}, { is_fresh: false }), { ok: false }],
+      ['it is degraded', rich({ status: { state: 'DEGRADED' } }), { ok: false }],
+      ['it is offline', rich({ status: { state: 'OFFLINE' } }), { ok: false }],
+      ['its state is not known', rich({ status: { state: 'FINE' } }), { ok: false }],
+      ['the market is closed', rich({ status: { state: 'MARKET_CLOSED' } }), { ok: true }],
+      ['halted by the kill switch alone', rich(halted(['KILL_SWITCH'])), { ok: true }],
+      ['halted for its data', rich(halted(['KILL_SWITCH', 'MARKETDATA_STALE'])), { ok: false }],
+      ['halted without a reason', rich(halted([])), { ok: false }],
+      ['no tick', rich({}, { last_tick_utc: null }), { lastTickAt: null, reportedAgeSeconds: null }],
+      [
+        'no heartbeat of its own: its clock is not known',
+        rich({ heartbeat: null }),
+        { reportedAgeSeconds: null },
+      ],
+    ])('the richer form: %s', (_, body, expected) => {
+      expect(readMarketdataHeartbeat(reply(body))).toMatchObject({ outcome: 'evidence', value: expected });
+    });
+
+    const minimum = (more: object) =>
+      JSON.stringify({
+        uptime: 5,
+        last_heartbeat: '2026-01-07T12:00:00Z',
+        data_freshness_seconds: 2.4,
+        ...more,
+      });
+    test.each<[string, string, object]>([
+      [
+        'the age counts from when it was asked',
+        minimum({}),
+        { service: 'marketdata-mcp-server', ok: true, lastTickAt: ASKED_AT - 2_400, reportedAgeSeconds: 2.4 },
+      ],
+      ['over the plan’s limit it is not ok', minimum({ data_freshness_seconds: 61 }), { ok: false }],
+      [
+        'a process that stands still: its heartbeat is older than the age that it repeats',
+        minimum({ last_heartbeat: '2026-01-07T11:00:00Z' }),
+        { lastTickAt: Date.UTC(2026, 0, 7, 11), reportedAgeSeconds: 2.4 },
+      ],
+      ['it never beat', minimum({ last_heartbeat: null }), { lastTickAt: null }],
+      ['clock skew', minimum({ data_freshness_seconds: -9 }), { reportedAgeSeconds: -9 }],
+    ])('the stable minimum: %s', (_, body, expected) => {
+      expect(readMarketdataHeartbeat(reply(body))).toMatchObject({ outcome: 'evidence', value: expected });
+    });
+
+    test.each([
+      ['the richer form that says nothing of market data', rich({ marketdata: null }), 'no-evidence'],
+      ['the minimum without an age of its data', minimum({ data_freshness_seconds: null }), 'no-evidence'],
+      ['a stranger’s status', rich({ service_name: 'whale' }), 'wrong-identity'],
+      ['a stranger’s minimum', minimum({ service: 'whale' }), 'wrong-identity'],
+    ])('%s', (_, body, outcome) => expect(readMarketdataHeartbeat(reply(body)).outcome).toBe(outcome));
   });
 
   test('another service’s answer is not this one’s', () => {

@@ -24,10 +24,9 @@ const body = z.object({
 
 /** Evidence needs the state, the mode and what the agent itself takes the kill switch to be. */
 export function readExecutionState({ status, json }: Reply): Reading<ExecutionState> {
-  if (status === 401)
-    return { outcome: 'forbidden', message: '401: it wants a key that this console does not hold' };
+  if (status === 401) return { outcome: 'forbidden', message: '401: key refused' };
   if (status === 404)
-    return { outcome: 'no-evidence', message: '404: no key is configured for this endpoint' };
+    return { outcome: 'no-evidence', message: '404: not offered, the agent has no key configured' };
   const state = body.safeParse(json).data;
   if (!state) return noEvidence(status, 'a state, a mode and the kill switch');
   return {

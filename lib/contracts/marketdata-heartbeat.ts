@@ -1,10 +1,12 @@
 /**
  * The heartbeat of a market data streamer: `/healthz` by contract, where 200 and 503 are both evidence, and the
- * older `/heartbeat` form, which answers 200 whatever the feed does (field contracts, HTTP).
+ * older forms `/heartbeat` and `/ops/status`, which answer 200 whatever the feed does (field contracts, HTTP).
  */
 import { z } from 'zod';
 import { fromEpochSeconds, identity, numberOrNull } from './fields.ts';
+import { readOpsStatus } from './ops-status.ts';
 import { identityProblem, noEvidence, type Reading, type Reply } from './reading.ts';
+import { tickOf } from './status-tick.ts';
 
 export interface MarketdataHeartbeat {
   contract: 'marketdata-heartbeat';
@@ -40,10 +42,29 @@ const olderForm = z.object({
 });
 
 /** Evidence needs the service's name, `ok` (or `is_stale`), and an age or a last tick, which may be null. */
-export function readMarketdataHeartbeat({ status, json, answersAs }: Reply): Reading<MarketdataHeartbeat> {
+export function readMarketdataHeartbeat(reply: Reply): Reading<MarketdataHeartbeat> {
+  const { status, json, answersAs } = reply;
   const value = fromContract(json) ?? fromOlderForm(json);
-  if (!value) return noEvidence(status, 'a last tick');
+  if (!value) return fromStatus(reply) ?? noEvidence(status, 'a last tick');
   return identityProblem(value.service, answersAs) ?? { outcome: 'evidence', value };
+}
+
+/** Null where the body is no operations status, or one that tells of no ticks. */
+function fromStatus(reply: Reply): Reading<MarketdataHeartbeat> | null {
+  const reading = readOpsStatus(reply);
+  if (reading.outcome !== 'evidence') return reading.outcome === 'wrong-identity' ? reading : null;
+  const tick = tickOf(reading.value, reply);
+  if (tick === null) return null;
+  const value = {
+    contract: 'marketdata-heartbeat',
+    form: 'older',
+    // The minimum names nobody: then it is whoever was asked.
+    service: reading.value.service ?? reply.answersAs[0] ?? '',
+    maxAgeSeconds: reading.value.staleThresholdSeconds,
+    forcedStale: false,
+    ...tick,
+  } as const;
+  return { outcome: 'evidence', value };
 }
 
 function fromContract(json: unknown): MarketdataHeartbeat | null {

@@ -50,7 +50,8 @@ describe('Prometheus’ text format', () => {
 });
 
 describe('what metrics prove', () => {
-  const read = (json: unknown, status = 200) => readPrometheusMetrics({ status, json, answersAs: [] });
+  const read = (json: unknown, status = 200) =>
+    readPrometheusMetrics({ status, json, askedAt: 0, limitSeconds: 60, answersAs: [] });
 
   test('counters are summed over their labels', () => {
     const text = 'order_proposals_total{s="a"} 3\norder_proposals_total{s="b"} 4\nheartbeat_age_seconds 0.5';

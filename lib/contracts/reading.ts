@@ -6,10 +6,15 @@ export type Reading<T> =
   | { outcome: 'evidence'; value: T }
   | { outcome: 'no-evidence' | 'wrong-identity' | 'forbidden'; message: string };
 
-/** What a contract gets to read: the status, the body as parsed, and the names that the agent may answer as. */
+/**
+ * What a contract gets to read: the status, the body as parsed, when it was asked for (epoch ms by the reader's clock),
+ * the age in seconds over which the plan calls its heartbeat stale, and the names that the agent may answer as.
+ */
 export interface Reply {
   status: number;
   json: unknown;
+  askedAt: number;
+  limitSeconds: number;
   answersAs: readonly string[];
 }
 

@@ -10,6 +10,7 @@ import { expectationOf, type Situation } from './expectation.ts';
 import type { JudgedFailure } from './failures/failure.ts';
 import { haltOf } from './halt-reading.ts';
 import { feedExpectation } from './market-day.ts';
+import { answeredPath } from './readings/lesser-answers.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
 import { runbookRef } from './runbook-ref.ts';
 import type { Pod, Workload, World } from './world.ts';
@@ -150,7 +151,7 @@ function probePosture(r: ProbeReading): AgentPosture['probes'][number] {
     id: r.probe.id,
     kind: r.probe.kind,
     instance: r.instance,
-    path: r.probe.path,
+    path: answeredPath(r),
     verdict: r.verdict,
     seen: seenText(r),
     limitSeconds: r.limitSeconds,

@@ -8,6 +8,7 @@ import type { JudgedExecution } from './execution.ts';
 import { hoursOf, runWindow } from './expectation.ts';
 import { type PodTrouble, troublesOf } from './pod-trouble.ts';
 import { readinessIsRead } from './readiness.ts';
+import { answeredPath } from './readings/lesser-answers.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
 import { meshSight, type Sight, sweepSight } from './sight.ts';
 import { hasFinished, isRef, type Pod, podsOf, type Workload, type World, workloadsOf } from './world.ts';
@@ -240,7 +241,7 @@ function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[
     );
   const answers = parts.readings.map((r) =>
     evidence(
-      r.probe.path,
+      answeredPath(r),
       seenText(r),
       r.instance,
       r.answeredAt,

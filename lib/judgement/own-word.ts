@@ -35,7 +35,7 @@ export function ownWords(world: World): OwnWord[] {
 
 /** Whether the process that said it can be there still. What is asked by a URL stands until it answers anew. */
 function isStillThere(world: World, { agent, probe, answer, at, fresh }: OwnWord): boolean {
-  if (probe.target.via === 'url') return true;
+  if (probe.target.via !== 'workload') return true;
   const entry = entryOf(world.ledger, 'pod', `Pod/${answer.instance}`);
   if (entry === undefined) return fresh || runsBehind(world, agent, probe.target.workload);
   const pod = entry.fact.value;

@@ -209,7 +209,15 @@ export const probeValueSchema = z.object({
 });
 export type ProbeValue = z.infer<typeof probeValueSchema>;
 
-const answerBase = { agent: name, probe: name, instance: name, status: z.number(), raw: z.string() };
+const answerBase = {
+  agent: name,
+  probe: name,
+  instance: name,
+  status: z.number(),
+  raw: z.string(),
+  /** The path that answered, where it was not the probe's first one. */
+  path: z.string().optional(),
+};
 /** What an agent answered, parsed by its contract. `raw` is redacted and cut to 4 KiB, for people. */
 export const answerValueSchema = z.discriminatedUnion('contract', [
   z.object({
@@ -276,6 +284,9 @@ export const answerValueSchema = z.discriminatedUnion('contract', [
     staleTotal: z.number().nullable(),
     haltedTotal: z.number().nullable(),
   }),
+  z.object({ ...answerBase, contract: z.literal('readiness'), ready: z.boolean() }),
+  z.object({ ...answerBase, contract: z.literal('config-heartbeat'), heartbeatAt: instant }),
+  z.object({ ...answerBase, contract: z.literal('nats-health'), healthy: z.boolean() }),
 ]);
 export type AnswerValue = z.infer<typeof answerValueSchema>;
 

@@ -22,6 +22,9 @@ const PROBE_KINDS = [
   'execution-state',
   'firestore-heartbeat',
   'metrics',
+  'readiness',
+  'config-heartbeat',
+  'nats-health',
 ] as const;
 const probeKindSchema = z.enum(PROBE_KINDS);
 export type ProbeKind = z.infer<typeof probeKindSchema>;
@@ -34,7 +37,10 @@ export const workloadRefSchema = z.strictObject({
   note: text.optional(),
 });
 
-/** Where a probe goes: to every running pod of a workload, or to a base URL that the environment holds. */
+/**
+ * Where a probe goes: to every running pod of a workload, to a base URL that the environment holds, or to no server at all
+ * but to a ConfigMap of the cluster, which is watched.
+ */
 const probeTargetSchema = z.discriminatedUnion('via', [
   z.strictObject({
     via: z.literal('workload'),
@@ -43,14 +49,30 @@ const probeTargetSchema = z.discriminatedUnion('via', [
     service: kubernetesNameSchema.optional(),
   }),
   z.strictObject({ via: z.literal('url'), urlEnv: environmentNameSchema }),
+  z.strictObject({
+    via: z.literal('config-map'),
+    namespace: kubernetesNameSchema,
+    configMap: kubernetesNameSchema,
+  }),
 ]);
 export type ProbeTarget = z.infer<typeof probeTargetSchema>;
 
+/** The part of a ConfigMap that its keys are in, as a path within the object. */
+const CONFIG_DATA = '/data/';
+
+/** The key of a ConfigMap that a probe reads. */
+export function configKeyOf(probe: { path: string }): string {
+  return probe.path.slice(CONFIG_DATA.length);
+}
+
 /** One health question, asked by HTTP GET only. `limitSeconds`: the age over which its heartbeat is stale. */
-const probeSchema = z.strictObject({
+const probeFields = z.strictObject({
   id: kubernetesNameSchema,
   kind: probeKindSchema,
+  /** Of an answer by HTTP; of a ConfigMap, where its value stands in the object, such as `/data/last_seen`. */
   path: pathSchema,
+  /** What older builds answer instead, in order: asked where the path before answers without evidence. */
+  fallbacks: z.array(pathSchema).min(1).max(3).optional(),
   target: probeTargetSchema,
   /** Seconds between questions; by the agent's criticality when left out (P0 1, P1 2, others 5). */
   intervalSeconds: z.number().positive().max(3600).optional(),
@@ -59,8 +81,40 @@ const probeSchema = z.strictObject({
   answersAs: z.array(text).optional(),
   /** True where builds may lack the endpoint: that it does not answer says nothing of its agent. */
   optional: z.boolean().optional(),
+  /** The variable that holds the key which the endpoint wants, and the header that carries it to this target alone. */
+  keyEnv: environmentNameSchema.optional(),
+  keyHeader: z
+    .string()
+    .regex(/^X-(?!Remote-)[A-Za-z0-9-]{1,60}$/i, 'a header of its own such as `X-Api-Key`')
+    .optional(),
 });
+
+const probeSchema = probeFields
+  .refine((probe) => (probe.keyEnv === undefined) === (probe.keyHeader === undefined), {
+    path: ['keyEnv'],
+    message: 'keyEnv and keyHeader together, or neither',
+  })
+  .refine((probe) => (probe.kind === 'config-heartbeat') === (probe.target.via === 'config-map'), {
+    path: ['target'],
+    message: 'a target via config-map for the kind config-heartbeat, and for no other',
+  })
+  .refine((probe) => probe.target.via !== 'config-map' || /^\/data\/[-._a-zA-Z0-9]+$/.test(probe.path), {
+    path: ['path'],
+    message: 'the place of the value in the ConfigMap such as `/data/last_seen`',
+  });
 export type ProbePlan = z.infer<typeof probeSchema>;
+
+/** What a probe asks, by the name that people know it by: a workload, a variable with a URL, or a ConfigMap. */
+export function targetName(target: ProbeTarget): string {
+  switch (target.via) {
+    case 'workload':
+      return target.workload;
+    case 'url':
+      return target.urlEnv;
+    case 'config-map':
+      return target.configMap;
+  }
+}
 
 /** What each SLO counts over; `none` where the plan says that it does not apply. */
 const SLO_CLOCKS = ['market-hours', 'monthly', 'business-hours', 'while-enabled', 'none'] as const;

@@ -1,4 +1,5 @@
 /** A runtime is halted or refuses to run (plan, Failure modes matrix). Refusing on stale market data is its duty. */
+import { type ProbeKind, targetName } from '../../plan/schema.ts';
 import { evidence, listed } from '../evidence.ts';
 import type { ProbeReading } from '../readings/probe-reading.ts';
 import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';
@@ -7,9 +8,11 @@ const STOPPED = ['refusing', 'halted', 'stalled'];
 /** What runs on old data runs: that is another failure. */
 const RUNS = ['good', 'quiet', 'safe-halt', 'degraded', 'disagrees', 'stuck', 'gate-bypassed', 'market-halt'];
 
+/** What counts, or beats, says nothing of what the runtime means to do. */
+const SAYS_NOTHING: readonly ProbeKind[] = ['metrics', 'config-heartbeat', 'nats-health'];
+
 export const detectAgentRefusing: FailureDetect = ({ agents, plan }) => {
-  // Metrics count; they say nothing of what the runtime means to do.
-  const readings = agents.flatMap((a) => a.readings.filter((r) => r.probe.kind !== 'metrics'));
+  const readings = agents.flatMap((a) => a.readings.filter((r) => !SAYS_NOTHING.includes(r.probe.kind)));
   const stopped = readings.filter((r) => STOPPED.includes(r.code));
   if (stopped.length > 0)
     return present({
@@ -31,7 +34,7 @@ export const detectAgentRefusing: FailureDetect = ({ agents, plan }) => {
 };
 
 function runtimeOf(r: ProbeReading): string {
-  return r.probe.target.via === 'workload' ? r.probe.target.workload : r.probe.target.urlEnv;
+  return targetName(r.probe.target);
 }
 
 function told(r: ProbeReading, rule: string) {

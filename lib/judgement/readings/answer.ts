@@ -2,6 +2,7 @@
 import type { AnswerValue } from '../../ledger/fact.ts';
 import type { ProbePlan } from '../../plan/schema.ts';
 import { beatFinding, judgingLimit } from './beat.ts';
+import { readConfigHeartbeat, readNats, readReadiness } from './lesser-answers.ts';
 import { readMarketdata } from './marketdata-heartbeat.ts';
 import { readMetrics } from './metrics.ts';
 import { readOpsStatus } from './ops-status.ts';
@@ -30,6 +31,12 @@ export function readAnswer(answer: AnswerValue, context: AnswerContext): Reading
       return readDocument(answer.heartbeatAt, context);
     case 'metrics':
       return readMetrics(answer, context);
+    case 'readiness':
+      return readReadiness(answer);
+    case 'config-heartbeat':
+      return readConfigHeartbeat(answer, context);
+    case 'nats-health':
+      return readNats(answer);
   }
 }
 

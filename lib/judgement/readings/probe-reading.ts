@@ -3,7 +3,7 @@ import type { AnswerValue, FactValue, ProbeValue } from '../../ledger/fact.ts';
 import { freshness } from '../../ledger/freshness.ts';
 import { type Entry, entriesOf, entryOf } from '../../ledger/ledger.ts';
 import { answerLimitMs } from '../../plan/probe-interval.ts';
-import type { AgentPlan, ProbePlan } from '../../plan/schema.ts';
+import { type AgentPlan, type ProbePlan, targetName } from '../../plan/schema.ts';
 import { clockTime } from '../evidence.ts';
 import { haltOf } from '../halt-reading.ts';
 import { feedExpectation } from '../market-day.ts';
@@ -11,6 +11,7 @@ import { sweepSight } from '../sight.ts';
 import { configuredLimit } from '../thresholds.ts';
 import type { World } from '../world.ts';
 import { beatOf, DEFAULT_LIMIT_SECONDS, limitOf, readAnswer } from './answer.ts';
+import { saysNothing, tellsOfAgent } from './lesser-answers.ts';
 import { type AnswerContext, type Reading, reading } from './reading.ts';
 
 export interface ProbeReading extends Reading {
@@ -41,7 +42,7 @@ export function readingsOf(world: World, agent: AgentPlan): ProbeReading[] {
       ? [notAsked(probe, around)]
       : attempts.map((attempt) => readInstance(world, agent, probe, attempt, around));
   });
-  return readings.map((r) => withoutExcuse(r, readings)).map(ifOffered);
+  return readings.map((r) => withoutExcuse(r, readings)).map((r) => ifOffered(r, agent));
 }
 
 function surroundingsOf(world: World, agent: AgentPlan): Surroundings {
@@ -67,14 +68,14 @@ function withoutExcuse(r: ProbeReading, all: readonly ProbeReading[]): ProbeRead
 }
 
 /** An endpoint that builds may lack says nothing by its silence. */
-function ifOffered(r: ProbeReading): ProbeReading {
-  return r.probe.optional && !r.counts
-    ? { ...r, ...reading('not-applicable', 'not-offered', 'Not offered', r.reason) }
+function ifOffered(r: ProbeReading, agent: AgentPlan): ProbeReading {
+  return saysNothing(r, agent)
+    ? { ...r, ...reading('not-applicable', 'not-offered', 'Not offered', r.reason), counts: false }
     : r;
 }
 
 function notAsked(probe: ProbePlan, around: Surroundings): ProbeReading {
-  const instance = probe.target.via === 'url' ? probe.target.urlEnv : probe.target.workload;
+  const instance = targetName(probe.target);
   const why = `${probe.path} not asked: no running pod of ${instance}`;
   return {
     ...reading('unknown', 'not-asked', 'Not probed', why),
@@ -127,7 +128,7 @@ function readInstance(
     latencyMs: tried?.latencyMs ?? null,
     answer,
     answeredAt,
-    counts,
+    counts: counts && tellsOfAgent(probe),
     beatAt: answer === null ? null : beatOf(answer),
     limitSeconds: limitOf(probe, answer, around.configuredSeconds),
   };

@@ -2,6 +2,8 @@
  * Order proposals that keep rising while market data is stale prove that somebody passes the freshness gate (plan,
  * Escalation rules, P0; Safety invariants: stale market data is a hard stop).
  */
+
+import { targetName } from '../../plan/schema.ts';
 import type { CarryBook } from '../carry.ts';
 import { clockTime } from '../evidence.ts';
 import type { World } from '../world.ts';
@@ -83,7 +85,6 @@ function judgeProposals(agent: string, r: ProbeReading, staleSince: number, book
 const RISEN = 'risen';
 
 function passed({ probe: { target } }: ProbeReading, staleSince: number, since: number) {
-  const who = target.via === 'workload' ? target.workload : target.urlEnv;
-  const why = `${who}: proposals kept rising after market data went stale at ${clockTime(staleSince)}`;
+  const why = `${targetName(target)}: proposals kept rising after market data went stale at ${clockTime(staleSince)}`;
   return reading('bad', 'gate-bypassed', 'Proposes on stale', why, since);
 }

@@ -115,7 +115,8 @@ function attempt(exchange: Exchange, limits: ReadLimits): Promise<Answer> {
   });
 }
 
-function timeoutError(timeoutMs: number): TransportError {
+/** The failure of whoever did not answer in full within this time. */
+export function timeoutError(timeoutMs: number): TransportError {
   return new TransportError('timeout', `no full answer within ${Number((timeoutMs / 1000).toFixed(1))} s`);
 }
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
-import type { Fact, PodValue } from '#lib/ledger/fact.ts';
+import type { ConfigValue, Fact, PodValue } from '#lib/ledger/fact.ts';
 import { goneFact, type Kind, type Seen, subjectOf } from './kinds.ts';
 import type { MapContext } from './mappers/map-context.ts';
 
@@ -54,6 +54,12 @@ export class KnownObjects {
 
   pods(): readonly PodValue[] {
     return [...this.#pods.values()];
+  }
+
+  /** A ConfigMap as last seen; null when none of this name is known. */
+  config(subject: string): ConfigValue | null {
+    const seen = this.#entries.get(subject)?.seen;
+    return seen?.kind === 'config' ? seen.value : null;
   }
 
   /** Takes one raw object in and says what it is. Never throws. */

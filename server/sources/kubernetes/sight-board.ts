@@ -43,6 +43,11 @@ export class SightBoard {
     this.#say([{ subject, kind: 'sight', value: null, observedAt: this.#clock.now(), source: SOURCE }]);
   }
 
+  /** What was last put of a part; undefined when nothing was. */
+  sight(subject: string): SightValue | undefined {
+    return this.#sights.get(subject)?.value;
+  }
+
   subjects(): string[] {
     return [...this.#sights.keys()];
   }

@@ -1,6 +1,6 @@
 /** The Kubernetes source: watches and sweeps what the plan asks for, and says facts. It judges nothing. */
 import type { Logger } from 'pino';
-import type { Fact, PodValue } from '#lib/ledger/fact.ts';
+import type { ConfigValue, Fact, PodValue } from '#lib/ledger/fact.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { Clock } from '#server/clock.ts';
 import { watchVersion } from './cluster-version.ts';
@@ -8,7 +8,7 @@ import { startConfigFeed } from './config-feed.ts';
 import { startConfigSweep } from './config-sweep.ts';
 import type { Credentials } from './credentials.ts';
 import { KindFeed } from './kind-feed.ts';
-import { SWEPT, WATCHED } from './kinds.ts';
+import { CONFIG_MAP, SWEPT, subjectOf, WATCHED } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 import { mapContextOf } from './mappers/map-context.ts';
 import { SightBoard } from './sight-board.ts';
@@ -31,6 +31,8 @@ export interface KubernetesSource {
   setPlan(plan: Plan): void;
   /** The pods as last seen. */
   pods(): readonly PodValue[];
+  /** A ConfigMap that the plan names, as its watch has it: null when it does not exist, or why it is not known. */
+  config(namespace: string, name: string): { config: ConfigValue | null } | { unseen: string };
   readonly transport: ReadOnlyTransport;
   /** Ends all requests and timers; nothing is said afterwards. */
   stop(): Promise<void>;
@@ -49,6 +51,12 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   return {
     transport,
     pods: () => known.pods(),
+    config(namespace, name) {
+      const subject = subjectOf(CONFIG_MAP.name, namespace, name);
+      const sight = sights.sight(`watch/${subject}`);
+      if (sight?.state === 'seen') return { config: known.config(subject) };
+      return { unseen: sight?.reason ?? 'not read yet' };
+    },
     setPlan(plan) {
       if (stopped.signal.aborted) return;
       running.abort();
@@ -78,11 +86,23 @@ function begin(base: SourceContext, plan: Plan): AbortController {
     startConfigFeed(context, namespace, name);
     startConfigSweep(context, namespace, name);
   }
+  for (const { namespace, name } of heartbeatMapsOf(plan)) startConfigFeed(context, namespace, name);
   void watchVersion(context);
   return ends;
 }
 
-/** Each ConfigMap that the plan names, once. */
+/** Each ConfigMap that holds a heartbeat and is not read for safety already, once. A watch is enough: it carries its time. */
+function heartbeatMapsOf(plan: Plan): { namespace: string; name: string }[] {
+  const known = new Set(configMapsOf(plan).map(({ namespace, name }) => `${namespace}/${name}`));
+  const maps = plan.agents
+    .flatMap(({ probes }) => probes.map(({ target }) => target))
+    .filter((target) => target.via === 'config-map')
+    .map(({ namespace, configMap: name }) => ({ namespace, name }));
+  const once = new Map(maps.map((map) => [`${map.namespace}/${map.name}`, map]));
+  return [...once].filter(([key]) => !known.has(key)).map(([, map]) => map);
+}
+
+/** Each ConfigMap that safety rests on, once. */
 function configMapsOf(plan: Plan): { namespace: string; name: string }[] {
   const { haltSwitches, thresholds } = plan.safety;
   const maps = [...haltSwitches, ...thresholds].map(({ namespace, configMap }) => ({
@@ -94,8 +114,9 @@ function configMapsOf(plan: Plan): { namespace: string; name: string }[] {
 
 function sightsOf(plan: Plan): string[] {
   const maps = configMapsOf(plan).map(({ namespace, name }) => `ConfigMap/${namespace}/${name}`);
+  const beats = heartbeatMapsOf(plan).map(({ namespace, name }) => `ConfigMap/${namespace}/${name}`);
   return [
-    ...[...WATCHED.map(({ name }) => name), ...maps].map((name) => `watch/${name}`),
+    ...[...WATCHED.map(({ name }) => name), ...maps, ...beats].map((name) => `watch/${name}`),
     ...[...SWEPT.map(({ name }) => name), ...maps].map((name) => `sweep/${name}`),
   ];
 }

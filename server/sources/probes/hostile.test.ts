@@ -12,7 +12,9 @@ import { BEHAVIOURS } from '#practice/agents/misbehaviour/registry.ts';
 import { makeClock } from '#server/clock.ts';
 import { planOf } from '../testing/agents.ts';
 import { type ScratchServer, startScratchServer } from '../testing/scratch-server.ts';
-import { attemptProbe, makeDirectAgents, PROBE_MAX_BYTES } from './attempt.ts';
+import { type AttemptContext, makeDirectAgents, PROBE_MAX_BYTES } from './ask.ts';
+import { attemptProbe } from './attempt.ts';
+import { Chain } from './chain.ts';
 import { instancesOf } from './targets.ts';
 
 const ONE_CHUNK = 65_536;
@@ -136,8 +138,14 @@ async function ask(name: string): Promise<Outcome> {
   if (target === undefined) throw new Error('no target');
   const direct = makeDirectAgents();
   const begun = performance.now();
-  const context = { clock: makeClock(0), transport: null, direct, signal: new AbortController().signal };
-  const facts = await attemptProbe(target, context);
+  const context: AttemptContext = {
+    clock: makeClock(0),
+    transport: null,
+    config: () => ({ unseen: 'not used' }),
+    direct,
+    signal: new AbortController().signal,
+  };
+  const facts = await attemptProbe(target, context, new Chain(1));
   direct.http.destroy();
   return { facts, tookMs: performance.now() - begun };
 }

@@ -10,15 +10,19 @@ const FRESH =
 const STATUS = (code: number, message: string): string =>
   JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message, code });
 
+const ASKED = { askedAt: 1_730_000_001_000, limitSeconds: 60 };
+
 function read(
   status: number,
   body: string | Buffer,
-  more: { viaProxy?: boolean; headers?: IncomingHttpHeaders } = {},
+  more: { viaProxy?: boolean; headers?: IncomingHttpHeaders; secret?: string } = {},
 ) {
   const asked = {
     definition: PROBE_REGISTRY['marketdata-heartbeat'],
     answersAs: ['marketdata-mcp-server'],
     viaProxy: more.viaProxy ?? true,
+    secret: more.secret ?? null,
+    ...ASKED,
   };
   return interpretAnswer({ status, headers: more.headers ?? {}, body: Buffer.from(body) }, asked);
 }
@@ -121,7 +125,7 @@ describe('what proves nothing', () => {
 });
 
 test('metrics are read as text, and their raw body stays text', () => {
-  const asked = { definition: PROBE_REGISTRY.metrics, answersAs: [], viaProxy: true };
+  const asked = { definition: PROBE_REGISTRY.metrics, answersAs: [], viaProxy: true, secret: null, ...ASKED };
   const body = Buffer.from('# TYPE order_proposals_total counter\norder_proposals_total 7\n');
   expect(interpretAnswer({ status: 200, headers: {}, body }, asked)).toMatchObject({
     outcome: 'answered',

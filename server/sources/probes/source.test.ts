@@ -7,6 +7,7 @@ import { fetchAnswer } from '../http/exchange.ts';
 import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
 import { planOf } from '../testing/agents.ts';
 import { type ScratchServer, startScratchServer, until } from '../testing/scratch-server.ts';
+import type { ConfigSight } from './interpret.ts';
 import { type Probes, startProbes } from './source.ts';
 
 const HEALTHY = '{"status":"ok","service":"feed"}';
@@ -14,11 +15,13 @@ let server: ScratchServer;
 let facts: Fact[];
 let probes: Probes | null;
 let pods: PodValue[];
+let configSight: ConfigSight;
 
 beforeEach(async () => {
   server = await startScratchServer((_, response) => response.end(HEALTHY));
   facts = [];
   pods = [];
+  configSight = { unseen: 'not read yet' };
   probes = null;
 });
 afterEach(async () => {
@@ -50,6 +53,7 @@ const start = (
   probes = startProbes({
     plan: planOf(agents.map((agent) => ({ ...agent }))),
     pods: () => pods,
+    config: () => configSight,
     transport,
     inCluster: false,
     env,

@@ -5,14 +5,9 @@ import { probeIntervalMs } from '#lib/plan/probe-interval.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { Clock } from '#server/clock.ts';
 import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
-import {
-  type AttemptContext,
-  attemptProbe,
-  goneFacts,
-  makeDirectAgents,
-  notConfigured,
-  probeSubject,
-} from './attempt.ts';
+import { type AttemptContext, makeDirectAgents } from './ask.ts';
+import { attemptProbe, goneFacts, notConfigured, probeSubject } from './attempt.ts';
+import { Chain } from './chain.ts';
 import { startSchedule } from './schedule.ts';
 import { type Instance, instancesOf } from './targets.ts';
 
@@ -20,6 +15,8 @@ export interface ProbesOptions {
   plan: Plan;
   /** The pods as last seen. */
   pods: () => readonly PodValue[];
+  /** A ConfigMap as it is watched. */
+  config: AttemptContext['config'];
   /** Null without a cluster: then only URLs are asked. */
   transport: ReadOnlyTransport | null;
   inCluster: boolean;
@@ -107,17 +104,18 @@ class ProbeFleet {
   }
 
   #start(target: Instance): () => void {
-    const { clock, transport } = this.#options;
-    if ('problem' in target.ask) {
-      this.#say([notConfigured(target, target.ask.problem, clock.now())]);
+    const { clock, transport, config } = this.#options;
+    if (target.problem !== null) {
+      this.#say([notConfigured(target, target.problem, clock.now())]);
       return () => {};
     }
     const ends = new AbortController();
-    const context: AttemptContext = { clock, transport, direct: this.#direct, signal: ends.signal };
+    const context: AttemptContext = { clock, transport, config, direct: this.#direct, signal: ends.signal };
+    const chain = new Chain(target.places.length);
     const intervalMs = probeIntervalMs(target.agent, target.probe);
     const phaseMs = ((this.#started++ * GOLDEN_RATIO) % 1) * intervalMs;
     const end = startSchedule(clock, intervalMs, phaseMs, async () => {
-      const facts = await attemptProbe(target, context);
+      const facts = await attemptProbe(target, context, chain);
       if (!ends.signal.aborted) this.#say(facts);
     });
     return () => {
@@ -137,8 +135,12 @@ class ProbeFleet {
   }
 }
 
-/** Changes when what is asked, how often, or how it is read changes. */
-function digestOf({ agent, probe, ask }: Instance): string {
-  const where = 'url' in ask ? { url: ask.url.href } : ask;
-  return JSON.stringify([agent.criticality, agent.aliases, probe, where]);
+/**
+ * Changes when what is asked, how often, or how it is read changes; and with the build, where it matters which path
+ * answered. Without the key: it is in no text.
+ */
+function digestOf({ agent, probe, places, problem, build }: Instance): string {
+  const where = places.map((place) => ('url' in place ? place.url.href : place));
+  const answerer = probe.fallbacks === undefined ? '' : build;
+  return JSON.stringify([agent.criticality, agent.aliases, probe, where, problem, answerer]);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PodValue } from '#lib/ledger/fact.ts';
 import { planOf } from '../testing/agents.ts';
-import { instancesOf } from './targets.ts';
+import { type Instance, instancesOf } from './targets.ts';
 
 const podValue = (name: string, more: Partial<PodValue> = {}): PodValue => ({
   namespace: 'floor',
@@ -43,11 +43,14 @@ const workloadPlan = (
       ],
     },
   ]);
+/** Where a probe's own path is asked, or why it is not. */
+const firstOf = ({ places, problem }: Instance) => {
+  const [place] = places;
+  if (place === undefined) return { problem };
+  return 'url' in place ? place.url.href : place;
+};
 const asks = (pods: PodValue[], plan = workloadPlan(), inCluster = false) =>
-  instancesOf({ plan, pods, inCluster, env: {} }).map(({ instance, ask }) => [
-    instance,
-    'url' in ask ? ask.url.href : ask,
-  ]);
+  instancesOf({ plan, pods, inCluster, env: {} }).map((asked) => [asked.instance, firstOf(asked)]);
 
 describe('a workload', () => {
   test('is asked at each of its running pods, through the pod proxy from outside', () => {
@@ -106,7 +109,7 @@ describe('a URL of the environment', () => {
       env: { FEED_URL: value },
     });
     if (!instance) throw new Error('no instance');
-    return 'url' in instance.ask ? instance.ask.url.href : instance.ask;
+    return firstOf(instance);
   };
   test.each([
     ['https://feed.example', 'https://feed.example/health'],
@@ -124,4 +127,118 @@ describe('a URL of the environment', () => {
     expect(ask(value)).toEqual({ problem });
     expect(problem).not.toContain('s3cr3t');
   });
+});
+
+describe('what older builds answer', () => {
+  const feed = (target: object) => ({
+    name: 'feed',
+    workloads: [{ kind: 'Deployment', name: 'feed' }],
+    probes: [
+      {
+        id: 'p',
+        kind: 'marketdata-heartbeat',
+        path: '/healthz',
+        fallbacks: ['/beat', '/ops/status'],
+        target,
+      },
+    ],
+  });
+  const placesOf = (target: object, inCluster = false, env = {}) =>
+    instancesOf({ plan: planOf([feed(target)]), pods: [podValue('a')], inCluster, env })[0]?.places;
+  const byWorkload = { via: 'workload', workload: 'feed', port: 8080 };
+
+  test.each([
+    [
+      'through the pod proxy',
+      () => placesOf(byWorkload),
+      ['/healthz', '/beat', '/ops/status'].map((path) => ({
+        proxyPath: `/api/v1/namespaces/floor/pods/a:8080/proxy${path}`,
+      })),
+    ],
+    [
+      'at the pod',
+      () => placesOf(byWorkload, true),
+      ['/healthz', '/beat', '/ops/status'].map((path) => ({ url: new URL(`http://10.0.0.7:8080${path}`) })),
+    ],
+    [
+      'at the service',
+      () => placesOf({ ...byWorkload, service: 'feed-svc' }, true),
+      ['/healthz', '/beat', '/ops/status'].map((path) => ({
+        url: new URL(`http://feed-svc.floor.svc:8080${path}`),
+      })),
+    ],
+    [
+      'at the URL',
+      () => placesOf({ via: 'url', urlEnv: 'FEED_URL' }, false, { FEED_URL: 'http://127.0.0.1:9/base' }),
+      ['/healthz', '/beat', '/ops/status'].map((path) => ({
+        url: new URL(`http://127.0.0.1:9/base${path}`),
+      })),
+    ],
+  ])('is asked %s, in the order of the plan', (_, places, expected) => expect(places()).toEqual(expected));
+
+  test('counts as another build when the pod is replaced, restarted in place or given another image', () => {
+    const buildOf = (more: Partial<PodValue> = {}) =>
+      instancesOf({
+        plan: planOf([feed(byWorkload)]),
+        pods: [podValue('a', more)],
+        inCluster: false,
+        env: {},
+      })[0]?.build;
+    const state = {
+      name: 'c',
+      ready: true,
+      restarts: 0,
+      state: 'running',
+      reason: null,
+      message: null,
+      startedAt: 5,
+      lastExit: null,
+    } as const;
+    const builds = [
+      buildOf(),
+      buildOf({ uid: 'another' }),
+      buildOf({ states: [state] }),
+      buildOf({ states: [{ ...state, restarts: 1 }] }),
+    ];
+    expect(new Set(builds).size).toBe(builds.length);
+    expect(buildOf({ ready: false })).toBe(buildOf());
+  });
+});
+
+describe('a key that an endpoint wants', () => {
+  const KEY = 'practice-key-0123';
+  const keyed = (value: string | undefined) => {
+    const target = { via: 'workload', workload: 'feed', port: 8080 };
+    const probe = {
+      id: 'p',
+      kind: 'execution-state',
+      path: '/state',
+      target,
+      keyEnv: 'FEED_KEY',
+      keyHeader: 'X-Feed-Key',
+    };
+    const plan = planOf([
+      { name: 'feed', workloads: [{ kind: 'Deployment', name: 'feed' }], probes: [probe] },
+    ]);
+    return instancesOf({ plan, pods: [podValue('a')], inCluster: false, env: { FEED_KEY: value } })[0];
+  };
+
+  test('goes along under the header that the plan names', () => {
+    expect(keyed(` ${KEY}\n`)).toMatchObject({ problem: null, key: { header: 'X-Feed-Key', value: KEY } });
+  });
+  test('that is not set: nothing is asked', () => {
+    expect(keyed(undefined)).toMatchObject({
+      problem: 'not offered: FEED_KEY is not set',
+      places: [],
+      key: null,
+    });
+  });
+  test.each(['short', `${KEY}\nX-Evil: 1`, `${KEY} with blanks`, `"${KEY}"`, 'ключ-ключ-ключ'])(
+    '%j is no key, and the problem quotes nothing of it',
+    (value) => {
+      const asked = keyed(value);
+      expect(asked).toMatchObject({ places: [], key: null });
+      expect(JSON.stringify(asked)).not.toContain(value.slice(0, 5));
+    },
+  );
 });

@@ -1,14 +1,39 @@
 /** Where the probes of a plan go now: one instance per running pod of a workload, or the one URL of the environment. */
 import type { PodValue } from '#lib/ledger/fact.ts';
-import type { AgentPlan, Plan, ProbePlan, ProbeTarget } from '#lib/plan/schema.ts';
+import {
+  type AgentPlan,
+  configKeyOf,
+  type Plan,
+  type ProbePlan,
+  type ProbeTarget,
+} from '#lib/plan/schema.ts';
+
+/** A path of the API server, a URL of its own, or a key of a ConfigMap. */
+export type Place =
+  | { proxyPath: string }
+  | { url: URL }
+  | { config: { namespace: string; name: string; key: string } };
+/** A place, or why it cannot be asked. */
+type Way = Place | { problem: string };
+
+/** A secret that goes to the target of its probe and nowhere else. */
+export interface ProbeKey {
+  header: string;
+  value: string;
+}
 
 export interface Instance {
   agent: AgentPlan;
   probe: ProbePlan;
-  /** `namespace/pod`, `namespace/service`, or the name of the environment variable that holds the URL. */
+  /** `namespace/pod`, `namespace/service`, `namespace/config-map`, or the environment variable that holds the URL. */
   instance: string;
-  /** A path of the API server, or a URL of its own; a text where it cannot be asked, and why. */
-  ask: { proxyPath: string } | { url: URL } | { problem: string };
+  /** Where the probe's path and its fallbacks are asked, in order; empty where nothing can be asked. */
+  places: readonly Place[];
+  /** Why nothing can be asked. */
+  problem: string | null;
+  key: ProbeKey | null;
+  /** Changes when another process answers at this instance: its pod was replaced or restarted in place. */
+  build: string;
 }
 
 export interface Surroundings {
@@ -22,29 +47,82 @@ const MAX_PODS = 10;
 
 export function instancesOf(surroundings: Surroundings): Instance[] {
   return surroundings.plan.agents.flatMap((agent) =>
-    agent.probes.flatMap((probe) => {
-      const { target } = probe;
-      return target.via === 'url'
-        ? [urlInstance(agent, probe, target.urlEnv, surroundings.env)]
-        : workloadInstances(agent, probe, target, surroundings);
-    }),
+    agent.probes.flatMap((probe) => instancesOfProbe(agent, probe, surroundings)),
   );
 }
 
+function instancesOfProbe(agent: AgentPlan, probe: ProbePlan, surroundings: Surroundings): Instance[] {
+  const { env } = surroundings;
+  const { target } = probe;
+  const key = keyOf(probe, env);
+  const make: Make = (instance, ways, build = '') => instanceOf({ agent, probe, instance, build }, ways, key);
+  switch (target.via) {
+    case 'url':
+      return [make(target.urlEnv, urlWays(probe, target.urlEnv, env))];
+    case 'config-map':
+      return [make(`${target.namespace}/${target.configMap}`, [configWay(probe, target)])];
+    case 'workload':
+      return workloadInstances(agent, probe, target, surroundings, make);
+  }
+}
+
+type Make = (instance: string, ways: readonly Way[], build?: string) => Instance;
+
+function instanceOf(
+  about: Pick<Instance, 'agent' | 'probe' | 'instance' | 'build'>,
+  ways: readonly Way[],
+  key: ProbeKey | null | { problem: string },
+): Instance {
+  const problems = [...ways, ...(key === null ? [] : [key])].flatMap((way) =>
+    'problem' in way ? [way.problem] : [],
+  );
+  const [problem = null] = problems;
+  return {
+    ...about,
+    places: problem === null ? ways.flatMap((way) => ('problem' in way ? [] : [way])) : [],
+    problem,
+    key: key !== null && 'value' in key ? key : null,
+  };
+}
+
+/** The paths of a probe: its own, and those of older builds. */
+const pathsOf = (probe: ProbePlan): string[] => [probe.path, ...(probe.fallbacks ?? [])];
+
+/** Long enough that to take it out of an answer takes nothing else out, and of characters that a header may carry. */
+const KEY = /^[\x21\x23-\x5b\x5d-\x7e]{8,512}$/;
+
+/** Never quotes the key. */
+function keyOf(probe: ProbePlan, env: Surroundings['env']): ProbeKey | null | { problem: string } {
+  if (probe.keyEnv === undefined || probe.keyHeader === undefined) return null;
+  const value = env[probe.keyEnv]?.trim() ?? '';
+  if (value === '') return { problem: `not offered: ${probe.keyEnv} is not set` };
+  if (!KEY.test(value))
+    return { problem: `${probe.keyEnv} must hold 8 to 512 characters without blanks and quotes` };
+  return { header: probe.keyHeader, value };
+}
+
+function configWay(probe: ProbePlan, target: Extract<ProbeTarget, { via: 'config-map' }>): Place {
+  return { config: { namespace: target.namespace, name: target.configMap, key: configKeyOf(probe) } };
+}
+
 /** Never quotes the variable's value: it may hold a credential. */
-function urlInstance(agent: AgentPlan, probe: ProbePlan, name: string, env: Surroundings['env']): Instance {
+function urlWays(probe: ProbePlan, name: string, env: Surroundings['env']): Way[] {
   const base = env[name]?.trim() ?? '';
-  const at = (ask: Instance['ask']): Instance => ({ agent, probe, instance: name, ask });
-  if (base === '') return at({ problem: `${name} is not set` });
+  if (base === '') return [{ problem: `${name} is not set` }];
   const url = URL.parse(base);
-  if (!url || !/^https?:$/.test(url.protocol)) return at({ problem: `${name} is not an http or https URL` });
+  if (!url || !/^https?:$/.test(url.protocol)) return [{ problem: `${name} is not an http or https URL` }];
   if (url.username !== '' || url.password !== '')
-    return at({ problem: `${name} must not hold user information` });
-  if (url.search !== '' || url.hash !== '') return at({ problem: `${name} must not hold a query` });
-  const [path = '', query] = probe.path.split('?', 2);
+    return [{ problem: `${name} must not hold user information` }];
+  if (url.search !== '' || url.hash !== '') return [{ problem: `${name} must not hold a query` }];
+  return pathsOf(probe).map((path) => ({ url: urlAt(url, path) }));
+}
+
+function urlAt(base: URL, whole: string): URL {
+  const [path = '', query] = whole.split('?', 2);
+  const url = new URL(base);
   url.pathname = url.pathname.replace(/\/+$/, '') + path;
   url.search = query ?? '';
-  return at({ url });
+  return url;
 }
 
 type WorkloadTarget = Extract<ProbeTarget, { via: 'workload' }>;
@@ -54,24 +132,26 @@ function workloadInstances(
   probe: ProbePlan,
   target: WorkloadTarget,
   { plan, pods, inCluster }: Surroundings,
+  make: Make,
 ): Instance[] {
   const ref = agent.workloads.find(({ name }) => name === target.workload);
   const namespaces = ref?.namespace ? [ref.namespace] : plan.mesh.namespaces;
   if (inCluster && target.service !== undefined) {
     const [namespace] = namespaces;
-    const url = URL.parse(`http://${target.service}.${namespace}.svc:${target.port}${probe.path}`);
-    return url ? [{ agent, probe, instance: `${namespace}/${target.service}`, ask: { url } }] : [];
+    const ways = pathsOf(probe).flatMap((path) => {
+      const url = URL.parse(`http://${target.service}.${namespace}.svc:${target.port}${path}`);
+      return url ? [{ url }] : [];
+    });
+    return ways.length > 0 ? [make(`${namespace}/${target.service}`, ways)] : [];
   }
   return pods
     .filter((pod) => namespaces.includes(pod.namespace) && runs(pod, target.workload))
     .sort((a, b) => (subject(a) < subject(b) ? -1 : 1))
     .slice(0, MAX_PODS)
-    .map((pod) => ({
-      agent,
-      probe,
-      instance: subject(pod),
-      ask: askPod(pod, target.port, probe.path, inCluster),
-    }));
+    .map((pod) => {
+      const ways = pathsOf(probe).map((path) => askPod(pod, target.port, path, inCluster));
+      return make(subject(pod), ways, buildOf(pod));
+    });
 }
 
 function runs(pod: PodValue, workload: string): boolean {
@@ -81,8 +161,13 @@ function runs(pod: PodValue, workload: string): boolean {
 
 const subject = (pod: PodValue): string => `${pod.namespace}/${pod.name}`;
 
+function buildOf(pod: PodValue): string {
+  const starts = pod.states.map((state) => `${state.restarts} ${state.startedAt ?? ''}`);
+  return [pod.uid, ...pod.containers.map((container) => container.image), ...starts].join(' ');
+}
+
 /** From outside through the API server's pod proxy: a stale pod leaves its Service, but can still be asked. */
-function askPod(pod: PodValue, port: number, path: string, inCluster: boolean): Instance['ask'] {
+function askPod(pod: PodValue, port: number, path: string, inCluster: boolean): Way {
   if (!inCluster) {
     const name = encodeURIComponent(`${pod.name}:${port}`).replace('%3A', ':');
     const proxy = `/api/v1/namespaces/${encodeURIComponent(pod.namespace)}/pods/${name}/proxy`;

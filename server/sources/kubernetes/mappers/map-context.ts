@@ -1,5 +1,5 @@
 /** What the plan wants kept of an object; everything else is dropped where it enters. */
-import type { Plan } from '#lib/plan/schema.ts';
+import { configKeyOf, type Plan } from '#lib/plan/schema.ts';
 
 export interface MapContext {
   /** True for an environment variable whose literal value judgement needs. */
@@ -20,12 +20,17 @@ export function mapContextOf(plan: Plan): MapContext {
     if (env !== undefined) names.add(env);
     if (fileEnv !== undefined) names.add(fileEnv);
   }
+  const beats = plan.agents.flatMap(({ probes }) =>
+    probes.flatMap((probe) =>
+      probe.target.via === 'config-map' ? [{ ...probe.target, key: configKeyOf(probe) }] : [],
+    ),
+  );
   const haltKeys = haltSwitches.map((halt) => halt.key);
   return {
     // A halt switch by its own name and what derives from it, such as `…_FILE` that says where it is mounted.
     keepsVariable: (name) => names.has(name) || haltKeys.some((key) => name.startsWith(key)),
     configKeys: (namespace, name) =>
-      [...haltSwitches, ...thresholds]
+      [...haltSwitches, ...thresholds, ...beats]
         .filter((named) => named.namespace === namespace && named.configMap === name)
         .map((named) => named.key),
   };

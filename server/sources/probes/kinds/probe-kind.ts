@@ -9,7 +9,7 @@ type WithoutBase<T> = T extends unknown ? Omit<T, Base> : never;
 export type Evidence = WithoutBase<AnswerValue>;
 
 export interface ProbeKindDefinition {
-  /** How the body is written; JSON when left out. As text `Reply.json` is the text itself. */
-  body?: 'text';
+  /** How the body is written; JSON when left out. As `text`, or as `any`thing that can be read, `Reply.json` is the text. */
+  body?: 'text' | 'any';
   read(reply: Reply): Reading<Evidence>;
 }

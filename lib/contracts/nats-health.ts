@@ -1,0 +1,19 @@
+/** `GET /healthz` of a NATS server's monitoring port: `{"status":"ok"}`, or another status with an error. */
+import { z } from 'zod';
+import { noEvidence, type Reading, type Reply } from './reading.ts';
+
+export interface NatsHealth {
+  contract: 'nats-health';
+  healthy: boolean;
+}
+
+/** A NATS server never names a service: whatever does is somebody else. */
+const body = z.object({ status: z.string(), service: z.undefined(), service_name: z.undefined() });
+
+/** Healthy needs 200 and `ok` together. */
+export function readNatsHealth({ status, json }: Reply): Reading<NatsHealth> {
+  const said = body.safeParse(json).data;
+  if (said === undefined) return noEvidence(status, 'the status of a NATS server');
+  const healthy = status === 200 && said.status.trim().toLowerCase() === 'ok';
+  return { outcome: 'evidence', value: { contract: 'nats-health', healthy } };
+}
