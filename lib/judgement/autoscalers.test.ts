@@ -57,6 +57,24 @@ const CASES: [string, Fact[], string, string][] = [
     'only pier can be seen',
   ],
   [
+    'a blind watch that knew one of somebody else',
+    [autoscaler({ target: { kind: 'Deployment', name: 'feed' } }), blind(WATCH)],
+    'attention',
+    'cannot be seen; connection refused',
+  ],
+  [
+    'a cluster that has no such kind any more, where one was seen',
+    [autoscaler(), sight(WATCH, { state: 'absent' })],
+    'attention',
+    'inactive while it is at 0',
+  ],
+  [
+    'a cluster that has no such kind, where one of somebody else was seen',
+    [autoscaler({ target: { kind: 'Deployment', name: 'feed' } }), sight(WATCH, { state: 'absent' })],
+    'not-applicable',
+    'none; the cluster has no autoscalers',
+  ],
+  [
     'a cluster that has no such kind',
     [sight(WATCH, { state: 'absent' })],
     'not-applicable',
@@ -75,6 +93,10 @@ describe('autoscalers on executors', () => {
       expect(`${proof.value}; ${proof.detail}`).toContain(words);
     },
   );
+
+  test('what is watched may be silent for as long as a source may', () => {
+    expect(proofOf(executionOf(), 'executor-autoscalers').limitSeconds).toBe(15);
+  });
 
   test('one that was deleted is none', () => {
     const gone = { ...autoscaler(), value: null, observedAt: NOW } as Fact;

@@ -105,8 +105,36 @@ describe('an executor on Cloud Run', () => {
     expect([proofOf(said, 'cloud-run-executor').verdict, said.outcome]).toEqual([verdict, outcome]);
   });
 
-  test('none declared is nothing to prove', () => {
-    expect(proofOf(executionOf([SEES, service({})]), 'cloud-run-executor').verdict).toBe('not-applicable');
+  test('none declared is nothing to prove, by the plan alone', () => {
+    expect(proofOf(executionOf([SEES, service({})]), 'cloud-run-executor')).toMatchObject({
+      verdict: 'not-applicable',
+      value: 'not declared',
+      source: 'operational plan',
+      observedAt: null,
+      evidence: [],
+    });
+  });
+
+  test('what is declared is proven by its Admin API, with the scaling that it says', () => {
+    expect(
+      proofOf(executionOf([SEES, service({})], { plan: planOn('crane-run') }), 'cloud-run-executor'),
+    ).toMatchObject({
+      value: 'off',
+      detail: 'crane-run is scaled by hand to 0',
+      source: 'Cloud Run Admin API',
+      evidence: [{ what: 'scaling', value: 'scaled by hand to 0 instances', where: 'crane-run' }],
+    });
+  });
+
+  test('an executor that answers at a URL runs, though the plan names no service', () => {
+    const plan = planOn('crane-run');
+    const agents = plan.agents.map(({ cloudRun: _none, ...a }) => a);
+    const said = executionOf(state(SEEN), { plan: { ...plan, agents } });
+    expect(proofOf(said, 'cloud-run-executor')).toMatchObject({
+      verdict: 'bad',
+      detail: 'crane: answers at CRANE_URL',
+    });
+    expect(said.outcome).toBe('not-off');
   });
 
   test('the proof is as old as the older of sight and what was said', () => {

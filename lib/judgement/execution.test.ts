@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ContainerSpec, Fact } from '../ledger/fact.ts';
 import { executionPosture } from './execution.ts';
-import { braked, executionOf, runningCrane } from './sample/execution-case.ts';
+import { braked, executionOf, proofOf, runningCrane } from './sample/execution-case.ts';
 import {
   blind,
   calmFacts,
@@ -96,6 +96,11 @@ const outcomes: [string, Fact[], string][] = [
     [config('brake', { HALTED: '0' }), config('second', { STOP: 'false' })],
     'not-off',
   ],
+  [
+    'a switch that allows, and a live mode, are no mere contradiction',
+    [config('brake', { HALTED: '0' }), ...status({ mode: 'LIVE' })],
+    'not-off',
+  ],
   ['a garbled switch is unproven', [config('brake', { HALTED: 'maybe' })], 'unproven'],
   ['an empty switch is unproven', [config('brake', { HALTED: '' })], 'unproven'],
   ['a missing key is unproven', [config('brake', {})], 'unproven'],
@@ -165,6 +170,30 @@ describe('execution', () => {
     expect(sentence(runningCrane(braked({ mounts: [] })))).toMatch(
       /^4 of 7 proofs hold; executors scaled to: 1 wanted, 1 running; kill switch mounted: not at an executor$/,
     );
+  });
+
+  test('where executors are looked for is said', () => {
+    const safety = (scope: 'cluster' | string[]) => ({
+      ...SAMPLE_PLAN.safety,
+      executors: { ...SAMPLE_PLAN.safety.executors, scope },
+    });
+    const detail = (scope: 'cluster' | string[]) =>
+      proofOf(executionOf([], { plan: { ...SAMPLE_PLAN, safety: safety(scope) } }), 'executor-pods').detail;
+    expect([detail('cluster'), detail(['pier', 'quay'])]).toEqual([
+      'whole cluster read',
+      'read in pier, quay',
+    ]);
+  });
+
+  test('the words of one switch, and of several that agree', () => {
+    const [first] = SAMPLE_PLAN.safety.haltSwitches;
+    const haltSwitches = first === undefined ? [] : [first];
+    const plan = { ...SAMPLE_PLAN, safety: { ...SAMPLE_PLAN.safety, haltSwitches } };
+    const spaced = [config('brake', { HALTED: ' 1\n' })];
+    expect(proofOf(executionOf(spaced), 'halt-switches').detail).toBe(
+      '2 ConfigMaps agree: HALTED=1, STOP=true',
+    );
+    expect(proofOf(executionOf(spaced, { plan }), 'halt-switches').detail).toBe('HALTED=1');
   });
 
   test('an alias of an executor is one', () => {

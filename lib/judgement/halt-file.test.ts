@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ContainerSpec } from '../ledger/fact.ts';
-import { fileBehind } from './halt-file.ts';
+import { fileBehind, pathOfKey } from './halt-file.ts';
 import { container, mount } from './sample/facts.ts';
 
 type Mount = ContainerSpec['mounts'][number];
@@ -114,4 +114,82 @@ const NOT: [string, Mount[], string, string][] = [
 ];
 test.each(NOT)('%s', (_rule, mounts, path, found) => {
   expect(fileBehind(container({ mounts }), path).found).toBe(found);
+});
+
+test('the longest mount path wins also where it hides a file of the shorter one', () => {
+  const mounts = [
+    mount('/etc', 'other', { files: [{ key: 'K', path: 'brake/HALTED' }] }),
+    mount('/etc/brake', 'brake', { files: [] }),
+  ];
+  expect(fileBehind(container({ mounts }), PATH).found).toBe('nothing');
+});
+
+const LONG = `x/${'d'.repeat(200)}`;
+const WORDS: [string, Mount[], string, object][] = [
+  [
+    'that is not absolute',
+    [mount('/etc/brake', 'brake')],
+    LONG,
+    { found: 'nothing', mounted: false, why: `“${LONG.slice(0, 80)}” is no plain path` },
+  ],
+  [
+    'where nothing is mounted',
+    [],
+    PATH,
+    { found: 'nothing', mounted: false, why: 'no volume is mounted there' },
+  ],
+  [
+    'that is the folder of a map',
+    [mount(PATH, 'brake')],
+    PATH,
+    { found: 'nothing', mounted: true, why: 'is the folder of ConfigMap brake' },
+  ],
+  [
+    'that the map does not show',
+    [mount('/etc/brake', 'brake', { files: [] })],
+    PATH,
+    { found: 'nothing', mounted: true, why: 'the mounted ConfigMap brake has no such file' },
+  ],
+  [
+    'of a Secret',
+    [mount('/etc/brake', null, { secret: 's' })],
+    PATH,
+    { found: 'unseen', why: 'comes from Secret s' },
+  ],
+  [
+    'of another volume',
+    [mount('/etc/brake', null)],
+    PATH,
+    { found: 'unseen', why: 'comes from a volume that is no ConfigMap' },
+  ],
+  [
+    'of one of several sources',
+    [mount('/etc/brake', 'brake'), mount('/etc/brake', null)],
+    PATH,
+    { found: 'unseen', why: 'several sources of the volume may hold it' },
+  ],
+];
+test.each(WORDS)('a path %s says why it leads to no key', (_what, mounts, path, expected) => {
+  expect(fileBehind(container({ mounts }), path)).toEqual(expected);
+});
+
+const items = [
+  { key: 'OTHER', path: 'O' },
+  { key: 'HALTED', path: 'stop/H' },
+];
+const SHOWN: [string, Mount, string | null][] = [
+  ['a whole map', mount('/etc/brake', 'brake'), '/etc/brake/HALTED'],
+  ['slashes at the end mean nothing', mount('/etc/brake//', 'brake'), '/etc/brake/HALTED'],
+  ['the root', mount('/', 'brake'), '/HALTED'],
+  ['another map', mount('/etc/brake', 'other'), null],
+  ['no map', mount('/etc/brake', null), null],
+  ['an item with a name of its own', mount('/etc/brake', 'brake', { files: items }), '/etc/brake/stop/H'],
+  ['items that leave it out', mount('/etc/brake', 'brake', { files: items.slice(0, 1) }), null],
+  ['by subPath at the very path', mount(PATH, 'brake', { subPath: 'HALTED' }), PATH],
+  ['another file by subPath', mount(PATH, 'brake', { subPath: 'OTHER' }), null],
+  ['an item by subPath', mount('/run/stop', 'brake', { files: items, subPath: 'stop/H' }), '/run/stop'],
+  ['an item, and its key by subPath', mount('/run/stop', 'brake', { files: items, subPath: 'HALTED' }), null],
+];
+test.each(SHOWN)('a volume shows a key of a map: %s', (_how, volume, path) => {
+  expect(pathOfKey(volume, 'brake', 'HALTED')).toBe(path);
 });

@@ -175,6 +175,40 @@ describe('how workloads take the kill switch', () => {
     expect(proofOf(said, 'halt-mounts').verdict).toBe('unknown');
   });
 
+  test('an executor is gated only where every container of every pod takes the switch', () => {
+    const bare = container({ name: 'bare', environment: [OFF], mounts: [] });
+    const second = (...containers: ContainerSpec[]) => pod('crane-y', 'crane', { containers });
+    const outcome = (...more: Fact[]) => executionOf([...running(braked()), ...more]).outcome;
+    expect(outcome()).toBe('gated');
+    expect(outcome(second(braked()))).toBe('gated');
+    expect(outcome(second(bare))).toBe('not-off');
+    expect(outcome(second(braked(), bare))).toBe('not-off');
+    expect(outcome(second(bare, braked()))).toBe('not-off');
+  });
+
+  test('who reads it is told, and that nobody does', () => {
+    const said = (facts: Fact[], plan = SWITCHED_PLAN) => {
+      const { verdict, value, detail } = proofOf(executionOf(facts, { plan }), 'halt-mounts');
+      return [verdict, value, detail];
+    };
+    const plain = container({ environment: [OFF] });
+    const [crane] = atZero(plain);
+    const none = [workload('feed', { containers: [plain] }), pod('feed-1', 'feed', { containers: [plain] })];
+    const gone: Fact[] = crane?.kind === 'workload' ? [{ ...crane, value: null }] : [];
+    const everywhere = ['good', 'where it is read', 'every file and variable that names it leads to it'];
+    expect(said([])).toEqual(everywhere);
+    expect(said([...none, ...gone])).toEqual(['good', 'nobody reads it', 'no workload says that it does']);
+    // Of a plan that names no reader a mount alone shows one, also where only a pod has it.
+    const mounting = container({ environment: [OFF], mounts: [mount('/x', 'brake')] });
+    const alone = pod('feed-1', 'feed', { containers: [mounting] });
+    expect(said([...none, ...gone, alone], SAMPLE_PLAN)).toEqual(everywhere);
+    expect(said([...none, ...gone], SAMPLE_PLAN)).toEqual([
+      'not-applicable',
+      'not declared',
+      'the plan names no reader',
+    ]);
+  });
+
   test('a plan that names no reader has nothing to look for', () => {
     const facts = [workload('feed'), pod('feed-1', 'feed'), workload('crane', { desired: 0, actual: 0 })];
     expect(proofOf(executionOf(facts, { plan: SAMPLE_PLAN }), 'halt-mounts').verdict).toBe('not-applicable');

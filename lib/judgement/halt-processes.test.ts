@@ -122,9 +122,49 @@ describe('what processes started with', () => {
     expect([verdictOf(old('waiting')), verdictOf(old('terminated'))]).toEqual(['good', 'good']);
   });
 
-  test('an executor of which no state is said may run', () => {
-    const silent = pod('crane-x', 'crane', { containers: [byEnv], states: [] });
-    expect(verdictOf([changedAt(NOW - HOUR), silent])).toBe('unknown');
+  test('an executor of which no state is said may run, while its pod does', () => {
+    const silent = (phase: string) => pod('crane-x', 'crane', { containers: [byEnv], states: [], phase });
+    expect(verdictOf([changedAt(NOW - HOUR), silent('Running')])).toBe('unknown');
+    expect(verdictOf([changedAt(NOW - HOUR), silent('Pending')])).toBe('good');
+  });
+
+  test('of another agent of which no state is said nothing is found', () => {
+    const silent = pod('feed-1', 'feed', { containers: [byEnv], states: [] });
+    expect(verdictOf([changedAt(NOW - HOUR), silent])).toBe('good');
+  });
+
+  test('what is in a state that the kubelet does not know may run', () => {
+    expect(verdictOf([changedAt(NOW - HOUR), ...feed(byEnv, NOW - 2 * HOUR, 'unknown')])).toBe('attention');
+  });
+
+  test('each container goes by its own state, and bears its name', () => {
+    const side = { ...byEnv, name: 'side' };
+    const [main] = states(NOW - 2 * HOUR, 'waiting');
+    const [run] = states(NOW - 2 * HOUR);
+    if (main === undefined || run === undefined) throw new Error('no state');
+    const two = pod('feed-1', 'feed', {
+      containers: [byEnv, side],
+      states: [main, { ...run, name: 'side' }],
+    });
+    expect(proofOf(executionOf([changedAt(NOW - HOUR), two]), 'halt-processes').detail).toBe(
+      'Deployment feed, pier, container side: started 08:15:00 ET and may hold an older value: the switch changed 09:15:00 ET',
+    );
+  });
+
+  test('a start that nobody can date is told so, and so is a change', () => {
+    const detail = (changed: number | null, started: number | null) =>
+      proofOf(executionOf([changedAt(changed), ...feed(byEnv, started)]), 'halt-processes').detail;
+    expect(detail(NOW - HOUR, null)).toBe('Deployment feed, pier: took it at its start, which is not known');
+    expect(detail(null, NOW - HOUR)).toBe(
+      'Deployment feed, pier: took it at its start; when the switch last changed is not known',
+    );
+  });
+
+  test('a file that follows says by when it will have', () => {
+    const facts = [changedAt(NOW - 60_000), ...runningCrane(braked(), 'pier', NOW - HOUR)];
+    expect(proofOf(executionOf(facts), 'halt-processes').detail).toBe(
+      'Deployment crane, pier: its file follows the change of 10:14:00 ET by 10:16:00 ET',
+    );
   });
 
   test('without sight of pods, or of the switch, nothing is proven', () => {
@@ -154,6 +194,21 @@ describe('a change that we saw ourselves, where the API server does not date it'
     const said = executionOf([changedAt(null, { HALTED: '0' }), ...feed(byEnv, NOW - 10 * HOUR)], {
       carry: gone.carry,
     });
+    expect(proofOf(said, 'halt-processes').detail).toContain('is not known');
+  });
+
+  test('a change that we saw is known still after the switch was gone for a while', () => {
+    const shut = executionOf([changedAt(null)], { carry: open.carry, now: NOW - HOUR / 2 });
+    const gone = executionOf([config('brake', null)], { carry: shut.carry, now: NOW - HOUR / 4 });
+    const said = executionOf([changedAt(null), ...feed(byEnv, NOW - 2 * HOUR)], { carry: gone.carry });
+    expect(proofOf(said, 'halt-processes').detail).toContain('the switch changed 09:45:00 ET');
+  });
+
+  test('of a value no more than its beginning is carried on', () => {
+    const long = (end: string) => changedAt(null, { HALTED: `${'1'.repeat(100)}${end}` });
+    const before = executionOf([long('a')], { now: NOW - HOUR });
+    expect(JSON.stringify(before.carry)).not.toContain('1'.repeat(101));
+    const said = executionOf([long('b'), ...feed(byEnv, NOW - 2 * HOUR)], { carry: before.carry });
     expect(proofOf(said, 'halt-processes').detail).toContain('is not known');
   });
 

@@ -165,6 +165,66 @@ describe('modes', () => {
     expect([said.outcome, proofOf(said, 'modes').value]).toEqual(['not-off', 'MODE=LIVE']);
   });
 
+  test('every workload that stands is counted as read, and each Deployment once', () => {
+    const detail = (...more: Fact[]) => proofOf(executionOf(more), 'modes').detail;
+    expect(detail()).toBe('3 workloads and every pod read');
+    expect(
+      detail(
+        workload('feed-x', { kind: 'ReplicaSet', owner: { kind: 'Deployment', name: 'feed' } }),
+        workload('once', { kind: 'Job' }),
+        workload('nightly', { kind: 'CronJob' }),
+      ),
+    ).toBe('4 workloads and every pod read');
+  });
+
+  test('a mode is told in capitals, and of a long one the beginning', () => {
+    const long = `turbo ${'x'.repeat(100)}`;
+    const set = (mode: string) =>
+      proofOf(
+        executionOf([
+          workload('twin', { containers: [container({ environment: [literal('MODE', mode)] })] }),
+        ]),
+        'modes',
+      ).evidence.map((e) => [e.where, e.value]);
+    const shown = `MODE=TURBO ${'X'.repeat(34)}`;
+    expect(set(long)).toEqual([
+      ['Deployment twin', `${shown} is no mode`],
+      ['Deployment feed, Deployment crane', 'MODE=OFF'],
+      ['Deployment twin', shown],
+    ]);
+    expect(set(' eval ')).toEqual([
+      ['Deployment twin', 'MODE=EVAL'],
+      ['Deployment feed, Deployment crane', 'MODE=OFF'],
+    ]);
+  });
+
+  test('dry run off is ours in the mesh, at an executor anywhere, and on Cloud Run', () => {
+    const containers = [container({ environment: [literal('MODE', 'OFF'), literal('DRY', '0')] })];
+    const at = (name: string, namespace: string) =>
+      proofOf(executionOf([workload(name, { namespace, desired: 0, actual: 0, containers })]), 'modes')
+        .verdict;
+    expect([at('twin', 'pier'), at('twin', 'far'), at('crane', 'far')]).toEqual(['bad', 'good', 'bad']);
+    const environment = [literal('DRY', '0')];
+    const value = {
+      service: 'tide',
+      scaling: 'manual' as const,
+      manualInstances: 0,
+      minInstances: null,
+      environment,
+    };
+    const run: Fact = {
+      subject: 'CloudRun/tide',
+      kind: 'cloud-run',
+      observedAt: SEEN,
+      source: 'test',
+      value,
+    };
+    expect(proofOf(executionOf([run]), 'modes')).toMatchObject({
+      verdict: 'bad',
+      detail: 'Cloud Run tide: DRY is off',
+    });
+  });
+
   test('of a variable that is set twice the last one counts', () => {
     const environment = [literal('MODE', 'LIVE'), literal('MODE', 'OFF')];
     expect(executionOf([workload('twin', { containers: [container({ environment })] })]).outcome).toBe(
