@@ -73,6 +73,8 @@ test('the state folder’s files are for their owner only, and mesh.json says wh
       MARKET_INGEST_SERVICE_URL: `${apiUrl}/cloud-run/market-ingest-service`,
       CONGRESSIONAL_INGEST_URL: `${apiUrl}/cloud-run/congressional-ingest`,
       MARKET_INGEST_HEARTBEAT_URL: `${apiUrl}/firestore/v1/projects/practice/databases/(default)/documents/tenants/practice`,
+      NATS_MONITORING_URL: `${apiUrl}/nats`,
+      EXEC_AGENT_KEY: new StateDir(folder).identity().executionKey,
     },
     drill: 'calm',
   });

@@ -37,6 +37,7 @@ export async function startMesh(options: MeshOptions): Promise<RunningMesh> {
   const identity = stateDir.identity();
   const firstVersion = (Date.now() - VERSION_EPOCH_MS) * VERSIONS_PER_MS;
   const world = new World(new PracticeClock(options.clockOffsetSeconds), firstVersion);
+  world.executionKey = identity.executionKey;
   const runner = new Runner(world);
   const api = new ApiServer(world, runner, identity, (drill) =>
     stateDir.publish(port, identity, options.clockOffsetSeconds, drill),

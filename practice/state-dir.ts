@@ -11,7 +11,11 @@ const identitySchema = z.object({
   operator: z.string(),
   key: z.string(),
   certificate: z.string(),
+  /** What `GET /state` of the execution agent wants in its header. */
+  executionKey: z.string(),
 });
+/** A mesh of before the key was. */
+const keptSchema = identitySchema.partial({ executionKey: true });
 /** What a practice mesh keeps so that a restarted one is the same to its clients: tokens, key and certificate. */
 export type MeshIdentity = z.infer<typeof identitySchema>;
 
@@ -35,10 +39,11 @@ export class StateDir {
 
   /** The identity that is kept here, made at the first call. */
   identity(): MeshIdentity {
-    const known = this.#read('identity.json', identitySchema);
-    if (known !== undefined) return known;
+    const known = this.#read('identity.json', keptSchema);
+    if (known?.executionKey !== undefined) return { ...known, executionKey: known.executionKey };
     const token = () => randomBytes(24).toString('base64url');
-    const made = { viewer: token(), operator: token(), ...selfSigned(new Date()) };
+    const kept = known ?? { viewer: token(), operator: token(), ...selfSigned(new Date()) };
+    const made = { ...kept, executionKey: token() };
     this.#write('identity.json', JSON.stringify(made));
     return made;
   }
@@ -62,6 +67,8 @@ export class StateDir {
       MARKET_INGEST_SERVICE_URL: `${apiUrl}/cloud-run/market-ingest-service`,
       CONGRESSIONAL_INGEST_URL: `${apiUrl}/cloud-run/congressional-ingest`,
       MARKET_INGEST_HEARTBEAT_URL: `${apiUrl}/firestore/v1/projects/practice/databases/(default)/documents/tenants/practice`,
+      NATS_MONITORING_URL: `${apiUrl}/nats`,
+      EXEC_AGENT_KEY: identity.executionKey,
     };
     const document = { apiUrl, clockOffsetSeconds, env, drill };
     for (const role of ['viewer', 'operator'] as const)

@@ -190,10 +190,28 @@ describe('each mistake is told with line, column, what was expected and how to m
     '49:15: agents[0].probes[0].path: expected an absolute path such as `/healthz`; found "pulse". Write it in that form.',
   );
   mistake(
+    'a key without the header that carries it',
+    'path: /pulse\n',
+    'path: /pulse\n        keyEnv: PULSE_KEY\n',
+    '50:17: agents[0].probes[0].keyEnv: expected keyEnv and keyHeader together, or neither; found "PULSE_KEY". Write keyEnv and keyHeader together, or neither.',
+  );
+  mistake(
+    'a header that is the API server’s own',
+    'path: /pulse\n',
+    'path: /pulse\n        keyEnv: PULSE_KEY\n        keyHeader: Authorization\n',
+    '51:20: agents[0].probes[0].keyHeader: expected a header of its own such as `X-Api-Key`; found "Authorization". Write it in that form.',
+  );
+  mistake(
+    'a heartbeat in a ConfigMap that is asked of a workload',
+    'kind: marketdata-heartbeat',
+    'kind: config-heartbeat',
+    '50:17: agents[0].probes[0].target: expected a target via config-map for the kind config-heartbeat, and for no other; found a map. Write a target via config-map for the kind config-heartbeat, and for no other.',
+  );
+  mistake(
     'a probe kind that does not exist',
     'kind: marketdata-heartbeat',
     'kind: marketdata-heartbeet',
-    '48:15: agents[0].probes[0].kind: expected one of marketdata-heartbeat, ops-status, process-health, execution-state, firestore-heartbeat, metrics; found "marketdata-heartbeet". Did you mean marketdata-heartbeat?',
+    '48:15: agents[0].probes[0].kind: expected one of marketdata-heartbeat, ops-status, process-health, execution-state, firestore-heartbeat, metrics, readiness, config-heartbeat, nats-health; found "marketdata-heartbeet". Did you mean marketdata-heartbeat?',
   );
   mistake(
     'a condition that does not exist',

@@ -25,6 +25,8 @@ export interface Mesh {
    * was at the start. Undefined when it cannot be read, which the programs take for "not halted".
    */
   killSwitch(pod: Pod | undefined): string | undefined;
+  /** The key of the execution agents' `/state`; undefined while none is configured. */
+  readonly executionKey: string | undefined;
   /** How long ago the agent's container started, in seconds. */
   uptimeSeconds(pod: Pod | undefined): number;
 }

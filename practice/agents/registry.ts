@@ -4,6 +4,7 @@ import { Execution } from './execution.ts';
 import { Firestore } from './firestore.ts';
 import { MarketIngest } from './market-ingest.ts';
 import { Marketdata } from './marketdata.ts';
+import { Nats } from './nats.ts';
 import { StrategyApi } from './strategy-api.ts';
 import { StrategyRuntime } from './strategy-runtime.ts';
 
@@ -26,11 +27,12 @@ export function createAgents(mesh: Mesh): Agents {
     gamma,
     whale,
     new StrategyApi(),
-    new Execution('execution-agent', 'trading-floor'),
-    new Execution('execution-engine', 'agenttrader'),
+    new Execution('execution-agent', 'trading-floor', mesh),
+    new Execution('execution-engine', 'agenttrader', mesh),
     ingest,
     new CongressionalIngest(mesh),
     new Firestore(ingest),
+    new Nats(),
   ];
   return { marketdata, gamma, whale, all };
 }

@@ -7,6 +7,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   '/cloud-run/market-ingest-service': 'market-ingest-service',
   '/cloud-run/congressional-ingest': 'congressional-ingest',
   '/firestore': 'firestore',
+  '/nats': 'nats',
 };
 
 /** Answers for Cloud Run services and Firestore. False when the path belongs to none of them. */

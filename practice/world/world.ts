@@ -48,6 +48,8 @@ export class World implements Mesh {
   readonly pinned = new Set<string>();
   /** True while a drill begins: what is made now has been there for hours. */
   settling = false;
+  /** The key that the execution agents are configured with; without one they do not offer `/state`. */
+  executionKey: string | undefined;
   watches: WatchBehaviour = 'normal';
   drill = 'calm';
 
