@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../ledger/fact.ts';
 import { type Plan, planSchema } from '../plan/schema.ts';
+import { judgeCadence } from './cadence.ts';
+import { CarryBook, EMPTY_CARRY } from './carry.ts';
 import { config, waitingPod, workload } from './sample/facts.ts';
+import { judgedParts } from './sample/judged.ts';
 import { Console, inSight, outOfSight, seenAt } from './sample/over-time.ts';
 import { SAMPLE_PLAN } from './sample/plan.ts';
 
@@ -11,6 +14,11 @@ const PLAN: Plan = planSchema.parse({
     item('report', -60, [{ kind: 'job', workload: { kind: 'CronJob', name: 'ops' } }]),
     item('brake', -60, [{ kind: 'halt-switches' }]),
     item('beat', -60, [{ kind: 'sample', agents: ['feed'] }]),
+    item('mixed', -60, [
+      { kind: 'job', workload: { kind: 'CronJob', name: 'ops' } },
+      { kind: 'halt-switches' },
+    ]),
+    item('both', -60, [{ kind: 'halt-switches' }, { kind: 'human' }]),
     item('warnings', -15, [{ kind: 'failures', failures: ['crash', 'pull'] }]),
     { ...item('off', 0, [{ kind: 'execution-off' }]), throughout: true },
     {
@@ -20,6 +28,7 @@ const PLAN: Plan = planSchema.parse({
       ]),
       everyMinutes: 15,
     },
+    { ...item('moment', 60, [{ kind: 'execution-off' }]), throughout: true, graceMinutes: 1 },
     { ...item('archive', 30), anchor: 'close' },
   ],
 });
@@ -252,6 +261,187 @@ describe('an item of the cadence, by evidence', () => {
   });
 });
 
+describe('what is said of an item, word by word', () => {
+  const brake = 'kill switch halted: 2 ConfigMaps agree: HALTED=1, STOP=true';
+  // Sweeps that fail in the sample tell that they last succeeded then, whatever the hour.
+  const LAST = '10:14:59 ET';
+  const unproven = `execution unproven: Deployment: connection refused · last known ${LAST}: 0 wanted, 0 running`;
+  const cases: [string, string, Script, string, string, string][] = [
+    [
+      'seen at the very end of its time is late',
+      'beat@08:30',
+      [['08:45:00.500', inSight]],
+      'done-late',
+      'good',
+      'pier/feed-1: last beat 08:44:59 ET, limit 60 s; seen 08:45:00 ET',
+    ],
+    [
+      'out of sight at the very end of its time is late',
+      'brake@08:30',
+      [['08:45:00', outOfSight]],
+      'due',
+      'attention',
+      `late since 08:45:00 ET: kill switch: ConfigMap/pier/brake: connection refused · last known ${LAST}: halted`,
+    ],
+    [
+      'bad twice while due: the first is the finding',
+      'beat@08:30',
+      [
+        ['08:31:00', stale],
+        ['08:40:00', stale],
+      ],
+      'done',
+      'bad',
+      'pier/feed-1: 503, last tick 08:29:20 ET, limit 60 s; seen 08:30:59 ET',
+    ],
+    [
+      'what was seen of an item that people must confirm is told with it',
+      'both@08:30',
+      [['08:31:00', inSight]],
+      'needs-human',
+      'unknown',
+      `only people can say whether it was done; ${brake}; seen 08:30:59 ET`,
+    ],
+    [
+      'nothing seen of an item that people must confirm',
+      'both@08:30',
+      [['08:31:00', outOfSight]],
+      'needs-human',
+      'unknown',
+      'only people can say whether it was done',
+    ],
+    [
+      'a record of a part of its evidence makes up for nothing',
+      'mixed@08:30',
+      [['11:00:00', (now) => [...inSight(now), run('complete', et('08:30:04'))]]],
+      'missed',
+      'unknown',
+      'no evidence: the console did not watch between 08:30:00 ET and 09:15:00 ET',
+    ],
+    [
+      'holds so far, since it was first seen',
+      'off@09:30',
+      watching('09:30:01', '09:40:01'),
+      'due',
+      'good',
+      'holds so far: execution proven off; seen 09:30:01 ET',
+    ],
+    [
+      'held, at the very end of its time',
+      'off@09:30',
+      [...watching('09:30:01', '09:44:01'), ['09:45:00', inSight]],
+      'done',
+      'good',
+      'held to 09:45:00 ET: execution proven off; seen 09:30:01 ET',
+    ],
+    [
+      'not held twice: the first is the finding',
+      'off@09:30',
+      [
+        ...watching('09:30:01', '09:32:01'),
+        ['09:33:00', released],
+        ...watching('09:34:01', '09:35:01'),
+        ['09:36:00', released],
+      ],
+      'due',
+      'bad',
+      'did not hold: execution contradicted; seen 09:33:00 ET',
+    ],
+    [
+      'out of sight at this moment: whether it holds cannot be told',
+      'off@09:30',
+      [...watching('09:30:01', '09:32:01'), ['09:32:30', outOfSight]],
+      'due',
+      'unknown',
+      `cannot be told now: ${unproven}`,
+    ],
+    [
+      'unwatched for longer than it may be, and in sight again',
+      'off@09:30',
+      [...watching('09:30:01', '09:32:01'), ['09:33:01.001', inSight]],
+      'due',
+      'unknown',
+      'cannot be told now',
+    ],
+    [
+      'of two times out of sight that are as long the first is told',
+      'off@09:30',
+      [
+        ...watching('09:30:01', '09:33:01'),
+        ...watching('09:35:01', '09:37:01'),
+        ...watching('09:39:01', '09:46:01'),
+      ],
+      'missed',
+      'unknown',
+      'not seen from 09:33:01 ET to 09:35:01 ET: whether it held cannot be told',
+    ],
+    [
+      'and before the one that its end leaves open',
+      'off@09:30',
+      [
+        ...watching('09:30:01', '09:33:01'),
+        ['09:38:01', inSight],
+        ...watching('09:39:00', '09:40:00'),
+        ['09:46:00', inSight],
+      ],
+      'missed',
+      'unknown',
+      'not seen from 09:33:01 ET to 09:38:01 ET: whether it held cannot be told',
+    ],
+    [
+      'why it was out of sight is told too',
+      'off@09:30',
+      [...watching('09:30:01', '09:40:01'), ['09:41:00', outOfSight], ['09:46:00', inSight]],
+      'missed',
+      'unknown',
+      `not seen from 09:40:01 ET to 09:45:00 ET (${unproven}): whether it held cannot be told`,
+    ],
+    [
+      'never seen in a time no longer than it may be out of sight: not held',
+      'moment@10:30',
+      [
+        ['10:30:30', outOfSight],
+        ['10:31:30', inSight],
+      ],
+      'missed',
+      'unknown',
+      `not seen from 10:30:00 ET to 10:31:00 ET (${unproven}): whether it held cannot be told`,
+    ],
+  ];
+
+  test.each(cases)('%s (%s)', (_case, id, script, state, verdict, evidence) => {
+    expect(standing(script, id)).toEqual({ state, verdict, evidence });
+  });
+});
+
+describe('what is settled is carried on as it is', () => {
+  const watchedAt = (id: string, ...at: [string, (now: number) => Fact[]][]) => {
+    let carry = EMPTY_CARRY;
+    for (const [time, facts] of at) {
+      const book = new CarryBook(carry, et(time));
+      judgeCadence(judgedParts(facts(et(time)), et(time), PLAN), book);
+      carry = book.finished();
+    }
+    return carry.cadence.get(`2026-11-20/${id}`);
+  };
+  const first = ['08:31:00', inSight] as const;
+
+  test('what was found good is not looked for again', () => {
+    const once = watchedAt('beat@08:30', [...first]);
+    expect(once).toMatchObject({ seen: { verdict: 'good' }, to: et('08:31:00') });
+    expect(watchedAt('beat@08:30', [...first], ['08:40:00', stale])).toEqual(once);
+    expect(watchedAt('beat@08:30', [...first], ['08:45:00', inSight])).toEqual(once);
+  });
+
+  test('what was found bad may be found good while it is due, and not from then on', () => {
+    const bad = watchedAt('beat@08:30', ['08:31:00', stale]);
+    expect(watchedAt('beat@08:30', ['08:31:00', stale], ['08:44:59', inSight])).toMatchObject({
+      seen: { verdict: 'good' },
+    });
+    expect(watchedAt('beat@08:30', ['08:31:00', stale], ['08:45:00', inSight])).toEqual(bad);
+  });
+});
+
 describe('the day', () => {
   const dayAt = (now: string, plan = PLAN) => {
     const at = Date.parse(now);
@@ -291,8 +481,31 @@ describe('the day', () => {
     });
   });
 
-  test('past the calendar nothing is claimed', () => {
-    expect(dayAt('2031-03-04T15:00:00Z')).toMatchObject({ date: null, items: [] });
+  test.each([
+    [
+      'past the calendar nothing is claimed',
+      {},
+      'The market calendar does not reach this date: when anything is due is not known.',
+    ],
+    [
+      'on the calendar’s last days no session follows',
+      { state: 'closed' as const },
+      'No session follows within the market calendar.',
+    ],
+  ])('%s', (_day, market, note) => {
+    const at = Date.parse('2031-03-04T15:00:00Z');
+    const judged = judgedParts(inSight(at), at, PLAN);
+    const world = { ...judged.world, market: { ...judged.world.market, ...market } };
+    const said = judgeCadence({ ...judged, world }, new CarryBook(EMPTY_CARRY, at));
+    expect(said).toEqual({ date: null, note, open: null, close: null, items: [] });
+  });
+
+  test('an item is missed when the next phase begins, in whatever order the plan names them', () => {
+    const plan: Plan = { ...PLAN, cadence: PLAN.cadence.toReversed() };
+    const stood = (time: string) =>
+      playTo([[time, outOfSight]], plan).items.find(({ id }) => id === 'beat@08:30')?.state;
+    expect(stood('09:14:59')).toBe('due');
+    expect(stood('09:15:00')).toBe('missed');
   });
 
   test('past what the exchange has published it says that it goes by rule', () => {
