@@ -8,7 +8,11 @@ export interface NatsHealth {
 }
 
 /** A NATS server never names a service: whatever does is somebody else. */
-const body = z.object({ status: z.string(), service: z.undefined(), service_name: z.undefined() });
+const body = z.object({
+  status: z.string(),
+  service: z.never().optional(),
+  service_name: z.never().optional(),
+});
 
 /** Healthy needs 200 and `ok` together. */
 export function readNatsHealth({ status, json }: Reply): Reading<NatsHealth> {
