@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../ledger/fact.ts';
-import { planSchema } from '../plan/schema.ts';
+import { type AgentPlan, type Plan, planSchema } from '../plan/schema.ts';
 import type { Verdict } from '../vocabulary.ts';
 import { EMPTY_CARRY } from './carry.ts';
+import { planWith } from './sample/contracts.ts';
 import {
+  answered,
   attempt,
   blind,
   calmFacts,
@@ -14,6 +16,7 @@ import {
   pod,
   SEEN,
   SWEEPS,
+  sight,
   status,
   tick,
   waitingPod,
@@ -418,6 +421,111 @@ describe('agents', () => {
   test('a dead process is not calm with the market closed', () => {
     const dead = [...calmFacts(), attempt('feed', 'beat', 'pier/feed-1', 'unreachable', 503, CLOSED - 100)];
     expect(agent(dead, 'feed', CLOSED)?.verdict).not.toBe('expected-off');
+  });
+
+  describe('of a plan of its own', () => {
+    const said = (name: string, plan: Plan, facts: Fact[]) =>
+      judgement(facts, NOW, EMPTY_CARRY, plan).said.agents.find((a) => a.name === name);
+    const of = (name: string, change: Partial<AgentPlan>, ...facts: Fact[]) =>
+      said(name, planWith(name, change), [...calmFacts(), ...facts]);
+    const health = (id = 'health', urlEnv = 'URL') => ({
+      id,
+      kind: 'process-health' as const,
+      path: `/${id}`,
+      target: { via: 'url' as const, urlEnv },
+    });
+    const healthy = (agent: string, id = 'health', urlEnv = 'URL', ok = true) =>
+      answered(agent, id, urlEnv, { contract: 'process-health', service: agent, healthy: ok });
+    const byUrl = { workloads: [], probes: [health()] };
+    const NO_FEED: Fact = { ...workload('feed'), value: null };
+    const NO_PODS: Fact = { ...pod('feed-1', 'feed'), value: null };
+
+    test('on demand, with nothing to look at, none is to be seen', () => {
+      const found = of('scribe', { workloads: [], probes: [] });
+      expect(found).toMatchObject({ verdict: 'not-applicable', state: 'No workload' });
+    });
+
+    test('on demand, asked at a URL alone, its answer shows it, and nothing else', () => {
+      expect(of('scribe', byUrl)).toMatchObject({
+        verdict: 'unknown',
+        reason: 'nothing shows whether it runs',
+      });
+      const words = { verdict: 'attention', state: 'Running', reason: 'scribe started on demand' };
+      expect(of('scribe', byUrl, ...healthy('scribe'))).toMatchObject(words);
+      expect(of('scribe', byUrl, ...SWEEPS.map(blind), ...healthy('scribe'))).toMatchObject(words);
+    });
+
+    test('on demand, one of its probes is enough, and one that nobody answers is no news', () => {
+      const two = { workloads: [], probes: [health(), health('other', 'OTHER')] };
+      expect(of('scribe', two, ...healthy('scribe', 'other', 'OTHER'))).toMatchObject({
+        verdict: 'attention',
+        state: 'Running',
+      });
+    });
+
+    test('on demand, a CronJob that waits for its time is idle', () => {
+      const cron = { workloads: [{ kind: 'CronJob' as const, name: 'scribe' }] };
+      expect(
+        of('scribe', cron, sight('sweep/CronJob'), workload('scribe', { kind: 'CronJob' })),
+      ).toMatchObject({
+        verdict: 'expected-off',
+        state: 'Idle, expected',
+      });
+    });
+
+    test('on demand, its pods are counted', () => {
+      const of = { workload: { kind: 'Job', name: 'scribe' } };
+      const pods = ['a', 'b'].map((name) => pod(name, 'scribe', of));
+      expect(agent([...calmFacts(), ...pods], 'scribe')?.reason).toBe('2 pods started on demand');
+    });
+
+    test('that nothing shows is unknown', () => {
+      expect(of('feed', { workloads: [], probes: [] })).toMatchObject({
+        verdict: 'unknown',
+        state: 'Not probed',
+        reason: 'nothing in the plan shows its health',
+      });
+    });
+
+    test('optional and gone it is not used; with a pod left its answers count', () => {
+      const optional = { optional: true };
+      const stale = tick({ lastTickAt: SEEN - 94_000, reportedAgeSeconds: 94, ok: false, status: 503 });
+      const unused = { verdict: 'not-applicable', state: 'Not used' };
+      expect(of('feed', optional, NO_FEED, NO_PODS)).toMatchObject(unused);
+      expect(of('feed', optional, NO_FEED, ...stale)).toMatchObject({ verdict: 'bad', state: 'Stale' });
+    });
+
+    test('optional and outside the cluster, it is there as long as it is asked for', () => {
+      const optional = { ...byUrl, optional: true };
+      expect(of('feed', optional, ...healthy('feed', 'health', 'URL', false))).toMatchObject({
+        verdict: 'bad',
+        state: 'Failing',
+      });
+    });
+
+    test('gone, it says all that is known of it', () => {
+      const reasons = of('feed', {}, NO_FEED, NO_PODS)?.evidence.map((e) => e.what);
+      expect(reasons).toEqual(['Missing', '/healthz']);
+      const lost = attempt('feed', 'beat', 'pier/feed-1', 'unreachable', 503, NOW + 4_900);
+      const facts = [...calmFacts(), ...[NO_FEED, NO_PODS, lost]];
+      expect(agent(facts, 'feed', NOW + 5_000)?.state).toBe('No answer');
+    });
+
+    test('of several workloads each must be there and ready', () => {
+      const workloads = [
+        { kind: 'Deployment' as const, name: 'feed' },
+        { kind: 'Deployment' as const, name: 'relay' },
+      ];
+      expect(of('feed', { workloads })).toMatchObject({
+        state: 'Missing',
+        reason: expect.stringMatching(/^Deployment relay does not/),
+      });
+      expect(of('feed', { workloads }, workload('relay', { ready: 0 }))).toMatchObject({
+        state: 'Not ready',
+        reason: 'Deployment relay: 0 of 1 ready',
+      });
+      expect(of('feed', { workloads }, workload('relay'))).toMatchObject({ verdict: 'good' });
+    });
   });
 
   test('worst first', () => {

@@ -19,6 +19,7 @@ import {
 } from '../sample/facts.ts';
 import { judged, judgement } from '../sample/judged.ts';
 import { SAMPLE_PLAN } from '../sample/plan.ts';
+import { earliest } from './failure.ts';
 
 const oom = { code: 137, reason: 'OOMKilled', message: null, at: SEEN };
 const node = (pressures: string[]): Fact => ({
@@ -387,5 +388,149 @@ describe('what a failure mode is looked for in', () => {
         crash,
       )?.state,
     ).toBe('present');
+  });
+});
+
+describe('what it is looked for in, in words', () => {
+  /** The failure modes of a plan with agents changed, each looked for in the agents given here. */
+  const plan = (agents: Record<string, string[]>, change: Record<string, Partial<AgentPlan>> = {}): Plan => ({
+    ...SAMPLE_PLAN,
+    agents: SAMPLE_PLAN.agents.map((a) => ({ ...a, ...change[a.name] })),
+    failures: SAMPLE_PLAN.failures.map((f) => ({ ...f, agents: agents[f.id] ?? f.agents })),
+  });
+  const said = (id: string, at: Plan, facts: readonly Fact[] = [], now = NOW) => {
+    const { failures } = judgement([...calmFacts(), ...facts], now, EMPTY_CARRY, at).said;
+    const found = failures.find((f) => f.id === id);
+    if (found === undefined) throw new Error(`no failure mode ${id}`);
+    return found;
+  };
+  const url = (id: string, urlEnv: string) => ({
+    id,
+    kind: 'ops-status' as const,
+    path: '/ops/status',
+    target: { via: 'url' as const, urlEnv },
+  });
+  const stale = { ok: false, status: 503 };
+  const second = (answer: object): Fact[] =>
+    answered('feed', 'beat', 'pier/feed-2', {
+      contract: 'marketdata-heartbeat',
+      service: 'feed',
+      maxAgeSeconds: 60,
+      forcedStale: false,
+      ...stale,
+      ...answer,
+    });
+  const EITHER = 'nothing here tells which';
+
+  test.each<[string, string, string[], string]>([
+    ['no heartbeat', 'feed-stale', ['scribe'], 'no agent that this is looked for in has a heartbeat'],
+    ['no status', 'pilot-halted', ['scribe'], 'no agent that this is looked for in is asked for its status'],
+    [
+      'nobody who must always run',
+      'gone',
+      ['crane', 'scribe'],
+      'no agent that this is looked for in must always run',
+    ],
+  ])('where there is %s, it cannot be told', (_what, id, agents, because) => {
+    expect(said(id, plan({ [id]: agents }))).toMatchObject({ state: 'cannot-tell', because, who: [] });
+  });
+
+  test('what carries no heartbeat says nothing of a stale one', () => {
+    const found = said('feed-stale', plan({ 'feed-stale': ['feed', 'pilot'] }));
+    expect([found.state, found.evidence.map((e) => e.what)]).toEqual([
+      'absent',
+      ['/healthz heartbeat', '/ops/status heartbeat'],
+    ]);
+  });
+
+  test('a feed that stopped in a session may be dead or halted; one that never ticked is no halt', () => {
+    const old = { lastTickAt: SEEN - 94_000, reportedAgeSeconds: 94 };
+    const never = { lastTickAt: null, reportedAgeSeconds: null };
+    expect(said('feed-stale', SAMPLE_PLAN, tick({ ...stale, ...old })).because).toContain(EITHER);
+    const both = said('feed-stale', SAMPLE_PLAN, [...tick({ ...stale, ...old }), ...second(never)]);
+    expect(both.because).not.toContain(EITHER);
+    expect(both.evidence).toHaveLength(2);
+  });
+
+  test('refusing is expected only where nobody does worse, and each runtime is named by where it is asked', () => {
+    const refuses = { state: 'HALTED', reasonCodes: ['MARKETDATA_STALE'] };
+    const two = plan(
+      {},
+      { pilot: { probes: [...(SAMPLE_PLAN.agents[1]?.probes ?? []), url('far', 'FAR_URL')] } },
+    );
+    const [, own] = status(refuses);
+    const far = (answer: object) =>
+      answered('pilot', 'far', 'FAR_URL', { ...own?.value, probe: 'far', instance: 'FAR_URL', ...answer });
+    const same = said('pilot-halted', two, [...status(refuses), ...far({})]);
+    expect(same).toMatchObject({
+      verdict: 'attention',
+      label: 'Present, expected',
+      who: ['pilot', 'FAR_URL'],
+    });
+    const worse = said('pilot-halted', two, [...status(refuses), ...far({ reasonCodes: ['X'] })]);
+    expect(worse).toMatchObject({ verdict: 'bad', label: 'Present' });
+    expect(said('pilot-halted', two)).toMatchObject({ state: 'cannot-tell', who: ['FAR_URL'] });
+  });
+
+  test('agents outside the cluster are there by their answers alone', () => {
+    const outside = (name: string) => ({ [name]: { workloads: [], probes: [url('far', 'FAR_URL')] } });
+    const at = plan({ gone: ['pilot'] }, outside('pilot'));
+    const [, own] = status();
+    const answers = answered('pilot', 'far', 'FAR_URL', { ...own?.value, probe: 'far', instance: 'FAR_URL' });
+    expect(said('gone', at, answers)).toMatchObject({
+      state: 'absent',
+      evidence: [{ what: 'agents', value: 'all there', where: '1 agent', observedAt: null }],
+    });
+    expect(said('gone', at)).toMatchObject({
+      state: 'cannot-tell',
+      because: 'outside the cluster, and no answer: pilot',
+      who: ['pilot'],
+    });
+  });
+
+  test('what is absent in sight rests on no evidence of its own, and what cannot be told names nobody', () => {
+    expect(said('crash', SAMPLE_PLAN)).toMatchObject({ state: 'absent', evidence: [], who: [], because: '' });
+    expect(said('crash', SAMPLE_PLAN, [blind('sweep/Pod')])).toMatchObject({ who: [], evidence: [] });
+  });
+
+  test.each<[string, (facts: Fact[]) => Fact[], string]>([
+    ['were never heard of', (facts) => facts.filter((f) => f.subject !== 'watch/Node'), 'nodes not read yet'],
+    [
+      'are known to be gone from sight',
+      (facts) => [...facts, { ...sight('watch/Node'), value: null } as Fact],
+      'nodes not read yet',
+    ],
+    [
+      'are out of sight for a reason',
+      (facts) => [...facts, sight('watch/Node', { state: 'blind', reason: '403', blindSince: SEEN })],
+      'nodes: 403',
+    ],
+    [
+      'are out of sight for no reason',
+      (facts) => [...facts, sight('watch/Node', { state: 'blind', blindSince: SEEN })],
+      'nodes: cannot be read',
+    ],
+    [
+      'are seen in part',
+      (facts) => [...facts, sight('watch/Node', { reason: 'one could not be read' })],
+      'nodes: one could not be read',
+    ],
+    [
+      'were not read for over 15 s',
+      (facts) => facts.map((f) => (f.subject === 'watch/Node' ? { ...f, observedAt: NOW - 15_001 } : f)),
+      'nodes not read lately',
+    ],
+  ])('pressure cannot be told while the nodes %s', (_how, change, because) => {
+    const { failures } = judgement(change(calmFacts())).said;
+    expect(failures.find((f) => f.id === 'pressure')).toMatchObject({ state: 'cannot-tell', because });
+  });
+
+  test('of two sources out of sight one that safety rests on is enough to call it bad', () => {
+    const node = sight('watch/Node', { state: 'blind', reason: '403', blindSince: SEEN });
+    expect(said('blind', SAMPLE_PLAN, [node, blind('sweep/Pod')])).toMatchObject({ verdict: 'bad' });
+  });
+
+  test('the earliest of several times, and none of none', () => {
+    expect([earliest([3, null, 2]), earliest([null]), earliest([])]).toEqual([2, null, null]);
   });
 });
