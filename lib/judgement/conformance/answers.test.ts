@@ -1,8 +1,10 @@
 /** The rules that are told from what agents answer. */
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../ledger/fact.ts';
+import type { ProbePlan } from '../../plan/schema.ts';
 import { cell, planWith } from '../sample/contracts.ts';
-import { attempt, calmFacts, NOW, pod, SEEN, status, tick, workload } from '../sample/facts.ts';
+import { answered, attempt, calmFacts, NOW, pod, SEEN, status, tick, workload } from '../sample/facts.ts';
+import { SAMPLE_PLAN } from '../sample/plan.ts';
 
 const OLD = { lastTickAt: SEEN - 600_000, reportedAgeSeconds: 600 };
 const beat = (answer: object = {}): Fact[] => [...calmFacts(), ...tick({ form: 'contract', ...answer })];
@@ -49,9 +51,89 @@ describe('503 when stale', () => {
     ],
     ['fresh: cannot be seen from here', beat(), 'cannot-see', /cannot be seen from here/],
     ['503 though fresh: nothing is shown by it', beat({ status: 503 }), 'cannot-see', /fresh/],
+    [
+      '503 on an old tick, though it says ok: seen to hold',
+      beat({ ...OLD, status: 503 }),
+      'holds',
+      /503, ok=true while/,
+    ],
+    [
+      '503 where it calls itself stale: seen to hold',
+      beat({ ok: false, status: 503 }),
+      'holds',
+      /503, ok=false while/,
+    ],
+    [
+      '503 where it is forced stale: seen to hold',
+      beat({ forcedStale: true, status: 503 }),
+      'holds',
+      /while stale/,
+    ],
+    [
+      'forced stale without 503: broken',
+      beat({ forcedStale: true }),
+      'broken',
+      /calls itself stale without 503/,
+    ],
+    [
+      'a tick that is just as old as the limit is fresh still',
+      beat({ lastTickAt: SEEN - 60_000, reportedAgeSeconds: 60 }),
+      'cannot-see',
+      /fresh/,
+    ],
+    ['and over it by a moment no more', beat({ lastTickAt: SEEN - 60_001 }), 'broken', /over 60 s/],
+    [
+      'the answer of another contract shows nothing',
+      [
+        ...probe('answered', 200),
+        ...answered('feed', 'beat', 'pier/feed-1', {
+          contract: 'process-health',
+          service: 'feed',
+          healthy: true,
+        }),
+      ],
+      'cannot-see',
+      /feed-1/,
+    ],
     ['no answer: cannot be seen', probe('timeout'), 'cannot-see', /timeout/],
   ])('%s', (_name, facts, state, says) => {
     expect(cell(rule, 'feed', facts)).toMatchObject({ state, why: expect.stringMatching(says) });
+  });
+
+  const [planned] = SAMPLE_PLAN.agents[0]?.probes ?? [];
+  const withProbes = (...changes: Partial<ProbePlan>[]) =>
+    planWith('feed', {
+      probes: changes.flatMap((c) => (planned === undefined ? [] : [{ ...planned, ...c }])),
+    });
+  const at = (age: number) =>
+    beat({ lastTickAt: SEEN - age * 1000, reportedAgeSeconds: age, maxAgeSeconds: null });
+
+  test('the plan’s limit of the probe judges, and 60 s where it gives none', () => {
+    const tight = cell(rule, 'feed', at(40), withProbes({ limitSeconds: 30 }));
+    expect(tight).toMatchObject({ state: 'broken', why: expect.stringContaining('over 30 s old') });
+    expect(cell(rule, 'feed', at(90), withProbes({ limitSeconds: 120 })).state).toBe('cannot-see');
+    const without = withProbes({ limitSeconds: undefined });
+    expect([cell(rule, 'feed', at(59), without).state, cell(rule, 'feed', at(61), without).state]).toEqual([
+      'cannot-see',
+      'broken',
+    ]);
+  });
+
+  test('no other probe of it is looked at, and none that builds may lack', () => {
+    const health = { id: 'health', kind: 'process-health' as const };
+    const failing = answered('feed', 'health', 'pier/feed-1', {
+      contract: 'process-health',
+      service: 'feed',
+      healthy: false,
+    });
+    const found = cell(rule, 'feed', [...beat(), ...failing], withProbes({}, health));
+    expect(found.evidence.map((e) => e.where)).toEqual(['pier/feed-1 /healthz']);
+    expect(cell(rule, 'feed', beat(OLD), withProbes({ optional: true }))).toEqual({
+      rule,
+      state: 'cannot-see',
+      why: 'nothing was asked',
+      evidence: [],
+    });
   });
 
   test('an answer that no longer counts shows nothing', () => {
@@ -81,6 +163,34 @@ describe('the form of an answer', () => {
     ],
   ])('%s', (_name, facts, state, says) => {
     expect(cell(rule, 'feed', facts)).toMatchObject({ state, why: expect.stringMatching(says) });
+  });
+
+  test('it is as old as the last answer, and of none when none came', () => {
+    const later = beat();
+    const earlier = answered(
+      'feed',
+      'beat',
+      'pier/feed-2',
+      {
+        contract: 'marketdata-heartbeat',
+        form: 'contract',
+        service: 'feed',
+        ok: true,
+        lastTickAt: SEEN - 2_000,
+        reportedAgeSeconds: 1,
+        maxAgeSeconds: 60,
+        forcedStale: false,
+      },
+      SEEN - 1_000,
+    );
+    const times = (facts: Fact[]) => cell(rule, 'feed', facts).evidence.map((e) => e.observedAt);
+    const last = new Date(SEEN).toISOString();
+    expect(times([...later, ...earlier])).toEqual([last, last]);
+    const none = calmFacts().filter((f) => f.kind !== 'answer' && f.kind !== 'probe');
+    expect(
+      times([...none, ...earlier, ...beat().filter((f) => f.kind === 'answer' || f.kind === 'probe')]),
+    ).toEqual([last, last]);
+    expect(times(probe('timeout'))).toEqual([null]);
   });
 
   test.each([
@@ -125,6 +235,16 @@ describe('refusing on stale data', () => {
     expect(cell(rule, 'pilot', [...calmFacts(), ...status(answer)]).state).toBe(state);
   });
 
+  test('an executor is asked to, and one that does not answer says no more than that', () => {
+    const probes = SAMPLE_PLAN.agents[1]?.probes.slice(0, 1) ?? [];
+    const plan = planWith('crane', { probes });
+    expect(cell(rule, 'crane', calmFacts(), plan)).toMatchObject({
+      state: 'cannot-see',
+      why: 'pilot /ops/status: /ops/status not asked: no running pod of pilot',
+    });
+    expect(cell(rule, 'crane', calmFacts(), planWith('crane', { probes: [] })).state).toBe('not-applicable');
+  });
+
   test('a feed is not asked to refuse', () => {
     expect(cell(rule, 'feed', calmFacts()).state).toBe('not-applicable');
   });
@@ -137,6 +257,30 @@ describe('what a process says of its mode', () => {
       state: 'broken',
       why: expect.stringMatching(/reports mode LIVE/),
     });
+  });
+
+  test('its word is read in any case, and no word is none', () => {
+    const says = (mode: string | null) =>
+      cell('mode-not-live', 'pilot', [...calmFacts(), ...status({ mode })]);
+    expect(says(' execute ').why).toBe('pier/pilot-0: reports mode EXECUTE');
+    expect(says(null).state).toBe('cannot-see');
+  });
+
+  test('what another one says breaks nothing here', () => {
+    const facts = [...calmFacts(), ...status({ mode: 'LIVE' })];
+    expect(cell('mode-not-live', 'feed', facts).state).toBe('cannot-see');
+  });
+
+  test('an optional agent that is not there is asked nothing, but for what is still said in its name', () => {
+    const plan = planWith('pilot', { optional: true });
+    const gone = calmFacts().filter((f) => !f.subject.includes('pilot'));
+    const says = (mode: string) => {
+      const [, own] = status({ mode });
+      const word = answered('pilot', 'status', 'pier/pilot', { ...own?.value, instance: 'pier/pilot' });
+      return cell('mode-not-live', 'pilot', [...gone, ...word], plan);
+    };
+    expect(says('EVAL')).toMatchObject({ state: 'not-applicable', why: expect.stringContaining('optional') });
+    expect(says('LIVE')).toMatchObject({ state: 'broken', why: 'pier/pilot: reports mode LIVE' });
   });
 });
 
@@ -154,6 +298,12 @@ describe('the executor', () => {
     ['nothing heard: cannot be seen', [], 'cannot-see'],
   ])('%s', (_name, facts, state) => {
     expect(cell(rule, 'crane', facts).state).toBe(state);
+  });
+
+  test('who bears an executor’s name is asked to be off, whatever its kind', () => {
+    const { executors } = SAMPLE_PLAN.safety;
+    const plan = planWith('scribe', {}, { executors: { ...executors, names: ['crane', 'scribe'] } });
+    expect(cell(rule, 'scribe', calmFacts(), plan).state).toBe('holds');
   });
 
   test('nobody else is asked to be off', () => {

@@ -95,6 +95,16 @@ describe('the document', () => {
     );
   });
 
+  test('names its rules as the registry does', () => {
+    const { rules } = conformanceOf(worldOf([]), EMPTY_CARRY);
+    expect(rules).toEqual(CONFORMANCE_RULES.map(({ id, title, source }) => ({ id, title, source })));
+    expect(rules[0]).toEqual({
+      id: 'executor-off',
+      title: 'Executor is off',
+      source: 'plan, Safety invariants: execution stays off, scaled to zero',
+    });
+  });
+
   test('counts every cell once', () => {
     const { counts, agents, rules } = conformanceOf(worldOf(calmFacts()), EMPTY_CARRY);
     expect(Object.values(counts).reduce((sum, n) => sum + n)).toBe(agents.length * rules.length);
@@ -117,41 +127,46 @@ describe('a line of a contract', () => {
     workload('feed', { containers: [container({ environment: [literal('MODE', 'LIVE')] })] }),
   ];
 
-  test.each<[string, ReturnType<typeof line>, string, RegExp]>([
-    ['holds when its rule does', line({ check: ['resources'] }), 'holds', /requested and limited/],
+  test.each<[string, () => ReturnType<typeof line>, string, RegExp]>([
+    ['holds when its rule does', () => line({ check: ['resources'] }), 'holds', /requested and limited/],
     [
       'is broken when any of its rules is',
-      line({ check: ['resources', 'mode-not-live'] }, live),
+      () => line({ check: ['resources', 'mode-not-live'] }, live),
       'broken',
       /MODE=LIVE/,
     ],
     [
       'cannot be seen when one of its rules cannot',
-      line({ check: ['resources', 'dry-run'] }),
+      () => line({ check: ['resources', 'dry-run'] }),
       'cannot-see',
       /default decides/,
     ],
     [
       'with something unseen never holds',
-      line({ check: ['resources'], unseen: 'who knows' }),
+      () => line({ check: ['resources'], unseen: 'who knows' }),
       'cannot-see',
       /^who knows$/,
     ],
     [
       'with something unseen can be broken',
-      line({ check: ['mode-not-live'], unseen: 'who knows' }, live),
+      () => line({ check: ['mode-not-live'], unseen: 'who knows' }, live),
       'broken',
       /MODE=LIVE/,
     ],
-    ['that nothing checks cannot be seen', line({}), 'cannot-see', /no rule/],
+    [
+      'that nothing checks cannot be seen',
+      () => line({}),
+      'cannot-see',
+      /^the plan says of no rule that it checks this line$/,
+    ],
     [
       'whose rules do not apply cannot be seen',
-      line({ check: ['executor-off'] }),
+      () => line({ check: ['executor-off'] }),
       'cannot-see',
-      /do not apply/,
+      /^its rules do not apply here$/,
     ],
   ])('%s', (_name, found, state, why) => {
-    expect(found).toMatchObject({ kind: 'must-never', text: 'l', state, why: expect.stringMatching(why) });
+    expect(found()).toMatchObject({ kind: 'must-never', text: 'l', state, why: expect.stringMatching(why) });
   });
 });
 
@@ -169,6 +184,28 @@ describe('limits of age', () => {
       [120, false],
     ]);
     expect(disagreements).toEqual([{ what: 'market data', smallestSeconds: 30 }]);
+  });
+
+  test('each thing is judged by its own smallest, at each agent', () => {
+    const facts = [
+      ...calmFacts(),
+      config('second', { STOP: 'true', LIMIT: '30' }),
+      ...tick({ maxAgeSeconds: 60 }),
+      ...status({ ttlSeconds: 45, staleThresholdSeconds: 90 }),
+    ];
+    const pilot = contractsOf('pilot', facts);
+    expect(pilot.thresholds.map((t) => [t.what, t.seconds, t.judges])).toEqual([
+      ['heartbeat', 60, false],
+      ['market data', 30, true],
+      ['heartbeat', 45, true],
+      ['market data', 90, false],
+    ]);
+    expect(pilot.disagreements).toEqual([
+      { what: 'heartbeat', smallestSeconds: 45 },
+      { what: 'market data', smallestSeconds: 30 },
+    ]);
+    expect(contractsOf('feed', facts).disagreements).toEqual([{ what: 'market data', smallestSeconds: 30 }]);
+    expect(contractsOf('crane', facts).disagreements).toEqual([]);
   });
 
   test('the same everywhere: nothing disagrees', () => {

@@ -78,6 +78,12 @@ describe('the mode', () => {
       says: /MODE=EVAL; the plan’s default is OBSERVE/,
     },
     'is not set: the image decides': { rule, facts: env(), state: 'cannot-see', says: /not set/ },
+    'is long: its beginning is told': {
+      rule,
+      facts: env(literal('MODE', 'x'.repeat(90))),
+      state: 'cannot-see',
+      says: /: MODE=X{40} is no mode$/,
+    },
     'is no mode': { rule, facts: env(literal('MODE', 'FAST')), state: 'cannot-see', says: /no mode/ },
     'comes from a Secret': { rule, facts: env(fromSecret('MODE')), state: 'cannot-see', says: /Secret/ },
     'comes from a ConfigMap that nobody reads': {
@@ -160,6 +166,20 @@ describe('execution and bypasses', () => {
       state: 'broken',
       says: /NO_GATE is on/,
     },
+    'nothing to enable: not asked': {
+      rule: 'execution-disabled',
+      facts: env(literal('ENABLED', 'yes')),
+      plan: feedPlan({}, { environment: { ...SAMPLE_PLAN.safety.environment, enables: [] } }),
+      state: 'not-applicable',
+      says: /does not ask/,
+    },
+    'nothing to bypass: not asked': {
+      rule: 'gate-bypass',
+      facts: env(literal('NO_GATE', '1')),
+      plan: feedPlan({}, { environment: { ...SAMPLE_PLAN.safety.environment, bypasses: [] } }),
+      state: 'not-applicable',
+      says: /does not ask/,
+    },
     'a bypass that is off: holds': {
       rule: 'gate-bypass',
       facts: env(literal('NO_GATE', '0')),
@@ -221,6 +241,18 @@ describe('credentials', () => {
       state: 'cannot-see',
       says: /put together/,
     },
+    'from a map that is not named: broken': {
+      rule,
+      facts: env({ ...fromMap('X_TOKEN', 'm', 'k'), ref: null }),
+      state: 'broken',
+      says: /X_TOKEN comes from ConfigMap/,
+    },
+    'from a field of the pod: none': {
+      rule,
+      facts: env({ ...leaked, origin: 'field' }),
+      state: 'holds',
+      says: /no credential/,
+    },
     'a map taken whole may hold them': {
       rule,
       facts: whole('config-map', 'm'),
@@ -276,6 +308,20 @@ describe('broker credentials', () => {
       state: 'broken',
       says: /does not allow it: Secret broker/,
     },
+    'some Secret taken whole, where the plan allows them': {
+      rule,
+      facts: whole('secret', 'x'),
+      plan: brokers(['feed']),
+      state: 'holds',
+      says: /^none in its specs, though the plan allows them$/,
+    },
+    'some map taken whole: cannot see': {
+      rule,
+      facts: whole('config-map', 'x'),
+      plan: brokers([]),
+      state: 'cannot-see',
+      says: /what ConfigMap x, taken whole/,
+    },
     'some Secret taken whole: cannot see': {
       rule,
       facts: whole('secret', 'x'),
@@ -312,6 +358,21 @@ describe('images', () => {
     'by PLACEHOLDER': { rule, facts: image('r/x:PLACEHOLDER'), state: 'broken', says: /placeholder/ },
     'by CHANGE-ME': { rule, facts: image('r/x:CHANGE-ME'), state: 'broken', says: /placeholder/ },
     'by a digest that is none': { rule, facts: image('r/x@sha256:abc'), state: 'broken', says: /no tag/ },
+    'by an empty tag': { rule, facts: image('r/x:'), state: 'broken', says: /: x: has no tag$/ },
+    'with spaces around it': { rule, facts: image(` r/x@${digest} `), state: 'holds', says: /digest/ },
+    'by spaces': { rule, facts: image('  '), state: 'cannot-see', says: /no image/ },
+    'without a tag, and long': {
+      rule,
+      facts: image(`r/${'x'.repeat(200)}`),
+      state: 'broken',
+      says: /: x{80} has no tag$/,
+    },
+    'by a moving tag, and long': {
+      rule,
+      facts: image(`r/${'x'.repeat(200)}:latest`),
+      state: 'broken',
+      says: /: x{80}: the tag latest moves$/,
+    },
     'by nothing': { rule, facts: image(''), state: 'cannot-see', says: /no image/ },
   });
 });
@@ -373,6 +434,20 @@ describe('probes', () => {
       state: 'broken',
       says: /no probe asks \/h/,
     },
+    'either, and both ask there': {
+      rule,
+      facts: asks('/h', '/h'),
+      plan: plan({ either: '/h' }),
+      state: 'holds',
+      says: /: liveness and readiness ask \/h$/,
+    },
+    'either, and one asks there': {
+      rule,
+      facts: asks('/h', '/x'),
+      plan: plan({ either: '/h' }),
+      state: 'holds',
+      says: /: liveness asks \/h$/,
+    },
     'none recommended': { rule, facts: asks(null, null), state: 'not-applicable', says: /does not ask/ },
     'liveness at the freshness endpoint: broken, and that the plan recommends it is said': {
       rule: 'liveness-not-freshness',
@@ -399,6 +474,92 @@ describe('probes', () => {
       state: 'cannot-see',
       says: /not ask by HTTP/,
     },
+  });
+});
+
+describe('probes of several containers', () => {
+  const at = (path: string) => ({ path, port: '80' });
+  const asking = (name: string, path: string | null, role: ContainerSpec['role'] = 'main') =>
+    container({
+      name,
+      role,
+      probes: { liveness: path === null ? null : at(path), readiness: null, startup: null },
+    });
+  const feed = (...containers: ContainerSpec[]): Fact[] => [
+    ...calmFacts(),
+    workload('feed', { containers }),
+    pod('feed-1', 'feed', { containers }),
+  ];
+  const either = feedPlan({ recommendedProbes: { either: '/h' } });
+  const liveness = feedPlan({ recommendedProbes: { liveness: '/h' } });
+  const rule = 'recommended-probes';
+  run({
+    'one is the agent, the other stands beside it': {
+      rule,
+      facts: feed(asking('main', '/h'), asking('side', '/x')),
+      plan: either,
+      state: 'holds',
+      says: /: liveness asks \/h$/,
+    },
+    'an init container is not the agent': {
+      rule,
+      facts: feed(asking('first', '/h', 'init'), asking('main', null)),
+      plan: liveness,
+      state: 'broken',
+      says: /: no liveness probe; the plan recommends \/h$/,
+    },
+    'each bears its name where there are several': {
+      rule: 'image-pinned',
+      facts: feed(container({ name: 'main' }), container({ name: 'side', image: 'r/x:latest' })),
+      state: 'broken',
+      says: /^Deployment feed: container side: x:latest: the tag latest moves$/,
+    },
+  });
+
+  test.each(['Job', 'CronJob'] as const)('what a %s runs to its end has none', (kind) => {
+    const facts = [...calmFacts(), sight('sweep/CronJob'), workload('feed', { kind })];
+    const plan = feedPlan({ workloads: [{ kind, name: 'feed' }], recommendedProbes: { liveness: '/h' } });
+    expect(cell(rule, 'feed', facts, plan)).toEqual({
+      rule,
+      state: 'cannot-see',
+      why: 'no spec of it was read',
+      evidence: [],
+    });
+  });
+});
+
+describe('liveness at the freshness endpoint', () => {
+  const rule = 'liveness-not-freshness';
+  const [beat] = SAMPLE_PLAN.agents[0]?.probes ?? [];
+  const deep = feedPlan({ probes: beat === undefined ? [] : [{ ...beat, path: '/ops/fresh' }] });
+  run({
+    'that the plan does not recommend': {
+      rule,
+      facts: asks('/healthz', null),
+      state: 'broken',
+      says: /: liveness asks \/healthz, which fails while data is stale: a restart$/,
+    },
+    'while the plan recommends another': {
+      rule,
+      facts: asks('/healthz', null),
+      plan: feedPlan({ recommendedProbes: { liveness: '/live' } }),
+      state: 'broken',
+      says: /: a restart$/,
+    },
+    'with slashes at its end': {
+      rule,
+      facts: asks('/healthz//', null),
+      state: 'broken',
+      says: /liveness asks \/healthz,/,
+    },
+    'in a folder': {
+      rule,
+      facts: asks('/ops/fresh', null),
+      plan: deep,
+      state: 'broken',
+      says: /\/ops\/fresh,/,
+    },
+    'at the root there is none': { rule, facts: asks('/', null), state: 'holds', says: /liveness asks \/$/ },
   });
 });
 
@@ -457,6 +618,30 @@ describe('the kill switch', () => {
       state: 'broken',
       says: /missing/,
     },
+    'of a long name: its beginning is told': {
+      rule,
+      facts: env(literal('HALT_FILE', `/${'d'.repeat(400)}`)),
+      plan,
+      state: 'broken',
+      says: /^Deployment feed: HALT_FILE=\/d{119}: no volume is mounted there$/,
+    },
+    'of a map with a long name: its beginning is told': {
+      rule,
+      facts: env(fromMap('HALT', 'm'.repeat(400), 'k')),
+      plan,
+      state: 'cannot-see',
+      says: /^Deployment feed: HALT comes from ConfigMap m{214}$/,
+    },
+    'nothing reads it, and the contract speaks of other things': {
+      rule,
+      facts: env(),
+      plan: feedPlan(
+        { contract: { ...contract, must: [{ text: 'is polite' }, { text: 'y', check: ['resources'] }] } },
+        { haltSwitches },
+      ),
+      state: 'not-applicable',
+      says: /no kill switch/,
+    },
     'nothing reads it, and the contract asks for none': {
       rule,
       facts: env(),
@@ -471,6 +656,31 @@ describe('the kill switch', () => {
       state: 'broken',
       says: /takes no kill switch/,
     },
+  });
+});
+
+describe('a kill switch of another namespace', () => {
+  const workloads = [{ kind: 'Deployment' as const, name: 'feed', namespace: 'quay' }];
+  const readAs = { env: 'HALT' };
+  const haltSwitches = SAMPLE_PLAN.safety.haltSwitches.map((s) => ({ ...s, readAs }));
+  const plan = feedPlan({ workloads }, { haltSwitches });
+  const feed = (replicas: number) => [
+    ...calmFacts(),
+    workload('feed', {
+      namespace: 'quay',
+      desired: replicas,
+      actual: replicas,
+      containers: [container({ environment: [fromMap('HALT', 'brake', 'HALTED')] })],
+    }),
+  ];
+  test.each([
+    [1, 'broken'],
+    [0, 'cannot-see'],
+  ])('is a copy: with %i replicas %s', (replicas, state) => {
+    expect(cell('kill-switch-mounted', 'feed', feed(replicas), plan)).toMatchObject({
+      state,
+      why: 'Deployment feed: HALT comes from ConfigMap brake of its own namespace: a copy that the plan does not name',
+    });
   });
 });
 
@@ -568,5 +778,28 @@ describe('a Cloud Run service that is read', () => {
     ['resources', 'cannot-see'],
   ])('%s is told from its environment alone: %s', (rule, state) => {
     expect(cell(rule, 'feed', service([literal('MODE', 'LIVE')]), plan).state).toBe(state);
+  });
+
+  test.each([
+    ['image-pinned', 'images'],
+    ['resources', 'requests and limits'],
+    ['kill-switch-mounted', 'mounts'],
+    ['liveness-not-freshness', 'probes'],
+  ])('%s says that its %s are not read', (rule, what) => {
+    const asked = feedPlan({
+      workloads: [],
+      cloudRun: { service: 's', urlEnv: 'U' },
+      contract: {
+        must: [{ text: 'x', check: [rule] }],
+        mustNever: [],
+        endpoints: [],
+        safetyDependencies: [],
+      },
+    });
+    expect(cell(rule, 'feed', service([]), asked)).toMatchObject({
+      state: 'cannot-see',
+      why: `Cloud Run service s: its ${what} are not read`,
+      evidence: [{ where: 'Cloud Run service s' }],
+    });
   });
 });
