@@ -37,6 +37,10 @@ describe('Prometheus’ text format', () => {
     'up{a="\\x"} 1',
     '9up 1',
     'up 1\nbroken',
+    'up 1\nup 2',
+    'up 1\nup 1',
+    'e{a="x",b="y"} 1\ne{b="y",a="x"} 2',
+    'e{a="x",a="y"} 1',
   ])('one malformed line spoils all: %s', (text) => {
     expect(parsePrometheusText(text)).toBeNull();
   });
@@ -70,6 +74,32 @@ describe('what metrics prove', () => {
     expect(read(`heartbeat_age_seconds ${age}\nstrategy_cycles_total 1`)).toMatchObject({ value });
   });
 
+  test.each<[string, string[], object]>([
+    ['the oldest of several counts', ['1', '7', '3'], { heartbeatAgeSeconds: 7, neverBeat: false }],
+    ['one that never beat has not', ['1', 'inf'], { heartbeatAgeSeconds: null, neverBeat: true }],
+    ['nor beside one that is not known', ['NaN', 'inf'], { heartbeatAgeSeconds: null, neverBeat: true }],
+    [
+      'one that is not known makes the oldest unknown',
+      ['NaN', '3'],
+      { heartbeatAgeSeconds: null, neverBeat: false },
+    ],
+    ['a negative infinity is no age', ['-Inf'], { heartbeatAgeSeconds: null, neverBeat: false }],
+  ])('of several ages %s', (_rule, ages, value) => {
+    const lines = ages.map((age, i) => `heartbeat_age_seconds{part="${i}"} ${age}`);
+    expect(read([...lines, 'strategy_cycles_total 1'].join('\n'))).toMatchObject({ value });
+  });
+  test('each counter of the field is read, and a restarted process begins them at zero', () => {
+    const names = {
+      proposalsTotal: 'order_proposals_total',
+      cyclesTotal: 'strategy_cycles_total',
+      skippedTotal: 'strategy_cycles_skipped_total',
+      staleTotal: 'marketdata_stale_total',
+      haltedTotal: 'safety_halted_total',
+    };
+    for (const [field, name] of Object.entries(names))
+      for (const value of [0, 12])
+        expect(read(`${name} ${value}`)).toMatchObject({ value: { [field]: value } });
+  });
   test.each(['NaN', '+Inf', '-3'])('a counter of %s counts nothing', (text) => {
     expect(read(`strategy_cycles_total 1\norder_proposals_total ${text}`)).toMatchObject({
       value: { proposalsTotal: null },

@@ -25,7 +25,8 @@ export function readPrometheusMetrics({ status, json }: Reply): Reading<Promethe
 
 function metricsOf(samples: readonly Sample[]): PrometheusMetrics | null {
   const ages = valuesOf(samples, 'heartbeat_age_seconds');
-  const oldest = ages.length === 0 ? null : Math.max(...ages);
+  // One part that has never beaten has not, whatever the others say; NaN among them makes the oldest unknown.
+  const oldest = ages.includes(Number.POSITIVE_INFINITY) ? Number.POSITIVE_INFINITY : oldestOf(ages);
   const value: PrometheusMetrics = {
     contract: 'metrics',
     heartbeatAgeSeconds: oldest !== null && Number.isFinite(oldest) ? oldest : null,
@@ -38,6 +39,10 @@ function metricsOf(samples: readonly Sample[]): PrometheusMetrics | null {
   };
   const { contract: _contract, neverBeat, ...said } = value;
   return neverBeat || Object.values(said).some((v) => v !== null) ? value : null;
+}
+
+function oldestOf(ages: readonly number[]): number | null {
+  return ages.length === 0 ? null : ages.reduce((a, b) => Math.max(a, b));
 }
 
 function valuesOf(samples: readonly Sample[], name: string): number[] {

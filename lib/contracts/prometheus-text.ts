@@ -19,14 +19,22 @@ const INFINITE = /^([+-]?)inf(inity)?$/i;
 /** All samples in order; null when any line is malformed. */
 export function parsePrometheusText(text: string): Sample[] | null {
   const samples: Sample[] = [];
+  const series = new Set<string>();
   for (const raw of text.split('\n')) {
     const line = raw.trim();
     if (line === '' || line.startsWith('#')) continue;
     const sample = sampleOf(line);
-    if (sample === null) return null;
+    if (sample === null || !isNew(series, sample)) return null;
     samples.push(sample);
   }
   return samples;
+}
+
+/** One series has one value: a text that gives it two says two things. */
+function isNew(series: Set<string>, { name, labels }: Sample): boolean {
+  const id = JSON.stringify([name, Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  const before = series.size;
+  return series.add(id).size > before;
 }
 
 function sampleOf(line: string): Sample | null {
@@ -45,7 +53,7 @@ function labelsOf(text: string): Record<string, string> | null {
     if (name === undefined || value === undefined) return null;
     labels.push([name, value.replace(/\\(.)/g, (_, c: string) => (c === 'n' ? '\n' : c))]);
   }
-  return Object.fromEntries(labels);
+  return new Set(labels.map(([name]) => name)).size === labels.length ? Object.fromEntries(labels) : null;
 }
 
 function numberOf(text: string): number | null {

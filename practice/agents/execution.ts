@@ -56,8 +56,8 @@ export class Execution implements Agent {
 
   #heartbeat(): object {
     const answer = this.#mesh.ask('marketdata-mcp-server', '/healthz');
-    const tick = /"last_tick_epoch_seconds":([\d.]+)/.exec(answer?.body ?? '')?.[1];
-    const at = tick === undefined ? null : Number(tick) * 1000;
+    const tick = Number(/"last_tick_epoch_seconds":([\d.]+)/.exec(answer?.body ?? '')?.[1]) * 1000;
+    const at = Number.isNaN(new Date(tick).getTime()) ? null : tick;
     const age = at === null ? null : Math.max(0, this.#mesh.now() - at) / 1000;
     return {
       path: 'ops/market_ingest',

@@ -32,8 +32,9 @@ interface MarketdataReading {
 /** What a strategy concludes from the marketdata heartbeat: anything but a 200 with ok=true is a hard stop. */
 function readMarketdata(answer: AgentAnswer | undefined): MarketdataReading {
   if (answer === undefined) return { lastTickAt: undefined, refusal: 'MARKETDATA_MISSING' };
-  const tick = /"last_tick_epoch_seconds":\s*([\d.]+)/.exec(answer.body)?.[1];
-  const lastTickAt = tick === undefined ? undefined : Number(tick) * 1000;
+  const tick = Number(/"last_tick_epoch_seconds":\s*([\d.]+)/.exec(answer.body)?.[1]) * 1000;
+  // A time that no calendar holds is none.
+  const lastTickAt = Number.isNaN(new Date(tick).getTime()) ? undefined : tick;
   if (answer.status === 200 && /"ok":\s*true/.test(answer.body)) return { lastTickAt, refusal: undefined };
   return { lastTickAt, refusal: lastTickAt === undefined ? 'MARKETDATA_MISSING' : 'MARKETDATA_STALE' };
 }
