@@ -16,6 +16,7 @@ const configSchema = z.object({
   dataDir: z.string().min(1, 'a folder that may be written to'),
   kubeconfig: z.string().min(1, 'the path of a kubeconfig file').optional(),
   context: z.string().min(1, 'the name of a context in the kubeconfig').optional(),
+  timings: z.string().min(1, 'the path of a file of timings').optional(),
   clockOffset: z
     .string()
     .regex(/^[+-]?\d{1,10}(\.\d{1,3})?$/, 'seconds to add to the clock such as -86400')
@@ -59,6 +60,9 @@ function command(): Command {
         'MISSION_CONTROL_CLOCK_OFFSET',
         '0',
       ),
+    )
+    .addOption(
+      option('--timings <file>', 'shorter timings, in JSON, for tests', 'MISSION_CONTROL_TIMINGS').hideHelp(),
     )
     .allowExcessArguments(false)
     .exitOverride()

@@ -13,6 +13,7 @@ import type { PlanInForce } from './plan-in-force.ts';
 import { makeRuntime, type Runbooks } from './runtime.ts';
 import type { Credentials } from './sources/kubernetes/credentials.ts';
 import { startKubernetesSource } from './sources/kubernetes/source.ts';
+import type { Timings } from './sources/kubernetes/timings.ts';
 import { startProbes } from './sources/probes/source.ts';
 
 const TICK_MS = 1_000;
@@ -30,6 +31,8 @@ export interface ConsoleOptions {
   about: About;
   clock: Clock;
   credentials: Credentials;
+  /** Of the Kubernetes source, where they are not the ones it has. */
+  timings: Partial<Timings>;
   runbooks: Runbooks;
   env: Readonly<Record<string, string | undefined>>;
   log: Logger;
@@ -87,9 +90,9 @@ export function makeConsole(options: ConsoleOptions): Console {
 }
 
 function startSources(options: ConsoleOptions, plan: Plan, collector: Collector) {
-  const { credentials, clock, log, env } = options;
+  const { credentials, timings, clock, log, env } = options;
   const say = collector.say.bind(collector);
-  const kubernetes = startKubernetesSource({ credentials, plan, clock, say, log });
+  const kubernetes = startKubernetesSource({ credentials, plan, timings, clock, say, log });
   const probes = startProbes({
     plan,
     pods: kubernetes.pods,

@@ -19,6 +19,7 @@ import { type PlanWatcher, readPlan, watchPlan } from './plan-watcher.ts';
 import { openRunbooks, type RunbookShelf } from './runbooks.ts';
 import { publishRuntime } from './runtime.ts';
 import { loadCredentials } from './sources/kubernetes/credentials.ts';
+import { readTimings } from './timings-file.ts';
 
 /** sysexits(3), EX_USAGE: the command line, the environment or a file that they name is wrong. */
 const EXIT_CONFIGURATION = 64;
@@ -31,7 +32,7 @@ async function main(args: readonly string[]): Promise<void> {
   const clock = makeClock(config.clockOffset);
   const build = readBuild(ROOT);
   const runbooks = openRunbooks(join(dirname(config.plan), 'runbooks'), join(ROOT, 'docs/ops/runbooks'));
-  const { credentials, plan } = await readInputs(config, runbooks);
+  const { credentials, plan, timings } = await readInputs(config, runbooks);
 
   const stream = new Stream(
     () => ({ posture: mesh.runtime.posture(), tick: mesh.runtime.tick() }),
@@ -48,11 +49,13 @@ async function main(args: readonly string[]): Promise<void> {
     about,
     clock,
     credentials,
+    timings,
     runbooks,
     env: process.env,
     log,
     publish: stream,
   });
+  if (Object.keys(timings).length > 0) log.warn({ timings }, 'timings are shorter than the usual ones');
   publishRuntime(mesh.runtime);
   const watcher = watchPlanFile(config.plan, runbooks, plan, mesh);
   const server = listen({ config, mesh, stream, clock, build, log });
@@ -67,11 +70,14 @@ async function readInputs(config: Config, runbooks: RunbookShelf) {
     loadCredentials({ kubeconfig: config.kubeconfig, context: config.context, env: process.env }),
   );
   attempt(problems, () => useDataDir(config.dataDir));
+  const { timings: file } = config;
+  const timings = file === undefined ? {} : attempt(problems, () => readTimings(file));
   const read = await readPlan(config.plan, runbooks.slugs());
   if (!read.ok) problems.push(formatProblems(read.problems, config.plan));
-  if (credentials === null || !read.ok || problems.length > 0) throw new ConfigurationError(problems);
+  if (credentials === null || timings === null || !read.ok || problems.length > 0)
+    throw new ConfigurationError(problems);
   const plan: PlanInForce = { plan: read.plan, digest: read.digest, file: config.plan, problems: [] };
-  return { credentials, plan };
+  return { credentials, plan, timings };
 }
 
 function attempt<T>(problems: string[], make: () => T): T | null {
