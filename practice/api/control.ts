@@ -13,6 +13,7 @@ import type { Watches } from './watch.ts';
 const drillSchema = z.strictObject({ name: z.string() });
 const agentFaultSchema = z.strictObject({ target: z.string(), behaviour: z.string() });
 const watchFaultSchema = z.strictObject({ watch: z.enum(['normal', 'drop', 'gone', 'silent']) });
+const bookmarkSchema = z.strictObject({ bookmarkSeconds: z.number().min(0.1).max(3600) });
 
 /** The practice mesh's own endpoint, beside the Kubernetes API: drills and faults. */
 export class Control {
@@ -78,7 +79,9 @@ export class Control {
 
   #faults(body: Json) {
     const watch = watchFaultSchema.safeParse(body);
+    const bookmark = bookmarkSchema.safeParse(body);
     if (watch.success) this.#watchFault(watch.data.watch);
+    else if (bookmark.success) this.#watches.bookmarkSeconds = bookmark.data.bookmarkSeconds;
     else this.#agentFault(body);
     return this.#state();
   }

@@ -7,8 +7,8 @@ import type { Target } from './path.ts';
 import type { Selects } from './selectors.ts';
 import { ApiError, expired } from './status.ts';
 
-/** How often a watch that allows bookmarks gets one. */
-const BOOKMARK_MS = 10_000;
+/** How often a watch that allows bookmarks gets one, unless a test wants them sooner. */
+const BOOKMARK_SECONDS = 10;
 /** How long a watch lives when its client does not say; real servers end them after 30 to 60 minutes. */
 const DEFAULT_TIMEOUT_S = 1800;
 
@@ -19,6 +19,8 @@ export type Render = (object: KubeObject) => unknown;
 export class Watches {
   readonly #world: World;
   readonly #open = new Set<Watch>();
+  /** Of the watches that are opened from now on. */
+  bookmarkSeconds = BOOKMARK_SECONDS;
 
   constructor(world: World) {
     this.#world = world;
@@ -26,7 +28,7 @@ export class Watches {
 
   /** Answers a watch request until its client leaves or its time is up. */
   open(target: Target, query: URLSearchParams, response: ServerResponse, render: Render): void {
-    const watch = new Watch(this.#world, target, query, response, render);
+    const watch = new Watch(this.#world, target, query, response, render, this.bookmarkSeconds);
     this.#open.add(watch);
     response.on('close', () => {
       watch.end();
@@ -53,7 +55,7 @@ class Watch {
   readonly #response: ServerResponse;
   readonly #render: Render;
   readonly #selects: Selects;
-  readonly #bookmarks: boolean;
+  readonly #bookmarkMs: number | null;
   readonly #timers: NodeJS.Timeout[] = [];
   #unsubscribe: () => void = () => {};
 
@@ -63,13 +65,14 @@ class Watch {
     query: URLSearchParams,
     response: ServerResponse,
     render: Render,
+    bookmarkSeconds: number,
   ) {
     this.#world = world;
     this.#target = target;
     this.#response = response;
     this.#render = render;
     this.#selects = selectorOf(target, query);
-    this.#bookmarks = isTrue(query.get('allowWatchBookmarks'));
+    this.#bookmarkMs = isTrue(query.get('allowWatchBookmarks')) ? bookmarkSeconds * 1000 : null;
     const seconds = Number(query.get('timeoutSeconds') ?? 0) || DEFAULT_TIMEOUT_S;
     this.#timers.push(setTimeout(() => response.end(), seconds * 1000));
   }
@@ -85,7 +88,7 @@ class Watch {
     this.#unsubscribe = this.#world.store.subscribe((changed, change) => {
       if (changed === kind) this.#tell(change);
     });
-    if (this.#bookmarks) this.#timers.push(setInterval(() => this.#bookmark(), BOOKMARK_MS));
+    if (this.#bookmarkMs !== null) this.#timers.push(setInterval(() => this.#bookmark(), this.#bookmarkMs));
   }
 
   end(): void {
