@@ -232,11 +232,40 @@ describe('an agent misbehaves as told', () => {
   });
 });
 
+describe('the execution agent’s state', () => {
+  const key = () => mesh.document.env.EXEC_AGENT_KEY;
+  const execution = () => mesh.world.agent('execution-agent');
+  const ask = (headers: Record<string, string | undefined>) =>
+    execution()?.answer({ method: 'GET', path: '/state', headers }, undefined);
+
+  test('is told to who has the key, as mesh.json hands it over', () => {
+    const answer = ask({ 'x-exec-agent-key': key() });
+    expect(answer?.status).toBe(200);
+    expect(JSON.parse(answer?.body ?? '')).toMatchObject({
+      agent_mode: 'OFF',
+      engine_dry_run: true,
+      kill_switch_enabled: false,
+      marketdata_heartbeat: { exists: true, is_stale: false },
+    });
+  });
+  test('is refused with a wrong key, and not there where none is configured', () => {
+    expect(ask({ 'x-exec-agent-key': 'wrong' })?.status).toBe(401);
+    expect(ask({})?.status).toBe(401);
+    mesh.world.executionKey = undefined;
+    expect(ask({ 'x-exec-agent-key': key() })?.status).toBe(404);
+    mesh.world.executionKey = key();
+  });
+});
+
 describe('what runs outside the cluster answers at plain URLs', () => {
   const outside = async (path: string) => {
     const response = await fetch(`${mesh.document.apiUrl}${path}`);
     return { status: response.status, body: await response.json() };
   };
+
+  test('the monitoring of NATS', async () => {
+    expect(await outside('/nats/healthz')).toEqual({ status: 200, body: { status: 'ok' } });
+  });
 
   test('market-ingest-service', async () => {
     expect(await outside('/cloud-run/market-ingest-service/health')).toMatchObject({
