@@ -28,14 +28,18 @@ const MINUTE = 60_000;
 /** Ten minutes around 10:15 ET, into which everything of the sample falls. */
 const OPEN: Window = { at: NOW - 5 * MINUTE, over: NOW + 5 * MINUTE };
 
-const seen = (...facts: Fact[]) => judgedParts([...calmFacts(), ...facts], NOW, PLAN);
+const seen =
+  (...facts: Fact[]) =>
+  () =>
+    judgedParts([...calmFacts(), ...facts], NOW, PLAN);
 /** The same, with one proof of execution in another's place, or without it. */
-function proving(judged: Judged, id: string, change: Partial<JudgedProof> | null): Judged {
+const proving = (seenSo: () => Judged, id: string, change: Partial<JudgedProof> | null) => (): Judged => {
+  const judged = seenSo();
   const proofs = judged.execution.proofs.flatMap((p) =>
     p.id !== id ? [p] : change === null ? [] : [{ ...p, ...change }],
   );
   return { ...judged, execution: { ...judged.execution, proofs } };
-}
+};
 const switches: CadenceEvidence = { kind: 'halt-switches' };
 const off: CadenceEvidence = { kind: 'execution-off' };
 const people: CadenceEvidence = { kind: 'human' };
@@ -72,7 +76,7 @@ const CRASHED = 'pilot-0 keeps dying: exit 1, Error: boom, at 10:14:59 ET';
 const ranAt = { at: NOW - MINUTE, verdict: 'good', value: 'Job ops-1 completed' };
 
 describe('what is seen of an item', () => {
-  const cases: [string, Judged, CadenceEvidence[], object, Window?][] = [
+  const cases: [string, () => Judged, CadenceEvidence[], object, Window?][] = [
     [
       'what only people can know is not looked for, and hides nothing',
       seen(),
@@ -188,14 +192,14 @@ describe('what is seen of an item', () => {
     ],
   ];
   test.each(cases)('%s', (_name, judged, wanted, glimpse, window = OPEN) => {
-    expect(look(judged, wanted, window)).toEqual({ glimpse });
+    expect(look(judged(), wanted, window)).toEqual({ glimpse });
   });
 });
 
 describe('why nothing is seen of an item', () => {
   const late: Window = { at: SEEN + 1, over: NOW + MINUTE };
   const noRun = 'no finished run of CronJob ops seen';
-  const cases: [string, Judged, CadenceEvidence[], string, Window?][] = [
+  const cases: [string, () => Judged, CadenceEvidence[], string, Window?][] = [
     ['only people can know it', seen(), [people], 'only people can know'],
     ['nothing is asked for', seen(), [], 'only people can know'],
     [
@@ -245,7 +249,7 @@ describe('why nothing is seen of an item', () => {
     ],
     [
       'execution is unproven, and no proof says why',
-      { ...seen(), execution: { ...seen().execution, outcome: 'unproven' } },
+      () => ({ ...seen()(), execution: { ...seen()().execution, outcome: 'unproven' } }),
       [off],
       'execution unproven: ',
     ],
@@ -292,6 +296,6 @@ describe('why nothing is seen of an item', () => {
     ['a Job by another name', seen(run('ops-1')), [ofJob], 'no finished run of Job snapshot seen'],
   ];
   test.each(cases)('%s', (_name, judged, wanted, why, window = OPEN) => {
-    expect(look(judged, wanted, window)).toEqual({ glimpse: null, why });
+    expect(look(judged(), wanted, window)).toEqual({ glimpse: null, why });
   });
 });

@@ -82,40 +82,48 @@ const CARTS = [
   pod('cart-b', 'cart-main'),
 ];
 const calm = (...facts: Fact[]) => [...calmFacts(), ...CARTS, ...facts];
-const seen = (facts: readonly Fact[] = [], plan = PLAN) => judgedParts(calm(...facts), NOW, plan);
+/** Judged when it is asked for. */
+type Seen = () => Judged;
+const only =
+  (facts: readonly Fact[]): Seen =>
+  () =>
+    judgedParts(facts, NOW, PLAN);
+const seen =
+  (facts: readonly Fact[] = [], plan = PLAN): Seen =>
+  () =>
+    judgedParts(calm(...facts), NOW, plan);
 const crashing = (name: string, of: string) => waitingPod(name, of, 'CrashLoopBackOff');
 const bypassed = container({ environment: [literal('NO_GATE', '1')] });
 
-const executing = (judged: Judged, change: Partial<JudgedExecution>): Judged => ({
-  ...judged,
-  execution: { ...judged.execution, ...change },
-});
+const executing =
+  (before: Seen, change: Partial<JudgedExecution>): Seen =>
+  () => {
+    const judged = before();
+    return { ...judged, execution: { ...judged.execution, ...change } };
+  };
 /** The same, where these proofs of execution are this. */
-const proving = (judged: Judged, verdicts: Readonly<Record<string, Verdict>>): Judged =>
-  executing(judged, {
-    executorsOff: false,
-    haltConfirmed: false,
-    proofs: judged.execution.proofs.map((p) => ({ ...p, verdict: verdicts[p.id] ?? p.verdict })),
-  });
-const failing = (judged: Judged, id: string, found: Partial<JudgedFailure>): Judged => ({
-  ...judged,
-  failures: new Map([
-    ...judged.failures,
-    [
-      id,
-      {
-        state: 'present',
-        verdict: 'bad',
-        label: 'Present',
-        who: [],
-        because: 'seen so',
-        since: null,
-        evidence: [],
-        ...found,
-      },
-    ],
-  ]),
-});
+const proving =
+  (before: Seen, verdicts: Readonly<Record<string, Verdict>>): Seen =>
+  () => {
+    const { proofs } = before().execution;
+    const found = proofs.map((p) => ({ ...p, verdict: verdicts[p.id] ?? p.verdict }));
+    return executing(before, { executorsOff: false, haltConfirmed: false, proofs: found })();
+  };
+const PRESENT: JudgedFailure = {
+  state: 'present',
+  verdict: 'bad',
+  label: 'Present',
+  who: [],
+  because: 'seen so',
+  since: null,
+  evidence: [],
+};
+const failing =
+  (before: Seen, id: string, found: Partial<JudgedFailure>): Seen =>
+  () => {
+    const judged = before();
+    return { ...judged, failures: new Map([...judged.failures, [id, { ...PRESENT, ...found }]]) };
+  };
 
 type When = EscalationPlan['when'];
 const onExecution: When = { kind: 'execution', outcomes: ['not-off', 'gated', 'contradicted'] };
@@ -147,12 +155,12 @@ const held = (because: string, restsOn: string[], more: object = {}) => ({
 const not = (why: string) => ({ reading: 'does-not', why });
 const unclear = (why: string, ...names: string[]) => ({ reading: 'cannot-tell', why, unclear: names });
 
-type Case = [name: string, judged: Judged, when: When, found: object];
-const asTold = ([, judged, when, found]: Case) => expect(read(judged, when)).toEqual(found);
+type Case = [name: string, judged: Seen, when: When, found: object];
+const asTold = ([, judged, when, found]: Case) => expect(read(judged(), when)).toEqual(found);
 
 describe('execution', () => {
   const ran = executing(seen(), { outcome: 'gated' });
-  const unpaged = (outcome: JudgedExecution['outcome']): Judged =>
+  const unpaged = (outcome: JudgedExecution['outcome']): Seen =>
     executing(
       seen([], {
         ...PLAN,
@@ -196,7 +204,7 @@ describe('execution', () => {
 });
 
 describe('the kill switch that cannot be confirmed', () => {
-  const nothing = judgedParts([], NOW, PLAN);
+  const nothing = only([]);
   const swept = SWEEPS.map((s) => sight(s));
   const cases: Case[] = [
     ['confirmed', seen(), onSwitch, not('the kill switch is confirmed halted')],
@@ -208,7 +216,7 @@ describe('the kill switch that cannot be confirmed', () => {
     ],
     [
       'one of two was read, and nothing is known of executors',
-      judgedParts([config('brake', { HALTED: '1' }), ...swept.slice(5, 6)], NOW, PLAN),
+      only([config('brake', { HALTED: '1' }), ...swept.slice(5, 6)]),
       onSwitch,
       held(
         'kill switch unknown: not read yet; processes unknown: Pod not read yet',
@@ -281,22 +289,22 @@ describe('the freshness gate that is passed', () => {
       onGate,
       fine,
     ],
-    ['a feed that is seen not to run passes none', judgedParts(noFeed, NOW, PLAN), onGate, fine],
+    ['a feed that is seen not to run passes none', only(noFeed), onGate, fine],
     [
       'a feed whose pods have all ended passes none',
-      judgedParts([...noFeed, pod('feed-1', 'feed', { phase: 'Failed' })], NOW, PLAN),
+      only([...noFeed, pod('feed-1', 'feed', { phase: 'Failed' })]),
       onGate,
       fine,
     ],
     [
       'a feed that runs and was not asked',
-      judgedParts([...noFeed, pod('feed-1', 'feed')], NOW, PLAN),
+      only([...noFeed, pod('feed-1', 'feed')]),
       onGate,
       unclear('feed: /healthz not asked: no running pod of feed', 'feed'),
     ],
     [
       'a feed that did not answer, whose pod is gone since',
-      judgedParts([...noFeed, attempt('feed', 'beat', 'pier/feed-1', 'timeout')], NOW, PLAN),
+      only([...noFeed, attempt('feed', 'beat', 'pier/feed-1', 'timeout')]),
       onGate,
       unclear('feed: timeout; never answered', 'feed'),
     ],
@@ -314,7 +322,7 @@ describe('the freshness gate that is passed', () => {
     ],
     [
       'out of sight, nobody is seen not to run',
-      judgedParts([...noFeed, blind('sweep/Pod')], NOW, PLAN),
+      only([...noFeed, blind('sweep/Pod')]),
       onGate,
       unclear(
         'Pod: connection refused; feed: /healthz not asked: no running pod of feed',
@@ -403,7 +411,7 @@ describe('a failure mode', () => {
   test.each(cases)('%s', (...c) => asTold(c));
 
   test('present at others, with pods out of sight and those the rule is about told well: it cannot be told', () => {
-    const judged = failing(seen([blind('sweep/Pod')]), 'crash', { who: ['pilot'] });
+    const judged = failing(seen([blind('sweep/Pod')]), 'crash', { who: ['pilot'] })();
     const well = judged.agents.map((a) => ({ ...a, verdict: 'good' as const }));
     expect(read({ ...judged, agents: well }, onFailure('crash', ['feed']))).toEqual(
       unclear('Pod: connection refused', 'crash'),
@@ -437,7 +445,7 @@ describe('agents', () => {
   test.each(cases)('%s', (...c) => asTold(c));
 
   test('one that cannot be told and gives no reason is told by its state', () => {
-    const judged = seen();
+    const judged = seen()();
     const agents = judged.agents.map((a) => ({
       ...a,
       verdict: 'unknown' as const,
