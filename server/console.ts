@@ -11,6 +11,8 @@ import { type About, Collector } from './collector.ts';
 import { HeartbeatHistory } from './history.ts';
 import type { PlanInForce } from './plan-in-force.ts';
 import { makeRuntime, type Runbooks } from './runtime.ts';
+import { startCloudRun } from './sources/cloud/cloud-run-source.ts';
+import { googleTokens } from './sources/cloud/google-token.ts';
 import type { Credentials } from './sources/kubernetes/credentials.ts';
 import { startKubernetesSource } from './sources/kubernetes/source.ts';
 import type { Timings } from './sources/kubernetes/timings.ts';
@@ -92,11 +94,14 @@ export function makeConsole(options: ConsoleOptions): Console {
 function startSources(options: ConsoleOptions, plan: Plan, collector: Collector) {
   const { credentials, timings, clock, log, env } = options;
   const say = collector.say.bind(collector);
+  const tokens = googleTokens(env, clock);
+  const cloudRun = startCloudRun({ plan, env, tokens, clock, say, log });
   const kubernetes = startKubernetesSource({ credentials, plan, timings, clock, say, log });
   const probes = startProbes({
     plan,
     pods: kubernetes.pods,
     config: kubernetes.config,
+    tokens,
     transport: kubernetes.transport,
     inCluster: credentials.inCluster,
     env,
@@ -108,9 +113,11 @@ function startSources(options: ConsoleOptions, plan: Plan, collector: Collector)
     setPlan(next: Plan) {
       kubernetes.setPlan(next);
       probes.setPlan(next);
+      cloudRun.setPlan(next);
     },
     async stop() {
       probes.stop();
+      cloudRun.stop();
       await kubernetes.stop();
     },
   };

@@ -185,7 +185,14 @@ export const agentSchema = z.strictObject({
   slo: sloSchema,
   contract: contractSchema,
   workloads: z.array(workloadRefSchema),
-  cloudRun: z.strictObject({ service: kubernetesNameSchema, urlEnv: environmentNameSchema }).optional(),
+  /** `parentEnv`: the variable that holds `projects/<project>/locations/<location>`, by which the Admin API is read. */
+  cloudRun: z
+    .strictObject({
+      service: kubernetesNameSchema,
+      urlEnv: environmentNameSchema,
+      parentEnv: environmentNameSchema.optional(),
+    })
+    .optional(),
   /** Set where the plan does not say which workload this agent is: why, in one line. */
   workloadUndeclared: text.optional(),
   probes: z.array(probeSchema).default([]),

@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { PROBE_TIMEOUT_MS } from '#lib/plan/probe-interval.ts';
 import type { Clock } from '#server/clock.ts';
+import type { GoogleTokens } from '../cloud/google-token.ts';
 import { type Answer, fetchAnswer, type ReadLimits, timeoutError } from '../http/exchange.ts';
 import { type TransportError, transportErrorOf } from '../http/transport-error.ts';
 import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
@@ -38,6 +39,8 @@ export interface AttemptContext {
   /** ConfigMaps that are watched already: no request is sent for them. */
   config: (namespace: string, name: string) => ConfigSight;
   direct: DirectAgents;
+  /** Null when the console was given none. */
+  tokens: GoogleTokens | null;
   signal: AbortSignal;
 }
 
@@ -70,7 +73,7 @@ async function interpreted(
   timeoutMs: number,
   context: AttemptContext,
 ): Promise<Interpretation | null> {
-  const { probe, agent, key } = target;
+  const { probe, agent } = target;
   const viaProxy = 'proxyPath' in place;
   const asked = {
     definition: PROBE_REGISTRY[probe.kind],
@@ -78,14 +81,17 @@ async function interpreted(
     askedAt,
     limitSeconds: probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS,
     viaProxy,
-    secret: key?.value ?? null,
   };
   if ('config' in place) {
     const { namespace, name } = place.config;
-    return interpretConfig(context.config(namespace, name), place.config, asked);
+    return interpretConfig(context.config(namespace, name), place.config, { ...asked, secret: null });
   }
   try {
-    return interpretAnswer(await send(target, place, timeoutMs, context), asked);
+    const begun = context.clock.monotonic();
+    const key = await keyFor(target, place, context);
+    const left = Math.max(1, timeoutMs - (context.clock.monotonic() - begun));
+    const answer = await send(place, key, left, context);
+    return interpretAnswer(answer, { ...asked, secret: key?.secret ?? null });
   } catch (error) {
     return interpretFailure(ofWholeAttempt(transportErrorOf(error), timeoutMs), viaProxy);
   }
@@ -96,9 +102,27 @@ function ofWholeAttempt(error: TransportError, timeoutMs: number): TransportErro
   return error.failure === 'timeout' && timeoutMs < PROBE_TIMEOUT_MS ? timeoutError(PROBE_TIMEOUT_MS) : error;
 }
 
-async function send(
-  { key }: Instance,
+/** A header that opens an endpoint, and the part of it that nobody may see. */
+interface Opener {
+  header: string;
+  value: string;
+  secret: string;
+}
+
+async function keyFor(
+  { key, probe }: Instance,
   place: Place,
+  { tokens }: AttemptContext,
+): Promise<Opener | null> {
+  if (key !== null) return { ...key, secret: key.value };
+  if (PROBE_REGISTRY[probe.kind].token !== 'google' || tokens === null || !('url' in place)) return null;
+  const secret = await tokens.for(place.url);
+  return { header: 'authorization', value: `Bearer ${secret}`, secret };
+}
+
+async function send(
+  place: Place,
+  key: Opener | null,
   timeoutMs: number,
   context: AttemptContext,
 ): Promise<Answer> {

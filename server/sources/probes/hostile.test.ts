@@ -143,6 +143,7 @@ async function ask(name: string): Promise<Outcome> {
     transport: null,
     config: () => ({ unseen: 'not used' }),
     direct,
+    tokens: null,
     signal: new AbortController().signal,
   };
   const facts = await attemptProbe(target, context, new Chain(1));

@@ -3,6 +3,8 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fact, factSchema } from '#lib/ledger/fact.ts';
 import { makeClock } from '#server/clock.ts';
+import type { GoogleTokens } from '../cloud/google-token.ts';
+import { TransportError } from '../http/transport-error.ts';
 import { planOf } from '../testing/agents.ts';
 import { type Handler, type ScratchServer, startScratchServer, until } from '../testing/scratch-server.ts';
 import type { ConfigSight } from './interpret.ts';
@@ -12,12 +14,14 @@ let server: ScratchServer;
 let facts: Fact[];
 let probes: Probes | null;
 let config: ConfigSight;
+let tokens: GoogleTokens | null;
 
 beforeEach(async () => {
   server = await startScratchServer((_, response) => response.end('{}'));
   facts = [];
   probes = null;
   config = { unseen: 'not read yet' };
+  tokens = null;
 });
 afterEach(async () => {
   probes?.stop();
@@ -33,6 +37,7 @@ function start(probe: object, env: Record<string, string> = {}): void {
     plan: planOf([{ name: 'feed', probes: [probed] }]),
     pods: () => [],
     config: () => config,
+    tokens,
     transport: null,
     inCluster: false,
     env: { FEED_URL: server.url, ...env },
@@ -239,6 +244,53 @@ describe('an endpoint that wants a key', () => {
     start({ kind: 'process-health', path: '/health' }, { STATE_KEY: KEY });
     await until('evidence', answered);
     expect(carried).toBe(false);
+  });
+});
+
+describe('a document of Google’s', () => {
+  const document = { kind: 'firestore-heartbeat', path: '/ops/feed' };
+  const TOKEN = 'ya29.a-token-for-tests';
+  const body = { fields: { ts: { timestampValue: AT } } };
+
+  test('is asked for with the console’s token, which no fact repeats', async () => {
+    server.handle = (request, response) => {
+      const known = request.headers.authorization === `Bearer ${TOKEN}`;
+      const echo = { ...body, note: request.headers.authorization, [TOKEN]: 1 };
+      serve({ '/ops/feed': known ? [200, echo] : [401, {}] })(request, response);
+    };
+    tokens = { for: async () => TOKEN };
+    start(document);
+    expect(await until('evidence', answered)).toMatchObject({ heartbeatAt: Date.parse(AT) });
+    expect(JSON.stringify(facts)).not.toContain(TOKEN);
+  });
+  test('is asked for without one where the console was given none', async () => {
+    server.handle = (request, response) =>
+      serve({ '/ops/feed': request.headers.authorization === undefined ? [200, body] : [400, {}] })(
+        request,
+        response,
+      );
+    start(document);
+    await until('evidence', answered);
+  });
+  test('is not asked for while there is no token, and says why', async () => {
+    tokens = { for: () => Promise.reject(new TransportError('credential', 'no access token')) };
+    start(document);
+    expect(await until('an outcome', tried)).toMatchObject({
+      outcome: 'unreachable',
+      message: 'no access token',
+    });
+    expect(server.requests).toEqual([]);
+  });
+  test('is alone in getting it', async () => {
+    tokens = { for: async () => TOKEN };
+    let carried: unknown = 'not asked';
+    server.handle = (request, response) => {
+      carried = request.headers.authorization;
+      response.end('{"status":"ok","service":"feed"}');
+    };
+    start({ kind: 'process-health', path: '/health' });
+    await until('evidence', answered);
+    expect(carried).toBeUndefined();
   });
 });
 

@@ -54,6 +54,7 @@ const start = (
     plan: planOf(agents.map((agent) => ({ ...agent }))),
     pods: () => pods,
     config: () => configSight,
+    tokens: null,
     transport,
     inCluster: false,
     env,

@@ -17,6 +17,7 @@ export interface ProbesOptions {
   pods: () => readonly PodValue[];
   /** A ConfigMap as it is watched. */
   config: AttemptContext['config'];
+  tokens: AttemptContext['tokens'];
   /** Null without a cluster: then only URLs are asked. */
   transport: ReadOnlyTransport | null;
   inCluster: boolean;
@@ -104,13 +105,20 @@ class ProbeFleet {
   }
 
   #start(target: Instance): () => void {
-    const { clock, transport, config } = this.#options;
+    const { clock, transport, config, tokens } = this.#options;
     if (target.problem !== null) {
       this.#say([notConfigured(target, target.problem, clock.now())]);
       return () => {};
     }
     const ends = new AbortController();
-    const context: AttemptContext = { clock, transport, config, direct: this.#direct, signal: ends.signal };
+    const context: AttemptContext = {
+      clock,
+      transport,
+      config,
+      tokens,
+      direct: this.#direct,
+      signal: ends.signal,
+    };
     const chain = new Chain(target.places.length);
     const intervalMs = probeIntervalMs(target.agent, target.probe);
     const phaseMs = ((this.#started++ * GOLDEN_RATIO) % 1) * intervalMs;

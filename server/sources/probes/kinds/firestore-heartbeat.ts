@@ -2,4 +2,4 @@ import { readFirestoreHeartbeat } from '#lib/contracts/firestore-heartbeat.ts';
 import type { ProbeKindDefinition } from './probe-kind.ts';
 
 /** A heartbeat document by Firestore's REST API. */
-export const firestoreHeartbeat: ProbeKindDefinition = { read: readFirestoreHeartbeat };
+export const firestoreHeartbeat: ProbeKindDefinition = { token: 'google', read: readFirestoreHeartbeat };

@@ -11,5 +11,7 @@ export type Evidence = WithoutBase<AnswerValue>;
 export interface ProbeKindDefinition {
   /** How the body is written; JSON when left out. As `text`, or as `any`thing that can be read, `Reply.json` is the text. */
   body?: 'text' | 'any';
+  /** Whose access token goes along, where the console was given one. */
+  token?: 'google';
   read(reply: Reply): Reading<Evidence>;
 }

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { readCloudRun } from './cloud-run-service.ts';
+
+const PATH = 'projects/p/locations/europe-west1/services/feed';
+const context = { keepsVariable: (name: string) => name === 'AGENT_MODE' };
+const read = (status: number, body: unknown, path = PATH) =>
+  readCloudRun(status, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), path, context);
+
+/** As the public reference of projects.locations.services has it, cut to what is read and a little more. */
+const SERVICE = {
+  name: 'projects/123456789/locations/europe-west1/services/feed',
+  uid: 'u',
+  generation: '7',
+  ingress: 'INGRESS_TRAFFIC_ALL',
+  scaling: { scalingMode: 'AUTOMATIC', minInstanceCount: 1 },
+  template: {
+    scaling: { maxInstanceCount: 5 },
+    containers: [
+      {
+        image: 'europe-docker.pkg.dev/p/feed:54afffe',
+        env: [
+          { name: 'AGENT_MODE', value: 'OBSERVE' },
+          { name: 'LOG_LEVEL', value: 'info' },
+          { name: 'EMPTY' },
+          { name: 'KEY', valueSource: { secretKeyRef: { secret: 'broker-creds', version: 'latest' } } },
+          { name: 'ODD', valueSource: {} },
+        ],
+      },
+    ],
+  },
+  latestReadyRevision: `${PATH}/revisions/feed-00007`,
+  traffic: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
+  terminalCondition: { type: 'Ready', state: 'CONDITION_SUCCEEDED' },
+};
+
+test('a service is read with its scaling and the names of its variables; values only where judgement needs them', () => {
+  expect(read(200, SERVICE)).toEqual({
+    value: {
+      service: 'feed',
+      scaling: 'automatic',
+      manualInstances: null,
+      minInstances: 1,
+      environment: [
+        { name: 'AGENT_MODE', origin: 'literal', value: 'OBSERVE', filled: true, ref: null },
+        { name: 'LOG_LEVEL', origin: 'literal', value: null, filled: true, ref: null },
+        { name: 'EMPTY', origin: 'literal', value: null, filled: false, ref: null },
+        { name: 'KEY', origin: 'secret', value: null, filled: false, ref: null, secret: 'broker-creds' },
+        { name: 'ODD', origin: 'other', value: null, filled: false, ref: null },
+      ],
+    },
+  });
+});
+
+describe('scaling', () => {
+  test.each<[object | undefined, object]>([
+    [
+      { scalingMode: 'MANUAL', manualInstanceCount: 0 },
+      { scaling: 'manual', manualInstances: 0 },
+    ],
+    [
+      { scalingMode: 'MANUAL', manualInstanceCount: 2 },
+      { scaling: 'manual', manualInstances: 2 },
+    ],
+    [{ scalingMode: 'MANUAL' }, { scaling: 'manual', manualInstances: null }],
+    [{ manualInstanceCount: 0 }, { scaling: 'automatic', manualInstances: null }],
+    [{ scalingMode: 'SCALING_MODE_UNSPECIFIED' }, { scaling: 'automatic', minInstances: null }],
+    [
+      { scalingMode: 'SOMETHING_NEW', manualInstanceCount: 0 },
+      { scaling: 'automatic', manualInstances: null },
+    ],
+    [undefined, { scaling: 'automatic', minInstances: null }],
+  ])('%j', (scaling, expected) => {
+    expect(read(200, { ...SERVICE, scaling })).toMatchObject({ value: expected });
+  });
+  test('the larger of the two minima counts', () => {
+    const template = { ...SERVICE.template, scaling: { minInstanceCount: 3 } };
+    expect(read(200, { ...SERVICE, template })).toMatchObject({ value: { minInstances: 3 } });
+  });
+});
+
+test('that it does not exist counts in the API’s own words only', () => {
+  const error = { error: { code: 404, message: "Resource 'feed' was not found", status: 'NOT_FOUND' } };
+  expect(read(404, error)).toEqual({ value: null });
+  expect(read(200, error)).toEqual({ problem: '200 without a service' });
+  for (const body of ['<h1>Not Found</h1>', '{}', '{"error":{"code":404}}', '{"detail":"Not Found"}'])
+    expect(read(404, body)).toHaveProperty('problem');
+});
+
+test.each<[number, unknown, string]>([
+  [401, { error: { code: 401 } }, '401: the access token was refused'],
+  [403, { error: { code: 403 } }, '403: not allowed'],
+  [429, {}, '429 from the Cloud Run Admin API'],
+  [200, {}, '200 without a service'],
+  [200, '<h1>Sign in</h1>', '200 with a body that is not JSON'],
+  [200, '{"name":"a","name":"b"}', '200 with a body that has a key twice'],
+  [200, { ...SERVICE, template: {} }, '200 without a service'],
+  [200, { ...SERVICE, scaling: { scalingMode: 'MANUAL', manualInstanceCount: -1 } }, '200 without a service'],
+  [200, { ...SERVICE, name: SERVICE.name.replace('feed', 'other') }, 'another service was answered'],
+  [200, { ...SERVICE, name: SERVICE.name.replace('west1', 'west4') }, 'another service was answered'],
+  [200, { ...SERVICE, name: 'feed' }, 'another service was answered'],
+])('%i %j is neither the service nor its absence', (status, body, problem) => {
+  expect(read(status, body)).toEqual({ problem });
+});
