@@ -1,29 +1,47 @@
-/** Faults of the practice mesh, through its control endpoint with the operator's token. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
-import type { PracticeMesh } from '../e2e/processes.ts';
+/**
+ * The fault table. `npm run bench:faults`: at the console's own intervals, written to bench/results/faults.md.
+ * `--quick`: with shorter ones, for `npm test`, written to test-results/faults.json. `--only TEXT`: those with it in their name.
+ * A runner of its own, and no test runner's: a fault is mostly waiting, and a stage takes over a second to set up, so
+ * several share each stage; both paces go through the same lines, and a row must be measured even where it fails.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { DEFAULT_PACE, QUICK_PACE } from '../e2e/faults/pace.ts';
+import { allFaults } from '../e2e/faults/registry.ts';
+import { runAll } from '../e2e/faults/run-all.ts';
+import { type Row, seconds } from '../e2e/faults/run-fault.ts';
+import { faultTable } from './fault-table.ts';
 
-const stateSchema = z.object({ requests: z.number() });
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, only: { type: 'string' }, lanes: { type: 'string' } },
+});
+const shipped = values.quick ? QUICK_PACE : DEFAULT_PACE;
+const pace = { ...shipped, lanes: Number(values.lanes ?? shipped.lanes) };
 
-async function control(mesh: PracticeMesh, method: string, path: string, body?: unknown): Promise<unknown> {
-  const { operator } = z
-    .object({ operator: z.string() })
-    .parse(JSON.parse(readFileSync(join(mesh.stateDir, 'identity.json'), 'utf8')));
-  const response = await fetch(`${mesh.document().apiUrl}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${operator}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
-  return response.json();
+/** A row fails with problems that nobody knows of, and where a known one is gone: then it must be said no more. */
+function failed({ problems, known }: Row): boolean {
+  return problems.length > 0 !== (known !== null);
 }
 
-export async function setFault(mesh: PracticeMesh, target: string, behaviour: string): Promise<void> {
-  await control(mesh, 'POST', '/practice/faults', { target, behaviour });
+function tell(row: Row, tookMs: number): void {
+  const mark = failed(row) ? 'FAILED' : row.known === null ? 'ok' : 'known';
+  const [told, healed] = [row.toldMs, row.healMs].map((ms) => (ms === null ? 'never' : seconds(ms)));
+  console.log(`${mark}\t${row.id}: told ${told}, healed ${healed} (${seconds(tookMs)})`);
+  for (const problem of row.problems) console.log(`\t  ${problem}`);
 }
 
-/** How many requests the mesh has taken so far. */
-export async function requestsTaken(mesh: PracticeMesh): Promise<number> {
-  return stateSchema.parse(await control(mesh, 'GET', '/practice/state')).requests;
-}
+const started = performance.now();
+const { only } = values;
+const faults = (await allFaults()).filter(({ id }) => only === undefined || id.includes(only));
+const rows = await runAll(faults, pace, tell);
+const failures = rows.filter(failed);
+const known = rows.filter((row) => !failed(row) && row.known !== null);
+console.log(
+  `${rows.length} faults in ${seconds(performance.now() - started)}: ${failures.length} failed, ${known.length} known`,
+);
+if (values.quick) {
+  mkdirSync('test-results', { recursive: true });
+  const stats = { expected: rows.length - failures.length, unexpected: failures.length, known: known.length };
+  writeFileSync('test-results/faults.json', JSON.stringify({ stats, rows }, null, 2));
+} else if (only === undefined) writeFileSync('bench/results/faults.md', faultTable(rows, pace));
+process.exit(failures.length === 0 ? 0 : 1);

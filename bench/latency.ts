@@ -1,8 +1,8 @@
 /** From a change in the mesh to the pixel: both clocks are the machine's own. */
 import { chromium, type Page } from '@playwright/test';
+import { setFault } from '../e2e/faults/control.ts';
 import { patch } from '../e2e/operator.ts';
 import type { ConsoleProcess, PracticeMesh } from '../e2e/processes.ts';
-import { setFault } from './faults.ts';
 import { type Figure, ms, quantile } from './report.ts';
 
 const CHANGES = 100;

@@ -18,8 +18,13 @@ export function ms(value: number): string {
   return `${value.toFixed(0)} ms`;
 }
 
+/** On what it was measured. */
+export function machineWords(): string {
+  return `${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Linux ${release()}, Node ${process.version}`;
+}
+
 export function report(figures: readonly Figure[]): string {
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Linux ${release()}, Node ${process.version}`;
+  const machine = machineWords();
   const rows = figures.map(
     (f) => `| ${f.what} | ${f.measured} | ${f.bound} | ${f.holds ? 'holds' : '**missed**'} |`,
   );

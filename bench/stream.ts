@@ -1,8 +1,8 @@
 /** What a thousand viewers cost, beside a bare `node:http` that sends the same bytes at the same times to as many. */
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { requestsTaken } from '../e2e/faults/control.ts';
 import { type ConsoleProcess, type PracticeMesh, startProgram, stopProgram } from '../e2e/processes.ts';
-import { requestsTaken } from './faults.ts';
 import { type Figure, quantile } from './report.ts';
 
 const CLIENTS = 1_000;

@@ -1,0 +1,42 @@
+/** What a file of the fault table says: how something breaks, and what must be seen of it, when, and after. */
+import type { Interval } from './pace.ts';
+import type { Seen } from './seen.ts';
+import type { Stage } from './stage.ts';
+
+export type Group = 'API server' | 'agents' | 'kill switch' | 'console' | 'browser';
+
+/** What must be seen while a fault lasts, and what must not. */
+export interface Expectation {
+  /** Null once all is said; else what is still missing. */
+  missing(seen: Seen): string | null;
+  /** What looks good though it must not. Judged from when the fault was told, or had to be, until it ends. */
+  looksGood(seen: Seen): readonly string[];
+  /** The same of the pane as the server renders it. */
+  missingOnPage(html: string): string | null;
+}
+
+export interface Fault {
+  /** What breaks, in one line. */
+  title: string;
+  group: Group;
+  /** What has to notice it. */
+  interval: Interval;
+  expect: Expectation;
+  /** Whether a reader's browser tab is part of it. */
+  tab?: true;
+  /** Whether the console is led through the meddling relay. */
+  relayed?: true;
+  /** Puts on stage what is no fault yet. Not timed. */
+  prepare?(stage: Stage): Promise<void>;
+  cause(stage: Stage): Promise<void> | void;
+  /** Ends the fault. Not called again when it fails. */
+  end(stage: Stage): Promise<void> | void;
+  /** Takes off stage what `prepare` put there. Not timed. */
+  restore?(stage: Stage): Promise<void>;
+  /** Verdicts that may differ from before once it is over, and why that is right: `proof halt-processes`. */
+  leaves?: { verdicts: readonly string[]; why: string };
+  /** How long it is watched once it was told, where the pace's own time is too short or too long, in milliseconds. */
+  holdMs?: number;
+  /** Why it is known to fall short today. The table prints it; a fault that no longer does fails until this is removed. */
+  known?: string;
+}

@@ -1,0 +1,24 @@
+/** What the faults are told by, of the mesh that the practice mesh plays: its agents, sources and bundles of expectations. */
+import { actionShown, agentsNotGood, all, blind, executionIs, notReady } from './expect.ts';
+import type { Expectation } from './fault.ts';
+
+export const FEED = 'marketdata-mcp-server';
+export const STRATEGY = 'strategy-engine';
+export const EXECUTOR = 'execution-agent';
+
+/** What the safety proofs rest on. */
+export const SWEEPS = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'].map((kind) => `sweep/${kind}`);
+export const SWITCHES = ['agenttrader-kill-switch', 'agenttrader-safety'].map(
+  (name) => `sweep/ConfigMap/trading-floor/${name}`,
+);
+
+/** Nothing of the cluster can be read: what every fault of that sort must lead to. */
+export function clusterUnseen(words = /./): Expectation {
+  return all(
+    executionIs('unproven'),
+    blind([...SWEEPS, ...SWITCHES], words),
+    agentsNotGood(FEED, STRATEGY, EXECUTOR),
+    notReady(),
+    actionShown('console-blind'),
+  );
+}

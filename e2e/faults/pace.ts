@@ -1,0 +1,56 @@
+/** How quickly a run of the fault table goes: as the console ships, or with shorter intervals, for `npm test`. */
+
+/** What is looked at how often; a fault names the one whose looks have to notice it. */
+export type Interval = 'sweep' | 'probe' | 'silence' | 'page';
+
+export interface Pace {
+  name: 'quick' | 'default';
+  /** Faults that are tried at the same time, each on a mesh and a console of its own. */
+  lanes: number;
+  /** For `--timings`; null: as the console has them. */
+  timings: Readonly<Record<string, number>> | null;
+  /** Replacements in the text of the plan: what it says of intervals. */
+  plan: readonly (readonly [from: string, to: string])[];
+  bookmarkSeconds: number;
+  /** Milliseconds between two looks. */
+  intervals: Readonly<Record<Interval, number>>;
+  /** How long each fault is watched after it was told, before it ends. */
+  holdMs: number;
+}
+
+export const DEFAULT_PACE: Pace = {
+  name: 'default',
+  lanes: 4,
+  timings: null,
+  plan: [],
+  bookmarkSeconds: 10,
+  intervals: { sweep: 3_000, probe: 1_000, silence: 15_000, page: 1_000 },
+  holdMs: 8_000,
+};
+
+export const QUICK_PACE: Pace = {
+  name: 'quick',
+  lanes: 5,
+  timings: {
+    listTimeout: 700,
+    watchSilence: 1_500,
+    sweepEvery: 500,
+    sweepTimeout: 700,
+    sightEvery: 1_000,
+    retryEvery: 500,
+    scopeRetryEvery: 1_000,
+    backoffFirst: 100,
+    backoffLast: 500,
+  },
+  plan: [['proofLimitSeconds: 10', 'proofLimitSeconds: 2.5']],
+  bookmarkSeconds: 0.5,
+  intervals: { sweep: 500, probe: 1_000, silence: 1_500, page: 1_000 },
+  holdMs: 600,
+};
+
+const LEAST_BOUND_MS = 5_000;
+
+/** Within how long a fault must be told: twice the interval of what notices it, and at least 5 s. */
+export function boundMs(pace: Pace, interval: Interval): number {
+  return Math.max(2 * pace.intervals[interval], LEAST_BOUND_MS);
+}

@@ -1,0 +1,74 @@
+/** Tries many faults, some at the same time, each lane on a stage of its own. */
+import type { Pace } from './pace.ts';
+import type { RegisteredFault } from './registry.ts';
+import { type Row, runFault } from './run-fault.ts';
+import { Stage } from './stage.ts';
+
+/** `told` hears of each row as it is done. */
+export async function runAll(
+  faults: readonly RegisteredFault[],
+  pace: Pace,
+  told: (row: Row, tookMs: number) => void,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  const queue = new Queue(faults);
+  const lane = async () => {
+    let stage: Stage | null = null;
+    for (let fault = await queue.next(); fault !== null; fault = await queue.next()) {
+      stage ??= await opened(pace);
+      const from = performance.now();
+      const row = await runFault(fault, stage);
+      queue.done(fault);
+      rows.push(row);
+      told(row, performance.now() - from);
+      // What one fault left behind must not be held against the next one.
+      if (row.problems.length > 0 || row.healMs === null) {
+        await stage.close();
+        stage = null;
+      }
+    }
+    await stage?.close();
+  };
+  await Promise.all(Array.from({ length: Math.min(pace.lanes, faults.length) }, lane));
+  return rows.sort((a, b) => (a.group === b.group ? (a.id < b.id ? -1 : 1) : a.group < b.group ? -1 : 1));
+}
+
+async function opened(pace: Pace): Promise<Stage> {
+  const stage = new Stage(pace);
+  await stage.open();
+  return stage;
+}
+
+/** Hands out faults; of those with a browser one at a time, and these first, since they take longest. */
+class Queue {
+  readonly #plain: RegisteredFault[];
+  readonly #tabs: RegisteredFault[];
+  #tabBusy = false;
+  #waiting: (() => void)[] = [];
+
+  constructor(faults: readonly RegisteredFault[]) {
+    this.#plain = faults.filter((f) => !f.tab);
+    this.#tabs = faults.filter((f) => f.tab);
+  }
+
+  /** Null when nothing is left. */
+  async next(): Promise<RegisteredFault | null> {
+    const tab = this.#tabBusy ? undefined : this.#tabs.shift();
+    if (tab !== undefined) {
+      this.#tabBusy = true;
+      return tab;
+    }
+    const plain = this.#plain.shift();
+    if (plain !== undefined || this.#tabs.length === 0) return plain ?? null;
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return this.next();
+  }
+
+  done(fault: RegisteredFault): void {
+    if (!fault.tab) return;
+    this.#tabBusy = false;
+    this.#waiting.splice(0).forEach((go) => {
+      go();
+    });
+  }
+}

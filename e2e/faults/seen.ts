@@ -1,0 +1,62 @@
+/** One look at the console: what it says to programs, whether it calls itself ready, and what a tab shows. */
+import { z } from 'zod';
+import { type Posture, postureSchema } from '../../lib/wire/posture.ts';
+import type { Stage } from './stage.ts';
+import type { TabSeen } from './tab.ts';
+
+const LOOK_TIMEOUT_MS = 2_000;
+const readySchema = z.object({ ready: z.boolean(), reasons: z.array(z.string()) });
+
+export interface Seen {
+  /** Null while the console does not answer. */
+  posture: Posture | null;
+  ready: { status: number; reasons: readonly string[] } | null;
+  /** Null where no tab is open. */
+  tab: TabSeen | null;
+}
+
+export async function look(stage: Stage): Promise<Seen> {
+  const tab = stage.openTab;
+  const [posture, ready, shown] = await Promise.all([
+    ask(stage, '/api/v1/posture').then((answer) => answer && postureSchema.parse(JSON.parse(answer.text))),
+    ask(stage, '/readyz').then((answer) => answer && readyOf(answer)),
+    tab === null ? null : tab.look(),
+  ]);
+  return { posture, ready, tab: shown };
+}
+
+function readyOf({ status, text }: { status: number; text: string }): Seen['ready'] {
+  return { status, reasons: readySchema.parse(JSON.parse(text)).reasons };
+}
+
+/** The pane as the server renders it; null while it does not answer. */
+export async function pageOf(stage: Stage): Promise<string | null> {
+  return (await ask(stage, '/'))?.text ?? null;
+}
+
+/** No answer is an answer here: a console that is gone looks like nothing, and not like good. */
+async function ask(stage: Stage, path: string): Promise<{ status: number; text: string } | null> {
+  try {
+    const response = await fetch(`${stage.console.url}${path}`, {
+      signal: AbortSignal.timeout(LOOK_TIMEOUT_MS),
+    });
+    return { status: response.status, text: await response.text() };
+  } catch (error) {
+    if (error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError')) return null;
+    throw error;
+  }
+}
+
+/** Every verdict that the console gives, by what it is about. */
+export function verdictsOf({ posture, ready }: Seen): Map<string, string> {
+  if (posture === null) return new Map([['console', 'does not answer']]);
+  return new Map([
+    ['ready', String(ready?.status)],
+    ['execution', posture.execution.outcome],
+    ['plan', posture.plan.verdict],
+    ...posture.execution.proofs.map((p) => [`proof ${p.id}`, p.verdict] as const),
+    ...posture.agents.map((a) => [`agent ${a.name}`, a.verdict] as const),
+    ...posture.failures.map((f) => [`failure ${f.id}`, f.verdict] as const),
+    ...posture.sources.map((s) => [`source ${s.id}`, s.verdict] as const),
+  ]);
+}
