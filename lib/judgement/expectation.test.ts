@@ -60,6 +60,24 @@ describe('what is expected of an agent', () => {
     ],
     ['one that only answers', agent('feed', { probes: [health] }), open, 'Runs; answers'],
     [
+      'one that answers twice',
+      agent('feed', { probes: [health, { ...health, id: 'i' }] }),
+      open,
+      'Runs; answers 2 probes',
+    ],
+    [
+      'one that may lack an endpoint',
+      agent('feed', { probes: [health, { ...health, id: 'i', optional: true }] }),
+      open,
+      'Runs; answers',
+    ],
+    [
+      'one that may lack every endpoint',
+      agent('feed', { probes: [{ ...health, optional: true }] }),
+      open,
+      'Runs; every pod ready',
+    ],
+    [
       'one without a workload by the plan',
       agent('feed', { workloadUndeclared: 'x' }),
       open,
@@ -67,6 +85,12 @@ describe('what is expected of an agent', () => {
     ],
     ['one that people start', agent('scribe'), open, 'Idle; started by people'],
     ['a script', agent('scribe', { workloads: [] }), open, 'Started by people; no workload to see'],
+    [
+      'one that people start, and that only its answers show',
+      agent('scribe', { workloads: [], probes: [health] }),
+      open,
+      'Idle; started by people',
+    ],
     [
       'one with hours, outside of them',
       agent('scribe', { runsDuring: ['post-market', 'closed'] }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Fact } from '../ledger/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../ledger/ledger.ts';
 import { marketAt } from '../market/market.ts';
-import { calmFacts, config, NOW, status, tick } from './sample/facts.ts';
+import { calmFacts, config, counts, NOW, status, tick } from './sample/facts.ts';
 import { SAMPLE_PLAN } from './sample/plan.ts';
 import { configuredLimit, disagreements, thresholdsOf } from './thresholds.ts';
 import type { World } from './world.ts';
@@ -41,7 +41,19 @@ test.each(['', '  ', 'soon', '0', '-5', 'Infinity', '1e999'])('a value of “%s�
   expect(configuredLimit(world(config('second', { STOP: 'true', LIMIT: text })), 'feed')).toBeNull();
 });
 
-test('a producer’s limit that makes no sense is not listed', () => {
-  const rows = thresholdsOf(world(...tick({ maxAgeSeconds: -1 })));
+test.each([-1, 0, null])('a producer’s limit of %s makes no sense, and is not listed', (maxAgeSeconds) => {
+  const rows = thresholdsOf(world(...tick({ maxAgeSeconds })));
   expect(rows.filter((r) => r.where.includes('max_age'))).toEqual([]);
+});
+
+test('the smallest of two ConfigMaps’ limits judges', () => {
+  const [limit] = SAMPLE_PLAN.safety.thresholds;
+  const other = limit === undefined ? [] : [limit, { ...limit, id: 'other', key: 'OTHER' }];
+  const seen = world(config('second', { STOP: 'true', LIMIT: '45', OTHER: ' 30 ' }));
+  const plan = { ...SAMPLE_PLAN, safety: { ...SAMPLE_PLAN.safety, thresholds: other } };
+  expect(configuredLimit({ ...seen, plan }, 'feed')).toBe(30);
+});
+
+test('answers that claim no limit add none', () => {
+  expect(thresholdsOf(world(...counts()))).toEqual(thresholdsOf(world()));
 });
