@@ -29,6 +29,10 @@ const PLAN: Plan = planSchema.parse({
       everyMinutes: 15,
     },
     { ...item('moment', 60, [{ kind: 'execution-off' }]), throughout: true, graceMinutes: 1 },
+    {
+      ...item('shift', 60, [{ kind: 'job', workload: { kind: 'CronJob', name: 'ops' } }]),
+      throughout: true,
+    },
     { ...item('archive', 30), anchor: 'close' },
   ],
 });
@@ -431,6 +435,13 @@ describe('what is settled is carried on as it is', () => {
     expect(once).toMatchObject({ seen: { verdict: 'good' }, to: et('08:31:00') });
     expect(watchedAt('beat@08:30', [...first], ['08:40:00', stale])).toEqual(once);
     expect(watchedAt('beat@08:30', [...first], ['08:45:00', inSight])).toEqual(once);
+  });
+
+  test('what held to its end by a record is not looked for again', () => {
+    const ran = (now: number) => [...inSight(now), run('complete', et('10:30:04'))];
+    const held = watchedAt('shift@10:30', ['10:31:00', ran]);
+    expect(held).toMatchObject({ seen: { verdict: 'good' }, to: et('10:31:00') });
+    expect(watchedAt('shift@10:30', ['10:31:00', ran], ['10:45:00', ran])).toEqual(held);
   });
 
   test('what was found bad may be found good while it is due, and not from then on', () => {
