@@ -137,6 +137,16 @@ describe('an executor on Cloud Run', () => {
     expect(said.outcome).toBe('not-off');
   });
 
+  test('an executor that answers in the cluster is told by its pods, not here', () => {
+    const plan = planOn('crane-run');
+    const target = { via: 'workload' as const, workload: 'crane', port: 80 };
+    const agents = plan.agents.map((a) =>
+      a.name === 'crane' ? { ...a, probes: a.probes.map((p) => ({ ...p, target })) } : a,
+    );
+    const said = executionOf([SEES, service({}), ...state(SEEN)], { plan: { ...plan, agents } });
+    expect(proofOf(said, 'cloud-run-executor').verdict).toBe('good');
+  });
+
   test('the proof is as old as the older of sight and what was said', () => {
     const said = executionOf([SEES, service({}, NOW - 7_000)], { plan: planOn('crane-run') });
     expect(proofOf(said, 'cloud-run-executor').observedAt).toBe(NOW - 7_000);

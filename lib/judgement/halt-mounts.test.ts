@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ContainerSpec, Fact } from '../ledger/fact.ts';
+import { applyAll, EMPTY_LEDGER } from '../ledger/ledger.ts';
+import { marketAt } from '../market/market.ts';
+import { everyExecutorTakesSwitch } from './halt-mounts.ts';
 import {
   BRAKE_FILE,
   braked,
@@ -9,8 +12,9 @@ import {
   runningCrane,
   SWITCHED_PLAN,
 } from './sample/execution-case.ts';
-import { blind, config, container, fromSecret, literal, mount, pod, workload } from './sample/facts.ts';
+import { blind, config, container, fromSecret, literal, mount, NOW, pod, workload } from './sample/facts.ts';
 import { SAMPLE_PLAN } from './sample/plan.ts';
+import { surveyOf } from './survey.ts';
 
 const PATH = literal('HALTED_FILE', BRAKE_FILE);
 const OFF = literal('MODE', 'OFF');
@@ -184,6 +188,27 @@ describe('how workloads take the kill switch', () => {
     expect(outcome(second(bare))).toBe('not-off');
     expect(outcome(second(braked(), bare))).toBe('not-off');
     expect(outcome(second(bare, braked()))).toBe('not-off');
+  });
+
+  test('that every container of every executor pod takes it is told of the pods by themselves', () => {
+    const bare = container({ name: 'bare', environment: [OFF], mounts: [] });
+    const every = (...pods: ContainerSpec[][]) => {
+      const facts = pods.map((containers, i) => pod(`crane-${i}`, 'crane', { containers }));
+      const ledger = applyAll(EMPTY_LEDGER, [config('brake', { HALTED: '1' }), ...facts]);
+      const world = { plan: SWITCHED_PLAN, ledger, market: marketAt(NOW), now: NOW };
+      return everyExecutorTakesSwitch(world, surveyOf(world));
+    };
+    expect([every(), every([braked()]), every([braked()], [braked(), braked()])]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect([every([bare]), every([braked()], [bare]), every([bare], [braked()])]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect([every([braked(), bare]), every([bare, braked()])]).toEqual([false, false]);
   });
 
   test('who reads it is told, and that nobody does', () => {

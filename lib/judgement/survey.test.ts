@@ -12,19 +12,25 @@ import { executorNames, isStanding, surveyOf } from './survey.ts';
 const survey = (facts: readonly Fact[], plan: Plan = SAMPLE_PLAN) =>
   surveyOf({ plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(NOW), now: NOW });
 
-const named = (names: string[]): Plan => ({
-  ...SAMPLE_PLAN,
+const executors = (names: string[]): Pick<Plan, 'safety'> => ({
   safety: { ...SAMPLE_PLAN.safety, executors: { ...SAMPLE_PLAN.safety.executors, names } },
 });
+const named = (names: string[]): Plan => ({ ...SAMPLE_PLAN, ...executors(names) });
 
 describe('the names of executors', () => {
-  test.each<[string, Plan, string[]]>([
-    ['those that the plan gives', SAMPLE_PLAN, ['crane']],
-    ['an agent that executes is one, though no name says so', named(['hoist']), ['hoist', 'crane']],
-    ['an agent of another kind that bears one of them', named(['feed']), ['feed', 'crane']],
-    ['with all aliases', planWith('crane', { aliases: ['arm', 'hook'] }), ['crane', 'arm', 'hook']],
+  // What follows from a plan is worked out once for each: each plan is made where it is asked for.
+  test.each<[string, () => Plan, string[]]>([
+    ['those that the plan gives', () => named(['crane']), ['crane']],
+    ['an agent that executes is one, though no name says so', () => named(['hoist']), ['hoist', 'crane']],
+    ['an agent of another kind that bears one of them', () => named(['feed']), ['feed', 'crane']],
+    ['with all aliases', () => planWith('crane', { aliases: ['arm', 'hook'] }), ['crane', 'arm', 'hook']],
+    [
+      'with those of who bears a name',
+      () => ({ ...planWith('feed', { aliases: ['tap'] }), ...executors(['feed']) }),
+      ['feed', 'tap', 'crane'],
+    ],
   ])('%s', (_rule, plan, names) => {
-    expect(executorNames(plan)).toEqual(names);
+    expect(executorNames(plan())).toEqual(names);
   });
 });
 
@@ -37,6 +43,7 @@ describe('a workload is an executor', () => {
   test.each<[string, Fact, boolean, Plan?]>([
     ['by its name', workload('crane'), true],
     ['by a name that begins with it', workload('crane-canary'), true],
+    ['by a name that begins with any of several', workload('hoist-canary'), true, named(['crane', 'hoist'])],
     ['not by a name that merely has it in it', workload('old-crane'), false],
     ['nor by one that only looks alike', workload('cranes'), false],
     [

@@ -65,6 +65,11 @@ describe('what runs in the mesh and is in no entry of the plan', () => {
   });
 });
 
+test('of a workload that is read itself its pods tell nothing more', () => {
+  const job = { owner: { kind: 'Job', name: 'once' }, workload: { kind: 'Job', name: 'once' } };
+  expect(undeclaredWorkloads(world([pod('x-1', 'x'), pod('once-1', 'once', job)]))).toEqual([]);
+});
+
 describe('what the switches say together to who is halted by them', () => {
   const [on, off, odd] = ['1', '0', 'maybe'];
   test.each<[string | undefined, string | undefined, HaltReading]>([

@@ -472,6 +472,22 @@ describe('what it is looked for in, in words', () => {
     expect(said('pilot-halted', two)).toMatchObject({ state: 'cannot-tell', who: ['FAR_URL'] });
   });
 
+  test('an agent of the cluster is there by its workload, whatever it answers', () => {
+    const silent = calmFacts().filter((f) => f.kind !== 'answer' && f.kind !== 'probe');
+    const { failures } = judgement(silent).said;
+    expect(failures.find((f) => f.id === 'gone')?.state).toBe('absent');
+  });
+
+  test('who cannot be told of, and what cannot see, is named', () => {
+    const unread = attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 502, NOW - 10);
+    expect(said('feed-stale', SAMPLE_PLAN, [unread])).toMatchObject({ state: 'cannot-tell', who: ['feed'] });
+    const lost = [
+      blind('sweep/Pod'),
+      sight('watch/Node', { state: 'blind', label: 'the nodes', blindSince: SEEN }),
+    ];
+    expect(said('blind', SAMPLE_PLAN, lost).who).toEqual(['Pod', 'the nodes']);
+  });
+
   test('agents outside the cluster are there by their answers alone', () => {
     const outside = (name: string) => ({ [name]: { workloads: [], probes: [url('far', 'FAR_URL')] } });
     const at = plan({ gone: ['pilot'] }, outside('pilot'));
