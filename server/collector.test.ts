@@ -8,16 +8,25 @@ function collecting() {
   let now = NOW;
   const postures: Posture[] = [];
   const ticks: Tick[] = [];
+  const detected: (number | null)[] = [];
+  const judged: number[] = [];
   const collector = new Collector({
     plan: { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] },
     about: { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'c' },
     clock: { now: () => now, monotonic: () => now },
-    listeners: { posture: (posture) => postures.push(posture), tick: (t) => ticks.push(t) },
+    listeners: {
+      posture: (posture, _, detectionMs) => {
+        postures.push(posture);
+        detected.push(detectionMs);
+      },
+      tick: (t) => ticks.push(t),
+      judged: (ms) => judged.push(ms),
+    },
   });
   const at = (later: number) => {
     now = NOW + later;
   };
-  return { collector, postures, ticks, at };
+  return { collector, postures, ticks, detected, judged, at };
 }
 
 describe('collector', () => {
@@ -36,6 +45,30 @@ describe('collector', () => {
     collector.say([workload('crane')]);
     collector.turn();
     expect(postures.at(-1)?.execution.outcome).toBe('not-off');
+  });
+
+  test('how long it took to tell of news is counted from when it was observed, not from when it came', () => {
+    const { collector, detected, judged, at } = collecting();
+    collector.say(calmFacts());
+    collector.turn();
+    const judgements = judged.length;
+    const before = detected.length;
+    at(700);
+    // The sweep reads the calm world anew, which is no news; one workload was raised 200 ms ago.
+    collector.say([...calmFacts(), { ...workload('crane'), observedAt: NOW + 500 }]);
+    collector.turn();
+    expect(detected.slice(before)).toEqual([200]);
+    expect(judged.length).toBe(judgements + 1);
+  });
+
+  test('what time alone changed was detected by nobody', () => {
+    const { collector, detected, at } = collecting();
+    collector.say(calmFacts());
+    collector.turn();
+    const before = detected.length;
+    at(60_000);
+    collector.tick();
+    expect(detected.slice(before)).toEqual([null]);
   });
 
   test('what only moves is not published: it rides on the tick', () => {

@@ -7,7 +7,7 @@ import { type Carry, EMPTY_CARRY } from '#lib/judgement/carry.ts';
 import { type Judgement, judge } from '#lib/judgement/judge.ts';
 import type { World } from '#lib/judgement/world.ts';
 import type { Fact } from '#lib/ledger/fact.ts';
-import { applyAll, EMPTY_LEDGER, forget, type Ledger } from '#lib/ledger/ledger.ts';
+import { applyAll, EMPTY_LEDGER, entryOf, forget, type Ledger } from '#lib/ledger/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { POSTURE_SCHEMA_VERSION, type Posture, type Tick } from '#lib/wire/posture.ts';
 import type { Clock } from './clock.ts';
@@ -22,8 +22,11 @@ export interface About {
 }
 
 export interface Listeners {
-  posture(posture: Posture, before: Posture): void;
+  /** `detectionMs`: since the oldest observation among the news that led to it; null where only time did. */
+  posture(posture: Posture, before: Posture, detectionMs: number | null): void;
   tick(tick: Tick, posture: Posture): void;
+  /** How long one judgement took. */
+  judged(ms: number): void;
 }
 
 /** What has been gone for so long is forgotten. */
@@ -80,12 +83,14 @@ export class Collector {
   turn(): void {
     if (this.#scheduled !== null) clearImmediate(this.#scheduled);
     this.#scheduled = null;
-    this.#ledger = applyAll(this.#ledger, this.#pending);
+    const said = this.#pending;
+    const known = this.#ledger;
+    this.#ledger = applyAll(this.#ledger, said);
     this.#pending = [];
     const before = this.#posture;
     const after = this.#judged();
     this.#posture = after;
-    if (after.id !== before.id) this.#listeners.posture(after, before);
+    if (after.id !== before.id) this.#listeners.posture(after, before, this.#ageOfNews(said, known));
   }
 
   /** The beat of each second: time itself changes verdicts, so it judges before it ticks. */
@@ -97,6 +102,21 @@ export class Collector {
     const tick = this.latestTick();
     this.#listeners.tick(tick, this.#posture);
     return tick;
+  }
+
+  /** How long ago the oldest of these facts that says something new was observed, in milliseconds. */
+  #ageOfNews(facts: readonly Fact[], known: Ledger): number | null {
+    const oldest = facts.reduce((least, { kind, subject, observedAt }) => {
+      const { since } = entryOf(this.#ledger, kind, subject) ?? {};
+      const isNews = since === observedAt && entryOf(known, kind, subject)?.since !== since;
+      return isNews ? Math.min(least, observedAt) : least;
+    }, Number.POSITIVE_INFINITY);
+    return Number.isFinite(oldest) ? this.#clock.now() - oldest : null;
+  }
+
+  /** When it last judged, epoch milliseconds. */
+  judgedAt(): number {
+    return Date.parse(this.#posture.at);
   }
 
   /** The tick as it would be now, for a reader who has just come. */
@@ -117,7 +137,9 @@ export class Collector {
 
   #judged(): Posture {
     const world = this.world();
+    const began = this.#clock.monotonic();
     const { said, carry } = judge(world, this.#carry);
+    this.#listeners.judged(this.#clock.monotonic() - began);
     this.#carry = carry;
     return this.#compose(said, world.now);
   }

@@ -1,5 +1,6 @@
 /** The console as a whole, without its sockets: plan, sources and collector put together. */
 import type { Logger } from 'pino';
+import type { Fact } from '#lib/ledger/fact.ts';
 import { answerLimitMs } from '#lib/plan/probe-interval.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { PlanDocument } from '#lib/wire/plan.ts';
@@ -9,6 +10,7 @@ import { ChangeLog } from './changes.ts';
 import type { Clock } from './clock.ts';
 import { type About, Collector } from './collector.ts';
 import { HeartbeatHistory } from './history.ts';
+import { type Metrics, makeMetrics } from './metrics/metrics.ts';
 import type { PlanInForce } from './plan-in-force.ts';
 import { makeRuntime, type Runbooks } from './runtime.ts';
 import { startCloudRun } from './sources/cloud/cloud-run-source.ts';
@@ -23,6 +25,7 @@ const TICK_MS = 1_000;
 export interface Console {
   runtime: Runtime;
   planDocument(): PlanDocument;
+  metrics: Pick<Metrics, 'page'>;
   setPlan(plan: PlanInForce): void;
   start(): void;
   stop(): Promise<void>;
@@ -38,7 +41,7 @@ export interface ConsoleOptions {
   runbooks: Runbooks;
   env: Readonly<Record<string, string | undefined>>;
   log: Logger;
-  publish: { posture(posture: Posture): void; tick(tick: Tick): void };
+  publish: { posture(posture: Posture): void; tick(tick: Tick): void; viewers(): number };
 }
 
 export function makeConsole(options: ConsoleOptions): Console {
@@ -46,20 +49,29 @@ export function makeConsole(options: ConsoleOptions): Console {
   let inForce = options.plan;
   const history = new HeartbeatHistory();
   const changes = new ChangeLog();
+  const metrics = makeMetrics({
+    posture: () => collector.posture(),
+    tick: () => collector.latestTick(),
+    judgedAt: () => collector.judgedAt(),
+    viewers: () => publish.viewers(),
+  });
   const collector = new Collector({
     plan: inForce,
     about,
     clock,
     listeners: {
-      posture(posture, before) {
+      posture(posture, before, detectionMs) {
+        metrics.published(detectionMs);
         changes.compare(before, posture);
         logChanges(log, before, posture);
         publish.posture(posture);
       },
       tick(tick, posture) {
+        metrics.second(posture);
         recordAges(history, inForce.plan, posture, clock.now());
         publish.tick(tick);
       },
+      judged: metrics.judged,
     },
   });
   let stopSources: (() => Promise<void>) | null = null;
@@ -67,6 +79,7 @@ export function makeConsole(options: ConsoleOptions): Console {
 
   return {
     runtime: makeRuntime({ collector, history, changes, runbooks: options.runbooks }),
+    metrics,
     planDocument: () => ({
       file: inForce.file,
       digest: inForce.digest,
@@ -79,7 +92,10 @@ export function makeConsole(options: ConsoleOptions): Console {
       replan(plan.plan);
     },
     start() {
-      const sources = startSources(options, inForce.plan, collector);
+      const sources = startSources(options, inForce.plan, (facts) => {
+        metrics.facts(facts);
+        collector.say(facts);
+      });
       replan = sources.setPlan;
       const stopTicks = everySecond(clock, () => collector.tick());
       stopSources = async () => {
@@ -91,9 +107,8 @@ export function makeConsole(options: ConsoleOptions): Console {
   };
 }
 
-function startSources(options: ConsoleOptions, plan: Plan, collector: Collector) {
+function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly Fact[]) => void) {
   const { credentials, timings, clock, log, env } = options;
-  const say = collector.say.bind(collector);
   const tokens = googleTokens(env, clock);
   const cloudRun = startCloudRun({ plan, env, tokens, clock, say, log });
   const kubernetes = startKubernetesSource({ credentials, plan, timings, clock, say, log });

@@ -136,6 +136,7 @@ function listen(parts: {
     stream,
     postureBytes: encodedOnce(mesh.runtime.posture),
     plan: mesh.planDocument,
+    metrics: mesh.metrics.page,
     now: clock.now,
   };
   const server = createConsoleServer(answers, pages.handle);

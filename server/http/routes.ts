@@ -16,6 +16,8 @@ export interface Answers {
   /** The posture as JSON, encoded once per judgement. */
   postureBytes(): Buffer;
   plan(): PlanDocument;
+  /** What the console tells of itself, in Prometheus' text. */
+  metrics(): Promise<{ type: string; text: string }>;
   /** Epoch milliseconds by the console's clock. */
   now(): number;
 }
@@ -64,6 +66,7 @@ export const ROUTES: readonly Route[] = [
     plain(({ response }) => sendJson(response, 200, { status: 'ok', service: 'mission-control' })),
   ),
   route('/readyz', plain(answerReady)),
+  route('/ops/metrics', plain(answerMetrics)),
 ];
 
 /** Answers when the path is one of ours or lies under `/api`; false when it is a page's. */
@@ -131,6 +134,14 @@ function answerRunbook(call: Call): void {
   const runbook = call.answers.runtime.runbook(call.parameter);
   if (runbook === null) notFound(call, `There is no runbook ${call.parameter.slice(0, 100)}.`, 'slug');
   else sendJson(call.response, 200, runbook);
+}
+
+function answerMetrics({ response, answers }: Call): void {
+  answers.metrics().then(
+    ({ type, text }) => send(response, 200, type, Buffer.from(text)),
+    (error: unknown) =>
+      sendProblem(response, { title: 'Internal Server Error', status: 500, detail: String(error) }),
+  );
 }
 
 /** Ready only while every safety source is seen: what cannot see must not be routed to as if it could. */

@@ -11,6 +11,7 @@ import { ChangeLog } from '../changes.ts';
 import { makeClock } from '../clock.ts';
 import { Collector } from '../collector.ts';
 import { HeartbeatHistory } from '../history.ts';
+import { makeMetrics } from '../metrics/metrics.ts';
 import { openRunbooks } from '../runbooks.ts';
 import { makeRuntime } from '../runtime.ts';
 import { ROUTES } from './routes.ts';
@@ -41,7 +42,7 @@ function consoleOverNothing(): Server {
     plan,
     about,
     clock,
-    listeners: { posture: () => undefined, tick: () => undefined },
+    listeners: { posture: () => undefined, tick: () => undefined, judged: () => undefined },
   });
   const runtime = makeRuntime({
     collector,
@@ -55,6 +56,12 @@ function consoleOverNothing(): Server {
     stream,
     postureBytes: () => Buffer.from(JSON.stringify(runtime.posture())),
     plan: () => plan,
+    metrics: makeMetrics({
+      posture: runtime.posture,
+      tick: runtime.tick,
+      viewers: () => stream.viewers(),
+      judgedAt: () => collector.judgedAt(),
+    }).page,
     now: clock.now,
   };
   return createConsoleServer(answers, async (request, response) => {
@@ -208,6 +215,12 @@ describe('answers', () => {
     const response = await fetch(`${base}/readyz`);
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ ready: false, reasons: [expect.any(String)] });
+  });
+
+  test('its own metrics are there as Prometheus reads them', async () => {
+    const response = await fetch(`${base}/ops/metrics`);
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+    expect(await response.text()).toContain('mission_control_execution_outcome{outcome="proven-off"} 0');
   });
 
   test('no answer may be cached or framed', async () => {

@@ -25,7 +25,7 @@ export class Stream {
     this.#monotonic = monotonic;
   }
 
-  get viewers(): number {
+  viewers(): number {
     return this.#readers.size;
   }
 

@@ -1,0 +1,154 @@
+/** What the posture says, as gauges that are read from it when somebody asks: they can never lag behind the pane. */
+import { Gauge, type Registry } from 'prom-client';
+import { ESCALATION_STATES, EXECUTION_OUTCOMES, VERDICTS } from '#lib/vocabulary.ts';
+import type { Posture, Tick } from '#lib/wire/posture.ts';
+
+/** What is true at the moment of asking. */
+export interface Said {
+  posture(): Posture;
+  tick(): Tick;
+  viewers(): number;
+  /** Epoch milliseconds of the latest judgement. */
+  judgedAt(): number;
+}
+
+type Labels = Record<string, string>;
+interface Sample {
+  labels: Labels;
+  value: number;
+}
+
+/** Registers every gauge of the state. Each is emptied and filled anew at each scrape: what is gone is gone. */
+export function stateGauges(registry: Registry, prefix: string, said: Said): void {
+  for (const { name, help, labels, samples } of GAUGES) {
+    const gauge = new Gauge({
+      name: `${prefix}${name}`,
+      help,
+      labelNames: [...labels],
+      registers: [registry],
+      collect() {
+        gauge.reset();
+        for (const sample of samples(said)) gauge.set(sample.labels, sample.value);
+      },
+    });
+  }
+}
+
+interface StateGauge {
+  name: string;
+  help: string;
+  labels: readonly string[];
+  samples(said: Said): Sample[];
+}
+
+/** One series for each member: 1 for the one that holds, 0 for all others (OpenMetrics, StateSet). */
+function stateSet(label: string, members: readonly string[], now: string, more: Labels = {}): Sample[] {
+  return members.map((member) => ({ labels: { ...more, [label]: member }, value: member === now ? 1 : 0 }));
+}
+
+const seconds = (instant: string): number => Date.parse(instant) / 1_000;
+
+const GAUGES: readonly StateGauge[] = [
+  {
+    name: 'build_info',
+    help: 'Version and build of the console; always 1.',
+    labels: ['version', 'build'],
+    samples: ({ posture }) => {
+      const { version, build } = posture().console;
+      return [{ labels: { version, build }, value: 1 }];
+    },
+  },
+  {
+    name: 'judged_timestamp_seconds',
+    help: 'When the console last judged, by its own clock. Standing still means that all else here is old.',
+    labels: [],
+    samples: ({ judgedAt }) => [{ labels: {}, value: judgedAt() / 1_000 }],
+  },
+  {
+    name: 'viewers',
+    help: 'Open streams.',
+    labels: [],
+    samples: ({ viewers }) => [{ labels: {}, value: viewers() }],
+  },
+  {
+    name: 'execution_outcome',
+    help: 'Whether execution is proven off: 1 for the outcome that holds.',
+    labels: ['outcome'],
+    samples: ({ posture }) => stateSet('outcome', EXECUTION_OUTCOMES, posture().execution.outcome),
+  },
+  {
+    name: 'proof_verdict',
+    help: 'Each proof that execution is off: 1 for the verdict that holds.',
+    labels: ['proof', 'verdict'],
+    samples: ({ posture }) =>
+      posture().execution.proofs.flatMap(({ id, verdict }) =>
+        stateSet('verdict', VERDICTS, verdict, { proof: id }),
+      ),
+  },
+  {
+    name: 'agent_verdict',
+    help: 'Each agent of the roster: 1 for the verdict that holds.',
+    labels: ['agent', 'verdict'],
+    samples: ({ posture }) =>
+      posture().agents.flatMap(({ name, verdict }) =>
+        stateSet('verdict', VERDICTS, verdict, { agent: name }),
+      ),
+  },
+  {
+    name: 'agent_heartbeat_age_seconds',
+    help: 'Age of the last beat by the producer’s own timestamp, as of now; absent while none is known.',
+    labels: ['agent'],
+    samples: ({ tick }) => {
+      const { now, measured } = tick();
+      return Object.entries(measured.agents).flatMap(([agent, { lastBeatAt }]) =>
+        lastBeatAt === null ? [] : [{ labels: { agent }, value: seconds(now) - seconds(lastBeatAt) }],
+      );
+    },
+  },
+  {
+    name: 'failure_verdict',
+    help: 'Each failure mode of the plan: 1 for the verdict that holds.',
+    labels: ['failure', 'verdict'],
+    samples: ({ posture }) =>
+      posture().failures.flatMap(({ id, verdict }) =>
+        stateSet('verdict', VERDICTS, verdict, { failure: id }),
+      ),
+  },
+  {
+    name: 'escalation_state',
+    help: 'Each escalation rule of the plan: 1 for the state that holds.',
+    labels: ['rule', 'severity', 'state'],
+    samples: ({ posture }) =>
+      posture().escalations.flatMap(({ id, priority, state }) =>
+        stateSet('state', ESCALATION_STATES, state, { rule: id, severity: priority }),
+      ),
+  },
+  {
+    name: 'escalation_since_timestamp_seconds',
+    help: 'Since when the condition of a rule has held; absent while it does not.',
+    labels: ['rule', 'severity'],
+    samples: ({ posture }) =>
+      posture().escalations.flatMap(({ id, priority, since }) =>
+        since === null ? [] : [{ labels: { rule: id, severity: priority }, value: seconds(since) }],
+      ),
+  },
+  {
+    name: 'source_seen',
+    help: 'Whether a source is seen: 1 yes, 0 no.',
+    labels: ['source', 'safety'],
+    samples: ({ posture }) =>
+      posture().sources.map(({ id, safety, verdict }) => ({
+        labels: { source: id, safety: String(safety) },
+        value: verdict === 'unknown' ? 0 : 1,
+      })),
+  },
+  {
+    name: 'source_seen_timestamp_seconds',
+    help: 'Start of the last request of a source that was answered in full; absent where none was.',
+    labels: ['source'],
+    samples: ({ tick }) =>
+      Object.entries(tick().measured.sources).flatMap(([source, at]) =>
+        at === null ? [] : [{ labels: { source }, value: seconds(at) }],
+      ),
+  },
+];
