@@ -175,6 +175,12 @@ export const sightValueSchema = z.object({
   reason: z.string().nullable(),
   /** Start of the last request that was answered in full; null: never. */
   lastSeenAt: instant.nullable(),
+  /** Start of the last request that read all there is, as a watch does at its beginning and a sweep each time; null: never. */
+  syncedAt: instant.nullable(),
+  /** Receipt of the last event of a watch that told of an object, bookmarks left out; null: none, or not a watch. */
+  lastEventAt: instant.nullable(),
+  /** How many lines and objects could not be read so far; what is met again and still cannot be counts again. */
+  unreadable: z.number(),
   /** Since when blind; null while seen. */
   blindSince: instant.nullable(),
   restarts: z.number(),

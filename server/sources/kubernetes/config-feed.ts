@@ -10,10 +10,9 @@ export function startConfigFeed(context: SourceContext, namespace: string, name:
     context,
     { kind: CONFIG_MAP, namespace, name, source },
     new ServedRoot(context, CONFIG_MAP),
-    ({ state, reason, lastSeenAt, restarts, count }) => {
+    ({ forbidden: _, ...seen }) => {
       if (context.signal.aborted) return;
-      const label = `ConfigMap ${namespace}/${name}`;
-      context.sights.put(source, { label, state, scope: [namespace], reason, lastSeenAt, restarts, count });
+      context.sights.put(source, { label: `ConfigMap ${namespace}/${name}`, scope: [namespace], ...seen });
     },
   );
   void reflector.run();

@@ -18,6 +18,7 @@ class ConfigSweep {
   readonly #source: string;
   #lastSeenAt: number | null = null;
   #failed = 0;
+  #unreadable = 0;
   #count = 0;
 
   constructor(context: SourceContext, namespace: string, name: string) {
@@ -42,6 +43,7 @@ class ConfigSweep {
     } catch (error) {
       if (signal.aborted) return;
       this.#failed += 1;
+      if (error instanceof MalformedConfig) this.#unreadable += 1;
       this.#show('blind', error instanceof MalformedConfig ? error.message : failureReason(error));
     }
   }
@@ -76,6 +78,9 @@ class ConfigSweep {
         scope: [this.#namespace],
         reason,
         lastSeenAt: this.#lastSeenAt,
+        syncedAt: this.#lastSeenAt,
+        lastEventAt: null,
+        unreadable: this.#unreadable,
         restarts: this.#failed,
         count: this.#count,
       },

@@ -80,18 +80,30 @@ export class KindFeed {
     const shown = seen.length > 0 ? seen : states;
     const [first] = shown;
     if (!first) return;
-    const times = shown.map(({ lastSeenAt }) => lastSeenAt).filter((time) => time !== null);
     const whole = states.some(({ namespace }) => namespace === null);
     this.#context.sights.put(this.#subject, {
       label: `${this.#kind.name}s`,
       state: first.state,
       scope: whole ? 'cluster' : seen.flatMap(({ namespace }) => namespace ?? []),
       reason: reasonOf(states),
-      lastSeenAt: times.length > 0 ? Math.min(...times) : null,
+      lastSeenAt: leastOf(shown.map(({ lastSeenAt }) => lastSeenAt)),
+      syncedAt: leastOf(shown.map(({ syncedAt }) => syncedAt)),
+      lastEventAt: mostOf(states.map(({ lastEventAt }) => lastEventAt)),
+      unreadable: states.reduce((sum, { unreadable }) => sum + unreadable, 0),
       restarts: states.reduce((sum, { restarts }) => sum + restarts, 0),
       count: states.reduce((sum, { count }) => sum + count, 0),
     });
   }
+}
+
+function leastOf(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+}
+
+function mostOf(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length > 0 ? Math.max(...known) : null;
 }
 
 /** Each different reason once, with the namespace that it holds for where there are several. */

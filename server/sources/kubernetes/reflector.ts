@@ -29,6 +29,9 @@ export interface ReflectorState {
   forbidden: boolean;
   reason: string | null;
   lastSeenAt: number | null;
+  syncedAt: number | null;
+  lastEventAt: number | null;
+  unreadable: number;
   restarts: number;
   count: number;
 }
@@ -50,6 +53,9 @@ export class Reflector {
     forbidden: false,
     reason: null,
     lastSeenAt: null,
+    syncedAt: null,
+    lastEventAt: null,
+    unreadable: 0,
     restarts: 0,
     count: 0,
   };
@@ -104,7 +110,10 @@ export class Reflector {
       const lasted = clock.monotonic() - began;
       this.#failures = lasted > timings.backoffLast ? 0 : this.#failures;
       if (result.end === 'ended' && lasted >= SHORT_WATCH_MS) continue;
-      if (result.end === 'unparsable') this.#unparsable += 1;
+      if (result.end === 'unparsable') {
+        this.#unparsable += 1;
+        this.#report({ unreadable: this.#state.unreadable + 1 });
+      }
       if (result.end !== 'silent') this.#failures += 1;
       this.#report({ restarts: this.#state.restarts + 1 });
       return;
@@ -123,7 +132,8 @@ export class Reflector {
     if (signal.aborted) return listing;
     say([...listing.taken.flatMap(({ fact }) => fact ?? []), ...this.#settle(listing)]);
     const seen = this.#watchRefused ? {} : ({ state: 'seen', forbidden: false } as const);
-    this.#report({ ...seen, lastSeenAt: listing.startedAt });
+    const unreadable = this.#state.unreadable + listing.taken.filter(({ malformed }) => malformed).length;
+    this.#report({ ...seen, lastSeenAt: listing.startedAt, syncedAt: listing.startedAt, unreadable });
     return listing;
   }
 
@@ -168,6 +178,7 @@ export class Reflector {
     const { kind, source } = this.#lens;
     const { known, clock, say, signal } = this.#context;
     if (signal.aborted) return;
+    this.#report({ lastEventAt: clock.now() });
     if (type === 'DELETED') {
       const gone = known.delete(kind, raw, clock.now(), source);
       if (gone) {
@@ -178,8 +189,10 @@ export class Reflector {
     } else {
       const { subject, fact, malformed } = known.absorb(kind, raw, clock.now(), source, 'watch');
       if (subject && fact) this.#present.add(subject);
-      if (malformed) this.#malformed.set(subject ?? '', malformed);
-      else if (subject) this.#malformed.delete(subject);
+      if (malformed) {
+        this.#malformed.set(subject ?? '', malformed);
+        this.#report({ unreadable: this.#state.unreadable + 1 });
+      } else if (subject) this.#malformed.delete(subject);
       if (fact) say([fact]);
     }
   }

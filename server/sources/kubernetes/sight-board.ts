@@ -67,7 +67,8 @@ export class SightBoard {
   }
 }
 
-/** Everything but what moves while nothing happens. */
+/** Everything but what moves while nothing happens, and the numbers that the reason tells of. */
 function digest(value: SightValue): string {
-  return JSON.stringify({ ...value, lastSeenAt: null, count: 0 });
+  const moving = { lastSeenAt: null, syncedAt: null, lastEventAt: null, unreadable: 0, count: 0 };
+  return JSON.stringify({ ...value, ...moving });
 }

@@ -167,6 +167,31 @@ describe('what is there', () => {
     );
   });
 
+  test('is told with when it was last read as a whole, and when something last happened to it', async () => {
+    start({ sweepEvery: 60_000 });
+    const synced = (await until('seen', () => sight('watch/Node', 'seen'))).syncedAt ?? 0;
+    expect(sight('watch/Node')).toMatchObject({ lastEventAt: null, unreadable: 0 });
+    await until('the watch', () => api.watching('Node') === 1);
+    api.tell('Node', '', {
+      type: 'BOOKMARK',
+      object: { kind: 'Node', metadata: { resourceVersion: '200' } },
+    });
+    const before = Date.now();
+    api.put('Node', '', 'node-1', { status: { conditions: [{ type: 'Ready', status: 'True' }] } });
+    const eventAt = (
+      await until('the event', () => (sight('watch/Node')?.lastEventAt ? sight('watch/Node') : null))
+    ).lastEventAt;
+    expect(eventAt).toBeGreaterThanOrEqual(before);
+    api.put('Node', '', 'node-2', { status: { conditions: 'none' } });
+    expect(
+      await until('unreadable', () => (sight('watch/Node')?.unreadable === 1 ? sight('watch/Node') : null)),
+    ).toMatchObject({
+      syncedAt: synced,
+    });
+    expect(await until('the sweep', () => sight('sweep/Pod', 'seen'))).toMatchObject({ lastEventAt: null });
+    expect(sight('sweep/Pod')?.syncedAt).toBe(sight('sweep/Pod')?.lastSeenAt);
+  });
+
   test('comes page by page, and from the beginning again when the pages expire', async () => {
     for (let i = 0; i < 1_201; i++) api.put('StatefulSet', 'floor', `s${i}`, deployment(0));
     let expired = 0;

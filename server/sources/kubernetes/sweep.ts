@@ -41,6 +41,7 @@ export class KindSweep {
   #lastSeenAt: number | null = null;
   #count = 0;
   #failed = 0;
+  #unreadable = 0;
   /** Until when the whole cluster is not asked for again after it was refused. */
   #refusedUntil = Number.NEGATIVE_INFINITY;
 
@@ -116,6 +117,7 @@ export class KindSweep {
     }
     // An object that cannot be read could be an executor: what was swept is then not known in full.
     const malformed = readings.flatMap((reading) => reading.malformed);
+    this.#unreadable += malformed.length;
     const unread =
       malformed.length > 0 ? `${malformed.length} could not be read, such as ${malformed[0]}` : null;
     const lasting = failures.filter(({ error }) => isForbidden(error));
@@ -145,10 +147,23 @@ export class KindSweep {
     scope: 'cluster' | string[],
     reason: string | null,
   ): void {
-    const { sights } = this.#context;
-    const [lastSeenAt, restarts, count] = [this.#lastSeenAt, this.#failed, this.#count];
-    const label = `${this.#kind.name}s, safety sweep`;
-    sights.put(this.#subject, { label, state, scope, reason, lastSeenAt, restarts, count }, true);
+    const lastSeenAt = this.#lastSeenAt;
+    this.#context.sights.put(
+      this.#subject,
+      {
+        label: `${this.#kind.name}s, safety sweep`,
+        state,
+        scope,
+        reason,
+        lastSeenAt,
+        syncedAt: lastSeenAt,
+        lastEventAt: null,
+        unreadable: this.#unreadable,
+        restarts: this.#failed,
+        count: this.#count,
+      },
+      true,
+    );
   }
 }
 
