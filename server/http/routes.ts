@@ -144,14 +144,27 @@ function answerMetrics({ response, answers }: Call): void {
   );
 }
 
-/** Ready only while every safety source is seen: what cannot see must not be routed to as if it could. */
+/** What is served is judged anew each second; a posture that is older than this is not the present. */
+const JUDGED_WITHIN_MS = 3_000;
+
+/**
+ * Ready only while every safety source is seen and what is served is judged in time: what cannot see, or is stuck, must
+ * not be routed to as if it could tell.
+ */
 function answerReady(call: Call): void {
-  const reasons = unreadiness(call.answers.runtime.posture());
+  const { runtime, now } = call.answers;
+  const reasons = unreadiness(runtime.posture(), now());
   sendJson(call.response, reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons });
 }
 
-function unreadiness(posture: Posture): string[] {
+function unreadiness(posture: Posture, now: number): string[] {
+  const age = now - Date.parse(posture.at);
+  const late =
+    age > JUDGED_WITHIN_MS
+      ? [`the last judgement is ${Math.floor(age / 1_000)} s old: the console is stuck`]
+      : [];
   const safety = posture.sources.filter((s) => s.safety);
-  if (safety.length === 0) return ['no safety source has been read yet'];
-  return safety.filter((s) => s.verdict === 'unknown').map((s) => `${s.label}: ${s.reason || s.state}`);
+  if (safety.length === 0) return [...late, 'no safety source has been read yet'];
+  const unseen = safety.filter((s) => s.verdict === 'unknown');
+  return [...late, ...unseen.map((s) => `${s.label}: ${s.reason || s.state}`)];
 }

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { request as httpRequest, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
 import { historySchema } from '#lib/wire/history.ts';
 import { planDocumentSchema } from '#lib/wire/plan.ts';
@@ -20,6 +21,8 @@ import { Stream } from './stream.ts';
 
 let server: Server;
 let base = '';
+/** How far the wall has gone on since the last judgement, in milliseconds. */
+let stuckMs = 0;
 const pages: string[] = [];
 
 beforeAll(async () => {
@@ -32,6 +35,8 @@ afterAll(() => {
   server.closeAllConnections();
   server.close();
 });
+
+const readySchema = z.object({ ready: z.literal(false), reasons: z.array(z.string()) });
 
 /** The console's own routes over a collector that has heard nothing, and pages that only note that they were asked for. */
 function consoleOverNothing(): Server {
@@ -62,7 +67,7 @@ function consoleOverNothing(): Server {
       viewers: () => stream.viewers(),
       judgedAt: () => collector.judgedAt(),
     }).page,
-    now: clock.now,
+    now: () => clock.now() + stuckMs,
   };
   return createConsoleServer(answers, async (request, response) => {
     pages.push(request.url ?? '');
@@ -215,6 +220,17 @@ describe('answers', () => {
     const response = await fetch(`${base}/readyz`);
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ ready: false, reasons: [expect.any(String)] });
+  });
+
+  test.each([
+    { stuck: 2_000, late: [] },
+    { stuck: 9_000, late: ['the last judgement is 9 s old: the console is stuck'] },
+  ])('ready only while it judges: $stuck ms without one', async ({ stuck, late }) => {
+    const posture = postureSchema.parse(await (await fetch(`${base}/api/v1/posture`)).json());
+    stuckMs = stuck - (Date.now() - Date.parse(posture.at));
+    const { reasons } = readySchema.parse(await (await fetch(`${base}/readyz`)).json());
+    stuckMs = 0;
+    expect(reasons).toEqual([...late, 'no safety source has been read yet']);
   });
 
   test('its own metrics are there as Prometheus reads them', async () => {
