@@ -140,3 +140,14 @@ export function tabSays(judge: (tab: NonNullable<Seen['tab']>) => string | null)
     missingOnPage: () => null,
   };
 }
+
+/** The plan in force is not the file on disk, and the pane says why. */
+export function planNotGood(): Expectation {
+  return all(
+    says(
+      ({ plan }) => (plan.verdict !== 'good' && plan.problems.length > 0 ? null : `plan ${plan.verdict}`),
+      /data-testid="plan-problems"/,
+    ),
+    never(({ posture }) => (posture?.plan.verdict === 'good' ? ['plan'] : [])),
+  );
+}

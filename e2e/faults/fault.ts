@@ -15,6 +15,9 @@ export interface Expectation {
   missingOnPage(html: string): string | null;
 }
 
+/** Milliseconds by `performance.now()`, or nothing. */
+type Since = number | undefined | void;
+
 export interface Fault {
   /** What breaks, in one line. */
   title: string;
@@ -28,7 +31,8 @@ export interface Fault {
   relayed?: true;
   /** Puts on stage what is no fault yet. Not timed. */
   prepare?(stage: Stage): Promise<void>;
-  cause(stage: Stage): Promise<void> | void;
+  /** May say since when the fault is there, by `performance.now()`; else since it was begun. */
+  cause(stage: Stage): Promise<Since> | Since;
   /** Ends the fault. Not called again when it fails. */
   end(stage: Stage): Promise<void> | void;
   /** Takes off stage what `prepare` put there. Not timed. */

@@ -22,3 +22,9 @@ export function clusterUnseen(words = /./): Expectation {
     actionShown('console-blind'),
   );
 }
+
+/** After its switch was changed a process that took it at its start may hold another value: worth a word, and true. */
+export const SWITCH_CHANGED = {
+  verdicts: ['proof halt-processes'],
+  why: 'processes that took the switch at their start may hold an older value',
+};

@@ -10,6 +10,8 @@ const PATIENCE_MS = 15_000;
 const CALM_MS = 45_000;
 const LOOK_EVERY_MS = 60;
 const WATCH_EVERY_MS = 150;
+/** Of verdicts that are not as they should be, in one message. */
+const MOST_TOLD = 5;
 const OPACITY_OF_FROZEN = 0.5;
 
 /** One row of the table. Times in milliseconds; null: not within any patience. */
@@ -78,9 +80,8 @@ class Run {
     await this.#fault.prepare?.(this.#stage);
     if (this.#fault.tab) await this.#stage.tab();
     const before = await this.#calm();
-    const from = performance.now();
-    await this.#fault.cause(this.#stage);
-    await this.#waitTold(from);
+    const begun = performance.now();
+    await this.#waitTold((await this.#fault.cause(this.#stage)) ?? begun);
     await this.#watch(performance.now() + (this.#fault.holdMs ?? this.#pace.holdMs));
     await this.#heal(before);
     await this.#fault.restore?.(this.#stage);
@@ -141,6 +142,7 @@ class Run {
   async #heal(before: ReadonlyMap<string, string>): Promise<void> {
     const from = performance.now();
     await this.#fault.end(this.#stage);
+    let last: readonly string[] = [];
     for (;;) {
       const seen = await look(this.#stage);
       const differs = this.#differs(before, seen);
@@ -148,11 +150,14 @@ class Run {
       if (differs.length === 0) {
         this.#healMs = at;
         if (at > HEAL_BOUND_MS)
-          this.problems.push(`healed after ${seconds(at)}, bound ${seconds(HEAL_BOUND_MS)}`);
+          this.problems.push(
+            `healed after ${seconds(at)}, bound ${seconds(HEAL_BOUND_MS)}; last: ${last.slice(0, MOST_TOLD).join(', ')}`,
+          );
         return;
       }
+      last = differs;
       if (at > HEAL_BOUND_MS + 2 * PATIENCE_MS) {
-        this.problems.push(`not healed: ${differs.slice(0, 4).join(', ')}`);
+        this.problems.push(`not healed: ${differs.slice(0, MOST_TOLD).join(', ')}`);
         return;
       }
       await pause(LOOK_EVERY_MS);
@@ -187,6 +192,7 @@ function upset(verdicts: ReadonlyMap<string, string>): string {
     .filter(([, verdict]) => !fine.includes(verdict))
     .filter(([subject]) => subject !== 'agent strategy-service')
     .map(([subject, verdict]) => `${subject} ${verdict}`)
+    .slice(0, MOST_TOLD)
     .join(', ');
 }
 

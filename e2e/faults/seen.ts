@@ -1,10 +1,13 @@
 /** One look at the console: what it says to programs, whether it calls itself ready, and what a tab shows. */
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Posture, postureSchema } from '../../lib/wire/posture.ts';
 import type { Stage } from './stage.ts';
 import type { TabSeen } from './tab.ts';
 
 const LOOK_TIMEOUT_MS = 2_000;
+/** A tab must be looked at often, whatever the console does meanwhile. */
+const LOOK_BESIDE_TAB_MS = 500;
 const readySchema = z.object({ ready: z.boolean(), reasons: z.array(z.string()) });
 
 export interface Seen {
@@ -13,6 +16,8 @@ export interface Seen {
   ready: { status: number; reasons: readonly string[] } | null;
   /** Null where no tab is open. */
   tab: TabSeen | null;
+  /** What the console's process holds of the machine's memory; 0 where that is not told. */
+  residentMiB: number;
 }
 
 export async function look(stage: Stage): Promise<Seen> {
@@ -22,7 +27,15 @@ export async function look(stage: Stage): Promise<Seen> {
     ask(stage, '/readyz').then((answer) => answer && readyOf(answer)),
     tab === null ? null : tab.look(),
   ]);
-  return { posture, ready, tab: shown };
+  return { posture, ready, tab: shown, residentMiB: residentMiB(stage.console.pid) };
+}
+
+function residentMiB(pid: number): number {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
 }
 
 function readyOf({ status, text }: { status: number; text: string }): Seen['ready'] {
@@ -37,9 +50,8 @@ export async function pageOf(stage: Stage): Promise<string | null> {
 /** No answer is an answer here: a console that is gone looks like nothing, and not like good. */
 async function ask(stage: Stage, path: string): Promise<{ status: number; text: string } | null> {
   try {
-    const response = await fetch(`${stage.console.url}${path}`, {
-      signal: AbortSignal.timeout(LOOK_TIMEOUT_MS),
-    });
+    const patience = stage.openTab === null ? LOOK_TIMEOUT_MS : LOOK_BESIDE_TAB_MS;
+    const response = await fetch(`${stage.console.url}${path}`, { signal: AbortSignal.timeout(patience) });
     return { status: response.status, text: await response.text() };
   } catch (error) {
     if (error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError')) return null;

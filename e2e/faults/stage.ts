@@ -53,9 +53,9 @@ export class Stage {
     return there(this.#readers);
   }
 
-  /** A reader's browser tab with the pane; opened when it is first asked for. */
-  async tab(): Promise<Tab> {
-    this.#tab ??= await Tab.open(`http://127.0.0.1:${this.readers.port}`);
+  /** A reader's browser tab with the pane; opened when it is first asked for, with a script before the page's own. */
+  async tab(before?: () => void): Promise<Tab> {
+    this.#tab ??= await Tab.open(`http://127.0.0.1:${this.readers.port}`, before);
     return this.#tab;
   }
 

@@ -1,6 +1,6 @@
-/** A reader's browser tab with the pane in it, and what a person would see there. */
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+/** A reader's browser with one tab, the pane in it, and what a person would see there. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type BrowserServer, type CDPSession, chromium, type Page } from '@playwright/test';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const FLAGS = [
@@ -18,52 +18,88 @@ export interface TabSeen {
   presentTense: number;
   link: string;
   outcome: string;
-  /** The first age that stands among the proofs, as it is read. */
-  proofAge: string;
-  clock: string;
+  /** How old proofs and sources are said to be. */
+  ages: readonly string[];
+  /** How far the page's wall clock is from the machine's, in milliseconds. */
+  clockSkewMs: number;
 }
 
 export class Tab {
-  readonly #browser: Browser;
-  readonly context: BrowserContext;
+  readonly #server: BrowserServer;
   readonly page: Page;
 
-  private constructor(browser: Browser, context: BrowserContext, page: Page) {
-    this.#browser = browser;
-    this.context = context;
+  private constructor(server: BrowserServer, page: Page) {
+    this.#server = server;
     this.page = page;
   }
 
   /** `before`: a script that runs in the page before its own. */
   static async open(url: string, before?: () => void): Promise<Tab> {
     const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
-    const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: FLAGS });
+    const server = await chromium.launchServer({
+      ...(executablePath ? { executablePath } : {}),
+      args: FLAGS,
+    });
+    const browser = await chromium.connect(server.wsEndpoint());
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     if (before !== undefined) await context.addInitScript(before);
     const page = await context.newPage();
     await page.goto(url);
     await page.getByTestId('link-state').filter({ hasText: 'live' }).waitFor({ timeout: 30_000 });
-    return new Tab(browser, context, page);
+    return new Tab(server, page);
   }
 
   look(): Promise<TabSeen> {
     return this.page.evaluate(() => {
+      const all = (selector: string) => [...document.querySelectorAll(selector)];
       const opacity = (element: Element) => Number(getComputedStyle(element).opacity);
-      const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
-      const frozen = document.querySelector('[data-testid="frozen"]');
+      const banner = document.querySelector('[data-testid="execution-banner"]');
       return {
-        frozen: frozen === null ? 0 : opacity(frozen),
-        presentTense: Math.max(0, ...[...document.querySelectorAll('.tense-now')].map(opacity)),
-        link: text('[data-testid="link-state"]'),
-        outcome:
-          document.querySelector('[data-testid="execution-banner"]')?.getAttribute('data-outcome') ?? '',
-        proofAge: text('.proof-age'),
-        clock: text('header time'),
+        frozen: Math.max(0, ...all('[data-testid="frozen"]').map(opacity)),
+        presentTense: Math.max(0, ...all('.tense-now').map(opacity)),
+        link: all('[data-testid="link-state"]')[0]?.textContent ?? '',
+        outcome: banner?.getAttribute('data-outcome') ?? '',
+        ages: all('.proof-age, .source-age').map((age) => age.textContent ?? ''),
+        clockSkewMs: Date.now() - (performance.timeOrigin + performance.now()),
       };
     });
   }
 
+  /** The browser's own protocol, towards the tab. */
+  devtools(): Promise<CDPSession> {
+    return this.page.context().newCDPSession(this.page);
+  }
+
+  /** Stops every process of this browser in its tracks, or lets them go on: a laptop that sleeps. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    const root = this.#server.process().pid;
+    if (root !== undefined) for (const pid of familyOf(root)) process.kill(pid, signal);
+  }
+
   async close(): Promise<void> {
-    await this.#browser.close();
+    await this.#server.close();
+  }
+}
+
+/** A process and all that came of it. */
+function familyOf(root: number): number[] {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    const parent = parentOf(Number(name));
+    if (parent !== null) parents.set(Number(name), parent);
+  }
+  const family = [root];
+  // Grows while it is walked: children of children follow.
+  for (const member of family) for (const [pid, parent] of parents) if (parent === member) family.push(pid);
+  return family;
+}
+
+function parentOf(pid: number): number | null {
+  try {
+    // After the name in brackets, which may hold anything: state, then the parent.
+    const after = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? '';
+    return Number(after.split(' ')[1]);
+  } catch {
+    return null;
   }
 }

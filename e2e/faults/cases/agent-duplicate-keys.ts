@@ -1,0 +1,3 @@
+import { hostile } from '../hostile.ts';
+
+export const fault = hostile('duplicate-keys', 'says no and yes under the same keys', /./);

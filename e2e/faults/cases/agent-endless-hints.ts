@@ -1,0 +1,3 @@
+import { hostile } from '../hostile.ts';
+
+export const fault = hostile('endless-hints', 'sends hints without end and never an answer', /./);

@@ -1,0 +1,3 @@
+import { hostile } from '../hostile.ts';
+
+export const fault = hostile('garbage-bytes', 'answers bytes that are no text', /./);

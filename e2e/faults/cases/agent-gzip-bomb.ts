@@ -1,0 +1,3 @@
+import { hostile } from '../hostile.ts';
+
+export const fault = hostile('gzip-bomb', 'answers 50 MB in as many KB of gzip', /./);

@@ -1,0 +1,3 @@
+import { hostile } from '../hostile.ts';
+
+export const fault = hostile('hang', 'takes the connection and never answers', /timed out|1\.5 s/i);

@@ -1,0 +1,3 @@
+import { hostile } from '../hostile.ts';
+
+export const fault = hostile('huge-integers', 'answers integers past 2^63', /./);

@@ -1,0 +1,3 @@
+import { hostile } from '../hostile.ts';
+
+export const fault = hostile('junk-after-end', 'sends bytes of no answer after its answer', /./);

@@ -1,0 +1,3 @@
+import { hostile } from '../hostile.ts';
+
+export const fault = hostile('lies-ok', 'says ok, of ticks that are an hour old', /./);

@@ -1,0 +1,3 @@
+import { hostile } from '../hostile.ts';
+
+export const fault = hostile('redirect', 'redirects to itself for ever', /./);

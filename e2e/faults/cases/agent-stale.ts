@@ -1,0 +1,3 @@
+import { hostile } from '../hostile.ts';
+
+export const fault = hostile('stale', 'answers 503: its ticks are an hour old', /503|stale/i);

@@ -1,0 +1,3 @@
+import { hostile } from '../hostile.ts';
+
+export const fault = hostile('trailing-junk', 'answers the truth with junk after it', /./);

@@ -1,0 +1,3 @@
+import { hostile } from '../hostile.ts';
+
+export const fault = hostile('wrong-content-type', 'answers the truth and calls it a web page', /./);

@@ -1,0 +1,3 @@
+import { hostile } from '../hostile.ts';
+
+export const fault = hostile('wrong-identity', 'answers under another name', /somebody-else|ident/i);

@@ -1,0 +1,18 @@
+import { agentsNotGood } from '../expect.ts';
+import type { Fault } from '../fault.ts';
+import { FEED } from '../mesh-words.ts';
+
+const SKEW_SECONDS = 600;
+
+export const fault: Fault = {
+  title: 'the console’s clock is 10 minutes behind of the mesh’s',
+  group: 'console',
+  interval: 'probe',
+  expect: agentsNotGood(FEED),
+  async cause(stage) {
+    const offset = stage.mesh.document().clockOffsetSeconds - SKEW_SECONDS;
+    await stage.restartConsole(['--clock-offset', String(offset)]);
+    return performance.now();
+  },
+  end: (stage) => stage.restartConsole(),
+};

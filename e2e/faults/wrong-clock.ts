@@ -1,0 +1,40 @@
+/** A tab whose wall clock can be set, as its reader's may be. */
+import { tabSays } from './expect.ts';
+import type { Expectation } from './fault.ts';
+import type { Stage } from './stage.ts';
+
+/** `12.3 s`: all that proofs and sources are old in a mesh that is calm. */
+const SECONDS_OLD = /^(?: · )?\d{1,2}\.\d s/;
+
+/** Runs in the page before anything else: `Date` tells the machine's time and what was added to it. */
+export function ownClock(): void {
+  const Machine = Date;
+  const added = () => Number(document.documentElement?.dataset.clockSkew ?? 0);
+  class Skewed extends Machine {
+    constructor(...given: []) {
+      if (given.length === 0) super(Machine.now() + added());
+      else super(...given);
+    }
+    static override now(): number {
+      return Machine.now() + added();
+    }
+  }
+  globalThis.Date = Object.assign(Skewed, { parse: Machine.parse, UTC: Machine.UTC });
+}
+
+export async function setClock(stage: Stage, skewMs: number): Promise<undefined> {
+  const { page } = await stage.tab();
+  await page.evaluate((ms) => {
+    document.documentElement.dataset.clockSkew = String(ms);
+  }, skewMs);
+}
+
+/** The clock is as wrong as it was made; the page is live, and no age has moved with it. */
+export function trueAges(skewMs: number): Expectation {
+  return tabSays(({ clockSkewMs, ages, frozen, link }) => {
+    if (Math.abs(clockSkewMs - skewMs) > 5_000) return `clock off by ${clockSkewMs} ms`;
+    if (frozen > 0.01 || !link.includes('live')) return `frozen ${frozen}, ${link}`;
+    if (ages.length === 0) return 'no ages';
+    return ages.find((age) => !SECONDS_OLD.test(age)) ?? null;
+  });
+}
