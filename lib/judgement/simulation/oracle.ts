@@ -13,6 +13,8 @@ export const TOLD_WITHIN_MS = 5_000;
 /** No evidence from a source counts for longer than this, in milliseconds. */
 const SWEEP_LIMIT_MS = 10_000;
 const NODE_LIMIT_MS = 15_000;
+/** A watch that has fallen silent is found out by its silence of 30 s, and listed anew within 5 s more. */
+const SILENT_WATCH_MS = 35_000;
 const PROBE_LIMITS_MS: Readonly<Record<string, number>> = { 'probe/feed/beat': 3_500 };
 const OTHER_PROBE_LIMIT_MS = 5_500;
 
@@ -137,9 +139,18 @@ export class Oracle {
   #disproven(subject: string, at: number): string | null {
     const via = this.#needsOf(subject).find((source) => {
       const marks = this.#marksOf(subject, source, ['bad', 'doubt']);
-      return covers(marks, at - limitOf(source), at);
+      return covers(marks, at - this.#foundOutWithin(source, at), at);
     });
     return via === undefined ? null : `not so by ${via} for longer than its limit`;
+  }
+
+  /** How long a source can go on saying what is no more, in milliseconds. */
+  #foundOutWithin(source: string, at: number): number {
+    const limit = limitOf(source);
+    const silenced = this.#world.outages.some(
+      (o) => o.kind === 'silent' && o.sources.includes(source) && o.from <= at && o.to > at - limit,
+    );
+    return silenced && source.startsWith('watch/') ? SILENT_WATCH_MS : limit;
   }
 
   /** In sight for long enough that it must have been told. */
