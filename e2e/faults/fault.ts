@@ -15,9 +15,6 @@ export interface Expectation {
   missingOnPage(html: string): string | null;
 }
 
-/** Milliseconds by `performance.now()`, or nothing. */
-type Since = number | undefined | void;
-
 export interface Fault {
   /** What breaks, in one line. */
   title: string;
@@ -27,12 +24,14 @@ export interface Fault {
   expect: Expectation;
   /** Whether a reader's browser tab is part of it. */
   tab?: true;
+  /** The tab cannot be asked while the fault lasts: what it shows is seen in another way. */
+  tabDeaf?: true;
   /** Whether the console is led through the meddling relay. */
   relayed?: true;
   /** Puts on stage what is no fault yet. Not timed. */
   prepare?(stage: Stage): Promise<void>;
-  /** May say since when the fault is there, by `performance.now()`; else since it was begun. */
-  cause(stage: Stage): Promise<Since> | Since;
+  /** A number that comes of it says since when the fault is there, by `performance.now()`; else since it was begun. */
+  cause(stage: Stage): unknown;
   /** Ends the fault. Not called again when it fails. */
   end(stage: Stage): Promise<void> | void;
   /** Takes off stage what `prepare` put there. Not timed. */

@@ -81,7 +81,8 @@ class Run {
     if (this.#fault.tab) await this.#stage.tab();
     const before = await this.#calm();
     const begun = performance.now();
-    await this.#waitTold((await this.#fault.cause(this.#stage)) ?? begun);
+    const since = await this.#fault.cause(this.#stage);
+    await this.#waitTold(typeof since === 'number' ? since : begun);
     await this.#watch(performance.now() + (this.#fault.holdMs ?? this.#pace.holdMs));
     await this.#heal(before);
     await this.#fault.restore?.(this.#stage);
@@ -105,10 +106,14 @@ class Run {
     return verdictsOf(seen);
   }
 
+  #look(): Promise<Seen> {
+    return look(this.#stage, this.#fault.tabDeaf);
+  }
+
   async #waitTold(from: number): Promise<void> {
     const { missing, looksGood, missingOnPage } = this.#fault.expect;
     for (;;) {
-      const seen = await look(this.#stage);
+      const seen = await this.#look();
       const at = performance.now() - from;
       const still = missing(seen) ?? looksGood(seen)[0] ?? null;
       const page = still === null ? await pageOf(this.#stage) : null;
@@ -131,7 +136,7 @@ class Run {
   /** Looks without a break, and at the rendered pane at the beginning and the end. */
   async #watch(until: number): Promise<void> {
     while (performance.now() < until) {
-      for (const what of this.#fault.expect.looksGood(await look(this.#stage))) this.#lookedGood.add(what);
+      for (const what of this.#fault.expect.looksGood(await this.#look())) this.#lookedGood.add(what);
       await pause(WATCH_EVERY_MS);
     }
     const page = await pageOf(this.#stage);

@@ -20,8 +20,9 @@ export interface Seen {
   residentMiB: number;
 }
 
-export async function look(stage: Stage): Promise<Seen> {
-  const tab = stage.openTab;
+/** `besideTab`: the tab is not asked. */
+export async function look(stage: Stage, besideTab = false): Promise<Seen> {
+  const tab = besideTab ? null : stage.openTab;
   const [posture, ready, shown] = await Promise.all([
     ask(stage, '/api/v1/posture').then((answer) => answer && postureSchema.parse(JSON.parse(answer.text))),
     ask(stage, '/readyz').then((answer) => answer && readyOf(answer)),

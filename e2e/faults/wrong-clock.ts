@@ -9,17 +9,11 @@ const SECONDS_OLD = /^(?: · )?\d{1,2}\.\d s/;
 /** Runs in the page before anything else: `Date` tells the machine's time and what was added to it. */
 export function ownClock(): void {
   const Machine = Date;
-  const added = () => Number(document.documentElement?.dataset.clockSkew ?? 0);
-  class Skewed extends Machine {
-    constructor(...given: []) {
-      if (given.length === 0) super(Machine.now() + added());
-      else super(...given);
-    }
-    static override now(): number {
-      return Machine.now() + added();
-    }
-  }
-  globalThis.Date = Object.assign(Skewed, { parse: Machine.parse, UTC: Machine.UTC });
+  const now = () => Machine.now() + Number(document.documentElement?.dataset.clockSkew ?? 0);
+  globalThis.Date = new Proxy(Machine, {
+    construct: (target, given) => Reflect.construct(target, given.length === 0 ? [now()] : given),
+    get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
+  });
 }
 
 export async function setClock(stage: Stage, skewMs: number): Promise<undefined> {

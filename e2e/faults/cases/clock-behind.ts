@@ -1,4 +1,4 @@
-import { agentsNotGood } from '../expect.ts';
+import { agentSays, agentsNotGood, all } from '../expect.ts';
 import type { Fault } from '../fault.ts';
 import { FEED } from '../mesh-words.ts';
 
@@ -8,7 +8,9 @@ export const fault: Fault = {
   title: 'the console’s clock is 10 minutes behind of the mesh’s',
   group: 'console',
   interval: 'probe',
-  expect: agentsNotGood(FEED),
+  expect: all(agentsNotGood(FEED), agentSays(FEED, /future|ahead|clock/i)),
+  // Time enough for an answer to be taken for good.
+  holdMs: 2_500,
   async cause(stage) {
     const offset = stage.mesh.document().clockOffsetSeconds - SKEW_SECONDS;
     await stage.restartConsole(['--clock-offset', String(offset)]);
