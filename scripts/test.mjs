@@ -26,6 +26,10 @@ const steps = [
   ['build', ensureBuilt],
   ['page weight', () => run('node', ['scripts/check-page-weight.ts'])],
   [
+    'fault table',
+    () => run('node', ['bench/faults.ts', '--quick'], { env: toolEnv({ CHROMIUM: browser() }) }),
+  ],
+  [
     'end to end',
     () =>
       run('playwright', ['test'], {
@@ -63,9 +67,10 @@ function results(file) {
 function summary() {
   const unit = results('unit.json');
   const e2e = results('e2e.json').stats;
-  const passed = unit.numPassedTests + e2e.expected;
+  const faults = results('faults.json').stats;
+  const passed = unit.numPassedTests + e2e.expected + faults.expected;
   const skipped = unit.numPendingTests + e2e.skipped;
-  return `tests: ${passed} passed, ${unit.numFailedTests + e2e.unexpected + e2e.flaky} failed, ${skipped} skipped`;
+  return `tests: ${passed} passed, ${unit.numFailedTests + e2e.unexpected + e2e.flaky + faults.unexpected} failed, ${skipped} skipped`;
 }
 
 const started = Date.now();

@@ -1,5 +1,5 @@
 /** What a tab draws, frame by frame, whatever its scripts do: the compositor goes on without them. */
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import type { Tab } from './tab.ts';
 
 /** Where the strip that says frozen comes down, as parts of the window: to the right of its words, left of its end. */
@@ -8,21 +8,24 @@ const DARK = 90;
 
 export class Drawn {
   readonly #eye: Page;
+  readonly #devtools: CDPSession;
   #frame = '';
 
-  private constructor(eye: Page) {
+  private constructor(eye: Page, devtools: CDPSession) {
     this.#eye = eye;
+    this.#devtools = devtools;
   }
 
   /** Begins to watch. The frames are looked at in a page of its own, whose scripts run. */
   static async of(tab: Tab): Promise<Drawn> {
     const eye = await tab.page.context().newPage();
     await tab.page.bringToFront();
-    const drawn = new Drawn(eye);
     const devtools = await tab.devtools();
+    const drawn = new Drawn(eye, devtools);
     devtools.on('Page.screencastFrame', ({ data, sessionId }) => {
       drawn.#frame = data;
-      void devtools.send('Page.screencastFrameAck', { sessionId });
+      // The last frame may come while the browser is closed: nobody waits for its successor.
+      devtools.send('Page.screencastFrameAck', { sessionId }).catch(() => undefined);
     });
     await devtools.send('Page.startScreencast', { format: 'png', maxWidth: 720, maxHeight: 450 });
     return drawn;
@@ -36,6 +39,7 @@ export class Drawn {
   }
 
   async end(): Promise<void> {
+    await this.#devtools.send('Page.stopScreencast');
     await this.#eye.close();
   }
 }
