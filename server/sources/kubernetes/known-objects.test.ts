@@ -1,12 +1,14 @@
+import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { pod } from '../testing/objects.ts';
-import { POD } from './kinds.ts';
+import { CONFIG_MAP, POD } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
+import { Mishaps } from './mishaps.ts';
 
 const context = { keepsVariable: () => false, configKeys: () => [] };
 let known: KnownObjects;
 beforeEach(() => {
-  known = new KnownObjects(context);
+  known = new KnownObjects(context, new Mishaps(pino({ level: 'silent' })));
 });
 
 const raw = (name: string, uid: string, resourceVersion: string, more: Record<string, unknown> = {}) => {
@@ -98,4 +100,27 @@ test('an object that has not changed is not mapped again, unless what is kept of
   expect(second?.observedAt).toBe(20);
   known.setContext({ ...context });
   expect(known.absorb(POD, raw('a', 'u1', '1'), 30, 's', 'list').fact?.value).not.toBe(first?.value);
+});
+
+test('a mapper that fails by a mistake of its own is told as unreadable, logged once and counted', () => {
+  const lines: string[] = [];
+  const mishaps = new Mishaps(pino({}, { write: (line) => void lines.push(line) }));
+  const broken = {
+    keepsVariable: () => false,
+    configKeys: () => {
+      throw new RangeError('boom');
+    },
+  };
+  const faulty = new KnownObjects(broken, mishaps);
+  const map = {
+    metadata: { name: 'halt', namespace: 'ns', uid: 'u', resourceVersion: '1' },
+    data: { A: '1' },
+  };
+  for (let i = 0; i < 3; i++)
+    expect(faulty.absorb(CONFIG_MAP, map, i, 'watch', 'watch')).toEqual({
+      subject: 'ConfigMap/ns/halt',
+      fact: null,
+      malformed: 'ConfigMap/ns/halt: it could not be read',
+    });
+  expect([mishaps.total(), lines.length]).toEqual([3, 1]);
 });

@@ -7,6 +7,7 @@ import { cleanText } from '#lib/contracts/redact.ts';
 import type { ConfigValue, Fact, PodValue } from '#lib/ledger/fact.ts';
 import { goneFact, type Kind, type Seen, subjectOf } from './kinds.ts';
 import type { MapContext } from './mappers/map-context.ts';
+import type { Mishaps } from './mishaps.ts';
 
 const headSchema = z.object({
   metadata: z.object({
@@ -42,10 +43,12 @@ export class KnownObjects {
   readonly #pods = new Map<string, PodValue>();
   /** Identities that are gone, and when that was seen. None comes back: a watch event that carries one is late. */
   readonly #tombstones = new Map<string, number>();
+  readonly #mishaps: Mishaps;
   #context: MapContext;
 
-  constructor(context: MapContext) {
+  constructor(context: MapContext, mishaps: Mishaps) {
     this.#context = context;
+    this.#mishaps = mishaps;
   }
 
   setContext(context: MapContext): void {
@@ -73,6 +76,7 @@ export class KnownObjects {
       this.#remember(subject, { kind, ...head, observedAt, context: this.#context, seen }, via);
       return { subject, fact: { ...seen, subject, observedAt, source }, malformed: null };
     } catch (error) {
+      if (!(error instanceof z.ZodError)) this.#mishaps.note(`mapping a ${kind.name}`, error);
       return { subject, fact: null, malformed: `${subject}: ${problemOf(error)}` };
     }
   }

@@ -13,7 +13,8 @@ import { AbsentKind, type ServedRoot } from './served-root.ts';
 import type { SourceContext } from './source-context.ts';
 import { backoff } from './timings.ts';
 import type { Query } from './transport.ts';
-import { watchOnce } from './watch-stream.ts';
+import { type WatchEnd, watchOnce } from './watch-stream.ts';
+import { WatchTrouble } from './watch-trouble.ts';
 
 /** One collection: of a namespace or the whole cluster, or one named object of a namespace. */
 export interface Lens {
@@ -47,7 +48,7 @@ export class Reflector {
   readonly #root: ServedRoot;
   readonly #onState: (state: ReflectorState) => void;
   readonly #present = new Set<string>();
-  readonly #malformed = new Map<string, string>();
+  readonly #trouble = new WatchTrouble();
   #state: ReflectorState = {
     state: 'starting',
     forbidden: false,
@@ -62,7 +63,6 @@ export class Reflector {
   #failures = 0;
   /** The list is answered and the watch is not: a list alone does not make this collection seen again. */
   #watchRefused = false;
-  #unparsable = 0;
 
   constructor(
     context: SourceContext,
@@ -109,15 +109,20 @@ export class Reflector {
       resourceVersion = result.resourceVersion;
       const lasted = clock.monotonic() - began;
       this.#failures = lasted > timings.backoffLast ? 0 : this.#failures;
-      if (result.end === 'ended' && lasted >= SHORT_WATCH_MS) continue;
-      if (result.end === 'unparsable') {
-        this.#unparsable += 1;
-        this.#report({ unreadable: this.#state.unreadable + 1 });
-      }
-      if (result.end !== 'silent') this.#failures += 1;
-      this.#report({ restarts: this.#state.restarts + 1 });
+      const inOrder = result.end === 'ended' && lasted >= SHORT_WATCH_MS;
+      // Without a single line it may be that nothing happened, or that what was said was swallowed on its way.
+      if (inOrder && result.lines === 0) return;
+      if (inOrder) continue;
+      this.#lost(result.end);
       return;
     }
+  }
+
+  #lost(end: WatchEnd): void {
+    if (end === 'unparsable') this.#trouble.badLine();
+    if (end === 'silent') this.#trouble.silence();
+    else this.#failures += 1;
+    this.#report({ restarts: this.#state.restarts + 1 });
   }
 
   async #list(root: string): Promise<Listing<Absorbed>> {
@@ -132,8 +137,7 @@ export class Reflector {
     if (signal.aborted) return listing;
     say([...listing.taken.flatMap(({ fact }) => fact ?? []), ...this.#settle(listing)]);
     const seen = this.#watchRefused ? {} : ({ state: 'seen', forbidden: false } as const);
-    const unreadable = this.#state.unreadable + listing.taken.filter(({ malformed }) => malformed).length;
-    this.#report({ ...seen, lastSeenAt: listing.startedAt, syncedAt: listing.startedAt, unreadable });
+    this.#report({ ...seen, lastSeenAt: listing.startedAt, syncedAt: listing.startedAt });
     return listing;
   }
 
@@ -141,12 +145,9 @@ export class Reflector {
   #settle({ taken, startedAt }: Listing<Absorbed>): ReturnType<SourceContext['known']['vanished']> {
     const { kind, namespace, name, source } = this.#lens;
     this.#present.clear();
-    this.#malformed.clear();
-    for (const { subject, malformed } of taken) {
-      if (subject) this.#present.add(subject);
-      if (malformed) this.#malformed.set(subject ?? '', malformed);
-    }
-    if (this.#malformed.has('')) return [];
+    this.#trouble.listed(taken);
+    for (const { subject } of taken) if (subject) this.#present.add(subject);
+    if (this.#trouble.nameless) return [];
     const only = name === null ? null : subjectOf(kind.name, namespace ?? '', name);
     if (only !== null) return this.#present.has(only) ? [] : [goneFact(kind.fact, only, startedAt, source)];
     const covers = (ns: string): boolean => namespace === null || ns === namespace;
@@ -155,7 +156,7 @@ export class Reflector {
 
   #watch(root: string, resourceVersion: string): ReturnType<typeof watchOnce> {
     const { kind, namespace } = this.#lens;
-    const { transport, timings, signal, clock } = this.#context;
+    const { transport, timings, signal, clock, mishaps } = this.#context;
     return watchOnce(transport, {
       path: collectionPath(root, kind, namespace),
       query: this.#query(),
@@ -168,9 +169,18 @@ export class Reflector {
         this.#report({ state: 'seen', forbidden: false });
       },
       onLine: () => {
+        this.#trouble.goodLine();
         this.#report({ lastSeenAt: clock.now() });
       },
-      onObject: (type, raw) => this.#take(type, raw),
+      onObject: (type, raw) =>
+        mishaps.guard(
+          'taking an event',
+          () => {
+            this.#take(type, raw);
+            return true;
+          },
+          false,
+        ),
     });
   }
 
@@ -183,16 +193,14 @@ export class Reflector {
       const gone = known.delete(kind, raw, clock.now(), source);
       if (gone) {
         this.#present.delete(gone.subject);
-        this.#malformed.delete(gone.subject);
+        this.#trouble.gone(gone.subject);
         say([gone]);
       }
     } else {
-      const { subject, fact, malformed } = known.absorb(kind, raw, clock.now(), source, 'watch');
+      const absorbed = known.absorb(kind, raw, clock.now(), source, 'watch');
+      const { subject, fact } = absorbed;
       if (subject && fact) this.#present.add(subject);
-      if (malformed) {
-        this.#malformed.set(subject ?? '', malformed);
-        this.#report({ unreadable: this.#state.unreadable + 1 });
-      } else if (subject) this.#malformed.delete(subject);
+      this.#trouble.took(absorbed);
       if (fact) say([fact]);
     }
   }
@@ -205,23 +213,14 @@ export class Reflector {
       return;
     }
     this.#failures += 1;
-
     this.#report({ state: 'blind', reason: failureReason(error), forbidden: isForbidden(error) });
   }
 
   #report(change: Partial<ReflectorState>): void {
-    const next = { ...this.#state, ...change, count: this.#present.size };
-    this.#state = next.state === 'seen' ? { ...next, reason: this.#caveat() } : next;
-    this.#onState(this.#state);
-  }
-
-  /** What is wrong although the collection is seen. */
-  #caveat(): string | null {
-    const [first] = this.#malformed.values();
-    if (first !== undefined) return `${this.#malformed.size} could not be read, such as ${first}`;
-    return this.#unparsable > 0
-      ? `${this.#unparsable} watch lines could not be read; listed anew each time`
-      : null;
+    const { unreadable } = this.#trouble;
+    const next = { ...this.#state, ...change, unreadable, count: this.#present.size };
+    this.#state = next.state === 'seen' ? { ...next, reason: this.#trouble.caveat() } : next;
+    this.#context.mishaps.guard('telling a sight', () => this.#onState(this.#state), undefined);
   }
 
   #query(): Query {

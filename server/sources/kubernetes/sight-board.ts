@@ -32,7 +32,7 @@ export class SightBoard {
     const value: SightValue = { ...next, blindSince };
     const changed = before === undefined || digest(before) !== digest(value);
     if (before && before.state !== value.state)
-      this.#log.info({ sight: subject, state: value.state, reason: value.reason }, 'sight changed');
+      this.#log.debug({ sight: subject, state: value.state, reason: value.reason }, 'sight changed');
     if (changed || always) this.#speak(subject, value);
     else this.#sights.set(subject, { value, saidAt: this.#sights.get(subject)?.saidAt ?? 0 });
   }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Fact } from '#lib/ledger/fact.ts';
 import type { Clock } from '#server/clock.ts';
 import type { KnownObjects } from './known-objects.ts';
+import type { Mishaps } from './mishaps.ts';
 import type { SightBoard } from './sight-board.ts';
 import type { Timings } from './timings.ts';
 import type { ReadOnlyTransport } from './transport.ts';
@@ -13,6 +14,7 @@ export interface SourceContext {
   /** Never throws. */
   say(facts: Fact[]): void;
   known: KnownObjects;
+  mishaps: Mishaps;
   sights: SightBoard;
   timings: Timings;
   log: Logger;

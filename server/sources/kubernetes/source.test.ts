@@ -27,6 +27,7 @@ const FAST: Partial<Timings> = {
 let api: ScratchApi;
 let source: KubernetesSource | null = null;
 let facts: Fact[];
+let logged: string[] = [];
 
 beforeEach(async () => {
   api = await ScratchApi.start();
@@ -96,7 +97,7 @@ function start(
     credentials,
     plan: thePlan,
     clock: makeClock(0),
-    log: pino({ level: 'silent' }),
+    log: pino({ level: 'error' }, { write: (line) => void logged.push(line) }),
     timings: { ...FAST, ...timings },
     say: say ?? ((said) => facts.push(...said)),
   });
@@ -422,6 +423,27 @@ describe('a watch that breaks', () => {
     ],
     ['sends a line that does not parse', () => api.tell('Deployment', 'floor', '{"type":"ADDED","obj\n')],
     ['sends a line of another shape', () => api.tell('Deployment', 'floor', '[]\n')],
+    [
+      'sends an event of a kind that there is not',
+      () => api.tell('Deployment', 'floor', { type: 'RENAMED', object: {} }),
+    ],
+    [
+      'tells of an object without a name',
+      () => api.tell('Deployment', 'floor', { type: 'DELETED', object: { metadata: { name: 'executor' } } }),
+    ],
+    [
+      'sends a bookmark without a place',
+      () => api.tell('Deployment', 'floor', { type: 'BOOKMARK', object: {} }),
+    ],
+    [
+      'ends in several ways at once',
+      () => {
+        api.tell('Deployment', 'floor', '{"type":"ADDED","obj\n');
+        api.tell('Deployment', 'floor', { type: 'ERROR', object: { kind: 'Status', code: 410 } });
+        for (const response of api.responses('Deployment')) response.end();
+        api.server.cut();
+      },
+    ],
   ];
   test.each(breaks)(
     'and %s is listed anew: what vanished meanwhile is said to be gone',
@@ -436,14 +458,57 @@ describe('a watch that breaks', () => {
       expect(gone.source).toBe('watch/Deployment');
       await until('the newcomer', () => last('Deployment/floor/newcomer'));
       expect((await until('seen', () => sight('watch/Deployment', 'seen'))).restarts).toBeGreaterThan(0);
+      await until('one watch', () => api.watching('Deployment') === 1);
+      expect(api.asked(/deployments\?.*watch=1/)).toBe(2);
     },
   );
+
+  test('is not taken for sight by a line that cannot be read, which is told until one can', async () => {
+    start({ sweepEvery: 60_000 });
+    await until('the watch', () => api.watching('Node') === 1);
+    const seenAt = sight('watch/Node')?.lastSeenAt;
+    const begun = api.asked(/nodes\?.*watch=1/);
+    api.intervene = (url) => url.pathname === '/api/v1/nodes' && !url.searchParams.has('watch');
+    api.tell('Node', '', '{"type":"MODI\n');
+    const told = await until('told', () =>
+      sight('watch/Node')?.restarts === 1 ? sight('watch/Node') : null,
+    );
+    expect(told).toMatchObject({ lastSeenAt: seenAt, unreadable: 1 });
+    api.intervene = () => false;
+    await until('the next watch', () => api.asked(/nodes\?.*watch=1/) > begun && api.watching('Node') === 1);
+    await until('listed', () => (sight('watch/Node', 'seen')?.lastSeenAt ?? 0) > (seenAt ?? 0));
+    expect(sight('watch/Node')?.reason).toBe('1 watch line could not be read; listed anew each time');
+    api.put('Node', '', 'node-1', { status: { conditions: [] } });
+    await until('healed', () => sight('watch/Node')?.reason === null);
+    expect(sight('watch/Node')?.unreadable).toBe(1);
+  });
+
+  test('and ends in good order without a single line is listed anew: what it said may have been swallowed', async () => {
+    start({ sweepEvery: 60_000 });
+    await until('the watch', () => api.watching('Node') === 1);
+    const [lists, ends] = [api.asked(/nodes\?limit/), Date.now() + 1_050];
+    await until('a second', () => Date.now() > ends);
+    for (const response of api.responses('Node')) response.end();
+    await until('the list', () => api.asked(/nodes\?limit/) === lists + 1);
+    expect(sight('watch/Node')).toMatchObject({ state: 'seen', reason: null });
+  });
+
+  test('a half-open connection is found out by its silence, and by the list that is not answered', async () => {
+    start({ watchSilence: 150, listTimeout: 100, sweepEvery: 60_000 });
+    await until('the watch', () => api.watching('Node') === 1 && sight('watch/Node', 'seen'));
+    api.intervene = () => true;
+    const blind = await until('blind', () => sight('watch/Node', 'blind'));
+    expect(blind.reason).toBe('no full answer within 0.1 s');
+    api.intervene = () => false;
+    await until('healed', () => sight('watch/Node', 'seen') && api.watching('Node') === 1);
+  });
 
   test('and is silent for too long is presumed dead and proven by a list', async () => {
     start({ watchSilence: 80, sweepEvery: 60_000 });
     await until('the first', () => api.watching('Node') === 1);
     const lists = api.asked(/nodes\?limit/);
     await until('lists', () => api.asked(/nodes\?limit/) >= lists + 2);
+    expect(await until('a caveat', () => sight('watch/Node', 'seen')?.reason)).toMatch(/fallen silent/);
     expect(
       facts.filter(
         ({ subject, value }) =>
@@ -536,8 +601,9 @@ describe('an API server that is gone', () => {
   });
 });
 
-test('a listener that throws ends nothing', async () => {
+test('a listener that throws ends nothing, and is logged once and counted', async () => {
   let calls = 0;
+  logged = [];
   api.put('Deployment', 'floor', 'executor', deployment(0));
   start({}, plan(), (said) => {
     facts.push(...said);
@@ -549,6 +615,8 @@ test('a listener that throws ends nothing', async () => {
   const before = calls;
   api.put('Deployment', 'floor', 'executor', deployment(1));
   await until('more', () => calls > before + 5);
+  expect(source?.mishaps()).toBeGreaterThan(5);
+  expect(logged.filter((line) => line.includes('listener'))).toHaveLength(1);
 });
 
 test('another plan is taken up: what is seen stays seen, and what it no longer names is dropped', async () => {
@@ -569,8 +637,10 @@ test('after the stop nothing is said, asked or left open', async () => {
   await running.stop();
   const said = facts.length;
   await until('the sockets to close', () => api.watching('Pod') === 0);
+  const pass = (ms: number, from = Date.now()) => until('some time', () => Date.now() > from + ms);
+  // What had left before the stop may still be on its way.
+  await pass(100);
   const asked = api.server.requests.length;
-  const ends = Date.now() + 150;
-  await until('some sweeps’ time', () => Date.now() > ends);
+  await pass(150);
   expect([facts.length, api.server.requests.length]).toEqual([said, asked]);
 });

@@ -11,6 +11,7 @@ import { KindFeed } from './kind-feed.ts';
 import { CONFIG_MAP, SWEPT, subjectOf, WATCHED } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 import { mapContextOf } from './mappers/map-context.ts';
+import { Mishaps } from './mishaps.ts';
 import { SightBoard } from './sight-board.ts';
 import type { SourceContext } from './source-context.ts';
 import { KindSweep } from './sweep.ts';
@@ -34,6 +35,8 @@ export interface KubernetesSource {
   /** A ConfigMap that the plan names, as its watch has it: null when it does not exist, or why it is not known. */
   config(namespace: string, name: string): { config: ConfigValue | null } | { unseen: string };
   readonly transport: ReadOnlyTransport;
+  /** How often a callback or a mapper of the console's own failed so far; each kind is in the log once. */
+  mishaps(): number;
   /** Ends all requests and timers; nothing is said afterwards. */
   stop(): Promise<void>;
 }
@@ -42,14 +45,20 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   const { credentials, clock, log } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const transport = makeTransport(credentials, clock);
-  const known = new KnownObjects(mapContextOf(options.plan));
+  const mishaps = new Mishaps(log);
+  const known = new KnownObjects(mapContextOf(options.plan), mishaps);
   const stopped = new AbortController();
-  const say = guarded(options.say, log, stopped.signal);
+  const say = (facts: Fact[]): void => {
+    if (stopped.signal.aborted || facts.length === 0) return;
+    // Whoever listens may fail without ending a watch.
+    mishaps.guard('a listener of facts', () => options.say(facts), undefined);
+  };
   const sights = new SightBoard({ clock, say, log, everyMs: timings.sightEvery });
-  const context = { transport, clock, say, known, sights, timings, log };
+  const context = { transport, clock, say, known, sights, timings, log, mishaps };
   let running = begin({ ...context, signal: stopped.signal }, options.plan);
   return {
     transport,
+    mishaps: () => mishaps.total(),
     pods: () => known.pods(),
     config(namespace, name) {
       const subject = subjectOf(CONFIG_MAP.name, namespace, name);
@@ -119,16 +128,4 @@ function sightsOf(plan: Plan): string[] {
     ...[...WATCHED.map(({ name }) => name), ...maps, ...beats].map((name) => `watch/${name}`),
     ...[...SWEPT.map(({ name }) => name), ...maps].map((name) => `sweep/${name}`),
   ];
-}
-
-/** Whoever listens may fail without ending a watch. */
-function guarded(say: (facts: Fact[]) => void, log: Logger, stopped: AbortSignal): (facts: Fact[]) => void {
-  return (facts) => {
-    if (stopped.aborted || facts.length === 0) return;
-    try {
-      say(facts);
-    } catch (error) {
-      log.error({ err: error }, 'a listener failed to take facts');
-    }
-  };
 }

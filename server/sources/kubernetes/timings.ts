@@ -2,7 +2,10 @@
 export interface Timings {
   /** Of one page of a list. */
   listTimeout: number;
-  /** How long the API server is asked to keep a watch open. */
+  /**
+   * How long the API server is asked to keep a watch open, in seconds. Sooner than `watchSilence`: it says where it is
+   * shortly before it ends a watch, so that one of a quiet collection shows life in time.
+   */
   watchSeconds: number;
   /** A watch without a line for so long is presumed dead. */
   watchSilence: number;
@@ -21,7 +24,7 @@ export interface Timings {
 
 export const DEFAULT_TIMINGS: Timings = {
   listTimeout: 5_000,
-  watchSeconds: 240,
+  watchSeconds: 24,
   watchSilence: 30_000,
   sweepEvery: 3_000,
   sweepTimeout: 4_000,

@@ -4,8 +4,15 @@ import { TransportError } from '../http/transport-error.ts';
 import { ApiError } from './api-status.ts';
 import type { Query, ReadOnlyTransport } from './transport.ts';
 
-const eventSchema = z.object({ type: z.string(), object: z.unknown() });
+const head = { name: z.string().min(1), uid: z.string().min(1), resourceVersion: z.string().min(1) };
+const objectSchema = z.looseObject({ metadata: z.looseObject(head) });
 const versionSchema = z.object({ metadata: z.object({ resourceVersion: z.string().min(1) }) });
+/** Every form of line that the API server sends; an object that does not say which it is could be any. */
+const eventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.enum(['ADDED', 'MODIFIED', 'DELETED']), object: objectSchema }),
+  z.object({ type: z.literal('BOOKMARK'), object: versionSchema }),
+  z.object({ type: z.literal('ERROR'), object: z.unknown() }),
+]);
 const errorSchema = z.object({ code: z.number().optional(), message: z.string().optional() });
 
 /** `ended`: by the server, in good order. Everything else is answered with a new list. */
@@ -19,29 +26,36 @@ export interface WatchOptions {
   silenceMs: number;
   signal: AbortSignal;
   onOpen(): void;
-  /** After each line, bookmarks included. */
+  /** After each line that could be read, bookmarks included. */
   onLine(): void;
-  onObject(type: 'ADDED' | 'MODIFIED' | 'DELETED', raw: unknown): void;
+  /** False when it could not be taken: then the watch ends as `unparsable`. */
+  onObject(type: 'ADDED' | 'MODIFIED' | 'DELETED', raw: unknown): boolean;
 }
 
 const MAX_LINE_BYTES = 8 * 1024 * 1024;
 
+/** `lines`: how many of its lines could be read. */
+export interface WatchResult {
+  end: WatchEnd;
+  resourceVersion: string;
+  lines: number;
+}
+
 /** @throws ApiError when the watch is refused; every other way to end is a result. */
-export async function watchOnce(
-  transport: ReadOnlyTransport,
-  options: WatchOptions,
-): Promise<{ end: WatchEnd; resourceVersion: string }> {
-  let resourceVersion = options.resourceVersion;
+export async function watchOnce(transport: ReadOnlyTransport, options: WatchOptions): Promise<WatchResult> {
+  let { resourceVersion } = options;
   let end: WatchEnd = 'ended';
+  let lines = 0;
   const onLine = (line: string): boolean => {
     const event = parseEvent(line);
-    if (!event) end = 'unparsable';
-    else if (event.type === 'ERROR')
+    if (event?.type === 'ERROR')
       end = errorSchema.safeParse(event.object).data?.code === 410 ? 'expired' : 'failed';
-    else if (isObjectEvent(event.type)) options.onObject(event.type, event.object);
-    resourceVersion =
-      versionSchema.safeParse(event?.object).data?.metadata.resourceVersion ?? resourceVersion;
-    options.onLine();
+    else if (!event || !take(event, options)) end = 'unparsable';
+    else {
+      resourceVersion = event.object.metadata.resourceVersion;
+      lines += 1;
+      options.onLine();
+    }
     return end === 'ended';
   };
   try {
@@ -63,7 +77,13 @@ export async function watchOnce(
     if (error instanceof ApiError && error.status !== 410) throw error;
     end = endOf(error);
   }
-  return { end, resourceVersion };
+  return { end, resourceVersion, lines };
+}
+
+type WatchEvent = z.infer<typeof eventSchema>;
+
+function take(event: Exclude<WatchEvent, { type: 'ERROR' }>, { onObject }: WatchOptions): boolean {
+  return event.type === 'BOOKMARK' || onObject(event.type, event.object);
 }
 
 function endOf(error: unknown): WatchEnd {
@@ -71,14 +91,10 @@ function endOf(error: unknown): WatchEnd {
   return error instanceof TransportError && error.failure === 'timeout' ? 'silent' : 'lost';
 }
 
-function parseEvent(line: string): z.infer<typeof eventSchema> | null {
+function parseEvent(line: string): WatchEvent | null {
   try {
     return eventSchema.safeParse(JSON.parse(line)).data ?? null;
   } catch {
     return null;
   }
-}
-
-function isObjectEvent(type: string): type is 'ADDED' | 'MODIFIED' | 'DELETED' {
-  return type === 'ADDED' || type === 'MODIFIED' || type === 'DELETED';
 }

@@ -1,0 +1,66 @@
+/** What is wrong with a watch although its collection is seen: told as the caveat of its sight until it is mended. */
+import type { Absorbed } from './known-objects.ts';
+
+/** One silence can be chance; the second in a row says that nothing comes through although lists are answered. */
+const SILENCES = 2;
+
+export class WatchTrouble {
+  #unreadable = 0;
+  /** By subject what could not be read of the objects that are there; '' for those without a name. */
+  readonly #malformed = new Map<string, string>();
+  /** Lines that could not be read, and silences, since the last line that could. */
+  #badLines = 0;
+  #silences = 0;
+
+  /** All lines and objects so far that could not be read. */
+  get unreadable(): number {
+    return this.#unreadable;
+  }
+
+  /** True when an object was met whose name could not be read: what is there is then not known in full. */
+  get nameless(): boolean {
+    return this.#malformed.has('');
+  }
+
+  listed(taken: readonly Absorbed[]): void {
+    this.#malformed.clear();
+    for (const absorbed of taken) this.took(absorbed);
+  }
+
+  took({ subject, malformed }: Absorbed): void {
+    if (malformed !== null) {
+      this.#unreadable += 1;
+      this.#malformed.set(subject ?? '', malformed);
+    } else if (subject !== null) this.#malformed.delete(subject);
+  }
+
+  gone(subject: string): void {
+    this.#malformed.delete(subject);
+  }
+
+  badLine(): void {
+    this.#unreadable += 1;
+    this.#badLines += 1;
+  }
+
+  silence(): void {
+    this.#silences += 1;
+  }
+
+  /** A line came through and was read. */
+  goodLine(): void {
+    this.#badLines = 0;
+    this.#silences = 0;
+  }
+
+  /** In a few words; null when nothing is wrong. */
+  caveat(): string | null {
+    const [first] = this.#malformed.values();
+    if (first !== undefined) return `${this.#malformed.size} could not be read, such as ${first}`;
+    if (this.#badLines > 0)
+      return `${this.#badLines} watch ${this.#badLines === 1 ? 'line' : 'lines'} could not be read; listed anew each time`;
+    return this.#silences >= SILENCES
+      ? 'its watch has fallen silent again and again; listed anew each time'
+      : null;
+  }
+}
