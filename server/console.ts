@@ -10,6 +10,8 @@ import { ChangeLog } from './changes.ts';
 import type { Clock } from './clock.ts';
 import { type About, Collector } from './collector.ts';
 import { HeartbeatHistory } from './history.ts';
+import type { Drops } from './http/stream.ts';
+import { logChanges } from './logging/log-changes.ts';
 import { type Metrics, makeMetrics } from './metrics/metrics.ts';
 import type { PlanInForce } from './plan-in-force.ts';
 import { makeRuntime, type Runbooks } from './runtime.ts';
@@ -19,6 +21,7 @@ import type { Credentials } from './sources/kubernetes/credentials.ts';
 import { startKubernetesSource } from './sources/kubernetes/source.ts';
 import type { Timings } from './sources/kubernetes/timings.ts';
 import { startProbes } from './sources/probes/source.ts';
+import { type VitalSigns, Vitals } from './vitals.ts';
 
 const TICK_MS = 1_000;
 
@@ -26,6 +29,8 @@ export interface Console {
   runtime: Runtime;
   planDocument(): PlanDocument;
   metrics: Pick<Metrics, 'page'>;
+  /** How its own process is doing. */
+  vitals(): VitalSigns;
   setPlan(plan: PlanInForce): void;
   start(): void;
   stop(): Promise<void>;
@@ -41,7 +46,7 @@ export interface ConsoleOptions {
   runbooks: Runbooks;
   env: Readonly<Record<string, string | undefined>>;
   log: Logger;
-  publish: { posture(posture: Posture): void; tick(tick: Tick): void; viewers(): number };
+  publish: { posture(posture: Posture): void; tick(tick: Tick): void; viewers(): number; drops(): Drops };
 }
 
 export function makeConsole(options: ConsoleOptions): Console {
@@ -54,7 +59,10 @@ export function makeConsole(options: ConsoleOptions): Console {
     tick: () => collector.latestTick(),
     judgedAt: () => collector.judgedAt(),
     viewers: () => publish.viewers(),
+    drops: () => publish.drops(),
+    vitals: () => vitals.signs(),
   });
+  const vitals = new Vitals(clock, log);
   const collector = new Collector({
     plan: inForce,
     about,
@@ -71,7 +79,10 @@ export function makeConsole(options: ConsoleOptions): Console {
         recordAges(history, inForce.plan, posture, clock.now());
         publish.tick(tick);
       },
-      judged: metrics.judged,
+      judged(ms) {
+        vitals.judged();
+        metrics.judged(ms);
+      },
     },
   });
   let stopSources: (() => Promise<void>) | null = null;
@@ -80,6 +91,7 @@ export function makeConsole(options: ConsoleOptions): Console {
   return {
     runtime: makeRuntime({ collector, history, changes, runbooks: options.runbooks }),
     metrics,
+    vitals: () => vitals.signs(),
     planDocument: () => ({
       file: inForce.file,
       digest: inForce.digest,
@@ -97,7 +109,10 @@ export function makeConsole(options: ConsoleOptions): Console {
         collector.say(facts);
       });
       replan = sources.setPlan;
-      const stopTicks = everySecond(clock, () => collector.tick());
+      const stopTicks = everySecond(clock, (lateMs) => {
+        vitals.beat(lateMs);
+        collector.tick();
+      });
       stopSources = async () => {
         stopTicks();
         await sources.stop();
@@ -138,14 +153,14 @@ function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly
   };
 }
 
-/** Beats each second of the monotonic clock, without drift; a late beat is not made up for. */
-function everySecond(clock: Clock, beat: () => void): () => void {
+/** Beats each second of the monotonic clock, without drift; a late beat says how late it is, and is not made up for. */
+function everySecond(clock: Clock, beat: (lateMs: number) => void): () => void {
   let due = clock.monotonic();
   let timer: NodeJS.Timeout;
   const next = () => {
     due = Math.max(due + TICK_MS, clock.monotonic());
     timer = setTimeout(() => {
-      beat();
+      beat(Math.max(0, clock.monotonic() - due));
       next();
     }, due - clock.monotonic());
   };
@@ -166,19 +181,5 @@ function recordAges(history: HeartbeatHistory, plan: Plan, posture: Posture, now
       now,
       observed && lastBeatAt !== null ? (now - Date.parse(lastBeatAt)) / 1000 : null,
     );
-  }
-}
-
-/** Says what changed and why, once; a steady state logs nothing. */
-function logChanges(log: Logger, before: Posture, after: Posture): void {
-  if (before.execution.outcome !== after.execution.outcome)
-    log.warn({ outcome: after.execution.outcome, why: after.execution.sentence }, 'execution');
-  for (const agent of after.agents) {
-    const was = before.agents.find((a) => a.name === agent.name);
-    if (was !== undefined && was.verdict !== agent.verdict)
-      log.info(
-        { agent: agent.name, verdict: agent.verdict, state: agent.state, reason: agent.reason },
-        'agent',
-      );
   }
 }

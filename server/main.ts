@@ -4,14 +4,16 @@ import type { Server } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { type Build, readBuild } from './build.ts';
 import { type Clock, makeClock } from './clock.ts';
 import { type Config, parseConfig } from './config.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { type Console, makeConsole } from './console.ts';
+import { drain } from './drain.ts';
 import { createConsoleServer } from './http/server.ts';
 import { Stream } from './http/stream.ts';
+import { makeLog } from './logging/log.ts';
 import { openPages } from './pages.ts';
 import { formatProblems } from './plan-file.ts';
 import type { PlanInForce } from './plan-in-force.ts';
@@ -24,11 +26,15 @@ import { readTimings } from './timings-file.ts';
 /** sysexits(3), EX_USAGE: the command line, the environment or a file that they name is wrong. */
 const EXIT_CONFIGURATION = 64;
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** Whatever still hangs then is left behind, in milliseconds. */
 const DRAIN_MS = 1_500;
+/** sysexits(3), EX_SOFTWARE: a mistake of the program itself; whoever supervises it starts it anew. */
+const EXIT_SOFTWARE = 70;
 
 async function main(args: readonly string[]): Promise<void> {
   const config = parseConfig(args);
-  const log = pino({ name: 'mission-control' });
+  const log = makeLog();
+  endOnMistake(log);
   const clock = makeClock(config.clockOffset);
   const build = readBuild(ROOT);
   const runbooks = openRunbooks(join(dirname(config.plan), 'runbooks'), join(ROOT, 'docs/ops/runbooks'));
@@ -55,6 +61,10 @@ async function main(args: readonly string[]): Promise<void> {
     log,
     publish: stream,
   });
+  log.info(
+    { version: build.version, build: build.id, plan: plan.digest, context: credentials.contextName },
+    'starting',
+  );
   if (Object.keys(timings).length > 0) log.warn({ timings }, 'timings are shorter than the usual ones');
   publishRuntime(mesh.runtime);
   const watcher = watchPlanFile(config.plan, runbooks, plan, mesh);
@@ -129,7 +139,7 @@ function listen(parts: {
   const { config, mesh, stream, clock, log } = parts;
   const pages = openPages(ROOT);
   pages.ready.catch((error: unknown) =>
-    log.error({ error }, 'the pages cannot be shown; build them with: npm run build'),
+    log.error({ err: error }, 'the pages cannot be shown; build them with: npm run build'),
   );
   const answers = {
     runtime: mesh.runtime,
@@ -137,6 +147,7 @@ function listen(parts: {
     postureBytes: encodedOnce(mesh.runtime.posture),
     plan: mesh.planDocument,
     metrics: mesh.metrics.page,
+    vitals: mesh.vitals,
     now: clock.now,
   };
   const server = createConsoleServer(answers, pages.handle);
@@ -176,21 +187,25 @@ function stopOnSignals(parts: {
   watcher: PlanWatcher;
   log: Logger;
 }): void {
-  const { server, stream, mesh, watcher, log } = parts;
+  const { log, ...draining } = parts;
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(0), DRAIN_MS).unref();
-    watcher.close();
-    stream.close();
-    server.close();
-    await mesh.stop();
-    server.closeAllConnections();
+    await drain(draining);
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+}
+
+/** A state that nobody foresaw proves nothing: the process says what happened and ends. */
+function endOnMistake(log: Logger): void {
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'a mistake of the console itself');
+    process.exit(EXIT_SOFTWARE);
+  });
 }
 
 function complain(problems: readonly string[]): void {

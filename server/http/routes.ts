@@ -5,6 +5,7 @@ import type { PlanDocument } from '#lib/wire/plan.ts';
 import type { Posture } from '#lib/wire/posture.ts';
 import type { Runtime } from '#lib/wire/runtime.ts';
 import { HISTORY_SPAN_MS } from '../history.ts';
+import type { VitalSigns } from '../vitals.ts';
 import { historyQuery, noQuery, parseQuery } from './query.ts';
 import { send, sendJson, sendProblem } from './reply.ts';
 import type { Stream } from './stream.ts';
@@ -18,6 +19,8 @@ export interface Answers {
   plan(): PlanDocument;
   /** What the console tells of itself, in Prometheus' text. */
   metrics(): Promise<{ type: string; text: string }>;
+  /** How the console's own process is doing. */
+  vitals(): VitalSigns;
   /** Epoch milliseconds by the console's clock. */
   now(): number;
 }
@@ -144,27 +147,19 @@ function answerMetrics({ response, answers }: Call): void {
   );
 }
 
-/** What is served is judged anew each second; a posture that is older than this is not the present. */
-const JUDGED_WITHIN_MS = 3_000;
-
 /**
  * Ready only while every safety source is seen and what is served is judged in time: what cannot see, or is stuck, must
  * not be routed to as if it could tell.
  */
 function answerReady(call: Call): void {
-  const { runtime, now } = call.answers;
-  const reasons = unreadiness(runtime.posture(), now());
+  const { runtime, vitals } = call.answers;
+  const reasons = [...vitals().reasons, ...unseen(runtime.posture())];
   sendJson(call.response, reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons });
 }
 
-function unreadiness(posture: Posture, now: number): string[] {
-  const age = now - Date.parse(posture.at);
-  const late =
-    age > JUDGED_WITHIN_MS
-      ? [`the last judgement is ${Math.floor(age / 1_000)} s old: the console is stuck`]
-      : [];
+function unseen(posture: Posture): string[] {
   const safety = posture.sources.filter((s) => s.safety);
-  if (safety.length === 0) return [...late, 'no safety source has been read yet'];
-  const unseen = safety.filter((s) => s.verdict === 'unknown');
-  return [...late, ...unseen.map((s) => `${s.label}: ${s.reason || s.state}`)];
+  if (safety.length === 0) return ['no safety source has been read yet'];
+  const blind = safety.filter((s) => s.verdict === 'unknown');
+  return blind.map((s) => `${s.label}: ${s.reason || s.state}`);
 }

@@ -1,9 +1,11 @@
+import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { calmFacts, NOW, workload } from '#lib/judgement/sample/facts.ts';
 import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
 import type { Fact } from '#lib/ledger/fact.ts';
 import { VERDICTS } from '#lib/vocabulary.ts';
 import { Collector } from '../collector.ts';
+import { Vitals } from '../vitals.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
 
 let metrics: Metrics;
@@ -18,6 +20,8 @@ beforeEach(() => {
     tick: () => collector.latestTick(),
     viewers: () => 3,
     judgedAt: () => collector.judgedAt(),
+    drops: () => ({ messages: 7, readers: 2 }),
+    vitals: () => new Vitals({ now: () => now, monotonic: () => now }, pino({ enabled: false })).signs(),
   });
   collector = new Collector({
     plan: { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] },
@@ -72,6 +76,9 @@ describe('the page', () => {
     expect([...series.keys()].filter((name) => !name.startsWith('mission_control_'))).toEqual([]);
     expect(series.get('mission_control_build_info{version="1.2",build="b\\"uild\\\\"}')).toBe(1);
     expect(series.get('mission_control_viewers')).toBe(3);
+    expect(series.get('mission_control_stream_dropped_messages_total')).toBe(7);
+    expect(series.get('mission_control_stream_dropped_readers_total')).toBe(2);
+    expect(series.get('mission_control_event_loop_stalls_total')).toBe(0);
     expect(series.get('mission_control_judged_timestamp_seconds')).toBe(NOW / 1_000);
   });
 

@@ -1,13 +1,17 @@
 /** What the posture says, as gauges that are read from it when somebody asks: they can never lag behind the pane. */
-import { Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import { ESCALATION_STATES, EXECUTION_OUTCOMES, VERDICTS } from '#lib/vocabulary.ts';
 import type { Posture, Tick } from '#lib/wire/posture.ts';
+import type { Drops } from '../http/stream.ts';
+import type { VitalSigns } from '../vitals.ts';
 
 /** What is true at the moment of asking. */
 export interface Said {
   posture(): Posture;
   tick(): Tick;
   viewers(): number;
+  drops(): Drops;
+  vitals(): VitalSigns;
   /** Epoch milliseconds of the latest judgement. */
   judgedAt(): number;
 }
@@ -18,7 +22,7 @@ interface Sample {
   value: number;
 }
 
-/** Registers every gauge of the state. Each is emptied and filled anew at each scrape: what is gone is gone. */
+/** Registers every one of the state. Each is emptied and filled anew at each scrape: what is gone is gone. */
 export function stateGauges(registry: Registry, prefix: string, said: Said): void {
   for (const { name, help, labels, samples } of GAUGES) {
     const gauge = new Gauge({
@@ -32,9 +36,21 @@ export function stateGauges(registry: Registry, prefix: string, said: Said): voi
       },
     });
   }
+  for (const { name, help, labels, samples } of COUNTERS) {
+    const counter = new Counter({
+      name: `${prefix}${name}`,
+      help,
+      labelNames: [...labels],
+      registers: [registry],
+      collect() {
+        counter.reset();
+        for (const sample of samples(said)) counter.inc(sample.labels, sample.value);
+      },
+    });
+  }
 }
 
-interface StateGauge {
+interface StateMetric {
   name: string;
   help: string;
   labels: readonly string[];
@@ -48,7 +64,35 @@ function stateSet(label: string, members: readonly string[], now: string, more: 
 
 const seconds = (instant: string): number => Date.parse(instant) / 1_000;
 
-const GAUGES: readonly StateGauge[] = [
+/** Kept elsewhere, and never less than before while the process lives. */
+const COUNTERS: readonly StateMetric[] = [
+  {
+    name: 'stream_dropped_messages_total',
+    help: 'Messages that readers of the stream who were behind did not get.',
+    labels: [],
+    samples: ({ drops }) => [{ labels: {}, value: drops().messages }],
+  },
+  {
+    name: 'stream_dropped_readers_total',
+    help: 'Readers of the stream that were let go, having taken nothing for too long.',
+    labels: [],
+    samples: ({ drops }) => [{ labels: {}, value: drops().readers }],
+  },
+  {
+    name: 'event_loop_stalls_total',
+    help: 'Times that nothing was judged or sent for more than a second.',
+    labels: [],
+    samples: ({ vitals }) => [{ labels: {}, value: vitals().stalls }],
+  },
+  {
+    name: 'clock_steps_total',
+    help: 'Times that the system’s clock was set by more than two seconds.',
+    labels: [],
+    samples: ({ vitals }) => [{ labels: {}, value: vitals().clockSteps }],
+  },
+];
+
+const GAUGES: readonly StateMetric[] = [
   {
     name: 'build_info',
     help: 'Version and build of the console; always 1.',
@@ -69,6 +113,12 @@ const GAUGES: readonly StateGauge[] = [
     help: 'Open streams.',
     labels: [],
     samples: ({ viewers }) => [{ labels: {}, value: viewers() }],
+  },
+  {
+    name: 'beat_lateness_seconds',
+    help: 'How late the last beat of the second was.',
+    labels: [],
+    samples: ({ vitals }) => [{ labels: {}, value: vitals().lateMs / 1_000 }],
   },
   {
     name: 'execution_outcome',

@@ -1,0 +1,112 @@
+/**
+ * How the console's own process is doing: whether its loop turns, whether it judges, whether its clock holds. All bounds
+ * are of the monotonic clock: the wall's may be set while it runs.
+ */
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+
+/** A loop that stood still for longer than this is told in the log, in milliseconds. */
+const STALL_MS = 1_000;
+/** What is served is judged anew each second; a posture that is older than this is not the present. */
+const JUDGED_WITHIN_MS = 3_000;
+/** A wall clock that moved by more than this against the monotonic one was set. */
+const STEP_MS = 2_000;
+/** For how long readiness tells of a trouble that is over: somebody asks each few seconds. */
+const TOLD_FOR_MS = 5_000;
+
+interface Trouble {
+  /** Epoch milliseconds at its end. */
+  at: number;
+  /** How long it lasted, or by how much the clock moved. */
+  ms: number;
+}
+
+export interface VitalSigns {
+  /** Milliseconds since the last judgement. */
+  judgedMsAgo: number;
+  /** How late the last beat of the second was. */
+  lateMs: number;
+  /** Since the process began. */
+  stalls: number;
+  clockSteps: number;
+  lastStall: Trouble | null;
+  lastStep: Trouble | null;
+  /** Why what is served may not be the present; empty while it is. */
+  reasons: string[];
+}
+
+export class Vitals {
+  readonly #clock: Clock;
+  readonly #log: Logger;
+  #judgedAt: number;
+  #lateMs = 0;
+  #stalls = 0;
+  #steps = 0;
+  #stall: (Trouble & { endedAt: number }) | null = null;
+  #step: (Trouble & { endedAt: number }) | null = null;
+  #offset: number;
+
+  constructor(clock: Clock, log: Logger) {
+    this.#clock = clock;
+    this.#log = log;
+    this.#judgedAt = clock.monotonic();
+    this.#offset = clock.now() - clock.monotonic();
+  }
+
+  judged(): void {
+    this.#judgedAt = this.#clock.monotonic();
+  }
+
+  /** The beat of a second, `lateMs` after it was due. */
+  beat(lateMs: number): void {
+    this.#lateMs = lateMs;
+    if (lateMs > STALL_MS) this.#stalled(lateMs);
+    const offset = this.#clock.now() - this.#clock.monotonic();
+    const moved = offset - this.#offset;
+    this.#offset = offset;
+    if (Math.abs(moved) > STEP_MS) this.#stepped(moved);
+  }
+
+  signs(): VitalSigns {
+    return {
+      judgedMsAgo: this.#clock.monotonic() - this.#judgedAt,
+      lateMs: this.#lateMs,
+      stalls: this.#stalls,
+      clockSteps: this.#steps,
+      lastStall: this.#stall,
+      lastStep: this.#step,
+      reasons: this.#reasons(),
+    };
+  }
+
+  #stalled(ms: number): void {
+    this.#stalls += 1;
+    this.#stall = { at: this.#clock.now(), ms, endedAt: this.#clock.monotonic() };
+    this.#log.warn({ seconds: seconds(ms) }, 'the event loop stood still: nothing was judged or sent');
+  }
+
+  #stepped(ms: number): void {
+    this.#steps += 1;
+    this.#step = { at: this.#clock.now(), ms, endedAt: this.#clock.monotonic() };
+    this.#log.warn({ seconds: seconds(ms) }, 'the system’s clock was set');
+  }
+
+  #reasons(): string[] {
+    const reasons: string[] = [];
+    const now = this.#clock.monotonic();
+    const recent = (trouble: { endedAt: number } | null) =>
+      trouble !== null && now - trouble.endedAt <= TOLD_FOR_MS;
+    const age = now - this.#judgedAt;
+    if (age > JUDGED_WITHIN_MS)
+      reasons.push(`the last judgement is ${Math.floor(age / 1_000)} s old: the console is stuck`);
+    if (this.#stall !== null && this.#stall.ms > JUDGED_WITHIN_MS && recent(this.#stall))
+      reasons.push(`the event loop stood still for ${seconds(this.#stall.ms)} s`);
+    if (this.#step !== null && recent(this.#step))
+      reasons.push(
+        `the system’s clock was set ${this.#step.ms > 0 ? 'forward' : 'back'} by ${seconds(Math.abs(this.#step.ms))} s`,
+      );
+    return reasons;
+  }
+}
+
+const seconds = (ms: number): number => Math.round(ms / 100) / 10;
