@@ -26,6 +26,12 @@ export interface Program {
   output(): string;
 }
 
+/** What was started here and has not ended: it must not outlive who started it. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** Starts a program and resolves when it prints `ready`. */
 export async function startProgram(
   args: readonly string[],
@@ -36,10 +42,15 @@ export async function startProgram(
     env: { ...process.env, ...env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.on('exit', () => running.delete(child));
   let text = '';
   const output = () => text;
   const match = await new Promise<RegExpExecArray>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`not ready in time:\n${text}`)), READY_MS);
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`not ready in time:\n${text}`));
+    }, READY_MS);
     const hear = (chunk: Buffer) => {
       text = (text + chunk.toString()).slice(-20_000);
       const found = ready.exec(text);

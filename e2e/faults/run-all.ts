@@ -15,8 +15,8 @@ export async function runAll(
   const lane = async () => {
     let stage: Stage | null = null;
     for (let fault = await queue.next(); fault !== null; fault = await queue.next()) {
-      stage ??= await opened(pace);
       const from = performance.now();
+      stage ??= new Stage(pace);
       const row = await runFault(fault, stage);
       queue.done(fault);
       rows.push(row);
@@ -31,12 +31,6 @@ export async function runAll(
   };
   await Promise.all(Array.from({ length: Math.min(pace.lanes, faults.length) }, lane));
   return rows.sort((a, b) => (a.group === b.group ? (a.id < b.id ? -1 : 1) : a.group < b.group ? -1 : 1));
-}
-
-async function opened(pace: Pace): Promise<Stage> {
-  const stage = new Stage(pace);
-  await stage.open();
-  return stage;
 }
 
 /** Hands out faults; of those with a browser one at a time, and these first, since they take longest. */

@@ -8,7 +8,7 @@ export const HEAL_BOUND_MS = 10_000;
 /** Beyond its bound a fault is waited for as long, to tell how late it is. */
 const PATIENCE_MS = 15_000;
 const CALM_MS = 45_000;
-const LOOK_EVERY_MS = 60;
+const LOOK_EVERY_MS = 100;
 const WATCH_EVERY_MS = 150;
 /** Of verdicts that are not as they should be, in one message. */
 const MOST_TOLD = 5;
@@ -33,9 +33,11 @@ export interface Row {
 export async function runFault(fault: RegisteredFault, stage: Stage): Promise<Row> {
   const run = new Run(fault, stage);
   try {
+    await stage.open();
     await run.all();
   } catch (error) {
     run.problems.push(error instanceof Error ? error.message : String(error));
+    await run.giveUp();
   }
   return run.row();
 }
@@ -48,6 +50,7 @@ class Run {
   readonly #lookedGood = new Set<string>();
   #toldMs: number | null = null;
   #healMs: number | null = null;
+  #ended = false;
   readonly problems: string[] = [];
 
   constructor(fault: RegisteredFault, stage: Stage) {
@@ -89,6 +92,14 @@ class Run {
     relay.meddling = {};
     if (this.#fault.relayed) relay.lead('past');
     await this.#stage.closeTab();
+  }
+
+  /** Ends what may go on by itself; its stage is not used again. */
+  async giveUp(): Promise<void> {
+    if (this.#ended) return;
+    await Promise.resolve()
+      .then(() => this.#fault.end(this.#stage))
+      .catch(() => undefined);
   }
 
   /** All is well, and what the fault will have to say is not said already: else it would prove nothing. */
@@ -146,6 +157,7 @@ class Run {
 
   async #heal(before: ReadonlyMap<string, string>): Promise<void> {
     const from = performance.now();
+    this.#ended = true;
     await this.#fault.end(this.#stage);
     let last: readonly string[] = [];
     for (;;) {

@@ -24,7 +24,7 @@ export interface Seen {
 export async function look(stage: Stage, besideTab = false): Promise<Seen> {
   const tab = besideTab ? null : stage.openTab;
   const [posture, ready, shown] = await Promise.all([
-    ask(stage, '/api/v1/posture').then((answer) => answer && postureSchema.parse(JSON.parse(answer.text))),
+    ask(stage, '/api/v1/posture').then((answer) => answer && postureOf(stage, answer.text)),
     ask(stage, '/readyz').then((answer) => answer && readyOf(answer)),
     tab === null ? null : tab.look(),
   ]);
@@ -37,6 +37,17 @@ function residentMiB(pid: number): number {
   } catch {
     return 0;
   }
+}
+
+const lastRead = new WeakMap<Stage, { text: string; posture: Posture }>();
+
+/** Parsed once while it stays the same: looks are many. */
+function postureOf(stage: Stage, text: string): Posture {
+  const last = lastRead.get(stage);
+  if (last?.text === text) return last.posture;
+  const posture = postureSchema.parse(JSON.parse(text));
+  lastRead.set(stage, { text, posture });
+  return posture;
 }
 
 function readyOf({ status, text }: { status: number; text: string }): Seen['ready'] {

@@ -18,6 +18,7 @@ export class Stage {
   readonly planFile = join(this.folder, 'plan.yaml');
   readonly kubeconfig = join(this.folder, 'kubeconfig');
   readonly dataDir = join(this.folder, 'data');
+  #opened: Promise<void> | null = null;
   #relay: ApiRelay | null = null;
   #console: ConsoleProcess | null = null;
   /** Between readers and the console. */
@@ -28,7 +29,13 @@ export class Stage {
     this.pace = pace;
   }
 
-  async open(): Promise<void> {
+  /** Sets it up, once. */
+  open(): Promise<void> {
+    this.#opened ??= this.#open();
+    return this.#opened;
+  }
+
+  async #open(): Promise<void> {
     await this.mesh.start();
     await tuneBookmarks(this.mesh, this.pace.bookmarkSeconds);
     const relay = new ApiRelay(this.mesh);

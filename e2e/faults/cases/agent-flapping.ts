@@ -30,7 +30,7 @@ export const fault: Fault = {
     await setFault(mesh, FEED, 'refused');
     flapping = setInterval(() => {
       there = !there;
-      void setFault(mesh, FEED, there ? 'normal' : 'refused');
+      setFault(mesh, FEED, there ? 'normal' : 'refused').catch(() => undefined);
     }, EACH_MS);
   },
   async end({ mesh }) {

@@ -11,7 +11,7 @@ export const fault: Fault = {
   interval: 'sweep',
   expect: autoscalerSeen,
   async cause({ mesh }) {
-    dropping = setInterval(() => void setWatches(mesh, 'drop'), EACH_MS);
+    dropping = setInterval(() => setWatches(mesh, 'drop').catch(() => undefined), EACH_MS);
     await giveAutoscaler(mesh);
   },
   async end({ mesh }) {
