@@ -1,0 +1,204 @@
+/** The whole console, over real sockets: an API server in miniature behind it, readers in front. */
+import http, { type Server } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
+import { makeClock } from './clock.ts';
+import { type Console, makeConsole } from './console.ts';
+import { drain } from './drain.ts';
+import { createConsoleServer } from './http/server.ts';
+import { Stream } from './http/stream.ts';
+import { makeLog } from './logging/log.ts';
+import { openRunbooks } from './runbooks.ts';
+import type { Credentials } from './sources/kubernetes/credentials.ts';
+import { deployment, pod } from './sources/testing/objects.ts';
+import { ScratchApi } from './sources/testing/scratch-api.ts';
+import { until } from './sources/testing/scratch-server.ts';
+
+const lineSchema = z.looseObject({ msg: z.string() });
+
+let api: ScratchApi;
+let mesh: Console;
+let stream: Stream;
+let server: Server;
+let port: number;
+let lines: z.infer<typeof lineSchema>[];
+let ticks: number;
+const sockets = new Set<Socket>();
+
+beforeEach(async () => {
+  api = await ScratchApi.start();
+  lines = [];
+  ticks = 0;
+  const clock = makeClock(0);
+  stream = new Stream(
+    () => ({ posture: mesh.runtime.posture(), tick: mesh.runtime.tick() }),
+    clock.monotonic,
+  );
+  mesh = makeConsole({
+    plan: { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] },
+    about: { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'scratch' },
+    clock,
+    credentials: credentialsOf(api),
+    timings: { sweepEvery: 300, sightEvery: 500, watchSilence: 60_000 },
+    runbooks: openRunbooks('docs/ops/runbooks'),
+    env: {},
+    log: makeLog({ write: (line: string) => void lines.push(lineSchema.parse(JSON.parse(line))) }),
+    publish: {
+      posture: (posture) => stream.posture(posture),
+      tick(tick) {
+        ticks += 1;
+        stream.tick(tick);
+      },
+      viewers: () => stream.viewers(),
+      drops: () => stream.drops(),
+    },
+  });
+  server = createConsoleServer(
+    {
+      runtime: mesh.runtime,
+      stream,
+      postureBytes: () => Buffer.from(JSON.stringify(mesh.runtime.posture())),
+      plan: mesh.planDocument,
+      metrics: mesh.metrics.page,
+      vitals: mesh.vitals,
+      now: clock.now,
+    },
+    async (_request, response) => {
+      setTimeout(() => response.end('a page that took its time'), 300);
+    },
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  port = (server.address() as AddressInfo).port;
+});
+
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  sockets.clear();
+  await mesh.stop();
+  server.closeAllConnections();
+  server.close();
+  await api.server.close();
+});
+
+function credentialsOf({ server: { url } }: ScratchApi): Credentials {
+  const agents = {
+    list: new http.Agent({ keepAlive: true }),
+    safety: new http.Agent({ keepAlive: true }),
+    watch: new http.Agent({ keepAlive: true }),
+    probe: new http.Agent({ keepAlive: true }),
+  };
+  return {
+    contextName: 'scratch',
+    server: url,
+    namespace: 'pier',
+    inCluster: false,
+    connection: async () => ({ headers: {}, auth: undefined, agents }),
+    renew: () => undefined,
+    close: () => {
+      for (const agent of Object.values(agents)) agent.destroy();
+    },
+  };
+}
+
+/** Asks for a path; `text` is what has come so far. */
+function ask(path: string): { text: () => string; ended: () => boolean; socket: Socket } {
+  let text = '';
+  let ended = false;
+  const socket = connect(port, '127.0.0.1', () => socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`));
+  sockets.add(socket);
+  socket.on('data', (chunk) => {
+    text += chunk;
+  });
+  socket.on('error', () => undefined);
+  socket.on('close', () => {
+    ended = true;
+  });
+  return { text: () => text, ended: () => ended, socket };
+}
+
+/** The mesh with a feed that is asked and never answers. */
+function populate(): void {
+  api.put('Deployment', 'pier', 'feed', deployment(1, { replicas: 1, readyReplicas: 1 }));
+  api.put('Deployment', 'pier', 'crane', deployment(0));
+  api.put('Pod', 'pier', 'feed-1-x', pod({ kind: 'ReplicaSet', name: 'feed-5d4f8c7b9d' }));
+  api.put('ConfigMap', 'pier', 'brake', { data: { HALTED: '1' } });
+  api.intervene = (url) => url.pathname.includes('/proxy/');
+}
+
+const probing = () => api.asked(/\/proxy\//) > 0;
+
+/** Waits until `count` more ticks have gone by. */
+async function tickOn(count: number): Promise<void> {
+  const to = ticks + count;
+  await until(`tick ${to}`, () => ticks >= to, count * 1_000 + 5_000);
+}
+
+test('a steady state logs nothing per tick, though a probe fails at each attempt', {
+  timeout: 30_000,
+}, async () => {
+  populate();
+  mesh.start();
+  await until('a probe', probing);
+  let calm = 0;
+  // The mesh settles: what the console finds at its start is news, and told.
+  while (calm < 2) {
+    const told = lines.length;
+    await tickOn(1);
+    calm = lines.length === told ? calm + 1 : 0;
+  }
+  const [told, asked] = [lines.length, api.server.requests.length];
+  await tickOn(3);
+  expect(lines.slice(told)).toEqual([]);
+  expect(api.server.requests.length).toBeGreaterThan(asked + 10);
+  expect(lines.map(({ msg }) => msg)).toContain('agent');
+
+  api.put('Deployment', 'pier', 'crane', deployment(1, { replicas: 1 }));
+  await until('the news', () =>
+    lines.slice(told).some(({ msg, outcome }) => msg === 'execution' && outcome === 'not-off'),
+  );
+});
+
+describe('a stop', () => {
+  let watching = true;
+  const watcher = {
+    close() {
+      watching = false;
+    },
+  };
+
+  test('takes less than two seconds with streams open, a probe hanging and an answer under way', async () => {
+    populate();
+    mesh.start();
+    await until('a probe that hangs', probing);
+    const reading = ask('/api/v1/stream');
+    const stalled = ask('/api/v1/stream');
+    stalled.socket.pause();
+    const idle = ask('/healthz');
+    await until('a stream', () => reading.text().includes('event: tick') && stream.viewers() === 2);
+    await until('an answer', () => idle.text().includes('mission-control'));
+    const page = ask('/contracts');
+    await until('a request under way', () => page.socket.bytesWritten > 0);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+
+    const began = performance.now();
+    await drain({ server, stream, mesh, watcher });
+    expect(performance.now() - began).toBeLessThan(2_000);
+    await until('every connection to end', () => reading.ended() && idle.ended() && page.ended());
+    expect(page.text()).toContain('a page that took its time');
+    expect(watching).toBe(false);
+    expect(stream.viewers()).toBe(0);
+  });
+
+  test('asks nothing any more, and says nothing', async () => {
+    populate();
+    mesh.start();
+    await until('a probe', probing);
+    await drain({ server, stream, mesh, watcher });
+    const [asked, told] = [api.server.requests.length, ticks];
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect([api.server.requests.length, ticks]).toEqual([asked, told]);
+    expect(api.watching('Pod')).toBe(0);
+  });
+});
