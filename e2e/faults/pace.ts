@@ -30,9 +30,10 @@ export const DEFAULT_PACE: Pace = {
 
 export const QUICK_PACE: Pace = {
   name: 'quick',
-  lanes: 5,
+  lanes: 6,
   timings: {
     listTimeout: 2_000,
+    watchSeconds: 2,
     watchSilence: 2_500,
     sweepEvery: 500,
     sweepTimeout: 1_500,
