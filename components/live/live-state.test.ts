@@ -37,6 +37,7 @@ const POSTURE: Posture = {
   undeclared: [],
   failures: [],
   sources: [],
+  permissions: { verdict: 'unknown', value: 'unknown', detail: 'not asked yet', evidence: [] },
   measured: MEASURED,
 };
 

@@ -37,6 +37,7 @@ export const EMPTY_POSTURE: Posture = {
   undeclared: [],
   failures: [],
   sources: [],
+  permissions: { verdict: 'unknown', value: 'unknown', detail: 'not asked yet', evidence: [] },
   measured: { proofs: {}, agents: {}, sources: {} },
 };
 

@@ -16,6 +16,7 @@ import { executionPosture, type JudgedExecution, judgeExecution } from './execut
 import type { JudgedFailure } from './failures/failure.ts';
 import { DETECTORS } from './failures/registry.ts';
 import { marketLabel, marketPosture } from './market-posture.ts';
+import { judgePermissions } from './permissions.ts';
 import { readingsOf } from './readings/probe-reading.ts';
 import { withBypasses } from './readings/proposals.ts';
 import { type JudgedSource, judgeSources } from './sources.ts';
@@ -57,6 +58,7 @@ export function judge(world: World, before: Carry): Judgement {
     undeclared: undeclaredWorkloads(world),
     failures: world.plan.failures.map((plan) => failurePosture(plan, failures.get(plan.id), book, session)),
     sources: sources.map(({ lastSeenAt: _rides, ...source }) => source),
+    permissions: judgePermissions(world),
     measured: measuredOf(execution, agents, sources),
   };
   return { said, carry: book.finished() };

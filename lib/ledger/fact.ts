@@ -188,6 +188,38 @@ export const sightValueSchema = z.object({
 });
 export type SightValue = z.infer<typeof sightValueSchema>;
 
+/** What the credential could do beyond reading: one rule of the API server's answer, cut to what is worth telling. */
+const powerSchema = z.object({
+  verbs: z.array(z.string()),
+  /** With their group, such as `deployments.apps`, or paths that are no resources; `*`: all. */
+  resources: z.array(z.string()),
+  /** Only these objects; empty: all of them. */
+  names: z.array(z.string()),
+  /** In which of the namespaces that were asked about. */
+  namespaces: z.array(name),
+});
+export type Power = z.infer<typeof powerSchema>;
+
+/** What the API server says that the console's own credential may do (SelfSubjectRulesReview, one for each namespace). */
+export const permissionsValueSchema = z.object({
+  /** `off`: the question is switched off. `asked`: it was put, and answered unless `failure` says otherwise. */
+  review: z.enum(['asked', 'off']),
+  /** Start of the first request of the last review that was answered in full; null: never. */
+  checkedAt: instant.nullable(),
+  /** Why the last attempt was not answered; null while it was. */
+  failure: z.string().nullable(),
+  /** The namespaces of the answer; what may be done in others is not known. */
+  namespaces: z.array(name),
+  /** The API server itself says that there may be more than it lists. */
+  incomplete: z.boolean(),
+  evaluationError: z.string().nullable(),
+  /** All that is not mere reading, reading Secrets included; the first ones, the widest before the narrow. */
+  powers: z.array(powerSchema),
+  /** How many more there are. */
+  morePowers: z.number(),
+});
+export type PermissionsValue = z.infer<typeof permissionsValueSchema>;
+
 /** How one probe attempt went. `answered` says only that HTTP came back whole; the evidence is in the `answer`. */
 export const PROBE_OUTCOMES = [
   'answered',
@@ -324,6 +356,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('answer', answerValueSchema),
   fact('cloud-run', cloudRunValueSchema),
   fact('cluster', clusterValueSchema),
+  fact('permissions', permissionsValueSchema),
 ]);
 export type Fact = z.infer<typeof factSchema>;
 export type FactKind = Fact['kind'];
@@ -340,6 +373,7 @@ export interface FactValues {
   answer: AnswerValue;
   'cloud-run': z.infer<typeof cloudRunValueSchema>;
   cluster: z.infer<typeof clusterValueSchema>;
+  permissions: PermissionsValue;
 }
 export type FactValue<K extends FactKind> = FactValues[K];
 /** A fact of one kind. */

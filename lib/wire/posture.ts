@@ -230,6 +230,14 @@ export const sourceSchema = z.object({
   safety: z.boolean(),
 });
 
+/** Whether the console's own credential could do more than read. */
+export const permissionsSchema = z.object({
+  verdict: verdictSchema,
+  value: z.string(),
+  detail: z.string(),
+  evidence: z.array(evidenceSchema),
+});
+
 export const undeclaredSchema = z.object({
   kind: z.string(),
   namespace: z.string(),
@@ -334,6 +342,7 @@ export const postureSchema = z.object({
   undeclared: z.array(undeclaredSchema),
   failures: z.array(failurePostureSchema),
   sources: z.array(sourceSchema),
+  permissions: permissionsSchema,
   measured: measuredSchema,
 });
 export type Posture = z.infer<typeof postureSchema>;
