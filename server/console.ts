@@ -43,6 +43,8 @@ export interface ConsoleOptions {
   credentials: Credentials;
   /** Of the Kubernetes source, where they are not the ones it has. */
   timings: Partial<Timings>;
+  /** Whether it asks what its own credential may do. */
+  permissionReview: boolean;
   runbooks: Runbooks;
   env: Readonly<Record<string, string | undefined>>;
   log: Logger;
@@ -63,12 +65,14 @@ export function makeConsole(options: ConsoleOptions): Console {
     vitals: () => vitals.signs(),
   });
   const vitals = new Vitals(clock, log);
+  let publishedAt = clock.now();
   const collector = new Collector({
     plan: inForce,
     about,
     clock,
     listeners: {
       posture(posture, before, detectionMs) {
+        publishedAt = clock.now();
         metrics.published(detectionMs);
         changes.compare(before, posture);
         logChanges(log, before, posture);
@@ -89,7 +93,18 @@ export function makeConsole(options: ConsoleOptions): Console {
   let replan: (plan: Plan) => void = () => undefined;
 
   return {
-    runtime: makeRuntime({ collector, history, changes, runbooks: options.runbooks }),
+    runtime: makeRuntime({
+      collector,
+      history,
+      changes,
+      runbooks: options.runbooks,
+      self: () => ({
+        vitals: vitals.signs(),
+        viewers: publish.viewers(),
+        droppedReaders: publish.drops().readers,
+        publishedAt,
+      }),
+    }),
     metrics,
     vitals: () => vitals.signs(),
     planDocument: () => ({
@@ -126,7 +141,15 @@ function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly
   const { credentials, timings, clock, log, env } = options;
   const tokens = googleTokens(env, clock);
   const cloudRun = startCloudRun({ plan, env, tokens, clock, say, log });
-  const kubernetes = startKubernetesSource({ credentials, plan, timings, clock, say, log });
+  const kubernetes = startKubernetesSource({
+    credentials,
+    plan,
+    timings,
+    permissionReview: options.permissionReview,
+    clock,
+    say,
+    log,
+  });
   const probes = startProbes({
     plan,
     pods: kubernetes.pods,

@@ -11,6 +11,7 @@ import type { ChangeLog } from './changes.ts';
 import type { Collector } from './collector.ts';
 import { contractsReader } from './contracts.ts';
 import type { HeartbeatHistory } from './history.ts';
+import { type Self, sourcesDocument } from './sources-document.ts';
 
 export interface Runbooks {
   get(slug: string): { slug: string; title: string; markdown: string } | null;
@@ -22,8 +23,10 @@ export function makeRuntime(parts: {
   history: HeartbeatHistory;
   changes: ChangeLog;
   runbooks: Runbooks;
+  /** What the process knows of itself now. */
+  self(): Self;
 }): Runtime {
-  const { collector, history, changes, runbooks } = parts;
+  const { collector, history, changes, runbooks, self } = parts;
   const contracts = contractsReader(collector);
   const agentOf = (name: string) => collector.posture().agents.find((a) => a.name === name) ?? null;
   return {
@@ -38,6 +41,7 @@ export function makeRuntime(parts: {
       return agent === null ? null : detailOf(collector, changes, agent);
     },
     contracts,
+    sources: () => sourcesDocument(collector, self()),
     runbook: (slug) => runbooks.get(slug),
     runbooks: () => runbooks.list(),
     cadenceGuides: () =>

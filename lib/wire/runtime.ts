@@ -7,6 +7,7 @@ import type { ContractsDocument } from './contracts.ts';
 import type { History } from './history.ts';
 import type { Posture, Tick } from './posture.ts';
 import type { Runbook } from './runbook.ts';
+import type { SourcesDocument } from './sources.ts';
 
 export const RUNTIME_KEY = 'mission-control.runtime';
 
@@ -36,6 +37,8 @@ export interface Runtime {
   agentDetail(name: string): AgentDetail | null;
   /** Every agent by every conformance rule, as of now. */
   contracts(): ContractsDocument;
+  /** What the console sees, how far and how fresh, and how it is doing itself. */
+  sources(): SourcesDocument;
   /** `null`: no such runbook. */
   runbook(slug: string): Runbook | null;
   runbooks(): { slug: string; title: string }[];

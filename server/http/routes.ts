@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { PlanDocument } from '#lib/wire/plan.ts';
 import type { Posture } from '#lib/wire/posture.ts';
 import type { Runtime } from '#lib/wire/runtime.ts';
+import { TIME_HEADER } from '#lib/wire/time.ts';
 import { HISTORY_SPAN_MS } from '../history.ts';
 import type { VitalSigns } from '../vitals.ts';
 import { historyQuery, noQuery, parseQuery } from './query.ts';
@@ -48,7 +49,10 @@ const DEFAULT_POINTS = 300;
 export const ROUTES: readonly Route[] = [
   route(
     '/api/v1/posture',
-    plain(({ response, answers }) => send(response, 200, JSON_TYPE, answers.postureBytes())),
+    plain(({ response, answers }) => {
+      response.setHeader(TIME_HEADER, new Date(answers.now()).toISOString());
+      send(response, 200, JSON_TYPE, answers.postureBytes());
+    }),
   ),
   route(
     '/api/v1/stream',
@@ -62,6 +66,10 @@ export const ROUTES: readonly Route[] = [
   route(
     '/api/v1/contracts',
     plain(({ response, answers }) => sendJson(response, 200, answers.runtime.contracts())),
+  ),
+  route(
+    '/api/v1/sources',
+    plain(({ response, answers }) => sendJson(response, 200, answers.runtime.sources())),
   ),
   route('/api/v1/runbooks/{slug}', plain(answerRunbook)),
   route(

@@ -8,6 +8,8 @@ import { historySchema } from '#lib/wire/history.ts';
 import { planDocumentSchema } from '#lib/wire/plan.ts';
 import { postureSchema } from '#lib/wire/posture.ts';
 import { problemSchema } from '#lib/wire/problem.ts';
+import { sourcesSchema } from '#lib/wire/sources.ts';
+import { TIME_HEADER } from '#lib/wire/time.ts';
 import { ChangeLog } from '../changes.ts';
 import { makeClock } from '../clock.ts';
 import { Collector } from '../collector.ts';
@@ -63,6 +65,7 @@ function consoleOverNothing(): Server {
     history: new HeartbeatHistory(),
     changes: new ChangeLog(),
     runbooks: openRunbooks('docs/ops/runbooks'),
+    self: () => ({ vitals: vitals(), viewers: 0, droppedReaders: 0, publishedAt: clock.now() }),
   });
   const stream = new Stream(() => ({ posture: runtime.posture(), tick: runtime.tick() }), clock.monotonic);
   const answers = {
@@ -225,6 +228,7 @@ describe('answers', () => {
     const get = async (path: string) => (await fetch(base + path)).json();
     postureSchema.parse(await get('/api/v1/posture'));
     planDocumentSchema.parse(await get('/api/v1/plan'));
+    sourcesSchema.parse(await get('/api/v1/sources'));
     historySchema.parse(await get('/api/v1/history?agent=feed&series=heartbeat_age_seconds&points=10'));
   });
 
@@ -249,6 +253,13 @@ describe('answers', () => {
     const response = await fetch(`${base}/ops/metrics`);
     expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
     expect(await response.text()).toContain('mission_control_execution_outcome{outcome="proven-off"} 0');
+  });
+
+  test('the posture comes with the console’s own time, asked for with or without the document', async () => {
+    for (const method of ['GET', 'HEAD']) {
+      const { headers } = await fetch(`${base}/api/v1/posture`, { method });
+      expect(headers.get(TIME_HEADER)).toMatch(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/);
+    }
   });
 
   test('no answer may be cached or framed', async () => {

@@ -1,0 +1,122 @@
+/** The sources document, made when somebody asks for it: the posture's words, with the details of the ledger. */
+import type { SightValue } from '#lib/ledger/fact.ts';
+import { entryOf, type Ledger } from '#lib/ledger/ledger.ts';
+import type { Verdict } from '#lib/vocabulary.ts';
+import type { AgentPosture, Posture } from '#lib/wire/posture.ts';
+import type { AgentProbes, ConsoleSigns, SourceDetail, SourcesDocument } from '#lib/wire/sources.ts';
+import type { Collector } from './collector.ts';
+import type { VitalSigns } from './vitals.ts';
+
+/** How long a document may be shown as the present: the page asks anew each 5 s, and two of those may be lost. */
+const VALID_MS = 15_000;
+
+/** What the process knows of itself. */
+export interface Self {
+  vitals: VitalSigns;
+  viewers: number;
+  droppedReaders: number;
+  /** Epoch milliseconds of the last posture that said something new. */
+  publishedAt: number;
+}
+
+/** What is worth looking at first. */
+const RANK: Readonly<Record<Verdict, number>> = {
+  bad: 0,
+  unknown: 1,
+  attention: 2,
+  good: 3,
+  'expected-off': 4,
+  'not-applicable': 5,
+};
+
+export function sourcesDocument(
+  collector: Pick<Collector, 'posture' | 'world'>,
+  self: Self,
+): SourcesDocument {
+  const { ledger, now } = collector.world();
+  const posture = collector.posture();
+  return {
+    at: iso(now),
+    validUntil: iso(now + VALID_MS),
+    postureId: posture.id,
+    console: consoleOf(posture, self),
+    cluster: clusterOf(posture, ledger),
+    permissions: posture.permissions,
+    sources: sourcesOf(posture, ledger),
+    agents: posture.agents.map((agent) => probesOf(agent, ledger)),
+  };
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null | undefined): string | null =>
+  ms === null || ms === undefined ? null : iso(ms);
+
+function consoleOf({ console: about, at }: Posture, self: Self): ConsoleSigns {
+  const { lateMs, stalls, lastStall, clockSteps, lastStep, reasons } = self.vitals;
+  return {
+    ...about,
+    judgedAt: at,
+    publishedAt: iso(self.publishedAt),
+    viewers: self.viewers,
+    droppedReaders: self.droppedReaders,
+    lateMs: Math.round(lateMs),
+    stalls,
+    lastStall: troubleOf(lastStall),
+    clockSteps,
+    lastStep: troubleOf(lastStep),
+    reasons,
+  };
+}
+
+function troubleOf(trouble: VitalSigns['lastStall']): ConsoleSigns['lastStall'] {
+  return trouble === null ? null : { at: iso(trouble.at), seconds: Math.round(trouble.ms / 100) / 10 };
+}
+
+function clusterOf({ mesh }: Posture, ledger: Ledger): SourcesDocument['cluster'] {
+  const fact = entryOf(ledger, 'cluster', 'cluster')?.fact;
+  return {
+    context: mesh.context,
+    version: fact?.value?.version ?? null,
+    observedAt: isoOrNull(fact?.observedAt),
+  };
+}
+
+function sourcesOf(posture: Posture, ledger: Ledger): SourceDetail[] {
+  return posture.sources
+    .map((source) => ({ ...source, ...sightOf(entryOf(ledger, 'sight', source.id)?.fact.value) }))
+    .sort((a, b) => RANK[a.verdict] - RANK[b.verdict] || Number(b.safety) - Number(a.safety));
+}
+
+function sightOf(sight: SightValue | null | undefined) {
+  return {
+    scope: sight?.scope ?? null,
+    lastSeenAt: isoOrNull(sight?.lastSeenAt),
+    syncedAt: isoOrNull(sight?.syncedAt),
+    lastEventAt: isoOrNull(sight?.lastEventAt),
+    blindSince: isoOrNull(sight?.blindSince),
+    restarts: sight?.restarts ?? 0,
+    unreadable: sight?.unreadable ?? 0,
+    count: sight?.count ?? 0,
+  };
+}
+
+function probesOf({ name, criticality, probes }: AgentPosture, ledger: Ledger): AgentProbes {
+  return {
+    name,
+    criticality,
+    probes: probes.map(({ id, kind, instance, path, verdict, seen }) => {
+      const tried = entryOf(ledger, 'probe', `probe/${name}/${id}/${instance}`)?.fact;
+      return {
+        id,
+        kind,
+        instance,
+        path,
+        verdict,
+        outcome: tried?.value?.outcome ?? null,
+        seen,
+        triedAt: isoOrNull(tried?.observedAt),
+        latencyMs: tried?.value?.latencyMs ?? null,
+      };
+    }),
+  };
+}
