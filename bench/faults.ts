@@ -30,6 +30,9 @@ function tell(row: Row, tookMs: number): void {
   for (const problem of row.problems) console.log(`\t  ${problem}`);
 }
 
+// Ends by its own hand, so that what it started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+
 const started = performance.now();
 const { only } = values;
 const faults = (await allFaults()).filter(({ id }) => only === undefined || id.includes(only));
