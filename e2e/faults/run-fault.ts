@@ -12,6 +12,8 @@ const LOOK_EVERY_MS = 100;
 const WATCH_EVERY_MS = 150;
 /** Of verdicts that are not as they should be, in one message. */
 const MOST_TOLD = 5;
+/** Of what an error says, in characters: a program that does not start says all that it ever printed. */
+const LONGEST_PROBLEM = 600;
 const OPACITY_OF_FROZEN = 0.5;
 
 /** One row of the table. Times in milliseconds; null: not within any patience. */
@@ -36,7 +38,7 @@ export async function runFault(fault: RegisteredFault, stage: Stage): Promise<Ro
     await stage.open();
     await run.all();
   } catch (error) {
-    run.problems.push(error instanceof Error ? error.message : String(error));
+    run.problems.push((error instanceof Error ? error.message : String(error)).slice(0, LONGEST_PROBLEM));
     await run.giveUp();
   }
   return run.row();
