@@ -1,7 +1,7 @@
 /** The sources document, made when somebody asks for it: the posture's words, with the details of the ledger. */
 import type { SightValue } from '#lib/ledger/fact.ts';
 import { entryOf, type Ledger } from '#lib/ledger/ledger.ts';
-import type { Verdict } from '#lib/vocabulary.ts';
+import { VERDICT_RANK } from '#lib/vocabulary.ts';
 import type { AgentPosture, Posture } from '#lib/wire/posture.ts';
 import type { AgentProbes, ConsoleSigns, SourceDetail, SourcesDocument } from '#lib/wire/sources.ts';
 import type { Collector } from './collector.ts';
@@ -18,16 +18,6 @@ export interface Self {
   /** Epoch milliseconds of the last posture that said something new. */
   publishedAt: number;
 }
-
-/** What is worth looking at first. */
-const RANK: Readonly<Record<Verdict, number>> = {
-  bad: 0,
-  unknown: 1,
-  attention: 2,
-  good: 3,
-  'expected-off': 4,
-  'not-applicable': 5,
-};
 
 export function sourcesDocument(
   collector: Pick<Collector, 'posture' | 'world'>,
@@ -84,7 +74,7 @@ function clusterOf({ mesh }: Posture, ledger: Ledger): SourcesDocument['cluster'
 function sourcesOf(posture: Posture, ledger: Ledger): SourceDetail[] {
   return posture.sources
     .map((source) => ({ ...source, ...sightOf(entryOf(ledger, 'sight', source.id)?.fact.value) }))
-    .sort((a, b) => RANK[a.verdict] - RANK[b.verdict] || Number(b.safety) - Number(a.safety));
+    .sort((a, b) => VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict] || Number(b.safety) - Number(a.safety));
 }
 
 function sightOf(sight: SightValue | null | undefined) {

@@ -1,0 +1,111 @@
+'use client';
+/** How the console's own process is doing, and what it may do in the cluster. */
+import type { ReactNode } from 'react';
+import { formatEastern } from '#components/age/instant.ts';
+import { usePosture, useTick } from '#components/live/live.tsx';
+import { Panel } from '#components/panel/panel.tsx';
+import type { SourcesDocument } from '#lib/wire/sources.ts';
+import { Moment } from './moment.tsx';
+import { SightMark } from './sight-mark.tsx';
+
+interface ConsoleSignsProps {
+  told: SourcesDocument;
+  /** It tells of the past. */
+  past: boolean;
+}
+
+export function ConsoleSigns({ told, past }: ConsoleSignsProps) {
+  const { console: signs, cluster } = told;
+  const { seq } = useTick();
+  const health = past
+    ? { verdict: 'unknown' as const, word: 'Cannot be read now' }
+    : signs.reasons.length > 0
+      ? { verdict: 'unknown' as const, word: 'Not the present' }
+      : { verdict: 'good' as const, word: 'Judges in time' };
+  return (
+    <Panel id="self" title="The console itself">
+      <dl className="signs" data-testid="console-signs">
+        <Sign name="Process">
+          <SightMark {...health} />
+          {!past && signs.reasons.map((reason) => <p key={reason}>{reason}</p>)}
+        </Sign>
+        <Sign name="Running for">
+          <Moment since={signs.startedAt} />
+        </Sign>
+        <Sign name="What it says last changed">{past ? '—' : <Moment since={signs.publishedAt} />}</Sign>
+        <Sign name="Beats since its start">
+          <span className="machine">{seq}</span>
+        </Sign>
+        <Sign name="Last beat late by">
+          <span className="machine">{past ? '—' : `${signs.lateMs} ms`}</span>
+        </Sign>
+        <Sign name="Stood still">{past ? '—' : troubleText(signs.stalls, signs.lastStall)}</Sign>
+        <Sign name="Its clock was set">{past ? '—' : troubleText(signs.clockSteps, signs.lastStep)}</Sign>
+        <Sign name="Its clock is shifted by">
+          <span className="machine">{signs.clockOffsetSeconds} s</span>
+        </Sign>
+        <Sign name="Viewers">
+          <span className="machine">{past ? '—' : signs.viewers}</span>
+          {!past && signs.droppedReaders > 0 && `, ${signs.droppedReaders} let go that took nothing`}
+        </Sign>
+        <Sign name="Version">
+          <span className="machine">
+            {signs.version} {signs.build.slice(0, 12)}
+          </span>
+        </Sign>
+        <Sign name="Cluster">
+          <span className="machine break-anywhere">{cluster.context}</span>
+        </Sign>
+        <Sign name="Cluster version">
+          <span className="machine">{past ? '—' : (cluster.version ?? 'not read yet')}</span>
+          {!past && cluster.version !== null && (
+            <>
+              , read <Moment since={cluster.observedAt} />
+            </>
+          )}
+        </Sign>
+      </dl>
+    </Panel>
+  );
+}
+
+export function Permissions() {
+  const { permissions } = usePosture();
+  return (
+    <Panel id="permissions" title="What its credential may do" note="asked of the API server itself">
+      <div className="permissions" data-testid="permissions" data-verdict={permissions.verdict}>
+        <SightMark verdict={permissions.verdict} word={permissions.value} />
+        <p className="break-anywhere">{permissions.detail}</p>
+        {permissions.evidence.length > 0 && (
+          <ul>
+            {permissions.evidence.map(({ what, value, where, observedAt }) => (
+              <li key={`${what} ${value}`} className="break-anywhere">
+                {what} <span className="machine">{value}</span>
+                <span className="faint">
+                  {' '}
+                  {where}
+                  {observedAt !== null && `, asked ${formatEastern(observedAt)}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function Sign({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function troubleText(count: number, last: SourcesDocument['console']['lastStall']): string {
+  if (count === 0 || last === null) return 'never';
+  const times = count === 1 ? 'once' : `${count} times`;
+  return `${times}, last by ${last.seconds} s until ${formatEastern(last.at)}`;
+}

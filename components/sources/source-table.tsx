@@ -1,0 +1,109 @@
+'use client';
+/** Every source, worst first: the verdict as the posture has it now, the details as they were last read. */
+import { usePosture, useTick } from '#components/live/live.tsx';
+import { Panel } from '#components/panel/panel.tsx';
+import { toneOf } from '#components/verdict/verdict.tsx';
+import type { Posture } from '#lib/wire/posture.ts';
+import type { SourceDetail } from '#lib/wire/sources.ts';
+import { Moment } from './moment.tsx';
+import { worstFirst } from './rank.ts';
+import { SightMark } from './sight-mark.tsx';
+
+interface SourceTableProps {
+  details: readonly SourceDetail[];
+  /** The details tell of the past: none of them is shown. */
+  past: boolean;
+}
+
+export function SourceTable({ details, past }: SourceTableProps) {
+  const { sources } = usePosture();
+  const unseen = sources.filter((s) => s.verdict === 'unknown').length;
+  const note = unseen === 0 ? `${sources.length} sources` : `${unseen} of ${sources.length} sources not seen`;
+  return (
+    <Panel id="reads" title="What it reads" note={note}>
+      <table className="data-table sight-table">
+        <thead>
+          <tr>
+            <th scope="col">Source</th>
+            <th scope="col">Sight</th>
+            <th scope="col">How far</th>
+            <th scope="col" className="num">
+              Read
+            </th>
+            <th scope="col" className="num">
+              All read
+            </th>
+            <th scope="col" className="num">
+              Last event
+            </th>
+            <th scope="col" className="num">
+              Objects
+            </th>
+            <th scope="col" className="num">
+              Restarts
+            </th>
+            <th scope="col" className="num">
+              Unreadable
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {worstFirst(sources).map((source) => (
+            <SourceRow
+              key={source.id}
+              source={source}
+              detail={past ? undefined : details.find(({ id }) => id === source.id)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {sources.length === 0 && <p className="sight-none">◇ Nothing has been read yet.</p>}
+    </Panel>
+  );
+}
+
+interface SourceRowProps {
+  source: Posture['sources'][number];
+  detail: SourceDetail | undefined;
+}
+
+function SourceRow({ source, detail }: SourceRowProps) {
+  const { measured } = useTick();
+  const { id, label, verdict, state, reason, safety } = source;
+  return (
+    <tr className={`sight-${toneOf(verdict)}`} data-testid={`sight-${id}`} data-verdict={verdict}>
+      <th scope="row" className="break-anywhere">
+        {label}
+        {safety && <span className="faint"> · safety</span>}
+      </th>
+      <td>
+        <SightMark verdict={verdict} word={state} />
+        {reason !== '' && <span className="sight-why break-anywhere">{reason}</span>}
+      </td>
+      <td data-label="How far">{scopeOf(detail)}</td>
+      <td className="num" data-label="Read">
+        <Moment since={measured.sources[id]} />
+      </td>
+      <td className="num" data-label="All read">
+        {detail ? <Moment since={detail.syncedAt} /> : '—'}
+      </td>
+      <td className="num" data-label="Last event">
+        {detail ? <Moment since={detail.lastEventAt} none="none" /> : '—'}
+      </td>
+      <td className="num machine" data-label="Objects">
+        {detail?.count ?? '—'}
+      </td>
+      <td className="num machine" data-label="Restarts">
+        {detail?.restarts ?? '—'}
+      </td>
+      <td className="num machine" data-label="Unreadable">
+        {detail?.unreadable ?? '—'}
+      </td>
+    </tr>
+  );
+}
+
+function scopeOf(detail: SourceDetail | undefined): string {
+  if (detail === undefined || detail.scope === null) return '—';
+  return detail.scope === 'cluster' ? 'whole cluster' : detail.scope.join(', ');
+}

@@ -1,0 +1,55 @@
+'use client';
+/** What the console sees, how fresh and how far; what it does not see, and why; and how it is doing itself. */
+import { formatEastern } from '#components/age/instant.ts';
+import { usePosture } from '#components/live/live.tsx';
+import type { SourcesDocument } from '#lib/wire/sources.ts';
+import { ConsoleSigns, Permissions } from './console-signs.tsx';
+import { ProbeTable } from './probe-table.tsx';
+import { SightMark } from './sight-mark.tsx';
+import { SourceTable } from './source-table.tsx';
+import { useSources } from './sources-query.ts';
+
+export function SourcesPage({ first }: { first: SourcesDocument }) {
+  const { told, past } = useSources(first);
+  return (
+    <>
+      <Head at={told.at} past={past} />
+      <SourceTable details={told.sources} past={past} />
+      <ProbeTable details={told.agents} past={past} />
+      <div className="sight-pair">
+        <ConsoleSigns told={told} past={past} />
+        <Permissions />
+      </div>
+    </>
+  );
+}
+
+function Head({ at, past }: { at: string; past: boolean }) {
+  return (
+    <div className="sight-head">
+      <h1 className="page-title">Sources</h1>
+      <p className="faint">
+        What the console sees of the mesh, how far and how fresh. What it does not see it holds to be unknown.
+      </p>
+      <Summary />
+      <p className="faint" role={past ? 'status' : undefined} data-testid="sources-at">
+        {past
+          ? `◇ The details cannot be read now; they were last read at ${formatEastern(at)}`
+          : `details as of ${formatEastern(at)}`}
+      </p>
+    </div>
+  );
+}
+
+/** In one line whether safety rests on what is seen. */
+function Summary() {
+  const { sources } = usePosture();
+  const safety = sources.filter((source) => source.safety);
+  const unseen = safety.filter(({ verdict }) => verdict === 'unknown').length;
+  if (safety.length === 0) return <SightMark verdict="unknown" word="No safety source has been read yet" />;
+  return unseen === 0 ? (
+    <SightMark verdict="good" word={`All ${safety.length} safety sources are seen`} />
+  ) : (
+    <SightMark verdict="unknown" word={`${unseen} of ${safety.length} safety sources are not seen`} />
+  );
+}
