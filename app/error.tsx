@@ -1,12 +1,6 @@
 'use client';
 /** What stands in place of a page that failed: nothing on it may look like a state of the mesh. */
-export default function PageFailed({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
+export default function PageFailed({ error }: { error: Error & { digest?: string } }) {
   return (
     <main id="main" className="mx-auto grid max-w-[64ch] gap-4 p-8" role="alert">
       <h1 className="text-3xl font-bold">◇ This page failed</h1>
@@ -16,7 +10,8 @@ export default function PageFailed({
       </p>
       <p className="machine">{error.digest ?? error.message}</p>
       <p>
-        <button className="btn" type="button" onClick={reset}>
+        {/* Not by rendering again what the page was opened with: that is as old as the page. */}
+        <button className="btn" type="button" onClick={() => location.reload()}>
           Try again
         </button>
       </p>

@@ -1,10 +1,10 @@
 'use client';
-/** Bars that are said before anything else: an outdated tab, a plan that is not the one on disk. */
+/** Bars that are said before anything else: an outdated tab, another console or plan behind it, a plan that is not the one on disk. */
 
 import { useLive } from '../live/live.tsx';
 
 export function Notices() {
-  const { outdated, posture } = useLive();
+  const { outdated, moved, posture } = useLive();
   // An outdated tab has been live: it has an address.
   const path = typeof location === 'undefined' ? '/' : location.pathname;
   const { problems } = posture.plan;
@@ -13,6 +13,15 @@ export function Notices() {
       {outdated && (
         <div className="notice" role="status" data-testid="outdated">
           ▲ This tab is older than the console: <a href={path}>reload</a>
+        </div>
+      )}
+      {moved !== null && (
+        <div className="notice" role="status" data-testid="moved">
+          ▲{' '}
+          {moved === 'mesh'
+            ? `Another console answers at this address now: ${posture.mesh.name}, ${posture.mesh.context}.`
+            : 'The plan in force is another one than when this page was opened.'}{' '}
+          <a href={path}>reload</a>
         </div>
       )}
       {problems.length > 0 && (

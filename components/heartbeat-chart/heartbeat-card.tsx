@@ -1,6 +1,6 @@
 'use client';
 /** One agent's heartbeat age over the last quarter of an hour, with its limit, its gaps and the market session. */
-import { type ComponentProps, lazy, memo, Suspense, useEffect, useId, useReducer } from 'react';
+import { type ComponentProps, lazy, memo, Suspense, useEffect, useId, useReducer, useState } from 'react';
 import { between, formatAge, formatLimit } from '#components/age/format.ts';
 import { formatEastern } from '#components/age/instant.ts';
 import { usePosture, useTick } from '#components/live/live.tsx';
@@ -8,12 +8,13 @@ import { Verdict } from '#components/verdict/verdict.tsx';
 import type { History } from '#lib/wire/history.ts';
 import type { AgentPosture } from '#lib/wire/posture.ts';
 import { chartModel, spoken } from './chart-model.ts';
-import { useHistory } from './history-query.ts';
 import { PlainChart } from './plain-chart.tsx';
+import type { HistoryRead, RenewalProps } from './renewal.tsx';
 
 // Recharts weighs as much as all the rest: it comes when the page is already read and at rest.
 // Where it cannot be loaded (the console died meanwhile) the plain drawing stays: the page must not fall with it.
 const DrawnChart = lazy(() => import('./drawn-chart.tsx').catch(() => ({ default: StillPlain })));
+const Renewal = lazy(() => import('./renewal.tsx').catch(() => ({ default: NotRenewed })));
 const LATEST_MS = 2_000;
 
 type DrawingProps = Omit<ComponentProps<typeof PlainChart>, 'id'>;
@@ -29,7 +30,8 @@ interface HeartbeatCardProps {
 
 export function HeartbeatCard({ agent: name, initial, height, linked }: HeartbeatCardProps) {
   const agent = usePosture().agents.find((a) => a.name === name);
-  const { history, failed } = useHistory(name, initial);
+  const [{ history, failed }, onRead] = useState<HistoryRead>({ history: initial, failed: false });
+  const atRest = useAtRest();
   if (agent === undefined) return null;
   return (
     <article
@@ -53,7 +55,12 @@ export function HeartbeatCard({ agent: name, initial, height, linked }: Heartbea
           No history could be read yet.
         </p>
       ) : (
-        <Drawing history={history} bad={agent.verdict === 'bad'} height={height} />
+        <Drawing history={history} bad={agent.verdict === 'bad'} height={height} atRest={atRest} />
+      )}
+      {atRest && (
+        <Suspense>
+          <Renewal agent={name} initial={initial} onRead={onRead} />
+        </Suspense>
       )}
       {failed && history !== null && (
         <p className="chart-failed">
@@ -77,6 +84,12 @@ function LiveAge({ agent }: { agent: AgentPosture }) {
   );
 }
 
+/** What renews the chart could not be loaded: what is drawn stays, and is said to be of the past. */
+function NotRenewed({ initial, onRead }: RenewalProps) {
+  useEffect(() => onRead({ history: initial, failed: true }), [initial, onRead]);
+  return null;
+}
+
 function StillPlain(drawing: DrawingProps) {
   return <PlainChart {...drawing} id={useId()} />;
 }
@@ -85,12 +98,12 @@ interface HistoryDrawingProps {
   history: History;
   bad: boolean;
   height: number;
+  atRest: boolean;
 }
 
 /** Drawn again only when there is more to draw: a tick changes nothing here. */
-const Drawing = memo(function Drawing({ history, bad, height }: HistoryDrawingProps) {
+const Drawing = memo(function Drawing({ history, bad, height, atRest }: HistoryDrawingProps) {
   const id = useId();
-  const atRest = useAtRest();
   const model = chartModel(history);
   const plain = <PlainChart model={model} height={height} bad={bad} id={id} />;
   return (

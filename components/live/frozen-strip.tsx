@@ -24,7 +24,9 @@ export function FrozenStrip() {
     <div className="frozen-strip" data-testid="frozen" aria-hidden={scripted && !frozen ? true : undefined}>
       <span className="frozen-words">
         {mesh.practice === true && <span className="practice-tag">PRACTICE</span>}
-        <b>◇ FROZEN: nothing heard from the console for</b>
+        <b>
+          ◇ FROZEN: nothing heard in time from the console<span className="frozen-for"> for</span>
+        </b>
       </span>
       <Counter />
       <span className="frozen-when">
@@ -36,7 +38,7 @@ export function FrozenStrip() {
 
 function Counter() {
   return (
-    <span className="frozen-count" aria-hidden="true">
+    <span className="frozen-for frozen-count" aria-hidden="true">
       {DIGITS.slice(0, 4).map((digit) => (
         <Digit key={digit.id} {...digit} />
       ))}

@@ -4,6 +4,9 @@ import type { Heard } from './live-state.ts';
 import { openStream, type StreamMessage } from './stream.ts';
 
 const STREAM_URL = '/api/v1/stream';
+/** A worker that lives says something each eight seconds at least, if only that it has lost the link once more. */
+const DEAD_AFTER_MS = 10_000;
+const WATCH_EVERY_MS = 2_000;
 
 /** Hears until the returned function is called. */
 export function listen(hear: (heard: Heard) => void): () => void {
@@ -17,22 +20,40 @@ function listenShared(pass: (message: StreamMessage) => void): () => void {
     name: 'mission-control',
   });
   let own: (() => void) | null = null;
+  let heardAt = performance.now();
   const { port } = worker;
   const here = () => port.postMessage('here');
   const gone = () => port.postMessage('gone');
-  // Whatever comes over the port was made by the worker of this very build; the documents in it are parsed by `hear`.
-  port.onmessage = ({ data }: MessageEvent<StreamMessage>) => pass(data);
-  worker.onerror = () => {
+  const shown = () => {
+    if (!document.hidden) here();
+  };
+  const alone = () => {
     own ??= openStream(STREAM_URL, pass);
   };
+  // Whatever comes over the port was made by the worker of this very build; the documents in it are parsed by `hear`.
+  port.onmessage = ({ data }: MessageEvent<StreamMessage>) => {
+    heardAt = performance.now();
+    own?.();
+    own = null;
+    pass(data);
+  };
+  worker.onerror = alone;
+  // A worker that the browser has ended, or that is stuck, tells nobody.
+  const watch = setInterval(() => {
+    if (performance.now() - heardAt > DEAD_AFTER_MS) alone();
+  }, WATCH_EVERY_MS);
   const beat = setInterval(here, HERE_EVERY_MS);
   addEventListener('pageshow', here);
   addEventListener('pagehide', gone);
+  // The worker may have let go a tab that was away for long: it must not wait for the next beat of its own.
+  document.addEventListener('visibilitychange', shown);
   here();
   return () => {
+    clearInterval(watch);
     clearInterval(beat);
     removeEventListener('pageshow', here);
     removeEventListener('pagehide', gone);
+    document.removeEventListener('visibilitychange', shown);
     gone();
     port.close();
     own?.();

@@ -1,15 +1,24 @@
 'use client';
 /** The live state for every part of the page: seeded by the server's render, moved only by what the stream says. */
-import { notifyManager, QueryClient, QueryClientProvider, skipToken, useQuery } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useReducer, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useReducer,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Posture, Tick } from '#lib/wire/posture.ts';
+import { asker } from './ask.ts';
+import { moment, untilFrozen } from './freeze.ts';
 import { listen } from './listen.ts';
-import { FREEZE_AFTER_MS, firstState, hear, type LiveState } from './live-state.ts';
+import { firstState, type Heard, type LiveState } from './live-state.ts';
+import { LiveStore } from './live-store.ts';
 
-// A hidden tab's timers are slowed to one a minute, and a change must not wait for them.
-notifyManager.setScheduler(queueMicrotask);
-
-const LIVE_KEY = ['live'];
+const StoreContext = createContext<LiveStore | null>(null);
 const FrozenContext = createContext(false);
 const MountedContext = createContext(false);
 
@@ -20,25 +29,22 @@ interface LiveProviderProps {
 }
 
 export function LiveProvider({ posture, tick, children }: LiveProviderProps) {
-  const [client] = useState(() => {
-    const made = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
-    made.setQueryData(LIVE_KEY, firstState(posture, tick));
-    return made;
-  });
+  const [store] = useState(() => new LiveStore(firstState(posture, tick)));
   const [mounted, mount] = useReducer(() => true, false);
   useEffect(() => {
     mount();
     dropFirstPayload();
-    return listen((heard) =>
-      client.setQueryData<LiveState>(LIVE_KEY, (state) => (state === undefined ? state : hear(state, heard))),
-    );
-  }, [client]);
+    const pass = (heard: Heard) => ask(store.hear(heard));
+    const ask = asker(pass);
+    ask(store.now());
+    return listen(pass);
+  }, [store]);
   return (
-    <QueryClientProvider client={client}>
+    <StoreContext value={store}>
       <MountedContext value={mounted}>
         <FrozenWatch>{children}</FrozenWatch>
       </MountedContext>
-    </QueryClientProvider>
+    </StoreContext>
   );
 }
 
@@ -50,19 +56,37 @@ function dropFirstPayload(): void {
   for (const script of document.querySelectorAll('body > script:not([src])')) script.remove();
 }
 
-/** Restarts the freeze with each beat: the style sheet does the freezing, this tells programs and screen readers. */
+/**
+ * Restarts the freeze with each beat. The style sheet does the freezing; this tells programs and screen readers, and
+ * freezes at once what the style sheet cannot know. `data-frozen` is written past React, so that it is there with the
+ * very next frame.
+ */
 function FrozenWatch({ children }: { children: ReactNode }) {
   const beat = usePart(beatOf);
   const [frozen, setFrozen] = useState(false);
+  const page = useRef<HTMLDivElement>(null);
+  const heard = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the beat is what restarts it
-  useEffect(() => {
+  useLayoutEffect(() => {
+    const mark = (name: 'frozen' | 'away', is: boolean) => {
+      if (page.current !== null) page.current.dataset[name] = String(is);
+    };
+    const now = moment();
+    // Before the first beat the page is as old as the journey to it: it may have been made when that began.
+    const since = heard.current ? now : { monotonic: 0, wall: now.wall - now.monotonic };
+    heard.current = true;
+    mark('frozen', false);
+    mark('away', false);
     setFrozen(false);
-    const timer = setTimeout(() => setFrozen(true), FREEZE_AFTER_MS);
-    return () => clearTimeout(timer);
+    return untilFrozen(since, (why) => {
+      mark('frozen', true);
+      if (why === 'away') mark('away', true);
+      setFrozen(true);
+    });
   }, [beat]);
   return (
     <FrozenContext value={frozen}>
-      <div className="beat" data-beat={beat} data-frozen={frozen}>
+      <div ref={page} className="beat" data-beat={beat} data-frozen="false" data-away="false">
         {children}
       </div>
     </FrozenContext>
@@ -71,9 +95,13 @@ function FrozenWatch({ children }: { children: ReactNode }) {
 
 /** One part of what this tab knows: a component renders again only when its part has changed. */
 function usePart<T>(select: (state: LiveState) => T): T {
-  const { data } = useQuery({ queryKey: LIVE_KEY, queryFn: skipToken, select });
-  if (data === undefined) throw new Error('The live state is for parts inside LiveProvider.');
-  return data;
+  const store = useContext(StoreContext);
+  if (store === null) throw new Error('The live state is for parts inside LiveProvider.');
+  return useSyncExternalStore(
+    store.subscribe,
+    () => select(store.now()),
+    () => select(store.first()),
+  );
 }
 
 const postureOf = (state: LiveState) => state.posture;

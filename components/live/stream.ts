@@ -11,21 +11,24 @@ const SILENT_AFTER_MS = 4_000;
 const WATCH_EVERY_MS = 1_000;
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 2_000;
+/** A connection that lasted for less has proven nothing: a server that ends each one at once is asked ever more slowly. */
+const LASTED_MS = 5_000;
 
 /** Listens until the returned function is called. */
 export function openStream(url: string, say: (message: StreamMessage) => void): () => void {
   let source: EventSource | null = null;
   let retryMs = FIRST_RETRY_MS;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let heardAt = performance.now();
+  let openedAt = 0;
+  let heardAt = 0;
 
   const connect = () => {
-    heardAt = performance.now();
+    openedAt = heardAt = performance.now();
     const next = new EventSource(url);
     source = next;
     const pass = (name: 'posture' | 'tick') => (event: MessageEvent<unknown>) => {
       heardAt = performance.now();
-      retryMs = FIRST_RETRY_MS;
+      if (heardAt - openedAt > LASTED_MS) retryMs = FIRST_RETRY_MS;
       if (typeof event.data === 'string') say({ kind: 'event', name, data: event.data });
     };
     next.addEventListener('posture', pass('posture'));

@@ -1,6 +1,7 @@
 'use client';
 /** Whether the console is heard, and how late. Without contact it says so by the style sheet alone. */
 import { useLive, useMounted } from '../live/live.tsx';
+import { LATE_MS } from '../live/live-state.ts';
 import { Tense } from '../live/tense.tsx';
 
 export function LinkPill() {
@@ -16,7 +17,7 @@ export function LinkPill() {
           data-malformed={state.malformed}
         >
           <span
-            className={`link-dot ${state.link === 'open' && state.malformed === 0 ? 'link-dot-live' : ''}`}
+            className={`link-dot ${state.link === 'open' && state.malformed === 0 && state.missing === null ? 'link-dot-live' : ''}`}
           />
           {linkWords(state, scripted)}
         </span>
@@ -30,6 +31,7 @@ function linkWords(state: ReturnType<typeof useLive>, scripted: boolean): string
   if (!scripted) return 'as of now';
   if (state.malformed > 0) return `link trouble, ${state.malformed} unreadable`;
   if (state.link === 'lost') return 'reconnecting';
+  if (state.missing !== null) return 'a change was missed, asking';
   if (state.link === 'connecting' || state.lagMs === null) return 'connecting';
-  return `live · ${(state.lagMs / 1_000).toFixed(1)} s`;
+  return `${state.lagMs < LATE_MS ? 'live' : 'late'} · ${(Math.max(0, state.lagMs) / 1_000).toFixed(1)} s`;
 }
