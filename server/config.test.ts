@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseConfig } from './config.ts';
 import { ConfigurationError } from './configuration-error.ts';
 
@@ -20,6 +20,25 @@ describe('configuration', () => {
       clockOffset: 0,
       plan: 'plan/agent-mesh.yaml',
     });
+  });
+
+  test.each([
+    [[], {}, true],
+    [['--no-permission-review'], {}, false],
+    [['--permission-review', 'off'], {}, false],
+    [['--permission-review', 'on'], { MISSION_CONTROL_PERMISSION_REVIEW: 'off' }, true],
+    [['--no-permission-review'], { MISSION_CONTROL_PERMISSION_REVIEW: 'on' }, false],
+    [[], { MISSION_CONTROL_PERMISSION_REVIEW: 'off' }, false],
+    [[], { MISSION_CONTROL_PERMISSION_REVIEW: 'on' }, true],
+  ])('the own permissions are asked for unless that is switched off: %j %j', (args, env, asked) => {
+    vi.unstubAllEnvs();
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    expect(parseConfig(args).permissionReview).toBe(asked);
+    vi.unstubAllEnvs();
+  });
+
+  test('a word for it that is neither on nor off is a mistake', () => {
+    expect(problemsOf('--permission-review', 'maybe')).toEqual(['--permission-review: expected on or off']);
   });
 
   test('all mistakes are told at once', () => {

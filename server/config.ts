@@ -17,6 +17,10 @@ const configSchema = z.object({
   kubeconfig: z.string().min(1, 'the path of a kubeconfig file').optional(),
   context: z.string().min(1, 'the name of a context in the kubeconfig').optional(),
   timings: z.string().min(1, 'the path of a file of timings').optional(),
+  /** Whether the API server is asked what the console's own credential may do. */
+  permissionReview: z
+    .union([z.literal(false), z.enum(['on', 'off'])], 'on or off')
+    .transform((given) => given === 'on'),
   clockOffset: z
     .string()
     .regex(/^[+-]?\d{1,10}(\.\d{1,3})?$/, 'seconds to add to the clock such as -86400')
@@ -61,6 +65,15 @@ function command(): Command {
         '0',
       ),
     )
+    .addOption(
+      option(
+        '--permission-review <on|off>',
+        'ask the API server what this credential may do',
+        'MISSION_CONTROL_PERMISSION_REVIEW',
+        'on',
+      ),
+    )
+    .addOption(new Option('--no-permission-review', 'do not ask: the only request that is no GET'))
     .addOption(
       option('--timings <file>', 'shorter timings, in JSON, for tests', 'MISSION_CONTROL_TIMINGS').hideHelp(),
     )

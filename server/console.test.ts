@@ -42,6 +42,7 @@ beforeEach(async () => {
     clock,
     credentials: credentialsOf(api),
     timings: { sweepEvery: 300, sightEvery: 500, watchSilence: 60_000 },
+    permissionReview: true,
     runbooks: openRunbooks('docs/ops/runbooks'),
     env: {},
     log: makeLog({ write: (line: string) => void lines.push(lineSchema.parse(JSON.parse(line))) }),

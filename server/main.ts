@@ -56,6 +56,7 @@ async function main(args: readonly string[]): Promise<void> {
     clock,
     credentials,
     timings,
+    permissionReview: config.permissionReview,
     runbooks,
     env: process.env,
     log,

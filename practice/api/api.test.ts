@@ -105,14 +105,42 @@ describe('who may do what', () => {
       { spec: { namespace: 'trading-floor' } },
     );
     const rules = at(body, 'status', 'resourceRules');
+    const own = ['["authorization.k8s.io"]', '["authentication.k8s.io"]'];
     const verbs = Array.isArray(rules)
       ? rules
-          .filter((rule) => JSON.stringify(at(rule, 'apiGroups')) !== '["authorization.k8s.io"]')
+          .filter((rule) => !own.includes(JSON.stringify(at(rule, 'apiGroups'))))
           .flatMap((rule) => at(rule, 'verbs'))
       : [];
     expect([...new Set(verbs)].sort()).toEqual(['get', 'list', 'watch']);
     expect(at(body, 'status', 'incomplete')).toBe(false);
+    expect(at(body, 'spec')).toEqual({});
   });
+
+  test('a rules review of the operator holds everything', async () => {
+    const { body, status } = await mesh.call(
+      'operator',
+      'POST',
+      '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews',
+      { spec: { namespace: 'trading-floor' } },
+    );
+    expect(status).toBe(201);
+    expect(at(body, 'status', 'resourceRules')).toContainEqual({
+      verbs: ['*'],
+      apiGroups: ['*'],
+      resources: ['*'],
+    });
+  });
+
+  test.each([{}, { spec: {} }, { spec: { namespace: '' } }])(
+    'a rules review of %j names no namespace',
+    async (body) => {
+      const path = '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews';
+      expect(await mesh.call('viewer', 'POST', path, body)).toMatchObject({
+        status: 400,
+        body: { kind: 'Status', message: 'no namespace on request' },
+      });
+    },
+  );
 });
 
 describe('discovery', () => {

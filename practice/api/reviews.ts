@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../world/json.ts';
 import { allowed, READ_VERBS, type Role, VIEWER_RULES } from './auth.ts';
-import { unknownPath } from './status.ts';
+import { ApiError, unknownPath } from './status.ts';
 
 const accessReviewSchema = z.looseObject({
   spec: z.looseObject({
@@ -44,33 +44,48 @@ function accessReview(role: Role, body: Json, forbidden: ReadonlySet<string>): u
   };
 }
 
-function rulesReview(role: Role, body: Json, forbidden: ReadonlySet<string>): unknown {
-  const all = { verbs: ['*'], apiGroups: ['*'], resources: ['*'] };
-  const reviews = {
+const rulesReviewSchema = z.looseObject({
+  spec: z.looseObject({ namespace: z.string().default('') }).default({ namespace: '' }),
+});
+
+/** What every account may, by the roles `system:basic-user`, `system:discovery` and `system:public-info-viewer`. */
+const BASIC_USER = [
+  {
     verbs: ['create'],
     apiGroups: ['authorization.k8s.io'],
     resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
-  };
+  },
+  { verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'] },
+];
+const OPEN = ['/healthz', '/livez', '/readyz', '/version', '/version/'];
+const DISCOVERY = [
+  {
+    verbs: ['get'],
+    nonResourceURLs: ['/api', '/api/*', '/apis', '/apis/*', '/openapi', '/openapi/*', ...OPEN],
+  },
+  { verbs: ['get'], nonResourceURLs: OPEN },
+];
+
+/** As the API server answers: with an empty `spec`, and never without a namespace. */
+function rulesReview(role: Role, body: Json, forbidden: ReadonlySet<string>): unknown {
+  if (rulesReviewSchema.parse(body).spec.namespace === '')
+    throw new ApiError(400, 'BadRequest', 'no namespace on request');
+  const all = { verbs: ['*'], apiGroups: ['*'], resources: ['*'] };
   const reads = VIEWER_RULES.map((rule) => ({
     verbs: READ_VERBS,
     ...rule,
     resources: rule.resources.filter((resource) => !forbidden.has(resource)),
   }));
-  const nonResource = {
-    verbs: ['get'],
-    nonResourceURLs: ['/api', '/api/*', '/apis', '/apis/*', '/healthz', '/livez', '/readyz', '/version'],
-  };
-  const status = {
-    incomplete: false,
-    resourceRules: role === 'operator' ? [all, reviews] : [...reads, reviews],
-    nonResourceRules: [role === 'operator' ? { verbs: ['*'], nonResourceURLs: ['*'] } : nonResource],
-  };
-  const spec = typeof body === 'object' && body !== null && 'spec' in body ? body.spec : {};
+  const operator = role === 'operator';
   return {
     kind: 'SelfSubjectRulesReview',
     apiVersion: 'authorization.k8s.io/v1',
-    metadata: {},
-    spec,
-    status,
+    metadata: { creationTimestamp: null },
+    spec: {},
+    status: {
+      resourceRules: [...BASIC_USER, ...(operator ? [all] : reads)],
+      nonResourceRules: [...DISCOVERY, ...(operator ? [{ verbs: ['*'], nonResourceURLs: ['*'] }] : [])],
+      incomplete: false,
+    },
   };
 }

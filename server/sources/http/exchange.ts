@@ -1,9 +1,11 @@
 /**
- * The lowest point through which every request of the console leaves: it sends GET and nothing else.
+ * The lowest point through which every request of the console leaves: it sends GET, and one question by POST that stores
+ * nothing (self-review.ts).
  * It follows no redirect, accepts no compression, and one timer spans connect, headers and body together.
  */
 import http from 'node:http';
 import https from 'node:https';
+import { assertSelfReview, type SelfReview, selfReviewBody } from './self-review.ts';
 import { TransportError, transportErrorOf } from './transport-error.ts';
 
 export interface Exchange {
@@ -28,24 +30,40 @@ export interface ReadLimits {
 }
 
 /**
- * Sends one request without a body. `method` is an argument so that a test can try the others.
- * @throws TransportError `forbidden-method` for anything but GET, before a socket is opened.
+ * Sends one request. `method` is an argument so that a test can try the others.
+ * @throws TransportError `forbidden-method`, before a socket is opened, for anything but GET without a body and the
+ * review of what the own credential may do.
  */
-export function send(method: string, exchange: Exchange): http.ClientRequest {
-  const { url, headers, agent, auth } = exchange;
-  if (method !== 'GET')
+export function send(method: string, exchange: Exchange, review?: SelfReview): http.ClientRequest {
+  if (method === 'GET' && review === undefined) return begin('GET', exchange, null);
+  if (method !== 'POST' || review === undefined)
     throw new TransportError('forbidden-method', `${method} refused: this console only reads`);
+  assertSelfReview(exchange.url, review);
+  return begin('POST', exchange, selfReviewBody(review));
+}
+
+function begin(
+  method: 'GET' | 'POST',
+  { url, headers, agent, auth }: Exchange,
+  body: string | null,
+): http.ClientRequest {
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw new TransportError('other', `${url.protocol} refused: only http and https are spoken`);
   const request = (url.protocol === 'https:' ? https : http).request(url, {
-    method: 'GET',
+    method,
     agent,
     auth,
-    headers: { ...headers, 'accept-encoding': 'identity' },
+    headers: {
+      ...headers,
+      ...(body === null
+        ? {}
+        : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+      'accept-encoding': 'identity',
+    },
     setHost: true,
     maxHeaderSize: 32_768,
   });
-  request.end();
+  request.end(body ?? undefined);
   return request;
 }
 
@@ -53,13 +71,22 @@ export function send(method: string, exchange: Exchange): http.ClientRequest {
  * One whole answer, whatever its status. A kept-alive socket that the other side had just closed is tried once more.
  * @throws TransportError with a reason for people.
  */
-export async function fetchAnswer(exchange: Exchange, limits: ReadLimits): Promise<Answer> {
+export function fetchAnswer(exchange: Exchange, limits: ReadLimits): Promise<Answer> {
+  return tried(limits, (left) => attempt(() => send('GET', exchange), left));
+}
+
+/** The answer to the review of what the own credential may do; like a GET it can be asked twice. */
+export function fetchReview(exchange: Exchange, review: SelfReview, limits: ReadLimits): Promise<Answer> {
+  return tried(limits, (left) => attempt(() => send('POST', exchange, review), left));
+}
+
+async function tried(limits: ReadLimits, once: (limits: ReadLimits) => Promise<Answer>): Promise<Answer> {
   const deadline = performance.now() + limits.timeoutMs;
   try {
-    return await attempt(exchange, limits);
+    return await once(limits);
   } catch (error) {
     if (!(error instanceof StaleSocket)) throw error;
-    return attempt(exchange, { ...limits, timeoutMs: Math.max(1, deadline - performance.now()) });
+    return once({ ...limits, timeoutMs: Math.max(1, deadline - performance.now()) });
   }
 }
 
@@ -73,12 +100,12 @@ class StaleSocket extends TransportError {
   }
 }
 
-function attempt(exchange: Exchange, limits: ReadLimits): Promise<Answer> {
+function attempt(start: () => http.ClientRequest, limits: ReadLimits): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let request: http.ClientRequest;
     try {
       if (limits.signal?.aborted) throw new TransportError('stopped', 'stopped');
-      request = send('GET', exchange);
+      request = start();
     } catch (error) {
       reject(transportErrorOf(error));
       return;

@@ -37,6 +37,7 @@ function start(): void {
   const agent = new http.Agent({ keepAlive: true });
   const agents = { list: agent, safety: agent, watch: new http.Agent(), probe: agent };
   source = startKubernetesSource({
+    permissionReview: false,
     credentials: {
       contextName: 'scratch',
       server: api.server.url,

@@ -76,6 +76,7 @@ function start(
   timings: Partial<Timings> = {},
   thePlan = plan(),
   say?: (said: Fact[]) => void,
+  permissionReview = false,
 ): KubernetesSource {
   const agents = Object.fromEntries(
     ['list', 'safety', 'watch', 'probe'].map((pool) => [pool, new http.Agent({ keepAlive: true })]),
@@ -96,6 +97,7 @@ function start(
   source = startKubernetesSource({
     credentials,
     plan: thePlan,
+    permissionReview,
     clock: makeClock(0),
     log: pino({ level: 'error' }, { write: (line) => void logged.push(line) }),
     timings: { ...FAST, ...timings },
@@ -617,6 +619,93 @@ test('a listener that throws ends nothing, and is logged once and counted', asyn
   await until('more', () => calls > before + 5);
   expect(source?.mishaps()).toBeGreaterThan(5);
   expect(logged.filter((line) => line.includes('listener'))).toHaveLength(1);
+});
+
+describe('what the own credential may do', () => {
+  const said = () => {
+    const value = last('permissions')?.value;
+    return value && 'review' in value ? value : null;
+  };
+  const withPowers = (namespace: string) => ({
+    resourceRules: [{ verbs: ['patch'], apiGroups: ['apps'], resources: ['deployments'] }],
+    nonResourceRules: [],
+    incomplete: namespace === 'annex',
+    evaluationError: namespace === 'annex' ? 'webhook authorizer does not support it' : undefined,
+  });
+
+  test('is asked in each namespace of the plan and in default, and is the only request that is no GET', async () => {
+    start({}, plan(), undefined, true);
+    expect(await until('an answer', said)).toMatchObject({
+      review: 'asked',
+      failure: null,
+      namespaces: ['floor', 'annex', 'default'],
+      incomplete: false,
+      powers: [],
+    });
+    expect(said()?.checkedAt).toBeLessThanOrEqual(Date.now());
+    for (const fact of of('permissions')) expect(factSchema.safeParse(fact).error).toBeUndefined();
+    await until('the rest', () => sight('sweep/Pod', 'seen'));
+    const posts = api.server.requests.filter((request) => !request.startsWith('GET '));
+    expect(new Set(posts)).toEqual(new Set(['POST /apis/authorization.k8s.io/v1/selfsubjectrulesreviews']));
+    expect(posts).toHaveLength(3);
+  });
+
+  test('is told with what it could change, and where the API server does not know all', async () => {
+    api.permissions = withPowers;
+    start({}, plan(), undefined, true);
+    expect(await until('an answer', said)).toMatchObject({
+      incomplete: true,
+      evaluationError: 'webhook authorizer does not support it',
+      powers: [
+        { verbs: ['patch'], resources: ['deployments.apps'], namespaces: ['floor', 'annex', 'default'] },
+      ],
+    });
+  });
+
+  test('is asked again each hour, and what changed meanwhile is told', async () => {
+    start({ reviewEvery: 60 }, plan(), undefined, true);
+    await until('an answer', said);
+    api.permissions = withPowers;
+    await until('the change', () => said()?.powers.length === 1);
+  });
+
+  test.each<[string, number, unknown, string]>([
+    ['forbidden', 403, { kind: 'Status', apiVersion: 'v1', message: 'no' }, '403: not allowed: no'],
+    ['unknown to this server', 404, {}, '404: not found'],
+    ['answered by something else', 201, { hello: 1 }, 'the answer is not a review of permissions'],
+    ['answered as nothing is that was created', 200, {}, '200 from the API server'],
+  ])('is not known where the question is %s; it is put again soon', async (_, code, body, failure) => {
+    api.intervene = (_url, request, response) => {
+      if (request.method !== 'POST') return false;
+      json(response, code, body);
+      return true;
+    };
+    start({ reviewRetry: 40 }, plan(), undefined, true);
+    expect(await until('a failure', said)).toMatchObject({ checkedAt: null, failure });
+    api.intervene = () => false;
+    await until('healed', () => said()?.failure === null);
+  });
+
+  test('stays as last known, with why it is not answered any more', async () => {
+    api.permissions = withPowers;
+    start({ reviewEvery: 30, reviewRetry: 30 }, plan(), undefined, true);
+    await until('an answer', () => said()?.powers.length === 1);
+    api.intervene = (_, request, response) => {
+      if (request.method === 'POST') status(response, 500, 'boom');
+      return request.method === 'POST';
+    };
+    expect(await until('a failure', () => (said()?.failure ? said() : null))).toMatchObject({
+      failure: '500 from the API server: boom',
+      powers: [{ verbs: ['patch'] }],
+    });
+  });
+
+  test('is not asked at all when that is switched off, which is said', async () => {
+    start({}, plan(), undefined, false);
+    expect(await until('off', said)).toMatchObject({ review: 'off', checkedAt: null });
+    await until('the rest', () => sight('sweep/Pod', 'seen'));
+    expect(api.server.requests.every((request) => request.startsWith('GET '))).toBe(true);
+  });
 });
 
 test('another plan is taken up: what is seen stays seen, and what it no longer names is dropped', async () => {

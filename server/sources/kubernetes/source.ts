@@ -12,6 +12,7 @@ import { CONFIG_MAP, SWEPT, subjectOf, WATCHED } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 import { mapContextOf } from './mappers/map-context.ts';
 import { Mishaps } from './mishaps.ts';
+import { PermissionBoard, reviewPermissions, sayReviewIsOff } from './permission-review.ts';
 import { SightBoard } from './sight-board.ts';
 import type { SourceContext } from './source-context.ts';
 import { KindSweep } from './sweep.ts';
@@ -25,6 +26,8 @@ export interface KubernetesSourceOptions {
   say: (facts: Fact[]) => void;
   log: Logger;
   timings?: Partial<Timings>;
+  /** Whether the API server is asked what the credential may do: the one request that is no GET. */
+  permissionReview: boolean;
 }
 
 export interface KubernetesSource {
@@ -44,7 +47,7 @@ export interface KubernetesSource {
 export function startKubernetesSource(options: KubernetesSourceOptions): KubernetesSource {
   const { credentials, clock, log } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
-  const transport = makeTransport(credentials, clock);
+  const transport = makeTransport(credentials, clock, options);
   const mishaps = new Mishaps(log);
   const known = new KnownObjects(mapContextOf(options.plan), mishaps);
   const stopped = new AbortController();
@@ -55,7 +58,15 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   };
   const sights = new SightBoard({ clock, say, log, everyMs: timings.sightEvery });
   const context = { transport, clock, say, known, sights, timings, log, mishaps };
-  let running = begin({ ...context, signal: stopped.signal }, options.plan);
+  const permissions = options.permissionReview ? new PermissionBoard() : null;
+  if (!permissions) sayReviewIsOff({ ...context, signal: stopped.signal }, new PermissionBoard());
+  const start = (plan: Plan): AbortController => {
+    const ends = begin({ ...context, signal: stopped.signal }, plan);
+    if (permissions)
+      void reviewPermissions({ ...context, reviews: transport, signal: ends.signal }, plan, permissions);
+    return ends;
+  };
+  let running = start(options.plan);
   return {
     transport,
     mishaps: () => mishaps.total(),
@@ -71,7 +82,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
       running.abort();
       known.setContext(mapContextOf(plan));
       const before = new Set(sights.subjects());
-      running = begin({ ...context, signal: stopped.signal }, plan);
+      running = start(plan);
       for (const subject of sightsOf(plan)) before.delete(subject);
       for (const subject of before) sights.drop(subject);
     },

@@ -18,6 +18,9 @@ export interface Timings {
   /** How soon a version that could not be read is asked for again, and a refused cluster-wide list tried again. */
   retryEvery: number;
   scopeRetryEvery: number;
+  /** How often the own permissions are asked for, and how soon again when that was not answered. */
+  reviewEvery: number;
+  reviewRetry: number;
   backoffFirst: number;
   backoffLast: number;
 }
@@ -32,6 +35,8 @@ export const DEFAULT_TIMINGS: Timings = {
   versionEvery: 30_000,
   retryEvery: 2_000,
   scopeRetryEvery: 30_000,
+  reviewEvery: 3_600_000,
+  reviewRetry: 30_000,
   backoffFirst: 200,
   backoffLast: 5_000,
 };

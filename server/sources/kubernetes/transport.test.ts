@@ -4,35 +4,36 @@ import { makeClock } from '#server/clock.ts';
 import { json, status } from '../testing/scratch-api.ts';
 import { type ScratchServer, startScratchServer } from '../testing/scratch-server.ts';
 import type { Credentials } from './credentials.ts';
-import { makeTransport, type ReadOnlyTransport } from './transport.ts';
+import { makeTransport, type ReadOnlyTransport, type ReviewTransport } from './transport.ts';
 
 let server: ScratchServer;
-let transport: ReadOnlyTransport;
+let transport: ReadOnlyTransport & ReviewTransport;
 let token: string;
 let renewals: number;
 const agent = new http.Agent();
+
+const credentials = (): Credentials => ({
+  contextName: 'scratch',
+  server: server.url,
+  namespace: 'default',
+  inCluster: false,
+  connection: async () => ({
+    headers: { Authorization: `Bearer ${token}` },
+    auth: undefined,
+    agents: { list: agent, safety: agent, watch: agent, probe: agent },
+  }),
+  renew: () => {
+    renewals += 1;
+    token = 'new';
+  },
+  close: () => {},
+});
 
 beforeEach(async () => {
   server = await startScratchServer((_, response) => json(response, 200, {}));
   token = 'old';
   renewals = 0;
-  const credentials: Credentials = {
-    contextName: 'scratch',
-    server: server.url,
-    namespace: 'default',
-    inCluster: false,
-    connection: async () => ({
-      headers: { Authorization: `Bearer ${token}` },
-      auth: undefined,
-      agents: { list: agent, safety: agent, watch: agent, probe: agent },
-    }),
-    renew: () => {
-      renewals += 1;
-      token = 'new';
-    },
-    close: () => {},
-  };
-  transport = makeTransport(credentials, makeClock(0));
+  transport = makeTransport(credentials(), makeClock(0), { permissionReview: true });
 });
 afterEach(() => server.close());
 
@@ -71,6 +72,30 @@ describe('nothing but GET reaches the API server', () => {
   });
 });
 
+describe('the review of the own permissions', () => {
+  const PATH = '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews';
+
+  test('is the only request that is no GET, and what is slipped in beside it is not heard', async () => {
+    const more = { ...limits, path: '/api/v1/pods', method: 'DELETE', query: { dryRun: 'All' }, body: '{}' };
+    expect((await transport.review('floor', more)).status).toBe(200);
+    expect(server.requests).toEqual([`POST ${PATH}`]);
+    await expect(transport.review('floor/../x', limits)).rejects.toThrow('refused');
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('cannot be asked where it is switched off', async () => {
+    const off = makeTransport(credentials(), makeClock(0), { permissionReview: false });
+    await expect(off.review('floor', limits)).rejects.toThrow('refused: the review is switched off');
+    expect(server.requests).toEqual([]);
+  });
+
+  test('renews a token that is refused', async () => {
+    server.handle = (_, response) => status(response, 401, 'Unauthorized');
+    expect((await transport.review('floor', limits)).status).toBe(401);
+    expect(renewals).toBe(1);
+  });
+});
+
 describe('a token that is refused', () => {
   test('by the API server is renewed at once, and the next request carries the new one', async () => {
     server.handle = (request, response) =>
@@ -103,7 +128,10 @@ test('a credential plugin that never answers does not make a read wait longer th
     renew: () => {},
     close: () => {},
   };
-  const read = makeTransport(stuck, makeClock(0)).get('/version', { ...limits, timeoutMs: 50 });
+  const read = makeTransport(stuck, makeClock(0), { permissionReview: false }).get('/version', {
+    ...limits,
+    timeoutMs: 50,
+  });
   await expect(read).rejects.toMatchObject({
     failure: 'timeout',
     message: 'the credential plugin does not answer',
@@ -125,7 +153,7 @@ test('an answer is dated by the start of its request, on the console’s clock',
     renew: () => {},
     close: () => {},
   };
-  const answer = await makeTransport(credentials, clock).get('/api/v1/pods', {
+  const answer = await makeTransport(credentials, clock, { permissionReview: false }).get('/api/v1/pods', {
     ...limits,
     query: { limit: 500, continue: 'a&b=c' },
   });

@@ -1,10 +1,12 @@
 /**
- * The one way to the Kubernetes API: GET, and nothing else. The lowest function asserts it (sources/http/exchange.ts).
+ * The one way to the Kubernetes API: GET, and the review of what the own credential may do, by POST, which stores
+ * nothing. The lowest function asserts it (sources/http/exchange.ts).
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '#server/clock.ts';
-import { type Exchange, fetchAnswer } from '../http/exchange.ts';
+import { type Exchange, fetchAnswer, fetchReview } from '../http/exchange.ts';
 import { readLines } from '../http/line-stream.ts';
+import { selfReviewUrl } from '../http/self-review.ts';
 import { TransportError, transportErrorOf } from '../http/transport-error.ts';
 import { ApiError, readApiStatus } from './api-status.ts';
 import type { Connection, Credentials, Pool } from './credentials.ts';
@@ -45,10 +47,29 @@ export interface ReadOnlyTransport {
   stream(path: string, options: StreamOptions): Promise<void>;
 }
 
+/** Handed only to who asks for the own permissions. */
+export interface ReviewTransport {
+  /**
+   * What the credential may do in a namespace: a SelfSubjectRulesReview as the API server answers it.
+   * @throws TransportError, `forbidden-method` where it is switched off.
+   */
+  review(namespace: string, options: Omit<GetOptions, 'query' | 'headers' | 'pool'>): Promise<GetAnswer>;
+}
+
 /** The path of any Secret. */
 const SECRETS = /\/api\/v1\/(?:watch\/)?(?:namespaces\/[^/]+\/)?secrets(?:\/|$)/i;
 
-export function makeTransport(credentials: Credentials, clock: Clock): ReadOnlyTransport {
+/** `permissionReview`: whether the one POST may leave at all. */
+export function makeTransport(
+  credentials: Credentials,
+  clock: Clock,
+  { permissionReview }: { permissionReview: boolean },
+): ReadOnlyTransport & ReviewTransport {
+  const connect = async (timeoutMs: number): Promise<{ connection: Connection; left: number }> => {
+    const begun = clock.monotonic();
+    const connection = await withinTime(credentials.connection(), timeoutMs);
+    return { connection, left: Math.max(1, timeoutMs - (clock.monotonic() - begun)) };
+  };
   const refusedToken = (status: number, body: Buffer): void => {
     if (status === 401 && readApiStatus(body) !== null) credentials.renew();
   };
@@ -56,11 +77,20 @@ export function makeTransport(credentials: Credentials, clock: Clock): ReadOnlyT
     async get(path, options) {
       const startedAt = clock.now();
       const { timeoutMs, maxBytes, signal } = options;
-      const begun = clock.monotonic();
-      const connection = await withinTime(credentials.connection(), timeoutMs);
-      const left = Math.max(1, timeoutMs - (clock.monotonic() - begun));
+      const { connection, left } = await connect(timeoutMs);
       const exchange = exchangeOf(credentials.server, path, connection, options.pool ?? 'list', options);
       const answer = await fetchAnswer(exchange, { timeoutMs: left, maxBytes, signal });
+      refusedToken(answer.status, answer.body);
+      return { ...answer, startedAt };
+    },
+    async review(namespace, { timeoutMs, maxBytes, signal }) {
+      if (!permissionReview)
+        throw new TransportError('forbidden-method', 'refused: the review is switched off');
+      const startedAt = clock.now();
+      const { connection, left } = await connect(timeoutMs);
+      const asked = { server: credentials.server, namespace };
+      const exchange = { ...signed(connection, 'list'), url: selfReviewUrl(asked) };
+      const answer = await fetchReview(exchange, asked, { timeoutMs: left, maxBytes, signal });
       refusedToken(answer.status, answer.body);
       return { ...answer, startedAt };
     },
@@ -87,12 +117,15 @@ function exchangeOf(
   if (SECRETS.test(plainPath(url.pathname)))
     throw new TransportError('forbidden-method', 'refused: Secrets are never read');
   for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, String(value));
-  return {
-    url,
-    headers: { accept: 'application/json', ...options.headers, ...connection.headers },
-    agent: connection.agents[pool],
-    auth: connection.auth,
-  };
+  return { ...signed(connection, pool, options.headers), url };
+}
+
+function signed(
+  { headers, agents, auth }: Connection,
+  pool: Pool,
+  more: Readonly<Record<string, string>> = {},
+): Omit<Exchange, 'url'> {
+  return { headers: { accept: 'application/json', ...more, ...headers }, agent: agents[pool], auth };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** A Kubernetes API in miniature for tests: lists with pages, watches, and every way to misbehave. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { type ScratchServer, startScratchServer } from './scratch-server.ts';
 
 export interface RawObject {
@@ -30,6 +31,12 @@ export class ScratchApi {
   /** Collections by their path under the version, such as `/apis/apps/v1/deployments`. */
   readonly collections = new Map<string, string>();
   intervene: Intervention = () => false;
+  /** The status of a SelfSubjectRulesReview of a namespace. */
+  permissions: (namespace: string) => unknown = () => ({
+    resourceRules: [{ verbs: ['get', 'list', 'watch'], apiGroups: [''], resources: ['pods'] }],
+    nonResourceRules: [{ verbs: ['get'], nonResourceURLs: ['/version'] }],
+    incomplete: false,
+  });
 
   static async start(): Promise<ScratchApi> {
     const server = await startScratchServer(() => {});
@@ -110,7 +117,8 @@ export class ScratchApi {
     const collection = url.pathname.replace(/\/namespaces\/[^/]+/, '');
     const kind = this.collections.get(collection);
     const one = /^\/api\/v1\/namespaces\/([^/]+)\/configmaps\/([^/]+)$/.exec(url.pathname);
-    if (url.pathname === '/version') json(response, 200, { gitVersion: 'v1.30.1+practice' });
+    if (request.method === 'POST') void this.#review(url, request, response);
+    else if (url.pathname === '/version') json(response, 200, { gitVersion: 'v1.30.1+practice' });
     else if (this.#isRoot(url.pathname)) this.#resources(url.pathname, response);
     else if (one) this.#one(response, `ConfigMap/${one[1]}/${one[2]}`);
     else if (!kind) status(response, 404, 'the server could not find the requested resource');
@@ -127,6 +135,20 @@ export class ScratchApi {
     const paths = [...this.collections.keys()].filter((path) => path.startsWith(`${root}/`));
     const resources = paths.map((path) => ({ name: path.slice(root.length + 1) }));
     json(response, 200, { kind: 'APIResourceList', groupVersion: root, resources });
+  }
+
+  async #review(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body: { spec?: { namespace?: string } } = JSON.parse(await text(request));
+    const { kind, apiVersion } = { kind: 'SelfSubjectRulesReview', apiVersion: 'authorization.k8s.io/v1' };
+    if (url.pathname !== `/apis/${apiVersion}/selfsubjectrulesreviews`) status(response, 405, 'not allowed');
+    else
+      json(response, 201, {
+        kind,
+        apiVersion,
+        metadata: { creationTimestamp: null },
+        spec: {},
+        status: this.permissions(body.spec?.namespace ?? ''),
+      });
   }
 
   #one(response: ServerResponse, key: string): void {
