@@ -1,5 +1,5 @@
 /** What a file of the fault table says: how something breaks, and what must be seen of it, when, and after. */
-import type { Interval } from './pace.ts';
+import type { Interval, Pace } from './pace.ts';
 import type { Seen } from './seen.ts';
 import type { Stage } from './stage.ts';
 
@@ -40,6 +40,6 @@ export interface Fault {
   leaves?: { verdicts: readonly string[]; why: string };
   /** How long it is watched once it was told, where the pace's own time is too short or too long, in milliseconds. */
   holdMs?: number;
-  /** Why it is known to fall short today. The table prints it; a fault that no longer does fails until this is removed. */
-  known?: string;
+  /** Where the console is known to fall short today, at which pace, and why. The table prints it. */
+  known?: { pace: Pace['name']; why: string };
 }

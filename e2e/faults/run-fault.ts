@@ -63,7 +63,7 @@ class Run {
   }
 
   row(): Row {
-    const { id, title, group, interval, known = null } = this.#fault;
+    const { id, title, group, interval, known } = this.#fault;
     const lookedGood = [...this.#lookedGood];
     return {
       id,
@@ -75,7 +75,7 @@ class Run {
       healMs: this.#healMs,
       lookedGood,
       problems: [...this.problems, ...lookedGood.map((what) => `looked good meanwhile: ${what}`)],
-      known,
+      known: known?.pace === this.#pace.name ? known.why : null,
     };
   }
 

@@ -19,4 +19,8 @@ export const fault: Fault = {
   end({ relay }) {
     relay.meddling = {};
   },
+  known: {
+    pace: 'default',
+    why: 'a whole cluster that was refused is asked for again after 30 s only, so that it heals later than 10 s',
+  },
 };

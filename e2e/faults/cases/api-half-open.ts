@@ -8,4 +8,8 @@ export const fault: Fault = {
   expect: clusterUnseen(),
   cause: ({ relay }) => relay.wire.be('mute'),
   end: ({ relay }) => relay.wire.be('up'),
+  known: {
+    pace: 'default',
+    why: 'a read of the sweep, each 3 s, is given up after 4 s: 7 s until the last one of them is told, bound 6 s',
+  },
 };

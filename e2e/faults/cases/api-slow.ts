@@ -12,4 +12,8 @@ export const fault: Fault = {
   end({ relay }) {
     relay.wire.delayMs = 0;
   },
+  known: {
+    pace: 'default',
+    why: 'a read of the sweep, each 3 s, is given up after 4 s: 7 s until the last one of them is told, bound 6 s',
+  },
 };
