@@ -71,7 +71,10 @@ const probeFields = z.strictObject({
   kind: probeKindSchema,
   /** Of an answer by HTTP; of a ConfigMap, where its value stands in the object, such as `/data/last_seen`. */
   path: pathSchema,
-  /** What older builds answer instead, in order: asked where the path before answers without evidence. */
+  /**
+   * What older builds answer instead, in order: asked where the path before answers without evidence. Of Firestore,
+   * documents of the whole database, whatever tenant the path is of.
+   */
   fallbacks: z.array(pathSchema).min(1).max(3).optional(),
   target: probeTargetSchema,
   /** Seconds between questions; by the agent's criticality when left out (P0 1, P1 2, others 5). */

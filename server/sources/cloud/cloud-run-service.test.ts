@@ -29,7 +29,10 @@ const SERVICE = {
     ],
   },
   latestReadyRevision: `${PATH}/revisions/feed-00007`,
+  latestCreatedRevision: `${PATH}/revisions/feed-00007`,
+  observedGeneration: '7',
   traffic: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
+  trafficStatuses: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', revision: 'feed-00007', percent: 100 }],
   terminalCondition: { type: 'Ready', state: 'CONDITION_SUCCEEDED' },
 };
 
@@ -48,6 +51,7 @@ test('a service is read with its scaling and the names of its variables; values 
         { name: 'ODD', origin: 'other', value: null, filled: false, ref: null },
       ],
     },
+    gap: null,
   });
 });
 
@@ -78,9 +82,70 @@ describe('scaling', () => {
   });
 });
 
+const LATEST = { type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 };
+const pinned = (revision: string, more: object) => ({
+  type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION',
+  revision,
+  ...more,
+});
+const ZERO = { scaling: { scalingMode: 'MANUAL', manualInstanceCount: 0 } };
+
+test('a variable that two containers have with different values is not read', () => {
+  const mode = (value: string) => ({ env: [{ name: 'AGENT_MODE', value }] });
+  const entries = (...modes: string[]) =>
+    read(200, { ...SERVICE, template: { containers: modes.map(mode) } });
+  const unread = { name: 'AGENT_MODE', origin: 'other', value: null };
+  expect(entries('LIVE', 'OBSERVE')).toMatchObject({ value: { environment: [unread, unread] } });
+  expect(entries('OFF', 'OFF')).toMatchObject({
+    value: { environment: [{ value: 'OFF' }, { value: 'OFF' }] },
+  });
+});
+
+describe('a tag leads to a revision outside of the count', () => {
+  test.each<[string, object, 'manual' | 'automatic']>([
+    ['an older revision', { traffic: [LATEST, pinned('feed-00006', { tag: 'old' })] }, 'automatic'],
+    ['so it still is', { trafficStatuses: [LATEST, pinned('feed-00006', { tag: 'old' })] }, 'automatic'],
+    ['nothing but the tag', { traffic: [pinned('feed-00007', { tag: 'now' })] }, 'automatic'],
+    ['a revision that is not named', { traffic: [LATEST, pinned('', { tag: 'x' })] }, 'automatic'],
+    [
+      'the latest, which has its share',
+      { traffic: [LATEST, pinned('feed-00007', { tag: 'now' })] },
+      'manual',
+    ],
+    [
+      'one with a share of its own',
+      { traffic: [pinned('feed-00006', { tag: 'old', percent: 1 })] },
+      'manual',
+    ],
+    ['none', { traffic: [LATEST, pinned('feed-00006', {})] }, 'manual'],
+  ])('%s', (_, traffic, scaling) => {
+    expect(read(200, { ...SERVICE, ...ZERO, ...traffic })).toMatchObject({ value: { scaling } });
+  });
+});
+
+describe('what was read proves nothing good', () => {
+  const CHANGING = 'the service is being changed, or a change of it failed';
+  const OTHER = 'another revision than the latest may serve, and its variables are not read';
+  test.each<[string, object, string | null]>([
+    ['as it is', {}, null],
+    ['while it is being changed', { reconciling: true }, CHANGING],
+    ['while its change is not taken up', { observedGeneration: '6' }, CHANGING],
+    ['after a change that failed', { terminalCondition: { state: 'CONDITION_FAILED' } }, CHANGING],
+    ['at 0 that is not reached yet', { ...ZERO, reconciling: true }, CHANGING],
+    ['at 0 with any traffic', { ...ZERO, traffic: [pinned('feed-00001', { percent: 100 })] }, null],
+    ['with traffic to an older revision', { traffic: [pinned('feed-00006', { percent: 100 })] }, OTHER],
+    ['with a share for one', { trafficStatuses: [LATEST, pinned('feed-00006', { percent: 1 })] }, OTHER],
+    ['with traffic to the latest by name', { traffic: [pinned('feed-00007', { percent: 100 })] }, null],
+    ['with a latest that is not ready', { latestReadyRevision: `${PATH}/revisions/feed-00006` }, OTHER],
+    ['without a word on generations', { generation: undefined, observedGeneration: undefined }, null],
+  ])('%s', (_, more, gap) => {
+    expect(read(200, { ...SERVICE, ...more })).toMatchObject({ gap });
+  });
+});
+
 test('that it does not exist counts in the API’s own words only', () => {
   const error = { error: { code: 404, message: "Resource 'feed' was not found", status: 'NOT_FOUND' } };
-  expect(read(404, error)).toEqual({ value: null });
+  expect(read(404, error)).toEqual({ value: null, gap: null });
   expect(read(200, error)).toEqual({ problem: '200 without a service' });
   for (const body of ['<h1>Not Found</h1>', '{}', '{"error":{"code":404}}', '{"detail":"Not Found"}'])
     expect(read(404, body)).toHaveProperty('problem');

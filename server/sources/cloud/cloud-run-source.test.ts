@@ -102,6 +102,27 @@ test.each<[string, () => void | Promise<void>, RegExp]>([
     },
     /^302 from/,
   ],
+  [
+    'takes the token no longer',
+    () => {
+      server.handle = (_, response) => response.writeHead(401).end('{"error":{"code":401}}');
+    },
+    /^401: the access token was refused$/,
+  ],
+  [
+    'answers without end',
+    () => {
+      server.handle = (_, response) => void response.end(answer({ filler: 'x'.repeat(1_100_000) }));
+    },
+    /over|more|large|than/,
+  ],
+  [
+    'is slow',
+    () => {
+      server.handle = () => undefined;
+    },
+    /^no full answer within 2.5 s$/,
+  ],
 ])('an API that %s blinds, keeps what was known, and heals', async (_, break_, reason) => {
   start();
   await until('seen', () => sight()?.state === 'seen');
@@ -116,6 +137,18 @@ test.each<[string, () => void | Promise<void>, RegExp]>([
   server.handle = handle;
   if (_ === 'is not there') await server.reopen();
   await until('healed', () => sight()?.state === 'seen' && sight()?.blindSince === null);
+});
+
+test('a change under way is said with its scaling, and nothing is proven by it', async () => {
+  server.handle = (_, response) =>
+    response.end(answer({ scaling: { scalingMode: 'AUTOMATIC' }, reconciling: true }));
+  start();
+  await until('blind', () => sight()?.state === 'blind');
+  expect(sight()).toMatchObject({
+    reason: expect.stringMatching(/^the service is being changed/),
+    lastSeenAt: null,
+  });
+  expect(service()?.value).toMatchObject({ scaling: 'automatic' });
 });
 
 describe('what is not set up', () => {

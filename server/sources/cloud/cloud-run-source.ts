@@ -1,6 +1,6 @@
 /** Cloud Run services of the plan by the Admin API: one GET each few seconds, absence included. It judges nothing. */
 import type { Logger } from 'pino';
-import type { Fact, FactValue } from '#lib/ledger/fact.ts';
+import type { Fact } from '#lib/ledger/fact.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
 import type { Clock } from '#server/clock.ts';
 import { fetchAnswer } from '../http/exchange.ts';
@@ -131,8 +131,7 @@ class ServiceLook {
     const startedAt = clock.now();
     const reading = await this.#read();
     if (this.#signal.aborted) return;
-    const facts =
-      'problem' in reading ? [this.#blind(reading.problem)] : this.#seen(reading.value, startedAt);
+    const facts = 'problem' in reading ? [this.#blind(reading.problem)] : this.#said(reading, startedAt);
     try {
       say(facts);
     } catch (error) {
@@ -154,13 +153,19 @@ class ServiceLook {
     }
   }
 
-  #seen(value: FactValue<'cloud-run'> | null, observedAt: number): Fact[] {
+  /** With a gap it is said all the same: what is bad of it is bad whatever else is not known. */
+  #said({ value, gap }: Exclude<CloudRunReading, { problem: string }>, observedAt: number): Fact[] {
+    const fact: Fact = {
+      subject: `CloudRun/${this.#service}`,
+      kind: 'cloud-run',
+      value,
+      observedAt,
+      source: SOURCE,
+    };
+    if (gap !== null) return [fact, this.#blind(gap)];
     this.#lastSeenAt = observedAt;
     this.#blindSince = null;
-    return [
-      { subject: `CloudRun/${this.#service}`, kind: 'cloud-run', value, observedAt, source: SOURCE },
-      this.#sight('seen', null),
-    ];
+    return [fact, this.#sight('seen', null)];
   }
 
   #blind(reason: string): Fact {

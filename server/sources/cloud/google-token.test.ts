@@ -83,16 +83,29 @@ describe('from the metadata server', () => {
     };
   };
 
-  test('is asked once, however many want it, and again before it ends', async () => {
+  test('is asked once, however many want it, and again after a while', async () => {
     answer({ access_token: TOKEN, expires_in: 3_600, token_type: 'Bearer' });
     const lent = tokens();
     expect(await Promise.all([lent?.for(API), lent?.for(API)])).toEqual([TOKEN, TOKEN]);
-    monotonic = 3_539_000;
+    monotonic = 9_999;
     await lent?.for(API);
     expect(server.requests).toEqual(['GET /computeMetadata/v1/instance/service-accounts/default/token']);
-    monotonic = 3_540_000;
-    await lent?.for(API);
+    monotonic = 10_000;
+    answer({ access_token: `${TOKEN}-next`, expires_in: 3_600 });
+    expect(await lent?.for(API)).toBe(`${TOKEN}-next`);
     expect(server.requests).toHaveLength(2);
+  });
+  test('that fails takes back no token that still counts, and is left alone for a while', async () => {
+    answer({ access_token: TOKEN, expires_in: 100 });
+    const lent = tokens();
+    await lent?.for(API);
+    answer({ error: 'busy' });
+    monotonic = 39_000;
+    expect([await lent?.for(API), await lent?.for(API)]).toEqual([TOKEN, TOKEN]);
+    expect(server.requests).toHaveLength(2);
+    // A minute before it ends it is not sent any more.
+    monotonic = 49_000;
+    expect(await failureOf(lent?.for(API))).toMatch(/^credential/);
   });
   test.each<[string, () => void | Promise<void>]>([
     ['a portal on the way', () => answer({ access_token: TOKEN, expires_in: 3_600 }, {})],

@@ -17,13 +17,16 @@ const METADATA_TIMEOUT_MS = 1_000;
 const METADATA_MAX_BYTES = 65_536;
 /** A token is renewed this long before it ends. */
 const MARGIN_SECONDS = 60;
-/** How long a file is believed before it is read again. */
-const FILE_SECONDS = 10;
+/**
+ * How long a token is believed before its source is asked again, which is near: a token that was taken back is soon
+ * replaced. The metadata server keeps its own, and answers with the same one until that is old.
+ */
+const BELIEVED_SECONDS = 10;
 const TOKEN = /^[\x21-\x7e]{16,8192}$/;
 
 const answerSchema = z.object({ access_token: z.string(), expires_in: z.number() });
 
-/** A token that counts for so many seconds. */
+/** A token, and for how many seconds it may be sent at most. */
 interface Lent {
   token: string;
   seconds: number;
@@ -48,17 +51,26 @@ export function googleTokens(
 
 /** One request at a time, and none while the last token counts. */
 function kept(lend: () => Promise<Lent>, clock: Clock): GoogleTokens {
-  let held: { token: string; until: number } | null = null;
+  let held: { token: string; askAt: number; until: number } | null = null;
   let asking: Promise<string> | null = null;
   const renew = async (): Promise<string> => {
-    const { token, seconds } = await lend();
-    held = { token, until: clock.monotonic() + seconds * 1000 };
-    return token;
+    const begun = clock.monotonic();
+    try {
+      const { token, seconds } = await lend();
+      const askAt = begun + Math.min(seconds, BELIEVED_SECONDS) * 1000;
+      held = { token, askAt, until: begun + seconds * 1000 };
+      return token;
+    } catch (error) {
+      // A hiccup of its source takes no token back that still counts.
+      if (held === null || clock.monotonic() >= held.until) throw error;
+      held.askAt = clock.monotonic() + BELIEVED_SECONDS * 1000;
+      return held.token;
+    }
   };
   return {
     async for(url) {
       if (!isTrusted(url)) throw new TransportError('credential', 'a token is sent over https only');
-      if (held !== null && clock.monotonic() < held.until) return held.token;
+      if (held !== null && clock.monotonic() < held.askAt) return held.token;
       asking ??= renew().finally(() => {
         asking = null;
       });
@@ -74,7 +86,7 @@ function isTrusted({ protocol, hostname }: URL): boolean {
 
 async function fromFile(path: string): Promise<Lent> {
   const text = await readFile(path, 'utf8').catch(() => '');
-  return { token: tokenOf(text, 'the file of the access token'), seconds: FILE_SECONDS };
+  return { token: tokenOf(text, 'the file of the access token'), seconds: BELIEVED_SECONDS };
 }
 
 async function fromMetadata(host: string): Promise<Lent> {

@@ -129,6 +129,21 @@ describe('a URL of the environment', () => {
   });
 });
 
+test.each([
+  ['/v1/projects/p/databases/(default)/documents/tenants/t', '/tenants/t'],
+  ['/v1/projects/p/databases/(default)/documents', ''],
+])('an older Firestore document lies beside all tenants: %s', (base, within) => {
+  const target = { via: 'url', urlEnv: 'FEED_URL' };
+  const probe = { id: 'p', kind: 'firestore-heartbeat', path: '/ops/feed', fallbacks: ['/ops/old'], target };
+  const plan = planOf([{ name: 'feed', probes: [probe] }]);
+  const env = { FEED_URL: `https://firestore.googleapis.com${base}` };
+  const [instance] = instancesOf({ plan, pods: [], inCluster: false, env });
+  const root = 'https://firestore.googleapis.com/v1/projects/p/databases/(default)/documents';
+  expect(instance?.places).toEqual(
+    [`${within}/ops/feed`, '/ops/old'].map((path) => ({ url: new URL(`${root}${path}`) })),
+  );
+});
+
 describe('what older builds answer', () => {
   const feed = (target: object) => ({
     name: 'feed',

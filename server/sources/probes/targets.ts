@@ -114,7 +114,15 @@ function urlWays(probe: ProbePlan, name: string, env: Surroundings['env']): Way[
   if (url.username !== '' || url.password !== '')
     return [{ problem: `${name} must not hold user information` }];
   if (url.search !== '' || url.hash !== '') return [{ problem: `${name} must not hold a query` }];
-  return pathsOf(probe).map((path) => ({ url: urlAt(url, path) }));
+  const older = probe.kind === 'firestore-heartbeat' ? databaseRoot(url) : url;
+  return pathsOf(probe).map((path, i) => ({ url: urlAt(i === 0 ? url : older, path) }));
+}
+
+/** Of a document within a tenant or another one: older builds write theirs beside all tenants. */
+function databaseRoot(base: URL): URL {
+  const root = new URL(base);
+  root.pathname = root.pathname.replace(/(\/databases\/[^/]+\/documents)\/.*$/, '$1');
+  return root;
 }
 
 function urlAt(base: URL, whole: string): URL {
