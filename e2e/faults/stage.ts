@@ -11,6 +11,8 @@ import { Wire } from './wire.ts';
 
 const PLAN = 'plan/agent-mesh.yaml';
 
+let opening: Promise<unknown> = Promise.resolve();
+
 export class Stage {
   readonly pace: Pace;
   readonly mesh = new PracticeMesh();
@@ -31,7 +33,9 @@ export class Stage {
 
   /** Sets it up, once. */
   open(): Promise<void> {
-    this.#opened ??= this.#open();
+    // One after the other: many that start at once would each be too slow to be ready in time.
+    this.#opened ??= opening.then(() => this.#open());
+    opening = this.#opened.catch(() => undefined);
     return this.#opened;
   }
 
