@@ -40,6 +40,6 @@ export interface Fault {
   leaves?: { verdicts: readonly string[]; why: string };
   /** How long it is watched once it was told, where the pace's own time is too short or too long, in milliseconds. */
   holdMs?: number;
-  /** Where the console is known to fall short today, at which pace, and why. The table prints it. */
-  known?: { pace: Pace['name']; why: string };
+  /** Where the console is known to fall short today: at which pace, in which problems and no others, and why. */
+  known?: { pace: Pace['name']; problems: RegExp; why: string };
 }

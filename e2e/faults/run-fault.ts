@@ -29,6 +29,7 @@ export interface Row {
   lookedGood: readonly string[];
   /** What was still missing, or had not healed, or went wrong; empty where all is as it must be. */
   problems: readonly string[];
+  /** Why all of these problems are known; null where one of them is not. */
   known: string | null;
 }
 
@@ -65,6 +66,8 @@ class Run {
   row(): Row {
     const { id, title, group, interval, known } = this.#fault;
     const lookedGood = [...this.#lookedGood];
+    const problems = [...this.problems, ...lookedGood.map((what) => `looked good meanwhile: ${what}`)];
+    const isKnown = known?.pace === this.#pace.name && problems.every((text) => known.problems.test(text));
     return {
       id,
       title,
@@ -74,8 +77,8 @@ class Run {
       toldMs: this.#toldMs,
       healMs: this.#healMs,
       lookedGood,
-      problems: [...this.problems, ...lookedGood.map((what) => `looked good meanwhile: ${what}`)],
-      known: known?.pace === this.#pace.name ? known.why : null,
+      problems,
+      known: isKnown ? known.why : null,
     };
   }
 
