@@ -3,7 +3,7 @@
 import type { History } from '#lib/wire/history.ts';
 import type { AgentPosture } from '#lib/wire/posture.ts';
 import { between, formatAge, formatLimit } from '../age/format.ts';
-import { useHistory } from '../heartbeat-chart/history-query.ts';
+import { useRenewedHistory } from '../heartbeat-chart/renewed-history.tsx';
 import { useTick } from '../live/live.tsx';
 import { Sparkline } from '../sparkline/sparkline.tsx';
 
@@ -27,6 +27,11 @@ function BeatAge({ name }: { name: string }) {
 }
 
 function Spark({ agent, initial }: { agent: AgentPosture; initial: History | null }) {
-  const { history } = useHistory(agent.name, initial);
-  return history === null ? null : <Sparkline history={history} bad={agent.verdict === 'bad'} />;
+  const { history, renewal } = useRenewedHistory(agent.name, initial);
+  return (
+    <>
+      {history !== null && <Sparkline history={history} bad={agent.verdict === 'bad'} />}
+      {renewal}
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 'use client';
 /** One agent's heartbeat age over the last quarter of an hour, with its limit, its gaps and the market session. */
-import { type ComponentProps, lazy, memo, Suspense, useEffect, useId, useReducer, useState } from 'react';
+import { type ComponentProps, lazy, memo, Suspense, useId } from 'react';
 import { between, formatAge, formatLimit } from '#components/age/format.ts';
 import { formatEastern } from '#components/age/instant.ts';
 import { usePosture, useTick } from '#components/live/live.tsx';
@@ -9,13 +9,11 @@ import type { History } from '#lib/wire/history.ts';
 import type { AgentPosture } from '#lib/wire/posture.ts';
 import { chartModel, spoken } from './chart-model.ts';
 import { PlainChart } from './plain-chart.tsx';
-import type { HistoryRead, RenewalProps } from './renewal.tsx';
+import { useRenewedHistory } from './renewed-history.tsx';
 
 // Recharts weighs as much as all the rest: it comes when the page is already read and at rest.
 // Where it cannot be loaded (the console died meanwhile) the plain drawing stays: the page must not fall with it.
 const DrawnChart = lazy(() => import('./drawn-chart.tsx').catch(() => ({ default: StillPlain })));
-const Renewal = lazy(() => import('./renewal.tsx').catch(() => ({ default: NotRenewed })));
-const LATEST_MS = 2_000;
 
 type DrawingProps = Omit<ComponentProps<typeof PlainChart>, 'id'>;
 
@@ -30,8 +28,7 @@ interface HeartbeatCardProps {
 
 export function HeartbeatCard({ agent: name, initial, height, linked }: HeartbeatCardProps) {
   const agent = usePosture().agents.find((a) => a.name === name);
-  const [{ history, failed }, onRead] = useState<HistoryRead>({ history: initial, failed: false });
-  const atRest = useAtRest();
+  const { history, failed, atRest, renewal } = useRenewedHistory(name, initial);
   if (agent === undefined) return null;
   return (
     <article
@@ -57,11 +54,7 @@ export function HeartbeatCard({ agent: name, initial, height, linked }: Heartbea
       ) : (
         <Drawing history={history} bad={agent.verdict === 'bad'} height={height} atRest={atRest} />
       )}
-      {atRest && (
-        <Suspense>
-          <Renewal agent={name} initial={initial} onRead={onRead} />
-        </Suspense>
-      )}
+      {renewal}
       {failed && history !== null && (
         <p className="chart-failed">
           ◇ The history cannot be read now; drawn up to {formatEastern(history.to)}.
@@ -82,12 +75,6 @@ function LiveAge({ agent }: { agent: AgentPosture }) {
       )}
     </span>
   );
-}
-
-/** What renews the chart could not be loaded: what is drawn stays, and is said to be of the past. */
-function NotRenewed({ initial, onRead }: RenewalProps) {
-  useEffect(() => onRead({ history: initial, failed: true }), [initial, onRead]);
-  return null;
 }
 
 function StillPlain(drawing: DrawingProps) {
@@ -121,17 +108,3 @@ const Drawing = memo(function Drawing({ history, bad, height, atRest }: HistoryD
     </>
   );
 });
-
-/** True once the browser has nothing more urgent to do. */
-function useAtRest(): boolean {
-  const [atRest, rest] = useReducer(() => true, false);
-  useEffect(() => {
-    if (typeof requestIdleCallback !== 'function') {
-      const timer = setTimeout(rest, LATEST_MS);
-      return () => clearTimeout(timer);
-    }
-    const request = requestIdleCallback(rest, { timeout: LATEST_MS });
-    return () => cancelIdleCallback(request);
-  }, []);
-  return atRest;
-}

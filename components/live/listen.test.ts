@@ -13,13 +13,17 @@ let stop: () => void = () => undefined;
 
 class Worker {
   onerror: (() => void) | null = null;
-  readonly port = {
+  readonly port: {
+    onmessage: ((event: { data: unknown }) => void) | null;
+    postMessage(message: string): void;
+    close(): void;
+  } = {
     onmessage: null,
-    postMessage: (message: string) => void toWorker.push(message),
+    postMessage: (message) => void toWorker.push(message),
     close: () => undefined,
   };
   constructor() {
-    fromWorker = (data) => Reflect.get(this.port, 'onmessage')?.({ data });
+    fromWorker = (data) => this.port.onmessage?.({ data });
   }
 }
 class Connection extends EventTarget {
