@@ -32,6 +32,8 @@ const metadataSchema = z.looseObject({
   labels: stringMap.optional(),
   annotations: stringMap.optional(),
   ownerReferences: z.array(ownerReferenceSchema).optional(),
+  /** While there is one, a deleted object stays. */
+  finalizers: z.array(z.string()).nullish(),
   managedFields: z.array(managedFieldsSchema).optional(),
 });
 
@@ -87,6 +89,7 @@ export type Container = z.infer<typeof containerSchema>;
 
 const podSpecSchema = z.looseObject({
   nodeName: z.string().optional(),
+  schedulerName: z.string().optional(),
   restartPolicy: z.string().optional(),
   containers: z.array(containerSchema).min(1),
   volumes: z.array(volumeSchema).optional(),

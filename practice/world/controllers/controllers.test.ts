@@ -197,3 +197,48 @@ test('a calm world changes nothing but heartbeats', async () => {
     'ConfigMap/agenttrader-heartbeat-strategy-engine',
   ]);
 });
+
+describe('a pod of another scheduler', () => {
+  const strange = () =>
+    here.world.store.update('Deployment', here.deployment('execution-agent'), (draft) => {
+      draft.spec.replicas = 1;
+      draft.spec.template.spec.schedulerName = 'nobody';
+    });
+
+  test('is left alone: no node, and nothing is said of why', async () => {
+    strange();
+    await vi.advanceTimersByTimeAsync(1000);
+    const [pod] = here.pods('execution-agent');
+    expect(pod?.spec.nodeName).toBeUndefined();
+    expect(pod?.status).toMatchObject({ phase: 'Pending', conditions: [] });
+  });
+
+  test('goes at once when it is deleted, but for a finalizer, which holds its namespace too', async () => {
+    strange();
+    await vi.advanceTimersByTimeAsync(10);
+    const [pod] = here.pods('execution-agent');
+    if (pod === undefined) throw new Error('no pod');
+    const held = (finalizers: string[]) => {
+      const [now] = here.pods('execution-agent');
+      if (now !== undefined)
+        here.world.store.update('Pod', now, (draft) => {
+          draft.metadata.finalizers = finalizers;
+        });
+    };
+    held(['example.com/held']);
+    here.scale('execution-agent', 0);
+    const namespace = here.world.store.get('Namespace', undefined, 'trading-floor');
+    if (namespace === undefined) throw new Error('no namespace');
+    here.world.store.update('Namespace', namespace, (draft) => {
+      draft.metadata.deletionTimestamp = here.world.clock.stamp();
+    });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(here.pods('execution-agent')[0]?.metadata).toMatchObject({ uid: pod.metadata.uid });
+    expect(here.pods('execution-agent')[0]?.metadata.deletionTimestamp).toBeDefined();
+    expect(here.world.store.get('Namespace', undefined, 'trading-floor')).toBeDefined();
+    held([]);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(here.pods('execution-agent')).toEqual([]);
+    expect(here.world.store.get('Namespace', undefined, 'trading-floor')).toBeUndefined();
+  });
+});

@@ -20,8 +20,10 @@ export function collectGarbage(world: World): void {
 function endNamespaces(world: World): void {
   for (const namespace of world.store.list('Namespace')) {
     if (namespace.metadata.deletionTimestamp === undefined) continue;
-    for (const kind of KIND_NAMES)
-      for (const object of world.store.list(kind, namespace.metadata.name)) world.store.remove(kind, object);
-    world.store.remove('Namespace', namespace);
+    const within = namespace.metadata.name;
+    for (const kind of KIND_NAMES.filter((name) => name !== 'Pod'))
+      for (const object of world.store.list(kind, within)) world.store.remove(kind, object);
+    for (const pod of world.store.list('Pod', within)) terminate(world, pod, 0);
+    if (world.store.list('Pod', within).length === 0) world.store.remove('Namespace', namespace);
   }
 }

@@ -12,10 +12,12 @@ import {
 } from '../pod-status.ts';
 import type { PodRun, World } from '../world.ts';
 import { birthMs } from './birth.ts';
+import { isHeld } from './pods-of.ts';
 import { place } from './scheduler.ts';
 
 /** A pod is Terminating for at most this long: real grace periods would make every drill wait. */
 const TERMINATING_MS = 2_000;
+const DEFAULT_SCHEDULER = 'default-scheduler';
 
 /** Gives pods to nodes and moves them through their lives. Returns when the next one is due (practice ms). */
 export function kubelet(world: World): number | undefined {
@@ -36,6 +38,7 @@ function end(world: World, pod: Pod): number[] {
     note(world, pod, 'Normal', 'Killing', `Stopping container ${pod.spec.containers[0]?.name}`);
   }
   if (world.now() < run.goneAt) return [run.goneAt];
+  if (isHeld(pod)) return [];
   world.store.remove('Pod', pod);
   return [];
 }
@@ -88,6 +91,8 @@ function startableAt(run: PodRun): number {
 }
 
 function schedule(world: World, pod: Pod): boolean {
+  // Another scheduler's pod; there is none but the default one.
+  if ((pod.spec.schedulerName ?? DEFAULT_SCHEDULER) !== DEFAULT_SCHEDULER) return false;
   const placement = place(world, pod);
   if ('node' in placement) {
     world.store.update('Pod', pod, (draft) => {
@@ -99,7 +104,7 @@ function schedule(world: World, pod: Pod): boolean {
       'Normal',
       'Scheduled',
       `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${placement.node}`,
-      'default-scheduler',
+      DEFAULT_SCHEDULER,
     );
     return true;
   }
@@ -112,7 +117,7 @@ function schedule(world: World, pod: Pod): boolean {
       type: 'Warning',
       reason: 'FailedScheduling',
       message: placement.message,
-      component: 'default-scheduler',
+      component: DEFAULT_SCHEDULER,
     });
   return false;
 }

@@ -58,13 +58,19 @@ export function makePod(
   return pod;
 }
 
+/** Whether somebody's finalizer keeps a deleted object from going. */
+export function isHeld({ metadata }: KubeObject): boolean {
+  return (metadata.finalizers ?? []).length > 0;
+}
+
 /** Begins a pod's end: it stays, Terminating, until the kubelet lets it go. */
 export function terminate(
   world: World,
   pod: Pod,
   graceSeconds = pod.spec.terminationGracePeriodSeconds ?? 30,
 ): void {
-  if (graceSeconds === 0 || pod.spec.nodeName === undefined || world.settling) {
+  const atOnce = graceSeconds === 0 || pod.spec.nodeName === undefined;
+  if (world.settling || (atOnce && !isHeld(pod))) {
     world.store.remove('Pod', pod);
     return;
   }
