@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import { type Carry, EMPTY_CARRY } from '#lib/judgement/carry.ts';
 import { type Judgement, judge } from '#lib/judgement/judge.ts';
 import type { World } from '#lib/judgement/world.ts';
-import type { Fact } from '#lib/ledger/fact.ts';
-import { applyAll, EMPTY_LEDGER, entryOf, forget, type Ledger } from '#lib/ledger/ledger.ts';
+import type { Fact, SightValue } from '#lib/ledger/fact.ts';
+import { applyAll, EMPTY_LEDGER, entriesOf, entryOf, forget, type Ledger } from '#lib/ledger/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { POSTURE_SCHEMA_VERSION, type Posture, type Tick } from '#lib/wire/posture.ts';
 import type { Clock } from './clock.ts';
@@ -72,6 +72,13 @@ export class Collector {
 
   ledger(): Ledger {
     return this.#ledger;
+  }
+
+  /** What each source says of itself. */
+  sights(): (SightValue & { id: string })[] {
+    return entriesOf(this.#ledger, 'sight').flatMap(({ fact: { subject, value } }) =>
+      value === null ? [] : [{ id: subject, ...value }],
+    );
   }
 
   world(): World {

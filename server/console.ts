@@ -60,6 +60,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     posture: () => collector.posture(),
     tick: () => collector.latestTick(),
     judgedAt: () => collector.judgedAt(),
+    sights: () => collector.sights(),
     viewers: () => publish.viewers(),
     drops: () => publish.drops(),
     vitals: () => vitals.signs(),

@@ -7,7 +7,7 @@ import type { AgentProbes, ConsoleSigns, SourceDetail, SourcesDocument } from '#
 import type { Collector } from './collector.ts';
 import type { VitalSigns } from './vitals.ts';
 
-/** How long a document may be shown as the present: the page asks anew each 5 s, and two of those may be lost. */
+/** How long a document may be shown as the present: the page asks anew each 2 s, and some of those may be lost. */
 const VALID_MS = 15_000;
 
 /** What the process knows of itself. */

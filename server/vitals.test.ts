@@ -74,6 +74,16 @@ describe('the event loop', () => {
   });
 });
 
+test('a machine that is late at every beat fills no log: one line each 30 s, with how many there were', () => {
+  for (let i = 0; i < 30; i++) second(1_500);
+  expect(vitals.signs().stalls).toBe(30);
+  expect(lines).toMatchObject([
+    { seconds: 1.5, moreSinceLastTold: 0 },
+    { seconds: 1.5, moreSinceLastTold: 11 },
+    { seconds: 1.5, moreSinceLastTold: 11 },
+  ]);
+});
+
 describe('the system’s clock', () => {
   test.each([
     [2_000, []],

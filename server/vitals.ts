@@ -7,6 +7,8 @@ import type { Clock } from './clock.ts';
 
 /** A loop that stood still for longer than this is told in the log, in milliseconds. */
 const STALL_MS = 1_000;
+/** On a machine that has too little to give every beat is late: one line for all of them in so long is enough. */
+const LOG_AGAIN_AFTER_MS = 30_000;
 /** What is served is judged anew each second; a posture that is older than this is not the present. */
 const JUDGED_WITHIN_MS = 3_000;
 /** A wall clock that moved by more than this against the monotonic one was set. */
@@ -45,6 +47,8 @@ export class Vitals {
   #stall: (Trouble & { endedAt: number }) | null = null;
   #step: (Trouble & { endedAt: number }) | null = null;
   #offset: number;
+  #logAfter = 0;
+  #unlogged = 0;
 
   constructor(clock: Clock, log: Logger) {
     this.#clock = clock;
@@ -82,7 +86,21 @@ export class Vitals {
   #stalled(ms: number): void {
     this.#stalls += 1;
     this.#stall = { at: this.#clock.now(), ms, endedAt: this.#clock.monotonic() };
-    this.#log.warn({ seconds: seconds(ms) }, 'the event loop stood still: nothing was judged or sent');
+    this.#logStall(ms);
+  }
+
+  #logStall(ms: number): void {
+    const now = this.#clock.monotonic();
+    if (now < this.#logAfter) {
+      this.#unlogged += 1;
+      return;
+    }
+    this.#log.warn(
+      { seconds: seconds(ms), moreSinceLastTold: this.#unlogged },
+      'the event loop stood still: nothing was judged or sent',
+    );
+    this.#logAfter = now + LOG_AGAIN_AFTER_MS;
+    this.#unlogged = 0;
   }
 
   #stepped(ms: number): void {

@@ -69,12 +69,11 @@ interface SourceRowProps {
 
 function SourceRow({ source, detail }: SourceRowProps) {
   const { measured } = useTick();
-  const { id, label, verdict, state, reason, safety } = source;
+  const { id, label, verdict, state, reason } = source;
   return (
     <tr className={`sight-${toneOf(verdict)}`} data-testid={`sight-${id}`} data-verdict={verdict}>
       <th scope="row" className="break-anywhere">
         {label}
-        {safety && <span className="faint"> · safety</span>}
       </th>
       <td>
         <SightMark verdict={verdict} word={state} />
@@ -87,16 +86,16 @@ function SourceRow({ source, detail }: SourceRowProps) {
       <td className="num" data-label="All read">
         {detail ? <Moment since={detail.syncedAt} /> : '—'}
       </td>
-      <td className="num" data-label="Last event">
+      <td className="num" data-label="Last event" data-quiet={detail?.lastEventAt === null}>
         {detail ? <Moment since={detail.lastEventAt} none="none" /> : '—'}
       </td>
       <td className="num machine" data-label="Objects">
         {detail?.count ?? '—'}
       </td>
-      <td className="num machine" data-label="Restarts">
+      <td className="num machine" data-label="Restarts" data-quiet={detail?.restarts === 0}>
         {detail?.restarts ?? '—'}
       </td>
-      <td className="num machine" data-label="Unreadable">
+      <td className="num machine" data-label="Unreadable" data-quiet={detail?.unreadable === 0}>
         {detail?.unreadable ?? '—'}
       </td>
     </tr>

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useNow } from '#components/live/live.tsx';
 import { type SourcesDocument, sourcesSchema } from '#lib/wire/sources.ts';
 
-const AGAIN_AFTER_MS = 5_000;
+/** Probes are tried each second or two: what is told of them must not look older than it is. */
+const AGAIN_AFTER_MS = 2_000;
 
 /** @throws when the console does not answer with sources. */
 async function readSources(signal: AbortSignal): Promise<SourcesDocument> {

@@ -78,6 +78,7 @@ function consoleOverNothing(): Server {
       tick: runtime.tick,
       viewers: () => stream.viewers(),
       judgedAt: () => collector.judgedAt(),
+      sights: () => collector.sights(),
       drops: () => stream.drops(),
       vitals,
     }).page,

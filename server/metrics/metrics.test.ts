@@ -20,6 +20,7 @@ beforeEach(() => {
     tick: () => collector.latestTick(),
     viewers: () => 3,
     judgedAt: () => collector.judgedAt(),
+    sights: () => collector.sights(),
     drops: () => ({ messages: 7, readers: 2 }),
     vitals: () => new Vitals({ now: () => now, monotonic: () => now }, pino({ enabled: false })).signs(),
   });
@@ -152,6 +153,20 @@ describe('what it counts', () => {
     );
     expect(blind.length).toBeGreaterThan(0);
     expect(blind.map(([, seconds]) => seconds)).toEqual(blind.map(() => 2));
+  });
+
+  test('how each source fares', async () => {
+    const [sight] = calmFacts().filter(({ kind }) => kind === 'sight');
+    if (sight?.kind !== 'sight' || sight.value === null) throw new Error('the calm sample has no sight');
+    hear([{ ...sight, value: { ...sight.value, syncedAt: NOW - 1_000, restarts: 4, unreadable: 9 } }]);
+    const series = await scraped();
+    const source = `{source="${sight.subject}"}`;
+    expect(series.get(`mission_control_source_synced_timestamp_seconds${source}`)).toBe(NOW / 1_000 - 1);
+    expect(series.get(`mission_control_source_restarts${source}`)).toBe(4);
+    expect(series.get(`mission_control_source_unreadable${source}`)).toBe(9);
+    expect(of(series, 'mission_control_permissions_verdict')).toEqual([
+      'mission_control_permissions_verdict{verdict="unknown"}',
+    ]);
   });
 
   test('judgements and postures, with how long it took to tell of news', async () => {

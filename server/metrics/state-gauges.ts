@@ -12,6 +12,8 @@ export interface Said {
   viewers(): number;
   drops(): Drops;
   vitals(): VitalSigns;
+  /** What the sources say of themselves; `syncedAt` in epoch milliseconds. */
+  sights(): { id: string; syncedAt: number | null; restarts: number; unreadable: number }[];
   /** Epoch milliseconds of the latest judgement. */
   judgedAt(): number;
 }
@@ -191,6 +193,35 @@ const GAUGES: readonly StateMetric[] = [
         labels: { source: id, safety: String(safety) },
         value: verdict === 'unknown' ? 0 : 1,
       })),
+  },
+  {
+    name: 'permissions_verdict',
+    help: 'Whether the console’s own credential is proven to only read: 1 for the verdict that holds.',
+    labels: ['verdict'],
+    samples: ({ posture }) => stateSet('verdict', VERDICTS, posture().permissions.verdict),
+  },
+  {
+    name: 'source_synced_timestamp_seconds',
+    help: 'Start of the last request of a source that read all there is; absent where none did.',
+    labels: ['source'],
+    samples: ({ sights }) =>
+      sights().flatMap(({ id, syncedAt }) =>
+        syncedAt === null ? [] : [{ labels: { source: id }, value: syncedAt / 1_000 }],
+      ),
+  },
+  {
+    name: 'source_restarts',
+    help: 'How often a source began anew since the console started.',
+    labels: ['source'],
+    samples: ({ sights }) =>
+      sights().map(({ id, restarts }) => ({ labels: { source: id }, value: restarts })),
+  },
+  {
+    name: 'source_unreadable',
+    help: 'Lines and objects of a source that could not be read since the console started.',
+    labels: ['source'],
+    samples: ({ sights }) =>
+      sights().map(({ id, unreadable }) => ({ labels: { source: id }, value: unreadable })),
   },
   {
     name: 'source_seen_timestamp_seconds',
