@@ -32,13 +32,27 @@ function tell(row: Row, tookMs: number): void {
     console.log(`\t  said to be known, and not seen: ${row.known}`);
 }
 
+/**
+ * In `npm test` several faults share two cores with whatever else runs there, so one that failed is tried once more by
+ * itself: what fails alone too has failed. The bench tries none again.
+ */
+async function withSecondTries(rows: readonly Row[]): Promise<Row[]> {
+  const again = faults.filter(({ id }) => rows.some((row) => row.id === id && failed(row)));
+  if (again.length === 0) return [...rows];
+  console.log(`${again.length} failed beside others; each is tried once more by itself`);
+  const second = await runAll(again, { ...pace, lanes: 1 }, tell);
+  return rows.map((row) => second.find(({ id }) => id === row.id) ?? row);
+}
+
 // Ends by its own hand, so that what it started ends with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 
 const started = performance.now();
 const { only } = values;
 const faults = (await allFaults()).filter(({ id }) => only === undefined || id.includes(only));
-const rows = await runAll(faults, pace, tell);
+const rows = values.quick
+  ? await withSecondTries(await runAll(faults, pace, tell))
+  : await runAll(faults, pace, tell);
 const failures = rows.filter(failed);
 const known = rows.filter((row) => row.problems.length > 0 && row.known !== null);
 console.log(
