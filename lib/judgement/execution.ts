@@ -4,6 +4,7 @@ import type { Posture } from '../wire/posture.ts';
 import { proveAutoscalers } from './autoscalers.ts';
 import type { CarryBook } from './carry.ts';
 import { proveCloudRun } from './cloud-run.ts';
+import { doubted } from './disagreement.ts';
 import { counted } from './evidence.ts';
 import { type JudgedProof, proveNoPods, proveScaledToZero } from './executors.ts';
 import { proveHalted } from './halt.ts';
@@ -44,9 +45,9 @@ const GATES: readonly string[] = ['halt-switches', 'halt-mounts', 'halt-processe
 export function judgeExecution(world: World, book: CarryBook): JudgedExecution {
   const survey = surveyOf(world);
   const words = ownWords(world);
-  const scaled = proveScaledToZero(world, survey);
-  const pods = proveNoPods(world, survey);
-  const { disagree, reading, ...halt } = proveHalted(world);
+  const scaled = doubted(world, 'executors-scaled', proveScaledToZero(world, survey));
+  const pods = doubted(world, 'executor-pods', proveNoPods(world, survey));
+  const { disagree, reading, ...halt } = doubted(world, 'halt-switches', proveHalted(world));
   const mounts = proveMounts(world, survey);
   const changes = haltChanges(world, book);
   const { dissent, ...processes } = proveProcesses(world, { survey, changes, words, reading });

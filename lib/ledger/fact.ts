@@ -188,6 +188,20 @@ export const sightValueSchema = z.object({
 });
 export type SightValue = z.infer<typeof sightValueSchema>;
 
+/** A watch and a GET that say different things of one object for longer than one sweep. `null` as the value: they agree again. */
+export const disagreementValueSchema = z.object({
+  kind: name,
+  namespace: name,
+  name,
+  /** What each of them says, in words, e.g. `0 wanted, 0 running`, `not there`. */
+  watch: z.string(),
+  sweep: z.string(),
+  /** The object as one of them has it, by which judgement knows what it is; both null for a ConfigMap. */
+  workload: workloadValueSchema.nullable(),
+  pod: podValueSchema.nullable(),
+});
+export type DisagreementValue = z.infer<typeof disagreementValueSchema>;
+
 /** What the credential could do beyond reading: one rule of the API server's answer, cut to what is worth telling. */
 const powerSchema = z.object({
   verbs: z.array(z.string()),
@@ -357,6 +371,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('cloud-run', cloudRunValueSchema),
   fact('cluster', clusterValueSchema),
   fact('permissions', permissionsValueSchema),
+  fact('disagreement', disagreementValueSchema),
 ]);
 export type Fact = z.infer<typeof factSchema>;
 export type FactKind = Fact['kind'];
@@ -374,6 +389,7 @@ export interface FactValues {
   'cloud-run': z.infer<typeof cloudRunValueSchema>;
   cluster: z.infer<typeof clusterValueSchema>;
   permissions: PermissionsValue;
+  disagreement: DisagreementValue;
 }
 export type FactValue<K extends FactKind> = FactValues[K];
 /** A fact of one kind. */

@@ -2,6 +2,7 @@
 import { ApiError, readApiStatus } from './api-status.ts';
 import { failureReason } from './failure-reason.ts';
 import { CONFIG_MAP, goneFact, subjectOf } from './kinds.ts';
+import { type Word, wordsOf } from './safety-object.ts';
 import type { SourceContext } from './source-context.ts';
 import { repeat } from './sweep.ts';
 
@@ -49,7 +50,8 @@ class ConfigSweep {
   }
 
   async #read(): Promise<number> {
-    const { transport, timings, signal, known, say } = this.#context;
+    const { transport, timings, signal, known, say, clock } = this.#context;
+    const began = clock.monotonic();
     const path = `/api/v1/namespaces/${encodeURIComponent(this.#namespace)}/configmaps/${encodeURIComponent(this.#name)}`;
     const limits = { timeoutMs: timings.sweepTimeout, maxBytes: MAX_BYTES, pool: 'safety', signal } as const;
     const { status, body, startedAt } = await transport.get(path, limits);
@@ -58,6 +60,7 @@ class ConfigSweep {
       this.#count = 0;
       say([goneFact(CONFIG_MAP.fact, subject, startedAt, this.#source)]);
       known.vanished(CONFIG_MAP, (_, other) => other === subject, new Set(), startedAt, this.#source);
+      this.#compare(new Map(), { subject, began, startedAt });
       return startedAt;
     }
     if (status !== 200) throw new ApiError(status, body);
@@ -66,7 +69,18 @@ class ConfigSweep {
       throw new MalformedConfig(absorbed.malformed ?? 'another object was answered');
     this.#count = 1;
     if (absorbed.fact) say([absorbed.fact]);
+    this.#compare(wordsOf([absorbed]), { subject, began, startedAt });
     return startedAt;
+  }
+
+  /** Holds what was read against what the watch says of it. */
+  #compare(
+    words: ReadonlyMap<string, Word>,
+    { subject, ...times }: { subject: string; began: number; startedAt: number },
+  ): void {
+    const { agreement, say, signal } = this.#context;
+    const covers = (_: string, other: string): boolean => other === subject;
+    if (!signal.aborted) say(agreement.compare({ kind: CONFIG_MAP, covers, words, ...times }));
   }
 
   #show(state: 'starting' | 'seen' | 'blind', reason: string | null): void {

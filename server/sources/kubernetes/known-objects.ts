@@ -38,6 +38,12 @@ export interface Absorbed {
 export type Via = 'list' | 'watch';
 const MAX_TOMBSTONES = 5_000;
 
+/** What names an object and its life; null when not even that can be read. */
+export function headOf(kind: Kind, raw: unknown): { subject: string; uid: string } | null {
+  const head = headSchema.safeParse(raw).data?.metadata;
+  return head ? { subject: subjectOf(kind.name, head.namespace, head.name), uid: head.uid } : null;
+}
+
 export class KnownObjects {
   readonly #entries = new Map<string, Entry>();
   readonly #pods = new Map<string, PodValue>();

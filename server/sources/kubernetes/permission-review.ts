@@ -28,7 +28,7 @@ const NEVER: PermissionsValue = {
   morePowers: 0,
 };
 
-export interface ReviewContext extends SourceContext {
+export interface ReviewContext extends Omit<SourceContext, 'agreement'> {
   reviews: ReviewTransport;
 }
 
@@ -54,7 +54,7 @@ export class PermissionBoard {
     return this.#value;
   }
 
-  put(context: SourceContext, value: PermissionsValue): void {
+  put(context: Pick<SourceContext, 'clock' | 'say'>, value: PermissionsValue): void {
     this.#value = value;
     const observedAt = context.clock.now();
     context.say([{ subject: 'permissions', kind: 'permissions', value, observedAt, source: 'permissions' }]);
@@ -62,7 +62,7 @@ export class PermissionBoard {
 }
 
 /** That the question is switched off is said once: it is known, and it proves nothing. */
-export function sayReviewIsOff(context: SourceContext, board: PermissionBoard): void {
+export function sayReviewIsOff(context: Pick<SourceContext, 'clock' | 'say'>, board: PermissionBoard): void {
   board.put(context, { ...NEVER, review: 'off' });
 }
 

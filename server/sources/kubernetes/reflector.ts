@@ -5,25 +5,18 @@
 
 import { ApiError } from './api-status.ts';
 import { failureReason, isForbidden } from './failure-reason.ts';
-import { collectionPath, goneFact, type Kind, subjectOf } from './kinds.ts';
-import type { Absorbed } from './known-objects.ts';
+import { collectionPath, goneFact, subjectOf } from './kinds.ts';
+import { type Absorbed, headOf } from './known-objects.ts';
 import { type Listing, listAll } from './list.ts';
 import { pause } from './pause.ts';
+import { isSafetyKind, wordOf, wordsOf } from './safety-object.ts';
 import { AbsentKind, type ServedRoot } from './served-root.ts';
 import type { SourceContext } from './source-context.ts';
 import { backoff } from './timings.ts';
 import type { Query } from './transport.ts';
-import { type WatchEnd, watchOnce } from './watch-stream.ts';
+import { type WatchEnd, type WatchOptions, type WatchResult, watchOnce } from './watch-stream.ts';
 import { WatchTrouble } from './watch-trouble.ts';
-
-/** One collection: of a namespace or the whole cluster, or one named object of a namespace. */
-export interface Lens {
-  kind: Kind;
-  namespace: string | null;
-  name: string | null;
-  /** The subject of its sight; the source of its facts. */
-  source: string;
-}
+import type { Lens, WatchView } from './watch-view.ts';
 
 export interface ReflectorState {
   state: 'starting' | 'seen' | 'blind' | 'absent';
@@ -49,6 +42,10 @@ export class Reflector {
   readonly #onState: (state: ReflectorState) => void;
   readonly #present = new Set<string>();
   readonly #trouble = new WatchTrouble();
+  /** Held against what sweeps read; null for kinds on which no safety rests. */
+  readonly #view: WatchView | null;
+  /** Ends the watch that is open, so that it is listed anew. */
+  #watching: AbortController | null = null;
   #state: ReflectorState = {
     state: 'starting',
     forbidden: false,
@@ -74,6 +71,10 @@ export class Reflector {
     this.#lens = lens;
     this.#root = root;
     this.#onState = onState;
+    const { agreement, clock, signal } = context;
+    this.#view = isSafetyKind(lens.kind)
+      ? agreement.open(lens, clock.monotonic, () => this.#watching?.abort(), signal)
+      : null;
   }
 
   state(): ReflectorState {
@@ -89,6 +90,8 @@ export class Reflector {
       } catch (error) {
         if (signal.aborted) return;
         this.#fail(error);
+      } finally {
+        this.#view?.lost();
       }
       const wait = this.#state.state === 'absent' ? ABSENT_RETRY_MS : backoff(this.#failures, timings);
       await pause(wait, signal);
@@ -146,6 +149,8 @@ export class Reflector {
     const { kind, namespace, name, source } = this.#lens;
     this.#present.clear();
     this.#trouble.listed(taken);
+    if (this.#trouble.nameless) this.#view?.lost();
+    else this.#view?.listed(wordsOf(taken));
     for (const { subject } of taken) if (subject) this.#present.add(subject);
     if (this.#trouble.nameless) return [];
     const only = name === null ? null : subjectOf(kind.name, namespace ?? '', name);
@@ -154,10 +159,28 @@ export class Reflector {
     return this.#context.known.vanished(kind, covers, this.#present, startedAt, source);
   }
 
-  #watch(root: string, resourceVersion: string): ReturnType<typeof watchOnce> {
+  async #watch(root: string, resourceVersion: string): Promise<WatchResult> {
+    const { signal } = this.#context;
+    const watching = new AbortController();
+    const stop = (): void => watching.abort();
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    this.#watching = watching;
+    try {
+      return await watchOnce(
+        this.#context.transport,
+        this.#watchOptions(root, resourceVersion, watching.signal),
+      );
+    } finally {
+      this.#watching = null;
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  #watchOptions(root: string, resourceVersion: string, signal: AbortSignal): WatchOptions {
     const { kind, namespace } = this.#lens;
-    const { transport, timings, signal, clock, mishaps } = this.#context;
-    return watchOnce(transport, {
+    const { timings, clock, mishaps } = this.#context;
+    return {
       path: collectionPath(root, kind, namespace),
       query: this.#query(),
       resourceVersion,
@@ -181,7 +204,7 @@ export class Reflector {
           },
           false,
         ),
-    });
+    };
   }
 
   #take(type: 'ADDED' | 'MODIFIED' | 'DELETED', raw: unknown): void {
@@ -190,6 +213,8 @@ export class Reflector {
     if (signal.aborted) return;
     this.#report({ lastEventAt: clock.now() });
     if (type === 'DELETED') {
+      const head = headOf(kind, raw);
+      if (head) this.#view?.deleted(head.subject, head.uid);
       const gone = known.delete(kind, raw, clock.now(), source);
       if (gone) {
         this.#present.delete(gone.subject);
@@ -201,8 +226,17 @@ export class Reflector {
       const { subject, fact } = absorbed;
       if (subject && fact) this.#present.add(subject);
       this.#trouble.took(absorbed);
+      this.#hear(absorbed);
       if (fact) say([fact]);
     }
+  }
+
+  #hear(absorbed: Absorbed): void {
+    const { subject, fact, malformed } = absorbed;
+    if (subject === null) return;
+    const word = wordOf(absorbed);
+    if (fact === null && malformed === null) this.#view?.touched(subject);
+    else if (word !== 'gone') this.#view?.heard(subject, word);
   }
 
   #fail(error: unknown): void {

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Fact } from '#lib/ledger/fact.ts';
 import type { Clock } from '#server/clock.ts';
+import type { Agreement } from './agreement.ts';
 import type { KnownObjects } from './known-objects.ts';
 import type { Mishaps } from './mishaps.ts';
 import type { SightBoard } from './sight-board.ts';
@@ -15,6 +16,7 @@ export interface SourceContext {
   say(facts: Fact[]): void;
   known: KnownObjects;
   mishaps: Mishaps;
+  agreement: Agreement;
   sights: SightBoard;
   timings: Timings;
   log: Logger;

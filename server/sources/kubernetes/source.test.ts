@@ -621,6 +621,58 @@ test('a listener that throws ends nothing, and is logged once and counted', asyn
   expect(logged.filter((line) => line.includes('listener'))).toHaveLength(1);
 });
 
+describe('a watch and a sweep', () => {
+  const disagreements = () => facts.filter(({ kind }) => kind === 'disagreement');
+
+  test('that disagree are told, the watch is listed anew, and it is over once they agree', async () => {
+    api.put('Deployment', 'floor', 'executor', deployment(0));
+    start();
+    await until('the watch', () => api.watching('Deployment') === 1 && sight('sweep/Deployment', 'seen'));
+    const lists = api.asked(/deployments\?.*watch=1/);
+    api.loses = true;
+    api.put('Deployment', 'floor', 'executor', deployment(1));
+    const told = await until('the disagreement', () => disagreements().find(({ value }) => value !== null));
+    expect(told).toMatchObject({
+      subject: EXECUTOR,
+      value: { watch: '0 wanted, 0 running', sweep: '1 wanted, 0 running', workload: { desired: 1 } },
+    });
+    expect(factSchema.safeParse(told).error).toBeUndefined();
+    await until('the next watch', () => api.asked(/deployments\?.*watch=1/) > lists);
+    await until('agreement', () => disagreements().at(-1)?.value === null);
+  });
+
+  test('about a halt switch too, and what was said goes with its plan', async () => {
+    api.put('ConfigMap', 'floor', 'halt', { data: { HALTED: '1' } });
+    const running = start({ listTimeout: 60_000 });
+    await until(
+      'the watch',
+      () => api.watching('ConfigMap') === 1 && sight('sweep/ConfigMap/floor/halt', 'seen'),
+    );
+    api.loses = true;
+    // No new list of the watch is answered, so that it stays wrong.
+    api.intervene = (url) => url.searchParams.has('fieldSelector') && !url.searchParams.has('watch');
+    api.put('ConfigMap', 'floor', 'halt', { data: { HALTED: '0' } });
+    const told = await until('the disagreement', () => disagreements().find(({ value }) => value !== null));
+    expect(told.value).toMatchObject({ kind: 'ConfigMap', watch: 'HALTED=1', sweep: 'HALTED=0' });
+    running.setPlan(plan());
+    await until('withdrawn', () => disagreements().at(-1)?.value === null);
+  });
+
+  test('of a mesh that changes all the time never disagree', async () => {
+    start({ sweepEvery: 15, sweepTimeout: 5_000, listTimeout: 5_000 });
+    await until('the watches', () => api.watching('Deployment') === 1 && api.watching('Pod') === 1);
+    const swept = () => facts.filter(({ source: from }) => from.startsWith('sweep/')).length;
+    for (let i = 0; swept() < 150; i++) {
+      api.put('Deployment', 'floor', 'executor', deployment(i % 3));
+      if (i % 2 === 0) api.put('Pod', 'floor', 'p', pod(null), `uid-${i}`);
+      else api.remove('Pod', 'floor', 'p');
+      api.put('ConfigMap', 'floor', 'halt', { data: { HALTED: String(i) } });
+      await new Promise((resolve) => setTimeout(resolve, i % 7));
+    }
+    expect(disagreements()).toEqual([]);
+  }, 60_000);
+});
+
 describe('what the own credential may do', () => {
   const said = () => {
     const value = last('permissions')?.value;

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { ConfigValue, Fact, PodValue } from '#lib/ledger/fact.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { Clock } from '#server/clock.ts';
+import { Agreement } from './agreement.ts';
 import { watchVersion } from './cluster-version.ts';
 import { startConfigFeed } from './config-feed.ts';
 import { startConfigSweep } from './config-sweep.ts';
@@ -59,7 +60,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   const sights = new SightBoard({ clock, say, log, everyMs: timings.sightEvery });
   const context = { transport, clock, say, known, sights, timings, log, mishaps };
   const permissions = options.permissionReview ? new PermissionBoard() : null;
-  if (!permissions) sayReviewIsOff({ ...context, signal: stopped.signal }, new PermissionBoard());
+  if (!permissions) sayReviewIsOff(context, new PermissionBoard());
   const start = (plan: Plan): AbortController => {
     const ends = begin({ ...context, signal: stopped.signal }, plan);
     if (permissions)
@@ -96,9 +97,12 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
 }
 
 /** Starts everything that the plan asks for; the controller that is returned ends it. */
-function begin(base: SourceContext, plan: Plan): AbortController {
+function begin(base: Omit<SourceContext, 'agreement'>, plan: Plan): AbortController {
   const ends = new AbortController();
-  const context = { ...base, signal: ends.signal };
+  const agreement = new Agreement();
+  const withdraw = (): void => base.say(agreement.withdraw(base.clock.now()));
+  ends.signal.addEventListener('abort', withdraw, { once: true });
+  const context = { ...base, agreement, signal: ends.signal };
   const { namespaces } = plan.mesh;
   for (const kind of WATCHED) new KindFeed(context, kind, namespaces);
   for (const kind of SWEPT) new KindSweep(context, kind, plan.safety.executors.scope, namespaces);

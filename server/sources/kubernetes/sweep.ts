@@ -3,10 +3,12 @@
  * now. `observedAt` is the start of the first request; a quiet watch confirms nothing.
  */
 import type { Fact } from '#lib/ledger/fact.ts';
+import type { SweepReading } from './agreement.ts';
 import { failureReason, isForbidden } from './failure-reason.ts';
 import { collectionPath, type Kind } from './kinds.ts';
 import { listAll } from './list.ts';
 import { pause } from './pause.ts';
+import { wordsOf } from './safety-object.ts';
 import { AbsentKind, ServedRoot } from './served-root.ts';
 import type { SourceContext } from './source-context.ts';
 
@@ -16,6 +18,9 @@ interface Reading {
   startedAt: number;
   count: number;
   malformed: string[];
+  /** Null when something was there whose name could not be read. */
+  words: SweepReading['words'] | null;
+  began: number;
 }
 
 type Outcome = { reading: Reading } | { namespace: string | null; error: unknown };
@@ -86,7 +91,8 @@ export class KindSweep {
   }
 
   async #list(root: string, namespace: string | null): Promise<Reading> {
-    const { transport, known, timings, signal } = this.#context;
+    const { transport, known, timings, signal, clock } = this.#context;
+    const began = clock.monotonic();
     const { taken, startedAt } = await listAll(
       transport,
       collectionPath(root, this.#kind, namespace),
@@ -103,6 +109,8 @@ export class KindSweep {
       startedAt,
       count: taken.length,
       malformed: taken.flatMap(({ malformed }) => malformed ?? []),
+      words: nameless ? null : wordsOf(taken),
+      began,
     };
   }
 
@@ -111,6 +119,7 @@ export class KindSweep {
     const readings = outcomes.flatMap((outcome) => ('reading' in outcome ? outcome.reading : []));
     const failures = outcomes.flatMap((outcome) => ('error' in outcome ? outcome : []));
     this.#context.say(readings.flatMap(({ facts }) => facts));
+    this.#context.say(readings.flatMap((reading) => this.#compare(reading)));
     if (failures.some(({ error }) => error instanceof AbsentKind)) {
       this.#absent();
       return;
@@ -130,6 +139,13 @@ export class KindSweep {
     const whole = readings.some(({ namespace }) => namespace === null);
     const scope = whole ? 'cluster' : readings.flatMap(({ namespace }) => namespace ?? []);
     this.#show('seen', scope, failures.length > 0 ? reasonOf(failures) : null);
+  }
+
+  /** Holds what was read against what the watch says of it. */
+  #compare({ namespace, words, began, startedAt }: Reading): Fact[] {
+    if (words === null) return [];
+    const covers = (ns: string): boolean => namespace === null || ns === namespace;
+    return this.#context.agreement.compare({ kind: this.#kind, covers, words, began, startedAt });
   }
 
   #absent(): void {

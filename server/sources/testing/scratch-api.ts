@@ -87,8 +87,12 @@ export class ScratchApi {
     if (object && !quietly) this.tell(kind, namespace, { type: 'DELETED', object });
   }
 
+  /** While true no watch is told of anything: its events are lost on their way. */
+  loses = false;
+
   /** Sends one line to the watches of a kind. */
   tell(kind: string, namespace: string, event: unknown): void {
+    if (this.loses) return;
     const line = typeof event === 'string' ? event : `${JSON.stringify(event)}\n`;
     for (const { path, response } of this.#watchers)
       if (this.collections.get(path.replace(/\/namespaces\/[^/]+/, '')) === kind && covers(path, namespace))

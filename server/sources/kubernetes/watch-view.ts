@@ -1,0 +1,98 @@
+/** What one watch alone has said: the last word on each object, and when it was heard. */
+import { type Kind, subjectOf } from './kinds.ts';
+import type { SafetyObject, Word } from './safety-object.ts';
+
+/** One collection: of a namespace or the whole cluster, or one named object of a namespace. */
+export interface Lens {
+  kind: Kind;
+  namespace: string | null;
+  name: string | null;
+  /** The subject of its sight; the source of its facts. */
+  source: string;
+}
+
+/** `at`: monotonic milliseconds. */
+interface Heard {
+  said: Word;
+  at: number;
+}
+
+export class WatchView {
+  readonly lens: Lens;
+  /** A sweep proved it wrong: it is to be listed anew. */
+  readonly doubt: () => void;
+  readonly #now: () => number;
+  readonly #words = new Map<string, Heard>();
+  /** When it was last listed; null while it is not watching, and then it says nothing. */
+  #listedAt: number | null = null;
+
+  constructor(lens: Lens, now: () => number, doubt: () => void) {
+    this.lens = lens;
+    this.#now = now;
+    this.doubt = doubt;
+  }
+
+  /** A whole list: what it does not hold is not there. */
+  listed(words: Iterable<readonly [subject: string, said: Word]>): void {
+    const at = this.#now();
+    this.#words.clear();
+    for (const [subject, said] of words) this.#words.set(subject, { said, at });
+    this.#listedAt = at;
+  }
+
+  /** An event. One that tells of an older state than is known already, as a repeated one does, only shows life. */
+  heard(subject: string, said: SafetyObject | 'unreadable'): void {
+    const before = this.#words.get(subject)?.said;
+    const late = isObject(before) && isObject(said) && isOlder(said, before);
+    this.#words.set(subject, { said: late ? before : said, at: this.#now() });
+  }
+
+  /** An event about an object that is known to be gone, as late ones are. */
+  touched(subject: string): void {
+    this.#words.set(subject, { said: this.#words.get(subject)?.said ?? 'gone', at: this.#now() });
+  }
+
+  deleted(subject: string, uid: string): void {
+    const before = this.#words.get(subject)?.said;
+    if (isObject(before) && before.uid !== uid) this.touched(subject);
+    else this.#words.set(subject, { said: 'gone', at: this.#now() });
+  }
+
+  /** It is over: until it is listed anew it says nothing. */
+  lost(): void {
+    this.#listedAt = null;
+  }
+
+  /** Null while it does not watch. What it never spoke of was not there when it was listed. */
+  wordOf(subject: string): Heard | null {
+    if (this.#listedAt === null) return null;
+    return this.#words.get(subject) ?? { said: 'gone', at: this.#listedAt };
+  }
+
+  subjects(): Iterable<string> {
+    return this.#words.keys();
+  }
+
+  covers(namespace: string, subject: string): boolean {
+    const { kind, namespace: own, name } = this.lens;
+    if (own !== null && own !== namespace) return false;
+    return name === null || subject === subjectOf(kind.name, own ?? '', name);
+  }
+
+  /** Forgets deletions that every later read knows of. */
+  prune(before: number): void {
+    for (const [subject, { said, at }] of this.#words)
+      if (said === 'gone' && at < before) this.#words.delete(subject);
+  }
+}
+
+function isObject(said: Word | undefined): said is SafetyObject {
+  return typeof said === 'object';
+}
+
+/** True when `next` is an earlier version of the same object. Versions that are no numbers are not compared. */
+function isOlder(next: SafetyObject, known: SafetyObject): boolean {
+  if (next.uid !== known.uid) return false;
+  if (!/^\d+$/.test(next.resourceVersion) || !/^\d+$/.test(known.resourceVersion)) return false;
+  return BigInt(next.resourceVersion) < BigInt(known.resourceVersion);
+}
