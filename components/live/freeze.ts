@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 250;
 const PARTED_MS = 2_000;
 
 /** A moment by the monotonic clock and by the wall clock, in milliseconds. */
-export interface Moment {
+interface Moment {
   monotonic: number;
   wall: number;
 }
