@@ -186,7 +186,7 @@ function everySecond(clock: Clock, beat: (lateMs: number) => void): () => void {
     timer = setTimeout(() => {
       beat(Math.max(0, clock.monotonic() - due));
       next();
-    }, due - clock.monotonic());
+    }, Math.max(0, due - clock.monotonic()));
   };
   next();
   return () => clearTimeout(timer);
