@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { CONSOLE_ENVIRONMENT, consoleArguments } from '../scripts/console-process.mjs';
 
-const READY_MS = 30_000;
+const READY_MS = 90_000;
 
 /** As `npm start` runs it: compiled modules are kept (scripts/prepare.mjs). */
 const AS_STARTED = { ...CONSOLE_ENVIRONMENT, NODE_COMPILE_CACHE: 'node_modules/.cache/mission-control' };
