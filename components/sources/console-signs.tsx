@@ -75,9 +75,9 @@ export function Permissions() {
     <Panel id="permissions" title="What its credential may do" note="asked of the API server itself">
       <div className="permissions" data-testid="permissions" data-verdict={permissions.verdict}>
         <SightMark verdict={permissions.verdict} word={permissions.value} />
-        <p className="break-anywhere">{permissions.detail}</p>
+        <p className="break-anywhere freeze-away">{permissions.detail}</p>
         {permissions.evidence.length > 0 && (
-          <ul>
+          <ul className="freeze-away">
             {permissions.evidence.map(({ what, value, where, observedAt }) => (
               <li key={`${what} ${value}`} className="break-anywhere">
                 {what} <span className="machine">{value}</span>

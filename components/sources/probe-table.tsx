@@ -95,7 +95,7 @@ function ProbeRow({ agent, probe, detail }: ProbeRowProps) {
       </td>
       <td>
         <SightMark verdict={verdict} word={word} />
-        <span className="sight-why break-anywhere">{seen}</span>
+        <span className="sight-why break-anywhere freeze-away">{seen}</span>
       </td>
       <td className="machine faint break-anywhere" data-label="Asked at">
         {instance}
