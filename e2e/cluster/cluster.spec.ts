@@ -40,12 +40,11 @@ test('every check of it passes, and nothing of it stays', async () => {
   expect(await namespaces()).toEqual(before);
 });
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  test(`ended by ${signal} in the middle, it leaves nothing`, async () => {
-    const before = await namespaces();
-    const suite = await startSuite(/ok {5}calm/);
-    expect(await namespaces()).toHaveLength(before.length + 1);
-    suite.child.kill(signal);
-    expect(await ended(suite), suite.output()).toBe(130);
-    expect(await namespaces()).toEqual(before);
-  });
+test('ended by SIGINT in the middle, it leaves nothing', async () => {
+  const before = await namespaces();
+  const suite = await startSuite(/ok {5}calm/);
+  expect(await namespaces()).toHaveLength(before.length + 1);
+  suite.child.kill('SIGINT');
+  expect(await ended(suite), suite.output()).toBe(130);
+  expect(await namespaces()).toEqual(before);
+});

@@ -129,6 +129,15 @@ export class Scratch {
     }
   }
 
+  /** Resolves when no pod of a workload is left: a cluster collects those of a deleted one in its own time. */
+  async podsGone(app: string): Promise<void> {
+    const deadline = performance.now() + POD_WITHIN_MS;
+    while ((await this.pods(app)).length > 0) {
+      if (performance.now() > deadline) throw new Error(`pods of ${app} stay`);
+      await pause(LOOK_EVERY_MS);
+    }
+  }
+
   async pods(app?: string): Promise<ScratchPod[]> {
     const selector = app === undefined ? '' : `?labelSelector=app%3D${app}`;
     const list = await absentOn404(this.#api.get(`${this.#path(CORE, 'pods')}${selector}`));

@@ -108,6 +108,7 @@ export const STEPS: readonly Step[] = [
     change: (scratch) => scratch.delete('/apis/apps/v1', 'deployments', FEED),
     says: all(failureIs('agent-missing', new RegExp(FEED)), agentIs(FEED, 'bad')),
     async back(scratch) {
+      await scratch.podsGone(FEED);
       await scratch.deploy(FEED, 1);
       await scratch.setStatus(FEED, running);
     },
