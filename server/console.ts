@@ -183,10 +183,13 @@ function everySecond(clock: Clock, beat: (lateMs: number) => void): () => void {
   let timer: NodeJS.Timeout;
   const next = () => {
     due = Math.max(due + TICK_MS, clock.monotonic());
-    timer = setTimeout(() => {
-      beat(Math.max(0, clock.monotonic() - due));
-      next();
-    }, Math.max(0, due - clock.monotonic()));
+    timer = setTimeout(
+      () => {
+        beat(Math.max(0, clock.monotonic() - due));
+        next();
+      },
+      Math.max(0, due - clock.monotonic()),
+    );
   };
   next();
   return () => clearTimeout(timer);
