@@ -26,10 +26,6 @@ const steps = [
   ['build', ensureBuilt],
   ['page weight', () => run('node', ['scripts/check-page-weight.ts'])],
   [
-    'fault table',
-    () => run('node', ['bench/faults.ts', '--quick'], { env: toolEnv({ CHROMIUM: browser() }) }),
-  ],
-  [
     'end to end',
     () =>
       run('playwright', ['test'], {
