@@ -1,6 +1,6 @@
 /**
  * The fault table. `npm run bench:faults`: at the console's own intervals, written to bench/results/faults.md.
- * `--quick`: with shorter ones, for `npm test`, written to test-results/faults.json. `--only TEXT`: those with it in their name.
+ * `--quick`: with shorter ones, written to test-results/faults.json. `--only TEXT`: those with it in their name.
  * A runner of its own, and no test runner's: a fault is mostly waiting, and a stage takes over a second to set up, so
  * several share each stage; both paces go through the same lines, and a row must be measured even where it fails.
  */
@@ -33,7 +33,7 @@ function tell(row: Row, tookMs: number): void {
 }
 
 /**
- * In `npm test` several faults share two cores with whatever else runs there, so one that failed is tried once more by
+ * With `--quick` several faults share the processors at a pace that leaves little room, so one that failed is tried once more by
  * itself: what fails alone too has failed. The bench tries none again.
  */
 async function withSecondTries(rows: readonly Row[]): Promise<Row[]> {

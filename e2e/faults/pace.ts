@@ -1,4 +1,4 @@
-/** How quickly a run of the fault table goes: as the console ships, or with shorter intervals, for `npm test`. */
+/** How quickly a run of the fault table goes: as the console ships, or with shorter intervals, to be quick. */
 
 /** What is looked at how often; a fault names the one whose looks have to notice it. */
 export type Interval = 'sweep' | 'probe' | 'silence' | 'page';

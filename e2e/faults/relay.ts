@@ -181,6 +181,11 @@ export class ApiRelay {
   }
 }
 
+/** A page where an object was asked for, as whatever stands between may answer. */
+export function page(code: number, body: string): Reply {
+  return { status: code, body, headers: { 'content-type': 'text/html' } };
+}
+
 /** A `Status` as the API server words it. */
 export function status(code: number, reason: string, message: string, headers = {}): Reply {
   const body = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code };

@@ -10,6 +10,7 @@ import {
   blind,
   calmFacts,
   container,
+  containerState,
   NOW,
   pod,
   SEEN,
@@ -171,36 +172,28 @@ describe('where it runs', () => {
 });
 
 describe('a pod', () => {
-  const state = (value: Partial<ContainerState>): ContainerState => ({
-    name: 'main',
-    ready: true,
-    restarts: 0,
-    state: 'running',
-    reason: null,
-    message: null,
-    startedAt: null,
-    lastExit: null,
-    ...value,
-  });
   const shown = (states: ContainerState[], value: Partial<PodValue> = {}) =>
     posture('feed', [pod('feed-1', 'feed', { states, ...value })]).pods.list[0];
   const lastExit = { code: 1, reason: 'Error', message: 'boom', at: SEEN };
 
   test('shows the last exit of whichever container had one', () => {
     const exit = { code: 1, reason: 'Error', message: 'boom', at: new Date(SEEN).toISOString() };
-    expect(shown([state({}), state({ name: 'side', lastExit })])?.lastExit).toEqual(exit);
-    expect(shown([state({ lastExit: { ...lastExit, at: null } })])?.lastExit).toEqual({ ...exit, at: null });
-    expect(shown([state({})])?.lastExit).toBeNull();
+    expect(shown([containerState({}), containerState({ name: 'side', lastExit })])?.lastExit).toEqual(exit);
+    expect(shown([containerState({ lastExit: { ...lastExit, at: null } })])?.lastExit).toEqual({
+      ...exit,
+      at: null,
+    });
+    expect(shown([containerState({})])?.lastExit).toBeNull();
     expect(shown([])?.lastExit).toBeNull();
   });
 
   test('shows what it waits for, and its restarts together', () => {
     const states = [
-      state({ restarts: 2 }),
-      state({ name: 'side', restarts: 3, state: 'waiting', reason: null, message: 'soon' }),
+      containerState({ restarts: 2 }),
+      containerState({ name: 'side', restarts: 3, state: 'waiting', reason: null, message: 'soon' }),
     ];
     expect(shown(states)).toMatchObject({ restarts: 5, waiting: { reason: 'waiting', message: 'soon' } });
-    expect(shown([state({})])?.waiting).toBeNull();
+    expect(shown([containerState({})])?.waiting).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import { all, executionIs, proofFails, says } from '../expect.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, HEALS_LATE_AFTER_REFUSAL } from '../fault.ts';
 import { status } from '../relay.ts';
 
 const WHOLE_CLUSTER = /^\/api(s\/apps)?\/v1\/(deployments|pods)$/;
@@ -26,9 +26,5 @@ export const fault: Fault = {
   end({ relay }) {
     relay.meddling = {};
   },
-  known: {
-    pace: 'default',
-    problems: /^healed after/,
-    why: 'a whole cluster that was refused is asked for again after 30 s only, so that it heals later than 10 s',
-  },
+  known: HEALS_LATE_AFTER_REFUSAL,
 };

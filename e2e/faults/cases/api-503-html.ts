@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { clusterUnseen } from '../mesh-words.ts';
+import { page } from '../relay.ts';
 
 export const fault: Fault = {
   title: 'a proxy in front answers 503 with a web page',
@@ -8,11 +9,7 @@ export const fault: Fault = {
   relayed: true,
   expect: clusterUnseen(),
   cause({ relay }) {
-    relay.meddling.answer = () => ({
-      status: 503,
-      body: '<html>Service unavailable</html>',
-      headers: { 'content-type': 'text/html' },
-    });
+    relay.meddling.answer = () => page(503, '<html>Service unavailable</html>');
     relay.wire.cut();
   },
   end({ relay }) {

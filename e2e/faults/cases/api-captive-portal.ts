@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { clusterUnseen } from '../mesh-words.ts';
+import { page } from '../relay.ts';
 
 export const fault: Fault = {
   title: 'a captive portal: everything is answered 200 with a login page',
@@ -8,11 +9,7 @@ export const fault: Fault = {
   relayed: true,
   expect: clusterUnseen(),
   cause({ relay }) {
-    relay.meddling.answer = () => ({
-      status: 200,
-      body: '<html>Sign in</html>',
-      headers: { 'content-type': 'text/html' },
-    });
+    relay.meddling.answer = () => page(200, '<html>Sign in</html>');
     relay.wire.cut();
   },
   end({ relay }) {

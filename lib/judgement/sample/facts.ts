@@ -2,6 +2,7 @@
 import type {
   AnswerValue,
   ContainerSpec,
+  ContainerState,
   Fact,
   PodValue,
   SightValue,
@@ -71,6 +72,21 @@ export function workload(name: string, value: Partial<WorkloadValue> = {}): Fact
   };
 }
 
+/** A container that runs and never ended before. */
+export function containerState(value: Partial<ContainerState> = {}): ContainerState {
+  return {
+    name: 'main',
+    ready: true,
+    restarts: 0,
+    state: 'running',
+    reason: null,
+    message: null,
+    startedAt: null,
+    lastExit: null,
+    ...value,
+  };
+}
+
 export function pod(name: string, of: string, value: Partial<PodValue> = {}): Fact {
   const namespace = value.namespace ?? 'pier';
   const kind = of === 'pilot' ? 'StatefulSet' : 'Deployment';
@@ -96,18 +112,7 @@ export function pod(name: string, of: string, value: Partial<PodValue> = {}): Fa
       ip: null,
       unschedulable: null,
       containers: [container()],
-      states: [
-        {
-          name: 'main',
-          ready: true,
-          restarts: 0,
-          state: 'running',
-          reason: null,
-          message: null,
-          startedAt: null,
-          lastExit: null,
-        },
-      ],
+      states: [containerState()],
       ...value,
     },
   };

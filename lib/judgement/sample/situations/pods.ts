@@ -1,24 +1,14 @@
 /** Pods and nodes in every kind of trouble, with much and with little said of it. */
 import type { ContainerState, Fact, PodValue } from '../../../ledger/fact.ts';
 import { braked } from '../execution-case.ts';
-import { blind, NOW, pod, sight, workload } from '../facts.ts';
+import { blind, containerState, NOW, pod, sight, workload } from '../facts.ts';
 import type { Situations } from './situation.ts';
 
 const MINUTE = 60_000;
 type Exit = NonNullable<ContainerState['lastExit']>;
 
 function state(value: Partial<ContainerState> = {}): ContainerState {
-  return {
-    name: 'main',
-    ready: true,
-    restarts: 0,
-    state: 'running',
-    reason: null,
-    message: null,
-    startedAt: NOW - 30 * MINUTE,
-    lastExit: null,
-    ...value,
-  };
+  return containerState({ startedAt: NOW - 30 * MINUTE, ...value });
 }
 
 function pilot(states: ContainerState[], value: Partial<PodValue> = {}): Fact[] {
