@@ -27,7 +27,7 @@ export function useRenewedDocument<T extends { validUntil: string }>(
   const [client] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } }),
   );
-  const { data: told } = useQuery(
+  const { data: told = first } = useQuery(
     {
       queryKey: [renewal.path],
       queryFn: ({ signal }) => read(renewal, signal),
