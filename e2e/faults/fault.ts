@@ -43,10 +43,3 @@ export interface Fault {
   /** Where the console is known to fall short today: at which pace, in which problems and no others, and why. */
   known?: { pace: Pace['name']; problems: RegExp; why: string };
 }
-
-/** Of whatever is refused for the whole cluster. */
-export const HEALS_LATE_AFTER_REFUSAL: NonNullable<Fault['known']> = {
-  pace: 'default',
-  problems: /^healed after/,
-  why: 'a whole cluster that was refused is asked for again after 30 s only, so that it heals later than 10 s',
-};

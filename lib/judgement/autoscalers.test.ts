@@ -46,9 +46,15 @@ const CASES: [string, Fact[], string, string][] = [
   ['a blind watch', [blind(WATCH)], 'attention', 'connection refused'],
   [
     'a watch that has fallen silent',
+    [sight(WATCH, { lastSeenAt: NOW - 30_001 })],
+    'attention',
+    'the watch has been silent since',
+  ],
+  [
+    'a source that says nothing any more',
     [{ ...sight(WATCH), observedAt: NOW - 15_001 } as Fact],
     'attention',
-    'fallen silent',
+    'its source has fallen silent at',
   ],
   [
     'a watch over less than the plan’s scope',
@@ -75,6 +81,12 @@ const CASES: [string, Fact[], string, string][] = [
     'none; the cluster has no autoscalers',
   ],
   [
+    'a cluster that had no such kind when it was last heard of',
+    [sight(WATCH, { state: 'absent', reason: 'no such kind', lastSeenAt: NOW - 30_001 })],
+    'attention',
+    'no such kind',
+  ],
+  [
     'a cluster that has no such kind',
     [sight(WATCH, { state: 'absent' })],
     'not-applicable',
@@ -94,8 +106,14 @@ describe('autoscalers on executors', () => {
     },
   );
 
-  test('what is watched may be silent for as long as a source may', () => {
-    expect(proofOf(executionOf(), 'executor-autoscalers').limitSeconds).toBe(15);
+  test('what is watched is as old as the last line of the watch, however lately its source said that it watches', () => {
+    const lastSeenAt = NOW - 29_000;
+    const facts = [{ ...sight(WATCH, { lastSeenAt }), observedAt: NOW } as Fact];
+    expect(proofOf(executionOf(facts), 'executor-autoscalers').observedAt).toBe(lastSeenAt);
+  });
+
+  test('a watch may be silent for as long as it takes to presume it dead', () => {
+    expect(proofOf(executionOf(), 'executor-autoscalers').limitSeconds).toBe(30);
   });
 
   test('one that was deleted is none', () => {

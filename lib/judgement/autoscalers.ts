@@ -5,12 +5,11 @@ import type { Evidence } from '../wire/posture.ts';
 import { counted, evidence, listed } from './evidence.ts';
 import type { JudgedProof } from './executors.ts';
 import { type Finding, findingEvidence, UNSEEN, weighFindings } from './finding.ts';
-import { covers, type Sight } from './sight.ts';
-import { SILENCE_LIMIT_MS } from './sources.ts';
+import { covers, type Sight, WATCH_LIMIT_MS, watchSight } from './sight.ts';
 import { executorNames, type Survey } from './survey.ts';
 import type { World } from './world.ts';
 
-const SUBJECT = 'watch/HorizontalPodAutoscaler';
+const KIND = 'HorizontalPodAutoscaler';
 const RULE = 'No automated process scales an executor up (plan, Safety invariants: no execution enabling)';
 
 /**
@@ -19,16 +18,17 @@ const RULE = 'No automated process scales an executor up (plan, Safety invariant
  */
 export function proveAutoscalers(world: World, survey: Survey): JudgedProof {
   const findings = autoscalerFindings(world, survey);
-  const { at, absent, ...sight } = watchSight(world);
+  const sight = autoscalerSight(world);
+  const { at } = sight;
   const base = {
     id: 'executor-autoscalers',
     label: 'Autoscalers on executors',
     source: 'Kubernetes API, autoscalers',
-    limitSeconds: SILENCE_LIMIT_MS / 1000,
+    limitSeconds: WATCH_LIMIT_MS / 1000,
     observedAt: at,
     evidence: [...findingEvidence('autoscaler', findings, at, RULE), readEvidence(world, at)],
   };
-  if (absent && findings.length === 0)
+  if (isAbsent(world) && findings.length === 0)
     return { ...base, verdict: 'not-applicable', value: 'none', detail: 'the cluster has no autoscalers' };
   if (!sight.sees && findings.length === 0)
     return { ...base, verdict: 'attention', value: UNSEEN, detail: sight.why };
@@ -54,17 +54,16 @@ function readEvidence(world: World, at: number | null): Evidence {
   return evidence('autoscalers', `${count} known`, 'HorizontalPodAutoscalers', at, RULE);
 }
 
-type WatchSight = Sight & { absent: boolean };
+/** The cluster said so, and lately. */
+function isAbsent(world: World): boolean {
+  const value = entryOf(world.ledger, 'sight', `watch/${KIND}`)?.fact.value;
+  return value?.state === 'absent' && freshness(value.lastSeenAt, world.now, WATCH_LIMIT_MS) === 'fresh';
+}
 
-/** A watch confirms by not falling silent; its limit is the one after which a source counts as silent. */
-function watchSight(world: World): WatchSight {
-  const fact = entryOf(world.ledger, 'sight', SUBJECT)?.fact;
-  if (!fact?.value) return { sees: false, at: null, absent: false, why: 'not read yet' };
-  const { value, observedAt: at } = fact;
-  const no = (why: string): WatchSight => ({ sees: false, at, absent: false, why });
-  if (freshness(at, world.now, SILENCE_LIMIT_MS) !== 'fresh') return no('the watch has fallen silent');
-  if (value.state === 'absent') return { sees: false, at, absent: true, why: value.reason ?? '' };
-  if (value.state !== 'seen') return no(value.reason ?? 'not read yet');
-  if (covers(value.scope, world.plan.safety.executors.scope)) return { sees: true, at, absent: false };
-  return no(`only ${listed([...value.scope])} can be seen`);
+/** Sight by the watch, as far as the plan says that executors may live. */
+function autoscalerSight(world: World): Sight {
+  const sight = watchSight(world, KIND);
+  const scope = entryOf(world.ledger, 'sight', `watch/${KIND}`)?.fact.value?.scope ?? [];
+  if (!sight.sees || covers(scope, world.plan.safety.executors.scope)) return sight;
+  return { sees: false, at: sight.at, why: `only ${listed([...scope])} can be seen` };
 }

@@ -312,7 +312,7 @@ describe('the freshness gate that is passed', () => {
       'a feed that is asked by a URL may run wherever it is',
       seen([], withWire),
       onGate,
-      unclear('wire: /healthz not asked: no running pod of WIRE_URL', 'wire'),
+      unclear('wire: /healthz not asked yet', 'wire'),
     ],
     [
       'specs out of sight, and everybody who is asked is honest',

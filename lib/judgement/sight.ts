@@ -57,6 +57,38 @@ export function meshSight(world: World, kinds: readonly string[]): Sight {
   return jointSight(kinds.map((kind) => sweepSight(world, kind, world.plan.mesh.namespaces)));
 }
 
+/** A source says something each few seconds even when all is quiet; after this it has fallen silent. */
+export const SILENCE_LIMIT_MS = 15_000;
+
+/**
+ * A watch shows by its lines that it lives; a quiet one is ended and begun anew, or listed, well before this. After it
+ * the watch is presumed dead, and what it last said is no sight of now.
+ */
+export const WATCH_LIMIT_MS = 30_000;
+
+/** Sight by a watch: what it shows is as old as its last line or list, however often the source repeats that it watches. */
+export function watchSight(world: World, kind: string): Sight {
+  const fact = entryOf(world.ledger, 'sight', `watch/${kind}`)?.fact;
+  if (!fact?.value) return { sees: false, at: null, why: 'not read yet' };
+  const { value, observedAt: saidAt } = fact;
+  const at = value.lastSeenAt;
+  if (freshness(saidAt, world.now, SILENCE_LIMIT_MS) !== 'fresh')
+    return { sees: false, at, why: `its source has fallen silent at ${clockTime(saidAt)}` };
+  if (value.state !== 'seen')
+    return {
+      sees: false,
+      at,
+      why: value.state === 'starting' ? 'not read yet' : (value.reason ?? 'cannot be read'),
+    };
+  if (at === null || freshness(at, world.now, WATCH_LIMIT_MS) !== 'fresh')
+    return {
+      sees: false,
+      at,
+      why: at === null ? 'not read yet' : `the watch has been silent since ${clockTime(at)}`,
+    };
+  return { sees: true, at };
+}
+
 export function limitMs(world: World): number {
   return world.plan.safety.proofLimitSeconds * 1000;
 }

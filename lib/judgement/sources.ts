@@ -6,13 +6,10 @@ import type { Verdict } from '../vocabulary.ts';
 import type { Posture } from '../wire/posture.ts';
 import { clockTime, listed } from './evidence.ts';
 import { oncePer } from './once.ts';
-import { limitMs } from './sight.ts';
+import { limitMs, SILENCE_LIMIT_MS, WATCH_LIMIT_MS } from './sight.ts';
 import type { World } from './world.ts';
 
 type Source = Posture['sources'][number];
-
-/** A source says something each few seconds even when all is quiet; after this it has fallen silent. */
-export const SILENCE_LIMIT_MS = 15_000;
 
 export interface JudgedSource extends Source {
   lastSeenAt: number | null;
@@ -60,7 +57,8 @@ function judgeSight(
     return { verdict: 'unknown', state: 'Silent', reason: `nothing said since ${clockTime(saidAt)}` };
   if (value.state === 'absent')
     return { verdict: 'not-applicable', state: 'Not in this cluster', reason: value.reason ?? '' };
-  if (safety && freshness(value.lastSeenAt, world.now, limitMs(world)) !== 'fresh')
+  const limit = safety ? limitMs(world) : id.startsWith('watch/') ? WATCH_LIMIT_MS : Number.POSITIVE_INFINITY;
+  if (freshness(value.lastSeenAt, world.now, limit) !== 'fresh')
     return {
       verdict: 'unknown',
       state: 'Late',

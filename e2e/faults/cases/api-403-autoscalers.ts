@@ -1,5 +1,5 @@
 import { all, blind, proofFails } from '../expect.ts';
-import { type Fault, HEALS_LATE_AFTER_REFUSAL } from '../fault.ts';
+import type { Fault } from '../fault.ts';
 import { status } from '../relay.ts';
 
 export const fault: Fault = {
@@ -19,5 +19,4 @@ export const fault: Fault = {
   end({ relay }) {
     relay.meddling = {};
   },
-  known: HEALS_LATE_AFTER_REFUSAL,
 };

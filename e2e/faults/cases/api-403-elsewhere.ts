@@ -1,5 +1,5 @@
 import { all, executionIs, proofFails, says } from '../expect.ts';
-import { type Fault, HEALS_LATE_AFTER_REFUSAL } from '../fault.ts';
+import type { Fault } from '../fault.ts';
 import { status } from '../relay.ts';
 
 const WHOLE_CLUSTER = /^\/api(s\/apps)?\/v1\/(deployments|pods)$/;
@@ -26,5 +26,4 @@ export const fault: Fault = {
   end({ relay }) {
     relay.meddling = {};
   },
-  known: HEALS_LATE_AFTER_REFUSAL,
 };

@@ -1,5 +1,5 @@
 import { agentsNotGood, all, blind, executionIs, notReady, proofFails } from '../expect.ts';
-import { type Fault, HEALS_LATE_AFTER_REFUSAL } from '../fault.ts';
+import type { Fault } from '../fault.ts';
 import { EXECUTOR, FEED, STRATEGY } from '../mesh-words.ts';
 import { status } from '../relay.ts';
 
@@ -25,5 +25,4 @@ export const fault: Fault = {
   end({ relay }) {
     relay.meddling = {};
   },
-  known: HEALS_LATE_AFTER_REFUSAL,
 };

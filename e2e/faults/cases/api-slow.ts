@@ -12,10 +12,4 @@ export const fault: Fault = {
   end({ relay }) {
     relay.wire.delayMs = 0;
   },
-  known: {
-    pace: 'default',
-    // Told within 7 s: what is between the bound and then looks as it did before.
-    problems: /^told after [67]\.\d s|^looked good meanwhile/,
-    why: 'a read of the sweep, each 3 s, is given up after 4 s: 7 s until the last one of them is told, bound 6 s',
-  },
 };

@@ -510,11 +510,15 @@ describe('what it is looked for in, in words', () => {
   });
 
   test.each<[string, (facts: Fact[]) => Fact[], string]>([
-    ['were never heard of', (facts) => facts.filter((f) => f.subject !== 'watch/Node'), 'nodes not read yet'],
+    [
+      'were never heard of',
+      (facts) => facts.filter((f) => f.subject !== 'watch/Node'),
+      'nodes: not read yet',
+    ],
     [
       'are known to be gone from sight',
       (facts) => [...facts, { ...sight('watch/Node'), value: null } as Fact],
-      'nodes not read yet',
+      'nodes: not read yet',
     ],
     [
       'are out of sight for a reason',
@@ -532,9 +536,14 @@ describe('what it is looked for in, in words', () => {
       'nodes: one could not be read',
     ],
     [
-      'were not read for over 15 s',
+      'have a source that said nothing for over 15 s',
       (facts) => facts.map((f) => (f.subject === 'watch/Node' ? { ...f, observedAt: NOW - 15_001 } : f)),
-      'nodes not read lately',
+      'nodes: its source has fallen silent at 10:14:44 ET',
+    ],
+    [
+      'are watched by a watch without a line for over 30 s',
+      (facts) => [...facts, sight('watch/Node', { lastSeenAt: NOW - 30_001 })],
+      'nodes: the watch has been silent since 10:14:29 ET',
     ],
   ])('pressure cannot be told while the nodes %s', (_how, change, because) => {
     const { failures } = judgement(change(calmFacts())).said;

@@ -1,14 +1,11 @@
 /** Pending pods that cannot be scheduled, OOM kills, nodes under pressure (plan, Failure modes matrix). */
 
-import { freshness } from '../../ledger/freshness.ts';
-import { entryOf, valuesOf } from '../../ledger/ledger.ts';
+import { knownValue, valuesOf } from '../../ledger/ledger.ts';
 import { evidence, listed } from '../evidence.ts';
+import { watchSight } from '../sight.ts';
 import type { World } from '../world.ts';
 import { absent, cannotTell, type FailureDetect, present } from './failure.ts';
 import { podSight, presentIn, troublesIn } from './pod-failures.ts';
-
-/** The node watch says what it sees each few seconds; silence for longer is blindness. */
-const NODE_SIGHT_LIMIT_MS = 15_000;
 
 export const detectResourcePressure: FailureDetect = (scope) => {
   const { world, plan } = scope;
@@ -35,11 +32,8 @@ export const detectResourcePressure: FailureDetect = (scope) => {
 };
 
 function nodeBlindness(world: World): string | null {
-  const entry = entryOf(world.ledger, 'sight', 'watch/Node');
-  const sight = entry?.fact.value;
-  if (!sight) return 'nodes not read yet';
-  if (sight.state !== 'seen' || sight.reason !== null) return `nodes: ${sight.reason ?? 'cannot be read'}`;
-  return freshness(entry?.fact.observedAt, world.now, NODE_SIGHT_LIMIT_MS) === 'fresh'
-    ? null
-    : 'nodes not read lately';
+  const sight = watchSight(world, 'Node');
+  if (!sight.sees) return `nodes: ${sight.why}`;
+  const caveat = knownValue(world.ledger, 'sight', 'watch/Node')?.reason;
+  return caveat === null || caveat === undefined ? null : `nodes: ${caveat}`;
 }

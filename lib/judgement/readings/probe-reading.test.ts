@@ -111,12 +111,12 @@ describe('what was tried beside what was answered', () => {
     ['a lost packet after an answer takes nothing back', beside('timeout', SEEN + 1), good],
     [
       'an attempt as old as an answer may be is one of now',
-      [...calm, attempt('pilot', 'status', 'pier/pilot-0', 'timeout', null, NOW - 5_500)],
+      [...calm, attempt('pilot', 'status', 'pier/pilot-0', 'timeout', null, NOW - 5_000)],
       { verdict: 'bad', state: 'No answer', reason: 'timeout; never answered', counts: false },
     ],
     [
       'an older one is none of now',
-      [...calm, attempt('pilot', 'status', 'pier/pilot-0', 'timeout', null, NOW - 5_501)],
+      [...calm, attempt('pilot', 'status', 'pier/pilot-0', 'timeout', null, NOW - 5_001)],
       {
         verdict: 'unknown',
         state: 'Not probed',

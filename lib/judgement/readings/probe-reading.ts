@@ -76,7 +76,8 @@ function ifOffered(r: ProbeReading, agent: AgentPlan): ProbeReading {
 
 function notAsked(probe: ProbePlan, around: Surroundings): ProbeReading {
   const instance = targetName(probe.target);
-  const why = `${probe.path} not asked: no running pod of ${instance}`;
+  const pods = probe.target.via === 'workload';
+  const why = pods ? `${probe.path} not asked: no running pod of ${instance}` : `${probe.path} not asked yet`;
   return {
     ...reading('unknown', 'not-asked', 'Not probed', why),
     probe,

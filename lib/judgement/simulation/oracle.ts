@@ -16,7 +16,7 @@ const NODE_LIMIT_MS = 15_000;
 /** A watch that has fallen silent is found out by its silence of 30 s, and listed anew within 5 s more. */
 const SILENT_WATCH_MS = 35_000;
 const PROBE_LIMITS_MS: Readonly<Record<string, number>> = { 'probe/feed/beat': 3_500 };
-const OTHER_PROBE_LIMIT_MS = 5_500;
+const OTHER_PROBE_LIMIT_MS = 5_000;
 
 const EXECUTOR_KINDS = ['sweep/Deployment', 'sweep/StatefulSet', 'sweep/Job', 'sweep/CronJob', 'sweep/Pod'];
 

@@ -27,14 +27,14 @@ export interface Timings {
 
 export const DEFAULT_TIMINGS: Timings = {
   listTimeout: 5_000,
-  watchSeconds: 24,
+  watchSeconds: 20,
   watchSilence: 30_000,
   sweepEvery: 3_000,
-  sweepTimeout: 4_000,
+  sweepTimeout: 2_500,
   sightEvery: 5_000,
   versionEvery: 30_000,
   retryEvery: 2_000,
-  scopeRetryEvery: 30_000,
+  scopeRetryEvery: 5_000,
   reviewEvery: 3_600_000,
   reviewRetry: 30_000,
   backoffFirst: 200,

@@ -119,8 +119,8 @@ const told: Record<string, Fact[]> = {
     dryRun: false,
     killSwitch: false,
   }),
-  'an answer as old as it may be': status({ heartbeatAt: NOW - 6_000 }, NOW - 5_500),
-  'nobody has asked for a while': [...tried('timeout').map((f) => ({ ...f, observedAt: NOW - 5_501 }))],
+  'an answer as old as it may be': status({ heartbeatAt: NOW - 6_000 }, NOW - 5_000),
+  'nobody has asked for a while': [...tried('timeout').map((f) => ({ ...f, observedAt: NOW - 5_001 }))],
 };
 
 export const ANSWERS: Situations = {

@@ -94,6 +94,7 @@ function sightings(around: Surroundings, feed: Feed, watched: readonly Timeline[
   // Before the first whole list nothing is seen, however long that takes.
   let listed = !failsList(was);
   let blindSince = isBlind(was) ? life.from : null;
+  let lastSeenAt = life.from;
   for (let at = life.from + 1_000; at < life.to; at += 1_000) {
     const kind = outage(source, at);
     if (failsList(was) && !failsList(kind)) {
@@ -104,20 +105,28 @@ function sightings(around: Surroundings, feed: Feed, watched: readonly Timeline[
     blindSince = isBlind(kind) ? (blindSince ?? at) : null;
     was = kind;
     if (!changed && (at - life.from) % SIGHT_EVERY_MS !== 0) continue;
-    if (listed || blindSince !== null) tellSight(feed, source, at, blindSince, kind === null);
+    // Nothing comes through a silent one: it goes on saying what it last saw, and when that was.
+    if (kind !== 'silent') lastSeenAt = at;
+    if (listed || blindSince !== null)
+      tellSight(feed, source, at, { blindSince, lastSeenAt, clear: kind === null });
   }
 }
 
 const isBlind = (kind: OutageKind | null): boolean => kind === 'refused' || kind === 'timeout';
 const failsList = (kind: OutageKind | null): boolean => isBlind(kind) || kind === 'silent';
 
-function tellSight(feed: Feed, source: string, at: number, blindSince: number | null, clear: boolean): void {
+function tellSight(
+  feed: Feed,
+  source: string,
+  at: number,
+  { blindSince, lastSeenAt, clear }: { blindSince: number | null; lastSeenAt: number; clear: boolean },
+): void {
   const blind = blindSince !== null;
   const told = sight(source, at, {
     state: blind ? 'blind' : 'seen',
     reason: blind ? 'connection refused' : null,
     blindSince,
-    lastSeenAt: blindSince ?? at,
+    lastSeenAt: blindSince ?? lastSeenAt,
   });
   feed.arrivals.push({ at, source, says: () => [told] });
   feed.looks.push({ source, startedAt: at, arrivedAt: at, whole: !blind, clear, wide: true });
