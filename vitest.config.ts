@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{lib,server,components,practice,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{lib,server,components,practice,scripts,bench}/**/*.test.{ts,tsx}'],
     testTimeout: 20_000,
     maxWorkers: 2,
   },

@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, openPane, test } from './pane.ts';
 
 test.use({ fromCalm: false });
+test.describe.configure({ mode: 'parallel' });
 
 const AGENT = '/agents/marketdata-mcp-server';
 const RUNBOOK = '/runbooks/marketdata_stale';

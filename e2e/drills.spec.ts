@@ -4,6 +4,8 @@ import { DRILLS } from '../practice/drills/registry.ts';
 import { expect, openPane, test } from './pane.ts';
 import { expectShown } from './shown.ts';
 
+test.describe.configure({ mode: 'parallel' });
+
 /** One pane that stays open, as on a wall: what it shows follows from one drill to the next. */
 let wall: Page;
 

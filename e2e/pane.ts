@@ -78,7 +78,7 @@ export async function postureOf(console: ConsoleProcess): Promise<Posture> {
   return postureSchema.parse(await (await fetch(`${console.url}/api/v1/posture`)).json());
 }
 
-/** A console that was refused the whole cluster asks for it again only each half a minute. */
+/** What heals is to be healed within 10 s; the rest is for a machine that does other things too. */
 const CALM_MS = 40_000;
 
 export const CALM = 'proven-off, 0 bad, 1 unknown, 0 failures, 0 actions, 0 rules';

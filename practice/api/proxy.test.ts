@@ -208,6 +208,12 @@ describe('an agent misbehaves as told', () => {
     await pending;
   });
 
+  test('stale ticks leave the process healthy, as its contract says', async () => {
+    await fault('marketdata-mcp-server', 'stale');
+    const response = await raw(path().replace('/healthz', '/health'));
+    expect(response.status).toBe(200);
+  });
+
   test('an unreachable or misbehaving marketdata makes strategies refuse', async () => {
     for (const [behaviour, reason] of [
       ['refused', 'MARKETDATA_MISSING'],

@@ -19,17 +19,17 @@ export const CONTENT: Readonly<Record<string, Rewrite>> = {
     ...answer,
     body: answer.body.replace(/"(service|service_name)":"[^"]*"/g, '"$1":"somebody-else"'),
   }),
-  stale: (answer) => ({
-    ...answer,
-    status: 503,
-    body: answer.body
+  stale: (answer) => {
+    const body = answer.body
       .replace(/"ok":true/g, '"ok":false')
-      .replace(/"age_seconds":[\d.]+/g, '"age_seconds":3600')
+      .replace(/"(age_seconds|data_freshness_seconds)":[\d.]+/g, '"$1":3600')
       .replace(
         /"last_tick_epoch_seconds":([\d.]+)/g,
         (_m, at: string) => `"last_tick_epoch_seconds":${Number(at) - 3600}`,
-      ),
-  }),
+      );
+    // By the contract its process stays healthy: an answer that tells of no tick is what it was.
+    return body === answer.body ? answer : { ...answer, status: 503, body };
+  },
   'lies-ok': (answer) => ({
     ...answer,
     status: 200,
