@@ -6,7 +6,7 @@ import { type ConsoleProcess, type PracticeMesh, startProgram, stopProgram } fro
 import { type Figure, quantile } from './report.ts';
 
 const CLIENTS = 1_000;
-const SPAN_S = 20;
+const SPAN_S = 40;
 const MAX_RATIO = 1.2;
 /** The machine does other things too; the middle one of some rounds is told. */
 const ROUNDS = 3;

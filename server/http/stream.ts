@@ -4,6 +4,7 @@
  * reader sends, it gets the whole present first, so that nothing between can be missed.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Posture, Tick } from '#lib/wire/posture.ts';
 import { sendProblem } from './reply.ts';
 
@@ -23,6 +24,8 @@ const PROXY_BLOCK_BYTES = 4_096;
 
 interface Reader {
   response: ServerResponse;
+  /** Messages go straight to it: what lies between would be most of their cost, a thousand times a second. */
+  socket: Socket;
   /** Since when something that was sent has not been taken; null while all is. */
   fullSince: number | null;
   /** What was said since is dropped, until it has taken the rest. */
@@ -75,11 +78,12 @@ export class Stream {
       response.end();
       return;
     }
-    request.socket.setNoDelay(true);
-    const reader: Reader = { response, fullSince: null, behind: false };
+    const { socket } = request;
+    socket.setNoDelay(true);
+    const reader: Reader = { response, socket, fullSince: null, behind: false };
     this.#readers.add(reader);
     response.on('close', () => this.#readers.delete(reader));
-    response.on('drain', () => this.#caughtUp(reader));
+    socket.on('drain', () => this.#caughtUp(reader));
     response.write('retry: 1000\n\n');
     this.#present(reader);
   }
@@ -102,9 +106,9 @@ export class Stream {
   }
 
   #write(reader: Reader, message: Buffer): void {
-    const { response, fullSince } = reader;
+    const { response, socket, fullSince } = reader;
     const fullMs = fullSince === null ? 0 : this.#monotonic() - fullSince;
-    reader.behind ||= fullMs > BEHIND_MS || response.writableLength > BEHIND_BYTES;
+    reader.behind ||= fullMs > BEHIND_MS || socket.writableLength > BEHIND_BYTES;
     if (!reader.behind) {
       this.#send(reader, message);
       return;
@@ -117,7 +121,7 @@ export class Stream {
   }
 
   #send(reader: Reader, message: Buffer): void {
-    if (!reader.response.write(message)) reader.fullSince ??= this.#monotonic();
+    if (!reader.socket.write(message)) reader.fullSince ??= this.#monotonic();
   }
 
   #caughtUp(reader: Reader): void {
