@@ -3,17 +3,19 @@
 import { formatEastern } from '../age/instant.ts';
 import { useFrozen, useMounted, useNow, usePosture } from './live.tsx';
 
-const TEN = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
+const TEN = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+/** A digit that is not there until its first step. */
+const LATE = [' ', '1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 
-/** Digit strips from the left: what stands before the first step, what follows, seconds per step, seconds until it. */
+/** Digit strips from the left, with seconds per step. */
 const DIGITS = [
-  { id: 'm1000', first: ' ', rest: TEN, step: 60_000 },
-  { id: 'm100', first: ' ', rest: TEN, step: 6_000 },
-  { id: 'm10', first: ' ', rest: TEN, step: 600 },
-  { id: 'm1', first: '0', rest: TEN, step: 60 },
-  { id: 's10', first: '0', rest: TEN.slice(0, 5).concat('0'), step: 10 },
-  { id: 's1', first: '0', rest: TEN, step: 1 },
-];
+  { id: 'm1000', strip: LATE, turn: 'late', step: 60_000 },
+  { id: 'm100', strip: LATE, turn: 'late', step: 6_000 },
+  { id: 'm10', strip: TEN, turn: 'ten', step: 600 },
+  { id: 'm1', strip: TEN, turn: 'ten', step: 60 },
+  { id: 's10', strip: TEN.slice(0, 6), turn: 'six', step: 10 },
+  { id: 's1', strip: TEN, turn: 'ten', step: 1 },
+] as const;
 
 export function FrozenStrip() {
   const frozen = useFrozen();
@@ -50,14 +52,16 @@ function Counter() {
   );
 }
 
-function Digit({ first, rest, step }: { first: string; rest: string[]; step: number }) {
+function Digit({ strip, turn, step }: Omit<(typeof DIGITS)[number], 'id'>) {
+  const steps = turn === 'six' ? 6 : 10;
+  const wait = turn === 'late' ? step : 0;
   return (
     <span className="frozen-digit">
       <span
-        className={rest.length === 10 ? 'digit-strip digits-ten' : 'digit-strip digits-six'}
-        style={{ animationDuration: `${step * rest.length}s`, animationDelay: `${step}s` }}
+        className={`digit-strip digits-${turn}`}
+        style={{ animationDuration: `${step * steps}s`, animationDelay: `${wait}s` }}
       >
-        {[first, ...rest].map((text, place) => (
+        {strip.map((text, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed strip
           <span key={place}>{text}</span>
         ))}

@@ -50,9 +50,4 @@ export const fault: Fault = {
     await Promise.all([blocking, looking]);
     await drawn?.end();
   },
-  known: {
-    pace: 'quick',
-    problems: /^(not told: it is not drawn as frozen|looked good meanwhile: drawn as live)/,
-    why: 'the frames that a headless browser hands out of a blocked tab have not shown the strip since the live state was rebuilt; whether a screen shows it is not settled',
-  },
 };
