@@ -64,6 +64,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     viewers: () => publish.viewers(),
     drops: () => publish.drops(),
     vitals: () => vitals.signs(),
+    mishaps: () => mishaps(),
   });
   const vitals = new Vitals(clock, log);
   let publishedAt = clock.now();
@@ -92,6 +93,7 @@ export function makeConsole(options: ConsoleOptions): Console {
   });
   let stopSources: (() => Promise<void>) | null = null;
   let replan: (plan: Plan) => void = () => undefined;
+  let mishaps = () => 0;
 
   return {
     runtime: makeRuntime({
@@ -125,6 +127,7 @@ export function makeConsole(options: ConsoleOptions): Console {
         collector.say(facts);
       });
       replan = sources.setPlan;
+      mishaps = sources.mishaps;
       const stopTicks = everySecond(clock, (lateMs) => {
         vitals.beat(lateMs);
         collector.tick();
@@ -164,6 +167,7 @@ function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly
     log,
   });
   return {
+    mishaps: () => kubernetes.mishaps(),
     setPlan(next: Plan) {
       kubernetes.setPlan(next);
       probes.setPlan(next);

@@ -22,6 +22,7 @@ beforeEach(() => {
     judgedAt: () => collector.judgedAt(),
     sights: () => collector.sights(),
     drops: () => ({ messages: 7, readers: 2 }),
+    mishaps: () => 5,
     vitals: () => new Vitals({ now: () => now, monotonic: () => now }, pino({ enabled: false })).signs(),
   });
   collector = new Collector({
@@ -80,6 +81,7 @@ describe('the page', () => {
     expect(series.get('mission_control_stream_dropped_messages_total')).toBe(7);
     expect(series.get('mission_control_stream_dropped_readers_total')).toBe(2);
     expect(series.get('mission_control_event_loop_stalls_total')).toBe(0);
+    expect(series.get('mission_control_source_mishaps_total')).toBe(5);
     expect(series.get('mission_control_judged_timestamp_seconds')).toBe(NOW / 1_000);
   });
 
@@ -102,6 +104,11 @@ describe('the page', () => {
     );
     expect(of(series, 'mission_control_proof_verdict').length).toBe(posture.execution.proofs.length);
     expect(of(series, 'mission_control_failure_verdict').length).toBe(posture.failures.length);
+    expect(of(series, 'mission_control_failure_state').length).toBe(posture.failures.length);
+    expect(of(series, 'mission_control_market_state')).toEqual([
+      'mission_control_market_state{state="open"}',
+    ]);
+    expect(series.get('mission_control_agent_heartbeat_limit_seconds{agent="feed"}')).toBe(60);
     expect(of(series, 'mission_control_escalation_state').length).toBe(posture.escalations.length);
   });
 

@@ -1,6 +1,12 @@
 /** What the posture says, as gauges that are read from it when somebody asks: they can never lag behind the pane. */
 import { Counter, Gauge, type Registry } from 'prom-client';
-import { ESCALATION_STATES, EXECUTION_OUTCOMES, VERDICTS } from '#lib/vocabulary.ts';
+import {
+  ESCALATION_STATES,
+  EXECUTION_OUTCOMES,
+  FAILURE_STATES,
+  SESSION_STATES,
+  VERDICTS,
+} from '#lib/vocabulary.ts';
 import type { Posture, Tick } from '#lib/wire/posture.ts';
 import type { Drops } from '../http/stream.ts';
 import type { VitalSigns } from '../vitals.ts';
@@ -14,6 +20,8 @@ export interface Said {
   vitals(): VitalSigns;
   /** What the sources say of themselves; `syncedAt` in epoch milliseconds. */
   sights(): { id: string; syncedAt: number | null; restarts: number; unreadable: number }[];
+  /** How often a callback or a mapper of the sources' own failed since the console started. */
+  mishaps(): number;
   /** Epoch milliseconds of the latest judgement. */
   judgedAt(): number;
 }
@@ -92,6 +100,12 @@ const COUNTERS: readonly StateMetric[] = [
     labels: [],
     samples: ({ vitals }) => [{ labels: {}, value: vitals().clockSteps }],
   },
+  {
+    name: 'source_mishaps_total',
+    help: 'Mistakes of the console’s own callbacks and mappers of what the sources read; each kind is in the log once.',
+    labels: [],
+    samples: ({ mishaps }) => [{ labels: {}, value: mishaps() }],
+  },
 ];
 
 const GAUGES: readonly StateMetric[] = [
@@ -156,6 +170,30 @@ const GAUGES: readonly StateMetric[] = [
         lastBeatAt === null ? [] : [{ labels: { agent }, value: seconds(now) - seconds(lastBeatAt) }],
       );
     },
+  },
+  {
+    name: 'agent_heartbeat_limit_seconds',
+    help: 'Age above which the heartbeat of an agent is stale; absent where it has none.',
+    labels: ['agent'],
+    samples: ({ posture }) =>
+      posture().agents.flatMap(({ name, heartbeatLimitSeconds: limit }) =>
+        limit === null ? [] : [{ labels: { agent: name }, value: limit }],
+      ),
+  },
+  {
+    name: 'market_state',
+    help: 'The market’s day as the console judges by it: 1 for the state that holds.',
+    labels: ['state'],
+    samples: ({ posture }) => stateSet('state', SESSION_STATES, posture().market.state),
+  },
+  {
+    name: 'failure_state',
+    help: 'Each failure mode of the plan, whether it is there: 1 for the state that holds.',
+    labels: ['failure', 'state'],
+    samples: ({ posture }) =>
+      posture().failures.flatMap(({ id, state }) =>
+        stateSet('state', FAILURE_STATES, state, { failure: id }),
+      ),
   },
   {
     name: 'failure_verdict',
