@@ -174,7 +174,10 @@ export function escalationPosture(plan: Plan, judged: JudgedEscalation): Escalat
 }
 
 /** The rule's own runbook, else that of the failure mode it tells of, else the plan's for such a red. */
-export function ruleRunbook(plan: Plan, { rule, failure }: JudgedEscalation): EscalationPosture['runbook'] {
+export function ruleRunbook(
+  plan: Plan,
+  { rule, failure }: Pick<JudgedEscalation, 'rule' | 'failure'>,
+): EscalationPosture['runbook'] {
   const id = failure ?? (rule.when.kind === 'failure' ? rule.when.failure : null);
   return runbookRef(
     plan,

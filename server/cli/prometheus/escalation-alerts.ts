@@ -1,0 +1,71 @@
+/**
+ * The plan's escalation rules as alerts (plan, Escalation rules). Prometheus counts `for` by itself, from the first
+ * sample in which the console says that the condition holds and no gate holds it back (`pending` or `firing`).
+ *
+ * Once it fires, an alert ends only when the console says `quiet` or `held`. What it cannot tell, and what it does not
+ * say because it is down, keeps the alert: through `ALERTS`, in which Prometheus writes what fires.
+ */
+import { ruleRunbook } from '#lib/judgement/escalation.ts';
+import type { EscalationPlan } from '#lib/plan/schema.ts';
+import type { EscalationState } from '#lib/vocabulary.ts';
+import { type AlertingRule, meshLabel, type RuleContext, runbookUrl } from './alerting-rule.ts';
+import { duration, literal, pascal, quoted, type Selector } from './expression.ts';
+
+/** The condition holds and nothing holds it back. */
+const HOLDS: readonly EscalationState[] = ['pending', 'firing'];
+/** What ends an alert: the console has seen that it is over, or that it does not page at this hour. */
+const ENDS: readonly EscalationState[] = ['quiet', 'held'];
+
+export function escalationAlert(context: RuleContext, rule: EscalationPlan): AlertingRule {
+  const { plan, select, baseUrl } = context;
+  const alert = `MissionControl${pascal(rule.id)}`;
+  return {
+    alert,
+    expr: [
+      `${anyOf(select, rule, HOLDS)} == 1`,
+      `or absent(${anyOf(select, rule, ENDS)} == 1)`,
+      `and on () ALERTS{alertname=${quoted(alert)},alertstate="firing",mesh=${quoted(plan.mesh.name)},rule=${quoted(rule.id)}}`,
+    ].join('\n'),
+    for: duration(rule.forSeconds),
+    labels: { severity: rule.priority, ...meshLabel(plan), rule: rule.id },
+    annotations: {
+      summary: literal(rule.title),
+      description: literal(descriptionOf(rule)),
+      runbook_url: runbookUrl(baseUrl, ruleRunbook(plan, { rule, failure: null })?.slug),
+    },
+  };
+}
+
+/** 1 while the rule is in one of these states; the instances of one console, old and new, count together. */
+function anyOf(select: Selector, { id }: EscalationPlan, states: readonly EscalationState[]): string {
+  return `max(${select('escalation_state', `rule=${quoted(id)},state=~"${states.join('|')}"`)})`;
+}
+
+function descriptionOf({ response, during }: EscalationPlan): string {
+  const hours = during === 'market-hours' ? ' The console holds it back outside market hours.' : '';
+  return `${response}${hours} The pane says why, and what to do.`;
+}
+
+const FIRES_UNHEARD = 'MissionControlEscalation';
+
+/**
+ * Whatever the console says is firing while no alert above says so: a rule that the plan has gained since this file was
+ * written, or one whose condition began before Prometheus first saw it. A minute keeps it from running ahead of the
+ * others by an evaluation.
+ */
+export function unheardAlert({ plan, select, baseUrl }: RuleContext): AlertingRule {
+  return {
+    alert: FIRES_UNHEARD,
+    expr: [
+      `max by (rule, severity) (${select('escalation_state', 'state="firing"')}) == 1`,
+      `unless on (rule) ALERTS{alertname!="${FIRES_UNHEARD}",alertstate="firing",mesh=${quoted(plan.mesh.name)}}`,
+    ].join('\n'),
+    for: '1m',
+    labels: meshLabel(plan),
+    annotations: {
+      summary: 'The console says that {{ $labels.rule }} fires, and no alert of its own does',
+      description: 'The pane says why, and what to do. If this lasts, write the rules anew from the plan.',
+      runbook_url: runbookUrl(baseUrl, undefined),
+    },
+  };
+}
