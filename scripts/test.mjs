@@ -32,6 +32,10 @@ const steps = [
         env: toolEnv({ PLAYWRIGHT_JSON_OUTPUT_NAME: join(RESULTS, 'e2e.json'), CHROMIUM: browser() }),
       }),
   ],
+  [
+    'fault table, with short intervals',
+    () => run('node', ['bench/faults.ts', '--quick'], { env: toolEnv({ CHROMIUM: browser() }) }),
+  ],
 ];
 
 /** The browser on this machine; Debian's is installed where there is none. */
@@ -63,9 +67,11 @@ function results(file) {
 function summary() {
   const unit = results('unit.json');
   const e2e = results('e2e.json').stats;
-  const passed = unit.numPassedTests + e2e.expected;
+  const faults = results('faults.json').stats;
+  const passed = unit.numPassedTests + e2e.expected + faults.expected;
+  const failed = unit.numFailedTests + e2e.unexpected + e2e.flaky + faults.unexpected;
   const skipped = unit.numPendingTests + e2e.skipped;
-  return `tests: ${passed} passed, ${unit.numFailedTests + e2e.unexpected + e2e.flaky} failed, ${skipped} skipped`;
+  return `tests: ${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
 const started = Date.now();

@@ -26,6 +26,8 @@ export interface Fault {
   tab?: true;
   /** The tab cannot be asked while the fault lasts: what it shows is seen in another way. */
   tabDeaf?: true;
+  /** Tried after all others, beside none: what it looks at is how soon something is drawn. */
+  alone?: true;
   /** Whether the console is led through the meddling relay. */
   relayed?: true;
   /** Puts on stage what is no fault yet. Not timed. */

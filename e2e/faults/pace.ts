@@ -30,12 +30,12 @@ export const DEFAULT_PACE: Pace = {
 
 export const QUICK_PACE: Pace = {
   name: 'quick',
-  lanes: 6,
+  lanes: 4,
   timings: {
     listTimeout: 2_000,
     watchSeconds: 2,
     watchSilence: 2_500,
-    sweepEvery: 500,
+    sweepEvery: 1_000,
     sweepTimeout: 1_500,
     sightEvery: 1_000,
     retryEvery: 500,
@@ -45,7 +45,7 @@ export const QUICK_PACE: Pace = {
   },
   plan: [['proofLimitSeconds: 10', 'proofLimitSeconds: 4']],
   bookmarkSeconds: 0.8,
-  intervals: { sweep: 500, probe: 1_000, silence: 2_500, page: 1_000 },
+  intervals: { sweep: 1_000, probe: 1_000, silence: 2_500, page: 1_000 },
   holdMs: 600,
 };
 

@@ -10,6 +10,25 @@ export async function runAll(
   pace: Pace,
   told: (row: Row, tookMs: number) => void,
 ): Promise<Row[]> {
+  const beside = await runLanes(
+    faults.filter((f) => !f.alone),
+    pace,
+    told,
+  );
+  const alone = await runLanes(
+    faults.filter((f) => f.alone),
+    { ...pace, lanes: 1 },
+    told,
+  );
+  const rows = [...beside, ...alone];
+  return rows.sort((a, b) => (a.group === b.group ? (a.id < b.id ? -1 : 1) : a.group < b.group ? -1 : 1));
+}
+
+async function runLanes(
+  faults: readonly RegisteredFault[],
+  pace: Pace,
+  told: (row: Row, tookMs: number) => void,
+): Promise<Row[]> {
   const rows: Row[] = [];
   const queue = new Queue(faults);
   const lane = async () => {
@@ -30,7 +49,7 @@ export async function runAll(
     await stage?.close();
   };
   await Promise.all(Array.from({ length: Math.min(pace.lanes, faults.length) }, lane));
-  return rows.sort((a, b) => (a.group === b.group ? (a.id < b.id ? -1 : 1) : a.group < b.group ? -1 : 1));
+  return rows;
 }
 
 /** Hands out faults; of those with a browser one at a time, and these first, since they take longest. */

@@ -29,6 +29,7 @@ export const fault: Fault = {
   group: 'browser',
   interval: 'page',
   tab: true,
+  alone: true,
   tabDeaf: true,
   expect: drawnFrozen,
   holdMs: HELD_MS,
