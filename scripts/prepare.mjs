@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { consoleArguments } from './console-process.mjs';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const BIN = join(ROOT, 'node_modules', '.bin');
+/** Where the project's tools are. */
+export const BIN = join(ROOT, 'node_modules', '.bin');
 const INSTALLED = join(ROOT, 'node_modules', '.installed-lock');
 const BUILT = join(ROOT, '.next', '.built-from');
 /** Stripped and compiled modules are kept here: a start needs neither the time nor the memory again. */

@@ -1,8 +1,9 @@
-// `npm test`: installs what it needs, a browser included, and checks everything; the cheapest checks come first.
+// `npm test`: installs what it needs, a browser and promtool included, and checks everything; the cheapest checks come first.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, ROOT, run, toolEnv } from './prepare.mjs';
+import { ensurePromtool } from './promtool.mjs';
 
 const RESULTS = join(ROOT, 'test-results');
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -77,6 +78,7 @@ function summary() {
 const started = Date.now();
 try {
   await ensureInstalled();
+  ensurePromtool();
   mkdirSync(RESULTS, { recursive: true });
   for (const [name, step] of steps) {
     const from = Date.now();

@@ -16,9 +16,14 @@ const HOLDS: readonly EscalationState[] = ['pending', 'firing'];
 /** What ends an alert: the console has seen that it is over, or that it does not page at this hour. */
 const ENDS: readonly EscalationState[] = ['quiet', 'held'];
 
+/** `MissionControlMarketdataStaleLong` for the rule `marketdata-stale-long`. */
+export function escalationAlertName({ id }: EscalationPlan): string {
+  return `MissionControl${pascal(id)}`;
+}
+
 export function escalationAlert(context: RuleContext, rule: EscalationPlan): AlertingRule {
   const { plan, select, baseUrl } = context;
-  const alert = `MissionControl${pascal(rule.id)}`;
+  const alert = escalationAlertName(rule);
   return {
     alert,
     expr: [

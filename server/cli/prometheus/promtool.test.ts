@@ -1,0 +1,190 @@
+/** The rules of each plan, held by Prometheus' own tool against what a console says over time. */
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { calmFacts, NOW } from '#lib/judgement/sample/facts.ts';
+import { inSight, outOfSight } from '#lib/judgement/sample/over-time.ts';
+import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
+import type { Plan } from '#lib/plan/schema.ts';
+import { SampleConsole } from '../../metrics/sample/console.ts';
+import { parsePlan } from '../../plan-file.ts';
+import { ruleFile, ruleFileText } from './rule-file.ts';
+import { consoleScenarios } from './sample/console-scenarios.ts';
+import { escalationScenarios } from './sample/escalation-scenarios.ts';
+import { promtool } from './sample/promtool.ts';
+import { calmSeries, type Scenario, testDocument } from './sample/scenario.ts';
+import { recorded, STEP } from './sample/series.ts';
+
+const OPTIONS = { baseUrl: 'https://console.example/ops/', job: 'mission-control' };
+
+function planOf(file: string): Plan {
+  const read = parsePlan(readFileSync(file, 'utf8'));
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  return read.plan;
+}
+
+const AWKWARD: Plan = {
+  ...SAMPLE_PLAN,
+  mesh: { ...SAMPLE_PLAN.mesh, name: 'Harbour "{{ $labels.x }}" \\ β' },
+  escalations: SAMPLE_PLAN.escalations.map((rule) => ({
+    ...rule,
+    title: `{{ fail }} }} ${rule.title}: #'"`,
+  })),
+};
+
+/** The metrics that rules are about, as a console with this plan really writes them. */
+async function scenariosOf(plan: Plan): Promise<Scenario[]> {
+  const console = new SampleConsole(plan, NOW);
+  console.hear(calmFacts().filter(({ kind }) => kind === 'sight'));
+  const used = JSON.stringify(ruleFile(plan, OPTIONS));
+  const calm = calmSeries((await console.page()).filter(({ name }) => used.includes(`${name}{`)));
+  return [...consoleScenarios(calm, plan.escalations), ...escalationScenarios(calm, plan.escalations)];
+}
+
+/** Runs them on the rules of the plan, or on these. */
+function run(plan: Plan, scenarios: readonly Scenario[], text = ruleFileText(plan, 'digest', OPTIONS)) {
+  const rules = ruleFile(plan, OPTIONS).groups.flatMap((group) => group.rules);
+  const files = { 'rules.yml': text, 'tests.yml': stringify(testDocument('rules.yml', rules, scenarios)) };
+  return promtool(files, 'test', 'rules', 'tests.yml');
+}
+
+/** Prometheus plays hours of evaluations, on a machine that may have others to serve. */
+const PATIENCE_MS = 180_000;
+const OK = { status: 0, output: expect.stringContaining('SUCCESS') };
+
+describe.each([
+  ['the mesh', planOf('plan/agent-mesh.yaml')],
+  ['another mesh', planOf('plan/fixtures/harbour.yaml')],
+  ['a plan of awkward texts', AWKWARD],
+  ['a plan without rules', { ...SAMPLE_PLAN, escalations: [] }],
+])('the rules of %s', (_which, plan) => {
+  test('are valid', async () => {
+    const files = { 'rules.yml': ruleFileText(plan, 'digest', OPTIONS) };
+    expect(await promtool(files, 'check', 'rules', '--lint=all', '--lint-fatal', 'rules.yml')).toMatchObject(
+      OK,
+    );
+  });
+
+  test(
+    'fire when they must, and are silent when they must be',
+    async () => {
+      const scenarios = await scenariosOf(plan);
+      expect(scenarios.length).toBeGreaterThanOrEqual(11 + 4 * plan.escalations.length);
+      expect(await run(plan, scenarios)).toMatchObject(OK);
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('a rule file that is wrong is found', () => {
+  const plan = planOf('plan/fixtures/harbour.yaml');
+  const text = ruleFileText(plan, 'digest', OPTIONS);
+  let scenarios: Scenario[];
+  beforeAll(async () => {
+    scenarios = await scenariosOf(plan);
+  });
+
+  test.each([
+    [
+      'an alert that ends with sight',
+      /^tide-unknown-long fires/,
+      /or absent\(max\(mission_control_escalation[^\n]*\n[^\n]*/,
+      '',
+    ],
+    ['an alert that outlives its end', /^tide-unknown-long fires/, '"quiet|held"', '"held"'],
+    [
+      'an alert at any hour',
+      /^tide-unknown-long is silent while/,
+      '"pending|firing"',
+      '"pending|firing|held"',
+    ],
+    ['an alert that does not wait', /^tide-unknown-long fires/, 'for: 10m', 'for: 9m'],
+    ['an alert that waits too long', /^tide-unknown-long fires/, 'for: 10m', 'for: 11m'],
+    ['a severity that is lost', /^tide-unknown-long fires/, 'severity: P1\n          mesh', 'mesh'],
+    [
+      'a link that leads elsewhere',
+      /^tide-unknown-long fires/,
+      'runbooks/tide_unknown',
+      'runbooks/feed_crashing',
+    ],
+    [
+      'any console will do',
+      /^another console/,
+      'absent(mission_control_judged_timestamp_seconds{job="mission-control"})',
+      'absent(mission_control_judged_timestamp_seconds)',
+    ],
+    [
+      'an outcome that is not said is calm',
+      /^an outcome that is not said/,
+      /or absent\(max\(mission_control_execution_outcome[^\n]*/,
+      '',
+    ],
+    [
+      'nobody hears the console that is ahead',
+      /^tide-unknown-long pages within/,
+      'state="firing"}) == 1',
+      'state="firing"}) == 2',
+    ],
+    ['two alerts for one cause', /^tide-unknown-long pages within/, /unless on \(rule\) ALERTS[^\n]*/, ''],
+  ])('%s', async (_which, scenario, from, to) => {
+    const broken = text.replace(from, to);
+    expect(broken).not.toBe(text);
+    const shown = scenarios.filter(({ name }) => scenario.test(name));
+    expect(shown.length).toBe(1);
+    const { status, output } = await run(plan, shown, broken);
+    expect({ status, output }).toMatchObject({ status: 1, output: expect.stringContaining('FAILED') });
+    expect(output).not.toMatch(/parse error|yaml:/);
+  });
+});
+
+describe('from facts to alerts', () => {
+  const plan: Plan = {
+    ...SAMPLE_PLAN,
+    escalations: SAMPLE_PLAN.escalations.filter(({ id }) => id === 'stale-long' || id === 'crane-on'),
+  };
+  const stale = { MissionControlStaleLong: [{}] };
+
+  test(
+    'a feed that stops pages in time; to lose it from sight ends nothing, and its ticks do',
+    async () => {
+      const console = new SampleConsole(plan, NOW);
+      const [stops, lost, back, end] = [120, 600, 1_500, 1_800];
+      const pages = [];
+      for (let seconds = 0; seconds <= end; seconds += STEP) {
+        console.now = NOW + seconds * 1_000;
+        const lastTickAt = seconds < stops || seconds >= back ? console.now - 1_500 : NOW + stops * 1_000;
+        console.hear(
+          seconds >= lost && seconds < back ? outOfSight(console.now) : inSight(console.now, lastTickAt),
+        );
+        pages.push(await console.page());
+      }
+      const series = recorded(
+        pages.map((page) => page.filter(({ name }) => !/bucket|nodejs|process/.test(name))),
+      );
+      const unseen = series.flatMap(({ name, labels: { safety, source = '' } }) =>
+        name === 'mission_control_source_seen' && safety === 'true' ? [{ source }] : [],
+      );
+      // Stale at 60 s without a tick, told by the first scrape after that, and then for two minutes.
+      const fires = stops + 60 + STEP + 120;
+      const expected = new Map([
+        [fires - STEP, {}],
+        [fires, stale],
+        [lost - STEP, stale],
+        [
+          back - STEP,
+          {
+            ...stale,
+            MissionControlExecutionUnproven: [{}],
+            MissionControlSafetySourceBlind: unseen,
+            MissionControlSourceBlind: [{ source: 'watch/Node' }],
+            MissionControlCannotTell: [{ rule: 'crane-on', severity: 'P0' }],
+          },
+        ],
+        [back, {}],
+        [end, {}],
+      ]);
+      expect(await run(plan, [{ name: 'a feed that stops', series, expected }])).toMatchObject(OK);
+    },
+    PATIENCE_MS,
+  );
+});
