@@ -1,7 +1,11 @@
 /** The command line as its callers meet it: a process, its output and its exit code. */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { sessionOn } from '#lib/market/market.ts';
+import { parsePlan } from '../plan-file.ts';
+import { ruleFileText } from './prometheus/rule-file.ts';
 
 function run(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['server/cli/main.ts', ...args], {
@@ -49,6 +53,45 @@ describe('calendar', () => {
   });
 });
 
+describe('rules', () => {
+  const rules = (...more: string[]) => run('rules', '--format', 'prometheus', ...more);
+
+  test('for Prometheus: the plan’s, as they are made from it', () => {
+    const text = readFileSync('plan/agent-mesh.yaml', 'utf8');
+    const read = parsePlan(text);
+    if (!read.ok) throw new Error('the plan is wrong');
+    const options = { baseUrl: 'http://127.0.0.1:3000', job: 'mission-control' };
+    expect(rules()).toEqual({
+      status: 0,
+      stderr: '',
+      stdout: ruleFileText(read.plan, createHash('sha256').update(text).digest('hex'), options),
+    });
+  });
+
+  test('another plan, where the console is reached, and its scrape job', () => {
+    const { status, stdout } = rules(
+      ...[
+        '--plan',
+        'plan/fixtures/harbour.yaml',
+        '--base-url',
+        'https://ops.example/mc/',
+        '--job',
+        'harbour',
+      ],
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('alert: MissionControlTideUnknownLong');
+    expect(stdout).toContain('runbook_url: https://ops.example/mc/runbooks/tide_unknown\n');
+    expect(stdout).toContain('mission_control_escalation_state{job="harbour",rule="tide-unknown-long"');
+  });
+
+  test('a plan that is wrong is named with its line, and gives no rules', () => {
+    const { status, stdout, stderr } = rules('--plan', 'package.json');
+    expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
+    expect(stderr).toMatch(/error: package\.json:\d+:\d+: /);
+  });
+});
+
 describe('what is wrong is said, with exit code 64', () => {
   test.each([
     [['calendar'], '--from'],
@@ -59,6 +102,13 @@ describe('what is wrong is said, with exit code 64', () => {
     [range('2014-12-31', '2015-01-05'), 'reaches from 2015-01-01 to 2030-12-31'],
     [range('2030-12-31', '2031-01-01'), 'reaches from 2015-01-01 to 2030-12-31'],
     [[...range('2026-11-25', '2026-11-27'), 'more'], 'too many arguments'],
+    [['rules'], '--format'],
+    [['rules', '--format', 'nagios'], 'Allowed choices are prometheus'],
+    [['rules', '--format', 'prometheus', '--plan', 'no-such-file'], 'expected a file that can be read'],
+    [['rules', '--format', 'prometheus', '--base-url', 'ops.example'], 'Expected an address'],
+    [['rules', '--format', 'prometheus', '--base-url', 'javascript:1'], 'Expected an address'],
+    [['rules', '--format', 'prometheus', '--base-url', 'http://a/{{ x }}'], 'Expected an address'],
+    [['rules', '--format', 'prometheus', '--job', ' '], 'Expected the name'],
     [['calender'], "unknown command 'calender'"],
     [['--jsn'], "unknown option '--jsn'"],
     [[], 'Usage: mission-control'],

@@ -76,6 +76,7 @@ function consoleOverNothing(): Server {
     metrics: makeMetrics({
       posture: runtime.posture,
       tick: runtime.tick,
+      mishaps: () => 0,
       viewers: () => stream.viewers(),
       judgedAt: () => collector.judgedAt(),
       sights: () => collector.sights(),

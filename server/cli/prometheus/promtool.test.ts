@@ -166,7 +166,7 @@ describe('from facts to alerts', () => {
       );
       // Stale at 60 s without a tick, told by the first scrape after that, and then for two minutes.
       const fires = stops + 60 + STEP + 120;
-      const expected = new Map([
+      const expected: Scenario['expected'] = [
         [fires - STEP, {}],
         [fires, stale],
         [lost - STEP, stale],
@@ -182,7 +182,7 @@ describe('from facts to alerts', () => {
         ],
         [back, {}],
         [end, {}],
-      ]);
+      ];
       expect(await run(plan, [{ name: 'a feed that stops', series, expected }])).toMatchObject(OK);
     },
     PATIENCE_MS,

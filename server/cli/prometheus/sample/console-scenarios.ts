@@ -10,11 +10,11 @@ export function consoleScenarios(calm: readonly Series[], rules: readonly Escala
     {
       name: 'all is well: every alert is silent',
       series: [...calm],
-      expected: new Map([
+      expected: [
         [0, {}],
         [STEP, {}],
         [1_200, {}],
-      ]),
+      ],
     },
     ...aliveness(calm),
     ...proofs(calm),
@@ -24,12 +24,15 @@ export function consoleScenarios(calm: readonly Series[], rules: readonly Escala
 }
 
 /** From `BEGINS` on: silent until it has lasted, firing then. */
-const after = (seconds: number, alert: string, labels: Readonly<Record<string, string>> = {}) =>
-  new Map([
-    [BEGINS - STEP, {}],
-    [BEGINS + seconds - STEP, {}],
-    [BEGINS + seconds, { [`MissionControl${alert}`]: [labels] }],
-  ]);
+const after = (
+  seconds: number,
+  alert: string,
+  labels: Readonly<Record<string, string>> = {},
+): Scenario['expected'] => [
+  [BEGINS - STEP, {}],
+  [BEGINS + seconds - STEP, {}],
+  [BEGINS + seconds, { [`MissionControl${alert}`]: [labels] }],
+];
 
 /** The series with those of this name, and whatever else is asked, on another course from `BEGINS` on. */
 function changed(
@@ -47,11 +50,11 @@ function changed(
 
 function aliveness(calm: readonly Series[]): Scenario[] {
   const anotherJob = calm.map((one) => ({ ...one, labels: { ...one.labels, job: 'another' } }));
-  const expected = new Map([
+  const expected: Scenario['expected'] = [
     [BEGINS + 45, {}],
     [BEGINS + 60, DEAD],
     [BEGINS + 600, DEAD],
-  ]);
+  ];
   return [
     { name: 'a dead console is told', series: unscraped(calm, BEGINS), expected },
     {
@@ -62,11 +65,11 @@ function aliveness(calm: readonly Series[]): Scenario[] {
     {
       name: 'a restart within a minute is no alert',
       series: unscraped(calm, BEGINS, BEGINS + 60),
-      expected: new Map([
+      expected: [
         [BEGINS + 45, {}],
         [BEGINS + 60, {}],
         [BEGINS + 120, {}],
-      ]),
+      ],
     },
     {
       name: 'a console that stands still is told',
@@ -99,7 +102,7 @@ function proofs(calm: readonly Series[]): Scenario[] {
         [0, 'proven-off'],
         [BEGINS, 'not-off'],
       ]),
-      expected: new Map([[BEGINS + 600, {}]]),
+      expected: [[BEGINS + 600, {}]],
     },
     {
       name: 'a credential that could write is told',
@@ -138,11 +141,11 @@ function sources(calm: readonly Series[]): Scenario[] {
     {
       name: 'failing callbacks are told',
       series: changed(calm, 'source_mishaps_total', () => 2),
-      expected: new Map([
+      expected: [
         [BEGINS - STEP, {}],
         [BEGINS, { MissionControlMishaps: [{ instance: 'console:3000', job: 'mission-control' }] }],
         [BEGINS + 1_200, {}],
-      ]),
+      ],
     },
   ];
 }

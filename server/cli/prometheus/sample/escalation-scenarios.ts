@@ -35,7 +35,7 @@ function firesAndStays(calm: readonly Series[], rule: EscalationPlan): Scenario 
   return {
     name: `${rule.id} fires after its time and stays until the console says that it is over`,
     series: unscraped(series, dead, back),
-    expected: new Map([
+    expected: [
       [BEGINS - STEP, {}],
       ...(lasts === 0 ? [] : [[fires - STEP, {}] as const]),
       [fires, fired],
@@ -44,7 +44,7 @@ function firesAndStays(calm: readonly Series[], rule: EscalationPlan): Scenario 
       [back - STEP, { ...fired, ...DEAD }],
       [back, {}],
       [back + 60, {}],
-    ]),
+    ],
   };
 }
 
@@ -56,10 +56,10 @@ function neverFires(calm: readonly Series[], rule: EscalationPlan): Scenario {
       [0, 'quiet'],
       [BEGINS, 'held'],
     ]),
-    expected: new Map([
+    expected: [
       [BEGINS, {}],
       [end, {}],
-    ]),
+    ],
   };
 }
 
@@ -73,10 +73,10 @@ function endsInTime(calm: readonly Series[], rule: EscalationPlan): Scenario {
       [fires - STEP, 'quiet'],
       [fires, 'pending'],
     ]),
-    expected: new Map([
+    expected: [
       [fires, {}],
       [fires + STEP, {}],
-    ]),
+    ],
   };
 }
 
@@ -90,10 +90,10 @@ function consoleIsAhead(calm: readonly Series[], rule: EscalationPlan): Scenario
       [0, 'quiet'],
       [BEGINS, 'firing'],
     ]),
-    expected: new Map([
+    expected: [
       [BEGINS + 45, {}],
       ...(fires > BEGINS + 60 ? [[BEGINS + 60, unheard] as const, [fires - STEP, unheard] as const] : []),
       [fires, { [escalationAlertName(rule)]: [{}] }],
-    ]),
+    ],
   };
 }

@@ -10,7 +10,7 @@ export interface Scenario {
   name: string;
   series: Series[];
   /** By seconds from the start. At these moments every alert that is not named must be silent. */
-  expected: ReadonlyMap<number, Firing>;
+  expected: readonly (readonly [seconds: number, firing: Firing])[];
 }
 
 /** What fires a minute after the last scrape. */
@@ -80,8 +80,8 @@ export function testDocument(file: string, rules: readonly AlertingRule[], scena
     tests: scenarios.map(({ name, series, expected }) => ({
       name,
       interval: `${STEP}s`,
-      input_series: inputSeries(series, Math.max(...expected.keys()) + STEP),
-      alert_rule_test: [...expected].flatMap(([seconds, firing]) =>
+      input_series: inputSeries(series, Math.max(...expected.map(([seconds]) => seconds)) + STEP),
+      alert_rule_test: expected.flatMap(([seconds, firing]) =>
         rules.map((rule) => ({
           eval_time: `${seconds}s`,
           alertname: rule.alert,

@@ -1,0 +1,127 @@
+/** Every metric, label and state that the rules name is one that the console really writes; what a rule carries. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { blind, calmFacts, NOW } from '#lib/judgement/sample/facts.ts';
+import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
+import type { Plan } from '#lib/plan/schema.ts';
+import { SampleConsole } from '../../metrics/sample/console.ts';
+import { findNothing, selectorsIn, unknownLabels } from '../../metrics/sample/selectors.ts';
+import { parsePlan } from '../../plan-file.ts';
+import { ruleFile, ruleFileText } from './rule-file.ts';
+
+const OPTIONS = { baseUrl: 'https://console.example', job: 'mission-control' };
+
+function planOf(file: string): Plan {
+  const read = parsePlan(readFileSync(file, 'utf8'));
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  return read.plan;
+}
+
+const mesh = planOf('plan/agent-mesh.yaml');
+const harbour = planOf('plan/fixtures/harbour.yaml');
+
+async function pageOf(plan: Plan) {
+  const console = new SampleConsole(plan, NOW);
+  console.hear([...calmFacts(), blind('watch/Pod')]);
+  return console.page();
+}
+
+const rulesOf = (plan: Plan, options = OPTIONS) =>
+  ruleFile(plan, options).groups.flatMap(({ rules }) => rules);
+
+describe.each([
+  ['the mesh', mesh],
+  ['another mesh', harbour],
+  ['the sample', SAMPLE_PLAN],
+])('the rules of %s', (_which, plan) => {
+  test('name nothing that the console does not write', async () => {
+    const page = await pageOf(plan);
+    for (const { expr, annotations } of rulesOf(plan)) {
+      const selectors = selectorsIn(expr);
+      expect(selectors.length, expr).toBeGreaterThan(0);
+      expect(findNothing(selectors, page), expr).toEqual([]);
+      expect(unknownLabels(`${expr} ${Object.values(annotations).join(' ')}`, page), expr).toEqual([]);
+    }
+  });
+
+  test('would be found out if one were renamed', async () => {
+    const page = await pageOf(plan);
+    const selectors = rulesOf(plan).flatMap(({ expr }) => selectorsIn(expr));
+    for (const { metric, matchers } of selectors) {
+      expect(
+        findNothing(
+          selectors,
+          page.filter(({ name }) => name !== metric),
+        ),
+      ).toContain(metric);
+      for (const { label } of matchers) {
+        const renamed = page.map((s) =>
+          s.name === metric ? { ...s, labels: { ...s.labels, [label]: '' } } : s,
+        );
+        expect(findNothing(selectors, renamed).join()).toContain(`${metric}{${label}=`);
+      }
+    }
+  });
+
+  test('are the plan’s, in its order, each with severity, time and runbook', () => {
+    const [group] = ruleFile(plan, OPTIONS).groups;
+    const own = group?.rules.slice(0, -1) ?? [];
+    expect(own.map(({ labels, for: lasts }) => [labels.rule, labels.severity, seconds(lasts)])).toEqual(
+      plan.escalations.map(({ id, priority, forSeconds }) => [id, priority, forSeconds]),
+    );
+    for (const { annotations } of rulesOf(plan)) {
+      expect(annotations.runbook_url).toMatch(/^https:\/\/console\.example\/(runbooks\/[a-z0-9_]+)?$/);
+      expect(annotations.summary).not.toBe('');
+    }
+  });
+});
+
+function seconds(duration: string): number {
+  return Number.parseFloat(duration) * (duration.endsWith('ms') ? 0.001 : duration.endsWith('m') ? 60 : 1);
+}
+
+test('the runbook is the rule’s own, that of its failure mode, or the last resort', () => {
+  const links = rulesOf(mesh).map(({ labels, annotations }) => [labels.rule, annotations.runbook_url]);
+  expect(links).toContainEqual(['sight-lost', 'https://console.example/runbooks/console_blind']);
+  expect(links).toContainEqual([
+    'congressional-ingest-delayed',
+    'https://console.example/runbooks/agent_down',
+  ]);
+  const bare = { ...mesh, escalations: mesh.escalations.map(({ runbook: _, ...rule }) => rule) };
+  const found = rulesOf(bare).find(({ labels }) => labels.rule === 'marketdata-stale-long');
+  expect(found?.annotations.runbook_url).toBe('https://console.example/runbooks/marketdata_stale');
+});
+
+test('the same plan gives the same bytes, as YAML that says the same', () => {
+  const text = ruleFileText(mesh, 'd', OPTIONS);
+  expect(ruleFileText(structuredClone(mesh), 'd', OPTIONS)).toBe(text);
+  expect(parse(text)).toEqual(ruleFile(mesh, OPTIONS));
+});
+
+test('another plan gives its own: neither names what is the other’s', () => {
+  const [ours, theirs] = [ruleFileText(mesh, 'd', OPTIONS), ruleFileText(harbour, 'd', OPTIONS)];
+  for (const { id } of mesh.escalations)
+    expect([ours.includes(id), theirs.includes(id)]).toEqual([true, false]);
+  for (const { id } of harbour.escalations)
+    expect([ours.includes(id), theirs.includes(id)]).toEqual([false, true]);
+});
+
+test.each([
+  [90, '90s'],
+  [0, '0s'],
+  [600, '10m'],
+  [0.25, '250ms'],
+  [1.5, '1500ms'],
+])('%d seconds are %s', (forSeconds, expected) => {
+  const escalations = SAMPLE_PLAN.escalations.slice(0, 1).map((rule) => ({ ...rule, forSeconds }));
+  expect(rulesOf({ ...SAMPLE_PLAN, escalations })[0]?.for).toBe(expected);
+});
+
+test('each selects the job of this console only', () => {
+  const job = 'ops "β" \\ 1';
+  for (const { expr } of rulesOf(mesh, { ...OPTIONS, job }))
+    expect(expr.split(`{job=${JSON.stringify(job)}`).length, expr).toBe(
+      expr.split('mission_control_').length,
+    );
+});
