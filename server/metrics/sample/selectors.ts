@@ -12,7 +12,7 @@ interface Selected {
   matchers: Matcher[];
 }
 
-/** Prometheus' own labels, those of its own metrics, and what only a dashboard fills in. */
+/** What Prometheus adds by itself. */
 const NOT_OURS = new Set(['job', 'instance']);
 
 /** Every selector over a metric of the console in this text. */
@@ -59,5 +59,5 @@ export function unknownLabels(promql: string, page: readonly Sample[]): string[]
     ([, list = '']) => list.split(',').map((label) => label.trim()),
   );
   const told = [...promql.matchAll(/\$labels\.(\w+)|\{\{(\w+)\}\}/g)].map(([, a, b]) => a ?? b ?? '');
-  return [...grouped, ...told].filter((label) => label !== '' && label !== 'le' && !known.has(label));
+  return [...grouped, ...told].filter((label) => label !== '' && !NOT_OURS.has(label) && !known.has(label));
 }
