@@ -12,7 +12,7 @@ const RUNBOOK = '/runbooks/marketdata_stale';
 const SCREENS = {
   calm: ['/', '/cadence', AGENT, RUNBOOK, '/nowhere'],
   'marketdata-stale': ['/', AGENT, RUNBOOK],
-  'execution-scaled-up': ['/', '/contracts'],
+  'execution-scaled-up': ['/', '/contracts', '/sources'],
 };
 
 for (const colorScheme of ['light', 'dark'] as const)

@@ -27,6 +27,26 @@ test('a killed API server: blind within 5 s, last known values kept, healed with
   await expect(page.getByTestId('action-console-blind')).toHaveCount(0);
 });
 
+test('the sources page names what cannot be seen, since when and why, and what the credential may do', async ({
+  page,
+  mesh,
+  console,
+}) => {
+  const pods = page.getByTestId('sight-sweep/Pod');
+  const probe = page.getByTestId('probe-marketdata-mcp-server-healthz').first();
+  await page.goto(`${console.url}/sources`);
+  await expect(pods).toHaveAttribute('data-verdict', 'good');
+  await expect(probe).toHaveAttribute('data-verdict', 'good');
+  await expect(page.getByTestId('permissions')).toHaveAttribute('data-verdict', 'good');
+  await mesh.stop('SIGKILL');
+  await expect(pods).toHaveAttribute('data-verdict', 'unknown');
+  await expect(pods).toContainText(/Blind.*(refused|ECONNREFUSED).* since \d/is);
+  await expect(probe).not.toHaveAttribute('data-verdict', 'good');
+  await mesh.start();
+  await expect(pods).toHaveAttribute('data-verdict', 'good', { timeout: 20_000 });
+  await expect(probe).toHaveAttribute('data-verdict', 'good', { timeout: 20_000 });
+});
+
 test('an API server that hangs with its sockets open: unproven within the proof’s limit', async ({
   page,
   mesh,
