@@ -8,7 +8,7 @@ import { ConfigurationError } from './configuration-error.ts';
 import { DEFAULT_TIMINGS, type Timings } from './sources/kubernetes/timings.ts';
 
 /** Shorter than this would be a load on the API server that no bound asks for, in the unit of each timing. */
-const SHORTEST: Readonly<Record<string, number>> = { watchSeconds: 1 };
+const SHORTEST: Readonly<Record<string, number>> = { watchSeconds: 1, proveSeconds: 1 };
 const SHORTEST_MS = 50;
 
 const bounds = Object.entries(DEFAULT_TIMINGS).map(([name, longest]) => {
@@ -17,7 +17,7 @@ const bounds = Object.entries(DEFAULT_TIMINGS).map(([name, longest]) => {
   return [name, z.number(what).min(shortest, what).max(longest, what)] as const;
 });
 
-/** Each timing of the Kubernetes source by its name, in milliseconds (`watchSeconds`: seconds); those left out stay. */
+/** Each timing of the Kubernetes source by its name, in milliseconds (`watchSeconds`, `proveSeconds`: seconds); those left out stay. */
 const timingsSchema = z.strictObject(Object.fromEntries(bounds)).partial();
 
 /** @throws ConfigurationError with every mistake in the file, or why it cannot be read. */

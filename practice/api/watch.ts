@@ -9,6 +9,8 @@ import { ApiError, expired } from './status.ts';
 
 /** How often a watch that allows bookmarks gets one, unless a test wants them sooner. */
 const BOOKMARK_SECONDS = 10;
+/** How long before the end of a watch the last bookmark comes (apiserver, cacheWatcher: 2 s). */
+const BOOKMARK_BEFORE_END_MS = 2_000;
 /** How long a watch lives when its client does not say; real servers end them after 30 to 60 minutes. */
 const DEFAULT_TIMEOUT_S = 1800;
 
@@ -75,6 +77,9 @@ class Watch {
     this.#bookmarkMs = isTrue(query.get('allowWatchBookmarks')) ? bookmarkSeconds * 1000 : null;
     const seconds = Number(query.get('timeoutSeconds') ?? 0) || DEFAULT_TIMEOUT_S;
     this.#timers.push(setTimeout(() => response.end(), seconds * 1000));
+    // As the real one does, so that a client of a quiet collection goes on from there.
+    const last = seconds * 1000 - BOOKMARK_BEFORE_END_MS;
+    if (this.#bookmarkMs !== null && last > 0) this.#timers.push(setTimeout(() => this.#bookmark(), last));
   }
 
   begin(resourceVersion: string): void {

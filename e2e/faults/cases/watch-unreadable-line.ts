@@ -5,7 +5,9 @@ import { EXECUTOR } from '../mesh-words.ts';
 
 const SOURCE = 'watch/Deployment';
 const PATH = `/apis/apps/v1/namespaces/trading-floor/deployments/${EXECUTOR}`;
-const annotate = (at: string) => ({ metadata: { annotations: { 'practice/fault': at } } });
+const EACH_MS = 300;
+let changes = 0;
+let changing: NodeJS.Timeout | undefined;
 
 export const fault: Fault = {
   title: 'lines of the watch of deployments cannot be read as JSON',
@@ -23,13 +25,19 @@ export const fault: Fault = {
       (posture?.sources ?? []).filter((s) => s.id === SOURCE && s.verdict === 'good').map((s) => s.id),
     ),
   ),
-  async cause({ relay, mesh }) {
+  cause({ relay, mesh }) {
     relay.meddling.line = ({ pathname }, line) => ({
       send: [pathname.endsWith('/deployments') ? `${line.slice(0, line.length / 2)}\n` : `${line}\n`],
     });
-    await patch(mesh, PATH, annotate('cause'));
+    // Again and again: a change that comes while the watch begins anew is in its list, and makes no line.
+    changing = setInterval(() => {
+      changes += 1;
+      const annotations = { 'practice/fault': String(changes) };
+      patch(mesh, PATH, { metadata: { annotations } }).catch(() => undefined);
+    }, EACH_MS);
   },
   end({ relay }) {
+    clearInterval(changing);
     relay.meddling = {};
   },
 };

@@ -184,7 +184,9 @@ export class Reflector {
       path: collectionPath(root, kind, namespace),
       query: this.#query(),
       resourceVersion,
-      watchSeconds: timings.watchSeconds,
+      watchSeconds: this.#trouble.doubted
+        ? Math.min(timings.proveSeconds, timings.watchSeconds)
+        : timings.watchSeconds,
       silenceMs: timings.watchSilence,
       signal,
       onOpen: () => {

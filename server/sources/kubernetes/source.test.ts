@@ -478,6 +478,9 @@ describe('a watch that breaks', () => {
     expect(told).toMatchObject({ lastSeenAt: seenAt, unreadable: 1 });
     api.intervene = () => false;
     await until('the next watch', () => api.asked(/nodes\?.*watch=1/) > begun && api.watching('Node') === 1);
+    // It is asked for a short while: the server's bookmark before its end is the line that proves it.
+    expect(api.asked(/nodes\?.*timeoutSeconds=20/)).toBe(1);
+    expect(api.asked(/nodes\?.*timeoutSeconds=4/)).toBe(1);
     await until('listed', () => (sight('watch/Node', 'seen')?.lastSeenAt ?? 0) > (seenAt ?? 0));
     expect(sight('watch/Node')?.reason).toBe('1 watch line could not be read; listed anew each time');
     api.put('Node', '', 'node-1', { status: { conditions: [] } });

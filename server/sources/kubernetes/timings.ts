@@ -7,6 +7,8 @@ export interface Timings {
    * shortly before it ends a watch, so that one of a quiet collection shows life in time.
    */
   watchSeconds: number;
+  /** The same while it is doubted that its lines can be read: the bookmark at its end is the line that proves it. */
+  proveSeconds: number;
   /** A watch without a line for so long is presumed dead. */
   watchSilence: number;
   sweepEvery: number;
@@ -28,6 +30,7 @@ export interface Timings {
 export const DEFAULT_TIMINGS: Timings = {
   listTimeout: 5_000,
   watchSeconds: 20,
+  proveSeconds: 4,
   watchSilence: 30_000,
   sweepEvery: 3_000,
   sweepTimeout: 2_500,

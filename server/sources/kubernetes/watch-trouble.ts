@@ -47,6 +47,11 @@ export class WatchTrouble {
     this.#silences += 1;
   }
 
+  /** Lines could not be read lately, and none has been since: whether they can be is still to be proven. */
+  get doubted(): boolean {
+    return this.#badLines > 0;
+  }
+
   /** A line came through and was read. */
   goodLine(): void {
     this.#badLines = 0;
