@@ -52,6 +52,11 @@ async function runLanes(
   return rows;
 }
 
+/** Those of the console itself start processes, and take long: at the end the other lanes would wait for them. */
+function startsAnew({ group }: RegisteredFault): boolean {
+  return group === 'console';
+}
+
 /** Hands out faults; of those with a browser one at a time, and these first, since they take longest. */
 class Queue {
   readonly #plain: RegisteredFault[];
@@ -60,7 +65,8 @@ class Queue {
   #waiting: (() => void)[] = [];
 
   constructor(faults: readonly RegisteredFault[]) {
-    this.#plain = faults.filter((f) => !f.tab);
+    const plain = faults.filter((f) => !f.tab);
+    this.#plain = [...plain.filter(startsAnew), ...plain.filter((f) => !startsAnew(f))];
     this.#tabs = faults.filter((f) => f.tab);
   }
 

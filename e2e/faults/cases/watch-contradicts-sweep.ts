@@ -3,6 +3,8 @@ import { all, executionIs, proofFails, says } from '../expect.ts';
 import type { Fault } from '../fault.ts';
 import { SWITCH_CHANGED } from '../mesh-words.ts';
 
+/** A watch that begins anew just then lists the change, and contradicts nobody. */
+const SETTLED_MS = 2_500;
 const SWITCH = 'agenttrader-safety';
 
 export const fault: Fault = {
@@ -21,6 +23,7 @@ export const fault: Fault = {
   ),
   // Two sweeps that agree end it, and the watch is listed anew at once.
   holdMs: 0,
+  prepare: () => new Promise((resolve) => setTimeout(resolve, SETTLED_MS)),
   async cause({ relay, mesh }) {
     relay.meddling.line = (_url, line) => ({
       send: line.includes(`"name":"${SWITCH}"`) ? [] : [`${line}\n`],
