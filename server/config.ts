@@ -14,6 +14,7 @@ const configSchema = z.object({
     .refine((n) => n <= 65_535, 'a port from 0 to 65535 (0: any free one)'),
   plan: z.string().min(1, 'the path of a plan file'),
   dataDir: z.string().min(1, 'a folder that may be written to'),
+  artifacts: z.string().min(1, 'the folder of the deploy reports'),
   kubeconfig: z.string().min(1, 'the path of a kubeconfig file').optional(),
   context: z.string().min(1, 'the name of a context in the kubeconfig').optional(),
   timings: z.string().min(1, 'the path of a file of timings').optional(),
@@ -47,6 +48,14 @@ function command(): Command {
         'where the console keeps what it remembers',
         'MISSION_CONTROL_DATA_DIR',
         '.mission-control',
+      ),
+    )
+    .addOption(
+      option(
+        '--artifacts <folder>',
+        'where the deploy reports are, which are only read',
+        'MISSION_CONTROL_ARTIFACTS',
+        'audit_artifacts',
       ),
     )
     .addOption(

@@ -13,6 +13,7 @@ import { HeartbeatHistory } from './history.ts';
 import type { Drops } from './http/stream.ts';
 import { logChanges } from './logging/log-changes.ts';
 import { type Metrics, makeMetrics } from './metrics/metrics.ts';
+import { makeOlderDocuments, type OlderDocuments } from './older-documents.ts';
 import type { PlanInForce } from './plan-in-force.ts';
 import { makeRuntime, type Runbooks } from './runtime.ts';
 import { startCloudRun } from './sources/cloud/cloud-run-source.ts';
@@ -29,6 +30,8 @@ export interface Console {
   runtime: Runtime;
   planDocument(): PlanDocument;
   metrics: Pick<Metrics, 'page'>;
+  /** What the mesh's older clients read. */
+  older: OlderDocuments;
   /** How its own process is doing. */
   vitals(): VitalSigns;
   setPlan(plan: PlanInForce): void;
@@ -109,6 +112,7 @@ export function makeConsole(options: ConsoleOptions): Console {
       }),
     }),
     metrics,
+    older: makeOlderDocuments({ collector, changes, vitals: () => vitals.signs() }),
     vitals: () => vitals.signs(),
     planDocument: () => ({
       file: inForce.file,

@@ -11,6 +11,7 @@ import type { ChangeLog } from './changes.ts';
 import type { Collector } from './collector.ts';
 import { contractsReader } from './contracts.ts';
 import type { HeartbeatHistory } from './history.ts';
+import { openApiDocument } from './http/openapi/document.ts';
 import { type Self, sourcesDocument } from './sources-document.ts';
 
 export interface Runbooks {
@@ -51,6 +52,7 @@ export function makeRuntime(parts: {
         command,
         artifacts,
       })),
+    openApi: () => openApiDocument(collector.posture().console.version),
   };
 }
 

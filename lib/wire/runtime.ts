@@ -5,6 +5,7 @@
 import type { AgentDetail } from './agent-detail.ts';
 import type { ContractsDocument } from './contracts.ts';
 import type { History } from './history.ts';
+import type { OpenApiDocument } from './open-api.ts';
 import type { Posture, Tick } from './posture.ts';
 import type { Runbook } from './runbook.ts';
 import type { SourcesDocument } from './sources.ts';
@@ -43,4 +44,6 @@ export interface Runtime {
   runbook(slug: string): Runbook | null;
   runbooks(): { slug: string; title: string }[];
   cadenceGuides(): CadenceGuide[];
+  /** Every path that the console answers. */
+  openApi(): OpenApiDocument;
 }

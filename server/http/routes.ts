@@ -1,46 +1,13 @@
 /** Every path that the console answers itself, before Next sees the request: one line each. All of them only read. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { z } from 'zod';
-import type { PlanDocument } from '#lib/wire/plan.ts';
 import type { Posture } from '#lib/wire/posture.ts';
-import type { Runtime } from '#lib/wire/runtime.ts';
+import type { Ready } from '#lib/wire/process.ts';
 import { TIME_HEADER } from '#lib/wire/time.ts';
 import { HISTORY_SPAN_MS } from '../history.ts';
-import type { VitalSigns } from '../vitals.ts';
-import { historyQuery, noQuery, parseQuery } from './query.ts';
+import { OLDER_ROUTES } from './older-routes.ts';
+import { historyQuery } from './query.ts';
 import { send, sendJson, sendProblem } from './reply.ts';
-import type { Stream } from './stream.ts';
-
-/** What the routes answer from. */
-export interface Answers {
-  runtime: Runtime;
-  stream: Stream;
-  /** The posture as JSON, encoded once per judgement. */
-  postureBytes(): Buffer;
-  plan(): PlanDocument;
-  /** What the console tells of itself, in Prometheus' text. */
-  metrics(): Promise<{ type: string; text: string }>;
-  /** How the console's own process is doing. */
-  vitals(): VitalSigns;
-  /** Epoch milliseconds by the console's clock. */
-  now(): number;
-}
-
-interface Call {
-  request: IncomingMessage;
-  response: ServerResponse;
-  url: URL;
-  /** The variable part of the path, decoded; empty where there is none. */
-  parameter: string;
-  answers: Answers;
-}
-
-export interface Route {
-  /** As documented, e.g. `/api/v1/runbooks/{slug}`. */
-  path: string;
-  pattern: RegExp;
-  answer(call: Call): void;
-}
+import { type Answers, type Call, failed, notFound, plain, type Route, route, withQuery } from './route.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const DEFAULT_SPAN_MS = 15 * 60_000;
@@ -78,6 +45,11 @@ export const ROUTES: readonly Route[] = [
   ),
   route('/readyz', plain(answerReady)),
   route('/ops/metrics', plain(answerMetrics)),
+  route(
+    '/api/v1/openapi.json',
+    plain(({ response, answers }) => sendJson(response, 200, answers.runtime.openApi())),
+  ),
+  ...OLDER_ROUTES,
 ];
 
 /** Answers when the path is one of ours or lies under `/api`; false when it is a page's. */
@@ -98,28 +70,12 @@ export function answerRoute(
   return true;
 }
 
-function route(path: string, answer: Route['answer']): Route {
-  const pattern = new RegExp(`^${path.replace(/\{[a-z]+\}/, '([^/]+)')}$`);
-  return { path, pattern, answer };
-}
-
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
     return part;
   }
-}
-
-/** A route without parameters: any that is given is refused. */
-function plain(answer: Route['answer']): Route['answer'] {
-  return (call) => withQuery(call, noQuery, () => answer(call));
-}
-
-function withQuery<T>(call: Call, schema: z.ZodType<T>, then: (query: T) => void): void {
-  const parsed = parseQuery(call.url.searchParams, schema);
-  if (parsed.ok) then(parsed.value);
-  else sendProblem(call.response, parsed.problem);
 }
 
 function answerHistory(call: Call): void {
@@ -137,21 +93,16 @@ function answerHistory(call: Call): void {
   });
 }
 
-function notFound(call: Call, detail: string, parameter: string): void {
-  sendProblem(call.response, { title: 'Not Found', status: 404, detail, errors: [{ parameter, detail }] });
-}
-
 function answerRunbook(call: Call): void {
   const runbook = call.answers.runtime.runbook(call.parameter);
   if (runbook === null) notFound(call, `There is no runbook ${call.parameter.slice(0, 100)}.`, 'slug');
   else sendJson(call.response, 200, runbook);
 }
 
-function answerMetrics({ response, answers }: Call): void {
-  answers.metrics().then(
-    ({ type, text }) => send(response, 200, type, Buffer.from(text)),
-    (error: unknown) =>
-      sendProblem(response, { title: 'Internal Server Error', status: 500, detail: String(error) }),
+function answerMetrics(call: Call): void {
+  call.answers.metrics().then(
+    ({ type, text }) => send(call.response, 200, type, text),
+    (error: unknown) => failed(call, error),
   );
 }
 
@@ -162,7 +113,8 @@ function answerMetrics({ response, answers }: Call): void {
 function answerReady(call: Call): void {
   const { runtime, vitals } = call.answers;
   const reasons = [...vitals().reasons, ...unseen(runtime.posture())];
-  sendJson(call.response, reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons });
+  const ready: Ready = { ready: reasons.length === 0, reasons };
+  sendJson(call.response, ready.ready ? 200 : 503, ready);
 }
 
 function unseen(posture: Posture): string[] {
