@@ -66,6 +66,10 @@ export const CADENCE_STATES = ['upcoming', 'due', 'done', 'done-late', 'missed',
 export const cadenceStateSchema = z.enum(CADENCE_STATES);
 export type CadenceState = z.infer<typeof cadenceStateSchema>;
 
+/** What of the present is shown beside evidence that people must bring (plan, Human-only action). */
+export const LIVE_EVIDENCE = ['halt-switches', 'marketdata', 'critical-agents'] as const;
+export type LiveEvidence = (typeof LIVE_EVIDENCE)[number];
+
 /** Worst first: the order of the roster and of everything that is ranked. */
 export const VERDICT_RANK: Readonly<Record<Verdict, number>> = {
   bad: 0,

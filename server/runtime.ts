@@ -3,10 +3,10 @@
 import { podsOf, workloadsOf } from '#lib/judgement/world.ts';
 import type { FactKind } from '#lib/ledger/fact.ts';
 import { entriesOf } from '#lib/ledger/ledger.ts';
-import type { AgentPlan, ContractLine } from '#lib/plan/schema.ts';
+import type { AgentPlan, ContractLine, Plan } from '#lib/plan/schema.ts';
 import type { AgentDetail, RawFact } from '#lib/wire/agent-detail.ts';
 import type { Posture } from '#lib/wire/posture.ts';
-import { RUNTIME_KEY, type Runtime } from '#lib/wire/runtime.ts';
+import { type HumanOnly, RUNTIME_KEY, type Runtime } from '#lib/wire/runtime.ts';
 import type { ChangeLog } from './changes.ts';
 import type { Collector } from './collector.ts';
 import { contractsReader } from './contracts.ts';
@@ -46,14 +46,25 @@ export function makeRuntime(parts: {
     runbook: (slug) => runbooks.get(slug),
     runbooks: () => runbooks.list(),
     cadenceGuides: () =>
-      collector.world().plan.cadence.map(({ id, steps, command = null, artifacts }) => ({
+      collector.world().plan.cadence.map(({ id, steps, command = null, artifacts, runbook = null }) => ({
         id,
         steps,
         command,
         artifacts,
+        runbook,
       })),
+    humanOnly: () => humanOnlyOf(collector.world().plan),
     openApi: () => openApiDocument(collector.posture().console.version),
   };
+}
+
+function humanOnlyOf({ humanOnly = [] }: Plan): HumanOnly[] {
+  return humanOnly.map(({ id, title, requires, evidence }) => ({
+    id,
+    title,
+    requires,
+    evidence: evidence.map(({ text, shows = null }) => ({ text, shows })),
+  }));
 }
 
 /** Hands the runtime to Next's bundle, in which these modules would be other instances. */
