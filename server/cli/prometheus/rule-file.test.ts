@@ -89,8 +89,10 @@ test('the runbook is the rule’s own, that of its failure mode, or the last res
     'https://console.example/runbooks/congressional_ingest_delayed',
   ]);
   const bare = { ...mesh, escalations: mesh.escalations.map(({ runbook: _, ...rule }) => rule) };
-  const found = rulesOf(bare).find(({ labels }) => labels.rule === 'marketdata-stale-long');
-  expect(found?.annotations.runbook_url).toBe('https://console.example/runbooks/marketdata_stale');
+  const opened = (rule: string) =>
+    rulesOf(bare).find(({ labels }) => labels.rule === rule)?.annotations.runbook_url;
+  expect(opened('marketdata-stale-long')).toBe('https://console.example/runbooks/marketdata_stale');
+  expect(opened('congressional-ingest-delayed')).toBe('https://console.example/runbooks/agent_down');
 });
 
 test('the same plan gives the same bytes, as YAML that says the same', () => {
