@@ -64,7 +64,9 @@ function onlineOf({ plan, told }: KnownAgent, polls: readonly Poll[]): boolean |
   if (plan.runs === 'off' && told.verdict === 'expected-off') return false;
   if (told.verdict === 'unknown' || told.verdict === 'not-applicable') return null;
   const down = polls.some((p) => p.told.verdict === 'bad' && DOWN.includes(p.attempt.value?.outcome ?? ''));
-  if (plan.runs !== 'off' && told.verdict === 'bad' && (down || told.pods.ready === 0)) return false;
+  // A pod that answers and is not ready runs: with a readiness probe at a freshness endpoint it only has no ticks.
+  const silent = told.pods.ready === 0 && polls.every((poll) => poll.answer === null);
+  if (plan.runs !== 'off' && told.verdict === 'bad' && (down || silent)) return false;
   return polls.length > 0 && polls.every(answers) && told.probes.every(wasAsked) ? true : null;
 }
 

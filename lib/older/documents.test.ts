@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_CARRY } from '../judgement/carry.ts';
 import { judge } from '../judgement/judge.ts';
-import { blind, config, NOW, SEEN, status, tick, workload } from '../judgement/sample/facts.ts';
+import { attempt, blind, config, NOW, SEEN, status, tick, workload } from '../judgement/sample/facts.ts';
 import { AGENTS } from '../judgement/sample/situations/agents.ts';
 import { ANSWERS } from '../judgement/sample/situations/answers.ts';
 import { EXECUTION } from '../judgement/sample/situations/execution.ts';
@@ -172,6 +172,27 @@ test('a feed that calls itself stale is not fresh, and its code says why', () =>
   });
   const { all_critical_fresh, agents } = olderSafety(present).marketdata;
   expect([all_critical_fresh, agents.find((a) => a.agent_name === 'feed')?.is_fresh]).toEqual([false, false]);
+});
+
+const UNREADY = workload('feed', { ready: 0 });
+test.each<[string, Fact[], boolean | null, string]>([
+  [
+    'answers that it is stale',
+    tick({ lastTickAt: SEEN - 94_000, reportedAgeSeconds: 94, ok: false, status: 503 }),
+    null,
+    'DEGRADED',
+  ],
+  ['does not answer', [attempt('feed', 'beat', 'pier/feed-1', 'timeout', null, NOW - 100)], false, 'OFFLINE'],
+])('a feed without a ready pod that %s', (_how, facts, online, state) => {
+  const gone: Fact = {
+    subject: 'probe/feed/beat/pier/feed-1',
+    kind: 'answer',
+    value: null,
+    observedAt: NOW - 100,
+    source: 'test',
+  };
+  const told = agent(seen(UNREADY, ...(online === false ? [gone] : []), ...facts), 'feed');
+  expect([told.online, told.ops.state]).toEqual([online, state]);
 });
 
 test('no critical feed at all is no fresh feed', () => {
