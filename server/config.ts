@@ -5,15 +5,9 @@ import { ConfigurationError } from './configuration-error.ts';
 
 const DEFAULT_PLAN = 'plan/agent-mesh.yaml';
 
-const configSchema = z.object({
-  host: z.string().min(1, 'an address to listen on such as 127.0.0.1'),
-  port: z
-    .string()
-    .regex(/^\d{1,5}$/, 'a port from 0 to 65535 (0: any free one)')
-    .transform(Number)
-    .refine((n) => n <= 65_535, 'a port from 0 to 65535 (0: any free one)'),
+/** What whoever looks at a mesh must know, listening or not. */
+const meshConfigSchema = z.object({
   plan: z.string().min(1, 'the path of a plan file'),
-  dataDir: z.string().min(1, 'a folder that may be written to'),
   kubeconfig: z.string().min(1, 'the path of a kubeconfig file').optional(),
   context: z.string().min(1, 'the name of a context in the kubeconfig').optional(),
   timings: z.string().min(1, 'the path of a file of timings').optional(),
@@ -26,6 +20,17 @@ const configSchema = z.object({
     .regex(/^[+-]?\d{1,10}(\.\d{1,3})?$/, 'seconds to add to the clock such as -86400')
     .transform(Number),
 });
+export type MeshConfig = z.infer<typeof meshConfigSchema>;
+
+const configSchema = meshConfigSchema.extend({
+  host: z.string().min(1, 'an address to listen on such as 127.0.0.1'),
+  port: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a port from 0 to 65535 (0: any free one)')
+    .transform(Number)
+    .refine((n) => n <= 65_535, 'a port from 0 to 65535 (0: any free one)'),
+  dataDir: z.string().min(1, 'a folder that may be written to'),
+});
 export type Config = z.infer<typeof configSchema>;
 
 function option(flags: string, text: string, variable: string, fallback?: string): Option {
@@ -33,14 +38,40 @@ function option(flags: string, text: string, variable: string, fallback?: string
   return fallback === undefined ? made : made.default(fallback);
 }
 
+/** The flags that say which mesh is looked at, and how: the console and its command line have them alike. */
+export function meshOptions(defaultPlan: string): Option[] {
+  return [
+    option('--plan <file>', 'the operational plan', 'MISSION_CONTROL_PLAN', defaultPlan),
+    option(
+      '--kubeconfig <file>',
+      'credentials; as kubectl finds them when left out',
+      'MISSION_CONTROL_KUBECONFIG',
+    ),
+    option('--context <name>', 'context of the kubeconfig', 'MISSION_CONTROL_CONTEXT'),
+    option(
+      '--clock-offset <seconds>',
+      'added to the clock, for a practice mesh',
+      'MISSION_CONTROL_CLOCK_OFFSET',
+      '0',
+    ),
+    option(
+      '--permission-review <on|off>',
+      'ask the API server what this credential may do',
+      'MISSION_CONTROL_PERMISSION_REVIEW',
+      'on',
+    ),
+    new Option('--no-permission-review', 'do not ask: the only request that is no GET'),
+    option('--timings <file>', 'shorter timings, in JSON, for tests', 'MISSION_CONTROL_TIMINGS').hideHelp(),
+  ];
+}
+
 function command(): Command {
-  return new Command('mission-control')
+  const made = new Command('mission-control')
     .description('Read-only single pane for a mesh of trading agents. It has no way to change the mesh.')
     .addOption(option('--host <address>', 'address to listen on', 'MISSION_CONTROL_HOST', '127.0.0.1'))
     .addOption(
       option('--port <number>', 'port to listen on; 0 for any free one', 'MISSION_CONTROL_PORT', '3000'),
     )
-    .addOption(option('--plan <file>', 'the operational plan', 'MISSION_CONTROL_PLAN', DEFAULT_PLAN))
     .addOption(
       option(
         '--data-dir <folder>',
@@ -49,37 +80,11 @@ function command(): Command {
         '.mission-control',
       ),
     )
-    .addOption(
-      option(
-        '--kubeconfig <file>',
-        'credentials; as kubectl finds them when left out',
-        'MISSION_CONTROL_KUBECONFIG',
-      ),
-    )
-    .addOption(option('--context <name>', 'context of the kubeconfig', 'MISSION_CONTROL_CONTEXT'))
-    .addOption(
-      option(
-        '--clock-offset <seconds>',
-        'added to the clock, for a practice mesh',
-        'MISSION_CONTROL_CLOCK_OFFSET',
-        '0',
-      ),
-    )
-    .addOption(
-      option(
-        '--permission-review <on|off>',
-        'ask the API server what this credential may do',
-        'MISSION_CONTROL_PERMISSION_REVIEW',
-        'on',
-      ),
-    )
-    .addOption(new Option('--no-permission-review', 'do not ask: the only request that is no GET'))
-    .addOption(
-      option('--timings <file>', 'shorter timings, in JSON, for tests', 'MISSION_CONTROL_TIMINGS').hideHelp(),
-    )
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
+  for (const flag of meshOptions(DEFAULT_PLAN)) made.addOption(flag);
+  return made;
 }
 
 /**
@@ -87,7 +92,19 @@ function command(): Command {
  * @throws ConfigurationError with every mistake; a CommanderError with exit code 0 after `--help`.
  */
 export function parseConfig(args: readonly string[]): Config {
-  const parsed = configSchema.safeParse(flagsOf(args));
+  return checked(configSchema, flagsOf(args));
+}
+
+/**
+ * What commander made of `meshOptions`; other keys are left out.
+ * @throws ConfigurationError with every mistake.
+ */
+export function parseMeshConfig(flags: unknown): MeshConfig {
+  return checked(meshConfigSchema, flags);
+}
+
+function checked<T extends z.ZodType>(schema: T, flags: unknown): z.infer<T> {
+  const parsed = schema.safeParse(flags);
   if (parsed.success) return parsed.data;
   throw new ConfigurationError(parsed.error.issues.map(issueText));
 }

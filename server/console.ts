@@ -1,6 +1,7 @@
 /** The console as a whole, without its sockets: plan, sources and collector put together. */
 import type { Logger } from 'pino';
 import type { Fact } from '#lib/ledger/fact.ts';
+import type { Ledger } from '#lib/ledger/ledger.ts';
 import { answerLimitMs } from '#lib/plan/probe-interval.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { PlanDocument } from '#lib/wire/plan.ts';
@@ -27,6 +28,8 @@ const TICK_MS = 1_000;
 
 export interface Console {
   runtime: Runtime;
+  /** What is known now. */
+  ledger(): Ledger;
   planDocument(): PlanDocument;
   metrics: Pick<Metrics, 'page'>;
   /** How its own process is doing. */
@@ -108,6 +111,7 @@ export function makeConsole(options: ConsoleOptions): Console {
         publishedAt,
       }),
     }),
+    ledger: () => collector.ledger(),
     metrics,
     vitals: () => vitals.signs(),
     planDocument: () => ({

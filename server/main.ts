@@ -1,7 +1,6 @@
 /** The process entry: configuration → plan → sources → collector → listener → pages → signals. Nothing starts at import. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import type { Logger } from 'pino';
@@ -13,15 +12,14 @@ import { type Console, makeConsole } from './console.ts';
 import { drain } from './drain.ts';
 import { createConsoleServer } from './http/server.ts';
 import { Stream } from './http/stream.ts';
+import { readInputs } from './inputs.ts';
 import { makeLog } from './logging/log.ts';
 import { openPages } from './pages.ts';
 import { formatProblems } from './plan-file.ts';
 import type { PlanInForce } from './plan-in-force.ts';
-import { type PlanWatcher, readPlan, watchPlan } from './plan-watcher.ts';
-import { openRunbooks, type RunbookShelf } from './runbooks.ts';
+import { type PlanWatcher, watchPlan } from './plan-watcher.ts';
+import { type RunbookShelf, runbooksOf } from './runbooks.ts';
 import { publishRuntime } from './runtime.ts';
-import { loadCredentials } from './sources/kubernetes/credentials.ts';
-import { readTimings } from './timings-file.ts';
 
 /** sysexits(3), EX_USAGE: the command line, the environment or a file that they name is wrong. */
 const EXIT_CONFIGURATION = 64;
@@ -37,8 +35,8 @@ async function main(args: readonly string[]): Promise<void> {
   endOnMistake(log);
   const clock = makeClock(config.clockOffset);
   const build = readBuild(ROOT);
-  const runbooks = openRunbooks(join(dirname(config.plan), 'runbooks'), join(ROOT, 'docs/ops/runbooks'));
-  const { credentials, plan, timings } = await readInputs(config, runbooks);
+  const runbooks = runbooksOf(config.plan, ROOT);
+  const { credentials, plan, timings } = await readInputs(config, runbooks, () => useDataDir(config.dataDir));
 
   const stream = new Stream(
     () => ({ posture: mesh.runtime.posture(), tick: mesh.runtime.tick() }),
@@ -72,33 +70,6 @@ async function main(args: readonly string[]): Promise<void> {
   const server = listen({ config, mesh, stream, clock, build, log });
   mesh.start();
   stopOnSignals({ server, stream, mesh, watcher, log });
-}
-
-/** Everything that can be wrong at start is read before anything listens, and told all at once. */
-async function readInputs(config: Config, runbooks: RunbookShelf) {
-  const problems: string[] = [];
-  const credentials = attempt(problems, () =>
-    loadCredentials({ kubeconfig: config.kubeconfig, context: config.context, env: process.env }),
-  );
-  attempt(problems, () => useDataDir(config.dataDir));
-  const { timings: file } = config;
-  const timings = file === undefined ? {} : attempt(problems, () => readTimings(file));
-  const read = await readPlan(config.plan, runbooks.slugs());
-  if (!read.ok) problems.push(formatProblems(read.problems, config.plan));
-  if (credentials === null || timings === null || !read.ok || problems.length > 0)
-    throw new ConfigurationError(problems);
-  const plan: PlanInForce = { plan: read.plan, digest: read.digest, file: config.plan, problems: [] };
-  return { credentials, plan, timings };
-}
-
-function attempt<T>(problems: string[], make: () => T): T | null {
-  try {
-    return make();
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    problems.push(...error.problems);
-    return null;
-  }
 }
 
 function useDataDir(folder: string): void {
