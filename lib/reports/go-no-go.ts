@@ -25,8 +25,11 @@ export interface Gate {
   findings: Finding[];
 }
 
+/** What of a posture the gate goes by. */
+export type GateView = Pick<Posture, 'execution' | 'market' | 'agents' | 'escalations' | 'cadence'>;
+
 /** @param at the time of the cadence that is judged too, epoch milliseconds; null: only what is so now. */
-export function judgeGate(plan: Plan, posture: Posture, at: number | null): Gate {
+export function judgeGate(plan: Plan, posture: GateView, at: number | null): Gate {
   const findings = [
     ...ofExecution(plan, posture),
     ofMarket(posture),
@@ -54,7 +57,7 @@ const WEIGHT: Readonly<Record<Verdict, Finding['weight']>> = {
 };
 
 /** The outcome as a whole, and each proof that it wants or that says something: the kill switch is one of them. */
-function ofExecution(plan: Plan, { execution }: Posture): Finding[] {
+function ofExecution(plan: Plan, { execution }: GateView): Finding[] {
   const runbook = runbookRef(plan, plan.fallbackRunbooks?.execution);
   const whole: Finding = {
     weight: WEIGHT[execution.verdict],
@@ -74,7 +77,7 @@ function ofExecution(plan: Plan, { execution }: Posture): Finding[] {
 }
 
 /** A day that the calendar does not know may be a holiday or not. */
-function ofMarket({ market }: Posture): Finding {
+function ofMarket({ market }: GateView): Finding {
   const weight = market.state === 'unknown' ? 'cannot-tell' : market.opensAt === null ? 'note' : 'go';
   return { weight, subject: 'market', because: market.label, runbook: null };
 }
@@ -85,19 +88,21 @@ function ofAgent(plan: Plan, agent: AgentPosture): Finding[] {
   const open = agent.leftOpenByPlan && agent.verdict === 'unknown';
   const weight = open ? 'note' : WEIGHT[agent.verdict];
   const because = [agent.state, agent.reason].filter((s) => s !== '').join(': ');
-  const runbook = agent.runbook ?? runbookRef(plan, plan.fallbackRunbooks?.agentDown);
+  const { agentDown, consoleBlind } = plan.fallbackRunbooks ?? {};
+  const resort = agent.verdict === 'unknown' ? consoleBlind : agentDown;
   return [
     {
       weight,
       subject: `agent ${agent.name} (${agent.criticality})`,
       because: open ? `${because}; left open by the plan` : because,
-      runbook: weight === 'no-go' || weight === 'cannot-tell' ? runbook : null,
+      runbook:
+        weight === 'no-go' || weight === 'cannot-tell' ? (agent.runbook ?? runbookRef(plan, resort)) : null,
     },
   ];
 }
 
 /** A rule that fires stops the line; one of P0 that cannot be told may be firing. */
-function ofEscalations({ escalations }: Posture): Finding[] {
+function ofEscalations({ escalations }: GateView): Finding[] {
   return escalations.flatMap(({ id, priority, state, title, because, runbook }): Finding[] => {
     if (priority !== 'P0' && priority !== 'P1') return [];
     const subject = `escalation ${id} (${priority})`;
@@ -130,6 +135,7 @@ function seenOf({ state, verdict }: CadencePosture['items'][number]): Verdict {
 
 /** What people do, or a Job: no state of the mesh waits for it. */
 function isWork(planned: CadencePlan | undefined): boolean {
-  const kinds = planned?.evidence.map(({ kind }) => kind) ?? [];
+  if (planned === undefined) return false;
+  const kinds = planned.evidence.map(({ kind }) => kind);
   return kinds.includes('human') || kinds.every((kind) => kind === 'job');
 }
