@@ -1,5 +1,6 @@
 /** The console as a whole, without its sockets: plan, sources and collector put together. */
 import type { Logger } from 'pino';
+import type { Carry } from '#lib/judgement/carry.ts';
 import type { Fact } from '#lib/ledger/fact.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import { answerLimitMs } from '#lib/plan/probe-interval.ts';
@@ -28,8 +29,9 @@ const TICK_MS = 1_000;
 
 export interface Console {
   runtime: Runtime;
-  /** What is known now. */
+  /** What is known now, and what the last judgement carried on. */
   ledger(): Ledger;
+  carried(): Carry;
   planDocument(): PlanDocument;
   metrics: Pick<Metrics, 'page'>;
   /** How its own process is doing. */
@@ -112,6 +114,7 @@ export function makeConsole(options: ConsoleOptions): Console {
       }),
     }),
     ledger: () => collector.ledger(),
+    carried: () => collector.carried(),
     metrics,
     vitals: () => vitals.signs(),
     planDocument: () => ({

@@ -2,10 +2,12 @@
  * One look at the mesh: the console's own sources and judgement in this process, without a socket to listen on, for as
  * long as it takes that each source has seen or said why not (decision 18).
  */
-import type { Ledger } from '#lib/ledger/ledger.ts';
+import type { Carry } from '#lib/judgement/carry.ts';
+import type { World } from '#lib/judgement/world.ts';
+import { marketAt } from '#lib/market/market.ts';
 import type { Posture } from '#lib/wire/posture.ts';
 import type { SourcesDocument } from '#lib/wire/sources.ts';
-import { type Build, readBuild } from './build.ts';
+import { readBuild } from './build.ts';
 import { type Clock, makeClock } from './clock.ts';
 import type { MeshConfig } from './config.ts';
 import { type Console, makeConsole } from './console.ts';
@@ -32,12 +34,11 @@ export interface LookOptions {
 
 export interface Look {
   posture: Posture;
-  ledger: Ledger;
+  /** What that posture was judged from, and what was carried on. */
+  world: World;
+  carry: Carry;
   sources: SourcesDocument;
   plan: PlanInForce;
-  build: Build;
-  /** By the console's clock, epoch milliseconds. */
-  at: number;
   /** Who had said nothing in time; empty after a whole look. */
   unheard: string[];
 }
@@ -64,9 +65,10 @@ export async function lookOnce(options: LookOptions): Promise<Look> {
   try {
     const asking = { plan: plan.plan, inCluster: credentials.inCluster, env };
     const waiting = await heard(mesh, asking, clock, options.progress);
-    const { runtime } = mesh;
-    const seen = { posture: runtime.posture(), ledger: mesh.ledger(), sources: runtime.sources() };
-    return { ...seen, plan, build, at: clock.now(), unheard: waiting };
+    const posture = mesh.runtime.posture();
+    const now = Date.parse(posture.at);
+    const world = { plan: plan.plan, ledger: mesh.ledger(), market: marketAt(now), now };
+    return { posture, world, carry: mesh.carried(), sources: mesh.runtime.sources(), plan, unheard: waiting };
   } finally {
     await mesh.stop();
   }

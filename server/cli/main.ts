@@ -2,19 +2,24 @@
 /** The command line, `npm run -s mission-control -- <subcommand>`: one file per subcommand. None of them changes anything. */
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '../configuration-error.ts';
+import { ArtifactError } from '../reports/artifacts.ts';
 import { calendarCommand } from './calendar.ts';
 import { checkCommand } from './check.ts';
 import type { Outside } from './mesh-command.ts';
+import { reportCommand } from './report.ts';
 import { rulesCommand } from './rules.ts';
 
 /** sysexits(3), EX_USAGE. */
 const EXIT_USAGE = 64;
 /** sysexits(3), EX_SOFTWARE: a mistake of the program itself must read as none of the answers that a subcommand gives. */
 const EXIT_SOFTWARE = 70;
+/** sysexits(3), EX_CANTCREAT. */
+const EXIT_CANNOT_WRITE = 73;
 
 const write = (text: string) => void process.stdout.write(text);
 const outside: Outside = {
   write,
+  complain: (text) => void process.stderr.write(text),
   terminal: {
     isTTY: process.stderr.isTTY === true,
     columns: process.stderr.columns ?? 80,
@@ -30,6 +35,7 @@ const program = new Command('mission-control')
   .exitOverride()
   .showHelpAfterError('Run with --help to see what there is.')
   .addCommand(checkCommand(outside))
+  .addCommand(reportCommand(outside))
   .addCommand(calendarCommand(write))
   .addCommand(rulesCommand(write));
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
@@ -46,6 +52,10 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof ConfigurationError) {
     for (const problem of error.problems) console.error(`error: ${problem}`);
     return EXIT_USAGE;
+  }
+  if (error instanceof ArtifactError) {
+    console.error(`error: ${error.message}`);
+    return EXIT_CANNOT_WRITE;
   }
   console.error(error);
   return EXIT_SOFTWARE;

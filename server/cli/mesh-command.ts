@@ -15,6 +15,8 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export interface Outside {
   /** Takes what goes to standard output. */
   write(text: string): void;
+  /** Takes what goes to standard error. */
+  complain(text: string): void;
   terminal: Terminal;
   setExitCode(code: number): void;
 }
@@ -55,6 +57,15 @@ export function wantedTime(flags: MeshFlags): Wanted {
   if (flags.at === undefined) return null;
   const clock = makeClock(parseMeshConfig(flags).clockOffset);
   return { appointment: flags.at, turn: turnOf(flags.at, clock.now()) };
+}
+
+/** For what makes files: says so where it is not the time that was asked for. A date past the calendar may be any. */
+export function notDue(flags: MeshFlags, outside: Outside): boolean {
+  const wanted = wantedTime(flags);
+  if (wanted === null || wanted.turn.state !== 'not-due') return false;
+  const { why } = wanted.turn;
+  outside.write(flags.json ? asJson({ notDue: why }) : `NOT DUE, nothing was done: ${why}\n`);
+  return true;
 }
 
 /** @throws ConfigurationError with every mistake. */
