@@ -6,6 +6,7 @@ import { ArtifactError } from '../reports/artifacts.ts';
 import { calendarCommand } from './calendar.ts';
 import { checkCommand } from './check.ts';
 import type { Outside } from './mesh-command.ts';
+import { planCommand } from './plan.ts';
 import { reportCommand } from './report.ts';
 import { rulesCommand } from './rules.ts';
 
@@ -36,14 +37,21 @@ const program = new Command('mission-control')
   .showHelpAfterError('Run with --help to see what there is.')
   .addCommand(checkCommand(outside))
   .addCommand(reportCommand(outside))
+  .addCommand(planCommand(write))
   .addCommand(calendarCommand(write))
   .addCommand(rulesCommand(write));
-for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+for (const command of program.commands) inherit(command, program);
 
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = exitCodeOf(error);
+}
+
+/** Commander hands settings down only to the commands that it makes itself. */
+function inherit(command: Command, from: Command): void {
+  command.exitOverride().copyInheritedSettings(from);
+  for (const sub of command.commands) inherit(sub, command);
 }
 
 function exitCodeOf(error: unknown): number {
