@@ -25,8 +25,7 @@ export function writeArtifacts(folder: string, files: ReadonlyMap<string, string
     for (const { draft, path } of places) renameSync(draft, path);
     return places.map(({ path }) => path);
   } catch (error) {
-    for (const { draft } of places) rmSync(draft, { force: true });
-    removeArtifacts(folder, [...files.keys()]);
+    removeEach(places.flatMap(({ draft, path }) => [draft, path]));
     throw new ArtifactError(folder, error);
   }
 }
@@ -36,11 +35,20 @@ export function writeArtifacts(folder: string, files: ReadonlyMap<string, string
  * @throws ArtifactError where one of them stays.
  */
 export function removeArtifacts(folder: string, names: readonly string[]): void {
-  try {
-    for (const name of names) rmSync(join(folder, name), { force: true });
-  } catch (error) {
-    throw new ArtifactError(folder, error);
-  }
+  const [failure] = removeEach(names.map((name) => join(folder, name)));
+  if (failure !== undefined) throw new ArtifactError(folder, failure);
+}
+
+/** One that cannot be removed keeps none of the others. @returns what went wrong. */
+function removeEach(paths: readonly string[]): unknown[] {
+  return paths.flatMap((path) => {
+    try {
+      rmSync(path, { force: true });
+      return [];
+    } catch (error) {
+      return error instanceof Error && 'code' in error && error.code === 'ENOTDIR' ? [] : [error];
+    }
+  });
 }
 
 /** A file that is named before its bytes are on disk is empty after a power cut. */
