@@ -5,6 +5,7 @@ import { ConfigurationError } from '../configuration-error.ts';
 import { ArtifactError } from '../reports/artifacts.ts';
 import { calendarCommand } from './calendar.ts';
 import { checkCommand } from './check.ts';
+import { doctorCommand } from './doctor.ts';
 import type { Outside } from './mesh-command.ts';
 import { planCommand } from './plan.ts';
 import { reportCommand } from './report.ts';
@@ -37,6 +38,7 @@ const program = new Command('mission-control')
   .showHelpAfterError('Run with --help to see what there is.')
   .addCommand(checkCommand(outside))
   .addCommand(reportCommand(outside))
+  .addCommand(doctorCommand(outside))
   .addCommand(planCommand(write))
   .addCommand(calendarCommand(write))
   .addCommand(rulesCommand(write));
