@@ -10,6 +10,7 @@ import type { Outside } from './mesh-command.ts';
 import { planCommand } from './plan.ts';
 import { reportCommand } from './report.ts';
 import { rulesCommand } from './rules.ts';
+import { snapshotCommand } from './snapshot.ts';
 
 /** sysexits(3), EX_USAGE. */
 const EXIT_USAGE = 64;
@@ -38,6 +39,7 @@ const program = new Command('mission-control')
   .showHelpAfterError('Run with --help to see what there is.')
   .addCommand(checkCommand(outside))
   .addCommand(reportCommand(outside))
+  .addCommand(snapshotCommand(outside))
   .addCommand(doctorCommand(outside))
   .addCommand(planCommand(write))
   .addCommand(calendarCommand(write))
