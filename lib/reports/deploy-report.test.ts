@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EMPTY_CARRY } from '../judgement/carry.ts';
-import { judge } from '../judgement/judge.ts';
 import {
   blind,
   calmFacts,
@@ -14,30 +12,13 @@ import {
   waitingPod,
   workload,
 } from '../judgement/sample/facts.ts';
-import { SAMPLE_PLAN } from '../judgement/sample/plan.ts';
 import { EXECUTION } from '../judgement/sample/situations/execution.ts';
 import type { Fact } from '../ledger/fact.ts';
-import { applyAll, EMPTY_LEDGER } from '../ledger/ledger.ts';
-import { marketAt } from '../market/market.ts';
-import type { Posture } from '../wire/posture.ts';
 import { type DeployReport, deployReport } from './deploy-report.ts';
 import { deployReportMarkdown, HEADER_END } from './deploy-report-markdown.ts';
+import { sampleLook } from './sample/sample-look.ts';
 
-function reportOf(facts: readonly Fact[], now = NOW): DeployReport {
-  const world = { plan: SAMPLE_PLAN, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
-  const { said, carry } = judge(world, EMPTY_CARRY);
-  const posture: Posture = {
-    ...said,
-    schemaVersion: 1,
-    id: String(now),
-    at: new Date(now).toISOString(),
-    console: { version: '1', build: 'b', clockOffsetSeconds: 0, startedAt: new Date(now).toISOString() },
-    mesh: { name: 'Harbour', home: 'pier', namespaces: ['pier'], context: 'c', practice: null },
-    plan: { file: 'p', digest: 'd', verdict: 'good', problems: [] },
-  };
-  return deployReport({ world, carry, posture });
-}
-
+const reportOf = (facts: readonly Fact[], now = NOW): DeployReport => deployReport(sampleLook(facts, now));
 const calm = (...more: Fact[]): DeployReport => reportOf([...calmFacts(), ...more]);
 const component = (report: DeployReport, name: string) => report.components.find((c) => c.name === name);
 

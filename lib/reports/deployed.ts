@@ -1,9 +1,8 @@
 /** What is deployed, where and with which image, by the cluster's own objects. */
 import { surveyOf } from '../judgement/survey.ts';
 import { isRef, podOrigin, type Workload, type World } from '../judgement/world.ts';
-import { valuesOf } from '../ledger/ledger.ts';
 import type { Plan } from '../plan/schema.ts';
-import { sortedBy } from './timeless.ts';
+import { meshPods, meshWorkloads } from './mesh-objects.ts';
 
 export interface DeployedWorkload {
   kind: string;
@@ -35,24 +34,19 @@ const REVISION_LABELS = ['git_sha', 'app.kubernetes.io/commit', 'app.kubernetes.
 /** Pods of these live as long as a run, under names of their own. */
 const SHORT_LIVED = ['Job', 'CronJob'];
 
-/** All of the mesh's namespaces, and executors wherever they are. */
+/** What makes others is told; what it made, with each rollout and run anew, is not. */
 export function deployedWorkloads(world: World): DeployedWorkload[] {
-  const { plan, ledger } = world;
-  const executors = surveyOf(world).executors;
-  const told = valuesOf(ledger, 'workload')
-    .filter(
-      (w) => w.kind !== 'ReplicaSet' && w.owner === null && (isOfMesh(plan, w) || executors.includes(w)),
-    )
+  return meshWorkloads(world)
+    .filter((w) => w.kind !== 'ReplicaSet' && w.owner === null)
     .map((w) => ({
       kind: w.kind,
       namespace: w.namespace,
       name: w.name,
-      agent: agentOf(plan, w),
+      agent: agentOf(world.plan, w),
       state: stateOf(w),
       revision: REVISION_LABELS.flatMap((label) => w.labels[label] ?? [])[0] ?? null,
       containers: w.containers.map(({ name, image }) => ({ name, image })),
     }));
-  return sortedBy(told, (w) => `${w.namespace}/${w.kind}/${w.name}`);
 }
 
 /** What a CronJob has running comes and goes with each of its runs. */
@@ -63,29 +57,19 @@ function stateOf({ kind, desired, ready, finished }: Workload): string {
 
 /** The pods of what is meant to stay, and of executors whatever made them. */
 export function deployedPods(world: World): DeployedPod[] {
-  const { plan, ledger } = world;
-  const executors = surveyOf(world).executorPods;
-  const told = valuesOf(ledger, 'pod')
-    .map((pod) => ({ pod, origin: podOrigin(pod) }))
-    .filter(
-      ({ pod, origin }) =>
-        executors.includes(pod) || (isOfMesh(plan, pod) && !SHORT_LIVED.includes(origin.kind)),
-    )
-    .map(({ pod, origin }) => ({
+  const { executorPods } = surveyOf(world);
+  return meshPods(world)
+    .filter((pod) => executorPods.includes(pod) || !SHORT_LIVED.includes(podOrigin(pod).kind))
+    .map((pod) => ({
       namespace: pod.namespace,
       name: pod.name,
-      workload: `${origin.kind} ${origin.name}`,
+      workload: `${podOrigin(pod).kind} ${podOrigin(pod).name}`,
       node: pod.node,
       phase: pod.terminating ? 'Terminating' : pod.phase,
       ready: pod.ready,
       restarts: pod.states.reduce((sum, s) => sum + s.restarts, 0),
       waiting: pod.states.find((s) => s.state === 'waiting')?.reason ?? null,
     }));
-  return sortedBy(told, (pod) => `${pod.namespace}/${pod.name}`);
-}
-
-function isOfMesh(plan: Plan, { namespace }: { namespace: string }): boolean {
-  return plan.mesh.namespaces.includes(namespace);
 }
 
 function agentOf(plan: Plan, workload: Workload): string | null {

@@ -1,26 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { calmFacts, NOW } from '../judgement/sample/facts.ts';
-import { judged } from '../judgement/sample/judged.ts';
 import { PROBE_OUTCOMES } from '../ledger/fact.ts';
 import type { Verdict } from '../vocabulary.ts';
 import type { Posture } from '../wire/posture.ts';
 import type { SourceDetail, SourcesDocument } from '../wire/sources.ts';
 import { type ApiMeasure, diagnose, type Examined, type Sign } from './diagnosis.ts';
 import { mendOfOutcome, mendOfReason } from './mends.ts';
+import { sampleLook } from './sample/sample-look.ts';
 
 const AT = new Date(NOW).toISOString();
-const SAID = judged(calmFacts());
 const PERMISSIONS = { verdict: 'good' as const, value: 'read-only proven', detail: 'd', evidence: [] };
-const POSTURE: Posture = {
-  ...SAID,
-  permissions: PERMISSIONS,
-  schemaVersion: 1,
-  id: 'i',
-  at: AT,
-  console: { version: '1', build: 'b', clockOffsetSeconds: 0, startedAt: AT },
-  mesh: { name: 'Harbour', home: 'pier', namespaces: ['pier'], context: 'c', practice: null },
-  plan: { file: 'p', digest: 'abcdefabcdefabcdef', verdict: 'good', problems: [] },
-};
+const POSTURE: Posture = { ...sampleLook(calmFacts()).posture, permissions: PERMISSIONS };
 const API: ApiMeasure = {
   server: 'https://api',
   latenciesMs: [9, 3, 4],
@@ -204,7 +194,7 @@ describe('what is not right says how to mend it', () => {
 
   test('a beat from the future names its producer', () => {
     const measured = {
-      ...SAID.measured,
+      ...POSTURE.measured,
       agents: {
         feed: {
           lastBeatAt: new Date(NOW + 30_000).toISOString(),

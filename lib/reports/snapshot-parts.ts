@@ -1,9 +1,8 @@
 /** The parts of an operational snapshot that one look gives (plan, mission-control): each is there, or says why it is not. */
-import { podOrigin } from '../judgement/world.ts';
-import { entriesOf, entryOf, type Ledger, valuesOf } from '../ledger/ledger.ts';
-import type { Plan } from '../plan/schema.ts';
+import type { World } from '../judgement/world.ts';
+import { entriesOf, entryOf } from '../ledger/ledger.ts';
 import type { Posture } from '../wire/posture.ts';
-import { sortedBy } from './timeless.ts';
+import { meshPods, meshWorkloads } from './mesh-objects.ts';
 
 /** `failed`: it was tried. `not taken`: nobody asked for it, or nothing here can take it. */
 export type Part =
@@ -11,9 +10,8 @@ export type Part =
   | { name: string; state: 'failed' | 'not taken'; why: string };
 
 export interface Seen {
-  plan: Plan;
   posture: Posture;
-  ledger: Ledger;
+  world: World;
 }
 
 interface PartMaker {
@@ -31,9 +29,9 @@ const MAKERS: readonly PartMaker[] = [
     name: 'workloads',
     file: 'workloads.json',
     needs: /^sweep\/(Deployment|StatefulSet|Job|CronJob)$/,
-    make: workloads,
+    make: ({ world }) => meshWorkloads(world),
   },
-  { name: 'pods', file: 'pods.json', needs: /^sweep\/Pod$/, make: pods },
+  { name: 'pods', file: 'pods.json', needs: /^sweep\/Pod$/, make: ({ world }) => meshPods(world) },
   { name: 'kill switch', file: 'kill_switch.json', needs: /^sweep\/ConfigMap\//, make: killSwitch },
   { name: 'warning events', file: 'warning_events.json', needs: /^watch\/Event$/, make: warningEvents },
 ];
@@ -57,7 +55,7 @@ function unseen({ sources }: Posture, needs: RegExp): string {
 }
 
 /** What each probe answered last, as it was said (redacted), beside how it is judged. Times in UTC. */
-function heartbeatSamples({ posture, ledger }: Seen): unknown {
+function heartbeatSamples({ posture, world: { ledger } }: Seen): unknown {
   return posture.agents.map(({ name, verdict, state, reason, heartbeatLimitSeconds, probes }) => ({
     agent: name,
     verdict,
@@ -82,22 +80,7 @@ function heartbeatSamples({ posture, ledger }: Seen): unknown {
   }));
 }
 
-function workloads({ plan, ledger }: Seen): unknown {
-  const told = valuesOf(ledger, 'workload').filter((w) => isOfMesh(plan, w));
-  return sortedBy(told, (w) => `${w.namespace}/${w.kind}/${w.name}`);
-}
-
-function pods({ plan, ledger }: Seen): unknown {
-  const told = valuesOf(ledger, 'pod').filter((pod) => isOfMesh(plan, { ...pod, name: podOrigin(pod).name }));
-  return sortedBy(told, (pod) => `${pod.namespace}/${pod.name}`);
-}
-
-/** The mesh's namespaces; executors anywhere. */
-function isOfMesh({ mesh, safety }: Plan, { namespace, name }: { namespace: string; name: string }): boolean {
-  return mesh.namespaces.includes(namespace) || safety.executors.names.includes(name);
-}
-
-function killSwitch({ plan, posture, ledger }: Seen): unknown {
+function killSwitch({ posture, world: { plan, ledger } }: Seen): unknown {
   const switches = plan.safety.haltSwitches.map(({ id, namespace, configMap, key }) => {
     const fact = entryOf(ledger, 'config', `ConfigMap/${namespace}/${configMap}`)?.fact;
     return {
@@ -111,7 +94,7 @@ function killSwitch({ plan, posture, ledger }: Seen): unknown {
 }
 
 /** The latest first. */
-function warningEvents({ ledger }: Seen): unknown {
+function warningEvents({ world: { ledger } }: Seen): unknown {
   return entriesOf(ledger, 'event')
     .flatMap(({ fact: { value } }) => (value === null ? [] : [value]))
     .toSorted((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0))

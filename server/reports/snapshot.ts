@@ -20,6 +20,9 @@ export interface Snapshot {
   parts: { name: string; state: Part['state']; files: string[]; why: string }[];
 }
 
+/** What of a look goes into it. */
+type Seen = Pick<Look, 'posture' | 'world' | 'carry' | 'unheard'>;
+
 /** What nobody sees in the mesh. */
 export interface Circumstances {
   kind: SnapshotKind;
@@ -32,7 +35,7 @@ export interface Circumstances {
 
 const SUMS = 'SHA256SUMS';
 
-export function composeSnapshot(seen: Look, circumstances: Circumstances): Snapshot {
+export function composeSnapshot(seen: Seen, circumstances: Circumstances): Snapshot {
   const taken = [...reportParts(seen), ...dataParts(seen), screenshotPart(circumstances.screenshot)];
   const files = new Map(taken.flatMap((part) => [...part.files]));
   const parts = taken.map(({ name, state, files: own, why }) => ({
@@ -74,7 +77,7 @@ interface TakenPart {
 
 const NO_FILES: ReadonlyMap<string, string> = new Map();
 
-function reportParts(seen: Look): TakenPart[] {
+function reportParts(seen: Seen): TakenPart[] {
   const unread = unreadParts(seen.posture);
   const name = 'deploy report';
   if (unread.length > 0) return [{ name, state: 'failed', files: NO_FILES, why: unread.join('; ') }];
@@ -86,8 +89,8 @@ function reportParts(seen: Look): TakenPart[] {
   return [{ name, state: 'taken', files, why: '' }];
 }
 
-function dataParts({ posture, world: { plan, ledger } }: Look): TakenPart[] {
-  return snapshotParts({ plan, posture, ledger }).map((part) =>
+function dataParts(seen: Seen): TakenPart[] {
+  return snapshotParts(seen).map((part) =>
     part.state === 'taken'
       ? {
           name: part.name,
@@ -107,7 +110,7 @@ function screenshotPart(screenshot: Screenshot): TakenPart {
   return { name, state: tried ? 'failed' : 'not taken', files: NO_FILES, why };
 }
 
-function metaOf({ posture, unheard }: Look, about: Circumstances, parts: Snapshot['parts']): unknown {
+function metaOf({ posture, unheard }: Seen, about: Circumstances, parts: Snapshot['parts']): unknown {
   const { mesh, console: own, plan } = posture;
   return {
     kind: about.kind,
