@@ -1,16 +1,10 @@
 #!/usr/bin/env node
 /** The command line, `npm run -s mission-control -- <subcommand>`: one file per subcommand. None of them changes anything. */
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { ConfigurationError } from '../configuration-error.ts';
 import { ArtifactError } from '../reports/artifacts.ts';
-import { calendarCommand } from './calendar.ts';
-import { checkCommand } from './check.ts';
-import { doctorCommand } from './doctor.ts';
 import type { Outside } from './mesh-command.ts';
-import { planCommand } from './plan.ts';
-import { reportCommand } from './report.ts';
-import { rulesCommand } from './rules.ts';
-import { snapshotCommand } from './snapshot.ts';
+import { makeProgram } from './program.ts';
 
 /** sysexits(3), EX_USAGE. */
 const EXIT_USAGE = 64;
@@ -19,9 +13,8 @@ const EXIT_SOFTWARE = 70;
 /** sysexits(3), EX_CANTCREAT. */
 const EXIT_CANNOT_WRITE = 73;
 
-const write = (text: string) => void process.stdout.write(text);
 const outside: Outside = {
-  write,
+  write: (text) => void process.stdout.write(text),
   complain: (text) => void process.stderr.write(text),
   terminal: {
     isTTY: process.stderr.isTTY === true,
@@ -33,29 +26,10 @@ const outside: Outside = {
   },
 };
 
-const program = new Command('mission-control')
-  .description('Read-only tools of Mission Control.')
-  .exitOverride()
-  .showHelpAfterError('Run with --help to see what there is.')
-  .addCommand(checkCommand(outside))
-  .addCommand(reportCommand(outside))
-  .addCommand(snapshotCommand(outside))
-  .addCommand(doctorCommand(outside))
-  .addCommand(planCommand(write))
-  .addCommand(calendarCommand(write))
-  .addCommand(rulesCommand(write));
-for (const command of program.commands) inherit(command, program);
-
 try {
-  await program.parseAsync();
+  await makeProgram(outside).parseAsync();
 } catch (error) {
   process.exitCode = exitCodeOf(error);
-}
-
-/** Commander hands settings down only to the commands that it makes itself. */
-function inherit(command: Command, from: Command): void {
-  command.exitOverride().copyInheritedSettings(from);
-  for (const sub of command.commands) inherit(sub, command);
 }
 
 function exitCodeOf(error: unknown): number {
