@@ -1,5 +1,6 @@
 /** The command line over a practice mesh, as its callers meet it: exit codes, files, and what stands in them. */
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,6 +75,47 @@ test('two reports of an unchanged mesh are the same below their header', async (
   expect(below(first)).toEqual(below(second));
   expect(first).not.toEqual(second);
   expect(below(first).markdown).toContain('mesh/marketdata-mcp-server:2.14.1');
+});
+
+test('a snapshot is a folder whose checksums hold, with what was not taken', async () => {
+  const out = join(folder, 'artifacts');
+  const { code, out: text } = await run(['snapshot', 'pre-market', '--out', out]);
+  expect(code).toBe(0);
+  expect(text).toContain('not taken: screenshot: no console was named with --url');
+  const [name = ''] = readdirSync(join(out, 'ops_runs'));
+  expect(name).toMatch(/^\d{8}T\d{6}Z_pre_market$/);
+  const path = join(out, 'ops_runs', name);
+  for (const line of readFileSync(join(path, 'SHA256SUMS'), 'utf8').trimEnd().split('\n')) {
+    const [sum, file = ''] = line.split('  ');
+    expect(
+      createHash('sha256')
+        .update(readFileSync(join(path, file)))
+        .digest('hex'),
+    ).toBe(sum);
+  }
+  const pods = JSON.parse(readFileSync(join(path, 'pods.json'), 'utf8'));
+  expect(pods.map((pod: { name: string }) => pod.name)).toContain('gamma-strategy-0');
+  const meta = JSON.parse(readFileSync(join(path, 'meta.json'), 'utf8'));
+  expect(meta).toMatchObject({
+    kind: 'pre-market',
+    context: 'practice',
+    namespaces: ['trading-floor', 'agenttrader'],
+  });
+});
+
+test('doctor finds nothing to mend in calm, and says how to mend a server that is not there', async () => {
+  const calm = await run(['doctor']);
+  expect(calm).toMatchObject({ code: 0, out: expect.stringContaining('Nothing is to be mended.') });
+  const { code, out } = await run(['doctor', '--json', '--kubeconfig', unreachable()]);
+  expect(code).toBe(1);
+  expect(JSON.parse(out).signs).toContainEqual(
+    expect.objectContaining({
+      level: 'mend',
+      part: 'api',
+      what: 'connection refused',
+      mend: expect.stringContaining('--kubeconfig'),
+    }),
+  );
 });
 
 test('an API server that cannot be reached: no report is left, an older one is removed, check cannot tell', async () => {
