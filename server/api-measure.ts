@@ -1,7 +1,8 @@
 /** How long the API server takes to answer, and how far its clock lies from this machine's: a few GETs of its version. */
 import type { ApiMeasure } from '#lib/reports/diagnosis.ts';
 import { makeClock } from './clock.ts';
-import type { Credentials } from './sources/kubernetes/credentials.ts';
+import type { MeshConfig } from './config.ts';
+import { type Credentials, loadCredentials } from './sources/kubernetes/credentials.ts';
 import { failureReason } from './sources/kubernetes/failure-reason.ts';
 import { makeTransport } from './sources/kubernetes/transport.ts';
 
@@ -11,8 +12,21 @@ const LIMITS = { timeoutMs: 5_000, maxBytes: 65_536 };
 /** `Date` counts whole seconds (RFC 9110, 6.6.1): the true time lies up to so much after it. */
 const DATE_STEP_MS = 1_000;
 
-/** By the system's clock, without `--clock-offset`: a practice mesh shifts its world's clock, not the one of its answers. */
-export async function measureApi(credentials: Credentials): Promise<ApiMeasure> {
+/**
+ * By the system's clock, without `--clock-offset`: a practice mesh shifts its world's clock, not the one of its answers.
+ * @throws ConfigurationError where the credentials are wrong.
+ */
+export async function measureApi(config: MeshConfig): Promise<ApiMeasure> {
+  const { kubeconfig, context } = config;
+  const credentials = loadCredentials({ kubeconfig, context, env: process.env });
+  try {
+    return await measured(credentials);
+  } finally {
+    credentials.close();
+  }
+}
+
+async function measured(credentials: Credentials): Promise<ApiMeasure> {
   const clock = makeClock(0);
   const transport = makeTransport(credentials, clock, { permissionReview: false });
   const measure: ApiMeasure = { server: credentials.server, latenciesMs: [], aheadMs: null, failure: null };

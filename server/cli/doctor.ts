@@ -2,9 +2,7 @@
 import type { Command } from 'commander';
 import { columns } from '#lib/reports/columns.ts';
 import { diagnose, type Sign } from '#lib/reports/diagnosis.ts';
-import { measureApi } from '../api-measure.ts';
 import { parseMeshConfig } from '../config.ts';
-import { loadCredentials } from '../sources/kubernetes/credentials.ts';
 import { asJson, EXIT, look, type MeshFlags, meshCommand, type Outside } from './mesh-command.ts';
 
 const HELP = `
@@ -25,10 +23,9 @@ export function doctorCommand(outside: Outside): Command {
   )
     .addHelpText('after', HELP)
     .action(async (flags: MeshFlags) => {
-      const { kubeconfig, context } = parseMeshConfig(flags);
       const { posture, sources, unheard } = await look(flags, outside.terminal);
-      const credentials = loadCredentials({ kubeconfig, context, env: process.env });
-      const api = await measureApi(credentials).finally(() => credentials.close());
+      const { measureApi } = await import('../api-measure.ts');
+      const api = await measureApi(parseMeshConfig(flags));
       const signs = diagnose({ posture, sources, api, node: process.version, unheard });
       outside.write(flags.json ? asJson({ signs, api }) : textOf(signs));
       outside.setExitCode(signs.some((s) => s.level === 'mend') ? EXIT.failed : EXIT.ok);

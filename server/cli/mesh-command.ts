@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Appointment, parseAppointment, type Turn, turnOf } from '#lib/judgement/appointment.ts';
 import { makeClock } from '../clock.ts';
 import { type MeshConfig, meshOptions, parseMeshConfig } from '../config.ts';
-import { type Look, lookOnce } from '../look-once.ts';
+import type { Look } from '../look-once.ts';
 import { progressLine, type Terminal } from './progress.ts';
 
 /** The folder of the product. */
@@ -72,6 +72,8 @@ export function notDue(flags: MeshFlags, outside: Outside): boolean {
 export async function look(flags: object, terminal: Terminal): Promise<Look> {
   const config: MeshConfig = parseMeshConfig(flags);
   const line = progressLine(terminal);
+  // Half a second of modules that the subcommands without a mesh have no use for.
+  const { lookOnce } = await import('../look-once.ts');
   try {
     return await lookOnce({ config, root: ROOT, env: process.env, progress: line.show });
   } finally {
