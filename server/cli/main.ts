@@ -26,6 +26,12 @@ const outside: Outside = {
   },
 };
 
+// Whatever fails outside a subcommand's own flow, such as in a callback of a socket.
+process.on('uncaughtException', (error) => {
+  console.error(error);
+  process.exit(EXIT_SOFTWARE);
+});
+
 try {
   await makeProgram(outside).parseAsync();
 } catch (error) {
