@@ -46,8 +46,16 @@ export class Collector {
   readonly #startedAt: string;
   readonly #listeners: Listeners;
 
-  constructor(options: { plan: PlanInForce; about: About; clock: Clock; listeners: Listeners }) {
+  constructor(options: {
+    plan: PlanInForce;
+    about: About;
+    clock: Clock;
+    listeners: Listeners;
+    /** What an earlier process carried on; empty where none did. */
+    carry?: Carry;
+  }) {
     this.#plan = options.plan;
+    this.#carry = options.carry ?? EMPTY_CARRY;
     this.#about = options.about;
     this.#clock = options.clock;
     this.#listeners = options.listeners;

@@ -17,6 +17,11 @@ const configSchema = z.object({
   kubeconfig: z.string().min(1, 'the path of a kubeconfig file').optional(),
   context: z.string().min(1, 'the name of a context in the kubeconfig').optional(),
   timings: z.string().min(1, 'the path of a file of timings').optional(),
+  /** After so many days what was said is forgotten. */
+  keepDays: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'days to keep what was said such as 400')
+    .transform(Number),
   /** Whether the API server is asked what the console's own credential may do. */
   permissionReview: z
     .union([z.literal(false), z.enum(['on', 'off'])], 'on or off')
@@ -48,6 +53,9 @@ function command(): Command {
         'MISSION_CONTROL_DATA_DIR',
         '.mission-control',
       ),
+    )
+    .addOption(
+      option('--keep-days <days>', 'how long what was said is kept', 'MISSION_CONTROL_KEEP_DAYS', '400'),
     )
     .addOption(
       option(

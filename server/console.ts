@@ -1,5 +1,6 @@
 /** The console as a whole, without its sockets: plan, sources and collector put together. */
 import type { Logger } from 'pino';
+import { parseCarry, serialiseCarry } from '#lib/judgement/carry.ts';
 import type { Fact } from '#lib/ledger/fact.ts';
 import { answerLimitMs } from '#lib/plan/probe-interval.ts';
 import type { Plan } from '#lib/plan/schema.ts';
@@ -11,6 +12,8 @@ import type { Clock } from './clock.ts';
 import { type About, Collector } from './collector.ts';
 import { HeartbeatHistory } from './history.ts';
 import type { Drops } from './http/stream.ts';
+import type { Journal } from './journal/journal.ts';
+import { journalSight } from './journal/journal-sight.ts';
 import { logChanges } from './logging/log-changes.ts';
 import { type Metrics, makeMetrics } from './metrics/metrics.ts';
 import type { PlanInForce } from './plan-in-force.ts';
@@ -46,13 +49,15 @@ export interface ConsoleOptions {
   /** Whether it asks what its own credential may do. */
   permissionReview: boolean;
   runbooks: Runbooks;
+  /** What it remembers of what it said. */
+  journal: Journal;
   env: Readonly<Record<string, string | undefined>>;
   log: Logger;
   publish: { posture(posture: Posture): void; tick(tick: Tick): void; viewers(): number; drops(): Drops };
 }
 
 export function makeConsole(options: ConsoleOptions): Console {
-  const { about, clock, log, publish } = options;
+  const { about, clock, log, publish, journal } = options;
   let inForce = options.plan;
   const history = new HeartbeatHistory();
   const changes = new ChangeLog();
@@ -72,6 +77,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     plan: inForce,
     about,
     clock,
+    ...carriedBy(journal, log),
     listeners: {
       posture(posture, before, detectionMs) {
         publishedAt = clock.now();
@@ -79,11 +85,13 @@ export function makeConsole(options: ConsoleOptions): Console {
         changes.compare(before, posture);
         logChanges(log, before, posture);
         publish.posture(posture);
+        journal.published(posture);
       },
       tick(tick, posture) {
         metrics.second(posture);
         recordAges(history, inForce.plan, posture, clock.now());
         publish.tick(tick);
+        journal.judged(clock.now(), serialiseCarry(collector.carried()));
       },
       judged(ms) {
         vitals.judged();
@@ -101,6 +109,7 @@ export function makeConsole(options: ConsoleOptions): Console {
       history,
       changes,
       runbooks: options.runbooks,
+      journal,
       self: () => ({
         vitals: vitals.signs(),
         viewers: publish.viewers(),
@@ -128,8 +137,10 @@ export function makeConsole(options: ConsoleOptions): Console {
       });
       replan = sources.setPlan;
       mishaps = sources.mishaps;
+      journal.published(collector.posture());
       const stopTicks = everySecond(clock, (lateMs) => {
         vitals.beat(lateMs);
+        collector.say([journalSight(journal, clock.now())]);
         collector.tick();
       });
       stopSources = async () => {
@@ -139,6 +150,14 @@ export function makeConsole(options: ConsoleOptions): Console {
     },
     stop: () => stopSources?.() ?? Promise.resolve(),
   };
+}
+
+/** What an earlier process carried on, so that timers outlive it. What cannot be read is told, not hidden. */
+function carriedBy({ carried }: Journal, log: Logger) {
+  if (carried === null) return {};
+  const carry = parseCarry(carried.carry);
+  log.info({ at: new Date(carried.at).toISOString(), timers: carry?.timers.size ?? 0 }, 'carries on from');
+  return carry === null ? {} : { carry };
 }
 
 function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly Fact[]) => void) {

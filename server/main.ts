@@ -1,4 +1,5 @@
 /** The process entry: configuration → plan → sources → collector → listener → pages → signals. Nothing starts at import. */
+import { createHash } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { dirname, join } from 'node:path';
@@ -13,6 +14,8 @@ import { type Console, makeConsole } from './console.ts';
 import { drain } from './drain.ts';
 import { createConsoleServer } from './http/server.ts';
 import { Stream } from './http/stream.ts';
+import { DiskJournal } from './journal/disk-journal.ts';
+import type { Journal } from './journal/journal.ts';
 import { makeLog } from './logging/log.ts';
 import { openPages } from './pages.ts';
 import { formatProblems } from './plan-file.ts';
@@ -40,6 +43,7 @@ async function main(args: readonly string[]): Promise<void> {
   const runbooks = openRunbooks(join(dirname(config.plan), 'runbooks'), join(ROOT, 'docs/ops/runbooks'));
   const { credentials, plan, timings } = await readInputs(config, runbooks);
 
+  const journal = await openJournal(config, credentials.contextName, clock);
   const stream = new Stream(
     () => ({ posture: mesh.runtime.posture(), tick: mesh.runtime.tick() }),
     clock.monotonic,
@@ -58,6 +62,7 @@ async function main(args: readonly string[]): Promise<void> {
     timings,
     permissionReview: config.permissionReview,
     runbooks,
+    journal,
     env: process.env,
     log,
     publish: stream,
@@ -69,9 +74,9 @@ async function main(args: readonly string[]): Promise<void> {
   if (Object.keys(timings).length > 0) log.warn({ timings }, 'timings are shorter than the usual ones');
   publishRuntime(mesh.runtime);
   const watcher = watchPlanFile(config.plan, runbooks, plan, mesh);
-  const server = listen({ config, mesh, stream, clock, build, log });
+  const server = listen({ config, mesh, stream, journal, clock, build, log });
   mesh.start();
-  stopOnSignals({ server, stream, mesh, watcher, log });
+  stopOnSignals({ server, stream, mesh, journal, watcher, log });
 }
 
 /** Everything that can be wrong at start is read before anything listens, and told all at once. */
@@ -113,6 +118,24 @@ function useDataDir(folder: string): void {
   }
 }
 
+/**
+ * One file for each mesh and clock: what a practice mesh of another day played is not what is remembered of this one.
+ */
+function openJournal(
+  { dataDir, clockOffset, keepDays }: Config,
+  context: string,
+  clock: Clock,
+): Promise<Journal> {
+  const whose = createHash('sha256').update(`${context} ${clockOffset}`).digest('hex').slice(0, 8);
+  return DiskJournal.open({
+    folder: dataDir,
+    file: `journal-${whose}.sqlite`,
+    lib: join(ROOT, 'lib'),
+    now: clock.now(),
+    keepDays,
+  });
+}
+
 /** A changed plan is taken up; an invalid one leaves the old one in force and says so on the pane. */
 function watchPlanFile(file: string, runbooks: RunbookShelf, first: PlanInForce, mesh: Console): PlanWatcher {
   let held = first;
@@ -133,11 +156,12 @@ function listen(parts: {
   config: Config;
   mesh: Console;
   stream: Stream;
+  journal: Journal;
   clock: Clock;
   build: Build;
   log: Logger;
 }): Server {
-  const { config, mesh, stream, clock, log } = parts;
+  const { config, mesh, stream, journal, clock, log } = parts;
   const pages = openPages(ROOT);
   pages.ready.catch((error: unknown) =>
     log.error({ err: error }, 'the pages cannot be shown; build them with: npm run build'),
@@ -145,6 +169,7 @@ function listen(parts: {
   const answers = {
     runtime: mesh.runtime,
     stream,
+    journal,
     postureBytes: encodedOnce(mesh.runtime.posture),
     plan: mesh.planDocument,
     metrics: mesh.metrics.page,
@@ -185,6 +210,7 @@ function stopOnSignals(parts: {
   server: Server;
   stream: Stream;
   mesh: Console;
+  journal: Journal;
   watcher: PlanWatcher;
   log: Logger;
 }): void {

@@ -11,6 +11,8 @@ import type { ChangeLog } from './changes.ts';
 import type { Collector } from './collector.ts';
 import { contractsReader } from './contracts.ts';
 import type { HeartbeatHistory } from './history.ts';
+import type { Journal } from './journal/journal.ts';
+import { pastReader } from './journal/past.ts';
 import { type Self, sourcesDocument } from './sources-document.ts';
 
 export interface Runbooks {
@@ -22,11 +24,12 @@ export function makeRuntime(parts: {
   collector: Collector;
   history: HeartbeatHistory;
   changes: ChangeLog;
+  journal: Pick<Journal, 'postureAt' | 'changes'>;
   runbooks: Runbooks;
   /** What the process knows of itself now. */
   self(): Self;
 }): Runtime {
-  const { collector, history, changes, runbooks, self } = parts;
+  const { collector, history, changes, journal, runbooks, self } = parts;
   const contracts = contractsReader(collector);
   const agentOf = (name: string) => collector.posture().agents.find((a) => a.name === name) ?? null;
   return {
@@ -41,6 +44,7 @@ export function makeRuntime(parts: {
       return agent === null ? null : detailOf(collector, changes, agent);
     },
     contracts,
+    past: pastReader(journal, () => collector.world().now),
     sources: () => sourcesDocument(collector, self()),
     runbook: (slug) => runbooks.get(slug),
     runbooks: () => runbooks.list(),

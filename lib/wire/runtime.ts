@@ -5,6 +5,7 @@
 import type { AgentDetail } from './agent-detail.ts';
 import type { ContractsDocument } from './contracts.ts';
 import type { History } from './history.ts';
+import type { Past } from './past.ts';
 import type { Posture, Tick } from './posture.ts';
 import type { Runbook } from './runbook.ts';
 import type { SourcesDocument } from './sources.ts';
@@ -39,6 +40,11 @@ export interface Runtime {
   contracts(): ContractsDocument;
   /** What the console sees, how far and how fresh, and how it is doing itself. */
   sources(): SourcesDocument;
+  /**
+   * What was in force at a moment of the past, and what differs from another one (the change before it when left out),
+   * epoch milliseconds. Rejects where the journal cannot be read.
+   */
+  past(at: number, against?: number): Promise<Past>;
   /** `null`: no such runbook. */
   runbook(slug: string): Runbook | null;
   runbooks(): { slug: string; title: string }[];

@@ -53,3 +53,20 @@ export const historyQuery = z
     path: ['from'],
     message: 'must be before to',
   });
+
+const instant = (error: string) =>
+  z.iso.datetime({ offset: true, error: `expected an instant such as ${error}` });
+
+/** `?at=`: the instant of which the posture is asked for; the present when left out. */
+export const postureQuery = z.strictObject({ at: instant('2026-11-20T15:32:07Z').optional() });
+
+/** `?from=&to=`: the last day when left out. */
+export const changesQuery = z
+  .strictObject({
+    from: instant('2026-11-20T14:30:00Z').optional(),
+    to: instant('2026-11-20T21:00:00Z').optional(),
+  })
+  .refine((q) => q.from === undefined || q.to === undefined || Date.parse(q.from) < Date.parse(q.to), {
+    path: ['from'],
+    message: 'must be before to',
+  });

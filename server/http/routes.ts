@@ -6,8 +6,9 @@ import type { Posture } from '#lib/wire/posture.ts';
 import type { Runtime } from '#lib/wire/runtime.ts';
 import { TIME_HEADER } from '#lib/wire/time.ts';
 import { HISTORY_SPAN_MS } from '../history.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { VitalSigns } from '../vitals.ts';
-import { historyQuery, noQuery, parseQuery } from './query.ts';
+import { changesQuery, historyQuery, noQuery, parseQuery, postureQuery } from './query.ts';
 import { send, sendJson, sendProblem } from './reply.ts';
 import type { Stream } from './stream.ts';
 
@@ -15,6 +16,7 @@ import type { Stream } from './stream.ts';
 export interface Answers {
   runtime: Runtime;
   stream: Stream;
+  journal: Pick<Journal, 'postureAt' | 'changes'>;
   /** The posture as JSON, encoded once per judgement. */
   postureBytes(): Buffer;
   plan(): PlanDocument;
@@ -47,13 +49,8 @@ const DEFAULT_SPAN_MS = 15 * 60_000;
 const DEFAULT_POINTS = 300;
 
 export const ROUTES: readonly Route[] = [
-  route(
-    '/api/v1/posture',
-    plain(({ response, answers }) => {
-      response.setHeader(TIME_HEADER, new Date(answers.now()).toISOString());
-      send(response, 200, JSON_TYPE, answers.postureBytes());
-    }),
-  ),
+  route('/api/v1/posture', answerPosture),
+  route('/api/v1/changes', answerChanges),
   route(
     '/api/v1/stream',
     plain(({ request, response, answers }) => answers.stream.open(request, response)),
@@ -120,6 +117,67 @@ function withQuery<T>(call: Call, schema: z.ZodType<T>, then: (query: T) => void
   const parsed = parseQuery(call.url.searchParams, schema);
   if (parsed.ok) then(parsed.value);
   else sendProblem(call.response, parsed.problem);
+}
+
+/** The present, or with `?at=` what was published then, byte for byte. */
+function answerPosture(call: Call): void {
+  const { response, answers } = call;
+  withQuery(call, postureQuery, ({ at }) => {
+    if (at !== undefined) answerPast(call, Date.parse(at));
+    else {
+      response.setHeader(TIME_HEADER, new Date(answers.now()).toISOString());
+      send(response, 200, JSON_TYPE, answers.postureBytes());
+    }
+  });
+}
+
+function answerPast(call: Call, at: number): void {
+  const { response, answers } = call;
+  if (at > answers.now()) {
+    notFound(call, 'That moment is still to come.', 'at');
+    return;
+  }
+  settle(call, answers.journal.postureAt(at), ({ stored, unobserved }) => {
+    if (stored === null || unobserved !== null) {
+      const before =
+        stored === null ? '' : ` What was published before: ?at=${new Date(stored.at).toISOString()}.`;
+      notFound(
+        call,
+        `Nothing was published at that moment: ${unobserved ?? 'nothing is remembered'}.${before}`,
+        'at',
+      );
+      return;
+    }
+    response.setHeader('x-posture-sha256', stored.hash);
+    response.setHeader('x-posture-judge', stored.judge);
+    send(response, 200, JSON_TYPE, stored.json);
+  });
+}
+
+const DAY_MS = 86_400_000;
+const MOST_CHANGES = 5_000;
+
+function answerChanges(call: Call): void {
+  withQuery(call, changesQuery, (query) => {
+    const to = query.to === undefined ? call.answers.now() : Date.parse(query.to);
+    const from = query.from === undefined ? to - DAY_MS : Date.parse(query.from);
+    const span = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+    settle(call, call.answers.journal.changes(from, to, MOST_CHANGES), (found) =>
+      sendJson(call.response, 200, { ...span, ...found }),
+    );
+  });
+}
+
+/** What cannot be told now is told as that. */
+function settle<T>(call: Call, promise: Promise<T>, then: (value: T) => void): void {
+  promise.then(then).catch((error: unknown) => {
+    const detail = error instanceof Error ? error.message : String(error);
+    sendProblem(call.response, {
+      title: 'Service Unavailable',
+      status: 503,
+      detail: `The journal: ${detail}.`,
+    });
+  });
 }
 
 function answerHistory(call: Call): void {

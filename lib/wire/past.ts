@@ -1,0 +1,24 @@
+/** A moment of the past as a page shows it: the posture that was in force then, and the day around it. */
+import type { Difference } from '../history/compare.ts';
+import type { Changes } from './changes.ts';
+import type { Posture } from './posture.ts';
+
+export interface Past {
+  /** The moment that was asked for. */
+  askedAt: string;
+  /** As it was published; null where nothing is remembered, or where it has a shape that this page cannot show. */
+  posture: Posture | null;
+  /** SHA-256 of its canonical JSON, in hex. */
+  hash: string | null;
+  /** The version of the judge that gave it. */
+  judge: string | null;
+  /** Why nothing was published at that very moment; null while the console watched. */
+  unobserved: string | null;
+  /** When the posture before that one and the one after it were published. */
+  previous: string | null;
+  next: string | null;
+  /** What differs from the posture that is compared with, and when that one was published; null where there is none. */
+  compared: { at: string; differences: Difference[] } | null;
+  /** The changes of that day. */
+  day: Changes;
+}

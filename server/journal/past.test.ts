@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DiskJournal } from './disk-journal.ts';
+import { pastReader } from './past.ts';
+import { carryWith, postureAt, T0 } from './sample/postures.ts';
+
+let folder: string;
+let journal: DiskJournal;
+const past = (at: number, against?: number) => pastReader(journal, () => T0 + 60_000)(at, against);
+const iso = (ms: number) => new Date(ms).toISOString();
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'past-'));
+  journal = await DiskJournal.open({ folder, file: 'j.sqlite', lib: 'lib', now: T0, keepDays: 400 });
+  const calm = postureAt(T0);
+  const [first, ...others] = calm.agents;
+  if (first === undefined) throw new Error('the sample has no agent');
+  const worse = { ...calm, id: 'worse', at: iso(T0 + 2_000), agents: [{ ...first, state: 'Stale' }, ...others] };
+  journal.published(calm);
+  journal.published(worse);
+  journal.judged(T0, carryWith('k', T0));
+  await journal.postureAt(T0);
+  journal.judged(T0 + 2_000, carryWith('k', T0));
+});
+afterEach(async () => {
+  await journal.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a moment is told with what changed at it, and the changes before and after', async () => {
+  const told = await past(T0 + 2_500);
+  expect(told).toMatchObject({ unobserved: null, previous: iso(T0), next: null, posture: { id: 'worse' } });
+  expect(told.compared?.at).toBe(iso(T0));
+  expect(told.compared?.differences).toMatchObject([{ kind: 'agent', field: 'state', after: 'Stale' }]);
+});
+
+test('it is compared with another moment where one is named', async () => {
+  expect((await past(T0 + 2_500, T0 + 2_400)).compared?.differences).toEqual([]);
+  expect((await past(T0, T0 + 2_400)).compared?.differences).toMatchObject([{ before: 'Stale' }]);
+});
+
+test('the first posture has nothing before it, and before it there is nothing at all', async () => {
+  expect(await past(T0)).toMatchObject({ compared: null, previous: null });
+  expect(await past(T0 - 10_000)).toMatchObject({ posture: null, compared: null, unobserved: expect.any(String) });
+});
+
+test('its day is told in New York’s time, as far as it has gone', async () => {
+  const { day } = await past(T0);
+  expect([day.from, day.to]).toEqual(['2026-11-20T05:00:00.000Z', iso(T0 + 60_000)]);
+  expect(day.changes).toHaveLength(2);
+});
