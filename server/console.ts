@@ -1,6 +1,6 @@
 /** The console as a whole, without its sockets: plan, sources and collector put together. */
 import type { Logger } from 'pino';
-import { parseCarry, serialiseCarry } from '#lib/judgement/carry.ts';
+import { serialiseCarry } from '#lib/judgement/carry.ts';
 import type { Fact } from '#lib/ledger/fact.ts';
 import { answerLimitMs } from '#lib/plan/probe-interval.ts';
 import type { Plan } from '#lib/plan/schema.ts';
@@ -155,8 +155,10 @@ export function makeConsole(options: ConsoleOptions): Console {
 /** What an earlier process carried on, so that timers outlive it. What cannot be read is told, not hidden. */
 function carriedBy({ carried }: Journal, log: Logger) {
   if (carried === null) return {};
-  const carry = parseCarry(carried.carry);
-  log.info({ at: new Date(carried.at).toISOString(), timers: carry?.timers.size ?? 0 }, 'carries on from');
+  const { at, carry } = carried;
+  const since = new Date(at).toISOString();
+  if (carry === null) log.warn({ at: since }, 'what was carried cannot be read: every timer begins anew');
+  else log.info({ at: since, timers: carry.timers.size }, 'carries on from');
   return carry === null ? {} : { carry };
 }
 

@@ -129,7 +129,7 @@ describe('the file', () => {
     database.write(batch(T0 + 7_000));
     database.close();
     database = open();
-    expect(database.carried()).toEqual({ at: T0 + 7_000, carry: carryWith('k', T0) });
+    expect(database.carried()).toEqual({ at: T0 + 7_000, json: JSON.stringify(carryWith('k', T0)) });
   });
 
   test('that is damaged is set aside, not deleted, and a new one is begun', () => {

@@ -8,12 +8,10 @@ import { existsSync, renameSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import canonicalize from 'canonicalize';
-import { z } from 'zod';
-import { parseCarry, type StoredCarry, serialiseCarry } from '#lib/judgement/carry.ts';
-import { verdictSchema } from '#lib/vocabulary.ts';
-import type { Change, Hole } from '#lib/wire/changes.ts';
-import type { Batch, PostureEntry } from './entry.ts';
+import type { Hole } from '#lib/wire/changes.ts';
+import type { Batch, PostureEntry, StoredChanges } from './entry.ts';
 import type { Remembered, StoredPosture } from './journal.ts';
+import { Row } from './row.ts';
 import { migrate } from './schema.ts';
 
 /** Judged each second: a longer time without is one in which nobody watched. */
@@ -21,18 +19,6 @@ const WATCHED_GAP_MS = 5_000;
 const NOT_RUNNING = 'the console was not running, or did not judge';
 /** SQLite's words for a file that is none of its own, or damaged. */
 const DAMAGED = /not a database|malformed|disk image|file is encrypted|corrupt/i;
-
-const postureRow = z.object({
-  at: z.number(),
-  hash: z.string(),
-  judge: z.string(),
-  body: z.instanceof(Uint8Array),
-});
-const timeRow = z.object({ at: z.number().nullable() });
-const changeRow = z.object({ at: z.number(), id: z.string(), outcome: z.string(), worst: verdictSchema });
-const spanRow = z.object({ started: z.number(), seen: z.number() });
-const holeRow = z.object({ started: z.number(), ended: z.number(), why: z.string() });
-const carryRow = z.object({ at: z.number(), body: z.instanceof(Uint8Array) });
 
 export class JournalDatabase {
   readonly #database: DatabaseSync;
@@ -109,61 +95,59 @@ export class JournalDatabase {
     this.#run('INSERT OR REPLACE INTO carry (one, at, body) VALUES (1, ?, ?)', at, deflateRawSync(carry));
   }
 
-  /** What was carried last; null where nothing was, or where it cannot be read. */
-  carried(): { at: number; carry: StoredCarry } | null {
-    const row = this.#get(carryRow, 'SELECT at, body FROM carry');
-    if (row === null) return null;
-    const carry = parseCarry(JSON.parse(inflateRawSync(row.body).toString()));
-    return carry === null ? null : { at: row.at, carry: serialiseCarry(carry) };
+  /** What was carried last, as JSON; null where nothing was. */
+  carried(): { at: number; json: string } | null {
+    const row = this.#get('SELECT at, body FROM carry');
+    return row === null ? null : { at: row.number('at'), json: inflateRawSync(row.bytes('body')).toString() };
   }
 
   postureAt(at: number): Remembered {
     const row = this.#get(
-      postureRow,
       'SELECT at, hash, judge, body FROM posture WHERE at <= ? ORDER BY at DESC LIMIT 1',
       at,
     );
+    const stored = row === null ? null : storedOf(row);
     return {
-      stored: row === null ? null : storedOf(row),
-      unobserved: this.#unobserved(at, row?.at ?? null),
-      previous: row === null ? null : this.#time('SELECT max(at) AS at FROM posture WHERE at < ?', row.at),
+      stored,
+      unobserved: this.#unobserved(at, stored?.at ?? null),
+      previous:
+        stored === null ? null : this.#time('SELECT max(at) AS at FROM posture WHERE at < ?', stored.at),
       next: this.#time('SELECT min(at) AS at FROM posture WHERE at > ?', at),
     };
   }
 
   #unobserved(at: number, publishedAt: number | null): string | null {
-    const hole = this.#get(
-      holeRow,
-      'SELECT started, ended, why FROM hole WHERE started <= ? AND ended >= ? LIMIT 1',
-      at,
-      at,
-    );
-    if (hole !== null) return hole.why;
+    const hole = this.#get('SELECT why FROM hole WHERE started <= ? AND ended >= ? LIMIT 1', at, at);
+    if (hole !== null) return hole.text('why');
     const span = this.#span(at);
     const live = span !== null && at <= span.seen + WATCHED_GAP_MS;
     // A process that has just begun has said nothing yet: what another one said before it does not speak for it.
     return live && publishedAt !== null && publishedAt >= span.started - WATCHED_GAP_MS ? null : NOT_RUNNING;
   }
 
-  changes(from: number, to: number, limit: number): { changes: Change[]; holes: Hole[] } {
+  changes(from: number, to: number, limit: number): StoredChanges {
     const rows = this.#rows(
-      changeRow,
       'SELECT at, id, outcome, worst FROM posture WHERE at >= ? AND at <= ? ORDER BY at LIMIT ?',
       from,
       to,
       limit,
     );
-    return { changes: rows.map((row) => ({ ...row, at: iso(row.at) })), holes: this.#holes(from, to) };
+    const changes = rows.map((row) => ({
+      at: iso(row.number('at')),
+      id: row.text('id'),
+      outcome: row.text('outcome'),
+      worst: row.text('worst'),
+    }));
+    return { changes, holes: [...this.#gaps(from, to), ...this.#lost(from, to)] };
   }
 
-  /** What is not within a span that was watched, and what could not be kept. */
-  #holes(from: number, to: number): Hole[] {
+  /** The times that are not within a span that was watched. */
+  #gaps(from: number, to: number): Hole[] {
     const spans = this.#rows(
-      spanRow,
       'SELECT started, seen FROM watched WHERE seen >= ? AND started <= ? ORDER BY started',
       from,
       to,
-    );
+    ).map(spanOf);
     const gaps: Hole[] = [];
     let known = from;
     for (const { started, seen } of [...spans, { started: to, seen: to }]) {
@@ -171,21 +155,24 @@ export class JournalDatabase {
         gaps.push({ from: iso(known), to: iso(started), why: NOT_RUNNING });
       known = Math.max(known, seen);
     }
-    const lost = this.#rows(
-      holeRow,
-      'SELECT started, ended, why FROM hole WHERE ended >= ? AND started <= ? ORDER BY started',
-      from,
-      to,
-    );
-    return [...gaps, ...lost.map((h) => ({ from: iso(h.started), to: iso(h.ended), why: h.why }))];
+    return gaps;
   }
 
-  #span(at: number): z.infer<typeof spanRow> | null {
-    return this.#get(
-      spanRow,
+  #lost(from: number, to: number): Hole[] {
+    const sql = 'SELECT started, ended, why FROM hole WHERE ended >= ? AND started <= ? ORDER BY started';
+    return this.#rows(sql, from, to).map((row) => ({
+      from: iso(row.number('started')),
+      to: iso(row.number('ended')),
+      why: row.text('why'),
+    }));
+  }
+
+  #span(at: number): Span | null {
+    const row = this.#get(
       'SELECT started, seen FROM watched WHERE started <= ? ORDER BY started DESC LIMIT 1',
       at,
     );
+    return row === null ? null : spanOf(row);
   }
 
   /** Drops what is older, at most so many postures at a time. True where there may be more. */
@@ -213,17 +200,19 @@ export class JournalDatabase {
     this.#statement(sql).run(...values);
   }
 
-  #get<T>(schema: z.ZodType<T>, sql: string, ...values: number[]): T | null {
+  #get(sql: string, ...values: number[]): Row | null {
     const row = this.#statement(sql).get(...values);
-    return row === undefined ? null : schema.parse(row);
+    return row === undefined ? null : new Row(row);
   }
 
-  #rows<T>(schema: z.ZodType<T>, sql: string, ...values: number[]): T[] {
-    return z.array(schema).parse(this.#statement(sql).all(...values));
+  #rows(sql: string, ...values: number[]): Row[] {
+    return this.#statement(sql)
+      .all(...values)
+      .map((row) => new Row(row));
   }
 
   #time(sql: string, at: number): number | null {
-    return this.#get(timeRow, sql, at)?.at ?? null;
+    return this.#get(sql, at)?.numberOrNull('at') ?? null;
   }
 }
 
@@ -239,8 +228,18 @@ function prepare(file: string): DatabaseSync {
   }
 }
 
-function storedOf({ at, hash, judge, body }: z.infer<typeof postureRow>): StoredPosture {
-  return { at, hash, judge, json: inflateRawSync(body).toString() };
+function storedOf(row: Row): StoredPosture {
+  const json = inflateRawSync(row.bytes('body')).toString();
+  return { at: row.number('at'), hash: row.text('hash'), judge: row.text('judge'), json };
+}
+
+interface Span {
+  started: number;
+  seen: number;
+}
+
+function spanOf(row: Row): Span {
+  return { started: row.number('started'), seen: row.number('seen') };
 }
 
 /** SHA-256 of the canonical form of a JSON text (RFC 8785), in hex. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parseCarry } from '#lib/judgement/carry.ts';
 import { ConfigurationError } from '../configuration-error.ts';
 import { DiskJournal } from './disk-journal.ts';
 import { carryWith, postureAt, T0 } from './sample/postures.ts';
@@ -25,7 +26,7 @@ describe('the journal on disk', () => {
     first.judged(T0, carryWith('p1-timer', T0 - 60_000));
     await first.close();
     const second = await open();
-    expect(second.carried).toEqual({ at: T0, carry: carryWith('p1-timer', T0 - 60_000) });
+    expect(second.carried).toEqual({ at: T0, carry: parseCarry(carryWith('p1-timer', T0 - 60_000)) });
     const { stored } = await second.postureAt(T0);
     expect(JSON.parse(stored?.json ?? '')).toEqual(posture);
     await second.close();
@@ -51,38 +52,42 @@ describe('the journal on disk', () => {
 });
 
 const ROUNDS = 5;
+const ANSWERS = 8;
 
-test('kill -9 loses no more than a second, damages nothing, and hands the timers on', async () => {
-  let from = 0;
+test('kill -9 at any moment damages nothing, takes nothing that was answered for, and hands the timers on', async () => {
+  let kept = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const given = await writeUntilKilled(from, 1_100 + 137 * round);
-    if (round > 0) expect(given.carried).toBeGreaterThan(T0);
+    const told = await writeUntilKilled(kept, ANSWERS + round);
+    expect(told.carried).toBeGreaterThanOrEqual(kept);
     const file = new DatabaseSync(join(folder, 'j.sqlite'));
     expect(file.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
-    const last = Number(file.prepare('SELECT max(at) AS at FROM posture').get()?.at);
+    const stored = file.prepare('SELECT at FROM posture WHERE at > ? ORDER BY at').all(T0 + kept);
     file.close();
-    const kept = given.lines.find((line) => line.at === last);
-    const final = given.lines.at(-1);
-    expect((final?.sent ?? Number.NaN) - (kept?.sent ?? Number.NaN)).toBeLessThan(1_000);
-    from = last - T0;
+    const times = stored.map((row) => Number(row.at) - T0);
+    // One after the other without a gap, up to what was answered for and maybe beyond.
+    expect(times).toEqual(times.map((_at, i) => kept + 10 * (i + 1)));
+    expect(times.at(-1)).toBeGreaterThanOrEqual(told.kept);
+    kept = times.at(-1) ?? 0;
   }
-});
+}, 90_000);
 
-/** Runs the writer for some time, then kills it. */
-async function writeUntilKilled(from: number, forMs: number) {
+/** Runs the writer until the journal has answered so often, then kills it. Times since T0. */
+async function writeUntilKilled(from: number, answers: number): Promise<{ carried: number; kept: number }> {
   const child = spawn(process.execPath, ['server/journal/sample/writer.ts', folder, String(from)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
+  await new Promise<void>((resolve) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.split('kept').length > answers) resolve();
+    });
   });
-  await new Promise((resolve) => child.stdout.once('data', resolve));
-  await new Promise((resolve) => setTimeout(resolve, forMs));
   const ended = new Promise((resolve) => child.once('close', resolve));
   child.kill('SIGKILL');
   await ended;
-  const [first = '', ...rest] = text.split('\n').slice(0, -1);
-  const lines = rest.map((line) => line.split(' ').map(Number)).map(([at, sent]) => ({ at, sent }));
-  return { carried: Number(first.split(' ')[1]), lines };
+  const [carried = 0, ...kept] = [...text.matchAll(/^(?:carried|kept) (\d+)$/gm)].map(
+    ([, at]) => Number(at) - T0,
+  );
+  return { carried: Math.max(0, carried), kept: kept.at(-1) ?? 0 };
 }

@@ -2,12 +2,12 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { StoredCarry } from '#lib/judgement/carry.ts';
-import { VERDICT_RANK } from '#lib/vocabulary.ts';
+import { type Carry, parseCarry, type StoredCarry } from '#lib/judgement/carry.ts';
+import { VERDICT_RANK, verdictSchema } from '#lib/vocabulary.ts';
 import type { Change, Hole } from '#lib/wire/changes.ts';
 import type { Posture } from '#lib/wire/posture.ts';
 import { ConfigurationError } from '../configuration-error.ts';
-import type { Answer, Batch, Order, Question, Told } from './entry.ts';
+import type { Answer, Batch, JournalOptions, Order, Question, Told } from './entry.ts';
 import type { Journal, JournalState, Remembered } from './journal.ts';
 
 /** What was said is handed over this often: no more of it can be lost. */
@@ -15,18 +15,6 @@ const HAND_OVER_MS = 250;
 const ANSWER_MS = 5_000;
 /** Handed over and not yet written: above this the thread is stuck, and what comes is not kept. */
 const MOST_BEHIND = 40;
-
-export interface JournalOptions {
-  /** The data folder; it exists and may be written to. */
-  folder: string;
-  /** Name of the file in it. */
-  file: string;
-  /** The folder `lib` of the program, whose digest is the judge's version. */
-  lib: string;
-  now: number;
-  /** What is older is dropped. */
-  keepDays: number;
-}
 
 interface Waiting {
   resolve(answer: Answer): void;
@@ -46,7 +34,7 @@ export class DiskJournal implements Journal {
 
   private constructor(worker: Worker, told: Told & { tell: 'open' }) {
     this.#worker = worker;
-    this.carried = told.carried;
+    this.carried = told.carried === null ? null : { at: told.carried.at, carry: carryOf(told.carried.json) };
     this.setAside = told.setAside;
     worker.on('message', (message: Told) => this.#hear(message));
     worker.on('error', (error) => this.#lost(error instanceof Error ? error.message : String(error)));
@@ -111,7 +99,8 @@ export class DiskJournal implements Journal {
   async changes(from: number, to: number, limit: number): Promise<{ changes: Change[]; holes: Hole[] }> {
     const answer = await this.#ask({ ask: 'changes', from, to, limit });
     if (answer.to !== 'changes') throw new Error('the journal answered another question');
-    return answer;
+    const { changes, holes } = answer.found;
+    return { changes: changes.map((c) => ({ ...c, worst: verdictSchema.parse(c.worst) })), holes };
   }
 
   /** What was said up to now is written before it is answered. */
@@ -160,5 +149,14 @@ export class DiskJournal implements Journal {
     const ended = once(this.#worker, 'exit');
     this.#order({ order: 'close' });
     await ended;
+  }
+}
+
+/** Null for what cannot be read. */
+function carryOf(json: string): Carry | null {
+  try {
+    return parseCarry(JSON.parse(json));
+  } catch {
+    return null;
   }
 }

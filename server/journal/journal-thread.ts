@@ -1,16 +1,13 @@
 /** The thread that keeps the journal: it holds the lock and the file, and does what it is told in order. */
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { z } from 'zod';
 import { JournalDatabase } from './database.ts';
-import type { Order, Told } from './entry.ts';
+import type { JournalOptions, Order, Told } from './entry.ts';
 import { judgeVersion } from './judge-version.ts';
 import { Keeper } from './keeper.ts';
 import { Lock } from './lock.ts';
 
-const { folder, file, lib, now, keepDays } = z
-  .object({ folder: z.string(), file: z.string(), lib: z.string(), now: z.number(), keepDays: z.number() })
-  .parse(workerData);
+const { folder, file, lib, now, keepDays }: JournalOptions = workerData;
 
 const tell = (told: Told) => parentPort?.postMessage(told);
 

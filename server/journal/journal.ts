@@ -2,7 +2,7 @@
  * What the console remembers of what it said: one interface, whatever keeps it. Writing never waits and never throws;
  * what could not be kept is a hole, and history says so. All times are epoch milliseconds by the console's clock.
  */
-import type { StoredCarry } from '#lib/judgement/carry.ts';
+import type { Carry, StoredCarry } from '#lib/judgement/carry.ts';
 import type { Change, Hole } from '#lib/wire/changes.ts';
 import type { Posture } from '#lib/wire/posture.ts';
 
@@ -33,8 +33,8 @@ export interface Remembered {
 }
 
 export interface Journal {
-  /** What judgement carried when the journal was last written; null: nothing is known of it. */
-  readonly carried: { at: number; carry: StoredCarry } | null;
+  /** What judgement carried when the journal was last written; null: nothing is known of it, or it cannot be read. */
+  readonly carried: { at: number; carry: Carry | null } | null;
   /** A file that could not be read and was set aside, if one was. */
   readonly setAside: string | null;
   /** A posture that was just published. */

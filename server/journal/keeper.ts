@@ -67,7 +67,7 @@ export class Keeper {
     if (question.ask === 'posture-at')
       return { to: 'posture-at', remembered: this.#database.postureAt(question.at) };
     const { from, to, limit } = question;
-    return { to: 'changes', ...this.#database.changes(from, to, limit) };
+    return { to: 'changes', found: this.#database.changes(from, to, limit) };
   }
 }
 

@@ -17,7 +17,12 @@ beforeEach(async () => {
   const calm = postureAt(T0);
   const [first, ...others] = calm.agents;
   if (first === undefined) throw new Error('the sample has no agent');
-  const worse = { ...calm, id: 'worse', at: iso(T0 + 2_000), agents: [{ ...first, state: 'Stale' }, ...others] };
+  const worse = {
+    ...calm,
+    id: 'worse',
+    at: iso(T0 + 2_000),
+    agents: [{ ...first, state: 'Stale' }, ...others],
+  };
   journal.published(calm);
   journal.published(worse);
   journal.judged(T0, carryWith('k', T0));
@@ -43,7 +48,11 @@ test('it is compared with another moment where one is named', async () => {
 
 test('the first posture has nothing before it, and before it there is nothing at all', async () => {
   expect(await past(T0)).toMatchObject({ compared: null, previous: null });
-  expect(await past(T0 - 10_000)).toMatchObject({ posture: null, compared: null, unobserved: expect.any(String) });
+  expect(await past(T0 - 10_000)).toMatchObject({
+    posture: null,
+    compared: null,
+    unobserved: expect.any(String),
+  });
 });
 
 test('its day is told in New York’s time, as far as it has gone', async () => {
