@@ -2,12 +2,11 @@
  * `npm run bench:memory`: the console's resident size over 30 minutes in which market data is there and gone in turn each
  * second, with 50 readers of the stream, one page rendered each minute, and the metrics read as a scraper reads them.
  */
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fault as flapping } from '../e2e/faults/cases/agent-flapping.ts';
 import { DEFAULT_PACE } from '../e2e/faults/pace.ts';
 import { Stage } from '../e2e/faults/stage.ts';
-import { startProgram, stopProgram } from '../e2e/processes.ts';
+import { keepModules, residentMiB, startProgram, stopProgram } from '../e2e/processes.ts';
 import { machineWords } from './report.ts';
 import { type Sample, slopeOf } from './slope.ts';
 
@@ -20,9 +19,7 @@ const RENDER_EVERY = 12;
 /** Above this a week of it would need more than the machine's memory is worth: no longer flat. */
 const FLAT_MIB_PER_HOUR = 6;
 
-execFileSync('node', ['server/main.ts', '--help'], {
-  env: { ...process.env, NODE_COMPILE_CACHE: 'node_modules/.cache/mission-control' },
-});
+keepModules();
 const stage = new Stage(DEFAULT_PACE);
 await stage.open();
 const crowd = await startProgram(
@@ -51,10 +48,6 @@ async function watch(): Promise<Sample[]> {
     samples.push({ hours: (performance.now() - from) / 3_600_000, value: residentMiB(stage.console.pid) });
   }
   return samples;
-}
-
-function residentMiB(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }
 
 function told(samples: readonly Sample[]): string {

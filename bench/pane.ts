@@ -1,7 +1,7 @@
 /** `npm run bench`: every figure of the pane, in one run, written to bench/results/pane.md. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { ConsoleProcess, PracticeMesh } from '../e2e/processes.ts';
+import { writeFileSync } from 'node:fs';
+import { ConsoleProcess, keepModules, PracticeMesh, residentMiB } from '../e2e/processes.ts';
 import { postureSchema } from '../lib/wire/posture.ts';
 import { measureLatency } from './latency.ts';
 import { type Figure, ms, report } from './report.ts';
@@ -72,11 +72,6 @@ async function measureResident(console: ConsoleProcess): Promise<Figure> {
   };
 }
 
-function residentMiB(pid: number): number {
-  const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kib) / 1024;
-}
-
 function measureWeight(): Figure {
   const said = execFileSync('node', ['scripts/check-page-weight.ts'], { encoding: 'utf8' }).trim();
   const kib = Number(/([\d.]+) KiB gzip/.exec(said)?.[1]);
@@ -88,10 +83,7 @@ function measureWeight(): Figure {
   };
 }
 
-// As `npm start` leaves it: every module stripped and compiled once.
-execFileSync('node', ['server/main.ts', '--help'], {
-  env: { ...process.env, NODE_COMPILE_CACHE: 'node_modules/.cache/mission-control' },
-});
+keepModules();
 
 const mesh = new PracticeMesh();
 await mesh.start();

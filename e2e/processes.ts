@@ -1,5 +1,5 @@
 /** The real programs under test as processes: a practice mesh and a console, each on a free port. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,18 @@ const READY_MS = 90_000;
 
 /** As `npm start` runs it: compiled modules are kept (scripts/prepare.mjs). */
 const AS_STARTED = { ...CONSOLE_ENVIRONMENT, NODE_COMPILE_CACHE: 'node_modules/.cache/mission-control' };
+
+/** Every module of the console stripped and compiled once: as `npm start` leaves it. */
+export function keepModules(): void {
+  execFileSync(process.execPath, ['server/main.ts', '--help'], {
+    env: { ...process.env, NODE_COMPILE_CACHE: AS_STARTED.NODE_COMPILE_CACHE },
+  });
+}
+
+/** What a process holds of the machine's memory. @throws where there is no such process. */
+export function residentMiB(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+}
 
 const meshSchema = z.object({
   apiUrl: z.string(),

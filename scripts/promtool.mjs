@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { apt } from './apt.mjs';
 import { BIN } from './prepare.mjs';
 
 /** Finds promtool: the one of PROMTOOL, one on the path, or the one that was put beside the other tools before. */
@@ -20,16 +21,14 @@ export function ensurePromtool() {
   if (found()) return;
   const folder = mkdtempSync(join(tmpdir(), 'prometheus-'));
   try {
-    const sudo = process.getuid?.() === 0 ? [] : ['sudo'];
-    const quietly = (cwd, command, ...args) =>
-      execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
-    const [update, ...rest] = [...sudo, 'apt-get', 'update', '-qq'];
-    quietly(folder, update, ...rest);
+    const quietly = (command, ...args) =>
+      execFileSync(command, args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+    apt('update', '-qq');
     // As root it would ask for a folder that its own user can write to, and warn that this is none.
-    quietly(folder, 'apt-get', 'download', '-qq', '-o', 'APT::Sandbox::User=root', 'prometheus');
+    quietly('apt-get', 'download', '-qq', '-o', 'APT::Sandbox::User=root', 'prometheus');
     const archive = readdirSync(folder).find((name) => name.endsWith('.deb'));
     if (archive === undefined) throw new Error('no package came');
-    quietly(folder, 'dpkg-deb', '-x', archive, 'package');
+    quietly('dpkg-deb', '-x', archive, 'package');
     copyFileSync(join(folder, 'package/usr/bin/promtool'), join(BIN, 'promtool'));
   } catch (error) {
     throw new Error(`No promtool: install Prometheus, or name its promtool in PROMTOOL (${error.message})`);

@@ -1,7 +1,7 @@
 // `npm test`: installs what it needs, a browser and promtool included, and checks everything; the cheapest checks come first.
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { apt } from './apt.mjs';
 import { ensureBuilt, ensureInstalled, ROOT, run, toolEnv } from './prepare.mjs';
 import { ensurePromtool } from './promtool.mjs';
 
@@ -45,14 +45,6 @@ function browser() {
   if (named && existsSync(named)) return named;
   const found = () => BROWSERS.find((path) => existsSync(path));
   if (found() === undefined) {
-    const sudo = process.getuid?.() === 0 ? [] : ['sudo'];
-    const apt = (...args) => {
-      const [command, ...rest] = [...sudo, 'apt-get', ...args];
-      execFileSync(command, rest, {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      });
-    };
     apt('update', '-qq');
     apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation');
   }

@@ -1,7 +1,7 @@
 /** One look at the console: what it says to programs, whether it calls itself ready, and what a tab shows. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Posture, postureSchema } from '../../lib/wire/posture.ts';
+import { residentMiB } from '../processes.ts';
 import type { Stage } from './stage.ts';
 import type { TabSeen } from './tab.ts';
 
@@ -28,12 +28,12 @@ export async function look(stage: Stage, besideTab = false): Promise<Seen> {
     ask(stage, '/readyz').then((answer) => answer && readyOf(answer)),
     tab === null ? null : tab.look(),
   ]);
-  return { posture, ready, tab: shown, residentMiB: residentMiB(stage.console.pid) };
+  return { posture, ready, tab: shown, residentMiB: heldMiB(stage.console.pid) };
 }
 
-function residentMiB(pid: number): number {
+function heldMiB(pid: number): number {
   try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+    return residentMiB(pid);
   } catch {
     return 0;
   }

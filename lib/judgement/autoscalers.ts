@@ -1,6 +1,6 @@
 /** Whether an autoscaler could raise an executor: a finding that somebody should mend, and no disproof while it is at 0. */
 import { freshness } from '../ledger/freshness.ts';
-import { entryOf, valuesOf } from '../ledger/ledger.ts';
+import { knownValue, valuesOf } from '../ledger/ledger.ts';
 import type { Evidence } from '../wire/posture.ts';
 import { counted, evidence, listed } from './evidence.ts';
 import type { JudgedProof } from './executors.ts';
@@ -54,16 +54,21 @@ function readEvidence(world: World, at: number | null): Evidence {
   return evidence('autoscalers', `${count} known`, 'HorizontalPodAutoscalers', at, RULE);
 }
 
+/** What the watch says of its own sight. */
+function watched(world: World) {
+  return knownValue(world.ledger, 'sight', `watch/${KIND}`);
+}
+
 /** The cluster said so, and lately. */
 function isAbsent(world: World): boolean {
-  const value = entryOf(world.ledger, 'sight', `watch/${KIND}`)?.fact.value;
+  const value = watched(world);
   return value?.state === 'absent' && freshness(value.lastSeenAt, world.now, WATCH_LIMIT_MS) === 'fresh';
 }
 
 /** Sight by the watch, as far as the plan says that executors may live. */
 function autoscalerSight(world: World): Sight {
   const sight = watchSight(world, KIND);
-  const scope = entryOf(world.ledger, 'sight', `watch/${KIND}`)?.fact.value?.scope ?? [];
+  const scope = watched(world)?.scope ?? [];
   if (!sight.sees || covers(scope, world.plan.safety.executors.scope)) return sight;
   return { sees: false, at: sight.at, why: `only ${listed([...scope])} can be seen` };
 }

@@ -72,21 +72,14 @@ export function watchSight(world: World, kind: string): Sight {
   if (!fact?.value) return { sees: false, at: null, why: 'not read yet' };
   const { value, observedAt: saidAt } = fact;
   const at = value.lastSeenAt;
+  const no = (why: string): Sight => ({ sees: false, at, why });
   if (freshness(saidAt, world.now, SILENCE_LIMIT_MS) !== 'fresh')
-    return { sees: false, at, why: `its source has fallen silent at ${clockTime(saidAt)}` };
-  if (value.state !== 'seen')
-    return {
-      sees: false,
-      at,
-      why: value.state === 'starting' ? 'not read yet' : (value.reason ?? 'cannot be read'),
-    };
-  if (at === null || freshness(at, world.now, WATCH_LIMIT_MS) !== 'fresh')
-    return {
-      sees: false,
-      at,
-      why: at === null ? 'not read yet' : `the watch has been silent since ${clockTime(at)}`,
-    };
-  return { sees: true, at };
+    return no(`its source has fallen silent at ${clockTime(saidAt)}`);
+  if (value.state === 'starting') return no('not read yet');
+  if (value.state !== 'seen') return no(value.reason ?? 'cannot be read');
+  if (at === null) return no('not read yet');
+  const fresh = freshness(at, world.now, WATCH_LIMIT_MS) === 'fresh';
+  return fresh ? { sees: true, at } : no(`the watch has been silent since ${clockTime(at)}`);
 }
 
 export function limitMs(world: World): number {

@@ -22,9 +22,14 @@ export const tagged = (tag: number, content: Uint8Array) => value(0xa0 | tag, co
 /** A primitive context tag: a name in a subjectAltName. */
 export const named = (tag: number, content: Uint8Array) => value(0x80 | tag, content);
 
-/** A positive whole number from its bytes. */
+/**
+ * A whole number, not negative, from its bytes, in as few as it takes (X.690, 8.3.2): one in 512 random numbers begins with a
+ * zero that says nothing, and readers refuse it.
+ */
 export function integer(bytes: Uint8Array): Buffer {
-  const positive = (bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), bytes]) : Buffer.from(bytes);
+  const first = bytes.findIndex((byte) => byte !== 0);
+  const least = first === -1 ? Buffer.from([0]) : Buffer.from(bytes.subarray(first));
+  const positive = (least[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), least]) : least;
   return value(0x02, positive);
 }
 
