@@ -22,6 +22,11 @@ const configSchema = z.object({
     .string()
     .regex(/^[1-9]\d{0,3}$/, 'days to keep what was said such as 400')
     .transform(Number),
+  /** After so many days samples as they came are forgotten; their rollups stay. */
+  keepRawDays: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'days to keep samples as they came such as 7')
+    .transform(Number),
   /** Whether the API server is asked what the console's own credential may do. */
   permissionReview: z
     .union([z.literal(false), z.enum(['on', 'off'])], 'on or off')
@@ -56,6 +61,14 @@ function command(): Command {
     )
     .addOption(
       option('--keep-days <days>', 'how long what was said is kept', 'MISSION_CONTROL_KEEP_DAYS', '400'),
+    )
+    .addOption(
+      option(
+        '--keep-raw-days <days>',
+        'how long samples of charts are kept as they came',
+        'MISSION_CONTROL_KEEP_RAW_DAYS',
+        '7',
+      ),
     )
     .addOption(
       option(

@@ -13,6 +13,7 @@ import { drain } from './drain.ts';
 import { createConsoleServer } from './http/server.ts';
 import { Stream } from './http/stream.ts';
 import { DiskJournal } from './journal/disk-journal.ts';
+import { KEEP } from './journal/sample/postures.ts';
 import { makeLog } from './logging/log.ts';
 import { openRunbooks } from './runbooks.ts';
 import type { Credentials } from './sources/kubernetes/credentials.ts';
@@ -36,10 +37,10 @@ const sockets = new Set<Socket>();
 beforeEach(async () => {
   api = await ScratchApi.start();
   folder = mkdtempSync(join(tmpdir(), 'console-'));
-  journal = await DiskJournal.open({ folder, file: 'j.sqlite', lib: 'lib', now: Date.now(), keepDays: 400 });
   lines = [];
   ticks = 0;
   const clock = makeClock(0);
+  journal = await DiskJournal.open({ folder, file: 'j.sqlite', lib: 'lib', clock, keep: KEEP });
   stream = new Stream(
     () => ({ posture: mesh.runtime.posture(), tick: mesh.runtime.tick() }),
     clock.monotonic,

@@ -1,23 +1,23 @@
 /** The console as a whole, without its sockets: plan, sources and collector put together. */
 import type { Logger } from 'pino';
-import { serialiseCarry } from '#lib/judgement/carry.ts';
 import type { Fact } from '#lib/ledger/fact.ts';
-import { answerLimitMs } from '#lib/plan/probe-interval.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { PlanDocument } from '#lib/wire/plan.ts';
 import type { Posture, Tick } from '#lib/wire/posture.ts';
 import type { Runtime } from '#lib/wire/runtime.ts';
 import { ChangeLog } from './changes.ts';
 import type { Clock } from './clock.ts';
-import { type About, Collector } from './collector.ts';
-import { HeartbeatHistory } from './history.ts';
+import { Collector } from './collector.ts';
 import type { Drops } from './http/stream.ts';
+import { documentsOf } from './journal/documents.ts';
 import type { Journal } from './journal/journal.ts';
 import { journalSight } from './journal/journal-sight.ts';
 import { logChanges } from './logging/log-changes.ts';
 import { type Metrics, makeMetrics } from './metrics/metrics.ts';
 import type { PlanInForce } from './plan-in-force.ts';
+import type { About } from './posture.ts';
 import { makeRuntime, type Runbooks } from './runtime.ts';
+import { samplesOf } from './samples.ts';
 import { startCloudRun } from './sources/cloud/cloud-run-source.ts';
 import { googleTokens } from './sources/cloud/google-token.ts';
 import type { Credentials } from './sources/kubernetes/credentials.ts';
@@ -41,7 +41,7 @@ export interface Console {
 
 export interface ConsoleOptions {
   plan: PlanInForce;
-  about: About;
+  about: Omit<About, 'startedAt'>;
   clock: Clock;
   credentials: Credentials;
   /** Of the Kubernetes source, where they are not the ones it has. */
@@ -59,7 +59,6 @@ export interface ConsoleOptions {
 export function makeConsole(options: ConsoleOptions): Console {
   const { about, clock, log, publish, journal } = options;
   let inForce = options.plan;
-  const history = new HeartbeatHistory();
   const changes = new ChangeLog();
   const metrics = makeMetrics({
     posture: () => collector.posture(),
@@ -79,19 +78,20 @@ export function makeConsole(options: ConsoleOptions): Console {
     clock,
     ...carriedBy(journal, log),
     listeners: {
-      posture(posture, before, detectionMs) {
+      posture(posture, before, detectionMs, inputs) {
         publishedAt = clock.now();
         metrics.published(detectionMs);
         changes.compare(before, posture);
         logChanges(log, before, posture);
         publish.posture(posture);
-        journal.published(posture);
+        journal.published(posture, inputs);
+        judgedBy(journal, collector, clock);
       },
       tick(tick, posture) {
         metrics.second(posture);
-        recordAges(history, inForce.plan, posture, clock.now());
+        journal.sampled(samplesOf(inForce.plan, posture, clock.now()));
         publish.tick(tick);
-        journal.judged(clock.now(), serialiseCarry(collector.carried()));
+        judgedBy(journal, collector, clock);
       },
       judged(ms) {
         vitals.judged();
@@ -106,7 +106,6 @@ export function makeConsole(options: ConsoleOptions): Console {
   return {
     runtime: makeRuntime({
       collector,
-      history,
       changes,
       runbooks: options.runbooks,
       journal,
@@ -127,6 +126,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     }),
     setPlan(plan) {
       inForce = plan;
+      journal.inForce(clock.now(), documentsOf(plan, options.runbooks));
       collector.setPlan(plan);
       replan(plan.plan);
     },
@@ -137,7 +137,8 @@ export function makeConsole(options: ConsoleOptions): Console {
       });
       replan = sources.setPlan;
       mishaps = sources.mishaps;
-      journal.published(collector.posture());
+      journal.published(collector.posture(), collector.inputs());
+      journal.inForce(clock.now(), documentsOf(inForce, options.runbooks));
       const stopTicks = everySecond(clock, (lateMs) => {
         vitals.beat(lateMs);
         collector.say([journalSight(journal, clock.now())]);
@@ -150,6 +151,10 @@ export function makeConsole(options: ConsoleOptions): Console {
     },
     stop: () => stopSources?.() ?? Promise.resolve(),
   };
+}
+
+function judgedBy(journal: Journal, collector: Collector, clock: Clock): void {
+  journal.judged(clock.now(), collector.carried(), collector.ledger());
 }
 
 /** What an earlier process carried on, so that timers outlive it. What cannot be read is told, not hidden. */
@@ -218,20 +223,4 @@ function everySecond(clock: Clock, beat: (lateMs: number) => void): () => void {
   };
   next();
   return () => clearTimeout(timer);
-}
-
-/** The age of each heartbeat as it is now; null while its last answer no longer counts. */
-function recordAges(history: HeartbeatHistory, plan: Plan, posture: Posture, now: number): void {
-  for (const agent of plan.agents) {
-    const measured = posture.measured.agents[agent.name];
-    const probe = agent.probes[0];
-    if (measured === undefined || probe === undefined) continue;
-    const { lastBeatAt, observedAt } = measured;
-    const observed = observedAt !== null && now - Date.parse(observedAt) <= answerLimitMs(agent, probe);
-    history.record(
-      agent.name,
-      now,
-      observed && lastBeatAt !== null ? (now - Date.parse(lastBeatAt)) / 1000 : null,
-    );
-  }
 }

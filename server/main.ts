@@ -43,7 +43,7 @@ async function main(args: readonly string[]): Promise<void> {
   const runbooks = openRunbooks(join(dirname(config.plan), 'runbooks'), join(ROOT, 'docs/ops/runbooks'));
   const { credentials, plan, timings } = await readInputs(config, runbooks);
 
-  const journal = await openJournal(config, credentials.contextName, clock);
+  const journal = await openJournal(config, `${plan.plan.mesh.name} ${credentials.server}`, clock);
   const stream = new Stream(
     () => ({ posture: mesh.runtime.posture(), tick: mesh.runtime.tick() }),
     clock.monotonic,
@@ -112,6 +112,8 @@ function useDataDir(folder: string): void {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
+    // A disk that is full or read only may mend; meanwhile the pane says that nothing is kept.
+    if (/^(ENOSPC|EDQUOT|EROFS)\b/.test(why)) return;
     throw new ConfigurationError([
       `--data-dir ${folder}: cannot be written to (${why}). Give a folder that can`,
     ]);
@@ -122,17 +124,17 @@ function useDataDir(folder: string): void {
  * One file for each mesh and clock: what a practice mesh of another day played is not what is remembered of this one.
  */
 function openJournal(
-  { dataDir, clockOffset, keepDays }: Config,
-  context: string,
+  { dataDir, clockOffset, keepDays, keepRawDays }: Config,
+  mesh: string,
   clock: Clock,
 ): Promise<Journal> {
-  const whose = createHash('sha256').update(`${context} ${clockOffset}`).digest('hex').slice(0, 8);
+  const whose = createHash('sha256').update(`${mesh} ${clockOffset}`).digest('hex').slice(0, 8);
   return DiskJournal.open({
     folder: dataDir,
     file: `journal-${whose}.sqlite`,
     lib: join(ROOT, 'lib'),
-    now: clock.now(),
-    keepDays,
+    clock,
+    keep: { days: keepDays, rawDays: keepRawDays },
   });
 }
 

@@ -10,7 +10,7 @@ import { RUNTIME_KEY, type Runtime } from '#lib/wire/runtime.ts';
 import type { ChangeLog } from './changes.ts';
 import type { Collector } from './collector.ts';
 import { contractsReader } from './contracts.ts';
-import type { HeartbeatHistory } from './history.ts';
+import { historyOf } from './history.ts';
 import type { Journal } from './journal/journal.ts';
 import { pastReader } from './journal/past.ts';
 import { type Self, sourcesDocument } from './sources-document.ts';
@@ -22,23 +22,19 @@ export interface Runbooks {
 
 export function makeRuntime(parts: {
   collector: Collector;
-  history: HeartbeatHistory;
   changes: ChangeLog;
-  journal: Pick<Journal, 'postureAt' | 'changes'>;
+  journal: Pick<Journal, 'postureAt' | 'changes' | 'series'>;
   runbooks: Runbooks;
   /** What the process knows of itself now. */
   self(): Self;
 }): Runtime {
-  const { collector, history, changes, journal, runbooks, self } = parts;
+  const { collector, changes, journal, runbooks, self } = parts;
   const contracts = contractsReader(collector);
   const agentOf = (name: string) => collector.posture().agents.find((a) => a.name === name) ?? null;
   return {
     posture: () => collector.posture(),
     tick: () => collector.latestTick(),
-    history(query) {
-      const agent = agentOf(query.agent);
-      return agent === null ? null : history.query(query, agent.heartbeatLimitSeconds);
-    },
+    history: (query) => historyOf(journal, collector.posture(), query, collector.world().now),
     agentDetail(name) {
       const agent = agentOf(name);
       return agent === null ? null : detailOf(collector, changes, agent);

@@ -15,8 +15,8 @@ export interface ChartModel {
   limit: number | null;
   /** Oldest first; `age` null where nothing was observed, so that the line breaks there. */
   line: { at: number; age: number | null }[];
-  /** Where nothing was observed: drawn as such, never joined over. */
-  gaps: Span[];
+  /** Where nothing was observed, and why: drawn as such, never joined over. */
+  gaps: (Span & Pick<History['unobserved'][number], 'why'>)[];
   /** Where the market was open. */
   sessions: Span[];
   /** Instants to write at the foot: whole minutes, at most five. */
@@ -33,33 +33,32 @@ const HEADROOM = 1.15;
 export function chartModel(history: History): ChartModel {
   const from = Date.parse(history.from);
   const to = Date.parse(history.to);
-  const line = history.points.map(({ at, max }) => ({ at: Date.parse(at), age: max }));
-  const worst = line.reduce((most, { age }) => Math.max(most, age ?? 0), 0);
+  const gaps = history.unobserved.map((gap) => ({
+    ...gap,
+    from: Date.parse(gap.from),
+    to: Date.parse(gap.to),
+  }));
+  const line = brokenAt(
+    gaps,
+    history.points.map(([offset, age]) => ({ at: from + offset, age })),
+  );
+  const worst = history.points.reduce((most, [, age]) => Math.max(most, age), 0);
   return {
     from,
     to,
     top: Math.max(1, worst, history.limitSeconds ?? 0) * HEADROOM,
     limit: history.limitSeconds,
     line,
-    gaps: gapsOf(line, to),
+    gaps,
     sessions: history.sessions.map((s) => ({ from: Date.parse(s.from), to: Date.parse(s.to) })),
     marks: marksBetween(from, to),
   };
 }
 
-/** Each run of points without a value, up to where values begin again. A point speaks for the span until the next one. */
-function gapsOf(line: ChartModel['line'], end: number): Span[] {
-  const gaps: Span[] = [];
-  let from: number | null = null;
-  for (const { at, age } of line) {
-    if (age === null) from ??= at;
-    else if (from !== null) {
-      gaps.push({ from, to: at });
-      from = null;
-    }
-  }
-  if (from !== null && from < end) gaps.push({ from, to: end });
-  return gaps;
+/** The points with a break wherever a gap begins: the line does not pass over what was not observed. */
+function brokenAt(gaps: readonly Span[], points: ChartModel['line']): ChartModel['line'] {
+  const breaks = gaps.map(({ from }) => ({ at: from, age: null }));
+  return [...points, ...breaks].sort((a, b) => a.at - b.at);
 }
 
 function marksBetween(from: number, to: number): number[] {

@@ -3,7 +3,7 @@ import type { Past } from '#lib/wire/past.ts';
 import { formatEastern, formatUtc } from '../age/instant.ts';
 
 export function PastBar({ past }: { past: Past }) {
-  const { askedAt, posture, previous, next, unobserved, hash, judge } = past;
+  const { askedAt, posture, unreadable, previous, next, unobserved, hash, judge } = past;
   return (
     <section className="past" aria-label="A moment of the past" data-testid="past">
       <div className="past-row">
@@ -25,9 +25,14 @@ export function PastBar({ past }: { past: Past }) {
         </p>
       )}
       <Day past={past} />
+      {past.day.more && (
+        <p className="past-gap">◇ The day had more changes than the line shows: it ends at the last mark.</p>
+      )}
       <p className="faint break-anywhere">
         {posture === null
-          ? 'No posture is remembered for it.'
+          ? unreadable
+            ? 'A posture is remembered for it, in the shape of an earlier version that this page cannot show.'
+            : 'No posture is remembered for it.'
           : `Published ${posture.at}, in force until the next change.`}
         {hash !== null && (
           <>

@@ -26,6 +26,8 @@ export const changesSchema = z.object({
   from: instantSchema,
   to: instantSchema,
   changes: z.array(changeSchema),
+  /** True where there are others after the last one that is told. */
+  more: z.boolean(),
   /** Times in which nothing was observed, or nothing could be kept. */
   holes: z.array(holeSchema),
 });

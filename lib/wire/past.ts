@@ -6,8 +6,10 @@ import type { Posture } from './posture.ts';
 export interface Past {
   /** The moment that was asked for. */
   askedAt: string;
-  /** As it was published; null where nothing is remembered, or where it has a shape that this page cannot show. */
+  /** As it was published; null where nothing is remembered, or where it is `unreadable`. */
   posture: Posture | null;
+  /** It is remembered in a shape of an earlier version, that this page cannot show; the document can be read. */
+  unreadable: boolean;
   /** SHA-256 of its canonical JSON, in hex. */
   hash: string | null;
   /** The version of the judge that gave it. */

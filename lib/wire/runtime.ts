@@ -4,7 +4,7 @@
  */
 import type { AgentDetail } from './agent-detail.ts';
 import type { ContractsDocument } from './contracts.ts';
-import type { History } from './history.ts';
+import type { History, Range, Series } from './history.ts';
 import type { Past } from './past.ts';
 import type { Posture, Tick } from './posture.ts';
 import type { Runbook } from './runbook.ts';
@@ -14,10 +14,10 @@ export const RUNTIME_KEY = 'mission-control.runtime';
 
 export interface HistoryQuery {
   agent: string;
-  series: 'heartbeat_age_seconds';
-  /** Epoch milliseconds. */
-  from: number;
-  to: number;
+  series: Series;
+  /** Up to now, or between two instants in epoch milliseconds. */
+  span: Range | { from: number; to: number };
+  /** Columns of the chart: at most four points are told of each. */
   points: number;
 }
 
@@ -32,8 +32,8 @@ export interface CadenceGuide {
 export interface Runtime {
   posture(): Posture;
   tick(): Tick;
-  /** `null`: no such agent in the plan. */
-  history(query: HistoryQuery): History | null;
+  /** `null`: no such agent in the plan. Rejects where the journal cannot be read. */
+  history(query: HistoryQuery): Promise<History | null>;
   /** `null`: no such agent in the plan. */
   agentDetail(name: string): AgentDetail | null;
   /** Every agent by every conformance rule, as of now. */

@@ -5,7 +5,6 @@ import type { PlanDocument } from '#lib/wire/plan.ts';
 import type { Posture } from '#lib/wire/posture.ts';
 import type { Runtime } from '#lib/wire/runtime.ts';
 import { TIME_HEADER } from '#lib/wire/time.ts';
-import { HISTORY_SPAN_MS } from '../history.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { VitalSigns } from '../vitals.ts';
 import { changesQuery, historyQuery, noQuery, parseQuery, postureQuery } from './query.ts';
@@ -181,17 +180,29 @@ function settle<T>(call: Call, promise: Promise<T>, then: (value: T) => void): v
 }
 
 function answerHistory(call: Call): void {
-  withQuery(call, historyQuery, (query) => {
-    const now = call.answers.now();
-    const to = query.to === undefined ? now : Math.min(Date.parse(query.to), now);
-    const from = Math.max(
-      query.from === undefined ? to - DEFAULT_SPAN_MS : Date.parse(query.from),
-      now - HISTORY_SPAN_MS,
-    );
-    const { agent, series, points = DEFAULT_POINTS } = query;
-    const history = call.answers.runtime.history({ agent, series, from: Math.min(from, to), to, points });
-    if (history === null) notFound(call, `The plan has no agent ${agent.slice(0, 100)}.`, 'agent');
-    else sendJson(call.response, 200, history);
+  withQuery(call, historyQuery, ({ agent, series, points = DEFAULT_POINTS, ...query }) => {
+    const span = query.range ?? between(query, call.answers.now());
+    if (typeof span === 'object' && span.from >= span.to) return refuseSpan(call);
+    settle(call, call.answers.runtime.history({ agent, series, span, points }), (history) => {
+      if (history === null) notFound(call, `The plan has no agent ${agent.slice(0, 100)}.`, 'agent');
+      else sendJson(call.response, 200, history);
+    });
+  });
+}
+
+/** The span that is asked for, as far as it is past. */
+function between(query: { from?: string | undefined; to?: string | undefined }, now: number) {
+  const to = query.to === undefined ? now : Math.min(Date.parse(query.to), now);
+  return { from: query.from === undefined ? to - DEFAULT_SPAN_MS : Date.parse(query.from), to };
+}
+
+function refuseSpan({ response }: Call): void {
+  const detail = 'must be before now';
+  sendProblem(response, {
+    title: 'Bad Request',
+    status: 400,
+    detail,
+    errors: [{ parameter: 'from', detail }],
   });
 }
 

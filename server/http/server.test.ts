@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { EMPTY_CARRY, serialiseCarry } from '#lib/judgement/carry.ts';
+import { EMPTY_CARRY } from '#lib/judgement/carry.ts';
 import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
 import { changesSchema } from '#lib/wire/changes.ts';
 import { historySchema } from '#lib/wire/history.ts';
@@ -17,9 +17,9 @@ import { TIME_HEADER } from '#lib/wire/time.ts';
 import { ChangeLog } from '../changes.ts';
 import { makeClock } from '../clock.ts';
 import { Collector } from '../collector.ts';
-import { HeartbeatHistory } from '../history.ts';
-import { hashOf } from '../journal/database.ts';
 import { DiskJournal } from '../journal/disk-journal.ts';
+import { hashOf } from '../journal/posture-store.ts';
+import { KEEP, publishedAt } from '../journal/sample/postures.ts';
 import { makeMetrics } from '../metrics/metrics.ts';
 import { openRunbooks } from '../runbooks.ts';
 import { makeRuntime } from '../runtime.ts';
@@ -45,7 +45,13 @@ const vitals = () => ({
 const pages: string[] = [];
 
 beforeAll(async () => {
-  journal = await DiskJournal.open({ folder, file: 'j.sqlite', lib: 'lib', now: Date.now(), keepDays: 400 });
+  journal = await DiskJournal.open({
+    folder,
+    file: 'j.sqlite',
+    lib: 'lib',
+    clock: makeClock(0),
+    keep: KEEP,
+  });
   server = consoleOverNothing();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -73,7 +79,6 @@ function consoleOverNothing(): Server {
   });
   const runtime = makeRuntime({
     collector,
-    history: new HeartbeatHistory(),
     changes: new ChangeLog(),
     journal,
     runbooks: openRunbooks('docs/ops/runbooks'),
@@ -255,8 +260,9 @@ describe('answers', () => {
   test('what was published is told byte for byte, with its hash, and when it changed', async () => {
     const posture = postureSchema.parse(await (await fetch(`${base}/api/v1/posture`)).json());
     const at = new Date(Date.now() - 2_000).toISOString();
-    journal.published({ ...posture, at });
-    journal.judged(Date.parse(at), serialiseCarry(EMPTY_CARRY));
+    const { inputs } = publishedAt(Date.parse(at));
+    journal.published({ ...posture, at }, inputs);
+    journal.judged(Date.parse(at), EMPTY_CARRY, inputs.ledger);
     const response = await fetch(`${base}/api/v1/posture?at=${at}`);
     expect(response.headers.get('x-posture-sha256')).toBe(hashOf(JSON.stringify({ ...posture, at })));
     expect(await response.text()).toBe(JSON.stringify({ ...posture, at }));

@@ -1,29 +1,27 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { hashOf, JournalDatabase } from './database.ts';
-import type { Batch, PostureEntry } from './entry.ts';
-import { carryWith, T0 } from './sample/postures.ts';
+import { JournalDatabase } from './database.ts';
+import { hashOf } from './posture-store.ts';
+import { batch, CARRIED, entry } from './sample/entries.ts';
+import { KEEP, T0 } from './sample/postures.ts';
+import { migrate } from './schema.ts';
 
 let folder: string;
 let file: string;
 let database: JournalDatabase;
 
-const open = () => JournalDatabase.open(file, 'judge-1', T0).database;
-const entry = (at: number, id: string): PostureEntry => ({
-  at,
-  id,
-  outcome: 'proven-off',
-  worst: 'good',
-  json: JSON.stringify({ id, at, text: `µ “${id}”` }),
-});
-const judged = (at: number) => ({ at, carry: JSON.stringify(carryWith('k', T0)) });
-const batch = (at: number, ...postures: PostureEntry[]): Batch => ({ postures, judged: judged(at) });
+const open = (keep = KEEP) => JournalDatabase.open(file, 'judge-1', T0, keep).database;
 /** The console judges each second of this span. */
 const watch = (from: number, to: number) => {
   for (let at = from; at <= to; at += 1_000) database.write(batch(at));
+};
+/** Another process goes on with the file. */
+const restart = (keep = KEEP) => {
+  database.close();
+  database = open(keep);
 };
 
 beforeEach(() => {
@@ -57,16 +55,29 @@ describe('a posture', () => {
     expect(at(9_000)).toEqual([T0 + 2_500, T0 + 2_000, null]);
   });
 
+  test('of the same millisecond as another one is kept beside it, and the later one is in force', () => {
+    database.write(batch(T0, entry(T0, 'a'), entry(T0, 'b')));
+    expect(database.changes(T0, T0, 10).changes.map((c) => c.id)).toEqual(['a', 'b']);
+    expect(database.postureAt(T0).stored?.json).toContain('“b”');
+  });
+
+  test('that is told twice is kept once', () => {
+    database.write(batch(T0, entry(T0, 'a')));
+    database.write(batch(T0, entry(T0, 'a')));
+    expect(database.changes(T0, T0, 10).changes).toHaveLength(1);
+  });
+
   test('has a hash that does not depend on the order of keys (RFC 8785)', () => {
     expect(hashOf('{"b":1,"a":[1.0,"é"]}')).toBe(hashOf('{ "a": [1, "\\u00e9"], "b": 1 }'));
     expect(hashOf('{"a":1}')).not.toBe(hashOf('{"a":2}'));
   });
 
-  test('is dropped when it is older than what is kept, a few at a time', () => {
-    database.write(batch(T0, entry(T0, 'a'), entry(T0 + 1, 'b'), entry(T0 + 2, 'c')));
-    expect(database.prune(T0 + 2, 1)).toBe(true);
-    expect(database.prune(T0 + 2, 5)).toBe(false);
-    expect(database.changes(T0, T0 + 10, 10).changes.map((c) => c.id)).toEqual(['c']);
+  test('is dropped when it is older than what is kept', () => {
+    database.write(batch(T0, entry(T0, 'a'), entry(T0 + 1, 'b')));
+    restart({ days: 1, rawDays: 1 });
+    const later = T0 + 2 * 86_400_000;
+    database.write(batch(later, entry(later, 'c')));
+    expect(database.changes(T0, later, 10).changes.map((c) => c.id)).toEqual(['c']);
   });
 });
 
@@ -76,23 +87,43 @@ describe('a moment', () => {
   test('in which the console judged each second is observed', () => {
     database.write(batch(T0, entry(T0, 'a')));
     watch(T0, T0 + 10_000);
-    expect([why(T0), why(T0 + 9_500), why(T0 + 14_000)]).toEqual([null, null, null]);
+    expect([why(T0), why(T0 + 9_500), why(T0 + 11_000)]).toEqual([null, null, null]);
   });
 
   test('after the console was gone is not, though what it said last is remembered', () => {
     database.write(batch(T0, entry(T0, 'a')));
     watch(T0, T0 + 10_000);
-    expect(why(T0 + 16_000)).toMatch(/not running/);
-    expect(database.postureAt(T0 + 16_000).stored?.at).toBe(T0);
+    expect(why(T0 + 12_000)).toMatch(/not running/);
+    expect(database.postureAt(T0 + 12_000).stored?.at).toBe(T0);
   });
 
-  test('of a new process is not observed by what the one before it said', () => {
+  test.each([60_000, 4_000])(
+    'of a new process after %d ms is not observed by what the one before it said',
+    (gap) => {
+      database.write(batch(T0, entry(T0, 'a')));
+      watch(T0, T0 + 5_000);
+      restart();
+      const again = T0 + 5_000 + gap;
+      expect(why(again - 1_000)).toMatch(/not running/);
+      database.write(batch(again, entry(again, 'b')));
+      expect(why(again - 1_000)).toMatch(/not running/);
+      expect(why(again)).toBeNull();
+    },
+  );
+
+  test('of a process that has judged and published nothing yet is not observed', () => {
     database.write(batch(T0, entry(T0, 'a')));
     watch(T0, T0 + 5_000);
-    watch(T0 + 60_000, T0 + 65_000);
-    expect(why(T0 + 62_000)).toMatch(/not running/);
-    database.write(batch(T0 + 63_000, entry(T0 + 63_000, 'b')));
-    expect(why(T0 + 64_000)).toBeNull();
+    restart();
+    watch(T0 + 60_000, T0 + 62_000);
+    expect(why(T0 + 61_000)).toMatch(/not running/);
+  });
+
+  test('after the same process stood still is observed by what it said before', () => {
+    database.write(batch(T0, entry(T0, 'a')));
+    watch(T0, T0 + 3_000);
+    watch(T0 + 20_000, T0 + 22_000);
+    expect([why(T0 + 10_000), why(T0 + 21_000)]).toEqual([expect.stringMatching(/did not judge/), null]);
   });
 
   test('of which something could not be kept says why', () => {
@@ -107,35 +138,38 @@ describe('a moment', () => {
   });
 });
 
-describe('the changes of a span', () => {
-  test('are told in order, as many as are asked for, with the times in which nobody watched', () => {
-    database.write(batch(T0, entry(T0, 'a')));
-    watch(T0, T0 + 4_000);
-    watch(T0 + 30_000, T0 + 34_000);
-    database.write(batch(T0 + 34_000, entry(T0 + 33_000, 'b')));
-    const { changes, holes } = database.changes(T0 - 20_000, T0 + 40_000, 10);
-    expect(changes.map((c) => c.id)).toEqual(['a', 'b']);
-    expect(holes.map((h) => [Date.parse(h.from) - T0, Date.parse(h.to) - T0])).toEqual([
-      [-20_000, 0],
-      [4_000, 30_000],
-      [34_000, 40_000],
-    ]);
-    expect(database.changes(T0, T0 + 40_000, 1).changes).toHaveLength(1);
-  });
+test('the changes of a span are told in order, with the times in which nobody watched, and whether there are more', () => {
+  database.write(batch(T0, entry(T0, 'a')));
+  watch(T0, T0 + 4_000);
+  watch(T0 + 30_000, T0 + 34_000);
+  database.write(batch(T0 + 34_000, entry(T0 + 33_000, 'b')));
+  const { changes, holes, more } = database.changes(T0 - 20_000, T0 + 40_000, 10);
+  expect(changes.map((c) => c.id)).toEqual(['a', 'b']);
+  expect(more).toBe(false);
+  expect(holes.map((h) => [Date.parse(h.from) - T0, Date.parse(h.to) - T0])).toEqual([
+    [-20_000, 0],
+    [5_500, 30_000],
+    [35_500, 40_000],
+  ]);
+  expect(database.changes(T0, T0 + 40_000, 1)).toMatchObject({ changes: [{ id: 'a' }], more: true });
 });
 
 describe('the file', () => {
   test('holds the last carry over a restart', () => {
     database.write(batch(T0 + 7_000));
-    database.close();
-    database = open();
-    expect(database.carried()).toEqual({ at: T0 + 7_000, json: JSON.stringify(carryWith('k', T0)) });
+    restart();
+    expect(database.carried).toEqual({ at: T0 + 7_000, json: CARRIED });
   });
 
-  test('that is damaged is set aside, not deleted, and a new one is begun', () => {
+  test.each([
+    ['is no database', 'this is no database at all, whatever its name says'.repeat(100)],
+    ['is one cut off in its midst', null],
+  ])('that %s is set aside, not deleted, and a new one is begun', (_, text) => {
+    for (let i = 0; i < 200; i++) database.write(batch(T0 + i, entry(T0 + i, `p${i}`)));
     database.close();
-    writeFileSync(file, 'this is no database at all, whatever its name says'.repeat(100));
-    const opened = JournalDatabase.open(file, 'j', T0);
+    if (text === null) spoil(file);
+    else writeFileSync(file, text);
+    const opened = JournalDatabase.open(file, 'j', T0, KEEP);
     database = opened.database;
     expect(opened.setAside).toBe(`${file}.damaged-2026-11-20T151500.000Z`);
     expect(readdirSync(folder).some((name) => name.includes('damaged'))).toBe(true);
@@ -147,10 +181,26 @@ describe('the file', () => {
     const later = new DatabaseSync(file);
     later.exec('PRAGMA user_version = 99');
     later.close();
-    expect(open).toThrow(/later version/);
+    expect(() => open()).toThrow(/later version/);
     const restored = new DatabaseSync(file);
     restored.exec('PRAGMA user_version = 1');
     restored.close();
     database = open();
   });
+
+  test('of an earlier version is led to this one step by step, and a step is never taken twice', () => {
+    const held = new DatabaseSync(':memory:');
+    const first = 'CREATE TABLE a (x INTEGER) STRICT;';
+    migrate(held, [first]);
+    held.exec('INSERT INTO a VALUES (7)');
+    migrate(held, [first, 'ALTER TABLE a ADD COLUMN y INTEGER NOT NULL DEFAULT 5;']);
+    migrate(held, [first, 'ALTER TABLE a ADD COLUMN y INTEGER NOT NULL DEFAULT 5;']);
+    expect(held.prepare('SELECT x, y FROM a').all()).toMatchObject([{ x: 7, y: 5 }]);
+  });
 });
+
+/** Zeroes over all pages but the first: it opens, and what is in it cannot be read. */
+function spoil(path: string): void {
+  const bytes = readFileSync(path);
+  writeFileSync(path, bytes.fill(0x5a, 4096));
+}

@@ -3,31 +3,50 @@
  * process that is killed loses what it had not handed over yet, and nothing that was committed; a power cut may take the
  * last commits with it, whole ones, and leaves the file sound (SQLite, WAL mode).
  */
-import { createHash } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import canonicalize from 'canonicalize';
-import type { Hole } from '#lib/wire/changes.ts';
-import type { Batch, PostureEntry, StoredChanges } from './entry.ts';
-import type { Remembered, StoredPosture } from './journal.ts';
-import { Row } from './row.ts';
+import { type Columns, columnsOf } from '#lib/series/columns.ts';
+import type { Batch, Keep, StoredChanges, StoredGround } from './entry.ts';
+import { FactStore } from './fact-store.ts';
+import type { Remembered, SeriesQuery } from './journal.ts';
+import { PostureStore } from './posture-store.ts';
 import { migrate } from './schema.ts';
+import { SeriesStore } from './series-store.ts';
+import { Statements } from './statements.ts';
 
-/** Judged each second: a longer time without is one in which nobody watched. */
-const WATCHED_GAP_MS = 5_000;
-const NOT_RUNNING = 'the console was not running, or did not judge';
 /** SQLite's words for a file that is none of its own, or damaged. */
 const DAMAGED = /not a database|malformed|disk image|file is encrypted|corrupt/i;
+const DAY_MS = 86_400_000;
+/** What is old is dropped, and what is in force confirmed, so often. */
+const TIDY_EVERY_MS = 60_000;
+/** As many rows of a kind are dropped at once, between two writes. */
+const DROPPED_AT_ONCE = 200;
 
 export class JournalDatabase {
-  readonly #database: DatabaseSync;
-  readonly #judge: string;
-  readonly #prepared = new Map<string, StatementSync>();
+  /** What was carried last, as JSON; null where nothing was. */
+  readonly carried: { at: number; json: string } | null;
+  readonly #sql: Statements;
+  readonly #keep: Keep;
+  readonly #postures: PostureStore;
+  readonly #facts: FactStore;
+  readonly #series: SeriesStore;
+  #tidiedAt = 0;
 
-  private constructor(database: DatabaseSync, judge: string) {
-    this.#database = database;
-    this.#judge = judge;
+  /** @throws what SQLite says of the file. */
+  constructor(file: string, judge: string, keep: Keep) {
+    this.#keep = keep;
+    this.#sql = new Statements(prepare(file));
+    try {
+      this.#postures = new PostureStore(this.#sql, judge);
+      this.#facts = new FactStore(this.#sql);
+      this.#series = new SeriesStore(this.#sql);
+      const row = this.#sql.get('SELECT at, carry FROM latest');
+      this.carried = row && { at: row.number('at'), json: inflateRawSync(row.bytes('carry')).toString() };
+    } catch (error) {
+      this.#sql.close();
+      throw error;
+    }
   }
 
   /**
@@ -39,181 +58,91 @@ export class JournalDatabase {
     file: string,
     judge: string,
     now: number,
+    keep: Keep,
   ): { database: JournalDatabase; setAside: string | null } {
     try {
-      return { database: new JournalDatabase(prepare(file), judge), setAside: null };
+      return { database: new JournalDatabase(file, judge, keep), setAside: null };
     } catch (error) {
-      if (!(error instanceof Error) || !DAMAGED.test(error.message)) throw error;
-      const aside = `${file}.damaged-${new Date(now).toISOString().replaceAll(':', '')}`;
-      for (const end of ['', '-wal', '-shm']) if (existsSync(file + end)) renameSync(file + end, aside + end);
-      return { database: new JournalDatabase(prepare(file), judge), setAside: aside };
+      if (!isDamage(error)) throw error;
+      const setAside = setFileAside(file, now);
+      return { database: new JournalDatabase(file, judge, keep), setAside };
     }
   }
 
   /** All of it, or nothing. @throws what SQLite says, e.g. that the disk is full. */
-  write({ postures, judged }: Batch): void {
-    this.#all(() => {
-      for (const posture of postures) this.#keep(posture);
-      if (judged !== null) this.#watched(judged.at, judged.carry);
-    });
-  }
-
-  /** A time of which something could not be kept. */
-  writeHole(from: number, to: number, why: string): void {
-    this.#run('INSERT OR REPLACE INTO hole (started, ended, why) VALUES (?, ?, ?)', from, to, why);
-  }
-
-  #all(write: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE');
+  write(batch: Batch): void {
     try {
-      write();
-      this.#database.exec('COMMIT');
+      this.#sql.transaction(() => this.#put(batch));
     } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      this.#facts.forget();
       throw error;
     }
   }
 
-  #keep({ at, id, outcome, worst, json }: PostureEntry): void {
-    this.#run(
-      'INSERT OR REPLACE INTO posture (at, id, hash, judge, outcome, worst, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      at,
-      id,
-      hashOf(json),
-      this.#judge,
-      outcome,
-      worst,
-      deflateRawSync(json),
-    );
+  #put({ postures, judged, samples, documents, holes }: Batch): void {
+    if (documents !== null) this.#facts.inForce(documents.at, documents.all);
+    for (const posture of postures) {
+      this.#facts.learn(posture.at, posture.news);
+      this.#postures.keep(posture, this.#facts.packed(posture.at, posture.facts));
+    }
+    if (judged !== null) this.#judged(judged);
+    for (const sample of samples) this.#series.write(sample);
+    for (const { from, to, why } of holes) this.#postures.writeHole(from, to, why);
   }
 
-  #watched(at: number, carry: string): void {
-    const last = this.#span(at);
-    if (last !== null && at - last.seen <= WATCHED_GAP_MS)
-      this.#run('UPDATE watched SET seen = max(seen, ?) WHERE started = ?', at, last.started);
-    else this.#run('INSERT OR REPLACE INTO watched (started, seen) VALUES (?, ?)', at, at);
-    this.#run('INSERT OR REPLACE INTO carry (one, at, body) VALUES (1, ?, ?)', at, deflateRawSync(carry));
+  #judged({ at, carry, news, facts }: NonNullable<Batch['judged']>): void {
+    this.#facts.learn(at, news);
+    this.#postures.watched(at);
+    const confirmed = this.#facts.packed(at, facts);
+    const sql = 'INSERT OR REPLACE INTO latest (one, at, carry, confirmed) VALUES (1, ?, ?, ?)';
+    this.#sql.run(sql, at, deflateRawSync(carry, { level: 1 }), confirmed);
+    if (Math.abs(at - this.#tidiedAt) >= TIDY_EVERY_MS) this.#tidy(at);
   }
 
-  /** What was carried last, as JSON; null where nothing was. */
-  carried(): { at: number; json: string } | null {
-    const row = this.#get('SELECT at, body FROM carry');
-    return row === null ? null : { at: row.number('at'), json: inflateRawSync(row.bytes('body')).toString() };
+  #tidy(at: number): void {
+    this.#tidiedAt = at;
+    this.#facts.confirm(at);
+    const before = at - this.#keep.days * DAY_MS;
+    this.#postures.prune(before, DROPPED_AT_ONCE);
+    this.#facts.prune(before, DROPPED_AT_ONCE);
+    this.#series.prune(at - this.#keep.rawDays * DAY_MS, before, DROPPED_AT_ONCE);
+  }
+
+  writeHole(from: number, to: number, why: string): void {
+    this.#postures.writeHole(from, to, why);
   }
 
   postureAt(at: number): Remembered {
-    const row = this.#get(
-      'SELECT at, hash, judge, body FROM posture WHERE at <= ? ORDER BY at DESC LIMIT 1',
-      at,
-    );
-    const stored = row === null ? null : storedOf(row);
-    return {
-      stored,
-      unobserved: this.#unobserved(at, stored?.at ?? null),
-      previous:
-        stored === null ? null : this.#time('SELECT max(at) AS at FROM posture WHERE at < ?', stored.at),
-      next: this.#time('SELECT min(at) AS at FROM posture WHERE at > ?', at),
-    };
+    return this.#postures.at(at);
   }
 
-  #unobserved(at: number, publishedAt: number | null): string | null {
-    const hole = this.#get('SELECT why FROM hole WHERE started <= ? AND ended >= ? LIMIT 1', at, at);
-    if (hole !== null) return hole.text('why');
-    const span = this.#span(at);
-    const live = span !== null && at <= span.seen + WATCHED_GAP_MS;
-    // A process that has just begun has said nothing yet: what another one said before it does not speak for it.
-    return live && publishedAt !== null && publishedAt >= span.started - WATCHED_GAP_MS ? null : NOT_RUNNING;
+  groundAt(at: number): StoredGround | null {
+    return this.#facts.groundAt(at);
   }
 
   changes(from: number, to: number, limit: number): StoredChanges {
-    const rows = this.#rows(
-      'SELECT at, id, outcome, worst FROM posture WHERE at >= ? AND at <= ? ORDER BY at LIMIT ?',
-      from,
-      to,
-      limit,
-    );
-    const changes = rows.map((row) => ({
-      at: iso(row.number('at')),
-      id: row.text('id'),
-      outcome: row.text('outcome'),
-      worst: row.text('worst'),
-    }));
-    return { changes, holes: [...this.#gaps(from, to), ...this.#lost(from, to)] };
+    return this.#postures.changes(from, to, limit);
   }
 
-  /** The times that are not within a span that was watched. */
-  #gaps(from: number, to: number): Hole[] {
-    const spans = this.#rows(
-      'SELECT started, seen FROM watched WHERE seen >= ? AND started <= ? ORDER BY started',
-      from,
-      to,
-    ).map(spanOf);
-    const gaps: Hole[] = [];
-    let known = from;
-    for (const { started, seen } of [...spans, { started: to, seen: to }]) {
-      if (started - known > WATCHED_GAP_MS)
-        gaps.push({ from: iso(known), to: iso(started), why: NOT_RUNNING });
-      known = Math.max(known, seen);
-    }
-    return gaps;
-  }
-
-  #lost(from: number, to: number): Hole[] {
-    const sql = 'SELECT started, ended, why FROM hole WHERE ended >= ? AND started <= ? ORDER BY started';
-    return this.#rows(sql, from, to).map((row) => ({
-      from: iso(row.number('started')),
-      to: iso(row.number('ended')),
-      why: row.text('why'),
-    }));
-  }
-
-  #span(at: number): Span | null {
-    const row = this.#get(
-      'SELECT started, seen FROM watched WHERE started <= ? ORDER BY started DESC LIMIT 1',
-      at,
-    );
-    return row === null ? null : spanOf(row);
-  }
-
-  /** Drops what is older, at most so many postures at a time. True where there may be more. */
-  prune(before: number, most: number): boolean {
-    const { changes } = this.#statement(
-      'DELETE FROM posture WHERE at IN (SELECT at FROM posture WHERE at < ? ORDER BY at LIMIT ?)',
-    ).run(before, most);
-    this.#run('DELETE FROM watched WHERE seen < ?', before);
-    this.#run('DELETE FROM hole WHERE ended < ?', before);
-    return Number(changes) === most;
+  series({ name, from, to, columns }: SeriesQuery): Columns {
+    return columnsOf(this.#series.read(name, from, to, (to - from) / columns), from, to, columns);
   }
 
   close(): void {
-    this.#prepared.clear();
-    this.#database.close();
+    this.#sql.close();
   }
+}
 
-  #statement(sql: string): StatementSync {
-    const held = this.#prepared.get(sql) ?? this.#database.prepare(sql);
-    this.#prepared.set(sql, held);
-    return held;
-  }
+/** Whether it is the file itself that is damaged. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof Error && DAMAGED.test(error.message);
+}
 
-  #run(sql: string, ...values: (number | string | Uint8Array)[]): void {
-    this.#statement(sql).run(...values);
-  }
-
-  #get(sql: string, ...values: number[]): Row | null {
-    const row = this.#statement(sql).get(...values);
-    return row === undefined ? null : new Row(row);
-  }
-
-  #rows(sql: string, ...values: number[]): Row[] {
-    return this.#statement(sql)
-      .all(...values)
-      .map((row) => new Row(row));
-  }
-
-  #time(sql: string, at: number): number | null {
-    return this.#get(sql, at)?.numberOrNull('at') ?? null;
-  }
+/** Gives the file another name, with the time in it. */
+export function setFileAside(file: string, now: number): string {
+  const aside = `${file}.damaged-${new Date(now).toISOString().replaceAll(':', '')}`;
+  for (const end of ['', '-wal', '-shm']) if (existsSync(file + end)) renameSync(file + end, aside + end);
+  return aside;
 }
 
 function prepare(file: string): DatabaseSync {
@@ -226,29 +155,4 @@ function prepare(file: string): DatabaseSync {
     database.close();
     throw error;
   }
-}
-
-function storedOf(row: Row): StoredPosture {
-  const json = inflateRawSync(row.bytes('body')).toString();
-  return { at: row.number('at'), hash: row.text('hash'), judge: row.text('judge'), json };
-}
-
-interface Span {
-  started: number;
-  seen: number;
-}
-
-function spanOf(row: Row): Span {
-  return { started: row.number('started'), seen: row.number('seen') };
-}
-
-/** SHA-256 of the canonical form of a JSON text (RFC 8785), in hex. */
-export function hashOf(json: string): string {
-  return createHash('sha256')
-    .update(canonicalize(JSON.parse(json)) ?? '')
-    .digest('hex');
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

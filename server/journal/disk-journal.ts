@@ -1,76 +1,98 @@
-/** The journal on disk, seen from the console: all of its work is done in a thread of its own. */
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import { type Carry, parseCarry, type StoredCarry } from '#lib/judgement/carry.ts';
-import { VERDICT_RANK, verdictSchema } from '#lib/vocabulary.ts';
-import type { Change, Hole } from '#lib/wire/changes.ts';
+/**
+ * The journal on disk, seen from the console: all of its work is done in a thread of its own. One batch is on its way at a
+ * time, and is answered for. A thread that ends is started anew.
+ */
+import { type Carry, parseCarry } from '#lib/judgement/carry.ts';
+import type { Ledger } from '#lib/ledger/ledger.ts';
+import type { Columns } from '#lib/series/columns.ts';
+import { verdictSchema } from '#lib/vocabulary.ts';
 import type { Posture } from '#lib/wire/posture.ts';
+import type { Clock } from '../clock.ts';
+import type { Inputs } from '../collector.ts';
 import { ConfigurationError } from '../configuration-error.ts';
-import type { Answer, Batch, JournalOptions, Order, Question, Told } from './entry.ts';
-import type { Journal, JournalState, Remembered } from './journal.ts';
+import type { Answer, JournalOptions, Question, StoredGround, Told } from './entry.ts';
+import type { Document, FoundChanges, Journal, JournalState, Remembered, SeriesQuery } from './journal.ts';
+import { JournalWorker } from './journal-worker.ts';
+import { Outbox } from './outbox.ts';
+import { Questions } from './questions.ts';
+import { groundOf } from './replay.ts';
+import type { Samples } from './series-store.ts';
 
 /** What was said is handed over this often: no more of it can be lost. */
 const HAND_OVER_MS = 250;
-const ANSWER_MS = 5_000;
-/** Handed over and not yet written: above this the thread is stuck, and what comes is not kept. */
-const MOST_BEHIND = 40;
+/** A batch that is not answered for by then: the disk, or the thread, is stuck. */
+const WRITE_MS = 5_000;
+/** A thread that ended is started anew after this, and so is one that could not open its file. */
+const RESTART_MS = 10_000;
+const CLOSE_MS = 1_000;
 
-interface Waiting {
-  resolve(answer: Answer): void;
-  reject(error: Error): void;
-}
+type Options = Omit<JournalOptions, 'now'> & { clock: Clock };
 
 export class DiskJournal implements Journal {
   readonly carried: Journal['carried'];
-  readonly setAside: string | null;
-  readonly #worker: Worker;
-  readonly #waiting = new Map<number, Waiting>();
-  #state: JournalState = { state: 'ok' };
-  #batch: Batch = { postures: [], judged: null };
+  readonly #options: Options;
+  readonly #outbox = new Outbox();
+  readonly #questions = new Questions();
+  #worker: JournalWorker | null = null;
+  #setAside: string | null = null;
+  #failing: { since: number; why: string } | null = null;
+  #writtenAt: number | null = null;
+  /** When the batch on its way was sent, by the monotonic clock and by the console's. */
+  #sent: { monotonic: number; at: number } | null = null;
   #timer: NodeJS.Timeout | null = null;
-  #asked = 0;
+  #restart: NodeJS.Timeout | null = null;
+  readonly #waitForWrite: (() => void)[] = [];
   #closing = false;
 
-  private constructor(worker: Worker, told: Told & { tell: 'open' }) {
+  private constructor(options: Options, worker: JournalWorker, told: Told) {
+    this.#options = options;
+    this.carried = told.tell === 'open' && told.carried !== null ? carriedOf(told.carried) : null;
+    this.#adopt(worker, told);
+  }
+
+  /**
+   * Opens the journal. Where the disk does not let it, the journal is one that fails, says why, and tries again.
+   * @throws ConfigurationError where another console uses the folder.
+   */
+  static async open(options: Options): Promise<DiskJournal> {
+    const { worker, told } = await JournalWorker.start({ ...options, now: options.clock.now() });
+    if (told.tell === 'cannot-open' && told.locked)
+      throw new ConfigurationError([`--data-dir ${options.folder}: ${told.why}`]);
+    return new DiskJournal(options, worker, told);
+  }
+
+  #adopt(worker: JournalWorker, told: Told): void {
+    if (told.tell !== 'open') {
+      this.#lose(told.tell === 'cannot-open' ? told.why : 'its thread does not answer');
+      return;
+    }
     this.#worker = worker;
-    this.carried = told.carried === null ? null : { at: told.carried.at, carry: carryOf(told.carried.json) };
-    this.setAside = told.setAside;
-    worker.on('message', (message: Told) => this.#hear(message));
-    worker.on('error', (error) => this.#lost(error instanceof Error ? error.message : String(error)));
-    worker.on('exit', () => this.#lost('its thread has ended'));
-  }
-
-  /** @throws ConfigurationError where the folder cannot be used, or another console uses it. */
-  static async open(options: JournalOptions): Promise<DiskJournal> {
-    const worker = new Worker(fileURLToPath(new URL('./journal-thread.ts', import.meta.url)), {
-      workerData: options,
-      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 },
-    });
-    worker.unref();
-    const [told]: Told[] = await once(worker, 'message');
-    if (told?.tell === 'open') return new DiskJournal(worker, told);
-    const why = told?.tell === 'cannot-open' ? told.why : 'its thread does not answer';
-    throw new ConfigurationError([`--data-dir ${options.folder}: ${why}`]);
-  }
-
-  published(posture: Posture): void {
-    const { id, at, execution, agents, failures } = posture;
-    const verdicts = [execution.verdict, ...agents.map((a) => a.verdict), ...failures.map((f) => f.verdict)];
-    const worst = verdicts.reduce((a, b) => (VERDICT_RANK[b] < VERDICT_RANK[a] ? b : a));
-    const entry = {
-      at: Date.parse(at),
-      id,
-      outcome: execution.outcome,
-      worst,
-      json: JSON.stringify(posture),
-    };
-    this.#batch.postures.push(entry);
+    this.#setAside = told.setAside ?? this.#setAside;
+    this.#questions.ask = (number, question) => worker.order({ order: 'answer', number, question });
+    worker.onTold = (message) => this.#hear(message);
+    worker.onEnd = (why) => this.#lose(why);
+    if (this.#failing !== null) this.#outbox.lost(this.#failing.since, this.#now(), this.#failing.why);
+    this.#failing = null;
     this.#soon();
   }
 
-  judged(at: number, carry: StoredCarry): void {
-    this.#batch.judged = { at, carry: JSON.stringify(carry) };
+  published(posture: Posture, ground: Inputs): void {
+    this.#outbox.published(posture, ground);
+    this.#soon();
+  }
+
+  judged(at: number, carry: Carry, ledger: Ledger): void {
+    this.#outbox.judged(at, carry, ledger);
+    this.#soon();
+  }
+
+  sampled(samples: Samples): void {
+    this.#outbox.sampled(samples);
+    this.#soon();
+  }
+
+  inForce(at: number, documents: readonly Document[]): void {
+    this.#outbox.inForce(at, documents);
     this.#soon();
   }
 
@@ -81,82 +103,133 @@ export class DiskJournal implements Journal {
   #handOver(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    const batch = this.#batch;
-    this.#batch = { postures: [], judged: null };
-    if (batch.postures.length > 0 || batch.judged !== null) this.#order({ order: 'write', batch });
+    if (this.#worker === null || this.#sent !== null || this.#outbox.empty) return;
+    this.#sent = { monotonic: this.#options.clock.monotonic(), at: this.#now() };
+    this.#worker.order({ order: 'write', batch: this.#outbox.take() });
   }
 
-  #order(order: Order): void {
-    this.#worker.postMessage(order);
+  #hear(told: Told): void {
+    if (told.tell === 'written') this.#written();
+    if (told.tell === 'not-written') this.#refused(told.why);
+    if (told.tell === 'damaged') this.#setAside = told.setAside;
+    if (told.tell === 'answer') this.#questions.answered(told.number, told.answer);
+    if (told.tell === 'refused') this.#questions.refused(told.number, told.why);
+  }
+
+  #written(): void {
+    this.#writtenAt = this.#sent?.at ?? this.#writtenAt;
+    this.#sent = null;
+    this.#failing = null;
+    this.#outbox.kept();
+    this.#wake();
+    if (!this.#outbox.empty) this.#soon();
+  }
+
+  #refused(why: string): void {
+    this.#failing = { since: this.#failing?.since ?? this.#sent?.at ?? this.#now(), why };
+    this.#sent = null;
+    this.#outbox.failed();
+    this.#wake();
+  }
+
+  /** The thread is gone, or never came. What it has not answered for is lost. */
+  #lose(why: string): void {
+    if (this.#closing) return;
+    this.#worker = null;
+    this.#refused(why);
+    this.#questions.refuseAll(why);
+    this.#restart ??= setTimeout(() => void this.#startAnew(), RESTART_MS).unref();
+  }
+
+  async #startAnew(): Promise<void> {
+    const { worker, told } = await JournalWorker.start({ ...this.#options, now: this.#now() });
+    this.#restart = null;
+    if (this.#closing) await worker.end(CLOSE_MS);
+    else this.#adopt(worker, told);
+  }
+
+  state(): JournalState {
+    const writtenAt = this.#writtenAt;
+    const stuck = this.#sent !== null && this.#options.clock.monotonic() - this.#sent.monotonic > WRITE_MS;
+    const failing =
+      this.#failing ??
+      (stuck && this.#sent ? { since: this.#sent.at, why: 'the disk does not answer' } : null);
+    return failing === null ? { state: 'ok', writtenAt } : { state: 'failing', ...failing, writtenAt };
+  }
+
+  setAside(): string | null {
+    return this.#setAside;
   }
 
   async postureAt(at: number): Promise<Remembered> {
     const answer = await this.#ask({ ask: 'posture-at', at });
-    if (answer.to !== 'posture-at') throw new Error('the journal answered another question');
-    return answer.remembered;
+    if (answer.to !== 'posture-at') throw other();
+    return answer.found;
   }
 
-  async changes(from: number, to: number, limit: number): Promise<{ changes: Change[]; holes: Hole[] }> {
+  async groundAt(at: number): Promise<{ at: number; ground: Inputs } | null> {
+    const answer = await this.#ask({ ask: 'ground-at', at });
+    if (answer.to !== 'ground-at') throw other();
+    const found: StoredGround | null = answer.found;
+    const ground = found === null ? null : groundOf(found);
+    return found === null || ground === null ? null : { at: found.at, ground };
+  }
+
+  async changes(from: number, to: number, limit: number): Promise<FoundChanges> {
     const answer = await this.#ask({ ask: 'changes', from, to, limit });
-    if (answer.to !== 'changes') throw new Error('the journal answered another question');
-    const { changes, holes } = answer.found;
-    return { changes: changes.map((c) => ({ ...c, worst: verdictSchema.parse(c.worst) })), holes };
+    if (answer.to !== 'changes') throw other();
+    const { changes, ...rest } = answer.found;
+    return { ...rest, changes: changes.map((c) => ({ ...c, worst: verdictSchema.parse(c.worst) })) };
   }
 
-  /** What was said up to now is written before it is answered. */
-  #ask(question: Question): Promise<Answer> {
+  async series(query: SeriesQuery): Promise<Columns> {
+    const answer = await this.#ask({ ask: 'series', ...query });
+    if (answer.to !== 'series') throw other();
+    return answer.found;
+  }
+
+  /** What was said up to now is handed over before the question. */
+  async #ask(question: Question): Promise<Answer> {
+    if (this.#sent !== null && !this.#outbox.empty) await this.#answeredFor();
     this.#handOver();
-    this.#asked += 1;
-    const number = this.#asked;
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => waiting.reject(new Error('the journal does not answer')), ANSWER_MS);
-      const done =
-        <T>(then: (value: T) => void) =>
-        (value: T) => {
-          clearTimeout(timer);
-          this.#waiting.delete(number);
-          then(value);
-        };
-      const waiting = { resolve: done(resolve), reject: done(reject) };
-      this.#waiting.set(number, waiting);
-      if (this.#waiting.size > MOST_BEHIND)
-        waiting.reject(new Error('the journal is asked too much at once'));
-      else this.#order({ order: 'answer', number, question });
+    if (this.#worker === null) throw new Error(this.#failing?.why ?? 'it is not open');
+    return await this.#questions.put(question);
+  }
+
+  /** Until the batch on its way is answered for, or is late. */
+  #answeredFor(): Promise<void> {
+    return new Promise((resolve) => {
+      setTimeout(resolve, WRITE_MS).unref();
+      this.#waitForWrite.push(resolve);
     });
   }
 
-  state(): JournalState {
-    return this.#state;
-  }
-
-  #hear(told: Told): void {
-    if (told.tell === 'state') this.#state = told.state;
-    if (told.tell === 'answer') this.#waiting.get(told.number)?.resolve(told.answer);
-    if (told.tell === 'refused') this.#waiting.get(told.number)?.reject(new Error(told.why));
-  }
-
-  #lost(why: string): void {
-    if (this.#closing) return;
-    this.#state = { state: 'failing', since: Date.now(), why };
-    for (const { reject } of this.#waiting.values()) reject(new Error(why));
+  #wake(): void {
+    for (const wake of this.#waitForWrite.splice(0)) wake();
   }
 
   async close(): Promise<void> {
     if (this.#closing) return;
     this.#handOver();
     this.#closing = true;
-    this.#worker.ref();
-    const ended = once(this.#worker, 'exit');
-    this.#order({ order: 'close' });
-    await ended;
+    if (this.#restart !== null) clearTimeout(this.#restart);
+    await this.#worker?.end(CLOSE_MS);
+  }
+
+  #now(): number {
+    return this.#options.clock.now();
   }
 }
 
-/** Null for what cannot be read. */
-function carryOf(json: string): Carry | null {
+function other(): Error {
+  return new Error('the journal answered another question');
+}
+
+/** The carry is null where it cannot be read. */
+function carriedOf({ at, json }: { at: number; json: string }): { at: number; carry: Carry | null } {
   try {
-    return parseCarry(JSON.parse(json));
+    return { at, carry: parseCarry(JSON.parse(json)) };
   } catch {
-    return null;
+    return { at, carry: null };
   }
 }

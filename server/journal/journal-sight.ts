@@ -4,7 +4,7 @@ import type { Journal } from './journal.ts';
 
 export function journalSight(journal: Pick<Journal, 'state' | 'setAside'>, now: number): Fact {
   const held = journal.state();
-  const { setAside } = journal;
+  const setAside = journal.setAside();
   const failing = held.state === 'failing' ? held : null;
   const aside = setAside === null ? null : `a damaged file was set aside as ${setAside.split('/').at(-1)}`;
   return {
@@ -17,7 +17,7 @@ export function journalSight(journal: Pick<Journal, 'state' | 'setAside'>, now: 
       state: failing === null ? 'seen' : 'blind',
       scope: 'cluster',
       reason: failing?.why ?? aside,
-      lastSeenAt: failing?.since ?? now,
+      lastSeenAt: held.writtenAt,
       syncedAt: null,
       lastEventAt: null,
       unreadable: 0,

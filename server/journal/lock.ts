@@ -6,6 +6,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+/** Another console holds the folder. */
+export class LockedError extends Error {}
+
 export class Lock {
   readonly #database: DatabaseSync;
 
@@ -13,7 +16,7 @@ export class Lock {
     this.#database = database;
   }
 
-  /** @throws Error that names the process which holds it. */
+  /** @throws LockedError that names the process which holds it; what SQLite says where the folder cannot be written to. */
   static take(folder: string): Lock {
     const database = new DatabaseSync(join(folder, 'console.lock'));
     const holder = join(folder, 'console.pid');
@@ -22,7 +25,7 @@ export class Lock {
     } catch (error) {
       database.close();
       if (!(error instanceof Error) || !/locked|busy/i.test(error.message)) throw error;
-      throw new Error(
+      throw new LockedError(
         `another console uses it (process ${read(holder)}). Stop that one, or give a folder of its own`,
       );
     }

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DiskJournal } from './disk-journal.ts';
+import type { DiskJournal } from './disk-journal.ts';
 import { pastReader } from './past.ts';
-import { carryWith, postureAt, T0 } from './sample/postures.ts';
+import { carryWith, openJournal, publishedAt, T0 } from './sample/postures.ts';
 
 let folder: string;
 let journal: DiskJournal;
@@ -13,8 +13,8 @@ const iso = (ms: number) => new Date(ms).toISOString();
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'past-'));
-  journal = await DiskJournal.open({ folder, file: 'j.sqlite', lib: 'lib', now: T0, keepDays: 400 });
-  const calm = postureAt(T0);
+  journal = await openJournal(folder);
+  const { posture: calm, inputs } = publishedAt(T0);
   const [first, ...others] = calm.agents;
   if (first === undefined) throw new Error('the sample has no agent');
   const worse = {
@@ -23,11 +23,11 @@ beforeEach(async () => {
     at: iso(T0 + 2_000),
     agents: [{ ...first, state: 'Stale' }, ...others],
   };
-  journal.published(calm);
-  journal.published(worse);
-  journal.judged(T0, carryWith('k', T0));
+  journal.published(calm, inputs);
+  journal.judged(T0, carryWith('k', T0), inputs.ledger);
   await journal.postureAt(T0);
-  journal.judged(T0 + 2_000, carryWith('k', T0));
+  journal.published(worse, inputs);
+  journal.judged(T0 + 2_000, carryWith('k', T0), inputs.ledger);
 });
 afterEach(async () => {
   await journal.close();

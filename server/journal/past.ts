@@ -5,7 +5,7 @@ import type { Past } from '#lib/wire/past.ts';
 import { type Posture, postureSchema } from '#lib/wire/posture.ts';
 import type { Journal, StoredPosture } from './journal.ts';
 
-const DAY_MS = 86_400_000;
+const NOON_AFTER_MS = 36 * 3_600_000;
 const MOST_CHANGES = 2_000;
 
 type Reads = Pick<Journal, 'postureAt' | 'changes'>;
@@ -17,7 +17,9 @@ export function pastReader(
 ): (at: number, against?: number) => Promise<Past> {
   return async (at, against) => {
     const from = easternInstant(etDate(at), '00:00');
-    const to = Math.max(at, Math.min(from + DAY_MS, now()));
+    // The noon after next midnight is of the next day, whatever the clocks do between.
+    const end = easternInstant(etDate(from + NOON_AFTER_MS), '00:00');
+    const to = Math.max(at, Math.min(end, now()));
     const [{ stored, unobserved, previous, next }, day] = await Promise.all([
       journal.postureAt(at),
       journal.changes(from, to, MOST_CHANGES),
@@ -26,6 +28,7 @@ export function pastReader(
     return {
       askedAt: iso(at),
       posture,
+      unreadable: stored !== null && posture === null,
       hash: stored?.hash ?? null,
       judge: stored?.judge ?? null,
       unobserved,
