@@ -3,6 +3,7 @@
 import { podsOf, workloadsOf } from '#lib/judgement/world.ts';
 import type { FactKind } from '#lib/ledger/fact.ts';
 import { entriesOf } from '#lib/ledger/ledger.ts';
+import { spanOf } from '#lib/market/ranges.ts';
 import type { AgentPlan, ContractLine } from '#lib/plan/schema.ts';
 import type { AgentDetail, RawFact } from '#lib/wire/agent-detail.ts';
 import type { Posture } from '#lib/wire/posture.ts';
@@ -35,6 +36,11 @@ export function makeRuntime(parts: {
     posture: () => collector.posture(),
     tick: () => collector.latestTick(),
     history: (query) => historyOf(journal, collector.posture(), query, collector.world().now),
+    async changes(range, limit) {
+      const { from, to } = spanOf(range, collector.world().now);
+      const found = await journal.changes(from, to, limit);
+      return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), ...found };
+    },
     agentDetail(name) {
       const agent = agentOf(name);
       return agent === null ? null : detailOf(collector, changes, agent);

@@ -19,13 +19,15 @@ export interface ChartModel {
   gaps: (Span & Pick<History['unobserved'][number], 'why'>)[];
   /** Where the market was open. */
   sessions: Span[];
+  /** What the values are of. */
+  unit: 'seconds' | 'count';
   /** Instants to write at the foot: whole minutes, at most five. */
   marks: number[];
 }
 
 const MINUTE = 60_000;
 /** Distances between marks, minutes. */
-const STRIDES = [1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440];
+const STRIDES = [1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 7200, 10_080];
 const MOST_MARKS = 5;
 /** Room above the limit and above the worst value. */
 const HEADROOM = 1.15;
@@ -46,11 +48,12 @@ export function chartModel(history: History): ChartModel {
   return {
     from,
     to,
-    top: Math.max(1, worst, history.limitSeconds ?? 0) * HEADROOM,
+    top: (Math.max(worst, history.limitSeconds ?? 0) || 1) * HEADROOM,
     limit: history.limitSeconds,
     line,
     gaps,
     sessions: history.sessions.map((s) => ({ from: Date.parse(s.from), to: Date.parse(s.to) })),
+    unit: history.series.endsWith('_seconds') ? 'seconds' : 'count',
     marks: marksBetween(from, to),
   };
 }
@@ -62,9 +65,16 @@ function brokenAt(gaps: readonly Span[], points: ChartModel['line']): ChartModel
 }
 
 function marksBetween(from: number, to: number): number[] {
-  const stride = (STRIDES.find((minutes) => (to - from) / (minutes * MINUTE) <= MOST_MARKS) ?? 1440) * MINUTE;
+  const stride =
+    (STRIDES.find((minutes) => (to - from) / (minutes * MINUTE) <= MOST_MARKS) ?? 10_080) * MINUTE;
   const first = Math.ceil(from / stride) * stride;
   return Array.from({ length: MOST_MARKS + 1 }, (_, i) => first + i * stride).filter((at) => at <= to);
+}
+
+/** The value that is written at the scale: the limit, else the greatest one; null where all is nothing. */
+export function scaleOf({ limit, line }: ChartModel): number | null {
+  if (limit !== null) return limit;
+  return line.reduce((most, { age }) => Math.max(most, age ?? 0), 0) || null;
 }
 
 /** Runs of the line without a break, for whoever draws paths. */

@@ -3,6 +3,7 @@
  * since a module that both the server and Next's bundle load would be two instances.
  */
 import type { AgentDetail } from './agent-detail.ts';
+import type { Changes } from './changes.ts';
 import type { ContractsDocument } from './contracts.ts';
 import type { History, Range, Series } from './history.ts';
 import type { Past } from './past.ts';
@@ -34,6 +35,8 @@ export interface Runtime {
   tick(): Tick;
   /** `null`: no such agent in the plan. Rejects where the journal cannot be read. */
   history(query: HistoryQuery): Promise<History | null>;
+  /** What the console said over a span, at most so many changes. Rejects where the journal cannot be read. */
+  changes(span: Range, limit: number): Promise<Changes>;
   /** `null`: no such agent in the plan. */
   agentDetail(name: string): AgentDetail | null;
   /** Every agent by every conformance rule, as of now. */

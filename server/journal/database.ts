@@ -7,7 +7,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { type Columns, columnsOf } from '#lib/series/columns.ts';
-import type { Batch, Keep, StoredChanges, StoredGround } from './entry.ts';
+import type { Batch, JudgedEntry, Keep, StoredChanges, StoredGround } from './entry.ts';
 import { FactStore } from './fact-store.ts';
 import type { Remembered, SeriesQuery } from './journal.ts';
 import { PostureStore } from './posture-store.ts';
@@ -18,7 +18,7 @@ import { Statements } from './statements.ts';
 /** SQLite's words for a file that is none of its own, or damaged. */
 const DAMAGED = /not a database|malformed|disk image|file is encrypted|corrupt/i;
 const DAY_MS = 86_400_000;
-/** What is old is dropped, and what is in force confirmed, so often. */
+/** What is old is dropped so often. */
 const TIDY_EVERY_MS = 60_000;
 /** As many rows of a kind are dropped at once, between two writes. */
 const DROPPED_AT_ONCE = 200;
@@ -90,18 +90,17 @@ export class JournalDatabase {
     for (const { from, to, why } of holes) this.#postures.writeHole(from, to, why);
   }
 
-  #judged({ at, carry, news, facts }: NonNullable<Batch['judged']>): void {
+  #judged({ at, carry, news, confirmed }: JudgedEntry): void {
     this.#facts.learn(at, news);
     this.#postures.watched(at);
-    const confirmed = this.#facts.packed(at, facts);
-    const sql = 'INSERT OR REPLACE INTO latest (one, at, carry, confirmed) VALUES (1, ?, ?, ?)';
-    this.#sql.run(sql, at, deflateRawSync(carry, { level: 1 }), confirmed);
+    const sql = 'INSERT OR REPLACE INTO latest (one, at, carry) VALUES (1, ?, ?)';
+    this.#sql.run(sql, at, deflateRawSync(carry, { level: 1 }));
+    if (confirmed !== null) this.#facts.confirmed(at, confirmed);
     if (Math.abs(at - this.#tidiedAt) >= TIDY_EVERY_MS) this.#tidy(at);
   }
 
   #tidy(at: number): void {
     this.#tidiedAt = at;
-    this.#facts.confirm(at);
     const before = at - this.#keep.days * DAY_MS;
     this.#postures.prune(before, DROPPED_AT_ONCE);
     this.#facts.prune(before, DROPPED_AT_ONCE);

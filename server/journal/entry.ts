@@ -37,11 +37,21 @@ export interface PostureEntry {
   facts: FactInForce[];
 }
 
+/** A judgement, whether it changed anything or not. */
+export interface JudgedEntry {
+  at: number;
+  /** JSON of what is carried on. */
+  carry: string;
+  news: FactNews[];
+  /** When each fact in force was last confirmed; null where that is not due. */
+  confirmed: FactInForce[] | null;
+}
+
 /** What is written at once: all of it or nothing. */
 export interface Batch {
   postures: PostureEntry[];
   /** The last judgement before it was sent; null where none was. */
-  judged: { at: number; carry: string; news: FactNews[]; facts: FactInForce[] } | null;
+  judged: JudgedEntry | null;
   samples: Samples[];
   documents: { at: number; all: readonly Document[] } | null;
   /** Times of which something was lost on the way. */

@@ -31,21 +31,28 @@ export class FactRecorder {
     this.#next = 0;
   }
 
-  /** What the journal must be told to know this ledger, given that it has been told every one before. */
-  record(ledger: Ledger): { news: FactNews[]; facts: FactInForce[] } {
+  /** What is news in this ledger to a journal that has been told every one before. */
+  news(ledger: Ledger): FactNews[] {
     const news: FactNews[] = [];
-    const facts: FactInForce[] = [];
-    const keys = new Set<string>();
+    let known = 0;
     for (const shelf of ledger.values())
-      for (const entry of shelf.values()) {
-        const { fact, since } = entry;
-        const key = `${fact.kind} ${fact.subject}`;
-        keys.add(key);
-        const { slot, digits } = this.#told(key, entry, news);
-        facts.push({ slot, digits, observedAt: fact.observedAt, since });
+      for (const [subject, entry] of shelf) {
+        this.#told(`${entry.fact.kind} ${subject}`, entry, news);
+        known += 1;
       }
-    if (this.#held.size > keys.size) this.#drop(keys);
-    return { news, facts };
+    if (this.#held.size > known) this.#drop(ledger);
+    return news;
+  }
+
+  /** The facts in force, after their news. */
+  inForce(ledger: Ledger): FactInForce[] {
+    return [...ledger.values()].flatMap((shelf) =>
+      [...shelf].flatMap(([subject, { fact, since }]) => {
+        const held = this.#held.get(`${fact.kind} ${subject}`);
+        if (held === undefined) return [];
+        return [{ slot: held.slot, digits: held.digits, observedAt: fact.observedAt, since }];
+      }),
+    );
   }
 
   #told(key: string, { fact }: Entry, news: FactNews[]): Held {
@@ -61,9 +68,12 @@ export class FactRecorder {
     return told;
   }
 
-  #drop(keys: ReadonlySet<string>): void {
+  #drop(ledger: Ledger): void {
+    const kept = new Set(
+      [...ledger].flatMap(([kind, shelf]) => [...shelf.keys()].map((s) => `${kind} ${s}`)),
+    );
     for (const [key, { slot }] of this.#held)
-      if (!keys.has(key)) {
+      if (!kept.has(key)) {
         this.#held.delete(key);
         this.#free.push(slot);
       }

@@ -10,6 +10,9 @@ import { filled } from './template.ts';
 /** A fact in force as it is stored: which one, and how long before the judgement it was observed and began. */
 type Placed = readonly [fact: number, observedBefore: number, sinceBefore: number, digits: string];
 
+/** That a fact is still in force is noted in its own row when so much time has passed: a day loses nothing by it. */
+const TOUCHED_MS = 86_400_000;
+
 export class FactStore {
   readonly #sql: Statements;
   /** Which fact was told last under each slot. */
@@ -54,10 +57,13 @@ export class FactStore {
     return deflateRawSync(JSON.stringify(placed), { level: 1 });
   }
 
-  /** Facts that are in force have been confirmed lately: they are not forgotten, however old they are. */
-  confirm(at: number): void {
-    for (const fact of new Set(this.#slots.values()))
-      this.#sql.run('UPDATE fact SET last = max(last, ?) WHERE id = ?', at, fact);
+  /** Facts in force are confirmed: they are not forgotten, however long ago they were news. */
+  confirmed(at: number, facts: readonly FactInForce[]): void {
+    const sql = 'INSERT OR REPLACE INTO confirmed (one, at, facts) VALUES (1, ?, ?)';
+    this.#sql.run(sql, at, this.packed(at, facts));
+    const ids = JSON.stringify([...new Set(this.#slots.values())]);
+    const touch = 'UPDATE fact SET last = ? WHERE last < ? AND id IN (SELECT value FROM json_each(?))';
+    this.#sql.run(touch, at, at - TOUCHED_MS, ids);
   }
 
   groundAt(at: number): StoredGround | null {

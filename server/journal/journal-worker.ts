@@ -30,7 +30,7 @@ export class JournalWorker {
   }: JournalOptions): Promise<{ worker: JournalWorker; told: Told }> {
     const thread = new Worker(fileURLToPath(new URL('./journal-thread.ts', import.meta.url)), {
       workerData: { folder, file, lib, now, keep } satisfies JournalOptions,
-      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 },
+      resourceLimits: { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 1 },
     });
     thread.unref();
     const worker = new JournalWorker(thread);

@@ -7,7 +7,7 @@ import type { Ledger } from '#lib/ledger/ledger.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
 import type { Posture } from '#lib/wire/posture.ts';
 import type { Inputs } from '../collector.ts';
-import type { Batch, PostureEntry } from './entry.ts';
+import type { Batch, JudgedEntry, PostureEntry } from './entry.ts';
 import { FactRecorder } from './fact-recorder.ts';
 import type { Document } from './journal.ts';
 import type { Samples } from './series-store.ts';
@@ -15,6 +15,14 @@ import type { Samples } from './series-store.ts';
 /** More postures than are published in a few seconds at worst; above this the older ones are lost. */
 const MOST_POSTURES = 40;
 const MOST_SAMPLES = 40;
+/** When each fact was last confirmed is told so often: a fact that changes is told at once. */
+const CONFIRM_EVERY_MS = 10_000;
+
+interface Judged {
+  at: number;
+  carry: Carry;
+  ledger: Ledger;
+}
 
 interface Published {
   posture: Posture;
@@ -24,7 +32,8 @@ interface Published {
 export class Outbox {
   readonly #recorder = new FactRecorder();
   #postures: Published[] = [];
-  #judged: { at: number; carry: Carry; ledger: Ledger } | null = null;
+  #judged: Judged | null = null;
+  #confirmedAt = 0;
   #samples: Samples[] = [];
   #documents: Batch['documents'] = null;
   #holes: Batch['holes'] = [];
@@ -69,7 +78,7 @@ export class Outbox {
   take(): Batch {
     const batch = {
       postures: this.#postures.map((p) => entryOf(p, this.#recorder)),
-      judged: this.#judged && judgedOf(this.#judged, this.#recorder),
+      judged: this.#judged && this.#judgedEntry(this.#judged),
       samples: this.#samples,
       documents: this.#documents,
       holes: this.#holes,
@@ -81,6 +90,14 @@ export class Outbox {
     this.#documents = null;
     this.#holes = [];
     return batch;
+  }
+
+  #judgedEntry({ at, carry, ledger }: Judged): JudgedEntry {
+    const news = this.#recorder.news(ledger);
+    const due = Math.abs(at - this.#confirmedAt) >= CONFIRM_EVERY_MS;
+    if (due) this.#confirmedAt = at;
+    const confirmed = due ? this.#recorder.inForce(ledger).map((fact) => ({ ...fact, digits: '' })) : null;
+    return { at, carry: JSON.stringify(serialiseCarry(carry)), news, confirmed };
   }
 
   kept(): void {
@@ -118,15 +135,7 @@ function entryOf({ posture, ground }: Published, recorder: FactRecorder): Postur
       about: ground.about,
       carry: serialiseCarry(ground.carry),
     }),
-    ...recorder.record(ground.ledger),
+    news: recorder.news(ground.ledger),
+    facts: recorder.inForce(ground.ledger),
   };
-}
-
-function judgedOf(
-  { at, carry, ledger }: { at: number; carry: Carry; ledger: Ledger },
-  recorder: FactRecorder,
-) {
-  const { news, facts } = recorder.record(ledger);
-  const watermarks = facts.map((fact) => ({ ...fact, digits: '' }));
-  return { at, carry: JSON.stringify(serialiseCarry(carry)), news, facts: watermarks };
 }

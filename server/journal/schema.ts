@@ -24,8 +24,10 @@ const STEPS: readonly string[] = [
   CREATE INDEX watched_at ON watched (started, seen);
   -- Times of which something could not be kept.
   CREATE TABLE hole (seq INTEGER PRIMARY KEY, started INTEGER NOT NULL, ended INTEGER NOT NULL, why TEXT NOT NULL) STRICT;
-  -- What judgement carries on, and when each fact in force was last confirmed.
-  CREATE TABLE latest (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL, carry BLOB NOT NULL, confirmed BLOB NOT NULL) STRICT;
+  -- What judgement carries on.
+  CREATE TABLE latest (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL, carry BLOB NOT NULL) STRICT;
+  -- When each fact in force was last confirmed.
+  CREATE TABLE confirmed (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL, facts BLOB NOT NULL) STRICT;
   -- What sources said, each thing once, without the time.
   CREATE TABLE fact (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, last INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
   CREATE INDEX fact_last ON fact (last);

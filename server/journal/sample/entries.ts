@@ -11,6 +11,6 @@ export function entry(at: number, id: string): PostureEntry {
 }
 
 export function batch(at: number, ...postures: PostureEntry[]): Batch {
-  const judged = { at, carry: CARRIED, news: [], facts: [] };
+  const judged = { at, carry: CARRIED, news: [], confirmed: null };
   return { postures, judged, samples: [], documents: null, holes: [] };
 }
