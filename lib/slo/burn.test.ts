@@ -62,7 +62,29 @@ describe('long and short window together', () => {
       [calm, ago('bad', 100, 95), ago('bad', 20, 19), ago('unobserved', 3, 0)],
       'slow',
     ],
+    [
+      'two bad minutes, then nobody looked',
+      [calm, ago('bad', 20, 18), ago('unobserved', 5, 0)],
+      'cannot-tell',
+    ],
+    ['bad now, perhaps before', [calm, ago('unobserved', 40, 38), ago('bad', 1, 0)], 'cannot-tell'],
+    ['perhaps slow, surely not fast', [calm, ago('unobserved', 120, 115), ago('bad', 20, 19)], 'cannot-tell'],
   ] as const)('%s: %s', (_, runs, paging) => expect(burning(runs).paging).toBe(paging));
+});
+
+test('the short window wants the same rate as the long one', () => {
+  // 90 % leave so much that 17 bad minutes are 2 % of it, and 2 in five minutes the rate of that.
+  const hour = [calm, ago('bad', 50, 34)];
+  expect(burning([...hour, ago('bad', 1, 0)], NOON, 90).fast.burning).toBe('no');
+  expect(burning([...hour, ago('bad', 2, 0)], NOON, 90).fast.burning).toBe('yes');
+});
+
+test('exactly 2 % of the budget are enough', () => {
+  const counted = [{ from: NOON - 60 * MINUTE_MS, to: NOON }];
+  const observed = observe([calm, ago('bad', 3, 0)], counted);
+  const of = (periodMinutes: number) =>
+    burnsOf({ objectivePercent: 98, observed, counted, periodMinutes, now: NOON }).fast.burning;
+  expect([of(7_500), of(7_501)]).toEqual(['yes', 'no']);
 });
 
 describe('a clock that stands still', () => {

@@ -13,8 +13,9 @@ const subject = (name: string, clock: SloPlan['clock'], objectivePercent: number
   slo: { text: `${name} as planned`, objectivePercent, clock },
   history: { runs: [], enabled: [] },
 });
+const FEED = subject('feed', 'market-hours', 99.9);
 const SUBJECTS = [
-  subject('feed', 'market-hours', 99.9),
+  FEED,
   subject('api', 'monthly', 100),
   subject('disclosures', 'business-hours', 99),
   subject('executor', 'while-enabled', 99.9),
@@ -40,22 +41,23 @@ describe('the document', () => {
   });
 
   test('carries the minutes of the whole period', () => {
-    const [feed] = sloDocument(SUBJECTS, moment).agents;
+    const bad = { state: 'bad', from: NOW - 120_000, to: NOW } as const;
+    const [feed] = sloDocument([{ ...FEED, history: { runs: [bad], enabled: null } }], moment).agents;
     expect(feed).toMatchObject({
       text: 'feed as planned',
       objectivePercent: 99.9,
       clock: 'market-hours',
       measured: {
-        minutes: { good: 0, bad: 0, unobserved: 18 * 390 + 90, toCome: 510, whole: 7_620 },
+        minutes: { good: 0, bad: 2, unobserved: 18 * 390 + 88, toCome: 510, whole: 7_620 },
         budget: { total: { atBest: 7.62, atWorst: 7.62 } },
-        paging: 'cannot-tell',
+        paging: 'fast',
       },
     });
   });
 
   test('a period that is over is judged whole, and pages nobody', () => {
     const good = {
-      ...subject('feed', 'market-hours', 99.9),
+      ...FEED,
       history: { runs: [{ state: 'good', ...OCTOBER }], enabled: null },
     } as const;
     const document = sloDocument([good, ...SUBJECTS], { ...moment, period: OCTOBER });

@@ -101,6 +101,22 @@ describe('how it stands', () => {
     });
   });
 
+  test('the factors of burning are those of the whole month, also while most of it is to come', () => {
+    const early = standingOf(slo('market-hours'), known([GOOD]), NOVEMBER, at('2026-11-03T15:00:00Z'));
+    expect(early.measured?.burns.fast.factor).toBe(2.54);
+  });
+
+  test('the calendar’s last month is judged when it is over', () => {
+    const period = monthOf(at('2030-12-15T12:00:00Z'));
+    const { verdict } = standingOf(
+      slo('market-hours'),
+      known([{ state: 'good', ...period }]),
+      period,
+      period.to,
+    );
+    expect(verdict).toBe('met');
+  });
+
   test.each(['market-hours', 'business-hours'] as const)('%s past the calendar are unknown', (clock) => {
     const period = monthOf(at('2031-01-15T12:00:00Z'));
     for (const now of [period.from - MINUTE_MS, period.from, period.from + MINUTE_MS, period.to]) {
@@ -123,7 +139,11 @@ describe('while enabled', () => {
   });
 
   test.each([NOVEMBER.from, HALF_DAY, AFTER])('nobody knows is unknown, never not applicable (%i)', (now) => {
-    expect(judge([GOOD], null, now).verdict).toBe('unknown');
+    expect(judge([GOOD], null, now)).toEqual({
+      verdict: 'unknown',
+      because: 'Nobody knows when it was enabled.',
+      measured: null,
+    });
   });
 
   test('once it was on, its minutes are judged when no more can come', () => {
