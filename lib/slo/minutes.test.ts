@@ -1,10 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countMinutes, observe, type Run } from './minutes.ts';
-import { anyRuns, STEP_MS, THANKSGIVING } from './sample/histories.ts';
 import { MINUTE_MS } from './spans.ts';
 
-const STATES = ['good', 'bad', 'unobserved'] as const;
 const THREE_MINUTES = [{ from: 0, to: 3 * MINUTE_MS }];
 const run = (state: Run['state'], fromSecond: number, toSecond: number): Run => ({
   state,
@@ -32,29 +29,4 @@ describe('a minute is what is worst in it', () => {
   test('a run that ends before it begins is refused', () => {
     expect(() => observe([run('bad', 9, 8)], THREE_MINUTES)).toThrow(RangeError);
   });
-});
-
-/** The same by looking at each step of each minute. */
-function countByLooking(runs: readonly Run[]): Record<Run['state'], number> {
-  const counts = { good: 0, bad: 0, unobserved: 0 };
-  for (let minute = THANKSGIVING.from; minute < THANKSGIVING.to; minute += MINUTE_MS) {
-    const steps = [0, STEP_MS, 2 * STEP_MS].map((offset) => {
-      const said = runs.filter((r) => r.from <= minute + offset && r.to > minute + offset);
-      return new Set(said.length === 0 ? ['unobserved'] : said.map((r) => r.state));
-    });
-    if (steps.some((said) => said.has('bad'))) counts.bad += 1;
-    else if (steps.some((said) => said.has('unobserved'))) counts.unobserved += 1;
-    else counts.good += 1;
-  }
-  return counts;
-}
-
-test('whatever the runs, the minutes are those that one finds by looking at each', () => {
-  fc.assert(
-    fc.property(anyRuns(STATES), (runs) => {
-      const observed = observe(runs, [THANKSGIVING]);
-      expect(countMinutes(observed, [THANKSGIVING])).toEqual(countByLooking(runs));
-    }),
-    { seed: 14, numRuns: 60 },
-  );
 });

@@ -1,12 +1,53 @@
-/** What holds of every SLO, whatever was seen of its agent. */
+/**
+ * What holds of every SLO, whatever was seen of its agent: histories made at random around Thanksgiving, with a full session,
+ * a holiday and a half-day.
+ */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { etDate, formatEt, marketAt } from '../market/market.ts';
+import type { SloPlan } from '../plan/agent-schema.ts';
 import { SLO_PAGINGS } from '../vocabulary.ts';
-import type { Run } from './minutes.ts';
-import { anyEnabled, anyNow, anyRuns, anySlo, THANKSGIVING } from './sample/histories.ts';
+import { countMinutes, observe, type Run } from './minutes.ts';
 import { MINUTE_MS, type Span, subtract, union } from './spans.ts';
 import { type SloHistory, type Standing, standingOf } from './standing.ts';
+
+/** All times are multiples of this, so that runs begin and end within minutes too. */
+const STEP_MS = 20_000;
+
+/** Three days in New York, Wednesday to Friday. */
+const THANKSGIVING: Span = {
+  from: Date.parse('2026-11-25T05:00:00Z'),
+  to: Date.parse('2026-11-28T05:00:00Z'),
+};
+
+const STEPS = (THANKSGIVING.to - THANKSGIVING.from) / STEP_MS;
+
+const instants = fc
+  .integer({ min: -200, max: STEPS + 200 })
+  .map((step) => THANKSGIVING.from + step * STEP_MS);
+
+const spans = fc
+  .tuple(instants, fc.integer({ min: 0, max: 2_000 }))
+  .map(([from, steps]) => ({ from, to: from + steps * STEP_MS }));
+
+/** Runs in any order, which may overlap and contradict each other. */
+const anyRuns = (states: readonly Run['state'][]): fc.Arbitrary<Run[]> =>
+  fc.array(
+    fc.tuple(spans, fc.constantFrom(...states)).map(([span, state]) => ({ ...span, state })),
+    { maxLength: 12 },
+  );
+
+const anyEnabled = fc.array(spans, { maxLength: 3 });
+
+/** Not on a step: now is at any moment of a minute. */
+const anyNow = instants.map((at) => at + 7_345);
+
+/** Objectives and clocks that give met, missed and open over three days. */
+const anySlo = fc.record({
+  text: fc.constant('any'),
+  objectivePercent: fc.constantFrom(0, 20, 50, 80, 99.5, 99.9, 100),
+  clock: fc.constantFrom('market-hours', 'monthly', 'business-hours', 'while-enabled'),
+}) satisfies fc.Arbitrary<SloPlan>;
 
 const STATES = ['good', 'bad', 'unobserved'] as const;
 const OVER = THANKSGIVING.to;
@@ -44,6 +85,31 @@ function completed(runs: readonly Run[], states: readonly ('good' | 'bad')[]): R
 const history = fc.record({ runs: anyRuns(STATES), enabled: anyEnabled });
 const seenOnly = fc.record({ runs: anyRuns(['good', 'bad']), enabled: anyEnabled });
 const fillings = fc.array(fc.constantFrom('good', 'bad'), { minLength: 1, maxLength: 9 });
+
+/** The same by looking at each step of each minute. */
+function countByLooking(runs: readonly Run[]): Record<Run['state'], number> {
+  const counts = { good: 0, bad: 0, unobserved: 0 };
+  for (let minute = THANKSGIVING.from; minute < THANKSGIVING.to; minute += MINUTE_MS) {
+    const steps = [0, STEP_MS, 2 * STEP_MS].map((offset) => {
+      const said = runs.filter((r) => r.from <= minute + offset && r.to > minute + offset);
+      return new Set(said.length === 0 ? ['unobserved'] : said.map((r) => r.state));
+    });
+    if (steps.some((said) => said.has('bad'))) counts.bad += 1;
+    else if (steps.some((said) => said.has('unobserved'))) counts.unobserved += 1;
+    else counts.good += 1;
+  }
+  return counts;
+}
+
+test('whatever the runs, the minutes are those that one finds by looking at each', () => {
+  fc.assert(
+    fc.property(anyRuns(STATES), (runs) => {
+      const observed = observe(runs, [THANKSGIVING]);
+      expect(countMinutes(observed, [THANKSGIVING])).toEqual(countByLooking(runs));
+    }),
+    { seed: 14, numRuns: 60 },
+  );
+});
 
 test('a bad minute more never makes anything better', () => {
   fc.assert(
