@@ -51,7 +51,7 @@ const anySlo = fc.record({
 
 const STATES = ['good', 'bad', 'unobserved'] as const;
 const OVER = THANKSGIVING.to;
-const stands = (slo: Parameters<typeof standingOf>[0], history: SloHistory, now = OVER): Standing =>
+const stands = (slo: SloPlan, history: SloHistory, now = OVER): Standing =>
   standingOf(slo, history, THANKSGIVING, now);
 
 const BETTER = ['missed', 'open', 'met'];
