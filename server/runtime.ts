@@ -14,6 +14,7 @@ import { contractsReader } from './contracts.ts';
 import { historyOf } from './history.ts';
 import type { Journal } from './journal/journal.ts';
 import { pastReader } from './journal/past.ts';
+import { sloReader } from './slo.ts';
 import { type Self, sourcesDocument } from './sources-document.ts';
 
 export interface Runbooks {
@@ -24,7 +25,7 @@ export interface Runbooks {
 export function makeRuntime(parts: {
   collector: Collector;
   changes: ChangeLog;
-  journal: Pick<Journal, 'postureAt' | 'changes' | 'series'>;
+  journal: Pick<Journal, 'postureAt' | 'changes' | 'series' | 'minutes'>;
   runbooks: Runbooks;
   /** What the process knows of itself now. */
   self(): Self;
@@ -47,6 +48,7 @@ export function makeRuntime(parts: {
     },
     contracts,
     past: pastReader(journal, () => collector.world().now),
+    slo: sloReader(journal, () => collector.world()),
     sources: () => sourcesDocument(collector, self()),
     runbook: (slug) => runbooks.get(slug),
     runbooks: () => runbooks.list(),

@@ -18,6 +18,9 @@ export function samplesOf(plan: Plan, posture: Posture, now: number): Samples {
     return [
       [seriesName('heartbeat_age_seconds', agent.name), age],
       [seriesName('up', agent.name), upOf(agent, age)],
+      ...(planned.slo.clock === 'while-enabled'
+        ? [[enabledName(agent.name), enabledOf(agent)] as const]
+        : []),
       [seriesName('restarts', agent.name), agent.pods.restarts],
       [seriesName('ready_replicas', agent.name), agent.pods.ready],
       [seriesName('probe_latency_seconds', agent.name), latency === null ? null : latency / 1000],
@@ -45,4 +48,14 @@ function upOf({ verdict, heartbeatLimitSeconds: limit }: AgentPosture, age: numb
   if (limit !== null && age !== null) return age <= limit ? 1 : 0;
   if (verdict === 'bad') return 0;
   return limit === null && (verdict === 'good' || verdict === 'attention') ? 1 : null;
+}
+
+/** Whether it is switched on, where its SLO counts only then. */
+export function enabledName(agent: string): string {
+  return `enabled/${agent}`;
+}
+
+function enabledOf({ verdict }: AgentPosture): number | null {
+  if (verdict === 'unknown') return null;
+  return verdict === 'expected-off' || verdict === 'not-applicable' ? 0 : 1;
 }

@@ -9,6 +9,7 @@ import type { History, Range, Series } from './history.ts';
 import type { Past } from './past.ts';
 import type { Posture, Tick } from './posture.ts';
 import type { Runbook } from './runbook.ts';
+import type { SloDocument } from './slo.ts';
 import type { SourcesDocument } from './sources.ts';
 
 export const RUNTIME_KEY = 'mission-control.runtime';
@@ -37,6 +38,8 @@ export interface Runtime {
   history(query: HistoryQuery): Promise<History | null>;
   /** What the console said over a span, at most so many changes. Rejects where the journal cannot be read. */
   changes(span: Range, limit: number): Promise<Changes>;
+  /** How the SLO of each agent stands. Rejects where the journal cannot be read. */
+  slo(): Promise<SloDocument>;
   /** `null`: no such agent in the plan. */
   agentDetail(name: string): AgentDetail | null;
   /** Every agent by every conformance rule, as of now. */

@@ -67,6 +67,7 @@ export const ROUTES: readonly Route[] = [
     '/api/v1/sources',
     plain(({ response, answers }) => sendJson(response, 200, answers.runtime.sources())),
   ),
+  route('/api/v1/slo', plain(answerSlo)),
   route('/api/v1/runbooks/{slug}', plain(answerRunbook)),
   route(
     '/healthz',
@@ -177,6 +178,10 @@ function settle<T>(call: Call, promise: Promise<T>, then: (value: T) => void): v
       detail: `The journal: ${detail}.`,
     });
   });
+}
+
+function answerSlo(call: Call): void {
+  settle(call, call.answers.runtime.slo(), (slo) => sendJson(call.response, 200, slo));
 }
 
 function answerHistory(call: Call): void {

@@ -7,6 +7,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { type Columns, columnsOf } from '#lib/series/columns.ts';
+import type { MinuteRun } from '#lib/series/minutes.ts';
 import type { Batch, JudgedEntry, Keep, StoredChanges, StoredGround } from './entry.ts';
 import { FactStore } from './fact-store.ts';
 import type { Remembered, SeriesQuery } from './journal.ts';
@@ -125,6 +126,10 @@ export class JournalDatabase {
 
   series({ name, from, to, columns }: SeriesQuery): Columns {
     return columnsOf(this.#series.read(name, from, to, (to - from) / columns), from, to, columns);
+  }
+
+  minutes(names: readonly string[], from: number, to: number): MinuteRun[][] {
+    return this.#series.minutes(names, from, to);
   }
 
   close(): void {

@@ -5,6 +5,7 @@
 import { type Carry, parseCarry } from '#lib/judgement/carry.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import type { Columns } from '#lib/series/columns.ts';
+import type { MinuteRun } from '#lib/series/minutes.ts';
 import { verdictSchema } from '#lib/vocabulary.ts';
 import type { Posture } from '#lib/wire/posture.ts';
 import type { Clock } from '../clock.ts';
@@ -185,6 +186,12 @@ export class DiskJournal implements Journal {
   async series(query: SeriesQuery): Promise<Columns> {
     const answer = await this.#ask({ ask: 'series', ...query });
     if (answer.to !== 'series') throw other();
+    return answer.found;
+  }
+
+  async minutes(names: readonly string[], from: number, to: number): Promise<MinuteRun[][]> {
+    const answer = await this.#ask({ ask: 'minutes', names, from, to });
+    if (answer.to !== 'minutes') throw other();
     return answer.found;
   }
 

@@ -1,5 +1,6 @@
 /** What passes between the console and the thread that keeps its journal. Plain data. */
 import type { Columns } from '#lib/series/columns.ts';
+import type { MinuteRun } from '#lib/series/minutes.ts';
 import type { Hole } from '#lib/wire/changes.ts';
 import type { Document, Remembered, SeriesQuery } from './journal.ts';
 import type { Samples } from './series-store.ts';
@@ -78,13 +79,15 @@ export type Question =
   | { ask: 'posture-at'; at: number }
   | { ask: 'ground-at'; at: number }
   | { ask: 'changes'; from: number; to: number; limit: number }
-  | ({ ask: 'series' } & SeriesQuery);
+  | ({ ask: 'series' } & SeriesQuery)
+  | { ask: 'minutes'; names: readonly string[]; from: number; to: number };
 
 export type Answer =
   | { to: 'posture-at'; found: Remembered }
   | { to: 'ground-at'; found: StoredGround | null }
   | { to: 'changes'; found: StoredChanges }
-  | { to: 'series'; found: Columns };
+  | { to: 'series'; found: Columns }
+  | { to: 'minutes'; found: MinuteRun[][] };
 
 export type Told =
   | { tell: 'open'; carried: { at: number; json: string } | null; setAside: string | null }

@@ -5,6 +5,7 @@
 import type { Carry } from '#lib/judgement/carry.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import type { Columns } from '#lib/series/columns.ts';
+import type { MinuteRun } from '#lib/series/minutes.ts';
 import type { Change, Hole } from '#lib/wire/changes.ts';
 import type { Posture } from '#lib/wire/posture.ts';
 import type { Inputs } from '../collector.ts';
@@ -79,6 +80,8 @@ export interface Journal {
   /** Changes of posture from `from` until `to`, oldest first, at most `limit`, and the times without any. */
   changes(from: number, to: number, limit: number): Promise<FoundChanges>;
   series(query: SeriesQuery): Promise<Columns>;
+  /** Whole minutes of series of ones and zeros, in the order of their names. */
+  minutes(names: readonly string[], from: number, to: number): Promise<MinuteRun[][]>;
   state(): JournalState;
   /** Writes what is left, and ends. */
   close(): Promise<void>;

@@ -15,7 +15,10 @@ const REASONS: readonly (readonly [words: RegExp, why: string])[] = [
   ],
 ];
 
-type Storage = Pick<JournalDatabase, 'write' | 'writeHole' | 'postureAt' | 'groundAt' | 'changes' | 'series'>;
+type Storage = Pick<
+  JournalDatabase,
+  'write' | 'writeHole' | 'postureAt' | 'groundAt' | 'changes' | 'series' | 'minutes'
+>;
 
 export class Keeper {
   readonly #database: Storage;
@@ -64,6 +67,8 @@ export class Keeper {
     if (ask === 'posture-at') return { to: ask, found: this.#database.postureAt(question.at) };
     if (ask === 'ground-at') return { to: ask, found: this.#database.groundAt(question.at) };
     if (ask === 'series') return { to: ask, found: this.#database.series(question) };
+    if (ask === 'minutes')
+      return { to: ask, found: this.#database.minutes(question.names, question.from, question.to) };
     const { from, to, limit } = question;
     return { to: ask, found: this.#database.changes(from, to, limit) };
   }

@@ -4,6 +4,7 @@
  */
 import { type Bucket, bucketOf, merge } from '#lib/series/bucket.ts';
 import type { Piece } from '#lib/series/columns.ts';
+import { type MinuteRun, minuteRuns } from '#lib/series/minutes.ts';
 import { packBuckets, packSamples, unpackBuckets, unpackSamples } from './packing.ts';
 import type { Statements } from './statements.ts';
 
@@ -11,6 +12,7 @@ import type { Statements } from './statements.ts';
 const RAW = 1;
 /** Widths of rollups, milliseconds, the finest first. */
 export const ROLLUPS = [10_000, 60_000, 900_000] as const;
+const [, MINUTE] = ROLLUPS;
 /** So many series share a row: an agent's are read without the whole mesh's. */
 const SHARD = 16;
 const WRITE = 'INSERT OR REPLACE INTO numbers (step, shard, at, body) VALUES (?, ?, ?, ?)';
@@ -115,6 +117,19 @@ export class SeriesStore {
       const bucket = unpackBuckets(at, row.bytes('body')).get(series);
       return bucket === undefined ? [] : [{ at, bucket }];
     });
+  }
+
+  /** Whole minutes of series of ones and zeros, in the order of their names. */
+  minutes(names: readonly string[], from: number, to: number): MinuteRun[][] {
+    const ids = names.map((name) => this.#ids.get(name));
+    const pieces = new Map<number, Piece[]>(ids.flatMap((id) => (id === undefined ? [] : [[id, []]])));
+    for (const shard of new Set([...pieces.keys()].map(shardOf)))
+      for (const row of this.#sql.rows(READ, MINUTE, shard, from, to)) {
+        const at = row.number('at');
+        for (const [series, bucket] of unpackBuckets(at, row.bytes('body')))
+          pieces.get(series)?.push({ at, bucket });
+      }
+    return ids.map((id) => minuteRuns(id === undefined ? [] : (pieces.get(id) ?? [])));
   }
 
   /** Drops samples and rollups that are older, a few at a time. */
