@@ -28,6 +28,9 @@ test('a moment within a drill shows what was seen then, unmistakably in the past
   expect(stored.headers.get('x-posture-sha256')).toMatch(/^[0-9a-f]{64}$/);
   expect(await stored.json()).toMatchObject({ at: within });
 
+  await page.getByRole('link', { name: 'the same facts, judged by this version' }).click();
+  await expect(page.locator('#differences')).toContainText('Nothing that is compared differs.');
+
   await page.getByTestId('past-next').click();
   await expect(page).not.toHaveURL(new RegExp(within));
   await page.getByTestId('past-prev').click();

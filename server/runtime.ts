@@ -25,7 +25,7 @@ export interface Runbooks {
 export function makeRuntime(parts: {
   collector: Collector;
   changes: ChangeLog;
-  journal: Pick<Journal, 'postureAt' | 'changes' | 'series' | 'minutes'>;
+  journal: Pick<Journal, 'postureAt' | 'groundAt' | 'changes' | 'series' | 'minutes'>;
   runbooks: Runbooks;
   /** What the process knows of itself now. */
   self(): Self;

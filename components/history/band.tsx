@@ -1,5 +1,6 @@
 /** What the pane said over time: the worst that it told, and where nobody watched. Each change leads to its moment. */
 import { formatEastern } from '#components/age/instant.ts';
+import { EXECUTION_VERDICT, executionOutcomeSchema, type Verdict } from '#lib/vocabulary.ts';
 import type { Changes } from '#lib/wire/changes.ts';
 import { bandOf } from './band.ts';
 
@@ -13,7 +14,7 @@ export function Band({ changes }: { changes: Changes }) {
   return (
     <section className="chart-card" aria-label="What the pane said" data-testid="band">
       <h3 className="series-title">
-        What the pane said <span className="faint">worst of execution, agents and failures</span>
+        What the pane said <span className="faint">above: execution; below: the worst of all</span>
       </h3>
       <div className="band">
         {bandOf(changes).map((stretch) => (
@@ -24,6 +25,7 @@ export function Band({ changes }: { changes: Changes }) {
             href={`/at/${new Date(stretch.from).toISOString()}`}
             title={`${formatEastern(new Date(stretch.from).toISOString())}: execution ${stretch.outcome}, worst ${stretch.worst}`}
           >
+            <i className={`past-${verdictOf(stretch.outcome)}`} />
             <span className="sr-only">{`from ${formatEastern(new Date(stretch.from).toISOString())}: execution ${stretch.outcome}, worst ${stretch.worst}`}</span>
           </a>
         ))}
@@ -39,4 +41,9 @@ export function Band({ changes }: { changes: Changes }) {
       {changes.more && <p className="chart-failed">◇ There were more changes than are shown here.</p>}
     </section>
   );
+}
+
+function verdictOf(outcome: string): Verdict {
+  const known = executionOutcomeSchema.safeParse(outcome);
+  return known.success ? EXECUTION_VERDICT[known.data] : 'unknown';
 }

@@ -3,15 +3,10 @@ import type { Past } from '#lib/wire/past.ts';
 import { formatEastern } from '../age/instant.ts';
 import { Panel } from '../panel/panel.tsx';
 
-const HOUR_MS = 3_600_000;
-
-export function Differences({ past: { askedAt, compared } }: { past: Past }) {
-  const hourBefore = new Date(Date.parse(askedAt) - HOUR_MS).toISOString();
-  const note =
-    compared === null ? undefined : `against ${formatEastern(compared.at)}, ${compared.at.slice(0, 10)}`;
+export function Differences({ past: { askedAt, compared, others } }: { past: Past }) {
   return (
-    <Panel id="differences" title="What changed" note={note}>
-      {compared === null && <p className="past-line">◇ There is nothing before it to compare with.</p>}
+    <Panel id="differences" title="What changed" note={noteOf(compared)}>
+      {compared === null && <p className="past-line">◇ There is nothing to compare it with.</p>}
       {compared?.differences.length === 0 && <p className="past-line">Nothing that is compared differs.</p>}
       {compared !== null && compared.differences.length > 0 && (
         <table className="data-table">
@@ -36,10 +31,23 @@ export function Differences({ past: { askedAt, compared } }: { past: Past }) {
           </tbody>
         </table>
       )}
-      <p className="past-line">
-        Compare with <a href={`/at/${askedAt}`}>the change before</a> ·{' '}
-        <a href={`/at/${askedAt}?with=${hourBefore}`}>an hour before</a>
+      <p className="past-line" data-testid="compare-with">
+        Compare with <a href={`/at/${askedAt}`}>the change before</a>
+        {others.map(({ name, at }) => (
+          <span key={name}>
+            {' · '}
+            <a href={`/at/${askedAt}?with=${at}`}>{name}</a>
+          </span>
+        ))}
+        {' · '}
+        <a href={`/at/${askedAt}?with=judged-anew`}>the same facts, judged by this version</a>
       </p>
     </Panel>
   );
+}
+
+function noteOf(compared: Past['compared']): string | undefined {
+  if (compared === null) return undefined;
+  if (compared.at === null) return 'as published, against the same facts judged by this version';
+  return `against ${formatEastern(compared.at)}, ${compared.at.slice(0, 10)}`;
 }

@@ -3,6 +3,9 @@ import type { Difference } from '../history/compare.ts';
 import type { Changes } from './changes.ts';
 import type { Posture } from './posture.ts';
 
+/** What a moment is compared with: an instant in epoch milliseconds, its own facts judged anew, or the change before it. */
+export type Against = number | 'judged-anew' | null;
+
 export interface Past {
   /** The moment that was asked for. */
   askedAt: string;
@@ -19,8 +22,13 @@ export interface Past {
   /** When the posture before that one and the one after it were published. */
   previous: string | null;
   next: string | null;
-  /** What differs from the posture that is compared with, and when that one was published; null where there is none. */
-  compared: { at: string; differences: Difference[] } | null;
-  /** The changes of that day. */
+  /**
+   * What differs from the posture that is compared with: of another moment (`at`), or what this program's judge gives for
+   * the same facts (`at` null). Null where there is nothing to compare with.
+   */
+  compared: { at: string | null; differences: Difference[] } | null;
+  /** Other moments that it can be compared with. */
+  others: { name: string; at: string }[];
+  /** The changes of the session around it, from T-60 to half an hour after the close, or of its day in New York. */
   day: Changes;
 }

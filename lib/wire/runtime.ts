@@ -6,7 +6,7 @@ import type { AgentDetail } from './agent-detail.ts';
 import type { Changes } from './changes.ts';
 import type { ContractsDocument } from './contracts.ts';
 import type { History, Range, Series } from './history.ts';
-import type { Past } from './past.ts';
+import type { Against, Past } from './past.ts';
 import type { Posture, Tick } from './posture.ts';
 import type { Runbook } from './runbook.ts';
 import type { SloDocument } from './slo.ts';
@@ -47,10 +47,10 @@ export interface Runtime {
   /** What the console sees, how far and how fresh, and how it is doing itself. */
   sources(): SourcesDocument;
   /**
-   * What was in force at a moment of the past, and what differs from another one (the change before it when left out),
-   * epoch milliseconds. Rejects where the journal cannot be read.
+   * What was in force at a moment of the past, epoch milliseconds, and what differs from another posture. Rejects where the
+   * journal cannot be read.
    */
-  past(at: number, against?: number): Promise<Past>;
+  past(at: number, against: Against): Promise<Past>;
   /** `null`: no such runbook. */
   runbook(slug: string): Runbook | null;
   runbooks(): { slug: string; title: string }[];

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Against } from '#lib/wire/past.ts';
 import type { DiskJournal } from './disk-journal.ts';
 import { pastReader } from './past.ts';
 import { carryWith, openJournal, publishedAt, T0 } from './sample/postures.ts';
 
 let folder: string;
 let journal: DiskJournal;
-const past = (at: number, against?: number) => pastReader(journal, () => T0 + 60_000)(at, against);
+const past = (at: number, against: Against = null) => pastReader(journal, () => T0 + 60_000)(at, against);
 const iso = (ms: number) => new Date(ms).toISOString();
 
 beforeEach(async () => {
@@ -23,6 +24,8 @@ beforeEach(async () => {
     at: iso(T0 + 2_000),
     agents: [{ ...first, state: 'Stale' }, ...others],
   };
+  const { plan, file, digest } = inputs.plan;
+  journal.inForce(T0, [{ kind: 'plan', name: file, digest, text: JSON.stringify(plan) }]);
   journal.published(calm, inputs);
   journal.judged(T0, carryWith('k', T0), inputs.ledger);
   await journal.postureAt(T0);
@@ -55,8 +58,25 @@ test('the first posture has nothing before it, and before it there is nothing at
   });
 });
 
-test('its day is told in New York’s time, as far as it has gone', async () => {
+test('around it is told its session, as far as it has gone; outside of one its day in New York’s time', async () => {
   const { day } = await past(T0);
-  expect([day.from, day.to]).toEqual(['2026-11-20T05:00:00.000Z', iso(T0 + 60_000)]);
+  expect([day.from, day.to]).toEqual(['2026-11-20T13:30:00.000Z', iso(T0 + 60_000)]);
   expect(day.changes).toHaveLength(2);
+  // 25 hours: the clocks went back on that Sunday.
+  const sunday = (await past(Date.parse('2026-11-01T15:00:00Z'))).day;
+  expect([sunday.from, sunday.to]).toEqual(['2026-11-01T04:00:00.000Z', '2026-11-02T05:00:00.000Z']);
+});
+
+test('it can be compared with an hour before, T-60 and the close before', async () => {
+  expect((await past(T0)).others).toEqual([
+    { name: 'an hour before', at: iso(T0 - 3_600_000) },
+    { name: 'T-60', at: '2026-11-20T13:30:00.000Z' },
+    { name: 'the close before', at: '2026-11-19T21:00:00.000Z' },
+  ]);
+});
+
+test('judged anew by this program it shows what its judge says otherwise', async () => {
+  expect((await past(T0, 'judged-anew')).compared).toEqual({ at: null, differences: [] });
+  const altered = (await past(T0 + 2_500, 'judged-anew')).compared;
+  expect(altered?.differences).toMatchObject([{ kind: 'agent', field: 'state', before: 'Stale' }]);
 });

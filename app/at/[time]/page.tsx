@@ -25,7 +25,7 @@ export default async function At({ params, searchParams }: AtProps) {
   const at = instantOf(time);
   const mesh = runtime();
   if (at === null || at > Date.parse(mesh.tick().now)) notFound();
-  const past = await mesh.past(at, (typeof other === 'string' ? instantOf(other) : null) ?? undefined);
+  const past = await mesh.past(at, other === 'judged-anew' ? other : instantOf(other));
   const { posture } = past;
   // Where nothing is remembered the head is the present's, and the page holds nothing but that.
   const shown = posture ?? mesh.posture();
@@ -55,7 +55,8 @@ export default async function At({ params, searchParams }: AtProps) {
 }
 
 /** Epoch milliseconds of an instant in ISO 8601; null for anything else. */
-function instantOf(text: string): number | null {
+function instantOf(text: string | string[] | undefined): number | null {
+  if (typeof text !== 'string') return null;
   const parsed = z.iso.datetime({ offset: true }).safeParse(decodeURIComponent(text));
   return parsed.success ? Date.parse(parsed.data) : null;
 }
