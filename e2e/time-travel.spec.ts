@@ -1,4 +1,5 @@
 /** What was said at a moment can be opened as it was, after the moment is over and after the console died. */
+import { postureSchema } from '../lib/wire/posture.ts';
 import { expect, openPane, postureOf, test } from './pane.ts';
 
 test('a moment within a drill shows what was seen then, unmistakably in the past', async ({
@@ -9,7 +10,7 @@ test('a moment within a drill shows what was seen then, unmistakably in the past
   await openPane(page, console.url);
   await mesh.drill('marketdata-stale');
   await expect(page.getByTestId('failure-row-marketdata-stale')).toHaveAttribute('data-verdict', 'bad');
-  const within = (await postureOf(console)).at;
+  const { id, at: within } = await postureOf(console);
   await page.waitForTimeout(1_500);
   await mesh.drill('calm');
   await expect(page.getByTestId('failure-row-marketdata-stale')).toHaveAttribute('data-verdict', 'good', {
@@ -26,7 +27,10 @@ test('a moment within a drill shows what was seen then, unmistakably in the past
   const stored = await fetch(`${console.url}/api/v1/posture?at=${within}`);
   expect(stored.status).toBe(200);
   expect(stored.headers.get('x-posture-sha256')).toMatch(/^[0-9a-f]{64}$/);
-  expect(await stored.json()).toMatchObject({ at: within });
+  // It is judged each second, and published when what it says changes.
+  const published = postureSchema.parse(await stored.json());
+  expect(published.id).toBe(id);
+  expect(Date.parse(published.at)).toBeLessThanOrEqual(Date.parse(within));
 
   await page.getByRole('link', { name: 'the same facts, judged by this version' }).click();
   await expect(page.locator('#differences')).toContainText('Nothing that is compared differs.');
