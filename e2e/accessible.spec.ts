@@ -11,7 +11,7 @@ const RUNBOOK = '/runbooks/marketdata_stale';
 /** What is looked at in each drill: every screen once, where most of its states show, and again where a drill changes it. */
 const SCREENS = {
   calm: ['/', '/cadence', AGENT, RUNBOOK, '/nowhere'],
-  'marketdata-stale': ['/', AGENT, RUNBOOK],
+  'marketdata-stale': ['/', AGENT, RUNBOOK, `${AGENT}/history`, '/slo'],
   'execution-scaled-up': ['/', '/contracts', '/sources'],
 };
 

@@ -30,6 +30,16 @@ const configSchema = meshConfigSchema.extend({
     .transform(Number)
     .refine((n) => n <= 65_535, 'a port from 0 to 65535 (0: any free one)'),
   dataDir: z.string().min(1, 'a folder that may be written to'),
+  /** After so many days what was said is forgotten. */
+  keepDays: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'days to keep what was said such as 400')
+    .transform(Number),
+  /** After so many days samples as they came are forgotten; their rollups stay. */
+  keepRawDays: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'days to keep samples as they came such as 7')
+    .transform(Number),
 });
 export type Config = z.infer<typeof configSchema>;
 
@@ -78,6 +88,17 @@ function command(): Command {
         'where the console keeps what it remembers',
         'MISSION_CONTROL_DATA_DIR',
         '.mission-control',
+      ),
+    )
+    .addOption(
+      option('--keep-days <days>', 'how long what was said is kept', 'MISSION_CONTROL_KEEP_DAYS', '400'),
+    )
+    .addOption(
+      option(
+        '--keep-raw-days <days>',
+        'how long samples of charts are kept as they came',
+        'MISSION_CONTROL_KEEP_RAW_DAYS',
+        '7',
       ),
     )
     .allowExcessArguments(false)

@@ -12,6 +12,7 @@ import { type Clock, makeClock } from './clock.ts';
 import type { MeshConfig } from './config.ts';
 import { type Console, makeConsole } from './console.ts';
 import { readInputs } from './inputs.ts';
+import { NO_JOURNAL } from './journal/no-journal.ts';
 import { makeLog } from './logging/log.ts';
 import type { PlanInForce } from './plan-in-force.ts';
 import { runbooksOf } from './runbooks.ts';
@@ -59,7 +60,18 @@ export async function lookOnce(options: LookOptions): Promise<Look> {
   const { permissionReview } = config;
   // What it would log stands in the posture; standard output belongs to the document.
   const log = makeLog({ write: () => undefined });
-  const parts = { plan, about, clock, credentials, timings, permissionReview, runbooks, env, log };
+  const parts = {
+    plan,
+    about,
+    clock,
+    credentials,
+    timings,
+    permissionReview,
+    runbooks,
+    journal: NO_JOURNAL,
+    env,
+    log,
+  };
   const mesh = makeConsole({ ...parts, publish: NOBODY });
   mesh.start();
   try {

@@ -1,9 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { request as httpRequest, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { EMPTY_CARRY } from '#lib/judgement/carry.ts';
 import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
+import { changesSchema } from '#lib/wire/changes.ts';
 import { historySchema } from '#lib/wire/history.ts';
 import { planDocumentSchema } from '#lib/wire/plan.ts';
 import { postureSchema } from '#lib/wire/posture.ts';
@@ -13,7 +17,9 @@ import { TIME_HEADER } from '#lib/wire/time.ts';
 import { ChangeLog } from '../changes.ts';
 import { makeClock } from '../clock.ts';
 import { Collector } from '../collector.ts';
-import { HeartbeatHistory } from '../history.ts';
+import { DiskJournal } from '../journal/disk-journal.ts';
+import { hashOf } from '../journal/posture-store.ts';
+import { KEEP, publishedAt } from '../journal/sample/postures.ts';
 import { makeMetrics } from '../metrics/metrics.ts';
 import { openRunbooks } from '../runbooks.ts';
 import { makeRuntime } from '../runtime.ts';
@@ -22,6 +28,8 @@ import { createConsoleServer } from './server.ts';
 import { Stream } from './stream.ts';
 
 let server: Server;
+let journal: DiskJournal;
+const folder = mkdtempSync(join(tmpdir(), 'server-'));
 let base = '';
 /** How the process is said to be doing. */
 let reasons: string[] = [];
@@ -37,14 +45,23 @@ const vitals = () => ({
 const pages: string[] = [];
 
 beforeAll(async () => {
+  journal = await DiskJournal.open({
+    folder,
+    file: 'j.sqlite',
+    lib: 'lib',
+    clock: makeClock(0),
+    keep: KEEP,
+  });
   server = consoleOverNothing();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   base = `http://127.0.0.1:${port}`;
 });
-afterAll(() => {
+afterAll(async () => {
   server.closeAllConnections();
   server.close();
+  await journal.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const readySchema = z.object({ ready: z.literal(false), reasons: z.array(z.string()) });
@@ -62,8 +79,8 @@ function consoleOverNothing(): Server {
   });
   const runtime = makeRuntime({
     collector,
-    history: new HeartbeatHistory(),
     changes: new ChangeLog(),
+    journal,
     runbooks: openRunbooks('docs/ops/runbooks'),
     self: () => ({ vitals: vitals(), viewers: 0, droppedReaders: 0, publishedAt: clock.now() }),
   });
@@ -71,6 +88,7 @@ function consoleOverNothing(): Server {
   const answers = {
     runtime,
     stream,
+    journal,
     postureBytes: () => Buffer.from(JSON.stringify(runtime.posture())),
     plan: () => plan,
     metrics: makeMetrics({
@@ -189,6 +207,8 @@ function raw(head: string): Promise<string> {
 
 const bad: [string, string][] = [
   ['/api/v1/posture?at=now', 'at'],
+  ['/api/v1/posture?at=2026-11-20', 'at'],
+  ['/api/v1/changes?from=2026-11-20T16:00:00Z&to=2026-11-20T15:00:00Z', 'from'],
   ['/api/v1/plan?x=', 'x'],
   ['/api/v1/stream?last=1', 'last'],
   ['/api/v1/history', 'agent'],
@@ -220,6 +240,9 @@ describe('answers', () => {
     '/api/v1/runbooks/..%2Fsecret',
     '/api/v1/runbooks/%ff',
     '/api/nothing',
+    // Nothing is remembered of it, and it is still to come.
+    '/api/v1/posture?at=2020-01-02T15:00:00Z',
+    '/api/v1/posture?at=2999-01-02T15:00:00Z',
   ])('%s is not found, as problem details', async (path) => {
     const response = await fetch(base + path);
     expect(response.status).toBe(404);
@@ -232,6 +255,19 @@ describe('answers', () => {
     planDocumentSchema.parse(await get('/api/v1/plan'));
     sourcesSchema.parse(await get('/api/v1/sources'));
     historySchema.parse(await get('/api/v1/history?agent=feed&series=heartbeat_age_seconds&points=10'));
+  });
+
+  test('what was published is told byte for byte, with its hash, and when it changed', async () => {
+    const posture = postureSchema.parse(await (await fetch(`${base}/api/v1/posture`)).json());
+    const at = new Date(Date.now() - 2_000).toISOString();
+    const { inputs } = publishedAt(Date.parse(at));
+    journal.published({ ...posture, at }, inputs);
+    journal.judged(Date.parse(at), EMPTY_CARRY, inputs.ledger);
+    const response = await fetch(`${base}/api/v1/posture?at=${at}`);
+    expect(response.headers.get('x-posture-sha256')).toBe(hashOf(JSON.stringify({ ...posture, at })));
+    expect(await response.text()).toBe(JSON.stringify({ ...posture, at }));
+    const changes = changesSchema.parse(await (await fetch(`${base}/api/v1/changes`)).json());
+    expect(changes.changes).toEqual([{ at, id: posture.id, outcome: 'unproven', worst: expect.any(String) }]);
   });
 
   test('what is not ready says so with its reasons', async () => {

@@ -1,0 +1,182 @@
+/**
+ * Numeric series in the journal's file: each sample as it came for some days, and rollups of 10 s, 1 min and 15 min for as
+ * long as everything else. A rollup is written when its span is over; what a killed process left open is made of its samples.
+ */
+import { type Bucket, bucketOf, merge } from '#lib/series/bucket.ts';
+import type { Piece } from '#lib/series/columns.ts';
+import { type MinuteRun, minuteRuns } from '#lib/series/minutes.ts';
+import { packBuckets, packSamples, unpackBuckets, unpackSamples } from './packing.ts';
+import type { Statements } from './statements.ts';
+
+/** A sample as it came stands under this step. */
+const RAW = 1;
+/** Widths of rollups, milliseconds, the finest first. */
+export const ROLLUPS = [10_000, 60_000, 900_000] as const;
+const [, MINUTE] = ROLLUPS;
+/** So many series share a row: an agent's are read without the whole mesh's. */
+const SHARD = 16;
+const WRITE = 'INSERT OR REPLACE INTO numbers (step, shard, at, body) VALUES (?, ?, ?, ?)';
+const READ = 'SELECT at, body FROM numbers WHERE step = ? AND shard = ? AND at >= ? AND at < ? ORDER BY at';
+
+/** The rollup under way of one width. */
+interface Open {
+  step: number;
+  start: number;
+  buckets: Map<number, Bucket>;
+}
+
+export interface Samples {
+  /** Epoch milliseconds. */
+  at: number;
+  /** By the name of the series; null: looked for and not observed. */
+  values: readonly (readonly [name: string, value: number | null])[];
+}
+
+export class SeriesStore {
+  readonly #sql: Statements;
+  readonly #ids = new Map<string, number>();
+  readonly #open: Open[];
+
+  constructor(sql: Statements) {
+    this.#sql = sql;
+    for (const row of sql.rows('SELECT id, name FROM series'))
+      this.#ids.set(row.text('name'), row.number('id'));
+    const last = sql.get('SELECT max(at) AS at FROM numbers WHERE step = ?', RAW)?.numberOrNull('at') ?? null;
+    this.#open = ROLLUPS.map((step) => this.#resumed(step, last));
+  }
+
+  /** Within a transaction of whoever calls. */
+  write({ at, values }: Samples): void {
+    const samples = new Map(values.map(([name, value]) => [this.#id(name), value]));
+    for (const [shard, part] of sharded(samples)) this.#sql.run(WRITE, RAW, shard, at, packSamples(part));
+    for (const open of this.#open) this.#fold(open, at, samples);
+  }
+
+  #fold(open: Open, at: number, samples: ReadonlyMap<number, number | null>): void {
+    const start = startOf(at, open.step);
+    // A clock that was set back: what is older than the span under way stands as samples only.
+    if (start < open.start) return;
+    if (start > open.start) {
+      this.#finish(open);
+      open.start = start;
+      open.buckets = new Map();
+    }
+    for (const [series, value] of samples) add(open.buckets, series, bucketOf(at, value));
+  }
+
+  #finish({ step, start, buckets }: Open): void {
+    for (const [shard, part] of sharded(buckets))
+      this.#sql.run(WRITE, step, shard, start, packBuckets(start, part));
+  }
+
+  /** The span that the last process left open, from its samples. */
+  #resumed(step: number, last: number | null): Open {
+    const start = last === null ? 0 : startOf(last, step);
+    const buckets = new Map<number, Bucket>();
+    const rows = this.#sql.rows(
+      'SELECT at, body FROM numbers WHERE step = ? AND at >= ? ORDER BY at',
+      RAW,
+      start,
+    );
+    for (const row of rows)
+      for (const [series, value] of unpackSamples(row.bytes('body')))
+        add(buckets, series, bucketOf(row.number('at'), value));
+    return { step, start, buckets };
+  }
+
+  /**
+   * What is known of a series from `from` until `to`, in pieces no wider than `widest` milliseconds where there are such,
+   * oldest first. Where samples are kept no longer the finest rollups stand for them.
+   */
+  read(name: string, from: number, to: number, widest: number): Piece[] {
+    const series = this.#ids.get(name);
+    if (series === undefined) return [];
+    const step = ROLLUPS.findLast((width) => width <= widest) ?? RAW;
+    if (step === RAW) return this.#samples(series, from, to);
+    const open = this.#open.find((o) => o.step === step);
+    const tail = Math.max(from, Math.min(to, open?.start ?? to));
+    return [...this.#rollups(series, step, from, tail), ...this.#samples(series, tail, to)];
+  }
+
+  #samples(series: number, from: number, to: number): Piece[] {
+    const rows = this.#sql.rows(READ, RAW, shardOf(series), from, to);
+    const oldest = rows[0]?.number('at') ?? to;
+    const samples = rows.flatMap((row) => {
+      const value = unpackSamples(row.bytes('body')).get(series);
+      const at = row.number('at');
+      return value === undefined ? [] : [{ at, bucket: bucketOf(at, value) }];
+    });
+    const [finest] = ROLLUPS;
+    const before = this.#rollups(series, finest, from, Math.min(to, startOf(oldest, finest)));
+    return [...before, ...samples];
+  }
+
+  #rollups(series: number, step: number, from: number, to: number): Piece[] {
+    return this.#sql.rows(READ, step, shardOf(series), startOf(from, step), to).flatMap((row) => {
+      const at = row.number('at');
+      const bucket = unpackBuckets(at, row.bytes('body')).get(series);
+      return bucket === undefined ? [] : [{ at, bucket }];
+    });
+  }
+
+  /** Whole minutes of series of ones and zeros, in the order of their names. */
+  minutes(names: readonly string[], from: number, to: number): MinuteRun[][] {
+    const ids = names.map((name) => this.#ids.get(name));
+    const pieces = new Map<number, Piece[]>(ids.flatMap((id) => (id === undefined ? [] : [[id, []]])));
+    for (const shard of new Set([...pieces.keys()].map(shardOf)))
+      for (const row of this.#sql.rows(READ, MINUTE, shard, from, to)) {
+        const at = row.number('at');
+        for (const [series, bucket] of unpackBuckets(at, row.bytes('body')))
+          pieces.get(series)?.push({ at, bucket });
+      }
+    return ids.map((id) => minuteRuns(id === undefined ? [] : (pieces.get(id) ?? [])));
+  }
+
+  /** Drops samples and rollups that are older, a few at a time. */
+  prune(samplesBefore: number, rollupsBefore: number, most: number): void {
+    for (const [step, before] of [[RAW, samplesBefore], ...ROLLUPS.map((r) => [r, rollupsBefore])] as const)
+      for (let shard = 0; shard <= shardOf(this.#ids.size); shard++)
+        this.#sql.run(
+          `DELETE FROM numbers WHERE step = ?1 AND shard = ?2 AND at IN
+             (SELECT at FROM numbers WHERE step = ?1 AND shard = ?2 AND at < ?3 ORDER BY at LIMIT ?4)`,
+          step ?? RAW,
+          shard,
+          before ?? 0,
+          most,
+        );
+  }
+
+  #id(name: string): number {
+    const held = this.#ids.get(name);
+    if (held !== undefined) return held;
+    const made = this.#sql.get(
+      'INSERT INTO series (name) VALUES (?) ON CONFLICT DO UPDATE SET name = name RETURNING id',
+      name,
+    );
+    const id = made?.number('id') ?? 0;
+    this.#ids.set(name, id);
+    return id;
+  }
+}
+
+function add(buckets: Map<number, Bucket>, series: number, bucket: Bucket): void {
+  const held = buckets.get(series);
+  buckets.set(series, held === undefined ? bucket : merge(held, bucket));
+}
+
+function startOf(at: number, step: number): number {
+  return Math.floor(at / step) * step;
+}
+
+function shardOf(series: number): number {
+  return Math.floor(series / SHARD);
+}
+
+function sharded<T>(all: ReadonlyMap<number, T>): Map<number, Map<number, T>> {
+  const shards = new Map<number, Map<number, T>>();
+  for (const [series, value] of all) {
+    const shard = shards.get(shardOf(series)) ?? new Map<number, T>();
+    shards.set(shardOf(series), shard.set(series, value));
+  }
+  return shards;
+}
