@@ -43,8 +43,8 @@ test('stale market data turns the row, the matrix and what to do now within 3 s,
   for (const part of [row, failure]) await expect(part).toHaveAttribute('data-verdict', 'bad', within);
   await expect(action).toContainText(/stale/i, within);
   for (const part of [row, failure, action])
-    await expect(part.locator('a[href="/runbooks/marketdata_stale"]').first()).toBeVisible();
-  await action.locator('a[href="/runbooks/marketdata_stale"]').first().click();
+    await expect(part.locator('a[href^="/runbooks/marketdata_stale#"]').first()).toBeVisible();
+  await action.locator('a[href^="/runbooks/marketdata_stale#"]').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page).toHaveURL(/\/runbooks\/marketdata_stale$/);
+  await expect(page).toHaveURL(/\/runbooks\/marketdata_stale#read-only-checks$/);
 });

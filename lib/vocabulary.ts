@@ -84,6 +84,10 @@ export const SLO_PAGINGS = ['fast', 'slow', 'cannot-tell', 'no'] as const;
 export const sloPagingSchema = z.enum(SLO_PAGINGS);
 export type SloPaging = z.infer<typeof sloPagingSchema>;
 
+/** What of the present is shown beside evidence that people must bring (plan, Human-only action). */
+export const LIVE_EVIDENCE = ['halt-switches', 'marketdata', 'critical-agents'] as const;
+export type LiveEvidence = (typeof LIVE_EVIDENCE)[number];
+
 /** Worst first: the order of the roster and of everything that is ranked. */
 export const VERDICT_RANK: Readonly<Record<Verdict, number>> = {
   bad: 0,

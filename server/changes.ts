@@ -50,6 +50,11 @@ export class ChangeLog {
     if (this.#changes.length > KEPT) this.#changes.pop();
   }
 
+  /** The newest ones of everybody, newest first. */
+  recent(limit: number): Change[] {
+    return this.#changes.slice(0, limit);
+  }
+
   /** Newest first: the agent's own changes and those of execution, which concern everyone. */
   of(agent: string): Change[] {
     return this.#changes.filter((c) => c.subject === agent || c.subject === 'execution').slice(0, 50);

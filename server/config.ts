@@ -30,6 +30,7 @@ const configSchema = meshConfigSchema.extend({
     .transform(Number)
     .refine((n) => n <= 65_535, 'a port from 0 to 65535 (0: any free one)'),
   dataDir: z.string().min(1, 'a folder that may be written to'),
+  artifacts: z.string().min(1, 'the folder of the deploy reports'),
   /** After so many days what was said is forgotten. */
   keepDays: z
     .string()
@@ -92,6 +93,14 @@ function command(): Command {
     )
     .addOption(
       option('--keep-days <days>', 'how long what was said is kept', 'MISSION_CONTROL_KEEP_DAYS', '400'),
+    )
+    .addOption(
+      option(
+        '--artifacts <folder>',
+        'where the deploy reports are, which are only read',
+        'MISSION_CONTROL_ARTIFACTS',
+        'audit_artifacts',
+      ),
     )
     .addOption(
       option(

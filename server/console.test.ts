@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
 import { makeClock } from './clock.ts';
 import { type Console, makeConsole } from './console.ts';
+import { openDeployReports } from './deploy-reports.ts';
 import { drain } from './drain.ts';
 import { createConsoleServer } from './http/server.ts';
 import { Stream } from './http/stream.ts';
@@ -75,6 +76,8 @@ beforeEach(async () => {
       plan: mesh.planDocument,
       metrics: mesh.metrics.page,
       vitals: mesh.vitals,
+      older: mesh.older,
+      deployReports: openDeployReports('none'),
       now: clock.now,
     },
     async (_request, response) => {
@@ -172,6 +175,17 @@ test('a steady state logs nothing per tick, though a probe fails at each attempt
   await until('the news', () =>
     lines.slice(told).some(({ msg, outcome }) => msg === 'execution' && outcome === 'not-off'),
   );
+});
+
+test('an older client that asks for a refresh causes no request to the mesh', async () => {
+  populate();
+  for (const path of ['/ops/status', '/api/v1/agents', '/api/v1/agents/feed', '/api/v1/safety']) {
+    const response = await fetch(`http://127.0.0.1:${port}${path}?refresh=true`);
+    expect([path, response.status]).toEqual([path, 200]);
+    await response.text();
+  }
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(api.server.requests).toEqual([]);
 });
 
 describe('a stop', () => {

@@ -17,6 +17,7 @@ import { journalSight } from './journal/journal-sight.ts';
 import { NO_JOURNAL } from './journal/no-journal.ts';
 import { logChanges } from './logging/log-changes.ts';
 import { type Metrics, makeMetrics } from './metrics/metrics.ts';
+import { makeOlderDocuments, type OlderDocuments } from './older-documents.ts';
 import type { PlanInForce } from './plan-in-force.ts';
 import type { About } from './posture.ts';
 import { makeRuntime, type Runbooks } from './runtime.ts';
@@ -38,6 +39,8 @@ export interface Console {
   carried(): Carry;
   planDocument(): PlanDocument;
   metrics: Pick<Metrics, 'page'>;
+  /** What the mesh's older clients read. */
+  older: OlderDocuments;
   /** How its own process is doing. */
   vitals(): VitalSigns;
   setPlan(plan: PlanInForce): void;
@@ -125,6 +128,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     ledger: () => collector.ledger(),
     carried: () => collector.carried(),
     metrics,
+    older: makeOlderDocuments({ collector, changes, vitals: () => vitals.signs() }),
     vitals: () => vitals.signs(),
     planDocument: () => ({
       file: inForce.file,

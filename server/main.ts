@@ -11,6 +11,7 @@ import { type Clock, makeClock } from './clock.ts';
 import { type Config, parseConfig } from './config.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { type Console, makeConsole } from './console.ts';
+import { openDeployReports } from './deploy-reports.ts';
 import { drain } from './drain.ts';
 import { createConsoleServer } from './http/server.ts';
 import { Stream } from './http/stream.ts';
@@ -148,6 +149,8 @@ function listen(parts: {
     plan: mesh.planDocument,
     metrics: mesh.metrics.page,
     vitals: mesh.vitals,
+    older: mesh.older,
+    deployReports: openDeployReports(config.artifacts),
     now: clock.now,
   };
   const server = createConsoleServer(answers, pages.handle);

@@ -4,14 +4,15 @@ import { podsOf, workloadsOf } from '#lib/judgement/world.ts';
 import type { FactKind } from '#lib/ledger/fact.ts';
 import { entriesOf } from '#lib/ledger/ledger.ts';
 import { spanOf } from '#lib/market/ranges.ts';
-import type { AgentPlan, ContractLine } from '#lib/plan/schema.ts';
+import type { AgentPlan, ContractLine, Plan } from '#lib/plan/schema.ts';
 import type { AgentDetail, RawFact } from '#lib/wire/agent-detail.ts';
 import type { Posture } from '#lib/wire/posture.ts';
-import { RUNTIME_KEY, type Runtime } from '#lib/wire/runtime.ts';
+import { type HumanOnly, RUNTIME_KEY, type Runtime } from '#lib/wire/runtime.ts';
 import type { ChangeLog } from './changes.ts';
 import type { Collector } from './collector.ts';
 import { contractsReader } from './contracts.ts';
 import { historyOf } from './history.ts';
+import { openApiDocument } from './http/openapi/document.ts';
 import type { Journal } from './journal/journal.ts';
 import { pastReader } from './journal/past.ts';
 import { sloReader } from './slo.ts';
@@ -53,13 +54,25 @@ export function makeRuntime(parts: {
     runbook: (slug) => runbooks.get(slug),
     runbooks: () => runbooks.list(),
     cadenceGuides: () =>
-      collector.world().plan.cadence.map(({ id, steps, command = null, artifacts }) => ({
+      collector.world().plan.cadence.map(({ id, steps, command = null, artifacts, runbook = null }) => ({
         id,
         steps,
         command,
         artifacts,
+        runbook,
       })),
+    humanOnly: () => humanOnlyOf(collector.world().plan),
+    openApi: () => openApiDocument(collector.posture().console.version),
   };
+}
+
+function humanOnlyOf({ humanOnly = [] }: Plan): HumanOnly[] {
+  return humanOnly.map(({ id, title, requires, evidence }) => ({
+    id,
+    title,
+    requires,
+    evidence: evidence.map(({ text, shows = null }) => ({ text, shows })),
+  }));
 }
 
 /** Hands the runtime to Next's bundle, in which these modules would be other instances. */

@@ -1,10 +1,11 @@
 'use client';
-/** One thing to do, with what it means for paging. */
 import type { Action } from '#lib/wire/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
 import { between, formatAge } from '../age/format.ts';
 import { formatEastern } from '../age/instant.ts';
 import { Tense } from '../live/tense.tsx';
+/** One thing to do, with what it means for paging. */
+import { runbookAt } from '../runbook/sections.ts';
 import { toneOf, VerdictShape } from '../verdict/verdict.tsx';
 
 interface ActionCardProps {
@@ -35,7 +36,7 @@ export function ActionCard({ action, now, keyed, lead }: ActionCardProps) {
         {action.runbook !== null && (
           <a
             className={`button ${action.verdict === 'bad' ? 'button-act' : ''}`}
-            href={`/runbooks/${action.runbook.slug}`}
+            href={runbookAt(action.runbook.slug, 'checks')}
           >
             Open runbook{keyed && <kbd>R</kbd>}
           </a>

@@ -1,6 +1,7 @@
 'use client';
-/** R opens the runbook of the first thing to do; the link beside it does the same without scripts. */
 import { useEffect } from 'react';
+/** R opens the runbook of the first thing to do; the link beside it does the same without scripts. */
+import { runbookAt } from '../runbook/sections.ts';
 
 export function RunbookKey({ slug }: { slug: string | null }) {
   useEffect(() => {
@@ -8,7 +9,7 @@ export function RunbookKey({ slug }: { slug: string | null }) {
     const open = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'r' || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target instanceof Element && event.target.closest('input, textarea, select') !== null) return;
-      location.assign(`/runbooks/${slug}`);
+      location.assign(runbookAt(slug, 'checks'));
     };
     addEventListener('keydown', open);
     return () => removeEventListener('keydown', open);

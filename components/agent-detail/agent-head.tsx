@@ -1,8 +1,9 @@
 'use client';
-/** Who an agent is and how it stands now, with what to do about it. */
 import { formatEastern } from '#components/age/instant.ts';
 import { useNow, usePosture } from '#components/live/live.tsx';
 import { Tense } from '#components/live/tense.tsx';
+/** Who an agent is and how it stands now, with what to do about it. */
+import { runbookAt } from '#components/runbook/sections.ts';
 import { toneOf, Verdict } from '#components/verdict/verdict.tsx';
 import type { AgentPosture } from '#lib/wire/posture.ts';
 
@@ -29,7 +30,7 @@ export function AgentHead({ first }: { first: AgentPosture }) {
         <p>
           <a
             className={agent.verdict === 'bad' ? 'button button-act' : 'button'}
-            href={`/runbooks/${agent.runbook.slug}`}
+            href={runbookAt(agent.runbook.slug, 'checks')}
             data-runbook-link
           >
             Open runbook: {agent.runbook.title}

@@ -1,9 +1,10 @@
 'use client';
-/** One agent in one row. */
 import { memo } from 'react';
 import type { History } from '#lib/wire/history.ts';
 import type { AgentPosture } from '#lib/wire/posture.ts';
 import { Tense } from '../live/tense.tsx';
+/** One agent in one row. */
+import { runbookAt } from '../runbook/sections.ts';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
 import { crashOf } from './crash.ts';
 import { HeartbeatCell } from './heartbeat-cell.tsx';
@@ -64,7 +65,8 @@ function Name({ agent }: { agent: AgentPosture }) {
       </span>
       {(agent.reason !== '' || agent.runbook !== null) && (
         <span className="roster-why">
-          {agent.reason} {agent.runbook !== null && <a href={`/runbooks/${agent.runbook.slug}`}>runbook</a>}
+          {agent.reason}{' '}
+          {agent.runbook !== null && <a href={runbookAt(agent.runbook.slug, 'checks')}>runbook</a>}
         </span>
       )}
       {crash !== null && <span className="roster-crash machine">{crash}</span>}

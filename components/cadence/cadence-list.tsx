@@ -5,6 +5,7 @@ import { formatEasternMinute } from '#components/age/instant.ts';
 import { useNow } from '#components/live/live.tsx';
 import { Tense } from '#components/live/tense.tsx';
 import { Command } from '#components/runbook/command.tsx';
+import { runbookAt } from '#components/runbook/sections.ts';
 import { toneOf, Verdict } from '#components/verdict/verdict.tsx';
 import type { CadenceGuide } from '#lib/wire/runtime.ts';
 import { foldsOf } from './folds.ts';
@@ -119,7 +120,7 @@ const Item = memo(function Item({ item, guide }: { item: CadenceItem; guide: Cad
   );
 });
 
-function Guide({ guide: { steps, command, artifacts } }: { guide: CadenceGuide }) {
+function Guide({ guide: { steps, command, artifacts, runbook } }: { guide: CadenceGuide }) {
   return (
     <>
       <ul>
@@ -128,6 +129,11 @@ function Guide({ guide: { steps, command, artifacts } }: { guide: CadenceGuide }
         ))}
       </ul>
       {command !== null && <Command command={command} slug="" />}
+      {runbook !== null && (
+        <p>
+          <a href={runbookAt(runbook, 'checks')}>Open runbook</a>
+        </p>
+      )}
       {artifacts.length > 0 && (
         <p className="faint">
           Leaves <span className="machine break-anywhere">{artifacts.join(', ')}</span>

@@ -1,6 +1,7 @@
 /** Why a rule stands as it does for one agent: opened by its cell, closed by Escape or a click beside it. */
 import { memo } from 'react';
 import { formatEastern } from '#components/age/instant.ts';
+import { runbookAt } from '#components/runbook/sections.ts';
 import type { ContractCell, ContractsDocument } from '#lib/wire/contracts.ts';
 import { LiveMark } from './mark.tsx';
 
@@ -48,6 +49,11 @@ export const Why = memo(function Why({ agent, rule, cell, past }: WhyProps) {
           ))}
           {more > 0 && <li className="faint">and {more} more at /api/v1/contracts</li>}
         </ul>
+      )}
+      {cell.state === 'broken' && rule.runbook !== null && (
+        <p>
+          <a href={runbookAt(rule.runbook.slug, 'checks')}>Open runbook: {rule.runbook.title}</a>
+        </p>
       )}
       <p className="faint contract-why-source">Rule: {rule.source}</p>
       <button type="button" className="button" popoverTarget={id} popoverTargetAction="hide">

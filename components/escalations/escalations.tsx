@@ -1,5 +1,4 @@
 'use client';
-/** Every rule of the plan's escalation and how it stands: firing, counting down, held back and by what, or why not. */
 import { memo } from 'react';
 import type { EscalationPosture } from '#lib/wire/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
@@ -8,15 +7,10 @@ import { formatEastern, formatEasternMinute } from '../age/instant.ts';
 import { usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
 import { Panel } from '../panel/panel.tsx';
+/** Every rule of the plan's escalation and how it stands: firing, counting down, held back and by what, or why not. */
+import { runbookAt } from '../runbook/sections.ts';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
-
-const WORDS: Readonly<Record<EscalationPosture['state'], string>> = {
-  firing: 'Firing',
-  pending: 'Pending',
-  held: 'Held back',
-  'cannot-tell': 'Cannot tell',
-  quiet: 'Quiet',
-};
+import { ESCALATION_WORDS } from './words.ts';
 
 export function Escalations() {
   const { escalations } = usePosture();
@@ -32,7 +26,7 @@ export function Escalations() {
 }
 
 const Rule = memo(function Rule({ rule }: { rule: EscalationPosture }) {
-  const word = WORDS[rule.state];
+  const word = ESCALATION_WORDS[rule.state];
   return (
     <li
       className={`escalation row-${toneOf(rule.verdict)}`}
@@ -57,7 +51,7 @@ const Rule = memo(function Rule({ rule }: { rule: EscalationPosture }) {
         </span>
       </span>
       {rule.runbook !== null && (
-        <a className="button" href={`/runbooks/${rule.runbook.slug}`}>
+        <a className="button" href={runbookAt(rule.runbook.slug, 'escalation')}>
           Runbook<span className="spoken">: {rule.title}</span>
         </a>
       )}

@@ -1,10 +1,11 @@
 'use client';
-/** One failure mode: now, since when, who, why, and how it ends. */
 import { memo } from 'react';
 import type { FailurePosture } from '#lib/wire/posture.ts';
 import { Age } from '../age/age.tsx';
 import { EvidenceKey } from '../evidence/evidence-key.tsx';
 import { Tense } from '../live/tense.tsx';
+/** One failure mode: now, since when, who, why, and how it ends. */
+import { runbookAt } from '../runbook/sections.ts';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
 
 export const FailureRow = memo(function FailureRow({ failure }: { failure: FailurePosture }) {
@@ -38,7 +39,7 @@ export const FailureRow = memo(function FailureRow({ failure }: { failure: Failu
       <td className="failure-text">{failure.action}</td>
       <td className="failure-text">{failure.verification}</td>
       <td className="failure-runbook">
-        <a className="button" href={`/runbooks/${failure.runbook}`}>
+        <a className="button" href={runbookAt(failure.runbook, 'symptoms')}>
           Runbook<span className="spoken">: {failure.title}</span>
         </a>
       </td>

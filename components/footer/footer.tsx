@@ -24,7 +24,9 @@ export function Footer({ subject }: { subject: string | undefined }) {
       <span>
         context <span className="machine">{mesh.context}</span>
       </span>
-      <span>v{about.version}</span>
+      <span>
+        v{about.version} <a href="/api">API</a>
+      </span>
       <span className="footer-end">Read-only: this console has no way to change the mesh.</span>
     </footer>
   );

@@ -1,18 +1,21 @@
 'use client';
 /** What a runbook's live line asks for, as it is now. */
-import type { ReactNode } from 'react';
 import { formatEastern } from '#components/age/instant.ts';
 import { ProofAge } from '#components/execution-line/proof-age.tsx';
-import { useNow, usePosture } from '#components/live/live.tsx';
-import { Tense } from '#components/live/tense.tsx';
+import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
-import { VERDICT_RANK, type Verdict as VerdictName } from '#lib/vocabulary.ts';
+import { Frame, Listing, Row } from './live-frame.tsx';
+import { LiveCadence, LiveEscalation } from './live-plan.tsx';
 import type { LiveRequest } from './sections.ts';
 
 export function LivePanel({ live }: { live: LiveRequest }) {
   switch (live.kind) {
     case 'failure':
       return <LiveFailure id={live.id} />;
+    case 'escalation':
+      return <LiveEscalation id={live.id} />;
+    case 'cadence':
+      return <LiveCadence ids={live.ids} />;
     case 'execution':
       return <LiveExecution />;
     case 'agents':
@@ -20,35 +23,6 @@ export function LivePanel({ live }: { live: LiveRequest }) {
     case 'sources':
       return <LiveSources />;
   }
-}
-
-/** The frame: what it is, how it stands, and since which moment that is no longer known once the page has frozen. */
-function Frame({
-  id,
-  title,
-  verdict,
-  word,
-  children,
-}: {
-  id: string;
-  title: string;
-  verdict: VerdictName;
-  word: string;
-  children: ReactNode;
-}) {
-  const now = useNow();
-  return (
-    <div className="live-panel" data-testid={`live-${id}`} data-verdict={verdict}>
-      <div className="live-head">
-        <span className="live-title">{title}</span>
-        <Tense
-          now={<Verdict verdict={verdict} word={word} />}
-          past={<Verdict verdict="unknown" word={`was ${word} at ${formatEastern(now)}, now unknown`} />}
-        />
-      </div>
-      {children}
-    </div>
-  );
 }
 
 function LiveFailure({ id }: { id: string }) {
@@ -76,15 +50,6 @@ function LiveFailure({ id }: { id: string }) {
         <Row term="Over when">{failure.verification}</Row>
       </dl>
     </Frame>
-  );
-}
-
-function Row({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 
@@ -139,38 +104,5 @@ function LiveSources() {
         reason: s.reason,
       }))}
     />
-  );
-}
-
-interface ListRow {
-  key: string;
-  label: string;
-  href: string | null;
-  verdict: VerdictName;
-  word: string;
-  reason: string;
-}
-
-/** Worst first, and the worst of them as the whole. */
-function Listing({ id, title, rows }: { id: string; title: string; rows: readonly ListRow[] }) {
-  const sorted = rows.toSorted((a, b) => VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict]);
-  const worst = sorted[0];
-  return (
-    <Frame
-      id={id}
-      title={title}
-      verdict={worst?.verdict ?? 'unknown'}
-      word={worst === undefined ? 'Nothing to show' : `At worst: ${worst.word}`}
-    >
-      <ul className="live-list">
-        {sorted.map((row) => (
-          <li key={row.key}>
-            {row.href === null ? <span>{row.label}</span> : <a href={row.href}>{row.label}</a>}
-            <Verdict verdict={row.verdict} word={row.word} />
-            <span className="faint">{row.reason}</span>
-          </li>
-        ))}
-      </ul>
-    </Frame>
   );
 }

@@ -39,6 +39,8 @@ describe('a live line', () => {
   test.each([
     ['<!-- live: failure=tide-unknown -->', { kind: 'failure', id: 'tide-unknown' }],
     ['<!-- live: execution -->', { kind: 'execution' }],
+    ['<!-- live: escalation=tide-long -->', { kind: 'escalation', id: 'tide-long' }],
+    ['<!-- live: cadence=at-dawn,at-noon -->', { kind: 'cadence', ids: ['at-dawn', 'at-noon'] }],
     ['  <!--live: agents-->', { kind: 'agents' }],
     ['<!-- live: sources -->', { kind: 'sources' }],
   ])('%s cuts the Markdown there', (line, live) => {
@@ -49,10 +51,12 @@ describe('a live line', () => {
     ]);
   });
 
-  test.each(['<!-- live: failure=<b> -->', '<!-- live: everything -->', 'live: execution'])(
-    'that asks for nothing known stays text: %s',
-    (line) => {
-      expect(sectionsOf(`## V\n${line}`)[0]?.parts).toEqual([{ kind: 'markdown', text: line }]);
-    },
-  );
+  test.each([
+    '<!-- live: failure=<b> -->',
+    '<!-- live: cadence=a,,b -->',
+    '<!-- live: everything -->',
+    'live: execution',
+  ])('that asks for nothing known stays text: %s', (line) => {
+    expect(sectionsOf(`## V\n${line}`)[0]?.parts).toEqual([{ kind: 'markdown', text: line }]);
+  });
 });

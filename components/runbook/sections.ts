@@ -3,9 +3,25 @@
 export const SAFETY = 'Safety posture';
 export const HUMAN = 'Needs a human with a change record';
 
+/** Where a link lands: at what is seen, at what to look at, or at whom to call. */
+const LANDINGS = {
+  symptoms: 'Symptoms',
+  checks: 'Read-only checks',
+  escalation: 'Escalation',
+} as const;
+export type Landing = keyof typeof LANDINGS;
+
+/** The address of a runbook, at one of its sections. */
+export function runbookAt(slug: string, landing: Landing): string {
+  return `/runbooks/${slug}#${anchorOf(LANDINGS[landing])}`;
+}
+
 /** What a `<!-- live: … -->` line asks to be shown in its place. */
 export type LiveRequest =
   | { kind: 'failure'; id: string }
+  | { kind: 'escalation'; id: string }
+  /** Items of the cadence by their ids in the plan. */
+  | { kind: 'cadence'; ids: string[] }
   | { kind: 'execution' }
   | { kind: 'agents' }
   | { kind: 'sources' };
@@ -79,8 +95,10 @@ function partsOf(lines: readonly string[]): Part[] {
 
 function liveRequest(asked: string | undefined): LiveRequest | null {
   if (asked === undefined) return null;
-  const id = /^failure=([a-z0-9-]+)$/.exec(asked)?.[1];
-  if (id !== undefined) return { kind: 'failure', id };
+  const [, kind, id] = /^(failure|escalation)=([a-z0-9-]+)$/.exec(asked) ?? [];
+  if (id !== undefined) return { kind: kind === 'failure' ? 'failure' : 'escalation', id };
+  const ids = /^cadence=([a-z0-9-]+(?:,[a-z0-9-]+)*)$/.exec(asked)?.[1]?.split(',');
+  if (ids !== undefined) return { kind: 'cadence', ids };
   if (asked === 'execution' || asked === 'agents' || asked === 'sources') return { kind: asked };
   return null;
 }

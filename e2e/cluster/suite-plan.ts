@@ -7,7 +7,7 @@ const FAILURES = {
   'image-pull': 'image_pull_backoff',
   'resource-pressure': 'resource_pressure',
   'agent-missing': 'agent_down',
-  'undeclared-workload': 'undeclared_workload',
+  'undeclared-workload': 'roster_drift',
   'console-blind': 'console_blind',
 };
 

@@ -2,13 +2,14 @@
 import type { AgentPlan, Plan } from '../plan/schema.ts';
 import { EXECUTION_VERDICT, PRIORITIES, VERDICT_RANK } from '../vocabulary.ts';
 import type { Action } from '../wire/posture.ts';
+import { ownRunbook } from './agent-posture.ts';
 import type { CarryBook } from './carry.ts';
 import type { Judged } from './condition.ts';
 import { gateWords, type JudgedEscalation, ruleRunbook } from './escalation.ts';
 import { clauses, instant, instantOrNull } from './evidence.ts';
 import type { JudgedFailure } from './failures/failure.ts';
 import { UNSEEN } from './finding.ts';
-import { runbookRef } from './runbook-ref.ts';
+import { proofRunbook, runbookRef } from './runbook-ref.ts';
 import { blindWords } from './sight-lost.ts';
 import { blindSources } from './sources.ts';
 
@@ -90,7 +91,10 @@ function executionSymptom(judged: Judged, paged: boolean, book: CarryBook): Acti
       ),
       since: instant(book.since('execution-symptom', execution.outcome)),
       agent: world.plan.agents.find((a) => a.runs === 'off')?.name ?? null,
-      runbook: runbookRef(world.plan, world.plan.fallbackRunbooks?.execution),
+      runbook: proofRunbook(
+        world.plan,
+        weak.map((p) => p.id),
+      ),
       paging: 'symptom',
       firesAt: null,
       response: 'Confirm by hand that execution is off; treat it as on until proven',
@@ -110,7 +114,7 @@ function executionFindings({ execution, world }: Judged, book: CarryBook): Actio
       detail: p.detail,
       since: instant(book.since(`finding:${p.id}`, 'found')),
       agent: null,
-      runbook: runbookRef(world.plan, world.plan.fallbackRunbooks?.execution),
+      runbook: proofRunbook(world.plan, [p.id]),
       paging: 'symptom',
       firesAt: null,
       response: null,
@@ -167,7 +171,7 @@ function agentSymptoms(judged: Judged, told: ReadonlySet<string | null>, book: C
       detail: a.reason,
       since: instantOrNull(book.since(`agent-symptom:${a.plan.name}`, a.state, a.since)),
       agent: a.plan.name,
-      runbook: runbookRef(plan, plan.fallbackRunbooks?.agentDown),
+      runbook: ownRunbook(plan, a),
       paging: 'symptom' as const,
       firesAt: null,
       response: null,

@@ -12,7 +12,7 @@ import { haltOf } from './halt-reading.ts';
 import { feedExpectation } from './market-day.ts';
 import { answeredPath } from './readings/lesser-answers.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
-import { runbookRef } from './runbook-ref.ts';
+import { agentRunbook, runbookRef } from './runbook-ref.ts';
 import type { Pod, Workload, World } from './world.ts';
 
 export function agentPosture(
@@ -70,20 +70,14 @@ function runbookOf(
     const failure = failures.get(f.id);
     return failure?.state === 'present' && failure.who.some((who) => names.includes(who));
   });
-  const fallback =
-    bypassRunbook(plan, judged) ??
-    (judged.plan.runs === 'off' ? plan.fallbackRunbooks?.execution : plan.fallbackRunbooks?.agentDown);
-  return shown !== undefined
-    ? runbookRef(plan, shown.runbook)
-    : judged.verdict === 'bad'
-      ? runbookRef(plan, fallback)
-      : null;
+  if (shown !== undefined) return runbookRef(plan, shown.runbook);
+  return judged.verdict === 'bad' ? ownRunbook(plan, judged) : null;
 }
 
 /** Who passes the freshness gate is not down: what the plan's rule on that says is what to open. */
-function bypassRunbook(plan: Plan, judged: JudgedAgent): string | undefined {
-  if (judged.code !== 'gate-bypassed') return undefined;
-  return plan.escalations.find((rule) => rule.when.kind === 'gate-bypassed')?.runbook;
+export function ownRunbook(plan: Plan, { plan: agent, verdict, code }: JudgedAgent): AgentPosture['runbook'] {
+  const { name, runs } = agent;
+  return agentRunbook(plan, { name, runs, verdict, gateBypassed: code === 'gate-bypassed' });
 }
 
 /** Modes by the specs of its workloads and by its own answers, each once. */

@@ -21,6 +21,7 @@ export function crossChecks(plan: PlanOutline, runbooks: ReadonlySet<string> | n
     ...executionAgents(plan),
     ...references(plan),
     ...contractChecks(plan),
+    ...contractRunbooks(plan),
     ...(runbooks ? runbookFiles(plan, runbooks) : []),
   ];
 }
@@ -173,6 +174,14 @@ function contractChecks(plan: PlanOutline): PlanIssue[] {
   );
 }
 
+/** A runbook of a rule that does not exist would never be opened. */
+function contractRunbooks(plan: PlanOutline): PlanIssue[] {
+  const known = CONFORMANCE_RULES.map((rule) => rule.id);
+  return Object.keys(plan.contractRunbooks ?? {})
+    .filter((id) => !known.includes(id))
+    .map((id) => unresolved(['contractRunbooks', id], 'the id of a conformance rule', id, known));
+}
+
 function namedRules(check: string | readonly string[] | undefined, path: PlanPath): Named[] {
   if (check === undefined) return [];
   if (typeof check === 'string') return [{ name: check, path }];
@@ -208,7 +217,11 @@ function runbookFiles(plan: PlanOutline, runbooks: ReadonlySet<string>): PlanIss
     ...Object.entries(plan.fallbackRunbooks ?? {}).flatMap(([key, slug]) =>
       check(slug, ['fallbackRunbooks', key]),
     ),
+    ...Object.entries(plan.contractRunbooks ?? {}).flatMap(([key, slug]) =>
+      check(slug, ['contractRunbooks', key]),
+    ),
     ...plan.escalations.flatMap((escalation, i) => check(escalation.runbook, ['escalations', i, 'runbook'])),
+    ...plan.cadence.flatMap((item, i) => check(item.runbook, ['cadence', i, 'runbook'])),
   ];
 }
 

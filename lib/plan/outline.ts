@@ -67,6 +67,7 @@ const escalation = z
 const cadence = z
   .object({
     id: name,
+    runbook: z.string().optional().catch(undefined),
     evidence: listOf(z.object({ agents: names, failures: names }).catch({ agents: [], failures: [] })),
   })
   .catch({ id: '', evidence: [] });
@@ -86,6 +87,7 @@ export const outlineSchema = z
     escalations: listOf(escalation),
     cadence: listOf(cadence),
     fallbackRunbooks: z.record(z.string(), name).optional().catch(undefined),
+    contractRunbooks: z.record(z.string(), name).optional().catch(undefined),
   })
   .catch({
     safety: { executors: { names: [] }, haltSwitches: [], thresholds: [] },

@@ -3,7 +3,13 @@
  * The file is YAML; whatever is not in this schema is an error, so that a typing slip cannot silence a rule.
  */
 import { z } from 'zod';
-import { agentModeSchema, executionOutcomeSchema, prioritySchema, verdictSchema } from '../vocabulary.ts';
+import {
+  agentModeSchema,
+  executionOutcomeSchema,
+  LIVE_EVIDENCE,
+  prioritySchema,
+  verdictSchema,
+} from '../vocabulary.ts';
 import {
   agentSchema,
   environmentNameSchema,
@@ -182,15 +188,23 @@ const cadenceSchema = z.strictObject({
   steps: z.array(text).min(1),
   command: text.optional(),
   artifacts: z.array(text).default([]),
+  /** How it is done, and what to do where it was not. */
+  runbook: runbookSlugSchema.optional(),
 });
 export type CadencePlan = z.infer<typeof cadenceSchema>;
+
+/** One line of evidence that people must bring, as a text alone or with what of the present is shown beside it. */
+const humanEvidenceSchema = z.preprocess(
+  (line) => (typeof line === 'string' ? { text: line } : line),
+  z.strictObject({ text, shows: z.enum(LIVE_EVIDENCE).optional() }),
+);
 
 /** What only people may do, and what they need for it; the product implements none of it (plan, Escalation rules). */
 const humanOnlySchema = z.strictObject({
   id: kubernetesNameSchema,
   title: text,
   requires: z.array(text).min(1),
-  evidence: z.array(text),
+  evidence: z.array(humanEvidenceSchema),
 });
 
 /** What to open for a red that is no failure mode of its own. */
@@ -201,6 +215,8 @@ const fallbackRunbooksSchema = z.strictObject({
   agentDown: runbookSlugSchema,
   /** The console itself cannot see. */
   consoleBlind: runbookSlugSchema,
+  /** A rule of the contracts is broken, and has no runbook of its own. */
+  contracts: runbookSlugSchema.optional(),
 });
 
 export const planSchema = z.strictObject({
@@ -232,6 +248,8 @@ export const planSchema = z.strictObject({
   cadence: z.array(cadenceSchema),
   humanOnly: z.array(humanOnlySchema).optional(),
   fallbackRunbooks: fallbackRunbooksSchema.optional(),
+  /** What to open where a rule of the contracts is broken, by the rule's id. */
+  contractRunbooks: z.record(kubernetesNameSchema, runbookSlugSchema).default({}),
   references: z.array(z.strictObject({ path: text, what: text })).default([]),
 });
 export type Plan = z.infer<typeof planSchema>;

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { conformanceStateSchema, prioritySchema } from '../vocabulary.ts';
-import { evidenceSchema, instantSchema } from './posture.ts';
+import { evidenceSchema, instantSchema, runbookRefSchema } from './posture.ts';
 
 const cellSchema = z.object({
   /** Id of the rule. */
@@ -47,7 +47,15 @@ export const contractsSchema = z.object({
   validUntil: instantSchema,
   /** Of the posture that was in force. */
   postureId: z.string(),
-  rules: z.array(z.object({ id: z.string(), title: z.string(), source: z.string() })),
+  rules: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      source: z.string(),
+      /** What to open where it is broken. */
+      runbook: z.nullable(runbookRefSchema),
+    }),
+  ),
   agents: z.array(agentContractsSchema),
   /** Cells by state. */
   counts: z.object({

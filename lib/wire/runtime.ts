@@ -2,10 +2,12 @@
  * What the pages may ask of the running console. The server puts it on `globalThis[Symbol.for(RUNTIME_KEY)]`,
  * since a module that both the server and Next's bundle load would be two instances.
  */
+import type { LiveEvidence } from '../vocabulary.ts';
 import type { AgentDetail } from './agent-detail.ts';
 import type { Changes } from './changes.ts';
 import type { ContractsDocument } from './contracts.ts';
 import type { History, Range, Series } from './history.ts';
+import type { OpenApiDocument } from './open-api.ts';
 import type { Against, Past } from './past.ts';
 import type { Posture, Tick } from './posture.ts';
 import type { Runbook } from './runbook.ts';
@@ -29,6 +31,17 @@ export interface CadenceGuide {
   steps: string[];
   command: string | null;
   artifacts: string[];
+  /** Slug; null where the plan has none for it. */
+  runbook: string | null;
+}
+
+/** What only people may do, by the plan, and what they need for it. Nothing here does it. */
+export interface HumanOnly {
+  id: string;
+  title: string;
+  requires: string[];
+  /** `shows`: what of the present stands beside the line; it fulfils nothing. */
+  evidence: { text: string; shows: LiveEvidence | null }[];
 }
 
 export interface Runtime {
@@ -55,4 +68,7 @@ export interface Runtime {
   runbook(slug: string): Runbook | null;
   runbooks(): { slug: string; title: string }[];
   cadenceGuides(): CadenceGuide[];
+  humanOnly(): HumanOnly[];
+  /** Every path that the console answers. */
+  openApi(): OpenApiDocument;
 }

@@ -30,6 +30,27 @@ function issueErrors(issue: z.core.$ZodIssue): { parameter: string; detail: stri
 /** A query that takes no parameter. */
 export const noQuery = z.strictObject({});
 
+/** `?refresh=`: older clients ask for it. What is read of the mesh is read by the plan alone, so that it changes nothing. */
+export const refreshQuery = z.strictObject({ refresh: z.string().max(20).optional() });
+
+const MAX_EVENTS = 500;
+
+/** A whole number from 1 to `most`, written without leading zeros. */
+const wholeNumber = (most: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, `expected a whole number from 1 to ${most}`)
+    .transform(Number)
+    .refine((n) => n <= most, `expected at most ${most}`);
+
+/** `?limit=`: 100 when left out. */
+export const eventsQuery = z.strictObject({ limit: wholeNumber(MAX_EVENTS).optional() });
+
+/** `?format=`: Markdown when left out. */
+export const deployReportQuery = z.strictObject({
+  format: z.enum(['markdown', 'json'], { error: 'expected markdown or json' }).optional(),
+});
+
 const MAX_POINTS = 3_600;
 
 const instant = (error: string) =>
@@ -46,12 +67,7 @@ export const historyQuery = z
     range: z.enum(RANGES, { error: `expected one of ${RANGES.join(', ')}` }).optional(),
     from: instant('2026-11-20T15:00:00Z').optional(),
     to: instant('2026-11-20T15:15:00Z').optional(),
-    points: z
-      .string()
-      .regex(/^[1-9]\d{0,3}$/, `expected a whole number from 1 to ${MAX_POINTS}`)
-      .transform(Number)
-      .refine((n) => n <= MAX_POINTS, `expected at most ${MAX_POINTS}`)
-      .optional(),
+    points: wholeNumber(MAX_POINTS).optional(),
   })
   .refine((q) => q.from === undefined || q.to === undefined || Date.parse(q.from) < Date.parse(q.to), {
     path: ['from'],

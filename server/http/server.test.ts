@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { EMPTY_CARRY } from '#lib/judgement/carry.ts';
-import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
 import { changesSchema } from '#lib/wire/changes.ts';
 import { historySchema } from '#lib/wire/history.ts';
 import { planDocumentSchema } from '#lib/wire/plan.ts';
@@ -14,45 +13,29 @@ import { postureSchema } from '#lib/wire/posture.ts';
 import { problemSchema } from '#lib/wire/problem.ts';
 import { sourcesSchema } from '#lib/wire/sources.ts';
 import { TIME_HEADER } from '#lib/wire/time.ts';
-import { ChangeLog } from '../changes.ts';
-import { makeClock } from '../clock.ts';
-import { Collector } from '../collector.ts';
-import { DiskJournal } from '../journal/disk-journal.ts';
+import type { DiskJournal } from '../journal/disk-journal.ts';
 import { hashOf } from '../journal/posture-store.ts';
-import { KEEP, publishedAt } from '../journal/sample/postures.ts';
-import { makeMetrics } from '../metrics/metrics.ts';
-import { openRunbooks } from '../runbooks.ts';
-import { makeRuntime } from '../runtime.ts';
+import { openJournal, publishedAt } from '../journal/sample/postures.ts';
 import { ROUTES } from './routes.ts';
-import { createConsoleServer } from './server.ts';
-import { Stream } from './stream.ts';
+import { scratchConsole } from './testing/scratch-console.ts';
 
 let server: Server;
-let journal: DiskJournal;
-const folder = mkdtempSync(join(tmpdir(), 'server-'));
 let base = '';
+const artifacts = mkdtempSync(join(tmpdir(), 'artifacts-'));
+const folder = mkdtempSync(join(tmpdir(), 'server-'));
+let journal: DiskJournal;
 /** How the process is said to be doing. */
 let reasons: string[] = [];
-const vitals = () => ({
-  judgedMsAgo: 0,
-  lateMs: 0,
-  stalls: 0,
-  clockSteps: 0,
-  lastStall: null,
-  lastStep: null,
-  reasons,
-});
 const pages: string[] = [];
 
 beforeAll(async () => {
-  journal = await DiskJournal.open({
-    folder,
-    file: 'j.sqlite',
-    lib: 'lib',
-    clock: makeClock(0),
-    keep: KEEP,
-  });
-  server = consoleOverNothing();
+  journal = await openJournal(folder, Date.now);
+  server = scratchConsole({
+    artifacts,
+    journal,
+    reasons: () => reasons,
+    page: (path) => void pages.push(path),
+  }).server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   base = `http://127.0.0.1:${port}`;
@@ -62,53 +45,10 @@ afterAll(async () => {
   server.close();
   await journal.close();
   rmSync(folder, { recursive: true, force: true });
+  rmSync(artifacts, { recursive: true });
 });
 
 const readySchema = z.object({ ready: z.literal(false), reasons: z.array(z.string()) });
-
-/** The console's own routes over a collector that has heard nothing, and pages that only note that they were asked for. */
-function consoleOverNothing(): Server {
-  const clock = makeClock(0);
-  const plan = { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] };
-  const about = { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'c' };
-  const collector = new Collector({
-    plan,
-    about,
-    clock,
-    listeners: { posture: () => undefined, tick: () => undefined, judged: () => undefined },
-  });
-  const runtime = makeRuntime({
-    collector,
-    changes: new ChangeLog(),
-    journal,
-    runbooks: openRunbooks('docs/ops/runbooks'),
-    self: () => ({ vitals: vitals(), viewers: 0, droppedReaders: 0, publishedAt: clock.now() }),
-  });
-  const stream = new Stream(() => ({ posture: runtime.posture(), tick: runtime.tick() }), clock.monotonic);
-  const answers = {
-    runtime,
-    stream,
-    journal,
-    postureBytes: () => Buffer.from(JSON.stringify(runtime.posture())),
-    plan: () => plan,
-    metrics: makeMetrics({
-      posture: runtime.posture,
-      tick: runtime.tick,
-      mishaps: () => 0,
-      viewers: () => stream.viewers(),
-      judgedAt: () => collector.judgedAt(),
-      sights: () => collector.sights(),
-      drops: () => stream.drops(),
-      vitals,
-    }).page,
-    vitals,
-    now: clock.now,
-  };
-  return createConsoleServer(answers, async (request, response) => {
-    pages.push(request.url ?? '');
-    response.end();
-  });
-}
 
 /** Sends any method, those included that fetch refuses to send. */
 function send(
@@ -132,7 +72,7 @@ function send(
 
 /** Every path that there is: the console's own routes, and the pages by the folders under `app`. */
 const SAMPLE = { slug: 'marketdata_stale', name: 'feed' };
-const own = ROUTES.map((r) => r.path.replace('{slug}', SAMPLE.slug));
+const own = ROUTES.map((r) => r.path.replace('{slug}', SAMPLE.slug).replace('{name}', SAMPLE.name));
 const pagePaths = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
   .map(
@@ -185,6 +125,7 @@ describe('methods', () => {
   });
 
   test('HEAD has the headers of GET and no body', async () => {
+    writeFileSync(join(artifacts, 'deploy_report.md'), '# ok');
     for (const path of own.filter((p) => p !== '/api/v1/history')) {
       const { status, body } = await send('HEAD', path);
       expect([path, [200, 503].includes(status), body]).toEqual([path, true, '']);
@@ -207,10 +148,11 @@ function raw(head: string): Promise<string> {
 
 const bad: [string, string][] = [
   ['/api/v1/posture?at=now', 'at'],
-  ['/api/v1/posture?at=2026-11-20', 'at'],
-  ['/api/v1/changes?from=2026-11-20T16:00:00Z&to=2026-11-20T15:00:00Z', 'from'],
   ['/api/v1/plan?x=', 'x'],
   ['/api/v1/stream?last=1', 'last'],
+  ['/api/v1/posture?at=now', 'at'],
+  ['/api/v1/posture?at=2026-11-20', 'at'],
+  ['/api/v1/changes?from=2026-11-20T16:00:00Z&to=2026-11-20T15:00:00Z', 'from'],
   ['/api/v1/history', 'agent'],
   ['/api/v1/history?agent=feed&series=cpu', 'series'],
   ['/api/v1/history?agent=feed&series=heartbeat_age_seconds&from=yesterday', 'from'],
@@ -223,6 +165,12 @@ const bad: [string, string][] = [
   ['/api/v1/history?agent=feed&agent=pilot&series=heartbeat_age_seconds', 'agent'],
   ['/api/v1/runbooks/marketdata_stale?raw=1', 'raw'],
   ['/healthz?verbose', 'verbose'],
+  ['/ops/health?refresh=1', 'refresh'],
+  ['/ops/status?refresh=1&refresh=2', 'refresh'],
+  ['/api/v1/safety?agent=feed', 'agent'],
+  ['/api/v1/events/recent?limit=0', 'limit'],
+  ['/api/v1/events/recent?limit=501', 'limit'],
+  ['/api/v1/reports/deploy/latest?format=pdf', 'format'],
 ];
 
 describe('answers', () => {
@@ -243,6 +191,10 @@ describe('answers', () => {
     // Nothing is remembered of it, and it is still to come.
     '/api/v1/posture?at=2020-01-02T15:00:00Z',
     '/api/v1/posture?at=2999-01-02T15:00:00Z',
+    '/api/v1/openapi-json',
+    '/api/v1/agents/nobody',
+    '/api/v1/agents/scribe',
+    '/api/v1/reports/deploy/latest?format=json',
   ])('%s is not found, as problem details', async (path) => {
     const response = await fetch(base + path);
     expect(response.status).toBe(404);
@@ -268,6 +220,20 @@ describe('answers', () => {
     expect(await response.text()).toBe(JSON.stringify({ ...posture, at }));
     const changes = changesSchema.parse(await (await fetch(`${base}/api/v1/changes`)).json());
     expect(changes.changes).toEqual([{ at, id: posture.id, outcome: 'unproven', worst: expect.any(String) }]);
+  });
+
+  test('an agent that nobody knows is refused by the word that older clients look for', async () => {
+    const problem = problemSchema.parse(await (await fetch(`${base}/api/v1/agents/nobody`)).json());
+    expect(problem.detail).toBe('agent_not_found');
+  });
+
+  test('a deploy report comes with its own time, and its absence with why', async () => {
+    writeFileSync(join(artifacts, 'deploy_report.md'), '# ok');
+    const { status, headers } = await fetch(`${base}/api/v1/reports/deploy/latest`);
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/markdown; charset=utf-8']);
+    expect(Date.parse(headers.get('last-modified') ?? '')).toBeGreaterThan(0);
+    const none = await fetch(`${base}/api/v1/reports/deploy/latest?format=json`);
+    expect(problemSchema.parse(await none.json()).detail).toMatch(/deploy_report.json was not written yet/);
   });
 
   test('what is not ready says so with its reasons', async () => {

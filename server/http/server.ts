@@ -1,7 +1,8 @@
 /** The one listener: methods are refused here before anything else sees the request; pages are Next's. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { refuseMethod, SECURITY_HEADERS, sendProblem } from './reply.ts';
-import { type Answers, answerRoute } from './routes.ts';
+import type { Answers } from './route.ts';
+import { answerRoute } from './routes.ts';
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 

@@ -97,11 +97,14 @@ describe('the document', () => {
 
   test('names its rules as the registry does', () => {
     const { rules } = conformanceOf(worldOf([]), EMPTY_CARRY);
-    expect(rules).toEqual(CONFORMANCE_RULES.map(({ id, title, source }) => ({ id, title, source })));
+    expect(rules).toEqual(
+      CONFORMANCE_RULES.map(({ id, title, source }) => ({ id, title, source, runbook: null })),
+    );
     expect(rules[0]).toEqual({
       id: 'executor-off',
       title: 'Executor is off',
       source: 'plan, Safety invariants: execution stays off, scaled to zero',
+      runbook: null,
     });
   });
 

@@ -3,6 +3,7 @@ import type { AgentContracts, ContractCell, ContractsDocument } from '../../wire
 import { type Carry, CarryBook } from '../carry.ts';
 import { readingsOf } from '../readings/probe-reading.ts';
 import { withBypasses } from '../readings/proposals.ts';
+import { contractRunbook } from '../runbook-ref.ts';
 import { type Disagreement, disagreements, type Threshold, thresholdsOf } from '../thresholds.ts';
 import type { World } from '../world.ts';
 import { linesOf } from './lines.ts';
@@ -27,7 +28,12 @@ export function conformanceOf(
   const cells = agents.flatMap((agent) => agent.cells);
   const counted = (state: ContractCell['state']) => cells.filter((cell) => cell.state === state).length;
   return {
-    rules: CONFORMANCE_RULES.map(({ id, title, source }) => ({ id, title, source })),
+    rules: CONFORMANCE_RULES.map(({ id, title, source }) => ({
+      id,
+      title,
+      source,
+      runbook: contractRunbook(world.plan, id),
+    })),
     agents,
     counts: {
       broken: counted('broken'),

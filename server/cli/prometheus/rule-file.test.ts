@@ -86,7 +86,7 @@ test('the runbook is the rule’s own, that of its failure mode, or the last res
   expect(links).toContainEqual(['sight-lost', 'https://console.example/runbooks/console_blind']);
   expect(links).toContainEqual([
     'congressional-ingest-delayed',
-    'https://console.example/runbooks/agent_down',
+    'https://console.example/runbooks/congressional_ingest_delayed',
   ]);
   const bare = { ...mesh, escalations: mesh.escalations.map(({ runbook: _, ...rule }) => rule) };
   const found = rulesOf(bare).find(({ labels }) => labels.rule === 'marketdata-stale-long');

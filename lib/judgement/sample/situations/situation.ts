@@ -6,6 +6,7 @@ import type { Plan } from '../../../plan/schema.ts';
 import { EMPTY_CARRY } from '../../carry.ts';
 import { conformanceOf } from '../../conformance/conformance.ts';
 import { judge } from '../../judge.ts';
+import type { World } from '../../world.ts';
 import { NOW } from '../facts.ts';
 import { difference, type Told, told } from '../told.ts';
 import { CALM, SITUATION_PLAN } from './plan.ts';
@@ -23,9 +24,14 @@ export interface Situation {
 /** All situations of a family, by what they are. */
 export type Situations = Readonly<Record<string, Situation>>;
 
-function tell({ facts = [], only, plan = SITUATION_PLAN, now = NOW, contracts = false }: Situation): Told {
+/** The world of a situation, as judgement gets it. */
+export function worldOf({ facts = [], only, plan = SITUATION_PLAN, now = NOW }: Situation): World {
   const ledger = applyAll(EMPTY_LEDGER, moved(now, only ?? [...CALM, ...facts]));
-  const world = { plan, ledger, market: marketAt(now), now };
+  return { plan, ledger, market: marketAt(now), now };
+}
+
+function tell({ contracts = false, ...situation }: Situation): Told {
+  const world = worldOf(situation);
   const { said, carry } = judge(world, EMPTY_CARRY);
   return told(said, contracts ? conformanceOf(world, carry).agents : []);
 }

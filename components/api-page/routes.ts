@@ -1,0 +1,53 @@
+/** The routes of the OpenAPI document as the page lists them. */
+import type { OpenApiDocument } from '#lib/wire/open-api.ts';
+
+export interface ListedRoute {
+  path: string;
+  summary: string;
+  parameters: { name: string; where: string; needed: boolean; takes: string }[];
+  /** `schema`: the name of the one that the answer has; null where it is no JSON. */
+  answers: { status: string; says: string; type: string; schema: string | null }[];
+}
+
+/** The routes by their tags, in the order in which a tag is first met. */
+export function taggedRoutes(document: OpenApiDocument): { tag: string; routes: ListedRoute[] }[] {
+  const routes = Object.entries(document.paths).map(([path, { get }]) => ({ path, get }));
+  const tags = [...new Set(routes.flatMap(({ get }) => get.tags))];
+  return tags.map((tag) => ({
+    tag,
+    routes: routes.filter(({ get }) => get.tags.includes(tag)).map(({ path, get }) => listed(path, get)),
+  }));
+}
+
+function listed(path: string, get: OpenApiDocument['paths'][string]['get']): ListedRoute {
+  return {
+    path,
+    summary: get.summary,
+    parameters: get.parameters.map(({ name, in: place, required, description, schema }) => ({
+      name,
+      where: `in the ${place}`,
+      needed: required,
+      takes: description || takes(schema),
+    })),
+    answers: Object.entries(get.responses).flatMap(([status, { description, content }]) =>
+      Object.entries(content).map(([type, { schema }]) => ({
+        status,
+        says: description,
+        type,
+        schema: /\/(\w+)$/.exec(String(schema.$ref ?? ''))?.[1] ?? null,
+      })),
+    ),
+  };
+}
+
+/** What a parameter may be, in a few words; its pattern stands in the document. */
+function takes(schema: Readonly<Record<string, unknown>>): string {
+  if (Array.isArray(schema.enum)) return schema.enum.join(', ');
+  return schema.format === 'date-time' ? 'an instant such as 2026-11-20T15:00:00Z' : '';
+}
+
+/** A schema for reading. A regular expression for every instant is none. */
+export function schemaText(schema: Readonly<Record<string, unknown>>): string {
+  const shown = (key: string, value: unknown) => (key === 'pattern' ? undefined : value);
+  return JSON.stringify(schema, shown, 1);
+}

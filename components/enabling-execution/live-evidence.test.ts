@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { EMPTY_POSTURE, sampleAgent } from '#components/runbook/sample-posture.ts';
+import { LIVE_EVIDENCE, VERDICTS } from '#lib/vocabulary.ts';
+import type { Posture } from '#lib/wire/posture.ts';
+import { evidenceRows } from './live-evidence.ts';
+
+const proof = (verdict: Posture['execution']['verdict']) => ({
+  id: 'halt-switches',
+  label: 'Kill switch',
+  verdict,
+  value: 'halted',
+  detail: '2 agree',
+  source: 's',
+  limitSeconds: 10,
+  evidence: [],
+});
+
+const postureWith = (verdict: Posture['execution']['verdict']): Posture => ({
+  ...EMPTY_POSTURE,
+  execution: { ...EMPTY_POSTURE.execution, proofs: [proof(verdict), { ...proof(verdict), id: 'modes' }] },
+  agents: [
+    sampleAgent('feed', { verdict, criticality: 'P0', heartbeatLimitSeconds: 60 }),
+    sampleAgent('crane', { verdict, criticality: 'P0', heartbeatLimitSeconds: null }),
+    sampleAgent('scribe', { verdict, criticality: 'P2', heartbeatLimitSeconds: 60 }),
+  ],
+});
+
+test.each([
+  ['halt-switches', ['Kill switch']],
+  ['marketdata', ['feed']],
+  ['critical-agents', ['feed', 'crane']],
+] as const)('%s shows %j', (shows, labels) => {
+  expect(evidenceRows(postureWith('good'), shows).map((row) => row.label)).toEqual(labels);
+});
+
+describe('what stands beside a requirement', () => {
+  test.each(VERDICTS)('that is %s never reads as a requirement that is fulfilled', (verdict) => {
+    for (const shows of LIVE_EVIDENCE)
+      for (const row of evidenceRows(postureWith(verdict), shows))
+        expect(['bad', 'attention', 'unknown', 'not-applicable']).toContain(row.verdict);
+  });
+
+  test.each(['bad', 'attention', 'unknown'] as const)('that is %s stays so', (verdict) => {
+    for (const shows of LIVE_EVIDENCE)
+      expect(evidenceRows(postureWith(verdict), shows).map((row) => row.verdict)).not.toContain(
+        'not-applicable',
+      );
+  });
+});

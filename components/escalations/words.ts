@@ -1,0 +1,10 @@
+/** How a rule of the plan's escalation stands, in words. */
+import type { EscalationState } from '#lib/vocabulary.ts';
+
+export const ESCALATION_WORDS: Readonly<Record<EscalationState, string>> = {
+  firing: 'Firing',
+  pending: 'Pending',
+  held: 'Held back',
+  'cannot-tell': 'Cannot tell',
+  quiet: 'Quiet',
+};

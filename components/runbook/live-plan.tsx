@@ -1,0 +1,57 @@
+'use client';
+/** How rules and cadence of the plan stand, where a runbook asks for them. */
+import { formatEastern, formatEasternMinute } from '#components/age/instant.ts';
+import { type CadenceItem, wordOf } from '#components/cadence/summary.ts';
+import { ESCALATION_WORDS } from '#components/escalations/words.ts';
+import { usePosture } from '#components/live/live.tsx';
+import { Frame, Listing, Row } from './live-frame.tsx';
+
+export function LiveEscalation({ id }: { id: string }) {
+  const rule = usePosture().escalations.find((r) => r.id === id);
+  if (rule === undefined)
+    return (
+      <Frame id={id} title={id} verdict="unknown" word="Not looked for">
+        <p>The plan in force has no rule of this id.</p>
+      </Frame>
+    );
+  return (
+    <Frame id={id} title={rule.title} verdict={rule.verdict} word={ESCALATION_WORDS[rule.state]}>
+      {rule.because !== '' && <p>{rule.because}</p>}
+      <dl>
+        {rule.since !== null && (
+          <Row term="Since">
+            <span className="machine">{formatEastern(rule.since)}</span>
+          </Row>
+        )}
+        {rule.agent !== null && (
+          <Row term="Who">
+            <span className="machine break-anywhere">{rule.agent}</span>
+          </Row>
+        )}
+        <Row term="Pages as">{rule.priority}</Row>
+      </dl>
+    </Frame>
+  );
+}
+
+/** The items of the session by their ids in the plan. What was not seen done reads as what it is. */
+export function LiveCadence({ ids }: { ids: readonly string[] }) {
+  const { items, date, note } = usePosture().cadence;
+  const shown = items.filter((item) => ids.includes(planItemOf(item)));
+  return (
+    <Listing
+      id="cadence"
+      title={date === null ? 'Cadence' : `Cadence of ${date}`}
+      rows={shown.map((item) => ({
+        key: item.id,
+        label: `${formatEasternMinute(item.at)} ${item.title}`,
+        href: `/cadence#${item.id}`,
+        verdict: item.verdict,
+        word: wordOf(item),
+        reason: item.evidence || note,
+      }))}
+    />
+  );
+}
+
+const planItemOf = ({ id }: CadenceItem): string => id.split('@')[0] ?? id;

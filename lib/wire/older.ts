@@ -1,0 +1,118 @@
+/**
+ * What the mesh's older clients read from the roster's `mission-control`: `/ops/health`, `/ops/status`,
+ * `/api/v1/agents`, `/api/v1/safety` and `/api/v1/events/recent`, in the words that they know (field contracts, "What
+ * mission-control itself answers"). Those words are fewer than the posture's: what they cannot say is told as not good.
+ */
+import { z } from 'zod';
+
+/** UTC, ISO 8601. */
+const instant = z.iso.datetime();
+
+/** The kinds of agent that they know; agents of other kinds are not told of. */
+export const OLDER_KINDS = ['marketdata', 'strategy', 'execution', 'ingest'] as const;
+const OLDER_CRITICALITIES = ['critical', 'important', 'optional'] as const;
+export type OlderCriticality = (typeof OLDER_CRITICALITIES)[number];
+const OLDER_STATES = ['OK', 'DEGRADED', 'HALTED', 'MARKET_CLOSED', 'OFFLINE', 'UNKNOWN'] as const;
+export type OlderState = (typeof OLDER_STATES)[number];
+
+/** How one endpoint of an agent answered. */
+const endpointSchema = z.strictObject({
+  /** True only where its last answer still counts and reads well; a status of 200 alone is not that. */
+  ok: z.boolean(),
+  status_code: z.int().nullable(),
+  latency_ms: z.number().nullable(),
+  error: z.string().nullable(),
+});
+export type OlderEndpoint = z.infer<typeof endpointSchema>;
+
+/** An agent's own richer answer at its `/ops/status`; keys beyond these are kept as they came, redacted. */
+export const agentStatusSchema = z.looseObject({
+  service_name: z.string(),
+  status: z.looseObject({ state: z.enum(OLDER_STATES) }),
+});
+
+export const olderAgentSchema = z.strictObject({
+  agent_name: z.string(),
+  kind: z.enum(OLDER_KINDS),
+  criticality: z.enum(OLDER_CRITICALITIES),
+  /** Its name within the cluster; empty for what runs outside. */
+  service_dns: z.string(),
+  expected_endpoints: z.array(z.string()),
+  /** True: an answer of every one of its instances counts now. False: seen not to run, or not to answer. Null: not known. */
+  online: z.boolean().nullable(),
+  last_poll_at: instant.nullable(),
+  endpoints: z.strictObject({
+    healthz: endpointSchema.nullable(),
+    ops_status: endpointSchema.nullable(),
+    heartbeat: endpointSchema.nullable(),
+  }),
+  /** Null where it has not answered so, where that answer is no longer the present, or where it is not believed. */
+  ops_status: agentStatusSchema.nullable(),
+  /** The console's own judgement of it. */
+  ops: z.strictObject({
+    state: z.enum(OLDER_STATES),
+    summary: z.string(),
+    reason_codes: z.array(z.string()),
+    last_updated_utc: instant,
+  }),
+  /** What it answered last, believed or not, with secrets taken out; null where that cannot be read. */
+  raw_ops_status_redacted: z.record(z.string(), z.unknown()).nullable(),
+});
+export type OlderAgent = z.infer<typeof olderAgentSchema>;
+
+/** True only while every switch is confirmed halted. `source: null`: it cannot be confirmed, which is told as false. */
+const killSwitchSchema = z.strictObject({ execution_halted: z.boolean(), source: z.string().nullable() });
+export type OlderKillSwitch = z.infer<typeof killSwitchSchema>;
+
+export const olderStatusSchema = z.strictObject({
+  ts: instant,
+  kill_switch: killSwitchSchema,
+  last_poll_cycle_at: instant.nullable(),
+  agents: z.array(olderAgentSchema),
+});
+export type OlderStatus = z.infer<typeof olderStatusSchema>;
+
+export const olderAgentsSchema = z.strictObject({ ts: instant, agents: z.array(olderAgentSchema) });
+export const olderAgentDocumentSchema = z.strictObject({ ts: instant, agent: olderAgentSchema });
+
+/** One agent that brings market data. */
+const feedSchema = z.strictObject({
+  agent_name: z.string(),
+  criticality: z.enum(OLDER_CRITICALITIES),
+  /** True only while its data is proven fresh now. */
+  is_fresh: z.boolean(),
+  last_tick_utc: instant.nullable(),
+  stale_threshold_seconds: z.number().nullable(),
+  /** Why it is not called fresh; null while it is. */
+  reason: z.string().nullable(),
+});
+export type OlderFeed = z.infer<typeof feedSchema>;
+
+export const olderSafetySchema = z.strictObject({
+  ts: instant,
+  kill_switch: killSwitchSchema,
+  marketdata: z.strictObject({
+    /** True only while there are critical ones, and every one is proven fresh. */
+    all_critical_fresh: z.boolean(),
+    agents: z.array(feedSchema),
+  }),
+});
+export type OlderSafety = z.infer<typeof olderSafetySchema>;
+
+const eventSchema = z.strictObject({
+  ts: instant,
+  /** The agent, or `execution`. */
+  agent_name: z.string(),
+  summary: z.string(),
+});
+/** Newest first. */
+export const olderEventsSchema = z.strictObject({ ts: instant, events: z.array(eventSchema) });
+export type OlderEvents = z.infer<typeof olderEventsSchema>;
+
+/** The console's own process: that it answers, and no more. */
+export const olderHealthSchema = z.strictObject({
+  status: z.literal('ok'),
+  service: z.literal('mission-control'),
+  ts: instant,
+});
+export type OlderHealth = z.infer<typeof olderHealthSchema>;
