@@ -13,8 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ConfigurationError } from '../configuration-error.ts';
-import { carryWith, openJournal, publishedAt, T0 } from './sample/postures.ts';
+import { openJournal, publishedAt, T0 } from './sample/postures.ts';
+import { journalContract } from './testing/contract.ts';
+
+journalContract('SQLite, in a thread', openJournal);
 
 let folder: string;
 const { posture, inputs } = publishedAt(T0);
@@ -26,40 +28,6 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the journal on disk', () => {
-  test('remembers what was said over a restart, the timers included', async () => {
-    const first = await openJournal(folder);
-    expect(first.carried).toBeNull();
-    first.published(posture, inputs);
-    first.judged(T0, carryWith('p1-timer', T0 - 60_000), inputs.ledger);
-    await first.close();
-    const second = await openJournal(folder);
-    expect(second.carried).toEqual({ at: T0, carry: carryWith('p1-timer', T0 - 60_000) });
-    const { stored } = await second.postureAt(T0);
-    expect(JSON.parse(stored?.json ?? '')).toEqual(posture);
-    await second.close();
-  });
-
-  test('answers of what was said a moment ago, however much is on its way', async () => {
-    const journal = await openJournal(folder);
-    for (let i = 0; i < 5; i++) {
-      journal.published(said(T0 + i), inputs);
-      expect((await journal.postureAt(T0 + i)).stored?.at).toBe(T0 + i);
-      journal.published(said(T0 + 10 + i), inputs);
-    }
-    expect((await journal.changes(T0, T0 + 20, 20)).changes).toHaveLength(10);
-    await journal.close();
-  });
-
-  test('refuses its folder to a second console, and names the first', async () => {
-    const journal = await openJournal(folder);
-    await expect(openJournal(folder)).rejects.toThrow(ConfigurationError);
-    await expect(openJournal(folder)).rejects.toMatchObject({
-      problems: [expect.stringContaining(`process ${process.pid}`)],
-    });
-    await journal.close();
-    await (await openJournal(folder)).close();
-  });
-
   test('that cannot be opened is a journal that fails and says why, and asks nothing of whoever writes', async () => {
     mkdirSync(join(folder, 'console.lock'));
     const journal = await openJournal(folder);

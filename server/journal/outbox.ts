@@ -44,7 +44,7 @@ export class Outbox {
     this.#postures.push({ posture, ground });
     if (this.#postures.length <= MOST_POSTURES) return;
     const lost = this.#postures.splice(0, this.#postures.length - 1);
-    this.lost(timeOf(lost[0]), timeOf(this.#postures[0]), 'more was said than could be kept');
+    this.lost(timeOf(lost[0]), timeOf(this.#postures[0]) - 1, 'more was said than could be kept');
   }
 
   judged(at: number, carry: Carry, ledger: Ledger): void {
