@@ -154,6 +154,15 @@ test('the changes of a span are told in order, with the times in which nobody wa
   expect(database.changes(T0, T0 + 40_000, 1)).toMatchObject({ changes: [{ id: 'a' }], more: true });
 });
 
+test('a time that could not be kept is told once, not as one in which nobody watched too', () => {
+  database.write(batch(T0, entry(T0, 'a')));
+  database.writeHole(T0 + 1_000, T0 + 60_000, 'could not be kept: the disk is full');
+  database.write(batch(T0 + 60_000));
+  expect(database.changes(T0, T0 + 60_000, 10).holes.map(({ why }) => why)).toEqual([
+    'could not be kept: the disk is full',
+  ]);
+});
+
 describe('the file', () => {
   test('holds the last carry over a restart', () => {
     database.write(batch(T0 + 7_000));

@@ -109,18 +109,20 @@ export class PostureStore {
       outcome: row.text('outcome'),
       worst: row.text('worst'),
     }));
-    return {
-      changes,
-      more: rows.length > limit,
-      holes: [...this.#gaps(from, to), ...this.#lost(from, to)].sort((a, b) => (a.from < b.from ? -1 : 1)),
-    };
+    const lost = this.#lost(from, to);
+    const holes = [...this.#gaps(from, to, lost), ...lost].sort((a, b) => (a.from < b.from ? -1 : 1));
+    return { changes, more: rows.length > limit, holes };
   }
 
-  /** The times that are not within a span that was watched. */
-  #gaps(from: number, to: number): Hole[] {
-    const spans = this.#sql
+  /** The times that are not within a span that was watched, nor told of already. */
+  #gaps(from: number, to: number, told: readonly Hole[]): Hole[] {
+    const watched = this.#sql
       .rows('SELECT started, seen FROM watched WHERE seen >= ? AND started <= ? ORDER BY started', from, to)
       .map((row) => ({ started: row.number('started'), seen: row.number('seen') + LAST_WORD_MS }));
+    const spans = [
+      ...watched,
+      ...told.map((hole) => ({ started: Date.parse(hole.from), seen: Date.parse(hole.to) })),
+    ].sort((a, b) => a.started - b.started);
     const gaps: Hole[] = [];
     let known = from;
     for (const { started, seen } of [...spans, { started: to, seen: to }]) {
