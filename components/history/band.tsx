@@ -1,10 +1,12 @@
-/** What the pane said over time: the worst that it told, and where nobody watched. Each change leads to its moment. */
+/** What the pane said over time: the worst that it told, and where nobody watched; in its table each change leads to its moment. */
 import { formatEastern } from '#components/age/instant.ts';
 import { EXECUTION_VERDICT, executionOutcomeSchema, type Verdict } from '#lib/vocabulary.ts';
 import type { Changes } from '#lib/wire/changes.ts';
 import { bandOf } from './band.ts';
+import { ChangeTable } from './change-table.tsx';
 
 export function Band({ changes }: { changes: Changes }) {
+  const stretches = bandOf(changes);
   const from = Date.parse(changes.from);
   const span = Math.max(1, Date.parse(changes.to) - from);
   const place = (a: number, b: number) => ({
@@ -17,17 +19,10 @@ export function Band({ changes }: { changes: Changes }) {
         What the pane said <span className="faint">above: execution; below: the worst of all</span>
       </h3>
       <div className="band">
-        {bandOf(changes).map((stretch) => (
-          <a
-            key={stretch.from}
-            className={`band-part past-${stretch.worst}`}
-            style={place(stretch.from, stretch.to)}
-            href={`/at/${new Date(stretch.from).toISOString()}`}
-            title={`${formatEastern(new Date(stretch.from).toISOString())}: execution ${stretch.outcome}, worst ${stretch.worst}`}
-          >
-            <i className={`past-${verdictOf(stretch.outcome)}`} />
-            <span className="sr-only">{`from ${formatEastern(new Date(stretch.from).toISOString())}: execution ${stretch.outcome}, worst ${stretch.worst}`}</span>
-          </a>
+        {stretches.map(({ from, to, worst, outcome }) => (
+          <span key={from} className={`band-part past-${worst}`} style={place(from, to)}>
+            <i className={`past-${verdictOf(outcome)}`} />
+          </span>
         ))}
         {changes.holes.map((hole) => (
           <span
@@ -38,6 +33,7 @@ export function Band({ changes }: { changes: Changes }) {
           />
         ))}
       </div>
+      <ChangeTable stretches={stretches} />
       {changes.more && <p className="chart-failed">◇ There were more changes than are shown here.</p>}
     </section>
   );

@@ -1,6 +1,8 @@
 /** Where in the past this is: the moment, the day with its changes, and the way to the changes before and after it. */
 import type { Past } from '#lib/wire/past.ts';
 import { formatEastern, formatUtc } from '../age/instant.ts';
+import { bandOf } from '../history/band.ts';
+import { ChangeTable } from '../history/change-table.tsx';
 
 export function PastBar({ past }: { past: Past }) {
   const { askedAt, posture, unreadable, previous, next, unobserved, hash, judge } = past;
@@ -25,6 +27,7 @@ export function PastBar({ past }: { past: Past }) {
         </p>
       )}
       <Day past={past} />
+      <ChangeTable stretches={bandOf(past.day)} />
       {past.day.more && (
         <p className="past-gap">◇ The day had more changes than the line shows: it ends at the last mark.</p>
       )}
