@@ -18,7 +18,7 @@ export function packSamples(samples: Sampled): Uint8Array {
   return out.bytes();
 }
 
-/** @throws Error where the bytes are not such a row, as `unpackBuckets` does. */
+/** @throws Error where the bytes are not such a row, as all that reads one does. */
 export function unpackSamples(bytes: Uint8Array): Map<number, number | null> {
   const from = new Reader(bytes);
   const samples = new Map<number, number | null>();
@@ -27,6 +27,18 @@ export function unpackSamples(bytes: Uint8Array): Map<number, number | null> {
     samples.set(Math.floor(head / 2), head % 2 === 1 ? null : from.signed() / THOUSANDTHS);
   }
   return samples;
+}
+
+/** One series of such a row; undefined where the row does not have it. */
+export function sampleIn(bytes: Uint8Array, series: number): number | null | undefined {
+  const from = new Reader(bytes);
+  while (from.more()) {
+    const head = from.unsigned();
+    const missing = head % 2 === 1;
+    if (head - (missing ? 1 : 0) === series * 2) return missing ? null : from.signed() / THOUSANDTHS;
+    if (!missing) from.skip(1);
+  }
+  return undefined;
 }
 
 export function packBuckets(start: number, buckets: ReadonlyMap<number, Bucket>): Uint8Array {
@@ -53,14 +65,21 @@ function packExtent(out: Writer, start: number, { first, last, min, max }: Exten
     }
 }
 
-export function unpackBuckets(start: number, bytes: Uint8Array): Map<number, Bucket> {
+/** One series of such a row; undefined where the row does not have it. */
+export function bucketIn(start: number, bytes: Uint8Array, series: number): Bucket | undefined {
   const from = new Reader(bytes);
-  const buckets = new Map<number, Bucket>();
   while (from.more()) {
-    const [series, count, missing] = [from.unsigned(), from.unsigned(), from.unsigned()];
-    buckets.set(series, { count, missing, extent: count === 0 ? null : unpackExtent(from, start) });
+    const [found, count, missing] = [from.unsigned(), from.unsigned(), from.unsigned()];
+    if (found === series) return { count, missing, extent: count === 0 ? null : unpackExtent(from, start) };
+    if (count > 0) skipExtent(from);
   }
-  return buckets;
+  return undefined;
+}
+
+function skipExtent(from: Reader): void {
+  const flags = from.unsigned();
+  const others = [0, 1, 2].filter((i) => (flags >> i) % 2 === 0).length;
+  from.skip(2 + 2 * others);
 }
 
 function unpackExtent(from: Reader, start: number): Extent {
@@ -112,14 +131,17 @@ class Reader {
   }
 
   unsigned(): number {
+    const bytes = this.#bytes;
+    let next = this.#next;
     let value = 0;
     for (let unit = 1; ; unit *= 0x80) {
-      const byte = this.#bytes[this.#next];
-      if (byte === undefined)
-        throw new Error('the database disk image is malformed: a row of numbers ends early');
-      this.#next += 1;
-      value += (byte % 0x80) * unit;
-      if (byte < 0x80) return value;
+      const byte = bytes[next++];
+      if (byte === undefined) throw endsEarly();
+      if (byte < 0x80) {
+        this.#next = next;
+        return value + byte * unit;
+      }
+      value += (byte - 0x80) * unit;
     }
   }
 
@@ -127,4 +149,20 @@ class Reader {
     const value = this.unsigned();
     return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
   }
+
+  /** Passes over so many numbers. */
+  skip(count: number): void {
+    const bytes = this.#bytes;
+    let next = this.#next;
+    for (let left = count; left > 0; left--) {
+      while ((bytes[next] ?? 0) >= 0x80) next++;
+      next++;
+    }
+    if (next > bytes.length) throw endsEarly();
+    this.#next = next;
+  }
+}
+
+function endsEarly(): Error {
+  return new Error('the database disk image is malformed: a row of numbers ends early');
 }

@@ -38,6 +38,9 @@ const STEPS: readonly string[] = [
   CREATE TABLE document (kind TEXT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
     body BLOB NOT NULL, PRIMARY KEY (kind, name, digest)) STRICT;
   CREATE TABLE series (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  -- Minutes on end of one state, of series of ones and zeros.
+  CREATE TABLE run (series INTEGER NOT NULL, ended INTEGER NOT NULL, started INTEGER NOT NULL, state TEXT NOT NULL,
+    PRIMARY KEY (series, ended)) STRICT, WITHOUT ROWID;
   -- Numbers over time, packed: a row holds one moment, or one bucket of step milliseconds, of up to 16 series.
   CREATE TABLE numbers (step INTEGER NOT NULL, shard INTEGER NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL,
     PRIMARY KEY (step, shard, at)) STRICT, WITHOUT ROWID;

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Bucket, bucketOf, merge } from '#lib/series/bucket.ts';
 import { JournalDatabase } from './database.ts';
-import { packBuckets, packSamples, unpackBuckets, unpackSamples } from './packing.ts';
+import { bucketIn, packBuckets, packSamples, sampleIn, unpackSamples } from './packing.ts';
 import { batch } from './sample/entries.ts';
 import { KEEP } from './sample/postures.ts';
 
@@ -38,7 +38,10 @@ describe('a row of numbers', () => {
         fc.uniqueArray(fc.tuple(fc.nat(5_000), fc.option(value)), { selector: ([s]) => s }),
         (all) => {
           const samples = new Map(all);
-          expect(unpackSamples(packSamples(samples))).toEqual(samples);
+          const packed = packSamples(samples);
+          expect(unpackSamples(packed)).toEqual(samples);
+          for (const [series, held] of samples) expect(sampleIn(packed, series)).toBe(held);
+          expect(sampleIn(packed, 5_001)).toBeUndefined();
         },
       ),
     );
@@ -55,7 +58,9 @@ describe('a row of numbers', () => {
         const bucket = (seen: [number, number | null][]): Bucket =>
           seen.map(([ms, v]) => bucketOf(T0 + ms, v)).reduce(merge);
         const buckets = new Map(all.map(([series, seen]) => [series, bucket(seen)]));
-        expect(unpackBuckets(T0, packBuckets(T0, buckets))).toEqual(buckets);
+        const packed = packBuckets(T0, buckets);
+        for (const [series, held] of buckets) expect(bucketIn(T0, packed, series)).toEqual(held);
+        expect(bucketIn(T0, packed, 5_001)).toBeUndefined();
       }),
     );
   });

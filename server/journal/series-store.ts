@@ -4,8 +4,9 @@
  */
 import { type Bucket, bucketOf, merge } from '#lib/series/bucket.ts';
 import type { Piece } from '#lib/series/columns.ts';
-import { type MinuteRun, minuteRuns } from '#lib/series/minutes.ts';
-import { packBuckets, packSamples, unpackBuckets, unpackSamples } from './packing.ts';
+import type { MinuteRun } from '#lib/series/minutes.ts';
+import { MinuteStore } from './minute-store.ts';
+import { bucketIn, packBuckets, packSamples, sampleIn, unpackSamples } from './packing.ts';
 import type { Statements } from './statements.ts';
 
 /** A sample as it came stands under this step. */
@@ -13,6 +14,8 @@ const RAW = 1;
 /** Widths of rollups, milliseconds, the finest first. */
 export const ROLLUPS = [10_000, 60_000, 900_000] as const;
 const [, MINUTE] = ROLLUPS;
+/** Series of ones and zeros, of which whole minutes are asked for. */
+const BINARY = /^(up|enabled)\//;
 /** So many series share a row: an agent's are read without the whole mesh's. */
 const SHARD = 16;
 const WRITE = 'INSERT OR REPLACE INTO numbers (step, shard, at, body) VALUES (?, ?, ?, ?)';
@@ -36,11 +39,15 @@ export class SeriesStore {
   readonly #sql: Statements;
   readonly #ids = new Map<string, number>();
   readonly #open: Open[];
+  readonly #minutes: MinuteStore;
+  /** Series of ones and zeros. */
+  readonly #binary = new Set<number>();
 
   constructor(sql: Statements) {
     this.#sql = sql;
+    this.#minutes = new MinuteStore(sql);
     for (const row of sql.rows('SELECT id, name FROM series'))
-      this.#ids.set(row.text('name'), row.number('id'));
+      this.#learn(row.text('name'), row.number('id'));
     const last = sql.get('SELECT max(at) AS at FROM numbers WHERE step = ?', RAW)?.numberOrNull('at') ?? null;
     this.#open = ROLLUPS.map((step) => this.#resumed(step, last));
   }
@@ -65,6 +72,11 @@ export class SeriesStore {
   }
 
   #finish({ step, start, buckets }: Open): void {
+    if (step === MINUTE)
+      for (const series of this.#binary) {
+        const bucket = buckets.get(series);
+        if (bucket !== undefined) this.#minutes.add(series, { at: start, bucket });
+      }
     for (const [shard, part] of sharded(buckets))
       this.#sql.run(WRITE, step, shard, start, packBuckets(start, part));
   }
@@ -102,7 +114,7 @@ export class SeriesStore {
     const rows = this.#sql.rows(READ, RAW, shardOf(series), from, to);
     const oldest = rows[0]?.number('at') ?? to;
     const samples = rows.flatMap((row) => {
-      const value = unpackSamples(row.bytes('body')).get(series);
+      const value = sampleIn(row.bytes('body'), series);
       const at = row.number('at');
       return value === undefined ? [] : [{ at, bucket: bucketOf(at, value) }];
     });
@@ -114,22 +126,17 @@ export class SeriesStore {
   #rollups(series: number, step: number, from: number, to: number): Piece[] {
     return this.#sql.rows(READ, step, shardOf(series), startOf(from, step), to).flatMap((row) => {
       const at = row.number('at');
-      const bucket = unpackBuckets(at, row.bytes('body')).get(series);
+      const bucket = bucketIn(at, row.bytes('body'), series);
       return bucket === undefined ? [] : [{ at, bucket }];
     });
   }
 
   /** Whole minutes of series of ones and zeros, in the order of their names. */
   minutes(names: readonly string[], from: number, to: number): MinuteRun[][] {
-    const ids = names.map((name) => this.#ids.get(name));
-    const pieces = new Map<number, Piece[]>(ids.flatMap((id) => (id === undefined ? [] : [[id, []]])));
-    for (const shard of new Set([...pieces.keys()].map(shardOf)))
-      for (const row of this.#sql.rows(READ, MINUTE, shard, from, to)) {
-        const at = row.number('at');
-        for (const [series, bucket] of unpackBuckets(at, row.bytes('body')))
-          pieces.get(series)?.push({ at, bucket });
-      }
-    return ids.map((id) => minuteRuns(id === undefined ? [] : (pieces.get(id) ?? [])));
+    return names.map((name) => {
+      const id = this.#ids.get(name);
+      return id === undefined ? [] : this.#minutes.read(id, from, to);
+    });
   }
 
   /** Drops samples and rollups that are older, a few at a time. */
@@ -144,6 +151,7 @@ export class SeriesStore {
           before ?? 0,
           most,
         );
+    this.#minutes.prune(rollupsBefore);
   }
 
   #id(name: string): number {
@@ -154,8 +162,13 @@ export class SeriesStore {
       name,
     );
     const id = made?.number('id') ?? 0;
-    this.#ids.set(name, id);
+    this.#learn(name, id);
     return id;
+  }
+
+  #learn(name: string, id: number): void {
+    this.#ids.set(name, id);
+    if (BINARY.test(name)) this.#binary.add(id);
   }
 }
 
