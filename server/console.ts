@@ -31,6 +31,8 @@ import { startProbes } from './sources/probes/source.ts';
 import { type VitalSigns, Vitals } from './vitals.ts';
 
 const TICK_MS = 1_000;
+/** A runbook that was changed is kept within this time; what is in force is noted as that. */
+const DOCUMENTS_EVERY_MS = 3_600_000;
 
 export interface Console {
   runtime: Runtime;
@@ -108,6 +110,11 @@ export function makeConsole(options: ConsoleOptions): Console {
       },
     },
   });
+  let toldAt = 0;
+  const tellDocuments = () => {
+    toldAt = clock.monotonic();
+    journal.inForce(clock.now(), documentsOf(inForce, options.runbooks));
+  };
   let stopSources: (() => Promise<void>) | null = null;
   let replan: (plan: Plan) => void = () => undefined;
   let mishaps = () => 0;
@@ -138,7 +145,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     }),
     setPlan(plan) {
       inForce = plan;
-      journal.inForce(clock.now(), documentsOf(plan, options.runbooks));
+      tellDocuments();
       collector.setPlan(plan);
       replan(plan.plan);
     },
@@ -150,11 +157,12 @@ export function makeConsole(options: ConsoleOptions): Console {
       replan = sources.setPlan;
       mishaps = sources.mishaps;
       journal.published(collector.posture(), collector.inputs());
-      journal.inForce(clock.now(), documentsOf(inForce, options.runbooks));
+      tellDocuments();
       const stopTicks = everySecond(clock, (lateMs) => {
         vitals.beat(lateMs);
         if (journal !== NO_JOURNAL) collector.say([journalSight(journal, clock.now())]);
         collector.tick();
+        if (clock.monotonic() - toldAt >= DOCUMENTS_EVERY_MS) tellDocuments();
       });
       stopSources = async () => {
         stopTicks();

@@ -110,10 +110,11 @@ export class FactStore {
       );
   }
 
-  /** Drops what was last in force before, at most so many facts at a time. */
+  /** Drops what was last in force before, at most so many facts at a time; a fact is told of that late at most. */
   prune(before: number, most: number): void {
     this.#sql.run('DELETE FROM fact_change WHERE at < ?', before);
-    this.#sql.run('DELETE FROM fact WHERE id IN (SELECT id FROM fact WHERE last < ? LIMIT ?)', before, most);
+    const unused = 'DELETE FROM fact WHERE id IN (SELECT id FROM fact WHERE last < ? LIMIT ?)';
+    this.#sql.run(unused, before - 2 * TOUCHED_MS, most);
     this.#sql.run('DELETE FROM document WHERE last < ?', before);
   }
 }
