@@ -1,5 +1,6 @@
 /** What the pane said over time as a table; each change leads to its moment. */
 import { momentText } from '#components/heartbeat-chart/labels.ts';
+import { ColumnHeads } from '#components/panel/column-heads.tsx';
 import type { Stretch } from './band.ts';
 
 /** The latest ones are told. */
@@ -11,15 +12,7 @@ export function ChangeTable({ stretches }: { stretches: readonly Stretch[] }) {
       <summary>as a table, each change with its moment</summary>
       <table>
         <caption className="sr-only">What the pane said</caption>
-        <thead>
-          <tr>
-            {['from', 'execution', 'worst'].map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads columns={['from', 'execution', 'worst']} />
         <tbody>
           {stretches.slice(-MOST_ROWS).map(({ from, worst, outcome }) => (
             <tr key={from}>

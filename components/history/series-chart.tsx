@@ -4,6 +4,7 @@ import { useAtRest } from '#components/heartbeat-chart/at-rest.ts';
 import { chartModel } from '#components/heartbeat-chart/chart-model.ts';
 import { Drawing } from '#components/heartbeat-chart/drawing.tsx';
 import { momentText, valueText } from '#components/heartbeat-chart/labels.ts';
+import { ColumnHeads } from '#components/panel/column-heads.tsx';
 import type { History } from '#lib/wire/history.ts';
 import { rowsOf } from './rows.ts';
 
@@ -44,15 +45,7 @@ function Table({ title, history, unit }: TableProps) {
   return (
     <table>
       <caption className="sr-only">{title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">from</th>
-          <th scope="col">least</th>
-          <th scope="col">greatest</th>
-          <th scope="col">last</th>
-          <th scope="col">not observed</th>
-        </tr>
-      </thead>
+      <ColumnHeads columns={['from', 'least', 'greatest', 'last', 'not observed']} />
       <tbody>
         {rowsOf(history).map(({ from, least, greatest, last, unobserved }) => (
           <tr key={from}>

@@ -1,6 +1,7 @@
 /** What differs from another moment, line by line. */
 import type { Past } from '#lib/wire/past.ts';
 import { formatEastern } from '../age/instant.ts';
+import { ColumnHeads } from '../panel/column-heads.tsx';
 import { Panel } from '../panel/panel.tsx';
 
 export function Differences({ past: { askedAt, compared, others } }: { past: Past }) {
@@ -10,15 +11,7 @@ export function Differences({ past: { askedAt, compared, others } }: { past: Pas
       {compared?.differences.length === 0 && <p className="past-line">Nothing that is compared differs.</p>}
       {compared !== null && compared.differences.length > 0 && (
         <table className="data-table">
-          <thead>
-            <tr>
-              {['Of', 'What', 'Before', 'Then'].map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnHeads columns={['Of', 'What', 'Before', 'Then']} />
           <tbody>
             {compared.differences.map(({ kind, subject, field, before, after }) => (
               <tr key={`${kind} ${subject} ${field}`}>
