@@ -9,7 +9,7 @@ const changeSchema = z.object({
   id: z.string(),
   /** Of execution, e.g. `proven-off`. */
   outcome: z.string(),
-  /** The worst verdict of execution, agents and failures. */
+  /** The worst verdict of execution, failures and agents, those left out that the plan itself leaves open. */
   worst: verdictSchema,
 });
 export type Change = z.infer<typeof changeSchema>;

@@ -119,7 +119,9 @@ function timeOf(published: Published | undefined): number {
 
 function entryOf({ posture, ground }: Published, recorder: FactRecorder): PostureEntry {
   const { id, at, execution, agents, failures } = posture;
-  const verdicts = [execution.verdict, ...agents.map((a) => a.verdict), ...failures.map((f) => f.verdict)];
+  // What only the plan can settle is no news of the mesh, and would hide all that is.
+  const settled = agents.filter((agent) => !agent.leftOpenByPlan);
+  const verdicts = [execution, ...settled, ...failures].map(({ verdict }) => verdict);
   const { file, digest, problems } = ground.plan;
   return {
     at: Date.parse(at),
