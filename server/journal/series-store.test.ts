@@ -115,8 +115,10 @@ describe('a series', () => {
     const { points } = read(T0, T0 + 30_000, 10);
     expect(points).toContainEqual({ at: T0 + 7_000, value: 9 });
     expect(points.length).toBeLessThan(13);
+    // Another process, when no sample is left as it came.
     database.close();
     database = open({ days: 30, rawDays: 2 });
+    expect(read(T0, T0 + 20_000, 2).points).toContainEqual({ at: T0 + 7_000, value: 9 });
     database.write(batch(T0 + 31 * DAY));
     expect(read(T0, T0 + 30_000, 3).points).toEqual([]);
   });

@@ -106,7 +106,8 @@ export class SeriesStore {
     const step = ROLLUPS.findLast((width) => width <= widest) ?? RAW;
     if (step === RAW) return this.#samples(series, from, to);
     const open = this.#open.find((o) => o.step === step);
-    const tail = Math.max(from, Math.min(to, open?.start ?? to));
+    // Where nothing is under way (0) all that is known is in rollups.
+    const tail = Math.max(from, Math.min(to, open?.start || to));
     return [...this.#rollups(series, step, from, tail), ...this.#samples(series, tail, to)];
   }
 
