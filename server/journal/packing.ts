@@ -65,6 +65,17 @@ function packExtent(out: Writer, start: number, { first, last, min, max }: Exten
     }
 }
 
+/** All series of such a row. */
+export function unpackBuckets(start: number, bytes: Uint8Array): Map<number, Bucket> {
+  const from = new Reader(bytes);
+  const buckets = new Map<number, Bucket>();
+  while (from.more()) {
+    const [series, count, missing] = [from.unsigned(), from.unsigned(), from.unsigned()];
+    buckets.set(series, { count, missing, extent: count === 0 ? null : unpackExtent(from, start) });
+  }
+  return buckets;
+}
+
 /** One series of such a row; undefined where the row does not have it. */
 export function bucketIn(start: number, bytes: Uint8Array, series: number): Bucket | undefined {
   const from = new Reader(bytes);

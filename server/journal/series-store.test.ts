@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Bucket, bucketOf, merge } from '#lib/series/bucket.ts';
 import { JournalDatabase } from './database.ts';
-import { bucketIn, packBuckets, packSamples, sampleIn, unpackSamples } from './packing.ts';
+import { bucketIn, packBuckets, packSamples, sampleIn, unpackBuckets, unpackSamples } from './packing.ts';
 import { batch } from './sample/entries.ts';
 import { KEEP } from './sample/postures.ts';
 
@@ -59,6 +59,7 @@ describe('a row of numbers', () => {
           seen.map(([ms, v]) => bucketOf(T0 + ms, v)).reduce(merge);
         const buckets = new Map(all.map(([series, seen]) => [series, bucket(seen)]));
         const packed = packBuckets(T0, buckets);
+        expect(unpackBuckets(T0, packed)).toEqual(buckets);
         for (const [series, held] of buckets) expect(bucketIn(T0, packed, series)).toEqual(held);
         expect(bucketIn(T0, packed, 5_001)).toBeUndefined();
       }),
@@ -98,6 +99,11 @@ describe('a series', () => {
     }
     const { points } = read(T0, T0 + 120_000, 2);
     expect(points).toEqual([0, 59, 60, 94].map((s) => ({ at: T0 + s * 1_000, value: s })));
+    // In the widest too, for which spans that are over are folded again.
+    write(T0 + 3_600_000, ['age/feed', 1]);
+    expect(read(T0, T0 + 3_600_000, 1).points).toEqual(
+      [0, 94].map((s) => ({ at: T0 + s * 1_000, value: s })),
+    );
   });
 
   test('tells when nobody looked from when nothing could be seen', () => {

@@ -1,18 +1,19 @@
 /**
- * Numeric series in the journal's file: each sample as it came for some days, and rollups of 10 s, 1 min and 15 min for as
+ * Numeric series in the journal's file: each sample as it came for some days, and rollups of 10 s, 1 min, 15 min and 1 h for as
  * long as everything else. A rollup is written when its span is over; what a killed process left open is made of its samples.
  */
 import { type Bucket, bucketOf, merge } from '#lib/series/bucket.ts';
 import type { Piece } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
 import { MinuteStore } from './minute-store.ts';
-import { bucketIn, packBuckets, packSamples, sampleIn, unpackSamples } from './packing.ts';
+import { bucketIn, packBuckets, packSamples, sampleIn, unpackBuckets, unpackSamples } from './packing.ts';
+import type { Row } from './row.ts';
 import type { Statements } from './statements.ts';
 
 /** A sample as it came stands under this step. */
 const RAW = 1;
 /** Widths of rollups, milliseconds, the finest first. */
-export const ROLLUPS = [10_000, 60_000, 900_000] as const;
+export const ROLLUPS = [10_000, 60_000, 900_000, 3_600_000] as const;
 const [, MINUTE] = ROLLUPS;
 /** Series of ones and zeros, of which whole minutes are asked for. */
 const BINARY = /^(up|enabled)\//;
@@ -48,8 +49,9 @@ export class SeriesStore {
     this.#minutes = new MinuteStore(sql);
     for (const row of sql.rows('SELECT id, name FROM series'))
       this.#learn(row.text('name'), row.number('id'));
-    const last = sql.get('SELECT max(at) AS at FROM numbers WHERE step = ?', RAW)?.numberOrNull('at') ?? null;
-    this.#open = ROLLUPS.map((step) => this.#resumed(step, last));
+    const last = this.#lastSample();
+    this.#open = [];
+    for (const step of ROLLUPS) this.#open.push(this.#resumed(step, last, this.#open.at(-1)));
   }
 
   /** Within a transaction of whoever calls. */
@@ -81,18 +83,29 @@ export class SeriesStore {
       this.#sql.run(WRITE, step, shard, start, packBuckets(start, part));
   }
 
-  /** The span that the last process left open, from its samples. */
-  #resumed(step: number, last: number | null): Open {
+  /** Shard by shard, as the table is ordered: a question over all of them at once would read every row. */
+  #shards(): number[] {
+    return Array.from({ length: shardOf(Math.max(0, ...this.#ids.values())) + 1 }, (_, shard) => shard);
+  }
+
+  #lastSample(): number | null {
+    const sql = 'SELECT max(at) AS at FROM numbers WHERE step = ? AND shard = ?';
+    const times = this.#shards().map((shard) => this.#sql.get(sql, RAW, shard)?.numberOrNull('at') ?? 0);
+    return Math.max(...times) || null;
+  }
+
+  /** The span that the last process left open, from what is finer: the spans that are over and the one that is open too. */
+  #resumed(step: number, last: number | null, finer: Open | undefined): Open {
     const start = last === null ? 0 : startOf(last, step);
     const buckets = new Map<number, Bucket>();
-    const rows = this.#sql.rows(
-      'SELECT at, body FROM numbers WHERE step = ? AND at >= ? ORDER BY at',
-      RAW,
-      start,
-    );
-    for (const row of rows)
-      for (const [series, value] of unpackSamples(row.bytes('body')))
-        add(buckets, series, bucketOf(row.number('at'), value));
+    for (const shard of this.#shards())
+      for (const row of this.#sql.rows(READ, finer?.step ?? RAW, shard, start, Number.MAX_SAFE_INTEGER)) {
+        const at = row.number('at');
+        const found = finer === undefined ? samplesOf(at, row) : unpackBuckets(at, row.bytes('body'));
+        for (const [series, bucket] of found) add(buckets, series, bucket);
+      }
+    if (finer !== undefined && finer.start >= start)
+      for (const [series, bucket] of finer.buckets) add(buckets, series, bucket);
     return { step, start, buckets };
   }
 
@@ -143,7 +156,7 @@ export class SeriesStore {
   /** Drops samples and rollups that are older, a few at a time. */
   prune(samplesBefore: number, rollupsBefore: number, most: number): void {
     for (const [step, before] of [[RAW, samplesBefore], ...ROLLUPS.map((r) => [r, rollupsBefore])] as const)
-      for (let shard = 0; shard <= shardOf(this.#ids.size); shard++)
+      for (const shard of this.#shards())
         this.#sql.run(
           `DELETE FROM numbers WHERE step = ?1 AND shard = ?2 AND at IN
              (SELECT at FROM numbers WHERE step = ?1 AND shard = ?2 AND at < ?3 ORDER BY at LIMIT ?4)`,
@@ -171,6 +184,10 @@ export class SeriesStore {
     this.#ids.set(name, id);
     if (BINARY.test(name)) this.#binary.add(id);
   }
+}
+
+function samplesOf(at: number, row: Row): [number, Bucket][] {
+  return [...unpackSamples(row.bytes('body'))].map(([series, value]) => [series, bucketOf(at, value)]);
 }
 
 function add(buckets: Map<number, Bucket>, series: number, bucket: Bucket): void {
