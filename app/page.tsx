@@ -13,13 +13,13 @@ import { runtime } from './runtime.ts';
 
 export const dynamic = 'force-dynamic';
 
-const SPAN_MS = 15 * 60_000;
-const POINTS = 90;
+/** Columns of a chart: as the panes are about 400 pixels wide, each is at most seven. */
+const POINTS = 60;
 
 /** The pane: is execution off, what to do now, who is unwell, since when, what can go wrong, what is not seen. */
-export default function Pane() {
+export default async function Pane() {
   const mesh = runtime();
-  const histories = historiesOf(mesh);
+  const histories = await historiesOf(mesh);
   return (
     <ConsolePage posture={mesh.posture()} tick={mesh.tick()}>
       <ExecutionBanner />
@@ -34,21 +34,14 @@ export default function Pane() {
   );
 }
 
-/** The last quarter of an hour of every heartbeat, so that the charts stand before any script runs. */
-function historiesOf(mesh: Runtime): Record<string, History> {
-  const to = Date.parse(mesh.tick().now);
+/** The last quarter of an hour of every heartbeat that can be read, so that the charts stand before any script runs. */
+async function historiesOf(mesh: Runtime): Promise<Record<string, History>> {
   const agents = mesh.posture().agents.filter((a) => a.heartbeatLimitSeconds !== null);
-  return Object.fromEntries(
-    agents.flatMap(({ name }) => {
-      const query = {
-        agent: name,
-        series: 'heartbeat_age_seconds',
-        from: to - SPAN_MS,
-        to,
-        points: POINTS,
-      } as const;
-      const history = mesh.history(query);
-      return history === null ? [] : [[name, history]];
-    }),
+  const series = 'heartbeat_age_seconds';
+  const read = await Promise.all(
+    agents.map(({ name: agent }) =>
+      mesh.history({ agent, series, span: '15m', points: POINTS }).catch(() => null),
+    ),
   );
+  return Object.fromEntries(read.flatMap((history) => (history === null ? [] : [[history.agent, history]])));
 }

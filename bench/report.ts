@@ -23,11 +23,15 @@ export function machineWords(): string {
   return `${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Linux ${release()}, Node ${process.version}`;
 }
 
+/** A row of a table for each. */
+export function figureRows(figures: readonly Figure[]): string {
+  return figures
+    .map((f) => `| ${f.what} | ${f.measured} | ${f.bound} | ${f.holds ? 'holds' : '**missed**'} |`)
+    .join('\n');
+}
+
 export function report(figures: readonly Figure[]): string {
   const machine = machineWords();
-  const rows = figures.map(
-    (f) => `| ${f.what} | ${f.measured} | ${f.bound} | ${f.holds ? 'holds' : '**missed**'} |`,
-  );
   return `# The pane, measured
 
 \`npm run bench\`, ${new Date().toISOString().slice(0, 10)}, on ${machine}. Practice mesh, console, and headless
@@ -35,6 +39,6 @@ Chromium share that machine, so each figure contains the work of all three.
 
 | what | measured | bound | |
 | --- | --- | --- | --- |
-${rows.join('\n')}
+${figureRows(figures)}
 `;
 }

@@ -1,6 +1,6 @@
 /** Every screen in both themes, by axe: WCAG A and AA. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, openPane, test } from './pane.ts';
+import { expect, openPane, postureOf, test } from './pane.ts';
 
 test.use({ fromCalm: false });
 test.describe.configure({ mode: 'parallel' });
@@ -11,7 +11,7 @@ const RUNBOOK = '/runbooks/marketdata_stale';
 /** What is looked at in each drill: every screen once, where most of its states show, and again where a drill changes it. */
 const SCREENS = {
   calm: ['/', '/cadence', AGENT, RUNBOOK, '/enabling-execution', '/api', '/nowhere'],
-  'marketdata-stale': ['/', AGENT, RUNBOOK],
+  'marketdata-stale': ['/', AGENT, RUNBOOK, `${AGENT}/history`, '/slo'],
   'execution-scaled-up': ['/', '/contracts', '/sources'],
 };
 
@@ -33,6 +33,18 @@ for (const colorScheme of ['light', 'dark'] as const)
         ).toEqual([]);
       }
     });
+
+test('a moment of the past', async ({ page, console }) => {
+  const { at } = await postureOf(console);
+  await page.goto(`${console.url}/at/${at}`);
+  // Each mark on the line is there as a row of the table beneath too (WCAG 2.5.8, equivalent).
+  const { violations } = await new AxeBuilder({ page })
+    .exclude('.past-mark')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
+    .analyze();
+  // What is past is drained of its colour, as what is frozen is.
+  expect(violations.filter(({ id }) => id !== 'color-contrast').map((v) => v.id)).toEqual([]);
+});
 
 test('a phone has no sideways scroll, and verdict and first action are above the fold', async ({
   page,

@@ -7,7 +7,11 @@ import { expect, test } from './pane.ts';
 
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'PURGE', 'QUERY'];
 /** A real value for each variable part; a route with another one must be added here. */
-const SAMPLE: Record<string, string> = { name: 'marketdata-mcp-server', slug: 'marketdata_stale' };
+const SAMPLE: Record<string, string> = {
+  name: 'marketdata-mcp-server',
+  slug: 'marketdata_stale',
+  time: '2026-11-20T15:32:07Z',
+};
 
 const pagesSchema = z.record(z.string(), z.string());
 const routesSchema = z.object({

@@ -1,6 +1,7 @@
 /** `npm run screenshots`: the pictures of the documentation, from the real console over the practice mesh. */
 import { mkdirSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
+import { postureSchema } from '../lib/wire/posture.ts';
 import { ConsoleProcess, PracticeMesh } from './processes.ts';
 
 const FOLDER = 'docs/images';
@@ -37,20 +38,42 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--hide-scrollbars'],
 });
 mkdirSync(FOLDER, { recursive: true });
+/** A moment within the drill, to be opened when it is over. */
+let staleAt = '';
 try {
   await new Promise((resolve) => setTimeout(resolve, 90_000));
   for (const state of STATES) {
     await mesh.drill(state.drill);
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
     await shootAll(browser, state.name, state.settled);
+    if (state.name === 'marketdata-stale') staleAt = await publishedNow();
   }
   await mesh.drill('calm');
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+  await shootPast(browser);
   await shootFrozen(browser);
 } finally {
   await browser.close();
   await served.stop('SIGKILL');
   await mesh.remove();
+}
+
+async function publishedNow(): Promise<string> {
+  return postureSchema.parse(await (await fetch(`${served.url}/api/v1/posture`)).json()).at;
+}
+
+/** What was, from now: the drills of the last minutes. */
+async function shootPast(browser: Browser): Promise<void> {
+  const looked = [
+    { name: 'past', path: `/at/${staleAt}` },
+    { name: 'over-time', path: '/agents/marketdata-mcp-server/history?range=15m' },
+  ];
+  for (const { name, path } of looked)
+    for (const { page, file } of await pages(browser, name, path)) {
+      await page.waitForTimeout(4_000);
+      await page.screenshot({ path: file });
+      await page.context().close();
+    }
 }
 
 async function shootAll(browser: Browser, name: string, settled: string): Promise<void> {
@@ -72,7 +95,7 @@ async function shootFrozen(browser: Browser): Promise<void> {
   for (const { page, file } of opened) await page.screenshot({ path: file });
 }
 
-async function pages(browser: Browser, name: string) {
+async function pages(browser: Browser, name: string, path = '/') {
   const opened = [];
   for (const [device, viewport] of Object.entries(DEVICES))
     for (const colorScheme of THEMES) {
@@ -82,7 +105,7 @@ async function pages(browser: Browser, name: string) {
         deviceScaleFactor: device === 'phone' ? 2 : 1,
       });
       const page = await context.newPage();
-      await page.goto(served.url);
+      await page.goto(served.url + path);
       opened.push({ page, file: `${FOLDER}/${name}-${device}-${colorScheme}.png` });
     }
   return opened;

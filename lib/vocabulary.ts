@@ -66,6 +66,24 @@ export const CADENCE_STATES = ['upcoming', 'due', 'done', 'done-late', 'missed',
 export const cadenceStateSchema = z.enum(CADENCE_STATES);
 export type CadenceState = z.infer<typeof cadenceStateSchema>;
 
+/** What an SLO counts over; `none` where the plan says that it does not apply. */
+export const SLO_CLOCKS = ['market-hours', 'monthly', 'business-hours', 'while-enabled', 'none'] as const;
+export const sloClockSchema = z.enum(SLO_CLOCKS);
+export type SloClock = z.infer<typeof sloClockSchema>;
+
+/**
+ * How an SLO stands in its period, worst first. `missed` and `met` are said only when no minute that was not observed, or
+ * is still to come, can change them; between the two it is `open`. `unknown`: not even its minutes can be told.
+ */
+export const SLO_VERDICTS = ['missed', 'unknown', 'open', 'met', 'not-applicable'] as const;
+export const sloVerdictSchema = z.enum(SLO_VERDICTS);
+export type SloVerdict = z.infer<typeof sloVerdictSchema>;
+
+/** Whether an error budget burns so fast now that somebody should be paged, most urgent first. */
+export const SLO_PAGINGS = ['fast', 'slow', 'cannot-tell', 'no'] as const;
+export const sloPagingSchema = z.enum(SLO_PAGINGS);
+export type SloPaging = z.infer<typeof sloPagingSchema>;
+
 /** What of the present is shown beside evidence that people must bring (plan, Human-only action). */
 export const LIVE_EVIDENCE = ['halt-switches', 'marketdata', 'critical-agents'] as const;
 export type LiveEvidence = (typeof LIVE_EVIDENCE)[number];

@@ -9,10 +9,10 @@ export function consoleArguments(args) {
   return ['--max-semi-space-size=1', '--v8-pool-size=1', '--optimize-for-size', 'server/main.ts', ...args];
 }
 
-/** For glibc's allocator: few arenas, and what is freed goes back to the machine. */
+/** For glibc's allocator: one arena, and what is freed goes back to the machine. */
 export const CONSOLE_ENVIRONMENT = {
   NODE_ENV: 'production',
-  MALLOC_ARENA_MAX: '2',
+  MALLOC_ARENA_MAX: '1',
   MALLOC_MMAP_THRESHOLD_: '65536',
   MALLOC_TRIM_THRESHOLD_: '65536',
 };

@@ -2,28 +2,29 @@
  * Turns the crank: facts in → ledger → judgement → posture out. It publishes a posture the moment that a verdict or
  * its evidence changes, and a light tick each second.
  */
-import { createHash } from 'node:crypto';
 import { type Carry, EMPTY_CARRY } from '#lib/judgement/carry.ts';
-import { type Judgement, judge } from '#lib/judgement/judge.ts';
+import { judge } from '#lib/judgement/judge.ts';
 import type { World } from '#lib/judgement/world.ts';
 import type { Fact, SightValue } from '#lib/ledger/fact.ts';
 import { applyAll, EMPTY_LEDGER, entriesOf, entryOf, forget, type Ledger } from '#lib/ledger/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
-import { POSTURE_SCHEMA_VERSION, type Posture, type Tick } from '#lib/wire/posture.ts';
+import type { Posture, Tick } from '#lib/wire/posture.ts';
 import type { Clock } from './clock.ts';
 import type { PlanInForce } from './plan-in-force.ts';
+import { type About, composePosture } from './posture.ts';
 
-/** What the console knows of itself. */
-export interface About {
-  version: string;
-  build: string;
-  clockOffsetSeconds: number;
-  context: string;
+/** What a posture follows from, beside the moment: the same gives the same. */
+export interface Inputs {
+  plan: PlanInForce;
+  about: About;
+  /** What was carried into the judgement. */
+  carry: Carry;
+  ledger: Ledger;
 }
 
 export interface Listeners {
   /** `detectionMs`: since the oldest observation among the news that led to it; null where only time did. */
-  posture(posture: Posture, before: Posture, detectionMs: number | null): void;
+  posture(posture: Posture, before: Posture, detectionMs: number | null, inputs: Inputs): void;
   tick(tick: Tick, posture: Posture): void;
   /** How long one judgement took. */
   judged(ms: number): void;
@@ -38,20 +39,28 @@ export class Collector {
   #carry: Carry = EMPTY_CARRY;
   #plan: PlanInForce;
   #posture: Posture;
+  #inputs: Inputs;
   #pending: Fact[] = [];
   #scheduled: NodeJS.Immediate | null = null;
   #seq = 0;
   readonly #about: About;
   readonly #clock: Clock;
-  readonly #startedAt: string;
   readonly #listeners: Listeners;
 
-  constructor(options: { plan: PlanInForce; about: About; clock: Clock; listeners: Listeners }) {
+  constructor(options: {
+    plan: PlanInForce;
+    about: Omit<About, 'startedAt'>;
+    clock: Clock;
+    listeners: Listeners;
+    /** What an earlier process carried on; empty where none did. */
+    carry?: Carry;
+  }) {
     this.#plan = options.plan;
-    this.#about = options.about;
+    this.#carry = options.carry ?? EMPTY_CARRY;
+    this.#about = { ...options.about, startedAt: new Date(options.clock.now()).toISOString() };
     this.#clock = options.clock;
     this.#listeners = options.listeners;
-    this.#startedAt = new Date(options.clock.now()).toISOString();
+    this.#inputs = this.#now();
     this.#posture = this.#judged();
   }
 
@@ -81,6 +90,11 @@ export class Collector {
     );
   }
 
+  /** What the last judgement followed from. */
+  inputs(): Inputs {
+    return this.#inputs;
+  }
+
   world(): World {
     const now = this.#clock.now();
     return { plan: this.#plan.plan, ledger: this.#ledger, market: marketAt(now), now };
@@ -97,7 +111,8 @@ export class Collector {
     const before = this.#posture;
     const after = this.#judged();
     this.#posture = after;
-    if (after.id !== before.id) this.#listeners.posture(after, before, this.#ageOfNews(said, known));
+    if (after.id !== before.id)
+      this.#listeners.posture(after, before, this.#ageOfNews(said, known), this.#inputs);
   }
 
   /** The beat of each second: time itself changes verdicts, so it judges before it ticks. */
@@ -142,48 +157,17 @@ export class Collector {
     return this.#carry;
   }
 
+  #now(): Inputs {
+    return { plan: this.#plan, about: this.#about, carry: this.#carry, ledger: this.#ledger };
+  }
+
   #judged(): Posture {
     const world = this.world();
+    this.#inputs = this.#now();
     const began = this.#clock.monotonic();
     const { said, carry } = judge(world, this.#carry);
     this.#listeners.judged(this.#clock.monotonic() - began);
     this.#carry = carry;
-    return this.#compose(said, world.now);
+    return composePosture(said, world.now, this.#plan, this.#about);
   }
-
-  #compose(said: Judgement['said'], now: number): Posture {
-    const { practice, measured, ...rest } = said;
-    const { plan, file, digest, problems } = this.#plan;
-    const { version, build, clockOffsetSeconds, context } = this.#about;
-    const content = {
-      console: { version, build, clockOffsetSeconds, startedAt: this.#startedAt },
-      mesh: {
-        name: plan.mesh.name,
-        home: plan.mesh.namespaces[0] ?? '',
-        namespaces: plan.mesh.namespaces,
-        context,
-        practice,
-      },
-      plan: {
-        file,
-        digest,
-        verdict: problems.length === 0 ? ('good' as const) : ('attention' as const),
-        problems: [...problems],
-      },
-      ...rest,
-    };
-    return {
-      schemaVersion: POSTURE_SCHEMA_VERSION,
-      id: identityOf(content),
-      at: new Date(now).toISOString(),
-      ...content,
-      measured,
-    };
-  }
-}
-
-/** Digest of what is said. When evidence was last seen moves while nothing changes, so it does not count. */
-function identityOf(content: unknown): string {
-  const text = JSON.stringify(content, (key, value: unknown) => (key === 'observedAt' ? undefined : value));
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

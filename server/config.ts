@@ -5,16 +5,9 @@ import { ConfigurationError } from './configuration-error.ts';
 
 const DEFAULT_PLAN = 'plan/agent-mesh.yaml';
 
-const configSchema = z.object({
-  host: z.string().min(1, 'an address to listen on such as 127.0.0.1'),
-  port: z
-    .string()
-    .regex(/^\d{1,5}$/, 'a port from 0 to 65535 (0: any free one)')
-    .transform(Number)
-    .refine((n) => n <= 65_535, 'a port from 0 to 65535 (0: any free one)'),
+/** What whoever looks at a mesh must know, listening or not. */
+const meshConfigSchema = z.object({
   plan: z.string().min(1, 'the path of a plan file'),
-  dataDir: z.string().min(1, 'a folder that may be written to'),
-  artifacts: z.string().min(1, 'the folder of the deploy reports'),
   kubeconfig: z.string().min(1, 'the path of a kubeconfig file').optional(),
   context: z.string().min(1, 'the name of a context in the kubeconfig').optional(),
   timings: z.string().min(1, 'the path of a file of timings').optional(),
@@ -27,6 +20,28 @@ const configSchema = z.object({
     .regex(/^[+-]?\d{1,10}(\.\d{1,3})?$/, 'seconds to add to the clock such as -86400')
     .transform(Number),
 });
+export type MeshConfig = z.infer<typeof meshConfigSchema>;
+
+const configSchema = meshConfigSchema.extend({
+  host: z.string().min(1, 'an address to listen on such as 127.0.0.1'),
+  port: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a port from 0 to 65535 (0: any free one)')
+    .transform(Number)
+    .refine((n) => n <= 65_535, 'a port from 0 to 65535 (0: any free one)'),
+  dataDir: z.string().min(1, 'a folder that may be written to'),
+  artifacts: z.string().min(1, 'the folder of the deploy reports'),
+  /** After so many days what was said is forgotten. */
+  keepDays: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'days to keep what was said such as 400')
+    .transform(Number),
+  /** After so many days samples as they came are forgotten; their rollups stay. */
+  keepRawDays: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'days to keep samples as they came such as 7')
+    .transform(Number),
+});
 export type Config = z.infer<typeof configSchema>;
 
 function option(flags: string, text: string, variable: string, fallback?: string): Option {
@@ -34,14 +49,40 @@ function option(flags: string, text: string, variable: string, fallback?: string
   return fallback === undefined ? made : made.default(fallback);
 }
 
+/** The flags that say which mesh is looked at, and how: the console and its command line have them alike. */
+export function meshOptions(defaultPlan: string): Option[] {
+  return [
+    option('--plan <file>', 'the operational plan', 'MISSION_CONTROL_PLAN', defaultPlan),
+    option(
+      '--kubeconfig <file>',
+      'credentials; as kubectl finds them when left out',
+      'MISSION_CONTROL_KUBECONFIG',
+    ),
+    option('--context <name>', 'context of the kubeconfig', 'MISSION_CONTROL_CONTEXT'),
+    option(
+      '--clock-offset <seconds>',
+      'added to the clock, for a practice mesh',
+      'MISSION_CONTROL_CLOCK_OFFSET',
+      '0',
+    ),
+    option(
+      '--permission-review <on|off>',
+      'ask the API server what this credential may do',
+      'MISSION_CONTROL_PERMISSION_REVIEW',
+      'on',
+    ),
+    new Option('--no-permission-review', 'do not ask: the only request that is no GET'),
+    option('--timings <file>', 'shorter timings, in JSON, for tests', 'MISSION_CONTROL_TIMINGS').hideHelp(),
+  ];
+}
+
 function command(): Command {
-  return new Command('mission-control')
+  const made = new Command('mission-control')
     .description('Read-only single pane for a mesh of trading agents. It has no way to change the mesh.')
     .addOption(option('--host <address>', 'address to listen on', 'MISSION_CONTROL_HOST', '127.0.0.1'))
     .addOption(
       option('--port <number>', 'port to listen on; 0 for any free one', 'MISSION_CONTROL_PORT', '3000'),
     )
-    .addOption(option('--plan <file>', 'the operational plan', 'MISSION_CONTROL_PLAN', DEFAULT_PLAN))
     .addOption(
       option(
         '--data-dir <folder>',
@@ -49,6 +90,9 @@ function command(): Command {
         'MISSION_CONTROL_DATA_DIR',
         '.mission-control',
       ),
+    )
+    .addOption(
+      option('--keep-days <days>', 'how long what was said is kept', 'MISSION_CONTROL_KEEP_DAYS', '400'),
     )
     .addOption(
       option(
@@ -60,35 +104,17 @@ function command(): Command {
     )
     .addOption(
       option(
-        '--kubeconfig <file>',
-        'credentials; as kubectl finds them when left out',
-        'MISSION_CONTROL_KUBECONFIG',
+        '--keep-raw-days <days>',
+        'how long samples of charts are kept as they came',
+        'MISSION_CONTROL_KEEP_RAW_DAYS',
+        '7',
       ),
-    )
-    .addOption(option('--context <name>', 'context of the kubeconfig', 'MISSION_CONTROL_CONTEXT'))
-    .addOption(
-      option(
-        '--clock-offset <seconds>',
-        'added to the clock, for a practice mesh',
-        'MISSION_CONTROL_CLOCK_OFFSET',
-        '0',
-      ),
-    )
-    .addOption(
-      option(
-        '--permission-review <on|off>',
-        'ask the API server what this credential may do',
-        'MISSION_CONTROL_PERMISSION_REVIEW',
-        'on',
-      ),
-    )
-    .addOption(new Option('--no-permission-review', 'do not ask: the only request that is no GET'))
-    .addOption(
-      option('--timings <file>', 'shorter timings, in JSON, for tests', 'MISSION_CONTROL_TIMINGS').hideHelp(),
     )
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
+  for (const flag of meshOptions(DEFAULT_PLAN)) made.addOption(flag);
+  return made;
 }
 
 /**
@@ -96,7 +122,19 @@ function command(): Command {
  * @throws ConfigurationError with every mistake; a CommanderError with exit code 0 after `--help`.
  */
 export function parseConfig(args: readonly string[]): Config {
-  const parsed = configSchema.safeParse(flagsOf(args));
+  return checked(configSchema, flagsOf(args));
+}
+
+/**
+ * What commander made of `meshOptions`; other keys are left out.
+ * @throws ConfigurationError with every mistake.
+ */
+export function parseMeshConfig(flags: unknown): MeshConfig {
+  return checked(meshConfigSchema, flags);
+}
+
+function checked<T extends z.ZodType>(schema: T, flags: unknown): z.infer<T> {
+  const parsed = schema.safeParse(flags);
   if (parsed.success) return parsed.data;
   throw new ConfigurationError(parsed.error.issues.map(issueText));
 }

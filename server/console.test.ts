@@ -1,6 +1,9 @@
 /** The whole console, over real sockets: an API server in miniature behind it, readers in front. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import http, { type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
@@ -10,6 +13,8 @@ import { openDeployReports } from './deploy-reports.ts';
 import { drain } from './drain.ts';
 import { createConsoleServer } from './http/server.ts';
 import { Stream } from './http/stream.ts';
+import { DiskJournal } from './journal/disk-journal.ts';
+import { KEEP } from './journal/sample/postures.ts';
 import { makeLog } from './logging/log.ts';
 import { openRunbooks } from './runbooks.ts';
 import type { Credentials } from './sources/kubernetes/credentials.ts';
@@ -22,6 +27,8 @@ const lineSchema = z.looseObject({ msg: z.string() });
 let api: ScratchApi;
 let mesh: Console;
 let stream: Stream;
+let journal: DiskJournal;
+let folder: string;
 let server: Server;
 let port: number;
 let lines: z.infer<typeof lineSchema>[];
@@ -30,9 +37,11 @@ const sockets = new Set<Socket>();
 
 beforeEach(async () => {
   api = await ScratchApi.start();
+  folder = mkdtempSync(join(tmpdir(), 'console-'));
   lines = [];
   ticks = 0;
   const clock = makeClock(0);
+  journal = await DiskJournal.open({ folder, file: 'j.sqlite', lib: 'lib', clock, keep: KEEP });
   stream = new Stream(
     () => ({ posture: mesh.runtime.posture(), tick: mesh.runtime.tick() }),
     clock.monotonic,
@@ -45,6 +54,7 @@ beforeEach(async () => {
     timings: { sweepEvery: 300, sightEvery: 500, watchSilence: 60_000 },
     permissionReview: true,
     runbooks: openRunbooks('docs/ops/runbooks'),
+    journal,
     env: {},
     log: makeLog({ write: (line: string) => void lines.push(lineSchema.parse(JSON.parse(line))) }),
     publish: {
@@ -61,6 +71,7 @@ beforeEach(async () => {
     {
       runtime: mesh.runtime,
       stream,
+      journal,
       postureBytes: () => Buffer.from(JSON.stringify(mesh.runtime.posture())),
       plan: mesh.planDocument,
       metrics: mesh.metrics.page,
@@ -83,6 +94,8 @@ afterEach(async () => {
   await mesh.stop();
   server.closeAllConnections();
   server.close();
+  await journal.close();
+  rmSync(folder, { recursive: true, force: true });
   await api.server.close();
 });
 
@@ -198,7 +211,7 @@ describe('a stop', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
 
     const began = performance.now();
-    await drain({ server, stream, mesh, watcher });
+    await drain({ server, stream, mesh, journal, watcher });
     expect(performance.now() - began).toBeLessThan(2_000);
     await until('every connection to end', () => reading.ended() && idle.ended() && page.ended());
     expect(page.text()).toContain('a page that took its time');
@@ -210,7 +223,7 @@ describe('a stop', () => {
     populate();
     mesh.start();
     await until('a probe', probing);
-    await drain({ server, stream, mesh, watcher });
+    await drain({ server, stream, mesh, journal, watcher });
     const [asked, told] = [api.server.requests.length, ticks];
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     expect([api.server.requests.length, ticks]).toEqual([asked, told]);

@@ -1,21 +1,27 @@
 /** The console as a whole, without its sockets: plan, sources and collector put together. */
 import type { Logger } from 'pino';
+import type { Carry } from '#lib/judgement/carry.ts';
 import type { Fact } from '#lib/ledger/fact.ts';
-import { answerLimitMs } from '#lib/plan/probe-interval.ts';
+import type { Ledger } from '#lib/ledger/ledger.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { PlanDocument } from '#lib/wire/plan.ts';
 import type { Posture, Tick } from '#lib/wire/posture.ts';
 import type { Runtime } from '#lib/wire/runtime.ts';
 import { ChangeLog } from './changes.ts';
 import type { Clock } from './clock.ts';
-import { type About, Collector } from './collector.ts';
-import { HeartbeatHistory } from './history.ts';
+import { Collector } from './collector.ts';
 import type { Drops } from './http/stream.ts';
+import { documentsOf } from './journal/documents.ts';
+import type { Journal } from './journal/journal.ts';
+import { journalSight } from './journal/journal-sight.ts';
+import { NO_JOURNAL } from './journal/no-journal.ts';
 import { logChanges } from './logging/log-changes.ts';
 import { type Metrics, makeMetrics } from './metrics/metrics.ts';
 import { makeOlderDocuments, type OlderDocuments } from './older-documents.ts';
 import type { PlanInForce } from './plan-in-force.ts';
+import type { About } from './posture.ts';
 import { makeRuntime, type Runbooks } from './runtime.ts';
+import { samplesOf } from './samples.ts';
 import { startCloudRun } from './sources/cloud/cloud-run-source.ts';
 import { googleTokens } from './sources/cloud/google-token.ts';
 import type { Credentials } from './sources/kubernetes/credentials.ts';
@@ -25,9 +31,14 @@ import { startProbes } from './sources/probes/source.ts';
 import { type VitalSigns, Vitals } from './vitals.ts';
 
 const TICK_MS = 1_000;
+/** A runbook that was changed is kept within this time; what is in force is noted as that. */
+const DOCUMENTS_EVERY_MS = 3_600_000;
 
 export interface Console {
   runtime: Runtime;
+  /** What is known now, and what the last judgement carried on. */
+  ledger(): Ledger;
+  carried(): Carry;
   planDocument(): PlanDocument;
   metrics: Pick<Metrics, 'page'>;
   /** What the mesh's older clients read. */
@@ -41,7 +52,7 @@ export interface Console {
 
 export interface ConsoleOptions {
   plan: PlanInForce;
-  about: About;
+  about: Omit<About, 'startedAt'>;
   clock: Clock;
   credentials: Credentials;
   /** Of the Kubernetes source, where they are not the ones it has. */
@@ -49,15 +60,16 @@ export interface ConsoleOptions {
   /** Whether it asks what its own credential may do. */
   permissionReview: boolean;
   runbooks: Runbooks;
+  /** What it remembers of what it said. */
+  journal: Journal;
   env: Readonly<Record<string, string | undefined>>;
   log: Logger;
   publish: { posture(posture: Posture): void; tick(tick: Tick): void; viewers(): number; drops(): Drops };
 }
 
 export function makeConsole(options: ConsoleOptions): Console {
-  const { about, clock, log, publish } = options;
+  const { about, clock, log, publish, journal } = options;
   let inForce = options.plan;
-  const history = new HeartbeatHistory();
   const changes = new ChangeLog();
   const metrics = makeMetrics({
     posture: () => collector.posture(),
@@ -75,18 +87,22 @@ export function makeConsole(options: ConsoleOptions): Console {
     plan: inForce,
     about,
     clock,
+    ...carriedBy(journal, log),
     listeners: {
-      posture(posture, before, detectionMs) {
+      posture(posture, before, detectionMs, inputs) {
         publishedAt = clock.now();
         metrics.published(detectionMs);
         changes.compare(before, posture);
         logChanges(log, before, posture);
         publish.posture(posture);
+        journal.published(posture, inputs);
+        judgedBy(journal, collector, clock);
       },
       tick(tick, posture) {
         metrics.second(posture);
-        recordAges(history, inForce.plan, posture, clock.now());
+        journal.sampled(samplesOf(inForce.plan, posture, clock.now()));
         publish.tick(tick);
+        judgedBy(journal, collector, clock);
       },
       judged(ms) {
         vitals.judged();
@@ -94,6 +110,11 @@ export function makeConsole(options: ConsoleOptions): Console {
       },
     },
   });
+  let toldAt = 0;
+  const tellDocuments = () => {
+    toldAt = clock.monotonic();
+    journal.inForce(clock.now(), documentsOf(inForce, options.runbooks));
+  };
   let stopSources: (() => Promise<void>) | null = null;
   let replan: (plan: Plan) => void = () => undefined;
   let mishaps = () => 0;
@@ -101,9 +122,9 @@ export function makeConsole(options: ConsoleOptions): Console {
   return {
     runtime: makeRuntime({
       collector,
-      history,
       changes,
       runbooks: options.runbooks,
+      journal,
       self: () => ({
         vitals: vitals.signs(),
         viewers: publish.viewers(),
@@ -111,6 +132,8 @@ export function makeConsole(options: ConsoleOptions): Console {
         publishedAt,
       }),
     }),
+    ledger: () => collector.ledger(),
+    carried: () => collector.carried(),
     metrics,
     older: makeOlderDocuments({ collector, changes, vitals: () => vitals.signs() }),
     vitals: () => vitals.signs(),
@@ -122,6 +145,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     }),
     setPlan(plan) {
       inForce = plan;
+      tellDocuments();
       collector.setPlan(plan);
       replan(plan.plan);
     },
@@ -132,9 +156,13 @@ export function makeConsole(options: ConsoleOptions): Console {
       });
       replan = sources.setPlan;
       mishaps = sources.mishaps;
+      journal.published(collector.posture(), collector.inputs());
+      tellDocuments();
       const stopTicks = everySecond(clock, (lateMs) => {
         vitals.beat(lateMs);
+        if (journal !== NO_JOURNAL) collector.say([journalSight(journal, clock.now())]);
         collector.tick();
+        if (clock.monotonic() - toldAt >= DOCUMENTS_EVERY_MS) tellDocuments();
       });
       stopSources = async () => {
         stopTicks();
@@ -143,6 +171,20 @@ export function makeConsole(options: ConsoleOptions): Console {
     },
     stop: () => stopSources?.() ?? Promise.resolve(),
   };
+}
+
+function judgedBy(journal: Journal, collector: Collector, clock: Clock): void {
+  journal.judged(clock.now(), collector.carried(), collector.ledger());
+}
+
+/** What an earlier process carried on, so that timers outlive it. What cannot be read is told, not hidden. */
+function carriedBy({ carried }: Journal, log: Logger) {
+  if (carried === null) return {};
+  const { at, carry } = carried;
+  const since = new Date(at).toISOString();
+  if (carry === null) log.warn({ at: since }, 'what was carried cannot be read: every timer begins anew');
+  else log.info({ at: since, timers: carry.timers.size }, 'carries on from');
+  return carry === null ? {} : { carry };
 }
 
 function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly Fact[]) => void) {
@@ -201,20 +243,4 @@ function everySecond(clock: Clock, beat: (lateMs: number) => void): () => void {
   };
   next();
   return () => clearTimeout(timer);
-}
-
-/** The age of each heartbeat as it is now; null while its last answer no longer counts. */
-function recordAges(history: HeartbeatHistory, plan: Plan, posture: Posture, now: number): void {
-  for (const agent of plan.agents) {
-    const measured = posture.measured.agents[agent.name];
-    const probe = agent.probes[0];
-    if (measured === undefined || probe === undefined) continue;
-    const { lastBeatAt, observedAt } = measured;
-    const observed = observedAt !== null && now - Date.parse(observedAt) <= answerLimitMs(agent, probe);
-    history.record(
-      agent.name,
-      now,
-      observed && lastBeatAt !== null ? (now - Date.parse(lastBeatAt)) / 1000 : null,
-    );
-  }
 }

@@ -9,10 +9,11 @@ export interface Draining {
   stream: { close(): void };
   watcher: { close(): void };
   mesh: { stop(): Promise<void> };
+  journal: { close(): Promise<void> };
 }
 
 /** Resolves when no connection is left and no source asks any more. */
-export async function drain({ server, stream, watcher, mesh }: Draining): Promise<void> {
+export async function drain({ server, stream, watcher, mesh, journal }: Draining): Promise<void> {
   watcher.close();
   const ended = new Promise<void>((resolve) => {
     server.close(() => resolve());
@@ -21,4 +22,5 @@ export async function drain({ server, stream, watcher, mesh }: Draining): Promis
   const cut = setTimeout(() => server.closeAllConnections(), UNDER_WAY_MS);
   await Promise.all([ended, mesh.stop()]);
   clearTimeout(cut);
+  await journal.close();
 }

@@ -1,73 +1,41 @@
-/** The last hour of each agent's heartbeat age, from memory: one sample a second, the worst one of any span kept. */
+/** The past of one series of one agent, as a chart draws it, from the journal. */
 import { etDate, marketAt, sessionsBetween } from '#lib/market/market.ts';
-import type { History } from '#lib/wire/history.ts';
+import { spanOf } from '#lib/market/ranges.ts';
+import type { History, Series } from '#lib/wire/history.ts';
+import type { Posture } from '#lib/wire/posture.ts';
 import type { HistoryQuery } from '#lib/wire/runtime.ts';
+import type { Journal } from './journal/journal.ts';
 
-/** How far back the memory reaches, in milliseconds. */
-export const HISTORY_SPAN_MS = 3_600_000;
-const STEP_MS = 1_000;
-const SLOTS = HISTORY_SPAN_MS / STEP_MS;
+/** Samples come each second, and not on the dot: a narrower column would now and then have none of its own. */
+const NARROWEST_MS = 2_500;
 
-/** One number a second in a ring; NaN: not observed. */
-class Ring {
-  readonly #values = new Float32Array(SLOTS).fill(Number.NaN);
-  readonly #seconds = new Float64Array(SLOTS).fill(-1);
-
-  put(second: number, value: number | null): void {
-    const slot = second % SLOTS;
-    this.#values[slot] = value ?? Number.NaN;
-    this.#seconds[slot] = second;
-  }
-
-  at(second: number): number | null {
-    const slot = second % SLOTS;
-    const value = this.#values[slot];
-    return this.#seconds[slot] !== second || value === undefined || Number.isNaN(value) ? null : value;
-  }
+/** Name of a series in the journal. */
+export function seriesName(series: Series, agent: string): string {
+  return `${series}/${agent}`;
 }
 
-export class HeartbeatHistory {
-  readonly #rings = new Map<string, Ring>();
-
-  /** `ageSeconds`: null when the age was not observed at that moment. */
-  record(agent: string, now: number, ageSeconds: number | null): void {
-    const ring = this.#rings.get(agent) ?? new Ring();
-    this.#rings.set(agent, ring);
-    ring.put(Math.floor(now / STEP_MS), ageSeconds);
-  }
-
-  /** Samples from `from` to `to` folded into at most `points` spans; `max` is the worst of each, null if none was seen. */
-  query(query: HistoryQuery, limitSeconds: number | null): History {
-    const first = Math.floor(query.from / STEP_MS);
-    const last = Math.floor(query.to / STEP_MS);
-    const step = Math.max(1, Math.ceil((last - first + 1) / query.points));
-    const points: History['points'] = [];
-    for (let second = first; second <= last; second += step)
-      points.push({
-        at: new Date(second * STEP_MS).toISOString(),
-        max: this.#worst(query.agent, second, Math.min(second + step, last + 1)),
-      });
-    return {
-      agent: query.agent,
-      series: query.series,
-      from: new Date(query.from).toISOString(),
-      to: new Date(query.to).toISOString(),
-      limitSeconds,
-      points,
-      sessions: sessionSpans(query.from, query.to),
-    };
-  }
-
-  #worst(agent: string, from: number, to: number): number | null {
-    const ring = this.#rings.get(agent);
-    if (ring === undefined) return null;
-    let worst: number | null = null;
-    for (let second = from; second < to; second++) {
-      const value = ring.at(second);
-      if (value !== null && (worst === null || value > worst)) worst = value;
-    }
-    return worst;
-  }
+/** `null`: no such agent. Rejects where the journal cannot be read. */
+export async function historyOf(
+  journal: Pick<Journal, 'series'>,
+  posture: Posture,
+  { agent: name, series, span, points }: HistoryQuery,
+  now: number,
+): Promise<History | null> {
+  const agent = posture.agents.find((a) => a.name === name);
+  if (agent === undefined) return null;
+  const { from, to } = typeof span === 'string' ? spanOf(span, now) : span;
+  const columns = Math.max(1, Math.min(points, Math.floor((to - from) / NARROWEST_MS)));
+  const found = await journal.series({ name: seriesName(series, agent.name), from, to, columns });
+  return {
+    agent: agent.name,
+    series,
+    from: iso(from),
+    to: iso(to),
+    limitSeconds: series === 'heartbeat_age_seconds' ? agent.heartbeatLimitSeconds : null,
+    points: found.points.map(({ at, value }) => [at - from, value]),
+    unobserved: found.unobserved.map((span) => ({ ...span, from: iso(span.from), to: iso(span.to) })),
+    sessions: sessionSpans(from, to),
+  };
 }
 
 /** The spans within `from`…`to` in which the market is open. */
@@ -75,6 +43,10 @@ function sessionSpans(from: number, to: number): History['sessions'] {
   return sessionsBetween(marketAt(from).date, etDate(to)).flatMap((session) => {
     const start = Math.max(from, Date.parse(session.open));
     const end = Math.min(to, Date.parse(session.close));
-    return start < end ? [{ from: new Date(start).toISOString(), to: new Date(end).toISOString() }] : [];
+    return start < end ? [{ from: iso(start), to: iso(end) }] : [];
   });
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
 }

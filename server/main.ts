@@ -1,7 +1,8 @@
 /** The process entry: configuration → plan → sources → collector → listener → pages → signals. Nothing starts at import. */
+import { createHash } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import type { Logger } from 'pino';
@@ -14,15 +15,16 @@ import { openDeployReports } from './deploy-reports.ts';
 import { drain } from './drain.ts';
 import { createConsoleServer } from './http/server.ts';
 import { Stream } from './http/stream.ts';
+import { readInputs } from './inputs.ts';
+import { DiskJournal } from './journal/disk-journal.ts';
+import type { Journal } from './journal/journal.ts';
 import { makeLog } from './logging/log.ts';
 import { openPages } from './pages.ts';
 import { formatProblems } from './plan-file.ts';
 import type { PlanInForce } from './plan-in-force.ts';
-import { type PlanWatcher, readPlan, watchPlan } from './plan-watcher.ts';
-import { openRunbooks, type RunbookShelf } from './runbooks.ts';
+import { type PlanWatcher, watchPlan } from './plan-watcher.ts';
+import { type RunbookShelf, runbooksOf } from './runbooks.ts';
 import { publishRuntime } from './runtime.ts';
-import { loadCredentials } from './sources/kubernetes/credentials.ts';
-import { readTimings } from './timings-file.ts';
 
 /** sysexits(3), EX_USAGE: the command line, the environment or a file that they name is wrong. */
 const EXIT_CONFIGURATION = 64;
@@ -38,9 +40,10 @@ async function main(args: readonly string[]): Promise<void> {
   endOnMistake(log);
   const clock = makeClock(config.clockOffset);
   const build = readBuild(ROOT);
-  const runbooks = openRunbooks(join(dirname(config.plan), 'runbooks'), join(ROOT, 'docs/ops/runbooks'));
-  const { credentials, plan, timings } = await readInputs(config, runbooks);
+  const runbooks = runbooksOf(config.plan, ROOT);
+  const { credentials, plan, timings } = await readInputs(config, runbooks, () => useDataDir(config.dataDir));
 
+  const journal = await openJournal(config, `${plan.plan.mesh.name} ${credentials.server}`, clock);
   const stream = new Stream(
     () => ({ posture: mesh.runtime.posture(), tick: mesh.runtime.tick() }),
     clock.monotonic,
@@ -59,6 +62,7 @@ async function main(args: readonly string[]): Promise<void> {
     timings,
     permissionReview: config.permissionReview,
     runbooks,
+    journal,
     env: process.env,
     log,
     publish: stream,
@@ -70,36 +74,9 @@ async function main(args: readonly string[]): Promise<void> {
   if (Object.keys(timings).length > 0) log.warn({ timings }, 'timings are shorter than the usual ones');
   publishRuntime(mesh.runtime);
   const watcher = watchPlanFile(config.plan, runbooks, plan, mesh);
-  const server = listen({ config, mesh, stream, clock, build, log });
+  const server = listen({ config, mesh, stream, journal, clock, build, log });
   mesh.start();
-  stopOnSignals({ server, stream, mesh, watcher, log });
-}
-
-/** Everything that can be wrong at start is read before anything listens, and told all at once. */
-async function readInputs(config: Config, runbooks: RunbookShelf) {
-  const problems: string[] = [];
-  const credentials = attempt(problems, () =>
-    loadCredentials({ kubeconfig: config.kubeconfig, context: config.context, env: process.env }),
-  );
-  attempt(problems, () => useDataDir(config.dataDir));
-  const { timings: file } = config;
-  const timings = file === undefined ? {} : attempt(problems, () => readTimings(file));
-  const read = await readPlan(config.plan, runbooks.slugs());
-  if (!read.ok) problems.push(formatProblems(read.problems, config.plan));
-  if (credentials === null || timings === null || !read.ok || problems.length > 0)
-    throw new ConfigurationError(problems);
-  const plan: PlanInForce = { plan: read.plan, digest: read.digest, file: config.plan, problems: [] };
-  return { credentials, plan, timings };
-}
-
-function attempt<T>(problems: string[], make: () => T): T | null {
-  try {
-    return make();
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    problems.push(...error.problems);
-    return null;
-  }
+  stopOnSignals({ server, stream, mesh, journal, watcher, log });
 }
 
 function useDataDir(folder: string): void {
@@ -108,10 +85,30 @@ function useDataDir(folder: string): void {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
+    // A disk that is full or read only may mend; meanwhile the pane says that nothing is kept.
+    if (/^(ENOSPC|EDQUOT|EROFS)\b/.test(why)) return;
     throw new ConfigurationError([
       `--data-dir ${folder}: cannot be written to (${why}). Give a folder that can`,
     ]);
   }
+}
+
+/**
+ * One file for each mesh and clock: what a practice mesh of another day played is not what is remembered of this one.
+ */
+function openJournal(
+  { dataDir, clockOffset, keepDays, keepRawDays }: Config,
+  mesh: string,
+  clock: Clock,
+): Promise<Journal> {
+  const whose = createHash('sha256').update(`${mesh} ${clockOffset}`).digest('hex').slice(0, 8);
+  return DiskJournal.open({
+    folder: dataDir,
+    file: `journal-${whose}.sqlite`,
+    lib: join(ROOT, 'lib'),
+    clock,
+    keep: { days: keepDays, rawDays: keepRawDays },
+  });
 }
 
 /** A changed plan is taken up; an invalid one leaves the old one in force and says so on the pane. */
@@ -134,11 +131,12 @@ function listen(parts: {
   config: Config;
   mesh: Console;
   stream: Stream;
+  journal: Journal;
   clock: Clock;
   build: Build;
   log: Logger;
 }): Server {
-  const { config, mesh, stream, clock, log } = parts;
+  const { config, mesh, stream, journal, clock, log } = parts;
   const pages = openPages(ROOT);
   pages.ready.catch((error: unknown) =>
     log.error({ err: error }, 'the pages cannot be shown; build them with: npm run build'),
@@ -146,6 +144,7 @@ function listen(parts: {
   const answers = {
     runtime: mesh.runtime,
     stream,
+    journal,
     postureBytes: encodedOnce(mesh.runtime.posture),
     plan: mesh.planDocument,
     metrics: mesh.metrics.page,
@@ -188,6 +187,7 @@ function stopOnSignals(parts: {
   server: Server;
   stream: Stream;
   mesh: Console;
+  journal: Journal;
   watcher: PlanWatcher;
   log: Logger;
 }): void {

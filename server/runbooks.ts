@@ -2,7 +2,7 @@
  * The runbooks on disk: folders of Markdown files, read again when a file changes.
  */
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Runbook } from '#lib/wire/runbook.ts';
 
 /** A runbook longer than this is not read. */
@@ -36,6 +36,11 @@ export function openRunbooks(...folders: readonly string[]): RunbookShelf {
       return runbook ? [{ slug, title: runbook.title }] : [];
     });
   return { get, list, slugs: () => new Set(list().map(({ slug }) => slug)) };
+}
+
+/** The runbooks of a plan: those in the folder `runbooks` beside its file, and the product's own below `root`. */
+export function runbooksOf(planFile: string, root: string): RunbookShelf {
+  return openRunbooks(join(dirname(planFile), 'runbooks'), join(root, 'docs/ops/runbooks'));
 }
 
 /** Reads the runbooks of one folder by slug, and remembers each until its file changes. */

@@ -3,6 +3,7 @@
 import { podsOf, workloadsOf } from '#lib/judgement/world.ts';
 import type { FactKind } from '#lib/ledger/fact.ts';
 import { entriesOf } from '#lib/ledger/ledger.ts';
+import { spanOf } from '#lib/market/ranges.ts';
 import type { AgentPlan, ContractLine, Plan } from '#lib/plan/schema.ts';
 import type { AgentDetail, RawFact } from '#lib/wire/agent-detail.ts';
 import type { Posture } from '#lib/wire/posture.ts';
@@ -10,8 +11,11 @@ import { type HumanOnly, RUNTIME_KEY, type Runtime } from '#lib/wire/runtime.ts'
 import type { ChangeLog } from './changes.ts';
 import type { Collector } from './collector.ts';
 import { contractsReader } from './contracts.ts';
-import type { HeartbeatHistory } from './history.ts';
+import { historyOf } from './history.ts';
 import { openApiDocument } from './http/openapi/document.ts';
+import type { Journal } from './journal/journal.ts';
+import { pastReader } from './journal/past.ts';
+import { sloReader } from './slo.ts';
 import { type Self, sourcesDocument } from './sources-document.ts';
 
 export interface Runbooks {
@@ -21,27 +25,31 @@ export interface Runbooks {
 
 export function makeRuntime(parts: {
   collector: Collector;
-  history: HeartbeatHistory;
   changes: ChangeLog;
+  journal: Pick<Journal, 'postureAt' | 'groundAt' | 'changes' | 'series' | 'minutes'>;
   runbooks: Runbooks;
   /** What the process knows of itself now. */
   self(): Self;
 }): Runtime {
-  const { collector, history, changes, runbooks, self } = parts;
+  const { collector, changes, journal, runbooks, self } = parts;
   const contracts = contractsReader(collector);
   const agentOf = (name: string) => collector.posture().agents.find((a) => a.name === name) ?? null;
   return {
     posture: () => collector.posture(),
     tick: () => collector.latestTick(),
-    history(query) {
-      const agent = agentOf(query.agent);
-      return agent === null ? null : history.query(query, agent.heartbeatLimitSeconds);
+    history: (query) => historyOf(journal, collector.posture(), query, collector.world().now),
+    async changes(range, limit) {
+      const { from, to } = spanOf(range, collector.world().now);
+      const found = await journal.changes(from, to, limit);
+      return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), ...found };
     },
     agentDetail(name) {
       const agent = agentOf(name);
       return agent === null ? null : detailOf(collector, changes, agent);
     },
     contracts,
+    past: pastReader(journal, () => collector.world().now),
+    slo: sloReader(journal, () => collector.world()),
     sources: () => sourcesDocument(collector, self()),
     runbook: (slug) => runbooks.get(slug),
     runbooks: () => runbooks.list(),

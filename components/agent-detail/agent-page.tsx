@@ -30,7 +30,12 @@ export function AgentPage({ detail, readAt, history }: AgentPageProps) {
           <Panel
             id="heartbeat"
             title="Heartbeat age"
-            note="last 15 min, limit dashed, hatched where not observed"
+            note={
+              <>
+                last 15 min, limit dashed, hatched where not observed ·{' '}
+                <a href={`/agents/${agent.name}/history`}>further back</a>
+              </>
+            }
             bare
           >
             <HeartbeatCard agent={agent.name} initial={history} height={170} linked={false} />

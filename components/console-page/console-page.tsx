@@ -15,12 +15,14 @@ interface ConsolePageProps {
   tick: Tick;
   /** What the page is about, for its title; the pane itself has none. */
   subject?: string;
+  /** A moment of the past, which hears nothing. */
+  still?: boolean;
   children: ReactNode;
 }
 
-export function ConsolePage({ posture, tick, subject, children }: ConsolePageProps) {
+export function ConsolePage({ posture, tick, subject, still = false, children }: ConsolePageProps) {
   return (
-    <LiveProvider posture={posture} tick={tick}>
+    <LiveProvider posture={posture} tick={tick} still={still}>
       <PageTitle subject={subject} />
       <a className="button skip-link" href="#content">
         Skip to the content

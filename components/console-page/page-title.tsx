@@ -2,7 +2,7 @@
 /** The state in the tab's title, with the minute that it is true of: a dead tab's title cannot be frozen. */
 import type { ExecutionOutcome } from '#lib/vocabulary.ts';
 import { formatEasternMinute } from '../age/instant.ts';
-import { useFrozen, useLive } from '../live/live.tsx';
+import { useFrozen, useLive, useStill } from '../live/live.tsx';
 import { signOf } from '../verdict/verdict.tsx';
 
 const OUTCOME_WORDS: Readonly<Record<ExecutionOutcome, string>> = {
@@ -16,9 +16,12 @@ const OUTCOME_WORDS: Readonly<Record<ExecutionOutcome, string>> = {
 export function PageTitle({ subject }: { subject?: string | undefined }) {
   const { posture, tick } = useLive();
   const frozen = useFrozen();
+  const still = useStill();
   const { outcome, verdict } = posture.execution;
   const at = formatEasternMinute(tick.now);
-  const state = frozen ? `◇ frozen since ${at}` : `${signOf(verdict)} ${OUTCOME_WORDS[outcome]} at ${at}`;
+  const state = frozen
+    ? `◇ ${still ? 'past' : 'frozen'}${still ? ',' : ' since'} ${at}`
+    : `${signOf(verdict)} ${OUTCOME_WORDS[outcome]} at ${at}`;
   const practice = posture.mesh.practice === true ? ' · practice' : '';
   return (
     <title>{`${state}${subject === undefined ? '' : ` · ${subject}`} · Mission Control${practice}`}</title>

@@ -10,7 +10,7 @@ import { LiveEvidenceList } from './live-evidence-list.tsx';
 export function EnablingExecution({ procedures }: { procedures: readonly HumanOnly[] }) {
   return (
     <div className="runbook-page">
-      <article className="runbook">
+      <article className="runbook human-only-page">
         <h1>Enabling execution</h1>
         <section className="runbook-safety" data-testid="enables-nothing">
           <p>

@@ -14,30 +14,27 @@ function history(values: (number | null)[], over: Partial<History> = {}): Histor
     from: iso(0),
     to: iso(values.length),
     limitSeconds: 60,
-    points: values.map((max, m) => ({ at: iso(m), max })),
+    points: values.flatMap((value, m): [number, number][] => (value === null ? [] : [[m * 60_000, value]])),
+    unobserved: spansOf(values),
     sessions: [],
     ...over,
   };
 }
 
+/** Each run of minutes without a value. */
+function spansOf(values: (number | null)[]): History['unobserved'] {
+  return values.flatMap((value, m) => {
+    if (value !== null || (m > 0 && values[m - 1] === null)) return [];
+    const end = values.findIndex((v, i) => i > m && v !== null);
+    return [{ from: iso(m), to: iso(end < 0 ? values.length : end), why: 'blind' as const }];
+  });
+}
+
 describe('gaps', () => {
-  test.each([
-    ['none while all is observed', [1, 2, 3], []],
-    ['in the midst', [1, null, null, 4], [[1, 3]]],
-    ['at the start', [null, 2], [[0, 1]]],
-    ['at the end last until now', [1, null], [[1, 2]]],
-    ['the whole span', [null, null], [[0, 2]]],
-    [
-      'several',
-      [1, null, 3, null, 5],
-      [
-        [1, 2],
-        [3, 4],
-      ],
-    ],
-  ])('%s', (_, values, spans) => {
-    const gaps = chartModel(history(values)).gaps.map(({ from, to }) => [from, to]);
-    expect(gaps).toEqual(spans.map((span) => span.map(minute)));
+  test('are what was not observed, with why', () => {
+    expect(chartModel(history([1, null, null, 4])).gaps).toEqual([
+      { from: minute(1), to: minute(3), why: 'blind' },
+    ]);
   });
 
   test('break the line: no run passes over one', () => {

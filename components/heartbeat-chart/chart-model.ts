@@ -15,17 +15,19 @@ export interface ChartModel {
   limit: number | null;
   /** Oldest first; `age` null where nothing was observed, so that the line breaks there. */
   line: { at: number; age: number | null }[];
-  /** Where nothing was observed: drawn as such, never joined over. */
-  gaps: Span[];
+  /** Where nothing was observed, and why: drawn as such, never joined over. */
+  gaps: (Span & Pick<History['unobserved'][number], 'why'>)[];
   /** Where the market was open. */
   sessions: Span[];
+  /** What the values are of. */
+  unit: 'seconds' | 'count';
   /** Instants to write at the foot: whole minutes, at most five. */
   marks: number[];
 }
 
 const MINUTE = 60_000;
 /** Distances between marks, minutes. */
-const STRIDES = [1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440];
+const STRIDES = [1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 7200, 10_080];
 const MOST_MARKS = 5;
 /** Room above the limit and above the worst value. */
 const HEADROOM = 1.15;
@@ -33,39 +35,46 @@ const HEADROOM = 1.15;
 export function chartModel(history: History): ChartModel {
   const from = Date.parse(history.from);
   const to = Date.parse(history.to);
-  const line = history.points.map(({ at, max }) => ({ at: Date.parse(at), age: max }));
-  const worst = line.reduce((most, { age }) => Math.max(most, age ?? 0), 0);
+  const gaps = history.unobserved.map((gap) => ({
+    ...gap,
+    from: Date.parse(gap.from),
+    to: Date.parse(gap.to),
+  }));
+  const line = brokenAt(
+    gaps,
+    history.points.map(([offset, age]) => ({ at: from + offset, age })),
+  );
+  const worst = history.points.reduce((most, [, age]) => Math.max(most, age), 0);
   return {
     from,
     to,
-    top: Math.max(1, worst, history.limitSeconds ?? 0) * HEADROOM,
+    top: (Math.max(worst, history.limitSeconds ?? 0) || 1) * HEADROOM,
     limit: history.limitSeconds,
     line,
-    gaps: gapsOf(line, to),
+    gaps,
     sessions: history.sessions.map((s) => ({ from: Date.parse(s.from), to: Date.parse(s.to) })),
+    unit: history.series.endsWith('_seconds') ? 'seconds' : 'count',
     marks: marksBetween(from, to),
   };
 }
 
-/** Each run of points without a value, up to where values begin again. A point speaks for the span until the next one. */
-function gapsOf(line: ChartModel['line'], end: number): Span[] {
-  const gaps: Span[] = [];
-  let from: number | null = null;
-  for (const { at, age } of line) {
-    if (age === null) from ??= at;
-    else if (from !== null) {
-      gaps.push({ from, to: at });
-      from = null;
-    }
-  }
-  if (from !== null && from < end) gaps.push({ from, to: end });
-  return gaps;
+/** The points with a break wherever a gap begins: the line does not pass over what was not observed. */
+function brokenAt(gaps: readonly Span[], points: ChartModel['line']): ChartModel['line'] {
+  const breaks = gaps.map(({ from }) => ({ at: from, age: null }));
+  return [...points, ...breaks].sort((a, b) => a.at - b.at);
 }
 
 function marksBetween(from: number, to: number): number[] {
-  const stride = (STRIDES.find((minutes) => (to - from) / (minutes * MINUTE) <= MOST_MARKS) ?? 1440) * MINUTE;
+  const stride =
+    (STRIDES.find((minutes) => (to - from) / (minutes * MINUTE) <= MOST_MARKS) ?? 10_080) * MINUTE;
   const first = Math.ceil(from / stride) * stride;
   return Array.from({ length: MOST_MARKS + 1 }, (_, i) => first + i * stride).filter((at) => at <= to);
+}
+
+/** The value that is written at the scale: the limit, else the greatest one; null where all is nothing. */
+export function scaleOf({ limit, line }: ChartModel): number | null {
+  if (limit !== null) return limit;
+  return line.reduce((most, { age }) => Math.max(most, age ?? 0), 0) || null;
 }
 
 /** Runs of the line without a break, for whoever draws paths. */

@@ -12,9 +12,10 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { ChartModel } from './chart-model.ts';
+import { type ChartModel, scaleOf } from './chart-model.ts';
 import { Hatch } from './hatch.tsx';
-import { clockText, secondsText } from './labels.ts';
+import { markText, momentText, valueText } from './labels.ts';
+import { nearest } from './nearest.ts';
 
 const TICK = { fill: 'var(--ink3)', fontSize: 10.5, fontFamily: 'var(--font-mono)' } as const;
 
@@ -23,18 +24,22 @@ export interface DrawnChartProps {
   /** Height in CSS pixels. */
   height: number;
   bad: boolean;
+  /** Charts of one group share their cursor, and can be walked through with the arrow keys. */
+  group?: string;
 }
 
-export default function DrawnChart({ model, height, bad }: DrawnChartProps) {
+export default function DrawnChart({ model, height, bad, group }: DrawnChartProps) {
   const hatch = useId();
-  const { from, to, top, limit, marks } = model;
+  const { from, to, top, limit, marks, unit } = model;
+  const scale = scaleOf(model);
   const ink = bad ? 'var(--bad)' : 'var(--ink2)';
   return (
     <ResponsiveContainer width="100%" height={height}>
       <LineChart
         data={model.line}
         margin={{ top: 6, right: 10, bottom: 0, left: 0 }}
-        accessibilityLayer={false}
+        accessibilityLayer={group !== undefined}
+        {...(group === undefined ? {} : { syncId: group, syncMethod: nearest })}
       >
         <Hatch id={hatch} />
         <CartesianGrid vertical={false} stroke="var(--line)" />
@@ -43,7 +48,7 @@ export default function DrawnChart({ model, height, bad }: DrawnChartProps) {
           type="number"
           domain={[from, to]}
           ticks={marks}
-          tickFormatter={clockText}
+          tickFormatter={(at: number) => markText(at, to - from)}
           tick={TICK}
           height={18}
           tickLine={false}
@@ -52,8 +57,8 @@ export default function DrawnChart({ model, height, bad }: DrawnChartProps) {
         <YAxis
           type="number"
           domain={[0, top]}
-          ticks={limit === null ? [0] : [0, limit]}
-          tickFormatter={secondsText}
+          ticks={scale === null ? [0] : [0, scale]}
+          tickFormatter={(value: number) => valueText(value, unit)}
           tick={TICK}
           width={46}
           tickLine={false}
@@ -82,7 +87,11 @@ export default function DrawnChart({ model, height, bad }: DrawnChartProps) {
         {limit === null ? null : (
           <ReferenceLine y={limit} stroke="var(--bad)" strokeDasharray="4 4" strokeOpacity={0.75} />
         )}
-        <Tooltip content={Reading} isAnimationActive={false} cursor={{ stroke: 'var(--line2)' }} />
+        <Tooltip
+          content={(shown) => <Reading {...shown} unit={unit} />}
+          isAnimationActive={false}
+          cursor={{ stroke: 'var(--line2)' }}
+        />
         <Line
           dataKey="age"
           type="linear"
@@ -97,21 +106,20 @@ export default function DrawnChart({ model, height, bad }: DrawnChartProps) {
   );
 }
 
-/** What the pointer is over. */
-function Reading({
-  active,
-  label,
-  payload,
-}: {
+interface ReadingProps {
   active?: boolean;
   label?: string | number;
   payload?: readonly { value?: unknown }[];
-}) {
-  if (!active || typeof label !== 'number') return null;
-  const age = payload?.[0]?.value;
+  unit: ChartModel['unit'];
+}
+
+/** What the pointer is over. */
+function Reading({ active, label, payload, unit }: ReadingProps) {
+  if (!active || label === undefined) return null;
+  const value = payload?.[0]?.value;
   return (
     <div className="rounded border border-line2 bg-card px-2 py-1 font-mono text-xs text-ink tabular-nums">
-      {clockText(label, true)} ET <b>{typeof age === 'number' ? secondsText(age) : 'not observed'}</b>
+      {momentText(Number(label))} <b>{typeof value === 'number' ? valueText(value, unit) : 'not observed'}</b>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 /** One agent's heartbeat age over the last quarter of an hour, with its limit, its gaps and the market session. */
-import { type ComponentProps, lazy, memo, Suspense, useId } from 'react';
+import { memo } from 'react';
 import { between, formatAge, formatLimit } from '#components/age/format.ts';
 import { formatEastern } from '#components/age/instant.ts';
 import { usePosture, useTick } from '#components/live/live.tsx';
@@ -8,14 +8,8 @@ import { Verdict } from '#components/verdict/verdict.tsx';
 import type { History } from '#lib/wire/history.ts';
 import type { AgentPosture } from '#lib/wire/posture.ts';
 import { chartModel, spoken } from './chart-model.ts';
-import { PlainChart } from './plain-chart.tsx';
+import { Drawing } from './drawing.tsx';
 import { useRenewedHistory } from './renewed-history.tsx';
-
-// Recharts weighs as much as all the rest: it comes when the page is already read and at rest.
-// Where it cannot be loaded (the console died meanwhile) the plain drawing stays: the page must not fall with it.
-const DrawnChart = lazy(() => import('./drawn-chart.tsx').catch(() => ({ default: StillPlain })));
-
-type DrawingProps = Omit<ComponentProps<typeof PlainChart>, 'id'>;
 
 interface HeartbeatCardProps {
   agent: string;
@@ -52,7 +46,7 @@ export function HeartbeatCard({ agent: name, initial, height, linked }: Heartbea
           No history could be read yet.
         </p>
       ) : (
-        <Drawing history={history} bad={agent.verdict === 'bad'} height={height} atRest={atRest} />
+        <HistoryDrawing history={history} bad={agent.verdict === 'bad'} height={height} atRest={atRest} />
       )}
       {renewal}
       {failed && history !== null && (
@@ -77,10 +71,6 @@ function LiveAge({ agent }: { agent: AgentPosture }) {
   );
 }
 
-function StillPlain(drawing: DrawingProps) {
-  return <PlainChart {...drawing} id={useId()} />;
-}
-
 interface HistoryDrawingProps {
   history: History;
   bad: boolean;
@@ -89,21 +79,13 @@ interface HistoryDrawingProps {
 }
 
 /** Drawn again only when there is more to draw: a tick changes nothing here. */
-const Drawing = memo(function Drawing({ history, bad, height, atRest }: HistoryDrawingProps) {
-  const id = useId();
+const HistoryDrawing = memo(function HistoryDrawing({ history, ...drawn }: HistoryDrawingProps) {
   const model = chartModel(history);
-  const plain = <PlainChart model={model} height={height} bad={bad} id={id} />;
   return (
     <>
       <p className="sr-only">{spoken(model, (seconds) => formatAge(seconds * 1000))}</p>
-      <div aria-hidden="true" style={{ height }}>
-        {atRest ? (
-          <Suspense fallback={plain}>
-            <DrawnChart model={model} height={height} bad={bad} />
-          </Suspense>
-        ) : (
-          plain
-        )}
+      <div aria-hidden="true" style={{ height: drawn.height }}>
+        <Drawing model={model} {...drawn} />
       </div>
     </>
   );

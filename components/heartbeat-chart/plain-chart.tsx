@@ -1,7 +1,7 @@
 /** The same chart as plain SVG, drawn by the server: there before any script, and without any. */
-import { type ChartModel, runsOf, type Span } from './chart-model.ts';
+import { type ChartModel, runsOf, type Span, scaleOf } from './chart-model.ts';
 import { Hatch } from './hatch.tsx';
-import { clockText, secondsText } from './labels.ts';
+import { markText, valueText } from './labels.ts';
 
 /** The picture is stretched to its place; its own units are thousandths of the width and of the height. */
 const UNIT = 1000;
@@ -9,6 +9,7 @@ const FOOT_PX = 18;
 
 export function PlainChart(props: { model: ChartModel; height: number; bad: boolean; id: string }) {
   const { model, height } = props;
+  const scale = scaleOf(model);
   const along = (at: number) => (at - model.from) / Math.max(1, model.to - model.from);
   return (
     <div
@@ -17,18 +18,18 @@ export function PlainChart(props: { model: ChartModel; height: number; bad: bool
       aria-hidden="true"
     >
       <Picture {...props} along={along} height={height - FOOT_PX} />
-      {model.limit === null ? null : (
+      {scale === null ? null : (
         <span
           className="absolute left-0 w-[40px] -translate-y-1/2 text-right"
-          style={{ top: (1 - model.limit / model.top) * (height - FOOT_PX) }}
+          style={{ top: (1 - scale / model.top) * (height - FOOT_PX) }}
         >
-          {secondsText(model.limit)}
+          {valueText(scale, model.unit)}
         </span>
       )}
       <div className="relative h-[18px] border-t border-line2">
         {model.marks.map((at) => (
           <span key={at} className="absolute -translate-x-1/2 pt-0.5" style={{ left: `${along(at) * 100}%` }}>
-            {clockText(at)}
+            {markText(at, model.to - model.from)}
           </span>
         ))}
       </div>

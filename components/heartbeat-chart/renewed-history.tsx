@@ -2,12 +2,12 @@
  * A history that stays young: first as the server rendered it, renewed once the page is at rest. What renews it is
  * loaded only then, since it weighs as much as a panel.
  */
-import { lazy, type ReactNode, Suspense, useEffect, useReducer, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { History } from '#lib/wire/history.ts';
+import { useAtRest } from './at-rest.ts';
 import type { HistoryRead, RenewalProps } from './renewal.tsx';
 
 const Renewal = lazy(() => import('./renewal.tsx').catch(() => ({ default: NotRenewed })));
-const LATEST_MS = 2_000;
 
 /** `renewal` is to be placed somewhere; it draws nothing. `atRest`: the browser has nothing more urgent to do. */
 export function useRenewedHistory(
@@ -28,18 +28,4 @@ export function useRenewedHistory(
 function NotRenewed({ initial, onRead }: RenewalProps) {
   useEffect(() => onRead({ history: initial, failed: true }), [initial, onRead]);
   return null;
-}
-
-/** True once the browser has nothing more urgent to do. */
-function useAtRest(): boolean {
-  const [atRest, rest] = useReducer(() => true, false);
-  useEffect(() => {
-    if (typeof requestIdleCallback !== 'function') {
-      const timer = setTimeout(rest, LATEST_MS);
-      return () => clearTimeout(timer);
-    }
-    const request = requestIdleCallback(rest, { timeout: LATEST_MS });
-    return () => cancelIdleCallback(request);
-  }, []);
-  return atRest;
 }

@@ -1,7 +1,7 @@
 'use client';
 /** Says that the page is frozen, and for how long by a counter that the style sheet alone drives. */
 import { formatEastern } from '../age/instant.ts';
-import { useFrozen, useMounted, useNow, usePosture } from './live.tsx';
+import { useFrozen, useMounted, useNow, usePosture, useStill } from './live.tsx';
 
 const TEN = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /** A digit that is not there until its first step. */
@@ -22,17 +22,20 @@ export function FrozenStrip() {
   const scripted = useMounted();
   const now = useNow();
   const { mesh } = usePosture();
+  const still = useStill();
   return (
     <div className="frozen-strip" data-testid="frozen" aria-hidden={scripted && !frozen ? true : undefined}>
       <span className="frozen-words">
         {mesh.practice === true && <span className="practice-tag">PRACTICE</span>}
         <b>
-          ◇ FROZEN: nothing heard in time from the console<span className="frozen-for"> for</span>
+          {still ? '◇ PAST: as it was published' : '◇ FROZEN: nothing heard in time from the console'}
+          <span className="frozen-for"> for</span>
         </b>
       </span>
       <Counter />
       <span className="frozen-when">
-        What you see is from <span className="machine">{formatEastern(now)}</span>; it may no longer be true.
+        What you see is from <span className="machine">{formatEastern(now)}</span>
+        {still ? `, ${now.slice(0, 10)}` : ''}; it may no longer be true.
       </span>
     </div>
   );

@@ -21,28 +21,34 @@ import { LiveStore } from './live-store.ts';
 const StoreContext = createContext<LiveStore | null>(null);
 const FrozenContext = createContext(false);
 const MountedContext = createContext(false);
+const StillContext = createContext(false);
 
 interface LiveProviderProps {
   posture: Posture;
   tick: Tick;
+  /** A moment of the past: it hears nothing, and is drawn as what was. */
+  still?: boolean;
   children: ReactNode;
 }
 
-export function LiveProvider({ posture, tick, children }: LiveProviderProps) {
+export function LiveProvider({ posture, tick, still = false, children }: LiveProviderProps) {
   const [store] = useState(() => new LiveStore(firstState(posture, tick)));
   const [mounted, mount] = useReducer(() => true, false);
   useEffect(() => {
     mount();
     dropFirstPayload();
+    if (still) return undefined;
     const pass = (heard: Heard) => ask(store.hear(heard));
     const ask = asker(pass);
     ask(store.now());
     return listen(pass);
-  }, [store]);
+  }, [store, still]);
   return (
     <StoreContext value={store}>
       <MountedContext value={mounted}>
-        <FrozenWatch>{children}</FrozenWatch>
+        <StillContext value={still}>
+          <FrozenWatch>{children}</FrozenWatch>
+        </StillContext>
       </MountedContext>
     </StoreContext>
   );
@@ -63,11 +69,13 @@ function dropFirstPayload(): void {
  */
 function FrozenWatch({ children }: { children: ReactNode }) {
   const beat = usePart(beatOf);
-  const [frozen, setFrozen] = useState(false);
+  const still = useStill();
+  const [frozen, setFrozen] = useState(still);
   const page = useRef<HTMLDivElement>(null);
   const heard = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the beat is what restarts it
   useLayoutEffect(() => {
+    if (still) return undefined;
     const mark = (name: 'frozen' | 'away', is: boolean) => {
       if (page.current !== null) page.current.dataset[name] = String(is);
     };
@@ -86,7 +94,7 @@ function FrozenWatch({ children }: { children: ReactNode }) {
   }, [beat]);
   return (
     <FrozenContext value={frozen}>
-      <div ref={page} className="beat" data-beat={beat} data-frozen="false" data-away="false">
+      <div ref={page} className="beat" data-beat={beat} data-frozen={still} data-away={still}>
         {children}
       </div>
     </FrozenContext>
@@ -128,6 +136,11 @@ export function useTick(): Tick {
 /** Server time, advanced by ticks alone. */
 export function useNow(): string {
   return usePart(nowOf);
+}
+
+/** Whether the page shows a moment of the past. */
+export function useStill(): boolean {
+  return useContext(StillContext);
 }
 
 /** Whether this tab's scripts know that nothing was heard for three seconds. */

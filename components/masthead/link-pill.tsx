@@ -1,12 +1,13 @@
 'use client';
 /** Whether the console is heard, and how late. Without contact it says so by the style sheet alone. */
-import { useLive, useMounted } from '../live/live.tsx';
+import { useLive, useMounted, useStill } from '../live/live.tsx';
 import { LATE_MS } from '../live/live-state.ts';
 import { Tense } from '../live/tense.tsx';
 
 export function LinkPill() {
   const state = useLive();
   const scripted = useMounted();
+  const still = useStill();
   return (
     <Tense
       now={
@@ -22,7 +23,7 @@ export function LinkPill() {
           {linkWords(state, scripted)}
         </span>
       }
-      past={<span className="pill pill-lost">◇ no contact</span>}
+      past={<span className="pill pill-lost">◇ {still ? 'past' : 'no contact'}</span>}
     />
   );
 }

@@ -3,6 +3,7 @@ const PAGES = [
   { href: '/', title: 'Pane' },
   { href: '/contracts', title: 'Contracts' },
   { href: '/cadence', title: 'Cadence' },
+  { href: '/slo', title: 'SLO' },
   { href: '/runbooks', title: 'Runbooks' },
   { href: '/sources', title: 'Sources' },
 ];

@@ -3,7 +3,6 @@ import type { History } from '#lib/wire/history.ts';
 import { sparkOf } from './spark.ts';
 
 const FROM = Date.parse('2026-11-20T15:00:00.000Z');
-const at = (column: number) => new Date(FROM + column * 15_000 + 1_000).toISOString();
 
 function history(points: [number, number | null][], limitSeconds: number | null = 60): History {
   return {
@@ -12,7 +11,10 @@ function history(points: [number, number | null][], limitSeconds: number | null 
     from: new Date(FROM).toISOString(),
     to: new Date(FROM + 900_000).toISOString(),
     limitSeconds,
-    points: points.map(([column, max]) => ({ at: at(column), max })),
+    points: points.flatMap(([column, value]): [number, number][] =>
+      value === null ? [] : [[column * 15_000 + 1_000, value]],
+    ),
+    unobserved: [],
     sessions: [],
   };
 }

@@ -34,13 +34,10 @@ export function sparkOf(history: History, width: number, height: number): Spark 
 
 function worstByColumn({ points, from, to }: History): (number | null)[] {
   const columns: (number | null)[] = new Array(COLUMNS).fill(null);
-  const start = Date.parse(from);
-  const span = Math.max(1, Date.parse(to) - start);
-  for (const { at, max } of points) {
-    if (max === null) continue;
-    const place = Math.floor(((Date.parse(at) - start) / span) * COLUMNS);
-    const column = Math.min(COLUMNS - 1, Math.max(0, place));
-    columns[column] = Math.max(columns[column] ?? 0, max);
+  const span = Math.max(1, Date.parse(to) - Date.parse(from));
+  for (const [offset, value] of points) {
+    const column = Math.min(COLUMNS - 1, Math.max(0, Math.floor((offset / span) * COLUMNS)));
+    columns[column] = Math.max(columns[column] ?? 0, value);
   }
   return columns;
 }

@@ -18,7 +18,8 @@ export interface Occurrence {
 }
 
 const MINUTE_MS = 60_000;
-const DEFAULT_GRACE_MINUTES = 15;
+/** How long an item is due where the plan does not say. */
+export const DEFAULT_GRACE_MINUTES = 15;
 
 /** The one schedule that was last asked for: the same plan and session are judged each second. */
 const latest = new WeakMap<readonly CadencePlan[], { date: string; schedule: readonly Occurrence[] }>();

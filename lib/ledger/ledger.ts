@@ -118,6 +118,12 @@ export function valuesOf<K extends FactKind>(ledger: Ledger, kind: K): FactValue
   return entriesOf(ledger, kind).flatMap((e) => (e.fact.value === null ? [] : [e.fact.value]));
 }
 
+/** The same ledger by subject: what it holds then comes in one order, in whatever order its sources were heard. */
+export function inOrder(ledger: Ledger): Ledger {
+  const bySubject = ([a]: [string, Entry], [b]: [string, Entry]) => (a < b ? -1 : 1);
+  return new Map([...ledger].map(([kind, shelf]) => [kind, new Map([...shelf].sort(bySubject))]));
+}
+
 /** Drops what has been gone for longer than `keepMs`, so that a mesh that churns does not grow the ledger. */
 export function forget(ledger: Ledger, now: number, keepMs: number): Ledger {
   const next = new Map<FactKind, Shelf>();

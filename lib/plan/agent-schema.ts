@@ -2,7 +2,13 @@
  * One entry of the plan's agent roster, with its contract (plan, Agent roster and Agent contracts).
  */
 import { z } from 'zod';
-import { agentModeSchema, prioritySchema, sessionStateSchema, workloadKindSchema } from '../vocabulary.ts';
+import {
+  agentModeSchema,
+  prioritySchema,
+  sessionStateSchema,
+  sloClockSchema,
+  workloadKindSchema,
+} from '../vocabulary.ts';
 
 const text = z.string().trim().min(1);
 const pathSchema = z.string().startsWith('/', 'an absolute path such as `/healthz`');
@@ -119,14 +125,12 @@ export function targetName(target: ProbeTarget): string {
   }
 }
 
-/** What each SLO counts over; `none` where the plan says that it does not apply. */
-const SLO_CLOCKS = ['market-hours', 'monthly', 'business-hours', 'while-enabled', 'none'] as const;
-
 const sloSchema = z.strictObject({
   text,
   objectivePercent: z.number().min(0).max(100).nullable(),
-  clock: z.enum(SLO_CLOCKS),
+  clock: sloClockSchema,
 });
+export type SloPlan = z.infer<typeof sloSchema>;
 
 /** When an agent is meant to run: always, only when a person starts it, or never by default. */
 const RUN_EXPECTATIONS = ['always', 'on-demand', 'off'] as const;

@@ -4,21 +4,24 @@
  */
 import type { LiveEvidence } from '../vocabulary.ts';
 import type { AgentDetail } from './agent-detail.ts';
+import type { Changes } from './changes.ts';
 import type { ContractsDocument } from './contracts.ts';
-import type { History } from './history.ts';
+import type { History, Range, Series } from './history.ts';
 import type { OpenApiDocument } from './open-api.ts';
+import type { Against, Past } from './past.ts';
 import type { Posture, Tick } from './posture.ts';
 import type { Runbook } from './runbook.ts';
+import type { SloDocument } from './slo.ts';
 import type { SourcesDocument } from './sources.ts';
 
 export const RUNTIME_KEY = 'mission-control.runtime';
 
 export interface HistoryQuery {
   agent: string;
-  series: 'heartbeat_age_seconds';
-  /** Epoch milliseconds. */
-  from: number;
-  to: number;
+  series: Series;
+  /** Up to now, or between two instants in epoch milliseconds. */
+  span: Range | { from: number; to: number };
+  /** Columns of the chart: at most four points are told of each. */
   points: number;
 }
 
@@ -44,14 +47,23 @@ export interface HumanOnly {
 export interface Runtime {
   posture(): Posture;
   tick(): Tick;
-  /** `null`: no such agent in the plan. */
-  history(query: HistoryQuery): History | null;
+  /** `null`: no such agent in the plan. Rejects where the journal cannot be read. */
+  history(query: HistoryQuery): Promise<History | null>;
+  /** What the console said over a span, at most so many changes. Rejects where the journal cannot be read. */
+  changes(span: Range, limit: number): Promise<Changes>;
+  /** How the SLO of each agent stands. Rejects where the journal cannot be read. */
+  slo(): Promise<SloDocument>;
   /** `null`: no such agent in the plan. */
   agentDetail(name: string): AgentDetail | null;
   /** Every agent by every conformance rule, as of now. */
   contracts(): ContractsDocument;
   /** What the console sees, how far and how fresh, and how it is doing itself. */
   sources(): SourcesDocument;
+  /**
+   * What was in force at a moment of the past, epoch milliseconds, and what differs from another posture. Rejects where the
+   * journal cannot be read.
+   */
+  past(at: number, against: Against): Promise<Past>;
   /** `null`: no such runbook. */
   runbook(slug: string): Runbook | null;
   runbooks(): { slug: string; title: string }[];

@@ -92,6 +92,32 @@ describe('rules', () => {
   });
 });
 
+describe('plan', () => {
+  test('check: a plan is one, by its digest', () => {
+    const digest = createHash('sha256').update(readFileSync('plan/agent-mesh.yaml')).digest('hex');
+    expect(JSON.parse(run('plan', 'check', '--json').stdout)).toEqual({ ok: true, digest });
+    expect(run('plan', 'check').stdout).toContain(`is a plan, ${digest}`);
+  });
+
+  test('check: what is none is told with its line, for programs too', () => {
+    const { status, stdout, stderr } = run('plan', 'check', '--plan', 'package.json', '--json');
+    expect(status).toBe(64);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      problems: expect.arrayContaining([expect.objectContaining({ line: 1 })]),
+    });
+    expect(stderr).toMatch(/error: package\.json:\d+:\d+: /);
+  });
+
+  test('show: for people and as the plan that is in force', () => {
+    expect(run('plan', 'show', '--plan', 'plan/fixtures/harbour.yaml').stdout).toMatch(
+      /^[^\n]+, plan [0-9a-f]{64}\n/,
+    );
+    const { plan } = JSON.parse(run('plan', 'show', '--json').stdout);
+    expect(plan.agents).toHaveLength(9);
+  });
+});
+
 describe('what is wrong is said, with exit code 64', () => {
   test.each([
     [['calendar'], '--from'],
@@ -109,6 +135,17 @@ describe('what is wrong is said, with exit code 64', () => {
     [['rules', '--format', 'prometheus', '--base-url', 'javascript:1'], 'Expected an address'],
     [['rules', '--format', 'prometheus', '--base-url', 'http://a/{{ x }}'], 'Expected an address'],
     [['rules', '--format', 'prometheus', '--job', ' '], 'Expected the name'],
+    [['plan', 'chek'], "unknown command 'chek'"],
+    [['plan', 'show', '--plan', 'package.json'], 'package.json:1:1'],
+    [['check', '--at', 'T60'], 'Expected minutes from the open or the close'],
+    [['check', '--kubeconfig', 'no-such-file'], 'no-such-file'],
+    [['check', '--plan', 'package.json', '--kubeconfig', 'no-such-file'], 'package.json:1:1'],
+    [['check', '--clock-offset', 'yesterday'], '--clock-offset: expected seconds'],
+    [['doctor', '--kubeconfig', 'no-such-file'], 'no-such-file'],
+    [['snapshot'], "missing required argument 'kind'"],
+    [['snapshot', 'holiday'], 'Allowed choices are pre-market, post-market, intraday, incident'],
+    [['snapshot', 'incident', '--url', 'javascript:1'], 'Expected the address of a console'],
+    [['snapshot', 'incident', '--url', 'http://a:b@c'], 'Expected the address of a console'],
     [['calender'], "unknown command 'calender'"],
     [['--jsn'], "unknown option '--jsn'"],
     [[], 'Usage: mission-control'],
@@ -126,4 +163,18 @@ describe('what is wrong is said, with exit code 64', () => {
       expect(stdout).toContain('Usage: mission-control');
     },
   );
+
+  test.each([
+    [['check']],
+    [['report']],
+    [['snapshot']],
+    [['doctor']],
+    [['plan', 'check']],
+    [['plan', 'show']],
+  ])('%j --help tells its exit codes and examples', (args) => {
+    const { status, stdout } = run(...args, '--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Exit codes:');
+    expect(stdout).toContain(`mission-control ${args.join(' ')}`);
+  });
 });

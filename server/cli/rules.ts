@@ -1,10 +1,10 @@
 /** `mission-control rules`: the plan's escalation rules as alerts of another system, over the console's own metrics. */
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { formatProblems } from '../plan-file.ts';
 import { readPlan } from '../plan-watcher.ts';
-import { openRunbooks } from '../runbooks.ts';
+import { runbooksOf } from '../runbooks.ts';
 import { ruleFileText } from './prometheus/rule-file.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,8 +34,7 @@ export function rulesCommand(write: (text: string) => void): Command {
     .option('--job <name>', 'the scrape job of the console', jobName, 'mission-control')
     .allowExcessArguments(false)
     .action(async ({ plan: file, baseUrl, job }: Flags) => {
-      const runbooks = openRunbooks(join(dirname(file), 'runbooks'), join(ROOT, 'docs/ops/runbooks'));
-      const read = await readPlan(file, runbooks.slugs());
+      const read = await readPlan(file, runbooksOf(file, ROOT).slugs());
       if (!read.ok) return command.error(`error: ${formatProblems(read.problems, file)}`);
       write(ruleFileText(read.plan, read.digest, { baseUrl, job }));
     });

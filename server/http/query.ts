@@ -1,5 +1,6 @@
 /** Query strings, parsed by a schema; whatever the schema does not know is a mistake of the caller, and said so. */
 import { z } from 'zod';
+import { RANGES, SERIES } from '#lib/wire/history.ts';
 import type { Problem } from '#lib/wire/problem.ts';
 
 type Parsed<T> = { ok: true; value: T } | { ok: false; problem: Problem };
@@ -52,18 +53,39 @@ export const deployReportQuery = z.strictObject({
 
 const MAX_POINTS = 3_600;
 
-/** `?agent=&series=&from=&to=&points=`: instants in ISO 8601; the last 15 minutes and 300 points when left out. */
+const instant = (error: string) =>
+  z.iso.datetime({ offset: true, error: `expected an instant such as ${error}` });
+
+/**
+ * `?agent=&series=&range=&points=`, or `from` and `to` in place of the range: instants in ISO 8601; the last 15 minutes and
+ * 300 columns when left out.
+ */
 export const historyQuery = z
   .strictObject({
     agent: z.string().min(1).max(253),
-    series: z.enum(['heartbeat_age_seconds'], { error: 'expected heartbeat_age_seconds' }),
-    from: z.iso
-      .datetime({ offset: true, error: 'expected an instant such as 2026-11-20T15:00:00Z' })
-      .optional(),
-    to: z.iso
-      .datetime({ offset: true, error: 'expected an instant such as 2026-11-20T15:15:00Z' })
-      .optional(),
+    series: z.enum(SERIES, { error: `expected one of ${SERIES.join(', ')}` }),
+    range: z.enum(RANGES, { error: `expected one of ${RANGES.join(', ')}` }).optional(),
+    from: instant('2026-11-20T15:00:00Z').optional(),
+    to: instant('2026-11-20T15:15:00Z').optional(),
     points: wholeNumber(MAX_POINTS).optional(),
+  })
+  .refine((q) => q.from === undefined || q.to === undefined || Date.parse(q.from) < Date.parse(q.to), {
+    path: ['from'],
+    message: 'must be before to',
+  })
+  .refine((q) => q.range === undefined || (q.from === undefined && q.to === undefined), {
+    path: ['range'],
+    message: 'cannot be given together with from or to',
+  });
+
+/** `?at=`: the instant of which the posture is asked for; the present when left out. */
+export const postureQuery = z.strictObject({ at: instant('2026-11-20T15:32:07Z').optional() });
+
+/** `?from=&to=`: the last day when left out. */
+export const changesQuery = z
+  .strictObject({
+    from: instant('2026-11-20T14:30:00Z').optional(),
+    to: instant('2026-11-20T21:00:00Z').optional(),
   })
   .refine((q) => q.from === undefined || q.to === undefined || Date.parse(q.from) < Date.parse(q.to), {
     path: ['from'],

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { PlanDocument } from '#lib/wire/plan.ts';
 import type { Runtime } from '#lib/wire/runtime.ts';
 import type { DeployReports } from '../deploy-reports.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { OlderDocuments } from '../older-documents.ts';
 import type { VitalSigns } from '../vitals.ts';
 import type { DocumentedPath } from './openapi/operations.ts';
@@ -15,6 +16,7 @@ import type { Stream } from './stream.ts';
 export interface Answers {
   runtime: Runtime;
   stream: Stream;
+  journal: Pick<Journal, 'postureAt' | 'changes'>;
   /** The posture as JSON, encoded once per judgement. */
   postureBytes(): Buffer;
   plan(): PlanDocument;

@@ -2,30 +2,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Posture } from '#lib/wire/posture.ts';
 import type { Ready } from '#lib/wire/process.ts';
-import { TIME_HEADER } from '#lib/wire/time.ts';
-import { HISTORY_SPAN_MS } from '../history.ts';
 import { OLDER_ROUTES } from './older-routes.ts';
-import { historyQuery } from './query.ts';
+import { PAST_ROUTES } from './past-routes.ts';
 import { send, sendJson, sendProblem } from './reply.ts';
-import { type Answers, type Call, failed, notFound, plain, type Route, route, withQuery } from './route.ts';
-
-const JSON_TYPE = 'application/json; charset=utf-8';
-const DEFAULT_SPAN_MS = 15 * 60_000;
-const DEFAULT_POINTS = 300;
+import { type Answers, type Call, failed, notFound, plain, type Route, route } from './route.ts';
 
 export const ROUTES: readonly Route[] = [
-  route(
-    '/api/v1/posture',
-    plain(({ response, answers }) => {
-      response.setHeader(TIME_HEADER, new Date(answers.now()).toISOString());
-      send(response, 200, JSON_TYPE, answers.postureBytes());
-    }),
-  ),
+  ...PAST_ROUTES,
   route(
     '/api/v1/stream',
     plain(({ request, response, answers }) => answers.stream.open(request, response)),
   ),
-  route('/api/v1/history', answerHistory),
   route(
     '/api/v1/plan',
     plain(({ response, answers }) => sendJson(response, 200, answers.plan())),
@@ -76,21 +63,6 @@ function decoded(part: string): string {
   } catch {
     return part;
   }
-}
-
-function answerHistory(call: Call): void {
-  withQuery(call, historyQuery, (query) => {
-    const now = call.answers.now();
-    const to = query.to === undefined ? now : Math.min(Date.parse(query.to), now);
-    const from = Math.max(
-      query.from === undefined ? to - DEFAULT_SPAN_MS : Date.parse(query.from),
-      now - HISTORY_SPAN_MS,
-    );
-    const { agent, series, points = DEFAULT_POINTS } = query;
-    const history = call.answers.runtime.history({ agent, series, from: Math.min(from, to), to, points });
-    if (history === null) notFound(call, `The plan has no agent ${agent.slice(0, 100)}.`, 'agent');
-    else sendJson(call.response, 200, history);
-  });
 }
 
 function answerRunbook(call: Call): void {

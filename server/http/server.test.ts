@@ -5,25 +5,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { EMPTY_CARRY } from '#lib/judgement/carry.ts';
+import { changesSchema } from '#lib/wire/changes.ts';
 import { historySchema } from '#lib/wire/history.ts';
 import { planDocumentSchema } from '#lib/wire/plan.ts';
 import { postureSchema } from '#lib/wire/posture.ts';
 import { problemSchema } from '#lib/wire/problem.ts';
 import { sourcesSchema } from '#lib/wire/sources.ts';
 import { TIME_HEADER } from '#lib/wire/time.ts';
+import type { DiskJournal } from '../journal/disk-journal.ts';
+import { hashOf } from '../journal/posture-store.ts';
+import { openJournal, publishedAt } from '../journal/sample/postures.ts';
 import { ROUTES } from './routes.ts';
 import { scratchConsole } from './testing/scratch-console.ts';
 
 let server: Server;
 let base = '';
 const artifacts = mkdtempSync(join(tmpdir(), 'artifacts-'));
+const folder = mkdtempSync(join(tmpdir(), 'server-'));
+let journal: DiskJournal;
 /** How the process is said to be doing. */
 let reasons: string[] = [];
 const pages: string[] = [];
 
 beforeAll(async () => {
+  journal = await openJournal(folder, Date.now);
   server = scratchConsole({
     artifacts,
+    journal,
     reasons: () => reasons,
     page: (path) => void pages.push(path),
   }).server;
@@ -31,9 +40,11 @@ beforeAll(async () => {
   const { port } = server.address() as AddressInfo;
   base = `http://127.0.0.1:${port}`;
 });
-afterAll(() => {
+afterAll(async () => {
   server.closeAllConnections();
   server.close();
+  await journal.close();
+  rmSync(folder, { recursive: true, force: true });
   rmSync(artifacts, { recursive: true });
 });
 
@@ -139,6 +150,9 @@ const bad: [string, string][] = [
   ['/api/v1/posture?at=now', 'at'],
   ['/api/v1/plan?x=', 'x'],
   ['/api/v1/stream?last=1', 'last'],
+  ['/api/v1/posture?at=now', 'at'],
+  ['/api/v1/posture?at=2026-11-20', 'at'],
+  ['/api/v1/changes?from=2026-11-20T16:00:00Z&to=2026-11-20T15:00:00Z', 'from'],
   ['/api/v1/history', 'agent'],
   ['/api/v1/history?agent=feed&series=cpu', 'series'],
   ['/api/v1/history?agent=feed&series=heartbeat_age_seconds&from=yesterday', 'from'],
@@ -174,6 +188,9 @@ describe('answers', () => {
     '/api/v1/runbooks/..%2Fsecret',
     '/api/v1/runbooks/%ff',
     '/api/nothing',
+    // Nothing is remembered of it, and it is still to come.
+    '/api/v1/posture?at=2020-01-02T15:00:00Z',
+    '/api/v1/posture?at=2999-01-02T15:00:00Z',
     '/api/v1/openapi-json',
     '/api/v1/agents/nobody',
     '/api/v1/agents/scribe',
@@ -190,6 +207,19 @@ describe('answers', () => {
     planDocumentSchema.parse(await get('/api/v1/plan'));
     sourcesSchema.parse(await get('/api/v1/sources'));
     historySchema.parse(await get('/api/v1/history?agent=feed&series=heartbeat_age_seconds&points=10'));
+  });
+
+  test('what was published is told byte for byte, with its hash, and when it changed', async () => {
+    const posture = postureSchema.parse(await (await fetch(`${base}/api/v1/posture`)).json());
+    const at = new Date(Date.now() - 2_000).toISOString();
+    const { inputs } = publishedAt(Date.parse(at));
+    journal.published({ ...posture, at }, inputs);
+    journal.judged(Date.parse(at), EMPTY_CARRY, inputs.ledger);
+    const response = await fetch(`${base}/api/v1/posture?at=${at}`);
+    expect(response.headers.get('x-posture-sha256')).toBe(hashOf(JSON.stringify({ ...posture, at })));
+    expect(await response.text()).toBe(JSON.stringify({ ...posture, at }));
+    const changes = changesSchema.parse(await (await fetch(`${base}/api/v1/changes`)).json());
+    expect(changes.changes).toEqual([{ at, id: posture.id, outcome: 'unproven', worst: expect.any(String) }]);
   });
 
   test('an agent that nobody knows is refused by the word that older clients look for', async () => {

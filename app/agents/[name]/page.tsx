@@ -8,7 +8,6 @@ import { runtime } from '../../runtime.ts';
 
 export const dynamic = 'force-dynamic';
 
-const SPAN_MS = 15 * 60_000;
 const POINTS = 300;
 
 export default async function Agent({ params }: { params: Promise<{ name: string }> }) {
@@ -22,12 +21,13 @@ export default async function Agent({ params }: { params: Promise<{ name: string
     <ConsolePage posture={posture} tick={tick} subject={detail.agent.name}>
       <ReadAgain madeFrom={posture.id} />
       <ExecutionLine />
-      <AgentPage detail={detail} readAt={tick.now} history={historyOf(console, detail.agent.name)} />
+      <AgentPage detail={detail} readAt={tick.now} history={await historyOf(console, detail.agent.name)} />
     </ConsolePage>
   );
 }
 
 function historyOf(console: Runtime, agent: string) {
-  const to = Date.parse(console.tick().now);
-  return console.history({ agent, series: 'heartbeat_age_seconds', from: to - SPAN_MS, to, points: POINTS });
+  return console
+    .history({ agent, series: 'heartbeat_age_seconds', span: '15m', points: POINTS })
+    .catch(() => null);
 }

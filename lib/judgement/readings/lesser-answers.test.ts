@@ -108,6 +108,12 @@ describe('a NATS server that an agent uses', () => {
       [attempt('feed', 'nats', 'NATS_URL', 'not-configured', null, NOW - 500)],
       { verdict: 'good' },
     ],
+    // Said once, when the console began.
+    [
+      'whose URL is not set says nothing an hour later either',
+      [attempt('feed', 'nats', 'NATS_URL', 'not-configured', null, NOW - 3_600_000)],
+      { verdict: 'good' },
+    ],
     [
       'whose URL is set and that does not answer is out of reach',
       [attempt('feed', 'nats', 'NATS_URL', 'unreachable', null, NOW - 500)],

@@ -154,12 +154,13 @@ interface Unanswered {
 
 function readAttempt({ tried, triedAt, last, lapsed, wayInSight }: Unanswered): Reading {
   if (tried === null) return reading('unknown', 'not-asked', 'Not probed', 'no instance runs');
+  // Nothing is asked, so that no attempt can lapse: it is said once, at the start.
+  if (tried.outcome === 'not-configured')
+    return reading('unknown', 'not-configured', 'Not configured', tried.message);
   if (lapsed)
     return reading('unknown', 'no-answer', 'Not probed', `not asked since ${clockTime(triedAt)}; ${last}`);
   const why = `${tried.message}; ${last}`;
   switch (tried.outcome) {
-    case 'not-configured':
-      return reading('unknown', 'not-configured', 'Not configured', tried.message);
     case 'forbidden':
       return reading('unknown', 'no-answer', 'Not allowed', tried.message);
     case 'proxy-error':

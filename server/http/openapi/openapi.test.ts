@@ -8,18 +8,24 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { calmFacts, NOW } from '#lib/judgement/sample/facts.ts';
 import { type OpenApiDocument, openApiSchema } from '#lib/wire/open-api.ts';
+import type { DiskJournal } from '../../journal/disk-journal.ts';
+import { openJournal } from '../../journal/sample/postures.ts';
 import { ROUTES } from '../routes.ts';
 import { scratchConsole } from '../testing/scratch-console.ts';
 
 const artifacts = mkdtempSync(join(tmpdir(), 'artifacts-'));
+const folder = mkdtempSync(join(tmpdir(), 'openapi-'));
+let journal: DiskJournal;
 let server: Server;
 let base = '';
 let document: OpenApiDocument;
 
 beforeAll(async () => {
   writeFileSync(join(artifacts, 'deploy_report.md'), '# Deploy report\n');
+  journal = await openJournal(folder, () => NOW);
   const console = scratchConsole({
     artifacts,
+    journal,
     clock: { now: () => NOW, monotonic: () => performance.now() },
   });
   console.collector.say(calmFacts());
@@ -29,9 +35,11 @@ beforeAll(async () => {
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   document = openApiSchema.parse(await (await fetch(`${base}/api/v1/openapi.json`)).json());
 });
-afterAll(() => {
+afterAll(async () => {
   server.closeAllConnections();
   server.close();
+  await journal.close();
+  rmSync(folder, { recursive: true });
   rmSync(artifacts, { recursive: true });
 });
 

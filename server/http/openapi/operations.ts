@@ -3,14 +3,22 @@
  * stands here (`route.ts`), and `/api/v1/openapi.json` and the page `/api` are written from it.
  */
 import type { z } from 'zod';
-import { deployReportQuery, eventsQuery, historyQuery, noQuery, refreshQuery } from '../query.ts';
+import {
+  changesQuery,
+  deployReportQuery,
+  eventsQuery,
+  historyQuery,
+  noQuery,
+  postureQuery,
+  refreshQuery,
+} from '../query.ts';
 import type { SchemaName } from './schemas.ts';
 
 /** A body that is JSON names its schema; any other its media type. */
 type Body = { says: string } & ({ schema: SchemaName } | { type: string });
 
 export interface Operation {
-  tag: 'present' | 'process' | 'older clients' | 'documentation';
+  tag: 'present' | 'past' | 'process' | 'older clients' | 'documentation';
   summary: string;
   query: z.ZodType;
   /** What stands in the path's variable part. */
@@ -18,15 +26,35 @@ export interface Operation {
   answers: Readonly<Record<number, Body>>;
 }
 
+const UNREAD = { schema: 'Problem', says: 'The journal cannot be read, and why' } as const;
 const NOT_FOUND = { schema: 'Problem', says: 'There is none' } as const;
 const json = (schema: SchemaName, says: string) => ({ 200: { schema, says } });
 
 export const OPERATIONS = {
   '/api/v1/posture': {
     tag: 'present',
-    summary: 'The whole present in one document; the header x-console-time has the time of the answer',
+    summary:
+      'The whole present in one document, with the time of the answer in the header x-console-time; with `at` what was in force then, byte for byte, with its SHA-256 (RFC 8785) and the judge’s version as headers',
+    query: postureQuery,
+    answers: {
+      ...json('Posture', 'What is said, or was'),
+      404: { schema: 'Problem', says: 'Nothing was published then, and why' },
+      503: UNREAD,
+    },
+  },
+  '/api/v1/changes': {
+    tag: 'past',
+    summary:
+      'When what it said changed, and when nobody watched or nothing could be kept; the last day when left out',
+    query: changesQuery,
+    answers: { ...json('Changes', 'The changes, oldest first'), 503: UNREAD },
+  },
+  '/api/v1/slo': {
+    tag: 'past',
+    summary:
+      'How each SLO of the plan stands this month: good, bad and unobserved minutes, budget, burn rates',
     query: noQuery,
-    answers: json('Posture', 'What is said now'),
+    answers: { ...json('Slo', 'The SLOs, and until when they may be shown as the present'), 503: UNREAD },
   },
   '/api/v1/stream': {
     tag: 'present',
@@ -36,10 +64,11 @@ export const OPERATIONS = {
     answers: { 200: { type: 'text/event-stream', says: 'Events without end' } },
   },
   '/api/v1/history': {
-    tag: 'present',
-    summary: 'One numeric series of one agent, the worst value of each span',
+    tag: 'past',
+    summary:
+      'One numeric series of one agent, at most four points a column so that no spike is lost, and what was not observed',
     query: historyQuery,
-    answers: { ...json('History', 'The series'), 404: NOT_FOUND },
+    answers: { ...json('History', 'The series'), 404: NOT_FOUND, 503: UNREAD },
   },
   '/api/v1/plan': {
     tag: 'present',

@@ -1,5 +1,6 @@
 /** Every schema of an answer, by the name that it has in `/api/v1/openapi.json`. */
 import type { z } from 'zod';
+import { changesSchema } from '#lib/wire/changes.ts';
 import { contractsSchema } from '#lib/wire/contracts.ts';
 import { historySchema } from '#lib/wire/history.ts';
 import {
@@ -16,10 +17,12 @@ import { postureSchema } from '#lib/wire/posture.ts';
 import { problemSchema } from '#lib/wire/problem.ts';
 import { aliveSchema, readySchema } from '#lib/wire/process.ts';
 import { runbookSchema } from '#lib/wire/runbook.ts';
+import { sloSchema } from '#lib/wire/slo.ts';
 import { sourcesSchema } from '#lib/wire/sources.ts';
 
 export const SCHEMAS = {
   Alive: aliveSchema,
+  Changes: changesSchema,
   Contracts: contractsSchema,
   History: historySchema,
   OlderAgent: olderAgentDocumentSchema,
@@ -34,6 +37,7 @@ export const SCHEMAS = {
   Problem: problemSchema,
   Ready: readySchema,
   Runbook: runbookSchema,
+  Slo: sloSchema,
   Sources: sourcesSchema,
 } as const satisfies Record<string, z.core.$ZodType>;
 export type SchemaName = keyof typeof SCHEMAS;

@@ -5,7 +5,8 @@ import { ChangeLog } from '../../changes.ts';
 import { type Clock, makeClock } from '../../clock.ts';
 import { Collector } from '../../collector.ts';
 import { openDeployReports } from '../../deploy-reports.ts';
-import { HeartbeatHistory } from '../../history.ts';
+import type { Journal } from '../../journal/journal.ts';
+import { NO_JOURNAL } from '../../journal/no-journal.ts';
 import { makeMetrics } from '../../metrics/metrics.ts';
 import { makeOlderDocuments } from '../../older-documents.ts';
 import { openRunbooks } from '../../runbooks.ts';
@@ -15,6 +16,7 @@ import { Stream } from '../stream.ts';
 
 export interface Scratch {
   artifacts: string;
+  journal?: Journal;
   clock?: Clock;
   /** How the process is said to be doing. */
   reasons?: () => string[];
@@ -23,7 +25,13 @@ export interface Scratch {
 }
 
 export function scratchConsole(scratch: Scratch): { server: Server; collector: Collector } {
-  const { artifacts, clock = makeClock(0), reasons = () => [], page = () => undefined } = scratch;
+  const {
+    artifacts,
+    journal = NO_JOURNAL,
+    clock = makeClock(0),
+    reasons = () => [],
+    page = () => undefined,
+  } = scratch;
   const plan = { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] };
   const about = { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'c' };
   const changes = new ChangeLog();
@@ -48,8 +56,8 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
   });
   const runtime = makeRuntime({
     collector,
-    history: new HeartbeatHistory(),
     changes,
+    journal,
     runbooks: openRunbooks('docs/ops/runbooks'),
     self: () => ({ vitals: vitals(), viewers: 0, droppedReaders: 0, publishedAt: clock.now() }),
   });
@@ -67,6 +75,7 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
   const answers = {
     runtime,
     stream,
+    journal,
     postureBytes: () => Buffer.from(JSON.stringify(runtime.posture())),
     plan: () => plan,
     metrics: metrics.page,

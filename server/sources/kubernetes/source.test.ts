@@ -663,7 +663,8 @@ describe('a watch and a sweep', () => {
 
   test('of a mesh that changes all the time never disagree', async () => {
     start({ sweepEvery: 15, sweepTimeout: 5_000, listTimeout: 5_000 });
-    await until('the watches', () => api.watching('Deployment') === 1 && api.watching('Pod') === 1);
+    const kinds = ['Deployment', 'Pod', 'ConfigMap'] as const;
+    await until('the watches', () => kinds.every((kind) => api.watching(kind) === 1));
     const swept = () => facts.filter(({ source: from }) => from.startsWith('sweep/')).length;
     for (let i = 0; swept() < 150; i++) {
       api.put('Deployment', 'floor', 'executor', deployment(i % 3));

@@ -1,0 +1,62 @@
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import { Actions } from '#components/actions/actions.tsx';
+import { AgentRoster } from '#components/agent-roster/agent-roster.tsx';
+import { ConsolePage } from '#components/console-page/console-page.tsx';
+import { Escalations } from '#components/escalations/escalations.tsx';
+import { ExecutionBanner } from '#components/execution-banner/execution-banner.tsx';
+import { FailureMatrix } from '#components/failure-matrix/failure-matrix.tsx';
+import { Differences } from '#components/past/differences.tsx';
+import { PastBar } from '#components/past/past-bar.tsx';
+import { Sources } from '#components/sources/sources.tsx';
+import { Undeclared } from '#components/sources/undeclared.tsx';
+import { runtime } from '../../runtime.ts';
+
+export const dynamic = 'force-dynamic';
+
+interface AtProps {
+  params: Promise<{ time: string }>;
+  searchParams: Promise<{ with?: string | string[] }>;
+}
+
+/** The pane as it was published at a moment, e.g. `/at/2026-11-20T15:32:07Z`. */
+export default async function At({ params, searchParams }: AtProps) {
+  const [{ time }, { with: other }] = await Promise.all([params, searchParams]);
+  const at = instantOf(time);
+  const mesh = runtime();
+  if (at === null || at > Date.parse(mesh.tick().now)) notFound();
+  const past = await mesh.past(at, other === 'judged-anew' ? other : instantOf(other));
+  const { posture } = past;
+  // Where nothing is remembered the head is the present's, and the page holds nothing but that.
+  const shown = posture ?? mesh.posture();
+  const tick = {
+    ...mesh.tick(),
+    now: posture === null ? past.askedAt : shown.at,
+    postureId: shown.id,
+    measured: shown.measured,
+  };
+  return (
+    <ConsolePage posture={shown} tick={tick} subject="a moment of the past" still>
+      <PastBar past={past} />
+      {posture !== null && (
+        <>
+          <Differences past={past} />
+          <ExecutionBanner />
+          <Actions />
+          <AgentRoster histories={{}} />
+          <Escalations />
+          <FailureMatrix />
+          <Undeclared />
+          <Sources />
+        </>
+      )}
+    </ConsolePage>
+  );
+}
+
+/** Epoch milliseconds of an instant in ISO 8601; null for anything else. */
+function instantOf(text: string | string[] | undefined): number | null {
+  if (typeof text !== 'string') return null;
+  const parsed = z.iso.datetime({ offset: true }).safeParse(decodeURIComponent(text));
+  return parsed.success ? Date.parse(parsed.data) : null;
+}

@@ -1,0 +1,17 @@
+import { ConsolePage } from '#components/console-page/console-page.tsx';
+import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
+import { SloPage } from '#components/slo/slo-page.tsx';
+import { runtime } from '../runtime.ts';
+
+export const dynamic = 'force-dynamic';
+
+export default async function Slo() {
+  const console = runtime();
+  const first = await console.slo().catch(() => null);
+  return (
+    <ConsolePage posture={console.posture()} tick={console.tick()} subject="SLO">
+      <ExecutionLine />
+      <SloPage first={first} />
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,33 @@
+/** How far back a chart reaches, by the clock or by sessions of the market. */
+import type { Range } from '../wire/history.ts';
+import { etDate } from './eastern-time.ts';
+import { sessionsBetween } from './market.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** Holds more than five sessions, whatever the holidays. */
+const LOOK_BACK_MS = 14 * DAY_MS;
+
+/** The span that a range is at `now`, epoch milliseconds. Outside of a session the last one counts, up to now. */
+export function spanOf(range: Range, now: number): { from: number; to: number } {
+  switch (range) {
+    case '15m':
+      return { from: now - 15 * MINUTE_MS, to: now };
+    case '1h':
+      return { from: now - 60 * MINUTE_MS, to: now };
+    case 'session':
+      return { from: openedAt(1, now), to: now };
+    case '5-sessions':
+      return { from: openedAt(5, now), to: now };
+    case '30d':
+      return { from: now - 30 * DAY_MS, to: now };
+  }
+}
+
+/** When the last session but `back - 1` opened; a day per session ago where the calendar does not tell. */
+function openedAt(back: number, now: number): number {
+  const opened = sessionsBetween(etDate(now - LOOK_BACK_MS), etDate(now))
+    .map(({ open }) => Date.parse(open))
+    .filter((open) => open < now - MINUTE_MS);
+  return opened.at(-back) ?? now - back * DAY_MS;
+}

@@ -1,0 +1,35 @@
+/** A series of ones and zeros, minute by minute. */
+import type { Piece } from './columns.ts';
+
+const MINUTE_MS = 60_000;
+/** There is a sample each second; a minute with so many of them was watched all through. */
+const WATCHED = 55;
+
+/** What a minute was: all ones, a zero among them, nothing but zeros; or not all of it is known and no zero was seen. */
+export type MinuteState = 'ones' | 'some-zeros' | 'zeros' | 'unobserved';
+
+/** Minutes on end of one state, epoch milliseconds. */
+export interface MinuteRun {
+  from: number;
+  to: number;
+  state: MinuteState;
+}
+
+/** @param minutes the rollups of whole minutes, oldest first; those that are left out are not in the runs either. */
+export function minuteRuns(minutes: readonly Piece[]): MinuteRun[] {
+  const runs: MinuteRun[] = [];
+  for (const { at, bucket } of minutes) {
+    const state = stateOf(bucket);
+    const last = runs.at(-1);
+    if (last !== undefined && last.to === at && last.state === state) last.to = at + MINUTE_MS;
+    else runs.push({ from: at, to: at + MINUTE_MS, state });
+  }
+  return runs;
+}
+
+function stateOf({ count, missing, extent }: Piece['bucket']): MinuteState {
+  const watched = missing === 0 && count >= WATCHED;
+  if (extent !== null && extent.min.value < 1)
+    return watched && extent.max.value < 1 ? 'zeros' : 'some-zeros';
+  return watched ? 'ones' : 'unobserved';
+}

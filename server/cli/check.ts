@@ -1,0 +1,115 @@
+/** `mission-control check`: go or no-go before the open, for schedulers and people. */
+import type { Command } from 'commander';
+import { type Decision, type Finding, type Gate, judgeGate } from '#lib/reports/go-no-go.ts';
+import type { Look } from '../look-once.ts';
+import {
+  appointmentOption,
+  asJson,
+  EXIT,
+  look,
+  type MeshFlags,
+  meshCommand,
+  type Outside,
+  type Wanted,
+  wantedTime,
+} from './mesh-command.ts';
+
+const EXIT_OF: Readonly<Record<Decision, number>> = {
+  go: EXIT.ok,
+  'no-go': EXIT.failed,
+  'cannot-tell': EXIT.cannotTell,
+};
+
+const HELP = `
+Exit codes:
+   0  go; or, with --at, it is not that time: then nothing was judged, and it says so
+   1  no-go, with each reason and its runbook
+   2  cannot tell: something that go rests on is not seen
+  64  the command line, the plan or the credentials are wrong
+
+Who acts on 0 leaves --at out, or reads "decision" of --json: without --at, 0 is a go and nothing else.
+
+Examples:
+  mission-control check                     what is so now
+  mission-control check --at T-60           from cron, on each weekday: does nothing on a holiday
+  mission-control check --at T-15 --json
+`;
+
+export function checkCommand(outside: Outside): Command {
+  return meshCommand(
+    'check',
+    'Go or no-go before the open: execution proven off, kill switch, agents of P0 and P1.',
+  )
+    .addOption(appointmentOption())
+    .addHelpText('after', HELP)
+    .action(async (flags: MeshFlags) => {
+      const wanted = wantedTime(flags);
+      const early = wanted === null ? null : withoutLook(wanted);
+      const result = early ?? judged(await look(flags, outside.terminal), wanted);
+      outside.write(flags.json ? asJson(result) : textOf(result));
+      outside.setExitCode(result.decision === 'not-due' ? EXIT.ok : EXIT_OF[result.decision]);
+    });
+}
+
+/** What `--json` prints. Times in UTC. */
+interface Result {
+  decision: Decision | 'not-due';
+  /** The time of the market's day that was asked for; null: now. */
+  time: string | null;
+  /** When it was judged; null where nothing was. */
+  at: string | null;
+  mesh: { name: string; context: string; practice: boolean | null } | null;
+  /** Why nothing was judged; empty where something was. */
+  because: string;
+  findings: Finding[];
+  /** Sources and probes that had said nothing in time. */
+  unheard: string[];
+}
+
+/** A time that is not now is no error; one that the calendar cannot place leaves open whether the market opens. */
+function withoutLook({ appointment, turn }: NonNullable<Wanted>): Result | null {
+  if (turn.state === 'due') return null;
+  const decision = turn.state === 'not-due' ? 'not-due' : 'cannot-tell';
+  const nothing = { at: null, mesh: null, findings: [], unheard: [] };
+  return { decision, time: appointment.text, because: turn.why, ...nothing };
+}
+
+function judged({ posture, plan, unheard }: Look, wanted: Wanted): Result {
+  const at = wanted?.turn.state === 'due' ? wanted.turn.at : null;
+  const { decision, findings }: Gate = judgeGate(plan.plan, posture, at);
+  const { name, context, practice } = posture.mesh;
+  return {
+    decision,
+    time: wanted?.appointment.text ?? null,
+    at: posture.at,
+    mesh: { name, context, practice },
+    because: '',
+    findings,
+    unheard,
+  };
+}
+
+const TITLES: Readonly<Record<Result['decision'], string>> = {
+  go: 'GO',
+  'no-go': 'NO-GO',
+  'cannot-tell': 'CANNOT TELL',
+  'not-due': 'NOT DUE, nothing was judged',
+};
+
+function textOf(result: Result): string {
+  const { decision, time, at, mesh, because, findings, unheard } = result;
+  const where =
+    mesh === null ? '' : `, ${mesh.name}${mesh.practice ? ' (practice)' : ''}, ${mesh.context}, ${at}`;
+  const why = because === '' ? '' : `: ${because}`;
+  return [
+    `${TITLES[decision]}${time === null ? '' : ` for ${time}`}${where}${why}`,
+    ...findings.map(lineOf),
+    ...unheard.map((what) => `  not heard of in time: ${what}`),
+    '',
+  ].join('\n');
+}
+
+function lineOf({ weight, subject, because, runbook }: Finding): string {
+  const open = runbook === null ? '' : `  [runbook ${runbook.slug}]`;
+  return `  ${weight.padEnd(11)}  ${subject}: ${because}${open}`;
+}

@@ -1,0 +1,43 @@
+/** `mission-control doctor`: what this console can see from here and what not, and how to mend each. */
+import type { Command } from 'commander';
+import { columns } from '#lib/reports/columns.ts';
+import { diagnose, type Sign } from '#lib/reports/diagnosis.ts';
+import { parseMeshConfig } from '../config.ts';
+import { asJson, EXIT, look, type MeshFlags, meshCommand, type Outside } from './mesh-command.ts';
+
+const HELP = `
+Exit codes:
+   0  nothing is to be mended
+   1  something is: each with how
+  64  the command line, the plan or the credentials are wrong
+
+Examples:
+  mission-control doctor --kubeconfig ~/.kube/config --context trading
+  mission-control doctor --json | jq '.signs[] | select(.level == "mend")'
+`;
+
+export function doctorCommand(outside: Outside): Command {
+  return meshCommand(
+    'doctor',
+    'What the console sees and what not, permissions, clock, latency, versions, and how to mend each.',
+  )
+    .addHelpText('after', HELP)
+    .action(async (flags: MeshFlags) => {
+      const { posture, sources, unheard } = await look(flags, outside.terminal);
+      const { measureApi } = await import('../api-measure.ts');
+      const api = await measureApi(parseMeshConfig(flags));
+      const signs = diagnose({ posture, sources, api, node: process.version, unheard });
+      outside.write(flags.json ? asJson({ signs, api }) : textOf(signs));
+      outside.setExitCode(signs.some((s) => s.level === 'mend') ? EXIT.failed : EXIT.ok);
+    });
+}
+
+function textOf(signs: readonly Sign[]): string {
+  const rows = signs.map(({ level, part, subject, what }) => [level, part, subject, what]);
+  const lines = columns(rows).flatMap((line, i) => {
+    const mend = signs[i]?.mend ?? '';
+    return mend === '' ? [line] : [line, `        → ${mend}`];
+  });
+  const wrong = signs.filter((s) => s.level === 'mend').length;
+  return [...lines, '', wrong === 0 ? 'Nothing is to be mended.' : `To be mended: ${wrong}.`, ''].join('\n');
+}

@@ -1,0 +1,84 @@
+/** What all subcommands that look at a mesh have in common: their flags, the look, and what goes where. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Appointment, parseAppointment, type Turn, turnOf } from '#lib/judgement/appointment.ts';
+import { makeClock } from '../clock.ts';
+import { type MeshConfig, meshOptions, parseMeshConfig } from '../config.ts';
+import type { Look } from '../look-once.ts';
+import { progressLine, type Terminal } from './progress.ts';
+
+/** The folder of the product. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What a subcommand may do to the outside but for files: tests stand in for it. */
+export interface Outside {
+  /** Takes what goes to standard output. */
+  write(text: string): void;
+  /** Takes what goes to standard error. */
+  complain(text: string): void;
+  terminal: Terminal;
+  setExitCode(code: number): void;
+}
+
+/** Documented in each subcommand's help and in README.md. */
+export const EXIT = { ok: 0, failed: 1, cannotTell: 2 } as const;
+
+export function meshCommand(name: string, description: string): Command {
+  const command = new Command(name).description(description).allowExcessArguments(false);
+  for (const option of meshOptions(join(ROOT, 'plan/agent-mesh.yaml'))) command.addOption(option);
+  return command.option('--json', 'for programs, one JSON document on standard output');
+}
+
+/** The flag with which a scheduler that knows no market time may start a subcommand. */
+export function appointmentOption(): Option {
+  return new Option(
+    '--at <time>',
+    'only at this time of the market’s day, such as T-60 or close+30; at any other it does nothing and says so',
+  ).argParser((text) => {
+    const appointment = parseAppointment(text);
+    if (appointment === null)
+      throw new InvalidArgumentError(
+        'Expected minutes from the open or the close, such as T-60 or close+30.',
+      );
+    return appointment;
+  });
+}
+
+export interface MeshFlags {
+  json?: true;
+  at?: Appointment;
+}
+
+export type Wanted = { appointment: Appointment; turn: Turn } | null;
+
+/** Whether it is the time that was asked for, by the console's clock; null where none was. */
+export function wantedTime(flags: MeshFlags): Wanted {
+  if (flags.at === undefined) return null;
+  const clock = makeClock(parseMeshConfig(flags).clockOffset);
+  return { appointment: flags.at, turn: turnOf(flags.at, clock.now()) };
+}
+
+/** For what makes files: says so where it is not the time that was asked for. A date past the calendar may be any. */
+export function notDue(flags: MeshFlags, outside: Outside): boolean {
+  const wanted = wantedTime(flags);
+  if (wanted === null || wanted.turn.state !== 'not-due') return false;
+  const { why } = wanted.turn;
+  outside.write(flags.json ? asJson({ notDue: why }) : `NOT DUE, nothing was done: ${why}\n`);
+  return true;
+}
+
+/** @throws ConfigurationError with every mistake. */
+export async function look(flags: object, terminal: Terminal): Promise<Look> {
+  const config: MeshConfig = parseMeshConfig(flags);
+  const line = progressLine(terminal);
+  // Half a second of modules that the subcommands without a mesh have no use for.
+  const { lookOnce } = await import('../look-once.ts');
+  try {
+    return await lookOnce({ config, root: ROOT, env: process.env, progress: line.show });
+  } finally {
+    line.clear();
+  }
+}
+
+export const asJson = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;

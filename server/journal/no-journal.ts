@@ -1,0 +1,20 @@
+/** For whoever looks once and remembers nothing. */
+import type { Journal } from './journal.ts';
+
+const nothing = () => Promise.reject(new Error('no journal is kept'));
+
+export const NO_JOURNAL: Journal = {
+  carried: null,
+  setAside: () => null,
+  published: () => undefined,
+  judged: () => undefined,
+  sampled: () => undefined,
+  inForce: () => undefined,
+  postureAt: nothing,
+  groundAt: nothing,
+  changes: nothing,
+  series: nothing,
+  minutes: nothing,
+  state: () => ({ state: 'ok', writtenAt: null }),
+  close: async () => undefined,
+};

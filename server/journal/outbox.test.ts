@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { Posture } from '#lib/wire/posture.ts';
+import { Outbox } from './outbox.ts';
+import { carryWith, publishedAt, T0 } from './sample/postures.ts';
+
+const { posture, inputs } = publishedAt(T0);
+const said = (at: number, over: Partial<Posture> = {}) => ({
+  ...posture,
+  ...over,
+  at: new Date(at).toISOString(),
+});
+
+/** The worst that is told of a posture in which one agent is unknown, and all else good. */
+function worstOf(leftOpenByPlan: boolean): string | undefined {
+  const agents = posture.agents.map((agent, i) => ({
+    ...agent,
+    verdict: i === 0 ? ('unknown' as const) : ('good' as const),
+    leftOpenByPlan: i === 0 && leftOpenByPlan,
+  }));
+  const outbox = new Outbox();
+  const execution = { ...posture.execution, verdict: 'good' as const };
+  outbox.published(said(T0, { agents, execution, failures: [] }), inputs);
+  return outbox.take().postures[0]?.worst;
+}
+
+describe('what is handed over', () => {
+  test('is told once', () => {
+    const outbox = new Outbox();
+    outbox.published(said(T0), inputs);
+    outbox.judged(T0, carryWith('k', T0), inputs.ledger);
+    expect(outbox.take()).toMatchObject({ postures: [{ at: T0 }], judged: { at: T0 } });
+    expect(outbox.empty).toBe(true);
+  });
+
+  test('names the worst that is said, without what only the plan can settle', () => {
+    expect([worstOf(false), worstOf(true)]).toEqual(['unknown', 'good']);
+  });
+
+  test('holds the newest of more than it can take, and the time of the others as a hole', () => {
+    const outbox = new Outbox();
+    for (let i = 0; i < 100; i++) outbox.published(said(T0 + i), inputs);
+    const { postures, holes } = outbox.take();
+    expect(postures.at(-1)?.at).toBe(T0 + 99);
+    expect(holes[0]).toMatchObject({ from: T0, why: expect.stringMatching(/more was said/) });
+    expect(holes.at(-1)?.to).toBeLessThan(postures[0]?.at ?? 0);
+  });
+});
+
+describe('what was sent and is lost', () => {
+  test('but for its newest posture, which is sent again with all that it follows from', () => {
+    const outbox = new Outbox();
+    outbox.published(said(T0), inputs);
+    outbox.published(said(T0 + 5), inputs);
+    const first = outbox.take();
+    outbox.failed();
+    outbox.published(said(T0 + 9), inputs);
+    const again = outbox.take();
+    expect(again.postures.map((p) => p.at)).toEqual([T0 + 5, T0 + 9]);
+    expect(again.postures[0]?.news).toEqual(first.postures[0]?.news);
+  });
+
+  test('is not sent again once it was answered for', () => {
+    const outbox = new Outbox();
+    outbox.published(said(T0), inputs);
+    outbox.take();
+    outbox.kept();
+    outbox.failed();
+    expect(outbox.empty).toBe(true);
+  });
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
+import type { Posture } from '#lib/wire/posture.ts';
+import { publishedAt, T0 } from './journal/sample/postures.ts';
+import { samplesOf } from './samples.ts';
+
+const { posture } = publishedAt(T0);
+const beating = posture.agents.find((a) => a.heartbeatLimitSeconds !== null)?.name ?? '';
+const silent = posture.agents.find((a) => a.heartbeatLimitSeconds === null)?.name ?? '';
+const ago = (seconds: number) => new Date(T0 - seconds * 1_000).toISOString();
+
+type Agent = Partial<Posture['agents'][number]>;
+type Measured = Partial<Posture['measured']['agents'][string]>;
+
+function sampled(name: string, agent: Agent, measured: Measured = {}) {
+  const nothing = { lastBeatAt: null, reportedAgeSeconds: null, observedAt: null, latencyMs: null };
+  const given: Posture = {
+    ...posture,
+    agents: posture.agents.map((a) => (a.name === name ? { ...a, ...agent } : a)),
+    measured: { ...posture.measured, agents: { [name]: { ...nothing, ...measured } } },
+  };
+  const { values } = samplesOf(SAMPLE_PLAN, given, T0);
+  return Object.fromEntries(
+    values.flatMap(([key, value]) => {
+      const [series = '', of] = key.split('/');
+      return of === name ? [[series, value]] : [];
+    }),
+  );
+}
+
+test.each<[string, Agent, Measured, number | null, number | null]>([
+  ['a young beat is up', { verdict: 'good' }, { lastBeatAt: ago(2), observedAt: ago(0) }, 2, 1],
+  ['an old beat is down', { verdict: 'bad' }, { lastBeatAt: ago(9_999), observedAt: ago(0) }, 9_999, 0],
+  [
+    'bad for another reason than its heartbeat is up',
+    { verdict: 'bad' },
+    { lastBeatAt: ago(2), observedAt: ago(0) },
+    2,
+    1,
+  ],
+  [
+    'an answer that counts no longer tells nothing',
+    { verdict: 'unknown' },
+    { lastBeatAt: ago(60), observedAt: ago(60) },
+    null,
+    null,
+  ],
+  ['no answer and seen to be down is down', { verdict: 'bad' }, {}, null, 0],
+  ['never seen is neither up nor down', { verdict: 'unknown' }, {}, null, null],
+])('%s', (_, agent, measured, age, up) => {
+  expect(sampled(beating, agent, measured)).toMatchObject({ heartbeat_age_seconds: age, up });
+});
+
+test.each([
+  ['good', 1],
+  ['attention', 1],
+  ['bad', 0],
+  ['unknown', null],
+  ['expected-off', null],
+  ['not-applicable', null],
+] as const)('without a heartbeat %s counts as %s', (verdict, up) => {
+  expect(sampled(silent, { verdict }).up).toBe(up);
+});
+
+test('pods and latency are told as they are seen', () => {
+  const pods = { desired: 2, ready: 1, restarts: 7, place: null, list: [] };
+  expect(sampled(beating, { pods }, { observedAt: ago(0), latencyMs: 40 })).toMatchObject({
+    restarts: 7,
+    ready_replicas: 1,
+    probe_latency_seconds: 0.04,
+  });
+});

@@ -1,0 +1,61 @@
+/** What is sampled each second of each agent. Null: it was looked for and cannot be told now. */
+
+import { answerLimitMs } from '#lib/plan/probe-interval.ts';
+import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
+import type { AgentPosture, Posture } from '#lib/wire/posture.ts';
+import { seriesName } from './history.ts';
+import type { Samples } from './journal/series-store.ts';
+
+type Measured = Posture['measured']['agents'][string];
+
+export function samplesOf(plan: Plan, posture: Posture, now: number): Samples {
+  const values = plan.agents.flatMap((planned): Samples['values'][number][] => {
+    const agent = posture.agents.find((a) => a.name === planned.name);
+    if (agent === undefined) return [];
+    const fresh = freshOf(planned, posture.measured.agents[planned.name], now);
+    const age = ageOf(fresh, now);
+    const latency = fresh?.latencyMs ?? null;
+    return [
+      [seriesName('heartbeat_age_seconds', agent.name), age],
+      [seriesName('up', agent.name), upOf(agent, age)],
+      ...(planned.slo.clock === 'while-enabled'
+        ? [[enabledName(agent.name), enabledOf(agent)] as const]
+        : []),
+      [seriesName('restarts', agent.name), agent.pods.restarts],
+      [seriesName('ready_replicas', agent.name), agent.pods.ready],
+      [seriesName('probe_latency_seconds', agent.name), latency === null ? null : latency / 1000],
+    ];
+  });
+  return { at: now, values };
+}
+
+/** What was measured, while the answer that it comes from still counts. */
+function freshOf(planned: AgentPlan, measured: Measured | undefined, now: number): Measured | null {
+  const [probe] = planned.probes;
+  if (measured === undefined || probe === undefined || measured.observedAt === null) return null;
+  return now - Date.parse(measured.observedAt) <= answerLimitMs(planned, probe) ? measured : null;
+}
+
+function ageOf(fresh: Measured | null, now: number): number | null {
+  return fresh === null || fresh.lastBeatAt === null ? null : (now - Date.parse(fresh.lastBeatAt)) / 1000;
+}
+
+/**
+ * Whether it is up, as the plan's SLO counts it: by its heartbeat where it has one and that is observed, else by what is
+ * judged of it. What cannot be told, and what is off as it should be, is neither.
+ */
+function upOf({ verdict, heartbeatLimitSeconds: limit }: AgentPosture, age: number | null): number | null {
+  if (limit !== null && age !== null) return age <= limit ? 1 : 0;
+  if (verdict === 'bad') return 0;
+  return limit === null && (verdict === 'good' || verdict === 'attention') ? 1 : null;
+}
+
+/** Whether it is switched on, where its SLO counts only then. */
+export function enabledName(agent: string): string {
+  return `enabled/${agent}`;
+}
+
+function enabledOf({ verdict }: AgentPosture): number | null {
+  if (verdict === 'unknown') return null;
+  return verdict === 'expected-off' || verdict === 'not-applicable' ? 0 : 1;
+}
