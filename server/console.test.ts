@@ -7,10 +7,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
+import { sealSchema } from '#lib/wire/seal.ts';
 import { makeClock } from './clock.ts';
 import { type Console, makeConsole } from './console.ts';
 import { openDeployReports } from './deploy-reports.ts';
 import { drain } from './drain.ts';
+import { openSealKey } from './evidence/seal-key.ts';
+import { Sealer } from './evidence/sealer.ts';
 import { createConsoleServer } from './http/server.ts';
 import { Stream } from './http/stream.ts';
 import { DiskJournal } from './journal/disk-journal.ts';
@@ -78,6 +81,12 @@ beforeEach(async () => {
       vitals: mesh.vitals,
       older: mesh.older,
       deployReports: openDeployReports('none'),
+      sealer: new Sealer({
+        opened: openSealKey(folder, clock.now()),
+        clock,
+        clockOffsetSeconds: 0,
+        find: mesh.recentPosture,
+      }),
       now: clock.now,
     },
     async (_request, response) => {
@@ -186,6 +195,13 @@ test('an older client that asks for a refresh causes no request to the mesh', as
   }
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(api.server.requests).toEqual([]);
+});
+
+test('a picture of what it says now is sealed, from its first word on', async () => {
+  mesh.start();
+  const { id } = mesh.runtime.posture();
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/seal?posture=${id}&pixels=${'0a'.repeat(32)}`);
+  expect([answer.status, sealSchema.parse(await answer.json()).posture]).toEqual([200, id]);
 });
 
 describe('a stop', () => {

@@ -10,6 +10,7 @@ import type { Runtime } from '#lib/wire/runtime.ts';
 import { ChangeLog } from './changes.ts';
 import type { Clock } from './clock.ts';
 import { Collector } from './collector.ts';
+import { RecentPostures } from './evidence/recent-postures.ts';
 import type { Drops } from './http/stream.ts';
 import { documentsOf } from './journal/documents.ts';
 import type { Journal } from './journal/journal.ts';
@@ -45,6 +46,8 @@ export interface Console {
   older: OlderDocuments;
   /** How its own process is doing. */
   vitals(): VitalSigns;
+  /** A posture that is in force or was within ten minutes; null for any other id. */
+  recentPosture(id: string): Posture | null;
   setPlan(plan: PlanInForce): void;
   start(): void;
   stop(): Promise<void>;
@@ -71,6 +74,7 @@ export function makeConsole(options: ConsoleOptions): Console {
   const { about, clock, log, publish, journal } = options;
   let inForce = options.plan;
   const changes = new ChangeLog();
+  const recent = new RecentPostures();
   const metrics = makeMetrics({
     posture: () => collector.posture(),
     tick: () => collector.latestTick(),
@@ -95,6 +99,7 @@ export function makeConsole(options: ConsoleOptions): Console {
         changes.compare(before, posture);
         logChanges(log, before, posture);
         publish.posture(posture);
+        recent.published(posture, clock.monotonic());
         journal.published(posture, inputs);
         judgedBy(journal, collector, clock);
       },
@@ -137,6 +142,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     metrics,
     older: makeOlderDocuments({ collector, changes, vitals: () => vitals.signs() }),
     vitals: () => vitals.signs(),
+    recentPosture: (id) => recent.find(id, clock.monotonic()),
     planDocument: () => ({
       file: inForce.file,
       digest: inForce.digest,
@@ -156,6 +162,7 @@ export function makeConsole(options: ConsoleOptions): Console {
       });
       replan = sources.setPlan;
       mishaps = sources.mishaps;
+      recent.published(collector.posture(), clock.monotonic());
       journal.published(collector.posture(), collector.inputs());
       tellDocuments();
       const stopTicks = everySecond(clock, (lateMs) => {

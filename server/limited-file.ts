@@ -1,11 +1,16 @@
 /**
- * Reading a text file that somebody else keeps: bounded in size, never blocked by a pipe, and valid UTF-8 or refused.
+ * Reading a file that somebody else keeps: bounded in size, never blocked by a pipe; as text valid UTF-8 or refused.
  */
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
 /** The text of a regular file of at most `limitBytes`; rejects with the reason in its message otherwise. */
 export async function readLimited(file: string, limitBytes: number): Promise<string> {
+  return decode(await readLimitedBytes(file, limitBytes));
+}
+
+/** Its bytes; rejects with the reason in its message otherwise. */
+export async function readLimitedBytes(file: string, limitBytes: number): Promise<Uint8Array> {
   // Without O_NONBLOCK opening a named pipe would wait for ever for its writer.
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
@@ -13,7 +18,7 @@ export async function readLimited(file: string, limitBytes: number): Promise<str
     if (!stat.isFile()) throw new Error('it is not a regular file');
     if (stat.size > limitBytes)
       throw new Error(`it has ${stat.size} bytes and at most ${limitBytes} are read`);
-    return decode(await readUpTo(handle, limitBytes));
+    return await readUpTo(handle, limitBytes);
   } finally {
     await handle.close();
   }

@@ -13,6 +13,8 @@ import { ConfigurationError } from './configuration-error.ts';
 import { type Console, makeConsole } from './console.ts';
 import { openDeployReports } from './deploy-reports.ts';
 import { drain } from './drain.ts';
+import { openSealKey } from './evidence/seal-key.ts';
+import { Sealer } from './evidence/sealer.ts';
 import { createConsoleServer } from './http/server.ts';
 import { Stream } from './http/stream.ts';
 import { readInputs } from './inputs.ts';
@@ -151,6 +153,7 @@ function listen(parts: {
     vitals: mesh.vitals,
     older: mesh.older,
     deployReports: openDeployReports(config.artifacts),
+    sealer: sealerOf(config, mesh, clock, log),
     now: clock.now,
   };
   const server = createConsoleServer(answers, pages.handle);
@@ -162,6 +165,20 @@ function listen(parts: {
   });
   server.listen(config.port, config.host, () => announce(server, pages.ready));
   return server;
+}
+
+/** The journal is open by now, and with it the folder is this console's alone. */
+function sealerOf(config: Config, mesh: Console, clock: Clock, log: Logger): Sealer {
+  const opened = openSealKey(config.dataDir, clock.now());
+  if (opened.key === null) log.warn({ why: opened.why }, 'screenshots cannot be sealed');
+  else if (opened.setAside !== null)
+    log.warn({ why: opened.setAside }, 'screenshots are sealed with a new key');
+  return new Sealer({
+    opened,
+    clock,
+    clockOffsetSeconds: config.clockOffset,
+    find: mesh.recentPosture,
+  });
 }
 
 /** The document as JSON bytes, encoded once however many ask for it until there is another one. */

@@ -146,6 +146,8 @@ describe('what is wrong is said, with exit code 64', () => {
     [['snapshot', 'holiday'], 'Allowed choices are pre-market, post-market, intraday, incident'],
     [['snapshot', 'incident', '--url', 'javascript:1'], 'Expected the address of a console'],
     [['snapshot', 'incident', '--url', 'http://a:b@c'], 'Expected the address of a console'],
+    [['verify'], "missing required argument 'file'"],
+    [['verify', 'no-such-file'], 'no-such-file'],
     [['calender'], "unknown command 'calender'"],
     [['--jsn'], "unknown option '--jsn'"],
     [[], 'Usage: mission-control'],
@@ -171,6 +173,7 @@ describe('what is wrong is said, with exit code 64', () => {
     [['doctor']],
     [['plan', 'check']],
     [['plan', 'show']],
+    [['verify']],
   ])('%j --help tells its exit codes and examples', (args) => {
     const { status, stdout } = run(...args, '--help');
     expect(status).toBe(0);

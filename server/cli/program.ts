@@ -8,6 +8,7 @@ import { planCommand } from './plan.ts';
 import { reportCommand } from './report.ts';
 import { rulesCommand } from './rules.ts';
 import { snapshotCommand } from './snapshot.ts';
+import { verifyCommand } from './verify.ts';
 
 const HELP = `
 Exit codes of all: 0 done, 64 the command line, the plan or the credentials are wrong, 70 a mistake of the program itself,
@@ -27,7 +28,8 @@ export function makeProgram(outside: Outside): Command {
     .addCommand(doctorCommand(outside))
     .addCommand(planCommand(outside.write))
     .addCommand(calendarCommand(outside.write))
-    .addCommand(rulesCommand(outside.write));
+    .addCommand(rulesCommand(outside.write))
+    .addCommand(verifyCommand(outside));
   for (const command of program.commands) inherit(command, program);
   return program;
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { RANGES, SERIES } from '#lib/wire/history.ts';
 import type { Problem } from '#lib/wire/problem.ts';
+import { pixelsSchema } from '../evidence/seal-code.ts';
 
 type Parsed<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
@@ -80,6 +81,9 @@ export const historyQuery = z
 
 /** `?at=`: the instant of which the posture is asked for; the present when left out. */
 export const postureQuery = z.strictObject({ at: instant('2026-11-20T15:32:07Z').optional() });
+
+/** `?posture=&pixels=`: a posture's id, and the SHA-256 of a picture's decoded RGBA. */
+export const sealQuery = z.strictObject({ posture: z.string().min(1).max(64), pixels: pixelsSchema });
 
 /** `?from=&to=`: the last day when left out. */
 export const changesQuery = z

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { PlanDocument } from '#lib/wire/plan.ts';
 import type { Runtime } from '#lib/wire/runtime.ts';
 import type { DeployReports } from '../deploy-reports.ts';
+import type { Sealer } from '../evidence/sealer.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { OlderDocuments } from '../older-documents.ts';
 import type { VitalSigns } from '../vitals.ts';
@@ -27,6 +28,7 @@ export interface Answers {
   /** What the mesh's older clients read. */
   older: OlderDocuments;
   deployReports: DeployReports;
+  sealer: Pick<Sealer, 'seal' | 'publicKey'>;
   /** Epoch milliseconds by the console's clock. */
   now(): number;
 }

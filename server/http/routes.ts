@@ -6,9 +6,11 @@ import { OLDER_ROUTES } from './older-routes.ts';
 import { PAST_ROUTES } from './past-routes.ts';
 import { send, sendJson, sendProblem } from './reply.ts';
 import { type Answers, type Call, failed, notFound, plain, type Route, route } from './route.ts';
+import { SEAL_ROUTES } from './seal-routes.ts';
 
 export const ROUTES: readonly Route[] = [
   ...PAST_ROUTES,
+  ...SEAL_ROUTES,
   route(
     '/api/v1/stream',
     plain(({ request, response, answers }) => answers.stream.open(request, response)),

@@ -126,7 +126,7 @@ describe('methods', () => {
 
   test('HEAD has the headers of GET and no body', async () => {
     writeFileSync(join(artifacts, 'deploy_report.md'), '# ok');
-    for (const path of own.filter((p) => p !== '/api/v1/history')) {
+    for (const path of own.filter((p) => p !== '/api/v1/history' && p !== '/api/v1/seal')) {
       const { status, body } = await send('HEAD', path);
       expect([path, [200, 503].includes(status), body]).toEqual([path, true, '']);
     }
@@ -164,6 +164,9 @@ const bad: [string, string][] = [
   ],
   ['/api/v1/history?agent=feed&agent=pilot&series=heartbeat_age_seconds', 'agent'],
   ['/api/v1/runbooks/marketdata_stale?raw=1', 'raw'],
+  ['/api/v1/seal?posture=x', 'pixels'],
+  ['/api/v1/seal?posture=x&pixels=00ff', 'pixels'],
+  ['/api/v1/seal/key?format=jwk', 'format'],
   ['/healthz?verbose', 'verbose'],
   ['/ops/health?refresh=1', 'refresh'],
   ['/ops/status?refresh=1&refresh=2', 'refresh'],

@@ -2,13 +2,15 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const JOURNAL = /^journal-[0-9a-f]+\.sqlite(-wal|-shm)?$/;
+/** The name of a journal's file. */
+export const JOURNAL_FILE = /^journal-[0-9a-f]+\.sqlite$/;
+const BESIDE = /-(wal|shm)$/;
 const DAY_MS = 86_400_000;
 
 /** Drops journals that nothing was written to for as long as anything is kept: all in them is older than that. */
 export function dropForgotten(folder: string, own: string, keepDays: number): void {
   for (const name of readdirSync(folder)) {
-    if (!JOURNAL.test(name) || name.startsWith(own)) continue;
+    if (!JOURNAL_FILE.test(name.replace(BESIDE, '')) || name.startsWith(own)) continue;
     const file = join(folder, name);
     if (Date.now() - statSync(file).mtimeMs > keepDays * DAY_MS) rmSync(file);
   }

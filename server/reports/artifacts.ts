@@ -51,9 +51,12 @@ function removeEach(paths: readonly string[]): unknown[] {
   });
 }
 
-/** A file that is named before its bytes are on disk is empty after a power cut. */
-export function writeWhole(path: string, content: string | Buffer): void {
-  const descriptor = openSync(path, 'w');
+/**
+ * A file that is named before its bytes are on disk is empty after a power cut.
+ * @param mode of the file where it is made, less the umask.
+ */
+export function writeWhole(path: string, content: string | Buffer, mode = 0o666): void {
+  const descriptor = openSync(path, 'w', mode);
   try {
     writeFileSync(descriptor, content);
     fsyncSync(descriptor);

@@ -11,6 +11,7 @@ import {
   noQuery,
   postureQuery,
   refreshQuery,
+  sealQuery,
 } from '../query.ts';
 import type { SchemaName } from './schemas.ts';
 
@@ -55,6 +56,24 @@ export const OPERATIONS = {
       'How each SLO of the plan stands this month: good, bad and unobserved minutes, budget, burn rates',
     query: noQuery,
     answers: { ...json('Slo', 'The SLOs, and until when they may be shown as the present'), 503: UNREAD },
+  },
+  '/api/v1/seal': {
+    tag: 'present',
+    summary:
+      'A signature over a picture’s pixels, the time, and a posture that was in force within ten minutes: it tells later that the picture was not altered, not that it shows that posture',
+    query: sealQuery,
+    answers: {
+      ...json('Seal', 'The seal'),
+      404: { schema: 'Problem', says: 'No such posture was in force lately' },
+      429: { schema: 'Problem', says: 'Too many are asked for' },
+      503: { schema: 'Problem', says: 'There is no key, and why' },
+    },
+  },
+  '/api/v1/seal/key': {
+    tag: 'present',
+    summary: 'The public key that seals are checked with',
+    query: noQuery,
+    answers: { ...json('SealKey', 'The key'), 503: { schema: 'Problem', says: 'There is none, and why' } },
   },
   '/api/v1/stream': {
     tag: 'present',

@@ -17,6 +17,7 @@ import { postureSchema } from '#lib/wire/posture.ts';
 import { problemSchema } from '#lib/wire/problem.ts';
 import { aliveSchema, readySchema } from '#lib/wire/process.ts';
 import { runbookSchema } from '#lib/wire/runbook.ts';
+import { sealKeySchema, sealSchema } from '#lib/wire/seal.ts';
 import { sloSchema } from '#lib/wire/slo.ts';
 import { sourcesSchema } from '#lib/wire/sources.ts';
 
@@ -37,6 +38,8 @@ export const SCHEMAS = {
   Problem: problemSchema,
   Ready: readySchema,
   Runbook: runbookSchema,
+  Seal: sealSchema,
+  SealKey: sealKeySchema,
   Slo: sloSchema,
   Sources: sourcesSchema,
 } as const satisfies Record<string, z.core.$ZodType>;

@@ -5,6 +5,8 @@ import { ChangeLog } from '../../changes.ts';
 import { type Clock, makeClock } from '../../clock.ts';
 import { Collector } from '../../collector.ts';
 import { openDeployReports } from '../../deploy-reports.ts';
+import type { OpenedKey } from '../../evidence/seal-key.ts';
+import { Sealer } from '../../evidence/sealer.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { NO_JOURNAL } from '../../journal/no-journal.ts';
 import { makeMetrics } from '../../metrics/metrics.ts';
@@ -18,6 +20,7 @@ export interface Scratch {
   artifacts: string;
   journal?: Journal;
   clock?: Clock;
+  sealKey?: OpenedKey;
   /** How the process is said to be doing. */
   reasons?: () => string[];
   /** Told the path of each page that is asked for. */
@@ -29,6 +32,7 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
     artifacts,
     journal = NO_JOURNAL,
     clock = makeClock(0),
+    sealKey = { key: null, why: 'this test has none' },
     reasons = () => [],
     page = () => undefined,
   } = scratch;
@@ -82,6 +86,12 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
     vitals,
     older: makeOlderDocuments({ collector, changes, vitals }),
     deployReports: openDeployReports(artifacts),
+    sealer: new Sealer({
+      opened: sealKey,
+      clock,
+      clockOffsetSeconds: 0,
+      find: (id) => (collector.posture().id === id ? collector.posture() : null),
+    }),
     now: clock.now,
   };
   const server = createConsoleServer(answers, async (request, response) => {

@@ -1,0 +1,110 @@
+/** `mission-control verify`: whether a screenshot is as it was sealed. */
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { ConfigurationError } from '../configuration-error.ts';
+import { askJournals } from '../evidence/journal-witness.ts';
+import { LARGEST_FILE, type Picture, readPicture } from '../evidence/picture.ts';
+import { parseSeal } from '../evidence/seal-code.ts';
+import { keyId, publicKeyFile } from '../evidence/seal-key.ts';
+import { judgePicture, type PictureVerdict, type Told } from '../evidence/verdict.ts';
+import { readLimited, readLimitedBytes } from '../limited-file.ts';
+import { asJson, type Outside } from './mesh-command.ts';
+
+const HELP = `
+A seal says that these very pixels were shown to a console at that time, when that posture was in force or had been within ten
+minutes. It does not say that the pixels show that posture: whoever reaches the console can have any picture sealed.
+
+Exit codes:
+   0  unaltered since it was sealed; where there is a journal, it holds that posture
+   1  altered: the seal is the console's, and of other pixels
+   2  unknown: no seal, no key for it, no PNG, or the journal tells otherwise
+  64  the command line is wrong
+
+Examples:
+  mission-control verify mission-control_20261120T151500Z_bad_pane.png --data-dir /var/lib/mission-control
+  mission-control verify from-the-ticket.png --seal mc1.eyJ… --key seal-public-0a1b2c3d4e5f6071.pem
+`;
+
+const EXIT_OF: Readonly<Record<PictureVerdict, number>> = { unaltered: 0, altered: 1, unknown: 2 };
+const LARGEST_KEY = 4_096;
+
+interface Flags {
+  seal?: string;
+  key?: string;
+  dataDir: string;
+  json?: true;
+}
+
+export function verifyCommand(outside: Outside): Command {
+  return new Command('verify')
+    .description('Whether a screenshot is as it was sealed. No console and no cluster is asked.')
+    .argument('<file>', 'the PNG')
+    .option('--seal <code>', 'its seal, where the ticket has it and the picture has lost it')
+    .option('--key <file>', 'the public key as /api/v1/seal/key gives it, PEM; no journal is looked at then')
+    .addOption(
+      new Option('--data-dir <folder>', 'the console’s, with its public keys and journals')
+        .env('MISSION_CONTROL_DATA_DIR')
+        .default('.mission-control'),
+    )
+    .option('--json', 'for programs, one JSON document on standard output')
+    .allowExcessArguments(false)
+    .addHelpText('after', HELP)
+    .action(async (file: string, flags: Flags) => {
+      const picture = await pictureOf(file);
+      const key = await keyFor(picture, flags);
+      const told = judgePicture(picture, flags.seal ?? null, {
+        key: (id) =>
+          key !== null && !('why' in key) && keyId(key) !== id ? otherKey(id) : (key ?? otherKey(id)),
+        journal: (sealed) => askJournals(flags.key === undefined ? flags.dataDir : null, sealed),
+      });
+      outside.write(flags.json ? asJson(told) : words(told));
+      outside.setExitCode(EXIT_OF[told.verdict]);
+    });
+}
+
+/** @throws ConfigurationError where there is no such file. */
+async function pictureOf(file: string): Promise<Picture> {
+  try {
+    return readPicture(await readLimitedBytes(file, LARGEST_FILE));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    if (/^ENOENT|^EACCES/.test(why))
+      throw new ConfigurationError([`${file}: expected a file that can be read (${why})`]);
+    return { ok: false, why };
+  }
+}
+
+/** The key that was named, or the one of the data folder that the seal names; null where no seal names one. */
+async function keyFor(picture: Picture, flags: Flags): Promise<KeyObject | { why: string } | null> {
+  if (flags.key !== undefined) return readKey(flags.key);
+  const code = flags.seal ?? (picture.ok ? picture.seal : null);
+  const seal = code === null ? null : parseSeal(code);
+  if (seal === null) return null;
+  const file = join(flags.dataDir, publicKeyFile(seal.payload.key));
+  return readKey(file);
+}
+
+async function readKey(file: string): Promise<KeyObject | { why: string }> {
+  try {
+    const key = createPublicKey(await readLimited(file, LARGEST_KEY));
+    return key.asymmetricKeyType === 'ed25519' ? key : { why: `${file} holds no Ed25519 key` };
+  } catch (error) {
+    return {
+      why: `there is no key to check its seal with: ${file}: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+}
+
+function otherKey(id: string): { why: string } {
+  return { why: `its seal names the key ${id}, and this is another one` };
+}
+
+function words({ verdict, why, sealed }: Told): string {
+  const head = `${verdict.toUpperCase()}: ${why}.\n`;
+  if (sealed === null) return head;
+  const shift = sealed.shift === 0 ? '' : `, by a clock that was shifted by ${sealed.shift} s`;
+  return `${head}Sealed ${sealed.sealed} by key ${sealed.key}${shift}. Posture ${sealed.posture}, published ${sealed.published}.
+It does not say that the pixels show that posture.
+`;
+}
