@@ -6,8 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { blind, calmFacts, sight } from '#lib/judgement/sample/facts.ts';
 import type { Fact } from '#lib/ledger/fact.ts';
 import { sampleLook } from '#lib/reports/sample/sample-look.ts';
+import { SNAPSHOT_KINDS } from '#lib/vocabulary.ts';
 import { ArtifactError } from './artifacts.ts';
-import { composeSnapshot, folderName, SNAPSHOT_KINDS, writeSnapshot } from './snapshot.ts';
+import { composeSnapshot, folderName, writeSnapshot } from './snapshot.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -20,6 +21,7 @@ const CIRCUMSTANCES = {
   kind: 'incident' as const,
   command: ['snapshot', 'incident'],
   gitSha: 'abc',
+  takenBy: { user: 'ada', host: 'desk' },
   screenshot: { why: 'no console was named with --url', tried: false },
 };
 
@@ -35,7 +37,15 @@ describe('what a snapshot holds', () => {
     expect(snapshot.parts.filter((p) => p.state !== 'taken')).toEqual([]);
     const meta = JSON.parse(text(snapshot, 'meta.json'));
     expect(meta).toMatchObject({
-      ...{ kind: 'incident', version: '1', gitSha: 'abc', context: 'c', namespaces: ['pier'] },
+      ...{
+        kind: 'incident',
+        version: '1',
+        gitSha: 'abc',
+        takenBy: { user: 'ada', host: 'desk' },
+        mesh: 'Harbour',
+        context: 'c',
+        namespaces: ['pier'],
+      },
       command: ['snapshot', 'incident'],
     });
     const sums = text(snapshot, 'SHA256SUMS').trimEnd().split('\n');

@@ -5,13 +5,11 @@ import { join } from 'node:path';
 import { deployReport } from '#lib/reports/deploy-report.ts';
 import { deployReportMarkdown } from '#lib/reports/deploy-report-markdown.ts';
 import { type Part, snapshotParts } from '#lib/reports/snapshot-parts.ts';
+import type { SnapshotKind } from '#lib/vocabulary.ts';
 import type { Look } from '../look-once.ts';
 import { ArtifactError, writeWhole } from './artifacts.ts';
 import { unreadParts } from './readable.ts';
 import type { Screenshot } from './screenshot.ts';
-
-export const SNAPSHOT_KINDS = ['pre-market', 'post-market', 'intraday', 'incident'] as const;
-export type SnapshotKind = (typeof SNAPSHOT_KINDS)[number];
 
 export interface Snapshot {
   /** Name of its folder. */
@@ -30,10 +28,13 @@ export interface Circumstances {
   command: string[];
   /** Of the product's own folder; null where it is no clone. */
   gitSha: string | null;
+  /** Of the account and the machine that took it: nobody proves who that was. */
+  takenBy: { user: string; host: string };
   screenshot: Screenshot;
 }
 
-const SUMS = 'SHA256SUMS';
+export const META = 'meta.json';
+export const SUMS = 'SHA256SUMS';
 
 export function composeSnapshot(seen: Seen, circumstances: Circumstances): Snapshot {
   const taken = [...reportParts(seen), ...dataParts(seen), screenshotPart(circumstances.screenshot)];
@@ -44,7 +45,7 @@ export function composeSnapshot(seen: Seen, circumstances: Circumstances): Snaps
     files: [...own.keys()],
     why,
   }));
-  files.set('meta.json', asDocument(metaOf(seen, circumstances, parts)));
+  files.set(META, asDocument(metaOf(seen, circumstances, parts)));
   files.set(SUMS, checksums(files));
   return { name: folderName(seen.posture.at, circumstances.kind), files, parts };
 }
@@ -115,6 +116,8 @@ function metaOf({ posture, unheard }: Seen, about: Circumstances, parts: Snapsho
   return {
     kind: about.kind,
     takenAt: posture.at,
+    takenBy: about.takenBy,
+    mesh: mesh.name,
     session: posture.market.label,
     version: own.version,
     build: own.build,
