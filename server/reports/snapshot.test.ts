@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { blind, calmFacts, sight } from '#lib/judgement/sample/facts.ts';
 import type { Fact } from '#lib/ledger/fact.ts';
+import { runNameOf } from '#lib/reports/run-meta.ts';
 import { sampleLook } from '#lib/reports/sample/sample-look.ts';
 import { SNAPSHOT_KINDS } from '#lib/vocabulary.ts';
 import { ArtifactError } from './artifacts.ts';
-import { composeSnapshot, folderName, writeSnapshot } from './snapshot.ts';
+import { composeSnapshot, writeSnapshot } from './snapshot.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -99,7 +100,9 @@ describe('what a snapshot holds', () => {
 
 describe('its folder', () => {
   test.each(SNAPSHOT_KINDS)('is named by its time and kind, which sorts by time: %s', (kind) => {
-    expect(folderName('2026-11-20T13:30:04.120Z', kind)).toBe(`20261120T133004Z_${kind.replace('-', '_')}`);
+    expect(runNameOf({ takenAt: '2026-11-20T13:30:04.120Z', kind })).toBe(
+      `20261120T133004Z_${kind.replace('-', '_')}`,
+    );
   });
 
   test('is there at once and whole', () => {

@@ -4,6 +4,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { deployReport } from '#lib/reports/deploy-report.ts';
 import { deployReportMarkdown } from '#lib/reports/deploy-report-markdown.ts';
+import { runNameOf } from '#lib/reports/run-meta.ts';
 import { type Part, snapshotParts } from '#lib/reports/snapshot-parts.ts';
 import type { SnapshotKind } from '#lib/vocabulary.ts';
 import type { Look } from '../look-once.ts';
@@ -47,7 +48,7 @@ export function composeSnapshot(seen: Seen, circumstances: Circumstances): Snaps
   }));
   files.set(META, asDocument(metaOf(seen, circumstances, parts)));
   files.set(SUMS, checksums(files));
-  return { name: folderName(seen.posture.at, circumstances.kind), files, parts };
+  return { name: runNameOf({ takenAt: seen.posture.at, kind: circumstances.kind }), files, parts };
 }
 
 /** @returns the path of the folder. @throws ArtifactError; then nothing of it is there. */
@@ -62,11 +63,6 @@ export function writeSnapshot(runs: string, { name, files }: Snapshot): string {
     rmSync(draft, { recursive: true, force: true });
     throw new ArtifactError(path, error);
   }
-}
-
-/** `2026-11-20T13:30:04.120Z`, `pre-market` → `20261120T133004Z_pre_market`: sorted by name they are sorted by time. */
-export function folderName(at: string, kind: SnapshotKind): string {
-  return `${at.replace(/\.\d+/, '').replaceAll(/[-:]/g, '')}_${kind.replaceAll('-', '_')}`;
 }
 
 interface TakenPart {
