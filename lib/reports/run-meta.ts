@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { cleanText } from '../contracts/redact.ts';
 import { snapshotKindSchema } from '../vocabulary.ts';
 
+/** In each run: what it says of itself, and the checksums of all other files, as `sha256sum --check` reads them. */
+export const META = 'meta.json';
+export const SUMS = 'SHA256SUMS';
+
 const MOST_PARTS = 32;
 const SHA256 = /^([0-9a-f]{64}) [ *](\S+)$/;
 /** Names of files within a run: no folder, nothing hidden, nothing that could lead out of it. */

@@ -4,13 +4,14 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type Checksum,
+  META,
   parseChecksums,
   type RunMeta,
   runMetaSchema,
   runNameOf,
+  SUMS,
 } from '#lib/reports/run-meta.ts';
 import { decode, readOwnBytes } from '../limited-file.ts';
-import { META, SUMS } from './snapshot.ts';
 
 const META_LIMIT_BYTES = 256 * 1024;
 const FILE_LIMIT_BYTES = 16 * 1024 * 1024;

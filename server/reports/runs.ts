@@ -1,9 +1,8 @@
 /** The runs in the folder of artifacts, newest first: so many of them, each read again only when it was touched. */
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isRunName } from '#lib/reports/run-meta.ts';
+import { isRunName, META, SUMS } from '#lib/reports/run-meta.ts';
 import { type RunFolder, readRunFile, readRunFolder } from './run-folder.ts';
-import { META, SUMS } from './snapshot.ts';
 
 /** Where under the folder of artifacts they are (plan, mission-control). */
 const RUNS = 'ops_runs';
@@ -50,13 +49,13 @@ export function openRuns(artifacts: string): Runs {
   return {
     async newest(limit) {
       const listed = await namesIn(root);
-      if (listed.names === null) return { runs: [], more: false, ...listed };
+      const { problem, missing } = listed;
       const names = listed.names.toSorted().toReversed();
       for (const name of kept.keys()) if (!names.includes(name)) kept.delete(name);
       const runs: RunFolder[] = [];
       // One after another: a folder of large runs must not fill the memory at once.
       for (const name of names.slice(0, limit)) runs.push(await read(name));
-      return { runs, more: names.length > limit, problem: listed.problem, missing: false };
+      return { runs, more: names.length > limit, problem, missing };
     },
     async run(name) {
       if (!isRunName(name)) return null;
@@ -68,9 +67,7 @@ export function openRuns(artifacts: string): Runs {
 }
 
 /** The names of runs, in no order. A folder that is not there yet is no problem. */
-async function namesIn(
-  root: string,
-): Promise<{ names: string[] | null; problem: string | null; missing: boolean }> {
+async function namesIn(root: string): Promise<{ names: string[]; problem: string | null; missing: boolean }> {
   const names: string[] = [];
   let looked = 0;
   try {
@@ -83,8 +80,8 @@ async function namesIn(
     return { names, problem: null, missing: false };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    if (code === 'ENOENT') return { names: null, problem: null, missing: true };
-    return { names: null, problem: `cannot be listed (${code})`, missing: false };
+    if (code === 'ENOENT') return { names: [], problem: null, missing: true };
+    return { names: [], problem: `cannot be listed (${code})`, missing: false };
   }
 }
 

@@ -4,7 +4,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { deployReport } from '#lib/reports/deploy-report.ts';
 import { deployReportMarkdown } from '#lib/reports/deploy-report-markdown.ts';
-import { runNameOf } from '#lib/reports/run-meta.ts';
+import { META, runNameOf, SUMS } from '#lib/reports/run-meta.ts';
 import { type Part, snapshotParts } from '#lib/reports/snapshot-parts.ts';
 import type { SnapshotKind } from '#lib/vocabulary.ts';
 import type { Look } from '../look-once.ts';
@@ -33,9 +33,6 @@ export interface Circumstances {
   takenBy: { user: string; host: string };
   screenshot: Screenshot;
 }
-
-export const META = 'meta.json';
-export const SUMS = 'SHA256SUMS';
 
 export function composeSnapshot(seen: Seen, circumstances: Circumstances): Snapshot {
   const taken = [...reportParts(seen), ...dataParts(seen), screenshotPart(circumstances.screenshot)];
