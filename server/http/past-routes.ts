@@ -2,7 +2,7 @@
 import { TIME_HEADER } from '#lib/wire/time.ts';
 import { changesQuery, historyQuery, postureQuery } from './query.ts';
 import { send, sendJson, sendProblem } from './reply.ts';
-import { type Call, notFound, plain, type Route, route, withQuery } from './route.ts';
+import { type Call, notFound, plain, type Route, route, settle, withQuery } from './route.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const DAY_MS = 86_400_000;
@@ -60,18 +60,6 @@ function answerChanges(call: Call): void {
     settle(call, call.answers.journal.changes(from, to, MOST_CHANGES), (found) =>
       sendJson(call.response, 200, { ...span, ...found }),
     );
-  });
-}
-
-/** What cannot be told now is told as that. */
-function settle<T>(call: Call, promise: Promise<T>, then: (value: T) => void): void {
-  promise.then(then).catch((error: unknown) => {
-    const detail = error instanceof Error ? error.message : String(error);
-    sendProblem(call.response, {
-      title: 'Service Unavailable',
-      status: 503,
-      detail: `The journal: ${detail}.`,
-    });
   });
 }
 

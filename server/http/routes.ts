@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Posture } from '#lib/wire/posture.ts';
 import type { Ready } from '#lib/wire/process.ts';
+import { INCIDENT_ROUTES } from './incident-route.ts';
 import { OLDER_ROUTES } from './older-routes.ts';
 import { PAST_ROUTES } from './past-routes.ts';
 import { send, sendJson, sendProblem } from './reply.ts';
@@ -9,6 +10,7 @@ import { type Answers, type Call, failed, notFound, plain, type Route, route } f
 
 export const ROUTES: readonly Route[] = [
   ...PAST_ROUTES,
+  ...INCIDENT_ROUTES,
   route(
     '/api/v1/stream',
     plain(({ request, response, answers }) => answers.stream.open(request, response)),
