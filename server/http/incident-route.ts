@@ -6,7 +6,7 @@ import { incidentFiles } from '../incident/bundle.ts';
 import { fileTime, type IncidentSpan } from '../incident/incident.ts';
 import { incidentQuery } from './query.ts';
 import { sendProblem } from './reply.ts';
-import { type Call, notFound, type Route, route, settle, withQuery } from './route.ts';
+import { type Call, notFound, type Route, refused, route, settle, withQuery } from './route.ts';
 
 /** Longer incidents are told in parts. */
 const LONGEST_MS = 24 * 3_600_000;
@@ -23,9 +23,9 @@ function answerIncident(call: Call): void {
   withQuery(call, incidentQuery, ({ from: first, to: last }) => {
     const [from, to] = [Date.parse(first), Date.parse(last)];
     const { journal, now } = call.answers;
-    if (to > now() - SETTLED_MS) refuse(call, `must be ${SETTLED_MS / 1_000} s ago or longer`, 'to');
+    if (to > now() - SETTLED_MS) refused(call, `must be ${SETTLED_MS / 1_000} s ago or longer`, 'to');
     else if (to - from > LONGEST_MS)
-      refuse(call, `must be at most ${LONGEST_MS / 3_600_000} h before to`, 'from');
+      refused(call, `must be at most ${LONGEST_MS / 3_600_000} h before to`, 'from');
     else {
       const asked = Promise.all([journal.postureAt(from), journal.changes(from, to, MOST_CHANGES)]);
       settle(call, asked, ([start, found]) => begin(call, { from, to, start, found }));
@@ -37,7 +37,7 @@ function begin(call: Call, span: IncidentSpan): void {
   const { changes, more } = span.found;
   const { stored, unobserved } = span.start;
   if (more)
-    refuse(call, `there are more than ${MOST_CHANGES} changes in that time: ask for a shorter one`, 'from');
+    refused(call, `there are more than ${MOST_CHANGES} changes in that time: ask for a shorter one`, 'from');
   else if (changes.length === 0 && stored === null)
     notFound(call, `Nothing is remembered of that time: ${unobserved ?? 'nothing was published'}.`, 'from');
   else if (making)
@@ -70,9 +70,4 @@ async function stream({ request, response, answers }: Call, span: IncidentSpan):
   } finally {
     making = false;
   }
-}
-
-function refuse({ response }: Call, detail: string, parameter: string): void {
-  const errors = [{ parameter, detail }];
-  sendProblem(response, { title: 'Bad Request', status: 400, detail: `${parameter}: ${detail}`, errors });
 }

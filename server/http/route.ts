@@ -70,6 +70,12 @@ export function notFound(call: Call, detail: string, parameter: string, says = d
   sendProblem(call.response, { title: 'Not Found', status: 404, detail: says, errors });
 }
 
+/** 400 as problem details, of a parameter that is well formed and cannot be answered. */
+export function refused({ response }: Call, detail: string, parameter: string): void {
+  const errors = [{ parameter, detail }];
+  sendProblem(response, { title: 'Bad Request', status: 400, detail: `${parameter}: ${detail}`, errors });
+}
+
 /** A mistake of the console itself; what was asked for cannot be told. */
 export function failed(call: Call, error: unknown): void {
   sendProblem(call.response, { title: 'Internal Server Error', status: 500, detail: String(error) });
