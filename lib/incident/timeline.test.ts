@@ -88,7 +88,7 @@ describe('from when until when', () => {
         [0, BAD],
         [7, GOOD],
       ],
-      '- agent feed: red already at the beginning, until 10:22:00 ET',
+      '- agent feed: red when it was first seen, until 10:22:00 ET',
     ],
     [
       'twice',
@@ -102,6 +102,22 @@ describe('from when until when', () => {
     ],
   ])('%s', (_name, said, lines) => {
     expect(sectionOf(timelineMarkdown(incident(said)), '## Red')).toContain(lines);
+  });
+
+  test('what was first seen after nobody had watched may have begun before', () => {
+    const hole = (from: number, to: number) => ({
+      from: new Date(T0 + from * MINUTE).toISOString(),
+      to: new Date(T0 + to * MINUTE).toISOString(),
+      why: 'not running',
+    });
+    const said: [number, Comparable][] = [
+      [0, GOOD],
+      [5, BAD],
+    ];
+    const line = (from: number, to: number) =>
+      sectionOf(timelineMarkdown(incident(said, { holes: [hole(from, to)] })), '## Red');
+    expect(line(2, 5)).toContain('red from 10:20:00 ET or earlier, when nobody watched,');
+    expect(line(5, 9)).toContain('red from 10:20:00 ET, still');
   });
 
   test('nothing red is said of a whole time alone', () => {

@@ -44,21 +44,26 @@ export function timelineMarkdown(incident: Incident): string {
 interface RedSpan {
   red: Red;
   began: number | null;
+  /** Nobody watched just before it was seen: it may have begun earlier. */
+  orEarlier: boolean;
   ended: number | null;
 }
 
 /** In the order in which they began. */
-function redSpans({ redAtStart, moments }: Incident): RedSpan[] {
-  const spans: RedSpan[] = redAtStart.map((red) => ({ red, began: null, ended: null }));
+function redSpans({ from, redAtStart, moments, holes }: Incident): RedSpan[] {
+  const spans: RedSpan[] = redAtStart.map((red) => ({ red, began: null, orEarlier: true, ended: null }));
   const open = new Map(spans.map((span) => [redKey(span.red), span]));
+  let known = from;
   for (const { at, began, ended } of moments) {
+    const orEarlier = holes.some((hole) => Date.parse(hole.from) < at && Date.parse(hole.to) > known);
+    known = at;
     for (const red of ended) {
       const span = open.get(redKey(red));
       if (span !== undefined) span.ended = at;
       open.delete(redKey(red));
     }
     for (const red of began) {
-      const span = { red, began: at, ended: null };
+      const span = { red, began: at, orEarlier, ended: null };
       spans.push(span);
       open.set(redKey(red), span);
     }
@@ -71,8 +76,9 @@ function nothingRed({ holes }: Incident): string {
   return holes.length === 0 ? 'Nothing was red.' : 'Nothing was seen red while somebody watched.';
 }
 
-function redLine({ red, began, ended }: RedSpan): string {
-  const since = began === null ? 'red already at the beginning' : `red from ${time(began)}`;
+function redLine({ red, began, orEarlier, ended }: RedSpan): string {
+  const doubt = orEarlier ? ' or earlier, when nobody watched' : '';
+  const since = began === null ? 'red when it was first seen' : `red from ${time(began)}${doubt}`;
   return `- ${nameOf(red)}: ${since}, ${ended === null ? 'still red at the end' : `until ${time(ended)}`}`;
 }
 
