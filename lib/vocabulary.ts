@@ -66,6 +66,11 @@ export const CADENCE_STATES = ['upcoming', 'due', 'done', 'done-late', 'missed',
 export const cadenceStateSchema = z.enum(CADENCE_STATES);
 export type CadenceState = z.infer<typeof cadenceStateSchema>;
 
+/** What a snapshot of the mesh was taken for. */
+export const SNAPSHOT_KINDS = ['pre-market', 'post-market', 'intraday', 'incident'] as const;
+export const snapshotKindSchema = z.enum(SNAPSHOT_KINDS);
+export type SnapshotKind = z.infer<typeof snapshotKindSchema>;
+
 /** What an SLO counts over; `none` where the plan says that it does not apply. */
 export const SLO_CLOCKS = ['market-hours', 'monthly', 'business-hours', 'while-enabled', 'none'] as const;
 export const sloClockSchema = z.enum(SLO_CLOCKS);

@@ -58,6 +58,7 @@ beforeEach(async () => {
     permissionReview: true,
     runbooks: openRunbooks('docs/ops/runbooks'),
     journal,
+    artifacts: null,
     env: {},
     log: makeLog({ write: (line: string) => void lines.push(lineSchema.parse(JSON.parse(line))) }),
     publish: {

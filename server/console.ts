@@ -21,8 +21,10 @@ import { type Metrics, makeMetrics } from './metrics/metrics.ts';
 import { makeOlderDocuments, type OlderDocuments } from './older-documents.ts';
 import type { PlanInForce } from './plan-in-force.ts';
 import type { About } from './posture.ts';
+import { type Artifacts, NO_REPORTS, reportsReader } from './reports/reports-reader.ts';
 import { makeRuntime, type Runbooks } from './runtime.ts';
 import { samplesOf } from './samples.ts';
+import { startArtifacts } from './sources/artifacts/artifacts-source.ts';
 import { startCloudRun } from './sources/cloud/cloud-run-source.ts';
 import { googleTokens } from './sources/cloud/google-token.ts';
 import type { Credentials } from './sources/kubernetes/credentials.ts';
@@ -65,6 +67,8 @@ export interface ConsoleOptions {
   runbooks: Runbooks;
   /** What it remembers of what it said. */
   journal: Journal;
+  /** The folder of artifacts; null where nobody looks into it. */
+  artifacts: Artifacts | null;
   env: Readonly<Record<string, string | undefined>>;
   log: Logger;
   publish: { posture(posture: Posture): void; tick(tick: Tick): void; viewers(): number; drops(): Drops };
@@ -130,6 +134,7 @@ export function makeConsole(options: ConsoleOptions): Console {
       changes,
       runbooks: options.runbooks,
       journal,
+      reports: options.artifacts === null ? NO_REPORTS : reportsReader(options.artifacts),
       self: () => ({
         vitals: vitals.signs(),
         viewers: publish.viewers(),
@@ -195,7 +200,9 @@ function carriedBy({ carried }: Journal, log: Logger) {
 }
 
 function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly Fact[]) => void) {
-  const { credentials, timings, clock, log, env } = options;
+  const { credentials, timings, clock, log, env, artifacts } = options;
+  const endArtifacts =
+    artifacts === null ? () => undefined : startArtifacts({ runs: artifacts.runs, clock, say });
   const tokens = googleTokens(env, clock);
   const cloudRun = startCloudRun({ plan, env, tokens, clock, say, log });
   const kubernetes = startKubernetesSource({
@@ -227,6 +234,7 @@ function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly
       cloudRun.setPlan(next);
     },
     async stop() {
+      endArtifacts();
       probes.stop();
       cloudRun.stop();
       await kubernetes.stop();

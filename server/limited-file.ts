@@ -6,13 +6,22 @@ import { type FileHandle, open } from 'node:fs/promises';
 
 /** The text of a regular file of at most `limitBytes`; rejects with the reason in its message otherwise. */
 export async function readLimited(file: string, limitBytes: number): Promise<string> {
-  return decode(await readLimitedBytes(file, limitBytes));
+  return decode(await readBytes(file, limitBytes, 0));
 }
 
 /** Its bytes; rejects with the reason in its message otherwise. */
-export async function readLimitedBytes(file: string, limitBytes: number): Promise<Uint8Array> {
+export function readLimitedBytes(file: string, limitBytes: number): Promise<Uint8Array> {
+  return readBytes(file, limitBytes, 0);
+}
+
+/** The bytes of a regular file of at most `limitBytes` that is no symbolic link: what stands in a folder is in it. */
+export function readOwnBytes(file: string, limitBytes: number): Promise<Uint8Array> {
+  return readBytes(file, limitBytes, constants.O_NOFOLLOW);
+}
+
+async function readBytes(file: string, limitBytes: number, flags: number): Promise<Uint8Array> {
   // Without O_NONBLOCK opening a named pipe would wait for ever for its writer.
-  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK | flags);
   try {
     const stat = await handle.stat();
     if (!stat.isFile()) throw new Error('it is not a regular file');
@@ -36,7 +45,8 @@ async function readUpTo(handle: FileHandle, limitBytes: number): Promise<Uint8Ar
   }
 }
 
-function decode(bytes: Uint8Array): string {
+/** @throws Error where they are not UTF-8. */
+export function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -69,6 +69,7 @@ export async function lookOnce(options: LookOptions): Promise<Look> {
     permissionReview,
     runbooks,
     journal: NO_JOURNAL,
+    artifacts: null,
     env,
     log,
   };

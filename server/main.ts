@@ -25,6 +25,8 @@ import { openPages } from './pages.ts';
 import { formatProblems } from './plan-file.ts';
 import type { PlanInForce } from './plan-in-force.ts';
 import { type PlanWatcher, watchPlan } from './plan-watcher.ts';
+import type { Artifacts } from './reports/reports-reader.ts';
+import { openRuns } from './reports/runs.ts';
 import { type RunbookShelf, runbooksOf } from './runbooks.ts';
 import { publishRuntime } from './runtime.ts';
 
@@ -46,6 +48,7 @@ async function main(args: readonly string[]): Promise<void> {
   const { credentials, plan, timings } = await readInputs(config, runbooks, () => useDataDir(config.dataDir));
 
   const journal = await openJournal(config, `${plan.plan.mesh.name} ${credentials.server}`, clock);
+  const artifacts = { runs: openRuns(config.artifacts), latest: openDeployReports(config.artifacts) };
   const stream = new Stream(
     () => ({ posture: mesh.runtime.posture(), tick: mesh.runtime.tick() }),
     clock.monotonic,
@@ -65,6 +68,7 @@ async function main(args: readonly string[]): Promise<void> {
     permissionReview: config.permissionReview,
     runbooks,
     journal,
+    artifacts,
     env: process.env,
     log,
     publish: stream,
@@ -76,7 +80,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (Object.keys(timings).length > 0) log.warn({ timings }, 'timings are shorter than the usual ones');
   publishRuntime(mesh.runtime);
   const watcher = watchPlanFile(config.plan, runbooks, plan, mesh);
-  const server = listen({ config, mesh, stream, journal, clock, build, log });
+  const server = listen({ config, mesh, stream, journal, artifacts, clock, build, log });
   mesh.start();
   stopOnSignals({ server, stream, mesh, journal, watcher, log });
 }
@@ -134,6 +138,7 @@ function listen(parts: {
   mesh: Console;
   stream: Stream;
   journal: Journal;
+  artifacts: Artifacts;
   clock: Clock;
   build: Build;
   log: Logger;
@@ -152,7 +157,7 @@ function listen(parts: {
     metrics: mesh.metrics.page,
     vitals: mesh.vitals,
     older: mesh.older,
-    deployReports: openDeployReports(config.artifacts),
+    deployReports: parts.artifacts.latest,
     sealer: sealerOf(config, mesh, clock, log),
     now: clock.now,
   };

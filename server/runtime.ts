@@ -15,6 +15,7 @@ import { historyOf } from './history.ts';
 import { openApiDocument } from './http/openapi/document.ts';
 import type { Journal } from './journal/journal.ts';
 import { pastReader } from './journal/past.ts';
+import type { ReportsReader } from './reports/reports-reader.ts';
 import { sloReader } from './slo.ts';
 import { type Self, sourcesDocument } from './sources-document.ts';
 
@@ -28,6 +29,7 @@ export function makeRuntime(parts: {
   changes: ChangeLog;
   journal: Pick<Journal, 'postureAt' | 'groundAt' | 'changes' | 'series' | 'minutes'>;
   runbooks: Runbooks;
+  reports: ReportsReader;
   /** What the process knows of itself now. */
   self(): Self;
 }): Runtime {
@@ -51,6 +53,7 @@ export function makeRuntime(parts: {
     past: pastReader(journal, () => collector.world().now),
     slo: sloReader(journal, () => collector.world()),
     sources: () => sourcesDocument(collector, self()),
+    ...parts.reports,
     runbook: (slug) => runbooks.get(slug),
     runbooks: () => runbooks.list(),
     cadenceGuides: () =>

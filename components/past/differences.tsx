@@ -1,29 +1,14 @@
 /** What differs from another moment, line by line. */
 import type { Past } from '#lib/wire/past.ts';
 import { formatEastern } from '../age/instant.ts';
-import { ColumnHeads } from '../panel/column-heads.tsx';
 import { Panel } from '../panel/panel.tsx';
+import { DifferenceTable } from './difference-table.tsx';
 
 export function Differences({ past: { askedAt, compared, others } }: { past: Past }) {
   return (
     <Panel id="differences" title="What changed" note={noteOf(compared)}>
       {compared === null && <p className="past-line">◇ There is nothing to compare it with.</p>}
-      {compared?.differences.length === 0 && <p className="past-line">Nothing that is compared differs.</p>}
-      {compared !== null && compared.differences.length > 0 && (
-        <table className="data-table">
-          <ColumnHeads columns={['Of', 'What', 'Before', 'Then']} />
-          <tbody>
-            {compared.differences.map(({ kind, subject, field, before, after }) => (
-              <tr key={`${kind} ${subject} ${field}`}>
-                <th scope="row">{subject}</th>
-                <td>{field}</td>
-                <td className="break-anywhere">{before ?? '–'}</td>
-                <td className="break-anywhere">{after ?? '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {compared !== null && <DifferenceTable differences={compared.differences} />}
       <p className="past-line" data-testid="compare-with">
         Compare with <a href={`/at/${askedAt}`}>the change before</a>
         {others.map(({ name, at }) => (

@@ -1,14 +1,10 @@
 /** What differs between two postures, subject by subject: what a reader of the past asks before anything else. */
-import type { AgentPosture, EscalationPosture, FailurePosture, Posture } from '../wire/posture.ts';
 
-/** One line that differs. `null` where the subject, or what is told of it, did not exist at that moment. */
-export interface Difference {
-  kind: 'execution' | 'agent' | 'failure' | 'escalation';
-  subject: string;
-  field: string;
-  before: string | null;
-  after: string | null;
-}
+import type { AgentPosture, EscalationPosture, FailurePosture, Posture } from '../wire/posture.ts';
+import { differingLines, type Line, type LineDifference, told } from './lines.ts';
+
+type Kind = 'execution' | 'agent' | 'failure' | 'escalation';
+export type Difference = LineDifference<Kind>;
 
 /** What of a posture is compared. */
 export interface Comparable {
@@ -21,11 +17,9 @@ export interface Comparable {
   escalations: Pick<EscalationPosture, 'id' | 'state' | 'verdict'>[];
 }
 
-type Line = Omit<Difference, 'before' | 'after'> & { value: string };
-
 const count = (n: number | null) => (n === null ? 'not known' : String(n));
 
-function* linesOf(posture: Comparable): Generator<Line> {
+function* linesOf(posture: Comparable): Generator<Line<Kind>> {
   yield* told('execution', 'execution', {
     outcome: posture.execution.outcome,
     verdict: posture.execution.verdict,
@@ -51,22 +45,7 @@ function agentValues(agent: Comparable['agents'][number]): Record<string, string
   return values;
 }
 
-function* told(kind: Line['kind'], subject: string, values: Record<string, string>): Generator<Line> {
-  for (const [field, value] of Object.entries(values)) yield { kind, subject, field, value };
-}
-
-const keyOf = (line: Line) => JSON.stringify([line.kind, line.subject, line.field]);
-
 /** Every line that differs, in the order of `after`; what `after` no longer tells comes last. Empty for equal postures. */
 export function compare(before: Comparable, after: Comparable): Difference[] {
-  const held = new Map([...linesOf(before)].map((line) => [keyOf(line), line]));
-  const differences: Difference[] = [];
-  for (const line of linesOf(after)) {
-    const { value, ...where } = line;
-    const was = held.get(keyOf(line))?.value ?? null;
-    held.delete(keyOf(line));
-    if (was !== value) differences.push({ ...where, before: was, after: value });
-  }
-  for (const { value, ...where } of held.values()) differences.push({ ...where, before: value, after: null });
-  return differences;
+  return differingLines(linesOf(before), linesOf(after));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact, WorkloadValue } from '../ledger/fact.ts';
 import type { CadenceEvidence, Plan } from '../plan/schema.ts';
-import { look, type Window } from './cadence-evidence.ts';
+import { look } from './cadence-evidence.ts';
+import type { Window } from './cadence-look.ts';
 import type { Judged } from './condition.ts';
 import type { JudgedProof } from './executors.ts';
 import {

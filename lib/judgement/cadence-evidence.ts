@@ -2,20 +2,13 @@
 import { valuesOf } from '../ledger/ledger.ts';
 import type { CadenceEvidence } from '../plan/schema.ts';
 import { EXECUTION_VERDICT, VERDICT_RANK, type Verdict } from '../vocabulary.ts';
+import type { Look, Window } from './cadence-look.ts';
 import type { Glimpse } from './carry.ts';
 import type { Judged } from './condition.ts';
 import { clauses, clockTime, listed } from './evidence.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
+import { snapshotOf } from './snapshot-evidence.ts';
 import { isRef } from './world.ts';
-
-/** What is seen of an item now, or why nothing is. */
-export type Look = { glimpse: Glimpse } | { glimpse: null; why: string };
-
-/** The time in which something seen counts for an item, epoch ms: from `at` to before `over`. */
-export interface Window {
-  at: number;
-  over: number;
-}
 
 /** Sees all that an item asks for, or says what is missing. What only people know is left out: it is never seen. */
 export function look(judged: Judged, wanted: readonly CadenceEvidence[], window: Window): Look {
@@ -52,7 +45,7 @@ function lookAt(judged: Judged, wanted: CadenceEvidence, window: Window): Look {
     case 'failures':
       return failuresOf(judged, wanted.failures);
     case 'job':
-      return jobOf(judged, wanted.workload, window);
+      return runOf(judged, wanted, window);
     case 'human':
       return unseen('only people can know');
   }
@@ -149,6 +142,15 @@ function failuresOf({ world, failures }: Judged, ids: readonly string[]): Look {
   };
 }
 
+/** A run in the cluster or one that left a snapshot, whichever is good; then whichever there is. */
+function runOf(judged: Judged, { workload, snapshot }: JobEvidence, window: Window): Look {
+  const job = jobOf(judged, workload, window);
+  if (snapshot === undefined || job.glimpse?.verdict === 'good') return job;
+  const taken = snapshotOf(judged.world, snapshot, window);
+  if (taken.glimpse !== null || job.glimpse !== null) return taken.glimpse === null ? job : taken;
+  return unseen(`${job.why}; ${taken.why}`);
+}
+
 /** A run that finished within the window, by the Job's own time; a good one counts before a failed one. */
 function jobOf({ world }: Judged, ref: JobRef, window: Window): Look {
   const runs = valuesOf(world.ledger, 'workload').filter((w) => {
@@ -169,4 +171,5 @@ function jobOf({ world }: Judged, ref: JobRef, window: Window): Look {
   };
 }
 
-type JobRef = Extract<CadenceEvidence, { kind: 'job' }>['workload'];
+type JobEvidence = Extract<CadenceEvidence, { kind: 'job' }>;
+type JobRef = JobEvidence['workload'];

@@ -5,7 +5,8 @@
 import { basisOf, etDate } from '../market/market.ts';
 import type { CadenceState, Verdict } from '../vocabulary.ts';
 import type { CadencePosture, Posture } from '../wire/posture.ts';
-import { type Look, look } from './cadence-evidence.ts';
+import { look } from './cadence-evidence.ts';
+import type { Look } from './cadence-look.ts';
 import { type Occurrence, scheduleOf } from './cadence-schedule.ts';
 import type { CadenceWatch, CarryBook } from './carry.ts';
 import type { Judged } from './condition.ts';

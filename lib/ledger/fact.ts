@@ -3,6 +3,7 @@
  * `value: null` says that the subject is known to be gone. Times are epoch milliseconds.
  */
 import { z } from 'zod';
+import { snapshotKindSchema } from '../vocabulary.ts';
 
 const instant = z.number();
 const name = z.string();
@@ -345,6 +346,26 @@ export type AnswerValue = z.infer<typeof answerValueSchema>;
 /** What the API server says of itself. `practice`: its version carries the build metadata `+practice`. */
 export const clusterValueSchema = z.object({ version: z.string(), practice: z.boolean() });
 
+/** A snapshot in the folder of artifacts, by its own meta.json: what it says of itself, which nobody else confirms. */
+export const snapshotValueSchema = z.object({
+  /** Name of its folder. */
+  run: name,
+  kind: snapshotKindSchema,
+  takenAt: instant,
+  /** The account and the machine, such as `ada@desk`; null where it does not say. */
+  takenBy: z.string().nullable(),
+  /** The mesh that it is of, by the name in its plan; null where it does not say. */
+  mesh: z.string().nullable(),
+  practice: z.boolean().nullable(),
+  /** Whether it holds a deploy report. */
+  report: z.boolean(),
+  /** Parts that were tried and could not be taken. */
+  failed: z.array(name),
+  /** Why it proves nothing, such as checksums that do not fit; null where all of them do. */
+  trouble: z.string().nullable(),
+});
+export type SnapshotValue = z.infer<typeof snapshotValueSchema>;
+
 const fact = <K extends string, V extends z.ZodType>(kind: K, value: V) =>
   z.object({
     /** e.g. `Deployment/trading-floor/execution-agent`, `probe/marketdata-mcp-server/healthz/POD`. */
@@ -372,6 +393,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('cluster', clusterValueSchema),
   fact('permissions', permissionsValueSchema),
   fact('disagreement', disagreementValueSchema),
+  fact('snapshot', snapshotValueSchema),
 ]);
 export type Fact = z.infer<typeof factSchema>;
 export type FactKind = Fact['kind'];
@@ -390,6 +412,7 @@ export interface FactValues {
   cluster: z.infer<typeof clusterValueSchema>;
   permissions: PermissionsValue;
   disagreement: DisagreementValue;
+  snapshot: SnapshotValue;
 }
 export type FactValue<K extends FactKind> = FactValues[K];
 /** A fact of one kind. */

@@ -8,6 +8,7 @@ import {
   executionOutcomeSchema,
   LIVE_EVIDENCE,
   prioritySchema,
+  snapshotKindSchema,
   verdictSchema,
 } from '../vocabulary.ts';
 import {
@@ -154,14 +155,18 @@ export type EscalationPlan = z.infer<typeof escalationSchema>;
 /**
  * What shows that an item of the cadence was done. What only people can know is `human`, and never claimed done.
  * `sample`: the console's own reading of these agents' heartbeats. `failures`: these failure modes were seen absent.
- * `job`: a run of this CronJob or Job finished.
+ * `job`: a run of this CronJob or Job finished, or, where `snapshot` says which, one was taken into the folder of artifacts.
  */
 const cadenceEvidenceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sample'), agents: z.array(kubernetesNameSchema).min(1) }),
   z.strictObject({ kind: z.literal('halt-switches') }),
   z.strictObject({ kind: z.literal('execution-off') }),
   z.strictObject({ kind: z.literal('failures'), failures: z.array(kubernetesNameSchema).min(1) }),
-  z.strictObject({ kind: z.literal('job'), workload: workloadRefSchema }),
+  z.strictObject({
+    kind: z.literal('job'),
+    workload: workloadRefSchema,
+    snapshot: z.optional(snapshotKindSchema),
+  }),
   z.strictObject({ kind: z.literal('human') }),
 ]);
 export type CadenceEvidence = z.infer<typeof cadenceEvidenceSchema>;

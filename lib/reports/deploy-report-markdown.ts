@@ -1,5 +1,6 @@
 /** The deploy report for people, as Markdown. The header block ends with the first line that is `---`. */
 import type { DeployReport } from './deploy-report.ts';
+import { markdownText } from './markdown-text.ts';
 
 /** Everything above this line may differ between two reports of the same state. */
 export const HEADER_END = '---';
@@ -128,10 +129,6 @@ function table(head: string[], rows: Cell[][]): string[] {
   return [line(head), line(head.map(() => '---')), ...rows.map((cells) => line(cells.map(cellText)))];
 }
 
-/** What agents and images say must not end a cell, begin a line or become markup. */
 function cellText(cell: Cell): string {
-  if (cell === null) return '';
-  return String(cell)
-    .replace(/\s+/g, ' ')
-    .replace(/[\\|<>[\]*_`]/g, (c) => `\\${c}`);
+  return cell === null ? '' : markdownText(String(cell));
 }

@@ -10,6 +10,7 @@ import type { History, Range, Series } from './history.ts';
 import type { OpenApiDocument } from './open-api.ts';
 import type { Against, Past } from './past.ts';
 import type { Posture, Tick } from './posture.ts';
+import type { ReportPage, Reports } from './reports.ts';
 import type { Runbook } from './runbook.ts';
 import type { SloDocument } from './slo.ts';
 import type { SourcesDocument } from './sources.ts';
@@ -64,6 +65,10 @@ export interface Runtime {
    * journal cannot be read.
    */
   past(at: number, against: Against): Promise<Past>;
+  /** The runs and reports in the folder of artifacts. */
+  reports(): Promise<Reports>;
+  /** One of them, and what differs from another one. `null`: there is none of this name. */
+  report(name: string, against: string | null): Promise<ReportPage | null>;
   /** `null`: no such runbook. */
   runbook(slug: string): Runbook | null;
   runbooks(): { slug: string; title: string }[];

@@ -1,10 +1,12 @@
 /** `mission-control snapshot`: what the mesh is now, as a folder to keep. */
 import { execFile } from 'node:child_process';
+import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
+import { SNAPSHOT_KINDS, type SnapshotKind } from '#lib/vocabulary.ts';
 import { takeScreenshot } from '../reports/screenshot.ts';
-import { composeSnapshot, SNAPSHOT_KINDS, type SnapshotKind, writeSnapshot } from '../reports/snapshot.ts';
+import { composeSnapshot, writeSnapshot } from '../reports/snapshot.ts';
 import {
   appointmentOption,
   asJson,
@@ -52,6 +54,7 @@ export function snapshotCommand(outside: Outside): Command {
         kind,
         command: process.argv.slice(2),
         gitSha: await gitSha(),
+        takenBy: { user: userName(), host: hostname() },
         screenshot: await takeScreenshot(flags.url ?? null, process.env),
       });
       const path = writeSnapshot(join(flags.out, 'ops_runs'), snapshot);
@@ -70,6 +73,15 @@ function webAddress(text: string): string {
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
     throw new InvalidArgumentError('Expected the address of a console such as http://127.0.0.1:3000.');
   return text;
+}
+
+/** A container may run under a number that no account has. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
 }
 
 /** Null where the product is no clone, or git is missing. */

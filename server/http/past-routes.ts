@@ -1,8 +1,8 @@
 /** What was said, now and then, from the posture and the journal. */
 import { TIME_HEADER } from '#lib/wire/time.ts';
 import { changesQuery, historyQuery, postureQuery } from './query.ts';
-import { send, sendJson, sendProblem } from './reply.ts';
-import { type Call, notFound, plain, type Route, route, withQuery } from './route.ts';
+import { send, sendJson } from './reply.ts';
+import { type Call, notFound, plain, type Route, refused, route, settle, withQuery } from './route.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const DAY_MS = 86_400_000;
@@ -63,18 +63,6 @@ function answerChanges(call: Call): void {
   });
 }
 
-/** What cannot be told now is told as that. */
-function settle<T>(call: Call, promise: Promise<T>, then: (value: T) => void): void {
-  promise.then(then).catch((error: unknown) => {
-    const detail = error instanceof Error ? error.message : String(error);
-    sendProblem(call.response, {
-      title: 'Service Unavailable',
-      status: 503,
-      detail: `The journal: ${detail}.`,
-    });
-  });
-}
-
 function answerSlo(call: Call): void {
   settle(call, call.answers.runtime.slo(), (slo) => sendJson(call.response, 200, slo));
 }
@@ -82,7 +70,7 @@ function answerSlo(call: Call): void {
 function answerHistory(call: Call): void {
   withQuery(call, historyQuery, ({ agent, series, points = DEFAULT_POINTS, ...query }) => {
     const span = query.range ?? between(query, call.answers.now());
-    if (typeof span === 'object' && span.from >= span.to) return refuseSpan(call);
+    if (typeof span === 'object' && span.from >= span.to) return refused(call, 'must be before now', 'from');
     settle(call, call.answers.runtime.history({ agent, series, span, points }), (history) => {
       if (history === null) notFound(call, `The plan has no agent ${agent.slice(0, 100)}.`, 'agent');
       else sendJson(call.response, 200, history);
@@ -94,14 +82,4 @@ function answerHistory(call: Call): void {
 function between(query: { from?: string | undefined; to?: string | undefined }, now: number) {
   const to = query.to === undefined ? now : Math.min(Date.parse(query.to), now);
   return { from: query.from === undefined ? to - DEFAULT_SPAN_MS : Date.parse(query.from), to };
-}
-
-function refuseSpan({ response }: Call): void {
-  const detail = 'must be before now';
-  sendProblem(response, {
-    title: 'Bad Request',
-    status: 400,
-    detail,
-    errors: [{ parameter: 'from', detail }],
-  });
 }

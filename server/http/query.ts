@@ -57,6 +57,10 @@ const MAX_POINTS = 3_600;
 const instant = (error: string) =>
   z.iso.datetime({ offset: true, error: `expected an instant such as ${error}` });
 
+const isOrdered = (q: { from?: string | undefined; to?: string | undefined }) =>
+  q.from === undefined || q.to === undefined || Date.parse(q.from) < Date.parse(q.to);
+const ORDERED = { path: ['from'], message: 'must be before to' };
+
 /**
  * `?agent=&series=&range=&points=`, or `from` and `to` in place of the range: instants in ISO 8601; the last 15 minutes and
  * 300 columns when left out.
@@ -70,10 +74,7 @@ export const historyQuery = z
     to: instant('2026-11-20T15:15:00Z').optional(),
     points: wholeNumber(MAX_POINTS).optional(),
   })
-  .refine((q) => q.from === undefined || q.to === undefined || Date.parse(q.from) < Date.parse(q.to), {
-    path: ['from'],
-    message: 'must be before to',
-  })
+  .refine(isOrdered, ORDERED)
   .refine((q) => q.range === undefined || (q.from === undefined && q.to === undefined), {
     path: ['range'],
     message: 'cannot be given together with from or to',
@@ -91,7 +92,9 @@ export const changesQuery = z
     from: instant('2026-11-20T14:30:00Z').optional(),
     to: instant('2026-11-20T21:00:00Z').optional(),
   })
-  .refine((q) => q.from === undefined || q.to === undefined || Date.parse(q.from) < Date.parse(q.to), {
-    path: ['from'],
-    message: 'must be before to',
-  });
+  .refine(isOrdered, ORDERED);
+
+/** `?from=&to=`: both, since the same two give the same bytes. */
+export const incidentQuery = z
+  .strictObject({ from: instant('2026-11-20T14:30:00Z'), to: instant('2026-11-20T15:30:00Z') })
+  .refine(isOrdered, ORDERED);

@@ -5,7 +5,7 @@ import type { PlanDocument } from '#lib/wire/plan.ts';
 import type { Runtime } from '#lib/wire/runtime.ts';
 import type { DeployReports } from '../deploy-reports.ts';
 import type { Sealer } from '../evidence/sealer.ts';
-import type { Journal } from '../journal/journal.ts';
+import type { IncidentReads } from '../incident/incident.ts';
 import type { OlderDocuments } from '../older-documents.ts';
 import type { VitalSigns } from '../vitals.ts';
 import type { DocumentedPath } from './openapi/operations.ts';
@@ -17,7 +17,7 @@ import type { Stream } from './stream.ts';
 export interface Answers {
   runtime: Runtime;
   stream: Stream;
-  journal: Pick<Journal, 'postureAt' | 'changes'>;
+  journal: IncidentReads;
   /** The posture as JSON, encoded once per judgement. */
   postureBytes(): Buffer;
   plan(): PlanDocument;
@@ -72,7 +72,25 @@ export function notFound(call: Call, detail: string, parameter: string, says = d
   sendProblem(call.response, { title: 'Not Found', status: 404, detail: says, errors });
 }
 
+/** 400 as problem details, of a parameter that is well formed and cannot be answered. */
+export function refused({ response }: Call, detail: string, parameter: string): void {
+  const errors = [{ parameter, detail }];
+  sendProblem(response, { title: 'Bad Request', status: 400, detail: `${parameter}: ${detail}`, errors });
+}
+
 /** A mistake of the console itself; what was asked for cannot be told. */
 export function failed(call: Call, error: unknown): void {
   sendProblem(call.response, { title: 'Internal Server Error', status: 500, detail: String(error) });
+}
+
+/** What the journal cannot tell now is told as that. */
+export function settle<T>(call: Call, promise: Promise<T>, then: (value: T) => void): void {
+  promise.then(then).catch((error: unknown) => {
+    const detail = error instanceof Error ? error.message : String(error);
+    sendProblem(call.response, {
+      title: 'Service Unavailable',
+      status: 503,
+      detail: `The journal: ${detail}.`,
+    });
+  });
 }

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Posture } from '#lib/wire/posture.ts';
 import type { Ready } from '#lib/wire/process.ts';
+import { INCIDENT_ROUTES } from './incident-route.ts';
 import { OLDER_ROUTES } from './older-routes.ts';
 import { PAST_ROUTES } from './past-routes.ts';
 import { send, sendJson, sendProblem } from './reply.ts';
@@ -11,6 +12,7 @@ import { SEAL_ROUTES } from './seal-routes.ts';
 export const ROUTES: readonly Route[] = [
   ...PAST_ROUTES,
   ...SEAL_ROUTES,
+  ...INCIDENT_ROUTES,
   route(
     '/api/v1/stream',
     plain(({ request, response, answers }) => answers.stream.open(request, response)),

@@ -10,7 +10,7 @@ import { type Columns, columnsOf } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
 import type { Batch, JudgedEntry, Keep, StoredChanges, StoredGround } from './entry.ts';
 import { FactStore } from './fact-store.ts';
-import type { Remembered, SeriesQuery } from './journal.ts';
+import type { Document, Remembered, SeriesQuery, StoredPosture } from './journal.ts';
 import { PostureStore } from './posture-store.ts';
 import { migrate } from './schema.ts';
 import { SeriesStore } from './series-store.ts';
@@ -114,6 +114,14 @@ export class JournalDatabase {
 
   postureAt(at: number): Remembered {
     return this.#postures.at(at);
+  }
+
+  postureOf(at: number, id: string): StoredPosture | null {
+    return this.#postures.of(at, id);
+  }
+
+  documents(kind: Document['kind'], from: number, to: number): Document[] {
+    return this.#facts.documents(kind, from, to);
   }
 
   groundAt(at: number): StoredGround | null {

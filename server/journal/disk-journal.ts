@@ -12,7 +12,15 @@ import type { Clock } from '../clock.ts';
 import type { Inputs } from '../collector.ts';
 import { ConfigurationError } from '../configuration-error.ts';
 import type { Answer, JournalOptions, Question, StoredGround, Told } from './entry.ts';
-import type { Document, FoundChanges, Journal, JournalState, Remembered, SeriesQuery } from './journal.ts';
+import type {
+  Document,
+  FoundChanges,
+  Journal,
+  JournalState,
+  Remembered,
+  SeriesQuery,
+  StoredPosture,
+} from './journal.ts';
 import { JournalWorker } from './journal-worker.ts';
 import { Outbox } from './outbox.ts';
 import { Questions } from './questions.ts';
@@ -165,6 +173,18 @@ export class DiskJournal implements Journal {
   async postureAt(at: number): Promise<Remembered> {
     const answer = await this.#ask({ ask: 'posture-at', at });
     if (answer.to !== 'posture-at') throw other();
+    return answer.found;
+  }
+
+  async postureOf(at: number, id: string): Promise<StoredPosture | null> {
+    const answer = await this.#ask({ ask: 'posture-of', at, id });
+    if (answer.to !== 'posture-of') throw other();
+    return answer.found;
+  }
+
+  async documents(kind: Document['kind'], from: number, to: number): Promise<Document[]> {
+    const answer = await this.#ask({ ask: 'documents', kind, from, to });
+    if (answer.to !== 'documents') throw other();
     return answer.found;
   }
 

@@ -2,7 +2,7 @@
 import type { Columns } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
 import type { Hole } from '#lib/wire/changes.ts';
-import type { Document, Remembered, SeriesQuery } from './journal.ts';
+import type { Document, Remembered, SeriesQuery, StoredPosture } from './journal.ts';
 import type { Samples } from './series-store.ts';
 
 /** A fact that is known now under a number; the number stands for whatever was told last under it. */
@@ -77,6 +77,8 @@ export interface StoredGround {
 
 export type Question =
   | { ask: 'posture-at'; at: number }
+  | { ask: 'posture-of'; at: number; id: string }
+  | { ask: 'documents'; kind: Document['kind']; from: number; to: number }
   | { ask: 'ground-at'; at: number }
   | { ask: 'changes'; from: number; to: number; limit: number }
   | ({ ask: 'series' } & SeriesQuery)
@@ -84,6 +86,8 @@ export type Question =
 
 export type Answer =
   | { to: 'posture-at'; found: Remembered }
+  | { to: 'posture-of'; found: StoredPosture | null }
+  | { to: 'documents'; found: Document[] }
   | { to: 'ground-at'; found: StoredGround | null }
   | { to: 'changes'; found: StoredChanges }
   | { to: 'series'; found: Columns }

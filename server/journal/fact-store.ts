@@ -13,6 +13,11 @@ type Placed = readonly [fact: number, observedBefore: number, sinceBefore: numbe
 /** That a fact is still in force is noted in its own row when so much time has passed: a day loses nothing by it. */
 const TOUCHED_MS = 86_400_000;
 
+/** A text that is in force is noted as that so often at least. */
+const NOTED_MS = 3_600_000;
+/** More runbooks than a plan has. */
+const MOST_DOCUMENTS = 500;
+
 export class FactStore {
   readonly #sql: Statements;
   /** Which fact was told last under each slot. */
@@ -108,6 +113,18 @@ export class FactStore {
         at,
         deflateRawSync(text),
       );
+  }
+
+  /** Those that were in force in that span, in the order of their names. They are noted each hour while they are. */
+  documents(kind: Document['kind'], from: number, to: number): Document[] {
+    const sql = `SELECT name, digest, body FROM document
+      WHERE kind = ? AND first <= ? AND last >= ? ORDER BY name, digest LIMIT ?`;
+    return this.#sql.rows(sql, kind, to, from - NOTED_MS, MOST_DOCUMENTS).map((row) => ({
+      kind,
+      name: row.text('name'),
+      digest: row.text('digest'),
+      text: inflated(row, 'body'),
+    }));
   }
 
   /** Drops what was last in force before, at most so many facts at a time; a fact is told of that late at most. */

@@ -75,6 +75,10 @@ export interface Journal {
   /** These texts are in force now. */
   inForce(at: number, documents: readonly Document[]): void;
   postureAt(at: number): Promise<Remembered>;
+  /** A posture of `changes`, by when it was published and as what; null where it is kept no longer. */
+  postureOf(at: number, id: string): Promise<StoredPosture | null>;
+  /** The texts of this kind that were in force at any time from `from` until `to`, by their names. */
+  documents(kind: Document['kind'], from: number, to: number): Promise<Document[]>;
   /** What the posture that was in force then follows from; null where none is remembered, or it cannot be read. */
   groundAt(at: number): Promise<{ at: number; ground: Inputs } | null>;
   /** Changes of posture from `from` until `to`, oldest first, at most `limit`, and the times without any. */

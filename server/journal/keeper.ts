@@ -17,7 +17,15 @@ const REASONS: readonly (readonly [words: RegExp, why: string])[] = [
 
 type Storage = Pick<
   JournalDatabase,
-  'write' | 'writeHole' | 'postureAt' | 'groundAt' | 'changes' | 'series' | 'minutes'
+  | 'write'
+  | 'writeHole'
+  | 'postureAt'
+  | 'postureOf'
+  | 'documents'
+  | 'groundAt'
+  | 'changes'
+  | 'series'
+  | 'minutes'
 >;
 
 export class Keeper {
@@ -65,6 +73,9 @@ export class Keeper {
   #found(question: Question): Answer {
     const { ask } = question;
     if (ask === 'posture-at') return { to: ask, found: this.#database.postureAt(question.at) };
+    if (ask === 'posture-of') return { to: ask, found: this.#database.postureOf(question.at, question.id) };
+    if (ask === 'documents')
+      return { to: ask, found: this.#database.documents(question.kind, question.from, question.to) };
     if (ask === 'ground-at') return { to: ask, found: this.#database.groundAt(question.at) };
     if (ask === 'series') return { to: ask, found: this.#database.series(question) };
     if (ask === 'minutes')

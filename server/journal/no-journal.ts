@@ -11,6 +11,8 @@ export const NO_JOURNAL: Journal = {
   sampled: () => undefined,
   inForce: () => undefined,
   postureAt: nothing,
+  postureOf: nothing,
+  documents: nothing,
   groundAt: nothing,
   changes: nothing,
   series: nothing,

@@ -83,6 +83,12 @@ export class PostureStore {
     };
   }
 
+  of(at: number, id: string): StoredPosture | null {
+    const sql = 'SELECT at, hash, judge, body FROM posture WHERE at = ? AND id = ?';
+    const row = this.#sql.get(sql, at, id);
+    return row === null ? null : storedOf(row);
+  }
+
   #unobserved(at: number, publishedAt: number | null): string | null {
     const hole = this.#sql.get('SELECT why FROM hole WHERE started <= ? AND ended >= ? LIMIT 1', at, at);
     if (hole !== null) return hole.text('why');

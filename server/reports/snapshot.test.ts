@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { blind, calmFacts, sight } from '#lib/judgement/sample/facts.ts';
 import type { Fact } from '#lib/ledger/fact.ts';
+import { runNameOf } from '#lib/reports/run-meta.ts';
 import { sampleLook } from '#lib/reports/sample/sample-look.ts';
+import { SNAPSHOT_KINDS } from '#lib/vocabulary.ts';
 import { ArtifactError } from './artifacts.ts';
-import { composeSnapshot, folderName, SNAPSHOT_KINDS, writeSnapshot } from './snapshot.ts';
+import { composeSnapshot, writeSnapshot } from './snapshot.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -20,6 +22,7 @@ const CIRCUMSTANCES = {
   kind: 'incident' as const,
   command: ['snapshot', 'incident'],
   gitSha: 'abc',
+  takenBy: { user: 'ada', host: 'desk' },
   screenshot: { why: 'no console was named with --url', tried: false },
 };
 
@@ -35,7 +38,15 @@ describe('what a snapshot holds', () => {
     expect(snapshot.parts.filter((p) => p.state !== 'taken')).toEqual([]);
     const meta = JSON.parse(text(snapshot, 'meta.json'));
     expect(meta).toMatchObject({
-      ...{ kind: 'incident', version: '1', gitSha: 'abc', context: 'c', namespaces: ['pier'] },
+      ...{
+        kind: 'incident',
+        version: '1',
+        gitSha: 'abc',
+        takenBy: { user: 'ada', host: 'desk' },
+        mesh: 'Harbour',
+        context: 'c',
+        namespaces: ['pier'],
+      },
       command: ['snapshot', 'incident'],
     });
     const sums = text(snapshot, 'SHA256SUMS').trimEnd().split('\n');
@@ -89,7 +100,9 @@ describe('what a snapshot holds', () => {
 
 describe('its folder', () => {
   test.each(SNAPSHOT_KINDS)('is named by its time and kind, which sorts by time: %s', (kind) => {
-    expect(folderName('2026-11-20T13:30:04.120Z', kind)).toBe(`20261120T133004Z_${kind.replace('-', '_')}`);
+    expect(runNameOf({ takenAt: '2026-11-20T13:30:04.120Z', kind })).toBe(
+      `20261120T133004Z_${kind.replace('-', '_')}`,
+    );
   });
 
   test('is there at once and whole', () => {

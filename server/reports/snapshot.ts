@@ -4,14 +4,13 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { deployReport } from '#lib/reports/deploy-report.ts';
 import { deployReportMarkdown } from '#lib/reports/deploy-report-markdown.ts';
+import { META, runNameOf, SUMS } from '#lib/reports/run-meta.ts';
 import { type Part, snapshotParts } from '#lib/reports/snapshot-parts.ts';
+import type { SnapshotKind } from '#lib/vocabulary.ts';
 import type { Look } from '../look-once.ts';
 import { ArtifactError, writeWhole } from './artifacts.ts';
 import { unreadParts } from './readable.ts';
 import type { Screenshot } from './screenshot.ts';
-
-export const SNAPSHOT_KINDS = ['pre-market', 'post-market', 'intraday', 'incident'] as const;
-export type SnapshotKind = (typeof SNAPSHOT_KINDS)[number];
 
 export interface Snapshot {
   /** Name of its folder. */
@@ -30,10 +29,10 @@ export interface Circumstances {
   command: string[];
   /** Of the product's own folder; null where it is no clone. */
   gitSha: string | null;
+  /** Of the account and the machine that took it: nobody proves who that was. */
+  takenBy: { user: string; host: string };
   screenshot: Screenshot;
 }
-
-const SUMS = 'SHA256SUMS';
 
 export function composeSnapshot(seen: Seen, circumstances: Circumstances): Snapshot {
   const taken = [...reportParts(seen), ...dataParts(seen), screenshotPart(circumstances.screenshot)];
@@ -44,9 +43,9 @@ export function composeSnapshot(seen: Seen, circumstances: Circumstances): Snaps
     files: [...own.keys()],
     why,
   }));
-  files.set('meta.json', asDocument(metaOf(seen, circumstances, parts)));
+  files.set(META, asDocument(metaOf(seen, circumstances, parts)));
   files.set(SUMS, checksums(files));
-  return { name: folderName(seen.posture.at, circumstances.kind), files, parts };
+  return { name: runNameOf({ takenAt: seen.posture.at, kind: circumstances.kind }), files, parts };
 }
 
 /** @returns the path of the folder. @throws ArtifactError; then nothing of it is there. */
@@ -61,11 +60,6 @@ export function writeSnapshot(runs: string, { name, files }: Snapshot): string {
     rmSync(draft, { recursive: true, force: true });
     throw new ArtifactError(path, error);
   }
-}
-
-/** `2026-11-20T13:30:04.120Z`, `pre-market` → `20261120T133004Z_pre_market`: sorted by name they are sorted by time. */
-export function folderName(at: string, kind: SnapshotKind): string {
-  return `${at.replace(/\.\d+/, '').replaceAll(/[-:]/g, '')}_${kind.replaceAll('-', '_')}`;
 }
 
 interface TakenPart {
@@ -115,6 +109,8 @@ function metaOf({ posture, unheard }: Seen, about: Circumstances, parts: Snapsho
   return {
     kind: about.kind,
     takenAt: posture.at,
+    takenBy: about.takenBy,
+    mesh: mesh.name,
     session: posture.market.label,
     version: own.version,
     build: own.build,

@@ -8,6 +8,7 @@ import {
   deployReportQuery,
   eventsQuery,
   historyQuery,
+  incidentQuery,
   noQuery,
   postureQuery,
   refreshQuery,
@@ -49,6 +50,17 @@ export const OPERATIONS = {
       'When what it said changed, and when nobody watched or nothing could be kept; the last day when left out',
     query: changesQuery,
     answers: { ...json('Changes', 'The changes, oldest first'), 503: UNREAD },
+  },
+  '/api/v1/incident.zip': {
+    tag: 'past',
+    summary:
+      'What was said and known over a span of at most 24 h and 500 changes, as files: postures, facts, warning events, charts, deploy reports, a timeline, plan and runbooks in force, and a manifest with their SHA-256. The same span gives the same bytes for as long as the journal keeps it',
+    query: incidentQuery,
+    answers: {
+      200: { type: 'application/zip', says: 'The files; one that breaks off is none' },
+      404: { schema: 'Problem', says: 'Nothing is remembered of that time' },
+      503: UNREAD,
+    },
   },
   '/api/v1/slo': {
     tag: 'past',

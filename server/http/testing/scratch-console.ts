@@ -11,6 +11,8 @@ import type { Journal } from '../../journal/journal.ts';
 import { NO_JOURNAL } from '../../journal/no-journal.ts';
 import { makeMetrics } from '../../metrics/metrics.ts';
 import { makeOlderDocuments } from '../../older-documents.ts';
+import { reportsReader } from '../../reports/reports-reader.ts';
+import { openRuns } from '../../reports/runs.ts';
 import { openRunbooks } from '../../runbooks.ts';
 import { makeRuntime } from '../../runtime.ts';
 import { createConsoleServer } from '../server.ts';
@@ -63,6 +65,7 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
     changes,
     journal,
     runbooks: openRunbooks('docs/ops/runbooks'),
+    reports: reportsReader({ runs: openRuns(artifacts), latest: openDeployReports(artifacts) }),
     self: () => ({ vitals: vitals(), viewers: 0, droppedReaders: 0, publishedAt: clock.now() }),
   });
   const stream = new Stream(() => ({ posture: runtime.posture(), tick: runtime.tick() }), clock.monotonic);

@@ -57,6 +57,30 @@ export function journalContract(engine: string, open: OpenJournal): void {
       expect(held && JSON.stringify(replay(held.ground, held.at))).toBe(json);
     });
 
+    test('gives one posture by when it was published and as what, also where two were in one millisecond', async () => {
+      journal.published(said(T0), inputs);
+      journal.published({ ...said(T0), id: 'second' }, inputs);
+      const ids = await Promise.all(['second', `p${T0}`].map((id) => journal.postureOf(T0, id)));
+      expect(ids.map((stored) => JSON.parse(stored?.json ?? '{}').id)).toEqual(['second', `p${T0}`]);
+      expect(await journal.postureOf(T0, 'third')).toBeNull();
+      expect(await journal.postureOf(T0 + 1, 'second')).toBeNull();
+    });
+
+    test('gives the texts that were in force within a span, and no others', async () => {
+      const runbook = (text: string) => ({ kind: 'runbook' as const, name: 'stale', digest: text, text });
+      const HOUR = 3_600_000;
+      journal.inForce(T0, [runbook('old')]);
+      journal.inForce(T0 + 3 * HOUR, [runbook('new')]);
+      const texts = async (from: number, to: number) =>
+        (await journal.documents('runbook', from, to)).map(({ text }) => text);
+      expect(await texts(T0, T0 + HOUR)).toEqual(['old']);
+      // The old one was noted last an hour ago: it may have been in force until now.
+      expect(await texts(T0 + HOUR, T0 + 3 * HOUR)).toEqual(['new', 'old']);
+      expect(await texts(T0 + 2 * HOUR, T0 + 4 * HOUR)).toEqual(['new']);
+      expect(await texts(T0 - 2 * HOUR, T0 - 1)).toEqual([]);
+      expect(await journal.documents('plan', T0, T0 + 4 * HOUR)).toEqual([]);
+    });
+
     test('hands on what was carried', async () => {
       journal.judged(T0, carryWith('p1-timer', T0 - 60_000), inputs.ledger);
       await restart();

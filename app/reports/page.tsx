@@ -1,0 +1,17 @@
+import { ConsolePage } from '#components/console-page/console-page.tsx';
+import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
+import { ReportsPage } from '#components/reports/reports-page.tsx';
+import { runtime } from '../runtime.ts';
+
+export const dynamic = 'force-dynamic';
+
+export default async function AllReports() {
+  const console = runtime();
+  const reports = await console.reports().catch(() => null);
+  return (
+    <ConsolePage posture={console.posture()} tick={console.tick()} subject="Reports">
+      <ExecutionLine />
+      <ReportsPage reports={reports} />
+    </ConsolePage>
+  );
+}
