@@ -215,15 +215,39 @@ describe('the kill switch that cannot be confirmed', () => {
       unclear('no halt switch has been read yet', 'halt-switches', 'halt-mounts', 'halt-processes'),
     ],
     [
-      'one of two was read, and nothing is known of executors',
+      'one of two was read and says halted, the other was not tried yet, and nothing is known of executors',
       only([config('brake', { HALTED: '1' }), ...swept.slice(5, 6)]),
+      onSwitch,
+      unclear('not every halt switch has been read yet', 'halt-switches', 'halt-mounts', 'halt-processes'),
+    ],
+    [
+      'one of two was read and says halted, and the other was refused',
+      only([config('brake', { HALTED: '1' }), ...swept.slice(5, 6), blind('sweep/ConfigMap/pier/second')]),
       onSwitch,
       held(
         'kill switch unknown: not read yet; processes unknown: Pod not read yet',
         ['halt-switches', 'halt-processes'],
-        {
-          agent: 'crane',
-        },
+        { agent: 'crane' },
+      ),
+    ],
+    [
+      'one of two was read and says neither on nor off, and the other was not tried yet',
+      only([config('brake', { HALTED: 'maybe' }), ...swept.slice(5, 6)]),
+      onSwitch,
+      held(
+        'kill switch unknown: value “maybe” is neither on nor off, not read yet; processes unknown: Pod not read yet',
+        ['halt-switches', 'halt-processes'],
+        { agent: 'crane' },
+      ),
+    ],
+    [
+      'one of two was not tried yet, and an executor runs',
+      proving(only([config('brake', { HALTED: '1' }), ...swept.slice(5, 6)]), { 'executor-pods': 'bad' }),
+      onSwitch,
+      held(
+        'kill switch unknown: not read yet; processes unknown: Pod not read yet',
+        ['halt-switches', 'halt-processes'],
+        { agent: 'crane' },
       ),
     ],
     [

@@ -11,7 +11,7 @@ import type { Condition, ConditionReading, Judged } from './condition.ts';
 import { clauses, listed } from './evidence.ts';
 import { executorRuns } from './execution.ts';
 import type { JudgedProof } from './executors.ts';
-import { readSwitch } from './halt.ts';
+import { readSwitch, type SwitchReading } from './halt.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
 import { meshSight, SWEPT_KINDS, sweepSight } from './sight.ts';
 import { sightLost } from './sight-lost.ts';
@@ -84,13 +84,16 @@ function executorName(plan: Plan): string | null {
 
 /**
  * The kill switch cannot be confirmed while an executor is not proven off. Not to see either is that very condition;
- * only before anything has been read at all is there nothing to say yet.
+ * only before the switches have been read for the first time is there nothing to say yet.
  */
 function readHaltSwitches({ world, execution }: Judged): ConditionReading {
   if (execution.haltConfirmed) return doesNot('the kill switch is confirmed halted');
   if (execution.executorsOff) return doesNot('every executor is proven off');
-  const read = world.plan.safety.haltSwitches.some((s) => readSwitch(world, s).seen !== 'not read yet');
-  if (!read) return cannotTell('no halt switch has been read yet', [...HALT_PROOFS]);
+  const switches = world.plan.safety.haltSwitches.map((s) => readSwitch(world, s));
+  if (switches.every((s) => s.seen === 'not read yet'))
+    return cannotTell('no halt switch has been read yet', [...HALT_PROOFS]);
+  if (!executorRuns(execution.proofs) && firstReads(switches))
+    return cannotTell('not every halt switch has been read yet', [...HALT_PROOFS]);
   const weak = execution.proofs.filter((p) => HALT_PROOFS.includes(p.id) && FAILS.includes(p.verdict));
   if (onlyUnseen(execution.proofs, weak))
     return cannotTell(
@@ -109,6 +112,11 @@ function readHaltSwitches({ world, execution }: Judged): ConditionReading {
     because,
     { agent: executorName(world.plan) },
   );
+}
+
+/** Whether all that keeps the switches from being confirmed is that the first read of one is still under way. */
+function firstReads(switches: readonly SwitchReading[]): boolean {
+  return switches.some((s) => s.awaited) && switches.every((s) => s.awaited || s.reading === 'halted');
 }
 
 /**

@@ -4,31 +4,34 @@ import type { HaltSwitch } from '../plan/schema.ts';
 import type { Verdict } from '../vocabulary.ts';
 import { evidence, listed } from './evidence.ts';
 import { type JudgedProof, weigh } from './executors.ts';
-import { jointSight, type Sight, subjectSight } from './sight.ts';
+import { jointSight, neverTried, type Sight, subjectSight } from './sight.ts';
 import { configOf, type World } from './world.ts';
 
 const RULE = 'Every halt switch is confirmed halted (plan, Safety invariants: kill switch respected)';
 
 export type HaltReading = 'halted' | 'allowed' | 'unknown';
 
-interface SwitchReading {
+export interface SwitchReading {
   plan: HaltSwitch;
   reading: HaltReading;
   /** What the ConfigMap holds, in words. */
   seen: string;
   sight: Sight;
+  /** Its first read has not ended, neither well nor badly: a console that starts, or a plan that names a new switch. */
+  awaited: boolean;
 }
 
 /** One switch as its ConfigMap has it. A missing map or key, or a value that is neither, is unknown. */
 export function readSwitch(world: World, plan: HaltSwitch): SwitchReading {
   const config = configOf(world, plan.namespace, plan.configMap);
   const sight = sightOfSwitch(world, plan);
-  if (config === undefined) return { plan, reading: 'unknown', seen: 'not read yet', sight };
-  if (config === null)
-    return { plan, reading: 'unknown', seen: `ConfigMap ${plan.configMap} is missing`, sight };
+  const awaited = config === undefined && neverTried(world, sightSubject(plan));
+  const of = (reading: HaltReading, seen: string) => ({ plan, reading, seen, sight, awaited });
+  if (config === undefined) return of('unknown', 'not read yet');
+  if (config === null) return of('unknown', `ConfigMap ${plan.configMap} is missing`);
   const value = config.data[plan.key];
   const reading = readHaltValue(value);
-  return { plan, reading, seen: seenText(plan, value, reading), sight };
+  return of(reading, seenText(plan, value, reading));
 }
 
 function seenText(plan: HaltSwitch, value: string | undefined, reading: HaltReading): string {
@@ -43,8 +46,12 @@ export function switchSight(world: World): Sight {
   return jointSight(world.plan.safety.haltSwitches.map((s) => sightOfSwitch(world, s)));
 }
 
-function sightOfSwitch(world: World, { namespace, configMap }: HaltSwitch): Sight {
-  return subjectSight(world, `sweep/ConfigMap/${namespace}/${configMap}`);
+function sightOfSwitch(world: World, plan: HaltSwitch): Sight {
+  return subjectSight(world, sightSubject(plan));
+}
+
+function sightSubject({ namespace, configMap }: HaltSwitch): string {
+  return `sweep/ConfigMap/${namespace}/${configMap}`;
 }
 
 /**

@@ -37,6 +37,12 @@ export function subjectSight(world: World, subject: string): Sight {
   };
 }
 
+/** Whether its source has not once said that it read it, or why it could not. One that hangs says so by its timeout. */
+export function neverTried(world: World, subject: string): boolean {
+  const value = entryOf(world.ledger, 'sight', subject)?.fact.value;
+  return !value || (value.state !== 'blind' && value.lastSeenAt === null);
+}
+
 /** Sight over several at once: the oldest of all, or the first that fails. */
 export function jointSight(sights: readonly Sight[]): Sight {
   const blind = sights.find((s) => !s.sees);
