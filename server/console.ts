@@ -62,6 +62,8 @@ export interface ConsoleOptions {
   credentials: Credentials;
   /** Of the Kubernetes source, where they are not the ones it has. */
   timings: Partial<Timings>;
+  /** Of the probes, where somebody waits for the first answers: within how many milliseconds each is asked. */
+  firstAnswersWithinMs?: number;
   /** Whether it asks what its own credential may do. */
   permissionReview: boolean;
   runbooks: Runbooks;
@@ -201,6 +203,7 @@ function carriedBy({ carried }: Journal, log: Logger) {
 
 function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly Fact[]) => void) {
   const { credentials, timings, clock, log, env, artifacts } = options;
+  const { firstAnswersWithinMs = Number.POSITIVE_INFINITY } = options;
   const endArtifacts =
     artifacts === null ? () => undefined : startArtifacts({ runs: artifacts.runs, clock, say });
   const tokens = googleTokens(env, clock);
@@ -222,6 +225,7 @@ function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly
     transport: kubernetes.transport,
     inCluster: credentials.inCluster,
     env,
+    firstWithinMs: firstAnswersWithinMs,
     clock,
     say,
     log,

@@ -23,6 +23,8 @@ const WAIT_MS = 15_000;
 /** A source that is blind at first is given so long to heal: an API server behind a balancer resets a connection now and then. */
 const HEAL_MS = 5_000;
 const LOOK_EVERY_MS = 100;
+/** Somebody waits, so agents are not asked spread over their intervals; at once would be a burst for a large mesh. */
+const ASKED_WITHIN_MS = 1_000;
 
 export interface LookOptions {
   config: MeshConfig;
@@ -67,6 +69,7 @@ export async function lookOnce(options: LookOptions): Promise<Look> {
     credentials,
     timings,
     permissionReview,
+    firstAnswersWithinMs: ASKED_WITHIN_MS,
     runbooks,
     journal: NO_JOURNAL,
     artifacts: null,

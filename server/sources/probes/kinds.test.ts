@@ -41,6 +41,7 @@ function start(probe: object, env: Record<string, string> = {}): void {
     transport: null,
     inCluster: false,
     env: { FEED_URL: server.url, ...env },
+    firstWithinMs: Number.POSITIVE_INFINITY,
     clock: makeClock(0),
     say: (said) => facts.push(...said),
     log: pino({ level: 'silent' }),

@@ -22,6 +22,19 @@ test('starts at its phase and then each interval, however long a task takes', as
   expect(starts).toEqual([250, 1_250, 2_250, 3_250, 4_250, 5_250, 6_250, 7_250, 8_250, 9_250]);
 });
 
+test('without a phase it starts at once, although time passes between two readings of a clock', async () => {
+  let passed = 0;
+  const starts: number[] = [];
+  const walking = { now: clock.now, monotonic: () => performance.now() + passed++ * 0.001 };
+  const stop = startSchedule(walking, 60_000, 0, async () => {
+    starts.push(Math.round(performance.now()));
+  });
+  const began = Math.round(performance.now());
+  await vi.advanceTimersByTimeAsync(1_000);
+  stop();
+  expect(starts).toEqual([began]);
+});
+
 test('runs one at a time: a point that comes while the task still runs is left out', async () => {
   let running = 0;
   let most = 0;

@@ -17,8 +17,8 @@ export function startSchedule(
   let timer: NodeJS.Timeout;
   const arm = (): void => {
     const passed = clock.monotonic() - base;
-    // Counted, not computed from the time alone: a timer may fire a little early.
-    point = Math.max(point + 1, Math.ceil(passed / intervalMs));
+    // Counted, not computed from the time alone: a timer may fire a little early, and the first point is never late.
+    point = point < 0 ? 0 : Math.max(point + 1, Math.ceil(passed / intervalMs));
     timer = setTimeout(fire, Math.max(0, point * intervalMs - passed));
     timer.unref();
   };

@@ -49,6 +49,7 @@ const transport: ReadOnlyTransport = {
 const start = (
   agents: object[],
   env: Record<string, string | undefined> = { FEED_URL: server.url },
+  firstWithinMs = Number.POSITIVE_INFINITY,
 ): Probes => {
   probes = startProbes({
     plan: planOf(agents.map((agent) => ({ ...agent }))),
@@ -58,6 +59,7 @@ const start = (
     transport,
     inCluster: false,
     env,
+    firstWithinMs,
     clock: makeClock(0),
     say: (said) => facts.push(...said),
     log: pino({ level: 'silent' }),
@@ -194,6 +196,16 @@ test('a URL that is not set is said once, not asked and not repeated', async () 
     message: 'FEED_URL is not set',
     status: null,
   });
+});
+
+test('where somebody waits, each is asked soon, however long its interval', async () => {
+  server.handle = (_request, response) => response.end(HEALTHY);
+  const hourly = ['p', 'q', 'r', 's'].map((name) => ({
+    ...feed(byUrl, { id: name, intervalSeconds: 3_600 }),
+    name,
+  }));
+  start(hourly, { FEED_URL: server.url }, 20);
+  await until('all four asked', () => server.requests.length === 4);
 });
 
 describe('pods', () => {

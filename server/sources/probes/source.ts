@@ -22,6 +22,8 @@ export interface ProbesOptions {
   transport: ReadOnlyTransport | null;
   inCluster: boolean;
   env: Readonly<Record<string, string | undefined>>;
+  /** Each probe is asked for the first time within this many milliseconds, and within its interval. */
+  firstWithinMs: number;
   clock: Clock;
   say: (facts: Fact[]) => void;
   log: Logger;
@@ -105,7 +107,7 @@ class ProbeFleet {
   }
 
   #start(target: Instance): () => void {
-    const { clock, transport, config, tokens } = this.#options;
+    const { clock, transport, config, tokens, firstWithinMs } = this.#options;
     if (target.problem !== null) {
       this.#say([notConfigured(target, target.problem, clock.now())]);
       return () => {};
@@ -121,7 +123,7 @@ class ProbeFleet {
     };
     const chain = new Chain(target.places.length);
     const intervalMs = probeIntervalMs(target.agent, target.probe);
-    const phaseMs = ((this.#started++ * GOLDEN_RATIO) % 1) * intervalMs;
+    const phaseMs = ((this.#started++ * GOLDEN_RATIO) % 1) * Math.min(intervalMs, firstWithinMs);
     const end = startSchedule(clock, intervalMs, phaseMs, async () => {
       const facts = await attemptProbe(target, context, chain);
       if (!ends.signal.aborted) this.#say(facts);
