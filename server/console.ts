@@ -10,7 +10,7 @@ import type { Runtime } from '#lib/wire/runtime.ts';
 import { ChangeLog } from './changes.ts';
 import type { Clock } from './clock.ts';
 import { Collector } from './collector.ts';
-import { RecentPostures } from './evidence/recent-postures.ts';
+import { type KnownPosture, RecentPostures } from './evidence/recent-postures.ts';
 import type { Drops } from './http/stream.ts';
 import { documentsOf } from './journal/documents.ts';
 import type { Journal } from './journal/journal.ts';
@@ -49,7 +49,7 @@ export interface Console {
   /** How its own process is doing. */
   vitals(): VitalSigns;
   /** A posture that is in force or was within ten minutes; null for any other id. */
-  recentPosture(id: string): Posture | null;
+  recentPosture(id: string): KnownPosture | null;
   setPlan(plan: PlanInForce): void;
   start(): void;
   stop(): Promise<void>;

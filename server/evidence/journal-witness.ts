@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { inflateRawSync } from 'node:zlib';
+import { hashOf } from '../journal/canonical-hash.ts';
 import { JOURNAL_FILE } from '../journal/data-folder.ts';
-import { hashOf } from '../journal/posture-store.ts';
 import { Statements } from '../journal/statements.ts';
 import type { SealPayload } from './seal-code.ts';
 

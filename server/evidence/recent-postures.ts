@@ -1,15 +1,29 @@
 /** The postures that were in force lately: only of them does the console seal pictures. */
 import type { Posture } from '#lib/wire/posture.ts';
+import { hashOf } from '../journal/canonical-hash.ts';
 
 /** A picture is made within seconds. One that comes later may be of any screen: it stays unsealed. */
 export const RECENT_MS = 600_000;
 /** A mesh that flaps publishes each second: above this the older ones are forgotten early. */
 const MOST = 100;
 
+/** What of a posture is signed; the whole one is in the journal, and a hundred of them would be much to hold. */
+export interface KnownPosture {
+  id: string;
+  /** When it was published. */
+  at: string;
+  /** SHA-256 of its canonical JSON (RFC 8785). */
+  hash: string;
+}
+
 interface Said {
-  posture: Posture;
+  posture: KnownPosture;
   /** When another took its place, by the monotonic clock; null while it is in force. */
   until: number | null;
+}
+
+export function knownOf(posture: Posture): KnownPosture {
+  return { id: posture.id, at: posture.at, hash: hashOf(JSON.stringify(posture)) };
 }
 
 export class RecentPostures {
@@ -18,11 +32,12 @@ export class RecentPostures {
   /** @param at monotonic milliseconds. */
   published(posture: Posture, at: number): void {
     const ended = this.#said.map((said) => ({ ...said, until: said.until ?? at }));
-    this.#said = [...ended.filter((said) => isRecent(said, at)), { posture, until: null }].slice(-MOST);
+    const now = { posture: knownOf(posture), until: null };
+    this.#said = [...ended.filter((said) => isRecent(said, at)), now].slice(-MOST);
   }
 
   /** The last posture with that id that is in force or was within ten minutes. @param at monotonic milliseconds. */
-  find(id: string, at: number): Posture | null {
+  find(id: string, at: number): KnownPosture | null {
     return this.#said.findLast((said) => said.posture.id === id && isRecent(said, at))?.posture ?? null;
   }
 }

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Posture } from '#lib/wire/posture.ts';
-import { hashOf } from '../journal/posture-store.ts';
+import { hashOf } from '../journal/canonical-hash.ts';
 import { publishedAt, T0 } from '../journal/sample/postures.ts';
-import { RECENT_MS, RecentPostures } from './recent-postures.ts';
+import { knownOf, RECENT_MS, RecentPostures } from './recent-postures.ts';
 import { parseSeal } from './seal-code.ts';
 import { openSealKey } from './seal-key.ts';
 import { Sealer } from './sealer.ts';
@@ -24,7 +24,7 @@ function sealer(monotonic = () => 0): Sealer {
     opened,
     clock: { now: () => T0 + 4_000, monotonic },
     clockOffsetSeconds: -60,
-    find: (id) => (id === said.id ? said : null),
+    find: (id) => (id === said.id ? knownOf(said) : null),
   });
 }
 
@@ -90,7 +90,7 @@ describe('what is not sealed, and why', () => {
       opened: { key: null, why: 'the disk is full' },
       clock,
       clockOffsetSeconds: 0,
-      find: () => said,
+      find: () => knownOf(said),
     });
     const why = expect.stringContaining('the disk is full');
     expect(without.seal(said.id, PIXELS)).toMatchObject({ ok: false, status: 503, why });

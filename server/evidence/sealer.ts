@@ -1,8 +1,7 @@
 /** Seals pictures: says by a signature that these pixels were shown to it, and which posture was in force. */
-import type { Posture } from '#lib/wire/posture.ts';
 import type { Seal, SealKeyDocument } from '#lib/wire/seal.ts';
 import type { Clock } from '../clock.ts';
-import { hashOf } from '../journal/posture-store.ts';
+import type { KnownPosture } from './recent-postures.ts';
 import { sealCode } from './seal-code.ts';
 import type { OpenedKey } from './seal-key.ts';
 
@@ -18,7 +17,7 @@ interface SealerOptions {
   /** Seconds. */
   clockOffsetSeconds: number;
   /** A posture that was in force lately. */
-  find(id: string): Posture | null;
+  find(id: string): KnownPosture | null;
 }
 
 export class Sealer {
@@ -41,8 +40,7 @@ export class Sealer {
     if (posture === null) return { ok: false, status: 404, why: NOT_RECENT };
     const { id: key, privateKey } = opened.key;
     const sealedAt = new Date(clock.now()).toISOString();
-    const { id, at: publishedAt } = posture;
-    const hash = hashOf(JSON.stringify(posture));
+    const { id, at: publishedAt, hash } = posture;
     const payload = { posture: id, hash, published: publishedAt, pixels, sealed: sealedAt, shift, key };
     return {
       ok: true,

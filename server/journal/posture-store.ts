@@ -1,8 +1,7 @@
 /** What was published, through which times somebody watched, and what could not be kept, in the journal's file. */
-import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import canonicalize from 'canonicalize';
 import type { Hole } from '#lib/wire/changes.ts';
+import { hashOf } from './canonical-hash.ts';
 import type { PostureEntry, StoredChanges } from './entry.ts';
 import type { Remembered, StoredPosture } from './journal.ts';
 import type { Row } from './row.ts';
@@ -166,13 +165,6 @@ export class PostureStore {
 function storedOf(row: Row): StoredPosture {
   const json = inflateRawSync(row.bytes('body')).toString();
   return { at: row.number('at'), hash: row.text('hash'), judge: row.text('judge'), json };
-}
-
-/** SHA-256 of the canonical form of a JSON text (RFC 8785), in hex. */
-export function hashOf(json: string): string {
-  return createHash('sha256')
-    .update(canonicalize(JSON.parse(json)) ?? '')
-    .digest('hex');
 }
 
 function iso(at: number): string {

@@ -5,6 +5,7 @@ import { ChangeLog } from '../../changes.ts';
 import { type Clock, makeClock } from '../../clock.ts';
 import { Collector } from '../../collector.ts';
 import { openDeployReports } from '../../deploy-reports.ts';
+import { knownOf } from '../../evidence/recent-postures.ts';
 import type { OpenedKey } from '../../evidence/seal-key.ts';
 import { Sealer } from '../../evidence/sealer.ts';
 import type { Journal } from '../../journal/journal.ts';
@@ -93,7 +94,7 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
       opened: sealKey,
       clock,
       clockOffsetSeconds: 0,
-      find: (id) => (collector.posture().id === id ? collector.posture() : null),
+      find: (id) => (collector.posture().id === id ? knownOf(collector.posture()) : null),
     }),
     now: clock.now,
   };

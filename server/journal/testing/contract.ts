@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigurationError } from '../../configuration-error.ts';
+import { hashOf } from '../canonical-hash.ts';
 import type { Journal } from '../journal.ts';
-import { hashOf } from '../posture-store.ts';
 import { replay } from '../replay.ts';
 import { carryWith, publishedAt, T0 } from '../sample/postures.ts';
 
