@@ -41,6 +41,7 @@ test('the sources page names what cannot be seen, since when and why, and what t
   await mesh.stop('SIGKILL');
   await expect(pods).toHaveAttribute('data-verdict', 'unknown');
   await expect(pods).toContainText(/Blind.*(refused|ECONNREFUSED).* since \d/is);
+  await expect(pods.getByRole('link')).toHaveAttribute('href', '/runbooks/console_blind#read-only-checks');
   await expect(probe).not.toHaveAttribute('data-verdict', 'good');
   await mesh.start();
   await expect(pods).toHaveAttribute('data-verdict', 'good', { timeout: 20_000 });

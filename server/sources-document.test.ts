@@ -81,7 +81,7 @@ describe('each source', () => {
 
   test('that is blind says since when, and stands before all that is seen', () => {
     const since = NOW - 30_000;
-    const { sources } = hear([
+    const { sources, blindRunbook } = hear([
       ...calmFacts(),
       sight('watch/Node', { state: 'blind', reason: 'refused', blindSince: since }),
       sight('sweep/Pod', { state: 'blind', reason: 'timed out', blindSince: since }),
@@ -92,6 +92,7 @@ describe('each source', () => {
       ['watch/Node', 'unknown'],
       ['watch/Job', 'attention'],
     ]);
+    expect(blindRunbook).toEqual({ slug: 'blind', title: 'blind' });
     expect(sources[0]?.blindSince).toBe('2026-11-20T15:14:30.000Z');
     expect(sources.slice(3).every(({ verdict }) => verdict === 'good')).toBe(true);
   });

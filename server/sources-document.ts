@@ -1,4 +1,6 @@
 /** The sources document, made when somebody asks for it: the posture's words, with the details of the ledger. */
+
+import { runbookRef } from '#lib/judgement/runbook-ref.ts';
 import type { SightValue } from '#lib/ledger/fact.ts';
 import { entryOf, type Ledger } from '#lib/ledger/ledger.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
@@ -23,7 +25,7 @@ export function sourcesDocument(
   collector: Pick<Collector, 'posture' | 'world'>,
   self: Self,
 ): SourcesDocument {
-  const { ledger, now } = collector.world();
+  const { ledger, now, plan } = collector.world();
   const posture = collector.posture();
   return {
     at: iso(now),
@@ -32,6 +34,7 @@ export function sourcesDocument(
     console: consoleOf(posture, self),
     cluster: clusterOf(posture, ledger),
     permissions: posture.permissions,
+    blindRunbook: runbookRef(plan, plan.fallbackRunbooks?.consoleBlind),
     sources: sourcesOf(posture, ledger),
     agents: posture.agents.map((agent) => probesOf(agent, ledger)),
   };

@@ -2,9 +2,10 @@
 /** Every source, worst first: the verdict as the posture has it now, the details as they were last read. */
 import { usePosture, useTick } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
+import { runbookAt } from '#components/runbook/sections.ts';
 import { toneOf } from '#components/verdict/verdict.tsx';
 import type { Posture } from '#lib/wire/posture.ts';
-import type { SourceDetail } from '#lib/wire/sources.ts';
+import type { SourceDetail, SourcesDocument } from '#lib/wire/sources.ts';
 import { Moment } from './moment.tsx';
 import { worstFirst } from './rank.ts';
 import { SightMark } from './sight-mark.tsx';
@@ -13,9 +14,11 @@ interface SourceTableProps {
   details: readonly SourceDetail[];
   /** The details tell of the past: none of them is shown. */
   past: boolean;
+  /** What to open for a source that is not seen. */
+  runbook: SourcesDocument['blindRunbook'];
 }
 
-export function SourceTable({ details, past }: SourceTableProps) {
+export function SourceTable({ details, past, runbook }: SourceTableProps) {
   const { sources } = usePosture();
   const unseen = sources.filter((s) => s.verdict === 'unknown').length;
   const note = unseen === 0 ? `${sources.length} sources` : `${unseen} of ${sources.length} sources not seen`;
@@ -53,6 +56,7 @@ export function SourceTable({ details, past }: SourceTableProps) {
               key={source.id}
               source={source}
               detail={past ? undefined : details.find(({ id }) => id === source.id)}
+              runbook={runbook}
             />
           ))}
         </tbody>
@@ -65,9 +69,10 @@ export function SourceTable({ details, past }: SourceTableProps) {
 interface SourceRowProps {
   source: Posture['sources'][number];
   detail: SourceDetail | undefined;
+  runbook: SourceTableProps['runbook'];
 }
 
-function SourceRow({ source, detail }: SourceRowProps) {
+function SourceRow({ source, detail, runbook }: SourceRowProps) {
   const { measured } = useTick();
   const { id, label, verdict, state, reason } = source;
   return (
@@ -78,6 +83,11 @@ function SourceRow({ source, detail }: SourceRowProps) {
       <td>
         <SightMark verdict={verdict} word={state} />
         {reason !== '' && <span className="sight-why break-anywhere">{reason}</span>}
+        {verdict !== 'good' && runbook !== null && (
+          <a className="sight-why" href={runbookAt(runbook.slug, 'checks')}>
+            Open runbook: {runbook.title}
+          </a>
+        )}
       </td>
       <td data-label="How far">{scopeOf(detail)}</td>
       <td className="num" data-label="Read">

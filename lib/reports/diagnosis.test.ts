@@ -79,6 +79,7 @@ function examined(
     console,
     cluster: { context: 'c', version: 'v1.32.0', observedAt: AT },
     permissions: PERMISSIONS,
+    blindRunbook: { slug: 'blind', title: 'blind' },
     sources: [{ ...SOURCE, ...more.source }],
     agents: [{ name: 'feed', criticality: 'P0', probes: [probe] }],
   };

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { prioritySchema, verdictSchema } from '../vocabulary.ts';
-import { instantSchema, permissionsSchema, sourceSchema } from './posture.ts';
+import { instantSchema, permissionsSchema, runbookRefSchema, sourceSchema } from './posture.ts';
 
 /** One source: what the posture says of it, and what moves too often, or matters too little, to stand there. */
 const sourceDetailSchema = z.extend(sourceSchema, {
@@ -96,6 +96,8 @@ export const sourcesSchema = z.object({
     observedAt: z.nullable(instantSchema),
   }),
   permissions: permissionsSchema,
+  /** What to open when something is not seen; null where the plan names none. */
+  blindRunbook: z.nullable(runbookRefSchema),
   /** Worst first, those that safety rests on before the others. */
   sources: z.array(sourceDetailSchema),
   /** Every agent of the plan, in its order. */
