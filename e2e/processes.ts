@@ -147,7 +147,7 @@ export class ConsoleProcess {
   readonly #mesh: PracticeMesh;
   readonly #extra: readonly string[];
   /** Of its own, and the same over restarts: two consoles never share one. */
-  readonly #dataDir: string;
+  readonly dataDir: string;
   #program: Program | null = null;
   #port = '0';
   url = '';
@@ -155,13 +155,13 @@ export class ConsoleProcess {
   constructor(mesh: PracticeMesh, extra: readonly string[] = []) {
     this.#mesh = mesh;
     this.#extra = extra;
-    this.#dataDir = mkdtempSync(join(mesh.stateDir, 'data-'));
+    this.dataDir = mkdtempSync(join(mesh.stateDir, 'data-'));
   }
 
   async start(env: Record<string, string> = {}): Promise<void> {
     const document = this.#mesh.document();
     const args = consoleArguments(['--port', this.#port, '--kubeconfig', this.#mesh.kubeconfig('viewer')]);
-    const clock = ['--clock-offset', String(document.clockOffsetSeconds), '--data-dir', this.#dataDir];
+    const clock = ['--clock-offset', String(document.clockOffsetSeconds), '--data-dir', this.dataDir];
     const program = await startProgram([...args, ...clock, ...this.#extra], /ready at (http:\/\/[^\s]+)/, {
       ...AS_STARTED,
       ...document.env,

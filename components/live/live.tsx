@@ -101,10 +101,16 @@ function FrozenWatch({ children }: { children: ReactNode }) {
   );
 }
 
-/** One part of what this tab knows: a component renders again only when its part has changed. */
-function usePart<T>(select: (state: LiveState) => T): T {
+/** For what looks at the live state when it is asked, and need not be drawn again with it. */
+export function useStore(): Pick<LiveStore, 'subscribe' | 'now' | 'first'> {
   const store = useContext(StoreContext);
   if (store === null) throw new Error('The live state is for parts inside LiveProvider.');
+  return store;
+}
+
+/** One part of what this tab knows: a component renders again only when its part has changed. */
+function usePart<T>(select: (state: LiveState) => T): T {
+  const store = useStore();
   return useSyncExternalStore(
     store.subscribe,
     () => select(store.now()),

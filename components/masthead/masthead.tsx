@@ -4,6 +4,7 @@ import { formatEastern, formatUtc } from '../age/instant.ts';
 import { FrozenStrip } from '../live/frozen-strip.tsx';
 import { useNow, usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
+import { Screenshot } from '../screenshot/screenshot.tsx';
 import { LinkPill } from './link-pill.tsx';
 import { PageNav } from './page-nav.tsx';
 import { PracticeMark } from './practice-mark.tsx';
@@ -32,6 +33,7 @@ export function Masthead({ subject }: { subject: string | undefined }) {
         <span className="machine faint masthead-utc freeze-away">{formatUtc(now)}</span>
       </span>
       <LinkPill />
+      <Screenshot subject={subject} />
       <ThemeToggle />
       <FrozenStrip />
     </header>

@@ -1,7 +1,7 @@
 /** An incident for its readers: what changed before, at, and after each red. The same moments give the same text. */
 import type { Difference } from '../history/compare.ts';
 import { etDate, formatEt } from '../market/eastern-time.ts';
-import { markdownText } from '../reports/markdown-text.ts';
+import { markdownText } from '../wire/markdown-text.ts';
 import { type Moment, type Red, redKey } from './moments.ts';
 
 /** Times are epoch milliseconds. */

@@ -1,6 +1,7 @@
 /** The deploy report for people, as Markdown. The header block ends with the first line that is `---`. */
+
+import { markdownText } from '../wire/markdown-text.ts';
 import type { DeployReport } from './deploy-report.ts';
-import { markdownText } from './markdown-text.ts';
 
 /** Everything above this line may differ between two reports of the same state. */
 export const HEADER_END = '---';

@@ -1,0 +1,110 @@
+'use client';
+/** One button and one key for a picture of the page, as a file, on the clipboard, and with the words for the ticket. */
+import { useCallback, useEffect, useState } from 'react';
+import { useStill, useStore } from '../live/live.tsx';
+import type { Taken } from './take.ts';
+import type { Shown } from './ticket.ts';
+import { type Outcome, TicketPanel } from './ticket-panel.tsx';
+
+/** What draws pictures is much, and read after the page: early enough to be there when the console is not. */
+const READ_AHEAD_MS = 3_000;
+const KEY = 's';
+
+export function Screenshot({ subject }: { subject: string | undefined }) {
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const look = useLook(subject);
+  const take = useCallback(() => {
+    setOutcome({ state: 'taking' });
+    void takeAndCopy(look).then(setOutcome);
+  }, [look]);
+  useReadAhead();
+  useKey(take);
+  return (
+    <>
+      <button
+        type="button"
+        className="button screenshot-button"
+        onClick={take}
+        aria-label="Picture for the ticket"
+        aria-keyshortcuts={KEY}
+        title="Picture for the ticket (S)"
+      >
+        <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" focusable="false">
+          <path
+            d="M1.6 4.2h2.6l1-1.6h3.6l1 1.6h2.6v7.2H1.6z"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.4"
+            strokeLinejoin="round"
+          />
+          <circle cx="7" cy="7.6" r="2" fill="none" stroke="currentColor" strokeWidth="1.4" />
+        </svg>
+      </button>
+      {outcome !== null && <TicketPanel outcome={outcome} close={() => setOutcome(null)} />}
+    </>
+  );
+}
+
+/** What the page shows at the moment in which it is asked. */
+function useLook(subject: string | undefined): () => Shown {
+  const store = useStore();
+  const still = useStill();
+  return useCallback(() => {
+    const { posture, tick } = store.now();
+    const frozen = document.querySelector('.beat[data-frozen="true"]') !== null;
+    const tense = still ? 'past' : frozen ? 'frozen' : 'live';
+    return { posture, now: tick.now, tense, subject, origin: location.origin };
+  }, [store, still, subject]);
+}
+
+function useReadAhead(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void import('./take.ts').catch(() => undefined), READ_AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
+function useKey(take: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== KEY || event.ctrlKey || event.metaKey || event.altKey || event.repeat)
+        return;
+      if (event.target instanceof Element && event.target.closest('input, textarea, select') !== null) return;
+      take();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [take]);
+}
+
+/** The clipboard is asked at once, while the press still counts as the reader's own; it waits for the picture. */
+async function takeAndCopy(look: () => Shown): Promise<Outcome> {
+  const taking = import('./take.ts').then(({ takePicture }) => takePicture(look));
+  const copying = copyImage(taking.then(({ png }) => png));
+  try {
+    const taken = await taking;
+    save(taken);
+    return { state: 'taken', taken, copied: await copying };
+  } catch (error) {
+    return { state: 'failed', why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Why it could not be copied; null where it was. Never rejects. */
+async function copyImage(png: Promise<Blob>): Promise<string | null> {
+  if (!isSecureContext) return 'browsers give the clipboard to pages on https or localhost only';
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function save({ png, name }: Taken): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(png);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,92 @@
+'use client';
+/** What came of a picture: where it is, whether it is sealed, and the words for the ticket. It is no part of any picture. */
+import { useEffect, useState } from 'react';
+import type { Taken } from './take.ts';
+
+/** What came of the last press. `copied`: why the image is not on the clipboard; null where it is. */
+export type Outcome =
+  | { state: 'taking' }
+  | { state: 'failed'; why: string }
+  | { state: 'taken'; taken: Taken; copied: string | null };
+
+export function TicketPanel({ outcome, close }: { outcome: Outcome; close: () => void }) {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') close();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [close]);
+  return (
+    <section
+      className="ticket-panel"
+      aria-label="Picture for the ticket"
+      data-not-in-picture
+      data-testid="ticket-panel"
+    >
+      <div role="status">
+        {outcome.state === 'taking' && <p>Taking the picture…</p>}
+        {outcome.state === 'failed' && <p className="ticket-wrong">No picture was taken: {outcome.why}.</p>}
+        {outcome.state === 'taken' && <TakenLines taken={outcome.taken} copied={outcome.copied} />}
+      </div>
+      <div className="ticket-ways">
+        {outcome.state === 'taken' && <CopyMarkdown key={outcome.taken.name} text={outcome.taken.markdown} />}
+        <button type="button" className="button" onClick={close}>
+          Close
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function TakenLines({ taken: { name, sealed }, copied }: { taken: Taken; copied: string | null }) {
+  return (
+    <>
+      <p>
+        Saved as <b className="machine break-anywhere">{name}</b>
+      </p>
+      <p className={copied === null ? undefined : 'ticket-wrong'}>
+        {copied === null ? 'On the clipboard as an image.' : `Not on the clipboard: ${copied}.`}
+      </p>
+      {'seal' in sealed ? (
+        <p data-testid="seal-state">
+          Sealed by key <span className="machine">{sealed.seal.key}</span>.
+        </p>
+      ) : (
+        <p className="ticket-wrong" data-testid="seal-state">
+          Not sealed: {sealed.why}.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Where the clipboard is closed to the page, the text is there to be copied by hand. */
+function CopyMarkdown({ text }: { text: string }) {
+  const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
+  const copy = () => {
+    const writing = isSecureContext
+      ? navigator.clipboard.writeText(text)
+      : Promise.reject(new Error('refused'));
+    writing.then(
+      () => setState('copied'),
+      () => setState('refused'),
+    );
+  };
+  return (
+    <>
+      <button type="button" className="button" onClick={copy}>
+        {state === 'copied' ? 'Copied' : 'Copy text for the ticket'}
+      </button>
+      {state === 'refused' && (
+        <textarea
+          className="ticket-text machine"
+          readOnly
+          aria-label="Text for the ticket"
+          value={text}
+          rows={8}
+        />
+      )}
+    </>
+  );
+}
