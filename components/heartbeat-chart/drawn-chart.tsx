@@ -47,6 +47,7 @@ export default function DrawnChart({ model, height, bad, group }: DrawnChartProp
           dataKey="at"
           type="number"
           domain={[from, to]}
+          allowDataOverflow
           ticks={marks}
           tickFormatter={(at: number) => markText(at, to - from)}
           tick={TICK}
@@ -57,6 +58,8 @@ export default function DrawnChart({ model, height, bad, group }: DrawnChartProp
         <YAxis
           type="number"
           domain={[0, top]}
+          // Else it has no scale where there is no value at all, and what was not observed would be drawn as nothing.
+          allowDataOverflow
           ticks={scale === null ? [0] : [0, scale]}
           tickFormatter={(value: number) => valueText(value, unit)}
           tick={TICK}

@@ -1,5 +1,6 @@
 /** The page that is open as pixels, and the lines below it. In the browser only. */
 import { snapdom } from '@zumer/snapdom';
+import { wrap } from './wrap.ts';
 
 /** Device pixels for each of CSS. */
 const SCALE = 2;
@@ -76,29 +77,6 @@ export function withFooter(page: HTMLCanvasElement, lines: readonly string[]): H
   for (const [i, text] of wrapped.entries())
     to.fillText(text, pad * scale, page.height + (pad + i * line) * scale);
   return canvas;
-}
-
-/** At spaces; a word that is too long by itself is broken, so that an address is never cut off. */
-export function wrap(text: string, fits: (part: string) => boolean): string[] {
-  const done: string[] = [];
-  let open = '';
-  for (const word of text.split(' ')) {
-    const longer = open === '' ? word : `${open} ${word}`;
-    if (fits(longer)) {
-      open = longer;
-      continue;
-    }
-    if (open !== '') done.push(open);
-    open = '';
-    for (const char of word) {
-      if (open !== '' && !fits(open + char)) {
-        done.push(open);
-        open = '';
-      }
-      open += char;
-    }
-  }
-  return [...done, open];
 }
 
 /** The decoded RGBA, row by row. Opaque, so that the file gives back the same bytes. */

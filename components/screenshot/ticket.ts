@@ -57,17 +57,18 @@ export function footerLines(shown: Shown, sealed: string): string[] {
 
 /** For the ticket: what, when, the verdict, what is red and what to open, the evidence, and how to check the picture. */
 export function ticketMarkdown(shown: Shown, name: string, sealed: SealState): string {
-  const { posture, now, origin } = shown;
+  const { posture, now, origin, tense } = shown;
   const { execution, actions, mesh } = posture;
   const worst = actions[0];
-  const title = [execution.headline, ...(worst === undefined ? [] : [`${worst.severity} ${worst.title}`])];
+  const headline = tense === 'live' ? execution.headline : execution.headlinePast;
+  const title = [headline, ...(worst === undefined ? [] : [`${worst.severity} ${worst.title}`])];
   return [
     `### Mission Control: ${markdownText(title.join(' · '))}`,
     '',
-    ...TENSE_LINES[shown.tense],
+    ...TENSE_LINES[tense],
     `- **When:** ${now.slice(0, 10)}, ${formatEastern(now)}, ${formatUtc(now)}`,
     `- **Mesh:** ${markdownText(`${mesh.name}, context ${mesh.context}, Mission Control v${posture.console.version}`)}`,
-    `- **Verdict:** ${markdownText(`${execution.headline}: ${execution.sentence}`)}`,
+    `- **Verdict:** ${markdownText(`${headline}: ${execution.sentence}`)}`,
     `- **Posture:** \`${posture.id}\`, [as it was published](${permalink(shown)})`,
     '',
     '**What to do**',
