@@ -1,8 +1,7 @@
 /** What of images, replicas and modes changed in a shift. What is not known is not a change. */
 import { instant } from '../judgement/evidence.ts';
 import type { HandedChange } from '../wire/handover.ts';
-import type { AgentPosture } from '../wire/posture.ts';
-import type { Stretch } from './shift.ts';
+import type { Stretch, ToldAgent } from './shift.ts';
 
 type Value = Pick<HandedChange, 'agent' | 'what' | 'subject'> & { value: string };
 
@@ -30,7 +29,7 @@ class Book {
   }
 
   /** What changed of an agent by the stretch of this index. */
-  note(agent: AgentPosture, index: number): HandedChange[] {
+  note(agent: ToldAgent, index: number): HandedChange[] {
     const known = [...this.#known.values()].map(({ value }) => value);
     const changes = [...valuesOf(agent), ...absentOf(agent, known)].flatMap((value) =>
       this.#noted(value, index),
@@ -55,7 +54,7 @@ class Book {
 const keyOf = ({ agent, what, subject }: Omit<Value, 'value'>) => JSON.stringify([agent, what, subject]);
 
 /** What is known of an agent. No mode seen is no mode known. */
-function valuesOf({ name, workloads, modesObserved }: AgentPosture): Value[] {
+function valuesOf({ name, workloads, modesObserved }: ToldAgent): Value[] {
   const modes = modesObserved.toSorted().join(', ');
   return [
     ...workloads.flatMap((workload) => {
@@ -74,7 +73,7 @@ function valuesOf({ name, workloads, modesObserved }: AgentPosture): Value[] {
 }
 
 /** Workloads that were known and are there no more, of an agent that is in sight: out of sight is not gone. */
-function absentOf(agent: AgentPosture, known: readonly Value[]): Value[] {
+function absentOf(agent: ToldAgent, known: readonly Value[]): Value[] {
   if (agent.verdict === 'unknown') return [];
   const there = agent.workloads.map((w) => `${w.kind} ${w.namespace}/${w.name}`);
   return known
