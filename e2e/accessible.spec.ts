@@ -12,7 +12,7 @@ const RUNBOOK = '/runbooks/marketdata_stale';
 const SCREENS = {
   calm: ['/', '/cadence', AGENT, RUNBOOK, '/enabling-execution', '/api', '/nowhere'],
   'marketdata-stale': ['/', AGENT, RUNBOOK, `${AGENT}/history`, '/slo'],
-  'execution-scaled-up': ['/', '/contracts', '/sources', '/handover', '/reports'],
+  'execution-scaled-up': ['/', '/contracts', '/sources'],
 };
 
 for (const colorScheme of ['light', 'dark'] as const)

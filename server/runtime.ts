@@ -11,7 +11,6 @@ import { type HumanOnly, RUNTIME_KEY, type Runtime } from '#lib/wire/runtime.ts'
 import type { ChangeLog } from './changes.ts';
 import type { Collector } from './collector.ts';
 import { contractsReader } from './contracts.ts';
-import { handoverReader } from './handover.ts';
 import { historyOf } from './history.ts';
 import { openApiDocument } from './http/openapi/document.ts';
 import type { Journal } from './journal/journal.ts';
@@ -28,7 +27,7 @@ export interface Runbooks {
 export function makeRuntime(parts: {
   collector: Collector;
   changes: ChangeLog;
-  journal: Pick<Journal, 'postureAt' | 'postureOf' | 'groundAt' | 'changes' | 'series' | 'minutes'>;
+  journal: Pick<Journal, 'postureAt' | 'groundAt' | 'changes' | 'series' | 'minutes'>;
   runbooks: Runbooks;
   reports: ReportsReader;
   /** What the process knows of itself now. */
@@ -52,7 +51,6 @@ export function makeRuntime(parts: {
     },
     contracts,
     past: pastReader(journal, () => collector.world().now),
-    handover: handoverReader(journal, () => collector.world().now),
     slo: sloReader(journal, () => collector.world()),
     sources: () => sourcesDocument(collector, self()),
     ...parts.reports,

@@ -27,22 +27,6 @@ export function formatEasternMinute(iso: string): string {
   return `${say(EASTERN, iso).slice(0, 5)} ET`;
 }
 
-const EASTERN_MOMENT = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'America/New_York',
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
-
-/** `Fri 20 Nov, 10:15:42 ET`: where the day may be another one. */
-export function formatEasternMoment(iso: string): string {
-  const at = Date.parse(iso);
-  return Number.isFinite(at) ? `${EASTERN_MOMENT.format(at)} ET` : '--:--:--';
-}
-
 /** `14:15:42 UTC`. */
 export function formatUtc(iso: string): string {
   return `${say(UTC, iso)} UTC`;

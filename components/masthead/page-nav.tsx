@@ -5,7 +5,6 @@ const PAGES = [
   { href: '/cadence', title: 'Cadence' },
   { href: '/slo', title: 'SLO' },
   { href: '/reports', title: 'Reports' },
-  { href: '/handover', title: 'Hand-over' },
   { href: '/runbooks', title: 'Runbooks' },
   { href: '/sources', title: 'Sources' },
 ];

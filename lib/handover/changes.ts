@@ -1,7 +1,8 @@
 /** What of images, replicas and modes changed in a shift. What is not known is not a change. */
 import { instant } from '../judgement/evidence.ts';
 import type { HandedChange } from '../wire/handover.ts';
-import type { Stretch, ToldAgent } from './shift.ts';
+import type { AgentPosture } from '../wire/posture.ts';
+import type { Stretch } from './shift.ts';
 
 type Value = Pick<HandedChange, 'agent' | 'what' | 'subject'> & { value: string };
 
@@ -29,7 +30,7 @@ class Book {
   }
 
   /** What changed of an agent by the stretch of this index. */
-  note(agent: ToldAgent, index: number): HandedChange[] {
+  note(agent: AgentPosture, index: number): HandedChange[] {
     const known = [...this.#known.values()].map(({ value }) => value);
     const changes = [...valuesOf(agent), ...absentOf(agent, known)].flatMap((value) =>
       this.#noted(value, index),
@@ -54,7 +55,7 @@ class Book {
 const keyOf = ({ agent, what, subject }: Omit<Value, 'value'>) => JSON.stringify([agent, what, subject]);
 
 /** What is known of an agent. No mode seen is no mode known. */
-function valuesOf({ name, workloads, modesObserved }: ToldAgent): Value[] {
+function valuesOf({ name, workloads, modesObserved }: AgentPosture): Value[] {
   const modes = modesObserved.toSorted().join(', ');
   return [
     ...workloads.flatMap((workload) => {
@@ -73,7 +74,7 @@ function valuesOf({ name, workloads, modesObserved }: ToldAgent): Value[] {
 }
 
 /** Workloads that were known and are there no more, of an agent that is in sight: out of sight is not gone. */
-function absentOf(agent: ToldAgent, known: readonly Value[]): Value[] {
+function absentOf(agent: AgentPosture, known: readonly Value[]): Value[] {
   if (agent.verdict === 'unknown') return [];
   const there = agent.workloads.map((w) => `${w.kind} ${w.namespace}/${w.name}`);
   return known

@@ -1,14 +1,9 @@
 /** A shift as stretches of time: what was in force in each, or that nobody watched. */
 import { type Span, subtract, union } from '../slo/spans.ts';
-import type { AgentPosture, Posture } from '../wire/posture.ts';
+import type { Posture } from '../wire/posture.ts';
 
-/** What of an agent can change between two shifts. */
-export type ToldAgent = Pick<AgentPosture, 'name' | 'verdict' | 'workloads' | 'modesObserved'>;
-
-/** What of a posture is handed over: a shift can have hundreds, so that no more of each is held. */
-export type Told = Pick<Posture, 'execution' | 'escalations' | 'actions' | 'cadence'> & {
-  agents: readonly ToldAgent[];
-};
+/** What of a posture is handed over. */
+export type Told = Pick<Posture, 'execution' | 'escalations' | 'actions' | 'cadence' | 'agents'>;
 
 /** Epoch milliseconds; `to` is not part of it. */
 export interface Shift extends Span {

@@ -94,16 +94,3 @@ export const handoverSchema = z.object({
   changes: z.array(handedChangeSchema),
 });
 export type Handover = z.infer<typeof handoverSchema>;
-
-/** A time from which it may be told, by a name. */
-export interface Since {
-  name: string;
-  /** ISO 8601. */
-  from: string;
-}
-
-/** What the page shows: the shift, and from when else it can be told. */
-export interface HandoverPage {
-  handover: Handover;
-  choices: Since[];
-}

@@ -6,7 +6,6 @@ import type { LiveEvidence } from '../vocabulary.ts';
 import type { AgentDetail } from './agent-detail.ts';
 import type { Changes } from './changes.ts';
 import type { ContractsDocument } from './contracts.ts';
-import type { HandoverPage } from './handover.ts';
 import type { History, Range, Series } from './history.ts';
 import type { OpenApiDocument } from './open-api.ts';
 import type { Against, Past } from './past.ts';
@@ -66,10 +65,6 @@ export interface Runtime {
    * journal cannot be read.
    */
   past(at: number, against: Against): Promise<Past>;
-  /**
-   * What a shift hands over; from the last close, and until now, where left out. Rejects where the journal cannot be read.
-   */
-  handover(span: { from: number | null; to: number | null }): Promise<HandoverPage>;
   /** The runs and reports in the folder of artifacts. */
   reports(): Promise<Reports>;
   /** One of them, and what differs from another one. `null`: there is none of this name. */

@@ -1,7 +1,6 @@
 /** What was said, now and then, from the posture and the journal. */
 import { TIME_HEADER } from '#lib/wire/time.ts';
-import { LONGEST_SHIFT_MS } from '../handover.ts';
-import { changesQuery, handoverQuery, historyQuery, postureQuery } from './query.ts';
+import { changesQuery, historyQuery, postureQuery } from './query.ts';
 import { send, sendJson } from './reply.ts';
 import { type Call, notFound, plain, type Route, refused, route, settle, withQuery } from './route.ts';
 
@@ -16,7 +15,6 @@ export const PAST_ROUTES: readonly Route[] = [
   route('/api/v1/changes', answerChanges),
   route('/api/v1/history', answerHistory),
   route('/api/v1/slo', plain(answerSlo)),
-  route('/api/v1/handover', answerHandover),
 ];
 
 /** The present, or with `?at=` what was published then, byte for byte. */
@@ -67,19 +65,6 @@ function answerChanges(call: Call): void {
 
 function answerSlo(call: Call): void {
   settle(call, call.answers.runtime.slo(), (slo) => sendJson(call.response, 200, slo));
-}
-
-function answerHandover(call: Call): void {
-  withQuery(call, handoverQuery, (query) => {
-    const { now, runtime } = call.answers;
-    const from = query.from === undefined ? null : Date.parse(query.from);
-    const to = Math.min(query.to === undefined ? now() : Date.parse(query.to), now());
-    if (from !== null && from >= to) refused(call, 'must be before now', 'from');
-    else if (from !== null && to - from > LONGEST_SHIFT_MS)
-      refused(call, `must be at most ${LONGEST_SHIFT_MS / DAY_MS} days before to`, 'from');
-    else
-      settle(call, runtime.handover({ from, to }), ({ handover }) => sendJson(call.response, 200, handover));
-  });
 }
 
 function answerHistory(call: Call): void {

@@ -7,7 +7,6 @@ import {
   changesQuery,
   deployReportQuery,
   eventsQuery,
-  handoverQuery,
   historyQuery,
   incidentQuery,
   noQuery,
@@ -62,13 +61,6 @@ export const OPERATIONS = {
       404: { schema: 'Problem', says: 'Nothing is remembered of that time' },
       503: UNREAD,
     },
-  },
-  '/api/v1/handover': {
-    tag: 'past',
-    summary:
-      'What a shift hands over: what fired and for how long, what is open, the cadence, changes of images, replicas and modes, and when nobody watched; from the last close until now when left out, at most seven days',
-    query: handoverQuery,
-    answers: { ...json('Handover', 'The shift'), 503: UNREAD },
   },
   '/api/v1/slo': {
     tag: 'past',

@@ -2,7 +2,6 @@
 import type { z } from 'zod';
 import { changesSchema } from '#lib/wire/changes.ts';
 import { contractsSchema } from '#lib/wire/contracts.ts';
-import { handoverSchema } from '#lib/wire/handover.ts';
 import { historySchema } from '#lib/wire/history.ts';
 import {
   olderAgentDocumentSchema,
@@ -26,7 +25,6 @@ export const SCHEMAS = {
   Alive: aliveSchema,
   Changes: changesSchema,
   Contracts: contractsSchema,
-  Handover: handoverSchema,
   History: historySchema,
   OlderAgent: olderAgentDocumentSchema,
   OlderAgents: olderAgentsSchema,
