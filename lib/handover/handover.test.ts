@@ -4,9 +4,10 @@ import { calmFacts, config, container, NOW, pod, status, tick, workload } from '
 import { judged } from '../judgement/sample/judged.ts';
 import type { Fact } from '../ledger/fact.ts';
 import { EXECUTION_OUTCOMES } from '../vocabulary.ts';
-import { handoverSchema } from '../wire/handover.ts';
-import { handoverOf } from './handover.ts';
-import type { Gap, Shift, Told } from './shift.ts';
+import { type HandedShift, handedShiftSchema } from '../wire/handover.ts';
+import { HandoverBook } from './handover.ts';
+import type { Gap } from './shift.ts';
+import type { Told } from './told.ts';
 
 const MINUTE = 60_000;
 const FROM = NOW;
@@ -24,11 +25,20 @@ const hole = (from: number, to: number): Gap => ({
   why: 'not running',
 });
 
+interface Shift {
+  postures: readonly { at: number; posture: Told | string }[];
+  holes: readonly Gap[];
+}
+
+function handoverOf({ postures, holes }: Shift): HandedShift {
+  const book = new HandoverBook({ from: FROM, to: TO }, holes);
+  for (const { at, posture } of postures) book.take(at, posture);
+  return book.end();
+}
+
 /** A shift of an hour; the first posture was in force before it. */
-function shift(postures: readonly [number, Told][], holes: readonly Gap[] = []): Shift {
+function shift(postures: readonly [number, Told | string][], holes: readonly Gap[] = []): Shift {
   return {
-    from: FROM,
-    to: TO,
     holes,
     postures: postures.map(([minutes, posture]) => ({ at: FROM + minutes * MINUTE, posture })),
   };
@@ -434,7 +444,7 @@ describe('whatever happened', () => {
   test('the document is what its schema says, and every time of the shift has one outcome or nobody watched', () => {
     fc.assert(
       fc.property(anyShift, (of) => {
-        const document = handoverSchema.parse(handoverOf(of));
+        const document = handedShiftSchema.parse(handoverOf(of));
         const inShift = (from: string, to: string) =>
           Math.max(0, Math.min(Date.parse(to), TO) - Math.max(Date.parse(from), FROM));
         for (let instant = FROM + MINUTE / 2; instant < TO; instant += MINUTE) {
