@@ -4,9 +4,6 @@ import type { ExecutionSpell } from '../wire/handover.ts';
 import type { Sighting } from './shift.ts';
 import { SpellTrack } from './spells.ts';
 
-/** So many spells are told, whatever flaps. */
-const MOST_SPELLS = 50;
-
 export class ExecutionBook {
   readonly #tracks: ReadonlyMap<ExecutionOutcome, SpellTrack>;
   /** How each outcome reads in the past tense, as last told. */
@@ -27,7 +24,7 @@ export class ExecutionBook {
     for (const track of this.#tracks.values()) track.end(to);
   }
 
-  /** The newest ones, in the order of time. */
+  /** The newest ones of each outcome, in the order of time. */
   spells(): ExecutionSpell[] {
     return [...this.#tracks]
       .flatMap(([outcome, track]) =>
@@ -37,13 +34,12 @@ export class ExecutionBook {
           headline: this.#headlines.get(outcome) ?? '',
         })),
       )
-      .sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
-      .slice(-MOST_SPELLS);
+      .sort((a, b) => Date.parse(a.from) - Date.parse(b.from));
   }
 
   leftOut(): string[] {
     const all = [...this.#tracks.values()].reduce((sum, { newest }) => sum + newest.count, 0);
     const more = all - this.spells().length;
-    return more === 0 ? [] : [`${more} of ${all} changes of what was said of execution`];
+    return more === 0 ? [] : [`${more} of ${all} outcomes of execution, each time counted`];
   }
 }

@@ -10,6 +10,15 @@ import { actionSchema, instantSchema, meshSchema, runbookRefSchema } from './pos
 export const HANDOVER_STARTS = ['last-close', 'session-open', '12h', '24h'] as const;
 export type HandoverStart = (typeof HANDOVER_STARTS)[number];
 
+/**
+ * What a hand-over is asked for. `from`: one of these, an instant, or a wall time in New York without a zone; the last close
+ * when left out. `to`: such a time; now when left out.
+ */
+export interface HandoverQuery {
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
 /** A time of which nothing can be told, and why. */
 const gapSchema = z.object({ from: instantSchema, to: instantSchema, why: z.string() });
 
@@ -133,3 +142,8 @@ export const handoverSchema = z.extend(handedShiftSchema, {
   mesh: z.pick(meshSchema, { name: true, context: true, practice: true }),
 });
 export type Handover = z.infer<typeof handoverSchema>;
+
+/** What is answered: the document, or why what is asked for cannot be. */
+export type HandoverAnswer =
+  | { ok: true; handover: Handover }
+  | { ok: false; parameter: 'from' | 'to'; detail: string };
