@@ -20,11 +20,11 @@ export class CadenceBook {
   see({ told: { cadence }, to }: Sighting): void {
     const { date } = cadence;
     if (date === null) return;
-    for (const { id, title, who, at, state, evidence } of cadence.items) {
+    for (const { id, title, who, at, state, verdict, evidence } of cadence.items) {
       const due = Date.parse(at);
       if (due >= this.#shift.from && due < this.#shift.to)
         this.#tellings.set(`${date} ${id}`, {
-          item: { date, id, title, who, at, state, evidence },
+          item: { date, id, title, who, at, state, verdict, evidence },
           until: to,
         });
     }
@@ -41,5 +41,5 @@ export class CadenceBook {
 /** What was last told before it could be done is no outcome, where nobody watched on. */
 function settled({ item, until }: Telling, to: number): HandedItem {
   const open = item.state === 'upcoming' || item.state === 'due';
-  return open && until < to ? { ...item, state: 'not-observed' } : item;
+  return open && until < to ? { ...item, state: 'not-observed', verdict: 'unknown' } : item;
 }

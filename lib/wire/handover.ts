@@ -77,6 +77,8 @@ const handedItemSchema = z.object({
   at: instantSchema,
   /** `not-observed`: nobody watched when it would have shown. */
   state: z.union([cadenceStateSchema, z.literal('not-observed')]),
+  /** What was found is not hidden behind its having been done. */
+  verdict: verdictSchema,
   evidence: z.string(),
 });
 export type HandedItem = z.infer<typeof handedItemSchema>;
