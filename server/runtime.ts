@@ -11,6 +11,7 @@ import { type HumanOnly, RUNTIME_KEY, type Runtime } from '#lib/wire/runtime.ts'
 import type { ChangeLog } from './changes.ts';
 import type { Collector } from './collector.ts';
 import { contractsReader } from './contracts.ts';
+import { handoverReader } from './handover.ts';
 import { historyOf } from './history.ts';
 import { openApiDocument } from './http/openapi/document.ts';
 import type { Journal } from './journal/journal.ts';
@@ -27,7 +28,7 @@ export interface Runbooks {
 export function makeRuntime(parts: {
   collector: Collector;
   changes: ChangeLog;
-  journal: Pick<Journal, 'postureAt' | 'groundAt' | 'changes' | 'series' | 'minutes'>;
+  journal: Pick<Journal, 'postureAt' | 'postureOf' | 'groundAt' | 'changes' | 'series' | 'minutes'>;
   runbooks: Runbooks;
   reports: ReportsReader;
   /** What the process knows of itself now. */
@@ -51,6 +52,7 @@ export function makeRuntime(parts: {
     },
     contracts,
     past: pastReader(journal, () => collector.world().now),
+    handover: handoverReader(journal, () => ({ posture: collector.posture(), now: collector.world().now })),
     slo: sloReader(journal, () => collector.world()),
     sources: () => sourcesDocument(collector, self()),
     ...parts.reports,

@@ -4,6 +4,7 @@ const PAGES = [
   { href: '/contracts', title: 'Contracts' },
   { href: '/cadence', title: 'Cadence' },
   { href: '/slo', title: 'SLO' },
+  { href: '/handover', title: 'Hand-over' },
   { href: '/reports', title: 'Reports' },
   { href: '/runbooks', title: 'Runbooks' },
   { href: '/sources', title: 'Sources' },

@@ -1,83 +1,83 @@
 /** What of images, replicas and modes changed in a shift. What is not known is not a change. */
 import { instant } from '../judgement/evidence.ts';
 import type { HandedChange } from '../wire/handover.ts';
-import type { AgentPosture } from '../wire/posture.ts';
-import type { Stretch } from './shift.ts';
+import { Newest } from './newest.ts';
+import type { Sighting } from './shift.ts';
+import type { Told } from './told.ts';
 
-type Value = Pick<HandedChange, 'agent' | 'what' | 'subject'> & { value: string };
+type AgentTold = Told['agents'][number];
+type Value = Pick<HandedChange, 'what' | 'subject'> & { value: string };
+type Changed = Omit<HandedChange, 'at' | 'agent'>;
 
 /** What a workload has that is not there. */
 const ABSENT = 'none';
+/** So many are told; all are counted. */
+const MOST_CHANGES = 100;
 
-/** Each value that differs from the last one that was known, in the order of time. */
-export function changesOf(stretches: readonly Stretch[]): HandedChange[] {
-  const book = new Book(stretches);
-  const changes: HandedChange[] = [];
-  for (const [index, { told }] of stretches.entries())
-    for (const agent of told?.agents ?? []) changes.push(...book.note(agent, index));
-  return changes;
+export class ChangeBook {
+  readonly newest = new Newest<HandedChange>(MOST_CHANGES);
+  readonly #agents = new Map<string, AgentBook>();
+  /** How many times nobody watched so far. */
+  #gaps = 0;
+
+  /** Notes each value that differs from the last one that was known. */
+  see({ from, before, told }: Sighting): void {
+    if (before !== null && before < from) this.#gaps += 1;
+    for (const agent of told.agents) {
+      const book = this.#agents.get(agent.name) ?? new AgentBook();
+      this.#agents.set(agent.name, book);
+      for (const change of book.note(agent, this.#gaps))
+        this.newest.add({ at: instant(from), agent: agent.name, ...change });
+    }
+  }
 }
 
-/** What was last known, and in which stretch. */
-class Book {
-  readonly #stretches: readonly Stretch[];
-  readonly #known = new Map<string, { value: Value; index: number }>();
-  /** Agents that were in sight before: what they have now and had not is new, and not only seen for the first time. */
-  readonly #met = new Set<string>();
+/** What was last known of one agent, each with the number of gaps until then. */
+class AgentBook {
+  readonly #known = new Map<string, Value & { gaps: number }>();
+  /** When it was last in sight, as that number; null before it ever was. What is there after that and was not is new. */
+  #met: number | null = null;
 
-  constructor(stretches: readonly Stretch[]) {
-    this.#stretches = stretches;
-  }
-
-  /** What changed of an agent by the stretch of this index. */
-  note(agent: AgentPosture, index: number): HandedChange[] {
-    const known = [...this.#known.values()].map(({ value }) => value);
-    const changes = [...valuesOf(agent), ...absentOf(agent, known)].flatMap((value) =>
-      this.#noted(value, index),
-    );
-    if (agent.verdict !== 'unknown') this.#met.add(agent.name);
+  note(agent: AgentTold, gaps: number): Changed[] {
+    const changes = [...valuesOf(agent), ...this.#absent(agent)].flatMap((value) => this.#noted(value, gaps));
+    if (agent.verdict !== 'unknown') this.#met = gaps;
     return changes;
   }
 
-  #noted(value: Value, index: number): HandedChange[] {
-    const held = this.#known.get(keyOf(value));
-    this.#known.set(keyOf(value), { value, index });
-    const first = value.what === 'mode' || !this.#met.has(value.agent) ? value.value : ABSENT;
-    const before = held?.value.value ?? first;
-    if (before === value.value) return [];
-    const { value: after, ...what } = value;
-    const between = this.#stretches.slice(held?.index ?? index - 1, index);
-    const at = instant(this.#stretches[index]?.from ?? 0);
-    return [{ at, ...what, before, after, unwatched: between.some(({ told }) => told === null) }];
+  #noted({ what, subject, value }: Value, gaps: number): Changed[] {
+    const key = `${what} ${subject}`;
+    const held = this.#known.get(key);
+    this.#known.set(key, { what, subject, value, gaps });
+    const first = what === 'mode' || this.#met === null ? value : ABSENT;
+    const before = held?.value ?? first;
+    if (before === value) return [];
+    return [{ what, subject, before, after: value, unwatched: (held?.gaps ?? this.#met ?? gaps) < gaps }];
+  }
+
+  /** Workloads that were known and are there no more, while the agent is in sight: out of sight is not gone. */
+  #absent(agent: AgentTold): Value[] {
+    if (agent.verdict === 'unknown') return [];
+    const there = new Set(agent.workloads.map(nameOf));
+    return [...this.#known.values()]
+      .filter(({ what, subject }) => what !== 'mode' && !there.has(subject))
+      .map(({ what, subject }) => ({ what, subject, value: ABSENT }));
   }
 }
 
-const keyOf = ({ agent, what, subject }: Omit<Value, 'value'>) => JSON.stringify([agent, what, subject]);
+const nameOf = ({ kind, namespace, name }: AgentTold['workloads'][number]) => `${kind} ${namespace}/${name}`;
 
 /** What is known of an agent. No mode seen is no mode known. */
-function valuesOf({ name, workloads, modesObserved }: AgentPosture): Value[] {
+function valuesOf({ name, workloads, modesObserved }: AgentTold): Value[] {
   const modes = modesObserved.toSorted().join(', ');
   return [
     ...workloads.flatMap((workload) => {
-      const subject = `${workload.kind} ${workload.namespace}/${workload.name}`;
+      const subject = nameOf(workload);
+      const { image, desired } = workload;
       return [
-        ...(workload.image === null
-          ? []
-          : [{ agent: name, what: 'image' as const, subject, value: workload.image }]),
-        ...(workload.desired === null
-          ? []
-          : [{ agent: name, what: 'replicas' as const, subject, value: String(workload.desired) }]),
+        ...(image === null ? [] : [{ what: 'image' as const, subject, value: image }]),
+        ...(desired === null ? [] : [{ what: 'replicas' as const, subject, value: String(desired) }]),
       ];
     }),
-    ...(modes === '' ? [] : [{ agent: name, what: 'mode' as const, subject: name, value: modes }]),
+    ...(modes === '' ? [] : [{ what: 'mode' as const, subject: name, value: modes }]),
   ];
-}
-
-/** Workloads that were known and are there no more, of an agent that is in sight: out of sight is not gone. */
-function absentOf(agent: AgentPosture, known: readonly Value[]): Value[] {
-  if (agent.verdict === 'unknown') return [];
-  const there = agent.workloads.map((w) => `${w.kind} ${w.namespace}/${w.name}`);
-  return known
-    .filter((value) => value.agent === agent.name && value.what !== 'mode' && !there.includes(value.subject))
-    .map((value) => ({ ...value, value: ABSENT }));
 }

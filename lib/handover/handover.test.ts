@@ -4,9 +4,10 @@ import { calmFacts, config, container, NOW, pod, status, tick, workload } from '
 import { judged } from '../judgement/sample/judged.ts';
 import type { Fact } from '../ledger/fact.ts';
 import { EXECUTION_OUTCOMES } from '../vocabulary.ts';
-import { handoverSchema } from '../wire/handover.ts';
-import { handoverOf } from './handover.ts';
-import type { Gap, Shift, Told } from './shift.ts';
+import { type HandedShift, handedShiftSchema } from '../wire/handover.ts';
+import { HandoverBook } from './handover.ts';
+import type { Gap } from './shift.ts';
+import type { Told } from './told.ts';
 
 const MINUTE = 60_000;
 const FROM = NOW;
@@ -24,11 +25,20 @@ const hole = (from: number, to: number): Gap => ({
   why: 'not running',
 });
 
+interface Shift {
+  postures: readonly { at: number; posture: Told | string }[];
+  holes: readonly Gap[];
+}
+
+function handoverOf({ postures, holes }: Shift): HandedShift {
+  const book = new HandoverBook({ from: FROM, to: TO }, holes);
+  for (const { at, posture } of postures) book.take(at, posture);
+  return book.end();
+}
+
 /** A shift of an hour; the first posture was in force before it. */
-function shift(postures: readonly [number, Told][], holes: readonly Gap[] = []): Shift {
+function shift(postures: readonly [number, Told | string][], holes: readonly Gap[] = []): Shift {
   return {
-    from: FROM,
-    to: TO,
     holes,
     postures: postures.map(([minutes, posture]) => ({ at: FROM + minutes * MINUTE, posture })),
   };
@@ -115,6 +125,27 @@ describe('what fired', () => {
     });
   });
 
+  test('and began anew while nobody watched is told twice, by the rule’s own time', () => {
+    const of = shift(
+      [
+        [-5, CALM],
+        [10, { ...ON, escalations: firesAt(ON, 10) }],
+        [30, { ...ON, escalations: firesAt(ON, 25) }],
+        [40, CALM],
+      ],
+      [hole(20, 30)],
+    );
+    expect(
+      firing(of).map(({ from, began, to, ended, unwatchedSeconds }) => [
+        ...[from, began, to, ended],
+        unwatchedSeconds,
+      ]),
+    ).toEqual([
+      [at(10), 'seen', at(25), 'unwatched', 300],
+      [at(25), 'unwatched', at(40), 'seen', 300],
+    ]);
+  });
+
   test('and was not watched to the end is not known to be over, nor to last', () => {
     const on = { ...ON, escalations: firesAt(ON, 10) };
     expect(
@@ -150,6 +181,22 @@ describe('what fired', () => {
     ]);
   });
 
+  test('a thousand times is summed, and the newest are told: what is left out is said', () => {
+    const flapping = Array.from({ length: 2_000 }, (_, i): [number, Told] => {
+      const minutes = i / 40;
+      return [minutes, i % 2 === 0 ? { ...ON, escalations: firesAt(ON, minutes) } : CALM];
+    });
+    const document = handoverOf(shift(flapping));
+    const rule = document.fired.find(({ id }) => id === 'crane-on');
+    expect(rule).toMatchObject({ times: 1_000, seconds: 1_500, unwatchedSeconds: 0 });
+    expect(rule?.spells).toHaveLength(20);
+    expect(rule?.spells.at(-1)?.to).toBe(at(1_999 / 40));
+    expect(document.execution).toHaveLength(40);
+    expect(document.changes.length).toBeLessThanOrEqual(100);
+    expect(document.leftOut.join('; ')).toMatch(/the first 980 of 1000 times of “crane-on”/);
+    expect(JSON.stringify(document).length).toBeLessThan(100_000);
+  });
+
   test('stands in the order of urgency, with what to open', () => {
     const both = told(
       workload('crane', { desired: 1, actual: 1, ready: 1 }),
@@ -181,6 +228,26 @@ describe('a time that nobody watched', () => {
     expect([empty.execution, empty.fired, empty.open]).toEqual([[], [], null]);
   });
 
+  test('is one of which the posture cannot be read, too: with why', () => {
+    const document = handoverOf(
+      shift([
+        [-5, CALM],
+        [20, 'of another version'],
+        [25, 'of another version'],
+        [30, CALM],
+      ]),
+    );
+    expect(document.unwatched).toEqual([{ from: at(20), to: at(30), why: 'of another version' }]);
+    expect(handoverOf(shift([[-5, 'of another version']])).open).toBeNull();
+  });
+
+  test('more often than can be told is summed up', () => {
+    const holes = Array.from({ length: 120 }, (_, i) => hole(i / 2, i / 2 + 0.25));
+    const document = handoverOf(shift([[-5, CALM]], holes));
+    expect(document.unwatched).toHaveLength(100);
+    expect(document.leftOut).toEqual(['the first 20 of 120 times that nobody watched']);
+  });
+
   test('before the first posture is one too', () => {
     expect(handoverOf(shift([[15, CALM]])).unwatched.map(({ to }) => to)).toEqual([at(15)]);
   });
@@ -207,6 +274,31 @@ describe('what is open', () => {
 
   test('is not known where nobody watched the end', () => {
     expect(handoverOf(shift([[-5, CALM]], [hole(59, 60)])).open).toBeNull();
+  });
+});
+
+describe('how things stood at the end', () => {
+  test('is told of what was not good, the worst first, and of what was not seen', () => {
+    const last = told(...tick({ lastTickAt: NOW - 94_000, reportedAgeSeconds: 94, ok: false, status: 503 }));
+    const [source] = CALM.sources;
+    const blind: Told = {
+      ...last,
+      sources: source === undefined ? [] : [{ ...source, label: 'pods', verdict: 'unknown', reason: '403' }],
+    };
+    const { standing } = handoverOf(
+      shift([
+        [-5, CALM],
+        [30, blind],
+      ]),
+    );
+    expect(standing?.execution).toMatchObject({ headline: blind.execution.headlinePast });
+    expect(standing?.agents[0]).toMatchObject({ name: 'feed', verdict: 'bad' });
+    expect(standing?.agents.filter(({ verdict }) => /good|off|not/.test(verdict))).toEqual([]);
+    expect(standing?.unseen).toEqual([{ label: 'pods', why: '403' }]);
+  });
+
+  test('is not known where nobody watched it', () => {
+    expect(handoverOf(shift([[-5, CALM]], [hole(59, 60)])).standing).toBeNull();
   });
 });
 
@@ -434,7 +526,7 @@ describe('whatever happened', () => {
   test('the document is what its schema says, and every time of the shift has one outcome or nobody watched', () => {
     fc.assert(
       fc.property(anyShift, (of) => {
-        const document = handoverSchema.parse(handoverOf(of));
+        const document = handedShiftSchema.parse(handoverOf(of));
         const inShift = (from: string, to: string) =>
           Math.max(0, Math.min(Date.parse(to), TO) - Math.max(Date.parse(from), FROM));
         for (let instant = FROM + MINUTE / 2; instant < TO; instant += MINUTE) {

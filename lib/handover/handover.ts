@@ -1,73 +1,76 @@
 /** What one person on call hands to the next, from what was published in the shift. Pure. */
 import { instant } from '../judgement/evidence.ts';
-import { EXECUTION_OUTCOMES, PRIORITIES } from '../vocabulary.ts';
-import type { ExecutionSpell, Fired, Handover, Untold } from '../wire/handover.ts';
-import type { EscalationPosture } from '../wire/posture.ts';
-import { cadenceOf } from './cadence.ts';
-import { changesOf } from './changes.ts';
-import { gapsOf, type Shift, type Stretch, stretchesOf } from './shift.ts';
-import { spellsOf } from './spells.ts';
+import type { Span } from '../slo/spans.ts';
+import type { HandedShift } from '../wire/handover.ts';
+import { CadenceBook } from './cadence.ts';
+import { ChangeBook } from './changes.ts';
+import { ExecutionBook } from './execution.ts';
+import { Newest } from './newest.ts';
+import { RuleBook } from './rules.ts';
+import { type Gap, type Sighting, Watch } from './shift.ts';
+import { standingOf } from './standing.ts';
+import type { Told } from './told.ts';
 
-export function handoverOf(shift: Shift): Handover {
-  const stretches = stretchesOf(shift);
-  return {
-    from: instant(shift.from),
-    to: instant(shift.to),
-    unwatched: gapsOf(shift).map(({ from, to, why }) => ({ from: instant(from), to: instant(to), why })),
-    execution: executionOf(stretches),
-    fired: firedOf(stretches),
-    untold: untoldOf(stretches),
-    open: stretches.at(-1)?.told?.actions ?? null,
-    cadence: cadenceOf(shift, stretches),
-    changes: changesOf(stretches),
-  };
-}
+/** So many times without a watch are told; all are summed. */
+const MOST_GAPS = 100;
 
-function executionOf(stretches: readonly Stretch[]): ExecutionSpell[] {
-  const spells = EXECUTION_OUTCOMES.flatMap((outcome) => {
-    const headline =
-      stretches.find(({ told }) => told?.execution.outcome === outcome)?.told?.execution.headlinePast ?? '';
-    return spellsOf(stretches, ({ execution }) =>
-      execution.outcome === outcome ? { since: Date.parse(execution.since) } : null,
-    ).map((spell) => ({ ...spell, outcome, headline }));
-  });
-  return spells.sort((a, b) => Date.parse(a.from) - Date.parse(b.from));
-}
+/**
+ * Takes what was published one by one, oldest first: the posture in force when the shift began, and all until its end.
+ * What it holds does not grow with their number.
+ */
+export class HandoverBook {
+  readonly #shift: Span;
+  readonly #watch: Watch;
+  readonly #execution: ExecutionBook;
+  readonly #rules: RuleBook;
+  readonly #cadence: CadenceBook;
+  readonly #changes = new ChangeBook();
+  #last: Sighting | null = null;
 
-/** Every rule that any posture of the shift has, as it was last told. */
-function rulesOf(stretches: readonly Stretch[]): EscalationPosture[] {
-  const last = new Map(
-    stretches.flatMap(({ told }) => (told?.escalations ?? []).map((rule) => [rule.id, rule])),
-  );
-  return [...last.values()];
-}
+  /** @param holes as {@link Watch} takes them. */
+  constructor(shift: Span, holes: readonly Gap[]) {
+    this.#shift = shift;
+    this.#execution = new ExecutionBook(shift.from);
+    this.#rules = new RuleBook(shift.from);
+    this.#cadence = new CadenceBook(shift);
+    this.#watch = new Watch(shift, holes, (sighting) => this.#see(sighting));
+  }
 
-function ruleIn(told: Stretch['told'], id: string): EscalationPosture | undefined {
-  return told?.escalations.find((rule) => rule.id === id);
-}
+  /** What was published at `at`, epoch ms; a text where it cannot be told, with why. */
+  take(at: number, told: Told | string): void {
+    this.#watch.take(at, told);
+  }
 
-function firedOf(stretches: readonly Stretch[]): Fired[] {
-  const fired = rulesOf(stretches).flatMap(({ id, priority, title }) => {
-    const spells = spellsOf(stretches, (told) => {
-      const rule = ruleIn(told, id);
-      if (rule?.state !== 'firing') return null;
-      return { since: rule.firesAt === null ? null : Date.parse(rule.firesAt) };
-    });
-    const last = stretches.findLast(({ told }) => ruleIn(told, id)?.state === 'firing');
-    const rule = ruleIn(last?.told ?? null, id);
-    if (rule === undefined) return [];
-    const { because, agent, runbook } = rule;
-    return [{ id, priority, title, because, agent, runbook, spells }];
-  });
-  return fired.sort((a, b) => PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority));
-}
+  #see(sighting: Sighting): void {
+    for (const book of [this.#execution, this.#rules, this.#cadence, this.#changes]) book.see(sighting);
+    this.#last = sighting;
+  }
 
-/** A rule that cannot be told did not fire, and was not quiet either: the next one must know. */
-function untoldOf(stretches: readonly Stretch[]): Untold[] {
-  return rulesOf(stretches).flatMap(({ id, title }) => {
-    const seconds = stretches
-      .filter(({ told }) => ruleIn(told, id)?.state === 'cannot-tell')
-      .reduce((sum, { from, to }) => sum + (to - from) / 1000, 0);
-    return seconds === 0 ? [] : [{ id, title, seconds }];
-  });
+  /** The document; after it nothing may be taken any more. */
+  end(): HandedShift {
+    const { from, to } = this.#shift;
+    const gaps = new Newest<Gap>(MOST_GAPS);
+    const all = this.#watch.end();
+    for (const gap of all) gaps.add(gap);
+    for (const book of [this.#execution, this.#rules]) book.end(to);
+    const last = this.#last?.to === to ? this.#last.told : null;
+    return {
+      from: instant(from),
+      to: instant(to),
+      unwatched: gaps.kept.map((gap) => ({ from: instant(gap.from), to: instant(gap.to), why: gap.why })),
+      standing: last === null ? null : standingOf(last),
+      execution: this.#execution.spells(),
+      fired: this.#rules.fired(),
+      untold: this.#rules.untold(),
+      open: last === null ? null : last.actions,
+      cadence: this.#cadence.items(),
+      changes: this.#changes.newest.kept,
+      leftOut: [
+        ...gaps.leftOut('times that nobody watched'),
+        ...this.#execution.leftOut(),
+        ...this.#rules.leftOut(),
+        ...this.#changes.newest.leftOut('changes of images, replicas and modes'),
+      ],
+    };
+  }
 }

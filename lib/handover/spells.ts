@@ -1,67 +1,87 @@
 /** For how long something held in a shift: told by what was seen, and honest about what was not. */
 import { instant } from '../judgement/evidence.ts';
-import { intersect } from '../slo/spans.ts';
 import type { Spell } from '../wire/handover.ts';
-import type { Stretch, Told } from './shift.ts';
+import { Newest } from './newest.ts';
+import type { Sighting } from './shift.ts';
 
-/** Whether it holds by a posture; null where not, else since when by the posture itself, if it tells (epoch ms). */
-export type Holds = (told: Told) => { since: number | null } | null;
+/** So many are told one by one; all are counted. */
+const MOST_SPELLS = 20;
 
-/** A spell under way: its first stretch, and the last in which it was seen. */
+/** A spell under way. `to`: the end of the last sighting of it. Epoch milliseconds. */
 interface Under {
-  since: number | null;
-  first: number;
-  last: number;
+  from: number;
+  began: Spell['began'];
+  to: number;
+  unwatched: number;
 }
 
-/** The spells of what holds, in order. An unwatched time between two sightings does not end one, and is no sighting. */
-export function spellsOf(stretches: readonly Stretch[], holds: Holds): Spell[] {
-  const spells: Spell[] = [];
-  let under: Under | null = null;
-  for (const [index, { told }] of stretches.entries()) {
-    if (told === null) continue;
-    const found = holds(told);
-    if (found !== null) under = extended(under, found.since, index);
-    else if (under !== null) {
-      spells.push(spell(stretches, under, index));
-      under = null;
+/** One thing through a shift. It is shown every sighting, in order. */
+export class SpellTrack {
+  readonly newest = new Newest<Spell>(MOST_SPELLS);
+  /** Over all spells, milliseconds. */
+  lasted = 0;
+  unwatched = 0;
+  readonly #shiftFrom: number;
+  #under: Under | null = null;
+
+  constructor(shiftFrom: number) {
+    this.#shiftFrom = shiftFrom;
+  }
+
+  /** @param since since when it holds by the posture's own word, null where that is not told; undefined: it does not hold. */
+  see(sighting: Sighting, since: number | null | undefined): void {
+    const under = this.#under;
+    if (since === undefined) this.#over(sighting.from);
+    else if (under === null) this.#under = this.#begun(sighting, since);
+    else if (since !== null && under.to < sighting.from && since > under.to) {
+      // It says that it began while nobody watched: what was seen before was over by then.
+      this.#over(Math.min(since, sighting.from));
+      this.#under = this.#begun(sighting, since);
+    } else {
+      under.unwatched += sighting.from - under.to;
+      under.to = sighting.to;
     }
   }
-  return under === null ? spells : [...spells, spell(stretches, under, null)];
-}
 
-function extended(under: Under | null, since: number | null, index: number): Under {
-  return under === null ? { since, first: index, last: index } : { ...under, last: index };
-}
+  /** Ends the shift at `to`: what is not over lasts, if it was watched until then. */
+  end(to: number): void {
+    const under = this.#under;
+    if (under !== null) this.#add(under, under.to, under.to === to ? 'lasts' : 'not-known');
+    this.#under = null;
+  }
 
-/** @param over the stretch by which it was seen to be over; null where none was. */
-function spell(stretches: readonly Stretch[], under: Under, over: number | null): Spell {
-  const first = stretches[under.first];
-  const last = stretches[under.last];
-  if (first === undefined || last === undefined) throw new RangeError('a spell without a stretch');
-  // Since when, by the posture's own word, but not earlier than it was last seen not to hold.
-  const before =
-    stretches.slice(0, under.first).findLast(({ told }) => told !== null)?.to ?? Number.NEGATIVE_INFINITY;
-  const from = Math.min(Math.max(under.since ?? first.from, before), first.from);
-  const to = over === null ? last.to : (stretches[over]?.from ?? last.to);
-  const gaps = stretches.filter(({ told }) => told === null);
-  const unwatched = intersect([{ from, to }], gaps).reduce((sum, span) => sum + span.to - span.from, 0);
-  return {
-    from: instant(from),
-    began: beganOf(stretches, under.first),
-    to: instant(to),
-    ended: endedOf(stretches, under.last, over),
-    seconds: (to - from) / 1000,
-    unwatchedSeconds: unwatched / 1000,
-  };
-}
+  /** An unwatched time between two sightings does not begin one, and is no sighting. */
+  #begun(sighting: Sighting, since: number | null): Under {
+    const { before, to } = sighting;
+    const seen = sighting.from;
+    const from = Math.min(Math.max(since ?? seen, before ?? Number.NEGATIVE_INFINITY), seen);
+    return { from, began: this.#beganAt(sighting), to, unwatched: seen - Math.max(from, this.#shiftFrom) };
+  }
 
-function beganOf(stretches: readonly Stretch[], first: number): Spell['began'] {
-  if (first === 0) return 'before';
-  return stretches[first - 1]?.told === null ? 'unwatched' : 'seen';
-}
+  #beganAt({ from, before }: Sighting): Spell['began'] {
+    if (before === null) return from === this.#shiftFrom ? 'before' : 'unwatched';
+    return before < from ? 'unwatched' : 'seen';
+  }
 
-function endedOf(stretches: readonly Stretch[], last: number, over: number | null): Spell['ended'] {
-  if (over !== null) return over === last + 1 ? 'seen' : 'unwatched';
-  return last === stretches.length - 1 ? 'lasts' : 'not-known';
+  /** It was over at `at`, at the latest. */
+  #over(at: number): void {
+    const under = this.#under;
+    if (under === null) return;
+    const unseen = at - under.to;
+    this.#add({ ...under, unwatched: under.unwatched + unseen }, at, unseen > 0 ? 'unwatched' : 'seen');
+    this.#under = null;
+  }
+
+  #add({ from, began, unwatched }: Under, to: number, ended: Spell['ended']): void {
+    this.lasted += to - from;
+    this.unwatched += unwatched;
+    this.newest.add({
+      from: instant(from),
+      began,
+      to: instant(to),
+      ended,
+      seconds: (to - from) / 1000,
+      unwatchedSeconds: unwatched / 1000,
+    });
+  }
 }

@@ -303,6 +303,15 @@ export const measuredSchema = z.object({
 });
 export type Measured = z.infer<typeof measuredSchema>;
 
+export const meshSchema = z.object({
+  name: z.string(),
+  home: z.string(),
+  namespaces: z.array(z.string()),
+  context: z.string(),
+  /** True when the API server says by its version that it is a practice mesh; null while not known. */
+  practice: z.nullable(z.boolean()),
+});
+
 export const postureSchema = z.object({
   schemaVersion: z.literal(POSTURE_SCHEMA_VERSION),
   /** Digest of all that is said here but `id`, `at` and `measured`. */
@@ -315,14 +324,7 @@ export const postureSchema = z.object({
     clockOffsetSeconds: z.number(),
     startedAt: instantSchema,
   }),
-  mesh: z.object({
-    name: z.string(),
-    home: z.string(),
-    namespaces: z.array(z.string()),
-    context: z.string(),
-    /** True when the API server says by its version that it is a practice mesh; null while not known. */
-    practice: z.nullable(z.boolean()),
-  }),
+  mesh: meshSchema,
   plan: z.object({
     file: z.string(),
     digest: z.string(),

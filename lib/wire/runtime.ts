@@ -6,6 +6,7 @@ import type { LiveEvidence } from '../vocabulary.ts';
 import type { AgentDetail } from './agent-detail.ts';
 import type { Changes } from './changes.ts';
 import type { ContractsDocument } from './contracts.ts';
+import type { HandoverAnswer, HandoverQuery } from './handover.ts';
 import type { History, Range, Series } from './history.ts';
 import type { OpenApiDocument } from './open-api.ts';
 import type { Against, Past } from './past.ts';
@@ -52,6 +53,8 @@ export interface Runtime {
   history(query: HistoryQuery): Promise<History | null>;
   /** What the console said over a span, at most so many changes. Rejects where the journal cannot be read. */
   changes(span: Range, limit: number): Promise<Changes>;
+  /** What is handed over of a shift. Rejects where the journal cannot be read. */
+  handover(query: HandoverQuery): Promise<HandoverAnswer>;
   /** How the SLO of each agent stands. Rejects where the journal cannot be read. */
   slo(): Promise<SloDocument>;
   /** `null`: no such agent in the plan. */

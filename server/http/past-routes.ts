@@ -1,6 +1,6 @@
 /** What was said, now and then, from the posture and the journal. */
 import { TIME_HEADER } from '#lib/wire/time.ts';
-import { changesQuery, historyQuery, postureQuery } from './query.ts';
+import { changesQuery, handoverQuery, historyQuery, postureQuery } from './query.ts';
 import { send, sendJson } from './reply.ts';
 import { type Call, notFound, plain, type Route, refused, route, settle, withQuery } from './route.ts';
 
@@ -15,6 +15,7 @@ export const PAST_ROUTES: readonly Route[] = [
   route('/api/v1/changes', answerChanges),
   route('/api/v1/history', answerHistory),
   route('/api/v1/slo', plain(answerSlo)),
+  route('/api/v1/handover', answerHandover),
 ];
 
 /** The present, or with `?at=` what was published then, byte for byte. */
@@ -65,6 +66,15 @@ function answerChanges(call: Call): void {
 
 function answerSlo(call: Call): void {
   settle(call, call.answers.runtime.slo(), (slo) => sendJson(call.response, 200, slo));
+}
+
+function answerHandover(call: Call): void {
+  withQuery(call, handoverQuery, (query) => {
+    settle(call, call.answers.runtime.handover(query), (answer) => {
+      if (answer.ok) sendJson(call.response, 200, answer.handover);
+      else refused(call, answer.detail, answer.parameter);
+    });
+  });
 }
 
 function answerHistory(call: Call): void {

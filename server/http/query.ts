@@ -94,6 +94,14 @@ export const changesQuery = z
   })
   .refine(isOrdered, ORDERED);
 
+/** `?from=&to=`: the close of the last session and now when left out. */
+export const handoverQuery = z
+  .strictObject({
+    from: instant('2026-11-19T21:00:00Z').optional(),
+    to: instant('2026-11-20T15:00:00Z').optional(),
+  })
+  .refine(isOrdered, ORDERED);
+
 /** `?from=&to=`: both, since the same two give the same bytes. */
 export const incidentQuery = z
   .strictObject({ from: instant('2026-11-20T14:30:00Z'), to: instant('2026-11-20T15:30:00Z') })

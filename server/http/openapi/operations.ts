@@ -7,6 +7,7 @@ import {
   changesQuery,
   deployReportQuery,
   eventsQuery,
+  handoverQuery,
   historyQuery,
   incidentQuery,
   noQuery,
@@ -61,6 +62,13 @@ export const OPERATIONS = {
       404: { schema: 'Problem', says: 'Nothing is remembered of that time' },
       503: UNREAD,
     },
+  },
+  '/api/v1/handover': {
+    tag: 'past',
+    summary:
+      'What one person on call hands to the next of a time of at most 7 days: what fired and for how long, what is open, cadence, changes of images, replicas and modes, and what nobody watched; since the close of the last session when left out. Of more than 2,000 changes the later part is told, and the earlier named as left out',
+    query: handoverQuery,
+    answers: { ...json('Handover', 'The hand-over'), 503: UNREAD },
   },
   '/api/v1/slo': {
     tag: 'past',

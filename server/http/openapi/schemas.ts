@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { changesSchema } from '#lib/wire/changes.ts';
 import { contractsSchema } from '#lib/wire/contracts.ts';
+import { handoverSchema } from '#lib/wire/handover.ts';
 import { historySchema } from '#lib/wire/history.ts';
 import {
   olderAgentDocumentSchema,
@@ -25,6 +26,7 @@ export const SCHEMAS = {
   Alive: aliveSchema,
   Changes: changesSchema,
   Contracts: contractsSchema,
+  Handover: handoverSchema,
   History: historySchema,
   OlderAgent: olderAgentDocumentSchema,
   OlderAgents: olderAgentsSchema,

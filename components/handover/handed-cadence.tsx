@@ -1,0 +1,62 @@
+/** What of the cadence was done and what was not: what wants somebody line by line, what was done as a count. */
+import type { HandedItem } from '#lib/wire/handover.ts';
+import { formatEasternMinute } from '../age/instant.ts';
+import { Panel } from '../panel/panel.tsx';
+import { Verdict } from '../verdict/verdict.tsx';
+import { type ItemLine, itemLines, itemWord } from './words.ts';
+
+interface HandedCadenceProps {
+  items: readonly HandedItem[];
+  whole: boolean;
+}
+
+export function HandedCadence({ items, whole }: HandedCadenceProps) {
+  const isDone = ({ state, verdict }: HandedItem) => state === 'done' && verdict === 'good';
+  const done = itemLines(items.filter(isDone));
+  const rest = itemLines(items.filter((item) => !isDone(item)));
+  return (
+    <Panel id="cadence" title="Cadence" note={`${items.length} items fell into this time`}>
+      {items.length === 0 && <p className="handover-line">No item of the cadence is told of this time.</p>}
+      <ul className="handover-list" aria-label="Not done as the plan wants it">
+        {rest.map((line) => (
+          <Line key={`${line.first.date} ${line.first.id} ${line.first.state}`} line={line} />
+        ))}
+      </ul>
+      {done.length > 0 && (
+        <p className="handover-line" data-testid="handover-done">
+          <b>Done:</b> {done.map(doneWords).join('; ')}.
+        </p>
+      )}
+      {!whole && (
+        <p className="handover-line faint">
+          ◇ Of a day that nobody watched at all, no item is told: see what was not observed.
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+function Line({ line }: { line: ItemLine }) {
+  const { first, last } = line;
+  return (
+    <li className="handover-line" data-testid={`handover-item-${first.id}`} data-state={first.state}>
+      <Verdict verdict={first.verdict} word={itemWord(first)} />
+      <span className="handover-what">
+        {first.title} <span className="faint">{first.who}</span>
+        <span className="handover-why">{last.evidence}</span>
+      </span>
+      <span className="handover-aside">{timesOf(line)}</span>
+    </li>
+  );
+}
+
+function doneWords(line: ItemLine): string {
+  return `${line.first.title}, ${timesOf(line)}`;
+}
+
+/** `20 Nov 09:45 ET`, or `25 × from 09:45 to 15:45 ET`. */
+function timesOf({ first, last, count }: ItemLine): string {
+  const [from, to] = [formatEasternMinute(first.at), formatEasternMinute(last.at)];
+  const day = first.date.slice(5);
+  return count === 1 ? `${day} ${from}` : `${day} ${count} × from ${from.slice(0, -3)} to ${to}`;
+}

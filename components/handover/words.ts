@@ -1,0 +1,96 @@
+/** The words of a hand-over: times by the date of New York where another day is meant, durations, what is known of an end. */
+import type { Verdict } from '#lib/vocabulary.ts';
+import type { HandedItem, Spell } from '#lib/wire/handover.ts';
+import { formatAge } from '../age/format.ts';
+import { formatEastern } from '../age/instant.ts';
+import { STATE_WORDS } from '../cadence/summary.ts';
+
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'America/New_York',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+});
+const LOCAL = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'America/New_York',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** `Fri, 20 Nov`. */
+function dayOf(iso: string): string {
+  return DAY.format(Date.parse(iso));
+}
+
+/** `Fri, 20 Nov 10:15:42 ET`. */
+export function dayTime(iso: string): string {
+  return `${dayOf(iso)} ${formatEastern(iso)}`;
+}
+
+/** `10:15:42`, with its day where that is not the day of `by`. In a column that says ET. */
+export function timeBy(iso: string, by: string): string {
+  const time = formatEastern(iso).slice(0, -3);
+  return dayOf(iso) === dayOf(by) ? time : `${dayOf(iso)} ${time}`;
+}
+
+/** As a field of a form takes it: `2026-11-20T10:15`, New York time. */
+export function fieldTime(iso: string): string {
+  return LOCAL.format(Date.parse(iso)).replace(' ', 'T');
+}
+
+/** `5:12`, `2 h 05 m`; and how much of it nobody watched. */
+export function lasted({ seconds, unwatchedSeconds }: Pick<Spell, 'seconds' | 'unwatchedSeconds'>): string {
+  const unwatched =
+    unwatchedSeconds === 0 ? '' : `, ${formatAge(unwatchedSeconds * 1_000)} of it not observed`;
+  return `${formatAge(seconds * 1_000)}${unwatched}`;
+}
+
+export function beganWords({ from, began }: Spell, by: string): string {
+  const at = timeBy(from, by);
+  if (began === 'before') return `${at} or before`;
+  return began === 'unwatched' ? `by ${at} at the latest` : at;
+}
+
+export function endedWords({ to, ended }: Spell, by: string): string {
+  const at = timeBy(to, by);
+  switch (ended) {
+    case 'seen':
+      return at;
+    case 'unwatched':
+      return `by ${at} at the latest`;
+    case 'lasts':
+      return 'still open';
+    case 'not-known':
+      return `not known: last seen ${at}`;
+  }
+}
+
+/** A verdict of a moment that is over: that something was good then proves nothing now, and is not drawn so. */
+export function pastVerdict(verdict: Verdict): Verdict {
+  return verdict === 'good' ? 'unknown' : verdict;
+}
+
+export function itemWord({ state, verdict }: Pick<HandedItem, 'state' | 'verdict'>): string {
+  if (state === 'not-observed') return 'Not observed';
+  const done = state === 'done' || state === 'done-late';
+  const finding = verdict === 'bad' || verdict === 'attention';
+  return done && finding ? `${STATE_WORDS[state]}, with a finding` : STATE_WORDS[state];
+}
+
+/** Items of one title that stand alike, as one line. */
+export interface ItemLine {
+  first: HandedItem;
+  last: HandedItem;
+  count: number;
+}
+
+/** In the order of their first times. `25 × missed` is one line, not 25. */
+export function itemLines(items: readonly HandedItem[]): ItemLine[] {
+  const lines = new Map<string, ItemLine>();
+  for (const item of items) {
+    const key = `${item.date} ${item.title} ${item.state} ${item.verdict}`;
+    const line = lines.get(key);
+    lines.set(key, { first: line?.first ?? item, last: item, count: (line?.count ?? 0) + 1 });
+  }
+  return [...lines.values()];
+}
