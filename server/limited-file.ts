@@ -19,9 +19,24 @@ export function readOwnBytes(file: string, limitBytes: number): Promise<Uint8Arr
   return readBytes(file, limitBytes, constants.O_NOFOLLOW);
 }
 
+/** At most `count` of its first bytes, by which its kind is known; rejects where it cannot be read. */
+export async function readFirstBytes(file: string, count: number): Promise<Uint8Array> {
+  const handle = await openToRead(file, 0);
+  try {
+    const { buffer, bytesRead } = await handle.read(new Uint8Array(count), 0, count, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Without O_NONBLOCK opening a named pipe would wait for ever for its writer. */
+function openToRead(file: string, flags: number): Promise<FileHandle> {
+  return open(file, constants.O_RDONLY | constants.O_NONBLOCK | flags);
+}
+
 async function readBytes(file: string, limitBytes: number, flags: number): Promise<Uint8Array> {
-  // Without O_NONBLOCK opening a named pipe would wait for ever for its writer.
-  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK | flags);
+  const handle = await openToRead(file, flags);
   try {
     const stat = await handle.stat();
     if (!stat.isFile()) throw new Error('it is not a regular file');

@@ -1,5 +1,5 @@
-/** `mission-control verify`: whether a screenshot is as it was sealed. */
-import { createPublicKey, type KeyObject } from 'node:crypto';
+/** `mission-control verify`: whether a screenshot or an incident's bundle is as it was sealed. */
+import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { ConfigurationError } from '../configuration-error.ts';
@@ -8,26 +8,30 @@ import { LARGEST_FILE, type Picture, readPicture } from '../evidence/picture.ts'
 import { parseSeal } from '../evidence/seal-code.ts';
 import { keyId, publicKeyFile } from '../evidence/seal-key.ts';
 import { judgePicture, type PictureVerdict, type Told } from '../evidence/verdict.ts';
-import { readLimited, readLimitedBytes } from '../limited-file.ts';
+import { readLimitedBytes } from '../limited-file.ts';
 import { asJson, type Outside } from './mesh-command.ts';
+import { otherKey, readKey } from './seal-keys.ts';
+import { beginsAsZip, verifyBundle } from './verify-bundle.ts';
 
 const HELP = `
 A seal says that these very pixels were shown to a console at that time, when that posture was in force or had been within ten
 minutes. It does not say that the pixels show that posture: whoever reaches the console can have any picture sealed.
 
+An incident's bundle (the zip of /api/v1/incident.zip) is signed as a whole: that a console with that key wrote these very files.
+
 Exit codes:
-   0  unaltered since it was sealed; where there is a journal, it holds that posture
-   1  altered: the seal is the console's, and of other pixels
-   2  unknown: no seal, no key for it, no PNG, or the journal tells otherwise
+   0  unaltered since it was sealed; of a picture, where there is a journal, it holds that posture
+   1  altered: a picture's seal is the console's, and of other pixels; a bundle contradicts its manifest or its signature
+   2  unknown: no seal, no key for it, neither PNG nor bundle, or the journal tells otherwise
   64  the command line is wrong
 
 Examples:
   mission-control verify mission-control_20261120T151500Z_bad_pane.png --data-dir /var/lib/mission-control
   mission-control verify from-the-ticket.png --seal mc1.eyJ… --key seal-public-0a1b2c3d4e5f6071.pem
+  mission-control verify incident_20261120T150000.000Z_20261120T153000.000Z.zip --key seal-public-0a1b2c3d4e5f6071.pem
 `;
 
 const EXIT_OF: Readonly<Record<PictureVerdict, number>> = { unaltered: 0, altered: 1, unknown: 2 };
-const LARGEST_KEY = 4_096;
 
 interface Flags {
   seal?: string;
@@ -38,8 +42,10 @@ interface Flags {
 
 export function verifyCommand(outside: Outside): Command {
   return new Command('verify')
-    .description('Whether a screenshot is as it was sealed. No console and no cluster is asked.')
-    .argument('<file>', 'the PNG')
+    .description(
+      'Whether a screenshot or an incident’s bundle is as it was sealed. No console and no cluster is asked.',
+    )
+    .argument('<file>', 'the PNG, or the zip')
     .option('--seal <code>', 'its seal, where the ticket has it and the picture has lost it')
     .option('--key <file>', 'the public key as /api/v1/seal/key gives it, PEM; no journal is looked at then')
     .addOption(
@@ -51,6 +57,7 @@ export function verifyCommand(outside: Outside): Command {
     .allowExcessArguments(false)
     .addHelpText('after', HELP)
     .action(async (file: string, flags: Flags) => {
+      if (await beginsAsZip(file)) return verifyBundle(file, flags, outside);
       const picture = await pictureOf(file);
       const key = await keyFor(picture, flags);
       const told = judgePicture(picture, flags.seal ?? null, {
@@ -83,21 +90,6 @@ async function keyFor(picture: Picture, flags: Flags): Promise<KeyObject | { why
   if (seal === null) return null;
   const file = join(flags.dataDir, publicKeyFile(seal.payload.key));
   return readKey(file);
-}
-
-async function readKey(file: string): Promise<KeyObject | { why: string }> {
-  try {
-    const key = createPublicKey(await readLimited(file, LARGEST_KEY));
-    return key.asymmetricKeyType === 'ed25519' ? key : { why: `${file} holds no Ed25519 key` };
-  } catch (error) {
-    return {
-      why: `there is no key to check its seal with: ${file}: ${error instanceof Error ? error.message : String(error)}`,
-    };
-  }
-}
-
-function otherKey(id: string): { why: string } {
-  return { why: `its seal names the key ${id}, and this is another one` };
 }
 
 function words({ verdict, why, sealed }: Told): string {

@@ -8,6 +8,7 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
+  sign,
 } from 'node:crypto';
 import {
   closeSync,
@@ -37,6 +38,16 @@ export interface SealKey {
 
 /** `setAside`: a damaged file that a new key took the place of, and why. */
 export type OpenedKey = { key: SealKey; setAside: string | null } | { key: null; why: string };
+
+/** What signs a document that the console itself made; `key` is the key's id, null where there is none to sign with. */
+export type Signer = { key: string; sign(bytes: Uint8Array): Uint8Array } | { key: null; why: string };
+
+/** Ed25519 draws no lots: the same bytes get the same signature. */
+export function signerOf(opened: OpenedKey): Signer {
+  if (opened.key === null) return opened;
+  const { key } = opened;
+  return { key: key.id, sign: (bytes) => sign(null, bytes, key.privateKey) };
+}
 
 /** The key of a data folder; made where there is none. Never throws: a console without it seals nothing, and says why. */
 export function openSealKey(folder: string, now: number): OpenedKey {

@@ -3,7 +3,7 @@ import type { Seal, SealKeyDocument } from '#lib/wire/seal.ts';
 import type { Clock } from '../clock.ts';
 import type { KnownPosture } from './recent-postures.ts';
 import { sealCode } from './seal-code.ts';
-import type { OpenedKey } from './seal-key.ts';
+import { type OpenedKey, type Signer, signerOf } from './seal-key.ts';
 
 /** A desk in an incident makes a few a minute. So many at once, and one more each half second. */
 const AT_ONCE = 20;
@@ -54,6 +54,11 @@ export class Sealer {
     if (opened.key === null) return noKey(opened.why);
     const { id: key, publicPem: publicKey } = opened.key;
     return { ok: true, value: { key, algorithm: 'Ed25519', publicKey } };
+  }
+
+  /** Signs what this console itself makes of its journal: nothing that comes with a request. */
+  signer(): Signer {
+    return signerOf(this.#options.opened);
   }
 
   #mayNow(): boolean {

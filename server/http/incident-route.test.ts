@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { manifestSchema } from '#lib/incident/manifest.ts';
 import { EMPTY_CARRY } from '#lib/judgement/carry.ts';
 import { calmFacts, config, NOW } from '#lib/judgement/sample/facts.ts';
 import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
@@ -13,6 +14,8 @@ import type { Fact } from '#lib/ledger/fact.ts';
 import { postureSchema } from '#lib/wire/posture.ts';
 import { problemSchema } from '#lib/wire/problem.ts';
 import { Collector } from '../collector.ts';
+import { judgeBundle } from '../evidence/bundle-verdict.ts';
+import { type OpenedKey, openSealKey } from '../evidence/seal-key.ts';
 import type { Journal } from '../journal/journal.ts';
 import { NO_JOURNAL } from '../journal/no-journal.ts';
 import { openJournal } from '../journal/sample/postures.ts';
@@ -66,9 +69,12 @@ async function play(...scenes: readonly [minute: number, facts: readonly Fact[]]
   }
 }
 
-async function listening(kept: Journal = journal): Promise<string> {
+async function listening(kept: Journal = journal, sealKey?: OpenedKey): Promise<string> {
   const clock = { now: () => now, monotonic: () => performance.now() };
-  const listening = scratchConsole({ artifacts: folder, journal: kept, clock }).server;
+  const listening = scratchConsole({
+    ...{ artifacts: folder, journal: kept, clock },
+    ...(sealKey === undefined ? {} : { sealKey }),
+  }).server;
   server = listening;
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
@@ -102,6 +108,7 @@ describe('an incident', () => {
       ]),
     );
     expect(names.at(-1)).toBe('manifest.json');
+    expect(names.at(-2)).toBe('README.md');
     const last = names.filter((n) => n.startsWith('postures/')).at(-1) ?? '';
     const posture = postureSchema.parse(JSON.parse(strFromU8(files[last] ?? new Uint8Array())));
     expect(posture.execution.outcome).not.toBe('proven-off');
@@ -129,9 +136,26 @@ describe('an incident', () => {
     expect(manifest.files).toEqual(listed);
   });
 
+  test('is signed with the console’s key, and says which; without one it says why not', async () => {
+    await play([0, calmFacts()], [5, OPENED]);
+    const opened = openSealKey(folder, NOW);
+    if (opened.key === null) throw new Error(opened.why);
+    const signed = await bundle(await listening(journal, opened), NOW + MINUTE, NOW + 10 * MINUTE);
+    const publicKey = createPublicKey(opened.key.publicPem);
+    expect(await judgeBundle(signed.bytes, async () => publicKey)).toMatchObject({
+      verdict: 'unaltered',
+      says: { from: '2026-11-20T15:16:00.000Z', to: '2026-11-20T15:25:00.000Z', key: opened.key.id },
+    });
+    server?.close();
+    const { files } = await bundle(await listening(), NOW + MINUTE, NOW + 10 * MINUTE);
+    expect(Object.keys(files)).not.toContain('manifest.sig');
+    const manifest = manifestSchema.parse(JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array())));
+    expect(manifest.signature).toEqual({ unsigned: 'this test has none' });
+  });
+
   test('gives the same bytes for the same span, whenever and wherever it is asked for', async () => {
     await play([0, calmFacts()], [5, OPENED]);
-    const base = await listening();
+    const base = await listening(journal, openSealKey(folder, NOW));
     const first = await bundle(base, NOW + MINUTE, NOW + 10 * MINUTE);
     const zone = process.env.TZ;
     process.env.TZ = 'Asia/Tokyo';

@@ -62,9 +62,10 @@ async function stream({ request, response, answers }: Call, span: IncidentSpan):
     return;
   }
   const about = { from: new Date(span.from).toISOString(), to: new Date(span.to).toISOString() };
+  const signer = answers.sealer.signer();
   making = true;
   try {
-    await pipeline(Readable.from(archive(incidentFiles(answers.journal, span), about)), response);
+    await pipeline(Readable.from(archive(incidentFiles(answers.journal, span), about, signer)), response);
   } catch {
     response.destroy();
   } finally {

@@ -28,7 +28,7 @@ export interface Answers {
   /** What the mesh's older clients read. */
   older: OlderDocuments;
   deployReports: DeployReports;
-  sealer: Pick<Sealer, 'seal' | 'publicKey'>;
+  sealer: Pick<Sealer, 'seal' | 'publicKey' | 'signer'>;
   /** Epoch milliseconds by the console's clock. */
   now(): number;
 }

@@ -2,32 +2,44 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { Zip, ZipDeflate } from 'fflate';
+import { MANIFEST_FILE, type Manifest, manifestText, SIGNATURE_FILE } from '#lib/incident/manifest.ts';
+import type { Signer } from '../evidence/seal-key.ts';
 import type { BundleFile } from './incident.ts';
 
 /** Of each file: the archive knows local times without a zone, and this one is written the same everywhere. */
 const NO_TIME = () => new Date(1980, 0, 1);
 const PIECE_BYTES = 64 * 1024;
 
-/** @param about what the manifest says beside the list of all files with their SHA-256; it is the last file. */
+/** The last files are the manifest, with all others by their SHA-256, and its signature where there is a key. */
 export async function* archive(
   files: AsyncIterable<BundleFile>,
-  about: Readonly<Record<string, unknown>>,
+  { from, to }: Pick<Manifest, 'from' | 'to'>,
+  signer: Signer,
 ): AsyncGenerator<Uint8Array> {
   const made: Uint8Array[] = [];
   const zip = new Zip((error, piece) => {
     if (error !== null) throw error;
     made.push(piece);
   });
-  const listed: { name: string; bytes: number; sha256: string }[] = [];
+  const listed: Manifest['files'] = [];
   for await (const { name, text } of files) {
     const bytes = Buffer.from(text);
     listed.push({ name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
     yield* put(zip, made, name, bytes);
   }
-  const manifest = `${JSON.stringify({ schemaVersion: 1, ...about, files: listed }, null, 2)}\n`;
-  yield* put(zip, made, 'manifest.json', Buffer.from(manifest));
+  const manifest = Buffer.from(manifestText({ from, to, signature: signatureOf(signer), files: listed }));
+  yield* put(zip, made, MANIFEST_FILE, manifest);
+  if (signer.key !== null) {
+    const signature = Buffer.from(signer.sign(manifest)).toString('base64');
+    yield* put(zip, made, SIGNATURE_FILE, Buffer.from(`${signature}\n`));
+  }
   zip.end();
   yield* made.splice(0);
+}
+
+function signatureOf(signer: Signer): Manifest['signature'] {
+  if (signer.key === null) return { unsigned: signer.why };
+  return { algorithm: 'Ed25519', key: signer.key, file: SIGNATURE_FILE };
 }
 
 /** In pieces, between which the process does its other work: it judges each second. */

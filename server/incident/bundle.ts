@@ -14,6 +14,7 @@ import { seriesName } from '../history.ts';
 import type { StoredPosture } from '../journal/journal.ts';
 import { FactNews, warningEvents } from './facts.ts';
 import { type BundleFile, fileTime, type IncidentReads, type IncidentSpan } from './incident.ts';
+import { README } from './readme.ts';
 import { reportFiles } from './report-files.ts';
 
 /** Columns of a chart: as many as its picture has room for, and none narrower than the time between two samples. */
@@ -52,6 +53,7 @@ export async function* incidentFiles(journal: IncidentReads, span: IncidentSpan)
     text: timelineMarkdown({ mesh, from, to, redAtStart, moments, holes: found.holes }),
   };
   yield { name: 'holes.json', text: asDocument({ holes: found.holes, missing }) };
+  yield README;
 }
 
 /** The one in force at the beginning, then each that was published. */

@@ -55,7 +55,7 @@ export const OPERATIONS = {
   '/api/v1/incident.zip': {
     tag: 'past',
     summary:
-      'What was said and known over a span of at most 24 h and 500 changes, as files: postures, facts, warning events, charts, deploy reports, a timeline, plan and runbooks in force, and a manifest with their SHA-256. The same span gives the same bytes for as long as the journal keeps it',
+      'What was said and known over a span of at most 24 h and 500 changes, as files: postures, facts, warning events, charts, deploy reports, a timeline, plan and runbooks in force, and a manifest with their SHA-256, signed with the console’s key. The same span gives the same bytes for as long as the journal keeps it',
     query: incidentQuery,
     answers: {
       200: { type: 'application/zip', says: 'The files; one that breaks off is none' },
