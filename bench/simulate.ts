@@ -4,8 +4,8 @@
  * one world. Exits with 1 where a property was violated or something that must occur did not.
  */
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { Command, InvalidArgumentError } from 'commander';
 import { judge } from '#lib/judgement/judge.ts';
 import { examine } from '#lib/judgement/simulation/examine.ts';
 import { linesOf } from '#lib/judgement/simulation/stretch.ts';
@@ -24,25 +24,49 @@ const STRETCH = 250;
 const DEFAULT_SEED = 20_261_120;
 const MOST_VIOLATIONS = 50;
 
-const { values } = parseArgs({
-  options: {
-    worlds: { type: 'string', default: '10000' },
-    seed: { type: 'string', default: String(DEFAULT_SEED) },
-    resume: { type: 'string' },
-    report: { type: 'string' },
-    world: { type: 'string' },
-  },
-});
+/** sysexits(3), EX_USAGE. */
+const EXIT_USAGE = 64;
 
-function wholeNumber(name: string, text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 0)
-    throw new Error(`--${name}: a whole number, not “${text}”`);
-  return number;
+const HELP = `
+Exit codes:
+   0  every judgement was true to its world, and all that must occur did
+   1  a property was violated, or something that must occur did not
+  64  the command line is wrong
+
+Examples:
+  mission-control simulate --worlds 12000 --seed 7
+  mission-control simulate --worlds 1000000 --resume state.json --report report.md
+  mission-control simulate --seed 7 --world 4711
+`;
+
+interface Values {
+  worlds: number;
+  seed: number;
+  resume?: string;
+  report?: string;
+  world?: number;
 }
 
-const seed = wholeNumber('seed', values.seed);
-const worlds = wholeNumber('worlds', values.worlds);
+const values = new Command('simulate')
+  .description('Judges simulated worlds of which the truth is known, on two workers.')
+  .option('--worlds <n>', 'how many', wholeNumber, 10_000)
+  .option('--seed <n>', 'which ones', wholeNumber, DEFAULT_SEED)
+  .option('--resume <file>', 'keeps its state there, and goes on where it stopped')
+  .option('--report <file>', 'writes its report there')
+  .option('--world <n>', 'tells of this world alone', wholeNumber)
+  .allowExcessArguments(false)
+  .addHelpText('after', HELP)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE))
+  .parse()
+  .opts<Values>();
+const { seed, worlds } = values;
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
+    throw new InvalidArgumentError(`Expected a whole number, not “${text}”.`);
+  return number;
+}
 
 function begin(): SimulationState {
   if (values.resume !== undefined && existsSync(values.resume)) {
@@ -117,7 +141,7 @@ function progress({ next, tally, ms }: SimulationState): void {
 }
 
 if (values.world !== undefined) {
-  const examined = examine(seed, wholeNumber('world', values.world), judge);
+  const examined = examine(seed, values.world, judge);
   console.log(examined.world.stage.incidents.join(', ') || 'calm');
   for (const line of linesOf(examined)) console.log(line);
 } else {

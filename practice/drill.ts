@@ -6,6 +6,18 @@ import { StateDir } from './state-dir.ts';
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 64;
 
+const HELP = `
+Exit codes:
+   0  begun, or listed
+   1  no practice mesh runs there, or it refused
+  64  the command line is wrong, or there is no such drill
+
+Examples:
+  mission-control drill --list
+  mission-control drill execution-scaled-up
+  mission-control drill calm
+`;
+
 function listing(): string {
   const width = Math.max(...DRILLS.map((drill) => drill.name.length));
   return DRILLS.map((drill) => `${drill.name.padEnd(width)}  ${drill.headline}\n`).join('');
@@ -39,6 +51,7 @@ const program = new Command('drill')
   .argument('[name]', 'the drill to begin')
   .option('--state-dir <folder>', 'the state folder of the practice mesh', '.practice')
   .option('--list', 'list the drills')
+  .addHelpText('after', HELP)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE));
 
 program.action(async (name: string | undefined, options: { stateDir: string; list?: boolean }) => {

@@ -85,6 +85,21 @@ describe('rules', () => {
     expect(stdout).toContain('mission_control_escalation_state{job="harbour",rule="tide-unknown-long"');
   });
 
+  test('as JSON: each with its priority, condition, hours, runbook and whom to call', () => {
+    const { status, stdout } = run('rules', '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toContainEqual(
+      expect.objectContaining({
+        id: 'execution-not-off',
+        priority: 'P0',
+        forSeconds: 0,
+        during: 'always',
+        when: expect.objectContaining({ kind: 'execution' }),
+        response: expect.stringMatching(/./),
+      }),
+    );
+  });
+
   test('a plan that is wrong is named with its line, and gives no rules', () => {
     const { status, stdout, stderr } = rules('--plan', 'package.json');
     expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
@@ -128,7 +143,10 @@ describe('what is wrong is said, with exit code 64', () => {
     [range('2014-12-31', '2015-01-05'), 'reaches from 2015-01-01 to 2030-12-31'],
     [range('2030-12-31', '2031-01-01'), 'reaches from 2015-01-01 to 2030-12-31'],
     [[...range('2026-11-25', '2026-11-27'), 'more'], 'too many arguments'],
-    [['rules'], '--format'],
+    [['rules'], '--format prometheus or --json'],
+    [['rules', '--json', '--format', 'prometheus'], 'cannot be used with'],
+    [['drill', 'no-such-drill'], 'no drill "no-such-drill"'],
+    [['simulate', '--worlds', 'many'], 'Expected a whole number, not “many”'],
     [['rules', '--format', 'nagios'], 'Allowed choices are prometheus'],
     [['rules', '--format', 'prometheus', '--plan', 'no-such-file'], 'expected a file that can be read'],
     [['rules', '--format', 'prometheus', '--base-url', 'ops.example'], 'Expected an address'],
@@ -174,6 +192,9 @@ describe('what is wrong is said, with exit code 64', () => {
     [['plan', 'check']],
     [['plan', 'show']],
     [['verify']],
+    [['rules']],
+    [['drill']],
+    [['simulate']],
   ])('%j --help tells its exit codes and examples', (args) => {
     const { status, stdout } = run(...args, '--help');
     expect(status).toBe(0);

@@ -7,6 +7,7 @@ import type { Outside } from './mesh-command.ts';
 import { planCommand } from './plan.ts';
 import { reportCommand } from './report.ts';
 import { rulesCommand } from './rules.ts';
+import { drillCommand, simulateCommand } from './script.ts';
 import { snapshotCommand } from './snapshot.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -20,6 +21,7 @@ export function makeProgram(outside: Outside): Command {
   const program = new Command('mission-control')
     .description('Read-only tools of Mission Control: they write files here, and nothing to the mesh.')
     .exitOverride()
+    .enablePositionalOptions()
     .showHelpAfterError('Run with --help to see what there is.')
     .addHelpText('after', HELP)
     .addCommand(checkCommand(outside))
@@ -31,6 +33,9 @@ export function makeProgram(outside: Outside): Command {
     .addCommand(rulesCommand(outside.write))
     .addCommand(verifyCommand(outside));
   for (const command of program.commands) inherit(command, program);
+  // Their help is the programs' own.
+  for (const command of [drillCommand(outside), simulateCommand(outside)])
+    program.addCommand(command.exitOverride().helpOption(false));
   return program;
 }
 
