@@ -10,6 +10,7 @@ import { ruleFileText } from './prometheus/rule-file.ts';
 function run(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['server/cli/main.ts', ...args], {
     encoding: 'utf8',
+    env: { ...process.env, NODE_COMPILE_CACHE: 'node_modules/.cache/mission-control' },
   });
   return { status, stdout, stderr };
 }
