@@ -3,6 +3,7 @@ import type { HandedItem } from '#lib/wire/handover.ts';
 import { formatEasternMinute } from '../age/instant.ts';
 import { Panel } from '../panel/panel.tsx';
 import { Verdict } from '../verdict/verdict.tsx';
+import { HandedRow, Why } from './row.tsx';
 import { type ItemLine, itemLines, itemWord } from './words.ts';
 
 interface HandedCadenceProps {
@@ -19,18 +20,16 @@ export function HandedCadence({ items, whole }: HandedCadenceProps) {
       {items.length === 0 && <p className="handover-line">No item of the cadence is told of this time.</p>}
       <ul className="handover-list" aria-label="Not done as the plan wants it">
         {rest.map((line) => (
-          <Line key={`${line.first.date} ${line.first.id} ${line.first.state}`} line={line} />
+          <Line key={`${line.first.date} ${line.first.id}`} line={line} />
         ))}
       </ul>
       {done.length > 0 && (
         <p className="handover-line" data-testid="handover-done">
-          <b>Done:</b> {done.map(doneWords).join('; ')}.
+          <b>Done:</b> {done.map((line) => `${line.first.title}, ${timesOf(line)}`).join('; ')}.
         </p>
       )}
       {!whole && (
-        <p className="handover-line faint">
-          ◇ Of a day that nobody watched at all, no item is told: see what was not observed.
-        </p>
+        <p className="handover-line faint">◇ Of a day that nobody watched at all, no item is told.</p>
       )}
     </Panel>
   );
@@ -39,24 +38,21 @@ export function HandedCadence({ items, whole }: HandedCadenceProps) {
 function Line({ line }: { line: ItemLine }) {
   const { first, last } = line;
   return (
-    <li className="handover-line" data-testid={`handover-item-${first.id}`} data-state={first.state}>
-      <Verdict verdict={first.verdict} word={itemWord(first)} />
-      <span className="handover-what">
-        {first.title} <span className="faint">{first.who}</span>
-        <span className="handover-why">{last.evidence}</span>
-      </span>
-      <span className="handover-aside">{timesOf(line)}</span>
-    </li>
+    <HandedRow
+      id={`item-${first.id}`}
+      state={first.state}
+      mark={<Verdict verdict={first.verdict} word={itemWord(first)} />}
+      aside={timesOf(line)}
+    >
+      {first.title} <span className="faint">{first.who}</span>
+      {last.evidence !== '' && <Why>{last.evidence}</Why>}
+    </HandedRow>
   );
 }
 
-function doneWords(line: ItemLine): string {
-  return `${line.first.title}, ${timesOf(line)}`;
-}
-
-/** `20 Nov 09:45 ET`, or `25 × from 09:45 to 15:45 ET`. */
+/** `11-20 09:45 ET`, or `11-20 25 × 09:45–15:45 ET`. */
 function timesOf({ first, last, count }: ItemLine): string {
   const [from, to] = [formatEasternMinute(first.at), formatEasternMinute(last.at)];
   const day = first.date.slice(5);
-  return count === 1 ? `${day} ${from}` : `${day} ${count} × from ${from.slice(0, -3)} to ${to}`;
+  return count === 1 ? `${day} ${from}` : `${day} ${count} × ${from.slice(0, -3)}–${to}`;
 }

@@ -45,23 +45,28 @@ export function lasted({ seconds, unwatchedSeconds }: Pick<Spell, 'seconds' | 'u
   return `${formatAge(seconds * 1_000)}${unwatched}`;
 }
 
-export function beganWords({ from, began }: Spell, by: string): string {
+/** `10:15:14 → 10:15:22`, and what is not known of either end. */
+export function spanWords(spell: Spell, by: string): string {
+  return `${beganWords(spell, by)} → ${endedWords(spell, by)}`;
+}
+
+function beganWords({ from, began }: Spell, by: string): string {
   const at = timeBy(from, by);
   if (began === 'before') return `${at} or before`;
   return began === 'unwatched' ? `by ${at} at the latest` : at;
 }
 
-export function endedWords({ to, ended }: Spell, by: string): string {
+function endedWords({ to, ended }: Spell, by: string): string {
   const at = timeBy(to, by);
   switch (ended) {
     case 'seen':
       return at;
     case 'unwatched':
-      return `by ${at} at the latest`;
+      return `over by ${at} at the latest`;
     case 'lasts':
-      return 'still open';
+      return `lasted at ${at}`;
     case 'not-known':
-      return `not known: last seen ${at}`;
+      return `last seen ${at}, not known since`;
   }
 }
 
