@@ -2,7 +2,7 @@
 import type { Verdict } from '#lib/vocabulary.ts';
 import type { HandedItem, Spell } from '#lib/wire/handover.ts';
 import { formatAge } from '../age/format.ts';
-import { formatEastern } from '../age/instant.ts';
+import { formatEastern, formatEasternMinute } from '../age/instant.ts';
 import { STATE_WORDS } from '../cadence/summary.ts';
 
 const DAY = new Intl.DateTimeFormat('en-GB', {
@@ -98,4 +98,11 @@ export function itemLines(items: readonly HandedItem[]): ItemLine[] {
     lines.set(key, { first: line?.first ?? item, last: item, count: (line?.count ?? 0) + 1 });
   }
   return [...lines.values()];
+}
+
+/** `09:45 ET`, or `25 × 09:45–15:45 ET`; with the day where that is not the day of `by`. */
+export function itemTimes({ first, last, count }: ItemLine, by: string): string {
+  const [from, to] = [formatEasternMinute(first.at), formatEasternMinute(last.at)];
+  const day = dayOf(first.at) === dayOf(by) ? '' : `${dayOf(first.at)} `;
+  return count === 1 ? `${day}${from}` : `${day}${count} × ${from.slice(0, -3)}–${to}`;
 }
