@@ -1,16 +1,17 @@
 /** What of the cadence was done and what was not: what wants somebody line by line, what was done as a count. */
 import type { HandedItem } from '#lib/wire/handover.ts';
-import { formatEasternMinute } from '../age/instant.ts';
 import { Panel } from '../panel/panel.tsx';
 import { Verdict } from '../verdict/verdict.tsx';
-import { type ItemLine, itemLines, itemWord } from './words.ts';
+import { HandedRow, Why } from './row.tsx';
+import { type ItemLine, itemLines, itemTimes, itemWord } from './words.ts';
 
 interface HandedCadenceProps {
   items: readonly HandedItem[];
+  to: string;
   whole: boolean;
 }
 
-export function HandedCadence({ items, whole }: HandedCadenceProps) {
+export function HandedCadence({ items, to, whole }: HandedCadenceProps) {
   const isDone = ({ state, verdict }: HandedItem) => state === 'done' && verdict === 'good';
   const done = itemLines(items.filter(isDone));
   const rest = itemLines(items.filter((item) => !isDone(item)));
@@ -19,44 +20,32 @@ export function HandedCadence({ items, whole }: HandedCadenceProps) {
       {items.length === 0 && <p className="handover-line">No item of the cadence is told of this time.</p>}
       <ul className="handover-list" aria-label="Not done as the plan wants it">
         {rest.map((line) => (
-          <Line key={`${line.first.date} ${line.first.id} ${line.first.state}`} line={line} />
+          <Line key={`${line.first.date} ${line.first.id}`} line={line} to={to} />
         ))}
       </ul>
       {done.length > 0 && (
         <p className="handover-line" data-testid="handover-done">
-          <b>Done:</b> {done.map(doneWords).join('; ')}.
+          <b>Done:</b> {done.map((line) => `${line.first.title}, ${itemTimes(line, to)}`).join('; ')}.
         </p>
       )}
       {!whole && (
-        <p className="handover-line faint">
-          ◇ Of a day that nobody watched at all, no item is told: see what was not observed.
-        </p>
+        <p className="handover-line faint">◇ Of a day that nobody watched at all, no item is told.</p>
       )}
     </Panel>
   );
 }
 
-function Line({ line }: { line: ItemLine }) {
+function Line({ line, to }: { line: ItemLine; to: string }) {
   const { first, last } = line;
   return (
-    <li className="handover-line" data-testid={`handover-item-${first.id}`} data-state={first.state}>
-      <Verdict verdict={first.verdict} word={itemWord(first)} />
-      <span className="handover-what">
-        {first.title} <span className="faint">{first.who}</span>
-        <span className="handover-why">{last.evidence}</span>
-      </span>
-      <span className="handover-aside">{timesOf(line)}</span>
-    </li>
+    <HandedRow
+      id={`item-${first.id}`}
+      state={first.state}
+      mark={<Verdict verdict={first.verdict} word={itemWord(first)} />}
+      aside={itemTimes(line, to)}
+    >
+      {first.title} <span className="faint handover-who">{first.who}</span>
+      {last.evidence !== '' && <Why>{last.evidence}</Why>}
+    </HandedRow>
   );
-}
-
-function doneWords(line: ItemLine): string {
-  return `${line.first.title}, ${timesOf(line)}`;
-}
-
-/** `20 Nov 09:45 ET`, or `25 × from 09:45 to 15:45 ET`. */
-function timesOf({ first, last, count }: ItemLine): string {
-  const [from, to] = [formatEasternMinute(first.at), formatEasternMinute(last.at)];
-  const day = first.date.slice(5);
-  return count === 1 ? `${day} ${from}` : `${day} ${count} × from ${from.slice(0, -3)} to ${to}`;
 }

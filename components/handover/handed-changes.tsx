@@ -1,7 +1,7 @@
 /** What changed of images, replicas and modes. */
 import type { HandedChange } from '#lib/wire/handover.ts';
-import { ColumnHeads } from '../panel/column-heads.tsx';
 import { Panel } from '../panel/panel.tsx';
+import { HandedRow, Why } from './row.tsx';
 import { timeBy } from './words.ts';
 
 interface HandedChangesProps {
@@ -13,26 +13,22 @@ interface HandedChangesProps {
 export function HandedChanges({ changes, to, whole }: HandedChangesProps) {
   return (
     <Panel id="changes" title="Changes" note="of images, replicas and modes; times in ET">
-      {changes.length === 0 ? (
+      {changes.length === 0 && (
         <p className="handover-line">
           {whole
             ? 'None.'
             : '◇ None was seen; what changed and changed back while nobody watched is not known.'}
         </p>
-      ) : (
-        <table className="data-table handover-table">
-          <ColumnHeads columns={['When', 'Of', 'What', 'Before → after']} />
-          <tbody>
-            {changes.map((change) => (
-              <Change
-                key={`${change.at} ${change.agent} ${change.what} ${change.subject}`}
-                change={change}
-                to={to}
-              />
-            ))}
-          </tbody>
-        </table>
       )}
+      <ul className="handover-list" aria-label="Changes">
+        {changes.map((change) => (
+          <Change
+            key={`${change.at} ${change.agent} ${change.what} ${change.subject}`}
+            change={change}
+            to={to}
+          />
+        ))}
+      </ul>
     </Panel>
   );
 }
@@ -40,16 +36,17 @@ export function HandedChanges({ changes, to, whole }: HandedChangesProps) {
 function Change({ change, to }: { change: HandedChange; to: string }) {
   const { at, agent, what, subject, before, after, unwatched } = change;
   return (
-    <tr data-testid={`handover-change-${what}-${agent}`}>
-      <td className="machine">{unwatched ? `◇ by ${timeBy(at, to)} at the latest` : timeBy(at, to)}</td>
-      <th scope="row" className="break-anywhere">
-        <span className="machine">{agent}</span>
-        {subject !== agent && <span className="handover-why">{subject}</span>}
-      </th>
-      <td>{what}</td>
-      <td className="machine break-anywhere">
+    <HandedRow
+      id={`change-${what}-${agent}`}
+      mark={
+        <span className="machine">{unwatched ? `◇ by ${timeBy(at, to)} at the latest` : timeBy(at, to)}</span>
+      }
+    >
+      <b>{what}</b> of <span className="machine">{agent}</span>:{' '}
+      <span className="machine">
         {before} → <b>{after}</b>
-      </td>
-    </tr>
+      </span>
+      {subject !== agent && <Why>{subject}</Why>}
+    </HandedRow>
   );
 }

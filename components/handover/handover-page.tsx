@@ -59,12 +59,16 @@ function Document({ handover }: { handover: Extract<HandoverAnswer, { ok: true }
     <>
       <HandoverHead handover={handover} />
       <div className="handover-parts">
-        <Standing standing={standing} open={open} to={to} />
-        <Fired fired={fired} to={to} whole={whole} />
-        <HandedCadence items={cadence} whole={whole} />
-        <HandedChanges changes={changes} to={to} whole={whole} />
-        <NotTold handover={handover} />
-        <ExecutionOverTime spells={execution} to={to} />
+        <div className="handover-column">
+          <Standing standing={standing} open={open} to={to} />
+          <Fired fired={fired} to={to} whole={whole} />
+          <HandedChanges changes={changes} to={to} whole={whole} />
+          <ExecutionOverTime spells={execution} to={to} />
+        </div>
+        <div className="handover-column">
+          <HandedCadence items={cadence} to={to} whole={whole} />
+          <NotTold handover={handover} />
+        </div>
       </div>
       <p className="handover-sign">
         <span>Handed over by</span>

@@ -3,6 +3,7 @@ import type { Standing as StandingOf } from '#lib/wire/handover.ts';
 import type { Action } from '#lib/wire/posture.ts';
 import { Panel } from '../panel/panel.tsx';
 import { Verdict, VerdictShape } from '../verdict/verdict.tsx';
+import { HandedRow, Why } from './row.tsx';
 import { RunbookLink } from './runbook-link.tsx';
 import { dayTime, pastVerdict, timeBy } from './words.ts';
 
@@ -15,18 +16,37 @@ interface StandingProps {
 
 export function Standing({ standing, open, to }: StandingProps) {
   return (
-    <Panel id="standing" title="As it stood" note={`at ${dayTime(to)}; the past tense is meant`}>
+    <Panel id="standing" title="As it stood" note={`at ${dayTime(to)}, which is past`}>
       {standing === null || open === null ? (
         <p className="handover-line" data-testid="handover-not-known">
-          ◇ <b>Not known.</b> Nobody watched at the end of this time: what is open then, and what execution
-          was, is not told.
+          ◇ <b>Not known.</b> Nobody watched the end of this time: what was open then, and what execution was,
+          cannot be told.
         </p>
       ) : (
         <>
           <Execution standing={standing} to={to} />
-          <Open open={open} to={to} />
-          <Agents agents={standing.agents} />
-          <Unseen unseen={standing.unseen} />
+          {open.length === 0 && (
+            <p className="handover-line">Nothing was to be done that the console knew of.</p>
+          )}
+          <ul className="handover-list" aria-label="Open, and not good">
+            {open.map((action) => (
+              <Open key={action.id} action={action} to={to} />
+            ))}
+            {standing.agents.map(({ name, verdict, state, reason }) => (
+              <HandedRow key={name} id={`agent-${name}`} mark={<Verdict verdict={verdict} word={state} />}>
+                <a className="machine" href={`/agents/${name}`}>
+                  {name}
+                </a>
+                <Why>{reason}</Why>
+              </HandedRow>
+            ))}
+            {standing.unseen.map(({ label, why }) => (
+              <HandedRow key={label} id="unseen" mark={<Verdict verdict="unknown" word="Not seen" />}>
+                {label}
+                <Why>{why}</Why>
+              </HandedRow>
+            ))}
+          </ul>
         </>
       )}
     </Panel>
@@ -52,63 +72,26 @@ const PAGING: Readonly<Record<Action['paging'], string>> = {
   firing: 'paging',
   pending: 'not paging yet',
   symptom: 'no rule pages',
-  held: 'held back: pages when its gate opens',
+  held: 'held back',
 };
 
-function Open({ open, to }: { open: readonly Action[]; to: string }) {
-  if (open.length === 0) return <p className="handover-line">Nothing was open that the console knows of.</p>;
+function Open({ action, to }: { action: Action; to: string }) {
+  const { id, severity, verdict, title, agent, detail, since, paging, runbook } = action;
   return (
-    <ul className="handover-list" aria-label="Open">
-      {open.map((action) => (
-        <li key={action.id} className="handover-line" data-testid={`handover-open-${action.id}`}>
-          <Verdict verdict={pastVerdict(action.verdict)} word={action.severity} />
-          <span className="handover-what">
-            <b>{action.title}</b> {action.agent !== null && <span className="machine">{action.agent}</span>}
-            <span className="handover-why">{action.detail}</span>
-          </span>
-          <span className="handover-aside">
-            {action.since !== null && `since ${timeBy(action.since, to)} ET, `}
-            {PAGING[action.paging]}
-            {action.runbook !== null && <RunbookLink slug={action.runbook.slug} of={action.title} />}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Agents({ agents }: Pick<StandingOf, 'agents'>) {
-  if (agents.length === 0) return null;
-  return (
-    <ul className="handover-list" aria-label="Agents that were not good">
-      {agents.map(({ name, verdict, state, reason }) => (
-        <li key={name} className="handover-line" data-testid={`handover-agent-${name}`}>
-          <Verdict verdict={verdict} word={state} />
-          <span className="handover-what">
-            <a className="machine" href={`/agents/${name}`}>
-              {name}
-            </a>
-            <span className="handover-why">{reason}</span>
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Unseen({ unseen }: Pick<StandingOf, 'unseen'>) {
-  if (unseen.length === 0) return null;
-  return (
-    <ul className="handover-list" aria-label="Sources that were not seen">
-      {unseen.map(({ label, why }) => (
-        <li key={label} className="handover-line">
-          <Verdict verdict="unknown" word="Not seen" />
-          <span className="handover-what">
-            {label}
-            <span className="handover-why">{why}</span>
-          </span>
-        </li>
-      ))}
-    </ul>
+    <HandedRow
+      id={`open-${id}`}
+      state={paging}
+      mark={<Verdict verdict={pastVerdict(verdict)} word={`${severity} open`} />}
+      aside={
+        <>
+          {since !== null && <span className="handover-since-when">since {timeBy(since, to)} ET</span>}
+          {PAGING[paging]}
+        </>
+      }
+    >
+      <b>{title}</b> {agent !== null && <span className="machine">{agent}</span>}
+      <Why>{detail}</Why>
+      {runbook !== null && <RunbookLink slug={runbook.slug} of={title} />}
+    </HandedRow>
   );
 }

@@ -2,7 +2,7 @@
 import type { Verdict } from '#lib/vocabulary.ts';
 import type { HandedItem, Spell } from '#lib/wire/handover.ts';
 import { formatAge } from '../age/format.ts';
-import { formatEastern } from '../age/instant.ts';
+import { formatEastern, formatEasternMinute } from '../age/instant.ts';
 import { STATE_WORDS } from '../cadence/summary.ts';
 
 const DAY = new Intl.DateTimeFormat('en-GB', {
@@ -45,23 +45,28 @@ export function lasted({ seconds, unwatchedSeconds }: Pick<Spell, 'seconds' | 'u
   return `${formatAge(seconds * 1_000)}${unwatched}`;
 }
 
-export function beganWords({ from, began }: Spell, by: string): string {
+/** `10:15:14 → 10:15:22`, and what is not known of either end. */
+export function spanWords(spell: Spell, by: string): string {
+  return `${beganWords(spell, by)} → ${endedWords(spell, by)}`;
+}
+
+function beganWords({ from, began }: Spell, by: string): string {
   const at = timeBy(from, by);
   if (began === 'before') return `${at} or before`;
   return began === 'unwatched' ? `by ${at} at the latest` : at;
 }
 
-export function endedWords({ to, ended }: Spell, by: string): string {
+function endedWords({ to, ended }: Spell, by: string): string {
   const at = timeBy(to, by);
   switch (ended) {
     case 'seen':
       return at;
     case 'unwatched':
-      return `by ${at} at the latest`;
+      return `over by ${at} at the latest`;
     case 'lasts':
-      return 'still open';
+      return `lasted at ${at}`;
     case 'not-known':
-      return `not known: last seen ${at}`;
+      return `last seen ${at}, not known since`;
   }
 }
 
@@ -93,4 +98,11 @@ export function itemLines(items: readonly HandedItem[]): ItemLine[] {
     lines.set(key, { first: line?.first ?? item, last: item, count: (line?.count ?? 0) + 1 });
   }
   return [...lines.values()];
+}
+
+/** `09:45 ET`, or `25 × 09:45–15:45 ET`; with the day where that is not the day of `by`. */
+export function itemTimes({ first, last, count }: ItemLine, by: string): string {
+  const [from, to] = [formatEasternMinute(first.at), formatEasternMinute(last.at)];
+  const day = dayOf(first.at) === dayOf(by) ? '' : `${dayOf(first.at)} `;
+  return count === 1 ? `${day}${from}` : `${day}${count} × ${from.slice(0, -3)}–${to}`;
 }

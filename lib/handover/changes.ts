@@ -39,8 +39,13 @@ class AgentBook {
   #met: number | null = null;
 
   note(agent: AgentTold, gaps: number): Changed[] {
-    const changes = [...valuesOf(agent), ...this.#absent(agent)].flatMap((value) => this.#noted(value, gaps));
-    if (agent.verdict !== 'unknown') this.#met = gaps;
+    const inSight = agent.verdict !== 'unknown';
+    // What a console sees first is a part: the modes in the pods, and those in the answers a moment later.
+    const isPart = !inSight && this.#met !== gaps;
+    const changes = [...valuesOf(agent), ...this.#absent(agent)].flatMap((value) =>
+      value.what === 'mode' && isPart ? [] : this.#noted(value, gaps),
+    );
+    if (inSight) this.#met = gaps;
     return changes;
   }
 

@@ -462,6 +462,43 @@ describe('what changed', () => {
     ]);
   });
 
+  test('of modes is not told while a console that began has seen a part of them', () => {
+    const part: Told = {
+      ...CALM,
+      agents: CALM.agents.map((a) => ({ ...a, verdict: 'unknown', modesObserved: ['OBSERVE'] })),
+    };
+    const modes = (of: Shift) => handoverOf(of).changes.filter(({ what }) => what === 'mode');
+    expect(
+      modes(
+        shift([
+          [0, part],
+          [1, CALM],
+        ]),
+      ),
+    ).toEqual([]);
+    expect(
+      modes(
+        shift(
+          [
+            [-5, CALM],
+            [30, part],
+            [31, CALM],
+          ],
+          [hole(20, 30)],
+        ),
+      ),
+    ).toEqual([]);
+    // Of an agent that was told since, what is seen while it is out of sight is told.
+    expect(
+      modes(
+        shift([
+          [-5, CALM],
+          [30, part],
+        ]),
+      ).length,
+    ).toBeGreaterThan(0);
+  });
+
   test('a workload that is gone is none; one that is out of sight is not gone', () => {
     const gone = told({ ...workload('feed'), value: null });
     const unseen: Told = {
