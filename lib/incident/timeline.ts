@@ -1,143 +1,198 @@
-/** An incident for its readers: what changed before, at, and after each red. The same moments give the same text. */
-import type { Difference } from '../history/compare.ts';
-import { etDate, formatEt } from '../market/eastern-time.ts';
+/**
+ * An incident for a reader who was not there: what was before, what turned red, what followed, when it ended, and when
+ * nobody watched. The same moments give the same text.
+ */
+import { formatEt } from '../market/eastern-time.ts';
 import { markdownText } from '../wire/markdown-text.ts';
-import { type Moment, type Red, redKey } from './moments.ts';
+import type { Moment } from './moments.ts';
+import { type Gap, type RedSpan, redSpans, type Spell, spellsOf } from './red-spans.ts';
+import { type Standing, standingKey, standingsOf, type View } from './standing.ts';
+import { listed, nameOf, type StoryLine, storyLines, type Warning, wordOf } from './story.ts';
+import { clock, lengthOf, stamp } from './times.ts';
 
 /** Times are epoch milliseconds. */
 export interface Incident {
   mesh: string;
+  practice: boolean | null;
   from: number;
   to: number;
-  /** What was red already at `from`, or at the first that is known. */
-  redAtStart: readonly Red[];
+  /** What was known at `from`; null: nobody watched then. */
+  begin: View | null;
+  /** What was published last; null: nothing was. */
+  end: View | null;
+  /** From when on anything is known: `from`, or when the first posture after it was published. */
+  firstKnown: number;
+  /** What was red already then. */
+  redAtStart: readonly Standing[];
   /** Oldest first. */
   moments: readonly Moment[];
   /** Times in which nobody watched, or nothing could be kept. */
-  holes: readonly { from: string; to: string; why: string }[];
+  holes: readonly Gap[];
+  warnings: readonly Warning[];
 }
 
-/** So long before a red is looked for what led to it, and after it for what it led to. */
-const AROUND_MS = 10 * 60_000;
-/** Lines on each side of a red; the list of all changes has the others. */
-const MOST_AROUND = 30;
+/** Lines of one part; `changes.md` has the others. */
+const MOST_LINES = 80;
 
 export function timelineMarkdown(incident: Incident): string {
-  const reds = redSpans(incident);
+  const { mesh, practice, from, to } = incident;
+  const spells = spellsOf(redSpans(incident));
   const lines = [
-    '# Timeline',
+    `# Timeline: ${markdownText(mesh)}${practice === true ? ' (practice)' : ''}`,
     '',
-    `- mesh: ${markdownText(incident.mesh)}`,
-    `- from ${stamp(incident.from)}`,
-    `- to ${stamp(incident.to)}`,
-    `- changes: ${incident.moments.length}`,
+    `From ${stamp(from)}`,
+    `to ${stamp(to)}, ${lengthOf(to - from)}. Times are New York's; UTC stands beside them.`,
     '',
-    ...section('Not observed', incident.holes.map(holeLine), 'The whole time was watched.'),
-    ...section('Red', reds.map(redLine), nothingRed(incident)),
-    ...reds.flatMap((red) => redSection(incident, red)),
-    ...section('All changes', incident.moments.flatMap(momentLines), 'Nothing changed.'),
+    '## In short',
+    '',
+    `- At the beginning: ${standsText(incident.begin, 'nobody watched')}`,
+    executionLine(incident),
+    ...shortReds(incident, spells),
+    ...shortHoles(incident),
+    endLine(incident),
+    '',
+    ...partsOf(incident, spells, storyLines(incident)),
+    'Each field that changed is in `changes.md`, each posture whole in `postures/`.',
   ];
-  return `${lines.join('\n').trimEnd()}\n`;
+  return `${lines.join('\n')}\n`;
 }
 
-/** `began` null: before the first that is known. `ended` null: still red at the end. */
-interface RedSpan {
-  red: Red;
-  began: number | null;
-  /** Nobody watched just before it was seen: it may have begun earlier. */
-  orEarlier: boolean;
-  ended: number | null;
+/** The first question of all, over the whole time. */
+function executionLine({ begin, moments, holes }: Incident): string {
+  const first = begin === null ? 'not known at the beginning' : begin.execution.outcome.replaceAll('-', ' ');
+  const turns = moments.flatMap(({ at, turns }) =>
+    turns.flatMap(({ after }) =>
+      after?.kind === 'execution' ? [`${markdownText(after.state)} from ${clock(at)}`] : [],
+    ),
+  );
+  const throughout = holes.length === 0 ? ' throughout' : ' whenever somebody watched';
+  return `- Execution: ${turns.length === 0 && begin !== null ? first + throughout : [first, ...turns].join(', ')}.`;
 }
 
-/** In the order in which they began. */
-function redSpans({ from, redAtStart, moments, holes }: Incident): RedSpan[] {
-  const spans: RedSpan[] = redAtStart.map((red) => ({ red, began: null, orEarlier: true, ended: null }));
-  const open = new Map(spans.map((span) => [redKey(span.red), span]));
-  let known = from;
-  for (const { at, began, ended } of moments) {
-    const orEarlier = holes.some((hole) => Date.parse(hole.from) < at && Date.parse(hole.to) > known);
-    known = at;
-    for (const red of ended) {
-      const span = open.get(redKey(red));
-      if (span !== undefined) span.ended = at;
-      open.delete(redKey(red));
-    }
-    for (const red of began) {
-      const span = { red, began: at, orEarlier, ended: null };
-      spans.push(span);
-      open.set(redKey(red), span);
-    }
-  }
-  return spans;
+/** What was said last is the end only where somebody watched until then. */
+function endLine({ end, to, holes }: Incident): string {
+  const blind = holes.find((hole) => hole.to >= to);
+  const words = blind === undefined ? 'At the end' : `As last seen, before ${clock(blind.from)}`;
+  return `- ${words}: ${standsText(end, 'nothing was published')}`;
 }
+
+/** What is not as it should be by name, the rest by its absence from the list. */
+function standsText(view: View | null, nothing: string): string {
+  if (view === null) return `${nothing}.`;
+  const standings = standingsOf(view);
+  const not = (['bad', 'attention', 'unknown'] as const)
+    .map((verdict) => ({
+      verdict,
+      which: standings.filter((s) => s.verdict === verdict && s.kind !== 'execution'),
+    }))
+    .filter(({ which }) => which.length > 0)
+    .map(({ verdict, which }) => `${verdict}: ${listed(which)}`);
+  const rest = not.length === 0 ? 'all else as it should be' : not.join('. ');
+  return `${listed(standings.filter(({ kind }) => kind === 'execution'))}; ${markdownText(view.market.label)}. ${sentence(rest)}.`;
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Where somebody did not watch, nothing red was seen: that is less than that nothing was. */
-function nothingRed({ holes }: Incident): string {
-  return holes.length === 0 ? 'Nothing was red.' : 'Nothing was seen red while somebody watched.';
+function shortReds({ to, holes }: Incident, spells: readonly Spell[]): string[] {
+  if (spells.length === 0)
+    return [holes.length === 0 ? '- Nothing was red.' : '- Nothing was seen red while somebody watched.'];
+  return spells.map((spell) => {
+    const names = [...new Set(spell.spans.map(({ red }) => nameOf(red)))].join(', ');
+    return `- Red: ${names}, ${spellTime(spell, to)}.`;
+  });
 }
 
-function redLine({ red, began, orEarlier, ended }: RedSpan): string {
-  const doubt = orEarlier ? ' or earlier, when nobody watched' : '';
-  const since = began === null ? 'red when it was first seen' : `red from ${time(began)}${doubt}`;
-  return `- ${nameOf(red)}: ${since}, ${ended === null ? 'still red at the end' : `until ${time(ended)}`}`;
+function shortHoles({ holes }: Incident): string[] {
+  if (holes.length === 0) return ['- The whole time was watched.'];
+  return holes.map(
+    ({ from, to, why }) =>
+      `- Nobody watched from ${clock(from)} to ${clock(to)}, ${lengthOf(to - from)}: ${markdownText(why)}.`,
+  );
 }
 
-function redSection({ moments }: Incident, { red, began }: RedSpan): string[] {
-  if (began === null) return [];
-  const around = (from: number, to: number) =>
-    moments.filter(({ at }) => at >= from && at <= to).flatMap(momentLines);
-  const before = around(began - AROUND_MS, began - 1);
+function spellTime({ spans, from, to }: Spell, end: number): string {
+  const first = spans.every(({ began, orEarlier }) => began > from || orEarlier) ? ' or earlier' : '';
+  const since = `from ${clock(from)}${first}`;
+  return to === null
+    ? `${since}, still red at the end`
+    : `${since} to ${clock(to)}, ${lengthOf(Math.min(to, end) - from)}`;
+}
+
+/** Before the first red, each red, and what followed it until the next: each line stands once. */
+function partsOf(incident: Incident, spells: readonly Spell[], story: readonly StoryLine[]): string[] {
+  const { from, to } = incident;
+  const within = (a: number, b: number) =>
+    story.filter(({ at }) => at >= a && at < b).map(({ text }) => text);
+  const [first] = spells;
+  if (first === undefined) return part('What changed', within(-Infinity, Infinity), 'Nothing changed.');
+  const before = part('Before', within(-Infinity, first.from), 'Nothing changed.', 'last');
+  const rest = spells.flatMap((spell, index) => {
+    const next = spells[index + 1]?.from ?? Infinity;
+    // The moment in which it ended belongs to it.
+    const over = spell.to === null ? Infinity : spell.to + 1;
+    return [
+      ...redPart(spell, to, within(spell.from, over)),
+      ...(spell.to === null ? [] : part('After', within(over, next), 'Nothing changed.')),
+    ];
+  });
+  return [...(first.from > from ? before : []), ...rest];
+}
+
+function redPart(spell: Spell, end: number, lines: readonly string[]): string[] {
   return [
-    `## ${nameOf(red)}, red from ${time(began)}`,
+    `## Red ${spellTime(spell, end)}`,
     '',
-    ...part('Before', before, 'Nothing changed in the ten minutes before.', -MOST_AROUND),
-    ...part('At', around(began, began), 'Nothing else changed.', MOST_AROUND),
-    ...part(
-      'After',
-      around(began + 1, began + AROUND_MS),
-      'Nothing changed in the ten minutes after.',
-      MOST_AROUND,
-    ),
+    '| what | red (ET) | what was seen first | runbook |',
+    '| --- | --- | --- | --- |',
+    ...Object.values(Object.groupBy(spell.spans, ({ red }) => standingKey(red))).map(subjectRow),
+    '',
+    ...shown(lines, 'Nothing changed while it was red.', 'first'),
+    '',
   ];
 }
 
-/** @param most of the first lines; of the last where it is negative, since those are nearest to what follows. */
-function part(title: string, lines: readonly string[], empty: string, most: number): string[] {
-  const shown = most < 0 ? lines.slice(most) : lines.slice(0, most);
-  const more = lines.length - shown.length;
-  const rest = more === 0 ? [] : [`- ${more} more, under *All changes*`];
-  return [`### ${title}`, '', ...(shown.length === 0 ? [empty] : [...shown, ...rest]), ''];
+/** One thing with each time at which it was red. */
+function subjectRow(spans: readonly RedSpan[] = []): string {
+  const [first] = spans;
+  if (first === undefined) return '';
+  const { state, why, runbook } = first.red;
+  const seen = [state, why].filter((text) => text !== '').map(markdownText);
+  const cells = [
+    nameOf(first.red),
+    spans.map(spanText).join('; '),
+    seen.join('. '),
+    runbook === null ? '' : `\`${runbook}\``,
+  ];
+  return `| ${cells.join(' | ')} |`;
 }
 
-function section(title: string, lines: readonly string[], empty: string): string[] {
-  return [`## ${title}`, '', ...(lines.length === 0 ? [empty] : lines), ''];
+/** Out of sight is no healing. */
+function spanText({ began, orEarlier, ended, turnedTo }: RedSpan): string {
+  const since = `${formatEt(began)}${orEarlier ? ' or earlier' : ''}`;
+  if (ended === null) return `${since} to the end, still red`;
+  const after =
+    turnedTo === null
+      ? 'told of no more'
+      : turnedTo.verdict === 'unknown'
+        ? '**not known**'
+        : wordOf(turnedTo);
+  return `${since} to ${formatEt(ended)}, then ${after}`;
 }
 
-function holeLine({ from, to, why }: Incident['holes'][number]): string {
-  return `- ${stamp(Date.parse(from))} to ${stamp(Date.parse(to))}: ${markdownText(why)}`;
+function part(
+  title: string,
+  lines: readonly string[],
+  empty: string,
+  keep: 'first' | 'last' = 'first',
+): string[] {
+  return [`## ${title}`, '', ...shown(lines, empty, keep), ''];
 }
 
-function momentLines({ at, differences, more }: Moment): string[] {
-  const lines = differences.map((difference) => `- ${time(at)} ${differenceText(difference)}`);
-  return more === 0 ? lines : [...lines, `- ${time(at)} and ${more} more lines of the posture`];
-}
-
-function differenceText({ kind, subject, field, before, after }: Difference): string {
-  return `${nameOf({ kind, subject })}, ${markdownText(field)}: ${valueText(before)} → ${valueText(after)}`;
-}
-
-/** Null and the empty text differ: the one was not told at all. */
-function valueText(value: string | null): string {
-  return value === null ? '(not told)' : value === '' ? '(empty)' : markdownText(value);
-}
-
-function nameOf({ kind, subject }: Red): string {
-  return kind === subject ? kind : `${kind} ${markdownText(subject)}`;
-}
-
-const time = (at: number): string => `${formatEt(at)} ET`;
-
-/** `2026-11-20 10:15:00 ET (2026-11-20T15:15:00.000Z)`. */
-function stamp(at: number): string {
-  return `${etDate(at)} ${time(at)} (${new Date(at).toISOString()})`;
+/** The lines nearest to the red, where there are too many. */
+function shown(lines: readonly string[], empty: string, keep: 'first' | 'last'): string[] {
+  if (lines.length === 0) return [empty];
+  const kept = keep === 'first' ? lines.slice(0, MOST_LINES) : lines.slice(-MOST_LINES);
+  const more = lines.length - kept.length;
+  return more === 0 ? [...kept] : [...kept, `- ${more} more lines are not shown`];
 }

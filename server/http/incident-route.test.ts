@@ -118,9 +118,10 @@ describe('an incident', () => {
     expect(facts[0]).toContain('"subject":"Deployment/pier/feed"');
     expect(facts[1]).toContain('ConfigMap/pier/brake');
     expect(facts[1]).not.toContain('Deployment/pier/feed');
-    expect(strFromU8(files['timeline.md'] ?? new Uint8Array())).toContain(
-      '10:20:00 ET execution, outcome: proven-off →',
+    expect(strFromU8(files['timeline.md'] ?? new Uint8Array())).toMatch(
+      /- 10:20:00 ET \(15:20:00 UTC\) \*\*\w+\*\* execution: [a-z ]+, was proven off/,
     );
+    expect(strFromU8(files['changes.md'] ?? new Uint8Array())).toContain('execution, outcome: proven-off →');
   });
 
   test('names each of its files with its SHA-256', async () => {

@@ -3,9 +3,12 @@
  * journal alone, so that the same span gives the same files for as long as the journal keeps it.
  */
 import { redactValue } from '#lib/contracts/redact.ts';
+import { changesMarkdown } from '#lib/incident/changes-list.ts';
 import { chartSvg, seriesCsv } from '#lib/incident/chart.ts';
 import { type Moment, momentOf, redsOf } from '#lib/incident/moments.ts';
-import { timelineMarkdown } from '#lib/incident/timeline.ts';
+import type { Standing } from '#lib/incident/standing.ts';
+import type { Warning } from '#lib/incident/story.ts';
+import { type Incident, timelineMarkdown } from '#lib/incident/timeline.ts';
 import type { Columns } from '#lib/series/columns.ts';
 import type { Change } from '#lib/wire/changes.ts';
 import { SERIES } from '#lib/wire/history.ts';
@@ -20,13 +23,20 @@ import { reportFiles } from './report-files.ts';
 /** Columns of a chart: as many as its picture has room for, and none narrower than the time between two samples. */
 const MOST_COLUMNS = 720;
 const NARROWEST_MS = 2_500;
+/** The cluster tells the times of its events in whole seconds: one was given by the end of its second. */
+const WITHIN_A_SECOND = 999;
 
 /** What the files have told so far that the last ones need. */
 interface Told {
-  mesh: string;
+  mesh: Posture['mesh'] | null;
+  /** In force at the beginning, while somebody watched. */
+  begin: Posture | null;
+  /** The last one that was read. */
   before: Posture | null;
-  redAtStart: ReturnType<typeof redsOf>;
+  firstKnown: number;
+  redAtStart: Standing[];
   moments: Moment[];
+  warnings: Warning[];
   agents: Set<string>;
   missing: string[];
 }
@@ -34,26 +44,31 @@ interface Told {
 /** Rejects where the journal cannot be read. */
 export async function* incidentFiles(journal: IncidentReads, span: IncidentSpan): AsyncGenerator<BundleFile> {
   const told: Told = {
-    mesh: '',
-    before: null,
-    redAtStart: [],
-    moments: [],
-    agents: new Set(),
-    missing: [],
+    ...{ mesh: null, begin: null, before: null, firstKnown: span.from, redAtStart: [] },
+    ...{ moments: [], warnings: [], agents: new Set(), missing: [] },
   };
   yield* postureFiles(journal, span, told);
   yield* factFiles(journal, span, told);
   yield* seriesFiles(journal, span, told);
   yield* reportFiles(journal, span, told.missing);
   yield* documentFiles(journal, span);
-  const { from, to, found } = span;
-  const { mesh, redAtStart, moments, missing } = told;
-  yield {
-    name: 'timeline.md',
-    text: timelineMarkdown({ mesh, from, to, redAtStart, moments, holes: found.holes }),
-  };
-  yield { name: 'holes.json', text: asDocument({ holes: found.holes, missing }) };
+  yield { name: 'timeline.md', text: timelineMarkdown(incidentOf(span, told)) };
+  yield { name: 'changes.md', text: changesMarkdown(told.moments) };
+  yield { name: 'holes.json', text: asDocument({ holes: span.found.holes, missing: told.missing }) };
   yield README;
+}
+
+function incidentOf({ from, to, found }: IncidentSpan, told: Told): Incident {
+  const { mesh, begin, before: end, firstKnown, redAtStart, moments, warnings } = told;
+  return {
+    ...{ mesh: mesh?.name ?? 'not known', practice: mesh?.practice ?? null },
+    ...{ from, to, begin, end, firstKnown, redAtStart, moments, warnings },
+    holes: found.holes.map((hole) => ({
+      from: Date.parse(hole.from),
+      to: Date.parse(hole.to),
+      why: hole.why,
+    })),
+  };
 }
 
 /** The one in force at the beginning, then each that was published. */
@@ -64,8 +79,11 @@ async function* postureFiles(
 ): AsyncGenerator<BundleFile> {
   if (start.stored !== null) {
     const posture = readPosture(start.stored, told);
-    if (posture !== null && start.unobserved === null) told.redAtStart = redsOf(posture);
-    if (posture !== null && start.unobserved === null) told.before = posture;
+    if (posture !== null && start.unobserved === null) {
+      told.begin = posture;
+      told.before = posture;
+      told.redAtStart = redsOf(posture);
+    }
     yield postureFile(start.stored, 'in_force_at_the_beginning');
   }
   for (const change of found.changes) {
@@ -79,7 +97,7 @@ async function* postureFiles(
     if (posture !== null) {
       const moment = momentOf(told.before, posture, stored.at);
       // What was not seen before began no later than this, and nobody knows when.
-      if (told.before === null) told.redAtStart = moment.began;
+      if (told.before === null) Object.assign(told, { redAtStart: moment.began, firstKnown: stored.at });
       else told.moments.push(moment);
       told.before = posture;
     }
@@ -88,14 +106,14 @@ async function* postureFiles(
 }
 
 function readPosture(stored: StoredPosture, told: Told): Posture | null {
-  const read = postureSchema.safeParse(JSON.parse(stored.json));
+  const read = postureSchema.safeParse(redactValue(JSON.parse(stored.json)));
   if (!read.success) {
     told.missing.push(
       `the posture of ${iso(stored.at)} in the timeline: it has the shape of another version`,
     );
     return null;
   }
-  told.mesh = read.data.mesh.name;
+  told.mesh = read.data.mesh;
   for (const { name } of read.data.agents) told.agents.add(name);
   return read.data;
 }
@@ -111,7 +129,7 @@ function postureFile({ at, json }: StoredPosture, as: string): BundleFile {
 /** What was known at the beginning, then what was news at each change; and all warning events among it. */
 async function* factFiles(
   journal: IncidentReads,
-  { from, found, start }: IncidentSpan,
+  { from, to, found, start }: IncidentSpan,
   told: Told,
 ): AsyncGenerator<BundleFile> {
   const news = new FactNews();
@@ -125,7 +143,11 @@ async function* factFiles(
     const text = news.since(held.ground.ledger);
     if (text !== '') yield { name: `facts/${fileTime(at)}.ndjson`, text };
   }
-  yield { name: 'warning_events.json', text: asDocument(warningEvents(news)) };
+  const warnings = warningEvents(news);
+  told.warnings = warnings.flatMap(({ lastAt, words }) =>
+    lastAt !== null && lastAt >= from && lastAt <= to ? [{ at: lastAt + WITHIN_A_SECOND, text: words }] : [],
+  );
+  yield { name: 'warning_events.json', text: asDocument(warnings.map(({ document }) => document)) };
 }
 
 /** Several postures of one millisecond follow from what was known last in it. */

@@ -1,5 +1,5 @@
 /** Facts over time as lines: all that is known at first, and after that what is news. */
-import { redactValue } from '#lib/contracts/redact.ts';
+import { redactText, redactValue } from '#lib/contracts/redact.ts';
 import type { Fact, FactValues } from '#lib/ledger/fact.ts';
 import { entriesOf, inOrder, type Ledger } from '#lib/ledger/ledger.ts';
 
@@ -45,13 +45,28 @@ export class FactNews {
   }
 }
 
+interface WarningEvent {
+  /** Epoch milliseconds; null where the cluster did not say. */
+  lastAt: number | null;
+  /** In one line. */
+  words: string;
+  document: unknown;
+}
+
 /** In the order of their last times. */
-export function warningEvents({ events }: FactNews): unknown {
+export function warningEvents({ events }: FactNews): WarningEvent[] {
   return [...events.values()]
     .toSorted((a, b) => (a.lastAt ?? 0) - (b.lastAt ?? 0))
-    .map(({ involved, reason, message, count, lastAt }) =>
-      redactValue({ involved, reason, message, count, lastAt: lastAt === null ? null : iso(lastAt) }),
-    );
+    .map(({ involved: { kind, namespace, name }, reason, message, count, lastAt }) => {
+      const times = count > 1 ? `, ${count} times` : '';
+      const involved = { kind, namespace, name };
+      const document = { involved, reason, message, count, lastAt: lastAt === null ? null : iso(lastAt) };
+      return {
+        lastAt,
+        words: redactText(`${reason}${times}, ${kind} ${namespace}/${name}: ${message}`),
+        document: redactValue(document),
+      };
+    });
 }
 
 function iso(at: number): string {

@@ -8,6 +8,7 @@ export const README: BundleFile = {
 
 Begin with \`timeline.md\`: what was before, what turned red, what followed, and when nobody watched.
 
+- \`changes.md\`: each field that changed, posture by posture
 - \`postures/\`: each posture that was published, named by its time in UTC; the first was in force at the beginning
 - \`facts/\`: what was known at the beginning, then what was news at each change; one JSON document a line
 - \`charts/\`: each series of each agent as a picture and as numbers; a line breaks where nothing was observed
