@@ -23,6 +23,8 @@ async function shiftWithEverything(mesh: PracticeMesh, console: ConsoleProcess):
   await expect.poll(async () => (await postureOf(console)).execution.outcome).toBe('gated');
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   await calmAgain(mesh, console);
+  // What was said is on disk a moment later.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
   await console.stop('SIGKILL');
   await scale(mesh, 'marketdata-mcp-server', 2);
   await new Promise((resolve) => setTimeout(resolve, DOWN_MS));
