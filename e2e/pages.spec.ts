@@ -53,7 +53,14 @@ test('no page says that execution is off while it is not', async ({ mesh, consol
   await expect.poll(() => read('/api/v1/posture')).not.toContain('EXECUTION OFF');
   const slugs = [...(await read('/runbooks')).matchAll(/\/runbooks\/([a-z_]+)/g)].map((found) => found[0]);
   expect(new Set(slugs).size).toBeGreaterThanOrEqual(8);
-  for (const path of ['/', '/runbooks', '/nowhere', '/agents/execution-agent', ...new Set(slugs)])
+  for (const path of [
+    '/',
+    '/runbooks',
+    '/handover',
+    '/nowhere',
+    '/agents/execution-agent',
+    ...new Set(slugs),
+  ])
     expect(await read(path), path).not.toContain('EXECUTION OFF');
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { VERDICTS } from '#lib/vocabulary.ts';
 import type { HandedItem, Spell } from '#lib/wire/handover.ts';
 import {
   dayTime,
@@ -51,13 +52,8 @@ describe('a spell', () => {
   });
 });
 
-test('nothing that is past is drawn good', () => {
-  expect(['good', 'bad', 'unknown', 'attention'].map((v) => pastVerdict(v as 'good'))).toEqual([
-    'unknown',
-    'bad',
-    'unknown',
-    'attention',
-  ]);
+test.each(VERDICTS)('%s that is past is not drawn good', (verdict) => {
+  expect(pastVerdict(verdict)).toBe(verdict === 'good' ? 'unknown' : verdict);
 });
 
 describe('items of the cadence', () => {
