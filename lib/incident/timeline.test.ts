@@ -17,7 +17,7 @@ const agent = (verdict: Agent['verdict'], reason = '', restarts = 0, name = 'fee
 type Rule = View['escalations'][number];
 const rule = (state: Rule['state']): Rule => ({
   ...{ id: 'page', state, verdict: 'good', title: 'Feed stale', priority: 'P1', because: 'no tick' },
-  ...{ firesAt: '2026-11-20T15:30:00.000Z', response: 'Call the desk', runbook: null },
+  ...{ firesAt: '2026-11-20T15:30:00.000Z', response: 'Call the desk.', runbook: null },
 });
 type Failure = View['failures'][number];
 const failure = (state: Failure['state'], id = 'stale'): Failure => ({
