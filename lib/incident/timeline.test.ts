@@ -265,7 +265,7 @@ describe('the story, each line once and in the order of time', () => {
     });
     const text = told([0, calm], [5, blind], [6, calm]);
     expect(sectionOf(text, '## What changed').match(/^- .*/gm)).toEqual([
-      '- 10:20:00 ET (15:20:00 UTC) **unknown** execution: unproven, was proven off. Nothing is read.',
+      '- 10:20:00 ET (15:20:00 UTC) **unknown** execution: unproven, was proven off. Nothing is read',
       '- 10:20:00 ET (15:20:00 UTC) **not known** any more: agents a, b, c, d; failure mode Data stale',
       '- 10:21:00 ET (15:21:00 UTC) **good** execution: proven off, was unproven',
       '- 10:21:00 ET (15:21:00 UTC) known again: agents a, b, c, d; failure mode Data stale',
