@@ -3,8 +3,10 @@ import type { Past } from '#lib/wire/past.ts';
 import { formatEastern, formatUtc } from '../age/instant.ts';
 import { bandOf } from '../history/band.ts';
 import { ChangeTable } from '../history/change-table.tsx';
+import { incidentSpan } from './incident-span.ts';
 
-export function PastBar({ past }: { past: Past }) {
+/** @param now the console's time when the page was made */
+export function PastBar({ past, now }: { past: Past; now: string }) {
   const { askedAt, posture, unreadable, previous, next, unobserved, hash, judge } = past;
   return (
     <section className="past" aria-label="A moment of the past" data-testid="past">
@@ -15,6 +17,7 @@ export function PastBar({ past }: { past: Past }) {
         <span className="past-ways">
           <Way to={previous} rel="prev" text="← change before" />
           <Way to={next} rel="next" text="change after →" />
+          {posture !== null && <Bundle past={past} now={now} />}
           <a className="button" href="/">
             to the present
           </a>
@@ -47,6 +50,22 @@ export function PastBar({ past }: { past: Past }) {
         )}
       </p>
     </section>
+  );
+}
+
+/** What was said and known around this moment, as files to keep. */
+function Bundle({ past: { askedAt, day }, now }: { past: Past; now: string }) {
+  const span = incidentSpan(day, Date.parse(askedAt), Date.parse(now));
+  const [from, to] = [new Date(span.from).toISOString(), new Date(span.to).toISOString()];
+  return (
+    <a
+      className="button"
+      href={`/api/v1/incident.zip?from=${from}&to=${to}`}
+      title={`${formatEastern(from)} to ${formatEastern(to)} as files: timeline, postures, facts, charts, runbooks, signed`}
+      data-testid="incident-bundle"
+    >
+      incident bundle (zip)
+    </a>
   );
 }
 

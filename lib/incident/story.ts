@@ -129,7 +129,7 @@ function turnText(before: Standing | null, after: Standing | null, values: reado
   const same = before !== null && before.verdict === after.verdict && before.state === after.state;
   if (same && before.why === after.why) return `${nameOf(after)}: ${numbers}`;
   const was = before === null ? ', new' : same ? ' still' : `, was ${markdownText(before.state)}`;
-  const why = [markdownText(after.why), numbers].filter((text) => text !== '').join('; ');
+  const why = [markdownText(after.why).replace(/\.$/, ''), numbers].filter((text) => text !== '').join('; ');
   return `**${wordOf(after)}** ${nameOf(after)}: ${markdownText(after.state)}${was}${why === '' ? '' : `. ${why}`}${runbookOf(after)}`;
 }
 

@@ -17,7 +17,7 @@ const agent = (verdict: Agent['verdict'], reason = '', restarts = 0, name = 'fee
 type Rule = View['escalations'][number];
 const rule = (state: Rule['state']): Rule => ({
   ...{ id: 'page', state, verdict: 'good', title: 'Feed stale', priority: 'P1', because: 'no tick' },
-  ...{ firesAt: '2026-11-20T15:30:00.000Z', response: 'Call the desk', runbook: null },
+  ...{ firesAt: '2026-11-20T15:30:00.000Z', response: 'Call the desk.', runbook: null },
 });
 type Failure = View['failures'][number];
 const failure = (state: Failure['state'], id = 'stale'): Failure => ({
@@ -265,7 +265,7 @@ describe('the story, each line once and in the order of time', () => {
     });
     const text = told([0, calm], [5, blind], [6, calm]);
     expect(sectionOf(text, '## What changed').match(/^- .*/gm)).toEqual([
-      '- 10:20:00 ET (15:20:00 UTC) **unknown** execution: unproven, was proven off. Nothing is read.',
+      '- 10:20:00 ET (15:20:00 UTC) **unknown** execution: unproven, was proven off. Nothing is read',
       '- 10:20:00 ET (15:20:00 UTC) **not known** any more: agents a, b, c, d; failure mode Data stale',
       '- 10:21:00 ET (15:21:00 UTC) **good** execution: proven off, was unproven',
       '- 10:21:00 ET (15:21:00 UTC) known again: agents a, b, c, d; failure mode Data stale',

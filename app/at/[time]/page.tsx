@@ -37,7 +37,7 @@ export default async function At({ params, searchParams }: AtProps) {
   };
   return (
     <ConsolePage posture={shown} tick={tick} subject="a moment of the past" still>
-      <PastBar past={past} />
+      <PastBar past={past} now={mesh.tick().now} />
       {posture !== null && (
         <>
           <Differences past={past} />
