@@ -35,9 +35,10 @@ async function shiftWithEverything(mesh: PracticeMesh, console: ConsoleProcess):
     })
     .toBeGreaterThan(0);
   await mesh.drill('image-pull-backoff');
+  // The console has just begun: what it has not asked yet is open until it has.
   await expect
     .poll(async () => (await postureOf(console)).actions.map(({ id }) => id), { timeout: 20_000 })
-    .toContain('failure-image-pull-backoff');
+    .toEqual(['failure-image-pull-backoff']);
 }
 
 /** How many pages a printed document has, by its own page objects. */
