@@ -11,6 +11,7 @@ const SAMPLE: Record<string, string> = {
   name: 'marketdata-mcp-server',
   slug: 'marketdata_stale',
   time: '2026-11-20T15:32:07Z',
+  run: 'latest',
 };
 
 const pagesSchema = z.record(z.string(), z.string());
