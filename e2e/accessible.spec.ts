@@ -10,7 +10,7 @@ const RUNBOOK = '/runbooks/marketdata_stale';
 
 /** What is looked at in each drill: every screen once, where most of its states show, and again where a drill changes it. */
 const SCREENS = {
-  calm: ['/', '/cadence', AGENT, RUNBOOK, '/enabling-execution', '/api', '/handover', '/nowhere'],
+  calm: ['/', '/cadence', AGENT, RUNBOOK, '/enabling-execution', '/reports', '/api', '/nowhere'],
   'marketdata-stale': ['/', AGENT, RUNBOOK, `${AGENT}/history`, '/slo'],
   'execution-scaled-up': ['/', '/contracts', '/sources', '/handover'],
 };
