@@ -102,7 +102,7 @@ async function expectOnePage(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
 }
 
-test('a console that is stuck tells of the time since as not observed, and of nothing as open', async ({
+test('of a time that ended while the console was down nothing is told as open', async ({
   mesh,
   console,
 }) => {
