@@ -98,7 +98,9 @@ test('all are listed with their age, newest first, and as they were written', as
     await expect(row).toContainText('(practice)');
     await expect(row).toContainText('fit');
   }
-  await expect(page.getByTestId('reports-newest')).toContainText(/newest whole run is incident, [\d.]+ s old/);
+  await expect(page.getByTestId('reports-newest')).toContainText(
+    /newest whole run is incident, [\d.]+ s old/,
+  );
 });
 
 test('one is rendered with its age, and compared with another it shows what the drill changed', async ({
