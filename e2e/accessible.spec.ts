@@ -10,9 +10,9 @@ const RUNBOOK = '/runbooks/marketdata_stale';
 
 /** What is looked at in each drill: every screen once, where most of its states show, and again where a drill changes it. */
 const SCREENS = {
-  calm: ['/', '/cadence', AGENT, RUNBOOK, '/enabling-execution', '/reports', '/api', '/nowhere'],
+  calm: ['/', '/cadence', AGENT, RUNBOOK, '/enabling-execution', '/api', '/nowhere'],
   'marketdata-stale': ['/', AGENT, RUNBOOK, `${AGENT}/history`, '/slo'],
-  'execution-scaled-up': ['/', '/contracts', '/sources', '/handover'],
+  'execution-scaled-up': ['/', '/contracts', '/sources', '/handover', '/reports'],
 };
 
 for (const colorScheme of ['light', 'dark'] as const)

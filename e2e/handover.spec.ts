@@ -102,10 +102,7 @@ async function expectOnePage(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
 }
 
-test('of a time that ended while the console was down nothing is told as open', async ({
-  mesh,
-  console,
-}) => {
+test('of a time that ended while the console was down nothing is told as open', async ({ mesh, console }) => {
   test.setTimeout(120_000);
   await console.stop('SIGKILL');
   await new Promise((resolve) => setTimeout(resolve, DOWN_MS));

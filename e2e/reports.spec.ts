@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { hostname, tmpdir, userInfo } from 'node:os';
 import { basename, join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { z } from 'zod';
 import { remove } from './operator.ts';
 import { expect, test as paneTest, postureOf } from './pane.ts';
@@ -116,6 +117,26 @@ test('one is rendered with its age, and compared with another it shows what the 
   await page.getByRole('link', { name: taken.calm }).click();
   await expect(page).toHaveURL(new RegExp(`with=${taken.calm}$`));
   await expect(page.getByTestId('report-differences')).toContainText('execution-agent');
+});
+
+test('the list and a run can be read by everybody, and a phone scrolls neither sideways', async ({
+  reader,
+  page,
+}) => {
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const path of ['/reports', `/reports/${taken.stale}?with=${taken.calm}`]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(reader.url + path);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      const { violations } = await new AxeBuilder({ page })
+        .options({ resultTypes: ['violations'] })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations.map((v) => [path, v.id, v.nodes.map((n) => n.target.join(' ')).slice(0, 5)])).toEqual(
+        [],
+      );
+    }
 });
 
 test('one that was altered is shown as that, is not rendered, and is no newest', async ({ reader, page }) => {

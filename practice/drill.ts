@@ -1,3 +1,4 @@
+/** Begins a drill in a running practice mesh, and in nothing else. */
 import { Command } from 'commander';
 import { z } from 'zod';
 import { DRILLS, drillNamed } from './drills/registry.ts';
@@ -31,6 +32,7 @@ function fail(message: string, code: number): never {
 async function switchTo(name: string, stateDir: StateDir): Promise<void> {
   const mesh = stateDir.mesh();
   if (mesh === undefined) fail(`no practice mesh has run with --state-dir ${stateDir.path}\n`, EXIT_FAILURE);
+  await refuseAnother(mesh.apiUrl, stateDir.identity().viewer);
   const response = await fetch(`${mesh.apiUrl}/practice/drill`, {
     method: 'POST',
     headers: { authorization: `Bearer ${stateDir.identity().operator}`, 'content-type': 'application/json' },
@@ -44,6 +46,22 @@ async function switchTo(name: string, stateDir: StateDir): Promise<void> {
     `the practice mesh refused: ${status.success ? status.data.message : response.status}\n`,
     EXIT_FAILURE,
   );
+}
+
+/** Before anything is sent that could change it: what answers there must be on this machine and say that it is one. */
+async function refuseAnother(apiUrl: string, viewer: string): Promise<void> {
+  const { hostname } = new URL(apiUrl);
+  if (hostname !== '127.0.0.1')
+    fail(
+      `${apiUrl} is not on this machine: a drill is for a practice mesh, and nothing else\n`,
+      EXIT_FAILURE,
+    );
+  const version = await fetch(`${apiUrl}/version`, { headers: { authorization: `Bearer ${viewer}` } })
+    .then((answer) => answer.json())
+    .catch(() => fail(`no practice mesh answers at ${apiUrl}; start one with: npm start\n`, EXIT_FAILURE));
+  const said = z.object({ gitVersion: z.string() }).safeParse(version);
+  if (!said.success || !said.data.gitVersion.endsWith('+practice'))
+    fail(`what answers at ${apiUrl} is no practice mesh: nothing was sent to it\n`, EXIT_FAILURE);
 }
 
 const program = new Command('drill')

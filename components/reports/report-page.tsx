@@ -47,7 +47,7 @@ function About({ run }: { run: Run }) {
       note="as its meta.json says; checksums show that nothing was changed, not who wrote it"
     >
       <p className="past-line">
-        <RunMark run={run} />
+        Checksums: <RunMark run={run} />
       </p>
       {run.says !== null && <Words says={run.says} />}
     </Panel>

@@ -91,8 +91,8 @@ function RunRow({ run }: { run: Run }) {
         </a>
       </th>
       <td>{says?.kind ?? '–'}</td>
-      <td className="break-anywhere">{says?.takenBy ?? 'not said'}</td>
-      <td className="break-anywhere">
+      <td>{says?.takenBy ?? 'not said'}</td>
+      <td>
         {says?.mesh ?? 'not said'}
         {says?.practice === true && ' (practice)'}
       </td>

@@ -14,6 +14,16 @@ import {
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
+const HELP = `
+Exit codes:
+   0  written, also where the market is closed throughout
+  64  the command line is wrong, or the calendar does not reach that far
+
+Examples:
+  mission-control calendar --from 2026-11-23 --to 2026-11-30
+  mission-control calendar --from 2026-11-23 --to 2026-11-30 --json
+`;
+
 /** `write` takes what goes to standard output. */
 export function calendarCommand(write: (text: string) => void): Command {
   const command: Command = new Command('calendar')
@@ -24,6 +34,7 @@ export function calendarCommand(write: (text: string) => void): Command {
     .requiredOption('--to <date>', 'last date, YYYY-MM-DD', calendarDate)
     .option('--json', 'as [{date, open, close, early}], with open and close in UTC')
     .allowExcessArguments(false)
+    .addHelpText('after', HELP)
     .action(({ from, to, json }: { from: string; to: string; json?: true }) => {
       if (from > to) command.error(`error: --from ${from} lies after --to ${to}`);
       write(json ? `${JSON.stringify(sessionsBetween(from, to), null, 2)}\n` : table(from, to));

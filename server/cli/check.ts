@@ -14,7 +14,9 @@ import {
   wantedTime,
 } from './mesh-command.ts';
 
-const EXIT_OF: Readonly<Record<Decision, number>> = {
+/** What was not judged is no go: `check --at T-60 && …` must not take a holiday, or the wrong hour, for one. */
+const EXIT_OF: Readonly<Record<Result['decision'], number>> = {
+  'not-due': EXIT.notJudged,
   go: EXIT.ok,
   'no-go': EXIT.failed,
   'cannot-tell': EXIT.cannotTell,
@@ -22,12 +24,13 @@ const EXIT_OF: Readonly<Record<Decision, number>> = {
 
 const HELP = `
 Exit codes:
-   0  go; or, with --at, it is not that time: then nothing was judged, and it says so
+   0  go, and nothing else is
    1  no-go, with each reason and its runbook
    2  cannot tell: something that go rests on is not seen
   64  the command line, the plan or the credentials are wrong
+  75  with --at, it is not that time: nothing was judged, and it says why. A holiday is not a go
 
-Who acts on 0 leaves --at out, or reads "decision" of --json: without --at, 0 is a go and nothing else.
+A scheduler that takes any other code than 0 for a failure: check --at T-60 || [ $? -eq 75 ]. With --json "decision" is "not-due".
 
 Examples:
   mission-control check                     what is so now
@@ -47,7 +50,7 @@ export function checkCommand(outside: Outside): Command {
       const early = wanted === null ? null : withoutLook(wanted);
       const result = early ?? judged(await look(flags, outside.terminal), wanted);
       outside.write(flags.json ? asJson(result) : textOf(result));
-      outside.setExitCode(result.decision === 'not-due' ? EXIT.ok : EXIT_OF[result.decision]);
+      outside.setExitCode(EXIT_OF[result.decision]);
     });
 }
 

@@ -1,7 +1,9 @@
 /** The command line as its callers meet it: a process, its output and its exit code. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sessionOn } from '#lib/market/market.ts';
 import { parsePlan } from '../plan-file.ts';
@@ -10,7 +12,6 @@ import { ruleFileText } from './prometheus/rule-file.ts';
 function run(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['server/cli/main.ts', ...args], {
     encoding: 'utf8',
-    env: { ...process.env, NODE_COMPILE_CACHE: 'node_modules/.cache/mission-control' },
   });
   return { status, stdout, stderr };
 }
@@ -69,6 +70,21 @@ describe('rules', () => {
     });
   });
 
+  test('as JSON: every rule with its condition, how long, when, runbook and response', () => {
+    const { status, stdout, stderr } = run('rules', '--json', '--plan', 'plan/fixtures/harbour.yaml');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const read = parsePlan(readFileSync('plan/fixtures/harbour.yaml', 'utf8'));
+    if (!read.ok) throw new Error('the plan is wrong');
+    const { rules, digest } = JSON.parse(stdout);
+    expect(digest).toBe(
+      createHash('sha256').update(readFileSync('plan/fixtures/harbour.yaml')).digest('hex'),
+    );
+    expect(rules).toEqual(
+      read.plan.escalations.map(({ when, ...rule }) => ({ runbook: null, ...rule, condition: when })),
+    );
+    expect(rules.length).toBeGreaterThan(0);
+  });
+
   test('another plan, where the console is reached, and its scrape job', () => {
     const { status, stdout } = rules(
       ...[
@@ -86,25 +102,28 @@ describe('rules', () => {
     expect(stdout).toContain('mission_control_escalation_state{job="harbour",rule="tide-unknown-long"');
   });
 
-  test('as JSON: each with its priority, condition, hours, runbook and whom to call', () => {
-    const { status, stdout } = run('rules', '--json');
-    expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toContainEqual(
-      expect.objectContaining({
-        id: 'execution-not-off',
-        priority: 'P0',
-        forSeconds: 0,
-        during: 'always',
-        when: expect.objectContaining({ kind: 'execution' }),
-        response: expect.stringMatching(/./),
-      }),
-    );
-  });
-
   test('a plan that is wrong is named with its line, and gives no rules', () => {
     const { status, stdout, stderr } = rules('--plan', 'package.json');
     expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
     expect(stderr).toMatch(/error: package\.json:\d+:\d+: /);
+  });
+});
+
+describe('programs of their own', () => {
+  test('drill: lists them, and what answers elsewhere than on this machine gets nothing', () => {
+    expect(run('drill', '--list')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^calm /) });
+    const folder = mkdtempSync(join(tmpdir(), 'drill-'));
+    const mesh = { apiUrl: 'https://mesh.example:6443', clockOffsetSeconds: 0, env: {}, drill: 'calm' };
+    writeFileSync(join(folder, 'mesh.json'), JSON.stringify(mesh));
+    const { status, stderr } = run('drill', 'calm', '--state-dir', folder);
+    rmSync(folder, { recursive: true });
+    expect(status).toBe(1);
+    expect(stderr).toContain('is not on this machine');
+  });
+
+  test('simulate: one world, and the exit code is that of the simulation', () => {
+    expect(run('simulate', '--world', '3')).toMatchObject({ status: 0, stderr: '' });
+    expect(run('simulate', '--worlds', '1').status).toBe(1);
   });
 });
 
@@ -144,10 +163,8 @@ describe('what is wrong is said, with exit code 64', () => {
     [range('2014-12-31', '2015-01-05'), 'reaches from 2015-01-01 to 2030-12-31'],
     [range('2030-12-31', '2031-01-01'), 'reaches from 2015-01-01 to 2030-12-31'],
     [[...range('2026-11-25', '2026-11-27'), 'more'], 'too many arguments'],
-    [['rules'], '--format prometheus or --json'],
-    [['rules', '--json', '--format', 'prometheus'], 'cannot be used with'],
-    [['drill', 'no-such-drill'], 'no drill "no-such-drill"'],
-    [['simulate', '--worlds', 'many'], 'Expected a whole number, not “many”'],
+    [['rules'], '--format'],
+    [['rules', '--format', 'prometheus', '--json'], 'cannot be used with'],
     [['rules', '--format', 'nagios'], 'Allowed choices are prometheus'],
     [['rules', '--format', 'prometheus', '--plan', 'no-such-file'], 'expected a file that can be read'],
     [['rules', '--format', 'prometheus', '--base-url', 'ops.example'], 'Expected an address'],
@@ -167,6 +184,11 @@ describe('what is wrong is said, with exit code 64', () => {
     [['snapshot', 'incident', '--url', 'http://a:b@c'], 'Expected the address of a console'],
     [['verify'], "missing required argument 'file'"],
     [['verify', 'no-such-file'], 'no-such-file'],
+    [['drill', 'no-such-drill'], 'no drill "no-such-drill"'],
+    [['drill', 'calm', '--kubeconfig', 'prod'], 'no cluster can be named'],
+    [['drill', 'calm', '--context', 'prod'], 'no cluster can be named'],
+    [['simulate', '--worlds', 'many'], 'Expected a whole number'],
+    [['simulate', '--seed', '-1'], 'Expected a whole number'],
     [['calender'], "unknown command 'calender'"],
     [['--jsn'], "unknown option '--jsn'"],
     [[], 'Usage: mission-control'],
@@ -194,6 +216,7 @@ describe('what is wrong is said, with exit code 64', () => {
     [['plan', 'show']],
     [['verify']],
     [['rules']],
+    [['calendar']],
     [['drill']],
     [['simulate']],
   ])('%j --help tells its exit codes and examples', (args) => {

@@ -56,9 +56,19 @@ describe('each line is a real subcommand', () => {
     async (...args) => {
       await makeProgram(outside).parseAsync(args, { from: 'user' });
       expect(written).toMatch(/^NOT DUE.*Thanksgiving Day/);
-      expect(code).toBe(0);
+      // A holiday is not a go.
+      expect(code).toBe(args[0] === 'check' ? 75 : 0);
     },
   );
+
+  test('for programs too, check says that nothing was judged', async () => {
+    await makeProgram(outside).parseAsync(['check', '--at', 'T-60', '--json'], { from: 'user' });
+    expect(code).toBe(75);
+    expect(JSON.parse(written)).toMatchObject({
+      ...{ decision: 'not-due', time: 'T-60', at: null, findings: [] },
+      because: expect.stringContaining('Thanksgiving Day'),
+    });
+  });
 
   test.each(LINES.filter((line) => !GATED.includes(line)).map((line) => line.args))(
     '%s %s: without a time it looks at once',

@@ -21,8 +21,8 @@ export interface Outside {
   setExitCode(code: number): void;
 }
 
-/** Documented in each subcommand's help and in README.md. */
-export const EXIT = { ok: 0, failed: 1, cannotTell: 2 } as const;
+/** Documented in each subcommand's help and in README.md. `notJudged`: sysexits(3), EX_TEMPFAIL, come back at another time. */
+export const EXIT = { ok: 0, failed: 1, cannotTell: 2, notJudged: 75 } as const;
 
 export function meshCommand(name: string, description: string): Command {
   const command = new Command(name).description(description).allowExcessArguments(false);

@@ -4,10 +4,10 @@ import { calendarCommand } from './calendar.ts';
 import { checkCommand } from './check.ts';
 import { doctorCommand } from './doctor.ts';
 import type { Outside } from './mesh-command.ts';
+import { drillCommand, simulateCommand } from './other-programs.ts';
 import { planCommand } from './plan.ts';
 import { reportCommand } from './report.ts';
 import { rulesCommand } from './rules.ts';
-import { drillCommand, simulateCommand } from './script.ts';
 import { snapshotCommand } from './snapshot.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -19,9 +19,10 @@ Exit codes of all: 0 done, 64 the command line, the plan or the credentials are 
 /** It never ends the process: a CommanderError is thrown for what is wrong, and for help that was asked for. */
 export function makeProgram(outside: Outside): Command {
   const program = new Command('mission-control')
-    .description('Read-only tools of Mission Control: they write files here, and nothing to the mesh.')
+    .description(
+      'Read-only tools of Mission Control: they write files here, and nothing to the mesh; only `drill` changes one, the practice mesh.',
+    )
     .exitOverride()
-    .enablePositionalOptions()
     .showHelpAfterError('Run with --help to see what there is.')
     .addHelpText('after', HELP)
     .addCommand(checkCommand(outside))
@@ -31,11 +32,10 @@ export function makeProgram(outside: Outside): Command {
     .addCommand(planCommand(outside.write))
     .addCommand(calendarCommand(outside.write))
     .addCommand(rulesCommand(outside.write))
-    .addCommand(verifyCommand(outside));
+    .addCommand(verifyCommand(outside))
+    .addCommand(drillCommand(outside))
+    .addCommand(simulateCommand(outside));
   for (const command of program.commands) inherit(command, program);
-  // Their help is the programs' own.
-  for (const command of [drillCommand(outside), simulateCommand(outside)])
-    program.addCommand(command.exitOverride().helpOption(false));
   return program;
 }
 

@@ -1,6 +1,7 @@
 /** `mission-control rules`: the plan's escalation rules as alerts of another system, over the console's own metrics. */
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Plan } from '#lib/plan/schema.ts';
 import { formatProblems } from '../plan-file.ts';
 import { readPlan } from '../plan-watcher.ts';
 import { runbooksOf } from '../runbooks.ts';
@@ -8,13 +9,16 @@ import { asJson, ROOT } from './mesh-command.ts';
 import { ruleFileText } from './prometheus/rule-file.ts';
 
 const HELP = `
+With --json: each rule of the plan with its id, priority, condition, how long it must have held, when it counts, its response and its
+runbook. With --format prometheus: the same as alerting rules, and alerts about the console (docs/prometheus.md).
+
 Exit codes:
    0  written
-  64  the command line or the plan is wrong
+  64  the command line or the plan is wrong: each mistake with its line
 
 Examples:
-  mission-control rules --format prometheus > mission-control.rules.yml
-  mission-control rules --json | jq '.[] | select(.priority == "P0")'
+  mission-control rules --json | jq '.rules[] | select(.priority == "P0")'
+  mission-control rules --format prometheus --base-url https://console.example > rules.yaml
 `;
 
 interface Flags {
@@ -29,10 +33,12 @@ interface Flags {
 export function rulesCommand(write: (text: string) => void): Command {
   const command: Command = new Command('rules')
     .description(
-      'The plan’s escalation rules: as they are, or as alerting rules over /ops/metrics with alerts about the console.',
+      'The plan’s escalation rules as alerting rules over /ops/metrics, and alerts about the console.',
     )
-    .addOption(new Option('--format <format>', 'alerting rules for this system').choices(['prometheus']))
-    .addOption(new Option('--json', 'the rules themselves, one JSON document').conflicts('format'))
+    .addOption(
+      new Option('--format <format>', 'what to write them for').choices(['prometheus']).conflicts('json'),
+    )
+    .option('--json', 'for programs, the rules as the plan has them')
     .option('--plan <file>', 'the operational plan', join(ROOT, 'plan/agent-mesh.yaml'))
     .option(
       '--base-url <url>',
@@ -43,15 +49,24 @@ export function rulesCommand(write: (text: string) => void): Command {
     .option('--job <name>', 'the scrape job of the console', jobName, 'mission-control')
     .allowExcessArguments(false)
     .addHelpText('after', HELP)
-    .action(async ({ format, json, plan: file, baseUrl, job }: Flags) => {
-      if (format === undefined && json === undefined)
-        return command.error('error: expected --format prometheus or --json');
+    .action(async ({ plan: file, baseUrl, job, json, format }: Flags) => {
+      if (json === undefined && format === undefined)
+        return command.error('error: expected --json or --format prometheus');
       const read = await readPlan(file, runbooksOf(file, ROOT).slugs());
       if (!read.ok) return command.error(`error: ${formatProblems(read.problems, file)}`);
-      if (json) write(asJson(read.plan.escalations));
-      else write(ruleFileText(read.plan, read.digest, { baseUrl, job }));
+      if (json) return write(asJson(rulesDocument(file, read.digest, read.plan)));
+      write(ruleFileText(read.plan, read.digest, { baseUrl, job }));
     });
   return command;
+}
+
+/** The plan's rules in its order, each with whatever the plan leaves to a default. */
+function rulesDocument(plan: string, digest: string, { escalations }: Plan): object {
+  const rules = escalations.map(({ id, priority, title, when, forSeconds, during, response, runbook }) => ({
+    ...{ id, priority, title, condition: when, forSeconds, during, response },
+    runbook: runbook ?? null,
+  }));
+  return { schemaVersion: 1, plan, digest, rules };
 }
 
 function webUrl(text: string): string {
