@@ -85,6 +85,11 @@ describe('the lines below a picture', () => {
   });
 });
 
+test('the footer says where a page was too large for 2×', () => {
+  expect(footerLines(LIVE, '', 2)).toHaveLength(3);
+  expect(footerLines(LIVE, '', 1.25).at(-1)).toMatch(/^drawn at 1\.25× and not 2×/);
+});
+
 describe('the text for the ticket', () => {
   test('tells what, when, what to do with its runbook, where to open it again, and how to check the picture', () => {
     const text = ticketMarkdown(LIVE, 'x.png', SEAL);
