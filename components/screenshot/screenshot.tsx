@@ -1,10 +1,10 @@
 'use client';
 /** One button and one key for a picture of the page, as a file, on the clipboard, and with the words for the ticket. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
 import { useStill, useStore } from '../live/live.tsx';
 import type { Taken } from './take.ts';
 import type { Shown } from './ticket.ts';
-import { type Outcome, TicketPanel } from './ticket-panel.tsx';
+import { type Copied, type Outcome, TicketPanel } from './ticket-panel.tsx';
 
 /** What draws pictures is much, and read after the page: early enough to be there when the console is not. */
 const READ_AHEAD_MS = 3_000;
@@ -102,28 +102,29 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** The clipboard is asked at once, while the press still counts as the reader's own; it waits for the picture. */
-async function takeAndCopy(look: () => Shown, tell: (outcome: Outcome) => void): Promise<void> {
+async function takeAndCopy(look: () => Shown, tell: Dispatch<SetStateAction<Outcome | null>>): Promise<void> {
   const taking = import('./take.ts').then(({ takePicture }) => takePicture(look));
   const copying = copyImage(taking.then(({ png }) => png));
   try {
     const taken = await taking;
     save(taken);
-    // A browser may ask its reader first, and wait.
-    tell({ state: 'taken', taken, copied: 'the browser has not answered yet' });
-    tell({ state: 'taken', taken, copied: await copying });
+    // A browser may ask its reader first: meanwhile the picture is there, and its panel can be closed.
+    tell({ state: 'taken', taken, copied: 'asked' });
+    const copied = await copying;
+    tell((shown) => (shown === null ? null : { state: 'taken', taken, copied }));
   } catch (error) {
     tell({ state: 'failed', why: error instanceof Error ? error.message : String(error) });
   }
 }
 
-/** Why it could not be copied; null where it was. Never rejects. */
-async function copyImage(png: Promise<Blob>): Promise<string | null> {
-  if (!isSecureContext) return 'browsers give the clipboard to pages on https or localhost only';
+/** Never rejects. */
+async function copyImage(png: Promise<Blob>): Promise<Copied> {
+  if (!isSecureContext) return { why: 'browsers give the clipboard to pages on https or localhost only' };
   try {
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
-    return null;
+    return 'copied';
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { why: error instanceof Error ? error.message : String(error) };
   }
 }
 
