@@ -67,10 +67,12 @@ test('one key: the page at 2× with its footer, as a file, as an image on the cl
   await openPane(page, console.url);
   await mesh.drill('marketdata-stale');
   await expect(page.getByTestId('agent-row-marketdata-mcp-server')).toHaveAttribute('data-verdict', 'bad');
+  // What follows of it takes room on the page.
+  await expect(page.getByTestId('agent-row-strategy-engine')).toHaveAttribute('data-verdict', 'attention');
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
   const { name, file } = await taken(page, press(page));
   expect(name).toMatch(/^mission-control_\d{8}T\d{6}Z_P\d_pane\.png$/);
   const picture = PNG.sync.read(readFileSync(file));
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
   expect(picture.width).toBe(2 * 1440);
   expect(picture.height).toBeGreaterThan(2 * height);
   expect(picture.height).toBeLessThan(2 * height + 300);

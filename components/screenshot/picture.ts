@@ -1,46 +1,93 @@
-/** The page that is open as pixels, and the lines below it. In the browser only. */
-import { snapdom } from '@zumer/snapdom';
+/** Copies of pages as pixels, and the lines below them. In the browser only. */
+import type { PageCopy } from './page-copy.ts';
+import { scaleFor } from './scale.ts';
 import { wrap } from './wrap.ts';
 
-/** Device pixels for each of CSS. */
-const SCALE = 2;
-/** Browsers draw nothing at all onto a canvas that is longer than this. */
-const LONGEST_SIDE = 16_000;
 const FOOTER = { font: 12, line: 19, pad: 14 };
-/** What stands on a page and is no part of it: the panel that tells of the picture. */
-const LEFT_OUT = '[data-not-in-picture]';
-const PAINTS = ['fill', 'stroke', 'stop-color'] as const;
 
-/**
- * The whole page at 2×, opaque, with room below for `lines` of a footer; smaller where it would be too long to be drawn.
- * @throws Error where it could not be drawn in full.
- */
-export async function drawPage(): Promise<HTMLCanvasElement> {
-  const root = document.documentElement;
-  const scale = Math.min(SCALE, LONGEST_SIDE / root.scrollHeight);
-  const drawn = await snapdom(root, {
-    scale,
-    dpr: 1,
-    embedFonts: true,
-    backgroundColor: colour('--bg'),
-    // A rule in code, so that no picture is made of what an earlier one has kept.
-    exclude: (element) => element.matches(LEFT_OUT),
-    excludeMode: 'remove',
-    plugins: [{ name: 'paints', afterClone: ({ clone }) => resolvePaints(clone ?? null) }],
-  });
-  const canvas = await drawn.toCanvas();
-  if (canvas.width < root.clientWidth * scale * 0.99 || canvas.height < root.clientHeight * scale * 0.99)
-    throw new Error(`only ${canvas.width} × ${canvas.height} pixels of the page could be drawn`);
-  return canvas;
+/** A drawn page: the first `height` rows of its canvas; its footer is below them. */
+export interface Picture {
+  canvas: HTMLCanvasElement;
+  /** Of the page alone, in pixels. */
+  height: number;
+  /** Pixels for each of CSS. */
+  scale: number;
 }
 
-/** What is not drawn by itself, as the hatching of charts, would lose the colours that the theme gives it by name. */
-function resolvePaints(clone: Element | null): void {
-  for (const element of clone?.querySelectorAll('defs *') ?? [])
-    for (const paint of PAINTS) {
-      const name = /^var\((--[a-z0-9-]+)\)$/.exec(element.getAttribute(paint) ?? '')?.[1];
-      if (name !== undefined) element.setAttribute(paint, colour(name));
-    }
+/**
+ * The page, opaque, with a footer of `lines`.
+ * @throws Error where the browser cannot draw it, or drew nothing.
+ */
+export async function drawPage(
+  copy: PageCopy,
+  lines: (scale: number) => readonly string[],
+): Promise<Picture> {
+  const image = new Image();
+  image.src = copy.url;
+  await image.decode();
+  const scale = scaleFor(copy.width, copy.height);
+  const [width, height] = [Math.round(copy.width * scale), Math.round(copy.height * scale)];
+  const canvas = withFooter({ source: image, cut: copy, width, height, scale }, lines(scale));
+  return { canvas, height, scale };
+}
+
+/** The same page with other lines below it. */
+export function withOtherFooter({ canvas, height, scale }: Picture, lines: readonly string[]): Picture {
+  const { width } = canvas;
+  const page = { source: canvas, cut: { width, height }, width, height, scale };
+  return { canvas: withFooter(page, lines), height, scale };
+}
+
+/** The decoded RGBA, row by row. Opaque, so that the file gives back the same bytes. @throws Error for an empty page. */
+export function pixelsOf({ canvas, height }: Picture): Uint8ClampedArray<ArrayBuffer> {
+  const { data } = contextOf(canvas).getImageData(0, 0, canvas.width, canvas.height);
+  const page = new Uint32Array(data.buffer, 0, canvas.width * height);
+  if (page.every((pixel) => pixel === page[0])) throw new Error('the browser drew an empty page');
+  return data;
+}
+
+/** @throws Error where the browser cannot encode it. */
+export async function pngOf({ canvas }: Picture): Promise<Uint8Array<ArrayBuffer>> {
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (blob === null) throw new Error('the browser could not encode the picture');
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+interface Page {
+  source: CanvasImageSource;
+  /** How much of the source is the page, from its upper left, in units of the source. */
+  cut: { width: number; height: number };
+  width: number;
+  height: number;
+  scale: number;
+}
+
+function withFooter(
+  { source, cut, width, height, scale }: Page,
+  lines: readonly string[],
+): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  const to = contextOf(canvas);
+  const { font, line, pad } = FOOTER;
+  const face = `${font * scale}px ${getComputedStyle(document.body).fontFamily}`;
+  to.font = face;
+  const wrapped = lines.flatMap((text) =>
+    wrap(text, (part) => to.measureText(part).width <= width - 2 * pad * scale),
+  );
+  canvas.width = width;
+  canvas.height = height + Math.round((wrapped.length * line + 2 * pad) * scale);
+  to.fillStyle = colour('--bg');
+  to.fillRect(0, 0, canvas.width, canvas.height);
+  to.drawImage(source, 0, 0, cut.width, cut.height, 0, 0, width, height);
+  to.fillStyle = colour('--line2');
+  to.fillRect(0, height, width, scale);
+  to.font = face;
+  to.textBaseline = 'top';
+  for (const [i, text] of wrapped.entries()) {
+    to.fillStyle = colour(i === 0 ? '--ink' : '--ink2');
+    to.fillText(text, pad * scale, height + (pad + i * line) * scale);
+  }
+  return canvas;
 }
 
 /** A colour of the theme as it is drawn now: by its name alone it may still be two, a light and a dark one. */
@@ -51,44 +98,6 @@ function colour(variable: string): string {
   const { color } = getComputedStyle(probe);
   probe.remove();
   return color;
-}
-
-/** A new canvas: the page, a rule, and the lines below it, wrapped to its width. */
-export function withFooter(page: HTMLCanvasElement, lines: readonly string[]): HTMLCanvasElement {
-  const scale = page.width / document.documentElement.clientWidth;
-  const { font, line, pad } = FOOTER;
-  const face = `${font * scale}px ${getComputedStyle(document.body).fontFamily}`;
-  const room = page.width - 2 * pad * scale;
-  const canvas = document.createElement('canvas');
-  const measure = contextOf(canvas);
-  measure.font = face;
-  const wrapped = lines.flatMap((text) => wrap(text, (part) => measure.measureText(part).width <= room));
-  canvas.width = page.width;
-  canvas.height = page.height + Math.round((wrapped.length * line + 2 * pad) * scale);
-  const to = contextOf(canvas);
-  to.fillStyle = colour('--bg');
-  to.fillRect(0, 0, canvas.width, canvas.height);
-  to.drawImage(page, 0, 0);
-  to.fillStyle = colour('--line2');
-  to.fillRect(0, page.height, canvas.width, scale);
-  to.font = face;
-  to.textBaseline = 'top';
-  to.fillStyle = colour('--ink2');
-  for (const [i, text] of wrapped.entries())
-    to.fillText(text, pad * scale, page.height + (pad + i * line) * scale);
-  return canvas;
-}
-
-/** The decoded RGBA, row by row. Opaque, so that the file gives back the same bytes. */
-export function pixelsOf(canvas: HTMLCanvasElement): Uint8ClampedArray<ArrayBuffer> {
-  return contextOf(canvas).getImageData(0, 0, canvas.width, canvas.height).data;
-}
-
-/** @throws Error where the browser cannot encode it. */
-export async function pngOf(canvas: HTMLCanvasElement): Promise<Uint8Array<ArrayBuffer>> {
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  if (blob === null) throw new Error('the browser could not encode the picture');
-  return new Uint8Array(await blob.arrayBuffer());
 }
 
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {

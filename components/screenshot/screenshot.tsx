@@ -1,10 +1,10 @@
 'use client';
 /** One button and one key for a picture of the page, as a file, on the clipboard, and with the words for the ticket. */
-import { useCallback, useEffect, useState } from 'react';
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
 import { useStill, useStore } from '../live/live.tsx';
 import type { Taken } from './take.ts';
 import type { Shown } from './ticket.ts';
-import { type Outcome, TicketPanel } from './ticket-panel.tsx';
+import { type Copied, type Outcome, TicketPanel } from './ticket-panel.tsx';
 
 /** What draws pictures is much, and read after the page: early enough to be there when the console is not. */
 const READ_AHEAD_MS = 3_000;
@@ -13,9 +13,15 @@ const KEY = 's';
 export function Screenshot({ subject }: { subject: string | undefined }) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const look = useLook(subject);
+  const busy = useRef(false);
   const take = useCallback(() => {
+    // One at a time: a second one would draw over the clipboard of the first.
+    if (busy.current) return;
+    busy.current = true;
     setOutcome({ state: 'taking' });
-    void takeAndCopy(look).then(setOutcome);
+    void takeAndCopy(look, setOutcome).finally(() => {
+      busy.current = false;
+    });
   }, [look]);
   useReadAhead();
   useKey(take);
@@ -51,53 +57,74 @@ function useLook(subject: string | undefined): () => Shown {
   const still = useStill();
   return useCallback(() => {
     const { posture, tick } = store.now();
-    const frozen = document.querySelector('.beat[data-frozen="true"]') !== null;
-    const tense = still ? 'past' : frozen ? 'frozen' : 'live';
+    const tense = still ? 'past' : isFrozen() ? 'frozen' : 'live';
     return { posture, now: tick.now, tense, subject, origin: location.origin };
   }, [store, still, subject]);
 }
 
+/** By what is seen: the style sheet freezes a page without scripts. */
+function isFrozen(): boolean {
+  const strip = document.querySelector('.frozen-strip');
+  return strip === null || getComputedStyle(strip).opacity !== '0';
+}
+
 function useReadAhead(): void {
   useEffect(() => {
-    const timer = setTimeout(() => void import('./take.ts').catch(() => undefined), READ_AHEAD_MS);
+    const timer = setTimeout(() => void readAhead(), READ_AHEAD_MS);
     return () => clearTimeout(timer);
   }, []);
+}
+
+/** Who does not answer now is asked again when a picture is wanted. */
+async function readAhead(): Promise<void> {
+  try {
+    await (await import('./take.ts')).readAhead();
+  } catch {
+    // The picture will say so.
+  }
 }
 
 function useKey(take: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== KEY || event.ctrlKey || event.metaKey || event.altKey || event.repeat)
-        return;
-      if (event.target instanceof Element && event.target.closest('input, textarea, select') !== null) return;
-      take();
+      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat) return;
+      if (event.key.toLowerCase() === KEY && !isTyping(event.target)) take();
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, [take]);
 }
 
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  );
+}
+
 /** The clipboard is asked at once, while the press still counts as the reader's own; it waits for the picture. */
-async function takeAndCopy(look: () => Shown): Promise<Outcome> {
+async function takeAndCopy(look: () => Shown, tell: Dispatch<SetStateAction<Outcome | null>>): Promise<void> {
   const taking = import('./take.ts').then(({ takePicture }) => takePicture(look));
   const copying = copyImage(taking.then(({ png }) => png));
   try {
     const taken = await taking;
     save(taken);
-    return { state: 'taken', taken, copied: await copying };
+    // A browser may ask its reader first: meanwhile the picture is there, and its panel can be closed.
+    tell({ state: 'taken', taken, copied: 'asked' });
+    const copied = await copying;
+    tell((shown) => (shown === null ? null : { state: 'taken', taken, copied }));
   } catch (error) {
-    return { state: 'failed', why: error instanceof Error ? error.message : String(error) };
+    tell({ state: 'failed', why: error instanceof Error ? error.message : String(error) });
   }
 }
 
-/** Why it could not be copied; null where it was. Never rejects. */
-async function copyImage(png: Promise<Blob>): Promise<string | null> {
-  if (!isSecureContext) return 'browsers give the clipboard to pages on https or localhost only';
+/** Never rejects. */
+async function copyImage(png: Promise<Blob>): Promise<Copied> {
+  if (!isSecureContext) return { why: 'browsers give the clipboard to pages on https or localhost only' };
   try {
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
-    return null;
+    return 'copied';
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { why: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -19,9 +19,11 @@ export async function askForSeal(posture: string, pixels: string): Promise<SealS
     const query = new URLSearchParams({ posture, pixels });
     const response = await fetch(`/api/v1/seal?${query}`, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
     const document: unknown = await response.json();
-    const seal = sealSchema.safeParse(document);
-    if (response.ok && seal.success) return { seal: seal.data };
-    return { why: `the console answered ${response.status}` };
+    const { success, data: seal } = sealSchema.safeParse(document);
+    if (!response.ok || !success) return { why: `the console answered ${response.status}` };
+    if (seal.pixels !== pixels || seal.posture !== posture)
+      return { why: 'the console answered with a seal of something else' };
+    return { seal };
   } catch {
     return { why: 'the console could not be reached' };
   }

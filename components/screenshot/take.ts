@@ -1,7 +1,9 @@
 /** A picture of the page for a ticket: drawn, given its footer, sealed where the console can be asked, and as a file. */
 import { withPngText } from '#lib/wire/png-text.ts';
 import { SEAL_KEYWORD } from '#lib/wire/seal.ts';
-import { drawPage, pixelsOf, pngOf, withFooter } from './picture.ts';
+import { copyPage, type PageCopy } from './page-copy.ts';
+import { readStyles } from './page-styles.ts';
+import { drawPage, type Picture, pixelsOf, pngOf, withOtherFooter } from './picture.ts';
 import { askForSeal, hashOfPixels } from './sealing.ts';
 import { footerLines, pictureName, type SealState, type Shown, ticketMarkdown } from './ticket.ts';
 
@@ -12,43 +14,57 @@ export interface Taken {
   sealed: SealState;
 }
 
-/** A page can change while it is drawn: then what its footer says would not be what it shows. */
+/** A posture that has just come is on the page with its next frame. */
 const ATTEMPTS = 3;
 const SEALED =
   'sealed: the code is in the file and in the text for the ticket; mission-control verify checks it';
+const OF_THE_PAST = { why: 'it shows a moment of the past' };
+
+/** All that a picture needs, read while the console is there. */
+export async function readAhead(): Promise<void> {
+  await readStyles();
+}
 
 /** @param look what the page shows now. @throws Error where no picture could be made. */
 export async function takePicture(look: () => Shown): Promise<Taken> {
+  const styles = await readStyles();
   await document.fonts.ready;
-  const { page, shown } = await drawStill(look);
+  const { copy, shown } = await copyShown(look, styles);
   const name = pictureName(shown);
-  const { canvas, sealed } = await seal(page, shown);
-  const bytes = await pngOf(canvas);
+  const { picture, sealed } = await sealedPicture(copy, shown);
+  const bytes = await pngOf(picture);
   const file = 'seal' in sealed ? withPngText(bytes, SEAL_KEYWORD, sealed.seal.code) : bytes;
   const png = new Blob([file], { type: 'image/png' });
   return { name, png, sealed, markdown: ticketMarkdown(shown, name, sealed) };
 }
 
-async function drawStill(look: () => Shown): Promise<{ page: HTMLCanvasElement; shown: Shown }> {
+/** The page and what is known of it, both of one instant. */
+async function copyShown(look: () => Shown, styles: string): Promise<{ copy: PageCopy; shown: Shown }> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const shown = look();
-    const page = await drawPage();
-    const after = look();
-    if (after.posture.id === shown.posture.id && after.tense === shown.tense) return { page, shown };
+    const copy = copyPage(styles);
+    if (copy.posture === shown.posture.id) return { copy, shown };
+    await new Promise((resolve) => requestAnimationFrame(resolve));
   }
-  throw new Error('the page changed each time while it was drawn');
+  throw new Error('the page does not show the posture that it has');
 }
 
-/** The footer is part of what is sealed. A moment of the past was not shown by a console just now: it is not sealed. */
-async function seal(
-  page: HTMLCanvasElement,
-  shown: Shown,
-): Promise<{ canvas: HTMLCanvasElement; sealed: SealState }> {
-  const sealed = withFooter(page, footerLines(shown, SEALED));
-  const state: SealState =
-    shown.tense === 'past'
-      ? { why: 'it shows a moment of the past' }
-      : await askForSeal(shown.posture.id, await hashOfPixels(pixelsOf(sealed)));
-  if ('seal' in state) return { canvas: sealed, sealed: state };
-  return { canvas: withFooter(page, footerLines(shown, `not sealed: ${state.why}`)), sealed: state };
+/**
+ * The footer is part of what is sealed, so it is drawn before there is an answer, and drawn anew where that is a refusal. A
+ * moment of the past was not shown by a console just now: it is not sealed.
+ */
+async function sealedPicture(copy: PageCopy, shown: Shown): Promise<{ picture: Picture; sealed: SealState }> {
+  const past = shown.tense === 'past';
+  const words = past ? unsealed(OF_THE_PAST) : SEALED;
+  const picture = await drawPage(copy, (scale) => footerLines(shown, words, scale));
+  const pixels = pixelsOf(picture);
+  if (past) return { picture, sealed: OF_THE_PAST };
+  const sealed = await askForSeal(shown.posture.id, await hashOfPixels(pixels));
+  if ('seal' in sealed) return { picture, sealed };
+  const lines = footerLines(shown, unsealed(sealed), picture.scale);
+  return { picture: withOtherFooter(picture, lines), sealed };
+}
+
+function unsealed({ why }: { why: string }): string {
+  return `not sealed: ${why}`;
 }

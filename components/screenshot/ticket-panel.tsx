@@ -3,11 +3,14 @@
 import { useEffect, useState } from 'react';
 import type { Taken } from './take.ts';
 
-/** What came of the last press. `copied`: why the image is not on the clipboard; null where it is. */
+/** Whether the image is on the clipboard; `asked`: the browser has not answered yet. */
+export type Copied = 'asked' | 'copied' | { why: string };
+
+/** What came of the last press. */
 export type Outcome =
   | { state: 'taking' }
   | { state: 'failed'; why: string }
-  | { state: 'taken'; taken: Taken; copied: string | null };
+  | { state: 'taken'; taken: Taken; copied: Copied };
 
 export function TicketPanel({ outcome, close }: { outcome: Outcome; close: () => void }) {
   useEffect(() => {
@@ -39,15 +42,13 @@ export function TicketPanel({ outcome, close }: { outcome: Outcome; close: () =>
   );
 }
 
-function TakenLines({ taken: { name, sealed }, copied }: { taken: Taken; copied: string | null }) {
+function TakenLines({ taken: { name, sealed }, copied }: { taken: Taken; copied: Copied }) {
   return (
     <>
       <p>
         Saved as <b className="machine break-anywhere">{name}</b>
       </p>
-      <p className={copied === null ? undefined : 'ticket-wrong'}>
-        {copied === null ? 'On the clipboard as an image.' : `Not on the clipboard: ${copied}.`}
-      </p>
+      <p className={typeof copied === 'string' ? undefined : 'ticket-wrong'}>{clipboardWords(copied)}</p>
       {'seal' in sealed ? (
         <p data-testid="seal-state">
           Sealed by key <span className="machine">{sealed.seal.key}</span>.
@@ -59,6 +60,11 @@ function TakenLines({ taken: { name, sealed }, copied }: { taken: Taken; copied:
       )}
     </>
   );
+}
+
+function clipboardWords(copied: Copied): string {
+  if (typeof copied !== 'string') return `Not on the clipboard: ${copied.why}.`;
+  return copied === 'copied' ? 'On the clipboard as an image.' : 'The clipboard is being asked for.';
 }
 
 /** Where the clipboard is closed to the page, the text is there to be copied by hand. */

@@ -24,6 +24,18 @@ const LIVE: Shown = {
   subject: undefined,
   origin: 'http://console:3000',
 };
+const PROVEN = {
+  ...EMPTY_POSTURE,
+  execution: { ...EMPTY_POSTURE.execution, outcome: 'proven-off' as const, verdict: 'good' as const },
+};
+const BLIND = {
+  id: 'pods',
+  label: 'Pods',
+  verdict: 'unknown' as const,
+  state: 'not seen',
+  reason: '',
+  safety: true,
+};
 const SEAL = {
   seal: {
     code: 'mc1.a.b',
@@ -39,9 +51,24 @@ describe('the name of a picture', () => {
   test.each<[string, Partial<Shown>, string]>([
     ['the time, the worst severity and the subject', {}, 'mission-control_20261120T151504Z_P1_pane.png'],
     [
-      'nothing that asks for somebody',
-      { posture: EMPTY_POSTURE },
+      'nothing that asks for somebody, and all proven',
+      { posture: PROVEN },
       'mission-control_20261120T151504Z_none_pane.png',
+    ],
+    [
+      'nothing that asks for somebody, and not all proven: not calm',
+      { posture: EMPTY_POSTURE },
+      'mission-control_20261120T151504Z_unknown_pane.png',
+    ],
+    [
+      'a safety source that is out of sight: not calm',
+      { posture: { ...PROVEN, sources: [BLIND] } },
+      'mission-control_20261120T151504Z_unknown_pane.png',
+    ],
+    [
+      'the most urgent, wherever it stands',
+      { posture: { ...EMPTY_POSTURE, actions: [ACTION, { ...ACTION, severity: 'P0' }] } },
+      'mission-control_20261120T151504Z_P0_pane.png',
     ],
     [
       'a frozen page: no severity of it is known to be so',
@@ -83,6 +110,11 @@ describe('the lines below a picture', () => {
     ]);
     expect(wrap('', fits)).toEqual(['']);
   });
+});
+
+test('the footer says where a page was too large for 2×', () => {
+  expect(footerLines(LIVE, '', 2)).toHaveLength(3);
+  expect(footerLines(LIVE, '', 1.25).at(-1)).toMatch(/^drawn at 1\.25× and not 2×/);
 });
 
 describe('the text for the ticket', () => {

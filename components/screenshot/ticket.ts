@@ -2,10 +2,13 @@
  * What goes into a ticket with a picture of a page: the picture's name, the lines below it, and the same as Markdown.
  * Pure, over what the page showed at the moment of the picture.
  */
+
+import { PRIORITIES, type Verdict } from '#lib/vocabulary.ts';
 import { markdownText } from '#lib/wire/markdown-text.ts';
 import type { Action, Posture } from '#lib/wire/posture.ts';
 import type { Seal } from '#lib/wire/seal.ts';
 import { formatEastern, formatUtc } from '../age/instant.ts';
+import { FULL_SCALE } from './scale.ts';
 
 /** What a page showed when its picture was taken. */
 export interface Shown {
@@ -26,7 +29,7 @@ export type SealState = { seal: Seal } | { why: string };
 /** `mission-control_20261120T151504Z_P1_pane.png`; where the page was frozen nothing of it is known to be so. */
 export function pictureName({ posture, now, tense, subject = 'pane' }: Shown): string {
   const time = `${now.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
-  const severity = tense === 'frozen' ? 'frozen' : (posture.actions[0]?.severity ?? 'none');
+  const severity = tense === 'frozen' ? 'frozen' : worstOf(posture);
   const about = subject
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
@@ -35,23 +38,42 @@ export function pictureName({ posture, now, tense, subject = 'pane' }: Shown): s
   return `mission-control_${time}_${severity}_${about}.png`;
 }
 
+/** The most urgent of what asks for somebody; `none` only where all that bears on safety is proven. */
+function worstOf({ actions, execution, agents, failures, sources }: Posture): string {
+  const worst = PRIORITIES.find((priority) => actions.some(({ severity }) => severity === priority));
+  if (worst !== undefined) return worst;
+  const proven =
+    execution.verdict === 'good' &&
+    failures.every(({ state }) => state === 'absent') &&
+    agents.every(({ verdict, leftOpenByPlan }) => isCalm(verdict) || leftOpenByPlan) &&
+    sources.every(({ verdict, safety }) => isCalm(verdict) || !safety);
+  return proven ? 'none' : 'unknown';
+}
+
+function isCalm(verdict: Verdict): boolean {
+  return verdict !== 'unknown' && verdict !== 'bad';
+}
+
 /** Where the posture that is shown can be opened again. */
 export function permalink({ posture, origin }: Shown): string {
   return `${origin}/at/${posture.at}`;
 }
 
-/** The lines below the picture, the most important first. `sealed`: in words. */
-export function footerLines(shown: Shown, sealed: string): string[] {
+/** The lines below the picture, the most important first. `sealed`: in words. `scale`: what the page was drawn at. */
+export function footerLines(shown: Shown, sealed: string, scale = FULL_SCALE): string[] {
   const { posture, now, tense } = shown;
   const said = {
     live: '',
-    frozen: 'FROZEN: the page had heard nothing for some seconds · ',
+    frozen: 'FROZEN: nothing heard in time, last heard · ',
     past: 'A moment of the past · ',
   }[tense];
   return [
     `${said}${now.slice(0, 10)} · ${formatEastern(now)} · ${formatUtc(now)} · ${posture.mesh.name} · Mission Control v${posture.console.version}`,
     `posture ${posture.id} · ${permalink(shown)}`,
     sealed,
+    ...(scale < FULL_SCALE
+      ? [`drawn at ${scale.toFixed(2)}× and not ${FULL_SCALE}×: the page is too large for a picture at that`]
+      : []),
   ];
 }
 

@@ -5,6 +5,9 @@ import { instantSchema } from './posture.ts';
 /** Keyword of the text chunk of a PNG in which its seal travels. */
 export const SEAL_KEYWORD = 'mission-control-seal';
 
+/** Larger pictures are neither made nor decoded: each pixel takes four bytes, held once or twice. */
+export const MOST_PIXELS = 100_000_000;
+
 /** A seal. It says that these pixels were shown to the console then, when that posture was in force, and no more. */
 export const sealSchema = z.object({
   /** `mc1.<payload>.<signature>`: all that `mission-control verify` needs. */

@@ -2,12 +2,10 @@
 import { createHash } from 'node:crypto';
 import { PNG } from 'pngjs';
 import { pngChunks, pngHead, pngText } from '#lib/wire/png-text.ts';
-import { SEAL_KEYWORD } from '#lib/wire/seal.ts';
+import { MOST_PIXELS, SEAL_KEYWORD } from '#lib/wire/seal.ts';
 
 /** Larger files are not read, in bytes. */
 export const LARGEST_FILE = 64 * 1024 * 1024;
-/** A page of 16,000 points at 2×, 1,440 wide, has 92 million; four bytes each are held once or twice. */
-const MOST_PIXELS = 100_000_000;
 
 export type Picture =
   | { ok: true; pixels: string; seal: string | null }
