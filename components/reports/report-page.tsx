@@ -2,6 +2,7 @@
 import { Age } from '#components/age/age.tsx';
 import { formatEastern } from '#components/age/instant.ts';
 import { Panel } from '#components/panel/panel.tsx';
+import { Scrolled } from '#components/panel/scrolled.tsx';
 import { DifferenceTable } from '#components/past/difference-table.tsx';
 import { RunbookMarkdown } from '#components/runbook/markdown.tsx';
 import { LATEST, type ReportPage as Page, type Run, type RunWords } from '#lib/wire/reports.ts';
@@ -106,8 +107,8 @@ function Differences({ differences }: Pick<NonNullable<Page['compared']>, 'diffe
       <p className="past-line">◇ One of the two has no report that can be read and is as it was written.</p>
     );
   return (
-    <div className="overflow-x-auto" data-testid="report-differences">
+    <Scrolled label="What differs" testId="report-differences">
       <DifferenceTable differences={differences} />
-    </div>
+    </Scrolled>
   );
 }

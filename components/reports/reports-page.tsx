@@ -3,6 +3,7 @@ import { Age } from '#components/age/age.tsx';
 import { formatEastern } from '#components/age/instant.ts';
 import { ColumnHeads } from '#components/panel/column-heads.tsx';
 import { Panel } from '#components/panel/panel.tsx';
+import { Scrolled } from '#components/panel/scrolled.tsx';
 import { LATEST, type LatestReport, type Reports, type Run } from '#lib/wire/reports.ts';
 import { RunMark } from './run-mark.tsx';
 
@@ -38,7 +39,7 @@ function Listed({ reports: { runs, more, problem, latest } }: { reports: Reports
           title="Runs"
           note={`${runs.length} newest${more ? '; older ones are in the folder' : ''}; times and names as each run says of itself`}
         >
-          <div className="overflow-x-auto">
+          <Scrolled label="Runs">
             <table className="data-table">
               <ColumnHeads columns={['Taken', 'What for', 'By', 'Of', 'Not in it', 'Checksums']} />
               <tbody>
@@ -47,7 +48,7 @@ function Listed({ reports: { runs, more, problem, latest } }: { reports: Reports
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scrolled>
         </Panel>
       )}
     </>

@@ -6,6 +6,7 @@ import rehypeSanitize from 'rehype-sanitize';
 import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
 import { z } from 'zod';
+import { Scrolled } from '../panel/scrolled.tsx';
 import { Command } from './command.tsx';
 import { runbookHref } from './links.ts';
 
@@ -37,9 +38,9 @@ function Anchor({ href, children }: ComponentProps<'a'>) {
 /** A wide table scrolls in its own place, never the page. */
 function Table({ children }: ComponentProps<'table'>) {
   return (
-    <div className="overflow-x-auto">
+    <Scrolled label="A table">
       <table>{children}</table>
-    </div>
+    </Scrolled>
   );
 }
 
