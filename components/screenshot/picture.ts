@@ -3,7 +3,7 @@ import type { PageCopy } from './page-copy.ts';
 import { scaleFor } from './scale.ts';
 import { wrap } from './wrap.ts';
 
-const FOOTER = { font: 12, line: 19, pad: 14 };
+const FOOTER = { font: 12, line: 19, above: 14, below: 14 };
 
 /** A drawn page: the first `height` rows of its canvas; its footer is below them. */
 export interface Picture {
@@ -68,14 +68,15 @@ function withFooter(
 ): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   const to = contextOf(canvas);
-  const { font, line, pad } = FOOTER;
+  const { font, line, above, below } = FOOTER;
+  const side = sidePadding() * scale;
   const face = `${font * scale}px ${getComputedStyle(document.body).fontFamily}`;
   to.font = face;
   const wrapped = lines.flatMap((text) =>
-    wrap(text, (part) => to.measureText(part).width <= width - 2 * pad * scale),
+    wrap(text, (part) => to.measureText(part).width <= width - 2 * side),
   );
   canvas.width = width;
-  canvas.height = height + Math.round((wrapped.length * line + 2 * pad) * scale);
+  canvas.height = height + Math.round((wrapped.length * line + above + below) * scale);
   to.fillStyle = colour('--bg');
   to.fillRect(0, 0, canvas.width, canvas.height);
   to.drawImage(source, 0, 0, cut.width, cut.height, 0, 0, width, height);
@@ -85,9 +86,15 @@ function withFooter(
   to.textBaseline = 'top';
   for (const [i, text] of wrapped.entries()) {
     to.fillStyle = colour(i === 0 ? '--ink' : '--ink2');
-    to.fillText(text, pad * scale, height + (pad + i * line) * scale);
+    to.fillText(text, side, height + (above + i * line) * scale);
   }
   return canvas;
+}
+
+/** The lines begin where the page's own do. */
+function sidePadding(): number {
+  const content = document.querySelector('.masthead');
+  return content === null ? FOOTER.above : Number.parseFloat(getComputedStyle(content).paddingLeft);
 }
 
 /** A colour of the theme as it is drawn now: by its name alone it may still be two, a light and a dark one. */

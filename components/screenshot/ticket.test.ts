@@ -112,6 +112,13 @@ describe('the lines below a picture', () => {
   });
 });
 
+test('the footer says that a mesh is for practice: a picture can be cut', () => {
+  const mesh = { ...EMPTY_POSTURE.mesh, practice: true };
+  expect(footerLines({ ...LIVE, posture: { ...EMPTY_POSTURE, mesh } }, '')[0]).toContain(
+    'PRACTICE MESH Harbour',
+  );
+});
+
 test('the footer says where a page was too large for 2×', () => {
   expect(footerLines(LIVE, '', 2)).toHaveLength(3);
   expect(footerLines(LIVE, '', 1.25).at(-1)).toMatch(/^drawn at 1\.25× and not 2×/);

@@ -67,8 +67,10 @@ export function footerLines(shown: Shown, sealed: string, scale = FULL_SCALE): s
     frozen: 'FROZEN: nothing heard in time, last heard · ',
     past: 'A moment of the past · ',
   }[tense];
+  const { practice, name } = posture.mesh;
+  const mesh = practice === true ? `PRACTICE MESH ${name}` : name;
   return [
-    `${said}${now.slice(0, 10)} · ${formatEastern(now)} · ${formatUtc(now)} · ${posture.mesh.name} · Mission Control v${posture.console.version}`,
+    `${said}${now.slice(0, 10)} · ${formatEastern(now)} · ${formatUtc(now)} · ${mesh} · Mission Control v${posture.console.version}`,
     `posture ${posture.id} · ${permalink(shown)}`,
     sealed,
     ...(scale < FULL_SCALE
