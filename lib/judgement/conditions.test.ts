@@ -221,6 +221,22 @@ describe('the kill switch that cannot be confirmed', () => {
       unclear('not every halt switch has been read yet', 'halt-switches', 'halt-mounts', 'halt-processes'),
     ],
     [
+      'both say halted by the watch, and their own reads have not ended',
+      only([config('brake', { HALTED: '1' }), config('second', { STOP: 'true' })]),
+      onSwitch,
+      unclear('not every halt switch has been read yet', 'halt-switches', 'halt-mounts', 'halt-processes'),
+    ],
+    [
+      'one says by the watch that execution is allowed, and their own reads have not ended',
+      only([config('brake', { HALTED: '0' }), config('second', { STOP: 'true' })]),
+      onSwitch,
+      held(
+        'kill switch switches disagree: HALTED=0, STOP=true; processes unknown: Pod not read yet',
+        ['halt-switches', 'halt-processes'],
+        { agent: 'crane' },
+      ),
+    ],
+    [
       'one of two was read and says halted, and the other was refused',
       only([config('brake', { HALTED: '1' }), ...swept.slice(5, 6), blind('sweep/ConfigMap/pier/second')]),
       onSwitch,

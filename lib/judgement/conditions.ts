@@ -11,7 +11,7 @@ import type { Condition, ConditionReading, Judged } from './condition.ts';
 import { clauses, listed } from './evidence.ts';
 import { executorRuns } from './execution.ts';
 import type { JudgedProof } from './executors.ts';
-import { readSwitch, type SwitchReading } from './halt.ts';
+import { NOT_READ, readSwitch, type SwitchReading } from './halt.ts';
 import type { ProbeReading } from './readings/probe-reading.ts';
 import { meshSight, SWEPT_KINDS, sweepSight } from './sight.ts';
 import { sightLost } from './sight-lost.ts';
@@ -90,7 +90,7 @@ function readHaltSwitches({ world, execution }: Judged): ConditionReading {
   if (execution.haltConfirmed) return doesNot('the kill switch is confirmed halted');
   if (execution.executorsOff) return doesNot('every executor is proven off');
   const switches = world.plan.safety.haltSwitches.map((s) => readSwitch(world, s));
-  if (switches.every((s) => s.seen === 'not read yet'))
+  if (switches.every((s) => s.seen === NOT_READ))
     return cannotTell('no halt switch has been read yet', [...HALT_PROOFS]);
   if (!executorRuns(execution.proofs) && firstReads(switches))
     return cannotTell('not every halt switch has been read yet', [...HALT_PROOFS]);
@@ -116,7 +116,8 @@ function readHaltSwitches({ world, execution }: Judged): ConditionReading {
 
 /** Whether all that keeps the switches from being confirmed is that the first read of one is still under way. */
 function firstReads(switches: readonly SwitchReading[]): boolean {
-  return switches.some((s) => s.awaited) && switches.every((s) => s.awaited || s.reading === 'halted');
+  const mayBeHalted = (s: SwitchReading) => s.reading === 'halted' || (s.awaited && s.seen === NOT_READ);
+  return switches.some((s) => s.awaited) && switches.every(mayBeHalted);
 }
 
 /**

@@ -9,6 +9,9 @@ import { configOf, type World } from './world.ts';
 
 const RULE = 'Every halt switch is confirmed halted (plan, Safety invariants: kill switch respected)';
 
+/** What is said of a switch of which nothing has been heard. */
+export const NOT_READ = 'not read yet';
+
 export type HaltReading = 'halted' | 'allowed' | 'unknown';
 
 export interface SwitchReading {
@@ -17,7 +20,7 @@ export interface SwitchReading {
   /** What the ConfigMap holds, in words. */
   seen: string;
   sight: Sight;
-  /** Its first read has not ended, neither well nor badly: a console that starts, or a plan that names a new switch. */
+  /** Its own first read has not ended, neither well nor badly; the watch may have told of it all the same. */
   awaited: boolean;
 }
 
@@ -25,9 +28,9 @@ export interface SwitchReading {
 export function readSwitch(world: World, plan: HaltSwitch): SwitchReading {
   const config = configOf(world, plan.namespace, plan.configMap);
   const sight = sightOfSwitch(world, plan);
-  const awaited = config === undefined && neverTried(world, sightSubject(plan));
+  const awaited = neverTried(world, sightSubject(plan));
   const of = (reading: HaltReading, seen: string) => ({ plan, reading, seen, sight, awaited });
-  if (config === undefined) return of('unknown', 'not read yet');
+  if (config === undefined) return of('unknown', NOT_READ);
   if (config === null) return of('unknown', `ConfigMap ${plan.configMap} is missing`);
   const value = config.data[plan.key];
   const reading = readHaltValue(value);

@@ -69,10 +69,11 @@ export function journalContract(engine: string, open: OpenJournal): void {
     test('gives the texts that were in force within a span, and no others', async () => {
       const runbook = (text: string) => ({ kind: 'runbook' as const, name: 'stale', digest: text, text });
       const HOUR = 3_600_000;
-      journal.inForce(T0, [runbook('old')]);
-      journal.inForce(T0 + 3 * HOUR, [runbook('new')]);
       const texts = async (from: number, to: number) =>
         (await journal.documents('runbook', from, to)).map(({ text }) => text);
+      journal.inForce(T0, [runbook('old')]);
+      expect(await texts(T0, T0 + HOUR)).toEqual(['old']);
+      journal.inForce(T0 + 3 * HOUR, [runbook('new')]);
       expect(await texts(T0, T0 + HOUR)).toEqual(['old']);
       // The old one was noted last an hour ago: it may have been in force until now.
       expect(await texts(T0 + HOUR, T0 + 3 * HOUR)).toEqual(['new', 'old']);
