@@ -4,7 +4,13 @@ import { defineConfig, devices } from '@playwright/test';
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const executablePath = process.env.CHROMIUM ?? installed.find((path) => existsSync(path));
 
-const WITHIN_A_SECOND = '**/execution.spec.ts';
+/** What is bounded in time, or keeps every core busy. */
+const BY_ITSELF = [
+  '**/execution.spec.ts',
+  '**/incident.spec.ts',
+  '**/many-tabs.spec.ts',
+  '**/screenshot.spec.ts',
+];
 
 export default defineConfig({
   testDir: 'e2e',
@@ -12,9 +18,8 @@ export default defineConfig({
   // Most of it is waiting: two files at a time, each with a mesh and a console of its own.
   workers: 2,
   projects: [
-    { name: 'screens', testIgnore: WITHIN_A_SECOND },
-    // What is bounded in time is looked at by itself.
-    { name: 'within a second', testMatch: WITHIN_A_SECOND, workers: 1, dependencies: ['screens'] },
+    { name: 'screens', testIgnore: BY_ITSELF },
+    { name: 'by itself', testMatch: BY_ITSELF, workers: 1, dependencies: ['screens'] },
   ],
   retries: 0,
   forbidOnly: true,

@@ -54,19 +54,3 @@ test.describe('without scripts', () => {
     await expect.poll(() => frozenOpacity(page), { timeout: 6_000 }).toBeGreaterThan(0.99);
   });
 });
-
-test('ten tabs of one browser are all live', async ({ context, console }) => {
-  // Ten pages that all believe to be in front are drawn by two cores.
-  test.setTimeout(180_000);
-  const pages = [];
-  for (let i = 0; i < 10; i++) {
-    const page = await context.newPage();
-    await openPane(page, console.url);
-    pages.push(page);
-  }
-  await pages[0]?.waitForTimeout(3_500);
-  for (const page of pages) {
-    await expect(page.getByTestId('link-state')).toContainText('live');
-    expect(await frozenOpacity(page)).toBe(0);
-  }
-});

@@ -25,7 +25,7 @@ const textOf = (name: string): string => strFromU8(files[name] ?? new Uint8Array
 /** The feed goes stale, says its secrets, the console dies amid it and comes back, and all heals. */
 async function play(mesh: PracticeMesh, console: ConsoleProcess): Promise<string> {
   const says = (words: RegExp) =>
-    expect.poll(async () => JSON.stringify(await postureOf(console)), { timeout: 30_000 }).toMatch(words);
+    expect.poll(async () => JSON.stringify(await postureOf(console)), { timeout: 60_000 }).toMatch(words);
   await mesh.drill('marketdata-stale');
   await says(/"Stale","reason":"503/);
   const within = (await postureOf(console)).at;
@@ -40,7 +40,7 @@ async function play(mesh: PracticeMesh, console: ConsoleProcess): Promise<string
   await mesh.drill('calm');
   await expect
     .poll(async () => (await postureOf(console)).agents.find(({ name }) => name === FEED)?.verdict, {
-      timeout: 30_000,
+      timeout: 60_000,
     })
     .toBe('good');
   return within;
@@ -51,7 +51,7 @@ test('the page of a moment within it leads to its bundle, the same bytes each ti
   mesh,
   console,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await openPane(page, console.url);
   await page.waitForTimeout(3_000);
   const within = await play(mesh, console);

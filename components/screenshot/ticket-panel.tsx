@@ -33,7 +33,13 @@ export function TicketPanel({ outcome, close }: { outcome: Outcome; close: () =>
         {outcome.state === 'taken' && <TakenLines taken={outcome.taken} copied={outcome.copied} />}
       </div>
       <div className="ticket-ways">
-        {outcome.state === 'taken' && <CopyMarkdown key={outcome.taken.name} text={outcome.taken.markdown} />}
+        {outcome.state === 'taken' && (
+          <CopyMarkdown
+            key={outcome.taken.name}
+            text={outcome.taken.markdown}
+            busy={outcome.copied === 'asked'}
+          />
+        )}
         <button type="button" className="button" onClick={close}>
           Close
         </button>
@@ -67,8 +73,8 @@ function clipboardWords(copied: Copied): string {
   return copied === 'copied' ? 'On the clipboard as an image.' : 'The clipboard is being asked for.';
 }
 
-/** Where the clipboard is closed to the page, the text is there to be copied by hand. */
-function CopyMarkdown({ text }: { text: string }) {
+/** Where the clipboard is closed to the page, the text is there to be copied by hand. `busy`: the image is on its way there, and would take its place. */
+function CopyMarkdown({ text, busy }: { text: string; busy: boolean }) {
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
   const copy = () => {
     const writing = isSecureContext
@@ -81,7 +87,7 @@ function CopyMarkdown({ text }: { text: string }) {
   };
   return (
     <>
-      <button type="button" className="button" onClick={copy}>
+      <button type="button" className="button" onClick={copy} disabled={busy}>
         {state === 'copied' ? 'Copied' : 'Copy text for the ticket'}
       </button>
       {state === 'refused' && (
