@@ -140,6 +140,22 @@ function holdOpen(copy: Copy): void {
     ]);
     const twin = copy.of(element);
     mark(twin, 'popover-open');
-    if (twin !== null) copy.of(document.body)?.append(twin);
+    const body = copy.of(document.body);
+    if (twin !== null && body !== null) body.append(withAncestors(twin, body));
   }
+}
+
+/** Ancestors without boxes: what it inherits and which rules hold for it stays, and nothing clips or moves it. */
+function withAncestors(element: Element, body: Element): Element {
+  const shells: Element[] = [];
+  for (let above = element.parentElement; above !== null && above !== body; above = above.parentElement) {
+    const shell = document.importNode(above, false);
+    shell.removeAttribute('data-held');
+    shell.setAttribute('style', 'display:contents!important');
+    shells.push(shell);
+  }
+  return shells.reduce((inner, shell) => {
+    shell.append(inner);
+    return shell;
+  }, element);
 }
