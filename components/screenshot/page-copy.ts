@@ -136,6 +136,8 @@ function holdOpen(copy: Copy): void {
       ['max-width', 'none'],
       ['max-height', 'none'],
       ['margin', '0'],
+      // Whole pixels in an image can make what just fits scroll, and a scroll bar makes lines longer.
+      ...(element.scrollHeight > element.clientHeight ? [] : [['overflow', 'hidden'] as const]),
       ['z-index', '2147483647'],
     ]);
     const twin = copy.of(element);
