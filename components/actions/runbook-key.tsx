@@ -1,6 +1,7 @@
 'use client';
-import { useEffect } from 'react';
 /** R opens the runbook of the first thing to do; the link beside it does the same without scripts. */
+import { useEffect } from 'react';
+import { isTyping } from '../live/typing.ts';
 import { runbookAt } from '../runbook/sections.ts';
 
 export function RunbookKey({ slug }: { slug: string | null }) {
@@ -8,7 +9,7 @@ export function RunbookKey({ slug }: { slug: string | null }) {
     if (slug === null) return;
     const open = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'r' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof Element && event.target.closest('input, textarea, select') !== null) return;
+      if (isTyping(event.target)) return;
       location.assign(runbookAt(slug, 'checks'));
     };
     addEventListener('keydown', open);

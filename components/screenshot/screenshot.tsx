@@ -2,6 +2,7 @@
 /** One button and one key for a picture of the page, as a file, on the clipboard, and with the words for the ticket. */
 import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
 import { useStill, useStore } from '../live/live.tsx';
+import { isTyping } from '../live/typing.ts';
 import type { Taken } from './take.ts';
 import type { Shown } from './ticket.ts';
 import { type Copied, type Outcome, TicketPanel } from './ticket-panel.tsx';
@@ -93,12 +94,6 @@ function useKey(take: () => void): void {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, [take]);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
-  );
 }
 
 /** The clipboard is asked at once, while the press still counts as the reader's own; it waits for the picture. */

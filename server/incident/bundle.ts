@@ -9,6 +9,7 @@ import { type Moment, momentOf, redsOf } from '#lib/incident/moments.ts';
 import type { Standing } from '#lib/incident/standing.ts';
 import type { Warning } from '#lib/incident/story.ts';
 import { type Incident, timelineMarkdown } from '#lib/incident/timeline.ts';
+import { instant } from '#lib/judgement/evidence.ts';
 import type { Columns } from '#lib/series/columns.ts';
 import type { Change } from '#lib/wire/changes.ts';
 import { SERIES } from '#lib/wire/history.ts';
@@ -109,7 +110,7 @@ function readPosture(stored: StoredPosture, told: Told): Posture | null {
   const read = postureSchema.safeParse(redactValue(JSON.parse(stored.json)));
   if (!read.success) {
     told.missing.push(
-      `the posture of ${iso(stored.at)} in the timeline: it has the shape of another version`,
+      `the posture of ${instant(stored.at)} in the timeline: it has the shape of another version`,
     );
     return null;
   }
@@ -137,7 +138,7 @@ async function* factFiles(
   for (const at of times) {
     const held = await journal.groundAt(at);
     if (held === null) {
-      told.missing.push(`the facts of ${iso(at)}: not kept, or in the shape of another version`);
+      told.missing.push(`the facts of ${instant(at)}: not kept, or in the shape of another version`);
       continue;
     }
     const text = news.since(held.ground.ledger);
@@ -193,7 +194,3 @@ function safe(name: string): string {
 }
 
 const asDocument = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
-}

@@ -1,5 +1,6 @@
 /** Facts over time as lines: all that is known at first, and after that what is news. */
 import { redactText, redactValue } from '#lib/contracts/redact.ts';
+import { instant } from '#lib/judgement/evidence.ts';
 import type { Fact, FactValues } from '#lib/ledger/fact.ts';
 import { entriesOf, inOrder, type Ledger } from '#lib/ledger/ledger.ts';
 
@@ -32,7 +33,7 @@ export class FactNews {
         const text = textOf(fact);
         if (this.#told.get(key) === text) continue;
         this.#told.set(key, text);
-        const times = `"observedAt":${JSON.stringify(iso(fact.observedAt))},"since":${JSON.stringify(iso(since))}`;
+        const times = `"observedAt":${JSON.stringify(instant(fact.observedAt))},"since":${JSON.stringify(instant(since))}`;
         lines.push(`${text.slice(0, -1)},${times}}`);
       }
     return [...lines, ...this.#gone(known)].map((line) => `${line}\n`).join('');
@@ -60,15 +61,11 @@ export function warningEvents({ events }: FactNews): WarningEvent[] {
     .map(({ involved: { kind, namespace, name }, reason, message, count, lastAt }) => {
       const times = count > 1 ? `, ${count} times` : '';
       const involved = { kind, namespace, name };
-      const document = { involved, reason, message, count, lastAt: lastAt === null ? null : iso(lastAt) };
+      const document = { involved, reason, message, count, lastAt: lastAt === null ? null : instant(lastAt) };
       return {
         lastAt,
         words: redactText(`${reason}${times}, ${kind} ${namespace}/${name}: ${message}`),
         document: redactValue(document),
       };
     });
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }
