@@ -38,7 +38,7 @@ export function writeMonth(file: string, month: Month): Written {
     const changed = second % changeEvery < TOGETHER_S ? [postureOf(month, at)] : [];
     postures += changed.length;
     const judged = { at, carry: '{}', news: [], confirmed: null };
-    const batch: Batch = { postures: changed, judged, samples, documents: null, holes: [] };
+    const batch: Batch = { postures: changed, judged, samples, documents: [], holes: [] };
     database.write(batch);
   }
   database.close();

@@ -3,7 +3,7 @@ import { withPngText } from '#lib/wire/png-text.ts';
 import { SEAL_KEYWORD } from '#lib/wire/seal.ts';
 import { copyPage, type PageCopy } from './page-copy.ts';
 import { readStyles } from './page-styles.ts';
-import { drawPage, type Picture, pixelsOf, pngOf, withOtherFooter } from './picture.ts';
+import { drawPage, pixelsOf, pngOf, withOtherFooter } from './picture.ts';
 import { askForSeal, hashOfPixels } from './sealing.ts';
 import { footerLines, pictureName, type SealState, type Shown, ticketMarkdown } from './ticket.ts';
 
@@ -13,6 +13,8 @@ export interface Taken {
   markdown: string;
   sealed: SealState;
 }
+
+type Png = Uint8Array<ArrayBuffer>;
 
 /** A posture that has just come is on the page with its next frame. */
 const ATTEMPTS = 3;
@@ -31,8 +33,7 @@ export async function takePicture(look: () => Shown): Promise<Taken> {
   await document.fonts.ready;
   const { copy, shown } = await copyShown(look, styles);
   const name = pictureName(shown);
-  const { picture, sealed } = await sealedPicture(copy, shown);
-  const bytes = await pngOf(picture);
+  const { bytes, sealed } = await sealedPicture(copy, shown);
   const file = 'seal' in sealed ? withPngText(bytes, SEAL_KEYWORD, sealed.seal.code) : bytes;
   const png = new Blob([file], { type: 'image/png' });
   return { name, png, sealed, markdown: ticketMarkdown(shown, name, sealed) };
@@ -53,16 +54,21 @@ async function copyShown(look: () => Shown, styles: string): Promise<{ copy: Pag
  * The footer is part of what is sealed, so it is drawn before there is an answer, and drawn anew where that is a refusal. A
  * moment of the past was not shown by a console just now: it is not sealed.
  */
-async function sealedPicture(copy: PageCopy, shown: Shown): Promise<{ picture: Picture; sealed: SealState }> {
+async function sealedPicture(copy: PageCopy, shown: Shown): Promise<{ bytes: Png; sealed: SealState }> {
   const past = shown.tense === 'past';
   const words = past ? unsealed(OF_THE_PAST) : SEALED;
   const picture = await drawPage(copy, (scale) => footerLines(shown, words, scale));
   const pixels = pixelsOf(picture);
-  if (past) return { picture, sealed: OF_THE_PAST };
-  const sealed = await askForSeal(shown.posture.id, await hashOfPixels(pixels));
-  if ('seal' in sealed) return { picture, sealed };
+  if (past) return { bytes: await pngOf(picture), sealed: OF_THE_PAST };
+  // Both take their time, and not the same thread's: most pictures are sealed.
+  const [sealed, bytes] = await Promise.all([sealFor(shown, pixels), pngOf(picture)]);
+  if ('seal' in sealed) return { bytes, sealed };
   const lines = footerLines(shown, unsealed(sealed), picture.scale);
-  return { picture: withOtherFooter(picture, lines), sealed };
+  return { bytes: await pngOf(withOtherFooter(picture, lines)), sealed };
+}
+
+async function sealFor({ posture }: Shown, pixels: Uint8ClampedArray<ArrayBuffer>): Promise<SealState> {
+  return askForSeal(posture.id, await hashOfPixels(pixels));
 }
 
 function unsealed({ why }: { why: string }): string {

@@ -81,7 +81,7 @@ export class JournalDatabase {
   }
 
   #put({ postures, judged, samples, documents, holes }: Batch): void {
-    if (documents !== null) this.#facts.inForce(documents.at, documents.all);
+    for (const { at, all } of documents) this.#facts.inForce(at, all);
     for (const posture of postures) {
       this.#facts.learn(posture.at, posture.news);
       this.#postures.keep(posture, this.#facts.packed(posture.at, posture.facts));

@@ -48,13 +48,19 @@ export interface JudgedEntry {
   confirmed: FactInForce[] | null;
 }
 
+/** The plan and its runbooks as they were in force at `at`, epoch milliseconds. */
+export interface TextsInForce {
+  at: number;
+  all: readonly Document[];
+}
+
 /** What is written at once: all of it or nothing. */
 export interface Batch {
   postures: PostureEntry[];
   /** The last judgement before it was sent; null where none was. */
   judged: JudgedEntry | null;
   samples: Samples[];
-  documents: { at: number; all: readonly Document[] } | null;
+  documents: readonly TextsInForce[];
   /** Times of which something was lost on the way. */
   holes: { from: number; to: number; why: string }[];
 }

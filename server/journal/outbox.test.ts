@@ -46,6 +46,34 @@ describe('what is handed over', () => {
   });
 });
 
+describe('texts in force', () => {
+  const texts = (text: string) => [{ kind: 'runbook' as const, name: 'a.md', digest: text, text }];
+
+  test('are told each, where one follows another before it was handed over', () => {
+    const outbox = new Outbox();
+    outbox.inForce(T0, texts('before'));
+    outbox.inForce(T0 + 1, texts('after'));
+    expect(outbox.take().documents).toEqual([
+      { at: T0, all: texts('before') },
+      { at: T0 + 1, all: texts('after') },
+    ]);
+    expect(outbox.empty).toBe(true);
+  });
+
+  test('come again, in order, where they were sent and lost; of many the newest', () => {
+    const outbox = new Outbox();
+    outbox.inForce(T0, texts('sent'));
+    outbox.take();
+    outbox.inForce(T0 + 1, texts('after'));
+    outbox.failed();
+    expect(outbox.take().documents.map(({ at }) => at)).toEqual([T0, T0 + 1]);
+    for (let i = 0; i < 50; i++) outbox.inForce(T0 + i, texts('many'));
+    const { documents } = outbox.take();
+    expect(documents.length).toBeLessThan(20);
+    expect(documents.at(-1)?.at).toBe(T0 + 49);
+  });
+});
+
 describe('what was sent and is lost', () => {
   test('but for its newest posture, which is sent again with all that it follows from', () => {
     const outbox = new Outbox();

@@ -15,6 +15,8 @@ import type { Samples } from './series-store.ts';
 /** More postures than are published in a few seconds at worst; above this the older ones are lost. */
 const MOST_POSTURES = 40;
 const MOST_SAMPLES = 40;
+/** The plan and its runbooks are told when they change, and each hour. */
+const MOST_LISTS_OF_TEXTS = 8;
 /** When each fact was last confirmed is told so often: a fact that changes is told at once. */
 const CONFIRM_EVERY_MS = 10_000;
 
@@ -35,7 +37,7 @@ export class Outbox {
   #judged: Judged | null = null;
   #confirmedAt = 0;
   #samples: Samples[] = [];
-  #documents: Batch['documents'] = null;
+  #documents: Batch['documents'] = [];
   #holes: Batch['holes'] = [];
   /** What is on its way: its newest posture must not be lost with it. */
   #sent: { newest: Published | null; documents: Batch['documents'] } | null = null;
@@ -57,7 +59,7 @@ export class Outbox {
   }
 
   inForce(at: number, all: readonly Document[]): void {
-    this.#documents = { at, all };
+    this.#documents = [...this.#documents, { at, all }].slice(-MOST_LISTS_OF_TEXTS);
   }
 
   /** Between these times something was said that is not kept. */
@@ -70,7 +72,7 @@ export class Outbox {
       this.#postures.length === 0 &&
       this.#judged === null &&
       this.#samples.length === 0 &&
-      this.#documents === null
+      this.#documents.length === 0
     );
   }
 
@@ -87,7 +89,7 @@ export class Outbox {
     this.#postures = [];
     this.#judged = null;
     this.#samples = [];
-    this.#documents = null;
+    this.#documents = [];
     this.#holes = [];
     return batch;
   }
@@ -108,7 +110,7 @@ export class Outbox {
   failed(): void {
     this.#recorder.forget();
     if (this.#sent?.newest) this.#postures.unshift(this.#sent.newest);
-    this.#documents ??= this.#sent?.documents ?? null;
+    this.#documents = [...(this.#sent?.documents ?? []), ...this.#documents].slice(-MOST_LISTS_OF_TEXTS);
     this.#sent = null;
   }
 }

@@ -12,5 +12,5 @@ export function entry(at: number, id: string): PostureEntry {
 
 export function batch(at: number, ...postures: PostureEntry[]): Batch {
   const judged = { at, carry: CARRIED, news: [], confirmed: null };
-  return { postures, judged, samples: [], documents: null, holes: [] };
+  return { postures, judged, samples: [], documents: [], holes: [] };
 }
