@@ -7,6 +7,8 @@ import { z } from 'zod';
 import { CONSOLE_ENVIRONMENT, consoleArguments } from '../scripts/console-process.mjs';
 
 const READY_MS = 90_000;
+/** What a practice clock shows when its mesh starts: a Friday, 45 minutes after the open. The same on every day, at every hour. */
+const BEGINS_AT = Date.UTC(2026, 10, 20, 15, 15);
 
 /** As `npm start` runs it: compiled modules are kept (scripts/prepare.mjs). */
 const AS_STARTED = { ...CONSOLE_ENVIRONMENT, NODE_COMPILE_CACHE: 'node_modules/.cache/mission-control' };
@@ -94,11 +96,12 @@ export class PracticeMesh {
   #program: Program | null = null;
   #port = '0';
 
-  async start(drill = 'calm'): Promise<void> {
-    this.#program = await startProgram(
-      ['practice/main.ts', '--port', this.#port, '--state-dir', this.stateDir, '--drill', drill],
-      /practice mesh ready/,
-    );
+  /** @param drill one of another day brings its own clock. What is started again goes on with the clock that it had. */
+  async start(drill?: string): Promise<void> {
+    const begins = drill === undefined && this.#port === '0';
+    const clock = begins ? ['--clock-offset', String(Math.round((BEGINS_AT - Date.now()) / 1000))] : [];
+    const from = ['--port', this.#port, '--state-dir', this.stateDir, '--drill', drill ?? 'calm'];
+    this.#program = await startProgram(['practice/main.ts', ...from, ...clock], /practice mesh ready/);
     this.#port = new URL(this.document().apiUrl).port;
   }
 
