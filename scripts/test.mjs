@@ -8,12 +8,19 @@ import { ensurePromtool } from './promtool.mjs';
 const RESULTS = join(ROOT, 'test-results');
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
+/** What needs one processor each: two lines of them beside one another, each in its order. */
+const STATIC = [
+  [['types', 'tsc', ['-p', 'tsconfig.json']]],
+  [
+    ['format and lint', 'biome', ['ci', '.']],
+    ['import directions', 'node', ['scripts/check-imports.ts']],
+    ['dead code', 'knip', []],
+    ['types of the pure part', 'tsc', ['-p', 'lib/tsconfig.json']],
+  ],
+];
+
 const steps = [
-  ['format and lint', () => run('biome', ['ci', '.'])],
-  ['types', () => run('tsc', ['-p', 'tsconfig.json'])],
-  ['types of the pure part', () => run('tsc', ['-p', 'lib/tsconfig.json'])],
-  ['import directions', () => run('node', ['scripts/check-imports.ts'])],
-  ['dead code', () => run('knip', [])],
+  ['format, types, imports, dead code', () => Promise.all(STATIC.map(inOrder))],
   [
     'unit, contract and property tests',
     () =>
@@ -38,6 +45,13 @@ const steps = [
     () => run('node', ['bench/faults.ts', '--quick'], { env: toolEnv({ CHROMIUM: browser() }) }),
   ],
 ];
+
+async function inOrder(checks) {
+  for (const [name, command, args] of checks) {
+    await run(command, args);
+    console.log(`-- ${name}: ok`);
+  }
+}
 
 /** The browser on this machine; Debian's is installed where there is none. */
 function browser() {
