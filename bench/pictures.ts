@@ -5,7 +5,7 @@ import { ConsoleProcess, keepModules, PracticeMesh } from '../e2e/processes.ts';
 import { type Figure, figureRows, machineWords, ms, quantile } from './report.ts';
 
 const BOUND_MS = 2_000;
-const PICTURES = Number(process.env.PICTURES ?? '20');
+const PICTURES = Number(process.env.PICTURES ?? '10');
 const PATHS = ['/', '/agents/marketdata-mcp-server/history?range=15m', '/contracts', '/handover'];
 const DEVICES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 /** The charts draw a while of the past, and what draws pictures is read 3 s after the page. */

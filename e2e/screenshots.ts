@@ -46,7 +46,9 @@ try {
     await mesh.drill(state.drill);
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
     await shootAll(browser, state.name, state.settled);
-    if (state.name === 'marketdata-stale') staleAt = await publishedNow();
+    if (state.name !== 'marketdata-stale') continue;
+    staleAt = await publishedNow();
+    await shootTicket(browser);
   }
   await mesh.drill('calm');
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
@@ -67,6 +69,7 @@ async function shootPast(browser: Browser): Promise<void> {
   const looked = [
     { name: 'past', path: `/at/${staleAt}` },
     { name: 'over-time', path: '/agents/marketdata-mcp-server/history?range=15m' },
+    { name: 'handover', path: '/handover' },
   ];
   for (const { name, path } of looked)
     for (const { page, file } of await pages(browser, name, path)) {
@@ -74,6 +77,18 @@ async function shootPast(browser: Browser): Promise<void> {
       await page.screenshot({ path: file });
       await page.context().close();
     }
+}
+
+/** What stands ready for the ticket once a picture was taken. */
+async function shootTicket(browser: Browser): Promise<void> {
+  for (const { page, file } of await pages(browser, 'ticket')) {
+    await page.getByTestId('link-state').getByText('live').waitFor();
+    await page.waitForTimeout(3_000);
+    await page.getByRole('button', { name: 'Picture for the ticket' }).click();
+    await page.getByTestId('seal-state').waitFor();
+    await page.screenshot({ path: file });
+    await page.context().close();
+  }
 }
 
 async function shootAll(browser: Browser, name: string, settled: string): Promise<void> {
