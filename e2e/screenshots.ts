@@ -85,7 +85,7 @@ async function shootTicket(browser: Browser): Promise<void> {
     await page.getByTestId('link-state').getByText('live').waitFor();
     await page.waitForTimeout(3_000);
     await page.getByRole('button', { name: 'Picture for the ticket' }).click();
-    await page.getByTestId('seal-state').waitFor();
+    await page.getByText('On the clipboard as an image').waitFor();
     await page.screenshot({ path: file });
     await page.context().close();
   }
