@@ -193,6 +193,16 @@ describe('what is not right says how to mend it', () => {
     expect(signOf('probe', examined({ probe: { verdict: 'unknown', outcome: null } }))?.level).toBe('note');
   });
 
+  test('one that nobody misses is no finding, and what never answered is not called fine', () => {
+    const spared = { verdict: 'not-applicable' as const };
+    for (const outcome of ['proxy-error', 'timeout', 'unreachable', 'not-configured'])
+      expect(signOf('probe', examined({ probe: { ...spared, outcome } }))).toMatchObject({
+        level: 'note',
+        mend: '',
+      });
+    expect(signOf('probe', examined({ probe: { ...spared, outcome: 'answered' } }))?.level).toBe('fine');
+  });
+
   test('a beat from the future names its producer', () => {
     const measured = {
       ...POSTURE.measured,

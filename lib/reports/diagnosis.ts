@@ -139,14 +139,19 @@ function ofSource({ label, verdict, state, reason, safety, count }: SourceDetail
   };
 }
 
+/** Outcomes of which an answer was read; a build may lack the endpoint. */
+const ANSWERS: readonly string[] = ['answered', 'no-evidence'];
+
 function ofProbe(agent: string, { path, instance, verdict, outcome, seen, latencyMs }: ProbeDetail): Sign {
   const sign = { part: 'probe' as const, subject: `${agent} ${path} at ${instance}` };
   const took = latencyMs === null ? '' : `, ${Math.round(latencyMs)} ms`;
   if (outcome === null) return { ...sign, level: 'note', what: seen, mend: '' };
-  if (verdict === 'not-applicable' || verdict === 'good')
-    return { ...sign, level: 'fine', what: `${seen}${took}`, mend: '' };
+  const what = `${seen}${took}`;
+  if (verdict === 'good') return { ...sign, level: 'fine', what, mend: '' };
+  if (verdict === 'not-applicable')
+    return { ...sign, level: ANSWERS.includes(outcome) ? 'fine' : 'note', what, mend: '' };
   const mend = mendOfOutcome(outcome);
-  return { ...sign, level: mend === '' ? 'note' : 'mend', what: `${seen}${took}`, mend };
+  return { ...sign, level: mend === '' ? 'note' : 'mend', what, mend };
 }
 
 /** Nobody hears an agent for which the plan names no probe; for scripts and jobs that is right. */

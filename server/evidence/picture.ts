@@ -15,7 +15,7 @@ export type Picture =
 /** Never throws. */
 export function readPicture(bytes: Uint8Array): Picture {
   const head = pngHead(bytes);
-  if (head === null) return { ok: false, why: 'it is no PNG' };
+  if (head === null) return { ok: false, why: 'it is neither a PNG nor a zip' };
   if (head.width * head.height > MOST_PIXELS)
     return {
       ok: false,
