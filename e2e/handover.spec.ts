@@ -1,6 +1,7 @@
 /** A shift is handed over: what fired, what is open, what changed, and the time in which nobody watched. */
 import type { Page } from '@playwright/test';
 import { type Handover, handoverSchema } from '../lib/wire/handover.ts';
+import { postureSchema } from '../lib/wire/posture.ts';
 import { scale } from './operator.ts';
 import { CALM, expect, postureOf, summary, test } from './pane.ts';
 import type { ConsoleProcess, PracticeMesh } from './processes.ts';
@@ -69,6 +70,7 @@ test('a shift tells what fired and for how long, what is open, what changed, and
   await expect(rule).toHaveAttribute('data-state', 'seen');
   await expect(rule).toContainText(/P0 over/);
   await expect(rule).toContainText(/\d\d:\d\d:\d\d → \d\d:\d\d:\d\d/);
+  await expectLeadsToRed(console, await rule.getByRole('link', { name: '→' }).getAttribute('href'));
   await expect(page.getByTestId('handover-open-failure-image-pull-backoff')).toBeVisible();
   await expect(
     page.getByTestId('handover-open-failure-image-pull-backoff').getByRole('link', { name: /Runbook/ }),
@@ -88,6 +90,13 @@ test('a shift tells what fired and for how long, what is open, what changed, and
 
   await calmAgain(mesh, console);
 });
+
+/** What fired leads to the pane as it was while it fired. */
+async function expectLeadsToRed(console: ConsoleProcess, href: string | null): Promise<void> {
+  const at = /^\/at\/(.+)$/.exec(href ?? '')?.[1] ?? '';
+  const told = postureSchema.parse(await (await fetch(`${console.url}/api/v1/posture?at=${at}`)).json());
+  expect(told.escalations.find(({ id }) => id === 'execution-not-off')?.state).toBe('firing');
+}
 
 /** On paper: one page of A4, light, without the ways of the screen. */
 async function expectOnePage(page: Page): Promise<void> {

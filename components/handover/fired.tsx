@@ -5,7 +5,7 @@ import { Panel } from '../panel/panel.tsx';
 import { Verdict } from '../verdict/verdict.tsx';
 import { HandedRow, Why } from './row.tsx';
 import { RunbookLink } from './runbook-link.tsx';
-import { lasted, spanWords } from './words.ts';
+import { lasted, momentWithin, spanWords } from './words.ts';
 
 /** So many times of a rule are shown one by one, the newest; its sum holds all. */
 const MOST_SHOWN = 4;
@@ -59,7 +59,9 @@ function Rule({ rule, to }: { rule: FiredRule; to: string }) {
         {shown.map((spell, place) => (
           <span key={spell.from}>
             {place > 0 && '; '}
-            <span className="machine">{spanWords(spell, to)}</span>
+            <a className="machine" href={`/at/${momentWithin(spell)}`}>
+              {spanWords(spell, to)}
+            </a>
             {times > 1 && ` (${lasted(spell)})`}
           </span>
         ))}

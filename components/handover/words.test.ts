@@ -8,6 +8,7 @@ import {
   itemTimes,
   itemWord,
   lasted,
+  momentWithin,
   pastVerdict,
   spanWords,
   timeBy,
@@ -37,6 +38,11 @@ describe('a spell', () => {
     seconds: 300,
     unwatchedSeconds: 0,
   };
+  test('leads to a moment within it, also where it was over at once', () => {
+    expect(momentWithin(spell)).toBe('2026-11-20T15:00:01.000Z');
+    expect(momentWithin({ ...spell, to: '2026-11-20T15:00:00.600Z' })).toBe('2026-11-20T15:00:00.300Z');
+  });
+
   test.each<[Partial<Spell>, string]>([
     [{}, '10:00:00 → 10:05:00'],
     [{ began: 'before' }, '10:00:00 or before → 10:05:00'],

@@ -38,6 +38,15 @@ export function fieldTime(iso: string): string {
   return LOCAL.format(Date.parse(iso)).replace(' ', 'T');
 }
 
+/** A rule fires by its own time, and is told with the posture that follows: the pane showed it a second later at most. */
+const TOLD_WITHIN_MS = 1_000;
+
+/** A moment in which the pane showed that it fired. */
+export function momentWithin({ from, to }: Pick<Spell, 'from' | 'to'>): string {
+  const began = Date.parse(from);
+  return new Date(began + Math.min(TOLD_WITHIN_MS, (Date.parse(to) - began) / 2)).toISOString();
+}
+
 /** `5:12`, `2 h 05 m`; and how much of it nobody watched. */
 export function lasted({ seconds, unwatchedSeconds }: Pick<Spell, 'seconds' | 'unwatchedSeconds'>): string {
   const unwatched =

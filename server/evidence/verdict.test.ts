@@ -111,8 +111,8 @@ describe('files that are no picture of a console', () => {
     return bytes;
   };
   test.each<[string, Uint8Array, RegExp]>([
-    ['nothing', new Uint8Array(), /no PNG/],
-    ['text', Buffer.from('<svg/>'.repeat(20)), /no PNG/],
+    ['nothing', new Uint8Array(), /neither a PNG nor a zip/],
+    ['text', Buffer.from('<svg/>'.repeat(20)), /neither a PNG nor a zip/],
     [
       'a size that nobody could decode',
       head((b) => b.writeUInt32BE(0x7fffffff, 16)),
