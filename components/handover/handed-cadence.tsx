@@ -16,7 +16,11 @@ export function HandedCadence({ items, to, whole }: HandedCadenceProps) {
   const done = itemLines(items.filter(isDone));
   const rest = itemLines(items.filter((item) => !isDone(item)));
   return (
-    <Panel id="cadence" title="Cadence" note={`${items.length} items fell into this time`}>
+    <Panel
+      id="cadence"
+      title="Cadence"
+      note={`${items.length === 1 ? '1 item' : `${items.length} items`} fell into this time`}
+    >
       {items.length === 0 && <p className="handover-line">No item of the cadence is told of this time.</p>}
       <ul className="handover-list" aria-label="Not done as the plan wants it">
         {rest.map((line) => (
