@@ -3,6 +3,7 @@ import { chromium, type Page } from '@playwright/test';
 import { setFault } from '../e2e/faults/control.ts';
 import { patch } from '../e2e/operator.ts';
 import type { ConsoleProcess, PracticeMesh } from '../e2e/processes.ts';
+import { browserLaunch } from '../scripts/browser.mjs';
 import { type Figure, ms, quantile } from './report.ts';
 
 const CHANGES = 100;
@@ -11,11 +12,7 @@ const FLIPS = 50;
 const INTERVAL_MS = 1_000;
 
 export async function measureLatency(mesh: PracticeMesh, console: ConsoleProcess): Promise<Figure[]> {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+  const browser = await chromium.launch(browserLaunch('figures'));
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(console.url);
   await page.getByTestId('link-state').getByText('live').waitFor();

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
 import { ConsoleProcess, keepModules, PracticeMesh } from '../e2e/processes.ts';
+import { browserLaunch } from '../scripts/browser.mjs';
 import { type Figure, figureRows, machineWords, ms, quantile } from './report.ts';
 
 const BOUND_MS = 2_000;
@@ -17,10 +18,7 @@ const mesh = new PracticeMesh();
 await mesh.start();
 const served = new ConsoleProcess(mesh);
 await served.start();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await chromium.launch(browserLaunch('figures'));
 try {
   const figures: Figure[] = [];
   for (const path of PATHS)

@@ -5,7 +5,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { PracticeMesh } from './processes.ts';
+import { PNG } from 'pngjs';
+import { postureSchema } from '../lib/wire/posture.ts';
+import { ConsoleProcess, PracticeMesh } from './processes.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -102,6 +104,32 @@ test('a snapshot is a folder whose checksums hold, with what was not taken', asy
     namespaces: ['trading-floor', 'agenttrader'],
   });
 });
+
+/** `--good-bg` of app/theme.css, light: the banner's ground where execution is proven off, and nothing else's of that size. */
+const PROVEN_OFF = [0xe5, 0xf1, 0xea];
+
+test('a snapshot with a console has a picture of the pane by a real browser', async () => {
+  const pane = new ConsoleProcess(mesh);
+  await pane.start();
+  const out = join(folder, 'pictured');
+  try {
+    await expect.poll(() => outcomeOf(pane)).toBe('proven-off');
+    expect(await run(['snapshot', 'intraday', '--out', out, '--url', pane.url])).toMatchObject({ code: 0 });
+  } finally {
+    await pane.stop();
+  }
+  const [name = ''] = readdirSync(join(out, 'ops_runs'));
+  const { width, data } = PNG.sync.read(readFileSync(join(out, 'ops_runs', name, 'screenshot.png')));
+  expect(width).toBe(1440);
+  const ground = Array.from({ length: data.length / 4 }, (_, at) => at * 4).filter((at) =>
+    PROVEN_OFF.every((value, channel) => data[at + channel] === value),
+  );
+  expect(ground.length).toBeGreaterThan(20_000);
+});
+
+async function outcomeOf(pane: ConsoleProcess): Promise<string> {
+  return postureSchema.parse(await (await fetch(`${pane.url}/api/v1/posture`)).json()).execution.outcome;
+}
 
 test('doctor finds nothing to mend in calm, and says how to mend a server that is not there', async () => {
   const [calm, blind] = await Promise.all([

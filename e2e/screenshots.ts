@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
 import { postureSchema } from '../lib/wire/posture.ts';
+import { browserLaunch } from '../scripts/browser.mjs';
 import { ConsoleProcess, PracticeMesh } from './processes.ts';
 
 const FOLDER = 'docs/images';
@@ -33,10 +34,7 @@ const mesh = new PracticeMesh();
 await mesh.start();
 const served = new ConsoleProcess(mesh);
 await served.start();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--hide-scrollbars'],
-});
+const browser = await chromium.launch(browserLaunch('figures'));
 mkdirSync(FOLDER, { recursive: true });
 /** A moment within the drill, to be opened when it is over. */
 let staleAt = '';

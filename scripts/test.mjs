@@ -1,12 +1,11 @@
 // `npm test`: installs what it needs, a browser and promtool included, and checks everything; the cheapest checks come first.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { apt } from './apt.mjs';
+import { ensureBrowser } from './browser.mjs';
 import { ensureBuilt, ensureInstalled, ROOT, run, toolEnv } from './prepare.mjs';
 import { ensurePromtool } from './promtool.mjs';
 
 const RESULTS = join(ROOT, 'test-results');
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** What needs one processor each: two lines of them beside one another, each in its order. */
 const STATIC = [
@@ -37,12 +36,12 @@ const steps = [
     'end to end',
     () =>
       run('playwright', ['test'], {
-        env: toolEnv({ PLAYWRIGHT_JSON_OUTPUT_NAME: join(RESULTS, 'e2e.json'), CHROMIUM: browser() }),
+        env: toolEnv({ PLAYWRIGHT_JSON_OUTPUT_NAME: join(RESULTS, 'e2e.json'), CHROMIUM: ensureBrowser() }),
       }),
   ],
   [
     'fault table, with short intervals',
-    () => run('node', ['bench/faults.ts', '--quick'], { env: toolEnv({ CHROMIUM: browser() }) }),
+    () => run('node', ['bench/faults.ts', '--quick'], { env: toolEnv({ CHROMIUM: ensureBrowser() }) }),
   ],
 ];
 
@@ -51,20 +50,6 @@ async function inOrder(checks) {
     await run(command, args);
     console.log(`-- ${name}: ok`);
   }
-}
-
-/** The browser on this machine; Debian's is installed where there is none. */
-function browser() {
-  const named = process.env.CHROMIUM;
-  if (named && existsSync(named)) return named;
-  const found = () => BROWSERS.find((path) => existsSync(path));
-  if (found() === undefined) {
-    apt('update', '-qq');
-    apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation');
-  }
-  const path = found();
-  if (path === undefined) throw new Error('No browser: install chromium, or name one in CHROMIUM');
-  return path;
 }
 
 function results(file) {

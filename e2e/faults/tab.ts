@@ -1,15 +1,7 @@
 /** A reader's browser with one tab, the pane in it, and what a person would see there. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type BrowserServer, type CDPSession, chromium, type Page } from '@playwright/test';
-
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-];
+import { browserLaunch } from '../../scripts/browser.mjs';
 
 export interface TabSeen {
   /** Opacity of the strip that says frozen, as it is really drawn: 1 is frozen. */
@@ -35,11 +27,7 @@ export class Tab {
 
   /** `before`: a script that runs in the page before its own. */
   static async open(url: string, before?: () => void): Promise<Tab> {
-    const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
-    const server = await chromium.launchServer({
-      ...(executablePath ? { executablePath } : {}),
-      args: FLAGS,
-    });
+    const server = await chromium.launchServer(browserLaunch());
     const browser = await chromium.connect(server.wsEndpoint());
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     if (before !== undefined) await context.addInitScript(before);

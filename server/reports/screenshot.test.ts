@@ -38,7 +38,7 @@ test('the picture is what the browser wrote of that address', async () => {
 test('without an address, or without a browser, it is not tried', async () => {
   expect(await takeScreenshot(null, browser('exit 0'))).toMatchObject({ tried: false });
   expect(await takeScreenshot(console_.url, { PATH: join(folder, 'none') })).toEqual({
-    why: 'no chromium, chromium-browser, google-chrome on PATH',
+    why: 'no chromium, chromium-browser, google-chrome, chromium-headless-shell on PATH',
     tried: false,
   });
 });

@@ -4,7 +4,7 @@ import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chromium-headless-shell'];
 /** Of everything from the browser's start to its end. */
 const LIMIT_MS = 30_000;
 /** When the picture is taken at the latest: the page is whole before any script runs, and its stream never ends. */
