@@ -12,8 +12,8 @@ const BY_ITSELF = [
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
-  // Most of it is waiting: two files at a time, each with a mesh and a console of its own.
-  workers: 2,
+  // Most of it is waiting: three files at a time, each with a mesh and a console of its own.
+  workers: 3,
   projects: [
     { name: 'screens', testIgnore: BY_ITSELF },
     { name: 'by itself', testMatch: BY_ITSELF, workers: 1, dependencies: ['screens'] },
