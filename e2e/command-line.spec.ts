@@ -108,7 +108,7 @@ test('a snapshot is a folder whose checksums hold, with what was not taken', asy
 /** `--good-bg` of app/theme.css, light: the banner's ground where execution is proven off, and nothing else's of that size. */
 const PROVEN_OFF = [0xe5, 0xf1, 0xea];
 
-test('a snapshot with a console has a picture of the pane by a real browser', async () => {
+test('a snapshot with a console has a picture of the whole pane by a real browser', async () => {
   const pane = new ConsoleProcess(mesh);
   await pane.start();
   const out = join(folder, 'pictured');
@@ -119,8 +119,10 @@ test('a snapshot with a console has a picture of the pane by a real browser', as
     await pane.stop();
   }
   const [name = ''] = readdirSync(join(out, 'ops_runs'));
-  const { width, data } = PNG.sync.read(readFileSync(join(out, 'ops_runs', name, 'screenshot.png')));
+  const { width, height, data } = PNG.sync.read(readFileSync(join(out, 'ops_runs', name, 'screenshot.png')));
   expect(width).toBe(1440);
+  // The pane down to what the console sees, not what fits on a screen.
+  expect(height).toBeGreaterThan(2_500);
   const ground = Array.from({ length: data.length / 4 }, (_, at) => at * 4).filter((at) =>
     PROVEN_OFF.every((value, channel) => data[at + channel] === value),
   );

@@ -1,15 +1,16 @@
 /** A picture of a running console by a headless Chromium, where there is one. */
-import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chromium-headless-shell'];
-/** Of everything from the browser's start to its end. */
-const LIMIT_MS = 30_000;
-/** When the picture is taken at the latest: the page is whole before any script runs, and its stream never ends. */
+/** For a browser to start, for a page to come, and for a picture to be drawn, each. */
+const LIMIT_MS = 20_000;
+/** After the page has come: its charts are drawn once it is at rest. Its stream never ends. */
 const SETTLE_MS = 5_000;
 const ANSWER_MS = 3_000;
+const VIEWPORT = { width: 1440, height: 900 };
+/** Chromium draws nothing above 16,384 pixels. */
+const MOST_PIXELS_HIGH = 16_000;
 
 export type Screenshot = { picture: Buffer } | { why: string; tried: boolean };
 
@@ -23,15 +24,10 @@ export async function takeScreenshot(
   if (browser === null) return { why: `no ${NAMES.join(', ')} on PATH`, tried: false };
   const silent = await notAConsole(url);
   if (silent !== null) return { why: silent, tried: true };
-  const folder = mkdtempSync(join(tmpdir(), 'screenshot-'));
   try {
-    const file = join(folder, 'pane.png');
-    await runBrowser(browser, argumentsFor(url, file, folder));
-    return { picture: readFileSync(file) };
+    return { picture: await pictureOf(url, browser) };
   } catch (error) {
-    return { why: error instanceof Error ? error.message : String(error), tried: true };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    return { why: firstLine(error), tried: true };
   }
 }
 
@@ -60,40 +56,35 @@ async function notAConsole(url: string): Promise<string | null> {
   }
 }
 
-function argumentsFor(url: string, file: string, profile: string): string[] {
-  // Chromium's sandbox refuses to start for root; whoever runs as root has given up that border already.
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return [
-    ...asRoot,
-    ...[
-      '--headless',
-      '--disable-gpu',
-      '--no-first-run',
-      '--hide-scrollbars',
-      '--disable-background-networking',
-    ],
-    `--user-data-dir=${profile}`,
-    '--window-size=1440,2400',
-    `--timeout=${SETTLE_MS}`,
-    `--screenshot=${file}`,
-    url,
-  ];
+/** The whole page, down to its end: what is red may stand anywhere on it. */
+async function pictureOf(url: string, executablePath: string): Promise<Buffer> {
+  // Read only here: no other subcommand drives a browser.
+  const { chromium } = await import('playwright-core');
+  const browser = await chromium
+    .launch({ executablePath, args: flags(), timeout: LIMIT_MS })
+    .catch((error: unknown) =>
+      Promise.reject(new Error(`${executablePath} does not start: ${firstLine(error)}`)),
+    );
+  try {
+    const page = await browser.newPage({ viewport: VIEWPORT });
+    await page.goto(url, { timeout: LIMIT_MS });
+    await page.waitForTimeout(SETTLE_MS);
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    const clip = { x: 0, y: 0, width: VIEWPORT.width, height: Math.min(height, MOST_PIXELS_HIGH) };
+    return await page.screenshot({ fullPage: true, clip, timeout: LIMIT_MS });
+  } finally {
+    await browser.close();
+  }
 }
 
-function runBrowser(browser: string, args: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(browser, [...args], { stdio: 'ignore', timeout: LIMIT_MS, killSignal: 'SIGKILL' });
-    child.once('error', reject);
-    child.once('exit', (code, signal) => {
-      if (code === 0) resolve();
-      else
-        reject(
-          new Error(
-            signal === null
-              ? `the browser ended with ${code}`
-              : `the browser took longer than ${LIMIT_MS / 1000} s`,
-          ),
-        );
-    });
-  });
+function flags(): string[] {
+  // Chromium's sandbox refuses to start for root; whoever runs as root has given up that border already.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return [...asRoot, '--disable-gpu', '--disable-background-networking'];
+}
+
+/** What follows it is the driver's log of the browser. */
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n')[0] ?? message;
 }
