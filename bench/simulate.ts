@@ -49,7 +49,7 @@ interface Values {
 
 const values = new Command('simulate')
   .description('Judges simulated worlds of which the truth is known, on two workers.')
-  .option('--worlds <n>', 'how many', wholeNumber, 10_000)
+  .option('--worlds <n>', 'how many', oneOrMore, 10_000)
   .option('--seed <n>', 'which ones', wholeNumber, DEFAULT_SEED)
   .option('--resume <file>', 'keeps its state there, and goes on where it stopped')
   .option('--report <file>', 'writes its report there')
@@ -65,6 +65,13 @@ function wholeNumber(text: string): number {
   const number = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
     throw new InvalidArgumentError(`Expected a whole number, not “${text}”.`);
+  return number;
+}
+
+/** No world examined is nothing proven: that must not end with 0. */
+function oneOrMore(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError('Expected 1 or more: without a world nothing is proven.');
   return number;
 }
 

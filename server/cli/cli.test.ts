@@ -188,6 +188,7 @@ describe('what is wrong is said, with exit code 64', () => {
     [['drill', 'calm', '--kubeconfig', 'prod'], 'no cluster can be named'],
     [['drill', 'calm', '--context', 'prod'], 'no cluster can be named'],
     [['simulate', '--worlds', 'many'], 'Expected a whole number'],
+    [['simulate', '--worlds', '0'], 'without a world nothing is proven'],
     [['simulate', '--seed', '-1'], 'Expected a whole number'],
     [['calender'], "unknown command 'calender'"],
     [['--jsn'], "unknown option '--jsn'"],
