@@ -2,6 +2,7 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestMesh, type TestMesh } from './test-mesh.ts';
 
@@ -201,9 +202,10 @@ describe.skipIf(missing)(title, () => {
     const kind = 'HorizontalPodAutoscaler';
     writeFileSync(file, JSON.stringify({ apiVersion: 'autoscaling/v2', kind, metadata, spec }));
     const watch = spawn('kubectl', argsFor('viewer', ['get', 'hpa', '-A', '-w', '--no-headers']));
+    // By lines: kubectl writes a row's columns one by one, and a read may end after any of them.
     const seen = new Promise<string>((resolve) =>
-      watch.stdout.on('data', (chunk) => {
-        if (String(chunk).includes(metadata.name)) resolve(String(chunk));
+      createInterface(watch.stdout).on('line', (line) => {
+        if (line.includes(metadata.name)) resolve(line);
       }),
     );
     expect((await kubectl('operator', 'create', '--validate=false', '-f', file)).out).toMatch(/created/);
