@@ -10,14 +10,20 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
-          include: ['{lib,components}/**/*.test.{ts,tsx}'],
+          include: [
+            '{lib,components,features/*/model,features/*/ui,testing/worlds,testing/samples}/**/*.test.{ts,tsx}',
+          ],
           // Nothing there keeps a state of its own, and to load it anew for each file takes as long as to test it.
           isolate: false,
         },
       },
       {
         extends: true,
-        test: { name: 'programs', include: ['{server,practice,scripts,bench}/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'programs',
+          include: ['{platform,collectors,store,features,server,testing,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['features/*/{model,ui}/**', 'testing/{worlds,samples}/**'],
+        },
       },
     ],
   },

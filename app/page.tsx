@@ -5,10 +5,10 @@ import { Escalations } from '#components/escalations/escalations.tsx';
 import { ExecutionBanner } from '#components/execution-banner/execution-banner.tsx';
 import { FailureMatrix } from '#components/failure-matrix/failure-matrix.tsx';
 import { HeartbeatCharts } from '#components/heartbeat-chart/heartbeat-charts.tsx';
+import type { Runtime } from '#components/runtime.ts';
 import { Sources } from '#components/sources/sources.tsx';
 import { Undeclared } from '#components/sources/undeclared.tsx';
-import type { History } from '#lib/wire/history.ts';
-import type { Runtime } from '#lib/wire/runtime.ts';
+import type { History } from '#lib/series/history.ts';
 import { runtime } from './runtime.ts';
 
 export const dynamic = 'force-dynamic';

@@ -9,7 +9,7 @@ const READS_WALL_CLOCK =
   /\bDate\.now\b|\bnew Date\s*\(\s*\)|\bnew Date\b(?!\s*\()|(?<!new )\bDate\s*\(|\btimeOrigin\b|\bTemporal\.Now\b|\.lastModified\b/;
 
 const root = import.meta.dirname;
-const sources = ['.', '../app', '../lib/wire']
+const sources = ['.', '../app', '../lib', '../features']
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   )

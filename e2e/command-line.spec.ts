@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { PNG } from 'pngjs';
-import { postureSchema } from '../lib/wire/posture.ts';
+import { postureSchema } from '#lib/posture.ts';
 import { ConsoleProcess, PracticeMesh } from './processes.ts';
 
 test.describe.configure({ mode: 'serial' });

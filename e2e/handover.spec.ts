@@ -1,7 +1,7 @@
 /** A shift is handed over: what fired, what is open, what changed, and the time in which nobody watched. */
 import type { Page } from '@playwright/test';
-import { type Handover, handoverSchema } from '../lib/wire/handover.ts';
-import { postureSchema } from '../lib/wire/posture.ts';
+import { type Handover, handoverSchema } from '#features/handoff/document.ts';
+import { postureSchema } from '#lib/posture.ts';
 import { scale } from './operator.ts';
 import { CALM, expect, postureOf, summary, test } from './pane.ts';
 import type { ConsoleProcess, PracticeMesh } from './processes.ts';

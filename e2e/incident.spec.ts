@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, type Unzipped, unzipSync, zipSync } from 'fflate';
-import { sealKeySchema } from '../lib/wire/seal.ts';
-import { setFault } from './faults/control.ts';
+import { sealKeySchema } from '#features/seals/document.ts';
+import { setFault } from '#testing/faults/control.ts';
 import { expect, openPane, postureOf, test } from './pane.ts';
 import type { ConsoleProcess, PracticeMesh } from './processes.ts';
 

@@ -1,6 +1,10 @@
 /** What the mesh's older clients are told through each kind of trouble: by the contract of old, and never better than it is. */
 import type { z } from 'zod';
-import { olderAgentDocumentSchema, olderSafetySchema, olderStatusSchema } from '#lib/wire/older.ts';
+import {
+  olderAgentDocumentSchema,
+  olderSafetySchema,
+  olderStatusSchema,
+} from '#features/legacy-api/document.ts';
 import { expect, test } from './pane.ts';
 
 async function read<T>(url: string, schema: z.ZodType<T>): Promise<T> {

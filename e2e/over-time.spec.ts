@@ -1,6 +1,7 @@
 /** An agent over time: what the journal remembers, drawn with its gaps, with a table beside each picture, and its SLO. */
-import { historySchema } from '../lib/wire/history.ts';
-import { sloSchema } from '../lib/wire/slo.ts';
+
+import { sloSchema } from '#features/slo/document.ts';
+import { historySchema } from '#lib/series/history.ts';
 import { expect, test } from './pane.ts';
 
 const AGENT = 'marketdata-mcp-server';

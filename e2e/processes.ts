@@ -101,7 +101,10 @@ export class PracticeMesh {
     const begins = drill === undefined && this.#port === '0';
     const clock = begins ? ['--clock-offset', String(Math.round((BEGINS_AT - Date.now()) / 1000))] : [];
     const from = ['--port', this.#port, '--state-dir', this.stateDir, '--drill', drill ?? 'calm'];
-    this.#program = await startProgram(['practice/main.ts', ...from, ...clock], /practice mesh ready/);
+    this.#program = await startProgram(
+      ['testing/practice/main.ts', ...from, ...clock],
+      /practice mesh ready/,
+    );
     this.#port = new URL(this.document().apiUrl).port;
   }
 

@@ -1,7 +1,7 @@
 /** `npm run screenshots`: the pictures of the documentation, from the real console over the practice mesh. */
 import { mkdirSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
-import { postureSchema } from '../lib/wire/posture.ts';
+import { postureSchema } from '#lib/posture.ts';
 import { browserLaunch } from '../scripts/browser.mjs';
 import { ConsoleProcess, PracticeMesh } from './processes.ts';
 

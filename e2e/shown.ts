@@ -1,6 +1,6 @@
 /** What a drill's header says that it shows, looked for where people look: on the pane and on its pages. */
 import { expect, type Page } from '@playwright/test';
-import type { Drill, Shows } from '../practice/drills/drill.ts';
+import type { Drill, Shows } from '#testing/practice/drills/drill.ts';
 
 /** How long the slowest drill needs: a counter must be seen to rise past the grace of a cycle. */
 export const SHOWN_MS = 30_000;

@@ -1,5 +1,5 @@
 /** What was said at a moment can be opened as it was, after the moment is over and after the console died. */
-import { postureSchema } from '../lib/wire/posture.ts';
+import { postureSchema } from '#lib/posture.ts';
 import { expect, openPane, postureOf, test } from './pane.ts';
 
 test('a moment within a drill shows what was seen then, unmistakably in the past', async ({

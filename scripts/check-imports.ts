@@ -15,18 +15,18 @@ const LEAST_MODULES = 150;
 
 /** Each plants one import that must not be, and names the rule that has to find it. */
 const PLANTED = [
-  { file: 'lib/judgement/planted.ts', text: "import '#server/clock.ts';\n", rule: 'lib-is-pure' },
+  { file: 'lib/judgement/planted.ts', text: "import '#platform/clock.ts';\n", rule: 'lib-is-pure' },
   {
     file: 'components/planted.ts',
-    text: "import '#lib/judgement/judge.ts';\n",
+    text: "import '#lib/evaluate/evaluate.ts';\n",
     rule: 'components-see-the-wire-only',
   },
   {
     file: 'server/planted.ts',
-    text: "import '#practice/mesh.ts';\n",
+    text: "import '#testing/practice/mesh.ts';\n",
     rule: 'nobody-imports-practice-or-e2e',
   },
-  { file: 'practice/planted.ts', text: "import '#lib/judgement/judge.ts';\n", rule: 'practice-is-apart' },
+  { file: 'practice/planted.ts', text: "import '#lib/evaluate/evaluate.ts';\n", rule: 'practice-is-apart' },
 ];
 
 async function look(): Promise<ICruiseResult> {

@@ -56,7 +56,7 @@ If you kill it, watch the pane go blind, and bring it back with: npm run practic
 }
 
 function practiceOn(port) {
-  const practice = start(['practice/main.ts', '--state-dir', STATE_DIR, '--port', port, ...drill], {
+  const practice = start(['testing/practice/main.ts', '--state-dir', STATE_DIR, '--port', port, ...drill], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: toolEnv(),
   });

@@ -41,7 +41,8 @@ const steps = [
   ],
   [
     'fault table, with short intervals',
-    () => run('node', ['bench/faults.ts', '--quick'], { env: toolEnv({ CHROMIUM: ensureBrowser() }) }),
+    () =>
+      run('node', ['testing/bench/faults.ts', '--quick'], { env: toolEnv({ CHROMIUM: ensureBrowser() }) }),
   ],
 ];
 

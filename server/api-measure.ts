@@ -1,10 +1,11 @@
 /** How long the API server takes to answer, and how far its clock lies from this machine's: a few GETs of its version. */
-import type { ApiMeasure } from '#lib/reports/diagnosis.ts';
-import { makeClock } from './clock.ts';
+
+import { type Credentials, loadCredentials } from '#collectors/kubernetes/credentials.ts';
+import { failureReason } from '#collectors/kubernetes/failure-reason.ts';
+import { makeTransport } from '#collectors/kubernetes/transport.ts';
+import type { ApiMeasure } from '#features/reports/model/diagnosis.ts';
+import { makeClock } from '#platform/clock.ts';
 import type { MeshConfig } from './config.ts';
-import { type Credentials, loadCredentials } from './sources/kubernetes/credentials.ts';
-import { failureReason } from './sources/kubernetes/failure-reason.ts';
-import { makeTransport } from './sources/kubernetes/transport.ts';
 
 /** The first one opens the connection; the others tell of the way alone. */
 const QUESTIONS = 4;

@@ -1,6 +1,6 @@
 /** What changed lately, newest first: what an on-call asks first about anything red. */
-import type { Change } from '#lib/wire/agent-detail.ts';
-import type { Posture } from '#lib/wire/posture.ts';
+import type { Change } from '#lib/documents/agent-detail.ts';
+import type { Posture } from '#lib/posture.ts';
 
 const KEPT = 500;
 

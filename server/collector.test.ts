@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { calmFacts, NOW, tick, workload } from '#lib/judgement/sample/facts.ts';
-import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
-import { type Posture, postureSchema, type Tick } from '#lib/wire/posture.ts';
+import { type Posture, postureSchema, type Tick } from '#lib/posture.ts';
+import { calmFacts, NOW, tick, workload } from '#testing/samples/facts.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { Collector } from './collector.ts';
 
 function collecting() {

@@ -2,16 +2,17 @@
  * Turns the crank: facts in → ledger → judgement → posture out. It publishes a posture the moment that a verdict or
  * its evidence changes, and a light tick each second.
  */
-import { type Carry, EMPTY_CARRY } from '#lib/judgement/carry.ts';
-import { judge } from '#lib/judgement/judge.ts';
-import type { World } from '#lib/judgement/world.ts';
-import type { Fact, SightValue } from '#lib/ledger/fact.ts';
-import { applyAll, EMPTY_LEDGER, entriesOf, entryOf, forget, type Ledger } from '#lib/ledger/ledger.ts';
+
+import type { World } from '#lib/evaluate/base/input.ts';
+import { type Carry, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
+import { judge } from '#lib/evaluate/evaluate.ts';
+import type { Fact, SightValue } from '#lib/facts/fact.ts';
+import { applyAll, EMPTY_LEDGER, entriesOf, entryOf, forget, type Ledger } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
-import type { Posture, Tick } from '#lib/wire/posture.ts';
-import type { Clock } from './clock.ts';
-import type { PlanInForce } from './plan-in-force.ts';
-import { type About, composePosture } from './posture.ts';
+import type { Posture, Tick } from '#lib/posture.ts';
+import type { Clock } from '#platform/clock.ts';
+import { type About, composePosture } from '#platform/compose-posture.ts';
+import type { PlanInForce } from '#platform/plan-in-force.ts';
 
 /** What a posture follows from, beside the moment: the same gives the same. */
 export interface Inputs {

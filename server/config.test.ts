@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
+import { ConfigurationError } from '#platform/configuration-error.ts';
 import { parseConfig } from './config.ts';
-import { ConfigurationError } from './configuration-error.ts';
 
 function problemsOf(...args: string[]): readonly string[] {
   try {

@@ -1,7 +1,7 @@
 /** Flags and environment, parsed once. A flag wins over its variable; all mistakes are listed at once. */
 import { Command, CommanderError, Option } from 'commander';
 import { z } from 'zod';
-import { ConfigurationError } from './configuration-error.ts';
+import { ConfigurationError } from '#platform/configuration-error.ts';
 
 const DEFAULT_PLAN = 'plan/agent-mesh.yaml';
 

@@ -1,12 +1,13 @@
 /** What a look at a mesh rests on, read before anything starts: credentials, plan, timings; all that is wrong is told at once. */
+
+import { type Credentials, loadCredentials } from '#collectors/kubernetes/credentials.ts';
+import type { Timings } from '#collectors/kubernetes/timings.ts';
+import { ConfigurationError } from '#platform/configuration-error.ts';
+import type { PlanInForce } from '#platform/plan-in-force.ts';
 import type { MeshConfig } from './config.ts';
-import { ConfigurationError } from './configuration-error.ts';
 import { formatProblems } from './plan-file.ts';
-import type { PlanInForce } from './plan-in-force.ts';
 import { readPlan } from './plan-watcher.ts';
 import type { RunbookShelf } from './runbooks.ts';
-import { type Credentials, loadCredentials } from './sources/kubernetes/credentials.ts';
-import type { Timings } from './sources/kubernetes/timings.ts';
 import { readTimings } from './timings-file.ts';
 
 export interface Inputs {

@@ -1,8 +1,8 @@
 /** The table of the plan's rules tells of what there is: every name in it exists, and everything that there is stands in it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { CONFORMANCE_RULES } from '#lib/judgement/conformance/registry.ts';
-import { judgement } from '#lib/judgement/sample/judged.ts';
+import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
+import { judgement } from '#testing/samples/judged.ts';
 import { parsePlan } from './plan-file.ts';
 
 const TABLE = readFileSync('docs/plan-coverage.md', 'utf8');
@@ -36,7 +36,7 @@ describe.each(Object.keys(EXISTING))('%s', (kind) => {
 });
 
 test('every file that the table names exists', () => {
-  const files = [...TABLE.matchAll(/`((?:lib|server|plan|docs|e2e|deploy)\/[^`*\s]+)`/g)].flatMap(
+  const files = [...TABLE.matchAll(/`((?:lib|collectors|store|features|platform|server|testing|plan|docs|e2e|deploy)\/[^`*\s]+)`/g)].flatMap(
     ([, file]) => file ?? [],
   );
   expect(files.length).toBeGreaterThan(10);

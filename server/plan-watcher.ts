@@ -5,7 +5,7 @@
 import { watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { readLimited } from './limited-file.ts';
+import { readLimited } from '#platform/limited-file.ts';
 import { formatProblems, PLAN_LIMIT_BYTES, type PlanResult, parsePlan, problemAt } from './plan-file.ts';
 
 export interface PlanWatcherOptions {

@@ -1,10 +1,10 @@
 /** No way to be red without a runbook, no runbook that nothing opens, and no link of a runbook that leads nowhere. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { CONFORMANCE_RULES } from '#lib/judgement/conformance/registry.ts';
-import { ruleRunbook } from '#lib/judgement/escalation.ts';
-import { agentRunbook, contractRunbook, proofRunbook, runbookRef } from '#lib/judgement/runbook-ref.ts';
-import { judgement } from '#lib/judgement/sample/judged.ts';
+import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
+import { agentRunbook, contractRunbook, proofRunbook, runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
+import { ruleRunbook } from '#lib/evaluate/escalation/escalation.ts';
+import { judgement } from '#testing/samples/judged.ts';
 import { parsePlan } from './plan-file.ts';
 import { openRunbooks } from './runbooks.ts';
 

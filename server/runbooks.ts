@@ -3,7 +3,7 @@
  */
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Runbook } from '#lib/wire/runbook.ts';
+import type { Runbook } from '#lib/documents/runbook.ts';
 
 /** A runbook longer than this is not read. */
 const RUNBOOK_LIMIT_BYTES = 256 * 1024;

@@ -1,23 +1,23 @@
 /** What pages and routes may ask of the running console, over the collector's present state. */
 
-import { podsOf, workloadsOf } from '#lib/judgement/world.ts';
-import type { FactKind } from '#lib/ledger/fact.ts';
-import { entriesOf } from '#lib/ledger/ledger.ts';
+import { type HumanOnly, RUNTIME_KEY, type Runtime } from '#components/runtime.ts';
+import { contractsReader } from '#features/conformance/server/conformance.ts';
+import { handoverReader } from '#features/handoff/server/handoff.ts';
+import { historyOf } from '#features/history/server/history.ts';
+import { pastReader } from '#features/history/server/past.ts';
+import type { ReportsReader } from '#features/reports/server/reports-reader.ts';
+import { sloReader } from '#features/slo/server/slo.ts';
+import type { AgentDetail, RawFact } from '#lib/documents/agent-detail.ts';
+import { podsOf, workloadsOf } from '#lib/evaluate/base/input.ts';
+import type { FactKind } from '#lib/facts/fact.ts';
+import { entriesOf } from '#lib/facts/ledger.ts';
 import { spanOf } from '#lib/market/ranges.ts';
 import type { AgentPlan, ContractLine, Plan } from '#lib/plan/schema.ts';
-import type { AgentDetail, RawFact } from '#lib/wire/agent-detail.ts';
-import type { Posture } from '#lib/wire/posture.ts';
-import { type HumanOnly, RUNTIME_KEY, type Runtime } from '#lib/wire/runtime.ts';
+import type { Posture } from '#lib/posture.ts';
+import type { Journal } from '#store/journal.ts';
 import type { ChangeLog } from './changes.ts';
 import type { Collector } from './collector.ts';
-import { contractsReader } from './contracts.ts';
-import { handoverReader } from './handover.ts';
-import { historyOf } from './history.ts';
 import { openApiDocument } from './http/openapi/document.ts';
-import type { Journal } from './journal/journal.ts';
-import { pastReader } from './journal/past.ts';
-import type { ReportsReader } from './reports/reports-reader.ts';
-import { sloReader } from './slo.ts';
 import { type Self, sourcesDocument } from './sources-document.ts';
 
 export interface Runbooks {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
-import type { Posture } from '#lib/wire/posture.ts';
-import { publishedAt, T0 } from './journal/sample/postures.ts';
+import type { Posture } from '#lib/posture.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { publishedAt, T0 } from '#testing/store/postures.ts';
 import { samplesOf } from './samples.ts';
 
 const { posture } = publishedAt(T0);

@@ -1,10 +1,10 @@
 /** What is sampled each second of each agent. Null: it was looked for and cannot be told now. */
 
+import { seriesName } from '#features/history/server/history.ts';
 import { answerLimitMs } from '#lib/plan/probe-interval.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
-import type { AgentPosture, Posture } from '#lib/wire/posture.ts';
-import { seriesName } from './history.ts';
-import type { Samples } from './journal/series-store.ts';
+import type { AgentPosture, Posture } from '#lib/posture.ts';
+import type { Samples } from '#store/series-store.ts';
 
 type Measured = Posture['measured']['agents'][string];
 

@@ -1,13 +1,13 @@
 /** Another team's plan: the program knows nothing of any mesh but what its plan says. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { EMPTY_CARRY } from '#lib/judgement/carry.ts';
-import { judge } from '#lib/judgement/judge.ts';
-import { blind, container, literal, mount, pod, sight, workload } from '#lib/judgement/sample/facts.ts';
-import type { Fact } from '#lib/ledger/fact.ts';
-import { applyAll, EMPTY_LEDGER } from '#lib/ledger/ledger.ts';
+import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
+import { judge } from '#lib/evaluate/evaluate.ts';
+import type { Fact } from '#lib/facts/fact.ts';
+import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { Plan } from '#lib/plan/schema.ts';
+import { blind, container, literal, mount, pod, sight, workload } from '#testing/samples/facts.ts';
 import { parsePlan } from './plan-file.ts';
 
 const NOW = Date.parse('2026-11-20T15:15:00Z');
@@ -110,7 +110,7 @@ describe('another mesh', () => {
       ...agentTrader.failures.map((f) => f.runbook),
       ...agentTrader.mesh.namespaces,
     ].filter((name) => !WORDS_OF_THE_FIELD.includes(name));
-    const found = ['lib', 'server', 'app', 'components'].flatMap((folder) =>
+    const found = ['lib', 'collectors', 'store', 'features', 'platform', 'server', 'app', 'components'].flatMap((folder) =>
       programFiles(folder).flatMap((file) => {
         const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
         return names

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { calmFacts, NOW } from '#lib/judgement/sample/facts.ts';
-import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
-import type { Fact, SightValue } from '#lib/ledger/fact.ts';
-import { sourcesSchema } from '#lib/wire/sources.ts';
+import { sourcesSchema } from '#lib/documents/sources.ts';
+import type { Fact, SightValue } from '#lib/facts/fact.ts';
+import { calmFacts, NOW } from '#testing/samples/facts.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { Collector } from './collector.ts';
 import { type Self, sourcesDocument } from './sources-document.ts';
 

@@ -1,11 +1,11 @@
 /** The sources document, made when somebody asks for it: the posture's words, with the details of the ledger. */
 
-import { runbookRef } from '#lib/judgement/runbook-ref.ts';
-import type { SightValue } from '#lib/ledger/fact.ts';
-import { entryOf, type Ledger } from '#lib/ledger/ledger.ts';
+import type { AgentProbes, ConsoleSigns, SourceDetail, SourcesDocument } from '#lib/documents/sources.ts';
+import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
+import type { SightValue } from '#lib/facts/fact.ts';
+import { entryOf, type Ledger } from '#lib/facts/ledger.ts';
+import type { AgentPosture, Posture } from '#lib/posture.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
-import type { AgentPosture, Posture } from '#lib/wire/posture.ts';
-import type { AgentProbes, ConsoleSigns, SourceDetail, SourcesDocument } from '#lib/wire/sources.ts';
 import type { Collector } from './collector.ts';
 import type { VitalSigns } from './vitals.ts';
 

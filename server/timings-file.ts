@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { ConfigurationError } from './configuration-error.ts';
-import { DEFAULT_TIMINGS, type Timings } from './sources/kubernetes/timings.ts';
+import { DEFAULT_TIMINGS, type Timings } from '#collectors/kubernetes/timings.ts';
+import { ConfigurationError } from '#platform/configuration-error.ts';
 
 /** Shorter than this would be a load on the API server that no bound asks for, in the unit of each timing. */
 const SHORTEST: Readonly<Record<string, number>> = { watchSeconds: 1, proveSeconds: 1 };

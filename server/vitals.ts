@@ -3,7 +3,7 @@
  * are of the monotonic clock: the wall's may be set while it runs.
  */
 import type { Logger } from 'pino';
-import type { Clock } from './clock.ts';
+import type { Clock } from '#platform/clock.ts';
 
 /** A loop that stood still for longer than this is told in the log, in milliseconds. */
 const STALL_MS = 1_000;

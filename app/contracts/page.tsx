@@ -1,6 +1,6 @@
 import { ConsolePage } from '#components/console-page/console-page.tsx';
-import { ContractsPage } from '#components/contracts/contracts-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
+import { ContractsPage } from '#features/conformance/ui/conformance-page.tsx';
 import { runtime } from '../runtime.ts';
 
 export const dynamic = 'force-dynamic';

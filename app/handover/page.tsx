@@ -1,6 +1,6 @@
 import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
-import { HandoverPage } from '#components/handover/handover-page.tsx';
+import { HandoverPage } from '#features/handoff/ui/handoff-page.tsx';
 import { runtime } from '../runtime.ts';
 
 export const dynamic = 'force-dynamic';

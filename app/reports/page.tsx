@@ -1,6 +1,6 @@
 import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
-import { ReportsPage } from '#components/reports/reports-page.tsx';
+import { ReportsPage } from '#features/reports/ui/reports-page.tsx';
 import { runtime } from '../runtime.ts';
 
 export const dynamic = 'force-dynamic';

@@ -1,6 +1,6 @@
 import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
-import { SloPage } from '#components/slo/slo-page.tsx';
+import { SloPage } from '#features/slo/ui/slo-page.tsx';
 import { runtime } from '../runtime.ts';
 
 export const dynamic = 'force-dynamic';

@@ -1,5 +1,5 @@
 'use client';
-import type { Action } from '#lib/wire/posture.ts';
+import type { Action } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
 import { between, formatAge } from '../age/format.ts';
 import { formatEastern } from '../age/instant.ts';

@@ -1,6 +1,6 @@
 'use client';
 /** What to do now: firing rules and symptoms worst first, or an honest word that there is nothing. */
-import type { Posture } from '#lib/wire/posture.ts';
+import type { Posture } from '#lib/posture.ts';
 import { useNow, usePosture } from '../live/live.tsx';
 import { Panel } from '../panel/panel.tsx';
 import { ActionCard } from './action-card.tsx';

@@ -1,6 +1,6 @@
 'use client';
 /** The next item of the ops cadence. */
-import type { Posture } from '#lib/wire/posture.ts';
+import type { Posture } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
 import { formatEasternMinute } from '../age/instant.ts';
 

@@ -1,6 +1,6 @@
 'use client';
 /** Stands where no action is called for. It says that nothing needs anybody only when that is known. */
-import type { Posture } from '#lib/wire/posture.ts';
+import type { Posture } from '#lib/posture.ts';
 import { formatEastern } from '../age/instant.ts';
 import { Tense } from '../live/tense.tsx';
 import { VerdictShape } from '../verdict/verdict.tsx';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Posture } from '#lib/posture.ts';
 import { VERDICTS, type Verdict } from '#lib/vocabulary.ts';
-import type { Posture } from '#lib/wire/posture.ts';
 import { quietOf } from './quiet.ts';
 
 const AGENT = { name: 'x', verdict: 'good', leftOpenByPlan: false } as const;

@@ -1,5 +1,5 @@
 /** Whether nothing needs anybody, and if not, what keeps the page from saying so. Selects from verdicts alone. */
-import type { Posture } from '#lib/wire/posture.ts';
+import type { Posture } from '#lib/posture.ts';
 
 export interface Quiet {
   /** True only when execution is proven off and nothing is bad, worth attention, or unknown for another reason than the plan. */

@@ -5,7 +5,7 @@ import { Tense } from '#components/live/tense.tsx';
 /** Who an agent is and how it stands now, with what to do about it. */
 import { runbookAt } from '#components/runbook/sections.ts';
 import { toneOf, Verdict } from '#components/verdict/verdict.tsx';
-import type { AgentPosture } from '#lib/wire/posture.ts';
+import type { AgentPosture } from '#lib/posture.ts';
 
 /** `first`: as the server saw it; the live posture takes over, and says so when the plan has dropped the agent. */
 export function AgentHead({ first }: { first: AgentPosture }) {

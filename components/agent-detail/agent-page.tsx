@@ -3,8 +3,8 @@
 import { HeartbeatCard } from '#components/heartbeat-chart/heartbeat-card.tsx';
 import { usePosture } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
-import type { AgentDetail } from '#lib/wire/agent-detail.ts';
-import type { History } from '#lib/wire/history.ts';
+import type { AgentDetail } from '#lib/documents/agent-detail.ts';
+import type { History } from '#lib/series/history.ts';
 import { AgentHead } from './agent-head.tsx';
 import { Changes } from './changes.tsx';
 import { Contract } from './contract.tsx';

@@ -1,7 +1,7 @@
 /** What changed lately, newest first: what an on-call asks first about anything red. */
 import { formatEastern } from '#components/age/instant.ts';
 import { Panel } from '#components/panel/panel.tsx';
-import type { AgentDetail } from '#lib/wire/agent-detail.ts';
+import type { AgentDetail } from '#lib/documents/agent-detail.ts';
 
 export function Changes({ changes, agent }: { changes: AgentDetail['changes']; agent: string }) {
   return (

@@ -1,6 +1,6 @@
 /** What the plan asks of an agent: what it must, what it must never, where it answers, what it rests on. */
 import { Panel } from '#components/panel/panel.tsx';
-import type { AgentDetail } from '#lib/wire/agent-detail.ts';
+import type { AgentDetail } from '#lib/documents/agent-detail.ts';
 
 export function Contract({ contract }: { contract: AgentDetail['contract'] }) {
   const notes = [contract.modeNote, contract.criticalityNote].filter((note) => note !== null);

@@ -2,7 +2,7 @@
 import { formatEastern } from '#components/age/instant.ts';
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
-import type { AgentPosture, Evidence as Piece } from '#lib/wire/posture.ts';
+import type { AgentPosture, Evidence as Piece } from '#lib/posture.ts';
 
 export function Evidence({ evidence }: { evidence: readonly Piece[] }) {
   return (

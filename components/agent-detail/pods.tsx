@@ -4,7 +4,7 @@
  */
 import { formatEastern } from '#components/age/instant.ts';
 import { Panel } from '#components/panel/panel.tsx';
-import type { AgentPosture } from '#lib/wire/posture.ts';
+import type { AgentPosture } from '#lib/posture.ts';
 
 type Pod = AgentPosture['pods']['list'][number];
 

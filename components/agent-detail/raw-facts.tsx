@@ -1,7 +1,7 @@
 /** The facts themselves, as last seen and already redacted by whoever read them. */
 import { formatEastern } from '#components/age/instant.ts';
 import { Panel } from '#components/panel/panel.tsx';
-import type { RawFact } from '#lib/wire/agent-detail.ts';
+import type { RawFact } from '#lib/documents/agent-detail.ts';
 
 /** `readAt`: when the server read them, ISO instant. */
 export function RawFacts({ facts, readAt }: { facts: readonly RawFact[]; readAt: string }) {

@@ -1,6 +1,6 @@
 'use client';
 /** Every agent of the plan, worst first. */
-import type { History } from '#lib/wire/history.ts';
+import type { History } from '#lib/series/history.ts';
 import { usePosture } from '../live/live.tsx';
 import { Panel } from '../panel/panel.tsx';
 import { AgentRow } from './agent-row.tsx';

@@ -1,7 +1,7 @@
 'use client';
 import { memo } from 'react';
-import type { History } from '#lib/wire/history.ts';
-import type { AgentPosture } from '#lib/wire/posture.ts';
+import type { AgentPosture } from '#lib/posture.ts';
+import type { History } from '#lib/series/history.ts';
 import { Tense } from '../live/tense.tsx';
 /** One agent in one row. */
 import { runbookAt } from '../runbook/sections.ts';

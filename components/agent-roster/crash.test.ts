@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AgentPosture } from '#lib/wire/posture.ts';
+import type { AgentPosture } from '#lib/posture.ts';
 import { crashOf } from './crash.ts';
 
 type Pod = AgentPosture['pods']['list'][number];

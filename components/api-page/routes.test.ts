@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { OpenApiDocument } from '#lib/wire/open-api.ts';
+import type { OpenApiDocument } from '#lib/documents/open-api.ts';
 import { schemaText, taggedRoutes } from './routes.ts';
 
 const get = (tag: string): OpenApiDocument['paths'][string]['get'] => ({

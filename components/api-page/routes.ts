@@ -1,5 +1,5 @@
 /** The routes of the OpenAPI document as the page lists them. */
-import type { OpenApiDocument } from '#lib/wire/open-api.ts';
+import type { OpenApiDocument } from '#lib/documents/open-api.ts';
 
 export interface ListedRoute {
   path: string;

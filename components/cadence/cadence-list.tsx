@@ -7,7 +7,7 @@ import { Tense } from '#components/live/tense.tsx';
 import { Command } from '#components/runbook/command.tsx';
 import { runbookAt } from '#components/runbook/sections.ts';
 import { toneOf, Verdict } from '#components/verdict/verdict.tsx';
-import type { CadenceGuide } from '#lib/wire/runtime.ts';
+import type { CadenceGuide } from '../runtime.ts';
 import { foldsOf } from './folds.ts';
 import { countBefore } from './line.ts';
 import { type CadenceItem, wordOf } from './summary.ts';

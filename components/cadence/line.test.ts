@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CadencePosture } from '#lib/wire/posture.ts';
+import type { CadencePosture } from '#lib/posture.ts';
 import { countBefore, hoursOf, leftOf, spanOf, stopsOf } from './line.ts';
 
 const item = (id: string, at: string, until: string): CadencePosture['items'][number] => ({

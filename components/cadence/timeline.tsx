@@ -5,7 +5,7 @@ import { formatEastern, formatEasternMinute } from '#components/age/instant.ts';
 import { useNow } from '#components/live/live.tsx';
 import { Tense } from '#components/live/tense.tsx';
 import { toneOf, VerdictShape } from '#components/verdict/verdict.tsx';
-import type { CadencePosture } from '#lib/wire/posture.ts';
+import type { CadencePosture } from '#lib/posture.ts';
 import { hoursOf, leftOf, type Span, type Stop, spanOf, stopsOf } from './line.ts';
 import { wordOf } from './summary.ts';
 

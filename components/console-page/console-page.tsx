@@ -1,7 +1,7 @@
 'use client';
 /** What every page shares: the live state, the head, the freeze, the notices, the foot. */
 import type { ReactNode } from 'react';
-import type { Posture, Tick } from '#lib/wire/posture.ts';
+import type { Posture, Tick } from '#lib/posture.ts';
 import { Footer } from '../footer/footer.tsx';
 import { LiveProvider, usePosture } from '../live/live.tsx';
 import { Masthead } from '../masthead/masthead.tsx';

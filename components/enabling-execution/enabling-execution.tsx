@@ -4,7 +4,7 @@
  */
 import { LivePanel } from '#components/runbook/live-panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
-import type { HumanOnly } from '#lib/wire/runtime.ts';
+import type { HumanOnly } from '../runtime.ts';
 import { LiveEvidenceList } from './live-evidence-list.tsx';
 
 export function EnablingExecution({ procedures }: { procedures: readonly HumanOnly[] }) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_POSTURE, sampleAgent } from '#components/runbook/sample-posture.ts';
+import type { Posture } from '#lib/posture.ts';
 import { LIVE_EVIDENCE, VERDICTS } from '#lib/vocabulary.ts';
-import type { Posture } from '#lib/wire/posture.ts';
 import { evidenceRows } from './live-evidence.ts';
 
 const proof = (verdict: Posture['execution']['verdict']) => ({

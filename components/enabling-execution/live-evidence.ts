@@ -1,6 +1,7 @@
 /** What of the posture stands beside a line of evidence. Pure. */
+
+import type { AgentPosture, Posture } from '#lib/posture.ts';
 import type { LiveEvidence, Verdict } from '#lib/vocabulary.ts';
-import type { AgentPosture, Posture } from '#lib/wire/posture.ts';
 
 export interface EvidenceRow {
   key: string;

@@ -1,6 +1,6 @@
 'use client';
 import { memo } from 'react';
-import type { EscalationPosture } from '#lib/wire/posture.ts';
+import type { EscalationPosture } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
 import { formatCountdown } from '../age/format.ts';
 import { formatEastern, formatEasternMinute } from '../age/instant.ts';
@@ -10,7 +10,7 @@ import { Panel } from '../panel/panel.tsx';
 /** Every rule of the plan's escalation and how it stands: firing, counting down, held back and by what, or why not. */
 import { runbookAt } from '../runbook/sections.ts';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
-import { ESCALATION_WORDS } from './words.ts';
+import { ESCALATION_WORDS } from './labels.ts';
 
 export function Escalations() {
   const { escalations } = usePosture();

@@ -1,5 +1,5 @@
 /** A title that opens what its verdict rests on: by a click, by Enter, without a script; Escape closes it. */
-import type { Evidence } from '#lib/wire/posture.ts';
+import type { Evidence } from '#lib/posture.ts';
 import { formatEastern } from '../age/instant.ts';
 
 /** More than this is for the API, not for a glance. */

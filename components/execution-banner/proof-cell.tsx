@@ -1,6 +1,6 @@
 'use client';
 /** One proof: what was seen, where, and how long ago. */
-import type { Proof } from '#lib/wire/posture.ts';
+import type { Proof } from '#lib/posture.ts';
 import { between, formatAge, formatLimit } from '../age/format.ts';
 import { EvidenceKey } from '../evidence/evidence-key.tsx';
 import { useTick } from '../live/live.tsx';

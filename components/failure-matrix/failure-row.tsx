@@ -1,6 +1,6 @@
 'use client';
 import { memo } from 'react';
-import type { FailurePosture } from '#lib/wire/posture.ts';
+import type { FailurePosture } from '#lib/posture.ts';
 import { Age } from '../age/age.tsx';
 import { EvidenceKey } from '../evidence/evidence-key.tsx';
 import { Tense } from '../live/tense.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { History } from '#lib/wire/history.ts';
+import type { History } from '#lib/series/history.ts';
 import { chartModel, runsOf, spoken } from './chart-model.ts';
 
 const START = Date.parse('2026-11-20T15:00:00.000Z');

@@ -1,5 +1,5 @@
 /** What a heartbeat chart draws, worked out from a history: scale, line with its gaps, spans that were not observed. */
-import type { History } from '#lib/wire/history.ts';
+import type { History } from '#lib/series/history.ts';
 
 /** A span of time, epoch milliseconds. */
 export interface Span {

@@ -2,7 +2,7 @@
 import { usePosture } from '#components/live/live.tsx';
 /** The charts of every agent that has a heartbeat, in the order of the roster: worst first. */
 import { Panel } from '#components/panel/panel.tsx';
-import type { History } from '#lib/wire/history.ts';
+import type { History } from '#lib/series/history.ts';
 import { HeartbeatCard } from './heartbeat-card.tsx';
 
 const HEIGHT_PX = 104;

@@ -3,7 +3,7 @@
  * the server rendered is young until then.
  */
 import { QueryClient, useQuery } from '@tanstack/react-query';
-import { type History, historySchema } from '#lib/wire/history.ts';
+import { type History, historySchema } from '#lib/series/history.ts';
 
 const POINTS = 300;
 const AGAIN_AFTER_MS = 10_000;

@@ -1,6 +1,6 @@
 /** Keeps one chart's history young, and tells whoever draws it. Draws nothing. */
 import { useEffect } from 'react';
-import type { History } from '#lib/wire/history.ts';
+import type { History } from '#lib/series/history.ts';
 import { useHistory } from './history-query.ts';
 
 /** A history as far as it could be read. `failed`: it could not be renewed. */

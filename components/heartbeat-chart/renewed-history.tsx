@@ -3,7 +3,7 @@
  * loaded only then, since it weighs as much as a panel.
  */
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
-import type { History } from '#lib/wire/history.ts';
+import type { History } from '#lib/series/history.ts';
 import { useAtRest } from './at-rest.ts';
 import type { HistoryRead, RenewalProps } from './renewal.tsx';
 

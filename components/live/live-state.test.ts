@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Posture, Tick } from '#lib/wire/posture.ts';
+import type { Posture, Tick } from '#lib/posture.ts';
 import { FREEZE_AFTER_MS, firstState, hear, LATE_MS, type LiveState } from './live-state.ts';
 
 const MEASURED = { proofs: {}, agents: {}, sources: {} };

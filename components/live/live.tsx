@@ -11,7 +11,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { Posture, Tick } from '#lib/wire/posture.ts';
+import type { Posture, Tick } from '#lib/posture.ts';
 import { asker } from './ask.ts';
 import { moment, untilFrozen } from './freeze.ts';
 import { listen } from './listen.ts';

@@ -2,7 +2,7 @@
 /** Whether the console is heard, and how late. Without contact it says so by the style sheet alone. */
 import { useLive, useMounted, useStill } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
-import { linkWords } from './link-words.ts';
+import { linkWords } from './link-labels.ts';
 
 export function LinkPill() {
   const state = useLive();

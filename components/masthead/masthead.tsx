@@ -1,10 +1,10 @@
 'use client';
+import { Screenshot } from '#features/screenshot/ui/screenshot.tsx';
 /** The head of every page: whose mesh, by whose clock, and whether the console is being heard. */
 import { formatEastern, formatUtc } from '../age/instant.ts';
 import { FrozenStrip } from '../live/frozen-strip.tsx';
 import { useNow, usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
-import { Screenshot } from '../screenshot/screenshot.tsx';
 import { LinkPill } from './link-pill.tsx';
 import { PageNav } from './page-nav.tsx';
 import { PracticeMark } from './practice-mark.tsx';

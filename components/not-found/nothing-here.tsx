@@ -1,6 +1,6 @@
 /** Where somebody with a wrong address can go: the pane, each agent of the roster, each runbook. Links only: no state. */
 import { Panel } from '#components/panel/panel.tsx';
-import type { AgentPosture } from '#lib/wire/posture.ts';
+import type { AgentPosture } from '#lib/posture.ts';
 
 interface NothingHereProps {
   agents: readonly Pick<AgentPosture, 'name'>[];

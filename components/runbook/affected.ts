@@ -1,6 +1,7 @@
 /** Whom a runbook is about right now: the agent, the workload and the pod that are worst off. */
+
+import type { AgentPosture, FailurePosture, Posture } from '#lib/posture.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
-import type { AgentPosture, FailurePosture, Posture } from '#lib/wire/posture.ts';
 
 type Workload = AgentPosture['workloads'][number];
 type Pod = AgentPosture['pods']['list'][number];

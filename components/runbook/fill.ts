@@ -1,5 +1,5 @@
 /** Fills a runbook's commands with the cluster's own names, taken from the live posture. */
-import type { Posture } from '#lib/wire/posture.ts';
+import type { Posture } from '#lib/posture.ts';
 import { type Affected, affectedBy } from './affected.ts';
 
 /** The names that a command may leave open (docs/ops/runbooks, Names that the app fills in). */

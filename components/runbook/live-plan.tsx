@@ -2,8 +2,8 @@
 /** How rules and cadence of the plan stand, where a runbook asks for them. */
 import { formatEastern, formatEasternMinute } from '#components/age/instant.ts';
 import { type CadenceItem, wordOf } from '#components/cadence/summary.ts';
-import { ESCALATION_WORDS } from '#components/escalations/words.ts';
 import { usePosture } from '#components/live/live.tsx';
+import { ESCALATION_WORDS } from '../escalations/labels.ts';
 import { Frame, Listing, Row } from './live-frame.tsx';
 
 export function LiveEscalation({ id }: { id: string }) {

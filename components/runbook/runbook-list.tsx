@@ -2,8 +2,8 @@
 /** All runbooks, those that something calls for now before the rest. */
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import type { Posture } from '#lib/posture.ts';
 import { VERDICT_RANK, type Verdict as VerdictName } from '#lib/vocabulary.ts';
-import type { Posture } from '#lib/wire/posture.ts';
 
 interface Entry {
   slug: string;

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { formatEastern } from '#components/age/instant.ts';
 import { usePosture, useTick } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
-import type { SourcesDocument } from '#lib/wire/sources.ts';
+import type { SourcesDocument } from '#lib/documents/sources.ts';
 import { Moment } from './moment.tsx';
 import { SightMark } from './sight-mark.tsx';
 

@@ -3,8 +3,8 @@
 import { usePosture } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { toneOf, wordOf } from '#components/verdict/verdict.tsx';
-import type { AgentPosture } from '#lib/wire/posture.ts';
-import type { AgentProbes, ProbeDetail } from '#lib/wire/sources.ts';
+import type { AgentProbes, ProbeDetail } from '#lib/documents/sources.ts';
+import type { AgentPosture } from '#lib/posture.ts';
 import { Moment } from './moment.tsx';
 import { worstAgentsFirst } from './rank.ts';
 import { SightMark } from './sight-mark.tsx';

@@ -2,7 +2,7 @@
 /** What the console sees, how fresh and how far; what it does not see, and why; and how it is doing itself. */
 import { formatEastern } from '#components/age/instant.ts';
 import { usePosture } from '#components/live/live.tsx';
-import type { SourcesDocument } from '#lib/wire/sources.ts';
+import type { SourcesDocument } from '#lib/documents/sources.ts';
 import { ConsoleSigns, Permissions } from './console-signs.tsx';
 import { ProbeTable } from './probe-table.tsx';
 import { SightMark } from './sight-mark.tsx';

@@ -1,6 +1,6 @@
 /** How a tab keeps the sources' details current. */
 import { type Renewal, useRenewedDocument } from '#components/live/renewed-document.ts';
-import { type SourcesDocument, sourcesSchema } from '#lib/wire/sources.ts';
+import { type SourcesDocument, sourcesSchema } from '#lib/documents/sources.ts';
 
 const SOURCES: Renewal<SourcesDocument> = {
   path: '/api/v1/sources',

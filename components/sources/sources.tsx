@@ -1,6 +1,6 @@
 'use client';
 /** What the console itself can see; what it cannot stands out. */
-import type { Posture } from '#lib/wire/posture.ts';
+import type { Posture } from '#lib/posture.ts';
 import { Age } from '../age/age.tsx';
 import { usePosture, useTick } from '../live/live.tsx';
 import { Panel } from '../panel/panel.tsx';

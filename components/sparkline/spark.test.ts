@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { History } from '#lib/wire/history.ts';
+import type { History } from '#lib/series/history.ts';
 import { sparkOf } from './spark.ts';
 
 const FROM = Date.parse('2026-11-20T15:00:00.000Z');

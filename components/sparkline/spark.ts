@@ -1,5 +1,5 @@
 /** The geometry of a sparkline. */
-import type { History } from '#lib/wire/history.ts';
+import type { History } from '#lib/series/history.ts';
 
 export interface Spark {
   /** One SVG path for each unbroken run of observations. */

@@ -2,7 +2,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { z } from 'zod';
-import { findOrigin, readKubeConfig } from '../../server/sources/kubernetes/kubeconfig.ts';
+import { findOrigin, readKubeConfig } from '#collectors/kubernetes/kubeconfig.ts';
 
 const TIMEOUT_MS = 15_000;
 const statusSchema = z.object({ message: z.string() });

@@ -20,7 +20,7 @@ export const environmentNameSchema = z
   .string()
   .regex(/^[A-Z_][A-Z0-9_]*$/, 'the name of an environment variable such as `MARKET_INGEST_SERVICE_URL`');
 
-/** The kinds of probe that an agent can be asked with; one file each under `server/sources/probes`. */
+/** The kinds of probe that an agent can be asked with; one file each under `collectors/probes`. */
 const PROBE_KINDS = [
   'marketdata-heartbeat',
   'ops-status',
@@ -138,7 +138,7 @@ const runExpectationSchema = z.enum(RUN_EXPECTATIONS);
 
 /**
  * One line of a contract, as a text alone or with how it is told from what runs: `check` names rules of
- * `lib/judgement/conformance`, `unseen` says why it, or what is left of it, cannot be seen from the console.
+ * `features/conformance`, `unseen` says why it, or what is left of it, cannot be seen from the console.
  */
 const contractLineSchema = z.preprocess(
   (line) => (typeof line === 'string' ? { text: line } : line),

@@ -1,7 +1,7 @@
 /**
  * What no schema can see: names that must be unique, and references that must lead somewhere.
  */
-import { CONFORMANCE_RULES } from '../judgement/conformance/registry.ts';
+import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
 import type { PlanOutline } from './outline.ts';
 import type { PlanIssue, PlanPath } from './plan-issue.ts';
 import { nearest } from './suggest.ts';

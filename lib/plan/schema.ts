@@ -26,7 +26,7 @@ const runbookSlugSchema = z
   .regex(/^[a-z0-9_]+$/, 'the slug of a file in docs/ops/runbooks such as `marketdata_stale`');
 const environmentNames = z.array(environmentNameSchema);
 
-/** How a failure mode is recognised; one file each under `lib/judgement/failures`. */
+/** How a failure mode is recognised; one file each under `lib/evaluate/failures`. */
 const FAILURE_DETECTORS = [
   'heartbeat-stale',
   'agent-refusing',

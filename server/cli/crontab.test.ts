@@ -1,9 +1,9 @@
 /** The example crontab: its lines are real subcommands, and on every session each is started once at its time. */
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { parseAppointment, turnOf } from '#lib/judgement/appointment.ts';
+import { parseAppointment, turnOf } from '#lib/evaluate/cadence/appointment.ts';
 import { sessionsBetween } from '#lib/market/market.ts';
-import { ConfigurationError } from '../configuration-error.ts';
+import { ConfigurationError } from '#platform/configuration-error.ts';
 import type { Outside } from './mesh-command.ts';
 import { makeProgram } from './program.ts';
 

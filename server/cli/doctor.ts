@@ -1,7 +1,7 @@
 /** `mission-control doctor`: what this console can see from here and what not, and how to mend each. */
 import type { Command } from 'commander';
-import { columns } from '#lib/reports/columns.ts';
-import { diagnose, type Sign } from '#lib/reports/diagnosis.ts';
+import { columns } from '#features/reports/model/columns.ts';
+import { diagnose, type Sign } from '#features/reports/model/diagnosis.ts';
 import { parseMeshConfig } from '../config.ts';
 import { asJson, EXIT, look, type MeshFlags, meshCommand, type Outside } from './mesh-command.ts';
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /** The command line, `npm run -s mission-control -- <subcommand>`: one file per subcommand. None of them changes anything. */
 import { CommanderError } from 'commander';
-import { ConfigurationError } from '../configuration-error.ts';
-import { ArtifactError } from '../reports/artifacts.ts';
+import { ConfigurationError } from '#platform/configuration-error.ts';
+import { ArtifactError } from '#platform/whole-file.ts';
 import type { Outside } from './mesh-command.ts';
 import { makeProgram } from './program.ts';
 

@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Appointment, parseAppointment, type Turn, turnOf } from '#lib/judgement/appointment.ts';
-import { makeClock } from '../clock.ts';
+import { type Appointment, parseAppointment, type Turn, turnOf } from '#lib/evaluate/cadence/appointment.ts';
+import { makeClock } from '#platform/clock.ts';
 import { type MeshConfig, meshOptions, parseMeshConfig } from '../config.ts';
-import type { Look } from '../look-once.ts';
+import type { Look } from '../one-shot.ts';
 import { progressLine, type Terminal } from './progress.ts';
 
 /** The folder of the product. */
@@ -73,7 +73,7 @@ export async function look(flags: object, terminal: Terminal): Promise<Look> {
   const config: MeshConfig = parseMeshConfig(flags);
   const line = progressLine(terminal);
   // Half a second of modules that the subcommands without a mesh have no use for.
-  const { lookOnce } = await import('../look-once.ts');
+  const { lookOnce } = await import('../one-shot.ts');
   try {
     return await lookOnce({ config, root: ROOT, env: process.env, progress: line.show });
   } finally {

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { ConfigurationError } from '../configuration-error.ts';
+import { ConfigurationError } from '#platform/configuration-error.ts';
 import { type Outside, ROOT } from './mesh-command.ts';
 
 const EXIT_SOFTWARE = 70;
@@ -63,7 +63,7 @@ export function drillCommand(outside: Outside): Command {
           'a drill changes a practice mesh, and nothing else: no cluster can be named, only --state-dir',
         ]);
       const what = list === true ? ['--list'] : name === undefined ? [] : [name];
-      await run(outside, 'practice/drill.ts', [...what, '--state-dir', stateDir]);
+      await run(outside, 'testing/practice/drill.ts', [...what, '--state-dir', stateDir]);
     });
 }
 
@@ -88,7 +88,7 @@ export function simulateCommand(outside: Outside): Command {
     .action((flags: SimulateFlags) =>
       run(
         outside,
-        'bench/simulate.ts',
+        'testing/bench/simulate.ts',
         (['worlds', 'seed', 'world', 'resume', 'report'] as const).flatMap((name) => {
           const value = flags[name];
           return value === undefined ? [] : [`--${name}`, value];

@@ -1,8 +1,8 @@
 /** `mission-control plan`: the plan by itself, without a cluster: whether it is one, and what it says. */
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { planSummary } from '#lib/reports/plan-summary.ts';
-import { ConfigurationError } from '../configuration-error.ts';
+import { planSummary } from '#features/reports/model/plan-summary.ts';
+import { ConfigurationError } from '#platform/configuration-error.ts';
 import { formatProblems, type PlanResult } from '../plan-file.ts';
 import { readPlan } from '../plan-watcher.ts';
 import { runbooksOf } from '../runbooks.ts';

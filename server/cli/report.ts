@@ -1,10 +1,10 @@
 /** `mission-control report`: the deploy report as files. */
 import type { Command } from 'commander';
-import { deployReport } from '#lib/reports/deploy-report.ts';
-import { deployReportMarkdown } from '#lib/reports/deploy-report-markdown.ts';
-import type { Look } from '../look-once.ts';
-import { removeArtifacts, writeArtifacts } from '../reports/artifacts.ts';
-import { unreadParts } from '../reports/readable.ts';
+import { deployReport } from '#features/reports/model/deploy-report.ts';
+import { deployReportMarkdown } from '#features/reports/model/deploy-report-markdown.ts';
+import { unreadParts } from '#features/reports/server/readable.ts';
+import { removeArtifacts, writeArtifacts } from '#platform/whole-file.ts';
+import type { Look } from '../one-shot.ts';
 import {
   appointmentOption,
   asJson,

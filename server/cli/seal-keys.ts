@@ -1,6 +1,6 @@
 /** The public keys that seals are checked with, from files. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { readLimited } from '../limited-file.ts';
+import { readLimited } from '#platform/limited-file.ts';
 
 const LARGEST_KEY = 4_096;
 

@@ -4,9 +4,9 @@ import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
+import { takeScreenshot } from '#features/reports/server/screenshot.ts';
+import { composeSnapshot, writeSnapshot } from '#features/reports/server/snapshot.ts';
 import { SNAPSHOT_KINDS, type SnapshotKind } from '#lib/vocabulary.ts';
-import { takeScreenshot } from '../reports/screenshot.ts';
-import { composeSnapshot, writeSnapshot } from '../reports/snapshot.ts';
 import {
   appointmentOption,
   asJson,

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { publicKeyFile } from '../evidence/seal-key.ts';
-import { bundleOf, newKey, signedBy } from '../evidence/testing/bundle.ts';
+import { publicKeyFile } from '#features/seals/server/seal-key.ts';
+import { bundleOf, newKey, signedBy } from '#testing/evidence/bundle.ts';
 import { makeProgram } from './program.ts';
 
 let folder = '';

@@ -1,9 +1,9 @@
 /** `mission-control verify` of a file that begins as a zip: whether an incident's bundle is as it was signed. */
 import { join } from 'node:path';
-import { ConfigurationError } from '../configuration-error.ts';
-import { type BundleTold, judgeBundle, LARGEST_BUNDLE } from '../evidence/bundle-verdict.ts';
-import { keyId, publicKeyFile } from '../evidence/seal-key.ts';
-import { readFirstBytes, readLimitedBytes } from '../limited-file.ts';
+import { type BundleTold, judgeBundle, LARGEST_BUNDLE } from '#features/incidents/server/bundle-verdict.ts';
+import { keyId, publicKeyFile } from '#features/seals/server/seal-key.ts';
+import { ConfigurationError } from '#platform/configuration-error.ts';
+import { readFirstBytes, readLimitedBytes } from '#platform/limited-file.ts';
 import { asJson, type Outside } from './mesh-command.ts';
 import { otherKey, readKey } from './seal-keys.ts';
 

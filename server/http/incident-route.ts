@@ -1,9 +1,9 @@
 /** `/api/v1/incident.zip`: what was said and known over a span, as files to keep. */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { archive } from '../incident/archive.ts';
-import { incidentFiles } from '../incident/bundle.ts';
-import { fileTime, type IncidentSpan } from '../incident/incident.ts';
+import { archive } from '#features/incidents/server/archive.ts';
+import { incidentFiles } from '#features/incidents/server/bundle.ts';
+import { fileTime, type IncidentSpan } from '#features/incidents/server/incident.ts';
 import { incidentQuery } from './query.ts';
 import { sendProblem } from './reply.ts';
 import { type Call, notFound, type Route, refused, route, settle, withQuery } from './route.ts';

@@ -1,8 +1,8 @@
 /** Query strings, parsed by a schema; whatever the schema does not know is a mistake of the caller, and said so. */
 import { z } from 'zod';
-import { RANGES, SERIES } from '#lib/wire/history.ts';
-import type { Problem } from '#lib/wire/problem.ts';
-import { pixelsSchema } from '../evidence/seal-code.ts';
+import { pixelsSchema } from '#features/seals/server/seal-code.ts';
+import type { Problem } from '#lib/documents/problem.ts';
+import { RANGES, SERIES } from '#lib/series/history.ts';
 
 type Parsed<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 

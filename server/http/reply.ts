@@ -1,6 +1,6 @@
 /** How every answer leaves: whole, typed, never cached, and with the headers that keep a page to itself. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Problem } from '#lib/wire/problem.ts';
+import type { Problem } from '#lib/documents/problem.ts';
 
 /** The page needs nothing from anywhere else; nobody may frame it. Its one form asks this console, by GET as all else. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 /** Every path that the console answers itself, before Next sees the request: one line each. All of them only read. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Posture } from '#lib/wire/posture.ts';
-import type { Ready } from '#lib/wire/process.ts';
+import type { Ready } from '#lib/documents/process.ts';
+import type { Posture } from '#lib/posture.ts';
 import { INCIDENT_ROUTES } from './incident-route.ts';
 import { OLDER_ROUTES } from './older-routes.ts';
 import { PAST_ROUTES } from './past-routes.ts';

@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { postureSchema } from '#lib/wire/posture.ts';
-import { problemSchema } from '#lib/wire/problem.ts';
-import { sealKeySchema, sealSchema } from '#lib/wire/seal.ts';
-import { openSealKey } from '../evidence/seal-key.ts';
-import { scratchConsole } from './testing/scratch-console.ts';
+import { sealKeySchema, sealSchema } from '#features/seals/document.ts';
+import { openSealKey } from '#features/seals/server/seal-key.ts';
+import { problemSchema } from '#lib/documents/problem.ts';
+import { postureSchema } from '#lib/posture.ts';
+import { scratchConsole } from '#testing/server/scratch-console.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'seal-routes-'));
 const { server } = scratchConsole({ artifacts: folder, sealKey: openSealKey(folder, Date.now()) });

@@ -3,11 +3,11 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { calmFacts, NOW } from '#lib/judgement/sample/facts.ts';
-import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
-import type { Posture } from '#lib/wire/posture.ts';
+import type { Posture } from '#lib/posture.ts';
+import { until } from '#testing/collectors/scratch-server.ts';
+import { calmFacts, NOW } from '#testing/samples/facts.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { Collector } from '../collector.ts';
-import { until } from '../sources/testing/scratch-server.ts';
 import { Stream } from './stream.ts';
 
 let stream: Stream;

@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Posture, Tick } from '#lib/wire/posture.ts';
+import type { Posture, Tick } from '#lib/posture.ts';
 import { sendProblem } from './reply.ts';
 
 /** A reader with more than this unsent is behind, in bytes. */

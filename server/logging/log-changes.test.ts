@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { calmFacts, NOW, workload } from '#lib/judgement/sample/facts.ts';
-import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
+import { calmFacts, NOW, workload } from '#testing/samples/facts.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { Collector } from '../collector.ts';
 import { makeLog } from './log.ts';
 import { logChanges } from './log-changes.ts';

@@ -1,6 +1,6 @@
 /** What an operator reads afterwards: each change of what the console says, once, with its reason. */
 import type { Logger } from 'pino';
-import type { Posture } from '#lib/wire/posture.ts';
+import type { Posture } from '#lib/posture.ts';
 
 /** Logs what differs between two postures that follow each other; nothing where nothing does. */
 export function logChanges(log: Logger, before: Posture, after: Posture): void {

@@ -1,10 +1,10 @@
 /** docs/prometheus.md names what the console writes: every metric and every alert about itself, and none besides. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { attempt, calmFacts, NOW } from '#lib/judgement/sample/facts.ts';
-import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
+import { SampleConsole } from '#testing/metrics/console.ts';
+import { attempt, calmFacts, NOW } from '#testing/samples/facts.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { ruleFile } from '../cli/prometheus/rule-file.ts';
-import { SampleConsole } from './sample/console.ts';
 
 const [alerts = '', metrics = ''] = readFileSync('docs/prometheus.md', 'utf8').split('\n## Metrics\n');
 

@@ -4,8 +4,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import type { Sample } from '#lib/contracts/prometheus-text.ts';
-import { attempt, calmFacts, NOW } from '#lib/judgement/sample/facts.ts';
-import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
 import {
   ESCALATION_STATES,
   EXECUTION_OUTCOMES,
@@ -13,10 +11,12 @@ import {
   SESSION_STATES,
   VERDICTS,
 } from '#lib/vocabulary.ts';
-import { promtool } from '../cli/prometheus/sample/promtool.ts';
-import { inputSeries, STEP, steady } from '../cli/prometheus/sample/series.ts';
-import { SampleConsole } from './sample/console.ts';
-import { findNothing, selectorsIn, unknownLabels } from './sample/selectors.ts';
+import { SampleConsole } from '#testing/metrics/console.ts';
+import { findNothing, selectorsIn, unknownLabels } from '#testing/metrics/selectors.ts';
+import { promtool } from '#testing/prometheus/promtool.ts';
+import { inputSeries, STEP, steady } from '#testing/prometheus/series.ts';
+import { attempt, calmFacts, NOW } from '#testing/samples/facts.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 
 const DATASOURCE = z.object({ type: z.literal('prometheus'), uid: z.string().regex(/^\$\{datasource\}$/) });
 

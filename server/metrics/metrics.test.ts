@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { calmFacts, NOW, workload } from '#lib/judgement/sample/facts.ts';
-import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
-import type { Fact } from '#lib/ledger/fact.ts';
+import type { Fact } from '#lib/facts/fact.ts';
 import { VERDICTS } from '#lib/vocabulary.ts';
+import { calmFacts, NOW, workload } from '#testing/samples/facts.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { Collector } from '../collector.ts';
 import { Vitals } from '../vitals.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';

@@ -3,8 +3,8 @@
  * units are seconds, and every label's values come from the plan, the posture or the program: never from an answer.
  */
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { Fact, ProbeValue } from '#lib/ledger/fact.ts';
-import type { Posture } from '#lib/wire/posture.ts';
+import type { Fact, ProbeValue } from '#lib/facts/fact.ts';
+import type { Posture } from '#lib/posture.ts';
 import { type Said, stateGauges } from './state-gauges.ts';
 
 const PREFIX = 'mission_control_';

@@ -1,5 +1,6 @@
 /** What the posture says, as gauges that are read from it when somebody asks: they can never lag behind the pane. */
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Posture, Tick } from '#lib/posture.ts';
 import {
   ESCALATION_STATES,
   EXECUTION_OUTCOMES,
@@ -7,7 +8,6 @@ import {
   SESSION_STATES,
   VERDICTS,
 } from '#lib/vocabulary.ts';
-import type { Posture, Tick } from '#lib/wire/posture.ts';
 import type { Drops } from '../http/stream.ts';
 import type { VitalSigns } from '../vitals.ts';
 

@@ -3,7 +3,7 @@ import { AgentPage } from '#components/agent-detail/agent-page.tsx';
 import { ReadAgain } from '#components/agent-detail/read-again.tsx';
 import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
-import type { Runtime } from '#lib/wire/runtime.ts';
+import type { Runtime } from '#components/runtime.ts';
 import { runtime } from '../../runtime.ts';
 
 export const dynamic = 'force-dynamic';

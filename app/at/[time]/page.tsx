@@ -6,10 +6,10 @@ import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { Escalations } from '#components/escalations/escalations.tsx';
 import { ExecutionBanner } from '#components/execution-banner/execution-banner.tsx';
 import { FailureMatrix } from '#components/failure-matrix/failure-matrix.tsx';
-import { Differences } from '#components/past/differences.tsx';
-import { PastBar } from '#components/past/past-bar.tsx';
 import { Sources } from '#components/sources/sources.tsx';
 import { Undeclared } from '#components/sources/undeclared.tsx';
+import { Differences } from '#features/history/ui/differences.tsx';
+import { PastBar } from '#features/history/ui/past-bar.tsx';
 import { runtime } from '../../runtime.ts';
 
 export const dynamic = 'force-dynamic';

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
-import { ReportPage } from '#components/reports/report-page.tsx';
+import { ReportPage } from '#features/reports/ui/report-page.tsx';
 import { runtime } from '../../runtime.ts';
 
 export const dynamic = 'force-dynamic';

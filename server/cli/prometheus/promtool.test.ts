@@ -2,18 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { calmFacts, NOW } from '#lib/judgement/sample/facts.ts';
-import { inSight, outOfSight } from '#lib/judgement/sample/over-time.ts';
-import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
 import type { Plan } from '#lib/plan/schema.ts';
-import { SampleConsole } from '../../metrics/sample/console.ts';
+import { SampleConsole } from '#testing/metrics/console.ts';
+import { consoleScenarios } from '#testing/prometheus/console-scenarios.ts';
+import { escalationScenarios } from '#testing/prometheus/escalation-scenarios.ts';
+import { promtool } from '#testing/prometheus/promtool.ts';
+import { calmSeries, type Scenario, testDocument } from '#testing/prometheus/scenario.ts';
+import { recorded, STEP } from '#testing/prometheus/series.ts';
+import { calmFacts, NOW } from '#testing/samples/facts.ts';
+import { inSight, outOfSight } from '#testing/samples/over-time.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { parsePlan } from '../../plan-file.ts';
 import { ruleFile, ruleFileText } from './rule-file.ts';
-import { consoleScenarios } from './sample/console-scenarios.ts';
-import { escalationScenarios } from './sample/escalation-scenarios.ts';
-import { promtool } from './sample/promtool.ts';
-import { calmSeries, type Scenario, testDocument } from './sample/scenario.ts';
-import { recorded, STEP } from './sample/series.ts';
 
 const OPTIONS = { baseUrl: 'https://console.example/ops/', job: 'mission-control' };
 

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { blind, calmFacts, NOW } from '#lib/judgement/sample/facts.ts';
-import { SAMPLE_PLAN } from '#lib/judgement/sample/plan.ts';
 import type { Plan } from '#lib/plan/schema.ts';
-import { SampleConsole } from '../../metrics/sample/console.ts';
-import { findNothing, selectorsIn, unknownLabels } from '../../metrics/sample/selectors.ts';
+import { SampleConsole } from '#testing/metrics/console.ts';
+import { findNothing, selectorsIn, unknownLabels } from '#testing/metrics/selectors.ts';
+import { blind, calmFacts, NOW } from '#testing/samples/facts.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { parsePlan } from '../../plan-file.ts';
 import { ruleFile, ruleFileText } from './rule-file.ts';
 

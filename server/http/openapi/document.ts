@@ -1,6 +1,6 @@
 /** `/api/v1/openapi.json`, written from the table of operations and the zod schemas of the wire. */
 import { z } from 'zod';
-import type { ApiParameter, ApiResponse, OpenApiDocument } from '#lib/wire/open-api.ts';
+import type { ApiParameter, ApiResponse, OpenApiDocument } from '#lib/documents/open-api.ts';
 import { OPERATIONS, type Operation } from './operations.ts';
 import { SCHEMAS } from './schemas.ts';
 

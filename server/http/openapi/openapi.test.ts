@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { calmFacts, NOW } from '#lib/judgement/sample/facts.ts';
-import { type OpenApiDocument, openApiSchema } from '#lib/wire/open-api.ts';
-import type { DiskJournal } from '../../journal/disk-journal.ts';
-import { openJournal } from '../../journal/sample/postures.ts';
+import { type OpenApiDocument, openApiSchema } from '#lib/documents/open-api.ts';
+import type { DiskJournal } from '#store/disk-journal.ts';
+import { calmFacts, NOW } from '#testing/samples/facts.ts';
+import { scratchConsole } from '#testing/server/scratch-console.ts';
+import { openJournal } from '#testing/store/postures.ts';
 import { ROUTES } from '../routes.ts';
-import { scratchConsole } from '../testing/scratch-console.ts';
 
 const artifacts = mkdtempSync(join(tmpdir(), 'artifacts-'));
 const folder = mkdtempSync(join(tmpdir(), 'openapi-'));

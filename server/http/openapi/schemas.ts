@@ -1,9 +1,7 @@
 /** Every schema of an answer, by the name that it has in `/api/v1/openapi.json`. */
 import type { z } from 'zod';
-import { changesSchema } from '#lib/wire/changes.ts';
-import { contractsSchema } from '#lib/wire/contracts.ts';
-import { handoverSchema } from '#lib/wire/handover.ts';
-import { historySchema } from '#lib/wire/history.ts';
+import { contractsSchema } from '#features/conformance/document.ts';
+import { handoverSchema } from '#features/handoff/document.ts';
 import {
   olderAgentDocumentSchema,
   olderAgentsSchema,
@@ -11,16 +9,18 @@ import {
   olderHealthSchema,
   olderSafetySchema,
   olderStatusSchema,
-} from '#lib/wire/older.ts';
-import { openApiSchema } from '#lib/wire/open-api.ts';
-import { planDocumentSchema } from '#lib/wire/plan.ts';
-import { postureSchema } from '#lib/wire/posture.ts';
-import { problemSchema } from '#lib/wire/problem.ts';
-import { aliveSchema, readySchema } from '#lib/wire/process.ts';
-import { runbookSchema } from '#lib/wire/runbook.ts';
-import { sealKeySchema, sealSchema } from '#lib/wire/seal.ts';
-import { sloSchema } from '#lib/wire/slo.ts';
-import { sourcesSchema } from '#lib/wire/sources.ts';
+} from '#features/legacy-api/document.ts';
+import { sealKeySchema, sealSchema } from '#features/seals/document.ts';
+import { sloSchema } from '#features/slo/document.ts';
+import { openApiSchema } from '#lib/documents/open-api.ts';
+import { planDocumentSchema } from '#lib/documents/plan.ts';
+import { problemSchema } from '#lib/documents/problem.ts';
+import { aliveSchema, readySchema } from '#lib/documents/process.ts';
+import { runbookSchema } from '#lib/documents/runbook.ts';
+import { sourcesSchema } from '#lib/documents/sources.ts';
+import { postureSchema } from '#lib/posture.ts';
+import { historySchema } from '#lib/series/history.ts';
+import { changesSchema } from '#lib/timeline/changes.ts';
 
 export const SCHEMAS = {
   Alive: aliveSchema,

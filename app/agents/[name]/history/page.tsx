@@ -1,8 +1,8 @@
 import { notFound } from 'next/navigation';
 import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
-import { HistoryPage } from '#components/history/history-page.tsx';
-import { rangeSchema, SERIES } from '#lib/wire/history.ts';
+import { HistoryPage } from '#features/history/ui/history-page.tsx';
+import { rangeSchema, SERIES } from '#lib/series/history.ts';
 import { runtime } from '../../../runtime.ts';
 
 export const dynamic = 'force-dynamic';

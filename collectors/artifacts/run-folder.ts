@@ -1,0 +1,97 @@
+/** One run in the folder of artifacts: read within limits, and held against its own checksums. */
+import { createHash } from 'node:crypto';
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type Checksum,
+  META,
+  parseChecksums,
+  type RunMeta,
+  runMetaSchema,
+  runNameOf,
+  SUMS,
+} from '#lib/contracts/run-meta.ts';
+import { decode, readOwnBytes } from '#platform/limited-file.ts';
+
+const META_LIMIT_BYTES = 256 * 1024;
+const FILE_LIMIT_BYTES = 16 * 1024 * 1024;
+const RUN_LIMIT_BYTES = 64 * 1024 * 1024;
+
+/**
+ * `whole`: every file is as its checksums say. `altered`: one is not, or they do not cover what they must.
+ * `unreadable`: what it says of itself cannot be read. `why` names no path of the machine.
+ */
+export type RunFolder =
+  | { name: string; state: 'whole'; meta: RunMeta; files: readonly string[] }
+  | { name: string; state: 'altered'; meta: RunMeta; files: readonly string[]; why: string }
+  | { name: string; state: 'unreadable'; why: string };
+
+/** Reads a run by its name, which must be one that `isRunName` holds for. Never rejects. */
+export async function readRunFolder(runs: string, name: string): Promise<RunFolder> {
+  const folder = join(runs, name);
+  try {
+    if (!(await lstat(folder)).isDirectory()) return { name, state: 'unreadable', why: 'is no folder' };
+    const meta = runMetaSchema.safeParse(
+      JSON.parse(decode(await readOwnBytes(join(folder, META), META_LIMIT_BYTES))),
+    );
+    if (!meta.success) return { name, state: 'unreadable', why: `${META} is not that of a snapshot` };
+    return await checked(folder, name, meta.data);
+  } catch (error) {
+    return { name, state: 'unreadable', why: `${META} ${whyNot(error)}` };
+  }
+}
+
+async function checked(folder: string, name: string, meta: RunMeta): Promise<RunFolder> {
+  const sums = await checksumsIn(folder);
+  const files = (sums ?? []).map(({ file }) => file);
+  const altered = (why: string): RunFolder => ({ name, state: 'altered', meta, files, why });
+  if (runNameOf(meta) !== name) return altered('its folder has another name than it was given');
+  if (sums === null) return altered(`${SUMS} is missing or cannot be read`);
+  const missing = [META, ...meta.parts.flatMap(({ files }) => files)].find(
+    (file) => !sums.some((sum) => sum.file === file),
+  );
+  if (missing !== undefined) return altered(`${SUMS} does not cover ${missing}`);
+  let left = RUN_LIMIT_BYTES;
+  for (const { file, sha256 } of sums) {
+    const bytes = await readOwnBytes(join(folder, file), Math.min(FILE_LIMIT_BYTES, left)).catch(whyNot);
+    if (typeof bytes === 'string') return altered(`${file} ${bytes}`);
+    if (hashOf(bytes) !== sha256) return altered(`${file} is not what ${SUMS} says`);
+    left -= bytes.length;
+  }
+  return { name, state: 'whole', meta, files };
+}
+
+async function checksumsIn(folder: string): Promise<Checksum[] | null> {
+  try {
+    return parseChecksums(decode(await readOwnBytes(join(folder, SUMS), META_LIMIT_BYTES)));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The text of one file of a run, held once more against its checksum: what is shown is what was checked. Null where it
+ * does not hold it, or it is not what it was.
+ */
+export async function readRunFile(runs: string, name: string, file: string): Promise<string | null> {
+  try {
+    const folder = join(runs, name);
+    const sum = (await checksumsIn(folder))?.find((s) => s.file === file);
+    const bytes = await readOwnBytes(join(folder, file), FILE_LIMIT_BYTES);
+    return sum !== undefined && hashOf(bytes) === sum.sha256 ? decode(bytes) : null;
+  } catch {
+    return null;
+  }
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** In words that name no path of the machine. */
+function whyNot(error: unknown): string {
+  if (error instanceof SyntaxError) return 'is not JSON';
+  if (!(error instanceof Error)) return 'cannot be read';
+  if ('code' in error) return error.code === 'ENOENT' ? 'is missing' : `cannot be read (${error.code})`;
+  return `cannot be read: ${error.message}`;
+}

@@ -1,0 +1,100 @@
+/** The runs in the folder of artifacts, newest first: so many of them, each read again only when it was touched. */
+import { lstat, opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isRunName, META, SUMS } from '#lib/contracts/run-meta.ts';
+import { type RunFolder, readRunFile, readRunFolder } from './run-folder.ts';
+
+/** Where under the folder of artifacts they are (plan, mission-control). */
+const RUNS = 'ops_runs';
+/** Names that are looked at; what lies beyond is told, and the runs may not be the newest. */
+const MOST_NAMES = 20_000;
+
+/** `problem`: why the folder cannot be listed, without a path of the machine; null where it can. */
+export interface ListedRuns {
+  runs: RunFolder[];
+  /** There are others that are not told, older ones. */
+  more: boolean;
+  /** Null also where nothing was written yet: then `missing`. */
+  problem: string | null;
+  missing: boolean;
+}
+
+export interface Runs {
+  newest(limit: number): Promise<ListedRuns>;
+  /** One by its name; null where no run can be called so, or there is none. */
+  run(name: string): Promise<RunFolder | null>;
+  /** The text of a file of it, if it is what its checksum says. */
+  text(name: string, file: 'deploy_report.md' | 'deploy_report.json'): Promise<string | null>;
+}
+
+interface Kept {
+  /** Empty where it has to be read again: it was touched while it was read, or its files were not known before. */
+  signature: string;
+  folder: RunFolder;
+}
+
+export function openRuns(artifacts: string): Runs {
+  const root = join(artifacts, RUNS);
+  const kept = new Map<string, Kept>();
+  const read = async (name: string): Promise<RunFolder> => {
+    const held = kept.get(name);
+    const signed = () => signatureOf(root, name, filesOf(held?.folder));
+    const before = await signed();
+    if (held !== undefined && held.signature === before) return held.folder;
+    const folder = await readRunFolder(root, name);
+    const untouched = filesOf(folder).join() === filesOf(held?.folder).join() && (await signed()) === before;
+    kept.set(name, { signature: untouched ? before : '', folder });
+    return folder;
+  };
+  return {
+    async newest(limit) {
+      const listed = await namesIn(root);
+      const { problem, missing } = listed;
+      const names = listed.names.toSorted().toReversed();
+      for (const name of kept.keys()) if (!names.includes(name)) kept.delete(name);
+      const runs: RunFolder[] = [];
+      // One after another: a folder of large runs must not fill the memory at once.
+      for (const name of names.slice(0, limit)) runs.push(await read(name));
+      return { runs, more: names.length > limit, problem, missing };
+    },
+    async run(name) {
+      if (!isRunName(name)) return null;
+      const there = await lstat(join(root, name)).catch(() => null);
+      return there?.isDirectory() === true ? await read(name) : null;
+    },
+    text: async (name, file) => (isRunName(name) ? await readRunFile(root, name, file) : null),
+  };
+}
+
+/** The names of runs, in no order. A folder that is not there yet is no problem. */
+async function namesIn(root: string): Promise<{ names: string[]; problem: string | null; missing: boolean }> {
+  const names: string[] = [];
+  let looked = 0;
+  try {
+    for await (const entry of await opendir(root)) {
+      looked += 1;
+      if (looked > MOST_NAMES)
+        return { names, problem: `more than ${MOST_NAMES} names: not all were looked at`, missing: false };
+      if (entry.isDirectory() && isRunName(entry.name)) names.push(entry.name);
+    }
+    return { names, problem: null, missing: false };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (code === 'ENOENT') return { names: [], problem: null, missing: true };
+    return { names: [], problem: `cannot be listed (${code})`, missing: false };
+  }
+}
+
+/** What its state was told by. */
+function filesOf(folder: RunFolder | undefined): readonly string[] {
+  return folder === undefined || folder.state === 'unreadable' ? [META] : [...folder.files, SUMS];
+}
+
+/** When its folder and these files last changed, which nobody sets at will, and their sizes. */
+async function signatureOf(root: string, name: string, files: readonly string[]): Promise<string> {
+  const parts = ['', ...files].map(async (file) => {
+    const stat = await lstat(join(root, name, file)).catch(() => null);
+    return stat === null ? 'none' : `${stat.ino} ${stat.size} ${stat.ctimeMs}`;
+  });
+  return (await Promise.all(parts)).join('|');
+}

@@ -1,0 +1,118 @@
+/**
+ * Access tokens for Google's APIs, for reading only: from the metadata server of the machine or from a file that somebody
+ * else keeps fresh. Configured by one variable; without it nothing is asked for and nothing is sent.
+ */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Clock } from '#platform/clock.ts';
+import { fetchAnswer } from '../http/exchange.ts';
+import { TransportError } from '../http/transport-error.ts';
+
+export const TOKEN_VARIABLE = 'MISSION_CONTROL_GOOGLE_TOKEN';
+/** Google's own variable for another address of the metadata server. */
+const HOST_VARIABLE = 'GCE_METADATA_HOST';
+const METADATA_HOST = 'metadata.google.internal';
+const TOKEN_PATH = '/computeMetadata/v1/instance/service-accounts/default/token';
+const METADATA_TIMEOUT_MS = 1_000;
+const METADATA_MAX_BYTES = 65_536;
+/** A token is renewed this long before it ends. */
+const MARGIN_SECONDS = 60;
+/**
+ * How long a token is believed before its source is asked again, which is near: a token that was taken back is soon
+ * replaced. The metadata server keeps its own, and answers with the same one until that is old.
+ */
+const BELIEVED_SECONDS = 10;
+const TOKEN = /^[\x21-\x7e]{16,8192}$/;
+
+const answerSchema = z.object({ access_token: z.string(), expires_in: z.number() });
+
+/** A token, and for how many seconds it may be sent at most. */
+interface Lent {
+  token: string;
+  seconds: number;
+}
+
+export interface GoogleTokens {
+  /** The token to send to `url`. @throws TransportError `credential`, without a word of the token. */
+  for(url: URL): Promise<string>;
+}
+
+/** `metadata`, or the path of a file that holds a token; null when the variable is not set. */
+export function googleTokens(
+  env: Readonly<Record<string, string | undefined>>,
+  clock: Clock,
+): GoogleTokens | null {
+  const from = env[TOKEN_VARIABLE]?.trim() ?? '';
+  if (from === '') return null;
+  const host = env[HOST_VARIABLE]?.trim() || METADATA_HOST;
+  const lend = from === 'metadata' ? () => fromMetadata(host) : () => fromFile(from);
+  return kept(lend, clock);
+}
+
+/** One request at a time, and none while the last token counts. */
+function kept(lend: () => Promise<Lent>, clock: Clock): GoogleTokens {
+  let held: { token: string; askAt: number; until: number } | null = null;
+  let asking: Promise<string> | null = null;
+  const renew = async (): Promise<string> => {
+    const begun = clock.monotonic();
+    try {
+      const { token, seconds } = await lend();
+      const askAt = begun + Math.min(seconds, BELIEVED_SECONDS) * 1000;
+      held = { token, askAt, until: begun + seconds * 1000 };
+      return token;
+    } catch (error) {
+      // A hiccup of its source takes no token back that still counts.
+      if (held === null || clock.monotonic() >= held.until) throw error;
+      held.askAt = clock.monotonic() + BELIEVED_SECONDS * 1000;
+      return held.token;
+    }
+  };
+  return {
+    async for(url) {
+      if (!isTrusted(url)) throw new TransportError('credential', 'a token is sent over https only');
+      if (held !== null && clock.monotonic() < held.askAt) return held.token;
+      asking ??= renew().finally(() => {
+        asking = null;
+      });
+      return asking;
+    },
+  };
+}
+
+/** Over the network a token travels encrypted; to this machine itself it may go in plain. */
+function isTrusted({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/.test(hostname);
+}
+
+async function fromFile(path: string): Promise<Lent> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return { token: tokenOf(text, 'the file of the access token'), seconds: BELIEVED_SECONDS };
+}
+
+async function fromMetadata(host: string): Promise<Lent> {
+  const url = URL.parse(`http://${host}${TOKEN_PATH}`);
+  if (url === null) throw new TransportError('credential', `${HOST_VARIABLE} is no host`);
+  const limits = { timeoutMs: METADATA_TIMEOUT_MS, maxBytes: METADATA_MAX_BYTES };
+  const headers = { 'metadata-flavor': 'Google' };
+  const answer = await fetchAnswer({ url, headers, agent: undefined }, limits).catch(() => null);
+  // Whoever does not call itself Google's is a proxy or a portal on the way.
+  if (answer?.status !== 200 || answer.headers['metadata-flavor'] !== 'Google')
+    throw new TransportError('credential', 'the metadata server gives no access token');
+  const { access_token, expires_in } = parsed(answer.body);
+  const token = tokenOf(access_token, 'the metadata server');
+  return { token, seconds: Math.max(1, expires_in - MARGIN_SECONDS) };
+}
+
+function parsed(body: Buffer): z.infer<typeof answerSchema> {
+  try {
+    return answerSchema.parse(JSON.parse(body.toString('utf8')));
+  } catch {
+    throw new TransportError('credential', 'the metadata server gives no access token');
+  }
+}
+
+function tokenOf(text: string, whose: string): string {
+  const token = text.trim();
+  if (!TOKEN.test(token)) throw new TransportError('credential', `${whose} gives no access token`);
+  return token;
+}

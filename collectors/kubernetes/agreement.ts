@@ -1,0 +1,156 @@
+/**
+ * Whether watches and safety sweeps agree. A watch can be open, lively and wrong: an event that was lost on its way is
+ * missed by nobody. What a sweep read is therefore held against the last word of the watch.
+ *
+ * The two race: an event may be on its way while the sweep reads. A difference counts once two sweeps in a row have met
+ * it and the watch has had no word about that object from before the first of them began. It is taken back when two
+ * sweeps in a row no longer meet it.
+ */
+import { cleanText } from '#lib/contracts/redact.ts';
+import type { Fact } from '#lib/facts/fact.ts';
+import type { Kind } from './kinds.ts';
+import { keyOf, type SafetyObject, textOf, type Word } from './safety-object.ts';
+import { type Lens, WatchView } from './watch-view.ts';
+
+/** One whole read of a sweep. */
+export interface SweepReading {
+  kind: Kind;
+  covers(namespace: string, subject: string): boolean;
+  /** By subject; what it does not hold was not there. */
+  words: ReadonlyMap<string, Word>;
+  /** Monotonic milliseconds, before its first request began. */
+  began: number;
+  /** Epoch milliseconds of the same. */
+  startedAt: number;
+}
+
+interface Difference {
+  view: WatchView;
+  subject: string;
+  object: SafetyObject;
+  /** When the watch last had a word about it, monotonic milliseconds. */
+  wordAt: number;
+  watch: SafetyObject | null;
+  sweep: SafetyObject | null;
+}
+
+interface Suspect {
+  kind: Kind;
+  namespace: string;
+  /** Begin of the sweep since which the watch has had no word about it. */
+  began: number;
+  told: boolean;
+  /** Sweeps in a row that no longer met it. */
+  agreed: number;
+}
+
+/** So many sweeps in a row must agree before a disagreement is taken back. */
+const AGREED = 2;
+const MAX_TEXT = 160;
+
+export class Agreement {
+  readonly #views = new Set<WatchView>();
+  readonly #suspects = new Map<string, Suspect>();
+
+  /** The view of one watch, for as long as it lives. `doubt` is called when a sweep proves it wrong. */
+  open(lens: Lens, now: () => number, doubt: () => void, signal: AbortSignal): WatchView {
+    const view = new WatchView(lens, now, doubt);
+    this.#views.add(view);
+    signal.addEventListener('abort', () => this.#views.delete(view), { once: true });
+    return view;
+  }
+
+  /** What there is to say after a sweep: disagreements, and those that are over. */
+  compare(reading: SweepReading): Fact[] {
+    const differing = new Map(this.#differences(reading).map((d) => [d.subject, d]));
+    const told = [...differing.values()].flatMap((d) => this.#met(d, reading));
+    const over = [...this.#suspects]
+      .filter(
+        ([subject, s]) =>
+          s.kind === reading.kind && reading.covers(s.namespace, subject) && !differing.has(subject),
+      )
+      .flatMap(([subject, suspect]) => this.#missed(subject, suspect, reading.startedAt));
+    return [...told, ...over];
+  }
+
+  /** Takes back all that was said. */
+  withdraw(at: number): Fact[] {
+    const told = [...this.#suspects].filter(([, { told }]) => told);
+    this.#suspects.clear();
+    return told.map(([subject]) => over(subject, at));
+  }
+
+  #differences(reading: SweepReading): Difference[] {
+    return [...this.#views].flatMap((view) => {
+      if (view.lens.kind !== reading.kind) return [];
+      view.prune(reading.began);
+      const subjects = new Set([...reading.words.keys(), ...view.subjects()]);
+      return [...subjects].flatMap((subject) => difference(view, subject, reading) ?? []);
+    });
+  }
+
+  #met({ view, subject, object, wordAt, watch, sweep }: Difference, reading: SweepReading): Fact[] {
+    const { kind, began, startedAt } = reading;
+    const { namespace, name } = object;
+    const held = this.#suspects.get(subject) ?? { kind, namespace, began, told: false, agreed: 0 };
+    const silent = held.began !== began && wordAt < held.began;
+    const suspect = { ...held, began, told: held.told || silent, agreed: 0 };
+    this.#suspects.set(subject, suspect);
+    if (silent) view.doubt();
+    if (!suspect.told) return [];
+    const value = {
+      kind: kind.name,
+      namespace,
+      name,
+      watch: said(watch),
+      sweep: said(sweep),
+      workload: 'desired' in object ? object : null,
+      pod: 'phase' in object ? object : null,
+    };
+    return [{ subject, kind: 'disagreement', value, observedAt: startedAt, source: SOURCE }];
+  }
+
+  #missed(subject: string, suspect: Suspect, at: number): Fact[] {
+    const agreed = suspect.agreed + 1;
+    if (suspect.told && agreed < AGREED) {
+      this.#suspects.set(subject, { ...suspect, agreed });
+      return [];
+    }
+    this.#suspects.delete(subject);
+    return suspect.told ? [over(subject, at)] : [];
+  }
+}
+
+const SOURCE = 'agreement';
+
+/** Null where they agree, or where one of the two does not say. */
+function difference(view: WatchView, subject: string, reading: SweepReading): Difference | null {
+  const word = view.wordOf(subject);
+  if (word === null || word.at >= reading.began) return null;
+  const watch = word.said;
+  const sweep = reading.words.get(subject) ?? 'gone';
+  if (watch === 'unreadable' || sweep === 'unreadable' || watch === sweep) return null;
+  const object = sweep === 'gone' ? watch : sweep;
+  if (object === 'gone' || !covered(object.namespace, subject, view, reading)) return null;
+  if (watch !== 'gone' && sweep !== 'gone' && keyOf(watch) === keyOf(sweep)) return null;
+  return {
+    view,
+    subject,
+    object,
+    wordAt: word.at,
+    watch: watch === 'gone' ? null : watch,
+    sweep: sweep === 'gone' ? null : sweep,
+  };
+}
+
+function covered(namespace: string, subject: string, view: WatchView, reading: SweepReading): boolean {
+  return view.covers(namespace, subject) && reading.covers(namespace, subject);
+}
+
+function said(object: SafetyObject | null): string {
+  return object === null ? 'not there' : cleanText(textOf(object), MAX_TEXT);
+}
+
+function over(subject: string, observedAt: number): Fact {
+  return { subject, kind: 'disagreement', value: null, observedAt, source: SOURCE };
+}

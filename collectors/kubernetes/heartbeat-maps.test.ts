@@ -1,0 +1,95 @@
+/** ConfigMaps that hold heartbeats: watched by name, with the one key that the plan names, and not swept. */
+import http from 'node:http';
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeClock } from '#platform/clock.ts';
+import { planOf } from '#testing/collectors/agents.ts';
+import { ScratchApi, status } from '#testing/collectors/scratch-api.ts';
+import { until } from '#testing/collectors/scratch-server.ts';
+import { type KubernetesSource, startKubernetesSource } from './source.ts';
+
+let api: ScratchApi;
+let source: KubernetesSource;
+
+const PLAN = planOf([
+  {
+    name: 'feed',
+    probes: [
+      {
+        id: 'beat',
+        kind: 'config-heartbeat',
+        path: '/data/last_seen',
+        target: { via: 'config-map', namespace: 'floor', configMap: 'beat' },
+      },
+    ],
+  },
+]);
+
+beforeEach(async () => {
+  api = await ScratchApi.start();
+});
+afterEach(async () => {
+  await source.stop();
+  await api.server.close();
+});
+
+function start(): void {
+  const agent = new http.Agent({ keepAlive: true });
+  const agents = { list: agent, safety: agent, watch: new http.Agent(), probe: agent };
+  source = startKubernetesSource({
+    permissionReview: false,
+    credentials: {
+      contextName: 'scratch',
+      server: api.server.url,
+      namespace: 'floor',
+      inCluster: false,
+      connection: async () => ({ headers: {}, auth: undefined, agents }),
+      renew: () => {},
+      close: () => agent.destroy(),
+    },
+    plan: PLAN,
+    clock: makeClock(0),
+    log: pino({ level: 'silent' }),
+    timings: { listTimeout: 300, sweepEvery: 40, backoffFirst: 10, backoffLast: 60, retryEvery: 50 },
+    say: () => {},
+  });
+}
+
+const seen = () => {
+  const sight = source.config('floor', 'beat');
+  return 'config' in sight ? (sight.config?.data ?? null) : sight.unseen;
+};
+
+test('is not known until its watch was read, and then has the plan’s key and no other', async () => {
+  api.put('ConfigMap', 'floor', 'beat', { data: { last_seen: 'a', password: 'hunter2' } });
+  start();
+  expect(seen()).toBe('not read yet');
+  await until('the list', () => typeof seen() === 'object');
+  expect(seen()).toEqual({ last_seen: 'a' });
+});
+
+test('follows its watch, and is told apart from one that does not exist', async () => {
+  start();
+  await until('absence', () => seen() === null && 'absent');
+  await until('the watch', () => api.watching('ConfigMap') > 1);
+  api.put('ConfigMap', 'floor', 'beat', { data: { last_seen: 'b' } });
+  await until('the event', () => JSON.stringify(seen()) === '{"last_seen":"b"}');
+  api.remove('ConfigMap', 'floor', 'beat');
+  await until('the deletion', () => seen() === null && 'absent');
+});
+
+test('costs no sweep', async () => {
+  start();
+  await until('some sweeps', () => api.asked(/configmaps\/halt$/) > 3);
+  expect(api.asked(/configmaps\/beat$/)).toBe(0);
+});
+
+test('that may not be read is not known, with the reason', async () => {
+  api.intervene = (url, _request, response) => {
+    const refused = url.search.includes('beat');
+    if (refused) status(response, 403, 'configmaps is forbidden', 'Forbidden');
+    return refused;
+  };
+  start();
+  await until('the reason', () => /403/.test(String(seen())));
+});

@@ -1,0 +1,38 @@
+import { pino } from 'pino';
+import { beforeEach, expect, test } from 'vitest';
+import { Mishaps } from './internal-errors.ts';
+
+let lines: string[];
+let mishaps: Mishaps;
+beforeEach(() => {
+  lines = [];
+  mishaps = new Mishaps(pino({}, { write: (line) => void lines.push(line) }));
+});
+const fails = (message: string) => () => {
+  throw new TypeError(message);
+};
+
+test('what a callback gives passes through, and nothing is logged', () => {
+  expect(mishaps.guard('adding', () => 1 + 1, 0)).toBe(2);
+  expect([mishaps.total(), lines]).toEqual([0, []]);
+});
+
+test('one that throws gives what stands in for it; each kind is logged once, all are counted', () => {
+  for (let i = 0; i < 5; i++) expect(mishaps.guard('adding', fails('first'), 7)).toBe(7);
+  mishaps.guard('adding', fails('second'), 0);
+  mishaps.guard('telling', fails('first'), 0);
+  expect(mishaps.total()).toBe(7);
+  expect(lines.map((line) => JSON.parse(line).what)).toEqual(['adding', 'adding', 'telling']);
+  expect(JSON.parse(lines[0] ?? '').err).toMatchObject({ type: 'TypeError', message: 'first' });
+});
+
+test('errors that each say something else do not fill the log or the memory', () => {
+  for (let i = 0; i < 500; i++) mishaps.guard('adding', fails(`number ${i}`), 0);
+  expect(mishaps.total()).toBe(500);
+  expect(lines.length).toBe(101);
+});
+
+test('what is no Error at all is told too', () => {
+  mishaps.note('adding', 'a string');
+  expect(lines).toHaveLength(1);
+});

@@ -1,0 +1,135 @@
+/** The kinds of object that are read: where each is served, and what becomes of it. One line each. */
+import type { Fact, FactKind, FactValue } from '#lib/facts/fact.ts';
+import { mapAutoscaler } from './mappers/autoscaler.ts';
+import { mapConfigMap } from './mappers/config-map.ts';
+import { mapCronJob } from './mappers/cron-job.ts';
+import { mapDeployment } from './mappers/deployment.ts';
+import { mapEvent } from './mappers/event.ts';
+import { mapJob } from './mappers/job.ts';
+import type { MapContext } from './mappers/map-context.ts';
+import { mapNode } from './mappers/node.ts';
+import { mapPod } from './mappers/pod.ts';
+import { mapReplicaSet } from './mappers/replica-set.ts';
+import { mapStatefulSet } from './mappers/stateful-set.ts';
+
+/** A fact's kind and value, without who saw it and when. */
+export type Seen = { [K in FactKind]: { kind: K; value: FactValue<K> } }[FactKind];
+
+export interface Kind {
+  name: string;
+  /** API roots, the preferred version first. */
+  roots: readonly string[];
+  resource: string;
+  namespaced: boolean;
+  fact: FactKind;
+  fieldSelector?: string;
+  /** @throws z.ZodError when the object does not carry what is judged. */
+  map(raw: unknown, context: MapContext): Seen;
+}
+
+const CORE = ['/api/v1'] as const;
+const APPS = ['/apis/apps/v1'] as const;
+const BATCH = ['/apis/batch/v1'] as const;
+const CRON = ['/apis/batch/v1', '/apis/batch/v1beta1'] as const;
+const SCALING = ['/apis/autoscaling/v2', '/apis/autoscaling/v2beta2', '/apis/autoscaling/v1'] as const;
+
+const kind = <K extends FactKind>(
+  name: string,
+  roots: readonly string[],
+  resource: string,
+  fact: K,
+  map: (raw: unknown, context: MapContext) => Seen,
+  more: Partial<Kind> = {},
+): Kind => ({ name, roots, resource, namespaced: true, fact, map, ...more });
+
+const workload = (value: FactValue<'workload'>): Seen => ({ kind: 'workload', value });
+
+export const DEPLOYMENT = kind('Deployment', APPS, 'deployments', 'workload', (o, c) =>
+  workload(mapDeployment(o, c)),
+);
+export const STATEFUL_SET = kind('StatefulSet', APPS, 'statefulsets', 'workload', (o, c) =>
+  workload(mapStatefulSet(o, c)),
+);
+export const REPLICA_SET = kind('ReplicaSet', APPS, 'replicasets', 'workload', (o, c) =>
+  workload(mapReplicaSet(o, c)),
+);
+export const JOB = kind('Job', BATCH, 'jobs', 'workload', (o, c) => workload(mapJob(o, c)));
+export const CRON_JOB = kind('CronJob', CRON, 'cronjobs', 'workload', (o, c) => workload(mapCronJob(o, c)));
+export const POD = kind('Pod', CORE, 'pods', 'pod', (o, c) => ({ kind: 'pod', value: mapPod(o, c) }));
+export const AUTOSCALER = kind(
+  'HorizontalPodAutoscaler',
+  SCALING,
+  'horizontalpodautoscalers',
+  'autoscaler',
+  (o) => ({
+    kind: 'autoscaler',
+    value: mapAutoscaler(o),
+  }),
+);
+export const NODE = kind('Node', CORE, 'nodes', 'node', (o) => ({ kind: 'node', value: mapNode(o) }), {
+  namespaced: false,
+});
+export const WARNING = kind(
+  'Event',
+  CORE,
+  'events',
+  'event',
+  (o) => ({ kind: 'event', value: mapEvent(o) }),
+  {
+    fieldSelector: 'type=Warning',
+  },
+);
+export const CONFIG_MAP = kind('ConfigMap', CORE, 'configmaps', 'config', (o, c) => ({
+  kind: 'config',
+  value: mapConfigMap(o, c),
+}));
+
+/** Kinds that are listed and watched in all namespaces where the credential may. */
+export const WATCHED: readonly Kind[] = [
+  DEPLOYMENT,
+  STATEFUL_SET,
+  REPLICA_SET,
+  POD,
+  JOB,
+  CRON_JOB,
+  AUTOSCALER,
+  NODE,
+  WARNING,
+];
+
+/** Kinds in which an executor can live: read by GET every few seconds as well, since a quiet watch confirms nothing. */
+export const SWEPT: readonly Kind[] = [DEPLOYMENT, STATEFUL_SET, JOB, CRON_JOB, POD];
+
+/** The path of a collection: of one namespace, or of the whole cluster for null. */
+export function collectionPath(
+  root: string,
+  { resource, namespaced }: Kind,
+  namespace: string | null,
+): string {
+  return namespaced && namespace !== null
+    ? `${root}/namespaces/${encodeURIComponent(namespace)}/${resource}`
+    : `${root}/${resource}`;
+}
+
+/** e.g. `Deployment/trading-floor/execution-agent`, `Node/node-1`. */
+export function subjectOf(kindName: string, namespace: string, name: string): string {
+  return namespace === '' ? `${kindName}/${name}` : `${kindName}/${namespace}/${name}`;
+}
+
+/** The fact that a subject is known to be gone; with `goneUid` only that one object, not one that took its name since. */
+export function goneFact(
+  fact: FactKind,
+  subject: string,
+  observedAt: number,
+  source: string,
+  goneUid?: string,
+): Fact {
+  return {
+    kind: fact,
+    value: null,
+    subject,
+    observedAt,
+    source,
+    ...(goneUid === undefined ? {} : { goneUid }),
+  };
+}

@@ -1,0 +1,126 @@
+import { pino } from 'pino';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { pod } from '#testing/collectors/objects.ts';
+import { Mishaps } from './internal-errors.ts';
+import { CONFIG_MAP, POD } from './kinds.ts';
+import { KnownObjects } from './known-objects.ts';
+
+const context = { keepsVariable: () => false, configKeys: () => [] };
+let known: KnownObjects;
+beforeEach(() => {
+  known = new KnownObjects(context, new Mishaps(pino({ level: 'silent' })));
+});
+
+const raw = (name: string, uid: string, resourceVersion: string, more: Record<string, unknown> = {}) => {
+  const object = pod(null, more);
+  return {
+    ...object,
+    metadata: { ...(object.metadata as object), namespace: 'ns', name, uid, resourceVersion },
+  };
+};
+const everywhere = () => true;
+const names = () => known.pods().map(({ name, uid }) => `${name}/${uid}`);
+
+describe('what vanished', () => {
+  test('from a complete list is said to be gone at the start of that list, once', () => {
+    known.absorb(POD, raw('a', 'u1', '1'), 10, 's', 'list');
+    known.absorb(POD, raw('b', 'u2', '1'), 10, 's', 'list');
+    expect(known.vanished(POD, everywhere, new Set(['Pod/ns/b']), 20, 's')).toEqual([
+      { kind: 'pod', value: null, subject: 'Pod/ns/a', observedAt: 20, source: 's', goneUid: 'u1' },
+    ]);
+    expect(known.vanished(POD, everywhere, new Set(['Pod/ns/b']), 30, 's')).toEqual([]);
+    expect(names()).toEqual(['b/u2']);
+  });
+  test('is not what the list did not cover', () => {
+    known.absorb(POD, raw('a', 'u1', '1'), 10, 's', 'list');
+    expect(known.vanished(POD, (namespace) => namespace === 'other', new Set(), 20, 's')).toEqual([]);
+  });
+  test('is not what appeared after the list had begun', () => {
+    known.absorb(POD, raw('a', 'u1', '1'), 25, 's', 'watch');
+    expect(known.vanished(POD, everywhere, new Set(), 20, 's')).toEqual([]);
+  });
+});
+
+describe('what comes late', () => {
+  test('a watch event of an object that is known to be gone is not believed', () => {
+    known.absorb(POD, raw('a', 'u1', '1'), 10, 's', 'list');
+    known.vanished(POD, everywhere, new Set(), 20, 's');
+    expect(known.absorb(POD, raw('a', 'u1', '2'), 21, 's', 'watch').fact).toBeNull();
+    expect(names()).toEqual([]);
+  });
+  test('nor is a list that began before it was gone; one that began later is', () => {
+    known.delete(POD, raw('a', 'u1', '3'), 20, 's');
+    expect(known.absorb(POD, raw('a', 'u1', '2'), 15, 's', 'list').fact).toBeNull();
+    expect(known.absorb(POD, raw('a', 'u1', '2'), 25, 's', 'list').fact).not.toBeNull();
+  });
+  test('the deletion of an object whose name another one has taken does not remove that one', () => {
+    known.absorb(POD, raw('gamma-0', 'old', '1'), 10, 's', 'list');
+    known.absorb(POD, raw('gamma-0', 'new', '9'), 20, 's', 'list');
+    expect(known.delete(POD, raw('gamma-0', 'old', '8'), 30, 's')).toBeNull();
+    expect(names()).toEqual(['gamma-0/new']);
+  });
+  test('an older version of the same object does not replace a newer one', () => {
+    known.absorb(POD, raw('a', 'u1', '10'), 10, 's', 'list');
+    known.absorb(POD, raw('a', 'u1', '9', { status: { phase: 'Pending' } }), 11, 's', 'watch');
+    expect(known.pods()[0]).toMatchObject({ resourceVersion: '10', phase: 'Running' });
+  });
+  test('but a list that began later is the truth, even where versions went back', () => {
+    known.absorb(POD, raw('a', 'u1', '10'), 10, 's', 'list');
+    known.absorb(POD, raw('a', 'u1', '2', { status: { phase: 'Failed' } }), 20, 's', 'list');
+    expect(known.pods()[0]).toMatchObject({ resourceVersion: '2', phase: 'Failed' });
+  });
+});
+
+describe('what cannot be read', () => {
+  test('is named with its problem and keeps what was known', () => {
+    known.absorb(POD, raw('a', 'u1', '1'), 10, 's', 'list');
+    const absorbed = known.absorb(
+      POD,
+      raw('a', 'u1', '2', { spec: { containers: 'none' } }),
+      20,
+      's',
+      'list',
+    );
+    expect(absorbed).toMatchObject({ subject: 'Pod/ns/a', fact: null });
+    expect(absorbed.malformed).toMatch(/^Pod\/ns\/a: spec\.containers: /);
+    expect(names()).toEqual(['a/u1']);
+  });
+  test.each([null, 5, 'x', {}, { metadata: {} }, { metadata: { name: 5 } }])(
+    '%j has not even a name',
+    (junk) => {
+      expect(known.absorb(POD, junk, 10, 's', 'list')).toMatchObject({ subject: null, fact: null });
+    },
+  );
+});
+
+test('an object that has not changed is not mapped again, unless what is kept of it changed', () => {
+  const first = known.absorb(POD, raw('a', 'u1', '1'), 10, 's', 'list').fact;
+  const second = known.absorb(POD, raw('a', 'u1', '1'), 20, 's', 'list').fact;
+  expect(second?.value).toBe(first?.value);
+  expect(second?.observedAt).toBe(20);
+  known.setContext({ ...context });
+  expect(known.absorb(POD, raw('a', 'u1', '1'), 30, 's', 'list').fact?.value).not.toBe(first?.value);
+});
+
+test('a mapper that fails by a mistake of its own is told as unreadable, logged once and counted', () => {
+  const lines: string[] = [];
+  const mishaps = new Mishaps(pino({}, { write: (line) => void lines.push(line) }));
+  const broken = {
+    keepsVariable: () => false,
+    configKeys: () => {
+      throw new RangeError('boom');
+    },
+  };
+  const faulty = new KnownObjects(broken, mishaps);
+  const map = {
+    metadata: { name: 'halt', namespace: 'ns', uid: 'u', resourceVersion: '1' },
+    data: { A: '1' },
+  };
+  for (let i = 0; i < 3; i++)
+    expect(faulty.absorb(CONFIG_MAP, map, i, 'watch', 'watch')).toEqual({
+      subject: 'ConfigMap/ns/halt',
+      fact: null,
+      malformed: 'ConfigMap/ns/halt: it could not be read',
+    });
+  expect([mishaps.total(), lines.length]).toEqual([3, 1]);
+});

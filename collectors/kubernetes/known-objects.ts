@@ -1,0 +1,173 @@
+/**
+ * The objects that were said and not yet said to be gone, shared by watches and sweeps: whoever sees an object vanish
+ * can say so, and an object that has not changed is not parsed again. Raw objects are not kept.
+ */
+import { z } from 'zod';
+import { cleanText } from '#lib/contracts/redact.ts';
+import type { ConfigValue, Fact, PodValue } from '#lib/facts/fact.ts';
+import type { Mishaps } from './internal-errors.ts';
+import { goneFact, type Kind, type Seen, subjectOf } from './kinds.ts';
+import type { MapContext } from './mappers/map-context.ts';
+
+const headSchema = z.object({
+  metadata: z.object({
+    name: z.string().min(1),
+    namespace: z.string().default(''),
+    uid: z.string(),
+    resourceVersion: z.string(),
+  }),
+});
+
+interface Entry {
+  kind: Kind;
+  namespace: string;
+  uid: string;
+  resourceVersion: string;
+  observedAt: number;
+  context: MapContext;
+  seen: Seen;
+}
+
+/** `subject` is null when not even the object's name could be read, `fact` when there is nothing new to say. */
+export interface Absorbed {
+  subject: string | null;
+  fact: Fact | null;
+  malformed: string | null;
+}
+
+export type Via = 'list' | 'watch';
+const MAX_TOMBSTONES = 5_000;
+
+/** What names an object and its life; null when not even that can be read. */
+export function headOf(kind: Kind, raw: unknown): { subject: string; uid: string } | null {
+  const head = headSchema.safeParse(raw).data?.metadata;
+  return head ? { subject: subjectOf(kind.name, head.namespace, head.name), uid: head.uid } : null;
+}
+
+export class KnownObjects {
+  readonly #entries = new Map<string, Entry>();
+  readonly #pods = new Map<string, PodValue>();
+  /** Identities that are gone, and when that was seen. None comes back: a watch event that carries one is late. */
+  readonly #tombstones = new Map<string, number>();
+  readonly #mishaps: Mishaps;
+  #context: MapContext;
+
+  constructor(context: MapContext, mishaps: Mishaps) {
+    this.#context = context;
+    this.#mishaps = mishaps;
+  }
+
+  setContext(context: MapContext): void {
+    this.#context = context;
+  }
+
+  pods(): readonly PodValue[] {
+    return [...this.#pods.values()];
+  }
+
+  /** A ConfigMap as last seen; null when none of this name is known. */
+  config(subject: string): ConfigValue | null {
+    const seen = this.#entries.get(subject)?.seen;
+    return seen?.kind === 'config' ? seen.value : null;
+  }
+
+  /** Takes one raw object in and says what it is. Never throws. */
+  absorb(kind: Kind, raw: unknown, observedAt: number, source: string, via: Via): Absorbed {
+    const head = headSchema.safeParse(raw).data?.metadata;
+    if (!head) return { subject: null, fact: null, malformed: 'an object without a name' };
+    const subject = subjectOf(kind.name, head.namespace, head.name);
+    if (this.#isBuried(head.uid, observedAt, via)) return { subject, fact: null, malformed: null };
+    try {
+      const seen = this.#unchanged(subject, head) ?? kind.map(raw, this.#context);
+      this.#remember(subject, { kind, ...head, observedAt, context: this.#context, seen }, via);
+      return { subject, fact: { ...seen, subject, observedAt, source }, malformed: null };
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) this.#mishaps.note(`mapping a ${kind.name}`, error);
+      return { subject, fact: null, malformed: `${subject}: ${problemOf(error)}` };
+    }
+  }
+
+  /** A watch said that an object was deleted. Null when another object has taken its name since. */
+  delete(kind: Kind, raw: unknown, observedAt: number, source: string): Fact | null {
+    const head = headSchema.safeParse(raw).data?.metadata;
+    if (!head) return null;
+    const subject = subjectOf(kind.name, head.namespace, head.name);
+    this.#bury(head.uid, observedAt);
+    const known = this.#entries.get(subject);
+    if (known && known.uid !== head.uid) return null;
+    this.#forget(subject);
+    return goneFact(kind.fact, subject, observedAt, source, head.uid);
+  }
+
+  /** What a complete list that began at `startedAt` no longer holds, among what it covered. */
+  vanished(
+    kind: Kind,
+    covers: (namespace: string, subject: string) => boolean,
+    present: ReadonlySet<string>,
+    startedAt: number,
+    source: string,
+  ): Fact[] {
+    const gone = [...this.#entries].filter(
+      ([subject, entry]) =>
+        entry.kind === kind &&
+        entry.observedAt < startedAt &&
+        !present.has(subject) &&
+        covers(entry.namespace, subject),
+    );
+    return gone.map(([subject, entry]) => {
+      this.#bury(entry.uid, startedAt);
+      this.#forget(subject);
+      return goneFact(kind.fact, subject, startedAt, source, entry.uid);
+    });
+  }
+
+  #unchanged(subject: string, head: { uid: string; resourceVersion: string }): Seen | null {
+    const known = this.#entries.get(subject);
+    const same =
+      known?.uid === head.uid &&
+      known.resourceVersion === head.resourceVersion &&
+      known.context === this.#context;
+    return same ? known.seen : null;
+  }
+
+  #remember(subject: string, entry: Entry, via: Via): void {
+    this.#tombstones.delete(entry.uid);
+    const known = this.#entries.get(subject);
+    // A list that began later is the truth even where versions went back, as after a restore.
+    const late = via === 'watch' || entry.observedAt <= (known?.observedAt ?? 0);
+    if (known && late && isOlder(entry, known)) return;
+    const observedAt = Math.max(entry.observedAt, known?.observedAt ?? 0);
+    this.#entries.set(subject, { ...entry, observedAt });
+    if (entry.seen.kind === 'pod') this.#pods.set(subject, entry.seen.value);
+  }
+
+  #forget(subject: string): void {
+    this.#entries.delete(subject);
+    this.#pods.delete(subject);
+  }
+
+  /** A list that began after the burial and still holds the object is believed; nothing else is. */
+  #isBuried(uid: string, observedAt: number, via: Via): boolean {
+    const buriedAt = this.#tombstones.get(uid);
+    return buriedAt !== undefined && (via === 'watch' || observedAt <= buriedAt);
+  }
+
+  #bury(uid: string, at: number): void {
+    this.#tombstones.set(uid, at);
+    const [oldest] = this.#tombstones.keys();
+    if (this.#tombstones.size > MAX_TOMBSTONES && oldest !== undefined) this.#tombstones.delete(oldest);
+  }
+}
+
+/** True when `next` is an earlier version of the same object. Versions that are no numbers are not compared. */
+function isOlder(next: Entry, known: Entry): boolean {
+  if (next.uid !== known.uid) return false;
+  if (!/^\d+$/.test(next.resourceVersion) || !/^\d+$/.test(known.resourceVersion)) return false;
+  return BigInt(next.resourceVersion) < BigInt(known.resourceVersion);
+}
+
+function problemOf(error: unknown): string {
+  if (!(error instanceof z.ZodError)) return 'it could not be read';
+  const [issue] = error.issues;
+  return cleanText(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'malformed'}`, 160);
+}

@@ -1,0 +1,203 @@
+/** The containers of a pod template, init and ephemeral ones included: any of them can run a program. */
+import { z } from 'zod';
+import type { ContainerSpec, EnvironmentEntry } from '#lib/facts/fact.ts';
+import type { MapContext } from './map-context.ts';
+
+const keyRefSchema = z.object({
+  name: z.string().default(''),
+  key: z.string(),
+  optional: z.boolean().nullish(),
+});
+
+const namedSchema = z.object({ name: z.string().default('') });
+
+const variableSchema = z.object({
+  name: z.string().min(1),
+  value: z.string().nullish(),
+  valueFrom: z
+    .object({
+      configMapKeyRef: keyRefSchema.nullish(),
+      secretKeyRef: namedSchema.nullish(),
+      fieldRef: z.object({}).nullish(),
+      resourceFieldRef: z.object({}).nullish(),
+    })
+    .nullish(),
+});
+type Variable = z.infer<typeof variableSchema>;
+
+const probeSchema = z.object({
+  httpGet: z
+    .object({ path: z.string().nullish(), port: z.union([z.string(), z.number()]).nullish() })
+    .nullish(),
+});
+
+const containerSchema = z.object({
+  name: z.string().min(1),
+  image: z.string().default(''),
+  env: z.array(variableSchema).nullish(),
+  envFrom: z
+    .array(z.object({ configMapRef: namedSchema.nullish(), secretRef: namedSchema.nullish() }))
+    .nullish(),
+  volumeMounts: z
+    .array(
+      z.object({
+        name: z.string(),
+        mountPath: z.string(),
+        subPath: z.string().nullish(),
+        subPathExpr: z.string().nullish(),
+      }),
+    )
+    .nullish(),
+  livenessProbe: probeSchema.nullish(),
+  readinessProbe: probeSchema.nullish(),
+  startupProbe: probeSchema.nullish(),
+  resources: z
+    .object({
+      requests: z.record(z.string(), z.unknown()).nullish(),
+      limits: z.record(z.string(), z.unknown()).nullish(),
+    })
+    .nullish(),
+});
+type Container = z.infer<typeof containerSchema>;
+
+const mapVolumeSchema = namedSchema.extend({
+  items: z.array(z.object({ key: z.string(), path: z.string() })).nullish(),
+  optional: z.boolean().nullish(),
+});
+
+const volumeSchema = z.object({
+  name: z.string(),
+  configMap: mapVolumeSchema.nullish(),
+  secret: z.object({ secretName: z.string().default('') }).nullish(),
+  projected: z
+    .object({
+      sources: z
+        .array(z.object({ configMap: mapVolumeSchema.nullish(), secret: namedSchema.nullish() }))
+        .nullish(),
+    })
+    .nullish(),
+});
+type Volume = z.infer<typeof volumeSchema>;
+
+export const podSpecSchema = z.object({
+  nodeName: z.string().nullish(),
+  containers: z.array(containerSchema),
+  initContainers: z.array(containerSchema).nullish(),
+  ephemeralContainers: z.array(containerSchema).nullish(),
+  volumes: z.array(volumeSchema).nullish(),
+});
+export type PodSpec = z.infer<typeof podSpecSchema>;
+
+export const podTemplateSchema = z.object({ spec: podSpecSchema });
+
+export function containersOf(spec: PodSpec, context: MapContext): ContainerSpec[] {
+  const volumes = new Map((spec.volumes ?? []).map((volume) => [volume.name, volume]));
+  const of = (role: ContainerSpec['role'], list: readonly Container[] | null | undefined) =>
+    (list ?? []).map((container) => specOf(role, container, volumes, context));
+  return [
+    ...of('main', spec.containers),
+    ...of('init', spec.initContainers),
+    ...of('ephemeral', spec.ephemeralContainers),
+  ];
+}
+
+function specOf(
+  role: ContainerSpec['role'],
+  container: Container,
+  volumes: ReadonlyMap<string, Volume>,
+  context: MapContext,
+): ContainerSpec {
+  return {
+    name: container.name,
+    image: container.image,
+    role,
+    environment: environmentOf(container, context),
+    environmentFrom: environmentFromOf(container),
+    mounts: (container.volumeMounts ?? []).flatMap(({ name, mountPath, subPath, subPathExpr }) =>
+      behind(volumes.get(name)).map((source) => ({
+        path: mountPath,
+        subPath: subPath || subPathExpr || null,
+        ...source,
+      })),
+    ),
+    probes: {
+      liveness: probeOf(container.livenessProbe),
+      readiness: probeOf(container.readinessProbe),
+      startup: probeOf(container.startupProbe),
+    },
+    resources: {
+      requests: Object.keys(container.resources?.requests ?? {}).sort(),
+      limits: Object.keys(container.resources?.limits ?? {}).sort(),
+    },
+  };
+}
+
+function probeOf(probe: Container['livenessProbe']): ContainerSpec['probes']['liveness'] {
+  if (!probe) return null;
+  const { path, port } = probe.httpGet ?? {};
+  return {
+    path: probe.httpGet ? path || '/' : null,
+    port: port === null || port === undefined ? null : String(port),
+  };
+}
+
+type Behind = Pick<ContainerSpec['mounts'][number], 'configMap' | 'secret' | 'files' | 'optional'>;
+
+/** What a volume brings in: the ConfigMap or Secret behind it; of a projected one each source that is one of these. */
+function behind(volume: Volume | undefined): Behind[] {
+  const sources: Behind[] = [volume, ...(volume?.projected?.sources ?? [])].flatMap((source) => {
+    if (source?.configMap) return [mapBehind(source.configMap)];
+    const secret = source?.secret;
+    if (!secret) return [];
+    return [{ ...NOTHING_BEHIND, secret: 'secretName' in secret ? secret.secretName : secret.name }];
+  });
+  return sources.length > 0 ? sources : [NOTHING_BEHIND];
+}
+
+const NOTHING_BEHIND: Behind = { configMap: null, secret: null, files: null, optional: false };
+
+function mapBehind({ name, items, optional }: z.infer<typeof mapVolumeSchema>): Behind {
+  return { configMap: name, secret: null, files: items ?? null, optional: optional ?? false };
+}
+
+/** Of a variable that is set twice Kubernetes takes the last. */
+function environmentOf(container: Container, context: MapContext): EnvironmentEntry[] {
+  const last = new Map((container.env ?? []).map((variable) => [variable.name, variable]));
+  return [...last.values()].map((variable) => entryOf(variable, context));
+}
+
+function entryOf({ name, value, valueFrom }: Variable, context: MapContext): EnvironmentEntry {
+  if (valueFrom?.configMapKeyRef) {
+    const { name: configMap, key, optional } = valueFrom.configMapKeyRef;
+    return {
+      name,
+      origin: 'config-map',
+      value: null,
+      filled: false,
+      ref: { configMap, key, optional: optional ?? false },
+    };
+  }
+  if (valueFrom?.secretKeyRef)
+    return {
+      name,
+      origin: 'secret',
+      value: null,
+      filled: false,
+      ref: null,
+      secret: valueFrom.secretKeyRef.name,
+    };
+  if (valueFrom?.fieldRef || valueFrom?.resourceFieldRef)
+    return { name, origin: 'field', value: null, filled: false, ref: null };
+  // `$(OTHER)` is expanded by Kubernetes: what the process gets is not what stands here.
+  if (valueFrom || value?.includes('$('))
+    return { name, origin: 'other', value: null, filled: false, ref: null };
+  const kept = context.keepsVariable(name) ? (value ?? '') : null;
+  return { name, origin: 'literal', value: kept, filled: Boolean(value), ref: null };
+}
+
+function environmentFromOf(container: Container): ContainerSpec['environmentFrom'] {
+  return (container.envFrom ?? []).flatMap(({ configMapRef, secretRef }) => [
+    ...(configMapRef ? [{ kind: 'config-map' as const, name: configMapRef.name }] : []),
+    ...(secretRef ? [{ kind: 'secret' as const, name: secretRef.name }] : []),
+  ]);
+}

@@ -1,0 +1,434 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { podValueSchema, workloadValueSchema } from '#lib/facts/fact.ts';
+import { parsePlan } from '#server/plan-file.ts';
+import { deployment, POD_SPEC, pod } from '#testing/collectors/objects.ts';
+import { mapAutoscaler } from './autoscaler.ts';
+import { mapConfigMap } from './config-map.ts';
+import { mapCronJob } from './cron-job.ts';
+import { mapDeployment } from './deployment.ts';
+import { mapEvent } from './event.ts';
+import { mapJob } from './job.ts';
+import { type MapContext, mapContextOf } from './map-context.ts';
+import { mapNode } from './node.ts';
+import { mapPod } from './pod.ts';
+
+const context: MapContext = {
+  keepsVariable: (name) => ['AGENT_MODE', 'EXECUTION_HALTED_FILE', 'DRY_RUN'].includes(name),
+  configKeys: () => ['EXECUTION_HALTED'],
+};
+const metadata = { name: 'x', namespace: 'ns', uid: 'u', resourceVersion: '7' };
+const named = (body: Record<string, unknown>) => ({
+  ...body,
+  metadata: { ...(body.metadata ?? {}), ...metadata },
+});
+const at = (time: string) => Date.parse(`2026-01-07T${time}Z`);
+
+describe('a Deployment', () => {
+  const mapped = mapDeployment(named(deployment(0, { observedGeneration: 3 })), context);
+
+  test('has its wanted, actual and ready replicas; absent counts are zero, an absent wish is one', () => {
+    expect(mapped).toMatchObject({ kind: 'Deployment', desired: 0, actual: 0, ready: 0 });
+    expect(
+      mapDeployment(named(deployment(undefined, { replicas: 2, readyReplicas: 1 })), context),
+    ).toMatchObject({
+      desired: 1,
+      actual: 2,
+      ready: 1,
+    });
+    expect(workloadValueSchema.parse(mapped)).toEqual(mapped);
+  });
+
+  test('keeps only the variables that judgement needs, and never a Secret or another literal', () => {
+    const [container] = mapped.containers;
+    const entries = Object.fromEntries(container?.environment.map((entry) => [entry.name, entry]) ?? []);
+    expect(entries.AGENT_MODE).toMatchObject({ origin: 'literal', value: 'OFF' });
+    expect(entries.EXECUTION_HALTED).toMatchObject({
+      origin: 'config-map',
+      value: null,
+      ref: { configMap: 'agenttrader-kill-switch', key: 'EXECUTION_HALTED', optional: false },
+    });
+    expect(entries.ALPACA_KEY).toMatchObject({ origin: 'secret', value: null, ref: null });
+    expect(entries.ALPACA_KEY?.secret).toBe('alpaca');
+    expect(entries.NODE).toMatchObject({ origin: 'field', value: null });
+    expect(JSON.stringify(mapped)).not.toContain('never-kept');
+  });
+
+  test('shows where a ConfigMap is mounted, projected ones included', () => {
+    expect(mapped.containers[0]?.mounts).toEqual([
+      {
+        path: '/etc/agenttrader/kill-switch',
+        configMap: 'agenttrader-kill-switch',
+        secret: null,
+        subPath: null,
+        files: null,
+        optional: false,
+      },
+      { path: '/tmp', configMap: null, secret: null, subPath: null, files: null, optional: false },
+    ]);
+    const volumes = [
+      {
+        name: 'kill-switch',
+        projected: { sources: [{ secret: { name: 's' } }, { configMap: { name: 'k' } }] },
+      },
+      { name: 'scratch', emptyDir: {} },
+    ];
+    const projected = mapDeployment(
+      named({ spec: { template: { spec: { ...POD_SPEC, volumes } } } }),
+      context,
+    );
+    expect(projected.containers[0]?.mounts.slice(0, 2)).toMatchObject([
+      { configMap: null, secret: 's' },
+      { configMap: 'k', secret: null },
+    ]);
+  });
+
+  const withEnvironment = (env: unknown[], envFrom: unknown[] = []) =>
+    mapDeployment(
+      named({
+        spec: {
+          template: {
+            spec: { containers: [{ name: 'c', env, envFrom }], initContainers: [{ name: 'init' }] },
+          },
+        },
+      }),
+      context,
+    ).containers;
+
+  test('of a variable that is set twice the last one counts', () => {
+    const [container] = withEnvironment([
+      { name: 'AGENT_MODE', value: 'OFF' },
+      { name: 'AGENT_MODE', value: 'LIVE' },
+    ]);
+    expect(container?.environment).toEqual([
+      { name: 'AGENT_MODE', origin: 'literal', value: 'LIVE', filled: true, ref: null },
+    ]);
+  });
+
+  test('a value that Kubernetes expands, or takes from where we do not know, is not known', () => {
+    const [container] = withEnvironment([
+      { name: 'AGENT_MODE', value: '$(OTHER)' },
+      { name: 'DRY_RUN', valueFrom: { fileKeyRef: { path: 'x', key: 'y' } } },
+    ]);
+    expect(container?.environment.map(({ origin, value }) => [origin, value])).toEqual([
+      ['other', null],
+      ['other', null],
+    ]);
+  });
+
+  test('a volume that picks a key, may be missing or holds a Secret, and a mount of one file of it, are told apart', () => {
+    const spec = {
+      containers: [
+        {
+          name: 'c',
+          volumeMounts: [
+            { name: 'one', mountPath: '/etc/halt/HALTED', subPath: 'HALTED' },
+            { name: 'keys', mountPath: '/keys' },
+            { name: 'one', mountPath: '/etc/expr', subPathExpr: '$(POD_NAME)' },
+          ],
+        },
+      ],
+      volumes: [
+        { name: 'one', configMap: { name: 'k', optional: true, items: [{ key: 'A', path: 'HALTED' }] } },
+        { name: 'keys', secret: { secretName: 's' } },
+      ],
+    };
+    const [mapped] = mapDeployment(named({ spec: { template: { spec } } }), context).containers;
+    expect(mapped?.mounts).toEqual([
+      {
+        path: '/etc/halt/HALTED',
+        subPath: 'HALTED',
+        configMap: 'k',
+        secret: null,
+        files: [{ key: 'A', path: 'HALTED' }],
+        optional: true,
+      },
+      { path: '/keys', subPath: null, configMap: null, secret: 's', files: null, optional: false },
+      {
+        path: '/etc/expr',
+        subPath: '$(POD_NAME)',
+        configMap: 'k',
+        secret: null,
+        files: [{ key: 'A', path: 'HALTED' }],
+        optional: true,
+      },
+    ]);
+  });
+
+  test('probes, resources and the role of a container are seen; a literal that judgement does not need only as filled', () => {
+    const spec = {
+      containers: [
+        {
+          name: 'c',
+          env: [{ name: 'API_TOKEN', value: 'never-kept' }],
+          livenessProbe: { httpGet: { path: '/healthz', port: 8080 } },
+          readinessProbe: { exec: { command: ['true'] } },
+          resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { memory: '1Gi' } },
+        },
+      ],
+      initContainers: [{ name: 'i' }],
+    };
+    const [main, init] = mapDeployment(named({ spec: { template: { spec } } }), context).containers;
+    expect(main).toMatchObject({
+      role: 'main',
+      probes: {
+        liveness: { path: '/healthz', port: '8080' },
+        readiness: { path: null, port: null },
+        startup: null,
+      },
+      resources: { requests: ['cpu', 'memory'], limits: ['memory'] },
+      environment: [{ name: 'API_TOKEN', origin: 'literal', value: null, filled: true }],
+    });
+    expect(init).toMatchObject({ role: 'init', resources: { requests: [], limits: [] } });
+  });
+
+  test('envFrom and init containers are seen', () => {
+    const containers = withEnvironment(
+      [],
+      [{ configMapRef: { name: 'm' } }, { prefix: 'X_', secretRef: { name: 's' } }],
+    );
+    expect(containers[0]?.environmentFrom).toEqual([
+      { kind: 'config-map', name: 'm' },
+      { kind: 'secret', name: 's' },
+    ]);
+    expect(containers.map(({ name }) => name)).toEqual(['c', 'init']);
+  });
+
+  test.each([
+    ['no name', { spec: deployment(0).spec, metadata: { uid: 'u', resourceVersion: '1' } }],
+    ['no spec', named({})],
+    ['replicas in words', named(deployment('0' as unknown as number))],
+    ['negative replicas', named(deployment(-1))],
+    ['no containers', named({ spec: { replicas: 0, template: { spec: {} } } })],
+    ['text', 'Deployment'],
+    ['nothing', null],
+  ])('%s is malformed, not a Deployment at zero', (_, raw) => {
+    expect(() => mapDeployment(raw, context)).toThrow(z.ZodError);
+  });
+});
+
+describe('a Job', () => {
+  const job = (spec: object, status: object) =>
+    mapJob(named({ spec: { template: { spec: POD_SPEC }, ...spec }, status }), context);
+  test('wants its parallelism until it has finished', () => {
+    expect(job({ parallelism: 3 }, { active: 2, ready: 1 })).toMatchObject({
+      desired: 3,
+      actual: 2,
+      ready: 1,
+      finished: null,
+    });
+    expect(job({}, {})).toMatchObject({ desired: 1, actual: 0 });
+    expect(job({ suspend: true }, {})).toMatchObject({ desired: 0 });
+  });
+  test('has finished by its conditions, when they are true', () => {
+    const complete = {
+      completionTime: '2026-01-07T13:00:00Z',
+      conditions: [{ type: 'Complete', status: 'True' }],
+    };
+    expect(job({}, complete)).toMatchObject({ desired: 0, finished: 'complete', lastRunAt: at('13:00:00') });
+    const failed = {
+      conditions: [{ type: 'Failed', status: 'True', lastTransitionTime: '2026-01-07T14:00:00Z' }],
+    };
+    expect(job({}, failed)).toMatchObject({ finished: 'failed', lastRunAt: at('14:00:00') });
+    expect(job({}, { conditions: [{ type: 'Failed', status: 'False' }] })).toMatchObject({
+      finished: null,
+      desired: 1,
+    });
+  });
+});
+
+test('a CronJob is one while it is not suspended, and tells its last run', () => {
+  const cron = (spec: object, status: object) =>
+    mapCronJob(
+      named({ spec: { jobTemplate: { spec: { template: { spec: POD_SPEC } } }, ...spec }, status }),
+      context,
+    );
+  expect(cron({}, { active: [{}], lastScheduleTime: '2026-01-07T12:00:00Z' })).toMatchObject({
+    desired: 1,
+    actual: 1,
+    lastRunAt: at('12:00:00'),
+  });
+  expect(cron({ suspend: true }, {})).toMatchObject({ desired: 0, actual: 0, lastRunAt: null });
+});
+
+describe('a Pod', () => {
+  const map = (raw: Record<string, unknown>) => mapPod(named(raw), context);
+
+  test('behind a ReplicaSet stands the Deployment that its name carries', () => {
+    const owner = { kind: 'ReplicaSet', name: 'execution-agent-5d4f8c7b9d' };
+    const mapped = map(pod(owner));
+    expect(mapped).toMatchObject({
+      owner,
+      workload: { kind: 'Deployment', name: 'execution-agent' },
+      ready: true,
+      ip: '10.0.0.7',
+    });
+    expect(podValueSchema.parse(mapped)).toEqual(mapped);
+  });
+  test('of a StatefulSet, a bare ReplicaSet or nobody names just that', () => {
+    const set = { kind: 'StatefulSet', name: 'gamma-strategy' };
+    expect(map(pod(set)).workload).toEqual(set);
+    const bare = { kind: 'ReplicaSet', name: 'hand-made' };
+    expect(map(pod(bare)).workload).toEqual(bare);
+    expect(map(pod(null))).toMatchObject({ owner: null, workload: null });
+  });
+  test('that crashed tells how its last container died, redacted', () => {
+    const status = {
+      phase: 'Running',
+      containerStatuses: [
+        {
+          name: 'agent',
+          ready: false,
+          restartCount: 7,
+          state: {
+            waiting: { reason: 'CrashLoopBackOff', message: 'back-off 5m0s restarting failed container' },
+          },
+          lastState: {
+            terminated: {
+              exitCode: 1,
+              reason: 'Error',
+              message: 'password=hunter2\u001b[31m',
+              finishedAt: '2026-01-07T12:05:00Z',
+            },
+          },
+        },
+      ],
+    };
+    const [state] = map(pod(null, { status })).states;
+    expect(state).toMatchObject({ state: 'waiting', reason: 'CrashLoopBackOff', restarts: 7, ready: false });
+    expect(state?.lastExit).toEqual({
+      code: 1,
+      reason: 'Error',
+      message: 'password=[redacted]',
+      at: at('12:05:00'),
+    });
+  });
+  test('that was killed for memory tells it while it is down', () => {
+    const terminated = { exitCode: 137, reason: 'OOMKilled', finishedAt: '2026-01-07T12:05:00Z' };
+    const status = {
+      phase: 'Failed',
+      reason: 'Evicted',
+      containerStatuses: [{ name: 'a', restartCount: 0, state: { terminated } }],
+    };
+    const mapped = map(pod(null, { status }));
+    expect(mapped).toMatchObject({ reason: 'Evicted', ready: false });
+    expect(mapped.states[0]).toMatchObject({
+      state: 'terminated',
+      reason: 'OOMKilled',
+      lastExit: { code: 137 },
+    });
+  });
+  test('that cannot be placed tells why', () => {
+    const conditions = [
+      { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/2 nodes are available' },
+    ];
+    expect(map(pod(null, { status: { phase: 'Pending', conditions } })).unschedulable).toBe(
+      '0/2 nodes are available',
+    );
+    expect(map(pod(null)).unschedulable).toBeNull();
+  });
+  test('that ends is terminating though it still runs', () => {
+    const raw = pod(null);
+    const ending = {
+      ...raw,
+      metadata: { ...(raw.metadata as object), deletionTimestamp: '2026-01-07T12:09:00Z' },
+    };
+    expect(map(ending)).toMatchObject({ terminating: true, phase: 'Running' });
+  });
+  test('init containers that fail are seen', () => {
+    const initContainerStatuses = [
+      { name: 'init', restartCount: 4, state: { waiting: { reason: 'CrashLoopBackOff' } } },
+    ];
+    expect(map(pod(null, { status: { phase: 'Pending', initContainerStatuses } })).states).toMatchObject([
+      { name: 'init', restarts: 4, reason: 'CrashLoopBackOff' },
+    ]);
+  });
+});
+
+describe('a ConfigMap', () => {
+  const managedFields = [
+    { manager: 'kubectl', time: '2026-01-07T12:00:00Z', fieldsV1: { 'f:data': {} } },
+    {
+      manager: 'operator',
+      time: '2026-01-07T12:30:00Z',
+      fieldsV1: { 'f:data': { 'f:EXECUTION_HALTED': {} } },
+    },
+    { manager: 'labeller', time: '2026-01-07T13:00:00Z', fieldsV1: { 'f:metadata': {} } },
+  ];
+  test('keeps only the keys that the plan names, and when its data was last written', () => {
+    const raw = { data: { EXECUTION_HALTED: ' 1\n', OTHER: 'x' }, metadata: { managedFields } };
+    expect(mapConfigMap(named(raw), context)).toMatchObject({
+      data: { EXECUTION_HALTED: ' 1\n' },
+      changedAt: at('12:30:00'),
+    });
+  });
+  test('without data or managed fields has neither', () => {
+    expect(mapConfigMap(named({}), context)).toMatchObject({ data: {}, changedAt: null });
+  });
+  test('whose data is no text is malformed', () => {
+    expect(() => mapConfigMap(named({ data: { EXECUTION_HALTED: 1 } }), context)).toThrow(z.ZodError);
+  });
+});
+
+test('a Node that is silent is neither ready nor not; only pressures count', () => {
+  const node = (ready: string) =>
+    mapNode(
+      named({
+        status: {
+          conditions: [
+            { type: 'Ready', status: ready },
+            { type: 'MemoryPressure', status: 'True' },
+            { type: 'DiskPressure', status: 'False' },
+            { type: 'AddOnFine', status: 'True' },
+          ],
+        },
+      }),
+    );
+  expect(['True', 'False', 'Unknown'].map((status) => node(status).ready)).toEqual([true, false, null]);
+  expect(node('True').pressures).toEqual(['MemoryPressure']);
+  expect(mapNode(named({}))).toMatchObject({ ready: null, pressures: [] });
+});
+
+test('an autoscaler tells its target and its bounds, one replica being the least when it does not say', () => {
+  const spec = { scaleTargetRef: { kind: 'Deployment', name: 'execution-agent' }, maxReplicas: 3 };
+  expect(mapAutoscaler(named({ spec }))).toMatchObject({
+    target: { kind: 'Deployment', name: 'execution-agent' },
+    min: 1,
+    max: 3,
+  });
+  expect(mapAutoscaler(named({ spec: { ...spec, minReplicas: 0 } }))).toMatchObject({ min: 0 });
+});
+
+test('an Event counts and dates by either recorder', () => {
+  const involvedObject = { kind: 'Pod', namespace: 'ns', name: 'p' };
+  const old = {
+    involvedObject,
+    reason: 'BackOff',
+    message: 'token=abc',
+    count: 9,
+    lastTimestamp: '2026-01-07T12:00:00Z',
+  };
+  expect(mapEvent(named(old))).toMatchObject({
+    count: 9,
+    lastAt: at('12:00:00'),
+    message: 'token=[redacted]',
+  });
+  const recent = {
+    involvedObject,
+    series: { count: 4, lastObservedTime: '2026-01-07T12:01:00.000000Z' },
+    lastTimestamp: null,
+  };
+  expect(mapEvent(named(recent))).toMatchObject({ count: 4, lastAt: at('12:01:00') });
+});
+
+test('of a ConfigMap that holds a switch and a threshold both keys are kept, and no other', () => {
+  const read = parsePlan(readFileSync('plan/agent-mesh.yaml', 'utf8'));
+  if (!read.ok) throw new Error('the plan does not parse');
+  const safety = { ...metadata, namespace: 'trading-floor', name: 'agenttrader-safety' };
+  const data = { KILL_SWITCH: 'true', STALE_THRESHOLD_SECONDS: '30', OTHER: 'x' };
+  expect(mapConfigMap({ metadata: safety, data }, mapContextOf(read.plan)).data).toEqual({
+    KILL_SWITCH: 'true',
+    STALE_THRESHOLD_SECONDS: '30',
+  });
+});

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { cleanText } from '#lib/contracts/redact.ts';
+import type { ContainerState, PodValue } from '#lib/facts/fact.ts';
+import { containersOf, podSpecSchema } from './containers.ts';
+import type { MapContext } from './map-context.ts';
+import {
+  countSchema,
+  identityOf,
+  instantOf,
+  type Metadata,
+  metadataSchema,
+  ownerOf,
+  timeSchema,
+} from './object-meta.ts';
+
+const text = z.string().nullish();
+const terminatedSchema = z.object({
+  exitCode: z.int().nullish(),
+  reason: text,
+  message: text,
+  finishedAt: timeSchema,
+});
+const stateSchema = z.object({
+  waiting: z.object({ reason: text, message: text }).nullish(),
+  running: z.object({ startedAt: timeSchema }).nullish(),
+  terminated: terminatedSchema.nullish(),
+});
+const containerStatusSchema = z.object({
+  name: z.string(),
+  ready: z.boolean().nullish(),
+  restartCount: countSchema,
+  state: stateSchema.nullish(),
+  lastState: stateSchema.nullish(),
+});
+type ContainerStatus = z.infer<typeof containerStatusSchema>;
+const statuses = z.array(containerStatusSchema).nullish();
+
+const podSchema = z.object({
+  metadata: metadataSchema,
+  spec: podSpecSchema,
+  status: z.object({
+    phase: z.string().default('Unknown'),
+    reason: text,
+    podIP: text,
+    conditions: z
+      .array(z.object({ type: z.string(), status: z.string(), reason: text, message: text }))
+      .nullish(),
+    initContainerStatuses: statuses,
+    containerStatuses: statuses,
+    ephemeralContainerStatuses: statuses,
+  }),
+});
+type Pod = z.infer<typeof podSchema>;
+
+const MAX_MESSAGE = 400;
+
+/** v1 Pod. @throws z.ZodError when malformed. */
+export function mapPod(raw: unknown, context: MapContext): PodValue {
+  const { metadata, spec, status } = podSchema.parse(raw);
+  return {
+    ...identityOf(metadata),
+    labels: metadata.labels ?? {},
+    owner: ownerOf(metadata),
+    workload: workloadOf(metadata),
+    createdAt: instantOf(metadata.creationTimestamp),
+    phase: status.phase,
+    reason: status.reason ?? null,
+    terminating: Boolean(metadata.deletionTimestamp),
+    ready: status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True') ?? false,
+    node: spec.nodeName ?? null,
+    ip: status.podIP || null,
+    unschedulable: unschedulableOf(status),
+    containers: containersOf(spec, context),
+    states: [status.containerStatuses, status.initContainerStatuses, status.ephemeralContainerStatuses]
+      .flatMap((list) => list ?? [])
+      .map(stateOf),
+  };
+}
+
+/**
+ * Behind a ReplicaSet stands the Deployment whose name it carries, followed by its pod template's hash:
+ * so the Deployment controller names them, and so a pod tells its workload before its ReplicaSet has been seen.
+ */
+function workloadOf(metadata: Metadata): PodValue['workload'] {
+  const owner = ownerOf(metadata);
+  const suffix = `-${metadata.labels?.['pod-template-hash'] ?? ''}`;
+  if (owner?.kind !== 'ReplicaSet' || suffix === '-' || !owner.name.endsWith(suffix)) return owner;
+  return { kind: 'Deployment', name: owner.name.slice(0, -suffix.length) };
+}
+
+function unschedulableOf(status: Pod['status']): string | null {
+  const refused = status.conditions?.find((c) => c.type === 'PodScheduled' && c.status === 'False');
+  if (!refused || refused.reason === 'SchedulingGated') return null;
+  return clean(refused.message) ?? refused.reason ?? 'not scheduled';
+}
+
+function stateOf(status: ContainerStatus): ContainerState {
+  const { waiting, running, terminated } = status.state ?? {};
+  const exit = terminated ?? status.lastState?.terminated;
+  return {
+    name: status.name,
+    ready: status.ready ?? false,
+    restarts: status.restartCount ?? 0,
+    state: waiting ? 'waiting' : running ? 'running' : terminated ? 'terminated' : 'unknown',
+    reason: waiting?.reason ?? terminated?.reason ?? null,
+    message: clean(waiting?.message ?? terminated?.message),
+    startedAt: instantOf(running?.startedAt),
+    lastExit: exit
+      ? {
+          code: exit.exitCode ?? null,
+          reason: exit.reason ?? null,
+          message: clean(exit.message),
+          at: instantOf(exit.finishedAt),
+        }
+      : null,
+  };
+}
+
+/** Messages hold what a program printed when it died: redacted, one line. */
+function clean(message: string | null | undefined): string | null {
+  return message ? cleanText(message, MAX_MESSAGE) : null;
+}

@@ -1,0 +1,36 @@
+/** Deployments, StatefulSets and ReplicaSets: workloads that keep a number of equal pods. */
+import { z } from 'zod';
+import type { WorkloadValue } from '#lib/facts/fact.ts';
+import { containersOf, podTemplateSchema } from './containers.ts';
+import type { MapContext } from './map-context.ts';
+import { countSchema, identityOf, instantOf, metadataSchema, ownerOf } from './object-meta.ts';
+
+const replicatedSchema = z.object({
+  metadata: metadataSchema,
+
+  spec: z.object({ replicas: countSchema, template: podTemplateSchema }),
+  status: z.object({ replicas: countSchema, readyReplicas: countSchema }).nullish(),
+});
+
+/** @throws z.ZodError when the object does not carry what is judged. */
+export function mapReplicated(
+  kind: 'Deployment' | 'StatefulSet' | 'ReplicaSet',
+  raw: unknown,
+  context: MapContext,
+): WorkloadValue {
+  const { metadata, spec, status } = replicatedSchema.parse(raw);
+  return {
+    ...identityOf(metadata),
+    kind,
+    labels: metadata.labels ?? {},
+    owner: ownerOf(metadata),
+    createdAt: instantOf(metadata.creationTimestamp),
+    // The API server's own default when the field is absent.
+    desired: spec.replicas ?? 1,
+    actual: status?.replicas ?? 0,
+    ready: status?.readyReplicas ?? 0,
+    finished: null,
+    lastRunAt: null,
+    containers: containersOf(spec.template.spec, context),
+  };
+}

@@ -1,0 +1,191 @@
+/**
+ * Safety facts by plain GET: full lists without a resourceVersion, so that the API server answers with what is true
+ * now. `observedAt` is the start of the first request; a quiet watch confirms nothing.
+ */
+import type { Fact } from '#lib/facts/fact.ts';
+import type { SweepReading } from './agreement.ts';
+import { failureReason, isForbidden } from './failure-reason.ts';
+import { collectionPath, type Kind } from './kinds.ts';
+import { listAll } from './list.ts';
+import { pause } from './pause.ts';
+import { wordsOf } from './safety-object.ts';
+import { AbsentKind, ServedRoot } from './served-root.ts';
+import type { SourceContext } from './source-context.ts';
+
+interface Reading {
+  namespace: string | null;
+  facts: Fact[];
+  startedAt: number;
+  count: number;
+  malformed: string[];
+  /** Null when something was there whose name could not be read. */
+  words: SweepReading['words'] | null;
+  began: number;
+}
+
+type Outcome = { reading: Reading } | { namespace: string | null; error: unknown };
+
+/** Runs `task` each `everyMs` from start to start, one at a time, until the signal is aborted. Never rejects. */
+export async function repeat(context: SourceContext, task: () => Promise<void>): Promise<void> {
+  const { clock, timings, signal, log } = context;
+  while (!signal.aborted) {
+    const began = clock.monotonic();
+    await task().catch((error: unknown) => log.error({ err: error }, 'sweep failed'));
+    await pause(Math.max(0, timings.sweepEvery - (clock.monotonic() - began)), signal);
+  }
+}
+
+/** The sweep of one kind. `scope`: where executors may live by the plan; `fallback`: the namespaces of the mesh. */
+export class KindSweep {
+  readonly #context: SourceContext;
+  readonly #kind: Kind;
+  readonly #scope: 'cluster' | readonly string[];
+  readonly #fallback: readonly string[];
+  readonly #root: ServedRoot;
+  readonly #subject: string;
+  #lastSeenAt: number | null = null;
+  #count = 0;
+  #failed = 0;
+  #unreadable = 0;
+  /** Until when the whole cluster is not asked for again after it was refused. */
+  #refusedUntil = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    context: SourceContext,
+    kind: Kind,
+    scope: 'cluster' | readonly string[],
+    fallback: readonly string[],
+  ) {
+    this.#context = context;
+    this.#kind = kind;
+    this.#scope = scope;
+    this.#fallback = fallback;
+    this.#root = new ServedRoot(context, kind);
+    this.#subject = `sweep/${kind.name}`;
+    this.#show('starting', scope === 'cluster' ? 'cluster' : [], null);
+    void repeat(context, () => this.#once());
+  }
+
+  async #once(): Promise<void> {
+    const { clock, timings, signal } = this.#context;
+    if (this.#scope === 'cluster' && clock.monotonic() >= this.#refusedUntil) {
+      const outcome = await this.#read(null);
+      const refused = 'error' in outcome && isForbidden(outcome.error);
+      if (!refused || this.#fallback.length === 0) {
+        this.#conclude([outcome]);
+        return;
+      }
+      this.#refusedUntil = clock.monotonic() + timings.scopeRetryEvery;
+    }
+    if (signal.aborted) return;
+    const namespaces = this.#scope === 'cluster' ? this.#fallback : this.#scope;
+    this.#conclude(await Promise.all(namespaces.map((namespace) => this.#read(namespace))));
+  }
+
+  async #read(namespace: string | null): Promise<Outcome> {
+    try {
+      return { reading: await this.#root.with((root) => this.#list(root, namespace)) };
+    } catch (error) {
+      return { namespace, error };
+    }
+  }
+
+  async #list(root: string, namespace: string | null): Promise<Reading> {
+    const { transport, known, timings, signal, clock } = this.#context;
+    const began = clock.monotonic();
+    const { taken, startedAt } = await listAll(
+      transport,
+      collectionPath(root, this.#kind, namespace),
+      { timeoutMs: timings.sweepTimeout, pool: 'safety', signal },
+      (raw, at) => known.absorb(this.#kind, raw, at, this.#subject, 'list'),
+    );
+    const present = new Set(taken.flatMap(({ subject }) => subject ?? []));
+    const nameless = taken.some(({ subject }) => subject === null);
+    const covers = (ns: string): boolean => namespace === null || ns === namespace;
+    const gone = nameless ? [] : known.vanished(this.#kind, covers, present, startedAt, this.#subject);
+    return {
+      namespace,
+      facts: [...taken.flatMap(({ fact }) => fact ?? []), ...gone],
+      startedAt,
+      count: taken.length,
+      malformed: taken.flatMap(({ malformed }) => malformed ?? []),
+      words: nameless ? null : wordsOf(taken),
+      began,
+    };
+  }
+
+  #conclude(outcomes: readonly Outcome[]): void {
+    if (this.#context.signal.aborted) return;
+    const readings = outcomes.flatMap((outcome) => ('reading' in outcome ? outcome.reading : []));
+    const failures = outcomes.flatMap((outcome) => ('error' in outcome ? outcome : []));
+    this.#context.say(readings.flatMap(({ facts }) => facts));
+    this.#context.say(readings.flatMap((reading) => this.#compare(reading)));
+    if (failures.some(({ error }) => error instanceof AbsentKind)) {
+      this.#absent();
+      return;
+    }
+    // An object that cannot be read could be an executor: what was swept is then not known in full.
+    const malformed = readings.flatMap((reading) => reading.malformed);
+    this.#unreadable += malformed.length;
+    const unread =
+      malformed.length > 0 ? `${malformed.length} could not be read, such as ${malformed[0]}` : null;
+    const lasting = failures.filter(({ error }) => isForbidden(error));
+    if (unread !== null || readings.length === 0 || lasting.length < failures.length) {
+      this.#blind(unread ?? reasonOf(failures));
+      return;
+    }
+    this.#lastSeenAt = Math.min(...readings.map(({ startedAt }) => startedAt));
+    this.#count = readings.reduce((sum, { count }) => sum + count, 0);
+    const whole = readings.some(({ namespace }) => namespace === null);
+    const scope = whole ? 'cluster' : readings.flatMap(({ namespace }) => namespace ?? []);
+    this.#show('seen', scope, failures.length > 0 ? reasonOf(failures) : null);
+  }
+
+  /** Holds what was read against what the watch says of it. */
+  #compare({ namespace, words, began, startedAt }: Reading): Fact[] {
+    if (words === null) return [];
+    const covers = (ns: string): boolean => namespace === null || ns === namespace;
+    return this.#context.agreement.compare({ kind: this.#kind, covers, words, began, startedAt });
+  }
+
+  #absent(): void {
+    this.#lastSeenAt = this.#context.clock.now();
+    this.#show('absent', 'cluster', `this cluster has no ${this.#kind.name}s`);
+  }
+
+  #blind(reason: string | null): void {
+    this.#failed += 1;
+    this.#show('blind', this.#scope === 'cluster' ? 'cluster' : [...this.#scope], reason);
+  }
+
+  #show(
+    state: 'starting' | 'seen' | 'blind' | 'absent',
+    scope: 'cluster' | string[],
+    reason: string | null,
+  ): void {
+    const lastSeenAt = this.#lastSeenAt;
+    this.#context.sights.put(
+      this.#subject,
+      {
+        label: `${this.#kind.name}s, safety sweep`,
+        state,
+        scope,
+        reason,
+        lastSeenAt,
+        syncedAt: lastSeenAt,
+        lastEventAt: null,
+        unreadable: this.#unreadable,
+        restarts: this.#failed,
+        count: this.#count,
+      },
+      true,
+    );
+  }
+}
+
+function reasonOf(failures: readonly { namespace: string | null; error: unknown }[]): string | null {
+  const reasons = failures.map(({ namespace, error }) =>
+    namespace === null ? failureReason(error) : `${namespace}: ${failureReason(error)}`,
+  );
+  return reasons.length > 0 ? reasons.join('; ') : null;
+}

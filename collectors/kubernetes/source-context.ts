@@ -1,0 +1,25 @@
+/** What every part of the Kubernetes source is given. */
+import type { Logger } from 'pino';
+import type { Fact } from '#lib/facts/fact.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Agreement } from './agreement.ts';
+import type { SightBoard } from './availability-board.ts';
+import type { Mishaps } from './internal-errors.ts';
+import type { KnownObjects } from './known-objects.ts';
+import type { Timings } from './timings.ts';
+import type { ReadOnlyTransport } from './transport.ts';
+
+export interface SourceContext {
+  transport: ReadOnlyTransport;
+  clock: Clock;
+  /** Never throws. */
+  say(facts: Fact[]): void;
+  known: KnownObjects;
+  mishaps: Mishaps;
+  agreement: Agreement;
+  sights: SightBoard;
+  timings: Timings;
+  log: Logger;
+  /** Aborted when this part ends. */
+  signal: AbortSignal;
+}

@@ -1,0 +1,146 @@
+/** The Kubernetes source: watches and sweeps what the plan asks for, and says facts. It judges nothing. */
+import type { Logger } from 'pino';
+import type { ConfigValue, Fact, PodValue } from '#lib/facts/fact.ts';
+import type { Plan } from '#lib/plan/schema.ts';
+import type { Clock } from '#platform/clock.ts';
+import { Agreement } from './agreement.ts';
+import { SightBoard } from './availability-board.ts';
+import { watchVersion } from './cluster-version.ts';
+import { startConfigFeed } from './config-feed.ts';
+import { startConfigSweep } from './config-poll.ts';
+import type { Credentials } from './credentials.ts';
+import { Mishaps } from './internal-errors.ts';
+import { KindFeed } from './kind-feed.ts';
+import { CONFIG_MAP, SWEPT, subjectOf, WATCHED } from './kinds.ts';
+import { KnownObjects } from './known-objects.ts';
+import { mapContextOf } from './mappers/map-context.ts';
+import { PermissionBoard, reviewPermissions, sayReviewIsOff } from './permission-review.ts';
+import { KindSweep } from './poll.ts';
+import type { SourceContext } from './source-context.ts';
+import { DEFAULT_TIMINGS, type Timings } from './timings.ts';
+import { makeTransport, type ReadOnlyTransport } from './transport.ts';
+
+export interface KubernetesSourceOptions {
+  credentials: Credentials;
+  plan: Plan;
+  clock: Clock;
+  say: (facts: Fact[]) => void;
+  log: Logger;
+  timings?: Partial<Timings>;
+  /** Whether the API server is asked what the credential may do: the one request that is no GET. */
+  permissionReview: boolean;
+}
+
+export interface KubernetesSource {
+  /** Begins anew with another plan; what is known stays known. */
+  setPlan(plan: Plan): void;
+  /** The pods as last seen. */
+  pods(): readonly PodValue[];
+  /** A ConfigMap that the plan names, as its watch has it: null when it does not exist, or why it is not known. */
+  config(namespace: string, name: string): { config: ConfigValue | null } | { unseen: string };
+  readonly transport: ReadOnlyTransport;
+  /** How often a callback or a mapper of the console's own failed so far; each kind is in the log once. */
+  mishaps(): number;
+  /** Ends all requests and timers; nothing is said afterwards. */
+  stop(): Promise<void>;
+}
+
+export function startKubernetesSource(options: KubernetesSourceOptions): KubernetesSource {
+  const { credentials, clock, log } = options;
+  const timings = { ...DEFAULT_TIMINGS, ...options.timings };
+  const transport = makeTransport(credentials, clock, options);
+  const mishaps = new Mishaps(log);
+  const known = new KnownObjects(mapContextOf(options.plan), mishaps);
+  const stopped = new AbortController();
+  const say = (facts: Fact[]): void => {
+    if (stopped.signal.aborted || facts.length === 0) return;
+    // Whoever listens may fail without ending a watch.
+    mishaps.guard('a listener of facts', () => options.say(facts), undefined);
+  };
+  const sights = new SightBoard({ clock, say, log, everyMs: timings.sightEvery });
+  const context = { transport, clock, say, known, sights, timings, log, mishaps };
+  const permissions = options.permissionReview ? new PermissionBoard() : null;
+  if (!permissions) sayReviewIsOff(context, new PermissionBoard());
+  const start = (plan: Plan): AbortController => {
+    const ends = begin({ ...context, signal: stopped.signal }, plan);
+    if (permissions)
+      void reviewPermissions({ ...context, reviews: transport, signal: ends.signal }, plan, permissions);
+    return ends;
+  };
+  let running = start(options.plan);
+  return {
+    transport,
+    mishaps: () => mishaps.total(),
+    pods: () => known.pods(),
+    config(namespace, name) {
+      const subject = subjectOf(CONFIG_MAP.name, namespace, name);
+      const sight = sights.sight(`watch/${subject}`);
+      if (sight?.state === 'seen') return { config: known.config(subject) };
+      return { unseen: sight?.reason ?? 'not read yet' };
+    },
+    setPlan(plan) {
+      if (stopped.signal.aborted) return;
+      running.abort();
+      known.setContext(mapContextOf(plan));
+      const before = new Set(sights.subjects());
+      running = start(plan);
+      for (const subject of sightsOf(plan)) before.delete(subject);
+      for (const subject of before) sights.drop(subject);
+    },
+    async stop() {
+      stopped.abort();
+      running.abort();
+      sights.stop();
+      credentials.close();
+    },
+  };
+}
+
+/** Starts everything that the plan asks for; the controller that is returned ends it. */
+function begin(base: Omit<SourceContext, 'agreement'>, plan: Plan): AbortController {
+  const ends = new AbortController();
+  const agreement = new Agreement();
+  const withdraw = (): void => base.say(agreement.withdraw(base.clock.now()));
+  ends.signal.addEventListener('abort', withdraw, { once: true });
+  const context = { ...base, agreement, signal: ends.signal };
+  const { namespaces } = plan.mesh;
+  for (const kind of WATCHED) new KindFeed(context, kind, namespaces);
+  for (const kind of SWEPT) new KindSweep(context, kind, plan.safety.executors.scope, namespaces);
+  for (const { namespace, name } of configMapsOf(plan)) {
+    startConfigFeed(context, namespace, name);
+    startConfigSweep(context, namespace, name);
+  }
+  for (const { namespace, name } of heartbeatMapsOf(plan)) startConfigFeed(context, namespace, name);
+  void watchVersion(context);
+  return ends;
+}
+
+/** Each ConfigMap that holds a heartbeat and is not read for safety already, once. A watch is enough: it carries its time. */
+function heartbeatMapsOf(plan: Plan): { namespace: string; name: string }[] {
+  const known = new Set(configMapsOf(plan).map(({ namespace, name }) => `${namespace}/${name}`));
+  const maps = plan.agents
+    .flatMap(({ probes }) => probes.map(({ target }) => target))
+    .filter((target) => target.via === 'config-map')
+    .map(({ namespace, configMap: name }) => ({ namespace, name }));
+  const once = new Map(maps.map((map) => [`${map.namespace}/${map.name}`, map]));
+  return [...once].filter(([key]) => !known.has(key)).map(([, map]) => map);
+}
+
+/** Each ConfigMap that safety rests on, once. */
+function configMapsOf(plan: Plan): { namespace: string; name: string }[] {
+  const { haltSwitches, thresholds } = plan.safety;
+  const maps = [...haltSwitches, ...thresholds].map(({ namespace, configMap }) => ({
+    namespace,
+    name: configMap,
+  }));
+  return [...new Map(maps.map((map) => [`${map.namespace}/${map.name}`, map])).values()];
+}
+
+function sightsOf(plan: Plan): string[] {
+  const maps = configMapsOf(plan).map(({ namespace, name }) => `ConfigMap/${namespace}/${name}`);
+  const beats = heartbeatMapsOf(plan).map(({ namespace, name }) => `ConfigMap/${namespace}/${name}`);
+  return [
+    ...[...WATCHED.map(({ name }) => name), ...maps, ...beats].map((name) => `watch/${name}`),
+    ...[...SWEPT.map(({ name }) => name), ...maps].map((name) => `sweep/${name}`),
+  ];
+}

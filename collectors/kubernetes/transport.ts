@@ -1,0 +1,161 @@
+/**
+ * The one way to the Kubernetes API: GET, and the review of what the own credential may do, by POST, which stores
+ * nothing. The lowest function asserts it (sources/http/exchange.ts).
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Clock } from '#platform/clock.ts';
+import { type Exchange, fetchAnswer, fetchReview } from '../http/exchange.ts';
+import { readLines } from '../http/line-stream.ts';
+import { selfReviewUrl } from '../http/self-review.ts';
+import { TransportError, transportErrorOf } from '../http/transport-error.ts';
+import { ApiError, readApiStatus } from './api-status.ts';
+import type { Connection, Credentials, Pool } from './credentials.ts';
+
+export type Query = Readonly<Record<string, string | number | boolean>>;
+
+export interface GetOptions {
+  query?: Query;
+  headers?: Readonly<Record<string, string>>;
+  timeoutMs: number;
+  maxBytes: number;
+  signal?: AbortSignal;
+  pool?: Pool;
+}
+
+export interface GetAnswer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+  /** Epoch milliseconds by the console's clock: what the answer says was true at this time or later. */
+  startedAt: number;
+}
+
+export interface StreamOptions {
+  query?: Query;
+  silenceMs: number;
+  maxLineBytes: number;
+  signal: AbortSignal;
+  onOpen(): void;
+  /** Returns false to stop reading: then the stream resolves. */
+  onLine(line: string): boolean;
+}
+
+export interface ReadOnlyTransport {
+  /** A whole answer, whatever its status. @throws TransportError */
+  get(path: string, options: GetOptions): Promise<GetAnswer>;
+  /** Resolves when the server ends the stream. @throws TransportError, or ApiError when it refuses. */
+  stream(path: string, options: StreamOptions): Promise<void>;
+}
+
+/** Handed only to who asks for the own permissions. */
+export interface ReviewTransport {
+  /**
+   * What the credential may do in a namespace: a SelfSubjectRulesReview as the API server answers it.
+   * @throws TransportError, `forbidden-method` where it is switched off.
+   */
+  review(namespace: string, options: Omit<GetOptions, 'query' | 'headers' | 'pool'>): Promise<GetAnswer>;
+}
+
+/** The path of any Secret. */
+const SECRETS = /\/api\/v1\/(?:watch\/)?(?:namespaces\/[^/]+\/)?secrets(?:\/|$)/i;
+
+/** `permissionReview`: whether the one POST may leave at all. */
+export function makeTransport(
+  credentials: Credentials,
+  clock: Clock,
+  { permissionReview }: { permissionReview: boolean },
+): ReadOnlyTransport & ReviewTransport {
+  const connect = async (timeoutMs: number): Promise<{ connection: Connection; left: number }> => {
+    const begun = clock.monotonic();
+    const connection = await withinTime(credentials.connection(), timeoutMs);
+    return { connection, left: Math.max(1, timeoutMs - (clock.monotonic() - begun)) };
+  };
+  const refusedToken = (status: number, body: Buffer): void => {
+    if (status === 401 && readApiStatus(body) !== null) credentials.renew();
+  };
+  return {
+    async get(path, options) {
+      const startedAt = clock.now();
+      const { timeoutMs, maxBytes, signal } = options;
+      const { connection, left } = await connect(timeoutMs);
+      const exchange = exchangeOf(credentials.server, path, connection, options.pool ?? 'list', options);
+      const answer = await fetchAnswer(exchange, { timeoutMs: left, maxBytes, signal });
+      refusedToken(answer.status, answer.body);
+      return { ...answer, startedAt };
+    },
+    async review(namespace, { timeoutMs, maxBytes, signal }) {
+      if (!permissionReview)
+        throw new TransportError('forbidden-method', 'refused: the review is switched off');
+      const startedAt = clock.now();
+      const { connection, left } = await connect(timeoutMs);
+      const asked = { server: credentials.server, namespace };
+      const exchange = { ...signed(connection, 'list'), url: selfReviewUrl(asked) };
+      const answer = await fetchReview(exchange, asked, { timeoutMs: left, maxBytes, signal });
+      refusedToken(answer.status, answer.body);
+      return { ...answer, startedAt };
+    },
+    async stream(path, options) {
+      const connection = await withinTime(credentials.connection(), options.silenceMs);
+      const exchange = exchangeOf(credentials.server, path, connection, 'watch', options);
+      const refusal = await readLines(exchange, options);
+      if (!refusal) return;
+      refusedToken(refusal.status, refusal.body);
+      throw new ApiError(refusal.status, refusal.body);
+    },
+  };
+}
+
+function exchangeOf(
+  server: string,
+  path: string,
+  connection: Connection,
+  pool: Pool,
+  options: { query?: Query; headers?: Readonly<Record<string, string>> },
+): Exchange {
+  const url = new URL(`${server}${path}`);
+  // After the URL was normalised, so that no `..` in a path from the plan leads there.
+  if (SECRETS.test(plainPath(url.pathname)))
+    throw new TransportError('forbidden-method', 'refused: Secrets are never read');
+  for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, String(value));
+  return { ...signed(connection, pool, options.headers), url };
+}
+
+function signed(
+  { headers, agents, auth }: Connection,
+  pool: Pool,
+  more: Readonly<Record<string, string>> = {},
+): Omit<Exchange, 'url'> {
+  return { headers: { accept: 'application/json', ...more, ...headers }, agent: agents[pool], auth };
+}
+
+/**
+ * The path as any server on the way may come to read it: decoded, more than once, with its empty segments gone. What
+ * cannot be decoded could be read as anything, so it is taken for the worst.
+ */
+function plainPath(path: string): string {
+  try {
+    let plain = path;
+    for (let decoded = decodeURIComponent(plain); decoded !== plain; decoded = decodeURIComponent(plain))
+      plain = decoded;
+    return plain.replace(/\/{2,}/g, '/');
+  } catch {
+    return '/api/v1/secrets';
+  }
+}
+
+/** A credential plugin that waits for a person must not make a read wait longer than its own limit. */
+async function withinTime(connection: Promise<Connection>, timeoutMs: number): Promise<Connection> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new TransportError('timeout', 'the credential plugin does not answer');
+    timer = setTimeout(() => reject(error), timeoutMs);
+    timer.unref();
+  });
+  try {
+    return await Promise.race([connection, late]);
+  } catch (error) {
+    throw transportErrorOf(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}

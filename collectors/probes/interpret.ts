@@ -1,0 +1,179 @@
+/** What one answer, or the lack of one, says. Pure: the same bytes always mean the same. */
+import { REDACTED, rawOf } from '#lib/contracts/redact.ts';
+import { readStrictJson, type StrictJson } from '#lib/contracts/strict-json.ts';
+import type { ConfigValue, ProbeValue } from '#lib/facts/fact.ts';
+import type { Answer } from '../http/exchange.ts';
+import type { TransportError } from '../http/transport-error.ts';
+import { ApiError, type ApiStatus, readApiStatus } from '../kubernetes/api-status.ts';
+import type { Evidence, ProbeKindDefinition } from './kinds/probe-kind.ts';
+
+export interface Interpretation {
+  outcome: ProbeValue['outcome'];
+  status: number | null;
+  message: string;
+  /** What was proven, with the redacted body; null when nothing was. */
+  evidence: { value: Evidence; raw: string } | null;
+}
+
+export interface Asked {
+  definition: ProbeKindDefinition;
+  answersAs: readonly string[];
+  /** When, epoch ms. */
+  askedAt: number;
+  /** The age over which the plan calls the heartbeat stale. */
+  limitSeconds: number;
+  /** The API server stands between: its own answers must not be read as the agent's. */
+  viaProxy: boolean;
+  /** The key that was sent along: an agent that repeats it must not bring it onto a screen. */
+  secret: string | null;
+}
+
+export function interpretAnswer(given: Answer, asked: Asked): Interpretation {
+  const answer = asked.secret === null ? given : withoutSecret(given, asked.secret);
+  const { status, headers, body } = answer;
+  const nothing = (outcome: ProbeValue['outcome'], message: string): Interpretation => ({
+    outcome,
+    status,
+    message,
+    evidence: null,
+  });
+  if (status >= 300 && status < 400) return nothing('redirected', `${status}: redirects are not followed`);
+  const own = asked.viaProxy ? readApiStatus(body) : null;
+  if (own) return nothing(...ofApiServer(status, own, body));
+  if (asked.viaProxy && isDialError(status, body))
+    return nothing('unreachable', `${status}: the API server cannot reach the pod`);
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity')
+    return nothing('unparsable', `${status} with a compressed body that was not asked for`);
+  const content = contentOf(answer, asked.definition);
+  const absent = status === 401 || status === 403 || status === 404;
+  if ('problem' in content && !absent)
+    return nothing('unparsable', `${status} with a body ${content.problem}`);
+  const json = 'value' in content ? masked(content.value, asked.secret) : undefined;
+  const reading = asked.definition.read({ ...asked, status, json });
+  if (reading.outcome === 'evidence')
+    return {
+      outcome: 'answered',
+      status,
+      message: `${status} with evidence`,
+      evidence: { value: reading.value, raw: rawOf(json) },
+    };
+  const refused = reading.outcome === 'no-evidence' && (status === 401 || status === 403);
+  return refused ? nothing('forbidden', `${status}: not allowed`) : nothing(reading.outcome, reading.message);
+}
+
+/** The API server's own words about a pod or a service that it could not ask. */
+function ofApiServer(status: number, own: ApiStatus, body: Buffer): [ProbeValue['outcome'], string] {
+  const message = own.message ?? '';
+  if (/no endpoints available/i.test(message))
+    return ['no-endpoints', `${status}: the service has no ready pod`];
+  if (status === 403) return ['forbidden', new ApiError(status, body).message];
+  if (/error trying to reach service|dial tcp|connection refused|i\/o timeout/i.test(message))
+    return ['unreachable', `${status}: the API server cannot reach the pod`];
+  return ['proxy-error', `API server: ${new ApiError(status, body).message}`];
+}
+
+/** Older API servers say in plain text that the pod does not accept connections. */
+function isDialError(status: number, body: Buffer): boolean {
+  return (
+    status >= 500 && /^error trying to reach service/i.test(body.subarray(0, 64).toString('latin1').trim())
+  );
+}
+
+/** Plain text is how small servers call their JSON. A page is none, whatever stands in it. */
+const MEDIA_TYPES = {
+  json: /^(application\/([\w.-]+\+)?json|text\/(json|plain))$/,
+  text: /^(text\/plain|application\/openmetrics-text)$/,
+  any: /^(application\/([\w.-]+\+)?json|text\/(json|plain))$/,
+} as const;
+const SENT_AS = { json: 'JSON', text: 'text', any: 'text' } as const;
+
+/** The body as its kind of probe wants it: text, or JSON that has one reading only. */
+function contentOf({ headers, body }: Answer, definition: ProbeKindDefinition): StrictJson {
+  const wanted = definition.body ?? 'json';
+  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (type !== '' && !MEDIA_TYPES[wanted].test(type))
+    return { problem: `that is not sent as ${SENT_AS[wanted]}` };
+  const text = textOf(body);
+  if (text === null) return { problem: 'that is not UTF-8' };
+  return wanted === 'json' ? readStrictJson(text) : { value: text };
+}
+
+function textOf(body: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return null;
+  }
+}
+
+/** The body with the key taken out before anybody reads it, whole or in part. */
+function withoutSecret(answer: Answer, secret: string): Answer {
+  const body = answer.body.toString('latin1');
+  if (!body.includes(secret)) return answer;
+  return { ...answer, body: Buffer.from(body.replaceAll(secret, REDACTED), 'latin1') };
+}
+
+/** The same for what was written with escapes, and came out in parsing. Depth is bounded by the strict reader. */
+function masked(value: unknown, secret: string | null): unknown {
+  if (secret === null) return value;
+  if (typeof value === 'string') return value.replaceAll(secret, REDACTED);
+  if (Array.isArray(value)) return value.map((entry) => masked(entry, secret));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, entry]) => [
+    key.replaceAll(secret, REDACTED),
+    masked(entry, secret),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** What a ConfigMap that is watched says under one key. A watch that does not see proves nothing of it. */
+export function interpretConfig(
+  sight: ConfigSight,
+  { name, key }: { name: string; key: string },
+  asked: Asked,
+): Interpretation {
+  const nothing = (outcome: ProbeValue['outcome'], message: string): Interpretation => ({
+    outcome,
+    status: null,
+    message,
+    evidence: null,
+  });
+  if ('unseen' in sight) return nothing('proxy-error', `ConfigMap ${name}: ${sight.unseen}`);
+  if (sight.config === null) return nothing('no-evidence', `ConfigMap ${name} does not exist`);
+  const value = sight.config.data[key];
+  if (value === undefined) return nothing('no-evidence', `ConfigMap ${name} has no ${key}`);
+  const reading = asked.definition.read({ ...asked, status: 200, json: value });
+  return reading.outcome === 'evidence'
+    ? {
+        outcome: 'answered',
+        status: null,
+        message: 'read',
+        evidence: { value: reading.value, raw: rawOf(`${key}: ${value}`) },
+      }
+    : nothing(reading.outcome, `ConfigMap ${name}: ${reading.message}`);
+}
+
+/** A ConfigMap as the cluster's watch has it: null when it does not exist, or why it is not known. */
+export type ConfigSight = { config: ConfigValue | null } | { unseen: string };
+
+/** Null when the request was stopped by ourselves. */
+export function interpretFailure(error: TransportError, viaProxy: boolean): Interpretation | null {
+  const of = (outcome: ProbeValue['outcome'], message: string): Interpretation => ({
+    outcome,
+    status: null,
+    message,
+    evidence: null,
+  });
+  switch (error.failure) {
+    case 'stopped':
+      return null;
+    case 'timeout':
+    case 'too-large':
+      return of(error.failure, error.message);
+    case 'reset':
+      return of('unreachable', error.message);
+    default:
+      return viaProxy ? of('proxy-error', `API server: ${error.message}`) : of('unreachable', error.message);
+  }
+}

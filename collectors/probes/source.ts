@@ -1,0 +1,156 @@
+/** The probes: asks every agent of the plan by HTTP GET, at its own pace, and says facts. It judges nothing. */
+import type { Logger } from 'pino';
+import type { Fact, PodValue } from '#lib/facts/fact.ts';
+import { probeIntervalMs } from '#lib/plan/probe-interval.ts';
+import type { Plan } from '#lib/plan/schema.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
+import { type AttemptContext, makeDirectAgents } from './ask.ts';
+import { attemptProbe, goneFacts, notConfigured, probeSubject } from './attempt.ts';
+import { Chain } from './chain.ts';
+import { startSchedule } from './schedule.ts';
+import { type Instance, instancesOf } from './targets.ts';
+
+export interface ProbesOptions {
+  plan: Plan;
+  /** The pods as last seen. */
+  pods: () => readonly PodValue[];
+  /** A ConfigMap as it is watched. */
+  config: AttemptContext['config'];
+  tokens: AttemptContext['tokens'];
+  /** Null without a cluster: then only URLs are asked. */
+  transport: ReadOnlyTransport | null;
+  inCluster: boolean;
+  env: Readonly<Record<string, string | undefined>>;
+  /** Each probe is asked for the first time within this many milliseconds, and within its interval. */
+  firstWithinMs: number;
+  clock: Clock;
+  say: (facts: Fact[]) => void;
+  log: Logger;
+}
+
+export interface Probes {
+  setPlan(plan: Plan): void;
+  /** Ends all requests and timers; nothing is said afterwards. */
+  stop(): void;
+}
+
+/** How often the pods are compared with what is asked. */
+const RECONCILE_MS = 250;
+/** Spreads the starts of any number of probes evenly: the fractional parts of its multiples. */
+const GOLDEN_RATIO = 0.618_033_988_749_895;
+
+interface Running {
+  digest: string;
+  end: () => void;
+}
+
+export function startProbes(options: ProbesOptions): Probes {
+  const fleet = new ProbeFleet(options);
+  return { setPlan: (plan) => fleet.setPlan(plan), stop: () => fleet.stop() };
+}
+
+class ProbeFleet {
+  readonly #options: ProbesOptions;
+  readonly #direct = makeDirectAgents();
+  readonly #running = new Map<string, Running>();
+  readonly #timer: NodeJS.Timeout;
+  #plan: Plan;
+  #started = 0;
+  #stopped = false;
+
+  constructor(options: ProbesOptions) {
+    this.#options = options;
+    this.#plan = options.plan;
+    this.#reconcile();
+    this.#timer = setInterval(() => this.#reconcile(), RECONCILE_MS);
+    this.#timer.unref();
+  }
+
+  setPlan(plan: Plan): void {
+    this.#plan = plan;
+    this.#reconcile();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+    for (const { end } of this.#running.values()) end();
+    this.#running.clear();
+    this.#direct.http.destroy();
+    this.#direct.https.destroy();
+  }
+
+  /** Starts what should be asked and is not, ends what is asked and should not be. */
+  #reconcile(): void {
+    if (this.#stopped) return;
+    const { env, inCluster, pods } = this.#options;
+    const wanted = new Map(
+      instancesOf({ plan: this.#plan, pods: pods(), inCluster, env }).map((target) => [
+        probeSubject(target),
+        target,
+      ]),
+    );
+    for (const [subject, { end }] of this.#running) {
+      if (wanted.has(subject)) continue;
+      end();
+      this.#running.delete(subject);
+      this.#say(goneFacts(subject, this.#options.clock.now()));
+    }
+    for (const [subject, target] of wanted) {
+      const digest = digestOf(target);
+      const known = this.#running.get(subject);
+      if (known?.digest === digest) continue;
+      known?.end();
+      this.#running.set(subject, { digest, end: this.#start(target) });
+    }
+  }
+
+  #start(target: Instance): () => void {
+    const { clock, transport, config, tokens, firstWithinMs } = this.#options;
+    if (target.problem !== null) {
+      this.#say([notConfigured(target, target.problem, clock.now())]);
+      return () => {};
+    }
+    const ends = new AbortController();
+    const context: AttemptContext = {
+      clock,
+      transport,
+      config,
+      tokens,
+      direct: this.#direct,
+      signal: ends.signal,
+    };
+    const chain = new Chain(target.places.length);
+    const intervalMs = probeIntervalMs(target.agent, target.probe);
+    const phaseMs = ((this.#started++ * GOLDEN_RATIO) % 1) * Math.min(intervalMs, firstWithinMs);
+    const end = startSchedule(clock, intervalMs, phaseMs, async () => {
+      const facts = await attemptProbe(target, context, chain);
+      if (!ends.signal.aborted) this.#say(facts);
+    });
+    return () => {
+      end();
+      ends.abort();
+    };
+  }
+
+  /** Whoever listens may fail without ending a probe. */
+  #say(facts: Fact[]): void {
+    if (this.#stopped || facts.length === 0) return;
+    try {
+      this.#options.say(facts);
+    } catch (error) {
+      this.#options.log.error({ err: error }, 'a listener failed to take facts');
+    }
+  }
+}
+
+/**
+ * Changes when what is asked, how often, or how it is read changes; and with the build, where it matters which path
+ * answered. Without the key: it is in no text.
+ */
+function digestOf({ agent, probe, places, problem, build }: Instance): string {
+  const where = places.map((place) => ('url' in place ? place.url.href : place));
+  const answerer = probe.fallbacks === undefined ? '' : build;
+  return JSON.stringify([agent.criticality, agent.aliases, probe, where, problem, answerer]);
+}

@@ -1,0 +1,189 @@
+/** Where the probes of a plan go now: one instance per running pod of a workload, or the one URL of the environment. */
+import type { PodValue } from '#lib/facts/fact.ts';
+import {
+  type AgentPlan,
+  configKeyOf,
+  type Plan,
+  type ProbePlan,
+  type ProbeTarget,
+} from '#lib/plan/schema.ts';
+
+/** A path of the API server, a URL of its own, or a key of a ConfigMap. */
+export type Place =
+  | { proxyPath: string }
+  | { url: URL }
+  | { config: { namespace: string; name: string; key: string } };
+/** A place, or why it cannot be asked. */
+type Way = Place | { problem: string };
+
+/** A secret that goes to the target of its probe and nowhere else. */
+export interface ProbeKey {
+  header: string;
+  value: string;
+}
+
+export interface Instance {
+  agent: AgentPlan;
+  probe: ProbePlan;
+  /** `namespace/pod`, `namespace/service`, `namespace/config-map`, or the environment variable that holds the URL. */
+  instance: string;
+  /** Where the probe's path and its fallbacks are asked, in order; empty where nothing can be asked. */
+  places: readonly Place[];
+  /** Why nothing can be asked. */
+  problem: string | null;
+  key: ProbeKey | null;
+  /** Changes when another process answers at this instance: its pod was replaced or restarted in place. */
+  build: string;
+}
+
+export interface Surroundings {
+  plan: Plan;
+  pods: readonly PodValue[];
+  inCluster: boolean;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+const MAX_PODS = 10;
+
+export function instancesOf(surroundings: Surroundings): Instance[] {
+  return surroundings.plan.agents.flatMap((agent) =>
+    agent.probes.flatMap((probe) => instancesOfProbe(agent, probe, surroundings)),
+  );
+}
+
+function instancesOfProbe(agent: AgentPlan, probe: ProbePlan, surroundings: Surroundings): Instance[] {
+  const { env } = surroundings;
+  const { target } = probe;
+  const key = keyOf(probe, env);
+  const make: Make = (instance, ways, build = '') => instanceOf({ agent, probe, instance, build }, ways, key);
+  switch (target.via) {
+    case 'url':
+      return [make(target.urlEnv, urlWays(probe, target.urlEnv, env))];
+    case 'config-map':
+      return [make(`${target.namespace}/${target.configMap}`, [configWay(probe, target)])];
+    case 'workload':
+      return workloadInstances(agent, probe, target, surroundings, make);
+  }
+}
+
+type Make = (instance: string, ways: readonly Way[], build?: string) => Instance;
+
+function instanceOf(
+  about: Pick<Instance, 'agent' | 'probe' | 'instance' | 'build'>,
+  ways: readonly Way[],
+  key: ProbeKey | null | { problem: string },
+): Instance {
+  const problems = [...ways, ...(key === null ? [] : [key])].flatMap((way) =>
+    'problem' in way ? [way.problem] : [],
+  );
+  const [problem = null] = problems;
+  return {
+    ...about,
+    places: problem === null ? ways.flatMap((way) => ('problem' in way ? [] : [way])) : [],
+    problem,
+    key: key !== null && 'value' in key ? key : null,
+  };
+}
+
+/** The paths of a probe: its own, and those of older builds. */
+const pathsOf = (probe: ProbePlan): string[] => [probe.path, ...(probe.fallbacks ?? [])];
+
+/** Long enough that to take it out of an answer takes nothing else out, and of characters that a header may carry. */
+const KEY = /^[\x21\x23-\x5b\x5d-\x7e]{8,512}$/;
+
+/** Never quotes the key. */
+function keyOf(probe: ProbePlan, env: Surroundings['env']): ProbeKey | null | { problem: string } {
+  if (probe.keyEnv === undefined || probe.keyHeader === undefined) return null;
+  const value = env[probe.keyEnv]?.trim() ?? '';
+  if (value === '') return { problem: `not offered: ${probe.keyEnv} is not set` };
+  if (!KEY.test(value))
+    return { problem: `${probe.keyEnv} must hold 8 to 512 characters without blanks and quotes` };
+  return { header: probe.keyHeader, value };
+}
+
+function configWay(probe: ProbePlan, target: Extract<ProbeTarget, { via: 'config-map' }>): Place {
+  return { config: { namespace: target.namespace, name: target.configMap, key: configKeyOf(probe) } };
+}
+
+/** Never quotes the variable's value: it may hold a credential. */
+function urlWays(probe: ProbePlan, name: string, env: Surroundings['env']): Way[] {
+  const base = env[name]?.trim() ?? '';
+  if (base === '') return [{ problem: `${name} is not set` }];
+  const url = URL.parse(base);
+  if (!url || !/^https?:$/.test(url.protocol)) return [{ problem: `${name} is not an http or https URL` }];
+  if (url.username !== '' || url.password !== '')
+    return [{ problem: `${name} must not hold user information` }];
+  if (url.search !== '' || url.hash !== '') return [{ problem: `${name} must not hold a query` }];
+  const older = probe.kind === 'firestore-heartbeat' ? databaseRoot(url) : url;
+  return pathsOf(probe).map((path, i) => ({ url: urlAt(i === 0 ? url : older, path) }));
+}
+
+/** Of a document within a tenant or another one: older builds write theirs beside all tenants. */
+function databaseRoot(base: URL): URL {
+  const root = new URL(base);
+  root.pathname = root.pathname.replace(/(\/databases\/[^/]+\/documents)\/.*$/, '$1');
+  return root;
+}
+
+function urlAt(base: URL, whole: string): URL {
+  const [path = '', query] = whole.split('?', 2);
+  const url = new URL(base);
+  url.pathname = url.pathname.replace(/\/+$/, '') + path;
+  url.search = query ?? '';
+  return url;
+}
+
+type WorkloadTarget = Extract<ProbeTarget, { via: 'workload' }>;
+
+function workloadInstances(
+  agent: AgentPlan,
+  probe: ProbePlan,
+  target: WorkloadTarget,
+  { plan, pods, inCluster }: Surroundings,
+  make: Make,
+): Instance[] {
+  const ref = agent.workloads.find(({ name }) => name === target.workload);
+  const namespaces = ref?.namespace ? [ref.namespace] : plan.mesh.namespaces;
+  if (inCluster && target.service !== undefined) {
+    const [namespace] = namespaces;
+    const ways = pathsOf(probe).flatMap((path) => {
+      const url = URL.parse(`http://${target.service}.${namespace}.svc:${target.port}${path}`);
+      return url ? [{ url }] : [];
+    });
+    return ways.length > 0 ? [make(`${namespace}/${target.service}`, ways)] : [];
+  }
+  return pods
+    .filter((pod) => namespaces.includes(pod.namespace) && runs(pod, target.workload))
+    .sort((a, b) => (subject(a) < subject(b) ? -1 : 1))
+    .slice(0, MAX_PODS)
+    .map((pod) => {
+      const ways = pathsOf(probe).map((path) => askPod(pod, target.port, path, inCluster));
+      return make(subject(pod), ways, buildOf(pod));
+    });
+}
+
+function runs(pod: PodValue, workload: string): boolean {
+  const name = pod.workload?.name ?? pod.name;
+  return name === workload && pod.phase === 'Running' && !pod.terminating;
+}
+
+const subject = (pod: PodValue): string => `${pod.namespace}/${pod.name}`;
+
+function buildOf(pod: PodValue): string {
+  const starts = pod.states.map((state) => `${state.restarts} ${state.startedAt ?? ''}`);
+  return [pod.uid, ...pod.containers.map((container) => container.image), ...starts].join(' ');
+}
+
+/** From outside through the API server's pod proxy: a stale pod leaves its Service, but can still be asked. */
+function askPod(pod: PodValue, port: number, path: string, inCluster: boolean): Way {
+  if (!inCluster) {
+    const name = encodeURIComponent(`${pod.name}:${port}`).replace('%3A', ':');
+    const proxy = `/api/v1/namespaces/${encodeURIComponent(pod.namespace)}/pods/${name}/proxy`;
+    // A path with `..` would leave the pod and ask the API server itself.
+    const stays = URL.parse(`http://api${proxy}${path}`)?.pathname.startsWith(`${proxy}/`);
+    return stays ? { proxyPath: `${proxy}${path}` } : { problem: `the path ${path} leaves the pod` };
+  }
+  const host = pod.ip?.includes(':') ? `[${pod.ip}]` : pod.ip;
+  const url = host === null || host === undefined ? null : URL.parse(`http://${host}:${port}${path}`);
+  return url ? { url } : { problem: 'the pod has no address yet' };
+}

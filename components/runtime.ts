@@ -1,0 +1,83 @@
+/**
+ * What the pages may ask of the running console. The server puts it on `globalThis[Symbol.for(RUNTIME_KEY)]`,
+ * since a module that both the server and Next's bundle load would be two instances.
+ */
+
+import type { ContractsDocument } from '#features/conformance/document.ts';
+import type { HandoverAnswer, HandoverQuery } from '#features/handoff/document.ts';
+import type { ReportPage, Reports } from '#features/reports/document.ts';
+import type { SloDocument } from '#features/slo/document.ts';
+import type { AgentDetail } from '#lib/documents/agent-detail.ts';
+import type { OpenApiDocument } from '#lib/documents/open-api.ts';
+import type { Runbook } from '#lib/documents/runbook.ts';
+import type { SourcesDocument } from '#lib/documents/sources.ts';
+import type { Posture, Tick } from '#lib/posture.ts';
+import type { History, Range, Series } from '#lib/series/history.ts';
+import type { Changes } from '#lib/timeline/changes.ts';
+import type { Against, Past } from '#lib/timeline/past.ts';
+import type { LiveEvidence } from '#lib/vocabulary.ts';
+
+export const RUNTIME_KEY = 'mission-control.runtime';
+
+export interface HistoryQuery {
+  agent: string;
+  series: Series;
+  /** Up to now, or between two instants in epoch milliseconds. */
+  span: Range | { from: number; to: number };
+  /** Columns of the chart: at most four points are told of each. */
+  points: number;
+}
+
+/** How an item of the cadence is done, by the plan; `id` is the part of a cadence item's id before `@`. */
+export interface CadenceGuide {
+  id: string;
+  steps: string[];
+  command: string | null;
+  artifacts: string[];
+  /** Slug; null where the plan has none for it. */
+  runbook: string | null;
+}
+
+/** What only people may do, by the plan, and what they need for it. Nothing here does it. */
+export interface HumanOnly {
+  id: string;
+  title: string;
+  requires: string[];
+  /** `shows`: what of the present stands beside the line; it fulfils nothing. */
+  evidence: { text: string; shows: LiveEvidence | null }[];
+}
+
+export interface Runtime {
+  posture(): Posture;
+  tick(): Tick;
+  /** `null`: no such agent in the plan. Rejects where the journal cannot be read. */
+  history(query: HistoryQuery): Promise<History | null>;
+  /** What the console said over a span, at most so many changes. Rejects where the journal cannot be read. */
+  changes(span: Range, limit: number): Promise<Changes>;
+  /** What is handed over of a shift. Rejects where the journal cannot be read. */
+  handover(query: HandoverQuery): Promise<HandoverAnswer>;
+  /** How the SLO of each agent stands. Rejects where the journal cannot be read. */
+  slo(): Promise<SloDocument>;
+  /** `null`: no such agent in the plan. */
+  agentDetail(name: string): AgentDetail | null;
+  /** Every agent by every conformance rule, as of now. */
+  contracts(): ContractsDocument;
+  /** What the console sees, how far and how fresh, and how it is doing itself. */
+  sources(): SourcesDocument;
+  /**
+   * What was in force at a moment of the past, epoch milliseconds, and what differs from another posture. Rejects where the
+   * journal cannot be read.
+   */
+  past(at: number, against: Against): Promise<Past>;
+  /** The runs and reports in the folder of artifacts. */
+  reports(): Promise<Reports>;
+  /** One of them, and what differs from another one. `null`: there is none of this name. */
+  report(name: string, against: string | null): Promise<ReportPage | null>;
+  /** `null`: no such runbook. */
+  runbook(slug: string): Runbook | null;
+  runbooks(): { slug: string; title: string }[];
+  cadenceGuides(): CadenceGuide[];
+  humanOnly(): HumanOnly[];
+  /** Every path that the console answers. */
+  openApi(): OpenApiDocument;
+}

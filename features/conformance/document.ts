@@ -1,0 +1,68 @@
+/**
+ * `/api/v1/contracts`: each agent of the plan by each conformance rule, as far as what runs shows it, the lines of its
+ * contract, and the limits of age that are around it. `zod/mini`, since the page parses it too.
+ */
+import * as z from 'zod/mini';
+import { evidenceSchema, instantSchema, runbookRefSchema } from '#lib/posture.ts';
+import { conformanceStateSchema, prioritySchema } from '#lib/vocabulary.ts';
+
+const cellSchema = z.object({
+  /** Id of the rule. */
+  rule: z.string(),
+  state: conformanceStateSchema,
+  why: z.string(),
+  evidence: z.array(evidenceSchema),
+});
+export type ContractCell = z.infer<typeof cellSchema>;
+
+const lineSchema = z.object({
+  /** `safety`: what the agent's safety depends on, by its contract. */
+  kind: z.enum(['must', 'must-never', 'safety']),
+  text: z.string(),
+  state: conformanceStateSchema,
+  why: z.string(),
+  /** Ids of the rules that check it; none where nothing does. */
+  rules: z.array(z.string()),
+});
+export type ContractLinePosture = z.infer<typeof lineSchema>;
+
+const agentContractsSchema = z.object({
+  name: z.string(),
+  criticality: prioritySchema,
+  /** One per rule, in the order of `rules`. */
+  cells: z.array(cellSchema),
+  lines: z.array(lineSchema),
+  /** Limits of age: of what, where each is written, in seconds, and whether it is the one that judges. */
+  thresholds: z.array(
+    z.object({ what: z.string(), where: z.string(), seconds: z.number(), judges: z.boolean() }),
+  ),
+  /** What the limits are not the same for: worth a look, and told nowhere else. */
+  disagreements: z.array(z.object({ what: z.string(), smallestSeconds: z.number() })),
+});
+export type AgentContracts = z.infer<typeof agentContractsSchema>;
+
+export const contractsSchema = z.object({
+  at: instantSchema,
+  /** From then on it tells of the past: nothing of it may be shown as true now. */
+  validUntil: instantSchema,
+  /** Of the posture that was in force. */
+  postureId: z.string(),
+  rules: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      source: z.string(),
+      /** What to open where it is broken. */
+      runbook: z.nullable(runbookRefSchema),
+    }),
+  ),
+  agents: z.array(agentContractsSchema),
+  /** Cells by state. */
+  counts: z.object({
+    broken: z.number(),
+    cannotSee: z.number(),
+    holds: z.number(),
+    notApplicable: z.number(),
+  }),
+});
+export type ContractsDocument = z.infer<typeof contractsSchema>;

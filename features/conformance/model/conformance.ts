@@ -1,0 +1,93 @@
+/** The whole of `/contracts`: every agent by every rule, every line of its contract, and the limits of age around it. */
+
+import { readingsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
+import { withBypasses } from '#lib/evaluate/agents/probes/proposals.ts';
+import type { World } from '#lib/evaluate/base/input.ts';
+import { contractRunbook } from '#lib/evaluate/base/runbook-ref.ts';
+import { type Carry, CarryBook } from '#lib/evaluate/base/state.ts';
+import {
+  type Disagreement,
+  disagreements,
+  type Threshold,
+  thresholdsOf,
+} from '#lib/evaluate/base/thresholds.ts';
+import type { AgentContracts, ContractCell, ContractsDocument } from '../document.ts';
+import { linesOf } from './lines.ts';
+import { CONFORMANCE_RULES } from './registry.ts';
+import { type AgentScope, scopeOf } from './scope.ts';
+
+/**
+ * Pure and total, like the rest of judgement: the same world and carry give the same document. `carry`: what the last
+ * judgement of this world carried on; without it, what only shows over time (proposals that rise) is not seen.
+ */
+export function conformanceOf(
+  world: World,
+  carry: Carry,
+): Pick<ContractsDocument, 'rules' | 'agents' | 'counts'> {
+  const asked = new Map(world.plan.agents.map((agent) => [agent.name, readingsOf(world, agent)]));
+  const readings = withBypasses(world, asked, new CarryBook(carry, world.now));
+  const thresholds = thresholdsOf(world);
+  const disagreeing = disagreements(thresholds);
+  const agents = world.plan.agents.map((agent) =>
+    agentContracts(scopeOf(world, agent, readings.get(agent.name) ?? []), thresholds, disagreeing),
+  );
+  const cells = agents.flatMap((agent) => agent.cells);
+  const counted = (state: ContractCell['state']) => cells.filter((cell) => cell.state === state).length;
+  return {
+    rules: CONFORMANCE_RULES.map(({ id, title, source }) => ({
+      id,
+      title,
+      source,
+      runbook: contractRunbook(world.plan, id),
+    })),
+    agents,
+    counts: {
+      broken: counted('broken'),
+      cannotSee: counted('cannot-see'),
+      holds: counted('holds'),
+      notApplicable: counted('not-applicable'),
+    },
+  };
+}
+
+function agentContracts(
+  scope: AgentScope,
+  thresholds: readonly Threshold[],
+  disagreeing: readonly Disagreement[],
+): AgentContracts {
+  const { agent } = scope;
+  const cells = CONFORMANCE_RULES.map((rule) => cellOf(scope, rule));
+  const own = thresholds.filter((threshold) => threshold.agent === agent.name);
+  return {
+    name: agent.name,
+    criticality: agent.criticality,
+    cells,
+    lines: linesOf(agent, cells),
+    thresholds: own.map(({ what, where, seconds }) => ({
+      what,
+      where,
+      seconds,
+      judges: judges(own, what, seconds),
+    })),
+    disagreements: disagreeing
+      .filter((found) => found.agent === agent.name)
+      .map(({ what, smallest }) => ({ what, smallestSeconds: smallest })),
+  };
+}
+
+function cellOf(scope: AgentScope, rule: (typeof CONFORMANCE_RULES)[number]): ContractCell {
+  const applies = rule.applies(scope.world.plan, scope.agent);
+  const found = applies ? rule.check(scope) : NOT_ASKED;
+  return { rule: rule.id, ...found };
+}
+
+const NOT_ASKED: Omit<ContractCell, 'rule'> = {
+  state: 'not-applicable',
+  why: 'the plan does not ask this of it',
+  evidence: [],
+};
+
+/** The smallest limit of each thing judges. */
+function judges(own: readonly Threshold[], what: string, seconds: number): boolean {
+  return own.every((other) => other.what !== what || other.seconds >= seconds);
+}

@@ -1,0 +1,37 @@
+/** Each line of an agent's contract with how it stands: by the rules that check it, or why it cannot be seen. */
+import type { AgentPlan, ContractLine } from '#lib/plan/schema.ts';
+import type { ConformanceState } from '#lib/vocabulary.ts';
+import type { ContractCell, ContractLinePosture } from '../document.ts';
+
+export function linesOf({ contract }: AgentPlan, cells: readonly ContractCell[]): ContractLinePosture[] {
+  const of = (kind: ContractLinePosture['kind'], lines: readonly ContractLine[]) =>
+    lines.map((line) => ({ kind, text: line.text, rules: line.check ?? [], ...standing(line, cells) }));
+  return [
+    ...of('must', contract.must),
+    ...of('must-never', contract.mustNever),
+    ...of('safety', contract.safetyDependencies),
+  ];
+}
+
+type Standing = Pick<ContractLinePosture, 'state' | 'why'>;
+
+/**
+ * Evidence against a line decides. It holds only where its rules cover all of it: with something of it `unseen`, rules can
+ * break it and never prove it.
+ */
+function standing(line: ContractLine, cells: readonly ContractCell[]): Standing {
+  const rules = cells.filter((cell) => line.check?.includes(cell.rule));
+  const of = (state: ConformanceState) => rules.filter((cell) => cell.state === state);
+  const told = (state: ConformanceState, from: readonly ContractCell[]): Standing => ({
+    state,
+    why: [...new Set(from.map((cell) => cell.why))].join('; '),
+  });
+  const [broken, hidden, holding] = [of('broken'), of('cannot-see'), of('holds')];
+  if (broken.length > 0) return told('broken', broken);
+  if (line.unseen !== undefined) return { state: 'cannot-see', why: line.unseen };
+  if (hidden.length > 0) return told('cannot-see', hidden);
+  if (holding.length > 0) return told('holds', holding);
+  const why =
+    rules.length === 0 ? 'the plan says of no rule that it checks this line' : 'its rules do not apply here';
+  return { state: 'cannot-see', why };
+}

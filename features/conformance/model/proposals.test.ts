@@ -1,0 +1,39 @@
+/** What only shows over time is seen by the conformance table too, through what judgement carries on. */
+import { expect, test } from 'vitest';
+import { type Carry, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
+import { judge } from '#lib/evaluate/evaluate.ts';
+import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
+import { marketAt } from '#lib/market/market.ts';
+import { calmFacts, counts, NOW, SWEEPS, sight, status, tick } from '#testing/samples/facts.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { conformanceOf } from './conformance.ts';
+
+/** Market data has been stale for a minute; the strategy says that it refuses, and its counter stands at `total`. */
+function staleWorld(seconds: number, total: number) {
+  const now = NOW + seconds * 1000;
+  const seen = now - 100;
+  const facts = [
+    ...calmFacts(),
+    ...SWEEPS.map((subject) => sight(subject, { lastSeenAt: seen })),
+    ...tick({ lastTickAt: NOW - 61_000, reportedAgeSeconds: 61 + seconds, ok: false, status: 503 }, seen),
+    ...status({ state: 'HALTED', reasonCodes: ['MARKETDATA_STALE'] }, seen),
+    ...counts({ proposalsTotal: total }, seen),
+  ];
+  return { plan: SAMPLE_PLAN, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
+}
+
+function refusalAfter(totals: readonly [number, number]): string | undefined {
+  const carry = totals.reduce<Carry>(
+    (before, total, turn) => judge(staleWorld(12 + 2 * turn, total), before).carry,
+    EMPTY_CARRY,
+  );
+  const pilot = conformanceOf(staleWorld(14, totals[1]), carry).agents.find((a) => a.name === 'pilot');
+  return pilot?.cells.find((c) => c.rule === 'refuses-when-stale')?.state;
+}
+
+test.each([
+  ['that says it refuses, and does, keeps the rule', [10, 10], 'holds'],
+  ['that says it refuses while its proposals rise breaks it', [10, 11], 'broken'],
+] as const)('a strategy %s', (_what, totals, state) => {
+  expect(refusalAfter(totals)).toBe(state);
+});

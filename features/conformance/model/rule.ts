@@ -1,0 +1,25 @@
+/** The shape of a conformance rule: what the plan asks of an agent, compared with what the console can see of it. */
+import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
+import type { Evidence } from '#lib/posture.ts';
+import type { ConformanceState } from '#lib/vocabulary.ts';
+import type { AgentScope } from './scope.ts';
+
+/** How a rule stands for one agent. Holding needs sight; being broken needs evidence; anything else cannot be seen. */
+export interface Conformance {
+  state: ConformanceState;
+  /** In one or two lines, for people; never the value of a credential. */
+  why: string;
+  evidence: Evidence[];
+}
+
+export interface ConformanceRule {
+  /** By which a line of a contract in the plan names it. */
+  id: string;
+  /** What holds where it is kept, in a few words. */
+  title: string;
+  /** Where the plan, or the field's contracts, say so. */
+  source: string;
+  /** Whether the plan asks this of the agent at all. */
+  applies(plan: Plan, agent: AgentPlan): boolean;
+  check(scope: AgentScope): Conformance;
+}

@@ -1,0 +1,48 @@
+/** A broker's credentials are only where the plan allows them. */
+
+import { brokerCredentialsOf, holdsBrokerCredentials } from '#lib/evaluate/base/credentials.ts';
+import { listed } from '#lib/evaluate/base/evidence.ts';
+import type { ContainerSpec } from '#lib/facts/fact.ts';
+import type { ConformanceRule } from '../rule.ts';
+import type { AgentScope } from '../scope.ts';
+import { bySpecs, EVERY_ROLE, inContainers, type Noticed } from '../verdict.ts';
+
+const SOURCE = 'plan, Agent contracts: must never place broker orders; safety dependencies';
+
+export const brokerCredentials: ConformanceRule = {
+  id: 'broker-credentials',
+  title: 'Broker credentials only where allowed',
+  source: SOURCE,
+  applies: (plan) => plan.safety.brokerCredentials !== undefined,
+  check(scope) {
+    const allowed = isAllowed(scope);
+    return bySpecs(scope, {
+      rule: SOURCE,
+      look: (spec) =>
+        inContainers(spec, EVERY_ROLE, (container): Noticed[] => {
+          if (holdsBrokerCredentials(scope.world.plan, container)) return [held(scope, container, allowed)];
+          if (allowed) return [];
+          return container.environmentFrom.map(({ kind, name }) => ({
+            state: 'cannot-see',
+            text: `what ${kind === 'secret' ? 'Secret' : 'ConfigMap'} ${name}, taken whole, sets is not read`,
+          }));
+        }),
+      unremarked: {
+        state: 'holds',
+        why: `none in its specs${allowed ? ', though the plan allows them' : ''}`,
+      },
+    });
+  },
+};
+
+/** What a container holds, by the names of variables and Secrets alone. */
+function held({ world }: AgentScope, container: ContainerSpec, allowed: boolean): Noticed {
+  const names = listed(brokerCredentialsOf(world.plan, container));
+  return allowed
+    ? { state: 'holds', text: `holds ${names}; the plan allows it` }
+    : { state: 'broken', text: `holds broker credentials that the plan does not allow it: ${names}` };
+}
+
+function isAllowed({ world, agent }: AgentScope): boolean {
+  return world.plan.safety.brokerCredentials?.agents.includes(agent.name) ?? false;
+}

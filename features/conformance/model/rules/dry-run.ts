@@ -1,0 +1,37 @@
+/** Dry run is on. Of the variables that the plan names each program reads one; unset, its own default decides. */
+import { settingOf, switchOf } from '#lib/evaluate/base/environment.ts';
+import { listed } from '#lib/evaluate/base/evidence.ts';
+import type { ConformanceRule } from '../rule.ts';
+import type { AgentScope, Spec } from '../scope.ts';
+import { bySpecs, EVERY_ROLE, inContainers, type Noticed } from '../verdict.ts';
+
+const SOURCE = 'plan, Agent roster (mode default, DRY_RUN=1)';
+
+export const dryRun: ConformanceRule = {
+  id: 'dry-run',
+  title: 'Dry run is on',
+  source: SOURCE,
+  applies: (plan) => plan.safety.environment.dryRun.length > 0,
+  check: (scope) =>
+    bySpecs(scope, {
+      rule: SOURCE,
+      look: (spec) => dryRunOf(scope, spec),
+      unremarked: { state: 'cannot-see', why: 'no spec of it was read' },
+    }),
+};
+
+function dryRunOf({ world }: AgentScope, spec: Spec): Noticed[] {
+  const names = world.plan.safety.environment.dryRun;
+  const found = inContainers(spec, EVERY_ROLE, (container) =>
+    names.flatMap((name): Noticed[] => {
+      const setting = settingOf(world, spec.namespace, container, name);
+      if (setting.state === 'unset') return [];
+      const state = switchOf(setting);
+      if (state === 'on') return [{ state: 'holds', text: `${name} is on` }];
+      if (state === 'off') return [{ state: 'broken', text: `${name} is off` }];
+      return [{ state: 'cannot-see', text: `${name} cannot be read` }];
+    }),
+  );
+  if (found.length > 0) return found;
+  return [{ state: 'cannot-see', text: `${listed(names)} not set: the program’s default decides` }];
+}

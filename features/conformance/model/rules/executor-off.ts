@@ -1,0 +1,39 @@
+/** An executor is off: what the execution proofs say of it, wherever the plan says that executors may live. */
+import { proveCloudRun } from '#lib/evaluate/execution/cloud-run.ts';
+import { proveNoPods, proveScaledToZero } from '#lib/evaluate/execution/executors.ts';
+import { executorNames, surveyOf } from '#lib/evaluate/execution/inventory.ts';
+import { ownWords } from '#lib/evaluate/execution/reported.ts';
+import type { Conformance, ConformanceRule } from '../rule.ts';
+import type { AgentScope } from '../scope.ts';
+
+const SOURCE = 'plan, Safety invariants: execution stays off, scaled to zero';
+
+export const executorOff: ConformanceRule = {
+  id: 'executor-off',
+  title: 'Executor is off',
+  source: SOURCE,
+  applies: (plan, agent) => agent.kind === 'execution' || executorNames(plan).includes(agent.name),
+  check: (scope) => offness(scope),
+};
+
+function offness({ world }: AgentScope): Conformance {
+  const survey = surveyOf(world);
+  const proofs = [
+    proveScaledToZero(world, survey),
+    proveNoPods(world, survey),
+    proveCloudRun(world, ownWords(world)),
+  ];
+  const said = (verdicts: readonly string[]) =>
+    proofs.filter((p) => verdicts.includes(p.verdict)).map((p) => `${p.label} ${p.value}: ${p.detail}`);
+  const evidence = proofs.flatMap((p) => p.evidence);
+  const [bad, good] = [said(['bad']), said(['good'])];
+  if (bad.length > 0) return { state: 'broken', why: bad.join('; '), evidence };
+  const unclear = proofs.filter((p) => p.verdict !== 'good' && p.verdict !== 'not-applicable');
+  if (unclear.length > 0 || good.length === 0)
+    return {
+      state: 'cannot-see',
+      why: unclear.map((p) => p.detail).join('; ') || 'nothing was read',
+      evidence,
+    };
+  return { state: 'holds', why: good.join('; '), evidence };
+}

@@ -1,0 +1,41 @@
+/** The data that the agent brings in is fresh now. */
+
+import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
+import type { AgentPlan } from '#lib/plan/schema.ts';
+import type { ConformanceRule } from '../rule.ts';
+import { concluded, type Remark } from '../verdict.ts';
+
+const SOURCE = 'plan, Agent contracts: live ingestion, heartbeat';
+
+/** Probes whose heartbeat is that of data, and not of a process. */
+const DATA_BEATS: readonly string[] = ['marketdata-heartbeat', 'firestore-heartbeat'];
+const OLD: readonly string[] = ['stale', 'gate-bypassed', 'stuck'];
+
+export const heartbeatFresh: ConformanceRule = {
+  id: 'heartbeat-fresh',
+  title: 'Data heartbeat is fresh',
+  source: SOURCE,
+  applies: (_plan, agent) => dataProbes(agent).length > 0,
+  check({ agent, readings }) {
+    const ids = dataProbes(agent).map((p) => p.id);
+    const beats = readings.filter((r) => ids.includes(r.probe.id));
+    const at = beats[0]?.answeredAt ?? null;
+    return concluded(beats.map(beatRemark), [], SOURCE, at, {
+      state: 'cannot-see',
+      why: 'nothing was asked',
+    });
+  },
+};
+
+function dataProbes(agent: AgentPlan): AgentPlan['probes'] {
+  return agent.probes.filter((p) => DATA_BEATS.includes(p.kind) && !p.optional);
+}
+
+/** Old data while none is wanted breaks nothing and proves nothing. */
+function beatRemark(r: ProbeReading): Remark {
+  const where = `${r.instance} ${r.probe.path}`;
+  if (r.verdict === 'good' && r.counts)
+    return { state: 'holds', where, text: `within its limit of ${r.limitSeconds} s` };
+  const old = r.verdict === 'bad' && OLD.includes(r.code);
+  return { state: old ? 'broken' : 'cannot-see', where, text: `${r.state}: ${r.reason}` };
+}

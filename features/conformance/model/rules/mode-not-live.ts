@@ -1,0 +1,57 @@
+/**
+ * The mode is not one in which orders could leave. A mode that differs from the plan's default is told and does not
+ * break the rule: the plan forbids the live modes, and gives defaults for the rest.
+ */
+
+import { settingOf } from '#lib/evaluate/base/environment.ts';
+import { ownWords } from '#lib/evaluate/execution/reported.ts';
+import { AGENT_MODES } from '#lib/vocabulary.ts';
+import type { ConformanceRule } from '../rule.ts';
+import type { AgentScope, Spec } from '../scope.ts';
+import { bySpecs, EVERY_ROLE, inContainers, type Noticed, type Remark } from '../verdict.ts';
+
+const SOURCE = 'plan, Agent roster (mode default) and Escalation rules, P0';
+
+export const modeNotLive: ConformanceRule = {
+  id: 'mode-not-live',
+  title: 'Mode is not live',
+  source: SOURCE,
+  applies: () => true,
+  check: (scope) =>
+    bySpecs(scope, {
+      rule: SOURCE,
+      also: reported(scope),
+      look: (spec) => modeOf(scope, spec),
+      unremarked: { state: 'cannot-see', why: 'no spec of it was read' },
+    }),
+};
+
+function modeOf({ world, agent }: AgentScope, spec: Spec): Noticed[] {
+  const { environment, liveModes } = world.plan.safety;
+  const found = inContainers(spec, EVERY_ROLE, (container) => {
+    const setting = settingOf(world, spec.namespace, container, environment.mode);
+    if (setting.state === 'unset') return [];
+    if (setting.state === 'unknown') return [{ state: 'cannot-see', text: setting.why }];
+    const mode = setting.value.trim().toUpperCase();
+    const text = `${environment.mode}=${mode.slice(0, 40)}`;
+    if (liveModes.some((live) => live === mode)) return [{ state: 'broken', text }];
+    if (!AGENT_MODES.some((known) => known === mode))
+      return [{ state: 'cannot-see', text: `${text} is no mode` }];
+    const differs = mode === agent.modeDefault ? '' : `; the plan’s default is ${agent.modeDefault}`;
+    return [{ state: 'holds', text: `${text}${differs}` }];
+  });
+  if (found.length > 0) return found;
+  return [{ state: 'cannot-see', text: `${environment.mode} is not set: the image’s default decides` }];
+}
+
+/** A process that reports a live mode outweighs every spec. */
+function reported({ world, agent }: AgentScope): Remark[] {
+  const live: readonly string[] = world.plan.safety.liveModes;
+  return ownWords(world).flatMap((word): Remark[] => {
+    const { answer } = word;
+    if (word.agent.name !== agent.name || !('mode' in answer)) return [];
+    const mode = answer.mode?.trim().toUpperCase() ?? '';
+    if (!live.includes(mode)) return [];
+    return [{ state: 'broken', where: answer.instance, text: `reports mode ${mode}` }];
+  });
+}

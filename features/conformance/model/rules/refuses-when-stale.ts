@@ -1,0 +1,36 @@
+/** Strategies and execution refuse while market data is stale. Only a stale moment shows it. */
+import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
+import type { ConformanceRule } from '../rule.ts';
+import { concluded, type Noticed } from '../verdict.ts';
+
+const SOURCE = 'plan, Safety invariants: marketdata freshness gating';
+
+export const refusesWhenStale: ConformanceRule = {
+  id: 'refuses-when-stale',
+  title: 'Refuses on stale market data',
+  source: SOURCE,
+  applies: (_plan, agent) =>
+    (agent.kind === 'strategy' || agent.kind === 'execution') && agent.probes.length > 0,
+  check({ readings }) {
+    const remarks = readings.map((r) => ({
+      where: `${r.instance} ${r.probe.path}`,
+      optional: r.probe.optional,
+      ...refusal(r),
+    }));
+    // What was seen of one instance holds for the program; that others were fresh meanwhile takes nothing from it.
+    const seen = remarks.filter((r) => r.state !== 'cannot-see');
+    const at = readings[0]?.answeredAt ?? null;
+    const told = seen.length > 0 ? seen : remarks.filter((r) => !r.optional);
+    return concluded(told, [], SOURCE, at, { state: 'cannot-see', why: 'nothing was asked' });
+  },
+};
+
+function refusal(r: ProbeReading): Noticed {
+  if (r.code === 'gate-bypassed') return { state: 'broken', text: r.reason };
+  if (!r.counts) return { state: 'cannot-see', text: r.reason };
+  if (r.code === 'refusing') return { state: 'holds', text: `seen: ${r.reason}` };
+  return {
+    state: 'cannot-see',
+    text: 'its market data is not stale: what it would do cannot be seen from here',
+  };
+}

@@ -1,0 +1,142 @@
+/** What of an agent is looked at, and why the rest of it cannot be. */
+import { describe, expect, test } from 'vitest';
+import type { Fact, FactValue } from '#lib/facts/fact.ts';
+import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
+import { marketAt } from '#lib/market/market.ts';
+import type { AgentPlan } from '#lib/plan/schema.ts';
+import { planWith } from '#testing/samples/contracts.ts';
+import { blind, literal, NOW, pod, SEEN, sight, workload } from '#testing/samples/facts.ts';
+import { scopeOf } from './scope.ts';
+
+/** The scope of the feed, changed, over these facts alone. */
+function scope(facts: readonly Fact[], change: Partial<AgentPlan> = {}) {
+  const plan = planWith('feed', change);
+  const agent = plan.agents.find((a) => a.name === 'feed');
+  if (agent === undefined) throw new Error('the sample has no feed');
+  const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(NOW), now: NOW };
+  return scopeOf(world, agent, []);
+}
+
+const SWEPT = ['Deployment', 'Pod'].map((kind) => sight(`sweep/${kind}`, { scope: ['pier'] }));
+const feed = (value: Partial<FactValue<'workload'>> = {}) => workload('feed', value);
+const ref = (kind: 'Deployment' | 'Job', name: string, namespace?: string) => ({ kind, name, namespace });
+const places = (found: ReturnType<typeof scope>) =>
+  found.specs.map((s) => [s.where, s.origin, s.namespace, s.kind, s.active, s.whole]);
+
+describe('an agent in the cluster', () => {
+  test('is its workloads and their pods; a pod stands for its workload, and runs', () => {
+    const found = scope([...SWEPT, feed(), pod('feed-1', 'feed'), pod('pilot-0', 'pilot')]);
+    expect(places(found)).toEqual([
+      ['Deployment feed', 'Deployment feed', 'pier', 'Deployment', true, true],
+      ['Pod feed-1', 'Deployment feed', 'pier', 'Deployment', true, true],
+    ]);
+    expect([found.gaps, found.unused, found.readAt]).toEqual([[], null, SEEN]);
+  });
+
+  test.each([
+    [1, 1, true],
+    [1, 0, true],
+    [0, 1, true],
+    [0, 0, false],
+  ])('wanted %i and running %i: active %s', (desired, actual, active) => {
+    expect(scope([...SWEPT, feed({ desired, actual })]).specs.map((s) => s.active)).toEqual([active]);
+  });
+
+  test('a Job that is over starts nothing any more', () => {
+    const swept = [...SWEPT, sight('sweep/Job')];
+    const workloads = [ref('Job', 'feed')];
+    const running = scope([...swept, feed({ kind: 'Job' })], { workloads });
+    const over = scope([...swept, feed({ kind: 'Job', finished: 'complete' })], { workloads });
+    expect(running.specs.map((s) => s.where)).toEqual(['Job feed']);
+    expect([over.specs, over.gaps]).toEqual([[], ['Job feed does not exist']]);
+  });
+
+  test('a pod of one of several workloads is its own', () => {
+    const workloads = [ref('Deployment', 'other'), ref('Deployment', 'feed')];
+    const found = scope([...SWEPT, pod('feed-1', 'feed')], { workloads });
+    expect(found.specs.map((s) => s.where)).toEqual(['Pod feed-1']);
+    expect(found.gaps).toEqual(['Deployment other does not exist']);
+  });
+
+  test('which exists though it is optional is used', () => {
+    expect(scope([...SWEPT, feed()], { optional: true }).unused).toBeNull();
+    expect(scope(SWEPT, { optional: true }).unused).toBe(
+      'Deployment feed does not exist; the plan calls the agent optional',
+    );
+  });
+
+  test('needs sight of the namespace that the plan gives its workload, and of no more than its own', () => {
+    const elsewhere = { workloads: [ref('Deployment', 'feed', 'quay')] };
+    const both = ['Deployment', 'Pod'].map((kind) => sight(`sweep/${kind}`, { scope: ['pier', 'quay'] }));
+    expect(scope(SWEPT).gaps).toEqual(['Deployment feed does not exist']);
+    expect(scope(SWEPT, elsewhere).gaps).toEqual(['Deployments outside pier cannot be seen']);
+    expect(scope([...both, feed({ namespace: 'quay' })], elsewhere).gaps).toEqual([]);
+  });
+});
+
+describe('an agent on Cloud Run', () => {
+  const change = { workloads: [], cloudRun: { service: 's', urlEnv: 'U' } };
+  const environment = [literal('MODE', 'OFF')];
+  const calm = {
+    service: 's',
+    scaling: 'manual' as const,
+    manualInstances: 0,
+    minInstances: null,
+    environment,
+  };
+  const said = (value: Partial<FactValue<'cloud-run'>> | null, observedAt = SEEN): Fact => ({
+    subject: 'CloudRun/s',
+    kind: 'cloud-run',
+    observedAt,
+    source: 'test',
+    value: value === null ? null : { ...calm, ...value },
+  });
+  const SEES = sight('cloud-run/s');
+
+  test.each<[string, Fact[], string, number | null]>([
+    ['of which nothing was said', [], 'Cloud Run service s: its Admin API is not read', null],
+    [
+      'that was read, and cannot be any more',
+      [blind('cloud-run/s'), said({})],
+      's: connection refused',
+      SEEN,
+    ],
+    [
+      'that was read too long ago',
+      [SEES, said({}, NOW - 10_001)],
+      'Cloud Run service s: what was read of it is too old',
+      SEEN,
+    ],
+    ['that does not exist', [SEES, said(null)], 'Cloud Run service s does not exist', SEEN],
+  ])('%s is no spec, and it says why', (_what, facts, why, readAt) => {
+    expect(scope(facts, change)).toMatchObject({ specs: [], gaps: [why], unused: null, readAt });
+  });
+
+  test('is one container with its environment, of which nothing else is known', () => {
+    const found = scope([SEES, said({}, NOW - 10_000)], change);
+    const container = {
+      name: 's',
+      image: '',
+      role: 'main',
+      environment,
+      environmentFrom: [],
+      mounts: [],
+      probes: { liveness: null, readiness: null, startup: null },
+      resources: { requests: [], limits: [] },
+    };
+    const where = 'Cloud Run service s';
+    const spec = { where, origin: where, namespace: '', kind: 'Cloud Run', active: false, whole: false };
+    expect(found.specs).toEqual([{ ...spec, containers: [container] }]);
+    expect([found.gaps, found.unused, found.readAt]).toEqual([[], null, NOW - 10_000]);
+  });
+
+  test.each<[string, Partial<FactValue<'cloud-run'>>, boolean]>([
+    ['scaled by hand to none', { manualInstances: 0 }, false],
+    ['scaled by hand to one', { manualInstances: 1 }, true],
+    ['scaled by hand to nobody says how many', { manualInstances: null }, true],
+    ['scaled by itself', { scaling: 'automatic', manualInstances: null, minInstances: 0 }, true],
+    ['scaled by itself, whatever hands were said to do', { scaling: 'automatic', manualInstances: 0 }, true],
+  ])('%s, active or not', (_how, value, active) => {
+    expect(scope([SEES, said(value)], change).specs.map((s) => s.active)).toEqual([active]);
+  });
+});

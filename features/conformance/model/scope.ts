@@ -1,0 +1,145 @@
+/** What of one agent can be looked at: the specs of its workloads, pods and service, and why the rest cannot. */
+
+import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
+import {
+  jointSight,
+  limitMs,
+  type Sight,
+  subjectSight,
+  sweepSight,
+} from '#lib/evaluate/base/availability.ts';
+import { isRef, livePods, podOrigin, type World, workloadsOf } from '#lib/evaluate/base/input.ts';
+import type { ContainerSpec } from '#lib/facts/fact.ts';
+import { freshness } from '#lib/facts/freshness.ts';
+import { entryOf } from '#lib/facts/ledger.ts';
+import type { AgentPlan } from '#lib/plan/schema.ts';
+
+/** A spec that runs the agent, or would. */
+export interface Spec {
+  /** As people find it, e.g. `StatefulSet pilot`, `Pod pilot-0`. */
+  where: string;
+  /** What it stands for: a pod repeats what its workload's spec says already. */
+  origin: string;
+  namespace: string;
+  kind: string;
+  /** Wanted or running: a workload at zero has a spec to check all the same. */
+  active: boolean;
+  /** False where only the environment is known, as of a Cloud Run service. */
+  whole: boolean;
+  containers: readonly ContainerSpec[];
+}
+
+export interface AgentScope {
+  world: World;
+  agent: AgentPlan;
+  specs: readonly Spec[];
+  /** Why not every spec of the agent is in sight, one line each. */
+  gaps: readonly string[];
+  /** The agent is optional and does not exist: the line that says so. */
+  unused: string | null;
+  /** Start of the read that the specs rest on, epoch ms. */
+  readAt: number | null;
+  readings: readonly ProbeReading[];
+}
+
+/** `readings`: what its probes say now, as the roster judges them. */
+export function scopeOf(world: World, agent: AgentPlan, readings: readonly ProbeReading[]): AgentScope {
+  const base = { world, agent, readings };
+  if (agent.workloads.length > 0) return { ...base, ...inCluster(world, agent) };
+  if (agent.cloudRun !== undefined) return { ...base, ...onCloudRun(world, agent.cloudRun.service) };
+  const why =
+    agent.workloadUndeclared ?? 'the plan gives it no workload: it runs where the console does not look';
+  return { ...base, specs: [], gaps: [why], unused: null, readAt: null };
+}
+
+type Sighted = Pick<AgentScope, 'specs' | 'gaps' | 'unused' | 'readAt'>;
+
+function inCluster(world: World, agent: AgentPlan): Sighted {
+  const specs = [...workloadSpecs(world, agent), ...podSpecs(world, agent)];
+  const sight = clusterSight(world, agent);
+  if (!sight.sees) return { specs, gaps: [sight.why], unused: null, readAt: sight.at };
+  const missing = agent.workloads
+    .filter((ref) => !specs.some((spec) => isRef(world.plan, ref, { ...spec, name: nameOf(spec) })))
+    .map((ref) => `${ref.kind} ${ref.name} does not exist`);
+  // No API server stores such a spec; of one that comes all the same nothing can be said to hold.
+  const empty = specs
+    .filter((spec) => spec.containers.length === 0)
+    .map((spec) => `${spec.where} names no container`);
+  if (!agent.optional) return { specs, gaps: [...missing, ...empty], unused: null, readAt: sight.at };
+  const unused = specs.length > 0 ? null : `${missing.join(', ')}; the plan calls the agent optional`;
+  return { specs, gaps: empty, unused, readAt: sight.at };
+}
+
+/** The name of the workload that a spec stands for. */
+function nameOf(spec: Spec): string {
+  return spec.origin.slice(spec.kind.length + 1);
+}
+
+/** Sight over the kinds of its workloads and over pods, wherever the plan says that they live. */
+function clusterSight(world: World, agent: AgentPlan): Sight {
+  const own = agent.workloads.flatMap((ref) => (ref.namespace === undefined ? [] : [ref.namespace]));
+  const scope = [...new Set([...world.plan.mesh.namespaces, ...own])];
+  const kinds = new Set([...agent.workloads.map((ref) => ref.kind), 'Pod']);
+  return jointSight([...kinds].map((kind) => sweepSight(world, kind, scope)));
+}
+
+function workloadSpecs(world: World, agent: AgentPlan): Spec[] {
+  return workloadsOf(world, agent)
+    .filter((w) => w.finished === null)
+    .map(({ kind, namespace, name, containers, desired, actual }) => ({
+      where: `${kind} ${name}`,
+      origin: `${kind} ${name}`,
+      namespace,
+      kind,
+      active: desired > 0 || actual > 0,
+      whole: true,
+      containers,
+    }));
+}
+
+function podSpecs(world: World, agent: AgentPlan): Spec[] {
+  return livePods(world).flatMap((pod) => {
+    const origin = podOrigin(pod);
+    if (!agent.workloads.some((ref) => isRef(world.plan, ref, origin))) return [];
+    const { kind, name, namespace } = origin;
+    const { containers } = pod;
+    return [
+      {
+        where: `Pod ${pod.name}`,
+        origin: `${kind} ${name}`,
+        namespace,
+        kind,
+        active: true,
+        whole: true,
+        containers,
+      },
+    ];
+  });
+}
+
+function onCloudRun(world: World, service: string): Sighted {
+  const sight = subjectSight(world, `cloud-run/${service}`);
+  const entry = entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`);
+  const nothing = { specs: [], unused: null, readAt: sight.at };
+  if (entry === undefined)
+    return { ...nothing, gaps: [`Cloud Run service ${service}: its Admin API is not read`] };
+  if (!sight.sees) return { ...nothing, gaps: [sight.why] };
+  const { value, observedAt } = entry.fact;
+  if (freshness(observedAt, world.now, limitMs(world)) !== 'fresh')
+    return { ...nothing, gaps: [`Cloud Run service ${service}: what was read of it is too old`] };
+  if (value === null) return { ...nothing, gaps: [`Cloud Run service ${service} does not exist`] };
+  const where = `Cloud Run service ${service}`;
+  const container: ContainerSpec = {
+    name: service,
+    image: '',
+    role: 'main',
+    environment: value.environment,
+    environmentFrom: [],
+    mounts: [],
+    probes: { liveness: null, readiness: null, startup: null },
+    resources: { requests: [], limits: [] },
+  };
+  const active = value.scaling !== 'manual' || value.manualInstances !== 0;
+  const spec = { where, origin: where, namespace: '', kind: 'Cloud Run', active, whole: false };
+  return { specs: [{ ...spec, containers: [container] }], gaps: [], unused: null, readAt: observedAt };
+}

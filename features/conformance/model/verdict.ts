@@ -1,0 +1,98 @@
+/** How what was noticed becomes a conformance: evidence against decides, then what is out of sight, then what holds. */
+
+import { evidence, listed } from '#lib/evaluate/base/evidence.ts';
+import type { ContainerSpec } from '#lib/facts/fact.ts';
+import type { ConformanceState } from '#lib/vocabulary.ts';
+import type { Conformance } from './rule.ts';
+import type { AgentScope, Spec } from './scope.ts';
+
+/** One thing noticed in a spec or an answer. */
+export interface Remark {
+  state: Exclude<ConformanceState, 'not-applicable'>;
+  where: string;
+  text: string;
+}
+
+/** What a rule says where it noticed nothing at all. */
+type Unremarked = Pick<Conformance, 'state' | 'why'>;
+
+/** Why is said of so many places; the evidence holds them all. */
+const PLACES_TOLD = 3;
+
+export function concluded(
+  remarks: readonly Remark[],
+  gaps: readonly string[],
+  rule: string,
+  at: number | null,
+  unremarked: Unremarked,
+): Conformance {
+  const of = (state: ConformanceState) => remarks.filter((r) => r.state === state);
+  const [broken, hidden, holding] = [of('broken'), of('cannot-see'), of('holds')];
+  const told = [...broken, ...hidden, ...holding].map((r) => evidence(r.state, r.text, r.where, at, rule));
+  const as = (state: ConformanceState, lines: readonly string[]): Conformance => ({
+    state,
+    why: listed([...new Set(lines)], PLACES_TOLD),
+    evidence: told,
+  });
+  if (broken.length > 0) return as('broken', placed(broken));
+  if (hidden.length + gaps.length > 0) return as('cannot-see', [...gaps, ...placed(hidden)]);
+  if (holding.length > 0) return as('holds', placed(holding));
+  return { ...unremarked, evidence: told };
+}
+
+/** The same of several places is said once: `Deployment a, StatefulSet b: …`. */
+function placed(remarks: readonly Remark[]): string[] {
+  const byText = Map.groupBy(remarks, (remark) => remark.text);
+  return [...byText].map(([text, same]) => `${listed([...new Set(same.map((r) => r.where))])}: ${text}`);
+}
+
+export type Noticed = Pick<Remark, 'state' | 'text'>;
+
+/** What to look for in specs, and what to say where nothing was noticed though everything is in sight. */
+interface SpecLook {
+  /** The rule in words, for the evidence. */
+  rule: string;
+  look(spec: Spec): Noticed[];
+  unremarked: Unremarked;
+  /** What is known beside the specs, such as what a process says of itself. */
+  also?: readonly Remark[];
+}
+
+/** A conformance told from every spec of an agent: those of its workloads, and those of pods where they differ. */
+export function bySpecs(scope: AgentScope, { rule, look, unremarked, also = [] }: SpecLook): Conformance {
+  if (scope.unused !== null && also.length === 0)
+    return { state: 'not-applicable', why: scope.unused, evidence: [] };
+  const seen = new Set<string>();
+  const remarks = scope.specs.flatMap((spec) =>
+    look(spec).flatMap(({ state, text }): Remark[] => {
+      const key = `${spec.origin} ${text}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [{ state, text, where: spec.where }];
+    }),
+  );
+  return concluded([...also, ...remarks], scope.gaps, rule, scope.readAt, unremarked);
+}
+
+/** As `bySpecs`, for what only a whole spec shows: of a service whose environment alone is known nothing can be said. */
+export function byWholeSpecs(scope: AgentScope, what: string, spec: SpecLook): Conformance {
+  const look = (each: Spec): Noticed[] =>
+    each.whole ? spec.look(each) : [{ state: 'cannot-see', text: `its ${what} are not read` }];
+  return bySpecs(scope, { ...spec, look });
+}
+
+/** What is noticed in each container of the given roles, with the container's name where a spec has several. */
+export function inContainers(
+  spec: Spec,
+  roles: readonly ContainerSpec['role'][],
+  look: (container: ContainerSpec) => Noticed[],
+): Noticed[] {
+  const named = spec.containers.length > 1;
+  return spec.containers
+    .filter((c) => roles.includes(c.role))
+    .flatMap((c) =>
+      look(c).map(({ state, text }) => ({ state, text: named ? `container ${c.name}: ${text}` : text })),
+    );
+}
+
+export const EVERY_ROLE: readonly ContainerSpec['role'][] = ['main', 'init', 'ephemeral'];

@@ -1,0 +1,88 @@
+/** What of images, replicas and modes changed in a shift. What is not known is not a change. */
+import { instant } from '#lib/evaluate/base/evidence.ts';
+import type { HandedChange } from '../document.ts';
+import { Newest } from './newest.ts';
+import type { Told } from './observation.ts';
+import type { Sighting } from './shift.ts';
+
+type AgentTold = Told['agents'][number];
+type Value = Pick<HandedChange, 'what' | 'subject'> & { value: string };
+type Changed = Omit<HandedChange, 'at' | 'agent'>;
+
+/** What a workload has that is not there. */
+const ABSENT = 'none';
+/** So many are told; all are counted. */
+const MOST_CHANGES = 100;
+
+export class ChangeBook {
+  readonly newest = new Newest<HandedChange>(MOST_CHANGES);
+  readonly #agents = new Map<string, AgentBook>();
+  /** How many times nobody watched so far. */
+  #gaps = 0;
+
+  /** Notes each value that differs from the last one that was known. */
+  see({ from, before, told }: Sighting): void {
+    if (before !== null && before < from) this.#gaps += 1;
+    for (const agent of told.agents) {
+      const book = this.#agents.get(agent.name) ?? new AgentBook();
+      this.#agents.set(agent.name, book);
+      for (const change of book.note(agent, this.#gaps))
+        this.newest.add({ at: instant(from), agent: agent.name, ...change });
+    }
+  }
+}
+
+/** What was last known of one agent, each with the number of gaps until then. */
+class AgentBook {
+  readonly #known = new Map<string, Value & { gaps: number }>();
+  /** When it was last in sight, as that number; null before it ever was. What is there after that and was not is new. */
+  #met: number | null = null;
+
+  note(agent: AgentTold, gaps: number): Changed[] {
+    const inSight = agent.verdict !== 'unknown';
+    // What a console sees first is a part: the modes in the pods, and those in the answers a moment later.
+    const isPart = !inSight && this.#met !== gaps;
+    const changes = [...valuesOf(agent), ...this.#absent(agent)].flatMap((value) =>
+      value.what === 'mode' && isPart ? [] : this.#noted(value, gaps),
+    );
+    if (inSight) this.#met = gaps;
+    return changes;
+  }
+
+  #noted({ what, subject, value }: Value, gaps: number): Changed[] {
+    const key = `${what} ${subject}`;
+    const held = this.#known.get(key);
+    this.#known.set(key, { what, subject, value, gaps });
+    const first = what === 'mode' || this.#met === null ? value : ABSENT;
+    const before = held?.value ?? first;
+    if (before === value) return [];
+    return [{ what, subject, before, after: value, unwatched: (held?.gaps ?? this.#met ?? gaps) < gaps }];
+  }
+
+  /** Workloads that were known and are there no more, while the agent is in sight: out of sight is not gone. */
+  #absent(agent: AgentTold): Value[] {
+    if (agent.verdict === 'unknown') return [];
+    const there = new Set(agent.workloads.map(nameOf));
+    return [...this.#known.values()]
+      .filter(({ what, subject }) => what !== 'mode' && !there.has(subject))
+      .map(({ what, subject }) => ({ what, subject, value: ABSENT }));
+  }
+}
+
+const nameOf = ({ kind, namespace, name }: AgentTold['workloads'][number]) => `${kind} ${namespace}/${name}`;
+
+/** What is known of an agent. No mode seen is no mode known. */
+function valuesOf({ name, workloads, modesObserved }: AgentTold): Value[] {
+  const modes = modesObserved.toSorted().join(', ');
+  return [
+    ...workloads.flatMap((workload) => {
+      const subject = nameOf(workload);
+      const { image, desired } = workload;
+      return [
+        ...(image === null ? [] : [{ what: 'image' as const, subject, value: image }]),
+        ...(desired === null ? [] : [{ what: 'replicas' as const, subject, value: String(desired) }]),
+      ];
+    }),
+    ...(modes === '' ? [] : [{ what: 'mode' as const, subject: name, value: modes }]),
+  ];
+}

@@ -1,0 +1,45 @@
+/** What was said of broker execution through a shift, outcome by outcome. */
+import { EXECUTION_OUTCOMES, type ExecutionOutcome } from '#lib/vocabulary.ts';
+import type { ExecutionSpell } from '../document.ts';
+import { SpellTrack } from './fired.ts';
+import type { Sighting } from './shift.ts';
+
+export class ExecutionBook {
+  readonly #tracks: ReadonlyMap<ExecutionOutcome, SpellTrack>;
+  /** How each outcome reads in the past tense, as last told. */
+  readonly #headlines = new Map<ExecutionOutcome, string>();
+
+  constructor(shiftFrom: number) {
+    this.#tracks = new Map(EXECUTION_OUTCOMES.map((outcome) => [outcome, new SpellTrack(shiftFrom)]));
+  }
+
+  see(sighting: Sighting): void {
+    const { outcome: told, since, headlinePast } = sighting.told.execution;
+    this.#headlines.set(told, headlinePast);
+    for (const [outcome, track] of this.#tracks)
+      track.see(sighting, outcome === told ? Date.parse(since) : undefined);
+  }
+
+  end(to: number): void {
+    for (const track of this.#tracks.values()) track.end(to);
+  }
+
+  /** The newest ones of each outcome, in the order of time. */
+  spells(): ExecutionSpell[] {
+    return [...this.#tracks]
+      .flatMap(([outcome, track]) =>
+        track.newest.kept.map((spell) => ({
+          ...spell,
+          outcome,
+          headline: this.#headlines.get(outcome) ?? '',
+        })),
+      )
+      .sort((a, b) => Date.parse(a.from) - Date.parse(b.from));
+  }
+
+  leftOut(): string[] {
+    const all = [...this.#tracks.values()].reduce((sum, { newest }) => sum + newest.count, 0);
+    const more = all - this.spells().length;
+    return more === 0 ? [] : [`${more} of ${all} outcomes of execution, each time counted`];
+  }
+}

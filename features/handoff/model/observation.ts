@@ -1,0 +1,40 @@
+/** What of a posture is handed over: read out of it as a part, so that thousands of them can be read one after another. */
+import * as z from 'zod/mini';
+import {
+  actionSchema,
+  agentSchema,
+  cadenceSchema,
+  escalationSchema,
+  executionSchema,
+  sourceSchema,
+} from '#lib/posture.ts';
+
+export const toldSchema = z.object({
+  execution: z.pick(executionSchema, { outcome: true, verdict: true, headlinePast: true, since: true }),
+  escalations: z.array(
+    z.pick(escalationSchema, {
+      id: true,
+      priority: true,
+      title: true,
+      state: true,
+      because: true,
+      firesAt: true,
+      agent: true,
+      runbook: true,
+    }),
+  ),
+  actions: z.array(actionSchema),
+  cadence: z.pick(cadenceSchema, { date: true, items: true }),
+  agents: z.array(
+    z.pick(agentSchema, {
+      name: true,
+      verdict: true,
+      state: true,
+      reason: true,
+      modesObserved: true,
+      workloads: true,
+    }),
+  ),
+  sources: z.array(z.pick(sourceSchema, { label: true, verdict: true, state: true, reason: true })),
+});
+export type Told = z.infer<typeof toldSchema>;

@@ -1,0 +1,85 @@
+/** A hand-over from the journal: its postures read one after another, so that none but the last is held. */
+
+import type { Runtime } from '#components/runtime.ts';
+import type { Span } from '#lib/intervals.ts';
+import type { Posture } from '#lib/posture.ts';
+import type { FoundChanges, Journal, StoredPosture } from '#store/journal.ts';
+import type { Handover } from '../document.ts';
+import { HandoverBook } from '../model/handoff.ts';
+import { type Told, toldSchema } from '../model/observation.ts';
+import { spanAsked } from '../model/period.ts';
+import type { Gap } from '../model/shift.ts';
+
+type Reads = Pick<Journal, 'postureAt' | 'postureOf' | 'changes'>;
+
+/** So many are read, which takes some seconds; of a time with more the later part is told. */
+export const MOST_POSTURES = 2_000;
+/** So many hand-overs wait for the one that is being made. */
+const MOST_WAITING = 8;
+
+const LEFT_OUT = `there were more changes than a hand-over reads (${MOST_POSTURES.toLocaleString('en')}): ask for a shorter time`;
+const KEPT_NO_LONGER = 'what was published is kept no longer';
+const OTHER_VERSION = 'what was published has the shape of another version';
+
+/** @param present the posture of the last judgement, and the console's time, epoch milliseconds. */
+export function handoverReader(
+  journal: Reads,
+  present: () => { posture: Posture; now: number },
+): Runtime['handover'] {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  /** One at a time: each keeps the journal busy. */
+  const inTurn = async <T>(make: () => Promise<T>): Promise<T> => {
+    if (waiting >= MOST_WAITING) throw new Error('it is asked too much at once');
+    waiting += 1;
+    const made = last.then(make);
+    last = made.catch(() => undefined);
+    return made.finally(() => {
+      waiting -= 1;
+    });
+  };
+  return async (query) => {
+    const { posture, now } = present();
+    const asked = spanAsked(query, now, Date.parse(posture.at));
+    if (!asked.ok) return asked;
+    const shift = await inTurn(() => shiftOf(journal, asked.span));
+    const { name, context, practice } = posture.mesh;
+    return {
+      ok: true,
+      handover: { madeAt: new Date(now).toISOString(), mesh: { name, context, practice }, ...shift },
+    };
+  };
+}
+
+/** Rejects where the journal cannot be read. */
+async function shiftOf(journal: Reads, shift: Span): Promise<Omit<Handover, 'madeAt' | 'mesh'>> {
+  const { from, found } = await readable(journal, shift);
+  const book = new HandoverBook(shift, gapsOf(shift.from, from, found));
+  const { stored, unobserved } = await journal.postureAt(from);
+  if (stored !== null) book.take(stored.at, unobserved ?? toldOf(stored));
+  for (const { at, id } of found.changes) {
+    const posture = await journal.postureOf(Date.parse(at), id);
+    book.take(Date.parse(at), posture === null ? KEPT_NO_LONGER : toldOf(posture));
+  }
+  return book.end();
+}
+
+/** The changes of the shift; of too many those of its later part, which begins at `from`. */
+async function readable(journal: Reads, shift: Span): Promise<{ from: number; found: FoundChanges }> {
+  let { from } = shift;
+  for (;;) {
+    const found = await journal.changes(from, shift.to, MOST_POSTURES);
+    if (!found.more || shift.to - from <= 1) return { from, found };
+    from = Math.ceil((from + shift.to) / 2);
+  }
+}
+
+function gapsOf(begin: number, from: number, { holes }: FoundChanges): Gap[] {
+  const told = holes.map((hole) => ({ from: Date.parse(hole.from), to: Date.parse(hole.to), why: hole.why }));
+  return begin === from ? told : [{ from: begin, to: from, why: LEFT_OUT }, ...told];
+}
+
+function toldOf({ json }: StoredPosture): Told | string {
+  const read = toldSchema.safeParse(JSON.parse(json));
+  return read.success ? read.data : OTHER_VERSION;
+}

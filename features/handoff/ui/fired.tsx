@@ -1,0 +1,74 @@
+/** What fired, when, for how long, and whether it is over. */
+
+import { Panel } from '#components/panel/panel.tsx';
+import { Verdict } from '#components/verdict/verdict.tsx';
+import type { Verdict as VerdictName } from '#lib/vocabulary.ts';
+import type { Fired as FiredRule, Spell } from '../document.ts';
+import { lasted, momentWithin, spanWords } from './labels.ts';
+import { HandedRow, Why } from './row.tsx';
+import { RunbookLink } from './runbook-link.tsx';
+
+/** So many times of a rule are shown one by one, the newest; its sum holds all. */
+const MOST_SHOWN = 4;
+
+interface FiredProps {
+  fired: readonly FiredRule[];
+  to: string;
+  /** Whether all of the time is told: only then nothing means nothing. */
+  whole: boolean;
+}
+
+export function Fired({ fired, to, whole }: FiredProps) {
+  return (
+    <Panel id="fired" title="What fired" note="rules of the plan’s escalation; times in ET">
+      {fired.length === 0 && (
+        <p className="handover-line">
+          {whole ? 'Nothing fired.' : '◇ Nothing fired while somebody watched; of the rest nothing is known.'}
+        </p>
+      )}
+      <ul className="handover-list" aria-label="Rules that fired">
+        {fired.map((rule) => (
+          <Rule key={rule.id} rule={rule} to={to} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+const ENDS: Readonly<Record<Spell['ended'], { verdict: VerdictName; word: string }>> = {
+  seen: { verdict: 'expected-off', word: 'over' },
+  unwatched: { verdict: 'expected-off', word: 'over' },
+  lasts: { verdict: 'bad', word: 'still open' },
+  'not-known': { verdict: 'unknown', word: 'not known' },
+};
+
+function Rule({ rule, to }: { rule: FiredRule; to: string }) {
+  const { id, priority, title, because, agent, runbook, spells, times } = rule;
+  const shown = spells.slice(-MOST_SHOWN);
+  const ended = shown.at(-1)?.ended ?? 'not-known';
+  const { verdict, word } = ENDS[ended];
+  return (
+    <HandedRow
+      id={`fired-${id}`}
+      state={ended}
+      mark={<Verdict verdict={verdict} word={`${priority} ${word}`} />}
+      aside={times === 1 ? lasted(rule) : `${times} times, ${lasted(rule)}`}
+    >
+      <b>{title}</b> {agent !== null && <span className="machine">{agent}</span>}
+      <span className="handover-spells">
+        {times > shown.length && `The last ${shown.length}: `}
+        {shown.map((spell, place) => (
+          <span key={spell.from}>
+            {place > 0 && '; '}
+            <a className="machine" href={`/at/${momentWithin(spell)}`}>
+              {spanWords(spell, to)}
+            </a>
+            {times > 1 && ` (${lasted(spell)})`}
+          </span>
+        ))}
+      </span>
+      <Why>{because}</Why>
+      {runbook !== null && <RunbookLink slug={runbook.slug} of={title} />}
+    </HandedRow>
+  );
+}

@@ -1,0 +1,32 @@
+/** Of which time this is, when it was made, and of which mesh: on each copy of it, on paper too. */
+
+import { formatAge } from '#components/age/format.ts';
+import { formatUtc } from '#components/age/instant.ts';
+import type { Handover } from '../document.ts';
+import { dayTime } from './labels.ts';
+
+export function HandoverHead({ handover }: { handover: Handover }) {
+  const { from, to, madeAt, mesh } = handover;
+  return (
+    <div className="handover-head">
+      <p className="handover-span" data-testid="handover-span">
+        <Moment at={from} /> <span aria-hidden="true">→</span>
+        <span className="sr-only">to</span> <Moment at={to} />{' '}
+        <span className="faint">({formatAge(Date.parse(to) - Date.parse(from))})</span>
+      </p>
+      <p className="handover-made">
+        <b>As of {dayTime(to)}</b>, made {dayTime(madeAt)} ({formatUtc(madeAt)}) of {mesh.name}, context{' '}
+        <span className="machine">{mesh.context}</span>.{' '}
+        <span className="no-print">It does not go on by itself: open it anew for a later moment.</span>
+      </p>
+    </div>
+  );
+}
+
+function Moment({ at }: { at: string }) {
+  return (
+    <span className="handover-moment">
+      <b>{dayTime(at)}</b> <span className="faint machine">{`${at.slice(0, 10)} ${formatUtc(at)}`}</span>
+    </span>
+  );
+}

@@ -1,0 +1,118 @@
+/** The words of a hand-over: times by the date of New York where another day is meant, durations, what is known of an end. */
+
+import { formatAge } from '#components/age/format.ts';
+import { formatEastern, formatEasternMinute } from '#components/age/instant.ts';
+import { STATE_WORDS } from '#components/cadence/summary.ts';
+import type { Verdict } from '#lib/vocabulary.ts';
+import type { HandedItem, Spell } from '../document.ts';
+
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'America/New_York',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+});
+const LOCAL = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'America/New_York',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** `Fri, 20 Nov`. */
+function dayOf(iso: string): string {
+  return DAY.format(Date.parse(iso));
+}
+
+/** `Fri, 20 Nov 10:15:42 ET`. */
+export function dayTime(iso: string): string {
+  return `${dayOf(iso)} ${formatEastern(iso)}`;
+}
+
+/** `10:15:42`, with its day where that is not the day of `by`. In a column that says ET. */
+export function timeBy(iso: string, by: string): string {
+  const time = formatEastern(iso).slice(0, -3);
+  return dayOf(iso) === dayOf(by) ? time : `${dayOf(iso)} ${time}`;
+}
+
+/** As a field of a form takes it: `2026-11-20T10:15`, New York time. */
+export function fieldTime(iso: string): string {
+  return LOCAL.format(Date.parse(iso)).replace(' ', 'T');
+}
+
+/** A rule fires by its own time, and is told with the posture that follows: the pane showed it a second later at most. */
+const TOLD_WITHIN_MS = 1_000;
+
+/** A moment in which the pane showed that it fired. */
+export function momentWithin({ from, to }: Pick<Spell, 'from' | 'to'>): string {
+  const began = Date.parse(from);
+  return new Date(began + Math.min(TOLD_WITHIN_MS, (Date.parse(to) - began) / 2)).toISOString();
+}
+
+/** `5:12`, `2 h 05 m`; and how much of it nobody watched. */
+export function lasted({ seconds, unwatchedSeconds }: Pick<Spell, 'seconds' | 'unwatchedSeconds'>): string {
+  const unwatched =
+    unwatchedSeconds === 0 ? '' : `, ${formatAge(unwatchedSeconds * 1_000)} of it not observed`;
+  return `${formatAge(seconds * 1_000)}${unwatched}`;
+}
+
+/** `10:15:14 → 10:15:22`, and what is not known of either end. */
+export function spanWords(spell: Spell, by: string): string {
+  return `${beganWords(spell, by)} → ${endedWords(spell, by)}`;
+}
+
+function beganWords({ from, began }: Spell, by: string): string {
+  const at = timeBy(from, by);
+  if (began === 'before') return `${at} or before`;
+  return began === 'unwatched' ? `by ${at} at the latest` : at;
+}
+
+function endedWords({ to, ended }: Spell, by: string): string {
+  const at = timeBy(to, by);
+  switch (ended) {
+    case 'seen':
+      return at;
+    case 'unwatched':
+      return `over by ${at} at the latest`;
+    case 'lasts':
+      return `lasted at ${at}`;
+    case 'not-known':
+      return `last seen ${at}, not known since`;
+  }
+}
+
+/** A verdict of a moment that is over: that something was good then proves nothing now, and is not drawn so. */
+export function pastVerdict(verdict: Verdict): Verdict {
+  return verdict === 'good' ? 'unknown' : verdict;
+}
+
+export function itemWord({ state, verdict }: Pick<HandedItem, 'state' | 'verdict'>): string {
+  if (state === 'not-observed') return 'Not observed';
+  const done = state === 'done' || state === 'done-late';
+  const finding = verdict === 'bad' || verdict === 'attention';
+  return done && finding ? `${STATE_WORDS[state]}, with a finding` : STATE_WORDS[state];
+}
+
+/** Items of one title that stand alike, as one line. */
+export interface ItemLine {
+  first: HandedItem;
+  last: HandedItem;
+  count: number;
+}
+
+/** In the order of their first times. `25 × missed` is one line, not 25. */
+export function itemLines(items: readonly HandedItem[]): ItemLine[] {
+  const lines = new Map<string, ItemLine>();
+  for (const item of items) {
+    const key = `${item.date} ${item.title} ${item.state} ${item.verdict}`;
+    const line = lines.get(key);
+    lines.set(key, { first: line?.first ?? item, last: item, count: (line?.count ?? 0) + 1 });
+  }
+  return [...lines.values()];
+}
+
+/** `09:45 ET`, or `25 × 09:45–15:45 ET`; with the day where that is not the day of `by`. */
+export function itemTimes({ first, last, count }: ItemLine, by: string): string {
+  const [from, to] = [formatEasternMinute(first.at), formatEasternMinute(last.at)];
+  const day = dayOf(first.at) === dayOf(by) ? '' : `${dayOf(first.at)} `;
+  return count === 1 ? `${day}${from}` : `${day}${count} × ${from.slice(0, -3)}–${to}`;
+}

@@ -1,0 +1,53 @@
+/** The past of one series of one agent, as a chart draws it, from the journal. */
+
+import type { HistoryQuery } from '#components/runtime.ts';
+import { etDate, marketAt, sessionsBetween } from '#lib/market/market.ts';
+import { spanOf } from '#lib/market/ranges.ts';
+import type { Posture } from '#lib/posture.ts';
+import type { History, Series } from '#lib/series/history.ts';
+import type { Journal } from '#store/journal.ts';
+
+/** Samples come each second, and not on the dot: a narrower column would now and then have none of its own. */
+const NARROWEST_MS = 2_500;
+
+/** Name of a series in the journal. */
+export function seriesName(series: Series, agent: string): string {
+  return `${series}/${agent}`;
+}
+
+/** `null`: no such agent. Rejects where the journal cannot be read. */
+export async function historyOf(
+  journal: Pick<Journal, 'series'>,
+  posture: Posture,
+  { agent: name, series, span, points }: HistoryQuery,
+  now: number,
+): Promise<History | null> {
+  const agent = posture.agents.find((a) => a.name === name);
+  if (agent === undefined) return null;
+  const { from, to } = typeof span === 'string' ? spanOf(span, now) : span;
+  const columns = Math.max(1, Math.min(points, Math.floor((to - from) / NARROWEST_MS)));
+  const found = await journal.series({ name: seriesName(series, agent.name), from, to, columns });
+  return {
+    agent: agent.name,
+    series,
+    from: iso(from),
+    to: iso(to),
+    limitSeconds: series === 'heartbeat_age_seconds' ? agent.heartbeatLimitSeconds : null,
+    points: found.points.map(({ at, value }) => [at - from, value]),
+    unobserved: found.unobserved.map((span) => ({ ...span, from: iso(span.from), to: iso(span.to) })),
+    sessions: sessionSpans(from, to),
+  };
+}
+
+/** The spans within `from`…`to` in which the market is open. */
+function sessionSpans(from: number, to: number): History['sessions'] {
+  return sessionsBetween(marketAt(from).date, etDate(to)).flatMap((session) => {
+    const start = Math.max(from, Date.parse(session.open));
+    const end = Math.min(to, Date.parse(session.close));
+    return start < end ? [{ from: iso(start), to: iso(end) }] : [];
+  });
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,45 @@
+/** What the pane said over time: the worst that it told, and where nobody watched; in its table each change leads to its moment. */
+import { formatEastern } from '#components/age/instant.ts';
+import type { Changes } from '#lib/timeline/changes.ts';
+import { EXECUTION_VERDICT, executionOutcomeSchema, type Verdict } from '#lib/vocabulary.ts';
+import { bandOf } from './band.ts';
+import { ChangeTable } from './change-table.tsx';
+
+export function Band({ changes }: { changes: Changes }) {
+  const stretches = bandOf(changes);
+  const from = Date.parse(changes.from);
+  const span = Math.max(1, Date.parse(changes.to) - from);
+  const place = (a: number, b: number) => ({
+    left: `${((a - from) / span) * 100}%`,
+    width: `${((b - a) / span) * 100}%`,
+  });
+  return (
+    <section className="chart-card" aria-label="What the pane said" data-testid="band">
+      <h3 className="series-title">
+        What the pane said <span className="faint">above: execution; below: the worst of all</span>
+      </h3>
+      <div className="band">
+        {stretches.map(({ from, to, worst, outcome }) => (
+          <span key={from} className={`band-part past-${worst}`} style={place(from, to)}>
+            <i className={`past-${verdictOf(outcome)}`} />
+          </span>
+        ))}
+        {changes.holes.map((hole) => (
+          <span
+            key={hole.from}
+            className="past-hole"
+            title={`${formatEastern(hole.from)} to ${formatEastern(hole.to)}: ${hole.why}`}
+            style={place(Date.parse(hole.from), Date.parse(hole.to))}
+          />
+        ))}
+      </div>
+      <ChangeTable stretches={stretches} />
+      {changes.more && <p className="chart-failed">◇ There were more changes than are shown here.</p>}
+    </section>
+  );
+}
+
+function verdictOf(outcome: string): Verdict {
+  const known = executionOutcomeSchema.safeParse(outcome);
+  return known.success ? EXECUTION_VERDICT[known.data] : 'unknown';
+}

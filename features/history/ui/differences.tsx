@@ -1,0 +1,32 @@
+/** What differs from another moment, line by line. */
+
+import { formatEastern } from '#components/age/instant.ts';
+import { Panel } from '#components/panel/panel.tsx';
+import type { Past } from '#lib/timeline/past.ts';
+import { DifferenceTable } from './difference-table.tsx';
+
+export function Differences({ past: { askedAt, compared, others } }: { past: Past }) {
+  return (
+    <Panel id="differences" title="What changed" note={noteOf(compared)}>
+      {compared === null && <p className="past-line">◇ There is nothing to compare it with.</p>}
+      {compared !== null && <DifferenceTable differences={compared.differences} />}
+      <p className="past-line" data-testid="compare-with">
+        Compare with <a href={`/at/${askedAt}`}>the change before</a>
+        {others.map(({ name, at }) => (
+          <span key={name}>
+            {' · '}
+            <a href={`/at/${askedAt}?with=${at}`}>{name}</a>
+          </span>
+        ))}
+        {' · '}
+        <a href={`/at/${askedAt}?with=judged-anew`}>the same facts, judged by this version</a>
+      </p>
+    </Panel>
+  );
+}
+
+function noteOf(compared: Past['compared']): string | undefined {
+  if (compared === null) return undefined;
+  if (compared.at === null) return 'as published, against the same facts judged by this version';
+  return `against ${formatEastern(compared.at)}, ${compared.at.slice(0, 10)}`;
+}

@@ -1,0 +1,106 @@
+/** Where in the past this is: the moment, the day with its changes, and the way to the changes before and after it. */
+
+import { formatEastern, formatUtc } from '#components/age/instant.ts';
+import type { Past } from '#lib/timeline/past.ts';
+import { bandOf } from './band.ts';
+import { ChangeTable } from './change-table.tsx';
+import { incidentSpan } from './incident-span.ts';
+
+/** @param now the console's time when the page was made */
+export function PastBar({ past, now }: { past: Past; now: string }) {
+  const { askedAt, posture, unreadable, previous, next, unobserved, hash, judge } = past;
+  return (
+    <section className="past" aria-label="A moment of the past" data-testid="past">
+      <div className="past-row">
+        <h1 className="page-title">
+          {formatEastern(askedAt)}, {askedAt.slice(0, 10)} <span className="faint">{formatUtc(askedAt)}</span>
+        </h1>
+        <span className="past-ways">
+          <Way to={previous} rel="prev" text="← change before" />
+          <Way to={next} rel="next" text="change after →" />
+          {posture !== null && <Bundle past={past} now={now} />}
+          <a className="button" href="/">
+            to the present
+          </a>
+        </span>
+      </div>
+      {unobserved !== null && (
+        <p className="past-gap" data-testid="past-unobserved">
+          ◇ Nothing was published at this moment: {unobserved}.
+          {posture !== null && ` Below is the last posture before it, of ${formatEastern(posture.at)}.`}
+        </p>
+      )}
+      <Day past={past} />
+      <ChangeTable stretches={bandOf(past.day)} />
+      {past.day.more && (
+        <p className="past-gap">◇ The day had more changes than the line shows: it ends at the last mark.</p>
+      )}
+      <p className="faint break-anywhere">
+        {posture === null
+          ? unreadable
+            ? 'A posture is remembered for it, in the shape of an earlier version that this page cannot show.'
+            : 'No posture is remembered for it.'
+          : `Published ${posture.at}, in force until the next change.`}
+        {hash !== null && (
+          <>
+            {' '}
+            SHA-256 <span className="machine">{hash.slice(0, 16)}…</span>, judge{' '}
+            <span className="machine">{judge}</span>,{' '}
+            <a href={`/api/v1/posture?at=${askedAt}`}>the document</a>
+          </>
+        )}
+      </p>
+    </section>
+  );
+}
+
+/** What was said and known around this moment, as files to keep. */
+function Bundle({ past: { askedAt, day }, now }: { past: Past; now: string }) {
+  const span = incidentSpan(day, Date.parse(askedAt), Date.parse(now));
+  const [from, to] = [new Date(span.from).toISOString(), new Date(span.to).toISOString()];
+  return (
+    <a
+      className="button"
+      href={`/api/v1/incident.zip?from=${from}&to=${to}`}
+      title={`${formatEastern(from)} to ${formatEastern(to)} as files: timeline, postures, facts, charts, runbooks, signed`}
+      data-testid="incident-bundle"
+    >
+      incident bundle (zip)
+    </a>
+  );
+}
+
+function Way({ to, rel, text }: { to: string | null; rel: string; text: string }) {
+  if (to === null) return <span className="button past-none">{text}</span>;
+  return (
+    <a className="button" rel={rel} href={`/at/${to}`} data-testid={`past-${rel}`}>
+      {text}
+    </a>
+  );
+}
+
+/** The day as a line: a mark for each change, hatched where nobody watched. Each mark leads to its moment. */
+function Day({ past: { askedAt, day } }: { past: Past }) {
+  const [from, to] = [Date.parse(day.from), Date.parse(day.to)];
+  const place = (at: string) => `${((Date.parse(at) - from) / Math.max(1, to - from)) * 100}%`;
+  const width = (a: string, b: string) =>
+    `${((Date.parse(b) - Date.parse(a)) / Math.max(1, to - from)) * 100}%`;
+  return (
+    <nav className="past-day" aria-label={`Changes of ${day.from.slice(0, 10)}`}>
+      {day.holes.map((hole) => (
+        <span
+          key={hole.from}
+          className="past-hole"
+          title={`${formatEastern(hole.from)} to ${formatEastern(hole.to)}: ${hole.why}`}
+          style={{ left: place(hole.from), width: width(hole.from, hole.to) }}
+        />
+      ))}
+      {day.changes.map(({ at, worst, outcome }) => (
+        <a key={at} className={`past-mark past-${worst}`} style={{ left: place(at) }} href={`/at/${at}`}>
+          <span className="sr-only">{`${formatEastern(at)}: execution ${outcome}, worst ${worst}`}</span>
+        </a>
+      ))}
+      <span className="past-here" style={{ left: place(askedAt) }} />
+    </nav>
+  );
+}

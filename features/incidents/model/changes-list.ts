@@ -1,0 +1,27 @@
+/** Every field that changed, for whoever asks what exactly: the appendix of a timeline. */
+
+import { markdownText } from '#lib/format/markdown-text.ts';
+import type { Difference } from '#lib/timeline/compare.ts';
+import { clock } from './times.ts';
+import type { Moment } from './transitions.ts';
+
+/** @param moments oldest first */
+export function changesMarkdown(moments: readonly Moment[]): string {
+  const lines = moments.flatMap(momentLines);
+  return `${['# Each field that changed', '', ...(lines.length === 0 ? ['Nothing changed.'] : lines)].join('\n')}\n`;
+}
+
+function momentLines({ at, differences, more }: Moment): string[] {
+  const lines = differences.map((difference) => `- ${clock(at)} ${differenceText(difference)}`);
+  return more === 0 ? lines : [...lines, `- ${clock(at)} and ${more} more lines of the posture`];
+}
+
+function differenceText({ kind, subject, field, before, after }: Difference): string {
+  const name = kind === subject ? kind : `${kind} ${markdownText(subject)}`;
+  return `${name}, ${markdownText(field)}: ${valueText(before)} → ${valueText(after)}`;
+}
+
+/** Null and the empty text differ: the one was not told at all. */
+function valueText(value: string | null): string {
+  return value === null ? '(not told)' : value === '' ? '(empty)' : markdownText(value);
+}

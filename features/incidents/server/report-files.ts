@@ -1,0 +1,37 @@
+/** The deploy report at both ends of a span, made of what was judged then. */
+
+import { deployReport } from '#features/reports/model/deploy-report.ts';
+import { deployReportMarkdown } from '#features/reports/model/deploy-report-markdown.ts';
+import { unreadParts } from '#features/reports/server/readable.ts';
+import { marketAt } from '#lib/market/market.ts';
+import { replay } from '#store/replay.ts';
+import type { BundleFile, IncidentReads, IncidentSpan } from './incident.ts';
+
+/** @param missing told why one is not there. */
+export async function* reportFiles(
+  journal: Pick<IncidentReads, 'groundAt'>,
+  { from, to }: Pick<IncidentSpan, 'from' | 'to'>,
+  missing: string[],
+): AsyncGenerator<BundleFile> {
+  for (const [name, moment] of [
+    ['at_the_beginning', from],
+    ['at_the_end', to],
+  ] as const) {
+    const held = await journal.groundAt(moment);
+    if (held === null) {
+      missing.push(`the deploy report ${name}: the facts of then are not kept`);
+      continue;
+    }
+    const { ground, at } = held;
+    const posture = replay(ground, at);
+    const unread = unreadParts(posture);
+    if (unread.length > 0) {
+      missing.push(`the deploy report ${name}: ${unread.join('; ')}`);
+      continue;
+    }
+    const world = { plan: ground.plan.plan, ledger: ground.ledger, market: marketAt(at), now: at };
+    const report = deployReport({ world, carry: ground.carry, posture });
+    yield { name: `deploy_report/${name}.md`, text: deployReportMarkdown(report) };
+    yield { name: `deploy_report/${name}.json`, text: `${JSON.stringify(report, null, 2)}\n` };
+  }
+}

@@ -1,0 +1,102 @@
+/** The documents of the mesh's older clients, from the posture and the world that it judged. Pure. */
+
+import type { Change } from '#lib/documents/agent-detail.ts';
+import { instant, instantOrNull } from '#lib/evaluate/base/evidence.ts';
+import { proveHalted } from '#lib/evaluate/execution/kill-switch.ts';
+import type {
+  OlderAgent,
+  OlderEvents,
+  OlderFeed,
+  OlderKillSwitch,
+  OlderSafety,
+  OlderStatus,
+} from '../document.ts';
+import { olderAgent } from './agent.ts';
+import { lastPollAt, pollsOf } from './polls.ts';
+import { criticalityOf, type KnownAgent, knownAgents, type Present } from './present.ts';
+
+/** `/ops/status`. */
+export function olderStatus(present: Present): OlderStatus {
+  const polls = knownAgents(present).flatMap((agent) => pollsOf(present, agent));
+  return {
+    ts: instant(present.world.now),
+    kill_switch: olderKillSwitch(present),
+    last_poll_cycle_at: instantOrNull(lastPollAt(polls)),
+    agents: olderAgents(present),
+  };
+}
+
+/** Every agent of the kinds that they know, in the plan's order. */
+export function olderAgents(present: Present): OlderAgent[] {
+  return knownAgents(present).map((agent) => olderAgent(present, agent));
+}
+
+/** By its name or an alias; null: no agent of their kinds is called so. */
+export function olderAgentOf(present: Present, name: string): OlderAgent | null {
+  const agent = knownAgents(present).find(({ plan }) => plan.name === name || plan.aliases.includes(name));
+  return agent === undefined ? null : olderAgent(present, agent);
+}
+
+const HALT_PROOF = 'halt-switches';
+
+/**
+ * True only while the proof of the halt switches holds. Where they are seen to allow execution, all of them and within
+ * the proof's limit, false has its source; anything else cannot be confirmed (field contracts).
+ */
+export function olderKillSwitch({ posture, world, doubt }: Present): OlderKillSwitch {
+  const proof = posture.execution.proofs.find(({ id }) => id === HALT_PROOF);
+  const { reading, disagree, observedAt, limitSeconds } = proveHalted(world);
+  const now = observedAt !== null && world.now - observedAt <= limitSeconds * 1000;
+  const confirmed = doubt.length === 0 && now && !disagree;
+  const source = world.plan.safety.haltSwitches
+    .map((s) => `configmap:${s.namespace}/${s.configMap}#${s.key}`)
+    .join(', ');
+  if (confirmed && proof?.verdict === 'good' && reading === 'halted')
+    return { execution_halted: true, source };
+  const allowed = confirmed && proof?.verdict === 'bad' && reading === 'allowed';
+  return { execution_halted: false, source: allowed ? source : null };
+}
+
+/** `/api/v1/safety`. */
+export function olderSafety(present: Present): OlderSafety {
+  const agents = knownAgents(present)
+    .filter(bringsData)
+    .map((agent) => feed(present, agent));
+  const critical = agents.filter(({ criticality }) => criticality === 'critical');
+  return {
+    ts: instant(present.world.now),
+    kill_switch: olderKillSwitch(present),
+    marketdata: {
+      all_critical_fresh: critical.length > 0 && critical.every(({ is_fresh }) => is_fresh),
+      agents,
+    },
+  };
+}
+
+/** A streamer always; an ingest where the plan has a heartbeat of it to go by. */
+function bringsData({ kind, told }: KnownAgent): boolean {
+  return kind === 'marketdata' || (kind === 'ingest' && told.heartbeatLimitSeconds !== null);
+}
+
+function feed({ posture }: Present, { plan, told }: KnownAgent): OlderFeed {
+  const lastTick = posture.measured.agents[plan.name]?.lastBeatAt ?? null;
+  const fresh = told.verdict === 'good' && told.heartbeatLimitSeconds !== null && lastTick !== null;
+  return {
+    agent_name: plan.name,
+    criticality: criticalityOf(plan),
+    is_fresh: fresh,
+    last_tick_utc: lastTick,
+    stale_threshold_seconds: told.heartbeatLimitSeconds,
+    reason: fresh ? null : told.reason || told.state,
+  };
+}
+
+/** `/api/v1/events/recent`: `changes` newest first. */
+export function olderEvents(changes: readonly Change[], limit: number, now: number): OlderEvents {
+  return {
+    ts: instant(now),
+    events: changes
+      .slice(0, limit)
+      .map(({ at, subject, what }) => ({ ts: at, agent_name: subject, summary: what })),
+  };
+}

@@ -1,0 +1,66 @@
+/** How the probes of an agent went, as the older documents tell of it. */
+import type { AnswerValue, FactOf } from '#lib/facts/fact.ts';
+import { entryOf } from '#lib/facts/ledger.ts';
+import type { ProbeKind } from '#lib/plan/schema.ts';
+import type { AgentPosture } from '#lib/posture.ts';
+import type { OlderEndpoint } from '../document.ts';
+import type { KnownAgent, Present } from './present.ts';
+
+/** One probe of one instance: what is said of it, the last attempt, and the answer where that attempt brought it. */
+export interface Poll {
+  told: AgentPosture['probes'][number];
+  attempt: FactOf<'probe'>;
+  /** Null where the last attempt brought none: what came before it is the past. */
+  answer: AnswerValue | null;
+}
+
+/** What the agent itself serves; heartbeats in stores and other services' health show no process of it alive. */
+const OWN_KINDS: readonly ProbeKind[] = [
+  'marketdata-heartbeat',
+  'ops-status',
+  'process-health',
+  'execution-state',
+  'readiness',
+];
+
+/** The attempts at the endpoints of the agent itself that it is known to offer. */
+export function pollsOf({ world }: Present, { told }: KnownAgent): Poll[] {
+  return told.probes.flatMap((probe) => {
+    if (probe.verdict === 'not-applicable' || !OWN_KINDS.some((kind) => kind === probe.kind)) return [];
+    const subject = `probe/${told.name}/${probe.id}/${probe.instance}`;
+    const attempt = entryOf(world.ledger, 'probe', subject)?.fact;
+    if (attempt === undefined || attempt.value === null) return [];
+    const answer = entryOf(world.ledger, 'answer', subject)?.fact;
+    return [
+      { told: probe, attempt, answer: answer?.observedAt === attempt.observedAt ? answer.value : null },
+    ];
+  });
+}
+
+/** The newest attempt, epoch milliseconds; null: there was none. */
+export function lastPollAt(polls: readonly Poll[]): number | null {
+  return polls.reduce<number | null>((last, { attempt }) => Math.max(last ?? 0, attempt.observedAt), null);
+}
+
+/** How an endpoint of these paths answers, the worst of its instances first; null where it was never asked. */
+export function endpointOf(polls: readonly Poll[], paths: readonly string[]): OlderEndpoint | null {
+  const endpoints = polls.filter(({ told }) => paths.includes(told.path)).map(endpoint);
+  return endpoints.find(({ ok }) => !ok) ?? endpoints[0] ?? null;
+}
+
+function endpoint(poll: Poll): OlderEndpoint {
+  const { told, attempt } = poll;
+  const ok = readsWell(poll);
+  const answered = attempt.value?.outcome === 'answered';
+  return {
+    ok,
+    status_code: attempt.value?.status ?? null,
+    latency_ms: attempt.value?.latencyMs ?? null,
+    error: ok ? null : ((answered ? told.seen : attempt.value?.message) ?? 'not known'),
+  };
+}
+
+/** Whether the last attempt brought evidence, and it is as it should be. */
+export function readsWell({ told, answer }: Poll): boolean {
+  return answer !== null && (told.verdict === 'good' || told.verdict === 'expected-off');
+}

@@ -1,0 +1,43 @@
+/** What the older documents are made of: the posture, with the details of the world that it judged. */
+import type { World } from '#lib/evaluate/base/input.ts';
+import type { AgentPlan } from '#lib/plan/schema.ts';
+import type { AgentPosture, Posture } from '#lib/posture.ts';
+import { OLDER_KINDS, type OlderAgent, type OlderCriticality } from '../document.ts';
+
+export interface Present {
+  posture: Pick<Posture, 'at' | 'market' | 'execution' | 'agents' | 'failures' | 'measured'>;
+  world: World;
+  /** Why what the console says may not be the present; while there is a reason, nothing reads as good. */
+  doubt: readonly string[];
+}
+
+/** An agent of the roster that the older clients know, by the plan and as it is judged. */
+export interface KnownAgent {
+  plan: AgentPlan;
+  kind: OlderAgent['kind'];
+  told: AgentPosture;
+}
+
+/** The agents of their kinds, in the plan's order. */
+export function knownAgents({ posture, world, doubt }: Present): KnownAgent[] {
+  return world.plan.agents.flatMap((plan) => {
+    const kind = OLDER_KINDS.find((known) => known === plan.kind);
+    const told = posture.agents.find((agent) => agent.name === plan.name);
+    if (kind === undefined || told === undefined) return [];
+    return [{ plan, kind, told: doubt.length === 0 ? told : doubted(told, doubt) }];
+  });
+}
+
+/** What may not be the present is unknown, with all that it was concluded from. */
+function doubted(told: AgentPosture, doubt: readonly string[]): AgentPosture {
+  const unknown = { verdict: 'unknown', state: 'Not known', reason: doubt.join('; ') } as const;
+  const probes = told.probes.map((probe) => ({ ...probe, verdict: unknown.verdict, seen: unknown.reason }));
+  return { ...told, ...unknown, probes };
+}
+
+/** The plan's priorities in their three words. */
+export function criticalityOf({ criticality, optional }: AgentPlan): OlderCriticality {
+  if (optional) return 'optional';
+  if (criticality === 'P0') return 'critical';
+  return criticality === 'P1' ? 'important' : 'optional';
+}

@@ -1,0 +1,45 @@
+/** The documents of the mesh's older clients, made when somebody asks for one. They ask nobody anything. */
+
+import type { Change } from '#lib/documents/agent-detail.ts';
+import type { Collector } from '#server/collector.ts';
+import type { VitalSigns } from '#server/vitals.ts';
+import type { OlderAgent, OlderEvents, OlderHealth, OlderSafety, OlderStatus } from '../document.ts';
+import { olderAgentOf, olderAgents, olderEvents, olderSafety, olderStatus } from '../model/documents.ts';
+import type { Present } from '../model/present.ts';
+
+export interface OlderDocuments {
+  health(): OlderHealth;
+  status(): OlderStatus;
+  agents(): { ts: string; agents: OlderAgent[] };
+  /** `null`: no agent of their kinds is called so. */
+  agent(name: string): { ts: string; agent: OlderAgent } | null;
+  safety(): OlderSafety;
+  /** The newest changes, at most so many. */
+  events(limit: number): OlderEvents;
+}
+
+export function makeOlderDocuments(parts: {
+  collector: Pick<Collector, 'posture' | 'world'>;
+  changes: { recent(limit: number): readonly Change[] };
+  vitals(): VitalSigns;
+}): OlderDocuments {
+  const { collector, changes, vitals } = parts;
+  const present = (): Present => ({
+    posture: collector.posture(),
+    world: collector.world(),
+    doubt: vitals().reasons,
+  });
+  const now = () => collector.world().now;
+  const ts = () => new Date(now()).toISOString();
+  return {
+    health: () => ({ status: 'ok', service: 'mission-control', ts: ts() }),
+    status: () => olderStatus(present()),
+    agents: () => ({ ts: ts(), agents: olderAgents(present()) }),
+    agent(name) {
+      const agent = olderAgentOf(present(), name);
+      return agent === null ? null : { ts: ts(), agent };
+    },
+    safety: () => olderSafety(present()),
+    events: (limit) => olderEvents(changes.recent(limit), limit, now()),
+  };
+}

@@ -1,0 +1,172 @@
+/**
+ * The deploy report (plan, reporting-agent): what is deployed, where, with which image, is it healthy, is it allowed to
+ * run, and the top issues. Below its header the same state of the cluster gives the same bytes.
+ */
+
+import type { World } from '#lib/evaluate/base/input.ts';
+import type { Carry } from '#lib/evaluate/base/state.ts';
+import { judge } from '#lib/evaluate/evaluate.ts';
+import { inOrder, knownValue, type Ledger } from '#lib/facts/ledger.ts';
+import type { Plan } from '#lib/plan/schema.ts';
+import type { AgentPosture, Posture } from '#lib/posture.ts';
+import type { Verdict } from '#lib/vocabulary.ts';
+import { type DeployedPod, type DeployedWorkload, deployedPods, deployedWorkloads } from './deployed.ts';
+import { type Issue, issuesOf } from './issues.ts';
+import { sortedBy, timeless } from './timeless.ts';
+
+const DEPLOY_REPORT_VERSION = 1;
+
+/** Whether something is as it should be, in the report's words (plan: "deploy report ok for all critical components"). */
+export type Health = 'ok' | 'attention' | 'not ok' | 'unknown' | 'off, as planned' | 'not applicable';
+
+export interface Component {
+  name: string;
+  criticality: AgentPosture['criticality'];
+  health: Health;
+  state: string;
+  because: string;
+  /** When the plan lets it run. */
+  mayRun: 'always' | 'on-demand' | 'off';
+  /** Whether what runs of it is within that, and in no live mode. */
+  allowed: 'yes' | 'no' | 'unknown';
+  modeDefault: string;
+  modesObserved: string[];
+  /** Where it runs if not in the cluster, such as `Cloud Run`. */
+  place: string | null;
+  desired: number | null;
+  ready: number | null;
+}
+
+/** What another run over the same state may say otherwise. */
+export interface ReportHeader {
+  generatedAt: string;
+  /** Health is judged for this hour of the market's day. */
+  session: string;
+  console: { version: string; build: string };
+}
+
+export interface DeployReport {
+  header: ReportHeader;
+  schemaVersion: number;
+  mesh: {
+    name: string;
+    context: string;
+    namespaces: string[];
+    practice: boolean | null;
+    clusterVersion: string | null;
+  };
+  plan: { digest: string };
+  /** Of all agents of P0 and P1: the worst. */
+  critical: { health: Health; notOk: string[] };
+  execution: {
+    outcome: Posture['execution']['outcome'];
+    headline: string;
+    proofs: { id: string; label: string; verdict: Verdict; value: string; detail: string }[];
+  };
+  /** `value`: as it stands in the ConfigMap; null where the map or the key is missing. */
+  haltSwitches: { id: string; namespace: string; configMap: string; key: string; value: string | null }[];
+  issues: Issue[];
+  components: Component[];
+  workloads: DeployedWorkload[];
+  pods: DeployedPod[];
+  undeclared: { kind: string; namespace: string; name: string }[];
+}
+
+const HEALTH: Readonly<Record<Verdict, Health>> = {
+  good: 'ok',
+  attention: 'attention',
+  bad: 'not ok',
+  unknown: 'unknown',
+  'expected-off': 'off, as planned',
+  'not-applicable': 'not applicable',
+};
+
+export interface Reported {
+  world: World;
+  /** What was carried on to it: a red that took time to be seen stays. */
+  carry: Carry;
+  /** As it was published; what the mesh is said to be is judged anew. */
+  posture: Posture;
+}
+
+/** Judged once more with what is known in one order: texts that list things list them as the sources were heard. */
+export function deployReport({ world: heard, carry, posture: published }: Reported): DeployReport {
+  const world = { ...heard, ledger: inOrder(heard.ledger) };
+  const { plan, ledger } = world;
+  const posture: Posture = { ...published, ...judge(world, carry).said };
+  const { mesh, execution } = posture;
+  const components = sortedBy(posture.agents, (a) => `${a.criticality} ${a.name}`).map((a) =>
+    component(plan, a),
+  );
+  const { version, build } = posture.console;
+  return {
+    header: { generatedAt: posture.at, session: posture.market.label, console: { version, build } },
+    schemaVersion: DEPLOY_REPORT_VERSION,
+    mesh: {
+      name: mesh.name,
+      context: mesh.context,
+      namespaces: mesh.namespaces.toSorted(),
+      practice: mesh.practice,
+      clusterVersion: knownValue(ledger, 'cluster', 'cluster')?.version ?? null,
+    },
+    plan: { digest: posture.plan.digest },
+    critical: criticalOf(components),
+    execution: { outcome: execution.outcome, headline: execution.headline, proofs: proofsOf(execution) },
+    haltSwitches: haltSwitchesOf(plan, ledger),
+    issues: issuesOf(plan, posture),
+    components,
+    workloads: deployedWorkloads(world),
+    pods: deployedPods(world),
+    undeclared: posture.undeclared.map(({ kind, namespace, name }) => ({ kind, namespace, name })),
+  };
+}
+
+function component(plan: Plan, agent: AgentPosture): Component {
+  const mayRun = plan.agents.find(({ name }) => name === agent.name)?.runs ?? 'off';
+  return {
+    name: agent.name,
+    criticality: agent.criticality,
+    health: HEALTH[agent.verdict],
+    state: agent.state,
+    because: timeless(agent.reason),
+    mayRun,
+    allowed: allowedOf(plan, agent, mayRun),
+    modeDefault: agent.modeDefault,
+    modesObserved: agent.modesObserved.toSorted(),
+    place: agent.pods.place,
+    desired: agent.pods.desired,
+    ready: agent.pods.ready,
+  };
+}
+
+/** What the plan keeps off is allowed by being off; a live mode is allowed to nobody (plan, Safety invariants). */
+function allowedOf(plan: Plan, agent: AgentPosture, mayRun: Component['mayRun']): Component['allowed'] {
+  const live: readonly string[] = plan.safety.liveModes;
+  if (agent.modesObserved.some((mode) => live.includes(mode))) return 'no';
+  if (agent.verdict === 'unknown') return 'unknown';
+  if (mayRun === 'off') return agent.verdict === 'expected-off' ? 'yes' : 'no';
+  return 'yes';
+}
+
+const WORST_FIRST: readonly Health[] = ['not ok', 'unknown', 'attention'];
+
+function criticalOf(components: readonly Component[]): DeployReport['critical'] {
+  const critical = components.filter((c) => c.criticality === 'P0' || c.criticality === 'P1');
+  const health = WORST_FIRST.find((worst) => critical.some((c) => c.health === worst)) ?? 'ok';
+  const notOk = critical.filter((c) => WORST_FIRST.includes(c.health)).map((c) => c.name);
+  return { health: critical.length === 0 ? 'unknown' : health, notOk };
+}
+
+function proofsOf({ proofs }: Posture['execution']): DeployReport['execution']['proofs'] {
+  return proofs.map(({ id, label, verdict, value, detail }) => {
+    return { id, label, verdict, value: timeless(value), detail: timeless(detail) };
+  });
+}
+
+function haltSwitchesOf(plan: Plan, ledger: Ledger): DeployReport['haltSwitches'] {
+  const read = plan.safety.haltSwitches.map(({ id, namespace, configMap, key }) => {
+    const known = knownValue(ledger, 'config', `ConfigMap/${namespace}/${configMap}`);
+    return { id, namespace, configMap, key, value: known?.data[key] ?? null };
+  });
+  return sortedBy(read, ({ id }) => id);
+}

@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest';
+import type { SourceDetail, SourcesDocument } from '#lib/documents/sources.ts';
+import { PROBE_OUTCOMES } from '#lib/facts/fact.ts';
+import type { Posture } from '#lib/posture.ts';
+import type { Verdict } from '#lib/vocabulary.ts';
+import { calmFacts, NOW } from '#testing/samples/facts.ts';
+import { sampleLook } from '#testing/samples/sample-look.ts';
+import { type ApiMeasure, diagnose, type Examined, type Sign } from './diagnosis.ts';
+import { mendOfOutcome, mendOfReason } from './remedies.ts';
+
+const AT = new Date(NOW).toISOString();
+const PERMISSIONS = { verdict: 'good' as const, value: 'read-only proven', detail: 'd', evidence: [] };
+const POSTURE: Posture = { ...sampleLook(calmFacts()).posture, permissions: PERMISSIONS };
+const API: ApiMeasure = {
+  server: 'https://api',
+  latenciesMs: [9, 3, 4],
+  aheadMs: { least: -900, most: 90 },
+  failure: null,
+};
+
+const SOURCE: SourceDetail = {
+  ...{
+    id: 'sweep/Pod',
+    label: 'Pods, safety sweep',
+    verdict: 'good',
+    state: 'Seen',
+    reason: '',
+    safety: true,
+  },
+  ...{ scope: 'cluster', lastSeenAt: AT, syncedAt: AT, lastEventAt: null, blindSince: null },
+  ...{ restarts: 0, unreadable: 0, count: 3 },
+};
+
+function examined(
+  more: {
+    source?: Partial<SourceDetail>;
+    posture?: Partial<Posture>;
+    api?: Partial<ApiMeasure>;
+    probe?: { verdict: Verdict; outcome: string | null };
+    unheard?: string[];
+  } = {},
+): Examined {
+  const probe = {
+    id: 'p',
+    kind: 'k',
+    instance: 'x',
+    path: '/h',
+    seen: 's',
+    triedAt: AT,
+    latencyMs: 2.4,
+    verdict: 'good' as Verdict,
+    outcome: 'answered',
+    ...more.probe,
+  };
+  const console = {
+    ...{
+      startedAt: AT,
+      version: '1',
+      build: 'b',
+      clockOffsetSeconds: 0,
+      judgedAt: AT,
+      publishedAt: AT,
+      viewers: 0,
+    },
+    ...{
+      droppedReaders: 0,
+      lateMs: 0,
+      stalls: 0,
+      lastStall: null,
+      clockSteps: 0,
+      lastStep: null,
+      reasons: [],
+    },
+  };
+  const sources: SourcesDocument = {
+    at: AT,
+    validUntil: AT,
+    postureId: 'i',
+    console,
+    cluster: { context: 'c', version: 'v1.32.0', observedAt: AT },
+    permissions: PERMISSIONS,
+    blindRunbook: { slug: 'blind', title: 'blind' },
+    sources: [{ ...SOURCE, ...more.source }],
+    agents: [{ name: 'feed', criticality: 'P0', probes: [probe] }],
+  };
+  return {
+    posture: { ...POSTURE, ...more.posture },
+    sources,
+    api: { ...API, ...more.api },
+    node: 'v26',
+    unheard: more.unheard ?? [],
+  };
+}
+
+const signOf = (part: Sign['part'], given: Examined) => diagnose(given).find((s) => s.part === part);
+
+describe('with all in sight nothing is to be mended, and each thing is named', () => {
+  test('levels and parts', () => {
+    const signs = diagnose(examined());
+    expect(signs.every((s) => s.level === 'fine' && s.mend === '')).toBe(true);
+    expect(signs.map((s) => s.part)).toEqual(['version', 'api', 'clock', 'permission', 'source', 'probe']);
+  });
+
+  test('versions of all that takes part', () => {
+    expect(signOf('version', examined())?.what).toBe(
+      'Mission Control 1 (b), Node v26, Kubernetes v1.32.0, plan abcdefabcdef',
+    );
+  });
+});
+
+describe('what is not right says how to mend it', () => {
+  const cases: [string, Sign['part'], Parameters<typeof examined>[0], Sign['level']][] = [
+    [
+      'an API server that refuses',
+      'api',
+      { api: { failure: 'connection refused', latenciesMs: [] } },
+      'mend',
+    ],
+    ['one that is slow', 'api', { api: { latenciesMs: [40, 1_001] } }, 'mend'],
+    ['a clock that is ahead', 'clock', { api: { aheadMs: { least: -9_000, most: -2_001 } } }, 'mend'],
+    ['a clock that is behind', 'clock', { api: { aheadMs: { least: 2_001, most: 9_000 } } }, 'mend'],
+    ['a clock that cannot be compared', 'clock', { api: { aheadMs: null } }, 'mend'],
+    [
+      'a safety source that is blind',
+      'source',
+      { source: { verdict: 'unknown', state: 'Blind', reason: '403: not allowed' } },
+      'mend',
+    ],
+    [
+      'a safety source that sees a part',
+      'source',
+      { source: { verdict: 'attention', reason: 'only pier' } },
+      'mend',
+    ],
+    [
+      'another source that sees a part',
+      'source',
+      { source: { verdict: 'attention', reason: 'only pier', safety: false } },
+      'note',
+    ],
+    [
+      'a credential that could write',
+      'permission',
+      { posture: { permissions: { ...PERMISSIONS, verdict: 'attention' } } },
+      'mend',
+    ],
+    [
+      'a credential of which nothing is known',
+      'permission',
+      { posture: { permissions: { ...PERMISSIONS, verdict: 'unknown' } } },
+      'note',
+    ],
+    [
+      'a probe that may not be asked',
+      'probe',
+      { probe: { verdict: 'unknown', outcome: 'forbidden' } },
+      'mend',
+    ],
+    [
+      'a probe whose address is not set',
+      'probe',
+      { probe: { verdict: 'unknown', outcome: 'not-configured' } },
+      'mend',
+    ],
+  ];
+  test.each(cases)('%s', (_, part, more, level) => {
+    const sign = signOf(part, examined(more));
+    expect(sign?.level).toBe(level);
+    expect(sign?.mend).not.toBe('');
+  });
+
+  test.each([
+    ['clocks within what is tolerated', 'clock', { api: { aheadMs: { least: 1_500, most: 2_500 } } }],
+    [
+      'an endpoint that a build lacks',
+      'probe',
+      { probe: { verdict: 'not-applicable' as const, outcome: 'no-evidence' } },
+    ],
+    [
+      'a kind that the cluster does not have',
+      'source',
+      { source: { verdict: 'not-applicable' as const, state: 'Not in this cluster' } },
+    ],
+  ] as const)('%s is fine', (_, part, more) => {
+    expect(signOf(part, examined(more))?.level).toBe('fine');
+  });
+
+  test('an answer that is bad is for the pane to judge; one that was never asked is told', () => {
+    expect(signOf('probe', examined({ probe: { verdict: 'bad', outcome: 'answered' } }))).toMatchObject({
+      level: 'note',
+      mend: '',
+    });
+    expect(signOf('probe', examined({ probe: { verdict: 'unknown', outcome: null } }))?.level).toBe('note');
+  });
+
+  test('one that nobody misses is no finding, and what never answered is not called fine', () => {
+    const spared = { verdict: 'not-applicable' as const };
+    for (const outcome of ['proxy-error', 'timeout', 'unreachable', 'not-configured'])
+      expect(signOf('probe', examined({ probe: { ...spared, outcome } }))).toMatchObject({
+        level: 'note',
+        mend: '',
+      });
+    expect(signOf('probe', examined({ probe: { ...spared, outcome: 'answered' } }))?.level).toBe('fine');
+  });
+
+  test('a beat from the future names its producer', () => {
+    const measured = {
+      ...POSTURE.measured,
+      agents: {
+        feed: {
+          lastBeatAt: new Date(NOW + 30_000).toISOString(),
+          reportedAgeSeconds: null,
+          observedAt: AT,
+          latencyMs: 1,
+        },
+      },
+    };
+    const sign = diagnose(examined({ posture: { measured } })).find((s) => s.subject === 'feed');
+    expect(sign).toMatchObject({
+      level: 'mend',
+      part: 'clock',
+      what: 'its last beat lies 30.0 s in the future',
+    });
+  });
+
+  test('who said nothing in time is named, and comes first', () => {
+    expect(diagnose(examined({ unheard: ['Pods'] }))[0]).toMatchObject({ level: 'mend', subject: 'Pods' });
+  });
+});
+
+describe('how to mend, by the words of a reason', () => {
+  test.each([
+    ['pier: 403: not allowed: pods is forbidden', 'deploy/rbac.yaml'],
+    ['401: Unauthorized', 'Renew the credential'],
+    ['the credential plugin does not answer', 'credential plugin'],
+    ['connection refused since 10:14:08 ET', 'API server runs'],
+    ['no route to the host', 'API server runs'],
+    ['the host name is not known', 'resolves'],
+    ['TLS: the certificate is not trusted', 'authority'],
+    ['no full answer within 2.5 s', 'network'],
+    ['only pier', 'ClusterRoleBinding'],
+    ['something else', 'Run doctor again'],
+  ])('%s', (reason, mend) => {
+    expect(mendOfReason(reason)).toContain(mend);
+  });
+
+  test('each outcome of an attempt but an answer has one', () => {
+    const without = PROBE_OUTCOMES.filter((outcome) => mendOfOutcome(outcome) === '');
+    expect(without).toEqual(['answered']);
+  });
+});

@@ -1,0 +1,178 @@
+/** What this console can see and what not, and how to mend each: of one look, for whoever sets it up. */
+
+import type { ProbeDetail, SourceDetail, SourcesDocument } from '#lib/documents/sources.ts';
+import { FUTURE_TOLERANCE_MS } from '#lib/facts/freshness.ts';
+import type { Posture } from '#lib/posture.ts';
+import { mendOfOutcome, mendOfReason } from './remedies.ts';
+
+/** `mend`: something that is to be mended. `note`: less than the whole, and no proof rests on it. */
+export interface Sign {
+  level: 'fine' | 'note' | 'mend';
+  part: 'version' | 'api' | 'clock' | 'permission' | 'source' | 'probe' | 'plan';
+  subject: string;
+  what: string;
+  /** How to mend it; empty where there is nothing to. */
+  mend: string;
+}
+
+/** A few questions to the API server, timed. `Date` of its answers against this machine's clock, in milliseconds. */
+export interface ApiMeasure {
+  server: string;
+  /** Of each answer; empty where none came. */
+  latenciesMs: number[];
+  /** How far the API server's clock is ahead, at least and at most; null where no answer said its time. */
+  aheadMs: { least: number; most: number } | null;
+  /** Why the last question was not answered; null where all were. */
+  failure: string | null;
+}
+
+export interface Examined {
+  posture: Posture;
+  sources: SourcesDocument;
+  api: ApiMeasure;
+  node: string;
+  /** Who had said nothing in time. */
+  unheard: readonly string[];
+}
+
+const ORDER: readonly Sign['level'][] = ['mend', 'note', 'fine'];
+
+/** What is to be mended first. */
+export function diagnose(examined: Examined): Sign[] {
+  const { posture, sources, api } = examined;
+  const signs = [
+    versions(examined),
+    ofApi(api),
+    ofClock(api),
+    ...ofProducers(posture),
+    ofPermissions(posture),
+    ...sources.sources.map(ofSource),
+    ...sources.agents.flatMap(({ name, probes }) =>
+      probes.length === 0 ? [ofUnasked(name, posture)] : probes.map((probe) => ofProbe(name, probe)),
+    ),
+    ...examined.unheard.map(ofSilence),
+  ];
+  return signs.toSorted((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
+}
+
+function versions({ posture, sources, node }: Examined): Sign {
+  const { version, build, clockOffsetSeconds } = posture.console;
+  const cluster = sources.cluster.version ?? 'not known';
+  const offset = clockOffsetSeconds === 0 ? '' : `, clock offset ${clockOffsetSeconds} s`;
+  const what = `Mission Control ${version} (${build}), Node ${node}, Kubernetes ${cluster}, plan ${posture.plan.digest.slice(0, 12)}${offset}`;
+  return { level: 'fine', part: 'version', subject: 'versions', what, mend: '' };
+}
+
+/** A sweep that takes longer than this is cut off before long (server/sources/kubernetes/timings.ts, `sweepTimeout`). */
+const SLOW_MS = 1_000;
+
+function ofApi({ server, latenciesMs, failure }: ApiMeasure): Sign {
+  const sign = { part: 'api' as const, subject: server };
+  if (failure !== null) return { ...sign, level: 'mend', what: failure, mend: mendOfReason(failure) };
+  const [fastest, slowest] = [Math.min(...latenciesMs), Math.max(...latenciesMs)];
+  const what = `answers in ${fastest} to ${slowest} ms`;
+  if (slowest <= SLOW_MS) return { ...sign, level: 'fine', what, mend: '' };
+  const mend = 'Run the console nearer to the cluster, or look at the load of the API server.';
+  return { ...sign, level: 'mend', what, mend };
+}
+
+/** Beyond this heartbeats read as from the future, and ages are wrong by as much. */
+const SKEW_MS = FUTURE_TOLERANCE_MS;
+
+function ofClock({ aheadMs }: ApiMeasure): Sign {
+  const sign = { part: 'clock' as const, subject: 'this machine against the API server' };
+  if (aheadMs === null)
+    return { ...sign, level: 'mend', what: 'cannot be compared: no answer told its time', mend: REACH };
+  const { least, most } = aheadMs;
+  const what = `the API server is ahead by ${seconds(least)} to ${seconds(most)} s`;
+  if (least <= SKEW_MS && most >= -SKEW_MS) return { ...sign, level: 'fine', what, mend: '' };
+  return {
+    ...sign,
+    level: 'mend',
+    what,
+    mend: 'Set this machine’s clock by NTP (chrony, systemd-timesyncd).',
+  };
+}
+
+const REACH = 'Mend the way to the API server first.';
+const seconds = (ms: number): string => (ms / 1000).toFixed(1);
+
+/** Beats from the future: the producer's clock is ahead, or this one behind. */
+function ofProducers({ measured, at }: Posture): Sign[] {
+  return Object.entries(measured.agents).flatMap(([name, { lastBeatAt }]): Sign[] => {
+    const ahead = lastBeatAt === null ? 0 : Date.parse(lastBeatAt) - Date.parse(at);
+    if (ahead <= SKEW_MS) return [];
+    const what = `its last beat lies ${seconds(ahead)} s in the future`;
+    return [
+      {
+        level: 'mend',
+        part: 'clock',
+        subject: name,
+        what,
+        mend: 'Set the clock of its node by NTP, or this machine’s.',
+      },
+    ];
+  });
+}
+
+function ofPermissions({ permissions: { verdict, value, detail } }: Posture): Sign {
+  const sign = { part: 'permission' as const, subject: 'own credential', what: `${value}: ${detail}` };
+  if (verdict === 'good') return { ...sign, level: 'fine', mend: '' };
+  if (verdict === 'attention')
+    return { ...sign, level: 'mend', mend: 'Give it the role of deploy/rbac.yaml and no other.' };
+  return {
+    ...sign,
+    level: 'note',
+    mend: 'Look with: kubectl auth can-i --list. Ask for it with --permission-review on.',
+  };
+}
+
+function ofSource({ label, verdict, state, reason, safety, count }: SourceDetail): Sign {
+  const what = [state, reason].filter((s) => s !== '').join(': ');
+  const sign = { part: 'source' as const, subject: label };
+  if (verdict === 'good') return { ...sign, level: 'fine', what: `${what}, ${count} known`, mend: '' };
+  if (verdict === 'not-applicable') return { ...sign, level: 'fine', what, mend: '' };
+  return {
+    ...sign,
+    level: safety || verdict === 'unknown' ? 'mend' : 'note',
+    what,
+    mend: mendOfReason(reason),
+  };
+}
+
+/** Outcomes of which an answer was read; a build may lack the endpoint. */
+const ANSWERS: readonly string[] = ['answered', 'no-evidence'];
+
+function ofProbe(agent: string, { path, instance, verdict, outcome, seen, latencyMs }: ProbeDetail): Sign {
+  const sign = { part: 'probe' as const, subject: `${agent} ${path} at ${instance}` };
+  const took = latencyMs === null ? '' : `, ${Math.round(latencyMs)} ms`;
+  if (outcome === null) return { ...sign, level: 'note', what: seen, mend: '' };
+  const what = `${seen}${took}`;
+  if (verdict === 'good') return { ...sign, level: 'fine', what, mend: '' };
+  if (verdict === 'not-applicable')
+    return { ...sign, level: ANSWERS.includes(outcome) ? 'fine' : 'note', what, mend: '' };
+  const mend = mendOfOutcome(outcome);
+  return { ...sign, level: mend === '' ? 'note' : 'mend', what, mend };
+}
+
+/** Nobody hears an agent for which the plan names no probe; for scripts and jobs that is right. */
+function ofUnasked(name: string, { agents }: Posture): Sign {
+  const open = agents.some((a) => a.name === name && a.leftOpenByPlan);
+  return {
+    level: open ? 'note' : 'fine',
+    part: 'plan',
+    subject: name,
+    what: open ? 'the plan names no workload and no endpoint of it' : 'not asked, by the plan',
+    mend: open ? 'Name its workload or a probe in the plan.' : '',
+  };
+}
+
+function ofSilence(what: string): Sign {
+  return {
+    level: 'mend',
+    part: 'source',
+    subject: what,
+    what: 'said nothing in time',
+    mend: 'Run doctor again; look at the latency above.',
+  };
+}

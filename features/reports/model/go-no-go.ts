@@ -1,0 +1,141 @@
+/**
+ * Go or no-go before the open, from one posture (plan, Ops cadence, T-60 and T-15). Go is said only when each thing that
+ * it rests on is seen now and right; one that is wrong is a no-go, and one that is not seen leaves it open.
+ */
+import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
+import type { CadencePlan, Plan } from '#lib/plan/schema.ts';
+import type { Action, AgentPosture, CadencePosture, Posture } from '#lib/posture.ts';
+import type { Verdict } from '#lib/vocabulary.ts';
+
+export const DECISIONS = ['go', 'no-go', 'cannot-tell'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+/** One thing that was looked at. `note`: worth a word, and decides nothing. */
+export interface Finding {
+  weight: 'go' | 'no-go' | 'cannot-tell' | 'note';
+  subject: string;
+  /** Why, in one line. */
+  because: string;
+  runbook: Action['runbook'];
+}
+
+export interface Gate {
+  decision: Decision;
+  /** What decides first. */
+  findings: Finding[];
+}
+
+/** What of a posture the gate goes by. */
+export type GateView = Pick<Posture, 'execution' | 'market' | 'agents' | 'escalations' | 'cadence'>;
+
+/** @param at the time of the cadence that is judged too, epoch milliseconds; null: only what is so now. */
+export function judgeGate(plan: Plan, posture: GateView, at: number | null): Gate {
+  const findings = [
+    ...ofExecution(plan, posture),
+    ofMarket(posture),
+    ...posture.agents.flatMap((agent) => ofAgent(plan, agent)),
+    ...ofEscalations(posture),
+    ...(at === null ? [] : ofCadence(plan, posture.cadence, at)),
+  ];
+  const has = (weight: Finding['weight']) => findings.some((f) => f.weight === weight);
+  return {
+    decision: has('no-go') ? 'no-go' : has('cannot-tell') ? 'cannot-tell' : 'go',
+    findings: findings.toSorted((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight)),
+  };
+}
+
+const ORDER: readonly Finding['weight'][] = ['no-go', 'cannot-tell', 'note', 'go'];
+
+/** `attention` is a finding beside what holds; it takes nothing away (lib/judgement/execution.ts). */
+const WEIGHT: Readonly<Record<Verdict, Finding['weight']>> = {
+  good: 'go',
+  'expected-off': 'go',
+  'not-applicable': 'go',
+  attention: 'note',
+  unknown: 'cannot-tell',
+  bad: 'no-go',
+};
+
+/** The outcome as a whole, and each proof that it wants or that says something: the kill switch is one of them. */
+function ofExecution(plan: Plan, { execution }: GateView): Finding[] {
+  const runbook = runbookRef(plan, plan.fallbackRunbooks?.execution);
+  const whole: Finding = {
+    weight: WEIGHT[execution.verdict],
+    subject: 'execution',
+    because: `${execution.headline}: ${execution.sentence}`,
+    runbook,
+  };
+  const proofs = execution.proofs.map(({ id, verdict, label, value, detail }): Finding => {
+    return {
+      weight: WEIGHT[verdict],
+      subject: `proof ${id}`,
+      because: `${label} ${value}: ${detail}`,
+      runbook,
+    };
+  });
+  return [whole, ...proofs].map((f) => (f.weight === 'go' ? { ...f, runbook: null } : f));
+}
+
+/** A day that the calendar does not know may be a holiday or not. */
+function ofMarket({ market }: GateView): Finding {
+  const weight = market.state === 'unknown' ? 'cannot-tell' : market.opensAt === null ? 'note' : 'go';
+  return { weight, subject: 'market', because: market.label, runbook: null };
+}
+
+/** Agents of P2 and P3 wait until the same day. What the plan itself leaves open nobody can settle before the open. */
+function ofAgent(plan: Plan, agent: AgentPosture): Finding[] {
+  if (agent.criticality !== 'P0' && agent.criticality !== 'P1') return [];
+  const open = agent.leftOpenByPlan && agent.verdict === 'unknown';
+  const weight = open ? 'note' : WEIGHT[agent.verdict];
+  const because = [agent.state, agent.reason].filter((s) => s !== '').join(': ');
+  const { agentDown, consoleBlind } = plan.fallbackRunbooks ?? {};
+  const resort = agent.verdict === 'unknown' ? consoleBlind : agentDown;
+  return [
+    {
+      weight,
+      subject: `agent ${agent.name} (${agent.criticality})`,
+      because: open ? `${because}; left open by the plan` : because,
+      runbook:
+        weight === 'no-go' || weight === 'cannot-tell' ? (agent.runbook ?? runbookRef(plan, resort)) : null,
+    },
+  ];
+}
+
+/** A rule that fires stops the line; one of P0 that cannot be told may be firing. */
+function ofEscalations({ escalations }: GateView): Finding[] {
+  return escalations.flatMap(({ id, priority, state, title, because, runbook }): Finding[] => {
+    if (priority !== 'P0' && priority !== 'P1') return [];
+    const subject = `escalation ${id} (${priority})`;
+    const text = `${title}: ${because}`;
+    if (state === 'firing') return [{ weight: 'no-go', subject, because: text, runbook }];
+    if (state === 'cannot-tell' && priority === 'P0')
+      return [{ weight: 'cannot-tell', subject, because: text, runbook }];
+    return state === 'quiet' ? [] : [{ weight: 'note', subject, because: text, runbook }];
+  });
+}
+
+/** The items of that very time. A report to write is work for somebody and no state of the mesh: only its failure counts. */
+function ofCadence(plan: Plan, { items }: CadencePosture, at: number): Finding[] {
+  return items
+    .filter((item) => Date.parse(item.at) === at)
+    .map((item): Finding => {
+      const planned = plan.cadence.find(({ id }) => id === item.id.split('@')[0]);
+      const seen = seenOf(item);
+      const weight = isWork(planned) && seen === 'unknown' ? 'note' : WEIGHT[seen];
+      const because = `${item.title}: ${item.evidence || 'not looked at yet'}`;
+      return { weight, subject: `cadence ${item.id}`, because, runbook: null };
+    });
+}
+
+/** An item that was not looked at yet, or is late without a sight, shows nothing. */
+function seenOf({ state, verdict }: CadencePosture['items'][number]): Verdict {
+  const unseen = state === 'upcoming' || (state === 'due' && verdict === 'attention');
+  return unseen ? 'unknown' : verdict;
+}
+
+/** What people do, or a Job: no state of the mesh waits for it. */
+function isWork(planned: CadencePlan | undefined): boolean {
+  if (planned === undefined) return false;
+  const kinds = planned.evidence.map(({ kind }) => kind);
+  return kinds.includes('human') || kinds.every((kind) => kind === 'job');
+}

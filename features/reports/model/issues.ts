@@ -1,0 +1,76 @@
+/** The top issues of a report, by what is so and not by how long: the same state has the same issues at any time. */
+import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
+import type { Plan } from '#lib/plan/schema.ts';
+import type { AgentPosture, FailurePosture, Posture } from '#lib/posture.ts';
+import { VERDICT_RANK, type Verdict } from '#lib/vocabulary.ts';
+import { sortedBy, timeless } from './timeless.ts';
+
+export interface Issue {
+  priority: AgentPosture['criticality'];
+  verdict: Verdict;
+  subject: string;
+  because: string;
+  /** Its slug; null where the plan names none. */
+  runbook: string | null;
+}
+
+/** Worst first. */
+export function issuesOf(plan: Plan, posture: Posture): Issue[] {
+  const found = [
+    ...executionIssue(plan, posture),
+    ...posture.failures.flatMap((failure) => failureIssue(posture.agents, failure)),
+    ...posture.agents.flatMap(agentIssue),
+    ...blindIssues(plan, posture),
+  ].map((issue) => ({ ...issue, because: timeless(issue.because) }));
+  return sortedBy(found, (i) => `${i.priority} ${VERDICT_RANK[i.verdict]} ${i.subject}`);
+}
+
+function executionIssue(plan: Plan, { execution }: Posture): Issue[] {
+  if (execution.outcome === 'proven-off') return [];
+  return [
+    {
+      priority: 'P0',
+      verdict: execution.verdict,
+      subject: 'execution',
+      because: `${execution.headline}: ${execution.sentence}`,
+      runbook: plan.fallbackRunbooks?.execution ?? null,
+    },
+  ];
+}
+
+/** As severe as the most critical agent that shows it; where none of the roster does, P1. */
+function failureIssue(agents: readonly AgentPosture[], failure: FailurePosture): Issue[] {
+  if (failure.state === 'absent') return [];
+  const shown = agents.filter((a) => failure.who.some((who) => isNamed(a, who)));
+  const [priority = 'P1'] = shown.map((a) => a.criticality).sort();
+  const { verdict, title, because, runbook } = failure;
+  const who = failure.who.length === 0 ? '' : `${failure.who.toSorted().join(', ')}: `;
+  return [{ priority, verdict, subject: `failure ${title}`, because: `${who}${because}`, runbook }];
+}
+
+function isNamed(agent: AgentPosture, who: string): boolean {
+  return agent.name === who || agent.workloads.some((w) => w.name === who);
+}
+
+function agentIssue(agent: AgentPosture): Issue[] {
+  const { verdict, criticality, name, state, reason, runbook } = agent;
+  if (verdict === 'good' || verdict === 'expected-off' || verdict === 'not-applicable') return [];
+  const because = reason === '' ? state : `${state}: ${reason}`;
+  return [
+    { priority: criticality, verdict, subject: `agent ${name}`, because, runbook: runbook?.slug ?? null },
+  ];
+}
+
+/** Sources that show nothing; and those of the safety proofs that show less than the whole. */
+function blindIssues(plan: Plan, { sources }: Posture): Issue[] {
+  const runbook = runbookRef(plan, plan.fallbackRunbooks?.consoleBlind)?.slug ?? null;
+  return sources
+    .filter(({ verdict, safety }) => verdict === 'unknown' || (safety && verdict === 'attention'))
+    .map(({ label, safety, state, reason, verdict }) => ({
+      priority: safety ? ('P0' as const) : ('P2' as const),
+      verdict,
+      subject: `source ${label}`,
+      because: reason === '' ? state : `${state}: ${reason}`,
+      runbook,
+    }));
+}

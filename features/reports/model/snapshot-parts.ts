@@ -1,0 +1,108 @@
+/** The parts of an operational snapshot that one look gives (plan, mission-control): each is there, or says why it is not. */
+import type { World } from '#lib/evaluate/base/input.ts';
+import { entriesOf, entryOf } from '#lib/facts/ledger.ts';
+import type { Posture } from '#lib/posture.ts';
+import { meshPods, meshWorkloads } from './mesh-objects.ts';
+
+/** `failed`: it was tried. `not taken`: nobody asked for it, or nothing here can take it. */
+export type Part =
+  | { name: string; state: 'taken'; file: string; document: unknown }
+  | { name: string; state: 'failed' | 'not taken'; why: string };
+
+export interface Seen {
+  posture: Posture;
+  world: World;
+}
+
+interface PartMaker {
+  name: string;
+  file: string;
+  /** The sources that it rests on, by their ids; a part of which one is out of sight would pass for the whole. */
+  needs: RegExp | null;
+  make(seen: Seen): unknown;
+}
+
+const MAKERS: readonly PartMaker[] = [
+  { name: 'posture', file: 'posture.json', needs: null, make: ({ posture }) => posture },
+  { name: 'heartbeat samples', file: 'heartbeat_samples.json', needs: null, make: heartbeatSamples },
+  {
+    name: 'workloads',
+    file: 'workloads.json',
+    needs: /^sweep\/(Deployment|StatefulSet|Job|CronJob)$/,
+    make: ({ world }) => meshWorkloads(world),
+  },
+  { name: 'pods', file: 'pods.json', needs: /^sweep\/Pod$/, make: ({ world }) => meshPods(world) },
+  { name: 'kill switch', file: 'kill_switch.json', needs: /^sweep\/ConfigMap\//, make: killSwitch },
+  { name: 'warning events', file: 'warning_events.json', needs: /^watch\/Event$/, make: warningEvents },
+];
+
+export function snapshotParts(seen: Seen): Part[] {
+  return MAKERS.map(({ name, file, needs, make }): Part => {
+    const why = needs === null ? '' : unseen(seen.posture, needs);
+    if (why !== '') return { name, state: 'failed', why };
+    return { name, state: 'taken', file, document: make(seen) };
+  });
+}
+
+/** Why what it rests on is not seen; empty where all of it is. */
+function unseen({ sources }: Posture, needs: RegExp): string {
+  const needed = sources.filter(({ id }) => needs.test(id));
+  if (needed.length === 0) return 'nothing was heard of its source';
+  return needed
+    .filter(({ verdict }) => verdict === 'unknown')
+    .map(({ label, state, reason }) => `${label}: ${reason || state}`)
+    .join('; ');
+}
+
+/** What each probe answered last, as it was said (redacted), beside how it is judged. Times in UTC. */
+function heartbeatSamples({ posture, world: { ledger } }: Seen): unknown {
+  return posture.agents.map(({ name, verdict, state, reason, heartbeatLimitSeconds, probes }) => ({
+    agent: name,
+    verdict,
+    state,
+    reason,
+    limitSeconds: heartbeatLimitSeconds,
+    ...posture.measured.agents[name],
+    samples: probes.map(({ id, kind, instance, path, verdict: judged, seen }) => {
+      const answer = entryOf(ledger, 'answer', `probe/${name}/${id}/${instance}`)?.fact;
+      const raw = answer?.value?.raw ?? null;
+      return {
+        id,
+        kind,
+        instance,
+        path,
+        verdict: judged,
+        seen,
+        observedAt: isoOrNull(answer?.observedAt),
+        raw,
+      };
+    }),
+  }));
+}
+
+function killSwitch({ posture, world: { plan, ledger } }: Seen): unknown {
+  const switches = plan.safety.haltSwitches.map(({ id, namespace, configMap, key }) => {
+    const fact = entryOf(ledger, 'config', `ConfigMap/${namespace}/${configMap}`)?.fact;
+    return {
+      ...{ id, namespace, configMap, key },
+      value: fact?.value?.data[key] ?? null,
+      changedAt: isoOrNull(fact?.value?.changedAt),
+      observedAt: isoOrNull(fact?.observedAt),
+    };
+  });
+  return { switches, execution: posture.execution };
+}
+
+/** The latest first. */
+function warningEvents({ world: { ledger } }: Seen): unknown {
+  return entriesOf(ledger, 'event')
+    .flatMap(({ fact: { value } }) => (value === null ? [] : [value]))
+    .toSorted((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0))
+    .map(({ involved, reason, message, count, lastAt }) => {
+      return { involved, reason, message, count, lastAt: isoOrNull(lastAt) };
+    });
+}
+
+function isoOrNull(ms: number | null | undefined): string | null {
+  return ms === null || ms === undefined ? null : new Date(ms).toISOString();
+}

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { EMPTY_POSTURE } from '#components/runbook/sample-posture.ts';
+import type { Action } from '#lib/posture.ts';
+import { footerLines, pictureName, type Shown, ticketMarkdown } from './ticket.ts';
+import { wrap } from './wrap.ts';
+
+const ACTION: Action = {
+  id: 'a',
+  severity: 'P1',
+  verdict: 'bad',
+  title: 'The feed is stale',
+  detail: 'last tick 90 s ago | limit 30 s',
+  since: '2026-11-20T15:13:30.000Z',
+  agent: 'feed',
+  runbook: { slug: 'feed_stale', title: 'Feed stale' },
+  paging: 'firing',
+  firesAt: null,
+  response: null,
+};
+const LIVE: Shown = {
+  posture: { ...EMPTY_POSTURE, actions: [ACTION] },
+  now: '2026-11-20T15:15:04.000Z',
+  tense: 'live',
+  subject: undefined,
+  origin: 'http://console:3000',
+};
+const PROVEN = {
+  ...EMPTY_POSTURE,
+  execution: { ...EMPTY_POSTURE.execution, outcome: 'proven-off' as const, verdict: 'good' as const },
+};
+const BLIND = {
+  id: 'pods',
+  label: 'Pods',
+  verdict: 'unknown' as const,
+  state: 'not seen',
+  reason: '',
+  safety: true,
+};
+const SEAL = {
+  seal: {
+    code: 'mc1.a.b',
+    posture: 'p1',
+    publishedAt: '2026-11-20T15:15:00.000Z',
+    pixels: 'ab'.repeat(32),
+    sealedAt: '2026-11-20T15:15:05.000Z',
+    key: '0a1b2c3d4e5f6071',
+  },
+};
+
+describe('the name of a picture', () => {
+  test.each<[string, Partial<Shown>, string]>([
+    ['the time, the worst severity and the subject', {}, 'mission-control_20261120T151504Z_P1_pane.png'],
+    [
+      'nothing that asks for somebody, and all proven',
+      { posture: PROVEN },
+      'mission-control_20261120T151504Z_none_pane.png',
+    ],
+    [
+      'nothing that asks for somebody, and not all proven: not calm',
+      { posture: EMPTY_POSTURE },
+      'mission-control_20261120T151504Z_unknown_pane.png',
+    ],
+    [
+      'a safety source that is out of sight: not calm',
+      { posture: { ...PROVEN, sources: [BLIND] } },
+      'mission-control_20261120T151504Z_unknown_pane.png',
+    ],
+    [
+      'the most urgent, wherever it stands',
+      { posture: { ...EMPTY_POSTURE, actions: [ACTION, { ...ACTION, severity: 'P0' }] } },
+      'mission-control_20261120T151504Z_P0_pane.png',
+    ],
+    [
+      'a frozen page: no severity of it is known to be so',
+      { tense: 'frozen', posture: EMPTY_POSTURE },
+      'mission-control_20261120T151504Z_frozen_pane.png',
+    ],
+    [
+      'a subject with signs that no file system likes',
+      { subject: '../Feed: “over time”?' },
+      'mission-control_20261120T151504Z_P1_feed-over-time.png',
+    ],
+  ])('%s', (_, shown, name) => {
+    expect(pictureName({ ...LIVE, ...shown })).toBe(name);
+  });
+});
+
+describe('the lines below a picture', () => {
+  test('tell UTC and ET, the mesh, the version, the posture and where to open it again, and of the seal', () => {
+    expect(footerLines(LIVE, 'sealed')).toEqual([
+      '2026-11-20 · 10:15:04 ET · 15:15:04 UTC · Harbour · Mission Control v0.0.0',
+      'posture p1 · http://console:3000/at/2026-11-20T15:15:00.000Z',
+      'sealed',
+    ]);
+  });
+
+  test('say first that a page was frozen, or of the past', () => {
+    expect(footerLines({ ...LIVE, tense: 'frozen' }, '')[0]).toMatch(/^FROZEN: /);
+    expect(footerLines({ ...LIVE, tense: 'past' }, '')[0]).toMatch(/^A moment of the past · /);
+  });
+
+  test('are wrapped at spaces, and within a word that is too long by itself', () => {
+    const fits = (part: string) => part.length <= 8;
+    expect(wrap('posture p1 http://console/at', fits)).toEqual([
+      'posture',
+      'p1',
+      'http://c',
+      'onsole/a',
+      't',
+    ]);
+    expect(wrap('', fits)).toEqual(['']);
+  });
+});
+
+test('the footer says that a mesh is for practice: a picture can be cut', () => {
+  const mesh = { ...EMPTY_POSTURE.mesh, practice: true };
+  expect(footerLines({ ...LIVE, posture: { ...EMPTY_POSTURE, mesh } }, '')[0]).toContain(
+    'PRACTICE MESH Harbour',
+  );
+});
+
+test('the footer says where a page was too large for 2×', () => {
+  expect(footerLines(LIVE, '', 2)).toHaveLength(3);
+  expect(footerLines(LIVE, '', 1.25).at(-1)).toMatch(/^drawn at 1\.25× and not 2×/);
+});
+
+describe('the text for the ticket', () => {
+  test('tells what, when, what to do with its runbook, where to open it again, and how to check the picture', () => {
+    const text = ticketMarkdown(LIVE, 'x.png', SEAL);
+    expect(text).toContain('### Mission Control: UNPROVEN · P1 The feed is stale');
+    expect(text).toContain('10:15:04 ET, 15:15:04 UTC');
+    expect(text).toContain(
+      '- **P1** The feed is stale, since 10:13:30 ET. last tick 90 s ago \\| limit 30 s: [runbook Feed stale](http://console:3000/runbooks/feed_stale)',
+    );
+    expect(text).toContain('(http://console:3000/at/2026-11-20T15:15:00.000Z)');
+    expect(text).toContain('verify x.png --seal mc1.a.b');
+  });
+
+  test('does not say in the present tense what a frozen page showed', () => {
+    const text = ticketMarkdown({ ...LIVE, tense: 'frozen' }, 'x.png', SEAL);
+    expect(text).toContain('### Mission Control: WAS UNPROVEN');
+    expect(text).toContain('> The page was frozen');
+  });
+
+  test('says why a picture is not sealed', () => {
+    expect(ticketMarkdown(LIVE, 'x.png', { why: 'the console could not be reached' })).toContain(
+      'The picture `x.png` is not sealed: the console could not be reached.',
+    );
+  });
+
+  test('what an agent says stays one line and becomes no markup', () => {
+    const detail = 'x\n# Heading [link](http://evil) <b>';
+    const text = ticketMarkdown(
+      { ...LIVE, posture: { ...EMPTY_POSTURE, actions: [{ ...ACTION, detail }] } },
+      'x',
+      SEAL,
+    );
+    expect(text).toContain('x # Heading \\[link\\](http://evil) \\<b\\>');
+  });
+});

@@ -1,0 +1,141 @@
+/**
+ * What goes into a ticket with a picture of a page: the picture's name, the lines below it, and the same as Markdown.
+ * Pure, over what the page showed at the moment of the picture.
+ */
+
+import { formatEastern, formatUtc } from '#components/age/instant.ts';
+import type { Seal } from '#features/seals/document.ts';
+import { markdownText } from '#lib/format/markdown-text.ts';
+import type { Action, Posture } from '#lib/posture.ts';
+import { PRIORITIES, type Verdict } from '#lib/vocabulary.ts';
+import { FULL_SCALE } from './scale.ts';
+
+/** What a page showed when its picture was taken. */
+export interface Shown {
+  posture: Posture;
+  /** The console's time, ISO 8601. */
+  now: string;
+  /** Whether the page was live, had heard nothing for some seconds, or shows a moment of the past. */
+  tense: 'live' | 'frozen' | 'past';
+  /** What the page is about; undefined on the pane. */
+  subject: string | undefined;
+  /** Scheme, host and port, e.g. `http://console:3000`. */
+  origin: string;
+}
+
+/** A seal, or in words why there is none. */
+export type SealState = { seal: Seal } | { why: string };
+
+/** `mission-control_20261120T151504Z_P1_pane.png`; where the page was frozen nothing of it is known to be so. */
+export function pictureName({ posture, now, tense, subject = 'pane' }: Shown): string {
+  const time = `${now.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+  const severity = tense === 'frozen' ? 'frozen' : worstOf(posture);
+  const about = subject
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 60);
+  return `mission-control_${time}_${severity}_${about}.png`;
+}
+
+/** The most urgent of what asks for somebody; `none` only where all that bears on safety is proven. */
+function worstOf({ actions, execution, agents, failures, sources }: Posture): string {
+  const worst = PRIORITIES.find((priority) => actions.some(({ severity }) => severity === priority));
+  if (worst !== undefined) return worst;
+  const proven =
+    execution.verdict === 'good' &&
+    failures.every(({ state }) => state === 'absent') &&
+    agents.every(({ verdict, leftOpenByPlan }) => isCalm(verdict) || leftOpenByPlan) &&
+    sources.every(({ verdict, safety }) => isCalm(verdict) || !safety);
+  return proven ? 'none' : 'unknown';
+}
+
+function isCalm(verdict: Verdict): boolean {
+  return verdict !== 'unknown' && verdict !== 'bad';
+}
+
+/** Where the posture that is shown can be opened again. */
+export function permalink({ posture, origin }: Shown): string {
+  return `${origin}/at/${posture.at}`;
+}
+
+/** The lines below the picture, the most important first. `sealed`: in words. `scale`: what the page was drawn at. */
+export function footerLines(shown: Shown, sealed: string, scale = FULL_SCALE): string[] {
+  const { posture, now, tense } = shown;
+  const said = {
+    live: '',
+    frozen: 'FROZEN: nothing heard in time, last heard · ',
+    past: 'A moment of the past · ',
+  }[tense];
+  const { practice, name } = posture.mesh;
+  const mesh = practice === true ? `PRACTICE MESH ${name}` : name;
+  return [
+    `${said}${now.slice(0, 10)} · ${formatEastern(now)} · ${formatUtc(now)} · ${mesh} · Mission Control v${posture.console.version}`,
+    `posture ${posture.id} · ${permalink(shown)}`,
+    sealed,
+    ...(scale < FULL_SCALE
+      ? [`drawn at ${scale.toFixed(2)}× and not ${FULL_SCALE}×: the page is too large for a picture at that`]
+      : []),
+  ];
+}
+
+/** For the ticket: what, when, the verdict, what is red and what to open, the evidence, and how to check the picture. */
+export function ticketMarkdown(shown: Shown, name: string, sealed: SealState): string {
+  const { posture, now, origin, tense } = shown;
+  const { execution, actions, mesh } = posture;
+  const worst = actions[0];
+  const headline = tense === 'live' ? execution.headline : execution.headlinePast;
+  const title = [headline, ...(worst === undefined ? [] : [`${worst.severity} ${worst.title}`])];
+  return [
+    `### Mission Control: ${markdownText(title.join(' · '))}`,
+    '',
+    ...TENSE_LINES[tense],
+    `- **When:** ${now.slice(0, 10)}, ${formatEastern(now)}, ${formatUtc(now)}`,
+    `- **Mesh:** ${markdownText(`${mesh.name}, context ${mesh.context}, Mission Control v${posture.console.version}`)}`,
+    `- **Verdict:** ${markdownText(`${headline}: ${execution.sentence}`)}`,
+    `- **Posture:** \`${posture.id}\`, [as it was published](${permalink(shown)})`,
+    '',
+    '**What to do**',
+    '',
+    ...(actions.length === 0
+      ? ['- Nothing was asked for.']
+      : actions.map((action) => actionLine(action, origin))),
+    '',
+    '**Execution, proof by proof**',
+    '',
+    ...execution.proofs.map(
+      ({ label, value, detail, verdict }) =>
+        `- ${markdownText(`${label}: ${value} (${verdict}): ${detail}`)}`,
+    ),
+    '',
+    ...sealLines(name, sealed),
+    '',
+  ].join('\n');
+}
+
+const TENSE_LINES: Readonly<Record<Shown['tense'], string[]>> = {
+  live: [],
+  frozen: [
+    '> The page was frozen: what follows was last known then, and nothing of it is known to have been so.',
+    '',
+  ],
+  past: ['> The page showed a moment of the past.', ''],
+};
+
+function actionLine({ severity, title, detail, since, runbook }: Action, origin: string): string {
+  const began = since === null ? '' : `, since ${formatEastern(since)}`;
+  const open =
+    runbook === null ? '' : `: [runbook ${markdownText(runbook.title)}](${origin}/runbooks/${runbook.slug})`;
+  return `- **${severity}** ${markdownText(`${title}${began}. ${detail}`)}${open}`;
+}
+
+function sealLines(name: string, sealed: SealState): string[] {
+  if ('why' in sealed) return [`The picture \`${name}\` is not sealed: ${markdownText(sealed.why)}.`];
+  return [
+    `The picture \`${name}\` was sealed ${sealed.seal.sealedAt} by key \`${sealed.seal.key}\`. To check that its pixels are those that were sealed:`,
+    '',
+    '```',
+    `npm run -s mission-control -- verify ${name} --seal ${sealed.seal.code}`,
+    '```',
+  ];
+}

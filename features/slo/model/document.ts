@@ -1,0 +1,52 @@
+/** The SLO document as the wire has it. */
+import { instant } from '#lib/evaluate/base/evidence.ts';
+import type { Span } from '#lib/intervals.ts';
+import type { SloPlan } from '#lib/plan/agent-schema.ts';
+import type { AgentSlo, SloDocument, SloMeasured } from '../document.ts';
+import { monthOf } from './clock.ts';
+import { type Measured, type SloHistory, standingOf } from './standing.ts';
+
+/** One agent of the plan, and what is known of it over time. */
+export interface SloSubject {
+  name: string;
+  slo: SloPlan;
+  history: SloHistory;
+}
+
+/** When it is said, and until when that may be shown as the present; epoch ms. `period`: the month of `now` by default. */
+export interface SloMoment {
+  now: number;
+  validUntil: number;
+  period?: Span;
+}
+
+/**
+ * How every SLO stands. A period that is over is judged whole, and is then mostly met or missed for good.
+ * @throws RangeError for a run or a span that ends before it begins or has no finite ends.
+ */
+export function sloDocument(subjects: readonly SloSubject[], moment: SloMoment): SloDocument {
+  const { now, validUntil, period = monthOf(now) } = moment;
+  return {
+    at: instant(now),
+    validUntil: instant(validUntil),
+    period: { from: instant(period.from), to: instant(period.to) },
+    agents: subjects.map((subject) => agentSlo(subject, period, now)),
+  };
+}
+
+function agentSlo({ name, slo, history }: SloSubject, period: Span, now: number): AgentSlo {
+  const { verdict, because, measured } = standingOf(slo, history, period, now);
+  return { name, ...slo, verdict, because, measured: measured && measuredSlo(measured) };
+}
+
+function measuredSlo({ minutes, budget, burns }: Measured): SloMeasured {
+  const { good, bad, unobserved } = minutes;
+  const toCome = minutes.toCome.atMost;
+  const { paging, ...burn } = burns;
+  return {
+    minutes: { good, bad, unobserved, toCome, whole: good + bad + unobserved + toCome },
+    budget,
+    burn,
+    paging,
+  };
+}

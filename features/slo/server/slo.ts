@@ -1,0 +1,90 @@
+/** How the SLOs stand, from the journal's minutes: read once, and after that only what is new. */
+
+import { seriesName } from '#features/history/server/history.ts';
+import { type Span, subtract } from '#lib/intervals.ts';
+import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
+import type { MinuteRun } from '#lib/series/minutes.ts';
+import { enabledName } from '#server/samples.ts';
+import type { Journal } from '#store/journal.ts';
+import type { SloDocument } from '../document.ts';
+import { monthOf } from '../model/clock.ts';
+import { sloDocument } from '../model/document.ts';
+import type { Run } from '../model/minutes.ts';
+
+const MINUTE_MS = 60_000;
+/** The page asks anew each half minute, and two of those may be lost. */
+const VALID_MS = 90_000;
+
+const STATES = { ones: 'good', 'some-zeros': 'bad', zeros: 'bad', unobserved: 'unobserved' } as const;
+
+/** What is known of the minutes of a period, up to one that is not known yet. */
+interface Known {
+  period: Span;
+  upTo: number;
+  runs: Map<string, MinuteRun[]>;
+}
+
+/** Rejects where the journal cannot be read. */
+export function sloReader(
+  journal: Pick<Journal, 'minutes'>,
+  world: () => { plan: Plan; now: number },
+): () => Promise<SloDocument> {
+  let known: Known | null = null;
+  let kept: { minute: number; plan: Plan; document: SloDocument } | null = null;
+  return async () => {
+    const { plan, now } = world();
+    const minute = Math.floor(now / MINUTE_MS);
+    const validUntil = now + VALID_MS;
+    if (kept?.minute === minute && kept.plan === plan)
+      return { ...kept.document, at: iso(now), validUntil: iso(validUntil) };
+    const period = monthOf(now);
+    const before =
+      known?.period.from === period.from ? known : { period, upTo: period.from, runs: new Map() };
+    known = await extended(journal, plan, before, minute * MINUTE_MS);
+    const { runs } = known;
+    const subjects = plan.agents.map((agent) => ({
+      name: agent.name,
+      slo: agent.slo,
+      history: historyOf(agent, runs, period, now),
+    }));
+    const document = sloDocument(subjects, { now, validUntil, period });
+    kept = { minute, plan, document };
+    return document;
+  };
+}
+
+/** The last minute that is known is read again: it may have been under way. */
+async function extended(
+  journal: Pick<Journal, 'minutes'>,
+  plan: Plan,
+  known: Known,
+  to: number,
+): Promise<Known> {
+  const names = plan.agents.flatMap(({ name }) => [seriesName('up', name), enabledName(name)]);
+  const isNew = names.some((name) => !known.runs.has(name));
+  const from = isNew ? known.period.from : Math.max(known.period.from, known.upTo - MINUTE_MS);
+  const found = await journal.minutes(names, from, to);
+  const runs = new Map(
+    names.map((name, i) => {
+      const held = (known.runs.get(name) ?? []).flatMap((run) =>
+        run.from >= from ? [] : [{ ...run, to: Math.min(run.to, from) }],
+      );
+      return [name, [...held, ...(found[i] ?? [])]];
+    }),
+  );
+  return { period: known.period, upTo: to, runs };
+}
+
+function historyOf(agent: AgentPlan, runs: ReadonlyMap<string, MinuteRun[]>, period: Span, now: number) {
+  const up = runs.get(seriesName('up', agent.name)) ?? [];
+  const off = (runs.get(enabledName(agent.name)) ?? []).filter((run) => run.state === 'zeros');
+  return {
+    runs: up.map(({ from, to, state }): Run => ({ from, to, state: STATES[state] })),
+    // What nobody knows of may have been enabled: it counts, as not observed.
+    enabled: subtract([{ from: period.from, to: Math.max(period.from, now) }], off),
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

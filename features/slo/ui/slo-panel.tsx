@@ -1,0 +1,40 @@
+/** The SLO targets of the plan, and how each stands in this month of New York's calendar. */
+import { Panel } from '#components/panel/panel.tsx';
+import type { SloDocument } from '../document.ts';
+import { SloRow } from './slo-row.tsx';
+
+interface SloPanelProps {
+  /** The document, with those agents that are to be shown. */
+  slo: SloDocument;
+  /** It could not be renewed in time and tells of the past. */
+  past: boolean;
+}
+
+const MONTH = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'America/New_York',
+  month: 'long',
+  year: 'numeric',
+});
+
+export function SloPanel({ slo, past }: SloPanelProps) {
+  return (
+    <Panel
+      id="slo"
+      title="SLO"
+      note={
+        <>
+          {MONTH.format(Date.parse(slo.period.from))}, New York time
+          <span className="slo-key">
+            <i data-part="bad" /> bad <i data-part="unobserved" /> unobserved: neither up nor down
+          </span>
+        </>
+      }
+    >
+      <ul className="slo-list">
+        {slo.agents.map((agent) => (
+          <SloRow key={agent.name} agent={agent} past={past} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}

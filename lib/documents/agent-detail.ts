@@ -1,0 +1,43 @@
+/** Everything that the console knows of one agent: its contract by the plan, what was seen, what changed. */
+import { z } from 'zod';
+import { agentSchema, instantSchema } from '../posture.ts';
+
+export const rawFactSchema = z.object({
+  subject: z.string(),
+  kind: z.string(),
+  source: z.string(),
+  observedAt: instantSchema,
+  /** Since when the value has been this one. */
+  since: instantSchema,
+  /** Pretty-printed JSON, redacted; `null` when the subject is known to be gone. */
+  value: z.string(),
+});
+export type RawFact = z.infer<typeof rawFactSchema>;
+
+export const changeSchema = z.object({
+  at: instantSchema,
+  /** e.g. `marketdata-mcp-server good → bad: answers 503`, `Deployment/trading-floor/x desired 0 → 1`. */
+  what: z.string(),
+  subject: z.string(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+export const agentDetailSchema = z.object({
+  agent: agentSchema,
+  contract: z.object({
+    role: z.string(),
+    must: z.array(z.string()),
+    mustNever: z.array(z.string()),
+    endpoints: z.array(z.object({ path: z.string(), what: z.string() })),
+    safetyDependencies: z.array(z.string()),
+    inputs: z.array(z.string()),
+    outputs: z.array(z.string()),
+    restartPolicy: z.string(),
+    modeNote: z.string().nullable(),
+    criticalityNote: z.string().nullable(),
+  }),
+  /** Newest first. */
+  changes: z.array(changeSchema),
+  facts: z.array(rawFactSchema),
+});
+export type AgentDetail = z.infer<typeof agentDetailSchema>;

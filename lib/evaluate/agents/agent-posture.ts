@@ -1,0 +1,176 @@
+/** A judged agent as the wire tells it. */
+import type { ContainerState } from '../../facts/fact.ts';
+import type { Plan } from '../../plan/schema.ts';
+import type { AgentPosture, Measured } from '../../posture.ts';
+import { settingOf } from '../base/environment.ts';
+import { instant, instantOrNull } from '../base/evidence.ts';
+import type { Pod, Workload, World } from '../base/input.ts';
+import { feedExpectation } from '../base/market-day.ts';
+import { agentRunbook, runbookRef } from '../base/runbook-ref.ts';
+import type { CarryBook } from '../base/state.ts';
+import { haltOf } from '../execution/kill-switch-reading.ts';
+import type { JudgedFailure } from '../failures/failure.ts';
+import { type JudgedAgent, seenText } from './agent.ts';
+import { expectationOf, type Situation } from './expectation.ts';
+import { answeredPath } from './probes/lesser-answers.ts';
+import type { ProbeReading } from './probes/probe-result.ts';
+
+export function agentPosture(
+  world: World,
+  judged: JudgedAgent,
+  failures: ReadonlyMap<string, JudgedFailure>,
+  book: CarryBook,
+): Omit<AgentPosture, 'session'> {
+  const { plan } = judged;
+  const limits = judged.readings.flatMap((r) => (r.limitSeconds === null ? [] : [r.limitSeconds]));
+  const limitSeconds = limits.length === 0 ? null : Math.min(...limits);
+  return {
+    name: plan.name,
+    aliases: plan.aliases,
+    role: plan.role,
+    verdict: judged.verdict,
+    state: judged.state,
+    reason: judged.reason,
+    expected: expectationOf(plan, situationOf(world, limitSeconds)),
+    since: instant(book.since(`agent:${plan.name}`, `${judged.verdict} ${judged.state}`, judged.since)),
+    criticality: plan.criticality,
+    owner: plan.owner,
+    optional: plan.optional,
+    leftOpenByPlan: judged.code === 'undeclared',
+    modeDefault: plan.modeDefault,
+    modesObserved: modesOf(world, judged),
+    slo: { text: plan.slo.text, objectivePercent: plan.slo.objectivePercent },
+    heartbeatLimitSeconds: limitSeconds,
+    pods: podsPosture(judged),
+    probes: judged.readings.map(probePosture),
+    workloads: judged.workloads.map(workloadPosture),
+    runbook: runbookOf(world.plan, judged, failures),
+    evidence: judged.evidence,
+  };
+}
+
+function situationOf(world: World, limitSeconds: number | null): Situation {
+  return {
+    session: world.market.state,
+    feed: feedExpectation(world),
+    halt: haltOf(world),
+    limitSeconds,
+  };
+}
+
+/** The runbook for an agent that is not well: of a failure mode that it shows, else the plan's for agents that are down. */
+function runbookOf(
+  plan: Plan,
+  judged: JudgedAgent,
+  failures: ReadonlyMap<string, JudgedFailure>,
+): AgentPosture['runbook'] {
+  if (judged.verdict !== 'bad' && judged.verdict !== 'attention' && judged.verdict !== 'unknown') return null;
+  const names = [judged.plan.name, ...judged.plan.workloads.map((w) => w.name)];
+  const shown = plan.failures.find((f) => {
+    const failure = failures.get(f.id);
+    return failure?.state === 'present' && failure.who.some((who) => names.includes(who));
+  });
+  if (shown !== undefined) return runbookRef(plan, shown.runbook);
+  return judged.verdict === 'bad' ? ownRunbook(plan, judged) : null;
+}
+
+/** Who passes the freshness gate is not down: what the plan's rule on that says is what to open. */
+export function ownRunbook(plan: Plan, { plan: agent, verdict, code }: JudgedAgent): AgentPosture['runbook'] {
+  const { name, runs } = agent;
+  return agentRunbook(plan, { name, runs, verdict, gateBypassed: code === 'gate-bypassed' });
+}
+
+/** Modes by the specs of its workloads and by its own answers, each once. */
+function modesOf(world: World, judged: JudgedAgent): string[] {
+  const name = world.plan.safety.environment.mode;
+  const specs = [...judged.workloads, ...judged.pods].flatMap((o) =>
+    o.containers.flatMap((c) => {
+      const setting = settingOf(world, o.namespace, c, name);
+      return setting.state === 'known' ? [setting.value.trim().toUpperCase()] : [];
+    }),
+  );
+  const answers = judged.readings.flatMap((r) => {
+    const mode = r.answer !== null && 'mode' in r.answer ? r.answer.mode : null;
+    return mode === null ? [] : [mode.trim().toUpperCase()];
+  });
+  return [...new Set([...specs, ...answers])].sort();
+}
+
+function podsPosture(judged: JudgedAgent): AgentPosture['pods'] {
+  const { plan, workloads, pods } = judged;
+  const inCluster = plan.workloads.length > 0;
+  const standing = workloads.filter((w) => w.kind !== 'Job' && w.kind !== 'CronJob');
+  const onlyJobs = inCluster && plan.workloads.every((w) => w.kind === 'Job' || w.kind === 'CronJob');
+  const counts = inCluster && !onlyJobs && workloads.length > 0;
+  return {
+    desired: counts ? standing.reduce((sum, w) => sum + w.desired, 0) : null,
+    ready: counts ? standing.reduce((sum, w) => sum + w.ready, 0) : null,
+    restarts: counts ? pods.reduce((sum, p) => sum + restartsOf(p), 0) : null,
+    place:
+      plan.cloudRun !== undefined ? 'Cloud Run' : onlyJobs ? 'job' : inCluster ? null : placeless(judged),
+    list: pods.map(podPosture),
+  };
+}
+
+function placeless(judged: JudgedAgent): string {
+  return judged.plan.workloadUndeclared === undefined ? 'script' : 'not declared';
+}
+
+function restartsOf(pod: Pod): number {
+  return pod.states.reduce((sum, s) => sum + s.restarts, 0);
+}
+
+function podPosture(pod: Pod): AgentPosture['pods']['list'][number] {
+  const waiting = pod.states.find((s) => s.state === 'waiting');
+  return {
+    name: pod.name,
+    namespace: pod.namespace,
+    phase: pod.phase,
+    ready: pod.ready,
+    terminating: pod.terminating,
+    restarts: restartsOf(pod),
+    node: pod.node,
+    lastExit: lastExitOf(pod.states),
+    waiting: waiting === undefined ? null : { reason: waiting.reason ?? 'waiting', message: waiting.message },
+  };
+}
+
+function lastExitOf(states: readonly ContainerState[]): AgentPosture['pods']['list'][number]['lastExit'] {
+  const exit = states.find((s) => s.lastExit !== null)?.lastExit;
+  return exit === null || exit === undefined ? null : { ...exit, at: instantOrNull(exit.at) };
+}
+
+function probePosture(r: ProbeReading): AgentPosture['probes'][number] {
+  return {
+    id: r.probe.id,
+    kind: r.probe.kind,
+    instance: r.instance,
+    path: answeredPath(r),
+    verdict: r.verdict,
+    seen: seenText(r),
+    limitSeconds: r.limitSeconds,
+  };
+}
+
+function workloadPosture(w: Workload): AgentPosture['workloads'][number] {
+  const { kind, namespace, name, desired, ready } = w;
+  return { kind, namespace, name, desired, ready, image: w.containers[0]?.image ?? null };
+}
+
+/** What moves of an agent: of several runtimes the one whose beat is oldest. */
+export function agentMeasured(judged: JudgedAgent): Measured['agents'][string] {
+  const oldest = judged.readings
+    .filter((r) => r.beatAt !== null)
+    .reduce<ProbeReading | null>((a, r) => (a === null || (r.beatAt ?? 0) < (a.beatAt ?? 0) ? r : a), null);
+  const any = oldest ?? judged.readings.find((r) => r.answeredAt !== null) ?? null;
+  const reported =
+    oldest?.answer !== null && oldest !== null && 'reportedAgeSeconds' in oldest.answer
+      ? oldest.answer.reportedAgeSeconds
+      : null;
+  return {
+    lastBeatAt: instantOrNull(oldest?.beatAt),
+    reportedAgeSeconds: reported,
+    observedAt: instantOrNull(any?.answeredAt),
+    latencyMs: any?.latencyMs ?? null,
+  };
+}

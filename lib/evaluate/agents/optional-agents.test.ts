@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { blind, calmFacts, NOW, workload } from '#testing/samples/facts.ts';
+import { judgement } from '#testing/samples/judged.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { EMPTY_CARRY } from '../base/state.ts';
+
+const plan = {
+  ...SAMPLE_PLAN,
+  agents: SAMPLE_PLAN.agents.map((a) => (a.name === 'feed' ? { ...a, optional: true } : a)),
+};
+const withoutFeed = calmFacts().filter(
+  (f) => !f.subject.includes('pier/feed') && !f.subject.startsWith('probe/feed'),
+);
+
+function feed(facts: readonly Fact[]) {
+  return judgement(facts, NOW, EMPTY_CARRY, plan).said.agents.find((a) => a.name === 'feed');
+}
+
+describe('an optional agent (plan, Agent roster: "if used")', () => {
+  test('that is not there is not used, whatever its probes could not ask', () => {
+    expect(feed(withoutFeed)).toMatchObject({ verdict: 'not-applicable', state: 'Not used' });
+  });
+
+  test('is not known to be unused while the cluster is not seen', () => {
+    expect(feed([...withoutFeed, blind('sweep/Deployment')])?.verdict).toBe('unknown');
+  });
+
+  test('that is there is judged as any other', () => {
+    expect(feed(calmFacts())?.verdict).toBe('good');
+    expect(feed([...withoutFeed, workload('feed')])?.verdict).toBe('unknown');
+  });
+});

@@ -1,0 +1,89 @@
+/** What a pod's own status says is wrong with it. */
+import { expect, test } from 'vitest';
+import { NOW, pod } from '#testing/samples/facts.ts';
+import type { ContainerState, PodValue } from '../../facts/fact.ts';
+import { troublesOf } from './pod-trouble.ts';
+
+const MINUTE = 60_000;
+type Exit = NonNullable<ContainerState['lastExit']>;
+
+function trouble(state: Partial<ContainerState>, value: Partial<PodValue> = {}): string[][] {
+  const base = { name: 'main', ready: false, restarts: 0, state: 'running' as const };
+  const states = [{ ...base, reason: null, message: null, startedAt: null, lastExit: null, ...state }];
+  const fact = pod('p', 'p', { states, ...value });
+  if (fact.kind !== 'pod' || fact.value === null) throw new Error('no pod');
+  return troublesOf(fact.value, NOW).map((t) => [t.code, t.state, t.reason]);
+}
+
+const died = (value: Partial<Exit> = {}): Exit => ({
+  code: 1,
+  reason: 'Error',
+  message: null,
+  at: NOW - MINUTE,
+  ...value,
+});
+
+const WAITS: [string, string, string][] = [
+  ['CrashLoopBackOff', 'crashloop', 'p keeps dying: no exit recorded'],
+  ['ImagePullBackOff', 'image-pull', 'p cannot pull its image: ImagePullBackOff'],
+  ['ErrImagePull', 'image-pull', 'p cannot pull its image: ErrImagePull'],
+  ['InvalidImageName', 'image-pull', 'p cannot pull its image: InvalidImageName'],
+  ['ErrImageNeverPull', 'image-pull', 'p cannot pull its image: ErrImageNeverPull'],
+  ['RegistryUnavailable', 'image-pull', 'p cannot pull its image: RegistryUnavailable'],
+  ['CreateContainerConfigError', 'not-starting', 'p cannot start: CreateContainerConfigError'],
+  ['CreateContainerError', 'not-starting', 'p cannot start: CreateContainerError'],
+  ['RunContainerError', 'not-starting', 'p cannot start: RunContainerError'],
+];
+
+test.each(WAITS)('who waits for %s is in trouble', (reason, code, text) => {
+  expect(trouble({ state: 'waiting', reason })).toEqual([[code, reason, text]]);
+});
+
+test.each(WAITS)('who does not wait does not wait for %s', (reason) => {
+  for (const state of ['running', 'terminated', 'unknown'] as const)
+    expect(trouble({ state, reason })).toEqual([]);
+});
+
+test.each(WAITS.slice(1))('who waits for %s after it died does not die again', (reason, code) => {
+  const codes = trouble({ state: 'waiting', reason, restarts: 5, lastExit: died() }).map(([first]) => first);
+  expect(codes).toEqual([code]);
+});
+
+test('who waits for another reason, or runs with the word left over, keeps dying', () => {
+  const again = ['crashloop', 'Restarting', 'p keeps dying: exit 1, Error, at 10:14:00 ET'];
+  const often = { restarts: 5, lastExit: died() };
+  expect(trouble({ state: 'waiting', reason: 'ContainerCreating', ...often })).toEqual([again]);
+  expect(trouble({ state: 'waiting', reason: null, ...often })).toEqual([again]);
+  expect(trouble({ state: 'running', reason: 'ErrImagePull', ...often })).toEqual([again]);
+});
+
+test.each<[string, ContainerState['state'], string | null, boolean]>([
+  ['who ended by it', 'terminated', 'OOMKilled', true],
+  ['who ended otherwise', 'terminated', 'Completed', false],
+  ['who runs, whatever word is left over', 'running', 'OOMKilled', false],
+  ['who waits', 'waiting', 'OOMKilled', false],
+])('killed for memory: %s', (_who, state, reason, killed) => {
+  const found = trouble({ state, reason });
+  expect(found).toEqual(
+    killed ? [['oom-killed', 'OOMKilled', 'p was killed for memory: no exit recorded']] : [],
+  );
+});
+
+test.each<[Partial<Exit>, string]>([
+  [{}, 'exit 1, Error, at 10:14:00 ET'],
+  [{ message: '' }, 'exit 1, Error, at 10:14:00 ET'],
+  [{ reason: '', message: 'boom' }, 'exit 1, boom, at 10:14:00 ET'],
+  [{ message: 'boom' }, 'exit 1, Error: boom, at 10:14:00 ET'],
+  [{ reason: null, message: null }, 'exit 1, at 10:14:00 ET'],
+  [{ code: null, at: null }, 'Error'],
+])('its last exit %j is told as %s', (exit, words) => {
+  const found = trouble({ state: 'waiting', reason: 'CrashLoopBackOff', lastExit: died(exit) });
+  expect(found).toEqual([['crashloop', 'CrashLoopBackOff', `p keeps dying: ${words}`]]);
+});
+
+test('who cannot be scheduled says why, beside all else', () => {
+  expect(trouble({ state: 'waiting', reason: 'ErrImagePull' }, { unschedulable: 'no room' })).toEqual([
+    ['image-pull', 'ErrImagePull', 'p cannot pull its image: ErrImagePull'],
+    ['unschedulable', 'Pending', 'p cannot be scheduled: no room'],
+  ]);
+});

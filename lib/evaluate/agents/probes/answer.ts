@@ -1,0 +1,85 @@
+/** What a parsed answer says of its agent, by the contract that it answers. */
+import type { AnswerValue } from '../../../facts/fact.ts';
+import type { ProbePlan } from '../../../plan/schema.ts';
+import { beatFinding, judgingLimit } from './beat.ts';
+import { readConfigHeartbeat, readNats, readReadiness } from './lesser-answers.ts';
+import { readMarketdata } from './marketdata-heartbeat.ts';
+import { readMetrics } from './metrics.ts';
+import { readOpsStatus } from './ops-status.ts';
+import { type AnswerContext, excused, type Reading, reading } from './result.ts';
+
+/** Heartbeats of which the plan gives no limit of their own are stale after this many seconds. */
+export const DEFAULT_LIMIT_SECONDS = 60;
+
+/** Heartbeats of market data: for these ConfigMaps may hold a smaller limit. */
+const DATA_BEATS = ['marketdata-heartbeat', 'firestore-heartbeat'];
+const BEATS = [...DATA_BEATS, 'ops-status'];
+
+export function readAnswer(answer: AnswerValue, context: AnswerContext): Reading {
+  switch (answer.contract) {
+    case 'marketdata-heartbeat':
+      return readMarketdata(answer, context);
+    case 'ops-status':
+      return readOpsStatus(answer, context);
+    case 'process-health':
+      return answer.healthy && answer.status === 200
+        ? reading('good', 'good', 'Good', '')
+        : reading('bad', 'failing', 'Failing', `answers ${answer.status} and does not call itself ok`);
+    case 'execution-state':
+      return reading('attention', 'live-mode', answer.state, `state ${answer.state}, mode ${answer.mode}`);
+    case 'firestore-heartbeat':
+      return readDocument(answer.heartbeatAt, context);
+    case 'metrics':
+      return readMetrics(answer, context);
+    case 'readiness':
+      return readReadiness(answer);
+    case 'config-heartbeat':
+      return readConfigHeartbeat(answer, context);
+    case 'nats-health':
+      return readNats(answer);
+  }
+}
+
+/** A heartbeat document: it follows the feed (plan, Agent contracts: never fresh while the upstream feed is broken). */
+function readDocument(at: number, context: AnswerContext): Reading {
+  const finding = beatFinding({
+    at,
+    observedAt: context.observedAt,
+    reportedAgeSeconds: null,
+    limitSeconds: judgingLimit(context.limitSeconds, context.configuredSeconds),
+    now: context.now,
+    what: 'heartbeat',
+  });
+  if (finding === null) return reading('good', 'good', 'Good', '');
+  return finding.code === 'stale' ? excused(finding, context.feed) : finding;
+}
+
+/** The producer's time of its last beat; null for answers that carry none. */
+export function beatOf(answer: AnswerValue): number | null {
+  if (answer.contract === 'marketdata-heartbeat') return answer.lastTickAt;
+  if (answer.contract === 'ops-status' || answer.contract === 'firestore-heartbeat')
+    return answer.heartbeatAt;
+  return null;
+}
+
+/** The age limit of a probe's heartbeat by the plan, in seconds; null where it carries no heartbeat. */
+export function plannedLimit(probe: ProbePlan): number | null {
+  return BEATS.includes(probe.kind) ? (probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS) : null;
+}
+
+/** The age limit that judges it: the smallest that is known; null where it carries no heartbeat. */
+export function limitOf(
+  probe: ProbePlan,
+  answer: AnswerValue | null,
+  configuredSeconds: number | null,
+): number | null {
+  const planned = plannedLimit(probe);
+  if (planned === null) return null;
+  const configured = DATA_BEATS.includes(probe.kind) ? configuredSeconds : null;
+  return judgingLimit(planned, configured, claimedLimit(answer));
+}
+
+function claimedLimit(answer: AnswerValue | null): number | null {
+  if (answer?.contract === 'marketdata-heartbeat') return answer.maxAgeSeconds;
+  return answer?.contract === 'ops-status' ? answer.ttlSeconds : null;
+}

@@ -1,0 +1,72 @@
+/** Answers that tell of one thing beside an agent's own health: readiness, a heartbeat in a ConfigMap, a NATS server. */
+import type { AnswerValue } from '../../../facts/fact.ts';
+import type { AgentPlan, ProbePlan } from '../../../plan/schema.ts';
+import { beatFinding } from './beat.ts';
+import { type AnswerContext, type Reading, type ReadingCode, reading } from './result.ts';
+
+type Answer<K extends AnswerValue['contract']> = Extract<AnswerValue, { contract: K }>;
+
+/** What of a probe's reading tells whether it says anything, and where it was answered. */
+interface Told {
+  probe: ProbePlan;
+  answer: AnswerValue | null;
+  code: ReadingCode;
+  counts: boolean;
+}
+
+const GOOD = reading('good', 'good', 'Good', '');
+
+/** `GET /readyz` (field contracts, HTTP). */
+export function readReadiness({ ready, status }: Answer<'readiness'>): Reading {
+  return ready ? GOOD : reading('attention', 'degraded', 'Not ready', `${status}, calls itself not ready`);
+}
+
+/**
+ * A heartbeat of a process, whatever its feed does: it is wanted at any hour. That it is old is a failure of the process or
+ * of its writer, and no stale market data.
+ */
+export function readConfigHeartbeat(
+  { heartbeatAt }: Answer<'config-heartbeat'>,
+  { observedAt, now, limitSeconds }: AnswerContext,
+): Reading {
+  const beat = {
+    at: heartbeatAt,
+    observedAt,
+    reportedAgeSeconds: null,
+    limitSeconds,
+    now,
+    what: 'heartbeat',
+  };
+  const finding = beatFinding(beat);
+  if (finding === null) return GOOD;
+  return finding.code === 'stale'
+    ? { ...finding, code: 'failing', reason: `in its ConfigMap: ${finding.reason}` }
+    : finding;
+}
+
+/** The monitoring of the NATS server that an agent publishes to (plan, Escalation rules: NATS unreachable). */
+export function readNats({ healthy, status }: Answer<'nats-health'>): Reading {
+  return healthy ? GOOD : reading('bad', 'failing', 'NATS unhealthy', `NATS answers ${status}, not ok`);
+}
+
+/** Whether an answer shows its agent alive: that of a server which it uses does not. */
+export function tellsOfAgent(probe: ProbePlan): boolean {
+  return probe.kind !== 'nats-health';
+}
+
+/**
+ * Whether an optional probe says nothing. Builds may lack the endpoint; where somebody set the URL of a server, its silence
+ * is one. Who is not meant to run all the time leaves its last heartbeat behind.
+ */
+export function saysNothing(r: Told, agent: AgentPlan): boolean {
+  if (!r.probe.optional) return false;
+  if (r.answer?.contract === 'config-heartbeat' && r.counts)
+    return r.code === 'failing' && (agent.runs !== 'always' || agent.optional);
+  if (tellsOfAgent(r.probe)) return !r.counts;
+  return r.code === 'not-configured';
+}
+
+/** The path that answered, where an older build did not answer at the probe's own. */
+export function answeredPath(r: Told): string {
+  return (r.counts ? r.answer?.path : undefined) ?? r.probe.path;
+}

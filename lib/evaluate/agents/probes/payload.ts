@@ -1,0 +1,48 @@
+/** A heartbeat that is fresh while what it tells of has not moved: it beats, and nothing happens. */
+import type { AnswerValue } from '../../../facts/fact.ts';
+import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
+import { clockTime } from '../../base/evidence.ts';
+import { judgingLimit } from './beat.ts';
+import { type AnswerContext, type Reading, reading } from './result.ts';
+
+type OpsStatus = Extract<AnswerValue, { contract: 'ops-status' }>;
+
+/** The finding for a runtime that calls itself well; null where its payload moves, or where none need move now. */
+export function payloadFinding(answer: OpsStatus, context: AnswerContext): Reading | null {
+  const ahead = (at: number | null) => at !== null && at > context.now + FUTURE_TOLERANCE_MS;
+  if (ahead(answer.lastTickAt) || ahead(answer.lastCycleAt)) {
+    const what = ahead(answer.lastTickAt) ? 'tick' : 'cycle';
+    return reading('attention', 'disagrees', 'Clock skew', `tells of a ${what} in the future: clocks differ`);
+  }
+  if (context.feed.kind !== 'wanted') return null;
+  return tickFinding(answer, context) ?? cycleFinding(answer, context);
+}
+
+/**
+ * The last tick that it sees. Over its own limit, or over the plan's where it has none, its gate lets old data pass
+ * (plan, Escalation rules, P0); over the plan's it runs on old data; over a smaller one limits merely differ.
+ */
+function tickFinding(answer: OpsStatus, context: AnswerContext): Reading | null {
+  const { lastTickAt: at, staleThresholdSeconds: own } = answer;
+  const planned = context.limitSeconds;
+  const limit = judgingLimit(planned, own, context.configuredSeconds);
+  if (at === null || isWithin(at, limit, context.now)) return null;
+  const why = `beats, yet its last tick is of ${clockTime(at)}, limit ${limit} s`;
+  const since = at + limit * 1000;
+  const gate = own !== null && own > 0 ? own : planned;
+  if (!isWithin(at, gate, context.now))
+    return reading('bad', 'gate-bypassed', 'Runs on stale', `says OK, ${why}`, since);
+  const verdict = isWithin(at, planned, context.now) ? 'attention' : 'bad';
+  return reading(verdict, 'stuck', 'Data stands still', why, since);
+}
+
+function cycleFinding({ lastCycleAt: at }: OpsStatus, context: AnswerContext): Reading | null {
+  const limit = context.limitSeconds;
+  if (at === null || isWithin(at, limit, context.now)) return null;
+  const why = `beats, yet its last cycle was at ${clockTime(at)}, limit ${limit} s`;
+  return reading('bad', 'stalled', 'Stands still', why, at + limit * 1000);
+}
+
+function isWithin(at: number, limitSeconds: number, now: number): boolean {
+  return now - at <= limitSeconds * 1000;
+}

@@ -1,0 +1,185 @@
+/** What a probe says now: its last answer while that still counts, else why there is none. */
+import type { AnswerValue, FactValue, ProbeValue } from '../../../facts/fact.ts';
+import { freshness } from '../../../facts/freshness.ts';
+import { type Entry, entriesOf, entryOf } from '../../../facts/ledger.ts';
+import { answerLimitMs } from '../../../plan/probe-interval.ts';
+import { type AgentPlan, type ProbePlan, targetName } from '../../../plan/schema.ts';
+import { sweepSight } from '../../base/availability.ts';
+import { clockTime } from '../../base/evidence.ts';
+import type { World } from '../../base/input.ts';
+import { feedExpectation } from '../../base/market-day.ts';
+import { configuredLimit } from '../../base/thresholds.ts';
+import { haltOf } from '../../execution/kill-switch-reading.ts';
+import { beatOf, DEFAULT_LIMIT_SECONDS, limitOf, readAnswer } from './answer.ts';
+import { saysNothing, tellsOfAgent } from './lesser-answers.ts';
+import { type AnswerContext, type Reading, reading } from './result.ts';
+
+export interface ProbeReading extends Reading {
+  probe: ProbePlan;
+  instance: string;
+  status: number | null;
+  latencyMs: number | null;
+  answer: AnswerValue | null;
+  answeredAt: number | null;
+  /** Whether the answer is still evidence: young enough, and nothing newer against it. */
+  counts: boolean;
+  /** The producer's own time of its last beat, epoch ms. */
+  beatAt: number | null;
+  /** The limit that judges its age, in seconds. */
+  limitSeconds: number | null;
+}
+
+/** What all readings of an agent share. */
+type Surroundings = Omit<AnswerContext, 'observedAt' | 'limitSeconds'>;
+
+/** All readings of an agent: one per probe and instance; a probe that has no instance yet reads as not asked. */
+export function readingsOf(world: World, agent: AgentPlan): ProbeReading[] {
+  const around = surroundingsOf(world, agent);
+  const tried = entriesOf(world.ledger, 'probe').filter((e) => e.fact.value?.agent === agent.name);
+  const readings = agent.probes.flatMap((probe) => {
+    const attempts = tried.filter((e) => e.fact.value?.probe === probe.id);
+    return attempts.length === 0
+      ? [notAsked(probe, around)]
+      : attempts.map((attempt) => readInstance(world, agent, probe, attempt, around));
+  });
+  return readings.map((r) => withoutExcuse(r, readings)).map((r) => ifOffered(r, agent));
+}
+
+function surroundingsOf(world: World, agent: AgentPlan): Surroundings {
+  return {
+    now: world.now,
+    configuredSeconds: configuredLimit(world, agent.name),
+    feed: feedExpectation(world),
+    halt: haltOf(world),
+    calendarKnown: world.market.state !== 'unknown',
+  };
+}
+
+/**
+ * A heartbeat document is written by a process that may be dead: its silence is calm outside market hours only while
+ * that process answers.
+ */
+function withoutExcuse(r: ProbeReading, all: readonly ProbeReading[]): ProbeReading {
+  if (r.probe.kind !== 'firestore-heartbeat' || (r.code !== 'quiet' && r.code !== 'market-halt')) return r;
+  const lives = all.some((other) => other !== r && other.counts && other.verdict === 'good');
+  return lives
+    ? r
+    : { ...r, ...reading('bad', 'stale', 'Stale', `${r.reason}; nothing shows its process alive`) };
+}
+
+/** An endpoint that builds may lack says nothing by its silence. */
+function ifOffered(r: ProbeReading, agent: AgentPlan): ProbeReading {
+  return saysNothing(r, agent)
+    ? { ...r, ...reading('not-applicable', 'not-offered', 'Not offered', r.reason), counts: false }
+    : r;
+}
+
+function notAsked(probe: ProbePlan, around: Surroundings): ProbeReading {
+  const instance = targetName(probe.target);
+  const pods = probe.target.via === 'workload';
+  const why = pods ? `${probe.path} not asked: no running pod of ${instance}` : `${probe.path} not asked yet`;
+  return {
+    ...reading('unknown', 'not-asked', 'Not probed', why),
+    probe,
+    instance,
+    status: null,
+    latencyMs: null,
+    answer: null,
+    answeredAt: null,
+    counts: false,
+    beatAt: null,
+    limitSeconds: limitOf(probe, null, around.configuredSeconds),
+  };
+}
+
+function readInstance(
+  world: World,
+  agent: AgentPlan,
+  probe: ProbePlan,
+  attempt: Entry<'probe'>,
+  around: Surroundings,
+): ProbeReading {
+  const { value: tried, observedAt: triedAt, subject } = attempt.fact;
+  const entry = entryOf(world.ledger, 'answer', subject);
+  const answer = entry?.fact.value ?? null;
+  const answeredAt = answer === null ? null : (entry?.fact.observedAt ?? null);
+  const lapse = answerLimitMs(agent, probe);
+  const young = freshness(answeredAt, world.now, lapse) === 'fresh';
+  const counts = young && !(tried !== null && contradicts(tried, triedAt, answeredAt));
+  const words =
+    answer !== null && answeredAt !== null && counts
+      ? readAnswer(answer, {
+          ...around,
+          observedAt: answeredAt,
+          limitSeconds: probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS,
+        })
+      : readAttempt({
+          tried,
+          triedAt,
+          last: answeredAt === null ? 'never answered' : `last answer ${clockTime(answeredAt)}`,
+          lapsed: world.now - triedAt > lapse,
+          wayInSight:
+            probe.target.via === 'workload' && sweepSight(world, 'Pod', world.plan.mesh.namespaces).sees,
+        });
+  return {
+    ...words,
+    probe,
+    instance: tried?.instance ?? subject,
+    status: tried?.status ?? null,
+    latencyMs: tried?.latencyMs ?? null,
+    answer,
+    answeredAt,
+    counts: counts && tellsOfAgent(probe),
+    beatAt: answer === null ? null : beatOf(answer),
+    limitSeconds: limitOf(probe, answer, around.configuredSeconds),
+  };
+}
+
+/** An answer that came back whole but says something else is newer evidence; a lost packet is not. */
+function contradicts(tried: ProbeValue, triedAt: number, answeredAt: number | null): boolean {
+  if (answeredAt === null || triedAt <= answeredAt) return false;
+  return !['timeout', 'unreachable', 'proxy-error', 'answered'].includes(tried.outcome);
+}
+
+/** How a probe that has no answer that counts reads: what was tried last, and whether the way there is in sight. */
+interface Unanswered {
+  tried: FactValue<'probe'> | null;
+  triedAt: number;
+  last: string;
+  /** No attempt within the time in which an answer would still count. */
+  lapsed: boolean;
+  /** Whether the API server, through which pods are asked, is seen at all. */
+  wayInSight: boolean;
+}
+
+function readAttempt({ tried, triedAt, last, lapsed, wayInSight }: Unanswered): Reading {
+  if (tried === null) return reading('unknown', 'not-asked', 'Not probed', 'no instance runs');
+  // Nothing is asked, so that no attempt can lapse: it is said once, at the start.
+  if (tried.outcome === 'not-configured')
+    return reading('unknown', 'not-configured', 'Not configured', tried.message);
+  if (lapsed)
+    return reading('unknown', 'no-answer', 'Not probed', `not asked since ${clockTime(triedAt)}; ${last}`);
+  const why = `${tried.message}; ${last}`;
+  switch (tried.outcome) {
+    case 'forbidden':
+      return reading('unknown', 'no-answer', 'Not allowed', tried.message);
+    case 'proxy-error':
+      return reading('unknown', 'no-answer', 'Out of reach', why);
+    case 'unreachable':
+    case 'timeout':
+    case 'no-endpoints':
+      return wayInSight
+        ? reading('bad', 'no-answer', 'No answer', why)
+        : reading('unknown', 'no-answer', 'Out of reach', why);
+    case 'answered':
+      return reading('unknown', 'unproven', 'Unproven', last);
+    default:
+      return readUnusable(tried);
+  }
+}
+
+/** It answered, with something that proves nothing; an error of its own is a failure, not a doubt. */
+function readUnusable(tried: ProbeValue): Reading {
+  const failing = tried.status !== null && tried.status >= 500;
+  return reading(failing ? 'bad' : 'unknown', 'unproven', failing ? 'Failing' : 'Unproven', tried.message);
+}

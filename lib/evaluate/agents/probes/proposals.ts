@@ -1,0 +1,90 @@
+/**
+ * Order proposals that keep rising while market data is stale prove that somebody passes the freshness gate (plan,
+ * Escalation rules, P0; Safety invariants: stale market data is a hard stop).
+ */
+
+import { targetName } from '../../../plan/schema.ts';
+import { clockTime } from '../../base/evidence.ts';
+import type { World } from '../../base/input.ts';
+import type { CarryBook } from '../../base/state.ts';
+import { DEFAULT_LIMIT_SECONDS } from './answer.ts';
+import { judgingLimit } from './beat.ts';
+import type { ProbeReading } from './probe-result.ts';
+import { reading } from './result.ts';
+
+/** A cycle that had begun when market data went stale may still end in a proposal. */
+const GRACE_MS = 10_000;
+
+/** All readings by agent; those of metrics say it where the gate is passed. */
+export function withBypasses(
+  world: World,
+  readings: ReadonlyMap<string, readonly ProbeReading[]>,
+  book: CarryBook,
+): ReadonlyMap<string, readonly ProbeReading[]> {
+  const staleSince = gateStaleSince(world, readings, book);
+  if (staleSince === null) return readings;
+  return new Map(
+    [...readings].map(([agent, list]) => [
+      agent,
+      list.map((r) => judgeProposals(agent, r, staleSince, book)),
+    ]),
+  );
+}
+
+/**
+ * Since when all market data that is seen is stale by the producers' contract, whatever the hour, epoch ms; null while
+ * any of it is fresh, or none is seen. A limit that only a ConfigMap holds closes no gate: no agent promised it.
+ */
+function gateStaleSince(
+  world: World,
+  readings: ReadonlyMap<string, readonly ProbeReading[]>,
+  book: CarryBook,
+): number | null {
+  const feeds = world.plan.agents
+    .filter((agent) => agent.kind === 'marketdata')
+    .flatMap((agent) => readings.get(agent.name) ?? [])
+    .filter((r) => r.counts && r.answer?.contract === 'marketdata-heartbeat');
+  const stale = feeds.map((r) => staleFrom(r, world.now));
+  if (stale.length === 0 || stale.includes(null)) return null;
+  const latest = Math.max(...stale.map((at) => at ?? 0));
+  return book.since('market-data-gate', 'stale', Number.isFinite(latest) ? latest : null);
+}
+
+/** When this feed went stale by its own contract; `Infinity` where it says so without a time; null while fresh. */
+function staleFrom({ answer, probe }: ProbeReading, now: number): number | null {
+  if (answer?.contract !== 'marketdata-heartbeat') return null;
+  const { lastTickAt, maxAgeSeconds, forcedStale, status, ok } = answer;
+  const limit = judgingLimit(probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS, maxAgeSeconds);
+  const ran = lastTickAt === null ? null : lastTickAt + limit * 1000;
+  if (ran !== null && ran < now) return ran;
+  const refuses = forcedStale || status !== 200 || !ok || lastTickAt === null;
+  return refuses ? Number.POSITIVE_INFINITY : null;
+}
+
+/** The counter against its value when the gate should have been shut; a lower one is another process, from zero. */
+function judgeProposals(agent: string, r: ProbeReading, staleSince: number, book: CarryBook): ProbeReading {
+  const key = `proposals:${agent}:${r.probe.id}:${r.instance}`;
+  const held = book.timer(key);
+  const total = r.counts && r.answer?.contract === 'metrics' ? r.answer.proposalsTotal : null;
+  // A base of an earlier episode of staleness says nothing about this one.
+  const base = held !== undefined && held.since >= staleSince ? held : undefined;
+  if (total === null || r.answeredAt === null) {
+    if (base !== undefined) book.keep(key);
+    return base?.state === RISEN ? { ...r, ...passed(r, staleSince, base.since) } : r;
+  }
+  if (base?.state === RISEN || (base !== undefined && total > Number(base.state))) {
+    const since = base.state === RISEN ? base.since : r.answeredAt;
+    book.hold(key, RISEN, since);
+    return { ...r, ...passed(r, staleSince, since) };
+  }
+  if (r.answeredAt < staleSince + GRACE_MS) return r;
+  book.hold(key, String(total), base?.since ?? r.answeredAt);
+  return r;
+}
+
+const RISEN = 'risen';
+
+function passed({ probe: { target } }: ProbeReading, staleSince: number, since: number) {
+  const why = `${targetName(target)}: proposals kept rising after market data went stale at ${clockTime(staleSince)}`;
+  return reading('bad', 'gate-bypassed', 'Proposes on stale', why, since);
+}

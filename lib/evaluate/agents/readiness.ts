@@ -1,0 +1,43 @@
+/** What a pod that is not ready adds to what its agent's own answers already tell. */
+
+import { type Pod, podOrigin, type Workload } from '../base/input.ts';
+import type { ProbeReading } from './probes/probe-result.ts';
+
+/**
+ * Whether the console reads for itself what keeps a workload's pods from being ready: each container that is not runs,
+ * its readiness probe asks a path that a probe of the plan asks too, and that answer counts and is not good. The
+ * reading then tells what it means in this session (a heartbeat that answers 503 after the close is calm); the
+ * kubelet's word for the same answer adds nothing.
+ */
+export function readinessIsRead(
+  workload: Workload,
+  pods: readonly Pod[],
+  readings: readonly ProbeReading[],
+): boolean {
+  const own = pods.filter((pod) => isOf(workload, pod) && !pod.terminating);
+  const unready = own.filter((pod) => !pod.ready);
+  return (
+    own.length >= workload.desired && unready.length > 0 && unready.every((pod) => podIsRead(pod, readings))
+  );
+}
+
+function isOf(workload: Workload, pod: Pod): boolean {
+  const origin = podOrigin(pod);
+  return (
+    origin.kind === workload.kind && origin.name === workload.name && origin.namespace === workload.namespace
+  );
+}
+
+function podIsRead(pod: Pod, readings: readonly ProbeReading[]): boolean {
+  const paths = readings
+    .filter((r) => r.instance === `${pod.namespace}/${pod.name}` && r.counts && r.verdict !== 'good')
+    .map((r) => r.probe.path);
+  const unready = pod.states.filter((state) => !state.ready);
+  return (
+    unready.length > 0 &&
+    unready.every((state) => {
+      const asked = pod.containers.find((c) => c.name === state.name)?.probes.readiness?.path ?? null;
+      return state.state === 'running' && asked !== null && paths.includes(asked);
+    })
+  );
+}

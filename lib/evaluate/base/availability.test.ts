@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { NOW, sight } from '#testing/samples/facts.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
+import { marketAt } from '../../market/market.ts';
+import { jointSight, subjectSight, sweepSight } from './availability.ts';
+import type { World } from './input.ts';
+
+const LIMIT_MS = SAMPLE_PLAN.safety.proofLimitSeconds * 1_000;
+
+function world(...facts: ReturnType<typeof sight>[]): World {
+  return { plan: SAMPLE_PLAN, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(NOW), now: NOW };
+}
+
+describe('sight of one source', () => {
+  test('that never said a word is none, and says what is not read', () => {
+    expect(subjectSight(world(), 'sweep/ConfigMap/pier/brake')).toEqual({
+      sees: false,
+      at: null,
+      why: 'ConfigMap/pier/brake not read yet',
+    });
+  });
+
+  test.each([
+    ['starts and has read nothing', { state: 'starting', lastSeenAt: null }, null, 'Pod not read yet'],
+    ['is seen and never was', { state: 'seen', lastSeenAt: null }, null, 'Pod not read yet'],
+    ['is blind, however lately it saw', { state: 'blind', lastSeenAt: NOW, reason: '403' }, NOW, 'Pod: 403'],
+    ['is blind for no reason given', { state: 'blind', lastSeenAt: NOW }, NOW, 'Pod: cannot be read'],
+    [
+      'read last before the limit',
+      { lastSeenAt: NOW - LIMIT_MS - 1 },
+      NOW - LIMIT_MS - 1,
+      'Pod last read 10:14:49 ET',
+    ],
+  ] as const)('that %s is none', (_, value, at, why) => {
+    expect(subjectSight(world(sight('sweep/Pod', value)), 'sweep/Pod')).toEqual({ sees: false, at, why });
+  });
+
+  test('that read within the limit, to the millisecond, is sight', () => {
+    const seen = sight('sweep/Pod', { lastSeenAt: NOW - LIMIT_MS });
+    expect(subjectSight(world(seen), 'sweep/Pod')).toEqual({ sees: true, at: NOW - LIMIT_MS });
+  });
+});
+
+describe('how far a sweep sees', () => {
+  const narrow = world(sight('sweep/Pod', { scope: ['pier', 'dock'], lastSeenAt: NOW }));
+
+  test.each([
+    ['the cluster, of which it sees two namespaces', 'cluster', false],
+    ['both of them', ['pier', 'dock'], true],
+    ['one of them', ['dock'], true],
+    ['one of them and one more', ['dock', 'quay'], false],
+  ] as const)('asked for %s', (_, scope, sees) => {
+    expect(sweepSight(narrow, 'Pod', scope).sees).toBe(sees);
+  });
+
+  test('what is out of it is named', () => {
+    expect(sweepSight(narrow, 'Pod', 'cluster')).toMatchObject({
+      at: NOW,
+      why: 'Pods outside pier, dock cannot be seen',
+    });
+  });
+
+  test('the whole cluster holds every namespace', () => {
+    expect(sweepSight(world(sight('sweep/Pod', { lastSeenAt: NOW })), 'Pod', ['quay']).sees).toBe(true);
+  });
+
+  test('a sweep that does not see is told by its own reason', () => {
+    expect(sweepSight(world(), 'Pod', 'cluster')).toMatchObject({ sees: false, why: 'Pod not read yet' });
+  });
+});
+
+describe('sight by several', () => {
+  const blind = { sees: false, at: null, why: 'x' } as const;
+
+  test('is as old as the oldest', () => {
+    expect(
+      jointSight([
+        { sees: true, at: 5 },
+        { sees: true, at: 3 },
+      ]),
+    ).toEqual({ sees: true, at: 3 });
+  });
+
+  test('is none where one of them is none', () => {
+    expect(jointSight([{ sees: true, at: 5 }, blind])).toEqual(blind);
+  });
+
+  test('by nobody is none', () => {
+    expect(jointSight([])).toEqual({ sees: false, at: null, why: 'nothing to read' });
+  });
+});

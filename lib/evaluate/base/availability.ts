@@ -1,0 +1,103 @@
+/** Whether the console sees what a verdict rests on, now. Absence can only be claimed with sight. */
+
+import { freshness } from '../../facts/freshness.ts';
+import { entryOf } from '../../facts/ledger.ts';
+import { clockTime, listed } from './evidence.ts';
+import type { World } from './input.ts';
+
+/** `at`: start of the last complete read, epoch ms. `why`: in one line, why it proves nothing now. */
+export type Sight = { sees: true; at: number } | { sees: false; at: number | null; why: string };
+
+/** Every kind of object that can run an executor; each is read in full by the safety sweep. */
+export const SWEPT_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'] as const;
+
+/** Sight by the safety sweep over a kind, as far as `scope` asks: a quiet watch confirms nothing. */
+export function sweepSight(world: World, kind: string, scope: 'cluster' | readonly string[]): Sight {
+  const sight = subjectSight(world, `sweep/${kind}`);
+  if (!sight.sees) return sight;
+  const seen = entryOf(world.ledger, 'sight', `sweep/${kind}`)?.fact.value?.scope ?? [];
+  return covers(seen, scope)
+    ? sight
+    : { sees: false, at: sight.at, why: `${kind}s outside ${scopeText(seen)} cannot be seen` };
+}
+
+/** Sight by one subject of the kind `sight`, within the plan's limit for proofs. */
+export function subjectSight(world: World, subject: string): Sight {
+  const entry = entryOf(world.ledger, 'sight', subject);
+  const value = entry?.fact.value;
+  if (!value) return { sees: false, at: null, why: `${subject.split('/').slice(1).join('/')} not read yet` };
+  const at = value.lastSeenAt;
+  if (value.state === 'blind')
+    return { sees: false, at, why: `${value.label}: ${value.reason ?? 'cannot be read'}` };
+  if (freshness(at, world.now, limitMs(world)) === 'fresh' && at !== null) return { sees: true, at };
+  return {
+    sees: false,
+    at,
+    why: at === null ? `${value.label} not read yet` : `${value.label} last read ${clockTime(at)}`,
+  };
+}
+
+/** Whether its source has not once said that it read it, or why it could not. One that hangs says so by its timeout. */
+export function neverTried(world: World, subject: string): boolean {
+  const value = entryOf(world.ledger, 'sight', subject)?.fact.value;
+  return !value || (value.state !== 'blind' && value.lastSeenAt === null);
+}
+
+/** Sight over several at once: the oldest of all, or the first that fails. */
+export function jointSight(sights: readonly Sight[]): Sight {
+  const blind = sights.find((s) => !s.sees);
+  if (blind !== undefined) return blind;
+  const times = sights.flatMap((s) => (s.at === null ? [] : [s.at]));
+  return times.length === 0
+    ? { sees: false, at: null, why: 'nothing to read' }
+    : { sees: true, at: Math.min(...times) };
+}
+
+/** Sight over all kinds that can run a program, as far as the plan says that executors may live. */
+export function executorSight(world: World, kinds: readonly string[]): Sight {
+  return jointSight(kinds.map((kind) => sweepSight(world, kind, world.plan.safety.executors.scope)));
+}
+
+/** Sight over the mesh's own namespaces. */
+export function meshSight(world: World, kinds: readonly string[]): Sight {
+  return jointSight(kinds.map((kind) => sweepSight(world, kind, world.plan.mesh.namespaces)));
+}
+
+/** A source says something each few seconds even when all is quiet; after this it has fallen silent. */
+export const SILENCE_LIMIT_MS = 15_000;
+
+/**
+ * A watch shows by its lines that it lives; a quiet one is ended and begun anew, or listed, well before this. After it
+ * the watch is presumed dead, and what it last said is no sight of now.
+ */
+export const WATCH_LIMIT_MS = 30_000;
+
+/** Sight by a watch: what it shows is as old as its last line or list, however often the source repeats that it watches. */
+export function watchSight(world: World, kind: string): Sight {
+  const fact = entryOf(world.ledger, 'sight', `watch/${kind}`)?.fact;
+  if (!fact?.value) return { sees: false, at: null, why: 'not read yet' };
+  const { value, observedAt: saidAt } = fact;
+  const at = value.lastSeenAt;
+  const no = (why: string): Sight => ({ sees: false, at, why });
+  if (freshness(saidAt, world.now, SILENCE_LIMIT_MS) !== 'fresh')
+    return no(`its source has fallen silent at ${clockTime(saidAt)}`);
+  if (value.state === 'starting') return no('not read yet');
+  if (value.state !== 'seen') return no(value.reason ?? 'cannot be read');
+  if (at === null) return no('not read yet');
+  const fresh = freshness(at, world.now, WATCH_LIMIT_MS) === 'fresh';
+  return fresh ? { sees: true, at } : no(`the watch has been silent since ${clockTime(at)}`);
+}
+
+export function limitMs(world: World): number {
+  return world.plan.safety.proofLimitSeconds * 1000;
+}
+
+/** Whether one scope reaches as far as another one asks. */
+export function covers(seen: 'cluster' | readonly string[], wanted: 'cluster' | readonly string[]): boolean {
+  if (seen === 'cluster') return true;
+  return wanted !== 'cluster' && wanted.every((namespace) => seen.includes(namespace));
+}
+
+function scopeText(scope: 'cluster' | readonly string[]): string {
+  return scope === 'cluster' ? 'the cluster' : listed([...scope]);
+}

@@ -1,0 +1,22 @@
+/** Whether a container holds a broker's credentials, as the plan tells them (plan, Agent contracts: safety dependencies). */
+import type { ContainerSpec } from '../../facts/fact.ts';
+import type { Plan } from '../../plan/schema.ts';
+
+/** By a variable's name, or by one of the plan's Secrets in a variable, taken whole, or mounted. Values are never read. */
+export function holdsBrokerCredentials(plan: Plan, container: ContainerSpec): boolean {
+  return brokerCredentialsOf(plan, container).length > 0;
+}
+
+/** What of a container gives access to a broker: names of variables and of Secrets, never a value. */
+export function brokerCredentialsOf(plan: Plan, container: ContainerSpec): string[] {
+  const credentials = plan.safety.brokerCredentials;
+  if (credentials === undefined) return [];
+  const isSecret = (name: string | null | undefined): name is string =>
+    typeof name === 'string' && credentials.secrets.includes(name);
+  const variables = container.environment.filter(
+    (e) => isSecret(e.secret) || credentials.variablePrefixes.some((prefix) => e.name.startsWith(prefix)),
+  );
+  const whole = container.environmentFrom.filter((f) => f.kind === 'secret').map((f) => f.name);
+  const secrets = [...whole, ...container.mounts.map((m) => m.secret)].filter(isSecret);
+  return [...variables.map((e) => e.name), ...secrets.map((name) => `Secret ${name}`)];
+}

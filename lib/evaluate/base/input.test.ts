@@ -1,0 +1,116 @@
+/** What of the cluster is whose, and what is called how. */
+import { describe, expect, test } from 'vitest';
+import { config, NOW, pod, SEEN, workload } from '#testing/samples/facts.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
+import { marketAt } from '../../market/market.ts';
+import type { HaltReading } from '../execution/kill-switch.ts';
+import { haltOf } from '../execution/kill-switch-reading.ts';
+import { isRef, sinceOf } from './input.ts';
+import { runbookRef } from './runbook-ref.ts';
+import { undeclaredWorkloads } from './undeclared.ts';
+
+const world = (facts: readonly Fact[]) => ({
+  plan: SAMPLE_PLAN,
+  ledger: applyAll(EMPTY_LEDGER, facts),
+  market: marketAt(NOW),
+  now: NOW,
+});
+
+describe('a workload is the one that the plan refers to', () => {
+  const free = { kind: 'Deployment' as const, name: 'feed' };
+  const object = { kind: 'Deployment', name: 'feed', namespace: 'pier' };
+  test.each<[string, Parameters<typeof isRef>[1], Parameters<typeof isRef>[2], boolean]>([
+    ['in a namespace of the mesh', free, object, true],
+    ['not in another one', free, { ...object, namespace: 'quay' }, false],
+    ['not of another kind', free, { ...object, kind: 'Job' }, false],
+    ['not of another name', free, { ...object, name: 'feed-2' }, false],
+    [
+      'in the namespace that the plan gives it',
+      { ...free, namespace: 'quay' },
+      { ...object, namespace: 'quay' },
+      true,
+    ],
+    ['and then in no other, of the mesh or not', { ...free, namespace: 'quay' }, object, false],
+  ])('%s', (_rule, ref, found, is) => {
+    expect(isRef(SAMPLE_PLAN, ref, found)).toBe(is);
+  });
+});
+
+test('since when a value is known; of what was never said it is not', () => {
+  expect(sinceOf(world([pod('p', 'feed')]), 'pod', 'Pod/pier/p')).toBe(SEEN);
+  expect(sinceOf(world([]), 'pod', 'Pod/pier/p')).toBeNull();
+});
+
+describe('what runs in the mesh and is in no entry of the plan', () => {
+  test('is told in order, each once, and no ReplicaSet', () => {
+    const daemon = { owner: { kind: 'DaemonSet', name: 'b' }, workload: { kind: 'DaemonSet', name: 'b' } };
+    const found = undeclaredWorkloads(
+      world([
+        workload('c'),
+        workload('a'),
+        workload('r', { kind: 'ReplicaSet' }),
+        workload('feed'),
+        pod('b-1', 'b', daemon),
+        pod('b-2', 'b', daemon),
+        workload('d', { namespace: 'quay' }),
+      ]),
+    );
+    expect(found.map((w) => `${w.kind} ${w.name}: ${w.why}`)).toEqual([
+      'Deployment a: in no entry of the plan',
+      'DaemonSet b: in no entry of the plan',
+      'Deployment c: in no entry of the plan',
+    ]);
+  });
+});
+
+test('of a workload that is read itself its pods tell nothing more', () => {
+  const job = { owner: { kind: 'Job', name: 'once' }, workload: { kind: 'Job', name: 'once' } };
+  expect(undeclaredWorkloads(world([pod('x-1', 'x'), pod('once-1', 'once', job)]))).toEqual([]);
+});
+
+describe('what the switches say together to who is halted by them', () => {
+  const [on, off, odd] = ['1', '0', 'maybe'];
+  test.each<[string | undefined, string | undefined, HaltReading]>([
+    [on, on, 'halted'],
+    [on, off, 'halted'],
+    [off, on, 'halted'],
+    [on, odd, 'halted'],
+    [off, off, 'allowed'],
+    [off, odd, 'unknown'],
+    [odd, off, 'unknown'],
+    [odd, odd, 'unknown'],
+    [off, undefined, 'unknown'],
+    [undefined, undefined, 'unknown'],
+  ])('%s and %s: %s', (first, second, reading) => {
+    const map = (name: string, key: string, value: string | undefined) =>
+      value === undefined ? [] : [config(name, { [key]: value })];
+    const facts = [...map('brake', 'HALTED', first), ...map('second', 'STOP', second)];
+    expect(haltOf(world(facts))).toBe(reading);
+  });
+});
+
+describe('a runbook', () => {
+  const plan = {
+    ...SAMPLE_PLAN,
+    failures: SAMPLE_PLAN.failures.map((f) => ({ ...f, title: `When ${f.id}` })),
+  };
+  test('bears the title of the failure mode that it is for', () => {
+    expect(runbookRef(plan, 'pilot_halted')).toEqual({ slug: 'pilot_halted', title: 'When pilot-halted' });
+  });
+
+  test('that is for none bears its own name', () => {
+    expect(runbookRef(plan, 'high_water')).toEqual({ slug: 'high_water', title: 'high water' });
+  });
+
+  test('that is a last resort too bears its own name', () => {
+    expect(runbookRef(plan, 'blind')).toEqual({ slug: 'blind', title: 'blind' });
+    const { fallbackRunbooks: _none, ...without } = plan;
+    expect(runbookRef(without, 'blind')).toEqual({ slug: 'blind', title: 'When blind' });
+  });
+
+  test('that nobody names is none', () => {
+    expect(runbookRef(plan, undefined)).toBeNull();
+  });
+});

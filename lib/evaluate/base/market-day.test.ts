@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { EMPTY_LEDGER } from '../../facts/ledger.ts';
+import { type MarketAt, marketAt } from '../../market/market.ts';
+import type { Plan } from '../../plan/schema.ts';
+import type { World } from './input.ts';
+import { feedExpectation } from './market-day.ts';
+import { declaredHalt } from './market-halt.ts';
+import { marketLabel } from './market-posture.ts';
+
+function at(time: string, plan: Partial<Plan> = {}, market: Partial<MarketAt> = {}): World {
+  const now = Date.parse(time);
+  return {
+    plan: { ...SAMPLE_PLAN, ...plan },
+    ledger: EMPTY_LEDGER,
+    market: { ...marketAt(now), ...market },
+    now,
+  };
+}
+
+describe('a declared market-wide halt', () => {
+  const from = '2026-11-20T15:00:00.000Z';
+  const to = '2026-11-20T15:20:00.000Z';
+  test.each<[string, string, Plan['marketHalts'][number], boolean]>([
+    ['not before it begins', '2026-11-20T14:59:59.999Z', { level: 1, from }, false],
+    ['from the moment that it begins', '2026-11-20T15:00:00.000Z', { level: 1, from }, true],
+    ['for half an hour where nobody ends it', '2026-11-20T15:29:59.999Z', { level: 2, from }, true],
+    ['no longer where nobody ends it', '2026-11-20T15:30:00.000Z', { level: 2, from }, false],
+    ['to the moment that it ends', '2026-11-20T15:19:59.999Z', { level: 1, from, to }, true],
+    ['not from then on', '2026-11-20T15:20:00.000Z', { level: 1, from, to }, false],
+    ['for the day by level 3', '2026-11-20T20:59:59.999Z', { level: 3, from }, true],
+    ['not after the close', '2026-11-20T21:00:00.000Z', { level: 3, from }, false],
+    [
+      'on a day that the calendar does not know, where there may be a session',
+      '2031-03-03T15:10:00.000Z',
+      { level: 1, from: '2031-03-03T15:00:00.000Z' },
+      true,
+    ],
+    [
+      'not on a day without a session',
+      '2026-11-21T15:10:00.000Z',
+      { level: 1, from: '2026-11-21T15:00:00.000Z' },
+      false,
+    ],
+  ])('holds %s', (_rule, now, halt, holds) => {
+    expect(declaredHalt(at(now, { marketHalts: [halt] }))).toEqual(holds ? halt : null);
+  });
+});
+
+describe('ticks are wanted', () => {
+  const [item] = SAMPLE_PLAN.cadence;
+  const check = (id: string, anchor: 'open' | 'close', offsetMinutes: number) =>
+    item === undefined ? [] : [{ ...item, id, anchor, offsetMinutes }];
+  const before = { kind: 'quiet', state: 'Quiet, before the open' };
+  const wanted = { kind: 'wanted' };
+  const early = { cadence: [...check('first', 'open', -30), ...check('second', 'open', -10)] };
+  const late = { cadence: [...check('first', 'open', -10), ...check('last', 'close', -60)] };
+  test.each<[string, string, Partial<Plan>, object]>([
+    ['from the first check before the open', '2026-11-20T14:00:00.000Z', early, wanted],
+    ['not a moment before', '2026-11-20T13:59:59.999Z', early, before],
+    ['by no check before the close', '2026-11-20T14:00:00.000Z', late, before],
+    [
+      'from the open where no check is before it',
+      '2026-11-20T14:30:00.000Z',
+      { cadence: check('x', 'open', 15) },
+      wanted,
+    ],
+    [
+      'not before the open where no check is',
+      '2026-11-20T14:29:59.999Z',
+      { cadence: check('x', 'open', 15) },
+      before,
+    ],
+    ['on a day that the calendar does not know', '2031-03-03T08:00:00.000Z', early, wanted],
+    [
+      'not on a day without a session',
+      '2026-11-21T15:00:00.000Z',
+      early,
+      { kind: 'quiet', state: 'Quiet, market closed' },
+    ],
+  ])('%s', (_rule, now, plan, expected) => {
+    expect(feedExpectation(at(now, plan))).toEqual(expected);
+  });
+});
+
+test('closed, with no session to come in the calendar, is closed and no more', () => {
+  const none = { state: 'closed' as const, session: null, next: null };
+  expect(marketLabel(at('2026-11-21T15:00:00.000Z', {}, none))).toBe('NYSE closed');
+});

@@ -1,0 +1,32 @@
+/**
+ * What the market's day means for market data. Plan, Escalation rules: staleness counts in market hours; Ops cadence:
+ * the first check before the open already wants a healthy heartbeat. Past the calendar nothing excuses silence.
+ */
+import type { Plan } from '../../plan/schema.ts';
+import type { World } from './input.ts';
+import { declaredHalt, haltWords } from './market-halt.ts';
+
+/** Whether ticks are wanted now; where not, why. */
+export type FeedExpectation =
+  | { kind: 'wanted' }
+  /** Outside the hours in which market data must flow: old ticks are calm, an answer is wanted all the same. */
+  | { kind: 'quiet'; state: string }
+  /** People declared a market-wide halt: no ticks prove nothing, in either direction. */
+  | { kind: 'halted'; words: string };
+
+const MINUTE_MS = 60_000;
+
+export function feedExpectation(world: World): FeedExpectation {
+  const halt = declaredHalt(world);
+  if (halt !== null) return { kind: 'halted', words: haltWords(halt) };
+  const { state, session } = world.market;
+  if (state === 'closed' || state === 'post-market') return { kind: 'quiet', state: 'Quiet, market closed' };
+  if (state !== 'pre-market' || session === null) return { kind: 'wanted' };
+  const wantedFrom = Date.parse(session.open) + firstCheckMinutes(world.plan) * MINUTE_MS;
+  return world.now >= wantedFrom ? { kind: 'wanted' } : { kind: 'quiet', state: 'Quiet, before the open' };
+}
+
+/** The first check before the open, in minutes from the open; 0 where the plan has none. */
+function firstCheckMinutes(plan: Plan): number {
+  return Math.min(0, ...plan.cadence.filter((c) => c.anchor === 'open').map((c) => c.offsetMinutes));
+}

@@ -1,0 +1,49 @@
+/**
+ * A runbook by its slug, under the title of the failure mode that it is for. One that is also a last resort is named
+ * by its slug: what it is opened for may be another thing than that failure mode.
+ */
+import type { EscalationPlan, Plan } from '../../plan/schema.ts';
+import type { Action } from '../../posture.ts';
+import type { Verdict } from '../../vocabulary.ts';
+
+export function runbookRef(plan: Plan, slug: string | undefined): Action['runbook'] {
+  if (slug === undefined) return null;
+  const resort = Object.values(plan.fallbackRunbooks ?? {}).includes(slug);
+  const failure = resort ? undefined : plan.failures.find((f) => f.runbook === slug);
+  return { slug, title: failure?.title ?? slug.replaceAll('_', ' ') };
+}
+
+/** The runbook of the plan's rule on such a condition; undefined where it has no such rule, or that one names none. */
+function ruleRunbookOn(plan: Plan, is: (when: EscalationPlan['when']) => boolean): string | undefined {
+  return plan.escalations.find((rule) => rule.runbook !== undefined && is(rule.when))?.runbook;
+}
+
+/** The layers of the kill switch: ConfigMaps, mounts, processes. */
+const HALT_PROOFS: readonly string[] = ['halt-switches', 'halt-mounts', 'halt-processes'];
+
+/** What to open for these proofs of execution: where nothing but the kill switch is at fault, what the plan has on that. */
+export function proofRunbook(plan: Plan, proofs: readonly string[]): Action['runbook'] {
+  const halt = proofs.length > 0 && proofs.every((id) => HALT_PROOFS.includes(id));
+  const own = halt ? ruleRunbookOn(plan, (when) => when.kind === 'halt-switch-unconfirmed') : undefined;
+  return runbookRef(plan, own ?? plan.fallbackRunbooks?.execution);
+}
+
+/** What to open for an agent that no failure mode explains: of a rule on what it shows, else by what it is. */
+export function agentRunbook(
+  plan: Plan,
+  agent: { name: string; runs: string; verdict: Verdict; gateBypassed: boolean },
+): Action['runbook'] {
+  const { name, runs, verdict, gateBypassed } = agent;
+  const gate = gateBypassed ? ruleRunbookOn(plan, (when) => when.kind === 'gate-bypassed') : undefined;
+  const own = ruleRunbookOn(
+    plan,
+    (when) => when.kind === 'agent' && when.agents.includes(name) && when.verdicts.includes(verdict),
+  );
+  const resort = runs === 'off' ? plan.fallbackRunbooks?.execution : plan.fallbackRunbooks?.agentDown;
+  return runbookRef(plan, gate ?? own ?? resort);
+}
+
+/** What to open where a rule of the contracts is broken. */
+export function contractRunbook(plan: Plan, rule: string): Action['runbook'] {
+  return runbookRef(plan, plan.contractRunbooks[rule] ?? plan.fallbackRunbooks?.contracts);
+}

@@ -1,0 +1,94 @@
+/**
+ * The limits of age that are around in the mesh: the plan's, the producers' own, and those that ConfigMaps hold. The
+ * smallest judges; that they disagree is told on the page of contracts and nowhere else.
+ */
+import type { AnswerValue } from '../../facts/fact.ts';
+import { valuesOf } from '../../facts/ledger.ts';
+import type { AgentPlan, ProbePlan, ThresholdPlan } from '../../plan/schema.ts';
+import { configOf, type World } from './input.ts';
+
+/** One limit of age, in seconds: whose, of what (`market data` or `heartbeat`), and where it is written. */
+export interface Threshold {
+  agent: string;
+  what: string;
+  where: string;
+  seconds: number;
+}
+
+const MARKET_DATA = 'market data';
+const HEARTBEAT = 'heartbeat';
+
+/** Every limit that is known now, by agent in the plan's order. */
+export function thresholdsOf(world: World): Threshold[] {
+  const answers = valuesOf(world.ledger, 'answer');
+  return world.plan.agents.flatMap((agent) => [
+    ...agent.probes.flatMap((probe) => planned(agent, probe)),
+    ...configured(world, agent.name),
+    ...answers.filter((a) => a.agent === agent.name).flatMap(claimed),
+  ]);
+}
+
+/** Limits of one agent for one thing that are not all the same. */
+export interface Disagreement {
+  agent: string;
+  what: string;
+  /** The one that judges. */
+  smallest: number;
+  rows: Threshold[];
+}
+
+export function disagreements(rows: readonly Threshold[]): Disagreement[] {
+  const groups = Map.groupBy(rows, ({ agent, what }) => `${agent} ${what}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const smallest = Math.min(...group.map((row) => row.seconds));
+    const agree = group.every((row) => row.seconds === smallest);
+    return first === undefined || agree
+      ? []
+      : [{ agent: first.agent, what: first.what, smallest, rows: group }];
+  });
+}
+
+/** The smallest limit that ConfigMaps hold for an agent's market data, in seconds; null where none does. */
+export function configuredLimit(world: World, agent: string): number | null {
+  const seconds = configured(world, agent).map((row) => row.seconds);
+  return seconds.length === 0 ? null : Math.min(...seconds);
+}
+
+function planned(agent: AgentPlan, probe: ProbePlan): Threshold[] {
+  if (probe.limitSeconds === undefined) return [];
+  const what = probe.kind === 'ops-status' ? HEARTBEAT : MARKET_DATA;
+  return [{ agent: agent.name, what, where: `plan, probe ${probe.id}`, seconds: probe.limitSeconds }];
+}
+
+function configured(world: World, agent: string): Threshold[] {
+  return world.plan.safety.thresholds
+    .filter((threshold) => threshold.agents.includes(agent))
+    .flatMap((threshold) => {
+      const seconds = secondsIn(world, threshold);
+      const where = `ConfigMap ${threshold.configMap}, ${threshold.key}`;
+      return seconds === null ? [] : [{ agent, what: MARKET_DATA, where, seconds }];
+    });
+}
+
+/** A value that is no positive number of seconds limits nothing. */
+function secondsIn(world: World, { namespace, configMap, key }: ThresholdPlan): number | null {
+  const text = configOf(world, namespace, configMap)?.data[key]?.trim();
+  const seconds = text === undefined || text === '' ? Number.NaN : Number(text);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
+}
+
+/** What a producer says of its own limits. */
+function claimed(answer: AnswerValue): Threshold[] {
+  const row = (what: string, field: string, seconds: number | null): Threshold[] =>
+    seconds === null || seconds <= 0
+      ? []
+      : [{ agent: answer.agent, what, where: `${answer.instance}, ${field}`, seconds }];
+  if (answer.contract === 'marketdata-heartbeat')
+    return row(MARKET_DATA, 'max_age_seconds', answer.maxAgeSeconds);
+  if (answer.contract !== 'ops-status') return [];
+  return [
+    ...row(HEARTBEAT, 'ttl_seconds', answer.ttlSeconds),
+    ...row(MARKET_DATA, 'stale_threshold_seconds', answer.staleThresholdSeconds),
+  ];
+}

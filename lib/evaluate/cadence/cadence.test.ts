@@ -1,0 +1,538 @@
+import { describe, expect, test } from 'vitest';
+import { config, waitingPod, workload } from '#testing/samples/facts.ts';
+import { judgedParts } from '#testing/samples/judged.ts';
+import { Console, inSight, outOfSight, seenAt } from '#testing/samples/over-time.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { type Plan, planSchema } from '../../plan/schema.ts';
+import { CarryBook, EMPTY_CARRY } from '../base/state.ts';
+import { judgeCadence } from './cadence.ts';
+
+const PLAN: Plan = planSchema.parse({
+  ...SAMPLE_PLAN,
+  cadence: [
+    item('report', -60, [{ kind: 'job', workload: { kind: 'CronJob', name: 'ops' } }]),
+    item('brake', -60, [{ kind: 'halt-switches' }]),
+    item('beat', -60, [{ kind: 'sample', agents: ['feed'] }]),
+    item('mixed', -60, [
+      { kind: 'job', workload: { kind: 'CronJob', name: 'ops' } },
+      { kind: 'halt-switches' },
+    ]),
+    item('both', -60, [{ kind: 'halt-switches' }, { kind: 'human' }]),
+    item('warnings', -15, [{ kind: 'failures', failures: ['crash', 'pull'] }]),
+    { ...item('off', 0, [{ kind: 'execution-off' }]), throughout: true },
+    {
+      ...item('sample', 15, [
+        { kind: 'sample', agents: ['feed'] },
+        { kind: 'failures', failures: ['crash'] },
+      ]),
+      everyMinutes: 15,
+    },
+    { ...item('moment', 60, [{ kind: 'execution-off' }]), throughout: true, graceMinutes: 1 },
+    {
+      ...item('shift', 60, [{ kind: 'job', workload: { kind: 'CronJob', name: 'ops' } }]),
+      throughout: true,
+    },
+    { ...item('archive', 30), anchor: 'close' },
+  ],
+});
+
+function item(id: string, offsetMinutes: number, evidence?: object[]) {
+  return {
+    id,
+    title: id,
+    phase: `T${offsetMinutes}`,
+    anchor: 'open',
+    offsetMinutes,
+    who: 'on-call',
+    steps: ['look'],
+    ...(evidence === undefined ? {} : { evidence }),
+  };
+}
+
+/** Of Friday 2026-11-20, Eastern time: the session opens at 09:30. */
+const et = (time: string) => Date.parse(`2026-11-20T${time}-05:00`);
+const run = (finished: 'complete' | 'failed', at: number): Fact =>
+  workload(`ops-${finished}`, {
+    kind: 'Job',
+    owner: { kind: 'CronJob', name: 'ops' },
+    desired: 0,
+    finished,
+    lastRunAt: at,
+  });
+const crash = (now: number) => seenAt(now, [waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')]);
+const stale = (now: number) => inSight(now, now - 100_000);
+const released = (now: number) => [...inSight(now), ...seenAt(now, [config('second', { STOP: '0' })])];
+
+/** What happens: at each time what is in sight then, or a restart of the console. */
+type Script = [time: string, facts: ((now: number) => Fact[]) | 'restart'][];
+
+function playTo(script: Script, plan = PLAN) {
+  const console = new Console(plan);
+  let said = console.judge(et('07:00:00'), inSight(et('07:00:00')));
+  for (const [time, facts] of script)
+    if (facts === 'restart') console.restart();
+    else said = console.judge(et(time), facts(et(time)));
+  return said.cadence;
+}
+
+function standing(script: Script, id: string) {
+  const found = playTo(script).items.find((i) => i.id === id);
+  if (found === undefined) throw new Error(`no item ${id}`);
+  const { state, verdict, evidence } = found;
+  return { state, verdict, evidence };
+}
+
+/** The console watches all the time between two times, minute by minute. */
+const watching = (from: string, to: string, facts: (now: number) => Fact[] = inSight): Script =>
+  Array.from({ length: Math.floor((et(to) - et(from)) / 60_000) + 1 }, (_, i) => [
+    new Date(et(from) + i * 60_000 - 5 * 3_600_000).toISOString().slice(11, 19),
+    facts,
+  ]);
+
+describe('an item of the cadence, by evidence', () => {
+  const cases: [string, string, Script, string, string, RegExp][] = [
+    ['before its time', 'beat@08:30', [['08:29:59', inSight]], 'upcoming', 'not-applicable', /^$/],
+    ['healthy within its time', 'beat@08:30', [['08:31:00', inSight]], 'done', 'good', /seen 08:30:59 ET/],
+    [
+      'an answer from before its time is none',
+      'beat@08:30',
+      [['08:30:00', inSight]],
+      'due',
+      'unknown',
+      /not answered since then/,
+    ],
+    [
+      'sampled, and the finding is bad: done, with the finding',
+      'beat@08:30',
+      [['08:31:00', stale]],
+      'done',
+      'bad',
+      /limit 60 s/,
+    ],
+    [
+      'bad first and good while it is still due: good counts',
+      'beat@08:30',
+      [
+        ['08:31:00', stale],
+        ['08:40:00', inSight],
+      ],
+      'done',
+      'good',
+      /seen 08:39:59 ET/,
+    ],
+    [
+      'bad while due and good only later: the finding stays',
+      'beat@08:30',
+      [
+        ['08:31:00', stale],
+        ['08:50:00', inSight],
+      ],
+      'done',
+      'bad',
+      /seen 08:30:59 ET/,
+    ],
+    ['out of sight while due', 'beat@08:30', [['08:31:00', outOfSight]], 'due', 'unknown', /not seen yet/],
+    [
+      'out of sight, and late',
+      'beat@08:30',
+      [['08:46:00', outOfSight]],
+      'due',
+      'attention',
+      /late since 08:45:00 ET/,
+    ],
+    ['seen late', 'beat@08:30', [['09:00:00', inSight]], 'done-late', 'good', /seen 08:59:59 ET/],
+    [
+      'blind all the time: missed, and says that it could not tell',
+      'beat@08:30',
+      [...watching('08:30:00', '09:14:00', outOfSight), ['09:20:00', inSight]],
+      'missed',
+      'unknown',
+      /watched from 08:30:00 ET to 09:14:00 ET and could not tell/,
+    ],
+    [
+      'nobody watched: missed, and says so',
+      'beat@08:30',
+      [['09:20:00', inSight]],
+      'missed',
+      'unknown',
+      /the console did not watch between 08:30:00 ET and 09:15:00 ET/,
+    ],
+    [
+      'seen, then restarted: it is remembered',
+      'beat@08:30',
+      [
+        ['08:31:00', inSight],
+        ['', 'restart'],
+        ['12:00:00', inSight],
+      ],
+      'done',
+      'good',
+      /seen 08:30:59 ET/,
+    ],
+    ['the switch confirmed', 'brake@08:30', [['08:31:00', inSight]], 'done', 'good', /kill switch halted/],
+    ['the switch released', 'brake@08:30', [['08:31:00', released]], 'done', 'bad', /kill switch/],
+    ['no warning', 'warnings@09:15', [['09:16:00', inSight]], 'done', 'good', /absent: crash, pull/],
+    [
+      'a warning',
+      'warnings@09:15',
+      [['09:16:00', (now) => [...inSight(now), ...crash(now)]]],
+      'done',
+      'bad',
+      /present: crash/,
+    ],
+    [
+      'a run that finished in its time',
+      'report@08:30',
+      [['08:31:00', (now) => [...inSight(now), run('complete', et('08:30:04'))]]],
+      'done',
+      'good',
+      /Job ops-complete completed; seen 08:30:04 ET/,
+    ],
+    [
+      'a run that failed',
+      'report@08:30',
+      [['08:31:00', (now) => [...inSight(now), run('failed', et('08:30:04'))]]],
+      'done',
+      'bad',
+      /failed/,
+    ],
+    [
+      'yesterday’s run is none',
+      'report@08:30',
+      [['08:31:00', (now) => [...inSight(now), run('complete', et('08:30:04') - 86_400_000)]]],
+      'due',
+      'unknown',
+      /no finished run of CronJob ops/,
+    ],
+    [
+      'a run leaves its own time in the cluster: a console that came later reads it',
+      'report@08:30',
+      [['11:00:00', (now) => [...inSight(now), run('complete', et('08:30:04'))]]],
+      'done',
+      'good',
+      /seen 08:30:04 ET/,
+    ],
+    [
+      'what only people can know is never claimed',
+      'archive@16:30',
+      [['16:31:00', inSight]],
+      'needs-human',
+      'unknown',
+      /only people/,
+    ],
+    ['held while it is due', 'off@09:30', watching('09:30:00', '09:40:00'), 'due', 'good', /holds so far/],
+    ['held to its end', 'off@09:30', watching('09:30:00', '09:46:00'), 'done', 'good', /held to 09:45:00 ET/],
+    [
+      'not held for a moment',
+      'off@09:30',
+      [...watching('09:30:00', '09:35:00'), ['09:35:30', released], ...watching('09:36:00', '09:46:00')],
+      'done',
+      'bad',
+      /did not hold/,
+    ],
+    [
+      'out of sight in between: whether it held cannot be told',
+      'off@09:30',
+      [...watching('09:30:00', '09:33:00'), ...watching('09:38:00', '09:46:00')],
+      'missed',
+      'unknown',
+      /not seen from 09:33:00 ET to 09:38:00 ET/,
+    ],
+    [
+      'not watched to its end',
+      'off@09:30',
+      [...watching('09:30:00', '09:40:00'), ['09:50:00', inSight]],
+      'missed',
+      'unknown',
+      /not seen from 09:40:00 ET to 09:45:00 ET/,
+    ],
+    ['each quarter of an hour on its own', 'sample@10:15', [['10:20:00', inSight]], 'done', 'good', /absent/],
+    [
+      'a quarter of an hour that is over is not made up for later',
+      'sample@10:00',
+      [['10:20:00', inSight]],
+      'missed',
+      'unknown',
+      /did not watch/,
+    ],
+  ];
+
+  test.each(cases)('%s (%s)', (_case, id, script, state, verdict, evidence) => {
+    const found = standing(script, id);
+    expect(found).toMatchObject({ state, verdict });
+    expect(found.evidence).toMatch(evidence);
+  });
+});
+
+describe('what is said of an item, word by word', () => {
+  const brake = 'kill switch halted: 2 ConfigMaps agree: HALTED=1, STOP=true';
+  // Sweeps that fail in the sample tell that they last succeeded then, whatever the hour.
+  const LAST = '10:14:59 ET';
+  const unproven = `execution unproven: Deployment: connection refused · last known ${LAST}: 0 wanted, 0 running`;
+  const cases: [string, string, Script, string, string, string][] = [
+    [
+      'seen at the very end of its time is late',
+      'beat@08:30',
+      [['08:45:00.500', inSight]],
+      'done-late',
+      'good',
+      'pier/feed-1: last beat 08:44:59 ET, limit 60 s; seen 08:45:00 ET',
+    ],
+    [
+      'out of sight at the very end of its time is late',
+      'brake@08:30',
+      [['08:45:00', outOfSight]],
+      'due',
+      'attention',
+      `late since 08:45:00 ET: kill switch: ConfigMap/pier/brake: connection refused · last known ${LAST}: halted`,
+    ],
+    [
+      'bad twice while due: the first is the finding',
+      'beat@08:30',
+      [
+        ['08:31:00', stale],
+        ['08:40:00', stale],
+      ],
+      'done',
+      'bad',
+      'pier/feed-1: 503, last tick 08:29:20 ET, limit 60 s; seen 08:30:59 ET',
+    ],
+    [
+      'what was seen of an item that people must confirm is told with it',
+      'both@08:30',
+      [['08:31:00', inSight]],
+      'needs-human',
+      'unknown',
+      `only people can say whether it was done; ${brake}; seen 08:30:59 ET`,
+    ],
+    [
+      'nothing seen of an item that people must confirm',
+      'both@08:30',
+      [['08:31:00', outOfSight]],
+      'needs-human',
+      'unknown',
+      'only people can say whether it was done',
+    ],
+    [
+      'a record of a part of its evidence makes up for nothing',
+      'mixed@08:30',
+      [['11:00:00', (now) => [...inSight(now), run('complete', et('08:30:04'))]]],
+      'missed',
+      'unknown',
+      'no evidence: the console did not watch between 08:30:00 ET and 09:15:00 ET',
+    ],
+    [
+      'holds so far, since it was first seen',
+      'off@09:30',
+      watching('09:30:01', '09:40:01'),
+      'due',
+      'good',
+      'holds so far: execution proven off; seen 09:30:01 ET',
+    ],
+    [
+      'held, at the very end of its time',
+      'off@09:30',
+      [...watching('09:30:01', '09:44:01'), ['09:45:00', inSight]],
+      'done',
+      'good',
+      'held to 09:45:00 ET: execution proven off; seen 09:30:01 ET',
+    ],
+    [
+      'not held twice: the first is the finding',
+      'off@09:30',
+      [
+        ...watching('09:30:01', '09:32:01'),
+        ['09:33:00', released],
+        ...watching('09:34:01', '09:35:01'),
+        ['09:36:00', released],
+      ],
+      'due',
+      'bad',
+      'did not hold: execution contradicted; seen 09:33:00 ET',
+    ],
+    [
+      'out of sight at this moment: whether it holds cannot be told',
+      'off@09:30',
+      [...watching('09:30:01', '09:32:01'), ['09:32:30', outOfSight]],
+      'due',
+      'unknown',
+      `cannot be told now: ${unproven}`,
+    ],
+    [
+      'unwatched for longer than it may be, and in sight again',
+      'off@09:30',
+      [...watching('09:30:01', '09:32:01'), ['09:33:01.001', inSight]],
+      'due',
+      'unknown',
+      'cannot be told now',
+    ],
+    [
+      'of two times out of sight that are as long the first is told',
+      'off@09:30',
+      [
+        ...watching('09:30:01', '09:33:01'),
+        ...watching('09:35:01', '09:37:01'),
+        ...watching('09:39:01', '09:46:01'),
+      ],
+      'missed',
+      'unknown',
+      'not seen from 09:33:01 ET to 09:35:01 ET: whether it held cannot be told',
+    ],
+    [
+      'and before the one that its end leaves open',
+      'off@09:30',
+      [
+        ...watching('09:30:01', '09:33:01'),
+        ['09:38:01', inSight],
+        ...watching('09:39:00', '09:40:00'),
+        ['09:46:00', inSight],
+      ],
+      'missed',
+      'unknown',
+      'not seen from 09:33:01 ET to 09:38:01 ET: whether it held cannot be told',
+    ],
+    [
+      'why it was out of sight is told too',
+      'off@09:30',
+      [...watching('09:30:01', '09:40:01'), ['09:41:00', outOfSight], ['09:46:00', inSight]],
+      'missed',
+      'unknown',
+      `not seen from 09:40:01 ET to 09:45:00 ET (${unproven}): whether it held cannot be told`,
+    ],
+    [
+      'never seen in a time no longer than it may be out of sight: not held',
+      'moment@10:30',
+      [
+        ['10:30:30', outOfSight],
+        ['10:31:30', inSight],
+      ],
+      'missed',
+      'unknown',
+      `not seen from 10:30:00 ET to 10:31:00 ET (${unproven}): whether it held cannot be told`,
+    ],
+  ];
+
+  test.each(cases)('%s (%s)', (_case, id, script, state, verdict, evidence) => {
+    expect(standing(script, id)).toEqual({ state, verdict, evidence });
+  });
+});
+
+describe('what is settled is carried on as it is', () => {
+  const watchedAt = (id: string, ...at: [string, (now: number) => Fact[]][]) => {
+    let carry = EMPTY_CARRY;
+    for (const [time, facts] of at) {
+      const book = new CarryBook(carry, et(time));
+      judgeCadence(judgedParts(facts(et(time)), et(time), PLAN), book);
+      carry = book.finished();
+    }
+    return carry.cadence.get(`2026-11-20/${id}`);
+  };
+  const first = ['08:31:00', inSight] as const;
+
+  test('what was found good is not looked for again', () => {
+    const once = watchedAt('beat@08:30', [...first]);
+    expect(once).toMatchObject({ seen: { verdict: 'good' }, to: et('08:31:00') });
+    expect(watchedAt('beat@08:30', [...first], ['08:40:00', stale])).toEqual(once);
+    expect(watchedAt('beat@08:30', [...first], ['08:45:00', inSight])).toEqual(once);
+  });
+
+  test('what held to its end by a record is not looked for again', () => {
+    const ran = (now: number) => [...inSight(now), run('complete', et('10:30:04'))];
+    const held = watchedAt('shift@10:30', ['10:31:00', ran]);
+    expect(held).toMatchObject({ seen: { verdict: 'good' }, to: et('10:31:00') });
+    expect(watchedAt('shift@10:30', ['10:31:00', ran], ['10:45:00', ran])).toEqual(held);
+  });
+
+  test('what was found bad may be found good while it is due, and not from then on', () => {
+    const bad = watchedAt('beat@08:30', ['08:31:00', stale]);
+    expect(watchedAt('beat@08:30', ['08:31:00', stale], ['08:44:59', inSight])).toMatchObject({
+      seen: { verdict: 'good' },
+    });
+    expect(watchedAt('beat@08:30', ['08:31:00', stale], ['08:45:00', inSight])).toEqual(bad);
+  });
+});
+
+describe('the day', () => {
+  const dayAt = (now: string, plan = PLAN) => {
+    const at = Date.parse(now);
+    return new Console(plan).judge(at, inSight(at)).cadence;
+  };
+
+  test('a day without a session says so, and shows the next', () => {
+    expect(dayAt('2026-11-22T16:00:00Z')).toMatchObject({
+      date: '2026-11-23',
+      note: 'No session on 2026-11-22; the next one is on 2026-11-23.',
+    });
+  });
+
+  test('in the evening it is still today’s', () => {
+    expect(dayAt('2026-11-21T03:00:00Z')).toMatchObject({ date: '2026-11-20', note: '' });
+  });
+
+  test.each([
+    ['a full day', '2026-11-20T15:00:00Z', '16:30', 'sample@16:00'],
+    ['a half-day', '2026-11-27T15:00:00Z', '13:30', 'sample@13:00'],
+  ])('%s ends by its real close', (_day, now, archive, last) => {
+    const { items } = dayAt(now);
+    expect(items.at(-1)?.id).toBe(`archive@${archive}`);
+    expect(items.at(-2)?.id).toBe(last);
+    expect(new Set(items.map((i) => i.id)).size).toBe(items.length);
+  });
+
+  test('daylight saving moves the UTC hours and not the items', () => {
+    const first = (now: string) => dayAt(now).items[0];
+    expect(first('2026-03-06T15:00:00Z')).toMatchObject({
+      id: 'report@08:30',
+      at: '2026-03-06T13:30:00.000Z',
+    });
+    expect(first('2026-03-09T15:00:00Z')).toMatchObject({
+      id: 'report@08:30',
+      at: '2026-03-09T12:30:00.000Z',
+    });
+  });
+
+  test.each([
+    [
+      'past the calendar nothing is claimed',
+      {},
+      'The market calendar does not reach this date: when anything is due is not known.',
+    ],
+    [
+      'on the calendar’s last days no session follows',
+      { state: 'closed' as const },
+      'No session follows within the market calendar.',
+    ],
+  ])('%s', (_day, market, note) => {
+    const at = Date.parse('2031-03-04T15:00:00Z');
+    const judged = judgedParts(inSight(at), at, PLAN);
+    const world = { ...judged.world, market: { ...judged.world.market, ...market } };
+    const said = judgeCadence({ ...judged, world }, new CarryBook(EMPTY_CARRY, at));
+    expect(said).toEqual({ date: null, note, open: null, close: null, items: [] });
+  });
+
+  test('an item is missed when the next phase begins, in whatever order the plan names them', () => {
+    const plan: Plan = { ...PLAN, cadence: PLAN.cadence.toReversed() };
+    const stood = (time: string) =>
+      playTo([[time, outOfSight]], plan).items.find(({ id }) => id === 'beat@08:30')?.state;
+    expect(stood('09:14:59')).toBe('due');
+    expect(stood('09:15:00')).toBe('missed');
+  });
+
+  test('past what the exchange has published it says that it goes by rule', () => {
+    expect(dayAt('2029-03-05T15:00:00Z').note).toMatch(/not yet published/);
+  });
+
+  test('what was seen on one day is not carried to the next', () => {
+    const console = new Console(PLAN);
+    console.judge(et('08:31:00'), inSight(et('08:31:00')));
+    const monday = Date.parse('2026-11-23T13:20:00Z');
+    expect(console.judge(monday, inSight(monday)).cadence.items[0]?.state).toBe('upcoming');
+  });
+
+  test('an item of whose evidence a part is missing is not done', () => {
+    const partly = (now: number) =>
+      seenAt(now, inSight(now)).filter((f) => f.kind !== 'answer' && f.kind !== 'probe');
+    expect(standing([['09:46:00', partly]], 'sample@09:45').state).toBe('due');
+  });
+});

@@ -1,0 +1,302 @@
+import { describe, expect, test } from 'vitest';
+import {
+  attempt,
+  blind,
+  calmFacts,
+  config,
+  NOW,
+  SEEN,
+  status,
+  tick,
+  waitingPod,
+  workload,
+} from '#testing/samples/facts.ts';
+import { judgedParts } from '#testing/samples/judged.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import type { Fact, WorkloadValue } from '../../facts/fact.ts';
+import type { CadenceEvidence, Plan } from '../../plan/schema.ts';
+import type { Judged } from '../escalation/condition.ts';
+import type { JudgedProof } from '../execution/executors.ts';
+import type { Window } from './check.ts';
+import { look } from './evidence.ts';
+
+const TITLES: Readonly<Record<string, string>> = { crash: 'Crash loop', pull: 'Image pull', gone: 'Missing' };
+const PLAN: Plan = {
+  ...SAMPLE_PLAN,
+  failures: SAMPLE_PLAN.failures.map((f) => ({ ...f, title: TITLES[f.id] ?? f.id })),
+};
+const MINUTE = 60_000;
+/** Ten minutes around 10:15 ET, into which everything of the sample falls. */
+const OPEN: Window = { at: NOW - 5 * MINUTE, over: NOW + 5 * MINUTE };
+
+const seen =
+  (...facts: Fact[]) =>
+  () =>
+    judgedParts([...calmFacts(), ...facts], NOW, PLAN);
+/** The same, with one proof of execution in another's place, or without it. */
+const proving = (seenSo: () => Judged, id: string, change: Partial<JudgedProof> | null) => (): Judged => {
+  const judged = seenSo();
+  const proofs = judged.execution.proofs.flatMap((p) =>
+    p.id !== id ? [p] : change === null ? [] : [{ ...p, ...change }],
+  );
+  return { ...judged, execution: { ...judged.execution, proofs } };
+};
+const switches: CadenceEvidence = { kind: 'halt-switches' };
+const off: CadenceEvidence = { kind: 'execution-off' };
+const people: CadenceEvidence = { kind: 'human' };
+const sample = (...agents: string[]): CadenceEvidence => ({ kind: 'sample', agents });
+const modes = (...failures: string[]): CadenceEvidence => ({ kind: 'failures', failures });
+const ofCronJob: CadenceEvidence = { kind: 'job', workload: { kind: 'CronJob', name: 'ops' } };
+const ofJob: CadenceEvidence = { kind: 'job', workload: { kind: 'Job', name: 'snapshot' } };
+const neverAnswered = (outcome: 'timeout' | 'unparsable', code: number | null = null): Fact[] => [
+  attempt('feed', 'beat', 'pier/feed-1', outcome, code, NOW - 100),
+  {
+    subject: 'probe/feed/beat/pier/feed-1',
+    kind: 'answer',
+    value: null,
+    observedAt: NOW - 100,
+    source: 'test',
+  },
+];
+const run = (name: string, value: Partial<WorkloadValue> = {}) =>
+  workload(name, {
+    kind: 'Job',
+    owner: { kind: 'CronJob', name: 'ops' },
+    desired: 0,
+    finished: 'complete',
+    lastRunAt: NOW - MINUTE,
+    ...value,
+  });
+const HALTED = 'kill switch halted: 2 ConfigMaps agree: HALTED=1, STOP=true';
+const UNREAD = 'ConfigMap/pier/second: connection refused · last known 10:14:59 ET: halted';
+const FEED_BEATS = 'pier/feed-1: last beat 10:14:58 ET, limit 60 s';
+const PILOT_BEATS = 'pier/pilot-0: last beat 10:14:59 ET, limit 60 s';
+const stale = tick({ lastTickAt: SEEN - 94_000, reportedAgeSeconds: 94, ok: false, status: 503 });
+const STALE = 'pier/feed-1: 503, last tick 10:13:25 ET, limit 60 s';
+const CRASHED = 'pilot-0 keeps dying: exit 1, Error: boom, at 10:14:59 ET';
+const ranAt = { at: NOW - MINUTE, verdict: 'good', value: 'Job ops-1 completed' };
+
+describe('what is seen of an item', () => {
+  const cases: [string, () => Judged, CadenceEvidence[], object, Window?][] = [
+    [
+      'what only people can know is not looked for, and hides nothing',
+      seen(),
+      [people, switches],
+      { at: SEEN, verdict: 'good', value: HALTED },
+    ],
+    [
+      'all that is asked for, the worst first found, at the time of the last',
+      seen(...stale),
+      [off, sample('feed'), switches],
+      { at: NOW, verdict: 'bad', value: `execution proven off; ${STALE}; ${HALTED}` },
+    ],
+    [
+      'the worst, though good comes after it',
+      seen(...stale),
+      [sample('feed'), off],
+      { at: NOW, verdict: 'bad', value: `${STALE}; execution proven off` },
+    ],
+    [
+      'a beat, with its time and its limit',
+      seen(),
+      [sample('feed')],
+      { at: SEEN, verdict: 'good', value: FEED_BEATS },
+    ],
+    [
+      'the beats of several agents, at the last of their answers',
+      seen(...status({}, SEEN + 200)),
+      [sample('feed', 'pilot')],
+      { at: SEEN + 200, verdict: 'good', value: `${FEED_BEATS}; ${PILOT_BEATS}` },
+    ],
+    [
+      'an answer at the very beginning of the window counts',
+      seen(),
+      [sample('feed')],
+      { at: SEEN, verdict: 'good', value: FEED_BEATS },
+      { at: SEEN, over: NOW + MINUTE },
+    ],
+    [
+      'that nobody answers is a finding of now',
+      seen(...neverAnswered('timeout')),
+      [sample('feed')],
+      { at: NOW, verdict: 'bad', value: 'pier/feed-1: timeout; never answered' },
+    ],
+    [
+      'a switch read at the very beginning of the window counts',
+      seen(),
+      [switches],
+      { at: SEEN, verdict: 'good', value: HALTED },
+      { at: SEEN, over: NOW + MINUTE },
+    ],
+    [
+      'execution proven at the very beginning of the window counts',
+      seen(),
+      [off],
+      { at: NOW, verdict: 'good', value: 'execution proven off' },
+      { at: SEEN, over: NOW + MINUTE },
+    ],
+    [
+      'execution that is not off is a finding',
+      seen(config('brake', { HALTED: '0' }), config('second', { STOP: '0' })),
+      [off],
+      { at: NOW, verdict: 'bad', value: 'execution not off' },
+    ],
+    [
+      'failure modes that are absent, by their titles',
+      seen(),
+      [modes('crash', 'gone')],
+      { at: NOW, verdict: 'good', value: 'absent: Crash loop, Missing' },
+    ],
+    [
+      'a failure mode that is present, and why, whatever else is absent',
+      seen(waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')),
+      [modes('gone', 'crash')],
+      { at: NOW, verdict: 'bad', value: `present: Crash loop (${CRASHED})` },
+    ],
+    ['a run of a CronJob', seen(run('ops-1')), [ofCronJob], ranAt],
+    [
+      'a run at the very beginning of the window counts',
+      seen(run('ops-1')),
+      [ofCronJob],
+      ranAt,
+      { at: NOW - MINUTE, over: NOW },
+    ],
+    [
+      'a run that completed counts before one that failed',
+      seen(run('ops-0', { finished: 'failed' }), run('ops-1')),
+      [ofCronJob],
+      ranAt,
+    ],
+    [
+      'a run that completed counts, whichever is named first',
+      seen(run('ops-1'), run('ops-2', { finished: 'failed' })),
+      [ofCronJob],
+      ranAt,
+    ],
+    [
+      'a run that failed, with none that completed',
+      seen(run('ops-1', { finished: 'failed' })),
+      [ofCronJob],
+      { at: NOW - MINUTE, verdict: 'bad', value: 'Job ops-1 failed' },
+    ],
+    [
+      'a Job that the plan names itself',
+      seen(run('snapshot', { owner: null })),
+      [ofJob],
+      { at: NOW - MINUTE, verdict: 'good', value: 'Job snapshot completed' },
+    ],
+    [
+      'a Job that the plan names, whoever made it',
+      seen(run('snapshot', { owner: { kind: 'CronJob', name: 'other' } })),
+      [ofJob],
+      { at: NOW - MINUTE, verdict: 'good', value: 'Job snapshot completed' },
+    ],
+  ];
+  test.each(cases)('%s', (_name, judged, wanted, glimpse, window = OPEN) => {
+    expect(look(judged(), wanted, window)).toEqual({ glimpse });
+  });
+});
+
+describe('why nothing is seen of an item', () => {
+  const late: Window = { at: SEEN + 1, over: NOW + MINUTE };
+  const noRun = 'no finished run of CronJob ops seen';
+  const cases: [string, () => Judged, CadenceEvidence[], string, Window?][] = [
+    ['only people can know it', seen(), [people], 'only people can know'],
+    ['nothing is asked for', seen(), [], 'only people can know'],
+    [
+      'one part is missing',
+      seen(blind('sweep/ConfigMap/pier/second')),
+      [sample('feed'), switches],
+      `kill switch: ${UNREAD}`,
+    ],
+    [
+      'three parts are missing: two are told',
+      seen(blind('sweep/ConfigMap/pier/second')),
+      [sample('crane', 'scribe'), switches, off],
+      `crane, scribe: no heartbeat to sample; kill switch: ${UNREAD} and 1 more`,
+    ],
+    [
+      'an answer from before the window',
+      seen(),
+      [sample('feed')],
+      'pier/feed-1: not answered since then',
+      late,
+    ],
+    [
+      'an error that came instead of a first answer is no sample',
+      seen(...neverAnswered('unparsable', 500)),
+      [sample('feed')],
+      'pier/feed-1: not answered since then',
+    ],
+    [
+      'an agent that answers without evidence',
+      seen(...status({ state: 'DREAMING' })),
+      [sample('feed', 'pilot')],
+      'pier/pilot-0: reports state DREAMING',
+    ],
+    ['a switch read before the window', seen(), [switches], 'kill switch: not read since then', late],
+    [
+      'a switch read nobody knows when',
+      proving(seen(), 'halt-switches', { observedAt: null }),
+      [switches],
+      'kill switch: not read since then',
+    ],
+    ['no proof of the switch', proving(seen(), 'halt-switches', null), [switches], 'kill switch: no proof'],
+    [
+      'execution is unproven, by the first proof that is missing',
+      seen(blind('sweep/ConfigMap/pier/second')),
+      [off],
+      `execution unproven: ${UNREAD}`,
+    ],
+    [
+      'execution is unproven, and no proof says why',
+      () => ({ ...seen()(), execution: { ...seen()().execution, outcome: 'unproven' } }),
+      [off],
+      'execution unproven: ',
+    ],
+    ['execution proven before the window', seen(), [off], 'execution: not proven since then', late],
+    [
+      'execution proven within the window but for one proof',
+      proving(seen(), 'executor-pods', { observedAt: NOW - MINUTE }),
+      [off],
+      'execution: not proven since then',
+      { at: NOW - 1_000, over: NOW + MINUTE },
+    ],
+    [
+      'a failure mode that cannot be told',
+      seen(blind('sweep/Pod')),
+      [modes('feed-stale', 'crash')],
+      'Crash loop: Pod: connection refused',
+    ],
+    [
+      'a failure mode that the plan does not know',
+      seen(),
+      [modes('crash', 'flood')],
+      'flood: not looked for',
+    ],
+    ['no run', seen(), [ofCronJob], noRun],
+    ['a run that has not finished', seen(run('ops-1', { finished: null })), [ofCronJob], noRun],
+    ['a run that finished nobody knows when', seen(run('ops-1', { lastRunAt: null })), [ofCronJob], noRun],
+    ['a run that is no Job', seen(run('ops-1', { kind: 'Deployment' })), [ofCronJob], noRun],
+    [
+      'a run of another CronJob',
+      seen(run('ops-1', { owner: { kind: 'CronJob', name: 'x' } })),
+      [ofCronJob],
+      noRun,
+    ],
+    ['a run of nobody', seen(run('ops-1', { owner: null })), [ofCronJob], noRun],
+    ['a run elsewhere', seen(run('ops-1', { namespace: 'quay' })), [ofCronJob], noRun],
+    ['a run before the window', seen(run('ops-1')), [ofCronJob], noRun, { at: NOW - MINUTE + 1, over: NOW }],
+    [
+      'a run at the end of the window',
+      seen(run('ops-1')),
+      [ofCronJob],
+      noRun,
+      { at: NOW - 2 * MINUTE, over: NOW - MINUTE },
+    ],
+    ['a Job by another name', seen(run('ops-1')), [ofJob], 'no finished run of Job snapshot seen'],
+  ];
+  test.each(cases)('%s', (_name, judged, wanted, why, window = OPEN) => {
+    expect(look(judged(), wanted, window)).toEqual({ glimpse: null, why });
+  });
+});

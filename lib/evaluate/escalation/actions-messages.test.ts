@@ -1,0 +1,318 @@
+import { describe, expect, test } from 'vitest';
+import { PLAIN_AGENT } from '#testing/samples/agents.ts';
+import {
+  blind,
+  calmFacts,
+  config,
+  NOW,
+  pod,
+  SEEN,
+  sight,
+  status,
+  tick,
+  waitingPod,
+  workload,
+} from '#testing/samples/facts.ts';
+import { judgedParts } from '#testing/samples/judged.ts';
+import { seenAt } from '#testing/samples/over-time.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { type Plan, planSchema } from '../../plan/schema.ts';
+import { type Carry, CarryBook, EMPTY_CARRY } from '../base/state.ts';
+import { actionsOf } from './actions.ts';
+import type { Judged } from './condition.ts';
+import { judgeEscalations, ruleRunbook } from './escalation.ts';
+
+const words = (id: string, priority: string, title: string) => ({
+  id,
+  priority,
+  title,
+  response: `do ${id}`,
+});
+/** An agent by another name than its workload. */
+const CART = {
+  ...PLAIN_AGENT,
+  name: 'cart',
+  role: 'carries',
+  kind: 'ops',
+  criticality: 'P2',
+  workloads: [{ kind: 'Deployment', name: 'cart-main' }],
+};
+const FEED_CHECK = { kind: 'agent', agents: ['feed'], verdicts: ['bad'] };
+const PLAN: Plan = planSchema.parse({
+  ...SAMPLE_PLAN,
+  agents: [...SAMPLE_PLAN.agents, CART],
+  escalations: [
+    ...SAMPLE_PLAN.escalations,
+    {
+      ...words('unseen', 'P1', 'Sight is lost'),
+      when: { kind: 'sight-lost', criticalities: ['P1'] },
+      forSeconds: 60,
+    },
+  ],
+});
+const without = (...kinds: string[]): Plan => ({
+  ...PLAN,
+  escalations: PLAN.escalations.filter((e) => !kinds.includes(e.when.kind)),
+});
+const noRules: Plan = { ...PLAN, escalations: [] };
+const CALM: readonly Fact[] = [...calmFacts(), workload('cart-main'), pod('cart-x', 'cart-main')];
+
+function actions(judged: Judged, carry: Carry = EMPTY_CARRY) {
+  const book = new CarryBook(carry, judged.world.now);
+  return actionsOf(judged, judgeEscalations(judged, book), book);
+}
+const seen = (facts: readonly Fact[], plan = PLAN, now = NOW) => judgedParts([...CALM, ...facts], now, plan);
+const iso = (ms: number) => new Date(ms).toISOString();
+const staleSince = (ms: number) =>
+  tick({ lastTickAt: ms - 60_000, reportedAgeSeconds: (SEEN - ms) / 1000 + 60, ok: false, status: 503 });
+const failed = (judged: Judged, id: string, who: string[], verdict: 'bad' | 'attention' = 'bad'): Judged => {
+  const failure = judged.failures.get(id);
+  if (failure === undefined) throw new Error(`no failure ${id}`);
+  const found = { ...failure, state: 'present' as const, verdict, who, because: 'seen so' };
+  return { ...judged, failures: new Map([...judged.failures, [id, found]]) };
+};
+const ill = (judged: Judged, name: string): Judged => ({
+  ...judged,
+  agents: judged.agents.map((a) =>
+    a.plan.name === name
+      ? { ...a, verdict: 'bad' as const, state: 'Not Ready', reason: '0 of 1', since: SEEN }
+      : a,
+  ),
+});
+
+describe('what to do, in full words', () => {
+  const cases: [string, () => Judged, object[]][] = [
+    [
+      'a rule that has lasted, to the millisecond, by its own title',
+      () => seen(staleSince(NOW - 120_000)),
+      [
+        {
+          id: 'rule-stale-long',
+          severity: 'P1',
+          verdict: 'bad',
+          title: 'stale-long',
+          since: iso(NOW - 120_000),
+          agent: 'feed',
+          paging: 'firing',
+          firesAt: null,
+          response: 'act',
+        },
+      ],
+    ],
+    [
+      'a rule that has not lasted, by the title of what is seen',
+      () => seen([waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')]),
+      [
+        {
+          id: 'rule-crash-long',
+          title: 'crash',
+          paging: 'pending',
+          since: iso(SEEN),
+          firesAt: iso(SEEN + 300_000),
+        },
+      ],
+    ],
+    [
+      'execution that is not off, with no rule for it: by what is bad',
+      () =>
+        seen(
+          [workload('crane', { desired: 2, actual: 0, ready: 0 })],
+          without('execution', 'halt-switch-unconfirmed'),
+        ),
+      [
+        {
+          id: 'execution-not-off',
+          severity: 'P0',
+          verdict: 'bad',
+          title: 'Execution is not off',
+          detail:
+            'Executors scaled to: Deployment crane, pier; Kill switch mounted: Deployment crane, pier: takes no kill switch',
+          agent: 'crane',
+          paging: 'symptom',
+        },
+        { id: 'agent-crane', title: 'crane: not off' },
+      ],
+    ],
+    [
+      'execution unproven, in a plan without an executor',
+      () =>
+        seen([config('brake', { HALTED: 'maybe' })], {
+          ...noRules,
+          agents: PLAN.agents.filter((a) => a.runs !== 'off'),
+        }),
+      [
+        { id: 'execution-unproven', title: 'Execution is not proven off', agent: null },
+        { id: 'failure-stranger' },
+      ],
+    ],
+    [
+      'a failure mode at a workload of an agent by another name: told once, with the agent’s criticality',
+      () => ill(failed(seen([]), 'pull', ['cart-main']), 'cart'),
+      [{ id: 'failure-pull', severity: 'P2', verdict: 'bad', agent: 'cart', detail: 'seen so' }],
+    ],
+    [
+      'a failure mode at an agent: told once',
+      () => ill(failed(seen([]), 'pull', ['cart']), 'cart'),
+      [{ id: 'failure-pull', severity: 'P2', agent: 'cart' }],
+    ],
+    [
+      'an agent that is red by nothing else',
+      () => ill(seen([]), 'cart'),
+      [
+        {
+          id: 'agent-cart',
+          severity: 'P2',
+          verdict: 'bad',
+          title: 'cart: not ready',
+          detail: '0 of 1',
+          since: iso(SEEN),
+          agent: 'cart',
+          paging: 'symptom',
+          response: null,
+        },
+      ],
+    ],
+    [
+      'a console that is blind to a proof and to something else is blind to a proof',
+      () => seen([blind('watch/Node'), blind('sweep/ConfigMap/pier/brake')], noRules),
+      [
+        { id: 'execution-unproven' },
+        {
+          id: 'console-blind',
+          severity: 'P0',
+          verdict: 'unknown',
+          detail: 'ConfigMap/pier/brake, Node: connection refused since 10:14:59 ET',
+        },
+      ],
+    ],
+    ['failure modes that nobody looked for', () => ({ ...seen([]), failures: new Map() }), []],
+  ];
+  test.each(cases)('%s', (_rule, judged, expected) => {
+    expect(actions(judged())).toMatchObject(expected);
+  });
+
+  test('a console that is blind is told by its own line until the rule for it pages', () => {
+    const unseen = [
+      blind('watch/Node'),
+      sight('sweep/StatefulSet', { state: 'blind', reason: '403', blindSince: SEEN }),
+    ];
+    const first = new CarryBook(EMPTY_CARRY, NOW);
+    const judged = seen(unseen);
+    const ids = actionsOf(judged, judgeEscalations(judged, first), first).map((a) => a.id);
+    expect(ids).toEqual(expect.arrayContaining(['rule-unseen', 'console-blind']));
+    const later = NOW + 60_000;
+    const moved = judgedParts(
+      [
+        ...seenAt(later, CALM),
+        ...seenAt(later, unseen),
+        ...tick({}, later - 500),
+        ...status({}, later - 500),
+      ],
+      later,
+      PLAN,
+    );
+    const then = actions(moved, first.finished());
+    expect(then.find((a) => a.id === 'rule-unseen')).toMatchObject({
+      paging: 'firing',
+      title: 'Sight is lost',
+    });
+    expect(then.map((a) => a.id)).not.toContain('console-blind');
+  });
+
+  test('a plan without runbooks of its own leaves none out of place', () => {
+    const { fallbackRunbooks: _none, ...plan } = noRules;
+    const unproven = ill(seen([blind('watch/Node'), config('brake', { HALTED: 'maybe' })], plan), 'cart');
+    const finding = unproven.execution.proofs.map((p) =>
+      p.id === 'executor-autoscalers' ? { ...p, verdict: 'attention' as const, value: 'found' } : p,
+    );
+    const said = actions({ ...unproven, execution: { ...unproven.execution, proofs: finding } });
+    expect(said.map(({ id, runbook }) => [id, runbook])).toEqual([
+      ['execution-unproven', null],
+      ['finding-executor-autoscalers', null],
+      ['agent-cart', null],
+      ['console-blind', null],
+    ]);
+  });
+});
+
+describe('how a rule stands', () => {
+  const stands = (judged: Judged, plan: Plan, id: string, carry: Carry = EMPTY_CARRY) => {
+    const world = { ...judged.world, plan };
+    const found = judgeEscalations({ ...judged, world }, new CarryBook(carry, world.now)).find(
+      ({ rule }) => rule.id === id,
+    );
+    if (found === undefined) throw new Error(`no rule ${id}`);
+    return found;
+  };
+  const ruled = (...rules: object[]): Plan => planSchema.parse({ ...PLAN, escalations: rules });
+  const hourly = { ...words('feed-ill', 'P1', 'Feed ill'), when: FEED_CHECK, during: 'market-hours' };
+  const always = { ...words('feed-ill', 'P1', 'Feed ill'), when: FEED_CHECK };
+  const OPENED = Date.parse('2026-11-20T14:30:00Z');
+  const old = staleSince(OPENED - 1_800_000);
+
+  test('a rule for market hours fires no earlier than the open', () => {
+    expect(stands(seen(old), ruled(hourly), 'feed-ill')).toMatchObject({
+      state: 'firing',
+      since: OPENED - 1_800_000,
+      firesAt: OPENED,
+      gate: null,
+    });
+  });
+
+  test('a rule for all hours fires when it has lasted, whatever the hour', () => {
+    expect(stands(seen(old), ruled(always), 'feed-ill')).toMatchObject({
+      state: 'firing',
+      firesAt: OPENED - 1_800_000,
+    });
+  });
+
+  test('a halt that people declared holds back what is about ticks alone', () => {
+    const halt = { marketHalts: [{ level: 1 as const, from: iso(NOW - 60_000) }] };
+    const judged = seen(old);
+    expect(stands(judged, { ...ruled(hourly), ...halt }, 'feed-ill').state).toBe('firing');
+    expect(stands(judged, { ...PLAN, ...halt }, 'stale-long')).toMatchObject({
+      state: 'held',
+      verdict: 'attention',
+      firesAt: null,
+      gate: { name: 'market hours without a market-wide halt', opensAt: null },
+    });
+  });
+
+  test('what to do in a halt without an end names no time', () => {
+    const plan = { ...PLAN, marketHalts: [{ level: 1 as const, from: iso(NOW - 60_000) }] };
+    const judged = failed(seen(old, plan), 'feed-stale', ['feed']);
+    expect(actions(judged).find((a) => a.id === 'rule-stale-long')?.detail).toBe(
+      'seen so. Held back: pages only in market hours without a market-wide halt',
+    );
+  });
+
+  test('where the calendar ends no opening is named', () => {
+    const judged = seen(old);
+    const market = { ...judged.world.market, state: 'closed' as const, session: null, next: null };
+    const closed = { ...judged, world: { ...judged.world, market } };
+    expect(stands(closed, ruled(hourly), 'feed-ill')).toMatchObject({
+      state: 'held',
+      firesAt: null,
+      gate: { name: 'market hours', opensAt: null },
+    });
+  });
+
+  test.each([Number.NEGATIVE_INFINITY, Number.NaN, Number.POSITIVE_INFINITY])(
+    'a time of %s is none: it counts from now',
+    (since) => {
+      const judged = ill(seen([]), 'feed');
+      const agents = judged.agents.map((a) => ({ ...a, since }));
+      expect(stands({ ...judged, agents }, ruled(always), 'feed-ill').since).toBe(NOW);
+    },
+  );
+
+  test.each([
+    ['agent', FEED_CHECK],
+    ['sight-lost', { kind: 'sight-lost', criticalities: ['P0'] }],
+    ['execution', { kind: 'execution', outcomes: ['not-off'] }],
+  ])('a rule of the kind %s has no runbook in a plan that names none', (_kind, when) => {
+    const { fallbackRunbooks: _none, ...plan } = ruled({ ...words('one', 'P1', 'One'), when });
+    expect(ruleRunbook(plan, stands(seen([]), plan, 'one'))).toBeNull();
+  });
+});

@@ -1,0 +1,31 @@
+/** What an escalation rule looks at, and how its condition reads. */
+import type { JudgedAgent } from '../agents/agent.ts';
+import type { World } from '../base/input.ts';
+import type { JudgedExecution } from '../execution/execution.ts';
+import type { JudgedFailure } from '../failures/failure.ts';
+
+/** Everything judged so far that a rule can look at. `failures` by the plan's id. */
+export interface Judged {
+  world: World;
+  execution: JudgedExecution;
+  agents: readonly JudgedAgent[];
+  failures: ReadonlyMap<string, JudgedFailure>;
+}
+
+/** A condition that holds: why, who, since when by the evidence, and what it rests on. */
+export interface Condition {
+  reading: 'holds';
+  because: string;
+  agent: string | null;
+  since: number | null;
+  /** Id of the failure mode that this condition already tells of. */
+  failure: string | null;
+  /** Names of what it was seen at: while one of these is unclear, the condition is as last known. */
+  restsOn: string[];
+}
+
+/** Only evidence makes a condition not hold: what is out of sight is never calm. `unclear`: what cannot be seen of it. */
+export type ConditionReading =
+  | Condition
+  | { reading: 'does-not'; why: string }
+  | { reading: 'cannot-tell'; why: string; unclear: string[] };

@@ -1,0 +1,366 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  attempt,
+  blind,
+  calmFacts,
+  config,
+  container,
+  literal,
+  NOW,
+  SWEEPS,
+  waitingPod,
+  workload,
+} from '#testing/samples/facts.ts';
+import { Console, inSight, outOfSight, seenAt } from '#testing/samples/over-time.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { type Plan, planSchema } from '../../plan/schema.ts';
+
+/** The sample plan, with rules of the kinds that it does not have. */
+const PLAN: Plan = planSchema.parse({
+  ...SAMPLE_PLAN,
+  escalations: [
+    ...SAMPLE_PLAN.escalations,
+    { ...words('unseen', 'P0'), when: { kind: 'sight-lost', criticalities: ['P0'] }, forSeconds: 60 },
+    { ...words('pilot-crash', 'P1'), when: { kind: 'failure', failure: 'crash', agents: ['pilot'] } },
+    { ...words('pilot-ill', 'P2'), when: { kind: 'agent', agents: ['pilot'], verdicts: ['bad'] } },
+  ],
+});
+
+function words(id: string, priority: string) {
+  return { id, priority, title: id, response: 'act' };
+}
+
+function ruleAt(id: string, console: Console, now: number, facts: Fact[]) {
+  const found = console.judge(now, facts).escalations.find((e) => e.id === id);
+  if (found === undefined) throw new Error(`no rule ${id}`);
+  return found;
+}
+
+const rule = (id: string, facts: Fact[], now = NOW) => ruleAt(id, new Console(PLAN), now, facts);
+const iso = (ms: number) => new Date(ms).toISOString();
+const staleFor = (seconds: number) => inSight(NOW, NOW - (60 + seconds) * 1000);
+const bypass = workload('feed', { containers: [container({ environment: [literal('NO_GATE', '1')] })] });
+/** Calm, but that no pod of an agent runs and so nothing of it answers. */
+const nobodyAt = (name: string): Fact[] =>
+  calmFacts().filter(({ subject }) => !subject.startsWith(`probe/${name}`) && !subject.includes(`${name}-`));
+const gone = { ...workload('pilot', { kind: 'StatefulSet' }), value: null };
+
+describe('each rule says how it stands, and why', () => {
+  const cases: [string, string, Fact[], string, RegExp][] = [
+    ['execution proven off', 'crane-on', calmFacts(), 'quiet', /execution is proven off/],
+    [
+      'an executor that runs',
+      'crane-on',
+      [...calmFacts(), workload('crane')],
+      'firing',
+      /1 wanted, 1 running/,
+    ],
+    ['execution out of sight', 'crane-on', [...calmFacts(), blind('sweep/Pod')], 'cannot-tell', /refused/],
+    ['a confirmed switch', 'brake-unclear', calmFacts(), 'quiet', /confirmed halted/],
+    [
+      'a switch that nobody can read, with every executor proven off',
+      'brake-unclear',
+      [...calmFacts(), config('brake', { HALTED: 'maybe' })],
+      'quiet',
+      /every executor is proven off/,
+    ],
+    [
+      'a switch that nobody can read while an executor runs',
+      'brake-unclear',
+      [...calmFacts(), config('brake', { HALTED: 'maybe' }), workload('crane')],
+      'firing',
+      /neither on nor off/,
+    ],
+    [
+      'switches that say halted, with pods out of sight',
+      'brake-unclear',
+      [...calmFacts(), blind('sweep/Pod')],
+      'cannot-tell',
+      /every switch says halted/,
+    ],
+    [
+      'pods out of sight while an executor is wanted',
+      'brake-unclear',
+      [...calmFacts(), blind('sweep/Pod'), workload('crane')],
+      'firing',
+      /refused/,
+    ],
+    [
+      'a switch out of sight, and pods too',
+      'brake-unclear',
+      [...calmFacts(), blind('sweep/Pod'), blind('sweep/ConfigMap/pier/brake')],
+      'firing',
+      /refused/,
+    ],
+    ['no switch read yet', 'brake-unclear', [], 'cannot-tell', /no halt switch has been read yet/],
+    ['no gate bypassed', 'bypass', calmFacts(), 'quiet', /no bypass variable/],
+    ['a bypass variable', 'bypass', [...calmFacts(), bypass], 'firing', /NO_GATE on feed/],
+    ['pods out of sight', 'bypass', [...calmFacts(), blind('sweep/Pod')], 'cannot-tell', /refused/],
+    ['an agent that is seen not to run', 'bypass', nobodyAt('pilot'), 'quiet', /nobody calls old ticks ok/],
+    [
+      'an agent that runs and was not asked yet',
+      'bypass',
+      calmFacts().filter(({ subject }) => !subject.startsWith('probe/pilot')),
+      'cannot-tell',
+      /pilot/,
+    ],
+    [
+      'a feed that does not answer',
+      'bypass',
+      [
+        ...inSight(NOW - 20_000),
+        ...seenAt(NOW, calmFacts()).filter((f) => f.kind !== 'answer' && f.kind !== 'probe'),
+        attempt('feed', 'beat', 'pier/feed-1', 'timeout'),
+      ],
+      'cannot-tell',
+      /feed/,
+    ],
+    ['ticks within their limit', 'stale-long', calmFacts(), 'quiet', /last beat within 60 s/],
+    ['ticks that are stale, not for long', 'stale-long', staleFor(94), 'pending', /limit 60 s/],
+    ['ticks that are stale for long', 'stale-long', staleFor(121), 'firing', /limit 60 s/],
+    [
+      'a crash of somebody whom the rule is not about',
+      'pilot-crash',
+      [...calmFacts(), waitingPod('feed-1', 'feed', 'CrashLoopBackOff')],
+      'quiet',
+      /at feed, not at pilot/,
+    ],
+    [
+      'a crash of somebody else, with the pods out of sight',
+      'pilot-crash',
+      [...calmFacts(), waitingPod('feed-1', 'feed', 'CrashLoopBackOff'), blind('sweep/Pod')],
+      'cannot-tell',
+      /./,
+    ],
+    [
+      'a crash of whom it is about',
+      'pilot-crash',
+      [...calmFacts(), waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')],
+      'firing',
+      /keeps dying/,
+    ],
+    ['an agent that is well', 'pilot-ill', calmFacts(), 'quiet', /pilot: good/],
+    ['an agent that is down', 'pilot-ill', [...calmFacts(), gone], 'firing', /does not exist/],
+    ['an agent out of sight', 'pilot-ill', outOfSight(NOW), 'cannot-tell', /pilot/],
+    ['every P0 subject in sight', 'unseen', calmFacts(), 'quiet', /every P0 subject is in sight/],
+    [
+      'a P0 agent that cannot be asked',
+      'unseen',
+      [...inSight(NOW - 20_000), ...outOfSight(NOW)],
+      'pending',
+      /feed: /,
+    ],
+    [
+      'a safety sweep that fails',
+      'unseen',
+      [...calmFacts(), blind('sweep/StatefulSet')],
+      'pending',
+      /StatefulSet: connection refused/,
+    ],
+  ];
+
+  test.each(cases)('%s (%s)', (_case, id, facts, state, because) => {
+    const found = rule(id, facts);
+    expect(found.state).toBe(state);
+    expect(found.because).toMatch(because);
+    expect(found.verdict === 'good').toBe(state === 'quiet');
+  });
+
+  test('all rules are there, the most urgent first', () => {
+    const said = new Console(PLAN).judge(NOW, [...calmFacts(), ...staleFor(94), workload('crane')]);
+    expect(said.escalations).toHaveLength(PLAN.escalations.length);
+    expect(said.escalations.slice(0, 3).map((e) => `${e.id} ${e.state}`)).toEqual([
+      'crane-on firing',
+      'brake-unclear firing',
+      'stale-long pending',
+    ]);
+  });
+
+  test('what is to be done says the same as the rules that hold, and of no other', () => {
+    const said = new Console(PLAN).judge(NOW, [...staleFor(94), workload('crane')]);
+    const active = said.escalations.filter((e) => ['firing', 'pending', 'held'].includes(e.state));
+    const told = said.actions.filter((a) => a.id.startsWith('rule-'));
+    const same = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+    expect(told.map((a) => ({ id: a.id, state: a.paging, since: a.since })).sort(same)).toEqual(
+      active.map((e) => ({ id: `rule-${e.id}`, state: e.state, since: e.since })).sort(same),
+    );
+  });
+
+  test('before it has lasted, nobody claims that it has', () => {
+    const { actions } = new Console(PLAN).judge(NOW, staleFor(94));
+    expect(actions.find((a) => a.id === 'rule-stale-long')?.title).toBe('feed-stale');
+  });
+});
+
+describe('market hours', () => {
+  const at = (time: string) => Date.parse(`2026-11-20T${time}Z`);
+  const staleSince = (since: number, now: number) => inSight(now, since - 60_000);
+
+  test.each([
+    ['before the open it is held, and says when that is', '14:29:00', '14:00:00', 'held', '14:30:00'],
+    ['begun long before the open, it fires at the open', '14:30:00', '14:00:00', 'firing', '14:30:00'],
+    ['begun shortly before, it must have lasted too', '14:30:00', '14:29:00', 'pending', '14:31:00'],
+    ['held, it will fire when both have come', '14:29:30', '14:29:00', 'held', '14:31:00'],
+    ['in the session only its duration counts', '15:00:30', '15:00:00', 'pending', '15:02:00'],
+  ])('%s', (_rule, now, since, state, firesAt) => {
+    const found = rule('stale-long', staleSince(at(since), at(now)), at(now));
+    expect(found).toMatchObject({ state, since: iso(at(since)) });
+    expect(found.firesAt).toBe(iso(at(firesAt)));
+    expect(found.gate?.name).toBe(state === 'held' ? 'market hours' : undefined);
+    if (state === 'held') expect(found.verdict).toBe('attention');
+  });
+
+  test('what to do says the gate and when it opens', () => {
+    const saturday = Date.parse('2026-11-21T15:00:00Z');
+    const facts = [
+      ...inSight(saturday),
+      ...seenAt(saturday, [waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')]),
+    ];
+    const { actions, escalations } = new Console(PLAN).judge(saturday, facts);
+    const opensAt = '2026-11-23T14:30:00.000Z';
+    expect(escalations.find((e) => e.id === 'crash-long')).toMatchObject({
+      state: 'held',
+      gate: { name: 'market hours', opensAt },
+      firesAt: opensAt,
+    });
+    expect(actions.find((a) => a.id === 'rule-crash-long')?.detail).toMatch(
+      /pages only in market hours, which begin at 09:30:00 ET on 2026-11-23/,
+    );
+  });
+
+  test('past the calendar nothing is held back', () => {
+    const beyond = Date.parse('2031-03-04T03:00:00Z');
+    expect(rule('stale-long', staleSince(beyond - 200_000, beyond), beyond)).toMatchObject({
+      state: 'firing',
+      gate: null,
+    });
+  });
+});
+
+describe('a timer belongs to its condition', () => {
+  test('out of sight it runs on, as last known, and fires when its time comes', () => {
+    const console = new Console(PLAN);
+    const since = NOW - 30_000;
+    const lastTick = since - 60_000;
+    expect(ruleAt('stale-long', console, NOW, inSight(NOW, lastTick)).state).toBe('pending');
+    const blinded = ruleAt('stale-long', console, NOW + 20_000, outOfSight(NOW + 20_000));
+    expect(blinded).toMatchObject({ state: 'pending', since: iso(since) });
+    expect(blinded.because).toMatch(/as last known, out of sight since 10:15:20 ET/);
+    expect(ruleAt('stale-long', console, NOW + 95_000, outOfSight(NOW + 95_000))).toMatchObject({
+      state: 'firing',
+      since: iso(since),
+      firesAt: iso(since + 120_000),
+    });
+    expect(ruleAt('stale-long', console, NOW + 100_000, inSight(NOW + 100_000, lastTick))).toMatchObject({
+      state: 'firing',
+      since: iso(since),
+    });
+    expect(ruleAt('stale-long', console, NOW + 101_000, inSight(NOW + 101_000)).state).toBe('quiet');
+  });
+
+  test('a console that was down gives it back', () => {
+    const console = new Console(PLAN);
+    const facts = [...calmFacts(), workload('crane')];
+    const first = ruleAt('crane-on', console, NOW, facts);
+    console.restart();
+    const after = ruleAt('crane-on', console, NOW + 3_600_000, []);
+    expect(after).toMatchObject({ state: 'firing', since: first.since });
+    expect(ruleAt('crane-on', console, NOW + 3_601_000, inSight(NOW + 3_601_000)).state).toBe('quiet');
+  });
+
+  test('it ends when what it was seen at is in sight and well, though something else is not', () => {
+    const console = new Console(PLAN);
+    expect(ruleAt('crane-on', console, NOW, [...calmFacts(), workload('crane')]).state).toBe('firing');
+    const later = NOW + 5_000;
+    const over = [
+      ...inSight(later),
+      ...seenAt(later, [workload('crane', { desired: 0, actual: 0, ready: 0 })]),
+      ...seenAt(later, [config('brake', { HALTED: 'maybe' })]),
+    ];
+    expect(ruleAt('crane-on', console, later, over).state).toBe('cannot-tell');
+  });
+
+  test('a lost P0 subject pages after its minute, and the restart of the console is no new start', () => {
+    const console = new Console(PLAN);
+    ruleAt('unseen', console, NOW - 1_000, inSight(NOW - 1_000));
+    expect(ruleAt('unseen', console, NOW, [...SWEEPS.map(blind)]).state).toBe('pending');
+    console.restart();
+    expect(ruleAt('unseen', console, NOW + 61_000, outOfSight(NOW + 61_000))).toMatchObject({
+      state: 'firing',
+      since: iso(NOW),
+      verdict: 'bad',
+    });
+  });
+
+  const step = fc.record({
+    seconds: fc.integer({ min: 1, max: 40 }),
+    feed: fc.constantFrom('ticks', 'stops', 'stops', 'as before', 'as before', 'as before'),
+    seen: fc.constantFrom(true, true, false),
+    restart: fc.constantFrom(false, false, false, true),
+  });
+  type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+  /** The truth about the feed, and what somebody who saw it only now and then knows of it. */
+  class Model {
+    now = NOW;
+    /** The last tick of a feed that has stopped. */
+    lastTick: number | null = null;
+    knownSince: number | null = null;
+    calmSeenAt: number | null = null;
+
+    advance({ seconds, feed, seen, restart }: Step): Fact[] {
+      this.now += seconds * 1000;
+      if (feed === 'ticks') this.lastTick = null;
+      if (feed === 'stops') this.lastTick ??= this.now - 1_500;
+      if (restart) this.calmSeenAt = null;
+      if (!seen) return outOfSight(this.now);
+      const since = (this.lastTick ?? this.now) + 60_000;
+      this.knownSince = since >= this.now ? null : Math.min(this.knownSince ?? this.now, since);
+      this.calmSeenAt = this.knownSince === null ? this.now : null;
+      return inSight(this.now, this.lastTick ?? this.now - 1_500);
+    }
+
+    /** An answer counts for some seconds, and no longer. */
+    expected(): object {
+      if (this.knownSince !== null)
+        return {
+          state: this.now >= this.knownSince + 120_000 ? 'firing' : 'pending',
+          since: iso(this.knownSince),
+        };
+      const calm = this.calmSeenAt !== null && this.now - this.calmSeenAt <= 3_000;
+      return { state: calm ? 'quiet' : 'cannot-tell', since: null };
+    }
+  }
+
+  test('whatever is seen, lost and restarted: since never moves to later, and calm needs evidence', () => {
+    const ends: Record<string, number> = {};
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 3, maxLength: 20 }), (script) => {
+        const console = new Console(PLAN);
+        const model = new Model();
+        for (const moment of script) {
+          if (moment.restart) console.restart();
+          const facts = model.advance(moment);
+          const found = ruleAt('stale-long', console, model.now, facts);
+          expect(found).toMatchObject(model.expected());
+          ends[found.state] = (ends[found.state] ?? 0) + 1;
+        }
+      }),
+      { seed: 20_261_122, numRuns: 150 },
+    );
+    for (const state of ['quiet', 'pending', 'firing', 'cannot-tell'])
+      expect(ends[state]).toBeGreaterThan(50);
+  });
+
+  test('the same script gives the same words', () => {
+    const play = () => {
+      const console = new Console(PLAN);
+      return [inSight(NOW, NOW - 100_000), outOfSight(NOW + 5_000), inSight(NOW + 9_000)].map((facts, i) =>
+        JSON.stringify(console.judge(NOW + i * 4_000, facts)),
+      );
+    };
+    expect(play()).toEqual(play());
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { blind, calmFacts, SEEN, SWEEPS, sight } from '#testing/samples/facts.ts';
+import { judgedParts } from '#testing/samples/judged.ts';
+import type { ProbeReading } from '../agents/probes/probe-result.ts';
+import { blindSources } from '../base/sources.ts';
+import type { Judged } from './condition.ts';
+import { blindWords, sightLost } from './source-lost.ts';
+
+const holds = (because: string, agent: string | null) => ({
+  reading: 'holds',
+  because,
+  agent,
+  since: null,
+  failure: null,
+  restsOn: [],
+});
+const inSight = (words: string) => ({ reading: 'does-not', why: `every ${words} subject is in sight` });
+
+/** Calm, where an agent is unknown by its readings. */
+function unknown(
+  name: string,
+  code: Judged['agents'][number]['code'],
+  ...readings: Partial<ProbeReading>[]
+): Judged {
+  const judged = judgedParts(calmFacts());
+  const agents = judged.agents.map((a) => {
+    const [reading] = a.readings;
+    if (a.plan.name !== name || reading === undefined) return a;
+    const said = readings.map((r) => ({ ...reading, ...r }));
+    return { ...a, verdict: 'unknown' as const, code, state: 'Unclear', reason: '', readings: said };
+  });
+  return { ...judged, agents };
+}
+const silent = { verdict: 'unknown', code: 'no-answer' } as const;
+const unasked = { verdict: 'unknown', code: 'not-asked' } as const;
+const vague = { verdict: 'unknown', code: 'unproven' } as const;
+
+describe('sight is lost', () => {
+  test.each<[string, () => Judged, ('P0' | 'P1' | 'P2')[], object]>([
+    ['of nobody', () => judgedParts(calmFacts()), ['P0', 'P1'], inSight('P0, P1')],
+    [
+      'of a safety sweep, which is a P0',
+      () => judgedParts([...calmFacts(), blind('sweep/ConfigMap/pier/brake')]),
+      ['P0'],
+      holds('ConfigMap/pier/brake: connection refused since 10:14:59 ET', null),
+    ],
+    [
+      'of a safety sweep, which is no P1',
+      () => judgedParts([...calmFacts(), blind('sweep/ConfigMap/pier/brake')]),
+      ['P1'],
+      inSight('P1'),
+    ],
+    [
+      'of a source that no safety proof rests on: of no subject',
+      () => judgedParts([...calmFacts(), blind('watch/Node')]),
+      ['P0', 'P1'],
+      inSight('P0, P1'),
+    ],
+    [
+      'of who gave no answer',
+      () => unknown('feed', 'no-answer', silent),
+      ['P0'],
+      holds('feed: Unclear', 'feed'),
+    ],
+    [
+      'of who was not asked',
+      () => unknown('feed', 'not-asked', unasked),
+      ['P0'],
+      holds('feed: Unclear', 'feed'),
+    ],
+    [
+      'of who gave one answer, and another one not',
+      () => unknown('pilot', 'no-answer', { verdict: 'good', code: 'good' }, silent),
+      ['P1'],
+      holds('pilot: Unclear', 'pilot'),
+    ],
+    ['not of who answers without evidence', () => unknown('feed', 'unproven', vague), ['P0'], inSight('P0')],
+    [
+      'not of who is known not to answer, and unclear by the plan alone',
+      () => unknown('feed', 'undeclared', { verdict: 'bad', code: 'no-answer' }),
+      ['P0'],
+      inSight('P0'),
+    ],
+    [
+      'not of who is less critical',
+      () => unknown('feed', 'no-answer', silent),
+      ['P1', 'P2'],
+      inSight('P1, P2'),
+    ],
+  ])('%s', (_rule, judged, criticalities, expected) => {
+    expect(sightLost(judged(), criticalities)).toEqual(expected);
+  });
+});
+
+test('each reason is told once, with what it hides: by name as far as there are two', () => {
+  const cut = (subject: string, reason: string) =>
+    sight(subject, { state: 'blind', reason, blindSince: SEEN });
+  const { world } = judgedParts([
+    ...calmFacts(),
+    ...SWEEPS.slice(0, 3).map((s) => cut(s, '403')),
+    cut('sweep/CronJob', 'timeout'),
+    cut('sweep/Pod', 'timeout'),
+  ]);
+  expect(blindWords(blindSources(world))).toEqual([
+    'CronJob, Pod: timeout since 10:14:59 ET',
+    '3 sources: 403 since 10:14:59 ET',
+  ]);
+});

@@ -1,0 +1,184 @@
+/** What can run a program, and what of it is an executor. */
+import { describe, expect, test } from 'vitest';
+import { planWith } from '#testing/samples/contracts.ts';
+import { container, literal, NOW, pod, SEEN, workload } from '#testing/samples/facts.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import type { Fact, FactValue } from '../../facts/fact.ts';
+import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
+import { marketAt } from '../../market/market.ts';
+import type { AgentPlan, Plan } from '../../plan/schema.ts';
+import { executorNames, isStanding, surveyOf } from './inventory.ts';
+
+const survey = (facts: readonly Fact[], plan: Plan = SAMPLE_PLAN) =>
+  surveyOf({ plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(NOW), now: NOW });
+
+const executors = (names: string[]): Pick<Plan, 'safety'> => ({
+  safety: { ...SAMPLE_PLAN.safety, executors: { ...SAMPLE_PLAN.safety.executors, names } },
+});
+const named = (names: string[]): Plan => ({ ...SAMPLE_PLAN, ...executors(names) });
+
+describe('the names of executors', () => {
+  // What follows from a plan is worked out once for each: each plan is made where it is asked for.
+  test.each<[string, () => Plan, string[]]>([
+    ['those that the plan gives', () => named(['crane']), ['crane']],
+    ['an agent that executes is one, though no name says so', () => named(['hoist']), ['hoist', 'crane']],
+    ['an agent of another kind that bears one of them', () => named(['feed']), ['feed', 'crane']],
+    ['with all aliases', () => planWith('crane', { aliases: ['arm', 'hook'] }), ['crane', 'arm', 'hook']],
+    [
+      'with those of who bears a name',
+      () => ({ ...planWith('feed', { aliases: ['tap'] }), ...executors(['feed']) }),
+      ['feed', 'tap', 'crane'],
+    ],
+  ])('%s', (_rule, plan, names) => {
+    expect(executorNames(plan())).toEqual(names);
+  });
+});
+
+describe('a workload is an executor', () => {
+  const side = container({ name: 'side', image: 'r/side:1' });
+  const declared = {
+    ...SAMPLE_PLAN,
+    otherWorkloads: [{ kind: 'Deployment' as const, name: 'crane-report' }],
+  };
+  test.each<[string, Fact, boolean, Plan?]>([
+    ['by its name', workload('crane'), true],
+    ['by a name that begins with it', workload('crane-canary'), true],
+    ['by a name that begins with any of several', workload('hoist-canary'), true, named(['crane', 'hoist'])],
+    ['not by a name that merely has it in it', workload('old-crane'), false],
+    ['nor by one that only looks alike', workload('cranes'), false],
+    [
+      'not where the plan declares it as something else',
+      workload('crane-report', { labels: {} }),
+      false,
+      declared,
+    ],
+    ['but where it is another one of that name', workload('crane-report', { kind: 'Job' }), true, declared],
+    ['by the label app', workload('x', { labels: { app: 'crane' } }), true],
+    [
+      'by one of several containers',
+      workload('x', { containers: [side, container({ name: 'crane' })] }),
+      true,
+    ],
+    [
+      'by the image of one of several',
+      workload('x', { containers: [container({ image: 'a/crane' }), side] }),
+      true,
+    ],
+    [
+      'not by the registry of its image',
+      workload('x', { containers: [container({ image: 'crane/x:1' })] }),
+      false,
+    ],
+  ])('%s, or not', (_how, fact, executor, plan = SAMPLE_PLAN) => {
+    const found = survey([fact], plan);
+    expect(found.executors).toHaveLength(executor ? 1 : 0);
+    expect(found.runnables.map((r) => r.executor)).toEqual([executor]);
+  });
+
+  test('a ReplicaSet is not: the Deployment behind it counts', () => {
+    const found = survey([workload('crane', { kind: 'ReplicaSet' })]);
+    expect([found.executors, found.runnables]).toEqual([[], []]);
+  });
+});
+
+describe('what can run', () => {
+  test.each([
+    [1, 1, true],
+    [1, 0, true],
+    [0, 1, true],
+    [0, 0, false],
+  ])('a workload, wanted %i and running %i: active %s', (desired, actual, active) => {
+    expect(survey([workload('feed', { desired, actual })]).runnables).toMatchObject([
+      { where: 'Deployment feed', origin: 'Deployment feed, pier', namespace: 'pier', active, pod: null },
+    ]);
+  });
+
+  test('a pod that lives, and stands for its workload', () => {
+    const found = survey([pod('feed-1', 'feed'), pod('done', 'feed', { phase: 'Succeeded' })]);
+    expect(found.runnables).toMatchObject([
+      { kind: 'Pod', where: 'Pod feed-1', origin: 'Deployment feed, pier', active: true, executor: false },
+    ]);
+  });
+
+  test('nothing that is over for good, though it is an executor still', () => {
+    const found = survey([workload('crane', { kind: 'Job', finished: 'failed' })]);
+    expect([found.executors.length, found.runnables]).toEqual([1, []]);
+  });
+
+  test.each([
+    ['Deployment', true],
+    ['StatefulSet', true],
+    ['CronJob', true],
+    ['Job', false],
+  ] as const)('a %s stands for longer than a run: %s', (kind, standing) => {
+    expect(survey([workload('x', { kind })]).runnables.map(isStanding)).toEqual([standing]);
+  });
+
+  test('a pod does not stand', () => {
+    expect(survey([pod('feed-1', 'feed')]).runnables.map(isStanding)).toEqual([false]);
+  });
+});
+
+describe('a Cloud Run service', () => {
+  const environment = [literal('MODE', 'OFF')];
+  const service = (name: string, value: Partial<FactValue<'cloud-run'>> | null = {}): Fact => ({
+    subject: `CloudRun/${name}`,
+    kind: 'cloud-run',
+    observedAt: SEEN,
+    source: 'test',
+    value:
+      value === null
+        ? null
+        : {
+            service: name,
+            scaling: 'manual',
+            manualInstances: 0,
+            minInstances: null,
+            environment,
+            ...value,
+          },
+  });
+  const on = (agent: string, name: string, change: Partial<AgentPlan> = {}) =>
+    planWith(agent, { ...change, cloudRun: { service: name, urlEnv: 'U' } });
+
+  test('is one container with its environment, in no namespace', () => {
+    const containers = [
+      {
+        name: 'tide',
+        image: '',
+        role: 'main',
+        environment,
+        environmentFrom: [],
+        mounts: [],
+        probes: { liveness: null, readiness: null, startup: null },
+        resources: { requests: [], limits: [] },
+      },
+    ];
+    const where = 'Cloud Run tide';
+    const base = { kind: 'Cloud Run', where, origin: where, namespace: '', pod: null };
+    expect(survey([service('tide')]).runnables).toEqual([
+      { ...base, executor: false, active: false, containers },
+    ]);
+    expect(survey([service('tide', null)]).runnables).toEqual([]);
+  });
+
+  test.each<[string, Plan, string, boolean]>([
+    ['that bears the name of one', SAMPLE_PLAN, 'crane', true],
+    ['of an agent that is one, whatever it is called', on('crane', 'hoist'), 'hoist', true],
+    ['of another agent', on('feed', 'tide'), 'tide', false],
+    ['beside the one of the executor', on('crane', 'hoist'), 'tide', false],
+    ['of nobody', SAMPLE_PLAN, 'tide', false],
+  ])('%s is an executor, or not', (_whose, plan, name, executor) => {
+    expect(survey([service(name)], plan).runnables.map((r) => r.executor)).toEqual([executor]);
+  });
+
+  test.each<[string, Partial<FactValue<'cloud-run'>>, boolean]>([
+    ['by hand to none', {}, false],
+    ['by hand to one', { manualInstances: 1 }, true],
+    ['by hand, nobody says to how many', { manualInstances: null }, true],
+    ['by itself', { scaling: 'automatic', manualInstances: null }, true],
+    ['by itself, whatever hands were said to do', { scaling: 'automatic' }, true],
+  ])('scaled %s, active or not', (_how, value, active) => {
+    expect(survey([service('tide', value)]).runnables.map((r) => r.active)).toEqual([active]);
+  });
+});

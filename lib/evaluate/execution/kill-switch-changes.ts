@@ -1,0 +1,40 @@
+/** When a halt switch last changed: what a process took at its start may be older than that. */
+
+import { configOf, type World } from '../base/input.ts';
+import type { CarryBook } from '../base/state.ts';
+
+/** Longest part of a value by which changes are told. */
+const KEPT = 100;
+
+/**
+ * Epoch ms of the last change by `ConfigMap/namespace/name key`: by the API server's `managedFields`, else by our own
+ * sighting of another value before; null where neither tells.
+ */
+export type HaltChanges = ReadonlyMap<string, number | null>;
+
+export function changeKey(halt: { namespace: string; configMap: string; key: string }): string {
+  return `ConfigMap/${halt.namespace}/${halt.configMap} ${halt.key}`;
+}
+
+export function haltChanges(world: World, book: CarryBook): HaltChanges {
+  return new Map(
+    world.plan.safety.haltSwitches.map((halt) => {
+      const config = configOf(world, halt.namespace, halt.configMap);
+      const key = changeKey(halt);
+      const sighted = sightedChange(book, key, config?.data[halt.key]);
+      return [key, config?.changedAt ?? sighted];
+    }),
+  );
+}
+
+/** Since when we have seen this value, where we saw another one before; while none is seen, what we saw is kept. */
+function sightedChange(book: CarryBook, key: string, value: string | undefined): number | null {
+  if (value === undefined) {
+    book.keep(`halt-seen:${key}`);
+    book.keep(`halt-value:${key}`);
+    return null;
+  }
+  const first = book.since(`halt-seen:${key}`, 'seen');
+  const since = book.since(`halt-value:${key}`, value.slice(0, KEPT));
+  return since > first ? since : null;
+}

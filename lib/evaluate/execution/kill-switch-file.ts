@@ -1,0 +1,70 @@
+/** Which key of which ConfigMap a container reads at a path: what is really mounted there. */
+import type { ContainerSpec } from '../../facts/fact.ts';
+
+type Mount = ContainerSpec['mounts'][number];
+
+/**
+ * What a path of a container leads to. `key`: a key of a ConfigMap in the pod's own namespace; `frozen` where the file
+ * never changes after the start. `unseen`: something may be there that is not read. `nothing`: no such file.
+ */
+export type FileBehind =
+  | { found: 'key'; configMap: string; key: string; frozen: boolean }
+  | { found: 'unseen'; why: string }
+  | { found: 'nothing'; mounted: boolean; why: string };
+
+/** A path of a container, resolved through its mounts; the longest mount path wins, as in the kernel. */
+export function fileBehind(container: ContainerSpec, path: string): FileBehind {
+  const file = plainPath(path);
+  if (file === null)
+    return { found: 'nothing', mounted: false, why: `“${path.slice(0, 80)}” is no plain path` };
+  const over = container.mounts.flatMap((mount) => {
+    const base = plainPath(mount.path);
+    return base !== null && covers(base, file) ? [{ mount, base }] : [];
+  });
+  const longest = Math.max(...over.map(({ base }) => base.length));
+  const here = over.filter(({ base }) => base.length === longest);
+  const results = here.map(({ mount, base }) => behindMount(mount, file.slice(base.length + 1)));
+  return best(results) ?? { found: 'nothing', mounted: false, why: 'no volume is mounted there' };
+}
+
+/** Several sources of one projected volume share a path: more than one that may hold the file cannot be told apart. */
+function best(results: readonly FileBehind[]): FileBehind | undefined {
+  const holding = results.filter((r) => r.found !== 'nothing');
+  if (holding.length > 1) return { found: 'unseen', why: 'several sources of the volume may hold it' };
+  return holding[0] ?? results[0];
+}
+
+/** `rest`: the path below the mount; empty where the mount is the file itself. */
+function behindMount(mount: Mount, rest: string): FileBehind {
+  const file = [mount.subPath ?? '', rest].filter((part) => part !== '').join('/');
+  if (mount.configMap === null) {
+    const what = mount.secret === null ? 'a volume that is no ConfigMap' : `Secret ${mount.secret}`;
+    return { found: 'unseen', why: `comes from ${what}` };
+  }
+  const { configMap, files } = mount;
+  if (file === '') return { found: 'nothing', mounted: true, why: `is the folder of ConfigMap ${configMap}` };
+  const key = files === null ? file : files.find((f) => f.path === file)?.key;
+  if (key === undefined || key.includes('/'))
+    return { found: 'nothing', mounted: true, why: `the mounted ConfigMap ${configMap} has no such file` };
+  return { found: 'key', configMap, key, frozen: mount.subPath !== null };
+}
+
+/** Where a mounted volume shows a key of a ConfigMap; null where it does not. */
+export function pathOfKey(mount: Mount, configMap: string, key: string): string | null {
+  if (mount.configMap !== configMap) return null;
+  const file = mount.files === null ? key : mount.files.find((f) => f.key === key)?.path;
+  if (file === undefined) return null;
+  if (mount.subPath !== null) return mount.subPath === file ? mount.path : null;
+  return `${mount.path.replace(/\/+$/, '')}/${file}`;
+}
+
+function covers(base: string, file: string): boolean {
+  return file === base || file.startsWith(`${base}/`);
+}
+
+/** Without doubled or trailing slashes, the root as nothing at all; null for what is not absolute or climbs. */
+function plainPath(path: string): string | null {
+  const parts = path.split('/').filter((part) => part !== '');
+  if (!path.startsWith('/') || parts.includes('..') || parts.includes('.')) return null;
+  return parts.map((part) => `/${part}`).join('');
+}

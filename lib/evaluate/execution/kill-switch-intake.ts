@@ -1,0 +1,133 @@
+/** How a container takes a halt switch: by which variable or file, and what is really behind that. */
+import { readHaltValue } from '../../contracts/kill-switch.ts';
+import type { ContainerSpec } from '../../facts/fact.ts';
+import type { HaltSwitch } from '../../plan/schema.ts';
+import { configOf, type World } from '../base/input.ts';
+import { fileBehind, pathOfKey } from './kill-switch-file.ts';
+
+/**
+ * What a container gets where it reads a switch. `switch`: a switch of the plan. `copy`: a map of the same name and key
+ * in another namespace. `halted`, `allowed`: a value written into the spec, which follows nothing. `unseen`: something
+ * that is not read, such as a Secret. `nothing`: no value is there.
+ */
+export type Taken = 'switch' | 'copy' | 'halted' | 'allowed' | 'unseen' | 'nothing';
+
+/** One way in which one container takes one of the plan's halt switches. */
+export interface Intake {
+  halt: HaltSwitch;
+  via: 'env' | 'file';
+  takes: Taken;
+  /** Taken once at the start (a variable, or a file by `subPath`): later changes do not reach the process. */
+  frozen: boolean;
+  /** In words, e.g. `STOP_FILE=/etc/brake/STOP: no volume is mounted there`. */
+  why: string;
+}
+
+/** Every way in which a container takes a halt switch, as the plan says that programs read it; none: it reads none. */
+export function intakesOf(world: World, namespace: string, container: ContainerSpec): Intake[] {
+  const at: Place = { world, namespace, container };
+  return world.plan.safety.haltSwitches.flatMap((halt) =>
+    halt.readAs === undefined
+      ? mountedAnywhere(at, halt)
+      : [...byVariable(at, halt, halt.readAs.env), ...byFile(at, halt, halt.readAs)],
+  );
+}
+
+/** True where nothing but switches of the plan, or a value that halts, reaches the container; and one switch at least. */
+export function takesSwitch(intakes: readonly Intake[]): boolean {
+  return (
+    intakes.some((i) => i.takes === 'switch') &&
+    intakes.every((i) => i.takes === 'switch' || i.takes === 'halted')
+  );
+}
+
+interface Place {
+  world: World;
+  namespace: string;
+  container: ContainerSpec;
+}
+
+function byVariable({ world, namespace, container }: Place, halt: HaltSwitch, name?: string): Intake[] {
+  if (name === undefined) return [];
+  const intake = (takes: Taken, why: string): Intake[] => [
+    { halt, via: 'env', takes, frozen: true, why: `${name}${why}` },
+  ];
+  const entry = container.environment.findLast((e) => e.name === name);
+  if (entry === undefined) {
+    // A whole map may bring the variable in; of maps that the plan does not name nothing is known.
+    const whole = container.environmentFrom.find((f) => f.kind === 'config-map' && f.name === halt.configMap);
+    return whole === undefined ? [] : intake('unseen', ` may come with all of ConfigMap ${whole.name}`);
+  }
+  if (entry.ref !== null) {
+    const { takes, why } = behindKey(world, namespace, entry.ref.configMap, entry.ref.key);
+    return intake(takes, ` ${why}`);
+  }
+  if (entry.origin === 'literal' && entry.value !== null) return intake(...literalTaken(entry.value));
+  return intake(
+    'unseen',
+    entry.origin === 'secret' ? ' comes from a Secret' : ' cannot be read from the spec',
+  );
+}
+
+function literalTaken(value: string): [Taken, string] {
+  const shown = `=${value.trim().slice(0, 40)} is written into the spec`;
+  const reading = readHaltValue(value);
+  if (reading === 'unknown') return ['nothing', `${shown} and is neither on nor off`];
+  return [reading, `${shown} and follows no switch`];
+}
+
+/** By the file that a variable names, else by the path at which the plan expects it, where a switch is mounted there. */
+function byFile(at: Place, halt: HaltSwitch, readAs: NonNullable<HaltSwitch['readAs']>): Intake[] {
+  const entry = at.container.environment.findLast((e) => e.name === readAs.fileEnv);
+  if (entry === undefined) {
+    if (readAs.file === undefined) return [];
+    const expected = fileIntake(at, halt, readAs.file, readAs.file);
+    return expected.takes === 'switch' || expected.takes === 'copy' ? [expected] : [];
+  }
+  if (entry.origin === 'literal' && entry.value !== null)
+    return [fileIntake(at, halt, entry.value, `${entry.name}=${entry.value.slice(0, 120)}`)];
+  return [
+    { halt, via: 'file', takes: 'unseen', frozen: false, why: `${entry.name} cannot be read from the spec` },
+  ];
+}
+
+function fileIntake(
+  { world, namespace, container }: Place,
+  halt: HaltSwitch,
+  path: string,
+  named: string,
+): Intake {
+  const behind = fileBehind(container, path);
+  if (behind.found !== 'key')
+    return { halt, via: 'file', takes: behind.found, frozen: false, why: `${named}: ${behind.why}` };
+  const { takes, why } = behindKey(world, namespace, behind.configMap, behind.key);
+  return { halt, via: 'file', takes, frozen: behind.frozen, why: `${named} ${why}` };
+}
+
+/** A switch of which the plan does not say how programs read it: its map, mounted anywhere, with its key. */
+function mountedAnywhere({ world, namespace, container }: Place, halt: HaltSwitch): Intake[] {
+  return container.mounts.flatMap((mount): Intake[] => {
+    const path = pathOfKey(mount, halt.configMap, halt.key);
+    return path === null ? [] : [fileIntake({ world, namespace, container }, halt, path, path)];
+  });
+}
+
+/** What a key of a ConfigMap in a pod's namespace is to the plan. */
+function behindKey(
+  world: World,
+  namespace: string,
+  configMap: string,
+  key: string,
+): { takes: Taken; why: string } {
+  const named = world.plan.safety.haltSwitches.filter((s) => s.configMap === configMap && s.key === key);
+  const text = `from ConfigMap ${configMap}`;
+  if (named.length === 0)
+    return { takes: 'unseen', why: `comes ${text}, key ${key}, which the plan does not name` };
+  if (!named.some((s) => s.namespace === namespace))
+    return { takes: 'copy', why: `comes ${text} of its own namespace: a copy that the plan does not name` };
+  const held = configOf(world, namespace, configMap);
+  const missing = held === null || (held !== undefined && held.data[key] === undefined);
+  return missing
+    ? { takes: 'nothing', why: `would come ${text}, which is missing` }
+    : { takes: 'switch', why: `comes ${text}` };
+}

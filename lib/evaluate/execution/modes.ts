@@ -1,0 +1,155 @@
+/** The sixth proof: nothing anywhere is set to a mode in which orders could leave. */
+import type { ContainerSpec } from '../../facts/fact.ts';
+import { valuesOf } from '../../facts/ledger.ts';
+import { AGENT_MODES } from '../../vocabulary.ts';
+import { executorSight, SWEPT_KINDS } from '../base/availability.ts';
+import { holdsBrokerCredentials } from '../base/credentials.ts';
+import { type Setting, settingOf, switchOf } from '../base/environment.ts';
+import { evidence, listed } from '../base/evidence.ts';
+import type { World } from '../base/input.ts';
+import type { JudgedProof } from './executors.ts';
+import { type Finding, findingEvidence, weighFindings } from './finding.ts';
+import { isStanding, type Runnable, type Survey } from './inventory.ts';
+import type { OwnWord } from './reported.ts';
+
+const RULE =
+  'No workload with a live mode, dry run off or broker execution enabled (plan, Escalation rules, P0)';
+
+/**
+ * Proof 6. What the specs say in clear counts everywhere, at zero too: it is an indication (plan, Escalation rules, P0).
+ * What cannot be read counts against the proof where orders could leave by it (see `weightOf`) and is listed elsewhere.
+ */
+export function proveModes(world: World, survey: Survey, words: readonly OwnWord[]): JudgedProof {
+  const findings = [
+    ...survey.runnables.flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }))),
+    ...words.flatMap((word) => reported(world, word)),
+  ];
+  const sight = executorSight(world, SWEPT_KINDS);
+  const calm = {
+    value: `no ${world.plan.safety.liveModes.join(' or ')}`,
+    detail: `${standing(world)} workloads and every pod read`,
+  };
+  return {
+    id: 'modes',
+    label: 'Modes',
+    source: 'Kubernetes API, pod specs; agents’ own status',
+    limitSeconds: world.plan.safety.proofLimitSeconds,
+    observedAt: sight.at,
+    ...weighFindings(findings, sight, calm),
+    evidence: [
+      ...findingEvidence('mode', findings, sight.at, RULE),
+      ...modesInForce(world, survey).map(({ mode, where }) => evidence('mode', mode, where, sight.at, RULE)),
+    ],
+  };
+}
+
+/** Each mode that is set in clear, with the workloads that are set to it. */
+function modesInForce(world: World, survey: Survey): { mode: string; where: string }[] {
+  const name = world.plan.safety.environment.mode;
+  const by = new Map<string, Set<string>>();
+  for (const r of survey.runnables.filter(isStanding))
+    for (const c of r.containers) {
+      const setting = settingOf(world, r.namespace, c, name);
+      if (setting.state !== 'known') continue;
+      const mode = `${name}=${setting.value.trim().toUpperCase().slice(0, 40)}`;
+      by.set(mode, (by.get(mode) ?? new Set()).add(r.where));
+    }
+  return [...by].sort().map(([mode, places]) => ({ mode, where: listed([...places], 6) }));
+}
+
+/** Workloads that stand (Jobs come and go with the clock and would change the text each minute). */
+function standing(world: World): number {
+  return valuesOf(world.ledger, 'workload').filter((w) => w.kind !== 'ReplicaSet' && w.kind !== 'Job').length;
+}
+
+interface Place {
+  world: World;
+  r: Runnable;
+  c: ContainerSpec;
+}
+
+function containerFindings(place: Place): Finding[] {
+  return [...modeFinding(place), ...enableFindings(place), ...dryRunFindings(place)];
+}
+
+const bad = ({ r }: Place, value: string): Finding[] => [{ weight: 'bad', where: r.where, value }];
+
+/**
+ * What cannot be read counts at executors, and at containers with broker credentials that are wanted or run. An unset
+ * mode is the image's default: it counts there too, but not at an executor at zero, where no image runs whose default
+ * could decide anything; a hidden setting is one that somebody made, and counts at zero as a live one would.
+ */
+function weightOf({ world, r, c }: Place, setting: Setting): 'unknown' | 'note' {
+  if (r.executor) return setting.state === 'unset' && !r.active ? 'note' : 'unknown';
+  return r.active && holdsBrokerCredentials(world.plan, c) ? 'unknown' : 'note';
+}
+
+function modeFinding(place: Place): Finding[] {
+  const { world, r, c } = place;
+  const { environment, liveModes } = world.plan.safety;
+  const setting = settingOf(world, r.namespace, c, environment.mode);
+  const mode = setting.state === 'known' ? setting.value.trim().toUpperCase() : '';
+  if (liveModes.some((live) => live === mode)) return bad(place, `${environment.mode}=${mode}`);
+  if (AGENT_MODES.some((known) => known === mode)) return [];
+  if (setting.state === 'unknown')
+    return [{ weight: weightOf(place, setting), where: r.where, value: setting.why }];
+  const unset: Setting = { state: 'unset' };
+  if (mode === '') {
+    // That a program without a mode has none is no news but where it could matter.
+    const weight = weightOf(place, unset);
+    const value = `${environment.mode} is not set: the image’s default decides`;
+    return weight === 'unknown' ? [{ weight, where: r.where, value }] : [];
+  }
+  return [
+    {
+      weight: weightOf(place, setting),
+      where: r.where,
+      value: `${environment.mode}=${mode.slice(0, 40)} is no mode`,
+    },
+  ];
+}
+
+/** An unset switch is off: nothing is enabled that nobody enabled (`switchOf`). */
+function enableFindings(place: Place): Finding[] {
+  const { world, r, c } = place;
+  return world.plan.safety.environment.enables.flatMap((name): Finding[] => {
+    const setting = settingOf(world, r.namespace, c, name);
+    const state = switchOf(setting);
+    if (state === 'on') return bad(place, `${name} is on`);
+    return state === 'unknown' ? [unread(place, setting, name)] : [];
+  });
+}
+
+/**
+ * Outside the mesh's namespaces a variable such as DRY_RUN is somebody else's, unless an executor has it. An unset one
+ * says nothing: the plan names several, of which each program reads one, and the mode decides.
+ */
+function dryRunFindings(place: Place): Finding[] {
+  const { world, r, c } = place;
+  const ours = r.executor || r.namespace === '' || world.plan.mesh.namespaces.includes(r.namespace);
+  if (!ours) return [];
+  return world.plan.safety.environment.dryRun.flatMap((name): Finding[] => {
+    const setting = settingOf(world, r.namespace, c, name);
+    if (setting.state === 'unset') return [];
+    const state = switchOf(setting);
+    if (state === 'off') return bad(place, `${name} is off`);
+    return state === 'unknown' ? [unread(place, setting, name)] : [];
+  });
+}
+
+function unread(place: Place, setting: Setting, name: string): Finding {
+  return { weight: weightOf(place, setting), where: place.r.where, value: `${name} cannot be read` };
+}
+
+/** What running processes say of themselves. */
+function reported(world: World, { answer: a }: OwnWord): Finding[] {
+  if (a.contract !== 'ops-status' && a.contract !== 'execution-state') return [];
+  const live: readonly string[] = world.plan.safety.liveModes;
+  const mode = a.mode?.trim().toUpperCase() ?? '';
+  const says = [
+    ...(a.contract === 'ops-status' && a.safeToExecute === true ? ['reports that orders may leave'] : []),
+    ...(live.includes(mode) ? [`reports mode ${mode}`] : []),
+    ...(a.contract === 'execution-state' && a.dryRun === false ? ['reports dry run off'] : []),
+  ];
+  return says.map((value) => ({ weight: 'bad', where: `${a.agent} (${a.instance})`, value }));
+}

@@ -1,0 +1,39 @@
+/** The console itself cannot see: what it shows is last known, and what it does not show proves nothing. */
+
+import { SWEPT_KINDS } from '../base/availability.ts';
+import { counted, evidence, listed } from '../base/evidence.ts';
+import type { World } from '../base/input.ts';
+import { type JudgedSource, judgeSources } from '../base/sources.ts';
+import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';
+
+export const detectConsoleBlind: FailureDetect = ({ world, plan }) => {
+  const sources = judgeSources(world);
+  const unseen = sources.filter((s) => s.verdict === 'unknown');
+  const blind = unseen.filter((s) => s.state !== 'Starting');
+  if (blind.length > 0)
+    return present({
+      who: blind.map((s) => s.label),
+      because: listed([...new Set(blind.map((s) => s.reason || s.state))], 2),
+      since: null,
+      evidence: blind.map((s) => told(s, plan.symptom)),
+      // Without the reads that the safety proofs rest on nobody may rely on this console at all.
+      verdict: blind.some((s) => s.safety) ? 'bad' : 'attention',
+    });
+  const heard = sources.map((s) => s.id);
+  if (unseen.length > 0 || !safetySources(world).every((id) => heard.includes(id)))
+    return cannotTell('sources are not read yet');
+  const oldest = earliest(sources.map((s) => s.lastSeenAt));
+  return absent([
+    evidence('sources', 'all in sight', counted(sources.length, 'source'), oldest, plan.verification),
+  ]);
+};
+
+/** What the safety proofs rest on: a source among these that never said a word is not in sight either. */
+function safetySources({ plan }: World): string[] {
+  const maps = plan.safety.haltSwitches.map((s) => `ConfigMap/${s.namespace}/${s.configMap}`);
+  return [...SWEPT_KINDS, ...maps].map((name) => `sweep/${name}`);
+}
+
+function told(s: JudgedSource, rule: string) {
+  return evidence(s.state, s.reason || 'in sight', s.label, s.lastSeenAt, rule);
+}

@@ -1,0 +1,561 @@
+import { describe, expect, test } from 'vitest';
+import {
+  answered,
+  attempt,
+  blind,
+  calmFacts,
+  NOW,
+  pod,
+  SEEN,
+  sight,
+  status,
+  tick,
+  waitingPod,
+  workload,
+} from '#testing/samples/facts.ts';
+import { judged, judgement } from '#testing/samples/judged.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import type { Fact } from '../../facts/fact.ts';
+import type { AgentPlan, Plan } from '../../plan/schema.ts';
+import type { FailureState, Verdict } from '../../vocabulary.ts';
+import { EMPTY_CARRY } from '../base/state.ts';
+import { earliest } from './failure.ts';
+
+const oom = { code: 137, reason: 'OOMKilled', message: null, at: SEEN };
+const node = (pressures: string[]): Fact => ({
+  subject: 'Node/n1',
+  kind: 'node',
+  observedAt: SEEN,
+  source: 'test',
+  value: { name: 'n1', uid: 'u', resourceVersion: '1', ready: true, pressures },
+});
+
+/** A pod whose container runs now and ended before. */
+const between = (restarts: number, code: number, at: number): Fact =>
+  pod('pilot-0', 'pilot', {
+    states: [
+      {
+        name: 'm',
+        ready: true,
+        restarts,
+        state: 'running',
+        reason: null,
+        message: null,
+        startedAt: null,
+        lastExit: { code, reason: 'Error', message: null, at },
+      },
+    ],
+  });
+
+const MINUTE = 60_000;
+/** A pod that runs now, with its restarts, when it was made, and when it last crashed. */
+const restarting = (restarts: number, createdAt: number, at: number): Fact => {
+  const fact = between(restarts, 1, at);
+  return fact.kind === 'pod' && fact.value !== null ? { ...fact, value: { ...fact.value, createdAt } } : fact;
+};
+const NO_PILOT: Fact = { ...workload('pilot', { kind: 'StatefulSet' }), value: null };
+const NO_CRANE: Fact = { ...workload('crane'), value: null };
+const DAEMON = { owner: { kind: 'DaemonSet', name: 'odd' }, workload: { kind: 'DaemonSet', name: 'odd' } };
+
+const cases: [string, string, Fact[], FailureState, Verdict][] = [
+  ['a fresh feed: absent', 'feed-stale', [], 'absent', 'good'],
+  [
+    'a stale feed: present',
+    'feed-stale',
+    tick({ lastTickAt: SEEN - 94_000, reportedAgeSeconds: 94, ok: false, status: 503 }),
+    'present',
+    'bad',
+  ],
+  [
+    'a feed that does not answer: cannot tell',
+    'feed-stale',
+    [attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 502, NOW - 10)],
+    'cannot-tell',
+    'unknown',
+  ],
+  ['a runtime that runs: absent', 'pilot-halted', [], 'absent', 'good'],
+  [
+    'a runtime that refuses on stale data: present and expected',
+    'pilot-halted',
+    status({ state: 'HALTED', reasonCodes: ['MARKETDATA_STALE'] }),
+    'present',
+    'attention',
+  ],
+  [
+    'a runtime halted for another reason: present',
+    'pilot-halted',
+    status({ state: 'HALTED', reasonCodes: ['X'] }),
+    'present',
+    'bad',
+  ],
+  [
+    'a runtime that does not answer: cannot tell',
+    'pilot-halted',
+    [attempt('pilot', 'status', 'pier/pilot-0', 'unparsable', 200, NOW - 10)],
+    'cannot-tell',
+    'unknown',
+  ],
+  ['no crash in sight: absent', 'crash', [], 'absent', 'good'],
+  [
+    'CrashLoopBackOff: present',
+    'crash',
+    [waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')],
+    'present',
+    'bad',
+  ],
+  ['pods out of sight: cannot tell a crash', 'crash', [blind('sweep/Pod')], 'cannot-tell', 'unknown'],
+  [
+    'a crash that was last seen stays present when sight is lost',
+    'crash',
+    [waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff'), blind('sweep/Pod')],
+    'present',
+    'bad',
+  ],
+  ['a pod that runs between two crashes: present', 'crash', [between(3, 1, SEEN - 1_000)], 'present', 'bad'],
+  ['one restart is no loop', 'crash', [between(1, 1, SEEN - 1_000)], 'absent', 'good'],
+  ['an old crash is history', 'crash', [between(3, 1, SEEN - 601_000)], 'absent', 'good'],
+  ['a clean exit is no crash', 'crash', [between(3, 0, SEEN - 1_000)], 'absent', 'good'],
+  [
+    'a crash outside the mesh is not ours',
+    'crash',
+    [pod('x', 'x', { namespace: 'elsewhere' })],
+    'absent',
+    'good',
+  ],
+  [
+    'ImagePullBackOff: present',
+    'pull',
+    [waitingPod('pilot-0', 'pilot', 'ImagePullBackOff')],
+    'present',
+    'bad',
+  ],
+  [
+    'InvalidImageName: present',
+    'pull',
+    [waitingPod('pilot-0', 'pilot', 'InvalidImageName')],
+    'present',
+    'bad',
+  ],
+  ['no pressure: absent', 'pressure', [node([])], 'absent', 'good'],
+  [
+    'an unschedulable pod: present',
+    'pressure',
+    [pod('pilot-1', 'pilot', { phase: 'Pending', unschedulable: '0/2 nodes' })],
+    'present',
+    'bad',
+  ],
+  [
+    'an OOM kill: present',
+    'pressure',
+    [
+      pod('pilot-0', 'pilot', {
+        states: [
+          {
+            name: 'm',
+            ready: true,
+            restarts: 1,
+            state: 'running',
+            reason: null,
+            message: null,
+            startedAt: null,
+            lastExit: oom,
+          },
+        ],
+      }),
+    ],
+    'present',
+    'bad',
+  ],
+  ['a node under pressure: present', 'pressure', [node(['MemoryPressure'])], 'present', 'bad'],
+  [
+    'nodes out of sight: cannot tell pressure',
+    'pressure',
+    [sight('watch/Node', { state: 'blind', reason: '403' })],
+    'cannot-tell',
+    'unknown',
+  ],
+  [
+    'crashes too far apart for a back-off: present',
+    'crash',
+    [restarting(4, SEEN - 4 * 20 * MINUTE, SEEN - 15 * MINUTE)],
+    'present',
+    'bad',
+  ],
+  [
+    'as many crashes over days are history',
+    'crash',
+    [restarting(4, SEEN - 4 * 24 * 60 * MINUTE, SEEN - 15 * MINUTE)],
+    'absent',
+    'good',
+  ],
+  [
+    'crashes that ended are history',
+    'crash',
+    [restarting(4, SEEN - 100 * MINUTE, SEEN - 31 * MINUTE)],
+    'absent',
+    'good',
+  ],
+  ['ErrImagePull: present', 'pull', [waitingPod('pilot-0', 'pilot', 'ErrImagePull')], 'present', 'bad'],
+  [
+    'a runtime whose cycles stand still: present',
+    'pilot-halted',
+    status({ lastCycleAt: SEEN - 70_000 }),
+    'present',
+    'bad',
+  ],
+  [
+    'the minimum that stopped its cycles on old data: present and expected',
+    'pilot-halted',
+    status({ state: null, dataAgeSeconds: 100, lastCycleAt: SEEN - 45_000 }),
+    'present',
+    'attention',
+  ],
+  [
+    'the minimum whose cycles go on over old data: not halted',
+    'pilot-halted',
+    status({ state: null, dataAgeSeconds: 100, lastCycleAt: SEEN - 1_000 }),
+    'absent',
+    'good',
+  ],
+  [
+    'a runtime that runs on stale data: not halted',
+    'pilot-halted',
+    status({ marketdataFresh: false }),
+    'absent',
+    'good',
+  ],
+  [
+    'metrics say nothing of whether a runtime runs',
+    'pilot-halted',
+    [attempt('pilot', 'counts', 'pier/pilot-0', 'no-evidence', 404)],
+    'absent',
+    'good',
+  ],
+  ['the whole roster in sight: none is missing', 'gone', [], 'absent', 'good'],
+  ['an agent without its workload: missing', 'gone', [NO_PILOT], 'present', 'bad'],
+  ['an executor or an agent on demand that is not there: not missing', 'gone', [NO_CRANE], 'absent', 'good'],
+  [
+    'a kind out of sight: cannot tell whether its agents are missing',
+    'gone',
+    [blind('sweep/StatefulSet')],
+    'cannot-tell',
+    'unknown',
+  ],
+  [
+    'an agent that is not there when sight is lost: cannot tell',
+    'gone',
+    [NO_PILOT, blind('sweep/StatefulSet')],
+    'cannot-tell',
+    'unknown',
+  ],
+  [
+    'one kind out of sight hides no agent of another kind',
+    'gone',
+    [NO_PILOT, blind('sweep/Deployment')],
+    'present',
+    'bad',
+  ],
+  ['nothing but the plan’s workloads: no stranger', 'stranger', [], 'absent', 'good'],
+  [
+    'a workload that the plan does not name: a stranger',
+    'stranger',
+    [workload('odd')],
+    'present',
+    'attention',
+  ],
+  [
+    'a bare pod: a stranger',
+    'stranger',
+    [pod('odd', 'odd', { owner: null, workload: null })],
+    'present',
+    'attention',
+  ],
+  [
+    'a pod of a kind that is not read: a stranger',
+    'stranger',
+    [pod('odd-1', 'odd', DAEMON)],
+    'present',
+    'attention',
+  ],
+  [
+    'what runs elsewhere: no stranger',
+    'stranger',
+    [workload('odd', { namespace: 'elsewhere' })],
+    'absent',
+    'good',
+  ],
+  [
+    'a stranger that was last seen stays one when sight is lost',
+    'stranger',
+    [workload('odd'), blind('sweep/Job')],
+    'present',
+    'attention',
+  ],
+  [
+    'a kind out of sight: cannot tell strangers',
+    'stranger',
+    [blind('sweep/CronJob')],
+    'cannot-tell',
+    'unknown',
+  ],
+  ['every source in sight: not blind', 'blind', [], 'absent', 'good'],
+  ['a blind source of the safety proofs: blind', 'blind', [blind('sweep/Pod')], 'present', 'bad'],
+  [
+    'another blind source: blind in part',
+    'blind',
+    [sight('watch/Node', { state: 'blind', reason: '403', blindSince: SEEN })],
+    'present',
+    'attention',
+  ],
+  [
+    'a source that has not begun: cannot tell',
+    'blind',
+    [sight('watch/Node', { state: 'starting', lastSeenAt: null })],
+    'cannot-tell',
+    'unknown',
+  ],
+];
+
+describe('failure modes', () => {
+  test.each(cases)('%s', (_rule, id, disturbance, state, verdict) => {
+    const failure = judged([...calmFacts(), ...disturbance]).failures.find((f) => f.id === id);
+    expect(failure).toMatchObject({ state, verdict });
+    if (state === 'present') expect(failure?.evidence.length).toBeGreaterThan(0);
+    if (state === 'cannot-tell') expect(failure?.because).not.toBe('');
+  });
+
+  test('nothing known: every failure mode cannot be told', () => {
+    expect(new Set(judged([]).failures.map((f) => f.state))).toEqual(new Set(['cannot-tell']));
+  });
+});
+
+describe('what a failure mode is looked for in', () => {
+  const withAgents = (change: (agent: AgentPlan) => AgentPlan, id = 'gone', agents?: string[]): Plan => ({
+    ...SAMPLE_PLAN,
+    agents: SAMPLE_PLAN.agents.map(change),
+    failures: SAMPLE_PLAN.failures.map((f) => (f.id === id && agents ? { ...f, agents } : f)),
+  });
+  const said = (plan: Plan, id: string, ...facts: Fact[]) =>
+    judgement([...calmFacts(), ...facts], NOW, EMPTY_CARRY, plan).said.failures.find((f) => f.id === id);
+  const pilot = (change: Partial<AgentPlan>) => (a: AgentPlan) =>
+    a.name === 'pilot' ? { ...a, ...change } : a;
+  const beat = {
+    id: 'health',
+    kind: 'process-health' as const,
+    path: '/health',
+    target: { via: 'url' as const, urlEnv: 'PILOT_URL' },
+  };
+  const outside = withAgents(pilot({ workloads: [], probes: [beat] }));
+  const healthy = answered('pilot', 'health', 'PILOT_URL', {
+    contract: 'process-health',
+    service: 'pilot',
+    healthy: true,
+  });
+
+  test('a safety source that never said a word keeps the console from being called seeing', () => {
+    const silent = calmFacts().filter((f) => f.subject !== 'sweep/StatefulSet');
+    const { failures } = judgement(silent).said;
+    expect(failures.find((f) => f.id === 'blind')?.state).toBe('cannot-tell');
+  });
+
+  test('an optional agent that is not there is not missing', () => {
+    expect(said(withAgents(pilot({ optional: true })), 'gone', NO_PILOT)?.state).toBe('absent');
+  });
+
+  test('an agent outside the cluster is there when it answers, and else cannot be told', () => {
+    expect(said(outside, 'gone', ...healthy)?.state).toBe('absent');
+    expect(said(outside, 'gone')).toMatchObject({ state: 'cannot-tell', who: ['pilot'] });
+  });
+
+  test('an agent to which the plan gives no workload cannot be missed', () => {
+    const plan = withAgents(pilot({ workloads: [], probes: [], workloadUndeclared: 'not said' }));
+    expect(said(plan, 'gone')?.state).toBe('absent');
+  });
+
+  test('only the agents that the plan names for it, where it names any', () => {
+    const crash = waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff');
+    expect(
+      said(
+        withAgents((a) => a, 'crash', ['feed']),
+        'crash',
+        crash,
+      )?.state,
+    ).toBe('absent');
+    expect(
+      said(
+        withAgents((a) => a, 'crash', ['pilot']),
+        'crash',
+        crash,
+      )?.state,
+    ).toBe('present');
+  });
+});
+
+describe('what it is looked for in, in words', () => {
+  /** The failure modes of a plan with agents changed, each looked for in the agents given here. */
+  const plan = (agents: Record<string, string[]>, change: Record<string, Partial<AgentPlan>> = {}): Plan => ({
+    ...SAMPLE_PLAN,
+    agents: SAMPLE_PLAN.agents.map((a) => ({ ...a, ...change[a.name] })),
+    failures: SAMPLE_PLAN.failures.map((f) => ({ ...f, agents: agents[f.id] ?? f.agents })),
+  });
+  const said = (id: string, at: Plan, facts: readonly Fact[] = [], now = NOW) => {
+    const { failures } = judgement([...calmFacts(), ...facts], now, EMPTY_CARRY, at).said;
+    const found = failures.find((f) => f.id === id);
+    if (found === undefined) throw new Error(`no failure mode ${id}`);
+    return found;
+  };
+  const url = (id: string, urlEnv: string) => ({
+    id,
+    kind: 'ops-status' as const,
+    path: '/ops/status',
+    target: { via: 'url' as const, urlEnv },
+  });
+  const stale = { ok: false, status: 503 };
+  const second = (answer: object): Fact[] =>
+    answered('feed', 'beat', 'pier/feed-2', {
+      contract: 'marketdata-heartbeat',
+      service: 'feed',
+      maxAgeSeconds: 60,
+      forcedStale: false,
+      ...stale,
+      ...answer,
+    });
+  const EITHER = 'nothing here tells which';
+
+  test.each<[string, string, string[], string]>([
+    ['no heartbeat', 'feed-stale', ['scribe'], 'no agent that this is looked for in has a heartbeat'],
+    ['no status', 'pilot-halted', ['scribe'], 'no agent that this is looked for in is asked for its status'],
+    [
+      'nobody who must always run',
+      'gone',
+      ['crane', 'scribe'],
+      'no agent that this is looked for in must always run',
+    ],
+  ])('where there is %s, it cannot be told', (_what, id, agents, because) => {
+    expect(said(id, plan({ [id]: agents }))).toMatchObject({ state: 'cannot-tell', because, who: [] });
+  });
+
+  test('what carries no heartbeat says nothing of a stale one', () => {
+    const found = said('feed-stale', plan({ 'feed-stale': ['feed', 'pilot'] }));
+    expect([found.state, found.evidence.map((e) => e.what)]).toEqual([
+      'absent',
+      ['/healthz heartbeat', '/ops/status heartbeat'],
+    ]);
+  });
+
+  test('a feed that stopped in a session may be dead or halted; one that never ticked is no halt', () => {
+    const old = { lastTickAt: SEEN - 94_000, reportedAgeSeconds: 94 };
+    const never = { lastTickAt: null, reportedAgeSeconds: null };
+    expect(said('feed-stale', SAMPLE_PLAN, tick({ ...stale, ...old })).because).toContain(EITHER);
+    const both = said('feed-stale', SAMPLE_PLAN, [...tick({ ...stale, ...old }), ...second(never)]);
+    expect(both.because).not.toContain(EITHER);
+    expect(both.evidence).toHaveLength(2);
+  });
+
+  test('refusing is expected only where nobody does worse, and each runtime is named by where it is asked', () => {
+    const refuses = { state: 'HALTED', reasonCodes: ['MARKETDATA_STALE'] };
+    const two = plan(
+      {},
+      { pilot: { probes: [...(SAMPLE_PLAN.agents[1]?.probes ?? []), url('far', 'FAR_URL')] } },
+    );
+    const [, own] = status(refuses);
+    const far = (answer: object) =>
+      answered('pilot', 'far', 'FAR_URL', { ...own?.value, probe: 'far', instance: 'FAR_URL', ...answer });
+    const same = said('pilot-halted', two, [...status(refuses), ...far({})]);
+    expect(same).toMatchObject({
+      verdict: 'attention',
+      label: 'Present, expected',
+      who: ['pilot', 'FAR_URL'],
+    });
+    const worse = said('pilot-halted', two, [...status(refuses), ...far({ reasonCodes: ['X'] })]);
+    expect(worse).toMatchObject({ verdict: 'bad', label: 'Present' });
+    expect(said('pilot-halted', two)).toMatchObject({ state: 'cannot-tell', who: ['FAR_URL'] });
+  });
+
+  test('an agent of the cluster is there by its workload, whatever it answers', () => {
+    const silent = calmFacts().filter((f) => f.kind !== 'answer' && f.kind !== 'probe');
+    const { failures } = judgement(silent).said;
+    expect(failures.find((f) => f.id === 'gone')?.state).toBe('absent');
+  });
+
+  test('who cannot be told of, and what cannot see, is named', () => {
+    const unread = attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 502, NOW - 10);
+    expect(said('feed-stale', SAMPLE_PLAN, [unread])).toMatchObject({ state: 'cannot-tell', who: ['feed'] });
+    const lost = [
+      blind('sweep/Pod'),
+      sight('watch/Node', { state: 'blind', label: 'the nodes', blindSince: SEEN }),
+    ];
+    expect(said('blind', SAMPLE_PLAN, lost).who).toEqual(['Pod', 'the nodes']);
+  });
+
+  test('agents outside the cluster are there by their answers alone', () => {
+    const outside = (name: string) => ({ [name]: { workloads: [], probes: [url('far', 'FAR_URL')] } });
+    const at = plan({ gone: ['pilot'] }, outside('pilot'));
+    const [, own] = status();
+    const answers = answered('pilot', 'far', 'FAR_URL', { ...own?.value, probe: 'far', instance: 'FAR_URL' });
+    expect(said('gone', at, answers)).toMatchObject({
+      state: 'absent',
+      evidence: [{ what: 'agents', value: 'all there', where: '1 agent', observedAt: null }],
+    });
+    expect(said('gone', at)).toMatchObject({
+      state: 'cannot-tell',
+      because: 'outside the cluster, and no answer: pilot',
+      who: ['pilot'],
+    });
+  });
+
+  test('what is absent in sight rests on no evidence of its own, and what cannot be told names nobody', () => {
+    expect(said('crash', SAMPLE_PLAN)).toMatchObject({ state: 'absent', evidence: [], who: [], because: '' });
+    expect(said('crash', SAMPLE_PLAN, [blind('sweep/Pod')])).toMatchObject({ who: [], evidence: [] });
+  });
+
+  test.each<[string, (facts: Fact[]) => Fact[], string]>([
+    [
+      'were never heard of',
+      (facts) => facts.filter((f) => f.subject !== 'watch/Node'),
+      'nodes: not read yet',
+    ],
+    [
+      'are known to be gone from sight',
+      (facts) => [...facts, { ...sight('watch/Node'), value: null } as Fact],
+      'nodes: not read yet',
+    ],
+    [
+      'are out of sight for a reason',
+      (facts) => [...facts, sight('watch/Node', { state: 'blind', reason: '403', blindSince: SEEN })],
+      'nodes: 403',
+    ],
+    [
+      'are out of sight for no reason',
+      (facts) => [...facts, sight('watch/Node', { state: 'blind', blindSince: SEEN })],
+      'nodes: cannot be read',
+    ],
+    [
+      'are seen in part',
+      (facts) => [...facts, sight('watch/Node', { reason: 'one could not be read' })],
+      'nodes: one could not be read',
+    ],
+    [
+      'have a source that said nothing for over 15 s',
+      (facts) => facts.map((f) => (f.subject === 'watch/Node' ? { ...f, observedAt: NOW - 15_001 } : f)),
+      'nodes: its source has fallen silent at 10:14:44 ET',
+    ],
+    [
+      'are watched by a watch without a line for over 30 s',
+      (facts) => [...facts, sight('watch/Node', { lastSeenAt: NOW - 30_001 })],
+      'nodes: the watch has been silent since 10:14:29 ET',
+    ],
+  ])('pressure cannot be told while the nodes %s', (_how, change, because) => {
+    const { failures } = judgement(change(calmFacts())).said;
+    expect(failures.find((f) => f.id === 'pressure')).toMatchObject({ state: 'cannot-tell', because });
+  });
+
+  test('of two sources out of sight one that safety rests on is enough to call it bad', () => {
+    const node = sight('watch/Node', { state: 'blind', reason: '403', blindSince: SEEN });
+    expect(said('blind', SAMPLE_PLAN, [node, blind('sweep/Pod')])).toMatchObject({ verdict: 'bad' });
+  });
+
+  test('the earliest of several times, and none of none', () => {
+    expect([earliest([3, null, 2]), earliest([null]), earliest([])]).toEqual([2, null, null]);
+  });
+});

@@ -1,0 +1,50 @@
+/** What the failure modes of pods share: trouble in sight is present; none, with every pod in sight, is absent. */
+import { valuesOf } from '../../facts/ledger.ts';
+import { type PodTrouble, type TroubleCode, troublesOf } from '../agents/pod-trouble.ts';
+import { type Sight, sweepSight } from '../base/availability.ts';
+import { evidence, listed } from '../base/evidence.ts';
+import { podOrigin, sinceOf, type World } from '../base/input.ts';
+import { absent, cannotTell, earliest, type FailureScope, type JudgedFailure, present } from './failure.ts';
+
+/** Troubles of the given codes in the mesh's namespaces; of some agents' pods alone where the plan names agents. */
+export function troublesIn(
+  { world, plan, agents }: FailureScope,
+  codes: readonly TroubleCode[],
+): PodTrouble[] {
+  const pods = plan.agents === undefined ? valuesOf(world.ledger, 'pod') : agents.flatMap((a) => a.pods);
+  return pods
+    .filter((pod) => world.plan.mesh.namespaces.includes(pod.namespace))
+    .flatMap((pod) => troublesOf(pod, world.now))
+    .filter((trouble) => codes.includes(trouble.code));
+}
+
+/** A failure mode that is told from the status of pods alone. */
+export function podFailure(scope: FailureScope, codes: readonly TroubleCode[]): JudgedFailure {
+  const { world, plan } = scope;
+  const found = troublesIn(scope, codes);
+  if (found.length > 0) return presentIn(world, found, plan.symptom);
+  const sight = podSight(world);
+  return sight.sees ? absent() : cannotTell(sight.why);
+}
+
+export function podSight(world: World): Sight {
+  return sweepSight(world, 'Pod', world.plan.mesh.namespaces);
+}
+
+export function presentIn(world: World, found: readonly PodTrouble[], rule: string): JudgedFailure {
+  return present({
+    who: [...new Set(found.map((t) => podOrigin(t.pod).name))],
+    because: listed(
+      found.map((t) => t.reason),
+      2,
+    ),
+    since: earliest(found.map((t) => sinceOf(world, 'pod', podSubject(t)))),
+    evidence: found.map((t) =>
+      evidence(t.state, t.reason, podSubject(t), sinceOf(world, 'pod', podSubject(t)), rule),
+    ),
+  });
+}
+
+function podSubject(t: PodTrouble): string {
+  return `Pod/${t.pod.namespace}/${t.pod.name}`;
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { workload } from '#testing/samples/facts.ts';
+import type { Fact } from './fact.ts';
+import { apply, applyAll, EMPTY_LEDGER, entryOf, forget, knownValue } from './ledger.ts';
+
+const SUBJECT = 'Deployment/pier/crane';
+const at = (observedAt: number, desired: number, resourceVersion: string, uid = 'u'): Fact => ({
+  ...workload('crane', { desired, resourceVersion, uid }),
+  observedAt,
+});
+const watched = (fact: Fact): Fact => ({ ...fact, source: 'watch/Deployment' });
+const gone = (observedAt: number, goneUid?: string): Fact => ({
+  subject: SUBJECT,
+  kind: 'workload',
+  value: null,
+  observedAt,
+  source: 'test',
+  ...(goneUid === undefined ? {} : { goneUid }),
+});
+const desired = (...facts: Fact[]) => knownValue(applyAll(EMPTY_LEDGER, facts), 'workload', SUBJECT)?.desired;
+
+describe('ledger', () => {
+  test('a newer observation replaces an older one', () =>
+    expect(desired(at(1, 0, '1'), at(2, 1, '2'))).toBe(1));
+  test('an older observation changes nothing', () => expect(desired(at(2, 1, 'x'), at(1, 0, 'y'))).toBe(1));
+  test('a late watch event of a lower resource version changes nothing', () =>
+    expect(desired(at(1, 1, '9'), watched(at(5, 0, '8')))).toBe(1));
+  test('a read that began later is the truth even where versions went back, as after a restored backup', () =>
+    expect(desired(at(1, 0, '9'), at(5, 1, '8'))).toBe(1));
+  test('a read that began before a watch event does not undo it', () =>
+    expect(desired(watched(at(5, 1, '9')), at(4, 0, '8'))).toBe(1));
+  test('a late watch event of a predecessor does not hide its successor', () =>
+    expect(desired(at(3, 1, '30', 'b'), watched(at(5, 0, '20', 'a')))).toBe(1));
+  test('a re-made object starts anew, whatever its resource version', () =>
+    expect(desired(at(1, 1, '9', 'a'), at(2, 0, '3', 'b'))).toBe(0));
+  test('a late deletion of a predecessor does not hide its successor', () =>
+    expect(desired(at(3, 1, '9', 'b'), gone(4, 'a'))).toBe(1));
+  test('a deletion is known as gone', () =>
+    expect(
+      knownValue(applyAll(EMPTY_LEDGER, [at(1, 1, '1'), gone(2, 'u')]), 'workload', SUBJECT),
+    ).toBeNull());
+  test('that a Cloud Run service does not exist is remembered, since somebody asked', () => {
+    const subject = 'CloudRun/crane';
+    const absent: Fact = { subject, kind: 'cloud-run', value: null, observedAt: 1, source: 'test' };
+    expect(knownValue(apply(EMPTY_LEDGER, absent), 'cloud-run', subject)).toBeNull();
+    expect(knownValue(apply(EMPTY_LEDGER, gone(1)), 'workload', SUBJECT)).toBeUndefined();
+  });
+  test('what was never said is undefined', () =>
+    expect(knownValue(EMPTY_LEDGER, 'workload', SUBJECT)).toBeUndefined());
+  test('since counts from the first sighting of a value, not from its confirmation', () => {
+    const ledger = applyAll(EMPTY_LEDGER, [at(1, 1, '1'), at(5, 1, '2')]);
+    expect(entryOf(ledger, 'workload', SUBJECT)).toMatchObject({ since: 1, fact: { observedAt: 5 } });
+  });
+  test('the ledger before is untouched', () => {
+    const before = apply(EMPTY_LEDGER, at(1, 0, '1'));
+    apply(before, at(2, 1, '2'));
+    expect(knownValue(before, 'workload', SUBJECT)?.desired).toBe(0);
+  });
+  test('what has long been gone is forgotten, what is there is kept', () => {
+    const ledger = applyAll(EMPTY_LEDGER, [at(1, 1, '1'), { ...at(1, 1, '1'), subject: 'other' }, gone(2)]);
+    const after = forget(ledger, 1_000, 500);
+    expect(entryOf(after, 'workload', SUBJECT)).toBeUndefined();
+    expect(entryOf(after, 'workload', 'other')).toBeDefined();
+  });
+});

@@ -1,0 +1,55 @@
+/** The posture document: what was judged, with the console, the mesh and the plan that it was judged by. */
+import { createHash } from 'node:crypto';
+import type { Judgement } from '#lib/evaluate/evaluate.ts';
+import { POSTURE_SCHEMA_VERSION, type Posture } from '#lib/posture.ts';
+import type { PlanInForce } from './plan-in-force.ts';
+
+/** What the console knows of itself. */
+export interface About {
+  version: string;
+  build: string;
+  clockOffsetSeconds: number;
+  context: string;
+  /** ISO 8601. */
+  startedAt: string;
+}
+
+/** Pure: the same judgement at the same moment by the same plan and console gives the same document, with the same id. */
+export function composePosture(
+  said: Judgement['said'],
+  now: number,
+  { plan, file, digest, problems }: PlanInForce,
+  { version, build, clockOffsetSeconds, context, startedAt }: About,
+): Posture {
+  const { practice, measured, ...rest } = said;
+  const content = {
+    console: { version, build, clockOffsetSeconds, startedAt },
+    mesh: {
+      name: plan.mesh.name,
+      home: plan.mesh.namespaces[0] ?? '',
+      namespaces: plan.mesh.namespaces,
+      context,
+      practice,
+    },
+    plan: {
+      file,
+      digest,
+      verdict: problems.length === 0 ? ('good' as const) : ('attention' as const),
+      problems: [...problems],
+    },
+    ...rest,
+  };
+  return {
+    schemaVersion: POSTURE_SCHEMA_VERSION,
+    id: identityOf(content),
+    at: new Date(now).toISOString(),
+    ...content,
+    measured,
+  };
+}
+
+/** Digest of what is said. When evidence was last seen moves while nothing changes, so it does not count. */
+function identityOf(content: unknown): string {
+  const text = JSON.stringify(content, (key, value: unknown) => (key === 'observedAt' ? undefined : value));
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}

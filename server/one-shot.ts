@@ -1,0 +1,118 @@
+/**
+ * One look at the mesh: the console's own sources and judgement in this process, without a socket to listen on, for as
+ * long as it takes that each source has seen or said why not (decision 18).
+ */
+
+import type { SourcesDocument } from '#lib/documents/sources.ts';
+import type { World } from '#lib/evaluate/base/input.ts';
+import type { Carry } from '#lib/evaluate/base/state.ts';
+import { marketAt } from '#lib/market/market.ts';
+import type { Posture } from '#lib/posture.ts';
+import { type Clock, makeClock } from '#platform/clock.ts';
+import type { PlanInForce } from '#platform/plan-in-force.ts';
+import { NO_JOURNAL } from '#store/no-journal.ts';
+import { readBuild } from './build.ts';
+import type { MeshConfig } from './config.ts';
+import { type Console, makeConsole } from './console.ts';
+import { readInputs } from './inputs.ts';
+import { makeLog } from './logging/log.ts';
+import { type Asking, anyBlind, unheard } from './pending-sources.ts';
+import { runbooksOf } from './runbooks.ts';
+
+/** Who has said nothing by then is told as not heard of; more than the longest interval of a probe and its timeout. */
+const WAIT_MS = 15_000;
+/** A source that is blind at first is given so long to heal: an API server behind a balancer resets a connection now and then. */
+const HEAL_MS = 5_000;
+const LOOK_EVERY_MS = 100;
+/** Somebody waits, so agents are not asked spread over their intervals; at once would be a burst for a large mesh. */
+const ASKED_WITHIN_MS = 1_000;
+
+export interface LookOptions {
+  config: MeshConfig;
+  /** The folder of the product. */
+  root: string;
+  env: Readonly<Record<string, string | undefined>>;
+  /** Told each time it looks: what is still waited for, and for how long it has waited, in milliseconds. */
+  progress(waiting: readonly string[], ms: number): void;
+}
+
+export interface Look {
+  posture: Posture;
+  /** What that posture was judged from, and what was carried on. */
+  world: World;
+  carry: Carry;
+  sources: SourcesDocument;
+  plan: PlanInForce;
+  /** Who had said nothing in time; empty after a whole look. */
+  unheard: string[];
+}
+
+/** @throws ConfigurationError with every mistake in what it is told to look at. A mesh that cannot be seen is no error. */
+export async function lookOnce(options: LookOptions): Promise<Look> {
+  const { config, root, env } = options;
+  const clock = makeClock(config.clockOffset);
+  const build = readBuild(root);
+  const runbooks = runbooksOf(config.plan, root);
+  const { credentials, plan, timings } = await readInputs(config, runbooks);
+  const about = {
+    version: build.version,
+    build: build.id,
+    clockOffsetSeconds: config.clockOffset,
+    context: credentials.contextName,
+  };
+  const { permissionReview } = config;
+  // What it would log stands in the posture; standard output belongs to the document.
+  const log = makeLog({ write: () => undefined });
+  const parts = {
+    plan,
+    about,
+    clock,
+    credentials,
+    timings,
+    permissionReview,
+    firstAnswersWithinMs: ASKED_WITHIN_MS,
+    runbooks,
+    journal: NO_JOURNAL,
+    artifacts: null,
+    env,
+    log,
+  };
+  const mesh = makeConsole({ ...parts, publish: NOBODY });
+  mesh.start();
+  try {
+    const asking = { plan: plan.plan, inCluster: credentials.inCluster, env };
+    const waiting = await heard(mesh, asking, clock, options.progress);
+    const posture = mesh.runtime.posture();
+    const now = Date.parse(posture.at);
+    const world = { plan: plan.plan, ledger: mesh.ledger(), market: marketAt(now), now };
+    return { posture, world, carry: mesh.carried(), sources: mesh.runtime.sources(), plan, unheard: waiting };
+  } finally {
+    await mesh.stop();
+  }
+}
+
+/** Nobody reads the stream of a console that does not listen. */
+const NOBODY = {
+  posture: () => undefined,
+  tick: () => undefined,
+  viewers: () => 0,
+  drops: () => ({ readers: 0, messages: 0 }),
+};
+
+/** Resolves with what was not heard of: nothing, or what is left when the time is over. */
+async function heard(
+  mesh: Console,
+  asking: Asking,
+  clock: Clock,
+  progress: LookOptions['progress'],
+): Promise<string[]> {
+  const began = clock.monotonic();
+  for (;;) {
+    const waiting = unheard(mesh.ledger(), asking);
+    const ms = clock.monotonic() - began;
+    progress(waiting, ms);
+    const settled = waiting.length === 0 && (ms >= HEAL_MS || !anyBlind(mesh.ledger()));
+    if (settled || ms >= WAIT_MS) return waiting;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}

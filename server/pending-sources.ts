@@ -1,0 +1,40 @@
+/** What a look at the mesh still waits for: a source that has neither seen nor said why not, a probe that was never tried. */
+
+import { probeSubject } from '#collectors/probes/attempt.ts';
+import { instancesOf } from '#collectors/probes/targets.ts';
+import { entriesOf, entryOf, type Ledger, valuesOf } from '#lib/facts/ledger.ts';
+import type { Plan } from '#lib/plan/schema.ts';
+
+export interface Asking {
+  plan: Plan;
+  inCluster: boolean;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** In words, each once. Before anything at all was said, that is what is waited for. */
+export function unheard(ledger: Ledger, asking: Asking): string[] {
+  const sights = valuesOf(ledger, 'sight');
+  if (sights.length === 0) return ['the Kubernetes API'];
+  const starting = sights.filter(({ state }) => state === 'starting').map(({ label }) => label);
+  const allBlind = sights.every(({ state }) => state === 'blind');
+  const version = entriesOf(ledger, 'cluster').length === 0 && !allBlind ? ['version of the cluster'] : [];
+  return [...starting, ...version, ...ownPermissions(ledger), ...untried(ledger, asking)];
+}
+
+/** Whether a source is blind: it may heal within seconds. */
+export function anyBlind(ledger: Ledger): boolean {
+  return valuesOf(ledger, 'sight').some(({ state }) => state === 'blind');
+}
+
+function ownPermissions(ledger: Ledger): string[] {
+  const [known] = valuesOf(ledger, 'permissions');
+  const told =
+    known !== undefined && (known.review === 'off' || known.checkedAt !== null || known.failure !== null);
+  return told ? [] : ['own permissions'];
+}
+
+function untried(ledger: Ledger, asking: Asking): string[] {
+  return instancesOf({ ...asking, pods: valuesOf(ledger, 'pod') })
+    .filter((target) => entryOf(ledger, 'probe', probeSubject(target)) === undefined)
+    .map(({ agent, probe }) => `${agent.name} ${probe.path}`);
+}

@@ -1,0 +1,262 @@
+/**
+ * The journal on disk, seen from the console: all of its work is done in a thread of its own. One batch is on its way at a
+ * time, and is answered for. A thread that ends is started anew.
+ */
+import { type Carry, parseCarry } from '#lib/evaluate/base/state.ts';
+import type { Ledger } from '#lib/facts/ledger.ts';
+import type { Posture } from '#lib/posture.ts';
+import type { Columns } from '#lib/series/columns.ts';
+import type { MinuteRun } from '#lib/series/minutes.ts';
+import { verdictSchema } from '#lib/vocabulary.ts';
+import type { Clock } from '#platform/clock.ts';
+import { ConfigurationError } from '#platform/configuration-error.ts';
+import type { Inputs } from '#server/collector.ts';
+import type { Answer, JournalOptions, Question, StoredGround, Told } from './entry.ts';
+import type {
+  Document,
+  FoundChanges,
+  Journal,
+  JournalState,
+  Remembered,
+  SeriesQuery,
+  StoredPosture,
+} from './journal.ts';
+import { JournalWorker } from './journal-worker.ts';
+import { Questions } from './questions.ts';
+import { Outbox } from './queue.ts';
+import { groundOf } from './replay.ts';
+import type { Samples } from './series-store.ts';
+
+/** What was said is handed over this often: no more of it can be lost. */
+const HAND_OVER_MS = 250;
+/** A batch that is not answered for by then: the disk, or the thread, is stuck. */
+const WRITE_MS = 5_000;
+/** A thread that ended is started anew after this, and so is one that could not open its file. */
+const RESTART_MS = 10_000;
+const CLOSE_MS = 1_000;
+
+type Options = Omit<JournalOptions, 'now'> & { clock: Clock };
+
+export class DiskJournal implements Journal {
+  readonly carried: Journal['carried'];
+  readonly #options: Options;
+  readonly #outbox = new Outbox();
+  readonly #questions = new Questions();
+  #worker: JournalWorker | null = null;
+  #setAside: string | null = null;
+  #failing: { since: number; why: string } | null = null;
+  #writtenAt: number | null = null;
+  /** When the batch on its way was sent, by the monotonic clock and by the console's. */
+  #sent: { monotonic: number; at: number } | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #restart: NodeJS.Timeout | null = null;
+  readonly #waitForWrite: (() => void)[] = [];
+  #closing = false;
+
+  private constructor(options: Options, worker: JournalWorker, told: Told) {
+    this.#options = options;
+    this.carried = told.tell === 'open' && told.carried !== null ? carriedOf(told.carried) : null;
+    this.#adopt(worker, told);
+  }
+
+  /**
+   * Opens the journal. Where the disk does not let it, the journal is one that fails, says why, and tries again.
+   * @throws ConfigurationError where another console uses the folder.
+   */
+  static async open(options: Options): Promise<DiskJournal> {
+    const { worker, told } = await JournalWorker.start({ ...options, now: options.clock.now() });
+    if (told.tell === 'cannot-open' && told.locked)
+      throw new ConfigurationError([`--data-dir ${options.folder}: ${told.why}`]);
+    return new DiskJournal(options, worker, told);
+  }
+
+  #adopt(worker: JournalWorker, told: Told): void {
+    if (told.tell !== 'open') {
+      this.#lose(told.tell === 'cannot-open' ? told.why : 'its thread does not answer');
+      return;
+    }
+    this.#worker = worker;
+    this.#setAside = told.setAside ?? this.#setAside;
+    this.#questions.ask = (number, question) => worker.order({ order: 'answer', number, question });
+    worker.onTold = (message) => this.#hear(message);
+    worker.onEnd = (why) => this.#lose(why);
+    if (this.#failing !== null) this.#outbox.lost(this.#failing.since, this.#now(), this.#failing.why);
+    this.#failing = null;
+    this.#soon();
+  }
+
+  published(posture: Posture, ground: Inputs): void {
+    this.#outbox.published(posture, ground);
+    this.#soon();
+  }
+
+  judged(at: number, carry: Carry, ledger: Ledger): void {
+    this.#outbox.judged(at, carry, ledger);
+    this.#soon();
+  }
+
+  sampled(samples: Samples): void {
+    this.#outbox.sampled(samples);
+    this.#soon();
+  }
+
+  inForce(at: number, documents: readonly Document[]): void {
+    this.#outbox.inForce(at, documents);
+    this.#soon();
+  }
+
+  #soon(): void {
+    this.#timer ??= setTimeout(() => this.#handOver(), HAND_OVER_MS).unref();
+  }
+
+  #handOver(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#worker === null || this.#sent !== null || this.#outbox.empty) return;
+    this.#sent = { monotonic: this.#options.clock.monotonic(), at: this.#now() };
+    this.#worker.order({ order: 'write', batch: this.#outbox.take() });
+  }
+
+  #hear(told: Told): void {
+    if (told.tell === 'written') this.#written();
+    if (told.tell === 'not-written') this.#refused(told.why);
+    if (told.tell === 'damaged') this.#setAside = told.setAside;
+    if (told.tell === 'answer') this.#questions.answered(told.number, told.answer);
+    if (told.tell === 'refused') this.#questions.refused(told.number, told.why);
+  }
+
+  #written(): void {
+    this.#writtenAt = this.#sent?.at ?? this.#writtenAt;
+    this.#sent = null;
+    this.#failing = null;
+    this.#outbox.kept();
+    this.#wake();
+    if (!this.#outbox.empty) this.#soon();
+  }
+
+  #refused(why: string): void {
+    this.#failing = { since: this.#failing?.since ?? this.#sent?.at ?? this.#now(), why };
+    this.#sent = null;
+    this.#outbox.failed();
+    this.#wake();
+  }
+
+  /** The thread is gone, or never came. What it has not answered for is lost. */
+  #lose(why: string): void {
+    if (this.#closing) return;
+    this.#worker = null;
+    this.#refused(why);
+    this.#questions.refuseAll(why);
+    this.#restart ??= setTimeout(() => void this.#startAnew(), RESTART_MS).unref();
+  }
+
+  async #startAnew(): Promise<void> {
+    const { worker, told } = await JournalWorker.start({ ...this.#options, now: this.#now() });
+    this.#restart = null;
+    if (this.#closing) await worker.end(CLOSE_MS);
+    else this.#adopt(worker, told);
+  }
+
+  state(): JournalState {
+    const writtenAt = this.#writtenAt;
+    const stuck = this.#sent !== null && this.#options.clock.monotonic() - this.#sent.monotonic > WRITE_MS;
+    const failing =
+      this.#failing ??
+      (stuck && this.#sent ? { since: this.#sent.at, why: 'the disk does not answer' } : null);
+    return failing === null ? { state: 'ok', writtenAt } : { state: 'failing', ...failing, writtenAt };
+  }
+
+  setAside(): string | null {
+    return this.#setAside;
+  }
+
+  async postureAt(at: number): Promise<Remembered> {
+    const answer = await this.#ask({ ask: 'posture-at', at });
+    if (answer.to !== 'posture-at') throw other();
+    return answer.found;
+  }
+
+  async postureOf(at: number, id: string): Promise<StoredPosture | null> {
+    const answer = await this.#ask({ ask: 'posture-of', at, id });
+    if (answer.to !== 'posture-of') throw other();
+    return answer.found;
+  }
+
+  async documents(kind: Document['kind'], from: number, to: number): Promise<Document[]> {
+    const answer = await this.#ask({ ask: 'documents', kind, from, to });
+    if (answer.to !== 'documents') throw other();
+    return answer.found;
+  }
+
+  async groundAt(at: number): Promise<{ at: number; ground: Inputs } | null> {
+    const answer = await this.#ask({ ask: 'ground-at', at });
+    if (answer.to !== 'ground-at') throw other();
+    const found: StoredGround | null = answer.found;
+    const ground = found === null ? null : groundOf(found);
+    return found === null || ground === null ? null : { at: found.at, ground };
+  }
+
+  async changes(from: number, to: number, limit: number): Promise<FoundChanges> {
+    const answer = await this.#ask({ ask: 'changes', from, to, limit });
+    if (answer.to !== 'changes') throw other();
+    const { changes, ...rest } = answer.found;
+    return { ...rest, changes: changes.map((c) => ({ ...c, worst: verdictSchema.parse(c.worst) })) };
+  }
+
+  async series(query: SeriesQuery): Promise<Columns> {
+    const answer = await this.#ask({ ask: 'series', ...query });
+    if (answer.to !== 'series') throw other();
+    return answer.found;
+  }
+
+  async minutes(names: readonly string[], from: number, to: number): Promise<MinuteRun[][]> {
+    const answer = await this.#ask({ ask: 'minutes', names, from, to });
+    if (answer.to !== 'minutes') throw other();
+    return answer.found;
+  }
+
+  /** What was said up to now is handed over before the question. */
+  async #ask(question: Question): Promise<Answer> {
+    if (this.#sent !== null && !this.#outbox.empty) await this.#answeredFor();
+    this.#handOver();
+    if (this.#worker === null) throw new Error(this.#failing?.why ?? 'it is not open');
+    return await this.#questions.put(question);
+  }
+
+  /** Until the batch on its way is answered for, or is late. */
+  #answeredFor(): Promise<void> {
+    return new Promise((resolve) => {
+      setTimeout(resolve, WRITE_MS).unref();
+      this.#waitForWrite.push(resolve);
+    });
+  }
+
+  #wake(): void {
+    for (const wake of this.#waitForWrite.splice(0)) wake();
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing) return;
+    this.#handOver();
+    this.#closing = true;
+    if (this.#restart !== null) clearTimeout(this.#restart);
+    await this.#worker?.end(CLOSE_MS);
+  }
+
+  #now(): number {
+    return this.#options.clock.now();
+  }
+}
+
+function other(): Error {
+  return new Error('the journal answered another question');
+}
+
+/** The carry is null where it cannot be read. */
+function carriedOf({ at, json }: { at: number; json: string }): { at: number; carry: Carry | null } {
+  try {
+    return { at, carry: parseCarry(JSON.parse(json)) };
+  } catch {
+    return { at, carry: null };
+  }
+}

@@ -1,0 +1,14 @@
+/** The texts that are in force with a plan: itself, and the runbooks. */
+import { createHash } from 'node:crypto';
+import type { PlanInForce } from '#platform/plan-in-force.ts';
+import type { Runbooks } from '#server/runtime.ts';
+import type { Document } from './journal.ts';
+
+export function documentsOf({ plan, digest, file }: PlanInForce, runbooks: Runbooks): Document[] {
+  const texts = runbooks.list().flatMap(({ slug }): Document[] => {
+    const text = runbooks.get(slug)?.markdown;
+    if (text === undefined) return [];
+    return [{ kind: 'runbook', name: slug, digest: createHash('sha256').update(text).digest('hex'), text }];
+  });
+  return [{ kind: 'plan', name: file, digest, text: JSON.stringify(plan) }, ...texts];
+}

@@ -1,0 +1,29 @@
+/** The keeping of the journal as a source of its own: that what is said now will be known later is worth knowing now. */
+import type { Fact } from '#lib/facts/fact.ts';
+import type { Journal } from './journal.ts';
+
+export function journalSight(journal: Pick<Journal, 'state' | 'setAside'>, now: number): Fact {
+  const held = journal.state();
+  const setAside = journal.setAside();
+  const failing = held.state === 'failing' ? held : null;
+  const aside = setAside === null ? null : `a damaged file was set aside as ${setAside.split('/').at(-1)}`;
+  return {
+    subject: 'journal/disk',
+    kind: 'sight',
+    source: 'journal',
+    observedAt: now,
+    value: {
+      label: 'Journal on disk',
+      state: failing === null ? 'seen' : 'blind',
+      scope: 'cluster',
+      reason: failing?.why ?? aside,
+      lastSeenAt: held.writtenAt,
+      syncedAt: null,
+      lastEventAt: null,
+      unreadable: 0,
+      blindSince: failing?.since ?? null,
+      restarts: 0,
+      count: 0,
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** The thread that keeps the journal: it holds the lock and the file, and does what it is told in order. */
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { dropForgotten } from './data-folder.ts';
+import { isDamage, JournalDatabase, setFileAside } from './database.ts';
+import type { JournalOptions, Order, Told } from './entry.ts';
+import { judgeVersion } from './evaluation-version.ts';
+import { Lock, LockedError } from './lock.ts';
+import { Keeper, whyOf } from './writer.ts';
+
+const { folder, file, lib, now, keep }: JournalOptions = workerData;
+const path = join(folder, file);
+
+const tell = (told: Told) => parentPort?.postMessage(told);
+
+try {
+  const lock = Lock.take(folder);
+  dropForgotten(folder, file, keep.days);
+  const { database, setAside } = JournalDatabase.open(path, judgeVersion(lib), now, keep);
+  const keeper = new Keeper(database, tell);
+  /** The last word is told before the port is closed, or it would be lost. */
+  const end = (lastWord: () => Told) => {
+    database.close();
+    tell(lastWord());
+    lock.release();
+    parentPort?.close();
+  };
+  parentPort?.on('message', (order: Order) => {
+    try {
+      if (order.order === 'write') keeper.write(order.batch);
+      else if (order.order === 'answer') keeper.answer(order.number, order.question);
+      else end(() => ({ tell: 'closed' }));
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      end(() => ({ tell: 'damaged', setAside: setFileAside(path, Date.now()) }));
+    }
+  });
+  tell({ tell: 'open', carried: database.carried, setAside });
+} catch (error) {
+  tell({ tell: 'cannot-open', why: whyOf(error), locked: error instanceof LockedError });
+  parentPort?.close();
+}

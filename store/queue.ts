@@ -1,0 +1,145 @@
+/**
+ * What was said and is not yet handed to the journal's thread. Bounded: what comes while the thread is stuck is folded
+ * together, the newest posture stays, and what is lost is remembered as a hole.
+ */
+import { type Carry, serialiseCarry } from '#lib/evaluate/base/state.ts';
+import type { Ledger } from '#lib/facts/ledger.ts';
+import type { Posture } from '#lib/posture.ts';
+import { VERDICT_RANK } from '#lib/vocabulary.ts';
+import type { Inputs } from '#server/collector.ts';
+import type { Batch, JudgedEntry, PostureEntry } from './entry.ts';
+import { FactRecorder } from './fact-recorder.ts';
+import type { Document } from './journal.ts';
+import type { Samples } from './series-store.ts';
+
+/** More postures than are published in a few seconds at worst; above this the older ones are lost. */
+const MOST_POSTURES = 40;
+const MOST_SAMPLES = 40;
+/** The plan and its runbooks are told when they change, and each hour. */
+const MOST_LISTS_OF_TEXTS = 8;
+/** When each fact was last confirmed is told so often: a fact that changes is told at once. */
+const CONFIRM_EVERY_MS = 10_000;
+
+interface Judged {
+  at: number;
+  carry: Carry;
+  ledger: Ledger;
+}
+
+interface Published {
+  posture: Posture;
+  ground: Inputs;
+}
+
+export class Outbox {
+  readonly #recorder = new FactRecorder();
+  #postures: Published[] = [];
+  #judged: Judged | null = null;
+  #confirmedAt = 0;
+  #samples: Samples[] = [];
+  #documents: Batch['documents'] = [];
+  #holes: Batch['holes'] = [];
+  /** What is on its way: its newest posture must not be lost with it. */
+  #sent: { newest: Published | null; documents: Batch['documents'] } | null = null;
+
+  published(posture: Posture, ground: Inputs): void {
+    this.#postures.push({ posture, ground });
+    if (this.#postures.length <= MOST_POSTURES) return;
+    const lost = this.#postures.splice(0, this.#postures.length - 1);
+    this.lost(timeOf(lost[0]), timeOf(this.#postures[0]) - 1, 'more was said than could be kept');
+  }
+
+  judged(at: number, carry: Carry, ledger: Ledger): void {
+    this.#judged = { at, carry, ledger };
+  }
+
+  sampled(samples: Samples): void {
+    this.#samples.push(samples);
+    if (this.#samples.length > MOST_SAMPLES) this.#samples.shift();
+  }
+
+  inForce(at: number, all: readonly Document[]): void {
+    this.#documents = [...this.#documents, { at, all }].slice(-MOST_LISTS_OF_TEXTS);
+  }
+
+  /** Between these times something was said that is not kept. */
+  lost(from: number, to: number, why: string): void {
+    this.#holes.push({ from, to, why });
+  }
+
+  get empty(): boolean {
+    return (
+      this.#postures.length === 0 &&
+      this.#judged === null &&
+      this.#samples.length === 0 &&
+      this.#documents.length === 0
+    );
+  }
+
+  /** All of it as it is handed over; the outbox is empty then. Exactly one of `kept` and `failed` has to follow. */
+  take(): Batch {
+    const batch = {
+      postures: this.#postures.map((p) => entryOf(p, this.#recorder)),
+      judged: this.#judged && this.#judgedEntry(this.#judged),
+      samples: this.#samples,
+      documents: this.#documents,
+      holes: this.#holes,
+    };
+    this.#sent = { newest: this.#postures.at(-1) ?? null, documents: this.#documents };
+    this.#postures = [];
+    this.#judged = null;
+    this.#samples = [];
+    this.#documents = [];
+    this.#holes = [];
+    return batch;
+  }
+
+  #judgedEntry({ at, carry, ledger }: Judged): JudgedEntry {
+    const news = this.#recorder.news(ledger);
+    const due = Math.abs(at - this.#confirmedAt) >= CONFIRM_EVERY_MS;
+    if (due) this.#confirmedAt = at;
+    const confirmed = due ? this.#recorder.inForce(ledger).map((fact) => ({ ...fact, digits: '' })) : null;
+    return { at, carry: JSON.stringify(serialiseCarry(carry)), news, confirmed };
+  }
+
+  kept(): void {
+    this.#sent = null;
+  }
+
+  /** What was sent is lost, but for its newest posture, which is in force and must be known when the others are not. */
+  failed(): void {
+    this.#recorder.forget();
+    if (this.#sent?.newest) this.#postures.unshift(this.#sent.newest);
+    this.#documents = [...(this.#sent?.documents ?? []), ...this.#documents].slice(-MOST_LISTS_OF_TEXTS);
+    this.#sent = null;
+  }
+}
+
+function timeOf(published: Published | undefined): number {
+  return published === undefined ? 0 : Date.parse(published.posture.at);
+}
+
+function entryOf({ posture, ground }: Published, recorder: FactRecorder): PostureEntry {
+  const { id, at, execution, agents, failures } = posture;
+  // What only the plan can settle is no news of the mesh, and would hide all that is.
+  const settled = agents.filter((agent) => !agent.leftOpenByPlan);
+  const verdicts = [execution, ...settled, ...failures].map(({ verdict }) => verdict);
+  const { file, digest, problems } = ground.plan;
+  return {
+    at: Date.parse(at),
+    id,
+    outcome: execution.outcome,
+    worst: verdicts.reduce((a, b) => (VERDICT_RANK[b] < VERDICT_RANK[a] ? b : a)),
+    json: JSON.stringify(posture),
+    plan: digest,
+    ground: JSON.stringify({
+      file,
+      digest,
+      problems,
+      about: ground.about,
+      carry: serialiseCarry(ground.carry),
+    }),
+    news: recorder.news(ground.ledger),
+    facts: recorder.inForce(ground.ledger),
+  };
+}

@@ -1,0 +1,97 @@
+/** The past judged anew gives the same bytes, over the worlds that judgement is proven with. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { judge } from '#lib/evaluate/evaluate.ts';
+import { composePosture } from '#platform/compose-posture.ts';
+import { KEEP, T0 } from '#testing/store/postures.ts';
+import { liveThrough, type Moment } from '#testing/worlds/console.ts';
+import { makeWorld } from '#testing/worlds/world.ts';
+import { JournalDatabase } from './database.ts';
+import { Outbox } from './queue.ts';
+import { groundOf, replay } from './replay.ts';
+
+const SEED = 20_261_123;
+const WORLDS = 120;
+/** The journal's thread is told of so many judgements at once. */
+const TOGETHER = 3;
+
+let folder: string;
+let database: JournalDatabase;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'replay-'));
+});
+afterEach(() => {
+  database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const about = {
+  version: '1',
+  build: 'b',
+  clockOffsetSeconds: 0,
+  context: 'c',
+  startedAt: new Date(T0).toISOString(),
+};
+
+function published({ at, said, world, before }: Moment) {
+  const inputs = {
+    plan: { plan: world.plan, file: 'plan.yaml', digest: 'd', problems: ['one of the file'] },
+    about,
+    carry: before,
+    ledger: world.ledger,
+  };
+  return { posture: composePosture(said, at, inputs.plan, about), inputs };
+}
+
+/** All that a world’s console says goes to a journal; a write in seven is refused on its way. */
+function keep(moments: readonly Moment[]): Set<number> {
+  const outbox = new Outbox();
+  const lost = new Set<number>();
+  let written = 0;
+  for (let i = 0; i < moments.length; i += TOGETHER) {
+    const part = moments.slice(i, i + TOGETHER);
+    for (const moment of part) {
+      const { posture, inputs } = published(moment);
+      outbox.published(posture, inputs);
+      outbox.judged(moment.at, moment.before, inputs.ledger);
+    }
+    const [first] = part;
+    if (first)
+      outbox.inForce(first.at, [
+        { kind: 'plan', name: 'plan.yaml', digest: 'd', text: JSON.stringify(first.world.plan) },
+      ]);
+    const batch = outbox.take();
+    written += 1;
+    if (written % 7 === 0) {
+      for (const { at } of part.slice(0, -1)) lost.add(at);
+      outbox.failed();
+    } else {
+      database.write(batch);
+      outbox.kept();
+    }
+  }
+  database.write(outbox.take());
+  return lost;
+}
+
+test('every posture that was kept is given again, byte for byte', () => {
+  let replayed = 0;
+  for (let index = 0; index < WORLDS; index++) {
+    const moments = liveThrough(makeWorld(SEED, index), judge);
+    database = JournalDatabase.open(join(folder, `${index}.sqlite`), 'j', T0, KEEP).database;
+    const lost = keep(moments);
+    for (const moment of moments) {
+      if (lost.has(moment.at)) continue;
+      const stored = database.groundAt(moment.at);
+      const ground = stored && groundOf(stored);
+      if (stored?.at !== moment.at || ground === null)
+        throw new Error(`world ${index}: nothing is kept of ${moment.at}`);
+      expect(JSON.stringify(replay(ground, moment.at))).toBe(JSON.stringify(published(moment).posture));
+      replayed += 1;
+    }
+    if (index < WORLDS - 1) database.close();
+  }
+  expect(replayed).toBeGreaterThan(400);
+}, 120_000);

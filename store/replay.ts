@@ -1,0 +1,56 @@
+/** The past judged anew: what a posture followed from, read back, and put before the judge once more. */
+import { z } from 'zod';
+import { parseCarry } from '#lib/evaluate/base/state.ts';
+import { judge } from '#lib/evaluate/evaluate.ts';
+import { factSchema } from '#lib/facts/fact.ts';
+import type { Entry, Ledger } from '#lib/facts/ledger.ts';
+import { marketAt } from '#lib/market/market.ts';
+import { planSchema } from '#lib/plan/schema.ts';
+import type { Posture } from '#lib/posture.ts';
+import { composePosture } from '#platform/compose-posture.ts';
+import type { Inputs } from '#server/collector.ts';
+import type { StoredGround } from './entry.ts';
+
+const headSchema = z.object({
+  file: z.string(),
+  digest: z.string(),
+  problems: z.array(z.string()),
+  about: z.object({
+    version: z.string(),
+    build: z.string(),
+    clockOffsetSeconds: z.number(),
+    context: z.string(),
+    startedAt: z.string(),
+  }),
+  carry: z.unknown(),
+});
+
+/** What was stored, as the judge takes it; null where a part of it is not kept, or is in a shape of another version. */
+export function groundOf({ head, plan, facts }: StoredGround): Inputs | null {
+  const read = headSchema.safeParse(JSON.parse(head));
+  const held = planSchema.safeParse(plan === null ? null : JSON.parse(plan));
+  const carry = read.success ? parseCarry(read.data.carry) : null;
+  const ledger = ledgerOf(facts);
+  if (!read.success || !held.success || carry === null || ledger === null) return null;
+  const { file, digest, problems, about } = read.data;
+  return { plan: { plan: held.data, file, digest, problems }, about, carry, ledger };
+}
+
+function ledgerOf(facts: StoredGround['facts']): Ledger | null {
+  const ledger = new Map<Entry['fact']['kind'], Map<string, Entry>>();
+  for (const { json, observedAt, since } of facts) {
+    const read = factSchema.safeParse({ ...JSON.parse(json), observedAt });
+    if (!read.success) return null;
+    const fact = read.data;
+    const shelf = ledger.get(fact.kind) ?? new Map<string, Entry>();
+    ledger.set(fact.kind, shelf.set(fact.subject, { fact, since }));
+  }
+  return ledger;
+}
+
+/** The posture that follows from this ground at that moment, by the judge of this program. */
+export function replay(ground: Inputs, at: number): Posture {
+  const { plan, about, carry, ledger } = ground;
+  const { said } = judge({ plan: plan.plan, ledger, market: marketAt(at), now: at }, carry);
+  return composePosture(said, at, plan, about);
+}

@@ -1,0 +1,123 @@
+/**
+ * Runs the tests of judgement for Stryker within one process. They are loaded once, since that costs far more than most
+ * of them, and a mutant is a switch in the loaded code; quick tests come first, and the first failure ends a mutant.
+ */
+import { globSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { InstrumenterContext, MutantCoverage } from '@stryker-mutator/api/core';
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  type DryRunResult,
+  DryRunStatus,
+  determineHitLimitReached,
+  type MutantRunOptions,
+  type MutantRunResult,
+  type TestResult,
+  type TestRunner,
+  type TestRunnerCapabilities,
+  TestStatus,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import { type CollectedTest, collectedTests, collectFrom } from './collect.ts';
+
+declare global {
+  /** Where the instrumented code looks which mutant is on, and counts what it reaches. */
+  var __stryker__: InstrumenterContext | undefined;
+}
+
+const TESTS = '{lib/evaluate,features/conformance/model,testing/worlds,testing/samples}/**/*.test.ts';
+/** One half of the worlds is as good as the other, and judges that are wrong are no tests of the right one. */
+const LEFT_OUT = /wrong-judges|worlds-second/;
+const WORLDS_A_MUTANT = '20';
+/** Tests that generate cases by the hundred catch little that the worlds do not, and take most of a survivor's time. */
+const GENERATED = /whatever is seen, lost and restarted|is total, the same for the same world/;
+
+class LoadedTests implements TestRunner {
+  readonly #tookMs = new Map<string, number>();
+
+  /** Nothing is loaded anew: what runs while a file loads is left out (`ignoreStatic`), what tests reach is not. */
+  capabilities(): TestRunnerCapabilities {
+    return { reloadEnvironment: true };
+  }
+
+  async init(): Promise<void> {
+    process.env.SIMULATED_WORLDS = WORLDS_A_MUTANT;
+    const collect = new URL('./collect.ts', import.meta.url).href;
+    registerHooks({
+      resolve: (specifier, context, next) =>
+        specifier === 'vitest' && context.parentURL !== collect
+          ? { url: collect, shortCircuit: true }
+          : next(specifier, context),
+    });
+    for (const file of globSync(TESTS).sort()) {
+      if (LEFT_OUT.test(file)) continue;
+      await collectFrom(file, () => import(pathToFileURL(resolve(file)).href));
+    }
+  }
+
+  async dryRun(): Promise<DryRunResult> {
+    const results: TestResult[] = [];
+    for (const test of collectedTests()) {
+      context().currentTestId = test.id;
+      const result = await outcomeOf(test);
+      this.#tookMs.set(test.id, result.timeSpentMs);
+      results.push(result);
+    }
+    context().currentTestId = undefined;
+    const none: MutantCoverage = { static: {}, perTest: {} };
+    return {
+      status: DryRunStatus.Complete,
+      tests: results,
+      mutantCoverage: context().mutantCoverage ?? none,
+    };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
+    const ns = context();
+    ns.activeMutant = activeMutant.id;
+    ns.hitCount = hitLimit === undefined ? undefined : 0;
+    ns.hitLimit = hitLimit;
+    const results = await this.#untilOneFails(testFilter);
+    ns.activeMutant = undefined;
+    const endless = determineHitLimitReached(ns.hitCount, hitLimit);
+    return toMutantRunResult(endless ?? { status: DryRunStatus.Complete, tests: results });
+  }
+
+  async #untilOneFails(wanted: readonly string[] | undefined): Promise<TestResult[]> {
+    const tests = collectedTests().filter(
+      ({ id, name }) => (wanted?.includes(id) ?? true) && !GENERATED.test(name),
+    );
+    const results: TestResult[] = [];
+    for (const test of tests.toSorted((a, b) => this.#cost(a) - this.#cost(b))) {
+      const result = await outcomeOf(test);
+      results.push(result);
+      if (result.status === TestStatus.Failed) break;
+    }
+    return results;
+  }
+
+  #cost(test: CollectedTest): number {
+    return this.#tookMs.get(test.id) ?? (test.file.includes('/simulation/') ? 1_000 : 1);
+  }
+}
+
+function context(): InstrumenterContext {
+  globalThis.__stryker__ ??= {};
+  return globalThis.__stryker__;
+}
+
+async function outcomeOf({ id, name, run }: CollectedTest): Promise<TestResult> {
+  const began = performance.now();
+  const base = { id, name };
+  try {
+    await run();
+    return { ...base, status: TestStatus.Success, timeSpentMs: performance.now() - began };
+  } catch (error) {
+    const failureMessage = error instanceof Error ? error.message : String(error);
+    return { ...base, status: TestStatus.Failed, failureMessage, timeSpentMs: performance.now() - began };
+  }
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'loaded-tests', LoadedTests)];

@@ -1,0 +1,159 @@
+/**
+ * Examines many simulated worlds on two workers: `npm run simulate -- --worlds N --seed S`. With `--resume FILE` it
+ * keeps its state there and goes on where it stopped; with `--report FILE` it writes its report; `--world I` tells of
+ * one world. Exits with 1 where a property was violated or something that must occur did not.
+ */
+import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { Command, InvalidArgumentError } from 'commander';
+import { judge } from '#lib/evaluate/evaluate.ts';
+import { examine } from '../worlds/examine.ts';
+import { linesOf } from '../worlds/stretch.ts';
+import { emptyTally, rarerThan, sum } from '../worlds/tally.ts';
+import { simulationReport, writeReport } from './simulation-report.ts';
+import {
+  type DoneStretch,
+  readState,
+  type SimulationState,
+  stretchSchema,
+  writeState,
+} from './simulation-state.ts';
+
+const WORKERS = 2;
+const STRETCH = 250;
+const DEFAULT_SEED = 20_261_120;
+const MOST_VIOLATIONS = 50;
+
+/** sysexits(3), EX_USAGE. */
+const EXIT_USAGE = 64;
+
+const HELP = `
+Exit codes:
+   0  every judgement was true to its world, and all that must occur did
+   1  a property was violated, or something that must occur did not
+  64  the command line is wrong
+
+Examples:
+  mission-control simulate --worlds 12000 --seed 7
+  mission-control simulate --worlds 1000000 --resume state.json --report report.md
+  mission-control simulate --seed 7 --world 4711
+`;
+
+interface Values {
+  worlds: number;
+  seed: number;
+  resume?: string;
+  report?: string;
+  world?: number;
+}
+
+const values = new Command('simulate')
+  .description('Judges simulated worlds of which the truth is known, on two workers.')
+  .option('--worlds <n>', 'how many', oneOrMore, 10_000)
+  .option('--seed <n>', 'which ones', wholeNumber, DEFAULT_SEED)
+  .option('--resume <file>', 'keeps its state there, and goes on where it stopped')
+  .option('--report <file>', 'writes its report there')
+  .option('--world <n>', 'tells of this world alone', wholeNumber)
+  .allowExcessArguments(false)
+  .addHelpText('after', HELP)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE))
+  .parse()
+  .opts<Values>();
+const { seed, worlds } = values;
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
+    throw new InvalidArgumentError(`Expected a whole number, not “${text}”.`);
+  return number;
+}
+
+/** No world examined is nothing proven: that must not end with 0. */
+function oneOrMore(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError('Expected 1 or more: without a world nothing is proven.');
+  return number;
+}
+
+function begin(): SimulationState {
+  if (values.resume !== undefined && existsSync(values.resume)) {
+    const state = readState(values.resume);
+    if (state.seed !== seed) throw new Error(`${values.resume} is of the seed ${state.seed}`);
+    return state;
+  }
+  const began = new Date().toISOString();
+  return { seed, next: 0, ms: 0, began, tally: emptyTally(), violations: [] };
+}
+
+/** Hands out stretches of worlds to the workers and folds what they found in, in order. */
+async function run(state: SimulationState): Promise<SimulationState> {
+  const done = new Map<number, DoneStretch>();
+  const started = performance.now();
+  let handedOut = state.next;
+  let now = state;
+  const settle = (stretch: DoneStretch): void => {
+    done.set(stretch.from, stretch);
+    for (let next = done.get(now.next); next !== undefined; next = done.get(now.next)) {
+      done.delete(next.from);
+      now = folded(now, next);
+    }
+    now = { ...now, ms: state.ms + performance.now() - started };
+    if (values.resume !== undefined) writeState(values.resume, now);
+    progress(now);
+  };
+  const nextTask = () => {
+    if (handedOut >= worlds) return null;
+    const from = handedOut;
+    handedOut = Math.min(worlds, from + STRETCH);
+    return { seed, from, to: handedOut };
+  };
+  await Promise.all(Array.from({ length: WORKERS }, () => work(nextTask, settle)));
+  return now;
+}
+
+function folded(state: SimulationState, stretch: DoneStretch): SimulationState {
+  return {
+    ...state,
+    next: stretch.to,
+    tally: sum(state.tally, stretch.tally),
+    violations: [...state.violations, ...stretch.violations].slice(0, MOST_VIOLATIONS),
+  };
+}
+
+function work(nextTask: () => object | null, settle: (stretch: DoneStretch) => void): Promise<void> {
+  const worker = new Worker(new URL('./simulate-worker.ts', import.meta.url), {
+    // Worlds are short-lived objects by the thousand: with room for some, few outlive a collection.
+    resourceLimits: { maxYoungGenerationSizeMb: 400 },
+  });
+  return new Promise((resolve, reject) => {
+    const proceed = (): void => {
+      const task = nextTask();
+      if (task === null) void worker.terminate().then(() => resolve());
+      else worker.postMessage(task);
+    };
+    worker.on('error', reject);
+    worker.on('message', (message: unknown) => {
+      settle(stretchSchema.parse(message));
+      proceed();
+    });
+    proceed();
+  });
+}
+
+let toldAt = 0;
+function progress({ next, tally, ms }: SimulationState): void {
+  if (performance.now() - toldAt < 10_000) return;
+  toldAt = performance.now();
+  console.error(`${next} of ${worlds} worlds, ${tally.violations} violations, ${(ms / 1000).toFixed(0)} s`);
+}
+
+if (values.world !== undefined) {
+  const examined = examine(seed, values.world, judge);
+  console.log(examined.world.stage.incidents.join(', ') || 'calm');
+  for (const line of linesOf(examined)) console.log(line);
+} else {
+  const state = await run(begin());
+  console.log(simulationReport(state));
+  if (values.report !== undefined) writeReport(values.report, simulationReport(state));
+  process.exitCode = state.tally.violations > 0 || rarerThan(state.tally, 0.01).length > 0 ? 1 : 0;
+}

@@ -1,0 +1,153 @@
+/** Expectations in the desk's words, to be put together. */
+import type { Posture } from '#lib/posture.ts';
+import type { Expectation } from './fault.ts';
+import type { Seen } from './seen.ts';
+
+type OfPosture = (posture: Posture) => string | null;
+
+/** Said by the posture; `onPage` must then match what the server renders. A console that does not answer says nothing. */
+export function says(ofPosture: OfPosture, ...onPage: readonly RegExp[]): Expectation {
+  return {
+    missing: ({ posture }) => (posture === null ? 'no answer' : ofPosture(posture)),
+    looksGood: () => [],
+    missingOnPage: (html) => onPage.find((pattern) => !pattern.test(html))?.source ?? null,
+  };
+}
+
+/** Never seen while the fault lasts. */
+export function never(ofSeen: (seen: Seen) => readonly string[], ...onPage: readonly RegExp[]): Expectation {
+  return {
+    missing: () => null,
+    looksGood: ofSeen,
+    missingOnPage: (html) => onPage.find((pattern) => pattern.test(html))?.source.concat(' is there') ?? null,
+  };
+}
+
+export function all(...parts: readonly Expectation[]): Expectation {
+  const first = (told: readonly (string | null)[]) => told.find((t) => t !== null) ?? null;
+  return {
+    missing: (seen) => first(parts.map((p) => p.missing(seen))),
+    looksGood: (seen) => parts.flatMap((p) => p.looksGood(seen)),
+    missingOnPage: (html) => first(parts.map((p) => p.missingOnPage(html))),
+  };
+}
+
+/** Execution is told as something else than off. */
+export function executionIs(...outcomes: readonly string[]): Expectation {
+  return all(
+    says(
+      ({ execution: { outcome } }) => (outcomes.includes(outcome) ? null : `execution ${outcome}`),
+      new RegExp(`data-testid="execution-banner"[^>]* data-outcome="(?:${outcomes.join('|')})"`),
+    ),
+    never(
+      ({ posture }) =>
+        posture?.execution.outcome === 'proven-off' || posture?.execution.headline === 'EXECUTION OFF'
+          ? ['EXECUTION OFF']
+          : [],
+      /EXECUTION OFF/,
+    ),
+  );
+}
+
+/** A proof of execution does not hold. */
+export function proofFails(id: string, ...verdicts: readonly string[]): Expectation {
+  const verdict = (p: Posture) => p.execution.proofs.find((proof) => proof.id === id)?.verdict;
+  return all(
+    says((p) => (verdicts.includes(verdict(p) ?? '') ? null : `proof ${id} ${verdict(p)}`)),
+    never(({ posture }) => (posture !== null && verdict(posture) === 'good' ? [`proof ${id}`] : [])),
+  );
+}
+
+/** None of these agents is called good, or off as expected, on the roster. */
+export function agentsNotGood(...names: readonly string[]): Expectation {
+  const good = (posture: Posture) =>
+    posture.agents
+      .filter((a) => names.includes(a.name) && (a.verdict === 'good' || a.verdict === 'expected-off'))
+      .map((a) => `agent ${a.name}`);
+  return all(
+    says(
+      (p) => good(p)[0] ?? null,
+      ...names.map((n) => new RegExp(`data-testid="agent-row-${n}" data-verdict="(?!good|expected-off)`)),
+    ),
+    never(({ posture }) => (posture === null ? [] : good(posture))),
+  );
+}
+
+/** An agent's row says why, in these words. */
+export function agentSays(name: string, words: RegExp): Expectation {
+  return says((posture) => {
+    const agent = posture.agents.find((a) => a.name === name);
+    const text = [agent?.state, agent?.reason, ...(agent?.probes.map((p) => p.seen) ?? [])].join(' | ');
+    return words.test(text) ? null : `${name} says "${text}"`;
+  });
+}
+
+/** The console says that it cannot see these sources. */
+export function blind(ids: readonly string[], words = /./): Expectation {
+  return all(
+    says(
+      (posture) => {
+        const of = (id: string) => posture.sources.find((s) => s.id === id);
+        const seeing = ids.find((id) => of(id)?.verdict !== 'unknown');
+        if (seeing !== undefined) return `source ${seeing} ${of(seeing)?.verdict}`;
+        const odd = ids.find((id) => !words.test(of(id)?.reason ?? ''));
+        return odd === undefined ? null : `source ${odd} says "${of(odd)?.reason}"`;
+      },
+      ...ids.map((id) => new RegExp(`data-testid="source-${id}" data-verdict="unknown"`)),
+    ),
+    never(({ posture }) =>
+      (posture?.sources ?? [])
+        .filter((s) => ids.includes(s.id) && s.verdict === 'good')
+        .map((s) => `source ${s.id}`),
+    ),
+  );
+}
+
+/** It says that nobody may rely on it. */
+export function notReady(): Expectation {
+  return {
+    missing: ({ ready }) => (ready === null || ready.status === 503 ? null : `readyz ${ready.status}`),
+    looksGood: ({ ready }) => (ready?.status === 200 ? ['readyz 200'] : []),
+    missingOnPage: () => null,
+  };
+}
+
+/** What to do now names it. */
+export function actionShown(id: string): Expectation {
+  return says(
+    (p) => (p.actions.some((a) => a.id === id) ? null : `no action ${id}`),
+    new RegExp(`data-testid="action-${id}"`),
+  );
+}
+
+/** What stands in no posture and on no page, whatever an agent says. */
+export function nowhere(...secrets: readonly RegExp[]): Expectation {
+  const inside = ({ posture }: Seen) => {
+    const text = JSON.stringify(posture);
+    return secrets.filter((secret) => secret.test(text)).map((secret) => `told: ${secret.source}`);
+  };
+  return never(inside, ...secrets);
+}
+
+/** In a tab: its looks, judged; a tab that shows nothing wrong is missing what must be said. */
+export function tabSays(judge: (tab: NonNullable<Seen['tab']>) => string | null): Expectation {
+  return {
+    missing: ({ tab }) => (tab === null ? 'no tab' : judge(tab)),
+    looksGood: ({ tab }) => {
+      const missing = tab === null ? null : judge(tab);
+      return missing === null ? [] : [`tab: ${missing}`];
+    },
+    missingOnPage: () => null,
+  };
+}
+
+/** The plan in force is not the file on disk, and the pane says why. */
+export function planNotGood(): Expectation {
+  return all(
+    says(
+      ({ plan }) => (plan.verdict !== 'good' && plan.problems.length > 0 ? null : `plan ${plan.verdict}`),
+      /data-testid="plan-problems"/,
+    ),
+    never(({ posture }) => (posture?.plan.verdict === 'good' ? ['plan'] : [])),
+  );
+}

@@ -1,0 +1,29 @@
+/** Snapshots in a folder of artifacts, as the command line writes them. */
+import { join } from 'node:path';
+import { composeSnapshot, writeSnapshot } from '#features/reports/server/snapshot.ts';
+import type { Fact } from '#lib/facts/fact.ts';
+import type { SnapshotKind } from '#lib/vocabulary.ts';
+import { calmFacts, sight } from '../samples/facts.ts';
+import { sampleLook } from '../samples/sample-look.ts';
+
+/** Writes one of calm and whatever else is given. @returns the name of its folder and its path. */
+export function writeRun(
+  artifacts: string,
+  kind: SnapshotKind,
+  at: number,
+  more: readonly Fact[] = [],
+): { name: string; path: string } {
+  const look = sampleLook([...calmFacts(), sight('watch/Event'), ...more]);
+  const posture = { ...look.posture, at: new Date(at).toISOString() };
+  const snapshot = composeSnapshot(
+    { ...look, posture, unheard: [] },
+    {
+      kind,
+      command: ['snapshot', kind],
+      gitSha: null,
+      takenBy: { user: 'ada', host: 'desk' },
+      screenshot: { why: 'not asked for', tried: false },
+    },
+  );
+  return { name: snapshot.name, path: writeSnapshot(join(artifacts, 'ops_runs'), snapshot) };
+}

@@ -1,0 +1,92 @@
+/** The sample mesh with programs that take the kill switch as the plan says, and execution judged over it. */
+
+import { type Carry, CarryBook, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
+import { type JudgedExecution, judgeExecution } from '#lib/evaluate/execution/execution.ts';
+import type { JudgedProof } from '#lib/evaluate/execution/executors.ts';
+import type { ContainerSpec, Fact } from '#lib/facts/fact.ts';
+import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
+import { marketAt } from '#lib/market/market.ts';
+import type { Plan } from '#lib/plan/schema.ts';
+import { calmFacts, container, literal, mount, NOW, pod, sight, workload } from './facts.ts';
+import { SAMPLE_PLAN } from './plan.ts';
+
+type Variable = ContainerSpec['environment'][number];
+type Spec = Partial<ContainerSpec>;
+
+export const BRAKE_FILE = '/etc/brake/HALTED';
+const readAs = { env: 'HALTED', fileEnv: 'HALTED_FILE', file: BRAKE_FILE };
+
+/** The sample plan, whose first switch says how it is read, and which knows a broker's credentials. */
+export const SWITCHED_PLAN: Plan = {
+  ...SAMPLE_PLAN,
+  safety: {
+    ...SAMPLE_PLAN.safety,
+    haltSwitches: SAMPLE_PLAN.safety.haltSwitches.map((s) => (s.id === 'brake' ? { ...s, readAs } : s)),
+    brokerCredentials: { variablePrefixes: ['BROKER_'], secrets: ['broker-creds'], agents: ['feed'] },
+  },
+};
+
+/** The switch in a variable that the ConfigMap fills when the container starts. */
+export function fromMap(name = 'HALTED', configMap = 'brake', key = 'HALTED', optional = false): Variable {
+  return { name, origin: 'config-map', value: null, filled: false, ref: { configMap, key, optional } };
+}
+
+/** A container that takes the brake by file, mounted where its variable points, and sets its mode in clear. */
+export function braked(value: Spec = {}): ContainerSpec {
+  return container({
+    environment: [literal('HALTED_FILE', BRAKE_FILE), literal('MODE', 'OFF')],
+    mounts: [mount('/etc/brake', 'brake')],
+    ...value,
+  });
+}
+
+/** Calm, where the feed and the executor at zero take the brake by file. */
+export function switchedCalm(): Fact[] {
+  return [
+    ...calmFacts(),
+    sight('watch/HorizontalPodAutoscaler'),
+    workload('feed', { containers: [braked()] }),
+    pod('feed-1', 'feed', { containers: [braked()] }),
+    workload('crane', { desired: 0, actual: 0, ready: 0, containers: [braked()] }),
+  ];
+}
+
+/** An executor that is wanted and runs in one pod, both with this container. */
+export function runningCrane(
+  spec: ContainerSpec,
+  namespace = 'pier',
+  startedAt: number | null = null,
+): Fact[] {
+  const state = { name: spec.name, ready: true, restarts: 0, state: 'running' as const };
+  const states = [{ ...state, reason: null, message: null, startedAt, lastExit: null }];
+  return [
+    workload('crane', { namespace, containers: [spec] }),
+    pod('crane-x', 'crane', { namespace, containers: [spec], states }),
+  ];
+}
+
+interface Options {
+  plan?: Plan;
+  now?: number;
+  carry?: Carry;
+  /** What is disturbed; switched calm when left out. */
+  base?: readonly Fact[];
+}
+
+/** Execution over switched calm and what disturbs it, with what to carry on. */
+export function executionOf(
+  disturbance: readonly Fact[] = [],
+  options: Options = {},
+): JudgedExecution & { carry: Carry } {
+  const { plan = SWITCHED_PLAN, now = NOW, carry = EMPTY_CARRY, base = switchedCalm() } = options;
+  const book = new CarryBook(carry, now);
+  const ledger = applyAll(EMPTY_LEDGER, [...base, ...disturbance]);
+  return { ...judgeExecution({ plan, ledger, market: marketAt(now), now }, book), carry: book.finished() };
+}
+
+/** One proof by its id. @throws where there is none: the case is about a proof that is no more. */
+export function proofOf(judged: JudgedExecution, id: string): JudgedProof {
+  const found = judged.proofs.find((p) => p.id === id);
+  if (found === undefined) throw new Error(`no proof ${id}`);
+  return found;
+}

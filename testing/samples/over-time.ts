@@ -1,0 +1,65 @@
+/** The sample mesh over time: the same facts seen at another instant, and judgements that follow each other. */
+
+import { type Carry, EMPTY_CARRY, parseCarry, serialiseCarry } from '#lib/evaluate/base/state.ts';
+import { type Judgement, judge } from '#lib/evaluate/evaluate.ts';
+import type { Fact } from '#lib/facts/fact.ts';
+import { applyAll, EMPTY_LEDGER, type Ledger } from '#lib/facts/ledger.ts';
+import { marketAt } from '#lib/market/market.ts';
+import type { Plan } from '#lib/plan/schema.ts';
+import { attempt, blind, calmFacts, SWEEPS, tick } from './facts.ts';
+
+/** Facts as a source would say them half a second before `now`; what agents claim stays as it is. */
+export function seenAt(now: number, facts: readonly Fact[]): Fact[] {
+  return facts.map((fact) => {
+    const observedAt = now - 500;
+    if (fact.kind !== 'sight' || fact.value === null) return { ...fact, observedAt };
+    const { state, lastSeenAt, blindSince } = fact.value;
+    const value = {
+      ...fact.value,
+      lastSeenAt: state === 'seen' ? observedAt : lastSeenAt,
+      blindSince: blindSince === null ? null : observedAt,
+    };
+    return { ...fact, observedAt, value };
+  });
+}
+
+/** Everything in sight; the last tick at `lastTickAt`, which the feed tells as it is. */
+export function inSight(now: number, lastTickAt = now - 1_500): Fact[] {
+  const age = (now - 500 - lastTickAt) / 1000;
+  const fresh = age <= 60;
+  const calm = calmFacts().filter((f) => f.kind !== 'answer' || f.value?.agent !== 'pilot');
+  return [
+    ...seenAt(now, calm),
+    ...tick({ lastTickAt, reportedAgeSeconds: age, ok: fresh, status: fresh ? 200 : 503 }, now - 500),
+  ];
+}
+
+/** Nothing in sight: every sweep fails, and nobody can be asked. */
+export function outOfSight(now: number): Fact[] {
+  return seenAt(now, [...SWEEPS.map(blind), attempt('feed', 'beat', 'pier/feed-1', 'unreachable')]);
+}
+
+/** A console that judges again and again; a restart loses what it knew and keeps what it carried, as it is stored. */
+export class Console {
+  readonly #plan: Plan;
+  #ledger: Ledger = EMPTY_LEDGER;
+  #carry: Carry = EMPTY_CARRY;
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+  }
+
+  judge(now: number, facts: readonly Fact[]): Judgement['said'] {
+    this.#ledger = applyAll(this.#ledger, facts);
+    const world = { plan: this.#plan, ledger: this.#ledger, market: marketAt(now), now };
+    const { said, carry } = judge(world, this.#carry);
+    this.#carry = carry;
+    return said;
+  }
+
+  restart(): void {
+    this.#ledger = EMPTY_LEDGER;
+    const stored: unknown = JSON.parse(JSON.stringify(serialiseCarry(this.#carry)));
+    this.#carry = parseCarry(stored) ?? EMPTY_CARRY;
+  }
+}

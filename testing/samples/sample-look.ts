@@ -1,0 +1,31 @@
+/** One look at the sample mesh, for the tests of what is made of a look. */
+
+import type { World } from '#lib/evaluate/base/input.ts';
+import { type Carry, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
+import { judge } from '#lib/evaluate/evaluate.ts';
+import type { Fact } from '#lib/facts/fact.ts';
+import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
+import { marketAt } from '#lib/market/market.ts';
+import type { Posture } from '#lib/posture.ts';
+import { NOW } from './facts.ts';
+import { SAMPLE_PLAN } from './plan.ts';
+
+/** What a console would have published of these facts, and what it judged from. */
+export function sampleLook(
+  facts: readonly Fact[],
+  now = NOW,
+): { world: World; carry: Carry; posture: Posture } {
+  const world = { plan: SAMPLE_PLAN, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
+  const { said, carry } = judge(world, EMPTY_CARRY);
+  const at = new Date(now).toISOString();
+  const posture: Posture = {
+    ...said,
+    schemaVersion: 1,
+    id: String(now),
+    at,
+    console: { version: '1', build: 'b', clockOffsetSeconds: 0, startedAt: at },
+    mesh: { name: 'Harbour', home: 'pier', namespaces: ['pier'], context: 'c', practice: null },
+    plan: { file: 'p', digest: 'abcdefabcdefabcdef', verdict: 'good', problems: [] },
+  };
+  return { world, carry, posture };
+}

@@ -1,0 +1,62 @@
+/**
+ * What is said in each situation, held against what was read and found right: `sample/situations/*.txt`. After a change
+ * on purpose, UPDATE_SITUATIONS=1 writes it anew, and its difference is to be read.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { AGENTS } from './situations/agents.ts';
+import { ANSWERS } from './situations/answers.ts';
+import { DAYS } from './situations/days.ts';
+import { EXECUTION } from './situations/execution.ts';
+import { PODS } from './situations/pods.ts';
+import { tellCalm, tellInstant, tellSituation } from './situations/situation.ts';
+
+type Cases = Readonly<Record<string, () => string>>;
+
+function cases<T>(all: Readonly<Record<string, T>>, tell: (one: T) => string): Cases {
+  return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, () => tell(one)]));
+}
+
+const FAMILIES: Readonly<Record<string, Cases>> = {
+  calm: { 'in full': tellCalm },
+  agents: cases(AGENTS, tellSituation),
+  answers: cases(ANSWERS, tellSituation),
+  days: cases(DAYS, tellInstant),
+  execution: cases(EXECUTION, (situation) => tellSituation({ ...situation, contracts: true })),
+  pods: cases(PODS, tellSituation),
+};
+const FOLDER = join(import.meta.dirname, 'situations');
+const HEAD = '## ';
+
+function read(family: string): Map<string, string> {
+  const sections = readFileSync(join(FOLDER, `${family}.txt`), 'utf8')
+    .split(`\n${HEAD}`)
+    .slice(1);
+  return new Map(
+    sections.map((section) => {
+      const [name = '', ...lines] = section.trimEnd().split('\n');
+      return [name, lines.join('\n')];
+    }),
+  );
+}
+
+if (process.env.UPDATE_SITUATIONS === '1') {
+  for (const [family, all] of Object.entries(FAMILIES)) {
+    const sections = Object.entries(all).map(([name, tell]) => `\n${HEAD}${name}\n${tell()}\n`);
+    writeFileSync(join(FOLDER, `${family}.txt`), sections.join(''));
+  }
+}
+
+for (const [family, all] of Object.entries(FAMILIES))
+  describe(family, () => {
+    const known = read(family);
+
+    test.each(Object.entries(all))('%s', (name, tell) => {
+      expect(tell()).toBe(known.get(name));
+    });
+
+    test('no situation is written down that is no more', () => {
+      expect([...known.keys()]).toEqual(Object.keys(all));
+    });
+  });

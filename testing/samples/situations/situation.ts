@@ -1,0 +1,72 @@
+/** A situation of the sample mesh: what is seen in it, and when. */
+
+import { conformanceOf } from '#features/conformance/model/conformance.ts';
+import type { World } from '#lib/evaluate/base/input.ts';
+import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
+import { judge } from '#lib/evaluate/evaluate.ts';
+import type { Fact } from '#lib/facts/fact.ts';
+import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
+import { marketAt } from '#lib/market/market.ts';
+import type { Plan } from '#lib/plan/schema.ts';
+import { NOW } from '../facts.ts';
+import { difference, type Told, told } from '../told.ts';
+import { CALM, SITUATION_PLAN } from './plan.ts';
+
+/** What is disturbed in calm; with `only`, all that is seen. */
+export interface Situation {
+  facts?: readonly Fact[];
+  only?: readonly Fact[];
+  plan?: Plan;
+  now?: number;
+  /** Whether the table of contracts is told too. */
+  contracts?: boolean;
+}
+
+/** All situations of a family, by what they are. */
+export type Situations = Readonly<Record<string, Situation>>;
+
+/** The world of a situation, as judgement gets it. */
+export function worldOf({ facts = [], only, plan = SITUATION_PLAN, now = NOW }: Situation): World {
+  const ledger = applyAll(EMPTY_LEDGER, moved(now, only ?? [...CALM, ...facts]));
+  return { plan, ledger, market: marketAt(now), now };
+}
+
+function tell({ contracts = false, ...situation }: Situation): Told {
+  const world = worldOf(situation);
+  const { said, carry } = judge(world, EMPTY_CARRY);
+  return told(said, contracts ? conformanceOf(world, carry).agents : []);
+}
+
+/** What is said in it, against calm at the same instant. */
+export function tellSituation(situation: Situation): string {
+  const { facts: _disturbed, only: _all, plan: _itsOwn, ...same } = situation;
+  const calm = tell(same);
+  return difference(calm, tell(situation)).join('\n');
+}
+
+/** What an instant changes where nothing is known at all. */
+export function tellInstant(now: number): string {
+  return difference(tell({ only: [] }), tell({ only: [], now })).join('\n');
+}
+
+/** What is said in calm, in full. */
+export function tellCalm(): string {
+  return difference(new Map(), tell({ contracts: true })).join('\n');
+}
+
+const TIMES: readonly string[] = ['lastTickAt', 'heartbeatAt', 'lastCycleAt', 'lastSeenAt', 'blindSince'];
+
+/** The same facts at another time; what they tell of times moves with them. */
+function moved(now: number, facts: readonly Fact[]): Fact[] {
+  const by = now - NOW;
+  return facts.map((fact) => {
+    if ((fact.kind !== 'answer' && fact.kind !== 'sight') || fact.value === null)
+      return { ...fact, observedAt: fact.observedAt + by };
+    const value = { ...fact.value };
+    for (const key of TIMES) {
+      const at: unknown = Reflect.get(value, key);
+      if (typeof at === 'number') Reflect.set(value, key, at + by);
+    }
+    return Object.assign({ ...fact }, { observedAt: fact.observedAt + by, value });
+  });
+}

@@ -1,0 +1,73 @@
+/**
+ * What the pane would say, as lines that people can read: each path of the posture with its value. A situation is told
+ * by what it changes against calm.
+ */
+import type { AgentContracts } from '#features/conformance/document.ts';
+import type { Judgement } from '#lib/evaluate/evaluate.ts';
+
+/** What the plan says, and what is the same in every situation. */
+const LEFT_OUT = new Set([
+  ...[
+    'aliases',
+    'role',
+    'owner',
+    'slo',
+    'optional',
+    'symptom',
+    'causes',
+    'action',
+    'verification',
+    'response',
+  ],
+  ...['headlinePast', 'forSeconds', 'during', 'who', 'phase', 'steps', 'command', 'artifacts', 'session'],
+  ...['modeDefault', 'criticality', 'limitSeconds', 'source', 'rule', 'kind', 'path', 'title'],
+]);
+
+export type Told = ReadonlyMap<string, string>;
+
+export function told(said: Judgement['said'], contracts: readonly AgentContracts[]): Told {
+  const lines = new Map<string, string>();
+  flatten(said, '', lines);
+  flatten(contracts, 'contracts', lines);
+  lines.set('order of agents', said.agents.map((a) => a.name).join(', '));
+  lines.set('order of actions', said.actions.map((a) => a.id).join(', '));
+  lines.set('order of escalations', said.escalations.map((e) => e.id).join(', '));
+  return lines;
+}
+
+function flatten(value: unknown, path: string, lines: Map<string, string>): void {
+  if (Array.isArray(value)) {
+    if (value.every(isPlain)) lines.set(path, value.map(String).join(', '));
+    else for (const [index, item] of value.entries()) flatten(item, `${path}/${keyOf(item, index)}`, lines);
+  } else if (typeof value === 'object' && value !== null) {
+    const inner = Object.entries(value).filter(([key]) => !LEFT_OUT.has(key));
+    const plain = inner.filter(([, held]) => isPlain(held));
+    if (plain.length > 0) lines.set(path, plain.map(([, held]) => textOf(held)).join(' | '));
+    for (const [key, held] of inner)
+      if (!isPlain(held)) flatten(held, path === '' ? key : `${path}.${key}`, lines);
+  }
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
+function textOf(value: unknown): string {
+  return value === null || value === '' ? '-' : String(value);
+}
+
+/** Entries are told by what names them, so that an entry more does not move all the others. */
+function keyOf(item: unknown, index: number): string {
+  if (typeof item !== 'object' || item === null) return String(index);
+  const named = ['id', 'name', 'rule', 'text'].flatMap((key) =>
+    key in item ? String(Reflect.get(item, key)) : [],
+  );
+  return named[0] ?? String(index);
+}
+
+/** What is said otherwise than in calm, and what is not said any more. */
+export function difference(calm: Told, other: Told): string[] {
+  const changed = [...other].flatMap(([path, text]) => (calm.get(path) === text ? [] : [`${path}: ${text}`]));
+  const gone = [...calm.keys()].filter((path) => !other.has(path));
+  return [...changed, ...gone.map((path) => `${path}: (nothing)`)];
+}

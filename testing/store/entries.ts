@@ -1,0 +1,16 @@
+/** What the journal's thread is told, for tests. */
+import { serialiseCarry } from '#lib/evaluate/base/state.ts';
+import type { Batch, PostureEntry } from '#store/entry.ts';
+import { carryWith, T0 } from './postures.ts';
+
+export const CARRIED = JSON.stringify(serialiseCarry(carryWith('k', T0)));
+
+export function entry(at: number, id: string): PostureEntry {
+  const json = JSON.stringify({ id, at, text: `µ “${id}”` });
+  return { at, id, outcome: 'proven-off', worst: 'good', json, plan: 'd', ground: '{}', news: [], facts: [] };
+}
+
+export function batch(at: number, ...postures: PostureEntry[]): Batch {
+  const judged = { at, carry: CARRIED, news: [], confirmed: null };
+  return { postures, judged, samples: [], documents: [], holes: [] };
+}

@@ -1,0 +1,35 @@
+/** Postures and carries for tests: the sample mesh as the judge tells it, at a moment. */
+import { type Carry, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
+import type { Posture } from '#lib/posture.ts';
+import { Collector, type Inputs } from '#server/collector.ts';
+import { DiskJournal } from '#store/disk-journal.ts';
+import { SAMPLE_PLAN } from '../samples/plan.ts';
+
+/** 10:15 ET in an open market. */
+export const T0 = Date.parse('2026-11-20T15:15:00.000Z');
+
+const still = { posture: () => undefined, tick: () => undefined, judged: () => undefined };
+
+/** A console's first posture at that moment, and what it follows from. */
+export function publishedAt(at: number): { posture: Posture; inputs: Inputs } {
+  const collector = new Collector({
+    plan: { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] },
+    about: { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'c' },
+    clock: { now: () => at, monotonic: () => 0 },
+    listeners: still,
+  });
+  return { posture: collector.posture(), inputs: collector.inputs() };
+}
+
+/** What is carried when one timer runs since `since`. */
+export function carryWith(key: string, since: number): Carry {
+  return { ...EMPTY_CARRY, timers: new Map([[key, { state: 'holds', since }]]) };
+}
+
+export const KEEP = { days: 400, rawDays: 7 };
+
+/** A journal in that folder, by a clock that stands at `T0` unless another one is given. */
+export function openJournal(folder: string, now: () => number = () => T0): Promise<DiskJournal> {
+  const clock = { now, monotonic: () => performance.now() };
+  return DiskJournal.open({ folder, file: 'j.sqlite', lib: 'lib', clock, keep: KEEP });
+}

@@ -1,0 +1,181 @@
+/**
+ * What must hold of judgement whatever the truth is: it is deterministic, says valid documents, rests on facts alone,
+ * and neither time nor the loss of a source makes anything look better.
+ */
+import * as z from 'zod/mini';
+import type { Fact } from '#lib/facts/fact.ts';
+import { apply } from '#lib/facts/ledger.ts';
+import { postureSchema } from '#lib/posture.ts';
+import { type Judge, liveThrough, type Moment } from './console.ts';
+import { type Oracle, SUBJECTS } from './oracle.ts';
+import { PROBES, SWEEPS, WATCHES } from './outages.ts';
+import { Random } from './random.ts';
+import { sessionAt } from './sessions.ts';
+import { sight } from './sources/sweep.ts';
+import type { Verdicts } from './verdicts.ts';
+import { type Said, wordOf } from './word.ts';
+import type { Burst, SimulatedWorld } from './world.ts';
+
+const saidSchema = z.omit(postureSchema, {
+  schemaVersion: true,
+  id: true,
+  at: true,
+  console: true,
+  mesh: true,
+  plan: true,
+});
+
+interface Case {
+  world: SimulatedWorld;
+  moments: readonly Moment[];
+  judge: Judge;
+  oracle: Oracle;
+  found: Verdicts;
+  random: Random;
+}
+
+/** Every check costs judgements of its own, so each world takes its turn at one of them. */
+export function checkForm(
+  world: SimulatedWorld,
+  moments: readonly Moment[],
+  judge: Judge,
+  oracle: Oracle,
+  found: Verdicts,
+): void {
+  const random = new Random(world.seed ^ 0x5eed, world.index);
+  const it = { world, moments, judge, oracle, found, random };
+  const turns = [
+    checkReplay,
+    checkLoss,
+    checkBlinding,
+    checkTime,
+    checkLoss,
+    checkBlinding,
+    checkTime,
+    checkLoss,
+  ];
+  turns[world.index % TURNS]?.(it);
+}
+
+const TURNS = 32;
+
+const bytes = (said: Said): string => JSON.stringify(said);
+
+/** The facts, written down and read back, give the same bytes again, and valid documents. */
+function checkReplay({ world, moments, judge, found }: Case): void {
+  const lives = world.lives.map((life) => {
+    const bursts: Burst[] = JSON.parse(JSON.stringify(life.bursts));
+    return { ...life, bursts };
+  });
+  const again = liveThrough({ ...world, lives }, judge);
+  moments.forEach(({ at, said }, i) => {
+    const same = again[i] !== undefined && bytes(again[i].said) === bytes(said);
+    found.claim(same, {
+      property: 'replays to the same',
+      subject: 'posture',
+      at,
+      said: 'another posture',
+      why: '',
+    });
+    const valid = saidSchema.safeParse(said);
+    found.claim(valid.success, {
+      property: 'a valid document',
+      subject: 'posture',
+      at,
+      said: valid.error?.issues[0]?.message ?? '',
+      why: valid.error?.issues[0]?.path.join('.') ?? '',
+    });
+  });
+}
+
+/** How long after a source fell silent nothing may rest on it any more, in milliseconds. */
+const OUTLASTS_MS = 15_000;
+/** What agents say of themselves counts against these, and none of them rests on it: who never heard it misses nothing. */
+const EXTRA_EVIDENCE: readonly string[] = [
+  'execution',
+  'agent/crane',
+  'proof/modes',
+  'proof/halt-processes',
+  'proof/cloud-run-executor',
+];
+
+/** A source falls silent for good: what is good in spite of it was good with it too. */
+function checkLoss({ world, moments, judge, oracle, found, random }: Case): void {
+  const sources = [...SWEEPS, ...WATCHES, ...PROBES];
+  const source = sources[random.int(0, sources.length - 1)] ?? '';
+  // Some never say a word.
+  const from = random.chance(0.3) ? world.start : random.int(world.start, world.start + 8_000);
+  const lossy = liveThrough(world, judge, (arrival) => arrival.source === source && arrival.at >= from);
+  moments.forEach(({ at, said }, i) => {
+    const without = lossy[i];
+    if (without === undefined || at < from + OUTLASTS_MS) return;
+    for (const subject of SUBJECTS) {
+      if (source.startsWith('probe/') && EXTRA_EVIDENCE.includes(subject)) continue;
+      // Which watches there are is the sources' own affair: one that never said a word is not missed by name.
+      if (!source.startsWith('sweep/') && subject === 'failure/blind') continue;
+      if (!oracle.isSteady(subject, at - OUTLASTS_MS, at)) continue;
+      compare(found, 'losing a source betters nothing', { at, source, subject }, without.said, said);
+    }
+  });
+}
+
+interface Without {
+  at: number;
+  source: string;
+  subject: string;
+}
+
+/** What is good in the poorer of two postures must be good in the richer. */
+function compare(
+  found: Verdicts,
+  property: string,
+  { at, source, subject }: Without,
+  poorer: Said,
+  richer: Said,
+): void {
+  const [poor, rich] = [wordOf(poorer, subject), wordOf(richer, subject)];
+  if (poor === undefined || rich === undefined) return;
+  const said = `${poor.text} without ${source}, else ${rich.text}`;
+  found.claim(!poor.good || rich.good, { property, subject, at, said, why: '' });
+}
+
+/** A source that says that it is blind, at one instant: nothing is good that was not. */
+function checkBlinding({ world: { index }, moments, judge, found, random }: Case): void {
+  const moment = moments[random.int(0, moments.length - 1)];
+  if (moment === undefined) return;
+  const { at, world, before, said } = moment;
+  const watched = [...SWEEPS, 'watch/Node'];
+  for (const offset of [0, 3]) {
+    const source = watched[(index + offset) % watched.length] ?? '';
+    const blind: Fact = sight(source, at, {
+      state: 'blind',
+      reason: 'refused',
+      blindSince: at,
+      lastSeenAt: at - 1,
+    });
+    const blinded = judge({ ...world, ledger: apply(world.ledger, blind) }, before);
+    for (const subject of SUBJECTS)
+      compare(found, 'blindness betters nothing', { at, source, subject }, blinded.said, said);
+  }
+}
+
+const LATER_MS = 3_600_000;
+
+/** An hour without a fact: nothing that rests on sight is good any more. */
+function checkTime({ moments, judge, found }: Case): void {
+  const last = moments.at(-1);
+  if (last === undefined) return;
+  const now = last.at + LATER_MS;
+  const { said } = judge({ ...last.world, market: sessionAt(now), now }, last.before);
+  for (const subject of SUBJECTS) {
+    const word = wordOf(said, subject);
+    if (word === undefined) continue;
+    found.claim(!word.good, {
+      property: 'time alone proves nothing',
+      subject,
+      at: now,
+      said: word.text,
+      why: 'an hour without a fact',
+    });
+  }
+}

@@ -1,0 +1,123 @@
+/** Halt switches that allow, say nothing, or are not there; and workloads whose mode lets orders leave. */
+
+import type { ContainerSpec } from '#lib/facts/fact.ts';
+import { BRAKE, FEED, FEED_POD, PILOT, PILOT_POD, SECOND } from '../calm.ts';
+import { config, container, literal, type Place, pod, withVariable, workload } from '../objects.ts';
+import { OUTSIDE, SECOND_NAMESPACE } from '../plan.ts';
+import type { Choices, Random } from '../random.ts';
+import type { Span, Stage } from '../stage.ts';
+import type { Seen } from '../timeline.ts';
+import { HALTED, type Incident, MODES } from './incident.ts';
+
+const ALLOWS: Choices<string> = ['0', 'false', ' No ', 'off'];
+const NEITHER: Choices<string> = ['', 'maybe', 'null', '2', 'halted', 'on off'];
+
+function playSwitch(stage: Stage, random: Random, place: Place, key: string): void {
+  const span = stage.span();
+  const how = random.pick(['allows', 'allows', 'neither', 'no-key', 'deleted'] as const);
+  if (how === 'deleted') stage.remove(place, span.from);
+  else {
+    const data = how === 'no-key' ? {} : { [key]: random.pick(how === 'allows' ? ALLOWS : NEITHER) };
+    stage.make(place, span.from, config(place, data, span.from));
+  }
+  stage.make(place, span.to, config(place, { [key]: 'true' }, span.to));
+  const via = `sweep/ConfigMap/${place.namespace}/${place.name}`;
+  stage.mark(HALTED, how === 'allows' ? 'bad' : 'doubt', via, span);
+  // Who runs read the switch when they started; what they say of it afterwards is about the old value.
+  const after = { from: span.from, to: stage.end + 60_000 };
+  stage.murky(['calm', 'agent/pilot', 'agent/feed', 'agent/lamp', 'failure/pilot-halted'], after);
+  stage.murky(['execution', 'agent/crane'], { from: span.to, to: stage.end + 60_000 });
+}
+
+const LIVE_VARIABLES: Choices<[string, string]> = [
+  ['MODE', 'LIVE'],
+  ['MODE', ' execute'],
+  ['ENABLED', 'yes'],
+  ['DRY', '0'],
+];
+
+function withSpec(change: (spec: ContainerSpec) => ContainerSpec) {
+  return (seen: Seen): Seen => {
+    if (seen.kind === 'workload')
+      return { ...seen, value: { ...seen.value, containers: seen.value.containers.map(change) } };
+    return seen.kind === 'pod'
+      ? { ...seen, value: { ...seen.value, containers: seen.value.containers.map(change) } }
+      : seen;
+  };
+}
+
+/** A workload of the mesh is set live: the workload first, its pod when that is replaced. */
+function playLive(stage: Stage, random: Random): void {
+  const [name, value] = random.pick(LIVE_VARIABLES);
+  const [owner, itsPod] = random.pick([
+    [FEED, FEED_POD],
+    [PILOT, PILOT_POD],
+  ] as const);
+  const { from, to } = stage.span(3_000);
+  const later = random.int(0, 2_000);
+  const live = withSpec((spec) => withVariable(spec, literal(name, value)));
+  const calm = withSpec((spec) =>
+    withVariable(spec, literal(name, name === 'MODE' ? 'OBSERVE' : name === 'DRY' ? '1' : '')),
+  );
+  const empty = withSpec((spec) => ({
+    ...spec,
+    environment: spec.environment.filter((v) => v.name !== 'ENABLED'),
+  }));
+  for (const [place, delay, kind] of [
+    [owner, 0, owner.kind],
+    [itsPod, later, 'Pod'],
+  ] as const) {
+    stage.change(place, from + delay, live);
+    stage.change(place, to + delay, name === 'ENABLED' ? empty : calm);
+    stage.mark(MODES, 'bad', `sweep/${kind}`, { from: from + delay, to: to + delay });
+  }
+  const agent = `agent/${owner.name}`;
+  stage.murky([agent, 'calm'], { from, to: to + later });
+}
+
+/** Somebody else's workload, set live: orders could leave from anywhere. */
+function playStranger(stage: Stage, random: Random): void {
+  const span = stage.span();
+  const namespace = random.pick([OUTSIDE, SECOND_NAMESPACE] as const);
+  const place = { kind: 'Deployment', namespace, name: 'stranger' };
+  const [name, value] = random.pick([LIVE_VARIABLES[0], ['ENABLED', 'true']] satisfies Choices<
+    [string, string]
+  >);
+  const containers = [withVariable(container('stranger'), literal(name, value))];
+  const asPod = random.chance(0.4);
+  const bare = { kind: 'Pod', namespace, name: 'stranger' };
+  if (asPod) stage.make(bare, span.from, pod(bare, null, span.from, { containers }));
+  else
+    stage.make(
+      place,
+      span.from,
+      workload(place, 'Deployment', span.from, { containers, desired: 0, actual: 0, ready: 0 }),
+    );
+  stage.remove(asPod ? bare : place, span.to);
+  stage.mark(MODES, 'bad', asPod ? 'sweep/Pod' : 'sweep/Deployment', span);
+  stage.murky(['calm', 'failure/undeclared'], span);
+}
+
+/** A bypass variable in the pods of the mesh (plan, Escalation rules, P0). */
+function playBypass(stage: Stage): void {
+  const span: Span = stage.span(3_000);
+  const on = withSpec((spec) => withVariable(spec, literal('NO_GATE', '1')));
+  const off = withSpec((spec) => ({
+    ...spec,
+    environment: spec.environment.filter((v) => v.name !== 'NO_GATE'),
+  }));
+  for (const place of [PILOT, PILOT_POD]) {
+    stage.change(place, span.from, on);
+    stage.change(place, span.to, off);
+  }
+  stage.mark(['rule/bypass'], 'bad', 'sweep/Pod', span);
+  stage.murky(['calm', 'agent/pilot', 'failure/feed-stale', 'failure/pilot-halted'], span);
+}
+
+export const SWITCHES: readonly Incident[] = [
+  { id: 'brake-off', weight: 5, claims: ['brake'], play: (s, r) => playSwitch(s, r, BRAKE, 'HALTED') },
+  { id: 'second-off', weight: 4, claims: ['second'], play: (s, r) => playSwitch(s, r, SECOND, 'STOP') },
+  { id: 'live-workload', weight: 4, claims: ['live', 'pilot', 'feed'], play: playLive },
+  { id: 'live-stranger', weight: 3, claims: ['stranger'], play: playStranger },
+  { id: 'gate-bypass', weight: 2, claims: ['pilot'], play: playBypass },
+];

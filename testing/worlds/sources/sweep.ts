@@ -1,0 +1,161 @@
+/** The safety sweep: full lists by GET every three seconds, observed at the start of the request. */
+import type { Fact, SightValue } from '#lib/facts/fact.ts';
+import { type Life, type OutageKind, SWEPT_KINDS, SWEPT_MAPS } from '../outages.ts';
+import { HOME, SECOND_NAMESPACE } from '../plan.ts';
+import type { Random } from '../random.ts';
+import { type Timeline, versionAt } from '../timeline.ts';
+import type { Known } from './known.ts';
+import type { Feed, Look } from './look.ts';
+
+const EVERY_MS = 3_000;
+const TIMEOUT_MS = 4_000;
+const PROMPT_MS = 400;
+
+export interface Surroundings {
+  timelines: readonly Timeline[];
+  outage: (source: string, at: number) => OutageKind | null;
+  random: Random;
+  life: Life;
+}
+
+interface Round {
+  source: string;
+  /** What it lists. */
+  covered: readonly Timeline[];
+  scope: SightValue['scope'];
+  look: Look;
+  outage: OutageKind | null;
+  /** When, within the request, the API server read its store. */
+  readAt: number;
+  lastSeenAt: number | null;
+  failures: number;
+}
+
+export function sweeps(around: Surroundings): Feed[] {
+  return [...SWEPT_KINDS, ...SWEPT_MAPS].map((name) => sweep(around, name));
+}
+
+function sweep(around: Surroundings, name: string): Feed {
+  const source = `sweep/${name}`;
+  const covered = around.timelines.filter((t) => t.kind === name || t.subject === name);
+  const scope = name.startsWith('ConfigMap') ? [HOME] : ('cluster' as const);
+  const { life, random } = around;
+  const starting = sight(source, life.from, {
+    state: 'starting',
+    scope: scope === 'cluster' ? scope : [HOME],
+  });
+  const feed: Feed = { looks: [], arrivals: [{ at: life.from, source, says: () => [starting] }] };
+  let lastSeenAt: number | null = null;
+  let failures = 0;
+  for (let at = life.from; at < life.to; ) {
+    const outage = around.outage(source, at);
+    const look = lookAt(source, at, outage, random);
+    feed.looks.push(look);
+    const readAt = at + Math.floor(random.next() * (look.arrivedAt - at));
+    if (look.whole) lastSeenAt = at;
+    else failures += 1;
+    const round = { source, covered, scope, look, outage, readAt, lastSeenAt, failures };
+    if (outage !== 'silent')
+      feed.arrivals.push({ at: look.arrivedAt, source, says: (known) => saidOf(round, known) });
+    at = Math.max(at + EVERY_MS, look.arrivedAt);
+  }
+  return feed;
+}
+
+function lookAt(source: string, startedAt: number, outage: OutageKind | null, random: Random): Look {
+  const took: Partial<Record<OutageKind, number>> = {
+    refused: 3,
+    timeout: TIMEOUT_MS,
+    slow: random.int(PROMPT_MS, TIMEOUT_MS - 100),
+  };
+  const latency = (outage === null ? undefined : took[outage]) ?? random.int(10, PROMPT_MS);
+  const whole = outage === null || outage === 'slow' || outage === 'narrow';
+  return {
+    source,
+    startedAt,
+    arrivedAt: startedAt + latency,
+    whole,
+    clear: outage === null,
+    wide: outage !== 'narrow' || source.includes('ConfigMap'),
+  };
+}
+
+function saidOf(round: Round, known: Known): Fact[] {
+  const { source, covered, look, outage, readAt } = round;
+  const { startedAt, arrivedAt } = look;
+  const said = { lastSeenAt: round.lastSeenAt, restarts: round.failures };
+  if (outage === 'refused' || outage === 'timeout') {
+    const reason = outage === 'timeout' ? 'timed out after 4 s' : 'connection refused';
+    return [
+      sight(source, arrivedAt, {
+        ...said,
+        state: 'blind',
+        scope: round.scope,
+        reason,
+        blindSince: arrivedAt,
+      }),
+    ];
+  }
+  const inScope = (t: Timeline): boolean =>
+    outage !== 'narrow' || [HOME, SECOND_NAMESPACE].includes(t.namespace);
+  const there = covered.filter((t) => inScope(t) && (versionAt(t, readAt)?.seen ?? null) !== null);
+  // One object of a partial list could not be read, which makes the sweep blind.
+  const readable = outage === 'partial' ? there.slice(1) : there;
+  const facts = readable.flatMap((t) => {
+    const version = versionAt(t, readAt);
+    const fact = version === undefined ? null : known.take(t, version, startedAt, source);
+    return fact === null ? [] : [fact];
+  });
+  const present = new Set(there.map((t) => t.subject));
+  const gone = known.vanished((t) => covered.includes(t) && inScope(t), present, startedAt, source);
+  const missing = source.includes('/ConfigMap/') && there.length === 0 ? missingConfig(covered, round) : [];
+  return [
+    ...facts,
+    ...gone,
+    ...missing,
+    sight(source, arrivedAt, { ...said, ...sightOf(round, there.length) }),
+  ];
+}
+
+/** That a ConfigMap does not exist is said each time, without an identity. */
+function missingConfig(covered: readonly Timeline[], { look, source }: Round): Fact[] {
+  return covered.map((t) => ({
+    kind: 'config' as const,
+    subject: t.subject,
+    value: null,
+    observedAt: look.startedAt,
+    source,
+  }));
+}
+
+function sightOf({ outage, scope, look }: Round, count: number): Partial<SightValue> {
+  if (outage === 'partial')
+    return { state: 'blind', scope, reason: '1 could not be read', blindSince: look.arrivedAt, count };
+  if (outage === 'narrow' && scope === 'cluster')
+    return { state: 'seen', scope: [HOME, SECOND_NAMESPACE], count };
+  return { state: 'seen', scope, count };
+}
+
+/** What a source says of its own sight. */
+export function sight(subject: string, observedAt: number, value: Partial<SightValue>): Fact {
+  return {
+    subject,
+    kind: 'sight',
+    observedAt,
+    source: 'kubernetes',
+    value: {
+      label: subject,
+      state: 'seen',
+      scope: 'cluster',
+      reason: null,
+      lastSeenAt: null,
+      syncedAt: null,
+      lastEventAt: null,
+      unreadable: 0,
+      blindSince: null,
+      restarts: 0,
+      count: 0,
+      ...value,
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/** What is said of a subject, as far as properties speak of it. */
+import type { Judgement } from '#lib/evaluate/evaluate.ts';
+
+/** How what is said of a subject stands to being good: `good` also where it is as expected, or does not apply. */
+export interface Word {
+  good: boolean;
+  bad: boolean;
+  text: string;
+}
+
+export type Said = Judgement['said'];
+const FAVOURABLE: readonly string[] = ['good', 'expected-off', 'not-applicable'];
+const ALARMING: readonly string[] = ['not-off', 'gated', 'contradicted'];
+
+/** Undefined where it is no subject of the plan. */
+export function wordOf(said: Said, subject: string): Word | undefined {
+  if (subject === 'execution') {
+    const { outcome } = said.execution;
+    return { good: outcome === 'proven-off', bad: ALARMING.includes(outcome), text: outcome };
+  }
+  const [kind, name] = subject.split('/');
+  if (kind === 'proof') return proofWord(said, name);
+  return kind === 'agent' ? agentWord(said, name) : failureWord(said, name);
+}
+
+/** A finding at a proof takes nothing from it. A proof that does not apply is none of the plan's subjects. */
+function proofWord(said: Said, id: string | undefined): Word | undefined {
+  const proof = said.execution.proofs.find((p) => p.id === id);
+  if (proof === undefined || proof.verdict === 'not-applicable') return undefined;
+  const { verdict, value, detail } = proof;
+  const good = verdict === 'good' || verdict === 'attention';
+  return { good, bad: verdict === 'bad', text: `${verdict}, ${value}, ${detail}` };
+}
+
+function agentWord(said: Said, name: string | undefined): Word | undefined {
+  const agent = said.agents.find((a) => a.name === name);
+  if (agent === undefined) return undefined;
+  const { verdict, state, reason } = agent;
+  const bad = verdict === 'bad' || verdict === 'attention';
+  return { good: FAVOURABLE.includes(verdict), bad, text: `${verdict}, ${state}, ${reason}` };
+}
+
+function failureWord(said: Said, id: string | undefined): Word | undefined {
+  const failure = said.failures.find((f) => f.id === id);
+  if (failure === undefined) return undefined;
+  const { state, because } = failure;
+  return { good: state === 'absent', bad: state === 'present', text: `${state}, ${because}` };
+}
+
+/** The rule of the plan with this id, as it stands. */
+export function ruleOf(said: Said, id: string): Said['escalations'][number] | undefined {
+  return said.escalations.find((e) => e.id === id);
+}
