@@ -1,5 +1,5 @@
-'use client';
 /** What stands in place of a page that failed: nothing on it may look like a state of the mesh. */
+'use client';
 export default function PageFailed({ error }: { error: Error & { digest?: string } }) {
   return (
     <main id="main" className="mx-auto grid max-w-[64ch] gap-4 p-8" role="alert">

@@ -1,17 +1,17 @@
 import { connection } from 'next/server';
-import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionBanner } from '#components/execution-banner/execution-banner.tsx';
 import { NothingHere } from '#components/not-found/nothing-here.tsx';
 import { runtime } from './runtime.ts';
+import { Shell } from './shell.tsx';
 
 export default async function NotFound() {
   // Made for each request: at build time there is no console to ask.
   await connection();
   const console = runtime();
   return (
-    <ConsolePage posture={console.posture()} tick={console.tick()} subject="Not found">
+    <Shell posture={console.posture()} tick={console.tick()} subject="Not found">
       <ExecutionBanner />
       <NothingHere agents={console.posture().agents} runbooks={console.runbooks()} />
-    </ConsolePage>
+    </Shell>
   );
 }

@@ -1,15 +1,15 @@
 import { Actions } from '#components/actions/actions.tsx';
 import { AgentRoster } from '#components/agent-roster/agent-roster.tsx';
-import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { Escalations } from '#components/escalations/escalations.tsx';
 import { ExecutionBanner } from '#components/execution-banner/execution-banner.tsx';
 import { FailureMatrix } from '#components/failure-matrix/failure-matrix.tsx';
 import { HeartbeatCharts } from '#components/heartbeat-chart/heartbeat-charts.tsx';
-import type { Runtime } from '#components/runtime.ts';
 import { Sources } from '#components/sources/sources.tsx';
 import { Undeclared } from '#components/sources/undeclared.tsx';
 import type { History } from '#lib/series/history.ts';
+import type { Runtime } from '#server/handle.ts';
 import { runtime } from './runtime.ts';
+import { Shell } from './shell.tsx';
 
 export const dynamic = 'force-dynamic';
 
@@ -21,7 +21,7 @@ export default async function Pane() {
   const mesh = runtime();
   const histories = await historiesOf(mesh);
   return (
-    <ConsolePage posture={mesh.posture()} tick={mesh.tick()}>
+    <Shell posture={mesh.posture()} tick={mesh.tick()}>
       <ExecutionBanner />
       <Actions />
       <AgentRoster histories={histories} />
@@ -30,7 +30,7 @@ export default async function Pane() {
       <FailureMatrix />
       <Undeclared />
       <Sources />
-    </ConsolePage>
+    </Shell>
   );
 }
 

@@ -1,5 +1,6 @@
 /** The running console, as the pages may ask it. The server puts it in place before it listens. */
-import { RUNTIME_KEY, type Runtime } from '#components/runtime.ts';
+
+import { RUNTIME_KEY, type Runtime } from '#server/handle.ts';
 
 function isRuntime(value: unknown): value is Runtime {
   return typeof value === 'object' && value !== null && 'posture' in value && 'tick' in value;

@@ -1,4 +1,5 @@
 /** No age, countdown or lag may come of the reader's wall clock: what reads it is found in the sources. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,5 @@
 /** Every screen in both themes, by axe: WCAG A and AA. */
+
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, openPane, postureOf, test } from './pane.ts';

@@ -1,4 +1,5 @@
 /** When the mesh's API is gone or hangs the pane says so, keeps what it last knew, and heals by itself. */
+
 import { expect, openPane, test } from './pane.ts';
 
 test('a killed API server: blind within 5 s, last known values kept, healed without a restart', async ({

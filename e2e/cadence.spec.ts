@@ -1,4 +1,5 @@
 /** Today's line of the ops cadence, on a full day and on a half-day. */
+
 import { expect, openPane, test } from './pane.ts';
 
 test('the day stands from T-60 to T+30, with now on the line and every item one click or key from its steps', async ({

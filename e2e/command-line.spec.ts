@@ -1,4 +1,5 @@
 /** The command line over a practice mesh, as its callers meet it: exit codes, files, and what stands in them. */
+
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

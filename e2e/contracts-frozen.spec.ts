@@ -1,4 +1,5 @@
 /** The conformance table that cannot be renewed speaks of the past, whatever the cause. */
+
 import { expect, openPane, test } from './pane.ts';
 
 test('contracts that cannot be read anew turn to the past while the page is live', async ({

@@ -1,4 +1,5 @@
 /** The conformance table: all agents by all rules, honest about what is not seen, and why in one click or key. */
+
 import { z } from 'zod';
 import { expect, test } from './pane.ts';
 

@@ -1,4 +1,5 @@
 /** Each drill shows what its header says that it shows: generated from the registry. */
+
 import type { Page } from '@playwright/test';
 import { DRILLS } from '#testing/practice/drills/registry.ts';
 import { expect, openPane, test } from './pane.ts';

@@ -1,4 +1,5 @@
 /** What people need before they enable execution is shown, and nothing on that page, or in any runbook, does any of it. */
+
 import { expect, openPane, test } from './pane.ts';
 
 const PAGE = '/enabling-execution';

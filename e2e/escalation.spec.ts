@@ -1,4 +1,5 @@
 /** The escalation panel: every rule all the time, a countdown that runs, and the gate that holds a rule back. */
+
 import { readFileSync } from 'node:fs';
 import type { Locator } from '@playwright/test';
 import { parse } from 'yaml';

@@ -1,4 +1,5 @@
 /** The evidence of any verdict is one click or one keypress away, and each verdict says in which session it stands. */
+
 import { expect, openPane, test } from './pane.ts';
 
 test('a proof opens on what it rests on, by a click and by a key', async ({ page, console }) => {

@@ -1,4 +1,5 @@
 /** A shift is handed over: what fired, what is open, what changed, and the time in which nobody watched. */
+
 import type { Page } from '@playwright/test';
 import { type Handover, handoverSchema } from '#features/handoff/document.ts';
 import { postureSchema } from '#lib/posture.ts';

@@ -1,4 +1,5 @@
 /** The bundle of a drill tells its story to somebody who did not see it, and proves that it is as the console wrote it. */
+
 import { spawnSync } from 'node:child_process';
 import { verify as checkSignature, createPublicKey } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

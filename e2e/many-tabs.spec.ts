@@ -1,4 +1,5 @@
 /** More tabs than a browser opens connections to one address. By itself: ten pages keep two cores busy. */
+
 import { expect, openPane, test } from './pane.ts';
 
 test('ten tabs of one browser are all live', async ({ context, console }) => {

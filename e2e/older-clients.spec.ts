@@ -1,4 +1,5 @@
 /** What the mesh's older clients are told through each kind of trouble: by the contract of old, and never better than it is. */
+
 import type { z } from 'zod';
 import {
   olderAgentDocumentSchema,

@@ -1,4 +1,5 @@
 /** The pages behind the pane: an agent, a runbook, and what is not there. */
+
 import { expect, openPane, test } from './pane.ts';
 
 test('an agent’s page tells its contract, its evidence and what changed before it went red', async ({

@@ -1,4 +1,5 @@
 /** The fixtures: one practice mesh and one console for a file of tests, in calm before each test. */
+
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Posture, postureSchema } from '#lib/posture.ts';
 import { ConsoleProcess, PracticeMesh } from './processes.ts';

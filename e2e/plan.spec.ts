@@ -1,4 +1,5 @@
 /** The plan's file while the console runs, and at its start. */
+
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
 /** The real programs under test as processes: a practice mesh and a console, each on a free port. */
+
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

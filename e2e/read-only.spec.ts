@@ -1,4 +1,5 @@
 /** There is no way to change anything: every route of the build refuses every method but GET and HEAD. */
+
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { z } from 'zod';

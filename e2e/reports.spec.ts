@@ -1,4 +1,5 @@
 /** Runs that the command line wrote into the console's folder: listed, rendered, compared, held against their checksums. */
+
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { hostname, tmpdir, userInfo } from 'node:os';

@@ -1,4 +1,5 @@
 /** The picture for the ticket: what the page shows, at 2×, sealed, and checked from the command line months later. */
+
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
 /** `npm run screenshots`: the pictures of the documentation, from the real console over the practice mesh. */
+
 import { mkdirSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
 import { postureSchema } from '#lib/posture.ts';

@@ -1,4 +1,5 @@
 /** What a drill's header says that it shows, looked for where people look: on the pane and on its pages. */
+
 import { expect, type Page } from '@playwright/test';
 import type { Drill, Shows } from '#testing/practice/drills/drill.ts';
 

@@ -1,4 +1,5 @@
 /** What was said at a moment can be opened as it was, after the moment is over and after the console died. */
+
 import { postureSchema } from '#lib/posture.ts';
 import { expect, openPane, postureOf, test } from './pane.ts';
 

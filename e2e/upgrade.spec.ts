@@ -1,4 +1,5 @@
 /** A tab that outlived an upgrade of the console says so. */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, openPane, test } from './pane.ts';
 

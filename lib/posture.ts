@@ -4,6 +4,7 @@
  * published again only when a verdict or its evidence changed; what moves each second is in `measured`.
  * `zod/mini`: the page parses these too, and its weight is bounded.
  */
+
 import * as z from 'zod/mini';
 import {
   cadenceStateSchema,

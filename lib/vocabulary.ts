@@ -2,6 +2,7 @@
  * The closed word lists of the product: array first, then type, then schema.
  * Everything that the console says is said in these words.
  */
+
 import * as z from 'zod/mini';
 
 /** What can be said of an agent, a proof, a failure mode or a source. `unknown` is never drawn as good. */

@@ -1,6 +1,9 @@
 /** The posture document: what was judged, with the console, the mesh and the plan that it was judged by. */
+
 import { createHash } from 'node:crypto';
+import type { Carry } from '#lib/evaluate/base/state.ts';
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
+import type { Ledger } from '#lib/facts/ledger.ts';
 import { POSTURE_SCHEMA_VERSION, type Posture } from '#lib/posture.ts';
 import type { PlanInForce } from './plan-in-force.ts';
 
@@ -12,6 +15,15 @@ export interface About {
   context: string;
   /** ISO 8601. */
   startedAt: string;
+}
+
+/** What a posture follows from, beside the moment: the same gives the same. */
+export interface Inputs {
+  plan: PlanInForce;
+  about: About;
+  /** What was carried into the judgement. */
+  carry: Carry;
+  ledger: Ledger;
 }
 
 /** Pure: the same judgement at the same moment by the same plan and console gives the same document, with the same id. */

@@ -1,6 +1,7 @@
 /**
  * Reading a file that somebody else keeps: bounded in size, never blocked by a pipe; as text valid UTF-8 or refused.
  */
+
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 

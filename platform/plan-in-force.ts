@@ -1,4 +1,5 @@
 /** The plan that is judged by, and what is wrong with the file on disk if it is not that one. */
+
 import type { Plan } from '#lib/plan/schema.ts';
 
 export interface PlanInForce {

@@ -1,4 +1,5 @@
 /** Files that are there whole or not at all: whoever reads an artifact finds no half of one, and none of an earlier run. */
+
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -2,6 +2,7 @@
  * The JavaScript that a first visit to the pane loads, gzip, charts not counted: they load after the rest. Read off
  * the page that the built application renders, so that nothing is counted by hand.
  */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';

@@ -17,6 +17,7 @@ const COMPILED = join(ROOT, 'node_modules', '.cache', 'mission-control');
 const SOURCES = [
   'app',
   'components',
+  'features',
   'lib',
   'public',
   'next.config.ts',

@@ -1,4 +1,5 @@
 /** Which build of the console this is: its version, and the mark that tells an old tab from a new server. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';

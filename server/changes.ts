@@ -1,4 +1,5 @@
 /** What changed lately, newest first: what an on-call asks first about anything red. */
+
 import type { Change } from '#lib/documents/agent-detail.ts';
 import type { Posture } from '#lib/posture.ts';
 

@@ -11,17 +11,8 @@ import { applyAll, EMPTY_LEDGER, entriesOf, entryOf, forget, type Ledger } from 
 import { marketAt } from '#lib/market/market.ts';
 import type { Posture, Tick } from '#lib/posture.ts';
 import type { Clock } from '#platform/clock.ts';
-import { type About, composePosture } from '#platform/compose-posture.ts';
+import { type About, composePosture, type Inputs } from '#platform/compose-posture.ts';
 import type { PlanInForce } from '#platform/plan-in-force.ts';
-
-/** What a posture follows from, beside the moment: the same gives the same. */
-export interface Inputs {
-  plan: PlanInForce;
-  about: About;
-  /** What was carried into the judgement. */
-  carry: Carry;
-  ledger: Ledger;
-}
 
 export interface Listeners {
   /** `detectionMs`: since the oldest observation among the news that led to it; null where only time did. */

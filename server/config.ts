@@ -1,4 +1,5 @@
 /** Flags and environment, parsed once. A flag wins over its variable; all mistakes are listed at once. */
+
 import { Command, CommanderError, Option } from 'commander';
 import { z } from 'zod';
 import { ConfigurationError } from '#platform/configuration-error.ts';

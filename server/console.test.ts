@@ -1,4 +1,5 @@
 /** The whole console, over real sockets: an API server in miniature behind it, readers in front. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import http, { type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';

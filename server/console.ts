@@ -1,4 +1,5 @@
 /** The console as a whole, without its sockets: plan, sources and collector put together. */
+
 import type { Logger } from 'pino';
 import { startArtifacts } from '#collectors/artifacts/artifacts-source.ts';
 import { startCloudRun } from '#collectors/cloud-run/cloud-run-source.ts';
@@ -7,11 +8,11 @@ import type { Credentials } from '#collectors/kubernetes/credentials.ts';
 import { startKubernetesSource } from '#collectors/kubernetes/source.ts';
 import type { Timings } from '#collectors/kubernetes/timings.ts';
 import { startProbes } from '#collectors/probes/source.ts';
-import type { Runtime } from '#components/runtime.ts';
 import { makeOlderDocuments, type OlderDocuments } from '#features/legacy-api/server/documents.ts';
 import { type Artifacts, NO_REPORTS, reportsReader } from '#features/reports/server/reports-reader.ts';
 import { type KnownPosture, RecentPostures } from '#features/seals/server/recent-postures.ts';
 import type { PlanDocument } from '#lib/documents/plan.ts';
+import type { Runbooks } from '#lib/documents/runbook.ts';
 import type { Carry } from '#lib/evaluate/base/state.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import type { Ledger } from '#lib/facts/ledger.ts';
@@ -20,6 +21,7 @@ import type { Posture, Tick } from '#lib/posture.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { About } from '#platform/compose-posture.ts';
 import type { PlanInForce } from '#platform/plan-in-force.ts';
+import type { Runtime } from '#server/handle.ts';
 import { documentsOf } from '#store/documents.ts';
 import type { Journal } from '#store/journal.ts';
 import { journalSight } from '#store/journal-source.ts';
@@ -29,7 +31,7 @@ import { Collector } from './collector.ts';
 import type { Drops } from './http/stream.ts';
 import { logChanges } from './logging/log-changes.ts';
 import { type Metrics, makeMetrics } from './metrics/metrics.ts';
-import { makeRuntime, type Runbooks } from './runtime.ts';
+import { makeRuntime } from './runtime.ts';
 import { samplesOf } from './samples.ts';
 import { type VitalSigns, Vitals } from './vitals.ts';
 

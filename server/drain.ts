@@ -1,4 +1,5 @@
 /** The end of the process: nothing new is taken, what is under way may end, and what does not is cut. */
+
 import type { Server } from 'node:http';
 
 /** How long answers that are under way may take, in milliseconds. An orchestrator kills after 10 s or more. */

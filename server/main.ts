@@ -1,4 +1,5 @@
 /** The process entry: configuration → plan → sources → collector → listener → pages → signals. Nothing starts at import. */
+
 import { createHash } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';

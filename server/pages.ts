@@ -1,4 +1,5 @@
 /** The pages, by Next's custom-server interface. They get ready behind the listener: the API answers before them. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import next from 'next';

@@ -1,4 +1,5 @@
 /** The table of the plan's rules tells of what there is: every name in it exists, and everything that there is stands in it. */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
@@ -36,9 +37,11 @@ describe.each(Object.keys(EXISTING))('%s', (kind) => {
 });
 
 test('every file that the table names exists', () => {
-  const files = [...TABLE.matchAll(/`((?:lib|collectors|store|features|platform|server|testing|plan|docs|e2e|deploy)\/[^`*\s]+)`/g)].flatMap(
-    ([, file]) => file ?? [],
-  );
+  const files = [
+    ...TABLE.matchAll(
+      /`((?:lib|collectors|store|features|platform|server|testing|plan|docs|e2e|deploy)\/[^`*\s]+)`/g,
+    ),
+  ].flatMap(([, file]) => file ?? []);
   expect(files.length).toBeGreaterThan(10);
   expect(files.filter((file) => !existsSync(file))).toEqual([]);
 });

@@ -1,8 +1,10 @@
 /**
  * The plan from its YAML text: parsed, checked, and every mistake in it named with its line and column.
  */
+
 import { createHash } from 'node:crypto';
 import { type Document, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
 import { crossChecks } from '#lib/plan/cross-checks.ts';
 import { schemaIssues } from '#lib/plan/explain.ts';
 import { outlineSchema } from '#lib/plan/outline.ts';
@@ -79,7 +81,11 @@ function parse(text: string, options: ParsePlanOptions): PlanResult {
   if (doc.errors.some((error) => error.code !== 'DUPLICATE_KEY')) return failed(syntax);
   const data: unknown = doc.toJS({ maxAliasCount: ALIAS_LIMIT });
   if (data === null) return failed([problemAt(1, 'expected a plan; the file is empty', EMPTY_MEND)]);
-  const issues = [...schemaIssues(data), ...crossChecks(outlineSchema.parse(data), options.runbooks ?? null)];
+  const nameable = {
+    runbooks: options.runbooks ?? null,
+    conformanceRules: CONFORMANCE_RULES.map((rule) => rule.id),
+  };
+  const issues = [...schemaIssues(data), ...crossChecks(outlineSchema.parse(data), nameable)];
   const problems = [...syntax, ...issues.map((issue) => located(issue, doc, lines))];
   if (problems.length > 0) return failed(problems);
   return { ok: true, plan: planSchema.parse(data), digest: createHash('sha256').update(text).digest('hex') };

@@ -1,6 +1,7 @@
 /**
  * Where a path of the plan stands in the YAML text.
  */
+
 import {
   type Document,
   isAlias,

@@ -2,6 +2,7 @@
  * The plan's file on disk, taken up while running. A change is noticed by the directory's events (editors and
  * ConfigMap mounts replace the file instead of writing it) and, where those fail, by looking every few seconds.
  */
+
 import { watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';

@@ -1,4 +1,5 @@
 /** No way to be red without a runbook, no runbook that nothing opens, and no link of a runbook that leads nowhere. */
+
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';

@@ -1,6 +1,7 @@
 /**
  * The runbooks on disk: folders of Markdown files, read again when a file changes.
  */
+
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Runbook } from '#lib/documents/runbook.ts';

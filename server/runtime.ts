@@ -1,6 +1,5 @@
 /** What pages and routes may ask of the running console, over the collector's present state. */
 
-import { type HumanOnly, RUNTIME_KEY, type Runtime } from '#components/runtime.ts';
 import { contractsReader } from '#features/conformance/server/conformance.ts';
 import { handoverReader } from '#features/handoff/server/handoff.ts';
 import { historyOf } from '#features/history/server/history.ts';
@@ -8,22 +7,20 @@ import { pastReader } from '#features/history/server/past.ts';
 import type { ReportsReader } from '#features/reports/server/reports-reader.ts';
 import { sloReader } from '#features/slo/server/slo.ts';
 import type { AgentDetail, RawFact } from '#lib/documents/agent-detail.ts';
+import type { HumanOnly } from '#lib/documents/guides.ts';
+import type { Runbooks } from '#lib/documents/runbook.ts';
 import { podsOf, workloadsOf } from '#lib/evaluate/base/input.ts';
 import type { FactKind } from '#lib/facts/fact.ts';
 import { entriesOf } from '#lib/facts/ledger.ts';
 import { spanOf } from '#lib/market/ranges.ts';
 import type { AgentPlan, ContractLine, Plan } from '#lib/plan/schema.ts';
 import type { Posture } from '#lib/posture.ts';
+import { RUNTIME_KEY, type Runtime } from '#server/handle.ts';
 import type { Journal } from '#store/journal.ts';
 import type { ChangeLog } from './changes.ts';
 import type { Collector } from './collector.ts';
 import { openApiDocument } from './http/openapi/document.ts';
 import { type Self, sourcesDocument } from './sources-document.ts';
-
-export interface Runbooks {
-  get(slug: string): { slug: string; title: string; markdown: string } | null;
-  list(): { slug: string; title: string }[];
-}
 
 export function makeRuntime(parts: {
   collector: Collector;

@@ -1,9 +1,9 @@
 /** What is sampled each second of each agent. Null: it was looked for and cannot be told now. */
 
-import { seriesName } from '#features/history/server/history.ts';
 import { answerLimitMs } from '#lib/plan/probe-interval.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
+import { enabledName, seriesName } from '#store/series-names.ts';
 import type { Samples } from '#store/series-store.ts';
 
 type Measured = Posture['measured']['agents'][string];
@@ -48,11 +48,6 @@ function upOf({ verdict, heartbeatLimitSeconds: limit }: AgentPosture, age: numb
   if (limit !== null && age !== null) return age <= limit ? 1 : 0;
   if (verdict === 'bad') return 0;
   return limit === null && (verdict === 'good' || verdict === 'attention') ? 1 : null;
-}
-
-/** Whether it is switched on, where its SLO counts only then. */
-export function enabledName(agent: string): string {
-  return `enabled/${agent}`;
 }
 
 function enabledOf({ verdict }: AgentPosture): number | null {

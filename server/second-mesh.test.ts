@@ -1,4 +1,5 @@
 /** Another team's plan: the program knows nothing of any mesh but what its plan says. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
@@ -110,7 +111,16 @@ describe('another mesh', () => {
       ...agentTrader.failures.map((f) => f.runbook),
       ...agentTrader.mesh.namespaces,
     ].filter((name) => !WORDS_OF_THE_FIELD.includes(name));
-    const found = ['lib', 'collectors', 'store', 'features', 'platform', 'server', 'app', 'components'].flatMap((folder) =>
+    const found = [
+      'lib',
+      'collectors',
+      'store',
+      'features',
+      'platform',
+      'server',
+      'app',
+      'components',
+    ].flatMap((folder) =>
       programFiles(folder).flatMap((file) => {
         const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
         return names

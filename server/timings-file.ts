@@ -2,6 +2,7 @@
  * A file of timings that are shorter than the ones the console ships with. Only shorter: the bounds within which the pane
  * must say what broke hold whatever is given here.
  */
+
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { DEFAULT_TIMINGS, type Timings } from '#collectors/kubernetes/timings.ts';

@@ -2,6 +2,7 @@
  * How the console's own process is doing: whether its loop turns, whether it judges, whether its clock holds. All bounds
  * are of the monotonic clock: the wall's may be set while it runs.
  */
+
 import type { Logger } from 'pino';
 import type { Clock } from '#platform/clock.ts';
 

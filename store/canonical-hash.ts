@@ -1,4 +1,5 @@
 /** One hash for one meaning, whatever the order of keys. */
+
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 

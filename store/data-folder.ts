@@ -1,4 +1,5 @@
 /** Files of other meshes in the data folder, such as of practice meshes that are long gone. */
+
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 

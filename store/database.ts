@@ -3,6 +3,7 @@
  * process that is killed loses what it had not handed over yet, and nothing that was committed; a power cut may take the
  * last commits with it, whole ones, and leaves the file sound (SQLite, WAL mode).
  */
+
 import { existsSync, renameSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';

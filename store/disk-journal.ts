@@ -2,6 +2,7 @@
  * The journal on disk, seen from the console: all of its work is done in a thread of its own. One batch is on its way at a
  * time, and is answered for. A thread that ends is started anew.
  */
+
 import { type Carry, parseCarry } from '#lib/evaluate/base/state.ts';
 import type { Ledger } from '#lib/facts/ledger.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -9,8 +10,8 @@ import type { Columns } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
 import { verdictSchema } from '#lib/vocabulary.ts';
 import type { Clock } from '#platform/clock.ts';
+import type { Inputs } from '#platform/compose-posture.ts';
 import { ConfigurationError } from '#platform/configuration-error.ts';
-import type { Inputs } from '#server/collector.ts';
 import type { Answer, JournalOptions, Question, StoredGround, Told } from './entry.ts';
 import type {
   Document,

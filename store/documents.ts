@@ -1,7 +1,8 @@
 /** The texts that are in force with a plan: itself, and the runbooks. */
+
 import { createHash } from 'node:crypto';
+import type { Runbooks } from '#lib/documents/runbook.ts';
 import type { PlanInForce } from '#platform/plan-in-force.ts';
-import type { Runbooks } from '#server/runtime.ts';
 import type { Document } from './journal.ts';
 
 export function documentsOf({ plan, digest, file }: PlanInForce, runbooks: Runbooks): Document[] {

@@ -1,4 +1,5 @@
 /** What passes between the console and the thread that keeps its journal. Plain data. */
+
 import type { Columns } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
 import type { Hole } from '#lib/timeline/changes.ts';

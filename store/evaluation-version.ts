@@ -1,4 +1,5 @@
 /** Which judge this is: a digest of all that a verdict can follow from. Another digest may give another posture. */
+
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

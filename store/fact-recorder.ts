@@ -2,6 +2,7 @@
  * Tells the journal which facts are in force. Each that is news is told once, under a number of its own; after that the
  * number stands for it, until something else is known of that subject. Digits of what is restless are told with each order.
  */
+
 import { createHash } from 'node:crypto';
 import type { FactKind, FactOf } from '#lib/facts/fact.ts';
 import type { Entry, Ledger } from '#lib/facts/ledger.ts';

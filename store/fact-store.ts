@@ -1,4 +1,5 @@
 /** What sources said, each thing once, and which of it each posture follows from, in the journal's file. */
+
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { FactInForce, FactNews, StoredGround } from './entry.ts';

@@ -1,4 +1,5 @@
 /** The keeping of the journal as a source of its own: that what is said now will be known later is worth knowing now. */
+
 import type { Fact } from '#lib/facts/fact.ts';
 import type { Journal } from './journal.ts';
 

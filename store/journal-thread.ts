@@ -1,4 +1,5 @@
 /** The thread that keeps the journal: it holds the lock and the file, and does what it is told in order. */
+
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { dropForgotten } from './data-folder.ts';

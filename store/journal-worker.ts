@@ -1,4 +1,5 @@
 /** The journal's thread, from outside. */
+
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';

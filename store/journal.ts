@@ -2,13 +2,14 @@
  * What the console remembers of what it said: one interface, whatever keeps it. Writing never waits and never throws;
  * what could not be kept is a hole, and history says so. All times are epoch milliseconds by the console's clock.
  */
+
 import type { Carry } from '#lib/evaluate/base/state.ts';
 import type { Ledger } from '#lib/facts/ledger.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { Columns } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
 import type { Change, Hole } from '#lib/timeline/changes.ts';
-import type { Inputs } from '#server/collector.ts';
+import type { Inputs } from '#platform/compose-posture.ts';
 import type { Samples } from './series-store.ts';
 
 /** How the keeping goes. `why`: in words, with what mends it. `writtenAt`: the last time that something was kept. */

@@ -2,6 +2,7 @@
  * Keeps a second console from the same folder. The lock is the operating system's own, on a small SQLite file: it ends
  * with the process however that ends, and no recycled process number can hold it.
  */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

@@ -1,4 +1,5 @@
 /** Series of ones and zeros as runs of minutes, in the journal's file: a month that was up all through is one row. */
+
 import type { Piece } from '#lib/series/columns.ts';
 import { type MinuteRun, type MinuteState, minuteRuns } from '#lib/series/minutes.ts';
 import type { Row } from './row.ts';

@@ -1,4 +1,5 @@
 /** For whoever looks once and remembers nothing. */
+
 import type { Journal } from './journal.ts';
 
 const nothing = () => Promise.reject(new Error('no journal is kept'));

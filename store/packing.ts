@@ -2,6 +2,7 @@
  * Samples and buckets of several series as bytes. A number is kept in thousandths, as a variable-length integer (LEB128,
  * zigzag); times count from the beginning of their row.
  */
+
 import type { Bucket, Extent, Point } from '#lib/series/bucket.ts';
 
 /** Samples by series; null: looked for and not observed. */

@@ -1,4 +1,5 @@
 /** What was published, through which times somebody watched, and what could not be kept, in the journal's file. */
+
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Hole } from '#lib/timeline/changes.ts';
 import { hashOf } from './canonical-hash.ts';

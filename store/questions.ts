@@ -1,4 +1,5 @@
 /** Questions to the journal's thread that wait for their answer, each for a limited time. */
+
 import type { Answer, Question } from './entry.ts';
 
 const ANSWER_MS = 5_000;

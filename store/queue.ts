@@ -2,11 +2,12 @@
  * What was said and is not yet handed to the journal's thread. Bounded: what comes while the thread is stuck is folded
  * together, the newest posture stays, and what is lost is remembered as a hole.
  */
+
 import { type Carry, serialiseCarry } from '#lib/evaluate/base/state.ts';
 import type { Ledger } from '#lib/facts/ledger.ts';
 import type { Posture } from '#lib/posture.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
-import type { Inputs } from '#server/collector.ts';
+import type { Inputs } from '#platform/compose-posture.ts';
 import type { Batch, JudgedEntry, PostureEntry } from './entry.ts';
 import { FactRecorder } from './fact-recorder.ts';
 import type { Document } from './journal.ts';

@@ -1,4 +1,5 @@
 /** The past judged anew gives the same bytes, over the worlds that judgement is proven with. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
 /** The past judged anew: what a posture followed from, read back, and put before the judge once more. */
+
 import { z } from 'zod';
 import { parseCarry } from '#lib/evaluate/base/state.ts';
 import { judge } from '#lib/evaluate/evaluate.ts';
@@ -7,8 +8,8 @@ import type { Entry, Ledger } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { planSchema } from '#lib/plan/schema.ts';
 import type { Posture } from '#lib/posture.ts';
+import type { Inputs } from '#platform/compose-posture.ts';
 import { composePosture } from '#platform/compose-posture.ts';
-import type { Inputs } from '#server/collector.ts';
 import type { StoredGround } from './entry.ts';
 
 const headSchema = z.object({

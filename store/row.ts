@@ -2,6 +2,7 @@
  * A row of the journal's own tables, read field by field; a field of another type than the table declares is a damaged
  * file. Without a schema library: the thread that reads it would hold a second copy of that, of several MiB.
  */
+
 import type { SQLOutputValue } from 'node:sqlite';
 
 export class Row {

@@ -1,4 +1,5 @@
 /** The tables, by version: each step leads from the one before it. A step that shipped is never changed. */
+
 import type { DatabaseSync } from 'node:sqlite';
 
 const STEPS: readonly string[] = [

@@ -2,6 +2,7 @@
  * Numeric series in the journal's file: each sample as it came for some days, and rollups of 10 s, 1 min, 15 min and 1 h for as
  * long as everything else. A rollup is written when its span is over; what a killed process left open is made of its samples.
  */
+
 import { type Bucket, bucketOf, merge } from '#lib/series/bucket.ts';
 import type { Piece } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';

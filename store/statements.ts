@@ -1,4 +1,5 @@
 /** Statements of one SQLite file, prepared once each, and its transactions. */
+
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Row } from './row.ts';
 

@@ -2,6 +2,7 @@
  * What the journal's thread does with its orders, apart from the thread. A write that fails is told, and what was lost
  * becomes a hole as soon as anything can be written.
  */
+
 import { isDamage, type JournalDatabase } from './database.ts';
 import type { Answer, Batch, Question, Told } from './entry.ts';
 

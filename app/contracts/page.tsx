@@ -1,16 +1,16 @@
-import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
 import { ContractsPage } from '#features/conformance/ui/conformance-page.tsx';
 import { runtime } from '../runtime.ts';
+import { Shell } from '../shell.tsx';
 
 export const dynamic = 'force-dynamic';
 
 export default function Contracts() {
   const console = runtime();
   return (
-    <ConsolePage posture={console.posture()} tick={console.tick()} subject="Contracts">
+    <Shell posture={console.posture()} tick={console.tick()} subject="Contracts">
       <ExecutionLine />
       <ContractsPage first={console.contracts()} />
-    </ConsolePage>
+    </Shell>
   );
 }

@@ -1,7 +1,7 @@
-import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
 import { HandoverPage } from '#features/handoff/ui/handoff-page.tsx';
 import { runtime } from '../runtime.ts';
+import { Shell } from '../shell.tsx';
 
 export const dynamic = 'force-dynamic';
 
@@ -23,10 +23,10 @@ export default async function Handover({ searchParams }: HandoverProps) {
   const posture = mesh.posture();
   const tick = mesh.tick();
   return (
-    <ConsolePage posture={posture} tick={tick} subject="Hand-over">
+    <Shell posture={posture} tick={tick} subject="Hand-over">
       <ExecutionLine />
       <HandoverPage {...read} asked={from} now={tick.now} practice={posture.mesh.practice} />
-    </ConsolePage>
+    </Shell>
   );
 }
 

@@ -1,7 +1,7 @@
-import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
 import { ReportsPage } from '#features/reports/ui/reports-page.tsx';
 import { runtime } from '../runtime.ts';
+import { Shell } from '../shell.tsx';
 
 export const dynamic = 'force-dynamic';
 
@@ -9,9 +9,9 @@ export default async function AllReports() {
   const console = runtime();
   const reports = await console.reports().catch(() => null);
   return (
-    <ConsolePage posture={console.posture()} tick={console.tick()} subject="Reports">
+    <Shell posture={console.posture()} tick={console.tick()} subject="Reports">
       <ExecutionLine />
       <ReportsPage reports={reports} />
-    </ConsolePage>
+    </Shell>
   );
 }

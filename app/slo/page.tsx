@@ -1,7 +1,7 @@
-import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
 import { SloPage } from '#features/slo/ui/slo-page.tsx';
 import { runtime } from '../runtime.ts';
+import { Shell } from '../shell.tsx';
 
 export const dynamic = 'force-dynamic';
 
@@ -9,9 +9,9 @@ export default async function Slo() {
   const console = runtime();
   const first = await console.slo().catch(() => null);
   return (
-    <ConsolePage posture={console.posture()} tick={console.tick()} subject="SLO">
+    <Shell posture={console.posture()} tick={console.tick()} subject="SLO">
       <ExecutionLine />
       <SloPage first={first} />
-    </ConsolePage>
+    </Shell>
   );
 }

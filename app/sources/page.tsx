@@ -1,16 +1,16 @@
-import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
 import { SourcesPage } from '#components/sources/sources-page.tsx';
 import { runtime } from '../runtime.ts';
+import { Shell } from '../shell.tsx';
 
 export const dynamic = 'force-dynamic';
 
 export default function Sources() {
   const console = runtime();
   return (
-    <ConsolePage posture={console.posture()} tick={console.tick()} subject="Sources">
+    <Shell posture={console.posture()} tick={console.tick()} subject="Sources">
       <ExecutionLine />
       <SourcesPage first={console.sources()} />
-    </ConsolePage>
+    </Shell>
   );
 }

@@ -1,9 +1,9 @@
 /** The snapshots in the folder of artifacts as facts: what each says of itself, and whether its checksums fit. */
+
+import type { ListedRuns, RunFolder, Runs } from '#lib/contracts/run-meta.ts';
 import type { Fact, SightValue, SnapshotValue } from '#lib/facts/fact.ts';
 import type { Clock } from '#platform/clock.ts';
 import { startSchedule } from '../probes/schedule.ts';
-import type { RunFolder } from './run-folder.ts';
-import type { ListedRuns, Runs } from './runs.ts';
 
 /** Who writes them does not tell; an item of the cadence is due for minutes. */
 const READ_EVERY_MS = 5_000;

@@ -1,4 +1,5 @@
 /** One run in the folder of artifacts: read within limits, and held against its own checksums. */
+
 import { createHash } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import {
   type Checksum,
   META,
   parseChecksums,
+  type RunFolder,
   type RunMeta,
   runMetaSchema,
   runNameOf,
@@ -16,15 +18,6 @@ import { decode, readOwnBytes } from '#platform/limited-file.ts';
 const META_LIMIT_BYTES = 256 * 1024;
 const FILE_LIMIT_BYTES = 16 * 1024 * 1024;
 const RUN_LIMIT_BYTES = 64 * 1024 * 1024;
-
-/**
- * `whole`: every file is as its checksums say. `altered`: one is not, or they do not cover what they must.
- * `unreadable`: what it says of itself cannot be read. `why` names no path of the machine.
- */
-export type RunFolder =
-  | { name: string; state: 'whole'; meta: RunMeta; files: readonly string[] }
-  | { name: string; state: 'altered'; meta: RunMeta; files: readonly string[]; why: string }
-  | { name: string; state: 'unreadable'; why: string };
 
 /** Reads a run by its name, which must be one that `isRunName` holds for. Never rejects. */
 export async function readRunFolder(runs: string, name: string): Promise<RunFolder> {

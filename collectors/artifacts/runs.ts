@@ -1,31 +1,14 @@
 /** The runs in the folder of artifacts, newest first: so many of them, each read again only when it was touched. */
+
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isRunName, META, SUMS } from '#lib/contracts/run-meta.ts';
-import { type RunFolder, readRunFile, readRunFolder } from './run-folder.ts';
+import { isRunName, META, type RunFolder, type Runs, SUMS } from '#lib/contracts/run-meta.ts';
+import { readRunFile, readRunFolder } from './run-folder.ts';
 
 /** Where under the folder of artifacts they are (plan, mission-control). */
 const RUNS = 'ops_runs';
 /** Names that are looked at; what lies beyond is told, and the runs may not be the newest. */
 const MOST_NAMES = 20_000;
-
-/** `problem`: why the folder cannot be listed, without a path of the machine; null where it can. */
-export interface ListedRuns {
-  runs: RunFolder[];
-  /** There are others that are not told, older ones. */
-  more: boolean;
-  /** Null also where nothing was written yet: then `missing`. */
-  problem: string | null;
-  missing: boolean;
-}
-
-export interface Runs {
-  newest(limit: number): Promise<ListedRuns>;
-  /** One by its name; null where no run can be called so, or there is none. */
-  run(name: string): Promise<RunFolder | null>;
-  /** The text of a file of it, if it is what its checksum says. */
-  text(name: string, file: 'deploy_report.md' | 'deploy_report.json'): Promise<string | null>;
-}
 
 interface Kept {
   /** Empty where it has to be read again: it was touched while it was read, or its files were not known before. */

@@ -1,4 +1,5 @@
 /** A Cloud Run service as the Admin API (v2) answers it, reduced to what is judged. */
+
 import { z } from 'zod';
 import { readStrictJson } from '#lib/contracts/strict-json.ts';
 import type { EnvironmentEntry, FactValue } from '#lib/facts/fact.ts';

@@ -1,4 +1,5 @@
 /** The Cloud Run source against a local server that answers as the public reference says. */
+
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fact, factSchema } from '#lib/facts/fact.ts';

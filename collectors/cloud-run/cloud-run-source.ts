@@ -1,4 +1,5 @@
 /** Cloud Run services of the plan by the Admin API: one GET each few seconds, absence included. It judges nothing. */
+
 import type { Logger } from 'pino';
 import type { Fact } from '#lib/facts/fact.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';

@@ -2,6 +2,7 @@
  * Access tokens for Google's APIs, for reading only: from the metadata server of the machine or from a file that somebody
  * else keeps fresh. Configured by one variable; without it nothing is asked for and nothing is sent.
  */
+
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Clock } from '#platform/clock.ts';

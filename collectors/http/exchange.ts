@@ -3,6 +3,7 @@
  * nothing (self-review.ts).
  * It follows no redirect, accepts no compression, and one timer spans connect, headers and body together.
  */
+
 import http from 'node:http';
 import https from 'node:https';
 import { assertSelfReview, type SelfReview, selfReviewBody } from './self-review.ts';

@@ -1,4 +1,5 @@
 /** A GET whose answer is read line by line for as long as it lasts, as a Kubernetes watch is. */
+
 import type http from 'node:http';
 import { type Answer, type Exchange, send } from './exchange.ts';
 import { makeLineReader } from './lines.ts';

@@ -1,4 +1,5 @@
 /** Splits a byte stream into lines of a bounded length. */
+
 import { TransportError } from './transport-error.ts';
 
 const NEWLINE = 0x0a;

@@ -2,6 +2,7 @@
  * The one request that is no GET: it asks the API server what the asking credential may do, and stores nothing. Its path
  * and its body are made here and nowhere else; a caller gives no more than the namespace.
  */
+
 import { TransportError } from './transport-error.ts';
 
 /** `server`: base URL of the API server, without query or fragment. */

@@ -6,6 +6,7 @@
  * it and the watch has had no word about that object from before the first of them began. It is taken back when two
  * sweeps in a row no longer meet it.
  */
+
 import { cleanText } from '#lib/contracts/redact.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import type { Kind } from './kinds.ts';

@@ -1,4 +1,5 @@
 /** The API server's own error document, `kind: Status`, and what it tells people. */
+
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
 

@@ -1,4 +1,5 @@
 /** What each part of the source can see, said when it changes and repeated while it does not: silence is a fact too. */
+
 import type { Logger } from 'pino';
 import type { Fact, SightValue } from '#lib/facts/fact.ts';
 import type { Clock } from '#platform/clock.ts';

@@ -1,4 +1,5 @@
 /** What the API server says of itself. A practice mesh says so by its version, and the pane says so by that. */
+
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
 import { pause } from './pause.ts';

@@ -1,4 +1,5 @@
 /** One ConfigMap that the plan names, watched by its name. */
+
 import { CONFIG_MAP } from './kinds.ts';
 import { Reflector } from './reflector.ts';
 import { ServedRoot } from './served-root.ts';

@@ -1,4 +1,5 @@
 /** One halt switch's ConfigMap by plain GET. That it does not exist is a fact, not a failure to see. */
+
 import { ApiError, readApiStatus } from './api-status.ts';
 import { failureReason } from './failure-reason.ts';
 import { CONFIG_MAP, goneFact, subjectOf } from './kinds.ts';

@@ -1,4 +1,5 @@
 /** Who the console is towards the cluster, read as kubectl reads it, and renewed while running. */
+
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import http from 'node:http';

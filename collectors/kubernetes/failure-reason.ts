@@ -1,4 +1,5 @@
 /** Why a read failed, in a few words for people. */
+
 import { TransportError } from '../http/transport-error.ts';
 import { ApiError } from './api-status.ts';
 

@@ -1,4 +1,5 @@
 /** ConfigMaps that hold heartbeats: watched by name, with the one key that the plan names, and not swept. */
+
 import http from 'node:http';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';

@@ -2,6 +2,7 @@
  * Mistakes of this program's own callbacks and mappers. None may end a watch, and none may pass in silence: each kind is
  * logged once, and all are counted.
  */
+
 import type { Logger } from 'pino';
 
 /** Kinds beyond so many are counted together, so that messages that hold data cannot grow without end. */

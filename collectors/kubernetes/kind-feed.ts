@@ -2,6 +2,7 @@
  * All that is watched of one kind: the whole cluster where the credential may, else each namespace of the plan, until
  * the whole cluster may be read again. Its sight says which.
  */
+
 import { collectionPath, type Kind } from './kinds.ts';
 import { pause } from './pause.ts';
 import { Reflector, type ReflectorState } from './reflector.ts';

@@ -1,4 +1,5 @@
 /** The kinds of object that are read: where each is served, and what becomes of it. One line each. */
+
 import type { Fact, FactKind, FactValue } from '#lib/facts/fact.ts';
 import { mapAutoscaler } from './mappers/autoscaler.ts';
 import { mapConfigMap } from './mappers/config-map.ts';

@@ -2,6 +2,7 @@
  * The objects that were said and not yet said to be gone, shared by watches and sweeps: whoever sees an object vanish
  * can say so, and an object that has not changed is not parsed again. Raw objects are not kept.
  */
+
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
 import type { ConfigValue, Fact, PodValue } from '#lib/facts/fact.ts';

@@ -1,4 +1,5 @@
 /** Finds and merges kubeconfig files the way kubectl does, with the official client reading each of them. */
+
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';

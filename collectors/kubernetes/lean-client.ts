@@ -2,6 +2,7 @@
  * The official client's KubeConfig (credentials, TLS, exec plugins) without its generated API and its own HTTP stack,
  * which cost some 60 MB of resident memory and are not used here (docs/decisions/0003-kubernetes-client.md).
  */
+
 import { registerHooks } from 'node:module';
 
 const CONFIG = /\/@kubernetes\/client-node\/dist\/config\.js$/;

@@ -1,4 +1,5 @@
 /** A whole collection by GET, page by page, as one consistent reading. */
+
 import { z } from 'zod';
 import { TransportError } from '../http/transport-error.ts';
 import { ApiError } from './api-status.ts';

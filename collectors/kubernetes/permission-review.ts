@@ -1,4 +1,5 @@
 /** Asks at start and each hour what the console's own credential may do, in each namespace that the plan speaks of. */
+
 import { cleanText } from '#lib/contracts/redact.ts';
 import type { PermissionsValue } from '#lib/facts/fact.ts';
 import type { Plan } from '#lib/plan/schema.ts';

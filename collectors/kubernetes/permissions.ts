@@ -1,4 +1,5 @@
 /** What of a SelfSubjectRulesReview is more than reading: pure, and on the safe side of whatever it does not know. */
+
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
 import type { Power } from '#lib/facts/fact.ts';

@@ -2,6 +2,7 @@
  * Safety facts by plain GET: full lists without a resourceVersion, so that the API server answers with what is true
  * now. `observedAt` is the start of the first request; a quiet watch confirms nothing.
  */
+
 import type { Fact } from '#lib/facts/fact.ts';
 import type { SweepReading } from './agreement.ts';
 import { failureReason, isForbidden } from './failure-reason.ts';

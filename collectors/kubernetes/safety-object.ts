@@ -1,4 +1,5 @@
 /** What of an object safety rests on, so that two readings of it can be held against each other. */
+
 import type { ConfigValue, PodValue, WorkloadValue } from '#lib/facts/fact.ts';
 import { CONFIG_MAP, type Kind, SWEPT } from './kinds.ts';
 import type { Absorbed } from './known-objects.ts';

@@ -1,4 +1,5 @@
 /** Which version of a kind this cluster serves: found by asking, remembered, and asked again when it is gone. */
+
 import { z } from 'zod';
 import { ApiError } from './api-status.ts';
 import type { Kind } from './kinds.ts';

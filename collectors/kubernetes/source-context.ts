@@ -1,4 +1,5 @@
 /** What every part of the Kubernetes source is given. */
+
 import type { Logger } from 'pino';
 import type { Fact } from '#lib/facts/fact.ts';
 import type { Clock } from '#platform/clock.ts';

@@ -1,4 +1,5 @@
 /** The Kubernetes source: watches and sweeps what the plan asks for, and says facts. It judges nothing. */
+
 import type { Logger } from 'pino';
 import type { ConfigValue, Fact, PodValue } from '#lib/facts/fact.ts';
 import type { Plan } from '#lib/plan/schema.ts';

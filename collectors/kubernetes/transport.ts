@@ -2,6 +2,7 @@
  * The one way to the Kubernetes API: GET, and the review of what the own credential may do, by POST, which stores
  * nothing. The lowest function asserts it (sources/http/exchange.ts).
  */
+
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '#platform/clock.ts';
 import { type Exchange, fetchAnswer, fetchReview } from '../http/exchange.ts';

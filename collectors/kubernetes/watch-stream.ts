@@ -1,4 +1,5 @@
 /** One watch request: reads its lines, keeps the resourceVersion up, and says why it ended. */
+
 import { z } from 'zod';
 import { TransportError } from '../http/transport-error.ts';
 import { ApiError } from './api-status.ts';

@@ -1,4 +1,5 @@
 /** What is wrong with a watch although its collection is seen: told as the caveat of its sight until it is mended. */
+
 import type { Absorbed } from './known-objects.ts';
 
 /** One silence can be chance; the second in a row says that nothing comes through although lists are answered. */

@@ -1,4 +1,5 @@
 /** What one watch alone has said: the last word on each object, and when it was heard. */
+
 import { type Kind, subjectOf } from './kinds.ts';
 import type { SafetyObject, Word } from './safety-object.ts';
 

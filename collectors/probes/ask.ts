@@ -1,4 +1,5 @@
 /** One question of a probe: sends it where it goes, and reads what comes back. */
+
 import http from 'node:http';
 import https from 'node:https';
 import { PROBE_TIMEOUT_MS } from '#lib/plan/probe-interval.ts';

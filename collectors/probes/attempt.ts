@@ -1,4 +1,5 @@
 /** One attempt of one probe: asks, at as many paths as it takes, and says what came of it. */
+
 import type { Fact } from '#lib/facts/fact.ts';
 import { PROBE_TIMEOUT_MS } from '#lib/plan/probe-interval.ts';
 import { type Asked, type AttemptContext, askOnce } from './ask.ts';

@@ -1,4 +1,5 @@
 /** What one answer, or the lack of one, says. Pure: the same bytes always mean the same. */
+
 import { REDACTED, rawOf } from '#lib/contracts/redact.ts';
 import { readStrictJson, type StrictJson } from '#lib/contracts/strict-json.ts';
 import type { ConfigValue, ProbeValue } from '#lib/facts/fact.ts';

@@ -1,4 +1,5 @@
 /** Probes that are more than one question and one answer: older builds, a key, a ConfigMap. Over real sockets. */
+
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fact, factSchema } from '#lib/facts/fact.ts';

@@ -1,4 +1,5 @@
 /** The kinds of probe, one line each. */
+
 import type { ProbeKind } from '#lib/plan/schema.ts';
 import { configHeartbeat } from './kinds/config-heartbeat.ts';
 import { executionState } from './kinds/execution-state.ts';

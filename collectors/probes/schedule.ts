@@ -1,4 +1,5 @@
 /** Starts a task at fixed points of time, one at a time. */
+
 import type { Clock } from '#platform/clock.ts';
 
 /**

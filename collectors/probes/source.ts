@@ -1,4 +1,5 @@
 /** The probes: asks every agent of the plan by HTTP GET, at its own pace, and says facts. It judges nothing. */
+
 import type { Logger } from 'pino';
 import type { Fact, PodValue } from '#lib/facts/fact.ts';
 import { probeIntervalMs } from '#lib/plan/probe-interval.ts';

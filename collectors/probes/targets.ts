@@ -1,4 +1,5 @@
 /** Where the probes of a plan go now: one instance per running pod of a workload, or the one URL of the environment. */
+
 import type { PodValue } from '#lib/facts/fact.ts';
 import {
   type AgentPlan,

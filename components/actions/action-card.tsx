@@ -1,10 +1,11 @@
+/** One thing to do, with what it means for paging. */
 'use client';
+
 import type { Action } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
 import { between, formatAge } from '../age/format.ts';
 import { formatEastern } from '../age/instant.ts';
 import { Tense } from '../live/tense.tsx';
-/** One thing to do, with what it means for paging. */
 import { runbookAt } from '../runbook/sections.ts';
 import { toneOf, VerdictShape } from '../verdict/verdict.tsx';
 

@@ -1,5 +1,6 @@
-'use client';
 /** What to do now: firing rules and symptoms worst first, or an honest word that there is nothing. */
+'use client';
+
 import type { Posture } from '#lib/posture.ts';
 import { useNow, usePosture } from '../live/live.tsx';
 import { Panel } from '../panel/panel.tsx';

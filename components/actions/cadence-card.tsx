@@ -1,5 +1,6 @@
-'use client';
 /** The next item of the ops cadence. */
+'use client';
+
 import type { Posture } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
 import { formatEasternMinute } from '../age/instant.ts';

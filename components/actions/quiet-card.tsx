@@ -1,5 +1,6 @@
-'use client';
 /** Stands where no action is called for. It says that nothing needs anybody only when that is known. */
+'use client';
+
 import type { Posture } from '#lib/posture.ts';
 import { formatEastern } from '../age/instant.ts';
 import { Tense } from '../live/tense.tsx';

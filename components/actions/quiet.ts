@@ -1,4 +1,5 @@
 /** Whether nothing needs anybody, and if not, what keeps the page from saying so. Selects from verdicts alone. */
+
 import type { Posture } from '#lib/posture.ts';
 
 export interface Quiet {

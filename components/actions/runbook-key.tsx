@@ -1,5 +1,6 @@
-'use client';
 /** R opens the runbook of the first thing to do; the link beside it does the same without scripts. */
+'use client';
+
 import { useEffect } from 'react';
 import { isTyping } from '../live/typing.ts';
 import { runbookAt } from '../runbook/sections.ts';

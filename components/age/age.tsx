@@ -1,5 +1,6 @@
-'use client';
 /** How long ago something was, by the server's time of the last tick. */
+'use client';
+
 import { useNow } from '../live/live.tsx';
 import { between, formatAge } from './format.ts';
 

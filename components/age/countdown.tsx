@@ -1,5 +1,6 @@
-'use client';
 /** Time left until an instant, by the server's time of the last tick. */
+'use client';
+
 import { useNow } from '../live/live.tsx';
 import { between, formatCountdown } from './format.ts';
 

@@ -1,8 +1,9 @@
+/** Who an agent is and how it stands now, with what to do about it. */
 'use client';
+
 import { formatEastern } from '#components/age/instant.ts';
 import { useNow, usePosture } from '#components/live/live.tsx';
 import { Tense } from '#components/live/tense.tsx';
-/** Who an agent is and how it stands now, with what to do about it. */
 import { runbookAt } from '#components/runbook/sections.ts';
 import { toneOf, Verdict } from '#components/verdict/verdict.tsx';
 import type { AgentPosture } from '#lib/posture.ts';

@@ -1,5 +1,6 @@
-'use client';
 /** All that is known of one agent. What is judged is live; the record beside it is read again with each new posture. */
+'use client';
+
 import { HeartbeatCard } from '#components/heartbeat-chart/heartbeat-card.tsx';
 import { usePosture } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';

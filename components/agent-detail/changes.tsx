@@ -1,4 +1,5 @@
 /** What changed lately, newest first: what an on-call asks first about anything red. */
+
 import { formatEastern } from '#components/age/instant.ts';
 import { Panel } from '#components/panel/panel.tsx';
 import type { AgentDetail } from '#lib/documents/agent-detail.ts';

@@ -1,4 +1,5 @@
 /** What an agent's verdict rests on: each thing seen, where and when, and the rule that reads it. */
+
 import { formatEastern } from '#components/age/instant.ts';
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';

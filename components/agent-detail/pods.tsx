@@ -2,6 +2,7 @@
  * The pods of an agent, with what the last crash of each left behind, and the workloads that they belong to. All of it
  * as last seen: only the agent's own verdict knows how old that is, so nothing here is drawn as good.
  */
+
 import { formatEastern } from '#components/age/instant.ts';
 import { Panel } from '#components/panel/panel.tsx';
 import type { AgentPosture } from '#lib/posture.ts';

@@ -1,4 +1,5 @@
 /** The facts themselves, as last seen and already redacted by whoever read them. */
+
 import { formatEastern } from '#components/age/instant.ts';
 import { Panel } from '#components/panel/panel.tsx';
 import type { RawFact } from '#lib/documents/agent-detail.ts';

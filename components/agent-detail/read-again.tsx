@@ -1,8 +1,9 @@
-'use client';
 /**
  * Has the server make the page's record again when a new posture is there: changes, evidence and facts are not on the
  * stream. A posture is the proof that the console answers, so nothing is asked while it does not.
  */
+'use client';
+
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { useLive } from '#components/live/live.tsx';

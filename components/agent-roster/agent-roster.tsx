@@ -1,5 +1,6 @@
-'use client';
 /** Every agent of the plan, worst first. */
+'use client';
+
 import type { History } from '#lib/series/history.ts';
 import { usePosture } from '../live/live.tsx';
 import { Panel } from '../panel/panel.tsx';

@@ -1,9 +1,10 @@
+/** One agent in one row. */
 'use client';
+
 import { memo } from 'react';
 import type { AgentPosture } from '#lib/posture.ts';
 import type { History } from '#lib/series/history.ts';
 import { Tense } from '../live/tense.tsx';
-/** One agent in one row. */
 import { runbookAt } from '../runbook/sections.ts';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
 import { crashOf } from './crash.ts';

@@ -1,4 +1,5 @@
 /** What the last container that died left behind, in one line. */
+
 import type { AgentPosture } from '#lib/posture.ts';
 
 type Pods = AgentPosture['pods']['list'];

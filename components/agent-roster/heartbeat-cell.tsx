@@ -1,6 +1,7 @@
-'use client';
-import type { AgentPosture } from '#lib/posture.ts';
 /** The age of a heartbeat against its limit, and its last quarter of an hour. */
+'use client';
+
+import type { AgentPosture } from '#lib/posture.ts';
 import type { History } from '#lib/series/history.ts';
 import { between, formatAge, formatLimit } from '../age/format.ts';
 import { useRenewedHistory } from '../heartbeat-chart/renewed-history.tsx';

@@ -1,4 +1,5 @@
 /** Every path that the console answers, from its own OpenAPI document. It asks for nothing, and runs nothing. */
+
 import { Panel } from '#components/panel/panel.tsx';
 import type { OpenApiDocument } from '#lib/documents/open-api.ts';
 import { type ListedRoute, schemaText, taggedRoutes } from './routes.ts';

@@ -1,4 +1,5 @@
 /** The routes of the OpenAPI document as the page lists them. */
+
 import type { OpenApiDocument } from '#lib/documents/open-api.ts';
 
 export interface ListedRoute {

@@ -1,5 +1,6 @@
-'use client';
 /** The items in the order of their times, with now between them; each opens on its evidence and its steps. */
+'use client';
+
 import { Fragment, memo, useEffect } from 'react';
 import { formatEasternMinute } from '#components/age/instant.ts';
 import { useNow } from '#components/live/live.tsx';
@@ -7,7 +8,7 @@ import { Tense } from '#components/live/tense.tsx';
 import { Command } from '#components/runbook/command.tsx';
 import { runbookAt } from '#components/runbook/sections.ts';
 import { toneOf, Verdict } from '#components/verdict/verdict.tsx';
-import type { CadenceGuide } from '../runtime.ts';
+import type { CadenceGuide } from '#lib/documents/guides.ts';
 import { foldsOf } from './folds.ts';
 import { countBefore } from './line.ts';
 import { type CadenceItem, wordOf } from './summary.ts';

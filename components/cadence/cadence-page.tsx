@@ -1,8 +1,9 @@
-'use client';
 /** Today's line of the ops cadence: what was due, what shows that it was done, what is next and how it is done. */
+'use client';
+
 import { usePosture } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
-import type { CadenceGuide } from '../runtime.ts';
+import type { CadenceGuide } from '#lib/documents/guides.ts';
 import { CadenceList } from './cadence-list.tsx';
 import { summaryOf } from './summary.ts';
 import { Timeline } from './timeline.tsx';

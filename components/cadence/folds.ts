@@ -1,4 +1,5 @@
 /** Long runs of the same item that stand alike are folded: what wants somebody must not drown among them. */
+
 import type { CadenceItem } from './summary.ts';
 
 /** Items that are shown one by one, or a run of them behind one line. */

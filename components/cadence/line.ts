@@ -1,4 +1,5 @@
 /** Where things stand on a day's line, in percent of its width. Pure: whoever draws gives all times. */
+
 import type { CadencePosture } from '#lib/posture.ts';
 import type { CadenceItem } from './summary.ts';
 

@@ -1,4 +1,5 @@
 /** What the states of the cadence are called, and how many items stand where. */
+
 import type { CadencePosture } from '#lib/posture.ts';
 
 export type CadenceItem = CadencePosture['items'][number];

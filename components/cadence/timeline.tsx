@@ -1,5 +1,6 @@
-'use client';
 /** The day as one line from the first check to the last, with the session shaded and now marked by ticks. */
+'use client';
+
 import { memo } from 'react';
 import { formatEastern, formatEasternMinute } from '#components/age/instant.ts';
 import { useNow } from '#components/live/live.tsx';

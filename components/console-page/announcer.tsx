@@ -1,5 +1,6 @@
-'use client';
 /** Changes for those who hear the page: execution at once, the rest when there is a pause. */
+'use client';
+
 import { useFrozen, usePosture } from '../live/live.tsx';
 
 export function Announcer() {

@@ -1,5 +1,6 @@
-'use client';
 /** What every page shares: the live state, the head, the freeze, the notices, the foot. */
+'use client';
+
 import type { ReactNode } from 'react';
 import type { Posture, Tick } from '#lib/posture.ts';
 import { Footer } from '../footer/footer.tsx';
@@ -10,24 +11,26 @@ import { Announcer } from './announcer.tsx';
 import { Notices } from './notices.tsx';
 import { PageTitle } from './page-title.tsx';
 
-interface ConsolePageProps {
+export interface ConsolePageProps {
   posture: Posture;
   tick: Tick;
   /** What the page is about, for its title; the pane itself has none. */
   subject?: string;
   /** A moment of the past, which hears nothing. */
   still?: boolean;
+  /** What stands in the head beside the state of the link. */
+  tools?: ReactNode;
   children: ReactNode;
 }
 
-export function ConsolePage({ posture, tick, subject, still = false, children }: ConsolePageProps) {
+export function ConsolePage({ posture, tick, subject, still = false, tools, children }: ConsolePageProps) {
   return (
     <LiveProvider posture={posture} tick={tick} still={still}>
       <PageTitle subject={subject} />
       <a className="button skip-link" href="#content">
         Skip to the content
       </a>
-      <Masthead subject={subject} />
+      <Masthead subject={subject} tools={tools} />
       <Notices />
       <div className="freeze-shift">
         <div className="freeze-drain">

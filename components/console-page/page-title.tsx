@@ -1,5 +1,6 @@
-'use client';
 /** The state in the tab's title, with the minute that it is true of: a dead tab's title cannot be frozen. */
+'use client';
+
 import type { ExecutionOutcome } from '#lib/vocabulary.ts';
 import { formatEasternMinute } from '../age/instant.ts';
 import { useFrozen, useLive, useStill } from '../live/live.tsx';

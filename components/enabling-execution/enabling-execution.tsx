@@ -2,9 +2,10 @@
  * What people need before they enable execution, against what is so now (plan, Human-only action). It offers nothing to
  * press and sends nothing: no part of the product can enable anything.
  */
+
 import { LivePanel } from '#components/runbook/live-panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
-import type { HumanOnly } from '../runtime.ts';
+import type { HumanOnly } from '#lib/documents/guides.ts';
 import { LiveEvidenceList } from './live-evidence-list.tsx';
 
 export function EnablingExecution({ procedures }: { procedures: readonly HumanOnly[] }) {

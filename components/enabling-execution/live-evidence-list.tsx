@@ -1,5 +1,6 @@
-'use client';
 /** What is so now, beside a line of evidence. */
+'use client';
+
 import { usePosture } from '#components/live/live.tsx';
 import { Listing } from '#components/runbook/live-frame.tsx';
 import type { LiveEvidence } from '#lib/vocabulary.ts';

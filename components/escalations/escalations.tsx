@@ -1,4 +1,6 @@
+/** Every rule of the plan's escalation and how it stands: firing, counting down, held back and by what, or why not. */
 'use client';
+
 import { memo } from 'react';
 import type { EscalationPosture } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
@@ -7,7 +9,6 @@ import { formatEastern, formatEasternMinute } from '../age/instant.ts';
 import { usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
 import { Panel } from '../panel/panel.tsx';
-/** Every rule of the plan's escalation and how it stands: firing, counting down, held back and by what, or why not. */
 import { runbookAt } from '../runbook/sections.ts';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
 import { ESCALATION_WORDS } from './labels.ts';

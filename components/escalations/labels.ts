@@ -1,4 +1,5 @@
 /** How a rule of the plan's escalation stands, in words. */
+
 import type { EscalationState } from '#lib/vocabulary.ts';
 
 export const ESCALATION_WORDS: Readonly<Record<EscalationState, string>> = {

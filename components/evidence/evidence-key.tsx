@@ -1,4 +1,5 @@
 /** A title that opens what its verdict rests on: by a click, by Enter, without a script; Escape closes it. */
+
 import type { Evidence } from '#lib/posture.ts';
 import { formatEastern } from '../age/instant.ts';
 

@@ -1,5 +1,6 @@
-'use client';
 /** The one question of the page: is execution off, and is that proven? */
+'use client';
+
 import { Age } from '../age/age.tsx';
 import { formatEastern } from '../age/instant.ts';
 import { useNow, usePosture } from '../live/live.tsx';

@@ -1,5 +1,6 @@
-'use client';
 /** One proof: what was seen, where, and how long ago. */
+'use client';
+
 import type { Proof } from '#lib/posture.ts';
 import { between, formatAge, formatLimit } from '../age/format.ts';
 import { EvidenceKey } from '../evidence/evidence-key.tsx';

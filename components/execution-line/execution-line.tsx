@@ -1,5 +1,6 @@
-'use client';
 /** The execution verdict in one line, for the pages beside the pane: nobody reads a runbook without it in sight. */
+'use client';
+
 import { formatEastern } from '#components/age/instant.ts';
 import { useNow, usePosture } from '#components/live/live.tsx';
 import { Tense } from '#components/live/tense.tsx';

@@ -1,5 +1,6 @@
-'use client';
 /** How old a proof is by the latest tick. */
+'use client';
+
 import { between, formatAge } from '#components/age/format.ts';
 import { useTick } from '#components/live/live.tsx';
 

@@ -1,5 +1,6 @@
-'use client';
 /** What can go wrong by the plan, and whether it does now. */
+'use client';
+
 import { usePosture } from '../live/live.tsx';
 import { Panel } from '../panel/panel.tsx';
 import { FailureRow } from './failure-row.tsx';

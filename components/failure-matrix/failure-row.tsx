@@ -1,10 +1,11 @@
+/** One failure mode: now, since when, who, why, and how it ends. */
 'use client';
+
 import { memo } from 'react';
 import type { FailurePosture } from '#lib/posture.ts';
 import { Age } from '../age/age.tsx';
 import { EvidenceKey } from '../evidence/evidence-key.tsx';
 import { Tense } from '../live/tense.tsx';
-/** One failure mode: now, since when, who, why, and how it ends. */
 import { runbookAt } from '../runbook/sections.ts';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
 

@@ -1,5 +1,6 @@
-'use client';
 /** Which documents this page was made from, and what the console can never do. */
+'use client';
+
 import { usePosture } from '../live/live.tsx';
 import { PageNav } from '../masthead/page-nav.tsx';
 

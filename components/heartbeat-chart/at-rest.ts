@@ -1,4 +1,5 @@
 /** When a page has been read and nothing is urgent any more: what weighs much is loaded then. */
+
 import { useEffect, useReducer } from 'react';
 
 const LATEST_MS = 2_000;

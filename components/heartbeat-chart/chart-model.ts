@@ -1,4 +1,5 @@
 /** What a heartbeat chart draws, worked out from a history: scale, line with its gaps, spans that were not observed. */
+
 import type { History } from '#lib/series/history.ts';
 
 /** A span of time, epoch milliseconds. */

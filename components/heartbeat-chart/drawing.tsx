@@ -1,5 +1,6 @@
-'use client';
 /** A chart as plain SVG first, and as Recharts draws it once the page is at rest. */
+'use client';
+
 import { type ComponentProps, lazy, Suspense, useId } from 'react';
 import type { DrawnChartProps } from './drawn-chart.tsx';
 import { PlainChart } from './plain-chart.tsx';

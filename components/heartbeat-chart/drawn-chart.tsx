@@ -1,5 +1,6 @@
-'use client';
 /** The chart as Recharts draws it. Loaded after the rest of the page: nothing else may import this file directly. */
+'use client';
+
 import { useId } from 'react';
 import {
   CartesianGrid,

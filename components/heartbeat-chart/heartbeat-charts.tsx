@@ -1,6 +1,7 @@
-'use client';
-import { usePosture } from '#components/live/live.tsx';
 /** The charts of every agent that has a heartbeat, in the order of the roster: worst first. */
+'use client';
+
+import { usePosture } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { History } from '#lib/series/history.ts';
 import { HeartbeatCard } from './heartbeat-card.tsx';

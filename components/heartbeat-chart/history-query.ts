@@ -2,6 +2,7 @@
  * How a tab asks for the history of an agent's heartbeat age, and how often again. Loaded once the page is at rest: what
  * the server rendered is young until then.
  */
+
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { type History, historySchema } from '#lib/series/history.ts';
 

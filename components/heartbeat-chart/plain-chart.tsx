@@ -1,4 +1,5 @@
 /** The same chart as plain SVG, drawn by the server: there before any script, and without any. */
+
 import { type ChartModel, runsOf, type Span, scaleOf } from './chart-model.ts';
 import { Hatch } from './hatch.tsx';
 import { markText, valueText } from './labels.ts';

@@ -1,4 +1,5 @@
 /** Keeps one chart's history young, and tells whoever draws it. Draws nothing. */
+
 import { useEffect } from 'react';
 import type { History } from '#lib/series/history.ts';
 import { useHistory } from './history-query.ts';

@@ -2,6 +2,7 @@
  * A history that stays young: first as the server rendered it, renewed once the page is at rest. What renews it is
  * loaded only then, since it weighs as much as a panel.
  */
+
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { History } from '#lib/series/history.ts';
 import { useAtRest } from './at-rest.ts';

@@ -2,6 +2,7 @@
  * What a tab asks the console by itself: its time, by which the lateness of ticks is measured, and the posture, where
  * the one that ticks speak of never came.
  */
+
 import { TIME_HEADER } from '#lib/documents/time.ts';
 import { type Heard, LATE_MS, type LiveState } from './live-state.ts';
 

@@ -1,4 +1,5 @@
 /** Hands what the one stream says on to every tab, and the present to a tab that has just come. */
+
 import type { StreamMessage } from './stream.ts';
 
 /** As much of a `MessagePort` as is needed here. */

@@ -4,6 +4,7 @@
  * back from behind others, where an animation begins only once it is drawn, and a page that is put away whole and shown
  * again later.
  */
+
 import { FREEZE_AFTER_MS } from './live-state.ts';
 
 const LOOK_EVERY_MS = 250;

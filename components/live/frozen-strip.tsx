@@ -1,5 +1,6 @@
-'use client';
 /** Says that the page is frozen, and for how long by a counter that the style sheet alone drives. */
+'use client';
+
 import { formatEastern } from '../age/instant.ts';
 import { useFrozen, useMounted, useNow, usePosture, useStill } from './live.tsx';
 

@@ -1,4 +1,5 @@
 /** A tab's ear: the shared worker's stream where the browser has one, else a stream of its own. */
+
 import { HERE_EVERY_MS } from './fan-out.ts';
 import type { Heard } from './live-state.ts';
 import { openStream, type StreamMessage } from './stream.ts';

@@ -7,6 +7,7 @@
  * answer was made after the question. Question on the tab's monotonic clock less the console's time is therefore the
  * least by which the two can differ; what a tick differs by above it is the most that it can have been on its way.
  */
+
 import { type Posture, postureSchema, type Tick, tickSchema } from '#lib/posture.ts';
 
 /** A tab that has heard no good tick for this long is frozen; the style sheet holds the same figure. */

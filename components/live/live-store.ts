@@ -1,4 +1,5 @@
 /** The one place where a tab's live state is kept, for React to read. */
+
 import { replaceEqualDeep } from '@tanstack/react-query';
 import { type Heard, hear, type LiveState } from './live-state.ts';
 

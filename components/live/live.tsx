@@ -1,5 +1,6 @@
-'use client';
 /** The live state for every part of the page: seeded by the server's render, moved only by what the stream says. */
+'use client';
+
 import {
   createContext,
   type ReactNode,

@@ -1,4 +1,5 @@
 /** How a tab keeps a document current that moves while no posture does: asked anew each few seconds. */
+
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNow } from './live.tsx';

@@ -1,4 +1,5 @@
 /** Shared by all tabs of a browser: one stream for all of them, since a browser gives HTTP/1.1 six connections a host. */
+
 import { FanOut } from './fan-out.ts';
 import { openStream } from './stream.ts';
 

@@ -1,5 +1,6 @@
-'use client';
 /** One thing said twice: as it is, and as it was. The style sheet shows the second once the page has frozen. */
+'use client';
+
 import type { ReactNode } from 'react';
 import { useFrozen, useMounted } from './live.tsx';
 

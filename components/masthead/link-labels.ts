@@ -1,4 +1,5 @@
 /** What the pill in the head says of the link to the console. */
+
 import { LATE_MS, type LiveState } from '../live/live-state.ts';
 
 /** `live`: heard in time, and nothing of it is missing or unreadable. Nothing else looks good. */

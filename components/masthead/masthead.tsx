@@ -1,6 +1,7 @@
-'use client';
-import { Screenshot } from '#features/screenshot/ui/screenshot.tsx';
 /** The head of every page: whose mesh, by whose clock, and whether the console is being heard. */
+'use client';
+
+import type { ReactNode } from 'react';
 import { formatEastern, formatUtc } from '../age/instant.ts';
 import { FrozenStrip } from '../live/frozen-strip.tsx';
 import { useNow, usePosture } from '../live/live.tsx';
@@ -11,7 +12,7 @@ import { PracticeMark } from './practice-mark.tsx';
 import { ReaderTime } from './reader-time.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
-export function Masthead({ subject }: { subject: string | undefined }) {
+export function Masthead({ subject, tools }: { subject: string | undefined; tools: ReactNode }) {
   const { mesh, market } = usePosture();
   const now = useNow();
   return (
@@ -33,7 +34,7 @@ export function Masthead({ subject }: { subject: string | undefined }) {
         <span className="machine faint masthead-utc freeze-away">{formatUtc(now)}</span>
       </span>
       <LinkPill />
-      <Screenshot subject={subject} />
+      {tools}
       <ThemeToggle />
       <FrozenStrip />
     </header>

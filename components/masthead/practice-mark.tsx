@@ -1,5 +1,6 @@
-'use client';
 /** Says what kind of mesh this is wherever a picture of the page could be cut out. */
+'use client';
+
 import { usePosture } from '../live/live.tsx';
 
 export function PracticeMark() {

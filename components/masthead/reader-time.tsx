@@ -1,5 +1,6 @@
-'use client';
 /** The time where the reader is. Only after mount: the server does not know the zone. */
+'use client';
+
 import { formatReader } from '../age/instant.ts';
 import { useMounted, useNow } from '../live/live.tsx';
 

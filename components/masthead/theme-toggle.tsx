@@ -1,5 +1,6 @@
-'use client';
 /** Light or dark by hand. Without scripts the system's choice holds. */
+'use client';
+
 import { THEME_KEY, type Theme } from './theme.ts';
 
 export function ThemeToggle() {

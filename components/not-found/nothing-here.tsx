@@ -1,4 +1,5 @@
 /** Where somebody with a wrong address can go: the pane, each agent of the roster, each runbook. Links only: no state. */
+
 import { Panel } from '#components/panel/panel.tsx';
 import type { AgentPosture } from '#lib/posture.ts';
 

@@ -1,4 +1,5 @@
 /** A titled part of the page. */
+
 import type { ReactNode } from 'react';
 
 interface PanelProps {

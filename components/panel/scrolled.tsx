@@ -1,4 +1,5 @@
 /** What may be wider than its place scrolls there and never moves the page; the keyboard scrolls it too (WCAG 2.1.1). */
+
 import type { ReactNode } from 'react';
 
 interface ScrolledProps {

@@ -1,5 +1,6 @@
-'use client';
 /** A read-only command with the cluster's own names in it, and a button that copies it once all of them are known. */
+'use client';
+
 import { Fragment, useState } from 'react';
 import { usePosture } from '#components/live/live.tsx';
 import { commandOf, fill, namesFor, type Piece, unknownIn } from './fill.ts';

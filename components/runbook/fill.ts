@@ -1,4 +1,5 @@
 /** Fills a runbook's commands with the cluster's own names, taken from the live posture. */
+
 import type { Posture } from '#lib/posture.ts';
 import { type Affected, affectedBy } from './affected.ts';
 

@@ -1,5 +1,6 @@
-'use client';
 /** What all live parts of a runbook look like: what it is, how it stands, and that it is no longer known once frozen. */
+'use client';
+
 import type { ReactNode } from 'react';
 import { formatEastern } from '#components/age/instant.ts';
 import { useNow } from '#components/live/live.tsx';

@@ -1,5 +1,6 @@
-'use client';
 /** What a runbook's live line asks for, as it is now. */
+'use client';
+
 import { formatEastern } from '#components/age/instant.ts';
 import { ProofAge } from '#components/execution-line/proof-age.tsx';
 import { usePosture } from '#components/live/live.tsx';

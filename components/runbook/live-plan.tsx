@@ -1,5 +1,6 @@
-'use client';
 /** How rules and cadence of the plan stand, where a runbook asks for them. */
+'use client';
+
 import { formatEastern, formatEasternMinute } from '#components/age/instant.ts';
 import { type CadenceItem, wordOf } from '#components/cadence/summary.ts';
 import { usePosture } from '#components/live/live.tsx';

@@ -1,4 +1,5 @@
 /** A piece of a runbook's Markdown as HTML: sanitised, links within the product, commands with their own element. */
+
 import type { ComponentProps, ReactElement } from 'react';
 import { isValidElement } from 'react';
 import Markdown from 'react-markdown';

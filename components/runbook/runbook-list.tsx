@@ -1,5 +1,6 @@
-'use client';
 /** All runbooks, those that something calls for now before the rest. */
+'use client';
+
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
 import type { Posture } from '#lib/posture.ts';

@@ -1,4 +1,5 @@
 /** A runbook for somebody who was asleep two minutes ago: safety first and set apart, then in its own order. */
+
 import type { Runbook } from '#lib/documents/runbook.ts';
 import { LivePanel } from './live-panel.tsx';
 import { type Copying, RunbookMarkdown } from './markdown.tsx';

@@ -1,5 +1,6 @@
-'use client';
 /** Whose names the commands of this page carry now. */
+'use client';
+
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
 import { affectedBy } from './affected.ts';

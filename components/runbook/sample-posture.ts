@@ -1,4 +1,5 @@
 /** Postures for tests: a whole one with nothing in it, and agents and failures to put into it. */
+
 import type { AgentPosture, FailurePosture, Posture } from '#lib/posture.ts';
 
 const AT = '2026-11-20T15:15:00.000Z';

@@ -1,5 +1,6 @@
-'use client';
 /** How the console's own process is doing, and what it may do in the cluster. */
+'use client';
+
 import type { ReactNode } from 'react';
 import { formatEastern } from '#components/age/instant.ts';
 import { usePosture, useTick } from '#components/live/live.tsx';

@@ -1,5 +1,6 @@
-'use client';
 /** How long ago something was. On a frozen page no age is shown: it would be that of a moment that is over. */
+'use client';
+
 import { Age } from '#components/age/age.tsx';
 import { between } from '#components/age/format.ts';
 import { useNow } from '#components/live/live.tsx';

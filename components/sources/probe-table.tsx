@@ -1,5 +1,6 @@
-'use client';
 /** Whom it asks: every agent of the plan with its probes, those that cannot be asked included. */
+'use client';
+
 import { usePosture } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { toneOf, wordOf } from '#components/verdict/verdict.tsx';

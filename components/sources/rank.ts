@@ -1,4 +1,5 @@
 /** What is worth looking at first. */
+
 import { VERDICT_RANK, type Verdict } from '#lib/vocabulary.ts';
 
 interface Ranked {

@@ -1,4 +1,5 @@
 /** How a source or a probe stands, as a shape and a word; once the page has frozen, in the past tense and unknown. */
+
 import { Tense } from '#components/live/tense.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
 import type { Verdict as VerdictName } from '#lib/vocabulary.ts';

@@ -1,5 +1,6 @@
-'use client';
 /** Every source, worst first: the verdict as the posture has it now, the details as they were last read. */
+'use client';
+
 import { usePosture, useTick } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { runbookAt } from '#components/runbook/sections.ts';

@@ -1,5 +1,6 @@
-'use client';
 /** What the console sees, how fresh and how far; what it does not see, and why; and how it is doing itself. */
+'use client';
+
 import { formatEastern } from '#components/age/instant.ts';
 import { usePosture } from '#components/live/live.tsx';
 import type { SourcesDocument } from '#lib/documents/sources.ts';

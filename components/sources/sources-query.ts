@@ -1,4 +1,5 @@
 /** How a tab keeps the sources' details current. */
+
 import { type Renewal, useRenewedDocument } from '#components/live/renewed-document.ts';
 import { type SourcesDocument, sourcesSchema } from '#lib/documents/sources.ts';
 

@@ -1,5 +1,6 @@
-'use client';
 /** What the console itself can see; what it cannot stands out. */
+'use client';
+
 import type { Posture } from '#lib/posture.ts';
 import { Age } from '../age/age.tsx';
 import { usePosture, useTick } from '../live/live.tsx';

@@ -1,5 +1,6 @@
-'use client';
 /** What runs in the mesh's namespaces and is in no plan. */
+'use client';
+
 import { usePosture } from '../live/live.tsx';
 import { Panel } from '../panel/panel.tsx';
 import { VerdictShape } from '../verdict/verdict.tsx';

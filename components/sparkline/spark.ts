@@ -1,4 +1,5 @@
 /** The geometry of a sparkline. */
+
 import type { History } from '#lib/series/history.ts';
 
 export interface Spark {

@@ -1,4 +1,5 @@
 /** A heartbeat's last quarter of an hour in one small line; what was not observed stays empty. */
+
 import type { History } from '#lib/series/history.ts';
 import { sparkOf } from './spark.ts';
 

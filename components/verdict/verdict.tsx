@@ -1,4 +1,5 @@
 /** A verdict as a shape, a word and a colour: each of the three tells it alone. */
+
 import type { Verdict as VerdictName } from '#lib/vocabulary.ts';
 
 const LOOK: Readonly<Record<VerdictName, { sign: string; tone: string; word: string }>> = {

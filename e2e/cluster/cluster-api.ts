@@ -1,4 +1,5 @@
 /** The API server as the suite's own credentials reach it: it writes, which the console under test cannot. */
+
 import http from 'node:http';
 import https from 'node:https';
 import { z } from 'zod';

@@ -1,4 +1,5 @@
 /** The suite for real clusters, as `npm run test:cluster` runs it, against the practice mesh: it answers as a real one does. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';

@@ -2,6 +2,7 @@
  * `npm run test:cluster`: the real console against the cluster of `KUBECONFIG`, in a namespace of the suite's own. Whatever
  * happens, that namespace is gone afterwards.
  */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
 /** The objects that the suite makes. Their pods name a scheduler that nobody runs: no node takes them, no image is pulled. */
+
 import { EXECUTOR, KILL_SWITCH, NIGHTLY, SWITCH_FOLDER, SWITCH_KEY } from './names.ts';
 
 const LABELS = { 'app.kubernetes.io/managed-by': 'mission-control-suite' };

@@ -1,4 +1,5 @@
 /** What a kubelet and a scheduler say of pods, for the suite to say in their place. */
+
 import type { ScratchPod } from './scratch.ts';
 
 type Status = Record<string, unknown>;

@@ -1,4 +1,5 @@
 /** A namespace of the suite's own: every write goes into it, and it goes with all that is in it. */
+
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';

@@ -1,4 +1,5 @@
 /** What the suite does to its namespace, and what the console must say of it. After each step everything is put back. */
+
 import type { Posture } from '#lib/posture.ts';
 import { EXECUTOR, FEED, STRANGER, SWITCH_KEY } from './names.ts';
 import { crashLoop, imagePull, running, unschedulable } from './pod-statuses.ts';

@@ -1,4 +1,5 @@
 /** The plan of a mesh that lives in one scratch namespace. */
+
 import { EXECUTOR, FEED, KILL_SWITCH, NIGHTLY, SWITCH_FOLDER, SWITCH_KEY } from './names.ts';
 
 /** Every kind of failure mode that pods and workloads show, each by its detector's name. */

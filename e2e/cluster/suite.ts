@@ -1,4 +1,5 @@
 /** Goes through the steps: changes the cluster, and asks the console until it says so, and until it is calm again. */
+
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Posture, postureSchema } from '#lib/posture.ts';
 import type { Scratch } from './scratch.ts';

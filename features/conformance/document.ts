@@ -2,6 +2,7 @@
  * `/api/v1/contracts`: each agent of the plan by each conformance rule, as far as what runs shows it, the lines of its
  * contract, and the limits of age that are around it. `zod/mini`, since the page parses it too.
  */
+
 import * as z from 'zod/mini';
 import { evidenceSchema, instantSchema, runbookRefSchema } from '#lib/posture.ts';
 import { conformanceStateSchema, prioritySchema } from '#lib/vocabulary.ts';

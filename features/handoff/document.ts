@@ -2,6 +2,7 @@
  * A shift as it is handed over: what fired and for how long, what is open, what of the cadence was done, what changed, and
  * through which times nobody watched. `zod/mini`: a page may parse it too.
  */
+
 import * as z from 'zod/mini';
 import { actionSchema, instantSchema, meshSchema, runbookRefSchema } from '#lib/posture.ts';
 import {

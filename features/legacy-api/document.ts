@@ -3,6 +3,7 @@
  * `/api/v1/agents`, `/api/v1/safety` and `/api/v1/events/recent`, in the words that they know (field contracts, "What
  * mission-control itself answers"). Those words are fewer than the posture's: what they cannot say is told as not good.
  */
+
 import { z } from 'zod';
 
 /** UTC, ISO 8601. */

@@ -1,4 +1,5 @@
 /** Seals of screenshots: what the console signs of a picture that a page made of itself. `zod/mini`: pages parse it too. */
+
 import * as z from 'zod/mini';
 import { instantSchema } from '#lib/posture.ts';
 

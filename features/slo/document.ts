@@ -3,6 +3,7 @@
  * were not observed are neither up nor down; where they matter a number has two readings. `zod/mini`, since the page
  * parses it too.
  */
+
 import * as z from 'zod/mini';
 import { instantSchema } from '#lib/posture.ts';
 import { sloClockSchema, sloPagingSchema, sloVerdictSchema } from '#lib/vocabulary.ts';

@@ -1,4 +1,5 @@
 /** A heartbeat that a service, or a writer for it, puts into a ConfigMap: an ISO time, or nothing yet (field contracts). */
+
 import { fromIso } from './fields.ts';
 import type { Reading, Reply } from './reading.ts';
 

@@ -2,6 +2,7 @@
  * `GET /state` of the execution agent: its state machine and gates. Without a configured key it answers 404, with a
  * wrong one 401; neither is a failure of the agent (field contracts).
  */
+
 import { z } from 'zod';
 import { booleanOrNull, identity } from './fields.ts';
 import { noEvidence, type Reading, type Reply } from './reading.ts';

@@ -1,4 +1,5 @@
 /** Field schemas of foreign bodies: lenient where a field is only shown, null where a value means nothing. */
+
 import { z } from 'zod';
 import { cleanText } from './redact.ts';
 

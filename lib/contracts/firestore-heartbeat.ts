@@ -1,4 +1,5 @@
 /** A heartbeat kept as a Firestore document, as Firestore's REST API answers it (field contracts, `market-ingest-service`). */
+
 import { z } from 'zod';
 import { fromIso } from './fields.ts';
 import { noEvidence, type Reading, type Reply } from './reading.ts';

@@ -2,6 +2,7 @@
  * The heartbeat of a market data streamer: `/healthz` by contract, where 200 and 503 are both evidence, and the
  * older forms `/heartbeat` and `/ops/status`, which answer 200 whatever the feed does (field contracts, HTTP).
  */
+
 import { z } from 'zod';
 import { fromEpochSeconds, identity, numberOrNull } from './fields.ts';
 import { readOpsStatus } from './ops-status.ts';

@@ -1,4 +1,5 @@
 /** `GET /healthz` of a NATS server's monitoring port: `{"status":"ok"}`, or another status with an error. */
+
 import { z } from 'zod';
 import { noEvidence, type Reading, type Reply } from './reading.ts';
 

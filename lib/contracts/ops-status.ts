@@ -1,4 +1,5 @@
 /** `GET /ops/status` of strategy runtimes and market data: the richer form, and the stable minimum (field contracts). */
+
 import { z } from 'zod';
 import { booleanOrNull, identity, instantOrNull, numberOrNull, textList, textOrNull } from './fields.ts';
 import { identityProblem, noEvidence, type Reading, type Reply } from './reading.ts';

@@ -1,4 +1,5 @@
 /** `GET /health`: that the process answers, and as whom. It says nothing of the work that the process does. */
+
 import { z } from 'zod';
 import { identity } from './fields.ts';
 import { identityProblem, noEvidence, type Reading, type Reply } from './reading.ts';

@@ -1,4 +1,5 @@
 /** What a snapshot says of itself in its meta.json, and the checksums beside it: foreign text until it is parsed here. */
+
 import { z } from 'zod';
 import { snapshotKindSchema } from '../vocabulary.ts';
 import { cleanText } from './redact.ts';
@@ -64,4 +65,31 @@ export function isRunName(name: string): boolean {
 /** `2026-11-20T13:30:04.120Z`, `pre-market` → `20261120T133004Z_pre_market`: sorted by name they are sorted by time. */
 export function runNameOf({ takenAt, kind }: Pick<RunMeta, 'takenAt' | 'kind'>): string {
   return `${takenAt.replace(/\.\d+/, '').replaceAll(/[-:]/g, '')}_${kind.replaceAll('-', '_')}`;
+}
+
+/**
+ * `whole`: every file is as its checksums say. `altered`: one is not, or they do not cover what they must.
+ * `unreadable`: what it says of itself cannot be read. `why` names no path of the machine.
+ */
+export type RunFolder =
+  | { name: string; state: 'whole'; meta: RunMeta; files: readonly string[] }
+  | { name: string; state: 'altered'; meta: RunMeta; files: readonly string[]; why: string }
+  | { name: string; state: 'unreadable'; why: string };
+
+/** `problem`: why the folder cannot be listed, without a path of the machine; null where it can. */
+export interface ListedRuns {
+  runs: RunFolder[];
+  /** There are others that are not told, older ones. */
+  more: boolean;
+  /** Null also where nothing was written yet: then `missing`. */
+  problem: string | null;
+  missing: boolean;
+}
+
+export interface Runs {
+  newest(limit: number): Promise<ListedRuns>;
+  /** One by its name; null where no run can be called so, or there is none. */
+  run(name: string): Promise<RunFolder | null>;
+  /** The text of a file of it, if it is what its checksum says. */
+  text(name: string, file: 'deploy_report.md' | 'deploy_report.json'): Promise<string | null>;
 }

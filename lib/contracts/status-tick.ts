@@ -1,4 +1,5 @@
 /** What an operations status says of ticks, for builds that tell of them nowhere else (field contracts, HTTP). */
+
 import type { OpsStatus } from './ops-status.ts';
 import type { Reply } from './reading.ts';
 

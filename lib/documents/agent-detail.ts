@@ -1,4 +1,5 @@
 /** Everything that the console knows of one agent: its contract by the plan, what was seen, what changed. */
+
 import { z } from 'zod';
 import { agentSchema, instantSchema } from '../posture.ts';
 

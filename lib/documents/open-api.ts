@@ -1,4 +1,5 @@
 /** `/api/v1/openapi.json`: every path that the console answers, by OpenAPI 3.1, as far as it uses that. */
+
 import { z } from 'zod';
 
 /** JSON Schema, dialect 2020-12, as OpenAPI 3.1 takes it. */

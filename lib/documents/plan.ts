@@ -1,4 +1,5 @@
 /** `/api/v1/plan`: the plan in force, and what is wrong with the file on disk if anything is. */
+
 import { z } from 'zod';
 import { planSchema } from '../plan/schema.ts';
 

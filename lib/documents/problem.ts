@@ -1,4 +1,5 @@
 /** RFC 9457 problem details, as every refused request gets them. */
+
 import { z } from 'zod';
 
 export const problemSchema = z.object({

@@ -1,4 +1,5 @@
 /** `/healthz` and `/readyz`: the console's own process. */
+
 import { z } from 'zod';
 
 /** That it answers, and no more. */

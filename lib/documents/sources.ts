@@ -2,6 +2,7 @@
  * `/api/v1/sources`: what the console can see of the mesh, how far and how fresh, what it cannot and why, and how it is
  * doing itself. `zod/mini`, since the page parses it too.
  */
+
 import * as z from 'zod/mini';
 import { instantSchema, permissionsSchema, runbookRefSchema, sourceSchema } from '../posture.ts';
 import { prioritySchema, verdictSchema } from '../vocabulary.ts';

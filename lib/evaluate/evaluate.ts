@@ -2,6 +2,7 @@
  * The whole judgement: plan, ledger, market and now in, posture out. Pure and total: the same input gives the same
  * posture, and no ledger makes it throw.
  */
+
 import type { FailurePlan } from '../plan/schema.ts';
 import type { FailurePosture, Measured, Posture } from '../posture.ts';
 import { VERDICT_RANK } from '../vocabulary.ts';

@@ -1,4 +1,5 @@
 /** Each state of the market against what agents answer: old data can be calm, a dead process never is. */
+
 import { describe, expect, test } from 'vitest';
 import { answered, attempt, calmFacts, pod, SWEEPS, sight, status, tick } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';

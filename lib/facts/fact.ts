@@ -2,6 +2,7 @@
  * A fact is what a source saw: subject, kind, value, when, and which source. It judges nothing.
  * `value: null` says that the subject is known to be gone. Times are epoch milliseconds.
  */
+
 import { z } from 'zod';
 import { snapshotKindSchema } from '../vocabulary.ts';
 

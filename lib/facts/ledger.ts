@@ -2,6 +2,7 @@
  * The ledger folds facts into what is known now. It is pure: the same facts in the same order give the same ledger.
  * An error never wipes what was last known, because failures to see are facts of their own.
  */
+
 import type { Fact, FactKind, FactOf, FactValue } from './fact.ts';
 
 /** One thing that is known: the fact that says so, and since when its value has been this one. */

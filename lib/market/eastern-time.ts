@@ -1,6 +1,7 @@
 /**
  * New York time of an instant. Stored times are UTC; these are for the market's rules and for people's eyes.
  */
+
 import { recently } from './recent.ts';
 
 const MARKET_TIME_ZONE = 'America/New_York';

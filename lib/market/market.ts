@@ -1,6 +1,7 @@
 /**
  * NYSE sessions and the state of the market at an instant. Pure: time is an argument.
  */
+
 import type { SessionState } from '../vocabulary.ts';
 import { CALENDAR_FROM, CALENDAR_PUBLISHED_TO, CALENDAR_TO, knowsDate, tradingDay } from './calendar.ts';
 import { easternInstant, etDate } from './eastern-time.ts';

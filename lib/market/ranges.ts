@@ -1,4 +1,5 @@
 /** How far back a chart reaches, by the clock or by sessions of the market. */
+
 import type { Range } from '../series/history.ts';
 import { etDate } from './eastern-time.ts';
 import { sessionsBetween } from './market.ts';

@@ -1,6 +1,7 @@
 /**
  * One entry of the plan's agent roster, with its contract (plan, Agent roster and Agent contracts).
  */
+
 import { z } from 'zod';
 import {
   agentModeSchema,

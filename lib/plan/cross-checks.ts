@@ -1,7 +1,7 @@
 /**
  * What no schema can see: names that must be unique, and references that must lead somewhere.
  */
-import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
+
 import type { PlanOutline } from './outline.ts';
 import type { PlanIssue, PlanPath } from './plan-issue.ts';
 import { nearest } from './suggest.ts';
@@ -11,8 +11,16 @@ interface Named {
   readonly path: PlanPath;
 }
 
-/** All mistakes between the plan's parts. `runbooks`: the slugs that exist; null when they are not known here. */
-export function crossChecks(plan: PlanOutline, runbooks: ReadonlySet<string> | null): PlanIssue[] {
+/** What a plan may name that stands outside of it. */
+export interface Nameable {
+  /** The slugs that exist; null when they are not known here. */
+  runbooks: ReadonlySet<string> | null;
+  /** The ids of the conformance rules. */
+  conformanceRules: readonly string[];
+}
+
+/** All mistakes between the plan's parts. */
+export function crossChecks(plan: PlanOutline, { runbooks, conformanceRules }: Nameable): PlanIssue[] {
   return [
     ...uniqueNames(plan),
     ...workloadOwners(plan),
@@ -20,8 +28,8 @@ export function crossChecks(plan: PlanOutline, runbooks: ReadonlySet<string> | n
     ...executorNames(plan),
     ...executionAgents(plan),
     ...references(plan),
-    ...contractChecks(plan),
-    ...contractRunbooks(plan),
+    ...contractChecks(plan, conformanceRules),
+    ...contractRunbooks(plan, conformanceRules),
     ...(runbooks ? runbookFiles(plan, runbooks) : []),
   ];
 }
@@ -160,8 +168,7 @@ function references(plan: PlanOutline): PlanIssue[] {
 }
 
 /** A line of a contract that names a rule which does not exist would never be checked. */
-function contractChecks(plan: PlanOutline): PlanIssue[] {
-  const known = CONFORMANCE_RULES.map((rule) => rule.id);
+function contractChecks(plan: PlanOutline, known: readonly string[]): PlanIssue[] {
   const parts = ['must', 'mustNever', 'safetyDependencies'] as const;
   return plan.agents.flatMap(({ contract }, i) =>
     parts.flatMap((part) =>
@@ -175,8 +182,7 @@ function contractChecks(plan: PlanOutline): PlanIssue[] {
 }
 
 /** A runbook of a rule that does not exist would never be opened. */
-function contractRunbooks(plan: PlanOutline): PlanIssue[] {
-  const known = CONFORMANCE_RULES.map((rule) => rule.id);
+function contractRunbooks(plan: PlanOutline, known: readonly string[]): PlanIssue[] {
   return Object.keys(plan.contractRunbooks ?? {})
     .filter((id) => !known.includes(id))
     .map((id) => unresolved(['contractRunbooks', id], 'the id of a conformance rule', id, known));

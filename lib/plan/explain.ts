@@ -1,6 +1,7 @@
 /**
  * The schema's complaints in an operator's words: what was expected, what was found, how to mend it.
  */
+
 import type { z } from 'zod';
 import { foundText, type PlanIssue, type PlanPath, valueAt } from './plan-issue.ts';
 import { planSchema } from './schema.ts';

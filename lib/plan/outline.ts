@@ -2,6 +2,7 @@
  * The names in a plan and who refers to whom, read leniently: a mistake elsewhere in the file must not hide a
  * dangling reference, so that all mistakes are reported at once.
  */
+
 import { z } from 'zod';
 
 const name = z.string().catch('');

@@ -1,4 +1,5 @@
 /** How often a probe asks, and for how long its last answer stands as evidence. Pure arithmetic over the plan. */
+
 import type { AgentPlan, ProbePlan } from './agent-schema.ts';
 
 /** Seconds between questions by criticality, unless the plan's probe says otherwise. */

@@ -1,6 +1,7 @@
 /**
  * The keys that the schema of the plan allows at a path, for did-you-mean and for listing them.
  */
+
 import { z } from 'zod';
 import type { PlanPath } from './plan-issue.ts';
 

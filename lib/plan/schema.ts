@@ -2,6 +2,7 @@
  * The operational plan as data: roster, safety, failure modes, escalation, cadence.
  * The file is YAML; whatever is not in this schema is an error, so that a typing slip cannot silence a rule.
  */
+
 import { z } from 'zod';
 import {
   agentModeSchema,

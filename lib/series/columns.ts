@@ -1,4 +1,5 @@
 /** Spans of samples, folded into the pixel columns of a chart: at most four points a column (M4), and what was not seen. */
+
 import { type Bucket, merge, type Point, pointsOf } from './bucket.ts';
 
 /** A span, or a single sample, of a series. */

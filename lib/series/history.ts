@@ -1,4 +1,5 @@
 /** `/api/v1/history`: one numeric series of one agent. `zod/mini`: the page parses it too. */
+
 import * as z from 'zod/mini';
 import { instantSchema } from '../posture.ts';
 
@@ -27,6 +28,16 @@ const unobservedSchema = z.object({
   /** The console was not running; or it was, and could not see. */
   why: z.enum(['not-running', 'blind']),
 });
+
+/** What a chart asks for. */
+export interface HistoryQuery {
+  agent: string;
+  series: Series;
+  /** Up to now, or between two instants in epoch milliseconds. */
+  span: Range | { from: number; to: number };
+  /** Columns of the chart: at most four points are told of each. */
+  points: number;
+}
 
 export const historySchema = z.object({
   agent: z.string(),

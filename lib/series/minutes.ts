@@ -1,4 +1,5 @@
 /** A series of ones and zeros, minute by minute. */
+
 import type { Piece } from './columns.ts';
 
 const MINUTE_MS = 60_000;

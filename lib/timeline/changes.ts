@@ -1,4 +1,5 @@
 /** `/api/v1/changes`: when what the console said changed, and when nobody watched. `zod/mini`: the page parses it too. */
+
 import * as z from 'zod/mini';
 import { instantSchema } from '../posture.ts';
 import { verdictSchema } from '../vocabulary.ts';

@@ -1,4 +1,5 @@
 /** `mission-control calendar`: the sessions of the market between two dates, for people or as JSON. */
+
 import { Command, InvalidArgumentError } from 'commander';
 import {
   basisOf,

@@ -1,4 +1,5 @@
 /** `mission-control check`: go or no-go before the open, for schedulers and people. */
+
 import type { Command } from 'commander';
 import { type Decision, type Finding, type Gate, judgeGate } from '#features/reports/model/go-no-go.ts';
 import type { Look } from '../one-shot.ts';

@@ -1,4 +1,5 @@
 /** The command line as its callers meet it: a process, its output and its exit code. */
+
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

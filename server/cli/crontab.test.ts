@@ -1,4 +1,5 @@
 /** The example crontab: its lines are real subcommands, and on every session each is started once at its time. */
+
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parseAppointment, turnOf } from '#lib/evaluate/cadence/appointment.ts';

@@ -1,4 +1,5 @@
 /** `mission-control doctor`: what this console can see from here and what not, and how to mend each. */
+
 import type { Command } from 'commander';
 import { columns } from '#features/reports/model/columns.ts';
 import { diagnose, type Sign } from '#features/reports/model/diagnosis.ts';

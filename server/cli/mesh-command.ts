@@ -1,4 +1,5 @@
 /** What all subcommands that look at a mesh have in common: their flags, the look, and what goes where. */
+
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';

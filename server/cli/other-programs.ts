@@ -2,6 +2,7 @@
  * Subcommands that are programs of their own beside the product: the practice mesh's drills and the simulation of judgement.
  * The product imports neither; each runs in a process of its own, and its exit code is the subcommand's.
  */
+
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';

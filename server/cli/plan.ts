@@ -1,4 +1,5 @@
 /** `mission-control plan`: the plan by itself, without a cluster: whether it is one, and what it says. */
+
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { planSummary } from '#features/reports/model/plan-summary.ts';

@@ -1,4 +1,5 @@
 /** All subcommands under one name. */
+
 import { Command } from 'commander';
 import { calendarCommand } from './calendar.ts';
 import { checkCommand } from './check.ts';

@@ -1,8 +1,9 @@
 /** `mission-control report`: the deploy report as files. */
+
 import type { Command } from 'commander';
 import { deployReport } from '#features/reports/model/deploy-report.ts';
 import { deployReportMarkdown } from '#features/reports/model/deploy-report-markdown.ts';
-import { unreadParts } from '#features/reports/server/readable.ts';
+import { unreadParts } from '#features/reports/model/readable.ts';
 import { removeArtifacts, writeArtifacts } from '#platform/whole-file.ts';
 import type { Look } from '../one-shot.ts';
 import {

@@ -1,4 +1,5 @@
 /** `mission-control rules`: the plan's escalation rules as alerts of another system, over the console's own metrics. */
+
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Plan } from '#lib/plan/schema.ts';

@@ -1,4 +1,5 @@
 /** The public keys that seals are checked with, from files. */
+
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readLimited } from '#platform/limited-file.ts';
 

@@ -1,4 +1,5 @@
 /** `mission-control snapshot`: what the mesh is now, as a folder to keep. */
+
 import { execFile } from 'node:child_process';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
 /** `mission-control verify` of a file that begins as a zip: whether an incident's bundle is as it was signed. */
+
 import { join } from 'node:path';
 import { type BundleTold, judgeBundle, LARGEST_BUNDLE } from '#features/incidents/server/bundle-verdict.ts';
 import { keyId, publicKeyFile } from '#features/seals/server/seal-key.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SEAL_KEYWORD } from '#features/seals/document.ts';
-import { withPngText } from '#features/seals/png-text.ts';
+import { withPngText } from '#features/seals/index.ts';
 import { readPicture } from '#features/seals/server/picture.ts';
 import { knownOf } from '#features/seals/server/recent-postures.ts';
 import { openSealKey, publicKeyFile } from '#features/seals/server/seal-key.ts';

@@ -1,4 +1,5 @@
 /** `mission-control verify`: whether a screenshot or an incident's bundle is as it was sealed. */
+
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';

@@ -1,4 +1,5 @@
 /** `/api/v1/incident.zip`: what was said and known over a span, as files to keep. */
+
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { archive } from '#features/incidents/server/archive.ts';

@@ -1,4 +1,5 @@
 /** What the mesh's older clients and scrapers ask the roster's `mission-control` for (field contracts). */
+
 import { deployReportQuery, eventsQuery, refreshQuery } from './query.ts';
 import { send, sendJson } from './reply.ts';
 import { type Call, failed, notFound, plain, type Route, route, withQuery } from './route.ts';

@@ -1,4 +1,5 @@
 /** What was said, now and then, from the posture and the journal. */
+
 import { TIME_HEADER } from '#lib/documents/time.ts';
 import { changesQuery, handoverQuery, historyQuery, postureQuery } from './query.ts';
 import { send, sendJson } from './reply.ts';

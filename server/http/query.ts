@@ -1,4 +1,5 @@
 /** Query strings, parsed by a schema; whatever the schema does not know is a mistake of the caller, and said so. */
+
 import { z } from 'zod';
 import { pixelsSchema } from '#features/seals/server/seal-code.ts';
 import type { Problem } from '#lib/documents/problem.ts';

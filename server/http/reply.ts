@@ -1,4 +1,5 @@
 /** How every answer leaves: whole, typed, never cached, and with the headers that keep a page to itself. */
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Problem } from '#lib/documents/problem.ts';
 

@@ -1,12 +1,13 @@
 /** What a route is made of: its path, what it answers from, and how it refuses. */
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
-import type { Runtime } from '#components/runtime.ts';
 import type { IncidentReads } from '#features/incidents/server/incident.ts';
 import type { OlderDocuments } from '#features/legacy-api/server/documents.ts';
 import type { DeployReports } from '#features/reports/server/deploy-reports.ts';
 import type { Sealer } from '#features/seals/server/sealer.ts';
 import type { PlanDocument } from '#lib/documents/plan.ts';
+import type { Runtime } from '#server/handle.ts';
 import type { VitalSigns } from '../vitals.ts';
 import type { DocumentedPath } from './openapi/operations.ts';
 import { noQuery, parseQuery } from './query.ts';

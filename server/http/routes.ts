@@ -1,4 +1,5 @@
 /** Every path that the console answers itself, before Next sees the request: one line each. All of them only read. */
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Ready } from '#lib/documents/process.ts';
 import type { Posture } from '#lib/posture.ts';

@@ -1,4 +1,5 @@
 /** Seals of screenshots, and the key to check them with. Nothing is kept of what was sealed. */
+
 import type { Answer } from '#features/seals/server/sealer.ts';
 import { sealQuery } from './query.ts';
 import { sendJson, sendProblem } from './reply.ts';

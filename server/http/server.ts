@@ -1,4 +1,5 @@
 /** The one listener: methods are refused here before anything else sees the request; pages are Next's. */
+
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { refuseMethod, SECURITY_HEADERS, sendProblem } from './reply.ts';
 import type { Answers } from './route.ts';

@@ -3,6 +3,7 @@
  * gets no backlog: what it missed is dropped, and it gets the latest posture when it drains. Whatever `Last-Event-ID` a
  * reader sends, it gets the whole present first, so that nothing between can be missed.
  */
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Posture, Tick } from '#lib/posture.ts';

@@ -1,4 +1,5 @@
 /** What an operator reads afterwards: each change of what the console says, once, with its reason. */
+
 import type { Logger } from 'pino';
 import type { Posture } from '#lib/posture.ts';
 

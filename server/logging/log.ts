@@ -1,4 +1,5 @@
 /** The console's log: one JSON object a line on stdout, without secrets and terminal escapes, whoever said the text. */
+
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { isSecretKey, REDACTED, redactText, redactValue } from '#lib/contracts/redact.ts';
 

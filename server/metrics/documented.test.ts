@@ -1,4 +1,5 @@
 /** docs/prometheus.md names what the console writes: every metric and every alert about itself, and none besides. */
+
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { SampleConsole } from '#testing/metrics/console.ts';

@@ -1,4 +1,5 @@
 /** The Grafana dashboard: what it reads is what the console writes, and nothing in it can show an old state as now. */
+
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';

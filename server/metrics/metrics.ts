@@ -2,6 +2,7 @@
  * What the console tells of itself to Prometheus, at `/ops/metrics`. Every name begins with `mission_control_`, base
  * units are seconds, and every label's values come from the plan, the posture or the program: never from an answer.
  */
+
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Fact, ProbeValue } from '#lib/facts/fact.ts';
 import type { Posture } from '#lib/posture.ts';

@@ -1,4 +1,5 @@
 /** What the posture says, as gauges that are read from it when somebody asks: they can never lag behind the pane. */
+
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Posture, Tick } from '#lib/posture.ts';
 import {

@@ -1,4 +1,5 @@
 /** The yardstick: node:http and nothing else, which relays the stream of a console to every client as it comes. */
+
 import { createServer, get, type ServerResponse } from 'node:http';
 
 const clients = new Set<ServerResponse>();

@@ -1,4 +1,5 @@
 /** The fault table as people read it. */
+
 import type { Pace } from '../faults/pace.ts';
 import { HEAL_BOUND_MS, type Row, seconds } from '../faults/run-fault.ts';
 import { machineWords } from './report.ts';

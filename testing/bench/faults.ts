@@ -4,6 +4,7 @@
  * A runner of its own, and no test runner's: a fault is mostly waiting, and a stage takes over a second to set up, so
  * several share each stage; both paces go through the same lines, and a row must be measured even where it fails.
  */
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DEFAULT_PACE, QUICK_PACE } from '../faults/pace.ts';

@@ -1,4 +1,5 @@
 /** A month of a mesh as the journal's thread is told it: a sample of every series each second, and postures that change. */
+
 import { JournalDatabase } from '#store/database.ts';
 import type { Batch, PostureEntry } from '#store/entry.ts';
 import type { Samples } from '#store/series-store.ts';

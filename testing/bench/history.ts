@@ -2,6 +2,7 @@
  * `npm run bench:history`: what a month of a mesh takes in the journal, how fast it is written and read, how long a console
  * with that file takes to its first posture, and how long the journal ever keeps the console's event loop.
  */
+
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
 /** From a change in the mesh to the pixel: both clocks are the machine's own. */
+
 import { chromium, type Page } from '@playwright/test';
 import { patch } from '../../e2e/operator.ts';
 import type { ConsoleProcess, PracticeMesh } from '../../e2e/processes.ts';

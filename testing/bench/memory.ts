@@ -2,6 +2,7 @@
  * `npm run bench:memory`: the console's resident size over 30 minutes in which market data is there and gone in turn each
  * second, with 50 readers of the stream, one page rendered each minute, and the metrics read as a scraper reads them.
  */
+
 import { writeFileSync } from 'node:fs';
 import { keepModules, residentMiB, startProgram, stopProgram } from '../../e2e/processes.ts';
 import { fault as flapping } from '../faults/cases/agent-flapping.ts';

@@ -1,4 +1,5 @@
 /** `npm run bench`: every figure of the pane, in one run, written to bench/results/pane.md. */
+
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { postureSchema } from '#lib/posture.ts';

@@ -1,4 +1,5 @@
 /** `npm run bench:pictures`: from the key to the file of the picture for the ticket, of short and of the longest pages. */
+
 import { writeFileSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
 import { ConsoleProcess, keepModules, PracticeMesh } from '../../e2e/processes.ts';

@@ -1,4 +1,5 @@
 /** How a benchmark tells its results: the machine, the command, each figure beside its bound. */
+
 import { cpus, release, totalmem } from 'node:os';
 
 export interface Figure {

@@ -1,4 +1,5 @@
 /** One worker of the simulation: examines the stretches that it is given, one after the other. */
+
 import { parentPort } from 'node:worker_threads';
 import { z } from 'zod';
 import { judge } from '#lib/evaluate/evaluate.ts';

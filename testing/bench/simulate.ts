@@ -3,6 +3,7 @@
  * keeps its state there and goes on where it stopped; with `--report FILE` it writes its report; `--world I` tells of
  * one world. Exits with 1 where a property was violated or something that must occur did not.
  */
+
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { Command, InvalidArgumentError } from 'commander';

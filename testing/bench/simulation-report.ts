@@ -1,4 +1,5 @@
 /** The report of a simulation, as Markdown; what else stands in the file, such as the mutation score, is kept. */
+
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { MUST_OCCUR, rarerThan } from '../worlds/tally.ts';

@@ -1,4 +1,5 @@
 /** What a simulation has done so far: plain data, so that it can be stored and gone on with. */
+
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 

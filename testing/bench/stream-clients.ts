@@ -1,4 +1,5 @@
 /** Many viewers of one stream: bare sockets that count events. SIGUSR2 prints the count. */
+
 import { connect } from 'node:net';
 
 const [url = '', wanted = '1'] = process.argv.slice(2);

@@ -1,4 +1,5 @@
 /** What a thousand viewers cost, beside a bare `node:http` that sends the same bytes at the same times to as many. */
+
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { type ConsoleProcess, type PracticeMesh, startProgram, stopProgram } from '../../e2e/processes.ts';

@@ -1,4 +1,5 @@
 /** A plan of given agents, for tests of the probes. */
+
 import { type Plan, planSchema } from '#lib/plan/schema.ts';
 
 export function planOf(agents: readonly Record<string, unknown>[]): Plan {

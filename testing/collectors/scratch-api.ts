@@ -1,4 +1,5 @@
 /** A Kubernetes API in miniature for tests: lists with pages, watches, and every way to misbehave. */
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type ScratchServer, startScratchServer } from './scratch-server.ts';

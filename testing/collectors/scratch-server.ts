@@ -1,4 +1,5 @@
 /** A local HTTP server for tests: it records what reaches it and answers as told, however badly. */
+
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 

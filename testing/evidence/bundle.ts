@@ -1,4 +1,5 @@
 /** A signed bundle for tests, by the console's own writer. */
+
 import { generateKeyPairSync } from 'node:crypto';
 import { archive } from '#features/incidents/server/archive.ts';
 import type { BundleFile } from '#features/incidents/server/incident.ts';

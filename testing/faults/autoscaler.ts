@@ -1,4 +1,5 @@
 /** An autoscaler on the executor: what only a watch can see appear. */
+
 import { create, remove } from '../../e2e/operator.ts';
 import type { PracticeMesh } from '../../e2e/processes.ts';
 import { proofFails } from './expect.ts';

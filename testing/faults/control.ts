@@ -1,4 +1,5 @@
 /** Faults of the practice mesh, through its control endpoint with the operator's token. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';

@@ -1,4 +1,5 @@
 /** What a tab draws, frame by frame, whatever its scripts do: the compositor goes on without them. */
+
 import type { CDPSession, Page } from '@playwright/test';
 import type { Tab } from './tab.ts';
 

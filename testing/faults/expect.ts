@@ -1,4 +1,5 @@
 /** Expectations in the desk's words, to be put together. */
+
 import type { Posture } from '#lib/posture.ts';
 import type { Expectation } from './fault.ts';
 import type { Seen } from './seen.ts';

@@ -1,4 +1,5 @@
 /** What a file of the fault table says: how something breaks, and what must be seen of it, when, and after. */
+
 import type { Interval, Pace } from './pace.ts';
 import type { Seen } from './seen.ts';
 import type { Stage } from './stage.ts';

@@ -1,4 +1,5 @@
 /** A fault of one agent: it answers with something of the practice mesh's register of misbehaviour. */
+
 import { setFault } from './control.ts';
 import { agentSays, agentsNotGood, all, never } from './expect.ts';
 import type { Expectation, Fault } from './fault.ts';

@@ -1,4 +1,5 @@
 /** Reaches into a running Node process by its own debugger, which a signal opens. */
+
 import type { ConsoleProcess } from '../../e2e/processes.ts';
 
 const OPENS_WITHIN_MS = 5_000;

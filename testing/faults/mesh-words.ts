@@ -1,4 +1,5 @@
 /** What the faults are told by, of the mesh that the practice mesh plays: its agents, sources and bundles of expectations. */
+
 import { actionShown, agentsNotGood, all, blind, executionIs, notReady } from './expect.ts';
 import type { Expectation } from './fault.ts';
 

@@ -1,4 +1,5 @@
 /** Every file of the fault table. A file in the folder that is no fault, or expects nothing, is a mistake. */
+
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';

@@ -2,6 +2,7 @@
  * Stands between the console and the API server of a practice mesh. The console's kubeconfig points to its wire, which
  * leads to the mesh itself, byte for byte, or through a server that meddles with what passes.
  */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';

@@ -2,6 +2,7 @@
  * Loaded into the console by `--import`, where a fault is about names: a file says what `.invalid` names resolve to. A
  * name that is not in it goes to the system's own resolver, which fails as it does for any name that nobody has.
  */
+
 import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
 import { readFileSync } from 'node:fs';
 

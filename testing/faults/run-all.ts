@@ -1,4 +1,5 @@
 /** Tries many faults, some at the same time, each lane on a stage of its own. */
+
 import type { Pace } from './pace.ts';
 import type { RegisteredFault } from './registry.ts';
 import { type Row, runFault } from './run-fault.ts';

@@ -1,4 +1,5 @@
 /** Tries one fault: causes it in a calm mesh, measures until it is told, watches that nothing looks good, and heals it. */
+
 import { boundMs, type Interval, type Pace } from './pace.ts';
 import type { RegisteredFault } from './registry.ts';
 import { look, pageOf, type Seen, verdictsOf } from './seen.ts';

@@ -1,4 +1,5 @@
 /** One look at the console: what it says to programs, whether it calls itself ready, and what a tab shows. */
+
 import { z } from 'zod';
 import { type Posture, postureSchema } from '#lib/posture.ts';
 import { residentMiB } from '../../e2e/processes.ts';

@@ -1,4 +1,5 @@
 /** Where a fault is tried: a practice mesh, the network to it, a console over it, and the network to its readers. */
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

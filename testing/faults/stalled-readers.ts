@@ -1,4 +1,5 @@
 /** Readers of the stream that ask for it and then never read a byte. */
+
 import { createConnection, type Socket } from 'node:net';
 
 export async function stallReaders(url: string, count: number): Promise<Socket[]> {

@@ -1,4 +1,5 @@
 /** What a tab must show while it cannot know. */
+
 import { tabSays } from './expect.ts';
 import type { Expectation } from './fault.ts';
 import type { TabSeen } from './tab.ts';

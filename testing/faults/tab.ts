@@ -1,4 +1,5 @@
 /** A reader's browser with one tab, the pane in it, and what a person would see there. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { type BrowserServer, type CDPSession, chromium, type Page } from '@playwright/test';
 import { browserLaunch } from '../../scripts/browser.mjs';

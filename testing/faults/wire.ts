@@ -1,4 +1,5 @@
 /** A piece of network between two programs: it can be cut, go quiet with its sockets open, be slow, or be refused. */
+
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { z } from 'zod';
 

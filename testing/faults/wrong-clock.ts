@@ -1,4 +1,5 @@
 /** A tab whose wall clock can be set, as its reader's may be. */
+
 import { all, never } from './expect.ts';
 import type { Expectation } from './fault.ts';
 import type { Stage } from './stage.ts';

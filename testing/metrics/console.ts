@@ -1,4 +1,5 @@
 /** A console without sources for tests of what its metrics page says: fed by hand, its clock set by hand. */
+
 import { pino } from 'pino';
 import { parsePrometheusText, type Sample } from '#lib/contracts/prometheus-text.ts';
 import type { Fact } from '#lib/facts/fact.ts';

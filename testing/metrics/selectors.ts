@@ -1,4 +1,5 @@
 /** What PromQL selects of a metrics page, for tests that what rules and dashboards name is really written. */
+
 import type { Sample } from '#lib/contracts/prometheus-text.ts';
 
 interface Matcher {

@@ -1,4 +1,5 @@
 /** Begins a drill in a running practice mesh, and in nothing else. */
+
 import { Command } from 'commander';
 import { z } from 'zod';
 import { DRILLS, drillNamed } from './drills/registry.ts';

@@ -1,4 +1,5 @@
 /** The contract that matters: an unmodified kubectl works against the practice mesh. */
+
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';

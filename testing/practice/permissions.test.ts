@@ -1,4 +1,5 @@
 /** The real transport with real kubeconfigs against the practice mesh: what the pane says of each credential. */
+
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { loadCredentials } from '#collectors/kubernetes/credentials.ts';

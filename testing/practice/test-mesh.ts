@@ -1,4 +1,5 @@
 /** For tests: a practice mesh on a free port with a state folder of its own, and a client that speaks its JSON. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

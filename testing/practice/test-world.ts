@@ -1,4 +1,5 @@
 /** For tests: a calm world on a fixed date, without a server; time passes only as the test's fake timers say. */
+
 import { beginDrill } from './drills/begin.ts';
 import { calm } from './drills/calm.ts';
 import type { Drill } from './drills/drill.ts';

@@ -1,4 +1,5 @@
 /** When each alert about the console itself must fire, and when it must be silent. */
+
 import type { EscalationPlan } from '#lib/plan/schema.ts';
 import { DEAD, type Scenario, unscraped, withRule, withState } from './scenario.ts';
 import { type Course, type Series, STEP, withCourse } from './series.ts';

@@ -1,4 +1,5 @@
 /** For each escalation rule of a plan: when its alert must fire, when it must be silent, and what may not end it. */
+
 import type { EscalationPlan } from '#lib/plan/schema.ts';
 import { escalationAlertName } from '#server/cli/prometheus/escalation-alerts.ts';
 import { DEAD, type Scenario, unscraped, withRule } from './scenario.ts';

@@ -1,4 +1,5 @@
 /** Prometheus' own tool for rule files, run on files of a folder of their own. */
+
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

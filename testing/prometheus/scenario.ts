@@ -1,4 +1,5 @@
 /** What a console says over some time, and which alerts must fire when: one test for `promtool test rules`. */
+
 import type { Sample } from '#lib/contracts/prometheus-text.ts';
 import type { AlertingRule } from '#server/cli/prometheus/alerting-rule.ts';
 import { type Course, inputSeries, type Series, STEP, steady, withCourse } from './series.ts';

@@ -1,4 +1,5 @@
 /** Series over time for `promtool test rules`: what scrapes of a console would have left in Prometheus. */
+
 import type { Sample } from '#lib/contracts/prometheus-text.ts';
 
 /** Seconds between scrapes, and between evaluations. */

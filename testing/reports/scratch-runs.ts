@@ -1,4 +1,5 @@
 /** Snapshots in a folder of artifacts, as the command line writes them. */
+
 import { join } from 'node:path';
 import { composeSnapshot, writeSnapshot } from '#features/reports/server/snapshot.ts';
 import type { Fact } from '#lib/facts/fact.ts';

@@ -1,4 +1,5 @@
 /** The sample mesh in calm, as its sources would say it, and the pieces to disturb it with. */
+
 import type {
   AnswerValue,
   ContainerSpec,

@@ -1,4 +1,5 @@
 /** A small mesh for the tests of judgement: other names than any real plan has, so that nothing can rest on those. */
+
 import { type Plan, planSchema } from '#lib/plan/schema.ts';
 import { FEED, PILOT, PLAIN_AGENT } from './agents.ts';
 

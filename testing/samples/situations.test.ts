@@ -2,6 +2,7 @@
  * What is said in each situation, held against what was read and found right: `sample/situations/*.txt`. After a change
  * on purpose, UPDATE_SITUATIONS=1 writes it anew, and its difference is to be read.
  */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -2,6 +2,7 @@
  * What the pane would say, as lines that people can read: each path of the posture with its value. A situation is told
  * by what it changes against calm.
  */
+
 import type { AgentContracts } from '#features/conformance/document.ts';
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
 

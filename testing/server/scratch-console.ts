@@ -1,4 +1,5 @@
 /** The console's own routes over a collector that hears only what a test tells it. */
+
 import type { Server } from 'node:http';
 import { openRuns } from '#collectors/artifacts/runs.ts';
 import { makeOlderDocuments } from '#features/legacy-api/server/documents.ts';

@@ -1,4 +1,5 @@
 /** What every journal must hold, whatever keeps it: an engine that is to take another's place must pass all of this. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

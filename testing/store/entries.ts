@@ -1,4 +1,5 @@
 /** What the journal's thread is told, for tests. */
+
 import { serialiseCarry } from '#lib/evaluate/base/state.ts';
 import type { Batch, PostureEntry } from '#store/entry.ts';
 import { carryWith, T0 } from './postures.ts';

@@ -1,7 +1,9 @@
 /** Postures and carries for tests: the sample mesh as the judge tells it, at a moment. */
+
 import { type Carry, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
 import type { Posture } from '#lib/posture.ts';
-import { Collector, type Inputs } from '#server/collector.ts';
+import type { Inputs } from '#platform/compose-posture.ts';
+import { Collector } from '#server/collector.ts';
 import { DiskJournal } from '#store/disk-journal.ts';
 import { SAMPLE_PLAN } from '../samples/plan.ts';
 

@@ -1,4 +1,5 @@
 /** A program for tests: publishes postures until it is killed, and says what the journal has answered for. */
+
 import { carryWith, openJournal, publishedAt, T0 } from './postures.ts';
 
 const [folder = '', from = '0'] = process.argv.slice(2);

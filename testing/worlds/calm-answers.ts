@@ -1,4 +1,5 @@
 /** How healthy agents answer. Their clocks may be a little off; that is no fault. */
+
 import type { Reply, Stage } from './stage.ts';
 
 type Answering = (at: number) => Reply;

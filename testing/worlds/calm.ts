@@ -1,4 +1,5 @@
 /** The mesh in calm: everything that the plan wants, running and answering. */
+
 import { readyState } from './calm-answers.ts';
 import { config, container, literal, node, pod, withVariable, workload } from './objects.ts';
 import { HOME } from './plan.ts';

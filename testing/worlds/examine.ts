@@ -1,4 +1,5 @@
 /** One world from its seed to its verdicts, and what was said on the way. */
+
 import { type Judge, liveThrough, type Moment } from './console.ts';
 import { checkForm } from './form-properties.ts';
 import { Oracle } from './oracle.ts';

@@ -2,6 +2,7 @@
  * What must hold of judgement whatever the truth is: it is deterministic, says valid documents, rests on facts alone,
  * and neither time nor the loss of a source makes anything look better.
  */
+
 import * as z from 'zod/mini';
 import type { Fact } from '#lib/facts/fact.ts';
 import { apply } from '#lib/facts/ledger.ts';

@@ -1,4 +1,5 @@
 /** The objects of the simulated mesh as the plan wants them, and the pieces to make others. */
+
 import type { ContainerSpec, ContainerState, FactValue, PodValue, WorkloadValue } from '#lib/facts/fact.ts';
 import { BRAKE_FILE } from './plan.ts';
 import type { Seen } from './timeline.ts';

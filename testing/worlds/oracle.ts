@@ -2,6 +2,7 @@
  * What may and must be said of a world at an instant, by its ground truth alone. It shares no code with judgement: it
  * knows what the incidents did and when each source truly looked, and nothing of how judgement reads facts.
  */
+
 import { CLOUD_RUN, SWEEPS, WATCHES } from './outages.ts';
 import type { Look } from './sources/look.ts';
 import type { Mark } from './stage.ts';

@@ -1,4 +1,5 @@
 /** What goes wrong between the mesh and the console: loss, delay, partial answers, blindness, restarts. */
+
 import type { Choices, Random } from './random.ts';
 
 /** The kinds that the safety sweep lists, and the halt switches that it reads one by one. */

@@ -1,4 +1,5 @@
 /** The plan of the mesh that is simulated: small, with every feature of a plan that judgement reads. */
+
 import { type Plan, planSchema } from '#lib/plan/schema.ts';
 import { FEED, INTAKE, PILOT, PLAIN_AGENT } from '../samples/agents.ts';
 

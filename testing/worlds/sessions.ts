@@ -1,4 +1,5 @@
 /** Where in the market's year worlds begin, and the market's state then. */
+
 import { type MarketAt, marketAt } from '#lib/market/market.ts';
 import type { Choices } from './random.ts';
 

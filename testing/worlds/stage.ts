@@ -2,6 +2,7 @@
  * The stage that incidents play on: what the cluster holds, how agents answer, and what of it matters to which verdict
  * and when. The marks are the ground truth that the oracle goes by; whoever makes an incident knows what it made.
  */
+
 import type { AnswerValue, FactValue, ProbeValue } from '#lib/facts/fact.ts';
 import type { SessionState } from '#lib/vocabulary.ts';
 import type { Place } from './objects.ts';

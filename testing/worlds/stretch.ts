@@ -1,4 +1,5 @@
 /** Many worlds in a row: what occurred in them, and what was wrong. */
+
 import type { Judge } from './console.ts';
 import { type Examined, examine } from './examine.ts';
 import { count, emptyTally, type Tally } from './tally.ts';

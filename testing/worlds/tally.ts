@@ -1,4 +1,5 @@
 /** In how many worlds each word was said, each incident played and each property put to the test. Plain data. */
+
 import { EXECUTION_OUTCOMES, FAILURE_STATES, VERDICTS } from '#lib/vocabulary.ts';
 import type { Examined } from './examine.ts';
 import { QUARRY } from './plan.ts';

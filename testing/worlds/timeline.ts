@@ -1,4 +1,5 @@
 /** What the cluster truly holds, over time: each object as a list of versions, as etcd would have them. */
+
 import type { FactOf, FactValue } from '#lib/facts/fact.ts';
 
 type ObjectKind = 'workload' | 'pod' | 'config' | 'node' | 'autoscaler';

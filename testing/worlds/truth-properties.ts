@@ -1,4 +1,5 @@
 /** What judgement says at an instant, held against the ground truth of that instant. */
+
 import type { Moment } from './console.ts';
 import { type Oracle, SUBJECTS } from './oracle.ts';
 import type { Verdicts } from './verdicts.ts';

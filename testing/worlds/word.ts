@@ -1,4 +1,5 @@
 /** What is said of a subject, as far as properties speak of it. */
+
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
 
 /** How what is said of a subject stands to being good: `good` also where it is as expected, or does not apply. */

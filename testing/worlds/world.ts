@@ -1,4 +1,5 @@
 /** One world: ground truth over time, what the sources would say of it, and when the console judges. */
+
 import type { Fact } from '#lib/facts/fact.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import { setCalm } from './calm.ts';

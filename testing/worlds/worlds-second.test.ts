@@ -1,4 +1,5 @@
 /** The second half of the worlds that every run of the tests examines; two files, so that two workers share them. */
+
 import { expect, test } from 'vitest';
 import { judge } from '#lib/evaluate/evaluate.ts';
 import { examineStretch } from './stretch.ts';

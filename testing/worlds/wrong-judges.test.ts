@@ -1,4 +1,5 @@
 /** Judges that are wrong, each in one way: the oracle must catch every one of them. */
+
 import { describe, expect, test } from 'vitest';
 import type { World } from '#lib/evaluate/base/input.ts';
 import { type Judgement, judge } from '#lib/evaluate/evaluate.ts';

@@ -1,10 +1,10 @@
 import { notFound } from 'next/navigation';
 import { AgentPage } from '#components/agent-detail/agent-page.tsx';
 import { ReadAgain } from '#components/agent-detail/read-again.tsx';
-import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
-import type { Runtime } from '#components/runtime.ts';
+import type { Runtime } from '#server/handle.ts';
 import { runtime } from '../../runtime.ts';
+import { Shell } from '../../shell.tsx';
 
 export const dynamic = 'force-dynamic';
 
@@ -18,11 +18,11 @@ export default async function Agent({ params }: { params: Promise<{ name: string
   const detail = console.agentDetail(name);
   if (detail === null) notFound();
   return (
-    <ConsolePage posture={posture} tick={tick} subject={detail.agent.name}>
+    <Shell posture={posture} tick={tick} subject={detail.agent.name}>
       <ReadAgain madeFrom={posture.id} />
       <ExecutionLine />
       <AgentPage detail={detail} readAt={tick.now} history={await historyOf(console, detail.agent.name)} />
-    </ConsolePage>
+    </Shell>
   );
 }
 

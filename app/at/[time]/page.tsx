@@ -2,7 +2,6 @@ import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { Actions } from '#components/actions/actions.tsx';
 import { AgentRoster } from '#components/agent-roster/agent-roster.tsx';
-import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { Escalations } from '#components/escalations/escalations.tsx';
 import { ExecutionBanner } from '#components/execution-banner/execution-banner.tsx';
 import { FailureMatrix } from '#components/failure-matrix/failure-matrix.tsx';
@@ -11,6 +10,7 @@ import { Undeclared } from '#components/sources/undeclared.tsx';
 import { Differences } from '#features/history/ui/differences.tsx';
 import { PastBar } from '#features/history/ui/past-bar.tsx';
 import { runtime } from '../../runtime.ts';
+import { Shell } from '../../shell.tsx';
 
 export const dynamic = 'force-dynamic';
 
@@ -36,7 +36,7 @@ export default async function At({ params, searchParams }: AtProps) {
     measured: shown.measured,
   };
   return (
-    <ConsolePage posture={shown} tick={tick} subject="a moment of the past" still>
+    <Shell posture={shown} tick={tick} subject="a moment of the past" still>
       <PastBar past={past} now={mesh.tick().now} />
       {posture !== null && (
         <>
@@ -50,7 +50,7 @@ export default async function At({ params, searchParams }: AtProps) {
           <Sources />
         </>
       )}
-    </ConsolePage>
+    </Shell>
   );
 }
 

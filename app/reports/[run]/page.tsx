@@ -1,8 +1,8 @@
 import { notFound } from 'next/navigation';
-import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
 import { ReportPage } from '#features/reports/ui/report-page.tsx';
 import { runtime } from '../../runtime.ts';
+import { Shell } from '../../shell.tsx';
 
 export const dynamic = 'force-dynamic';
 
@@ -18,9 +18,9 @@ export default async function Report({ params, searchParams }: ReportProps) {
   const page = await console.report(run, typeof other === 'string' ? other : null);
   if (page === null) notFound();
   return (
-    <ConsolePage posture={console.posture()} tick={console.tick()} subject="A report">
+    <Shell posture={console.posture()} tick={console.tick()} subject="A report">
       <ExecutionLine />
       <ReportPage name={run} page={page} />
-    </ConsolePage>
+    </Shell>
   );
 }

@@ -1,8 +1,8 @@
 import { notFound } from 'next/navigation';
-import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
 import { RunbookPage } from '#components/runbook/runbook-page.tsx';
 import { runtime } from '../../runtime.ts';
+import { Shell } from '../../shell.tsx';
 
 export const dynamic = 'force-dynamic';
 
@@ -12,9 +12,9 @@ export default async function RunbookOf({ params }: { params: Promise<{ slug: st
   const runbook = console.runbook(slug);
   if (runbook === null) notFound();
   return (
-    <ConsolePage posture={console.posture()} tick={console.tick()} subject={runbook.title}>
+    <Shell posture={console.posture()} tick={console.tick()} subject={runbook.title}>
       <ExecutionLine />
       <RunbookPage runbook={runbook} />
-    </ConsolePage>
+    </Shell>
   );
 }

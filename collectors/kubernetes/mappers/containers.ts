@@ -1,4 +1,5 @@
 /** The containers of a pod template, init and ephemeral ones included: any of them can run a program. */
+
 import { z } from 'zod';
 import type { ContainerSpec, EnvironmentEntry } from '#lib/facts/fact.ts';
 import type { MapContext } from './map-context.ts';

@@ -1,4 +1,5 @@
 /** What the plan wants kept of an object; everything else is dropped where it enters. */
+
 import { configKeyOf, type Plan } from '#lib/plan/schema.ts';
 
 export interface MapContext {

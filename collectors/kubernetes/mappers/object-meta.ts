@@ -1,4 +1,5 @@
 /** What every Kubernetes object carries, read strictly where it is needed to tell objects apart. */
+
 import { z } from 'zod';
 import { fromIso } from '#lib/contracts/fields.ts';
 

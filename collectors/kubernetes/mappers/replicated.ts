@@ -1,4 +1,5 @@
 /** Deployments, StatefulSets and ReplicaSets: workloads that keep a number of equal pods. */
+
 import { z } from 'zod';
 import type { WorkloadValue } from '#lib/facts/fact.ts';
 import { containersOf, podTemplateSchema } from './containers.ts';

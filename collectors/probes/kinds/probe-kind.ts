@@ -1,4 +1,5 @@
 /** What a kind of probe is: how the body of an answer is read. Everything else is alike for all of them. */
+
 import type { Reading, Reply } from '#lib/contracts/reading.ts';
 import type { AnswerValue } from '#lib/facts/fact.ts';
 

@@ -1,4 +1,5 @@
 /** The rules that are told from what agents answer. */
+
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '#lib/facts/fact.ts';
 import type { ProbePlan } from '#lib/plan/schema.ts';

@@ -1,4 +1,5 @@
 /** The document as a whole: one contract test for every rule of the registry, the lines of contracts, the limits of age. */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';

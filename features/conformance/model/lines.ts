@@ -1,4 +1,5 @@
 /** Each line of an agent's contract with how it stands: by the rules that check it, or why it cannot be seen. */
+
 import type { AgentPlan, ContractLine } from '#lib/plan/schema.ts';
 import type { ConformanceState } from '#lib/vocabulary.ts';
 import type { ContractCell, ContractLinePosture } from '../document.ts';

@@ -1,4 +1,5 @@
 /** What only shows over time is seen by the conformance table too, through what judgement carries on. */
+
 import { expect, test } from 'vitest';
 import { type Carry, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
 import { judge } from '#lib/evaluate/evaluate.ts';

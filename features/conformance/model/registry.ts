@@ -1,4 +1,5 @@
 /** Every rule that the plan's contracts are checked by: one file and one line each, in the order in which they are shown. */
+
 import type { ConformanceRule } from './rule.ts';
 import { answersByContract } from './rules/answers-by-contract.ts';
 import { brokerCredentials } from './rules/broker-credentials.ts';

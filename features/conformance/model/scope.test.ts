@@ -1,4 +1,5 @@
 /** What of an agent is looked at, and why the rest of it cannot be. */
+
 import { describe, expect, test } from 'vitest';
 import type { Fact, FactValue } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';

@@ -1,27 +1,30 @@
 /** The contracts document, made when somebody asks for it and kept for those who ask in the same second. */
 
-import type { Collector } from '#server/collector.ts';
+import type { World } from '#lib/evaluate/base/input.ts';
+import type { Carry } from '#lib/evaluate/base/state.ts';
 import type { ContractsDocument } from '../document.ts';
 import { conformanceOf } from '../model/conformance.ts';
 
 /** How long a document may be shown as the present: the page asks anew each 5 s, and two of those may be lost. */
 const VALID_MS = 15_000;
 
-/** Reads the contracts of the collector's world; at most once per posture and second. */
-export function contractsReader(
-  collector: Pick<Collector, 'posture' | 'world' | 'carried'>,
-): () => ContractsDocument {
+/** Reads the contracts of the console's world; at most once per posture and second. */
+export function contractsReader(console: {
+  posture(): { id: string };
+  world(): World;
+  carried(): Carry;
+}): () => ContractsDocument {
   let kept: { key: string; document: ContractsDocument } | null = null;
   return () => {
-    const world = collector.world();
-    const { id } = collector.posture();
+    const world = console.world();
+    const { id } = console.posture();
     const key = `${id} ${Math.floor(world.now / 1_000)}`;
     if (kept?.key === key) return kept.document;
     const document = {
       at: new Date(world.now).toISOString(),
       validUntil: new Date(world.now + VALID_MS).toISOString(),
       postureId: id,
-      ...conformanceOf(world, collector.carried()),
+      ...conformanceOf(world, console.carried()),
     };
     kept = { key, document };
     return document;

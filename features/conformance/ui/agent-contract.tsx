@@ -1,4 +1,5 @@
 /** One agent: its rules (on narrow screens, where the table is not), each line of its contract, and its limits of age. */
+
 import { memo } from 'react';
 import { Tense } from '#components/live/tense.tsx';
 import { Panel } from '#components/panel/panel.tsx';

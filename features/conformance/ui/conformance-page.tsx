@@ -1,5 +1,6 @@
-'use client';
 /** The plan's contracts, as far as what runs shows them: the table, then each agent's own lines. */
+'use client';
+
 import { formatEastern } from '#components/age/instant.ts';
 import { Tense } from '#components/live/tense.tsx';
 import type { ContractsDocument } from '../document.ts';

@@ -1,4 +1,5 @@
 /** How a tab keeps the contracts current. */
+
 import { type Renewal, useRenewedDocument } from '#components/live/renewed-document.ts';
 import { type ContractsDocument, contractsSchema } from '../document.ts';
 

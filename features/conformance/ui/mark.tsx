@@ -1,4 +1,5 @@
 /** How a rule or a line stands, as a shape and a word. What cannot be seen is drawn as unknown, never as good. */
+
 import { Tense } from '#components/live/tense.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
 import type { ConformanceState, Verdict as VerdictName } from '#lib/vocabulary.ts';

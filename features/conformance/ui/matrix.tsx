@@ -1,4 +1,5 @@
 /** All rules by all agents. The first column stays while the rest is scrolled; a cell opens its why. */
+
 import { memo } from 'react';
 import type { ContractsDocument } from '../document.ts';
 import { Mark } from './mark.tsx';

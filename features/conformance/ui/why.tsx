@@ -1,4 +1,5 @@
 /** Why a rule stands as it does for one agent: opened by its cell, closed by Escape or a click beside it. */
+
 import { memo } from 'react';
 import { formatEastern } from '#components/age/instant.ts';
 import { runbookAt } from '#components/runbook/sections.ts';

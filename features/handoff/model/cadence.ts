@@ -1,4 +1,5 @@
 /** What of the cadence fell into a shift, each item as it was last told. */
+
 import type { Span } from '#lib/intervals.ts';
 import type { HandedItem } from '../document.ts';
 import type { Sighting } from './shift.ts';

@@ -1,4 +1,5 @@
 /** What of images, replicas and modes changed in a shift. What is not known is not a change. */
+
 import { instant } from '#lib/evaluate/base/evidence.ts';
 import type { HandedChange } from '../document.ts';
 import { Newest } from './newest.ts';

@@ -1,4 +1,5 @@
 /** What was said of broker execution through a shift, outcome by outcome. */
+
 import { EXECUTION_OUTCOMES, type ExecutionOutcome } from '#lib/vocabulary.ts';
 import type { ExecutionSpell } from '../document.ts';
 import { SpellTrack } from './fired.ts';

@@ -1,4 +1,5 @@
 /** For how long something held in a shift: told by what was seen, and honest about what was not. */
+
 import { instant } from '#lib/evaluate/base/evidence.ts';
 import type { Spell } from '../document.ts';
 import { Newest } from './newest.ts';

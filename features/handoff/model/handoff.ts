@@ -1,4 +1,5 @@
 /** What one person on call hands to the next, from what was published in the shift. Pure. */
+
 import { instant } from '#lib/evaluate/base/evidence.ts';
 import type { Span } from '#lib/intervals.ts';
 import type { HandedShift } from '../document.ts';

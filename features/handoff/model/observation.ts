@@ -1,4 +1,5 @@
 /** What of a posture is handed over: read out of it as a part, so that thousands of them can be read one after another. */
+
 import * as z from 'zod/mini';
 import {
   actionSchema,

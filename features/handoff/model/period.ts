@@ -1,4 +1,5 @@
 /** Which time a hand-over is of, by what is asked for: an instant, a wall time in New York, or a usual beginning. */
+
 import * as z from 'zod/mini';
 import type { Span } from '#lib/intervals.ts';
 import { easternInstant } from '#lib/market/eastern-time.ts';

@@ -1,4 +1,5 @@
 /** What of the plan's escalation fired in a shift, and what could not be told. */
+
 import { PRIORITIES } from '#lib/vocabulary.ts';
 import type { Fired, Untold } from '../document.ts';
 import { SpellTrack } from './fired.ts';

@@ -1,4 +1,5 @@
 /** A shift, told posture by posture, as sightings: what was in force for how long, as far as somebody watched. */
+
 import { type Span, union } from '#lib/intervals.ts';
 import type { Told } from './observation.ts';
 

@@ -1,4 +1,5 @@
 /** How things stood when a shift ended: what the next person inherits. */
+
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
 import type { Standing } from '../document.ts';
 import type { Told } from './observation.ts';

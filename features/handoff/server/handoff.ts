@@ -1,10 +1,9 @@
 /** A hand-over from the journal: its postures read one after another, so that none but the last is held. */
 
-import type { Runtime } from '#components/runtime.ts';
 import type { Span } from '#lib/intervals.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { FoundChanges, Journal, StoredPosture } from '#store/journal.ts';
-import type { Handover } from '../document.ts';
+import type { Handover, HandoverAnswer, HandoverQuery } from '../document.ts';
 import { HandoverBook } from '../model/handoff.ts';
 import { type Told, toldSchema } from '../model/observation.ts';
 import { spanAsked } from '../model/period.ts';
@@ -25,7 +24,7 @@ const OTHER_VERSION = 'what was published has the shape of another version';
 export function handoverReader(
   journal: Reads,
   present: () => { posture: Posture; now: number },
-): Runtime['handover'] {
+): (query: HandoverQuery) => Promise<HandoverAnswer> {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   /** One at a time: each keeps the journal busy. */

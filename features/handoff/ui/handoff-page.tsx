@@ -1,4 +1,5 @@
 /** A shift, for the next person on call: on a screen, and on one page of A4. */
+
 import type { HandoverAnswer } from '../document.ts';
 import { ExecutionOverTime } from './execution-over-time.tsx';
 import { Fired } from './fired.tsx';

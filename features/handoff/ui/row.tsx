@@ -1,4 +1,5 @@
 /** One line of a hand-over: how it stands or when it was, what it is, and for how long. */
+
 import type { ReactNode } from 'react';
 
 interface HandedRowProps {

@@ -1,4 +1,5 @@
 /** The way to a runbook; on paper its address stands beside it. */
+
 import { runbookAt } from '#components/runbook/sections.ts';
 
 export function RunbookLink({ slug, of }: { slug: string; of: string }) {

@@ -1,4 +1,5 @@
 /** From when on is told: the usual beginnings, or a time of one's own. A plain form: it works without scripts. */
+
 import { HANDOVER_STARTS, type HandoverStart } from '../document.ts';
 
 const START_WORDS: Readonly<Record<HandoverStart, string>> = {

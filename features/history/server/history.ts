@@ -1,19 +1,14 @@
 /** The past of one series of one agent, as a chart draws it, from the journal. */
 
-import type { HistoryQuery } from '#components/runtime.ts';
 import { etDate, marketAt, sessionsBetween } from '#lib/market/market.ts';
 import { spanOf } from '#lib/market/ranges.ts';
 import type { Posture } from '#lib/posture.ts';
-import type { History, Series } from '#lib/series/history.ts';
+import type { History, HistoryQuery } from '#lib/series/history.ts';
 import type { Journal } from '#store/journal.ts';
+import { seriesName } from '#store/series-names.ts';
 
 /** Samples come each second, and not on the dot: a narrower column would now and then have none of its own. */
 const NARROWEST_MS = 2_500;
-
-/** Name of a series in the journal. */
-export function seriesName(series: Series, agent: string): string {
-  return `${series}/${agent}`;
-}
 
 /** `null`: no such agent. Rejects where the journal cannot be read. */
 export async function historyOf(

@@ -1,4 +1,5 @@
 /** The stretches between changes of what was said, without the times in which nobody watched. */
+
 import type { Change, Changes } from '#lib/timeline/changes.ts';
 
 /** Epoch milliseconds. */

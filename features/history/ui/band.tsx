@@ -1,4 +1,5 @@
 /** What the pane said over time: the worst that it told, and where nobody watched; in its table each change leads to its moment. */
+
 import { formatEastern } from '#components/age/instant.ts';
 import type { Changes } from '#lib/timeline/changes.ts';
 import { EXECUTION_VERDICT, executionOutcomeSchema, type Verdict } from '#lib/vocabulary.ts';

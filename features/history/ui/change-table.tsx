@@ -1,4 +1,5 @@
 /** What the pane said over time as a table; each change leads to its moment. */
+
 import { momentText } from '#components/heartbeat-chart/labels.ts';
 import { ColumnHeads } from '#components/panel/column-heads.tsx';
 import type { Stretch } from './band.ts';

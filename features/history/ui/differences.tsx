@@ -1,9 +1,9 @@
 /** What differs from another moment, line by line. */
 
 import { formatEastern } from '#components/age/instant.ts';
+import { DifferenceTable } from '#components/panel/difference-table.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { Past } from '#lib/timeline/past.ts';
-import { DifferenceTable } from './difference-table.tsx';
 
 export function Differences({ past: { askedAt, compared, others } }: { past: Past }) {
   return (

@@ -1,7 +1,8 @@
+/** An agent over time: what the pane said, its heartbeat, its probes and its pods, on one clock. */
 'use client';
+
 import { formatEastern } from '#components/age/instant.ts';
 import type { History, Range, Series } from '#lib/series/history.ts';
-/** An agent over time: what the pane said, its heartbeat, its probes and its pods, on one clock. */
 import type { Changes } from '#lib/timeline/changes.ts';
 import { Band } from './band.tsx';
 import { RangeTabs } from './range-tabs.tsx';

@@ -1,4 +1,5 @@
 /** The span of an incident's bundle around a moment of the past. */
+
 import type { Changes } from '#lib/timeline/changes.ts';
 import { bandOf } from './band.ts';
 

@@ -1,4 +1,5 @@
 /** How far back the charts reach: links, so that each reach has an address and needs no script. */
+
 import { RANGES, type Range } from '#lib/series/history.ts';
 
 const NAMES: Record<Range, string> = {

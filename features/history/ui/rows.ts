@@ -1,4 +1,5 @@
 /** A history as the rows of a table: for whoever does not see the picture, or wants its numbers. */
+
 import type { History } from '#lib/series/history.ts';
 
 const ROWS = 24;

@@ -1,5 +1,6 @@
-'use client';
 /** One series of an agent over a span: drawn by the server, drawn again with a cursor once the page is at rest, and as a table. */
+'use client';
+
 import { useAtRest } from '#components/heartbeat-chart/at-rest.ts';
 import { chartModel } from '#components/heartbeat-chart/chart-model.ts';
 import { Drawing } from '#components/heartbeat-chart/drawing.tsx';

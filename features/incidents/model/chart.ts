@@ -1,4 +1,5 @@
 /** One series as a picture that needs no program: a line, broken and shaded where nothing was observed. */
+
 import type { Columns } from '#lib/series/columns.ts';
 
 const WIDTH = 960;

@@ -1,4 +1,5 @@
 /** What the manifest of an incident's bundle says: which files it holds, by their SHA-256, and who signed that. */
+
 import { z } from 'zod';
 
 export const MANIFEST_FILE = 'manifest.json';

@@ -1,4 +1,5 @@
 /** An incident as lines in the order of time: a line for each thing that turned, and one for many that went out of sight. */
+
 import { markdownText } from '#lib/format/markdown-text.ts';
 import type { Gap } from './red-spans.ts';
 import type { Kind, Standing } from './summary.ts';

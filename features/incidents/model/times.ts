@@ -1,4 +1,5 @@
 /** Times as an incident tells them: New York's, since the market's day goes by it, and UTC beside it. */
+
 import { etDate, formatEt } from '#lib/market/eastern-time.ts';
 
 /** `10:15:26 ET (15:15:26 UTC)`. @param ms epoch milliseconds */

@@ -1,4 +1,5 @@
 /** What a change of the posture changed: what turned, what became red, and what ended being it. */
+
 import { compare, type Difference } from '#lib/timeline/compare.ts';
 import { type Standing, standingKey, standingsOf, type View } from './summary.ts';
 

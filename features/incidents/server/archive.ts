@@ -1,8 +1,9 @@
 /** Files as a zip, made while it is read: no more of it is held than one file, and the same files give the same bytes. */
+
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { Zip, ZipDeflate } from 'fflate';
-import type { Signer } from '#features/seals/server/seal-key.ts';
+import type { Signer } from '#features/seals/server/index.ts';
 import { MANIFEST_FILE, type Manifest, manifestText, SIGNATURE_FILE } from '../model/manifest.ts';
 import type { BundleFile } from './incident.ts';
 

@@ -1,6 +1,7 @@
 /** What can be said of an incident's bundle by its manifest and the signature over it. */
+
 import { createHash, type KeyObject, verify } from 'node:crypto';
-import type { PictureVerdict } from '#features/seals/server/verdict.ts';
+import type { PictureVerdict } from '#features/seals/server/index.ts';
 import { redactText } from '#lib/contracts/redact.ts';
 import { decode } from '#platform/limited-file.ts';
 import { MANIFEST_FILE, type Manifest, manifestSchema, SIGNATURE_FILE } from '../model/manifest.ts';

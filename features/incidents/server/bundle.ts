@@ -3,7 +3,6 @@
  * journal alone, so that the same span gives the same files for as long as the journal keeps it.
  */
 
-import { seriesName } from '#features/history/server/history.ts';
 import { redactValue } from '#lib/contracts/redact.ts';
 import { instant } from '#lib/evaluate/base/evidence.ts';
 import { type Posture, postureSchema } from '#lib/posture.ts';
@@ -11,6 +10,7 @@ import type { Columns } from '#lib/series/columns.ts';
 import { SERIES } from '#lib/series/history.ts';
 import type { Change } from '#lib/timeline/changes.ts';
 import type { StoredPosture } from '#store/journal.ts';
+import { seriesName } from '#store/series-names.ts';
 import { changesMarkdown } from '../model/changes-list.ts';
 import { chartSvg, seriesCsv } from '../model/chart.ts';
 import type { Standing } from '../model/summary.ts';

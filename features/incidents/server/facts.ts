@@ -1,4 +1,5 @@
 /** Facts over time as lines: all that is known at first, and after that what is news. */
+
 import { redactText, redactValue } from '#lib/contracts/redact.ts';
 import { instant } from '#lib/evaluate/base/evidence.ts';
 import type { Fact, FactValues } from '#lib/facts/fact.ts';

@@ -1,4 +1,5 @@
 /** What an incident is made of. */
+
 import type { FoundChanges, Journal, Remembered } from '#store/journal.ts';
 
 /** One file of it. Names are folders and files of letters, digits, `.`, `_`, `-`. */

@@ -1,4 +1,5 @@
 /** What stands in the bundle for whoever opens it years later: what is what, and how to see that nothing was changed. */
+
 import { MANIFEST_FILE, SIGNATURE_FILE } from '../model/manifest.ts';
 import type { BundleFile } from './incident.ts';
 

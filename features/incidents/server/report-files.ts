@@ -1,8 +1,6 @@
 /** The deploy report at both ends of a span, made of what was judged then. */
 
-import { deployReport } from '#features/reports/model/deploy-report.ts';
-import { deployReportMarkdown } from '#features/reports/model/deploy-report-markdown.ts';
-import { unreadParts } from '#features/reports/server/readable.ts';
+import { deployReport, deployReportMarkdown, unreadParts } from '#features/reports/index.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { replay } from '#store/replay.ts';
 import type { BundleFile, IncidentReads, IncidentSpan } from './incident.ts';

@@ -3,6 +3,7 @@
  * archive, its entries lie one after another from the first byte on, and each is named the same in both places. A reader that
  * goes by the directory and one that goes by the entries see the same. Nothing is written to disk.
  */
+
 import { inflateRawSync } from 'node:zlib';
 
 /** Where one of these is passed, nothing is unpacked. A bundle of 500 changes has some 1,500 files. */

@@ -1,4 +1,5 @@
 /** An agent's own answer at `/ops/status`, as it came, redacted: given as validated only where it is believed. */
+
 import { z } from 'zod';
 import type { AnswerValue } from '#lib/facts/fact.ts';
 import { agentStatusSchema, type OlderAgent } from '../document.ts';

@@ -1,4 +1,5 @@
 /** One agent in the words of the mesh's older clients. */
+
 import { instantOrNull } from '#lib/evaluate/base/evidence.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { OlderAgent, OlderState } from '../document.ts';

@@ -1,4 +1,5 @@
 /** How the probes of an agent went, as the older documents tell of it. */
+
 import type { AnswerValue, FactOf } from '#lib/facts/fact.ts';
 import { entryOf } from '#lib/facts/ledger.ts';
 import type { ProbeKind } from '#lib/plan/schema.ts';

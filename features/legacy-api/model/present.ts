@@ -1,4 +1,5 @@
 /** What the older documents are made of: the posture, with the details of the world that it judged. */
+
 import type { World } from '#lib/evaluate/base/input.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';

@@ -1,8 +1,8 @@
 /** The documents of the mesh's older clients, made when somebody asks for one. They ask nobody anything. */
 
 import type { Change } from '#lib/documents/agent-detail.ts';
-import type { Collector } from '#server/collector.ts';
-import type { VitalSigns } from '#server/vitals.ts';
+import type { World } from '#lib/evaluate/base/input.ts';
+import type { Posture } from '#lib/posture.ts';
 import type { OlderAgent, OlderEvents, OlderHealth, OlderSafety, OlderStatus } from '../document.ts';
 import { olderAgentOf, olderAgents, olderEvents, olderSafety, olderStatus } from '../model/documents.ts';
 import type { Present } from '../model/present.ts';
@@ -19,9 +19,10 @@ export interface OlderDocuments {
 }
 
 export function makeOlderDocuments(parts: {
-  collector: Pick<Collector, 'posture' | 'world'>;
+  collector: { posture(): Posture; world(): World };
   changes: { recent(limit: number): readonly Change[] };
-  vitals(): VitalSigns;
+  /** `reasons`: why what is served may not be the present. */
+  vitals(): { reasons: string[] };
 }): OlderDocuments {
   const { collector, changes, vitals } = parts;
   const present = (): Present => ({

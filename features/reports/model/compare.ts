@@ -1,4 +1,5 @@
 /** What differs between two deploy reports, which are foreign documents until they are parsed here. */
+
 import { z } from 'zod';
 import { differingLines, type Line, type LineDifference, told } from '#lib/timeline/lines.ts';
 

@@ -2,6 +2,7 @@
  * Go or no-go before the open, from one posture (plan, Ops cadence, T-60 and T-15). Go is said only when each thing that
  * it rests on is seen now and right; one that is wrong is a no-go, and one that is not seen leaves it open.
  */
+
 import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
 import type { CadencePlan, Plan } from '#lib/plan/schema.ts';
 import type { Action, AgentPosture, CadencePosture, Posture } from '#lib/posture.ts';

@@ -1,4 +1,5 @@
 /** The top issues of a report, by what is so and not by how long: the same state has the same issues at any time. */
+
 import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { AgentPosture, FailurePosture, Posture } from '#lib/posture.ts';

@@ -1,4 +1,5 @@
 /** A plan in lines that people can read, in its own order. */
+
 import type { AgentPlan, CadencePlan, EscalationPlan, Plan } from '#lib/plan/schema.ts';
 import { columns } from './columns.ts';
 

@@ -1,4 +1,5 @@
 /** How to mend what keeps the console from seeing. */
+
 import type { ProbeValue } from '#lib/facts/fact.ts';
 
 /** By what a reason says, the first that fits; reasons are the words of `collectors`. */

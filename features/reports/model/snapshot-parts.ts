@@ -1,4 +1,5 @@
 /** The parts of an operational snapshot that one look gives (plan, mission-control): each is there, or says why it is not. */
+
 import type { World } from '#lib/evaluate/base/input.ts';
 import { entriesOf, entryOf } from '#lib/facts/ledger.ts';
 import type { Posture } from '#lib/posture.ts';

@@ -1,4 +1,5 @@
 /** The latest deploy report, as the roster's `reporting-agent` leaves it: two files in the folder of artifacts. */
+
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readLimited } from '#platform/limited-file.ts';

@@ -1,7 +1,6 @@
 /** What the pages show of the folder of artifacts: its runs and reports, one of them rendered, two of them compared. */
 
-import type { RunFolder } from '#collectors/artifacts/run-folder.ts';
-import type { Runs } from '#collectors/artifacts/runs.ts';
+import type { RunFolder, Runs } from '#lib/contracts/run-meta.ts';
 import { LATEST, type LatestReport, type ReportPage, type Reports, type Run } from '../document.ts';
 import { type ComparableReport, comparableReportSchema, compareReports } from '../model/compare.ts';
 import type { DeployReports } from './deploy-reports.ts';

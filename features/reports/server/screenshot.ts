@@ -1,4 +1,5 @@
 /** A picture of a running console by a headless Chromium, where there is one. */
+
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 

@@ -1,15 +1,18 @@
 /** The folder of a snapshot: all of its parts under one name at once, with what was not taken, and checksums. */
+
 import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { META, runNameOf, SUMS } from '#lib/contracts/run-meta.ts';
+import type { World } from '#lib/evaluate/base/input.ts';
+import type { Carry } from '#lib/evaluate/base/state.ts';
+import type { Posture } from '#lib/posture.ts';
 import type { SnapshotKind } from '#lib/vocabulary.ts';
 import { ArtifactError, writeWhole } from '#platform/whole-file.ts';
-import type { Look } from '#server/one-shot.ts';
 import { deployReport } from '../model/deploy-report.ts';
 import { deployReportMarkdown } from '../model/deploy-report-markdown.ts';
+import { unreadParts } from '../model/readable.ts';
 import { type Part, snapshotParts } from '../model/snapshot-parts.ts';
-import { unreadParts } from './readable.ts';
 import type { Screenshot } from './screenshot.ts';
 
 export interface Snapshot {
@@ -20,7 +23,12 @@ export interface Snapshot {
 }
 
 /** What of a look goes into it. */
-type Seen = Pick<Look, 'posture' | 'world' | 'carry' | 'unheard'>;
+interface Seen {
+  posture: Posture;
+  world: World;
+  carry: Carry;
+  unheard: string[];
+}
 
 /** What nobody sees in the mesh. */
 export interface Circumstances {

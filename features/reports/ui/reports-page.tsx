@@ -1,4 +1,5 @@
 /** The runs in the folder of artifacts, newest first: what each says of itself, whether it is as it was, how old it is. */
+
 import { Age } from '#components/age/age.tsx';
 import { formatEastern } from '#components/age/instant.ts';
 import { ColumnHeads } from '#components/panel/column-heads.tsx';

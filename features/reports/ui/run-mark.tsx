@@ -1,4 +1,5 @@
 /** Whether a run is as it was written. */
+
 import { SightMark } from '#components/sources/sight-mark.tsx';
 import type { Run } from '../document.ts';
 

@@ -2,6 +2,7 @@
  * A copy of the page as it is at one instant, as an SVG image that needs nothing from outside. What a copy of the document
  * would not have by itself is written into it: where animations stand, what is open, scrolled or filled in.
  */
+
 import { settle } from './page-styles.ts';
 import { xmlText } from './xml-text.ts';
 

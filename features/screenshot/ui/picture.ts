@@ -1,4 +1,5 @@
 /** Copies of pages as pixels, and the lines below them. In the browser only. */
+
 import type { PageCopy } from './page-copy.ts';
 import { scaleFor } from './scale.ts';
 import { wrap } from './wrap.ts';

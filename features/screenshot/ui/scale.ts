@@ -1,5 +1,6 @@
 /** How large a picture is drawn. */
-import { MOST_PIXELS } from '#features/seals/document.ts';
+
+import { MOST_PIXELS } from '#features/seals/index.ts';
 
 /** Device pixels for each of CSS. */
 export const FULL_SCALE = 2;

@@ -1,5 +1,6 @@
-'use client';
 /** One button and one key for a picture of the page, as a file, on the clipboard, and with the words for the ticket. */
+'use client';
+
 import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
 import { useStill, useStore } from '#components/live/live.tsx';
 import { isTyping } from '#components/live/typing.ts';

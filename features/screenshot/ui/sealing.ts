@@ -1,7 +1,8 @@
 /** A seal for pixels: their hash, and the console's signature over it. */
+
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { sealSchema } from '#features/seals/document.ts';
+import { sealSchema } from '#features/seals/index.ts';
 import type { SealState } from './ticket.ts';
 
 /** The picture is wanted within 2 s. */

@@ -1,7 +1,6 @@
 /** A picture of the page for a ticket: drawn, given its footer, sealed where the console can be asked, and as a file. */
 
-import { SEAL_KEYWORD } from '#features/seals/document.ts';
-import { withPngText } from '#features/seals/png-text.ts';
+import { SEAL_KEYWORD, withPngText } from '#features/seals/index.ts';
 import { copyPage, type PageCopy } from './page-copy.ts';
 import { readStyles } from './page-styles.ts';
 import { drawPage, pixelsOf, pngOf, withOtherFooter } from './picture.ts';

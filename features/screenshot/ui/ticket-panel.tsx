@@ -1,5 +1,6 @@
-'use client';
 /** What came of a picture: where it is, whether it is sealed, and the words for the ticket. It is no part of any picture. */
+'use client';
+
 import { useEffect, useState } from 'react';
 import type { Taken } from './take.ts';
 

@@ -4,7 +4,7 @@
  */
 
 import { formatEastern, formatUtc } from '#components/age/instant.ts';
-import type { Seal } from '#features/seals/document.ts';
+import type { Seal } from '#features/seals/index.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
 import type { Action, Posture } from '#lib/posture.ts';
 import { PRIORITIES, type Verdict } from '#lib/vocabulary.ts';

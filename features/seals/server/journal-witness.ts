@@ -1,4 +1,5 @@
 /** What the journals of a data folder tell of a posture. They are only read, also while a console writes them. */
+
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

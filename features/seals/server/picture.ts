@@ -1,8 +1,9 @@
 /** A PNG as it will be seen: its pixels by their hash, and the seal that it carries. */
+
 import { createHash } from 'node:crypto';
 import { PNG } from 'pngjs';
 import { MOST_PIXELS, SEAL_KEYWORD } from '../document.ts';
-import { pngChunks, pngHead, pngText } from '../png-text.ts';
+import { pngChunks, pngHead, pngText } from '../model/png-text.ts';
 
 /** Larger files are not read, in bytes. */
 export const LARGEST_FILE = 64 * 1024 * 1024;

@@ -1,4 +1,5 @@
 /** The postures that were in force lately: only of them does the console seal pictures. */
+
 import type { Posture } from '#lib/posture.ts';
 import { hashOf } from '#store/canonical-hash.ts';
 

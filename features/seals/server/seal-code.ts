@@ -2,6 +2,7 @@
  * A seal as text: `mc1.<payload>.<signature>`, both in base64url. The payload is JSON; the signature, Ed25519 (RFC 8032),
  * is over everything before it, the version included, so that a payload cannot be read as another version's.
  */
+
 import { type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
 

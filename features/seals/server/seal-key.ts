@@ -2,6 +2,7 @@
  * The key that seals are made with: Ed25519, in the data folder, for the console alone. Its public half lies beside it under a
  * name with its id, so that seals can be checked when the key is long another one.
  */
+
 import {
   createHash,
   createPrivateKey,

@@ -6,7 +6,7 @@ import { PNG } from 'pngjs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { publishedAt, T0 } from '#testing/store/postures.ts';
 import { SEAL_KEYWORD } from '../document.ts';
-import { withPngText } from '../png-text.ts';
+import { withPngText } from '../model/png-text.ts';
 import type { Witness } from './journal-witness.ts';
 import { readPicture } from './picture.ts';
 import { knownOf } from './recent-postures.ts';

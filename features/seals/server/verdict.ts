@@ -1,4 +1,5 @@
 /** What can be said of a picture by its seal. Never more than was signed, and nothing good of what cannot be told. */
+
 import type { KeyObject } from 'node:crypto';
 import type { Witness } from './journal-witness.ts';
 import type { Picture } from './picture.ts';

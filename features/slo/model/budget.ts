@@ -1,4 +1,5 @@
 /** Error budgets in minutes, and what they let be said of an SLO. */
+
 import type { SloBudget } from '../document.ts';
 import type { MinuteCounts } from './minutes.ts';
 

@@ -1,4 +1,5 @@
 /** The SLO document as the wire has it. */
+
 import { instant } from '#lib/evaluate/base/evidence.ts';
 import type { Span } from '#lib/intervals.ts';
 import type { SloPlan } from '#lib/plan/agent-schema.ts';

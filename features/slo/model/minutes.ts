@@ -1,4 +1,5 @@
 /** What each counted minute was: good, bad, or not observed. */
+
 import {
   intersect,
   minutesFilled,

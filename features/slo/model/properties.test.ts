@@ -2,6 +2,7 @@
  * What holds of every SLO, whatever was seen of its agent: histories made at random around Thanksgiving, with a full session,
  * a holiday and a half-day.
  */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MINUTE_MS, type Span, subtract, union } from '#lib/intervals.ts';

@@ -1,11 +1,10 @@
 /** How the SLOs stand, from the journal's minutes: read once, and after that only what is new. */
 
-import { seriesName } from '#features/history/server/history.ts';
 import { type Span, subtract } from '#lib/intervals.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
-import { enabledName } from '#server/samples.ts';
 import type { Journal } from '#store/journal.ts';
+import { enabledName, seriesName } from '#store/series-names.ts';
 import type { SloDocument } from '../document.ts';
 import { monthOf } from '../model/clock.ts';
 import { sloDocument } from '../model/document.ts';

@@ -1,4 +1,5 @@
 /** What the states of an SLO are called, and how its numbers are written. Only what is met for good reads as good. */
+
 import type { SloClock, SloPaging, SloVerdict, Verdict } from '#lib/vocabulary.ts';
 import type { AgentSlo, SloBounds, SloBurn, SloMinutes } from '../document.ts';
 

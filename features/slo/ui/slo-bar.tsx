@@ -1,4 +1,5 @@
 /** The minutes of a period as one slim bar: bad, unobserved, good, and empty for what is to come. */
+
 import type { SloMinutes } from '../document.ts';
 
 const PARTS = ['bad', 'unobserved', 'good', 'toCome'] as const;

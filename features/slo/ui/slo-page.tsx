@@ -1,5 +1,6 @@
-'use client';
 /** The SLOs, first as the server rendered them and renewed after that. */
+'use client';
+
 import type { SloDocument } from '../document.ts';
 import { SloPanel } from './slo-panel.tsx';
 import { useSlo } from './slo-query.ts';

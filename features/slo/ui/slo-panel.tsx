@@ -1,4 +1,5 @@
 /** The SLO targets of the plan, and how each stands in this month of New York's calendar. */
+
 import { Panel } from '#components/panel/panel.tsx';
 import type { SloDocument } from '../document.ts';
 import { SloRow } from './slo-row.tsx';

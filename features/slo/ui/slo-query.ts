@@ -1,4 +1,5 @@
 /** How a tab keeps the SLOs current. */
+
 import { type Renewal, useRenewedDocument } from '#components/live/renewed-document.ts';
 import { type SloDocument, sloSchema } from '../document.ts';
 

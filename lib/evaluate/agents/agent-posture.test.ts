@@ -1,4 +1,5 @@
 /** What the wire is told of a judged agent. */
+
 import { describe, expect, test } from 'vitest';
 import { planWith } from '#testing/samples/contracts.ts';
 import {

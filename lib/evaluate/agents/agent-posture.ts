@@ -1,4 +1,5 @@
 /** A judged agent as the wire tells it. */
+
 import type { ContainerState } from '../../facts/fact.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { AgentPosture, Measured } from '../../posture.ts';

@@ -1,4 +1,5 @@
 /** One verdict per agent of the roster: what is right for it, what is seen, and the one reason that matters. */
+
 import type { AgentPlan } from '../../plan/schema.ts';
 import type { Evidence } from '../../posture.ts';
 import { VERDICT_RANK, type Verdict } from '../../vocabulary.ts';

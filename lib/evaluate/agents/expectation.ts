@@ -2,6 +2,7 @@
  * What is right for an agent now, in words: by how the plan means it to run, the market's session, and the halt
  * switches (plan, Agent roster: mode default; Ops cadence; Safety invariants).
  */
+
 import type { AgentPlan, ProbePlan } from '../../plan/schema.ts';
 import type { SessionState } from '../../vocabulary.ts';
 import { counted } from '../base/evidence.ts';

@@ -1,4 +1,5 @@
 /** What a pod's own status says is wrong with it. */
+
 import { expect, test } from 'vitest';
 import { NOW, pod } from '#testing/samples/facts.ts';
 import type { ContainerState, PodValue } from '../../facts/fact.ts';

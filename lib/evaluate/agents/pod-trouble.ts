@@ -1,4 +1,5 @@
 /** What is wrong with a pod, by its own status. */
+
 import type { ContainerState } from '../../facts/fact.ts';
 import { clockTime } from '../base/evidence.ts';
 import type { Pod } from '../base/input.ts';

@@ -1,4 +1,5 @@
 /** Variables that bypass the freshness gate (plan, Escalation rules, P0; Safety invariants: a hard stop). */
+
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { settingOf, switchOf } from './environment.ts';
 import type { World } from './input.ts';

@@ -1,4 +1,5 @@
 /** Whether a container holds a broker's credentials, as the plan tells them (plan, Agent contracts: safety dependencies). */
+
 import type { ContainerSpec } from '../../facts/fact.ts';
 import type { Plan } from '../../plan/schema.ts';
 

@@ -1,4 +1,5 @@
 /** What a container's variables say, and which of them give access to a broker. */
+
 import { describe, expect, test } from 'vitest';
 import { fromMap } from '#testing/samples/execution-case.ts';
 import { config, container, fromSecret, literal, mount, NOW } from '#testing/samples/facts.ts';

@@ -1,4 +1,5 @@
 /** What a container's environment says about the gates, resolved as far as it can be seen. Secrets are unknown. */
+
 import { readHaltValue } from '../../contracts/kill-switch.ts';
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { configOf, type World } from './input.ts';

@@ -1,4 +1,5 @@
 /** How evidence is written: the value seen, where, when, and the rule that reads it. */
+
 import { formatEt } from '../../market/market.ts';
 import { recently } from '../../market/recent.ts';
 import type { Evidence } from '../../posture.ts';

@@ -1,4 +1,5 @@
 /** What of the cluster is whose, and what is called how. */
+
 import { describe, expect, test } from 'vitest';
 import { config, NOW, pod, SEEN, workload } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';

@@ -1,4 +1,5 @@
 /** What judgement is given: the plan, what is known, the market and the time. Nothing else exists for it. */
+
 import type { FactValue } from '../../facts/fact.ts';
 import { entryOf, knownValue, type Ledger, valuesOf } from '../../facts/ledger.ts';
 import type { MarketAt } from '../../market/market.ts';

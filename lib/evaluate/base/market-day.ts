@@ -2,6 +2,7 @@
  * What the market's day means for market data. Plan, Escalation rules: staleness counts in market hours; Ops cadence:
  * the first check before the open already wants a healthy heartbeat. Past the calendar nothing excuses silence.
  */
+
 import type { Plan } from '../../plan/schema.ts';
 import type { World } from './input.ts';
 import { declaredHalt, haltWords } from './market-halt.ts';

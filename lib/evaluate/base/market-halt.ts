@@ -1,4 +1,5 @@
 /** Market-wide halts (circuit breakers, NYSE Rule 7.12), as people declare them in the plan. */
+
 import { etDate } from '../../market/market.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { World } from './input.ts';

@@ -1,4 +1,5 @@
 /** The market's day in the desk's words. */
+
 import { basisOf, formatEt } from '../../market/market.ts';
 import type { Posture } from '../../posture.ts';
 import type { Verdict } from '../../vocabulary.ts';

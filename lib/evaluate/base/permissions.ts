@@ -1,4 +1,5 @@
 /** Whether this console could change anything, by what the API server says of its credential: a promise is no proof. */
+
 import type { PermissionsValue, Power } from '../../facts/fact.ts';
 import { freshness } from '../../facts/freshness.ts';
 import { knownValue } from '../../facts/ledger.ts';

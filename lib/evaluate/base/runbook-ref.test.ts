@@ -1,4 +1,5 @@
 /** Whatever is red, in whatever situation, says what to open. */
+
 import { describe, expect, test } from 'vitest';
 import { conformanceOf } from '#features/conformance/model/conformance.ts';
 import { AGENTS } from '#testing/samples/situations/agents.ts';

@@ -2,6 +2,7 @@
  * A runbook by its slug, under the title of the failure mode that it is for. One that is also a last resort is named
  * by its slug: what it is opened for may be another thing than that failure mode.
  */
+
 import type { EscalationPlan, Plan } from '../../plan/schema.ts';
 import type { Action } from '../../posture.ts';
 import type { Verdict } from '../../vocabulary.ts';

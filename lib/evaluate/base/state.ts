@@ -3,6 +3,7 @@
  * last held, and what was seen of today's cadence. Timers belong to the condition and not to the process; a restart
  * that hands the carry over does not reset them. All of it is plain data, so that it can be stored.
  */
+
 import { z } from 'zod';
 import { verdictSchema } from '../../vocabulary.ts';
 

@@ -2,6 +2,7 @@
  * The limits of age that are around in the mesh: the plan's, the producers' own, and those that ConfigMaps hold. The
  * smallest judges; that they disagree is told on the page of contracts and nowhere else.
  */
+
 import type { AnswerValue } from '../../facts/fact.ts';
 import { valuesOf } from '../../facts/ledger.ts';
 import type { AgentPlan, ProbePlan, ThresholdPlan } from '../../plan/schema.ts';

@@ -1,4 +1,5 @@
 /** Workloads in the mesh's namespaces that no roster entry knows: shown, since no single selector finds the mesh. */
+
 import { valuesOf } from '../../facts/ledger.ts';
 import type { Posture } from '../../posture.ts';
 import { isRef, podOrigin, type World } from './input.ts';

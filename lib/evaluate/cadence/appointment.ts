@@ -2,6 +2,7 @@
  * A time of the market's day as the plan writes it, such as `T-60` (plan, Ops cadence), and whether it is that time now:
  * what starts the command line may know neither holidays nor daylight saving, nor early closes.
  */
+
 import { formatEt, type MarketAt, marketAt, occasionOf, type Session } from '../../market/market.ts';
 import { DEFAULT_GRACE_MINUTES } from './schedule.ts';
 

@@ -2,6 +2,7 @@
  * How each item of a session's cadence stands, by evidence (plan, Ops cadence). What was not seen was not done as far
  * as this console can say: a window in which it was blind, or did not run, proves nothing.
  */
+
 import { basisOf, etDate } from '../../market/market.ts';
 import type { CadencePosture, Posture } from '../../posture.ts';
 import type { CadenceState, Verdict } from '../../vocabulary.ts';

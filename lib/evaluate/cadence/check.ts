@@ -1,4 +1,5 @@
 /** What looking for an item of the cadence gives, and the time in which it counts. */
+
 import type { Glimpse } from '../base/state.ts';
 
 /** What is seen of an item now, or why nothing is. */

@@ -1,4 +1,5 @@
 /** What shows that an item of the cadence was done (plan, Ops cadence): what the console itself sees, and nothing else. */
+
 import { valuesOf } from '../../facts/ledger.ts';
 import type { CadenceEvidence } from '../../plan/schema.ts';
 import { EXECUTION_VERDICT, VERDICT_RANK, type Verdict } from '../../vocabulary.ts';

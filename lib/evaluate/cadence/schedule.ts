@@ -1,4 +1,5 @@
 /** When each item of the ops cadence is due in a session (plan, Ops cadence), by that day's real open and close. */
+
 import { formatEt, postMarketEnd, type Session } from '../../market/market.ts';
 import type { CadencePlan } from '../../plan/schema.ts';
 import { instant } from '../base/evidence.ts';

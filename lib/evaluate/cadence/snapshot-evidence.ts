@@ -2,6 +2,7 @@
  * A snapshot in the folder of artifacts as evidence that it was taken (plan, Ops cadence). It says of itself when, by whom
  * and of which mesh; its checksums show that nothing was changed since, not who wrote it. It proves nothing else.
  */
+
 import type { SnapshotValue } from '../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../facts/freshness.ts';
 import { knownValue, valuesOf } from '../../facts/ledger.ts';

@@ -1,4 +1,5 @@
 /** *What to do now*: firing rules first, then what would page, then symptoms that no rule covers; worst first. */
+
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
 import type { Action } from '../../posture.ts';
 import { EXECUTION_VERDICT, PRIORITIES, VERDICT_RANK } from '../../vocabulary.ts';

@@ -1,4 +1,5 @@
 /** What an escalation rule looks at, and how its condition reads. */
+
 import type { JudgedAgent } from '../agents/agent.ts';
 import type { World } from '../base/input.ts';
 import type { JudgedExecution } from '../execution/execution.ts';

@@ -2,6 +2,7 @@
  * Whether the condition of an escalation rule holds now (plan, Escalation rules): it holds, it does not, or it cannot
  * be told. Only evidence makes it not hold: what is out of sight is never calm.
  */
+
 import { valuesOf } from '../../facts/ledger.ts';
 import type { EscalationPlan, Plan } from '../../plan/schema.ts';
 import type { Verdict } from '../../vocabulary.ts';

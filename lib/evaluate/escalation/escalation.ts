@@ -3,6 +3,7 @@
  * be told (plan, Escalation rules). A timer belongs to its condition: it starts when the condition began, by the
  * evidence where that tells, and ends only with evidence that the condition is over. Out of sight it runs on.
  */
+
 import { knownValue } from '../../facts/ledger.ts';
 import { etDate } from '../../market/market.ts';
 import type { EscalationPlan, Plan } from '../../plan/schema.ts';

@@ -2,6 +2,7 @@
  * The condition of a lost sight: a subject whose criticality a rule names cannot be seen (who cannot be seen cannot
  * be called calm). It is always decidable: not to see is what it is about.
  */
+
 import type { PRIORITIES } from '../../vocabulary.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import { clauses, counted, listed } from '../base/evidence.ts';

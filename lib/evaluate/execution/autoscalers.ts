@@ -1,4 +1,5 @@
 /** Whether an autoscaler could raise an executor: a finding that somebody should mend, and no disproof while it is at 0. */
+
 import { freshness } from '../../facts/freshness.ts';
 import { knownValue, valuesOf } from '../../facts/ledger.ts';
 import type { Evidence } from '../../posture.ts';

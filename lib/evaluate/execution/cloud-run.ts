@@ -1,4 +1,5 @@
 /** The last proof: an executor outside the cluster, as a Cloud Run service or wherever else it answers. */
+
 import { freshness } from '../../facts/freshness.ts';
 import { entryOf } from '../../facts/ledger.ts';
 import type { AgentPlan } from '../../plan/schema.ts';

@@ -2,6 +2,7 @@
  * A watch and a GET that say different things of what safety rests on. One of them is wrong, and nobody knows which: the
  * proof that it touches is never better than unknown while they do.
  */
+
 import type { DisagreementValue, Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER, entriesOf } from '../../facts/ledger.ts';
 import { clauses, evidence } from '../base/evidence.ts';

@@ -1,4 +1,5 @@
 /** The first two proofs: no executor is wanted anywhere that the plan says one may live, and none runs. */
+
 import type { Evidence, Proof } from '../../posture.ts';
 import { executorSight, type Sight } from '../base/availability.ts';
 import { clockTime, counted, evidence, listed } from '../base/evidence.ts';

@@ -1,4 +1,5 @@
 /** What the later proofs find, each with its own weight, and how findings and sight make one verdict. */
+
 import type { Evidence, Proof } from '../../posture.ts';
 import type { Sight } from '../base/availability.ts';
 import { counted, evidence } from '../base/evidence.ts';

@@ -1,4 +1,5 @@
 /** When an executor that runs counts as gated: every gate holds at every container of every pod of it. */
+
 import { describe, expect, test } from 'vitest';
 import { braked, executionOf, fromMap, runningCrane } from '#testing/samples/execution-case.ts';
 import {

@@ -1,4 +1,5 @@
 /** What can run a program, and what of it is an executor. */
+
 import { describe, expect, test } from 'vitest';
 import { planWith } from '#testing/samples/contracts.ts';
 import { container, literal, NOW, pod, SEEN, workload } from '#testing/samples/facts.ts';

@@ -1,4 +1,5 @@
 /** Everything that can run a program, looked at once per judgement: what it is, and whether it is an executor. */
+
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { entriesOf, valuesOf } from '../../facts/ledger.ts';
 import type { Plan } from '../../plan/schema.ts';

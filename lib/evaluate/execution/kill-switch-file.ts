@@ -1,4 +1,5 @@
 /** Which key of which ConfigMap a container reads at a path: what is really mounted there. */
+
 import type { ContainerSpec } from '../../facts/fact.ts';
 
 type Mount = ContainerSpec['mounts'][number];

@@ -1,4 +1,5 @@
 /** How one container takes the kill switch, in words. */
+
 import { describe, expect, test } from 'vitest';
 import { BRAKE_FILE, fromMap, SWITCHED_PLAN } from '#testing/samples/execution-case.ts';
 import { config, container, fromSecret, literal, mount, NOW } from '#testing/samples/facts.ts';

@@ -1,4 +1,5 @@
 /** How a container takes a halt switch: by which variable or file, and what is really behind that. */
+
 import { readHaltValue } from '../../contracts/kill-switch.ts';
 import type { ContainerSpec } from '../../facts/fact.ts';
 import type { HaltSwitch } from '../../plan/schema.ts';

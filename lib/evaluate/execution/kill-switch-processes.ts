@@ -3,6 +3,7 @@
  * is what it was when the process started; a mounted file follows within the kubelet's sync. And what a process reports
  * of itself is its own word.
  */
+
 import type { AnswerValue, ContainerSpec, ContainerState } from '../../facts/fact.ts';
 import { executorSight, jointSight } from '../base/availability.ts';
 import { clockTime, listed } from '../base/evidence.ts';

@@ -1,4 +1,5 @@
 /** Layer 1 of the kill switch: what its ConfigMaps say, and whether they agree. */
+
 import { readHaltValue } from '../../contracts/kill-switch.ts';
 import type { HaltSwitch } from '../../plan/schema.ts';
 import type { Verdict } from '../../vocabulary.ts';

@@ -1,4 +1,5 @@
 /** The sixth proof: nothing anywhere is set to a mode in which orders could leave. */
+
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { valuesOf } from '../../facts/ledger.ts';
 import { AGENT_MODES } from '../../vocabulary.ts';

@@ -1,4 +1,5 @@
 /** What processes say of themselves, as long as it counts: of a process that is gone nothing does. */
+
 import type { AnswerValue } from '../../facts/fact.ts';
 import { freshness } from '../../facts/freshness.ts';
 import { entriesOf, entryOf } from '../../facts/ledger.ts';

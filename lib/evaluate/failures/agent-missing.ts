@@ -1,4 +1,5 @@
 /** An agent of the roster that should always run and is not there at all (plan, Agent roster). */
+
 import type { JudgedAgent } from '../agents/agent.ts';
 import { meshSight } from '../base/availability.ts';
 import { counted, evidence, listed } from '../base/evidence.ts';

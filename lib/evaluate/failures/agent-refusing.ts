@@ -1,4 +1,5 @@
 /** A runtime is halted or refuses to run (plan, Failure modes matrix). Refusing on stale market data is its duty. */
+
 import { type ProbeKind, targetName } from '../../plan/schema.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
 import { evidence, listed } from '../base/evidence.ts';

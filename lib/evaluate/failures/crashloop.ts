@@ -1,4 +1,5 @@
 /** CrashLoopBackOff of any container in the mesh's namespaces (plan, Failure modes matrix). */
+
 import type { FailureDetect } from './failure.ts';
 import { podFailure } from './pod-failures.ts';
 

@@ -1,4 +1,5 @@
 /** The shape that every failure mode answers in: presence needs evidence, absence needs sight. */
+
 import type { FailurePlan } from '../../plan/schema.ts';
 import type { Evidence } from '../../posture.ts';
 import type { FailureState, Verdict } from '../../vocabulary.ts';

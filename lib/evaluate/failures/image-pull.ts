@@ -1,4 +1,5 @@
 /** An image that cannot be pulled, by any of the kubelet's names for it (plan, Failure modes matrix). */
+
 import type { FailureDetect } from './failure.ts';
 import { podFailure } from './pod-failures.ts';
 

@@ -1,4 +1,5 @@
 /** What the failure modes of pods share: trouble in sight is present; none, with every pod in sight, is absent. */
+
 import { valuesOf } from '../../facts/ledger.ts';
 import { type PodTrouble, type TroubleCode, troublesOf } from '../agents/pod-trouble.ts';
 import { type Sight, sweepSight } from '../base/availability.ts';

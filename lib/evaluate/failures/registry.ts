@@ -1,4 +1,5 @@
 /** Every failure mode that can be recognised: one file and one line each. */
+
 import type { FailureDetector } from '../../plan/schema.ts';
 import { detectAgentMissing } from './agent-missing.ts';
 import { detectAgentRefusing } from './agent-refusing.ts';

@@ -1,4 +1,5 @@
 /** The shape of a Prometheus alerting rule, and what all of ours have in common. */
+
 import type { Plan } from '#lib/plan/schema.ts';
 import { literal, type Selector } from './expression.ts';
 

@@ -2,6 +2,7 @@
  * Alerts about the console itself. One that is dead, blind or stands still says nothing bad of anything: without these
  * its silence would read as calm.
  */
+
 import { PRIORITIES } from '#lib/vocabulary.ts';
 import { type AlertingRule, meshLabel, type RuleContext, runbookUrl } from './alerting-rule.ts';
 import { quoted, type Selector } from './expression.ts';

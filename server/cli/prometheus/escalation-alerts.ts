@@ -5,6 +5,7 @@
  * Once it fires, an alert ends only when the console says `quiet` or `held`. What it cannot tell, and what it does not
  * say because it is down, keeps the alert: through `ALERTS`, in which Prometheus writes what fires.
  */
+
 import { ruleRunbook } from '#lib/evaluate/escalation/escalation.ts';
 import type { EscalationPlan } from '#lib/plan/schema.ts';
 import type { EscalationState } from '#lib/vocabulary.ts';

@@ -1,4 +1,5 @@
 /** The rules of each plan, held by Prometheus' own tool against what a console says over time. */
+
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';

@@ -1,4 +1,5 @@
 /** Every metric, label and state that the rules name is one that the console really writes; what a rule carries. */
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';

@@ -1,4 +1,5 @@
 /** A plan's escalation rules and the alerts about the console as one Prometheus rule file. */
+
 import { stringify } from 'yaml';
 import type { Plan } from '#lib/plan/schema.ts';
 import { type AlertingRule, EVALUATION_SECONDS, type RuleContext } from './alerting-rule.ts';

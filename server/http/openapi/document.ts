@@ -1,4 +1,5 @@
 /** `/api/v1/openapi.json`, written from the table of operations and the zod schemas of the wire. */
+
 import { z } from 'zod';
 import type { ApiParameter, ApiResponse, OpenApiDocument } from '#lib/documents/open-api.ts';
 import { OPERATIONS, type Operation } from './operations.ts';

@@ -1,4 +1,5 @@
 /** The document is of this server: no route is missing, and what the server answers is what the document says. */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

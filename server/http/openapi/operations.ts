@@ -2,6 +2,7 @@
  * What is to be known of every path that the console answers: one entry each. A route can only be made of a path that
  * stands here (`route.ts`), and `/api/v1/openapi.json` and the page `/api` are written from it.
  */
+
 import type { z } from 'zod';
 import {
   changesQuery,

@@ -1,4 +1,5 @@
 /** Every schema of an answer, by the name that it has in `/api/v1/openapi.json`. */
+
 import type { z } from 'zod';
 import { contractsSchema } from '#features/conformance/document.ts';
 import { handoverSchema } from '#features/handoff/document.ts';

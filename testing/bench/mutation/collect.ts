@@ -2,6 +2,7 @@
  * What test files import instead of Vitest while judgement is mutated: `test` collects, so that thousands of mutants can
  * meet the same loaded tests. Vitest's own `expect` works anywhere.
  */
+
 import { format } from 'node:util';
 
 export { expect } from 'vitest';

@@ -2,6 +2,7 @@
  * Runs the tests of judgement for Stryker within one process. They are loaded once, since that costs far more than most
  * of them, and a mutant is a switch in the loaded code; quick tests come first, and the first failure ends a mutant.
  */
+
 import { globSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { resolve } from 'node:path';

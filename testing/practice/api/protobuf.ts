@@ -2,6 +2,7 @@
  * The little of Kubernetes' protobuf encoding that kubectl insists on: `kubectl auth can-i` sends its reviews in it
  * and takes no refusal for an answer. Everything else is JSON here.
  */
+
 import type { Json, JsonObject } from '../world/json.ts';
 import { ApiError } from './status.ts';
 

@@ -2,6 +2,7 @@
  * A self-signed certificate for loopback. kubectl sends its token only over TLS, so an unmodified kubectl needs one;
  * Node can sign but has no call that makes a certificate, and the few bytes of DER are less than a dependency.
  */
+
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import {
   bits,

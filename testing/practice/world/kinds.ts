@@ -2,6 +2,7 @@
  * The Kubernetes objects that the practice mesh keeps, as zod schemas. They are loose: what a client sends beyond
  * the fields that the controllers read is kept and given back untouched, as a real API server does.
  */
+
 import { z } from 'zod';
 
 const stringMap = z.record(z.string(), z.string());

@@ -1,4 +1,5 @@
 /** What a pod takes from ConfigMaps and Secrets: the files that it sees, and what keeps its containers from starting. */
+
 import type { Container, Pod, Volume } from './kinds.ts';
 import type { Store } from './store.ts';
 

@@ -1,4 +1,5 @@
 /** Agents that are missing, idle, run when they should not, or that nobody knows. */
+
 import type { PodValue, WorkloadValue } from '#lib/facts/fact.ts';
 import { braked } from '../execution-case.ts';
 import { blind, literal, NOW, pod, SWEEPS, sight, workload } from '../facts.ts';

@@ -1,4 +1,5 @@
 /** What agents answer, and how they fail to. */
+
 import type { Fact } from '#lib/facts/fact.ts';
 import { answered, attempt, blind, config, counts, NOW, SEEN, status, tick } from '../facts.ts';
 import { health, store } from './plan.ts';

@@ -1,4 +1,5 @@
 /** Execution that is not off, not proven off, or proven off with a word. */
+
 import type { ContainerSpec, Fact, PodValue, WorkloadValue } from '#lib/facts/fact.ts';
 import { BRAKE_FILE, braked, fromMap, runningCrane } from '../execution-case.ts';
 import {

@@ -1,4 +1,5 @@
 /** The sample mesh with every feature that judgement reads: more agents, rules, cadence and contracts, and its calm. */
+
 import type { Fact } from '#lib/facts/fact.ts';
 import { type Plan, planSchema } from '#lib/plan/schema.ts';
 import { INTAKE, PLAIN_AGENT } from '../agents.ts';

@@ -1,4 +1,5 @@
 /** Pods and nodes in every kind of trouble, with much and with little said of it. */
+
 import type { ContainerState, Fact, PodValue } from '#lib/facts/fact.ts';
 import { braked } from '../execution-case.ts';
 import { blind, containerState, NOW, pod, sight, workload } from '../facts.ts';

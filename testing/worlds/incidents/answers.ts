@@ -1,4 +1,5 @@
 /** Agents that are stale, halted, wrong, silent, or lie. */
+
 import type { SessionState } from '#lib/vocabulary.ts';
 import type { Choices, Random } from '../random.ts';
 import type { Body, Level, Reply, Span, Stage } from '../stage.ts';

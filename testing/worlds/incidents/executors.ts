@@ -1,4 +1,5 @@
 /** Executors that are wanted or run, under every name and in every place. */
+
 import type { FactValue, PodValue, WorkloadValue } from '#lib/facts/fact.ts';
 import { CRANE as CRANE_WORKLOAD } from '../calm.ts';
 import {

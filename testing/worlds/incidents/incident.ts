@@ -1,4 +1,5 @@
 /** The shape of everything that can happen to the mesh. One file for each family, one line each in the registry. */
+
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
 

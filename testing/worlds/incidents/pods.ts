@@ -1,4 +1,5 @@
 /** Pods in trouble, workloads that are missing or not ready, and what the plan does not know. */
+
 import type { ContainerState, PodValue, WorkloadValue } from '#lib/facts/fact.ts';
 import { FEED, FEED_POD, LAMP, LAMP_POD, NODE, PILOT, PILOT_POD } from '../calm.ts';
 import { autoscaler, container, fromSecret, node, type Place, pod, running, workload } from '../objects.ts';

@@ -1,4 +1,5 @@
 /** Everything that can happen to the mesh. */
+
 import type { Choices } from '../random.ts';
 import { ANSWERS } from './answers.ts';
 import { EXECUTORS } from './executors.ts';

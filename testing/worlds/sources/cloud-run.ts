@@ -1,4 +1,5 @@
 /** The Cloud Run Admin API, asked for the executor's service as often as the safety sweep lists. */
+
 import type { Fact } from '#lib/facts/fact.ts';
 import { CLOUD_RUN } from '../outages.ts';
 import type { Stage } from '../stage.ts';

@@ -2,6 +2,7 @@
  * What the sources have said in this life of the console, as they remember it: whoever sees an object vanish says so,
  * and no late event brings one back that was buried.
  */
+
 import type { Fact } from '#lib/facts/fact.ts';
 import type { FactOfObject, Seen, Timeline, Version } from '../timeline.ts';
 

@@ -1,4 +1,5 @@
 /** One look of a source at the mesh: what the oracle needs to know of it, and what it says when it comes back. */
+
 import type { Fact } from '#lib/facts/fact.ts';
 import type { Known } from './known.ts';
 

@@ -1,4 +1,5 @@
 /** Probes: each agent is asked at its own pace while its pod runs; an attempt is observed at its start. */
+
 import type { AnswerValue, Fact } from '#lib/facts/fact.ts';
 import type { OutageKind } from '../outages.ts';
 import type { Endpoint, Reply, Stage } from '../stage.ts';

@@ -1,4 +1,5 @@
 /** The safety sweep: full lists by GET every three seconds, observed at the start of the request. */
+
 import type { Fact, SightValue } from '#lib/facts/fact.ts';
 import { type Life, type OutageKind, SWEPT_KINDS, SWEPT_MAPS } from '../outages.ts';
 import { HOME, SECOND_NAMESPACE } from '../plan.ts';

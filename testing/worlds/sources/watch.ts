@@ -1,4 +1,5 @@
 /** Watches: a list at first, then each change as it comes, later or twice or not at all. */
+
 import type { Fact } from '#lib/facts/fact.ts';
 import { type OutageKind, SWEPT_MAPS, WATCHED_KINDS } from '../outages.ts';
 import { type Timeline, type Version, versionAt } from '../timeline.ts';

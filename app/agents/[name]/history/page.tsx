@@ -1,9 +1,9 @@
 import { notFound } from 'next/navigation';
-import { ConsolePage } from '#components/console-page/console-page.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
 import { HistoryPage } from '#features/history/ui/history-page.tsx';
 import { rangeSchema, SERIES } from '#lib/series/history.ts';
 import { runtime } from '../../../runtime.ts';
+import { Shell } from '../../../shell.tsx';
 
 export const dynamic = 'force-dynamic';
 
@@ -36,9 +36,9 @@ export default async function AgentHistory({ params, searchParams }: AgentHistor
     (error: unknown) => ({ read: null, why: error instanceof Error ? error.message : String(error) }),
   );
   return (
-    <ConsolePage posture={posture} tick={mesh.tick()} subject={`${agent.name} over time`}>
+    <Shell posture={posture} tick={mesh.tick()} subject={`${agent.name} over time`}>
       <ExecutionLine />
       <HistoryPage agent={agent.name} range={span} {...read} />
-    </ConsolePage>
+    </Shell>
   );
 }

@@ -2,6 +2,7 @@
  * Credentials come from Secrets and from nowhere else, as far as a container's environment shows it. They are told by their
  * names; no value of one is ever shown.
  */
+
 import { isSecretKey } from '#lib/contracts/redact.ts';
 import type { ContainerSpec, EnvironmentEntry } from '#lib/facts/fact.ts';
 import type { ConformanceRule } from '../rule.ts';

@@ -1,4 +1,5 @@
 /** Dry run is on. Of the variables that the plan names each program reads one; unset, its own default decides. */
+
 import { settingOf, switchOf } from '#lib/evaluate/base/environment.ts';
 import { listed } from '#lib/evaluate/base/evidence.ts';
 import type { ConformanceRule } from '../rule.ts';

@@ -1,4 +1,5 @@
 /** No variable of the agent enables broker execution. */
+
 import { settingOf, switchOf } from '#lib/evaluate/base/environment.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { bySpecs, EVERY_ROLE, inContainers, type Noticed } from '../verdict.ts';

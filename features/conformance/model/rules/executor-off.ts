@@ -1,4 +1,5 @@
 /** An executor is off: what the execution proofs say of it, wherever the plan says that executors may live. */
+
 import { proveCloudRun } from '#lib/evaluate/execution/cloud-run.ts';
 import { proveNoPods, proveScaledToZero } from '#lib/evaluate/execution/executors.ts';
 import { executorNames, surveyOf } from '#lib/evaluate/execution/inventory.ts';

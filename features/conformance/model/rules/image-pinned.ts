@@ -1,4 +1,5 @@
 /** The image is one that can be named again: by digest, or by a tag that is neither moving nor a placeholder. */
+
 import type { ConformanceRule } from '../rule.ts';
 import { byWholeSpecs, EVERY_ROLE, inContainers, type Noticed } from '../verdict.ts';
 

@@ -3,6 +3,7 @@
  * plan may recommend just that, as AgentTrader's does: then this rule and the one on recommended probes disagree, and
  * both are shown.
  */
+
 import type { ContainerSpec } from '#lib/facts/fact.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { ConformanceRule } from '../rule.ts';

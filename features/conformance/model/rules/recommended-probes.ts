@@ -1,4 +1,5 @@
 /** The kubelet asks where the plan recommends. */
+
 import type { ContainerSpec } from '#lib/facts/fact.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { ConformanceRule } from '../rule.ts';

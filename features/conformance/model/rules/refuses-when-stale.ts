@@ -1,4 +1,5 @@
 /** Strategies and execution refuse while market data is stale. Only a stale moment shows it. */
+
 import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { concluded, type Noticed } from '../verdict.ts';

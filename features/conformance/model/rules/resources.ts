@@ -1,4 +1,5 @@
 /** Every main container requests CPU and memory and is bounded in both: noisy neighbours begin where one is not. */
+
 import type { ContainerSpec } from '#lib/facts/fact.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { byWholeSpecs, inContainers, type Noticed } from '../verdict.ts';

@@ -1,4 +1,5 @@
 /** What a parsed answer says of its agent, by the contract that it answers. */
+
 import type { AnswerValue } from '../../../facts/fact.ts';
 import type { ProbePlan } from '../../../plan/schema.ts';
 import { beatFinding, judgingLimit } from './beat.ts';

@@ -1,4 +1,5 @@
 /** Ages of heartbeats: computed from the producer's own timestamp and the console's clock, never taken on trust. */
+
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
 import { clockTime } from '../../base/evidence.ts';
 import { type Reading, reading } from './result.ts';

@@ -1,4 +1,5 @@
 /** Answers that tell of one thing beside an agent's own health: readiness, a heartbeat in a ConfigMap, a NATS server. */
+
 import type { AnswerValue } from '../../../facts/fact.ts';
 import type { AgentPlan, ProbePlan } from '../../../plan/schema.ts';
 import { beatFinding } from './beat.ts';

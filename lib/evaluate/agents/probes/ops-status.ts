@@ -1,4 +1,5 @@
 /** `GET /ops/status` of a runtime: the richer form with a state, or the stable minimum without one. */
+
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
 import { listed } from '../../base/evidence.ts';

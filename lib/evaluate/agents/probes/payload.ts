@@ -1,4 +1,5 @@
 /** A heartbeat that is fresh while what it tells of has not moved: it beats, and nothing happens. */
+
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
 import { clockTime } from '../../base/evidence.ts';

@@ -1,4 +1,5 @@
 /** What a probe says now: its last answer while that still counts, else why there is none. */
+
 import type { AnswerValue, FactValue, ProbeValue } from '../../../facts/fact.ts';
 import { freshness } from '../../../facts/freshness.ts';
 import { type Entry, entriesOf, entryOf } from '../../../facts/ledger.ts';

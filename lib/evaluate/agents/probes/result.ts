@@ -1,4 +1,5 @@
 /** A reading: what one probe instance says about its agent now. */
+
 import type { Verdict } from '../../../vocabulary.ts';
 import type { FeedExpectation } from '../../base/market-day.ts';
 import type { HaltReading } from '../../execution/kill-switch.ts';

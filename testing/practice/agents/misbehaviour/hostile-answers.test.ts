@@ -1,4 +1,5 @@
 /** Whatever an agent answers: nothing crashes, hangs, is read without measure, is told unredacted, or reads as good. */
+
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

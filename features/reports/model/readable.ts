@@ -1,4 +1,5 @@
 /** Whether a look saw enough of the cluster for a report: all that the safety proofs rest on, workloads and pods among it. */
+
 import type { Posture } from '#lib/posture.ts';
 
 /** Why not, a line for each source; empty where it did. */

@@ -8,44 +8,16 @@ import type { HandoverAnswer, HandoverQuery } from '#features/handoff/document.t
 import type { ReportPage, Reports } from '#features/reports/document.ts';
 import type { SloDocument } from '#features/slo/document.ts';
 import type { AgentDetail } from '#lib/documents/agent-detail.ts';
+import type { CadenceGuide, HumanOnly } from '#lib/documents/guides.ts';
 import type { OpenApiDocument } from '#lib/documents/open-api.ts';
 import type { Runbook } from '#lib/documents/runbook.ts';
 import type { SourcesDocument } from '#lib/documents/sources.ts';
 import type { Posture, Tick } from '#lib/posture.ts';
-import type { History, Range, Series } from '#lib/series/history.ts';
+import type { History, HistoryQuery, Range } from '#lib/series/history.ts';
 import type { Changes } from '#lib/timeline/changes.ts';
 import type { Against, Past } from '#lib/timeline/past.ts';
-import type { LiveEvidence } from '#lib/vocabulary.ts';
 
 export const RUNTIME_KEY = 'mission-control.runtime';
-
-export interface HistoryQuery {
-  agent: string;
-  series: Series;
-  /** Up to now, or between two instants in epoch milliseconds. */
-  span: Range | { from: number; to: number };
-  /** Columns of the chart: at most four points are told of each. */
-  points: number;
-}
-
-/** How an item of the cadence is done, by the plan; `id` is the part of a cadence item's id before `@`. */
-export interface CadenceGuide {
-  id: string;
-  steps: string[];
-  command: string | null;
-  artifacts: string[];
-  /** Slug; null where the plan has none for it. */
-  runbook: string | null;
-}
-
-/** What only people may do, by the plan, and what they need for it. Nothing here does it. */
-export interface HumanOnly {
-  id: string;
-  title: string;
-  requires: string[];
-  /** `shows`: what of the present stands beside the line; it fulfils nothing. */
-  evidence: { text: string; shows: LiveEvidence | null }[];
-}
 
 export interface Runtime {
   posture(): Posture;

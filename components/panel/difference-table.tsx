@@ -1,5 +1,6 @@
 /** What differs between two documents, line by line. */
-import { ColumnHeads } from '#components/panel/column-heads.tsx';
+
+import { ColumnHeads } from './column-heads.tsx';
 
 interface DifferenceTableProps {
   differences: readonly {

@@ -1,0 +1,3 @@
+/** What other features may use of seals. */
+export * from './document.ts';
+export * from './model/png-text.ts';

@@ -1,0 +1,1 @@
+import '#features/one/server/serves.ts';

@@ -1,0 +1,2 @@
+import '#lib/evaluate/evaluate.ts';
+import '#features/two/index.ts';

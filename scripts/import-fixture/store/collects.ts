@@ -1,0 +1,1 @@
+import '#collectors/evaluates.ts';

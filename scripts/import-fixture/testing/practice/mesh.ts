@@ -1,0 +1,1 @@
+import '#lib/evaluate/evaluate.ts';
