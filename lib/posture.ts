@@ -6,6 +6,7 @@
  */
 
 import * as z from 'zod/mini';
+import { evidenceSchema, instantSchema, runbookRefSchema } from './status/status.ts';
 import {
   cadenceStateSchema,
   escalationStateSchema,
@@ -17,20 +18,7 @@ import {
 } from './vocabulary.ts';
 
 /** Version of this document's shape: a page that was built for another one asks to be reloaded. */
-export const POSTURE_SCHEMA_VERSION = 1;
-
-/** UTC, ISO 8601 with milliseconds and `Z`. */
-export const instantSchema = z.string();
-
-/** One thing that was seen: what, its value, where, when, and the rule that reads it. */
-export const evidenceSchema = z.object({
-  what: z.string(),
-  value: z.string(),
-  where: z.string(),
-  observedAt: z.nullable(instantSchema),
-  rule: z.string(),
-});
-export type Evidence = z.infer<typeof evidenceSchema>;
+export const POSTURE_SCHEMA_VERSION = 2;
 
 /** One independent proof that execution is off. Its time of observation is in `measured.proofs[id]`. */
 export const proofSchema = z.object({
@@ -59,9 +47,6 @@ export const executionSchema = z.object({
   since: instantSchema,
   proofs: z.array(proofSchema),
 });
-
-/** A runbook to open: its slug and title. */
-export const runbookRefSchema = z.object({ slug: z.string(), title: z.string() });
 
 /** One thing in *what to do now*, worst first. */
 export const actionSchema = z.object({

@@ -62,6 +62,14 @@ export function composePosture(
 
 /** Digest of what is said. When evidence was last seen moves while nothing changes, so it does not count. */
 function identityOf(content: unknown): string {
-  const text = JSON.stringify(content, (key, value: unknown) => (key === 'observedAt' ? undefined : value));
+  const text = JSON.stringify(content, (key, value: unknown) => {
+    if (key === 'observedAt') return undefined;
+    return key === 'evidence' && Array.isArray(value) ? value.map(untimed) : value;
+  });
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** A piece of evidence without the time at which it was last seen. */
+function untimed(piece: unknown): unknown {
+  return typeof piece === 'object' && piece !== null ? { ...piece, at: undefined } : piece;
 }

@@ -3,7 +3,8 @@
 import { formatEastern } from '#components/age/instant.ts';
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
-import type { AgentPosture, Evidence as Piece } from '#lib/posture.ts';
+import type { AgentPosture } from '#lib/posture.ts';
+import type { Evidence as Piece } from '#lib/status/status.ts';
 
 export function Evidence({ evidence }: { evidence: readonly Piece[] }) {
   return (
@@ -13,18 +14,16 @@ export function Evidence({ evidence }: { evidence: readonly Piece[] }) {
       ) : (
         <ul className="evidence-list">
           {evidence.map((piece) => (
-            <li key={`${piece.what} ${piece.where} ${piece.value}`}>
+            <li key={`${piece.path} ${piece.subject} ${piece.value}`}>
               <div className="pod-line">
-                <span>{piece.what}</span>
+                <span>{piece.path}</span>
                 <b className="machine break-anywhere">{piece.value}</b>
               </div>
               <div className="pod-line faint">
-                <span className="machine break-anywhere">{piece.where}</span>
-                <span>
-                  {piece.observedAt === null ? 'never observed' : `seen ${formatEastern(piece.observedAt)}`}
-                </span>
+                <span className="machine break-anywhere">{piece.subject}</span>
+                <span>{piece.at === null ? 'never observed' : `seen ${formatEastern(piece.at)}`}</span>
               </div>
-              {piece.rule !== '' && <p className="faint">Rule: {piece.rule}</p>}
+              {piece.source !== '' && <p className="faint">Rule: {piece.source}</p>}
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 /** A title that opens what its verdict rests on: by a click, by Enter, without a script; Escape closes it. */
 
-import type { Evidence } from '#lib/posture.ts';
+import type { Evidence } from '#lib/status/status.ts';
 import { formatEastern } from '../age/instant.ts';
 
 /** More than this is for the API, not for a glance. */
@@ -28,17 +28,17 @@ export function EvidenceKey({ id, title, evidence, className = '' }: EvidenceKey
         {evidence.length === 0 && <p className="faint">Nothing was seen that it could rest on.</p>}
         <ul>
           {evidence.slice(0, SHOWN).map((e) => (
-            <li key={`${e.what} ${e.where} ${e.value}`}>
-              {e.what} <b className="machine">{e.value}</b>
+            <li key={`${e.path} ${e.subject} ${e.value}`}>
+              {e.path} <b className="machine">{e.value}</b>
               <span className="faint">
-                {e.where}
-                {e.observedAt !== null && `, seen ${formatEastern(e.observedAt)}`}
+                {e.subject}
+                {e.at !== null && `, seen ${formatEastern(e.at)}`}
               </span>
             </li>
           ))}
         </ul>
         {more > 0 && <p className="faint">and {more} more at /api/v1/posture</p>}
-        {evidence[0] !== undefined && <p className="faint">Rule: {evidence[0].rule}</p>}
+        {evidence[0] !== undefined && <p className="faint">Rule: {evidence[0].source}</p>}
       </div>
     </>
   );

@@ -4,7 +4,7 @@ import { FREEZE_AFTER_MS, firstState, hear, LATE_MS, type LiveState } from './li
 
 const MEASURED = { proofs: {}, agents: {}, sources: {} };
 const POSTURE: Posture = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   id: 'p1',
   at: '2026-11-20T15:15:00.000Z',
   console: { version: '0.1.0', build: 'b1', clockOffsetSeconds: 0, startedAt: '2026-11-20T15:00:00.000Z' },
@@ -215,7 +215,7 @@ test('a posture that cannot be read leaves the last one, and the ticks of the mi
 describe('a tab that outlived its console says so', () => {
   test('by the build of a tick', () => expect(ticks(start, 1, 20, { build: 'b2' }).outdated).toBe(true));
   test('by the version of a posture that it cannot read', () =>
-    expect(hears(start, 'posture', { ...POSTURE, schemaVersion: 2 }, 0).outdated).toBe(true));
+    expect(hears(start, 'posture', { ...POSTURE, schemaVersion: 1 }, 0).outdated).toBe(true));
   test('and it does not forget', () => {
     const outdated = ticks(start, 1, 20, { build: 'b2' });
     expect(ticks(outdated, 2).outdated).toBe(true);

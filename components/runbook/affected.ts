@@ -52,7 +52,7 @@ function namesOf(agent: AgentPosture): string[] {
 }
 
 const placesOf = (failure: FailurePosture): string[] =>
-  failure.evidence.map(({ where }) => where.replace(/^Pod\//, ''));
+  failure.evidence.map(({ subject }) => subject.replace(/^Pod\//, ''));
 
 function partsOf(agent: AgentPosture, showing: ReadonlySet<string>, seenAt: ReadonlySet<string>): Affected {
   const meant = (pod: Pod) => {

@@ -72,7 +72,7 @@ describe('the affected one', () => {
   });
 
   test('is, while nothing is wrong, the one on whose answers the absence rests', () => {
-    const evidence = [{ what: 'tide', value: 'fresh', where: 'port/tide-1', observedAt: null, rule: '' }];
+    const evidence = [{ subject: 'port/tide-1', path: 'tide', value: 'fresh', at: null, source: '' }];
     const posture = {
       ...EMPTY_POSTURE,
       agents: [sampleRunning('crane', [samplePod('crane-1')]), sampleRunning('tide', [samplePod('tide-1')])],

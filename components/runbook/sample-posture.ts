@@ -5,7 +5,7 @@ import type { AgentPosture, FailurePosture, Posture } from '#lib/posture.ts';
 const AT = '2026-11-20T15:15:00.000Z';
 
 export const EMPTY_POSTURE: Posture = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   id: 'p1',
   at: AT,
   console: { version: '0.0.0', build: 'b', clockOffsetSeconds: 0, startedAt: AT },

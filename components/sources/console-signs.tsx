@@ -79,13 +79,13 @@ export function Permissions() {
         <p className="break-anywhere freeze-away">{permissions.detail}</p>
         {permissions.evidence.length > 0 && (
           <ul className="freeze-away">
-            {permissions.evidence.map(({ what, value, where, observedAt }) => (
-              <li key={`${what} ${value}`} className="break-anywhere">
-                {what} <span className="machine">{value}</span>
+            {permissions.evidence.map(({ path, value, subject, at }) => (
+              <li key={`${path} ${value}`} className="break-anywhere">
+                {path} <span className="machine">{value}</span>
                 <span className="faint">
                   {' '}
-                  {where}
-                  {observedAt !== null && `, asked ${formatEastern(observedAt)}`}
+                  {subject}
+                  {at !== null && `, asked ${formatEastern(at)}`}
                 </span>
               </li>
             ))}

@@ -4,7 +4,7 @@
  */
 
 import * as z from 'zod/mini';
-import { evidenceSchema, instantSchema, runbookRefSchema } from '#lib/posture.ts';
+import { evidenceSchema, instantSchema, runbookRefSchema } from '#lib/status/status.ts';
 import { conformanceStateSchema, prioritySchema } from '#lib/vocabulary.ts';
 
 const cellSchema = z.object({

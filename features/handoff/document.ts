@@ -4,7 +4,8 @@
  */
 
 import * as z from 'zod/mini';
-import { actionSchema, instantSchema, meshSchema, runbookRefSchema } from '#lib/posture.ts';
+import { actionSchema, meshSchema } from '#lib/posture.ts';
+import { instantSchema, runbookRefSchema } from '#lib/status/status.ts';
 import {
   cadenceStateSchema,
   executionOutcomeSchema,

@@ -1,7 +1,7 @@
 /** Seals of screenshots: what the console signs of a picture that a page made of itself. `zod/mini`: pages parse it too. */
 
 import * as z from 'zod/mini';
-import { instantSchema } from '#lib/posture.ts';
+import { instantSchema } from '#lib/status/status.ts';
 
 /** Keyword of the text chunk of a PNG in which its seal travels. */
 export const SEAL_KEYWORD = 'mission-control-seal';

@@ -5,7 +5,7 @@
  */
 
 import * as z from 'zod/mini';
-import { instantSchema } from '#lib/posture.ts';
+import { instantSchema } from '#lib/status/status.ts';
 import { sloClockSchema, sloPagingSchema, sloVerdictSchema } from '#lib/vocabulary.ts';
 
 /** As good as what is not known may be for the SLO, and as bad as it may be. */

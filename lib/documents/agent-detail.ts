@@ -1,7 +1,8 @@
 /** Everything that the console knows of one agent: its contract by the plan, what was seen, what changed. */
 
 import { z } from 'zod';
-import { agentSchema, instantSchema } from '../posture.ts';
+import { agentSchema } from '../posture.ts';
+import { instantSchema } from '../status/status.ts';
 
 export const rawFactSchema = z.object({
   subject: z.string(),

@@ -4,7 +4,8 @@
  */
 
 import * as z from 'zod/mini';
-import { instantSchema, permissionsSchema, runbookRefSchema, sourceSchema } from '../posture.ts';
+import { permissionsSchema, sourceSchema } from '../posture.ts';
+import { instantSchema, runbookRefSchema } from '../status/status.ts';
 import { prioritySchema, verdictSchema } from '../vocabulary.ts';
 
 /** One source: what the posture says of it, and what moves too often, or matters too little, to stand there. */

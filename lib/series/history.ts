@@ -1,7 +1,7 @@
 /** `/api/v1/history`: one numeric series of one agent. `zod/mini`: the page parses it too. */
 
 import * as z from 'zod/mini';
-import { instantSchema } from '../posture.ts';
+import { instantSchema } from '../status/status.ts';
 
 /**
  * The series that are kept, a sample each second: age of the heartbeat; whether it was up (1) or down (0); restarts of its

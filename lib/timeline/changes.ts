@@ -1,7 +1,7 @@
 /** `/api/v1/changes`: when what the console said changed, and when nobody watched. `zod/mini`: the page parses it too. */
 
 import * as z from 'zod/mini';
-import { instantSchema } from '../posture.ts';
+import { instantSchema } from '../status/status.ts';
 import { verdictSchema } from '../vocabulary.ts';
 
 const changeSchema = z.object({

@@ -20,7 +20,7 @@ export function sampleLook(
   const at = new Date(now).toISOString();
   const posture: Posture = {
     ...said,
-    schemaVersion: 1,
+    schemaVersion: 2,
     id: String(now),
     at,
     console: { version: '1', build: 'b', clockOffsetSeconds: 0, startedAt: at },

@@ -5,6 +5,8 @@
 
 import type { AgentContracts } from '#features/conformance/document.ts';
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
+import { text } from '#lib/messages/text.ts';
+import { messageSchema } from '#lib/status/message.ts';
 
 /** What the plan says, and what is the same in every situation. */
 const LEFT_OUT = new Set([
@@ -21,7 +23,7 @@ const LEFT_OUT = new Set([
     'response',
   ],
   ...['headlinePast', 'forSeconds', 'during', 'who', 'phase', 'steps', 'command', 'artifacts', 'session'],
-  ...['modeDefault', 'criticality', 'limitSeconds', 'source', 'rule', 'kind', 'path', 'title'],
+  ...['modeDefault', 'criticality', 'limitSeconds', 'source', 'rule', 'kind', 'title'],
 ]);
 
 export type Told = ReadonlyMap<string, string>;
@@ -38,7 +40,7 @@ export function told(said: Judgement['said'], contracts: readonly AgentContracts
 
 function flatten(value: unknown, path: string, lines: Map<string, string>): void {
   if (Array.isArray(value)) {
-    if (value.every(isPlain)) lines.set(path, value.map(String).join(', '));
+    if (value.every(isPlain)) lines.set(path, value.map(textOf).join(', '));
     else for (const [index, item] of value.entries()) flatten(item, `${path}/${keyOf(item, index)}`, lines);
   } else if (typeof value === 'object' && value !== null) {
     const inner = Object.entries(value).filter(([key]) => !LEFT_OUT.has(key));
@@ -50,11 +52,14 @@ function flatten(value: unknown, path: string, lines: Map<string, string>): void
 }
 
 function isPlain(value: unknown): boolean {
-  return typeof value !== 'object' || value === null;
+  return typeof value !== 'object' || value === null || messageSchema.safeParse(value).success;
 }
 
+/** A message is told by its English. */
 function textOf(value: unknown): string {
-  return value === null || value === '' ? '-' : String(value);
+  const message = messageSchema.safeParse(value);
+  const told = message.success ? text(message.data) : value;
+  return told === null || told === '' ? '-' : String(told);
 }
 
 /** Entries are told by what names them, so that an entry more does not move all the others. */

@@ -138,7 +138,7 @@ describe('503 when stale', () => {
       healthy: false,
     });
     const found = cell(rule, 'feed', [...beat(), ...failing], withProbes({}, health));
-    expect(found.evidence.map((e) => e.where)).toEqual(['pier/feed-1 /healthz']);
+    expect(found.evidence.map((e) => e.subject)).toEqual(['pier/feed-1 /healthz']);
     expect(cell(rule, 'feed', beat(OLD), withProbes({ optional: true }))).toEqual({
       rule,
       state: 'cannot-see',
@@ -194,7 +194,7 @@ describe('the form of an answer', () => {
       },
       SEEN - 1_000,
     );
-    const times = (facts: Fact[]) => cell(rule, 'feed', facts).evidence.map((e) => e.observedAt);
+    const times = (facts: Fact[]) => cell(rule, 'feed', facts).evidence.map((e) => e.at);
     const last = new Date(SEEN).toISOString();
     expect(times([...later, ...earlier])).toEqual([last, last]);
     const none = calmFacts().filter((f) => f.kind !== 'answer' && f.kind !== 'probe');

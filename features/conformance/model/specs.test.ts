@@ -800,7 +800,7 @@ describe('a Cloud Run service that is read', () => {
     expect(cell(rule, 'feed', service([]), asked)).toMatchObject({
       state: 'cannot-see',
       why: `Cloud Run service s: its ${what} are not read`,
-      evidence: [{ where: 'Cloud Run service s' }],
+      evidence: [{ subject: 'Cloud Run service s' }],
     });
   });
 });

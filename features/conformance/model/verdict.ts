@@ -1,7 +1,8 @@
 /** How what was noticed becomes a conformance: evidence against decides, then what is out of sight, then what holds. */
 
-import { evidence, listed } from '#lib/evaluate/base/evidence.ts';
+import { evidence } from '#lib/evaluate/base/evidence.ts';
 import type { ContainerSpec } from '#lib/facts/fact.ts';
+import { listed } from '#lib/messages/lists.ts';
 import type { ConformanceState } from '#lib/vocabulary.ts';
 import type { Conformance } from './rule.ts';
 import type { AgentScope, Spec } from './scope.ts';

@@ -40,11 +40,11 @@ export const Why = memo(function Why({ agent, rule, cell, past }: WhyProps) {
       {cell.evidence.length > 0 && (
         <ul className="contract-evidence">
           {cell.evidence.slice(0, EVIDENCE_SHOWN).map((e) => (
-            <li key={`${e.where} ${e.value}`}>
+            <li key={`${e.subject} ${e.value}`}>
               <span className="machine break-anywhere">{e.value}</span>
               <span className="faint">
-                {e.where}
-                {e.observedAt !== null && `, read ${formatEastern(e.observedAt)}`}
+                {e.subject}
+                {e.at !== null && `, read ${formatEastern(e.at)}`}
               </span>
             </li>
           ))}

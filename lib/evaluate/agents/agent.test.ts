@@ -504,7 +504,7 @@ describe('agents', () => {
     });
 
     test('gone, it says all that is known of it', () => {
-      const reasons = of('feed', {}, NO_FEED, NO_PODS)?.evidence.map((e) => e.what);
+      const reasons = of('feed', {}, NO_FEED, NO_PODS)?.evidence.map((e) => e.path);
       expect(reasons).toEqual(['Missing', '/healthz']);
       const lost = attempt('feed', 'beat', 'pier/feed-1', 'unreachable', 503, NOW + 4_900);
       const facts = [...calmFacts(), ...[NO_FEED, NO_PODS, lost]];

@@ -1,11 +1,12 @@
 /** One verdict per agent of the roster: what is right for it, what is seen, and the one reason that matters. */
 
+import { counted, listed } from '../../messages/lists.ts';
 import type { AgentPlan } from '../../plan/schema.ts';
-import type { Evidence } from '../../posture.ts';
+import type { Evidence } from '../../status/status.ts';
 import { VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
 import { meshSight, type Sight, sweepSight } from '../base/availability.ts';
 import { bypassVariables } from '../base/bypass.ts';
-import { counted, evidence, listed } from '../base/evidence.ts';
+import { evidence } from '../base/evidence.ts';
 import {
   hasFinished,
   isRef,

@@ -3,9 +3,9 @@
  * switches (plan, Agent roster: mode default; Ops cadence; Safety invariants).
  */
 
+import { counted } from '../../messages/lists.ts';
 import type { AgentPlan, ProbePlan } from '../../plan/schema.ts';
 import type { SessionState } from '../../vocabulary.ts';
-import { counted } from '../base/evidence.ts';
 import type { FeedExpectation } from '../base/market-day.ts';
 import type { HaltReading } from '../execution/kill-switch.ts';
 

@@ -2,7 +2,8 @@
 
 import { freshness } from '../../facts/freshness.ts';
 import { entryOf } from '../../facts/ledger.ts';
-import { clockTime, listed } from './evidence.ts';
+import { listed } from '../../messages/lists.ts';
+import { clockTime } from './evidence.ts';
 import type { World } from './input.ts';
 
 /** `at`: start of the last complete read, epoch ms. `why`: in one line, why it proves nothing now. */

@@ -2,7 +2,7 @@
 
 import { formatEt } from '../../market/market.ts';
 import { recently } from '../../market/recent.ts';
-import type { Evidence } from '../../posture.ts';
+import type { Evidence } from '../../status/status.ts';
 
 /** The furthest times that can be written at all (ECMA-262, time values). */
 const LAST_INSTANT_MS = 8.64e15;
@@ -24,31 +24,11 @@ export function clockTime(ms: number): string {
 }
 
 export function evidence(
-  what: string,
+  path: string,
   value: string,
-  where: string,
+  subject: string,
   at: number | null,
-  rule: string,
+  source: string,
 ): Evidence {
-  return { what, value, where, observedAt: instantOrNull(at), rule };
-}
-
-/** `one, two and 3 more`: a list that a line can hold. */
-export function listed(names: readonly string[], most = 3): string {
-  return joined(names, most, ', ');
-}
-
-/** `one: a, b; two: c and 3 more`: a list of clauses, which hold commas themselves. */
-export function clauses(texts: readonly string[], most = 3): string {
-  return joined(texts, most, '; ');
-}
-
-function joined(texts: readonly string[], most: number, between: string): string {
-  if (texts.length <= most) return texts.join(between);
-  return `${texts.slice(0, most).join(between)} and ${texts.length - most} more`;
-}
-
-/** `1 pod`, `2 pods`. */
-export function counted(n: number, one: string): string {
-  return `${n} ${one}${n === 1 ? '' : 's'}`;
+  return { subject, path, value, at: instantOrNull(at), source };
 }

@@ -143,7 +143,7 @@ describe('what the credential could do', () => {
       'patch, update deployments.apps in floor',
       'delete deployments.apps in floor',
     ]);
-    expect(told({}).evidence).toMatchObject([{ value: 'only read', where: 'floor, default' }]);
+    expect(told({}).evidence).toMatchObject([{ value: 'only read', subject: 'floor, default' }]);
     expect(told({ incomplete: true }).evidence).toMatchObject([{ value: 'nothing that is listed' }]);
     expect(told({ checkedAt: null, failure: 'x' }).evidence).toEqual([]);
   });

@@ -3,8 +3,9 @@
 import type { PermissionsValue, Power } from '../../facts/fact.ts';
 import { freshness } from '../../facts/freshness.ts';
 import { knownValue } from '../../facts/ledger.ts';
+import { listed } from '../../messages/lists.ts';
 import type { Posture } from '../../posture.ts';
-import { clockTime, evidence, listed } from './evidence.ts';
+import { clockTime, evidence } from './evidence.ts';
 import type { World } from './input.ts';
 
 type Permissions = Posture['permissions'];

@@ -2,10 +2,11 @@
 
 import { freshness } from '../../facts/freshness.ts';
 import { entriesOf } from '../../facts/ledger.ts';
+import { listed } from '../../messages/lists.ts';
 import type { Posture } from '../../posture.ts';
 import type { Verdict } from '../../vocabulary.ts';
 import { limitMs, SILENCE_LIMIT_MS, WATCH_LIMIT_MS } from './availability.ts';
-import { clockTime, listed } from './evidence.ts';
+import { clockTime } from './evidence.ts';
 import type { World } from './input.ts';
 import { oncePer } from './once.ts';
 

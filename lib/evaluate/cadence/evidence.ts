@@ -1,10 +1,11 @@
 /** What shows that an item of the cadence was done (plan, Ops cadence): what the console itself sees, and nothing else. */
 
 import { valuesOf } from '../../facts/ledger.ts';
+import { clauses, listed } from '../../messages/lists.ts';
 import type { CadenceEvidence } from '../../plan/schema.ts';
 import { EXECUTION_VERDICT, VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
-import { clauses, clockTime, listed } from '../base/evidence.ts';
+import { clockTime } from '../base/evidence.ts';
 import { isRef } from '../base/input.ts';
 import type { Glimpse } from '../base/state.ts';
 import type { Judged } from '../escalation/condition.ts';

@@ -1,10 +1,11 @@
 /** *What to do now*: firing rules first, then what would page, then symptoms that no rule covers; worst first. */
 
+import { clauses } from '../../messages/lists.ts';
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
 import type { Action } from '../../posture.ts';
 import { EXECUTION_VERDICT, PRIORITIES, VERDICT_RANK } from '../../vocabulary.ts';
 import { ownRunbook } from '../agents/agent-posture.ts';
-import { clauses, instant, instantOrNull } from '../base/evidence.ts';
+import { instant, instantOrNull } from '../base/evidence.ts';
 import { proofRunbook, runbookRef } from '../base/runbook-ref.ts';
 import { blindSources } from '../base/sources.ts';
 import type { CarryBook } from '../base/state.ts';

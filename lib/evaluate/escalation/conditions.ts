@@ -4,13 +4,13 @@
  */
 
 import { valuesOf } from '../../facts/ledger.ts';
+import { clauses, listed } from '../../messages/lists.ts';
 import type { EscalationPlan, Plan } from '../../plan/schema.ts';
 import type { Verdict } from '../../vocabulary.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
 import { meshSight, SWEPT_KINDS, sweepSight } from '../base/availability.ts';
 import { bypassVariables } from '../base/bypass.ts';
-import { clauses, listed } from '../base/evidence.ts';
 import { hasFinished } from '../base/input.ts';
 import { executorRuns } from '../execution/execution.ts';
 import type { JudgedProof } from '../execution/executors.ts';

@@ -3,9 +3,9 @@
  * be called calm). It is always decidable: not to see is what it is about.
  */
 
+import { clauses, counted, listed } from '../../messages/lists.ts';
 import type { PRIORITIES } from '../../vocabulary.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
-import { clauses, counted, listed } from '../base/evidence.ts';
 import { blindSources } from '../base/sources.ts';
 import type { Condition, ConditionReading, Judged } from './condition.ts';
 

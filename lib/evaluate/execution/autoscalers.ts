@@ -2,9 +2,10 @@
 
 import { freshness } from '../../facts/freshness.ts';
 import { knownValue, valuesOf } from '../../facts/ledger.ts';
-import type { Evidence } from '../../posture.ts';
+import { counted, listed } from '../../messages/lists.ts';
+import type { Evidence } from '../../status/status.ts';
 import { covers, type Sight, WATCH_LIMIT_MS, watchSight } from '../base/availability.ts';
-import { counted, evidence, listed } from '../base/evidence.ts';
+import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import type { JudgedProof } from './executors.ts';
 import { type Finding, findingEvidence, UNSEEN, weighFindings } from './finding.ts';

@@ -122,7 +122,7 @@ describe('an executor on Cloud Run', () => {
       value: 'off',
       detail: 'crane-run is scaled by hand to 0',
       source: 'Cloud Run Admin API',
-      evidence: [{ what: 'scaling', value: 'scaled by hand to 0 instances', where: 'crane-run' }],
+      evidence: [{ path: 'scaling', value: 'scaled by hand to 0 instances', subject: 'crane-run' }],
     });
   });
 

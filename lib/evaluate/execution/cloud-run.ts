@@ -2,9 +2,10 @@
 
 import { freshness } from '../../facts/freshness.ts';
 import { entryOf } from '../../facts/ledger.ts';
+import { counted, listed } from '../../messages/lists.ts';
 import type { AgentPlan } from '../../plan/schema.ts';
 import { jointSight, limitMs, type Sight, subjectSight } from '../base/availability.ts';
-import { counted, evidence, listed } from '../base/evidence.ts';
+import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import type { JudgedProof } from './executors.ts';
 import { type Finding, findingEvidence, weighFindings } from './finding.ts';

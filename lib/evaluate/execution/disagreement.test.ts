@@ -59,7 +59,7 @@ describe('a disagreement about what a proof rests on keeps it from holding', () 
   ])('%s', (_, fact, id, where) => {
     const said = proofOf(id, [fact]);
     expect(said).toMatchObject({ verdict: 'unknown', value: 'unknown', detail: `${where}: ${BOTH}` });
-    expect(said.evidence[0]).toMatchObject({ what: 'disagreement', value: BOTH, where });
+    expect(said.evidence[0]).toMatchObject({ path: 'disagreement', value: BOTH, subject: where });
     expect(executionOf([fact]).outcome).toBe('unproven');
   });
 
@@ -67,7 +67,7 @@ describe('a disagreement about what a proof rests on keeps it from holding', () 
     const facts = ['a', 'b', 'c'].map((name) => aboutPod(pod(`crane-${name}`, 'crane')));
     const said = proofOf('executor-pods', facts);
     expect(said.detail).toBe(`Pod crane-a, pier: ${BOTH}; Pod crane-b, pier: ${BOTH} and 1 more`);
-    expect(said.evidence.filter((e) => e.what === 'disagreement')).toHaveLength(3);
+    expect(said.evidence.filter((e) => e.path === 'disagreement')).toHaveLength(3);
   });
 });
 

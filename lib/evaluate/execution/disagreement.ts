@@ -5,7 +5,8 @@
 
 import type { DisagreementValue, Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER, entriesOf } from '../../facts/ledger.ts';
-import { clauses, evidence } from '../base/evidence.ts';
+import { clauses } from '../../messages/lists.ts';
+import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import type { JudgedProof } from './executors.ts';
 import { surveyOf } from './inventory.ts';

@@ -1,8 +1,8 @@
 /** Is execution off, and is that proven? Independent proofs, one outcome (plan, Safety invariants). */
 
+import { counted } from '../../messages/lists.ts';
 import type { Posture } from '../../posture.ts';
 import { EXECUTION_VERDICT, type ExecutionOutcome } from '../../vocabulary.ts';
-import { counted } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import type { CarryBook } from '../base/state.ts';
 import { proveAutoscalers } from './autoscalers.ts';

@@ -1,8 +1,10 @@
 /** The first two proofs: no executor is wanted anywhere that the plan says one may live, and none runs. */
 
-import type { Evidence, Proof } from '../../posture.ts';
+import { counted, listed } from '../../messages/lists.ts';
+import type { Proof } from '../../posture.ts';
+import type { Evidence } from '../../status/status.ts';
 import { executorSight, type Sight } from '../base/availability.ts';
-import { clockTime, counted, evidence, listed } from '../base/evidence.ts';
+import { clockTime, evidence } from '../base/evidence.ts';
 import type { Pod, Workload, World } from '../base/input.ts';
 import type { Survey } from './inventory.ts';
 

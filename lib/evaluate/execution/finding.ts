@@ -1,8 +1,10 @@
 /** What the later proofs find, each with its own weight, and how findings and sight make one verdict. */
 
-import type { Evidence, Proof } from '../../posture.ts';
+import { counted } from '../../messages/lists.ts';
+import type { Proof } from '../../posture.ts';
+import type { Evidence } from '../../status/status.ts';
 import type { Sight } from '../base/availability.ts';
-import { counted, evidence } from '../base/evidence.ts';
+import { evidence } from '../base/evidence.ts';
 import { weigh } from './executors.ts';
 
 /**

@@ -144,7 +144,7 @@ describe('how workloads take the kill switch', () => {
       verdict: 'good',
       evidence: expect.arrayContaining([
         expect.objectContaining({
-          where: 'Deployment crane, elsewhere',
+          subject: 'Deployment crane, elsewhere',
           value: expect.stringContaining('a copy that the plan does not name'),
         }),
       ]),
@@ -169,8 +169,8 @@ describe('how workloads take the kill switch', () => {
       pod('feed-1', 'feed', { containers: [file()] }),
     ];
     const { value, evidence } = proofOf(executionOf(both), 'halt-mounts');
-    const here = evidence.filter((e) => e.where.includes('feed'));
-    expect([value, here.map((e) => e.where)]).toEqual(['1 finding', ['Deployment feed, pier']]);
+    const here = evidence.filter((e) => e.subject.includes('feed'));
+    expect([value, here.map((e) => e.subject)]).toEqual(['1 finding', ['Deployment feed, pier']]);
   });
 
   test.each(['init', 'ephemeral'] as const)('an %s container can run too', (role) => {

@@ -5,8 +5,9 @@
  */
 
 import type { AnswerValue, ContainerSpec, ContainerState } from '../../facts/fact.ts';
+import { listed } from '../../messages/lists.ts';
 import { executorSight, jointSight } from '../base/availability.ts';
-import { clockTime, listed } from '../base/evidence.ts';
+import { clockTime } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import type { JudgedProof } from './executors.ts';
 import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';

@@ -1,10 +1,11 @@
 /** Layer 1 of the kill switch: what its ConfigMaps say, and whether they agree. */
 
 import { readHaltValue } from '../../contracts/kill-switch.ts';
+import { listed } from '../../messages/lists.ts';
 import type { HaltSwitch } from '../../plan/schema.ts';
 import type { Verdict } from '../../vocabulary.ts';
 import { jointSight, neverTried, type Sight, subjectSight } from '../base/availability.ts';
-import { evidence, listed } from '../base/evidence.ts';
+import { evidence } from '../base/evidence.ts';
 import { configOf, type World } from '../base/input.ts';
 import { type JudgedProof, weigh } from './executors.ts';
 

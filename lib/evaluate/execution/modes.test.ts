@@ -145,8 +145,8 @@ describe('modes', () => {
       workload('twin', { containers: [container({ environment: [fromSecret('MODE')] })] }),
     ]);
     expect(proofOf(said, 'modes').evidence).toMatchObject([
-      { where: 'Deployment twin', value: 'MODE comes from a Secret' },
-      { where: 'Deployment feed, Deployment crane', value: 'MODE=OFF' },
+      { subject: 'Deployment twin', value: 'MODE comes from a Secret' },
+      { subject: 'Deployment feed, Deployment crane', value: 'MODE=OFF' },
     ]);
   });
 
@@ -185,7 +185,7 @@ describe('modes', () => {
           workload('twin', { containers: [container({ environment: [literal('MODE', mode)] })] }),
         ]),
         'modes',
-      ).evidence.map((e) => [e.where, e.value]);
+      ).evidence.map((e) => [e.subject, e.value]);
     const shown = `MODE=TURBO ${'X'.repeat(34)}`;
     expect(set(long)).toEqual([
       ['Deployment twin', `${shown} is no mode`],

@@ -2,11 +2,12 @@
 
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { valuesOf } from '../../facts/ledger.ts';
+import { listed } from '../../messages/lists.ts';
 import { AGENT_MODES } from '../../vocabulary.ts';
 import { executorSight, SWEPT_KINDS } from '../base/availability.ts';
 import { holdsBrokerCredentials } from '../base/credentials.ts';
 import { type Setting, settingOf, switchOf } from '../base/environment.ts';
-import { evidence, listed } from '../base/evidence.ts';
+import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import type { JudgedProof } from './executors.ts';
 import { type Finding, findingEvidence, weighFindings } from './finding.ts';

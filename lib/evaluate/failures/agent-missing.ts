@@ -1,8 +1,9 @@
 /** An agent of the roster that should always run and is not there at all (plan, Agent roster). */
 
+import { counted, listed } from '../../messages/lists.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import { meshSight } from '../base/availability.ts';
-import { counted, evidence, listed } from '../base/evidence.ts';
+import { evidence } from '../base/evidence.ts';
 import { isRef, type World } from '../base/input.ts';
 import { absent, cannotTell, type FailureDetect, present } from './failure.ts';
 

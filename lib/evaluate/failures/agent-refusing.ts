@@ -1,8 +1,9 @@
 /** A runtime is halted or refuses to run (plan, Failure modes matrix). Refusing on stale market data is its duty. */
 
+import { listed } from '../../messages/lists.ts';
 import { type ProbeKind, targetName } from '../../plan/schema.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
-import { evidence, listed } from '../base/evidence.ts';
+import { evidence } from '../base/evidence.ts';
 import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';
 
 const STOPPED = ['refusing', 'halted', 'stalled'];

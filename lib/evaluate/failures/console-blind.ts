@@ -1,7 +1,8 @@
 /** The console itself cannot see: what it shows is last known, and what it does not show proves nothing. */
 
+import { counted, listed } from '../../messages/lists.ts';
 import { SWEPT_KINDS } from '../base/availability.ts';
-import { counted, evidence, listed } from '../base/evidence.ts';
+import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { type JudgedSource, judgeSources } from '../base/sources.ts';
 import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';

@@ -1,7 +1,7 @@
 /** The shape that every failure mode answers in: presence needs evidence, absence needs sight. */
 
 import type { FailurePlan } from '../../plan/schema.ts';
-import type { Evidence } from '../../posture.ts';
+import type { Evidence } from '../../status/status.ts';
 import type { FailureState, Verdict } from '../../vocabulary.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import type { World } from '../base/input.ts';

@@ -437,7 +437,7 @@ describe('what it is looked for in, in words', () => {
 
   test('what carries no heartbeat says nothing of a stale one', () => {
     const found = said('feed-stale', plan({ 'feed-stale': ['feed', 'pilot'] }));
-    expect([found.state, found.evidence.map((e) => e.what)]).toEqual([
+    expect([found.state, found.evidence.map((e) => e.path)]).toEqual([
       'absent',
       ['/healthz heartbeat', '/ops/status heartbeat'],
     ]);
@@ -495,7 +495,7 @@ describe('what it is looked for in, in words', () => {
     const answers = answered('pilot', 'far', 'FAR_URL', { ...own?.value, probe: 'far', instance: 'FAR_URL' });
     expect(said('gone', at, answers)).toMatchObject({
       state: 'absent',
-      evidence: [{ what: 'agents', value: 'all there', where: '1 agent', observedAt: null }],
+      evidence: [{ path: 'agents', value: 'all there', subject: '1 agent', at: null }],
     });
     expect(said('gone', at)).toMatchObject({
       state: 'cannot-tell',

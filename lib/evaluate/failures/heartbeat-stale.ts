@@ -1,7 +1,8 @@
 /** Market data is stale: `/healthz` says so, or the last tick is older than its limit (plan, Failure modes matrix). */
 
+import { listed } from '../../messages/lists.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
-import { evidence, listed } from '../base/evidence.ts';
+import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';
 

@@ -1,9 +1,10 @@
 /** What the failure modes of pods share: trouble in sight is present; none, with every pod in sight, is absent. */
 
 import { valuesOf } from '../../facts/ledger.ts';
+import { listed } from '../../messages/lists.ts';
 import { type PodTrouble, type TroubleCode, troublesOf } from '../agents/pod-trouble.ts';
 import { type Sight, sweepSight } from '../base/availability.ts';
-import { evidence, listed } from '../base/evidence.ts';
+import { evidence } from '../base/evidence.ts';
 import { podOrigin, sinceOf, type World } from '../base/input.ts';
 import { absent, cannotTell, earliest, type FailureScope, type JudgedFailure, present } from './failure.ts';
 

@@ -1,8 +1,9 @@
 /** Pending pods that cannot be scheduled, OOM kills, nodes under pressure (plan, Failure modes matrix). */
 
 import { knownValue, valuesOf } from '../../facts/ledger.ts';
+import { listed } from '../../messages/lists.ts';
 import { watchSight } from '../base/availability.ts';
-import { evidence, listed } from '../base/evidence.ts';
+import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { absent, cannotTell, type FailureDetect, present } from './failure.ts';
 import { podSight, presentIn, troublesIn } from './pod-failures.ts';

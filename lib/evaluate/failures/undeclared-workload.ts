@@ -1,7 +1,8 @@
 /** Something runs in the mesh's namespaces that no entry of the plan knows (plan, Agent roster: what agents exist). */
 
+import { listed } from '../../messages/lists.ts';
 import { meshSight, SWEPT_KINDS } from '../base/availability.ts';
-import { evidence, listed } from '../base/evidence.ts';
+import { evidence } from '../base/evidence.ts';
 import { undeclaredWorkloads } from '../base/undeclared.ts';
 import { absent, cannotTell, type FailureDetect, present } from './failure.ts';
 

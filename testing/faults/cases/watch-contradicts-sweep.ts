@@ -18,7 +18,7 @@ export const fault: Fault = {
     proofFails('halt-switches', 'unknown'),
     says(({ execution }) => {
       const proof = execution.proofs.find((p) => p.id === 'halt-switches');
-      return proof?.evidence.some((e) => e.what === 'disagreement') ? null : 'no disagreement is told';
+      return proof?.evidence.some((e) => e.path === 'disagreement') ? null : 'no disagreement is told';
     }),
   ),
   // Two sweeps that agree end it, and the watch is listed anew at once.

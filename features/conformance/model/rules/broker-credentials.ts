@@ -1,8 +1,8 @@
 /** A broker's credentials are only where the plan allows them. */
 
 import { brokerCredentialsOf, holdsBrokerCredentials } from '#lib/evaluate/base/credentials.ts';
-import { listed } from '#lib/evaluate/base/evidence.ts';
 import type { ContainerSpec } from '#lib/facts/fact.ts';
+import { listed } from '#lib/messages/lists.ts';
 import type { ConformanceRule } from '../rule.ts';
 import type { AgentScope } from '../scope.ts';
 import { bySpecs, EVERY_ROLE, inContainers, type Noticed } from '../verdict.ts';

@@ -1,7 +1,7 @@
 /** Dry run is on. Of the variables that the plan names each program reads one; unset, its own default decides. */
 
 import { settingOf, switchOf } from '#lib/evaluate/base/environment.ts';
-import { listed } from '#lib/evaluate/base/evidence.ts';
+import { listed } from '#lib/messages/lists.ts';
 import type { ConformanceRule } from '../rule.ts';
 import type { AgentScope, Spec } from '../scope.ts';
 import { bySpecs, EVERY_ROLE, inContainers, type Noticed } from '../verdict.ts';

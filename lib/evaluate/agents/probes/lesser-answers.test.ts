@@ -139,5 +139,5 @@ test('the path that answered is told, where it is not the probe’s own', () => 
   const elsewhere: Fact = { ...tick, value: { ...tick.value, path: '/heartbeat' } };
   const { agent } = judged(SAMPLE_PLAN, tick.value.agent, [elsewhere]);
   expect(agent?.probes[0]?.path).toBe('/heartbeat');
-  expect(agent?.evidence[0]?.what).toBe('/heartbeat');
+  expect(agent?.evidence[0]?.path).toBe('/heartbeat');
 });

@@ -2,7 +2,7 @@
 
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
-import { listed } from '../../base/evidence.ts';
+import { listed } from '../../../messages/lists.ts';
 import { beatFinding, judgingLimit } from './beat.ts';
 import { payloadFinding } from './payload.ts';
 import { type AnswerContext, excused, type Reading, reading } from './result.ts';
