@@ -70,7 +70,7 @@ test('is small, and holds neither tests nor pictures nor sources', () => {
   expect(paths.filter((path) => /\.(tsx?|png)$|test/.test(path))).toEqual([]);
 });
 
-test('npx finds it where it is installed', () => {
+test('is found by npx where it is installed', () => {
   const { status, stdout } = run('npx', ['--no-install', 'mission-control', '--version'], folder);
   expect({ status, stdout }).toEqual({ status: 0, stdout: `${version}\n` });
 });
