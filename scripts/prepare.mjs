@@ -3,25 +3,27 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { consoleArguments } from './console-process.mjs';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Where the project's tools are. */
 export const BIN = join(ROOT, 'node_modules', '.bin');
-const INSTALLED = join(ROOT, 'node_modules', '.installed-lock');
 const BUILT = join(ROOT, '.next', '.built-from');
 /** Stripped and compiled modules are kept here: a start needs neither the time nor the memory again. */
 const COMPILED = join(ROOT, 'node_modules', '.cache', 'mission-control');
+/** What the pages are built from; folders that are not there are passed over. */
 const SOURCES = [
   'app',
   'components',
   'features',
   'lib',
   'public',
+  'server/handle.ts',
   'next.config.ts',
   'postcss.config.mjs',
+  'package.json',
   'package-lock.json',
   'tsconfig.json',
 ];
@@ -54,22 +56,43 @@ export function run(command, args, options = {}) {
   });
 }
 
-/**
- * Installs what the lock file pins, once per lock file. `npm ci` would refuse a lock file that was made where other
- * platforms' optional binaries could not be had; `npm install` takes the pinned versions all the same, and adds the
- * binaries of this platform.
- */
+/** Installs exactly what the lock file pins, where that is not there yet; nothing is resolved anew. */
 export async function ensureInstalled() {
-  const lock = digestOf(['package-lock.json']);
-  if (existsSync(INSTALLED) && readFileSync(INSTALLED, 'utf8') === lock) return;
-  const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
-  await run('npm', ['install', ...quiet], { env: process.env });
-  writeFileSync(INSTALLED, lock);
+  if (isInstalled(ROOT)) return;
+  // Development's packages build the pages, whatever NODE_ENV says.
+  const quiet = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  await run('npm', ['ci', ...quiet], { env: process.env });
+}
+
+/**
+ * Whether what npm last installed is what the lock file says. npm writes it down beside the packages
+ * (`node_modules/.package-lock.json`), so a clone that was copied, moved, or installed by hand is known too.
+ * @param {string} root
+ */
+export function isInstalled(root) {
+  const there = lockedPackages(join(root, 'node_modules', '.package-lock.json'));
+  const wanted = lockedPackages(join(root, 'package-lock.json'));
+  return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
+    if (path === '') return true;
+    const found = there[path];
+    // Binaries of other platforms are locked and not installed.
+    if (found === undefined) return optional === true;
+    return found.version === version && found.integrity === integrity;
+  });
+}
+
+/** @returns {Record<string, { version?: string; integrity?: string; optional?: boolean }>} */
+function lockedPackages(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages;
+  } catch {
+    return {};
+  }
 }
 
 /** Builds the pages when their sources differ from those of the last build. */
 export async function ensureBuilt() {
-  const sources = digestOf(SOURCES);
+  const sources = digestOf(SOURCES, ROOT);
   if (existsSync(BUILT) && readFileSync(BUILT, 'utf8') === sources) return;
   await run('next', ['build']);
   // Loads every module once, so that the first start finds them compiled.
@@ -77,10 +100,17 @@ export async function ensureBuilt() {
   writeFileSync(BUILT, sources);
 }
 
-function digestOf(paths) {
+/**
+ * A digest of files and folders below a root, by their paths from there: the same in every copy.
+ * @param {readonly string[]} paths
+ * @param {string} root
+ */
+export function digestOf(paths, root) {
   const hash = createHash('sha256');
-  for (const file of paths.flatMap((path) => filesOf(join(ROOT, path))))
-    hash.update(file).update(readFileSync(file));
+  for (const file of paths.flatMap((path) => filesOf(join(root, path)))) {
+    const content = readFileSync(file);
+    hash.update(`${relative(root, file).split(sep).join('/')}\n${content.length}\n`).update(content);
+  }
   return hash.digest('hex');
 }
 

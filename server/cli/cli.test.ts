@@ -191,6 +191,8 @@ describe('what is wrong is said, with exit code 64', () => {
     [['simulate', '--worlds', 'many'], 'Expected a whole number'],
     [['simulate', '--worlds', '0'], 'without a world nothing is proven'],
     [['simulate', '--seed', '-1'], 'Expected a whole number'],
+    [['console'], 'only in a checkout of the repository: npm start'],
+    [['start', '--port', '3001'], 'only in a checkout of the repository: npm start'],
     [['calender'], "unknown command 'calender'"],
     [['--jsn'], "unknown option '--jsn'"],
     [[], 'Usage: mission-control'],
@@ -198,6 +200,11 @@ describe('what is wrong is said, with exit code 64', () => {
     const { status, stdout, stderr } = run(...args);
     expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
     expect(stderr).toContain(message);
+  });
+
+  test('--version is that of package.json', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(run('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
   });
 
   test.each([[['--help']], [['calendar', '--help']], [['help', 'calendar']]])(

@@ -1,9 +1,11 @@
 /**
  * Subcommands that are programs of their own beside the product: the practice mesh's drills and the simulation of judgement.
  * The product imports neither; each runs in a process of its own, and its exit code is the subcommand's.
+ * Neither is in the installed package, which has the command line only.
  */
 
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ConfigurationError } from '#platform/configuration-error.ts';
@@ -50,7 +52,9 @@ interface DrillFlags {
 /** @throws ConfigurationError where a cluster is named: a drill changes what it is begun in. */
 export function drillCommand(outside: Outside): Command {
   return new Command('drill')
-    .description('Switches a running practice mesh to a drill. It never touches another cluster.')
+    .description(
+      'Switches a running practice mesh to a drill; only in a checkout. It never touches another cluster.',
+    )
     .argument('[name]', 'the drill to begin')
     .option('--list', 'list the drills')
     .option('--state-dir <folder>', 'the state folder of the practice mesh', '.practice')
@@ -68,6 +72,20 @@ export function drillCommand(outside: Outside): Command {
     });
 }
 
+/** Says where the console is started, to whoever looks for it here. */
+export function consoleCommand(): Command {
+  return new Command('console')
+    .alias('start')
+    .description('Only in a checkout of the repository: npm start there.')
+    .argument('[arguments...]')
+    .allowUnknownOption()
+    .action(() => {
+      throw new ConfigurationError([
+        'the console with its pages runs only in a checkout of the repository: npm start there',
+      ]);
+    });
+}
+
 interface SimulateFlags {
   worlds: string;
   seed?: string;
@@ -78,7 +96,7 @@ interface SimulateFlags {
 
 export function simulateCommand(outside: Outside): Command {
   return new Command('simulate')
-    .description('Judges simulated worlds and checks that nothing false is said of any.')
+    .description('Judges simulated worlds and checks that nothing false is said of any; only in a checkout.')
     .option('--worlds <count>', 'how many', wholeNumber, '10000')
     .option('--seed <number>', 'where their randomness begins', wholeNumber)
     .option('--world <index>', 'tells of one of them', wholeNumber)
@@ -103,9 +121,17 @@ function wholeNumber(text: string): string {
   return text;
 }
 
-/** Resolves when it has ended; one that was killed counts as a mistake of the program. */
+/**
+ * Resolves when it has ended; one that was killed counts as a mistake of the program.
+ * @throws ConfigurationError where the program is not: in the installed package.
+ */
 async function run(outside: Outside, file: string, args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [join(ROOT, file), ...args], { stdio: 'inherit' });
+  const program = join(ROOT, file);
+  if (!existsSync(program))
+    throw new ConfigurationError([
+      `this runs only in a checkout of the repository: the installed package has no ${file}`,
+    ]);
+  const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit' });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);

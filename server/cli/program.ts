@@ -1,11 +1,12 @@
 /** All subcommands under one name. */
 
 import { Command } from 'commander';
+import { readBuild } from '../build.ts';
 import { calendarCommand } from './calendar.ts';
 import { checkCommand } from './check.ts';
 import { doctorCommand } from './doctor.ts';
-import type { Outside } from './mesh-command.ts';
-import { drillCommand, simulateCommand } from './other-programs.ts';
+import { type Outside, ROOT } from './mesh-command.ts';
+import { consoleCommand, drillCommand, simulateCommand } from './other-programs.ts';
 import { planCommand } from './plan.ts';
 import { reportCommand } from './report.ts';
 import { rulesCommand } from './rules.ts';
@@ -15,6 +16,8 @@ import { verifyCommand } from './verify.ts';
 const HELP = `
 Exit codes of all: 0 done, 64 the command line, the plan or the credentials are wrong, 70 a mistake of the program itself,
 73 files cannot be written. Each subcommand's --help has its own.
+
+The console with its pages runs in a checkout of the repository: npm start there.
 `;
 
 /** It never ends the process: a CommanderError is thrown for what is wrong, and for help that was asked for. */
@@ -23,6 +26,7 @@ export function makeProgram(outside: Outside): Command {
     .description(
       'Read-only tools of Mission Control: they write files here, and nothing to the mesh; only `drill` changes one, the practice mesh.',
     )
+    .version(readBuild(ROOT).version)
     .exitOverride()
     .showHelpAfterError('Run with --help to see what there is.')
     .addHelpText('after', HELP)
@@ -35,7 +39,8 @@ export function makeProgram(outside: Outside): Command {
     .addCommand(rulesCommand(outside.write))
     .addCommand(verifyCommand(outside))
     .addCommand(drillCommand(outside))
-    .addCommand(simulateCommand(outside));
+    .addCommand(simulateCommand(outside))
+    .addCommand(consoleCommand(), { hidden: true });
   for (const command of program.commands) inherit(command, program);
   return program;
 }

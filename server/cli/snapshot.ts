@@ -85,13 +85,13 @@ function userName(): string {
   }
 }
 
-/** Null where the product is no clone, or git is missing. */
+/** Null where the product is no clone (one in node_modules lies in somebody else's), or git is missing. */
 async function gitSha(): Promise<string | null> {
   try {
-    const { stdout } = await promisify(execFile)('git', ['-C', ROOT, 'rev-parse', 'HEAD'], {
-      timeout: 5_000,
-    });
-    return stdout.trim();
+    const asked = ['-C', ROOT, 'rev-parse', '--show-prefix', 'HEAD'];
+    const { stdout } = await promisify(execFile)('git', asked, { timeout: 5_000 });
+    const [prefix, sha] = stdout.split('\n');
+    return prefix === '' && sha ? sha : null;
   } catch {
     return null;
   }
