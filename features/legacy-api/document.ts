@@ -1,7 +1,7 @@
 /**
  * What the mesh's older clients read from the roster's `mission-control`: `/ops/health`, `/ops/status`,
- * `/api/v1/agents`, `/api/v1/safety` and `/api/v1/events/recent`, in the words that they know (field contracts, "What
- * mission-control itself answers"). Those words are fewer than the posture's: what they cannot say is told as not good.
+ * `/api/v1/agents`, `/api/v1/safety` and `/api/v1/events/recent`, in the words that they know (docs/contracts.md, Legacy
+ * API). Those words are fewer than the posture's: what they cannot say is told as not good.
  */
 
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-/** A heartbeat that a service, or a writer for it, puts into a ConfigMap: an ISO time, or nothing yet (field contracts). */
+/** A heartbeat that a service, or a writer for it, puts into a ConfigMap: an ISO time, or nothing yet (docs/contracts.md). */
 
 import { fromIso } from './fields.ts';
 import type { Reading, Reply } from './reading.ts';

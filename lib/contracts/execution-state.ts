@@ -1,6 +1,6 @@
 /**
  * `GET /state` of the execution agent: its state machine and gates. Without a configured key it answers 404, with a
- * wrong one 401; neither is a failure of the agent (field contracts).
+ * wrong one 401; neither is a failure of the agent (docs/contracts.md).
  */
 
 import { z } from 'zod';

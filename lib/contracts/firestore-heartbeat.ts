@@ -1,4 +1,4 @@
-/** A heartbeat kept as a Firestore document, as Firestore's REST API answers it (field contracts, `market-ingest-service`). */
+/** A heartbeat kept as a Firestore document, as Firestore's REST API answers it (docs/contracts.md, Firestore). */
 
 import { z } from 'zod';
 import { fromIso } from './fields.ts';

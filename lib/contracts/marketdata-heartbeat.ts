@@ -1,6 +1,6 @@
 /**
  * The heartbeat of a market data streamer: `/healthz` by contract, where 200 and 503 are both evidence, and the
- * older forms `/heartbeat` and `/ops/status`, which answer 200 whatever the feed does (field contracts, HTTP).
+ * older forms `/heartbeat` and `/ops/status`, which answer 200 whatever the feed does (docs/contracts.md, HTTP).
  */
 
 import { z } from 'zod';

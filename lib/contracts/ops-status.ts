@@ -1,4 +1,4 @@
-/** `GET /ops/status` of strategy runtimes and market data: the richer form, and the stable minimum (field contracts). */
+/** `GET /ops/status` of strategy runtimes and market data: the richer form, and the stable minimum (docs/contracts.md). */
 
 import { z } from 'zod';
 import { booleanOrNull, identity, instantOrNull, numberOrNull, textList, textOrNull } from './fields.ts';

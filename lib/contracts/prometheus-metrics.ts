@@ -1,4 +1,4 @@
-/** `GET /metrics` of an agent, in Prometheus' text format (field contracts, HTTP). It names no service. */
+/** `GET /metrics` of an agent, in Prometheus' text format (docs/contracts.md, HTTP). It names no service. */
 
 import { parsePrometheusText, type Sample } from './prometheus-text.ts';
 import { noEvidence, type Reading, type Reply } from './reading.ts';

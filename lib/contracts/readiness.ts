@@ -1,4 +1,4 @@
-/** `GET /readyz`: 200 when ready, 503 when not (field contracts, HTTP). Its body is JSON with a word, or the word alone. */
+/** `GET /readyz`: 200 when ready, 503 when not (docs/contracts.md, HTTP). Its body is JSON with a word, or the word alone. */
 
 import { z } from 'zod';
 import { identity } from './fields.ts';

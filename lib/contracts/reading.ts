@@ -1,6 +1,6 @@
 /**
  * What a body was worth as evidence. A status code is never the verdict: the body must parse and must carry the
- * evidence, and it must come from the agent that was asked (field contracts, rule 1).
+ * evidence, and it must come from the agent that was asked (docs/contracts.md, rule 1).
  */
 export type Reading<T> =
   | { outcome: 'evidence'; value: T }

@@ -1,6 +1,6 @@
 /**
  * Takes secrets and terminal escapes out of whatever an agent said, before it is shown, stored or logged
- * (field contracts, "Keys whose values are redacted").
+ * (docs/contracts.md, Redaction).
  */
 /** Longer text is cut before it is searched, so that no answer can make the search slow. */
 const MAX_SEARCHED = 8192;

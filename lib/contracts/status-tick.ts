@@ -1,4 +1,4 @@
-/** What an operations status says of ticks, for builds that tell of them nowhere else (field contracts, HTTP). */
+/** What an operations status says of ticks, for builds that tell of them nowhere else (docs/contracts.md, HTTP). */
 
 import type { OpsStatus } from './ops-status.ts';
 import type { Reply } from './reading.ts';

@@ -1,4 +1,4 @@
-/** What the mesh's older clients and scrapers ask the roster's `mission-control` for (field contracts). */
+/** What the mesh's older clients and scrapers ask the roster's `mission-control` for (docs/contracts.md). */
 
 import { deployReportQuery, eventsQuery, refreshQuery } from './query.ts';
 import { send, sendJson } from './reply.ts';

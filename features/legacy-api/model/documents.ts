@@ -41,7 +41,7 @@ const HALT_PROOF = 'halt-switches';
 
 /**
  * True only while the proof of the halt switches holds. Where they are seen to allow execution, all of them and within
- * the proof's limit, false has its source; anything else cannot be confirmed (field contracts).
+ * the proof's limit, false has its source; anything else cannot be confirmed (docs/contracts.md).
  */
 export function olderKillSwitch({ posture, world, doubt }: Present): OlderKillSwitch {
   const proof = posture.execution.proofs.find(({ id }) => id === HALT_PROOF);

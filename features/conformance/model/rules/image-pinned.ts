@@ -3,7 +3,7 @@
 import type { ConformanceRule } from '../rule.ts';
 import { byWholeSpecs, EVERY_ROLE, inContainers, type Noticed } from '../verdict.ts';
 
-const SOURCE = 'field contracts, Kubernetes: images';
+const SOURCE = 'docs/contracts.md, Kubernetes: images';
 
 const DIGEST = /@sha256:[0-9a-f]{64}$/;
 /** Tags that are moved by their very meaning. */

@@ -17,7 +17,7 @@ interface Told {
 
 const GOOD = reading('good', 'good', 'Good', '');
 
-/** `GET /readyz` (field contracts, HTTP). */
+/** `GET /readyz` (docs/contracts.md, HTTP). */
 export function readReadiness({ ready, status }: Answer<'readiness'>): Reading {
   return ready ? GOOD : reading('attention', 'degraded', 'Not ready', `${status}, calls itself not ready`);
 }
