@@ -1,9 +1,9 @@
 /** The next item of the ops cadence. */
 'use client';
 
+import { clockMinute } from '#lib/format/clock.ts';
 import type { Posture } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
-import { formatEasternMinute } from '../age/instant.ts';
 
 type Cadence = NonNullable<Posture['nextCadence']>;
 
@@ -14,7 +14,7 @@ export function CadenceCard({ item }: { item: Cadence }) {
         <a href="/cadence">Next on the cadence</a>
       </h3>
       <p>
-        <b className="machine">{formatEasternMinute(item.at)}</b>
+        <b className="machine">{clockMinute(item.at)}</b>
         <span className="faint">
           {' in '}
           <Countdown to={item.at} />

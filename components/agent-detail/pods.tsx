@@ -3,8 +3,8 @@
  * as last seen: only the agent's own verdict knows how old that is, so nothing here is drawn as good.
  */
 
-import { formatEastern } from '#components/age/instant.ts';
 import { Panel } from '#components/panel/panel.tsx';
+import { clockTime } from '#lib/format/clock.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 
 type Pod = AgentPosture['pods']['list'][number];
@@ -53,7 +53,7 @@ function PodItem({ pod }: { pod: Pod }) {
 }
 
 function exitTitle({ code, reason, at }: NonNullable<Pod['lastExit']>): string {
-  const when = at === null ? '' : ` at ${formatEastern(at)}`;
+  const when = at === null ? '' : ` at ${clockTime(at)}`;
   return `Last exit${when}: code ${code ?? 'not known'}${reason === null ? '' : `, ${reason}`}`;
 }
 

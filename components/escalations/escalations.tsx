@@ -2,10 +2,10 @@
 'use client';
 
 import { memo } from 'react';
+import { clockMinute, clockTime } from '#lib/format/clock.ts';
+import { formatCountdown } from '#lib/format/duration.ts';
 import type { EscalationPosture } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
-import { formatCountdown } from '../age/format.ts';
-import { formatEastern, formatEasternMinute } from '../age/instant.ts';
 import { usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
 import { Panel } from '../panel/panel.tsx';
@@ -64,7 +64,7 @@ const Rule = memo(function Rule({ rule }: { rule: EscalationPosture }) {
 function When({ rule: { state, since, firesAt, gate } }: { rule: EscalationPosture }) {
   switch (state) {
     case 'firing':
-      return <span>paging since {formatEastern(firesAt ?? '')}</span>;
+      return <span>paging since {clockTime(firesAt ?? '')}</span>;
     case 'pending':
       return (
         <Tense
@@ -76,14 +76,14 @@ function When({ rule: { state, since, firesAt, gate } }: { rule: EscalationPostu
               </b>
             </>
           }
-          past={`was to page at ${formatEastern(firesAt ?? '')}`}
+          past={`was to page at ${clockTime(firesAt ?? '')}`}
         />
       );
     case 'held':
       return (
         <span>
-          since {formatEastern(since ?? '')}, held by {gate?.name}
-          {gate?.opensAt != null && ` to ${gate.opensAt.slice(0, 10)} ${formatEasternMinute(gate.opensAt)}`}
+          since {clockTime(since ?? '')}, held by {gate?.name}
+          {gate?.opensAt != null && ` to ${gate.opensAt.slice(0, 10)} ${clockMinute(gate.opensAt)}`}
         </span>
       );
     default:

@@ -1,7 +1,7 @@
 /** Of which time this is, when it was made, and of which mesh: on each copy of it, on paper too. */
 
-import { formatAge } from '#components/age/format.ts';
-import { formatUtc } from '#components/age/instant.ts';
+import { utcTime } from '#lib/format/clock.ts';
+import { formatAge } from '#lib/format/duration.ts';
 import type { Handover } from '../document.ts';
 import { dayTime } from './labels.ts';
 
@@ -15,7 +15,7 @@ export function HandoverHead({ handover }: { handover: Handover }) {
         <span className="faint">({formatAge(Date.parse(to) - Date.parse(from))})</span>
       </p>
       <p className="handover-made">
-        <b>As of {dayTime(to)}</b>, made {dayTime(madeAt)} ({formatUtc(madeAt)}) of {mesh.name}, context{' '}
+        <b>As of {dayTime(to)}</b>, made {dayTime(madeAt)} ({utcTime(madeAt)}) of {mesh.name}, context{' '}
         <span className="machine">{mesh.context}</span>.{' '}
         <span className="no-print">It does not go on by itself: open it anew for a later moment.</span>
       </p>
@@ -26,7 +26,7 @@ export function HandoverHead({ handover }: { handover: Handover }) {
 function Moment({ at }: { at: string }) {
   return (
     <span className="handover-moment">
-      <b>{dayTime(at)}</b> <span className="faint machine">{`${at.slice(0, 10)} ${formatUtc(at)}`}</span>
+      <b>{dayTime(at)}</b> <span className="faint machine">{`${at.slice(0, 10)} ${utcTime(at)}`}</span>
     </span>
   );
 }

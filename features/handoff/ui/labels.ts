@@ -1,8 +1,8 @@
 /** The words of a hand-over: times by the date of New York where another day is meant, durations, what is known of an end. */
 
-import { formatAge } from '#components/age/format.ts';
-import { formatEastern, formatEasternMinute } from '#components/age/instant.ts';
 import { STATE_WORDS } from '#components/cadence/summary.ts';
+import { clockMinute, clockTime } from '#lib/format/clock.ts';
+import { formatAge } from '#lib/format/duration.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
 import type { HandedItem, Spell } from '../document.ts';
 
@@ -25,12 +25,12 @@ function dayOf(iso: string): string {
 
 /** `Fri, 20 Nov 10:15:42 ET`. */
 export function dayTime(iso: string): string {
-  return `${dayOf(iso)} ${formatEastern(iso)}`;
+  return `${dayOf(iso)} ${clockTime(iso)}`;
 }
 
 /** `10:15:42`, with its day where that is not the day of `by`. In a column that says ET. */
 export function timeBy(iso: string, by: string): string {
-  const time = formatEastern(iso).slice(0, -3);
+  const time = clockTime(iso).slice(0, -3);
   return dayOf(iso) === dayOf(by) ? time : `${dayOf(iso)} ${time}`;
 }
 
@@ -112,7 +112,7 @@ export function itemLines(items: readonly HandedItem[]): ItemLine[] {
 
 /** `09:45 ET`, or `25 × 09:45–15:45 ET`; with the day where that is not the day of `by`. */
 export function itemTimes({ first, last, count }: ItemLine, by: string): string {
-  const [from, to] = [formatEasternMinute(first.at), formatEasternMinute(last.at)];
+  const [from, to] = [clockMinute(first.at), clockMinute(last.at)];
   const day = dayOf(first.at) === dayOf(by) ? '' : `${dayOf(first.at)} `;
   return count === 1 ? `${day}${from}` : `${day}${count} × ${from.slice(0, -3)}–${to}`;
 }

@@ -1,8 +1,8 @@
 /** What this document cannot tell: times that nobody watched, rules that could not be told, and what was too much. */
 
-import { formatAge } from '#components/age/format.ts';
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { formatAge } from '#lib/format/duration.ts';
 import type { Handover, Untold } from '../document.ts';
 import { timeBy } from './labels.ts';
 import { HandedRow, Why } from './row.tsx';

@@ -1,6 +1,7 @@
 /** A moment of the past, put together for a page. */
 
-import { easternInstant, etDate } from '#lib/market/eastern-time.ts';
+import { etDate } from '#lib/format/clock.ts';
+import { easternInstant } from '#lib/market/eastern-time.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { type Posture, postureSchema } from '#lib/posture.ts';
 import { compare } from '#lib/timeline/compare.ts';

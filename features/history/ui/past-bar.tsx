@@ -1,6 +1,6 @@
 /** Where in the past this is: the moment, the day with its changes, and the way to the changes before and after it. */
 
-import { formatEastern, formatUtc } from '#components/age/instant.ts';
+import { clockTime, utcTime } from '#lib/format/clock.ts';
 import type { Past } from '#lib/timeline/past.ts';
 import { bandOf } from './band.ts';
 import { ChangeTable } from './change-table.tsx';
@@ -13,7 +13,7 @@ export function PastBar({ past, now }: { past: Past; now: string }) {
     <section className="past" aria-label="A moment of the past" data-testid="past">
       <div className="past-row">
         <h1 className="page-title">
-          {formatEastern(askedAt)}, {askedAt.slice(0, 10)} <span className="faint">{formatUtc(askedAt)}</span>
+          {clockTime(askedAt)}, {askedAt.slice(0, 10)} <span className="faint">{utcTime(askedAt)}</span>
         </h1>
         <span className="past-ways">
           <Way to={previous} rel="prev" text="← change before" />
@@ -27,7 +27,7 @@ export function PastBar({ past, now }: { past: Past; now: string }) {
       {unobserved !== null && (
         <p className="past-gap" data-testid="past-unobserved">
           ◇ Nothing was published at this moment: {unobserved}.
-          {posture !== null && ` Below is the last posture before it, of ${formatEastern(posture.at)}.`}
+          {posture !== null && ` Below is the last posture before it, of ${clockTime(posture.at)}.`}
         </p>
       )}
       <Day past={past} />
@@ -62,7 +62,7 @@ function Bundle({ past: { askedAt, day }, now }: { past: Past; now: string }) {
     <a
       className="button"
       href={`/api/v1/incident.zip?from=${from}&to=${to}`}
-      title={`${formatEastern(from)} to ${formatEastern(to)} as files: timeline, postures, facts, charts, runbooks, signed`}
+      title={`${clockTime(from)} to ${clockTime(to)} as files: timeline, postures, facts, charts, runbooks, signed`}
       data-testid="incident-bundle"
     >
       incident bundle (zip)
@@ -91,13 +91,13 @@ function Day({ past: { askedAt, day } }: { past: Past }) {
         <span
           key={hole.from}
           className="past-hole"
-          title={`${formatEastern(hole.from)} to ${formatEastern(hole.to)}: ${hole.why}`}
+          title={`${clockTime(hole.from)} to ${clockTime(hole.to)}: ${hole.why}`}
           style={{ left: place(hole.from), width: width(hole.from, hole.to) }}
         />
       ))}
       {day.changes.map(({ at, worst, outcome }) => (
         <a key={at} className={`past-mark past-${worst}`} style={{ left: place(at) }} href={`/at/${at}`}>
-          <span className="sr-only">{`${formatEastern(at)}: execution ${outcome}, worst ${worst}`}</span>
+          <span className="sr-only">{`${clockTime(at)}: execution ${outcome}, worst ${worst}`}</span>
         </a>
       ))}
       <span className="past-here" style={{ left: place(askedAt) }} />

@@ -3,12 +3,12 @@
  * nobody watched. The same moments give the same text.
  */
 
+import { bothTimes, etBy } from '#lib/format/clock.ts';
+import { formatDuration } from '#lib/format/duration.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
-import { formatEt } from '#lib/market/eastern-time.ts';
 import { type Gap, type RedSpan, redSpans, type Spell, spellsOf } from './red-spans.ts';
 import { type Standing, standingKey, standingsOf, type View } from './summary.ts';
 import { listed, nameOf, type StoryLine, storyLines, type Warning, wordOf } from './timeline-markdown.ts';
-import { clock, lengthOf, stamp } from './times.ts';
 import type { Moment } from './transitions.ts';
 
 /** Times are epoch milliseconds. */
@@ -41,8 +41,8 @@ export function timelineMarkdown(incident: Incident): string {
   const lines = [
     `# Timeline: ${markdownText(mesh)}${practice === true ? ' (practice)' : ''}`,
     '',
-    `From ${stamp(from)}`,
-    `to ${stamp(to)}, ${lengthOf(to - from)}. Times are New York's; UTC stands beside them.`,
+    `From ${bothTimes(from)}`,
+    `to ${bothTimes(to)}, ${formatDuration(to - from)}. Times are New York's; UTC stands beside them.`,
     '',
     '## In short',
     '',
@@ -63,7 +63,7 @@ function executionLine({ begin, moments, holes }: Incident): string {
   const first = begin === null ? 'not known at the beginning' : begin.execution.outcome.replaceAll('-', ' ');
   const turns = moments.flatMap(({ at, turns }) =>
     turns.flatMap(({ after }) =>
-      after?.kind === 'execution' ? [`${markdownText(after.state)} from ${clock(at)}`] : [],
+      after?.kind === 'execution' ? [`${markdownText(after.state)} from ${bothTimes(at)}`] : [],
     ),
   );
   const throughout = holes.length === 0 ? ' throughout' : ' whenever somebody watched';
@@ -73,7 +73,7 @@ function executionLine({ begin, moments, holes }: Incident): string {
 /** What was said last is the end only where somebody watched until then. */
 function endLine({ end, to, holes }: Incident): string {
   const blind = holes.find((hole) => hole.to >= to);
-  const words = blind === undefined ? 'At the end' : `As last seen, before ${clock(blind.from)}`;
+  const words = blind === undefined ? 'At the end' : `As last seen, before ${bothTimes(blind.from)}`;
   return `- ${words}: ${standsText(end, 'nothing was published')}`;
 }
 
@@ -108,16 +108,16 @@ function shortHoles({ holes }: Incident): string[] {
   if (holes.length === 0) return ['- The whole time was watched.'];
   return holes.map(
     ({ from, to, why }) =>
-      `- Nobody watched from ${clock(from)} to ${clock(to)}, ${lengthOf(to - from)}: ${markdownText(why)}.`,
+      `- Nobody watched from ${bothTimes(from)} to ${bothTimes(to)}, ${formatDuration(to - from)}: ${markdownText(why)}.`,
   );
 }
 
 function spellTime({ spans, from, to }: Spell, end: number): string {
   const first = spans.every(({ began, orEarlier }) => began > from || orEarlier) ? ' or earlier' : '';
-  const since = `from ${clock(from)}${first}`;
+  const since = `from ${bothTimes(from)}${first}`;
   return to === null
     ? `${since}, still red at the end`
-    : `${since} to ${clock(to)}, ${lengthOf(Math.min(to, end) - from)}`;
+    : `${since} to ${bothTimes(to)}, ${formatDuration(Math.min(to, end) - from)}`;
 }
 
 /** Before the first red, each red, and what followed it until the next: each line stands once. */
@@ -146,7 +146,9 @@ function redPart(spell: Spell, end: number, lines: readonly string[]): string[] 
     '',
     '| what | red (ET) | what was seen first | runbook |',
     '| --- | --- | --- | --- |',
-    ...Object.values(Object.groupBy(spell.spans, ({ red }) => standingKey(red))).map(subjectRow),
+    ...Object.values(Object.groupBy(spell.spans, ({ red }) => standingKey(red))).map((spans) =>
+      subjectRow(spans, spell.from),
+    ),
     '',
     ...shown(lines, 'Nothing changed while it was red.', 'first'),
     '',
@@ -154,23 +156,23 @@ function redPart(spell: Spell, end: number, lines: readonly string[]): string[] 
 }
 
 /** One thing with each time at which it was red. */
-function subjectRow(spans: readonly RedSpan[] = []): string {
+function subjectRow(spans: readonly RedSpan[] = [], by: number): string {
   const [first] = spans;
   if (first === undefined) return '';
   const { state, why, runbook } = first.red;
   const seen = [state, why].filter((text) => text !== '').map(markdownText);
   const cells = [
     nameOf(first.red),
-    spans.map(spanText).join('; '),
+    spans.map((span) => spanText(span, by)).join('; '),
     seen.join('. '),
     runbook === null ? '' : `\`${runbook}\``,
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
-/** Out of sight is no healing. */
-function spanText({ began, orEarlier, ended, turnedTo }: RedSpan): string {
-  const since = `${formatEt(began)}${orEarlier ? ' or earlier' : ''}`;
+/** Out of sight is no healing. A time has its date if that is not the date of `by`. */
+function spanText({ began, orEarlier, ended, turnedTo }: RedSpan, by: number): string {
+  const since = `${etBy(began, by)}${orEarlier ? ' or earlier' : ''}`;
   if (ended === null) return `${since} to the end, still red`;
   const after =
     turnedTo === null
@@ -178,7 +180,7 @@ function spanText({ began, orEarlier, ended, turnedTo }: RedSpan): string {
       : turnedTo.verdict === 'unknown'
         ? '**not known**'
         : wordOf(turnedTo);
-  return `${since} to ${formatEt(ended)}, then ${after}`;
+  return `${since} to ${etBy(ended, by)}, then ${after}`;
 }
 
 function part(
