@@ -1,7 +1,7 @@
 /** The next item of the ops cadence. */
 'use client';
 
-import { clockMinute } from '#lib/format/clock.ts';
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import type { Posture } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
 
@@ -14,7 +14,9 @@ export function CadenceCard({ item }: { item: Cadence }) {
         <a href="/cadence">Next on the cadence</a>
       </h3>
       <p>
-        <b className="machine">{clockMinute(item.at)}</b>
+        <b className="machine">
+          <EasternTime at={item.at} minute />
+        </b>
         <span className="faint">
           {' in '}
           <Countdown to={item.at} />

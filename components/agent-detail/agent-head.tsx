@@ -1,6 +1,7 @@
 /** Who an agent is and how it stands now, with what to do about it. */
 'use client';
 
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { useNow, usePosture } from '#components/live/live.tsx';
 import { Tense } from '#components/live/tense.tsx';
 import { runbookAt } from '#components/runbook/sections.ts';
@@ -51,7 +52,10 @@ function State({ agent }: { agent: AgentPosture }) {
         now={
           <>
             <Verdict verdict={agent.verdict} word={agent.state} />
-            <span className="faint"> since {clockTime(agent.since)}</span>
+            <span className="faint">
+              {' '}
+              since <EasternTime at={agent.since} />
+            </span>
           </>
         }
         past={<Verdict verdict="unknown" word={`was ${agent.state} at ${clockTime(now)}, now unknown`} />}

@@ -1,8 +1,8 @@
 /** What changed lately, newest first: what an on-call asks first about anything red. */
 
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { AgentDetail } from '#lib/documents/agent-detail.ts';
-import { clockTime } from '#lib/format/clock.ts';
 
 export function Changes({ changes, agent }: { changes: AgentDetail['changes']; agent: string }) {
   return (
@@ -14,7 +14,7 @@ export function Changes({ changes, agent }: { changes: AgentDetail['changes']; a
           {changes.map((change) => (
             <li key={`${change.at} ${change.subject} ${change.what}`}>
               <time className="machine" dateTime={change.at}>
-                {clockTime(change.at)}
+                <EasternTime at={change.at} />
               </time>
               <span>
                 {change.subject !== agent && <span className="faint">{change.subject}: </span>}

@@ -1,8 +1,8 @@
 /** What an agent's verdict rests on: each thing seen, where and when, and the rule that reads it. */
 
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
-import { clockTime } from '#lib/format/clock.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 import type { Evidence as Piece } from '#lib/status/status.ts';
 
@@ -21,7 +21,15 @@ export function Evidence({ evidence }: { evidence: readonly Piece[] }) {
               </div>
               <div className="pod-line faint">
                 <span className="machine break-anywhere">{piece.subject}</span>
-                <span>{piece.at === null ? 'never observed' : `seen ${clockTime(piece.at)}`}</span>
+                <span>
+                  {piece.at === null ? (
+                    'never observed'
+                  ) : (
+                    <>
+                      seen <EasternTime at={piece.at} />
+                    </>
+                  )}
+                </span>
               </div>
               {piece.source !== '' && <p className="faint">Rule: {piece.source}</p>}
             </li>

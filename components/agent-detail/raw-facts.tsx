@@ -1,5 +1,6 @@
 /** The facts themselves, as last seen and already redacted by whoever read them. */
 
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { RawFact } from '#lib/documents/agent-detail.ts';
 import { clockTime } from '#lib/format/clock.ts';
@@ -15,7 +16,7 @@ export function RawFacts({ facts, readAt }: { facts: readonly RawFact[]; readAt:
             <span className="fact-kind">{fact.kind}</span>
             <span className="machine break-anywhere">{fact.subject}</span>
             <span className="faint">
-              seen {clockTime(fact.observedAt)}, the same since {clockTime(fact.since)}
+              seen <EasternTime at={fact.observedAt} />, the same since <EasternTime at={fact.since} />
             </span>
           </summary>
           <p className="faint machine break-anywhere">{fact.source}</p>

@@ -2,8 +2,8 @@
 'use client';
 
 import { memo } from 'react';
-import { clockMinute, clockTime } from '#lib/format/clock.ts';
-import { formatCountdown } from '#lib/format/duration.ts';
+import { EasternTime } from '#components/age/eastern-time.tsx';
+import { formatDuration } from '#lib/format/duration.ts';
 import type { EscalationPosture } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
 import { usePosture } from '../live/live.tsx';
@@ -47,7 +47,7 @@ const Rule = memo(function Rule({ rule }: { rule: EscalationPosture }) {
       <span className="escalation-when">
         <When rule={rule} />
         <span className="faint">
-          {rule.forSeconds === 0 ? 'at once' : `after ${formatCountdown(rule.forSeconds * 1_000)}`}
+          {rule.forSeconds === 0 ? 'at once' : `after ${formatDuration(rule.forSeconds * 1_000)}`}
           {rule.during === 'always' ? ', at any hour' : ', in market hours'}
         </span>
       </span>
@@ -64,7 +64,11 @@ const Rule = memo(function Rule({ rule }: { rule: EscalationPosture }) {
 function When({ rule: { state, since, firesAt, gate } }: { rule: EscalationPosture }) {
   switch (state) {
     case 'firing':
-      return <span>paging since {clockTime(firesAt ?? '')}</span>;
+      return (
+        <span>
+          paging since <EasternTime at={firesAt ?? ''} />
+        </span>
+      );
     case 'pending':
       return (
         <Tense
@@ -76,14 +80,23 @@ function When({ rule: { state, since, firesAt, gate } }: { rule: EscalationPostu
               </b>
             </>
           }
-          past={`was to page at ${clockTime(firesAt ?? '')}`}
+          past={
+            <>
+              was to page at <EasternTime at={firesAt ?? ''} />
+            </>
+          }
         />
       );
     case 'held':
       return (
         <span>
-          since {clockTime(since ?? '')}, held by {gate?.name}
-          {gate?.opensAt != null && ` to ${gate.opensAt.slice(0, 10)} ${clockMinute(gate.opensAt)}`}
+          since <EasternTime at={since ?? ''} />, held by {gate?.name}
+          {gate?.opensAt != null && (
+            <>
+              {' '}
+              to <EasternTime at={gate.opensAt} minute />
+            </>
+          )}
         </span>
       );
     default:

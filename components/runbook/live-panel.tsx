@@ -1,10 +1,10 @@
 /** What a runbook's live line asks for, as it is now. */
 'use client';
 
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { ProofAge } from '#components/execution-line/proof-age.tsx';
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
-import { clockTime } from '#lib/format/clock.ts';
 import { Frame, Listing, Row } from './live-frame.tsx';
 import { LiveCadence, LiveEscalation } from './live-plan.tsx';
 import type { LiveRequest } from './sections.ts';
@@ -40,7 +40,9 @@ function LiveFailure({ id }: { id: string }) {
       <dl>
         {failure.since !== null && (
           <Row term="Since">
-            <span className="machine">{clockTime(failure.since)}</span>
+            <span className="machine">
+              <EasternTime at={failure.since} />
+            </span>
           </Row>
         )}
         {failure.who.length > 0 && (

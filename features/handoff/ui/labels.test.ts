@@ -53,8 +53,8 @@ describe('a spell', () => {
   ])('%j: %s', (what, words) => expect(spanWords({ ...spell, ...what }, TO)).toBe(words));
 
   test('says how much of it nobody watched', () => {
-    expect(lasted(spell)).toBe('5:00');
-    expect(lasted({ ...spell, unwatchedSeconds: 120 })).toBe('5:00, 2:00 of it not observed');
+    expect(lasted(spell)).toBe('5 min');
+    expect(lasted({ ...spell, unwatchedSeconds: 120 })).toBe('5 min, 2 min of it not observed');
   });
 });
 

@@ -1,6 +1,6 @@
 /** What the pane said over time: the worst that it told, and where nobody watched; in its table each change leads to its moment. */
 
-import { clockTime } from '#lib/format/clock.ts';
+import { fullTime } from '#lib/format/clock.ts';
 import type { Changes } from '#lib/timeline/changes.ts';
 import { EXECUTION_VERDICT, executionOutcomeSchema, type Verdict } from '#lib/vocabulary.ts';
 import { bandOf } from './band.ts';
@@ -29,7 +29,7 @@ export function Band({ changes }: { changes: Changes }) {
           <span
             key={hole.from}
             className="past-hole"
-            title={`${clockTime(hole.from)} to ${clockTime(hole.to)}: ${hole.why}`}
+            title={`${fullTime(hole.from)} to ${fullTime(hole.to)}: ${hole.why}`}
             style={place(Date.parse(hole.from), Date.parse(hole.to))}
           />
         ))}

@@ -1,6 +1,6 @@
 /** Where in the past this is: the moment, the day with its changes, and the way to the changes before and after it. */
 
-import { clockTime, utcTime } from '#lib/format/clock.ts';
+import { clockTime, etDate, fullTime, fullUtc, timeBy } from '#lib/format/clock.ts';
 import type { Past } from '#lib/timeline/past.ts';
 import { bandOf } from './band.ts';
 import { ChangeTable } from './change-table.tsx';
@@ -13,7 +13,7 @@ export function PastBar({ past, now }: { past: Past; now: string }) {
     <section className="past" aria-label="A moment of the past" data-testid="past">
       <div className="past-row">
         <h1 className="page-title">
-          {clockTime(askedAt)}, {askedAt.slice(0, 10)} <span className="faint">{utcTime(askedAt)}</span>
+          {fullTime(askedAt)} <span className="faint">{fullUtc(askedAt)}</span>
         </h1>
         <span className="past-ways">
           <Way to={previous} rel="prev" text="← change before" />
@@ -27,7 +27,7 @@ export function PastBar({ past, now }: { past: Past; now: string }) {
       {unobserved !== null && (
         <p className="past-gap" data-testid="past-unobserved">
           ◇ Nothing was published at this moment: {unobserved}.
-          {posture !== null && ` Below is the last posture before it, of ${clockTime(posture.at)}.`}
+          {posture !== null && ` Below is the last posture before it, of ${timeBy(posture.at, askedAt)}.`}
         </p>
       )}
       <Day past={past} />
@@ -62,7 +62,7 @@ function Bundle({ past: { askedAt, day }, now }: { past: Past; now: string }) {
     <a
       className="button"
       href={`/api/v1/incident.zip?from=${from}&to=${to}`}
-      title={`${clockTime(from)} to ${clockTime(to)} as files: timeline, postures, facts, charts, runbooks, signed`}
+      title={`${fullTime(from)} to ${fullTime(to)} as files: timeline, postures, facts, charts, runbooks, signed`}
       data-testid="incident-bundle"
     >
       incident bundle (zip)
@@ -86,7 +86,7 @@ function Day({ past: { askedAt, day } }: { past: Past }) {
   const width = (a: string, b: string) =>
     `${((Date.parse(b) - Date.parse(a)) / Math.max(1, to - from)) * 100}%`;
   return (
-    <nav className="past-day" aria-label={`Changes of ${day.from.slice(0, 10)}`}>
+    <nav className="past-day" aria-label={`Changes of ${etDate(day.from)}`}>
       {day.holes.map((hole) => (
         <span
           key={hole.from}

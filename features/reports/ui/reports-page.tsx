@@ -4,7 +4,7 @@ import { Age } from '#components/age/age.tsx';
 import { ColumnHeads } from '#components/panel/column-heads.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { Scrolled } from '#components/panel/scrolled.tsx';
-import { clockTime } from '#lib/format/clock.ts';
+import { fullTime } from '#lib/format/clock.ts';
 import { LATEST, type LatestReport, type Reports, type Run } from '../document.ts';
 import { RunMark } from './run-mark.tsx';
 
@@ -89,7 +89,7 @@ function RunRow({ run }: { run: Run }) {
     <tr data-testid={`run-${name}`} data-state={run.state}>
       <th scope="row">
         <a className="machine" href={`/reports/${name}`}>
-          {says === null ? name : `${says.takenAt.slice(0, 10)} ${clockTime(says.takenAt)}`}
+          {says === null ? name : fullTime(says.takenAt)}
         </a>
       </th>
       <td>{says?.kind ?? '–'}</td>
