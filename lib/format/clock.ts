@@ -19,12 +19,12 @@ const EASTERN = new Intl.DateTimeFormat('en-US', {
   second: '2-digit',
 });
 
-const DAY = new Intl.DateTimeFormat('en-GB', {
-  timeZone: ZONE,
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-});
+const formatter = (parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, ...parts });
+
+const WEEKDAY = formatter({ weekday: 'short', day: 'numeric', month: 'short' });
+const DAY = formatter({ day: 'numeric', month: 'short' });
+const MONTH = formatter({ month: 'long', year: 'numeric' });
 
 /** What stands for a time that is none. It is as long as a time is. */
 const NO_TIME = '--:--:--';
@@ -87,10 +87,29 @@ export function minuteBy(at: At, now: At): string {
   return isSameDay(at, now) ? clockMinute(at) : `${etDate(at)} ${clockMinute(at)}`;
 }
 
+function dateOr(format: Intl.DateTimeFormat, at: At): string {
+  const ms = msOf(at);
+  return ms === null ? NO_DATE : format.format(ms);
+}
+
+/** `20 Nov`, New York's date. */
+export function shortDay(at: At): string {
+  return dateOr(DAY, at);
+}
+
 /** `Fri 20 Nov`, New York's date. */
 export function dayOf(at: At): string {
-  const ms = msOf(at);
-  return ms === null ? NO_DATE : DAY.format(ms);
+  return dateOr(WEEKDAY, at);
+}
+
+/** `Fri 20 Nov 10:15:42 ET`. */
+export function dayTime(at: At): string {
+  return `${dayOf(at)} ${clockTime(at)}`;
+}
+
+/** `November 2026`, New York's month. */
+export function monthOf(at: At): string {
+  return dateOr(MONTH, at);
 }
 
 export function isSameDay(a: At, b: At): boolean {

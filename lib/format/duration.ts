@@ -39,6 +39,15 @@ export function formatLimit(seconds: number): string {
   return `${Number(seconds.toFixed(1))} s`;
 }
 
+/** Seconds as short as an axis needs them: `50 ms`, `60 s`, `2.5 min`, `2 h`. */
+export function formatScale(seconds: number): string {
+  if (seconds === 0) return '0';
+  if (seconds < 0.1) return `${Number((seconds * 1000).toFixed(1))} ms`;
+  if (seconds < 100) return `${Number(seconds.toFixed(seconds < 10 ? 1 : 0))} s`;
+  if (seconds < 7200) return `${Number((seconds / 60).toFixed(1))} min`;
+  return `${Number((seconds / 3600).toFixed(1))} h`;
+}
+
 function counter(ms: number): string {
   if (ms >= COUNTER_BELOW) return twoUnits(ms);
   return `${Math.floor(ms / MINUTE)}:${String((ms % MINUTE) / SECOND).padStart(2, '0')}`;

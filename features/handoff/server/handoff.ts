@@ -1,5 +1,6 @@
 /** A hand-over from the journal: its postures read one after another, so that none but the last is held. */
 
+import { instant } from '#lib/format/instant.ts';
 import type { Span } from '#lib/intervals.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { FoundChanges, Journal, StoredPosture } from '#store/journal.ts';
@@ -45,7 +46,7 @@ export function handoverReader(
     const { name, context, practice } = posture.mesh;
     return {
       ok: true,
-      handover: { madeAt: new Date(now).toISOString(), mesh: { name, context, practice }, ...shift },
+      handover: { madeAt: instant(now), mesh: { name, context, practice }, ...shift },
     };
   };
 }

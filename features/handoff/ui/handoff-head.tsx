@@ -1,9 +1,8 @@
 /** Of which time this is, when it was made, and of which mesh: on each copy of it, on paper too. */
 
-import { fullUtc } from '#lib/format/clock.ts';
+import { dayTime, fullUtc } from '#lib/format/clock.ts';
 import { formatDuration } from '#lib/format/duration.ts';
 import type { Handover } from '../document.ts';
-import { dayTime } from './labels.ts';
 
 export function HandoverHead({ handover }: { handover: Handover }) {
   const { from, to, madeAt, mesh } = handover;

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { VERDICTS } from '#lib/vocabulary.ts';
 import type { HandedItem, Spell } from '../document.ts';
 import {
-  dayTime,
   fieldTime,
   itemLines,
   itemTimes,
@@ -18,7 +17,6 @@ import {
 const TO = '2026-11-20T15:15:00.000Z';
 
 describe('a time', () => {
-  test('says its day', () => expect(dayTime(TO)).toBe('Fri 20 Nov 10:15:00 ET'));
   test('says its day only where it is another one, by New York', () => {
     expect(timeBy('2026-11-20T05:00:00.000Z', TO)).toBe('00:00:00');
     expect(timeBy('2026-11-20T04:59:59.000Z', TO)).toBe('Thu 19 Nov 23:59:59');

@@ -1,16 +1,11 @@
 /** The words of a hand-over: times by the date of New York where another day is meant, durations, what is known of an end. */
 
 import { STATE_WORDS } from '#components/cadence/summary.ts';
-import { clockMinute, clockTime, dayOf, etDate, formatEt, isSameDay } from '#lib/format/clock.ts';
+import { clockMinute, dayOf, etDate, formatEt, isSameDay } from '#lib/format/clock.ts';
 import { formatDuration } from '#lib/format/duration.ts';
 import { instant } from '#lib/format/instant.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
 import type { HandedItem, Spell } from '../document.ts';
-
-/** `Fri 20 Nov 10:15:42 ET`. */
-export function dayTime(iso: string): string {
-  return `${dayOf(iso)} ${clockTime(iso)}`;
-}
 
 /** `10:15:42`, with its day where that is not the day of `by`. In a column that says ET. */
 export function timeBy(iso: string, by: string): string {

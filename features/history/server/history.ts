@@ -1,5 +1,6 @@
 /** The past of one series of one agent, as a chart draws it, from the journal. */
 
+import { instant } from '#lib/format/instant.ts';
 import { etDate, marketAt, sessionsBetween } from '#lib/market/market.ts';
 import { spanOf } from '#lib/market/ranges.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -25,11 +26,11 @@ export async function historyOf(
   return {
     agent: agent.name,
     series,
-    from: iso(from),
-    to: iso(to),
+    from: instant(from),
+    to: instant(to),
     limitSeconds: series === 'heartbeat_age_seconds' ? agent.heartbeatLimitSeconds : null,
     points: found.points.map(({ at, value }) => [at - from, value]),
-    unobserved: found.unobserved.map((span) => ({ ...span, from: iso(span.from), to: iso(span.to) })),
+    unobserved: found.unobserved.map((span) => ({ ...span, from: instant(span.from), to: instant(span.to) })),
     sessions: sessionSpans(from, to),
   };
 }
@@ -39,10 +40,6 @@ function sessionSpans(from: number, to: number): History['sessions'] {
   return sessionsBetween(marketAt(from).date, etDate(to)).flatMap((session) => {
     const start = Math.max(from, Date.parse(session.open));
     const end = Math.min(to, Date.parse(session.close));
-    return start < end ? [{ from: iso(start), to: iso(end) }] : [];
+    return start < end ? [{ from: instant(start), to: instant(end) }] : [];
   });
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

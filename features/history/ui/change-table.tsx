@@ -1,7 +1,8 @@
 /** What the pane said over time as a table; each change leads to its moment. */
 
-import { momentText } from '#components/heartbeat-chart/labels.ts';
 import { ColumnHeads } from '#components/panel/column-heads.tsx';
+import { dayTime } from '#lib/format/clock.ts';
+import { instant } from '#lib/format/instant.ts';
 import type { Stretch } from './band.ts';
 
 /** The latest ones are told. */
@@ -18,8 +19,8 @@ export function ChangeTable({ stretches }: { stretches: readonly Stretch[] }) {
           {stretches.slice(-MOST_ROWS).map(({ from, worst, outcome }) => (
             <tr key={from}>
               <th scope="row">
-                <a className="band-moment" href={`/at/${new Date(from).toISOString()}`}>
-                  {momentText(from)}
+                <a className="band-moment" href={`/at/${instant(from)}`}>
+                  {dayTime(from)}
                 </a>
               </th>
               <td>{outcome}</td>

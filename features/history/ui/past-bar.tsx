@@ -1,6 +1,7 @@
 /** Where in the past this is: the moment, the day with its changes, and the way to the changes before and after it. */
 
 import { clockTime, etDate, fullTime, fullUtc, timeBy } from '#lib/format/clock.ts';
+import { instant } from '#lib/format/instant.ts';
 import type { Past } from '#lib/timeline/past.ts';
 import { bandOf } from './band.ts';
 import { ChangeTable } from './change-table.tsx';
@@ -57,7 +58,7 @@ export function PastBar({ past, now }: { past: Past; now: string }) {
 /** What was said and known around this moment, as files to keep. */
 function Bundle({ past: { askedAt, day }, now }: { past: Past; now: string }) {
   const span = incidentSpan(day, Date.parse(askedAt), Date.parse(now));
-  const [from, to] = [new Date(span.from).toISOString(), new Date(span.to).toISOString()];
+  const [from, to] = [instant(span.from), instant(span.to)];
   return (
     <a
       className="button"

@@ -1,5 +1,6 @@
 /** How the SLOs stand, from the journal's minutes: read once, and after that only what is new. */
 
+import { instant } from '#lib/format/instant.ts';
 import { type Span, subtract } from '#lib/intervals.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
@@ -35,7 +36,7 @@ export function sloReader(
     const minute = Math.floor(now / MINUTE_MS);
     const validUntil = now + VALID_MS;
     if (kept?.minute === minute && kept.plan === plan)
-      return { ...kept.document, at: iso(now), validUntil: iso(validUntil) };
+      return { ...kept.document, at: instant(now), validUntil: instant(validUntil) };
     const period = monthOf(now);
     const before =
       known?.period.from === period.from ? known : { period, upTo: period.from, runs: new Map() };
@@ -82,8 +83,4 @@ function historyOf(agent: AgentPlan, runs: ReadonlyMap<string, MinuteRun[]>, per
     // What nobody knows of may have been enabled: it counts, as not observed.
     enabled: subtract([{ from: period.from, to: Math.max(period.from, now) }], off),
   };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }
