@@ -57,8 +57,8 @@ test('a shift tells what fired and for how long, what is open, what changed, and
   await shiftWithEverything(mesh, console, from);
   const told = await handoverOf(console, from);
   const fired = told.fired.find(({ id }) => id === 'execution-not-off');
-  expect(fired?.spells).toHaveLength(1);
-  expect(fired?.spells[0]).toMatchObject({ began: 'seen', ended: 'seen', unwatchedSeconds: 0 });
+  expect(fired?.intervals).toHaveLength(1);
+  expect(fired?.intervals[0]).toMatchObject({ began: 'seen', ended: 'seen', unwatchedSeconds: 0 });
   expect(fired?.seconds).toBeGreaterThan(1.5);
   expect(fired?.seconds).toBeLessThan(40);
   expect(told.unwatched.map(({ why }) => why)).toEqual([expect.stringContaining('not running')]);

@@ -108,7 +108,7 @@ export function dayTime(at: At): string {
 }
 
 /** `November 2026`, New York's month. */
-export function monthOf(at: At): string {
+export function monthName(at: At): string {
   return dateOr(MONTH, at);
 }
 

@@ -5,7 +5,7 @@ import { clockMinute, dayOf, etDate, formatEt, isSameDay } from '#lib/format/clo
 import { formatDuration } from '#lib/format/duration.ts';
 import { instant } from '#lib/format/instant.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
-import type { HandedItem, Spell } from '../document.ts';
+import type { HandedItem, HeldInterval } from '../document.ts';
 
 /** `10:15:42`, with its day where that is not the day of `by`. In a column that says ET. */
 export function timeBy(iso: string, by: string): string {
@@ -21,30 +21,33 @@ export function fieldTime(iso: string): string {
 const TOLD_WITHIN_MS = 1_000;
 
 /** A moment in which the pane showed that it fired. */
-export function momentWithin({ from, to }: Pick<Spell, 'from' | 'to'>): string {
+export function momentWithin({ from, to }: Pick<HeldInterval, 'from' | 'to'>): string {
   const began = Date.parse(from);
   return instant(began + Math.min(TOLD_WITHIN_MS, (Date.parse(to) - began) / 2));
 }
 
 /** `5 min 12 s`, `2 h 5 min`; and how much of it nobody watched. */
-export function lasted({ seconds, unwatchedSeconds }: Pick<Spell, 'seconds' | 'unwatchedSeconds'>): string {
+export function lasted({
+  seconds,
+  unwatchedSeconds,
+}: Pick<HeldInterval, 'seconds' | 'unwatchedSeconds'>): string {
   const unwatched =
     unwatchedSeconds === 0 ? '' : `, ${formatDuration(unwatchedSeconds * 1_000)} of it not observed`;
   return `${formatDuration(seconds * 1_000)}${unwatched}`;
 }
 
 /** `10:15:14 → 10:15:22`, and what is not known of either end. */
-export function spanWords(spell: Spell, by: string): string {
-  return `${beganWords(spell, by)} → ${endedWords(spell, by)}`;
+export function intervalText(interval: HeldInterval, by: string): string {
+  return `${beganWords(interval, by)} → ${endedWords(interval, by)}`;
 }
 
-function beganWords({ from, began }: Spell, by: string): string {
+function beganWords({ from, began }: HeldInterval, by: string): string {
   const at = timeBy(from, by);
   if (began === 'before') return `${at} or before`;
   return began === 'unwatched' ? `by ${at} at the latest` : at;
 }
 
-function endedWords({ to, ended }: Spell, by: string): string {
+function endedWords({ to, ended }: HeldInterval, by: string): string {
   const at = timeBy(to, by);
   switch (ended) {
     case 'seen':

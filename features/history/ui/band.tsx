@@ -7,7 +7,7 @@ import { bandOf } from './band.ts';
 import { ChangeTable } from './change-table.tsx';
 
 export function Band({ changes }: { changes: Changes }) {
-  const stretches = bandOf(changes);
+  const intervals = bandOf(changes);
   const from = Date.parse(changes.from);
   const span = Math.max(1, Date.parse(changes.to) - from);
   const place = (a: number, b: number) => ({
@@ -20,7 +20,7 @@ export function Band({ changes }: { changes: Changes }) {
         What the pane said <span className="faint">above: execution; below: the worst of all</span>
       </h3>
       <div className="band">
-        {stretches.map(({ from, to, worst, outcome }) => (
+        {intervals.map(({ from, to, worst, outcome }) => (
           <span key={from} className={`band-part past-${worst}`} style={place(from, to)}>
             <i className={`past-${verdictOf(outcome)}`} />
           </span>
@@ -34,7 +34,7 @@ export function Band({ changes }: { changes: Changes }) {
           />
         ))}
       </div>
-      <ChangeTable stretches={stretches} />
+      <ChangeTable intervals={intervals} />
       {changes.more && <p className="chart-failed">◇ There were more changes than are shown here.</p>}
     </section>
   );

@@ -3,12 +3,12 @@
 import { ColumnHeads } from '#components/panel/column-heads.tsx';
 import { dayTime } from '#lib/format/clock.ts';
 import { instant } from '#lib/format/instant.ts';
-import type { Stretch } from './band.ts';
+import type { BandInterval } from './band.ts';
 
 /** The latest ones are told. */
 const MOST_ROWS = 100;
 
-export function ChangeTable({ stretches }: { stretches: readonly Stretch[] }) {
+export function ChangeTable({ intervals }: { intervals: readonly BandInterval[] }) {
   return (
     <details className="series-table">
       <summary>as a table, each change with its moment</summary>
@@ -16,7 +16,7 @@ export function ChangeTable({ stretches }: { stretches: readonly Stretch[] }) {
         <caption className="sr-only">What the pane said</caption>
         <ColumnHeads columns={['from', 'execution', 'worst']} />
         <tbody>
-          {stretches.slice(-MOST_ROWS).map(({ from, worst, outcome }) => (
+          {intervals.slice(-MOST_ROWS).map(({ from, worst, outcome }) => (
             <tr key={from}>
               <th scope="row">
                 <a className="band-moment" href={`/at/${instant(from)}`}>

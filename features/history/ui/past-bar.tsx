@@ -32,7 +32,7 @@ export function PastBar({ past, now }: { past: Past; now: string }) {
         </p>
       )}
       <Day past={past} />
-      <ChangeTable stretches={bandOf(past.day)} />
+      <ChangeTable intervals={bandOf(past.day)} />
       {past.day.more && (
         <p className="past-gap">◇ The day had more changes than the line shows: it ends at the last mark.</p>
       )}

@@ -3,7 +3,7 @@
 import { bothTimes } from '#lib/format/clock.ts';
 import { formatDuration } from '#lib/format/duration.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
-import type { Gap } from './red-spans.ts';
+import type { Gap } from '#lib/intervals.ts';
 import type { Kind, Standing } from './summary.ts';
 import type { Moment, Turn } from './transitions.ts';
 

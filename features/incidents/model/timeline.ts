@@ -6,7 +6,9 @@
 import { bothTimes, etBy } from '#lib/format/clock.ts';
 import { formatDuration } from '#lib/format/duration.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
-import { type Gap, type RedSpan, redSpans, type Spell, spellsOf } from './red-spans.ts';
+import type { Gap, Group } from '#lib/intervals.ts';
+import { redsTogether } from '#lib/timeline/reds.ts';
+import { type RedInterval, redIntervals } from './red-intervals.ts';
 import { type Standing, standingKey, standingsOf, type View } from './summary.ts';
 import { listed, nameOf, type StoryLine, storyLines, type Warning, wordOf } from './timeline-markdown.ts';
 import type { Moment } from './transitions.ts';
@@ -32,12 +34,15 @@ export interface Incident {
   warnings: readonly Warning[];
 }
 
+/** Reds of one incident, from the first to the last. */
+type Red = Group<RedInterval>;
+
 /** Lines of one part; `changes.md` has the others. */
 const MOST_LINES = 80;
 
 export function timelineMarkdown(incident: Incident): string {
   const { mesh, practice, from, to } = incident;
-  const spells = spellsOf(redSpans(incident));
+  const reds = redsTogether(redIntervals(incident));
   const lines = [
     `# Timeline: ${markdownText(mesh)}${practice === true ? ' (practice)' : ''}`,
     '',
@@ -48,11 +53,11 @@ export function timelineMarkdown(incident: Incident): string {
     '',
     `- At the beginning: ${standsText(incident.begin, 'nobody watched')}`,
     executionLine(incident),
-    ...shortReds(incident, spells),
+    ...shortReds(incident, reds),
     ...shortHoles(incident),
     endLine(incident),
     '',
-    ...partsOf(incident, spells, storyLines(incident)),
+    ...partsOf(incident, reds, storyLines(incident)),
     'Each field that changed is in `changes.md`, each posture whole in `postures/`.',
   ];
   return `${lines.join('\n')}\n`;
@@ -95,12 +100,12 @@ function standsText(view: View | null, nothing: string): string {
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Where somebody did not watch, nothing red was seen: that is less than that nothing was. */
-function shortReds({ to, holes }: Incident, spells: readonly Spell[]): string[] {
-  if (spells.length === 0)
+function shortReds({ to, holes }: Incident, reds: readonly Red[]): string[] {
+  if (reds.length === 0)
     return [holes.length === 0 ? '- Nothing was red.' : '- Nothing was seen red while somebody watched.'];
-  return spells.map((spell) => {
-    const names = [...new Set(spell.spans.map(({ red }) => nameOf(red)))].join(', ');
-    return `- Red: ${names}, ${spellTime(spell, to)}.`;
+  return reds.map((red) => {
+    const names = [...new Set(red.parts.map((part) => nameOf(part.red)))].join(', ');
+    return `- Red: ${names}, ${redTime(red, to)}.`;
   });
 }
 
@@ -112,42 +117,42 @@ function shortHoles({ holes }: Incident): string[] {
   );
 }
 
-function spellTime({ spans, from, to }: Spell, end: number): string {
-  const first = spans.every(({ began, orEarlier }) => began > from || orEarlier) ? ' or earlier' : '';
+function redTime({ parts, from, to }: Red, end: number): string {
+  const first = parts.every((part) => part.from > from || part.orEarlier) ? ' or earlier' : '';
   const since = `from ${bothTimes(from)}${first}`;
-  return to === null
+  return to === Infinity
     ? `${since}, still red at the end`
     : `${since} to ${bothTimes(to)}, ${formatDuration(Math.min(to, end) - from)}`;
 }
 
 /** Before the first red, each red, and what followed it until the next: each line stands once. */
-function partsOf(incident: Incident, spells: readonly Spell[], story: readonly StoryLine[]): string[] {
+function partsOf(incident: Incident, reds: readonly Red[], story: readonly StoryLine[]): string[] {
   const { from, to } = incident;
   const within = (a: number, b: number) =>
     story.filter(({ at }) => at >= a && at < b).map(({ text }) => text);
-  const [first] = spells;
+  const [first] = reds;
   if (first === undefined) return part('What changed', within(-Infinity, Infinity), 'Nothing changed.');
   const before = part('Before', within(-Infinity, first.from), 'Nothing changed.', 'last');
-  const rest = spells.flatMap((spell, index) => {
-    const next = spells[index + 1]?.from ?? Infinity;
+  const rest = reds.flatMap((red, index) => {
+    const next = reds[index + 1]?.from ?? Infinity;
     // The moment in which it ended belongs to it.
-    const over = spell.to === null ? Infinity : spell.to + 1;
+    const over = red.to + 1;
     return [
-      ...redPart(spell, to, within(spell.from, over)),
-      ...(spell.to === null ? [] : part('After', within(over, next), 'Nothing changed.')),
+      ...redPart(red, to, within(red.from, over)),
+      ...(red.to === Infinity ? [] : part('After', within(over, next), 'Nothing changed.')),
     ];
   });
   return [...(first.from > from ? before : []), ...rest];
 }
 
-function redPart(spell: Spell, end: number, lines: readonly string[]): string[] {
+function redPart(red: Red, end: number, lines: readonly string[]): string[] {
   return [
-    `## Red ${spellTime(spell, end)}`,
+    `## Red ${redTime(red, end)}`,
     '',
     '| what | red (ET) | what was seen first | runbook |',
     '| --- | --- | --- | --- |',
-    ...Object.values(Object.groupBy(spell.spans, ({ red }) => standingKey(red))).map((spans) =>
-      subjectRow(spans, spell.from),
+    ...Object.values(Object.groupBy(red.parts, (part) => standingKey(part.red))).map((parts) =>
+      subjectRow(parts, red.from),
     ),
     '',
     ...shown(lines, 'Nothing changed while it was red.', 'first'),
@@ -156,14 +161,14 @@ function redPart(spell: Spell, end: number, lines: readonly string[]): string[] 
 }
 
 /** One thing with each time at which it was red. */
-function subjectRow(spans: readonly RedSpan[] = [], by: number): string {
-  const [first] = spans;
+function subjectRow(parts: readonly RedInterval[] = [], by: number): string {
+  const [first] = parts;
   if (first === undefined) return '';
   const { state, why, runbook } = first.red;
   const seen = [state, why].filter((text) => text !== '').map(markdownText);
   const cells = [
     nameOf(first.red),
-    spans.map((span) => spanText(span, by)).join('; '),
+    parts.map((part) => intervalText(part, by)).join('; '),
     seen.join('. '),
     runbook === null ? '' : `\`${runbook}\``,
   ];
@@ -171,16 +176,16 @@ function subjectRow(spans: readonly RedSpan[] = [], by: number): string {
 }
 
 /** Out of sight is no healing. A time has its date if that is not the date of `by`. */
-function spanText({ began, orEarlier, ended, turnedTo }: RedSpan, by: number): string {
-  const since = `${etBy(began, by)}${orEarlier ? ' or earlier' : ''}`;
-  if (ended === null) return `${since} to the end, still red`;
+function intervalText({ from, orEarlier, to, turnedTo }: RedInterval, by: number): string {
+  const since = `${etBy(from, by)}${orEarlier ? ' or earlier' : ''}`;
+  if (to === Infinity) return `${since} to the end, still red`;
   const after =
     turnedTo === null
       ? 'told of no more'
       : turnedTo.verdict === 'unknown'
         ? '**not known**'
         : wordOf(turnedTo);
-  return `${since} to ${etBy(ended, by)}, then ${after}`;
+  return `${since} to ${etBy(to, by)}, then ${after}`;
 }
 
 function part(

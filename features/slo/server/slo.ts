@@ -1,7 +1,7 @@
 /** How the SLOs stand, from the journal's minutes: read once, and after that only what is new. */
 
 import { instant } from '#lib/format/instant.ts';
-import { type Span, subtract } from '#lib/intervals.ts';
+import { clip, type Interval, subtract } from '#lib/intervals.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
 import type { Journal } from '#store/journal.ts';
@@ -19,7 +19,7 @@ const STATES = { ones: 'good', 'some-zeros': 'bad', zeros: 'bad', unobserved: 'u
 
 /** What is known of the minutes of a period, up to one that is not known yet. */
 interface Known {
-  period: Span;
+  period: Interval;
   upTo: number;
   runs: Map<string, MinuteRun[]>;
 }
@@ -66,16 +66,14 @@ async function extended(
   const found = await journal.minutes(names, from, to);
   const runs = new Map(
     names.map((name, i) => {
-      const held = (known.runs.get(name) ?? []).flatMap((run) =>
-        run.from >= from ? [] : [{ ...run, to: Math.min(run.to, from) }],
-      );
+      const held = clip(known.runs.get(name) ?? [], { from: known.period.from, to: from });
       return [name, [...held, ...(found[i] ?? [])]];
     }),
   );
   return { period: known.period, upTo: to, runs };
 }
 
-function historyOf(agent: AgentPlan, runs: ReadonlyMap<string, MinuteRun[]>, period: Span, now: number) {
+function historyOf(agent: AgentPlan, runs: ReadonlyMap<string, MinuteRun[]>, period: Interval, now: number) {
   const up = runs.get(seriesName('up', agent.name)) ?? [];
   const off = (runs.get(enabledName(agent.name)) ?? []).filter((run) => run.state === 'zeros');
   return {

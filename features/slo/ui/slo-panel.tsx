@@ -1,7 +1,7 @@
 /** The SLO targets of the plan, and how each stands in this month of New York's calendar. */
 
 import { Panel } from '#components/panel/panel.tsx';
-import { monthOf } from '#lib/format/clock.ts';
+import { monthName } from '#lib/format/clock.ts';
 import type { SloDocument } from '../document.ts';
 import { SloRow } from './slo-row.tsx';
 
@@ -19,7 +19,7 @@ export function SloPanel({ slo, past }: SloPanelProps) {
       title="SLO"
       note={
         <>
-          {monthOf(slo.period.from)}, New York time
+          {monthName(slo.period.from)}, New York time
           <span className="slo-key">
             <i data-part="bad" /> bad <i data-part="unobserved" /> unobserved: neither up nor down
           </span>
