@@ -1,6 +1,6 @@
 /** For how long something held in a shift: told by what was seen, and honest about what was not. */
 
-import { instant } from '#lib/evaluate/base/evidence.ts';
+import { instant } from '#lib/format/instant.ts';
 import type { HeldInterval } from '../document.ts';
 import { Newest } from './newest.ts';
 import type { Sighting } from './shift.ts';

@@ -1,6 +1,6 @@
 /** What one person on call hands to the next, from what was published in the shift. Pure. */
 
-import { instant } from '#lib/evaluate/base/evidence.ts';
+import { instant } from '#lib/format/instant.ts';
 import type { Gap, Interval } from '#lib/intervals.ts';
 import type { HandedShift } from '../document.ts';
 import { CadenceBook } from './cadence.ts';

@@ -1,6 +1,6 @@
 /** The SLO document as the wire has it. */
 
-import { instant } from '#lib/evaluate/base/evidence.ts';
+import { instant } from '#lib/format/instant.ts';
 import type { Interval } from '#lib/intervals.ts';
 import type { SloPlan } from '#lib/plan/agent-schema.ts';
 import type { AgentSlo, SloDocument, SloMeasured } from '../document.ts';
