@@ -57,8 +57,8 @@ test('a shift tells what fired and for how long, what is open, what changed, and
   await shiftWithEverything(mesh, console, from);
   const told = await handoverOf(console, from);
   const fired = told.fired.find(({ id }) => id === 'execution-not-off');
-  expect(fired?.spells).toHaveLength(1);
-  expect(fired?.spells[0]).toMatchObject({ began: 'seen', ended: 'seen', unwatchedSeconds: 0 });
+  expect(fired?.intervals).toHaveLength(1);
+  expect(fired?.intervals[0]).toMatchObject({ began: 'seen', ended: 'seen', unwatchedSeconds: 0 });
   expect(fired?.seconds).toBeGreaterThan(1.5);
   expect(fired?.seconds).toBeLessThan(40);
   expect(told.unwatched.map(({ why }) => why)).toEqual([expect.stringContaining('not running')]);
@@ -136,7 +136,7 @@ test.describe('without scripts', () => {
     await expect(page).toHaveURL(/\/handover\?from=2026-11-20T09%3A30/);
     await expect(page.getByTestId('handover-span')).toContainText(/20 Nov 09:30:00 ET/);
     await page.getByRole('link', { name: '12 h' }).click();
-    await expect(page.getByTestId('handover-span')).toContainText('12 h 00 m');
+    await expect(page.getByTestId('handover-span')).toContainText('12 h');
     await page.goto(`${console.url}/handover?from=yesterday`);
     await expect(page.getByTestId('handover-refused')).toContainText('is not a time');
     await expect(page.getByTestId('handover-span')).toHaveCount(0);

@@ -69,14 +69,15 @@ test('the page of a moment within it leads to its bundle, the same bytes each ti
   writeFileSync(join(folder, 'key.pem'), key.publicKey);
 });
 
+/** A date and a time. */
+const TIME = '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d';
+
 test('its timeline tells what was before, what turned red with its evidence and runbook, and when it healed', () => {
   const timeline = textOf('timeline.md');
   const [, short = '', ...parts] = timeline.split('\n## ');
   expect(timeline).toMatch(/^# Timeline: AgentTrader v2 \(practice\)\n/);
   expect(short).toMatch(/Execution: .*proven off/);
-  expect(short).toMatch(
-    new RegExp(`- Red: .*agent ${FEED}.*from \\d\\d:\\d\\d:\\d\\d ET \\(\\d\\d:\\d\\d:\\d\\d UTC\\) to `),
-  );
+  expect(short).toMatch(new RegExp(`- Red: .*agent ${FEED}.*from ${TIME} ET \\(${TIME} UTC\\) to `));
   expect(short).toMatch(/- Nobody watched from .* ET .* to .* ET .*: the console was not running/);
   expect(short).toMatch(/- At the end: execution proven off/);
   const red = parts.find((part) => part.startsWith('Red from')) ?? '';

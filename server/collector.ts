@@ -8,6 +8,7 @@ import { type Carry, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
 import { judge } from '#lib/evaluate/evaluate.ts';
 import type { Fact, SightValue } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER, entriesOf, entryOf, forget, type Ledger } from '#lib/facts/ledger.ts';
+import { instant } from '#lib/format/instant.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { Posture, Tick } from '#lib/posture.ts';
 import type { Clock } from '#platform/clock.ts';
@@ -49,7 +50,7 @@ export class Collector {
   }) {
     this.#plan = options.plan;
     this.#carry = options.carry ?? EMPTY_CARRY;
-    this.#about = { ...options.about, startedAt: new Date(options.clock.now()).toISOString() };
+    this.#about = { ...options.about, startedAt: instant(options.clock.now()) };
     this.#clock = options.clock;
     this.#listeners = options.listeners;
     this.#inputs = this.#now();
@@ -137,7 +138,7 @@ export class Collector {
   latestTick(): Tick {
     return {
       seq: this.#seq,
-      now: new Date(this.#clock.now()).toISOString(),
+      now: instant(this.#clock.now()),
       postureId: this.#posture.id,
       build: this.#about.build,
       measured: this.#posture.measured,

@@ -16,6 +16,7 @@ import type { Runbooks } from '#lib/documents/runbook.ts';
 import type { Carry } from '#lib/evaluate/base/state.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import type { Ledger } from '#lib/facts/ledger.ts';
+import { instant } from '#lib/format/instant.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { Posture, Tick } from '#lib/posture.ts';
 import type { Clock } from '#platform/clock.ts';
@@ -197,7 +198,7 @@ function judgedBy(journal: Journal, collector: Collector, clock: Clock): void {
 function carriedBy({ carried }: Journal, log: Logger) {
   if (carried === null) return {};
   const { at, carry } = carried;
-  const since = new Date(at).toISOString();
+  const since = instant(at);
   if (carry === null) log.warn({ at: since }, 'what was carried cannot be read: every timer begins anew');
   else log.info({ at: since, timers: carry.timers.size }, 'carries on from');
   return carry === null ? {} : { carry };

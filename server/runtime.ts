@@ -12,6 +12,7 @@ import type { Runbooks } from '#lib/documents/runbook.ts';
 import { podsOf, workloadsOf } from '#lib/evaluate/base/input.ts';
 import type { FactKind } from '#lib/facts/fact.ts';
 import { entriesOf } from '#lib/facts/ledger.ts';
+import { instant } from '#lib/format/instant.ts';
 import { spanOf } from '#lib/market/ranges.ts';
 import type { AgentPlan, ContractLine, Plan } from '#lib/plan/schema.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -41,7 +42,7 @@ export function makeRuntime(parts: {
     async changes(range, limit) {
       const { from, to } = spanOf(range, collector.world().now);
       const found = await journal.changes(from, to, limit);
-      return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), ...found };
+      return { from: instant(from), to: instant(to), ...found };
     },
     agentDetail(name) {
       const agent = agentOf(name);
@@ -123,8 +124,8 @@ function factsOf(collector: Collector, plan: AgentPlan): RawFact[] {
         subject: fact.subject,
         kind: fact.kind,
         source: fact.source,
-        observedAt: new Date(fact.observedAt).toISOString(),
-        since: new Date(since).toISOString(),
+        observedAt: instant(fact.observedAt),
+        since: instant(since),
         value: JSON.stringify(fact.value, null, 2),
       })),
   );

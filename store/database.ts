@@ -7,6 +7,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { instant } from '#lib/format/instant.ts';
 import { type Columns, columnsOf } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
 import type { Batch, JudgedEntry, Keep, StoredChanges, StoredGround } from './entry.ts';
@@ -153,7 +154,7 @@ export function isDamage(error: unknown): boolean {
 
 /** Gives the file another name, with the time in it. */
 export function setFileAside(file: string, now: number): string {
-  const aside = `${file}.damaged-${new Date(now).toISOString().replaceAll(':', '')}`;
+  const aside = `${file}.damaged-${instant(now).replaceAll(':', '')}`;
   for (const end of ['', '-wal', '-shm']) if (existsSync(file + end)) renameSync(file + end, aside + end);
   return aside;
 }

@@ -1,6 +1,7 @@
 /** What was published, through which times somebody watched, and what could not be kept, in the journal's file. */
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { instant } from '#lib/format/instant.ts';
 import type { Hole } from '#lib/timeline/changes.ts';
 import { hashOf } from './canonical-hash.ts';
 import type { PostureEntry, StoredChanges } from './entry.ts';
@@ -110,7 +111,7 @@ export class PostureStore {
       limit + 1,
     );
     const changes = rows.slice(0, limit).map((row) => ({
-      at: iso(row.number('at')),
+      at: instant(row.number('at')),
       id: row.text('id'),
       outcome: row.text('outcome'),
       worst: row.text('worst'),
@@ -132,7 +133,7 @@ export class PostureStore {
     const gaps: Hole[] = [];
     let known = from;
     for (const { started, seen } of [...spans, { started: to, seen: to }]) {
-      if (started > known) gaps.push({ from: iso(known), to: iso(started), why: NOT_RUNNING });
+      if (started > known) gaps.push({ from: instant(known), to: instant(started), why: NOT_RUNNING });
       known = Math.max(known, seen);
     }
     return gaps;
@@ -141,8 +142,8 @@ export class PostureStore {
   #lost(from: number, to: number): Hole[] {
     const sql = 'SELECT started, ended, why FROM hole WHERE ended >= ? AND started <= ? ORDER BY started';
     return this.#sql.rows(sql, from, to).map((row) => ({
-      from: iso(row.number('started')),
-      to: iso(row.number('ended')),
+      from: instant(row.number('started')),
+      to: instant(row.number('ended')),
       why: row.text('why'),
     }));
   }
@@ -166,8 +167,4 @@ export class PostureStore {
 function storedOf(row: Row): StoredPosture {
   const json = inflateRawSync(row.bytes('body')).toString();
   return { at: row.number('at'), hash: row.text('hash'), judge: row.text('judge'), json };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

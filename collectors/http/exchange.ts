@@ -6,6 +6,7 @@
 
 import http from 'node:http';
 import https from 'node:https';
+import { formatLimit } from '#lib/format/duration.ts';
 import { assertSelfReview, type SelfReview, selfReviewBody } from './self-review.ts';
 import { TransportError, transportErrorOf } from './transport-error.ts';
 
@@ -145,7 +146,7 @@ function attempt(start: () => http.ClientRequest, limits: ReadLimits): Promise<A
 
 /** The failure of whoever did not answer in full within this time. */
 export function timeoutError(timeoutMs: number): TransportError {
-  return new TransportError('timeout', `no full answer within ${Number((timeoutMs / 1000).toFixed(1))} s`);
+  return new TransportError('timeout', `no full answer within ${formatLimit(timeoutMs / 1000)}`);
 }
 
 /** Reads a body up to `maxBytes` and stops in the middle of whatever is longer. */

@@ -1,5 +1,6 @@
 /** What is wrong with a watch although its collection is seen: told as the caveat of its sight until it is mended. */
 
+import { counted } from '#lib/messages/lists.ts';
 import type { Absorbed } from './known-objects.ts';
 
 /** One silence can be chance; the second in a row says that nothing comes through although lists are answered. */
@@ -64,7 +65,7 @@ export class WatchTrouble {
     const [first] = this.#malformed.values();
     if (first !== undefined) return `${this.#malformed.size} could not be read, such as ${first}`;
     if (this.#badLines > 0)
-      return `${this.#badLines} watch ${this.#badLines === 1 ? 'line' : 'lines'} could not be read; listed anew each time`;
+      return `${counted(this.#badLines, 'watch line')} could not be read; listed anew each time`;
     return this.#silences >= SILENCES
       ? 'its watch has fallen silent again and again; listed anew each time'
       : null;

@@ -1,10 +1,11 @@
 /** One thing to do, with what it means for paging. */
 'use client';
 
+import { EasternTime } from '#components/age/eastern-time.tsx';
+import { timeBy } from '#lib/format/clock.ts';
+import { between, formatAge } from '#lib/format/duration.ts';
 import type { Action } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
-import { between, formatAge } from '../age/format.ts';
-import { formatEastern } from '../age/instant.ts';
 import { Tense } from '../live/tense.tsx';
 import { runbookAt } from '../runbook/sections.ts';
 import { toneOf, VerdictShape } from '../verdict/verdict.tsx';
@@ -53,7 +54,7 @@ function Since({ since, now }: { since: string; now: string }) {
   const age = between(since, now);
   return (
     <span className="card-since">
-      since <span className="machine">{formatEastern(since)}</span>
+      since <span className="machine">{timeBy(since, now)}</span>
       {age !== null && <span className="faint">, {formatAge(age)}</span>}
     </span>
   );
@@ -75,7 +76,12 @@ function Paging({ action }: { action: Action }) {
               </b>
             </>
           }
-          past={`was to page at ${action.firesAt === null ? 'a time not known' : formatEastern(action.firesAt)}`}
+          past={
+            <>
+              was to page at{' '}
+              {action.firesAt === null ? 'a time not known' : <EasternTime at={action.firesAt} />}
+            </>
+          }
         />
       );
     case 'held':

@@ -1,9 +1,9 @@
 /** The next item of the ops cadence. */
 'use client';
 
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import type { Posture } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
-import { formatEasternMinute } from '../age/instant.ts';
 
 type Cadence = NonNullable<Posture['nextCadence']>;
 
@@ -14,7 +14,9 @@ export function CadenceCard({ item }: { item: Cadence }) {
         <a href="/cadence">Next on the cadence</a>
       </h3>
       <p>
-        <b className="machine">{formatEasternMinute(item.at)}</b>
+        <b className="machine">
+          <EasternTime at={item.at} minute />
+        </b>
         <span className="faint">
           {' in '}
           <Countdown to={item.at} />

@@ -1,8 +1,8 @@
 /** Stands where no action is called for. It says that nothing needs anybody only when that is known. */
 'use client';
 
+import { clockTime } from '#lib/format/clock.ts';
 import type { Posture } from '#lib/posture.ts';
-import { formatEastern } from '../age/instant.ts';
 import { Tense } from '../live/tense.tsx';
 import { VerdictShape } from '../verdict/verdict.tsx';
 import { quietOf } from './quiet.ts';
@@ -21,7 +21,7 @@ export function QuietCard({ posture, now }: { posture: Posture; now: string }) {
         />
         <Tense
           now={calm ? 'Nothing needs you' : 'No rule fires, and not everything is known to be well'}
-          past={`At ${formatEastern(now)} no rule fired; not known since`}
+          past={`At ${clockTime(now)} no rule fired; not known since`}
         />
       </h3>
       {calm ? (

@@ -1,8 +1,8 @@
 /** How long ago something was, by the server's time of the last tick. */
 'use client';
 
+import { between, formatAge } from '#lib/format/duration.ts';
 import { useNow } from '../live/live.tsx';
-import { between, formatAge } from './format.ts';
 
 /** `since`: an ISO instant; null shows `never`, or what stands in `none`. */
 export function Age({ since, none = 'never' }: { since: string | null; none?: string }) {

@@ -1,8 +1,8 @@
 /** Time left until an instant, by the server's time of the last tick. */
 'use client';
 
+import { between, formatCountdown } from '#lib/format/duration.ts';
 import { useNow } from '../live/live.tsx';
-import { between, formatCountdown } from './format.ts';
 
 export function Countdown({ to }: { to: string | null }) {
   const now = useNow();

@@ -1,11 +1,12 @@
 /** Who an agent is and how it stands now, with what to do about it. */
 'use client';
 
-import { formatEastern } from '#components/age/instant.ts';
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { useNow, usePosture } from '#components/live/live.tsx';
 import { Tense } from '#components/live/tense.tsx';
 import { runbookAt } from '#components/runbook/sections.ts';
 import { toneOf, Verdict } from '#components/verdict/verdict.tsx';
+import { clockTime } from '#lib/format/clock.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 
 /** `first`: as the server saw it; the live posture takes over, and says so when the plan has dropped the agent. */
@@ -51,10 +52,13 @@ function State({ agent }: { agent: AgentPosture }) {
         now={
           <>
             <Verdict verdict={agent.verdict} word={agent.state} />
-            <span className="faint"> since {formatEastern(agent.since)}</span>
+            <span className="faint">
+              {' '}
+              since <EasternTime at={agent.since} />
+            </span>
           </>
         }
-        past={<Verdict verdict="unknown" word={`was ${agent.state} at ${formatEastern(now)}, now unknown`} />}
+        past={<Verdict verdict="unknown" word={`was ${agent.state} at ${clockTime(now)}, now unknown`} />}
       />
     </p>
   );

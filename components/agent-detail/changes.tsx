@@ -1,6 +1,6 @@
 /** What changed lately, newest first: what an on-call asks first about anything red. */
 
-import { formatEastern } from '#components/age/instant.ts';
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { AgentDetail } from '#lib/documents/agent-detail.ts';
 
@@ -14,7 +14,7 @@ export function Changes({ changes, agent }: { changes: AgentDetail['changes']; a
           {changes.map((change) => (
             <li key={`${change.at} ${change.subject} ${change.what}`}>
               <time className="machine" dateTime={change.at}>
-                {formatEastern(change.at)}
+                <EasternTime at={change.at} />
               </time>
               <span>
                 {change.subject !== agent && <span className="faint">{change.subject}: </span>}

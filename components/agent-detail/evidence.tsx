@@ -1,6 +1,6 @@
 /** What an agent's verdict rests on: each thing seen, where and when, and the rule that reads it. */
 
-import { formatEastern } from '#components/age/instant.ts';
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
 import type { AgentPosture } from '#lib/posture.ts';
@@ -21,7 +21,15 @@ export function Evidence({ evidence }: { evidence: readonly Piece[] }) {
               </div>
               <div className="pod-line faint">
                 <span className="machine break-anywhere">{piece.subject}</span>
-                <span>{piece.at === null ? 'never observed' : `seen ${formatEastern(piece.at)}`}</span>
+                <span>
+                  {piece.at === null ? (
+                    'never observed'
+                  ) : (
+                    <>
+                      seen <EasternTime at={piece.at} />
+                    </>
+                  )}
+                </span>
               </div>
               {piece.source !== '' && <p className="faint">Rule: {piece.source}</p>}
             </li>

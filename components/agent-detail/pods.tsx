@@ -3,8 +3,9 @@
  * as last seen: only the agent's own verdict knows how old that is, so nothing here is drawn as good.
  */
 
-import { formatEastern } from '#components/age/instant.ts';
 import { Panel } from '#components/panel/panel.tsx';
+import { clockTime } from '#lib/format/clock.ts';
+import { counted } from '#lib/messages/lists.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 
 type Pod = AgentPosture['pods']['list'][number];
@@ -41,7 +42,7 @@ function PodItem({ pod }: { pod: Pod }) {
       <div className="pod-line pod-facts">
         <span className={pod.ready ? undefined : 'pod-unready'}>{pod.ready ? 'Ready' : 'Not ready'}</span>
         <span>{state}</span>
-        <span className="tabular-nums">{pod.restarts === 1 ? '1 restart' : `${pod.restarts} restarts`}</span>
+        <span className="tabular-nums">{counted(pod.restarts, 'restart')}</span>
         <span className="faint">{pod.node === null ? 'on no node' : `on ${pod.node}`}</span>
       </div>
       {pod.waiting !== null && (
@@ -53,7 +54,7 @@ function PodItem({ pod }: { pod: Pod }) {
 }
 
 function exitTitle({ code, reason, at }: NonNullable<Pod['lastExit']>): string {
-  const when = at === null ? '' : ` at ${formatEastern(at)}`;
+  const when = at === null ? '' : ` at ${clockTime(at)}`;
   return `Last exit${when}: code ${code ?? 'not known'}${reason === null ? '' : `, ${reason}`}`;
 }
 

@@ -1,13 +1,14 @@
 /** The facts themselves, as last seen and already redacted by whoever read them. */
 
-import { formatEastern } from '#components/age/instant.ts';
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { RawFact } from '#lib/documents/agent-detail.ts';
+import { clockTime } from '#lib/format/clock.ts';
 
 /** `readAt`: when the server read them, ISO instant. */
 export function RawFacts({ facts, readAt }: { facts: readonly RawFact[]; readAt: string }) {
   return (
-    <Panel id="facts" title="Raw facts" note={`as read at ${formatEastern(readAt)}, secrets taken out`}>
+    <Panel id="facts" title="Raw facts" note={`as read at ${clockTime(readAt)}, secrets taken out`}>
       {facts.length === 0 && <p className="empty">No fact is known of it.</p>}
       {facts.map((fact) => (
         <details key={`${fact.kind} ${fact.subject}`} className="fact">
@@ -15,7 +16,7 @@ export function RawFacts({ facts, readAt }: { facts: readonly RawFact[]; readAt:
             <span className="fact-kind">{fact.kind}</span>
             <span className="machine break-anywhere">{fact.subject}</span>
             <span className="faint">
-              seen {formatEastern(fact.observedAt)}, the same since {formatEastern(fact.since)}
+              seen <EasternTime at={fact.observedAt} />, the same since <EasternTime at={fact.since} />
             </span>
           </summary>
           <p className="faint machine break-anywhere">{fact.source}</p>

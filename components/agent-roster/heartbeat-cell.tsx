@@ -1,9 +1,9 @@
 /** The age of a heartbeat against its limit, and its last quarter of an hour. */
 'use client';
 
+import { between, formatAge, formatLimit } from '#lib/format/duration.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 import type { History } from '#lib/series/history.ts';
-import { between, formatAge, formatLimit } from '../age/format.ts';
 import { useRenewedHistory } from '../heartbeat-chart/renewed-history.tsx';
 import { useTick } from '../live/live.tsx';
 import { Sparkline } from '../sparkline/sparkline.tsx';

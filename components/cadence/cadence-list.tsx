@@ -2,13 +2,13 @@
 'use client';
 
 import { Fragment, memo, useEffect } from 'react';
-import { formatEasternMinute } from '#components/age/instant.ts';
 import { useNow } from '#components/live/live.tsx';
 import { Tense } from '#components/live/tense.tsx';
 import { Command } from '#components/runbook/command.tsx';
 import { runbookAt } from '#components/runbook/sections.ts';
 import { toneOf, Verdict } from '#components/verdict/verdict.tsx';
 import type { CadenceGuide } from '#lib/documents/guides.ts';
+import { clockMinute } from '#lib/format/clock.ts';
 import { foldsOf } from './folds.ts';
 import { countBefore } from './line.ts';
 import { type CadenceItem, wordOf } from './summary.ts';
@@ -52,8 +52,7 @@ function Items({ items, guides, after }: CadenceListProps & { after: string | un
     return (
       <details key={`run of ${first.title} ${first.state}`} className="cadence-run">
         <summary>
-          {run.length} more {wordOf(first).toLowerCase()}, {formatEasternMinute(first.at)} to{' '}
-          {formatEasternMinute(last.at)}
+          {run.length} more {wordOf(first).toLowerCase()}, {clockMinute(first.at)} to {clockMinute(last.at)}
         </summary>
         {run.map(view)}
       </details>
@@ -77,10 +76,7 @@ function openTarget(): () => void {
 function NowRow({ now }: { now: string }) {
   return (
     <p className="cadence-now">
-      <Tense
-        now={`now ${formatEasternMinute(now)}`}
-        past={`the last that was heard: ${formatEasternMinute(now)}`}
-      />
+      <Tense now={`now ${clockMinute(now)}`} past={`the last that was heard: ${clockMinute(now)}`} />
     </p>
   );
 }
@@ -96,7 +92,7 @@ const Item = memo(function Item({ item, guide }: { item: CadenceItem; guide: Cad
       data-verdict={item.verdict}
     >
       <summary>
-        <span className="machine">{formatEasternMinute(item.at)}</span>
+        <span className="machine">{clockMinute(item.at)}</span>
         <span className="cadence-state">
           <Tense
             now={<Verdict verdict={item.verdict} word={word} />}
@@ -113,7 +109,7 @@ const Item = memo(function Item({ item, guide }: { item: CadenceItem; guide: Cad
           <b>Evidence</b> {item.evidence || 'none yet: its time has not come'}
         </p>
         <p className="faint">
-          Due from {formatEasternMinute(item.at)} to {formatEasternMinute(item.until)}, by {item.who}
+          Due from {clockMinute(item.at)} to {clockMinute(item.until)}, by {item.who}
         </p>
         {guide !== undefined && <Guide guide={guide} />}
       </div>

@@ -1,5 +1,6 @@
 /** Where things stand on a day's line, in percent of its width. Pure: whoever draws gives all times. */
 
+import { instant } from '#lib/format/instant.ts';
 import type { CadencePosture } from '#lib/posture.ts';
 import type { CadenceItem } from './summary.ts';
 
@@ -51,7 +52,7 @@ export function stopsOf(items: readonly CadenceItem[], span: Span): Stop[] {
 export function hoursOf({ from, to }: Span): string[] {
   const first = Math.ceil((from + WORD_MS) / HOUR_MS);
   const count = Math.max(0, Math.floor((to - WORD_MS) / HOUR_MS) - first + 1);
-  return Array.from({ length: count }, (_, i) => new Date((first + i) * HOUR_MS).toISOString());
+  return Array.from({ length: count }, (_, i) => instant((first + i) * HOUR_MS));
 }
 
 /** How many items of a list come before an instant: the place of the now mark between them. */

@@ -2,10 +2,10 @@
 'use client';
 
 import { memo } from 'react';
-import { formatEastern, formatEasternMinute } from '#components/age/instant.ts';
 import { useNow } from '#components/live/live.tsx';
 import { Tense } from '#components/live/tense.tsx';
 import { toneOf, VerdictShape } from '#components/verdict/verdict.tsx';
+import { clockMinute, clockTime } from '#lib/format/clock.ts';
 import type { CadencePosture } from '#lib/posture.ts';
 import { hoursOf, leftOf, type Span, type Stop, spanOf, stopsOf } from './line.ts';
 import { wordOf } from './summary.ts';
@@ -20,7 +20,7 @@ export function Timeline({ cadence }: { cadence: CadencePosture }) {
       <SessionBand open={cadence.open} close={cadence.close} span={span} />
       {hoursOf(span).map((at) => (
         <span key={at} className="timeline-hour machine" style={{ left: `${leftOf(at, span)}%` }}>
-          {formatEasternMinute(at).slice(0, 5)}
+          {clockMinute(at).slice(0, 5)}
         </span>
       ))}
       {stops.map((stop) => (
@@ -46,7 +46,7 @@ const StopView = memo(function StopView({ stop }: { stop: Stop }) {
   return (
     <span className="timeline-stop" style={{ left: `${stop.left}%` }}>
       {stop.items.map((item) => {
-        const says = `${formatEasternMinute(item.at)} ${item.title}: ${wordOf(item)}`;
+        const says = `${clockMinute(item.at)} ${item.title}: ${wordOf(item)}`;
         return (
           <a key={item.id} className={`tone-${toneOf(item.verdict)}`} href={`#${item.id}`} title={says}>
             <Tense now={<VerdictShape verdict={item.verdict} />} past={<VerdictShape verdict="unknown" />} />
@@ -65,8 +65,8 @@ function NowMark({ span }: { span: Span }) {
   return (
     <span className="timeline-now" style={{ left: `${left}%` }} data-testid="cadence-now">
       <Tense
-        now={<b className="machine">{formatEasternMinute(now)}</b>}
-        past={<b className="machine">heard last {formatEastern(now)}</b>}
+        now={<b className="machine">{clockMinute(now)}</b>}
+        past={<b className="machine">heard last {clockTime(now)}</b>}
       />
     </span>
   );

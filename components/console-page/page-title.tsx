@@ -1,8 +1,8 @@
 /** The state in the tab's title, with the minute that it is true of: a dead tab's title cannot be frozen. */
 'use client';
 
+import { clockMinute } from '#lib/format/clock.ts';
 import type { ExecutionOutcome } from '#lib/vocabulary.ts';
-import { formatEasternMinute } from '../age/instant.ts';
 import { useFrozen, useLive, useStill } from '../live/live.tsx';
 import { signOf } from '../verdict/verdict.tsx';
 
@@ -19,7 +19,7 @@ export function PageTitle({ subject }: { subject?: string | undefined }) {
   const frozen = useFrozen();
   const still = useStill();
   const { outcome, verdict } = posture.execution;
-  const at = formatEasternMinute(tick.now);
+  const at = clockMinute(tick.now);
   const state = frozen
     ? `◇ ${still ? 'past' : 'frozen'}${still ? ',' : ' since'} ${at}`
     : `${signOf(verdict)} ${OUTCOME_WORDS[outcome]} at ${at}`;

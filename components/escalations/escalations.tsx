@@ -2,10 +2,10 @@
 'use client';
 
 import { memo } from 'react';
+import { EasternTime } from '#components/age/eastern-time.tsx';
+import { formatDuration } from '#lib/format/duration.ts';
 import type { EscalationPosture } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
-import { formatCountdown } from '../age/format.ts';
-import { formatEastern, formatEasternMinute } from '../age/instant.ts';
 import { usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
 import { Panel } from '../panel/panel.tsx';
@@ -47,7 +47,7 @@ const Rule = memo(function Rule({ rule }: { rule: EscalationPosture }) {
       <span className="escalation-when">
         <When rule={rule} />
         <span className="faint">
-          {rule.forSeconds === 0 ? 'at once' : `after ${formatCountdown(rule.forSeconds * 1_000)}`}
+          {rule.forSeconds === 0 ? 'at once' : `after ${formatDuration(rule.forSeconds * 1_000)}`}
           {rule.during === 'always' ? ', at any hour' : ', in market hours'}
         </span>
       </span>
@@ -64,7 +64,11 @@ const Rule = memo(function Rule({ rule }: { rule: EscalationPosture }) {
 function When({ rule: { state, since, firesAt, gate } }: { rule: EscalationPosture }) {
   switch (state) {
     case 'firing':
-      return <span>paging since {formatEastern(firesAt ?? '')}</span>;
+      return (
+        <span>
+          paging since <EasternTime at={firesAt ?? ''} />
+        </span>
+      );
     case 'pending':
       return (
         <Tense
@@ -76,14 +80,23 @@ function When({ rule: { state, since, firesAt, gate } }: { rule: EscalationPostu
               </b>
             </>
           }
-          past={`was to page at ${formatEastern(firesAt ?? '')}`}
+          past={
+            <>
+              was to page at <EasternTime at={firesAt ?? ''} />
+            </>
+          }
         />
       );
     case 'held':
       return (
         <span>
-          since {formatEastern(since ?? '')}, held by {gate?.name}
-          {gate?.opensAt != null && ` to ${gate.opensAt.slice(0, 10)} ${formatEasternMinute(gate.opensAt)}`}
+          since <EasternTime at={since ?? ''} />, held by {gate?.name}
+          {gate?.opensAt != null && (
+            <>
+              {' '}
+              to <EasternTime at={gate.opensAt} minute />
+            </>
+          )}
         </span>
       );
     default:

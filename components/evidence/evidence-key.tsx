@@ -1,7 +1,7 @@
 /** A title that opens what its verdict rests on: by a click, by Enter, without a script; Escape closes it. */
 
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import type { Evidence } from '#lib/status/status.ts';
-import { formatEastern } from '../age/instant.ts';
 
 /** More than this is for the API, not for a glance. */
 const SHOWN = 8;
@@ -32,7 +32,11 @@ export function EvidenceKey({ id, title, evidence, className = '' }: EvidenceKey
               {e.path} <b className="machine">{e.value}</b>
               <span className="faint">
                 {e.subject}
-                {e.at !== null && `, seen ${formatEastern(e.at)}`}
+                {e.at !== null && (
+                  <>
+                    , seen <EasternTime at={e.at} />
+                  </>
+                )}
               </span>
             </li>
           ))}

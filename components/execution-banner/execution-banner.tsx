@@ -1,8 +1,8 @@
 /** The one question of the page: is execution off, and is that proven? */
 'use client';
 
+import { clockTime } from '#lib/format/clock.ts';
 import { Age } from '../age/age.tsx';
-import { formatEastern } from '../age/instant.ts';
 import { useNow, usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
 import { toneOf } from '../verdict/verdict.tsx';
@@ -35,7 +35,7 @@ export function ExecutionBanner() {
                 )}
               </>
             }
-            past={`${execution.outcome === 'proven-off' ? 'proven until' : 'so at'} ${formatEastern(now)}; not known since`}
+            past={`${execution.outcome === 'proven-off' ? 'proven until' : 'so at'} ${clockTime(now)}; not known since`}
           />
         </p>
         {mesh.practice !== false && (

@@ -1,8 +1,8 @@
 /** One proof: what was seen, where, and how long ago. */
 'use client';
 
+import { between, formatAge, formatLimit } from '#lib/format/duration.ts';
 import type { Proof } from '#lib/posture.ts';
-import { between, formatAge, formatLimit } from '../age/format.ts';
 import { EvidenceKey } from '../evidence/evidence-key.tsx';
 import { useTick } from '../live/live.tsx';
 import { toneOf, VerdictShape } from '../verdict/verdict.tsx';

@@ -1,10 +1,10 @@
 /** The execution verdict in one line, for the pages beside the pane: nobody reads a runbook without it in sight. */
 'use client';
 
-import { formatEastern } from '#components/age/instant.ts';
 import { useNow, usePosture } from '#components/live/live.tsx';
 import { Tense } from '#components/live/tense.tsx';
 import { VerdictShape } from '#components/verdict/verdict.tsx';
+import { clockTime } from '#lib/format/clock.ts';
 
 export function ExecutionLine() {
   const { execution, mesh } = usePosture();
@@ -34,7 +34,7 @@ export function ExecutionLine() {
       </p>
       <Tense
         now={sentence}
-        past={`until ${formatEastern(now)}; not known since`}
+        past={`until ${clockTime(now)}; not known since`}
         className="execution-sentence"
       />
       {mesh.practice === true && <span className="execution-practice">PRACTICE</span>}

@@ -1,8 +1,8 @@
 /** How old a proof is by the latest tick. */
 'use client';
 
-import { between, formatAge } from '#components/age/format.ts';
 import { useTick } from '#components/live/live.tsx';
+import { between, formatAge } from '#lib/format/duration.ts';
 
 export function ProofAge({ id }: { id: string }) {
   const { now, measured } = useTick();

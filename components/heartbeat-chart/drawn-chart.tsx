@@ -13,9 +13,10 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { dayTime } from '#lib/format/clock.ts';
 import { type ChartModel, scaleOf } from './chart-model.ts';
 import { Hatch } from './hatch.tsx';
-import { markText, momentText, valueText } from './labels.ts';
+import { markText, valueText } from './labels.ts';
 import { nearest } from './nearest.ts';
 
 const TICK = { fill: 'var(--ink3)', fontSize: 10.5, fontFamily: 'var(--font-mono)' } as const;
@@ -123,7 +124,7 @@ function Reading({ active, label, payload, unit }: ReadingProps) {
   const value = payload?.[0]?.value;
   return (
     <div className="rounded border border-line2 bg-card px-2 py-1 font-mono text-xs text-ink tabular-nums">
-      {momentText(Number(label))} <b>{typeof value === 'number' ? valueText(value, unit) : 'not observed'}</b>
+      {dayTime(Number(label))} <b>{typeof value === 'number' ? valueText(value, unit) : 'not observed'}</b>
     </div>
   );
 }

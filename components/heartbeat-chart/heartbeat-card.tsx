@@ -2,10 +2,10 @@
 'use client';
 
 import { memo } from 'react';
-import { between, formatAge, formatLimit } from '#components/age/format.ts';
-import { formatEastern } from '#components/age/instant.ts';
 import { usePosture, useTick } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { clockTime } from '#lib/format/clock.ts';
+import { between, formatAge, formatLimit } from '#lib/format/duration.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 import type { History } from '#lib/series/history.ts';
 import { chartModel, spoken } from './chart-model.ts';
@@ -51,9 +51,7 @@ export function HeartbeatCard({ agent: name, initial, height, linked }: Heartbea
       )}
       {renewal}
       {failed && history !== null && (
-        <p className="chart-failed">
-          ◇ The history cannot be read now; drawn up to {formatEastern(history.to)}.
-        </p>
+        <p className="chart-failed">◇ The history cannot be read now; drawn up to {clockTime(history.to)}.</p>
       )}
     </article>
   );

@@ -1,7 +1,7 @@
 /** Says that the page is frozen, and for how long by a counter that the style sheet alone drives. */
 'use client';
 
-import { formatEastern } from '../age/instant.ts';
+import { clockTime, fullTime } from '#lib/format/clock.ts';
 import { useFrozen, useMounted, useNow, usePosture, useStill } from './live.tsx';
 
 const TEN = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -35,8 +35,8 @@ export function FrozenStrip() {
       </span>
       <Counter />
       <span className="frozen-when">
-        What you see is from <span className="machine">{formatEastern(now)}</span>
-        {still ? `, ${now.slice(0, 10)}` : ''}; it may no longer be true.
+        What you see is from <span className="machine">{still ? fullTime(now) : clockTime(now)}</span>; it may
+        no longer be true.
       </span>
     </div>
   );

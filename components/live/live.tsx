@@ -145,6 +145,11 @@ export function useNow(): string {
   return usePart(nowOf);
 }
 
+/** A text that server time decides. It is drawn again only when the text changes. */
+export function useByNow(text: (now: string) => string): string {
+  return usePart(({ tick }) => text(tick.now));
+}
+
 /** Whether the page shows a moment of the past. */
 export function useStill(): boolean {
   return useContext(StillContext);

@@ -1,5 +1,6 @@
 /** What the pill in the head says of the link to the console. */
 
+import { formatAge } from '#lib/format/duration.ts';
 import { LATE_MS, type LiveState } from '../live/live-state.ts';
 
 /** `live`: heard in time, and nothing of it is missing or unreadable. Nothing else looks good. */
@@ -19,6 +20,6 @@ export function linkWords(
   if (link === 'lost') return not('reconnecting');
   if (missing !== null) return not('a change was missed, asking');
   if (link === 'connecting' || lagMs === null) return not('connecting');
-  const lag = `${(Math.max(0, lagMs) / 1_000).toFixed(1)} s`;
+  const lag = formatAge(Math.max(0, lagMs));
   return lagMs < LATE_MS ? { live: true, words: `live · ${lag}` } : not(`late · ${lag}`);
 }

@@ -2,7 +2,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { formatEastern, formatUtc } from '../age/instant.ts';
+import { clockTime, utcTime } from '#lib/format/clock.ts';
 import { FrozenStrip } from '../live/frozen-strip.tsx';
 import { useNow, usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
@@ -26,12 +26,12 @@ export function Masthead({ subject, tools }: { subject: string | undefined; tool
       <span className="masthead-space" />
       <span className="masthead-clock">
         <Tense
-          now={<b className="machine">{formatEastern(now)}</b>}
-          past={<s className="machine">{formatEastern(now)}</s>}
+          now={<b className="machine">{clockTime(now)}</b>}
+          past={<s className="machine">{clockTime(now)}</s>}
         />
         <span className="masthead-session">{market.label}</span>
         <ReaderTime />
-        <span className="machine faint masthead-utc freeze-away">{formatUtc(now)}</span>
+        <span className="machine faint masthead-utc freeze-away">{utcTime(now)}</span>
       </span>
       <LinkPill />
       {tools}

@@ -2,10 +2,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { formatEastern } from '#components/age/instant.ts';
 import { useNow } from '#components/live/live.tsx';
 import { Tense } from '#components/live/tense.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { clockTime } from '#lib/format/clock.ts';
 import { VERDICT_RANK, type Verdict as VerdictName } from '#lib/vocabulary.ts';
 
 /** The frame: what it is, how it stands, and since which moment that is no longer known once the page has frozen. */
@@ -29,7 +29,7 @@ export function Frame({
         <span className="live-title">{title}</span>
         <Tense
           now={<Verdict verdict={verdict} word={word} />}
-          past={<Verdict verdict="unknown" word={`was ${word} at ${formatEastern(now)}, now unknown`} />}
+          past={<Verdict verdict="unknown" word={`was ${word} at ${clockTime(now)}, now unknown`} />}
         />
       </div>
       {children}

@@ -1,7 +1,7 @@
 /** What a runbook's live line asks for, as it is now. */
 'use client';
 
-import { formatEastern } from '#components/age/instant.ts';
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { ProofAge } from '#components/execution-line/proof-age.tsx';
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
@@ -40,7 +40,9 @@ function LiveFailure({ id }: { id: string }) {
       <dl>
         {failure.since !== null && (
           <Row term="Since">
-            <span className="machine">{formatEastern(failure.since)}</span>
+            <span className="machine">
+              <EasternTime at={failure.since} />
+            </span>
           </Row>
         )}
         {failure.who.length > 0 && (

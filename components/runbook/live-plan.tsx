@@ -1,9 +1,10 @@
 /** How rules and cadence of the plan stand, where a runbook asks for them. */
 'use client';
 
-import { formatEastern, formatEasternMinute } from '#components/age/instant.ts';
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { type CadenceItem, wordOf } from '#components/cadence/summary.ts';
 import { usePosture } from '#components/live/live.tsx';
+import { clockMinute } from '#lib/format/clock.ts';
 import { ESCALATION_WORDS } from '../escalations/labels.ts';
 import { Frame, Listing, Row } from './live-frame.tsx';
 
@@ -21,7 +22,9 @@ export function LiveEscalation({ id }: { id: string }) {
       <dl>
         {rule.since !== null && (
           <Row term="Since">
-            <span className="machine">{formatEastern(rule.since)}</span>
+            <span className="machine">
+              <EasternTime at={rule.since} />
+            </span>
           </Row>
         )}
         {rule.agent !== null && (
@@ -45,7 +48,7 @@ export function LiveCadence({ ids }: { ids: readonly string[] }) {
       title={date === null ? 'Cadence' : `Cadence of ${date}`}
       rows={shown.map((item) => ({
         key: item.id,
-        label: `${formatEasternMinute(item.at)} ${item.title}`,
+        label: `${clockMinute(item.at)} ${item.title}`,
         href: `/cadence#${item.id}`,
         verdict: item.verdict,
         word: wordOf(item),

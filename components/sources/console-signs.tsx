@@ -2,10 +2,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { formatEastern } from '#components/age/instant.ts';
 import { usePosture, useTick } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { SourcesDocument } from '#lib/documents/sources.ts';
+import { clockTime } from '#lib/format/clock.ts';
 import { Moment } from './moment.tsx';
 import { SightMark } from './sight-mark.tsx';
 
@@ -85,7 +85,7 @@ export function Permissions() {
                 <span className="faint">
                   {' '}
                   {subject}
-                  {at !== null && `, asked ${formatEastern(at)}`}
+                  {at !== null && `, asked ${clockTime(at)}`}
                 </span>
               </li>
             ))}
@@ -108,5 +108,5 @@ function Sign({ name, children }: { name: string; children: ReactNode }) {
 function troubleText(count: number, last: SourcesDocument['console']['lastStall']): string {
   if (count === 0 || last === null) return 'never';
   const times = count === 1 ? 'once' : `${count} times`;
-  return `${times}, last by ${last.seconds} s until ${formatEastern(last.at)}`;
+  return `${times}, last by ${last.seconds} s until ${clockTime(last.at)}`;
 }

@@ -2,8 +2,8 @@
 'use client';
 
 import { Age } from '#components/age/age.tsx';
-import { between } from '#components/age/format.ts';
 import { useNow } from '#components/live/live.tsx';
+import { between } from '#lib/format/duration.ts';
 
 /** What was read since the last tick is that much newer than it, and no more. */
 const BETWEEN_TICKS_MS = 2_000;

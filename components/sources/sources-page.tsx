@@ -1,9 +1,9 @@
 /** What the console sees, how fresh and how far; what it does not see, and why; and how it is doing itself. */
 'use client';
 
-import { formatEastern } from '#components/age/instant.ts';
 import { usePosture } from '#components/live/live.tsx';
 import type { SourcesDocument } from '#lib/documents/sources.ts';
+import { clockTime } from '#lib/format/clock.ts';
 import { ConsoleSigns, Permissions } from './console-signs.tsx';
 import { ProbeTable } from './probe-table.tsx';
 import { SightMark } from './sight-mark.tsx';
@@ -35,8 +35,8 @@ function Head({ at, past }: { at: string; past: boolean }) {
       <Summary />
       <p className="faint" role={past ? 'status' : undefined} data-testid="sources-at">
         {past
-          ? `◇ The details cannot be read now; they were last read at ${formatEastern(at)}`
-          : `details as of ${formatEastern(at)}`}
+          ? `◇ The details cannot be read now; they were last read at ${clockTime(at)}`
+          : `details as of ${clockTime(at)}`}
       </p>
     </div>
   );

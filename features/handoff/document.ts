@@ -30,7 +30,7 @@ export interface HandoverQuery {
 const gapSchema = z.object({ from: instantSchema, to: instantSchema, why: z.string() });
 
 /** How long something held. What nobody watched is counted apart, and never taken for an end. */
-const spellSchema = z.object({
+const heldIntervalSchema = z.object({
   /** May lie before the shift. */
   from: instantSchema,
   /** `before`: it held already when the shift began. `unwatched`: it began while nobody watched, at the latest at `from`. */
@@ -44,14 +44,14 @@ const spellSchema = z.object({
   /** How much of that nobody watched. */
   unwatchedSeconds: z.number(),
 });
-export type Spell = z.infer<typeof spellSchema>;
+export type HeldInterval = z.infer<typeof heldIntervalSchema>;
 
-const executionSpellSchema = z.extend(spellSchema, {
+const executionIntervalSchema = z.extend(heldIntervalSchema, {
   outcome: executionOutcomeSchema,
   /** In the past tense, as on a frozen page. */
   headline: z.string(),
 });
-export type ExecutionSpell = z.infer<typeof executionSpellSchema>;
+export type ExecutionInterval = z.infer<typeof executionIntervalSchema>;
 
 const firedSchema = z.object({
   id: z.string(),
@@ -66,7 +66,7 @@ const firedSchema = z.object({
   seconds: z.number(),
   unwatchedSeconds: z.number(),
   /** The newest ones, in the order of time. */
-  spells: z.array(spellSchema),
+  intervals: z.array(heldIntervalSchema),
 });
 export type Fired = z.infer<typeof firedSchema>;
 
@@ -130,7 +130,7 @@ export const handedShiftSchema = z.object({
   /** Null where nobody watched the end. */
   standing: z.nullable(standingSchema),
   /** In the order of time. */
-  execution: z.array(executionSpellSchema),
+  execution: z.array(executionIntervalSchema),
   /** The most urgent first. */
   fired: z.array(firedSchema),
   untold: z.array(untoldSchema),

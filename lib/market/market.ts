@@ -2,12 +2,13 @@
  * NYSE sessions and the state of the market at an instant. Pure: time is an argument.
  */
 
+import { etDate } from '../format/clock.ts';
 import type { SessionState } from '../vocabulary.ts';
 import { CALENDAR_FROM, CALENDAR_PUBLISHED_TO, CALENDAR_TO, knowsDate, tradingDay } from './calendar.ts';
-import { easternInstant, etDate } from './eastern-time.ts';
+import { easternInstant } from './eastern-time.ts';
 
+export { etDate, formatEt } from '../format/clock.ts';
 export { CALENDAR_FROM, CALENDAR_PUBLISHED_TO, CALENDAR_TO, knowsDate, occasionOf } from './calendar.ts';
-export { etDate, formatEt } from './eastern-time.ts';
 
 /** One trading session: its New York date, and its open and close as ISO times in UTC. */
 export interface Session {

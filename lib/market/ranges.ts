@@ -1,7 +1,7 @@
 /** How far back a chart reaches, by the clock or by sessions of the market. */
 
+import { etDate } from '../format/clock.ts';
 import type { Range } from '../series/history.ts';
-import { etDate } from './eastern-time.ts';
 import { sessionsBetween } from './market.ts';
 
 const MINUTE_MS = 60_000;

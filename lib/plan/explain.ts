@@ -3,6 +3,7 @@
  */
 
 import type { z } from 'zod';
+import { counted } from '../messages/lists.ts';
 import { foundText, type PlanIssue, type PlanPath, valueAt } from './plan-issue.ts';
 import { planSchema } from './schema.ts';
 import { keysAt } from './schema-keys.ts';
@@ -101,7 +102,7 @@ const oneOf = (values: readonly string[]): string =>
 
 function atLeast(origin: string, minimum: number, inclusive: boolean): string {
   if (origin === 'string') return 'a text that is not empty';
-  if (origin === 'array') return `a list of at least ${minimum} ${minimum === 1 ? 'item' : 'items'}`;
+  if (origin === 'array') return `a list of at least ${counted(minimum, 'item')}`;
   return inclusive ? `a number of at least ${minimum}` : `a number greater than ${minimum}`;
 }
 

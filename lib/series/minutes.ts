@@ -1,8 +1,8 @@
 /** A series of ones and zeros, minute by minute. */
 
+import { append, MINUTE_MS, type StateInterval } from '../intervals.ts';
 import type { Piece } from './columns.ts';
 
-const MINUTE_MS = 60_000;
 /** There is a sample each second; a minute with so many of them was watched all through. */
 const WATCHED = 55;
 
@@ -10,21 +10,13 @@ const WATCHED = 55;
 export type MinuteState = 'ones' | 'some-zeros' | 'zeros' | 'unobserved';
 
 /** Minutes on end of one state, epoch milliseconds. */
-export interface MinuteRun {
-  from: number;
-  to: number;
-  state: MinuteState;
-}
+export type MinuteRun = StateInterval<MinuteState>;
 
 /** @param minutes the rollups of whole minutes, oldest first; those that are left out are not in the runs either. */
 export function minuteRuns(minutes: readonly Piece[]): MinuteRun[] {
   const runs: MinuteRun[] = [];
-  for (const { at, bucket } of minutes) {
-    const state = stateOf(bucket);
-    const last = runs.at(-1);
-    if (last !== undefined && last.to === at && last.state === state) last.to = at + MINUTE_MS;
-    else runs.push({ from: at, to: at + MINUTE_MS, state });
-  }
+  for (const { at, bucket } of minutes)
+    append(runs, { from: at, to: at + MINUTE_MS, state: stateOf(bucket) }, (a, b) => a.state === b.state);
   return runs;
 }
 

@@ -119,7 +119,7 @@ describe('an incident', () => {
     expect(facts[1]).toContain('ConfigMap/pier/brake');
     expect(facts[1]).not.toContain('Deployment/pier/feed');
     expect(strFromU8(files['timeline.md'] ?? new Uint8Array())).toMatch(
-      /- 10:20:00 ET \(15:20:00 UTC\) \*\*\w+\*\* execution: [a-z ]+, was proven off/,
+      /- 2026-11-20 10:20:00 ET \(2026-11-20 15:20:00 UTC\) \*\*\w+\*\* execution: [a-z ]+, was proven off/,
     );
     expect(strFromU8(files['changes.md'] ?? new Uint8Array())).toContain('execution, outcome: proven-off →');
   });

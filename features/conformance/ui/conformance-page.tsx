@@ -1,8 +1,8 @@
 /** The plan's contracts, as far as what runs shows them: the table, then each agent's own lines. */
 'use client';
 
-import { formatEastern } from '#components/age/instant.ts';
 import { Tense } from '#components/live/tense.tsx';
+import { clockTime } from '#lib/format/clock.ts';
 import type { ContractsDocument } from '../document.ts';
 import { AgentContract } from './agent-contract.tsx';
 import { useContracts } from './conformance-query.ts';
@@ -66,9 +66,7 @@ function Head({ contracts, past }: { contracts: ContractsDocument; past: boolean
       </p>
       <Tense now={list(past)} past={list(true)} />
       <p className="faint" role={past ? 'status' : undefined} data-testid="contracts-at">
-        {past
-          ? `◇ They cannot be read now; this was so at ${formatEastern(at)}`
-          : `as of ${formatEastern(at)}`}
+        {past ? `◇ They cannot be read now; this was so at ${clockTime(at)}` : `as of ${clockTime(at)}`}
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 /** Why a rule stands as it does for one agent: opened by its cell, closed by Escape or a click beside it. */
 
 import { memo } from 'react';
-import { formatEastern } from '#components/age/instant.ts';
+import { EasternTime } from '#components/age/eastern-time.tsx';
 import { runbookAt } from '#components/runbook/sections.ts';
 import type { ContractCell, ContractsDocument } from '../document.ts';
 import { LiveMark } from './mark.tsx';
@@ -44,7 +44,11 @@ export const Why = memo(function Why({ agent, rule, cell, past }: WhyProps) {
               <span className="machine break-anywhere">{e.value}</span>
               <span className="faint">
                 {e.subject}
-                {e.at !== null && `, read ${formatEastern(e.at)}`}
+                {e.at !== null && (
+                  <>
+                    , read <EasternTime at={e.at} />
+                  </>
+                )}
               </span>
             </li>
           ))}

@@ -1,6 +1,6 @@
 /** What of the cadence fell into a shift, each item as it was last told. */
 
-import type { Span } from '#lib/intervals.ts';
+import type { Interval } from '#lib/intervals.ts';
 import type { HandedItem } from '../document.ts';
 import type { Sighting } from './shift.ts';
 
@@ -11,10 +11,10 @@ interface Telling {
 }
 
 export class CadenceBook {
-  readonly #shift: Span;
+  readonly #shift: Interval;
   readonly #tellings = new Map<string, Telling>();
 
-  constructor(shift: Span) {
+  constructor(shift: Interval) {
     this.#shift = shift;
   }
 

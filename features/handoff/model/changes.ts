@@ -1,6 +1,6 @@
 /** What of images, replicas and modes changed in a shift. What is not known is not a change. */
 
-import { instant } from '#lib/evaluate/base/evidence.ts';
+import { instant } from '#lib/format/instant.ts';
 import type { HandedChange } from '../document.ts';
 import { Newest } from './newest.ts';
 import type { Told } from './observation.ts';

@@ -1,17 +1,17 @@
 /** What was said of broker execution through a shift, outcome by outcome. */
 
 import { EXECUTION_OUTCOMES, type ExecutionOutcome } from '#lib/vocabulary.ts';
-import type { ExecutionSpell } from '../document.ts';
-import { SpellTrack } from './fired.ts';
+import type { ExecutionInterval } from '../document.ts';
+import { IntervalTrack } from './fired.ts';
 import type { Sighting } from './shift.ts';
 
 export class ExecutionBook {
-  readonly #tracks: ReadonlyMap<ExecutionOutcome, SpellTrack>;
+  readonly #tracks: ReadonlyMap<ExecutionOutcome, IntervalTrack>;
   /** How each outcome reads in the past tense, as last told. */
   readonly #headlines = new Map<ExecutionOutcome, string>();
 
   constructor(shiftFrom: number) {
-    this.#tracks = new Map(EXECUTION_OUTCOMES.map((outcome) => [outcome, new SpellTrack(shiftFrom)]));
+    this.#tracks = new Map(EXECUTION_OUTCOMES.map((outcome) => [outcome, new IntervalTrack(shiftFrom)]));
   }
 
   see(sighting: Sighting): void {
@@ -26,11 +26,11 @@ export class ExecutionBook {
   }
 
   /** The newest ones of each outcome, in the order of time. */
-  spells(): ExecutionSpell[] {
+  intervals(): ExecutionInterval[] {
     return [...this.#tracks]
       .flatMap(([outcome, track]) =>
-        track.newest.kept.map((spell) => ({
-          ...spell,
+        track.newest.kept.map((interval) => ({
+          ...interval,
           outcome,
           headline: this.#headlines.get(outcome) ?? '',
         })),
@@ -40,7 +40,7 @@ export class ExecutionBook {
 
   leftOut(): string[] {
     const all = [...this.#tracks.values()].reduce((sum, { newest }) => sum + newest.count, 0);
-    const more = all - this.spells().length;
+    const more = all - this.intervals().length;
     return more === 0 ? [] : [`${more} of ${all} outcomes of execution, each time counted`];
   }
 }

@@ -1,25 +1,25 @@
 /** For how long something held in a shift: told by what was seen, and honest about what was not. */
 
-import { instant } from '#lib/evaluate/base/evidence.ts';
-import type { Spell } from '../document.ts';
+import { instant } from '#lib/format/instant.ts';
+import type { HeldInterval } from '../document.ts';
 import { Newest } from './newest.ts';
 import type { Sighting } from './shift.ts';
 
 /** So many are told one by one; all are counted. */
-const MOST_SPELLS = 20;
+const MOST_INTERVALS = 20;
 
-/** A spell under way. `to`: the end of the last sighting of it. Epoch milliseconds. */
+/** An interval under way. `to`: the end of the last sighting of it. Epoch milliseconds. */
 interface Under {
   from: number;
-  began: Spell['began'];
+  began: HeldInterval['began'];
   to: number;
   unwatched: number;
 }
 
 /** One thing through a shift. It is shown every sighting, in order. */
-export class SpellTrack {
-  readonly newest = new Newest<Spell>(MOST_SPELLS);
-  /** Over all spells, milliseconds. */
+export class IntervalTrack {
+  readonly newest = new Newest<HeldInterval>(MOST_INTERVALS);
+  /** Over all intervals, milliseconds. */
   lasted = 0;
   unwatched = 0;
   readonly #shiftFrom: number;
@@ -59,7 +59,7 @@ export class SpellTrack {
     return { from, began: this.#beganAt(sighting), to, unwatched: seen - Math.max(from, this.#shiftFrom) };
   }
 
-  #beganAt({ from, before }: Sighting): Spell['began'] {
+  #beganAt({ from, before }: Sighting): HeldInterval['began'] {
     if (before === null) return from === this.#shiftFrom ? 'before' : 'unwatched';
     return before < from ? 'unwatched' : 'seen';
   }
@@ -73,7 +73,7 @@ export class SpellTrack {
     this.#under = null;
   }
 
-  #add({ from, began, unwatched }: Under, to: number, ended: Spell['ended']): void {
+  #add({ from, began, unwatched }: Under, to: number, ended: HeldInterval['ended']): void {
     this.lasted += to - from;
     this.unwatched += unwatched;
     this.newest.add({

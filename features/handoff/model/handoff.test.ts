@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '#lib/facts/fact.ts';
+import type { Gap } from '#lib/intervals.ts';
 import { EXECUTION_OUTCOMES } from '#lib/vocabulary.ts';
 import { calmFacts, config, container, NOW, pod, status, tick, workload } from '#testing/samples/facts.ts';
 import { judged } from '#testing/samples/judged.ts';
 import { type HandedShift, handedShiftSchema } from '../document.ts';
 import { HandoverBook } from './handoff.ts';
 import type { Told } from './observation.ts';
-import type { Gap } from './shift.ts';
 
 const MINUTE = 60_000;
 const FROM = NOW;
@@ -44,7 +44,7 @@ function shift(postures: readonly [number, Told | string][], holes: readonly Gap
   };
 }
 
-const firing = (of: Shift) => handoverOf(of).fired.find(({ id }) => id === 'crane-on')?.spells ?? [];
+const firing = (of: Shift) => handoverOf(of).fired.find(({ id }) => id === 'crane-on')?.intervals ?? [];
 
 describe('what fired', () => {
   test('is told with its begin, its end and how long', () => {
@@ -69,28 +69,28 @@ describe('what fired', () => {
   });
 
   test('before the shift began is told from there, by the rule’s own time', () => {
-    const [spell] = firing(
+    const [interval] = firing(
       shift([
         [-5, { ...ON, escalations: firesAt(ON, -20) }],
         [30, CALM],
       ]),
     );
-    expect(spell).toMatchObject({ from: at(-20), began: 'before', to: at(30), seconds: 3_000 });
+    expect(interval).toMatchObject({ from: at(-20), began: 'before', to: at(30), seconds: 3_000 });
   });
 
   test('and is not over lasts', () => {
-    const [spell] = firing(
+    const [interval] = firing(
       shift([
         [-5, CALM],
         [10, { ...ON, escalations: firesAt(ON, 10) }],
       ]),
     );
-    expect(spell).toMatchObject({ to: at(60), ended: 'lasts' });
+    expect(interval).toMatchObject({ to: at(60), ended: 'lasts' });
   });
 
   test('goes on through a time that nobody watched, which is counted apart', () => {
     const on = { ...ON, escalations: firesAt(ON, 10) };
-    const [spell, ...more] = firing(
+    const [interval, ...more] = firing(
       shift(
         [
           [-5, CALM],
@@ -101,7 +101,7 @@ describe('what fired', () => {
         [hole(20, 30)],
       ),
     );
-    expect(spell).toMatchObject({ to: at(40), ended: 'seen', seconds: 1_800, unwatchedSeconds: 600 });
+    expect(interval).toMatchObject({ to: at(40), ended: 'seen', seconds: 1_800, unwatchedSeconds: 600 });
     expect(more).toEqual([]);
   });
 
@@ -166,7 +166,7 @@ describe('what fired', () => {
 
   test('twice is told twice', () => {
     const on = (minutes: number) => ({ ...ON, escalations: firesAt(ON, minutes) });
-    const spells = firing(
+    const intervals = firing(
       shift([
         [-5, CALM],
         [10, on(10)],
@@ -175,7 +175,7 @@ describe('what fired', () => {
         [40, CALM],
       ]),
     );
-    expect(spells.map(({ from, to }) => [from, to])).toEqual([
+    expect(intervals.map(({ from, to }) => [from, to])).toEqual([
       [at(10), at(20)],
       [at(30), at(40)],
     ]);
@@ -189,8 +189,8 @@ describe('what fired', () => {
     const document = handoverOf(shift(flapping));
     const rule = document.fired.find(({ id }) => id === 'crane-on');
     expect(rule).toMatchObject({ times: 1_000, seconds: 1_500, unwatchedSeconds: 0 });
-    expect(rule?.spells).toHaveLength(20);
-    expect(rule?.spells.at(-1)?.to).toBe(at(1_999 / 40));
+    expect(rule?.intervals).toHaveLength(20);
+    expect(rule?.intervals.at(-1)?.to).toBe(at(1_999 / 40));
     expect(document.execution).toHaveLength(40);
     expect(document.changes.length).toBeLessThanOrEqual(100);
     expect(document.leftOut.join('; ')).toMatch(/the first 980 of 1000 times of “crane-on”/);
@@ -574,12 +574,12 @@ describe('whatever happened', () => {
         }
         const subjects = [
           ...EXECUTION_OUTCOMES.map((outcome) => document.execution.filter((e) => e.outcome === outcome)),
-          ...document.fired.map((rule) => rule.spells),
+          ...document.fired.map((rule) => rule.intervals),
         ];
-        for (const spells of subjects)
-          for (const [index, { from }] of spells.entries())
-            expect(Date.parse(from)).toBeGreaterThanOrEqual(Date.parse(spells[index - 1]?.to ?? from));
-        for (const { from, to, seconds, unwatchedSeconds } of document.fired.flatMap((f) => f.spells)) {
+        for (const intervals of subjects)
+          for (const [index, { from }] of intervals.entries())
+            expect(Date.parse(from)).toBeGreaterThanOrEqual(Date.parse(intervals[index - 1]?.to ?? from));
+        for (const { from, to, seconds, unwatchedSeconds } of document.fired.flatMap((f) => f.intervals)) {
           expect(seconds).toBeGreaterThan(0);
           expect(unwatchedSeconds).toBeLessThanOrEqual(inShift(from, to) / 1000);
         }

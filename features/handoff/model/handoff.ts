@@ -1,7 +1,7 @@
 /** What one person on call hands to the next, from what was published in the shift. Pure. */
 
-import { instant } from '#lib/evaluate/base/evidence.ts';
-import type { Span } from '#lib/intervals.ts';
+import { instant } from '#lib/format/instant.ts';
+import type { Gap, Interval } from '#lib/intervals.ts';
 import type { HandedShift } from '../document.ts';
 import { CadenceBook } from './cadence.ts';
 import { ChangeBook } from './changes.ts';
@@ -9,7 +9,7 @@ import { ExecutionBook } from './execution.ts';
 import { Newest } from './newest.ts';
 import type { Told } from './observation.ts';
 import { RuleBook } from './rules.ts';
-import { type Gap, type Sighting, Watch } from './shift.ts';
+import { type Sighting, Watch } from './shift.ts';
 import { standingOf } from './summary.ts';
 
 /** So many times without a watch are told; all are summed. */
@@ -20,7 +20,7 @@ const MOST_GAPS = 100;
  * What it holds does not grow with their number.
  */
 export class HandoverBook {
-  readonly #shift: Span;
+  readonly #shift: Interval;
   readonly #watch: Watch;
   readonly #execution: ExecutionBook;
   readonly #rules: RuleBook;
@@ -29,7 +29,7 @@ export class HandoverBook {
   #last: Sighting | null = null;
 
   /** @param holes as {@link Watch} takes them. */
-  constructor(shift: Span, holes: readonly Gap[]) {
+  constructor(shift: Interval, holes: readonly Gap[]) {
     this.#shift = shift;
     this.#execution = new ExecutionBook(shift.from);
     this.#rules = new RuleBook(shift.from);
@@ -60,7 +60,7 @@ export class HandoverBook {
       to: instant(to),
       unwatched: gaps.kept.map((gap) => ({ from: instant(gap.from), to: instant(gap.to), why: gap.why })),
       standing: last === null ? null : standingOf(last),
-      execution: this.#execution.spells(),
+      execution: this.#execution.intervals(),
       fired: this.#rules.fired(),
       untold: this.#rules.untold(),
       open: last === null ? null : last.actions,

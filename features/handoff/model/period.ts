@@ -1,7 +1,7 @@
 /** Which time a hand-over is of, by what is asked for: an instant, a wall time in New York, or a usual beginning. */
 
 import * as z from 'zod/mini';
-import type { Span } from '#lib/intervals.ts';
+import type { Interval } from '#lib/intervals.ts';
 import { easternInstant } from '#lib/market/eastern-time.ts';
 import { latestSessionAt, marketAt } from '#lib/market/market.ts';
 import { HANDOVER_STARTS, type HandoverQuery, type HandoverStart } from '../document.ts';
@@ -16,7 +16,7 @@ const JUDGED_EACH_MS = 1_000;
 const WATCHED_GAP_MS = 5_000;
 
 type Refused = { parameter: 'from' | 'to'; detail: string };
-type Asked = { ok: true; span: Span } | ({ ok: false } & Refused);
+type Asked = { ok: true; span: Interval } | ({ ok: false } & Refused);
 
 const timeSchema = z.iso.datetime({ offset: true, local: true });
 const startSchema = z.enum(HANDOVER_STARTS);

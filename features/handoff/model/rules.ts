@@ -2,7 +2,7 @@
 
 import { PRIORITIES } from '#lib/vocabulary.ts';
 import type { Fired, Untold } from '../document.ts';
-import { SpellTrack } from './fired.ts';
+import { IntervalTrack } from './fired.ts';
 import type { Told } from './observation.ts';
 import type { Sighting } from './shift.ts';
 
@@ -12,7 +12,7 @@ type Rule = Told['escalations'][number];
 interface Record {
   last: Rule;
   fired: Rule | null;
-  track: SpellTrack;
+  track: IntervalTrack;
   /** For how long it could not be told, milliseconds. */
   untold: number;
 }
@@ -34,7 +34,7 @@ export class RuleBook {
         this.#records.set(id, {
           last: rule,
           fired: null,
-          track: new SpellTrack(this.#shiftFrom),
+          track: new IntervalTrack(this.#shiftFrom),
           untold: 0,
         });
     }
@@ -83,7 +83,7 @@ function firedOf({ fired, track }: Record): Fired[] {
     seconds: track.lasted / 1000,
     unwatchedSeconds: track.unwatched / 1000,
   };
-  return [{ id, priority, title, because, agent, runbook, ...sums, spells: track.newest.kept }];
+  return [{ id, priority, title, because, agent, runbook, ...sums, intervals: track.newest.kept }];
 }
 
 const rank = ({ priority }: Fired) => PRIORITIES.indexOf(priority);

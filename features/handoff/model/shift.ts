@@ -1,14 +1,10 @@
 /** A shift, told posture by posture, as sightings: what was in force for how long, as far as somebody watched. */
 
-import { type Span, union } from '#lib/intervals.ts';
+import { append, clip, type Gap, type Interval, merge } from '#lib/intervals.ts';
 import type { Told } from './observation.ts';
 
-export interface Gap extends Span {
-  readonly why: string;
-}
-
 /** A time that was watched, and what was in force in it. */
-export interface Sighting extends Span {
+export interface Sighting extends Interval {
   readonly told: Told;
   /** When the watched time before it ended; null where there is none in the shift. Before `from`: nobody watched between. */
   readonly before: number | null;
@@ -18,9 +14,9 @@ const NOTHING_KEPT = 'nothing is remembered of it';
 
 /** Cuts a shift into sightings, in order. Takes the postures oldest first, and holds none but the last. */
 export class Watch {
-  readonly #shift: Span;
+  readonly #shift: Interval;
   readonly #holes: readonly Gap[];
-  readonly #unwatched: readonly Span[];
+  readonly #unwatched: readonly Interval[];
   readonly #see: (sighting: Sighting) => void;
   /** Times of which no posture can be told, beside the holes. */
   readonly #untold: Gap[] = [];
@@ -34,13 +30,11 @@ export class Watch {
    * @param shift epoch milliseconds; `to` is not part of it.
    * @param holes times in which nothing was observed, or nothing could be kept. Outside of them the last posture is in force.
    */
-  constructor(shift: Span, holes: readonly Gap[], see: (sighting: Sighting) => void) {
+  constructor(shift: Interval, holes: readonly Gap[], see: (sighting: Sighting) => void) {
     this.#shift = shift;
     this.#cursor = shift.from;
-    this.#holes = holes
-      .map((hole) => ({ ...hole, from: Math.max(hole.from, shift.from), to: Math.min(hole.to, shift.to) }))
-      .filter(({ from, to }) => to > from);
-    this.#unwatched = union(this.#holes);
+    this.#holes = clip(holes, shift);
+    this.#unwatched = merge(this.#holes);
     this.#see = see;
   }
 
@@ -70,17 +64,10 @@ export class Watch {
   #pass(to: number): void {
     const from = this.#cursor;
     this.#cursor = to;
-    if (this.#inForce === null) this.#note({ from, to, why: this.#why });
+    if (this.#inForce === null) append(this.#untold, { from, to, why: this.#why }, (a, b) => a.why === b.why);
     else {
       this.#see({ from, to, told: this.#inForce, before: this.#before });
       this.#before = to;
     }
-  }
-
-  #note(gap: Gap): void {
-    const last = this.#untold.at(-1);
-    if (last?.to === gap.from && last.why === gap.why)
-      this.#untold.splice(-1, 1, { ...gap, from: last.from });
-    else this.#untold.push(gap);
   }
 }

@@ -83,7 +83,7 @@ describe('a shift from the journal', () => {
       { from: iso(NOW - MINUTE), to: iso(NOW), why: expect.stringContaining('not running') },
     ]);
     const crane = document.fired.find(({ id }) => id === 'crane-on');
-    expect(crane?.spells.map(({ from, began, ended, seconds }) => [from, began, ended, seconds])).toEqual([
+    expect(crane?.intervals.map(({ from, began, ended, seconds }) => [from, began, ended, seconds])).toEqual([
       [iso(NOW + 20 * SECOND), 'seen', 'seen', 30],
       // The two switches contradict each other.
       [iso(NOW + 70 * SECOND), 'seen', 'lasts', 10],

@@ -1,13 +1,13 @@
 /** A hand-over from the journal: its postures read one after another, so that none but the last is held. */
 
-import type { Span } from '#lib/intervals.ts';
+import { instant } from '#lib/format/instant.ts';
+import type { Gap, Interval } from '#lib/intervals.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { FoundChanges, Journal, StoredPosture } from '#store/journal.ts';
 import type { Handover, HandoverAnswer, HandoverQuery } from '../document.ts';
 import { HandoverBook } from '../model/handoff.ts';
 import { type Told, toldSchema } from '../model/observation.ts';
 import { spanAsked } from '../model/period.ts';
-import type { Gap } from '../model/shift.ts';
 
 type Reads = Pick<Journal, 'postureAt' | 'postureOf' | 'changes'>;
 
@@ -45,13 +45,13 @@ export function handoverReader(
     const { name, context, practice } = posture.mesh;
     return {
       ok: true,
-      handover: { madeAt: new Date(now).toISOString(), mesh: { name, context, practice }, ...shift },
+      handover: { madeAt: instant(now), mesh: { name, context, practice }, ...shift },
     };
   };
 }
 
 /** Rejects where the journal cannot be read. */
-async function shiftOf(journal: Reads, shift: Span): Promise<Omit<Handover, 'madeAt' | 'mesh'>> {
+async function shiftOf(journal: Reads, shift: Interval): Promise<Omit<Handover, 'madeAt' | 'mesh'>> {
   const { from, found } = await readable(journal, shift);
   const book = new HandoverBook(shift, gapsOf(shift.from, from, found));
   const { stored, unobserved } = await journal.postureAt(from);
@@ -64,7 +64,7 @@ async function shiftOf(journal: Reads, shift: Span): Promise<Omit<Handover, 'mad
 }
 
 /** The changes of the shift; of too many those of its later part, which begins at `from`. */
-async function readable(journal: Reads, shift: Span): Promise<{ from: number; found: FoundChanges }> {
+async function readable(journal: Reads, shift: Interval): Promise<{ from: number; found: FoundChanges }> {
   let { from } = shift;
   for (;;) {
     const found = await journal.changes(from, shift.to, MOST_POSTURES);

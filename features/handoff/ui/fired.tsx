@@ -3,8 +3,8 @@
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
 import type { Verdict as VerdictName } from '#lib/vocabulary.ts';
-import type { Fired as FiredRule, Spell } from '../document.ts';
-import { lasted, momentWithin, spanWords } from './labels.ts';
+import type { Fired as FiredRule, HeldInterval } from '../document.ts';
+import { intervalText, lasted, momentWithin } from './labels.ts';
 import { HandedRow, Why } from './row.tsx';
 import { RunbookLink } from './runbook-link.tsx';
 
@@ -35,7 +35,7 @@ export function Fired({ fired, to, whole }: FiredProps) {
   );
 }
 
-const ENDS: Readonly<Record<Spell['ended'], { verdict: VerdictName; word: string }>> = {
+const ENDS: Readonly<Record<HeldInterval['ended'], { verdict: VerdictName; word: string }>> = {
   seen: { verdict: 'expected-off', word: 'over' },
   unwatched: { verdict: 'expected-off', word: 'over' },
   lasts: { verdict: 'bad', word: 'still open' },
@@ -43,8 +43,8 @@ const ENDS: Readonly<Record<Spell['ended'], { verdict: VerdictName; word: string
 };
 
 function Rule({ rule, to }: { rule: FiredRule; to: string }) {
-  const { id, priority, title, because, agent, runbook, spells, times } = rule;
-  const shown = spells.slice(-MOST_SHOWN);
+  const { id, priority, title, because, agent, runbook, intervals, times } = rule;
+  const shown = intervals.slice(-MOST_SHOWN);
   const ended = shown.at(-1)?.ended ?? 'not-known';
   const { verdict, word } = ENDS[ended];
   return (
@@ -57,13 +57,13 @@ function Rule({ rule, to }: { rule: FiredRule; to: string }) {
       <b>{title}</b> {agent !== null && <span className="machine">{agent}</span>}
       <span className="handover-spells">
         {times > shown.length && `The last ${shown.length}: `}
-        {shown.map((spell, place) => (
-          <span key={spell.from}>
+        {shown.map((interval, place) => (
+          <span key={interval.from}>
             {place > 0 && '; '}
-            <a className="machine" href={`/at/${momentWithin(spell)}`}>
-              {spanWords(spell, to)}
+            <a className="machine" href={`/at/${momentWithin(interval)}`}>
+              {intervalText(interval, to)}
             </a>
-            {times > 1 && ` (${lasted(spell)})`}
+            {times > 1 && ` (${lasted(interval)})`}
           </span>
         ))}
       </span>

@@ -2,6 +2,7 @@
 
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { counted } from '#lib/messages/lists.ts';
 import type { HandedItem } from '../document.ts';
 import { type ItemLine, itemLines, itemTimes, itemWord } from './labels.ts';
 import { HandedRow, Why } from './row.tsx';
@@ -17,11 +18,7 @@ export function HandedCadence({ items, to, whole }: HandedCadenceProps) {
   const done = itemLines(items.filter(isDone));
   const rest = itemLines(items.filter((item) => !isDone(item)));
   return (
-    <Panel
-      id="cadence"
-      title="Cadence"
-      note={`${items.length === 1 ? '1 item' : `${items.length} items`} fell into this time`}
-    >
+    <Panel id="cadence" title="Cadence" note={`${counted(items.length, 'item')} fell into this time`}>
       {items.length === 0 && <p className="handover-line">No item of the cadence is told of this time.</p>}
       <ul className="handover-list" aria-label="Not done as the plan wants it">
         {rest.map((line) => (

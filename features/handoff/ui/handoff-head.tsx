@@ -1,9 +1,8 @@
 /** Of which time this is, when it was made, and of which mesh: on each copy of it, on paper too. */
 
-import { formatAge } from '#components/age/format.ts';
-import { formatUtc } from '#components/age/instant.ts';
+import { dayTime, fullUtc } from '#lib/format/clock.ts';
+import { formatDuration } from '#lib/format/duration.ts';
 import type { Handover } from '../document.ts';
-import { dayTime } from './labels.ts';
 
 export function HandoverHead({ handover }: { handover: Handover }) {
   const { from, to, madeAt, mesh } = handover;
@@ -12,10 +11,10 @@ export function HandoverHead({ handover }: { handover: Handover }) {
       <p className="handover-span" data-testid="handover-span">
         <Moment at={from} /> <span aria-hidden="true">→</span>
         <span className="sr-only">to</span> <Moment at={to} />{' '}
-        <span className="faint">({formatAge(Date.parse(to) - Date.parse(from))})</span>
+        <span className="faint">({formatDuration(Date.parse(to) - Date.parse(from))})</span>
       </p>
       <p className="handover-made">
-        <b>As of {dayTime(to)}</b>, made {dayTime(madeAt)} ({formatUtc(madeAt)}) of {mesh.name}, context{' '}
+        <b>As of {dayTime(to)}</b>, made {dayTime(madeAt)} ({fullUtc(madeAt)}) of {mesh.name}, context{' '}
         <span className="machine">{mesh.context}</span>.{' '}
         <span className="no-print">It does not go on by itself: open it anew for a later moment.</span>
       </p>
@@ -26,7 +25,7 @@ export function HandoverHead({ handover }: { handover: Handover }) {
 function Moment({ at }: { at: string }) {
   return (
     <span className="handover-moment">
-      <b>{dayTime(at)}</b> <span className="faint machine">{`${at.slice(0, 10)} ${formatUtc(at)}`}</span>
+      <b>{dayTime(at)}</b> <span className="faint machine">{fullUtc(at)}</span>
     </span>
   );
 }

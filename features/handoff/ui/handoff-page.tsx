@@ -64,7 +64,7 @@ function Document({ handover }: { handover: Extract<HandoverAnswer, { ok: true }
           <Standing standing={standing} open={open} to={to} />
           <Fired fired={fired} to={to} whole={whole} />
           <HandedChanges changes={changes} to={to} whole={whole} />
-          <ExecutionOverTime spells={execution} to={to} />
+          <ExecutionOverTime intervals={execution} to={to} />
         </div>
         <div className="handover-column">
           <HandedCadence items={cadence} to={to} whole={whole} />

@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { VERDICTS } from '#lib/vocabulary.ts';
-import type { HandedItem, Spell } from '../document.ts';
+import type { HandedItem, HeldInterval } from '../document.ts';
 import {
-  dayTime,
   fieldTime,
+  intervalText,
   itemLines,
   itemTimes,
   itemWord,
   lasted,
   momentWithin,
   pastVerdict,
-  spanWords,
   timeBy,
 } from './labels.ts';
 
@@ -18,7 +17,6 @@ import {
 const TO = '2026-11-20T15:15:00.000Z';
 
 describe('a time', () => {
-  test('says its day', () => expect(dayTime(TO)).toBe('Fri 20 Nov 10:15:00 ET'));
   test('says its day only where it is another one, by New York', () => {
     expect(timeBy('2026-11-20T05:00:00.000Z', TO)).toBe('00:00:00');
     expect(timeBy('2026-11-20T04:59:59.000Z', TO)).toBe('Thu 19 Nov 23:59:59');
@@ -29,8 +27,8 @@ describe('a time', () => {
   });
 });
 
-describe('a spell', () => {
-  const spell: Spell = {
+describe('an interval', () => {
+  const interval: HeldInterval = {
     from: '2026-11-20T15:00:00.000Z',
     began: 'seen',
     to: '2026-11-20T15:05:00.000Z',
@@ -39,22 +37,22 @@ describe('a spell', () => {
     unwatchedSeconds: 0,
   };
   test('leads to a moment within it, also where it was over at once', () => {
-    expect(momentWithin(spell)).toBe('2026-11-20T15:00:01.000Z');
-    expect(momentWithin({ ...spell, to: '2026-11-20T15:00:00.600Z' })).toBe('2026-11-20T15:00:00.300Z');
+    expect(momentWithin(interval)).toBe('2026-11-20T15:00:01.000Z');
+    expect(momentWithin({ ...interval, to: '2026-11-20T15:00:00.600Z' })).toBe('2026-11-20T15:00:00.300Z');
   });
 
-  test.each<[Partial<Spell>, string]>([
+  test.each<[Partial<HeldInterval>, string]>([
     [{}, '10:00:00 → 10:05:00'],
     [{ began: 'before' }, '10:00:00 or before → 10:05:00'],
     [{ began: 'unwatched' }, 'by 10:00:00 at the latest → 10:05:00'],
     [{ ended: 'unwatched' }, '10:00:00 → over by 10:05:00 at the latest'],
     [{ ended: 'lasts' }, '10:00:00 → lasted at 10:05:00'],
     [{ ended: 'not-known' }, '10:00:00 → last seen 10:05:00, not known since'],
-  ])('%j: %s', (what, words) => expect(spanWords({ ...spell, ...what }, TO)).toBe(words));
+  ])('%j: %s', (what, words) => expect(intervalText({ ...interval, ...what }, TO)).toBe(words));
 
   test('says how much of it nobody watched', () => {
-    expect(lasted(spell)).toBe('5:00');
-    expect(lasted({ ...spell, unwatchedSeconds: 120 })).toBe('5:00, 2:00 of it not observed');
+    expect(lasted(interval)).toBe('5 min');
+    expect(lasted({ ...interval, unwatchedSeconds: 120 })).toBe('5 min, 2 min of it not observed');
   });
 });
 

@@ -1,72 +1,53 @@
 /** The words of a hand-over: times by the date of New York where another day is meant, durations, what is known of an end. */
 
-import { formatAge } from '#components/age/format.ts';
-import { formatEastern, formatEasternMinute } from '#components/age/instant.ts';
 import { STATE_WORDS } from '#components/cadence/summary.ts';
+import { clockMinute, dayOf, etDate, formatEt, isSameDay } from '#lib/format/clock.ts';
+import { formatDuration } from '#lib/format/duration.ts';
+import { instant } from '#lib/format/instant.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
-import type { HandedItem, Spell } from '../document.ts';
-
-const DAY = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'America/New_York',
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-});
-const LOCAL = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'America/New_York',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-
-/** `Fri, 20 Nov`. */
-function dayOf(iso: string): string {
-  return DAY.format(Date.parse(iso));
-}
-
-/** `Fri, 20 Nov 10:15:42 ET`. */
-export function dayTime(iso: string): string {
-  return `${dayOf(iso)} ${formatEastern(iso)}`;
-}
+import type { HandedItem, HeldInterval } from '../document.ts';
 
 /** `10:15:42`, with its day where that is not the day of `by`. In a column that says ET. */
 export function timeBy(iso: string, by: string): string {
-  const time = formatEastern(iso).slice(0, -3);
-  return dayOf(iso) === dayOf(by) ? time : `${dayOf(iso)} ${time}`;
+  return isSameDay(iso, by) ? formatEt(iso) : `${dayOf(iso)} ${formatEt(iso)}`;
 }
 
 /** As a field of a form takes it: `2026-11-20T10:15`, New York time. */
 export function fieldTime(iso: string): string {
-  return LOCAL.format(Date.parse(iso)).replace(' ', 'T');
+  return `${etDate(iso)}T${formatEt(iso).slice(0, 5)}`;
 }
 
 /** A rule fires by its own time, and is told with the posture that follows: the pane showed it a second later at most. */
 const TOLD_WITHIN_MS = 1_000;
 
 /** A moment in which the pane showed that it fired. */
-export function momentWithin({ from, to }: Pick<Spell, 'from' | 'to'>): string {
+export function momentWithin({ from, to }: Pick<HeldInterval, 'from' | 'to'>): string {
   const began = Date.parse(from);
-  return new Date(began + Math.min(TOLD_WITHIN_MS, (Date.parse(to) - began) / 2)).toISOString();
+  return instant(began + Math.min(TOLD_WITHIN_MS, (Date.parse(to) - began) / 2));
 }
 
-/** `5:12`, `2 h 05 m`; and how much of it nobody watched. */
-export function lasted({ seconds, unwatchedSeconds }: Pick<Spell, 'seconds' | 'unwatchedSeconds'>): string {
+/** `5 min 12 s`, `2 h 5 min`; and how much of it nobody watched. */
+export function lasted({
+  seconds,
+  unwatchedSeconds,
+}: Pick<HeldInterval, 'seconds' | 'unwatchedSeconds'>): string {
   const unwatched =
-    unwatchedSeconds === 0 ? '' : `, ${formatAge(unwatchedSeconds * 1_000)} of it not observed`;
-  return `${formatAge(seconds * 1_000)}${unwatched}`;
+    unwatchedSeconds === 0 ? '' : `, ${formatDuration(unwatchedSeconds * 1_000)} of it not observed`;
+  return `${formatDuration(seconds * 1_000)}${unwatched}`;
 }
 
 /** `10:15:14 → 10:15:22`, and what is not known of either end. */
-export function spanWords(spell: Spell, by: string): string {
-  return `${beganWords(spell, by)} → ${endedWords(spell, by)}`;
+export function intervalText(interval: HeldInterval, by: string): string {
+  return `${beganWords(interval, by)} → ${endedWords(interval, by)}`;
 }
 
-function beganWords({ from, began }: Spell, by: string): string {
+function beganWords({ from, began }: HeldInterval, by: string): string {
   const at = timeBy(from, by);
   if (began === 'before') return `${at} or before`;
   return began === 'unwatched' ? `by ${at} at the latest` : at;
 }
 
-function endedWords({ to, ended }: Spell, by: string): string {
+function endedWords({ to, ended }: HeldInterval, by: string): string {
   const at = timeBy(to, by);
   switch (ended) {
     case 'seen':
@@ -112,7 +93,7 @@ export function itemLines(items: readonly HandedItem[]): ItemLine[] {
 
 /** `09:45 ET`, or `25 × 09:45–15:45 ET`; with the day where that is not the day of `by`. */
 export function itemTimes({ first, last, count }: ItemLine, by: string): string {
-  const [from, to] = [formatEasternMinute(first.at), formatEasternMinute(last.at)];
-  const day = dayOf(first.at) === dayOf(by) ? '' : `${dayOf(first.at)} `;
+  const [from, to] = [clockMinute(first.at), clockMinute(last.at)];
+  const day = isSameDay(first.at, by) ? '' : `${dayOf(first.at)} `;
   return count === 1 ? `${day}${from}` : `${day}${count} × ${from.slice(0, -3)}–${to}`;
 }

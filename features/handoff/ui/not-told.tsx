@@ -1,8 +1,8 @@
 /** What this document cannot tell: times that nobody watched, rules that could not be told, and what was too much. */
 
-import { formatAge } from '#components/age/format.ts';
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { formatDuration } from '#lib/format/duration.ts';
 import type { Handover, Untold } from '../document.ts';
 import { timeBy } from './labels.ts';
 import { HandedRow, Why } from './row.tsx';
@@ -25,7 +25,7 @@ export function NotTold({ handover }: { handover: Handover }) {
             key={`${gap.from} ${gap.why}`}
             id="gap"
             mark={<Verdict verdict="unknown" word="Not observed" />}
-            aside={formatAge(Date.parse(gap.to) - Date.parse(gap.from))}
+            aside={formatDuration(Date.parse(gap.to) - Date.parse(gap.from))}
           >
             <span className="machine">
               {timeBy(gap.from, to)} → {timeBy(gap.to, to)}
@@ -50,5 +50,5 @@ export function NotTold({ handover }: { handover: Handover }) {
 }
 
 function untoldWords({ title, seconds }: Untold): string {
-  return `${title}, ${formatAge(seconds * 1_000)}`;
+  return `${title}, ${formatDuration(seconds * 1_000)}`;
 }

@@ -2,9 +2,10 @@
 
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict, VerdictShape } from '#components/verdict/verdict.tsx';
+import { dayTime } from '#lib/format/clock.ts';
 import type { Action } from '#lib/posture.ts';
 import type { Standing as StandingOf } from '../document.ts';
-import { dayTime, pastVerdict, timeBy } from './labels.ts';
+import { pastVerdict, timeBy } from './labels.ts';
 import { HandedRow, Why } from './row.tsx';
 import { RunbookLink } from './runbook-link.tsx';
 

@@ -1,5 +1,7 @@
 /** The past of one series of one agent, as a chart draws it, from the journal. */
 
+import { instant } from '#lib/format/instant.ts';
+import { clip } from '#lib/intervals.ts';
 import { etDate, marketAt, sessionsBetween } from '#lib/market/market.ts';
 import { spanOf } from '#lib/market/ranges.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -25,24 +27,20 @@ export async function historyOf(
   return {
     agent: agent.name,
     series,
-    from: iso(from),
-    to: iso(to),
+    from: instant(from),
+    to: instant(to),
     limitSeconds: series === 'heartbeat_age_seconds' ? agent.heartbeatLimitSeconds : null,
     points: found.points.map(({ at, value }) => [at - from, value]),
-    unobserved: found.unobserved.map((span) => ({ ...span, from: iso(span.from), to: iso(span.to) })),
-    sessions: sessionSpans(from, to),
+    unobserved: found.unobserved.map((span) => ({ ...span, from: instant(span.from), to: instant(span.to) })),
+    sessions: sessionsWithin(from, to),
   };
 }
 
-/** The spans within `from`…`to` in which the market is open. */
-function sessionSpans(from: number, to: number): History['sessions'] {
-  return sessionsBetween(marketAt(from).date, etDate(to)).flatMap((session) => {
-    const start = Math.max(from, Date.parse(session.open));
-    const end = Math.min(to, Date.parse(session.close));
-    return start < end ? [{ from: iso(start), to: iso(end) }] : [];
-  });
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
+/** When the market is open within `from`…`to`. */
+function sessionsWithin(from: number, to: number): History['sessions'] {
+  const sessions = sessionsBetween(marketAt(from).date, etDate(to)).map(({ open, close }) => ({
+    from: Date.parse(open),
+    to: Date.parse(close),
+  }));
+  return clip(sessions, { from, to }).map((open) => ({ from: instant(open.from), to: instant(open.to) }));
 }

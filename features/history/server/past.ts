@@ -1,6 +1,8 @@
 /** A moment of the past, put together for a page. */
 
-import { easternInstant, etDate } from '#lib/market/eastern-time.ts';
+import { etDate } from '#lib/format/clock.ts';
+import { instant, instantOrNull } from '#lib/format/instant.ts';
+import { easternInstant } from '#lib/market/eastern-time.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { type Posture, postureSchema } from '#lib/posture.ts';
 import { compare } from '#lib/timeline/compare.ts';
@@ -28,17 +30,17 @@ export function pastReader(
     ]);
     const posture = postureOf(stored);
     return {
-      askedAt: iso(at),
+      askedAt: instant(at),
       posture,
       unreadable: stored !== null && posture === null,
       hash: stored?.hash ?? null,
       judge: stored?.judge ?? null,
       unobserved,
-      previous: isoOrNull(previous),
-      next: isoOrNull(next),
+      previous: instantOrNull(previous),
+      next: instantOrNull(next),
       compared: posture === null ? null : await comparedWith(journal, posture, against ?? previous),
       others: othersOf(at),
-      day: { from: iso(from), to: iso(to), ...day },
+      day: { from: instant(from), to: instant(to), ...day },
     };
   };
 }
@@ -63,7 +65,7 @@ function othersOf(at: number): Past['others'] {
     ...(previous === null ? [] : [{ name: 'the close before', at: Date.parse(previous.close) }]),
   ]
     .filter((other) => other.at < at)
-    .map((other) => ({ name: other.name, at: iso(other.at) }));
+    .map((other) => ({ name: other.name, at: instant(other.at) }));
 }
 
 async function comparedWith(journal: Reads, posture: Posture, against: Against): Promise<Past['compared']> {
@@ -80,12 +82,4 @@ function postureOf(stored: StoredPosture | null): Posture | null {
   if (stored === null) return null;
   const parsed = postureSchema.safeParse(JSON.parse(stored.json));
   return parsed.success ? parsed.data : null;
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
-}
-
-function isoOrNull(at: number | null): string | null {
-  return at === null ? null : iso(at);
 }

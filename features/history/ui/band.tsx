@@ -1,13 +1,13 @@
 /** What the pane said over time: the worst that it told, and where nobody watched; in its table each change leads to its moment. */
 
-import { formatEastern } from '#components/age/instant.ts';
+import { fullTime } from '#lib/format/clock.ts';
 import type { Changes } from '#lib/timeline/changes.ts';
 import { EXECUTION_VERDICT, executionOutcomeSchema, type Verdict } from '#lib/vocabulary.ts';
 import { bandOf } from './band.ts';
 import { ChangeTable } from './change-table.tsx';
 
 export function Band({ changes }: { changes: Changes }) {
-  const stretches = bandOf(changes);
+  const intervals = bandOf(changes);
   const from = Date.parse(changes.from);
   const span = Math.max(1, Date.parse(changes.to) - from);
   const place = (a: number, b: number) => ({
@@ -20,7 +20,7 @@ export function Band({ changes }: { changes: Changes }) {
         What the pane said <span className="faint">above: execution; below: the worst of all</span>
       </h3>
       <div className="band">
-        {stretches.map(({ from, to, worst, outcome }) => (
+        {intervals.map(({ from, to, worst, outcome }) => (
           <span key={from} className={`band-part past-${worst}`} style={place(from, to)}>
             <i className={`past-${verdictOf(outcome)}`} />
           </span>
@@ -29,12 +29,12 @@ export function Band({ changes }: { changes: Changes }) {
           <span
             key={hole.from}
             className="past-hole"
-            title={`${formatEastern(hole.from)} to ${formatEastern(hole.to)}: ${hole.why}`}
+            title={`${fullTime(hole.from)} to ${fullTime(hole.to)}: ${hole.why}`}
             style={place(Date.parse(hole.from), Date.parse(hole.to))}
           />
         ))}
       </div>
-      <ChangeTable stretches={stretches} />
+      <ChangeTable intervals={intervals} />
       {changes.more && <p className="chart-failed">◇ There were more changes than are shown here.</p>}
     </section>
   );

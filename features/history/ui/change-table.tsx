@@ -1,13 +1,14 @@
 /** What the pane said over time as a table; each change leads to its moment. */
 
-import { momentText } from '#components/heartbeat-chart/labels.ts';
 import { ColumnHeads } from '#components/panel/column-heads.tsx';
-import type { Stretch } from './band.ts';
+import { dayTime } from '#lib/format/clock.ts';
+import { instant } from '#lib/format/instant.ts';
+import type { BandInterval } from './band.ts';
 
 /** The latest ones are told. */
 const MOST_ROWS = 100;
 
-export function ChangeTable({ stretches }: { stretches: readonly Stretch[] }) {
+export function ChangeTable({ intervals }: { intervals: readonly BandInterval[] }) {
   return (
     <details className="series-table">
       <summary>as a table, each change with its moment</summary>
@@ -15,11 +16,11 @@ export function ChangeTable({ stretches }: { stretches: readonly Stretch[] }) {
         <caption className="sr-only">What the pane said</caption>
         <ColumnHeads columns={['from', 'execution', 'worst']} />
         <tbody>
-          {stretches.slice(-MOST_ROWS).map(({ from, worst, outcome }) => (
+          {intervals.slice(-MOST_ROWS).map(({ from, worst, outcome }) => (
             <tr key={from}>
               <th scope="row">
-                <a className="band-moment" href={`/at/${new Date(from).toISOString()}`}>
-                  {momentText(from)}
+                <a className="band-moment" href={`/at/${instant(from)}`}>
+                  {dayTime(from)}
                 </a>
               </th>
               <td>{outcome}</td>

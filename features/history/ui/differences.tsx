@@ -1,8 +1,8 @@
 /** What differs from another moment, line by line. */
 
-import { formatEastern } from '#components/age/instant.ts';
 import { DifferenceTable } from '#components/panel/difference-table.tsx';
 import { Panel } from '#components/panel/panel.tsx';
+import { fullTime } from '#lib/format/clock.ts';
 import type { Past } from '#lib/timeline/past.ts';
 
 export function Differences({ past: { askedAt, compared, others } }: { past: Past }) {
@@ -28,5 +28,5 @@ export function Differences({ past: { askedAt, compared, others } }: { past: Pas
 function noteOf(compared: Past['compared']): string | undefined {
   if (compared === null) return undefined;
   if (compared.at === null) return 'as published, against the same facts judged by this version';
-  return `against ${formatEastern(compared.at)}, ${compared.at.slice(0, 10)}`;
+  return `against ${fullTime(compared.at)}`;
 }

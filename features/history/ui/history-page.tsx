@@ -1,7 +1,7 @@
 /** An agent over time: what the pane said, its heartbeat, its probes and its pods, on one clock. */
 'use client';
 
-import { formatEastern } from '#components/age/instant.ts';
+import { fullTime } from '#lib/format/clock.ts';
 import type { History, Range, Series } from '#lib/series/history.ts';
 import type { Changes } from '#lib/timeline/changes.ts';
 import { Band } from './band.tsx';
@@ -49,8 +49,8 @@ export function HistoryPage({ agent, range, read, why }: HistoryPageProps) {
             ))}
           </div>
           <p className="faint">
-            From {read.changes.from.slice(0, 16)}Z to {formatEastern(read.changes.to)}; hatched where nothing
-            was observed. Of each column the first, last, least and greatest sample are drawn, so no spike is
+            From {fullTime(read.changes.from)} to {fullTime(read.changes.to)}; hatched where nothing was
+            observed. Of each column the first, last, least and greatest sample are drawn, so no spike is
             lost. <a href={`/agents/${agent}/history?range=${range}`}>Read again</a>.
           </p>
         </>

@@ -1,6 +1,7 @@
 /** Where in the past this is: the moment, the day with its changes, and the way to the changes before and after it. */
 
-import { formatEastern, formatUtc } from '#components/age/instant.ts';
+import { clockTime, etDate, fullTime, fullUtc, timeBy } from '#lib/format/clock.ts';
+import { instant } from '#lib/format/instant.ts';
 import type { Past } from '#lib/timeline/past.ts';
 import { bandOf } from './band.ts';
 import { ChangeTable } from './change-table.tsx';
@@ -13,7 +14,7 @@ export function PastBar({ past, now }: { past: Past; now: string }) {
     <section className="past" aria-label="A moment of the past" data-testid="past">
       <div className="past-row">
         <h1 className="page-title">
-          {formatEastern(askedAt)}, {askedAt.slice(0, 10)} <span className="faint">{formatUtc(askedAt)}</span>
+          {fullTime(askedAt)} <span className="faint">{fullUtc(askedAt)}</span>
         </h1>
         <span className="past-ways">
           <Way to={previous} rel="prev" text="← change before" />
@@ -27,11 +28,11 @@ export function PastBar({ past, now }: { past: Past; now: string }) {
       {unobserved !== null && (
         <p className="past-gap" data-testid="past-unobserved">
           ◇ Nothing was published at this moment: {unobserved}.
-          {posture !== null && ` Below is the last posture before it, of ${formatEastern(posture.at)}.`}
+          {posture !== null && ` Below is the last posture before it, of ${timeBy(posture.at, askedAt)}.`}
         </p>
       )}
       <Day past={past} />
-      <ChangeTable stretches={bandOf(past.day)} />
+      <ChangeTable intervals={bandOf(past.day)} />
       {past.day.more && (
         <p className="past-gap">◇ The day had more changes than the line shows: it ends at the last mark.</p>
       )}
@@ -57,12 +58,12 @@ export function PastBar({ past, now }: { past: Past; now: string }) {
 /** What was said and known around this moment, as files to keep. */
 function Bundle({ past: { askedAt, day }, now }: { past: Past; now: string }) {
   const span = incidentSpan(day, Date.parse(askedAt), Date.parse(now));
-  const [from, to] = [new Date(span.from).toISOString(), new Date(span.to).toISOString()];
+  const [from, to] = [instant(span.from), instant(span.to)];
   return (
     <a
       className="button"
       href={`/api/v1/incident.zip?from=${from}&to=${to}`}
-      title={`${formatEastern(from)} to ${formatEastern(to)} as files: timeline, postures, facts, charts, runbooks, signed`}
+      title={`${fullTime(from)} to ${fullTime(to)} as files: timeline, postures, facts, charts, runbooks, signed`}
       data-testid="incident-bundle"
     >
       incident bundle (zip)
@@ -86,18 +87,18 @@ function Day({ past: { askedAt, day } }: { past: Past }) {
   const width = (a: string, b: string) =>
     `${((Date.parse(b) - Date.parse(a)) / Math.max(1, to - from)) * 100}%`;
   return (
-    <nav className="past-day" aria-label={`Changes of ${day.from.slice(0, 10)}`}>
+    <nav className="past-day" aria-label={`Changes of ${etDate(day.from)}`}>
       {day.holes.map((hole) => (
         <span
           key={hole.from}
           className="past-hole"
-          title={`${formatEastern(hole.from)} to ${formatEastern(hole.to)}: ${hole.why}`}
+          title={`${clockTime(hole.from)} to ${clockTime(hole.to)}: ${hole.why}`}
           style={{ left: place(hole.from), width: width(hole.from, hole.to) }}
         />
       ))}
       {day.changes.map(({ at, worst, outcome }) => (
         <a key={at} className={`past-mark past-${worst}`} style={{ left: place(at) }} href={`/at/${at}`}>
-          <span className="sr-only">{`${formatEastern(at)}: execution ${outcome}, worst ${worst}`}</span>
+          <span className="sr-only">{`${clockTime(at)}: execution ${outcome}, worst ${worst}`}</span>
         </a>
       ))}
       <span className="past-here" style={{ left: place(askedAt) }} />

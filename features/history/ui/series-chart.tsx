@@ -4,8 +4,9 @@
 import { useAtRest } from '#components/heartbeat-chart/at-rest.ts';
 import { chartModel } from '#components/heartbeat-chart/chart-model.ts';
 import { Drawing } from '#components/heartbeat-chart/drawing.tsx';
-import { momentText, valueText } from '#components/heartbeat-chart/labels.ts';
+import { valueText } from '#components/heartbeat-chart/labels.ts';
 import { ColumnHeads } from '#components/panel/column-heads.tsx';
+import { dayTime } from '#lib/format/clock.ts';
 import type { History } from '#lib/series/history.ts';
 import { rowsOf } from './rows.ts';
 
@@ -50,7 +51,7 @@ function Table({ title, history, unit }: TableProps) {
       <tbody>
         {rowsOf(history).map(({ from, least, greatest, last, unobserved }) => (
           <tr key={from}>
-            <th scope="row">{momentText(from)}</th>
+            <th scope="row">{dayTime(from)}</th>
             {[least, greatest, last].map((value, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the three cells of a row
               <td key={i}>{value === null ? '–' : valueText(value, unit)}</td>

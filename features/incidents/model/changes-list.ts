@@ -1,8 +1,8 @@
 /** Every field that changed, for whoever asks what exactly: the appendix of a timeline. */
 
+import { bothTimes } from '#lib/format/clock.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
 import type { Difference } from '#lib/timeline/compare.ts';
-import { clock } from './times.ts';
 import type { Moment } from './transitions.ts';
 
 /** @param moments oldest first */
@@ -12,8 +12,8 @@ export function changesMarkdown(moments: readonly Moment[]): string {
 }
 
 function momentLines({ at, differences, more }: Moment): string[] {
-  const lines = differences.map((difference) => `- ${clock(at)} ${differenceText(difference)}`);
-  return more === 0 ? lines : [...lines, `- ${clock(at)} and ${more} more lines of the posture`];
+  const lines = differences.map((difference) => `- ${bothTimes(at)} ${differenceText(difference)}`);
+  return more === 0 ? lines : [...lines, `- ${bothTimes(at)} and ${more} more lines of the posture`];
 }
 
 function differenceText({ kind, subject, field, before, after }: Difference): string {

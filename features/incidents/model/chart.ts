@@ -1,5 +1,6 @@
 /** One series as a picture that needs no program: a line, broken and shaded where nothing was observed. */
 
+import { instant } from '#lib/format/instant.ts';
 import type { Columns } from '#lib/series/columns.ts';
 
 const WIDTH = 960;
@@ -33,8 +34,8 @@ export function chartSvg({ title, from, to, columns: { points, unobserved } }: C
     text(EDGE.left, 18, title),
     text(4, HEIGHT - EDGE.bottom, numberText(least)),
     text(4, EDGE.top + 8, numberText(greatest)),
-    text(EDGE.left, HEIGHT - 8, new Date(from).toISOString()),
-    text(WIDTH - 190, HEIGHT - 8, new Date(to).toISOString()),
+    text(EDGE.left, HEIGHT - 8, instant(from)),
+    text(WIDTH - 190, HEIGHT - 8, instant(to)),
   ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">`,
@@ -78,10 +79,9 @@ function escaped(words: string): string {
 
 /** The same numbers for a program: points, and the spans in which nothing was observed. Times in UTC. */
 export function seriesCsv({ points, unobserved }: Columns): string {
-  const iso = (at: number) => new Date(at).toISOString();
   const rows = [
-    ...points.map(({ at, value }) => ({ at, row: `${iso(at)},${iso(at)},${value},` })),
-    ...unobserved.map(({ from, to, why }) => ({ at: from, row: `${iso(from)},${iso(to)},,${why}` })),
+    ...points.map(({ at, value }) => ({ at, row: `${instant(at)},${instant(at)},${value},` })),
+    ...unobserved.map(({ from, to, why }) => ({ at: from, row: `${instant(from)},${instant(to)},,${why}` })),
   ].toSorted((a, b) => a.at - b.at);
   return `${['from,to,value,unobserved', ...rows.map(({ row }) => row)].join('\n')}\n`;
 }

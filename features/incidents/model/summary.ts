@@ -1,6 +1,6 @@
 /** How each thing of a posture stands, in the words in which an incident is told. */
 
-import { formatEt } from '#lib/market/eastern-time.ts';
+import { clockTime } from '#lib/format/clock.ts';
 import type { AgentPosture, EscalationPosture, FailurePosture, Posture } from '#lib/posture.ts';
 import type { Comparable, Difference } from '#lib/timeline/compare.ts';
 import type { EscalationState, Verdict } from '#lib/vocabulary.ts';
@@ -67,9 +67,7 @@ const RULE_VERDICT: Readonly<Record<EscalationState, Verdict>> = {
 function ruleStanding(rule: View['escalations'][number]): Standing {
   const { id, title, priority, state, because, response, firesAt, runbook } = rule;
   const fires =
-    state === 'pending' && firesAt !== null
-      ? `fires at ${formatEt(Date.parse(firesAt))} ET if that lasts; `
-      : '';
+    state === 'pending' && firesAt !== null ? `fires at ${clockTime(firesAt)} if that lasts; ` : '';
   const words: Readonly<Record<EscalationState, string>> = {
     firing: 'fires',
     pending: 'counts down',

@@ -1,9 +1,10 @@
 /** An incident as lines in the order of time: a line for each thing that turned, and one for many that went out of sight. */
 
+import { bothTimes } from '#lib/format/clock.ts';
+import { formatDuration } from '#lib/format/duration.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
-import type { Gap } from './red-spans.ts';
+import type { Gap } from '#lib/intervals.ts';
 import type { Kind, Standing } from './summary.ts';
-import { clock, lengthOf } from './times.ts';
 import type { Moment, Turn } from './transitions.ts';
 
 /** `at`: epoch milliseconds. */
@@ -36,12 +37,12 @@ export function storyLines({ moments, holes, warnings }: Told): StoryLine[] {
     ...beatsOf(moments).flatMap(beatLines),
     ...warnings.map(({ at, text }) => ({ at, text: `cluster warning: ${markdownText(text)}` })),
   ]
-    .map(({ at, text }) => ({ at, text: `- ${clock(at)} ${text}` }))
+    .map(({ at, text }) => ({ at, text: `- ${bothTimes(at)} ${text}` }))
     .sort((a, b) => a.at - b.at);
 }
 
 function holeLine({ from, to, why }: Gap): StoryLine {
-  const text = `**nobody watched** for ${lengthOf(to - from)}, until ${clock(to)}: ${markdownText(why)}. What happened meanwhile is not known.`;
+  const text = `**nobody watched** for ${formatDuration(to - from)}, until ${bothTimes(to)}: ${markdownText(why)}. What happened meanwhile is not known.`;
   return { at: from, text };
 }
 

@@ -166,9 +166,9 @@ describe('from when until when something was red, and what it turned to', () => 
     expect(text.match(/^## .*/gm)).toEqual([
       '## In short',
       '## Before',
-      '## Red from 10:20:00 ET (15:20:00 UTC) to 10:21:00 ET (15:21:00 UTC), 1 min 0 s',
+      '## Red from 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC) to 2026-11-20 10:21:00 ET (2026-11-20 15:21:00 UTC), 60 s',
       '## After',
-      '## Red from 10:35:00 ET (15:35:00 UTC) to 10:36:00 ET (15:36:00 UTC), 1 min 0 s',
+      '## Red from 2026-11-20 10:35:00 ET (2026-11-20 15:35:00 UTC) to 2026-11-20 10:36:00 ET (2026-11-20 15:36:00 UTC), 60 s',
       '## After',
     ]);
   });
@@ -179,14 +179,24 @@ describe('in short', () => {
     const text = sectionOf(told([0, GOOD], [5, BAD]), '## In short');
     expect(text).toContain('- At the beginning: execution proven off; NYSE open. All else as it should be.');
     expect(text).toContain('- Execution: proven off throughout.');
-    expect(text).toContain('- Red: agent feed, from 10:20:00 ET (15:20:00 UTC), still red at the end.');
+    expect(text).toContain(
+      '- Red: agent feed, from 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC), still red at the end.',
+    );
     expect(text).toContain('- At the end: execution proven off; NYSE open. Bad: agent feed.');
+  });
+
+  test('in the evening ET has its own date and UTC has its own', () => {
+    const evening = Date.parse('2026-11-21T00:00:00.000Z');
+    const moments = [momentOf(GOOD, BAD, evening + 30 * MINUTE)];
+    const text = timelineMarkdown({ ...incident([[0, GOOD]]), from: evening, moments });
+    expect(text).toContain('From 2026-11-20 19:00:00 ET (2026-11-21 00:00:00 UTC)');
+    expect(text).toContain('- Red: agent feed, from 2026-11-20 19:30:00 ET (2026-11-21 00:30:00 UTC)');
   });
 
   test('when execution was what', () => {
     const on = view({ execution: { outcome: 'not-off', verdict: 'bad', sentence: 'crane runs' } });
     expect(told([0, GOOD], [5, on], [6, GOOD])).toContain(
-      '- Execution: proven off, not off from 10:20:00 ET (15:20:00 UTC), proven off from 10:21:00 ET (15:21:00 UTC).',
+      '- Execution: proven off, not off from 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC), proven off from 2026-11-20 10:21:00 ET (2026-11-20 15:21:00 UTC).',
     );
   });
 
@@ -196,8 +206,12 @@ describe('in short', () => {
     expect(text).not.toContain('Nothing was red.');
     expect(text).toContain('- Nothing was seen red while somebody watched.');
     expect(text).toContain('- Execution: proven off whenever somebody watched.');
-    expect(text).toContain('- Nobody watched from 10:20:00 ET (15:20:00 UTC) to 11:15:00 ET');
-    expect(text).toContain('- As last seen, before 10:20:00 ET (15:20:00 UTC): execution proven off');
+    expect(text).toContain(
+      '- Nobody watched from 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC) to 2026-11-20 11:15:00 ET',
+    );
+    expect(text).toContain(
+      '- As last seen, before 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC): execution proven off',
+    );
     expect(text).not.toContain('- At the end');
   });
 
@@ -219,14 +233,14 @@ describe('the story, each line once and in the order of time', () => {
       [9, view({ escalations: [rule('pending')] })],
     );
     expect(sectionOf(text, '## Before')).toContain(
-      '- 10:19:00 ET (15:19:00 UTC) agent feed: restarts: 0 → 1\n',
+      '- 2026-11-20 10:19:00 ET (2026-11-20 15:19:00 UTC) agent feed: restarts: 0 → 1\n',
     );
     const red = sectionOf(text, '## Red').split('\n').slice(5);
     expect(red.filter((line) => line.startsWith('- '))).toEqual([
-      '- 10:20:00 ET (15:20:00 UTC) **bad** agent feed: Stale, was Good. 503. Runbook: `feed_down`',
-      '- 10:22:00 ET (15:22:00 UTC) **bad** rule page (P1): fires, was quiet. Feed stale, no tick; Call the desk',
-      '- 10:23:00 ET (15:23:00 UTC) **good** rule page (P1): quiet, was fires',
-      '- 10:23:00 ET (15:23:00 UTC) **good** agent feed: Good, was Stale. restarts: 1 → 0',
+      '- 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC) **bad** agent feed: Stale, was Good. 503. Runbook: `feed_down`',
+      '- 2026-11-20 10:22:00 ET (2026-11-20 15:22:00 UTC) **bad** rule page (P1): fires, was quiet. Feed stale, no tick; Call the desk',
+      '- 2026-11-20 10:23:00 ET (2026-11-20 15:23:00 UTC) **good** rule page (P1): quiet, was fires',
+      '- 2026-11-20 10:23:00 ET (2026-11-20 15:23:00 UTC) **good** agent feed: Good, was Stale. restarts: 1 → 0',
     ]);
     expect(sectionOf(text, '## After')).toContain(
       'rule page (P1): counts down, was quiet. fires at 10:30:00 ET',
@@ -247,11 +261,13 @@ describe('the story, each line once and in the order of time', () => {
         },
       ),
     );
-    const lines = text.split('\n').filter((line) => line.startsWith('- 10:'));
+    const lines = text.split('\n').filter((line) => line.startsWith('- 2026-11-20 10:'));
     expect(lines[1]).toBe(
-      '- 10:25:00 ET (15:25:00 UTC) **nobody watched** for 2 min 0 s, until 10:27:00 ET (15:27:00 UTC): not running. What happened meanwhile is not known.',
+      '- 2026-11-20 10:25:00 ET (2026-11-20 15:25:00 UTC) **nobody watched** for 2 min, until 2026-11-20 10:27:00 ET (2026-11-20 15:27:00 UTC): not running. What happened meanwhile is not known.',
     );
-    expect(lines[2]).toContain('10:26:00 ET (15:26:00 UTC) cluster warning: BackOff, Pod pier/feed-0');
+    expect(lines[2]).toContain(
+      '2026-11-20 10:26:00 ET (2026-11-20 15:26:00 UTC) cluster warning: BackOff, Pod pier/feed-0',
+    );
   });
 
   test('many that are out of sight at once are one line, and when they are seen again; execution has its own', () => {
@@ -265,10 +281,10 @@ describe('the story, each line once and in the order of time', () => {
     });
     const text = told([0, calm], [5, blind], [6, calm]);
     expect(sectionOf(text, '## What changed').match(/^- .*/gm)).toEqual([
-      '- 10:20:00 ET (15:20:00 UTC) **unknown** execution: unproven, was proven off. Nothing is read',
-      '- 10:20:00 ET (15:20:00 UTC) **not known** any more: agents a, b, c, d; failure mode Data stale',
-      '- 10:21:00 ET (15:21:00 UTC) **good** execution: proven off, was unproven',
-      '- 10:21:00 ET (15:21:00 UTC) known again: agents a, b, c, d; failure mode Data stale',
+      '- 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC) **unknown** execution: unproven, was proven off. Nothing is read',
+      '- 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC) **not known** any more: agents a, b, c, d; failure mode Data stale',
+      '- 2026-11-20 10:21:00 ET (2026-11-20 15:21:00 UTC) **good** execution: proven off, was unproven',
+      '- 2026-11-20 10:21:00 ET (2026-11-20 15:21:00 UTC) known again: agents a, b, c, d; failure mode Data stale',
     ]);
   });
 
@@ -306,7 +322,7 @@ describe('each field that changed', () => {
       [5, BAD],
     ]);
     expect(changesMarkdown(moments)).toContain(
-      '- 10:20:00 ET (15:20:00 UTC) agent feed, reason: (empty) → 503 \\| \\<b\\>',
+      '- 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC) agent feed, reason: (empty) → 503 \\| \\<b\\>',
     );
     expect(changesMarkdown([])).toContain('Nothing changed.');
   });

@@ -3,12 +3,14 @@
  * nobody watched. The same moments give the same text.
  */
 
+import { bothTimes, etBy } from '#lib/format/clock.ts';
+import { formatDuration } from '#lib/format/duration.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
-import { formatEt } from '#lib/market/eastern-time.ts';
-import { type Gap, type RedSpan, redSpans, type Spell, spellsOf } from './red-spans.ts';
+import type { Gap, Group } from '#lib/intervals.ts';
+import { redsTogether } from '#lib/timeline/reds.ts';
+import { type RedInterval, redIntervals } from './red-intervals.ts';
 import { type Standing, standingKey, standingsOf, type View } from './summary.ts';
 import { listed, nameOf, type StoryLine, storyLines, type Warning, wordOf } from './timeline-markdown.ts';
-import { clock, lengthOf, stamp } from './times.ts';
 import type { Moment } from './transitions.ts';
 
 /** Times are epoch milliseconds. */
@@ -32,27 +34,30 @@ export interface Incident {
   warnings: readonly Warning[];
 }
 
+/** Reds of one incident, from the first to the last. */
+type Red = Group<RedInterval>;
+
 /** Lines of one part; `changes.md` has the others. */
 const MOST_LINES = 80;
 
 export function timelineMarkdown(incident: Incident): string {
   const { mesh, practice, from, to } = incident;
-  const spells = spellsOf(redSpans(incident));
+  const reds = redsTogether(redIntervals(incident));
   const lines = [
     `# Timeline: ${markdownText(mesh)}${practice === true ? ' (practice)' : ''}`,
     '',
-    `From ${stamp(from)}`,
-    `to ${stamp(to)}, ${lengthOf(to - from)}. Times are New York's; UTC stands beside them.`,
+    `From ${bothTimes(from)}`,
+    `to ${bothTimes(to)}, ${formatDuration(to - from)}. Times are New York's; UTC stands beside them.`,
     '',
     '## In short',
     '',
     `- At the beginning: ${standsText(incident.begin, 'nobody watched')}`,
     executionLine(incident),
-    ...shortReds(incident, spells),
+    ...shortReds(incident, reds),
     ...shortHoles(incident),
     endLine(incident),
     '',
-    ...partsOf(incident, spells, storyLines(incident)),
+    ...partsOf(incident, reds, storyLines(incident)),
     'Each field that changed is in `changes.md`, each posture whole in `postures/`.',
   ];
   return `${lines.join('\n')}\n`;
@@ -63,7 +68,7 @@ function executionLine({ begin, moments, holes }: Incident): string {
   const first = begin === null ? 'not known at the beginning' : begin.execution.outcome.replaceAll('-', ' ');
   const turns = moments.flatMap(({ at, turns }) =>
     turns.flatMap(({ after }) =>
-      after?.kind === 'execution' ? [`${markdownText(after.state)} from ${clock(at)}`] : [],
+      after?.kind === 'execution' ? [`${markdownText(after.state)} from ${bothTimes(at)}`] : [],
     ),
   );
   const throughout = holes.length === 0 ? ' throughout' : ' whenever somebody watched';
@@ -73,7 +78,7 @@ function executionLine({ begin, moments, holes }: Incident): string {
 /** What was said last is the end only where somebody watched until then. */
 function endLine({ end, to, holes }: Incident): string {
   const blind = holes.find((hole) => hole.to >= to);
-  const words = blind === undefined ? 'At the end' : `As last seen, before ${clock(blind.from)}`;
+  const words = blind === undefined ? 'At the end' : `As last seen, before ${bothTimes(blind.from)}`;
   return `- ${words}: ${standsText(end, 'nothing was published')}`;
 }
 
@@ -95,12 +100,12 @@ function standsText(view: View | null, nothing: string): string {
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Where somebody did not watch, nothing red was seen: that is less than that nothing was. */
-function shortReds({ to, holes }: Incident, spells: readonly Spell[]): string[] {
-  if (spells.length === 0)
+function shortReds({ to, holes }: Incident, reds: readonly Red[]): string[] {
+  if (reds.length === 0)
     return [holes.length === 0 ? '- Nothing was red.' : '- Nothing was seen red while somebody watched.'];
-  return spells.map((spell) => {
-    const names = [...new Set(spell.spans.map(({ red }) => nameOf(red)))].join(', ');
-    return `- Red: ${names}, ${spellTime(spell, to)}.`;
+  return reds.map((red) => {
+    const names = [...new Set(red.parts.map((part) => nameOf(part.red)))].join(', ');
+    return `- Red: ${names}, ${redTime(red, to)}.`;
   });
 }
 
@@ -108,45 +113,47 @@ function shortHoles({ holes }: Incident): string[] {
   if (holes.length === 0) return ['- The whole time was watched.'];
   return holes.map(
     ({ from, to, why }) =>
-      `- Nobody watched from ${clock(from)} to ${clock(to)}, ${lengthOf(to - from)}: ${markdownText(why)}.`,
+      `- Nobody watched from ${bothTimes(from)} to ${bothTimes(to)}, ${formatDuration(to - from)}: ${markdownText(why)}.`,
   );
 }
 
-function spellTime({ spans, from, to }: Spell, end: number): string {
-  const first = spans.every(({ began, orEarlier }) => began > from || orEarlier) ? ' or earlier' : '';
-  const since = `from ${clock(from)}${first}`;
-  return to === null
+function redTime({ parts, from, to }: Red, end: number): string {
+  const first = parts.every((part) => part.from > from || part.orEarlier) ? ' or earlier' : '';
+  const since = `from ${bothTimes(from)}${first}`;
+  return to === Infinity
     ? `${since}, still red at the end`
-    : `${since} to ${clock(to)}, ${lengthOf(Math.min(to, end) - from)}`;
+    : `${since} to ${bothTimes(to)}, ${formatDuration(Math.min(to, end) - from)}`;
 }
 
 /** Before the first red, each red, and what followed it until the next: each line stands once. */
-function partsOf(incident: Incident, spells: readonly Spell[], story: readonly StoryLine[]): string[] {
+function partsOf(incident: Incident, reds: readonly Red[], story: readonly StoryLine[]): string[] {
   const { from, to } = incident;
   const within = (a: number, b: number) =>
     story.filter(({ at }) => at >= a && at < b).map(({ text }) => text);
-  const [first] = spells;
+  const [first] = reds;
   if (first === undefined) return part('What changed', within(-Infinity, Infinity), 'Nothing changed.');
   const before = part('Before', within(-Infinity, first.from), 'Nothing changed.', 'last');
-  const rest = spells.flatMap((spell, index) => {
-    const next = spells[index + 1]?.from ?? Infinity;
+  const rest = reds.flatMap((red, index) => {
+    const next = reds[index + 1]?.from ?? Infinity;
     // The moment in which it ended belongs to it.
-    const over = spell.to === null ? Infinity : spell.to + 1;
+    const over = red.to + 1;
     return [
-      ...redPart(spell, to, within(spell.from, over)),
-      ...(spell.to === null ? [] : part('After', within(over, next), 'Nothing changed.')),
+      ...redPart(red, to, within(red.from, over)),
+      ...(red.to === Infinity ? [] : part('After', within(over, next), 'Nothing changed.')),
     ];
   });
   return [...(first.from > from ? before : []), ...rest];
 }
 
-function redPart(spell: Spell, end: number, lines: readonly string[]): string[] {
+function redPart(red: Red, end: number, lines: readonly string[]): string[] {
   return [
-    `## Red ${spellTime(spell, end)}`,
+    `## Red ${redTime(red, end)}`,
     '',
     '| what | red (ET) | what was seen first | runbook |',
     '| --- | --- | --- | --- |',
-    ...Object.values(Object.groupBy(spell.spans, ({ red }) => standingKey(red))).map(subjectRow),
+    ...Object.values(Object.groupBy(red.parts, (part) => standingKey(part.red))).map((parts) =>
+      subjectRow(parts, red.from),
+    ),
     '',
     ...shown(lines, 'Nothing changed while it was red.', 'first'),
     '',
@@ -154,31 +161,31 @@ function redPart(spell: Spell, end: number, lines: readonly string[]): string[] 
 }
 
 /** One thing with each time at which it was red. */
-function subjectRow(spans: readonly RedSpan[] = []): string {
-  const [first] = spans;
+function subjectRow(parts: readonly RedInterval[] = [], by: number): string {
+  const [first] = parts;
   if (first === undefined) return '';
   const { state, why, runbook } = first.red;
   const seen = [state, why].filter((text) => text !== '').map(markdownText);
   const cells = [
     nameOf(first.red),
-    spans.map(spanText).join('; '),
+    parts.map((part) => intervalText(part, by)).join('; '),
     seen.join('. '),
     runbook === null ? '' : `\`${runbook}\``,
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
-/** Out of sight is no healing. */
-function spanText({ began, orEarlier, ended, turnedTo }: RedSpan): string {
-  const since = `${formatEt(began)}${orEarlier ? ' or earlier' : ''}`;
-  if (ended === null) return `${since} to the end, still red`;
+/** Out of sight is no healing. A time has its date if that is not the date of `by`. */
+function intervalText({ from, orEarlier, to, turnedTo }: RedInterval, by: number): string {
+  const since = `${etBy(from, by)}${orEarlier ? ' or earlier' : ''}`;
+  if (to === Infinity) return `${since} to the end, still red`;
   const after =
     turnedTo === null
       ? 'told of no more'
       : turnedTo.verdict === 'unknown'
         ? '**not known**'
         : wordOf(turnedTo);
-  return `${since} to ${formatEt(ended)}, then ${after}`;
+  return `${since} to ${etBy(to, by)}, then ${after}`;
 }
 
 function part(

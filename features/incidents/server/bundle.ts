@@ -4,7 +4,7 @@
  */
 
 import { redactValue } from '#lib/contracts/redact.ts';
-import { instant } from '#lib/evaluate/base/evidence.ts';
+import { instant } from '#lib/format/instant.ts';
 import { type Posture, postureSchema } from '#lib/posture.ts';
 import type { Columns } from '#lib/series/columns.ts';
 import { SERIES } from '#lib/series/history.ts';

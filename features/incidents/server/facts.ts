@@ -1,9 +1,9 @@
 /** Facts over time as lines: all that is known at first, and after that what is news. */
 
 import { redactText, redactValue } from '#lib/contracts/redact.ts';
-import { instant } from '#lib/evaluate/base/evidence.ts';
 import type { Fact, FactValues } from '#lib/facts/fact.ts';
 import { entriesOf, inOrder, type Ledger } from '#lib/facts/ledger.ts';
+import { instant } from '#lib/format/instant.ts';
 
 type EventValue = FactValues['event'];
 

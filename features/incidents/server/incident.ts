@@ -1,5 +1,6 @@
 /** What an incident is made of. */
 
+import { instant } from '#lib/format/instant.ts';
 import type { FoundChanges, Journal, Remembered } from '#store/journal.ts';
 
 /** One file of it. Names are folders and files of letters, digits, `.`, `_`, `-`. */
@@ -24,5 +25,5 @@ export interface IncidentSpan {
 
 /** `20261120T151500.120Z`: sorted by name they are sorted by time. */
 export function fileTime(at: number): string {
-  return new Date(at).toISOString().replaceAll(/[-:]/g, '');
+  return instant(at).replaceAll(/[-:]/g, '');
 }

@@ -1,6 +1,6 @@
 /** One agent in the words of the mesh's older clients. */
 
-import { instantOrNull } from '#lib/evaluate/base/evidence.ts';
+import { instantOrNull } from '#lib/format/instant.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { OlderAgent, OlderState } from '../document.ts';
 import { agentStatusOf, ownCodes, ownStates, rawStatusOf } from './agent-status.ts';

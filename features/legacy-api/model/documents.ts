@@ -1,8 +1,8 @@
 /** The documents of the mesh's older clients, from the posture and the world that it judged. Pure. */
 
 import type { Change } from '#lib/documents/agent-detail.ts';
-import { instant, instantOrNull } from '#lib/evaluate/base/evidence.ts';
 import { proveHalted } from '#lib/evaluate/execution/kill-switch.ts';
+import { instant, instantOrNull } from '#lib/format/instant.ts';
 import type {
   OlderAgent,
   OlderEvents,

@@ -2,6 +2,7 @@
 
 import type { Change } from '#lib/documents/agent-detail.ts';
 import type { World } from '#lib/evaluate/base/input.ts';
+import { instant } from '#lib/format/instant.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { OlderAgent, OlderEvents, OlderHealth, OlderSafety, OlderStatus } from '../document.ts';
 import { olderAgentOf, olderAgents, olderEvents, olderSafety, olderStatus } from '../model/documents.ts';
@@ -31,7 +32,7 @@ export function makeOlderDocuments(parts: {
     doubt: vitals().reasons,
   });
   const now = () => collector.world().now;
-  const ts = () => new Date(now()).toISOString();
+  const ts = () => instant(now());
   return {
     health: () => ({ status: 'ok', service: 'mission-control', ts: ts() }),
     status: () => olderStatus(present()),

@@ -2,6 +2,7 @@
 
 import type { World } from '#lib/evaluate/base/input.ts';
 import { entriesOf, entryOf } from '#lib/facts/ledger.ts';
+import { instantOrNull } from '#lib/format/instant.ts';
 import type { Posture } from '#lib/posture.ts';
 import { meshPods, meshWorkloads } from './mesh-objects.ts';
 
@@ -74,7 +75,7 @@ function heartbeatSamples({ posture, world: { ledger } }: Seen): unknown {
         path,
         verdict: judged,
         seen,
-        observedAt: isoOrNull(answer?.observedAt),
+        observedAt: instantOrNull(answer?.observedAt),
         raw,
       };
     }),
@@ -87,8 +88,8 @@ function killSwitch({ posture, world: { plan, ledger } }: Seen): unknown {
     return {
       ...{ id, namespace, configMap, key },
       value: fact?.value?.data[key] ?? null,
-      changedAt: isoOrNull(fact?.value?.changedAt),
-      observedAt: isoOrNull(fact?.observedAt),
+      changedAt: instantOrNull(fact?.value?.changedAt),
+      observedAt: instantOrNull(fact?.observedAt),
     };
   });
   return { switches, execution: posture.execution };
@@ -100,10 +101,6 @@ function warningEvents({ world: { ledger } }: Seen): unknown {
     .flatMap(({ fact: { value } }) => (value === null ? [] : [value]))
     .toSorted((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0))
     .map(({ involved, reason, message, count, lastAt }) => {
-      return { involved, reason, message, count, lastAt: isoOrNull(lastAt) };
+      return { involved, reason, message, count, lastAt: instantOrNull(lastAt) };
     });
-}
-
-function isoOrNull(ms: number | null | undefined): string | null {
-  return ms === null || ms === undefined ? null : new Date(ms).toISOString();
 }

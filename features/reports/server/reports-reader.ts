@@ -1,6 +1,7 @@
 /** What the pages show of the folder of artifacts: its runs and reports, one of them rendered, two of them compared. */
 
 import type { RunFolder, Runs } from '#lib/contracts/run-meta.ts';
+import { instant } from '#lib/format/instant.ts';
 import { LATEST, type LatestReport, type ReportPage, type Reports, type Run } from '../document.ts';
 import { type ComparableReport, comparableReportSchema, compareReports } from '../model/compare.ts';
 import type { DeployReports } from './deploy-reports.ts';
@@ -101,7 +102,7 @@ async function wholeText(runs: Runs, name: string): Promise<string | null> {
 
 function latestOf(report: Awaited<ReturnType<DeployReports['latest']>>): LatestReport {
   return report.ok
-    ? { writtenAt: new Date(report.writtenAt).toISOString(), problem: null }
+    ? { writtenAt: instant(report.writtenAt), problem: null }
     : { writtenAt: null, problem: report.problem };
 }
 

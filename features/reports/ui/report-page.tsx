@@ -1,11 +1,11 @@
 /** One run: what it says of itself, its report rendered, and what differs from another one. */
 
 import { Age } from '#components/age/age.tsx';
-import { formatEastern } from '#components/age/instant.ts';
 import { DifferenceTable } from '#components/panel/difference-table.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { Scrolled } from '#components/panel/scrolled.tsx';
 import { RunbookMarkdown } from '#components/runbook/markdown.tsx';
+import { fullTime } from '#lib/format/clock.ts';
 import { LATEST, type ReportPage as Page, type Run, type RunWords } from '../document.ts';
 import { RunMark } from './run-mark.tsx';
 
@@ -36,7 +36,7 @@ export function ReportPage({ name, page }: { name: string; page: Page }) {
 function Written({ at }: { at: string }) {
   return (
     <>
-      Written {at.slice(0, 10)} {formatEastern(at)}, <Age since={at} /> ago.
+      Written {fullTime(at)}, <Age since={at} /> ago.
     </>
   );
 }

@@ -1,10 +1,10 @@
 /** The runs in the folder of artifacts, newest first: what each says of itself, whether it is as it was, how old it is. */
 
 import { Age } from '#components/age/age.tsx';
-import { formatEastern } from '#components/age/instant.ts';
 import { ColumnHeads } from '#components/panel/column-heads.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { Scrolled } from '#components/panel/scrolled.tsx';
+import { fullTime } from '#lib/format/clock.ts';
 import { LATEST, type LatestReport, type Reports, type Run } from '../document.ts';
 import { RunMark } from './run-mark.tsx';
 
@@ -89,7 +89,7 @@ function RunRow({ run }: { run: Run }) {
     <tr data-testid={`run-${name}`} data-state={run.state}>
       <th scope="row">
         <a className="machine" href={`/reports/${name}`}>
-          {says === null ? name : `${says.takenAt.slice(0, 10)} ${formatEastern(says.takenAt)}`}
+          {says === null ? name : fullTime(says.takenAt)}
         </a>
       </th>
       <td>{says?.kind ?? '–'}</td>

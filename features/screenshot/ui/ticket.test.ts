@@ -24,6 +24,8 @@ const LIVE: Shown = {
   subject: undefined,
   origin: 'http://console:3000',
 };
+/** 19:30 of the same day in New York. */
+const EVENING = '2026-11-21T00:30:00.000Z';
 const PROVEN = {
   ...EMPTY_POSTURE,
   execution: { ...EMPTY_POSTURE.execution, outcome: 'proven-off' as const, verdict: 'good' as const },
@@ -88,10 +90,16 @@ describe('the name of a picture', () => {
 describe('the lines below a picture', () => {
   test('tell UTC and ET, the mesh, the version, the posture and where to open it again, and of the seal', () => {
     expect(footerLines(LIVE, 'sealed')).toEqual([
-      '2026-11-20 · 10:15:04 ET · 15:15:04 UTC · Harbour · Mission Control v0.0.0',
+      '2026-11-20 10:15:04 ET · 2026-11-20 15:15:04 UTC · Harbour · Mission Control v0.0.0',
       'posture p1 · http://console:3000/at/2026-11-20T15:15:00.000Z',
       'sealed',
     ]);
+  });
+
+  test('in the evening ET has its own date, and UTC has tomorrow’s', () => {
+    expect(footerLines({ ...LIVE, now: EVENING }, 'sealed')[0]).toBe(
+      '2026-11-20 19:30:00 ET · 2026-11-21 00:30:00 UTC · Harbour · Mission Control v0.0.0',
+    );
   });
 
   test('say first that a page was frozen, or of the past', () => {
@@ -128,12 +136,23 @@ describe('the text for the ticket', () => {
   test('tells what, when, what to do with its runbook, where to open it again, and how to check the picture', () => {
     const text = ticketMarkdown(LIVE, 'x.png', SEAL);
     expect(text).toContain('### Mission Control: UNPROVEN · P1 The feed is stale');
-    expect(text).toContain('10:15:04 ET, 15:15:04 UTC');
+    expect(text).toContain('- **When:** 2026-11-20 10:15:04 ET (2026-11-20 15:15:04 UTC)');
     expect(text).toContain(
       '- **P1** The feed is stale, since 10:13:30 ET. last tick 90 s ago \\| limit 30 s: [runbook Feed stale](http://console:3000/runbooks/feed_stale)',
     );
     expect(text).toContain('(http://console:3000/at/2026-11-20T15:15:00.000Z)');
     expect(text).toContain('verify x.png --seal mc1.a.b');
+  });
+
+  test('in the evening ET has its own date, and UTC has tomorrow’s', () => {
+    const text = ticketMarkdown({ ...LIVE, now: EVENING }, 'x.png', SEAL);
+    expect(text).toContain('- **When:** 2026-11-20 19:30:00 ET (2026-11-21 00:30:00 UTC)');
+    expect(text).toContain('since 10:13:30 ET.');
+  });
+
+  test('what began on another day has that date', () => {
+    const now = '2026-11-23T15:15:04.000Z';
+    expect(ticketMarkdown({ ...LIVE, now }, 'x.png', SEAL)).toContain('since 2026-11-20 10:13:30 ET.');
   });
 
   test('does not say in the present tense what a frozen page showed', () => {

@@ -3,8 +3,8 @@
  * Pure, over what the page showed at the moment of the picture.
  */
 
-import { formatEastern, formatUtc } from '#components/age/instant.ts';
 import type { Seal } from '#features/seals/index.ts';
+import { bothTimes, fullTime, fullUtc, timeBy } from '#lib/format/clock.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
 import type { Action, Posture } from '#lib/posture.ts';
 import { PRIORITIES, type Verdict } from '#lib/vocabulary.ts';
@@ -70,7 +70,7 @@ export function footerLines(shown: Shown, sealed: string, scale = FULL_SCALE): s
   const { practice, name } = posture.mesh;
   const mesh = practice === true ? `PRACTICE MESH ${name}` : name;
   return [
-    `${said}${now.slice(0, 10)} · ${formatEastern(now)} · ${formatUtc(now)} · ${mesh} · Mission Control v${posture.console.version}`,
+    `${said}${fullTime(now)} · ${fullUtc(now)} · ${mesh} · Mission Control v${posture.console.version}`,
     `posture ${posture.id} · ${permalink(shown)}`,
     sealed,
     ...(scale < FULL_SCALE
@@ -81,7 +81,7 @@ export function footerLines(shown: Shown, sealed: string, scale = FULL_SCALE): s
 
 /** For the ticket: what, when, the verdict, what is red and what to open, the evidence, and how to check the picture. */
 export function ticketMarkdown(shown: Shown, name: string, sealed: SealState): string {
-  const { posture, now, origin, tense } = shown;
+  const { posture, now, tense } = shown;
   const { execution, actions, mesh } = posture;
   const worst = actions[0];
   const headline = tense === 'live' ? execution.headline : execution.headlinePast;
@@ -90,7 +90,7 @@ export function ticketMarkdown(shown: Shown, name: string, sealed: SealState): s
     `### Mission Control: ${markdownText(title.join(' · '))}`,
     '',
     ...TENSE_LINES[tense],
-    `- **When:** ${now.slice(0, 10)}, ${formatEastern(now)}, ${formatUtc(now)}`,
+    `- **When:** ${bothTimes(now)}`,
     `- **Mesh:** ${markdownText(`${mesh.name}, context ${mesh.context}, Mission Control v${posture.console.version}`)}`,
     `- **Verdict:** ${markdownText(`${headline}: ${execution.sentence}`)}`,
     `- **Posture:** \`${posture.id}\`, [as it was published](${permalink(shown)})`,
@@ -99,7 +99,7 @@ export function ticketMarkdown(shown: Shown, name: string, sealed: SealState): s
     '',
     ...(actions.length === 0
       ? ['- Nothing was asked for.']
-      : actions.map((action) => actionLine(action, origin))),
+      : actions.map((action) => actionLine(action, shown))),
     '',
     '**Execution, proof by proof**',
     '',
@@ -122,8 +122,8 @@ const TENSE_LINES: Readonly<Record<Shown['tense'], string[]>> = {
   past: ['> The page showed a moment of the past.', ''],
 };
 
-function actionLine({ severity, title, detail, since, runbook }: Action, origin: string): string {
-  const began = since === null ? '' : `, since ${formatEastern(since)}`;
+function actionLine({ severity, title, detail, since, runbook }: Action, { now, origin }: Shown): string {
+  const began = since === null ? '' : `, since ${timeBy(since, now)}`;
   const open =
     runbook === null ? '' : `: [runbook ${markdownText(runbook.title)}](${origin}/runbooks/${runbook.slug})`;
   return `- **${severity}** ${markdownText(`${title}${began}. ${detail}`)}${open}`;

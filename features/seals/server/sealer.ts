@@ -1,5 +1,6 @@
 /** Seals pictures: says by a signature that these pixels were shown to it, and which posture was in force. */
 
+import { instant } from '#lib/format/instant.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Seal, SealKeyDocument } from '../document.ts';
 import type { KnownPosture } from './recent-postures.ts';
@@ -40,7 +41,7 @@ export class Sealer {
     const posture = find(postureId);
     if (posture === null) return { ok: false, status: 404, why: NOT_RECENT };
     const { id: key, privateKey } = opened.key;
-    const sealedAt = new Date(clock.now()).toISOString();
+    const sealedAt = instant(clock.now());
     const { id, at: publishedAt, hash } = posture;
     const payload = { posture: id, hash, published: publishedAt, pixels, sealed: sealedAt, shift, key };
     return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE_MS, minutesIn } from '#lib/intervals.ts';
 import { burnFactor, burnsOf } from './burn.ts';
-import { countedSpans, monthOf } from './clock.ts';
+import { countedTime, monthOf } from './clock.ts';
 import { observe, type Run } from './minutes.ts';
 
 const at = (iso: string): number => Date.parse(iso);
@@ -31,8 +31,8 @@ const ago = (state: Run['state'], from: number, to: number, now = NOON): Run => 
 });
 
 const burning = (runs: readonly Run[], now = NOON, objectivePercent = 99) => {
-  const counted = countedSpans('market-hours', { from: PERIOD.from, to: now }, null) ?? [];
-  const whole = countedSpans('market-hours', PERIOD, null) ?? [];
+  const counted = countedTime('market-hours', { from: PERIOD.from, to: now }, null) ?? [];
+  const whole = countedTime('market-hours', PERIOD, null) ?? [];
   const observed = observe(runs, counted);
   return burnsOf({ objectivePercent, observed, counted, periodMinutes: minutesIn(whole), now });
 };

@@ -3,7 +3,7 @@
  * the budget in a long window, and the same rate in a window of a twelfth, which tells whether it burns still.
  */
 
-import { lastMinutes, MINUTE_MS, minuteOf, type Span } from '#lib/intervals.ts';
+import { type Interval, lastMinutes, MINUTE_MS, minuteOf } from '#lib/intervals.ts';
 import type { SloPaging } from '#lib/vocabulary.ts';
 import type { SloBounds, SloBurn } from '../document.ts';
 import { budgetOf, rounded } from './budget.ts';
@@ -26,7 +26,7 @@ const ALERTS = {
 export interface BurnInput {
   objectivePercent: number;
   observed: Observed;
-  counted: readonly Span[];
+  counted: readonly Interval[];
   /** Minutes of the whole period on the SLO's clock. */
   periodMinutes: number;
   now: number;

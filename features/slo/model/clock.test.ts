@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { MINUTE_MS, minutesIn, type Span } from '#lib/intervals.ts';
+import { type Interval, MINUTE_MS, minutesIn } from '#lib/intervals.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { SloClock } from '#lib/vocabulary.ts';
-import { countedSpans, monthOf } from './clock.ts';
+import { countedTime, monthOf } from './clock.ts';
 
 const at = (iso: string): number => Date.parse(iso);
-const month = (yearMonth: string): Span => monthOf(at(`${yearMonth}-15T12:00:00Z`));
-const iso = ({ from, to }: Span): string[] => [new Date(from).toISOString(), new Date(to).toISOString()];
-const counted = (clock: SloClock, within: Span): number | null => {
-  const spans = countedSpans(clock, within, null);
+const month = (yearMonth: string): Interval => monthOf(at(`${yearMonth}-15T12:00:00Z`));
+const iso = ({ from, to }: Interval): string[] => [new Date(from).toISOString(), new Date(to).toISOString()];
+const counted = (clock: SloClock, within: Interval): number | null => {
+  const spans = countedTime(clock, within, null);
   return spans === null ? null : minutesIn(spans);
 };
 
@@ -44,7 +44,7 @@ test('market hours are exactly the minutes in which the market is open', () => {
   const open = Array.from({ length: 7 * 1440 }, (_, i) => week.from + i * MINUTE_MS).filter(
     (minute) => marketAt(minute).state === 'open',
   );
-  const inSpans = (countedSpans('market-hours', week, null) ?? []).flatMap(({ from, to }) =>
+  const inSpans = (countedTime('market-hours', week, null) ?? []).flatMap(({ from, to }) =>
     Array.from({ length: (to - from) / MINUTE_MS }, (_, i) => from + i * MINUTE_MS),
   );
   expect(open.length).toBe(3 * 390 + 210);
@@ -53,17 +53,17 @@ test('market hours are exactly the minutes in which the market is open', () => {
 
 test('a span is cut where it begins and ends', () => {
   const within = { from: at('2026-11-27T17:30:00Z'), to: at('2026-11-27T21:30:00Z') };
-  expect(countedSpans('market-hours', within, null)?.map(iso)).toEqual([
+  expect(countedTime('market-hours', within, null)?.map(iso)).toEqual([
     ['2026-11-27T17:30:00.000Z', '2026-11-27T18:00:00.000Z'],
   ]);
-  expect(countedSpans('business-hours', within, null)?.map(iso)).toEqual([iso(within)]);
+  expect(countedTime('business-hours', within, null)?.map(iso)).toEqual([iso(within)]);
 });
 
 test.each([['market-hours'], ['business-hours']] as const)(
   '%s that lie in part past the calendar are not guessed',
   (clock) => {
     const within = { from: at('2030-12-31T12:00:00Z'), to: at('2031-01-02T12:00:00Z') };
-    expect(countedSpans(clock, within, null)).toBeNull();
+    expect(countedTime(clock, within, null)).toBeNull();
   },
 );
 
@@ -76,17 +76,17 @@ describe('while enabled', () => {
       { from: seconds(150), to: seconds(200) },
       { from: seconds(-600), to: seconds(30) },
     ];
-    expect(countedSpans('while-enabled', within, enabled)).toEqual([
+    expect(countedTime('while-enabled', within, enabled)).toEqual([
       { from: seconds(0), to: seconds(60) },
       { from: seconds(120), to: seconds(240) },
     ]);
   });
 
-  test('never on counts nothing', () => expect(countedSpans('while-enabled', within, [])).toEqual([]));
+  test('never on counts nothing', () => expect(countedTime('while-enabled', within, [])).toEqual([]));
 
   test('where nobody knows, it cannot be told, not even of no time at all', () => {
-    expect(countedSpans('while-enabled', within, null)).toBeNull();
-    expect(countedSpans('while-enabled', { from: within.from, to: within.from }, null)).toBeNull();
+    expect(countedTime('while-enabled', within, null)).toBeNull();
+    expect(countedTime('while-enabled', { from: within.from, to: within.from }, null)).toBeNull();
   });
 });
 
@@ -94,10 +94,10 @@ test.each(['none', 'monthly', 'market-hours', 'business-hours'] as const)(
   '%s: no time has no minutes',
   (clock) => {
     const from = at('2026-11-23T15:00:00Z');
-    expect(countedSpans(clock, { from, to: from }, null)).toEqual([]);
+    expect(countedTime(clock, { from, to: from }, null)).toEqual([]);
   },
 );
 
 test('where the plan says that none applies, nothing counts', () => {
-  expect(countedSpans('none', month('2026-11'), null)).toEqual([]);
+  expect(countedTime('none', month('2026-11'), null)).toEqual([]);
 });

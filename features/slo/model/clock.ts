@@ -3,7 +3,7 @@
  * holidays and daylight saving are in it.
  */
 
-import { intersect, minutesTouched, type Span, union } from '#lib/intervals.ts';
+import { type Interval, intersect, merge, minutesTouched } from '#lib/intervals.ts';
 import { easternInstant } from '#lib/market/eastern-time.ts';
 import { etDate, knowsDate, type Session, sessionsBetween } from '#lib/market/market.ts';
 import type { SloClock } from '#lib/vocabulary.ts';
@@ -21,24 +21,28 @@ const BUSINESS_TO = '17:00';
  * the mesh lives by New York's days, and a month that ends lets an SLO be met in the end, which a window that rolls never
  * does. It has 743 or 721 hours where the clocks are moved.
  */
-export function monthOf(at: number): Span {
+export function monthOf(at: number): Interval {
   const first = Temporal.PlainDate.from(etDate(at)).with({ day: 1 });
   const midnight = (date: Temporal.PlainDate): number => easternInstant(date.toString(), '00:00');
   return { from: midnight(first), to: midnight(first.add({ months: 1 })) };
 }
 
 /**
- * The time within a span that counts by a clock, in whole minutes. `enabled`: when the agent was switched on, asked for
+ * The time within an interval that counts by a clock, in whole minutes. `enabled`: when the agent was switched on, asked for
  * by `while-enabled` alone; null where nobody knows. Where it is known in part, name the time that is not known as
  * enabled, unobserved: bad or good, that is the case that leaves the most open.
  * @returns null where it cannot be told: past the market's calendar, or with `enabled` unknown.
  */
-export function countedSpans(clock: SloClock, within: Span, enabled: readonly Span[] | null): Span[] | null {
+export function countedTime(
+  clock: SloClock,
+  within: Interval,
+  enabled: readonly Interval[] | null,
+): Interval[] | null {
   switch (clock) {
     case 'none':
       return [];
     case 'monthly':
-      return union([within]);
+      return merge([within]);
     case 'market-hours':
       return onTradingDays(within, ({ open, close }) => ({ from: Date.parse(open), to: Date.parse(close) }));
     case 'business-hours':
@@ -51,7 +55,7 @@ export function countedSpans(clock: SloClock, within: Span, enabled: readonly Sp
   }
 }
 
-function onTradingDays(within: Span, hours: (session: Session) => Span): Span[] | null {
+function onTradingDays(within: Interval, hours: (session: Session) => Interval): Interval[] | null {
   if (within.to === within.from) return [];
   const first = etDate(within.from);
   const last = etDate(within.to - 1);

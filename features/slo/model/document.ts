@@ -1,7 +1,7 @@
 /** The SLO document as the wire has it. */
 
-import { instant } from '#lib/evaluate/base/evidence.ts';
-import type { Span } from '#lib/intervals.ts';
+import { instant } from '#lib/format/instant.ts';
+import type { Interval } from '#lib/intervals.ts';
 import type { SloPlan } from '#lib/plan/agent-schema.ts';
 import type { AgentSlo, SloDocument, SloMeasured } from '../document.ts';
 import { monthOf } from './clock.ts';
@@ -18,7 +18,7 @@ export interface SloSubject {
 export interface SloMoment {
   now: number;
   validUntil: number;
-  period?: Span;
+  period?: Interval;
 }
 
 /**
@@ -35,7 +35,7 @@ export function sloDocument(subjects: readonly SloSubject[], moment: SloMoment):
   };
 }
 
-function agentSlo({ name, slo, history }: SloSubject, period: Span, now: number): AgentSlo {
+function agentSlo({ name, slo, history }: SloSubject, period: Interval, now: number): AgentSlo {
   const { verdict, because, measured } = standingOf(slo, history, period, now);
   return { name, ...slo, verdict, because, measured: measured && measuredSlo(measured) };
 }

@@ -1,25 +1,25 @@
 /** What each counted minute was: good, bad, or not observed. */
 
 import {
+  type Interval,
   intersect,
+  merge,
   minutesFilled,
   minutesIn,
   minutesTouched,
-  type Span,
   subtract,
-  union,
 } from '#lib/intervals.ts';
 
-/** A stretch of time in which one thing was known of an agent; epoch ms. */
-export interface Run extends Span {
+/** An interval in which one thing was known of an agent; epoch ms. */
+export interface Run extends Interval {
   readonly state: 'good' | 'bad' | 'unobserved';
 }
 
 /** Counted time, each minute of it in exactly one of the three. */
 export interface Observed {
-  readonly good: readonly Span[];
-  readonly bad: readonly Span[];
-  readonly unobserved: readonly Span[];
+  readonly good: readonly Interval[];
+  readonly bad: readonly Interval[];
+  readonly unobserved: readonly Interval[];
 }
 
 /** Numbers of minutes; whole ones. */
@@ -35,16 +35,16 @@ export interface MinuteCounts {
  * holes: the worst that was said of a moment holds.
  * @throws RangeError for a run that ends before it begins or has no finite ends.
  */
-export function observe(runs: readonly Run[], counted: readonly Span[]): Observed {
+export function observe(runs: readonly Run[], counted: readonly Interval[]): Observed {
   const inState = (state: Run['state']) => runs.filter((run) => run.state === state);
   const notGood = minutesTouched([...inState('bad'), ...inState('unobserved')]);
   const bad = intersect(minutesTouched(inState('bad')), counted);
   const good = intersect(subtract(minutesFilled(inState('good')), notGood), counted);
-  return { good, bad, unobserved: subtract(counted, union([...good, ...bad])) };
+  return { good, bad, unobserved: subtract(counted, merge([...good, ...bad])) };
 }
 
 /** How many minutes of each there were within a time. */
-export function countMinutes(observed: Observed, within: readonly Span[]): MinuteCounts {
-  const count = (spans: readonly Span[]) => minutesIn(intersect(spans, within));
+export function countMinutes(observed: Observed, within: readonly Interval[]): MinuteCounts {
+  const count = (intervals: readonly Interval[]) => minutesIn(intersect(intervals, within));
   return { good: count(observed.good), bad: count(observed.bad), unobserved: count(observed.unobserved) };
 }

@@ -5,7 +5,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MINUTE_MS, type Span, subtract, union } from '#lib/intervals.ts';
+import { type Interval, MINUTE_MS, merge, subtract } from '#lib/intervals.ts';
 import { etDate, formatEt, marketAt } from '#lib/market/market.ts';
 import type { SloPlan } from '#lib/plan/agent-schema.ts';
 import { SLO_PAGINGS } from '#lib/vocabulary.ts';
@@ -16,7 +16,7 @@ import { type SloHistory, type Standing, standingOf } from './standing.ts';
 const STEP_MS = 20_000;
 
 /** Three days in New York, Wednesday to Friday. */
-const THANKSGIVING: Span = {
+const THANKSGIVING: Interval = {
   from: Date.parse('2026-11-25T05:00:00Z'),
   to: Date.parse('2026-11-28T05:00:00Z'),
 };
@@ -74,8 +74,8 @@ function merits({ verdict, measured }: Standing): number[] {
 
 /** The runs with all that they leave open told, by what was drawn. */
 function completed(runs: readonly Run[], states: readonly ('good' | 'bad')[]): Run[] {
-  const holes = subtract([THANKSGIVING], union(runs));
-  const pieces = holes.flatMap(({ from, to }): Span[] => [
+  const holes = subtract([THANKSGIVING], merge(runs));
+  const pieces = holes.flatMap(({ from, to }): Interval[] => [
     { from, to: Math.floor((from + to) / 2) },
     { from: Math.floor((from + to) / 2), to },
   ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MINUTE_MS, type Span } from '#lib/intervals.ts';
+import { type Interval, MINUTE_MS } from '#lib/intervals.ts';
 import type { SloPlan } from '#lib/plan/agent-schema.ts';
 import { monthOf } from './clock.ts';
 import type { Run } from './minutes.ts';
@@ -16,7 +16,7 @@ const slo = (clock: SloPlan['clock'], objectivePercent: number | null = 99.9): S
   objectivePercent,
   clock,
 });
-const known = (runs: readonly Run[], enabled: readonly Span[] | null = null): SloHistory => ({
+const known = (runs: readonly Run[], enabled: readonly Interval[] | null = null): SloHistory => ({
   runs,
   enabled,
 });
@@ -131,7 +131,7 @@ describe('how it stands', () => {
 
 describe('while enabled', () => {
   const tenHours = { from: at('2026-11-03T10:00:00Z'), to: at('2026-11-03T20:00:00Z') };
-  const judge = (runs: readonly Run[], enabled: readonly Span[] | null, now: number) =>
+  const judge = (runs: readonly Run[], enabled: readonly Interval[] | null, now: number) =>
     standingOf(slo('while-enabled', 99), known(runs, enabled), NOVEMBER, now);
 
   test.each([NOVEMBER.from, HALF_DAY, AFTER])('off all the time is not applicable (%i)', (now) => {

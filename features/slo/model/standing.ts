@@ -1,20 +1,20 @@
 /** How one SLO of the plan stands in one period (plan, Agent roster, SLO target). */
 
-import { minuteOf, minutesIn, type Span } from '#lib/intervals.ts';
+import { type Interval, minuteOf, minutesIn } from '#lib/intervals.ts';
 import { CALENDAR_FROM, CALENDAR_TO } from '#lib/market/market.ts';
 import type { SloPlan } from '#lib/plan/agent-schema.ts';
 import type { SloVerdict } from '#lib/vocabulary.ts';
 import type { SloBudget } from '../document.ts';
 import { budgetOver, type PeriodMinutes, verdictOf } from './budget.ts';
 import { type Burns, burnsOf } from './burn.ts';
-import { countedSpans } from './clock.ts';
+import { countedTime } from './clock.ts';
 import { countMinutes, observe, type Run } from './minutes.ts';
 
 /** What is known of an agent over time; epoch ms. */
 export interface SloHistory {
   runs: readonly Run[];
-  /** When it was switched on, as `countedSpans` wants it; null where nobody knows. */
-  enabled: readonly Span[] | null;
+  /** When it was switched on, as `countedTime` wants it; null where nobody knows. */
+  enabled: readonly Interval[] | null;
 }
 
 /** What was measured of an SLO. */
@@ -36,11 +36,11 @@ export interface Standing {
  * Judges one SLO. Only minutes that are over are counted: the one that `now` (epoch ms) lies in is still to come.
  * @throws RangeError for a run or a span that ends before it begins or has no finite ends.
  */
-export function standingOf(slo: SloPlan, history: SloHistory, period: Span, now: number): Standing {
+export function standingOf(slo: SloPlan, history: SloHistory, period: Interval, now: number): Standing {
   const { objectivePercent, clock } = slo;
   if (objectivePercent === null || clock === 'none') return notApplicable('The plan states no objective.');
   const until = Math.min(period.to, Math.max(period.from, minuteOf(now)));
-  const counted = countedSpans(clock, { from: period.from, to: until }, history.enabled);
+  const counted = countedTime(clock, { from: period.from, to: until }, history.enabled);
   const toCome = minutesToCome(slo, { from: until, to: period.to });
   if (counted === null || toCome === null) return unknown(slo);
   if (counted.length === 0 && toCome.atLeast === 0)
@@ -55,9 +55,9 @@ export function standingOf(slo: SloPlan, history: SloHistory, period: Span, now:
 }
 
 /** Minutes to come. Nobody knows whether an agent will be switched on: all of them may count, and none surely does. */
-function minutesToCome({ clock }: SloPlan, ahead: Span): PeriodMinutes['toCome'] | null {
+function minutesToCome({ clock }: SloPlan, ahead: Interval): PeriodMinutes['toCome'] | null {
   if (clock === 'while-enabled') return { atLeast: 0, atMost: minutesIn([ahead]) };
-  const counted = countedSpans(clock, ahead, null);
+  const counted = countedTime(clock, ahead, null);
   if (counted === null) return null;
   const minutes = minutesIn(counted);
   return { atLeast: minutes, atMost: minutes };

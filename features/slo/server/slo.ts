@@ -1,6 +1,7 @@
 /** How the SLOs stand, from the journal's minutes: read once, and after that only what is new. */
 
-import { type Span, subtract } from '#lib/intervals.ts';
+import { instant } from '#lib/format/instant.ts';
+import { clip, type Interval, subtract } from '#lib/intervals.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
 import type { Journal } from '#store/journal.ts';
@@ -18,7 +19,7 @@ const STATES = { ones: 'good', 'some-zeros': 'bad', zeros: 'bad', unobserved: 'u
 
 /** What is known of the minutes of a period, up to one that is not known yet. */
 interface Known {
-  period: Span;
+  period: Interval;
   upTo: number;
   runs: Map<string, MinuteRun[]>;
 }
@@ -35,7 +36,7 @@ export function sloReader(
     const minute = Math.floor(now / MINUTE_MS);
     const validUntil = now + VALID_MS;
     if (kept?.minute === minute && kept.plan === plan)
-      return { ...kept.document, at: iso(now), validUntil: iso(validUntil) };
+      return { ...kept.document, at: instant(now), validUntil: instant(validUntil) };
     const period = monthOf(now);
     const before =
       known?.period.from === period.from ? known : { period, upTo: period.from, runs: new Map() };
@@ -65,16 +66,14 @@ async function extended(
   const found = await journal.minutes(names, from, to);
   const runs = new Map(
     names.map((name, i) => {
-      const held = (known.runs.get(name) ?? []).flatMap((run) =>
-        run.from >= from ? [] : [{ ...run, to: Math.min(run.to, from) }],
-      );
+      const held = clip(known.runs.get(name) ?? [], { from: known.period.from, to: from });
       return [name, [...held, ...(found[i] ?? [])]];
     }),
   );
   return { period: known.period, upTo: to, runs };
 }
 
-function historyOf(agent: AgentPlan, runs: ReadonlyMap<string, MinuteRun[]>, period: Span, now: number) {
+function historyOf(agent: AgentPlan, runs: ReadonlyMap<string, MinuteRun[]>, period: Interval, now: number) {
   const up = runs.get(seriesName('up', agent.name)) ?? [];
   const off = (runs.get(enabledName(agent.name)) ?? []).filter((run) => run.state === 'zeros');
   return {
@@ -82,8 +81,4 @@ function historyOf(agent: AgentPlan, runs: ReadonlyMap<string, MinuteRun[]>, per
     // What nobody knows of may have been enabled: it counts, as not observed.
     enabled: subtract([{ from: period.from, to: Math.max(period.from, now) }], off),
   };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -1,6 +1,7 @@
 /** The SLO targets of the plan, and how each stands in this month of New York's calendar. */
 
 import { Panel } from '#components/panel/panel.tsx';
+import { monthName } from '#lib/format/clock.ts';
 import type { SloDocument } from '../document.ts';
 import { SloRow } from './slo-row.tsx';
 
@@ -11,12 +12,6 @@ interface SloPanelProps {
   past: boolean;
 }
 
-const MONTH = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'America/New_York',
-  month: 'long',
-  year: 'numeric',
-});
-
 export function SloPanel({ slo, past }: SloPanelProps) {
   return (
     <Panel
@@ -24,7 +19,7 @@ export function SloPanel({ slo, past }: SloPanelProps) {
       title="SLO"
       note={
         <>
-          {MONTH.format(Date.parse(slo.period.from))}, New York time
+          {monthName(slo.period.from)}, New York time
           <span className="slo-key">
             <i data-part="bad" /> bad <i data-part="unobserved" /> unobserved: neither up nor down
           </span>

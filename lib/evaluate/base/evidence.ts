@@ -1,27 +1,10 @@
 /** How evidence is written: the value seen, where, when, and the rule that reads it. */
 
-import { formatEt } from '../../market/market.ts';
-import { recently } from '../../market/recent.ts';
+import { instantOrNull } from '../../format/instant.ts';
 import type { Evidence } from '../../status/status.ts';
 
-/** The furthest times that can be written at all (ECMA-262, time values). */
-const LAST_INSTANT_MS = 8.64e15;
-
-/** Epoch milliseconds as the wire writes instants; what agents claim may lie beyond all calendars. */
-export const instant = recently((ms) => new Date(writable(ms)).toISOString());
-
-function writable(ms: number): number {
-  return Number.isFinite(ms) ? Math.max(-LAST_INSTANT_MS, Math.min(LAST_INSTANT_MS, ms)) : 0;
-}
-
-export function instantOrNull(ms: number | null | undefined): string | null {
-  return ms === null || ms === undefined ? null : instant(ms);
-}
-
-/** A time of day as the desk says it, `10:14:08 ET`. */
-export function clockTime(ms: number): string {
-  return `${formatEt(writable(ms))} ET`;
-}
+export { clockTime } from '../../format/clock.ts';
+export { instant, instantOrNull } from '../../format/instant.ts';
 
 export function evidence(
   path: string,

@@ -1,4 +1,4 @@
-/** Texts of instants are asked for again and again within a judgement, and are slow to make. */
+/** Texts of instants are asked for again and again within an evaluation, and are slow to make. */
 
 const MOST = 4_096;
 

@@ -1,0 +1,46 @@
+/** From when until when each thing was red. */
+
+import type { Gap, Interval } from '#lib/intervals.ts';
+import { type Standing, standingKey } from './summary.ts';
+import type { Moment } from './transitions.ts';
+
+/** `to` is Infinity while it is still red at the end. */
+export interface RedInterval extends Interval {
+  /** As it stood when it became red. */
+  readonly red: Standing;
+  /** It may have begun before `from`: it was red when it was first seen, or nobody watched just before. */
+  readonly orEarlier: boolean;
+  /** As it stood when it ended being red; null: still red, or told of no more. Unknown is no healing. */
+  readonly turnedTo: Standing | null;
+}
+
+interface Watched {
+  firstKnown: number;
+  redAtStart: readonly Standing[];
+  moments: readonly Moment[];
+  holes: readonly Gap[];
+}
+
+/** In the order in which they began. */
+export function redIntervals({ firstKnown, redAtStart, moments, holes }: Watched): RedInterval[] {
+  const begin = (red: Standing, from: number, orEarlier: boolean): RedInterval => ({
+    ...{ red, from, orEarlier, to: Number.POSITIVE_INFINITY, turnedTo: null },
+  });
+  const intervals = redAtStart.map((red) => begin(red, firstKnown, true));
+  const open = new Map(intervals.map((interval) => [standingKey(interval.red), interval]));
+  let known = firstKnown;
+  for (const { at, began, ended } of moments) {
+    const orEarlier = holes.some((hole) => hole.from < at && hole.to > known);
+    known = at;
+    for (const { key, after } of ended) {
+      Object.assign(open.get(key) ?? {}, { to: at, turnedTo: after });
+      open.delete(key);
+    }
+    for (const red of began) {
+      const interval = begin(red, at, orEarlier);
+      intervals.push(interval);
+      open.set(standingKey(red), interval);
+    }
+  }
+  return intervals;
+}
