@@ -194,14 +194,23 @@ export const failurePostureSchema = z.object({
 });
 export type FailurePosture = z.infer<typeof failurePostureSchema>;
 
+/** The market's day; `marketLabel` (`lib/messages/market.ts`) has its words. */
 export const marketSchema = z.object({
+  /** Of the market, e.g. `NYSE`. */
+  name: z.string(),
   state: sessionStateSchema,
-  /** In the desk's words, e.g. `NYSE open, closes 16:00`. */
-  label: z.string(),
+  /** The New York date. */
   date: z.string(),
+  /** Of the session of that date; null when there is none. */
   opensAt: z.nullable(instantSchema),
   closesAt: z.nullable(instantSchema),
   early: z.boolean(),
+  /** New York date of the first session that is still to open; null past the calendar. */
+  nextSession: z.nullable(z.string()),
+  /** What the hours of the session, or of the next one, rest on: the exchange's publication or its rules alone. */
+  basis: z.nullable(z.enum(['published', 'rule'])),
+  /** A market-wide halt that people declared, and that is on now. */
+  halt: z.nullable(z.object({ level: z.number() })),
   verdict: verdictSchema,
 });
 

@@ -2,6 +2,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { marketLabel } from '#lib/messages/market.ts';
 import { formatEastern, formatUtc } from '../age/instant.ts';
 import { FrozenStrip } from '../live/frozen-strip.tsx';
 import { useNow, usePosture } from '../live/live.tsx';
@@ -29,7 +30,7 @@ export function Masthead({ subject, tools }: { subject: string | undefined; tool
           now={<b className="machine">{formatEastern(now)}</b>}
           past={<s className="machine">{formatEastern(now)}</s>}
         />
-        <span className="masthead-session">{market.label}</span>
+        <span className="masthead-session">{marketLabel(market)}</span>
         <ReaderTime />
         <span className="machine faint masthead-utc freeze-away">{formatUtc(now)}</span>
       </span>

@@ -5,6 +5,7 @@
 
 import type { AgentContracts } from '#features/conformance/document.ts';
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
+import { marketLabel } from '#lib/messages/market.ts';
 import { text } from '#lib/messages/text.ts';
 import { messageSchema } from '#lib/status/message.ts';
 
@@ -30,12 +31,17 @@ export type Told = ReadonlyMap<string, string>;
 
 export function told(said: Judgement['said'], contracts: readonly AgentContracts[]): Told {
   const lines = new Map<string, string>();
-  flatten(said, '', lines);
+  flatten(spoken(said), '', lines);
   flatten(contracts, 'contracts', lines);
   lines.set('order of agents', said.agents.map((a) => a.name).join(', '));
   lines.set('order of actions', said.actions.map((a) => a.id).join(', '));
   lines.set('order of escalations', said.escalations.map((e) => e.id).join(', '));
   return lines;
+}
+
+/** What is said, with the English of what has codes only. */
+function spoken(said: Judgement['said']) {
+  return { ...said, market: { ...said.market, label: marketLabel(said.market) } };
 }
 
 function flatten(value: unknown, path: string, lines: Map<string, string>): void {

@@ -5,6 +5,7 @@
 
 import { markdownText } from '#lib/format/markdown-text.ts';
 import { formatEt } from '#lib/market/eastern-time.ts';
+import { marketLabel } from '#lib/messages/market.ts';
 import { type Gap, type RedSpan, redSpans, type Spell, spellsOf } from './red-spans.ts';
 import { type Standing, standingKey, standingsOf, type View } from './summary.ts';
 import { listed, nameOf, type StoryLine, storyLines, type Warning, wordOf } from './timeline-markdown.ts';
@@ -89,7 +90,7 @@ function standsText(view: View | null, nothing: string): string {
     .filter(({ which }) => which.length > 0)
     .map(({ verdict, which }) => `${verdict}: ${listed(which)}`);
   const rest = not.length === 0 ? 'all else as it should be' : not.join('. ');
-  return `${listed(standings.filter(({ kind }) => kind === 'execution'))}; ${markdownText(view.market.label)}. ${sentence(rest)}.`;
+  return `${listed(standings.filter(({ kind }) => kind === 'execution'))}; ${markdownText(marketLabel(view.market))}. ${sentence(rest)}.`;
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

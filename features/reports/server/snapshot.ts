@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { META, runNameOf, SUMS } from '#lib/contracts/run-meta.ts';
 import type { World } from '#lib/evaluate/base/input.ts';
 import type { Carry } from '#lib/evaluate/base/state.ts';
+import { marketLabel } from '#lib/messages/market.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { SnapshotKind } from '#lib/vocabulary.ts';
 import { ArtifactError, writeWhole } from '#platform/whole-file.ts';
@@ -119,7 +120,7 @@ function metaOf({ posture, unheard }: Seen, about: Circumstances, parts: Snapsho
     takenAt: posture.at,
     takenBy: about.takenBy,
     mesh: mesh.name,
-    session: posture.market.label,
+    session: marketLabel(posture.market),
     version: own.version,
     build: own.build,
     gitSha: about.gitSha,
