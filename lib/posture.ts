@@ -6,7 +6,7 @@
  */
 
 import * as z from 'zod/mini';
-import { evidenceSchema, instantSchema, runbookRefSchema } from './status/status.ts';
+import { evidenceSchema, instantSchema, runbookRefSchema, statusFields } from './status/status.ts';
 import {
   cadenceStateSchema,
   escalationStateSchema,
@@ -214,13 +214,10 @@ export const marketSchema = z.object({
   verdict: verdictSchema,
 });
 
-/** What the console can see of one source, and since when it cannot. */
+/** One source: if it can be read, how far, and since when not; `sourceText` (`lib/messages/sources.ts`) has its words. */
 export const sourceSchema = z.object({
-  id: z.string(),
+  ...statusFields('source'),
   label: z.string(),
-  verdict: verdictSchema,
-  state: z.string(),
-  reason: z.string(),
   /** True where a safety proof rests on it. */
   safety: z.boolean(),
 });

@@ -5,6 +5,7 @@ import { formatEastern } from '#components/age/instant.ts';
 import { ProofAge } from '#components/execution-line/proof-age.tsx';
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { sourceText } from '#lib/messages/status/source.ts';
 import { Frame, Listing, Row } from './live-frame.tsx';
 import { LiveCadence, LiveEscalation } from './live-plan.tsx';
 import type { LiveRequest } from './sections.ts';
@@ -101,8 +102,8 @@ function LiveSources() {
         label: s.label,
         href: null,
         verdict: s.verdict,
-        word: s.state,
-        reason: s.reason,
+        word: sourceText(s).state,
+        reason: sourceText(s).reason,
       }))}
     />
   );

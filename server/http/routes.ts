@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Ready } from '#lib/documents/process.ts';
+import { sourceWhy } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 import { INCIDENT_ROUTES } from './incident-route.ts';
 import { OLDER_ROUTES } from './older-routes.ts';
@@ -98,5 +99,5 @@ function unseen(posture: Posture): string[] {
   const safety = posture.sources.filter((s) => s.safety);
   if (safety.length === 0) return ['no safety source has been read yet'];
   const blind = safety.filter((s) => s.verdict === 'unknown');
-  return blind.map((s) => `${s.label}: ${s.reason || s.state}`);
+  return blind.map((s) => `${s.label}: ${sourceWhy(s)}`);
 }

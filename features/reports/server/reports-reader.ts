@@ -1,6 +1,7 @@
 /** What the pages show of the folder of artifacts: its runs and reports, one of them rendered, two of them compared. */
 
 import type { RunFolder, Runs } from '#lib/contracts/run-meta.ts';
+import { text } from '#lib/messages/text.ts';
 import { LATEST, type LatestReport, type ReportPage, type Reports, type Run } from '../document.ts';
 import { type ComparableReport, comparableReportSchema, compareReports } from '../model/compare.ts';
 import type { DeployReports } from './deploy-reports.ts';
@@ -31,7 +32,7 @@ export function reportsReader({ runs, latest }: Artifacts): ReportsReader {
         runs.newest(MOST_LISTED),
         latest.latest('markdown'),
       ]);
-      return { runs: folders.map(runOf), more, problem, latest: latestOf(report) };
+      return { runs: folders.map(runOf), more, problem: problem && text(problem), latest: latestOf(report) };
     },
     async report(name, against) {
       const page = name === LATEST ? await latestPage(latest) : await runPage(runs, name);

@@ -35,9 +35,9 @@ describe('sight of one source', () => {
     ['is seen and never was', { state: 'seen', lastSeenAt: null }, null, UNREAD, 'Pod not read yet'],
     [
       'is blind, however lately it saw',
-      { state: 'blind', lastSeenAt: NOW, reason: '403' },
+      { state: 'blind', lastSeenAt: NOW, cause: say('quoted', { words: '403' }) },
       NOW,
-      say('sight-blind', { label: 'Pod', cause: '403' }),
+      say('sight-blind', { label: 'Pod', cause: say('quoted', { words: '403' }) }),
       'Pod: 403',
     ],
     [

@@ -37,7 +37,7 @@ export function subjectSight(world: World, subject: string): Sight {
     return {
       sees: false,
       at,
-      why: say('sight-blind', { label: value.label, cause: value.reason ?? say('cause-none') }),
+      why: say('sight-blind', { label: value.label, cause: value.cause ?? say('cause-none') }),
     };
   if (freshness(at, world.now, limitMs(world)) === 'fresh' && at !== null) return { sees: true, at };
   return {
@@ -94,8 +94,7 @@ export function watchSight(world: World, kind: string): Sight {
   if (freshness(saidAt, world.now, SILENCE_LIMIT_MS) !== 'fresh')
     return no(say('watch-source-silent', { saidAt }));
   if (value.state === 'starting') return no(say('sight-unread'));
-  if (value.state !== 'seen')
-    return no(value.reason === null ? say('cause-none') : say('quoted', { words: value.reason }));
+  if (value.state !== 'seen') return no(value.cause ?? say('cause-none'));
   if (at === null) return no(say('sight-unread'));
   const fresh = freshness(at, world.now, WATCH_LIMIT_MS) === 'fresh';
   return fresh ? { sees: true, at } : no(say('watch-silent', { lastSeenAt: at }));

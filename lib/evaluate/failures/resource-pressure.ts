@@ -36,6 +36,6 @@ export const detectResourcePressure: FailureDetect = (scope) => {
 function nodeBlindness(world: World): string | null {
   const sight = watchSight(world, 'Node');
   if (!sight.sees) return `nodes: ${text(sight.why)}`;
-  const caveat = knownValue(world.ledger, 'sight', 'watch/Node')?.reason;
-  return caveat === null || caveat === undefined ? null : `nodes: ${caveat}`;
+  const caveat = knownValue(world.ledger, 'sight', 'watch/Node')?.cause;
+  return caveat === null || caveat === undefined ? null : `nodes: ${text(caveat)}`;
 }
