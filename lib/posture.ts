@@ -306,7 +306,7 @@ export const meshSchema = z.object({
 
 export const postureSchema = z.object({
   schemaVersion: z.literal(POSTURE_SCHEMA_VERSION),
-  /** Digest of all that is said here but `id`, `at` and `measured`. */
+  /** Digest of what is said of the mesh: not of `console`, nor of when anything was last seen. The same in every process. */
   id: z.string(),
   at: instantSchema,
   /** Of the console that said it. */
