@@ -161,7 +161,7 @@ describe('the console itself', () => {
       lastStall: { at: NOW - 2_000, ms: 6_512 },
       clockSteps: 1,
       lastStep: { at: NOW - 1_000, ms: -600_000 },
-      reasons: ['r'],
+      reasons: [say('console-stalled', { ms: 6_512 })],
     };
     const told = hear([]).console;
     expect(told).toMatchObject({
@@ -173,7 +173,7 @@ describe('the console itself', () => {
       publishedAt: '2026-11-20T15:14:56.000Z',
       lastStall: { at: '2026-11-20T15:14:58.000Z', seconds: 6.5 },
       lastStep: { at: '2026-11-20T15:14:59.000Z', seconds: -600 },
-      reasons: ['r'],
+      reasons: [say('console-stalled', { ms: 6_512 })],
     });
   });
 

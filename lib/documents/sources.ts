@@ -5,6 +5,7 @@
 
 import * as z from 'zod/mini';
 import { permissionsSchema, sourceSchema } from '../posture.ts';
+import { messageSchema } from '../status/message.ts';
 import { instantSchema } from '../status/status.ts';
 import { prioritySchema, verdictSchema } from '../vocabulary.ts';
 
@@ -79,7 +80,7 @@ const consoleSignsSchema = z.object({
   clockSteps: z.number(),
   lastStep: z.nullable(troubleSchema),
   /** Why what is served may not be the present; empty while it is. */
-  reasons: z.array(z.string()),
+  reasons: z.array(messageSchema),
 });
 export type ConsoleSigns = z.infer<typeof consoleSignsSchema>;
 

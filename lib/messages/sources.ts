@@ -47,7 +47,39 @@ const sourceReasons = {
   'source-seen': () => '',
 } satisfies Reasons;
 
+/** Why what the console serves may not be the present. */
+const consoleMessages = {
+  'console-stuck': (p: { ageMs: number }) =>
+    `the last judgement is ${Math.floor(p.ageMs / 1_000)} s old: the console is stuck`,
+  'console-stalled': (p: { ms: number }) => `the event loop stood still for ${tenths(p.ms)} s`,
+  'console-clock-set': (p: { ms: number }) =>
+    `the system’s clock was set ${p.ms > 0 ? 'forward' : 'back'} by ${tenths(Math.abs(p.ms))} s`,
+};
+
+const tenths = (ms: number): number => Math.round(ms / 100) / 10;
+
+/** Who has said nothing yet. */
+const pendingMessages = {
+  'pending-api': () => 'the Kubernetes API',
+  'pending-source': (p: { label: string }) => p.label,
+  'pending-version': () => 'version of the cluster',
+  'pending-permissions': () => 'own permissions',
+  'pending-probe': (p: { agent: string; path: string }) => `${p.agent} ${p.path}`,
+};
+
+/** Limits of age: of what, and where each is written. */
+const limitMessages = {
+  'limit-market-data': () => 'market data',
+  'limit-heartbeat': () => 'heartbeat',
+  'limit-in-plan': (p: { probe: string }) => `plan, probe ${p.probe}`,
+  'limit-in-config': (p: { configMap: string; key: string }) => `ConfigMap ${p.configMap}, ${p.key}`,
+  'limit-claimed': (p: { instance: string; field: string }) => `${p.instance}, ${p.field}`,
+};
+
 export const sourcesMessages = {
+  ...consoleMessages,
+  ...pendingMessages,
+  ...limitMessages,
   ...sourceReasons,
   ...objectMessages,
   ...sightMessages,

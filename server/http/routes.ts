@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Ready } from '#lib/documents/process.ts';
 import { sourceWhy } from '#lib/messages/status/source.ts';
+import { text } from '#lib/messages/text.ts';
 import type { Posture } from '#lib/posture.ts';
 import { INCIDENT_ROUTES } from './incident-route.ts';
 import { OLDER_ROUTES } from './older-routes.ts';
@@ -90,7 +91,7 @@ function answerMetrics(call: Call): void {
  */
 function answerReady(call: Call): void {
   const { runtime, vitals } = call.answers;
-  const reasons = [...vitals().reasons, ...unseen(runtime.posture())];
+  const reasons = [...vitals().reasons.map(text), ...unseen(runtime.posture())];
   const ready: Ready = { ready: reasons.length === 0, reasons };
   sendJson(call.response, ready.ready ? 200 : 503, ready);
 }

@@ -34,7 +34,7 @@ function examined(
     posture?: Partial<Posture>;
     api?: Partial<ApiMeasure>;
     probe?: { verdict: Verdict; outcome: string | null };
-    unheard?: string[];
+    unheard?: Message[];
   } = {},
 ): Examined {
   const probe = {
@@ -220,7 +220,10 @@ describe('what is not right says how to mend it', () => {
   });
 
   test('who said nothing in time is named, and comes first', () => {
-    expect(diagnose(examined({ unheard: ['Pods'] }))[0]).toMatchObject({ level: 'mend', subject: 'Pods' });
+    expect(diagnose(examined({ unheard: [say('pending-source', { label: 'Pods' })] }))[0]).toMatchObject({
+      level: 'mend',
+      subject: 'Pods',
+    });
   });
 });
 

@@ -35,7 +35,7 @@ export interface Examined {
   api: ApiMeasure;
   node: string;
   /** Who had said nothing in time. */
-  unheard: readonly string[];
+  unheard: readonly Message[];
 }
 
 const ORDER: readonly Sign['level'][] = ['mend', 'note', 'fine'];
@@ -171,11 +171,11 @@ function ofUnasked(name: string, { agents }: Posture): Sign {
   };
 }
 
-function ofSilence(what: string): Sign {
+function ofSilence(pending: Message): Sign {
   return {
     level: 'mend',
     part: 'source',
-    subject: what,
+    subject: text(pending),
     what: 'said nothing in time',
     mend: 'Run doctor again; look at the latency above.',
   };
