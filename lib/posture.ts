@@ -6,7 +6,7 @@
  */
 
 import * as z from 'zod/mini';
-import { evidenceSchema, instantSchema, runbookRefSchema } from './status/status.ts';
+import { evidenceSchema, instantSchema, runbookRefSchema, statusFields } from './status/status.ts';
 import {
   cadenceStateSchema,
   escalationStateSchema,
@@ -194,24 +194,30 @@ export const failurePostureSchema = z.object({
 });
 export type FailurePosture = z.infer<typeof failurePostureSchema>;
 
+/** The market's day; `marketLabel` (`lib/messages/market.ts`) has its words. */
 export const marketSchema = z.object({
+  /** Of the market, e.g. `NYSE`. */
+  name: z.string(),
   state: sessionStateSchema,
-  /** In the desk's words, e.g. `NYSE open, closes 16:00`. */
-  label: z.string(),
+  /** The New York date. */
   date: z.string(),
+  /** Of the session of that date; null when there is none. */
   opensAt: z.nullable(instantSchema),
   closesAt: z.nullable(instantSchema),
   early: z.boolean(),
+  /** New York date of the first session that is still to open; null past the calendar. */
+  nextSession: z.nullable(z.string()),
+  /** What the hours of the session, or of the next one, rest on: the exchange's publication or its rules alone. */
+  basis: z.nullable(z.enum(['published', 'rule'])),
+  /** A market-wide halt that people declared, and that is on now. */
+  halt: z.nullable(z.object({ level: z.number() })),
   verdict: verdictSchema,
 });
 
-/** What the console can see of one source, and since when it cannot. */
+/** One source: if it can be read, how far, and since when not; `sourceText` (`lib/messages/sources.ts`) has its words. */
 export const sourceSchema = z.object({
-  id: z.string(),
+  ...statusFields('source'),
   label: z.string(),
-  verdict: verdictSchema,
-  state: z.string(),
-  reason: z.string(),
   /** True where a safety proof rests on it. */
   safety: z.boolean(),
 });
@@ -300,7 +306,7 @@ export const meshSchema = z.object({
 
 export const postureSchema = z.object({
   schemaVersion: z.literal(POSTURE_SCHEMA_VERSION),
-  /** Digest of all that is said here but `id`, `at` and `measured`. */
+  /** Digest of what is said of the mesh: not of `console`, nor of when anything was last seen. The same in every process. */
   id: z.string(),
   at: instantSchema,
   /** Of the console that said it. */

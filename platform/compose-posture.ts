@@ -26,7 +26,10 @@ export interface Inputs {
   ledger: Ledger;
 }
 
-/** Pure: the same judgement at the same moment by the same plan and console gives the same document, with the same id. */
+/**
+ * Pure: the same judgement at the same moment by the same plan and console gives the same document. The id is of what is
+ * said alone: two consoles that say the same of a mesh say it under one id, whenever they began and whatever their build.
+ */
 export function composePosture(
   said: Judgement['said'],
   now: number,
@@ -34,33 +37,31 @@ export function composePosture(
   { version, build, clockOffsetSeconds, context, startedAt }: About,
 ): Posture {
   const { practice, measured, ...rest } = said;
-  const content = {
-    console: { version, build, clockOffsetSeconds, startedAt },
-    mesh: {
-      name: plan.mesh.name,
-      home: plan.mesh.namespaces[0] ?? '',
-      namespaces: plan.mesh.namespaces,
-      context,
-      practice,
-    },
-    plan: {
-      file,
-      digest,
-      verdict: problems.length === 0 ? ('good' as const) : ('attention' as const),
-      problems: [...problems],
-    },
-    ...rest,
+  const mesh = {
+    name: plan.mesh.name,
+    home: plan.mesh.namespaces[0] ?? '',
+    namespaces: plan.mesh.namespaces,
+    context,
+    practice,
+  };
+  const inForce = {
+    digest,
+    verdict: problems.length === 0 ? ('good' as const) : ('attention' as const),
+    problems: [...problems],
   };
   return {
     schemaVersion: POSTURE_SCHEMA_VERSION,
-    id: identityOf(content),
+    id: identityOf({ mesh, plan: inForce, ...rest }),
     at: new Date(now).toISOString(),
-    ...content,
+    console: { version, build, clockOffsetSeconds, startedAt },
+    mesh,
+    plan: { file, ...inForce },
+    ...rest,
     measured,
   };
 }
 
-/** Digest of what is said. When evidence was last seen moves while nothing changes, so it does not count. */
+/** Digest of what is said, and not of who says it or from which file its plan was read. When evidence was last seen moves while nothing changes, so it does not count. */
 function identityOf(content: unknown): string {
   const text = JSON.stringify(content, (key, value: unknown) => {
     if (key === 'observedAt') return undefined;

@@ -1,7 +1,7 @@
 /** How long the API server takes to answer, and how far its clock lies from this machine's: a few GETs of its version. */
 
 import { type Credentials, loadCredentials } from '#collectors/kubernetes/credentials.ts';
-import { failureReason } from '#collectors/kubernetes/failure-reason.ts';
+import { failureCause } from '#collectors/kubernetes/failure-reason.ts';
 import { makeTransport } from '#collectors/kubernetes/transport.ts';
 import type { ApiMeasure } from '#features/reports/model/diagnosis.ts';
 import { makeClock } from '#platform/clock.ts';
@@ -38,7 +38,7 @@ async function measured(credentials: Credentials): Promise<ApiMeasure> {
       measure.latenciesMs.push(Math.round(clock.monotonic() - began));
       measure.aheadMs = narrower(measure.aheadMs, aheadOf(headers.date, startedAt, clock.now()));
     } catch (error) {
-      measure.failure = failureReason(error);
+      measure.failure = failureCause(error);
     }
   }
   return measure;

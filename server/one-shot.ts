@@ -7,7 +7,9 @@ import type { SourcesDocument } from '#lib/documents/sources.ts';
 import type { World } from '#lib/evaluate/base/input.ts';
 import type { Carry } from '#lib/evaluate/base/state.ts';
 import { marketAt } from '#lib/market/market.ts';
+import { text } from '#lib/messages/text.ts';
 import type { Posture } from '#lib/posture.ts';
+import type { Message } from '#lib/status/message.ts';
 import { type Clock, makeClock } from '#platform/clock.ts';
 import type { PlanInForce } from '#platform/plan-in-force.ts';
 import { NO_JOURNAL } from '#store/no-journal.ts';
@@ -44,7 +46,7 @@ export interface Look {
   sources: SourcesDocument;
   plan: PlanInForce;
   /** Who had said nothing in time; empty after a whole look. */
-  unheard: string[];
+  unheard: Message[];
 }
 
 /** @throws ConfigurationError with every mistake in what it is told to look at. A mesh that cannot be seen is no error. */
@@ -105,12 +107,12 @@ async function heard(
   asking: Asking,
   clock: Clock,
   progress: LookOptions['progress'],
-): Promise<string[]> {
+): Promise<Message[]> {
   const began = clock.monotonic();
   for (;;) {
     const waiting = unheard(mesh.ledger(), asking);
     const ms = clock.monotonic() - began;
-    progress(waiting, ms);
+    progress(waiting.map(text), ms);
     const settled = waiting.length === 0 && (ms >= HEAL_MS || !anyBlind(mesh.ledger()));
     if (settled || ms >= WAIT_MS) return waiting;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

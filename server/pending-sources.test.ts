@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact, PermissionsValue } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
 import { attempt, blind, pod, sight } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { anyBlind, unheard } from './pending-sources.ts';
@@ -42,7 +44,7 @@ const SEEN = sight('sweep/Pod', { label: 'Pods, safety sweep' });
 const WHOLE = [SEEN, VERSION, permissions({ checkedAt: AT }), ...PODS, ...TRIED];
 
 const waiting = (facts: readonly Fact[]) =>
-  unheard(applyAll(EMPTY_LEDGER, facts), { plan: SAMPLE_PLAN, inCluster: false, env: {} });
+  unheard(applyAll(EMPTY_LEDGER, facts), { plan: SAMPLE_PLAN, inCluster: false, env: {} }).map(text);
 
 describe('a look is whole when each source has seen or said why not', () => {
   test('all heard: nothing is waited for', () => {
@@ -58,7 +60,11 @@ describe('a look is whole when each source has seen or said why not', () => {
     ['a source that is blind has said so', [blind('watch/Node')], []],
     ['a kind that the cluster does not have is an answer', [sight('watch/Node', { state: 'absent' })], []],
     ['permissions that are being asked for', [permissions({})], ['own permissions']],
-    ['permissions that were refused are an answer', [permissions({ failure: 'no' })], []],
+    [
+      'permissions that were refused are an answer',
+      [permissions({ failure: say('cause-unauthorised') })],
+      [],
+    ],
     ['permissions that nobody asks for', [permissions({ review: 'off' })], []],
     ['a pod whose probe was not tried', [pod('feed-2', 'feed')], ['feed /healthz']],
   ])('%s', (_, more, expected) => {

@@ -3,7 +3,9 @@
 import { probeSubject } from '#collectors/probes/attempt.ts';
 import { instancesOf } from '#collectors/probes/targets.ts';
 import { entriesOf, entryOf, type Ledger, valuesOf } from '#lib/facts/ledger.ts';
+import { say } from '#lib/messages/say.ts';
 import type { Plan } from '#lib/plan/schema.ts';
+import type { Message } from '#lib/status/message.ts';
 
 export interface Asking {
   plan: Plan;
@@ -11,13 +13,15 @@ export interface Asking {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-/** In words, each once. Before anything at all was said, that is what is waited for. */
-export function unheard(ledger: Ledger, asking: Asking): string[] {
+/** Each once. Before anything at all was said, that is what is waited for. */
+export function unheard(ledger: Ledger, asking: Asking): Message[] {
   const sights = valuesOf(ledger, 'sight');
-  if (sights.length === 0) return ['the Kubernetes API'];
-  const starting = sights.filter(({ state }) => state === 'starting').map(({ label }) => label);
+  if (sights.length === 0) return [say('pending-api')];
+  const starting = sights
+    .filter(({ state }) => state === 'starting')
+    .map(({ label }) => say('pending-source', { label }));
   const allBlind = sights.every(({ state }) => state === 'blind');
-  const version = entriesOf(ledger, 'cluster').length === 0 && !allBlind ? ['version of the cluster'] : [];
+  const version = entriesOf(ledger, 'cluster').length === 0 && !allBlind ? [say('pending-version')] : [];
   return [...starting, ...version, ...ownPermissions(ledger), ...untried(ledger, asking)];
 }
 
@@ -26,15 +30,15 @@ export function anyBlind(ledger: Ledger): boolean {
   return valuesOf(ledger, 'sight').some(({ state }) => state === 'blind');
 }
 
-function ownPermissions(ledger: Ledger): string[] {
+function ownPermissions(ledger: Ledger): Message[] {
   const [known] = valuesOf(ledger, 'permissions');
   const told =
     known !== undefined && (known.review === 'off' || known.checkedAt !== null || known.failure !== null);
-  return told ? [] : ['own permissions'];
+  return told ? [] : [say('pending-permissions')];
 }
 
-function untried(ledger: Ledger, asking: Asking): string[] {
+function untried(ledger: Ledger, asking: Asking): Message[] {
   return instancesOf({ ...asking, pods: valuesOf(ledger, 'pod') })
     .filter((target) => entryOf(ledger, 'probe', probeSubject(target)) === undefined)
-    .map(({ agent, probe }) => `${agent.name} ${probe.path}`);
+    .map(({ agent, probe }) => say('pending-probe', { agent: agent.name, path: probe.path }));
 }

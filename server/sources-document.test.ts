@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sourcesSchema } from '#lib/documents/sources.ts';
 import type { Fact, SightValue } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import { calmFacts, NOW } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { Collector } from './collector.ts';
@@ -49,7 +50,7 @@ const sight = (subject: string, value: Partial<SightValue>): Fact => ({
     label: subject,
     state: 'seen',
     scope: 'cluster',
-    reason: null,
+    cause: null,
     lastSeenAt: NOW - 1_000,
     syncedAt: NOW - 60_000,
     lastEventAt: NOW - 20_000,
@@ -81,10 +82,10 @@ describe('each source', () => {
 
   test('that is blind says since when, and stands before all that is seen', () => {
     const since = NOW - 30_000;
-    const { sources, blindRunbook } = hear([
+    const { sources } = hear([
       ...calmFacts(),
-      sight('watch/Node', { state: 'blind', reason: 'refused', blindSince: since }),
-      sight('sweep/Pod', { state: 'blind', reason: 'timed out', blindSince: since }),
+      sight('watch/Node', { state: 'blind', cause: say('cause-refused'), blindSince: since }),
+      sight('sweep/Pod', { state: 'blind', cause: say('cause-connect-timeout'), blindSince: since }),
       sight('watch/Job', { scope: ['pier'] }),
     ]);
     expect(sources.slice(0, 3).map(({ id, verdict }) => [id, verdict])).toEqual([
@@ -92,7 +93,10 @@ describe('each source', () => {
       ['watch/Node', 'unknown'],
       ['watch/Job', 'attention'],
     ]);
-    expect(blindRunbook).toEqual({ slug: 'blind', title: 'blind' });
+    expect(sources.slice(0, 3).map(({ runbook }) => runbook)).toEqual(
+      Array(3).fill({ slug: 'blind', title: 'blind' }),
+    );
+    expect(sources[3]?.runbook).toBeNull();
     expect(sources[0]?.blindSince).toBe('2026-11-20T15:14:30.000Z');
     expect(sources.slice(3).every(({ verdict }) => verdict === 'good')).toBe(true);
   });
@@ -157,7 +161,7 @@ describe('the console itself', () => {
       lastStall: { at: NOW - 2_000, ms: 6_512 },
       clockSteps: 1,
       lastStep: { at: NOW - 1_000, ms: -600_000 },
-      reasons: ['r'],
+      reasons: [say('console-stalled', { ms: 6_512 })],
     };
     const told = hear([]).console;
     expect(told).toMatchObject({
@@ -169,7 +173,7 @@ describe('the console itself', () => {
       publishedAt: '2026-11-20T15:14:56.000Z',
       lastStall: { at: '2026-11-20T15:14:58.000Z', seconds: 6.5 },
       lastStep: { at: '2026-11-20T15:14:59.000Z', seconds: -600 },
-      reasons: ['r'],
+      reasons: [say('console-stalled', { ms: 6_512 })],
     });
   });
 

@@ -1,7 +1,6 @@
 /** The sources document, made when somebody asks for it: the posture's words, with the details of the ledger. */
 
 import type { AgentProbes, ConsoleSigns, SourceDetail, SourcesDocument } from '#lib/documents/sources.ts';
-import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
 import type { SightValue } from '#lib/facts/fact.ts';
 import { entryOf, type Ledger } from '#lib/facts/ledger.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
@@ -25,7 +24,7 @@ export function sourcesDocument(
   collector: Pick<Collector, 'posture' | 'world'>,
   self: Self,
 ): SourcesDocument {
-  const { ledger, now, plan } = collector.world();
+  const { ledger, now } = collector.world();
   const posture = collector.posture();
   return {
     at: iso(now),
@@ -34,7 +33,6 @@ export function sourcesDocument(
     console: consoleOf(posture, self),
     cluster: clusterOf(posture, ledger),
     permissions: posture.permissions,
-    blindRunbook: runbookRef(plan, plan.fallbackRunbooks?.consoleBlind),
     sources: sourcesOf(posture, ledger),
     agents: posture.agents.map((agent) => probesOf(agent, ledger)),
   };

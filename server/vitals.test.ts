@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { text } from '#lib/messages/text.ts';
 import { Vitals } from './vitals.ts';
 
 let wall: number;
@@ -37,7 +38,7 @@ describe('what is served is the present', () => {
   ])('%d ms after the last judgement: %j', (ms, reasons) => {
     second();
     pass(ms);
-    expect(vitals.signs().reasons).toEqual(reasons);
+    expect(vitals.signs().reasons.map(text)).toEqual(reasons);
     expect(vitals.signs().judgedMsAgo).toBe(ms);
   });
 
@@ -45,7 +46,9 @@ describe('what is served is the present', () => {
     second();
     steady += 10_000;
     wall -= 60_000;
-    expect(vitals.signs().reasons).toEqual(['the last judgement is 10 s old: the console is stuck']);
+    expect(vitals.signs().reasons.map(text)).toEqual([
+      'the last judgement is 10 s old: the console is stuck',
+    ]);
   });
 });
 
@@ -58,17 +61,17 @@ describe('the event loop', () => {
     second(ms);
     expect(vitals.signs().stalls).toBe(stalls);
     expect(lines.length).toBe(stalls);
-    expect(vitals.signs().reasons).toEqual(told ? ['the event loop stood still for 3 s'] : []);
+    expect(vitals.signs().reasons.map(text)).toEqual(told ? ['the event loop stood still for 3 s'] : []);
   });
 
   test('is told of for 5 s after it went on, and logged once', () => {
     second(6_500);
     pass(5_000);
     vitals.judged();
-    expect(vitals.signs().reasons).toEqual(['the event loop stood still for 6.5 s']);
+    expect(vitals.signs().reasons.map(text)).toEqual(['the event loop stood still for 6.5 s']);
     pass(1);
     vitals.beat(0);
-    expect(vitals.signs().reasons).toEqual([]);
+    expect(vitals.signs().reasons.map(text)).toEqual([]);
     expect(vitals.signs().lastStall).toMatchObject({ ms: 6_500 });
     expect(lines).toMatchObject([{ seconds: 6.5, msg: expect.stringContaining('stood still') }]);
   });
@@ -93,10 +96,10 @@ describe('the system’s clock', () => {
     second();
     wall += ms;
     second();
-    expect(vitals.signs().reasons).toEqual(reasons);
+    expect(vitals.signs().reasons.map(text)).toEqual(reasons);
     expect(lines.length).toBe(reasons.length);
     for (let i = 0; i < 6; i++) second();
-    expect(vitals.signs().reasons).toEqual([]);
+    expect(vitals.signs().reasons.map(text)).toEqual([]);
     expect(lines.length).toBe(reasons.length);
   });
 

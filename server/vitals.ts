@@ -4,6 +4,8 @@
  */
 
 import type { Logger } from 'pino';
+import { say } from '#lib/messages/say.ts';
+import type { Message } from '#lib/status/message.ts';
 import type { Clock } from '#platform/clock.ts';
 
 /** A loop that stood still for longer than this is told in the log, in milliseconds. */
@@ -35,7 +37,7 @@ export interface VitalSigns {
   lastStall: Trouble | null;
   lastStep: Trouble | null;
   /** Why what is served may not be the present; empty while it is. */
-  reasons: string[];
+  reasons: Message[];
 }
 
 export class Vitals {
@@ -110,20 +112,17 @@ export class Vitals {
     this.#log.warn({ seconds: seconds(ms) }, 'the system’s clock was set');
   }
 
-  #reasons(): string[] {
-    const reasons: string[] = [];
+  #reasons(): Message[] {
+    const reasons: Message[] = [];
     const now = this.#clock.monotonic();
     const recent = (trouble: { endedAt: number } | null) =>
       trouble !== null && now - trouble.endedAt <= TOLD_FOR_MS;
     const age = now - this.#judgedAt;
-    if (age > JUDGED_WITHIN_MS)
-      reasons.push(`the last judgement is ${Math.floor(age / 1_000)} s old: the console is stuck`);
+    if (age > JUDGED_WITHIN_MS) reasons.push(say('console-stuck', { ageMs: age }));
     if (this.#stall !== null && this.#stall.ms > JUDGED_WITHIN_MS && recent(this.#stall))
-      reasons.push(`the event loop stood still for ${seconds(this.#stall.ms)} s`);
+      reasons.push(say('console-stalled', { ms: this.#stall.ms }));
     if (this.#step !== null && recent(this.#step))
-      reasons.push(
-        `the system’s clock was set ${this.#step.ms > 0 ? 'forward' : 'back'} by ${seconds(Math.abs(this.#step.ms))} s`,
-      );
+      reasons.push(say('console-clock-set', { ms: this.#step.ms }));
     return reasons;
   }
 }

@@ -1,13 +1,14 @@
 /** The keeping of the journal as a source of its own: that what is said now will be known later is worth knowing now. */
 
 import type { Fact } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import type { Journal } from './journal.ts';
 
 export function journalSight(journal: Pick<Journal, 'state' | 'setAside'>, now: number): Fact {
   const held = journal.state();
   const setAside = journal.setAside();
   const failing = held.state === 'failing' ? held : null;
-  const aside = setAside === null ? null : `a damaged file was set aside as ${setAside.split('/').at(-1)}`;
+  const aside = setAside === null ? null : say('cause-set-aside', { file: setAside.split('/').at(-1) ?? '' });
   return {
     subject: 'journal/disk',
     kind: 'sight',
@@ -17,7 +18,7 @@ export function journalSight(journal: Pick<Journal, 'state' | 'setAside'>, now: 
       label: 'Journal on disk',
       state: failing === null ? 'seen' : 'blind',
       scope: 'cluster',
-      reason: failing?.why ?? aside,
+      cause: failing === null ? aside : say('quoted', { words: failing.why }),
       lastSeenAt: held.writtenAt,
       syncedAt: null,
       lastEventAt: null,

@@ -30,13 +30,16 @@ export class PostureStore {
   /** @param facts the facts that it follows from, packed. One that is kept already is not kept again. */
   keep({ at, id, outcome, worst, json, plan, ground }: PostureEntry, facts: Uint8Array): void {
     this.#process ??= at;
-    if (this.#sql.get('SELECT seq FROM posture WHERE at = ? AND id = ?', at, id) !== null) return;
+    const hash = hashOf(json);
+    // By its hash too: another process may have said the same in the same millisecond, and each document is evidence.
+    const kept = 'SELECT seq FROM posture WHERE at = ? AND id = ? AND hash = ?';
+    if (this.#sql.get(kept, at, id, hash) !== null) return;
     this.#sql.run(
       `INSERT INTO posture (at, id, hash, judge, outcome, worst, body, plan, ground, facts)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       at,
       id,
-      hashOf(json),
+      hash,
       this.#judge,
       outcome,
       worst,

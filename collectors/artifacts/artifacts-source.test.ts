@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER, knownValue, valuesOf } from '#lib/facts/ledger.ts';
+import { say } from '#lib/messages/say.ts';
 import { makeClock } from '#platform/clock.ts';
 import { until } from '#testing/collectors/scratch-server.ts';
 import { writeRun } from '#testing/reports/scratch-runs.ts';
@@ -57,5 +58,7 @@ test('a folder that cannot be listed is blind, and takes back nothing', async ()
   rmSync(join(path, '..'), { recursive: true });
   writeFileSync(join(folder, 'ops_runs'), '');
   await until('told', () => knownValue(known(), 'sight', 'artifacts')?.state === 'blind');
-  expect(knownValue(known(), 'sight', 'artifacts')?.reason).toBe('cannot be listed (ENOTDIR)');
+  expect(knownValue(known(), 'sight', 'artifacts')?.cause).toEqual(
+    say('cause-unlisted', { error: 'ENOTDIR' }),
+  );
 });

@@ -86,7 +86,7 @@ function sightFact({ runs, problem, missing }: ListedRuns, { seenAt, blindSince 
     label: 'Snapshots in the folder of artifacts',
     state: problem === null ? 'seen' : 'blind',
     scope: 'cluster',
-    reason: problem,
+    cause: problem,
     lastSeenAt: seenAt,
     syncedAt: seenAt,
     lastEventAt: null,

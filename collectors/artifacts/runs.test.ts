@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { say } from '#lib/messages/say.ts';
 import { writeRun } from '#testing/reports/scratch-runs.ts';
 import { NOW } from '#testing/samples/facts.ts';
 import { openRuns } from './runs.ts';
@@ -48,7 +49,7 @@ describe('what is listed', () => {
 
   test('a folder that is none is told, without its path', async () => {
     writeFileSync(join(folder, 'ops_runs'), '');
-    expect((await openRuns(folder).newest(9)).problem).toBe('cannot be listed (ENOTDIR)');
+    expect((await openRuns(folder).newest(9)).problem).toEqual(say('cause-unlisted', { error: 'ENOTDIR' }));
   });
 });
 

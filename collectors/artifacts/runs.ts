@@ -3,6 +3,8 @@
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunName, META, type RunFolder, type Runs, SUMS } from '#lib/contracts/run-meta.ts';
+import { say } from '#lib/messages/say.ts';
+import type { Message } from '#lib/status/message.ts';
 import { readRunFile, readRunFolder } from './run-folder.ts';
 
 /** Where under the folder of artifacts they are (plan, mission-control). */
@@ -50,21 +52,23 @@ export function openRuns(artifacts: string): Runs {
 }
 
 /** The names of runs, in no order. A folder that is not there yet is no problem. */
-async function namesIn(root: string): Promise<{ names: string[]; problem: string | null; missing: boolean }> {
+async function namesIn(
+  root: string,
+): Promise<{ names: string[]; problem: Message | null; missing: boolean }> {
   const names: string[] = [];
   let looked = 0;
   try {
     for await (const entry of await opendir(root)) {
       looked += 1;
       if (looked > MOST_NAMES)
-        return { names, problem: `more than ${MOST_NAMES} names: not all were looked at`, missing: false };
+        return { names, problem: say('cause-too-many-names', { most: MOST_NAMES }), missing: false };
       if (entry.isDirectory() && isRunName(entry.name)) names.push(entry.name);
     }
     return { names, problem: null, missing: false };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     if (code === 'ENOENT') return { names: [], problem: null, missing: true };
-    return { names: [], problem: `cannot be listed (${code})`, missing: false };
+    return { names: [], problem: say('cause-unlisted', { error: code }), missing: false };
   }
 }
 

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
+import type { Message } from '#lib/status/message.ts';
 import { readCloudRun } from './cloud-run-service.ts';
 
 const PATH = 'projects/p/locations/europe-west1/services/feed';
@@ -124,9 +127,9 @@ describe('a tag leads to a revision outside of the count', () => {
 });
 
 describe('what was read proves nothing good', () => {
-  const CHANGING = 'the service is being changed, or a change of it failed';
-  const OTHER = 'another revision than the latest may serve, and its variables are not read';
-  test.each<[string, object, string | null]>([
+  const CHANGING = say('cause-service-changing');
+  const OTHER = say('cause-other-revision');
+  test.each<[string, object, Message | null]>([
     ['as it is', {}, null],
     ['while it is being changed', { reconciling: true }, CHANGING],
     ['while its change is not taken up', { observedGeneration: '6' }, CHANGING],
@@ -146,7 +149,7 @@ describe('what was read proves nothing good', () => {
 test('that it does not exist counts in the API’s own words only', () => {
   const error = { error: { code: 404, message: "Resource 'feed' was not found", status: 'NOT_FOUND' } };
   expect(read(404, error)).toEqual({ value: null, gap: null });
-  expect(read(200, error)).toEqual({ problem: '200 without a service' });
+  expect(read(200, error)).toEqual({ problem: say('cause-no-service') });
   for (const body of ['<h1>Not Found</h1>', '{}', '{"error":{"code":404}}', '{"detail":"Not Found"}'])
     expect(read(404, body)).toHaveProperty('problem');
 });
@@ -164,5 +167,6 @@ test.each<[number, unknown, string]>([
   [200, { ...SERVICE, name: SERVICE.name.replace('west1', 'west4') }, 'another service was answered'],
   [200, { ...SERVICE, name: 'feed' }, 'another service was answered'],
 ])('%i %j is neither the service nor its absence', (status, body, problem) => {
-  expect(read(status, body)).toEqual({ problem });
+  const reading = read(status, body);
+  expect('problem' in reading && text(reading.problem)).toBe(problem);
 });

@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { readStrictJson } from '#lib/contracts/strict-json.ts';
 import type { EnvironmentEntry, FactValue } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
+import type { Message } from '#lib/status/message.ts';
 import type { MapContext } from '../kubernetes/mappers/map-context.ts';
 
 type CloudRunValue = FactValue<'cloud-run'>;
@@ -54,7 +56,7 @@ type Target = z.infer<typeof targetSchema>;
  * What one GET of a service says: the service, that it does not exist, or why neither is known. `gap`: what the service
  * does not say of itself, so that what was read proves nothing good of it.
  */
-export type CloudRunReading = { value: CloudRunValue | null; gap: string | null } | { problem: string };
+export type CloudRunReading = { value: CloudRunValue | null; gap: Message | null } | { problem: Message };
 
 /** `path`: `projects/<p>/locations/<l>/services/<s>`. That it does not exist counts only in the API's own words. */
 export function readCloudRun(
@@ -64,14 +66,14 @@ export function readCloudRun(
   context: Pick<MapContext, 'keepsVariable'>,
 ): CloudRunReading {
   const json = readStrictJson(body.toString('utf8'));
-  if ('problem' in json) return { problem: `${status} with a body ${json.problem}` };
+  if ('problem' in json) return { problem: say('cause-admin-json', { status, problem: json.problem }) };
   if (status === 404 && absentSchema.safeParse(json.value).success) return { value: null, gap: null };
-  if (status === 401) return { problem: '401: the access token was refused' };
-  if (status === 403) return { problem: '403: not allowed' };
-  if (status !== 200) return { problem: `${status} from the Cloud Run Admin API` };
+  if (status === 401) return { problem: say('cause-admin-unauthorised') };
+  if (status === 403) return { problem: say('cause-admin-forbidden') };
+  if (status !== 200) return { problem: say('cause-admin-status', { status }) };
   const service = serviceSchema.safeParse(json.value).data;
-  if (service === undefined) return { problem: '200 without a service' };
-  if (!isSame(service.name, path)) return { problem: 'another service was answered' };
+  if (service === undefined) return { problem: say('cause-no-service') };
+  if (!isSame(service.name, path)) return { problem: say('cause-other-service') };
   const value = seenValue(service, path, context);
   return { value, gap: gapOf(service, value) };
 }
@@ -83,12 +85,10 @@ function isSame(name: string, path: string): boolean {
 }
 
 /** While it is being changed, or failed to be, what is wanted of it is not what runs; and another revision has other variables. */
-function gapOf(service: Service, value: CloudRunValue): string | null {
-  if (isChanging(service)) return 'the service is being changed, or a change of it failed';
+function gapOf(service: Service, value: CloudRunValue): Message | null {
+  if (isChanging(service)) return say('cause-service-changing');
   const none = value.scaling === 'manual' && value.manualInstances === 0;
-  return none || servesTemplate(service)
-    ? null
-    : 'another revision than the latest may serve, and its variables are not read';
+  return none || servesTemplate(service) ? null : say('cause-other-revision');
 }
 
 function isChanging({ reconciling, generation, observedGeneration, terminalCondition }: Service): boolean {

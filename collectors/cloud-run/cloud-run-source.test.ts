@@ -3,6 +3,8 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fact, factSchema } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
 import { makeClock } from '#platform/clock.ts';
 import { planOf } from '#testing/collectors/agents.ts';
 import { type ScratchServer, startScratchServer, until } from '#testing/collectors/scratch-server.ts';
@@ -74,7 +76,7 @@ test('is read by GET with the token, said anew at each read, and dated by the st
     value: { service: 'executor', scaling: 'manual', manualInstances: 0 },
   });
   expect(service()?.observedAt).toBeGreaterThanOrEqual(began);
-  expect(sight()).toMatchObject({ state: 'seen', reason: null, blindSince: null });
+  expect(sight()).toMatchObject({ state: 'seen', cause: null, blindSince: null });
   for (const fact of facts) expect(factSchema.safeParse(fact).error).toBeUndefined();
 });
 
@@ -131,7 +133,7 @@ test.each<[string, () => void | Promise<void>, RegExp]>([
   const handle = server.handle;
   await break_();
   const blind = await until('blind', () => (sight()?.state === 'blind' ? sight() : null));
-  expect(blind.reason).toMatch(reason);
+  expect(text(blind.cause)).toMatch(reason);
   expect(blind.blindSince).not.toBeNull();
   expect(blind.lastSeenAt).not.toBeNull();
   expect(service()?.value).toEqual(known);
@@ -146,7 +148,7 @@ test('a change under way is said with its scaling, and nothing is proven by it',
   start();
   await until('blind', () => sight()?.state === 'blind');
   expect(sight()).toMatchObject({
-    reason: expect.stringMatching(/^the service is being changed/),
+    cause: say('cause-service-changing'),
     lastSeenAt: null,
   });
   expect(service()?.value).toMatchObject({ scaling: 'automatic' });
@@ -156,7 +158,7 @@ describe('what is not set up', () => {
   test('is told for an executor, whose proof rests on it', async () => {
     start({ env: { PARENT: '' } });
     await until('blind', () => sight()?.state === 'blind');
-    expect(sight()?.reason).toBe('not configured: PARENT is not set');
+    expect(sight()?.cause).toEqual(say('cause-unset', { variable: 'PARENT' }));
     expect(server.requests).toEqual([]);
   });
   test.each<[string, Parameters<typeof start>[0], string]>([
@@ -167,7 +169,7 @@ describe('what is not set up', () => {
   ])('%s is told for everybody', async (_, options, reason) => {
     start({ plan: planFor('feed'), ...options });
     await until('blind', () => sight()?.state === 'blind');
-    expect(sight()?.reason).toContain(reason);
+    expect(text(sight()?.cause ?? null)).toContain(reason);
     expect(server.requests).toEqual([]);
   });
   test.each([

@@ -2,7 +2,10 @@
 
 import type { Logger } from 'pino';
 import type { Fact } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
+import type { Message } from '#lib/status/message.ts';
 import type { Clock } from '#platform/clock.ts';
 import { fetchAnswer } from '../http/exchange.ts';
 import { transportErrorOf } from '../http/transport-error.ts';
@@ -54,7 +57,7 @@ export function startCloudRun(options: CloudRunOptions): CloudRunSource {
 }
 
 /** Where a service is read, or why it is not. */
-type Way = { url: URL; path: string; tokens: GoogleTokens } | { problem: string; unset: boolean };
+type Way = { url: URL; path: string; tokens: GoogleTokens } | { problem: Message; unset: boolean };
 
 function isExecutor({ safety }: Plan, { name, aliases, cloudRun }: AgentPlan): boolean {
   return [name, ...aliases, cloudRun?.service].some(
@@ -70,7 +73,7 @@ function begin(options: CloudRunOptions, plan: Plan): { services: string[]; end(
     if (cloudRun?.parentEnv === undefined) return [];
     const way = wayTo(cloudRun.service, cloudRun.parentEnv, options);
     if ('problem' in way)
-      options.log.info({ service: cloudRun.service, why: way.problem }, 'Cloud Run is not read');
+      options.log.info({ service: cloudRun.service, why: text(way.problem) }, 'Cloud Run is not read');
     // Nobody set it up, and no proof rests on it: that is no blindness. An executor's must be read.
     if ('problem' in way && way.unset && !isExecutor(plan, agent)) return [];
     const look = new ServiceLook(cloudRun.service, way, { ...options, plan }, agents, stopped.signal);
@@ -90,13 +93,13 @@ function begin(options: CloudRunOptions, plan: Plan): { services: string[]; end(
 
 function wayTo(service: string, parentEnv: string, { env, tokens }: CloudRunOptions): Way {
   const parent = env[parentEnv]?.trim() ?? '';
-  if (parent === '') return { problem: `not configured: ${parentEnv} is not set`, unset: true };
+  if (parent === '') return { problem: say('cause-unset', { variable: parentEnv }), unset: true };
   if (!PARENT.test(parent))
-    return { problem: `${parentEnv} must be projects/<project>/locations/<location>`, unset: false };
-  if (tokens === null) return { problem: `not configured: ${TOKEN_VARIABLE} is not set`, unset: false };
+    return { problem: say('cause-no-location', { variable: parentEnv }), unset: false };
+  if (tokens === null) return { problem: say('cause-unset', { variable: TOKEN_VARIABLE }), unset: false };
   const base = URL.parse(env[API_VARIABLE]?.trim() || API);
   if (!base || !/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '')
-    return { problem: `${API_VARIABLE} is not an http or https URL`, unset: false };
+    return { problem: say('cause-no-url', { variable: API_VARIABLE }), unset: false };
   const path = `${parent}/services/${service}`;
   return { url: new URL(`${base.href.replace(/\/+$/, '')}/v2/${path}`), path, tokens };
 }
@@ -150,12 +153,12 @@ class ServiceLook {
       const { status, body } = await fetchAnswer({ url, headers, agent }, limits);
       return readCloudRun(status, body, path, mapContextOf(this.#options.plan));
     } catch (error) {
-      return { problem: transportErrorOf(error).message };
+      return { problem: transportErrorOf(error).why };
     }
   }
 
   /** With a gap it is said all the same: what is bad of it is bad whatever else is not known. */
-  #said({ value, gap }: Exclude<CloudRunReading, { problem: string }>, observedAt: number): Fact[] {
+  #said({ value, gap }: Exclude<CloudRunReading, { problem: Message }>, observedAt: number): Fact[] {
     const fact: Fact = {
       subject: `CloudRun/${this.#service}`,
       kind: 'cloud-run',
@@ -169,18 +172,18 @@ class ServiceLook {
     return [fact, this.#sight('seen', null)];
   }
 
-  #blind(reason: string): Fact {
+  #blind(cause: Message): Fact {
     this.#failed += 1;
     this.#blindSince ??= this.#options.clock.now();
-    return this.#sight('blind', reason);
+    return this.#sight('blind', cause);
   }
 
-  #sight(state: 'seen' | 'blind', reason: string | null): Fact {
+  #sight(state: 'seen' | 'blind', cause: Message | null): Fact {
     const value = {
       label: `Cloud Run ${this.#service}`,
       state,
       scope: 'cluster' as const,
-      reason,
+      cause,
       lastSeenAt: this.#lastSeenAt,
       syncedAt: this.#lastSeenAt,
       lastEventAt: null,

@@ -5,6 +5,8 @@
 
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { say } from '#lib/messages/say.ts';
+import type { Message } from '#lib/status/message.ts';
 import type { Clock } from '#platform/clock.ts';
 import { fetchAnswer } from '../http/exchange.ts';
 import { TransportError } from '../http/transport-error.ts';
@@ -70,7 +72,7 @@ function kept(lend: () => Promise<Lent>, clock: Clock): GoogleTokens {
   };
   return {
     async for(url) {
-      if (!isTrusted(url)) throw new TransportError('credential', 'a token is sent over https only');
+      if (!isTrusted(url)) throw new TransportError('credential', say('cause-token-plain'));
       if (held !== null && clock.monotonic() < held.askAt) return held.token;
       asking ??= renew().finally(() => {
         asking = null;
@@ -87,20 +89,21 @@ function isTrusted({ protocol, hostname }: URL): boolean {
 
 async function fromFile(path: string): Promise<Lent> {
   const text = await readFile(path, 'utf8').catch(() => '');
-  return { token: tokenOf(text, 'the file of the access token'), seconds: BELIEVED_SECONDS };
+  return { token: tokenOf(text, say('cause-token-file')), seconds: BELIEVED_SECONDS };
 }
 
 async function fromMetadata(host: string): Promise<Lent> {
   const url = URL.parse(`http://${host}${TOKEN_PATH}`);
-  if (url === null) throw new TransportError('credential', `${HOST_VARIABLE} is no host`);
+  if (url === null)
+    throw new TransportError('credential', say('cause-metadata-host', { variable: HOST_VARIABLE }));
   const limits = { timeoutMs: METADATA_TIMEOUT_MS, maxBytes: METADATA_MAX_BYTES };
   const headers = { 'metadata-flavor': 'Google' };
   const answer = await fetchAnswer({ url, headers, agent: undefined }, limits).catch(() => null);
   // Whoever does not call itself Google's is a proxy or a portal on the way.
   if (answer?.status !== 200 || answer.headers['metadata-flavor'] !== 'Google')
-    throw new TransportError('credential', 'the metadata server gives no access token');
+    throw new TransportError('credential', say('cause-token-metadata'));
   const { access_token, expires_in } = parsed(answer.body);
-  const token = tokenOf(access_token, 'the metadata server');
+  const token = tokenOf(access_token, say('cause-token-metadata'));
   return { token, seconds: Math.max(1, expires_in - MARGIN_SECONDS) };
 }
 
@@ -108,12 +111,12 @@ function parsed(body: Buffer): z.infer<typeof answerSchema> {
   try {
     return answerSchema.parse(JSON.parse(body.toString('utf8')));
   } catch {
-    throw new TransportError('credential', 'the metadata server gives no access token');
+    throw new TransportError('credential', say('cause-token-metadata'));
   }
 }
 
-function tokenOf(text: string, whose: string): string {
+function tokenOf(text: string, otherwise: Message): string {
   const token = text.trim();
-  if (!TOKEN.test(token)) throw new TransportError('credential', `${whose} gives no access token`);
+  if (!TOKEN.test(token)) throw new TransportError('credential', otherwise);
   return token;
 }

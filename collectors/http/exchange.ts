@@ -6,7 +6,7 @@
 
 import http from 'node:http';
 import https from 'node:https';
-import { formatLimit } from '#lib/format/duration.ts';
+import { say } from '#lib/messages/say.ts';
 import { assertSelfReview, type SelfReview, selfReviewBody } from './self-review.ts';
 import { TransportError, transportErrorOf } from './transport-error.ts';
 
@@ -39,7 +39,7 @@ export interface ReadLimits {
 export function send(method: string, exchange: Exchange, review?: SelfReview): http.ClientRequest {
   if (method === 'GET' && review === undefined) return begin('GET', exchange, null);
   if (method !== 'POST' || review === undefined)
-    throw new TransportError('forbidden-method', `${method} refused: this console only reads`);
+    throw new TransportError('forbidden-method', say('cause-method', { method }));
   assertSelfReview(exchange.url, review);
   return begin('POST', exchange, selfReviewBody(review));
 }
@@ -50,7 +50,7 @@ function begin(
   body: string | null,
 ): http.ClientRequest {
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new TransportError('other', `${url.protocol} refused: only http and https are spoken`);
+    throw new TransportError('other', say('cause-protocol', { protocol: url.protocol }));
   const request = (url.protocol === 'https:' ? https : http).request(url, {
     method,
     agent,
@@ -98,7 +98,7 @@ const MAX_HINTS = 8;
 /** A reused socket died before the first byte of an answer: the request may never have been read. */
 class StaleSocket extends TransportError {
   constructor() {
-    super('reset', 'connection lost');
+    super('reset', say('cause-reset'));
   }
 }
 
@@ -106,7 +106,7 @@ function attempt(start: () => http.ClientRequest, limits: ReadLimits): Promise<A
   return new Promise((resolve, reject) => {
     let request: http.ClientRequest;
     try {
-      if (limits.signal?.aborted) throw new TransportError('stopped', 'stopped');
+      if (limits.signal?.aborted) throw new TransportError('stopped', say('cause-stopped'));
       request = start();
     } catch (error) {
       reject(transportErrorOf(error));
@@ -122,7 +122,7 @@ function attempt(start: () => http.ClientRequest, limits: ReadLimits): Promise<A
       finish(() => reject(error));
       request.destroy();
     };
-    const stop = (): void => fail(new TransportError('stopped', 'stopped'));
+    const stop = (): void => fail(new TransportError('stopped', say('cause-stopped')));
     const timer = setTimeout(() => fail(timeoutError(limits.timeoutMs)), limits.timeoutMs);
     timer.unref();
     limits.signal?.addEventListener('abort', stop, { once: true });
@@ -133,7 +133,7 @@ function attempt(start: () => http.ClientRequest, limits: ReadLimits): Promise<A
     let hints = 0;
     request.on('information', () => {
       hints += 1;
-      if (hints > MAX_HINTS) fail(new TransportError('other', 'the answer never begins'));
+      if (hints > MAX_HINTS) fail(new TransportError('other', say('cause-never-begins')));
     });
     request.on('response', (response) => {
       answered = true;
@@ -146,7 +146,7 @@ function attempt(start: () => http.ClientRequest, limits: ReadLimits): Promise<A
 
 /** The failure of whoever did not answer in full within this time. */
 export function timeoutError(timeoutMs: number): TransportError {
-  return new TransportError('timeout', `no full answer within ${formatLimit(timeoutMs / 1000)}`);
+  return new TransportError('timeout', say('cause-timeout', { timeoutMs }));
 }
 
 /** Reads a body up to `maxBytes` and stops in the middle of whatever is longer. */
@@ -155,7 +155,7 @@ function collect(response: http.IncomingMessage, maxBytes: number): Promise<Buff
     const chunks: Buffer[] = [];
     let size = 0;
     const tooLarge = (): void =>
-      reject(new TransportError('too-large', `the answer is longer than ${Math.round(maxBytes / 1024)} KiB`));
+      reject(new TransportError('too-large', say('cause-too-large', { maxBytes })));
     if (Number(response.headers['content-length']) > maxBytes) return tooLarge();
     response.on('data', (chunk: Buffer) => {
       size += chunk.length;
@@ -164,8 +164,6 @@ function collect(response: http.IncomingMessage, maxBytes: number): Promise<Buff
     });
     response.on('end', () => resolve(Buffer.concat(chunks, size)));
     response.on('error', (error) => reject(transportErrorOf(error)));
-    response.on('close', () =>
-      reject(new TransportError('reset', 'connection lost in the middle of the answer')),
-    );
+    response.on('close', () => reject(new TransportError('reset', say('cause-reset-midway'))));
   });
 }

@@ -1,6 +1,7 @@
 /** A GET whose answer is read line by line for as long as it lasts, as a Kubernetes watch is. */
 
 import type http from 'node:http';
+import { say } from '#lib/messages/say.ts';
 import { type Answer, type Exchange, send } from './exchange.ts';
 import { makeLineReader } from './lines.ts';
 import { TransportError, transportErrorOf } from './transport-error.ts';
@@ -24,7 +25,7 @@ const MAX_REFUSAL_BYTES = 65_536;
  */
 export function readLines(exchange: Exchange, options: LineStreamOptions): Promise<Answer | null> {
   return new Promise((resolve, reject) => {
-    if (options.signal.aborted) throw new TransportError('stopped', 'stopped');
+    if (options.signal.aborted) throw new TransportError('stopped', say('cause-stopped'));
     const request = send('GET', exchange);
     const silence = setTimeout(() => fail(silent(options.silenceMs)), options.silenceMs);
     silence.unref();
@@ -35,7 +36,7 @@ export function readLines(exchange: Exchange, options: LineStreamOptions): Promi
       done();
     };
     const fail = (error: unknown): void => settle(() => reject(transportErrorOf(error)));
-    const stop = (): void => fail(new TransportError('stopped', 'stopped'));
+    const stop = (): void => fail(new TransportError('stopped', say('cause-stopped')));
     options.signal.addEventListener('abort', stop, { once: true });
     request.on('error', fail);
     request.on('response', (response) => {
@@ -46,7 +47,7 @@ export function readLines(exchange: Exchange, options: LineStreamOptions): Promi
 }
 
 function silent(silenceMs: number): TransportError {
-  return new TransportError('timeout', `silent for ${Math.round(silenceMs / 1000)} s`);
+  return new TransportError('timeout', say('cause-silent', { silenceMs }));
 }
 
 function follow(
@@ -73,9 +74,9 @@ function follow(
     response.on('error', reject);
     response.on('end', () => {
       if (reader.rest() === 0) resolve(null);
-      else reject(new TransportError('reset', 'the stream ended in the middle of a line'));
+      else reject(new TransportError('reset', say('cause-line-cut')));
     });
-    response.on('close', () => reject(new TransportError('reset', 'connection lost')));
+    response.on('close', () => reject(new TransportError('reset', say('cause-reset'))));
   });
 }
 

@@ -1,5 +1,6 @@
 /** Splits a byte stream into lines of a bounded length. */
 
+import { say } from '#lib/messages/say.ts';
 import { TransportError } from './transport-error.ts';
 
 const NEWLINE = 0x0a;
@@ -16,8 +17,7 @@ export function makeLineReader(
   let size = 0;
   const keep = (part: Buffer): void => {
     size += part.length;
-    if (size > maxBytes)
-      throw new TransportError('too-large', `a line is longer than ${Math.round(maxBytes / 1024)} KiB`);
+    if (size > maxBytes) throw new TransportError('too-large', say('cause-line-too-large', { maxBytes }));
     if (part.length > 0) parts.push(part);
   };
   const flush = (): void => {

@@ -3,6 +3,8 @@
  * and its body are made here and nowhere else; a caller gives no more than the namespace.
  */
 
+import { say } from '#lib/messages/say.ts';
+import type { Message } from '#lib/status/message.ts';
 import { TransportError } from './transport-error.ts';
 
 /** `server`: base URL of the API server, without query or fragment. */
@@ -21,7 +23,7 @@ export function selfReviewUrl({ server }: SelfReview): URL {
 
 /** @throws TransportError `forbidden-method` for what is not the name of a namespace. */
 export function selfReviewBody({ namespace }: SelfReview): string {
-  if (!LABEL.test(namespace)) throw refusal('the review names no namespace');
+  if (!LABEL.test(namespace)) throw refusal(say('cause-review-namespace'));
   const spec = { namespace };
   return JSON.stringify({ apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec });
 }
@@ -36,9 +38,9 @@ export function assertSelfReview(url: URL, review: SelfReview): void {
   // Behind a proxy of the API server's own the same path would be a write to whatever listens there.
   const direct = !/%|\/(?:api|apis|proxy)(?:\/|$)/i.test(server.pathname);
   if (!bare || !direct || url.href !== selfReviewUrl(review).href)
-    throw refusal('POST goes to the review of its own permissions and nowhere else');
+    throw refusal(say('cause-review-elsewhere'));
 }
 
-function refusal(why: string): TransportError {
-  return new TransportError('forbidden-method', `refused: ${why}`);
+function refusal(why: Message): TransportError {
+  return new TransportError('forbidden-method', why);
 }

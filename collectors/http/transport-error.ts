@@ -1,4 +1,9 @@
-/** Why no full answer came, in a closed list for programs and in a few words for people. */
+/** Why no full answer came: what it was in a closed list, and which of those as a message. */
+
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
+import type { Message } from '#lib/status/message.ts';
+
 export const TRANSPORT_FAILURES = [
   'refused',
   'dns',
@@ -15,36 +20,38 @@ export type TransportFailure = (typeof TRANSPORT_FAILURES)[number];
 
 export class TransportError extends Error {
   readonly failure: TransportFailure;
+  readonly why: Message;
 
-  constructor(failure: TransportFailure, message: string) {
-    super(message);
+  constructor(failure: TransportFailure, why: Message) {
+    super(text(why));
     this.name = 'TransportError';
     this.failure = failure;
+    this.why = why;
   }
 }
 
-const BY_CODE: Readonly<Record<string, [TransportFailure, string]>> = {
-  ECONNREFUSED: ['refused', 'connection refused'],
-  EHOSTUNREACH: ['refused', 'no route to the host'],
-  ENETUNREACH: ['refused', 'no route to the network'],
-  EADDRNOTAVAIL: ['refused', 'no local address to connect from'],
-  ENOTFOUND: ['dns', 'the host name is not known'],
-  EAI_AGAIN: ['dns', 'the name server does not answer'],
-  ECONNRESET: ['reset', 'connection lost'],
-  EPIPE: ['reset', 'connection lost'],
-  ETIMEDOUT: ['timeout', 'the connection timed out'],
-  HPE_HEADER_OVERFLOW: ['too-large', 'the answer has too many headers'],
+const BY_CODE: Readonly<Record<string, [TransportFailure, Message]>> = {
+  ECONNREFUSED: ['refused', say('cause-refused')],
+  EHOSTUNREACH: ['refused', say('cause-no-route', { to: 'host' })],
+  ENETUNREACH: ['refused', say('cause-no-route', { to: 'network' })],
+  EADDRNOTAVAIL: ['refused', say('cause-no-address')],
+  ENOTFOUND: ['dns', say('cause-dns-unknown')],
+  EAI_AGAIN: ['dns', say('cause-dns-silent')],
+  ECONNRESET: ['reset', say('cause-reset')],
+  EPIPE: ['reset', say('cause-reset')],
+  ETIMEDOUT: ['timeout', say('cause-connect-timeout')],
+  HPE_HEADER_OVERFLOW: ['too-large', say('cause-headers-too-large')],
 };
 
-/** Turns whatever a socket threw into a reason that a person understands; never carries a URL or a credential. */
+/** Turns whatever a socket threw into one of these; it never carries a URL or a credential. */
 export function transportErrorOf(error: unknown): TransportError {
   if (error instanceof TransportError) return error;
   const code = codeOf(error);
   const known = BY_CODE[code];
   if (known) return new TransportError(...known);
-  if (isTls(code)) return new TransportError('tls', `TLS: ${tlsReason(code)}`);
-  if (code.startsWith('HPE_')) return new TransportError('other', 'the answer is not HTTP');
-  return new TransportError('other', code === '' ? 'the request failed' : `the request failed (${code})`);
+  if (isTls(code)) return new TransportError('tls', tlsCause(code));
+  if (code.startsWith('HPE_')) return new TransportError('other', say('cause-not-http'));
+  return new TransportError('other', say('cause-failed', { error: code }));
 }
 
 function codeOf(error: unknown): string {
@@ -58,9 +65,9 @@ function isTls(code: string): boolean {
   return /CERT|TLS|SSL|EPROTO|SELF_SIGNED|UNABLE_TO_/.test(code);
 }
 
-function tlsReason(code: string): string {
-  if (code === 'CERT_HAS_EXPIRED') return 'the certificate has expired';
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'the certificate is for another host';
-  if (/SELF_SIGNED|UNABLE_TO_/.test(code)) return 'the certificate is not signed by a known authority';
-  return code;
+function tlsCause(code: string): Message {
+  if (code === 'CERT_HAS_EXPIRED') return say('cause-tls-expired');
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return say('cause-tls-other-host');
+  if (/SELF_SIGNED|UNABLE_TO_/.test(code)) return say('cause-tls-untrusted');
+  return say('cause-tls', { error: code });
 }

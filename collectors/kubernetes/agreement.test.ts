@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Fact, factSchema } from '#lib/facts/fact.ts';
+import { text } from '#lib/messages/text.ts';
 import { deployment, pod } from '#testing/collectors/objects.ts';
 import { Agreement } from './agreement.ts';
 import { CONFIG_MAP, DEPLOYMENT, type Kind, POD } from './kinds.ts';
@@ -71,7 +72,9 @@ const listed = (subject: string, said: Word): void => {
   now += 10;
 };
 const says = (facts: readonly Fact[]) =>
-  facts.map(({ value }) => (value && 'watch' in value ? `${value.watch} | ${value.sweep}` : value));
+  facts.map(({ value }) =>
+    value && 'watch' in value ? `${text(value.watch)} | ${text(value.sweep)}` : value,
+  );
 
 describe('a difference about a safety fact', () => {
   test.each<[string, string, Word, Word, string]>([

@@ -7,10 +7,11 @@
  * sweeps in a row no longer meet it.
  */
 
-import { cleanText } from '#lib/contracts/redact.ts';
 import type { Fact } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
+import type { Message } from '#lib/status/message.ts';
 import type { Kind } from './kinds.ts';
-import { keyOf, type SafetyObject, textOf, type Word } from './safety-object.ts';
+import { keyOf, messageOf, type SafetyObject, type Word } from './safety-object.ts';
 import { type Lens, WatchView } from './watch-view.ts';
 
 /** One whole read of a sweep. */
@@ -47,7 +48,6 @@ interface Suspect {
 
 /** So many sweeps in a row must agree before a disagreement is taken back. */
 const AGREED = 2;
-const MAX_TEXT = 160;
 
 export class Agreement {
   readonly #views = new Set<WatchView>();
@@ -148,8 +148,8 @@ function covered(namespace: string, subject: string, view: WatchView, reading: S
   return view.covers(namespace, subject) && reading.covers(namespace, subject);
 }
 
-function said(object: SafetyObject | null): string {
-  return object === null ? 'not there' : cleanText(textOf(object), MAX_TEXT);
+function said(object: SafetyObject | null): Message {
+  return object === null ? say('object-gone') : messageOf(object);
 }
 
 function over(subject: string, observedAt: number): Fact {

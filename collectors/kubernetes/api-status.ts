@@ -2,6 +2,9 @@
 
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
+import type { Message } from '#lib/status/message.ts';
 
 const statusSchema = z.object({
   kind: z.literal('Status'),
@@ -27,33 +30,37 @@ export function readApiStatus(body: Buffer | string): ApiStatus | null {
 export class ApiError extends Error {
   readonly status: number;
   readonly own: boolean;
+  readonly why: Message;
 
   /** `own`: the body was the API server's Status, not that of something in between. */
   constructor(status: number, body: Buffer) {
     const api = readApiStatus(body);
-    super(reasonOf(status, api));
+    const why = causeOf(status, api);
+    super(text(why));
     this.name = 'ApiError';
     this.status = status;
     this.own = api !== null;
+    this.why = why;
   }
 }
 
-function reasonOf(status: number, api: ApiStatus | null): string {
-  const said = api?.message ? `: ${cleanText(api.message, 160)}` : '';
+function causeOf(status: number, api: ApiStatus | null): Message {
+  const words = api?.message ? cleanText(api.message, 160) : null;
   switch (status) {
     case 401:
-      return '401: the token was refused';
+      return say('cause-unauthorised');
     case 403:
-      return `403: not allowed${said}`;
+      return say('cause-forbidden', { words });
     case 404:
-      return `404: not found${said}`;
+      return say('cause-not-found', { words });
     case 410:
-      return '410: the history asked for is gone';
+      return say('cause-expired');
     case 429:
-      return '429: the API server is overloaded';
+      return say('cause-overloaded');
     default:
-      return status >= 300 && status < 400
-        ? `${status}: redirected elsewhere`
-        : `${status} from the API server${said}`;
+      if (status >= 300 && status < 400) return say('cause-redirected', { status });
+      return status >= 500
+        ? say('cause-server-error', { status, words })
+        : say('cause-status', { status, words });
   }
 }

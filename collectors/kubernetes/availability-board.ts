@@ -2,6 +2,7 @@
 
 import type { Logger } from 'pino';
 import type { Fact, SightValue } from '#lib/facts/fact.ts';
+import { text } from '#lib/messages/text.ts';
 import type { Clock } from '#platform/clock.ts';
 
 const SOURCE = 'kubernetes';
@@ -33,7 +34,10 @@ export class SightBoard {
     const value: SightValue = { ...next, blindSince };
     const changed = before === undefined || digest(before) !== digest(value);
     if (before && before.state !== value.state)
-      this.#log.debug({ sight: subject, state: value.state, reason: value.reason }, 'sight changed');
+      this.#log.debug(
+        { sight: subject, state: value.state, why: value.cause && text(value.cause) },
+        'sight changed',
+      );
     if (changed || always) this.#speak(subject, value);
     else this.#sights.set(subject, { value, saidAt: this.#sights.get(subject)?.saidAt ?? 0 });
   }
@@ -68,7 +72,7 @@ export class SightBoard {
   }
 }
 
-/** Everything but what moves while nothing happens, and the numbers that the reason tells of. */
+/** Everything but what moves while nothing happens, and the numbers that the cause tells of. */
 function digest(value: SightValue): string {
   const moving = { lastSeenAt: null, syncedAt: null, lastEventAt: null, unreadable: 0, count: 0 };
   return JSON.stringify({ ...value, ...moving });

@@ -1,7 +1,10 @@
 /** One halt switch's ConfigMap by plain GET. That it does not exist is a fact, not a failure to see. */
 
+import { say as message } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
+import type { Message } from '#lib/status/message.ts';
 import { ApiError, readApiStatus } from './api-status.ts';
-import { failureReason } from './failure-reason.ts';
+import { failureCause } from './failure-reason.ts';
 import { CONFIG_MAP, goneFact, subjectOf } from './kinds.ts';
 import { repeat } from './poll.ts';
 import { type Word, wordsOf } from './safety-object.ts';
@@ -46,7 +49,7 @@ class ConfigSweep {
       if (signal.aborted) return;
       this.#failed += 1;
       if (error instanceof MalformedConfig) this.#unreadable += 1;
-      this.#show('blind', error instanceof MalformedConfig ? error.message : failureReason(error));
+      this.#show('blind', error instanceof MalformedConfig ? error.why : failureCause(error));
     }
   }
 
@@ -67,7 +70,7 @@ class ConfigSweep {
     if (status !== 200) throw new ApiError(status, body);
     const absorbed = known.absorb(CONFIG_MAP, parse(body), startedAt, this.#source, 'list');
     if (absorbed.malformed || absorbed.subject !== subject)
-      throw new MalformedConfig(absorbed.malformed ?? 'another object was answered');
+      throw new MalformedConfig(absorbed.malformed ?? message('cause-other-object'));
     this.#count = 1;
     if (absorbed.fact) say([absorbed.fact]);
     this.#compare(wordsOf([absorbed]), { subject, began, startedAt });
@@ -84,14 +87,14 @@ class ConfigSweep {
     if (!signal.aborted) say(agreement.compare({ kind: CONFIG_MAP, covers, words, ...times }));
   }
 
-  #show(state: 'starting' | 'seen' | 'blind', reason: string | null): void {
+  #show(state: 'starting' | 'seen' | 'blind', cause: Message | null): void {
     this.#context.sights.put(
       this.#source,
       {
         label: `ConfigMap ${this.#namespace}/${this.#name}, safety sweep`,
         state,
         scope: [this.#namespace],
-        reason,
+        cause,
         lastSeenAt: this.#lastSeenAt,
         syncedAt: this.#lastSeenAt,
         lastEventAt: null,
@@ -104,12 +107,19 @@ class ConfigSweep {
   }
 }
 
-class MalformedConfig extends Error {}
+class MalformedConfig extends Error {
+  readonly why: Message;
+
+  constructor(why: Message) {
+    super(text(why));
+    this.why = why;
+  }
+}
 
 function parse(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {
-    throw new MalformedConfig('the answer is not JSON');
+    throw new MalformedConfig(message('cause-not-json'));
   }
 }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
+import { say } from '#lib/messages/say.ts';
 import { ConfigurationError } from '#platform/configuration-error.ts';
 import { TransportError } from '../http/transport-error.ts';
 import { type CredentialOrigin, type Environment, findOrigin, readKubeConfig } from './kubeconfig.ts';
@@ -153,10 +154,7 @@ class RotatingCredentials implements Credentials {
     try {
       await this.#config.applyToHTTPSOptions(options);
     } catch (error) {
-      const reason = new TransportError(
-        'credential',
-        `the credential could not be read: ${firstLine(error)}`,
-      );
+      const reason = new TransportError('credential', say('cause-credential', { error: firstLine(error) }));
       this.#failed = { error: reason, at: performance.now() };
       throw reason;
     }
@@ -215,7 +213,7 @@ function headersOf(headers: https.RequestOptions['headers']): Record<string, str
   return Object.fromEntries(entries);
 }
 
-function firstLine(error: unknown): string {
+function firstLine(error: unknown): string | null {
   const text = error instanceof Error ? error.message : '';
-  return text.split('\n')[0]?.trim().slice(0, 200) || 'no reason was given';
+  return text.split('\n')[0]?.trim().slice(0, 200) || null;
 }

@@ -1,11 +1,13 @@
-/** Why a read failed, in a few words for people. */
+/** Why a read failed, as a message. */
 
+import { say } from '#lib/messages/say.ts';
+import type { Message } from '#lib/status/message.ts';
 import { TransportError } from '../http/transport-error.ts';
 import { ApiError } from './api-status.ts';
 
-export function failureReason(error: unknown): string {
-  if (error instanceof ApiError || error instanceof TransportError) return error.message;
-  return 'the answer could not be read';
+export function failureCause(error: unknown): Message {
+  if (error instanceof ApiError || error instanceof TransportError) return error.why;
+  return say('cause-unreadable');
 }
 
 /** The API server said that this credential may not. */

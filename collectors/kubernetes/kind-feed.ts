@@ -3,6 +3,8 @@
  * the whole cluster may be read again. Its sight says which.
  */
 
+import type { Message } from '#lib/status/message.ts';
+import { oneOf, within } from './causes.ts';
 import { collectionPath, type Kind } from './kinds.ts';
 import { pause } from './pause.ts';
 import { Reflector, type ReflectorState } from './reflector.ts';
@@ -86,7 +88,7 @@ export class KindFeed {
       label: `${this.#kind.name}s`,
       state: first.state,
       scope: whole ? 'cluster' : seen.flatMap(({ namespace }) => namespace ?? []),
-      reason: reasonOf(states),
+      cause: causeOf(states),
       lastSeenAt: leastOf(shown.map(({ lastSeenAt }) => lastSeenAt)),
       syncedAt: leastOf(shown.map(({ syncedAt }) => syncedAt)),
       lastEventAt: mostOf(states.map(({ lastEventAt }) => lastEventAt)),
@@ -107,10 +109,7 @@ function mostOf(times: readonly (number | null)[]): number | null {
   return known.length > 0 ? Math.max(...known) : null;
 }
 
-/** Each different reason once, with the namespace that it holds for where there are several. */
-function reasonOf(states: readonly (ReflectorState & { namespace: string | null })[]): string | null {
-  const reasons = states
-    .filter(({ reason }) => reason !== null)
-    .map(({ namespace, reason }) => (namespace === null ? `${reason}` : `${namespace}: ${reason}`));
-  return reasons.length > 0 ? reasons.join('; ') : null;
+/** Each cause, with the namespace that it holds for where there are several. */
+function causeOf(states: readonly (ReflectorState & { namespace: string | null })[]): Message | null {
+  return oneOf(states.flatMap(({ namespace, cause }) => (cause === null ? [] : [within(namespace, cause)])));
 }

@@ -1,5 +1,7 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
 import { pod } from '#testing/collectors/objects.ts';
 import { Mishaps } from './internal-errors.ts';
 import { CONFIG_MAP, POD } from './kinds.ts';
@@ -82,7 +84,7 @@ describe('what cannot be read', () => {
       'list',
     );
     expect(absorbed).toMatchObject({ subject: 'Pod/ns/a', fact: null });
-    expect(absorbed.malformed).toMatch(/^Pod\/ns\/a: spec\.containers: /);
+    expect(text(absorbed.malformed)).toMatch(/^Pod\/ns\/a: spec\.containers: /);
     expect(names()).toEqual(['a/u1']);
   });
   test.each([null, 5, 'x', {}, { metadata: {} }, { metadata: { name: 5 } }])(
@@ -120,7 +122,7 @@ test('a mapper that fails by a mistake of its own is told as unreadable, logged 
     expect(faulty.absorb(CONFIG_MAP, map, i, 'watch', 'watch')).toEqual({
       subject: 'ConfigMap/ns/halt',
       fact: null,
-      malformed: 'ConfigMap/ns/halt: it could not be read',
+      malformed: say('cause-object-unreadable', { subject: 'ConfigMap/ns/halt' }),
     });
   expect([mishaps.total(), lines.length]).toEqual([3, 1]);
 });

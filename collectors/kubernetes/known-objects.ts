@@ -6,6 +6,8 @@
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
 import type { ConfigValue, Fact, PodValue } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
+import type { Message } from '#lib/status/message.ts';
 import type { Mishaps } from './internal-errors.ts';
 import { goneFact, type Kind, type Seen, subjectOf } from './kinds.ts';
 import type { MapContext } from './mappers/map-context.ts';
@@ -33,7 +35,7 @@ interface Entry {
 export interface Absorbed {
   subject: string | null;
   fact: Fact | null;
-  malformed: string | null;
+  malformed: Message | null;
 }
 
 export type Via = 'list' | 'watch';
@@ -75,7 +77,7 @@ export class KnownObjects {
   /** Takes one raw object in and says what it is. Never throws. */
   absorb(kind: Kind, raw: unknown, observedAt: number, source: string, via: Via): Absorbed {
     const head = headSchema.safeParse(raw).data?.metadata;
-    if (!head) return { subject: null, fact: null, malformed: 'an object without a name' };
+    if (!head) return { subject: null, fact: null, malformed: say('cause-object-nameless') };
     const subject = subjectOf(kind.name, head.namespace, head.name);
     if (this.#isBuried(head.uid, observedAt, via)) return { subject, fact: null, malformed: null };
     try {
@@ -84,7 +86,7 @@ export class KnownObjects {
       return { subject, fact: { ...seen, subject, observedAt, source }, malformed: null };
     } catch (error) {
       if (!(error instanceof z.ZodError)) this.#mishaps.note(`mapping a ${kind.name}`, error);
-      return { subject, fact: null, malformed: `${subject}: ${problemOf(error)}` };
+      return { subject, fact: null, malformed: malformedBy(error, subject) };
     }
   }
 
@@ -167,8 +169,9 @@ function isOlder(next: Entry, known: Entry): boolean {
   return BigInt(next.resourceVersion) < BigInt(known.resourceVersion);
 }
 
-function problemOf(error: unknown): string {
-  if (!(error instanceof z.ZodError)) return 'it could not be read';
+function malformedBy(error: unknown, subject: string): Message {
+  if (!(error instanceof z.ZodError)) return say('cause-object-unreadable', { subject });
   const [issue] = error.issues;
-  return cleanText(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'malformed'}`, 160);
+  const problem = cleanText(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'malformed'}`, 160);
+  return say('cause-object', { subject, problem });
 }

@@ -1,6 +1,7 @@
 /** A whole collection by GET, page by page, as one consistent reading. */
 
 import { z } from 'zod';
+import { say } from '#lib/messages/say.ts';
 import { TransportError } from '../http/transport-error.ts';
 import { ApiError } from './api-status.ts';
 import type { Pool } from './credentials.ts';
@@ -72,13 +73,13 @@ async function listOnce<T>(
     token = body.metadata.continue || null;
     if (token === null) return listing;
   }
-  throw new TransportError('too-large', `the list is longer than ${PAGE * MAX_PAGES} objects`);
+  throw new TransportError('too-large', say('cause-list-too-long', { maxObjects: PAGE * MAX_PAGES }));
 }
 
 function parseList(body: Buffer): z.infer<typeof listSchema> {
   try {
     return listSchema.parse(JSON.parse(body.toString('utf8')));
   } catch {
-    throw new TransportError('other', 'the answer is not a Kubernetes list');
+    throw new TransportError('other', say('cause-not-list'));
   }
 }

@@ -2,10 +2,12 @@
 
 import { cleanText } from '#lib/contracts/redact.ts';
 import type { PermissionsValue } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import { TransportError } from '../http/transport-error.ts';
 import { ApiError } from './api-status.ts';
-import { failureReason } from './failure-reason.ts';
+import { failureCause } from './failure-reason.ts';
 import { pause } from './pause.ts';
 import { joinPowers, powersOf, type RulesReview, rulesReviewSchema } from './permissions.ts';
 import type { SourceContext } from './source-context.ts';
@@ -88,8 +90,10 @@ async function attempt(
     return true;
   } catch (error) {
     if (signal.aborted) return false;
-    const failure = failureReason(error);
-    if (board.value.failure !== failure) log.warn({ why: failure }, 'own permissions could not be asked for');
+    const failure = failureCause(error);
+    const before = board.value.failure;
+    if (before === null || text(before) !== text(failure))
+      log.warn({ why: text(failure) }, 'own permissions could not be asked for');
     board.put(context, { ...board.value, review: 'asked', failure });
     return false;
   }
@@ -100,7 +104,7 @@ async function ask({ reviews, timings, signal }: ReviewContext, namespace: strin
   const { status, body } = await reviews.review(namespace, limits);
   if (status !== CREATED) throw new ApiError(status, body);
   const parsed = rulesReviewSchema.safeParse(parseJson(body)).data;
-  if (!parsed) throw new TransportError('other', 'the answer is not a review of permissions');
+  if (!parsed) throw new TransportError('other', say('cause-not-review'));
   return parsed;
 }
 

@@ -4,8 +4,11 @@
  */
 
 import type { Fact } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
+import type { Message } from '#lib/status/message.ts';
 import type { SweepReading } from './agreement.ts';
-import { failureReason, isForbidden } from './failure-reason.ts';
+import { oneOf, within } from './causes.ts';
+import { failureCause, isForbidden } from './failure-reason.ts';
 import { collectionPath, type Kind } from './kinds.ts';
 import { listAll } from './list.ts';
 import { pause } from './pause.ts';
@@ -18,7 +21,7 @@ interface Reading {
   facts: Fact[];
   startedAt: number;
   count: number;
-  malformed: string[];
+  malformed: Message[];
   /** Null when something was there whose name could not be read. */
   words: SweepReading['words'] | null;
   began: number;
@@ -128,18 +131,18 @@ export class KindSweep {
     // An object that cannot be read could be an executor: what was swept is then not known in full.
     const malformed = readings.flatMap((reading) => reading.malformed);
     this.#unreadable += malformed.length;
-    const unread =
-      malformed.length > 0 ? `${malformed.length} could not be read, such as ${malformed[0]}` : null;
+    const [first] = malformed;
+    const unread = first === undefined ? null : say('cause-malformed', { count: malformed.length, first });
     const lasting = failures.filter(({ error }) => isForbidden(error));
     if (unread !== null || readings.length === 0 || lasting.length < failures.length) {
-      this.#blind(unread ?? reasonOf(failures));
+      this.#blind(unread ?? causeOf(failures));
       return;
     }
     this.#lastSeenAt = Math.min(...readings.map(({ startedAt }) => startedAt));
     this.#count = readings.reduce((sum, { count }) => sum + count, 0);
     const whole = readings.some(({ namespace }) => namespace === null);
     const scope = whole ? 'cluster' : readings.flatMap(({ namespace }) => namespace ?? []);
-    this.#show('seen', scope, failures.length > 0 ? reasonOf(failures) : null);
+    this.#show('seen', scope, failures.length > 0 ? causeOf(failures) : null);
   }
 
   /** Holds what was read against what the watch says of it. */
@@ -151,18 +154,18 @@ export class KindSweep {
 
   #absent(): void {
     this.#lastSeenAt = this.#context.clock.now();
-    this.#show('absent', 'cluster', `this cluster has no ${this.#kind.name}s`);
+    this.#show('absent', 'cluster', say('cause-absent-kind', { kind: this.#kind.name }));
   }
 
-  #blind(reason: string | null): void {
+  #blind(cause: Message | null): void {
     this.#failed += 1;
-    this.#show('blind', this.#scope === 'cluster' ? 'cluster' : [...this.#scope], reason);
+    this.#show('blind', this.#scope === 'cluster' ? 'cluster' : [...this.#scope], cause);
   }
 
   #show(
     state: 'starting' | 'seen' | 'blind' | 'absent',
     scope: 'cluster' | string[],
-    reason: string | null,
+    cause: Message | null,
   ): void {
     const lastSeenAt = this.#lastSeenAt;
     this.#context.sights.put(
@@ -171,7 +174,7 @@ export class KindSweep {
         label: `${this.#kind.name}s, safety sweep`,
         state,
         scope,
-        reason,
+        cause,
         lastSeenAt,
         syncedAt: lastSeenAt,
         lastEventAt: null,
@@ -184,9 +187,7 @@ export class KindSweep {
   }
 }
 
-function reasonOf(failures: readonly { namespace: string | null; error: unknown }[]): string | null {
-  const reasons = failures.map(({ namespace, error }) =>
-    namespace === null ? failureReason(error) : `${namespace}: ${failureReason(error)}`,
-  );
-  return reasons.length > 0 ? reasons.join('; ') : null;
+function causeOf(failures: readonly { namespace: string | null; error: unknown }[]): Message | null {
+  const causes = failures.map(({ namespace, error }) => within(namespace, failureCause(error)));
+  return oneOf(causes);
 }

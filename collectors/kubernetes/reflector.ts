@@ -3,8 +3,9 @@
  * pause that grows while it fails, and tells what it can see.
  */
 
+import type { Message } from '#lib/status/message.ts';
 import { ApiError } from './api-status.ts';
-import { failureReason, isForbidden } from './failure-reason.ts';
+import { failureCause, isForbidden } from './failure-reason.ts';
 import { collectionPath, goneFact, subjectOf } from './kinds.ts';
 import { type Absorbed, headOf } from './known-objects.ts';
 import { type Listing, listAll } from './list.ts';
@@ -21,7 +22,7 @@ import type { Lens, WatchView } from './watch-view.ts';
 export interface ReflectorState {
   state: 'starting' | 'seen' | 'blind' | 'absent';
   forbidden: boolean;
-  reason: string | null;
+  cause: Message | null;
   lastSeenAt: number | null;
   syncedAt: number | null;
   lastEventAt: number | null;
@@ -49,7 +50,7 @@ export class Reflector {
   #state: ReflectorState = {
     state: 'starting',
     forbidden: false,
-    reason: null,
+    cause: null,
     lastSeenAt: null,
     syncedAt: null,
     lastEventAt: null,
@@ -245,17 +246,17 @@ export class Reflector {
     if (error instanceof AbsentKind) {
       this.#failures = 0;
       const lastSeenAt = this.#context.clock.now();
-      this.#report({ state: 'absent', reason: error.message, forbidden: false, lastSeenAt });
+      this.#report({ state: 'absent', cause: error.why, forbidden: false, lastSeenAt });
       return;
     }
     this.#failures += 1;
-    this.#report({ state: 'blind', reason: failureReason(error), forbidden: isForbidden(error) });
+    this.#report({ state: 'blind', cause: failureCause(error), forbidden: isForbidden(error) });
   }
 
   #report(change: Partial<ReflectorState>): void {
     const { unreadable } = this.#trouble;
     const next = { ...this.#state, ...change, unreadable, count: this.#present.size };
-    this.#state = next.state === 'seen' ? { ...next, reason: this.#trouble.caveat() } : next;
+    this.#state = next.state === 'seen' ? { ...next, cause: this.#trouble.caveat() } : next;
     this.#context.mishaps.guard('telling a sight', () => this.#onState(this.#state), undefined);
   }
 

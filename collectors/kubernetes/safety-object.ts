@@ -1,6 +1,9 @@
 /** What of an object safety rests on, so that two readings of it can be held against each other. */
 
+import { cleanText } from '#lib/contracts/redact.ts';
 import type { ConfigValue, PodValue, WorkloadValue } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
+import type { Message } from '#lib/status/message.ts';
 import { CONFIG_MAP, type Kind, SWEPT } from './kinds.ts';
 import type { Absorbed } from './known-objects.ts';
 
@@ -33,10 +36,17 @@ export function keyOf(object: SafetyObject): string {
   return JSON.stringify(Object.entries(object.data).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** In words for people. */
-export function textOf(object: SafetyObject): string {
-  if ('desired' in object) return `${object.desired} wanted, ${object.actual} running`;
-  if ('phase' in object) return `there, uid ${object.uid.slice(0, 8)}`;
-  const entries = Object.entries(object.data).map(([key, value]) => `${key}=${value.trim().slice(0, 40)}`);
-  return entries.length === 0 ? 'none of the keys' : entries.join(', ');
+/** What an object says, cut: of a ConfigMap its keys. */
+export function messageOf(object: SafetyObject): Message {
+  if ('desired' in object) return say('object-replicas', { desired: object.desired, actual: object.actual });
+  if ('phase' in object) return say('object-there', { uid: object.uid.slice(0, 8) });
+  const entries = Object.entries(object.data).map(
+    ([key, value]) => `${key}=${value.trim().slice(0, MAX_VALUE)}`,
+  );
+  return say('object-keys', {
+    entries: entries.length === 0 ? null : cleanText(entries.join(', '), MAX_TEXT),
+  });
 }
+
+const MAX_VALUE = 40;
+const MAX_TEXT = 160;

@@ -1,12 +1,23 @@
 /** Which version of a kind this cluster serves: found by asking, remembered, and asked again when it is gone. */
 
 import { z } from 'zod';
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
+import type { Message } from '#lib/status/message.ts';
 import { ApiError } from './api-status.ts';
 import type { Kind } from './kinds.ts';
 import type { SourceContext } from './source-context.ts';
 
 /** The cluster serves none of the versions of a kind: there is nothing to see. */
-export class AbsentKind extends Error {}
+export class AbsentKind extends Error {
+  readonly why: Message;
+
+  constructor(kind: string) {
+    const why = say('cause-absent-kind', { kind });
+    super(text(why));
+    this.why = why;
+  }
+}
 
 const resourcesSchema = z.object({
   kind: z.literal('APIResourceList'),
@@ -39,7 +50,7 @@ export class ServedRoot {
         notFound = error;
       }
     }
-    if (await this.#isAbsent()) throw new AbsentKind(`this cluster has no ${this.#kind.name}s`);
+    if (await this.#isAbsent()) throw new AbsentKind(this.#kind.name);
     throw notFound;
   }
 

@@ -2,7 +2,10 @@ import http from 'node:http';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fact, factSchema } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
 import { type Plan, planSchema } from '#lib/plan/schema.ts';
+import type { Message } from '#lib/status/message.ts';
 import { makeClock } from '#platform/clock.ts';
 import { deployment, pod } from '#testing/collectors/objects.ts';
 import { json, ScratchApi, status } from '#testing/collectors/scratch-api.ts';
@@ -114,6 +117,8 @@ const sight = (subject: string, state?: string) => {
   if (!value || !('state' in value) || !('scope' in value)) return null;
   return state === undefined || value.state === state ? value : null;
 };
+/** The words of why it sees nothing, or not all. */
+const causeOf = (subject: string, state: string) => text(sight(subject, state)?.cause ?? null);
 const EXECUTOR = 'Deployment/floor/executor';
 
 describe('what is there', () => {
@@ -270,10 +275,8 @@ describe('the safety sweep', () => {
     await until('seen', () => sight('sweep/Deployment', 'seen') && api.watching('Deployment') === 1);
     api.put('Deployment', 'floor', 'executor', { spec: { replicas: 'none' } });
     const blind = await until('blind', () => sight('sweep/Deployment', 'blind'));
-    expect(blind.reason).toMatch(/^1 could not be read, such as Deployment\/floor\/executor: spec\./);
-    expect(await until('a caveat', () => sight('watch/Deployment', 'seen')?.reason)).toMatch(
-      /could not be read/,
-    );
+    expect(text(blind.cause)).toMatch(/^1 could not be read, such as Deployment\/floor\/executor: spec\./);
+    expect(await until('a caveat', () => causeOf('watch/Deployment', 'seen'))).toMatch(/could not be read/);
     expect(last(EXECUTOR)?.value).not.toBeNull();
     api.put('Deployment', 'floor', 'executor', deployment(0));
     await until('healed', () => sight('sweep/Deployment', 'seen'));
@@ -290,7 +293,7 @@ describe('the safety sweep', () => {
       return true;
     };
     start();
-    expect((await until('blind', () => sight('sweep/Pod', 'blind'))).reason).toBe(
+    expect(text((await until('blind', () => sight('sweep/Pod', 'blind'))).cause)).toBe(
       'the answer is not a Kubernetes list',
     );
   });
@@ -338,14 +341,14 @@ describe('a credential that may not', () => {
     start();
     const swept = await until('sweep', () => sight('sweep/Deployment', 'seen'));
     expect(swept.scope).toEqual(['floor']);
-    expect(swept.reason).toContain('annex: 403: not allowed');
+    expect(text(swept.cause)).toContain('annex: 403: not allowed');
     await until('watch', () => JSON.stringify(sight('watch/Deployment', 'seen')?.scope) === '["floor"]');
   });
 
   test('read a kind at all is blind for that kind alone, and heals', async () => {
     forbid((path) => path.includes('deployments'));
     start();
-    expect((await until('blind', () => sight('sweep/Deployment', 'blind'))).reason).toContain(
+    expect(text((await until('blind', () => sight('sweep/Deployment', 'blind'))).cause)).toContain(
       '403: not allowed',
     );
     expect((await until('blind', () => sight('watch/Deployment', 'blind'))).blindSince).not.toBeNull();
@@ -398,7 +401,7 @@ describe('old and new clusters', () => {
       return true;
     };
     start();
-    expect((await until('absent', () => sight('sweep/CronJob', 'absent'))).reason).toBe(
+    expect(text((await until('absent', () => sight('sweep/CronJob', 'absent'))).cause)).toBe(
       'this cluster has no CronJobs',
     );
     await until('absent', () => sight('watch/CronJob', 'absent'));
@@ -482,9 +485,9 @@ describe('a watch that breaks', () => {
     expect(api.asked(/nodes\?.*timeoutSeconds=20/)).toBe(1);
     expect(api.asked(/nodes\?.*timeoutSeconds=4/)).toBe(1);
     await until('listed', () => (sight('watch/Node', 'seen')?.lastSeenAt ?? 0) > (seenAt ?? 0));
-    expect(sight('watch/Node')?.reason).toBe('1 watch line could not be read; listed anew each time');
+    expect(causeOf('watch/Node', 'seen')).toBe('1 watch line could not be read; listed anew each time');
     api.put('Node', '', 'node-1', { status: { conditions: [] } });
-    await until('healed', () => sight('watch/Node')?.reason === null);
+    await until('healed', () => sight('watch/Node')?.cause === null);
     expect(sight('watch/Node')?.unreadable).toBe(1);
   });
 
@@ -495,7 +498,7 @@ describe('a watch that breaks', () => {
     await until('a second', () => Date.now() > ends);
     for (const response of api.responses('Node')) response.end();
     await until('the list', () => api.asked(/nodes\?limit/) === lists + 1);
-    expect(sight('watch/Node')).toMatchObject({ state: 'seen', reason: null });
+    expect(sight('watch/Node')).toMatchObject({ state: 'seen', cause: null });
   });
 
   test('a half-open connection is found out by its silence, and by the list that is not answered', async () => {
@@ -503,7 +506,7 @@ describe('a watch that breaks', () => {
     await until('the watch', () => api.watching('Node') === 1 && sight('watch/Node', 'seen'));
     api.intervene = () => true;
     const blind = await until('blind', () => sight('watch/Node', 'blind'));
-    expect(blind.reason).toBe('no full answer within 0.1 s');
+    expect(text(blind.cause)).toBe('no full answer within 0.1 s');
     api.intervene = () => false;
     await until('healed', () => sight('watch/Node', 'seen') && api.watching('Node') === 1);
   });
@@ -513,7 +516,7 @@ describe('a watch that breaks', () => {
     await until('the first', () => api.watching('Node') === 1);
     const lists = api.asked(/nodes\?limit/);
     await until('lists', () => api.asked(/nodes\?limit/) >= lists + 2);
-    expect(await until('a caveat', () => sight('watch/Node', 'seen')?.reason)).toMatch(/fallen silent/);
+    expect(await until('a caveat', () => causeOf('watch/Node', 'seen'))).toMatch(/fallen silent/);
     expect(
       facts.filter(
         ({ subject, value }) =>
@@ -558,11 +561,11 @@ describe('an API server that is gone', () => {
     await until('seen', () => sight('watch/Deployment', 'seen') && sight('sweep/Deployment', 'seen'));
     const seenAt = sight('sweep/Deployment')?.lastSeenAt ?? 0;
     await api.server.close();
-    expect((await until('blind', () => sight('watch/Deployment', 'blind'))).reason).toBe(
+    expect(text((await until('blind', () => sight('watch/Deployment', 'blind'))).cause)).toBe(
       'connection refused',
     );
     const blind = await until('blind', () => sight('sweep/Deployment', 'blind'));
-    expect(blind.reason).toBe('connection refused');
+    expect(text(blind.cause)).toBe('connection refused');
     expect(blind.lastSeenAt).toBeGreaterThanOrEqual(seenAt);
     expect(of(EXECUTOR).filter(({ value }) => value === null)).toEqual([]);
     await api.server.reopen();
@@ -572,10 +575,10 @@ describe('an API server that is gone', () => {
   test('or accepts and never answers is told too', async () => {
     api.intervene = () => true;
     start();
-    expect((await until('blind', () => sight('watch/Pod', 'blind'))).reason).toBe(
+    expect(text((await until('blind', () => sight('watch/Pod', 'blind'))).cause)).toBe(
       'no full answer within 0.3 s',
     );
-    expect((await until('blind', () => sight('sweep/Pod', 'blind'))).reason).toBe(
+    expect(text((await until('blind', () => sight('sweep/Pod', 'blind'))).cause)).toBe(
       'no full answer within 0.2 s',
     );
   });
@@ -591,7 +594,7 @@ describe('an API server that is gone', () => {
       return true;
     };
     start();
-    expect((await until('blind', () => sight('sweep/Pod', 'blind'))).reason).toBe(reason);
+    expect(text((await until('blind', () => sight('sweep/Pod', 'blind'))).cause)).toBe(reason);
   });
 
   test('is repeated as blindness while it lasts: silence is a fact too', async () => {
@@ -637,7 +640,11 @@ describe('a watch and a sweep', () => {
     const told = await until('the disagreement', () => disagreements().find(({ value }) => value !== null));
     expect(told).toMatchObject({
       subject: EXECUTOR,
-      value: { watch: '0 wanted, 0 running', sweep: '1 wanted, 0 running', workload: { desired: 1 } },
+      value: {
+        watch: say('object-replicas', { desired: 0, actual: 0 }),
+        sweep: say('object-replicas', { desired: 1, actual: 0 }),
+        workload: { desired: 1 },
+      },
     });
     expect(factSchema.safeParse(told).error).toBeUndefined();
     await until('the next watch', () => api.asked(/deployments\?.*watch=1/) > lists);
@@ -656,7 +663,11 @@ describe('a watch and a sweep', () => {
     api.intervene = (url) => url.searchParams.has('fieldSelector') && !url.searchParams.has('watch');
     api.put('ConfigMap', 'floor', 'halt', { data: { HALTED: '0' } });
     const told = await until('the disagreement', () => disagreements().find(({ value }) => value !== null));
-    expect(told.value).toMatchObject({ kind: 'ConfigMap', watch: 'HALTED=1', sweep: 'HALTED=0' });
+    expect(told.value).toMatchObject({
+      kind: 'ConfigMap',
+      watch: say('object-keys', { entries: 'HALTED=1' }),
+      sweep: say('object-keys', { entries: 'HALTED=0' }),
+    });
     running.setPlan(plan());
     await until('withdrawn', () => disagreements().at(-1)?.value === null);
   });
@@ -725,11 +736,16 @@ describe('what the own credential may do', () => {
     await until('the change', () => said()?.powers.length === 1);
   });
 
-  test.each<[string, number, unknown, string]>([
-    ['forbidden', 403, { kind: 'Status', apiVersion: 'v1', message: 'no' }, '403: not allowed: no'],
-    ['unknown to this server', 404, {}, '404: not found'],
-    ['answered by something else', 201, { hello: 1 }, 'the answer is not a review of permissions'],
-    ['answered as nothing is that was created', 200, {}, '200 from the API server'],
+  test.each<[string, number, unknown, Message]>([
+    [
+      'forbidden',
+      403,
+      { kind: 'Status', apiVersion: 'v1', message: 'no' },
+      say('cause-forbidden', { words: 'no' }),
+    ],
+    ['unknown to this server', 404, {}, say('cause-not-found', { words: null })],
+    ['answered by something else', 201, { hello: 1 }, say('cause-not-review')],
+    ['answered as nothing is that was created', 200, {}, say('cause-status', { status: 200, words: null })],
   ])('is not known where the question is %s; it is put again soon', async (_, code, body, failure) => {
     api.intervene = (_url, request, response) => {
       if (request.method !== 'POST') return false;
@@ -751,7 +767,7 @@ describe('what the own credential may do', () => {
       return request.method === 'POST';
     };
     expect(await until('a failure', () => (said()?.failure ? said() : null))).toMatchObject({
-      failure: '500 from the API server: boom',
+      failure: say('cause-server-error', { status: 500, words: 'boom' }),
       powers: [{ verbs: ['patch'] }],
     });
   });

@@ -2,6 +2,8 @@
 
 import type { Logger } from 'pino';
 import type { ConfigValue, Fact, PodValue } from '#lib/facts/fact.ts';
+import { say as message } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { Clock } from '#platform/clock.ts';
 import { Agreement } from './agreement.ts';
@@ -77,7 +79,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
       const subject = subjectOf(CONFIG_MAP.name, namespace, name);
       const sight = sights.sight(`watch/${subject}`);
       if (sight?.state === 'seen') return { config: known.config(subject) };
-      return { unseen: sight?.reason ?? 'not read yet' };
+      return { unseen: text(sight?.cause ?? message('sight-unread')) };
     },
     setPlan(plan) {
       if (stopped.signal.aborted) return;

@@ -4,6 +4,7 @@
  */
 
 import type { IncomingHttpHeaders } from 'node:http';
+import { say } from '#lib/messages/say.ts';
 import type { Clock } from '#platform/clock.ts';
 import { type Exchange, fetchAnswer, fetchReview } from '../http/exchange.ts';
 import { readLines } from '../http/line-stream.ts';
@@ -85,8 +86,7 @@ export function makeTransport(
       return { ...answer, startedAt };
     },
     async review(namespace, { timeoutMs, maxBytes, signal }) {
-      if (!permissionReview)
-        throw new TransportError('forbidden-method', 'refused: the review is switched off');
+      if (!permissionReview) throw new TransportError('forbidden-method', say('cause-review-off'));
       const startedAt = clock.now();
       const { connection, left } = await connect(timeoutMs);
       const asked = { server: credentials.server, namespace };
@@ -116,7 +116,7 @@ function exchangeOf(
   const url = new URL(`${server}${path}`);
   // After the URL was normalised, so that no `..` in a path from the plan leads there.
   if (SECRETS.test(plainPath(url.pathname)))
-    throw new TransportError('forbidden-method', 'refused: Secrets are never read');
+    throw new TransportError('forbidden-method', say('cause-secrets'));
   for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, String(value));
   return { ...signed(connection, pool, options.headers), url };
 }
@@ -148,7 +148,7 @@ function plainPath(path: string): string {
 async function withinTime(connection: Promise<Connection>, timeoutMs: number): Promise<Connection> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    const error = new TransportError('timeout', 'the credential plugin does not answer');
+    const error = new TransportError('timeout', say('cause-plugin-silent'));
     timer = setTimeout(() => reject(error), timeoutMs);
     timer.unref();
   });

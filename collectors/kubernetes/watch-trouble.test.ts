@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
 import type { Absorbed } from './known-objects.ts';
 import { WatchTrouble } from './watch-trouble.ts';
 
 const fine = (subject: string): Absorbed => ({ subject, fact: null, malformed: null });
-const broken = (subject: string | null): Absorbed => ({ subject, fact: null, malformed: `${subject}: spec` });
+const broken = (subject: string | null): Absorbed => ({
+  subject,
+  fact: null,
+  malformed: say('cause-object', { subject: `${subject}`, problem: 'spec' }),
+});
 
 const CASES: [string, (trouble: WatchTrouble) => void, string | null, number][] = [
   ['nothing', () => {}, null, 0],
@@ -86,7 +92,8 @@ const CASES: [string, (trouble: WatchTrouble) => void, string | null, number][] 
 test.each(CASES)('after %s', (_, happen, caveat, unreadable) => {
   const trouble = new WatchTrouble();
   happen(trouble);
-  expect([trouble.caveat(), trouble.unreadable]).toEqual([caveat, unreadable]);
+  const told = trouble.caveat();
+  expect([told && text(told), trouble.unreadable]).toEqual([caveat, unreadable]);
 });
 
 test('an object without a name makes what is there not known in full, until the next list', () => {

@@ -1,6 +1,7 @@
 /** What is wrong with a watch although its collection is seen: told as the caveat of its sight until it is mended. */
 
-import { counted } from '#lib/messages/lists.ts';
+import { say } from '#lib/messages/say.ts';
+import type { Message } from '#lib/status/message.ts';
 import type { Absorbed } from './known-objects.ts';
 
 /** One silence can be chance; the second in a row says that nothing comes through although lists are answered. */
@@ -9,7 +10,7 @@ const SILENCES = 2;
 export class WatchTrouble {
   #unreadable = 0;
   /** By subject what could not be read of the objects that are there; '' for those without a name. */
-  readonly #malformed = new Map<string, string>();
+  readonly #malformed = new Map<string, Message>();
   /** Lines that could not be read, and silences, since the last line that could. */
   #badLines = 0;
   #silences = 0;
@@ -60,14 +61,11 @@ export class WatchTrouble {
     this.#silences = 0;
   }
 
-  /** In a few words; null when nothing is wrong. */
-  caveat(): string | null {
+  /** Null when nothing is wrong. */
+  caveat(): Message | null {
     const [first] = this.#malformed.values();
-    if (first !== undefined) return `${this.#malformed.size} could not be read, such as ${first}`;
-    if (this.#badLines > 0)
-      return `${counted(this.#badLines, 'watch line')} could not be read; listed anew each time`;
-    return this.#silences >= SILENCES
-      ? 'its watch has fallen silent again and again; listed anew each time'
-      : null;
+    if (first !== undefined) return say('cause-malformed', { count: this.#malformed.size, first });
+    if (this.#badLines > 0) return say('cause-bad-lines', { count: this.#badLines });
+    return this.#silences >= SILENCES ? say('cause-stalled') : null;
   }
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { say } from '#lib/messages/say.ts';
 import { TRANSPORT_FAILURES, TransportError } from '../http/transport-error.ts';
 import { interpretAnswer, interpretFailure } from './interpret.ts';
 import { PROBE_REGISTRY } from './registry.ts';
@@ -144,7 +145,7 @@ test('the raw body is redacted', () => {
 test('every way in which no answer came has an outcome, and none is an answer', () => {
   for (const failure of TRANSPORT_FAILURES)
     for (const viaProxy of [true, false]) {
-      const said = interpretFailure(new TransportError(failure, 'why'), viaProxy);
+      const said = interpretFailure(new TransportError(failure, say('quoted', { words: 'why' })), viaProxy);
       if (failure === 'stopped') expect(said).toBeNull();
       else
         expect(said).toMatchObject({
@@ -153,11 +154,11 @@ test('every way in which no answer came has an outcome, and none is an answer', 
           outcome: expect.not.stringMatching(/^answered$/),
         });
     }
-  expect(interpretFailure(new TransportError('refused', 'connection refused'), true)).toMatchObject({
+  expect(interpretFailure(new TransportError('refused', say('cause-refused')), true)).toMatchObject({
     outcome: 'proxy-error',
     message: 'API server: connection refused',
   });
-  expect(interpretFailure(new TransportError('refused', 'connection refused'), false)?.outcome).toBe(
+  expect(interpretFailure(new TransportError('refused', say('cause-refused')), false)?.outcome).toBe(
     'unreachable',
   );
 });

@@ -3,6 +3,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fact, factSchema } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import { makeClock } from '#platform/clock.ts';
 import { planOf } from '#testing/collectors/agents.ts';
 import {
@@ -280,11 +281,11 @@ describe('a document of Google’s', () => {
     await until('evidence', answered);
   });
   test('is not asked for while there is no token, and says why', async () => {
-    tokens = { for: () => Promise.reject(new TransportError('credential', 'no access token')) };
+    tokens = { for: () => Promise.reject(new TransportError('credential', say('cause-token-metadata'))) };
     start(document);
     expect(await until('an outcome', tried)).toMatchObject({
       outcome: 'unreachable',
-      message: 'no access token',
+      message: 'the metadata server gives no access token',
     });
     expect(server.requests).toEqual([]);
   });

@@ -3,6 +3,7 @@
 
 import type { ReactNode } from 'react';
 import { clockTime, utcTime } from '#lib/format/clock.ts';
+import { marketLabel } from '#lib/messages/market.ts';
 import { FrozenStrip } from '../live/frozen-strip.tsx';
 import { useNow, usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
@@ -29,7 +30,7 @@ export function Masthead({ subject, tools }: { subject: string | undefined; tool
           now={<b className="machine">{clockTime(now)}</b>}
           past={<s className="machine">{clockTime(now)}</s>}
         />
-        <span className="masthead-session">{market.label}</span>
+        <span className="masthead-session">{marketLabel(market)}</span>
         <ReaderTime />
         <span className="machine faint masthead-utc freeze-away">{utcTime(now)}</span>
       </span>

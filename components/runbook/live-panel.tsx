@@ -5,6 +5,7 @@ import { EasternTime } from '#components/age/eastern-time.tsx';
 import { ProofAge } from '#components/execution-line/proof-age.tsx';
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { sourceText } from '#lib/messages/status/source.ts';
 import { Frame, Listing, Row } from './live-frame.tsx';
 import { LiveCadence, LiveEscalation } from './live-plan.tsx';
 import type { LiveRequest } from './sections.ts';
@@ -103,8 +104,8 @@ function LiveSources() {
         label: s.label,
         href: null,
         verdict: s.verdict,
-        word: s.state,
-        reason: s.reason,
+        word: sourceText(s).state,
+        reason: sourceText(s).reason,
       }))}
     />
   );

@@ -12,12 +12,15 @@ export const EMPTY_POSTURE: Posture = {
   mesh: { name: 'Harbour', home: 'port', namespaces: ['port'], context: 'harbour', practice: null },
   plan: { file: 'plan.yaml', digest: 'd', verdict: 'good', problems: [] },
   market: {
+    name: 'NYSE',
     state: 'open',
-    label: 'open',
     date: '2026-11-20',
-    opensAt: null,
-    closesAt: null,
+    opensAt: '2026-11-20T14:30:00.000Z',
+    closesAt: '2026-11-20T21:00:00.000Z',
     early: false,
+    nextSession: null,
+    basis: 'published',
+    halt: null,
     verdict: 'good',
   },
   execution: {

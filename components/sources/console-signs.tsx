@@ -6,6 +6,7 @@ import { usePosture, useTick } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { SourcesDocument } from '#lib/documents/sources.ts';
 import { clockTime } from '#lib/format/clock.ts';
+import { text } from '#lib/messages/text.ts';
 import { Moment } from './moment.tsx';
 import { SightMark } from './sight-mark.tsx';
 
@@ -28,7 +29,7 @@ export function ConsoleSigns({ told, past }: ConsoleSignsProps) {
       <dl className="signs" data-testid="console-signs">
         <Sign name="Process">
           <SightMark {...health} />
-          {!past && signs.reasons.map((reason) => <p key={reason}>{reason}</p>)}
+          {!past && signs.reasons.map((reason) => <p key={reason.code}>{text(reason)}</p>)}
         </Sign>
         <Sign name="Running for">
           <Moment since={signs.startedAt} />

@@ -5,7 +5,8 @@ import { usePosture, useTick } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { runbookAt } from '#components/runbook/sections.ts';
 import { toneOf } from '#components/verdict/verdict.tsx';
-import type { SourceDetail, SourcesDocument } from '#lib/documents/sources.ts';
+import type { SourceDetail } from '#lib/documents/sources.ts';
+import { sourceText } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 import { Moment } from './moment.tsx';
 import { worstFirst } from './rank.ts';
@@ -15,11 +16,9 @@ interface SourceTableProps {
   details: readonly SourceDetail[];
   /** The details tell of the past: none of them is shown. */
   past: boolean;
-  /** What to open for a source that is not seen. */
-  runbook: SourcesDocument['blindRunbook'];
 }
 
-export function SourceTable({ details, past, runbook }: SourceTableProps) {
+export function SourceTable({ details, past }: SourceTableProps) {
   const { sources } = usePosture();
   const unseen = sources.filter((s) => s.verdict === 'unknown').length;
   const note = unseen === 0 ? `${sources.length} sources` : `${unseen} of ${sources.length} sources not seen`;
@@ -57,7 +56,6 @@ export function SourceTable({ details, past, runbook }: SourceTableProps) {
               key={source.id}
               source={source}
               detail={past ? undefined : details.find(({ id }) => id === source.id)}
-              runbook={runbook}
             />
           ))}
         </tbody>
@@ -70,12 +68,12 @@ export function SourceTable({ details, past, runbook }: SourceTableProps) {
 interface SourceRowProps {
   source: Posture['sources'][number];
   detail: SourceDetail | undefined;
-  runbook: SourceTableProps['runbook'];
 }
 
-function SourceRow({ source, detail, runbook }: SourceRowProps) {
+function SourceRow({ source, detail }: SourceRowProps) {
   const { measured } = useTick();
-  const { id, label, verdict, state, reason } = source;
+  const { id, label, verdict, runbook } = source;
+  const { state, reason } = sourceText(source);
   return (
     <tr className={`sight-${toneOf(verdict)}`} data-testid={`sight-${id}`} data-verdict={verdict}>
       <th scope="row" className="break-anywhere">
@@ -84,7 +82,7 @@ function SourceRow({ source, detail, runbook }: SourceRowProps) {
       <td>
         <SightMark verdict={verdict} word={state} />
         {reason !== '' && <span className="sight-why break-anywhere">{reason}</span>}
-        {verdict !== 'good' && runbook !== null && (
+        {runbook !== null && (
           <a className="sight-why" href={runbookAt(runbook.slug, 'checks')}>
             Open runbook: {runbook.title}
           </a>

@@ -15,7 +15,7 @@ export function SourcesPage({ first }: { first: SourcesDocument }) {
   return (
     <>
       <Head at={told.at} past={past} />
-      <SourceTable details={told.sources} past={past} runbook={told.blindRunbook} />
+      <SourceTable details={told.sources} past={past} />
       <ProbeTable details={told.agents} past={past} />
       <div className="sight-pair">
         <ConsoleSigns told={told} past={past} />

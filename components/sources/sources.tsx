@@ -1,6 +1,7 @@
 /** What the console itself can see; what it cannot stands out. */
 'use client';
 
+import { sourceLine } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 import { Age } from '../age/age.tsx';
 import { usePosture, useTick } from '../live/live.tsx';
@@ -38,11 +39,7 @@ function SourceItem({ source }: { source: Source }) {
       <span className="source-label">
         {source.label}
         {source.safety && <span className="faint"> · safety</span>}
-        {(source.verdict !== 'good' || source.reason !== '') && (
-          <span className="source-why">
-            {[source.state, source.reason].filter((s) => s !== '').join(': ')}
-          </span>
-        )}
+        {source.code !== 'seen' && <span className="source-why">{sourceLine(source)}</span>}
       </span>
       <span className="source-age machine faint">
         <Age since={measured.sources[source.id] ?? null} none="never" />

@@ -1,6 +1,7 @@
 /** What a snapshot says of itself in its meta.json, and the checksums beside it: foreign text until it is parsed here. */
 
 import { z } from 'zod';
+import type { Message } from '../status/message.ts';
 import { snapshotKindSchema } from '../vocabulary.ts';
 import { cleanText } from './redact.ts';
 
@@ -82,7 +83,7 @@ export interface ListedRuns {
   /** There are others that are not told, older ones. */
   more: boolean;
   /** Null also where nothing was written yet: then `missing`. */
-  problem: string | null;
+  problem: Message | null;
   missing: boolean;
 }
 

@@ -5,7 +5,8 @@
 
 import * as z from 'zod/mini';
 import { permissionsSchema, sourceSchema } from '../posture.ts';
-import { instantSchema, runbookRefSchema } from '../status/status.ts';
+import { messageSchema } from '../status/message.ts';
+import { instantSchema } from '../status/status.ts';
 import { prioritySchema, verdictSchema } from '../vocabulary.ts';
 
 /** One source: what the posture says of it, and what moves too often, or matters too little, to stand there. */
@@ -79,7 +80,7 @@ const consoleSignsSchema = z.object({
   clockSteps: z.number(),
   lastStep: z.nullable(troubleSchema),
   /** Why what is served may not be the present; empty while it is. */
-  reasons: z.array(z.string()),
+  reasons: z.array(messageSchema),
 });
 export type ConsoleSigns = z.infer<typeof consoleSignsSchema>;
 
@@ -98,8 +99,6 @@ export const sourcesSchema = z.object({
     observedAt: z.nullable(instantSchema),
   }),
   permissions: permissionsSchema,
-  /** What to open when something is not seen; null where the plan names none. */
-  blindRunbook: z.nullable(runbookRefSchema),
   /** Worst first, those that safety rests on before the others. */
   sources: z.array(sourceDetailSchema),
   /** Every agent of the plan, in its order. */

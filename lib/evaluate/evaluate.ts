@@ -3,6 +3,7 @@
  * posture, and no ledger makes it throw.
  */
 
+import { marketLabel } from '../messages/market.ts';
 import type { FailurePlan } from '../plan/schema.ts';
 import type { FailurePosture, Measured, Posture } from '../posture.ts';
 import { VERDICT_RANK } from '../vocabulary.ts';
@@ -12,7 +13,7 @@ import { readingsOf } from './agents/probes/probe-result.ts';
 import { withBypasses } from './agents/probes/proposals.ts';
 import { instant, instantOrNull } from './base/evidence.ts';
 import type { World } from './base/input.ts';
-import { marketLabel, marketPosture } from './base/market-posture.ts';
+import { marketPosture } from './base/market-posture.ts';
 import { judgePermissions } from './base/permissions.ts';
 import { type JudgedSource, judgeSources } from './base/sources.ts';
 import { type Carry, CarryBook } from './base/state.ts';
@@ -46,10 +47,11 @@ export function judge(world: World, before: Carry): Judgement {
   const escalations = judgeEscalations(all, book);
   const since = instant(book.since('execution', execution.outcome));
   // Stands beside every verdict.
-  const session = marketLabel(world);
+  const market = marketPosture(world);
+  const session = marketLabel(market);
   const said: Judgement['said'] = {
     practice: practiceOf(world),
-    market: marketPosture(world),
+    market,
     execution: { ...executionPosture(execution, since), session },
     actions: actionsOf(all, escalations, book),
     escalations: escalations.map((e) => escalationPosture(world.plan, e)),

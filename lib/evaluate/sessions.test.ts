@@ -6,6 +6,7 @@ import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../facts/ledger.ts';
 import { marketAt } from '../market/market.ts';
+import { marketLabel } from '../messages/market.ts';
 import type { AgentPlan, Plan } from '../plan/schema.ts';
 import type { Verdict } from '../vocabulary.ts';
 import { EMPTY_CARRY } from './base/state.ts';
@@ -104,7 +105,7 @@ describe('through the market’s day', () => {
       const { execution, agents, failures, market } = judged(time, () => []);
       const sessions = [execution, ...agents, ...failures].map((said) => said.session);
       expect(new Set(sessions)).toEqual(new Set([words]));
-      expect(market.label).toBe(words);
+      expect(marketLabel(market)).toBe(words);
     }
   });
 });

@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod';
+import { messageSchema } from '../status/message.ts';
 import { snapshotKindSchema } from '../vocabulary.ts';
 
 const instant = z.number();
@@ -174,7 +175,8 @@ export const sightValueSchema = z.object({
   state: z.enum(['starting', 'seen', 'blind', 'absent']),
   /** How far it sees: the whole cluster or some namespaces. */
   scope: z.union([z.literal('cluster'), z.array(name)]),
-  reason: z.string().nullable(),
+  /** Why it sees nothing, or not all; null where it sees all there is. */
+  cause: z.nullable(messageSchema),
   /** Start of the last request that was answered in full; null: never. */
   lastSeenAt: instant.nullable(),
   /** Start of the last request that read all there is, as a watch does at its beginning and a sweep each time; null: never. */
@@ -195,9 +197,9 @@ export const disagreementValueSchema = z.object({
   kind: name,
   namespace: name,
   name,
-  /** What each of them says, in words, e.g. `0 wanted, 0 running`, `not there`. */
-  watch: z.string(),
-  sweep: z.string(),
+  /** What each of them says, e.g. `0 wanted, 0 running`, `not there`. */
+  watch: messageSchema,
+  sweep: messageSchema,
   /** The object as one of them has it, by which judgement knows what it is; both null for a ConfigMap. */
   workload: workloadValueSchema.nullable(),
   pod: podValueSchema.nullable(),
@@ -223,7 +225,7 @@ export const permissionsValueSchema = z.object({
   /** Start of the first request of the last review that was answered in full; null: never. */
   checkedAt: instant.nullable(),
   /** Why the last attempt was not answered; null while it was. */
-  failure: z.string().nullable(),
+  failure: z.nullable(messageSchema),
   /** The namespaces of the answer; what may be done in others is not known. */
   namespaces: z.array(name),
   /** The API server itself says that there may be more than it lists. */

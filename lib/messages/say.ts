@@ -3,7 +3,8 @@
 import type { Message, Params } from '../status/message.ts';
 import type { CATALOGUE, MessageCode } from './catalogue.ts';
 
-type ParamsOf<C extends MessageCode> =
+/** The parameters of a code's template. */
+export type ParamsOf<C extends MessageCode> =
   Parameters<(typeof CATALOGUE)[C]> extends [infer P extends Params, ...unknown[]] ? [P] : [];
 
 export function say<C extends MessageCode>(code: C, ...params: ParamsOf<C>): Message {

@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { type Decision, type Finding, type Gate, judgeGate } from '#features/reports/model/go-no-go.ts';
+import { text } from '#lib/messages/text.ts';
 import type { Look } from '../one-shot.ts';
 import {
   appointmentOption,
@@ -89,7 +90,7 @@ function judged({ posture, plan, unheard }: Look, wanted: Wanted): Result {
     mesh: { name, context, practice },
     because: '',
     findings,
-    unheard,
+    unheard: unheard.map(text),
   };
 }
 

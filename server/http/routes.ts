@@ -2,6 +2,8 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Ready } from '#lib/documents/process.ts';
+import { sourceWhy } from '#lib/messages/status/source.ts';
+import { text } from '#lib/messages/text.ts';
 import type { Posture } from '#lib/posture.ts';
 import { INCIDENT_ROUTES } from './incident-route.ts';
 import { OLDER_ROUTES } from './older-routes.ts';
@@ -89,7 +91,7 @@ function answerMetrics(call: Call): void {
  */
 function answerReady(call: Call): void {
   const { runtime, vitals } = call.answers;
-  const reasons = [...vitals().reasons, ...unseen(runtime.posture())];
+  const reasons = [...vitals().reasons.map(text), ...unseen(runtime.posture())];
   const ready: Ready = { ready: reasons.length === 0, reasons };
   sendJson(call.response, ready.ready ? 200 : 503, ready);
 }
@@ -98,5 +100,5 @@ function unseen(posture: Posture): string[] {
   const safety = posture.sources.filter((s) => s.safety);
   if (safety.length === 0) return ['no safety source has been read yet'];
   const blind = safety.filter((s) => s.verdict === 'unknown');
-  return blind.map((s) => `${s.label}: ${s.reason || s.state}`);
+  return blind.map((s) => `${s.label}: ${sourceWhy(s)}`);
 }

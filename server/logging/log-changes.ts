@@ -1,6 +1,7 @@
 /** What an operator reads afterwards: each change of what the console says, once, with its reason. */
 
 import type { Logger } from 'pino';
+import { sourceText } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 
 /** Logs what differs between two postures that follow each other; nothing where nothing does. */
@@ -13,8 +14,8 @@ export function logChanges(log: Logger, before: Posture, after: Posture): void {
     log.info({ failure: id, state, because, who }, 'failure'),
   );
   changed(before.escalations, after.escalations, 'id', 'state', (rule) => logRule(log, rule));
-  changed(before.sources, after.sources, 'id', 'verdict', ({ id, verdict, state, reason }) =>
-    log.info({ source: id, verdict, state, reason }, 'source'),
+  changed(before.sources, after.sources, 'id', 'verdict', (source) =>
+    log.info({ source: source.id, verdict: source.verdict, ...sourceText(source) }, 'source'),
   );
   logPlan(log, before.plan, after.plan);
 }

@@ -1,5 +1,6 @@
 /** Expectations in the desk's words, to be put together. */
 
+import { sourceText } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { Expectation } from './fault.ts';
 import type { Seen } from './seen.ts';
@@ -91,8 +92,12 @@ export function blind(ids: readonly string[], words = /./): Expectation {
         const of = (id: string) => posture.sources.find((s) => s.id === id);
         const seeing = ids.find((id) => of(id)?.verdict !== 'unknown');
         if (seeing !== undefined) return `source ${seeing} ${of(seeing)?.verdict}`;
-        const odd = ids.find((id) => !words.test(of(id)?.reason ?? ''));
-        return odd === undefined ? null : `source ${odd} says "${of(odd)?.reason}"`;
+        const reason = (id: string) => {
+          const source = of(id);
+          return source === undefined ? '' : sourceText(source).reason;
+        };
+        const odd = ids.find((id) => !words.test(reason(id)));
+        return odd === undefined ? null : `source ${odd} says "${reason(odd)}"`;
       },
       ...ids.map((id) => new RegExp(`data-testid="source-${id}" data-verdict="unknown"`)),
     ),

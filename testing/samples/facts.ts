@@ -9,6 +9,7 @@ import type {
   SightValue,
   WorkloadValue,
 } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 
 /** 10:15 ET of a Friday with a session. */
 export const NOW = Date.parse('2026-11-20T15:15:00Z');
@@ -161,7 +162,7 @@ export function sight(subject: string, value: Partial<SightValue> = {}): Fact {
       label,
       state: 'seen',
       scope: 'cluster',
-      reason: null,
+      cause: null,
       lastSeenAt: SEEN,
       syncedAt: SEEN,
       lastEventAt: null,
@@ -175,7 +176,7 @@ export function sight(subject: string, value: Partial<SightValue> = {}): Fact {
 }
 
 export function blind(subject: string): Fact {
-  return sight(subject, { state: 'blind', reason: 'connection refused', blindSince: SEEN });
+  return sight(subject, { state: 'blind', cause: say('cause-refused'), blindSince: SEEN });
 }
 
 export function answered(

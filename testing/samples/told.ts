@@ -5,6 +5,8 @@
 
 import type { AgentContracts } from '#features/conformance/document.ts';
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
+import { marketLabel } from '#lib/messages/market.ts';
+import { sourceText } from '#lib/messages/status/source.ts';
 import { text } from '#lib/messages/text.ts';
 import { messageSchema } from '#lib/status/message.ts';
 
@@ -30,12 +32,24 @@ export type Told = ReadonlyMap<string, string>;
 
 export function told(said: Judgement['said'], contracts: readonly AgentContracts[]): Told {
   const lines = new Map<string, string>();
-  flatten(said, '', lines);
+  flatten(spoken(said), '', lines);
   flatten(contracts, 'contracts', lines);
   lines.set('order of agents', said.agents.map((a) => a.name).join(', '));
   lines.set('order of actions', said.actions.map((a) => a.id).join(', '));
   lines.set('order of escalations', said.escalations.map((e) => e.id).join(', '));
   return lines;
+}
+
+/** What is said, with the English of what has codes only. */
+function spoken(said: Judgement['said']) {
+  return {
+    ...said,
+    market: { ...said.market, label: marketLabel(said.market) },
+    sources: said.sources.map((source) => {
+      const { id, label, verdict, code, safety } = source;
+      return { id, label, verdict, code, ...sourceText(source), safety };
+    }),
+  };
 }
 
 function flatten(value: unknown, path: string, lines: Map<string, string>): void {
@@ -52,7 +66,12 @@ function flatten(value: unknown, path: string, lines: Map<string, string>): void
 }
 
 function isPlain(value: unknown): boolean {
-  return typeof value !== 'object' || value === null || messageSchema.safeParse(value).success;
+  return typeof value !== 'object' || value === null || isSaid(value);
+}
+
+/** A status has a code and parameters too, and is no message. */
+function isSaid(value: object): boolean {
+  return !('verdict' in value) && messageSchema.safeParse(value).success;
 }
 
 /** A message is told by its English. */

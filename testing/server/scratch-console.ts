@@ -8,6 +8,7 @@ import { reportsReader } from '#features/reports/server/reports-reader.ts';
 import { knownOf } from '#features/seals/server/recent-postures.ts';
 import type { OpenedKey } from '#features/seals/server/seal-key.ts';
 import { Sealer } from '#features/seals/server/sealer.ts';
+import { say } from '#lib/messages/say.ts';
 import { type Clock, makeClock } from '#platform/clock.ts';
 import { ChangeLog } from '#server/changes.ts';
 import { Collector } from '#server/collector.ts';
@@ -60,7 +61,7 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
     clockSteps: 0,
     lastStall: null,
     lastStep: null,
-    reasons: reasons(),
+    reasons: reasons().map((words) => say('quoted', { words })),
   });
   const runtime = makeRuntime({
     collector,

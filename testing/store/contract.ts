@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Posture } from '#lib/posture.ts';
 import { ConfigurationError } from '#platform/configuration-error.ts';
 import { hashOf } from '#store/canonical-hash.ts';
 import type { Journal } from '#store/journal.ts';
@@ -108,6 +109,35 @@ export function journalContract(engine: string, open: OpenJournal): void {
       expect((await journal.postureAt(T0 + 60_500)).unobserved).toBeNull();
       const { holes } = await journal.changes(T0, T0 + 61_000, 10);
       expect(holes).toHaveLength(1);
+    });
+
+    test('keeps what a restarted console says although it says the same, each as its own', async () => {
+      const again = (at: number): Posture => ({
+        ...posture,
+        at: new Date(at).toISOString(),
+        console: { ...posture.console, startedAt: new Date(at).toISOString(), build: 'newer' },
+      });
+      const { id } = posture;
+      journal.published(posture, inputs);
+      await watch(T0, T0 + 3_000);
+      await restart();
+      const RESTARTED = T0 + 60_000;
+      journal.published(again(RESTARTED), inputs);
+      await watch(RESTARTED, RESTARTED + 1_000);
+      const { changes } = await journal.changes(T0, RESTARTED + 1_000, 10);
+      expect(changes.map((change) => [Date.parse(change.at), change.id])).toEqual([
+        [T0, id],
+        [RESTARTED, id],
+      ]);
+      // What the one before it said does not speak for it, and what it said itself does.
+      const held = await journal.postureAt(RESTARTED + 500);
+      expect(held).toMatchObject({ unobserved: null, previous: T0 });
+      expect(held.stored?.json).toBe(JSON.stringify(again(RESTARTED)));
+      for (const [at, told] of [
+        [T0, posture],
+        [RESTARTED, again(RESTARTED)],
+      ] as const)
+        expect((await journal.postureOf(at, id))?.hash).toBe(hashOf(JSON.stringify(told)));
     });
 
     test('cuts a list of changes where it is told to, and says that there are more', async () => {

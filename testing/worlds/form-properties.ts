@@ -6,6 +6,7 @@
 import * as z from 'zod/mini';
 import type { Fact } from '#lib/facts/fact.ts';
 import { apply } from '#lib/facts/ledger.ts';
+import { say } from '#lib/messages/say.ts';
 import { postureSchema } from '#lib/posture.ts';
 import { type Judge, liveThrough, type Moment } from './console.ts';
 import { type Oracle, SUBJECTS } from './oracle.ts';
@@ -150,7 +151,7 @@ function checkBlinding({ world: { index }, moments, judge, found, random }: Case
     const source = watched[(index + offset) % watched.length] ?? '';
     const blind: Fact = sight(source, at, {
       state: 'blind',
-      reason: 'refused',
+      cause: say('cause-refused'),
       blindSince: at,
       lastSeenAt: at - 1,
     });

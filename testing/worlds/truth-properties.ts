@@ -136,7 +136,7 @@ function checkBeginning(
 function checkCalm(oracle: Oracle, { at, life, said }: Moment, found: Verdicts): void {
   if (!oracle.isWhollyCalm(at, life)) return;
   const noise = [...said.actions.map((a) => `${a.id}: ${a.detail}`), ...said.undeclared.map((u) => u.name)];
-  const blind = said.sources.filter((s) => s.verdict === 'unknown').map((s) => `${s.id} ${s.state}`);
+  const blind = said.sources.filter((s) => s.verdict === 'unknown').map((s) => `${s.id} ${s.code}`);
   const told = [...noise, ...blind].join('; ');
   found.claim(told === '', {
     property: 'no action in calm',

@@ -122,9 +122,7 @@ const WRONG_JUDGES: Record<string, Judge> = {
     return onlySwitch ? { ...said, execution: { ...said.execution, outcome: 'proven-off' } } : said;
   }),
   'does not look at how old a sight is': seeing((world) => withSight(world, { lastSeenAt: world.now })),
-  'does not hear that a source is blind': seeing((world) =>
-    withSight(world, { state: 'seen', reason: null }),
-  ),
+  'does not hear that a source is blind': seeing((world) => withSight(world, { state: 'seen', cause: null })),
   'takes a part for the whole cluster': seeing((world) => withSight(world, { scope: 'cluster' })),
   'lets proofs age for a minute': seeing((world) => ({
     ...world,

@@ -11,6 +11,8 @@ import {
   type Threshold,
   thresholdsOf,
 } from '#lib/evaluate/base/thresholds.ts';
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
 import type { AgentContracts, ContractCell, ContractsDocument } from '../document.ts';
 import { linesOf } from './lines.ts';
 import { CONFORMANCE_RULES } from './registry.ts';
@@ -64,14 +66,14 @@ function agentContracts(
     cells,
     lines: linesOf(agent, cells),
     thresholds: own.map(({ what, where, seconds }) => ({
-      what,
-      where,
+      what: text(say(`limit-${what}`)),
+      where: text(where),
       seconds,
       judges: judges(own, what, seconds),
     })),
     disagreements: disagreeing
       .filter((found) => found.agent === agent.name)
-      .map(({ what, smallest }) => ({ what, smallestSeconds: smallest })),
+      .map(({ what, smallest }) => ({ what: text(say(`limit-${what}`)), smallestSeconds: smallest })),
   };
 }
 
@@ -88,6 +90,6 @@ const NOT_ASKED: Omit<ContractCell, 'rule'> = {
 };
 
 /** The smallest limit of each thing judges. */
-function judges(own: readonly Threshold[], what: string, seconds: number): boolean {
+function judges(own: readonly Threshold[], what: Threshold['what'], seconds: number): boolean {
   return own.every((other) => other.what !== what || other.seconds >= seconds);
 }

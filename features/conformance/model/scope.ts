@@ -12,6 +12,7 @@ import { isRef, livePods, podOrigin, type World, workloadsOf } from '#lib/evalua
 import type { ContainerSpec } from '#lib/facts/fact.ts';
 import { freshness } from '#lib/facts/freshness.ts';
 import { entryOf } from '#lib/facts/ledger.ts';
+import { text } from '#lib/messages/text.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 
 /** A spec that runs the agent, or would. */
@@ -57,7 +58,7 @@ type Sighted = Pick<AgentScope, 'specs' | 'gaps' | 'unused' | 'readAt'>;
 function inCluster(world: World, agent: AgentPlan): Sighted {
   const specs = [...workloadSpecs(world, agent), ...podSpecs(world, agent)];
   const sight = clusterSight(world, agent);
-  if (!sight.sees) return { specs, gaps: [sight.why], unused: null, readAt: sight.at };
+  if (!sight.sees) return { specs, gaps: [text(sight.why)], unused: null, readAt: sight.at };
   const missing = agent.workloads
     .filter((ref) => !specs.some((spec) => isRef(world.plan, ref, { ...spec, name: nameOf(spec) })))
     .map((ref) => `${ref.kind} ${ref.name} does not exist`);
@@ -123,7 +124,7 @@ function onCloudRun(world: World, service: string): Sighted {
   const nothing = { specs: [], unused: null, readAt: sight.at };
   if (entry === undefined)
     return { ...nothing, gaps: [`Cloud Run service ${service}: its Admin API is not read`] };
-  if (!sight.sees) return { ...nothing, gaps: [sight.why] };
+  if (!sight.sees) return { ...nothing, gaps: [text(sight.why)] };
   const { value, observedAt } = entry.fact;
   if (freshness(observedAt, world.now, limitMs(world)) !== 'fresh')
     return { ...nothing, gaps: [`Cloud Run service ${service}: what was read of it is too old`] };

@@ -283,7 +283,16 @@ describe('how things stood at the end', () => {
     const [source] = CALM.sources;
     const blind: Told = {
       ...last,
-      sources: source === undefined ? [] : [{ ...source, label: 'pods', verdict: 'unknown', reason: '403' }],
+      sources:
+        source === undefined
+          ? []
+          : [
+              {
+                ...source,
+                ...{ label: 'pods', verdict: 'unknown', code: 'blind' },
+                params: { cause: '403', blindSinceAt: null },
+              },
+            ],
     };
     const { standing } = handoverOf(
       shift([

@@ -36,6 +36,6 @@ export const toldSchema = z.object({
       workloads: true,
     }),
   ),
-  sources: z.array(z.pick(sourceSchema, { label: true, verdict: true, state: true, reason: true })),
+  sources: z.array(z.pick(sourceSchema, { label: true, verdict: true, code: true, params: true })),
 });
 export type Told = z.infer<typeof toldSchema>;

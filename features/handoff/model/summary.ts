@@ -1,5 +1,6 @@
 /** How things stood when a shift ended: what the next person inherits. */
 
+import { sourceWhy } from '#lib/messages/status/source.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
 import type { Standing } from '../document.ts';
 import type { Told } from './observation.ts';
@@ -19,6 +20,6 @@ export function standingOf({ execution, agents, sources }: Told): Standing {
       })),
     unseen: sources
       .filter((source) => source.verdict === 'unknown')
-      .map(({ label, state, reason }) => ({ label, why: reason || state })),
+      .map((source) => ({ label: source.label, why: sourceWhy(source) })),
   };
 }

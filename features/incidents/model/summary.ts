@@ -1,13 +1,14 @@
 /** How each thing of a posture stands, in the words in which an incident is told. */
 
 import { clockTime } from '#lib/format/clock.ts';
+import type { MarketDay } from '#lib/messages/market.ts';
 import type { AgentPosture, EscalationPosture, FailurePosture, Posture } from '#lib/posture.ts';
 import type { Comparable, Difference } from '#lib/timeline/compare.ts';
 import type { EscalationState, Verdict } from '#lib/vocabulary.ts';
 
 /** What of a posture an incident is told from. */
 export interface View extends Comparable {
-  market: Pick<Posture['market'], 'label'>;
+  market: MarketDay;
   execution: Comparable['execution'] & Pick<Posture['execution'], 'sentence'>;
   agents: (Comparable['agents'][number] & Pick<AgentPosture, 'runbook'>)[];
   failures: (Comparable['failures'][number] &

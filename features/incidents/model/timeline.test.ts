@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EMPTY_POSTURE } from '#components/runbook/sample-posture.ts';
 import { changesMarkdown } from './changes-list.ts';
 import type { View } from './summary.ts';
 import { type Incident, timelineMarkdown } from './timeline.ts';
@@ -25,7 +26,7 @@ const failure = (state: Failure['state'], id = 'stale'): Failure => ({
   ...{ who: [], title: `Data ${id}`, label: state, because: '', runbook: 'feed_stale' },
 });
 const view = (change: Partial<View> = {}): View => ({
-  market: { label: 'NYSE open' },
+  market: EMPTY_POSTURE.market,
   execution: { outcome: 'proven-off', verdict: 'good', sentence: 'All are at 0.' },
   agents: [agent('good')],
   failures: [failure('absent')],
@@ -177,12 +178,14 @@ describe('from when until when something was red, and what it turned to', () => 
 describe('in short', () => {
   test('how it stood at both ends, execution before all else', () => {
     const text = sectionOf(told([0, GOOD], [5, BAD]), '## In short');
-    expect(text).toContain('- At the beginning: execution proven off; NYSE open. All else as it should be.');
+    expect(text).toContain(
+      '- At the beginning: execution proven off; NYSE open, closes 16:00. All else as it should be.',
+    );
     expect(text).toContain('- Execution: proven off throughout.');
     expect(text).toContain(
       '- Red: agent feed, from 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC), still red at the end.',
     );
-    expect(text).toContain('- At the end: execution proven off; NYSE open. Bad: agent feed.');
+    expect(text).toContain('- At the end: execution proven off; NYSE open, closes 16:00. Bad: agent feed.');
   });
 
   test('in the evening ET has its own date and UTC has its own', () => {

@@ -7,6 +7,7 @@ import { bothTimes, etBy } from '#lib/format/clock.ts';
 import { formatDuration } from '#lib/format/duration.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
 import type { Gap, Group } from '#lib/intervals.ts';
+import { marketLabel } from '#lib/messages/market.ts';
 import { redsTogether } from '#lib/timeline/reds.ts';
 import { type RedInterval, redIntervals } from './red-intervals.ts';
 import { type Standing, standingKey, standingsOf, type View } from './summary.ts';
@@ -94,7 +95,7 @@ function standsText(view: View | null, nothing: string): string {
     .filter(({ which }) => which.length > 0)
     .map(({ verdict, which }) => `${verdict}: ${listed(which)}`);
   const rest = not.length === 0 ? 'all else as it should be' : not.join('. ');
-  return `${listed(standings.filter(({ kind }) => kind === 'execution'))}; ${markdownText(view.market.label)}. ${sentence(rest)}.`;
+  return `${listed(standings.filter(({ kind }) => kind === 'execution'))}; ${markdownText(marketLabel(view.market))}. ${sentence(rest)}.`;
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -3,7 +3,9 @@
 import type { Change } from '#lib/documents/agent-detail.ts';
 import type { World } from '#lib/evaluate/base/input.ts';
 import { instant } from '#lib/format/instant.ts';
+import { text } from '#lib/messages/text.ts';
 import type { Posture } from '#lib/posture.ts';
+import type { Message } from '#lib/status/message.ts';
 import type { OlderAgent, OlderEvents, OlderHealth, OlderSafety, OlderStatus } from '../document.ts';
 import { olderAgentOf, olderAgents, olderEvents, olderSafety, olderStatus } from '../model/documents.ts';
 import type { Present } from '../model/present.ts';
@@ -23,13 +25,13 @@ export function makeOlderDocuments(parts: {
   collector: { posture(): Posture; world(): World };
   changes: { recent(limit: number): readonly Change[] };
   /** `reasons`: why what is served may not be the present. */
-  vitals(): { reasons: string[] };
+  vitals(): { reasons: Message[] };
 }): OlderDocuments {
   const { collector, changes, vitals } = parts;
   const present = (): Present => ({
     posture: collector.posture(),
     world: collector.world(),
-    doubt: vitals().reasons,
+    doubt: vitals().reasons.map(text),
   });
   const now = () => collector.world().now;
   const ts = () => instant(now());

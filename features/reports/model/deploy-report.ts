@@ -7,6 +7,7 @@ import type { World } from '#lib/evaluate/base/input.ts';
 import type { Carry } from '#lib/evaluate/base/state.ts';
 import { judge } from '#lib/evaluate/evaluate.ts';
 import { inOrder, knownValue, type Ledger } from '#lib/facts/ledger.ts';
+import { marketLabel } from '#lib/messages/market.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
@@ -100,7 +101,7 @@ export function deployReport({ world: heard, carry, posture: published }: Report
   );
   const { version, build } = posture.console;
   return {
-    header: { generatedAt: posture.at, session: posture.market.label, console: { version, build } },
+    header: { generatedAt: posture.at, session: marketLabel(posture.market), console: { version, build } },
     schemaVersion: DEPLOY_REPORT_VERSION,
     mesh: {
       name: mesh.name,

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { SourceDetail, SourcesDocument } from '#lib/documents/sources.ts';
 import { PROBE_OUTCOMES } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import type { Posture } from '#lib/posture.ts';
+import type { Message } from '#lib/status/message.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
 import { calmFacts, NOW } from '#testing/samples/facts.ts';
 import { sampleLook } from '#testing/samples/sample-look.ts';
 import { type ApiMeasure, diagnose, type Examined, type Sign } from './diagnosis.ts';
-import { mendOfOutcome, mendOfReason } from './remedies.ts';
+import { mendOfCause, mendOfOutcome } from './remedies.ts';
 
 const AT = new Date(NOW).toISOString();
 const PERMISSIONS = { verdict: 'good' as const, value: 'read-only proven', detail: 'd', evidence: [] };
@@ -18,15 +20,10 @@ const API: ApiMeasure = {
   failure: null,
 };
 
+const FORBIDDEN = say('cause-forbidden', { words: 'pods is forbidden' });
 const SOURCE: SourceDetail = {
-  ...{
-    id: 'sweep/Pod',
-    label: 'Pods, safety sweep',
-    verdict: 'good',
-    state: 'Seen',
-    reason: '',
-    safety: true,
-  },
+  ...{ kind: 'source', id: 'sweep/Pod', subject: 'Pod', label: 'Pods, safety sweep', safety: true },
+  ...{ verdict: 'good', code: 'seen', params: {}, since: null, observedAt: AT, evidence: [], runbook: null },
   ...{ scope: 'cluster', lastSeenAt: AT, syncedAt: AT, lastEventAt: null, blindSince: null },
   ...{ restarts: 0, unreadable: 0, count: 3 },
 };
@@ -37,7 +34,7 @@ function examined(
     posture?: Partial<Posture>;
     api?: Partial<ApiMeasure>;
     probe?: { verdict: Verdict; outcome: string | null };
-    unheard?: string[];
+    unheard?: Message[];
   } = {},
 ): Examined {
   const probe = {
@@ -79,7 +76,6 @@ function examined(
     console,
     cluster: { context: 'c', version: 'v1.32.0', observedAt: AT },
     permissions: PERMISSIONS,
-    blindRunbook: { slug: 'blind', title: 'blind' },
     sources: [{ ...SOURCE, ...more.source }],
     agents: [{ name: 'feed', criticality: 'P0', probes: [probe] }],
   };
@@ -113,7 +109,7 @@ describe('what is not right says how to mend it', () => {
     [
       'an API server that refuses',
       'api',
-      { api: { failure: 'connection refused', latenciesMs: [] } },
+      { api: { failure: say('cause-refused'), latenciesMs: [] } },
       'mend',
     ],
     ['one that is slow', 'api', { api: { latenciesMs: [40, 1_001] } }, 'mend'],
@@ -123,19 +119,19 @@ describe('what is not right says how to mend it', () => {
     [
       'a safety source that is blind',
       'source',
-      { source: { verdict: 'unknown', state: 'Blind', reason: '403: not allowed' } },
+      { source: { verdict: 'unknown', code: 'blind', params: { cause: FORBIDDEN, blindSinceAt: null } } },
       'mend',
     ],
     [
       'a safety source that sees a part',
       'source',
-      { source: { verdict: 'attention', reason: 'only pier' } },
+      { source: { verdict: 'attention', code: 'narrow', params: { scope: ['pier'] } } },
       'mend',
     ],
     [
       'another source that sees a part',
       'source',
-      { source: { verdict: 'attention', reason: 'only pier', safety: false } },
+      { source: { verdict: 'attention', code: 'narrow', params: { scope: ['pier'] }, safety: false } },
       'note',
     ],
     [
@@ -224,24 +220,44 @@ describe('what is not right says how to mend it', () => {
   });
 
   test('who said nothing in time is named, and comes first', () => {
-    expect(diagnose(examined({ unheard: ['Pods'] }))[0]).toMatchObject({ level: 'mend', subject: 'Pods' });
+    expect(diagnose(examined({ unheard: [say('pending-source', { label: 'Pods' })] }))[0]).toMatchObject({
+      level: 'mend',
+      subject: 'Pods',
+    });
   });
 });
 
-describe('how to mend, by the words of a reason', () => {
-  test.each([
-    ['pier: 403: not allowed: pods is forbidden', 'deploy/rbac.yaml'],
-    ['401: Unauthorized', 'Renew the credential'],
-    ['the credential plugin does not answer', 'credential plugin'],
-    ['connection refused since 10:14:08 ET', 'API server runs'],
-    ['no route to the host', 'API server runs'],
-    ['the host name is not known', 'resolves'],
-    ['TLS: the certificate is not trusted', 'authority'],
-    ['no full answer within 2.5 s', 'network'],
-    ['only pier', 'ClusterRoleBinding'],
-    ['something else', 'Run doctor again'],
-  ])('%s', (reason, mend) => {
-    expect(mendOfReason(reason)).toContain(mend);
+describe('how to mend, by the code of a cause', () => {
+  test.each<[Message, string]>([
+    [say('cause-in', { namespace: 'pier', cause: FORBIDDEN }), 'deploy/rbac.yaml'],
+    [say('cause-admin-forbidden'), 'deploy/rbac.yaml'],
+    [say('cause-unauthorised'), 'Renew the credential'],
+    [say('cause-plugin-silent'), 'credential plugin'],
+    [say('cause-credential', { error: 'exit 1' }), 'credential plugin'],
+    [say('source-blind', { cause: say('cause-refused'), blindSinceAt: NOW }), 'API server runs'],
+    [say('cause-no-route', { to: 'host' }), 'API server runs'],
+    [say('cause-dns-unknown'), 'resolves'],
+    [say('cause-dns-silent'), 'resolves'],
+    [say('cause-tls-untrusted'), 'authority'],
+    [say('cause-tls-expired'), 'authority'],
+    [say('cause-timeout', { timeoutMs: 2_500 }), 'network'],
+    [say('cause-connect-timeout'), 'network'],
+    [say('cause-reset'), 'network'],
+    [say('source-narrow', { scope: ['pier'] }), 'ClusterRoleBinding'],
+    [say('cause-none'), 'Run doctor again'],
+  ])('$code', (cause, mend) => {
+    expect(mendOfCause(cause)).toContain(mend);
+  });
+
+  test('foreign words choose nothing: only codes do', () => {
+    const odd = say('cause-server-error', { status: 500, words: '403: not allowed, connection refused' });
+    expect(mendOfCause(odd)).toContain('Run doctor again');
+    expect(mendOfCause(say('quoted', { words: 'TLS: only 401' }))).toContain('Run doctor again');
+  });
+
+  test('of several causes the one that a person can mend first counts', () => {
+    const both = say('cause-several', { causes: [say('cause-refused'), FORBIDDEN] });
+    expect(mendOfCause(both)).toContain('deploy/rbac.yaml');
   });
 
   test('each outcome of an attempt but an answer has one', () => {

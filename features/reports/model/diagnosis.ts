@@ -2,8 +2,11 @@
 
 import type { ProbeDetail, SourceDetail, SourcesDocument } from '#lib/documents/sources.ts';
 import { FUTURE_TOLERANCE_MS } from '#lib/facts/freshness.ts';
+import { sourceLine, sourceReason } from '#lib/messages/status/source.ts';
+import { text } from '#lib/messages/text.ts';
 import type { Posture } from '#lib/posture.ts';
-import { mendOfOutcome, mendOfReason } from './remedies.ts';
+import type { Message } from '#lib/status/message.ts';
+import { mendOfCause, mendOfOutcome } from './remedies.ts';
 
 /** `mend`: something that is to be mended. `note`: less than the whole, and no proof rests on it. */
 export interface Sign {
@@ -23,7 +26,7 @@ export interface ApiMeasure {
   /** How far the API server's clock is ahead, at least and at most; null where no answer said its time. */
   aheadMs: { least: number; most: number } | null;
   /** Why the last question was not answered; null where all were. */
-  failure: string | null;
+  failure: Message | null;
 }
 
 export interface Examined {
@@ -32,7 +35,7 @@ export interface Examined {
   api: ApiMeasure;
   node: string;
   /** Who had said nothing in time. */
-  unheard: readonly string[];
+  unheard: readonly Message[];
 }
 
 const ORDER: readonly Sign['level'][] = ['mend', 'note', 'fine'];
@@ -68,7 +71,7 @@ const SLOW_MS = 1_000;
 
 function ofApi({ server, latenciesMs, failure }: ApiMeasure): Sign {
   const sign = { part: 'api' as const, subject: server };
-  if (failure !== null) return { ...sign, level: 'mend', what: failure, mend: mendOfReason(failure) };
+  if (failure !== null) return { ...sign, level: 'mend', what: text(failure), mend: mendOfCause(failure) };
   const [fastest, slowest] = [Math.min(...latenciesMs), Math.max(...latenciesMs)];
   const what = `answers in ${fastest} to ${slowest} ms`;
   if (slowest <= SLOW_MS) return { ...sign, level: 'fine', what, mend: '' };
@@ -127,8 +130,9 @@ function ofPermissions({ permissions: { verdict, value, detail } }: Posture): Si
   };
 }
 
-function ofSource({ label, verdict, state, reason, safety, count }: SourceDetail): Sign {
-  const what = [state, reason].filter((s) => s !== '').join(': ');
+function ofSource(source: SourceDetail): Sign {
+  const { label, verdict, safety, count } = source;
+  const what = sourceLine(source);
   const sign = { part: 'source' as const, subject: label };
   if (verdict === 'good') return { ...sign, level: 'fine', what: `${what}, ${count} known`, mend: '' };
   if (verdict === 'not-applicable') return { ...sign, level: 'fine', what, mend: '' };
@@ -136,7 +140,7 @@ function ofSource({ label, verdict, state, reason, safety, count }: SourceDetail
     ...sign,
     level: safety || verdict === 'unknown' ? 'mend' : 'note',
     what,
-    mend: mendOfReason(reason),
+    mend: mendOfCause(sourceReason(source)),
   };
 }
 
@@ -167,11 +171,11 @@ function ofUnasked(name: string, { agents }: Posture): Sign {
   };
 }
 
-function ofSilence(what: string): Sign {
+function ofSilence(pending: Message): Sign {
   return {
     level: 'mend',
     part: 'source',
-    subject: what,
+    subject: text(pending),
     what: 'said nothing in time',
     mend: 'Run doctor again; look at the latency above.',
   };

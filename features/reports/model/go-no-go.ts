@@ -4,6 +4,7 @@
  */
 
 import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
+import { marketLabel } from '#lib/messages/market.ts';
 import type { CadencePlan, Plan } from '#lib/plan/schema.ts';
 import type { Action, AgentPosture, CadencePosture, Posture } from '#lib/posture.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
@@ -80,7 +81,7 @@ function ofExecution(plan: Plan, { execution }: GateView): Finding[] {
 /** A day that the calendar does not know may be a holiday or not. */
 function ofMarket({ market }: GateView): Finding {
   const weight = market.state === 'unknown' ? 'cannot-tell' : market.opensAt === null ? 'note' : 'go';
-  return { weight, subject: 'market', because: market.label, runbook: null };
+  return { weight, subject: 'market', because: marketLabel(market), runbook: null };
 }
 
 /** Agents of P2 and P3 wait until the same day. What the plan itself leaves open nobody can settle before the open. */

@@ -1,6 +1,8 @@
 /** The top issues of a report, by what is so and not by how long: the same state has the same issues at any time. */
 
 import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
+import { sourceLine } from '#lib/messages/status/source.ts';
+import { untimed } from '#lib/messages/untimed.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { AgentPosture, FailurePosture, Posture } from '#lib/posture.ts';
 import { VERDICT_RANK, type Verdict } from '#lib/vocabulary.ts';
@@ -67,11 +69,11 @@ function blindIssues(plan: Plan, { sources }: Posture): Issue[] {
   const runbook = runbookRef(plan, plan.fallbackRunbooks?.consoleBlind)?.slug ?? null;
   return sources
     .filter(({ verdict, safety }) => verdict === 'unknown' || (safety && verdict === 'attention'))
-    .map(({ label, safety, state, reason, verdict }) => ({
-      priority: safety ? ('P0' as const) : ('P2' as const),
-      verdict,
-      subject: `source ${label}`,
-      because: reason === '' ? state : `${state}: ${reason}`,
+    .map((source) => ({
+      priority: source.safety ? ('P0' as const) : ('P2' as const),
+      verdict: source.verdict,
+      subject: `source ${source.label}`,
+      because: sourceLine(untimed(source)),
       runbook,
     }));
 }

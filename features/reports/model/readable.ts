@@ -1,5 +1,6 @@
 /** Whether a look saw enough of the cluster for a report: all that the safety proofs rest on, workloads and pods among it. */
 
+import { sourceWhy } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 
 /** Why not, a line for each source; empty where it did. */
@@ -8,5 +9,5 @@ export function unreadParts({ sources }: Pick<Posture, 'sources'>): string[] {
   if (safety.length === 0) return ['the Kubernetes API said nothing in time'];
   return safety
     .filter((source) => source.verdict === 'unknown')
-    .map(({ label, reason, state }) => `${label}: ${reason || state}`);
+    .map((source) => `${source.label}: ${sourceWhy(source)}`);
 }

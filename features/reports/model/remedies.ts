@@ -1,29 +1,54 @@
 /** How to mend what keeps the console from seeing. */
 
 import type { ProbeValue } from '#lib/facts/fact.ts';
+import type { MessageCode } from '#lib/messages/catalogue.ts';
+import { isMessage, type Message, type Param } from '#lib/status/message.ts';
 
-/** By what a reason says, the first that fits; reasons are the words of `collectors`. */
-const BY_REASON: readonly (readonly [RegExp, string])[] = [
-  [/\b403\b|not allowed/, 'Bind the role of deploy/rbac.yaml to this credential.'],
-  [/\b401\b/, 'Renew the credential, or choose another with --kubeconfig and --context.'],
-  [/credential/, 'Run the credential plugin of the kubeconfig by hand and see what it asks for.'],
-  [
-    /refused|no route/,
-    'See that the API server runs, and that --kubeconfig and --context name the right one.',
-  ],
-  [/host name|name server/, 'See that the server’s name in the kubeconfig resolves from here.'],
-  [/^TLS/, 'Put the cluster’s authority into the kubeconfig (certificate-authority-data).'],
-  [
-    /no full answer|timed out|connection lost/,
-    'Look at the network between here and the API server, and at its load.',
-  ],
-  [/^only /, 'Bind the role of deploy/rbac.yaml in the whole cluster (a ClusterRoleBinding).'],
-];
+const RBAC = 'Bind the role of deploy/rbac.yaml to this credential.';
+const RENEW = 'Renew the credential, or choose another with --kubeconfig and --context.';
+const PLUGIN = 'Run the credential plugin of the kubeconfig by hand and see what it asks for.';
+const REACH = 'See that the API server runs, and that --kubeconfig and --context name the right one.';
+const RESOLVE = 'See that the server’s name in the kubeconfig resolves from here.';
+const AUTHORITY = 'Put the cluster’s authority into the kubeconfig (certificate-authority-data).';
+const NETWORK = 'Look at the network between here and the API server, and at its load.';
+const WIDEN = 'Bind the role of deploy/rbac.yaml in the whole cluster (a ClusterRoleBinding).';
 const OTHERWISE =
   'Run doctor again; if it stays, ask the API server the same by kubectl get with this kubeconfig.';
 
-export function mendOfReason(reason: string): string {
-  return BY_REASON.find(([pattern]) => pattern.test(reason))?.[1] ?? OTHERWISE;
+/** By the code of a cause, the first that is there. */
+const BY_CAUSE: readonly (readonly [MessageCode, string])[] = [
+  ['cause-forbidden', RBAC],
+  ['cause-admin-forbidden', RBAC],
+  ['cause-unauthorised', RENEW],
+  ['cause-admin-unauthorised', RENEW],
+  ['cause-credential', PLUGIN],
+  ['cause-plugin-silent', PLUGIN],
+  ['cause-refused', REACH],
+  ['cause-no-route', REACH],
+  ['cause-dns-unknown', RESOLVE],
+  ['cause-dns-silent', RESOLVE],
+  ['cause-tls-expired', AUTHORITY],
+  ['cause-tls-other-host', AUTHORITY],
+  ['cause-tls-untrusted', AUTHORITY],
+  ['cause-tls', AUTHORITY],
+  ['cause-timeout', NETWORK],
+  ['cause-connect-timeout', NETWORK],
+  ['cause-reset', NETWORK],
+  ['cause-reset-midway', NETWORK],
+  ['source-narrow', WIDEN],
+];
+
+/** Of a cause, or of why a source is as it is: by the codes in it. */
+export function mendOfCause(cause: Message): string {
+  const codes = codesIn(cause);
+  return BY_CAUSE.find(([code]) => codes.includes(code))?.[1] ?? OTHERWISE;
+}
+
+/** Its own code, and those of the messages within it. */
+function codesIn(param: Param): string[] {
+  if (typeof param !== 'object' || param === null) return [];
+  if (isMessage(param)) return [param.code, ...Object.values(param.params).flatMap(codesIn)];
+  return param.flatMap(codesIn);
 }
 
 /** By how an attempt went. Empty: what was answered is for the pane to judge, and nothing of the console's to mend. */

@@ -3,6 +3,7 @@
 import type { World } from '#lib/evaluate/base/input.ts';
 import { entriesOf, entryOf } from '#lib/facts/ledger.ts';
 import { instantOrNull } from '#lib/format/instant.ts';
+import { sourceWhy } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 import { meshPods, meshWorkloads } from './mesh-objects.ts';
 
@@ -52,7 +53,7 @@ function unseen({ sources }: Posture, needs: RegExp): string {
   if (needed.length === 0) return 'nothing was heard of its source';
   return needed
     .filter(({ verdict }) => verdict === 'unknown')
-    .map(({ label, state, reason }) => `${label}: ${reason || state}`)
+    .map((source) => `${source.label}: ${sourceWhy(source)}`)
     .join('; ');
 }
 

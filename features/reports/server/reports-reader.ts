@@ -2,6 +2,7 @@
 
 import type { RunFolder, Runs } from '#lib/contracts/run-meta.ts';
 import { instant } from '#lib/format/instant.ts';
+import { text } from '#lib/messages/text.ts';
 import { LATEST, type LatestReport, type ReportPage, type Reports, type Run } from '../document.ts';
 import { type ComparableReport, comparableReportSchema, compareReports } from '../model/compare.ts';
 import type { DeployReports } from './deploy-reports.ts';
@@ -32,7 +33,7 @@ export function reportsReader({ runs, latest }: Artifacts): ReportsReader {
         runs.newest(MOST_LISTED),
         latest.latest('markdown'),
       ]);
-      return { runs: folders.map(runOf), more, problem, latest: latestOf(report) };
+      return { runs: folders.map(runOf), more, problem: problem && text(problem), latest: latestOf(report) };
     },
     async report(name, against) {
       const page = name === LATEST ? await latestPage(latest) : await runPage(runs, name);

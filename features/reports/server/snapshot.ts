@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { META, runNameOf, SUMS } from '#lib/contracts/run-meta.ts';
 import type { World } from '#lib/evaluate/base/input.ts';
 import type { Carry } from '#lib/evaluate/base/state.ts';
+import { marketLabel } from '#lib/messages/market.ts';
+import { text } from '#lib/messages/text.ts';
 import type { Posture } from '#lib/posture.ts';
+import type { Message } from '#lib/status/message.ts';
 import type { SnapshotKind } from '#lib/vocabulary.ts';
 import { ArtifactError, writeWhole } from '#platform/whole-file.ts';
 import { deployReport } from '../model/deploy-report.ts';
@@ -27,7 +30,7 @@ interface Seen {
   posture: Posture;
   world: World;
   carry: Carry;
-  unheard: string[];
+  unheard: Message[];
 }
 
 /** What nobody sees in the mesh. */
@@ -119,7 +122,7 @@ function metaOf({ posture, unheard }: Seen, about: Circumstances, parts: Snapsho
     takenAt: posture.at,
     takenBy: about.takenBy,
     mesh: mesh.name,
-    session: posture.market.label,
+    session: marketLabel(posture.market),
     version: own.version,
     build: own.build,
     gitSha: about.gitSha,
@@ -130,7 +133,7 @@ function metaOf({ posture, unheard }: Seen, about: Circumstances, parts: Snapsho
     plan: { file: plan.file, digest: plan.digest },
     command: about.command,
     parts,
-    unheard,
+    unheard: unheard.map(text),
   };
 }
 

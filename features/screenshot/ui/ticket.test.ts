@@ -31,12 +31,9 @@ const PROVEN = {
   execution: { ...EMPTY_POSTURE.execution, outcome: 'proven-off' as const, verdict: 'good' as const },
 };
 const BLIND = {
-  id: 'pods',
-  label: 'Pods',
-  verdict: 'unknown' as const,
-  state: 'not seen',
-  reason: '',
-  safety: true,
+  ...{ kind: 'source' as const, id: 'pods', subject: 'Pods', label: 'Pods', safety: true },
+  ...{ verdict: 'unknown' as const, code: 'unread', params: {}, since: null, observedAt: null },
+  ...{ evidence: [], runbook: null },
 };
 const SEAL = {
   seal: {

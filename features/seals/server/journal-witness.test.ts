@@ -40,6 +40,7 @@ describe('a journal', () => {
   test.each<[string, (ReturnType<typeof entry>[] | string)[], Witness['tells']]>([
     ['with that posture holds it', [[POSTURE]], 'held'],
     ['with another one under its id and time contradicts', [[another]], 'other'],
+    ['with both holds it: two processes may say the same at once', [[another, POSTURE]], 'held'],
     ['without any of its id misses it', [[entry(T0, 'b')]], 'missing'],
     ['with its id at another time misses it', [[{ ...POSTURE, at: T0 + 1 }]], 'missing'],
     ['that is no database cannot be read', ['garbage'], 'unreadable'],

@@ -57,10 +57,14 @@ function askJournal(file: string, sealed: Sealed): Witness {
 function answerOf(file: string, { posture, published, hash }: Sealed): Witness {
   const sql = new Statements(new DatabaseSync(file, { readOnly: true, timeout: 2_000 }));
   try {
-    const row = sql.get('SELECT body FROM posture WHERE at = ? AND id = ?', Date.parse(published), posture);
-    if (row === null) return { tells: 'missing', words: `${file} has no posture ${posture} of ${published}` };
-    const json = inflateRawSync(row.bytes('body'), { maxOutputLength: LARGEST_POSTURE }).toString();
-    return hashOf(json) === hash
+    const at = Date.parse(published);
+    const rows = sql.rows('SELECT body FROM posture WHERE at = ? AND id = ?', at, posture);
+    if (rows.length === 0)
+      return { tells: 'missing', words: `${file} has no posture ${posture} of ${published}` };
+    const hashes = rows.map((row) =>
+      hashOf(inflateRawSync(row.bytes('body'), { maxOutputLength: LARGEST_POSTURE }).toString()),
+    );
+    return hashes.includes(hash)
       ? { tells: 'held', words: `${file} holds that posture, by its SHA-256` }
       : { tells: 'other', words: `${file} holds another posture under that id and time` };
   } finally {

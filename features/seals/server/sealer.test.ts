@@ -129,6 +129,22 @@ describe('recent postures', () => {
     expect(recent.find('a', 3)?.at).toBe('second');
   });
 
+  test('a restarted console that says the same seals what it said itself', () => {
+    const first = publishedAt(T0).posture;
+    const again: Posture = {
+      ...first,
+      at: new Date(T0 + 60_000).toISOString(),
+      console: { ...first.console, startedAt: new Date(T0 + 59_000).toISOString() },
+    };
+    const recent = new RecentPostures();
+    recent.published(again, 0);
+    expect(recent.find(first.id, 1)).toEqual({
+      id: first.id,
+      at: again.at,
+      hash: hashOf(JSON.stringify(again)),
+    });
+  });
+
   test('a mesh that flaps is remembered no further than its last hundred', () => {
     const recent = new RecentPostures();
     for (let i = 0; i < 150; i++) recent.published(named(String(i)), i);

@@ -1,6 +1,7 @@
 /** One verdict per agent of the roster: what is right for it, what is seen, and the one reason that matters. */
 
 import { counted, listed } from '../../messages/lists.ts';
+import { text } from '../../messages/text.ts';
 import type { AgentPlan } from '../../plan/schema.ts';
 import type { Evidence } from '../../status/status.ts';
 import { VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
@@ -126,7 +127,7 @@ function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
   const troubles = parts.troubles.map(troubleFinding);
   const sight = sightOf(world, parts);
   if (plan.workloads.length > 0 && !sight.sees)
-    return [finding('unknown', 'blind', 'Not seen', sight.why), ...troubles];
+    return [finding('unknown', 'blind', 'Not seen', text(sight.why)), ...troubles];
   if (plan.workloads.length === 0 && !readings.some((r) => r.counts))
     return [finding('unknown', 'unproven', 'Not seen', 'nothing shows whether it runs')];
   const running = parts.pods.filter((p) => !hasFinished(p));
@@ -211,7 +212,7 @@ function readingFinding(r: ProbeReading): AgentFinding {
 function platformFindings(world: World, parts: Parts): AgentFinding[] {
   if (parts.plan.workloads.length === 0) return [];
   const sight = sightOf(world, parts);
-  if (!sight.sees) return [finding('unknown', 'blind', 'Not seen', sight.why)];
+  if (!sight.sees) return [finding('unknown', 'blind', 'Not seen', text(sight.why))];
   return parts.plan.workloads.flatMap((ref) => {
     const found = parts.workloads.filter((w) => isRef(world.plan, ref, w));
     if (found.length === 0) return [missing(parts.plan, `${ref.kind} ${ref.name}`)];

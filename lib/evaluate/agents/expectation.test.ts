@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { say } from '../../messages/say.ts';
 import type { AgentPlan } from '../../plan/schema.ts';
 import { SESSION_STATES } from '../../vocabulary.ts';
 import { expectationOf, runWindow, type Situation } from './expectation.ts';
@@ -14,9 +15,9 @@ const open: Situation = { session: 'open', feed: { kind: 'wanted' }, halt: 'halt
 const closed: Situation = {
   ...open,
   session: 'closed',
-  feed: { kind: 'quiet', state: 'Quiet, market closed' },
+  feed: { kind: 'quiet', state: say('feed-quiet-closed') },
 };
-const stopped: Situation = { ...open, feed: { kind: 'halted', words: 'market-wide halt level 1 declared' } };
+const stopped: Situation = { ...open, feed: { kind: 'halted', words: say('market-halt', { level: 1 }) } };
 const document = {
   id: 'd',
   kind: 'firestore-heartbeat' as const,

@@ -4,6 +4,7 @@
  */
 
 import { counted } from '../../messages/lists.ts';
+import { text } from '../../messages/text.ts';
 import type { AgentPlan, ProbePlan } from '../../plan/schema.ts';
 import type { SessionState } from '../../vocabulary.ts';
 import type { FeedExpectation } from '../base/market-day.ts';
@@ -81,7 +82,7 @@ function ticks({ feed, limitSeconds }: Situation): string {
     case 'quiet':
       return 'answers; old ticks are calm';
     case 'halted':
-      return `answers; ${feed.words}`;
+      return `answers; ${text(feed.words)}`;
   }
 }
 

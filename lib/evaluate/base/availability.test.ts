@@ -3,9 +3,12 @@ import { NOW, sight } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
+import { say } from '../../messages/say.ts';
+import { text } from '../../messages/text.ts';
 import { jointSight, subjectSight, sweepSight } from './availability.ts';
 import type { World } from './input.ts';
 
+const UNREAD = say('sight-subject-unread', { label: 'Pod' });
 const LIMIT_MS = SAMPLE_PLAN.safety.proofLimitSeconds * 1_000;
 
 function world(...facts: ReturnType<typeof sight>[]): World {
@@ -17,23 +20,43 @@ describe('sight of one source', () => {
     expect(subjectSight(world(), 'sweep/ConfigMap/pier/brake')).toEqual({
       sees: false,
       at: null,
-      why: 'ConfigMap/pier/brake not read yet',
+      why: say('sight-subject-unread', { label: 'ConfigMap/pier/brake' }),
     });
   });
 
   test.each([
-    ['starts and has read nothing', { state: 'starting', lastSeenAt: null }, null, 'Pod not read yet'],
-    ['is seen and never was', { state: 'seen', lastSeenAt: null }, null, 'Pod not read yet'],
-    ['is blind, however lately it saw', { state: 'blind', lastSeenAt: NOW, reason: '403' }, NOW, 'Pod: 403'],
-    ['is blind for no reason given', { state: 'blind', lastSeenAt: NOW }, NOW, 'Pod: cannot be read'],
+    [
+      'starts and has read nothing',
+      { state: 'starting', lastSeenAt: null },
+      null,
+      UNREAD,
+      'Pod not read yet',
+    ],
+    ['is seen and never was', { state: 'seen', lastSeenAt: null }, null, UNREAD, 'Pod not read yet'],
+    [
+      'is blind, however lately it saw',
+      { state: 'blind', lastSeenAt: NOW, cause: say('quoted', { words: '403' }) },
+      NOW,
+      say('sight-blind', { label: 'Pod', cause: say('quoted', { words: '403' }) }),
+      'Pod: 403',
+    ],
+    [
+      'is blind for no reason given',
+      { state: 'blind', lastSeenAt: NOW },
+      NOW,
+      say('sight-blind', { label: 'Pod', cause: say('cause-none') }),
+      'Pod: cannot be read',
+    ],
     [
       'read last before the limit',
       { lastSeenAt: NOW - LIMIT_MS - 1 },
       NOW - LIMIT_MS - 1,
+      say('sight-late', { label: 'Pod', lastSeenAt: NOW - LIMIT_MS - 1 }),
       'Pod last read 10:14:49 ET',
     ],
-  ] as const)('that %s is none', (_, value, at, why) => {
+  ] as const)('that %s is none', (_, value, at, why, words) => {
     expect(subjectSight(world(sight('sweep/Pod', value)), 'sweep/Pod')).toEqual({ sees: false, at, why });
+    expect(text(why)).toBe(words);
   });
 
   test('that read within the limit, to the millisecond, is sight', () => {
@@ -57,8 +80,11 @@ describe('how far a sweep sees', () => {
   test('what is out of it is named', () => {
     expect(sweepSight(narrow, 'Pod', 'cluster')).toMatchObject({
       at: NOW,
-      why: 'Pods outside pier, dock cannot be seen',
+      why: say('sight-outside', { kind: 'Pod', scope: ['pier', 'dock'] }),
     });
+    expect(text(say('sight-outside', { kind: 'Pod', scope: ['pier', 'dock'] }))).toBe(
+      'Pods outside pier, dock cannot be seen',
+    );
   });
 
   test('the whole cluster holds every namespace', () => {
@@ -66,12 +92,12 @@ describe('how far a sweep sees', () => {
   });
 
   test('a sweep that does not see is told by its own reason', () => {
-    expect(sweepSight(world(), 'Pod', 'cluster')).toMatchObject({ sees: false, why: 'Pod not read yet' });
+    expect(sweepSight(world(), 'Pod', 'cluster')).toMatchObject({ sees: false, why: UNREAD });
   });
 });
 
 describe('sight by several', () => {
-  const blind = { sees: false, at: null, why: 'x' } as const;
+  const blind = { sees: false, at: null, why: say('sight-unread') } as const;
 
   test('is as old as the oldest', () => {
     expect(
@@ -87,6 +113,6 @@ describe('sight by several', () => {
   });
 
   test('by nobody is none', () => {
-    expect(jointSight([])).toEqual({ sees: false, at: null, why: 'nothing to read' });
+    expect(jointSight([])).toEqual({ sees: false, at: null, why: say('sight-of-nothing') });
   });
 });

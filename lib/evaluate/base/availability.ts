@@ -2,12 +2,17 @@
 
 import { freshness } from '../../facts/freshness.ts';
 import { entryOf } from '../../facts/ledger.ts';
-import { listed } from '../../messages/lists.ts';
-import { clockTime } from './evidence.ts';
+import { say } from '../../messages/say.ts';
+import type { Message } from '../../status/message.ts';
 import type { World } from './input.ts';
 
-/** `at`: start of the last complete read, epoch ms. `why`: in one line, why it proves nothing now. */
-export type Sight = { sees: true; at: number } | { sees: false; at: number | null; why: string };
+/** A source that proves nothing now, and why. `at`: start of the last complete read, epoch ms. */
+export interface Unavailable {
+  readonly sees: false;
+  readonly at: number | null;
+  readonly why: Message;
+}
+export type Sight = { readonly sees: true; readonly at: number } | Unavailable;
 
 /** Every kind of object that can run an executor; each is read in full by the safety sweep. */
 export const SWEPT_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'] as const;
@@ -19,24 +24,30 @@ export function sweepSight(world: World, kind: string, scope: 'cluster' | readon
   const seen = entryOf(world.ledger, 'sight', `sweep/${kind}`)?.fact.value?.scope ?? [];
   return covers(seen, scope)
     ? sight
-    : { sees: false, at: sight.at, why: `${kind}s outside ${scopeText(seen)} cannot be seen` };
+    : { sees: false, at: sight.at, why: say('sight-outside', { kind, scope: [...seen] }) };
 }
 
 /** Sight by one subject of the kind `sight`, within the plan's limit for proofs. */
 export function subjectSight(world: World, subject: string): Sight {
   const entry = entryOf(world.ledger, 'sight', subject);
   const value = entry?.fact.value;
-  if (!value) return { sees: false, at: null, why: `${subject.split('/').slice(1).join('/')} not read yet` };
+  if (!value) return { sees: false, at: null, why: unread(subject.split('/').slice(1).join('/')) };
   const at = value.lastSeenAt;
   if (value.state === 'blind')
-    return { sees: false, at, why: `${value.label}: ${value.reason ?? 'cannot be read'}` };
+    return {
+      sees: false,
+      at,
+      why: say('sight-blind', { label: value.label, cause: value.cause ?? say('cause-none') }),
+    };
   if (freshness(at, world.now, limitMs(world)) === 'fresh' && at !== null) return { sees: true, at };
   return {
     sees: false,
     at,
-    why: at === null ? `${value.label} not read yet` : `${value.label} last read ${clockTime(at)}`,
+    why: at === null ? unread(value.label) : say('sight-late', { label: value.label, lastSeenAt: at }),
   };
 }
+
+const unread = (label: string): Message => say('sight-subject-unread', { label });
 
 /** Whether its source has not once said that it read it, or why it could not. One that hangs says so by its timeout. */
 export function neverTried(world: World, subject: string): boolean {
@@ -50,7 +61,7 @@ export function jointSight(sights: readonly Sight[]): Sight {
   if (blind !== undefined) return blind;
   const times = sights.flatMap((s) => (s.at === null ? [] : [s.at]));
   return times.length === 0
-    ? { sees: false, at: null, why: 'nothing to read' }
+    ? { sees: false, at: null, why: say('sight-of-nothing') }
     : { sees: true, at: Math.min(...times) };
 }
 
@@ -76,17 +87,17 @@ export const WATCH_LIMIT_MS = 30_000;
 /** Sight by a watch: what it shows is as old as its last line or list, however often the source repeats that it watches. */
 export function watchSight(world: World, kind: string): Sight {
   const fact = entryOf(world.ledger, 'sight', `watch/${kind}`)?.fact;
-  if (!fact?.value) return { sees: false, at: null, why: 'not read yet' };
+  if (!fact?.value) return { sees: false, at: null, why: say('sight-unread') };
   const { value, observedAt: saidAt } = fact;
   const at = value.lastSeenAt;
-  const no = (why: string): Sight => ({ sees: false, at, why });
+  const no = (why: Message): Sight => ({ sees: false, at, why });
   if (freshness(saidAt, world.now, SILENCE_LIMIT_MS) !== 'fresh')
-    return no(`its source has fallen silent at ${clockTime(saidAt)}`);
-  if (value.state === 'starting') return no('not read yet');
-  if (value.state !== 'seen') return no(value.reason ?? 'cannot be read');
-  if (at === null) return no('not read yet');
+    return no(say('watch-source-silent', { saidAt }));
+  if (value.state === 'starting') return no(say('sight-unread'));
+  if (value.state !== 'seen') return no(value.cause ?? say('cause-none'));
+  if (at === null) return no(say('sight-unread'));
   const fresh = freshness(at, world.now, WATCH_LIMIT_MS) === 'fresh';
-  return fresh ? { sees: true, at } : no(`the watch has been silent since ${clockTime(at)}`);
+  return fresh ? { sees: true, at } : no(say('watch-silent', { lastSeenAt: at }));
 }
 
 export function limitMs(world: World): number {
@@ -97,8 +108,4 @@ export function limitMs(world: World): number {
 export function covers(seen: 'cluster' | readonly string[], wanted: 'cluster' | readonly string[]): boolean {
   if (seen === 'cluster') return true;
   return wanted !== 'cluster' && wanted.every((namespace) => seen.includes(namespace));
-}
-
-function scopeText(scope: 'cluster' | readonly string[]): string {
-  return scope === 'cluster' ? 'the cluster' : listed([...scope]);
 }

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { type MarketAt, marketAt } from '../../market/market.ts';
+import { marketLabel } from '../../messages/market.ts';
+import { say } from '../../messages/say.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { World } from './input.ts';
 import { feedExpectation } from './market-day.ts';
 import { declaredHalt } from './market-halt.ts';
-import { marketLabel } from './market-posture.ts';
+import { marketPosture } from './market-posture.ts';
 
 function at(time: string, plan: Partial<Plan> = {}, market: Partial<MarketAt> = {}): World {
   const now = Date.parse(time);
@@ -51,7 +53,7 @@ describe('ticks are wanted', () => {
   const [item] = SAMPLE_PLAN.cadence;
   const check = (id: string, anchor: 'open' | 'close', offsetMinutes: number) =>
     item === undefined ? [] : [{ ...item, id, anchor, offsetMinutes }];
-  const before = { kind: 'quiet', state: 'Quiet, before the open' };
+  const before = { kind: 'quiet', state: say('feed-quiet-before-open') };
   const wanted = { kind: 'wanted' };
   const early = { cadence: [...check('first', 'open', -30), ...check('second', 'open', -10)] };
   const late = { cadence: [...check('first', 'open', -10), ...check('last', 'close', -60)] };
@@ -76,7 +78,7 @@ describe('ticks are wanted', () => {
       'not on a day without a session',
       '2026-11-21T15:00:00.000Z',
       early,
-      { kind: 'quiet', state: 'Quiet, market closed' },
+      { kind: 'quiet', state: say('feed-quiet-closed') },
     ],
   ])('%s', (_rule, now, plan, expected) => {
     expect(feedExpectation(at(now, plan))).toEqual(expected);
@@ -85,5 +87,5 @@ describe('ticks are wanted', () => {
 
 test('closed, with no session to come in the calendar, is closed and no more', () => {
   const none = { state: 'closed' as const, session: null, next: null };
-  expect(marketLabel(at('2026-11-21T15:00:00.000Z', {}, none))).toBe('NYSE closed');
+  expect(marketLabel(marketPosture(at('2026-11-21T15:00:00.000Z', {}, none)))).toBe('NYSE closed');
 });

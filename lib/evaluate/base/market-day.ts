@@ -3,28 +3,33 @@
  * the first check before the open already wants a healthy heartbeat. Past the calendar nothing excuses silence.
  */
 
+import { say } from '../../messages/say.ts';
 import type { Plan } from '../../plan/schema.ts';
+import type { Message } from '../../status/message.ts';
 import type { World } from './input.ts';
-import { declaredHalt, haltWords } from './market-halt.ts';
+import { declaredHalt } from './market-halt.ts';
 
 /** Whether ticks are wanted now; where not, why. */
 export type FeedExpectation =
   | { kind: 'wanted' }
   /** Outside the hours in which market data must flow: old ticks are calm, an answer is wanted all the same. */
-  | { kind: 'quiet'; state: string }
+  | { kind: 'quiet'; state: Message }
   /** People declared a market-wide halt: no ticks prove nothing, in either direction. */
-  | { kind: 'halted'; words: string };
+  | { kind: 'halted'; words: Message };
 
 const MINUTE_MS = 60_000;
 
 export function feedExpectation(world: World): FeedExpectation {
   const halt = declaredHalt(world);
-  if (halt !== null) return { kind: 'halted', words: haltWords(halt) };
+  if (halt !== null) return { kind: 'halted', words: say('market-halt', { level: halt.level }) };
   const { state, session } = world.market;
-  if (state === 'closed' || state === 'post-market') return { kind: 'quiet', state: 'Quiet, market closed' };
+  if (state === 'closed' || state === 'post-market')
+    return { kind: 'quiet', state: say('feed-quiet-closed') };
   if (state !== 'pre-market' || session === null) return { kind: 'wanted' };
   const wantedFrom = Date.parse(session.open) + firstCheckMinutes(world.plan) * MINUTE_MS;
-  return world.now >= wantedFrom ? { kind: 'wanted' } : { kind: 'quiet', state: 'Quiet, before the open' };
+  return world.now >= wantedFrom
+    ? { kind: 'wanted' }
+    : { kind: 'quiet', state: say('feed-quiet-before-open') };
 }
 
 /** The first check before the open, in minutes from the open; 0 where the plan has none. */

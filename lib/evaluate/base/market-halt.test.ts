@@ -3,6 +3,7 @@ import { attempt, calmFacts, NOW, SEEN, status, tick, waitingPod } from '#testin
 import { judgement } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
+import { marketLabel } from '../../messages/market.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { EMPTY_CARRY } from './state.ts';
 
@@ -36,10 +37,8 @@ describe('market-wide halts', () => {
     const said = judged([{ level: 1, from: at(-10) }]);
     expect(feed(said)?.reason).toContain('Quiet: market-wide halt level 1 declared');
     expect(failure(said)).toMatchObject({ state: 'cannot-tell', verdict: 'unknown' });
-    expect(said.market).toMatchObject({
-      label: 'NYSE open, closes 16:00, market-wide halt level 1 declared',
-      verdict: 'attention',
-    });
+    expect(said.market).toMatchObject({ halt: { level: 1 }, verdict: 'attention' });
+    expect(marketLabel(said.market)).toBe('NYSE open, closes 16:00, market-wide halt level 1 declared');
   });
 
   test('a rule on stale ticks that held before the halt waits for its end; a rule on crashes does not', () => {

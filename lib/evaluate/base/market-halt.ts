@@ -25,8 +25,3 @@ function holds({ now, market }: World, { level, from, to }: MarketHalt): boolean
   if (to !== undefined) return now < Date.parse(to);
   return level === 3 ? etDate(since) === market.date : now < since + OPEN_ENDED_MS;
 }
-
-/** e.g. `market-wide halt level 1 declared`. */
-export function haltWords({ level }: MarketHalt): string {
-  return `market-wide halt level ${level} declared`;
-}

@@ -4,6 +4,7 @@ import { SITUATION_PLAN } from '#testing/samples/situations/plan.ts';
 import type { Fact, PermissionsValue } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
+import { say } from '../../messages/say.ts';
 import { permissionsSchema } from '../../posture.ts';
 import { judgePermissions } from './permissions.ts';
 
@@ -79,8 +80,14 @@ const CASES: [string, Partial<PermissionsValue> | null, number, string, string][
     'unknown',
     'the API server calls its own answer incomplete: x',
   ],
-  ['refused', { checkedAt: null, failure: '403: not allowed' }, 0, 'unknown', '403: not allowed'],
-  ['refused after an answer', { failure: 'connection refused' }, 0, 'unknown', 'connection refused'],
+  [
+    'refused',
+    { checkedAt: null, failure: say('cause-forbidden', { words: null }) },
+    0,
+    'unknown',
+    '403: not allowed',
+  ],
+  ['refused after an answer', { failure: say('cause-refused') }, 0, 'unknown', 'connection refused'],
   ['an answer about no namespace', { namespaces: [] }, 0, 'unknown', 'no namespace was asked about'],
   [
     'a power',
@@ -119,7 +126,7 @@ const CASES: [string, Partial<PermissionsValue> | null, number, string, string][
   ],
   [
     'a power, and a failure since',
-    { powers: [POWER], failure: 'timeout' },
+    { powers: [POWER], failure: say('cause-timeout', { timeoutMs: 2_500 }) },
     HOUR,
     'attention',
     'this credential could patch, update deployments.apps in floor',
@@ -145,6 +152,6 @@ describe('what the credential could do', () => {
     ]);
     expect(told({}).evidence).toMatchObject([{ value: 'only read', subject: 'floor, default' }]);
     expect(told({ incomplete: true }).evidence).toMatchObject([{ value: 'nothing that is listed' }]);
-    expect(told({ checkedAt: null, failure: 'x' }).evidence).toEqual([]);
+    expect(told({ checkedAt: null, failure: say('cause-refused') }).evidence).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import type { PermissionsValue, Power } from '../../facts/fact.ts';
 import { freshness } from '../../facts/freshness.ts';
 import { knownValue } from '../../facts/ledger.ts';
 import { listed } from '../../messages/lists.ts';
+import { text } from '../../messages/text.ts';
 import type { Posture } from '../../posture.ts';
 import { clockTime, evidence } from './evidence.ts';
 import type { World } from './input.ts';
@@ -49,7 +50,7 @@ const unknown = (detail: string, told: Permissions['evidence']): Permissions => 
 
 /** Why an answer without a power proves nothing; null when it does. */
 function whyNot(known: PermissionsValue, fresh: boolean): string | null {
-  if (known.failure !== null) return known.failure;
+  if (known.failure !== null) return text(known.failure);
   if (known.checkedAt === null) return 'not asked yet';
   if (!fresh) return `last answered ${clockTime(known.checkedAt)}`;
   if (known.namespaces.length === 0) return 'no namespace was asked about';

@@ -1,14 +1,17 @@
 /** What the console sees of the mesh, how fresh, and what not and why. */
 
+import type { FactOf, SightValue } from '../../facts/fact.ts';
 import { freshness } from '../../facts/freshness.ts';
 import { entriesOf } from '../../facts/ledger.ts';
-import { listed } from '../../messages/lists.ts';
+import { type ParamsOf, say } from '../../messages/say.ts';
 import type { Posture } from '../../posture.ts';
-import type { Verdict } from '../../vocabulary.ts';
+import type { Params } from '../../status/message.ts';
+import { SOURCE_VERDICTS, type SourceCode } from '../../status/source.ts';
 import { limitMs, SILENCE_LIMIT_MS, WATCH_LIMIT_MS } from './availability.ts';
-import { clockTime } from './evidence.ts';
+import { evidence, instantOrNull } from './evidence.ts';
 import type { World } from './input.ts';
 import { oncePer } from './once.ts';
+import { runbookRef } from './runbook-ref.ts';
 
 type Source = Posture['sources'][number];
 
@@ -19,61 +22,75 @@ export interface JudgedSource extends Source {
 /** All sources, those of the safety proofs first. */
 export const judgeSources = oncePer((world: World): readonly JudgedSource[] => {
   return entriesOf(world.ledger, 'sight')
-    .flatMap(({ fact }): JudgedSource[] => {
-      const value = fact.value;
-      if (value === null) return [];
-      const safety = isSafety(fact.subject);
-      const { verdict, state, reason } = judgeSight(world, value, fact);
-      return [
-        {
-          id: fact.subject,
-          label: value.label,
-          verdict,
-          state,
-          reason,
-          safety,
-          lastSeenAt: value.lastSeenAt,
-        },
-      ];
-    })
+    .flatMap(({ fact }) => (fact.value === null ? [] : [statusOf(world, fact.value, fact)]))
     .sort((a, b) => Number(b.safety) - Number(a.safety) || (a.id < b.id ? -1 : 1));
 });
 
-/** The sweep's reads are what the safety proofs rest on. */
-function isSafety(subject: string): boolean {
-  return subject.startsWith('sweep/');
+function statusOf(world: World, value: SightValue, fact: FactOf<'sight'>): JudgedSource {
+  const { subject: id, observedAt: saidAt, source } = fact;
+  const { code, params } = codeOf(world, value, fact);
+  const verdict = SOURCE_VERDICTS[code];
+  const resort = world.plan.fallbackRunbooks?.consoleBlind;
+  return {
+    kind: 'source',
+    id,
+    subject: subjectOf(id),
+    verdict,
+    code,
+    params,
+    since: instantOrNull(value.state === 'blind' ? value.blindSince : null),
+    observedAt: instantOrNull(value.lastSeenAt),
+    evidence: [evidence('state', value.state, id, saidAt, source)],
+    runbook: verdict === 'good' ? null : runbookRef(world.plan, resort),
+    label: value.label,
+    safety: isSafety(id),
+    lastSeenAt: value.lastSeenAt,
+  };
 }
 
-type Sighted = NonNullable<ReturnType<typeof entriesOf<'sight'>>[number]['fact']['value']>;
+/** `sweep/ConfigMap/floor/halt` → `floor/halt`, `watch/Pod` → `Pod`. */
+function subjectOf(id: string): string {
+  const [, first = id, ...more] = id.split('/');
+  return more.length === 0 ? first : more.join('/');
+}
 
-function judgeSight(
+/** The sweep's reads are what the safety proofs rest on. */
+function isSafety(id: string): boolean {
+  return id.startsWith('sweep/');
+}
+
+interface Found {
+  code: SourceCode;
+  params: Params;
+}
+
+/** A code, with the parameters that its words take. */
+function found<C extends SourceCode>(code: C, ...params: ParamsOf<`source-${C}`>): Found {
+  return { code, params: say(`source-${code}`, ...params).params };
+}
+
+function codeOf(
   world: World,
-  value: Sighted,
-  { subject: id, observedAt: saidAt }: { subject: string; observedAt: number },
-): { verdict: Verdict; state: string; reason: string } {
-  const safety = isSafety(id);
-  if (value.state === 'starting') return { verdict: 'unknown', state: 'Starting', reason: 'not read yet' };
-  if (value.state === 'blind') return { verdict: 'unknown', state: 'Blind', reason: blindReason(value) };
-  if (freshness(saidAt, world.now, SILENCE_LIMIT_MS) !== 'fresh')
-    return { verdict: 'unknown', state: 'Silent', reason: `nothing said since ${clockTime(saidAt)}` };
-  if (value.state === 'absent')
-    return { verdict: 'not-applicable', state: 'Not in this cluster', reason: value.reason ?? '' };
-  const limit = safety ? limitMs(world) : id.startsWith('watch/') ? WATCH_LIMIT_MS : Number.POSITIVE_INFINITY;
-  if (freshness(value.lastSeenAt, world.now, limit) !== 'fresh')
-    return {
-      verdict: 'unknown',
-      state: 'Late',
-      reason: value.lastSeenAt === null ? 'not read yet' : `last read ${clockTime(value.lastSeenAt)}`,
-    };
+  value: SightValue,
+  { subject: id, observedAt: saidAt }: FactOf<'sight'>,
+): Found {
+  const { cause, lastSeenAt } = value;
+  if (value.state === 'starting') return found('starting');
+  if (value.state === 'blind')
+    return found('blind', { cause: cause ?? say('cause-none'), blindSinceAt: value.blindSince });
+  if (freshness(saidAt, world.now, SILENCE_LIMIT_MS) !== 'fresh') return found('silent', { saidAt });
+  if (value.state === 'absent') return found('absent', { cause });
+  if (freshness(lastSeenAt, world.now, limitOf(world, id)) !== 'fresh')
+    return lastSeenAt === null ? found('unread') : found('late', { lastSeenAt });
   // A ConfigMap is one object: to see it is to see all of it.
   const whole = value.scope === 'cluster' || id.includes('/ConfigMap/');
-  const scope = whole ? (value.reason ?? '') : `only ${listed([...value.scope])}`;
-  return { verdict: scope === '' ? 'good' : 'attention', state: 'Seen', reason: scope };
+  if (!whole) return found('narrow', { scope: [...value.scope] });
+  return cause === null ? found('seen') : found('partial', { cause });
 }
 
-function blindReason(value: Sighted): string {
-  const since = value.blindSince === null ? '' : ` since ${clockTime(value.blindSince)}`;
-  return `${value.reason ?? 'cannot be read'}${since}`;
+function limitOf(world: World, id: string): number {
+  if (isSafety(id)) return limitMs(world);
+  return id.startsWith('watch/') ? WATCH_LIMIT_MS : Number.POSITIVE_INFINITY;
 }
 
 /** The sources that show nothing now. */

@@ -4,6 +4,7 @@ import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
+import { text } from '../../messages/text.ts';
 import type { World } from './input.ts';
 import { configuredLimit, disagreements, thresholdsOf } from './thresholds.ts';
 
@@ -18,18 +19,18 @@ test('lists the plan’s, the producers’ and the ConfigMaps’ limits', () => 
   const rows = thresholdsOf(
     world(config('second', { STOP: 'true', LIMIT: '30' }), ...status({ staleThresholdSeconds: 120 })),
   );
-  expect(rows.map((r) => `${r.agent} ${r.what} ${r.seconds}: ${r.where}`)).toEqual([
-    'feed market data 60: plan, probe beat',
-    'feed market data 30: ConfigMap second, LIMIT',
-    'feed market data 60: pier/feed-1, max_age_seconds',
+  expect(rows.map((r) => `${r.agent} ${r.what} ${r.seconds}: ${text(r.where)}`)).toEqual([
+    'feed market-data 60: plan, probe beat',
+    'feed market-data 30: ConfigMap second, LIMIT',
+    'feed market-data 60: pier/feed-1, max_age_seconds',
     'pilot heartbeat 60: plan, probe status',
-    'pilot market data 30: ConfigMap second, LIMIT',
+    'pilot market-data 30: ConfigMap second, LIMIT',
     'pilot heartbeat 60: pier/pilot-0, ttl_seconds',
-    'pilot market data 120: pier/pilot-0, stale_threshold_seconds',
+    'pilot market-data 120: pier/pilot-0, stale_threshold_seconds',
   ]);
   expect(disagreements(rows).map(({ agent, what, smallest }) => [agent, what, smallest])).toEqual([
-    ['feed', 'market data', 30],
-    ['pilot', 'market data', 30],
+    ['feed', 'market-data', 30],
+    ['pilot', 'market-data', 30],
   ]);
 });
 
@@ -43,7 +44,7 @@ test.each(['', '  ', 'soon', '0', '-5', 'Infinity', '1e999'])('a value of “%s�
 
 test.each([-1, 0, null])('a producer’s limit of %s makes no sense, and is not listed', (maxAgeSeconds) => {
   const rows = thresholdsOf(world(...tick({ maxAgeSeconds })));
-  expect(rows.filter((r) => r.where.includes('max_age'))).toEqual([]);
+  expect(rows.filter((r) => text(r.where).includes('max_age'))).toEqual([]);
 });
 
 test('the smallest of two ConfigMaps’ limits judges', () => {

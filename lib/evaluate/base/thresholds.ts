@@ -5,19 +5,22 @@
 
 import type { AnswerValue } from '../../facts/fact.ts';
 import { valuesOf } from '../../facts/ledger.ts';
+import { say } from '../../messages/say.ts';
 import type { AgentPlan, ProbePlan, ThresholdPlan } from '../../plan/schema.ts';
+import type { Message } from '../../status/message.ts';
 import { configOf, type World } from './input.ts';
 
-/** One limit of age, in seconds: whose, of what (`market data` or `heartbeat`), and where it is written. */
+/** One limit of age, in seconds: whose, of what, and where it is written. */
 export interface Threshold {
   agent: string;
-  what: string;
-  where: string;
+  what: Limited;
+  where: Message;
   seconds: number;
 }
 
-const MARKET_DATA = 'market data';
+const MARKET_DATA = 'market-data';
 const HEARTBEAT = 'heartbeat';
+type Limited = typeof MARKET_DATA | typeof HEARTBEAT;
 
 /** Every limit that is known now, by agent in the plan's order. */
 export function thresholdsOf(world: World): Threshold[] {
@@ -32,7 +35,7 @@ export function thresholdsOf(world: World): Threshold[] {
 /** Limits of one agent for one thing that are not all the same. */
 export interface Disagreement {
   agent: string;
-  what: string;
+  what: Limited;
   /** The one that judges. */
   smallest: number;
   rows: Threshold[];
@@ -59,7 +62,14 @@ export function configuredLimit(world: World, agent: string): number | null {
 function planned(agent: AgentPlan, probe: ProbePlan): Threshold[] {
   if (probe.limitSeconds === undefined) return [];
   const what = probe.kind === 'ops-status' ? HEARTBEAT : MARKET_DATA;
-  return [{ agent: agent.name, what, where: `plan, probe ${probe.id}`, seconds: probe.limitSeconds }];
+  return [
+    {
+      agent: agent.name,
+      what,
+      where: say('limit-in-plan', { probe: probe.id }),
+      seconds: probe.limitSeconds,
+    },
+  ];
 }
 
 function configured(world: World, agent: string): Threshold[] {
@@ -67,7 +77,8 @@ function configured(world: World, agent: string): Threshold[] {
     .filter((threshold) => threshold.agents.includes(agent))
     .flatMap((threshold) => {
       const seconds = secondsIn(world, threshold);
-      const where = `ConfigMap ${threshold.configMap}, ${threshold.key}`;
+      const { configMap, key } = threshold;
+      const where = say('limit-in-config', { configMap, key });
       return seconds === null ? [] : [{ agent, what: MARKET_DATA, where, seconds }];
     });
 }
@@ -81,10 +92,17 @@ function secondsIn(world: World, { namespace, configMap, key }: ThresholdPlan): 
 
 /** What a producer says of its own limits. */
 function claimed(answer: AnswerValue): Threshold[] {
-  const row = (what: string, field: string, seconds: number | null): Threshold[] =>
+  const row = (what: Limited, field: string, seconds: number | null): Threshold[] =>
     seconds === null || seconds <= 0
       ? []
-      : [{ agent: answer.agent, what, where: `${answer.instance}, ${field}`, seconds }];
+      : [
+          {
+            agent: answer.agent,
+            what,
+            where: say('limit-claimed', { instance: answer.instance, field }),
+            seconds,
+          },
+        ];
   if (answer.contract === 'marketdata-heartbeat')
     return row(MARKET_DATA, 'max_age_seconds', answer.maxAgeSeconds);
   if (answer.contract !== 'ops-status') return [];

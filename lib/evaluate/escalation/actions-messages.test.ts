@@ -17,6 +17,7 @@ import { judgedParts } from '#testing/samples/judged.ts';
 import { seenAt } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
+import { say } from '../../messages/say.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
 import { type Carry, CarryBook, EMPTY_CARRY } from '../base/state.ts';
 import { actionsOf } from './actions.ts';
@@ -195,7 +196,11 @@ describe('what to do, in full words', () => {
   test('a console that is blind is told by its own line until the rule for it pages', () => {
     const unseen = [
       blind('watch/Node'),
-      sight('sweep/StatefulSet', { state: 'blind', reason: '403', blindSince: SEEN }),
+      sight('sweep/StatefulSet', {
+        state: 'blind',
+        cause: say('quoted', { words: '403' }),
+        blindSince: SEEN,
+      }),
     ];
     const first = new CarryBook(EMPTY_CARRY, NOW);
     const judged = seen(unseen);

@@ -18,6 +18,7 @@ import {
 import { judged, judgement } from '#testing/samples/judged.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
+import { say } from '../../messages/say.ts';
 import { EMPTY_CARRY } from '../base/state.ts';
 
 const staleFor = (seconds: number) =>
@@ -100,7 +101,7 @@ const cases: [string, Fact[], { id: string; paging: string; severity: string; ru
   ],
   [
     'a console that is blind in part says so once',
-    [sight('watch/Node', { state: 'blind', reason: '403', blindSince: SEEN })],
+    [sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }), blindSince: SEEN })],
     [{ id: 'console-blind', paging: 'symptom', severity: 'P2', runbook: 'blind' }],
   ],
 ];

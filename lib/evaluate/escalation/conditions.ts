@@ -5,6 +5,7 @@
 
 import { valuesOf } from '../../facts/ledger.ts';
 import { clauses, listed } from '../../messages/lists.ts';
+import { text } from '../../messages/text.ts';
 import type { EscalationPlan, Plan } from '../../plan/schema.ts';
 import type { Verdict } from '../../vocabulary.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
@@ -160,7 +161,7 @@ function readGate({ world, agents }: Judged): ConditionReading {
     return doesNot('no bypass variable is set, and nobody calls old ticks ok');
   return cannotTell(
     clauses([
-      ...(sight.sees ? [] : [sight.why]),
+      ...(sight.sees ? [] : [text(sight.why)]),
       ...silent.map(({ agent, r }) => `${agent.plan.name}: ${r.reason || r.state}`),
     ]),
     [...(sight.sees ? [] : [VARIABLES]), ...silent.map(({ agent }) => agent.plan.name)],
@@ -214,7 +215,7 @@ function elsewhere(
   const sight = sweepSight(world, 'Pod', world.plan.mesh.namespaces);
   return sight.sees
     ? doesNot(`${title} is at ${listed(who)}, not at ${listed([...names])}`)
-    : cannotTell(sight.why, [id]);
+    : cannotTell(text(sight.why), [id]);
 }
 
 function absentWords({ world, agents }: Judged, id: string, title: string): string {

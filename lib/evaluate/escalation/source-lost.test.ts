@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { blind, calmFacts, SEEN, SWEEPS, sight } from '#testing/samples/facts.ts';
 import { judgedParts } from '#testing/samples/judged.ts';
+import { say } from '../../messages/say.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
 import { blindSources } from '../base/sources.ts';
 import type { Judged } from './condition.ts';
@@ -94,7 +95,7 @@ describe('sight is lost', () => {
 
 test('each reason is told once, with what it hides: by name as far as there are two', () => {
   const cut = (subject: string, reason: string) =>
-    sight(subject, { state: 'blind', reason, blindSince: SEEN });
+    sight(subject, { state: 'blind', cause: say('quoted', { words: reason }), blindSince: SEEN });
   const { world } = judgedParts([
     ...calmFacts(),
     ...SWEEPS.slice(0, 3).map((s) => cut(s, '403')),

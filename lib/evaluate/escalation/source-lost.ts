@@ -4,6 +4,7 @@
  */
 
 import { clauses, counted, listed } from '../../messages/lists.ts';
+import { sourceWhy } from '../../messages/status/source.ts';
 import type { PRIORITIES } from '../../vocabulary.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import { blindSources } from '../base/sources.ts';
@@ -49,9 +50,9 @@ function outOfSight(agent: JudgedAgent): boolean {
 
 /** Each reason once, with what it hides: one cause usually blinds many sources. */
 export function blindWords(blind: ReturnType<typeof blindSources>): string[] {
-  const reasons = [...new Set(blind.map((s) => s.reason || s.state))];
+  const reasons = [...new Set(blind.map(sourceWhy))];
   return reasons.map((reason) => {
-    const labels = blind.filter((s) => (s.reason || s.state) === reason).map((s) => s.label);
+    const labels = blind.filter((s) => sourceWhy(s) === reason).map((s) => s.label);
     return `${labels.length > 2 ? counted(labels.length, 'source') : listed(labels)}: ${reason}`;
   });
 }

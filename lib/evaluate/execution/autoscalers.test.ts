@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { executionOf, proofOf, switchedCalm } from '#testing/samples/execution-case.ts';
 import { blind, container, NOW, sight, workload } from '#testing/samples/facts.ts';
 import type { Fact, FactValue } from '../../facts/fact.ts';
+import { say } from '../../messages/say.ts';
 
 const WATCH = 'watch/HorizontalPodAutoscaler';
 
@@ -82,7 +83,13 @@ const CASES: [string, Fact[], string, string][] = [
   ],
   [
     'a cluster that had no such kind when it was last heard of',
-    [sight(WATCH, { state: 'absent', reason: 'no such kind', lastSeenAt: NOW - 30_001 })],
+    [
+      sight(WATCH, {
+        state: 'absent',
+        cause: say('quoted', { words: 'no such kind' }),
+        lastSeenAt: NOW - 30_001,
+      }),
+    ],
     'attention',
     'no such kind',
   ],

@@ -2,7 +2,9 @@
 
 import { freshness } from '../../facts/freshness.ts';
 import { knownValue, valuesOf } from '../../facts/ledger.ts';
-import { counted, listed } from '../../messages/lists.ts';
+import { counted } from '../../messages/lists.ts';
+import { say } from '../../messages/say.ts';
+import { text } from '../../messages/text.ts';
 import type { Evidence } from '../../status/status.ts';
 import { covers, type Sight, WATCH_LIMIT_MS, watchSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
@@ -33,7 +35,7 @@ export function proveAutoscalers(world: World, survey: Survey): JudgedProof {
   if (isAbsent(world) && findings.length === 0)
     return { ...base, verdict: 'not-applicable', value: 'none', detail: 'the cluster has no autoscalers' };
   if (!sight.sees && findings.length === 0)
-    return { ...base, verdict: 'attention', value: UNSEEN, detail: sight.why };
+    return { ...base, verdict: 'attention', value: UNSEEN, detail: text(sight.why) };
   const calm = { value: 'none', detail: 'no autoscaler has an executor as its target' };
   return { ...base, ...weighFindings(findings, { sees: true, at: at ?? world.now }, calm) };
 }
@@ -72,5 +74,5 @@ function autoscalerSight(world: World): Sight {
   const sight = watchSight(world, KIND);
   const scope = watched(world)?.scope ?? [];
   if (!sight.sees || covers(scope, world.plan.safety.executors.scope)) return sight;
-  return { sees: false, at: sight.at, why: `only ${listed([...scope])} can be seen` };
+  return { sees: false, at: sight.at, why: say('sight-within', { scope: [...scope] }) };
 }

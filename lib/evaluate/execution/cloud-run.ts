@@ -3,6 +3,8 @@
 import { freshness } from '../../facts/freshness.ts';
 import { entryOf } from '../../facts/ledger.ts';
 import { counted, listed } from '../../messages/lists.ts';
+import { say } from '../../messages/say.ts';
+import { text } from '../../messages/text.ts';
 import type { AgentPlan } from '../../plan/schema.ts';
 import { jointSight, limitMs, type Sight, subjectSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
@@ -61,7 +63,7 @@ function serviceSight(world: World, service: string): Sight {
   const said = entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`)?.fact.observedAt ?? null;
   if (said !== null && freshness(said, world.now, limitMs(world)) === 'fresh')
     return { sees: true, at: Math.min(said, sight.at) };
-  return { sees: false, at: said, why: `the scaling of ${service} is not read` };
+  return { sees: false, at: said, why: say('sight-scaling-unread', { service }) };
 }
 
 function serviceFinding(world: World, service: string, sight: Sight | undefined): Finding[] {
@@ -82,7 +84,9 @@ function serviceFinding(world: World, service: string, sight: Sight | undefined)
         value: manualText(value.manualInstances),
       },
     ];
-  return sight?.sees ? [] : [{ weight: 'unknown', where: service, value: sight?.why ?? 'not read yet' }];
+  return sight?.sees
+    ? []
+    : [{ weight: 'unknown', where: service, value: text(sight?.why ?? say('sight-unread')) }];
 }
 
 function manualText(instances: number | null): string {

@@ -2,10 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { executionOf, proofOf as proofIn } from '#testing/samples/execution-case.ts';
 import { blind, NOW, pod, workload } from '#testing/samples/facts.ts';
 import { type DisagreementValue, type Fact, factSchema } from '../../facts/fact.ts';
+import { say } from '../../messages/say.ts';
 
 const proofOf = (id: string, facts: Fact[]) => proofIn(executionOf(facts), id);
-const MARK = { watch: 'one thing', sweep: 'another' };
-const BOTH = 'the watch says one thing, the sweep says another';
+const MARK = {
+  watch: say('object-replicas', { desired: 0, actual: 0 }),
+  sweep: say('object-gone'),
+};
+const BOTH = 'the watch says 0 wanted, 0 running, the sweep says not there';
 
 function differ(value: Partial<DisagreementValue> & { kind: string; name: string }): Fact {
   const namespace = value.namespace ?? 'pier';

@@ -6,6 +6,7 @@
 import type { DisagreementValue, Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER, entriesOf } from '../../facts/ledger.ts';
 import { clauses } from '../../messages/lists.ts';
+import { text } from '../../messages/text.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import type { JudgedProof } from './executors.ts';
@@ -65,5 +66,5 @@ function placeOf({ kind, namespace, name }: DisagreementValue): string {
 }
 
 function bothText({ watch, sweep }: DisagreementValue): string {
-  return `the watch says ${watch}, the sweep says ${sweep}`;
+  return `the watch says ${text(watch)}, the sweep says ${text(sweep)}`;
 }

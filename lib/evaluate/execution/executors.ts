@@ -1,6 +1,7 @@
 /** The first two proofs: no executor is wanted anywhere that the plan says one may live, and none runs. */
 
 import { counted, listed } from '../../messages/lists.ts';
+import { text } from '../../messages/text.ts';
 import type { Proof } from '../../posture.ts';
 import type { Evidence } from '../../status/status.ts';
 import { executorSight, type Sight } from '../base/availability.ts';
@@ -90,7 +91,7 @@ export function weigh(
   if (bad) return { verdict: 'bad', value, detail };
   if (sight.sees) return { verdict: 'good', value, detail };
   const last = sight.at === null ? '' : ` · last known ${clockTime(sight.at)}: ${value}`;
-  return { verdict: 'unknown', value: 'unknown', detail: `${sight.why}${last}` };
+  return { verdict: 'unknown', value: 'unknown', detail: `${text(sight.why)}${last}` };
 }
 
 function workloadText(w: Workload): string {

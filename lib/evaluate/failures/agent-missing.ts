@@ -1,6 +1,7 @@
 /** An agent of the roster that should always run and is not there at all (plan, Agent roster). */
 
 import { counted, listed } from '../../messages/lists.ts';
+import { text } from '../../messages/text.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import { meshSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
@@ -22,7 +23,7 @@ export const detectAgentMissing: FailureDetect = ({ world, plan, agents }) => {
         evidence('workload', `no ${workload}`, agent, sight?.at ?? null, plan.symptom),
       ),
     });
-  if (sight !== null && !sight.sees) return cannotTell(sight.why);
+  if (sight !== null && !sight.sees) return cannotTell(text(sight.why));
   // Of an agent outside the cluster only an answer shows that it is there.
   const unseen = wanted.filter((a) => a.plan.workloads.length === 0 && !a.readings.some((r) => r.counts));
   if (unseen.length > 0)

@@ -1,6 +1,7 @@
 /** The console itself cannot see: what it shows is last known, and what it does not show proves nothing. */
 
 import { counted, listed } from '../../messages/lists.ts';
+import { sourceText, sourceWhy } from '../../messages/status/source.ts';
 import { SWEPT_KINDS } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
@@ -10,11 +11,11 @@ import { absent, cannotTell, earliest, type FailureDetect, present } from './fai
 export const detectConsoleBlind: FailureDetect = ({ world, plan }) => {
   const sources = judgeSources(world);
   const unseen = sources.filter((s) => s.verdict === 'unknown');
-  const blind = unseen.filter((s) => s.state !== 'Starting');
+  const blind = unseen.filter((s) => s.code !== 'starting');
   if (blind.length > 0)
     return present({
       who: blind.map((s) => s.label),
-      because: listed([...new Set(blind.map((s) => s.reason || s.state))], 2),
+      because: listed([...new Set(blind.map(sourceWhy))], 2),
       since: null,
       evidence: blind.map((s) => told(s, plan.symptom)),
       // Without the reads that the safety proofs rest on nobody may rely on this console at all.
@@ -36,5 +37,6 @@ function safetySources({ plan }: World): string[] {
 }
 
 function told(s: JudgedSource, rule: string) {
-  return evidence(s.state, s.reason || 'in sight', s.label, s.lastSeenAt, rule);
+  const { state, reason } = sourceText(s);
+  return evidence(state, reason || 'in sight', s.label, s.lastSeenAt, rule);
 }

@@ -16,6 +16,7 @@ import {
 import { judged, judgement } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
+import { say } from '../../messages/say.ts';
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
 import type { FailureState, Verdict } from '../../vocabulary.ts';
 import { EMPTY_CARRY } from '../base/state.ts';
@@ -170,7 +171,7 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
   [
     'nodes out of sight: cannot tell pressure',
     'pressure',
-    [sight('watch/Node', { state: 'blind', reason: '403' })],
+    [sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }) })],
     'cannot-tell',
     'unknown',
   ],
@@ -303,7 +304,7 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
   [
     'another blind source: blind in part',
     'blind',
-    [sight('watch/Node', { state: 'blind', reason: '403', blindSince: SEEN })],
+    [sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }), blindSince: SEEN })],
     'present',
     'attention',
   ],
@@ -522,7 +523,10 @@ describe('what it is looked for in, in words', () => {
     ],
     [
       'are out of sight for a reason',
-      (facts) => [...facts, sight('watch/Node', { state: 'blind', reason: '403', blindSince: SEEN })],
+      (facts) => [
+        ...facts,
+        sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }), blindSince: SEEN }),
+      ],
       'nodes: 403',
     ],
     [
@@ -532,7 +536,10 @@ describe('what it is looked for in, in words', () => {
     ],
     [
       'are seen in part',
-      (facts) => [...facts, sight('watch/Node', { reason: 'one could not be read' })],
+      (facts) => [
+        ...facts,
+        sight('watch/Node', { cause: say('quoted', { words: 'one could not be read' }) }),
+      ],
       'nodes: one could not be read',
     ],
     [
@@ -551,7 +558,11 @@ describe('what it is looked for in, in words', () => {
   });
 
   test('of two sources out of sight one that safety rests on is enough to call it bad', () => {
-    const node = sight('watch/Node', { state: 'blind', reason: '403', blindSince: SEEN });
+    const node = sight('watch/Node', {
+      state: 'blind',
+      cause: say('quoted', { words: '403' }),
+      blindSince: SEEN,
+    });
     expect(said('blind', SAMPLE_PLAN, [node, blind('sweep/Pod')])).toMatchObject({ verdict: 'bad' });
   });
 

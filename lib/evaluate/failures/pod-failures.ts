@@ -2,6 +2,7 @@
 
 import { valuesOf } from '../../facts/ledger.ts';
 import { listed } from '../../messages/lists.ts';
+import { text } from '../../messages/text.ts';
 import { type PodTrouble, type TroubleCode, troublesOf } from '../agents/pod-trouble.ts';
 import { type Sight, sweepSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
@@ -26,7 +27,7 @@ export function podFailure(scope: FailureScope, codes: readonly TroubleCode[]): 
   const found = troublesIn(scope, codes);
   if (found.length > 0) return presentIn(world, found, plan.symptom);
   const sight = podSight(world);
-  return sight.sees ? absent() : cannotTell(sight.why);
+  return sight.sees ? absent() : cannotTell(text(sight.why));
 }
 
 export function podSight(world: World): Sight {

@@ -2,6 +2,7 @@
 
 import { knownValue, valuesOf } from '../../facts/ledger.ts';
 import { listed } from '../../messages/lists.ts';
+import { text } from '../../messages/text.ts';
 import { watchSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
@@ -27,14 +28,14 @@ export const detectResourcePressure: FailureDetect = (scope) => {
       ),
     });
   const sight = podSight(world);
-  if (!sight.sees) return cannotTell(sight.why);
+  if (!sight.sees) return cannotTell(text(sight.why));
   const blind = nodeBlindness(world);
   return blind === null ? absent() : cannotTell(blind);
 };
 
 function nodeBlindness(world: World): string | null {
   const sight = watchSight(world, 'Node');
-  if (!sight.sees) return `nodes: ${sight.why}`;
-  const caveat = knownValue(world.ledger, 'sight', 'watch/Node')?.reason;
-  return caveat === null || caveat === undefined ? null : `nodes: ${caveat}`;
+  if (!sight.sees) return `nodes: ${text(sight.why)}`;
+  const caveat = knownValue(world.ledger, 'sight', 'watch/Node')?.cause;
+  return caveat === null || caveat === undefined ? null : `nodes: ${text(caveat)}`;
 }

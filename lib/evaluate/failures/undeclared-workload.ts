@@ -1,6 +1,7 @@
 /** Something runs in the mesh's namespaces that no entry of the plan knows (plan, Agent roster: what agents exist). */
 
 import { listed } from '../../messages/lists.ts';
+import { text } from '../../messages/text.ts';
 import { meshSight, SWEPT_KINDS } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { undeclaredWorkloads } from '../base/undeclared.ts';
@@ -18,5 +19,5 @@ export const detectUndeclaredWorkload: FailureDetect = ({ world, plan }) => {
       // Nobody knows what it is, and nothing shows that it does harm.
       verdict: 'attention',
     });
-  return sight.sees ? absent() : cannotTell(sight.why);
+  return sight.sees ? absent() : cannotTell(text(sight.why));
 };

@@ -1,3 +1,4 @@
+import { sourceLine } from '#lib/messages/status/source.ts';
 import { patch } from '../../../e2e/operator.ts';
 import { all, never, says } from '../expect.ts';
 import type { Fault } from '../fault.ts';
@@ -17,9 +18,10 @@ export const fault: Fault = {
   expect: all(
     says((p) => {
       const source = p.sources.find((s) => s.id === SOURCE);
-      return source?.verdict !== 'good' && /could not be read|unreadable/.test(source?.reason ?? '')
+      const told = source === undefined ? '' : sourceLine(source);
+      return source?.verdict !== 'good' && /could not be read|unreadable/.test(told)
         ? null
-        : `${SOURCE} ${source?.verdict}: ${source?.reason}`;
+        : `${SOURCE} ${source?.verdict}: ${told}`;
     }),
     never(({ posture }) =>
       (posture?.sources ?? []).filter((s) => s.id === SOURCE && s.verdict === 'good').map((s) => s.id),

@@ -1,6 +1,7 @@
 /** Agents that are missing, idle, run when they should not, or that nobody knows. */
 
 import type { PodValue, WorkloadValue } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import { braked } from '../execution-case.ts';
 import { blind, literal, NOW, pod, SWEEPS, sight, workload } from '../facts.ts';
 import type { Situations } from './situation.ts';
@@ -89,12 +90,16 @@ export const AGENTS: Situations = {
     facts: [job('ops-1', { finished: 'complete', desired: 0 }), runs('ops-1')],
   },
   'a source starts': { facts: [seen('starting', { lastSeenAt: null })] },
-  'a source is blind for a reason': { facts: [seen('blind', { reason: '403', blindSince: NOW - 3_000 })] },
+  'a source is blind for a reason': {
+    facts: [seen('blind', { cause: say('quoted', { words: '403' }), blindSince: NOW - 3_000 })],
+  },
   'a source is blind for no reason': { facts: [seen('blind')] },
-  'a kind is absent': { facts: [seen('absent', { reason: 'this cluster has no Pods' })] },
+  'a kind is absent': { facts: [seen('absent', { cause: say('cause-absent-kind', { kind: 'Pod' }) })] },
   'a kind is absent without a word': { facts: [seen('absent')] },
   'a source sees two namespaces': { facts: [seen('seen', { scope: ['pier', 'quay'] })] },
-  'a source sees with a caveat': { facts: [seen('seen', { reason: '1 could not be read' })] },
+  'a source sees with a caveat': {
+    facts: [seen('seen', { cause: say('quoted', { words: '1 could not be read' }) })],
+  },
   'a source is gone': { facts: [{ ...seen('seen'), value: null }] },
   'a source fell silent': { facts: [{ ...seen('seen'), observedAt: NOW - 15_001 }] },
   'a sweep is late': { facts: [sight('sweep/Pod', { lastSeenAt: NOW - 10_001 })] },

@@ -1,6 +1,7 @@
 /** Pods and nodes in every kind of trouble, with much and with little said of it. */
 
 import type { ContainerState, Fact, PodValue } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import { braked } from '../execution-case.ts';
 import { blind, containerState, NOW, pod, sight, workload } from '../facts.ts';
 import type { Situations } from './situation.ts';
@@ -141,7 +142,11 @@ export const PODS: Situations = {
       ...pilot([], { phase: 'Pending', unschedulable: 'insufficient memory' }),
     ],
   },
-  'nodes out of sight': { facts: [sight('watch/Node', { state: 'blind', reason: '403', blindSince: NOW })] },
-  'nodes seen with a caveat': { facts: [sight('watch/Node', { reason: '1 could not be read' })] },
+  'nodes out of sight': {
+    facts: [sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }), blindSince: NOW })],
+  },
+  'nodes seen with a caveat': {
+    facts: [sight('watch/Node', { cause: say('quoted', { words: '1 could not be read' }) })],
+  },
   'nodes not heard of': { facts: [{ ...sight('watch/Node'), observedAt: NOW - 15_001, value: null }] },
 };

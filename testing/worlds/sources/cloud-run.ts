@@ -1,6 +1,7 @@
 /** The Cloud Run Admin API, asked for the executor's service as often as the safety sweep lists. */
 
 import type { Fact } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import { CLOUD_RUN } from '../outages.ts';
 import type { Stage } from '../stage.ts';
 import type { Feed } from './look.ts';
@@ -38,7 +39,11 @@ export function cloudRun(around: Surroundings, { cloudRun: versions }: Stage): F
       observedAt: at,
       source: 'cloud-run',
     };
-    const blind = { state: 'blind', reason: 'no route', blindSince: arrivedAt } as const;
+    const blind = {
+      state: 'blind',
+      cause: say('cause-no-route', { to: 'host' }),
+      blindSince: arrivedAt,
+    } as const;
     const told = sight(CLOUD_RUN, arrivedAt, { lastSeenAt: seen, ...(fails ? blind : {}) });
     feed.arrivals.push({ at: arrivedAt, source: CLOUD_RUN, says: () => (fails ? [told] : [fact, told]) });
   }

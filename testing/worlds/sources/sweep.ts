@@ -1,6 +1,7 @@
 /** The safety sweep: full lists by GET every three seconds, observed at the start of the request. */
 
 import type { Fact, SightValue } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import { type Life, type OutageKind, SWEPT_KINDS, SWEPT_MAPS } from '../outages.ts';
 import { HOME, SECOND_NAMESPACE } from '../plan.ts';
 import type { Random } from '../random.ts';
@@ -86,13 +87,13 @@ function saidOf(round: Round, known: Known): Fact[] {
   const { startedAt, arrivedAt } = look;
   const said = { lastSeenAt: round.lastSeenAt, restarts: round.failures };
   if (outage === 'refused' || outage === 'timeout') {
-    const reason = outage === 'timeout' ? 'timed out after 4 s' : 'connection refused';
+    const cause = outage === 'timeout' ? say('cause-timeout', { timeoutMs: 4_000 }) : say('cause-refused');
     return [
       sight(source, arrivedAt, {
         ...said,
         state: 'blind',
         scope: round.scope,
-        reason,
+        cause,
         blindSince: arrivedAt,
       }),
     ];
@@ -129,9 +130,11 @@ function missingConfig(covered: readonly Timeline[], { look, source }: Round): F
   }));
 }
 
+const UNREADABLE = say('cause-malformed', { count: 1, first: say('cause-object-nameless') });
+
 function sightOf({ outage, scope, look }: Round, count: number): Partial<SightValue> {
   if (outage === 'partial')
-    return { state: 'blind', scope, reason: '1 could not be read', blindSince: look.arrivedAt, count };
+    return { state: 'blind', scope, cause: UNREADABLE, blindSince: look.arrivedAt, count };
   if (outage === 'narrow' && scope === 'cluster')
     return { state: 'seen', scope: [HOME, SECOND_NAMESPACE], count };
   return { state: 'seen', scope, count };
@@ -148,7 +151,7 @@ export function sight(subject: string, observedAt: number, value: Partial<SightV
       label: subject,
       state: 'seen',
       scope: 'cluster',
-      reason: null,
+      cause: null,
       lastSeenAt: null,
       syncedAt: null,
       lastEventAt: null,

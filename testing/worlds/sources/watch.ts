@@ -1,6 +1,7 @@
 /** Watches: a list at first, then each change as it comes, later or twice or not at all. */
 
 import type { Fact } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import { type OutageKind, SWEPT_MAPS, WATCHED_KINDS } from '../outages.ts';
 import { type Timeline, type Version, versionAt } from '../timeline.ts';
 import type { Known } from './known.ts';
@@ -125,7 +126,7 @@ function tellSight(
   const blind = blindSince !== null;
   const told = sight(source, at, {
     state: blind ? 'blind' : 'seen',
-    reason: blind ? 'connection refused' : null,
+    cause: blind ? say('cause-refused') : null,
     blindSince,
     lastSeenAt: blindSince ?? lastSeenAt,
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answered, counts, NOW, SEEN, status, tick } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { AnswerValue, Fact } from '../../../facts/fact.ts';
+import { say } from '../../../messages/say.ts';
 import { limitOf, readAnswer } from './answer.ts';
 import type { AnswerContext } from './result.ts';
 
@@ -23,7 +24,7 @@ const read = (facts: readonly Fact[], context: Partial<AnswerContext> = {}) => {
   return [verdict, code, state, reason, since];
 };
 const GOOD = ['good', 'good', 'Good', '', null];
-const halted: Partial<AnswerContext> = { feed: { kind: 'halted', words: 'market-wide halt' } };
+const halted: Partial<AnswerContext> = { feed: { kind: 'halted', words: say('market-halt', { level: 1 }) } };
 const smaller: Partial<AnswerContext> = { configuredSeconds: 30 };
 
 type Row = [name: string, facts: readonly Fact[], read: unknown[], context?: Partial<AnswerContext>];

@@ -3,6 +3,7 @@
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
 import { listed } from '../../../messages/lists.ts';
+import { text } from '../../../messages/text.ts';
 import { beatFinding, judgingLimit } from './beat.ts';
 import { payloadFinding } from './payload.ts';
 import { type AnswerContext, excused, type Reading, reading } from './result.ts';
@@ -113,10 +114,10 @@ function readClosed({ feed, calendarKnown }: AnswerContext): Reading {
       'reports MARKET_CLOSED on a day that the calendar does not know',
     );
   if (feed.kind === 'halted')
-    return reading('attention', 'market-halt', 'Says closed', `reports MARKET_CLOSED: ${feed.words}`);
+    return reading('attention', 'market-halt', 'Says closed', `reports MARKET_CLOSED: ${text(feed.words)}`);
   return feed.kind === 'wanted'
     ? reading('attention', 'disagrees', 'Says closed', 'reports MARKET_CLOSED while market data must flow')
-    : reading('expected-off', 'quiet', feed.state, '');
+    : reading('expected-off', 'quiet', text(feed.state), '');
 }
 
 /** The stable minimum has no state: a fresh heartbeat and data within the limit are its evidence. */

@@ -1,5 +1,6 @@
 /** A reading: what one probe instance says about its agent now. */
 
+import { text } from '../../../messages/text.ts';
 import type { Verdict } from '../../../vocabulary.ts';
 import type { FeedExpectation } from '../../base/market-day.ts';
 import type { HaltReading } from '../../execution/kill-switch.ts';
@@ -72,6 +73,6 @@ export function reading(
 /** Old data while none is wanted: calm outside market hours, and during a declared halt worth a look. */
 export function excused(finding: Reading, feed: FeedExpectation): Reading {
   if (feed.kind === 'wanted') return finding;
-  if (feed.kind === 'quiet') return reading('expected-off', 'quiet', feed.state, finding.reason);
-  return reading('attention', 'market-halt', 'Quiet, halt', `Quiet: ${feed.words}; ${finding.reason}`);
+  if (feed.kind === 'quiet') return reading('expected-off', 'quiet', text(feed.state), finding.reason);
+  return reading('attention', 'market-halt', 'Quiet, halt', `Quiet: ${text(feed.words)}; ${finding.reason}`);
 }
