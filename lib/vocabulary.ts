@@ -24,6 +24,34 @@ export const EXECUTION_VERDICT: Readonly<Record<ExecutionOutcome, Verdict>> = {
   unproven: 'unknown',
 };
 
+/** The independent proofs that execution is off, in the order of the banner. */
+export const PROOF_IDS = [
+  'executors-scaled',
+  'executor-pods',
+  'halt-switches',
+  'halt-mounts',
+  'halt-processes',
+  'modes',
+  'executor-autoscalers',
+  'cloud-run-executor',
+] as const;
+export const proofIdSchema = z.enum(PROOF_IDS);
+export type ProofId = z.infer<typeof proofIdSchema>;
+
+/** What is wanted of executors in the cluster, and what runs of them. */
+export const CLUSTER_EXECUTOR_PROOFS = [
+  'executors-scaled',
+  'executor-pods',
+] as const satisfies readonly ProofId[];
+/** An executor runs where one of these is bad. */
+export const EXECUTOR_PROOFS: readonly ProofId[] = [...CLUSTER_EXECUTOR_PROOFS, 'cloud-run-executor'];
+/** The layers in which the kill switch is confirmed: its value, how it is taken, what running processes say. */
+export const HALT_PROOFS: readonly ProofId[] = ['halt-switches', 'halt-mounts', 'halt-processes'];
+/** The layers that tell whether it is set: they can contradict each other. */
+export const SWITCH_PROOFS: readonly ProofId[] = ['halt-switches', 'halt-processes'];
+/** What keeps orders in while an executor runs. */
+export const GATE_PROOFS: readonly ProofId[] = [...HALT_PROOFS, 'modes'];
+
 /** Whether a failure mode is there: presence needs evidence, absence needs sight. */
 export const FAILURE_STATES = ['absent', 'present', 'cannot-tell'] as const;
 export const failureStateSchema = z.enum(FAILURE_STATES);
