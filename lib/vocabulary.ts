@@ -39,10 +39,7 @@ export const proofIdSchema = z.enum(PROOF_IDS);
 export type ProofId = z.infer<typeof proofIdSchema>;
 
 /** What is wanted of executors in the cluster, and what runs of them. */
-export const CLUSTER_EXECUTOR_PROOFS = [
-  'executors-scaled',
-  'executor-pods',
-] as const satisfies readonly ProofId[];
+export const CLUSTER_EXECUTOR_PROOFS: readonly ProofId[] = ['executors-scaled', 'executor-pods'];
 /** An executor runs where one of these is bad. */
 export const EXECUTOR_PROOFS: readonly ProofId[] = [...CLUSTER_EXECUTOR_PROOFS, 'cloud-run-executor'];
 /** The layers in which the kill switch is confirmed: its value, how it is taken, what running processes say. */
@@ -73,8 +70,10 @@ export const agentModeSchema = z.enum(AGENT_MODES);
 export const PRIORITIES = ['P0', 'P1', 'P2', 'P3'] as const;
 export const prioritySchema = z.enum(PRIORITIES);
 
-/** Kinds of Kubernetes object that can run a program. */
-export const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'] as const;
+/** Kinds of Kubernetes object that make pods and are read themselves. */
+export const CONTROLLER_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob'] as const;
+/** Kinds of Kubernetes object that can run a program; the safety sweep reads each in full. */
+export const WORKLOAD_KINDS = [...CONTROLLER_KINDS, 'Pod'] as const;
 export const workloadKindSchema = z.enum(WORKLOAD_KINDS);
 
 /** The market's day as the desk speaks of it. `unknown`: the calendar does not reach that far. */

@@ -1,6 +1,7 @@
 /** The one question of the page: is execution off, and is that proven? */
 'use client';
 
+import { executionSentence, headlineOf, headlinePastOf } from '#lib/messages/status/execution.ts';
 import { Age } from '../age/age.tsx';
 import { formatEastern } from '../age/instant.ts';
 import { useNow, usePosture } from '../live/live.tsx';
@@ -21,13 +22,13 @@ export function ExecutionBanner() {
     >
       <div className="execution-verdict">
         <h1>
-          <Tense now={execution.headline} past={execution.headlinePast} />
+          <Tense now={headlineOf(execution.outcome)} past={headlinePastOf(execution.outcome)} />
         </h1>
         <p>
           <Tense
             now={
               <>
-                {execution.sentence}
+                {executionSentence(execution)}
                 {execution.outcome !== 'proven-off' && (
                   <>
                     , for <Age since={execution.since} />

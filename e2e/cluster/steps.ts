@@ -1,5 +1,6 @@
 /** What the suite does to its namespace, and what the console must say of it. After each step everything is put back. */
 
+import { proofText } from '#lib/messages/status/proof.ts';
 import type { Posture } from '#lib/posture.ts';
 import { EXECUTOR, FEED, STRANGER, SWITCH_KEY } from './names.ts';
 import { crashLoop, imagePull, running, unschedulable } from './pod-statuses.ts';
@@ -127,7 +128,9 @@ function all(...parts: readonly Expectation[]): Expectation {
 function executionIs(outcome: string): Expectation {
   return ({ execution }) => {
     const open = execution.proofs.filter((p) => !['good', 'not-applicable'].includes(p.verdict));
-    const why = open.map((p) => `${p.id} ${p.verdict}: ${p.value}, ${p.detail}`).join('; ');
+    const why = open
+      .map((p) => `${p.id} ${p.verdict}: ${proofText(p).value}, ${proofText(p).detail}`)
+      .join('; ');
     return execution.outcome === outcome ? null : `execution is ${execution.outcome} (${why})`;
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Message, Param } from '../status/message.ts';
 import type { ProofId } from '../vocabulary.ts';
-import { counted } from './lists.ts';
+import { counted, listed } from './lists.ts';
 import { PROOF_NAMES, proofWords } from './proof-texts.ts';
 import type { Render } from './render.ts';
 import { clockTime } from './times.ts';
@@ -45,7 +45,88 @@ const findingMessages = {
     `KEDA may raise it from 0, up to ${p.max} (${p.name})`,
   'autoscaler-holds': (p: { name: string; min: number; max: number }) =>
     `${p.name} may hold it at ${p.min} to ${p.max}, and is inactive while it is at 0`,
+  'autoscalers-within': (p: { scope: readonly string[] }) => `only ${listed(p.scope)} can be seen`,
   'autoscalers-known': (p: { count: number }) => `${counted(p.count, 'autoscaler')} known`,
+};
+
+const cloudRunMessages = {
+  'execution-unseen': (p: { why: Param }, text: Render) => text(p.why),
+  'cloud-run-unread': () => 'not read yet',
+  'cloud-run-scaling-unread': (p: { service: string }) => `the scaling of ${p.service} is not read`,
+  'cloud-run-missing': () => 'does not exist',
+  'cloud-run-scales-itself': () => 'scales by itself',
+  'cloud-run-automatic': (p: { minInstances: number }) =>
+    `scales by itself, at least ${p.minInstances}: it serves`,
+  'cloud-run-manual': (p: { instances: number | null }) =>
+    p.instances === null
+      ? 'scaled by hand, to how many is not said'
+      : `scaled by hand to ${counted(p.instances, 'instance')}`,
+  'cloud-run-at-zero': (p: { service: string }) => `${p.service} is scaled by hand to 0`,
+  'cloud-run-service-missing': (p: { service: string }) => `${p.service} does not exist`,
+  'process-answers': (p: { instance: string }) => `answers at ${p.instance}`,
+};
+
+const modeMessages = {
+  'mode-set': (p: { name: string; mode: string }) => `${p.name}=${p.mode}`,
+  'mode-unset': (p: { name: string }) => `${p.name} is not set: the image’s default decides`,
+  'mode-unheard-of': (p: { name: string; mode: string }) => `${p.name}=${p.mode} is no mode`,
+  'mode-variable-on': (p: { name: string }) => `${p.name} is on`,
+  'mode-variable-off': (p: { name: string }) => `${p.name} is off`,
+  'mode-variable-unread': (p: { name: string }) => `${p.name} cannot be read`,
+  'mode-orders-reported': () => 'reports that orders may leave',
+  'mode-reported': (p: { mode: string }) => `reports mode ${p.mode}`,
+  'mode-dry-run-off-reported': () => 'reports dry run off',
+};
+
+/** Why a variable of a container is not known. */
+const UNREAD: Readonly<Record<string, string>> = {
+  literal: 'is set to what is not kept',
+  'config-map': 'comes from a ConfigMap',
+  secret: 'comes from a Secret',
+  field: 'comes from a field',
+  other: 'is put together from other variables',
+};
+
+const settingMessages = {
+  'setting-unread': (p: { name: string; origin: string }) => `${p.name} ${UNREAD[p.origin] ?? p.origin}`,
+  'setting-key-unread': (p: { configMap: string; key: string }) =>
+    `ConfigMap ${p.configMap}/${p.key} is not read`,
+  'setting-of-whole': (p: { name: string; kind: string; source: string }) =>
+    `${p.name} may come from ${p.kind} ${p.source}`,
+};
+
+/** How a container takes the kill switch. `by`: the variable, the file, or the variable with its file. */
+const intakeMessages = {
+  'file-path-odd': (p: { path: string }) => `“${p.path}” is no plain path`,
+  'file-unmounted': () => 'no volume is mounted there',
+  'file-of-several': () => 'several sources of the volume may hold it',
+  'file-from-volume': () => 'comes from a volume that is no ConfigMap',
+  'file-from-secret': (p: { secret: string }) => `comes from Secret ${p.secret}`,
+  'file-is-folder': (p: { configMap: string }) => `is the folder of ConfigMap ${p.configMap}`,
+  'file-missing': (p: { configMap: string }) => `the mounted ConfigMap ${p.configMap} has no such file`,
+
+  'intake-key': (p: { configMap: string }) => `comes from ConfigMap ${p.configMap}`,
+  'intake-key-unnamed': (p: { configMap: string; key: string }) =>
+    `comes from ConfigMap ${p.configMap}, key ${p.key}, which the plan does not name`,
+  'intake-key-copied': (p: { configMap: string }) =>
+    `comes from ConfigMap ${p.configMap} of its own namespace: a copy that the plan does not name`,
+  'intake-key-missing': (p: { configMap: string }) =>
+    `would come from ConfigMap ${p.configMap}, which is missing`,
+
+  'intake-of-key': (p: { by: string; what: Message }, text: Render) => `${p.by} ${text(p.what)}`,
+  'intake-of-file': (p: { by: string; what: Message }, text: Render) => `${p.by}: ${text(p.what)}`,
+  'intake-of-whole-map': (p: { by: string; configMap: string }) =>
+    `${p.by} may come with all of ConfigMap ${p.configMap}`,
+  'intake-of-secret': (p: { by: string }) => `${p.by} comes from a Secret`,
+  'intake-of-literal': (p: { by: string; value: string }) =>
+    `${p.by}=${p.value} is written into the spec and follows no switch`,
+  'intake-of-odd-literal': (p: { by: string; value: string }) =>
+    `${p.by}=${p.value} is written into the spec and is neither on nor off`,
+  'intake-unread': (p: { by: string }) => `${p.by} cannot be read from the spec`,
+
+  'mount-by-sub-path': (p: { intake: Message }, text: Render) =>
+    `${text(p.intake)}; by subPath, never updated`,
+  'mount-takes-none': () => 'takes no kill switch',
 };
 
 const haltMessages = {
@@ -70,4 +151,8 @@ export const executionMessages = {
   ...subjectMessages,
   ...findingMessages,
   ...haltMessages,
+  ...intakeMessages,
+  ...settingMessages,
+  ...modeMessages,
+  ...cloudRunMessages,
 };

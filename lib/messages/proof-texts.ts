@@ -131,3 +131,21 @@ export const PROOF_NAMES: Readonly<Record<ProofId, { label: string; source: stri
 
 /** The source of a proof that rests on the plan alone. */
 export const PLAN_SOURCE = 'operational plan';
+
+/** The rule of the plan that each proof reads by. */
+export const PROOF_RULES: Readonly<Record<ProofId | 'disagreement', string>> = {
+  'executors-scaled': 'Executors stay scaled to zero: 0 wanted and 0 running (plan, Safety invariants)',
+  'executor-pods': 'No pod of an executor exists, terminating ones included (plan, Safety invariants)',
+  'halt-switches': 'Every halt switch is confirmed halted (plan, Safety invariants: kill switch respected)',
+  'halt-mounts':
+    'The kill switch is mounted where a workload reads it; its reader takes an unreadable file for not halted (plan, Safety dependencies)',
+  'halt-processes':
+    'A process has the present value of the kill switch, and reports itself halted (plan, Safety invariants: kill switch respected)',
+  modes: 'No workload with a live mode, dry run off or broker execution enabled (plan, Escalation rules, P0)',
+  'executor-autoscalers':
+    'No automated process scales an executor up (plan, Safety invariants: no execution enabling)',
+  'cloud-run-executor':
+    'An executor on Cloud Run is off only when it does not exist or is scaled by hand to 0: automatic scaling serves at a minimum of 0 (plan, Safety invariants)',
+  disagreement:
+    'The watch and the safety sweep agree about executors and halt switches: one that contradicts itself proves nothing (plan, Safety invariants)',
+};

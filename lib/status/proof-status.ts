@@ -13,6 +13,6 @@ export const proofSchema = z.object({
 export type ProofStatus = z.infer<typeof proofSchema>;
 
 /** When the oldest thing that it rests on was seen, epoch ms; null: never. */
-export function proofSeenAt({ observedAt }: ProofStatus): number | null {
+export function proofSeenAt({ observedAt }: Pick<ProofStatus, 'observedAt'>): number | null {
   return observedAt === null ? null : Date.parse(observedAt);
 }

@@ -41,10 +41,7 @@ export function executionIs(...outcomes: readonly string[]): Expectation {
       new RegExp(`data-testid="execution-banner"[^>]* data-outcome="(?:${outcomes.join('|')})"`),
     ),
     never(
-      ({ posture }) =>
-        posture?.execution.outcome === 'proven-off' || posture?.execution.headline === 'EXECUTION OFF'
-          ? ['EXECUTION OFF']
-          : [],
+      ({ posture }) => (posture?.execution.outcome === 'proven-off' ? ['EXECUTION OFF'] : []),
       /EXECUTION OFF/,
     ),
   );

@@ -9,9 +9,6 @@ import type { World } from './input.ts';
 /** `at`: start of the last complete read, epoch ms. `why`: in one line, why it proves nothing now. */
 export type Sight = { sees: true; at: number } | { sees: false; at: number | null; why: string };
 
-/** Every kind of object that can run an executor; each is read in full by the safety sweep. */
-export const SWEPT_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'] as const;
-
 /** Sight by the safety sweep over a kind, as far as `scope` asks: a quiet watch confirms nothing. */
 export function sweepSight(world: World, kind: string, scope: 'cluster' | readonly string[]): Sight {
   const sight = subjectSight(world, `sweep/${kind}`);

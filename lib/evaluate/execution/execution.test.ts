@@ -18,7 +18,7 @@ import {
 import { judged } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { ContainerSpec, Fact } from '../../facts/fact.ts';
-import { executionPosture } from './execution.ts';
+import { executionSentence } from '../../messages/status/execution.ts';
 
 const running = (environment: ContainerSpec['environment'], mounts: ContainerSpec['mounts'] = []) => [
   container({ environment, mounts }),
@@ -155,7 +155,7 @@ describe('execution', () => {
   });
 
   test('each outcome names its weakest proof', () => {
-    const sentence = (facts: Fact[]) => executionPosture(executionOf(facts), '').sentence;
+    const sentence = (facts: Fact[]) => executionSentence(executionOf(facts));
     expect(sentence([])).toBe('Proven by 7 of 7');
     expect(sentence([blind('sweep/Pod')])).toBe('3 of 7 proofs hold; executor pods: unknown');
     expect(sentence([config('brake', { HALTED: '0' })])).toBe(
