@@ -27,7 +27,6 @@ export const executionSchema = z.object({
   since: instantSchema,
   proofs: z.array(proofSchema),
 });
-export type ExecutionPosture = z.infer<typeof executionSchema>;
 
 /** One thing in *what to do now*, worst first. */
 export const actionSchema = z.object({

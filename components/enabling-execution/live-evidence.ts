@@ -19,7 +19,7 @@ export const EVIDENCE_TITLES: Readonly<Record<LiveEvidence, string>> = {
   'critical-agents': 'P0 agents now, by the console; the report itself is for people to read',
 };
 
-const HALT_PROOF: ProofId = 'halt-switches';
+const HALT_PROOF = 'halt-switches' satisfies ProofId;
 
 /**
  * The rows for one kind of evidence. Nothing here is drawn as good: what is well now would read as a requirement that is

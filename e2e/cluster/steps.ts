@@ -2,6 +2,7 @@
 
 import { proofText } from '#lib/messages/status/proof.ts';
 import type { Posture } from '#lib/posture.ts';
+import type { ProofId } from '#lib/vocabulary.ts';
 import { EXECUTOR, FEED, STRANGER, SWITCH_KEY } from './names.ts';
 import { crashLoop, imagePull, running, unschedulable } from './pod-statuses.ts';
 import type { Scratch } from './scratch.ts';
@@ -139,11 +140,11 @@ function isNotOff({ execution }: Posture): string | null {
   return execution.outcome === 'proven-off' ? 'execution is called off' : null;
 }
 
-function verdictOf(posture: Posture, proof: string): string | undefined {
+function verdictOf(posture: Posture, proof: ProofId): string | undefined {
   return posture.execution.proofs.find((p) => p.id === proof)?.verdict;
 }
 
-function proofIs(id: string, verdict: string): Expectation {
+function proofIs(id: ProofId, verdict: string): Expectation {
   return (posture) => {
     const found = verdictOf(posture, id);
     return found === verdict ? null : `the proof ${id} is ${found}`;

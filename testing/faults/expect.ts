@@ -1,6 +1,7 @@
 /** Expectations in the desk's words, to be put together. */
 
 import type { Posture } from '#lib/posture.ts';
+import type { ProofId } from '#lib/vocabulary.ts';
 import type { Expectation } from './fault.ts';
 import type { Seen } from './seen.ts';
 
@@ -48,7 +49,7 @@ export function executionIs(...outcomes: readonly string[]): Expectation {
 }
 
 /** A proof of execution does not hold. */
-export function proofFails(id: string, ...verdicts: readonly string[]): Expectation {
+export function proofFails(id: ProofId, ...verdicts: readonly string[]): Expectation {
   const verdict = (p: Posture) => p.execution.proofs.find((proof) => proof.id === id)?.verdict;
   return all(
     says((p) => (verdicts.includes(verdict(p) ?? '') ? null : `proof ${id} ${verdict(p)}`)),

@@ -39,7 +39,7 @@ export function olderAgentOf(present: Present, name: string): OlderAgent | null 
   return agent === undefined ? null : olderAgent(present, agent);
 }
 
-const HALT_PROOF: ProofId = 'halt-switches';
+const HALT_PROOF = 'halt-switches' satisfies ProofId;
 
 /**
  * True only while the proof of the halt switches holds. Where they are seen to allow execution, all of them and within

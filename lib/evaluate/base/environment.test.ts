@@ -26,8 +26,7 @@ const setting = (spec: Spec, namespace = 'pier') => settingOf(world, namespace, 
 const variable = (change: Partial<Variable>): Spec => ({
   environment: [{ ...literal('X', '1'), ...change }],
 });
-const told = (found: Setting) =>
-  found.state === 'unknown' ? { ...found, why: text(found.why) } : found;
+const told = (found: Setting) => (found.state === 'unknown' ? { ...found, why: text(found.why) } : found);
 const unknown = (why: string) => ({ state: 'unknown', why });
 const ref = { configMap: 'brake', key: 'HALTED', optional: false };
 

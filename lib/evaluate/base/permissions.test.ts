@@ -4,6 +4,7 @@ import { SITUATION_PLAN } from '#testing/samples/situations/plan.ts';
 import type { Fact, PermissionsValue } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
+import { permissionText } from '../../messages/status/permission.ts';
 import { permissionsSchema } from '../../posture.ts';
 import { judgePermissions } from './permissions.ts';
 
@@ -36,7 +37,7 @@ const told = (value: Partial<PermissionsValue> | null, now = NOW) => {
   const ledger = applyAll(EMPTY_LEDGER, value === null ? [] : [fact]);
   const judged = judgePermissions({ plan: SITUATION_PLAN, ledger, market: marketAt(now), now });
   expect(permissionsSchema.safeParse(judged).success).toBe(true);
-  return judged;
+  return { ...judged, ...permissionText(judged) };
 };
 
 const CASES: [string, Partial<PermissionsValue> | null, number, string, string][] = [

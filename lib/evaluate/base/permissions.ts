@@ -4,7 +4,7 @@ import type { PermissionsValue } from '../../facts/fact.ts';
 import { freshness } from '../../facts/freshness.ts';
 import { knownValue } from '../../facts/ledger.ts';
 import { say } from '../../messages/say.ts';
-import type { PERMISSION_TEXTS } from '../../messages/status/permission.ts';
+import { PERMISSION_RULE, type PERMISSION_TEXTS } from '../../messages/status/permission.ts';
 import { text } from '../../messages/text.ts';
 import type { Posture } from '../../posture.ts';
 import type { Message, Params } from '../../status/message.ts';
@@ -16,7 +16,6 @@ type Permissions = Posture['permissions'];
 
 /** Asked each hour: one answer may be missed, and after that it is not known any more. */
 const VALID_MS = 2 * 3_600_000;
-const RULE = 'The console only reads: its credential can change nothing (plan, Operations are read-only)';
 const WHERE = 'SelfSubjectRulesReview';
 
 interface Shown {
@@ -87,9 +86,9 @@ function evidenceOf(known: PermissionsValue): Permissions['evidence'] {
   if (known.powers.length === 0 && at !== null) {
     const value = say(incomplete ? 'permission-none-listed' : 'permission-read');
     const asked = say('list', { items: namespaces, most: 3 });
-    return [evidence('could', text(value), text(asked), at, RULE)];
+    return [evidence('could', text(value), text(asked), at, PERMISSION_RULE)];
   }
   return known.powers.map((power) =>
-    evidence('could', text(say('permission-power', power)), WHERE, at, RULE),
+    evidence('could', text(say('permission-power', power)), WHERE, at, PERMISSION_RULE),
   );
 }

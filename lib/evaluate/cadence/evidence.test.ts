@@ -257,7 +257,7 @@ describe('why nothing is seen of an item', () => {
     ['execution proven before the window', seen(), [off], 'execution: not proven since then', late],
     [
       'execution proven within the window but for one proof',
-      proving(seen(), 'executor-pods', { observedAt: NOW - MINUTE }),
+      proving(seen(), 'executor-pods', { observedAt: new Date(NOW - MINUTE).toISOString() }),
       [off],
       'execution: not proven since then',
       { at: NOW - 1_000, over: NOW + MINUTE },

@@ -5,7 +5,8 @@
 
 import { valuesOf } from '../../facts/ledger.ts';
 import { clauses, listed } from '../../messages/lists.ts';
-import { proofText } from '../../messages/status/proof.ts';
+import { proofDetail, proofLabel, proofValue } from '../../messages/status/proof.ts';
+import { text } from '../../messages/text.ts';
 import type { EscalationPlan } from '../../plan/schema.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import { HALT_PROOFS, type Verdict, WORKLOAD_KINDS } from '../../vocabulary.ts';
@@ -81,9 +82,9 @@ function readExecution({ world, execution }: Judged, outcomes: readonly string[]
   );
 }
 
-const nameOf = (p: ProofStatus) => proofText(p).label.toLowerCase();
-const shownBy = (p: ProofStatus) => proofText(p).value;
-const detailOf = (p: ProofStatus) => proofText(p).detail;
+const nameOf = (p: ProofStatus) => text(proofLabel(p.id)).toLowerCase();
+const shownBy = (p: ProofStatus) => text(proofValue(p));
+const detailOf = (p: ProofStatus) => text(proofDetail(p));
 
 /**
  * The kill switch cannot be confirmed while an executor is not proven off. Not to see either is that very condition;

@@ -46,3 +46,7 @@ const WORDS: ReadonlyMap<string, WordsOf> = new Map(Object.entries(PERMISSION_TE
 export function permissionText({ code, params }: Message): Words {
   return WORDS.get(code)?.(params) ?? { value: code, detail: '' };
 }
+
+/** The rule of the plan that it is read by. */
+export const PERMISSION_RULE =
+  'The console only reads: its credential can change nothing (plan, Operations are read-only)';
