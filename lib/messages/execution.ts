@@ -38,8 +38,8 @@ const findingMessages = {
   'execution-scope': (p: { scope: readonly string[] | null }, text: Render) =>
     proofWords({ code: 'executor-pods-none', params: p }, text).detail,
 
-  'disagreement-both': (p: { watch: string; sweep: string }) =>
-    `the watch says ${p.watch}, the sweep says ${p.sweep}`,
+  'disagreement-both': (p: { watch: Param; sweep: Param }, text: Render) =>
+    `the watch says ${text(p.watch)}, the sweep says ${text(p.sweep)}`,
 
   'autoscaler-from-zero': (p: { name: string; max: number }) =>
     `KEDA may raise it from 0, up to ${p.max} (${p.name})`,

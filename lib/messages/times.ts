@@ -5,8 +5,9 @@ import { formatEt } from '../market/eastern-time.ts';
 /** The furthest times that can be written at all (ECMA-262, time values). */
 const LAST_INSTANT_MS = 8.64e15;
 
-/** A time of day as the desk says it, `10:14:08 ET`. */
+/** A time of day as the desk says it, `10:14:08 ET`; `…` where it is left out (`untimed`). */
 export function clockTime(ms: number): string {
+  if (Number.isNaN(ms)) return '…';
   const writable = Number.isFinite(ms) ? Math.max(-LAST_INSTANT_MS, Math.min(LAST_INSTANT_MS, ms)) : 0;
   return `${formatEt(writable)} ET`;
 }
