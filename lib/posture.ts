@@ -6,6 +6,7 @@
  */
 
 import * as z from 'zod/mini';
+import { proofSchema } from './status/proof-status.ts';
 import { evidenceSchema, instantSchema, runbookRefSchema, statusFields } from './status/status.ts';
 import {
   cadenceStateSchema,
@@ -20,30 +21,9 @@ import {
 /** Version of this document's shape: a page that was built for another one asks to be reloaded. */
 export const POSTURE_SCHEMA_VERSION = 2;
 
-/** One independent proof that execution is off. Its time of observation is in `measured.proofs[id]`. */
-export const proofSchema = z.object({
-  id: z.string(),
-  label: z.string(),
-  verdict: verdictSchema,
-  value: z.string(),
-  /** Where it comes from, in one line. */
-  detail: z.string(),
-  source: z.string(),
-  limitSeconds: z.number(),
-  evidence: z.array(evidenceSchema),
-});
-export type Proof = z.infer<typeof proofSchema>;
-
 export const executionSchema = z.object({
   outcome: executionOutcomeSchema,
   verdict: verdictSchema,
-  /** The verdict as the banner says it, e.g. `EXECUTION OFF`; those words stand here only while it is proven. */
-  headline: z.string(),
-  /** The same in the past tense, for a page that has frozen, e.g. `EXECUTION WAS OFF`. */
-  headlinePast: z.string(),
-  sentence: z.string(),
-  /** The session in which this is said. */
-  session: z.string(),
   since: instantSchema,
   proofs: z.array(proofSchema),
 });
@@ -223,18 +203,13 @@ export const sourceSchema = z.object({
 });
 
 /** Whether the console's own credential could do more than read. */
-export const permissionsSchema = z.object({
-  verdict: verdictSchema,
-  value: z.string(),
-  detail: z.string(),
-  evidence: z.array(evidenceSchema),
-});
+export const permissionsSchema = z.object(statusFields('permission'));
 
 export const undeclaredSchema = z.object({
   kind: z.string(),
   namespace: z.string(),
   name: z.string(),
-  why: z.string(),
+  code: z.enum(['not-in-plan']),
 });
 
 export const cadenceItemSchema = z.object({

@@ -24,6 +24,31 @@ export const EXECUTION_VERDICT: Readonly<Record<ExecutionOutcome, Verdict>> = {
   unproven: 'unknown',
 };
 
+/** The independent proofs that execution is off, in the order of the banner. */
+export const PROOF_IDS = [
+  'executors-scaled',
+  'executor-pods',
+  'halt-switches',
+  'halt-mounts',
+  'halt-processes',
+  'modes',
+  'executor-autoscalers',
+  'cloud-run-executor',
+] as const;
+export const proofIdSchema = z.enum(PROOF_IDS);
+export type ProofId = z.infer<typeof proofIdSchema>;
+
+/** What is wanted of executors in the cluster, and what runs of them. */
+export const CLUSTER_EXECUTOR_PROOFS: readonly ProofId[] = ['executors-scaled', 'executor-pods'];
+/** An executor runs where one of these is bad. */
+export const EXECUTOR_PROOFS: readonly ProofId[] = [...CLUSTER_EXECUTOR_PROOFS, 'cloud-run-executor'];
+/** The layers in which the kill switch is confirmed: its value, how it is taken, what running processes say. */
+export const HALT_PROOFS: readonly ProofId[] = ['halt-switches', 'halt-mounts', 'halt-processes'];
+/** The layers that tell whether it is set: they can contradict each other. */
+export const SWITCH_PROOFS: readonly ProofId[] = ['halt-switches', 'halt-processes'];
+/** What keeps orders in while an executor runs. */
+export const GATE_PROOFS: readonly ProofId[] = [...HALT_PROOFS, 'modes'];
+
 /** Whether a failure mode is there: presence needs evidence, absence needs sight. */
 export const FAILURE_STATES = ['absent', 'present', 'cannot-tell'] as const;
 export const failureStateSchema = z.enum(FAILURE_STATES);
@@ -45,8 +70,10 @@ export const agentModeSchema = z.enum(AGENT_MODES);
 export const PRIORITIES = ['P0', 'P1', 'P2', 'P3'] as const;
 export const prioritySchema = z.enum(PRIORITIES);
 
-/** Kinds of Kubernetes object that can run a program. */
-export const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'] as const;
+/** Kinds of Kubernetes object that make pods and are read themselves. */
+export const CONTROLLER_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob'] as const;
+/** Kinds of Kubernetes object that can run a program; the safety sweep reads each in full. */
+export const WORKLOAD_KINDS = [...CONTROLLER_KINDS, 'Pod'] as const;
 export const workloadKindSchema = z.enum(WORKLOAD_KINDS);
 
 /** The market's day as the desk speaks of it. `unknown`: the calendar does not reach that far. */

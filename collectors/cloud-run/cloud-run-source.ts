@@ -1,10 +1,11 @@
 /** Cloud Run services of the plan by the Admin API: one GET each few seconds, absence included. It judges nothing. */
 
 import type { Logger } from 'pino';
+import { isExecutorAgent } from '#lib/evaluate/execution/executor.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
-import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
+import type { Plan } from '#lib/plan/schema.ts';
 import type { Message } from '#lib/status/message.ts';
 import type { Clock } from '#platform/clock.ts';
 import { fetchAnswer } from '../http/exchange.ts';
@@ -59,12 +60,6 @@ export function startCloudRun(options: CloudRunOptions): CloudRunSource {
 /** Where a service is read, or why it is not. */
 type Way = { url: URL; path: string; tokens: GoogleTokens } | { problem: Message; unset: boolean };
 
-function isExecutor({ safety }: Plan, { name, aliases, cloudRun }: AgentPlan): boolean {
-  return [name, ...aliases, cloudRun?.service].some(
-    (n) => n !== undefined && safety.executors.names.includes(n),
-  );
-}
-
 function begin(options: CloudRunOptions, plan: Plan): { services: string[]; end(): void } {
   const stopped = new AbortController();
   const agents = makeDirectAgents();
@@ -75,7 +70,7 @@ function begin(options: CloudRunOptions, plan: Plan): { services: string[]; end(
     if ('problem' in way)
       options.log.info({ service: cloudRun.service, why: text(way.problem) }, 'Cloud Run is not read');
     // Nobody set it up, and no proof rests on it: that is no blindness. An executor's must be read.
-    if ('problem' in way && way.unset && !isExecutor(plan, agent)) return [];
+    if ('problem' in way && way.unset && !isExecutorAgent(plan, agent)) return [];
     const look = new ServiceLook(cloudRun.service, way, { ...options, plan }, agents, stopped.signal);
     const every = options.readEveryMs ?? READ_EVERY_MS;
     return [{ service: cloudRun.service, end: startSchedule(options.clock, every, 0, () => look.once()) }];

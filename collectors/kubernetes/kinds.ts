@@ -1,6 +1,7 @@
 /** The kinds of object that are read: where each is served, and what becomes of it. One line each. */
 
 import type { Fact, FactKind, FactValue } from '#lib/facts/fact.ts';
+import { WORKLOAD_KINDS } from '#lib/vocabulary.ts';
 import { mapAutoscaler } from './mappers/autoscaler.ts';
 import { mapConfigMap } from './mappers/config-map.ts';
 import { mapCronJob } from './mappers/cron-job.ts';
@@ -98,8 +99,16 @@ export const WATCHED: readonly Kind[] = [
   WARNING,
 ];
 
+const BY_NAME: Readonly<Record<(typeof WORKLOAD_KINDS)[number], Kind>> = {
+  Deployment: DEPLOYMENT,
+  StatefulSet: STATEFUL_SET,
+  Job: JOB,
+  CronJob: CRON_JOB,
+  Pod: POD,
+};
+
 /** Kinds in which an executor can live: read by GET every few seconds as well, since a quiet watch confirms nothing. */
-export const SWEPT: readonly Kind[] = [DEPLOYMENT, STATEFUL_SET, JOB, CRON_JOB, POD];
+export const SWEPT: readonly Kind[] = WORKLOAD_KINDS.map((name) => BY_NAME[name]);
 
 /** The path of a collection: of one namespace, or of the whole cluster for null. */
 export function collectionPath(

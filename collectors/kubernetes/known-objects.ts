@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
 import type { ConfigValue, Fact, PodValue } from '#lib/facts/fact.ts';
+import { isOlderVersion } from '#lib/facts/resource-version.ts';
 import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
 import type { Mishaps } from './internal-errors.ts';
@@ -138,7 +139,7 @@ export class KnownObjects {
     const known = this.#entries.get(subject);
     // A list that began later is the truth even where versions went back, as after a restore.
     const late = via === 'watch' || entry.observedAt <= (known?.observedAt ?? 0);
-    if (known && late && isOlder(entry, known)) return;
+    if (known && late && isOlderVersion(entry, known)) return;
     const observedAt = Math.max(entry.observedAt, known?.observedAt ?? 0);
     this.#entries.set(subject, { ...entry, observedAt });
     if (entry.seen.kind === 'pod') this.#pods.set(subject, entry.seen.value);
@@ -160,13 +161,6 @@ export class KnownObjects {
     const [oldest] = this.#tombstones.keys();
     if (this.#tombstones.size > MAX_TOMBSTONES && oldest !== undefined) this.#tombstones.delete(oldest);
   }
-}
-
-/** True when `next` is an earlier version of the same object. Versions that are no numbers are not compared. */
-function isOlder(next: Entry, known: Entry): boolean {
-  if (next.uid !== known.uid) return false;
-  if (!/^\d+$/.test(next.resourceVersion) || !/^\d+$/.test(known.resourceVersion)) return false;
-  return BigInt(next.resourceVersion) < BigInt(known.resourceVersion);
 }
 
 function malformedBy(error: unknown, subject: string): Message {

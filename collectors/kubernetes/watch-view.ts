@@ -1,5 +1,6 @@
 /** What one watch alone has said: the last word on each object, and when it was heard. */
 
+import { isOlderVersion } from '#lib/facts/resource-version.ts';
 import { type Kind, subjectOf } from './kinds.ts';
 import type { SafetyObject, Word } from './safety-object.ts';
 
@@ -44,7 +45,7 @@ export class WatchView {
   /** An event. One that tells of an older state than is known already, as a repeated one does, only shows life. */
   heard(subject: string, said: SafetyObject | 'unreadable'): void {
     const before = this.#words.get(subject)?.said;
-    const late = isObject(before) && isObject(said) && isOlder(said, before);
+    const late = isObject(before) && isObject(said) && isOlderVersion(said, before);
     this.#words.set(subject, { said: late ? before : said, at: this.#now() });
   }
 
@@ -89,11 +90,4 @@ export class WatchView {
 
 function isObject(said: Word | undefined): said is SafetyObject {
   return typeof said === 'object';
-}
-
-/** True when `next` is an earlier version of the same object. Versions that are no numbers are not compared. */
-function isOlder(next: SafetyObject, known: SafetyObject): boolean {
-  if (next.uid !== known.uid) return false;
-  if (!/^\d+$/.test(next.resourceVersion) || !/^\d+$/.test(known.resourceVersion)) return false;
-  return BigInt(next.resourceVersion) < BigInt(known.resourceVersion);
 }

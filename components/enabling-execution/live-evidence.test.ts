@@ -1,23 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_POSTURE, sampleAgent } from '#components/runbook/sample-posture.ts';
 import type { Posture } from '#lib/posture.ts';
-import { LIVE_EVIDENCE, VERDICTS } from '#lib/vocabulary.ts';
+import type { ProofStatus } from '#lib/status/proof-status.ts';
+import { LIVE_EVIDENCE, type ProofId, VERDICTS, type Verdict } from '#lib/vocabulary.ts';
 import { evidenceRows } from './live-evidence.ts';
 
-const proof = (verdict: Posture['execution']['verdict']) => ({
-  id: 'halt-switches',
-  label: 'Kill switch',
+const proof = (id: ProofId, verdict: Verdict): ProofStatus => ({
+  kind: 'proof',
+  id,
+  subject: 'Harbour',
   verdict,
-  value: 'halted',
-  detail: '2 agree',
-  source: 's',
+  code: 'switches-disagree',
+  params: { seen: { code: 'nothing', params: {} } },
+  since: null,
+  observedAt: null,
   limitSeconds: 10,
   evidence: [],
+  runbook: null,
 });
 
 const postureWith = (verdict: Posture['execution']['verdict']): Posture => ({
   ...EMPTY_POSTURE,
-  execution: { ...EMPTY_POSTURE.execution, proofs: [proof(verdict), { ...proof(verdict), id: 'modes' }] },
+  execution: {
+    ...EMPTY_POSTURE.execution,
+    proofs: [proof('halt-switches', verdict), proof('modes', verdict)],
+  },
   agents: [
     sampleAgent('feed', { verdict, criticality: 'P0', heartbeatLimitSeconds: 60 }),
     sampleAgent('crane', { verdict, criticality: 'P0', heartbeatLimitSeconds: null }),

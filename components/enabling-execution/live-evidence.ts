@@ -1,7 +1,8 @@
 /** What of the posture stands beside a line of evidence. Pure. */
 
+import { proofText } from '#lib/messages/status/proof.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
-import type { LiveEvidence, Verdict } from '#lib/vocabulary.ts';
+import type { LiveEvidence, ProofId, Verdict } from '#lib/vocabulary.ts';
 
 export interface EvidenceRow {
   key: string;
@@ -18,7 +19,7 @@ export const EVIDENCE_TITLES: Readonly<Record<LiveEvidence, string>> = {
   'critical-agents': 'P0 agents now, by the console; the report itself is for people to read',
 };
 
-const HALT_PROOF = 'halt-switches';
+const HALT_PROOF = 'halt-switches' satisfies ProofId;
 
 /**
  * The rows for one kind of evidence. Nothing here is drawn as good: what is well now would read as a requirement that is
@@ -29,14 +30,10 @@ export function evidenceRows(posture: Posture, shows: LiveEvidence): EvidenceRow
     case 'halt-switches':
       return posture.execution.proofs
         .filter(({ id }) => id === HALT_PROOF)
-        .map(({ id, label, verdict, value, detail }) => ({
-          key: id,
-          label,
-          href: null,
-          verdict: plain(verdict),
-          word: value,
-          reason: detail,
-        }));
+        .map((proof) => {
+          const { label, value: word, detail: reason } = proofText(proof);
+          return { key: proof.id, label, href: null, verdict: plain(proof.verdict), word, reason };
+        });
     case 'marketdata':
       return posture.agents.filter((a) => a.heartbeatLimitSeconds !== null && isCritical(a)).map(agentRow);
     case 'critical-agents':

@@ -2,6 +2,7 @@
 'use client';
 
 import { clockTime } from '#lib/format/clock.ts';
+import { executionSentence, headlineOf, headlinePastOf } from '#lib/messages/status/execution.ts';
 import { Age } from '../age/age.tsx';
 import { useNow, usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
@@ -21,13 +22,13 @@ export function ExecutionBanner() {
     >
       <div className="execution-verdict">
         <h1>
-          <Tense now={execution.headline} past={execution.headlinePast} />
+          <Tense now={headlineOf(execution.outcome)} past={headlinePastOf(execution.outcome)} />
         </h1>
         <p>
           <Tense
             now={
               <>
-                {execution.sentence}
+                {executionSentence(execution)}
                 {execution.outcome !== 'proven-off' && (
                   <>
                     , for <Age since={execution.since} />

@@ -2,13 +2,15 @@
 'use client';
 
 import { between, formatAge, formatLimit } from '#lib/format/duration.ts';
-import type { Proof } from '#lib/posture.ts';
+import { proofText } from '#lib/messages/status/proof.ts';
+import type { ProofStatus } from '#lib/status/proof-status.ts';
 import { EvidenceKey } from '../evidence/evidence-key.tsx';
 import { useTick } from '../live/live.tsx';
 import { toneOf, VerdictShape } from '../verdict/verdict.tsx';
 
-export function ProofCell({ proof }: { proof: Proof }) {
+export function ProofCell({ proof }: { proof: ProofStatus }) {
   const { measured, now } = useTick();
+  const { label, value, detail, source } = proofText(proof);
   const age = between(measured.proofs[proof.id] ?? null, now);
   return (
     <div
@@ -16,19 +18,14 @@ export function ProofCell({ proof }: { proof: Proof }) {
       data-testid={`proof-${proof.id}`}
       data-verdict={proof.verdict}
     >
-      <EvidenceKey
-        id={`proof-${proof.id}`}
-        title={proof.label}
-        evidence={proof.evidence}
-        className="proof-label"
-      />
+      <EvidenceKey id={`proof-${proof.id}`} title={label} evidence={proof.evidence} className="proof-label" />
       <b className={`proof-value tone-${toneOf(proof.verdict)}`}>
         {proof.verdict !== 'good' && <VerdictShape verdict={proof.verdict} size={12} />}
-        {proof.value}
+        {value}
       </b>
-      <span className="proof-detail">{proof.detail}</span>
+      <span className="proof-detail">{detail}</span>
       <span className="proof-source">
-        {proof.source}
+        {source}
         {age !== null && (
           <span className="proof-age">
             <span className="wide-only"> · </span>

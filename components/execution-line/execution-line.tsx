@@ -5,11 +5,12 @@ import { useNow, usePosture } from '#components/live/live.tsx';
 import { Tense } from '#components/live/tense.tsx';
 import { VerdictShape } from '#components/verdict/verdict.tsx';
 import { clockTime } from '#lib/format/clock.ts';
+import { executionSentence, headlineOf, headlinePastOf } from '#lib/messages/status/execution.ts';
 
 export function ExecutionLine() {
   const { execution, mesh } = usePosture();
   const now = useNow();
-  const { verdict, outcome, headline, headlinePast, sentence } = execution;
+  const { verdict, outcome } = execution;
   return (
     <section
       className="execution-line"
@@ -22,18 +23,18 @@ export function ExecutionLine() {
         <Tense
           now={
             <>
-              <VerdictShape verdict={verdict} size={14} /> <b>{headline}</b>
+              <VerdictShape verdict={verdict} size={14} /> <b>{headlineOf(outcome)}</b>
             </>
           }
           past={
             <>
-              <VerdictShape verdict="unknown" size={14} /> <b>{headlinePast}</b>
+              <VerdictShape verdict="unknown" size={14} /> <b>{headlinePastOf(outcome)}</b>
             </>
           }
         />
       </p>
       <Tense
-        now={sentence}
+        now={executionSentence(execution)}
         past={`until ${clockTime(now)}; not known since`}
         className="execution-sentence"
       />

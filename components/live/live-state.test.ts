@@ -25,10 +25,6 @@ const POSTURE: Posture = {
   execution: {
     outcome: 'unproven',
     verdict: 'unknown',
-    headline: 'EXECUTION UNPROVEN',
-    headlinePast: 'EXECUTION WAS UNPROVEN',
-    sentence: '',
-    session: 'open',
     since: '2026-11-20T15:15:00.000Z',
     proofs: [],
   },
@@ -40,7 +36,18 @@ const POSTURE: Posture = {
   undeclared: [],
   failures: [],
   sources: [],
-  permissions: { verdict: 'unknown', value: 'unknown', detail: 'not asked yet', evidence: [] },
+  permissions: {
+    kind: 'permission',
+    id: 'credential',
+    subject: 'mesh',
+    verdict: 'unknown',
+    code: 'not-asked',
+    params: { last: null },
+    since: null,
+    observedAt: null,
+    evidence: [],
+    runbook: null,
+  },
   measured: MEASURED,
 };
 

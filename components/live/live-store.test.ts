@@ -22,7 +22,7 @@ test('who listens is told of each message, until it stops', () => {
 test('what a new posture says as before stays the same object, so that it is not drawn again', () => {
   const store = new LiveStore(firstState(POSTURE, TICK));
   const { market, execution } = store.now().posture;
-  store.hear(says({ ...POSTURE, id: 'p2', execution: { ...execution, sentence: 'otherwise' } }));
+  store.hear(says({ ...POSTURE, id: 'p2', execution: { ...execution, outcome: 'gated' } }));
   const after = store.now().posture;
   expect(after.id).toBe('p2');
   expect(after.market).toBe(market);

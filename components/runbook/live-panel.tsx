@@ -5,6 +5,8 @@ import { EasternTime } from '#components/age/eastern-time.tsx';
 import { ProofAge } from '#components/execution-line/proof-age.tsx';
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
+import { proofText } from '#lib/messages/status/proof.ts';
 import { sourceText } from '#lib/messages/status/source.ts';
 import { Frame, Listing, Row } from './live-frame.tsx';
 import { LiveCadence, LiveEscalation } from './live-plan.tsx';
@@ -60,13 +62,18 @@ function LiveFailure({ id }: { id: string }) {
 function LiveExecution() {
   const { execution } = usePosture();
   return (
-    <Frame id="execution" title="Broker execution" verdict={execution.verdict} word={execution.headline}>
-      <p>{execution.sentence}</p>
+    <Frame
+      id="execution"
+      title="Broker execution"
+      verdict={execution.verdict}
+      word={headlineOf(execution.outcome)}
+    >
+      <p>{executionSentence(execution)}</p>
       <ul className="live-list">
         {execution.proofs.map((proof) => (
           <li key={proof.id}>
-            <span>{proof.label}</span>
-            <Verdict verdict={proof.verdict} word={proof.value} />
+            <span>{proofText(proof).label}</span>
+            <Verdict verdict={proof.verdict} word={proofText(proof).value} />
             <ProofAge id={proof.id} />
           </li>
         ))}

@@ -26,10 +26,6 @@ export const EMPTY_POSTURE: Posture = {
   execution: {
     outcome: 'unproven',
     verdict: 'unknown',
-    headline: 'UNPROVEN',
-    headlinePast: 'WAS UNPROVEN',
-    sentence: '',
-    session: 'open',
     since: AT,
     proofs: [],
   },
@@ -41,7 +37,18 @@ export const EMPTY_POSTURE: Posture = {
   undeclared: [],
   failures: [],
   sources: [],
-  permissions: { verdict: 'unknown', value: 'unknown', detail: 'not asked yet', evidence: [] },
+  permissions: {
+    kind: 'permission',
+    id: 'credential',
+    subject: 'Harbour',
+    verdict: 'unknown',
+    code: 'not-asked',
+    params: { last: null },
+    since: null,
+    observedAt: null,
+    evidence: [],
+    runbook: null,
+  },
   measured: { proofs: {}, agents: {}, sources: {} },
 };
 

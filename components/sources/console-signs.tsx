@@ -6,6 +6,7 @@ import { usePosture, useTick } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { SourcesDocument } from '#lib/documents/sources.ts';
 import { clockTime } from '#lib/format/clock.ts';
+import { permissionText } from '#lib/messages/status/permission.ts';
 import { text } from '#lib/messages/text.ts';
 import { Moment } from './moment.tsx';
 import { SightMark } from './sight-mark.tsx';
@@ -73,11 +74,12 @@ export function ConsoleSigns({ told, past }: ConsoleSignsProps) {
 
 export function Permissions() {
   const { permissions } = usePosture();
+  const { value, detail } = permissionText(permissions);
   return (
     <Panel id="permissions" title="What its credential may do" note="asked of the API server itself">
       <div className="permissions" data-testid="permissions" data-verdict={permissions.verdict}>
-        <SightMark verdict={permissions.verdict} word={permissions.value} />
-        <p className="break-anywhere freeze-away">{permissions.detail}</p>
+        <SightMark verdict={permissions.verdict} word={value} />
+        <p className="break-anywhere freeze-away">{detail}</p>
         {permissions.evidence.length > 0 && (
           <ul className="freeze-away">
             {permissions.evidence.map(({ path, value, subject, at }) => (

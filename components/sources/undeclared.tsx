@@ -1,6 +1,8 @@
 /** What runs in the mesh's namespaces and is in no plan. */
 'use client';
 
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
 import { usePosture } from '../live/live.tsx';
 import { Panel } from '../panel/panel.tsx';
 import { VerdictShape } from '../verdict/verdict.tsx';
@@ -11,7 +13,7 @@ export function Undeclared() {
   return (
     <Panel id="undeclared" title="Undeclared in the cluster" note="runs there, and the plan does not know it">
       <ul className="sources">
-        {undeclared.map(({ kind, namespace, name, why }) => (
+        {undeclared.map(({ kind, namespace, name, code }) => (
           <li
             key={`${kind}/${namespace}/${name}`}
             className="source source-att"
@@ -24,7 +26,7 @@ export function Undeclared() {
               <span className="machine">
                 {kind} {namespace}/{name}
               </span>
-              <span className="source-why">{why}</span>
+              <span className="source-why">{text(say(`undeclared-${code}`))}</span>
             </span>
           </li>
         ))}

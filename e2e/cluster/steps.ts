@@ -1,6 +1,8 @@
 /** What the suite does to its namespace, and what the console must say of it. After each step everything is put back. */
 
+import { proofText } from '#lib/messages/status/proof.ts';
 import type { Posture } from '#lib/posture.ts';
+import type { ProofId } from '#lib/vocabulary.ts';
 import { EXECUTOR, FEED, STRANGER, SWITCH_KEY } from './names.ts';
 import { crashLoop, imagePull, running, unschedulable } from './pod-statuses.ts';
 import type { Scratch } from './scratch.ts';
@@ -127,7 +129,9 @@ function all(...parts: readonly Expectation[]): Expectation {
 function executionIs(outcome: string): Expectation {
   return ({ execution }) => {
     const open = execution.proofs.filter((p) => !['good', 'not-applicable'].includes(p.verdict));
-    const why = open.map((p) => `${p.id} ${p.verdict}: ${p.value}, ${p.detail}`).join('; ');
+    const why = open
+      .map((p) => `${p.id} ${p.verdict}: ${proofText(p).value}, ${proofText(p).detail}`)
+      .join('; ');
     return execution.outcome === outcome ? null : `execution is ${execution.outcome} (${why})`;
   };
 }
@@ -136,11 +140,11 @@ function isNotOff({ execution }: Posture): string | null {
   return execution.outcome === 'proven-off' ? 'execution is called off' : null;
 }
 
-function verdictOf(posture: Posture, proof: string): string | undefined {
+function verdictOf(posture: Posture, proof: ProofId): string | undefined {
   return posture.execution.proofs.find((p) => p.id === proof)?.verdict;
 }
 
-function proofIs(id: string, verdict: string): Expectation {
+function proofIs(id: ProofId, verdict: string): Expectation {
   return (posture) => {
     const found = verdictOf(posture, id);
     return found === verdict ? null : `the proof ${id} is ${found}`;

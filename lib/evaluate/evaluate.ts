@@ -45,6 +45,7 @@ export function judge(world: World, before: Carry): Judgement {
   const sources = judgeSources(world);
   const all = { world, execution, agents, failures };
   const escalations = judgeEscalations(all, book);
+  const permissions = judgePermissions(world);
   const since = instant(book.since('execution', execution.outcome));
   // Stands beside every verdict.
   const market = marketPosture(world);
@@ -52,7 +53,7 @@ export function judge(world: World, before: Carry): Judgement {
   const said: Judgement['said'] = {
     practice: practiceOf(world),
     market,
-    execution: { ...executionPosture(execution, since), session },
+    execution: executionPosture(execution, since),
     actions: actionsOf(all, escalations, book),
     escalations: escalations.map((e) => escalationPosture(world.plan, e)),
     cadence: judgeCadence(all, book),
@@ -61,7 +62,7 @@ export function judge(world: World, before: Carry): Judgement {
     undeclared: undeclaredWorkloads(world),
     failures: world.plan.failures.map((plan) => failurePosture(plan, failures.get(plan.id), book, session)),
     sources: sources.map(({ lastSeenAt: _rides, ...source }) => source),
-    permissions: judgePermissions(world),
+    permissions: { ...permissions, since: instant(book.since('permissions', permissions.code)) },
     measured: measuredOf(execution, agents, sources),
   };
   return { said, carry: book.finished() };
@@ -125,7 +126,7 @@ function measuredOf(
   sources: readonly JudgedSource[],
 ): Measured {
   return {
-    proofs: Object.fromEntries(execution.proofs.map((p) => [p.id, instantOrNull(p.observedAt)])),
+    proofs: Object.fromEntries(execution.proofs.map((p) => [p.id, p.observedAt])),
     agents: Object.fromEntries(agents.map((a) => [a.plan.name, agentMeasured(a)])),
     sources: Object.fromEntries(sources.map((s) => [s.id, instantOrNull(s.lastSeenAt)])),
   };

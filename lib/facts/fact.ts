@@ -5,7 +5,7 @@
 
 import { z } from 'zod';
 import { messageSchema } from '../status/message.ts';
-import { snapshotKindSchema } from '../vocabulary.ts';
+import { CONTROLLER_KINDS, snapshotKindSchema } from '../vocabulary.ts';
 
 const instant = z.number();
 const name = z.string();
@@ -64,7 +64,7 @@ export const objectIdentity = { namespace: name, name, uid: z.string(), resource
 /** A Deployment, StatefulSet, Job, CronJob or ReplicaSet, reduced to what is judged and shown. */
 export const workloadValueSchema = z.object({
   ...objectIdentity,
-  kind: z.enum(['Deployment', 'StatefulSet', 'ReplicaSet', 'Job', 'CronJob']),
+  kind: z.enum([...CONTROLLER_KINDS, 'ReplicaSet']),
   labels: z.record(z.string(), z.string()),
   owner: z.object({ kind: name, name }).nullable(),
   createdAt: instant.nullable(),

@@ -4,6 +4,7 @@
  */
 
 import type { Fact, FactKind, FactOf, FactValue } from './fact.ts';
+import { compareVersions } from './resource-version.ts';
 
 /** One thing that is known: the fact that says so, and since when its value has been this one. */
 export interface Entry<K extends FactKind = FactKind> {
@@ -69,14 +70,6 @@ function supersedes(next: Fact, held: FactOf<FactKind>): boolean {
 
 function objectOf(fact: FactOf<FactKind>): { uid: string; resourceVersion: string } | null {
   return fact.value !== null && 'resourceVersion' in fact.value ? fact.value : null;
-}
-
-/** Orders resource versions where both are whole numbers, as etcd's revisions are; 0 where that is not known. */
-function compareVersions(a: string, b: string): number {
-  if (!/^\d{1,30}$/.test(a) || !/^\d{1,30}$/.test(b)) return 0;
-  const x = BigInt(a);
-  const y = BigInt(b);
-  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 function sameValue(a: Fact, b: FactOf<FactKind>): boolean {

@@ -2,4 +2,46 @@
 
 import type { Verdict } from '../vocabulary.ts';
 
-export const PROOF_VERDICTS = {} as const satisfies Readonly<Record<string, Verdict>>;
+export const PROOF_VERDICTS = {
+  // Any proof. `unseen`: nothing speaks against it, and its source proves nothing now. `unclear`: what was found keeps it
+  // from holding. `findings`: what somebody should mend, which disproves nothing.
+  unseen: 'unknown',
+  unclear: 'unknown',
+  findings: 'attention',
+  'sources-disagree': 'unknown',
+
+  'executors-none': 'good',
+  'executors-at-zero': 'good',
+  'executors-wanted': 'bad',
+
+  'executor-pods-none': 'good',
+  'executor-pods-exist': 'bad',
+
+  'switches-halted': 'good',
+  'switches-disagree': 'bad',
+  'switches-allow': 'bad',
+  'switches-unclear': 'unknown',
+
+  'mounts-reached': 'good',
+  'mounts-without-reader': 'good',
+  'mounts-missing': 'bad',
+  'mounts-not-declared': 'not-applicable',
+
+  'processes-agree': 'good',
+  'processes-contradict': 'bad',
+  'processes-not-halted': 'bad',
+
+  'modes-none-live': 'good',
+  'modes-live': 'bad',
+
+  'autoscalers-on-none': 'good',
+  'autoscalers-unseen': 'attention',
+  'autoscalers-absent': 'not-applicable',
+
+  'cloud-run-off': 'good',
+  'cloud-run-serves': 'bad',
+  'cloud-run-answers': 'bad',
+  'cloud-run-not-declared': 'not-applicable',
+} as const satisfies Readonly<Record<string, Verdict>>;
+
+export type ProofCode = keyof typeof PROOF_VERDICTS;

@@ -1,6 +1,8 @@
 /** What an operator reads afterwards: each change of what the console says, once, with its reason. */
 
 import type { Logger } from 'pino';
+import { executionSentence } from '#lib/messages/status/execution.ts';
+import { proofText } from '#lib/messages/status/proof.ts';
 import { sourceText } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 
@@ -21,15 +23,13 @@ export function logChanges(log: Logger, before: Posture, after: Posture): void {
 }
 
 function logExecution(log: Logger, before: Posture, after: Posture): void {
-  const { outcome, sentence } = after.execution;
-  if (before.execution.outcome !== outcome) log.warn({ outcome, why: sentence }, 'execution');
-  changed(
-    before.execution.proofs,
-    after.execution.proofs,
-    'id',
-    'verdict',
-    ({ id, verdict, value, detail }) => log.info({ proof: id, verdict, value, detail }, 'proof'),
-  );
+  const { outcome } = after.execution;
+  if (before.execution.outcome !== outcome)
+    log.warn({ outcome, why: executionSentence(after.execution) }, 'execution');
+  changed(before.execution.proofs, after.execution.proofs, 'id', 'verdict', (proof) => {
+    const { value, detail } = proofText(proof);
+    log.info({ proof: proof.id, verdict: proof.verdict, value, detail }, 'proof');
+  });
 }
 
 function logRule(log: Logger, rule: Posture['escalations'][number]): void {

@@ -2,6 +2,7 @@
 
 import { sourceText } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
+import type { ProofId } from '#lib/vocabulary.ts';
 import type { Expectation } from './fault.ts';
 import type { Seen } from './seen.ts';
 
@@ -42,17 +43,14 @@ export function executionIs(...outcomes: readonly string[]): Expectation {
       new RegExp(`data-testid="execution-banner"[^>]* data-outcome="(?:${outcomes.join('|')})"`),
     ),
     never(
-      ({ posture }) =>
-        posture?.execution.outcome === 'proven-off' || posture?.execution.headline === 'EXECUTION OFF'
-          ? ['EXECUTION OFF']
-          : [],
+      ({ posture }) => (posture?.execution.outcome === 'proven-off' ? ['EXECUTION OFF'] : []),
       /EXECUTION OFF/,
     ),
   );
 }
 
 /** A proof of execution does not hold. */
-export function proofFails(id: string, ...verdicts: readonly string[]): Expectation {
+export function proofFails(id: ProofId, ...verdicts: readonly string[]): Expectation {
   const verdict = (p: Posture) => p.execution.proofs.find((proof) => proof.id === id)?.verdict;
   return all(
     says((p) => (verdicts.includes(verdict(p) ?? '') ? null : `proof ${id} ${verdict(p)}`)),

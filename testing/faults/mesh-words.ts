@@ -1,5 +1,6 @@
 /** What the faults are told by, of the mesh that the practice mesh plays: its agents, sources and bundles of expectations. */
 
+import { WORKLOAD_KINDS } from '#lib/vocabulary.ts';
 import { actionShown, agentsNotGood, all, blind, executionIs, notReady } from './expect.ts';
 import type { Expectation } from './fault.ts';
 
@@ -8,7 +9,7 @@ export const STRATEGY = 'strategy-engine';
 export const EXECUTOR = 'execution-agent';
 
 /** What the safety proofs rest on. */
-export const SWEEPS = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'].map((kind) => `sweep/${kind}`);
+export const SWEEPS = WORKLOAD_KINDS.map((kind) => `sweep/${kind}`);
 export const SWITCHES = ['agenttrader-kill-switch', 'agenttrader-safety'].map(
   (name) => `sweep/ConfigMap/trading-floor/${name}`,
 );

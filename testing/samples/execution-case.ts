@@ -2,11 +2,12 @@
 
 import { type Carry, CarryBook, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
 import { type JudgedExecution, judgeExecution } from '#lib/evaluate/execution/execution.ts';
-import type { JudgedProof } from '#lib/evaluate/execution/executors.ts';
 import type { ContainerSpec, Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
+import { proofText } from '#lib/messages/status/proof.ts';
 import type { Plan } from '#lib/plan/schema.ts';
+import type { ProofStatus } from '#lib/status/proof-status.ts';
 import { calmFacts, container, literal, mount, NOW, pod, sight, workload } from './facts.ts';
 import { SAMPLE_PLAN } from './plan.ts';
 
@@ -84,9 +85,9 @@ export function executionOf(
   return { ...judgeExecution({ plan, ledger, market: marketAt(now), now }, book), carry: book.finished() };
 }
 
-/** One proof by its id. @throws where there is none: the case is about a proof that is no more. */
-export function proofOf(judged: JudgedExecution, id: string): JudgedProof {
+/** One proof by its id, with its words. @throws where there is none: the case is about a proof that is no more. */
+export function proofOf(judged: JudgedExecution, id: string): ProofStatus & ReturnType<typeof proofText> {
   const found = judged.proofs.find((p) => p.id === id);
   if (found === undefined) throw new Error(`no proof ${id}`);
-  return found;
+  return { ...found, ...proofText(found) };
 }

@@ -10,6 +10,7 @@ import type {
   WorkloadValue,
 } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
+import { WORKLOAD_KINDS } from '#lib/vocabulary.ts';
 
 /** 10:15 ET of a Friday with a session. */
 export const NOW = Date.parse('2026-11-20T15:15:00Z');
@@ -263,15 +264,9 @@ export function counts(answer: object = {}, observedAt = SEEN, instance = 'pier/
   return answered('pilot', 'counts', instance, { ...none, ...value, ...answer }, observedAt);
 }
 
-export const SWEEPS = [
-  'Deployment',
-  'StatefulSet',
-  'Job',
-  'CronJob',
-  'Pod',
-  'ConfigMap/pier/brake',
-  'ConfigMap/pier/second',
-].map((k) => `sweep/${k}`);
+export const SWEEPS = [...WORKLOAD_KINDS, 'ConfigMap/pier/brake', 'ConfigMap/pier/second'].map(
+  (k) => `sweep/${k}`,
+);
 
 /** Everything well: what every disturbance starts from. */
 export function calmFacts(): Fact[] {

@@ -6,9 +6,14 @@
 import type { AgentContracts } from '#features/conformance/document.ts';
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
 import { marketLabel } from '#lib/messages/market.ts';
+import { say } from '#lib/messages/say.ts';
+import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
+import { permissionText } from '#lib/messages/status/permission.ts';
+import { proofText } from '#lib/messages/status/proof.ts';
 import { sourceText } from '#lib/messages/status/source.ts';
 import { text } from '#lib/messages/text.ts';
 import { messageSchema } from '#lib/status/message.ts';
+import type { ProofStatus } from '#lib/status/proof-status.ts';
 
 /** What the plan says, and what is the same in every situation. */
 const LEFT_OUT = new Set([
@@ -32,7 +37,7 @@ export type Told = ReadonlyMap<string, string>;
 
 export function told(said: Judgement['said'], contracts: readonly AgentContracts[]): Told {
   const lines = new Map<string, string>();
-  flatten(spoken(said), '', lines);
+  flatten(inWords(said), '', lines);
   flatten(contracts, 'contracts', lines);
   lines.set('order of agents', said.agents.map((a) => a.name).join(', '));
   lines.set('order of actions', said.actions.map((a) => a.id).join(', '));
@@ -40,8 +45,11 @@ export function told(said: Judgement['said'], contracts: readonly AgentContracts
   return lines;
 }
 
-/** What is said, with the English of what has codes only. */
-function spoken(said: Judgement['said']) {
+/** What stands as codes and parameters, told by its English, which is pinned so. */
+function inWords(said: Judgement['said']): object {
+  const { outcome, verdict, since, proofs } = said.execution;
+  const headline = headlineOf(outcome);
+  const sentence = executionSentence(said.execution);
   return {
     ...said,
     market: { ...said.market, label: marketLabel(said.market) },
@@ -49,7 +57,24 @@ function spoken(said: Judgement['said']) {
       const { id, label, verdict, code, safety } = source;
       return { id, label, verdict, code, ...sourceText(source), safety };
     }),
+    execution: { outcome, verdict, headline, sentence, since, proofs: proofs.map(proofInWords) },
+    permissions: permissionInWords(said.permissions),
+    undeclared: said.undeclared.map(({ code, ...object }) => ({
+      ...object,
+      why: text(say(`undeclared-${code}`)),
+    })),
   };
+}
+
+function proofInWords(proof: ProofStatus): object {
+  const { id, verdict, evidence } = proof;
+  const { label, value, detail } = proofText(proof);
+  return { id, label, verdict, value, detail, evidence };
+}
+
+function permissionInWords(permission: Judgement['said']['permissions']): object {
+  const { verdict, evidence } = permission;
+  return { verdict, ...permissionText(permission), evidence };
 }
 
 function flatten(value: unknown, path: string, lines: Map<string, string>): void {

@@ -1,9 +1,10 @@
 /** What goes wrong between the mesh and the console: loss, delay, partial answers, blindness, restarts. */
 
+import { WORKLOAD_KINDS } from '#lib/vocabulary.ts';
 import type { Choices, Random } from './random.ts';
 
 /** The kinds that the safety sweep lists, and the halt switches that it reads one by one. */
-export const SWEPT_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'] as const;
+export const SWEPT_KINDS = WORKLOAD_KINDS;
 export const SWEPT_MAPS = ['ConfigMap/pit/brake', 'ConfigMap/pit/second'] as const;
 export const SWEEPS: readonly string[] = [...SWEPT_KINDS, ...SWEPT_MAPS].map((name) => `sweep/${name}`);
 export const WATCHED_KINDS = [...SWEPT_KINDS, 'Node', 'HorizontalPodAutoscaler'] as const;

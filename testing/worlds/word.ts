@@ -1,6 +1,7 @@
 /** What is said of a subject, as far as properties speak of it. */
 
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
+import { proofText } from '#lib/messages/status/proof.ts';
 
 /** How what is said of a subject stands to being good: `good` also where it is as expected, or does not apply. */
 export interface Word {
@@ -28,7 +29,8 @@ export function wordOf(said: Said, subject: string): Word | undefined {
 function proofWord(said: Said, id: string | undefined): Word | undefined {
   const proof = said.execution.proofs.find((p) => p.id === id);
   if (proof === undefined || proof.verdict === 'not-applicable') return undefined;
-  const { verdict, value, detail } = proof;
+  const { verdict } = proof;
+  const { value, detail } = proofText(proof);
   const good = verdict === 'good' || verdict === 'attention';
   return { good, bad: verdict === 'bad', text: `${verdict}, ${value}, ${detail}` };
 }

@@ -5,6 +5,7 @@ import type { World } from '#lib/evaluate/base/input.ts';
 import { type Judgement, judge } from '#lib/evaluate/evaluate.ts';
 import type { FactKind } from '#lib/facts/fact.ts';
 import type { Entry, Ledger } from '#lib/facts/ledger.ts';
+import { proofText } from '#lib/messages/status/proof.ts';
 import type { Judge } from './console.ts';
 import { examine } from './examine.ts';
 
@@ -118,7 +119,7 @@ const WRONG_JUDGES: Record<string, Judge> = {
   'takes a missing switch for a halted one': saying((said) => {
     const open = said.execution.proofs.filter((p) => p.verdict === 'unknown');
     const onlySwitch =
-      open.length > 0 && open.every((p) => p.id === 'halt-switches' && p.detail.includes('missing'));
+      open.length > 0 && open.every((p) => p.id === 'halt-switches' && /missing/.test(proofText(p).detail));
     return onlySwitch ? { ...said, execution: { ...said.execution, outcome: 'proven-off' } } : said;
   }),
   'does not look at how old a sight is': seeing((world) => withSight(world, { lastSeenAt: world.now })),

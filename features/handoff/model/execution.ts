@@ -1,5 +1,6 @@
 /** What was said of broker execution through a shift, outcome by outcome. */
 
+import { headlinePastOf } from '#lib/messages/status/execution.ts';
 import { EXECUTION_OUTCOMES, type ExecutionOutcome } from '#lib/vocabulary.ts';
 import type { ExecutionInterval } from '../document.ts';
 import { IntervalTrack } from './fired.ts';
@@ -7,16 +8,13 @@ import type { Sighting } from './shift.ts';
 
 export class ExecutionBook {
   readonly #tracks: ReadonlyMap<ExecutionOutcome, IntervalTrack>;
-  /** How each outcome reads in the past tense, as last told. */
-  readonly #headlines = new Map<ExecutionOutcome, string>();
 
   constructor(shiftFrom: number) {
     this.#tracks = new Map(EXECUTION_OUTCOMES.map((outcome) => [outcome, new IntervalTrack(shiftFrom)]));
   }
 
   see(sighting: Sighting): void {
-    const { outcome: told, since, headlinePast } = sighting.told.execution;
-    this.#headlines.set(told, headlinePast);
+    const { outcome: told, since } = sighting.told.execution;
     for (const [outcome, track] of this.#tracks)
       track.see(sighting, outcome === told ? Date.parse(since) : undefined);
   }
@@ -32,7 +30,7 @@ export class ExecutionBook {
         track.newest.kept.map((interval) => ({
           ...interval,
           outcome,
-          headline: this.#headlines.get(outcome) ?? '',
+          headline: headlinePastOf(outcome),
         })),
       )
       .sort((a, b) => Date.parse(a.from) - Date.parse(b.from));

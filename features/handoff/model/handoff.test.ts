@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '#lib/facts/fact.ts';
 import type { Gap } from '#lib/intervals.ts';
+import { headlinePastOf } from '#lib/messages/status/execution.ts';
 import { EXECUTION_OUTCOMES } from '#lib/vocabulary.ts';
 import { calmFacts, config, container, NOW, pod, status, tick, workload } from '#testing/samples/facts.ts';
 import { judged } from '#testing/samples/judged.ts';
@@ -300,7 +301,7 @@ describe('how things stood at the end', () => {
         [30, blind],
       ]),
     );
-    expect(standing?.execution).toMatchObject({ headline: blind.execution.headlinePast });
+    expect(standing?.execution).toMatchObject({ headline: headlinePastOf(blind.execution.outcome) });
     expect(standing?.agents[0]).toMatchObject({ name: 'feed', verdict: 'bad' });
     expect(standing?.agents.filter(({ verdict }) => /good|off|not/.test(verdict))).toEqual([]);
     expect(standing?.unseen).toEqual([{ label: 'pods', why: '403' }]);

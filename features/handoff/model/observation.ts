@@ -11,7 +11,7 @@ import {
 } from '#lib/posture.ts';
 
 export const toldSchema = z.object({
-  execution: z.pick(executionSchema, { outcome: true, verdict: true, headlinePast: true, since: true }),
+  execution: z.pick(executionSchema, { outcome: true, verdict: true, since: true }),
   escalations: z.array(
     z.pick(escalationSchema, {
       id: true,

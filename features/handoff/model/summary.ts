@@ -1,14 +1,15 @@
 /** How things stood when a shift ended: what the next person inherits. */
 
+import { headlinePastOf } from '#lib/messages/status/execution.ts';
 import { sourceWhy } from '#lib/messages/status/source.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
 import type { Standing } from '../document.ts';
 import type { Told } from './observation.ts';
 
 export function standingOf({ execution, agents, sources }: Told): Standing {
-  const { outcome, verdict, headlinePast, since } = execution;
+  const { outcome, verdict, since } = execution;
   return {
-    execution: { outcome, verdict, headline: headlinePast, since },
+    execution: { outcome, verdict, headline: headlinePastOf(outcome), since },
     agents: agents
       .filter((agent) => VERDICT_RANK[agent.verdict] < VERDICT_RANK.good)
       .sort((a, b) => VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict])

@@ -2,6 +2,7 @@
 
 import { clockTime } from '#lib/format/clock.ts';
 import type { MarketDay } from '#lib/messages/market.ts';
+import { executionSentence } from '#lib/messages/status/execution.ts';
 import type { AgentPosture, EscalationPosture, FailurePosture, Posture } from '#lib/posture.ts';
 import type { Comparable, Difference } from '#lib/timeline/compare.ts';
 import type { EscalationState, Verdict } from '#lib/vocabulary.ts';
@@ -9,7 +10,7 @@ import type { EscalationState, Verdict } from '#lib/vocabulary.ts';
 /** What of a posture an incident is told from. */
 export interface View extends Comparable {
   market: MarketDay;
-  execution: Comparable['execution'] & Pick<Posture['execution'], 'sentence'>;
+  execution: Comparable['execution'] & Pick<Posture['execution'], 'proofs'>;
   agents: (Comparable['agents'][number] & Pick<AgentPosture, 'runbook'>)[];
   failures: (Comparable['failures'][number] &
     Pick<FailurePosture, 'title' | 'label' | 'because' | 'runbook'>)[];
@@ -49,10 +50,11 @@ export function standingsOf(view: View): Standing[] {
   ];
 }
 
-function executionStanding({ outcome, verdict, sentence }: View['execution']): Standing {
+function executionStanding(execution: View['execution']): Standing {
+  const { outcome, verdict } = execution;
   return {
     ...{ kind: 'execution', subject: 'execution', name: 'execution', verdict },
-    ...{ state: outcome.replaceAll('-', ' '), why: verdict === 'good' ? '' : sentence },
+    ...{ state: outcome.replaceAll('-', ' '), why: verdict === 'good' ? '' : executionSentence(execution) },
     ...{ runbook: null, values: {} },
   };
 }

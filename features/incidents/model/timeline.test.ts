@@ -27,7 +27,7 @@ const failure = (state: Failure['state'], id = 'stale'): Failure => ({
 });
 const view = (change: Partial<View> = {}): View => ({
   market: EMPTY_POSTURE.market,
-  execution: { outcome: 'proven-off', verdict: 'good', sentence: 'All are at 0.' },
+  execution: { outcome: 'proven-off', verdict: 'good', proofs: [] },
   agents: [agent('good')],
   failures: [failure('absent')],
   escalations: [rule('quiet')],
@@ -69,7 +69,7 @@ describe('what is red', () => {
     ['one that is not known is not red, and not told as that', view({ agents: [agent('unknown')] }), []],
     [
       'execution that is not off, before all else',
-      view({ ...BAD, execution: { outcome: 'not-off', verdict: 'bad', sentence: '' } }),
+      view({ ...BAD, execution: { outcome: 'not-off', verdict: 'bad', proofs: [] } }),
       ['execution execution', 'agent feed'],
     ],
     [
@@ -197,7 +197,7 @@ describe('in short', () => {
   });
 
   test('when execution was what', () => {
-    const on = view({ execution: { outcome: 'not-off', verdict: 'bad', sentence: 'crane runs' } });
+    const on = view({ execution: { outcome: 'not-off', verdict: 'bad', proofs: [] } });
     expect(told([0, GOOD], [5, on], [6, GOOD])).toContain(
       '- Execution: proven off, not off from 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC), proven off from 2026-11-20 10:21:00 ET (2026-11-20 15:21:00 UTC).',
     );
@@ -280,11 +280,11 @@ describe('the story, each line once and in the order of time', () => {
     const blind = view({
       agents: all('unknown'),
       failures: [failure('cannot-tell')],
-      execution: { outcome: 'unproven', verdict: 'unknown', sentence: 'Nothing is read.' },
+      execution: { outcome: 'unproven', verdict: 'unknown', proofs: [] },
     });
     const text = told([0, calm], [5, blind], [6, calm]);
     expect(sectionOf(text, '## What changed').match(/^- .*/gm)).toEqual([
-      '- 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC) **unknown** execution: unproven, was proven off. Nothing is read',
+      '- 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC) **unknown** execution: unproven, was proven off. 0 of 0 proofs hold',
       '- 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC) **not known** any more: agents a, b, c, d; failure mode Data stale',
       '- 2026-11-20 10:21:00 ET (2026-11-20 15:21:00 UTC) **good** execution: proven off, was unproven',
       '- 2026-11-20 10:21:00 ET (2026-11-20 15:21:00 UTC) known again: agents a, b, c, d; failure mode Data stale',

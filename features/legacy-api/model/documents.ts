@@ -3,6 +3,8 @@
 import type { Change } from '#lib/documents/agent-detail.ts';
 import { proveHalted } from '#lib/evaluate/execution/kill-switch.ts';
 import { instant, instantOrNull } from '#lib/format/instant.ts';
+import { proofSeenAt } from '#lib/status/proof-status.ts';
+import type { ProofId } from '#lib/vocabulary.ts';
 import type {
   OlderAgent,
   OlderEvents,
@@ -37,7 +39,7 @@ export function olderAgentOf(present: Present, name: string): OlderAgent | null 
   return agent === undefined ? null : olderAgent(present, agent);
 }
 
-const HALT_PROOF = 'halt-switches';
+const HALT_PROOF = 'halt-switches' satisfies ProofId;
 
 /**
  * True only while the proof of the halt switches holds. Where they are seen to allow execution, all of them and within
@@ -45,8 +47,9 @@ const HALT_PROOF = 'halt-switches';
  */
 export function olderKillSwitch({ posture, world, doubt }: Present): OlderKillSwitch {
   const proof = posture.execution.proofs.find(({ id }) => id === HALT_PROOF);
-  const { reading, disagree, observedAt, limitSeconds } = proveHalted(world);
-  const now = observedAt !== null && world.now - observedAt <= limitSeconds * 1000;
+  const { reading, disagree, limitSeconds, ...halted } = proveHalted(world);
+  const seenAt = proofSeenAt(halted);
+  const now = seenAt !== null && world.now - seenAt <= limitSeconds * 1000;
   const confirmed = doubt.length === 0 && now && !disagree;
   const source = world.plan.safety.haltSwitches
     .map((s) => `configmap:${s.namespace}/${s.configMap}#${s.key}`)

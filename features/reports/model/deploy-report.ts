@@ -8,6 +8,8 @@ import type { Carry } from '#lib/evaluate/base/state.ts';
 import { judge } from '#lib/evaluate/evaluate.ts';
 import { inOrder, knownValue, type Ledger } from '#lib/facts/ledger.ts';
 import { marketLabel } from '#lib/messages/market.ts';
+import { headlineOf } from '#lib/messages/status/execution.ts';
+import { proofText } from '#lib/messages/status/proof.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
@@ -112,7 +114,11 @@ export function deployReport({ world: heard, carry, posture: published }: Report
     },
     plan: { digest: posture.plan.digest },
     critical: criticalOf(components),
-    execution: { outcome: execution.outcome, headline: execution.headline, proofs: proofsOf(execution) },
+    execution: {
+      outcome: execution.outcome,
+      headline: headlineOf(execution.outcome),
+      proofs: proofsOf(execution),
+    },
     haltSwitches: haltSwitchesOf(plan, ledger),
     issues: issuesOf(plan, posture),
     components,
@@ -159,7 +165,9 @@ function criticalOf(components: readonly Component[]): DeployReport['critical'] 
 }
 
 function proofsOf({ proofs }: Posture['execution']): DeployReport['execution']['proofs'] {
-  return proofs.map(({ id, label, verdict, value, detail }) => {
+  return proofs.map((proof) => {
+    const { id, verdict } = proof;
+    const { label, value, detail } = proofText(proof);
     return { id, label, verdict, value: timeless(value), detail: timeless(detail) };
   });
 }

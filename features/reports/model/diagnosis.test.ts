@@ -11,7 +11,18 @@ import { type ApiMeasure, diagnose, type Examined, type Sign } from './diagnosis
 import { mendOfCause, mendOfOutcome } from './remedies.ts';
 
 const AT = new Date(NOW).toISOString();
-const PERMISSIONS = { verdict: 'good' as const, value: 'read-only proven', detail: 'd', evidence: [] };
+const PERMISSIONS: Posture['permissions'] = {
+  kind: 'permission',
+  id: 'credential',
+  subject: 'mesh',
+  verdict: 'good',
+  code: 'reads-only',
+  params: { namespaces: ['pier'] },
+  since: null,
+  observedAt: null,
+  evidence: [],
+  runbook: null,
+};
 const POSTURE: Posture = { ...sampleLook(calmFacts()).posture, permissions: PERMISSIONS };
 const API: ApiMeasure = {
   server: 'https://api',

@@ -2,6 +2,7 @@
 
 import type { ProbeDetail, SourceDetail, SourcesDocument } from '#lib/documents/sources.ts';
 import { FUTURE_TOLERANCE_MS } from '#lib/facts/freshness.ts';
+import { permissionText } from '#lib/messages/status/permission.ts';
 import { sourceLine, sourceReason } from '#lib/messages/status/source.ts';
 import { text } from '#lib/messages/text.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -118,7 +119,9 @@ function ofProducers({ measured, at }: Posture): Sign[] {
   });
 }
 
-function ofPermissions({ permissions: { verdict, value, detail } }: Posture): Sign {
+function ofPermissions({ permissions }: Posture): Sign {
+  const { verdict } = permissions;
+  const { value, detail } = permissionText(permissions);
   const sign = { part: 'permission' as const, subject: 'own credential', what: `${value}: ${detail}` };
   if (verdict === 'good') return { ...sign, level: 'fine', mend: '' };
   if (verdict === 'attention')

@@ -5,6 +5,8 @@
 
 import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
 import { marketLabel } from '#lib/messages/market.ts';
+import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
+import { proofText } from '#lib/messages/status/proof.ts';
 import type { CadencePlan, Plan } from '#lib/plan/schema.ts';
 import type { Action, AgentPosture, CadencePosture, Posture } from '#lib/posture.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
@@ -64,13 +66,14 @@ function ofExecution(plan: Plan, { execution }: GateView): Finding[] {
   const whole: Finding = {
     weight: WEIGHT[execution.verdict],
     subject: 'execution',
-    because: `${execution.headline}: ${execution.sentence}`,
+    because: `${headlineOf(execution.outcome)}: ${executionSentence(execution)}`,
     runbook,
   };
-  const proofs = execution.proofs.map(({ id, verdict, label, value, detail }): Finding => {
+  const proofs = execution.proofs.map((proof): Finding => {
+    const { label, value, detail } = proofText(proof);
     return {
-      weight: WEIGHT[verdict],
-      subject: `proof ${id}`,
+      weight: WEIGHT[proof.verdict],
+      subject: `proof ${proof.id}`,
       because: `${label} ${value}: ${detail}`,
       runbook,
     };

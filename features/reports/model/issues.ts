@@ -1,6 +1,7 @@
 /** The top issues of a report, by what is so and not by how long: the same state has the same issues at any time. */
 
 import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
+import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
 import { sourceLine } from '#lib/messages/status/source.ts';
 import { untimed } from '#lib/messages/untimed.ts';
 import type { Plan } from '#lib/plan/schema.ts';
@@ -35,7 +36,7 @@ function executionIssue(plan: Plan, { execution }: Posture): Issue[] {
       priority: 'P0',
       verdict: execution.verdict,
       subject: 'execution',
-      because: `${execution.headline}: ${execution.sentence}`,
+      because: `${headlineOf(execution.outcome)}: ${executionSentence(execution)}`,
       runbook: plan.fallbackRunbooks?.execution ?? null,
     },
   ];

@@ -132,7 +132,7 @@ test('the footer says where a page was too large for 2×', () => {
 describe('the text for the ticket', () => {
   test('tells what, when, what to do with its runbook, where to open it again, and how to check the picture', () => {
     const text = ticketMarkdown(LIVE, 'x.png', SEAL);
-    expect(text).toContain('### Mission Control: UNPROVEN · P1 The feed is stale');
+    expect(text).toContain('### Mission Control: EXECUTION UNPROVEN · P1 The feed is stale');
     expect(text).toContain('- **When:** 2026-11-20 10:15:04 ET (2026-11-20 15:15:04 UTC)');
     expect(text).toContain(
       '- **P1** The feed is stale, since 10:13:30 ET. last tick 90 s ago \\| limit 30 s: [runbook Feed stale](http://console:3000/runbooks/feed_stale)',
@@ -154,7 +154,7 @@ describe('the text for the ticket', () => {
 
   test('does not say in the present tense what a frozen page showed', () => {
     const text = ticketMarkdown({ ...LIVE, tense: 'frozen' }, 'x.png', SEAL);
-    expect(text).toContain('### Mission Control: WAS UNPROVEN');
+    expect(text).toContain('### Mission Control: EXECUTION WAS UNPROVEN');
     expect(text).toContain('> The page was frozen');
   });
 

@@ -6,7 +6,10 @@
 import type { Seal } from '#features/seals/index.ts';
 import { bothTimes, fullTime, fullUtc, timeBy } from '#lib/format/clock.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
+import { executionSentence, headlineOf, headlinePastOf } from '#lib/messages/status/execution.ts';
+import { proofText } from '#lib/messages/status/proof.ts';
 import type { Action, Posture } from '#lib/posture.ts';
+import type { ProofStatus } from '#lib/status/proof-status.ts';
 import { PRIORITIES, type Verdict } from '#lib/vocabulary.ts';
 import { FULL_SCALE } from './scale.ts';
 
@@ -84,7 +87,7 @@ export function ticketMarkdown(shown: Shown, name: string, sealed: SealState): s
   const { posture, now, tense } = shown;
   const { execution, actions, mesh } = posture;
   const worst = actions[0];
-  const headline = tense === 'live' ? execution.headline : execution.headlinePast;
+  const headline = tense === 'live' ? headlineOf(execution.outcome) : headlinePastOf(execution.outcome);
   const title = [headline, ...(worst === undefined ? [] : [`${worst.severity} ${worst.title}`])];
   return [
     `### Mission Control: ${markdownText(title.join(' · '))}`,
@@ -92,7 +95,7 @@ export function ticketMarkdown(shown: Shown, name: string, sealed: SealState): s
     ...TENSE_LINES[tense],
     `- **When:** ${bothTimes(now)}`,
     `- **Mesh:** ${markdownText(`${mesh.name}, context ${mesh.context}, Mission Control v${posture.console.version}`)}`,
-    `- **Verdict:** ${markdownText(`${headline}: ${execution.sentence}`)}`,
+    `- **Verdict:** ${markdownText(`${headline}: ${executionSentence(execution)}`)}`,
     `- **Posture:** \`${posture.id}\`, [as it was published](${permalink(shown)})`,
     '',
     '**What to do**',
@@ -103,10 +106,7 @@ export function ticketMarkdown(shown: Shown, name: string, sealed: SealState): s
     '',
     '**Execution, proof by proof**',
     '',
-    ...execution.proofs.map(
-      ({ label, value, detail, verdict }) =>
-        `- ${markdownText(`${label}: ${value} (${verdict}): ${detail}`)}`,
-    ),
+    ...execution.proofs.map(proofLine),
     '',
     ...sealLines(name, sealed),
     '',
@@ -121,6 +121,11 @@ const TENSE_LINES: Readonly<Record<Shown['tense'], string[]>> = {
   ],
   past: ['> The page showed a moment of the past.', ''],
 };
+
+function proofLine(proof: ProofStatus): string {
+  const { label, value, detail } = proofText(proof);
+  return `- ${markdownText(`${label}: ${value} (${proof.verdict}): ${detail}`)}`;
+}
 
 function actionLine({ severity, title, detail, since, runbook }: Action, { now, origin }: Shown): string {
   const began = since === null ? '' : `, since ${timeBy(since, now)}`;

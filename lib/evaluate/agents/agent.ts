@@ -1,10 +1,11 @@
 /** One verdict per agent of the roster: what is right for it, what is seen, and the one reason that matters. */
 
 import { counted, listed } from '../../messages/lists.ts';
+import { proofDetail, proofValue } from '../../messages/status/proof.ts';
 import { text } from '../../messages/text.ts';
 import type { AgentPlan } from '../../plan/schema.ts';
 import type { Evidence } from '../../status/status.ts';
-import { VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
+import { CLUSTER_EXECUTOR_PROOFS, VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
 import { meshSight, type Sight, sweepSight } from '../base/availability.ts';
 import { bypassVariables } from '../base/bypass.ts';
 import { evidence } from '../base/evidence.ts';
@@ -108,11 +109,12 @@ function finding(
 
 /** An agent that must be off: its verdict is what execution's proofs say of it (plan, Safety invariants). */
 function executorFinding(execution: JudgedExecution): AgentFinding {
-  const proofs = execution.proofs.filter((p) => p.id === 'executors-scaled' || p.id === 'executor-pods');
+  const proofs = execution.proofs.filter((p) => CLUSTER_EXECUTOR_PROOFS.includes(p.id));
   const bad = proofs.find((p) => p.verdict === 'bad');
-  if (bad !== undefined) return finding('bad', 'runs', 'Not off', `${bad.value}: ${bad.detail}`);
+  if (bad !== undefined)
+    return finding('bad', 'runs', 'Not off', `${text(proofValue(bad))}: ${text(proofDetail(bad))}`);
   const unclear = proofs.find((p) => p.verdict === 'unknown');
-  if (unclear !== undefined) return finding('unknown', 'blind', 'Not seen', unclear.detail);
+  if (unclear !== undefined) return finding('unknown', 'blind', 'Not seen', text(proofDetail(unclear)));
   return finding('expected-off', 'expected-off', 'Off, expected', '');
 }
 

@@ -14,9 +14,6 @@ export interface Unavailable {
 }
 export type Sight = { readonly sees: true; readonly at: number } | Unavailable;
 
-/** Every kind of object that can run an executor; each is read in full by the safety sweep. */
-export const SWEPT_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'] as const;
-
 /** Sight by the safety sweep over a kind, as far as `scope` asks: a quiet watch confirms nothing. */
 export function sweepSight(world: World, kind: string, scope: 'cluster' | readonly string[]): Sight {
   const sight = subjectSight(world, `sweep/${kind}`);

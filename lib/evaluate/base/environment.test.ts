@@ -7,9 +7,11 @@ import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
+import { say } from '../../messages/say.ts';
+import { text } from '../../messages/text.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { brokerCredentialsOf } from './credentials.ts';
-import { settingOf, switchOf } from './environment.ts';
+import { type Setting, settingOf, switchOf } from './environment.ts';
 
 type Variable = ContainerSpec['environment'][number];
 type Spec = Partial<ContainerSpec>;
@@ -24,6 +26,7 @@ const setting = (spec: Spec, namespace = 'pier') => settingOf(world, namespace, 
 const variable = (change: Partial<Variable>): Spec => ({
   environment: [{ ...literal('X', '1'), ...change }],
 });
+const told = (found: Setting) => (found.state === 'unknown' ? { ...found, why: text(found.why) } : found);
 const unknown = (why: string) => ({ state: 'unknown', why });
 const ref = { configMap: 'brake', key: 'HALTED', optional: false };
 
@@ -78,12 +81,12 @@ describe('a variable', () => {
       unknown('X may come from ConfigMap m'),
     ],
   ])('%s', (_how, spec, expected) => {
-    expect(setting(spec)).toEqual(expected);
+    expect(told(setting(spec))).toEqual(expected);
   });
 
   test('a map counts in its own namespace alone', () => {
     const elsewhere = setting({ environment: [fromMap('X')] }, 'quay');
-    expect(elsewhere).toEqual(unknown('ConfigMap brake/HALTED is not read'));
+    expect(told(elsewhere)).toEqual(unknown('ConfigMap brake/HALTED is not read'));
   });
 
   test.each([
@@ -99,7 +102,7 @@ describe('a variable', () => {
 
   test('a switch that nobody set is off, and one that cannot be read is unknown', () => {
     expect(switchOf({ state: 'unset' })).toBe('off');
-    expect(switchOf({ state: 'unknown', why: '' })).toBe('unknown');
+    expect(switchOf({ state: 'unknown', why: say('nothing') })).toBe('unknown');
   });
 });
 

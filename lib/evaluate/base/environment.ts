@@ -2,20 +2,14 @@
 
 import { readHaltValue } from '../../contracts/kill-switch.ts';
 import type { ContainerSpec } from '../../facts/fact.ts';
+import { say } from '../../messages/say.ts';
+import type { Message } from '../../status/message.ts';
 import { configOf, type World } from './input.ts';
 
 export type Setting =
   | { state: 'unset' }
   | { state: 'known'; value: string }
-  | { state: 'unknown'; why: string };
-
-const UNREAD: Readonly<Record<ContainerSpec['environment'][number]['origin'], string>> = {
-  literal: 'is set to what is not kept',
-  'config-map': 'comes from a ConfigMap',
-  secret: 'comes from a Secret',
-  field: 'comes from a field',
-  other: 'is put together from other variables',
-};
+  | { state: 'unknown'; why: Message };
 
 /** The value of one variable in one container. */
 export function settingOf(world: World, namespace: string, container: ContainerSpec, name: string): Setting {
@@ -23,25 +17,22 @@ export function settingOf(world: World, namespace: string, container: ContainerS
   if (entry === undefined) return fromWholeSources(container, name);
   if (entry.origin === 'literal' && entry.value !== null) return { state: 'known', value: entry.value };
   if (entry.origin === 'config-map' && entry.ref !== null) return fromConfigMap(world, namespace, entry.ref);
-  return { state: 'unknown', why: `${name} ${UNREAD[entry.origin]}` };
+  return { state: 'unknown', why: say('setting-unread', { name, origin: entry.origin }) };
 }
 
 function fromConfigMap(world: World, namespace: string, ref: { configMap: string; key: string }): Setting {
   const config = configOf(world, namespace, ref.configMap);
   const value = config?.data[ref.key];
   return value === undefined
-    ? { state: 'unknown', why: `ConfigMap ${ref.configMap}/${ref.key} is not read` }
+    ? { state: 'unknown', why: say('setting-key-unread', { configMap: ref.configMap, key: ref.key }) }
     : { state: 'known', value };
 }
 
 function fromWholeSources(container: ContainerSpec, name: string): Setting {
   const source = container.environmentFrom[0];
-  return source === undefined
-    ? { state: 'unset' }
-    : {
-        state: 'unknown',
-        why: `${name} may come from ${source.kind === 'secret' ? 'Secret' : 'ConfigMap'} ${source.name}`,
-      };
+  if (source === undefined) return { state: 'unset' };
+  const kind = source.kind === 'secret' ? 'Secret' : 'ConfigMap';
+  return { state: 'unknown', why: say('setting-of-whole', { name, kind, source: source.name }) };
 }
 
 /** A switch in the environment: on, off, or not to be told. An unset one is off. */

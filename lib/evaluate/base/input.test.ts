@@ -58,10 +58,10 @@ describe('what runs in the mesh and is in no entry of the plan', () => {
         workload('d', { namespace: 'quay' }),
       ]),
     );
-    expect(found.map((w) => `${w.kind} ${w.name}: ${w.why}`)).toEqual([
-      'Deployment a: in no entry of the plan',
-      'DaemonSet b: in no entry of the plan',
-      'Deployment c: in no entry of the plan',
+    expect(found.map((w) => `${w.kind} ${w.name}: ${w.code}`)).toEqual([
+      'Deployment a: not-in-plan',
+      'DaemonSet b: not-in-plan',
+      'Deployment c: not-in-plan',
     ]);
   });
 });

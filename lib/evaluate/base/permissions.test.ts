@@ -5,6 +5,7 @@ import type { Fact, PermissionsValue } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
 import { say } from '../../messages/say.ts';
+import { permissionText } from '../../messages/status/permission.ts';
 import { permissionsSchema } from '../../posture.ts';
 import { judgePermissions } from './permissions.ts';
 
@@ -37,7 +38,7 @@ const told = (value: Partial<PermissionsValue> | null, now = NOW) => {
   const ledger = applyAll(EMPTY_LEDGER, value === null ? [] : [fact]);
   const judged = judgePermissions({ plan: SITUATION_PLAN, ledger, market: marketAt(now), now });
   expect(permissionsSchema.safeParse(judged).success).toBe(true);
-  return judged;
+  return { ...judged, ...permissionText(judged) };
 };
 
 const CASES: [string, Partial<PermissionsValue> | null, number, string, string][] = [

@@ -5,7 +5,7 @@
 
 import type { EscalationPlan, Plan } from '../../plan/schema.ts';
 import type { Action } from '../../posture.ts';
-import type { Verdict } from '../../vocabulary.ts';
+import { HALT_PROOFS, type ProofId, type Verdict } from '../../vocabulary.ts';
 
 export function runbookRef(plan: Plan, slug: string | undefined): Action['runbook'] {
   if (slug === undefined) return null;
@@ -19,11 +19,8 @@ function ruleRunbookOn(plan: Plan, is: (when: EscalationPlan['when']) => boolean
   return plan.escalations.find((rule) => rule.runbook !== undefined && is(rule.when))?.runbook;
 }
 
-/** The layers of the kill switch: ConfigMaps, mounts, processes. */
-const HALT_PROOFS: readonly string[] = ['halt-switches', 'halt-mounts', 'halt-processes'];
-
 /** What to open for these proofs of execution: where nothing but the kill switch is at fault, what the plan has on that. */
-export function proofRunbook(plan: Plan, proofs: readonly string[]): Action['runbook'] {
+export function proofRunbook(plan: Plan, proofs: readonly ProofId[]): Action['runbook'] {
   const halt = proofs.length > 0 && proofs.every((id) => HALT_PROOFS.includes(id));
   const own = halt ? ruleRunbookOn(plan, (when) => when.kind === 'halt-switch-unconfirmed') : undefined;
   return runbookRef(plan, own ?? plan.fallbackRunbooks?.execution);

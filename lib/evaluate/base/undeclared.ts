@@ -2,12 +2,13 @@
 
 import { valuesOf } from '../../facts/ledger.ts';
 import type { Posture } from '../../posture.ts';
+import { CONTROLLER_KINDS } from '../../vocabulary.ts';
 import { isRef, podOrigin, type World } from './input.ts';
 
 type Undeclared = Posture['undeclared'][number];
 
-/** Kinds that are read themselves; what owns pods under another kind (a DaemonSet, an operator) shows by its pods alone. */
-const READ_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob'];
+/** What owns pods under another kind (a DaemonSet, an operator) shows by its pods alone. */
+const READ_KINDS: readonly string[] = CONTROLLER_KINDS;
 
 export function undeclaredWorkloads(world: World): Undeclared[] {
   const { plan, ledger } = world;
@@ -25,5 +26,5 @@ export function undeclaredWorkloads(world: World): Undeclared[] {
   const once = new Map(found.map((object) => [`${object.namespace}/${object.name} ${object.kind}`, object]));
   return [...once]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, object]) => ({ ...object, why: 'in no entry of the plan' }));
+    .map(([, object]) => ({ ...object, code: 'not-in-plan' as const }));
 }

@@ -15,8 +15,8 @@ import { judgedParts } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact, WorkloadValue } from '../../facts/fact.ts';
 import type { CadenceEvidence, Plan } from '../../plan/schema.ts';
+import type { ProofStatus } from '../../status/proof-status.ts';
 import type { Judged } from '../escalation/condition.ts';
-import type { JudgedProof } from '../execution/executors.ts';
 import type { Window } from './check.ts';
 import { look } from './evidence.ts';
 
@@ -34,7 +34,7 @@ const seen =
   () =>
     judgedParts([...calmFacts(), ...facts], NOW, PLAN);
 /** The same, with one proof of execution in another's place, or without it. */
-const proving = (seenSo: () => Judged, id: string, change: Partial<JudgedProof> | null) => (): Judged => {
+const proving = (seenSo: () => Judged, id: string, change: Partial<ProofStatus> | null) => (): Judged => {
   const judged = seenSo();
   const proofs = judged.execution.proofs.flatMap((p) =>
     p.id !== id ? [p] : change === null ? [] : [{ ...p, ...change }],
@@ -257,7 +257,7 @@ describe('why nothing is seen of an item', () => {
     ['execution proven before the window', seen(), [off], 'execution: not proven since then', late],
     [
       'execution proven within the window but for one proof',
-      proving(seen(), 'executor-pods', { observedAt: NOW - MINUTE }),
+      proving(seen(), 'executor-pods', { observedAt: new Date(NOW - MINUTE).toISOString() }),
       [off],
       'execution: not proven since then',
       { at: NOW - 1_000, over: NOW + MINUTE },

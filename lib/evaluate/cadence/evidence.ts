@@ -2,7 +2,10 @@
 
 import { valuesOf } from '../../facts/ledger.ts';
 import { clauses, listed } from '../../messages/lists.ts';
+import { proofDetail, proofValue } from '../../messages/status/proof.ts';
+import { text } from '../../messages/text.ts';
 import type { CadenceEvidence } from '../../plan/schema.ts';
+import { proofSeenAt } from '../../status/proof-status.ts';
 import { EXECUTION_VERDICT, VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
 import { clockTime } from '../base/evidence.ts';
@@ -92,14 +95,14 @@ function sampleText(r: ProbeReading): string {
 function haltOf({ execution }: Judged, window: Window): Look {
   const proof = execution.proofs.find((p) => p.id === 'halt-switches');
   if (proof === undefined || proof.verdict === 'unknown')
-    return unseen(`kill switch: ${proof?.detail ?? 'no proof'}`);
-  if (proof.observedAt === null || proof.observedAt < window.at)
-    return unseen('kill switch: not read since then');
+    return unseen(`kill switch: ${proof === undefined ? 'no proof' : text(proofDetail(proof))}`);
+  const seenAt = proofSeenAt(proof);
+  if (seenAt === null || seenAt < window.at) return unseen('kill switch: not read since then');
   return {
     glimpse: {
-      at: proof.observedAt,
+      at: seenAt,
       verdict: proof.verdict,
-      value: `kill switch ${proof.value}: ${proof.detail}`,
+      value: `kill switch ${text(proofValue(proof))}: ${text(proofDetail(proof))}`,
     },
   };
 }
@@ -109,8 +112,8 @@ function executionOf({ world, execution }: Judged, window: Window): Look {
   const verdict = EXECUTION_VERDICT[outcome];
   const unclear = proofs.find((p) => p.verdict === 'unknown');
   if (verdict === 'unknown')
-    return unseen(`execution unproven: ${unclear === undefined ? '' : unclear.detail}`);
-  const early = proofs.some((p) => p.observedAt !== null && p.observedAt < window.at);
+    return unseen(`execution unproven: ${unclear === undefined ? '' : text(proofDetail(unclear))}`);
+  const early = proofs.some((p) => (proofSeenAt(p) ?? window.at) < window.at);
   if (early) return unseen('execution: not proven since then');
   return { glimpse: { at: world.now, verdict, value: `execution ${outcome.replaceAll('-', ' ')}` } };
 }

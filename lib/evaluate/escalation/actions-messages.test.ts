@@ -229,7 +229,7 @@ describe('what to do, in full words', () => {
     const { fallbackRunbooks: _none, ...plan } = noRules;
     const unproven = ill(seen([blind('watch/Node'), config('brake', { HALTED: 'maybe' })], plan), 'cart');
     const finding = unproven.execution.proofs.map((p) =>
-      p.id === 'executor-autoscalers' ? { ...p, verdict: 'attention' as const, value: 'found' } : p,
+      p.id === 'executor-autoscalers' ? { ...p, ...FINDING } : p,
     );
     const said = actions({ ...unproven, execution: { ...unproven.execution, proofs: finding } });
     expect(said.map(({ id, runbook }) => [id, runbook])).toEqual([
@@ -240,6 +240,12 @@ describe('what to do, in full words', () => {
     ]);
   });
 });
+
+const FINDING = {
+  verdict: 'attention' as const,
+  code: 'findings',
+  params: { count: 1, places: say('nothing') },
+};
 
 describe('how a rule stands', () => {
   const stands = (judged: Judged, plan: Plan, id: string, carry: Carry = EMPTY_CARRY) => {

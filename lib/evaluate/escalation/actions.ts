@@ -1,6 +1,7 @@
 /** *What to do now*: firing rules first, then what would page, then symptoms that no rule covers; worst first. */
 
 import { clauses } from '../../messages/lists.ts';
+import { proofText } from '../../messages/status/proof.ts';
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
 import type { Action } from '../../posture.ts';
 import { EXECUTION_VERDICT, PRIORITIES, VERDICT_RANK } from '../../vocabulary.ts';
@@ -9,7 +10,7 @@ import { instant, instantOrNull } from '../base/evidence.ts';
 import { proofRunbook, runbookRef } from '../base/runbook-ref.ts';
 import { blindSources } from '../base/sources.ts';
 import type { CarryBook } from '../base/state.ts';
-import { UNSEEN } from '../execution/finding.ts';
+import { executorAgent } from '../execution/executor.ts';
 import type { JudgedFailure } from '../failures/failure.ts';
 import type { Judged } from './condition.ts';
 import { gateWords, type JudgedEscalation, ruleRunbook } from './escalation.ts';
@@ -88,11 +89,11 @@ function executionSymptom(judged: Judged, paged: boolean, book: CarryBook): Acti
       verdict: EXECUTION_VERDICT[execution.outcome],
       title: unproven ? 'Execution is not proven off' : 'Execution is not off',
       detail: clauses(
-        weak.map((p) => `${p.label}: ${p.detail}`),
+        weak.map((p) => `${proofText(p).label}: ${proofText(p).detail}`),
         2,
       ),
       since: instant(book.since('execution-symptom', execution.outcome)),
-      agent: world.plan.agents.find((a) => a.runs === 'off')?.name ?? null,
+      agent: executorAgent(world.plan),
       runbook: proofRunbook(
         world.plan,
         weak.map((p) => p.id),
@@ -107,13 +108,13 @@ function executionSymptom(judged: Judged, paged: boolean, book: CarryBook): Acti
 /** What the proofs found besides: it disproves nothing, and somebody should mend it before it can. */
 function executionFindings({ execution, world }: Judged, book: CarryBook): Action[] {
   return execution.proofs
-    .filter((p) => p.verdict === 'attention' && p.value !== UNSEEN)
+    .filter((p) => p.code === 'findings')
     .map((p) => ({
       id: `finding-${p.id}`,
       severity: 'P1',
       verdict: p.verdict,
-      title: `${p.label}: ${p.value}`,
-      detail: p.detail,
+      title: `${proofText(p).label}: ${proofText(p).value}`,
+      detail: proofText(p).detail,
       since: instant(book.since(`finding:${p.id}`, 'found')),
       agent: null,
       runbook: proofRunbook(world.plan, [p.id]),

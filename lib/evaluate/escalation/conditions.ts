@@ -5,17 +5,19 @@
 
 import { valuesOf } from '../../facts/ledger.ts';
 import { clauses, listed } from '../../messages/lists.ts';
+import { proofDetail, proofLabel, proofValue } from '../../messages/status/proof.ts';
 import { text } from '../../messages/text.ts';
-import type { EscalationPlan, Plan } from '../../plan/schema.ts';
-import type { Verdict } from '../../vocabulary.ts';
+import type { EscalationPlan } from '../../plan/schema.ts';
+import type { ProofStatus } from '../../status/proof-status.ts';
+import { HALT_PROOFS, type Verdict, WORKLOAD_KINDS } from '../../vocabulary.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
-import { meshSight, SWEPT_KINDS, sweepSight } from '../base/availability.ts';
+import { meshSight, sweepSight } from '../base/availability.ts';
 import { bypassVariables } from '../base/bypass.ts';
 import { hasFinished } from '../base/input.ts';
 import { executorRuns } from '../execution/execution.ts';
-import type { JudgedProof } from '../execution/executors.ts';
-import { NOT_READ, readSwitch, type SwitchReading } from '../execution/kill-switch.ts';
+import { executorAgent } from '../execution/executor.ts';
+import { readSwitch, type SwitchReading } from '../execution/kill-switch.ts';
 import type { Condition, ConditionReading, Judged } from './condition.ts';
 import { sightLost } from './source-lost.ts';
 
@@ -60,29 +62,29 @@ function readExecution({ world, execution }: Judged, outcomes: readonly string[]
       return doesNot('an executor runs with every gate holding, for which the plan does not page');
     const bad = proofs.filter((p) => p.verdict === 'bad');
     const because = clauses(
-      bad.map((p) => `${p.label.toLowerCase()}: ${p.value} (${p.detail})`),
+      bad.map((p) => `${nameOf(p)}: ${shownBy(p)} (${detailOf(p)})`),
       2,
     );
     return holds(
       bad.map((p) => p.id),
       because,
-      { agent: executorName(world.plan) },
+      { agent: executorAgent(world.plan) },
     );
   }
   if (outcome !== 'unproven') return doesNot(`execution is ${outcome.replaceAll('-', ' ')}`);
   const unclear = proofs.filter((p) => p.verdict === 'unknown');
   return cannotTell(
     clauses(
-      unclear.map((p) => `${p.label.toLowerCase()}: ${p.detail}`),
+      unclear.map((p) => `${nameOf(p)}: ${detailOf(p)}`),
       2,
     ),
     unclear.map((p) => p.id),
   );
 }
 
-function executorName(plan: Plan): string | null {
-  return plan.agents.find((a) => a.runs === 'off')?.name ?? null;
-}
+const nameOf = (p: ProofStatus) => text(proofLabel(p.id)).toLowerCase();
+const shownBy = (p: ProofStatus) => text(proofValue(p));
+const detailOf = (p: ProofStatus) => text(proofDetail(p));
 
 /**
  * The kill switch cannot be confirmed while an executor is not proven off. Not to see either is that very condition;
@@ -92,33 +94,30 @@ function readHaltSwitches({ world, execution }: Judged): ConditionReading {
   if (execution.haltConfirmed) return doesNot('the kill switch is confirmed halted');
   if (execution.executorsOff) return doesNot('every executor is proven off');
   const switches = world.plan.safety.haltSwitches.map((s) => readSwitch(world, s));
-  if (switches.every((s) => s.seen === NOT_READ))
+  if (switches.every((s) => s.code === 'not-read'))
     return cannotTell('no halt switch has been read yet', [...HALT_PROOFS]);
   if (!executorRuns(execution.proofs) && firstReads(switches))
     return cannotTell('not every halt switch has been read yet', [...HALT_PROOFS]);
   const weak = execution.proofs.filter((p) => HALT_PROOFS.includes(p.id) && FAILS.includes(p.verdict));
   if (onlyUnseen(execution.proofs, weak))
     return cannotTell(
-      `every switch says halted; ${clauses(
-        weak.map((p) => p.detail),
-        2,
-      )}`,
+      `every switch says halted; ${clauses(weak.map(detailOf), 2)}`,
       weak.map((p) => p.id),
     );
   const because = clauses(
-    weak.map((p) => `${p.label.toLowerCase()} ${p.value}: ${p.detail}`),
+    weak.map((p) => `${nameOf(p)} ${shownBy(p)}: ${detailOf(p)}`),
     2,
   );
   return holds(
     weak.map((p) => p.id),
     because,
-    { agent: executorName(world.plan) },
+    { agent: executorAgent(world.plan) },
   );
 }
 
 /** Whether all that keeps the switches from being confirmed is that the first read of one is still under way. */
 function firstReads(switches: readonly SwitchReading[]): boolean {
-  const mayBeHalted = (s: SwitchReading) => s.reading === 'halted' || (s.awaited && s.seen === NOT_READ);
+  const mayBeHalted = (s: SwitchReading) => s.reading === 'halted' || (s.awaited && s.code === 'not-read');
   return switches.some((s) => s.awaited) && switches.every(mayBeHalted);
 }
 
@@ -126,12 +125,10 @@ function firstReads(switches: readonly SwitchReading[]): boolean {
  * Whether the switches themselves are read as halted, no executor is seen to run, and only how it is taken is out of
  * sight: then nothing is misconfigured as far as is known, and lost sight has its own rule.
  */
-function onlyUnseen(proofs: readonly JudgedProof[], weak: readonly JudgedProof[]): boolean {
+function onlyUnseen(proofs: readonly ProofStatus[], weak: readonly ProofStatus[]): boolean {
   return !executorRuns(proofs) && weak.every((p) => p.id !== 'halt-switches' && p.verdict === 'unknown');
 }
 
-/** The layers in which the kill switch is confirmed: its value, how it is taken, what running processes say. */
-const HALT_PROOFS: readonly string[] = ['halt-switches', 'halt-mounts', 'halt-processes'];
 const FAILS: readonly Verdict[] = ['bad', 'unknown'];
 
 const VARIABLES = 'variables';
@@ -153,7 +150,7 @@ function readGate({ world, agents }: Judged): ConditionReading {
   );
   const bypassing = agents.find((a) => a.code === 'gate-bypassed');
   if (by.length > 0) return holds([VARIABLES], `${listed(by)} set`, { agent: bypassing?.plan.name ?? null });
-  const sight = meshSight(world, SWEPT_KINDS);
+  const sight = meshSight(world, WORKLOAD_KINDS);
   const silent = gated.filter(
     ({ agent, r }) => UNTOLD.includes(r.code) && !(sight.sees && runsNowhere(agent, r)),
   );

@@ -149,6 +149,6 @@ describe('an executor on Cloud Run', () => {
 
   test('the proof is as old as the older of sight and what was said', () => {
     const said = executionOf([SEES, service({}, NOW - 7_000)], { plan: planOn('crane-run') });
-    expect(proofOf(said, 'cloud-run-executor').observedAt).toBe(NOW - 7_000);
+    expect(proofOf(said, 'cloud-run-executor').observedAt).toBe(new Date(NOW - 7_000).toISOString());
   });
 });

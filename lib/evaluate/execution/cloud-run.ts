@@ -2,58 +2,71 @@
 
 import { freshness } from '../../facts/freshness.ts';
 import { entryOf } from '../../facts/ledger.ts';
-import { counted, listed } from '../../messages/lists.ts';
+import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
-import type { AgentPlan } from '../../plan/schema.ts';
+import type { Message } from '../../status/message.ts';
+import type { ProofStatus } from '../../status/proof-status.ts';
 import { jointSight, limitMs, type Sight, subjectSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import type { JudgedProof } from './executors.ts';
+import { executorNames, isExecutorAgent } from './executor.ts';
 import { type Finding, findingEvidence, weighFindings } from './finding.ts';
-import { executorNames } from './inventory.ts';
+import { named, proofOf, type Shown, shown } from './proof.ts';
 import type { OwnWord } from './reported.ts';
 
-const RULE =
-  'An executor on Cloud Run is off only when it does not exist or is scaled by hand to 0: automatic scaling serves at a minimum of 0 (plan, Safety invariants)';
+const RULE = PROOF_RULES['cloud-run-executor'];
 
-/** The agents of the plan that are an executor on Cloud Run. */
-function declared(world: World): AgentPlan[] {
-  const names = executorNames(world.plan);
-  return world.plan.agents.filter(
-    (a) =>
-      a.cloudRun !== undefined && [a.name, ...a.aliases, a.cloudRun.service].some((n) => names.includes(n)),
+/** The services that are executors by the plan. */
+function executorServices({ plan }: World): string[] {
+  return plan.agents.flatMap((agent) =>
+    agent.cloudRun !== undefined && isExecutorAgent(plan, agent) ? [agent.cloudRun.service] : [],
   );
 }
 
 /** Proof 8. An executor that answers at a URL of its own runs, whatever else is said of it. */
-export function proveCloudRun(world: World, words: readonly OwnWord[]): JudgedProof {
-  const services = declared(world).flatMap((a) => (a.cloudRun === undefined ? [] : [a.cloudRun.service]));
+export function proveCloudRun(world: World, words: readonly OwnWord[]): ProofStatus {
+  const services = executorServices(world);
   const sights = services.map((service) => serviceSight(world, service));
   const findings = [
     ...services.flatMap((service, i) => serviceFinding(world, service, sights[i])),
     ...words.flatMap((word) => answering(world, word)),
   ];
   const sight = jointSight(sights);
-  const base = {
-    id: 'cloud-run-executor',
-    label: 'Cloud Run executor',
-    source: services.length === 0 ? 'operational plan' : 'Cloud Run Admin API',
-    limitSeconds: world.plan.safety.proofLimitSeconds,
-    observedAt: services.length === 0 ? null : sight.at,
+  return proofOf(world, 'cloud-run-executor', {
+    shows: cloudRunShown(world, services, findings, sight),
+    at: services.length === 0 ? null : sight.at,
     evidence: [
       ...findingEvidence('Cloud Run', findings, sight.at, RULE),
-      ...services.map((service) => evidence('scaling', lastText(world, service), service, sight.at, RULE)),
+      ...services.map((service) =>
+        evidence('scaling', text(lastRead(world, service)), service, sight.at, RULE),
+      ),
     ],
-  };
-  if (services.length === 0 && findings.length === 0)
-    return { ...base, verdict: 'not-applicable', value: 'not declared', detail: 'by the plan in force' };
-  const calm = {
-    value: 'off',
-    badly: 'it serves',
-    detail: listed(services.map((service) => offText(world, service))),
-  };
-  return { ...base, ...weighFindings(findings, sight, calm) };
+  });
+}
+
+function cloudRunShown(
+  world: World,
+  services: readonly string[],
+  findings: readonly Finding[],
+  sight: Sight,
+): Shown {
+  const declared = services.length > 0;
+  if (!declared && findings.length === 0) return shown('cloud-run-not-declared');
+  const off = services.map((service) =>
+    serviceOf(world, service)
+      ? say('cloud-run-at-zero', { service })
+      : say('cloud-run-service-missing', { service }),
+  );
+  return weighFindings(findings, sight, {
+    calm: shown('cloud-run-off', { services: named(off) }),
+    badly: (_worst, places) => shown(declared ? 'cloud-run-serves' : 'cloud-run-answers', { places }),
+  });
+}
+
+/** What was last said of a service; null: that it does not exist. */
+function serviceOf(world: World, service: string) {
+  return entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`)?.fact.value;
 }
 
 /** Both its sight and what was said of it must be news: a service of which nothing is said is not known to be absent. */
@@ -67,49 +80,37 @@ function serviceSight(world: World, service: string): Sight {
 }
 
 function serviceFinding(world: World, service: string, sight: Sight | undefined): Finding[] {
-  const value = entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`)?.fact.value;
+  const value = serviceOf(world, service);
+  const subject = { shown: service, path: service };
   if (value?.scaling === 'automatic')
     return [
-      {
-        weight: 'bad',
-        where: service,
-        value: `scales by itself, at least ${value.minInstances ?? 0}: it serves`,
-      },
+      { weight: 'bad', subject, what: say('cloud-run-automatic', { minInstances: value.minInstances ?? 0 }) },
     ];
-  if (value && value.manualInstances !== 0)
-    return [
-      {
-        weight: value.manualInstances === null ? 'unknown' : 'bad',
-        where: service,
-        value: manualText(value.manualInstances),
-      },
-    ];
-  return sight?.sees
-    ? []
-    : [{ weight: 'unknown', where: service, value: text(sight?.why ?? say('sight-unread')) }];
+  if (value && value.manualInstances !== 0) {
+    const weight = value.manualInstances === null ? 'unknown' : 'bad';
+    return [{ weight, subject, what: say('cloud-run-manual', { instances: value.manualInstances }) }];
+  }
+  if (sight?.sees) return [];
+  return [{ weight: 'unknown', subject, what: whyUnseen(sight) }];
 }
 
-function manualText(instances: number | null): string {
-  return instances === null
-    ? 'scaled by hand, to how many is not said'
-    : `scaled by hand to ${counted(instances, 'instance')}`;
+function whyUnseen(sight: Exclude<Sight, { sees: true }> | undefined): Message {
+  return sight === undefined ? say('cloud-run-unread') : sight.why;
 }
 
 /** What was last read of it, whether it still counts or not. */
-function lastText(world: World, service: string): string {
-  const value = entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`)?.fact.value;
-  if (value === undefined) return 'not read yet';
-  if (value === null) return 'does not exist';
-  return value.scaling === 'automatic' ? 'scales by itself' : manualText(value.manualInstances);
-}
-
-function offText(world: World, service: string): string {
-  const value = entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`)?.fact.value;
-  return value ? `${service} is scaled by hand to 0` : `${service} does not exist`;
+function lastRead(world: World, service: string): Message {
+  const value = serviceOf(world, service);
+  if (value === undefined) return say('cloud-run-unread');
+  if (value === null) return say('cloud-run-missing');
+  return value.scaling === 'automatic'
+    ? say('cloud-run-scales-itself')
+    : say('cloud-run-manual', { instances: value.manualInstances });
 }
 
 function answering(world: World, { agent, probe, answer, fresh }: OwnWord): Finding[] {
   const executor = executorNames(world.plan).includes(agent.name);
   if (!executor || !fresh || probe.target.via !== 'url') return [];
-  return [{ weight: 'bad', where: agent.name, value: `answers at ${answer.instance}` }];
+  const subject = { shown: agent.name, path: agent.name };
+  return [{ weight: 'bad', subject, what: say('process-answers', { instance: answer.instance }) }];
 }

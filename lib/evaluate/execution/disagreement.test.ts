@@ -33,6 +33,8 @@ const aboutPod = (fact: Fact): Fact => {
   const { name, namespace } = fact.value;
   return differ({ kind: 'Pod', name, namespace, pod: fact.value });
 };
+/** `Deployment crane, pier`, as evidence names it. */
+const pathOf = (where: string) => where.replace(/^(\S+) (\S+), (\S+)$/, '$1 $3/$2');
 const over = (fact: Fact): Fact => ({ ...fact, value: null });
 const CRANE = workload('crane', { desired: 0, actual: 0, ready: 0 });
 const OFF = { desired: 0, actual: 0, ready: 0 };
@@ -63,7 +65,7 @@ describe('a disagreement about what a proof rests on keeps it from holding', () 
   ])('%s', (_, fact, id, where) => {
     const said = proofOf(id, [fact]);
     expect(said).toMatchObject({ verdict: 'unknown', value: 'unknown', detail: `${where}: ${BOTH}` });
-    expect(said.evidence[0]).toMatchObject({ path: 'disagreement', value: BOTH, subject: where });
+    expect(said.evidence[0]).toMatchObject({ path: 'disagreement', value: BOTH, subject: pathOf(where) });
     expect(executionOf([fact]).outcome).toBe('unproven');
   });
 

@@ -5,37 +5,44 @@
 
 import type { DisagreementValue, Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER, entriesOf } from '../../facts/ledger.ts';
-import { clauses } from '../../messages/lists.ts';
+import { PROOF_RULES } from '../../messages/proof-texts.ts';
+import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
+import type { Message } from '../../status/message.ts';
+import { PROOF_VERDICTS } from '../../status/proof.ts';
+import type { ProofStatus } from '../../status/proof-status.ts';
+import type { ProofId } from '../../vocabulary.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import type { JudgedProof } from './executors.ts';
+import { proofRunbook } from '../base/runbook-ref.ts';
 import { surveyOf } from './inventory.ts';
+import { objectMessage, objectPath } from './objects.ts';
+import { shown } from './proof.ts';
 
-const RULE =
-  'The watch and the safety sweep agree about executors and halt switches: one that contradicts itself proves nothing (plan, Safety invariants)';
+const RULE = PROOF_RULES.disagreement;
 
 /** The proofs that read what watches and sweeps both see. */
-export type TouchedProof = 'executors-scaled' | 'executor-pods' | 'halt-switches';
+export type TouchedProof = Extract<ProofId, 'executors-scaled' | 'executor-pods' | 'halt-switches'>;
 
 /** The proof as it is, but unknown where it looked better than that. What is bad stays bad: the worst reading counts. */
-export function doubted<P extends JudgedProof>(world: World, id: TouchedProof, proof: P): P {
+export function doubted<P extends ProofStatus>(world: World, id: TouchedProof, proof: P): P {
   const found = entriesOf(world.ledger, 'disagreement').flatMap(({ fact: { value, observedAt } }) =>
     value !== null && touches(world, value) === id ? [{ value, observedAt }] : [],
   );
   if (found.length === 0) return proof;
   const told = found.map(({ value, observedAt }) =>
-    evidence('disagreement', bothText(value), placeOf(value), observedAt, RULE),
+    evidence('disagreement', text(bothSay(value)), objectPath(value), observedAt, RULE),
   );
   const better = proof.verdict !== 'bad' && proof.verdict !== 'unknown';
-  const doubt = better ? ({ verdict: 'unknown', value: 'unknown' } as const) : {};
-  const detail = better
-    ? clauses(
-        found.map(({ value }) => `${placeOf(value)}: ${bothText(value)}`),
-        2,
-      )
-    : proof.detail;
-  return { ...proof, ...doubt, detail, evidence: [...told, ...proof.evidence] };
+  const code = 'sources-disagree';
+  const doubt = better
+    ? {
+        ...shown(code, { places: placesOf(found.map(({ value }) => value)) }),
+        verdict: PROOF_VERDICTS[code],
+        runbook: proofRunbook(world.plan, [id]),
+      }
+    : {};
+  return { ...proof, ...doubt, evidence: [...told, ...proof.evidence] };
 }
 
 /** Which proof it touches; null where no proof rests on that object. */
@@ -61,10 +68,13 @@ function isExecutor(world: World, { workload, pod }: DisagreementValue): boolean
   return executors.length > 0 || executorPods.length > 0;
 }
 
-function placeOf({ kind, namespace, name }: DisagreementValue): string {
-  return `${kind} ${name}, ${namespace}`;
+function placesOf(found: readonly DisagreementValue[]): Message {
+  const items = found.map((value) =>
+    say('finding-at', { subject: objectMessage(value), what: bothSay(value) }),
+  );
+  return say('clauses', { items, most: 2 });
 }
 
-function bothText({ watch, sweep }: DisagreementValue): string {
-  return `the watch says ${text(watch)}, the sweep says ${text(sweep)}`;
+function bothSay({ watch, sweep }: DisagreementValue): Message {
+  return say('disagreement-both', { watch, sweep });
 }

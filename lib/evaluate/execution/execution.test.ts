@@ -18,7 +18,8 @@ import {
 import { judged } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { ContainerSpec, Fact } from '../../facts/fact.ts';
-import { executionPosture } from './execution.ts';
+import { executionSentence, headlineOf } from '../../messages/status/execution.ts';
+import { PROOF_IDS } from '../../vocabulary.ts';
 
 const running = (environment: ContainerSpec['environment'], mounts: ContainerSpec['mounts'] = []) => [
   container({ environment, mounts }),
@@ -144,9 +145,13 @@ describe('execution', () => {
 
   test('the words EXECUTION OFF are said only while it is proven', () => {
     for (const [, disturbance, outcome] of outcomes) {
-      const said = JSON.stringify(judged([...calmFacts(), ...disturbance]));
-      expect(said.includes('EXECUTION OFF')).toBe(outcome === 'proven-off');
+      const { execution } = judged([...calmFacts(), ...disturbance]);
+      expect(headlineOf(execution.outcome) === 'EXECUTION OFF').toBe(outcome === 'proven-off');
     }
+  });
+
+  test('every proof of the list is there once, in its order', () => {
+    expect(executionOf().proofs.map((p) => p.id)).toEqual(PROOF_IDS);
   });
 
   test('every proof that counts carries its evidence: what was seen, where, when and by which rule', () => {
@@ -155,7 +160,7 @@ describe('execution', () => {
   });
 
   test('each outcome names its weakest proof', () => {
-    const sentence = (facts: Fact[]) => executionPosture(executionOf(facts), '').sentence;
+    const sentence = (facts: Fact[]) => executionSentence(executionOf(facts));
     expect(sentence([])).toBe('Proven by 7 of 7');
     expect(sentence([blind('sweep/Pod')])).toBe('3 of 7 proofs hold; executor pods: unknown');
     expect(sentence([config('brake', { HALTED: '0' })])).toBe(

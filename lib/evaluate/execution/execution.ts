@@ -1,14 +1,20 @@
 /** Is execution off, and is that proven? Independent proofs, one outcome (plan, Safety invariants). */
 
-import { counted } from '../../messages/lists.ts';
 import type { Posture } from '../../posture.ts';
-import { EXECUTION_VERDICT, type ExecutionOutcome } from '../../vocabulary.ts';
+import type { ProofStatus } from '../../status/proof-status.ts';
+import {
+  EXECUTION_VERDICT,
+  EXECUTOR_PROOFS,
+  type ExecutionOutcome,
+  SWITCH_PROOFS,
+} from '../../vocabulary.ts';
+import { instant } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import type { CarryBook } from '../base/state.ts';
 import { proveAutoscalers } from './autoscalers.ts';
 import { proveCloudRun } from './cloud-run.ts';
 import { doubted } from './disagreement.ts';
-import { type JudgedProof, proveNoPods, proveScaledToZero } from './executors.ts';
+import { proveNoPods, proveScaledToZero } from './executors.ts';
 import { surveyOf } from './inventory.ts';
 import { proveHalted } from './kill-switch.ts';
 import { haltChanges } from './kill-switch-changes.ts';
@@ -19,25 +25,12 @@ import { ownWords } from './reported.ts';
 
 export interface JudgedExecution {
   outcome: ExecutionOutcome;
-  proofs: JudgedProof[];
+  proofs: ProofStatus[];
   /** True while both executor proofs are good: nothing that could execute is wanted or runs. */
   executorsOff: boolean;
   /** Every layer of the kill switch is confirmed halted, as far as executors go by it. */
   haltConfirmed: boolean;
 }
-
-/** The words of the banner, now and once the page has frozen. */
-const HEADLINES: Readonly<Record<ExecutionOutcome, readonly [string, string]>> = {
-  'proven-off': ['EXECUTION OFF', 'EXECUTION WAS OFF'],
-  gated: ['EXECUTOR RUNS, GATED', 'AN EXECUTOR RAN, GATED'],
-  'not-off': ['EXECUTION IS NOT OFF', 'EXECUTION WAS NOT OFF'],
-  contradicted: ['EXECUTION CONTRADICTED', 'EXECUTION WAS CONTRADICTED'],
-  unproven: ['EXECUTION UNPROVEN', 'EXECUTION WAS UNPROVEN'],
-};
-
-const EXECUTOR_PROOFS: readonly string[] = ['executors-scaled', 'executor-pods', 'cloud-run-executor'];
-const SWITCH_PROOFS: readonly string[] = ['halt-switches', 'halt-processes'];
-const GATES: readonly string[] = ['halt-switches', 'halt-mounts', 'halt-processes', 'modes'];
 
 /**
  * All proofs and their one outcome. `attention` is a finding: it keeps nothing from being proven off. Everything else
@@ -55,7 +48,10 @@ export function judgeExecution(world: World, book: CarryBook): JudgedExecution {
   const modes = proveModes(world, survey, words);
   const autoscalers = proveAutoscalers(world, survey);
   const cloudRun = proveCloudRun(world, words);
-  const proofs = [scaled, pods, halt, mounts, processes, modes, autoscalers, cloudRun];
+  const proofs = [scaled, pods, halt, mounts, processes, modes, autoscalers, cloudRun].map((proof) => ({
+    ...proof,
+    since: instant(book.since(`proof:${proof.id}`, proof.code)),
+  }));
   const haltConfirmed = [halt, mounts, processes].every(holds);
   const gatesHold =
     haltConfirmed && holds(modes) && holds(cloudRun) && everyExecutorTakesSwitch(world, survey);
@@ -72,7 +68,7 @@ export function judgeExecution(world: World, book: CarryBook): JudgedExecution {
 }
 
 /** Findings take nothing away. */
-function holds({ verdict }: JudgedProof): boolean {
+function holds({ verdict }: ProofStatus): boolean {
   return verdict === 'good' || verdict === 'attention' || verdict === 'not-applicable';
 }
 
@@ -85,7 +81,7 @@ function holds({ verdict }: JudgedProof): boolean {
  * - unproven: a proof is missing, or older than its limit.
  */
 function outcomeOf(
-  proofs: readonly JudgedProof[],
+  proofs: readonly ProofStatus[],
   c: { runs: boolean; gatesHold: boolean; disagree: boolean },
 ): ExecutionOutcome {
   if (c.runs) return c.gatesHold ? 'gated' : 'not-off';
@@ -96,48 +92,11 @@ function outcomeOf(
 }
 
 /** The banner's part of the posture. */
-export function executionPosture(
-  judged: JudgedExecution,
-  since: string,
-): Omit<Posture['execution'], 'session'> {
-  const [headline, headlinePast] = HEADLINES[judged.outcome];
-  return {
-    outcome: judged.outcome,
-    verdict: EXECUTION_VERDICT[judged.outcome],
-    headline,
-    headlinePast,
-    sentence: sentenceOf(judged),
-    since,
-    proofs: judged.proofs.map(({ observedAt: _rides, ...proof }) => proof),
-  };
-}
-
-/** How many proofs hold, and which one is weakest. */
-function sentenceOf(judged: JudgedExecution): string {
-  const counting = judged.proofs.filter((p) => p.verdict !== 'not-applicable');
-  const holding = counting.filter((p) => p.verdict === 'good').length;
-  const weak = weakest(counting);
-  const why = weak === undefined ? '' : `; ${proofText(weak)}`;
-  if (judged.outcome === 'proven-off') return `Proven by ${holding} of ${counting.length}${why}`;
-  if (judged.outcome === 'gated') return `Against the plan, though every gate holds${why}`;
-  const open = executorRuns(judged.proofs)
-    ? weakest(counting.filter((p) => GATES.includes(p.id)))
-    : undefined;
-  const gate = open === undefined || open === weak ? '' : `; ${proofText(open)}`;
-  return `${holding} of ${counted(counting.length, 'proof')} hold${why}${gate}`;
+export function executionPosture({ outcome, proofs }: JudgedExecution, since: string): Posture['execution'] {
+  return { outcome, verdict: EXECUTION_VERDICT[outcome], since, proofs };
 }
 
 /** Whether anything that is or may be an executor is wanted or runs, by what is seen. */
-export function executorRuns(proofs: readonly JudgedProof[]): boolean {
+export function executorRuns(proofs: readonly ProofStatus[]): boolean {
   return proofs.some((p) => EXECUTOR_PROOFS.includes(p.id) && p.verdict === 'bad');
-}
-
-function proofText(p: JudgedProof): string {
-  return `${p.label.toLowerCase()}: ${p.value}`;
-}
-
-/** The first that is bad, else unknown, else has a finding. */
-function weakest(proofs: readonly JudgedProof[]): JudgedProof | undefined {
-  const of = (verdict: JudgedProof['verdict']) => proofs.find((p) => p.verdict === verdict);
-  return of('bad') ?? of('unknown') ?? of('attention');
 }

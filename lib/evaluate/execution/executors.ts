@@ -1,104 +1,81 @@
 /** The first two proofs: no executor is wanted anywhere that the plan says one may live, and none runs. */
 
-import { counted, listed } from '../../messages/lists.ts';
+import { PROOF_RULES } from '../../messages/proof-texts.ts';
+import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
-import type { Proof } from '../../posture.ts';
+import type { ProofStatus } from '../../status/proof-status.ts';
 import type { Evidence } from '../../status/status.ts';
-import { executorSight, type Sight } from '../base/availability.ts';
-import { clockTime, evidence } from '../base/evidence.ts';
-import type { Pod, Workload, World } from '../base/input.ts';
+import { CONTROLLER_KINDS } from '../../vocabulary.ts';
+import { executorSight } from '../base/availability.ts';
+import { evidence } from '../base/evidence.ts';
+import type { Pod, World } from '../base/input.ts';
 import type { Survey } from './inventory.ts';
-
-/** A proof with the time of the oldest observation that it rests on, epoch ms, which rides on the ticks. */
-export interface JudgedProof extends Proof {
-  observedAt: number | null;
-}
-
-const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob'] as const;
-const RULE_SCALED = 'Executors stay scaled to zero: 0 wanted and 0 running (plan, Safety invariants)';
-const RULE_PODS = 'No pod of an executor exists, terminating ones included (plan, Safety invariants)';
+import { objectMessage, objectPath } from './objects.ts';
+import { named, proofOf, type Shown, shown, weigh } from './proof.ts';
 
 /** Proof 1: wanted and actual replicas of every executor workload are 0. Last known bad stays bad, however old. */
-export function proveScaledToZero(world: World, { executors: found }: Survey): JudgedProof {
+export function proveScaledToZero(world: World, { executors: found }: Survey): ProofStatus {
   const running = found.filter((w) => w.desired > 0 || w.actual > 0);
-  const sight = executorSight(world, WORKLOAD_KINDS);
-  const wanted = found.reduce((sum, w) => sum + w.desired, 0);
-  const actual = found.reduce((sum, w) => sum + w.actual, 0);
-  const numbers = found.length === 0 ? 'none exist' : `${wanted} wanted, ${actual} running`;
-  const named = listed((running.length > 0 ? running : found).map(workloadText));
-  return {
-    id: 'executors-scaled',
-    label: 'Executors scaled to',
-    source: 'Kubernetes API, workloads',
-    limitSeconds: world.plan.safety.proofLimitSeconds,
-    observedAt: sight.at,
-    ...weigh(running.length > 0, sight, numbers, named || `no ${listed(world.plan.safety.executors.names)}`),
+  const sight = executorSight(world, CONTROLLER_KINDS);
+  const sum = {
+    wanted: found.reduce((total, w) => total + w.desired, 0),
+    running: found.reduce((total, w) => total + w.actual, 0),
+  };
+  const bad =
+    running.length === 0
+      ? null
+      : shown('executors-wanted', { ...sum, named: named(running.map(objectMessage)) });
+  const calm =
+    found.length === 0
+      ? shown('executors-none', { names: world.plan.safety.executors.names })
+      : shown('executors-at-zero', { ...sum, named: named(found.map(objectMessage)) });
+  const rule = PROOF_RULES['executors-scaled'];
+  return proofOf(world, 'executors-scaled', {
+    shows: weigh(bad, sight, calm),
+    at: sight.at,
     evidence: found.map((w) =>
       evidence(
         'replicas',
-        `${w.desired} wanted, ${w.actual} running`,
-        workloadText(w),
+        text(say('executors-replicas', { wanted: w.desired, running: w.actual })),
+        objectPath(w),
         sight.at,
-        RULE_SCALED,
+        rule,
       ),
     ),
-  };
+  });
 }
 
 /** Proof 2: no pod of an executor, in any phase but finished. */
-export function proveNoPods(world: World, { executorPods: pods }: Survey): JudgedProof {
+export function proveNoPods(world: World, { executorPods: pods }: Survey): ProofStatus {
   const sight = executorSight(world, ['Pod']);
-  const value = pods.length === 0 ? 'none, none terminating' : podCount(pods);
-  const detail =
-    pods.length === 0
-      ? scopeSentence(world)
-      : listed(
-          pods.map((p) => `${p.name}, ${p.namespace}`),
-          2,
-        );
-  return {
-    id: 'executor-pods',
-    label: 'Executor pods',
-    source: 'Kubernetes API, pods',
-    limitSeconds: world.plan.safety.proofLimitSeconds,
-    observedAt: sight.at,
-    ...weigh(pods.length > 0, sight, value, detail),
-    evidence:
-      pods.length === 0
-        ? [evidence('pods', 'none of an executor', scopeSentence(world), sight.at, RULE_PODS)]
-        : pods.map((p) => podEvidence(p, sight.at)),
-  };
+  const { scope: wanted } = world.plan.safety.executors;
+  const scope = wanted === 'cluster' ? null : wanted;
+  const none = evidence(
+    'pods',
+    text(say('executor-pods-of-none')),
+    text(say('execution-scope', { scope })),
+    sight.at,
+    PROOF_RULES['executor-pods'],
+  );
+  return proofOf(world, 'executor-pods', {
+    shows: weigh(pods.length === 0 ? null : podsShown(pods), sight, shown('executor-pods-none', { scope })),
+    at: sight.at,
+    evidence: pods.length === 0 ? [none] : pods.map((p) => podEvidence(p, sight.at)),
+  });
 }
 
-function podEvidence(p: Pod, at: number | null): Evidence {
-  const phase = p.terminating ? `${p.phase}, terminating` : p.phase;
-  return evidence('pod', phase, `${p.namespace}/${p.name}`, at, RULE_PODS);
+function podsShown(pods: readonly Pod[]): Shown {
+  return shown('executor-pods-exist', {
+    pods: pods.length,
+    terminating: pods.filter((p) => p.terminating).length,
+    named: named(
+      pods.map(({ name, namespace }) => say('execution-pod', { name, namespace })),
+      2,
+    ),
+  });
 }
 
-function podCount(pods: readonly Pod[]): string {
-  const terminating = pods.filter((p) => p.terminating).length;
-  const all = counted(pods.length, 'pod');
-  return terminating > 0 ? `${all}, ${terminating} terminating` : all;
-}
-
-/** Bad needs evidence only; good needs sight too; the rest is unknown, with what was last known. */
-export function weigh(
-  bad: boolean,
-  sight: Sight,
-  value: string,
-  detail: string,
-): Pick<Proof, 'verdict' | 'value' | 'detail'> {
-  if (bad) return { verdict: 'bad', value, detail };
-  if (sight.sees) return { verdict: 'good', value, detail };
-  const last = sight.at === null ? '' : ` · last known ${clockTime(sight.at)}: ${value}`;
-  return { verdict: 'unknown', value: 'unknown', detail: `${text(sight.why)}${last}` };
-}
-
-function workloadText(w: Workload): string {
-  return `${w.kind} ${w.name}, ${w.namespace}`;
-}
-
-function scopeSentence(world: World): string {
-  const scope = world.plan.safety.executors.scope;
-  return scope === 'cluster' ? 'whole cluster read' : `read in ${listed(scope)}`;
+function podEvidence({ phase, terminating, namespace, name }: Pod, at: number | null): Evidence {
+  const value = text(say('executor-pod-phase', { phase, terminating }));
+  return evidence('pod', value, `${namespace}/${name}`, at, PROOF_RULES['executor-pods']);
 }

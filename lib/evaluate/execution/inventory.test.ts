@@ -8,7 +8,8 @@ import type { Fact, FactValue } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
-import { executorNames, isStanding, surveyOf } from './inventory.ts';
+import { executorNames } from './executor.ts';
+import { isStanding, surveyOf } from './inventory.ts';
 
 const survey = (facts: readonly Fact[], plan: Plan = SAMPLE_PLAN) =>
   surveyOf({ plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(NOW), now: NOW });
@@ -82,6 +83,8 @@ describe('a workload is an executor', () => {
   });
 });
 
+const FEED = { kind: 'Deployment', name: 'feed', namespace: 'pier' };
+
 describe('what can run', () => {
   test.each([
     [1, 1, true],
@@ -90,14 +93,14 @@ describe('what can run', () => {
     [0, 0, false],
   ])('a workload, wanted %i and running %i: active %s', (desired, actual, active) => {
     expect(survey([workload('feed', { desired, actual })]).runnables).toMatchObject([
-      { where: 'Deployment feed', origin: 'Deployment feed, pier', namespace: 'pier', active, pod: null },
+      { kind: 'Deployment', name: 'feed', namespace: 'pier', origin: FEED, active, pod: null },
     ]);
   });
 
   test('a pod that lives, and stands for its workload', () => {
     const found = survey([pod('feed-1', 'feed'), pod('done', 'feed', { phase: 'Succeeded' })]);
     expect(found.runnables).toMatchObject([
-      { kind: 'Pod', where: 'Pod feed-1', origin: 'Deployment feed, pier', active: true, executor: false },
+      { kind: 'Pod', name: 'feed-1', origin: FEED, active: true, executor: false },
     ]);
   });
 
@@ -155,8 +158,8 @@ describe('a Cloud Run service', () => {
         resources: { requests: [], limits: [] },
       },
     ];
-    const where = 'Cloud Run tide';
-    const base = { kind: 'Cloud Run', where, origin: where, namespace: '', pod: null };
+    const object = { kind: 'Cloud Run', name: 'tide', namespace: '' };
+    const base = { ...object, origin: object, pod: null };
     expect(survey([service('tide')]).runnables).toEqual([
       { ...base, executor: false, active: false, containers },
     ]);

@@ -2,19 +2,14 @@
 
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { entriesOf, valuesOf } from '../../facts/ledger.ts';
-import type { Plan } from '../../plan/schema.ts';
-import { isRef, livePods, type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
-import { oncePer } from '../base/once.ts';
+import { livePods, type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
+import { type Candidate, executorNames, executorTest, isExecutorAgent } from './executor.ts';
+import type { ObjectName } from './objects.ts';
 
 /** A workload's template, a pod, or a Cloud Run service. What has finished for good is history and is not here. */
-export interface Runnable {
-  /** The workload's kind, `Pod` or `Cloud Run`. */
-  kind: string;
-  /** e.g. `Deployment crane`, `Pod crane-x`. */
-  where: string;
-  /** What a pod stands for, with its namespace: texts under this name do not move when pods come and go. */
-  origin: string;
-  namespace: string;
+export interface Runnable extends ObjectName {
+  /** What a pod stands for: texts under this name do not move when pods come and go. */
+  origin: ObjectName;
   executor: boolean;
   /** Wanted or running. A workload at zero is not: its template starts nothing now. */
   active: boolean;
@@ -34,43 +29,6 @@ export interface Survey {
 /** Whether it stands for longer than a run: Jobs and pods come and go, and texts would change with each. */
 export function isStanding({ kind }: Runnable): boolean {
   return kind !== 'Pod' && kind !== 'Job';
-}
-
-const NAME_LABELS = ['app', 'app.kubernetes.io/name'];
-
-interface Candidate {
-  kind: string;
-  namespace: string;
-  name: string;
-  labels: Readonly<Record<string, string>>;
-  containers: readonly { name: string; image: string }[];
-}
-
-/** The plan's names of executors, with the aliases of the agents that bear one. */
-export const executorNames = oncePer((plan: Plan): string[] => {
-  const { names } = plan.safety.executors;
-  const aliases = plan.agents.filter((a) => a.kind === 'execution' || names.includes(a.name));
-  return [...new Set([...names, ...aliases.flatMap((a) => [a.name, ...a.aliases])])];
-});
-
-/**
- * Tells executors by their names, by names made from those (`…-canary`) unless the plan declares that workload as
- * something else, by labels, by the names of their containers and by their images: a copy under another name is one too.
- */
-function executorTest(plan: Plan): (object: Candidate) => boolean {
-  const names = executorNames(plan);
-  const declared = [...plan.agents.flatMap((a) => a.workloads), ...plan.otherWorkloads];
-  return (object) =>
-    names.includes(object.name) ||
-    NAME_LABELS.some((label) => names.includes(object.labels[label] ?? '')) ||
-    object.containers.some((c) => names.includes(c.name) || names.includes(imageName(c.image))) ||
-    (names.some((n) => object.name.startsWith(`${n}-`)) && !declared.some((ref) => isRef(plan, ref, object)));
-}
-
-/** `registry/path/execution-agent:1.2@sha256:…` → `execution-agent`. */
-function imageName(image: string): string {
-  const last = image.split('/').at(-1) ?? '';
-  return last.split(/[:@]/)[0] ?? '';
 }
 
 export function surveyOf(world: World): Survey {
@@ -95,11 +53,12 @@ function podCandidate(pod: Pod): Candidate {
 }
 
 function workloadRunnable({ workload: w, executor }: { workload: Workload; executor: boolean }): Runnable {
+  const { kind, name, namespace } = w;
   return {
-    kind: w.kind,
-    where: `${w.kind} ${w.name}`,
-    origin: `${w.kind} ${w.name}, ${w.namespace}`,
-    namespace: w.namespace,
+    kind,
+    name,
+    namespace,
+    origin: { kind, name, namespace },
     executor,
     active: w.desired > 0 || w.actual > 0,
     containers: w.containers,
@@ -108,12 +67,11 @@ function workloadRunnable({ workload: w, executor }: { workload: Workload; execu
 }
 
 function podRunnable({ pod, executor }: { pod: Pod; executor: boolean }): Runnable {
-  const { kind, name, namespace } = podOrigin(pod);
   return {
     kind: 'Pod',
-    where: `Pod ${pod.name}`,
-    origin: `${kind} ${name}, ${namespace}`,
-    namespace,
+    name: pod.name,
+    namespace: pod.namespace,
+    origin: podOrigin(pod),
     executor,
     active: true,
     containers: pod.containers,
@@ -126,14 +84,13 @@ function cloudRunRunnables(world: World): Runnable[] {
   const names = executorNames(world.plan);
   return entriesOf(world.ledger, 'cloud-run').flatMap(({ fact: { value } }) => {
     if (value === null) return [];
-    const where = `Cloud Run ${value.service}`;
+    const object = { kind: 'Cloud Run', name: value.service, namespace: '' };
     const agent = world.plan.agents.find((a) => a.cloudRun?.service === value.service);
-    const executor = names.includes(value.service) || (agent !== undefined && names.includes(agent.name));
+    const executor =
+      names.includes(value.service) || (agent !== undefined && isExecutorAgent(world.plan, agent));
     const active = value.scaling !== 'manual' || value.manualInstances !== 0;
     const containers = [cloudRunContainer(value.service, value.environment)];
-    return [
-      { kind: 'Cloud Run', where, origin: where, namespace: '', executor, active, containers, pod: null },
-    ];
+    return [{ ...object, origin: object, executor, active, containers, pod: null }];
   });
 }
 

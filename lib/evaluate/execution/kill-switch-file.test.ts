@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { container, mount } from '#testing/samples/facts.ts';
 import type { ContainerSpec } from '../../facts/fact.ts';
+import { text } from '../../messages/text.ts';
 import { fileBehind, pathOfKey } from './kill-switch-file.ts';
 
 type Mount = ContainerSpec['mounts'][number];
@@ -64,7 +65,8 @@ const LIVE: [string, Mount[], string, ReturnType<typeof key>][] = [
   ],
 ];
 test.each(LIVE)('%s', (_rule, mounts, path, expected) => {
-  expect(fileBehind(container({ mounts }), path)).toEqual(expected);
+  const behind = fileBehind(container({ mounts }), path);
+  expect('why' in behind ? { ...behind, why: text(behind.why) } : behind).toEqual(expected);
 });
 
 const NOT: [string, Mount[], string, string][] = [
@@ -170,7 +172,8 @@ const WORDS: [string, Mount[], string, object][] = [
   ],
 ];
 test.each(WORDS)('a path %s says why it leads to no key', (_what, mounts, path, expected) => {
-  expect(fileBehind(container({ mounts }), path)).toEqual(expected);
+  const behind = fileBehind(container({ mounts }), path);
+  expect('why' in behind ? { ...behind, why: text(behind.why) } : behind).toEqual(expected);
 });
 
 const items = [

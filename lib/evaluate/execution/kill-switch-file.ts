@@ -1,6 +1,8 @@
 /** Which key of which ConfigMap a container reads at a path: what is really mounted there. */
 
 import type { ContainerSpec } from '../../facts/fact.ts';
+import { say } from '../../messages/say.ts';
+import type { Message } from '../../status/message.ts';
 
 type Mount = ContainerSpec['mounts'][number];
 
@@ -10,14 +12,14 @@ type Mount = ContainerSpec['mounts'][number];
  */
 export type FileBehind =
   | { found: 'key'; configMap: string; key: string; frozen: boolean }
-  | { found: 'unseen'; why: string }
-  | { found: 'nothing'; mounted: boolean; why: string };
+  | { found: 'unseen'; why: Message }
+  | { found: 'nothing'; mounted: boolean; why: Message };
 
 /** A path of a container, resolved through its mounts; the longest mount path wins, as in the kernel. */
 export function fileBehind(container: ContainerSpec, path: string): FileBehind {
   const file = plainPath(path);
   if (file === null)
-    return { found: 'nothing', mounted: false, why: `“${path.slice(0, 80)}” is no plain path` };
+    return { found: 'nothing', mounted: false, why: say('file-path-odd', { path: path.slice(0, 80) }) };
   const over = container.mounts.flatMap((mount) => {
     const base = plainPath(mount.path);
     return base !== null && covers(base, file) ? [{ mount, base }] : [];
@@ -25,13 +27,13 @@ export function fileBehind(container: ContainerSpec, path: string): FileBehind {
   const longest = Math.max(...over.map(({ base }) => base.length));
   const here = over.filter(({ base }) => base.length === longest);
   const results = here.map(({ mount, base }) => behindMount(mount, file.slice(base.length + 1)));
-  return best(results) ?? { found: 'nothing', mounted: false, why: 'no volume is mounted there' };
+  return best(results) ?? { found: 'nothing', mounted: false, why: say('file-unmounted') };
 }
 
 /** Several sources of one projected volume share a path: more than one that may hold the file cannot be told apart. */
 function best(results: readonly FileBehind[]): FileBehind | undefined {
   const holding = results.filter((r) => r.found !== 'nothing');
-  if (holding.length > 1) return { found: 'unseen', why: 'several sources of the volume may hold it' };
+  if (holding.length > 1) return { found: 'unseen', why: say('file-of-several') };
   return holding[0] ?? results[0];
 }
 
@@ -39,14 +41,17 @@ function best(results: readonly FileBehind[]): FileBehind | undefined {
 function behindMount(mount: Mount, rest: string): FileBehind {
   const file = [mount.subPath ?? '', rest].filter((part) => part !== '').join('/');
   if (mount.configMap === null) {
-    const what = mount.secret === null ? 'a volume that is no ConfigMap' : `Secret ${mount.secret}`;
-    return { found: 'unseen', why: `comes from ${what}` };
+    const { secret } = mount;
+    return {
+      found: 'unseen',
+      why: secret === null ? say('file-from-volume') : say('file-from-secret', { secret }),
+    };
   }
   const { configMap, files } = mount;
-  if (file === '') return { found: 'nothing', mounted: true, why: `is the folder of ConfigMap ${configMap}` };
+  if (file === '') return { found: 'nothing', mounted: true, why: say('file-is-folder', { configMap }) };
   const key = files === null ? file : files.find((f) => f.path === file)?.key;
   if (key === undefined || key.includes('/'))
-    return { found: 'nothing', mounted: true, why: `the mounted ConfigMap ${configMap} has no such file` };
+    return { found: 'nothing', mounted: true, why: say('file-missing', { configMap }) };
   return { found: 'key', configMap, key, frozen: mount.subPath !== null };
 }
 

@@ -6,6 +6,8 @@ import { config, container, fromSecret, literal, mount, NOW } from '#testing/sam
 import type { ContainerSpec, Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
+import { say } from '../../messages/say.ts';
+import { text } from '../../messages/text.ts';
 import type { HaltSwitch, Plan } from '../../plan/schema.ts';
 import { type Intake, intakesOf, type Taken, takesSwitch } from './kill-switch-intake.ts';
 
@@ -37,7 +39,7 @@ function intakes(
   return intakesOf(world, namespace, container(spec));
 }
 
-const words = (found: readonly Intake[]) => found.map((i) => [i.via, i.takes, i.frozen, i.why]);
+const words = (found: readonly Intake[]) => found.map((i) => [i.via, i.takes, i.frozen, text(i.why)]);
 const set = (...environment: Variable[]): Spec => ({ environment });
 const odd = (name: string, change: Partial<Variable>): Variable => ({ ...literal(name, '1'), ...change });
 const LONG = `yes ${'x'.repeat(200)}`;
@@ -252,5 +254,7 @@ test.each<[Taken[], boolean]>([
   [['nothing'], false],
 ])('of what takes %j a container takes the switch by nothing but good ways: %s', (taken, good) => {
   const halt = BRAKE;
-  expect(takesSwitch(taken.map((takes) => ({ halt, via: 'env', takes, frozen: true, why: '' })))).toBe(good);
+  expect(
+    takesSwitch(taken.map((takes) => ({ halt, via: 'env', takes, frozen: true, why: say('nothing') }))),
+  ).toBe(good);
 });

@@ -2,7 +2,9 @@
 
 import { readHaltValue } from '../../contracts/kill-switch.ts';
 import type { ContainerSpec } from '../../facts/fact.ts';
+import { say } from '../../messages/say.ts';
 import type { HaltSwitch } from '../../plan/schema.ts';
+import type { Message } from '../../status/message.ts';
 import { configOf, type World } from '../base/input.ts';
 import { fileBehind, pathOfKey } from './kill-switch-file.ts';
 
@@ -20,8 +22,8 @@ export interface Intake {
   takes: Taken;
   /** Taken once at the start (a variable, or a file by `subPath`): later changes do not reach the process. */
   frozen: boolean;
-  /** In words, e.g. `STOP_FILE=/etc/brake/STOP: no volume is mounted there`. */
-  why: string;
+  /** e.g. `STOP_FILE=/etc/brake/STOP: no volume is mounted there`. */
+  why: Message;
 }
 
 /** Every way in which a container takes a halt switch, as the plan says that programs read it; none: it reads none. */
@@ -50,31 +52,33 @@ interface Place {
 
 function byVariable({ world, namespace, container }: Place, halt: HaltSwitch, name?: string): Intake[] {
   if (name === undefined) return [];
-  const intake = (takes: Taken, why: string): Intake[] => [
-    { halt, via: 'env', takes, frozen: true, why: `${name}${why}` },
-  ];
+  const intake = (takes: Taken, why: Message): Intake[] => [{ halt, via: 'env', takes, frozen: true, why }];
   const entry = container.environment.findLast((e) => e.name === name);
   if (entry === undefined) {
     // A whole map may bring the variable in; of maps that the plan does not name nothing is known.
     const whole = container.environmentFrom.find((f) => f.kind === 'config-map' && f.name === halt.configMap);
-    return whole === undefined ? [] : intake('unseen', ` may come with all of ConfigMap ${whole.name}`);
+    return whole === undefined
+      ? []
+      : intake('unseen', say('intake-of-whole-map', { by: name, configMap: whole.name }));
   }
   if (entry.ref !== null) {
     const { takes, why } = behindKey(world, namespace, entry.ref.configMap, entry.ref.key);
-    return intake(takes, ` ${why}`);
+    return intake(takes, say('intake-of-key', { by: name, what: why }));
   }
-  if (entry.origin === 'literal' && entry.value !== null) return intake(...literalTaken(entry.value));
+  if (entry.origin === 'literal' && entry.value !== null) return intake(...literalTaken(name, entry.value));
+  const secret = entry.origin === 'secret';
   return intake(
     'unseen',
-    entry.origin === 'secret' ? ' comes from a Secret' : ' cannot be read from the spec',
+    secret ? say('intake-of-secret', { by: name }) : say('intake-unread', { by: name }),
   );
 }
 
-function literalTaken(value: string): [Taken, string] {
-  const shown = `=${value.trim().slice(0, 40)} is written into the spec`;
-  const reading = readHaltValue(value);
-  if (reading === 'unknown') return ['nothing', `${shown} and is neither on nor off`];
-  return [reading, `${shown} and follows no switch`];
+function literalTaken(name: string, literal: string): [Taken, Message] {
+  const shown = { by: name, value: literal.trim().slice(0, 40) };
+  const reading = readHaltValue(literal);
+  return reading === 'unknown'
+    ? ['nothing', say('intake-of-odd-literal', shown)]
+    : [reading, say('intake-of-literal', shown)];
 }
 
 /** By the file that a variable names, else by the path at which the plan expects it, where a switch is mounted there. */
@@ -87,9 +91,8 @@ function byFile(at: Place, halt: HaltSwitch, readAs: NonNullable<HaltSwitch['rea
   }
   if (entry.origin === 'literal' && entry.value !== null)
     return [fileIntake(at, halt, entry.value, `${entry.name}=${entry.value.slice(0, 120)}`)];
-  return [
-    { halt, via: 'file', takes: 'unseen', frozen: false, why: `${entry.name} cannot be read from the spec` },
-  ];
+  const why = say('intake-unread', { by: entry.name });
+  return [{ halt, via: 'file', takes: 'unseen', frozen: false, why }];
 }
 
 function fileIntake(
@@ -99,10 +102,13 @@ function fileIntake(
   named: string,
 ): Intake {
   const behind = fileBehind(container, path);
-  if (behind.found !== 'key')
-    return { halt, via: 'file', takes: behind.found, frozen: false, why: `${named}: ${behind.why}` };
+  if (behind.found !== 'key') {
+    const why = say('intake-of-file', { by: named, what: behind.why });
+    return { halt, via: 'file', takes: behind.found, frozen: false, why };
+  }
   const { takes, why } = behindKey(world, namespace, behind.configMap, behind.key);
-  return { halt, via: 'file', takes, frozen: behind.frozen, why: `${named} ${why}` };
+  const told = say('intake-of-key', { by: named, what: why });
+  return { halt, via: 'file', takes, frozen: behind.frozen, why: told };
 }
 
 /** A switch of which the plan does not say how programs read it: its map, mounted anywhere, with its key. */
@@ -119,16 +125,14 @@ function behindKey(
   namespace: string,
   configMap: string,
   key: string,
-): { takes: Taken; why: string } {
+): { takes: Taken; why: Message } {
   const named = world.plan.safety.haltSwitches.filter((s) => s.configMap === configMap && s.key === key);
-  const text = `from ConfigMap ${configMap}`;
-  if (named.length === 0)
-    return { takes: 'unseen', why: `comes ${text}, key ${key}, which the plan does not name` };
+  if (named.length === 0) return { takes: 'unseen', why: say('intake-key-unnamed', { configMap, key }) };
   if (!named.some((s) => s.namespace === namespace))
-    return { takes: 'copy', why: `comes ${text} of its own namespace: a copy that the plan does not name` };
+    return { takes: 'copy', why: say('intake-key-copied', { configMap }) };
   const held = configOf(world, namespace, configMap);
   const missing = held === null || (held !== undefined && held.data[key] === undefined);
   return missing
-    ? { takes: 'nothing', why: `would come ${text}, which is missing` }
-    : { takes: 'switch', why: `comes ${text}` };
+    ? { takes: 'nothing', why: say('intake-key-missing', { configMap }) }
+    : { takes: 'switch', why: say('intake-key', { configMap }) };
 }

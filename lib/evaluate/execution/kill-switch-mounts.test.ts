@@ -144,7 +144,7 @@ describe('how workloads take the kill switch', () => {
       verdict: 'good',
       evidence: expect.arrayContaining([
         expect.objectContaining({
-          subject: 'Deployment crane, elsewhere',
+          subject: 'Deployment elsewhere/crane',
           value: expect.stringContaining('a copy that the plan does not name'),
         }),
       ]),
@@ -170,7 +170,7 @@ describe('how workloads take the kill switch', () => {
     ];
     const { value, evidence } = proofOf(executionOf(both), 'halt-mounts');
     const here = evidence.filter((e) => e.subject.includes('feed'));
-    expect([value, here.map((e) => e.subject)]).toEqual(['1 finding', ['Deployment feed, pier']]);
+    expect([value, here.map((e) => e.subject)]).toEqual(['1 finding', ['Deployment pier/feed']]);
   });
 
   test.each(['init', 'ephemeral'] as const)('an %s container can run too', (role) => {

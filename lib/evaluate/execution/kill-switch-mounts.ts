@@ -7,50 +7,44 @@
  * runs by one is not gated.
  */
 
-import { executorSight, SWEPT_KINDS } from '../base/availability.ts';
+import { PROOF_RULES } from '../../messages/proof-texts.ts';
+import { say } from '../../messages/say.ts';
+import type { ProofStatus } from '../../status/proof-status.ts';
+import { WORKLOAD_KINDS } from '../../vocabulary.ts';
+import { executorSight, type Sight } from '../base/availability.ts';
 import type { World } from '../base/input.ts';
-import type { JudgedProof } from './executors.ts';
 import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import { isStanding, type Runnable, type Survey } from './inventory.ts';
 import { type Intake, intakesOf, takesSwitch } from './kill-switch-intake.ts';
-
-const RULE =
-  'The kill switch is mounted where a workload reads it; its reader takes an unreadable file for not halted (plan, Safety dependencies)';
-
-const BADLY = 'not at an executor';
+import { containerSubject, objectPath, type Subject } from './objects.ts';
+import { proofOf, type Shown, shown } from './proof.ts';
 
 /** Proof 4. What is not mounted disproves only where an executor runs without it; elsewhere it is a finding. */
-export function proveMounts(world: World, survey: Survey): JudgedProof {
-  const sight = executorSight(world, SWEPT_KINDS);
+export function proveMounts(world: World, survey: Survey): ProofStatus {
+  const sight = executorSight(world, WORKLOAD_KINDS);
   const readers = new Set<string>();
   const findings = distinct(
     survey.runnables.filter(mountsConfigMaps).flatMap((r) =>
       r.containers.flatMap((container) => {
         const intakes = intakesOf(world, r.namespace, container);
-        if (intakes.length > 0) readers.add(r.origin);
+        if (intakes.length > 0) readers.add(objectPath(r.origin));
         return mountFindings(world, r, container.name, intakes);
       }),
     ),
   );
-  const base = {
-    id: 'halt-mounts',
-    label: 'Kill switch mounted',
-    source: 'Kubernetes API, pod specs',
-    limitSeconds: world.plan.safety.proofLimitSeconds,
-    observedAt: sight.at,
-    evidence: findingEvidence('kill switch', findings, sight.at, RULE),
-  };
-  if (!declaresReaders(world) && readers.size === 0 && findings.length === 0)
-    return { ...base, verdict: 'not-applicable', value: 'not declared', detail: 'the plan names no reader' };
-  const calm =
-    readers.size === 0
-      ? { value: 'nobody reads it', detail: 'no workload says that it does', badly: BADLY }
-      : {
-          value: 'where it is read',
-          detail: 'every file and variable that names it leads to it',
-          badly: BADLY,
-        };
-  return { ...base, ...weighFindings(findings, sight, calm) };
+  return proofOf(world, 'halt-mounts', {
+    shows: mountsShown(world, readers.size, findings, sight),
+    at: sight.at,
+    evidence: findingEvidence('kill switch', findings, sight.at, PROOF_RULES['halt-mounts']),
+  });
+}
+
+function mountsShown(world: World, readers: number, findings: readonly Finding[], sight: Sight): Shown {
+  if (!declaresReaders(world) && readers === 0 && findings.length === 0) return shown('mounts-not-declared');
+  return weighFindings(findings, sight, {
+    calm: shown(readers === 0 ? 'mounts-without-reader' : 'mounts-reached'),
+    badly: (_worst, places) => shown('mounts-missing', { places }),
+  });
 }
 
 /** A Cloud Run service lives in no namespace and can mount none. */
@@ -63,20 +57,21 @@ function declaresReaders(world: World): boolean {
 }
 
 function mountFindings(world: World, r: Runnable, name: string, intakes: readonly Intake[]): Finding[] {
-  const where = r.containers.length > 1 ? `${r.origin}, container ${name}` : r.origin;
-  if (intakes.length === 0) return r.executor ? withoutSwitch(world, r, where) : [];
+  const subject = containerSubject(r.origin, r.containers.length > 1 ? name : null);
+  if (intakes.length === 0) return r.executor ? withoutSwitch(world, r, subject) : [];
   return intakes.flatMap((intake): Finding[] => {
-    const value =
-      intake.frozen && intake.via === 'file' ? `${intake.why}; by subPath, never updated` : intake.why;
+    const { why, frozen, via } = intake;
+    const what = frozen && via === 'file' ? say('mount-by-sub-path', { intake: why }) : why;
     const weight = weightOf(r, intake);
-    return weight === null ? [] : [{ weight, where, value }];
+    return weight === null ? [] : [{ weight, subject, what }];
   });
 }
 
 /** An executor that reads no switch at all: bad while it is wanted or runs. */
-function withoutSwitch(world: World, r: Runnable, where: string): Finding[] {
-  if (r.active) return [{ weight: 'bad', where, value: 'takes no kill switch' }];
-  return declaresReaders(world) ? [{ weight: 'attention', where, value: 'takes no kill switch' }] : [];
+function withoutSwitch(world: World, r: Runnable, subject: Subject): Finding[] {
+  const what = say('mount-takes-none');
+  if (r.active) return [{ weight: 'bad', subject, what }];
+  return declaresReaders(world) ? [{ weight: 'attention', subject, what }] : [];
 }
 
 /** Null: as it should be, and told under the workload. */

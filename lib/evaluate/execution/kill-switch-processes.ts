@@ -5,20 +5,20 @@
  */
 
 import type { AnswerValue, ContainerSpec, ContainerState } from '../../facts/fact.ts';
-import { listed } from '../../messages/lists.ts';
+import { PROOF_RULES } from '../../messages/proof-texts.ts';
+import { say } from '../../messages/say.ts';
+import type { Message } from '../../status/message.ts';
+import type { ProofStatus } from '../../status/proof-status.ts';
 import { executorSight, jointSight } from '../base/availability.ts';
-import { clockTime } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import type { JudgedProof } from './executors.ts';
 import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { Runnable, Survey } from './inventory.ts';
 import { type HaltReading, switchSight } from './kill-switch.ts';
 import { changeKey, type HaltChanges } from './kill-switch-changes.ts';
 import { type Intake, intakesOf } from './kill-switch-intake.ts';
+import { containerSubject } from './objects.ts';
+import { named, proofOf, type Shown, shown } from './proof.ts';
 import type { OwnWord } from './reported.ts';
-
-const RULE =
-  'A process has the present value of the kill switch, and reports itself halted (plan, Safety invariants: kill switch respected)';
 
 /** The kubelet brings a changed ConfigMap into its volumes within its sync period and its cache's, a minute each. */
 const FOLLOWS_WITHIN_MS = 120_000;
@@ -34,33 +34,26 @@ export interface ProcessCase {
 }
 
 /** Proof 5. `dissent`: a process reports itself as not halted. An old value counts against executors, and is a finding at others. */
-export function proveProcesses(world: World, c: ProcessCase): JudgedProof & { dissent: boolean } {
+export function proveProcesses(world: World, c: ProcessCase): ProofStatus & { dissent: boolean } {
   const sight = jointSight([executorSight(world, ['Pod']), switchSight(world)]);
   const reports = dissents(c);
   const started = distinct(c.survey.runnables.flatMap((r) => startFindings(world, c.changes, r)));
   const findings = [...reports, ...started, ...agreeing(c)];
-  const words = weighFindings(findings, sight, {
-    value: 'as the switch says',
-    detail: 'no process started before it last changed, none reports otherwise',
+  const proof = proofOf(world, 'halt-processes', {
+    shows: weighFindings(findings, sight, {
+      calm: shown('processes-agree'),
+      badly: () => dissentShown(reports, c.reading),
+    }),
+    at: sight.at,
+    evidence: findingEvidence('kill switch', findings, sight.at, PROOF_RULES['halt-processes']),
   });
-  return {
-    id: 'halt-processes',
-    label: 'Processes',
-    source: 'Kubernetes API, pods; agents’ own status',
-    limitSeconds: world.plan.safety.proofLimitSeconds,
-    observedAt: sight.at,
-    dissent: reports.length > 0,
-    ...words,
-    ...(reports.length > 0 && words.verdict === 'bad' ? dissentWords(reports, c.reading) : {}),
-    evidence: findingEvidence('kill switch', findings, sight.at, RULE),
-  };
+  return { ...proof, dissent: reports.length > 0 };
 }
 
-function dissentWords(reports: readonly Finding[], reading: HaltReading): { value: string; detail: string } {
-  return {
-    value: reading === 'halted' ? 'contradict it' : 'not halted',
-    detail: `${listed(reports.map((r) => r.where))} report it not halted`,
-  };
+/** Nothing but what processes report is bad: see `dissents`. */
+function dissentShown(reports: readonly Finding[], reading: HaltReading): Shown {
+  const instances = named(reports.map((r) => say('quoted', { words: r.subject.path })));
+  return shown(reading === 'halted' ? 'processes-contradict' : 'processes-not-halted', { instances });
 }
 
 type SwitchReport = Extract<AnswerValue, { killSwitch: boolean | null }>;
@@ -69,12 +62,16 @@ function reportsSwitch(answer: AnswerValue): answer is SwitchReport {
   return answer.contract === 'ops-status' || answer.contract === 'execution-state';
 }
 
+function instanceOf({ instance }: AnswerValue): Finding['subject'] {
+  return { shown: instance, path: instance };
+}
+
 /** While a switch cannot be read itself, a process that reads it as open is no second source: its reader takes it so. */
 function dissents({ words, reading }: ProcessCase): Finding[] {
   const weight = reading === 'unknown' ? 'unknown' : 'bad';
   return words.flatMap(({ answer }): Finding[] =>
     reportsSwitch(answer) && answer.killSwitch === false
-      ? [{ weight, where: answer.instance, value: 'reports the kill switch as not halted' }]
+      ? [{ weight, subject: instanceOf(answer), what: say('process-not-halted') }]
       : [],
   );
 }
@@ -83,7 +80,7 @@ function dissents({ words, reading }: ProcessCase): Finding[] {
 function agreeing({ words }: ProcessCase): Finding[] {
   return words.flatMap(({ answer }): Finding[] =>
     reportsSwitch(answer) && answer.killSwitch === true
-      ? [{ weight: 'note', where: answer.instance, value: 'reports it halted' }]
+      ? [{ weight: 'note', subject: instanceOf(answer), what: say('process-halted') }]
       : [],
   );
 }
@@ -118,26 +115,25 @@ function intakeFinding({ world, changes, r, container, startedAt }: Started, int
   if (intake.takes !== 'switch') return [];
   // Of the same map in the pod's own namespace, since that is what it takes.
   const changedAt = changes.get(changeKey({ ...intake.halt, namespace: r.namespace })) ?? null;
-  const why = intake.frozen
-    ? frozenWords(startedAt, changedAt)
+  const what = intake.frozen
+    ? whyOlder(startedAt, changedAt)
     : r.executor
-      ? followWords(world.now, changedAt)
+      ? whyLater(world.now, changedAt)
       : null;
-  if (why === null) return [];
-  const where = r.containers.length > 1 ? `${r.origin}, container ${container.name}` : r.origin;
-  return [{ weight: r.executor ? 'unknown' : 'attention', where, value: why }];
+  if (what === null) return [];
+  const subject = containerSubject(r.origin, r.containers.length > 1 ? container.name : null);
+  return [{ weight: r.executor ? 'unknown' : 'attention', subject, what }];
 }
 
 /** Null: it started after the last change. */
-function frozenWords(startedAt: number | null, changedAt: number | null): string | null {
-  if (changedAt === null) return 'took it at its start; when the switch last changed is not known';
-  if (startedAt === null) return 'took it at its start, which is not known';
-  return startedAt > changedAt + CLOCK_TOLERANCE_MS
-    ? null
-    : `started ${clockTime(startedAt)} and may hold an older value: the switch changed ${clockTime(changedAt)}`;
+function whyOlder(startedAt: number | null, changedAt: number | null): Message | null {
+  if (changedAt === null) return say('process-change-unknown');
+  if (startedAt === null) return say('process-start-unknown');
+  return startedAt > changedAt + CLOCK_TOLERANCE_MS ? null : say('process-older', { startedAt, changedAt });
 }
 
-function followWords(now: number, changedAt: number | null): string | null {
+/** Null: its file shows the value of the switch by now. */
+function whyLater(now: number, changedAt: number | null): Message | null {
   if (changedAt === null || now - changedAt >= FOLLOWS_WITHIN_MS) return null;
-  return `its file follows the change of ${clockTime(changedAt)} by ${clockTime(changedAt + FOLLOWS_WITHIN_MS)}`;
+  return say('process-follows', { changedAt, byAt: changedAt + FOLLOWS_WITHIN_MS });
 }

@@ -1,26 +1,27 @@
 /** Layer 1 of the kill switch: what its ConfigMaps say, and whether they agree. */
 
 import { readHaltValue } from '../../contracts/kill-switch.ts';
-import { listed } from '../../messages/lists.ts';
+import { PROOF_RULES } from '../../messages/proof-texts.ts';
+import { say } from '../../messages/say.ts';
+import { text } from '../../messages/text.ts';
 import type { HaltSwitch } from '../../plan/schema.ts';
-import type { Verdict } from '../../vocabulary.ts';
+import type { Message } from '../../status/message.ts';
+import type { ProofStatus } from '../../status/proof-status.ts';
 import { jointSight, neverTried, type Sight, subjectSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { configOf, type World } from '../base/input.ts';
-import { type JudgedProof, weigh } from './executors.ts';
-
-const RULE = 'Every halt switch is confirmed halted (plan, Safety invariants: kill switch respected)';
-
-/** What is said of a switch of which nothing has been heard. */
-export const NOT_READ = 'not read yet';
+import { objectPath } from './objects.ts';
+import { named, proofOf, type Shown, shown, weigh } from './proof.ts';
 
 export type HaltReading = 'halted' | 'allowed' | 'unknown';
 
 export interface SwitchReading {
   plan: HaltSwitch;
   reading: HaltReading;
-  /** What the ConfigMap holds, in words. */
-  seen: string;
+  /** What was read of it. `not-read`: nothing has been heard of its ConfigMap. */
+  code: 'not-read' | 'map-missing' | 'key-missing' | 'odd-value' | 'value';
+  /** The same in words. */
+  seen: Message;
   sight: Sight;
   /** Its own first read has not ended, neither well nor badly; the watch may have told of it all the same. */
   awaited: boolean;
@@ -31,19 +32,23 @@ export function readSwitch(world: World, plan: HaltSwitch): SwitchReading {
   const config = configOf(world, plan.namespace, plan.configMap);
   const sight = sightOfSwitch(world, plan);
   const awaited = neverTried(world, sightSubject(plan));
-  const of = (reading: HaltReading, seen: string) => ({ plan, reading, seen, sight, awaited });
-  if (config === undefined) return of('unknown', NOT_READ);
-  if (config === null) return of('unknown', `ConfigMap ${plan.configMap} is missing`);
-  const value = config.data[plan.key];
-  const reading = readHaltValue(value);
-  return of(reading, seenText(plan, value, reading));
+  return { plan, sight, awaited, ...contentOf(plan, config) };
 }
 
-function seenText(plan: HaltSwitch, value: string | undefined, reading: HaltReading): string {
-  if (value === undefined) return `key ${plan.key} is missing`;
+function contentOf(
+  { configMap, key }: HaltSwitch,
+  config: ReturnType<typeof configOf>,
+): Pick<SwitchReading, 'reading' | 'code' | 'seen'> {
+  if (config === undefined) return { reading: 'unknown', code: 'not-read', seen: say('switch-not-read') };
+  if (config === null)
+    return { reading: 'unknown', code: 'map-missing', seen: say('switch-map-missing', { configMap }) };
+  const value = config.data[key];
+  if (value === undefined)
+    return { reading: 'unknown', code: 'key-missing', seen: say('switch-key-missing', { key }) };
+  const reading = readHaltValue(value);
   return reading === 'unknown'
-    ? `value “${value.slice(0, 40)}” is neither on nor off`
-    : `${plan.key}=${value.trim()}`;
+    ? { reading, code: 'odd-value', seen: say('switch-odd-value', { value: value.slice(0, 40) }) }
+    : { reading, code: 'value', seen: say('switch-value', { key, value: value.trim() }) };
 }
 
 /** Sight over all ConfigMaps that hold a switch. */
@@ -63,25 +68,27 @@ function sightSubject({ namespace, configMap }: HaltSwitch): string {
  * Proof 3. `reading`: what all switches together say; unknown while one of them is. `disagree` is told apart, since two
  * sources that contradict each other are worse than one that is silent.
  */
-export function proveHalted(world: World): JudgedProof & { disagree: boolean; reading: HaltReading } {
+export function proveHalted(world: World): ProofStatus & { disagree: boolean; reading: HaltReading } {
   const switches = world.plan.safety.haltSwitches.map((s) => readSwitch(world, s));
   const of = (reading: HaltReading) => switches.filter((s) => s.reading === reading);
   const [allowed, unclear] = [of('allowed'), of('unknown')];
   const disagree = allowed.length > 0 && of('halted').length > 0;
   const sight = switchSight(world);
-  return {
-    id: 'halt-switches',
-    label: 'Kill switch',
-    source: 'Kubernetes API, ConfigMaps',
-    limitSeconds: world.plan.safety.proofLimitSeconds,
-    observedAt: sight.at,
-    disagree,
-    reading: allowed.length > 0 ? 'allowed' : unclear.length > 0 ? 'unknown' : 'halted',
-    ...haltWords({ allowed, unclear, disagree, sight, all: switches }),
+  const proof = proofOf(world, 'halt-switches', {
+    shows: haltShown({ allowed, unclear, disagree, sight, all: switches }),
+    at: sight.at,
     evidence: switches.map((s) =>
-      evidence(s.plan.key, s.seen, `ConfigMap ${s.plan.configMap}, ${s.plan.namespace}`, s.sight.at, RULE),
+      evidence(
+        s.plan.key,
+        text(s.seen),
+        objectPath({ kind: 'ConfigMap', name: s.plan.configMap, namespace: s.plan.namespace }),
+        s.sight.at,
+        PROOF_RULES['halt-switches'],
+      ),
     ),
-  };
+  });
+  const reading = allowed.length > 0 ? 'allowed' : unclear.length > 0 ? 'unknown' : 'halted';
+  return { ...proof, disagree, reading };
 }
 
 interface HaltCase {
@@ -92,12 +99,14 @@ interface HaltCase {
   all: SwitchReading[];
 }
 
-function haltWords(c: HaltCase): { verdict: Verdict; value: string; detail: string } {
-  const seen = listed(c.all.map((s) => s.seen));
-  if (c.disagree) return { verdict: 'bad', value: 'switches disagree', detail: seen };
-  if (c.allowed.length > 0) return { verdict: 'bad', value: 'allows execution', detail: seen };
-  if (c.unclear.length > 0)
-    return { verdict: 'unknown', value: 'unknown', detail: listed(c.unclear.map((s) => s.seen)) };
-  const agree = c.all.length === 1 ? seen : `${c.all.length} ConfigMaps agree: ${seen}`;
-  return weigh(false, c.sight, 'halted', agree);
+function haltShown({ allowed, unclear, disagree, sight, all }: HaltCase): Shown {
+  const seen = seenOf(all);
+  if (disagree) return shown('switches-disagree', { seen });
+  if (allowed.length > 0) return shown('switches-allow', { seen });
+  if (unclear.length > 0) return shown('switches-unclear', { seen: seenOf(unclear) });
+  return weigh(null, sight, shown('switches-halted', { count: all.length, seen }));
+}
+
+function seenOf(switches: readonly SwitchReading[]): Message {
+  return named(switches.map((s) => s.seen));
 }

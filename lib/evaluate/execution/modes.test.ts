@@ -145,8 +145,8 @@ describe('modes', () => {
       workload('twin', { containers: [container({ environment: [fromSecret('MODE')] })] }),
     ]);
     expect(proofOf(said, 'modes').evidence).toMatchObject([
-      { subject: 'Deployment twin', value: 'MODE comes from a Secret' },
-      { subject: 'Deployment feed, Deployment crane', value: 'MODE=OFF' },
+      { subject: 'Deployment pier/twin', value: 'MODE comes from a Secret' },
+      { subject: 'Deployment pier/feed, Deployment pier/crane', value: 'MODE=OFF' },
     ]);
   });
 
@@ -188,13 +188,13 @@ describe('modes', () => {
       ).evidence.map((e) => [e.subject, e.value]);
     const shown = `MODE=TURBO ${'X'.repeat(34)}`;
     expect(set(long)).toEqual([
-      ['Deployment twin', `${shown} is no mode`],
-      ['Deployment feed, Deployment crane', 'MODE=OFF'],
-      ['Deployment twin', shown],
+      ['Deployment pier/twin', `${shown} is no mode`],
+      ['Deployment pier/feed, Deployment pier/crane', 'MODE=OFF'],
+      ['Deployment pier/twin', shown],
     ]);
     expect(set(' eval ')).toEqual([
-      ['Deployment twin', 'MODE=EVAL'],
-      ['Deployment feed, Deployment crane', 'MODE=OFF'],
+      ['Deployment pier/twin', 'MODE=EVAL'],
+      ['Deployment pier/feed, Deployment pier/crane', 'MODE=OFF'],
     ]);
   });
 

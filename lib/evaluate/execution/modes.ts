@@ -2,51 +2,56 @@
 
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { valuesOf } from '../../facts/ledger.ts';
-import { listed } from '../../messages/lists.ts';
-import { AGENT_MODES } from '../../vocabulary.ts';
-import { executorSight, SWEPT_KINDS } from '../base/availability.ts';
+import { PROOF_RULES } from '../../messages/proof-texts.ts';
+import { say } from '../../messages/say.ts';
+import { text } from '../../messages/text.ts';
+import type { Message } from '../../status/message.ts';
+import type { ProofStatus } from '../../status/proof-status.ts';
+import { AGENT_MODES, WORKLOAD_KINDS } from '../../vocabulary.ts';
+import { executorSight } from '../base/availability.ts';
 import { holdsBrokerCredentials } from '../base/credentials.ts';
 import { type Setting, settingOf, switchOf } from '../base/environment.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import type { JudgedProof } from './executors.ts';
 import { type Finding, findingEvidence, weighFindings } from './finding.ts';
 import { isStanding, type Runnable, type Survey } from './inventory.ts';
+import { objectPath } from './objects.ts';
+import { proofOf, shown } from './proof.ts';
 import type { OwnWord } from './reported.ts';
 
-const RULE =
-  'No workload with a live mode, dry run off or broker execution enabled (plan, Escalation rules, P0)';
+const RULE = PROOF_RULES.modes;
 
 /**
  * Proof 6. What the specs say in clear counts everywhere, at zero too: it is an indication (plan, Escalation rules, P0).
  * What cannot be read counts against the proof where orders could leave by it (see `weightOf`) and is listed elsewhere.
  */
-export function proveModes(world: World, survey: Survey, words: readonly OwnWord[]): JudgedProof {
+export function proveModes(world: World, survey: Survey, words: readonly OwnWord[]): ProofStatus {
   const findings = [
     ...survey.runnables.flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }))),
     ...words.flatMap((word) => reported(world, word)),
   ];
-  const sight = executorSight(world, SWEPT_KINDS);
-  const calm = {
-    value: `no ${world.plan.safety.liveModes.join(' or ')}`,
-    detail: `${standing(world)} workloads and every pod read`,
-  };
-  return {
-    id: 'modes',
-    label: 'Modes',
-    source: 'Kubernetes API, pod specs; agents’ own status',
-    limitSeconds: world.plan.safety.proofLimitSeconds,
-    observedAt: sight.at,
-    ...weighFindings(findings, sight, calm),
+  const sight = executorSight(world, WORKLOAD_KINDS);
+  const calm = shown('modes-none-live', {
+    liveModes: world.plan.safety.liveModes,
+    workloads: standing(world),
+  });
+  return proofOf(world, 'modes', {
+    shows: weighFindings(findings, sight, {
+      calm,
+      badly: (worst, places) => shown('modes-live', { worst, places }),
+    }),
+    at: sight.at,
     evidence: [
       ...findingEvidence('mode', findings, sight.at, RULE),
-      ...modesInForce(world, survey).map(({ mode, where }) => evidence('mode', mode, where, sight.at, RULE)),
+      ...modesInForce(world, survey).map(({ mode, subject }) =>
+        evidence('mode', mode, subject, sight.at, RULE),
+      ),
     ],
-  };
+  });
 }
 
 /** Each mode that is set in clear, with the workloads that are set to it. */
-function modesInForce(world: World, survey: Survey): { mode: string; where: string }[] {
+function modesInForce(world: World, survey: Survey): { mode: string; subject: string }[] {
   const name = world.plan.safety.environment.mode;
   const by = new Map<string, Set<string>>();
   for (const r of survey.runnables.filter(isStanding))
@@ -54,9 +59,11 @@ function modesInForce(world: World, survey: Survey): { mode: string; where: stri
       const setting = settingOf(world, r.namespace, c, name);
       if (setting.state !== 'known') continue;
       const mode = `${name}=${setting.value.trim().toUpperCase().slice(0, 40)}`;
-      by.set(mode, (by.get(mode) ?? new Set()).add(r.where));
+      by.set(mode, (by.get(mode) ?? new Set()).add(objectPath(r)));
     }
-  return [...by].sort().map(([mode, places]) => ({ mode, where: listed([...places], 6) }));
+  return [...by]
+    .sort()
+    .map(([mode, places]) => ({ mode, subject: text(say('list', { items: [...places], most: 6 })) }));
 }
 
 /** Workloads that stand (Jobs come and go with the clock and would change the text each minute). */
@@ -74,7 +81,11 @@ function containerFindings(place: Place): Finding[] {
   return [...modeFinding(place), ...enableFindings(place), ...dryRunFindings(place)];
 }
 
-const bad = ({ r }: Place, value: string): Finding[] => [{ weight: 'bad', where: r.where, value }];
+const bad = ({ r }: Place, what: Message): Finding[] => [{ weight: 'bad', subject: subjectOf(r), what }];
+
+function subjectOf(r: Runnable): Finding['subject'] {
+  return { shown: say('execution-object-named', { kind: r.kind, name: r.name }), path: objectPath(r) };
+}
 
 /**
  * What cannot be read counts at executors, and at containers with broker credentials that are wanted or run. An unset
@@ -91,24 +102,19 @@ function modeFinding(place: Place): Finding[] {
   const { environment, liveModes } = world.plan.safety;
   const setting = settingOf(world, r.namespace, c, environment.mode);
   const mode = setting.state === 'known' ? setting.value.trim().toUpperCase() : '';
-  if (liveModes.some((live) => live === mode)) return bad(place, `${environment.mode}=${mode}`);
+  const subject = subjectOf(r);
+  if (liveModes.some((live) => live === mode))
+    return bad(place, say('mode-set', { name: environment.mode, mode }));
   if (AGENT_MODES.some((known) => known === mode)) return [];
-  if (setting.state === 'unknown')
-    return [{ weight: weightOf(place, setting), where: r.where, value: setting.why }];
-  const unset: Setting = { state: 'unset' };
+  if (setting.state === 'unknown') return [{ weight: weightOf(place, setting), subject, what: setting.why }];
   if (mode === '') {
     // That a program without a mode has none is no news but where it could matter.
-    const weight = weightOf(place, unset);
-    const value = `${environment.mode} is not set: the image’s default decides`;
-    return weight === 'unknown' ? [{ weight, where: r.where, value }] : [];
+    const weight = weightOf(place, { state: 'unset' });
+    const what = say('mode-unset', { name: environment.mode });
+    return weight === 'unknown' ? [{ weight, subject, what }] : [];
   }
-  return [
-    {
-      weight: weightOf(place, setting),
-      where: r.where,
-      value: `${environment.mode}=${mode.slice(0, 40)} is no mode`,
-    },
-  ];
+  const what = say('mode-unheard-of', { name: environment.mode, mode: mode.slice(0, 40) });
+  return [{ weight: weightOf(place, setting), subject, what }];
 }
 
 /** An unset switch is off: nothing is enabled that nobody enabled (`switchOf`). */
@@ -117,7 +123,7 @@ function enableFindings(place: Place): Finding[] {
   return world.plan.safety.environment.enables.flatMap((name): Finding[] => {
     const setting = settingOf(world, r.namespace, c, name);
     const state = switchOf(setting);
-    if (state === 'on') return bad(place, `${name} is on`);
+    if (state === 'on') return bad(place, say('mode-variable-on', { name }));
     return state === 'unknown' ? [unread(place, setting, name)] : [];
   });
 }
@@ -134,13 +140,14 @@ function dryRunFindings(place: Place): Finding[] {
     const setting = settingOf(world, r.namespace, c, name);
     if (setting.state === 'unset') return [];
     const state = switchOf(setting);
-    if (state === 'off') return bad(place, `${name} is off`);
+    if (state === 'off') return bad(place, say('mode-variable-off', { name }));
     return state === 'unknown' ? [unread(place, setting, name)] : [];
   });
 }
 
 function unread(place: Place, setting: Setting, name: string): Finding {
-  return { weight: weightOf(place, setting), where: place.r.where, value: `${name} cannot be read` };
+  const what = say('mode-variable-unread', { name });
+  return { weight: weightOf(place, setting), subject: subjectOf(place.r), what };
 }
 
 /** What running processes say of themselves. */
@@ -149,9 +156,11 @@ function reported(world: World, { answer: a }: OwnWord): Finding[] {
   const live: readonly string[] = world.plan.safety.liveModes;
   const mode = a.mode?.trim().toUpperCase() ?? '';
   const says = [
-    ...(a.contract === 'ops-status' && a.safeToExecute === true ? ['reports that orders may leave'] : []),
-    ...(live.includes(mode) ? [`reports mode ${mode}`] : []),
-    ...(a.contract === 'execution-state' && a.dryRun === false ? ['reports dry run off'] : []),
+    ...(a.contract === 'ops-status' && a.safeToExecute === true ? [say('mode-orders-reported')] : []),
+    ...(live.includes(mode) ? [say('mode-reported', { mode })] : []),
+    ...(a.contract === 'execution-state' && a.dryRun === false ? [say('mode-dry-run-off-reported')] : []),
   ];
-  return says.map((value) => ({ weight: 'bad', where: `${a.agent} (${a.instance})`, value }));
+  const { agent, instance } = a;
+  const subject = { shown: say('execution-instance', { agent, instance }), path: `${agent} ${instance}` };
+  return says.map((what) => ({ weight: 'bad', subject, what }));
 }

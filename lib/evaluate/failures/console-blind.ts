@@ -2,7 +2,7 @@
 
 import { counted, listed } from '../../messages/lists.ts';
 import { sourceText, sourceWhy } from '../../messages/status/source.ts';
-import { SWEPT_KINDS } from '../base/availability.ts';
+import { WORKLOAD_KINDS } from '../../vocabulary.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { type JudgedSource, judgeSources } from '../base/sources.ts';
@@ -33,7 +33,7 @@ export const detectConsoleBlind: FailureDetect = ({ world, plan }) => {
 /** What the safety proofs rest on: a source among these that never said a word is not in sight either. */
 function safetySources({ plan }: World): string[] {
   const maps = plan.safety.haltSwitches.map((s) => `ConfigMap/${s.namespace}/${s.configMap}`);
-  return [...SWEPT_KINDS, ...maps].map((name) => `sweep/${name}`);
+  return [...WORKLOAD_KINDS, ...maps].map((name) => `sweep/${name}`);
 }
 
 function told(s: JudgedSource, rule: string) {

@@ -1,3 +1,4 @@
+import type { ProofId } from '#lib/vocabulary.ts';
 import type { World } from '../world/world.ts';
 
 type Verdict = 'good' | 'attention' | 'bad' | 'unknown' | 'expected-off' | 'not-applicable';
@@ -9,7 +10,7 @@ type RuleState = 'holds' | 'broken' | 'cannot-see' | 'not-applicable';
 export interface Shows {
   readonly execution: Outcome;
   /** By the proof's id. */
-  readonly proofs?: Readonly<Record<string, Verdict>>;
+  readonly proofs?: Readonly<Partial<Record<ProofId, Verdict>>>;
   /** By the agent's name. */
   readonly agents: Readonly<Record<string, Verdict>>;
   /** By the failure mode's id. */

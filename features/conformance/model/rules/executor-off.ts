@@ -1,9 +1,12 @@
 /** An executor is off: what the execution proofs say of it, wherever the plan says that executors may live. */
 
 import { proveCloudRun } from '#lib/evaluate/execution/cloud-run.ts';
+import { isExecutorAgent } from '#lib/evaluate/execution/executor.ts';
 import { proveNoPods, proveScaledToZero } from '#lib/evaluate/execution/executors.ts';
-import { executorNames, surveyOf } from '#lib/evaluate/execution/inventory.ts';
+import { surveyOf } from '#lib/evaluate/execution/inventory.ts';
 import { ownWords } from '#lib/evaluate/execution/reported.ts';
+import { proofText } from '#lib/messages/status/proof.ts';
+import type { ProofStatus } from '#lib/status/proof-status.ts';
 import type { Conformance, ConformanceRule } from '../rule.ts';
 import type { AgentScope } from '../scope.ts';
 
@@ -13,7 +16,7 @@ export const executorOff: ConformanceRule = {
   id: 'executor-off',
   title: 'Executor is off',
   source: SOURCE,
-  applies: (plan, agent) => agent.kind === 'execution' || executorNames(plan).includes(agent.name),
+  applies: (plan, agent) => isExecutorAgent(plan, agent),
   check: (scope) => offness(scope),
 };
 
@@ -25,7 +28,7 @@ function offness({ world }: AgentScope): Conformance {
     proveCloudRun(world, ownWords(world)),
   ];
   const said = (verdicts: readonly string[]) =>
-    proofs.filter((p) => verdicts.includes(p.verdict)).map((p) => `${p.label} ${p.value}: ${p.detail}`);
+    proofs.filter((p) => verdicts.includes(p.verdict)).map(wordsOf);
   const evidence = proofs.flatMap((p) => p.evidence);
   const [bad, good] = [said(['bad']), said(['good'])];
   if (bad.length > 0) return { state: 'broken', why: bad.join('; '), evidence };
@@ -33,8 +36,13 @@ function offness({ world }: AgentScope): Conformance {
   if (unclear.length > 0 || good.length === 0)
     return {
       state: 'cannot-see',
-      why: unclear.map((p) => p.detail).join('; ') || 'nothing was read',
+      why: unclear.map((p) => proofText(p).detail).join('; ') || 'nothing was read',
       evidence,
     };
   return { state: 'holds', why: good.join('; '), evidence };
+}
+
+function wordsOf(proof: ProofStatus): string {
+  const { label, value, detail } = proofText(proof);
+  return `${label} ${value}: ${detail}`;
 }

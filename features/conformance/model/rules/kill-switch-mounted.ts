@@ -1,6 +1,7 @@
 /** The kill switch reaches the agent: where its spec points at a file, that file is mounted from the plan's own switch. */
 
 import { type Intake, intakesOf } from '#lib/evaluate/execution/kill-switch-intake.ts';
+import { text as textOf } from '#lib/messages/text.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { ConformanceRule } from '../rule.ts';
 import type { AgentScope, Spec } from '../scope.ts';
@@ -43,7 +44,7 @@ function isAsked({ contract }: AgentPlan): boolean {
 
 /** A copy of another namespace does not follow the switch; nothing takes it while its workload is at zero. */
 function intakeNoticed({ takes, via, frozen, why }: Intake, active: boolean): Noticed {
-  const text = why.slice(0, 240);
+  const text = textOf(why).slice(0, 240);
   switch (takes) {
     case 'switch':
       return via === 'file' && frozen

@@ -5,6 +5,7 @@
 
 import { settingOf } from '#lib/evaluate/base/environment.ts';
 import { ownWords } from '#lib/evaluate/execution/reported.ts';
+import { text as textOf } from '#lib/messages/text.ts';
 import { AGENT_MODES } from '#lib/vocabulary.ts';
 import type { ConformanceRule } from '../rule.ts';
 import type { AgentScope, Spec } from '../scope.ts';
@@ -31,7 +32,7 @@ function modeOf({ world, agent }: AgentScope, spec: Spec): Noticed[] {
   const found = inContainers(spec, EVERY_ROLE, (container) => {
     const setting = settingOf(world, spec.namespace, container, environment.mode);
     if (setting.state === 'unset') return [];
-    if (setting.state === 'unknown') return [{ state: 'cannot-see', text: setting.why }];
+    if (setting.state === 'unknown') return [{ state: 'cannot-see', text: textOf(setting.why) }];
     const mode = setting.value.trim().toUpperCase();
     const text = `${environment.mode}=${mode.slice(0, 40)}`;
     if (liveModes.some((live) => live === mode)) return [{ state: 'broken', text }];

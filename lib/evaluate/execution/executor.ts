@@ -1,0 +1,55 @@
+/** What an executor is: by the plan's names, and of the objects that the cluster has. */
+
+import type { AgentPlan, Plan } from '../../plan/schema.ts';
+import { isRef } from '../base/input.ts';
+import { oncePer } from '../base/once.ts';
+
+const NAME_LABELS = ['app', 'app.kubernetes.io/name'];
+
+export interface Candidate {
+  kind: string;
+  namespace: string;
+  name: string;
+  labels: Readonly<Record<string, string>>;
+  containers: readonly { name: string; image: string }[];
+}
+
+/** The plan's names of executors, with the aliases of the agents that bear one. */
+export const executorNames = oncePer((plan: Plan): string[] => {
+  const { names } = plan.safety.executors;
+  const aliases = plan.agents.filter((a) => a.kind === 'execution' || names.includes(a.name));
+  return [...new Set([...names, ...aliases.flatMap((a) => [a.name, ...a.aliases])])];
+});
+
+/** Whether an agent is an executor: by its name, an alias, or the Cloud Run service that it is. */
+export function isExecutorAgent(plan: Plan, { name, aliases, cloudRun }: AgentPlan): boolean {
+  const names = executorNames(plan);
+  return [name, ...aliases, ...(cloudRun === undefined ? [] : [cloudRun.service])].some((n) =>
+    names.includes(n),
+  );
+}
+
+/** The agent whose being on is what execution's rules tell of; null where the plan keeps none off. */
+export function executorAgent(plan: Plan): string | null {
+  return plan.agents.find((a) => a.runs === 'off')?.name ?? null;
+}
+
+/**
+ * Tells executors by their names, by names made from those (`…-canary`) unless the plan declares that workload as
+ * something else, by labels, by the names of their containers and by their images: a copy under another name is one too.
+ */
+export function executorTest(plan: Plan): (object: Candidate) => boolean {
+  const names = executorNames(plan);
+  const declared = [...plan.agents.flatMap((a) => a.workloads), ...plan.otherWorkloads];
+  return (object) =>
+    names.includes(object.name) ||
+    NAME_LABELS.some((label) => names.includes(object.labels[label] ?? '')) ||
+    object.containers.some((c) => names.includes(c.name) || names.includes(imageName(c.image))) ||
+    (names.some((n) => object.name.startsWith(`${n}-`)) && !declared.some((ref) => isRef(plan, ref, object)));
+}
+
+/** `registry/path/execution-agent:1.2@sha256:…` → `execution-agent`. */
+function imageName(image: string): string {
+  const last = image.split('/').at(-1) ?? '';
+  return last.split(/[:@]/)[0] ?? '';
+}
