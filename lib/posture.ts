@@ -58,8 +58,8 @@ export const actionSchema = z.object({
   since: z.nullable(instantSchema),
   agent: z.nullable(z.string()),
   runbook: z.nullable(runbookRefSchema),
-  /** `firing`: page now. `pending`: would page at `firesAt`. `symptom`: no rule pages for it. `held`: a gate holds it back. */
-  paging: z.enum(['firing', 'pending', 'symptom', 'held']),
+  /** `firing`: page now. `pending`: would page at `firesAt`. `symptom`: no rule pages for it. `waiting`: a gate holds it back. */
+  paging: z.enum(['firing', 'pending', 'symptom', 'waiting']),
   firesAt: z.nullable(instantSchema),
   response: z.nullable(z.string()),
 });

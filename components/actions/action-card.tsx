@@ -78,7 +78,7 @@ function Paging({ action }: { action: Action }) {
           past={`was to page at ${action.firesAt === null ? 'a time not known' : formatEastern(action.firesAt)}`}
         />
       );
-    case 'held':
+    case 'waiting':
       return <span className="card-paging">{action.severity} · held back, no page</span>;
     case 'symptom':
       return <span className="card-paging">{action.severity} · no rule pages for it</span>;

@@ -79,7 +79,7 @@ function When({ rule: { state, since, firesAt, gate } }: { rule: EscalationPostu
           past={`was to page at ${formatEastern(firesAt ?? '')}`}
         />
       );
-    case 'held':
+    case 'waiting':
       return (
         <span>
           since {formatEastern(since ?? '')}, held by {gate?.name}

@@ -57,7 +57,7 @@ function checkGated(oracle: Oracle, { at, life, said }: Moment, found: Verdicts)
   }
 }
 
-/** A rule is under way while its trouble is in sight, at once where it needs no time, and quiet in calm. */
+/** A rule is under way while its trouble is in sight, at once where it needs no time, and inactive in calm. */
 function checkRule(
   oracle: Oracle,
   { at, life, said }: Moment,
@@ -70,10 +70,10 @@ function checkRule(
   const claim = (property: string, holds: boolean): void =>
     found.claim(holds, { property, subject: id, at, said: `${rule.state}, ${rule.because}`, why: subject });
   if (expected.bad !== null) {
-    const ripe = rule.forSeconds === 0 ? ['firing'] : ['firing', 'pending', 'held'];
+    const ripe = rule.forSeconds === 0 ? ['firing'] : ['firing', 'pending', 'waiting'];
     claim('a rule in sight is under way', ripe.includes(rule.state));
   }
-  if (expected.calm) claim('a rule is quiet in calm', rule.state === 'quiet');
+  if (expected.calm) claim('a rule is inactive in calm', rule.state === 'inactive');
   if (rule.state === 'firing') claim('no page before its time', isRipe(at, rule));
 }
 

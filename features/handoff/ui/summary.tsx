@@ -73,7 +73,7 @@ const PAGING: Readonly<Record<Action['paging'], string>> = {
   firing: 'paging',
   pending: 'not paging yet',
   symptom: 'no rule pages',
-  held: 'held back',
+  waiting: 'waiting back',
 };
 
 function Open({ action, to }: { action: Action; to: string }) {

@@ -59,9 +59,9 @@ function executionStanding({ outcome, verdict, sentence }: View['execution']): S
 const RULE_VERDICT: Readonly<Record<EscalationState, Verdict>> = {
   firing: 'bad',
   pending: 'attention',
-  held: 'attention',
+  waiting: 'attention',
   'cannot-tell': 'unknown',
-  quiet: 'good',
+  inactive: 'good',
 };
 
 function ruleStanding(rule: View['escalations'][number]): Standing {
@@ -73,14 +73,14 @@ function ruleStanding(rule: View['escalations'][number]): Standing {
   const words: Readonly<Record<EscalationState, string>> = {
     firing: 'fires',
     pending: 'counts down',
-    held: 'held back',
+    waiting: 'held back',
     'cannot-tell': 'cannot tell',
-    quiet: 'quiet',
+    inactive: 'quiet',
   };
   return {
     ...{ kind: 'escalation', subject: id, name: `${id} (${priority})`, verdict: RULE_VERDICT[state] },
     state: words[state],
-    why: state === 'quiet' ? '' : `${fires}${title}, ${because}${state === 'firing' ? `; ${response}` : ''}`,
+    why: state === 'inactive' ? '' : `${fires}${title}, ${because}${state === 'firing' ? `; ${response}` : ''}`,
     ...{ runbook: runbook?.slug ?? null, values: {} },
   };
 }

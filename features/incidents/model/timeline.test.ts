@@ -29,7 +29,7 @@ const view = (change: Partial<View> = {}): View => ({
   execution: { outcome: 'proven-off', verdict: 'good', sentence: 'All are at 0.' },
   agents: [agent('good')],
   failures: [failure('absent')],
-  escalations: [rule('quiet')],
+  escalations: [rule('inactive')],
   ...change,
 });
 const GOOD = view();

@@ -119,7 +119,7 @@ describe('escalations', () => {
     ['P0', 'cannot-tell', 'cannot-tell'],
     ['P1', 'cannot-tell', 'go'],
     ['P0', 'pending', 'go'],
-    ['P0', 'held', 'go'],
+    ['P0', 'waiting', 'go'],
     ['P2', 'firing', 'go'],
   ] as const)('%s %s: %s', (priority, state, decision) => {
     expect(judgeGate(SAMPLE_PLAN, withRule(priority, state), null).decision).toBe(decision);

@@ -111,7 +111,7 @@ function ofEscalations({ escalations }: GateView): Finding[] {
     if (state === 'firing') return [{ weight: 'no-go', subject, because: text, runbook }];
     if (state === 'cannot-tell' && priority === 'P0')
       return [{ weight: 'cannot-tell', subject, because: text, runbook }];
-    return state === 'quiet' ? [] : [{ weight: 'note', subject, because: text, runbook }];
+    return state === 'inactive' ? [] : [{ weight: 'note', subject, because: text, runbook }];
   });
 }
 

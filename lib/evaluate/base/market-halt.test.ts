@@ -50,7 +50,7 @@ describe('market-wide halts', () => {
     const plan = { ...SAMPLE_PLAN, marketHalts: [{ level: 1 as const, from: at(-10), to: at(5) }] };
     const rules = judgement([...calmFacts(), ...old, crash], NOW, before.carry, plan).said.escalations;
     expect(rules.find((e) => e.id === 'stale-long')).toMatchObject({
-      state: 'held',
+      state: 'waiting',
       gate: { name: 'market hours without a market-wide halt', opensAt: at(5) },
       firesAt: at(5),
     });

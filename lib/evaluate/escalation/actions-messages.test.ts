@@ -272,7 +272,7 @@ describe('how a rule stands', () => {
     const judged = seen(old);
     expect(stands(judged, { ...ruled(hourly), ...halt }, 'feed-ill').state).toBe('firing');
     expect(stands(judged, { ...PLAN, ...halt }, 'stale-long')).toMatchObject({
-      state: 'held',
+      state: 'waiting',
       verdict: 'attention',
       firesAt: null,
       gate: { name: 'market hours without a market-wide halt', opensAt: null },
@@ -292,7 +292,7 @@ describe('how a rule stands', () => {
     const market = { ...judged.world.market, state: 'closed' as const, session: null, next: null };
     const closed = { ...judged, world: { ...judged.world, market } };
     expect(stands(closed, ruled(hourly), 'feed-ill')).toMatchObject({
-      state: 'held',
+      state: 'waiting',
       firesAt: null,
       gate: { name: 'market hours', opensAt: null },
     });

@@ -123,7 +123,7 @@ describe('what to do now', () => {
     const saturday = Date.parse('2026-11-21T15:15:00Z');
     const facts = [...calmFacts(), waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')];
     const held = judged(facts, saturday).actions.find((a) => a.id === 'rule-crash-long');
-    expect(held).toMatchObject({ paging: 'held', firesAt: null, verdict: 'attention' });
+    expect(held).toMatchObject({ paging: 'waiting', firesAt: null, verdict: 'attention' });
     expect(held?.detail).toContain('market hours');
     expect(judged(facts, NOW).actions.find((a) => a.id === 'rule-crash-long')?.paging).toBe('pending');
   });

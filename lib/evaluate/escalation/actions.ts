@@ -15,7 +15,7 @@ import type { Judged } from './condition.ts';
 import { gateWords, type JudgedEscalation, ruleRunbook } from './escalation.ts';
 import { blindWords } from './source-lost.ts';
 
-const PAGING_ORDER = ['firing', 'pending', 'symptom', 'held'];
+const PAGING_ORDER = ['firing', 'pending', 'symptom', 'waiting'];
 
 export function actionsOf(
   judged: Judged,
@@ -52,10 +52,10 @@ function worstFirst(a: Action, b: Action): number {
   return paging || severity || VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict];
 }
 
-/** A rule whose condition holds, as something to do; null for one that is quiet or cannot be told. */
+/** A rule whose condition holds, as something to do; null for one that is inactive or cannot be told. */
 function escalated(plan: Plan, now: number, escalation: JudgedEscalation): Action | null {
   const { rule, state, verdict, because, gate, agent, since, firesAt } = escalation;
-  if (state === 'quiet' || state === 'cannot-tell') return null;
+  if (state === 'inactive' || state === 'cannot-tell') return null;
   const lasted = since !== null && since + rule.forSeconds * 1000 <= now;
   return {
     id: `rule-${rule.id}`,

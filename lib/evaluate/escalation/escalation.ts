@@ -1,5 +1,5 @@
 /**
- * How each of the plan's escalation rules stands, all the time: firing, pending, held back by a gate, quiet, or not to
+ * How each of the plan's escalation rules stands, all the time: firing, pending, waiting for a gate, inactive, or not to
  * be told (plan, Escalation rules). A timer belongs to its condition: it starts when the condition began, by the
  * evidence where that tells, and ends only with evidence that the condition is over. Out of sight it runs on.
  */
@@ -93,7 +93,7 @@ function evident(since: number | null): number | null {
 function atRest(rule: EscalationPlan, reading: ConditionReading): JudgedEscalation {
   const words =
     reading.reading === 'does-not'
-      ? { state: 'quiet' as const, verdict: 'good' as const, because: reading.why }
+      ? { state: 'inactive' as const, verdict: 'good' as const, because: reading.why }
       : {
           state: 'cannot-tell' as const,
           verdict: 'unknown' as const,
@@ -108,7 +108,7 @@ function timed(world: World, rule: EscalationPlan, since: number) {
   const gate = closedGate(world, rule);
   if (gate !== null)
     return {
-      state: 'held' as const,
+      state: 'waiting' as const,
       verdict: 'attention' as const,
       gate,
       firesAt: gate.opensAt === null ? null : Math.max(ripe, gate.opensAt),
