@@ -1,6 +1,7 @@
 /** One thing to do, with what it means for paging. */
 'use client';
 
+import { actionText } from '#lib/messages/status/action.ts';
 import type { Action } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
 import { between, formatAge } from '../age/format.ts';
@@ -20,6 +21,7 @@ interface ActionCardProps {
 
 export function ActionCard({ action, now, keyed, lead }: ActionCardProps) {
   const tone = toneOf(action.verdict);
+  const { title, detail, response } = actionText(action);
   return (
     <article
       className={`card card-${tone} ${lead ? 'card-lead' : ''}`}
@@ -28,11 +30,11 @@ export function ActionCard({ action, now, keyed, lead }: ActionCardProps) {
     >
       <h3 className={`tone-${tone}`}>
         <VerdictShape verdict={action.verdict} />
-        {action.title}
+        {title}
       </h3>
       {action.agent !== null && <span className="card-agent machine">{action.agent}</span>}
-      <p>{action.detail}</p>
-      {action.response !== null && <p className="card-response">{action.response}</p>}
+      <p>{detail}</p>
+      {response !== null && <p className="card-response">{response}</p>}
       <div className="card-row">
         {action.runbook !== null && (
           <a

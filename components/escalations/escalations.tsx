@@ -2,7 +2,8 @@
 'use client';
 
 import { memo } from 'react';
-import type { EscalationPosture } from '#lib/posture.ts';
+import { ruleText } from '#lib/messages/status/rule.ts';
+import type { RuleStatus } from '#lib/status/rule-status.ts';
 import { Countdown } from '../age/countdown.tsx';
 import { formatCountdown } from '../age/format.ts';
 import { formatEastern, formatEasternMinute } from '../age/instant.ts';
@@ -26,7 +27,7 @@ export function Escalations() {
   );
 }
 
-const Rule = memo(function Rule({ rule }: { rule: EscalationPosture }) {
+const Rule = memo(function Rule({ rule }: { rule: RuleStatus }) {
   const word = ESCALATION_WORDS[rule.state];
   return (
     <li
@@ -42,7 +43,7 @@ const Rule = memo(function Rule({ rule }: { rule: EscalationPosture }) {
       <b className="machine">{rule.priority}</b>
       <span className="escalation-what">
         <b>{rule.title}</b>
-        <span className="escalation-why">{rule.because}</span>
+        <span className="escalation-why">{ruleText(rule).because}</span>
       </span>
       <span className="escalation-when">
         <When rule={rule} />
@@ -61,7 +62,8 @@ const Rule = memo(function Rule({ rule }: { rule: EscalationPosture }) {
 });
 
 /** `firesAt` is there for every rule that fires or will, `since` for every one whose condition holds. */
-function When({ rule: { state, since, firesAt, gate } }: { rule: EscalationPosture }) {
+function When({ rule }: { rule: RuleStatus }) {
+  const { state, since, firesAt, gate } = rule;
   switch (state) {
     case 'firing':
       return <span>paging since {formatEastern(firesAt ?? '')}</span>;
@@ -82,7 +84,7 @@ function When({ rule: { state, since, firesAt, gate } }: { rule: EscalationPostu
     case 'waiting':
       return (
         <span>
-          since {formatEastern(since ?? '')}, held by {gate?.name}
+          since {formatEastern(since ?? '')}, held by {ruleText(rule).gate}
           {gate?.opensAt != null && ` to ${gate.opensAt.slice(0, 10)} ${formatEasternMinute(gate.opensAt)}`}
         </span>
       );

@@ -5,6 +5,7 @@ import { formatEastern } from '#components/age/instant.ts';
 import { ProofAge } from '#components/execution-line/proof-age.tsx';
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { failureText } from '#lib/messages/status/failure.ts';
 import { Frame, Listing, Row } from './live-frame.tsx';
 import { LiveCadence, LiveEscalation } from './live-plan.tsx';
 import type { LiveRequest } from './sections.ts';
@@ -34,9 +35,10 @@ function LiveFailure({ id }: { id: string }) {
         <p>The plan in force has no failure mode of this id.</p>
       </Frame>
     );
+  const { label, because } = failureText(failure);
   return (
-    <Frame id={id} title={failure.title} verdict={failure.verdict} word={failure.label}>
-      {failure.because !== '' && <p>{failure.because}</p>}
+    <Frame id={id} title={failure.title} verdict={failure.verdict} word={label}>
+      {because !== '' && <p>{because}</p>}
       <dl>
         {failure.since !== null && (
           <Row term="Since">

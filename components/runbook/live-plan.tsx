@@ -4,6 +4,9 @@
 import { formatEastern, formatEasternMinute } from '#components/age/instant.ts';
 import { type CadenceItem, wordOf } from '#components/cadence/summary.ts';
 import { usePosture } from '#components/live/live.tsx';
+import { cadenceItemText } from '#lib/messages/status/cadence-item.ts';
+import { ruleText } from '#lib/messages/status/rule.ts';
+import { text } from '#lib/messages/text.ts';
 import { ESCALATION_WORDS } from '../escalations/labels.ts';
 import { Frame, Listing, Row } from './live-frame.tsx';
 
@@ -15,9 +18,10 @@ export function LiveEscalation({ id }: { id: string }) {
         <p>The plan in force has no rule of this id.</p>
       </Frame>
     );
+  const { because } = ruleText(rule);
   return (
     <Frame id={id} title={rule.title} verdict={rule.verdict} word={ESCALATION_WORDS[rule.state]}>
-      {rule.because !== '' && <p>{rule.because}</p>}
+      {because !== '' && <p>{because}</p>}
       <dl>
         {rule.since !== null && (
           <Row term="Since">
@@ -49,7 +53,7 @@ export function LiveCadence({ ids }: { ids: readonly string[] }) {
         href: `/cadence#${item.id}`,
         verdict: item.verdict,
         word: wordOf(item),
-        reason: item.evidence || note,
+        reason: cadenceItemText(item) || text(note),
       }))}
     />
   );

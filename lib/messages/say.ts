@@ -3,7 +3,8 @@
 import type { Message, Params } from '../status/message.ts';
 import type { CATALOGUE, MessageCode } from './catalogue.ts';
 
-type ParamsOf<C extends MessageCode> =
+/** What the template of a code takes, as the arguments that follow the code. */
+export type ParamsOf<C extends MessageCode> =
   Parameters<(typeof CATALOGUE)[C]> extends [infer P extends Params, ...unknown[]] ? [P] : [];
 
 export function say<C extends MessageCode>(code: C, ...params: ParamsOf<C>): Message {

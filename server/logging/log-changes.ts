@@ -1,6 +1,8 @@
 /** What an operator reads afterwards: each change of what the console says, once, with its reason. */
 
 import type { Logger } from 'pino';
+import { failureText } from '#lib/messages/status/failure.ts';
+import { ruleText } from '#lib/messages/status/rule.ts';
 import type { Posture } from '#lib/posture.ts';
 
 /** Logs what differs between two postures that follow each other; nothing where nothing does. */
@@ -9,9 +11,10 @@ export function logChanges(log: Logger, before: Posture, after: Posture): void {
   changed(before.agents, after.agents, 'name', 'verdict', ({ name, verdict, state, reason }) =>
     log.info({ agent: name, verdict, state, reason }, 'agent'),
   );
-  changed(before.failures, after.failures, 'id', 'state', ({ id, state, because, who }) =>
-    log.info({ failure: id, state, because, who }, 'failure'),
-  );
+  changed(before.failures, after.failures, 'id', 'state', (failure) => {
+    const { id, state, code, who } = failure;
+    log.info({ failure: id, state, code, because: failureText(failure).because, who }, 'failure');
+  });
   changed(before.escalations, after.escalations, 'id', 'state', (rule) => logRule(log, rule));
   changed(before.sources, after.sources, 'id', 'verdict', ({ id, verdict, state, reason }) =>
     log.info({ source: id, verdict, state, reason }, 'source'),
@@ -32,8 +35,9 @@ function logExecution(log: Logger, before: Posture, after: Posture): void {
 }
 
 function logRule(log: Logger, rule: Posture['escalations'][number]): void {
-  const { id, priority, state, because, since, firesAt } = rule;
-  const fields = { rule: id, priority, state, because, since, firesAt };
+  const { id, priority, state, code, since, firesAt } = rule;
+  const { because } = ruleText(rule);
+  const fields = { rule: id, priority, state, code, because, since, firesAt };
   if (state === 'firing') log.warn(fields, 'escalation');
   else log.info(fields, 'escalation');
 }

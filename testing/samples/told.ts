@@ -5,6 +5,9 @@
 
 import type { AgentContracts } from '#features/conformance/document.ts';
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
+import { cadenceItemText } from '#lib/messages/status/cadence-item.ts';
+import { failureText } from '#lib/messages/status/failure.ts';
+import { ruleText } from '#lib/messages/status/rule.ts';
 import { text } from '#lib/messages/text.ts';
 import { messageSchema } from '#lib/status/message.ts';
 
@@ -30,12 +33,36 @@ export type Told = ReadonlyMap<string, string>;
 
 export function told(said: Judgement['said'], contracts: readonly AgentContracts[]): Told {
   const lines = new Map<string, string>();
-  flatten(said, '', lines);
+  flatten({ ...said, ...planTold(said) }, '', lines);
   flatten(contracts, 'contracts', lines);
   lines.set('order of agents', said.agents.map((a) => a.name).join(', '));
   lines.set('order of actions', said.actions.map((a) => a.id).join(', '));
   lines.set('order of escalations', said.escalations.map((e) => e.id).join(', '));
   return lines;
+}
+
+/** What the plan asks for, with its words beside its codes. */
+function planTold({ failures, escalations, cadence }: Judgement['said']) {
+  return {
+    escalations: escalations.map((rule) => {
+      const { id, priority, state, verdict, code, gate, since, firesAt, agent, runbook } = rule;
+      const { because } = ruleText(rule);
+      return { id, priority, state, verdict, because, gate, since, firesAt, agent, code, runbook };
+    }),
+    cadence: {
+      ...cadence,
+      items: cadence.items.map((item) => {
+        const { id, at, until, state, verdict, code, evidence } = item;
+        const told = { id, at, until, state, verdict, seen: cadenceItemText(item), code };
+        return evidence.length === 0 ? told : { ...told, evidence };
+      }),
+    },
+    failures: failures.map((failure) => {
+      const { id, state, verdict, code, since, evidence, runbook } = failure;
+      const { label, because } = failureText(failure);
+      return { id, state, verdict, label, since, because, code, runbook, evidence };
+    }),
+  };
 }
 
 function flatten(value: unknown, path: string, lines: Map<string, string>): void {

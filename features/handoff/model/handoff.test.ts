@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sampleItem } from '#components/cadence/sample-item.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { EXECUTION_OUTCOMES } from '#lib/vocabulary.ts';
 import { calmFacts, config, container, NOW, pod, status, tick, workload } from '#testing/samples/facts.ts';
@@ -344,7 +345,7 @@ describe('the cadence', () => {
       ...CALM.cadence,
       date: '2026-11-20',
       items: [
-        {
+        sampleItem({
           id: `check@${minutes}`,
           title: 'Check',
           phase: 'Pre',
@@ -353,8 +354,7 @@ describe('the cadence', () => {
           until: at(minutes + 5),
           state,
           verdict: 'good',
-          evidence: state,
-        },
+        }),
       ],
     },
   });

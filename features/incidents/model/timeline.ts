@@ -5,6 +5,7 @@
 
 import { markdownText } from '#lib/format/markdown-text.ts';
 import { formatEt } from '#lib/market/eastern-time.ts';
+import { text } from '#lib/messages/text.ts';
 import { type Gap, type RedSpan, redSpans, type Spell, spellsOf } from './red-spans.ts';
 import { type Standing, standingKey, standingsOf, type View } from './summary.ts';
 import { listed, nameOf, type StoryLine, storyLines, type Warning, wordOf } from './timeline-markdown.ts';
@@ -63,7 +64,7 @@ function executionLine({ begin, moments, holes }: Incident): string {
   const first = begin === null ? 'not known at the beginning' : begin.execution.outcome.replaceAll('-', ' ');
   const turns = moments.flatMap(({ at, turns }) =>
     turns.flatMap(({ after }) =>
-      after?.kind === 'execution' ? [`${markdownText(after.state)} from ${clock(at)}`] : [],
+      after?.kind === 'execution' ? [`${markdownText(text(after.state))} from ${clock(at)}`] : [],
     ),
   );
   const throughout = holes.length === 0 ? ' throughout' : ' whenever somebody watched';
@@ -124,7 +125,7 @@ function spellTime({ spans, from, to }: Spell, end: number): string {
 function partsOf(incident: Incident, spells: readonly Spell[], story: readonly StoryLine[]): string[] {
   const { from, to } = incident;
   const within = (a: number, b: number) =>
-    story.filter(({ at }) => at >= a && at < b).map(({ text }) => text);
+    story.filter(({ at }) => at >= a && at < b).map((line) => line.text);
   const [first] = spells;
   if (first === undefined) return part('What changed', within(-Infinity, Infinity), 'Nothing changed.');
   const before = part('Before', within(-Infinity, first.from), 'Nothing changed.', 'last');
@@ -158,7 +159,7 @@ function subjectRow(spans: readonly RedSpan[] = []): string {
   const [first] = spans;
   if (first === undefined) return '';
   const { state, why, runbook } = first.red;
-  const seen = [state, why].filter((text) => text !== '').map(markdownText);
+  const seen = [text(state), text(why)].filter((words) => words !== '').map(markdownText);
   const cells = [
     nameOf(first.red),
     spans.map(spanText).join('; '),

@@ -4,6 +4,8 @@
  */
 
 import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
+import { cadenceItemText } from '#lib/messages/status/cadence-item.ts';
+import { ruleText } from '#lib/messages/status/rule.ts';
 import type { CadencePlan, Plan } from '#lib/plan/schema.ts';
 import type { Action, AgentPosture, CadencePosture, Posture } from '#lib/posture.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
@@ -104,10 +106,11 @@ function ofAgent(plan: Plan, agent: AgentPosture): Finding[] {
 
 /** A rule that fires stops the line; one of P0 that cannot be told may be firing. */
 function ofEscalations({ escalations }: GateView): Finding[] {
-  return escalations.flatMap(({ id, priority, state, title, because, runbook }): Finding[] => {
+  return escalations.flatMap((rule): Finding[] => {
+    const { id, priority, state, title, runbook } = rule;
     if (priority !== 'P0' && priority !== 'P1') return [];
     const subject = `escalation ${id} (${priority})`;
-    const text = `${title}: ${because}`;
+    const text = `${title}: ${ruleText(rule).because}`;
     if (state === 'firing') return [{ weight: 'no-go', subject, because: text, runbook }];
     if (state === 'cannot-tell' && priority === 'P0')
       return [{ weight: 'cannot-tell', subject, because: text, runbook }];
@@ -123,7 +126,7 @@ function ofCadence(plan: Plan, { items }: CadencePosture, at: number): Finding[]
       const planned = plan.cadence.find(({ id }) => id === item.id.split('@')[0]);
       const seen = seenOf(item);
       const weight = isWork(planned) && seen === 'unknown' ? 'note' : WEIGHT[seen];
-      const because = `${item.title}: ${item.evidence || 'not looked at yet'}`;
+      const because = `${item.title}: ${cadenceItemText(item) || 'not looked at yet'}`;
       return { weight, subject: `cadence ${item.id}`, because, runbook: null };
     });
 }

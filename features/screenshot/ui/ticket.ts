@@ -6,6 +6,8 @@
 import { formatEastern, formatUtc } from '#components/age/instant.ts';
 import type { Seal } from '#features/seals/index.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
+import { actionText } from '#lib/messages/status/action.ts';
+import { text } from '#lib/messages/text.ts';
 import type { Action, Posture } from '#lib/posture.ts';
 import { PRIORITIES, type Verdict } from '#lib/vocabulary.ts';
 import { FULL_SCALE } from './scale.ts';
@@ -85,7 +87,7 @@ export function ticketMarkdown(shown: Shown, name: string, sealed: SealState): s
   const { execution, actions, mesh } = posture;
   const worst = actions[0];
   const headline = tense === 'live' ? execution.headline : execution.headlinePast;
-  const title = [headline, ...(worst === undefined ? [] : [`${worst.severity} ${worst.title}`])];
+  const title = [headline, ...(worst === undefined ? [] : [`${worst.severity} ${text(worst.title)}`])];
   return [
     `### Mission Control: ${markdownText(title.join(' · '))}`,
     '',
@@ -122,7 +124,9 @@ const TENSE_LINES: Readonly<Record<Shown['tense'], string[]>> = {
   past: ['> The page showed a moment of the past.', ''],
 };
 
-function actionLine({ severity, title, detail, since, runbook }: Action, origin: string): string {
+function actionLine(action: Action, origin: string): string {
+  const { severity, since, runbook } = action;
+  const { title, detail } = actionText(action);
   const began = since === null ? '' : `, since ${formatEastern(since)}`;
   const open =
     runbook === null ? '' : `: [runbook ${markdownText(runbook.title)}](${origin}/runbooks/${runbook.slug})`;

@@ -23,6 +23,11 @@ export function clockTime(ms: number): string {
   return `${formatEt(writable(ms))} ET`;
 }
 
+/** When the oldest of these was seen; null where nothing tells. */
+export function oldestOf(evidence: readonly Evidence[]): string | null {
+  return evidence.flatMap(({ at }) => at ?? []).toSorted()[0] ?? null;
+}
+
 export function evidence(
   path: string,
   value: string,

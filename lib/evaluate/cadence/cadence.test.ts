@@ -4,6 +4,7 @@ import { judgedParts } from '#testing/samples/judged.ts';
 import { Console, inSight, outOfSight, seenAt } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
+import { cadenceItemText } from '../../messages/status/cadence-item.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
 import { CarryBook, EMPTY_CARRY } from '../base/state.ts';
 import { judgeCadence } from './cadence.ts';
@@ -79,8 +80,8 @@ function playTo(script: Script, plan = PLAN) {
 function standing(script: Script, id: string) {
   const found = playTo(script).items.find((i) => i.id === id);
   if (found === undefined) throw new Error(`no item ${id}`);
-  const { state, verdict, evidence } = found;
-  return { state, verdict, evidence };
+  const { state, verdict } = found;
+  return { state, verdict, evidence: cadenceItemText(found) };
 }
 
 /** The console watches all the time between two times, minute by minute. */

@@ -69,7 +69,8 @@ const staleSince = (ms: number) =>
 const failed = (judged: Judged, id: string, who: string[], verdict: 'bad' | 'attention' = 'bad'): Judged => {
   const failure = judged.failures.get(id);
   if (failure === undefined) throw new Error(`no failure ${id}`);
-  const found = { ...failure, state: 'present' as const, verdict, who, because: 'seen so' };
+  const shown = { code: 'agents-stopped' as const, params: { said: ['seen so'] } };
+  const found = { ...failure, ...shown, state: 'present' as const, verdict, who };
   return { ...judged, failures: new Map([...judged.failures, [id, found]]) };
 };
 const ill = (judged: Judged, name: string): Judged => ({

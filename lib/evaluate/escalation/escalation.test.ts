@@ -15,6 +15,7 @@ import {
 import { Console, inSight, outOfSight, seenAt } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
+import { ruleText } from '../../messages/status/rule.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
 
 /** The sample plan, with rules of the kinds that it does not have. */
@@ -98,7 +99,13 @@ describe('each rule says how it stands, and why', () => {
     ['no gate bypassed', 'bypass', calmFacts(), 'inactive', /no bypass variable/],
     ['a bypass variable', 'bypass', [...calmFacts(), bypass], 'firing', /NO_GATE on feed/],
     ['pods out of sight', 'bypass', [...calmFacts(), blind('sweep/Pod')], 'cannot-tell', /refused/],
-    ['an agent that is seen not to run', 'bypass', nobodyAt('pilot'), 'inactive', /nobody calls old ticks ok/],
+    [
+      'an agent that is seen not to run',
+      'bypass',
+      nobodyAt('pilot'),
+      'inactive',
+      /nobody calls old ticks ok/,
+    ],
     [
       'an agent that runs and was not asked yet',
       'bypass',
@@ -164,7 +171,7 @@ describe('each rule says how it stands, and why', () => {
   test.each(cases)('%s (%s)', (_case, id, facts, state, because) => {
     const found = rule(id, facts);
     expect(found.state).toBe(state);
-    expect(found.because).toMatch(because);
+    expect(ruleText(found).because).toMatch(because);
     expect(found.verdict === 'good').toBe(state === 'inactive');
   });
 
@@ -208,7 +215,7 @@ describe('market hours', () => {
     const found = rule('stale-long', staleSince(at(since), at(now)), at(now));
     expect(found).toMatchObject({ state, since: iso(at(since)) });
     expect(found.firesAt).toBe(iso(at(firesAt)));
-    expect(found.gate?.name).toBe(state === 'waiting' ? 'market hours' : undefined);
+    expect(found.gate?.name).toBe(state === 'waiting' ? 'market-hours' : undefined);
     if (state === 'waiting') expect(found.verdict).toBe('attention');
   });
 
@@ -247,7 +254,7 @@ describe('a timer belongs to its condition', () => {
     expect(ruleAt('stale-long', console, NOW, inSight(NOW, lastTick)).state).toBe('pending');
     const blinded = ruleAt('stale-long', console, NOW + 20_000, outOfSight(NOW + 20_000));
     expect(blinded).toMatchObject({ state: 'pending', since: iso(since) });
-    expect(blinded.because).toMatch(/as last known, out of sight since 10:15:20 ET/);
+    expect(ruleText(blinded).because).toMatch(/as last known, out of sight since 10:15:20 ET/);
     expect(ruleAt('stale-long', console, NOW + 95_000, outOfSight(NOW + 95_000))).toMatchObject({
       state: 'firing',
       since: iso(since),
