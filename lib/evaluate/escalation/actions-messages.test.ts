@@ -17,6 +17,7 @@ import { judgedParts } from '#testing/samples/judged.ts';
 import { seenAt } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
+import { actionText } from '../../messages/status/action.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
 import { type Carry, CarryBook, EMPTY_CARRY } from '../base/state.ts';
 import { actionsOf } from './actions.ts';
@@ -60,7 +61,8 @@ const CALM: readonly Fact[] = [...calmFacts(), workload('cart-main'), pod('cart-
 
 function actions(judged: Judged, carry: Carry = EMPTY_CARRY) {
   const book = new CarryBook(carry, judged.world.now);
-  return actionsOf(judged, judgeEscalations(judged, book), book);
+  const found = actionsOf(judged, judgeEscalations(judged, book), book);
+  return found.map((action) => ({ ...action, ...actionText(action) }));
 }
 const seen = (facts: readonly Fact[], plan = PLAN, now = NOW) => judgedParts([...CALM, ...facts], now, plan);
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -274,9 +276,9 @@ describe('how a rule stands', () => {
     expect(stands(judged, { ...ruled(hourly), ...halt }, 'feed-ill').state).toBe('firing');
     expect(stands(judged, { ...PLAN, ...halt }, 'stale-long')).toMatchObject({
       state: 'waiting',
-      verdict: 'attention',
+      code: 'waiting-for-end-of-halt',
       firesAt: null,
-      gate: { name: 'market hours without a market-wide halt', opensAt: null },
+      gate: { name: 'market-halt', opensAt: null },
     });
   });
 
@@ -295,7 +297,7 @@ describe('how a rule stands', () => {
     expect(stands(closed, ruled(hourly), 'feed-ill')).toMatchObject({
       state: 'waiting',
       firesAt: null,
-      gate: { name: 'market hours', opensAt: null },
+      gate: { name: 'market-hours', opensAt: null },
     });
   });
 

@@ -18,6 +18,7 @@ import {
 import { judged, judgement } from '#testing/samples/judged.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
+import { actionText } from '../../messages/status/action.ts';
 import { EMPTY_CARRY } from '../base/state.ts';
 
 const staleFor = (seconds: number) =>
@@ -124,7 +125,7 @@ describe('what to do now', () => {
     const facts = [...calmFacts(), waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')];
     const held = judged(facts, saturday).actions.find((a) => a.id === 'rule-crash-long');
     expect(held).toMatchObject({ paging: 'waiting', firesAt: null, verdict: 'attention' });
-    expect(held?.detail).toContain('market hours');
+    expect(held && actionText(held).detail).toContain('market hours');
     expect(judged(facts, NOW).actions.find((a) => a.id === 'rule-crash-long')?.paging).toBe('pending');
   });
 

@@ -15,6 +15,7 @@ import {
 import { Console, inSight, outOfSight, seenAt } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
+import { actionText } from '../../messages/status/action.ts';
 import { ruleText } from '../../messages/status/rule.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
 
@@ -197,7 +198,8 @@ describe('each rule says how it stands, and why', () => {
 
   test('before it has lasted, nobody claims that it has', () => {
     const { actions } = new Console(PLAN).judge(NOW, staleFor(94));
-    expect(actions.find((a) => a.id === 'rule-stale-long')?.title).toBe('feed-stale');
+    const stale = actions.find((a) => a.id === 'rule-stale-long');
+    expect(stale && actionText(stale).title).toBe('feed-stale');
   });
 });
 
@@ -229,10 +231,11 @@ describe('market hours', () => {
     const opensAt = '2026-11-23T14:30:00.000Z';
     expect(escalations.find((e) => e.id === 'crash-long')).toMatchObject({
       state: 'waiting',
-      gate: { name: 'market hours', opensAt },
+      gate: { name: 'market-hours', opensAt },
       firesAt: opensAt,
     });
-    expect(actions.find((a) => a.id === 'rule-crash-long')?.detail).toMatch(
+    const crash = actions.find((a) => a.id === 'rule-crash-long');
+    expect(crash && actionText(crash).detail).toMatch(
       /pages only in market hours, which begin at 09:30:00 ET on 2026-11-23/,
     );
   });
