@@ -196,6 +196,18 @@ describe('each rule says how it stands, and why', () => {
     );
   });
 
+  test('a rule that holds shows the evidence of what it was seen at; one that does not shows none', () => {
+    const { escalations, failures } = new Console(PLAN).judge(NOW, staleFor(94));
+    const shown = escalations.find((e) => e.id === 'stale-long');
+    expect(shown?.evidence).toEqual(failures.find((f) => f.id === 'feed-stale')?.evidence);
+    expect(shown?.observedAt).toBe(shown?.evidence[0]?.at);
+    expect(rule('crash-long', calmFacts())).toMatchObject({
+      code: 'inactive',
+      evidence: [],
+      observedAt: null,
+    });
+  });
+
   test('before it has lasted, nobody claims that it has', () => {
     const { actions } = new Console(PLAN).judge(NOW, staleFor(94));
     const stale = actions.find((a) => a.id === 'rule-stale-long');
