@@ -3,7 +3,7 @@
 import type { Message, Params } from '../status/message.ts';
 import type { CATALOGUE, MessageCode } from './catalogue.ts';
 
-/** What the template of a code takes, as the arguments that follow the code. */
+/** The parameters of a code's template. */
 export type ParamsOf<C extends MessageCode> =
   Parameters<(typeof CATALOGUE)[C]> extends [infer P extends Params, ...unknown[]] ? [P] : [];
 
