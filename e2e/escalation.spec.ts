@@ -20,7 +20,7 @@ test('every rule of the plan stands there in calm, each with why it is quiet', a
   await openPane(page, console.url);
   for (const { id } of RULES) {
     const rule = page.getByTestId(`escalation-${id}`);
-    await expect(rule).toHaveAttribute('data-state', 'quiet');
+    await expect(rule).toHaveAttribute('data-state', 'inactive');
     await expect(rule.locator('.escalation-why')).not.toBeEmpty();
   }
   expect(RULES.length).toBeGreaterThanOrEqual(7);
@@ -51,10 +51,10 @@ test('a rule that only pages in market hours is held back after a half-day’s c
   await mesh.drill('crashloop');
   await openPane(page, console.url);
   const rule = page.getByTestId('escalation-strategy-crashloop-long');
-  await expect(rule).toHaveAttribute('data-state', 'held');
+  await expect(rule).toHaveAttribute('data-state', 'waiting');
   await expect(rule).toContainText(/held by market.hours to 2026-11-30 09:30/);
   await mesh.drill('half-day');
-  await expect(rule).toHaveAttribute('data-state', 'quiet', { timeout: 20_000 });
+  await expect(rule).toHaveAttribute('data-state', 'inactive', { timeout: 20_000 });
 });
 
 test('a rule that fires says since when, and pages', async ({ page, mesh, console }) => {

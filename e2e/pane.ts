@@ -88,7 +88,7 @@ export const CALM = 'proven-off, 0 bad, 1 unknown, 0 failures, 0 actions, 0 rule
 export function summary(posture: Posture): string {
   const count = (verdict: string) => posture.agents.filter((a) => a.verdict === verdict).length;
   const failures = posture.failures.filter((f) => f.verdict !== 'good').length;
-  const rules = posture.escalations.filter((rule) => rule.state !== 'quiet').length;
+  const rules = posture.escalations.filter((rule) => rule.state !== 'inactive').length;
   return `${posture.execution.outcome}, ${count('bad')} bad, ${count('unknown')} unknown, ${failures} failures, ${posture.actions.length} actions, ${rules} rules`;
 }
 

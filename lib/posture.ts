@@ -6,17 +6,13 @@
  */
 
 import * as z from 'zod/mini';
+import { cadenceItemStatusSchema } from './status/cadence-item-status.ts';
+import { failureStatusSchema } from './status/failure-status.ts';
+import { messageSchema } from './status/message.ts';
 import { proofSchema } from './status/proof-status.ts';
+import { ruleStatusSchema } from './status/rule-status.ts';
 import { evidenceSchema, instantSchema, runbookRefSchema, statusFields } from './status/status.ts';
-import {
-  cadenceStateSchema,
-  escalationStateSchema,
-  executionOutcomeSchema,
-  failureStateSchema,
-  prioritySchema,
-  sessionStateSchema,
-  verdictSchema,
-} from './vocabulary.ts';
+import { executionOutcomeSchema, prioritySchema, sessionStateSchema, verdictSchema } from './vocabulary.ts';
 
 /** Version of this document's shape: a page that was built for another one asks to be reloaded. */
 export const POSTURE_SCHEMA_VERSION = 2;
@@ -28,46 +24,22 @@ export const executionSchema = z.object({
   proofs: z.array(proofSchema),
 });
 
-/** One thing in *what to do now*, worst first. */
+/** One thing in *what to do now*, worst first. `actionText` has its words. */
 export const actionSchema = z.object({
   id: z.string(),
   severity: prioritySchema,
   verdict: verdictSchema,
-  title: z.string(),
-  detail: z.string(),
+  title: messageSchema,
+  detail: messageSchema,
   since: z.nullable(instantSchema),
   agent: z.nullable(z.string()),
   runbook: z.nullable(runbookRefSchema),
-  /** `firing`: page now. `pending`: would page at `firesAt`. `symptom`: no rule pages for it. `held`: a gate holds it back. */
-  paging: z.enum(['firing', 'pending', 'symptom', 'held']),
+  /** `firing`: page now. `pending`: would page at `firesAt`. `symptom`: no rule pages for it. `waiting`: a gate holds it back. */
+  paging: z.enum(['firing', 'pending', 'symptom', 'waiting']),
   firesAt: z.nullable(instantSchema),
-  response: z.nullable(z.string()),
+  response: z.nullable(messageSchema),
 });
 export type Action = z.infer<typeof actionSchema>;
-
-/** One rule of the plan's escalation, shown all the time. */
-export const escalationSchema = z.object({
-  id: z.string(),
-  priority: prioritySchema,
-  title: z.string(),
-  response: z.string(),
-  state: escalationStateSchema,
-  verdict: verdictSchema,
-  /** Why its condition holds, why it does not, or why that cannot be told. */
-  because: z.string(),
-  /** What holds it back, and when that opens next; null while nothing does. */
-  gate: z.nullable(z.object({ name: z.string(), opensAt: z.nullable(instantSchema) })),
-  /** Since when its condition has held; null while it does not. */
-  since: z.nullable(instantSchema),
-  /** When it fires, or fired; null while its condition does not hold, or where nobody can say. */
-  firesAt: z.nullable(instantSchema),
-  /** How long the condition must have held. */
-  forSeconds: z.number(),
-  during: z.enum(['always', 'market-hours']),
-  agent: z.nullable(z.string()),
-  runbook: z.nullable(runbookRefSchema),
-});
-export type EscalationPosture = z.infer<typeof escalationSchema>;
 
 export const podSchema = z.object({
   name: z.string(),
@@ -151,29 +123,6 @@ export const agentSchema = z.object({
 });
 export type AgentPosture = z.infer<typeof agentSchema>;
 
-export const failurePostureSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  state: failureStateSchema,
-  verdict: verdictSchema,
-  /** e.g. `Absent`, `Present`, `Cannot tell`. */
-  label: z.string(),
-  since: z.nullable(instantSchema),
-  /** The agents or objects that show it. */
-  who: z.array(z.string()),
-  /** Why it is present, or why it cannot be told; empty when absent. */
-  because: z.string(),
-  /** The session in which this is said. */
-  session: z.string(),
-  symptom: z.string(),
-  causes: z.array(z.string()),
-  action: z.string(),
-  verification: z.string(),
-  evidence: z.array(evidenceSchema),
-  runbook: z.string(),
-});
-export type FailurePosture = z.infer<typeof failurePostureSchema>;
-
 /** The market's day; `marketLabel` (`lib/messages/market.ts`) has its words. */
 export const marketSchema = z.object({
   /** Of the market, e.g. `NYSE`. */
@@ -227,26 +176,11 @@ export const cadenceItemSchema = z.object({
 export const cadenceSchema = z.object({
   /** New York date of the session; null where the calendar does not say. */
   date: z.nullable(z.string()),
-  /** Empty, or why it is not today's. */
-  note: z.string(),
+  /** Why it is not plainly today's; null where it is. */
+  note: z.nullable(messageSchema),
   open: z.nullable(instantSchema),
   close: z.nullable(instantSchema),
-  items: z.array(
-    z.object({
-      /** `plan item@09:45`, New York time: unique within the session. */
-      id: z.string(),
-      title: z.string(),
-      phase: z.string(),
-      who: z.string(),
-      at: instantSchema,
-      /** The end of the time in which it is due. */
-      until: instantSchema,
-      state: cadenceStateSchema,
-      verdict: verdictSchema,
-      /** What was seen, where and when; or why nothing was. Empty while it is still to come. */
-      evidence: z.string(),
-    }),
-  ),
+  items: z.array(cadenceItemStatusSchema),
 });
 export type CadencePosture = z.infer<typeof cadenceSchema>;
 
@@ -303,13 +237,13 @@ export const postureSchema = z.object({
   execution: executionSchema,
   actions: z.array(actionSchema),
   /** Every rule of the plan, the most urgent first. */
-  escalations: z.array(escalationSchema),
+  escalations: z.array(ruleStatusSchema),
   cadence: cadenceSchema,
   /** The next item of the ops cadence; null where the calendar does not say. */
   nextCadence: z.nullable(cadenceItemSchema),
   agents: z.array(agentSchema),
   undeclared: z.array(undeclaredSchema),
-  failures: z.array(failurePostureSchema),
+  failures: z.array(failureStatusSchema),
   sources: z.array(sourceSchema),
   permissions: permissionsSchema,
   measured: measuredSchema,

@@ -82,10 +82,10 @@ export const sessionStateSchema = z.enum(SESSION_STATES);
 export type SessionState = z.infer<typeof sessionStateSchema>;
 
 /**
- * How an escalation rule stands, most urgent first. `held`: a gate holds it back. `cannot-tell`: its subject is out of
+ * How an escalation rule stands, most urgent first. `waiting`: a gate holds it back. `cannot-tell`: its subject is out of
  * sight, and it was not known to hold before.
  */
-export const ESCALATION_STATES = ['firing', 'pending', 'held', 'cannot-tell', 'quiet'] as const;
+export const ESCALATION_STATES = ['firing', 'pending', 'waiting', 'cannot-tell', 'inactive'] as const;
 export const escalationStateSchema = z.enum(ESCALATION_STATES);
 export type EscalationState = z.infer<typeof escalationStateSchema>;
 

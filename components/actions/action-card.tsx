@@ -4,6 +4,7 @@
 import { EasternTime } from '#components/age/eastern-time.tsx';
 import { timeBy } from '#lib/format/clock.ts';
 import { between, formatAge } from '#lib/format/duration.ts';
+import { actionText } from '#lib/messages/status/action.ts';
 import type { Action } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
 import { Tense } from '../live/tense.tsx';
@@ -21,6 +22,7 @@ interface ActionCardProps {
 
 export function ActionCard({ action, now, keyed, lead }: ActionCardProps) {
   const tone = toneOf(action.verdict);
+  const { title, detail, response } = actionText(action);
   return (
     <article
       className={`card card-${tone} ${lead ? 'card-lead' : ''}`}
@@ -29,11 +31,11 @@ export function ActionCard({ action, now, keyed, lead }: ActionCardProps) {
     >
       <h3 className={`tone-${tone}`}>
         <VerdictShape verdict={action.verdict} />
-        {action.title}
+        {title}
       </h3>
       {action.agent !== null && <span className="card-agent machine">{action.agent}</span>}
-      <p>{action.detail}</p>
-      {action.response !== null && <p className="card-response">{action.response}</p>}
+      <p>{detail}</p>
+      {response !== null && <p className="card-response">{response}</p>}
       <div className="card-row">
         {action.runbook !== null && (
           <a
@@ -84,7 +86,7 @@ function Paging({ action }: { action: Action }) {
           }
         />
       );
-    case 'held':
+    case 'waiting':
       return <span className="card-paging">{action.severity} · held back, no page</span>;
     case 'symptom':
       return <span className="card-paging">{action.severity} · no rule pages for it</span>;

@@ -9,6 +9,7 @@ import { runbookAt } from '#components/runbook/sections.ts';
 import { toneOf, Verdict } from '#components/verdict/verdict.tsx';
 import type { CadenceGuide } from '#lib/documents/guides.ts';
 import { clockMinute } from '#lib/format/clock.ts';
+import { cadenceItemText } from '#lib/messages/status/cadence-item.ts';
 import { foldsOf } from './folds.ts';
 import { countBefore } from './line.ts';
 import { type CadenceItem, wordOf } from './summary.ts';
@@ -83,6 +84,7 @@ function NowRow({ now }: { now: string }) {
 
 const Item = memo(function Item({ item, guide }: { item: CadenceItem; guide: CadenceGuide | undefined }) {
   const word = wordOf(item);
+  const seen = cadenceItemText(item);
   return (
     <details
       id={item.id}
@@ -102,11 +104,11 @@ const Item = memo(function Item({ item, guide }: { item: CadenceItem; guide: Cad
         <span className="cadence-what">
           {item.title} <span className="faint">{item.who}</span>
         </span>
-        <span className="cadence-evidence">{item.evidence}</span>
+        <span className="cadence-evidence">{seen}</span>
       </summary>
       <div className="cadence-body">
         <p>
-          <b>Evidence</b> {item.evidence || 'none yet: its time has not come'}
+          <b>Evidence</b> {seen || 'none yet: its time has not come'}
         </p>
         <p className="faint">
           Due from {clockMinute(item.at)} to {clockMinute(item.until)}, by {item.who}

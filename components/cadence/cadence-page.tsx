@@ -4,6 +4,7 @@
 import { usePosture } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { CadenceGuide } from '#lib/documents/guides.ts';
+import { text } from '#lib/messages/text.ts';
 import { CadenceList } from './cadence-list.tsx';
 import { summaryOf } from './summary.ts';
 import { Timeline } from './timeline.tsx';
@@ -16,9 +17,9 @@ export function CadencePage({ guides }: { guides: readonly CadenceGuide[] }) {
         Cadence {cadence.date !== null && <span className="machine">{cadence.date}</span>}
         <span className="panel-note">{summaryOf(cadence.items)}</span>
       </h1>
-      {cadence.note !== '' && (
+      {cadence.note !== null && (
         <p className="cadence-note" data-testid="cadence-note">
-          {cadence.note}
+          {text(cadence.note)}
         </p>
       )}
       {cadence.items.length > 0 && (

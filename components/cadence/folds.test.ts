@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { foldsOf } from './folds.ts';
+import { sampleItem } from './sample-item.ts';
 import type { CadenceItem } from './summary.ts';
 
 /** `u` upcoming, `d` done, `f` done with a finding, `m` missed, `x` another item that is upcoming. */
@@ -12,18 +13,9 @@ const LETTERS: Readonly<Record<string, Partial<CadenceItem>>> = {
 };
 
 function day(letters: string): CadenceItem[] {
-  return [...letters].map((letter, place) => ({
-    id: `${letter}${place}`,
-    title: 'sample',
-    phase: 'p',
-    who: 'w',
-    at: '',
-    until: '',
-    state: 'due',
-    verdict: 'unknown',
-    evidence: '',
-    ...LETTERS[letter],
-  }));
+  return [...letters].map((letter, place) =>
+    sampleItem({ id: `${letter}${place}`, title: 'sample', ...LETTERS[letter] }),
+  );
 }
 
 test.each([

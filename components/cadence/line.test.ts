@@ -1,24 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { CadencePosture } from '#lib/posture.ts';
 import { countBefore, hoursOf, leftOf, spanOf, stopsOf } from './line.ts';
+import { sampleItem } from './sample-item.ts';
 
-const item = (id: string, at: string, until: string): CadencePosture['items'][number] => ({
-  id,
-  title: id,
-  phase: 'p',
-  who: 'w',
-  at,
-  until,
-  state: 'upcoming',
-  verdict: 'not-applicable',
-  evidence: '',
-});
+const item = (id: string, at: string, until: string) => sampleItem({ id, title: id, at, until });
 const items = [
   item('a', '2026-11-20T13:30:00.000Z', '2026-11-20T13:45:00.000Z'),
   item('b', '2026-11-20T13:30:00.000Z', '2026-11-20T13:45:00.000Z'),
   item('c', '2026-11-20T14:15:00.000Z', '2026-11-20T14:30:00.000Z'),
 ];
-const cadence: CadencePosture = { date: '2026-11-20', note: '', open: null, close: null, items };
+const cadence: CadencePosture = { date: '2026-11-20', note: null, open: null, close: null, items };
 const span = spanOf(cadence) ?? { from: 0, to: 0 };
 
 describe('the line of a day', () => {

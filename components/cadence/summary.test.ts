@@ -1,20 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { sampleItem } from './sample-item.ts';
 import { type CadenceItem, summaryOf, wordOf } from './summary.ts';
 
 function item(over: Partial<CadenceItem>): CadenceItem {
   const at = '2026-11-20T14:30:00.000Z';
-  return {
-    id: 'a@09:30',
-    title: 'a',
-    phase: 'p',
-    who: 'w',
-    at,
-    until: at,
-    state: 'done',
-    verdict: 'good',
-    evidence: '',
-    ...over,
-  };
+  return sampleItem({ at, until: at, state: 'done', verdict: 'good', ...over });
 }
 
 describe('the cadence in words', () => {

@@ -1,8 +1,8 @@
 /** What the states of the cadence are called, and how many items stand where. */
 
-import type { CadencePosture } from '#lib/posture.ts';
+import type { CadenceItemStatus } from '#lib/status/cadence-item-status.ts';
 
-export type CadenceItem = CadencePosture['items'][number];
+export type CadenceItem = CadenceItemStatus;
 
 export const STATE_WORDS: Readonly<Record<CadenceItem['state'], string>> = {
   due: 'Due',

@@ -4,7 +4,8 @@
 import { memo } from 'react';
 import { EasternTime } from '#components/age/eastern-time.tsx';
 import { formatDuration } from '#lib/format/duration.ts';
-import type { EscalationPosture } from '#lib/posture.ts';
+import { ruleText } from '#lib/messages/status/rule.ts';
+import type { RuleStatus } from '#lib/status/rule-status.ts';
 import { Countdown } from '../age/countdown.tsx';
 import { usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
@@ -26,7 +27,7 @@ export function Escalations() {
   );
 }
 
-const Rule = memo(function Rule({ rule }: { rule: EscalationPosture }) {
+const Rule = memo(function Rule({ rule }: { rule: RuleStatus }) {
   const word = ESCALATION_WORDS[rule.state];
   return (
     <li
@@ -42,7 +43,7 @@ const Rule = memo(function Rule({ rule }: { rule: EscalationPosture }) {
       <b className="machine">{rule.priority}</b>
       <span className="escalation-what">
         <b>{rule.title}</b>
-        <span className="escalation-why">{rule.because}</span>
+        <span className="escalation-why">{ruleText(rule).because}</span>
       </span>
       <span className="escalation-when">
         <When rule={rule} />
@@ -61,7 +62,8 @@ const Rule = memo(function Rule({ rule }: { rule: EscalationPosture }) {
 });
 
 /** `firesAt` is there for every rule that fires or will, `since` for every one whose condition holds. */
-function When({ rule: { state, since, firesAt, gate } }: { rule: EscalationPosture }) {
+function When({ rule }: { rule: RuleStatus }) {
+  const { state, since, firesAt, gate } = rule;
   switch (state) {
     case 'firing':
       return (
@@ -87,10 +89,10 @@ function When({ rule: { state, since, firesAt, gate } }: { rule: EscalationPostu
           }
         />
       );
-    case 'held':
+    case 'waiting':
       return (
         <span>
-          since <EasternTime at={since ?? ''} />, held by {gate?.name}
+          since <EasternTime at={since ?? ''} />, held by {ruleText(rule).gate}
           {gate?.opensAt != null && (
             <>
               {' '}

@@ -5,7 +5,7 @@ import type { EscalationState } from '#lib/vocabulary.ts';
 export const ESCALATION_WORDS: Readonly<Record<EscalationState, string>> = {
   firing: 'Firing',
   pending: 'Pending',
-  held: 'Held back',
+  waiting: 'Held back',
   'cannot-tell': 'Cannot tell',
-  quiet: 'Quiet',
+  inactive: 'Quiet',
 };

@@ -2,15 +2,16 @@
 'use client';
 
 import { memo } from 'react';
-import type { FailurePosture } from '#lib/posture.ts';
+import { failureText, namesWho } from '#lib/messages/status/failure.ts';
+import type { FailureStatus } from '#lib/status/failure-status.ts';
 import { Age } from '../age/age.tsx';
 import { EvidenceKey } from '../evidence/evidence-key.tsx';
 import { Tense } from '../live/tense.tsx';
 import { runbookAt } from '../runbook/sections.ts';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
 
-export const FailureRow = memo(function FailureRow({ failure }: { failure: FailurePosture }) {
-  const named = failure.who.every((name) => failure.because.includes(name));
+export const FailureRow = memo(function FailureRow({ failure }: { failure: FailureStatus }) {
+  const { label, because } = failureText(failure);
   return (
     <tr
       className={`row-${toneOf(failure.verdict)}`}
@@ -20,8 +21,8 @@ export const FailureRow = memo(function FailureRow({ failure }: { failure: Failu
     >
       <td className="failure-now">
         <Tense
-          now={<Verdict verdict={failure.verdict} word={failure.label} />}
-          past={<Verdict verdict="unknown" word={`was ${failure.label}`} />}
+          now={<Verdict verdict={failure.verdict} word={label} />}
+          past={<Verdict verdict="unknown" word={`was ${label}`} />}
         />
         {failure.since !== null && (
           <span className="failure-since">
@@ -33,16 +34,18 @@ export const FailureRow = memo(function FailureRow({ failure }: { failure: Failu
         <b>
           <EvidenceKey id={`failure-${failure.id}`} title={failure.title} evidence={failure.evidence} />
         </b>
-        {!named && <span className="failure-who machine">{failure.who.join(', ')}</span>}
-        {failure.because !== '' && <span className="failure-because">{failure.because}</span>}
+        {!namesWho(failure) && <span className="failure-who machine">{failure.who.join(', ')}</span>}
+        {because !== '' && <span className="failure-because">{because}</span>}
       </th>
       <td className="failure-text">{failure.causes.join(' · ')}</td>
       <td className="failure-text">{failure.action}</td>
       <td className="failure-text">{failure.verification}</td>
       <td className="failure-runbook">
-        <a className="button" href={runbookAt(failure.runbook, 'symptoms')}>
-          Runbook<span className="spoken">: {failure.title}</span>
-        </a>
+        {failure.runbook !== null && (
+          <a className="button" href={runbookAt(failure.runbook.slug, 'symptoms')}>
+            Runbook<span className="spoken">: {failure.title}</span>
+          </a>
+        )}
       </td>
     </tr>
   );

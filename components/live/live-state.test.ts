@@ -30,7 +30,7 @@ const POSTURE: Posture = {
   },
   actions: [],
   escalations: [],
-  cadence: { date: null, note: '', open: null, close: null, items: [] },
+  cadence: { date: null, note: null, open: null, close: null, items: [] },
   nextCadence: null,
   agents: [],
   undeclared: [],

@@ -1,6 +1,7 @@
 /** Whom a runbook is about right now: the agent, the workload and the pod that are worst off. */
 
-import type { AgentPosture, FailurePosture, Posture } from '#lib/posture.ts';
+import type { AgentPosture, Posture } from '#lib/posture.ts';
+import type { FailureStatus } from '#lib/status/failure-status.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
 
 type Workload = AgentPosture['workloads'][number];
@@ -20,7 +21,7 @@ const NOBODY: Affected = { agent: null, workload: null, pod: null };
  * own runbook or whose action it is, and, while nothing is wrong, those on which the failure mode's evidence rests.
  */
 export function affectedBy(posture: Posture, slug: string): Affected {
-  const failures = posture.failures.filter((f) => f.runbook === slug);
+  const failures = posture.failures.filter((f) => f.runbook?.slug === slug);
   const showing = new Set(failures.flatMap((f) => f.who));
   const seenAt = new Set(failures.flatMap(placesOf));
   const acting = new Set(
@@ -51,7 +52,7 @@ function namesOf(agent: AgentPosture): string[] {
   return [agent.name, ...agent.aliases, ...workloads, ...pods];
 }
 
-const placesOf = (failure: FailurePosture): string[] =>
+const placesOf = (failure: FailureStatus): string[] =>
   failure.evidence.map(({ subject }) => subject.replace(/^Pod\//, ''));
 
 function partsOf(agent: AgentPosture, showing: ReadonlySet<string>, seenAt: ReadonlySet<string>): Affected {

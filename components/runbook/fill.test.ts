@@ -16,7 +16,7 @@ describe('the affected one', () => {
       ],
       failures: [
         sampleFailure('tide-unknown', { who: ['tide'] }),
-        sampleFailure('crashing', { who: ['crane'], runbook: 'other' }),
+        sampleFailure('crashing', { who: ['crane'], runbook: { slug: 'other', title: 'Other' } }),
       ],
     };
     expect(affectedBy(posture, SLUG).agent?.name).toBe('tide');

@@ -6,6 +6,7 @@ import { ProofAge } from '#components/execution-line/proof-age.tsx';
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
 import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
+import { failureText } from '#lib/messages/status/failure.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 import { sourceText } from '#lib/messages/status/source.ts';
 import { Frame, Listing, Row } from './live-frame.tsx';
@@ -37,9 +38,10 @@ function LiveFailure({ id }: { id: string }) {
         <p>The plan in force has no failure mode of this id.</p>
       </Frame>
     );
+  const { label, because } = failureText(failure);
   return (
-    <Frame id={id} title={failure.title} verdict={failure.verdict} word={failure.label}>
-      {failure.because !== '' && <p>{failure.because}</p>}
+    <Frame id={id} title={failure.title} verdict={failure.verdict} word={label}>
+      {because !== '' && <p>{because}</p>}
       <dl>
         {failure.since !== null && (
           <Row term="Since">

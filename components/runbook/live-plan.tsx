@@ -5,6 +5,9 @@ import { EasternTime } from '#components/age/eastern-time.tsx';
 import { type CadenceItem, wordOf } from '#components/cadence/summary.ts';
 import { usePosture } from '#components/live/live.tsx';
 import { clockMinute } from '#lib/format/clock.ts';
+import { cadenceItemText } from '#lib/messages/status/cadence-item.ts';
+import { ruleText } from '#lib/messages/status/rule.ts';
+import { text } from '#lib/messages/text.ts';
 import { ESCALATION_WORDS } from '../escalations/labels.ts';
 import { Frame, Listing, Row } from './live-frame.tsx';
 
@@ -16,9 +19,10 @@ export function LiveEscalation({ id }: { id: string }) {
         <p>The plan in force has no rule of this id.</p>
       </Frame>
     );
+  const { because } = ruleText(rule);
   return (
     <Frame id={id} title={rule.title} verdict={rule.verdict} word={ESCALATION_WORDS[rule.state]}>
-      {rule.because !== '' && <p>{rule.because}</p>}
+      {because !== '' && <p>{because}</p>}
       <dl>
         {rule.since !== null && (
           <Row term="Since">
@@ -52,7 +56,7 @@ export function LiveCadence({ ids }: { ids: readonly string[] }) {
         href: `/cadence#${item.id}`,
         verdict: item.verdict,
         word: wordOf(item),
-        reason: item.evidence || note,
+        reason: cadenceItemText(item) || text(note),
       }))}
     />
   );

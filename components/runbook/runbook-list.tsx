@@ -3,6 +3,8 @@
 
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { failureText } from '#lib/messages/status/failure.ts';
+import { text } from '#lib/messages/text.ts';
 import type { Posture } from '#lib/posture.ts';
 import { VERDICT_RANK, type Verdict as VerdictName } from '#lib/vocabulary.ts';
 
@@ -34,8 +36,8 @@ export function RunbookList({ runbooks }: { runbooks: readonly Entry[] }) {
 /** What calls for a runbook now: an action first, else how its failure mode stands; nothing where neither refers to it. */
 function callFor(posture: Posture, slug: string): { verdict: VerdictName; word: string } {
   const action = posture.actions.find((a) => a.runbook?.slug === slug);
-  if (action !== undefined) return { verdict: action.verdict, word: action.title };
-  const failure = posture.failures.find((f) => f.runbook === slug);
-  if (failure !== undefined) return { verdict: failure.verdict, word: failure.label };
+  if (action !== undefined) return { verdict: action.verdict, word: text(action.title) };
+  const failure = posture.failures.find((f) => f.runbook?.slug === slug);
+  if (failure !== undefined) return { verdict: failure.verdict, word: failureText(failure).label };
   return { verdict: 'not-applicable', word: '' };
 }

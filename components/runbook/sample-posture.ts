@@ -1,6 +1,7 @@
 /** Postures for tests: a whole one with nothing in it, and agents and failures to put into it. */
 
-import type { AgentPosture, FailurePosture, Posture } from '#lib/posture.ts';
+import type { AgentPosture, Posture } from '#lib/posture.ts';
+import type { FailureStatus } from '#lib/status/failure-status.ts';
 
 const AT = '2026-11-20T15:15:00.000Z';
 
@@ -31,7 +32,7 @@ export const EMPTY_POSTURE: Posture = {
   },
   actions: [],
   escalations: [],
-  cadence: { date: null, note: '', open: null, close: null, items: [] },
+  cadence: { date: null, note: null, open: null, close: null, items: [] },
   nextCadence: null,
   agents: [],
   undeclared: [],
@@ -114,23 +115,25 @@ export function sampleRunning(name: string, pods: Pod[], over: Partial<AgentPost
   });
 }
 
-export function sampleFailure(id: string, over: Partial<FailurePosture> = {}): FailurePosture {
+export function sampleFailure(id: string, over: Partial<FailureStatus> = {}): FailureStatus {
   return {
+    kind: 'failure',
     id,
+    subject: 'port',
     title: id,
     state: 'present',
     verdict: 'bad',
-    label: 'Present',
+    code: 'agents-stopped',
+    params: { said: [] },
     since: AT,
+    observedAt: null,
     who: [],
-    because: '',
-    session: 'open',
     symptom: '',
     causes: [],
     action: '',
     verification: '',
     evidence: [],
-    runbook: 'tide_unknown',
+    runbook: { slug: 'tide_unknown', title: id },
     ...over,
   };
 }

@@ -1,5 +1,6 @@
 /** What the suite does to its namespace, and what the console must say of it. After each step everything is put back. */
 
+import { failureText } from '#lib/messages/status/failure.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { ProofId } from '#lib/vocabulary.ts';
@@ -32,7 +33,12 @@ export const calm: Expectation = all(
   executionIs('proven-off'),
   agentIs(EXECUTOR, 'expected-off'),
   agentIs(FEED, 'good'),
-  (p) => first(p.failures.map((f) => (f.state === 'absent' ? null : `${f.id} is ${f.state}: ${f.because}`))),
+  (p) =>
+    first(
+      p.failures.map((f) =>
+        f.state === 'absent' ? null : `${f.id} is ${f.state}: ${failureText(f).because}`,
+      ),
+    ),
   (p) => first(p.undeclared.map((u) => `${u.kind} ${u.name} is undeclared`)),
 );
 
@@ -163,7 +169,8 @@ function agentIs(name: string, verdict: string): Expectation {
 function failureIs(id: string, words: RegExp): Expectation {
   return ({ failures }) => {
     const failure = failures.find((f) => f.id === id);
-    const said = `${failure?.who.join(' ')} ${failure?.because}`;
+    const because = failure === undefined ? '' : failureText(failure).because;
+    const said = `${failure?.who.join(' ')} ${because}`;
     return failure?.state === 'present' && words.test(said) ? null : `${id} is ${failure?.state}: ${said}`;
   };
 }

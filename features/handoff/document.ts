@@ -5,6 +5,7 @@
 
 import * as z from 'zod/mini';
 import { actionSchema, meshSchema } from '#lib/posture.ts';
+import { messageSchema, paramsSchema } from '#lib/status/message.ts';
 import { instantSchema, runbookRefSchema } from '#lib/status/status.ts';
 import {
   cadenceStateSchema,
@@ -58,7 +59,7 @@ const firedSchema = z.object({
   priority: prioritySchema,
   title: z.string(),
   /** Why it fired, as last told. */
-  because: z.string(),
+  because: messageSchema,
   agent: z.nullable(z.string()),
   runbook: z.nullable(runbookRefSchema),
   /** How often, for how long in all, and how much of that nobody watched. */
@@ -86,7 +87,9 @@ const handedItemSchema = z.object({
   state: z.union([cadenceStateSchema, z.literal('not-observed')]),
   /** What was found is not hidden behind its having been done. */
   verdict: verdictSchema,
-  evidence: z.string(),
+  /** As it was last told: what was seen, or why nothing was. */
+  code: z.string(),
+  params: paramsSchema,
 });
 export type HandedItem = z.infer<typeof handedItemSchema>;
 

@@ -5,24 +5,26 @@
 
 import { marketLabel } from '../messages/market.ts';
 import type { FailurePlan } from '../plan/schema.ts';
-import type { FailurePosture, Measured, Posture } from '../posture.ts';
+import type { Measured, Posture } from '../posture.ts';
+import type { FailureStatus } from '../status/failure-status.ts';
 import { VERDICT_RANK } from '../vocabulary.ts';
 import { type JudgedAgent, judgeAgent } from './agents/agent.ts';
 import { agentMeasured, agentPosture } from './agents/agent-posture.ts';
 import { readingsOf } from './agents/probes/probe-result.ts';
 import { withBypasses } from './agents/probes/proposals.ts';
-import { instant, instantOrNull } from './base/evidence.ts';
+import { instant, instantOrNull, oldestOf } from './base/evidence.ts';
 import type { World } from './base/input.ts';
 import { marketPosture } from './base/market-posture.ts';
 import { judgePermissions } from './base/permissions.ts';
+import { runbookRef } from './base/runbook-ref.ts';
 import { type JudgedSource, judgeSources } from './base/sources.ts';
 import { type Carry, CarryBook } from './base/state.ts';
 import { undeclaredWorkloads } from './base/undeclared.ts';
 import { judgeCadence, nextCadence } from './cadence/cadence.ts';
 import { actionsOf } from './escalation/actions.ts';
-import { escalationPosture, judgeEscalations, practiceOf } from './escalation/escalation.ts';
+import { judgeEscalations, practiceOf, ruleStatus } from './escalation/escalation.ts';
 import { executionPosture, type JudgedExecution, judgeExecution } from './execution/execution.ts';
-import type { JudgedFailure } from './failures/failure.ts';
+import { failure, type JudgedFailure } from './failures/failure.ts';
 import { DETECTORS } from './failures/registry.ts';
 
 /** What judgement says: the posture but for what only the console knows of itself, and what to carry on. */
@@ -55,12 +57,12 @@ export function judge(world: World, before: Carry): Judgement {
     market,
     execution: executionPosture(execution, since),
     actions: actionsOf(all, escalations, book),
-    escalations: escalations.map((e) => escalationPosture(world.plan, e)),
+    escalations: escalations.map((e) => ruleStatus(world.plan, e)),
     cadence: judgeCadence(all, book),
     nextCadence: nextCadence(world),
     agents: agents.map((a) => ({ ...agentPosture(world, a, failures, book), session })).sort(worstFirst),
     undeclared: undeclaredWorkloads(world),
-    failures: world.plan.failures.map((plan) => failurePosture(plan, failures.get(plan.id), book, session)),
+    failures: world.plan.failures.map((plan) => failureStatus(world, plan, failures.get(plan.id), book)),
     sources: sources.map(({ lastSeenAt: _rides, ...source }) => source),
     permissions: { ...permissions, since: instant(book.since('permissions', permissions.code)) },
     measured: measuredOf(execution, agents, sources),
@@ -81,44 +83,36 @@ function worstFirst(a: Posture['agents'][number], b: Posture['agents'][number]):
   );
 }
 
-function failurePosture(
+function failureStatus(
+  world: World,
   plan: FailurePlan,
   judged: JudgedFailure | undefined,
   book: CarryBook,
-  session: string,
-): FailurePosture {
-  const found = judged ?? DETECTED_NOTHING;
+): FailureStatus {
+  const found = judged ?? failure('not-looked-for', {});
   const since = book.since(`failure-state:${plan.id}`, found.state, found.since);
   const { id, title, symptom, causes, action, verification, runbook } = plan;
-  const { state, verdict, label, who, because, evidence } = found;
+  const { state, verdict, code, params, who, evidence } = found;
   return {
+    kind: 'failure',
     id,
+    subject: who.length === 1 ? who.join() : world.plan.mesh.name,
     title,
     state,
     verdict,
-    label,
+    code,
+    params,
     since: state === 'absent' ? null : instant(since),
+    observedAt: oldestOf(evidence),
     who: [...who],
-    because,
-    session,
     symptom,
     causes,
     action,
     verification,
     evidence: [...evidence],
-    runbook,
+    runbook: runbookRef(world.plan, runbook),
   };
 }
-
-const DETECTED_NOTHING: JudgedFailure = {
-  state: 'cannot-tell',
-  verdict: 'unknown',
-  label: 'Cannot tell',
-  who: [],
-  because: 'not looked for',
-  since: null,
-  evidence: [],
-};
 
 function measuredOf(
   execution: JudgedExecution,

@@ -1,3 +1,17 @@
 /** What is said of actions: one template per code, pure, from its parameters. */
 
-export const actionsMessages = {};
+import type { Message, Param } from '../status/message.ts';
+import type { Render } from './render.ts';
+
+export const actionsMessages = {
+  /** The plan's own words. */
+  'action-planned': (p: { words: string }) => p.words,
+  'action-held-back': (p: { because: Message; gate: Message }, text: Render) =>
+    `${text(p.because)}. Held back: ${text(p.gate)}`,
+  'action-execution-unproven': () => 'Execution is not proven off',
+  'action-execution-not-off': () => 'Execution is not off',
+  'action-confirm-execution': () => 'Confirm by hand that execution is off; treat it as on until proven',
+  'action-finding': (p: { label: Param; value: Param }, text: Render) => `${text(p.label)}: ${text(p.value)}`,
+  'action-console-blind': () => 'The console cannot see',
+  'action-confirm-by-hand': () => 'What is shown is last known, with its age; confirm by hand',
+};

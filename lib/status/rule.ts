@@ -2,4 +2,16 @@
 
 import type { Verdict } from '../vocabulary.ts';
 
-export const RULE_VERDICTS = {} as const satisfies Readonly<Record<string, Verdict>>;
+export const RULE_VERDICTS = {
+  firing: 'bad',
+  pending: 'bad',
+  /** A subject is out of sight, and has not been for as long as the rule wants. */
+  'pending-out-of-sight': 'unknown',
+  'waiting-for-market-hours': 'attention',
+  /** A market-wide halt was declared. */
+  'waiting-for-end-of-halt': 'attention',
+  'cannot-tell': 'unknown',
+  inactive: 'good',
+} as const satisfies Readonly<Record<string, Verdict>>;
+
+export type RuleCode = keyof typeof RULE_VERDICTS;

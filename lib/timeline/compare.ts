@@ -1,6 +1,8 @@
 /** What differs between two postures, subject by subject: what a reader of the past asks before anything else. */
 
-import type { AgentPosture, EscalationPosture, FailurePosture, Posture } from '../posture.ts';
+import type { AgentPosture, Posture } from '../posture.ts';
+import type { FailureStatus } from '../status/failure-status.ts';
+import type { RuleStatus } from '../status/rule-status.ts';
 import { differingLines, type Line, type LineDifference, told } from './lines.ts';
 
 type Kind = 'execution' | 'agent' | 'failure' | 'escalation';
@@ -13,8 +15,8 @@ export interface Comparable {
     AgentPosture,
     'name' | 'verdict' | 'state' | 'reason' | 'modesObserved' | 'pods' | 'workloads' | 'probes'
   >[];
-  failures: Pick<FailurePosture, 'id' | 'state' | 'verdict' | 'who'>[];
-  escalations: Pick<EscalationPosture, 'id' | 'state' | 'verdict'>[];
+  failures: Pick<FailureStatus, 'id' | 'state' | 'verdict' | 'who'>[];
+  escalations: Pick<RuleStatus, 'id' | 'state' | 'verdict'>[];
 }
 
 const count = (n: number | null) => (n === null ? 'not known' : String(n));

@@ -2,7 +2,9 @@
 
 import type { Logger } from 'pino';
 import { executionSentence } from '#lib/messages/status/execution.ts';
+import { failureText } from '#lib/messages/status/failure.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
+import { ruleText } from '#lib/messages/status/rule.ts';
 import { sourceText } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 
@@ -12,9 +14,10 @@ export function logChanges(log: Logger, before: Posture, after: Posture): void {
   changed(before.agents, after.agents, 'name', 'verdict', ({ name, verdict, state, reason }) =>
     log.info({ agent: name, verdict, state, reason }, 'agent'),
   );
-  changed(before.failures, after.failures, 'id', 'state', ({ id, state, because, who }) =>
-    log.info({ failure: id, state, because, who }, 'failure'),
-  );
+  changed(before.failures, after.failures, 'id', 'state', (failure) => {
+    const { id, state, code, who } = failure;
+    log.info({ failure: id, state, code, because: failureText(failure).because, who }, 'failure');
+  });
   changed(before.escalations, after.escalations, 'id', 'state', (rule) => logRule(log, rule));
   changed(before.sources, after.sources, 'id', 'verdict', (source) =>
     log.info({ source: source.id, verdict: source.verdict, ...sourceText(source) }, 'source'),
@@ -33,8 +36,9 @@ function logExecution(log: Logger, before: Posture, after: Posture): void {
 }
 
 function logRule(log: Logger, rule: Posture['escalations'][number]): void {
-  const { id, priority, state, because, since, firesAt } = rule;
-  const fields = { rule: id, priority, state, because, since, firesAt };
+  const { id, priority, state, code, since, firesAt } = rule;
+  const { because } = ruleText(rule);
+  const fields = { rule: id, priority, state, code, because, since, firesAt };
   if (state === 'firing') log.warn(fields, 'escalation');
   else log.info(fields, 'escalation');
 }

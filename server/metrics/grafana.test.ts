@@ -168,7 +168,7 @@ describe('what it shows', () => {
       const options = panel?.fieldConfig.defaults.mappings?.[0]?.options ?? {};
       expect(Object.keys(options).sort()).toEqual(Object.values(numbers).sort());
       const green = states.filter((state) => options[numbers[state] ?? '']?.color === 'green');
-      expect(['proven-off', 'good', 'quiet', 'absent']).toEqual(expect.arrayContaining(green));
+      expect(['proven-off', 'good', 'inactive', 'absent']).toEqual(expect.arrayContaining(green));
       const unknown = states.filter((state) => /unproven|unknown|cannot-tell/.test(state));
       for (const state of unknown) expect(options[numbers[state] ?? '']?.color).toBe('purple');
     },

@@ -26,5 +26,5 @@ export function hostile(
 const freshnessUnproven = never(({ posture }) =>
   (posture?.failures ?? [])
     .filter((f) => f.id === 'marketdata-stale' && f.verdict === 'good')
-    .map((f) => `failure ${f.id} ${f.label}`),
+    .map((f) => `failure ${f.id} ${f.code}`),
 );

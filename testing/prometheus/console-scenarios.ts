@@ -156,7 +156,7 @@ function knowledge(calm: readonly Series[], { id, priority }: EscalationPlan): S
     {
       name: `${id} that cannot be told is told`,
       series: withRule(calm, id, [
-        [0, 'quiet'],
+        [0, 'inactive'],
         [BEGINS, 'cannot-tell'],
       ]),
       expected: after(300, 'CannotTell', { rule: id, severity: priority }),

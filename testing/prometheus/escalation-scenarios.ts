@@ -27,11 +27,11 @@ function firesAndStays(calm: readonly Series[], rule: EscalationPlan): Scenario 
   const [lost, dead, back] = [fires + 60, fires + 180, fires + 600];
   const fired = { [escalationAlertName(rule)]: [{}] };
   const series = withRule(calm, rule.id, [
-    [0, 'quiet'],
+    [0, 'inactive'],
     [BEGINS, lasts === 0 ? 'firing' : 'pending'],
     [fires, 'firing'],
     [lost, 'cannot-tell'],
-    [back, 'quiet'],
+    [back, 'inactive'],
   ]);
   return {
     name: `${rule.id} fires after its time and stays until the console says that it is over`,
@@ -54,8 +54,8 @@ function neverFires(calm: readonly Series[], rule: EscalationPlan): Scenario {
   return {
     name: `${rule.id} is silent while a gate holds it back`,
     series: withRule(calm, rule.id, [
-      [0, 'quiet'],
-      [BEGINS, 'held'],
+      [0, 'inactive'],
+      [BEGINS, 'waiting'],
     ]),
     expected: [
       [BEGINS, {}],
@@ -69,9 +69,9 @@ function endsInTime(calm: readonly Series[], rule: EscalationPlan): Scenario {
   return {
     name: `${rule.id} is silent when its condition ends before its time`,
     series: withRule(calm, rule.id, [
-      [0, 'quiet'],
+      [0, 'inactive'],
       [BEGINS, 'pending'],
-      [fires - STEP, 'quiet'],
+      [fires - STEP, 'inactive'],
       [fires, 'pending'],
     ]),
     expected: [
@@ -88,7 +88,7 @@ function consoleIsAhead(calm: readonly Series[], rule: EscalationPlan): Scenario
   return {
     name: `${rule.id} pages within a minute when the console says at once that it fires`,
     series: withRule(calm, rule.id, [
-      [0, 'quiet'],
+      [0, 'inactive'],
       [BEGINS, 'firing'],
     ]),
     expected: [

@@ -32,7 +32,7 @@ export function stateCourse(member: string, stretches: readonly Stretch[]): Cour
 }
 
 const CALM: Readonly<Record<string, { label: string; member: string }>> = {
-  mission_control_escalation_state: { label: 'state', member: 'quiet' },
+  mission_control_escalation_state: { label: 'state', member: 'inactive' },
   mission_control_execution_outcome: { label: 'outcome', member: 'proven-off' },
   mission_control_permissions_verdict: { label: 'verdict', member: 'good' },
 };

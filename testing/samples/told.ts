@@ -7,9 +7,12 @@ import type { AgentContracts } from '#features/conformance/document.ts';
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
 import { marketLabel } from '#lib/messages/market.ts';
 import { say } from '#lib/messages/say.ts';
+import { cadenceItemText } from '#lib/messages/status/cadence-item.ts';
 import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
+import { failureText } from '#lib/messages/status/failure.ts';
 import { permissionText } from '#lib/messages/status/permission.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
+import { ruleText } from '#lib/messages/status/rule.ts';
 import { sourceText } from '#lib/messages/status/source.ts';
 import { text } from '#lib/messages/text.ts';
 import { messageSchema } from '#lib/status/message.ts';
@@ -37,7 +40,7 @@ export type Told = ReadonlyMap<string, string>;
 
 export function told(said: Judgement['said'], contracts: readonly AgentContracts[]): Told {
   const lines = new Map<string, string>();
-  flatten(inWords(said), '', lines);
+  flatten({ ...inWords(said), ...planTold(said) }, '', lines);
   flatten(contracts, 'contracts', lines);
   lines.set('order of agents', said.agents.map((a) => a.name).join(', '));
   lines.set('order of actions', said.actions.map((a) => a.id).join(', '));
@@ -75,6 +78,30 @@ function proofInWords(proof: ProofStatus): object {
 function permissionInWords(permission: Judgement['said']['permissions']): object {
   const { verdict, evidence } = permission;
   return { verdict, ...permissionText(permission), evidence };
+}
+
+/** What the plan asks for, with its words beside its codes. */
+function planTold({ failures, escalations, cadence }: Judgement['said']) {
+  return {
+    escalations: escalations.map((rule) => {
+      const { id, priority, state, verdict, code, gate, since, firesAt, agent, runbook } = rule;
+      const { because } = ruleText(rule);
+      return { id, priority, state, verdict, because, gate, since, firesAt, agent, code, runbook };
+    }),
+    cadence: {
+      ...cadence,
+      items: cadence.items.map((item) => {
+        const { id, at, until, state, verdict, code, evidence } = item;
+        const told = { id, at, until, state, verdict, seen: cadenceItemText(item), code };
+        return evidence.length === 0 ? told : { ...told, evidence };
+      }),
+    },
+    failures: failures.map((failure) => {
+      const { id, state, verdict, code, since, evidence, runbook } = failure;
+      const { label, because } = failureText(failure);
+      return { id, state, verdict, label, since, because, code, runbook, evidence };
+    }),
+  };
 }
 
 function flatten(value: unknown, path: string, lines: Map<string, string>): void {

@@ -1,5 +1,8 @@
 /** What judgement says at an instant, held against the ground truth of that instant. */
 
+import { ruleText } from '#lib/messages/status/rule.ts';
+import { text } from '#lib/messages/text.ts';
+import type { RuleStatus } from '#lib/status/rule-status.ts';
 import type { Moment } from './console.ts';
 import { type Oracle, SUBJECTS } from './oracle.ts';
 import type { Verdicts } from './verdicts.ts';
@@ -57,7 +60,7 @@ function checkGated(oracle: Oracle, { at, life, said }: Moment, found: Verdicts)
   }
 }
 
-/** A rule is under way while its trouble is in sight, at once where it needs no time, and quiet in calm. */
+/** A rule is under way while its trouble is in sight, at once where it needs no time, and inactive in calm. */
 function checkRule(
   oracle: Oracle,
   { at, life, said }: Moment,
@@ -68,12 +71,18 @@ function checkRule(
   if (rule === undefined) return;
   const expected = oracle.expects(subject, at, life);
   const claim = (property: string, holds: boolean): void =>
-    found.claim(holds, { property, subject: id, at, said: `${rule.state}, ${rule.because}`, why: subject });
+    found.claim(holds, {
+      property,
+      subject: id,
+      at,
+      said: `${rule.state}, ${ruleText(rule).because}`,
+      why: subject,
+    });
   if (expected.bad !== null) {
-    const ripe = rule.forSeconds === 0 ? ['firing'] : ['firing', 'pending', 'held'];
+    const ripe = rule.forSeconds === 0 ? ['firing'] : ['firing', 'pending', 'waiting'];
     claim('a rule in sight is under way', ripe.includes(rule.state));
   }
-  if (expected.calm) claim('a rule is quiet in calm', rule.state === 'quiet');
+  if (expected.calm) claim('a rule is inactive in calm', rule.state === 'inactive');
   if (rule.state === 'firing') claim('no page before its time', isRipe(at, rule));
 }
 
@@ -112,7 +121,7 @@ function checkTimers(
       property: 'a timer outlasts the loss of sight',
       subject: id,
       at: now.at,
-      said: `${is.state} since ${is.since}, ${is.because}`,
+      said: `${is.state} since ${is.since}, ${ruleText(is).because}`,
       why: `was ${was.state} since ${was.since}`,
     });
   });
@@ -122,20 +131,23 @@ function checkTimers(
 function checkBeginning(
   oracle: Oracle,
   { at }: Moment,
-  rule: { id: string; since: string | null; because: string },
+  rule: RuleStatus,
   subject: string,
   found: Verdicts,
 ): void {
   if (rule.since === null) return;
   const troubled = oracle.troubledSince(subject, at);
   const early = troubled !== null && Date.parse(rule.since) < troubled - CLOCKS_MS;
-  const said = `since ${rule.since}, ${rule.because}`;
+  const said = `since ${rule.since}, ${ruleText(rule).because}`;
   found.claim(!early, { property: 'no timer before its trouble', subject: rule.id, at, said, why: subject });
 }
 
 function checkCalm(oracle: Oracle, { at, life, said }: Moment, found: Verdicts): void {
   if (!oracle.isWhollyCalm(at, life)) return;
-  const noise = [...said.actions.map((a) => `${a.id}: ${a.detail}`), ...said.undeclared.map((u) => u.name)];
+  const noise = [
+    ...said.actions.map((a) => `${a.id}: ${text(a.detail)}`),
+    ...said.undeclared.map((u) => u.name),
+  ];
   const blind = said.sources.filter((s) => s.verdict === 'unknown').map((s) => `${s.id} ${s.code}`);
   const told = [...noise, ...blind].join('; ');
   found.claim(told === '', {

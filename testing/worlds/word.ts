@@ -1,6 +1,7 @@
 /** What is said of a subject, as far as properties speak of it. */
 
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
+import { failureText } from '#lib/messages/status/failure.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 
 /** How what is said of a subject stands to being good: `good` also where it is as expected, or does not apply. */
@@ -46,8 +47,12 @@ function agentWord(said: Said, name: string | undefined): Word | undefined {
 function failureWord(said: Said, id: string | undefined): Word | undefined {
   const failure = said.failures.find((f) => f.id === id);
   if (failure === undefined) return undefined;
-  const { state, because } = failure;
-  return { good: state === 'absent', bad: state === 'present', text: `${state}, ${because}` };
+  const { state } = failure;
+  return {
+    good: state === 'absent',
+    bad: state === 'present',
+    text: `${state}, ${failureText(failure).because}`,
+  };
 }
 
 /** The rule of the plan with this id, as it stands. */

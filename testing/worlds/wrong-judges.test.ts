@@ -94,7 +94,7 @@ const WRONG_JUDGES: Record<string, Judge> = {
   })),
   'never pages': saying((said) => ({
     ...said,
-    escalations: said.escalations.map((e) => ({ ...e, state: 'quiet', since: null, firesAt: null })),
+    escalations: said.escalations.map((e) => ({ ...e, state: 'inactive', since: null, firesAt: null })),
   })),
   'pages at once': saying((said) => ({
     ...said,

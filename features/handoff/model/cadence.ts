@@ -21,11 +21,11 @@ export class CadenceBook {
   see({ told: { cadence }, to }: Sighting): void {
     const { date } = cadence;
     if (date === null) return;
-    for (const { id, title, who, at, state, verdict, evidence } of cadence.items) {
+    for (const { id, title, who, at, state, verdict, code, params } of cadence.items) {
       const due = Date.parse(at);
       if (due >= this.#shift.from && due < this.#shift.to)
         this.#tellings.set(`${date} ${id}`, {
-          item: { date, id, title, who, at, state, verdict, evidence },
+          item: { date, id, title, who, at, state, verdict, code, params },
           until: to,
         });
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sampleItem } from '#components/cadence/sample-item.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import type { Gap } from '#lib/intervals.ts';
 import { headlinePastOf } from '#lib/messages/status/execution.ts';
@@ -354,7 +355,7 @@ describe('the cadence', () => {
       ...CALM.cadence,
       date: '2026-11-20',
       items: [
-        {
+        sampleItem({
           id: `check@${minutes}`,
           title: 'Check',
           phase: 'Pre',
@@ -363,8 +364,7 @@ describe('the cadence', () => {
           until: at(minutes + 5),
           state,
           verdict: 'good',
-          evidence: state,
-        },
+        }),
       ],
     },
   });

@@ -1,24 +1,18 @@
 /** What of a posture is handed over: read out of it as a part, so that thousands of them can be read one after another. */
 
 import * as z from 'zod/mini';
-import {
-  actionSchema,
-  agentSchema,
-  cadenceSchema,
-  escalationSchema,
-  executionSchema,
-  sourceSchema,
-} from '#lib/posture.ts';
+import { actionSchema, agentSchema, cadenceSchema, executionSchema, sourceSchema } from '#lib/posture.ts';
+import { ruleStatusSchema } from '#lib/status/rule-status.ts';
 
 export const toldSchema = z.object({
   execution: z.pick(executionSchema, { outcome: true, verdict: true, since: true }),
   escalations: z.array(
-    z.pick(escalationSchema, {
+    z.pick(ruleStatusSchema, {
       id: true,
       priority: true,
       title: true,
       state: true,
-      because: true,
+      params: true,
       firesAt: true,
       agent: true,
       runbook: true,

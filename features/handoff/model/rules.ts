@@ -50,7 +50,7 @@ export class RuleBook {
     return [...this.#records.values()].flatMap(firedOf).sort((a, b) => rank(a) - rank(b));
   }
 
-  /** A rule that cannot be told did not fire, and was not quiet either: the next one must know. */
+  /** A rule that cannot be told did not fire, and was not inactive either: the next one must know. */
   untold(): Untold[] {
     return [...this.#records.values()].flatMap(({ last: { id, title }, untold }) =>
       untold === 0 ? [] : [{ id, title, seconds: untold / 1000 }],
@@ -77,7 +77,8 @@ function firesAt(rule: Rule): number | null {
 
 function firedOf({ fired, track }: Record): Fired[] {
   if (fired === null) return [];
-  const { id, priority, title, because, agent, runbook } = fired;
+  const { id, priority, title, params, agent, runbook } = fired;
+  const { because } = params;
   const sums = {
     times: track.newest.count,
     seconds: track.lasted / 1000,

@@ -2,6 +2,7 @@
 
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { text } from '#lib/messages/text.ts';
 import type { Verdict as VerdictName } from '#lib/vocabulary.ts';
 import type { Fired as FiredRule, HeldInterval } from '../document.ts';
 import { intervalText, lasted, momentWithin } from './labels.ts';
@@ -67,7 +68,7 @@ function Rule({ rule, to }: { rule: FiredRule; to: string }) {
           </span>
         ))}
       </span>
-      <Why>{because}</Why>
+      <Why>{text(because)}</Why>
       {runbook !== null && <RunbookLink slug={runbook.slug} of={title} />}
     </HandedRow>
   );

@@ -3,6 +3,7 @@
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
 import { counted } from '#lib/messages/lists.ts';
+import { cadenceItemText } from '#lib/messages/status/cadence-item.ts';
 import type { HandedItem } from '../document.ts';
 import { type ItemLine, itemLines, itemTimes, itemWord } from './labels.ts';
 import { HandedRow, Why } from './row.tsx';
@@ -39,6 +40,7 @@ export function HandedCadence({ items, to, whole }: HandedCadenceProps) {
 
 function Line({ line, to }: { line: ItemLine; to: string }) {
   const { first, last } = line;
+  const seen = cadenceItemText(last);
   return (
     <HandedRow
       id={`item-${first.id}`}
@@ -47,7 +49,7 @@ function Line({ line, to }: { line: ItemLine; to: string }) {
       aside={itemTimes(line, to)}
     >
       {first.title} <span className="faint handover-who">{first.who}</span>
-      {last.evidence !== '' && <Why>{last.evidence}</Why>}
+      {seen !== '' && <Why>{seen}</Why>}
     </HandedRow>
   );
 }

@@ -66,7 +66,14 @@ describe('items of the cadence', () => {
     state: HandedItem['state'],
     verdict: HandedItem['verdict'] = 'good',
   ): HandedItem => ({
-    ...{ date: '2026-11-20', id: `check@${at}`, title: 'Check', who: 'on call', evidence: '' },
+    ...{
+      date: '2026-11-20',
+      id: `check@${at}`,
+      title: 'Check',
+      who: 'on call',
+      code: 'upcoming',
+      params: {},
+    },
     at: `2026-11-20T${at}:00.000Z`,
     state,
     verdict,

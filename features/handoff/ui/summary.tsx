@@ -3,6 +3,7 @@
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict, VerdictShape } from '#components/verdict/verdict.tsx';
 import { dayTime } from '#lib/format/clock.ts';
+import { actionText } from '#lib/messages/status/action.ts';
 import type { Action } from '#lib/posture.ts';
 import type { Standing as StandingOf } from '../document.ts';
 import { pastVerdict, timeBy } from './labels.ts';
@@ -74,11 +75,12 @@ const PAGING: Readonly<Record<Action['paging'], string>> = {
   firing: 'paging',
   pending: 'not paging yet',
   symptom: 'no rule pages',
-  held: 'held back',
+  waiting: 'held back',
 };
 
 function Open({ action, to }: { action: Action; to: string }) {
-  const { id, severity, verdict, title, agent, detail, since, paging, runbook } = action;
+  const { id, severity, verdict, agent, since, paging, runbook } = action;
+  const { title, detail } = actionText(action);
   return (
     <HandedRow
       id={`open-${id}`}

@@ -1,9 +1,13 @@
-/** How each thing of a posture stands, in the words in which an incident is told. */
+/** How each thing of a posture stands, as an incident is told: codes to compare, and messages to write. */
 
-import { clockTime } from '#lib/format/clock.ts';
 import type { MarketDay } from '#lib/messages/market.ts';
+import { say } from '#lib/messages/say.ts';
 import { executionSentence } from '#lib/messages/status/execution.ts';
-import type { AgentPosture, EscalationPosture, FailurePosture, Posture } from '#lib/posture.ts';
+import { failureBecause, failureLabel } from '#lib/messages/status/failure.ts';
+import type { AgentPosture, Posture } from '#lib/posture.ts';
+import type { FailureStatus } from '#lib/status/failure-status.ts';
+import type { Param } from '#lib/status/message.ts';
+import type { RuleStatus } from '#lib/status/rule-status.ts';
 import type { Comparable, Difference } from '#lib/timeline/compare.ts';
 import type { EscalationState, Verdict } from '#lib/vocabulary.ts';
 
@@ -12,10 +16,9 @@ export interface View extends Comparable {
   market: MarketDay;
   execution: Comparable['execution'] & Pick<Posture['execution'], 'proofs'>;
   agents: (Comparable['agents'][number] & Pick<AgentPosture, 'runbook'>)[];
-  failures: (Comparable['failures'][number] &
-    Pick<FailurePosture, 'title' | 'label' | 'because' | 'runbook'>)[];
+  failures: (Comparable['failures'][number] & Pick<FailureStatus, 'title' | 'code' | 'params' | 'runbook'>)[];
   escalations: (Comparable['escalations'][number] &
-    Pick<EscalationPosture, 'title' | 'priority' | 'because' | 'firesAt' | 'response' | 'runbook'>)[];
+    Pick<RuleStatus, 'title' | 'priority' | 'params' | 'firesAt' | 'response' | 'runbook'>)[];
 }
 
 export type Kind = Difference['kind'];
@@ -29,9 +32,12 @@ export interface Standing {
   name: string;
   /** Of a rule by its state: only one that fires is bad. */
   verdict: Verdict;
-  state: string;
-  /** In one line; empty where there is nothing to say. */
-  why: string;
+  /** How it stands, to be compared. */
+  code: string;
+  /** How it stands, to be written: in one or two words. */
+  state: Param;
+  /** In one line; null where there is nothing to say. */
+  why: Param;
   runbook: string | null;
   /** Values that are told when they change, by what they are; null where they are not known. */
   values: Readonly<Record<string, string | null>>;
@@ -54,7 +60,11 @@ function executionStanding(execution: View['execution']): Standing {
   const { outcome, verdict } = execution;
   return {
     ...{ kind: 'execution', subject: 'execution', name: 'execution', verdict },
-    ...{ state: outcome.replaceAll('-', ' '), why: verdict === 'good' ? '' : executionSentence(execution) },
+    ...{
+      code: outcome,
+      state: say('rule-outcome', { outcome }),
+      why: verdict === 'good' ? null : executionSentence(execution),
+    },
     ...{ runbook: null, values: {} },
   };
 }
@@ -62,42 +72,37 @@ function executionStanding(execution: View['execution']): Standing {
 const RULE_VERDICT: Readonly<Record<EscalationState, Verdict>> = {
   firing: 'bad',
   pending: 'attention',
-  held: 'attention',
+  waiting: 'attention',
   'cannot-tell': 'unknown',
-  quiet: 'good',
+  inactive: 'good',
 };
 
 function ruleStanding(rule: View['escalations'][number]): Standing {
-  const { id, title, priority, state, because, response, firesAt, runbook } = rule;
-  const fires =
-    state === 'pending' && firesAt !== null ? `fires at ${clockTime(firesAt)} if that lasts; ` : '';
-  const words: Readonly<Record<EscalationState, string>> = {
-    firing: 'fires',
-    pending: 'counts down',
-    held: 'held back',
-    'cannot-tell': 'cannot tell',
-    quiet: 'quiet',
-  };
+  const { id, priority, state, runbook } = rule;
   return {
     ...{ kind: 'escalation', subject: id, name: `${id} (${priority})`, verdict: RULE_VERDICT[state] },
-    state: words[state],
-    why: state === 'quiet' ? '' : `${fires}${title}, ${because}${state === 'firing' ? `; ${response}` : ''}`,
+    ...{ code: state, state: say('rule-state', { state }), why: state === 'inactive' ? null : storyOf(rule) },
     ...{ runbook: runbook?.slug ?? null, values: {} },
   };
 }
 
-function failureStanding({
-  id,
-  title,
-  verdict,
-  label,
-  because,
-  who,
-  runbook,
-}: View['failures'][number]): Standing {
-  const where = who.toSorted().join(', ');
-  const why = [where, because].filter((text) => text !== '').join(': ');
-  return { kind: 'failure', subject: id, name: title, verdict, state: label, why, runbook, values: {} };
+function storyOf({ title, state, params, firesAt, response }: View['escalations'][number]): Param {
+  return say('rule-story', {
+    title,
+    because: params.because,
+    firesAt: state === 'pending' && firesAt !== null ? Date.parse(firesAt) : null,
+    response: state === 'firing' ? response : null,
+  });
+}
+
+function failureStanding(failure: View['failures'][number]): Standing {
+  const { id, title, verdict, state, who, runbook } = failure;
+  return {
+    ...{ kind: 'failure', subject: id, name: title, verdict, code: state },
+    state: failureLabel(failure),
+    why: say('failure-at', { who: who.toSorted(), because: failureBecause(failure) }),
+    ...{ runbook: runbook?.slug ?? null, values: {} },
+  };
 }
 
 function agentStanding(agent: View['agents'][number]): Standing {
@@ -110,5 +115,5 @@ function agentStanding(agent: View['agents'][number]): Standing {
   };
   for (const w of agent.workloads) values[`image of ${w.kind} ${w.namespace}/${w.name}`] = w.image;
   const runbook = agent.runbook?.slug ?? null;
-  return { kind: 'agent', subject: name, name, verdict, state, why, runbook, values };
+  return { kind: 'agent', subject: name, name, verdict, code: state, state, why, runbook, values };
 }

@@ -4,6 +4,8 @@ import { bothTimes } from '#lib/format/clock.ts';
 import { formatDuration } from '#lib/format/duration.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
 import type { Gap } from '#lib/intervals.ts';
+import { text } from '#lib/messages/text.ts';
+import { same } from '#lib/status/same.ts';
 import type { Kind, Standing } from './summary.ts';
 import type { Moment, Turn } from './transitions.ts';
 
@@ -106,7 +108,7 @@ export function listed(standings: readonly Standing[]): string {
     ...new Set(
       standings
         .filter((s) => s.kind === kind)
-        .map(({ name, state }) => markdownText(kind === 'execution' ? `${name} ${state}` : name)),
+        .map(({ name, state }) => markdownText(kind === 'execution' ? `${name} ${text(state)}` : name)),
     ),
   ];
   return (['execution', 'agent', 'failure', 'escalation'] as const)
@@ -128,11 +130,13 @@ function turnLine({ at, before, after, values }: Timed): StoryLine {
 function turnText(before: Standing | null, after: Standing | null, values: readonly string[]): string {
   if (after === null) return before === null ? '' : `${nameOf(before)}: told of no more`;
   const numbers = values.map(markdownText).join('; ');
-  const same = before !== null && before.verdict === after.verdict && before.state === after.state;
-  if (same && before.why === after.why) return `${nameOf(after)}: ${numbers}`;
-  const was = before === null ? ', new' : same ? ' still' : `, was ${markdownText(before.state)}`;
-  const why = [markdownText(after.why).replace(/\.$/, ''), numbers].filter((text) => text !== '').join('; ');
-  return `**${wordOf(after)}** ${nameOf(after)}: ${markdownText(after.state)}${was}${why === '' ? '' : `. ${why}`}${runbookOf(after)}`;
+  const stays = before !== null && before.verdict === after.verdict && before.code === after.code;
+  if (stays && same(before.why, after.why)) return `${nameOf(after)}: ${numbers}`;
+  const was = before === null ? ', new' : stays ? ' still' : `, was ${markdownText(text(before.state))}`;
+  const why = [markdownText(text(after.why)).replace(/\.$/, ''), numbers]
+    .filter((words) => words !== '')
+    .join('; ');
+  return `**${wordOf(after)}** ${nameOf(after)}: ${markdownText(text(after.state))}${was}${why === '' ? '' : `. ${why}`}${runbookOf(after)}`;
 }
 
 /** As a reader names the verdict. */

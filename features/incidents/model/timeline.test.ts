@@ -17,20 +17,23 @@ const agent = (verdict: Agent['verdict'], reason = '', restarts = 0, name = 'fee
 });
 type Rule = View['escalations'][number];
 const rule = (state: Rule['state']): Rule => ({
-  ...{ id: 'page', state, verdict: 'good', title: 'Feed stale', priority: 'P1', because: 'no tick' },
+  ...{ id: 'page', state, verdict: 'good', title: 'Feed stale', priority: 'P1' },
+  params: { because: { code: 'quoted', params: { words: 'no tick' } } },
   ...{ firesAt: '2026-11-20T15:30:00.000Z', response: 'Call the desk.', runbook: null },
 });
 type Failure = View['failures'][number];
+const CODES = { absent: 'absent', present: 'agents-stopped', 'cannot-tell': 'out-of-sight' };
 const failure = (state: Failure['state'], id = 'stale'): Failure => ({
   ...{ id, state, verdict: state === 'present' ? 'bad' : state === 'absent' ? 'good' : 'unknown' },
-  ...{ who: [], title: `Data ${id}`, label: state, because: '', runbook: 'feed_stale' },
+  ...{ who: [], title: `Data ${id}`, code: CODES[state], params: { said: [], why: null } },
+  runbook: { slug: 'feed_stale', title: `Data ${id}` },
 });
 const view = (change: Partial<View> = {}): View => ({
   market: EMPTY_POSTURE.market,
   execution: { outcome: 'proven-off', verdict: 'good', proofs: [] },
   agents: [agent('good')],
   failures: [failure('absent')],
-  escalations: [rule('quiet')],
+  escalations: [rule('inactive')],
   ...change,
 });
 const GOOD = view();

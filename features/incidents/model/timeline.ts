@@ -8,6 +8,7 @@ import { formatDuration } from '#lib/format/duration.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
 import type { Gap, Group } from '#lib/intervals.ts';
 import { marketLabel } from '#lib/messages/market.ts';
+import { text } from '#lib/messages/text.ts';
 import { redsTogether } from '#lib/timeline/reds.ts';
 import { type RedInterval, redIntervals } from './red-intervals.ts';
 import { type Standing, standingKey, standingsOf, type View } from './summary.ts';
@@ -69,7 +70,7 @@ function executionLine({ begin, moments, holes }: Incident): string {
   const first = begin === null ? 'not known at the beginning' : begin.execution.outcome.replaceAll('-', ' ');
   const turns = moments.flatMap(({ at, turns }) =>
     turns.flatMap(({ after }) =>
-      after?.kind === 'execution' ? [`${markdownText(after.state)} from ${bothTimes(at)}`] : [],
+      after?.kind === 'execution' ? [`${markdownText(text(after.state))} from ${bothTimes(at)}`] : [],
     ),
   );
   const throughout = holes.length === 0 ? ' throughout' : ' whenever somebody watched';
@@ -130,7 +131,7 @@ function redTime({ parts, from, to }: Red, end: number): string {
 function partsOf(incident: Incident, reds: readonly Red[], story: readonly StoryLine[]): string[] {
   const { from, to } = incident;
   const within = (a: number, b: number) =>
-    story.filter(({ at }) => at >= a && at < b).map(({ text }) => text);
+    story.filter(({ at }) => at >= a && at < b).map((line) => line.text);
   const [first] = reds;
   if (first === undefined) return part('What changed', within(-Infinity, Infinity), 'Nothing changed.');
   const before = part('Before', within(-Infinity, first.from), 'Nothing changed.', 'last');
@@ -166,7 +167,7 @@ function subjectRow(parts: readonly RedInterval[] = [], by: number): string {
   const [first] = parts;
   if (first === undefined) return '';
   const { state, why, runbook } = first.red;
-  const seen = [state, why].filter((text) => text !== '').map(markdownText);
+  const seen = [text(state), text(why)].filter((words) => words !== '').map(markdownText);
   const cells = [
     nameOf(first.red),
     parts.map((part) => intervalText(part, by)).join('; '),

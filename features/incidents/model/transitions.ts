@@ -1,5 +1,6 @@
 /** What a change of the posture changed: what turned, what became red, and what ended being it. */
 
+import { same } from '#lib/status/same.ts';
 import { compare, type Difference } from '#lib/timeline/compare.ts';
 import { type Standing, standingKey, standingsOf, type View } from './summary.ts';
 
@@ -73,6 +74,6 @@ function turnOf(before: Standing | null, after: Standing): Turn {
 function isTold({ before, after, values }: Turn): boolean {
   if (before === null || after === null) return true;
   if (before.verdict === 'unknown' && after.verdict === 'unknown') return false;
-  if (before.verdict !== after.verdict || before.state !== after.state) return true;
-  return values.length > 0 || (after.verdict === 'bad' && before.why !== after.why);
+  if (before.verdict !== after.verdict || before.code !== after.code) return true;
+  return values.length > 0 || (after.verdict === 'bad' && !same(before.why, after.why));
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sampleItem } from '#components/cadence/sample-item.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { planSchema } from '#lib/plan/schema.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -119,7 +120,7 @@ describe('escalations', () => {
     ['P0', 'cannot-tell', 'cannot-tell'],
     ['P1', 'cannot-tell', 'go'],
     ['P0', 'pending', 'go'],
-    ['P0', 'held', 'go'],
+    ['P0', 'waiting', 'go'],
     ['P2', 'firing', 'go'],
   ] as const)('%s %s: %s', (priority, state, decision) => {
     expect(judgeGate(SAMPLE_PLAN, withRule(priority, state), null).decision).toBe(decision);
@@ -148,18 +149,7 @@ describe('the cadence of the time that is asked for', () => {
     ...CALM,
     cadence: {
       ...CALM.cadence,
-      items: [
-        {
-          id: `${id}@08:30`,
-          title: id,
-          phase: 'Pre',
-          who: 'w',
-          at: new Date(at).toISOString(),
-          until: '',
-          evidence: '',
-          ...item,
-        },
-      ],
+      items: [sampleItem({ id: `${id}@08:30`, title: id, at: new Date(at).toISOString(), ...item })],
     },
   });
 

@@ -5,8 +5,10 @@
 
 import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
 import { marketLabel } from '#lib/messages/market.ts';
+import { cadenceItemText } from '#lib/messages/status/cadence-item.ts';
 import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
+import { ruleText } from '#lib/messages/status/rule.ts';
 import type { CadencePlan, Plan } from '#lib/plan/schema.ts';
 import type { Action, AgentPosture, CadencePosture, Posture } from '#lib/posture.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
@@ -108,14 +110,15 @@ function ofAgent(plan: Plan, agent: AgentPosture): Finding[] {
 
 /** A rule that fires stops the line; one of P0 that cannot be told may be firing. */
 function ofEscalations({ escalations }: GateView): Finding[] {
-  return escalations.flatMap(({ id, priority, state, title, because, runbook }): Finding[] => {
+  return escalations.flatMap((rule): Finding[] => {
+    const { id, priority, state, title, runbook } = rule;
     if (priority !== 'P0' && priority !== 'P1') return [];
     const subject = `escalation ${id} (${priority})`;
-    const text = `${title}: ${because}`;
+    const text = `${title}: ${ruleText(rule).because}`;
     if (state === 'firing') return [{ weight: 'no-go', subject, because: text, runbook }];
     if (state === 'cannot-tell' && priority === 'P0')
       return [{ weight: 'cannot-tell', subject, because: text, runbook }];
-    return state === 'quiet' ? [] : [{ weight: 'note', subject, because: text, runbook }];
+    return state === 'inactive' ? [] : [{ weight: 'note', subject, because: text, runbook }];
   });
 }
 
@@ -127,7 +130,7 @@ function ofCadence(plan: Plan, { items }: CadencePosture, at: number): Finding[]
       const planned = plan.cadence.find(({ id }) => id === item.id.split('@')[0]);
       const seen = seenOf(item);
       const weight = isWork(planned) && seen === 'unknown' ? 'note' : WEIGHT[seen];
-      const because = `${item.title}: ${item.evidence || 'not looked at yet'}`;
+      const because = `${item.title}: ${cadenceItemText(item) || 'not looked at yet'}`;
       return { weight, subject: `cadence ${item.id}`, because, runbook: null };
     });
 }

@@ -2,10 +2,12 @@
 
 import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
 import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
+import { failureText } from '#lib/messages/status/failure.ts';
 import { sourceLine } from '#lib/messages/status/source.ts';
 import { untimed } from '#lib/messages/untimed.ts';
 import type { Plan } from '#lib/plan/schema.ts';
-import type { AgentPosture, FailurePosture, Posture } from '#lib/posture.ts';
+import type { AgentPosture, Posture } from '#lib/posture.ts';
+import type { FailureStatus } from '#lib/status/failure-status.ts';
 import { VERDICT_RANK, type Verdict } from '#lib/vocabulary.ts';
 import { sortedBy, timeless } from './timeless.ts';
 
@@ -43,13 +45,21 @@ function executionIssue(plan: Plan, { execution }: Posture): Issue[] {
 }
 
 /** As severe as the most critical agent that shows it; where none of the roster does, P1. */
-function failureIssue(agents: readonly AgentPosture[], failure: FailurePosture): Issue[] {
+function failureIssue(agents: readonly AgentPosture[], failure: FailureStatus): Issue[] {
   if (failure.state === 'absent') return [];
   const shown = agents.filter((a) => failure.who.some((who) => isNamed(a, who)));
   const [priority = 'P1'] = shown.map((a) => a.criticality).sort();
-  const { verdict, title, because, runbook } = failure;
+  const { verdict, title, runbook } = failure;
   const who = failure.who.length === 0 ? '' : `${failure.who.toSorted().join(', ')}: `;
-  return [{ priority, verdict, subject: `failure ${title}`, because: `${who}${because}`, runbook }];
+  return [
+    {
+      priority,
+      verdict,
+      subject: `failure ${title}`,
+      because: `${who}${failureText(failure).because}`,
+      runbook: runbook?.slug ?? null,
+    },
+  ];
 }
 
 function isNamed(agent: AgentPosture, who: string): boolean {

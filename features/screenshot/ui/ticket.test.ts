@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_POSTURE } from '#components/runbook/sample-posture.ts';
 import type { Action } from '#lib/posture.ts';
+import type { Message } from '#lib/status/message.ts';
 import { footerLines, pictureName, type Shown, ticketMarkdown } from './ticket.ts';
 import { wrap } from './wrap.ts';
+
+const quoted = (words: string): Message => ({ code: 'quoted', params: { words } });
 
 const ACTION: Action = {
   id: 'a',
   severity: 'P1',
   verdict: 'bad',
-  title: 'The feed is stale',
-  detail: 'last tick 90 s ago | limit 30 s',
+  title: quoted('The feed is stale'),
+  detail: quoted('last tick 90 s ago | limit 30 s'),
   since: '2026-11-20T15:13:30.000Z',
   agent: 'feed',
   runbook: { slug: 'feed_stale', title: 'Feed stale' },
@@ -165,7 +168,7 @@ describe('the text for the ticket', () => {
   });
 
   test('what an agent says stays one line and becomes no markup', () => {
-    const detail = 'x\n# Heading [link](http://evil) <b>';
+    const detail = quoted('x\n# Heading [link](http://evil) <b>');
     const text = ticketMarkdown(
       { ...LIVE, posture: { ...EMPTY_POSTURE, actions: [{ ...ACTION, detail }] } },
       'x',

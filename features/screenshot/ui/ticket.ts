@@ -6,8 +6,10 @@
 import type { Seal } from '#features/seals/index.ts';
 import { bothTimes, fullTime, fullUtc, timeBy } from '#lib/format/clock.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
+import { actionText } from '#lib/messages/status/action.ts';
 import { executionSentence, headlineOf, headlinePastOf } from '#lib/messages/status/execution.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
+import { text } from '#lib/messages/text.ts';
 import type { Action, Posture } from '#lib/posture.ts';
 import type { ProofStatus } from '#lib/status/proof-status.ts';
 import { PRIORITIES, type Verdict } from '#lib/vocabulary.ts';
@@ -88,7 +90,7 @@ export function ticketMarkdown(shown: Shown, name: string, sealed: SealState): s
   const { execution, actions, mesh } = posture;
   const worst = actions[0];
   const headline = tense === 'live' ? headlineOf(execution.outcome) : headlinePastOf(execution.outcome);
-  const title = [headline, ...(worst === undefined ? [] : [`${worst.severity} ${worst.title}`])];
+  const title = [headline, ...(worst === undefined ? [] : [`${worst.severity} ${text(worst.title)}`])];
   return [
     `### Mission Control: ${markdownText(title.join(' · '))}`,
     '',
@@ -127,7 +129,9 @@ function proofLine(proof: ProofStatus): string {
   return `- ${markdownText(`${label}: ${value} (${proof.verdict}): ${detail}`)}`;
 }
 
-function actionLine({ severity, title, detail, since, runbook }: Action, { now, origin }: Shown): string {
+function actionLine(action: Action, { now, origin }: Shown): string {
+  const { severity, since, runbook } = action;
+  const { title, detail } = actionText(action);
   const began = since === null ? '' : `, since ${timeBy(since, now)}`;
   const open =
     runbook === null ? '' : `: [runbook ${markdownText(runbook.title)}](${origin}/runbooks/${runbook.slug})`;

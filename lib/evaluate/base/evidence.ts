@@ -6,6 +6,11 @@ import type { Evidence } from '../../status/status.ts';
 export { clockTime } from '../../format/clock.ts';
 export { instant, instantOrNull } from '../../format/instant.ts';
 
+/** When the oldest of these was seen; null where nothing tells. */
+export function oldestOf(evidence: readonly Evidence[]): string | null {
+  return evidence.flatMap(({ at }) => at ?? []).toSorted()[0] ?? null;
+}
+
 export function evidence(
   path: string,
   value: string,

@@ -49,8 +49,8 @@ describe('market-wide halts', () => {
     const plan = { ...SAMPLE_PLAN, marketHalts: [{ level: 1 as const, from: at(-10), to: at(5) }] };
     const rules = judgement([...calmFacts(), ...old, crash], NOW, before.carry, plan).said.escalations;
     expect(rules.find((e) => e.id === 'stale-long')).toMatchObject({
-      state: 'held',
-      gate: { name: 'market hours without a market-wide halt', opensAt: at(5) },
+      state: 'waiting',
+      gate: { name: 'market-halt', opensAt: at(5) },
       firesAt: at(5),
     });
     expect(rules.find((e) => e.id === 'crash-long')?.state).toBe('pending');
@@ -59,12 +59,12 @@ describe('market-wide halts', () => {
   test('without a declaration a stale feed stays bad, and says which two readings are possible', () => {
     const said = judged([]);
     expect(feed(said)).toMatchObject({ verdict: 'bad', state: 'Stale' });
-    expect(failure(said)?.because).toMatch(/Either the feed is dead or trading is halted market-wide/);
+    expect(failure(said)?.code).toBe('market-data-stale-or-halted');
   });
 
   test('a feed that is forced stale is no halt', () => {
     const forced = tick({ forcedStale: true, status: 503, ok: false });
-    expect(failure(judged([], forced))?.because).not.toMatch(/halted market-wide/);
+    expect(failure(judged([], forced))?.code).toBe('market-data-stale');
     expect(feed(judged([{ level: 1, from: at(-10) }], forced))).toMatchObject({ verdict: 'bad' });
   });
 

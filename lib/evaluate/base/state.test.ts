@@ -13,8 +13,8 @@ test('what is stored as JSON and read back is what was carried', () => {
 
 test.each([
   ['nothing', null],
-  ['another version', { ...serialiseCarry(EMPTY_CARRY), version: 2 }],
-  ['a part that is missing', { version: 1, timers: [], rules: [] }],
+  ['another version', { ...serialiseCarry(EMPTY_CARRY), version: 1 }],
+  ['a part that is missing', { version: 2, timers: [], rules: [] }],
   ['a time that is none', { ...serialiseCarry(EMPTY_CARRY), timers: [['a', { state: 's', since: 'noon' }]] }],
 ])('%s is no carry, and is not taken for an empty one', (_case, stored) => {
   expect(parseCarry(stored)).toBeNull();

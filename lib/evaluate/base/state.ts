@@ -5,6 +5,8 @@
  */
 
 import { z } from 'zod';
+import { messageSchema } from '../../status/message.ts';
+import { evidenceSchema } from '../../status/status.ts';
 import { verdictSchema } from '../../vocabulary.ts';
 
 /** Epoch milliseconds. */
@@ -16,7 +18,7 @@ const timerSchema = z.object({ state: z.string(), since: at });
 /** A rule's condition that was last known to hold. Only evidence that it does not removes it. */
 const heldRuleSchema = z.object({
   since: at,
-  because: z.string(),
+  because: messageSchema,
   agent: z.string().nullable(),
   /** Id of the failure mode that the condition tells of. */
   failure: z.string().nullable(),
@@ -27,7 +29,12 @@ const heldRuleSchema = z.object({
 });
 export type HeldRule = z.infer<typeof heldRuleSchema>;
 
-const glimpseSchema = z.object({ at, verdict: verdictSchema, value: z.string() });
+const glimpseSchema = z.object({
+  at,
+  verdict: verdictSchema,
+  value: messageSchema,
+  evidence: z.array(evidenceSchema),
+});
 /** One thing seen within the window of a cadence item. */
 export type Glimpse = z.infer<typeof glimpseSchema>;
 
@@ -41,8 +48,8 @@ const watchSchema = z.object({
   /** The last judgement at which it could be told, and the longest time without one. */
   toldAt: at,
   gap: z.object({ from: at, to: at }),
-  /** Why it could not be told when it last could not. */
-  why: z.string(),
+  /** Why it could not be told when it last could not; null while it always could. */
+  why: z.nullable(messageSchema),
 });
 export type CadenceWatch = z.infer<typeof watchSchema>;
 
@@ -56,9 +63,12 @@ export interface Carry {
 
 export const EMPTY_CARRY: Carry = { timers: new Map(), rules: new Map(), cadence: new Map() };
 
+/** Raised where the shape changes: what another version stored is set aside. */
+const VERSION = 2;
+
 /** The carry as it is stored: JSON, with its version. Keys are data, so each section is a list of pairs. */
 const storedCarrySchema = z.object({
-  version: z.literal(1),
+  version: z.literal(VERSION),
   timers: z.array(z.tuple([z.string(), timerSchema])),
   rules: z.array(z.tuple([z.string(), heldRuleSchema])),
   cadence: z.array(z.tuple([z.string(), watchSchema])),
@@ -67,7 +77,7 @@ export type StoredCarry = z.infer<typeof storedCarrySchema>;
 
 export function serialiseCarry(carry: Carry): StoredCarry {
   return {
-    version: 1,
+    version: VERSION,
     timers: [...carry.timers],
     rules: [...carry.rules],
     cadence: [...carry.cadence],

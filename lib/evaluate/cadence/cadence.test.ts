@@ -4,6 +4,8 @@ import { judgedParts } from '#testing/samples/judged.ts';
 import { Console, inSight, outOfSight, seenAt } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
+import { cadenceItemText } from '../../messages/status/cadence-item.ts';
+import { text } from '../../messages/text.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
 import { CarryBook, EMPTY_CARRY } from '../base/state.ts';
 import { judgeCadence } from './cadence.ts';
@@ -79,8 +81,8 @@ function playTo(script: Script, plan = PLAN) {
 function standing(script: Script, id: string) {
   const found = playTo(script).items.find((i) => i.id === id);
   if (found === undefined) throw new Error(`no item ${id}`);
-  const { state, verdict, evidence } = found;
-  return { state, verdict, evidence };
+  const { state, verdict } = found;
+  return { state, verdict, evidence: cadenceItemText(found) };
 }
 
 /** The console watches all the time between two times, minute by minute. */
@@ -458,16 +460,15 @@ describe('the day', () => {
     const at = Date.parse(now);
     return new Console(plan).judge(at, inSight(at)).cadence;
   };
+  const noteAt = (now: string) => text(dayAt(now).note);
 
   test('a day without a session says so, and shows the next', () => {
-    expect(dayAt('2026-11-22T16:00:00Z')).toMatchObject({
-      date: '2026-11-23',
-      note: 'No session on 2026-11-22; the next one is on 2026-11-23.',
-    });
+    expect(dayAt('2026-11-22T16:00:00Z').date).toBe('2026-11-23');
+    expect(noteAt('2026-11-22T16:00:00Z')).toBe('No session on 2026-11-22; the next one is on 2026-11-23.');
   });
 
   test('in the evening it is still today’s', () => {
-    expect(dayAt('2026-11-21T03:00:00Z')).toMatchObject({ date: '2026-11-20', note: '' });
+    expect(dayAt('2026-11-21T03:00:00Z')).toMatchObject({ date: '2026-11-20', note: null });
   });
 
   test.each([
@@ -508,7 +509,13 @@ describe('the day', () => {
     const judged = judgedParts(inSight(at), at, PLAN);
     const world = { ...judged.world, market: { ...judged.world.market, ...market } };
     const said = judgeCadence({ ...judged, world }, new CarryBook(EMPTY_CARRY, at));
-    expect(said).toEqual({ date: null, note, open: null, close: null, items: [] });
+    expect({ ...said, note: text(said.note) }).toEqual({
+      date: null,
+      note,
+      open: null,
+      close: null,
+      items: [],
+    });
   });
 
   test('an item is missed when the next phase begins, in whatever order the plan names them', () => {
@@ -520,7 +527,7 @@ describe('the day', () => {
   });
 
   test('past what the exchange has published it says that it goes by rule', () => {
-    expect(dayAt('2029-03-05T15:00:00Z').note).toMatch(/not yet published/);
+    expect(noteAt('2029-03-05T15:00:00Z')).toMatch(/not yet published/);
   });
 
   test('what was seen on one day is not carried to the next', () => {

@@ -4,11 +4,17 @@
  */
 
 import { basisOf, etDate } from '../../market/market.ts';
+import { type ParamsOf, say } from '../../messages/say.ts';
 import type { CadencePosture, Posture } from '../../posture.ts';
+import { CADENCE_ITEM_VERDICTS, type CadenceItemCode } from '../../status/cadence-item.ts';
+import type { CadenceItemStatus } from '../../status/cadence-item-status.ts';
+import type { Message } from '../../status/message.ts';
+import type { Evidence } from '../../status/status.ts';
 import type { CadenceState, Verdict } from '../../vocabulary.ts';
-import { clockTime } from '../base/evidence.ts';
+import { instantOrNull, oldestOf } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import type { CadenceWatch, CarryBook } from '../base/state.ts';
+import { runbookRef } from '../base/runbook-ref.ts';
+import type { CadenceWatch, CarryBook, Glimpse } from '../base/state.ts';
 import type { Judged } from '../escalation/condition.ts';
 import type { Look } from './check.ts';
 import { look } from './evidence.ts';
@@ -43,35 +49,52 @@ export function judgeCadence(judged: Judged, book: CarryBook): CadencePosture {
   };
 }
 
-function noSession({ market }: World): string {
-  return market.state === 'unknown'
-    ? 'The market calendar does not reach this date: when anything is due is not known.'
-    : 'No session follows within the market calendar.';
+function noSession({ market }: World): Message {
+  return market.state === 'unknown' ? say('cadence-past-calendar') : say('cadence-no-next-session');
 }
 
-function noteOf(world: World, date: string): string {
+function noteOf(world: World, date: string): Message | null {
   const today = etDate(world.now);
-  const other = date === today ? '' : `No session on ${today}; the next one is on ${date}.`;
-  const basis = basisOf(date) === 'rule' ? 'By the exchange’s rules, not yet published.' : '';
-  return [other, basis].filter((s) => s !== '').join(' ');
+  const next = date === today ? null : date;
+  const byRule = basisOf(date) === 'rule';
+  return next === null && !byRule ? null : say('cadence-day', { today, next, byRule });
 }
 
-/** How an item stands, with the words of its evidence. */
+/** How an item stands: what shows it, and since when by that, epoch ms. */
 interface Standing {
   state: CadenceState;
-  verdict: Verdict;
-  evidence: string;
+  code: CadenceItemCode;
+  params: CadenceItemStatus['params'];
+  since: number | null;
+  evidence: readonly Evidence[];
 }
 
-function itemOf(judged: Judged, occurrence: Occurrence, book: CarryBook): CadencePosture['items'][number] {
+function standing<C extends CadenceItemCode>(
+  state: CadenceState,
+  code: C,
+  seen: { since?: number; evidence?: readonly Evidence[] },
+  ...params: ParamsOf<`cadence-${C}`>
+): Standing {
+  const { since = null, evidence = [] } = seen;
+  return { state, code, params: params[0] ?? {}, since, evidence };
+}
+
+function itemOf(judged: Judged, occurrence: Occurrence, book: CarryBook): CadenceItemStatus {
   const { id, item, instants } = occurrence;
-  const { title, phase, who } = item;
-  return { id, title, phase, who, ...instants, ...standingOf(judged, occurrence, book) };
+  const { title, phase, who, runbook } = item;
+  const { plan } = judged.world;
+  const { state, code, params, since, evidence } = standingOf(judged, occurrence, book);
+  return {
+    ...{ kind: 'cadence-item', id, subject: plan.mesh.name, title, phase, who, ...instants },
+    ...{ state, verdict: CADENCE_ITEM_VERDICTS[code], code, params },
+    ...{ since: instantOrNull(since), observedAt: oldestOf(evidence), evidence: [...evidence] },
+    runbook: runbookRef(plan, runbook),
+  };
 }
 
 function standingOf(judged: Judged, o: Occurrence, book: CarryBook): Standing {
   const { now } = judged.world;
-  if (now < o.at) return { state: 'upcoming', verdict: 'not-applicable', evidence: '' };
+  if (now < o.at) return standing('upcoming', 'upcoming', {});
   const before = book.cadenceWatch(o.key);
   const watch = watched(judged, o, before);
   if (watch !== undefined) book.keepCadence(o.key, watch);
@@ -90,7 +113,7 @@ function watched(judged: Judged, o: Occurrence, before: CadenceWatch | undefined
   if (closed && seen.glimpse === null) return before;
   return noted(
     o,
-    before ?? { seen: null, from: now, to: now, toldAt: o.at, gap: NO_GAP(o), why: '' },
+    before ?? { seen: null, from: now, to: now, toldAt: o.at, gap: NO_GAP(o), why: null },
     seen,
     now,
   );
@@ -132,75 +155,71 @@ function counting(
 
 /** Archives, reports that were read: no source shows them. */
 function forPeople(watch: CadenceWatch | undefined): Standing {
-  const also = watch?.seen == null ? '' : `; ${seenWords(watch.seen)}`;
-  return {
-    state: 'needs-human',
-    verdict: 'unknown',
-    evidence: `only people can say whether it was done${also}`,
-  };
+  const seen = watch?.seen ?? null;
+  const found = seen === null ? {} : { evidence: seen.evidence };
+  return standing('needs-human', 'needs-human', found, { seen: seen === null ? null : seenAs(seen) });
 }
 
 function seenStanding(o: Occurrence, watch: CadenceWatch | undefined, now: number): Standing {
   const seen = watch?.seen ?? null;
   if (seen !== null)
-    return {
-      state: seen.at < o.until ? 'done' : 'done-late',
-      verdict: seen.verdict,
-      evidence: seenWords(seen),
-    };
+    return standing(
+      seen.at < o.until ? 'done' : 'done-late',
+      `seen-${seen.verdict}`,
+      { since: seen.at, evidence: seen.evidence },
+      { seen: seenAs(seen) },
+    );
   if (now >= o.over) return missed(o, watch);
-  const why = watch?.why ?? '';
+  const why = watch?.why ?? null;
   return now < o.until
-    ? { state: 'due', verdict: 'unknown', evidence: `not seen yet: ${why}` }
-    : { state: 'due', verdict: 'attention', evidence: `late since ${clockTime(o.until)}: ${why}` };
+    ? standing('due', 'not-seen-yet', { since: o.at }, { why })
+    : standing('due', 'late', { since: o.until }, { why, sinceAt: o.until });
 }
 
-function seenWords({ value, at }: NonNullable<CadenceWatch['seen']>): string {
-  return `${value}; seen ${clockTime(at)}`;
+function seenAs({ value, at }: Glimpse): Message {
+  return say('cadence-seen', { value, seenAt: at });
 }
 
 function missed(o: Occurrence, watch: CadenceWatch | undefined): Standing {
-  const span = `between ${clockTime(o.at)} and ${clockTime(o.over)}`;
-  const evidence =
-    watch === undefined
-      ? `no evidence: the console did not watch ${span}`
-      : `no evidence ${span}: watched from ${clockTime(watch.from)} to ${clockTime(watch.to)} and could not tell (${watch.why})`;
-  return { state: 'missed', verdict: 'unknown', evidence };
+  const span = { fromAt: o.at, toAt: o.over };
+  if (watch === undefined) return standing('missed', 'not-watched', { since: o.over }, span);
+  const { from: watchedFromAt, to: watchedToAt, why } = watch;
+  return standing('missed', 'not-seen', { since: o.over }, { ...span, watchedFromAt, watchedToAt, why });
 }
 
 /** What must hold throughout may be out of sight for no longer than this. */
 const LONGEST_GAP_MS = 60_000;
 
 function heldStanding(o: Occurrence, watch: CadenceWatch | undefined, now: number): Standing {
-  if (watch === undefined) return now < o.until ? notYet('') : missed(o, watch);
-  const { seen, toldAt, why } = watch;
-  const over = now >= o.until;
-  if (seen !== null && seen.verdict !== 'good')
-    return {
-      state: over ? 'done' : 'due',
-      verdict: seen.verdict,
-      evidence: `did not hold: ${seenWords(seen)}`,
-    };
-  if (!over)
-    return seen === null || toldAt < watch.to || watch.gap.to - watch.gap.from > LONGEST_GAP_MS
-      ? notYet(why)
-      : { state: 'due', verdict: 'good', evidence: `holds so far: ${seenWords(seen)}` };
-  const gap = longestGap(watch, o.until);
-  if (seen === null || gap.to - gap.from > LONGEST_GAP_MS)
-    return {
-      state: 'missed',
-      verdict: 'unknown',
-      evidence: `not seen from ${clockTime(gap.from)} to ${clockTime(gap.to)}${why === '' ? '' : ` (${why})`}: whether it held cannot be told`,
-    };
-  return {
-    state: 'done',
-    verdict: 'good',
-    evidence: `held to ${clockTime(o.until)}: ${seenWords(seen)}`,
-  };
+  if (watch === undefined) return now < o.until ? notYet(o, null) : missed(o, watch);
+  const { seen, why } = watch;
+  if (seen !== null && seen.verdict !== 'good') return notHeld(seen, seen.verdict, now >= o.until);
+  if (now >= o.until) return afterwards(o, watch);
+  const unsure = watch.toldAt < watch.to || watch.gap.to - watch.gap.from > LONGEST_GAP_MS;
+  if (seen === null || unsure) return notYet(o, why);
+  const found = { since: seen.at, evidence: seen.evidence };
+  return standing('due', 'holds-so-far', found, { seen: seenAs(seen) });
 }
 
-function notYet(why: string): Standing {
-  return { state: 'due', verdict: 'unknown', evidence: `cannot be told now${why === '' ? '' : `: ${why}`}` };
+function notHeld(seen: Glimpse, verdict: Exclude<Verdict, 'good'>, over: boolean): Standing {
+  const found = { since: seen.at, evidence: seen.evidence };
+  return standing(over ? 'done' : 'due', `not-held-${verdict}`, found, { seen: seenAs(seen) });
+}
+
+/** It held throughout if nothing else was seen, and nobody looked away for long. */
+function afterwards(o: Occurrence, watch: CadenceWatch): Standing {
+  const { seen, why } = watch;
+  const gap = longestGap(watch, o.until);
+  if (seen === null || gap.to - gap.from > LONGEST_GAP_MS) {
+    const params = { fromAt: gap.from, toAt: gap.to, why };
+    return standing('missed', 'not-watched-throughout', { since: o.until }, params);
+  }
+  const found = { since: o.until, evidence: seen.evidence };
+  return standing('done', 'held', found, { untilAt: o.until, seen: seenAs(seen) });
+}
+
+function notYet(o: Occurrence, why: Message | null): Standing {
+  return standing('due', 'not-told-now', { since: o.at }, { why });
 }
 
 /** The longest time without sight within the window, the one that its end leaves open included. */

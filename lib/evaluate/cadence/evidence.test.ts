@@ -11,6 +11,7 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
+import { inWords } from '#testing/samples/in-words.ts';
 import { judgedParts } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact, WorkloadValue } from '../../facts/fact.ts';
@@ -193,7 +194,9 @@ describe('what is seen of an item', () => {
     ],
   ];
   test.each(cases)('%s', (_name, judged, wanted, glimpse, window = OPEN) => {
-    expect(look(judged(), wanted, window)).toEqual({ glimpse });
+    const seen = look(judged(), wanted, window);
+    expect(inWords(seen)).toEqual({ glimpse: { ...glimpse, evidence: expect.any(Array) } });
+    expect(seen.glimpse?.evidence).not.toEqual([]);
   });
 });
 
@@ -297,6 +300,6 @@ describe('why nothing is seen of an item', () => {
     ['a Job by another name', seen(run('ops-1')), [ofJob], 'no finished run of Job snapshot seen'],
   ];
   test.each(cases)('%s', (_name, judged, wanted, why, window = OPEN) => {
-    expect(look(judged(), wanted, window)).toEqual({ glimpse: null, why });
+    expect(inWords(look(judged(), wanted, window))).toEqual({ glimpse: null, why });
   });
 });

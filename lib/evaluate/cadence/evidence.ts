@@ -1,27 +1,31 @@
 /** What shows that an item of the cadence was done (plan, Ops cadence): what the console itself sees, and nothing else. */
 
 import { valuesOf } from '../../facts/ledger.ts';
-import { clauses, listed } from '../../messages/lists.ts';
-import { proofDetail, proofValue } from '../../messages/status/proof.ts';
+import { say } from '../../messages/say.ts';
+import { failureBecause } from '../../messages/status/failure.ts';
 import { text } from '../../messages/text.ts';
 import type { CadenceEvidence } from '../../plan/schema.ts';
+import type { Message, Param } from '../../status/message.ts';
 import { proofSeenAt } from '../../status/proof-status.ts';
+import type { Evidence } from '../../status/status.ts';
 import { EXECUTION_VERDICT, VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
-import { clockTime } from '../base/evidence.ts';
+import { evidence, instantOrNull } from '../base/evidence.ts';
 import { isRef } from '../base/input.ts';
 import type { Glimpse } from '../base/state.ts';
 import type { Judged } from '../escalation/condition.ts';
+import type { JudgedFailure } from '../failures/failure.ts';
+import { proofDetailOf, proofValueOf, reasonOf, saidOf } from '../failures/said.ts';
 import type { Look, Window } from './check.ts';
 import { snapshotOf } from './snapshot-evidence.ts';
 
 /** Sees all that an item asks for, or says what is missing. What only people know is left out: it is never seen. */
 export function look(judged: Judged, wanted: readonly CadenceEvidence[], window: Window): Look {
   const looks = wanted.filter((e) => e.kind !== 'human').map((e) => lookAt(judged, e, window));
-  if (looks.length === 0) return unseen('only people can know');
+  if (looks.length === 0) return unseen(say('cadence-only-people'));
   const missing = looks.flatMap((l) => (l.glimpse === null ? [l.why] : []));
   const seen = looks.flatMap((l) => (l.glimpse === null ? [] : [l.glimpse]));
-  return missing.length > 0 ? unseen(clauses(missing, 2)) : { glimpse: together(seen) };
+  return missing.length > 0 ? unseen(twoOf(missing)) : { glimpse: together(seen) };
 }
 
 /** The worst verdict, all values, and the time of the last of them. */
@@ -29,7 +33,8 @@ function together(seen: readonly Glimpse[]): Glimpse {
   return {
     at: Math.max(...seen.map((g) => g.at)),
     verdict: worst(seen.map((g) => g.verdict)),
-    value: seen.map((g) => g.value).join('; '),
+    value: say('cadence-all-seen', { values: seen.map((g) => g.value) }),
+    evidence: seen.flatMap((g) => g.evidence),
   };
 }
 
@@ -37,7 +42,9 @@ function worst(verdicts: readonly Verdict[]): Verdict {
   return verdicts.reduce((a, b) => (VERDICT_RANK[b] < VERDICT_RANK[a] ? b : a));
 }
 
-const unseen = (why: string): Look => ({ glimpse: null, why });
+const unseen = (why: Message): Look => ({ glimpse: null, why });
+const twoOf = (items: readonly Message[]): Message => say('clauses', { items, most: 2 });
+const saidBy = (of: string, said: Param): Message => say('rule-said-of', { of, said });
 
 function lookAt(judged: Judged, wanted: CadenceEvidence, window: Window): Look {
   switch (wanted.kind) {
@@ -52,7 +59,7 @@ function lookAt(judged: Judged, wanted: CadenceEvidence, window: Window): Look {
     case 'job':
       return runOf(judged, wanted, window);
     case 'human':
-      return unseen('only people can know');
+      return unseen(say('cadence-only-people'));
   }
 }
 
@@ -63,46 +70,58 @@ function sampleOf({ world, agents }: Judged, names: readonly string[], window: W
   const readings = agents
     .filter((a) => names.includes(a.plan.name))
     .flatMap((a) => a.readings.filter((r) => HEARTBEATS.includes(r.probe.kind)));
-  if (readings.length === 0) return unseen(`${listed([...names])}: no heartbeat to sample`);
+  if (readings.length === 0) return unseen(say('cadence-no-heartbeat', { agents: names }));
   const missing = readings.flatMap((r) => {
     const why = missingIn(r, window);
-    return why === null ? [] : [`${r.instance}: ${why}`];
+    return why === null ? [] : [saidBy(r.instance, why)];
   });
-  if (missing.length > 0) return unseen(clauses(missing, 2));
+  if (missing.length > 0) return unseen(twoOf(missing));
   const answered = readings.flatMap((r) => (r.answeredAt === null ? [] : [r.answeredAt]));
   return {
     glimpse: {
       at: Math.max(window.at, ...(answered.length === 0 ? [world.now] : answered)),
       verdict: worst(readings.map((r) => r.verdict)),
-      value: clauses(readings.map(sampleText)),
+      value: say('clauses', { items: readings.map(sampled), most: 3 }),
+      evidence: readings.map(sampleEvidence),
     },
   };
 }
 
 /** Why a reading is no sample within the window. That nobody answers is one: it was asked, and that is the finding. */
-function missingIn(r: ProbeReading, window: Window): string | null {
-  if (r.verdict === 'unknown') return r.reason || r.state;
+function missingIn(r: ProbeReading, window: Window): Param {
+  if (r.verdict === 'unknown') return saidOf(r);
   if (r.code === 'no-answer') return null;
-  return r.answeredAt === null || r.answeredAt < window.at ? 'not answered since then' : null;
+  return r.answeredAt === null || r.answeredAt < window.at ? say('cadence-not-answered') : null;
 }
 
-function sampleText(r: ProbeReading): string {
-  const beat = r.beatAt === null ? 'fresh' : `last beat ${clockTime(r.beatAt)}`;
-  const limit = r.limitSeconds === null ? '' : `, limit ${r.limitSeconds} s`;
-  return `${r.instance}: ${r.reason || `${beat}${limit}`}`;
+function sampled(r: ProbeReading): Message {
+  const { instance, beatAt, limitSeconds } = r;
+  return say('cadence-sample', { instance, said: reasonOf(r), beatAt, limitSeconds });
+}
+
+/** The beat by the producer's own timestamp, else what the answer says. */
+function sampleEvidence(r: ProbeReading): Evidence {
+  const value = instantOrNull(r.beatAt) ?? text(saidOf(r));
+  return evidence(r.probe.path, value, r.instance, r.answeredAt, `probe ${r.probe.id}`);
 }
 
 function haltOf({ execution }: Judged, window: Window): Look {
   const proof = execution.proofs.find((p) => p.id === 'halt-switches');
   if (proof === undefined || proof.verdict === 'unknown')
-    return unseen(`kill switch: ${proof === undefined ? 'no proof' : text(proofDetail(proof))}`);
+    return unseen(
+      say('cadence-switch-unseen', {
+        why: proof === undefined ? say('cadence-no-proof') : proofDetailOf(proof),
+      }),
+    );
   const seenAt = proofSeenAt(proof);
-  if (seenAt === null || seenAt < window.at) return unseen('kill switch: not read since then');
+  if (seenAt === null || seenAt < window.at)
+    return unseen(say('cadence-switch-unseen', { why: say('cadence-not-read') }));
   return {
     glimpse: {
       at: seenAt,
       verdict: proof.verdict,
-      value: `kill switch ${text(proofValue(proof))}: ${text(proofDetail(proof))}`,
+      value: say('cadence-switch', { value: proofValueOf(proof), detail: proofDetailOf(proof) }),
+      evidence: proof.evidence,
     },
   };
 }
@@ -112,10 +131,20 @@ function executionOf({ world, execution }: Judged, window: Window): Look {
   const verdict = EXECUTION_VERDICT[outcome];
   const unclear = proofs.find((p) => p.verdict === 'unknown');
   if (verdict === 'unknown')
-    return unseen(`execution unproven: ${unclear === undefined ? '' : text(proofDetail(unclear))}`);
+    return unseen(
+      say('cadence-execution-unproven', { why: unclear === undefined ? null : proofDetailOf(unclear) }),
+    );
   const early = proofs.some((p) => (proofSeenAt(p) ?? window.at) < window.at);
-  if (early) return unseen('execution: not proven since then');
-  return { glimpse: { at: world.now, verdict, value: `execution ${outcome.replaceAll('-', ' ')}` } };
+  if (early) return unseen(say('cadence-execution-not-proven'));
+  const { name } = world.plan.mesh;
+  return {
+    glimpse: {
+      at: world.now,
+      verdict,
+      value: say('cadence-execution', { outcome }),
+      evidence: [evidence('execution', outcome, name, world.now, 'proofs of execution')],
+    },
+  };
 }
 
 function failuresOf({ world, failures }: Judged, ids: readonly string[]): Look {
@@ -125,12 +154,7 @@ function failuresOf({ world, failures }: Judged, ids: readonly string[]): Look {
   }));
   const untold = judged.filter(({ failure }) => failure === undefined || failure.state === 'cannot-tell');
   if (untold.length > 0)
-    return unseen(
-      clauses(
-        untold.map(({ title, failure }) => `${title}: ${failure?.because ?? 'not looked for'}`),
-        2,
-      ),
-    );
+    return unseen(twoOf(untold.map(({ title, failure }) => saidBy(title, becauseOf(failure)))));
   const present = judged.filter(({ failure }) => failure?.state === 'present');
   return {
     glimpse: {
@@ -138,13 +162,27 @@ function failuresOf({ world, failures }: Judged, ids: readonly string[]): Look {
       verdict: worst(judged.map(({ failure }) => failure?.verdict ?? 'unknown')),
       value:
         present.length === 0
-          ? `absent: ${judged.map(({ title }) => title).join(', ')}`
-          : `present: ${clauses(
-              present.map(({ title, failure }) => `${title} (${failure?.because ?? ''})`),
-              2,
-            )}`,
+          ? say('cadence-failures-absent', { titles: judged.map(({ title }) => title) })
+          : say('cadence-failures-present', {
+              found: present.map(({ title, failure }) =>
+                say('cadence-failure', { title, because: becauseOf(failure) }),
+              ),
+            }),
+      evidence: judged.map(({ title, failure }) =>
+        evidence(
+          'failure mode',
+          failure?.state ?? 'cannot-tell',
+          title,
+          world.now,
+          'plan, Failure modes matrix',
+        ),
+      ),
     },
   };
+}
+
+function becauseOf(failure: JudgedFailure | undefined): Message {
+  return failure === undefined ? say('failure-not-looked-for') : failureBecause(failure);
 }
 
 /** A run in the cluster or one that left a snapshot, whichever is good; then whichever there is. */
@@ -153,7 +191,7 @@ function runOf(judged: Judged, { workload, snapshot }: JobEvidence, window: Wind
   if (snapshot === undefined || job.glimpse?.verdict === 'good') return job;
   const taken = snapshotOf(judged.world, snapshot, window);
   if (taken.glimpse !== null || job.glimpse !== null) return taken.glimpse === null ? job : taken;
-  return unseen(`${job.why}; ${taken.why}`);
+  return unseen(say('cadence-all-seen', { values: [job.why, taken.why] }));
 }
 
 /** A run that finished within the window, by the Job's own time; a good one counts before a failed one. */
@@ -165,13 +203,22 @@ function jobOf({ world }: Judged, ref: JobRef, window: Window): Look {
     return named && w.lastRunAt >= window.at && w.lastRunAt < window.over;
   });
   const run = runs.find((w) => w.finished === 'complete') ?? runs[0];
-  if (run === undefined) return unseen(`no finished run of ${ref.kind} ${ref.name} seen`);
+  if (run === undefined) return unseen(say('cadence-no-run', { kind: ref.kind, name: ref.name }));
   const good = run.finished === 'complete';
   return {
     glimpse: {
       at: run.lastRunAt ?? window.at,
       verdict: good ? 'good' : 'bad',
-      value: `Job ${run.name} ${good ? 'completed' : 'failed'}`,
+      value: say('cadence-run', { job: run.name, completed: good }),
+      evidence: [
+        evidence(
+          'status',
+          run.finished ?? '',
+          `Job ${run.namespace}/${run.name}`,
+          run.lastRunAt,
+          'the Job’s own status',
+        ),
+      ],
     },
   };
 }

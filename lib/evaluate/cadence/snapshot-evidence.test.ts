@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { calmFacts, NOW, workload } from '#testing/samples/facts.ts';
+import { inWords } from '#testing/samples/in-words.ts';
 import { judgedParts } from '#testing/samples/judged.ts';
 import type { Fact, SnapshotValue } from '../../facts/fact.ts';
 import type { CadenceEvidence } from '../../plan/schema.ts';
@@ -75,7 +76,7 @@ describe('a snapshot shows that a run was made', () => {
     ['also where a Job failed', [job('failed'), snapshot()], { verdict: 'good', value: TAKEN }],
     ['a Job that completed counts first', [job('complete'), snapshot()], { value: 'Job ops-1 completed' }],
   ])('%s', (_name, facts, glimpse, window) => {
-    expect(seen(facts, WANTED, window)).toMatchObject({ glimpse });
+    expect(inWords(seen(facts, WANTED, window))).toMatchObject({ glimpse });
   });
 
   test('a Job that failed stays the finding where no snapshot was taken', () => {
@@ -108,7 +109,7 @@ describe('what proves nothing ticks nothing', () => {
     ['from before the window', { takenAt: OPEN.at - 1 }, 'no snapshot pre-market found'],
     ['from its end', { takenAt: OPEN.over }, 'no snapshot pre-market found'],
   ])('%s', (_name, change, why) => {
-    expect(seen([snapshot(change)])).toEqual({ glimpse: null, why: `${NO_JOB}; ${why}` });
+    expect(inWords(seen([snapshot(change)]))).toEqual({ glimpse: null, why: `${NO_JOB}; ${why}` });
   });
 
   test('where the cluster does not say what it is, no snapshot is of it', () => {
@@ -118,6 +119,6 @@ describe('what proves nothing ticks nothing', () => {
 
   test('an item of which the plan names no snapshot is not ticked by one', () => {
     const alone: CadenceEvidence[] = [{ kind: 'job', workload: { kind: 'CronJob', name: 'ops' } }];
-    expect(seen([snapshot()], alone)).toEqual({ glimpse: null, why: NO_JOB });
+    expect(inWords(seen([snapshot()], alone))).toEqual({ glimpse: null, why: NO_JOB });
   });
 });

@@ -6,9 +6,12 @@
 import type { SnapshotValue } from '../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../facts/freshness.ts';
 import { knownValue, valuesOf } from '../../facts/ledger.ts';
+import { say } from '../../messages/say.ts';
+import type { Message } from '../../status/message.ts';
 import type { SnapshotKind } from '../../vocabulary.ts';
-import { clockTime } from '../base/evidence.ts';
+import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
+import type { Glimpse } from '../base/state.ts';
 import type { Look, Window } from './check.ts';
 
 /** The first snapshot of this kind within the window that is of this mesh and whole; else why there is none. */
@@ -21,26 +24,27 @@ export function snapshotOf(world: World, kind: SnapshotKind, window: Window): Lo
   const best = sound.find(({ failed }) => failed.length === 0) ?? sound[0];
   if (best !== undefined) return { glimpse: glimpseOf(best) };
   const [first] = judged;
-  const why = first === undefined ? `no snapshot ${kind} found` : `${first.snapshot.run} ${first.doubt}`;
-  return { glimpse: null, why };
+  if (first === undefined || first.doubt === null)
+    return { glimpse: null, why: say('cadence-no-snapshot', { snapshot: kind }) };
+  const { snapshot, doubt } = first;
+  return { glimpse: null, why: say('cadence-snapshot-doubted', { run: snapshot.run, doubt }) };
 }
 
 /** Why it proves nothing here; null where it does. What it does not say of itself it does not prove. */
-function doubtOf(world: World, { takenAt, mesh, practice, report, trouble }: SnapshotValue): string | null {
-  if (trouble !== null) return `proves nothing: ${trouble}`;
-  if (takenAt > world.now + FUTURE_TOLERANCE_MS) return 'is dated in the future';
-  if (mesh !== world.plan.mesh.name) return `is of ${mesh ?? 'a mesh that it does not name'}`;
+function doubtOf(world: World, { takenAt, mesh, practice, report, trouble }: SnapshotValue): Message | null {
+  if (trouble !== null) return say('cadence-snapshot-in-trouble', { trouble });
+  if (takenAt > world.now + FUTURE_TOLERANCE_MS) return say('cadence-snapshot-from-the-future');
+  if (mesh !== world.plan.mesh.name) return say('cadence-snapshot-of-another-mesh', { mesh });
   if (practice === null || practice !== knownValue(world.ledger, 'cluster', 'cluster')?.practice)
-    return 'is not known to be of this cluster: one may be a practice mesh';
-  return report ? null : 'holds no deploy report';
+    return say('cadence-snapshot-of-another-cluster');
+  return report ? null : say('cadence-snapshot-without-report');
 }
 
-function glimpseOf({ run, kind, takenAt, takenBy, failed }: SnapshotValue) {
-  const by = takenBy === null ? 'nobody says by whom' : `by ${takenBy}`;
-  const without = failed.length === 0 ? '' : `; not in it: ${failed.join(', ')}`;
+function glimpseOf({ run, kind, takenAt, takenBy, failed }: SnapshotValue): Glimpse {
   return {
     at: takenAt,
-    verdict: failed.length === 0 ? ('good' as const) : ('attention' as const),
-    value: `snapshot ${kind} taken ${clockTime(takenAt)}, ${by} (${run}/meta.json)${without}`,
+    verdict: failed.length === 0 ? 'good' : 'attention',
+    value: say('cadence-snapshot', { snapshot: kind, takenAt, takenBy, run, failed }),
+    evidence: [evidence('meta.json', kind, run, takenAt, 'the snapshot’s own description')],
   };
 }

@@ -18,6 +18,7 @@ import { seenAt } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
+import { actionText } from '../../messages/status/action.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
 import { type Carry, CarryBook, EMPTY_CARRY } from '../base/state.ts';
 import { actionsOf } from './actions.ts';
@@ -61,7 +62,8 @@ const CALM: readonly Fact[] = [...calmFacts(), workload('cart-main'), pod('cart-
 
 function actions(judged: Judged, carry: Carry = EMPTY_CARRY) {
   const book = new CarryBook(carry, judged.world.now);
-  return actionsOf(judged, judgeEscalations(judged, book), book);
+  const found = actionsOf(judged, judgeEscalations(judged, book), book);
+  return found.map((action) => ({ ...action, ...actionText(action) }));
 }
 const seen = (facts: readonly Fact[], plan = PLAN, now = NOW) => judgedParts([...CALM, ...facts], now, plan);
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -70,7 +72,8 @@ const staleSince = (ms: number) =>
 const failed = (judged: Judged, id: string, who: string[], verdict: 'bad' | 'attention' = 'bad'): Judged => {
   const failure = judged.failures.get(id);
   if (failure === undefined) throw new Error(`no failure ${id}`);
-  const found = { ...failure, state: 'present' as const, verdict, who, because: 'seen so' };
+  const shown = { code: 'agents-stopped' as const, params: { said: ['seen so'] } };
+  const found = { ...failure, ...shown, state: 'present' as const, verdict, who };
   return { ...judged, failures: new Map([...judged.failures, [id, found]]) };
 };
 const ill = (judged: Judged, name: string): Judged => ({
@@ -283,10 +286,10 @@ describe('how a rule stands', () => {
     const judged = seen(old);
     expect(stands(judged, { ...ruled(hourly), ...halt }, 'feed-ill').state).toBe('firing');
     expect(stands(judged, { ...PLAN, ...halt }, 'stale-long')).toMatchObject({
-      state: 'held',
-      verdict: 'attention',
+      state: 'waiting',
+      code: 'waiting-for-end-of-halt',
       firesAt: null,
-      gate: { name: 'market hours without a market-wide halt', opensAt: null },
+      gate: { name: 'market-halt', opensAt: null },
     });
   });
 
@@ -303,9 +306,9 @@ describe('how a rule stands', () => {
     const market = { ...judged.world.market, state: 'closed' as const, session: null, next: null };
     const closed = { ...judged, world: { ...judged.world, market } };
     expect(stands(closed, ruled(hourly), 'feed-ill')).toMatchObject({
-      state: 'held',
+      state: 'waiting',
       firesAt: null,
-      gate: { name: 'market hours', opensAt: null },
+      gate: { name: 'market-hours', opensAt: null },
     });
   });
 

@@ -19,6 +19,7 @@ import { judged, judgement } from '#testing/samples/judged.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { say } from '../../messages/say.ts';
+import { actionText } from '../../messages/status/action.ts';
 import { EMPTY_CARRY } from '../base/state.ts';
 
 const staleFor = (seconds: number) =>
@@ -124,8 +125,8 @@ describe('what to do now', () => {
     const saturday = Date.parse('2026-11-21T15:15:00Z');
     const facts = [...calmFacts(), waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')];
     const held = judged(facts, saturday).actions.find((a) => a.id === 'rule-crash-long');
-    expect(held).toMatchObject({ paging: 'held', firesAt: null, verdict: 'attention' });
-    expect(held?.detail).toContain('market hours');
+    expect(held).toMatchObject({ paging: 'waiting', firesAt: null, verdict: 'attention' });
+    expect(held && actionText(held).detail).toContain('market hours');
     expect(judged(facts, NOW).actions.find((a) => a.id === 'rule-crash-long')?.paging).toBe('pending');
   });
 

@@ -1,9 +1,9 @@
-/** *What to do now*: firing rules first, then what would page, then symptoms that no rule covers; worst first. */
-
-import { clauses } from '../../messages/lists.ts';
-import { proofText } from '../../messages/status/proof.ts';
+import { say } from '../../messages/say.ts';
+import { failureBecause } from '../../messages/status/failure.ts';
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
 import type { Action } from '../../posture.ts';
+import type { Message } from '../../status/message.ts';
+import { RULE_VERDICTS } from '../../status/rule.ts';
 import { EXECUTION_VERDICT, PRIORITIES, VERDICT_RANK } from '../../vocabulary.ts';
 import { ownRunbook } from '../agents/agent-posture.ts';
 import { instant, instantOrNull } from '../base/evidence.ts';
@@ -12,11 +12,12 @@ import { blindSources } from '../base/sources.ts';
 import type { CarryBook } from '../base/state.ts';
 import { executorAgent } from '../execution/executor.ts';
 import type { JudgedFailure } from '../failures/failure.ts';
+import { proofDetailOf, proofLabelOf, proofValueOf, reasonOf, said, stateOf } from '../failures/said.ts';
 import type { Judged } from './condition.ts';
-import { gateWords, type JudgedEscalation, ruleRunbook } from './escalation.ts';
-import { blindWords } from './source-lost.ts';
+import { type Gate, type JudgedEscalation, ruleRunbook } from './escalation.ts';
+import { blindCauses } from './source-lost.ts';
 
-const PAGING_ORDER = ['firing', 'pending', 'symptom', 'held'];
+const PAGING_ORDER = ['firing', 'pending', 'symptom', 'waiting'];
 
 export function actionsOf(
   judged: Judged,
@@ -53,28 +54,35 @@ function worstFirst(a: Action, b: Action): number {
   return paging || severity || VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict];
 }
 
-/** A rule whose condition holds, as something to do; null for one that is quiet or cannot be told. */
+/** A rule whose condition holds, as something to do; null for one that is inactive or cannot be told. */
 function escalated(plan: Plan, now: number, escalation: JudgedEscalation): Action | null {
-  const { rule, state, verdict, because, gate, agent, since, firesAt } = escalation;
-  if (state === 'quiet' || state === 'cannot-tell') return null;
+  const { rule, code, state, because, gate, agent, since, firesAt } = escalation;
+  if (state === 'inactive' || state === 'cannot-tell') return null;
   const lasted = since !== null && since + rule.forSeconds * 1000 <= now;
   return {
     id: `rule-${rule.id}`,
     severity: rule.priority,
-    verdict,
+    verdict: RULE_VERDICTS[code],
     // A rule's title tells of the condition when it has lasted; until then the failure's own name is what is true.
-    title: lasted
-      ? rule.title
-      : (plan.failures.find((f) => f.id === escalation.failure)?.title ?? rule.title),
-    detail: gate === null ? because : `${because}. Held back: ${gateWords(gate)}`,
+    title: planned(
+      lasted ? rule.title : (plan.failures.find((f) => f.id === escalation.failure)?.title ?? rule.title),
+    ),
+    detail: gate === null ? because : say('action-held-back', { because, gate: gateOf(gate) }),
     since: instantOrNull(since),
     agent,
     runbook: ruleRunbook(plan, escalation),
     paging: state,
     firesAt: state === 'pending' ? instantOrNull(firesAt) : null,
-    response: rule.response,
+    response: planned(rule.response),
   };
 }
+
+/** The plan's own words. */
+const planned = (words: string): Message => say('action-planned', { words });
+
+const gateOf = ({ name, opensAt }: Gate): Message => say('rule-gate', { gate: name, opensAt });
+
+const twoOf = (items: readonly Message[]): Message => say('clauses', { items, most: 2 });
 
 /** Execution that is not proven off and that no rule pages for is still the first thing to settle. */
 function executionSymptom(judged: Judged, paged: boolean, book: CarryBook): Action[] {
@@ -87,11 +95,8 @@ function executionSymptom(judged: Judged, paged: boolean, book: CarryBook): Acti
       id: `execution-${execution.outcome}`,
       severity: 'P0',
       verdict: EXECUTION_VERDICT[execution.outcome],
-      title: unproven ? 'Execution is not proven off' : 'Execution is not off',
-      detail: clauses(
-        weak.map((p) => `${proofText(p).label}: ${proofText(p).detail}`),
-        2,
-      ),
+      title: unproven ? say('action-execution-unproven') : say('action-execution-not-off'),
+      detail: twoOf(weak.map((p) => say('rule-said-of', { of: proofLabelOf(p), said: proofDetailOf(p) }))),
       since: instant(book.since('execution-symptom', execution.outcome)),
       agent: executorAgent(world.plan),
       runbook: proofRunbook(
@@ -100,7 +105,7 @@ function executionSymptom(judged: Judged, paged: boolean, book: CarryBook): Acti
       ),
       paging: 'symptom',
       firesAt: null,
-      response: 'Confirm by hand that execution is off; treat it as on until proven',
+      response: say('action-confirm-execution'),
     },
   ];
 }
@@ -113,8 +118,8 @@ function executionFindings({ execution, world }: Judged, book: CarryBook): Actio
       id: `finding-${p.id}`,
       severity: 'P1',
       verdict: p.verdict,
-      title: `${proofText(p).label}: ${proofText(p).value}`,
-      detail: proofText(p).detail,
+      title: say('action-finding', { label: proofLabelOf(p), value: proofValueOf(p) }),
+      detail: said(proofDetailOf(p)),
       since: instant(book.since(`finding:${p.id}`, 'found')),
       agent: null,
       runbook: proofRunbook(world.plan, [p.id]),
@@ -137,14 +142,14 @@ function failureSymptoms(judged: Judged, told: ReadonlySet<string | null>, book:
         id: `failure-${plan.id}`,
         severity: agent?.criticality ?? 'P1',
         verdict: failure.verdict,
-        title: plan.title,
-        detail: failure.because,
+        title: planned(plan.title),
+        detail: failureBecause(failure),
         since: instant(book.since(`failure:${plan.id}`, 'present', failure.since)),
         agent: agent?.name ?? failure.who[0] ?? null,
         runbook: runbookRef(world.plan, plan.runbook),
         paging: 'symptom',
         firesAt: null,
-        response: plan.action,
+        response: planned(plan.action),
       },
     ];
   });
@@ -170,8 +175,8 @@ function agentSymptoms(judged: Judged, told: ReadonlySet<string | null>, book: C
       id: `agent-${a.plan.name}`,
       severity: a.plan.criticality,
       verdict: a.verdict,
-      title: `${a.plan.name}: ${a.state.toLowerCase()}`,
-      detail: a.reason,
+      title: say('rule-agent-is', { agent: a.plan.name, state: stateOf(a) }),
+      detail: said(reasonOf(a)),
       since: instantOrNull(book.since(`agent-symptom:${a.plan.name}`, a.state, a.since)),
       agent: a.plan.name,
       runbook: ownRunbook(plan, a),
@@ -191,14 +196,14 @@ function blindness(judged: Judged, book: CarryBook): Action[] {
       id: 'console-blind',
       severity: safety ? 'P0' : 'P2',
       verdict: 'unknown',
-      title: 'The console cannot see',
-      detail: clauses(blindWords(blind), 2),
+      title: say('action-console-blind'),
+      detail: twoOf(blindCauses(blind)),
       since: instant(book.since('console-blind', 'holds')),
       agent: null,
       runbook: runbookRef(judged.world.plan, judged.world.plan.fallbackRunbooks?.consoleBlind),
       paging: 'symptom',
       firesAt: null,
-      response: 'What is shown is last known, with its age; confirm by hand',
+      response: say('action-confirm-by-hand'),
     },
   ];
 }

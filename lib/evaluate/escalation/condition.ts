@@ -1,5 +1,6 @@
 /** What an escalation rule looks at, and how its condition reads. */
 
+import type { Message } from '../../status/message.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import type { World } from '../base/input.ts';
 import type { JudgedExecution } from '../execution/execution.ts';
@@ -16,7 +17,7 @@ export interface Judged {
 /** A condition that holds: why, who, since when by the evidence, and what it rests on. */
 export interface Condition {
   reading: 'holds';
-  because: string;
+  because: Message;
   agent: string | null;
   since: number | null;
   /** Id of the failure mode that this condition already tells of. */
@@ -28,5 +29,5 @@ export interface Condition {
 /** Only evidence makes a condition not hold: what is out of sight is never calm. `unclear`: what cannot be seen of it. */
 export type ConditionReading =
   | Condition
-  | { reading: 'does-not'; why: string }
-  | { reading: 'cannot-tell'; why: string; unclear: string[] };
+  | { reading: 'does-not'; why: Message }
+  | { reading: 'cannot-tell'; why: Message; unclear: string[] };

@@ -16,6 +16,7 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
+import { inWords } from '#testing/samples/in-words.ts';
 import { judgedParts } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
@@ -112,9 +113,9 @@ const proving =
 const PRESENT: JudgedFailure = {
   state: 'present',
   verdict: 'bad',
-  label: 'Present',
+  code: 'agents-stopped',
+  params: { said: ['seen so'] },
   who: [],
-  because: 'seen so',
   since: null,
   evidence: [],
 };
@@ -156,7 +157,8 @@ const not = (why: string) => ({ reading: 'does-not', why });
 const unclear = (why: string, ...names: string[]) => ({ reading: 'cannot-tell', why, unclear: names });
 
 type Case = [name: string, judged: Seen, when: When, found: object];
-const asTold = ([, judged, when, found]: Case) => expect(read(judged(), when)).toEqual(found);
+const told = (...of: Parameters<typeof read>) => inWords(read(...of));
+const asTold = ([, judged, when, found]: Case) => expect(told(judged(), when)).toEqual(found);
 
 describe('execution', () => {
   const ran = executing(seen(), { outcome: 'gated' });
@@ -453,7 +455,7 @@ describe('a failure mode', () => {
   test('present at others, with pods out of sight and those the rule is about told well: it cannot be told', () => {
     const judged = failing(seen([blind('sweep/Pod')]), 'crash', { who: ['pilot'] })();
     const well = judged.agents.map((a) => ({ ...a, verdict: 'good' as const }));
-    expect(read({ ...judged, agents: well }, onFailure('crash', ['feed']))).toEqual(
+    expect(told({ ...judged, agents: well }, onFailure('crash', ['feed']))).toEqual(
       unclear('Pod: connection refused', 'crash'),
     );
   });
@@ -492,6 +494,6 @@ describe('agents', () => {
       state: 'Not seen',
       reason: '',
     }));
-    expect(read({ ...judged, agents }, onAgents(['bad'], 'feed'))).toEqual(unclear('feed: Not seen', 'feed'));
+    expect(told({ ...judged, agents }, onAgents(['bad'], 'feed'))).toEqual(unclear('feed: Not seen', 'feed'));
   });
 });

@@ -4,10 +4,10 @@
  */
 
 import { valuesOf } from '../../facts/ledger.ts';
-import { clauses, listed } from '../../messages/lists.ts';
-import { proofDetail, proofLabel, proofValue } from '../../messages/status/proof.ts';
-import { text } from '../../messages/text.ts';
+import { say } from '../../messages/say.ts';
+import { failureBecause } from '../../messages/status/failure.ts';
 import type { EscalationPlan } from '../../plan/schema.ts';
+import type { Message } from '../../status/message.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import { HALT_PROOFS, type Verdict, WORKLOAD_KINDS } from '../../vocabulary.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
@@ -18,6 +18,15 @@ import { hasFinished } from '../base/input.ts';
 import { executorRuns } from '../execution/execution.ts';
 import { executorAgent } from '../execution/executor.ts';
 import { readSwitch, type SwitchReading } from '../execution/kill-switch.ts';
+import {
+  proofDetailOf,
+  proofLabelOf,
+  proofValueOf,
+  reasonOf,
+  said,
+  saidOf,
+  stateOf,
+} from '../failures/said.ts';
 import type { Condition, ConditionReading, Judged } from './condition.ts';
 import { sightLost } from './source-lost.ts';
 
@@ -41,15 +50,15 @@ export function readCondition(judged: Judged, rule: EscalationPlan): ConditionRe
 
 function holds(
   restsOn: string[],
-  because: string,
+  because: Message,
   found: { agent?: string | null; since?: number | null; failure?: string } = {},
 ): Condition {
   const { agent = null, since = null, failure = null } = found;
   return { reading: 'holds', because, agent, since, failure, restsOn };
 }
 
-const doesNot = (why: string): ConditionReading => ({ reading: 'does-not', why });
-const cannotTell = (why: string, unclear: string[]): ConditionReading => ({
+const doesNot = (why: Message): ConditionReading => ({ reading: 'does-not', why });
+const cannotTell = (why: Message, unclear: string[]): ConditionReading => ({
   reading: 'cannot-tell',
   why,
   unclear,
@@ -59,58 +68,54 @@ function readExecution({ world, execution }: Judged, outcomes: readonly string[]
   const { outcome, proofs } = execution;
   if (outcomes.includes(outcome)) {
     if (outcome === 'gated' && !world.plan.safety.executors.gatedPages)
-      return doesNot('an executor runs with every gate holding, for which the plan does not page');
+      return doesNot(say('rule-gated-pages-not'));
     const bad = proofs.filter((p) => p.verdict === 'bad');
-    const because = clauses(
-      bad.map((p) => `${nameOf(p)}: ${shownBy(p)} (${detailOf(p)})`),
-      2,
-    );
     return holds(
       bad.map((p) => p.id),
-      because,
+      twoOf(bad.map((p) => say('rule-proof-fails', wordsOf(p)))),
       { agent: executorAgent(world.plan) },
     );
   }
-  if (outcome !== 'unproven') return doesNot(`execution is ${outcome.replaceAll('-', ' ')}`);
+  if (outcome !== 'unproven') return doesNot(say('rule-execution-is', { outcome }));
   const unclear = proofs.filter((p) => p.verdict === 'unknown');
   return cannotTell(
-    clauses(
-      unclear.map((p) => `${nameOf(p)}: ${detailOf(p)}`),
-      2,
+    twoOf(
+      unclear.map((p) => say('rule-proof-unclear', { label: proofLabelOf(p), detail: proofDetailOf(p) })),
     ),
     unclear.map((p) => p.id),
   );
 }
 
-const nameOf = (p: ProofStatus) => text(proofLabel(p.id)).toLowerCase();
-const shownBy = (p: ProofStatus) => text(proofValue(p));
-const detailOf = (p: ProofStatus) => text(proofDetail(p));
+const twoOf = (items: readonly Message[]): Message => say('clauses', { items, most: 2 });
+const allOf = (items: readonly Message[]): Message => say('clauses', { items, most: 3 });
+
+const wordsOf = (p: ProofStatus) => ({
+  label: proofLabelOf(p),
+  value: proofValueOf(p),
+  detail: proofDetailOf(p),
+});
 
 /**
  * The kill switch cannot be confirmed while an executor is not proven off. Not to see either is that very condition;
  * only before the switches have been read for the first time is there nothing to say yet.
  */
 function readHaltSwitches({ world, execution }: Judged): ConditionReading {
-  if (execution.haltConfirmed) return doesNot('the kill switch is confirmed halted');
-  if (execution.executorsOff) return doesNot('every executor is proven off');
+  if (execution.haltConfirmed) return doesNot(say('rule-switch-confirmed'));
+  if (execution.executorsOff) return doesNot(say('rule-executors-off'));
   const switches = world.plan.safety.haltSwitches.map((s) => readSwitch(world, s));
   if (switches.every((s) => s.code === 'not-read'))
-    return cannotTell('no halt switch has been read yet', [...HALT_PROOFS]);
+    return cannotTell(say('rule-no-switch-read'), [...HALT_PROOFS]);
   if (!executorRuns(execution.proofs) && firstReads(switches))
-    return cannotTell('not every halt switch has been read yet', [...HALT_PROOFS]);
+    return cannotTell(say('rule-switches-not-read'), [...HALT_PROOFS]);
   const weak = execution.proofs.filter((p) => HALT_PROOFS.includes(p.id) && FAILS.includes(p.verdict));
   if (onlyUnseen(execution.proofs, weak))
     return cannotTell(
-      `every switch says halted; ${clauses(weak.map(detailOf), 2)}`,
+      say('rule-switches-say-halted', { details: weak.map(proofDetailOf) }),
       weak.map((p) => p.id),
     );
-  const because = clauses(
-    weak.map((p) => `${nameOf(p)} ${shownBy(p)}: ${detailOf(p)}`),
-    2,
-  );
   return holds(
     weak.map((p) => p.id),
-    because,
+    twoOf(weak.map((p) => say('rule-layer-weak', wordsOf(p)))),
     { agent: executorAgent(world.plan) },
   );
 }
@@ -138,7 +143,7 @@ function readGate({ world, agents }: Judged): ConditionReading {
   const gated = agents.flatMap((a) => a.readings.filter(tellsOfGate).map((r) => ({ agent: a, r })));
   const liar = gated.find(({ r }) => r.code === 'gate-bypassed');
   if (liar !== undefined)
-    return holds([liar.agent.plan.name], liar.r.reason, {
+    return holds([liar.agent.plan.name], said(reasonOf(liar.r)), {
       agent: liar.agent.plan.name,
       since: liar.r.since,
     });
@@ -149,17 +154,19 @@ function readGate({ world, agents }: Judged): ConditionReading {
     objects.filter((object) => namespaces.includes(object.namespace)),
   );
   const bypassing = agents.find((a) => a.code === 'gate-bypassed');
-  if (by.length > 0) return holds([VARIABLES], `${listed(by)} set`, { agent: bypassing?.plan.name ?? null });
+  if (by.length > 0)
+    return holds([VARIABLES], say('rule-variables-set', { variables: by }), {
+      agent: bypassing?.plan.name ?? null,
+    });
   const sight = meshSight(world, WORKLOAD_KINDS);
   const silent = gated.filter(
     ({ agent, r }) => UNTOLD.includes(r.code) && !(sight.sees && runsNowhere(agent, r)),
   );
-  if (sight.sees && silent.length === 0)
-    return doesNot('no bypass variable is set, and nobody calls old ticks ok');
+  if (sight.sees && silent.length === 0) return doesNot(say('rule-no-bypass'));
   return cannotTell(
-    clauses([
-      ...(sight.sees ? [] : [text(sight.why)]),
-      ...silent.map(({ agent, r }) => `${agent.plan.name}: ${r.reason || r.state}`),
+    allOf([
+      ...(sight.sees ? [] : [said(sight.why)]),
+      ...silent.map(({ agent, r }) => say('rule-said-of', { of: agent.plan.name, said: saidOf(r) })),
     ]),
     [...(sight.sees ? [] : [VARIABLES]), ...silent.map(({ agent }) => agent.plan.name)],
   );
@@ -185,15 +192,15 @@ function readFailure(judged: Judged, id: string, names?: readonly string[]): Con
   const { world } = judged;
   const title = world.plan.failures.find((f) => f.id === id)?.title ?? id;
   const failure = judged.failures.get(id);
-  if (failure === undefined) return cannotTell('not looked for', [id]);
-  if (failure.state === 'cannot-tell') return cannotTell(failure.because, [id]);
-  if (failure.state === 'absent') return doesNot(absentWords(judged, id, title));
+  if (failure === undefined) return cannotTell(say('failure-not-looked-for'), [id]);
+  if (failure.state === 'cannot-tell') return cannotTell(failureBecause(failure), [id]);
+  if (failure.state === 'absent') return doesNot(absentAs(judged, id, title));
   const agents = world.plan.agents.filter((a) => names?.includes(a.name) ?? true);
   const shown = agents.find((a) =>
     [a.name, ...a.workloads.map((w) => w.name)].some((n) => failure.who.includes(n)),
   );
   if (names === undefined || shown !== undefined)
-    return holds([id], failure.because, {
+    return holds([id], failureBecause(failure), {
       agent: shown?.name ?? failure.who[0] ?? null,
       since: failure.since,
       failure: id,
@@ -207,15 +214,17 @@ function elsewhere(
   { id, title, names, who }: { id: string; title: string; names: readonly string[]; who: string[] },
 ): ConditionReading {
   const unknown = agents.find((a) => names.includes(a.plan.name) && a.verdict === 'unknown');
-  if (unknown !== undefined)
-    return cannotTell(`${unknown.plan.name}: ${unknown.reason || unknown.state}`, [id]);
+  if (unknown !== undefined) return cannotTell(saidOfAgent(unknown), [id]);
   const sight = sweepSight(world, 'Pod', world.plan.mesh.namespaces);
   return sight.sees
-    ? doesNot(`${title} is at ${listed(who)}, not at ${listed([...names])}`)
-    : cannotTell(text(sight.why), [id]);
+    ? doesNot(say('rule-failure-elsewhere', { title, who, not: names }))
+    : cannotTell(said(sight.why), [id]);
 }
 
-function absentWords({ world, agents }: Judged, id: string, title: string): string {
+const saidOfAgent = (agent: JudgedAgent): Message =>
+  say('rule-said-of', { of: agent.plan.name, said: saidOf(agent) });
+
+function absentAs({ world, agents }: Judged, id: string, title: string): Message {
   const plan = world.plan.failures.find((f) => f.id === id);
   const beats =
     plan?.detector === 'heartbeat-stale'
@@ -224,9 +233,8 @@ function absentWords({ world, agents }: Judged, id: string, title: string): stri
           .flatMap((a) => a.readings.filter((r) => r.code === 'good' && r.limitSeconds !== null))
       : [];
   const limits = beats.flatMap((r) => (r.limitSeconds === null ? [] : [r.limitSeconds]));
-  return limits.length === 0
-    ? `${title} is absent`
-    : `${title} is absent: last beat within ${Math.max(...limits)} s`;
+  const limitSeconds = limits.length === 0 ? null : Math.max(...limits);
+  return say('rule-failure-absent', { title, limitSeconds });
 }
 
 function readAgents(
@@ -237,12 +245,12 @@ function readAgents(
   const asked = agents.filter((a) => names.includes(a.plan.name));
   const hit = asked.find((a) => verdicts.includes(a.verdict));
   if (hit !== undefined)
-    return holds([hit.plan.name], hit.reason || hit.state, { agent: hit.plan.name, since: hit.since });
+    return holds([hit.plan.name], said(saidOf(hit)), { agent: hit.plan.name, since: hit.since });
   const unknown = asked.filter((a) => a.verdict === 'unknown');
   return unknown.length > 0
     ? cannotTell(
-        clauses(unknown.map((a) => `${a.plan.name}: ${a.reason || a.state}`)),
+        allOf(unknown.map(saidOfAgent)),
         unknown.map((a) => a.plan.name),
       )
-    : doesNot(clauses(asked.map((a) => `${a.plan.name}: ${a.state.toLowerCase()}`)));
+    : doesNot(allOf(asked.map((a) => say('rule-agent-is', { agent: a.plan.name, state: stateOf(a) }))));
 }

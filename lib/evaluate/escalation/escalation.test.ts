@@ -15,6 +15,8 @@ import {
 import { Console, inSight, outOfSight, seenAt } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
+import { actionText } from '../../messages/status/action.ts';
+import { ruleText } from '../../messages/status/rule.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
 
 /** The sample plan, with rules of the kinds that it does not have. */
@@ -49,7 +51,7 @@ const gone = { ...workload('pilot', { kind: 'StatefulSet' }), value: null };
 
 describe('each rule says how it stands, and why', () => {
   const cases: [string, string, Fact[], string, RegExp][] = [
-    ['execution proven off', 'crane-on', calmFacts(), 'quiet', /execution is proven off/],
+    ['execution proven off', 'crane-on', calmFacts(), 'inactive', /execution is proven off/],
     [
       'an executor that runs',
       'crane-on',
@@ -58,12 +60,12 @@ describe('each rule says how it stands, and why', () => {
       /1 wanted, 1 running/,
     ],
     ['execution out of sight', 'crane-on', [...calmFacts(), blind('sweep/Pod')], 'cannot-tell', /refused/],
-    ['a confirmed switch', 'brake-unclear', calmFacts(), 'quiet', /confirmed halted/],
+    ['a confirmed switch', 'brake-unclear', calmFacts(), 'inactive', /confirmed halted/],
     [
       'a switch that nobody can read, with every executor proven off',
       'brake-unclear',
       [...calmFacts(), config('brake', { HALTED: 'maybe' })],
-      'quiet',
+      'inactive',
       /every executor is proven off/,
     ],
     [
@@ -95,10 +97,16 @@ describe('each rule says how it stands, and why', () => {
       /refused/,
     ],
     ['no switch read yet', 'brake-unclear', [], 'cannot-tell', /no halt switch has been read yet/],
-    ['no gate bypassed', 'bypass', calmFacts(), 'quiet', /no bypass variable/],
+    ['no gate bypassed', 'bypass', calmFacts(), 'inactive', /no bypass variable/],
     ['a bypass variable', 'bypass', [...calmFacts(), bypass], 'firing', /NO_GATE on feed/],
     ['pods out of sight', 'bypass', [...calmFacts(), blind('sweep/Pod')], 'cannot-tell', /refused/],
-    ['an agent that is seen not to run', 'bypass', nobodyAt('pilot'), 'quiet', /nobody calls old ticks ok/],
+    [
+      'an agent that is seen not to run',
+      'bypass',
+      nobodyAt('pilot'),
+      'inactive',
+      /nobody calls old ticks ok/,
+    ],
     [
       'an agent that runs and was not asked yet',
       'bypass',
@@ -117,14 +125,14 @@ describe('each rule says how it stands, and why', () => {
       'cannot-tell',
       /feed/,
     ],
-    ['ticks within their limit', 'stale-long', calmFacts(), 'quiet', /last beat within 60 s/],
+    ['ticks within their limit', 'stale-long', calmFacts(), 'inactive', /last beat within 60 s/],
     ['ticks that are stale, not for long', 'stale-long', staleFor(94), 'pending', /limit 60 s/],
     ['ticks that are stale for long', 'stale-long', staleFor(121), 'firing', /limit 60 s/],
     [
       'a crash of somebody whom the rule is not about',
       'pilot-crash',
       [...calmFacts(), waitingPod('feed-1', 'feed', 'CrashLoopBackOff')],
-      'quiet',
+      'inactive',
       /at feed, not at pilot/,
     ],
     [
@@ -141,10 +149,10 @@ describe('each rule says how it stands, and why', () => {
       'firing',
       /keeps dying/,
     ],
-    ['an agent that is well', 'pilot-ill', calmFacts(), 'quiet', /pilot: good/],
+    ['an agent that is well', 'pilot-ill', calmFacts(), 'inactive', /pilot: good/],
     ['an agent that is down', 'pilot-ill', [...calmFacts(), gone], 'firing', /does not exist/],
     ['an agent out of sight', 'pilot-ill', outOfSight(NOW), 'cannot-tell', /pilot/],
-    ['every P0 subject in sight', 'unseen', calmFacts(), 'quiet', /every P0 subject is in sight/],
+    ['every P0 subject in sight', 'unseen', calmFacts(), 'inactive', /every P0 subject is in sight/],
     [
       'a P0 agent that cannot be asked',
       'unseen',
@@ -164,8 +172,8 @@ describe('each rule says how it stands, and why', () => {
   test.each(cases)('%s (%s)', (_case, id, facts, state, because) => {
     const found = rule(id, facts);
     expect(found.state).toBe(state);
-    expect(found.because).toMatch(because);
-    expect(found.verdict === 'good').toBe(state === 'quiet');
+    expect(ruleText(found).because).toMatch(because);
+    expect(found.verdict === 'good').toBe(state === 'inactive');
   });
 
   test('all rules are there, the most urgent first', () => {
@@ -180,7 +188,7 @@ describe('each rule says how it stands, and why', () => {
 
   test('what is to be done says the same as the rules that hold, and of no other', () => {
     const said = new Console(PLAN).judge(NOW, [...staleFor(94), workload('crane')]);
-    const active = said.escalations.filter((e) => ['firing', 'pending', 'held'].includes(e.state));
+    const active = said.escalations.filter((e) => ['firing', 'pending', 'waiting'].includes(e.state));
     const told = said.actions.filter((a) => a.id.startsWith('rule-'));
     const same = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
     expect(told.map((a) => ({ id: a.id, state: a.paging, since: a.since })).sort(same)).toEqual(
@@ -188,9 +196,22 @@ describe('each rule says how it stands, and why', () => {
     );
   });
 
+  test('a rule that holds shows the evidence of what it was seen at; one that does not shows none', () => {
+    const { escalations, failures } = new Console(PLAN).judge(NOW, staleFor(94));
+    const shown = escalations.find((e) => e.id === 'stale-long');
+    expect(shown?.evidence).toEqual(failures.find((f) => f.id === 'feed-stale')?.evidence);
+    expect(shown?.observedAt).toBe(shown?.evidence[0]?.at);
+    expect(rule('crash-long', calmFacts())).toMatchObject({
+      code: 'inactive',
+      evidence: [],
+      observedAt: null,
+    });
+  });
+
   test('before it has lasted, nobody claims that it has', () => {
     const { actions } = new Console(PLAN).judge(NOW, staleFor(94));
-    expect(actions.find((a) => a.id === 'rule-stale-long')?.title).toBe('feed-stale');
+    const stale = actions.find((a) => a.id === 'rule-stale-long');
+    expect(stale && actionText(stale).title).toBe('feed-stale');
   });
 });
 
@@ -199,17 +220,17 @@ describe('market hours', () => {
   const staleSince = (since: number, now: number) => inSight(now, since - 60_000);
 
   test.each([
-    ['before the open it is held, and says when that is', '14:29:00', '14:00:00', 'held', '14:30:00'],
+    ['before the open it is held, and says when that is', '14:29:00', '14:00:00', 'waiting', '14:30:00'],
     ['begun long before the open, it fires at the open', '14:30:00', '14:00:00', 'firing', '14:30:00'],
     ['begun shortly before, it must have lasted too', '14:30:00', '14:29:00', 'pending', '14:31:00'],
-    ['held, it will fire when both have come', '14:29:30', '14:29:00', 'held', '14:31:00'],
+    ['held, it will fire when both have come', '14:29:30', '14:29:00', 'waiting', '14:31:00'],
     ['in the session only its duration counts', '15:00:30', '15:00:00', 'pending', '15:02:00'],
   ])('%s', (_rule, now, since, state, firesAt) => {
     const found = rule('stale-long', staleSince(at(since), at(now)), at(now));
     expect(found).toMatchObject({ state, since: iso(at(since)) });
     expect(found.firesAt).toBe(iso(at(firesAt)));
-    expect(found.gate?.name).toBe(state === 'held' ? 'market hours' : undefined);
-    if (state === 'held') expect(found.verdict).toBe('attention');
+    expect(found.gate?.name).toBe(state === 'waiting' ? 'market-hours' : undefined);
+    if (state === 'waiting') expect(found.verdict).toBe('attention');
   });
 
   test('what to do says the gate and when it opens', () => {
@@ -221,11 +242,12 @@ describe('market hours', () => {
     const { actions, escalations } = new Console(PLAN).judge(saturday, facts);
     const opensAt = '2026-11-23T14:30:00.000Z';
     expect(escalations.find((e) => e.id === 'crash-long')).toMatchObject({
-      state: 'held',
-      gate: { name: 'market hours', opensAt },
+      state: 'waiting',
+      gate: { name: 'market-hours', opensAt },
       firesAt: opensAt,
     });
-    expect(actions.find((a) => a.id === 'rule-crash-long')?.detail).toMatch(
+    const crash = actions.find((a) => a.id === 'rule-crash-long');
+    expect(crash && actionText(crash).detail).toMatch(
       /pages only in market hours, which begin at 09:30:00 ET on 2026-11-23/,
     );
   });
@@ -247,7 +269,7 @@ describe('a timer belongs to its condition', () => {
     expect(ruleAt('stale-long', console, NOW, inSight(NOW, lastTick)).state).toBe('pending');
     const blinded = ruleAt('stale-long', console, NOW + 20_000, outOfSight(NOW + 20_000));
     expect(blinded).toMatchObject({ state: 'pending', since: iso(since) });
-    expect(blinded.because).toMatch(/as last known, out of sight since 10:15:20 ET/);
+    expect(ruleText(blinded).because).toMatch(/as last known, out of sight since 10:15:20 ET/);
     expect(ruleAt('stale-long', console, NOW + 95_000, outOfSight(NOW + 95_000))).toMatchObject({
       state: 'firing',
       since: iso(since),
@@ -257,7 +279,7 @@ describe('a timer belongs to its condition', () => {
       state: 'firing',
       since: iso(since),
     });
-    expect(ruleAt('stale-long', console, NOW + 101_000, inSight(NOW + 101_000)).state).toBe('quiet');
+    expect(ruleAt('stale-long', console, NOW + 101_000, inSight(NOW + 101_000)).state).toBe('inactive');
   });
 
   test('a console that was down gives it back', () => {
@@ -267,7 +289,7 @@ describe('a timer belongs to its condition', () => {
     console.restart();
     const after = ruleAt('crane-on', console, NOW + 3_600_000, []);
     expect(after).toMatchObject({ state: 'firing', since: first.since });
-    expect(ruleAt('crane-on', console, NOW + 3_601_000, inSight(NOW + 3_601_000)).state).toBe('quiet');
+    expect(ruleAt('crane-on', console, NOW + 3_601_000, inSight(NOW + 3_601_000)).state).toBe('inactive');
   });
 
   test('it ends when what it was seen at is in sight and well, though something else is not', () => {
@@ -330,7 +352,7 @@ describe('a timer belongs to its condition', () => {
           since: iso(this.knownSince),
         };
       const calm = this.calmSeenAt !== null && this.now - this.calmSeenAt <= 3_000;
-      return { state: calm ? 'quiet' : 'cannot-tell', since: null };
+      return { state: calm ? 'inactive' : 'cannot-tell', since: null };
     }
   }
 
@@ -350,7 +372,7 @@ describe('a timer belongs to its condition', () => {
       }),
       { seed: 20_261_122, numRuns: 150 },
     );
-    for (const state of ['quiet', 'pending', 'firing', 'cannot-tell'])
+    for (const state of ['inactive', 'pending', 'firing', 'cannot-tell'])
       expect(ends[state]).toBeGreaterThan(50);
   });
 

@@ -1,15 +1,18 @@
 /**
- * How each of the plan's escalation rules stands, all the time: firing, pending, held back by a gate, quiet, or not to
+ * How each of the plan's escalation rules stands, all the time: firing, pending, waiting for a gate, inactive, or not to
  * be told (plan, Escalation rules). A timer belongs to its condition: it starts when the condition began, by the
  * evidence where that tells, and ends only with evidence that the condition is over. Out of sight it runs on.
  */
 
 import { knownValue } from '../../facts/ledger.ts';
-import { etDate } from '../../market/market.ts';
+import { say } from '../../messages/say.ts';
 import type { EscalationPlan, Plan } from '../../plan/schema.ts';
-import type { EscalationPosture } from '../../posture.ts';
-import { ESCALATION_STATES, type EscalationState, PRIORITIES, type Verdict } from '../../vocabulary.ts';
-import { clockTime, instant, instantOrNull } from '../base/evidence.ts';
+import type { Message } from '../../status/message.ts';
+import { RULE_VERDICTS, type RuleCode } from '../../status/rule.ts';
+import type { RuleGate, RuleStatus } from '../../status/rule-status.ts';
+import type { Evidence } from '../../status/status.ts';
+import { ESCALATION_STATES, type EscalationState, PRIORITIES } from '../../vocabulary.ts';
+import { instantOrNull, oldestOf } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { declaredHalt } from '../base/market-halt.ts';
 import { runbookRef } from '../base/runbook-ref.ts';
@@ -18,28 +21,30 @@ import type { ConditionReading, Judged } from './condition.ts';
 import { readCondition } from './conditions.ts';
 
 export interface Gate {
-  name: string;
+  name: RuleGate;
   /** Epoch ms; null where no calendar says. */
   opensAt: number | null;
 }
 
 export interface JudgedEscalation {
   rule: EscalationPlan;
+  code: RuleCode;
   state: EscalationState;
-  verdict: Verdict;
-  because: string;
+  because: Message;
   agent: string | null;
   /** Id of the failure mode that the condition tells of. */
   failure: string | null;
   since: number | null;
   firesAt: number | null;
   gate: Gate | null;
+  /** Of what the condition was seen at, as far as it is in sight. */
+  evidence: Evidence[];
 }
 
 /** All rules, the most urgent first; the plan's order decides between equals. */
 export function judgeEscalations(judged: Judged, book: CarryBook): JudgedEscalation[] {
   return judged.world.plan.escalations
-    .map((rule) => judgeRule(judged.world, rule, readCondition(judged, rule), book))
+    .map((rule) => judgeRule(judged, rule, readCondition(judged, rule), book))
     .sort(mostUrgentFirst);
 }
 
@@ -49,20 +54,24 @@ function mostUrgentFirst(a: JudgedEscalation, b: JudgedEscalation): number {
 }
 
 function judgeRule(
-  world: World,
+  judged: Judged,
   rule: EscalationPlan,
   reading: ConditionReading,
   book: CarryBook,
 ): JudgedEscalation {
+  const { world } = judged;
   const held = heldNow(reading, book.heldRule(rule.id), world.now);
   if (held === null) return atRest(rule, reading);
   book.holdRule(rule.id, held);
-  const { agent, failure, since } = held;
+  const { agent, failure, since, lostAt } = held;
   const because =
-    held.lostAt === null || reading.reading !== 'cannot-tell'
+    lostAt === null || reading.reading !== 'cannot-tell'
       ? held.because
-      : `${held.because}; as last known, out of sight since ${clockTime(held.lostAt)} (${reading.why})`;
-  return { rule, because, agent, failure, since, ...timed(world, rule, since) };
+      : say('rule-last-known', { because: held.because, lostAt, why: reading.why });
+  const evidence = evidenceAt(judged, held.restsOn);
+  const standing = { rule, because, agent, failure, since, evidence };
+  const timing = timed(world, rule, since);
+  return { ...standing, state: STATE_OF[timing.code], ...timing };
 }
 
 /**
@@ -91,39 +100,62 @@ function evident(since: number | null): number | null {
 }
 
 function atRest(rule: EscalationPlan, reading: ConditionReading): JudgedEscalation {
-  const words =
-    reading.reading === 'does-not'
-      ? { state: 'quiet' as const, verdict: 'good' as const, because: reading.why }
-      : {
-          state: 'cannot-tell' as const,
-          verdict: 'unknown' as const,
-          because: reading.reading === 'cannot-tell' ? reading.why : '',
-        };
-  return { rule, ...words, agent: null, failure: null, since: null, firesAt: null, gate: null };
+  const because = reading.reading === 'holds' ? reading.because : reading.why;
+  const code = reading.reading === 'does-not' ? 'inactive' : 'cannot-tell';
+  const nothing = { agent: null, failure: null, since: null, firesAt: null, gate: null, evidence: [] };
+  return { rule, code, state: STATE_OF[code], because, ...nothing };
+}
+
+const STATE_OF: Readonly<Record<RuleCode, EscalationState>> = {
+  firing: 'firing',
+  pending: 'pending',
+  'pending-out-of-sight': 'pending',
+  'waiting-for-market-hours': 'waiting',
+  'waiting-for-end-of-halt': 'waiting',
+  'cannot-tell': 'cannot-tell',
+  inactive: 'inactive',
+};
+
+/** The evidence of the proofs, failure modes and agents of these names. */
+function evidenceAt({ execution, failures, agents }: Judged, names: readonly string[]): Evidence[] {
+  return names.flatMap(
+    (name) =>
+      (
+        execution.proofs.find((p) => p.id === name) ??
+        failures.get(name) ??
+        agents.find((a) => a.plan.name === name)
+      )?.evidence ?? [],
+  );
 }
 
 /** A rule for market hours whose condition began before the open fires when the market opens and it has lasted. */
-function timed(world: World, rule: EscalationPlan, since: number) {
+function timed(
+  world: World,
+  rule: EscalationPlan,
+  since: number,
+): Pick<JudgedEscalation, 'code' | 'gate' | 'firesAt'> {
   const ripe = since + rule.forSeconds * 1000;
   const gate = closedGate(world, rule);
   if (gate !== null)
     return {
-      state: 'held' as const,
-      verdict: 'attention' as const,
+      code: WAITING[gate.name],
       gate,
       firesAt: gate.opensAt === null ? null : Math.max(ripe, gate.opensAt),
     };
   const { session, state } = world.market;
   const gated = rule.during === 'market-hours' && state === 'open' && session !== null;
   const firesAt = gated ? Math.max(ripe, Date.parse(session.open)) : ripe;
-  return firesAt <= world.now
-    ? { state: 'firing' as const, verdict: 'bad' as const, gate, firesAt }
-    : { state: 'pending' as const, verdict: pendingVerdict(rule), gate, firesAt };
+  return { code: firesAt <= world.now ? 'firing' : pendingOf(rule), gate, firesAt };
 }
 
+const WAITING: Readonly<Record<RuleGate, RuleCode>> = {
+  'market-hours': 'waiting-for-market-hours',
+  'market-halt': 'waiting-for-end-of-halt',
+};
+
 /** Not to see is unknown until it has lasted; every other condition is bad in itself. */
-function pendingVerdict(rule: EscalationPlan): Verdict {
-  return rule.when.kind === 'sight-lost' ? 'unknown' : 'bad';
+function pendingOf(rule: EscalationPlan): RuleCode {
+  return rule.when.kind === 'sight-lost' ? 'pending-out-of-sight' : 'pending';
 }
 
 /** What holds a rule back by the plan's hours. A market that is not known fails towards paging. */
@@ -131,7 +163,7 @@ function closedGate(world: World, rule: EscalationPlan): Gate | null {
   if (rule.during !== 'market-hours') return null;
   const { state, next } = world.market;
   if (state === 'open' || state === 'unknown') return haltGate(world, rule);
-  return { name: 'market hours', opensAt: next === null ? null : Date.parse(next.open) };
+  return { name: 'market-hours', opensAt: next === null ? null : Date.parse(next.open) };
 }
 
 /** A market-wide halt that people declared holds back what is about ticks, and nothing else: processes must live. */
@@ -140,36 +172,31 @@ function haltGate(world: World, { when }: EscalationPlan): Gate | null {
   const failure = when.kind === 'failure' ? when.failure : null;
   const detector = world.plan.failures.find((f) => f.id === failure)?.detector;
   if (halt === null || detector !== 'heartbeat-stale') return null;
-  return {
-    name: 'market hours without a market-wide halt',
-    opensAt: halt.to === undefined ? null : Date.parse(halt.to),
-  };
+  return { name: 'market-halt', opensAt: halt.to === undefined ? null : Date.parse(halt.to) };
 }
 
-/** `pages only in market hours, which begin at 09:30:00 ET on 2026-11-23`. */
-export function gateWords({ name, opensAt }: Gate): string {
-  return opensAt === null
-    ? `pages only in ${name}`
-    : `pages only in ${name}, which begin at ${clockTime(opensAt)} on ${etDate(opensAt)}`;
-}
-
-export function escalationPosture(plan: Plan, judged: JudgedEscalation): EscalationPosture {
-  const { rule, state, verdict, because, gate, agent, since, firesAt } = judged;
+export function ruleStatus(plan: Plan, judged: JudgedEscalation): RuleStatus {
+  const { rule, code, state, because, gate, agent, since, firesAt, evidence } = judged;
   const { id, priority, title, response, forSeconds, during } = rule;
   return {
+    kind: 'rule',
     id,
+    subject: agent ?? plan.mesh.name,
     priority,
     title,
     response,
     state,
-    verdict,
-    because,
+    verdict: RULE_VERDICTS[code],
+    code,
+    params: { because },
     gate: gate === null ? null : { name: gate.name, opensAt: instantOrNull(gate.opensAt) },
     since: instantOrNull(since),
-    firesAt: firesAt === null ? null : instant(firesAt),
+    observedAt: oldestOf(evidence),
+    firesAt: instantOrNull(firesAt),
     forSeconds,
     during,
     agent,
+    evidence,
     runbook: ruleRunbook(plan, judged),
   };
 }
@@ -178,7 +205,7 @@ export function escalationPosture(plan: Plan, judged: JudgedEscalation): Escalat
 export function ruleRunbook(
   plan: Plan,
   { rule, failure }: Pick<JudgedEscalation, 'rule' | 'failure'>,
-): EscalationPosture['runbook'] {
+): RuleStatus['runbook'] {
   const id = failure ?? (rule.when.kind === 'failure' ? rule.when.failure : null);
   return runbookRef(
     plan,

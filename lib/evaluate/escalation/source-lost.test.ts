@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { blind, calmFacts, SEEN, SWEEPS, sight } from '#testing/samples/facts.ts';
+import { inWords } from '#testing/samples/in-words.ts';
 import { judgedParts } from '#testing/samples/judged.ts';
 import { say } from '../../messages/say.ts';
+import { text } from '../../messages/text.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
 import { blindSources } from '../base/sources.ts';
 import type { Judged } from './condition.ts';
-import { blindWords, sightLost } from './source-lost.ts';
+import { blindCauses, sightLost } from './source-lost.ts';
 
 const holds = (because: string, agent: string | null) => ({
   reading: 'holds',
@@ -89,7 +91,7 @@ describe('sight is lost', () => {
       inSight('P1, P2'),
     ],
   ])('%s', (_rule, judged, criticalities, expected) => {
-    expect(sightLost(judged(), criticalities)).toEqual(expected);
+    expect(inWords(sightLost(judged(), criticalities))).toEqual(expected);
   });
 });
 
@@ -102,7 +104,7 @@ test('each reason is told once, with what it hides: by name as far as there are 
     cut('sweep/CronJob', 'timeout'),
     cut('sweep/Pod', 'timeout'),
   ]);
-  expect(blindWords(blindSources(world))).toEqual([
+  expect(blindCauses(blindSources(world)).map(text)).toEqual([
     'CronJob, Pod: timeout since 10:14:59 ET',
     '3 sources: 403 since 10:14:59 ET',
   ]);

@@ -1,13 +1,11 @@
-/**
- * The condition of a lost sight: a subject whose criticality a rule names cannot be seen (who cannot be seen cannot
- * be called calm). It is always decidable: not to see is what it is about.
- */
-
-import { clauses, counted, listed } from '../../messages/lists.ts';
-import { sourceWhy } from '../../messages/status/source.ts';
+import { say } from '../../messages/say.ts';
+import type { Message } from '../../status/message.ts';
+import { distinct, same } from '../../status/same.ts';
 import type { PRIORITIES } from '../../vocabulary.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import { blindSources } from '../base/sources.ts';
+import { sourceSaid } from '../failures/console-blind.ts';
+import { saidOf } from '../failures/said.ts';
 import type { Condition, ConditionReading, Judged } from './condition.ts';
 
 type Priority = (typeof PRIORITIES)[number];
@@ -18,16 +16,15 @@ const SAFETY: Priority = 'P0';
 export function sightLost(judged: Judged, criticalities: readonly Priority[]): ConditionReading {
   const unseen = judged.agents.filter((a) => criticalities.includes(a.plan.criticality) && outOfSight(a));
   const blind = criticalities.includes(SAFETY) ? blindSources(judged.world).filter((s) => s.safety) : [];
-  const words = listed(criticalities);
   if (unseen.length === 0 && blind.length === 0)
-    return { reading: 'does-not', why: `every ${words} subject is in sight` };
-  const because = clauses([
-    ...blindWords(blind),
-    ...unseen.map((a) => `${a.plan.name}: ${a.reason || a.state}`),
-  ]);
+    return { reading: 'does-not', why: say('rule-all-in-sight', { criticalities }) };
+  const items = [
+    ...blindCauses(blind),
+    ...unseen.map((a) => say('rule-said-of', { of: a.plan.name, said: saidOf(a) })),
+  ];
   const condition: Condition = {
     reading: 'holds',
-    because,
+    because: say('clauses', { items, most: 3 }),
     agent: unseen[0]?.plan.name ?? null,
     since: null,
     failure: null,
@@ -49,10 +46,11 @@ function outOfSight(agent: JudgedAgent): boolean {
 }
 
 /** Each reason once, with what it hides: one cause usually blinds many sources. */
-export function blindWords(blind: ReturnType<typeof blindSources>): string[] {
-  const reasons = [...new Set(blind.map(sourceWhy))];
-  return reasons.map((reason) => {
-    const labels = blind.filter((s) => sourceWhy(s) === reason).map((s) => s.label);
-    return `${labels.length > 2 ? counted(labels.length, 'source') : listed(labels)}: ${reason}`;
-  });
+export function blindCauses(blind: ReturnType<typeof blindSources>): Message[] {
+  return distinct(blind.map(sourceSaid)).map((why) =>
+    say('rule-blind', {
+      labels: blind.filter((s) => same(sourceSaid(s), why)).map((s) => s.label),
+      why,
+    }),
+  );
 }

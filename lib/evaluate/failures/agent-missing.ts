@@ -1,12 +1,11 @@
 /** An agent of the roster that should always run and is not there at all (plan, Agent roster). */
 
-import { counted, listed } from '../../messages/lists.ts';
-import { text } from '../../messages/text.ts';
+import { counted } from '../../messages/lists.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import { meshSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { isRef, type World } from '../base/input.ts';
-import { absent, cannotTell, type FailureDetect, present } from './failure.ts';
+import { absent, type FailureDetect, failure, outOfSight } from './failure.ts';
 
 export const detectAgentMissing: FailureDetect = ({ world, plan, agents }) => {
   const wanted = agents.filter(isWanted);
@@ -15,24 +14,23 @@ export const detectAgentMissing: FailureDetect = ({ world, plan, agents }) => {
   );
   const sight = clusterSight(world, wanted);
   if (missing.length > 0)
-    return present({
-      who: [...new Set(missing.map(({ agent }) => agent))],
-      because: `not in the mesh’s namespaces: ${listed(missing.map(({ workload }) => workload))}`,
-      since: null,
-      evidence: missing.map(({ agent, workload }) =>
-        evidence('workload', `no ${workload}`, agent, sight?.at ?? null, plan.symptom),
-      ),
-    });
-  if (sight !== null && !sight.sees) return cannotTell(text(sight.why));
+    return failure(
+      'agents-missing',
+      {
+        who: [...new Set(missing.map(({ agent }) => agent))],
+        evidence: missing.map(({ agent, workload }) =>
+          evidence('workload', `no ${workload}`, agent, sight?.at ?? null, plan.symptom),
+        ),
+      },
+      { workloads: missing.map(({ workload }) => workload) },
+    );
+  if (sight !== null && !sight.sees) return outOfSight(sight.why);
   // Of an agent outside the cluster only an answer shows that it is there.
   const unseen = wanted.filter((a) => a.plan.workloads.length === 0 && !a.readings.some((r) => r.counts));
-  if (unseen.length > 0)
-    return cannotTell(
-      `outside the cluster, and no answer: ${listed(unseen.map((a) => a.plan.name))}`,
-      unseen.map((a) => a.plan.name),
-    );
+  const names = unseen.map((a) => a.plan.name);
+  if (names.length > 0) return failure('agents-not-seen', { who: names }, { agents: names });
   return wanted.length === 0
-    ? cannotTell('no agent that this is looked for in must always run')
+    ? failure('no-agent-must-run', {})
     : absent([
         evidence(
           'agents',

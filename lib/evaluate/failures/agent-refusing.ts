@@ -1,10 +1,13 @@
 /** A runtime is halted or refuses to run (plan, Failure modes matrix). Refusing on stale market data is its duty. */
 
-import { listed } from '../../messages/lists.ts';
+import { say } from '../../messages/say.ts';
+import { text } from '../../messages/text.ts';
 import { type ProbeKind, targetName } from '../../plan/schema.ts';
+import { distinct } from '../../status/same.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
 import { evidence } from '../base/evidence.ts';
-import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';
+import { absent, earliest, type FailureDetect, failure } from './failure.ts';
+import { reasonOf, saidOf } from './said.ts';
 
 const STOPPED = ['refusing', 'halted', 'stalled'];
 /** What runs on old data runs: that is another failure. */
@@ -17,21 +20,24 @@ export const detectAgentRefusing: FailureDetect = ({ agents, plan }) => {
   const readings = agents.flatMap((a) => a.readings.filter((r) => !SAYS_NOTHING.includes(r.probe.kind)));
   const stopped = readings.filter((r) => STOPPED.includes(r.code));
   if (stopped.length > 0)
-    return present({
-      who: [...new Set(stopped.map(runtimeOf))],
-      because: listed([...new Set(stopped.map((r) => r.reason))]),
-      since: earliest(stopped.map((r) => r.since)),
-      evidence: stopped.map((r) => told(r, plan.symptom)),
-      expected: stopped.every((r) => r.code === 'refusing'),
-    });
+    return failure(
+      stopped.every((r) => r.code === 'refusing') ? 'agents-refusing-as-planned' : 'agents-stopped',
+      {
+        who: [...new Set(stopped.map(runtimeOf))],
+        since: earliest(stopped.map((r) => r.since)),
+        evidence: stopped.map((r) => told(r, plan.symptom)),
+      },
+      { said: distinct(stopped.map(reasonOf)) },
+    );
   const unclear = readings.filter((r) => !RUNS.includes(r.code));
   if (unclear.length > 0)
-    return cannotTell(
-      listed(unclear.map((r) => `${runtimeOf(r)}: ${r.reason || r.state}`)),
-      unclear.map(runtimeOf),
+    return failure(
+      'agents-unclear',
+      { who: unclear.map(runtimeOf) },
+      { said: unclear.map((r) => say('rule-said-of', { of: runtimeOf(r), said: saidOf(r) })) },
     );
   return readings.length === 0
-    ? cannotTell('no agent that this is looked for in is asked for its status')
+    ? failure('no-agent-asked', {})
     : absent(readings.map((r) => told(r, plan.verification)));
 };
 
@@ -40,5 +46,5 @@ function runtimeOf(r: ProbeReading): string {
 }
 
 function told(r: ProbeReading, rule: string) {
-  return evidence(r.probe.path, r.reason || r.state, r.instance, r.answeredAt, rule);
+  return evidence(r.probe.path, text(saidOf(r)), r.instance, r.answeredAt, rule);
 }

@@ -1,29 +1,28 @@
 /** The console itself cannot see: what it shows is last known, and what it does not show proves nothing. */
 
-import { counted, listed } from '../../messages/lists.ts';
-import { sourceText, sourceWhy } from '../../messages/status/source.ts';
+import { counted } from '../../messages/lists.ts';
+import { sourceReason, sourceText } from '../../messages/status/source.ts';
+import type { Message } from '../../status/message.ts';
+import { distinct } from '../../status/same.ts';
 import { WORKLOAD_KINDS } from '../../vocabulary.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { type JudgedSource, judgeSources } from '../base/sources.ts';
-import { absent, cannotTell, earliest, type FailureDetect, present } from './failure.ts';
+import { absent, earliest, type FailureDetect, failure } from './failure.ts';
 
 export const detectConsoleBlind: FailureDetect = ({ world, plan }) => {
   const sources = judgeSources(world);
   const unseen = sources.filter((s) => s.verdict === 'unknown');
   const blind = unseen.filter((s) => s.code !== 'starting');
   if (blind.length > 0)
-    return present({
-      who: blind.map((s) => s.label),
-      because: listed([...new Set(blind.map(sourceWhy))], 2),
-      since: null,
-      evidence: blind.map((s) => told(s, plan.symptom)),
-      // Without the reads that the safety proofs rest on nobody may rely on this console at all.
-      verdict: blind.some((s) => s.safety) ? 'bad' : 'attention',
-    });
+    return failure(
+      blind.some((s) => s.safety) ? 'safety-sources-unavailable' : 'sources-unavailable',
+      { who: blind.map((s) => s.label), evidence: blind.map((s) => told(s, plan.symptom)) },
+      { said: distinct(blind.map(sourceSaid)) },
+    );
   const heard = sources.map((s) => s.id);
   if (unseen.length > 0 || !safetySources(world).every((id) => heard.includes(id)))
-    return cannotTell('sources are not read yet');
+    return failure('sources-not-read', {});
   const oldest = earliest(sources.map((s) => s.lastSeenAt));
   return absent([
     evidence('sources', 'all in sight', counted(sources.length, 'source'), oldest, plan.verification),
@@ -39,4 +38,9 @@ function safetySources({ plan }: World): string[] {
 function told(s: JudgedSource, rule: string) {
   const { state, reason } = sourceText(s);
   return evidence(state, reason || 'in sight', s.label, s.lastSeenAt, rule);
+}
+
+/** Why a source shows nothing. */
+export function sourceSaid(source: JudgedSource): Message {
+  return sourceReason(source);
 }

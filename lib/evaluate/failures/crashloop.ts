@@ -3,4 +3,4 @@
 import type { FailureDetect } from './failure.ts';
 import { podFailure } from './pod-failures.ts';
 
-export const detectCrashloop: FailureDetect = (scope) => podFailure(scope, ['crashloop']);
+export const detectCrashloop: FailureDetect = (scope) => podFailure(scope, 'crashloop', 'pods-crashing');

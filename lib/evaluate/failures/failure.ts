@@ -1,18 +1,20 @@
 /** The shape that every failure mode answers in: presence needs evidence, absence needs sight. */
 
+import type { ParamsOf } from '../../messages/say.ts';
 import type { FailurePlan } from '../../plan/schema.ts';
+import { FAILURE_VERDICTS, type FailureCode } from '../../status/failure.ts';
+import type { Param, Params } from '../../status/message.ts';
 import type { Evidence } from '../../status/status.ts';
 import type { FailureState, Verdict } from '../../vocabulary.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import type { World } from '../base/input.ts';
 
 export interface JudgedFailure {
+  code: FailureCode;
+  params: Params;
   state: FailureState;
   verdict: Verdict;
-  /** In two or three words, e.g. `Absent`, `Present, expected`. */
-  label: string;
   who: string[];
-  because: string;
   /** Since when by the evidence itself, epoch ms; null where only the console's own sighting tells. */
   since: number | null;
   evidence: Evidence[];
@@ -27,39 +29,29 @@ export interface FailureScope {
 
 export type FailureDetect = (scope: FailureScope) => JudgedFailure;
 
+/** A failure mode by its code: the verdict and the state follow from it. */
+export function failure<C extends FailureCode>(
+  code: C,
+  seen: Partial<Pick<JudgedFailure, 'who' | 'since' | 'evidence'>>,
+  ...params: ParamsOf<`failure-${C}`>
+): JudgedFailure {
+  const verdict = FAILURE_VERDICTS[code];
+  const { who = [], since = null, evidence = [] } = seen;
+  return { code, params: params[0] ?? {}, state: stateOf(verdict), verdict, who, since, evidence };
+}
+
+/** Only evidence makes one present or absent. */
+function stateOf(verdict: Verdict): FailureState {
+  if (verdict === 'good') return 'absent';
+  return verdict === 'unknown' ? 'cannot-tell' : 'present';
+}
+
 export function absent(evidence: Evidence[] = []): JudgedFailure {
-  return { state: 'absent', verdict: 'good', label: 'Absent', who: [], because: '', since: null, evidence };
+  return failure('absent', { evidence });
 }
 
-export function cannotTell(because: string, who: string[] = []): JudgedFailure {
-  return {
-    state: 'cannot-tell',
-    verdict: 'unknown',
-    label: 'Cannot tell',
-    who,
-    because,
-    since: null,
-    evidence: [],
-  };
-}
-
-export function present(found: {
-  who: string[];
-  because: string;
-  since: number | null;
-  evidence: Evidence[];
-  /** True where it is what the plan asks of the agent in this situation. */
-  expected?: boolean;
-  /** How bad it is where it is present and not expected; bad when left out. */
-  verdict?: Verdict;
-}): JudgedFailure {
-  const { expected = false, verdict = 'bad', ...rest } = found;
-  return {
-    state: 'present',
-    verdict: expected ? 'attention' : verdict,
-    label: expected ? 'Present, expected' : 'Present',
-    ...rest,
-  };
+export function outOfSight(why: Param): JudgedFailure {
+  return failure('out-of-sight', {}, { why });
 }
 
 /** The earliest of several times; null when none is known. */

@@ -17,6 +17,7 @@ import { judged, judgement } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
+import { failureText } from '../../messages/status/failure.ts';
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
 import type { FailureState, Verdict } from '../../vocabulary.ts';
 import { EMPTY_CARRY } from '../base/state.ts';
@@ -322,7 +323,7 @@ describe('failure modes', () => {
     const failure = judged([...calmFacts(), ...disturbance]).failures.find((f) => f.id === id);
     expect(failure).toMatchObject({ state, verdict });
     if (state === 'present') expect(failure?.evidence.length).toBeGreaterThan(0);
-    if (state === 'cannot-tell') expect(failure?.because).not.toBe('');
+    if (state === 'cannot-tell') expect(failure && failureText(failure).because).not.toBe('');
   });
 
   test('nothing known: every failure mode cannot be told', () => {
@@ -421,19 +422,14 @@ describe('what it is looked for in, in words', () => {
       ...stale,
       ...answer,
     });
-  const EITHER = 'nothing here tells which';
+  const EITHER = 'market-data-stale-or-halted';
 
   test.each<[string, string, string[], string]>([
-    ['no heartbeat', 'feed-stale', ['scribe'], 'no agent that this is looked for in has a heartbeat'],
-    ['no status', 'pilot-halted', ['scribe'], 'no agent that this is looked for in is asked for its status'],
-    [
-      'nobody who must always run',
-      'gone',
-      ['crane', 'scribe'],
-      'no agent that this is looked for in must always run',
-    ],
-  ])('where there is %s, it cannot be told', (_what, id, agents, because) => {
-    expect(said(id, plan({ [id]: agents }))).toMatchObject({ state: 'cannot-tell', because, who: [] });
+    ['no heartbeat', 'feed-stale', ['scribe'], 'no-heartbeat'],
+    ['no status', 'pilot-halted', ['scribe'], 'no-agent-asked'],
+    ['nobody who must always run', 'gone', ['crane', 'scribe'], 'no-agent-must-run'],
+  ])('where there is %s, it cannot be told', (_what, id, agents, code) => {
+    expect(said(id, plan({ [id]: agents }))).toMatchObject({ state: 'cannot-tell', code, who: [] });
   });
 
   test('what carries no heartbeat says nothing of a stale one', () => {
@@ -447,9 +443,9 @@ describe('what it is looked for in, in words', () => {
   test('a feed that stopped in a session may be dead or halted; one that never ticked is no halt', () => {
     const old = { lastTickAt: SEEN - 94_000, reportedAgeSeconds: 94 };
     const never = { lastTickAt: null, reportedAgeSeconds: null };
-    expect(said('feed-stale', SAMPLE_PLAN, tick({ ...stale, ...old })).because).toContain(EITHER);
+    expect(said('feed-stale', SAMPLE_PLAN, tick({ ...stale, ...old })).code).toBe(EITHER);
     const both = said('feed-stale', SAMPLE_PLAN, [...tick({ ...stale, ...old }), ...second(never)]);
-    expect(both.because).not.toContain(EITHER);
+    expect(both.code).not.toBe(EITHER);
     expect(both.evidence).toHaveLength(2);
   });
 
@@ -465,11 +461,11 @@ describe('what it is looked for in, in words', () => {
     const same = said('pilot-halted', two, [...status(refuses), ...far({})]);
     expect(same).toMatchObject({
       verdict: 'attention',
-      label: 'Present, expected',
+      code: 'agents-refusing-as-planned',
       who: ['pilot', 'FAR_URL'],
     });
     const worse = said('pilot-halted', two, [...status(refuses), ...far({ reasonCodes: ['X'] })]);
-    expect(worse).toMatchObject({ verdict: 'bad', label: 'Present' });
+    expect(worse).toMatchObject({ verdict: 'bad', code: 'agents-stopped' });
     expect(said('pilot-halted', two)).toMatchObject({ state: 'cannot-tell', who: ['FAR_URL'] });
   });
 
@@ -500,13 +496,14 @@ describe('what it is looked for in, in words', () => {
     });
     expect(said('gone', at)).toMatchObject({
       state: 'cannot-tell',
-      because: 'outside the cluster, and no answer: pilot',
+      code: 'agents-not-seen',
+      params: { agents: ['pilot'] },
       who: ['pilot'],
     });
   });
 
   test('what is absent in sight rests on no evidence of its own, and what cannot be told names nobody', () => {
-    expect(said('crash', SAMPLE_PLAN)).toMatchObject({ state: 'absent', evidence: [], who: [], because: '' });
+    expect(said('crash', SAMPLE_PLAN)).toMatchObject({ code: 'absent', evidence: [], who: [] });
     expect(said('crash', SAMPLE_PLAN, [blind('sweep/Pod')])).toMatchObject({ who: [], evidence: [] });
   });
 
@@ -554,7 +551,9 @@ describe('what it is looked for in, in words', () => {
     ],
   ])('pressure cannot be told while the nodes %s', (_how, change, because) => {
     const { failures } = judgement(change(calmFacts())).said;
-    expect(failures.find((f) => f.id === 'pressure')).toMatchObject({ state: 'cannot-tell', because });
+    const found = failures.find((f) => f.id === 'pressure');
+    expect(found).toMatchObject({ state: 'cannot-tell', code: 'nodes-out-of-sight' });
+    expect(found && failureText(found).because).toBe(because);
   });
 
   test('of two sources out of sight one that safety rests on is enough to call it bad', () => {

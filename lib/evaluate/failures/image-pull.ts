@@ -3,4 +3,4 @@
 import type { FailureDetect } from './failure.ts';
 import { podFailure } from './pod-failures.ts';
 
-export const detectImagePull: FailureDetect = (scope) => podFailure(scope, ['image-pull']);
+export const detectImagePull: FailureDetect = (scope) => podFailure(scope, 'image-pull', 'images-not-pulled');

@@ -1,13 +1,14 @@
 /** What the failure modes of pods share: trouble in sight is present; none, with every pod in sight, is absent. */
 
 import { valuesOf } from '../../facts/ledger.ts';
-import { listed } from '../../messages/lists.ts';
 import { text } from '../../messages/text.ts';
+import type { FailureCode } from '../../status/failure.ts';
+import type { Param } from '../../status/message.ts';
 import { type PodTrouble, type TroubleCode, troublesOf } from '../agents/pod-trouble.ts';
 import { type Sight, sweepSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { podOrigin, sinceOf, type World } from '../base/input.ts';
-import { absent, cannotTell, earliest, type FailureScope, type JudgedFailure, present } from './failure.ts';
+import { absent, earliest, type FailureScope, failure, type JudgedFailure, outOfSight } from './failure.ts';
 
 /** Troubles of the given codes in the mesh's namespaces; of some agents' pods alone where the plan names agents. */
 export function troublesIn(
@@ -22,30 +23,36 @@ export function troublesIn(
 }
 
 /** A failure mode that is told from the status of pods alone. */
-export function podFailure(scope: FailureScope, codes: readonly TroubleCode[]): JudgedFailure {
+export function podFailure(
+  scope: FailureScope,
+  trouble: TroubleCode,
+  code: Extract<FailureCode, 'pods-crashing' | 'images-not-pulled'>,
+): JudgedFailure {
   const { world, plan } = scope;
-  const found = troublesIn(scope, codes);
-  if (found.length > 0) return presentIn(world, found, plan.symptom);
+  const found = troublesIn(scope, [trouble]);
+  if (found.length > 0) return failure(code, seenAt(world, found, plan.symptom), { said: saidOf(found) });
   const sight = podSight(world);
-  return sight.sees ? absent() : cannotTell(text(sight.why));
+  return sight.sees ? absent() : outOfSight(sight.why);
 }
 
 export function podSight(world: World): Sight {
   return sweepSight(world, 'Pod', world.plan.mesh.namespaces);
 }
 
-export function presentIn(world: World, found: readonly PodTrouble[], rule: string): JudgedFailure {
-  return present({
+/** What was wrong with each pod. */
+export function saidOf(found: readonly PodTrouble[]): Param[] {
+  return found.map((t) => t.reason);
+}
+
+/** Whose pods they are, since when, and the evidence. */
+export function seenAt(world: World, found: readonly PodTrouble[], rule: string) {
+  return {
     who: [...new Set(found.map((t) => podOrigin(t.pod).name))],
-    because: listed(
-      found.map((t) => t.reason),
-      2,
-    ),
     since: earliest(found.map((t) => sinceOf(world, 'pod', podSubject(t)))),
     evidence: found.map((t) =>
-      evidence(t.state, t.reason, podSubject(t), sinceOf(world, 'pod', podSubject(t)), rule),
+      evidence(text(t.state), text(t.reason), podSubject(t), sinceOf(world, 'pod', podSubject(t)), rule),
     ),
-  });
+  };
 }
 
 function podSubject(t: PodTrouble): string {

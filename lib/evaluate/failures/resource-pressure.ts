@@ -2,40 +2,42 @@
 
 import { knownValue, valuesOf } from '../../facts/ledger.ts';
 import { listed } from '../../messages/lists.ts';
-import { text } from '../../messages/text.ts';
+import { say } from '../../messages/say.ts';
+import type { Param } from '../../status/message.ts';
 import { watchSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import { absent, cannotTell, type FailureDetect, present } from './failure.ts';
-import { podSight, presentIn, troublesIn } from './pod-failures.ts';
+import { absent, type FailureDetect, failure, outOfSight } from './failure.ts';
+import { podSight, saidOf, seenAt, troublesIn } from './pod-failures.ts';
 
 export const detectResourcePressure: FailureDetect = (scope) => {
   const { world, plan } = scope;
   const troubles = troublesIn(scope, ['unschedulable', 'oom-killed']);
   const nodes = valuesOf(world.ledger, 'node').filter((n) => n.pressures.length > 0);
-  const onNodes = nodes.map((n) => `node ${n.name}: ${listed(n.pressures)}`);
-  if (troubles.length > 0) {
-    const found = presentIn(world, troubles, plan.symptom);
-    return { ...found, because: listed([found.because, ...onNodes]) };
-  }
-  if (nodes.length > 0)
-    return present({
-      who: nodes.map((n) => n.name),
-      because: listed(onNodes),
-      since: null,
-      evidence: nodes.map((n) =>
-        evidence('node conditions', listed(n.pressures), `Node/${n.name}`, null, plan.symptom),
-      ),
+  const onNodes = nodes.map((n) => say('failure-node', { node: n.name, pressures: n.pressures }));
+  if (troubles.length > 0)
+    return failure('resource-pressure', seenAt(world, troubles, plan.symptom), {
+      said: saidOf(troubles),
+      nodes: onNodes,
     });
+  if (nodes.length > 0)
+    return failure(
+      'resource-pressure',
+      {
+        who: nodes.map((n) => n.name),
+        evidence: nodes.map((n) =>
+          evidence('node conditions', listed(n.pressures), `Node/${n.name}`, null, plan.symptom),
+        ),
+      },
+      { said: [], nodes: onNodes },
+    );
   const sight = podSight(world);
-  if (!sight.sees) return cannotTell(text(sight.why));
-  const blind = nodeBlindness(world);
-  return blind === null ? absent() : cannotTell(blind);
+  if (!sight.sees) return outOfSight(sight.why);
+  const why = nodesUnseen(world);
+  return why === null ? absent() : failure('nodes-out-of-sight', {}, { why });
 };
 
-function nodeBlindness(world: World): string | null {
+function nodesUnseen(world: World): Param {
   const sight = watchSight(world, 'Node');
-  if (!sight.sees) return `nodes: ${text(sight.why)}`;
-  const caveat = knownValue(world.ledger, 'sight', 'watch/Node')?.cause;
-  return caveat === null || caveat === undefined ? null : `nodes: ${text(caveat)}`;
+  return sight.sees ? (knownValue(world.ledger, 'sight', 'watch/Node')?.cause ?? null) : sight.why;
 }

@@ -2,7 +2,7 @@
  * The plan's escalation rules as alerts (plan, Escalation rules). Prometheus counts `for` by itself, from the first
  * sample in which the console says that the condition holds and no gate holds it back (`pending` or `firing`).
  *
- * Once it fires, an alert ends only when the console says `quiet` or `held`. What it cannot tell, and what it does not
+ * Once it fires, an alert ends only when the console says `inactive` or `waiting`. What it cannot tell, and what it does not
  * say because it is down, keeps the alert: through `ALERTS`, in which Prometheus writes what fires.
  */
 
@@ -15,7 +15,7 @@ import { duration, literal, pascal, quoted, type Selector } from './expression.t
 /** The condition holds and nothing holds it back. */
 const HOLDS: readonly EscalationState[] = ['pending', 'firing'];
 /** What ends an alert: the console has seen that it is over, or that it does not page at this hour. */
-const ENDS: readonly EscalationState[] = ['quiet', 'held'];
+const ENDS: readonly EscalationState[] = ['inactive', 'waiting'];
 
 /** `MissionControlMarketdataStaleLong` for the rule `marketdata-stale-long`. */
 export function escalationAlertName({ id }: EscalationPlan): string {

@@ -8,7 +8,7 @@ export const clockSkew: Drill = {
     execution: 'proven-off',
     agents: { 'marketdata-mcp-server': 'unknown' },
     failures: { 'marketdata-stale': 'unknown' },
-    escalations: { 'marketdata-stale-long': 'cannot-tell', 'freshness-gate-bypassed': 'quiet' },
+    escalations: { 'marketdata-stale-long': 'cannot-tell', 'freshness-gate-bypassed': 'inactive' },
   },
   begin(world) {
     world.agents.marketdata.runAhead(300);

@@ -3,7 +3,7 @@ import type { World } from '../world/world.ts';
 
 type Verdict = 'good' | 'attention' | 'bad' | 'unknown' | 'expected-off' | 'not-applicable';
 type Outcome = 'proven-off' | 'gated' | 'not-off' | 'contradicted' | 'unproven';
-type EscalationState = 'firing' | 'pending' | 'held' | 'cannot-tell' | 'quiet';
+type EscalationState = 'firing' | 'pending' | 'waiting' | 'cannot-tell' | 'inactive';
 type RuleState = 'holds' | 'broken' | 'cannot-see' | 'not-applicable';
 
 /** What the console must say during a drill. What stays as in calm need not be listed. */

@@ -15,7 +15,7 @@ export const executionScaledUp: Drill = {
     },
     agents: { 'execution-agent': 'bad' },
     failures: {},
-    escalations: { 'execution-not-off': 'firing', 'kill-switch-unconfirmed': 'quiet' },
+    escalations: { 'execution-not-off': 'firing', 'kill-switch-unconfirmed': 'inactive' },
   },
   begin(world) {
     const executor = world.store.get('Deployment', 'trading-floor', 'execution-agent');

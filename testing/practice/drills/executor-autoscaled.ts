@@ -12,7 +12,7 @@ export const executorAutoscaled: Drill = {
     proofs: { 'executors-scaled': 'good', 'executor-autoscalers': 'attention' },
     agents: { 'execution-agent': 'expected-off' },
     failures: {},
-    escalations: { 'execution-not-off': 'quiet' },
+    escalations: { 'execution-not-off': 'inactive' },
   },
   begin(world) {
     autoscale(world, 'agenttrader', 'execution-engine', 'execution-engine', {});

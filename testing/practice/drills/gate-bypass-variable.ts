@@ -8,7 +8,7 @@ export const gateBypassVariable: Drill = {
     execution: 'proven-off',
     agents: { 'strategy-engine': 'bad' },
     failures: { 'marketdata-stale': 'good' },
-    escalations: { 'freshness-gate-bypassed': 'firing', 'execution-not-off': 'quiet' },
+    escalations: { 'freshness-gate-bypassed': 'firing', 'execution-not-off': 'inactive' },
     contracts: { 'strategy-engine': { 'gate-bypass': 'broken' } },
     actions: ['MARKETDATA_HEALTH_CHECK_DISABLED'],
   },

@@ -12,7 +12,7 @@ export const halfDay: Drill = {
     execution: 'proven-off',
     agents: { 'marketdata-mcp-server': 'expected-off', 'strategy-engine': 'expected-off' },
     failures: { 'marketdata-stale': 'good', 'strategy-halted': 'good', crashloop: 'good' },
-    escalations: { 'marketdata-stale-long': 'quiet', 'freshness-gate-bypassed': 'quiet' },
+    escalations: { 'marketdata-stale-long': 'inactive', 'freshness-gate-bypassed': 'inactive' },
     market: 'closed 13:00 (half-day)',
   },
   begin(world) {

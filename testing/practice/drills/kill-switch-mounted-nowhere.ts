@@ -16,7 +16,7 @@ export const killSwitchMountedNowhere: Drill = {
     },
     agents: { 'execution-agent': 'expected-off' },
     failures: {},
-    escalations: { 'execution-not-off': 'firing', 'kill-switch-unconfirmed': 'quiet' },
+    escalations: { 'execution-not-off': 'firing', 'kill-switch-unconfirmed': 'inactive' },
     contracts: {
       'marketdata-mcp-server': { 'kill-switch-mounted': 'broken' },
       'strategy-engine': { 'kill-switch-mounted': 'broken' },

@@ -10,7 +10,7 @@ export const killSwitchUnreadable: Drill = {
     agents: { 'execution-agent': 'expected-off' },
     failures: {},
     // The plan pages for an unconfirmed switch only while execution-agent is not off; it is off.
-    escalations: { 'kill-switch-unconfirmed': 'quiet', 'execution-not-off': 'cannot-tell' },
+    escalations: { 'kill-switch-unconfirmed': 'inactive', 'execution-not-off': 'cannot-tell' },
     actions: ['maybe'],
   },
   begin(world) {

@@ -7,7 +7,7 @@ export const marketdataStale: Drill = {
     execution: 'proven-off',
     agents: { 'marketdata-mcp-server': 'bad', 'strategy-engine': 'attention' },
     failures: { 'marketdata-stale': 'bad', 'strategy-halted': 'attention' },
-    escalations: { 'marketdata-stale-long': 'pending', 'freshness-gate-bypassed': 'quiet' },
+    escalations: { 'marketdata-stale-long': 'pending', 'freshness-gate-bypassed': 'inactive' },
   },
   begin(world) {
     // One second past the limit: the drill shows at once, and the age can be seen to rise.

@@ -1,0 +1,13 @@
+/** What evaluation gave with its messages in English, so that a table can hold the sentences. */
+
+import { text } from '#lib/messages/text.ts';
+import { messageSchema } from '#lib/status/message.ts';
+
+export function inWords(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inWords);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const message = entries.length === 2 ? messageSchema.safeParse(value) : undefined;
+  if (message?.success) return text(message.data);
+  return Object.fromEntries(entries.map(([key, held]) => [key, inWords(held)]));
+}
