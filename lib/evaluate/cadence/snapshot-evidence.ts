@@ -6,6 +6,7 @@
 import type { SnapshotValue } from '../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../facts/freshness.ts';
 import { knownValue, valuesOf } from '../../facts/ledger.ts';
+import { text } from '../../messages/text.ts';
 import type { SnapshotKind } from '../../vocabulary.ts';
 import { clockTime } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
@@ -27,7 +28,7 @@ export function snapshotOf(world: World, kind: SnapshotKind, window: Window): Lo
 
 /** Why it proves nothing here; null where it does. What it does not say of itself it does not prove. */
 function doubtOf(world: World, { takenAt, mesh, practice, report, trouble }: SnapshotValue): string | null {
-  if (trouble !== null) return `proves nothing: ${trouble}`;
+  if (trouble !== null) return `proves nothing: ${text(trouble)}`;
   if (takenAt > world.now + FUTURE_TOLERANCE_MS) return 'is dated in the future';
   if (mesh !== world.plan.mesh.name) return `is of ${mesh ?? 'a mesh that it does not name'}`;
   if (practice === null || practice !== knownValue(world.ledger, 'cluster', 'cluster')?.practice)
