@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER, knownValue, valuesOf } from '#lib/facts/ledger.ts';
 import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
 import { makeClock } from '#platform/clock.ts';
 import { until } from '#testing/collectors/scratch-server.ts';
 import { writeRun } from '#testing/reports/scratch-runs.ts';
@@ -49,7 +50,10 @@ test('one that is altered is told as that', async () => {
   const { path } = writeRun(folder, 'pre-market', NOW);
   await until('told', () => snapshots().length === 1);
   appendFileSync(join(path, 'pods.json'), ' ');
-  await until('told', () => snapshots()[0]?.trouble === 'pods.json is not what SHA256SUMS says');
+  await until(
+    'told',
+    () => text(snapshots()[0]?.trouble ?? null) === 'pods.json is not what SHA256SUMS says',
+  );
 });
 
 test('a folder that cannot be listed is blind, and takes back nothing', async () => {

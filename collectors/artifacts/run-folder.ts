@@ -13,6 +13,8 @@ import {
   runNameOf,
   SUMS,
 } from '#lib/contracts/run-meta.ts';
+import { say } from '#lib/messages/say.ts';
+import type { Message } from '#lib/status/message.ts';
 import { decode, readOwnBytes } from '#platform/limited-file.ts';
 
 const META_LIMIT_BYTES = 256 * 1024;
@@ -23,32 +25,32 @@ const RUN_LIMIT_BYTES = 64 * 1024 * 1024;
 export async function readRunFolder(runs: string, name: string): Promise<RunFolder> {
   const folder = join(runs, name);
   try {
-    if (!(await lstat(folder)).isDirectory()) return { name, state: 'unreadable', why: 'is no folder' };
+    if (!(await lstat(folder)).isDirectory()) return { name, state: 'unreadable', why: say('run-no-folder') };
     const meta = runMetaSchema.safeParse(
       JSON.parse(decode(await readOwnBytes(join(folder, META), META_LIMIT_BYTES))),
     );
-    if (!meta.success) return { name, state: 'unreadable', why: `${META} is not that of a snapshot` };
+    if (!meta.success) return { name, state: 'unreadable', why: say('run-no-snapshot', { file: META }) };
     return await checked(folder, name, meta.data);
   } catch (error) {
-    return { name, state: 'unreadable', why: `${META} ${whyNot(error)}` };
+    return { name, state: 'unreadable', why: say('run-file', { file: META, problem: whyNot(error) }) };
   }
 }
 
 async function checked(folder: string, name: string, meta: RunMeta): Promise<RunFolder> {
   const sums = await checksumsIn(folder);
   const files = (sums ?? []).map(({ file }) => file);
-  const altered = (why: string): RunFolder => ({ name, state: 'altered', meta, files, why });
-  if (runNameOf(meta) !== name) return altered('its folder has another name than it was given');
-  if (sums === null) return altered(`${SUMS} is missing or cannot be read`);
+  const altered = (why: Message): RunFolder => ({ name, state: 'altered', meta, files, why });
+  if (runNameOf(meta) !== name) return altered(say('run-renamed'));
+  if (sums === null) return altered(say('run-no-sums', { sums: SUMS }));
   const missing = [META, ...meta.parts.flatMap(({ files }) => files)].find(
     (file) => !sums.some((sum) => sum.file === file),
   );
-  if (missing !== undefined) return altered(`${SUMS} does not cover ${missing}`);
+  if (missing !== undefined) return altered(say('run-not-covered', { sums: SUMS, file: missing }));
   let left = RUN_LIMIT_BYTES;
   for (const { file, sha256 } of sums) {
     const bytes = await readOwnBytes(join(folder, file), Math.min(FILE_LIMIT_BYTES, left)).catch(whyNot);
-    if (typeof bytes === 'string') return altered(`${file} ${bytes}`);
-    if (hashOf(bytes) !== sha256) return altered(`${file} is not what ${SUMS} says`);
+    if ('code' in bytes) return altered(say('run-file', { file, problem: bytes }));
+    if (hashOf(bytes) !== sha256) return altered(say('run-altered', { file, sums: SUMS }));
     left -= bytes.length;
   }
   return { name, state: 'whole', meta, files };
@@ -81,10 +83,11 @@ function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** In words that name no path of the machine. */
-function whyNot(error: unknown): string {
-  if (error instanceof SyntaxError) return 'is not JSON';
-  if (!(error instanceof Error)) return 'cannot be read';
-  if ('code' in error) return error.code === 'ENOENT' ? 'is missing' : `cannot be read (${error.code})`;
-  return `cannot be read: ${error.message}`;
+/** It names no path of the machine. */
+function whyNot(error: unknown): Message {
+  if (error instanceof SyntaxError) return say('file-not-json');
+  if (!(error instanceof Error)) return say('file-unread', { error: null });
+  if ('code' in error)
+    return error.code === 'ENOENT' ? say('file-missing') : say('file-unread', { error: String(error.code) });
+  return say('file-refused', { words: error.message });
 }

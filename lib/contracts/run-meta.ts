@@ -74,8 +74,8 @@ export function runNameOf({ takenAt, kind }: Pick<RunMeta, 'takenAt' | 'kind'>):
  */
 export type RunFolder =
   | { name: string; state: 'whole'; meta: RunMeta; files: readonly string[] }
-  | { name: string; state: 'altered'; meta: RunMeta; files: readonly string[]; why: string }
-  | { name: string; state: 'unreadable'; why: string };
+  | { name: string; state: 'altered'; meta: RunMeta; files: readonly string[]; why: Message }
+  | { name: string; state: 'unreadable'; why: Message };
 
 /** `problem`: why the folder cannot be listed, without a path of the machine; null where it can. */
 export interface ListedRuns {

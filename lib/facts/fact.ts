@@ -365,7 +365,7 @@ export const snapshotValueSchema = z.object({
   /** Parts that were tried and could not be taken. */
   failed: z.array(name),
   /** Why it proves nothing, such as checksums that do not fit; null where all of them do. */
-  trouble: z.string().nullable(),
+  trouble: z.nullable(messageSchema),
 });
 export type SnapshotValue = z.infer<typeof snapshotValueSchema>;
 

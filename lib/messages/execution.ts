@@ -100,7 +100,7 @@ const intakeMessages = {
   'file-from-volume': () => 'comes from a volume that is no ConfigMap',
   'file-from-secret': (p: { secret: string }) => `comes from Secret ${p.secret}`,
   'file-is-folder': (p: { configMap: string }) => `is the folder of ConfigMap ${p.configMap}`,
-  'file-missing': (p: { configMap: string }) => `the mounted ConfigMap ${p.configMap} has no such file`,
+  'file-not-in-map': (p: { configMap: string }) => `the mounted ConfigMap ${p.configMap} has no such file`,
 
   'intake-key': (p: { configMap: string }) => `comes from ConfigMap ${p.configMap}`,
   'intake-key-unnamed': (p: { configMap: string; key: string }) =>

@@ -67,6 +67,21 @@ const pendingMessages = {
   'pending-probe': (p: { agent: string; path: string }) => `${p.agent} ${p.path}`,
 };
 
+/** Why a run in the folder of artifacts proves nothing. */
+const runMessages = {
+  'run-no-folder': () => 'is no folder',
+  'run-no-snapshot': (p: { file: string }) => `${p.file} is not that of a snapshot`,
+  'run-renamed': () => 'its folder has another name than it was given',
+  'run-no-sums': (p: { sums: string }) => `${p.sums} is missing or cannot be read`,
+  'run-not-covered': (p: { sums: string; file: string }) => `${p.sums} does not cover ${p.file}`,
+  'run-altered': (p: { sums: string; file: string }) => `${p.file} is not what ${p.sums} says`,
+  'run-file': (p: { file: string; problem: Param }, text: Render) => `${p.file} ${text(p.problem)}`,
+  'file-not-json': () => 'is not JSON',
+  'file-missing': () => 'is missing',
+  'file-unread': (p: { error: string | null }) => `cannot be read${p.error === null ? '' : ` (${p.error})`}`,
+  'file-refused': (p: { words: string }) => `cannot be read: ${p.words}`,
+};
+
 /** Limits of age: of what, and where each is written. */
 const limitMessages = {
   'limit-market-data': () => 'market data',
@@ -80,6 +95,7 @@ export const sourcesMessages = {
   ...consoleMessages,
   ...pendingMessages,
   ...limitMessages,
+  ...runMessages,
   ...sourceReasons,
   ...objectMessages,
   ...sightMessages,

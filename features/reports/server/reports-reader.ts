@@ -109,13 +109,13 @@ function latestOf(report: Awaited<ReturnType<DeployReports['latest']>>): LatestR
 
 function runOf(folder: RunFolder): Run {
   const { name, state } = folder;
-  if (folder.state === 'unreadable') return { name, state, why: folder.why, says: null };
+  if (folder.state === 'unreadable') return { name, state, why: text(folder.why), says: null };
   const { takenBy, kind, takenAt, mesh, practice, session, version, parts } = folder.meta;
   const by = takenBy === null ? null : `${takenBy.user}@${takenBy.host}`;
   return {
     name,
     state,
-    why: folder.state === 'altered' ? folder.why : '',
+    why: folder.state === 'altered' ? text(folder.why) : '',
     says: { kind, takenAt, takenBy: by, mesh, practice, session, version, parts },
   };
 }

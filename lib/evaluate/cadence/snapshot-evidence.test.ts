@@ -3,6 +3,7 @@ import { calmFacts, NOW, workload } from '#testing/samples/facts.ts';
 import { inWords } from '#testing/samples/in-words.ts';
 import { judgedParts } from '#testing/samples/judged.ts';
 import type { Fact, SnapshotValue } from '../../facts/fact.ts';
+import { say } from '../../messages/say.ts';
 import type { CadenceEvidence } from '../../plan/schema.ts';
 import type { Window } from './check.ts';
 import { look } from './evidence.ts';
@@ -70,7 +71,7 @@ describe('a snapshot shows that a run was made', () => {
     ],
     [
       'a sound one counts, whatever another is',
-      [snapshot({ run: 'r0', trouble: 'altered' }), snapshot()],
+      [snapshot({ run: 'r0', trouble: say('run-renamed') }), snapshot()],
       { value: TAKEN },
     ],
     ['also where a Job failed', [job('failed'), snapshot()], { verdict: 'good', value: TAKEN }],
@@ -88,7 +89,7 @@ describe('what proves nothing ticks nothing', () => {
   test.each<[string, Partial<SnapshotValue>, string]>([
     [
       'altered',
-      { trouble: 'pods.json is not what SHA256SUMS says' },
+      { trouble: say('run-altered', { sums: 'SHA256SUMS', file: 'pods.json' }) },
       'r1 proves nothing: pods.json is not what SHA256SUMS says',
     ],
     ['of tomorrow', { takenAt: NOW + 3_000 }, 'r1 is dated in the future'],

@@ -51,7 +51,7 @@ function behindMount(mount: Mount, rest: string): FileBehind {
   if (file === '') return { found: 'nothing', mounted: true, why: say('file-is-folder', { configMap }) };
   const key = files === null ? file : files.find((f) => f.path === file)?.key;
   if (key === undefined || key.includes('/'))
-    return { found: 'nothing', mounted: true, why: say('file-missing', { configMap }) };
+    return { found: 'nothing', mounted: true, why: say('file-not-in-map', { configMap }) };
   return { found: 'key', configMap, key, frozen: mount.subPath !== null };
 }
 
