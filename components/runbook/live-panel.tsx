@@ -5,6 +5,7 @@ import { formatEastern } from '#components/age/instant.ts';
 import { ProofAge } from '#components/execution-line/proof-age.tsx';
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { agentText } from '#lib/messages/status/agent.ts';
 import { Frame, Listing, Row } from './live-frame.tsx';
 import { LiveCadence, LiveEscalation } from './live-plan.tsx';
 import type { LiveRequest } from './sections.ts';
@@ -78,14 +79,17 @@ function LiveAgents() {
     <Listing
       id="agents"
       title="Roster"
-      rows={agents.map((a) => ({
-        key: a.name,
-        label: a.name,
-        href: `/agents/${a.name}`,
-        verdict: a.verdict,
-        word: a.state,
-        reason: a.reason,
-      }))}
+      rows={agents.map((a) => {
+        const { state, reason } = agentText(a);
+        return {
+          key: a.name,
+          label: a.name,
+          href: `/agents/${a.name}`,
+          verdict: a.verdict,
+          word: state,
+          reason,
+        };
+      })}
     />
   );
 }

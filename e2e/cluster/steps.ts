@@ -1,5 +1,6 @@
 /** What the suite does to its namespace, and what the console must say of it. After each step everything is put back. */
 
+import { agentText } from '#lib/messages/status/agent.ts';
 import type { Posture } from '#lib/posture.ts';
 import { EXECUTOR, FEED, STRANGER, SWITCH_KEY } from './names.ts';
 import { crashLoop, imagePull, running, unschedulable } from './pod-statuses.ts';
@@ -152,7 +153,7 @@ function agentIs(name: string, verdict: string): Expectation {
     const agent = agents.find((a) => a.name === name);
     return agent?.verdict === verdict
       ? null
-      : `${name} is ${agent?.verdict}: ${agent?.state}, ${agent?.reason}`;
+      : `${name} is ${agent?.verdict}: ${agent === undefined ? '' : Object.values(agentText(agent)).join(', ')}`;
   };
 }
 

@@ -55,7 +55,7 @@ export function judge(world: World, before: Carry): Judgement {
     escalations: escalations.map((e) => escalationPosture(world.plan, e)),
     cadence: judgeCadence(all, book),
     nextCadence: nextCadence(world),
-    agents: agents.map((a) => ({ ...agentPosture(world, a, failures, book), session })).sort(worstFirst),
+    agents: agents.map((a) => agentPosture(world, a, failures, book)).sort(worstFirst),
     undeclared: undeclaredWorkloads(world),
     failures: world.plan.failures.map((plan) => failurePosture(plan, failures.get(plan.id), book, session)),
     sources: sources.map(({ lastSeenAt: _rides, ...source }) => source),

@@ -1,6 +1,7 @@
 /** Every code of a status of the kind `agent`, with the verdict that follows from it. */
 
 import type { Verdict } from '../vocabulary.ts';
+import type { Params } from './message.ts';
 import { PROBE_VERDICTS } from './probe.ts';
 
 /** What is wrong with a pod, by its own status. */
@@ -60,4 +61,10 @@ const GATE_BYPASSED: readonly AgentCode[] = [
 /** Whether the agent passes the freshness gate: by a variable, or by what it does. */
 export function passesGate({ code }: { readonly code: AgentCode }): boolean {
   return GATE_BYPASSED.includes(code);
+}
+
+/** Changes when an agent's state does: its code, or what its word takes. A reason may change within a state. */
+export function stateKey({ code, params }: { readonly code: string; readonly params: Params }): string {
+  const { reason: _told, ...word } = params;
+  return [code, ...Object.values(word).map((value) => JSON.stringify(value))].join(' ');
 }

@@ -9,6 +9,7 @@ import type {
   SightValue,
   WorkloadValue,
 } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 
 /** 10:15 ET of a Friday with a session. */
 export const NOW = Date.parse('2026-11-20T15:15:00Z');
@@ -203,7 +204,15 @@ export function attempt(
   status: number | null = null,
   observedAt = SEEN,
 ): Fact {
-  const value = { agent, probe, instance, outcome, status, latencyMs: 3, message: outcome };
+  const value = {
+    agent,
+    probe,
+    instance,
+    outcome,
+    status,
+    latencyMs: 3,
+    message: say('quoted', { words: outcome }),
+  };
   return { subject: `probe/${agent}/${probe}/${instance}`, kind: 'probe', observedAt, source: 'test', value };
 }
 

@@ -3,9 +3,13 @@
  * by what it changes against calm.
  */
 
-import type { AgentContracts } from '#features/conformance/document.ts';
+import { type AgentContracts, cellSchema } from '#features/conformance/document.ts';
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
+import { agentText } from '#lib/messages/status/agent.ts';
+import { cellText } from '#lib/messages/status/conformance.ts';
+import { probeText } from '#lib/messages/status/probe.ts';
 import { text } from '#lib/messages/text.ts';
+import { agentSchema, probeStateSchema } from '#lib/posture.ts';
 import { messageSchema } from '#lib/status/message.ts';
 
 /** What the plan says, and what is the same in every situation. */
@@ -41,7 +45,9 @@ export function told(said: Judgement['said'], contracts: readonly AgentContracts
 function flatten(value: unknown, path: string, lines: Map<string, string>): void {
   if (Array.isArray(value)) {
     if (value.every(isPlain)) lines.set(path, value.map(textOf).join(', '));
-    else for (const [index, item] of value.entries()) flatten(item, `${path}/${keyOf(item, index)}`, lines);
+    else
+      for (const [index, item] of value.map(inWords).entries())
+        flatten(item, `${path}/${keyOf(item, index)}`, lines);
   } else if (typeof value === 'object' && value !== null) {
     const inner = Object.entries(value).filter(([key]) => !LEFT_OUT.has(key));
     const plain = inner.filter(([, held]) => isPlain(held));
@@ -51,8 +57,33 @@ function flatten(value: unknown, path: string, lines: Map<string, string>): void
   }
 }
 
+/** Of an agent's status: told by its name and its words, or elsewhere. */
+const OF_STATUS = new Set(['kind', 'id', 'subject', 'code', 'params', 'observedAt']);
+
+/** Statuses in words instead of codes and parameters; what moves, or is told beside them, is left out. */
+function inWords(value: object): object {
+  const agent = agentSchema.safeParse(value).data;
+  if (agent !== undefined) {
+    const rest = Object.entries(value).filter(([key]) => !OF_STATUS.has(key));
+    return { name: agent.name, verdict: agent.verdict, ...agentText(agent), ...Object.fromEntries(rest) };
+  }
+  const probe = probeStateSchema.safeParse(value).data;
+  if (probe !== undefined) {
+    const { id, instance, path, verdict } = probe;
+    return { id, instance, path, verdict, seen: probeText(probe).seen };
+  }
+  const cell = cellSchema.safeParse(value).data;
+  if (cell === undefined) return value;
+  return { rule: cell.rule, state: cell.state, ...cellText(cell), evidence: cell.evidence };
+}
+
 function isPlain(value: unknown): boolean {
-  return typeof value !== 'object' || value === null || messageSchema.safeParse(value).success;
+  return typeof value !== 'object' || value === null || isSaid(value);
+}
+
+/** A status has a code and parameters too, and is no message. */
+function isSaid(value: object): boolean {
+  return !('verdict' in value) && messageSchema.safeParse(value).success;
 }
 
 /** A message is told by its English. */

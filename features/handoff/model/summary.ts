@@ -1,5 +1,6 @@
 /** How things stood when a shift ended: what the next person inherits. */
 
+import { agentText } from '#lib/messages/status/agent.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
 import type { Standing } from '../document.ts';
 import type { Told } from './observation.ts';
@@ -14,8 +15,7 @@ export function standingOf({ execution, agents, sources }: Told): Standing {
       .map((agent) => ({
         name: agent.name,
         verdict: agent.verdict,
-        state: agent.state,
-        reason: agent.reason,
+        ...agentText(agent),
       })),
     unseen: sources
       .filter((source) => source.verdict === 'unknown')

@@ -1,6 +1,7 @@
 /** How each thing of a posture stands, in the words in which an incident is told. */
 
 import { formatEt } from '#lib/market/eastern-time.ts';
+import { agentText } from '#lib/messages/status/agent.ts';
 import type { AgentPosture, EscalationPosture, FailurePosture, Posture } from '#lib/posture.ts';
 import type { Comparable, Difference } from '#lib/timeline/compare.ts';
 import type { EscalationState, Verdict } from '#lib/vocabulary.ts';
@@ -100,7 +101,9 @@ function failureStanding({
 }
 
 function agentStanding(agent: View['agents'][number]): Standing {
-  const { name, verdict, state, reason: why, pods, restarts } = { ...agent, ...agent.pods, pods: agent.pods };
+  const { name, verdict, pods } = agent;
+  const { restarts } = pods;
+  const { state, reason: why } = agentText(agent);
   const counted = pods.ready === null || pods.desired === null ? null : `${pods.ready} of ${pods.desired}`;
   const values: Record<string, string | null> = {
     'pods ready': pods.place ?? counted,

@@ -7,6 +7,7 @@ import type { World } from '#lib/evaluate/base/input.ts';
 import type { Carry } from '#lib/evaluate/base/state.ts';
 import { judge } from '#lib/evaluate/evaluate.ts';
 import { inOrder, knownValue, type Ledger } from '#lib/facts/ledger.ts';
+import { agentText } from '#lib/messages/status/agent.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
@@ -123,12 +124,13 @@ export function deployReport({ world: heard, carry, posture: published }: Report
 
 function component(plan: Plan, agent: AgentPosture): Component {
   const mayRun = plan.agents.find(({ name }) => name === agent.name)?.runs ?? 'off';
+  const { state, reason } = agentText(agent);
   return {
     name: agent.name,
     criticality: agent.criticality,
     health: HEALTH[agent.verdict],
-    state: agent.state,
-    because: timeless(agent.reason),
+    state,
+    because: timeless(reason),
     mayRun,
     allowed: allowedOf(plan, agent, mayRun),
     modeDefault: agent.modeDefault,

@@ -2,6 +2,7 @@
 
 import type { ProbeDetail, SourceDetail, SourcesDocument } from '#lib/documents/sources.ts';
 import { FUTURE_TOLERANCE_MS } from '#lib/facts/freshness.ts';
+import { probeText } from '#lib/messages/status/probe.ts';
 import type { Posture } from '#lib/posture.ts';
 import { mendOfOutcome, mendOfReason } from './remedies.ts';
 
@@ -143,7 +144,9 @@ function ofSource({ label, verdict, state, reason, safety, count }: SourceDetail
 /** Outcomes of which an answer was read; a build may lack the endpoint. */
 const ANSWERS: readonly string[] = ['answered', 'no-evidence'];
 
-function ofProbe(agent: string, { path, instance, verdict, outcome, seen, latencyMs }: ProbeDetail): Sign {
+function ofProbe(agent: string, probe: ProbeDetail): Sign {
+  const { path, instance, verdict, outcome, latencyMs } = probe;
+  const { seen } = probeText(probe);
   const sign = { part: 'probe' as const, subject: `${agent} ${path} at ${instance}` };
   const took = latencyMs === null ? '' : `, ${Math.round(latencyMs)} ms`;
   if (outcome === null) return { ...sign, level: 'note', what: seen, mend: '' };

@@ -4,6 +4,7 @@
  */
 
 import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
+import { agentText } from '#lib/messages/status/agent.ts';
 import type { CadencePlan, Plan } from '#lib/plan/schema.ts';
 import type { Action, AgentPosture, CadencePosture, Posture } from '#lib/posture.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
@@ -88,7 +89,8 @@ function ofAgent(plan: Plan, agent: AgentPosture): Finding[] {
   if (agent.criticality !== 'P0' && agent.criticality !== 'P1') return [];
   const open = agent.leftOpenByPlan && agent.verdict === 'unknown';
   const weight = open ? 'note' : WEIGHT[agent.verdict];
-  const because = [agent.state, agent.reason].filter((s) => s !== '').join(': ');
+  const { state, reason } = agentText(agent);
+  const because = [state, reason].filter((s) => s !== '').join(': ');
   const { agentDown, consoleBlind } = plan.fallbackRunbooks ?? {};
   const resort = agent.verdict === 'unknown' ? consoleBlind : agentDown;
   return [

@@ -2,6 +2,8 @@
 
 import { valuesOf } from '../../facts/ledger.ts';
 import { clauses, listed } from '../../messages/lists.ts';
+import { probeReason, probeSaid } from '../../messages/status/probe.ts';
+import { text } from '../../messages/text.ts';
 import type { CadenceEvidence } from '../../plan/schema.ts';
 import { EXECUTION_VERDICT, VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
@@ -78,7 +80,7 @@ function sampleOf({ world, agents }: Judged, names: readonly string[], window: W
 
 /** Why a reading is no sample within the window. That nobody answers is one: it was asked, and that is the finding. */
 function missingIn(r: ProbeReading, window: Window): string | null {
-  if (r.verdict === 'unknown') return r.reason || r.state;
+  if (r.verdict === 'unknown') return text(probeSaid(r));
   if (r.code === 'no-answer') return null;
   return r.answeredAt === null || r.answeredAt < window.at ? 'not answered since then' : null;
 }
@@ -86,7 +88,7 @@ function missingIn(r: ProbeReading, window: Window): string | null {
 function sampleText(r: ProbeReading): string {
   const beat = r.beatAt === null ? 'fresh' : `last beat ${clockTime(r.beatAt)}`;
   const limit = r.limitSeconds === null ? '' : `, limit ${r.limitSeconds} s`;
-  return `${r.instance}: ${r.reason || `${beat}${limit}`}`;
+  return `${r.instance}: ${text(probeReason(r)) || `${beat}${limit}`}`;
 }
 
 function haltOf({ execution }: Judged, window: Window): Look {

@@ -17,6 +17,7 @@ import { judgedParts } from '#testing/samples/judged.ts';
 import { seenAt } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
+import { say } from '../../messages/say.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
 import { type Carry, CarryBook, EMPTY_CARRY } from '../base/state.ts';
 import { actionsOf } from './actions.ts';
@@ -72,11 +73,12 @@ const failed = (judged: Judged, id: string, who: string[], verdict: 'bad' | 'att
   const found = { ...failure, state: 'present' as const, verdict, who, because: 'seen so' };
   return { ...judged, failures: new Map([...judged.failures, [id, found]]) };
 };
+const FEW = say('quoted', { words: '0 of 1' });
 const ill = (judged: Judged, name: string): Judged => ({
   ...judged,
   agents: judged.agents.map((a) =>
     a.plan.name === name
-      ? { ...a, verdict: 'bad' as const, state: 'Not Ready', reason: '0 of 1', since: SEEN }
+      ? { ...a, verdict: 'bad' as const, code: 'not-ready' as const, params: { reason: FEW }, since: SEEN }
       : a,
   ),
 });

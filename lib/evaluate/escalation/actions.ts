@@ -1,8 +1,11 @@
 /** *What to do now*: firing rules first, then what would page, then symptoms that no rule covers; worst first. */
 
 import { clauses } from '../../messages/lists.ts';
+import { agentReason, agentState } from '../../messages/status/agent.ts';
+import { text } from '../../messages/text.ts';
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
 import type { Action } from '../../posture.ts';
+import { stateKey } from '../../status/agent.ts';
 import { EXECUTION_VERDICT, PRIORITIES, VERDICT_RANK } from '../../vocabulary.ts';
 import { ownRunbook } from '../agents/agent-posture.ts';
 import { instant, instantOrNull } from '../base/evidence.ts';
@@ -169,9 +172,9 @@ function agentSymptoms(judged: Judged, told: ReadonlySet<string | null>, book: C
       id: `agent-${a.plan.name}`,
       severity: a.plan.criticality,
       verdict: a.verdict,
-      title: `${a.plan.name}: ${a.state.toLowerCase()}`,
-      detail: a.reason,
-      since: instantOrNull(book.since(`agent-symptom:${a.plan.name}`, a.state, a.since)),
+      title: `${a.plan.name}: ${text(agentState(a)).toLowerCase()}`,
+      detail: text(agentReason(a)),
+      since: instantOrNull(book.since(`agent-symptom:${a.plan.name}`, stateKey(a), a.since)),
       agent: a.plan.name,
       runbook: ownRunbook(plan, a),
       paging: 'symptom' as const,

@@ -5,7 +5,12 @@
 
 import { valuesOf } from '../../facts/ledger.ts';
 import { clauses, listed } from '../../messages/lists.ts';
+import { agentSaid, agentState } from '../../messages/status/agent.ts';
+import { probeReason, probeSaid } from '../../messages/status/probe.ts';
+import { text } from '../../messages/text.ts';
 import type { EscalationPlan, Plan } from '../../plan/schema.ts';
+import { passesGate } from '../../status/agent.ts';
+import { familyOf, type ProbeFamily } from '../../status/probe.ts';
 import type { Verdict } from '../../vocabulary.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
@@ -138,9 +143,9 @@ const VARIABLES = 'variables';
 /** The freshness gate is bypassed: by a variable in a pod's spec, or by a producer that calls old ticks ok. */
 function readGate({ world, agents }: Judged): ConditionReading {
   const gated = agents.flatMap((a) => a.readings.filter(tellsOfGate).map((r) => ({ agent: a, r })));
-  const liar = gated.find(({ r }) => r.code === 'gate-bypassed');
+  const liar = gated.find(({ r }) => familyOf(r) === 'gate-bypassed');
   if (liar !== undefined)
-    return holds([liar.agent.plan.name], liar.r.reason, {
+    return holds([liar.agent.plan.name], text(probeReason(liar.r)), {
       agent: liar.agent.plan.name,
       since: liar.r.since,
     });
@@ -150,25 +155,25 @@ function readGate({ world, agents }: Judged): ConditionReading {
     world,
     objects.filter((object) => namespaces.includes(object.namespace)),
   );
-  const bypassing = agents.find((a) => a.code === 'gate-bypassed');
+  const bypassing = agents.find(passesGate);
   if (by.length > 0) return holds([VARIABLES], `${listed(by)} set`, { agent: bypassing?.plan.name ?? null });
   const sight = meshSight(world, SWEPT_KINDS);
   const silent = gated.filter(
-    ({ agent, r }) => UNTOLD.includes(r.code) && !(sight.sees && runsNowhere(agent, r)),
+    ({ agent, r }) => UNTOLD.includes(familyOf(r)) && !(sight.sees && runsNowhere(agent, r)),
   );
   if (sight.sees && silent.length === 0)
     return doesNot('no bypass variable is set, and nobody calls old ticks ok');
   return cannotTell(
     clauses([
       ...(sight.sees ? [] : [sight.why]),
-      ...silent.map(({ agent, r }) => `${agent.plan.name}: ${r.reason || r.state}`),
+      ...silent.map(({ agent, r }) => `${agent.plan.name}: ${text(probeSaid(r))}`),
     ]),
     [...(sight.sees ? [] : [VARIABLES]), ...silent.map(({ agent }) => agent.plan.name)],
   );
 }
 
 /** What a reading is when nothing was said that could be true or false. */
-const UNTOLD: readonly ProbeReading['code'][] = ['no-answer', 'not-asked', 'unproven'];
+const UNTOLD: readonly ProbeFamily[] = ['no-answer', 'not-asked', 'unproven'];
 
 /** Whether it is seen that there is nobody to ask: what does not run passes no gate. */
 function runsNowhere(agent: JudgedAgent, r: ProbeReading): boolean {
@@ -178,7 +183,9 @@ function runsNowhere(agent: JudgedAgent, r: ProbeReading): boolean {
 /** Readings in which a bypassed gate shows, and those that could show it. */
 function tellsOfGate(r: ProbeReading): boolean {
   return (
-    r.code === 'gate-bypassed' || r.probe.kind === 'marketdata-heartbeat' || r.probe.kind === 'ops-status'
+    familyOf(r) === 'gate-bypassed' ||
+    r.probe.kind === 'marketdata-heartbeat' ||
+    r.probe.kind === 'ops-status'
   );
 }
 
@@ -209,8 +216,7 @@ function elsewhere(
   { id, title, names, who }: { id: string; title: string; names: readonly string[]; who: string[] },
 ): ConditionReading {
   const unknown = agents.find((a) => names.includes(a.plan.name) && a.verdict === 'unknown');
-  if (unknown !== undefined)
-    return cannotTell(`${unknown.plan.name}: ${unknown.reason || unknown.state}`, [id]);
+  if (unknown !== undefined) return cannotTell(`${unknown.plan.name}: ${text(agentSaid(unknown))}`, [id]);
   const sight = sweepSight(world, 'Pod', world.plan.mesh.namespaces);
   return sight.sees
     ? doesNot(`${title} is at ${listed(who)}, not at ${listed([...names])}`)
@@ -239,12 +245,12 @@ function readAgents(
   const asked = agents.filter((a) => names.includes(a.plan.name));
   const hit = asked.find((a) => verdicts.includes(a.verdict));
   if (hit !== undefined)
-    return holds([hit.plan.name], hit.reason || hit.state, { agent: hit.plan.name, since: hit.since });
+    return holds([hit.plan.name], text(agentSaid(hit)), { agent: hit.plan.name, since: hit.since });
   const unknown = asked.filter((a) => a.verdict === 'unknown');
   return unknown.length > 0
     ? cannotTell(
-        clauses(unknown.map((a) => `${a.plan.name}: ${a.reason || a.state}`)),
+        clauses(unknown.map((a) => `${a.plan.name}: ${text(agentSaid(a))}`)),
         unknown.map((a) => a.plan.name),
       )
-    : doesNot(clauses(asked.map((a) => `${a.plan.name}: ${a.state.toLowerCase()}`)));
+    : doesNot(clauses(asked.map((a) => `${a.plan.name}: ${text(agentState(a)).toLowerCase()}`)));
 }

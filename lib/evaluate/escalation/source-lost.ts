@@ -4,6 +4,9 @@
  */
 
 import { clauses, counted, listed } from '../../messages/lists.ts';
+import { agentSaid } from '../../messages/status/agent.ts';
+import { text } from '../../messages/text.ts';
+import { familyOf } from '../../status/probe.ts';
 import type { PRIORITIES } from '../../vocabulary.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import { blindSources } from '../base/sources.ts';
@@ -22,7 +25,7 @@ export function sightLost(judged: Judged, criticalities: readonly Priority[]): C
     return { reading: 'does-not', why: `every ${words} subject is in sight` };
   const because = clauses([
     ...blindWords(blind),
-    ...unseen.map((a) => `${a.plan.name}: ${a.reason || a.state}`),
+    ...unseen.map((a) => `${a.plan.name}: ${text(agentSaid(a))}`),
   ]);
   const condition: Condition = {
     reading: 'holds',
@@ -43,7 +46,7 @@ function outOfSight(agent: JudgedAgent): boolean {
   if (agent.verdict !== 'unknown') return false;
   return (
     agent.code === 'blind' ||
-    agent.readings.some((r) => r.verdict === 'unknown' && (r.code === 'no-answer' || r.code === 'not-asked'))
+    agent.readings.some((r) => r.verdict === 'unknown' && ['no-answer', 'not-asked'].includes(familyOf(r)))
   );
 }
 

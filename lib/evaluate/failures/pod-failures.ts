@@ -2,7 +2,10 @@
 
 import { valuesOf } from '../../facts/ledger.ts';
 import { listed } from '../../messages/lists.ts';
-import { type PodTrouble, type TroubleCode, troublesOf } from '../agents/pod-trouble.ts';
+import { agentReason, agentState } from '../../messages/status/agent.ts';
+import { text } from '../../messages/text.ts';
+import type { TroubleCode } from '../../status/agent.ts';
+import { type PodTrouble, troublesOf } from '../agents/pod-trouble.ts';
 import { type Sight, sweepSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { podOrigin, sinceOf, type World } from '../base/input.ts';
@@ -37,12 +40,18 @@ export function presentIn(world: World, found: readonly PodTrouble[], rule: stri
   return present({
     who: [...new Set(found.map((t) => podOrigin(t.pod).name))],
     because: listed(
-      found.map((t) => t.reason),
+      found.map((t) => text(agentReason(t))),
       2,
     ),
     since: earliest(found.map((t) => sinceOf(world, 'pod', podSubject(t)))),
     evidence: found.map((t) =>
-      evidence(t.state, t.reason, podSubject(t), sinceOf(world, 'pod', podSubject(t)), rule),
+      evidence(
+        text(agentState(t)),
+        text(agentReason(t)),
+        podSubject(t),
+        sinceOf(world, 'pod', podSubject(t)),
+        rule,
+      ),
     ),
   });
 }

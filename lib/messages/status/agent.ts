@@ -1,6 +1,6 @@
 /** What is said of an agent: its state in a word or two, the one reason that matters, and what is right for it now. */
 
-import type { Message, Params } from '../../status/message.ts';
+import { isMessage, type Message, type Params } from '../../status/message.ts';
 import { text } from '../text.ts';
 
 /** An agent or a probe, judged or as the posture has it. */
@@ -16,8 +16,8 @@ export function agentState({ code, params }: Coded): Message {
 }
 
 /** The one reason that matters, in one line; empty when there is nothing to say. */
-export function agentReason({ params }: Coded): Message {
-  return { code: 'agent-reason', params: { reason: params.reason ?? null } };
+export function agentReason({ params: { reason = null } }: Coded): Message {
+  return isMessage(reason) ? reason : { code: 'nothing', params: {} };
 }
 
 /** The reason, or the state where there is none. */

@@ -4,6 +4,7 @@ import { proveCloudRun } from '#lib/evaluate/execution/cloud-run.ts';
 import { proveNoPods, proveScaledToZero } from '#lib/evaluate/execution/executors.ts';
 import { executorNames, surveyOf } from '#lib/evaluate/execution/inventory.ts';
 import { ownWords } from '#lib/evaluate/execution/reported.ts';
+import { say } from '#lib/messages/say.ts';
 import type { Conformance, ConformanceRule } from '../rule.ts';
 import type { AgentScope } from '../scope.ts';
 
@@ -25,16 +26,22 @@ function offness({ world }: AgentScope): Conformance {
     proveCloudRun(world, ownWords(world)),
   ];
   const said = (verdicts: readonly string[]) =>
-    proofs.filter((p) => verdicts.includes(p.verdict)).map((p) => `${p.label} ${p.value}: ${p.detail}`);
+    proofs
+      .filter((p) => verdicts.includes(p.verdict))
+      .map((p) => say('conform-proof', { label: p.label, value: p.value, detail: p.detail }));
   const evidence = proofs.flatMap((p) => p.evidence);
   const [bad, good] = [said(['bad']), said(['good'])];
-  if (bad.length > 0) return { state: 'broken', why: bad.join('; '), evidence };
+  if (bad.length > 0)
+    return { state: 'broken', why: say('clauses', { items: bad, most: bad.length }), evidence };
   const unclear = proofs.filter((p) => p.verdict !== 'good' && p.verdict !== 'not-applicable');
   if (unclear.length > 0 || good.length === 0)
     return {
       state: 'cannot-see',
-      why: unclear.map((p) => p.detail).join('; ') || 'nothing was read',
+      why:
+        unclear.length === 0
+          ? say('conform-nothing-read')
+          : say('clauses', { items: unclear.map((p) => p.detail), most: unclear.length }),
       evidence,
     };
-  return { state: 'holds', why: good.join('; '), evidence };
+  return { state: 'holds', why: say('clauses', { items: good, most: good.length }), evidence };
 }
