@@ -11,7 +11,7 @@ import { failureStatusSchema } from './status/failure-status.ts';
 import { messageSchema } from './status/message.ts';
 import { proofSchema } from './status/proof-status.ts';
 import { ruleStatusSchema } from './status/rule-status.ts';
-import { evidenceSchema, instantSchema, runbookRefSchema, statusFields } from './status/status.ts';
+import { instantSchema, runbookRefSchema, statusFields } from './status/status.ts';
 import { executionOutcomeSchema, prioritySchema, sessionStateSchema, verdictSchema } from './vocabulary.ts';
 
 /** Version of this document's shape: a page that was built for another one asks to be reloaded. */
@@ -63,29 +63,25 @@ export const podSchema = z.object({
 
 /** A probe of an agent, as last tried. Its times and latencies are in `measured`. */
 export const probeStateSchema = z.object({
-  id: z.string(),
-  kind: z.string(),
+  /** `id`: of the probe in the plan, which several instances may answer. */
+  ...statusFields('probe'),
+  /** What it asks for, by the plan. */
+  probeKind: z.string(),
   /** The pod or service that was asked. */
   instance: z.string(),
   path: z.string(),
-  verdict: verdictSchema,
-  /** In one line what was seen, e.g. `503, ok=false` or `timed out after 1.5 s`. */
-  seen: z.string(),
+  /** Of HTTP, as last answered; null where nothing came back. */
+  status: z.nullable(z.number()),
   limitSeconds: z.nullable(z.number()),
 });
 
 export const agentSchema = z.object({
+  ...statusFields('agent'),
   name: z.string(),
   aliases: z.array(z.string()),
   role: z.string(),
-  verdict: verdictSchema,
-  /** The state in one or two words, e.g. `Good`, `Stale`, `Not probed`, `Off, expected`. */
-  state: z.string(),
-  /** The one reason that matters, in one line; empty when there is nothing to say. */
-  reason: z.string(),
-  /** What is right for it now, in one line, and the session in which that is so. */
-  expected: z.string(),
-  session: z.string(),
+  /** What is right for it now, in the session that the market's part of this document tells. */
+  expected: messageSchema,
   since: instantSchema,
   criticality: prioritySchema,
   owner: z.nullable(z.string()),
@@ -118,8 +114,6 @@ export const agentSchema = z.object({
       image: z.nullable(z.string()),
     }),
   ),
-  runbook: z.nullable(runbookRefSchema),
-  evidence: z.array(evidenceSchema),
 });
 export type AgentPosture = z.infer<typeof agentSchema>;
 

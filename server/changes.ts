@@ -1,7 +1,9 @@
 /** What changed lately, newest first: what an on-call asks first about anything red. */
 
 import type { Change } from '#lib/documents/agent-detail.ts';
+import { agentText } from '#lib/messages/status/agent.ts';
 import type { Posture } from '#lib/posture.ts';
+import { stateKey } from '#lib/status/agent.ts';
 
 const KEPT = 500;
 
@@ -14,12 +16,8 @@ export class ChangeLog {
     const held = new Map(before.agents.map((a) => [a.name, a]));
     for (const agent of after.agents) {
       const was = held.get(agent.name);
-      if (was !== undefined && (was.verdict !== agent.verdict || was.state !== agent.state))
-        this.#note({
-          at,
-          subject: agent.name,
-          what: `${was.state} → ${agent.state}${agent.reason ? `: ${agent.reason}` : ''}`,
-        });
+      if (was !== undefined && (was.verdict !== agent.verdict || stateKey(was) !== stateKey(agent)))
+        this.#note({ at, subject: agent.name, what: turnOf(was, agent) });
       if (was !== undefined) this.#workloads(was, agent, at);
     }
     if (before.execution.outcome !== after.execution.outcome)
@@ -60,4 +58,9 @@ export class ChangeLog {
   of(agent: string): Change[] {
     return this.#changes.filter((c) => c.subject === agent || c.subject === 'execution').slice(0, 50);
   }
+}
+
+function turnOf(was: Posture['agents'][number], is: Posture['agents'][number]): string {
+  const { state, reason } = agentText(is);
+  return `${agentText(was).state} → ${state}${reason === '' ? '' : `: ${reason}`}`;
 }

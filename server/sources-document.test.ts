@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { sourcesSchema } from '#lib/documents/sources.ts';
 import type { Fact, SightValue } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
+import { probeText } from '#lib/messages/status/probe.ts';
 import { calmFacts, NOW } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { Collector } from './collector.ts';
@@ -140,16 +141,14 @@ describe('each agent of the plan', () => {
       outcome: 'not-configured',
       status: null,
       latencyMs: null,
-      message: 'FEED_URL is not set',
+      message: say('setting-url-unset', { variable: 'FEED_URL' }),
     } as const;
     const { agents } = hear([
       { subject: 'probe/feed/beat/FEED_URL', kind: 'probe', value, observedAt: NOW, source: 'probe' },
     ]);
-    expect(agents[0]?.probes[0]).toMatchObject({
-      verdict: 'unknown',
-      outcome: 'not-configured',
-      seen: 'FEED_URL is not set',
-    });
+    const [probe] = agents[0]?.probes ?? [];
+    expect(probe).toMatchObject({ verdict: 'unknown', outcome: 'not-configured', code: 'not-configured' });
+    expect(probe && probeText(probe).seen).toBe('FEED_URL is not set');
   });
 });
 

@@ -95,16 +95,11 @@ function probesOf({ name, criticality, probes }: AgentPosture, ledger: Ledger): 
   return {
     name,
     criticality,
-    probes: probes.map(({ id, kind, instance, path, verdict, seen }) => {
-      const tried = entryOf(ledger, 'probe', `probe/${name}/${id}/${instance}`)?.fact;
+    probes: probes.map((probe) => {
+      const tried = entryOf(ledger, 'probe', `probe/${name}/${probe.id}/${probe.instance}`)?.fact;
       return {
-        id,
-        kind,
-        instance,
-        path,
-        verdict,
+        ...probe,
         outcome: tried?.value?.outcome ?? null,
-        seen,
         triedAt: isoOrNull(tried?.observedAt),
         latencyMs: tried?.value?.latencyMs ?? null,
       };

@@ -1,7 +1,9 @@
 /** One attempt of one probe: asks, at as many paths as it takes, and says what came of it. */
 
 import type { Fact } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import { PROBE_TIMEOUT_MS } from '#lib/plan/probe-interval.ts';
+import type { Message } from '#lib/status/message.ts';
 import { type Asked, type AttemptContext, askOnce } from './ask.ts';
 import type { Chain } from './chain.ts';
 import type { Interpretation } from './interpret.ts';
@@ -49,7 +51,9 @@ function lacks({ outcome, status }: Interpretation): boolean {
 /** The same words each time, whether the other paths were tried just now or a moment ago. */
 function nowhere({ probe }: Instance, said: Interpretation): Interpretation {
   const others = probe.fallbacks ?? [];
-  return others.length === 0 ? said : { ...said, message: `${said.message}, nor at ${others.join(', ')}` };
+  return others.length === 0
+    ? said
+    : { ...said, message: say('attempt-nor-at', { attempt: said.message, paths: others }) };
 }
 
 function factsOf(target: Instance, { said, askedAt, latencyMs }: Asked, index: number): Fact[] {
@@ -57,7 +61,7 @@ function factsOf(target: Instance, { said, askedAt, latencyMs }: Asked, index: n
   const base = { subject: probeSubject(target), observedAt: askedAt, source: 'probe' };
   const path = index === 0 ? undefined : target.probe.fallbacks?.[index - 1];
   const { outcome, status, evidence } = said;
-  const message = path === undefined ? said.message : `${said.message} at ${path}`;
+  const message = path === undefined ? said.message : say('attempt-at', { attempt: said.message, path });
   const probe: Fact = { ...base, kind: 'probe', value: { ...about, outcome, status, latencyMs, message } };
   if (evidence === null) return [probe];
   const where = path === undefined ? {} : { path };
@@ -69,7 +73,7 @@ function factsOf(target: Instance, { said, askedAt, latencyMs }: Asked, index: n
 const READ = 200;
 
 /** The one fact of a probe that cannot be asked. */
-export function notConfigured(target: Instance, problem: string, observedAt: number): Fact {
+export function notConfigured(target: Instance, problem: Message, observedAt: number): Fact {
   const about = { agent: target.agent.name, probe: target.probe.id, instance: target.instance };
   const value = {
     ...about,

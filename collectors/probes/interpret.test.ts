@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
 import { TRANSPORT_FAILURES, TransportError } from '../http/transport-error.ts';
 import { interpretAnswer, interpretFailure } from './interpret.ts';
 import { PROBE_REGISTRY } from './registry.ts';
@@ -121,7 +122,7 @@ describe('what proves nothing', () => {
 
   test('is told in words that hold nothing of the body’s secrets and escapes', () => {
     const stranger = read(200, FRESH.replace('marketdata-mcp-server', 'x\\u001b[31m token=s3cr3t'));
-    expect(stranger.message).toBe('answered as x token=[redacted]');
+    expect(text(stranger.message)).toBe('answered as x token=[redacted]');
   });
 });
 
@@ -134,7 +135,7 @@ test('metrics are read as text, and their raw body stays text', () => {
   });
   expect(
     interpretAnswer({ status: 404, headers: {}, body: Buffer.from('{"detail":"Not Found"}') }, asked),
-  ).toMatchObject({ outcome: 'no-evidence', message: '404: this build has no such endpoint' });
+  ).toMatchObject({ outcome: 'no-evidence', message: say('parse-no-endpoint', { status: 404 }) });
 });
 
 test('the raw body is redacted', () => {
@@ -156,7 +157,7 @@ test('every way in which no answer came has an outcome, and none is an answer', 
     }
   expect(interpretFailure(new TransportError('refused', say('cause-refused')), true)).toMatchObject({
     outcome: 'proxy-error',
-    message: 'API server: connection refused',
+    message: say('attempt-api-server', { words: 'connection refused' }),
   });
   expect(interpretFailure(new TransportError('refused', say('cause-refused')), false)?.outcome).toBe(
     'unreachable',

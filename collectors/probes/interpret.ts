@@ -3,6 +3,8 @@
 import { REDACTED, rawOf } from '#lib/contracts/redact.ts';
 import { readStrictJson, type StrictJson } from '#lib/contracts/strict-json.ts';
 import type { ConfigValue, ProbeValue } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
+import type { Message, Param } from '#lib/status/message.ts';
 import type { Answer } from '../http/exchange.ts';
 import type { TransportError } from '../http/transport-error.ts';
 import { ApiError, type ApiStatus, readApiStatus } from '../kubernetes/api-status.ts';
@@ -11,7 +13,7 @@ import type { Evidence, ProbeKindDefinition } from './kinds/probe-kind.ts';
 export interface Interpretation {
   outcome: ProbeValue['outcome'];
   status: number | null;
-  message: string;
+  message: Message;
   /** What was proven, with the redacted body; null when nothing was. */
   evidence: { value: Evidence; raw: string } | null;
 }
@@ -32,47 +34,51 @@ export interface Asked {
 export function interpretAnswer(given: Answer, asked: Asked): Interpretation {
   const answer = asked.secret === null ? given : withoutSecret(given, asked.secret);
   const { status, headers, body } = answer;
-  const nothing = (outcome: ProbeValue['outcome'], message: string): Interpretation => ({
+  const nothing = (outcome: ProbeValue['outcome'], message: Message): Interpretation => ({
     outcome,
     status,
     message,
     evidence: null,
   });
-  if (status >= 300 && status < 400) return nothing('redirected', `${status}: redirects are not followed`);
+  if (status >= 300 && status < 400) return nothing('redirected', say('attempt-redirected', { status }));
   const own = asked.viaProxy ? readApiStatus(body) : null;
   if (own) return nothing(...ofApiServer(status, own, body));
   if (asked.viaProxy && isDialError(status, body))
-    return nothing('unreachable', `${status}: the API server cannot reach the pod`);
+    return nothing('unreachable', say('attempt-pod-unreachable', { status }));
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity')
-    return nothing('unparsable', `${status} with a compressed body that was not asked for`);
+    return nothing('unparsable', say('attempt-compressed', { status }));
   const content = contentOf(answer, asked.definition);
   const absent = status === 401 || status === 403 || status === 404;
   if ('problem' in content && !absent)
-    return nothing('unparsable', `${status} with a body ${content.problem}`);
+    return nothing('unparsable', say('attempt-body', { status, problem: content.problem }));
   const json = 'value' in content ? masked(content.value, asked.secret) : undefined;
   const reading = asked.definition.read({ ...asked, status, json });
   if (reading.outcome === 'evidence')
     return {
       outcome: 'answered',
       status,
-      message: `${status} with evidence`,
+      message: say('attempt-answered', { status }),
       evidence: { value: reading.value, raw: rawOf(json) },
     };
   const refused = reading.outcome === 'no-evidence' && (status === 401 || status === 403);
-  return refused ? nothing('forbidden', `${status}: not allowed`) : nothing(reading.outcome, reading.message);
+  return refused
+    ? nothing('forbidden', say('attempt-not-allowed', { status }))
+    : nothing(reading.outcome, reading.message);
 }
 
 /** The API server's own words about a pod or a service that it could not ask. */
-function ofApiServer(status: number, own: ApiStatus, body: Buffer): [ProbeValue['outcome'], string] {
+function ofApiServer(status: number, own: ApiStatus, body: Buffer): [ProbeValue['outcome'], Message] {
   const message = own.message ?? '';
   if (/no endpoints available/i.test(message))
-    return ['no-endpoints', `${status}: the service has no ready pod`];
-  if (status === 403) return ['forbidden', new ApiError(status, body).message];
+    return ['no-endpoints', say('attempt-no-endpoints', { status })];
+  if (status === 403) return ['forbidden', quoted(new ApiError(status, body).message)];
   if (/error trying to reach service|dial tcp|connection refused|i\/o timeout/i.test(message))
-    return ['unreachable', `${status}: the API server cannot reach the pod`];
-  return ['proxy-error', `API server: ${new ApiError(status, body).message}`];
+    return ['unreachable', say('attempt-pod-unreachable', { status })];
+  return ['proxy-error', say('attempt-api-server', { words: new ApiError(status, body).message })];
 }
+
+const quoted = (words: string): Message => say('quoted', { words });
 
 /** Older API servers say in plain text that the pod does not accept connections. */
 function isDialError(status: number, body: Buffer): boolean {
@@ -87,16 +93,15 @@ const MEDIA_TYPES = {
   text: /^(text\/plain|application\/openmetrics-text)$/,
   any: /^(application\/([\w.-]+\+)?json|text\/(json|plain))$/,
 } as const;
-const SENT_AS = { json: 'JSON', text: 'text', any: 'text' } as const;
+const NOT_SENT_AS = { json: 'not-sent-as-json', text: 'not-sent-as-text', any: 'not-sent-as-text' } as const;
 
 /** The body as its kind of probe wants it: text, or JSON that has one reading only. */
 function contentOf({ headers, body }: Answer, definition: ProbeKindDefinition): StrictJson {
   const wanted = definition.body ?? 'json';
   const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (type !== '' && !MEDIA_TYPES[wanted].test(type))
-    return { problem: `that is not sent as ${SENT_AS[wanted]}` };
+  if (type !== '' && !MEDIA_TYPES[wanted].test(type)) return { problem: NOT_SENT_AS[wanted] };
   const text = textOf(body);
-  if (text === null) return { problem: 'that is not UTF-8' };
+  if (text === null) return { problem: 'not-utf8' };
   return wanted === 'json' ? readStrictJson(text) : { value: text };
 }
 
@@ -134,33 +139,33 @@ export function interpretConfig(
   { name, key }: { name: string; key: string },
   asked: Asked,
 ): Interpretation {
-  const nothing = (outcome: ProbeValue['outcome'], message: string): Interpretation => ({
+  const nothing = (outcome: ProbeValue['outcome'], message: Message): Interpretation => ({
     outcome,
     status: null,
     message,
     evidence: null,
   });
-  if ('unseen' in sight) return nothing('proxy-error', `ConfigMap ${name}: ${sight.unseen}`);
-  if (sight.config === null) return nothing('no-evidence', `ConfigMap ${name} does not exist`);
+  if ('unseen' in sight) return nothing('proxy-error', say('attempt-config', { name, why: sight.unseen }));
+  if (sight.config === null) return nothing('no-evidence', say('attempt-config-missing', { name }));
   const value = sight.config.data[key];
-  if (value === undefined) return nothing('no-evidence', `ConfigMap ${name} has no ${key}`);
+  if (value === undefined) return nothing('no-evidence', say('attempt-config-key', { name, key }));
   const reading = asked.definition.read({ ...asked, status: 200, json: value });
   return reading.outcome === 'evidence'
     ? {
         outcome: 'answered',
         status: null,
-        message: 'read',
+        message: say('attempt-config-read'),
         evidence: { value: reading.value, raw: rawOf(`${key}: ${value}`) },
       }
-    : nothing(reading.outcome, `ConfigMap ${name}: ${reading.message}`);
+    : nothing(reading.outcome, say('attempt-config', { name, why: reading.message }));
 }
 
 /** A ConfigMap as the cluster's watch has it: null when it does not exist, or why it is not known. */
-export type ConfigSight = { config: ConfigValue | null } | { unseen: string };
+export type ConfigSight = { config: ConfigValue | null } | { unseen: Param };
 
 /** Null when the request was stopped by ourselves. */
 export function interpretFailure(error: TransportError, viaProxy: boolean): Interpretation | null {
-  const of = (outcome: ProbeValue['outcome'], message: string): Interpretation => ({
+  const of = (outcome: ProbeValue['outcome'], message: Message): Interpretation => ({
     outcome,
     status: null,
     message,
@@ -171,10 +176,12 @@ export function interpretFailure(error: TransportError, viaProxy: boolean): Inte
       return null;
     case 'timeout':
     case 'too-large':
-      return of(error.failure, error.message);
+      return of(error.failure, quoted(error.message));
     case 'reset':
-      return of('unreachable', error.message);
+      return of('unreachable', quoted(error.message));
     default:
-      return viaProxy ? of('proxy-error', `API server: ${error.message}`) : of('unreachable', error.message);
+      return viaProxy
+        ? of('proxy-error', say('attempt-api-server', { words: error.message }))
+        : of('unreachable', quoted(error.message));
   }
 }

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fact, factSchema } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
 import { makeClock } from '#platform/clock.ts';
 import { planOf } from '#testing/collectors/agents.ts';
 import {
@@ -55,9 +56,10 @@ function start(probe: object, env: Record<string, string> = {}): void {
   });
 }
 
+/** The last attempt, with what is said of it in words. */
 const tried = () => {
   const value = facts.findLast((fact) => fact.kind === 'probe')?.value;
-  return value && 'outcome' in value ? value : null;
+  return value && 'outcome' in value ? { ...value, message: text(value.message) } : null;
 };
 const answered = () => facts.findLast((fact) => fact.kind === 'answer')?.value;
 
@@ -174,7 +176,9 @@ describe('market data of an older build', () => {
     server.handle = serve({ '/healthz': nothing });
     start(chain);
     await until('five attempts', () => facts.length >= 5);
-    const messages = facts.map((fact) => (fact.kind === 'probe' ? fact.value?.message : 'an answer'));
+    const messages = facts.map((fact) =>
+      fact.kind === 'probe' ? text(fact.value?.message ?? null) : 'an answer',
+    );
     expect(new Set(messages)).toEqual(new Set(['200 without a last tick, nor at /heartbeat, /ops/status']));
     expect(server.requests.filter((r) => r === 'GET /ops/status')).toHaveLength(1);
   });

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fact, factSchema, type PodValue } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import { probeIntervalMs } from '#lib/plan/probe-interval.ts';
 import { makeClock } from '#platform/clock.ts';
 import { planOf } from '#testing/collectors/agents.ts';
@@ -193,7 +194,7 @@ test('a URL that is not set is said once, not asked and not repeated', async () 
   expect(facts.filter(({ subject }) => subject === 'probe/feed/p/FEED_URL')).toHaveLength(1);
   expect(outcome()).toMatchObject({
     outcome: 'not-configured',
-    message: 'FEED_URL is not set',
+    message: say('setting-url-unset', { variable: 'FEED_URL' }),
     status: null,
   });
 });

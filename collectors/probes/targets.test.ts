@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PodValue } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
 import { planOf } from '#testing/collectors/agents.ts';
 import { type Instance, instancesOf } from './targets.ts';
 
@@ -46,7 +48,7 @@ const workloadPlan = (
 /** Where a probe's own path is asked, or why it is not. */
 const firstOf = ({ places, problem }: Instance) => {
   const [place] = places;
-  if (place === undefined) return { problem };
+  if (place === undefined) return { problem: text(problem) };
   return 'url' in place ? place.url.href : place;
 };
 const asks = (pods: PodValue[], plan = workloadPlan(), inCluster = false) =>
@@ -243,7 +245,7 @@ describe('a key that an endpoint wants', () => {
   });
   test('that is not set: nothing is asked', () => {
     expect(keyed(undefined)).toMatchObject({
-      problem: 'not offered: FEED_KEY is not set',
+      problem: say('setting-key-unset', { variable: 'FEED_KEY' }),
       places: [],
       key: null,
     });

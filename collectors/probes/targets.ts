@@ -1,6 +1,7 @@
 /** Where the probes of a plan go now: one instance per running pod of a workload, or the one URL of the environment. */
 
 import type { PodValue } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import {
   type AgentPlan,
   configKeyOf,
@@ -8,6 +9,7 @@ import {
   type ProbePlan,
   type ProbeTarget,
 } from '#lib/plan/schema.ts';
+import type { Message } from '#lib/status/message.ts';
 
 /** A path of the API server, a URL of its own, or a key of a ConfigMap. */
 export type Place =
@@ -15,7 +17,7 @@ export type Place =
   | { url: URL }
   | { config: { namespace: string; name: string; key: string } };
 /** A place, or why it cannot be asked. */
-type Way = Place | { problem: string };
+type Way = Place | { problem: Message };
 
 /** A secret that goes to the target of its probe and nowhere else. */
 export interface ProbeKey {
@@ -31,7 +33,7 @@ export interface Instance {
   /** Where the probe's path and its fallbacks are asked, in order; empty where nothing can be asked. */
   places: readonly Place[];
   /** Why nothing can be asked. */
-  problem: string | null;
+  problem: Message | null;
   key: ProbeKey | null;
   /** Changes when another process answers at this instance: its pod was replaced or restarted in place. */
   build: string;
@@ -72,7 +74,7 @@ type Make = (instance: string, ways: readonly Way[], build?: string) => Instance
 function instanceOf(
   about: Pick<Instance, 'agent' | 'probe' | 'instance' | 'build'>,
   ways: readonly Way[],
-  key: ProbeKey | null | { problem: string },
+  key: ProbeKey | null | { problem: Message },
 ): Instance {
   const problems = [...ways, ...(key === null ? [] : [key])].flatMap((way) =>
     'problem' in way ? [way.problem] : [],
@@ -93,12 +95,11 @@ const pathsOf = (probe: ProbePlan): string[] => [probe.path, ...(probe.fallbacks
 const KEY = /^[\x21\x23-\x5b\x5d-\x7e]{8,512}$/;
 
 /** Never quotes the key. */
-function keyOf(probe: ProbePlan, env: Surroundings['env']): ProbeKey | null | { problem: string } {
+function keyOf(probe: ProbePlan, env: Surroundings['env']): ProbeKey | null | { problem: Message } {
   if (probe.keyEnv === undefined || probe.keyHeader === undefined) return null;
   const value = env[probe.keyEnv]?.trim() ?? '';
-  if (value === '') return { problem: `not offered: ${probe.keyEnv} is not set` };
-  if (!KEY.test(value))
-    return { problem: `${probe.keyEnv} must hold 8 to 512 characters without blanks and quotes` };
+  if (value === '') return { problem: say('setting-key-unset', { variable: probe.keyEnv }) };
+  if (!KEY.test(value)) return { problem: say('setting-key-malformed', { variable: probe.keyEnv }) };
   return { header: probe.keyHeader, value };
 }
 
@@ -109,12 +110,14 @@ function configWay(probe: ProbePlan, target: Extract<ProbeTarget, { via: 'config
 /** Never quotes the variable's value: it may hold a credential. */
 function urlWays(probe: ProbePlan, name: string, env: Surroundings['env']): Way[] {
   const base = env[name]?.trim() ?? '';
-  if (base === '') return [{ problem: `${name} is not set` }];
+  if (base === '') return [{ problem: say('setting-url-unset', { variable: name }) }];
   const url = URL.parse(base);
-  if (!url || !/^https?:$/.test(url.protocol)) return [{ problem: `${name} is not an http or https URL` }];
+  if (!url || !/^https?:$/.test(url.protocol))
+    return [{ problem: say('setting-url-malformed', { variable: name }) }];
   if (url.username !== '' || url.password !== '')
-    return [{ problem: `${name} must not hold user information` }];
-  if (url.search !== '' || url.hash !== '') return [{ problem: `${name} must not hold a query` }];
+    return [{ problem: say('setting-url-user', { variable: name }) }];
+  if (url.search !== '' || url.hash !== '')
+    return [{ problem: say('setting-url-query', { variable: name }) }];
   const older = probe.kind === 'firestore-heartbeat' ? databaseRoot(url) : url;
   return pathsOf(probe).map((path, i) => ({ url: urlAt(i === 0 ? url : older, path) }));
 }
@@ -182,9 +185,9 @@ function askPod(pod: PodValue, port: number, path: string, inCluster: boolean): 
     const proxy = `/api/v1/namespaces/${encodeURIComponent(pod.namespace)}/pods/${name}/proxy`;
     // A path with `..` would leave the pod and ask the API server itself.
     const stays = URL.parse(`http://api${proxy}${path}`)?.pathname.startsWith(`${proxy}/`);
-    return stays ? { proxyPath: `${proxy}${path}` } : { problem: `the path ${path} leaves the pod` };
+    return stays ? { proxyPath: `${proxy}${path}` } : { problem: say('setting-path-leaves', { path }) };
   }
   const host = pod.ip?.includes(':') ? `[${pod.ip}]` : pod.ip;
   const url = host === null || host === undefined ? null : URL.parse(`http://${host}:${port}${path}`);
-  return url ? { url } : { problem: 'the pod has no address yet' };
+  return url ? { url } : { problem: say('setting-no-address') };
 }

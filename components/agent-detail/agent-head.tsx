@@ -7,12 +7,15 @@ import { Tense } from '#components/live/tense.tsx';
 import { runbookAt } from '#components/runbook/sections.ts';
 import { toneOf, Verdict } from '#components/verdict/verdict.tsx';
 import { clockTime } from '#lib/format/clock.ts';
+import { marketLabel } from '#lib/messages/market.ts';
+import { agentText, expectedText } from '#lib/messages/status/agent.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 
 /** `first`: as the server saw it; the live posture takes over, and says so when the plan has dropped the agent. */
 export function AgentHead({ first }: { first: AgentPosture }) {
   const live = usePosture().agents.find((a) => a.name === first.name);
   const agent = live ?? first;
+  const { reason } = agentText(agent);
   return (
     <header
       className={`agent-head panel tone-edge-${toneOf(agent.verdict)}`}
@@ -27,7 +30,7 @@ export function AgentHead({ first }: { first: AgentPosture }) {
         <p className="agent-gone">◇ The plan in force no longer has this agent. What follows is old.</p>
       )}
       <State agent={agent} />
-      {agent.reason !== '' && <p className="agent-reason">{agent.reason}</p>}
+      {reason !== '' && <p className="agent-reason">{reason}</p>}
       {agent.runbook !== null && (
         <p>
           <a
@@ -46,28 +49,30 @@ export function AgentHead({ first }: { first: AgentPosture }) {
 
 function State({ agent }: { agent: AgentPosture }) {
   const now = useNow();
+  const { state } = agentText(agent);
   return (
     <p className="agent-state">
       <Tense
         now={
           <>
-            <Verdict verdict={agent.verdict} word={agent.state} />
+            <Verdict verdict={agent.verdict} word={state} />
             <span className="faint">
               {' '}
               since <EasternTime at={agent.since} />
             </span>
           </>
         }
-        past={<Verdict verdict="unknown" word={`was ${agent.state} at ${clockTime(now)}, now unknown`} />}
+        past={<Verdict verdict="unknown" word={`was ${state} at ${clockTime(now)}, now unknown`} />}
       />
     </p>
   );
 }
 
 function Particulars({ agent }: { agent: AgentPosture }) {
+  const { market } = usePosture();
   const observed = agent.modesObserved.length === 0 ? 'none seen' : agent.modesObserved.join(', ');
   const rows = [
-    ['Expected now', `${agent.expected}. ${agent.session}`],
+    ['Expected now', `${expectedText(agent)}. ${marketLabel(market)}`],
     ['Criticality', agent.criticality],
     ['Mode', `${agent.modeDefault} by the plan → ${observed}`],
     ['SLO', agent.slo.text],

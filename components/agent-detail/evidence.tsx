@@ -3,6 +3,7 @@
 import { EasternTime } from '#components/age/eastern-time.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { probeText } from '#lib/messages/status/probe.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 import type { Evidence as Piece } from '#lib/status/status.ts';
 
@@ -50,13 +51,13 @@ export function Probes({ probes }: { probes: AgentPosture['probes'] }) {
           {probes.map((probe) => (
             <li key={`${probe.id} ${probe.instance}`}>
               <div className="pod-line">
-                <Verdict verdict={probe.verdict} word={probe.seen} />
+                <Verdict verdict={probe.verdict} word={probeText(probe).seen} />
               </div>
               <div className="pod-line faint">
                 <span className="machine break-anywhere">
                   GET {probe.path} at {probe.instance}
                 </span>
-                <span>{probe.kind}</span>
+                <span>{probe.probeKind}</span>
                 {probe.limitSeconds !== null && <span>limit {probe.limitSeconds} s</span>}
               </div>
             </li>

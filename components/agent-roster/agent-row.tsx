@@ -2,8 +2,11 @@
 'use client';
 
 import { memo } from 'react';
+import { marketLabel } from '#lib/messages/market.ts';
+import { agentText, expectedText } from '#lib/messages/status/agent.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 import type { History } from '#lib/series/history.ts';
+import { usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
 import { runbookAt } from '../runbook/sections.ts';
 import { toneOf, Verdict } from '../verdict/verdict.tsx';
@@ -17,6 +20,7 @@ export const AgentRow = memo(function AgentRow({
   agent: AgentPosture;
   history: History | null;
 }) {
+  const { state } = agentText(agent);
   return (
     <tr
       className={`row-${toneOf(agent.verdict)}`}
@@ -25,8 +29,8 @@ export const AgentRow = memo(function AgentRow({
     >
       <td className="roster-state">
         <Tense
-          now={<Verdict verdict={agent.verdict} word={agent.state} />}
-          past={<Verdict verdict="unknown" word={`was ${agent.state}`} />}
+          now={<Verdict verdict={agent.verdict} word={state} />}
+          past={<Verdict verdict="unknown" word={`was ${state}`} />}
         />
       </td>
       <th scope="row" className="roster-agent">
@@ -55,19 +59,20 @@ export const AgentRow = memo(function AgentRow({
 });
 
 function Name({ agent }: { agent: AgentPosture }) {
-  const crash = crashOf(agent.pods.list, agent.reason);
+  const { market } = usePosture();
+  const { reason } = agentText(agent);
+  const crash = crashOf(agent);
   return (
     <>
       <a className="roster-name" href={`/agents/${agent.name}`} title={agent.role}>
         {agent.name}
       </a>
-      <span className="roster-expected" title={agent.session}>
-        {agent.expected}
+      <span className="roster-expected" title={marketLabel(market)}>
+        {expectedText(agent)}
       </span>
-      {(agent.reason !== '' || agent.runbook !== null) && (
+      {(reason !== '' || agent.runbook !== null) && (
         <span className="roster-why">
-          {agent.reason}{' '}
-          {agent.runbook !== null && <a href={runbookAt(agent.runbook.slug, 'checks')}>runbook</a>}
+          {reason} {agent.runbook !== null && <a href={runbookAt(agent.runbook.slug, 'checks')}>runbook</a>}
         </span>
       )}
       {crash !== null && <span className="roster-crash machine">{crash}</span>}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { say } from '#lib/messages/say.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 import { crashOf } from './crash.ts';
 
@@ -14,30 +15,39 @@ const POD: Pod = {
   lastExit: null,
   waiting: null,
 };
+const crash = (list: Pod[], params: AgentPosture['params'] = {}) =>
+  crashOf({ pods: { desired: 1, ready: 1, restarts: 0, place: null, list }, params });
 const exit = (code: number, at: string) => ({ code, reason: 'Error', message: 'no such key', at });
 
-test('a pod that never died says nothing', () => expect(crashOf([POD])).toBeNull());
+test('a pod that never died says nothing', () => expect(crash([POD])).toBeNull());
 
 test('the latest death counts, with code, reason and message', () => {
   const pods = [
     { ...POD, lastExit: exit(1, '2026-11-20T15:00:00.000Z') },
     { ...POD, lastExit: exit(2, '2026-11-20T15:01:00.000Z') },
   ];
-  expect(crashOf(pods)).toBe('last exit 2, Error: no such key');
+  expect(crash(pods)).toBe('last exit 2, Error: no such key');
 });
 
 test('an exit that the reason tells already is not said twice', () => {
   const pods = [{ ...POD, lastExit: exit(2, '2026-11-20T15:01:00.000Z') }];
-  expect(crashOf(pods, 'x keeps dying: exit 2, Error')).toBeNull();
-  expect(crashOf(pods, 'not ready')).toContain('last exit 2');
+  const told = (exitCode: number) => ({
+    reason: say('pod-keeps-dying', {
+      pod: 'x',
+      exit: say('pod-exit', { exitCode, cause: 'Error', message: null, at: null }),
+    }),
+  });
+  expect(crash(pods, told(2))).toBeNull();
+  expect(crash(pods, told(1))).toContain('last exit 2');
+  expect(crash(pods, { reason: say('agent-pod-unready', { pod: 'x' }) })).toContain('last exit 2');
 });
 
 test('what it waits for is said too', () => {
   const waiting = { reason: 'ImagePullBackOff', message: null };
-  expect(crashOf([{ ...POD, waiting }])).toBe('waits: ImagePullBackOff');
+  expect(crash([{ ...POD, waiting }])).toBe('waits: ImagePullBackOff');
 });
 
 test('a code that was not given is not made up', () => {
   const lastExit = { code: null, reason: null, message: null, at: null };
-  expect(crashOf([{ ...POD, lastExit }])).toBe('exit code not given');
+  expect(crash([{ ...POD, lastExit }])).toBe('exit code not given');
 });

@@ -1,22 +1,28 @@
 /** What the last container that died left behind, in one line. */
 
 import type { AgentPosture } from '#lib/posture.ts';
-
-type Pods = AgentPosture['pods']['list'];
+import { isMessage, type Params } from '#lib/status/message.ts';
 
 /**
  * e.g. `last exit 137, OOMKilled: heap exhausted · waits: CrashLoopBackOff`; null where nothing died and nothing waits.
- * `told`: the agent's reason; an exit that it tells already is not said twice.
+ * An exit that the agent's reason tells already is not said twice.
  */
-export function crashOf(pods: Pods, told = ''): string | null {
-  const died = pods.flatMap((p) => (p.lastExit === null ? [] : [p.lastExit]));
+export function crashOf({ pods, params }: Pick<AgentPosture, 'pods' | 'params'>): string | null {
+  const { list } = pods;
+  const died = list.flatMap((p) => (p.lastExit === null ? [] : [p.lastExit]));
   const last = died.sort((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))[0];
-  const waiting = pods.find((p) => p.waiting !== null)?.waiting;
+  const waiting = list.find((p) => p.waiting !== null)?.waiting;
   const parts = [
-    ...(last === undefined || told.includes(`exit ${last.code}`) ? [] : [exitWords(last)]),
+    ...(last === undefined || tellsExit(params, last.code) ? [] : [exitWords(last)]),
     ...(waiting === undefined || waiting === null ? [] : [`waits: ${waiting.reason}`]),
   ];
   return parts.length === 0 ? null : parts.join(' · ');
+}
+
+/** Whether the reason within these parameters tells of this exit code. */
+function tellsExit({ reason = null }: Params, code: number | null): boolean {
+  const exit = isMessage(reason) ? (reason.params.exit ?? null) : null;
+  return code !== null && isMessage(exit) && exit.params.exitCode === code;
 }
 
 function exitWords(exit: { code: number | null; reason: string | null; message: string | null }): string {

@@ -1,12 +1,13 @@
 /** Changes for those who hear the page: execution at once, the rest when there is a pause. */
 'use client';
 
+import { agentText } from '#lib/messages/status/agent.ts';
 import { useFrozen, usePosture } from '../live/live.tsx';
 
 export function Announcer() {
   const { execution, agents } = usePosture();
   const frozen = useFrozen();
-  const red = agents.filter((a) => a.verdict === 'bad').map((a) => `${a.name}: ${a.state}`);
+  const red = agents.filter((a) => a.verdict === 'bad').map((a) => `${a.name}: ${agentText(a).state}`);
   return (
     <div className="spoken">
       <div aria-live="assertive">

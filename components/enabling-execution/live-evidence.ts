@@ -1,5 +1,6 @@
 /** What of the posture stands beside a line of evidence. Pure. */
 
+import { agentText } from '#lib/messages/status/agent.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
 import type { LiveEvidence, ProofId, Verdict } from '#lib/vocabulary.ts';
@@ -43,7 +44,9 @@ export function evidenceRows(posture: Posture, shows: LiveEvidence): EvidenceRow
 
 const isCritical = ({ criticality }: AgentPosture): boolean => criticality === 'P0';
 
-function agentRow({ name, verdict, state, reason }: AgentPosture): EvidenceRow {
+function agentRow(agent: AgentPosture): EvidenceRow {
+  const { name, verdict } = agent;
+  const { state, reason } = agentText(agent);
   return { key: name, label: name, href: `/agents/${name}`, verdict: plain(verdict), word: state, reason };
 }
 

@@ -6,6 +6,7 @@ import { usePosture, useTick } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
 import { clockTime } from '#lib/format/clock.ts';
 import { between, formatAge, formatLimit } from '#lib/format/duration.ts';
+import { agentText } from '#lib/messages/status/agent.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 import type { History } from '#lib/series/history.ts';
 import { chartModel, spoken } from './chart-model.ts';
@@ -38,7 +39,7 @@ export function HeartbeatCard({ agent: name, initial, height, linked }: Heartbea
             {name}
           </a>
         ) : (
-          <Verdict verdict={agent.verdict} word={agent.state} />
+          <Verdict verdict={agent.verdict} word={agentText(agent).state} />
         )}
         <LiveAge agent={agent} />
       </div>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { AgentPosture } from '#lib/posture.ts';
 import { affectedBy } from './affected.ts';
 import { commandOf, fill, namesFor, unknownIn } from './fill.ts';
 import { EMPTY_POSTURE, sampleAgent, sampleFailure, samplePod, sampleRunning } from './sample-posture.ts';
@@ -144,23 +145,22 @@ describe('a command', () => {
 });
 
 describe('where the heartbeat is asked', () => {
-  const probe = {
-    id: 'h',
-    kind: 'marketdata-heartbeat',
-    path: '/healthz',
-    verdict: 'bad' as const,
-    seen: '',
-    limitSeconds: 60,
-  };
+  const probeAt = (instance: string): AgentPosture['probes'][number] => ({
+    ...{ kind: 'probe', id: 'h', subject: instance, verdict: 'bad', code: 'stale', params: {} },
+    ...{ since: null, observedAt: null, evidence: [], runbook: null },
+    ...{ probeKind: 'marketdata-heartbeat', instance, path: '/healthz', status: 503, limitSeconds: 60 },
+  });
 
   test('is the URL of a probe that goes by one', () => {
-    const agent = sampleAgent('tide', { probes: [{ ...probe, instance: 'http://tide.port.svc:8080/' }] });
+    const agent = sampleAgent('tide', {
+      probes: [probeAt('http://tide.port.svc:8080/')],
+    });
     const names = namesFor({ ...EMPTY_POSTURE, agents: [agent] }, SLUG);
     expect(names.marketdata_health_url).toBe('http://tide.port.svc:8080/healthz');
   });
 
   test.each(['port/tide-1', 'TIDE_URL', 'http://tide/$(reboot)'])('is not known from %j', (instance) => {
-    const agent = sampleAgent('tide', { probes: [{ ...probe, instance }] });
+    const agent = sampleAgent('tide', { probes: [probeAt(instance)] });
     expect(namesFor({ ...EMPTY_POSTURE, agents: [agent] }, SLUG).marketdata_health_url).toBeNull();
   });
 });

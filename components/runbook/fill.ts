@@ -59,7 +59,7 @@ const safe = (placeholder: Placeholder, value: string | null): string | null =>
 /** Where a marketdata heartbeat is asked by URL: of the affected agent first. Known only where a probe goes by a URL. */
 function healthUrl(posture: Posture, { agent }: Affected): string | null {
   const probes = [...(agent?.probes ?? []), ...posture.agents.flatMap((a) => a.probes)];
-  const probe = probes.find((p) => p.kind === 'marketdata-heartbeat' && /^https?:\/\//.test(p.instance));
+  const probe = probes.find((p) => p.probeKind === 'marketdata-heartbeat' && /^https?:\/\//.test(p.instance));
   return probe ? probe.instance.replace(/\/+$/, '') + probe.path : null;
 }
 

@@ -5,6 +5,7 @@ import { EasternTime } from '#components/age/eastern-time.tsx';
 import { ProofAge } from '#components/execution-line/proof-age.tsx';
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { agentText } from '#lib/messages/status/agent.ts';
 import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
 import { failureText } from '#lib/messages/status/failure.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
@@ -90,14 +91,17 @@ function LiveAgents() {
     <Listing
       id="agents"
       title="Roster"
-      rows={agents.map((a) => ({
-        key: a.name,
-        label: a.name,
-        href: `/agents/${a.name}`,
-        verdict: a.verdict,
-        word: a.state,
-        reason: a.reason,
-      }))}
+      rows={agents.map((a) => {
+        const { state, reason } = agentText(a);
+        return {
+          key: a.name,
+          label: a.name,
+          href: `/agents/${a.name}`,
+          verdict: a.verdict,
+          word: state,
+          reason,
+        };
+      })}
     />
   );
 }

@@ -3,6 +3,7 @@
 
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { agentText } from '#lib/messages/status/agent.ts';
 import { affectedBy } from './affected.ts';
 
 export function RunbookSubject({ slug }: { slug: string }) {
@@ -20,7 +21,7 @@ export function RunbookSubject({ slug }: { slug: string }) {
         <a className="machine" href={`/agents/${agent.name}`}>
           {agent.name}
         </a>{' '}
-        <Verdict verdict={agent.verdict} word={agent.state} />
+        <Verdict verdict={agent.verdict} word={agentText(agent).state} />
       </p>
       {workload !== null && (
         <p className="machine faint">

@@ -1,5 +1,6 @@
 /** Postures for tests: a whole one with nothing in it, and agents and failures to put into it. */
 
+import { say } from '#lib/messages/say.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
 import type { FailureStatus } from '#lib/status/failure-status.ts';
 
@@ -55,14 +56,17 @@ export const EMPTY_POSTURE: Posture = {
 
 export function sampleAgent(name: string, over: Partial<AgentPosture> = {}): AgentPosture {
   return {
+    kind: 'agent',
+    id: name,
+    subject: name,
     name,
     aliases: [],
     role: '',
     verdict: 'good',
-    state: 'Good',
-    reason: '',
-    expected: 'Runs',
-    session: 'open',
+    code: 'good',
+    params: {},
+    observedAt: null,
+    expected: say('expect-idle'),
     since: AT,
     criticality: 'P1',
     owner: null,

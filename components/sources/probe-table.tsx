@@ -5,6 +5,7 @@ import { usePosture } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { toneOf, wordOf } from '#components/verdict/verdict.tsx';
 import type { AgentProbes, ProbeDetail } from '#lib/documents/sources.ts';
+import { probeText } from '#lib/messages/status/probe.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 import { Moment } from './moment.tsx';
 import { worstAgentsFirst } from './rank.ts';
@@ -85,7 +86,7 @@ interface ProbeRowProps {
 }
 
 function ProbeRow({ agent, probe, detail }: ProbeRowProps) {
-  const { id, path, instance, verdict, seen } = probe;
+  const { id, path, instance, verdict } = probe;
   const word = detail?.outcome === 'not-configured' ? 'Not configured' : wordOf(verdict);
   const latency = detail?.latencyMs ?? null;
   return (
@@ -96,7 +97,7 @@ function ProbeRow({ agent, probe, detail }: ProbeRowProps) {
       </td>
       <td>
         <SightMark verdict={verdict} word={word} />
-        <span className="sight-why break-anywhere freeze-away">{seen}</span>
+        <span className="sight-why break-anywhere freeze-away">{probeText(probe).seen}</span>
       </td>
       <td className="machine faint break-anywhere" data-label="Asked at">
         {instance}

@@ -1,5 +1,6 @@
 /** What the suite does to its namespace, and what the console must say of it. After each step everything is put back. */
 
+import { agentText } from '#lib/messages/status/agent.ts';
 import { failureText } from '#lib/messages/status/failure.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -162,7 +163,7 @@ function agentIs(name: string, verdict: string): Expectation {
     const agent = agents.find((a) => a.name === name);
     return agent?.verdict === verdict
       ? null
-      : `${name} is ${agent?.verdict}: ${agent?.state}, ${agent?.reason}`;
+      : `${name} is ${agent?.verdict}: ${agent === undefined ? '' : Object.values(agentText(agent)).join(', ')}`;
   };
 }
 

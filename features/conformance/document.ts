@@ -4,15 +4,17 @@
  */
 
 import * as z from 'zod/mini';
-import { evidenceSchema, instantSchema, runbookRefSchema } from '#lib/status/status.ts';
+import { messageSchema } from '#lib/status/message.ts';
+import { instantSchema, runbookRefSchema, statusFields } from '#lib/status/status.ts';
 import { conformanceStateSchema, prioritySchema } from '#lib/vocabulary.ts';
 
-const cellSchema = z.object({
+export const cellSchema = z.object({
+  /** `subject`: the agent. `params.why`: why the rule stands so. */
+  ...statusFields('conformance-cell'),
   /** Id of the rule. */
   rule: z.string(),
+  /** The code again, in its own type. */
   state: conformanceStateSchema,
-  why: z.string(),
-  evidence: z.array(evidenceSchema),
 });
 export type ContractCell = z.infer<typeof cellSchema>;
 
@@ -21,7 +23,7 @@ const lineSchema = z.object({
   kind: z.enum(['must', 'must-never', 'safety']),
   text: z.string(),
   state: conformanceStateSchema,
-  why: z.string(),
+  why: messageSchema,
   /** Ids of the rules that check it; none where nothing does. */
   rules: z.array(z.string()),
 });

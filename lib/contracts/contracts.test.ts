@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { say } from '../messages/say.ts';
 import { readExecutionState } from './execution-state.ts';
 import { readFirestoreHeartbeat } from './firestore-heartbeat.ts';
 import { readMarketdataHeartbeat } from './marketdata-heartbeat.ts';
@@ -199,7 +200,10 @@ describe('marketdata heartbeat', () => {
 
   test('another service’s answer is not this one’s', () => {
     const reading = readMarketdataHeartbeat(reply(fresh, 200, ['strategy-engine']));
-    expect(reading).toEqual({ outcome: 'wrong-identity', message: 'answered as marketdata-mcp-server' });
+    expect(reading).toEqual({
+      outcome: 'wrong-identity',
+      message: say('parse-stranger', { answeredAs: 'marketdata-mcp-server' }),
+    });
   });
 });
 
@@ -303,13 +307,13 @@ describe('process health', () => {
   test('a 404 says that the build has no such endpoint', () => {
     expect(readProcessHealth(reply('{"detail":"Not Found"}', 404))).toEqual({
       outcome: 'no-evidence',
-      message: '404: this build has no such endpoint',
+      message: say('parse-no-endpoint', { status: 404 }),
     });
   });
   test('an empty name is nobody’s', () => {
     expect(readProcessHealth(reply('{"status":"ok","service":""}'))).toEqual({
       outcome: 'wrong-identity',
-      message: 'answered as nobody',
+      message: say('parse-stranger', { answeredAs: '' }),
     });
   });
 });

@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod';
+import { say } from '../messages/say.ts';
 import { booleanOrNull, identity } from './fields.ts';
 import { noEvidence, type Reading, type Reply } from './reading.ts';
 
@@ -25,11 +26,10 @@ const body = z.object({
 
 /** Evidence needs the state, the mode and what the agent itself takes the kill switch to be. */
 export function readExecutionState({ status, json }: Reply): Reading<ExecutionState> {
-  if (status === 401) return { outcome: 'forbidden', message: '401: key refused' };
-  if (status === 404)
-    return { outcome: 'no-evidence', message: '404: not offered, the agent has no key configured' };
+  if (status === 401) return { outcome: 'forbidden', message: say('parse-key-refused', { status }) };
+  if (status === 404) return { outcome: 'no-evidence', message: say('parse-no-key', { status }) };
   const state = body.safeParse(json).data;
-  if (!state) return noEvidence(status, 'a state, a mode and the kill switch');
+  if (!state) return noEvidence(status, 'execution-state');
   return {
     outcome: 'evidence',
     value: {

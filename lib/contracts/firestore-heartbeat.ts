@@ -1,6 +1,7 @@
 /** A heartbeat kept as a Firestore document, as Firestore's REST API answers it (docs/contracts.md, Firestore). */
 
 import { z } from 'zod';
+import { say } from '../messages/say.ts';
 import { fromIso } from './fields.ts';
 import { noEvidence, type Reading, type Reply } from './reading.ts';
 
@@ -22,14 +23,13 @@ const document = z.object({
 /** Evidence needs one of the three fields with a time in it, as a timestamp or as text. */
 export function readFirestoreHeartbeat({ status, json }: Reply): Reading<FirestoreHeartbeat> {
   if (status === 401 || status === 403)
-    return { outcome: 'forbidden', message: `${status}: the document may not be read` };
-  if (status === 404)
-    return { outcome: 'no-evidence', message: '404: the heartbeat document does not exist' };
+    return { outcome: 'forbidden', message: say('parse-document-forbidden', { status }) };
+  if (status === 404) return { outcome: 'no-evidence', message: say('parse-document-missing', { status }) };
   const fields = document.safeParse(json).data?.fields ?? {};
   for (const name of FIELDS) {
     const heartbeatAt = fromIso(fields[name]?.timestampValue) ?? fromIso(fields[name]?.stringValue);
     if (heartbeatAt !== null)
       return { outcome: 'evidence', value: { contract: 'firestore-heartbeat', heartbeatAt } };
   }
-  return noEvidence(status, 'a heartbeat time');
+  return noEvidence(status, 'heartbeat-time');
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { say } from '../messages/say.ts';
 import { readConfigHeartbeat } from './config-heartbeat.ts';
 import { readNatsHealth } from './nats-health.ts';
 import { readReadiness } from './readiness.ts';
@@ -62,11 +63,11 @@ describe('a heartbeat in a ConfigMap', () => {
     );
   });
   test.each([
-    ['', 'empty, it has never beaten'],
-    ['  ', 'empty, it has never beaten'],
-    [undefined, 'empty, it has never beaten'],
-    ['1730000000', 'it holds no time'],
-    ['now', 'it holds no time'],
+    ['', say('parse-config-empty')],
+    ['  ', say('parse-config-empty')],
+    [undefined, say('parse-config-empty')],
+    ['1730000000', say('parse-config-no-time')],
+    ['now', say('parse-config-no-time')],
   ])('%j proves nothing', (text, message) => {
     expect(readConfigHeartbeat(reply(200, text))).toEqual({ outcome: 'no-evidence', message });
   });

@@ -46,7 +46,7 @@ const olderForm = z.object({
 export function readMarketdataHeartbeat(reply: Reply): Reading<MarketdataHeartbeat> {
   const { status, json, answersAs } = reply;
   const value = fromContract(json) ?? fromOlderForm(json);
-  if (!value) return fromStatus(reply) ?? noEvidence(status, 'a last tick');
+  if (!value) return fromStatus(reply) ?? noEvidence(status, 'last-tick');
   return identityProblem(value.service, answersAs) ?? { outcome: 'evidence', value };
 }
 

@@ -18,7 +18,7 @@ const body = z.object({
 /** Healthy needs 200 and `ok` together. */
 export function readNatsHealth({ status, json }: Reply): Reading<NatsHealth> {
   const said = body.safeParse(json).data;
-  if (said === undefined) return noEvidence(status, 'the status of a NATS server');
+  if (said === undefined) return noEvidence(status, 'nats-status');
   const healthy = status === 200 && said.status.trim().toLowerCase() === 'ok';
   return { outcome: 'evidence', value: { contract: 'nats-health', healthy } };
 }

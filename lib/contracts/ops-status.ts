@@ -74,7 +74,7 @@ export function readOpsStatus({ status, json, answersAs }: Reply): Reading<OpsSt
   if (rich) return fromRich(rich, answersAs);
   const minimal = minimalForm.safeParse(json).data;
   if (minimal) return fromMinimal(minimal, answersAs);
-  return noEvidence(status, 'a status or a last heartbeat');
+  return noEvidence(status, 'status-or-heartbeat');
 }
 
 function fromRich(body: z.infer<typeof richForm>, answersAs: readonly string[]): Reading<OpsStatus> {

@@ -15,7 +15,7 @@ const body = z.object({ status: z.string(), service: identity });
 /** Evidence needs a `status` word and the service's own name; healthy needs `ok` and a 2xx status together. */
 export function readProcessHealth({ status, json, answersAs }: Reply): Reading<ProcessHealth> {
   const health = body.safeParse(json).data;
-  if (!health) return noEvidence(status, 'a status and a service name');
+  if (!health) return noEvidence(status, 'status-and-service');
   const healthy = status >= 200 && status < 300 && health.status.trim().toLowerCase() === 'ok';
   return (
     identityProblem(health.service, answersAs) ?? {

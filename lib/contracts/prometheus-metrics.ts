@@ -21,7 +21,7 @@ export interface PrometheusMetrics {
 export function readPrometheusMetrics({ status, json }: Reply): Reading<PrometheusMetrics> {
   const samples = status === 200 && typeof json === 'string' ? parsePrometheusText(json) : null;
   const value = samples === null ? null : metricsOf(samples);
-  return value === null ? noEvidence(status, 'metrics of an agent') : { outcome: 'evidence', value };
+  return value === null ? noEvidence(status, 'metrics') : { outcome: 'evidence', value };
 }
 
 function metricsOf(samples: readonly Sample[]): PrometheusMetrics | null {

@@ -21,10 +21,10 @@ const body = z
 
 /** Evidence is a word of its own beside the status; ready needs 200 and nothing in the body against it. */
 export function readReadiness({ status, json, answersAs }: Reply): Reading<Readiness> {
-  if (status !== 200 && status !== 503) return noEvidence(status, 'a readiness');
+  if (status !== 200 && status !== 503) return noEvidence(status, 'readiness');
   const text = typeof json === 'string' ? json : '';
   const said = fromWord(text) ?? fromJson(text);
-  if (said === null) return noEvidence(status, 'a readiness');
+  if (said === null) return noEvidence(status, 'readiness');
   const stranger = said.service === undefined ? null : identityProblem(said.service, answersAs);
   return (
     stranger ?? { outcome: 'evidence', value: { contract: 'readiness', ready: status === 200 && said.ready } }

@@ -5,19 +5,29 @@
  */
 
 /** No answer of the field nests deeper than five. */
-const MAX_DEPTH = 64;
+export const MAX_DEPTH = 64;
 const NUMBER_START = /[-\d]/;
 const NUMBER = /[-+.\deE]+/y;
 
-/** `value`: what was parsed. `problem`: why it is no evidence, in words that follow "a body". */
-export type StrictJson = { value: unknown } | { problem: string };
+/** Why a body is no evidence whatever it says. */
+export type BodyProblem =
+  | 'not-json'
+  | 'key-twice'
+  | 'number-too-large'
+  | 'too-deep'
+  | 'not-utf8'
+  | 'not-sent-as-json'
+  | 'not-sent-as-text';
+
+/** `value`: what was parsed. `problem`: why it is no evidence. */
+export type StrictJson = { value: unknown } | { problem: BodyProblem };
 
 export function readStrictJson(text: string): StrictJson {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return { problem: 'that is not JSON' };
+    return { problem: 'not-json' };
   }
   const problem = problemOf(text);
   return problem === null ? { value } : { problem };
@@ -27,22 +37,22 @@ export function readStrictJson(text: string): StrictJson {
 type Open = { keys: Set<string>; awaitsKey: boolean } | null;
 
 /** What is wrong with a text that is known to be JSON; null when nothing is. Walks it once, without recursion. */
-function problemOf(text: string): string | null {
+function problemOf(text: string): BodyProblem | null {
   const open: Open[] = [];
   let at = 0;
   while (at < text.length) {
     const char = text.charAt(at);
     if (char === '"') {
       const end = stringEnd(text, at);
-      if (isRepeated(open.at(-1), text.slice(at, end))) return 'that has a key twice';
+      if (isRepeated(open.at(-1), text.slice(at, end))) return 'key-twice';
       at = end;
     } else if (NUMBER_START.test(char)) {
       const end = numberEnd(text, at);
-      if (!Number.isFinite(Number(text.slice(at, end)))) return 'with a number that is too large';
+      if (!Number.isFinite(Number(text.slice(at, end)))) return 'number-too-large';
       at = end;
     } else {
       step(open, char);
-      if (open.length > MAX_DEPTH) return `that nests deeper than ${MAX_DEPTH}`;
+      if (open.length > MAX_DEPTH) return 'too-deep';
       at += 1;
     }
   }

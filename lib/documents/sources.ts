@@ -4,10 +4,10 @@
  */
 
 import * as z from 'zod/mini';
-import { permissionsSchema, sourceSchema } from '../posture.ts';
+import { permissionsSchema, probeStateSchema, sourceSchema } from '../posture.ts';
 import { messageSchema } from '../status/message.ts';
 import { instantSchema } from '../status/status.ts';
-import { prioritySchema, verdictSchema } from '../vocabulary.ts';
+import { prioritySchema } from '../vocabulary.ts';
 
 /** One source: what the posture says of it, and what moves too often, or matters too little, to stand there. */
 const sourceDetailSchema = z.extend(sourceSchema, {
@@ -30,18 +30,10 @@ const sourceDetailSchema = z.extend(sourceSchema, {
 });
 export type SourceDetail = z.infer<typeof sourceDetailSchema>;
 
-const probeDetailSchema = z.object({
-  /** Id of the probe in the plan. */
-  id: z.string(),
-  kind: z.string(),
-  /** The pod, service or object that is asked. */
-  instance: z.string(),
-  path: z.string(),
-  verdict: verdictSchema,
+/** One probe: what the posture says of it, and how its last attempt went. */
+const probeDetailSchema = z.extend(probeStateSchema, {
   /** How the last attempt went, e.g. `answered`, `timeout`, `not-configured`; null before the first. */
   outcome: z.nullable(z.string()),
-  /** In one line what was seen, or why nothing was. */
-  seen: z.string(),
   /** When it was last tried; null: never. */
   triedAt: z.nullable(instantSchema),
   latencyMs: z.nullable(z.number()),

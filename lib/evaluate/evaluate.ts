@@ -3,7 +3,6 @@
  * posture, and no ledger makes it throw.
  */
 
-import { marketLabel } from '../messages/market.ts';
 import type { FailurePlan } from '../plan/schema.ts';
 import type { Measured, Posture } from '../posture.ts';
 import type { FailureStatus } from '../status/failure-status.ts';
@@ -49,18 +48,15 @@ export function judge(world: World, before: Carry): Judgement {
   const escalations = judgeEscalations(all, book);
   const permissions = judgePermissions(world);
   const since = instant(book.since('execution', execution.outcome));
-  // Stands beside every verdict.
-  const market = marketPosture(world);
-  const session = marketLabel(market);
   const said: Judgement['said'] = {
     practice: practiceOf(world),
-    market,
+    market: marketPosture(world),
     execution: executionPosture(execution, since),
     actions: actionsOf(all, escalations, book),
     escalations: escalations.map((e) => ruleStatus(world.plan, e)),
     cadence: judgeCadence(all, book),
     nextCadence: nextCadence(world),
-    agents: agents.map((a) => ({ ...agentPosture(world, a, failures, book), session })).sort(worstFirst),
+    agents: agents.map((a) => agentPosture(world, a, failures, book)).sort(worstFirst),
     undeclared: undeclaredWorkloads(world),
     failures: world.plan.failures.map((plan) => failureStatus(world, plan, failures.get(plan.id), book)),
     sources: sources.map(({ lastSeenAt: _rides, ...source }) => source),

@@ -260,8 +260,8 @@ export const probeValueSchema = z.object({
   outcome: z.enum(PROBE_OUTCOMES),
   status: z.number().nullable(),
   latencyMs: z.number().nullable(),
-  /** In one line, redacted, for people. */
-  message: z.string(),
+  /** What came of it; words of somebody else are redacted. */
+  message: messageSchema,
 });
 export type ProbeValue = z.infer<typeof probeValueSchema>;
 

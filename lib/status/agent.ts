@@ -1,5 +1,70 @@
 /** Every code of a status of the kind `agent`, with the verdict that follows from it. */
 
 import type { Verdict } from '../vocabulary.ts';
+import type { Params } from './message.ts';
+import { PROBE_VERDICTS } from './probe.ts';
 
-export const AGENT_VERDICTS = {} as const satisfies Readonly<Record<string, Verdict>>;
+/** What is wrong with a pod, by its own status. */
+const TROUBLE_VERDICTS = {
+  crashloop: 'bad',
+  'image-pull': 'bad',
+  'not-starting': 'bad',
+  unschedulable: 'bad',
+  'oom-killed': 'bad',
+} as const satisfies Readonly<Record<string, Verdict>>;
+
+export type TroubleCode = keyof typeof TROUBLE_VERDICTS;
+
+/** An agent is what its worst finding says: of a probe, of a pod, or of the roster itself. */
+export const AGENT_VERDICTS = {
+  ...PROBE_VERDICTS,
+  ...TROUBLE_VERDICTS,
+  /** A variable in a spec tells it to pass the gate. */
+  'bypass-variable': 'bad',
+  missing: 'bad',
+  /** Optional, and not there. */
+  unused: 'not-applicable',
+  'scaled-to-zero': 'bad',
+  'not-ready': 'bad',
+  'partly-ready': 'attention',
+  /** What runs it cannot be seen. */
+  blind: 'unknown',
+  /** The plan itself does not say as what it runs. */
+  undeclared: 'unknown',
+  /** The plan names nothing that shows its health. */
+  'no-health': 'unknown',
+  /** Started by people, and nothing shows whether it runs. */
+  'not-shown': 'unknown',
+  'nothing-to-see': 'not-applicable',
+  /** It must be off, and is. */
+  off: 'expected-off',
+  /** Started by people, and not started. */
+  idle: 'expected-off',
+  /** It must be off, and is not. */
+  'not-off': 'bad',
+  starting: 'attention',
+  /** Started by people, who may start it at any hour, or at hours of which nobody knows. */
+  running: 'attention',
+  'running-in-hours': 'good',
+  'running-outside-hours': 'attention',
+} as const satisfies Readonly<Record<string, Verdict>>;
+
+export type AgentCode = keyof typeof AGENT_VERDICTS;
+
+const GATE_BYPASSED: readonly AgentCode[] = [
+  'bypass-variable',
+  'stale-claims-ok',
+  'runs-on-stale',
+  'proposes-on-stale',
+];
+
+/** Whether the agent passes the freshness gate: by a variable, or by what it does. */
+export function passesGate({ code }: { readonly code: AgentCode }): boolean {
+  return GATE_BYPASSED.includes(code);
+}
+
+/** Changes when an agent's state does: its code, or what its word takes. A reason may change within a state. */
+export function stateKey({ code, params }: { readonly code: string; readonly params: Params }): string {
+  const { reason: _told, ...word } = params;
+  return [code, ...Object.values(word).map((value) => JSON.stringify(value))].join(' ');
+}

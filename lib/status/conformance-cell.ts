@@ -1,5 +1,13 @@
-/** Every code of a status of the kind `conformance-cell`, with the verdict that follows from it. */
+/**
+ * Every code of a status of the kind `conformance-cell`, with the verdict that follows from it. The codes are the states of
+ * conformance: what the console cannot see is never drawn as good.
+ */
 
-import type { Verdict } from '../vocabulary.ts';
+import type { ConformanceState, Verdict } from '../vocabulary.ts';
 
-export const CONFORMANCE_CELL_VERDICTS = {} as const satisfies Readonly<Record<string, Verdict>>;
+export const CONFORMANCE_CELL_VERDICTS = {
+  broken: 'bad',
+  'cannot-see': 'unknown',
+  holds: 'good',
+  'not-applicable': 'not-applicable',
+} as const satisfies Readonly<Record<ConformanceState, Verdict>>;

@@ -7,8 +7,8 @@ const base: Comparable = {
     {
       name: 'quotes',
       verdict: 'good',
-      state: 'Good',
-      reason: '',
+      code: 'good',
+      params: {},
       modesObserved: ['paper', 'live'],
       pods: { desired: 2, ready: 2, restarts: 0, place: null, list: [] },
       workloads: [

@@ -1,5 +1,7 @@
 /** What differs between two postures, subject by subject: what a reader of the past asks before anything else. */
 
+import { agentText } from '../messages/status/agent.ts';
+import { probeText } from '../messages/status/probe.ts';
 import type { AgentPosture, Posture } from '../posture.ts';
 import type { FailureStatus } from '../status/failure-status.ts';
 import type { RuleStatus } from '../status/rule-status.ts';
@@ -13,7 +15,7 @@ export interface Comparable {
   execution: Pick<Posture['execution'], 'outcome' | 'verdict'>;
   agents: Pick<
     AgentPosture,
-    'name' | 'verdict' | 'state' | 'reason' | 'modesObserved' | 'pods' | 'workloads' | 'probes'
+    'name' | 'verdict' | 'code' | 'params' | 'modesObserved' | 'pods' | 'workloads' | 'probes'
   >[];
   failures: Pick<FailureStatus, 'id' | 'state' | 'verdict' | 'who'>[];
   escalations: Pick<RuleStatus, 'id' | 'state' | 'verdict'>[];
@@ -35,15 +37,14 @@ function* linesOf(posture: Comparable): Generator<Line<Kind>> {
 function agentValues(agent: Comparable['agents'][number]): Record<string, string> {
   const values: Record<string, string> = {
     verdict: agent.verdict,
-    state: agent.state,
-    reason: agent.reason,
+    ...agentText(agent),
     mode: agent.modesObserved.toSorted().join(', '),
     pods: agent.pods.place ?? `${count(agent.pods.ready)} of ${count(agent.pods.desired)} ready`,
     restarts: count(agent.pods.restarts),
   };
   for (const w of agent.workloads)
     values[`image of ${w.kind} ${w.namespace}/${w.name}`] = w.image ?? 'not known';
-  for (const p of agent.probes) values[`${p.kind} ${p.id} of ${p.instance}`] = p.seen;
+  for (const p of agent.probes) values[`${p.probeKind} ${p.id} of ${p.instance}`] = probeText(p).seen;
   return values;
 }
 

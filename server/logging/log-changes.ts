@@ -1,6 +1,7 @@
 /** What an operator reads afterwards: each change of what the console says, once, with its reason. */
 
 import type { Logger } from 'pino';
+import { agentText } from '#lib/messages/status/agent.ts';
 import { executionSentence } from '#lib/messages/status/execution.ts';
 import { failureText } from '#lib/messages/status/failure.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
@@ -11,8 +12,8 @@ import type { Posture } from '#lib/posture.ts';
 /** Logs what differs between two postures that follow each other; nothing where nothing does. */
 export function logChanges(log: Logger, before: Posture, after: Posture): void {
   logExecution(log, before, after);
-  changed(before.agents, after.agents, 'name', 'verdict', ({ name, verdict, state, reason }) =>
-    log.info({ agent: name, verdict, state, reason }, 'agent'),
+  changed(before.agents, after.agents, 'name', 'verdict', (agent) =>
+    log.info({ agent: agent.name, verdict: agent.verdict, ...agentText(agent) }, 'agent'),
   );
   changed(before.failures, after.failures, 'id', 'state', (failure) => {
     const { id, state, code, who } = failure;

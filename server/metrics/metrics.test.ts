@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Fact } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import { VERDICTS } from '#lib/vocabulary.ts';
 import { calmFacts, NOW, workload } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
@@ -140,7 +141,7 @@ describe('what it counts', () => {
       outcome: 'timeout',
       status: null,
       latencyMs: 1_500,
-      message: '',
+      message: say('quoted', { words: '' }),
     } as const;
     hear([{ subject: 's', kind: 'probe', value, observedAt: NOW, source: 'probe' }]);
     const series = await scraped();

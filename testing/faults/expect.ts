@@ -1,5 +1,7 @@
 /** Expectations in the desk's words, to be put together. */
 
+import { agentText } from '#lib/messages/status/agent.ts';
+import { probeText } from '#lib/messages/status/probe.ts';
 import { sourceText } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { ProofId } from '#lib/vocabulary.ts';
@@ -77,7 +79,8 @@ export function agentsNotGood(...names: readonly string[]): Expectation {
 export function agentSays(name: string, words: RegExp): Expectation {
   return says((posture) => {
     const agent = posture.agents.find((a) => a.name === name);
-    const text = [agent?.state, agent?.reason, ...(agent?.probes.map((p) => p.seen) ?? [])].join(' | ');
+    const told = agent === undefined ? [] : Object.values(agentText(agent));
+    const text = [...told, ...(agent?.probes.map((p) => probeText(p).seen) ?? [])].join(' | ');
     return words.test(text) ? null : `${name} says "${text}"`;
   });
 }

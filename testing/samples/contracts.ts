@@ -6,6 +6,7 @@ import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
+import { cellText } from '#lib/messages/status/conformance.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
 import { NOW } from './facts.ts';
 import { SAMPLE_PLAN } from './plan.ts';
@@ -32,15 +33,15 @@ export function contractsOf(
   return found;
 }
 
-/** How one rule stands for one agent. */
+/** How one rule stands for one agent, with its words. */
 export function cell(
   rule: string,
   agent: string,
   facts: readonly Fact[],
   plan = SAMPLE_PLAN,
   now = NOW,
-): ContractCell {
+): ContractCell & { why: string } {
   const found = contractsOf(agent, facts, plan, now).cells.find((c) => c.rule === rule);
   if (found === undefined) throw new Error(`there is no rule ${rule}`);
-  return found;
+  return { ...found, ...cellText(found) };
 }

@@ -205,7 +205,15 @@ export function attempt(
   status: number | null = null,
   observedAt = SEEN,
 ): Fact {
-  const value = { agent, probe, instance, outcome, status, latencyMs: 3, message: outcome };
+  const value = {
+    agent,
+    probe,
+    instance,
+    outcome,
+    status,
+    latencyMs: 3,
+    message: say('quoted', { words: outcome }),
+  };
   return { subject: `probe/${agent}/${probe}/${instance}`, kind: 'probe', observedAt, source: 'test', value };
 }
 

@@ -3,18 +3,22 @@
  * by what it changes against calm.
  */
 
-import type { AgentContracts } from '#features/conformance/document.ts';
+import { type AgentContracts, cellSchema } from '#features/conformance/document.ts';
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
 import { marketLabel } from '#lib/messages/market.ts';
 import { say } from '#lib/messages/say.ts';
+import { agentText } from '#lib/messages/status/agent.ts';
 import { cadenceItemText } from '#lib/messages/status/cadence-item.ts';
+import { cellText } from '#lib/messages/status/conformance.ts';
 import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
 import { failureText } from '#lib/messages/status/failure.ts';
 import { permissionText } from '#lib/messages/status/permission.ts';
+import { probeText } from '#lib/messages/status/probe.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 import { ruleText } from '#lib/messages/status/rule.ts';
 import { sourceText } from '#lib/messages/status/source.ts';
 import { text } from '#lib/messages/text.ts';
+import { agentSchema, probeStateSchema } from '#lib/posture.ts';
 import { messageSchema } from '#lib/status/message.ts';
 import type { ProofStatus } from '#lib/status/proof-status.ts';
 
@@ -107,7 +111,9 @@ function planTold({ failures, escalations, cadence }: Judgement['said']) {
 function flatten(value: unknown, path: string, lines: Map<string, string>): void {
   if (Array.isArray(value)) {
     if (value.every(isPlain)) lines.set(path, value.map(textOf).join(', '));
-    else for (const [index, item] of value.entries()) flatten(item, `${path}/${keyOf(item, index)}`, lines);
+    else
+      for (const [index, item] of value.map(statusInWords).entries())
+        flatten(item, `${path}/${keyOf(item, index)}`, lines);
   } else if (typeof value === 'object' && value !== null) {
     const inner = Object.entries(value).filter(([key]) => !LEFT_OUT.has(key));
     const plain = inner.filter(([, held]) => isPlain(held));
@@ -115,6 +121,26 @@ function flatten(value: unknown, path: string, lines: Map<string, string>): void
     for (const [key, held] of inner)
       if (!isPlain(held)) flatten(held, path === '' ? key : `${path}.${key}`, lines);
   }
+}
+
+/** Of an agent's status: told by its name and its words, or elsewhere. */
+const OF_STATUS = new Set(['kind', 'id', 'subject', 'code', 'params', 'observedAt']);
+
+/** Statuses in words instead of codes and parameters; what moves, or is told beside them, is left out. */
+function statusInWords(value: object): object {
+  const agent = agentSchema.safeParse(value).data;
+  if (agent !== undefined) {
+    const rest = Object.entries(value).filter(([key]) => !OF_STATUS.has(key));
+    return { name: agent.name, verdict: agent.verdict, ...agentText(agent), ...Object.fromEntries(rest) };
+  }
+  const probe = probeStateSchema.safeParse(value).data;
+  if (probe !== undefined) {
+    const { id, instance, path, verdict } = probe;
+    return { id, instance, path, verdict, seen: probeText(probe).seen };
+  }
+  const cell = cellSchema.safeParse(value).data;
+  if (cell === undefined) return value;
+  return { rule: cell.rule, state: cell.state, ...cellText(cell), evidence: cell.evidence };
 }
 
 function isPlain(value: unknown): boolean {

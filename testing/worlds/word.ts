@@ -1,6 +1,7 @@
 /** What is said of a subject, as far as properties speak of it. */
 
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
+import { agentText } from '#lib/messages/status/agent.ts';
 import { failureText } from '#lib/messages/status/failure.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 
@@ -39,7 +40,8 @@ function proofWord(said: Said, id: string | undefined): Word | undefined {
 function agentWord(said: Said, name: string | undefined): Word | undefined {
   const agent = said.agents.find((a) => a.name === name);
   if (agent === undefined) return undefined;
-  const { verdict, state, reason } = agent;
+  const { verdict } = agent;
+  const { state, reason } = agentText(agent);
   const bad = verdict === 'bad' || verdict === 'attention';
   return { good: FAVOURABLE.includes(verdict), bad, text: `${verdict}, ${state}, ${reason}` };
 }

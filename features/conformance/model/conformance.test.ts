@@ -6,6 +6,8 @@ import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
+import { cellText } from '#lib/messages/status/conformance.ts';
+import { text } from '#lib/messages/text.ts';
 import type { ContractLine } from '#lib/plan/schema.ts';
 import { contractsOf, planWith } from '#testing/samples/contracts.ts';
 import {
@@ -48,7 +50,7 @@ describe('every rule of the registry', () => {
     );
     expect(cells).toHaveLength(SAMPLE_PLAN.agents.length);
     expect(cells.filter((c) => c.state === 'holds' || c.state === 'broken')).toEqual([]);
-    expect(cells.filter((c) => c.why === '')).toEqual([]);
+    expect(cells.filter((c) => cellText(c).why === '')).toEqual([]);
   });
 
   test.each(CONFORMANCE_RULES.map((rule) => rule.id))(
@@ -124,7 +126,8 @@ describe('a line of a contract', () => {
       endpoints: [],
       safetyDependencies: [],
     };
-    return contractsOf('feed', facts, planWith('feed', { contract })).lines[0];
+    const [first] = contractsOf('feed', facts, planWith('feed', { contract })).lines;
+    return first && { ...first, why: text(first.why) };
   };
   const live = [
     ...calmFacts(),

@@ -13,9 +13,11 @@ import {
 } from '#lib/evaluate/base/thresholds.ts';
 import { say } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
+import { CONFORMANCE_CELL_VERDICTS } from '#lib/status/conformance-cell.ts';
 import type { AgentContracts, ContractCell, ContractsDocument } from '../document.ts';
 import { linesOf } from './lines.ts';
 import { CONFORMANCE_RULES } from './registry.ts';
+import type { Conformance } from './rule.ts';
 import { type AgentScope, scopeOf } from './scope.ts';
 
 /**
@@ -79,13 +81,31 @@ function agentContracts(
 
 function cellOf(scope: AgentScope, rule: (typeof CONFORMANCE_RULES)[number]): ContractCell {
   const applies = rule.applies(scope.world.plan, scope.agent);
-  const found = applies ? rule.check(scope) : NOT_ASKED;
-  return { rule: rule.id, ...found };
+  const { state, why, evidence } = applies ? rule.check(scope) : NOT_ASKED;
+  return {
+    kind: 'conformance-cell',
+    id: `${scope.agent.name}/${rule.id}`,
+    subject: scope.agent.name,
+    rule: rule.id,
+    state,
+    verdict: CONFORMANCE_CELL_VERDICTS[state],
+    code: state,
+    params: { why },
+    since: null,
+    observedAt: oldestOf(evidence),
+    evidence,
+    runbook: state === 'broken' ? contractRunbook(scope.world.plan, rule.id) : null,
+  };
 }
 
-const NOT_ASKED: Omit<ContractCell, 'rule'> = {
+/** Instants of one form are ordered as texts are. */
+function oldestOf(evidence: Conformance['evidence']): string | null {
+  return evidence.flatMap(({ at }) => at ?? []).sort()[0] ?? null;
+}
+
+const NOT_ASKED: Conformance = {
   state: 'not-applicable',
-  why: 'the plan does not ask this of it',
+  why: say('conform-not-asked-of-it'),
   evidence: [],
 };
 

@@ -1,8 +1,11 @@
 /** Each line of an agent's contract with how it stands: by the rules that check it, or why it cannot be seen. */
 
+import { say } from '#lib/messages/say.ts';
+import { cellWhy } from '#lib/messages/status/conformance.ts';
 import type { AgentPlan, ContractLine } from '#lib/plan/schema.ts';
 import type { ConformanceState } from '#lib/vocabulary.ts';
 import type { ContractCell, ContractLinePosture } from '../document.ts';
+import { distinctMessages } from './verdict.ts';
 
 export function linesOf({ contract }: AgentPlan, cells: readonly ContractCell[]): ContractLinePosture[] {
   const of = (kind: ContractLinePosture['kind'], lines: readonly ContractLine[]) =>
@@ -25,14 +28,15 @@ function standing(line: ContractLine, cells: readonly ContractCell[]): Standing 
   const of = (state: ConformanceState) => rules.filter((cell) => cell.state === state);
   const told = (state: ConformanceState, from: readonly ContractCell[]): Standing => ({
     state,
-    why: [...new Set(from.map((cell) => cell.why))].join('; '),
+    why: say('clauses', { items: distinctMessages(from.map(cellWhy)), most: from.length }),
   });
   const [broken, hidden, holding] = [of('broken'), of('cannot-see'), of('holds')];
   if (broken.length > 0) return told('broken', broken);
-  if (line.unseen !== undefined) return { state: 'cannot-see', why: line.unseen };
+  if (line.unseen !== undefined) return { state: 'cannot-see', why: say('quoted', { words: line.unseen }) };
   if (hidden.length > 0) return told('cannot-see', hidden);
   if (holding.length > 0) return told('holds', holding);
-  const why =
-    rules.length === 0 ? 'the plan says of no rule that it checks this line' : 'its rules do not apply here';
-  return { state: 'cannot-see', why };
+  return {
+    state: 'cannot-see',
+    why: rules.length === 0 ? say('conform-no-rule') : say('conform-rules-do-not-apply'),
+  };
 }

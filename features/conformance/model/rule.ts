@@ -1,6 +1,7 @@
 /** The shape of a conformance rule: what the plan asks of an agent, compared with what the console can see of it. */
 
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
+import type { Message } from '#lib/status/message.ts';
 import type { Evidence } from '#lib/status/status.ts';
 import type { ConformanceState } from '#lib/vocabulary.ts';
 import type { AgentScope } from './scope.ts';
@@ -8,8 +9,8 @@ import type { AgentScope } from './scope.ts';
 /** How a rule stands for one agent. Holding needs sight; being broken needs evidence; anything else cannot be seen. */
 export interface Conformance {
   state: ConformanceState;
-  /** In one or two lines, for people; never the value of a credential. */
-  why: string;
+  /** Never the value of a credential. */
+  why: Message;
   evidence: Evidence[];
 }
 

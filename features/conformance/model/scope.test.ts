@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fact, FactValue } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
+import { text } from '#lib/messages/text.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import { planWith } from '#testing/samples/contracts.ts';
 import { blind, literal, NOW, pod, SEEN, sight, workload } from '#testing/samples/facts.ts';
@@ -49,19 +50,19 @@ describe('an agent in the cluster', () => {
     const running = scope([...swept, feed({ kind: 'Job' })], { workloads });
     const over = scope([...swept, feed({ kind: 'Job', finished: 'complete' })], { workloads });
     expect(running.specs.map((s) => s.where)).toEqual(['Job feed']);
-    expect([over.specs, over.gaps]).toEqual([[], ['Job feed does not exist']]);
+    expect([over.specs, over.gaps.map(text)]).toEqual([[], ['Job feed does not exist']]);
   });
 
   test('a pod of one of several workloads is its own', () => {
     const workloads = [ref('Deployment', 'other'), ref('Deployment', 'feed')];
     const found = scope([...SWEPT, pod('feed-1', 'feed')], { workloads });
     expect(found.specs.map((s) => s.where)).toEqual(['Pod feed-1']);
-    expect(found.gaps).toEqual(['Deployment other does not exist']);
+    expect(found.gaps.map(text)).toEqual(['Deployment other does not exist']);
   });
 
   test('which exists though it is optional is used', () => {
     expect(scope([...SWEPT, feed()], { optional: true }).unused).toBeNull();
-    expect(scope(SWEPT, { optional: true }).unused).toBe(
+    expect(text(scope(SWEPT, { optional: true }).unused)).toBe(
       'Deployment feed does not exist; the plan calls the agent optional',
     );
   });
@@ -69,8 +70,8 @@ describe('an agent in the cluster', () => {
   test('needs sight of the namespace that the plan gives its workload, and of no more than its own', () => {
     const elsewhere = { workloads: [ref('Deployment', 'feed', 'quay')] };
     const both = ['Deployment', 'Pod'].map((kind) => sight(`sweep/${kind}`, { scope: ['pier', 'quay'] }));
-    expect(scope(SWEPT).gaps).toEqual(['Deployment feed does not exist']);
-    expect(scope(SWEPT, elsewhere).gaps).toEqual(['Deployments outside pier cannot be seen']);
+    expect(scope(SWEPT).gaps.map(text)).toEqual(['Deployment feed does not exist']);
+    expect(scope(SWEPT, elsewhere).gaps.map(text)).toEqual(['Deployments outside pier cannot be seen']);
     expect(scope([...both, feed({ namespace: 'quay' })], elsewhere).gaps).toEqual([]);
   });
 });
@@ -110,7 +111,9 @@ describe('an agent on Cloud Run', () => {
     ],
     ['that does not exist', [SEES, said(null)], 'Cloud Run service s does not exist', SEEN],
   ])('%s is no spec, and it says why', (_what, facts, why, readAt) => {
-    expect(scope(facts, change)).toMatchObject({ specs: [], gaps: [why], unused: null, readAt });
+    const found = scope(facts, change);
+    expect(found).toMatchObject({ specs: [], unused: null, readAt });
+    expect(found.gaps.map(text)).toEqual([why]);
   });
 
   test('is one container with its environment, of which nothing else is known', () => {

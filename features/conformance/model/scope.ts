@@ -12,8 +12,9 @@ import { isRef, livePods, podOrigin, type World, workloadsOf } from '#lib/evalua
 import type { ContainerSpec } from '#lib/facts/fact.ts';
 import { freshness } from '#lib/facts/freshness.ts';
 import { entryOf } from '#lib/facts/ledger.ts';
-import { text } from '#lib/messages/text.ts';
+import { say } from '#lib/messages/say.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
+import type { Message } from '#lib/status/message.ts';
 
 /** A spec that runs the agent, or would. */
 export interface Spec {
@@ -34,10 +35,10 @@ export interface AgentScope {
   world: World;
   agent: AgentPlan;
   specs: readonly Spec[];
-  /** Why not every spec of the agent is in sight, one line each. */
-  gaps: readonly string[];
-  /** The agent is optional and does not exist: the line that says so. */
-  unused: string | null;
+  /** Why not every spec of the agent is in sight. */
+  gaps: readonly Message[];
+  /** The agent is optional and does not exist; null where it is used. */
+  unused: Message | null;
   /** Start of the read that the specs rest on, epoch ms. */
   readAt: number | null;
   readings: readonly ProbeReading[];
@@ -49,7 +50,9 @@ export function scopeOf(world: World, agent: AgentPlan, readings: readonly Probe
   if (agent.workloads.length > 0) return { ...base, ...inCluster(world, agent) };
   if (agent.cloudRun !== undefined) return { ...base, ...onCloudRun(world, agent.cloudRun.service) };
   const why =
-    agent.workloadUndeclared ?? 'the plan gives it no workload: it runs where the console does not look';
+    agent.workloadUndeclared === undefined
+      ? say('scope-nowhere')
+      : say('quoted', { words: agent.workloadUndeclared });
   return { ...base, specs: [], gaps: [why], unused: null, readAt: null };
 }
 
@@ -58,16 +61,22 @@ type Sighted = Pick<AgentScope, 'specs' | 'gaps' | 'unused' | 'readAt'>;
 function inCluster(world: World, agent: AgentPlan): Sighted {
   const specs = [...workloadSpecs(world, agent), ...podSpecs(world, agent)];
   const sight = clusterSight(world, agent);
-  if (!sight.sees) return { specs, gaps: [text(sight.why)], unused: null, readAt: sight.at };
+  if (!sight.sees) return { specs, gaps: [sight.why], unused: null, readAt: sight.at };
   const missing = agent.workloads
     .filter((ref) => !specs.some((spec) => isRef(world.plan, ref, { ...spec, name: nameOf(spec) })))
-    .map((ref) => `${ref.kind} ${ref.name} does not exist`);
+    .map((ref) => `${ref.kind} ${ref.name}`);
   // No API server stores such a spec; of one that comes all the same nothing can be said to hold.
   const empty = specs
     .filter((spec) => spec.containers.length === 0)
-    .map((spec) => `${spec.where} names no container`);
-  if (!agent.optional) return { specs, gaps: [...missing, ...empty], unused: null, readAt: sight.at };
-  const unused = specs.length > 0 ? null : `${missing.join(', ')}; the plan calls the agent optional`;
+    .map((spec) => say('scope-empty', { spec: spec.where }));
+  if (!agent.optional)
+    return {
+      specs,
+      gaps: [...missing.map((workload) => say('scope-missing', { workload })), ...empty],
+      unused: null,
+      readAt: sight.at,
+    };
+  const unused = specs.length > 0 ? null : say('scope-unused', { workloads: missing });
   return { specs, gaps: empty, unused, readAt: sight.at };
 }
 
@@ -122,13 +131,12 @@ function onCloudRun(world: World, service: string): Sighted {
   const sight = subjectSight(world, `cloud-run/${service}`);
   const entry = entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`);
   const nothing = { specs: [], unused: null, readAt: sight.at };
-  if (entry === undefined)
-    return { ...nothing, gaps: [`Cloud Run service ${service}: its Admin API is not read`] };
-  if (!sight.sees) return { ...nothing, gaps: [text(sight.why)] };
+  if (entry === undefined) return { ...nothing, gaps: [say('scope-cloud-run-unread', { service })] };
+  if (!sight.sees) return { ...nothing, gaps: [sight.why] };
   const { value, observedAt } = entry.fact;
   if (freshness(observedAt, world.now, limitMs(world)) !== 'fresh')
-    return { ...nothing, gaps: [`Cloud Run service ${service}: what was read of it is too old`] };
-  if (value === null) return { ...nothing, gaps: [`Cloud Run service ${service} does not exist`] };
+    return { ...nothing, gaps: [say('scope-cloud-run-old', { service })] };
+  if (value === null) return { ...nothing, gaps: [say('scope-cloud-run-missing', { service })] };
   const where = `Cloud Run service ${service}`;
   const container: ContainerSpec = {
     name: service,

@@ -2,7 +2,9 @@
 
 import { evidence } from '#lib/evaluate/base/evidence.ts';
 import type { ContainerSpec } from '#lib/facts/fact.ts';
-import { listed } from '#lib/messages/lists.ts';
+import { say } from '#lib/messages/say.ts';
+import { text } from '#lib/messages/text.ts';
+import type { Message } from '#lib/status/message.ts';
 import type { ConformanceState } from '#lib/vocabulary.ts';
 import type { Conformance } from './rule.ts';
 import type { AgentScope, Spec } from './scope.ts';
@@ -11,7 +13,7 @@ import type { AgentScope, Spec } from './scope.ts';
 export interface Remark {
   state: Exclude<ConformanceState, 'not-applicable'>;
   where: string;
-  text: string;
+  finding: Message;
 }
 
 /** What a rule says where it noticed nothing at all. */
@@ -22,17 +24,19 @@ const PLACES_TOLD = 3;
 
 export function concluded(
   remarks: readonly Remark[],
-  gaps: readonly string[],
+  gaps: readonly Message[],
   rule: string,
   at: number | null,
   unremarked: Unremarked,
 ): Conformance {
   const of = (state: ConformanceState) => remarks.filter((r) => r.state === state);
   const [broken, hidden, holding] = [of('broken'), of('cannot-see'), of('holds')];
-  const told = [...broken, ...hidden, ...holding].map((r) => evidence(r.state, r.text, r.where, at, rule));
-  const as = (state: ConformanceState, lines: readonly string[]): Conformance => ({
+  const told = [...broken, ...hidden, ...holding].map((r) =>
+    evidence(r.state, text(r.finding), r.where, at, rule),
+  );
+  const as = (state: ConformanceState, items: readonly Message[]): Conformance => ({
     state,
-    why: listed([...new Set(lines)], PLACES_TOLD),
+    why: say('list', { items: distinctMessages(items), most: PLACES_TOLD }),
     evidence: told,
   });
   if (broken.length > 0) return as('broken', placed(broken));
@@ -41,13 +45,31 @@ export function concluded(
   return { ...unremarked, evidence: told };
 }
 
-/** The same of several places is said once: `Deployment a, StatefulSet b: …`. */
-function placed(remarks: readonly Remark[]): string[] {
-  const byText = Map.groupBy(remarks, (remark) => remark.text);
-  return [...byText].map(([text, same]) => `${listed([...new Set(same.map((r) => r.where))])}: ${text}`);
+/** The same of several places is said once. */
+function placed(remarks: readonly Remark[]): Message[] {
+  const same = Map.groupBy(remarks, ({ finding }) => identityOf(finding)).values();
+  return [...same].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const places = [...new Set([first, ...others].map((r) => r.where))];
+    return [say('conform-at', { places, finding: first.finding })];
+  });
 }
 
-export type Noticed = Pick<Remark, 'state' | 'text'>;
+/** Messages are the same when code and parameters are. */
+function identityOf(message: Message): string {
+  return JSON.stringify(message);
+}
+
+/** Each message once, in the order in which they first come. */
+export function distinctMessages(messages: readonly Message[]): Message[] {
+  return [...new Map(messages.map((message) => [identityOf(message), message])).values()];
+}
+
+export type Noticed = Pick<Remark, 'state' | 'finding'>;
+
+export function noticed(state: Remark['state'], finding: Message): Noticed {
+  return { state, finding };
+}
 
 /** What to look for in specs, and what to say where nothing was noticed though everything is in sight. */
 interface SpecLook {
@@ -65,20 +87,20 @@ export function bySpecs(scope: AgentScope, { rule, look, unremarked, also = [] }
     return { state: 'not-applicable', why: scope.unused, evidence: [] };
   const seen = new Set<string>();
   const remarks = scope.specs.flatMap((spec) =>
-    look(spec).flatMap(({ state, text }): Remark[] => {
-      const key = `${spec.origin} ${text}`;
+    look(spec).flatMap(({ state, finding }): Remark[] => {
+      const key = `${spec.origin} ${identityOf(finding)}`;
       if (seen.has(key)) return [];
       seen.add(key);
-      return [{ state, text, where: spec.where }];
+      return [{ state, finding, where: spec.where }];
     }),
   );
   return concluded([...also, ...remarks], scope.gaps, rule, scope.readAt, unremarked);
 }
 
 /** As `bySpecs`, for what only a whole spec shows: of a service whose environment alone is known nothing can be said. */
-export function byWholeSpecs(scope: AgentScope, what: string, spec: SpecLook): Conformance {
+export function byWholeSpecs(scope: AgentScope, part: string, spec: SpecLook): Conformance {
   const look = (each: Spec): Noticed[] =>
-    each.whole ? spec.look(each) : [{ state: 'cannot-see', text: `its ${what} are not read` }];
+    each.whole ? spec.look(each) : [noticed('cannot-see', say('conform-part-unread', { part }))];
   return bySpecs(scope, { ...spec, look });
 }
 
@@ -92,7 +114,9 @@ export function inContainers(
   return spec.containers
     .filter((c) => roles.includes(c.role))
     .flatMap((c) =>
-      look(c).map(({ state, text }) => ({ state, text: named ? `container ${c.name}: ${text}` : text })),
+      look(c).map(({ state, finding }) =>
+        noticed(state, named ? say('conform-container', { container: c.name, finding }) : finding),
+      ),
     );
 }
 

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { Tense } from '#components/live/tense.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
+import { text } from '#lib/messages/text.ts';
 import type { AgentContracts, ContractLinePosture, ContractsDocument } from '../document.ts';
 import { LiveMark, Mark } from './mark.tsx';
 import { whyId } from './why.tsx';
@@ -92,7 +93,7 @@ function Lines({ title, lines, rules, past }: LinesProps) {
             <li key={line.text} data-state={line.state}>
               <p className="contract-line">{line.text}</p>
               <LiveMark state={line.state} past={past} />
-              <p className="faint break-anywhere">{line.why}</p>
+              <p className="faint break-anywhere">{text(line.why)}</p>
               {line.rules.length > 0 && (
                 <p className="faint contract-checked">
                   Checked by: {line.rules.map((id) => titleOf(rules, id)).join(' · ')}

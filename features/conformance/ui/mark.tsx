@@ -2,22 +2,23 @@
 
 import { Tense } from '#components/live/tense.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
-import type { ConformanceState, Verdict as VerdictName } from '#lib/vocabulary.ts';
+import { CONFORMANCE_CELL_VERDICTS } from '#lib/status/conformance-cell.ts';
+import type { ConformanceState } from '#lib/vocabulary.ts';
 
-const LOOK: Readonly<Record<ConformanceState, { verdict: VerdictName; word: string }>> = {
-  broken: { verdict: 'bad', word: 'Broken' },
-  'cannot-see': { verdict: 'unknown', word: 'Cannot see' },
-  holds: { verdict: 'good', word: 'Holds' },
-  'not-applicable': { verdict: 'not-applicable', word: 'Not asked' },
+const WORDS: Readonly<Record<ConformanceState, string>> = {
+  broken: 'Broken',
+  'cannot-see': 'Cannot see',
+  holds: 'Holds',
+  'not-applicable': 'Not asked',
 };
 
 /** `past`: the word of a moment that is over. */
 export function Mark({ state, past }: { state: ConformanceState; past: boolean }) {
-  const { verdict, word } = LOOK[state];
+  const word = WORDS[state];
   return past ? (
     <Verdict verdict="unknown" word={`was: ${word}`} />
   ) : (
-    <Verdict verdict={verdict} word={word} />
+    <Verdict verdict={CONFORMANCE_CELL_VERDICTS[state]} word={word} />
   );
 }
 

@@ -3,6 +3,7 @@
 import { memo } from 'react';
 import { EasternTime } from '#components/age/eastern-time.tsx';
 import { runbookAt } from '#components/runbook/sections.ts';
+import { cellText } from '#lib/messages/status/conformance.ts';
 import type { ContractCell, ContractsDocument } from '../document.ts';
 import { LiveMark } from './mark.tsx';
 
@@ -36,7 +37,7 @@ export const Why = memo(function Why({ agent, rule, cell, past }: WhyProps) {
       <p className="contract-why-agent machine">{agent}</p>
       <h3 id={`${id}-title`}>{rule.title}</h3>
       <LiveMark state={cell.state} past={past} />
-      <p className="contract-why-text break-anywhere">{cell.why}</p>
+      <p className="contract-why-text break-anywhere">{cellText(cell).why}</p>
       {cell.evidence.length > 0 && (
         <ul className="contract-evidence">
           {cell.evidence.slice(0, EVIDENCE_SHOWN).map((e) => (

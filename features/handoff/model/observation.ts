@@ -24,8 +24,8 @@ export const toldSchema = z.object({
     z.pick(agentSchema, {
       name: true,
       verdict: true,
-      state: true,
-      reason: true,
+      code: true,
+      params: true,
       modesObserved: true,
       workloads: true,
     }),

@@ -1,5 +1,6 @@
 /** How things stood when a shift ended: what the next person inherits. */
 
+import { agentText } from '#lib/messages/status/agent.ts';
 import { headlinePastOf } from '#lib/messages/status/execution.ts';
 import { sourceWhy } from '#lib/messages/status/source.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
@@ -16,8 +17,7 @@ export function standingOf({ execution, agents, sources }: Told): Standing {
       .map((agent) => ({
         name: agent.name,
         verdict: agent.verdict,
-        state: agent.state,
-        reason: agent.reason,
+        ...agentText(agent),
       })),
     unseen: sources
       .filter((source) => source.verdict === 'unknown')

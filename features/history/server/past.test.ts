@@ -22,7 +22,7 @@ beforeEach(async () => {
     ...calm,
     id: 'worse',
     at: iso(T0 + 2_000),
-    agents: [{ ...first, state: 'Stale' }, ...others],
+    agents: [{ ...first, code: 'stale' }, ...others],
   };
   const { plan, file, digest } = inputs.plan;
   journal.inForce(T0, [{ kind: 'plan', name: file, digest, text: JSON.stringify(plan) }]);

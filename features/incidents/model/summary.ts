@@ -2,6 +2,7 @@
 
 import type { MarketDay } from '#lib/messages/market.ts';
 import { say } from '#lib/messages/say.ts';
+import { agentText } from '#lib/messages/status/agent.ts';
 import { executionSentence } from '#lib/messages/status/execution.ts';
 import { failureBecause, failureLabel } from '#lib/messages/status/failure.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
@@ -106,7 +107,9 @@ function failureStanding(failure: View['failures'][number]): Standing {
 }
 
 function agentStanding(agent: View['agents'][number]): Standing {
-  const { name, verdict, state, reason: why, pods, restarts } = { ...agent, ...agent.pods, pods: agent.pods };
+  const { name, verdict, pods } = agent;
+  const { restarts } = pods;
+  const { state, reason: why } = agentText(agent);
   const counted = pods.ready === null || pods.desired === null ? null : `${pods.ready} of ${pods.desired}`;
   const values: Record<string, string | null> = {
     'pods ready': pods.place ?? counted,

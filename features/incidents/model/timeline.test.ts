@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_POSTURE } from '#components/runbook/sample-posture.ts';
+import { say } from '#lib/messages/say.ts';
 import { changesMarkdown } from './changes-list.ts';
 import type { View } from './summary.ts';
 import { type Incident, timelineMarkdown } from './timeline.ts';
@@ -11,7 +12,8 @@ const T0 = Date.parse('2026-11-20T15:15:00.000Z');
 
 type Agent = View['agents'][number];
 const agent = (verdict: Agent['verdict'], reason = '', restarts = 0, name = 'feed'): Agent => ({
-  ...{ name, verdict, state: verdict === 'good' ? 'Good' : 'Stale', reason, modesObserved: [] },
+  ...{ name, verdict, code: verdict === 'good' ? 'good' : 'stale', modesObserved: [] },
+  params: { reason: say('quoted', { words: reason }) },
   ...{ pods: { desired: 1, ready: 1, restarts, place: null, list: [] }, workloads: [], probes: [] },
   runbook: { slug: 'feed_down', title: 'Feed down' },
 });

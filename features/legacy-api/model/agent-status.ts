@@ -43,7 +43,7 @@ export function rawStatusOf(polls: readonly Poll[]): OlderAgent['raw_ops_status_
 
 /** Of those that were asked for a status: one that does not read well, if there is any. */
 function worst(polls: readonly Poll[]): Poll | undefined {
-  const asked = polls.filter(({ told }) => told.kind === 'ops-status' || told.path === '/ops/status');
+  const asked = polls.filter(({ told }) => told.probeKind === 'ops-status' || told.path === '/ops/status');
   return asked.find((poll) => !readsWell(poll)) ?? asked[0];
 }
 

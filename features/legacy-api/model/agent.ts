@@ -5,10 +5,11 @@ import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { OlderAgent, OlderState } from '../document.ts';
 import { agentStatusOf, ownCodes, ownStates, rawStatusOf } from './agent-status.ts';
 import { endpointOf, lastPollAt, type Poll, pollsOf } from './polls.ts';
-import { criticalityOf, type KnownAgent, type Present } from './present.ts';
+import { criticalityOf, type KnownAgent, type Present, saidOf } from './present.ts';
 
 export function olderAgent(present: Present, agent: KnownAgent): OlderAgent {
-  const { plan, kind, told } = agent;
+  const { plan, kind } = agent;
+  const said = saidOf(agent);
   const polls = pollsOf(present, agent);
   const online = onlineOf(agent, polls);
   const state = stateOf(present, agent, online, polls);
@@ -28,7 +29,7 @@ export function olderAgent(present: Present, agent: KnownAgent): OlderAgent {
     ops_status: agentStatusOf(polls),
     ops: {
       state,
-      summary: told.reason === '' ? told.state : `${told.state}: ${told.reason}`,
+      summary: said.reason === '' ? said.state : `${said.state}: ${said.reason}`,
       reason_codes: reasonCodes(present, agent, { state, online, polls }),
       last_updated_utc: present.posture.at,
     },

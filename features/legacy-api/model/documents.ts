@@ -15,7 +15,7 @@ import type {
 } from '../document.ts';
 import { olderAgent } from './agent.ts';
 import { lastPollAt, pollsOf } from './polls.ts';
-import { criticalityOf, type KnownAgent, knownAgents, type Present } from './present.ts';
+import { criticalityOf, type KnownAgent, knownAgents, type Present, saidOf } from './present.ts';
 
 /** `/ops/status`. */
 export function olderStatus(present: Present): OlderStatus {
@@ -81,7 +81,9 @@ function bringsData({ kind, told }: KnownAgent): boolean {
   return kind === 'marketdata' || (kind === 'ingest' && told.heartbeatLimitSeconds !== null);
 }
 
-function feed({ posture }: Present, { plan, told }: KnownAgent): OlderFeed {
+function feed({ posture }: Present, agent: KnownAgent): OlderFeed {
+  const { plan, told } = agent;
+  const said = saidOf(agent);
   const lastTick = posture.measured.agents[plan.name]?.lastBeatAt ?? null;
   const fresh = told.verdict === 'good' && told.heartbeatLimitSeconds !== null && lastTick !== null;
   return {
@@ -90,7 +92,7 @@ function feed({ posture }: Present, { plan, told }: KnownAgent): OlderFeed {
     is_fresh: fresh,
     last_tick_utc: lastTick,
     stale_threshold_seconds: told.heartbeatLimitSeconds,
-    reason: fresh ? null : told.reason || told.state,
+    reason: fresh ? null : said.reason || said.state,
   };
 }
 

@@ -2,6 +2,8 @@
 
 import type { AnswerValue, FactOf } from '#lib/facts/fact.ts';
 import { entryOf } from '#lib/facts/ledger.ts';
+import { probeText } from '#lib/messages/status/probe.ts';
+import { text } from '#lib/messages/text.ts';
 import type { ProbeKind } from '#lib/plan/schema.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 import type { OlderEndpoint } from '../document.ts';
@@ -10,6 +12,8 @@ import type { KnownAgent, Present } from './present.ts';
 /** One probe of one instance: what is said of it, the last attempt, and the answer where that attempt brought it. */
 export interface Poll {
   told: AgentPosture['probes'][number];
+  /** What it saw, in one line. */
+  seen: string;
   attempt: FactOf<'probe'>;
   /** Null where the last attempt brought none: what came before it is the past. */
   answer: AnswerValue | null;
@@ -25,16 +29,16 @@ const OWN_KINDS: readonly ProbeKind[] = [
 ];
 
 /** The attempts at the endpoints of the agent itself that it is known to offer. */
-export function pollsOf({ world }: Present, { told }: KnownAgent): Poll[] {
+export function pollsOf({ world }: Present, { told, doubt }: KnownAgent): Poll[] {
   return told.probes.flatMap((probe) => {
-    if (probe.verdict === 'not-applicable' || !OWN_KINDS.some((kind) => kind === probe.kind)) return [];
+    if (probe.verdict === 'not-applicable' || !OWN_KINDS.some((kind) => kind === probe.probeKind)) return [];
     const subject = `probe/${told.name}/${probe.id}/${probe.instance}`;
     const attempt = entryOf(world.ledger, 'probe', subject)?.fact;
     if (attempt === undefined || attempt.value === null) return [];
     const answer = entryOf(world.ledger, 'answer', subject)?.fact;
-    return [
-      { told: probe, attempt, answer: answer?.observedAt === attempt.observedAt ? answer.value : null },
-    ];
+    const seen = doubt.length === 0 ? probeText(probe).seen : doubt.join('; ');
+    const brought = answer?.observedAt === attempt.observedAt ? answer.value : null;
+    return [{ told: probe, seen, attempt, answer: brought }];
   });
 }
 
@@ -50,15 +54,19 @@ export function endpointOf(polls: readonly Poll[], paths: readonly string[]): Ol
 }
 
 function endpoint(poll: Poll): OlderEndpoint {
-  const { told, attempt } = poll;
+  const { attempt } = poll;
   const ok = readsWell(poll);
-  const answered = attempt.value?.outcome === 'answered';
   return {
     ok,
     status_code: attempt.value?.status ?? null,
     latency_ms: attempt.value?.latencyMs ?? null,
-    error: ok ? null : ((answered ? told.seen : attempt.value?.message) ?? 'not known'),
+    error: ok ? null : errorOf(poll),
   };
+}
+
+function errorOf({ seen, attempt: { value } }: Poll): string {
+  if (value === null) return 'not known';
+  return value.outcome === 'answered' ? seen : text(value.message);
 }
 
 /** Whether the last attempt brought evidence, and it is as it should be. */

@@ -1,6 +1,7 @@
 /** What the older documents are made of: the posture, with the details of the world that it judged. */
 
 import type { World } from '#lib/evaluate/base/input.ts';
+import { agentText } from '#lib/messages/status/agent.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
 import { OLDER_KINDS, type OlderAgent, type OlderCriticality } from '../document.ts';
@@ -17,6 +18,8 @@ export interface KnownAgent {
   plan: AgentPlan;
   kind: OlderAgent['kind'];
   told: AgentPosture;
+  /** Why what is told may not be the present; then all of it is unknown. */
+  doubt: readonly string[];
 }
 
 /** The agents of their kinds, in the plan's order. */
@@ -25,15 +28,19 @@ export function knownAgents({ posture, world, doubt }: Present): KnownAgent[] {
     const kind = OLDER_KINDS.find((known) => known === plan.kind);
     const told = posture.agents.find((agent) => agent.name === plan.name);
     if (kind === undefined || told === undefined) return [];
-    return [{ plan, kind, told: doubt.length === 0 ? told : doubted(told, doubt) }];
+    return [{ plan, kind, told: doubt.length === 0 ? told : doubted(told), doubt }];
   });
 }
 
 /** What may not be the present is unknown, with all that it was concluded from. */
-function doubted(told: AgentPosture, doubt: readonly string[]): AgentPosture {
-  const unknown = { verdict: 'unknown', state: 'Not known', reason: doubt.join('; ') } as const;
-  const probes = told.probes.map((probe) => ({ ...probe, verdict: unknown.verdict, seen: unknown.reason }));
-  return { ...told, ...unknown, probes };
+function doubted(told: AgentPosture): AgentPosture {
+  const probes = told.probes.map((probe) => ({ ...probe, verdict: 'unknown' as const }));
+  return { ...told, verdict: 'unknown', probes };
+}
+
+/** The state of an agent and its reason, as older clients show them. */
+export function saidOf({ told, doubt }: KnownAgent): { state: string; reason: string } {
+  return doubt.length === 0 ? agentText(told) : { state: 'Not known', reason: doubt.join('; ') };
 }
 
 /** The plan's priorities in their three words. */

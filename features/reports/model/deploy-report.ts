@@ -8,6 +8,7 @@ import type { Carry } from '#lib/evaluate/base/state.ts';
 import { judge } from '#lib/evaluate/evaluate.ts';
 import { inOrder, knownValue, type Ledger } from '#lib/facts/ledger.ts';
 import { marketLabel } from '#lib/messages/market.ts';
+import { agentText } from '#lib/messages/status/agent.ts';
 import { headlineOf } from '#lib/messages/status/execution.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 import type { Plan } from '#lib/plan/schema.ts';
@@ -130,12 +131,13 @@ export function deployReport({ world: heard, carry, posture: published }: Report
 
 function component(plan: Plan, agent: AgentPosture): Component {
   const mayRun = plan.agents.find(({ name }) => name === agent.name)?.runs ?? 'off';
+  const { state, reason } = agentText(agent);
   return {
     name: agent.name,
     criticality: agent.criticality,
     health: HEALTH[agent.verdict],
-    state: agent.state,
-    because: timeless(agent.reason),
+    state,
+    because: timeless(reason),
     mayRun,
     allowed: allowedOf(plan, agent, mayRun),
     modeDefault: agent.modeDefault,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SourceDetail, SourcesDocument } from '#lib/documents/sources.ts';
+import type { ProbeDetail, SourceDetail, SourcesDocument } from '#lib/documents/sources.ts';
 import { PROBE_OUTCOMES } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -39,6 +39,8 @@ const SOURCE: SourceDetail = {
   ...{ restarts: 0, unreadable: 0, count: 3 },
 };
 
+const PROBE_SAYS = say('quoted', { words: 's' });
+
 function examined(
   more: {
     source?: Partial<SourceDetail>;
@@ -48,15 +50,13 @@ function examined(
     unheard?: Message[];
   } = {},
 ): Examined {
-  const probe = {
-    id: 'p',
-    kind: 'k',
-    instance: 'x',
-    path: '/h',
-    seen: 's',
+  const probe: ProbeDetail = {
+    ...{ kind: 'probe', id: 'p', subject: 'x', code: 'failing', params: { reason: PROBE_SAYS } },
+    ...{ since: null, observedAt: null, evidence: [], runbook: null },
+    ...{ probeKind: 'k', instance: 'x', path: '/h', status: null, limitSeconds: null },
     triedAt: AT,
     latencyMs: 2.4,
-    verdict: 'good' as Verdict,
+    verdict: 'good',
     outcome: 'answered',
     ...more.probe,
   };

@@ -3,6 +3,7 @@
 import type { ProbeDetail, SourceDetail, SourcesDocument } from '#lib/documents/sources.ts';
 import { FUTURE_TOLERANCE_MS } from '#lib/facts/freshness.ts';
 import { permissionText } from '#lib/messages/status/permission.ts';
+import { probeText } from '#lib/messages/status/probe.ts';
 import { sourceLine, sourceReason } from '#lib/messages/status/source.ts';
 import { text } from '#lib/messages/text.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -150,7 +151,9 @@ function ofSource(source: SourceDetail): Sign {
 /** Outcomes of which an answer was read; a build may lack the endpoint. */
 const ANSWERS: readonly string[] = ['answered', 'no-evidence'];
 
-function ofProbe(agent: string, { path, instance, verdict, outcome, seen, latencyMs }: ProbeDetail): Sign {
+function ofProbe(agent: string, probe: ProbeDetail): Sign {
+  const { path, instance, verdict, outcome, latencyMs } = probe;
+  const { seen } = probeText(probe);
   const sign = { part: 'probe' as const, subject: `${agent} ${path} at ${instance}` };
   const took = latencyMs === null ? '' : `, ${Math.round(latencyMs)} ms`;
   if (outcome === null) return { ...sign, level: 'note', what: seen, mend: '' };

@@ -5,6 +5,7 @@
 
 import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
 import { marketLabel } from '#lib/messages/market.ts';
+import { agentText } from '#lib/messages/status/agent.ts';
 import { cadenceItemText } from '#lib/messages/status/cadence-item.ts';
 import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
@@ -94,7 +95,8 @@ function ofAgent(plan: Plan, agent: AgentPosture): Finding[] {
   if (agent.criticality !== 'P0' && agent.criticality !== 'P1') return [];
   const open = agent.leftOpenByPlan && agent.verdict === 'unknown';
   const weight = open ? 'note' : WEIGHT[agent.verdict];
-  const because = [agent.state, agent.reason].filter((s) => s !== '').join(': ');
+  const { state, reason } = agentText(agent);
+  const because = [state, reason].filter((s) => s !== '').join(': ');
   const { agentDown, consoleBlind } = plan.fallbackRunbooks ?? {};
   const resort = agent.verdict === 'unknown' ? consoleBlind : agentDown;
   return [

@@ -1,6 +1,7 @@
 /** The top issues of a report, by what is so and not by how long: the same state has the same issues at any time. */
 
 import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
+import { agentText } from '#lib/messages/status/agent.ts';
 import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
 import { failureText } from '#lib/messages/status/failure.ts';
 import { sourceLine } from '#lib/messages/status/source.ts';
@@ -67,7 +68,8 @@ function isNamed(agent: AgentPosture, who: string): boolean {
 }
 
 function agentIssue(agent: AgentPosture): Issue[] {
-  const { verdict, criticality, name, state, reason, runbook } = agent;
+  const { verdict, criticality, name, runbook } = agent;
+  const { state, reason } = agentText(agent);
   if (verdict === 'good' || verdict === 'expected-off' || verdict === 'not-applicable') return [];
   const because = reason === '' ? state : `${state}: ${reason}`;
   return [

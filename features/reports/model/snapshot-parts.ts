@@ -3,6 +3,8 @@
 import type { World } from '#lib/evaluate/base/input.ts';
 import { entriesOf, entryOf } from '#lib/facts/ledger.ts';
 import { instantOrNull } from '#lib/format/instant.ts';
+import { agentText } from '#lib/messages/status/agent.ts';
+import { probeText } from '#lib/messages/status/probe.ts';
 import { sourceWhy } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 import { meshPods, meshWorkloads } from './mesh-objects.ts';
@@ -59,26 +61,18 @@ function unseen({ sources }: Posture, needs: RegExp): string {
 
 /** What each probe answered last, as it was said (redacted), beside how it is judged. Times in UTC. */
 function heartbeatSamples({ posture, world: { ledger } }: Seen): unknown {
-  return posture.agents.map(({ name, verdict, state, reason, heartbeatLimitSeconds, probes }) => ({
-    agent: name,
-    verdict,
-    state,
-    reason,
-    limitSeconds: heartbeatLimitSeconds,
-    ...posture.measured.agents[name],
-    samples: probes.map(({ id, kind, instance, path, verdict: judged, seen }) => {
-      const answer = entryOf(ledger, 'answer', `probe/${name}/${id}/${instance}`)?.fact;
+  return posture.agents.map((agent) => ({
+    agent: agent.name,
+    verdict: agent.verdict,
+    ...agentText(agent),
+    limitSeconds: agent.heartbeatLimitSeconds,
+    ...posture.measured.agents[agent.name],
+    samples: agent.probes.map((probe) => {
+      const { id, probeKind: kind, instance, path, verdict } = probe;
+      const answer = entryOf(ledger, 'answer', `probe/${agent.name}/${id}/${instance}`)?.fact;
       const raw = answer?.value?.raw ?? null;
-      return {
-        id,
-        kind,
-        instance,
-        path,
-        verdict: judged,
-        seen,
-        observedAt: instantOrNull(answer?.observedAt),
-        raw,
-      };
+      const { seen } = probeText(probe);
+      return { id, kind, instance, path, verdict, seen, observedAt: instantOrNull(answer?.observedAt), raw };
     }),
   }));
 }

@@ -3,6 +3,7 @@
 import type { ContainerState } from '../../facts/fact.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { AgentPosture, Measured } from '../../posture.ts';
+import { passesGate, stateKey } from '../../status/agent.ts';
 import { settingOf } from '../base/environment.ts';
 import { instant, instantOrNull } from '../base/evidence.ts';
 import type { Pod, Workload, World } from '../base/input.ts';
@@ -11,7 +12,7 @@ import { agentRunbook, runbookRef } from '../base/runbook-ref.ts';
 import type { CarryBook } from '../base/state.ts';
 import { haltOf } from '../execution/kill-switch-reading.ts';
 import type { JudgedFailure } from '../failures/failure.ts';
-import { type JudgedAgent, seenText } from './agent.ts';
+import type { JudgedAgent } from './agent.ts';
 import { expectationOf, type Situation } from './expectation.ts';
 import { answeredPath } from './probes/lesser-answers.ts';
 import type { ProbeReading } from './probes/probe-result.ts';
@@ -21,19 +22,23 @@ export function agentPosture(
   judged: JudgedAgent,
   failures: ReadonlyMap<string, JudgedFailure>,
   book: CarryBook,
-): Omit<AgentPosture, 'session'> {
+): AgentPosture {
   const { plan } = judged;
   const limits = judged.readings.flatMap((r) => (r.limitSeconds === null ? [] : [r.limitSeconds]));
   const limitSeconds = limits.length === 0 ? null : Math.min(...limits);
   return {
+    kind: 'agent',
+    id: plan.name,
+    subject: plan.name,
     name: plan.name,
     aliases: plan.aliases,
     role: plan.role,
     verdict: judged.verdict,
-    state: judged.state,
-    reason: judged.reason,
+    code: judged.code,
+    params: judged.params,
     expected: expectationOf(plan, situationOf(world, limitSeconds)),
-    since: instant(book.since(`agent:${plan.name}`, `${judged.verdict} ${judged.state}`, judged.since)),
+    since: instant(book.since(`agent:${plan.name}`, stateKey(judged), judged.since)),
+    observedAt: agentMeasured(judged).observedAt,
     criticality: plan.criticality,
     owner: plan.owner,
     optional: plan.optional,
@@ -78,7 +83,7 @@ function runbookOf(
 /** Who passes the freshness gate is not down: what the plan's rule on that says is what to open. */
 export function ownRunbook(plan: Plan, { plan: agent, verdict, code }: JudgedAgent): AgentPosture['runbook'] {
   const { name, runs } = agent;
-  return agentRunbook(plan, { name, runs, verdict, gateBypassed: code === 'gate-bypassed' });
+  return agentRunbook(plan, { name, runs, verdict, gateBypassed: passesGate({ code }) });
 }
 
 /** Modes by the specs of its workloads and by its own answers, each once. */
@@ -143,13 +148,21 @@ function lastExitOf(states: readonly ContainerState[]): AgentPosture['pods']['li
 
 function probePosture(r: ProbeReading): AgentPosture['probes'][number] {
   return {
+    kind: 'probe',
     id: r.probe.id,
-    kind: r.probe.kind,
+    subject: r.instance,
+    probeKind: r.probe.kind,
     instance: r.instance,
     path: answeredPath(r),
     verdict: r.verdict,
-    seen: seenText(r),
+    code: r.code,
+    params: r.params,
+    status: r.status,
     limitSeconds: r.limitSeconds,
+    since: instantOrNull(r.since),
+    observedAt: instantOrNull(r.answeredAt),
+    evidence: [],
+    runbook: null,
   };
 }
 

@@ -20,6 +20,7 @@ import {
 } from '#testing/samples/facts.ts';
 import { judged, judgement } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { worded, wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { type AgentPlan, type Plan, planSchema } from '../../plan/schema.ts';
 import type { Verdict } from '../../vocabulary.ts';
@@ -389,8 +390,7 @@ const cases: [string, string, Fact[], Verdict, string][] = [
   ['an idle on-demand agent is expected', 'scribe', [], 'expected-off', 'Idle, expected'],
 ];
 
-const agent = (facts: Fact[], name: string, now = NOW) =>
-  judged(facts, now).agents.find((a) => a.name === name);
+const agent = (facts: Fact[], name: string, now = NOW) => wordedAgent(judged(facts, now), name);
 
 describe('agents', () => {
   test.each(cases)('%s', (_rule, name, disturbance, verdict, state) => {
@@ -425,7 +425,7 @@ describe('agents', () => {
 
   describe('of a plan of its own', () => {
     const said = (name: string, plan: Plan, facts: Fact[]) =>
-      judgement(facts, NOW, EMPTY_CARRY, plan).said.agents.find((a) => a.name === name);
+      wordedAgent(judgement(facts, NOW, EMPTY_CARRY, plan).said, name);
     const of = (name: string, change: Partial<AgentPlan>, ...facts: Fact[]) =>
       said(name, planWith(name, change), [...calmFacts(), ...facts]);
     const health = (id = 'health', urlEnv = 'URL') => ({
@@ -552,6 +552,6 @@ describe('agents', () => {
   test('every bad agent opens a runbook', () => {
     for (const [, , disturbance] of cases)
       for (const a of judged([...calmFacts(), ...disturbance]).agents)
-        if (a.verdict === 'bad') expect(a.runbook, a.reason).not.toBeNull();
+        if (a.verdict === 'bad') expect(a.runbook, worded(a).reason).not.toBeNull();
   });
 });

@@ -1,9 +1,14 @@
 /** One verdict per agent of the roster: what is right for it, what is seen, and the one reason that matters. */
 
-import { counted, listed } from '../../messages/lists.ts';
+import { say } from '../../messages/say.ts';
+import { agentReason, agentState } from '../../messages/status/agent.ts';
+import { probeSeen } from '../../messages/status/probe.ts';
 import { proofDetail, proofValue } from '../../messages/status/proof.ts';
 import { text } from '../../messages/text.ts';
 import type { AgentPlan } from '../../plan/schema.ts';
+import { AGENT_VERDICTS, type AgentCode } from '../../status/agent.ts';
+import type { Message, Params } from '../../status/message.ts';
+import { familyOf } from '../../status/probe.ts';
 import type { Evidence } from '../../status/status.ts';
 import { CLUSTER_EXECUTOR_PROOFS, VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
 import { meshSight, type Sight, sweepSight } from '../base/availability.ts';
@@ -25,24 +30,15 @@ import { answeredPath } from './probes/lesser-answers.ts';
 import type { ProbeReading } from './probes/probe-result.ts';
 import { readinessIsRead } from './readiness.ts';
 
-/** Why an agent is what it is: codes of its readings and pods, or of the roster itself. */
-export type AgentCode =
-  | ProbeReading['code']
-  | PodTrouble['code']
-  | 'missing'
-  | 'not-ready'
-  | 'blind'
-  | 'undeclared'
-  | 'expected-off'
-  | 'nothing-to-see'
-  | 'runs';
-
+/** Why an agent is what it is: by its readings and pods, or by the roster itself. */
 export interface AgentFinding {
-  verdict: Verdict;
-  code: AgentCode;
-  state: string;
-  reason: string;
-  since: number | null;
+  readonly code: AgentCode;
+  /** Follows from the code. */
+  readonly verdict: Verdict;
+  /** The reason, and what the state's word takes. */
+  readonly params: Params;
+  /** Since when by the evidence itself, epoch ms. */
+  readonly since: number | null;
 }
 
 export interface JudgedAgent extends AgentFinding {
@@ -93,18 +89,17 @@ function findingsOf(
   if (parts.plan.runs === 'off') return [executorFinding(execution)];
   if (parts.plan.runs === 'on-demand') return onDemand(world, parts);
   if (parts.plan.workloadUndeclared !== undefined)
-    return [finding('unknown', 'undeclared', 'Not declared', parts.plan.workloadUndeclared)];
+    return [finding('undeclared', say('quoted', { words: parts.plan.workloadUndeclared }))];
   return alwaysOn(world, parts);
 }
 
-function finding(
-  verdict: Verdict,
-  code: AgentCode,
-  state: string,
-  reason: string,
-  since: number | null = null,
-): AgentFinding {
-  return { verdict, code, state, reason, since };
+function finding(code: AgentCode, reason?: Message): AgentFinding {
+  return {
+    code,
+    verdict: AGENT_VERDICTS[code],
+    params: reason === undefined ? {} : { reason },
+    since: null,
+  };
 }
 
 /** An agent that must be off: its verdict is what execution's proofs say of it (plan, Safety invariants). */
@@ -112,10 +107,10 @@ function executorFinding(execution: JudgedExecution): AgentFinding {
   const proofs = execution.proofs.filter((p) => CLUSTER_EXECUTOR_PROOFS.includes(p.id));
   const bad = proofs.find((p) => p.verdict === 'bad');
   if (bad !== undefined)
-    return finding('bad', 'runs', 'Not off', `${text(proofValue(bad))}: ${text(proofDetail(bad))}`);
+    return finding('not-off', say('agent-executor', { value: proofValue(bad), detail: proofDetail(bad) }));
   const unclear = proofs.find((p) => p.verdict === 'unknown');
-  if (unclear !== undefined) return finding('unknown', 'blind', 'Not seen', text(proofDetail(unclear)));
-  return finding('expected-off', 'expected-off', 'Off, expected', '');
+  if (unclear !== undefined) return finding('blind', proofDetail(unclear));
+  return finding('off');
 }
 
 /**
@@ -124,19 +119,16 @@ function executorFinding(execution: JudgedExecution): AgentFinding {
  */
 function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]] {
   const { plan, readings } = parts;
-  if (plan.workloads.length === 0 && plan.probes.length === 0)
-    return [finding('not-applicable', 'nothing-to-see', 'No workload', '')];
+  if (plan.workloads.length === 0 && plan.probes.length === 0) return [finding('nothing-to-see')];
   const troubles = parts.troubles.map(troubleFinding);
   const sight = sightOf(world, parts);
-  if (plan.workloads.length > 0 && !sight.sees)
-    return [finding('unknown', 'blind', 'Not seen', text(sight.why)), ...troubles];
+  if (plan.workloads.length > 0 && !sight.sees) return [finding('blind', sight.why), ...troubles];
   if (plan.workloads.length === 0 && !readings.some((r) => r.counts))
-    return [finding('unknown', 'unproven', 'Not seen', 'nothing shows whether it runs')];
+    return [finding('not-shown', say('agent-not-shown'))];
   const running = parts.pods.filter((p) => !hasFinished(p));
   if (running.length > 0 || readings.some((r) => r.counts)) {
-    const what = running.length === 0 ? plan.name : counted(running.length, 'pod');
     return [
-      startedByPeople(world, plan, what),
+      startedByPeople(world, plan, running.length),
       ...running.filter((p) => !p.ready).map(notYet),
       ...readings.filter((r) => r.counts).map(readingFinding),
       ...troubles,
@@ -144,49 +136,41 @@ function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
   }
   const wanted = parts.workloads.find((w) => w.kind !== 'CronJob' && w.desired > 0);
   if (wanted !== undefined)
-    return [
-      finding('attention', 'runs', 'Starting', `${wanted.kind} ${wanted.name} wants a pod`),
-      ...troubles,
-    ];
-  const idle = plan.modeDefault === 'OFF' ? 'Off, expected' : 'Idle, expected';
-  return [finding('expected-off', 'expected-off', idle, ''), ...troubles];
+    return [finding('starting', say('agent-wants-pod', { workload: nameOf(wanted) })), ...troubles];
+  return [finding(plan.modeDefault === 'OFF' ? 'off' : 'idle'), ...troubles];
 }
 
 function notYet(pod: Pod): AgentFinding {
-  return finding('attention', 'not-ready', 'Starting', `${pod.name} is not ready`);
+  return finding('starting', say('agent-pod-unready', { pod: pod.name }));
 }
 
-function startedByPeople(world: World, plan: AgentPlan, what: string): AgentFinding {
+function startedByPeople(world: World, plan: AgentPlan, pods: number): AgentFinding {
+  const started = { name: plan.name, pods };
   switch (runWindow(plan, world.market.state)) {
     case 'inside':
-      return finding('good', 'runs', 'Running', `${what} started by people, in its hours`);
+      return finding('running-in-hours', say('agent-runs-in-hours', started));
     case 'outside':
       return finding(
-        'attention',
-        'runs',
-        'Outside its hours',
-        `${what} runs; meant to run only ${hoursOf(plan)}`,
+        'running-outside-hours',
+        say('agent-runs-outside', { ...started, hours: hoursOf(plan) }),
       );
     case 'unknown':
-      return finding('attention', 'runs', 'Running', `${what} runs; whether its hours are now is not known`);
+      return finding('running', say('agent-hours-unknown', started));
     case 'any':
-      return finding('attention', 'runs', 'Running', `${what} started on demand`);
+      return finding('running', say('agent-on-demand', started));
   }
 }
 
 function alwaysOn(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]] {
-  if (isUnused(world, parts))
-    return [missing(parts.plan, listed(parts.plan.workloads.map((ref) => `${ref.kind} ${ref.name}`)))];
+  if (isUnused(world, parts)) return [missing(parts.plan, parts.plan.workloads.map(nameOf))];
   const findings = [
     ...bypassFindings(world, parts),
     ...parts.troubles.map(troubleFinding),
-    ...parts.readings.filter((r) => r.code !== 'not-offered').map(readingFinding),
+    ...parts.readings.filter((r) => familyOf(r) !== 'not-offered').map(readingFinding),
     ...platformFindings(world, parts),
   ];
   const [first, ...rest] = findings;
-  return first === undefined
-    ? [finding('unknown', 'unproven', 'Not probed', 'nothing in the plan shows its health')]
-    : [first, ...rest];
+  return first === undefined ? [finding('no-health', say('agent-no-health'))] : [first, ...rest];
 }
 
 /** Optional, in sight, and nothing of it there: that its probes have nobody to ask is no news. */
@@ -199,43 +183,50 @@ function isUnused(world: World, parts: Parts): boolean {
 /** Who is told to pass the gate is not well, whatever it answers. */
 function bypassFindings(world: World, parts: Parts): AgentFinding[] {
   const set = bypassVariables(world, [...parts.workloads, ...parts.pods]);
-  return set.length === 0 ? [] : [finding('bad', 'gate-bypassed', 'Gate bypassed', `${listed(set)} set`)];
+  return set.length === 0 ? [] : [finding('bypass-variable', say('agent-bypassed-by', { variables: set }))];
 }
 
 function troubleFinding(trouble: PodTrouble): AgentFinding {
-  return finding('bad', trouble.code, trouble.state, trouble.reason);
+  const { code, params } = trouble;
+  return { code, verdict: AGENT_VERDICTS[code], params, since: null };
 }
 
 function readingFinding(r: ProbeReading): AgentFinding {
-  return finding(r.verdict, r.code, r.state, r.reason, r.since);
+  const { code, verdict, params, since } = r;
+  return { code, verdict, params, since };
 }
 
 /** What the cluster itself says: declared workloads exist, and their pods are ready. */
 function platformFindings(world: World, parts: Parts): AgentFinding[] {
   if (parts.plan.workloads.length === 0) return [];
   const sight = sightOf(world, parts);
-  if (!sight.sees) return [finding('unknown', 'blind', 'Not seen', text(sight.why))];
+  if (!sight.sees) return [finding('blind', sight.why)];
   return parts.plan.workloads.flatMap((ref) => {
     const found = parts.workloads.filter((w) => isRef(world.plan, ref, w));
-    if (found.length === 0) return [missing(parts.plan, `${ref.kind} ${ref.name}`)];
+    if (found.length === 0) return [missing(parts.plan, [nameOf(ref)])];
     return found.filter((w) => !readinessIsRead(w, parts.pods, parts.readings)).map(readiness);
   });
 }
 
-function missing(plan: AgentPlan, what: string): AgentFinding {
+function missing(plan: AgentPlan, workloads: readonly string[]): AgentFinding {
   return plan.optional
-    ? finding('not-applicable', 'missing', 'Not used', `${what} does not exist; the plan calls it optional`)
-    : finding('bad', 'missing', 'Missing', `${what} does not exist in the mesh’s namespaces`);
+    ? finding('unused', say('agent-unused', { workloads }))
+    : finding('missing', say('agent-missing', { workloads }));
+}
+
+function nameOf({ kind, name }: { kind: string; name: string }): string {
+  return `${kind} ${name}`;
 }
 
 function readiness(w: Workload): AgentFinding {
-  const name = `${w.kind} ${w.name}`;
-  if (w.desired === 0) return finding('bad', 'not-ready', 'Scaled to zero', `${name} is scaled to zero`);
-  if (w.ready >= w.desired) return finding('good', 'good', 'Good', '');
-  const text = `${name}: ${w.ready} of ${w.desired} ready`;
-  return w.ready === 0
-    ? finding('bad', 'not-ready', 'Not ready', text)
-    : finding('attention', 'not-ready', 'Partly ready', text);
+  const { ready, desired } = w;
+  const workload = nameOf(w);
+  if (desired === 0) return finding('scaled-to-zero', say('agent-scaled-to-zero', { workload }));
+  if (ready >= desired) return finding('good');
+  return finding(
+    ready === 0 ? 'not-ready' : 'partly-ready',
+    say('agent-ready', { workload, ready, desired }),
+  );
 }
 
 /** Sight over the kinds that an agent's workloads have, and over pods. */
@@ -248,14 +239,20 @@ function sightOf(world: World, parts: Parts): Sight {
 function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[]): Evidence[] {
   const sight = parts.plan.workloads.length > 0 ? sightOf(world, parts).at : null;
   const told = findings
-    .filter((f) => f.reason !== '')
+    .filter((f) => f.params.reason !== undefined)
     .map((f) =>
-      evidence(f.state, f.reason, parts.plan.name, f.since ?? sight, `${f.code}: reads as ${f.verdict}`),
+      evidence(
+        text(agentState(f)),
+        text(agentReason(f)),
+        parts.plan.name,
+        f.since ?? sight,
+        `${f.code}: reads as ${f.verdict}`,
+      ),
     );
   const answers = parts.readings.map((r) =>
     evidence(
       answeredPath(r),
-      seenText(r),
+      text(probeSeen(r)),
       r.instance,
       r.answeredAt,
       `probe ${r.probe.id}, contract ${r.probe.kind}`,
@@ -264,17 +261,11 @@ function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[
   const workloads = parts.workloads.map((w) =>
     evidence(
       'replicas',
-      `${w.desired} wanted, ${w.ready} ready`,
+      text(say('agent-replicas', { desired: w.desired, ready: w.ready })),
       `${w.kind} ${w.name}, ${w.namespace}`,
       sight,
       'runs as the plan’s roster says',
     ),
   );
   return [...told, ...answers, ...workloads];
-}
-
-/** What a probe saw, in one line; the status first where the reason does not begin with it. */
-export function seenText(r: ProbeReading): string {
-  const seen = r.reason || r.state.toLowerCase();
-  return r.status === null || seen.startsWith(String(r.status)) ? seen : `${r.status}, ${seen}`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { say } from '../../messages/say.ts';
+import { text } from '../../messages/text.ts';
 import type { AgentPlan } from '../../plan/schema.ts';
 import { SESSION_STATES } from '../../vocabulary.ts';
 import { expectationOf, runWindow, type Situation } from './expectation.ts';
@@ -111,7 +112,7 @@ describe('what is expected of an agent', () => {
       'Idle; whether its hours are now is not known',
     ],
   ])('%s', (_what, plan, situation, words) => {
-    expect(expectationOf(plan, situation)).toBe(words);
+    expect(text(expectationOf(plan, situation))).toBe(words);
   });
 
   test('hours are inside, outside or unknown, and any where the plan gives none', () => {

@@ -1,11 +1,6 @@
-/**
- * What is right for an agent now, in words: by how the plan means it to run, the market's session, and the halt
- * switches (plan, Agent roster: mode default; Ops cadence; Safety invariants).
- */
-
-import { counted } from '../../messages/lists.ts';
-import { text } from '../../messages/text.ts';
+import { say } from '../../messages/say.ts';
 import type { AgentPlan, ProbePlan } from '../../plan/schema.ts';
+import type { Message } from '../../status/message.ts';
 import type { SessionState } from '../../vocabulary.ts';
 import type { FeedExpectation } from '../base/market-day.ts';
 import type { HaltReading } from '../execution/kill-switch.ts';
@@ -28,70 +23,61 @@ export function runWindow(plan: AgentPlan, session: SessionState): RunWindow {
   return plan.runsDuring.includes(session) ? 'inside' : 'outside';
 }
 
-/** One line, such as `Runs; ticks within 30 s`. The session itself stands beside it. */
-export function expectationOf(plan: AgentPlan, now: Situation): string {
-  if (plan.runs === 'off') return 'Off: 0 wanted, 0 running';
+/** What is right for it now, such as `Runs; ticks within 30 s`. The session itself stands beside it. */
+export function expectationOf(plan: AgentPlan, now: Situation): Message {
+  if (plan.runs === 'off') return say('expect-off');
   if (plan.runs === 'on-demand') return onDemand(plan, now.session);
-  if (plan.workloadUndeclared !== undefined) return 'Runs; the plan does not say as what';
-  const used = plan.optional ? 'Runs where it is used' : 'Runs';
-  const asked = promiseOf(plan, now);
-  return asked === null ? `${used}; every pod ready` : `${used}; ${asked}`;
+  if (plan.workloadUndeclared !== undefined) return say('expect-undeclared');
+  return say('expect-runs', { optional: plan.optional, promise: promiseOf(plan, now) });
 }
 
-function onDemand(plan: AgentPlan, session: SessionState): string {
-  if (plan.workloads.length === 0 && plan.probes.length === 0) return 'Started by people; no workload to see';
+function onDemand(plan: AgentPlan, session: SessionState): Message {
+  if (plan.workloads.length === 0 && plan.probes.length === 0) return say('expect-no-workload');
   switch (runWindow(plan, session)) {
     case 'any':
-      return 'Idle; started by people';
+      return say('expect-idle');
     case 'inside':
-      return 'Idle, or running: started by people, in its hours';
+      return say('expect-idle-or-running');
     case 'outside':
-      return `Idle; started by people, only ${hoursOf(plan)}`;
+      return say('expect-idle-now', { hours: hoursOf(plan) });
     case 'unknown':
-      return 'Idle; whether its hours are now is not known';
+      return say('expect-hours-unknown');
   }
 }
 
-const HOURS: Readonly<Record<SessionState, string>> = {
-  'pre-market': 'before the open',
-  open: 'in market hours',
-  'post-market': 'after the close',
-  closed: 'with the market closed',
-  unknown: 'at hours unknown',
-};
-
-/** The hours of an agent in words, e.g. `after the close or with the market closed`. */
-export function hoursOf(plan: AgentPlan): string {
-  return (plan.runsDuring ?? []).map((session) => HOURS[session]).join(' or ');
+/** The sessions in which people are meant to start it. */
+export function hoursOf(plan: AgentPlan): readonly SessionState[] {
+  return plan.runsDuring ?? [];
 }
 
-/** What its probes must show, the most telling one; null where nothing is asked. */
-function promiseOf(plan: AgentPlan, now: Situation): string | null {
+/** What its probes must show, the most telling one; that its pods are ready, where nothing is asked. */
+function promiseOf(plan: AgentPlan, now: Situation): Message {
   const has = (kind: ProbePlan['kind']) => plan.probes.some((p) => p.kind === kind);
   if (has('marketdata-heartbeat')) return ticks(now);
-  if (has('ops-status')) return `beats within ${now.limitSeconds} s; ${runtime(now)}`;
-  if (has('firestore-heartbeat')) return `answers, ${documentBeats(now)}`;
-  const asked = plan.probes.filter((p) => !p.optional).length;
-  return asked === 0 ? null : asked === 1 ? 'answers' : `answers ${counted(asked, 'probe')}`;
+  if (has('ops-status')) return runtime(now);
+  if (has('firestore-heartbeat')) return documentBeats(now);
+  const probes = plan.probes.filter((p) => !p.optional).length;
+  return probes === 0 ? say('promise-pods') : say('promise-answers', { probes });
 }
 
-function ticks({ feed, limitSeconds }: Situation): string {
+function ticks({ feed, limitSeconds }: Situation): Message {
   switch (feed.kind) {
     case 'wanted':
-      return `ticks within ${limitSeconds} s`;
+      return say('promise-ticks', { limitSeconds });
     case 'quiet':
-      return 'answers; old ticks are calm';
+      return say('promise-old-ticks');
     case 'halted':
-      return `answers; ${text(feed.words)}`;
+      return say('promise-halt', { halt: feed.words });
   }
 }
 
-function documentBeats({ feed, limitSeconds }: Situation): string {
-  return feed.kind === 'wanted' ? `heartbeat within ${limitSeconds} s` : 'an old heartbeat is calm';
+function documentBeats({ feed, limitSeconds }: Situation): Message {
+  return feed.kind === 'wanted' ? say('promise-document', { limitSeconds }) : say('promise-old-document');
 }
 
 /** Halted by the kill switch is the safe posture; refusing on stale data is the runtime's duty. */
-function runtime({ feed, halt }: Situation): string {
-  const halted = halt === 'halted' ? ' and by the kill switch' : '';
-  return feed.kind === 'quiet' ? 'may rest' : `halts on stale data${halted}`;
+function runtime({ feed, halt, limitSeconds }: Situation): Message {
+  return feed.kind === 'quiet'
+    ? say('promise-may-rest', { limitSeconds })
+    : say('promise-halts', { limitSeconds, bySwitch: halt === 'halted' });
 }

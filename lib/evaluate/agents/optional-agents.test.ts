@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { blind, calmFacts, NOW, workload } from '#testing/samples/facts.ts';
 import { judgement } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { EMPTY_CARRY } from '../base/state.ts';
 
@@ -14,7 +15,7 @@ const withoutFeed = calmFacts().filter(
 );
 
 function feed(facts: readonly Fact[]) {
-  return judgement(facts, NOW, EMPTY_CARRY, plan).said.agents.find((a) => a.name === 'feed');
+  return wordedAgent(judgement(facts, NOW, EMPTY_CARRY, plan).said, 'feed');
 }
 
 describe('an optional agent (plan, Agent roster: "if used")', () => {

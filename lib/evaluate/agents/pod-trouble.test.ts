@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { NOW, pod } from '#testing/samples/facts.ts';
+import { worded } from '#testing/samples/worded.ts';
 import type { ContainerState, PodValue } from '../../facts/fact.ts';
 import { troublesOf } from './pod-trouble.ts';
 
@@ -13,7 +14,9 @@ function trouble(state: Partial<ContainerState>, value: Partial<PodValue> = {}):
   const states = [{ ...base, reason: null, message: null, startedAt: null, lastExit: null, ...state }];
   const fact = pod('p', 'p', { states, ...value });
   if (fact.kind !== 'pod' || fact.value === null) throw new Error('no pod');
-  return troublesOf(fact.value, NOW).map((t) => [t.code, t.state, t.reason]);
+  return troublesOf(fact.value, NOW)
+    .map(worded)
+    .map((t) => [t.code, t.state, t.reason]);
 }
 
 const died = (value: Partial<Exit> = {}): Exit => ({

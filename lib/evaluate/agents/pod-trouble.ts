@@ -1,18 +1,16 @@
 /** What is wrong with a pod, by its own status. */
 
 import type { ContainerState } from '../../facts/fact.ts';
-import { clockTime } from '../base/evidence.ts';
+import { say } from '../../messages/say.ts';
+import type { TroubleCode } from '../../status/agent.ts';
+import type { Message, Params } from '../../status/message.ts';
 import type { Pod } from '../base/input.ts';
-
-export type TroubleCode = 'crashloop' | 'image-pull' | 'not-starting' | 'unschedulable' | 'oom-killed';
 
 export interface PodTrouble {
   code: TroubleCode;
   pod: Pod;
-  /** The state in one or two words. */
-  state: string;
-  /** In one line, with the exit code, reason and message that the last container left. */
-  reason: string;
+  /** The reason, and for what a container waits by the kubelet's own word. */
+  params: Params & { readonly reason: Message };
 }
 
 const IMAGE_REASONS = [
@@ -34,8 +32,7 @@ export function troublesOf(pod: Pod, now: number): PodTrouble[] {
     found.push({
       code: 'unschedulable',
       pod,
-      state: 'Pending',
-      reason: `${pod.name} cannot be scheduled: ${pod.unschedulable}`,
+      params: { reason: say('pod-unschedulable', { pod: pod.name, message: pod.unschedulable }) },
     });
   return found;
 }
@@ -54,28 +51,32 @@ function containerTroubles(pod: Pod, state: ContainerState, now: number): PodTro
     troubles.push({
       code: 'image-pull',
       pod,
-      state: state.reason,
-      reason: `${pod.name} cannot pull its image: ${state.message ?? state.reason}`,
+      params: {
+        waits: state.reason,
+        reason: say('pod-image-pull', { pod: pod.name, message: state.message ?? state.reason }),
+      },
     });
   if (state.state === 'waiting' && state.reason !== null && START_REASONS.includes(state.reason))
     troubles.push({
       code: 'not-starting',
       pod,
-      state: state.reason,
-      reason: `${pod.name} cannot start: ${state.message ?? state.reason}`,
+      params: {
+        waits: state.reason,
+        reason: say('pod-not-starting', { pod: pod.name, message: state.message ?? state.reason }),
+      },
     });
   if (wasKilledForMemory(state, now))
     troubles.push({
       code: 'oom-killed',
       pod,
-      state: 'OOMKilled',
-      reason: `${pod.name} was killed for memory: ${exitText(state)}`,
+      params: { reason: say('pod-oom-killed', { pod: pod.name, exit: exitOf(state) }) },
     });
   return troubles;
 }
 
-function crash(pod: Pod, state: ContainerState, name: string): PodTrouble {
-  return { code: 'crashloop', pod, state: name, reason: `${pod.name} keeps dying: ${exitText(state)}` };
+function crash(pod: Pod, state: ContainerState, waits: string): PodTrouble {
+  const reason = say('pod-keeps-dying', { pod: pod.name, exit: exitOf(state) });
+  return { code: 'crashloop', pod, params: { waits, reason } };
 }
 
 /** Between two crashes a container runs for a moment: that moment is not health. */
@@ -105,12 +106,9 @@ function wasKilledForMemory(state: ContainerState, now: number): boolean {
   );
 }
 
-/** `exit 1, Error: no such table, at 10:14:08 ET`. */
-function exitText(state: ContainerState): string {
-  const exit = state.lastExit;
-  if (exit === null) return state.message ?? 'no exit recorded';
-  const code = exit.code === null ? [] : [`exit ${exit.code}`];
-  const why = [exit.reason, exit.message].filter((s) => s !== null && s !== '').join(': ');
-  const at = exit.at === null ? [] : [`at ${clockTime(exit.at)}`];
-  return [...code, ...(why ? [why] : []), ...at].join(', ');
+/** What the last container that died left behind. */
+function exitOf({ lastExit, message }: ContainerState): Message {
+  if (lastExit === null) return say('pod-no-exit', { message });
+  const { code, reason, at } = lastExit;
+  return say('pod-exit', { exitCode: code, cause: reason, message: lastExit.message, at });
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { calmFacts, container, pod, tick, workload } from '#testing/samples/facts.ts';
 import { judged } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact, PodValue } from '../../facts/fact.ts';
 import type { Verdict } from '../../vocabulary.ts';
 import type { Pod, Workload } from '../base/input.ts';
@@ -81,7 +82,7 @@ const cases: [string, number, Fact[], Verdict, string][] = [
 ];
 
 test.each(cases)('%s', (_rule, now, facts, verdict, words) => {
-  const feed = judged(at([...calmFacts(), ...facts], now), now).agents.find((a) => a.name === 'feed');
+  const feed = wordedAgent(judged(at([...calmFacts(), ...facts], now), now), 'feed');
   expect([feed?.verdict, feed?.state]).toEqual([verdict, words]);
 });
 
@@ -113,8 +114,7 @@ describe('what keeps a workload’s pods from being ready is read by the console
     return {
       verdict: 'expected-off',
       code: 'quiet',
-      state: 'Quiet',
-      reason: '',
+      params: {},
       since: null,
       probe,
       instance,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { attempt, calmFacts, NOW, SEEN, status, tick, waitingPod } from '#testing/samples/facts.ts';
 import { judgement } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { marketLabel } from '../../messages/market.ts';
 import type { Plan } from '../../plan/schema.ts';
@@ -14,7 +15,7 @@ const stale = tick({ lastTickAt: SEEN - 94_000, reportedAgeSeconds: 94, ok: fals
 function judged(marketHalts: Plan['marketHalts'], facts: Fact[] = stale) {
   return judgement([...calmFacts(), ...facts], NOW, EMPTY_CARRY, { ...SAMPLE_PLAN, marketHalts }).said;
 }
-const feed = (said: ReturnType<typeof judged>) => said.agents.find((a) => a.name === 'feed');
+const feed = (said: ReturnType<typeof judged>) => wordedAgent(said, 'feed');
 const failure = (said: ReturnType<typeof judged>) => said.failures.find((f) => f.id === 'feed-stale');
 
 describe('market-wide halts', () => {

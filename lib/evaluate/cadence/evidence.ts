@@ -3,6 +3,8 @@
 import { valuesOf } from '../../facts/ledger.ts';
 import { say } from '../../messages/say.ts';
 import { failureBecause } from '../../messages/status/failure.ts';
+import { probeReason, probeSaid } from '../../messages/status/probe.ts';
+import { proofDetail, proofValue } from '../../messages/status/proof.ts';
 import { text } from '../../messages/text.ts';
 import type { CadenceEvidence } from '../../plan/schema.ts';
 import type { Message, Param } from '../../status/message.ts';
@@ -15,7 +17,6 @@ import { isRef } from '../base/input.ts';
 import type { Glimpse } from '../base/state.ts';
 import type { Judged } from '../escalation/condition.ts';
 import type { JudgedFailure } from '../failures/failure.ts';
-import { proofDetailOf, proofValueOf, reasonOf, saidOf } from '../failures/said.ts';
 import type { Look, Window } from './check.ts';
 import { snapshotOf } from './snapshot-evidence.ts';
 
@@ -89,19 +90,19 @@ function sampleOf({ world, agents }: Judged, names: readonly string[], window: W
 
 /** Why a reading is no sample within the window. That nobody answers is one: it was asked, and that is the finding. */
 function missingIn(r: ProbeReading, window: Window): Param {
-  if (r.verdict === 'unknown') return saidOf(r);
+  if (r.verdict === 'unknown') return probeSaid(r);
   if (r.code === 'no-answer') return null;
   return r.answeredAt === null || r.answeredAt < window.at ? say('cadence-not-answered') : null;
 }
 
 function sampled(r: ProbeReading): Message {
   const { instance, beatAt, limitSeconds } = r;
-  return say('cadence-sample', { instance, said: reasonOf(r), beatAt, limitSeconds });
+  return say('cadence-sample', { instance, said: probeReason(r), beatAt, limitSeconds });
 }
 
 /** The beat by the producer's own timestamp, else what the answer says. */
 function sampleEvidence(r: ProbeReading): Evidence {
-  const value = instantOrNull(r.beatAt) ?? text(saidOf(r));
+  const value = instantOrNull(r.beatAt) ?? text(probeSaid(r));
   return evidence(r.probe.path, value, r.instance, r.answeredAt, `probe ${r.probe.id}`);
 }
 
@@ -110,7 +111,7 @@ function haltOf({ execution }: Judged, window: Window): Look {
   if (proof === undefined || proof.verdict === 'unknown')
     return unseen(
       say('cadence-switch-unseen', {
-        why: proof === undefined ? say('cadence-no-proof') : proofDetailOf(proof),
+        why: proof === undefined ? say('cadence-no-proof') : proofDetail(proof),
       }),
     );
   const seenAt = proofSeenAt(proof);
@@ -120,7 +121,7 @@ function haltOf({ execution }: Judged, window: Window): Look {
     glimpse: {
       at: seenAt,
       verdict: proof.verdict,
-      value: say('cadence-switch', { value: proofValueOf(proof), detail: proofDetailOf(proof) }),
+      value: say('cadence-switch', { value: proofValue(proof), detail: proofDetail(proof) }),
       evidence: proof.evidence,
     },
   };
@@ -132,7 +133,7 @@ function executionOf({ world, execution }: Judged, window: Window): Look {
   const unclear = proofs.find((p) => p.verdict === 'unknown');
   if (verdict === 'unknown')
     return unseen(
-      say('cadence-execution-unproven', { why: unclear === undefined ? null : proofDetailOf(unclear) }),
+      say('cadence-execution-unproven', { why: unclear === undefined ? null : proofDetail(unclear) }),
     );
   const early = proofs.some((p) => (proofSeenAt(p) ?? window.at) < window.at);
   if (early) return unseen(say('cadence-execution-not-proven'));

@@ -76,11 +76,12 @@ const failed = (judged: Judged, id: string, who: string[], verdict: 'bad' | 'att
   const found = { ...failure, ...shown, state: 'present' as const, verdict, who };
   return { ...judged, failures: new Map([...judged.failures, [id, found]]) };
 };
+const FEW = say('quoted', { words: '0 of 1' });
 const ill = (judged: Judged, name: string): Judged => ({
   ...judged,
   agents: judged.agents.map((a) =>
     a.plan.name === name
-      ? { ...a, verdict: 'bad' as const, state: 'Not Ready', reason: '0 of 1', since: SEEN }
+      ? { ...a, verdict: 'bad' as const, code: 'not-ready' as const, params: { reason: FEW }, since: SEEN }
       : a,
   ),
 });

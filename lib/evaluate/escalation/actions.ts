@@ -1,7 +1,10 @@
 import { say } from '../../messages/say.ts';
+import { agentReason, agentState } from '../../messages/status/agent.ts';
 import { failureBecause } from '../../messages/status/failure.ts';
+import { proofDetail, proofLabel, proofValue } from '../../messages/status/proof.ts';
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
 import type { Action } from '../../posture.ts';
+import { stateKey } from '../../status/agent.ts';
 import type { Message } from '../../status/message.ts';
 import { RULE_VERDICTS } from '../../status/rule.ts';
 import { EXECUTION_VERDICT, PRIORITIES, VERDICT_RANK } from '../../vocabulary.ts';
@@ -12,7 +15,6 @@ import { blindSources } from '../base/sources.ts';
 import type { CarryBook } from '../base/state.ts';
 import { executorAgent } from '../execution/executor.ts';
 import type { JudgedFailure } from '../failures/failure.ts';
-import { proofDetailOf, proofLabelOf, proofValueOf, reasonOf, said, stateOf } from '../failures/said.ts';
 import type { Judged } from './condition.ts';
 import { type Gate, type JudgedEscalation, ruleRunbook } from './escalation.ts';
 import { blindCauses } from './source-lost.ts';
@@ -96,7 +98,7 @@ function executionSymptom(judged: Judged, paged: boolean, book: CarryBook): Acti
       severity: 'P0',
       verdict: EXECUTION_VERDICT[execution.outcome],
       title: unproven ? say('action-execution-unproven') : say('action-execution-not-off'),
-      detail: twoOf(weak.map((p) => say('rule-said-of', { of: proofLabelOf(p), said: proofDetailOf(p) }))),
+      detail: twoOf(weak.map((p) => say('rule-said-of', { of: proofLabel(p.id), said: proofDetail(p) }))),
       since: instant(book.since('execution-symptom', execution.outcome)),
       agent: executorAgent(world.plan),
       runbook: proofRunbook(
@@ -118,8 +120,8 @@ function executionFindings({ execution, world }: Judged, book: CarryBook): Actio
       id: `finding-${p.id}`,
       severity: 'P1',
       verdict: p.verdict,
-      title: say('action-finding', { label: proofLabelOf(p), value: proofValueOf(p) }),
-      detail: said(proofDetailOf(p)),
+      title: say('action-finding', { label: proofLabel(p.id), value: proofValue(p) }),
+      detail: proofDetail(p),
       since: instant(book.since(`finding:${p.id}`, 'found')),
       agent: null,
       runbook: proofRunbook(world.plan, [p.id]),
@@ -175,9 +177,9 @@ function agentSymptoms(judged: Judged, told: ReadonlySet<string | null>, book: C
       id: `agent-${a.plan.name}`,
       severity: a.plan.criticality,
       verdict: a.verdict,
-      title: say('rule-agent-is', { agent: a.plan.name, state: stateOf(a) }),
-      detail: said(reasonOf(a)),
-      since: instantOrNull(book.since(`agent-symptom:${a.plan.name}`, a.state, a.since)),
+      title: say('rule-agent-is', { agent: a.plan.name, state: agentState(a) }),
+      detail: agentReason(a),
+      since: instantOrNull(book.since(`agent-symptom:${a.plan.name}`, stateKey(a), a.since)),
       agent: a.plan.name,
       runbook: ownRunbook(plan, a),
       paging: 'symptom' as const,

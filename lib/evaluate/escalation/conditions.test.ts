@@ -491,8 +491,8 @@ describe('agents', () => {
     const agents = judged.agents.map((a) => ({
       ...a,
       verdict: 'unknown' as const,
-      state: 'Not seen',
-      reason: '',
+      code: 'blind' as const,
+      params: {},
     }));
     expect(told({ ...judged, agents }, onAgents(['bad'], 'feed'))).toEqual(unclear('feed: Not seen', 'feed'));
   });

@@ -5,11 +5,17 @@
 
 import { valuesOf } from '../../facts/ledger.ts';
 import { say } from '../../messages/say.ts';
+import { agentSaid, agentState } from '../../messages/status/agent.ts';
 import { failureBecause } from '../../messages/status/failure.ts';
+import { probeReason, probeSaid } from '../../messages/status/probe.ts';
+import { proofDetail, proofLabel, proofValue } from '../../messages/status/proof.ts';
 import type { EscalationPlan } from '../../plan/schema.ts';
+import { passesGate } from '../../status/agent.ts';
 import type { Message } from '../../status/message.ts';
+import { familyOf, type ProbeFamily } from '../../status/probe.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
-import { HALT_PROOFS, type Verdict, WORKLOAD_KINDS } from '../../vocabulary.ts';
+import type { Verdict } from '../../vocabulary.ts';
+import { HALT_PROOFS, WORKLOAD_KINDS } from '../../vocabulary.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
 import { meshSight, sweepSight } from '../base/availability.ts';
@@ -18,15 +24,6 @@ import { hasFinished } from '../base/input.ts';
 import { executorRuns } from '../execution/execution.ts';
 import { executorAgent } from '../execution/executor.ts';
 import { readSwitch, type SwitchReading } from '../execution/kill-switch.ts';
-import {
-  proofDetailOf,
-  proofLabelOf,
-  proofValueOf,
-  reasonOf,
-  said,
-  saidOf,
-  stateOf,
-} from '../failures/said.ts';
 import type { Condition, ConditionReading, Judged } from './condition.ts';
 import { sightLost } from './source-lost.ts';
 
@@ -79,9 +76,7 @@ function readExecution({ world, execution }: Judged, outcomes: readonly string[]
   if (outcome !== 'unproven') return doesNot(say('rule-execution-is', { outcome }));
   const unclear = proofs.filter((p) => p.verdict === 'unknown');
   return cannotTell(
-    twoOf(
-      unclear.map((p) => say('rule-proof-unclear', { label: proofLabelOf(p), detail: proofDetailOf(p) })),
-    ),
+    twoOf(unclear.map((p) => say('rule-proof-unclear', { label: proofLabel(p.id), detail: proofDetail(p) }))),
     unclear.map((p) => p.id),
   );
 }
@@ -90,9 +85,9 @@ const twoOf = (items: readonly Message[]): Message => say('clauses', { items, mo
 const allOf = (items: readonly Message[]): Message => say('clauses', { items, most: 3 });
 
 const wordsOf = (p: ProofStatus) => ({
-  label: proofLabelOf(p),
-  value: proofValueOf(p),
-  detail: proofDetailOf(p),
+  label: proofLabel(p.id),
+  value: proofValue(p),
+  detail: proofDetail(p),
 });
 
 /**
@@ -110,7 +105,7 @@ function readHaltSwitches({ world, execution }: Judged): ConditionReading {
   const weak = execution.proofs.filter((p) => HALT_PROOFS.includes(p.id) && FAILS.includes(p.verdict));
   if (onlyUnseen(execution.proofs, weak))
     return cannotTell(
-      say('rule-switches-say-halted', { details: weak.map(proofDetailOf) }),
+      say('rule-switches-say-halted', { details: weak.map(proofDetail) }),
       weak.map((p) => p.id),
     );
   return holds(
@@ -141,9 +136,9 @@ const VARIABLES = 'variables';
 /** The freshness gate is bypassed: by a variable in a pod's spec, or by a producer that calls old ticks ok. */
 function readGate({ world, agents }: Judged): ConditionReading {
   const gated = agents.flatMap((a) => a.readings.filter(tellsOfGate).map((r) => ({ agent: a, r })));
-  const liar = gated.find(({ r }) => r.code === 'gate-bypassed');
+  const liar = gated.find(({ r }) => familyOf(r) === 'gate-bypassed');
   if (liar !== undefined)
-    return holds([liar.agent.plan.name], said(reasonOf(liar.r)), {
+    return holds([liar.agent.plan.name], probeReason(liar.r), {
       agent: liar.agent.plan.name,
       since: liar.r.since,
     });
@@ -153,27 +148,27 @@ function readGate({ world, agents }: Judged): ConditionReading {
     world,
     objects.filter((object) => namespaces.includes(object.namespace)),
   );
-  const bypassing = agents.find((a) => a.code === 'gate-bypassed');
+  const bypassing = agents.find(passesGate);
   if (by.length > 0)
     return holds([VARIABLES], say('rule-variables-set', { variables: by }), {
       agent: bypassing?.plan.name ?? null,
     });
   const sight = meshSight(world, WORKLOAD_KINDS);
   const silent = gated.filter(
-    ({ agent, r }) => UNTOLD.includes(r.code) && !(sight.sees && runsNowhere(agent, r)),
+    ({ agent, r }) => UNTOLD.includes(familyOf(r)) && !(sight.sees && runsNowhere(agent, r)),
   );
   if (sight.sees && silent.length === 0) return doesNot(say('rule-no-bypass'));
   return cannotTell(
     allOf([
-      ...(sight.sees ? [] : [said(sight.why)]),
-      ...silent.map(({ agent, r }) => say('rule-said-of', { of: agent.plan.name, said: saidOf(r) })),
+      ...(sight.sees ? [] : [sight.why]),
+      ...silent.map(({ agent, r }) => say('rule-said-of', { of: agent.plan.name, said: probeSaid(r) })),
     ]),
     [...(sight.sees ? [] : [VARIABLES]), ...silent.map(({ agent }) => agent.plan.name)],
   );
 }
 
 /** What a reading is when nothing was said that could be true or false. */
-const UNTOLD: readonly ProbeReading['code'][] = ['no-answer', 'not-asked', 'unproven'];
+const UNTOLD: readonly ProbeFamily[] = ['no-answer', 'not-asked', 'unproven'];
 
 /** Whether it is seen that there is nobody to ask: what does not run passes no gate. */
 function runsNowhere(agent: JudgedAgent, r: ProbeReading): boolean {
@@ -183,7 +178,9 @@ function runsNowhere(agent: JudgedAgent, r: ProbeReading): boolean {
 /** Readings in which a bypassed gate shows, and those that could show it. */
 function tellsOfGate(r: ProbeReading): boolean {
   return (
-    r.code === 'gate-bypassed' || r.probe.kind === 'marketdata-heartbeat' || r.probe.kind === 'ops-status'
+    familyOf(r) === 'gate-bypassed' ||
+    r.probe.kind === 'marketdata-heartbeat' ||
+    r.probe.kind === 'ops-status'
   );
 }
 
@@ -218,11 +215,11 @@ function elsewhere(
   const sight = sweepSight(world, 'Pod', world.plan.mesh.namespaces);
   return sight.sees
     ? doesNot(say('rule-failure-elsewhere', { title, who, not: names }))
-    : cannotTell(said(sight.why), [id]);
+    : cannotTell(sight.why, [id]);
 }
 
 const saidOfAgent = (agent: JudgedAgent): Message =>
-  say('rule-said-of', { of: agent.plan.name, said: saidOf(agent) });
+  say('rule-said-of', { of: agent.plan.name, said: agentSaid(agent) });
 
 function absentAs({ world, agents }: Judged, id: string, title: string): Message {
   const plan = world.plan.failures.find((f) => f.id === id);
@@ -245,12 +242,12 @@ function readAgents(
   const asked = agents.filter((a) => names.includes(a.plan.name));
   const hit = asked.find((a) => verdicts.includes(a.verdict));
   if (hit !== undefined)
-    return holds([hit.plan.name], said(saidOf(hit)), { agent: hit.plan.name, since: hit.since });
+    return holds([hit.plan.name], agentSaid(hit), { agent: hit.plan.name, since: hit.since });
   const unknown = asked.filter((a) => a.verdict === 'unknown');
   return unknown.length > 0
     ? cannotTell(
         allOf(unknown.map(saidOfAgent)),
         unknown.map((a) => a.plan.name),
       )
-    : doesNot(allOf(asked.map((a) => say('rule-agent-is', { agent: a.plan.name, state: stateOf(a) }))));
+    : doesNot(allOf(asked.map((a) => say('rule-agent-is', { agent: a.plan.name, state: agentState(a) }))));
 }

@@ -30,11 +30,11 @@ function unknown(
     const [reading] = a.readings;
     if (a.plan.name !== name || reading === undefined) return a;
     const said = readings.map((r) => ({ ...reading, ...r }));
-    return { ...a, verdict: 'unknown' as const, code, state: 'Unclear', reason: '', readings: said };
+    return { ...a, verdict: 'unknown' as const, code, params: {}, readings: said };
   });
   return { ...judged, agents };
 }
-const silent = { verdict: 'unknown', code: 'no-answer' } as const;
+const silent = { verdict: 'unknown', code: 'out-of-reach' } as const;
 const unasked = { verdict: 'unknown', code: 'not-asked' } as const;
 const vague = { verdict: 'unknown', code: 'unproven' } as const;
 
@@ -61,21 +61,21 @@ describe('sight is lost', () => {
     ],
     [
       'of who gave no answer',
-      () => unknown('feed', 'no-answer', silent),
+      () => unknown('feed', 'out-of-reach', silent),
       ['P0'],
-      holds('feed: Unclear', 'feed'),
+      holds('feed: Out of reach', 'feed'),
     ],
     [
       'of who was not asked',
       () => unknown('feed', 'not-asked', unasked),
       ['P0'],
-      holds('feed: Unclear', 'feed'),
+      holds('feed: Not probed', 'feed'),
     ],
     [
       'of who gave one answer, and another one not',
-      () => unknown('pilot', 'no-answer', { verdict: 'good', code: 'good' }, silent),
+      () => unknown('pilot', 'out-of-reach', { verdict: 'good', code: 'good' }, silent),
       ['P1'],
-      holds('pilot: Unclear', 'pilot'),
+      holds('pilot: Out of reach', 'pilot'),
     ],
     ['not of who answers without evidence', () => unknown('feed', 'unproven', vague), ['P0'], inSight('P0')],
     [
@@ -86,7 +86,7 @@ describe('sight is lost', () => {
     ],
     [
       'not of who is less critical',
-      () => unknown('feed', 'no-answer', silent),
+      () => unknown('feed', 'out-of-reach', silent),
       ['P1', 'P2'],
       inSight('P1, P2'),
     ],

@@ -1,11 +1,12 @@
 import { say } from '../../messages/say.ts';
+import { agentSaid } from '../../messages/status/agent.ts';
 import type { Message } from '../../status/message.ts';
+import { familyOf } from '../../status/probe.ts';
 import { distinct, same } from '../../status/same.ts';
 import type { PRIORITIES } from '../../vocabulary.ts';
 import type { JudgedAgent } from '../agents/agent.ts';
 import { blindSources } from '../base/sources.ts';
 import { sourceSaid } from '../failures/console-blind.ts';
-import { saidOf } from '../failures/said.ts';
 import type { Condition, ConditionReading, Judged } from './condition.ts';
 
 type Priority = (typeof PRIORITIES)[number];
@@ -20,7 +21,7 @@ export function sightLost(judged: Judged, criticalities: readonly Priority[]): C
     return { reading: 'does-not', why: say('rule-all-in-sight', { criticalities }) };
   const items = [
     ...blindCauses(blind),
-    ...unseen.map((a) => say('rule-said-of', { of: a.plan.name, said: saidOf(a) })),
+    ...unseen.map((a) => say('rule-said-of', { of: a.plan.name, said: agentSaid(a) })),
   ];
   const condition: Condition = {
     reading: 'holds',
@@ -41,7 +42,7 @@ function outOfSight(agent: JudgedAgent): boolean {
   if (agent.verdict !== 'unknown') return false;
   return (
     agent.code === 'blind' ||
-    agent.readings.some((r) => r.verdict === 'unknown' && (r.code === 'no-answer' || r.code === 'not-asked'))
+    agent.readings.some((r) => r.verdict === 'unknown' && ['no-answer', 'not-asked'].includes(familyOf(r)))
   );
 }
 

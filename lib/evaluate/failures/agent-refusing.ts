@@ -1,40 +1,50 @@
 /** A runtime is halted or refuses to run (plan, Failure modes matrix). Refusing on stale market data is its duty. */
 
 import { say } from '../../messages/say.ts';
+import { probeReason, probeSaid } from '../../messages/status/probe.ts';
 import { text } from '../../messages/text.ts';
 import { type ProbeKind, targetName } from '../../plan/schema.ts';
+import { familyOf, type ProbeFamily } from '../../status/probe.ts';
 import { distinct } from '../../status/same.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
 import { evidence } from '../base/evidence.ts';
 import { absent, earliest, type FailureDetect, failure } from './failure.ts';
-import { reasonOf, saidOf } from './said.ts';
 
-const STOPPED = ['refusing', 'halted', 'stalled'];
+const STOPPED: readonly ProbeFamily[] = ['refusing', 'halted', 'stalled'];
 /** What runs on old data runs: that is another failure. */
-const RUNS = ['good', 'quiet', 'safe-halt', 'degraded', 'disagrees', 'stuck', 'gate-bypassed', 'market-halt'];
+const RUNS: readonly ProbeFamily[] = [
+  'good',
+  'quiet',
+  'safe-halt',
+  'degraded',
+  'disagrees',
+  'stuck',
+  'gate-bypassed',
+  'market-halt',
+];
 
 /** What counts, or beats, says nothing of what the runtime means to do. */
 const SAYS_NOTHING: readonly ProbeKind[] = ['metrics', 'config-heartbeat', 'nats-health'];
 
 export const detectAgentRefusing: FailureDetect = ({ agents, plan }) => {
   const readings = agents.flatMap((a) => a.readings.filter((r) => !SAYS_NOTHING.includes(r.probe.kind)));
-  const stopped = readings.filter((r) => STOPPED.includes(r.code));
+  const stopped = readings.filter((r) => STOPPED.includes(familyOf(r)));
   if (stopped.length > 0)
     return failure(
-      stopped.every((r) => r.code === 'refusing') ? 'agents-refusing-as-planned' : 'agents-stopped',
+      stopped.every((r) => familyOf(r) === 'refusing') ? 'agents-refusing-as-planned' : 'agents-stopped',
       {
         who: [...new Set(stopped.map(runtimeOf))],
         since: earliest(stopped.map((r) => r.since)),
         evidence: stopped.map((r) => told(r, plan.symptom)),
       },
-      { said: distinct(stopped.map(reasonOf)) },
+      { said: distinct(stopped.map(probeReason)) },
     );
-  const unclear = readings.filter((r) => !RUNS.includes(r.code));
+  const unclear = readings.filter((r) => !RUNS.includes(familyOf(r)));
   if (unclear.length > 0)
     return failure(
       'agents-unclear',
       { who: unclear.map(runtimeOf) },
-      { said: unclear.map((r) => say('rule-said-of', { of: runtimeOf(r), said: saidOf(r) })) },
+      { said: unclear.map((r) => say('rule-said-of', { of: runtimeOf(r), said: probeSaid(r) })) },
     );
   return readings.length === 0
     ? failure('no-agent-asked', {})
@@ -46,5 +56,5 @@ function runtimeOf(r: ProbeReading): string {
 }
 
 function told(r: ProbeReading, rule: string) {
-  return evidence(r.probe.path, text(saidOf(r)), r.instance, r.answeredAt, rule);
+  return evidence(r.probe.path, text(probeSaid(r)), r.instance, r.answeredAt, rule);
 }

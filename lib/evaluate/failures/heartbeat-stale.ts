@@ -1,20 +1,21 @@
 /** Market data is stale: `/healthz` says so, or the last tick is older than its limit (plan, Failure modes matrix). */
 
+import { probeReason, probeSaid } from '../../messages/status/probe.ts';
 import { text } from '../../messages/text.ts';
+import { familyOf, type ProbeFamily } from '../../status/probe.ts';
 import type { ProbeReading } from '../agents/probes/probe-result.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { absent, earliest, type FailureDetect, failure } from './failure.ts';
-import { reasonOf, saidOf } from './said.ts';
 
-const STALE = ['stale', 'gate-bypassed'];
-const CALM = ['good', 'quiet'];
+const STALE: readonly ProbeFamily[] = ['stale', 'gate-bypassed'];
+const CALM: readonly ProbeFamily[] = ['good', 'quiet'];
 
 export const detectHeartbeatStale: FailureDetect = ({ world, agents, plan }) => {
   const readings = agents.flatMap((a) =>
     a.readings.filter((r) => r.limitSeconds !== null).map((r) => ({ agent: a, r })),
   );
-  const stale = readings.filter(({ r }) => STALE.includes(r.code));
+  const stale = readings.filter(({ r }) => STALE.includes(familyOf(r)));
   if (stale.length > 0)
     return failure(
       mayBeHalted(world, stale) ? 'market-data-stale-or-halted' : 'market-data-stale',
@@ -23,14 +24,14 @@ export const detectHeartbeatStale: FailureDetect = ({ world, agents, plan }) => 
         since: earliest(stale.map(({ r }) => r.since)),
         evidence: stale.map(({ r }) => told(r, plan.symptom)),
       },
-      { said: stale.map(({ r }) => reasonOf(r)) },
+      { said: stale.map(({ r }) => probeReason(r)) },
     );
-  const unclear = readings.filter(({ r }) => !CALM.includes(r.code));
+  const unclear = readings.filter(({ r }) => !CALM.includes(familyOf(r)));
   if (unclear.length > 0)
     return failure(
       'heartbeats-unclear',
       { who: unclear.map(({ agent }) => agent.plan.name) },
-      { said: unclear.map(({ r }) => saidOf(r)) },
+      { said: unclear.map(({ r }) => probeSaid(r)) },
     );
   return readings.length === 0
     ? failure('no-heartbeat', {})
@@ -39,9 +40,15 @@ export const detectHeartbeatStale: FailureDetect = ({ world, agents, plan }) => 
 
 /** Whether a market-wide halt would look just so: in a session, with ticks that were there and stopped. Nothing here reads halts. */
 function mayBeHalted(world: World, stale: readonly { r: ProbeReading }[]): boolean {
-  return world.market.state === 'open' && stale.every(({ r }) => r.code === 'stale' && r.since !== null);
+  return world.market.state === 'open' && stale.every(({ r }) => familyOf(r) === 'stale' && r.since !== null);
 }
 
 function told(r: ProbeReading, rule: string) {
-  return evidence(`${r.probe.path} heartbeat`, text(reasonOf(r)) || 'fresh', r.instance, r.answeredAt, rule);
+  return evidence(
+    `${r.probe.path} heartbeat`,
+    text(probeReason(r)) || 'fresh',
+    r.instance,
+    r.answeredAt,
+    rule,
+  );
 }

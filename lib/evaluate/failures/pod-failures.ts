@@ -1,10 +1,12 @@
 /** What the failure modes of pods share: trouble in sight is present; none, with every pod in sight, is absent. */
 
 import { valuesOf } from '../../facts/ledger.ts';
+import { agentReason, agentState } from '../../messages/status/agent.ts';
 import { text } from '../../messages/text.ts';
+import type { TroubleCode } from '../../status/agent.ts';
 import type { FailureCode } from '../../status/failure.ts';
 import type { Param } from '../../status/message.ts';
-import { type PodTrouble, type TroubleCode, troublesOf } from '../agents/pod-trouble.ts';
+import { type PodTrouble, troublesOf } from '../agents/pod-trouble.ts';
 import { type Sight, sweepSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { podOrigin, sinceOf, type World } from '../base/input.ts';
@@ -41,7 +43,7 @@ export function podSight(world: World): Sight {
 
 /** What was wrong with each pod. */
 export function saidOf(found: readonly PodTrouble[]): Param[] {
-  return found.map((t) => t.reason);
+  return found.map(agentReason);
 }
 
 /** Whose pods they are, since when, and the evidence. */
@@ -50,7 +52,13 @@ export function seenAt(world: World, found: readonly PodTrouble[], rule: string)
     who: [...new Set(found.map((t) => podOrigin(t.pod).name))],
     since: earliest(found.map((t) => sinceOf(world, 'pod', podSubject(t)))),
     evidence: found.map((t) =>
-      evidence(text(t.state), text(t.reason), podSubject(t), sinceOf(world, 'pod', podSubject(t)), rule),
+      evidence(
+        text(agentState(t)),
+        text(agentReason(t)),
+        podSubject(t),
+        sinceOf(world, 'pod', podSubject(t)),
+        rule,
+      ),
     ),
   };
 }

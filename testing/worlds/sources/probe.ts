@@ -1,6 +1,7 @@
 /** Probes: each agent is asked at its own pace while its pod runs; an attempt is observed at its start. */
 
 import type { AnswerValue, Fact } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import type { OutageKind } from '../outages.ts';
 import type { Endpoint, Reply, Stage } from '../stage.ts';
 import { versionAt } from '../timeline.ts';
@@ -85,7 +86,7 @@ function facts(
   const tried: Fact = {
     ...base,
     kind: 'probe',
-    value: { ...about, outcome, status, latencyMs, message: outcome },
+    value: { ...about, outcome, status, latencyMs, message: say('quoted', { words: outcome }) },
   };
   if (body === null || status === null) return [tried];
   const value: AnswerValue = { ...about, status, raw: '{}', ...body };

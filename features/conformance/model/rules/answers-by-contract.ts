@@ -2,9 +2,11 @@
 
 import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { entryOf } from '#lib/facts/ledger.ts';
+import { say } from '#lib/messages/say.ts';
+import { probeReason } from '#lib/messages/status/probe.ts';
 import type { ConformanceRule } from '../rule.ts';
 import type { AgentScope } from '../scope.ts';
-import { concluded, type Remark } from '../verdict.ts';
+import { concluded, type Noticed, noticed, type Remark } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent contracts: health contract endpoints';
 
@@ -24,7 +26,10 @@ export const answersByContract: ConformanceRule = {
   applies: (_plan, agent) => agent.probes.some((p) => !p.optional),
   check(scope) {
     const remarks = scope.readings.filter((r) => !r.probe.optional).map((r) => answerRemark(scope, r));
-    return concluded(remarks, [], SOURCE, latest(scope), { state: 'cannot-see', why: 'nothing was asked' });
+    return concluded(remarks, [], SOURCE, latest(scope), {
+      state: 'cannot-see',
+      why: say('conform-nothing-asked'),
+    });
   },
 };
 
@@ -41,24 +46,20 @@ function answerRemark(scope: AgentScope, r: ProbeReading): Remark {
   const subject = `probe/${scope.agent.name}/${r.probe.id}/${r.instance}`;
   const outcome = entryOf(scope.world.ledger, 'probe', subject)?.fact.value?.outcome;
   const refused = outcome !== undefined && UNUSABLE.includes(outcome);
-  return { where, state: refused || r.verdict === 'bad' ? 'broken' : 'cannot-see', text: r.reason };
+  return { where, ...noticed(refused || r.verdict === 'bad' ? 'broken' : 'cannot-see', probeReason(r)) };
 }
 
 /** In which of its known forms an answer came. */
-function formOf(answer: NonNullable<ProbeReading['answer']>): Pick<Remark, 'state' | 'text'> {
+function formOf(answer: NonNullable<ProbeReading['answer']>): Noticed {
   switch (answer.contract) {
     case 'marketdata-heartbeat':
-      if (answer.form === 'older')
-        return { state: 'broken', text: 'answers in the older form, 200 whatever the feed does' };
+      if (answer.form === 'older') return noticed('broken', say('conform-older-form'));
       return answer.form === 'contract'
-        ? { state: 'holds', text: 'answers in the form of the contract' }
-        : { state: 'cannot-see', text: 'answers; in which form is not told' };
+        ? noticed('holds', say('conform-contract-form'))
+        : noticed('cannot-see', say('conform-form-untold'));
     case 'ops-status':
-      return {
-        state: 'holds',
-        text: `answers in the ${answer.state === null ? 'stable minimum' : 'richer form'}`,
-      };
+      return noticed('holds', say('conform-status-form', { minimum: answer.state === null }));
     default:
-      return { state: 'holds', text: 'answers with its evidence' };
+      return noticed('holds', say('conform-answers'));
   }
 }

@@ -2,10 +2,10 @@
 
 import { brokerCredentialsOf, holdsBrokerCredentials } from '#lib/evaluate/base/credentials.ts';
 import type { ContainerSpec } from '#lib/facts/fact.ts';
-import { listed } from '#lib/messages/lists.ts';
+import { say } from '#lib/messages/say.ts';
 import type { ConformanceRule } from '../rule.ts';
 import type { AgentScope } from '../scope.ts';
-import { bySpecs, EVERY_ROLE, inContainers, type Noticed } from '../verdict.ts';
+import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent contracts: must never place broker orders; safety dependencies';
 
@@ -22,25 +22,21 @@ export const brokerCredentials: ConformanceRule = {
         inContainers(spec, EVERY_ROLE, (container): Noticed[] => {
           if (holdsBrokerCredentials(scope.world.plan, container)) return [held(scope, container, allowed)];
           if (allowed) return [];
-          return container.environmentFrom.map(({ kind, name }) => ({
-            state: 'cannot-see',
-            text: `what ${kind === 'secret' ? 'Secret' : 'ConfigMap'} ${name}, taken whole, sets is not read`,
-          }));
+          return container.environmentFrom.map(({ kind, name }) =>
+            noticed('cannot-see', say('conform-whole-source', { kind, name })),
+          );
         }),
-      unremarked: {
-        state: 'holds',
-        why: `none in its specs${allowed ? ', though the plan allows them' : ''}`,
-      },
+      unremarked: { state: 'holds', why: say('conform-no-broker-credentials', { allowed }) },
     });
   },
 };
 
 /** What a container holds, by the names of variables and Secrets alone. */
 function held({ world }: AgentScope, container: ContainerSpec, allowed: boolean): Noticed {
-  const names = listed(brokerCredentialsOf(world.plan, container));
+  const names = brokerCredentialsOf(world.plan, container);
   return allowed
-    ? { state: 'holds', text: `holds ${names}; the plan allows it` }
-    : { state: 'broken', text: `holds broker credentials that the plan does not allow it: ${names}` };
+    ? noticed('holds', say('conform-broker-allowed', { names }))
+    : noticed('broken', say('conform-broker-forbidden', { names }));
 }
 
 function isAllowed({ world, agent }: AgentScope): boolean {

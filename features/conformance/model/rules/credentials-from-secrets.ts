@@ -5,8 +5,9 @@
 
 import { isSecretKey } from '#lib/contracts/redact.ts';
 import type { ContainerSpec, EnvironmentEntry } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import type { ConformanceRule } from '../rule.ts';
-import { bySpecs, EVERY_ROLE, inContainers, type Noticed } from '../verdict.ts';
+import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent contracts: credentials mounted via secrets, never committed';
 
@@ -22,41 +23,33 @@ export const credentialsFromSecrets: ConformanceRule = {
     bySpecs(scope, {
       rule: SOURCE,
       look: (spec) => inContainers(spec, EVERY_ROLE, credentialsOf),
-      unremarked: { state: 'holds', why: 'no credential stands in its environment' },
+      unremarked: { state: 'holds', why: say('conform-no-credential') },
     }),
 };
 
 function credentialsOf(container: ContainerSpec): Noticed[] {
   const whole = container.environmentFrom
     .filter((source) => source.kind === 'config-map')
-    .map(
-      ({ name }): Noticed => ({
-        state: 'cannot-see',
-        text: `what ConfigMap ${name}, taken whole, sets is not read`,
-      }),
-    );
+    .map(({ kind, name }) => noticed('cannot-see', say('conform-whole-source', { kind, name })));
   return [...container.environment.filter((e) => isSecretKey(e.name)).flatMap(originOf), ...whole];
 }
 
-function originOf({ name, origin, filled, ref }: EnvironmentEntry): Noticed[] {
+function originOf({ name: variable, origin, filled, ref }: EnvironmentEntry): Noticed[] {
   switch (origin) {
     case 'secret':
-      return [{ state: 'holds', text: `${name} comes from a Secret` }];
+      return [noticed('holds', say('conform-from-secret', { variable }))];
     case 'config-map':
-      return [{ state: 'broken', text: `${name} comes from ConfigMap ${ref?.configMap ?? ''}` }];
+      return [
+        noticed('broken', say('conform-from-config-map', { variable, configMap: ref?.configMap ?? '' })),
+      ];
     case 'field':
       return [];
     case 'other':
-      return [{ state: 'cannot-see', text: `${name} is put together from other variables` }];
+      return [noticed('cannot-see', say('conform-put-together', { variable }))];
     case 'literal':
       if (!filled) return [];
-      return NAMES_A_PLACE.test(name)
-        ? [
-            {
-              state: 'cannot-see',
-              text: `${name} is written into the spec; by its name it says where, not what`,
-            },
-          ]
-        : [{ state: 'broken', text: `${name} is written into the spec` }];
+      return NAMES_A_PLACE.test(variable)
+        ? [noticed('cannot-see', say('conform-names-a-place', { variable }))]
+        : [noticed('broken', say('conform-in-spec', { variable }))];
   }
 }

@@ -1,10 +1,10 @@
 /** Dry run is on. Of the variables that the plan names each program reads one; unset, its own default decides. */
 
 import { settingOf, switchOf } from '#lib/evaluate/base/environment.ts';
-import { listed } from '#lib/messages/lists.ts';
+import { say } from '#lib/messages/say.ts';
 import type { ConformanceRule } from '../rule.ts';
 import type { AgentScope, Spec } from '../scope.ts';
-import { bySpecs, EVERY_ROLE, inContainers, type Noticed } from '../verdict.ts';
+import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent roster (mode default, DRY_RUN=1)';
 
@@ -17,7 +17,7 @@ export const dryRun: ConformanceRule = {
     bySpecs(scope, {
       rule: SOURCE,
       look: (spec) => dryRunOf(scope, spec),
-      unremarked: { state: 'cannot-see', why: 'no spec of it was read' },
+      unremarked: { state: 'cannot-see', why: say('conform-no-spec') },
     }),
 };
 
@@ -28,11 +28,11 @@ function dryRunOf({ world }: AgentScope, spec: Spec): Noticed[] {
       const setting = settingOf(world, spec.namespace, container, name);
       if (setting.state === 'unset') return [];
       const state = switchOf(setting);
-      if (state === 'on') return [{ state: 'holds', text: `${name} is on` }];
-      if (state === 'off') return [{ state: 'broken', text: `${name} is off` }];
-      return [{ state: 'cannot-see', text: `${name} cannot be read` }];
+      if (state === 'on') return [noticed('holds', say('conform-on', { variable: name }))];
+      if (state === 'off') return [noticed('broken', say('conform-off', { variable: name }))];
+      return [noticed('cannot-see', say('conform-unreadable', { variable: name }))];
     }),
   );
   if (found.length > 0) return found;
-  return [{ state: 'cannot-see', text: `${listed(names)} not set: the program’s default decides` }];
+  return [noticed('cannot-see', say('conform-default-decides', { variables: names }))];
 }

@@ -1,8 +1,9 @@
 /** No variable of the agent enables broker execution. */
 
 import { settingOf, switchOf } from '#lib/evaluate/base/environment.ts';
+import { say } from '#lib/messages/say.ts';
 import type { ConformanceRule } from '../rule.ts';
-import { bySpecs, EVERY_ROLE, inContainers, type Noticed } from '../verdict.ts';
+import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'plan, Safety invariants: no execution enabling';
 
@@ -19,11 +20,14 @@ export const executionDisabled: ConformanceRule = {
           scope.world.plan.safety.environment.enables.flatMap((name): Noticed[] => {
             const setting = settingOf(scope.world, spec.namespace, container, name);
             const state = switchOf(setting);
-            if (state === 'on') return [{ state: 'broken', text: `${name} is on` }];
-            if (state === 'unknown') return [{ state: 'cannot-see', text: `${name} cannot be read` }];
-            return setting.state === 'known' ? [{ state: 'holds', text: `${name} is off` }] : [];
+            if (state === 'on') return [noticed('broken', say('conform-on', { variable: name }))];
+            if (state === 'unknown')
+              return [noticed('cannot-see', say('conform-unreadable', { variable: name }))];
+            return setting.state === 'known'
+              ? [noticed('holds', say('conform-off', { variable: name }))]
+              : [];
           }),
         ),
-      unremarked: { state: 'holds', why: 'no variable enables execution' },
+      unremarked: { state: 'holds', why: say('conform-nothing-enables') },
     }),
 };

@@ -5,8 +5,8 @@ import { isExecutorAgent } from '#lib/evaluate/execution/executor.ts';
 import { proveNoPods, proveScaledToZero } from '#lib/evaluate/execution/executors.ts';
 import { surveyOf } from '#lib/evaluate/execution/inventory.ts';
 import { ownWords } from '#lib/evaluate/execution/reported.ts';
-import { proofText } from '#lib/messages/status/proof.ts';
-import type { ProofStatus } from '#lib/status/proof-status.ts';
+import { say } from '#lib/messages/say.ts';
+import { proofDetail, proofLabel, proofValue } from '#lib/messages/status/proof.ts';
 import type { Conformance, ConformanceRule } from '../rule.ts';
 import type { AgentScope } from '../scope.ts';
 
@@ -28,21 +28,24 @@ function offness({ world }: AgentScope): Conformance {
     proveCloudRun(world, ownWords(world)),
   ];
   const said = (verdicts: readonly string[]) =>
-    proofs.filter((p) => verdicts.includes(p.verdict)).map(wordsOf);
+    proofs
+      .filter((p) => verdicts.includes(p.verdict))
+      .map((p) =>
+        say('conform-proof', { label: proofLabel(p.id), value: proofValue(p), detail: proofDetail(p) }),
+      );
   const evidence = proofs.flatMap((p) => p.evidence);
   const [bad, good] = [said(['bad']), said(['good'])];
-  if (bad.length > 0) return { state: 'broken', why: bad.join('; '), evidence };
+  if (bad.length > 0)
+    return { state: 'broken', why: say('clauses', { items: bad, most: bad.length }), evidence };
   const unclear = proofs.filter((p) => p.verdict !== 'good' && p.verdict !== 'not-applicable');
   if (unclear.length > 0 || good.length === 0)
     return {
       state: 'cannot-see',
-      why: unclear.map((p) => proofText(p).detail).join('; ') || 'nothing was read',
+      why:
+        unclear.length === 0
+          ? say('conform-nothing-read')
+          : say('clauses', { items: unclear.map((p) => proofDetail(p)), most: unclear.length }),
       evidence,
     };
-  return { state: 'holds', why: good.join('; '), evidence };
-}
-
-function wordsOf(proof: ProofStatus): string {
-  const { label, value, detail } = proofText(proof);
-  return `${label} ${value}: ${detail}`;
+  return { state: 'holds', why: say('clauses', { items: good, most: good.length }), evidence };
 }

@@ -1,8 +1,9 @@
 /** No variable of the agent bypasses a gate. */
 
 import { settingOf, switchOf } from '#lib/evaluate/base/environment.ts';
+import { say } from '#lib/messages/say.ts';
 import type { ConformanceRule } from '../rule.ts';
-import { bySpecs, EVERY_ROLE, inContainers, type Noticed } from '../verdict.ts';
+import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent contracts (must never bypass a gate) and Escalation rules, P0';
 
@@ -18,10 +19,12 @@ export const gateBypass: ConformanceRule = {
         inContainers(spec, EVERY_ROLE, (container) =>
           scope.world.plan.safety.environment.bypasses.flatMap((name): Noticed[] => {
             const state = switchOf(settingOf(scope.world, spec.namespace, container, name));
-            if (state === 'on') return [{ state: 'broken', text: `${name} is on` }];
-            return state === 'unknown' ? [{ state: 'cannot-see', text: `${name} cannot be read` }] : [];
+            if (state === 'on') return [noticed('broken', say('conform-on', { variable: name }))];
+            return state === 'unknown'
+              ? [noticed('cannot-see', say('conform-unreadable', { variable: name }))]
+              : [];
           }),
         ),
-      unremarked: { state: 'holds', why: 'no bypass variable is on in its specs' },
+      unremarked: { state: 'holds', why: say('conform-nothing-bypasses') },
     }),
 };

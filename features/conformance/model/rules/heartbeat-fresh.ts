@@ -1,15 +1,18 @@
 /** The data that the agent brings in is fresh now. */
 
 import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
+import { say } from '#lib/messages/say.ts';
+import { probeReason, probeState } from '#lib/messages/status/probe.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
+import { familyOf, type ProbeFamily } from '#lib/status/probe.ts';
 import type { ConformanceRule } from '../rule.ts';
-import { concluded, type Remark } from '../verdict.ts';
+import { concluded, noticed, type Remark } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent contracts: live ingestion, heartbeat';
 
 /** Probes whose heartbeat is that of data, and not of a process. */
 const DATA_BEATS: readonly string[] = ['marketdata-heartbeat', 'firestore-heartbeat'];
-const OLD: readonly string[] = ['stale', 'gate-bypassed', 'stuck'];
+const OLD: readonly ProbeFamily[] = ['stale', 'gate-bypassed', 'stuck'];
 
 export const heartbeatFresh: ConformanceRule = {
   id: 'heartbeat-fresh',
@@ -22,7 +25,7 @@ export const heartbeatFresh: ConformanceRule = {
     const at = beats[0]?.answeredAt ?? null;
     return concluded(beats.map(beatRemark), [], SOURCE, at, {
       state: 'cannot-see',
-      why: 'nothing was asked',
+      why: say('conform-nothing-asked'),
     });
   },
 };
@@ -35,7 +38,8 @@ function dataProbes(agent: AgentPlan): AgentPlan['probes'] {
 function beatRemark(r: ProbeReading): Remark {
   const where = `${r.instance} ${r.probe.path}`;
   if (r.verdict === 'good' && r.counts)
-    return { state: 'holds', where, text: `within its limit of ${r.limitSeconds} s` };
-  const old = r.verdict === 'bad' && OLD.includes(r.code);
-  return { state: old ? 'broken' : 'cannot-see', where, text: `${r.state}: ${r.reason}` };
+    return { where, ...noticed('holds', say('conform-within-limit', { limitSeconds: r.limitSeconds })) };
+  const old = r.verdict === 'bad' && OLD.includes(familyOf(r));
+  const finding = say('conform-state', { state: probeState(r), reason: probeReason(r) });
+  return { where, ...noticed(old ? 'broken' : 'cannot-see', finding) };
 }

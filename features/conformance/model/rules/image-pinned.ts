@@ -1,7 +1,8 @@
 /** The image is one that can be named again: by digest, or by a tag that is neither moving nor a placeholder. */
 
+import { say } from '#lib/messages/say.ts';
 import type { ConformanceRule } from '../rule.ts';
-import { byWholeSpecs, EVERY_ROLE, inContainers, type Noticed } from '../verdict.ts';
+import { byWholeSpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'docs/contracts.md, Kubernetes: images';
 
@@ -32,21 +33,22 @@ export const imagePinned: ConformanceRule = {
     byWholeSpecs(scope, 'images', {
       rule: SOURCE,
       look: (spec) => inContainers(spec, EVERY_ROLE, (container) => [pinning(container.image)]),
-      unremarked: { state: 'cannot-see', why: 'no spec of it was read' },
+      unremarked: { state: 'cannot-see', why: say('conform-no-spec') },
     }),
 };
 
 /** How an image reference is pinned. A port of the registry is no tag. */
 export function pinning(image: string): Noticed {
   const name = image.trim();
-  if (name === '') return { state: 'cannot-see', text: 'the spec names no image' };
-  if (DIGEST.test(name)) return { state: 'holds', text: 'pinned by digest' };
+  if (name === '') return noticed('cannot-see', say('conform-no-image'));
+  if (DIGEST.test(name)) return noticed('holds', say('conform-by-digest'));
   const last = name.split('@')[0]?.split('/').at(-1) ?? '';
   const tag = last.includes(':') ? last.slice(last.indexOf(':') + 1) : null;
-  if (tag === null || tag === '') return { state: 'broken', text: `${last.slice(0, 80)} has no tag` };
-  const text = last.slice(0, 80);
-  if (MOVING.includes(tag.toLowerCase())) return { state: 'broken', text: `${text}: the tag ${tag} moves` };
+  const shown = last.slice(0, 80);
+  if (tag === null || tag === '') return noticed('broken', say('conform-no-tag', { image: shown }));
+  if (MOVING.includes(tag.toLowerCase()))
+    return noticed('broken', say('conform-moving-tag', { image: shown, tag }));
   if (PLACEHOLDER.test(tag.replaceAll('-', '_')))
-    return { state: 'broken', text: `${text}: the tag is a placeholder` };
-  return { state: 'holds', text: `tag ${tag}` };
+    return noticed('broken', say('conform-placeholder-tag', { image: shown }));
+  return noticed('holds', say('conform-tag', { tag }));
 }

@@ -1,11 +1,11 @@
 /** The kill switch reaches the agent: where its spec points at a file, that file is mounted from the plan's own switch. */
 
 import { type Intake, intakesOf } from '#lib/evaluate/execution/kill-switch-intake.ts';
-import { text as textOf } from '#lib/messages/text.ts';
+import { say } from '#lib/messages/say.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { ConformanceRule } from '../rule.ts';
 import type { AgentScope, Spec } from '../scope.ts';
-import { byWholeSpecs, inContainers, type Noticed } from '../verdict.ts';
+import { byWholeSpecs, inContainers, type Noticed, noticed } from '../verdict.ts';
 
 const ID = 'kill-switch-mounted';
 const SOURCE = 'plan, Agent contracts: kill-switch file mounted read-only';
@@ -21,7 +21,7 @@ export const killSwitchMounted: ConformanceRule = {
       look: (spec) => switchesOf(scope, spec),
       unremarked: {
         state: 'not-applicable',
-        why: 'its specs read no kill switch and the plan asks for none',
+        why: say('conform-no-switch-wanted'),
       },
     }),
 };
@@ -32,7 +32,7 @@ function switchesOf(scope: AgentScope, spec: Spec): Noticed[] {
     intakesOf(world, spec.namespace, container).map((intake) => intakeNoticed(intake, spec.active)),
   );
   if (found.length > 0 || !isAsked(scope.agent)) return found;
-  return [{ state: 'broken', text: 'takes no kill switch, by no file and by no variable' }];
+  return [noticed('broken', say('conform-takes-no-switch'))];
 }
 
 /** Whether a line of the agent's contract names this rule: then to read no switch at all breaks it. */
@@ -44,19 +44,17 @@ function isAsked({ contract }: AgentPlan): boolean {
 
 /** A copy of another namespace does not follow the switch; nothing takes it while its workload is at zero. */
 function intakeNoticed({ takes, via, frozen, why }: Intake, active: boolean): Noticed {
-  const text = textOf(why).slice(0, 240);
+  const taken = (frozenFile = false) => say('conform-takes', { why, frozenFile });
   switch (takes) {
     case 'switch':
-      return via === 'file' && frozen
-        ? { state: 'broken', text: `${text}, by subPath: changes never reach it` }
-        : { state: 'holds', text };
+      return via === 'file' && frozen ? noticed('broken', taken(true)) : noticed('holds', taken());
     case 'copy':
-      return { state: active ? 'broken' : 'cannot-see', text };
+      return noticed(active ? 'broken' : 'cannot-see', taken());
     case 'unseen':
-      return { state: 'cannot-see', text };
+      return noticed('cannot-see', taken());
     case 'nothing':
     case 'allowed':
     case 'halted':
-      return { state: 'broken', text };
+      return noticed('broken', taken());
   }
 }

@@ -5,10 +5,11 @@
  */
 
 import type { ContainerSpec } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { ConformanceRule } from '../rule.ts';
 import type { AgentScope } from '../scope.ts';
-import { byWholeSpecs, inContainers, type Noticed } from '../verdict.ts';
+import { byWholeSpecs, inContainers, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'plan, Failure modes matrix (stale is not a crash) against its roster’s recommended probes';
 
@@ -21,7 +22,7 @@ export const livenessNotFreshness: ConformanceRule = {
     byWholeSpecs(scope, 'probes', {
       rule: SOURCE,
       look: (spec) => inContainers(spec, ['main'], (container) => livenessOf(scope, container)),
-      unremarked: { state: 'holds', why: 'it has no liveness probe' },
+      unremarked: { state: 'holds', why: say('conform-no-liveness') },
     }),
 };
 
@@ -32,13 +33,10 @@ function freshnessPaths(agent: AgentPlan): string[] {
 
 function livenessOf({ agent }: AgentScope, { probes: { liveness } }: ContainerSpec): Noticed[] {
   if (liveness === null) return [];
-  if (liveness.path === null)
-    return [{ state: 'cannot-see', text: 'liveness does not ask by HTTP: what it asks is not known' }];
+  if (liveness.path === null) return [noticed('cannot-see', say('conform-liveness-without-http'))];
   const path = liveness.path.split('?')[0]?.replace(/(?<=.)\/+$/, '') ?? '';
   if (!freshnessPaths(agent).includes(path))
-    return [{ state: 'holds', text: `liveness asks ${liveness.path}` }];
-  const advised = agent.recommendedProbes?.liveness === path ? '; the plan itself recommends it' : '';
-  return [
-    { state: 'broken', text: `liveness asks ${path}, which fails while data is stale: a restart${advised}` },
-  ];
+    return [noticed('holds', say('conform-asks', { probe: 'liveness', path: liveness.path }))];
+  const recommended = agent.recommendedProbes?.liveness === path;
+  return [noticed('broken', say('conform-restarts-on-stale', { path, recommended }))];
 }

@@ -5,11 +5,11 @@
 
 import { settingOf } from '#lib/evaluate/base/environment.ts';
 import { ownWords } from '#lib/evaluate/execution/reported.ts';
-import { text as textOf } from '#lib/messages/text.ts';
+import { say } from '#lib/messages/say.ts';
 import { AGENT_MODES } from '#lib/vocabulary.ts';
 import type { ConformanceRule } from '../rule.ts';
 import type { AgentScope, Spec } from '../scope.ts';
-import { bySpecs, EVERY_ROLE, inContainers, type Noticed, type Remark } from '../verdict.ts';
+import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed, type Remark } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent roster (mode default) and Escalation rules, P0';
 
@@ -23,7 +23,7 @@ export const modeNotLive: ConformanceRule = {
       rule: SOURCE,
       also: reported(scope),
       look: (spec) => modeOf(scope, spec),
-      unremarked: { state: 'cannot-see', why: 'no spec of it was read' },
+      unremarked: { state: 'cannot-see', why: say('conform-no-spec') },
     }),
 };
 
@@ -32,17 +32,17 @@ function modeOf({ world, agent }: AgentScope, spec: Spec): Noticed[] {
   const found = inContainers(spec, EVERY_ROLE, (container) => {
     const setting = settingOf(world, spec.namespace, container, environment.mode);
     if (setting.state === 'unset') return [];
-    if (setting.state === 'unknown') return [{ state: 'cannot-see', text: textOf(setting.why) }];
+    if (setting.state === 'unknown') return [noticed('cannot-see', setting.why)];
     const mode = setting.value.trim().toUpperCase();
-    const text = `${environment.mode}=${mode.slice(0, 40)}`;
-    if (liveModes.some((live) => live === mode)) return [{ state: 'broken', text }];
+    const shown = { variable: environment.mode, mode: mode.slice(0, 40) };
+    const told = (differsFrom: string | null) => say('conform-mode', { ...shown, differsFrom });
+    if (liveModes.some((live) => live === mode)) return [noticed('broken', told(null))];
     if (!AGENT_MODES.some((known) => known === mode))
-      return [{ state: 'cannot-see', text: `${text} is no mode` }];
-    const differs = mode === agent.modeDefault ? '' : `; the plan’s default is ${agent.modeDefault}`;
-    return [{ state: 'holds', text: `${text}${differs}` }];
+      return [noticed('cannot-see', say('conform-mode-unknown', shown))];
+    return [noticed('holds', told(mode === agent.modeDefault ? null : agent.modeDefault))];
   });
   if (found.length > 0) return found;
-  return [{ state: 'cannot-see', text: `${environment.mode} is not set: the image’s default decides` }];
+  return [noticed('cannot-see', say('conform-mode-unset', { variable: environment.mode }))];
 }
 
 /** A process that reports a live mode outweighs every spec. */
@@ -53,6 +53,6 @@ function reported({ world, agent }: AgentScope): Remark[] {
     if (word.agent.name !== agent.name || !('mode' in answer)) return [];
     const mode = answer.mode?.trim().toUpperCase() ?? '';
     if (!live.includes(mode)) return [];
-    return [{ state: 'broken', where: answer.instance, text: `reports mode ${mode}` }];
+    return [{ where: answer.instance, ...noticed('broken', say('conform-mode-reported', { mode })) }];
   });
 }

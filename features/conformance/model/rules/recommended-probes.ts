@@ -1,10 +1,11 @@
 /** The kubelet asks where the plan recommends. */
 
 import type { ContainerSpec } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { ConformanceRule } from '../rule.ts';
 import type { Spec } from '../scope.ts';
-import { byWholeSpecs, type Noticed } from '../verdict.ts';
+import { byWholeSpecs, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent roster: restart policy + probes';
 
@@ -20,7 +21,7 @@ export const recommendedProbes: ConformanceRule = {
     byWholeSpecs(scope, 'probes', {
       rule: SOURCE,
       look: (spec) => probesOf(spec, scope.agent.recommendedProbes ?? {}),
-      unremarked: { state: 'cannot-see', why: 'no spec of it was read' },
+      unremarked: { state: 'cannot-see', why: say('conform-no-spec') },
     }),
 };
 
@@ -37,10 +38,16 @@ function probesOf(spec: Spec, { liveness, readiness, either }: Recommended): Not
 
 function kindNoticed(main: readonly ContainerSpec[], kind: ProbeName, path: string): Noticed {
   const probes = main.flatMap((c) => c.probes[kind] ?? []);
-  if (probes.some((p) => p.path === path)) return { state: 'holds', text: `${kind} asks ${path}` };
-  const asked = [...new Set(probes.map((p) => p.path ?? 'without HTTP'))].join(', ');
-  const text = probes.length === 0 ? `no ${kind} probe` : `${kind} asks ${asked}`;
-  return { state: 'broken', text: `${text}; the plan recommends ${path}` };
+  if (probes.some((p) => p.path === path))
+    return noticed('holds', say('conform-asks', { probe: kind, path }));
+  const paths = [...new Set(probes.map((p) => p.path))];
+  const elsewhere = { probe: kind, paths, wanted: path };
+  return noticed(
+    'broken',
+    paths.length === 0
+      ? say('conform-no-probe', { probe: kind, wanted: path })
+      : say('conform-asks-elsewhere', elsewhere),
+  );
 }
 
 function eitherNoticed(main: readonly ContainerSpec[], path: string): Noticed {
@@ -48,6 +55,6 @@ function eitherNoticed(main: readonly ContainerSpec[], path: string): Noticed {
     main.some((c) => c.probes[kind]?.path === path),
   );
   return kinds.length > 0
-    ? { state: 'holds', text: `${kinds.join(' and ')} ask${kinds.length === 1 ? 's' : ''} ${path}` }
-    : { state: 'broken', text: `no probe asks ${path}, which the plan recommends` };
+    ? noticed('holds', say('conform-either-asks', { probes: kinds, path }))
+    : noticed('broken', say('conform-neither-asks', { path }));
 }

@@ -1,8 +1,11 @@
 /** Strategies and execution refuse while market data is stale. Only a stale moment shows it. */
 
 import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
+import { say } from '#lib/messages/say.ts';
+import { probeReason } from '#lib/messages/status/probe.ts';
+import { familyOf } from '#lib/status/probe.ts';
 import type { ConformanceRule } from '../rule.ts';
-import { concluded, type Noticed } from '../verdict.ts';
+import { concluded, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'plan, Safety invariants: marketdata freshness gating';
 
@@ -22,16 +25,13 @@ export const refusesWhenStale: ConformanceRule = {
     const seen = remarks.filter((r) => r.state !== 'cannot-see');
     const at = readings[0]?.answeredAt ?? null;
     const told = seen.length > 0 ? seen : remarks.filter((r) => !r.optional);
-    return concluded(told, [], SOURCE, at, { state: 'cannot-see', why: 'nothing was asked' });
+    return concluded(told, [], SOURCE, at, { state: 'cannot-see', why: say('conform-nothing-asked') });
   },
 };
 
 function refusal(r: ProbeReading): Noticed {
-  if (r.code === 'gate-bypassed') return { state: 'broken', text: r.reason };
-  if (!r.counts) return { state: 'cannot-see', text: r.reason };
-  if (r.code === 'refusing') return { state: 'holds', text: `seen: ${r.reason}` };
-  return {
-    state: 'cannot-see',
-    text: 'its market data is not stale: what it would do cannot be seen from here',
-  };
+  if (familyOf(r) === 'gate-bypassed') return noticed('broken', probeReason(r));
+  if (!r.counts) return noticed('cannot-see', probeReason(r));
+  if (familyOf(r) === 'refusing') return noticed('holds', say('conform-seen', { reason: probeReason(r) }));
+  return noticed('cannot-see', say('conform-not-stale'));
 }

@@ -1,8 +1,9 @@
 /** Every main container requests CPU and memory and is bounded in both: noisy neighbours begin where one is not. */
 
 import type { ContainerSpec } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import type { ConformanceRule } from '../rule.ts';
-import { byWholeSpecs, inContainers, type Noticed } from '../verdict.ts';
+import { byWholeSpecs, inContainers, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'plan, Failure modes matrix: resource pressure, noisy neighbors';
 const BOUNDED = ['cpu', 'memory'];
@@ -16,16 +17,17 @@ export const resources: ConformanceRule = {
     byWholeSpecs(scope, 'requests and limits', {
       rule: SOURCE,
       look: (spec) => inContainers(spec, ['main'], bounds),
-      unremarked: { state: 'cannot-see', why: 'no spec of it was read' },
+      unremarked: { state: 'cannot-see', why: say('conform-no-spec') },
     }),
 };
 
 function bounds({ resources: { requests, limits } }: ContainerSpec): Noticed[] {
-  const missing = [
-    ...BOUNDED.filter((r) => !requests.includes(r)).map((r) => `${r} request`),
-    ...BOUNDED.filter((r) => !limits.includes(r)).map((r) => `${r} limit`),
-  ];
-  return missing.length === 0
-    ? [{ state: 'holds', text: 'CPU and memory are requested and limited' }]
-    : [{ state: 'broken', text: `no ${missing.join(', no ')}` }];
+  const missing = {
+    requests: BOUNDED.filter((r) => !requests.includes(r)),
+    limits: BOUNDED.filter((r) => !limits.includes(r)),
+  };
+  const bounded = missing.requests.length + missing.limits.length === 0;
+  return bounded
+    ? [noticed('holds', say('conform-bounded'))]
+    : [noticed('broken', say('conform-unbounded', missing))];
 }

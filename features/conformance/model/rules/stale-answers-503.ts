@@ -7,8 +7,10 @@ import { DEFAULT_LIMIT_SECONDS } from '#lib/evaluate/agents/probes/answer.ts';
 import { judgingLimit } from '#lib/evaluate/agents/probes/beat.ts';
 import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
 import type { AnswerValue } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
+import { probeReason } from '#lib/messages/status/probe.ts';
 import type { ConformanceRule } from '../rule.ts';
-import { concluded, type Noticed, type Remark } from '../verdict.ts';
+import { concluded, type Noticed, noticed, type Remark } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent contracts: heartbeat must return 503 when stale';
 
@@ -24,7 +26,7 @@ export const staleAnswers503: ConformanceRule = {
     const at = beats[0]?.answeredAt ?? null;
     return concluded(beats.map(statusRemark), [], SOURCE, at, {
       state: 'cannot-see',
-      why: 'nothing was asked',
+      why: say('conform-nothing-asked'),
     });
   },
 };
@@ -32,7 +34,7 @@ export const staleAnswers503: ConformanceRule = {
 function statusRemark(r: ProbeReading): Remark {
   const where = `${r.instance} ${r.probe.path}`;
   if (!r.counts || r.answeredAt === null || r.answer?.contract !== 'marketdata-heartbeat')
-    return { state: 'cannot-see', where, text: r.reason };
+    return { where, ...noticed('cannot-see', probeReason(r)) };
   return { where, ...statusNoticed(r.answer, r.answeredAt, r.probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS) };
 }
 
@@ -41,11 +43,10 @@ function statusNoticed(answer: Heartbeat, askedAt: number, planned: number): Not
   const limit = judgingLimit(planned, answer.maxAgeSeconds);
   const age = answer.lastTickAt === null ? null : askedAt - answer.lastTickAt;
   const old = age === null || age > limit * 1000 || (answer.reportedAgeSeconds ?? 0) > limit;
-  const says = `${answer.status}, ok=${answer.ok}`;
+  const says = { status: answer.status, ok: answer.ok };
   const calledStale = !answer.ok || answer.forcedStale;
-  if (answer.status === 503 && (old || calledStale))
-    return { state: 'holds', text: `seen: ${says} while stale` };
-  if (old) return { state: 'broken', text: `${says} though its last tick is over ${limit} s old or missing` };
-  if (calledStale) return { state: 'broken', text: `${says}: calls itself stale without 503` };
-  return { state: 'cannot-see', text: 'fresh: what it answers when stale cannot be seen from here' };
+  if (answer.status === 503 && (old || calledStale)) return noticed('holds', say('conform-503-seen', says));
+  if (old) return noticed('broken', say('conform-old-without-503', { ...says, limitSeconds: limit }));
+  if (calledStale) return noticed('broken', say('conform-stale-without-503', says));
+  return noticed('cannot-see', say('conform-fresh'));
 }

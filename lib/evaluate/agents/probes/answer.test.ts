@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answered, counts, NOW, SEEN, status, tick } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { worded } from '#testing/samples/worded.ts';
 import type { AnswerValue, Fact } from '../../../facts/fact.ts';
 import { say } from '../../../messages/say.ts';
 import { limitOf, readAnswer } from './answer.ts';
@@ -20,7 +21,8 @@ const CONTEXT: AnswerContext = {
   calendarKnown: true,
 };
 const read = (facts: readonly Fact[], context: Partial<AnswerContext> = {}) => {
-  const { verdict, code, state, reason, since } = readAnswer(answerOf(facts), { ...CONTEXT, ...context });
+  const reading = readAnswer(answerOf(facts), { ...CONTEXT, ...context });
+  const { verdict, code, state, reason, since } = worded(reading);
   return [verdict, code, state, reason, since];
 };
 const GOOD = ['good', 'good', 'Good', '', null];
@@ -40,7 +42,7 @@ describe('a runtime’s status', () => {
     [
       'that nobody knows is quoted, and not at any length',
       status({ state: `${'DREAMING'.repeat(5)}OF SHEEP` }),
-      ['unknown', 'unproven', 'Unknown', `reports state ${'DREAMING'.repeat(5)}`, null],
+      ['unknown', 'state-unknown', 'Unknown', `reports state ${'DREAMING'.repeat(5)}`, null],
     ],
     [
       'that refuses on stale data refuses in a market-wide halt too',
@@ -62,14 +64,14 @@ describe('the stable minimum, by the age of its data', () => {
     status({ state: null, dataAgeSeconds, ...more });
   const degraded = (limit: number) => [
     'attention',
-    'degraded',
+    'data-stale-cycling',
     'Data stale',
     `the market data that it sees is older than ${limit} s, and its cycles go on`,
     null,
   ];
   const refusing = [
     'attention',
-    'refusing',
+    'data-stale',
     'Data stale',
     'the market data that it sees is older than 60 s',
     null,
@@ -94,14 +96,14 @@ describe('the stable minimum, by the age of its data', () => {
 describe('what a runtime that calls itself well tells of', () => {
   const stuck = (verdict: string, limit: number, ago: number, at: string) => [
     verdict,
-    'stuck',
+    verdict === 'bad' ? 'stuck' : 'stuck-over-smaller',
     'Data stands still',
     `beats, yet its last tick is of ${at} ET, limit ${limit} s`,
     NOW - ago + limit * 1000,
   ];
   const bypassed = (limit: number, ago: number, at: string) => [
     'bad',
-    'gate-bypassed',
+    'runs-on-stale',
     'Runs on stale',
     `says OK, beats, yet its last tick is of ${at} ET, limit ${limit} s`,
     NOW - ago + limit * 1000,
@@ -113,7 +115,7 @@ describe('what a runtime that calls itself well tells of', () => {
     [
       'a tick further ahead',
       status({ lastTickAt: NOW + 2_001 }),
-      ['attention', 'disagrees', 'Clock skew', 'tells of a tick in the future: clocks differ', null],
+      ['attention', 'payload-ahead', 'Clock skew', 'tells of a tick in the future: clocks differ', null],
     ],
     ['a tick as old as it may be', ticked(60_000), GOOD],
     ['a tick over the plan’s limit, where it has none', ticked(60_001), bypassed(60, 60_001, '10:13:59')],
@@ -148,7 +150,7 @@ describe('the age that is reported', () => {
     [
       'none in metrics',
       counts({ heartbeatAgeSeconds: null }),
-      ['not-applicable', 'not-offered', 'No heartbeat', '', null],
+      ['not-applicable', 'no-heartbeat', 'No heartbeat', '', null],
     ],
   ];
   test.each(rows)('%s', (...row) => asRead(row));

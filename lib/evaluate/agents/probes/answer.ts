@@ -1,8 +1,9 @@
 /** What a parsed answer says of its agent, by the contract that it answers. */
 
 import type { AnswerValue } from '../../../facts/fact.ts';
+import { say } from '../../../messages/say.ts';
 import type { ProbePlan } from '../../../plan/schema.ts';
-import { beatFinding, judgingLimit } from './beat.ts';
+import { beatFinding, isStale, judgingLimit } from './beat.ts';
 import { readConfigHeartbeat, readNats, readReadiness } from './lesser-answers.ts';
 import { readMarketdata } from './marketdata-heartbeat.ts';
 import { readMetrics } from './metrics.ts';
@@ -24,10 +25,13 @@ export function readAnswer(answer: AnswerValue, context: AnswerContext): Reading
       return readOpsStatus(answer, context);
     case 'process-health':
       return answer.healthy && answer.status === 200
-        ? reading('good', 'good', 'Good', '')
-        : reading('bad', 'failing', 'Failing', `answers ${answer.status} and does not call itself ok`);
+        ? reading('good')
+        : reading('failing', { reason: say('probe-not-ok', { status: answer.status }) });
     case 'execution-state':
-      return reading('attention', 'live-mode', answer.state, `state ${answer.state}, mode ${answer.mode}`);
+      return reading('live-mode', {
+        state: answer.state,
+        reason: say('probe-live-mode', { state: answer.state, mode: answer.mode }),
+      });
     case 'firestore-heartbeat':
       return readDocument(answer.heartbeatAt, context);
     case 'metrics':
@@ -51,8 +55,8 @@ function readDocument(at: number, context: AnswerContext): Reading {
     now: context.now,
     what: 'heartbeat',
   });
-  if (finding === null) return reading('good', 'good', 'Good', '');
-  return finding.code === 'stale' ? excused(finding, context.feed) : finding;
+  if (finding === null) return reading('good');
+  return isStale(finding) ? excused(finding, context.feed) : finding;
 }
 
 /** The producer's time of its last beat; null for answers that carry none. */

@@ -1,7 +1,9 @@
 /** Ages of heartbeats: computed from the producer's own timestamp and the console's clock, never taken on trust. */
 
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
-import { clockTime } from '../../base/evidence.ts';
+import { say } from '../../../messages/say.ts';
+import type { Message } from '../../../status/message.ts';
+import { familyOf } from '../../../status/probe.ts';
 import { type Reading, reading } from './result.ts';
 
 /** How far the reported and the computed age may lie apart before they count as disagreeing, in milliseconds. */
@@ -27,32 +29,36 @@ export function judgingLimit(plannedSeconds: number, ...claimedSeconds: (number 
 /** A finding about the beat, or null when it is fresh and consistent. */
 export function beatFinding(beat: Beat): Reading | null {
   const { at, what, limitSeconds } = beat;
-  if (at === null) return reading('bad', 'stale', `No ${what}`, `no ${what} at all, limit ${limitSeconds} s`);
+  if (at === null) return reading('no-beat', { what, reason: say('probe-no-beat', { what, limitSeconds }) });
   const age = beat.now - at;
-  if (age < -FUTURE_TOLERANCE_MS)
-    return reading('unknown', 'clock-skew', 'Clock skew', `its ${what} lies in the future: clocks differ`);
-  const last = `last ${what} ${clockTime(at)}, limit ${limitSeconds} s`;
-  if (age > limitSeconds * 1000) return reading('bad', 'stale', 'Stale', last, at + limitSeconds * 1000);
+  if (age < -FUTURE_TOLERANCE_MS) return reading('clock-skew', { reason: say('probe-beat-ahead', { what }) });
+  const last = say('probe-last-beat', { what, at, limitSeconds });
+  if (age > limitSeconds * 1000) return reading('stale', { reason: last }, at + limitSeconds * 1000);
   return reportedFinding(beat, at, last);
+}
+
+/** Whether a finding about a beat says that it is old, or missing. */
+export function isStale(finding: Reading): boolean {
+  return familyOf(finding) === 'stale';
+}
+
+/** An old beat of a process is a failure of the process, or of its writer, and no stale market data. */
+export function ofProcess({ code, params, since }: Reading): Reading {
+  return reading(code === 'no-beat' ? 'heartbeat-none' : 'heartbeat-old', params, since);
 }
 
 /** The age that the producer reports, against its own timestamp and the limit. */
 function reportedFinding(
   { reportedAgeSeconds: age, observedAt, limitSeconds, what }: Beat,
   at: number,
-  last: string,
+  last: Message,
 ) {
   if (age === null) return null;
   if (age > limitSeconds)
-    return reading('bad', 'stale', 'Stale', `reports an age over ${limitSeconds} s itself; ${last}`);
+    return reading('stale', { reason: say('probe-beat-reported-old', { limitSeconds, last }) });
   if (age * 1000 < -FUTURE_TOLERANCE_MS)
-    return reading(
-      'attention',
-      'disagrees',
-      'Negative age',
-      `reports a negative age of its ${what}: its clock is off`,
-    );
+    return reading('negative-age', { reason: say('probe-negative-age', { what }) });
   if (Math.abs(observedAt - at - age * 1000) <= DISAGREEMENT_MS) return null;
-  const why = `reported age and timestamp of the ${what} disagree by more than ${DISAGREEMENT_MS / 1000} s`;
-  return reading('attention', 'disagrees', 'Ages disagree', why);
+  const reason = say('probe-ages-disagree', { what, seconds: DISAGREEMENT_MS / 1000 });
+  return reading('ages-disagree', { reason });
 }

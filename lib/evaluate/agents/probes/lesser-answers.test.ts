@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answered, attempt, calmFacts, NOW } from '#testing/samples/facts.ts';
 import { judgement } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { wordedAgent } from '#testing/samples/worded.ts';
 import type { AnswerValue, Fact } from '../../../facts/fact.ts';
 import type { Plan } from '../../../plan/schema.ts';
 import { EMPTY_CARRY } from '../../base/state.ts';
@@ -40,7 +41,7 @@ function planWith(agent: string, probe: Plan['agents'][number]['probes'][number]
 
 function judged(plan: Plan, name: string, facts: readonly Fact[]) {
   const { said } = judgement([...calmFacts(), ...facts], NOW, EMPTY_CARRY, plan);
-  return { said, agent: said.agents.find((a) => a.name === name) };
+  return { said, agent: wordedAgent(said, name) };
 }
 
 const says = (agent: string, probe: string, instance: string, value: Said) =>
@@ -80,9 +81,7 @@ describe('a heartbeat in a ConfigMap', () => {
   test('that was left behind by an agent that people start does not make it run', () => {
     const onDemand = SAMPLE_PLAN.agents.find((a) => a.runs === 'on-demand' && a.workloads.length > 0);
     const name = onDemand?.name ?? '';
-    const before = judgement(calmFacts(), NOW, EMPTY_CARRY, SAMPLE_PLAN).said.agents.find(
-      (a) => a.name === name,
-    );
+    const before = wordedAgent(judgement(calmFacts(), NOW, EMPTY_CARRY, SAMPLE_PLAN).said, name);
     const left = says(name, 'config-beat', 'pier/config-beat', {
       contract: 'config-heartbeat',
       heartbeatAt: NOW - 9e6,

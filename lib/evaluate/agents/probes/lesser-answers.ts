@@ -1,9 +1,12 @@
 /** Answers that tell of one thing beside an agent's own health: readiness, a heartbeat in a ConfigMap, a NATS server. */
 
 import type { AnswerValue } from '../../../facts/fact.ts';
+import { say } from '../../../messages/say.ts';
+import { probeReason } from '../../../messages/status/probe.ts';
 import type { AgentPlan, ProbePlan } from '../../../plan/schema.ts';
-import { beatFinding } from './beat.ts';
-import { type AnswerContext, type Reading, type ReadingCode, reading } from './result.ts';
+import { familyOf, type ProbeCode } from '../../../status/probe.ts';
+import { beatFinding, isStale, ofProcess } from './beat.ts';
+import { type AnswerContext, type Reading, reading } from './result.ts';
 
 type Answer<K extends AnswerValue['contract']> = Extract<AnswerValue, { contract: K }>;
 
@@ -11,15 +14,15 @@ type Answer<K extends AnswerValue['contract']> = Extract<AnswerValue, { contract
 interface Told {
   probe: ProbePlan;
   answer: AnswerValue | null;
-  code: ReadingCode;
+  code: ProbeCode;
   counts: boolean;
 }
 
-const GOOD = reading('good', 'good', 'Good', '');
+const GOOD = reading('good');
 
 /** `GET /readyz` (docs/contracts.md, HTTP). */
 export function readReadiness({ ready, status }: Answer<'readiness'>): Reading {
-  return ready ? GOOD : reading('attention', 'degraded', 'Not ready', `${status}, calls itself not ready`);
+  return ready ? GOOD : reading('unready', { reason: say('probe-calls-unready', { status }) });
 }
 
 /**
@@ -40,14 +43,14 @@ export function readConfigHeartbeat(
   };
   const finding = beatFinding(beat);
   if (finding === null) return GOOD;
-  return finding.code === 'stale'
-    ? { ...finding, code: 'failing', reason: `in its ConfigMap: ${finding.reason}` }
-    : finding;
+  if (!isStale(finding)) return finding;
+  const reason = say('probe-in-config-map', { beat: probeReason(finding) });
+  return ofProcess({ ...finding, params: { ...finding.params, reason } });
 }
 
 /** The monitoring of the NATS server that an agent publishes to (plan, Escalation rules: NATS unreachable). */
 export function readNats({ healthy, status }: Answer<'nats-health'>): Reading {
-  return healthy ? GOOD : reading('bad', 'failing', 'NATS unhealthy', `NATS answers ${status}, not ok`);
+  return healthy ? GOOD : reading('nats-unhealthy', { reason: say('probe-nats', { status }) });
 }
 
 /** Whether an answer shows its agent alive: that of a server which it uses does not. */
@@ -62,7 +65,7 @@ export function tellsOfAgent(probe: ProbePlan): boolean {
 export function saysNothing(r: Told, agent: AgentPlan): boolean {
   if (!r.probe.optional) return false;
   if (r.answer?.contract === 'config-heartbeat' && r.counts)
-    return r.code === 'failing' && (agent.runs !== 'always' || agent.optional);
+    return familyOf(r) === 'failing' && (agent.runs !== 'always' || agent.optional);
   if (tellsOfAgent(r.probe)) return !r.counts;
   return r.code === 'not-configured';
 }

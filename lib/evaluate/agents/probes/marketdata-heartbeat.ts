@@ -2,24 +2,27 @@
 
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
-import { beatFinding, judgingLimit } from './beat.ts';
+import { say } from '../../../messages/say.ts';
+import { probeReason } from '../../../messages/status/probe.ts';
+import { beatFinding, isStale, judgingLimit } from './beat.ts';
 import { type AnswerContext, excused, type Reading, reading } from './result.ts';
 
 type Heartbeat = Extract<AnswerValue, { contract: 'marketdata-heartbeat' }>;
 
 export function readMarketdata(answer: Heartbeat, context: AnswerContext): Reading {
   if (answer.forcedStale)
-    return reading('bad', 'stale', 'Forced stale', `${answer.status}, forced_stale=true`);
+    return reading('forced-stale', { reason: say('probe-forced-stale', { status: answer.status }) });
   const finding = tickFinding(answer, context, context.configuredSeconds);
   const claimsFresh = answer.ok && answer.status === 200;
-  if (finding?.code === 'stale')
+  if (finding !== null && isStale(finding))
     return claimsFresh ? calledFresh(finding, answer, context) : calledStale(finding, answer, context);
   if (!claimsFresh)
-    return reading('bad', 'stale', 'Stale', `${answer.status}, ok=${answer.ok}, though its tick is fresh`);
+    return reading('stale', {
+      reason: say('probe-stale-with-fresh-tick', { status: answer.status, ok: answer.ok }),
+    });
   if (finding !== null) return finding;
-  if (answer.reportedAgeSeconds === null)
-    return reading('unknown', 'unproven', 'Unproven', '200, ok=true, but no age');
-  return reading('good', 'good', 'Good', '');
+  if (answer.reportedAgeSeconds === null) return reading('unproven', { reason: say('probe-ok-without-age') });
+  return reading('good');
 }
 
 function tickFinding(answer: Heartbeat, context: AnswerContext, configured: number | null): Reading | null {
@@ -33,9 +36,9 @@ function tickFinding(answer: Heartbeat, context: AnswerContext, configured: numb
   });
 }
 
-function calledStale(finding: Reading, answer: Heartbeat, { feed }: AnswerContext): Reading {
-  const told = { ...finding, reason: `${answer.status}, ${finding.reason}` };
-  return excused(told, feed);
+function calledStale(finding: Reading, { status }: Heartbeat, { feed }: AnswerContext): Reading {
+  const reason = say('probe-answers-stale', { status, beat: probeReason(finding) });
+  return excused({ ...finding, params: { ...finding.params, reason } }, feed);
 }
 
 /**
@@ -45,10 +48,11 @@ function calledStale(finding: Reading, answer: Heartbeat, { feed }: AnswerContex
 function calledFresh(finding: Reading, answer: Heartbeat, context: AnswerContext): Reading {
   // What was true when it was said is no lie: its tick may have grown old since, and clocks differ a little.
   const whenSaid = { ...context, now: context.observedAt - FUTURE_TOLERANCE_MS };
-  const lies = tickFinding(answer, whenSaid, null)?.code === 'stale';
-  const told = { ...finding, reason: `${answer.status}, ok=true, yet ${finding.reason}` };
-  if (!lies) return excused(told, context.feed);
-  if (context.feed.kind === 'quiet')
-    return { ...excused(told, context.feed), verdict: 'attention', state: 'Quiet, says ok' };
-  return { ...told, code: 'gate-bypassed', state: 'Stale, says ok' };
+  const then = tickFinding(answer, whenSaid, null);
+  const lies = then !== null && isStale(then);
+  const reason = say('probe-answers-ok-yet', { status: answer.status, beat: probeReason(finding) });
+  if (!lies) return excused({ ...finding, params: { ...finding.params, reason } }, context.feed);
+  return context.feed.kind === 'quiet'
+    ? reading('quiet-claims-ok', { claim: 'ok', reason })
+    : reading('stale-claims-ok', { reason }, finding.since);
 }

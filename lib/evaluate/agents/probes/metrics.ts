@@ -2,6 +2,7 @@
 
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
+import { say } from '../../../messages/say.ts';
 import { type AnswerContext, type Reading, reading } from './result.ts';
 
 type Metrics = Extract<AnswerValue, { contract: 'metrics' }>;
@@ -10,22 +11,13 @@ export function readMetrics(
   { neverBeat, heartbeatAgeSeconds: age }: Metrics,
   context: AnswerContext,
 ): Reading {
-  if (neverBeat)
-    return reading('attention', 'unproven', 'Never beat', 'its metrics say that it has never beaten');
-  if (age === null) return reading('not-applicable', 'not-offered', 'No heartbeat', '');
+  if (neverBeat) return reading('never-beat', { reason: say('probe-never-beat') });
+  if (age === null) return reading('no-heartbeat');
   if (age * 1000 < -FUTURE_TOLERANCE_MS)
-    return reading(
-      'attention',
-      'disagrees',
-      'Negative age',
-      'its metrics report a negative age of its heartbeat',
-    );
+    return reading('negative-age', { reason: say('probe-metrics-negative-age') });
   return age > context.limitSeconds
-    ? reading(
-        'attention',
-        'disagrees',
-        'Ages disagree',
-        `its metrics report a heartbeat older than ${context.limitSeconds} s`,
-      )
-    : reading('good', 'good', 'Good', '');
+    ? reading('ages-disagree', {
+        reason: say('probe-metrics-age', { limitSeconds: context.limitSeconds }),
+      })
+    : reading('good');
 }

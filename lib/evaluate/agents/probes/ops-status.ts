@@ -2,9 +2,9 @@
 
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
-import { listed } from '../../../messages/lists.ts';
-import { text } from '../../../messages/text.ts';
-import { beatFinding, judgingLimit } from './beat.ts';
+import { say } from '../../../messages/say.ts';
+import type { Message } from '../../../status/message.ts';
+import { beatFinding, judgingLimit, ofProcess } from './beat.ts';
 import { payloadFinding } from './payload.ts';
 import { type AnswerContext, excused, type Reading, reading } from './result.ts';
 
@@ -18,7 +18,7 @@ const SAFE_REASONS = ['KILL_SWITCH', 'EXECUTION_DISABLED'];
 
 export function readOpsStatus(answer: OpsStatus, context: AnswerContext): Reading {
   if (answer.status !== 200)
-    return reading('bad', 'failing', 'Failing', `/ops/status answers ${answer.status}`);
+    return reading('failing', { reason: say('probe-status-answers', { status: answer.status }) });
   const beat = beatFinding({
     at: answer.heartbeatAt,
     observedAt: context.observedAt,
@@ -27,43 +27,46 @@ export function readOpsStatus(answer: OpsStatus, context: AnswerContext): Readin
     now: context.now,
     what: 'heartbeat',
   });
-  if (beat !== null && beat.verdict === 'bad') return { ...beat, code: 'failing' };
+  if (beat !== null && beat.verdict === 'bad') return ofProcess(beat);
   const state = readState(answer, context);
   return beat !== null && state.verdict === 'good' ? beat : state;
 }
 
 function readState(answer: OpsStatus, context: AnswerContext): Reading {
   const reasons = [...new Set([...answer.reasonCodes, ...answer.gatingReasons])];
-  const why = listed(reasons) || answer.summary || 'no reason given';
+  const why = say('probe-own-reasons', { codes: reasons, summary: answer.summary });
   switch (answer.state) {
     case 'OK':
       return readOk(answer, context, reasons, why);
     case 'DEGRADED':
-      return reading('attention', 'degraded', 'Degraded', why);
+      return reading('degraded', { reason: why });
     case 'HALTED':
       return readHalted(answer, context, reasons, why);
     case 'MARKET_CLOSED':
       return readClosed(context);
     case 'OFFLINE':
-      return reading('bad', 'failing', 'Offline', why);
+      return reading('offline', { reason: why });
     case null:
       return readMinimum(answer, context);
     default:
-      return reading('unknown', 'unproven', 'Unknown', `reports state ${answer.state.slice(0, 40)}`);
+      return reading('state-unknown', {
+        reason: say('probe-reports-state', { state: answer.state.slice(0, 40) }),
+      });
   }
 }
 
 /** OK is believed only as far as what it tells of its market data and of its cycles bears it out. */
-function readOk(answer: OpsStatus, context: AnswerContext, reasons: readonly string[], why: string): Reading {
-  if (!seesStale(answer, reasons)) return payloadFinding(answer, context) ?? good();
-  const told = `says OK on stale market data: ${why}`;
+function readOk(
+  answer: OpsStatus,
+  context: AnswerContext,
+  reasons: readonly string[],
+  why: Message,
+): Reading {
+  if (!seesStale(answer, reasons)) return payloadFinding(answer, context) ?? reading('good');
+  const reason = say('probe-ok-on-stale', { why });
   return context.feed.kind === 'quiet'
-    ? reading('attention', 'quiet', 'Quiet, says OK', told)
-    : reading('bad', 'gate-bypassed', 'Runs on stale', told);
-}
-
-function good(): Reading {
-  return reading('good', 'good', 'Good', '');
+    ? reading('quiet-claims-ok', { claim: 'OK', reason })
+    : reading('runs-on-stale', { reason });
 }
 
 /** Whether it says itself that its market data is stale or missing (plan, Safety invariants: a hard stop). */
@@ -76,74 +79,47 @@ function readHalted(
   answer: OpsStatus,
   { feed, halt }: AnswerContext,
   reasons: readonly string[],
-  why: string,
+  why: Message,
 ): Reading {
   if (seesStale(answer, reasons)) {
-    const refusing = reading('attention', 'refusing', 'Refusing', `refuses to run: ${why}`);
+    const refusing = reading('refusing', { reason: say('probe-refuses', { why }) });
     return feed.kind === 'quiet' ? excused(refusing, feed) : refusing;
   }
   const bySwitch = reasons.includes('KILL_SWITCH') && reasons.every((r) => SAFE_REASONS.includes(r));
-  if (!bySwitch) return reading('bad', 'halted', 'Halted', why);
+  if (!bySwitch) return reading('halted', { reason: why });
   switch (halt) {
     case 'halted':
-      return reading('expected-off', 'safe-halt', 'Halted, safe', 'halted by the kill switch');
+      return reading('safe-halt', { reason: say('probe-halted-by-switch') });
     case 'allowed':
-      return reading(
-        'attention',
-        'disagrees',
-        'Halted',
-        'says that the kill switch halts it, and the switch is off',
-      );
+      return reading('halt-disagrees', { reason: say('probe-halted-switch-off') });
     case 'unknown':
-      return reading(
-        'attention',
-        'safe-halt',
-        'Halted',
-        'halted by a kill switch that cannot be confirmed here',
-      );
+      return reading('halt-unconfirmed', { reason: say('probe-halted-unconfirmed') });
   }
 }
 
 /** Its word is checked against the calendar; where the calendar does not reach, nothing bears it out. */
 function readClosed({ feed, calendarKnown }: AnswerContext): Reading {
-  if (!calendarKnown)
-    return reading(
-      'unknown',
-      'unproven',
-      'Says closed',
-      'reports MARKET_CLOSED on a day that the calendar does not know',
-    );
+  if (!calendarKnown) return reading('closed-unproven', { reason: say('probe-closed-unknown-day') });
   if (feed.kind === 'halted')
-    return reading('attention', 'market-halt', 'Says closed', `reports MARKET_CLOSED: ${text(feed.words)}`);
+    return reading('closed-in-halt', { reason: say('probe-closed-in-halt', { halt: feed.words }) });
   return feed.kind === 'wanted'
-    ? reading('attention', 'disagrees', 'Says closed', 'reports MARKET_CLOSED while market data must flow')
-    : reading('expected-off', 'quiet', text(feed.state), '');
+    ? reading('closed-disagrees', { reason: say('probe-closed-while-wanted') })
+    : reading('quiet', { state: feed.state });
 }
 
 /** The stable minimum has no state: a fresh heartbeat and data within the limit are its evidence. */
 function readMinimum(answer: OpsStatus, context: AnswerContext): Reading {
   const age = answer.dataAgeSeconds;
-  if (age === null)
-    return reading(
-      'unknown',
-      'unproven',
-      'Unproven',
-      'answers without a state and without the age of its data',
-    );
+  if (age === null) return reading('unproven', { reason: say('probe-minimum-without-age') });
   if (age * 1000 < -FUTURE_TOLERANCE_MS)
-    return reading(
-      'unknown',
-      'clock-skew',
-      'Negative age',
-      'reports a negative age of its market data: its clock is off',
-    );
+    return reading('negative-data-age', { reason: say('probe-negative-data-age') });
   const gate = judgingLimit(context.limitSeconds, answer.staleThresholdSeconds);
   const limit = judgingLimit(gate, context.configuredSeconds);
-  if (age <= limit) return payloadFinding(answer, context) ?? good();
-  const old = `the market data that it sees is older than ${limit} s`;
-  const found = stands(answer, context, age, gate)
-    ? reading('attention', 'refusing', 'Data stale', old)
-    : reading('attention', 'degraded', 'Data stale', `${old}, and its cycles go on`);
+  if (age <= limit) return payloadFinding(answer, context) ?? reading('good');
+  const cycling = !stands(answer, context, age, gate);
+  const found = reading(cycling ? 'data-stale-cycling' : 'data-stale', {
+    reason: say('probe-data-old', { limitSeconds: limit, cycling }),
+  });
   return context.feed.kind === 'quiet' ? excused(found, context.feed) : found;
 }
 

@@ -2,7 +2,7 @@
 
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
-import { clockTime } from '../../base/evidence.ts';
+import { say } from '../../../messages/say.ts';
 import { judgingLimit } from './beat.ts';
 import { type AnswerContext, type Reading, reading } from './result.ts';
 
@@ -13,7 +13,7 @@ export function payloadFinding(answer: OpsStatus, context: AnswerContext): Readi
   const ahead = (at: number | null) => at !== null && at > context.now + FUTURE_TOLERANCE_MS;
   if (ahead(answer.lastTickAt) || ahead(answer.lastCycleAt)) {
     const what = ahead(answer.lastTickAt) ? 'tick' : 'cycle';
-    return reading('attention', 'disagrees', 'Clock skew', `tells of a ${what} in the future: clocks differ`);
+    return reading('payload-ahead', { reason: say('probe-payload-ahead', { what }) });
   }
   if (context.feed.kind !== 'wanted') return null;
   return tickFinding(answer, context) ?? cycleFinding(answer, context);
@@ -28,20 +28,21 @@ function tickFinding(answer: OpsStatus, context: AnswerContext): Reading | null 
   const planned = context.limitSeconds;
   const limit = judgingLimit(planned, own, context.configuredSeconds);
   if (at === null || isWithin(at, limit, context.now)) return null;
-  const why = `beats, yet its last tick is of ${clockTime(at)}, limit ${limit} s`;
+  const why = (claimsOk: boolean) => ({
+    reason: say('probe-last-tick-old', { at, limitSeconds: limit, claimsOk }),
+  });
   const since = at + limit * 1000;
   const gate = own !== null && own > 0 ? own : planned;
-  if (!isWithin(at, gate, context.now))
-    return reading('bad', 'gate-bypassed', 'Runs on stale', `says OK, ${why}`, since);
-  const verdict = isWithin(at, planned, context.now) ? 'attention' : 'bad';
-  return reading(verdict, 'stuck', 'Data stands still', why, since);
+  if (!isWithin(at, gate, context.now)) return reading('runs-on-stale', why(true), since);
+  const code = isWithin(at, planned, context.now) ? 'stuck-over-smaller' : 'stuck';
+  return reading(code, why(false), since);
 }
 
 function cycleFinding({ lastCycleAt: at }: OpsStatus, context: AnswerContext): Reading | null {
   const limit = context.limitSeconds;
   if (at === null || isWithin(at, limit, context.now)) return null;
-  const why = `beats, yet its last cycle was at ${clockTime(at)}, limit ${limit} s`;
-  return reading('bad', 'stalled', 'Stands still', why, at + limit * 1000);
+  const reason = say('probe-last-cycle-old', { at, limitSeconds: limit });
+  return reading('stalled', { reason }, at + limit * 1000);
 }
 
 function isWithin(at: number, limitSeconds: number, now: number): boolean {

@@ -3,10 +3,13 @@
 import type { AnswerValue, FactValue, ProbeValue } from '../../../facts/fact.ts';
 import { freshness } from '../../../facts/freshness.ts';
 import { type Entry, entriesOf, entryOf } from '../../../facts/ledger.ts';
+import { say } from '../../../messages/say.ts';
+import { probeReason } from '../../../messages/status/probe.ts';
 import { answerLimitMs } from '../../../plan/probe-interval.ts';
 import { type AgentPlan, type ProbePlan, targetName } from '../../../plan/schema.ts';
+import type { Message } from '../../../status/message.ts';
+import { familyOf, type ProbeFamily } from '../../../status/probe.ts';
 import { sweepSight } from '../../base/availability.ts';
-import { clockTime } from '../../base/evidence.ts';
 import type { World } from '../../base/input.ts';
 import { feedExpectation } from '../../base/market-day.ts';
 import { configuredLimit } from '../../base/thresholds.ts';
@@ -61,26 +64,31 @@ function surroundingsOf(world: World, agent: AgentPlan): Surroundings {
  * that process answers.
  */
 function withoutExcuse(r: ProbeReading, all: readonly ProbeReading[]): ProbeReading {
-  if (r.probe.kind !== 'firestore-heartbeat' || (r.code !== 'quiet' && r.code !== 'market-halt')) return r;
+  if (r.probe.kind !== 'firestore-heartbeat' || !EXCUSED.includes(familyOf(r))) return r;
   const lives = all.some((other) => other !== r && other.counts && other.verdict === 'good');
   return lives
     ? r
-    : { ...r, ...reading('bad', 'stale', 'Stale', `${r.reason}; nothing shows its process alive`) };
+    : { ...r, ...reading('stale', { reason: say('probe-process-silent', { reason: probeReason(r) }) }) };
 }
+
+const EXCUSED: readonly ProbeFamily[] = ['quiet', 'market-halt'];
 
 /** An endpoint that builds may lack says nothing by its silence. */
 function ifOffered(r: ProbeReading, agent: AgentPlan): ProbeReading {
   return saysNothing(r, agent)
-    ? { ...r, ...reading('not-applicable', 'not-offered', 'Not offered', r.reason), counts: false }
+    ? { ...r, ...reading('not-offered', { reason: probeReason(r) }), counts: false }
     : r;
 }
 
 function notAsked(probe: ProbePlan, around: Surroundings): ProbeReading {
   const instance = targetName(probe.target);
   const pods = probe.target.via === 'workload';
-  const why = pods ? `${probe.path} not asked: no running pod of ${instance}` : `${probe.path} not asked yet`;
+  const { path } = probe;
+  const reason = pods
+    ? say('probe-no-pod', { path, target: instance })
+    : say('probe-not-asked-yet', { path });
   return {
-    ...reading('unknown', 'not-asked', 'Not probed', why),
+    ...reading('not-asked', { reason }),
     probe,
     instance,
     status: null,
@@ -117,7 +125,7 @@ function readInstance(
       : readAttempt({
           tried,
           triedAt,
-          last: answeredAt === null ? 'never answered' : `last answer ${clockTime(answeredAt)}`,
+          last: say('probe-last-answer', { at: answeredAt }),
           lapsed: world.now - triedAt > lapse,
           wayInSight:
             probe.target.via === 'workload' && sweepSight(world, 'Pod', world.plan.mesh.namespaces).sees,
@@ -146,7 +154,7 @@ function contradicts(tried: ProbeValue, triedAt: number, answeredAt: number | nu
 interface Unanswered {
   tried: FactValue<'probe'> | null;
   triedAt: number;
-  last: string;
+  last: Message;
   /** No attempt within the time in which an answer would still count. */
   lapsed: boolean;
   /** Whether the API server, through which pods are asked, is seen at all. */
@@ -154,26 +162,22 @@ interface Unanswered {
 }
 
 function readAttempt({ tried, triedAt, last, lapsed, wayInSight }: Unanswered): Reading {
-  if (tried === null) return reading('unknown', 'not-asked', 'Not probed', 'no instance runs');
+  if (tried === null) return reading('not-asked', { reason: say('probe-no-instance') });
   // Nothing is asked, so that no attempt can lapse: it is said once, at the start.
-  if (tried.outcome === 'not-configured')
-    return reading('unknown', 'not-configured', 'Not configured', tried.message);
-  if (lapsed)
-    return reading('unknown', 'no-answer', 'Not probed', `not asked since ${clockTime(triedAt)}; ${last}`);
-  const why = `${tried.message}; ${last}`;
+  if (tried.outcome === 'not-configured') return reading('not-configured', { reason: tried.message });
+  if (lapsed) return reading('lapsed', { reason: say('probe-lapsed', { at: triedAt, last }) });
+  const reason = say('probe-attempted', { attempt: tried.message, last });
   switch (tried.outcome) {
     case 'forbidden':
-      return reading('unknown', 'no-answer', 'Not allowed', tried.message);
+      return reading('not-allowed', { reason: tried.message });
     case 'proxy-error':
-      return reading('unknown', 'no-answer', 'Out of reach', why);
+      return reading('out-of-reach', { reason });
     case 'unreachable':
     case 'timeout':
     case 'no-endpoints':
-      return wayInSight
-        ? reading('bad', 'no-answer', 'No answer', why)
-        : reading('unknown', 'no-answer', 'Out of reach', why);
+      return reading(wayInSight ? 'no-answer' : 'out-of-reach', { reason });
     case 'answered':
-      return reading('unknown', 'unproven', 'Unproven', last);
+      return reading('unproven', { reason: last });
     default:
       return readUnusable(tried);
   }
@@ -182,5 +186,5 @@ function readAttempt({ tried, triedAt, last, lapsed, wayInSight }: Unanswered): 
 /** It answered, with something that proves nothing; an error of its own is a failure, not a doubt. */
 function readUnusable(tried: ProbeValue): Reading {
   const failing = tried.status !== null && tried.status >= 500;
-  return reading(failing ? 'bad' : 'unknown', 'unproven', failing ? 'Failing' : 'Unproven', tried.message);
+  return reading(failing ? 'answers-error' : 'unproven', { reason: tried.message });
 }

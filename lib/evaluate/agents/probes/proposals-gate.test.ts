@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FEED } from '#testing/samples/agents.ts';
 import { counts, NOW, status, tick } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { worded } from '#testing/samples/worded.ts';
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { EMPTY_LEDGER } from '../../../facts/ledger.ts';
 import { marketAt } from '../../../market/market.ts';
@@ -43,8 +44,7 @@ function answerOf(facts: ReturnType<typeof tick>): AnswerValue {
 const read = (agent: string, id: string, instance: string, more: Partial<ProbeReading>): ProbeReading => ({
   verdict: 'good',
   code: 'good',
-  state: 'Good',
-  reason: '',
+  params: {},
   since: null,
   probe: probeOf(agent, id),
   instance,
@@ -136,7 +136,7 @@ describe('proposals against the time at which the gate was shut', () => {
   const held = (state: string, since: number) => carrying({ [KEY]: { state, since } });
   const passed = (since: number) => ({
     verdict: 'bad',
-    code: 'gate-bypassed',
+    code: 'proposes-on-stale',
     state: 'Proposes on stale',
     reason: 'pilot: proposals kept rising after market data went stale at 10:14:00 ET',
     since,
@@ -255,7 +255,7 @@ describe('proposals against the time at which the gate was shut', () => {
   ];
   test.each(rows)('%s', (_rule, reading, carry, said, timer) => {
     const { pilot, timers } = judge({ ...stale, pilot: [reading] }, carry);
-    expect(pilot).toMatchObject(said);
+    expect(pilot && worded(pilot)).toMatchObject(said);
     expect(timers[KEY]).toEqual(timer);
   });
 

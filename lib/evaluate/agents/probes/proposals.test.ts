@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { attempt, calmFacts, counts, NOW, SWEEPS, sight, status, tick } from '#testing/samples/facts.ts';
 import { judgement } from '#testing/samples/judged.ts';
+import { wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import { type Carry, EMPTY_CARRY, parseCarry, serialiseCarry } from '../../base/state.ts';
 
@@ -36,7 +37,7 @@ function run(script: readonly Second[], between: (carry: Carry) => Carry = (carr
 }
 
 const states = (said: ReturnType<typeof run>) =>
-  said.map(({ agents }) => agents.find((a) => a.name === 'pilot')?.state);
+  said.map(({ agents }) => wordedAgent({ agents }, 'pilot')?.state);
 const lost = [attempt('pilot', 'counts', 'pier/pilot-0', 'timeout', null, NOW + 15_900)];
 const PASSED = 'Proposes on stale';
 const REFUSES = 'Refusing';
@@ -102,7 +103,7 @@ describe('proposals that keep rising while market data is stale', () => {
       { at: 14, total: 11 },
     ]).at(-1);
     expect(said?.escalations.find((e) => e.id === 'bypass')?.state).toBe('firing');
-    const pilot = said?.agents.find((a) => a.name === 'pilot');
+    const pilot = said && wordedAgent(said, 'pilot');
     expect(pilot?.reason).toMatch(
       /^pilot: proposals kept rising after market data went stale at 10:1[0-9:]+ ET$/,
     );
@@ -148,8 +149,7 @@ describe('proposals that keep rising while market data is stale', () => {
 });
 
 describe('an endpoint that builds may lack', () => {
-  const pilot = (facts: Fact[]) =>
-    judgement([...calmFacts(), ...facts]).said.agents.find((a) => a.name === 'pilot');
+  const pilot = (facts: Fact[]) => wordedAgent(judgement([...calmFacts(), ...facts]).said, 'pilot');
 
   test.each(['no-evidence', 'timeout', 'unparsable', 'forbidden'] as const)(
     'says nothing of its agent by %s',

@@ -3,8 +3,8 @@
  * Escalation rules, P0; Safety invariants: stale market data is a hard stop).
  */
 
+import { say } from '../../../messages/say.ts';
 import { targetName } from '../../../plan/schema.ts';
-import { clockTime } from '../../base/evidence.ts';
 import type { World } from '../../base/input.ts';
 import type { CarryBook } from '../../base/state.ts';
 import { DEFAULT_LIMIT_SECONDS } from './answer.ts';
@@ -85,6 +85,6 @@ function judgeProposals(agent: string, r: ProbeReading, staleSince: number, book
 const RISEN = 'risen';
 
 function passed({ probe: { target } }: ProbeReading, staleSince: number, since: number) {
-  const why = `${targetName(target)}: proposals kept rising after market data went stale at ${clockTime(staleSince)}`;
-  return reading('bad', 'gate-bypassed', 'Proposes on stale', why, since);
+  const reason = say('probe-proposals-rise', { target: targetName(target), staleAt: staleSince });
+  return reading('proposes-on-stale', { reason }, since);
 }

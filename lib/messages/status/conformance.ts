@@ -1,0 +1,17 @@
+/** What is said of a conformance cell. */
+
+import { isMessage, type Message, type Params } from '../../status/message.ts';
+import { text } from '../text.ts';
+
+interface Coded {
+  readonly params: Params;
+}
+
+/** Why a cell stands as it does. */
+export function cellWhy({ params: { why = null } }: Coded): Message {
+  return isMessage(why) ? why : { code: 'nothing', params: {} };
+}
+
+export function cellText(cell: Coded): { why: string } {
+  return { why: text(cellWhy(cell)) };
+}

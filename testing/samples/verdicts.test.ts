@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { conformanceOf } from '#features/conformance/model/conformance.ts';
+import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
+import { judge } from '#lib/evaluate/evaluate.ts';
+import { cellText } from '#lib/messages/status/conformance.ts';
+import { VERDICT_OF } from '#lib/status/codes.ts';
+import { AGENTS } from './situations/agents.ts';
+import { ANSWERS } from './situations/answers.ts';
+import { EXECUTION } from './situations/execution.ts';
+import { PODS } from './situations/pods.ts';
+import { worldOf } from './situations/situation.ts';
+import { worded } from './worded.ts';
+
+/** What the situations come to: every agent, probe and cell, of each code once. */
+const STATUSES = [AGENTS, ANSWERS, EXECUTION, PODS].flatMap(Object.values).flatMap((situation) => {
+  const world = worldOf(situation);
+  const { said, carry } = judge(world, EMPTY_CARRY);
+  const cells = conformanceOf(world, carry).agents.flatMap((agent) => agent.cells);
+  return [...said.agents, ...said.agents.flatMap((agent) => agent.probes), ...cells];
+});
+const EACH = [...new Map(STATUSES.map((status) => [`${status.kind} ${status.code}`, status])).entries()];
+
+test.each(EACH)('%s: the verdict follows from the code, and the code has words', (_name, status) => {
+  expect(Object.entries(VERDICT_OF[status.kind])).toContainEqual([status.code, status.verdict]);
+  const words = status.kind === 'conformance-cell' ? cellText(status).why : worded(status).state;
+  expect(words).not.toBe('');
+  expect(words).not.toBe(status.code);
+});
+
+test('the situations come to most codes of agents', () => {
+  expect(EACH.filter(([name]) => name.startsWith('agent ')).length).toBeGreaterThan(30);
+});
