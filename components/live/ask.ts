@@ -3,7 +3,7 @@
  * the one that ticks speak of never came.
  */
 
-import { TIME_HEADER } from '#lib/documents/time.ts';
+import { TIME_HEADER } from '#lib/documents/live.ts';
 import { type Heard, LATE_MS, type LiveState } from './live-state.ts';
 
 const POSTURE_URL = '/api/v1/posture';

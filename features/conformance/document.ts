@@ -6,6 +6,7 @@
 import * as z from 'zod/mini';
 import { evidenceSchema, instantSchema, runbookRefSchema } from '#lib/status/status.ts';
 import { conformanceStateSchema, prioritySchema } from '#lib/vocabulary.ts';
+import { document, json } from '#lib/documents/define.ts';
 
 const cellSchema = z.object({
   /** Id of the rule. */
@@ -67,3 +68,13 @@ export const contractsSchema = z.object({
   }),
 });
 export type ContractsDocument = z.infer<typeof contractsSchema>;
+
+export const contractsDocument = document({
+  path: '/api/v1/contracts',
+  tag: 'present',
+  summary: 'Every agent by every conformance rule, each line of its contract, the limits of age around it',
+  description: 'It tells of the present until `validUntil`.',
+  body: json('Contracts', contractsSchema),
+  answers: { 200: 'The table, and until when it may be shown as the present' },
+  everyMs: 5_000,
+});

@@ -12,6 +12,8 @@ import {
   prioritySchema,
   verdictSchema,
 } from '#lib/vocabulary.ts';
+import { document, json } from '#lib/documents/define.ts';
+import { instant, ORDERED } from '#lib/documents/parameters.ts';
 
 /** Where a hand-over may begin, other than at an instant. */
 export const HANDOVER_STARTS = ['last-close', 'session-open', '12h', '24h'] as const;
@@ -156,3 +158,29 @@ export type Handover = z.infer<typeof handoverSchema>;
 export type HandoverAnswer =
   | { ok: true; handover: Handover }
   | { ok: false; parameter: 'from' | 'to'; detail: string };
+
+const [FROM, TO] = ['2026-11-19T21:00:00Z', '2026-11-20T15:00:00Z'];
+
+export const handoverDocument = document({
+  path: '/api/v1/handover',
+  tag: 'past',
+  summary: 'What one person on call hands to the next of a time of at most 7 days',
+  description:
+    'What fired and for how long, what is open, cadence, changes of images, replicas and modes, and what nobody watched. Of more than 2,000 changes the later part is told, and the earlier named as left out.',
+  query: {
+    from: {
+      schema: instant(FROM),
+      description: 'Start of the shift, ISO 8601 with a zone; the close of the last session when left out',
+      example: FROM,
+    },
+    to: {
+      schema: instant(TO),
+      description: 'End of the shift, ISO 8601 with a zone; now when left out',
+      example: TO,
+    },
+  },
+  checks: [ORDERED],
+  body: json('Handover', handoverSchema),
+  answers: { 200: 'The hand-over' },
+  problems: { 503: 'The journal cannot be read, and why' },
+});

@@ -2,6 +2,8 @@
 
 import type { SnapshotKind } from '#lib/vocabulary.ts';
 import type { ReportDifference } from './model/compare.ts';
+import * as z from 'zod/mini';
+import { document, media } from '#lib/documents/define.ts';
 
 /** `whole`: each file is as its checksums say. `altered`, `unreadable`: it proves nothing, and why. */
 export interface Run {
@@ -55,3 +57,20 @@ export interface ReportPage {
 
 /** The name under which the pages have the report that no run holds. */
 export const LATEST = 'latest';
+
+export const deployReportDocument = document({
+  path: '/api/v1/reports/deploy/latest',
+  tag: 'older clients',
+  summary: 'The latest deploy report, as it was written',
+  description: 'Markdown unless JSON is asked for; last-modified has the time of its file.',
+  query: {
+    format: {
+      schema: z.enum(['markdown', 'json'], { error: 'expected markdown or json' }),
+      description: 'Which of the two files; Markdown when left out',
+      example: 'markdown',
+    },
+  },
+  body: media('text/markdown'),
+  answers: { 200: 'The report as it was written' },
+  problems: { 404: 'There is none, and why', 500: 'It cannot be read, and why' },
+});

@@ -12,8 +12,9 @@ import type { DiskJournal } from '#store/disk-journal.ts';
 import { calmFacts, NOW } from '#testing/samples/facts.ts';
 import { scratchConsole } from '#testing/server/scratch-console.ts';
 import { openJournal } from '#testing/store/postures.ts';
-import { ROUTES } from '../routes.ts';
+import { DOCUMENTS } from './documents.ts';
 
+const PATHS = DOCUMENTS.map(({ definition }) => definition.path);
 const artifacts = mkdtempSync(join(tmpdir(), 'artifacts-'));
 const folder = mkdtempSync(join(tmpdir(), 'openapi-'));
 let journal: DiskJournal;
@@ -44,9 +45,9 @@ afterAll(async () => {
   rmSync(artifacts, { recursive: true });
 });
 
-test('every route of the server is in the document, and nothing else is', () => {
-  expect(ROUTES.length).toBeGreaterThan(15);
-  expect(Object.keys(document.paths).sort()).toEqual(ROUTES.map((route) => route.path).sort());
+test('every document of the API is in it, and nothing else is', () => {
+  expect(DOCUMENTS.length).toBeGreaterThan(15);
+  expect(Object.keys(document.paths).sort()).toEqual(PATHS.sort());
 });
 
 test('no two operations are called the same, and each says what it is', () => {
@@ -89,7 +90,7 @@ async function check(path: string, asked: string): Promise<void> {
 }
 
 describe('what the running server answers is what the document says', () => {
-  test.each(ROUTES.map((route) => route.path))('%s', (path) => check(path, ASKED[path] ?? path));
+  test.each(PATHS)('%s', (path) => check(path, ASKED[path] ?? path));
 
   test.each([
     ['/api/v1/agents/{name}', '/api/v1/agents/nobody'],
