@@ -145,6 +145,11 @@ export function useNow(): string {
   return usePart(nowOf);
 }
 
+/** Whether server time has passed an instant of the server; never for none. Drawn again only when that changes. */
+export function useIsAfter(instant: string | null): boolean {
+  return usePart((state) => instant !== null && nowOf(state) > instant);
+}
+
 /** Whether the page shows a moment of the past. */
 export function useStill(): boolean {
   return useContext(StillContext);

@@ -4,9 +4,9 @@
  */
 
 import * as z from 'zod/mini';
+import { document, json } from '#lib/documents/define.ts';
 import { evidenceSchema, instantSchema, runbookRefSchema } from '#lib/status/status.ts';
 import { conformanceStateSchema, prioritySchema } from '#lib/vocabulary.ts';
-import { document, json } from '#lib/documents/define.ts';
 
 const cellSchema = z.object({
   /** Id of the rule. */

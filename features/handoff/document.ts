@@ -4,6 +4,8 @@
  */
 
 import * as z from 'zod/mini';
+import { document, json } from '#lib/documents/define.ts';
+import { instant, ORDERED } from '#lib/documents/parameters.ts';
 import { actionSchema, meshSchema } from '#lib/posture.ts';
 import { instantSchema, runbookRefSchema } from '#lib/status/status.ts';
 import {
@@ -12,8 +14,6 @@ import {
   prioritySchema,
   verdictSchema,
 } from '#lib/vocabulary.ts';
-import { document, json } from '#lib/documents/define.ts';
-import { instant, ORDERED } from '#lib/documents/parameters.ts';
 
 /** Where a hand-over may begin, other than at an instant. */
 export const HANDOVER_STARTS = ['last-close', 'session-open', '12h', '24h'] as const;

@@ -1,9 +1,9 @@
 /** The runs in the folder of artifacts and the deploy reports, as the pages show them. */
 
-import type { SnapshotKind } from '#lib/vocabulary.ts';
-import type { ReportDifference } from './model/compare.ts';
 import * as z from 'zod/mini';
 import { document, media } from '#lib/documents/define.ts';
+import type { SnapshotKind } from '#lib/vocabulary.ts';
+import type { ReportDifference } from './model/compare.ts';
 
 /** `whole`: each file is as its checksums say. `altered`, `unreadable`: it proves nothing, and why. */
 export interface Run {

@@ -1,8 +1,8 @@
 /** Seals of screenshots: what the console signs of a picture that a page made of itself. `zod/mini`: pages parse it too. */
 
 import * as z from 'zod/mini';
-import { instantSchema } from '#lib/status/status.ts';
 import { document, json } from '#lib/documents/define.ts';
+import { instantSchema } from '#lib/status/status.ts';
 
 /** Keyword of the text chunk of a PNG in which its seal travels. */
 export const SEAL_KEYWORD = 'mission-control-seal';
@@ -38,14 +38,13 @@ export type SealKeyDocument = z.infer<typeof sealKeySchema>;
 /** SHA-256 of a picture's decoded RGBA. */
 export const pixelsSchema = z
   .string()
-  .check(
-    z.regex(/^[0-9a-f]{64}$/, 'expected the SHA-256 of the decoded RGBA, 64 hex digits in lower case'),
-  );
+  .check(z.regex(/^[0-9a-f]{64}$/, 'expected the SHA-256 of the decoded RGBA, 64 hex digits in lower case'));
 
 export const sealDocument = document({
   path: '/api/v1/seal',
   tag: 'present',
-  summary: 'A signature over a picture’s pixels, the time, and a posture that was in force within ten minutes',
+  summary:
+    'A signature over a picture’s pixels, the time, and a posture that was in force within ten minutes',
   description:
     'It tells later that the picture was not altered, not that it shows that posture. Nothing is kept of what was sealed.',
   query: {

@@ -5,9 +5,9 @@
  */
 
 import * as z from 'zod/mini';
+import { document, json } from '#lib/documents/define.ts';
 import { instantSchema } from '#lib/status/status.ts';
 import { sloClockSchema, sloPagingSchema, sloVerdictSchema } from '#lib/vocabulary.ts';
-import { document, json } from '#lib/documents/define.ts';
 
 /** As good as what is not known may be for the SLO, and as bad as it may be. */
 const boundsSchema = z.object({ atBest: z.number(), atWorst: z.number() });

@@ -29,7 +29,8 @@ export const historyDocument = document({
     },
     range: {
       schema: z.enum(RANGES, { error: `expected one of ${RANGES.join(', ')}` }),
-      description: 'How far it reaches back from now, by the clock or by sessions of the market; not with `from` or `to`',
+      description:
+        'How far it reaches back from now, by the clock or by sessions of the market; not with `from` or `to`',
       example: '15m',
     },
     from: {

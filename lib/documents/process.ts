@@ -8,7 +8,6 @@ export const aliveSchema = z.object({ status: z.literal('ok'), service: z.litera
 
 /** Whether every safety source is seen and what is served is judged in time; if not, why. */
 export const readySchema = z.object({ ready: z.boolean(), reasons: z.array(z.string()) });
-export type Ready = z.infer<typeof readySchema>;
 
 export const aliveDocument = document({
   path: '/healthz',

@@ -29,14 +29,7 @@ import { runbookDocument } from '#lib/documents/runbook.ts';
 import { sourcesDocument } from '#lib/documents/sources.ts';
 import { type Answers, type Bound, bind, bindStream, decodedPart } from './bind.ts';
 import { serveIncident } from './incident.ts';
-import {
-  readChanges,
-  readDeployReport,
-  readHistory,
-  readPosture,
-  readReady,
-  sealed,
-} from './readers.ts';
+import { readChanges, readDeployReport, readHistory, readPosture, readReady, sealed } from './readers.ts';
 import { notFound, refused, remembered, reply } from './reply.ts';
 
 const DEFAULT_EVENTS = 100;

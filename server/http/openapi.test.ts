@@ -56,6 +56,22 @@ test('no two operations are called the same, and each says what it is', () => {
   expect(operations.filter((o) => o.summary.length < 10)).toEqual([]);
 });
 
+test('no operation, parameter or response is without a description', () => {
+  const described = Object.values(document.paths).flatMap(({ get }) => [
+    get,
+    ...get.parameters,
+    ...Object.values(get.responses),
+  ]);
+  expect(described.length).toBeGreaterThan(100);
+  expect(described.filter(({ description }) => description.trim().length < 5)).toEqual([]);
+});
+
+test('every parameter has an example that it takes', () => {
+  for (const { get } of Object.values(document.paths))
+    for (const { name, schema, example } of get.parameters)
+      expect([name, z.fromJSONSchema(schema).safeParse(example).error]).toEqual([name, undefined]);
+});
+
 test('every schema that is referred to is there', () => {
   const named = [...JSON.stringify(document.paths).matchAll(/#\/components\/schemas\/(\w+)/g)];
   expect(named.length).toBeGreaterThan(20);

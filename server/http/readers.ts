@@ -22,10 +22,7 @@ const DEFAULT_SPAN_MS = 15 * 60_000;
 const DEFAULT_POINTS = 300;
 
 /** The present, or with `at` what was published then, byte for byte. */
-export function readPosture(
-  { at }: { at?: string | undefined },
-  answers: Answers,
-): Reply | Promise<Reply> {
+export function readPosture({ at }: { at?: string | undefined }, answers: Answers): Reply | Promise<Reply> {
   if (at !== undefined) return readPast(Date.parse(at), answers);
   const headers = { [TIME_HEADER]: new Date(answers.now()).toISOString() };
   return reply(200, JSON_TYPE, answers.postureBytes(), headers);

@@ -18,7 +18,10 @@ export const ROUTE_FILES: readonly { path: string; file: string }[] = readdirSyn
   encoding: 'utf8',
 })
   .filter((file) => FILE.test(file))
-  .map((file) => ({ path: `/${file.replace(FILE, '').replace(/\[(\w+)\]/g, '{$1}')}`, file: resolve('app', file) }))
+  .map((file) => ({
+    path: `/${file.replace(FILE, '').replace(/\[(\w+)\]/g, '{$1}')}`,
+    file: resolve('app', file),
+  }))
   // As in Next, a fixed path is tried before a variable one.
   .sort((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
 

@@ -2,16 +2,16 @@
 'use client';
 
 import { formatEastern } from '#components/age/instant.ts';
+import { useDocument } from '#components/live/documents.ts';
 import { Tense } from '#components/live/tense.tsx';
-import type { ContractsDocument } from '../document.ts';
+import { type ContractsDocument, contractsDocument } from '../document.ts';
 import { AgentContract } from './agent-contract.tsx';
-import { useContracts } from './conformance-query.ts';
 import { Mark } from './mark.tsx';
 import { Matrix } from './matrix.tsx';
 import { Why } from './why.tsx';
 
 export function ContractsPage({ first }: { first: ContractsDocument }) {
-  const { contracts, past } = useContracts(first);
+  const { told: contracts, past } = useDocument(contractsDocument, {}, first);
   const { rules, agents } = contracts;
   return (
     <>
