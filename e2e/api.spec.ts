@@ -35,7 +35,7 @@ for (const { definition } of DOCUMENTS.filter((bound) => !ELSEWHERE.includes(bou
 for (const { definition } of DOCUMENTS)
   test(`${definition.path} refuses what its query does not know`, async ({ console }) => {
     const path = (ASKED[definition.path] ?? definition.path).replace(/\?.*/, '');
-    for (const unknown of ['nonsense', '_rsc', 'nxtPslug']) {
+    for (const unknown of ['nonsense', '_rsc', 'nxtPslug', 'nxtIslug']) {
       const answer = await fetch(`${console.url}${path}?${unknown}=1`);
       const problem = problemSchema.parse(await answer.json());
       expect([answer.status, answer.headers.get('content-type')]).toEqual([

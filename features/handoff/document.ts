@@ -5,7 +5,7 @@
 
 import * as z from 'zod/mini';
 import { document, json } from '#lib/documents/define.ts';
-import { instant, ORDERED } from '#lib/documents/parameters.ts';
+import { ORDERED } from '#lib/documents/parameters.ts';
 import { actionSchema, meshSchema } from '#lib/posture.ts';
 import { instantSchema, runbookRefSchema } from '#lib/status/status.ts';
 import {
@@ -169,12 +169,12 @@ export const handoverDocument = document({
     'What fired and for how long, what is open, cadence, changes of images, replicas and modes, and what nobody watched. Of more than 2,000 changes the later part is told, and the earlier named as left out.',
   query: {
     from: {
-      schema: instant(FROM),
+      takes: { kind: 'instant' },
       description: 'Start of the shift, ISO 8601 with a zone; the close of the last session when left out',
       example: FROM,
     },
     to: {
-      schema: instant(TO),
+      takes: { kind: 'instant' },
       description: 'End of the shift, ISO 8601 with a zone; now when left out',
       example: TO,
     },

@@ -1,7 +1,7 @@
 /** `/api/v1/incident.zip`: what was said and known over a span, as files to keep. */
 
 import { document, media } from '#lib/documents/define.ts';
-import { instant, ORDERED } from '#lib/documents/parameters.ts';
+import { ORDERED } from '#lib/documents/parameters.ts';
 
 const [FROM, TO] = ['2026-11-20T14:30:00Z', '2026-11-20T15:30:00Z'];
 
@@ -14,13 +14,13 @@ export const incidentDocument = document({
   // Both are needed, since the same two give the same bytes.
   query: {
     from: {
-      schema: instant(FROM),
+      takes: { kind: 'instant' },
       description: 'Start of the span, ISO 8601 with a zone',
       example: FROM,
       required: true,
     },
     to: {
-      schema: instant(TO),
+      takes: { kind: 'instant' },
       description: 'End of the span, ISO 8601 with a zone; 5 s ago or longer',
       example: TO,
       required: true,

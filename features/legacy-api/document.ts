@@ -6,7 +6,7 @@
 
 import { z } from 'zod';
 import { document, json } from '#lib/documents/define.ts';
-import { REFRESH, wholeNumber } from '#lib/documents/parameters.ts';
+import { REFRESH } from '#lib/documents/parameters.ts';
 
 /** UTC, ISO 8601. */
 const instant = z.iso.datetime();
@@ -181,7 +181,7 @@ export const olderEventsDocument = document({
   description: 'Only changes since this process began.',
   query: {
     limit: {
-      schema: wholeNumber(MAX_EVENTS),
+      takes: { kind: 'whole-number', most: MAX_EVENTS },
       description: `At most so many changes, 1 to ${MAX_EVENTS}; 100 when left out`,
       example: '100',
     },

@@ -1,6 +1,5 @@
 /** The runs in the folder of artifacts and the deploy reports, as the pages show them. */
 
-import * as z from 'zod/mini';
 import { document, media } from '#lib/documents/define.ts';
 import type { SnapshotKind } from '#lib/vocabulary.ts';
 import type { ReportDifference } from './model/compare.ts';
@@ -65,7 +64,7 @@ export const deployReportDocument = document({
   description: 'Markdown unless JSON is asked for; last-modified has the time of its file.',
   query: {
     format: {
-      schema: z.enum(['markdown', 'json'], { error: 'expected markdown or json' }),
+      takes: { kind: 'one-of', values: ['markdown', 'json'] },
       description: 'Which of the two files; Markdown when left out',
       example: 'markdown',
     },

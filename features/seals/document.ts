@@ -35,10 +35,8 @@ export const sealKeySchema = z.object({
 });
 export type SealKeyDocument = z.infer<typeof sealKeySchema>;
 
-/** SHA-256 of a picture's decoded RGBA. */
-export const pixelsSchema = z
-  .string()
-  .check(z.regex(/^[0-9a-f]{64}$/, 'expected the SHA-256 of the decoded RGBA, 64 hex digits in lower case'));
+/** SHA-256 of a picture's decoded RGBA, in hex. */
+export const PIXELS = /^[0-9a-f]{64}$/;
 
 export const sealDocument = document({
   path: '/api/v1/seal',
@@ -49,13 +47,17 @@ export const sealDocument = document({
     'It tells later that the picture was not altered, not that it shows that posture. Nothing is kept of what was sealed.',
   query: {
     posture: {
-      schema: z.string().check(z.minLength(1), z.maxLength(64)),
+      takes: { kind: 'text', shortest: 1, longest: 64 },
       description: 'Id of the posture that was on the page',
       example: '3f1c9a',
       required: true,
     },
     pixels: {
-      schema: pixelsSchema,
+      takes: {
+        kind: 'pattern',
+        pattern: PIXELS,
+        expected: 'expected the SHA-256 of the decoded RGBA, 64 hex digits in lower case',
+      },
       description: 'SHA-256 of the picture’s decoded RGBA, 64 hex digits in lower case',
       example: '0a'.repeat(32),
       required: true,

@@ -2,7 +2,7 @@
 
 import { changesSchema } from '../timeline/changes.ts';
 import { document, json } from './define.ts';
-import { instant, ORDERED } from './parameters.ts';
+import { ORDERED } from './parameters.ts';
 
 const [FROM, TO] = ['2026-11-20T14:30:00Z', '2026-11-20T21:00:00Z'];
 
@@ -13,12 +13,12 @@ export const changesDocument = document({
   description: 'At most 5,000 changes, the first ones of the time; `more` says that there are others.',
   query: {
     from: {
-      schema: instant(FROM),
+      takes: { kind: 'instant' },
       description: 'Start of the time, ISO 8601 with a zone; a day before `to` when left out',
       example: FROM,
     },
     to: {
-      schema: instant(TO),
+      takes: { kind: 'instant' },
       description: 'End of the time, ISO 8601 with a zone; now when left out',
       example: TO,
     },

@@ -8,9 +8,28 @@ import type { core } from 'zod/mini';
 
 export type Tag = 'present' | 'past' | 'process' | 'older clients' | 'documentation';
 
-export interface Parameter<S extends core.$ZodType = core.$ZodType> {
-  /** Parses the text of the query. */
-  schema: S;
+/**
+ * What a parameter may be: data, since the browser loads definitions and must not load what parses queries
+ * (`server/http/query.ts`). `expected`: what a text that does not match the pattern is told.
+ */
+export type Takes =
+  /** An instant in ISO 8601 with a zone. */
+  | { kind: 'instant' }
+  /** From 1 to `most`, written without leading zeros. */
+  | { kind: 'whole-number'; most: number }
+  | { kind: 'one-of'; values: readonly [string, ...string[]] }
+  | { kind: 'text'; shortest: number; longest: number }
+  | { kind: 'pattern'; pattern: RegExp; expected: string };
+
+/** A parameter as it was parsed. */
+type ValueOf<T extends Takes> = T extends { kind: 'whole-number' }
+  ? number
+  : T extends { kind: 'one-of'; values: readonly (infer V)[] }
+    ? V
+    : string;
+
+export interface Parameter<T extends Takes = Takes> {
+  takes: T;
   description: string;
   example: string;
   /** Left out: the parameter may be left out. */
@@ -24,8 +43,8 @@ type Required<P extends Parameters> = {
 
 /** A query as it was parsed. */
 export type QueryOf<P extends Parameters> = {
-  readonly [N in Required<P>]: core.output<P[N]['schema']>;
-} & { readonly [N in Exclude<keyof P, Required<P>>]?: core.output<P[N]['schema']> | undefined };
+  readonly [N in Required<P>]: ValueOf<P[N]['takes']>;
+} & { readonly [N in Exclude<keyof P, Required<P>>]?: ValueOf<P[N]['takes']> | undefined };
 
 /** A query as a client writes it. */
 export type ParamsOf<P extends Parameters> = {

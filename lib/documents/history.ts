@@ -1,9 +1,8 @@
 /** `/api/v1/history`: one numeric series of one agent. */
 
-import * as z from 'zod/mini';
 import { historySchema, RANGES, SERIES } from '../series/history.ts';
 import { document, json } from './define.ts';
-import { instant, ORDERED, wholeNumber } from './parameters.ts';
+import { ORDERED } from './parameters.ts';
 
 const MAX_POINTS = 3_600;
 const [FROM, TO] = ['2026-11-20T15:00:00Z', '2026-11-20T15:15:00Z'];
@@ -16,35 +15,35 @@ export const historyDocument = document({
     'At most four points a column, so that no spike is lost. The last 15 minutes when neither a range nor an instant is given.',
   query: {
     agent: {
-      schema: z.string().check(z.minLength(1), z.maxLength(253)),
+      takes: { kind: 'text', shortest: 1, longest: 253 },
       description: 'Name of the agent in the plan',
       example: 'marketdata-mcp-server',
       required: true,
     },
     series: {
-      schema: z.enum(SERIES, { error: `expected one of ${SERIES.join(', ')}` }),
+      takes: { kind: 'one-of', values: SERIES },
       description: 'The series: one sample is kept each second',
       example: 'heartbeat_age_seconds',
       required: true,
     },
     range: {
-      schema: z.enum(RANGES, { error: `expected one of ${RANGES.join(', ')}` }),
+      takes: { kind: 'one-of', values: RANGES },
       description:
         'How far it reaches back from now, by the clock or by sessions of the market; not with `from` or `to`',
       example: '15m',
     },
     from: {
-      schema: instant(FROM),
+      takes: { kind: 'instant' },
       description: 'Start of the time, ISO 8601 with a zone; 15 minutes before `to` when left out',
       example: FROM,
     },
     to: {
-      schema: instant(TO),
+      takes: { kind: 'instant' },
       description: 'End of the time, ISO 8601 with a zone; now when left out or still to come',
       example: TO,
     },
     points: {
-      schema: wholeNumber(MAX_POINTS),
+      takes: { kind: 'whole-number', most: MAX_POINTS },
       description: `Columns of the chart, 1 to ${MAX_POINTS}; 300 when left out`,
       example: '300',
     },

@@ -1,19 +1,4 @@
-/** Parameters that several documents take. `zod/mini`: the browser loads definitions too. */
-
-import * as z from 'zod/mini';
-
-/** An instant in ISO 8601. */
-export function instant(example: string) {
-  return z.iso.datetime({ offset: true, error: `expected an instant such as ${example}` });
-}
-
-/** A whole number from 1 to `most`, written without leading zeros. */
-export function wholeNumber(most: number) {
-  return z.pipe(
-    z.string().check(z.regex(/^[1-9]\d{0,3}$/, `expected a whole number from 1 to ${most}`)),
-    z.pipe(z.transform(Number), z.number().check(z.lte(most, `expected at most ${most}`))),
-  );
-}
+/** Parameters that several documents take. */
 
 /** `from` lies before `to`, where both are given. */
 export const ORDERED = {
@@ -26,7 +11,7 @@ export const ORDERED = {
 /** The mesh's older clients send it. The plan alone schedules what is read of the mesh, so it changes nothing. */
 export const REFRESH = {
   refresh: {
-    schema: z.string().check(z.maxLength(20)),
+    takes: { kind: 'text', shortest: 0, longest: 20 },
     description: 'Accepted for older clients; it changes nothing',
     example: 'true',
   },

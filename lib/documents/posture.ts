@@ -3,7 +3,6 @@
 import { postureSchema } from '../posture.ts';
 import { document, json, media } from './define.ts';
 import { POSTURE_PATH, STREAM_PATH } from './live.ts';
-import { instant } from './parameters.ts';
 
 const AT = '2026-11-20T15:32:07Z';
 
@@ -15,7 +14,7 @@ export const postureDocument = document({
     'The present has the time of the answer in the header x-console-time. The past comes byte for byte, with its SHA-256 (RFC 8785) in x-posture-sha256 and the version of the judge in x-posture-judge.',
   query: {
     at: {
-      schema: instant(AT),
+      takes: { kind: 'instant' },
       description: 'The instant to tell of, ISO 8601 with a zone; the present when left out',
       example: AT,
     },

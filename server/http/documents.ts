@@ -82,19 +82,26 @@ const BY_NEXT: readonly Bound[] = [
 
 export const DOCUMENTS: readonly Bound[] = [...IN_FRONT, ...BY_NEXT];
 
-/** Next takes this parameter out before a handler sees it. */
-const TAKEN_BY_NEXT = '_rsc';
-
 /** The document of a path, and whether the listener answers it; null: it is none. */
 export function documentAt(url: URL): { bound: Bound; inFront: boolean } | null {
   for (const bound of DOCUMENTS) {
     const match = bound.pattern.exec(url.pathname);
     if (match === null) continue;
-    // Next would refuse, or not hand on, what was asked for: the answer is the same.
-    const altered = decodedPart(match[1] ?? '') === null || url.searchParams.has(TAKEN_BY_NEXT);
-    return { bound, inFront: altered || IN_FRONT.includes(bound) };
+    const inFront = IN_FRONT.includes(bound) || isAlteredByNext(bound, url, match[1] ?? '');
+    return { bound, inFront };
   }
   return null;
+}
+
+/**
+ * Next refuses a path that cannot be decoded in words of its own, and takes parameters that it has a use for itself out of
+ * a query, though no document knows them.
+ */
+function isAlteredByNext({ definition }: Bound, { searchParams }: URL, part: string): boolean {
+  return (
+    decodedPart(part) === null ||
+    [...searchParams.keys()].some((name) => !Object.hasOwn(definition.query, name))
+  );
 }
 
 /** What a handler of Next's answers. @throws for a path that no definition has. */

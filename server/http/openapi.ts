@@ -5,6 +5,7 @@ import type { Definition } from '#lib/documents/define.ts';
 import type { ApiParameter, ApiResponse, OpenApiDocument } from '#lib/documents/open-api.ts';
 import { problemSchema } from '#lib/documents/problem.ts';
 import { DOCUMENTS } from './documents.ts';
+import { parameterSchema } from './query.ts';
 
 const DESCRIPTION =
   'Read-only: GET and HEAD are all that there is. Whatever is not proven now is told as unknown or, where a document has no word for that, as not good.';
@@ -82,12 +83,12 @@ function pathParameters({ path, variable }: Definition): ApiParameter[] {
 
 /** The parameters of a query, as a caller writes them. */
 function queryParameters({ query }: Definition): ApiParameter[] {
-  return Object.entries(query).map(([name, { schema, description, example, required = false }]) => ({
+  return Object.entries(query).map(([name, parameter]) => ({
     name,
     in: 'query',
-    required,
-    description,
-    example,
-    schema: schemaOf(schema, 'input'),
+    required: parameter.required ?? false,
+    description: parameter.description,
+    example: parameter.example,
+    schema: schemaOf(parameterSchema(parameter), 'input'),
   }));
 }

@@ -5,13 +5,14 @@
 
 import { type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
-import { pixelsSchema } from '../document.ts';
+import { PIXELS } from '../document.ts';
 
 const VERSION = 'mc1';
 /** A seal has some 500 characters. */
 const LONGEST = 2_000;
 const ED25519_BYTES = 64;
 
+const pixelsSchema = z.string().regex(PIXELS);
 const instantSchema = z.iso.datetime();
 
 /** What is signed. */
