@@ -7,7 +7,7 @@ import { QueryClient, useQuery } from '@tanstack/react-query';
 import { addressOf } from '#lib/documents/address.ts';
 import type { JsonDefinition, Parameters, ParamsOf } from '#lib/documents/define.ts';
 import { POSTURE_PATH, STREAM_PATH } from '#lib/documents/live.ts';
-import { useIsAfter, useStill, useStore } from './live.tsx';
+import { useIsAfter, useStill, useStore } from './context.ts';
 import type { LiveStore } from './live-store.ts';
 
 const clients = new WeakMap<object, QueryClient>();
