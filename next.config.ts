@@ -1,6 +1,6 @@
 import type { NextConfig } from 'next';
 
-/** Pages only: the API is answered by the server before Next sees a request. Types are checked by the tests. */
+/** Pages, and the documents of the API that the listener does not answer itself. Types are checked by the tests. */
 const config: NextConfig = {
   poweredByHeader: false,
   compress: false,

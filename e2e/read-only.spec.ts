@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { z } from 'zod';
-import { ROUTES } from '../server/http/routes.ts';
+import { DOCUMENTS } from '../server/http/documents.ts';
 import { expect, test } from './pane.ts';
 
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'PURGE', 'QUERY'];
@@ -56,13 +56,13 @@ function ask(
 
 test('every method on every route of the build', async ({ console }) => {
   const paths = [
-    ...ROUTES.map((r) => r.path),
+    ...DOCUMENTS.map(({ definition }) => definition.path),
     ...builtPaths(),
     '/_next/static/chunks/x.js',
     '/_next/image',
     '/nowhere',
   ].map(concrete);
-  expect(paths.length).toBeGreaterThanOrEqual(ROUTES.length + 4);
+  expect(paths.length).toBeGreaterThanOrEqual(DOCUMENTS.length + 4);
   for (const path of paths)
     for (const method of METHODS)
       expect({ path, method, ...(await ask(console.url + path, method)) }).toEqual({

@@ -18,13 +18,16 @@ import { deployment, pod } from '#testing/collectors/objects.ts';
 import { ScratchApi } from '#testing/collectors/scratch-api.ts';
 import { until } from '#testing/collectors/scratch-server.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { answerByHandler } from '#testing/server/route-handlers.ts';
 import { KEEP } from '#testing/store/postures.ts';
 import { type Console, makeConsole } from './console.ts';
 import { drain } from './drain.ts';
+import { answerDocument } from './http/documents.ts';
 import { createConsoleServer } from './http/server.ts';
 import { Stream } from './http/stream.ts';
 import { makeLog } from './logging/log.ts';
 import { openRunbooks } from './runbooks.ts';
+import { publishRuntime } from './runtime.ts';
 
 const lineSchema = z.looseObject({ msg: z.string() });
 
@@ -72,29 +75,29 @@ beforeEach(async () => {
       drops: () => stream.drops(),
     },
   });
-  server = createConsoleServer(
-    {
-      runtime: mesh.runtime,
-      stream,
-      journal,
-      postureBytes: () => Buffer.from(JSON.stringify(mesh.runtime.posture())),
-      plan: mesh.planDocument,
-      metrics: mesh.metrics.page,
-      vitals: mesh.vitals,
-      older: mesh.older,
-      deployReports: openDeployReports('none'),
-      sealer: new Sealer({
-        opened: openSealKey(folder, clock.now()),
-        clock,
-        clockOffsetSeconds: 0,
-        find: mesh.recentPosture,
-      }),
-      now: clock.now,
-    },
-    async (_request, response) => {
-      setTimeout(() => response.end('a page that took its time'), 300);
-    },
-  );
+  const answers = {
+    runtime: mesh.runtime,
+    stream,
+    journal,
+    postureBytes: () => Buffer.from(JSON.stringify(mesh.runtime.posture())),
+    plan: mesh.planDocument,
+    metrics: mesh.metrics.page,
+    vitals: mesh.vitals,
+    older: mesh.older,
+    deployReports: openDeployReports('none'),
+    sealer: new Sealer({
+      opened: openSealKey(folder, clock.now()),
+      clock,
+      clockOffsetSeconds: 0,
+      find: mesh.recentPosture,
+    }),
+    now: clock.now,
+  };
+  publishRuntime({ ...mesh.runtime, answer: (path, url) => answerDocument(path, url, answers) });
+  server = createConsoleServer(answers, async (request, response) => {
+    if (await answerByHandler(request, response)) return;
+    setTimeout(() => response.end('a page that took its time'), 300);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
 });

@@ -10,6 +10,7 @@ import type { SloDocument } from '#features/slo/document.ts';
 import type { AgentDetail } from '#lib/documents/agent-detail.ts';
 import type { CadenceGuide, HumanOnly } from '#lib/documents/guides.ts';
 import type { OpenApiDocument } from '#lib/documents/open-api.ts';
+import type { Reply } from '#lib/documents/reply.ts';
 import type { Runbook } from '#lib/documents/runbook.ts';
 import type { SourcesDocument } from '#lib/documents/sources.ts';
 import type { Posture, Tick } from '#lib/posture.ts';
@@ -52,4 +53,10 @@ export interface Runtime {
   humanOnly(): HumanOnly[];
   /** Every path that the console answers. */
   openApi(): OpenApiDocument;
+}
+
+/** All that Next's bundle may ask: the pages and the handlers of the API. */
+export interface Handle extends Runtime {
+  /** The answer to a request for a document, by its path as defined. */
+  answer(path: string, url: URL): Promise<Reply>;
 }

@@ -21,6 +21,7 @@ import { type Build, readBuild } from './build.ts';
 import { type Config, parseConfig } from './config.ts';
 import { type Console, makeConsole } from './console.ts';
 import { drain } from './drain.ts';
+import { answerDocument } from './http/documents.ts';
 import { createConsoleServer } from './http/server.ts';
 import { Stream } from './http/stream.ts';
 import { readInputs } from './inputs.ts';
@@ -79,7 +80,6 @@ async function main(args: readonly string[]): Promise<void> {
     'starting',
   );
   if (Object.keys(timings).length > 0) log.warn({ timings }, 'timings are shorter than the usual ones');
-  publishRuntime(mesh.runtime);
   const watcher = watchPlanFile(config.plan, runbooks, plan, mesh);
   const server = listen({ config, mesh, stream, journal, artifacts, clock, build, log });
   mesh.start();
@@ -162,6 +162,7 @@ function listen(parts: {
     sealer: sealerOf(config, mesh, clock, log),
     now: clock.now,
   };
+  publishRuntime({ ...mesh.runtime, answer: (path, asked) => answerDocument(path, asked, answers) });
   const server = createConsoleServer(answers, pages.handle);
   server.on('error', (error) => {
     complain([
@@ -188,8 +189,8 @@ function sealerOf(config: Config, mesh: Console, clock: Clock, log: Logger): Sea
 }
 
 /** The document as JSON bytes, encoded once however many ask for it until there is another one. */
-function encodedOnce(current: () => object): () => Buffer {
-  let encoded: { document: object; bytes: Buffer } | null = null;
+function encodedOnce(current: () => object): () => Buffer<ArrayBuffer> {
+  let encoded: { document: object; bytes: Buffer<ArrayBuffer> } | null = null;
   return () => {
     const document = current();
     if (encoded?.document !== document) encoded = { document, bytes: Buffer.from(JSON.stringify(document)) };

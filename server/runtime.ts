@@ -16,11 +16,11 @@ import { instant } from '#lib/format/instant.ts';
 import { spanOf } from '#lib/market/ranges.ts';
 import type { AgentPlan, ContractLine, Plan } from '#lib/plan/schema.ts';
 import type { Posture } from '#lib/posture.ts';
-import { RUNTIME_KEY, type Runtime } from '#server/handle.ts';
+import { type Handle, RUNTIME_KEY, type Runtime } from '#server/handle.ts';
 import type { Journal } from '#store/journal.ts';
 import type { ChangeLog } from './changes.ts';
 import type { Collector } from './collector.ts';
-import { openApiDocument } from './http/openapi/document.ts';
+import { openApiDocument } from './http/openapi.ts';
 import { type Self, sourcesDocument } from './sources-document.ts';
 
 export function makeRuntime(parts: {
@@ -78,9 +78,9 @@ function humanOnlyOf({ humanOnly = [] }: Plan): HumanOnly[] {
   }));
 }
 
-/** Hands the runtime to Next's bundle, in which these modules would be other instances. */
-export function publishRuntime(runtime: Runtime): void {
-  Object.assign(globalThis, { [Symbol.for(RUNTIME_KEY)]: runtime });
+/** Hands the console to Next's bundle, in which these modules would be other instances. */
+export function publishRuntime(handle: Handle): void {
+  Object.assign(globalThis, { [Symbol.for(RUNTIME_KEY)]: handle });
 }
 
 function detailOf(

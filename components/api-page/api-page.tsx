@@ -38,21 +38,21 @@ export function ApiPage({ document }: { document: OpenApiDocument }) {
 }
 
 function Route({ route }: { route: ListedRoute }) {
-  const { path, summary, parameters, answers } = route;
+  const { path, summary, description, parameters, answers } = route;
   return (
     <details className="fact" data-testid={`api-${path}`}>
       <summary>
         <span className="machine break-anywhere">GET {path}</span>
         <span className="faint">{summary}</span>
       </summary>
+      <p className="faint">{description}</p>
       {parameters.length > 0 && (
         <ul className="api-list">
-          {parameters.map(({ name, where, needed, takes }) => (
+          {parameters.map(({ name, where, needed, description: says, takes }) => (
             <li key={name}>
-              <span className="machine">{name}</span>{' '}
-              <span className="faint">
-                {where}, {needed ? 'needed' : 'may be left out'}
-                {takes === '' ? '' : `: ${takes}`}
+              <span className="machine">{name}</span> {says}{' '}
+              <span className="faint break-anywhere">
+                {where}, {needed ? 'needed' : 'may be left out'}: {takes}
               </span>
             </li>
           ))}

@@ -5,11 +5,33 @@ import { schemaText, taggedRoutes } from './routes.ts';
 const get = (tag: string): OpenApiDocument['paths'][string]['get'] => ({
   operationId: 'x',
   summary: 's',
+  description: 'd',
   tags: [tag],
   parameters: [
-    { name: 'kind', in: 'query', required: false, description: '', schema: { enum: ['a', 'b'] } },
-    { name: 'from', in: 'query', required: true, description: '', schema: { format: 'date-time' } },
-    { name: 'name', in: 'path', required: true, description: 'its name', schema: { type: 'string' } },
+    {
+      name: 'kind',
+      in: 'query',
+      required: false,
+      description: 'k',
+      example: 'a',
+      schema: { enum: ['a', 'b'] },
+    },
+    {
+      name: 'from',
+      in: 'query',
+      required: true,
+      description: 'f',
+      example: '2026',
+      schema: { format: 'date-time' },
+    },
+    {
+      name: 'name',
+      in: 'path',
+      required: true,
+      description: 'its name',
+      example: 'feed',
+      schema: { type: 'string' },
+    },
   ],
   responses: {
     200: {
@@ -35,9 +57,9 @@ test('routes stand under their tags, none of them twice', () => {
 
 test('a parameter says where it stands, whether it is needed and what it takes', () => {
   expect(taggedRoutes(document)[0]?.routes[0]?.parameters).toEqual([
-    { name: 'kind', where: 'in the query', needed: false, takes: 'a, b' },
-    { name: 'from', where: 'in the query', needed: true, takes: expect.stringContaining('instant') },
-    { name: 'name', where: 'in the path', needed: true, takes: 'its name' },
+    { name: 'kind', where: 'in the query', needed: false, description: 'k', takes: 'one of a, b' },
+    { name: 'from', where: 'in the query', needed: true, description: 'f', takes: 'such as 2026' },
+    { name: 'name', where: 'in the path', needed: true, description: 'its name', takes: 'such as feed' },
   ]);
 });
 

@@ -5,7 +5,15 @@ import type { OpenApiDocument } from '#lib/documents/open-api.ts';
 export interface ListedRoute {
   path: string;
   summary: string;
-  parameters: { name: string; where: string; needed: boolean; takes: string }[];
+  description: string;
+  parameters: {
+    name: string;
+    where: string;
+    needed: boolean;
+    description: string;
+    /** What it may be, in a few words. */
+    takes: string;
+  }[];
   /** `schema`: the name of the one that the answer has; null where it is no JSON. */
   answers: { status: string; says: string; type: string; schema: string | null }[];
 }
@@ -24,11 +32,13 @@ function listed(path: string, get: OpenApiDocument['paths'][string]['get']): Lis
   return {
     path,
     summary: get.summary,
-    parameters: get.parameters.map(({ name, in: place, required, description, schema }) => ({
+    description: get.description,
+    parameters: get.parameters.map(({ name, in: place, required, description, example, schema }) => ({
       name,
       where: `in the ${place}`,
       needed: required,
-      takes: description || takes(schema),
+      description,
+      takes: takes(schema, example),
     })),
     answers: Object.entries(get.responses).flatMap(([status, { description, content }]) =>
       Object.entries(content).map(([type, { schema }]) => ({
@@ -41,10 +51,9 @@ function listed(path: string, get: OpenApiDocument['paths'][string]['get']): Lis
   };
 }
 
-/** What a parameter may be, in a few words; its pattern stands in the document. */
-function takes(schema: Readonly<Record<string, unknown>>): string {
-  if (Array.isArray(schema.enum)) return schema.enum.join(', ');
-  return schema.format === 'date-time' ? 'an instant such as 2026-11-20T15:00:00Z' : '';
+/** Its pattern stands in the document. */
+function takes(schema: Readonly<Record<string, unknown>>, example: string): string {
+  return Array.isArray(schema.enum) ? `one of ${schema.enum.join(', ')}` : `such as ${example}`;
 }
 
 /** A schema for reading. A regular expression for every instant is none. */

@@ -3,7 +3,8 @@
 
 import { clockMinute } from '#lib/format/clock.ts';
 import type { ExecutionOutcome } from '#lib/vocabulary.ts';
-import { useFrozen, useLive, useStill } from '../live/live.tsx';
+import { useStill } from '../live/context.ts';
+import { useFrozen, useLive } from '../live/live.tsx';
 import { signOf } from '../verdict/verdict.tsx';
 
 const OUTCOME_WORDS: Readonly<Record<ExecutionOutcome, string>> = {

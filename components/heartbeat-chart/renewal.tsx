@@ -1,8 +1,11 @@
-/** Keeps one chart's history young, and tells whoever draws it. Draws nothing. */
+/** Keeps the last quarter of an hour of one chart young, and tells whoever draws it. Draws nothing. */
 
 import { useEffect } from 'react';
+import { useDocument } from '#components/live/documents.ts';
+import { historyDocument } from '#lib/documents/history.ts';
 import type { History } from '#lib/series/history.ts';
-import { useHistory } from './history-query.ts';
+
+const POINTS = 300;
 
 /** A history as far as it could be read. `failed`: it could not be renewed. */
 export interface HistoryRead {
@@ -17,7 +20,8 @@ export interface RenewalProps {
 }
 
 export default function Renewal({ agent, initial, onRead }: RenewalProps) {
-  const { history, failed } = useHistory(agent, initial);
+  const params = { agent, series: 'heartbeat_age_seconds', points: POINTS };
+  const { told: history, failed } = useDocument(historyDocument, params, initial);
   useEffect(() => onRead({ history, failed }), [history, failed, onRead]);
   return null;
 }

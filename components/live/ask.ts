@@ -3,10 +3,9 @@
  * the one that ticks speak of never came.
  */
 
-import { TIME_HEADER } from '#lib/documents/time.ts';
+import { POSTURE_PATH, TIME_HEADER } from '#lib/documents/live.ts';
 import { type Heard, LATE_MS, type LiveState } from './live-state.ts';
 
-const POSTURE_URL = '/api/v1/posture';
 /** Clocks drift apart by some milliseconds in this time. */
 const MEASURE_EVERY_MS = 60_000;
 const AGAIN_AFTER_MS = 1_000;
@@ -36,13 +35,13 @@ function isOpen({ missing, leastMs, lagMs }: LiveState): boolean {
 
 /** @throws when the console does not answer in time, or not with its time. */
 async function ask(forPosture: boolean, askedAt: number): Promise<Heard> {
-  const response = await fetch(POSTURE_URL, {
+  const response = await fetch(POSTURE_PATH, {
     method: forPosture ? 'GET' : 'HEAD',
     cache: 'no-store',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const now = response.headers.get(TIME_HEADER);
-  if (!response.ok || now === null) throw new Error(`${POSTURE_URL}: ${response.status}`);
+  if (!response.ok || now === null) throw new Error(`${POSTURE_PATH}: ${response.status}`);
   const data = forPosture ? await response.text() : null;
   return { kind: 'answer', askedAt, at: performance.now(), now, data };
 }

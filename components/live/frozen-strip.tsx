@@ -2,7 +2,8 @@
 'use client';
 
 import { clockTime, fullTime } from '#lib/format/clock.ts';
-import { useFrozen, useMounted, useNow, usePosture, useStill } from './live.tsx';
+import { useStill } from './context.ts';
+import { useFrozen, useMounted, useNow, usePosture } from './live.tsx';
 
 const TEN = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /** A digit that is not there until its first step. */

@@ -1,10 +1,10 @@
 /** A tab's ear: the shared worker's stream where the browser has one, else a stream of its own. */
 
+import { STREAM_PATH } from '#lib/documents/live.ts';
 import { HERE_EVERY_MS } from './fan-out.ts';
 import type { Heard } from './live-state.ts';
 import { openStream, type StreamMessage } from './stream.ts';
 
-const STREAM_URL = '/api/v1/stream';
 /** A worker that lives says something each eight seconds at least, if only that it has lost the link once more. */
 const DEAD_AFTER_MS = 10_000;
 const WATCH_EVERY_MS = 2_000;
@@ -13,7 +13,7 @@ const WATCH_EVERY_MS = 2_000;
 export function listen(hear: (heard: Heard) => void): () => void {
   const pass = (message: StreamMessage) =>
     hear(message.kind === 'link' ? message : { ...message, at: performance.now() });
-  return typeof SharedWorker === 'undefined' ? openStream(STREAM_URL, pass) : listenShared(pass);
+  return typeof SharedWorker === 'undefined' ? openStream(STREAM_PATH, pass) : listenShared(pass);
 }
 
 function listenShared(pass: (message: StreamMessage) => void): () => void {
@@ -29,7 +29,7 @@ function listenShared(pass: (message: StreamMessage) => void): () => void {
     if (!document.hidden) here();
   };
   const alone = () => {
-    own ??= openStream(STREAM_URL, pass);
+    own ??= openStream(STREAM_PATH, pass);
   };
   // Whatever comes over the port was made by the worker of this very build; the documents in it are parsed by `hear`.
   port.onmessage = ({ data }: MessageEvent<StreamMessage>) => {

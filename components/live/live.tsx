@@ -10,19 +10,17 @@ import {
   useReducer,
   useRef,
   useState,
-  useSyncExternalStore,
 } from 'react';
 import type { Posture, Tick } from '#lib/posture.ts';
 import { asker } from './ask.ts';
+import { StillContext, StoreContext, usePart, useStill } from './context.ts';
 import { moment, untilFrozen } from './freeze.ts';
 import { listen } from './listen.ts';
 import { firstState, type Heard, type LiveState } from './live-state.ts';
 import { LiveStore } from './live-store.ts';
 
-const StoreContext = createContext<LiveStore | null>(null);
 const FrozenContext = createContext(false);
 const MountedContext = createContext(false);
-const StillContext = createContext(false);
 
 interface LiveProviderProps {
   posture: Posture;
@@ -102,23 +100,6 @@ function FrozenWatch({ children }: { children: ReactNode }) {
   );
 }
 
-/** For what looks at the live state when it is asked, and need not be drawn again with it. */
-export function useStore(): Pick<LiveStore, 'subscribe' | 'now' | 'first'> {
-  const store = useContext(StoreContext);
-  if (store === null) throw new Error('The live state is for parts inside LiveProvider.');
-  return store;
-}
-
-/** One part of what this tab knows: a component renders again only when its part has changed. */
-function usePart<T>(select: (state: LiveState) => T): T {
-  const store = useStore();
-  return useSyncExternalStore(
-    store.subscribe,
-    () => select(store.now()),
-    () => select(store.first()),
-  );
-}
-
 const postureOf = (state: LiveState) => state.posture;
 const tickOf = (state: LiveState) => state.tick;
 const nowOf = (state: LiveState) => state.tick.now;
@@ -148,11 +129,6 @@ export function useNow(): string {
 /** A text that server time decides. It is drawn again only when the text changes. */
 export function useByNow(text: (now: string) => string): string {
   return usePart(({ tick }) => text(tick.now));
-}
-
-/** Whether the page shows a moment of the past. */
-export function useStill(): boolean {
-  return useContext(StillContext);
 }
 
 /** Whether this tab's scripts know that nothing was heard for three seconds. */

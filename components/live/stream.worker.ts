@@ -1,9 +1,9 @@
 /** Shared by all tabs of a browser: one stream for all of them, since a browser gives HTTP/1.1 six connections a host. */
 
+import { STREAM_PATH } from '#lib/documents/live.ts';
 import { FanOut } from './fan-out.ts';
 import { openStream } from './stream.ts';
 
-const STREAM_URL = '/api/v1/stream';
 const fanOut = new FanOut();
 
 addEventListener('connect', (event) => {
@@ -16,4 +16,4 @@ addEventListener('connect', (event) => {
   fanOut.here(port, performance.now());
 });
 
-openStream(STREAM_URL, (message) => fanOut.say(message, performance.now()));
+openStream(STREAM_PATH, (message) => fanOut.say(message, performance.now()));

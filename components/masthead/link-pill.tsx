@@ -1,7 +1,8 @@
 /** Whether the console is heard, and how late. Without contact it says so by the style sheet alone. */
 'use client';
 
-import { useLive, useMounted, useStill } from '../live/live.tsx';
+import { useStill } from '../live/context.ts';
+import { useLive, useMounted } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
 import { linkWords } from './link-labels.ts';
 

@@ -1,17 +1,17 @@
 /** What the console sees, how fresh and how far; what it does not see, and why; and how it is doing itself. */
 'use client';
 
+import { useDocument } from '#components/live/documents.ts';
 import { usePosture } from '#components/live/live.tsx';
-import type { SourcesDocument } from '#lib/documents/sources.ts';
+import { type SourcesDocument, sourcesDocument } from '#lib/documents/sources.ts';
 import { clockTime } from '#lib/format/clock.ts';
 import { ConsoleSigns, Permissions } from './console-signs.tsx';
 import { ProbeTable } from './probe-table.tsx';
 import { SightMark } from './sight-mark.tsx';
 import { SourceTable } from './source-table.tsx';
-import { useSources } from './sources-query.ts';
 
 export function SourcesPage({ first }: { first: SourcesDocument }) {
-  const { told, past } = useSources(first);
+  const { told, past } = useDocument(sourcesDocument, {}, first);
   return (
     <>
       <Head at={told.at} past={past} />

@@ -4,6 +4,7 @@
  */
 
 import * as z from 'zod/mini';
+import { document, json } from '#lib/documents/define.ts';
 import { messageSchema } from '#lib/status/message.ts';
 import { instantSchema, runbookRefSchema, statusFields } from '#lib/status/status.ts';
 import { conformanceStateSchema, prioritySchema } from '#lib/vocabulary.ts';
@@ -69,3 +70,13 @@ export const contractsSchema = z.object({
   }),
 });
 export type ContractsDocument = z.infer<typeof contractsSchema>;
+
+export const contractsDocument = document({
+  path: '/api/v1/contracts',
+  tag: 'present',
+  summary: 'Every agent by every conformance rule, each line of its contract, the limits of age around it',
+  description: 'It tells of the present until `validUntil`.',
+  body: json('Contracts', contractsSchema),
+  answers: { 200: 'The table, and until when it may be shown as the present' },
+  everyMs: 5_000,
+});

@@ -4,6 +4,8 @@
  */
 
 import * as z from 'zod/mini';
+import { document, json } from '#lib/documents/define.ts';
+import { ORDERED } from '#lib/documents/parameters.ts';
 import { actionSchema, meshSchema } from '#lib/posture.ts';
 import { messageSchema, paramsSchema } from '#lib/status/message.ts';
 import { instantSchema, runbookRefSchema } from '#lib/status/status.ts';
@@ -159,3 +161,29 @@ export type Handover = z.infer<typeof handoverSchema>;
 export type HandoverAnswer =
   | { ok: true; handover: Handover }
   | { ok: false; parameter: 'from' | 'to'; detail: string };
+
+const [FROM, TO] = ['2026-11-19T21:00:00Z', '2026-11-20T15:00:00Z'];
+
+export const handoverDocument = document({
+  path: '/api/v1/handover',
+  tag: 'past',
+  summary: 'What one person on call hands to the next of a time of at most 7 days',
+  description:
+    'What fired and for how long, what is open, cadence, changes of images, replicas and modes, and what nobody watched. Of more than 2,000 changes the later part is told, and the earlier named as left out.',
+  query: {
+    from: {
+      takes: { kind: 'instant' },
+      description: 'Start of the shift, ISO 8601 with a zone; the close of the last session when left out',
+      example: FROM,
+    },
+    to: {
+      takes: { kind: 'instant' },
+      description: 'End of the shift, ISO 8601 with a zone; now when left out',
+      example: TO,
+    },
+  },
+  checks: [ORDERED],
+  body: json('Handover', handoverSchema),
+  answers: { 200: 'The hand-over' },
+  problems: { 503: 'The journal cannot be read, and why' },
+});

@@ -5,6 +5,8 @@
  */
 
 import { z } from 'zod';
+import { document, json } from '#lib/documents/define.ts';
+import { REFRESH } from '#lib/documents/parameters.ts';
 
 /** UTC, ISO 8601. */
 const instant = z.iso.datetime();
@@ -117,3 +119,73 @@ export const olderHealthSchema = z.strictObject({
   ts: instant,
 });
 export type OlderHealth = z.infer<typeof olderHealthSchema>;
+
+const MAX_EVENTS = 500;
+const tag = 'older clients';
+
+export const olderHealthDocument = document({
+  path: '/ops/health',
+  tag,
+  summary: 'The process answers',
+  description: 'As /healthz, with the time.',
+  body: json('OlderHealth', olderHealthSchema),
+  answers: { 200: 'It does' },
+});
+
+export const olderStatusDocument = document({
+  path: '/ops/status',
+  tag,
+  summary: 'Kill switch and agents in the older words',
+  description: 'What is not proven reads as not good.',
+  query: REFRESH,
+  body: json('OlderStatus', olderStatusSchema),
+  answers: { 200: 'The present' },
+});
+
+export const olderAgentsDocument = document({
+  path: '/api/v1/agents',
+  tag,
+  summary: 'The agents of the kinds marketdata, strategy, execution and ingest',
+  description: 'Agents of other kinds are not told of. What is not proven reads as not good.',
+  query: REFRESH,
+  body: json('OlderAgents', olderAgentsSchema),
+  answers: { 200: 'The agents in the plan’s order' },
+});
+
+export const olderAgentDocument = document({
+  path: '/api/v1/agents/{name}',
+  tag,
+  summary: 'One agent of these kinds',
+  description: 'What is not proven reads as not good.',
+  variable: { description: 'Its name or an alias', example: 'execution-engine' },
+  query: REFRESH,
+  body: json('OlderAgent', olderAgentDocumentSchema),
+  answers: { 200: 'The agent' },
+  problems: { 404: 'There is none; `detail` is agent_not_found' },
+});
+
+export const olderSafetyDocument = document({
+  path: '/api/v1/safety',
+  tag,
+  summary: 'The kill switch confirmed halted or not, and the critical market data proven fresh or not',
+  description: 'What is not proven reads as false.',
+  query: REFRESH,
+  body: json('OlderSafety', olderSafetySchema),
+  answers: { 200: 'The present' },
+});
+
+export const olderEventsDocument = document({
+  path: '/api/v1/events/recent',
+  tag,
+  summary: 'What changed lately, newest first',
+  description: 'Only changes since this process began.',
+  query: {
+    limit: {
+      takes: { kind: 'whole-number', most: MAX_EVENTS },
+      description: `At most so many changes, 1 to ${MAX_EVENTS}; 100 when left out`,
+      example: '100',
+    },
+  },
+  body: json('OlderEvents', olderEventsSchema),
+  answers: { 200: 'The changes' },
+});

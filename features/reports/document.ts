@@ -1,5 +1,6 @@
 /** The runs in the folder of artifacts and the deploy reports, as the pages show them. */
 
+import { document, media } from '#lib/documents/define.ts';
 import type { SnapshotKind } from '#lib/vocabulary.ts';
 import type { ReportDifference } from './model/compare.ts';
 
@@ -55,3 +56,20 @@ export interface ReportPage {
 
 /** The name under which the pages have the report that no run holds. */
 export const LATEST = 'latest';
+
+export const deployReportDocument = document({
+  path: '/api/v1/reports/deploy/latest',
+  tag: 'older clients',
+  summary: 'The latest deploy report, as it was written',
+  description: 'Markdown unless JSON is asked for; last-modified has the time of its file.',
+  query: {
+    format: {
+      takes: { kind: 'one-of', values: ['markdown', 'json'] },
+      description: 'Which of the two files; Markdown when left out',
+      example: 'markdown',
+    },
+  },
+  body: media('text/markdown'),
+  answers: { 200: 'The report as it was written' },
+  problems: { 404: 'There is none, and why', 500: 'It cannot be read, and why' },
+});

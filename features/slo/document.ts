@@ -5,6 +5,7 @@
  */
 
 import * as z from 'zod/mini';
+import { document, json } from '#lib/documents/define.ts';
 import { instantSchema } from '#lib/status/status.ts';
 import { sloClockSchema, sloPagingSchema, sloVerdictSchema } from '#lib/vocabulary.ts';
 
@@ -83,3 +84,15 @@ export const sloSchema = z.object({
   agents: z.array(agentSloSchema),
 });
 export type SloDocument = z.infer<typeof sloSchema>;
+
+export const sloDocument = document({
+  path: '/api/v1/slo',
+  tag: 'past',
+  summary: 'Each SLO of the plan in this month: good, bad and unobserved minutes, budget, burn rates',
+  description:
+    'The month is New York’s. A minute that nobody observed is neither good nor bad. It tells of the present until `validUntil`.',
+  body: json('Slo', sloSchema),
+  answers: { 200: 'The SLOs, and until when they may be shown as the present' },
+  problems: { 503: 'The journal cannot be read, and why' },
+  everyMs: 30_000,
+});

@@ -1,6 +1,7 @@
 /** `/api/v1/openapi.json`: every path that the console answers, by OpenAPI 3.1, as far as it uses that. */
 
 import { z } from 'zod';
+import { document, json } from './define.ts';
 
 /** JSON Schema, dialect 2020-12, as OpenAPI 3.1 takes it. */
 const jsonSchema = z.record(z.string(), z.unknown());
@@ -10,6 +11,7 @@ const parameterSchema = z.object({
   in: z.enum(['path', 'query']),
   required: z.boolean(),
   description: z.string(),
+  example: z.string(),
   schema: jsonSchema,
 });
 export type ApiParameter = z.infer<typeof parameterSchema>;
@@ -24,6 +26,7 @@ export type ApiResponse = z.infer<typeof responseSchema>;
 const operationSchema = z.object({
   operationId: z.string(),
   summary: z.string(),
+  description: z.string(),
   tags: z.array(z.string()),
   parameters: z.array(parameterSchema),
   /** By status. */
@@ -38,3 +41,12 @@ export const openApiSchema = z.object({
   components: z.object({ schemas: z.record(z.string(), jsonSchema) }),
 });
 export type OpenApiDocument = z.infer<typeof openApiSchema>;
+
+export const openApiDefinition = document({
+  path: '/api/v1/openapi.json',
+  tag: 'documentation',
+  summary: 'This document',
+  description: 'Made from the definitions that the program itself answers by. The page /api shows it.',
+  body: json('OpenApi', openApiSchema),
+  answers: { 200: 'OpenAPI 3.1' },
+});

@@ -8,6 +8,7 @@ import { permissionsSchema, probeStateSchema, sourceSchema } from '../posture.ts
 import { messageSchema } from '../status/message.ts';
 import { instantSchema } from '../status/status.ts';
 import { prioritySchema } from '../vocabulary.ts';
+import { document, json } from './define.ts';
 
 /** One source: what the posture says of it, and what moves too often, or matters too little, to stand there. */
 const sourceDetailSchema = z.extend(sourceSchema, {
@@ -97,3 +98,14 @@ export const sourcesSchema = z.object({
   agents: z.array(agentProbesSchema),
 });
 export type SourcesDocument = z.infer<typeof sourcesSchema>;
+
+export const sourcesDocument = document({
+  path: '/api/v1/sources',
+  tag: 'present',
+  summary: 'What the console reads and asks, how far and how fresh, and what it does not see and why',
+  description: 'With how its own process is doing. It tells of the present until `validUntil`.',
+  body: json('Sources', sourcesSchema),
+  answers: { 200: 'The sources, and until when they may be shown as the present' },
+  // Probes are tried each second or two: what is told of them must not look older than it is.
+  everyMs: 2_000,
+});

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { TIME_HEADER } from '#lib/documents/live.ts';
 import { planDocumentSchema } from '#lib/documents/plan.ts';
 import { problemSchema } from '#lib/documents/problem.ts';
 import { sourcesSchema } from '#lib/documents/sources.ts';
-import { TIME_HEADER } from '#lib/documents/time.ts';
 import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
 import { postureSchema } from '#lib/posture.ts';
 import { historySchema } from '#lib/series/history.ts';
@@ -17,7 +17,7 @@ import { hashOf } from '#store/canonical-hash.ts';
 import type { DiskJournal } from '#store/disk-journal.ts';
 import { scratchConsole } from '#testing/server/scratch-console.ts';
 import { openJournal, publishedAt } from '#testing/store/postures.ts';
-import { ROUTES } from './routes.ts';
+import { DOCUMENTS } from './documents.ts';
 
 let server: Server;
 let base = '';
@@ -70,11 +70,13 @@ function send(
   });
 }
 
-/** Every path that there is: the console's own routes, and the pages by the folders under `app`. */
+/** Every path that there is: the documents, and the pages by the folders under `app`. */
 const SAMPLE = { slug: 'marketdata_stale', name: 'feed' };
 /** Without one these refuse. */
 const WANT_A_QUERY = ['/api/v1/history', '/api/v1/incident.zip', '/api/v1/seal'];
-const own = ROUTES.map((r) => r.path.replace('{slug}', SAMPLE.slug).replace('{name}', SAMPLE.name));
+const own = DOCUMENTS.map(({ definition: { path } }) =>
+  path.replace('{slug}', SAMPLE.slug).replace('{name}', SAMPLE.name),
+);
 const pagePaths = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
   .map(

@@ -1,9 +1,12 @@
-/** The one listener: methods are refused here before anything else sees the request; pages are Next's. */
+/**
+ * The one listener: methods are refused here before anything else sees the request. It answers some documents itself
+ * (`documents.ts`); pages and the other documents are Next's.
+ */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { refuseMethod, SECURITY_HEADERS, sendProblem } from './reply.ts';
-import type { Answers } from './route.ts';
-import { answerRoute } from './routes.ts';
+import type { Answers } from './bind.ts';
+import { documentAt } from './documents.ts';
+import { refuseMethod, SECURITY_HEADERS, sendProblem, sendReply } from './reply.ts';
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -28,10 +31,30 @@ export function createConsoleServer(answers: Answers, page: PageHandler): Server
       });
       return;
     }
-    if (answerRoute(request, response, url, answers)) return;
+    if (answerInFront(request, response, url, answers)) return;
     page(request, response).catch(() => failPage(response));
   });
   return server;
+}
+
+/** Answers what is not to reach Next; false where Next answers. */
+function answerInFront(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  answers: Answers,
+): boolean {
+  const found = documentAt(url);
+  if (found === null) {
+    if (!url.pathname.startsWith('/api/')) return false;
+    sendProblem(response, { title: 'Not Found', status: 404, detail: `There is no ${url.pathname} here.` });
+    return true;
+  }
+  const { bound, inFront } = found;
+  if (!inFront) return false;
+  if (bound.serve !== null) bound.serve(url, { request, response, answers });
+  else void bound.answer(url, answers).then((reply) => sendReply(response, reply));
+  return true;
 }
 
 function urlOf(request: IncomingMessage): URL | null {
@@ -47,6 +70,6 @@ function failPage(response: ServerResponse): void {
   sendProblem(response, {
     title: 'Internal Server Error',
     status: 500,
-    detail: 'The page could not be made; the API still answers.',
+    detail: 'Next could not answer; posture, stream, health and metrics still do.',
   });
 }

@@ -1,4 +1,4 @@
-/** The console's own routes over a collector that hears only what a test tells it. */
+/** The listener and the handlers of the API over a collector that hears only what a test tells it. */
 
 import type { Server } from 'node:http';
 import { openRuns } from '#collectors/artifacts/runs.ts';
@@ -12,14 +12,16 @@ import { say } from '#lib/messages/say.ts';
 import { type Clock, makeClock } from '#platform/clock.ts';
 import { ChangeLog } from '#server/changes.ts';
 import { Collector } from '#server/collector.ts';
+import { answerDocument } from '#server/http/documents.ts';
 import { createConsoleServer } from '#server/http/server.ts';
 import { Stream } from '#server/http/stream.ts';
 import { makeMetrics } from '#server/metrics/metrics.ts';
 import { openRunbooks } from '#server/runbooks.ts';
-import { makeRuntime } from '#server/runtime.ts';
+import { makeRuntime, publishRuntime } from '#server/runtime.ts';
 import type { Journal } from '#store/journal.ts';
 import { NO_JOURNAL } from '#store/no-journal.ts';
 import { SAMPLE_PLAN } from '../samples/plan.ts';
+import { answerByHandler } from './route-handlers.ts';
 
 export interface Scratch {
   artifacts: string;
@@ -100,9 +102,11 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
     }),
     now: clock.now,
   };
+  const handle = { ...runtime, answer: (path: string, url: URL) => answerDocument(path, url, answers) };
   const server = createConsoleServer(answers, async (request, response) => {
     page(request.url ?? '');
-    response.end();
+    publishRuntime(handle);
+    if (!(await answerByHandler(request, response))) response.end();
   });
   return { server, collector };
 }

@@ -1,17 +1,17 @@
 /** The plan's contracts, as far as what runs shows them: the table, then each agent's own lines. */
 'use client';
 
+import { useDocument } from '#components/live/documents.ts';
 import { Tense } from '#components/live/tense.tsx';
 import { clockTime } from '#lib/format/clock.ts';
-import type { ContractsDocument } from '../document.ts';
+import { type ContractsDocument, contractsDocument } from '../document.ts';
 import { AgentContract } from './agent-contract.tsx';
-import { useContracts } from './conformance-query.ts';
 import { Mark } from './mark.tsx';
 import { Matrix } from './matrix.tsx';
 import { Why } from './why.tsx';
 
 export function ContractsPage({ first }: { first: ContractsDocument }) {
-  const { contracts, past } = useContracts(first);
+  const { told: contracts, past } = useDocument(contractsDocument, {}, first);
   const { rules, agents } = contracts;
   return (
     <>

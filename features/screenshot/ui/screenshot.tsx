@@ -2,7 +2,7 @@
 'use client';
 
 import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
-import { useStill, useStore } from '#components/live/live.tsx';
+import { useStill, useStore } from '#components/live/context.ts';
 import { isTyping } from '#components/live/typing.ts';
 import type { Taken } from './take.ts';
 import type { Shown } from './ticket.ts';

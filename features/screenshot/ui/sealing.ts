@@ -2,7 +2,8 @@
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { sealSchema } from '#features/seals/index.ts';
+import { sealDocument, sealSchema } from '#features/seals/index.ts';
+import { addressOf } from '#lib/documents/address.ts';
 import type { SealState } from './ticket.ts';
 
 /** The picture is wanted within 2 s. */
@@ -17,8 +18,8 @@ export async function hashOfPixels(pixels: Uint8ClampedArray<ArrayBuffer>): Prom
 /** Asks the console to seal that these pixels were shown while that posture was in force. Never rejects. */
 export async function askForSeal(posture: string, pixels: string): Promise<SealState> {
   try {
-    const query = new URLSearchParams({ posture, pixels });
-    const response = await fetch(`/api/v1/seal?${query}`, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
+    const address = addressOf(sealDocument, { posture, pixels });
+    const response = await fetch(address, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
     const document: unknown = await response.json();
     const { success, data: seal } = sealSchema.safeParse(document);
     if (!response.ok || !success) return { why: `the console answered ${response.status}` };

@@ -5,16 +5,14 @@
 
 import { type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
+import { PIXELS } from '../document.ts';
 
 const VERSION = 'mc1';
 /** A seal has some 500 characters. */
 const LONGEST = 2_000;
 const ED25519_BYTES = 64;
 
-export const pixelsSchema = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/, 'expected the SHA-256 of the decoded RGBA, 64 hex digits in lower case');
-
+const pixelsSchema = z.string().regex(PIXELS);
 const instantSchema = z.iso.datetime();
 
 /** What is signed. */

@@ -1,9 +1,9 @@
 /** The SLOs, first as the server rendered them and renewed after that. */
 'use client';
 
-import type { SloDocument } from '../document.ts';
+import { useDocument } from '#components/live/documents.ts';
+import { type SloDocument, sloDocument } from '../document.ts';
 import { SloPanel } from './slo-panel.tsx';
-import { useSlo } from './slo-query.ts';
 
 export function SloPage({ first }: { first: SloDocument | null }) {
   if (first === null)
@@ -16,6 +16,6 @@ export function SloPage({ first }: { first: SloDocument | null }) {
 }
 
 function Renewed({ first }: { first: SloDocument }) {
-  const { slo, past } = useSlo(first);
+  const { told: slo, past } = useDocument(sloDocument, {}, first);
   return <SloPanel slo={slo} past={past} />;
 }

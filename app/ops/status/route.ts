@@ -1,0 +1,5 @@
+import { handler } from '#app/handler.ts';
+import { olderStatusDocument } from '#features/legacy-api/document.ts';
+
+export const dynamic = 'force-dynamic';
+export const GET = handler(olderStatusDocument);
