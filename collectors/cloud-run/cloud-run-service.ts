@@ -66,7 +66,7 @@ export function readCloudRun(
   context: Pick<MapContext, 'keepsVariable'>,
 ): CloudRunReading {
   const json = readStrictJson(body.toString('utf8'));
-  if ('problem' in json) return { problem: say('cause-admin-json', { status, problem: json.problem }) };
+  if ('problem' in json) return { problem: say('attempt-body', { status, problem: json.problem }) };
   if (status === 404 && absentSchema.safeParse(json.value).success) return { value: null, gap: null };
   if (status === 401) return { problem: say('cause-admin-unauthorised') };
   if (status === 403) return { problem: say('cause-admin-forbidden') };

@@ -157,7 +157,7 @@ export const olderAgentDocument = document({
   tag,
   summary: 'One agent of these kinds',
   description: 'What is not proven reads as not good.',
-  variable: { description: 'Its name or an alias', example: 'execution-engine' },
+  variable: { description: 'Its name or an alias', example: 'feed' },
   query: REFRESH,
   body: json('OlderAgent', olderAgentDocumentSchema),
   answers: { 200: 'The agent' },

@@ -17,7 +17,7 @@ export const historyDocument = document({
     agent: {
       takes: { kind: 'text', shortest: 1, longest: 253 },
       description: 'Name of the agent in the plan',
-      example: 'marketdata-mcp-server',
+      example: 'feed',
       required: true,
     },
     series: {

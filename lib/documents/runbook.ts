@@ -17,7 +17,7 @@ export const runbookDocument = document({
   tag: 'documentation',
   summary: 'One runbook as Markdown',
   description: 'As it is on disk: its placeholders are not filled in.',
-  variable: { description: 'Name of the runbook’s file without .md', example: 'marketdata_stale' },
+  variable: { description: 'Name of the runbook’s file without .md', example: 'feed_stale' },
   body: json('Runbook', runbookSchema),
   answers: { 200: 'The runbook' },
   problems: { 404: 'There is no such runbook' },

@@ -96,7 +96,6 @@ const CLOUD_RUN = {
   'cause-no-location': (p: { variable: string }) =>
     `${p.variable} must be projects/<project>/locations/<location>`,
   'cause-no-url': (p: { variable: string }) => `${p.variable} is not an http or https URL`,
-  'cause-admin-json': (p: { status: number; problem: string }) => `${p.status} with a body ${p.problem}`,
   'cause-admin-unauthorised': () => '401: the access token was refused',
   'cause-admin-forbidden': () => '403: not allowed',
   'cause-admin-status': (p: { status: number }) => `${p.status} from the Cloud Run Admin API`,

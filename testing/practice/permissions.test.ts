@@ -8,6 +8,7 @@ import { judgePermissions } from '#lib/evaluate/base/permissions.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
+import { permissionText } from '#lib/messages/status/permission.ts';
 import { makeClock } from '#platform/clock.ts';
 import { readPlan } from '#server/plan-watcher.ts';
 import { openRunbooks } from '#server/runbooks.ts';
@@ -38,7 +39,8 @@ async function judged(role: 'viewer' | 'operator', permissionReview = true) {
   await until('the answer', () => facts.find(({ kind }) => kind === 'permissions'));
   const now = clock.now();
   const ledger = applyAll(EMPTY_LEDGER, facts);
-  return judgePermissions({ plan: read.plan, ledger, market: marketAt(now), now });
+  const permission = judgePermissions({ plan: read.plan, ledger, market: marketAt(now), now });
+  return { verdict: permission.verdict, ...permissionText(permission) };
 }
 
 test('the viewer’s credential is proven to only read', async () => {

@@ -3,7 +3,6 @@
 import { instantOrNull } from '../../format/instant.ts';
 import type { Evidence } from '../../status/status.ts';
 
-export { clockTime } from '../../format/clock.ts';
 export { instant, instantOrNull } from '../../format/instant.ts';
 
 /** When the oldest of these was seen; null where nothing tells. */
