@@ -6,6 +6,8 @@ const config: NextConfig = {
   compress: false,
   devIndicators: false,
   reactStrictMode: true,
+  // Bundled before the build (scripts/slim-zod.mjs).
+  turbopack: { resolveAlias: { 'zod/mini': './node_modules/.cache/mission-control/zod-mini.mjs' } },
   experimental: {
     // A page's code is loaded when it is first asked for: most consoles only ever show the pane.
     preloadEntriesOnStart: false,

@@ -1,10 +1,12 @@
-/** Every message that there is: its code and its template. Codes are unique; `catalogue.test.ts` holds them to it. */
+/**
+ * Every message of a posture: its code and its template. Codes are unique; `catalogue.test.ts` holds them to it. Each page loads
+ * them all, so a feature whose messages stand in no posture has a table of its own.
+ */
 
 import { actionsMessages } from './actions.ts';
 import { agentsMessages } from './agents.ts';
 import { baseMessages } from './base.ts';
 import { cadenceMessages } from './cadence.ts';
-import { conformanceMessages } from './conformance.ts';
 import { escalationMessages } from './escalation.ts';
 import { executionMessages } from './execution.ts';
 import { failuresMessages } from './failures.ts';
@@ -23,7 +25,6 @@ export const CATALOGUE = {
   ...actionsMessages,
   ...cadenceMessages,
   ...sourcesMessages,
-  ...conformanceMessages,
   ...marketMessages,
   ...permissionsMessages,
 };

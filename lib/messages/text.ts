@@ -2,17 +2,22 @@
 
 import { isMessage, type Message, type Param } from '../status/message.ts';
 import { CATALOGUE } from './catalogue.ts';
-import type { Template } from './render.ts';
+import type { Render, Template } from './render.ts';
 
-const TEMPLATES: ReadonlyMap<string, Template> = new Map(Object.entries(CATALOGUE));
-
-/** The sentence of a message, or a parameter as it is written within one. A code that this version does not know is shown as it is. */
-export function text(value: Param): string {
-  if (value === null) return '';
-  if (Array.isArray(value)) return value.map(text).join(', ');
-  return typeof value === 'object' && isMessage(value) ? sentence(value) : String(value);
+/**
+ * Writes the sentence of a message of a table, or a parameter as it stands within one. A code that this version does not know
+ * is shown as it is.
+ */
+export function renderer(table: Readonly<Record<string, Template>>): Render {
+  const templates = new Map(Object.entries(table));
+  const sentence = ({ code, params }: Message): string => templates.get(code)?.(params, render) ?? code;
+  const render = (value: Param): string => {
+    if (value === null) return '';
+    if (Array.isArray(value)) return value.map(render).join(', ');
+    return typeof value === 'object' && isMessage(value) ? sentence(value) : String(value);
+  };
+  return render;
 }
 
-function sentence({ code, params }: Message): string {
-  return TEMPLATES.get(code)?.(params, text) ?? code;
-}
+/** The English of the catalogue. */
+export const text = renderer(CATALOGUE);

@@ -1,12 +1,12 @@
 /** The contracts of the sample mesh, and of variations of its plan. */
 
 import type { AgentContracts, ContractCell } from '#features/conformance/document.ts';
+import { cellText } from '#features/conformance/model/cell-text.ts';
 import { conformanceOf } from '#features/conformance/model/conformance.ts';
 import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
-import { cellText } from '#lib/messages/status/conformance.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
 import { NOW } from './facts.ts';
 import { SAMPLE_PLAN } from './plan.ts';

@@ -4,12 +4,13 @@
  */
 
 import { type AgentContracts, cellSchema } from '#features/conformance/document.ts';
+import { cellText } from '#features/conformance/model/cell-text.ts';
+import { text } from '#features/conformance/model/say.ts';
 import type { Judgement } from '#lib/evaluate/evaluate.ts';
 import { marketLabel } from '#lib/messages/market.ts';
 import { say } from '#lib/messages/say.ts';
 import { agentText } from '#lib/messages/status/agent.ts';
 import { cadenceItemText } from '#lib/messages/status/cadence-item.ts';
-import { cellText } from '#lib/messages/status/conformance.ts';
 import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
 import { failureText } from '#lib/messages/status/failure.ts';
 import { permissionText } from '#lib/messages/status/permission.ts';
@@ -17,7 +18,6 @@ import { probeText } from '#lib/messages/status/probe.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 import { ruleText } from '#lib/messages/status/rule.ts';
 import { sourceText } from '#lib/messages/status/source.ts';
-import { text } from '#lib/messages/text.ts';
 import { agentSchema, probeStateSchema } from '#lib/posture.ts';
 import { messageSchema } from '#lib/status/message.ts';
 import type { ProofStatus } from '#lib/status/proof-status.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { cellText } from '#features/conformance/model/cell-text.ts';
 import { conformanceOf } from '#features/conformance/model/conformance.ts';
 import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
 import { judge } from '#lib/evaluate/evaluate.ts';
-import { cellText } from '#lib/messages/status/conformance.ts';
 import { VERDICT_OF } from '#lib/status/codes.ts';
 import { AGENTS } from './situations/agents.ts';
 import { ANSWERS } from './situations/answers.ts';

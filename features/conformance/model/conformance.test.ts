@@ -6,8 +6,6 @@ import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
-import { cellText } from '#lib/messages/status/conformance.ts';
-import { text } from '#lib/messages/text.ts';
 import type { ContractLine } from '#lib/plan/schema.ts';
 import { contractsOf, planWith } from '#testing/samples/contracts.ts';
 import {
@@ -23,8 +21,10 @@ import {
 } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { contractsSchema } from '../document.ts';
+import { cellText } from './cell-text.ts';
 import { conformanceOf } from './conformance.ts';
 import { CONFORMANCE_RULES } from './registry.ts';
+import { text } from './say.ts';
 
 const worldOf = (facts: readonly Fact[], now = NOW) => ({
   plan: SAMPLE_PLAN,

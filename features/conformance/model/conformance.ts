@@ -11,13 +11,12 @@ import {
   type Threshold,
   thresholdsOf,
 } from '#lib/evaluate/base/thresholds.ts';
-import { say } from '#lib/messages/say.ts';
-import { text } from '#lib/messages/text.ts';
 import { CONFORMANCE_CELL_VERDICTS } from '#lib/status/conformance-cell.ts';
 import type { AgentContracts, ContractCell, ContractsDocument } from '../document.ts';
 import { linesOf } from './lines.ts';
 import { CONFORMANCE_RULES } from './registry.ts';
 import type { Conformance } from './rule.ts';
+import { say, text } from './say.ts';
 import { type AgentScope, scopeOf } from './scope.ts';
 
 /**

@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import type { Fact, FactValue } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
-import { text } from '#lib/messages/text.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import { planWith } from '#testing/samples/contracts.ts';
 import { blind, literal, NOW, pod, SEEN, sight, workload } from '#testing/samples/facts.ts';
+import { text } from './say.ts';
 import { scopeOf } from './scope.ts';
 
 /** The scope of the feed, changed, over these facts alone. */

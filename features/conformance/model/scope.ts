@@ -12,9 +12,9 @@ import { isRef, livePods, podOrigin, type World, workloadsOf } from '#lib/evalua
 import type { ContainerSpec } from '#lib/facts/fact.ts';
 import { freshness } from '#lib/facts/freshness.ts';
 import { entryOf } from '#lib/facts/ledger.ts';
-import { say } from '#lib/messages/say.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { Message } from '#lib/status/message.ts';
+import { say } from './say.ts';
 
 /** A spec that runs the agent, or would. */
 export interface Spec {

@@ -2,11 +2,10 @@
 
 import { evidence } from '#lib/evaluate/base/evidence.ts';
 import type { ContainerSpec } from '#lib/facts/fact.ts';
-import { say } from '#lib/messages/say.ts';
-import { text } from '#lib/messages/text.ts';
 import type { Message } from '#lib/status/message.ts';
 import type { ConformanceState } from '#lib/vocabulary.ts';
 import type { Conformance } from './rule.ts';
+import { say, text } from './say.ts';
 import type { AgentScope, Spec } from './scope.ts';
 
 /** One thing noticed in a spec or an answer. */

@@ -4,8 +4,8 @@ import { memo } from 'react';
 import { Tense } from '#components/live/tense.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
-import { text } from '#lib/messages/text.ts';
 import type { AgentContracts, ContractLinePosture, ContractsDocument } from '../document.ts';
+import { text } from '../index.ts';
 import { LiveMark, Mark } from './mark.tsx';
 import { whyId } from './why.tsx';
 

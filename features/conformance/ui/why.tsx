@@ -3,8 +3,8 @@
 import { memo } from 'react';
 import { EasternTime } from '#components/age/eastern-time.tsx';
 import { runbookAt } from '#components/runbook/sections.ts';
-import { cellText } from '#lib/messages/status/conformance.ts';
 import type { ContractCell, ContractsDocument } from '../document.ts';
+import { cellText } from '../index.ts';
 import { LiveMark } from './mark.tsx';
 
 type Rule = ContractsDocument['rules'][number];

@@ -2,9 +2,9 @@
 
 import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { entryOf } from '#lib/facts/ledger.ts';
-import { say } from '#lib/messages/say.ts';
 import { probeReason } from '#lib/messages/status/probe.ts';
 import type { ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import type { AgentScope } from '../scope.ts';
 import { concluded, type Noticed, noticed, type Remark } from '../verdict.ts';
 

@@ -2,8 +2,8 @@
 
 import { brokerCredentialsOf, holdsBrokerCredentials } from '#lib/evaluate/base/credentials.ts';
 import type { ContainerSpec } from '#lib/facts/fact.ts';
-import { say } from '#lib/messages/say.ts';
 import type { ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import type { AgentScope } from '../scope.ts';
 import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';
 

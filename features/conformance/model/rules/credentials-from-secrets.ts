@@ -5,8 +5,8 @@
 
 import { isSecretKey } from '#lib/contracts/redact.ts';
 import type { ContainerSpec, EnvironmentEntry } from '#lib/facts/fact.ts';
-import { say } from '#lib/messages/say.ts';
 import type { ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent contracts: credentials mounted via secrets, never committed';

@@ -1,8 +1,8 @@
 /** Dry run is on. Of the variables that the plan names each program reads one; unset, its own default decides. */
 
 import { settingOf, switchOf } from '#lib/evaluate/base/environment.ts';
-import { say } from '#lib/messages/say.ts';
 import type { ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import type { AgentScope, Spec } from '../scope.ts';
 import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';
 

@@ -1,8 +1,8 @@
 /** No variable of the agent enables broker execution. */
 
 import { settingOf, switchOf } from '#lib/evaluate/base/environment.ts';
-import { say } from '#lib/messages/say.ts';
 import type { ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'plan, Safety invariants: no execution enabling';

@@ -5,9 +5,9 @@ import { isExecutorAgent } from '#lib/evaluate/execution/executor.ts';
 import { proveNoPods, proveScaledToZero } from '#lib/evaluate/execution/executors.ts';
 import { surveyOf } from '#lib/evaluate/execution/inventory.ts';
 import { ownWords } from '#lib/evaluate/execution/reported.ts';
-import { say } from '#lib/messages/say.ts';
 import { proofDetail, proofLabel, proofValue } from '#lib/messages/status/proof.ts';
 import type { Conformance, ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import type { AgentScope } from '../scope.ts';
 
 const SOURCE = 'plan, Safety invariants: execution stays off, scaled to zero';

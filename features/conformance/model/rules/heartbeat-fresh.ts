@@ -1,11 +1,11 @@
 /** The data that the agent brings in is fresh now. */
 
 import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
-import { say } from '#lib/messages/say.ts';
 import { probeReason, probeState } from '#lib/messages/status/probe.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import { familyOf, type ProbeFamily } from '#lib/status/probe.ts';
 import type { ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import { concluded, noticed, type Remark } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent contracts: live ingestion, heartbeat';

@@ -1,7 +1,7 @@
 /** The image is one that can be named again: by digest, or by a tag that is neither moving nor a placeholder. */
 
-import { say } from '#lib/messages/say.ts';
 import type { ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import { byWholeSpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'docs/contracts.md, Kubernetes: images';

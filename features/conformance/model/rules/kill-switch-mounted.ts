@@ -1,9 +1,9 @@
 /** The kill switch reaches the agent: where its spec points at a file, that file is mounted from the plan's own switch. */
 
 import { type Intake, intakesOf } from '#lib/evaluate/execution/kill-switch-intake.ts';
-import { say } from '#lib/messages/say.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import type { AgentScope, Spec } from '../scope.ts';
 import { byWholeSpecs, inContainers, type Noticed, noticed } from '../verdict.ts';
 

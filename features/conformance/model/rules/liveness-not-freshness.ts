@@ -5,9 +5,9 @@
  */
 
 import type { ContainerSpec } from '#lib/facts/fact.ts';
-import { say } from '#lib/messages/say.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import type { AgentScope } from '../scope.ts';
 import { byWholeSpecs, inContainers, type Noticed, noticed } from '../verdict.ts';
 

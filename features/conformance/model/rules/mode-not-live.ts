@@ -5,9 +5,9 @@
 
 import { settingOf } from '#lib/evaluate/base/environment.ts';
 import { ownWords } from '#lib/evaluate/execution/reported.ts';
-import { say } from '#lib/messages/say.ts';
 import { AGENT_MODES } from '#lib/vocabulary.ts';
 import type { ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import type { AgentScope, Spec } from '../scope.ts';
 import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed, type Remark } from '../verdict.ts';
 

@@ -1,9 +1,9 @@
 /** The kubelet asks where the plan recommends. */
 
 import type { ContainerSpec } from '#lib/facts/fact.ts';
-import { say } from '#lib/messages/say.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import type { Spec } from '../scope.ts';
 import { byWholeSpecs, type Noticed, noticed } from '../verdict.ts';
 

@@ -1,10 +1,10 @@
 /** Strategies and execution refuse while market data is stale. Only a stale moment shows it. */
 
 import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
-import { say } from '#lib/messages/say.ts';
 import { probeReason } from '#lib/messages/status/probe.ts';
 import { familyOf } from '#lib/status/probe.ts';
 import type { ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import { concluded, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'plan, Safety invariants: marketdata freshness gating';

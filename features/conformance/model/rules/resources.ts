@@ -1,8 +1,8 @@
 /** Every main container requests CPU and memory and is bounded in both: noisy neighbours begin where one is not. */
 
 import type { ContainerSpec } from '#lib/facts/fact.ts';
-import { say } from '#lib/messages/say.ts';
 import type { ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import { byWholeSpecs, inContainers, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'plan, Failure modes matrix: resource pressure, noisy neighbors';

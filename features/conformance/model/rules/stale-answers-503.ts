@@ -7,9 +7,9 @@ import { DEFAULT_LIMIT_SECONDS } from '#lib/evaluate/agents/probes/answer.ts';
 import { judgingLimit } from '#lib/evaluate/agents/probes/beat.ts';
 import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
 import type { AnswerValue } from '#lib/facts/fact.ts';
-import { say } from '#lib/messages/say.ts';
 import { probeReason } from '#lib/messages/status/probe.ts';
 import type { ConformanceRule } from '../rule.ts';
+import { say } from '../say.ts';
 import { concluded, type Noticed, noticed, type Remark } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent contracts: heartbeat must return 503 when stale';

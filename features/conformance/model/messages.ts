@@ -1,8 +1,8 @@
 /** What is said of conformance: one template per code, pure, from its parameters. */
 
-import type { Param } from '../status/message.ts';
-import { listed } from './lists.ts';
-import type { Render } from './render.ts';
+import { listed } from '#lib/messages/lists.ts';
+import type { Render } from '#lib/messages/render.ts';
+import type { Param } from '#lib/status/message.ts';
 
 /** What of an agent is not in sight. */
 const scopes = {

@@ -1,7 +1,7 @@
 /** What is said of a conformance cell. */
 
-import { isMessage, type Message, type Params } from '../../status/message.ts';
-import { text } from '../text.ts';
+import { isMessage, type Message, type Params } from '#lib/status/message.ts';
+import { text } from './say.ts';
 
 interface Coded {
   readonly params: Params;
