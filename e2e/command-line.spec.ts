@@ -146,7 +146,7 @@ test('doctor finds nothing to mend in calm, and says how to mend a server that i
       level: 'mend',
       part: 'api',
       what: 'connection refused',
-      mend: expect.stringContaining('--kubeconfig'),
+      remedy: expect.stringContaining('--kubeconfig'),
     }),
   );
 });

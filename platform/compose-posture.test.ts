@@ -1,8 +1,8 @@
 /** The id of a posture is a digest of what is said, whoever says it. */
 
 import { describe, expect, test } from 'vitest';
-import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
-import { judge } from '#lib/evaluate/evaluate.ts';
+import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
+import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { blind, calmFacts, NOW } from '#testing/samples/facts.ts';
@@ -22,7 +22,7 @@ const PLAN: PlanInForce = { plan: SAMPLE_PLAN, file: '/etc/plan.yaml', digest: '
 function posture(about: Partial<About> = {}, plan: Partial<PlanInForce> = {}, facts = calmFacts()) {
   const ledger = applyAll(EMPTY_LEDGER, facts);
   const world = { plan: SAMPLE_PLAN, ledger, market: marketAt(NOW), now: NOW };
-  const { said } = judge(world, EMPTY_CARRY);
+  const { said } = evaluate(world, EMPTY_STATE);
   return composePosture(said, NOW, { ...PLAN, ...plan }, { ...ABOUT, ...about });
 }
 

@@ -1,8 +1,8 @@
 /** The posture document: what was judged, with the console, the mesh and the plan that it was judged by. */
 
 import { createHash } from 'node:crypto';
-import type { Carry } from '#lib/evaluate/base/state.ts';
-import type { Judgement } from '#lib/evaluate/evaluate.ts';
+import type { EvaluationState } from '#lib/evaluate/base/state.ts';
+import type { Evaluation } from '#lib/evaluate/evaluate.ts';
 import type { Ledger } from '#lib/facts/ledger.ts';
 import { POSTURE_SCHEMA_VERSION, type Posture } from '#lib/posture.ts';
 import type { PlanInForce } from './plan-in-force.ts';
@@ -22,7 +22,7 @@ export interface Inputs {
   plan: PlanInForce;
   about: About;
   /** What was carried into the judgement. */
-  carry: Carry;
+  evaluationState: EvaluationState;
   ledger: Ledger;
 }
 
@@ -31,7 +31,7 @@ export interface Inputs {
  * said alone: two consoles that say the same of a mesh say it under one id, whenever they began and whatever their build.
  */
 export function composePosture(
-  said: Judgement['said'],
+  said: Evaluation['said'],
   now: number,
   { plan, file, digest, problems }: PlanInForce,
   { version, build, clockOffsetSeconds, context, startedAt }: About,

@@ -9,7 +9,7 @@ function collecting() {
   const postures: Posture[] = [];
   const ticks: Tick[] = [];
   const detected: (number | null)[] = [];
-  const judged: number[] = [];
+  const evaluated: number[] = [];
   const collector = new Collector({
     plan: { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] },
     about: { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'c' },
@@ -20,13 +20,13 @@ function collecting() {
         detected.push(detectionMs);
       },
       tick: (t) => ticks.push(t),
-      judged: (ms) => judged.push(ms),
+      evaluated: (ms) => evaluated.push(ms),
     },
   });
   const at = (later: number) => {
     now = NOW + later;
   };
-  return { collector, postures, ticks, detected, judged, at };
+  return { collector, postures, ticks, detected, evaluated, at };
 }
 
 describe('collector', () => {
@@ -48,17 +48,17 @@ describe('collector', () => {
   });
 
   test('how long it took to tell of news is counted from when it was observed, not from when it came', () => {
-    const { collector, detected, judged, at } = collecting();
+    const { collector, detected, evaluated, at } = collecting();
     collector.say(calmFacts());
     collector.turn();
-    const judgements = judged.length;
+    const evaluations = evaluated.length;
     const before = detected.length;
     at(700);
     // The sweep reads the calm world anew, which is no news; one workload was raised 200 ms ago.
     collector.say([...calmFacts(), { ...workload('crane'), observedAt: NOW + 500 }]);
     collector.turn();
     expect(detected.slice(before)).toEqual([200]);
-    expect(judged.length).toBe(judgements + 1);
+    expect(evaluated.length).toBe(evaluations + 1);
   });
 
   test('what time alone changed was detected by nobody', () => {

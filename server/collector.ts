@@ -4,8 +4,8 @@
  */
 
 import type { World } from '#lib/evaluate/base/input.ts';
-import { type Carry, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
-import { judge } from '#lib/evaluate/evaluate.ts';
+import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
+import { evaluate } from '#lib/evaluate/evaluate.ts';
 import type { Fact, SightValue } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER, entriesOf, entryOf, forget, type Ledger } from '#lib/facts/ledger.ts';
 import { instant } from '#lib/format/instant.ts';
@@ -20,7 +20,7 @@ export interface Listeners {
   posture(posture: Posture, before: Posture, detectionMs: number | null, inputs: Inputs): void;
   tick(tick: Tick, posture: Posture): void;
   /** How long one judgement took. */
-  judged(ms: number): void;
+  evaluated(ms: number): void;
 }
 
 /** What has been gone for so long is forgotten. */
@@ -29,7 +29,7 @@ const FORGET_EVERY_TICKS = 60;
 
 export class Collector {
   #ledger: Ledger = EMPTY_LEDGER;
-  #carry: Carry = EMPTY_CARRY;
+  #carry: EvaluationState = EMPTY_STATE;
   #plan: PlanInForce;
   #posture: Posture;
   #inputs: Inputs;
@@ -46,10 +46,10 @@ export class Collector {
     clock: Clock;
     listeners: Listeners;
     /** What an earlier process carried on; empty where none did. */
-    carry?: Carry;
+    evaluationState?: EvaluationState;
   }) {
     this.#plan = options.plan;
-    this.#carry = options.carry ?? EMPTY_CARRY;
+    this.#carry = options.evaluationState ?? EMPTY_STATE;
     this.#about = { ...options.about, startedAt: instant(options.clock.now()) };
     this.#clock = options.clock;
     this.#listeners = options.listeners;
@@ -130,7 +130,7 @@ export class Collector {
   }
 
   /** When it last judged, epoch milliseconds. */
-  judgedAt(): number {
+  evaluatedAt(): number {
     return Date.parse(this.#posture.at);
   }
 
@@ -146,21 +146,21 @@ export class Collector {
   }
 
   /** What the last judgement carried on: since when each condition holds. */
-  carried(): Carry {
+  carried(): EvaluationState {
     return this.#carry;
   }
 
   #now(): Inputs {
-    return { plan: this.#plan, about: this.#about, carry: this.#carry, ledger: this.#ledger };
+    return { plan: this.#plan, about: this.#about, evaluationState: this.#carry, ledger: this.#ledger };
   }
 
   #judged(): Posture {
     const world = this.world();
     this.#inputs = this.#now();
     const began = this.#clock.monotonic();
-    const { said, carry } = judge(world, this.#carry);
-    this.#listeners.judged(this.#clock.monotonic() - began);
-    this.#carry = carry;
+    const { said, evaluationState } = evaluate(world, this.#carry);
+    this.#listeners.evaluated(this.#clock.monotonic() - began);
+    this.#carry = evaluationState;
     return composePosture(said, world.now, this.#plan, this.#about);
   }
 }

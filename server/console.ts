@@ -8,12 +8,12 @@ import type { Credentials } from '#collectors/kubernetes/credentials.ts';
 import { startKubernetesSource } from '#collectors/kubernetes/source.ts';
 import type { Timings } from '#collectors/kubernetes/timings.ts';
 import { startProbes } from '#collectors/probes/source.ts';
-import { makeOlderDocuments, type OlderDocuments } from '#features/legacy-api/server/documents.ts';
+import { type LegacyDocuments, makeLegacyDocuments } from '#features/legacy-api/server/documents.ts';
 import { type Artifacts, NO_REPORTS, reportsReader } from '#features/reports/server/reports-reader.ts';
 import { type KnownPosture, RecentPostures } from '#features/seals/server/recent-postures.ts';
 import type { PlanDocument } from '#lib/documents/plan.ts';
 import type { Runbooks } from '#lib/documents/runbook.ts';
-import type { Carry } from '#lib/evaluate/base/state.ts';
+import type { EvaluationState } from '#lib/evaluate/base/state.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import type { Ledger } from '#lib/facts/ledger.ts';
 import { instant } from '#lib/format/instant.ts';
@@ -44,11 +44,11 @@ export interface Console {
   runtime: Runtime;
   /** What is known now, and what the last judgement carried on. */
   ledger(): Ledger;
-  carried(): Carry;
+  carried(): EvaluationState;
   planDocument(): PlanDocument;
   metrics: Pick<Metrics, 'page'>;
   /** What the mesh's older clients read. */
-  older: OlderDocuments;
+  older: LegacyDocuments;
   /** How its own process is doing. */
   vitals(): VitalSigns;
   /** A posture that is in force or was within ten minutes; null for any other id. */
@@ -87,7 +87,7 @@ export function makeConsole(options: ConsoleOptions): Console {
   const metrics = makeMetrics({
     posture: () => collector.posture(),
     tick: () => collector.latestTick(),
-    judgedAt: () => collector.judgedAt(),
+    evaluatedAt: () => collector.evaluatedAt(),
     sights: () => collector.sights(),
     viewers: () => publish.viewers(),
     drops: () => publish.drops(),
@@ -110,17 +110,17 @@ export function makeConsole(options: ConsoleOptions): Console {
         publish.posture(posture);
         recent.published(posture, clock.monotonic());
         journal.published(posture, inputs);
-        judgedBy(journal, collector, clock);
+        evaluatedBy(journal, collector, clock);
       },
       tick(tick, posture) {
         metrics.second(posture);
         journal.sampled(samplesOf(inForce.plan, posture, clock.now()));
         publish.tick(tick);
-        judgedBy(journal, collector, clock);
+        evaluatedBy(journal, collector, clock);
       },
-      judged(ms) {
-        vitals.judged();
-        metrics.judged(ms);
+      evaluated(ms) {
+        vitals.evaluated();
+        metrics.evaluated(ms);
       },
     },
   });
@@ -150,7 +150,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     ledger: () => collector.ledger(),
     carried: () => collector.carried(),
     metrics,
-    older: makeOlderDocuments({ collector, changes, vitals: () => vitals.signs() }),
+    older: makeLegacyDocuments({ collector, changes, vitals: () => vitals.signs() }),
     vitals: () => vitals.signs(),
     recentPosture: (id) => recent.find(id, clock.monotonic()),
     planDocument: () => ({
@@ -190,18 +190,19 @@ export function makeConsole(options: ConsoleOptions): Console {
   };
 }
 
-function judgedBy(journal: Journal, collector: Collector, clock: Clock): void {
-  journal.judged(clock.now(), collector.carried(), collector.ledger());
+function evaluatedBy(journal: Journal, collector: Collector, clock: Clock): void {
+  journal.evaluated(clock.now(), collector.carried(), collector.ledger());
 }
 
 /** What an earlier process carried on, so that timers outlive it. What cannot be read is told, not hidden. */
 function carriedBy({ carried }: Journal, log: Logger) {
   if (carried === null) return {};
-  const { at, carry } = carried;
+  const { at, evaluationState } = carried;
   const since = instant(at);
-  if (carry === null) log.warn({ at: since }, 'what was carried cannot be read: every timer begins anew');
-  else log.info({ at: since, timers: carry.timers.size }, 'carries on from');
-  return carry === null ? {} : { carry };
+  if (evaluationState === null)
+    log.warn({ at: since }, 'what was carried cannot be read: every timer begins anew');
+  else log.info({ at: since, timers: evaluationState.timers.size }, 'carries on from');
+  return evaluationState === null ? {} : { evaluationState };
 }
 
 function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly Fact[]) => void) {

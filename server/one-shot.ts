@@ -5,7 +5,7 @@
 
 import type { SourcesDocument } from '#lib/documents/sources.ts';
 import type { World } from '#lib/evaluate/base/input.ts';
-import type { Carry } from '#lib/evaluate/base/state.ts';
+import type { EvaluationState } from '#lib/evaluate/base/state.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { text } from '#lib/messages/text.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -18,7 +18,7 @@ import type { MeshConfig } from './config.ts';
 import { type Console, makeConsole } from './console.ts';
 import { readInputs } from './inputs.ts';
 import { makeLog } from './logging/log.ts';
-import { type Asking, anyBlind, unheard } from './pending-sources.ts';
+import { type Asking, anyBlind, pending } from './pending-sources.ts';
 import { runbooksOf } from './runbooks.ts';
 
 /** Who has said nothing by then is told as not heard of; more than the longest interval of a probe and its timeout. */
@@ -42,11 +42,11 @@ export interface Look {
   posture: Posture;
   /** What that posture was judged from, and what was carried on. */
   world: World;
-  carry: Carry;
+  evaluationState: EvaluationState;
   sources: SourcesDocument;
   plan: PlanInForce;
   /** Who had said nothing in time; empty after a whole look. */
-  unheard: Message[];
+  pending: Message[];
 }
 
 /** @throws ConfigurationError with every mistake in what it is told to look at. A mesh that cannot be seen is no error. */
@@ -87,7 +87,14 @@ export async function lookOnce(options: LookOptions): Promise<Look> {
     const posture = mesh.runtime.posture();
     const now = Date.parse(posture.at);
     const world = { plan: plan.plan, ledger: mesh.ledger(), market: marketAt(now), now };
-    return { posture, world, carry: mesh.carried(), sources: mesh.runtime.sources(), plan, unheard: waiting };
+    return {
+      posture,
+      world,
+      evaluationState: mesh.carried(),
+      sources: mesh.runtime.sources(),
+      plan,
+      pending: waiting,
+    };
   } finally {
     await mesh.stop();
   }
@@ -110,7 +117,7 @@ async function heard(
 ): Promise<Message[]> {
   const began = clock.monotonic();
   for (;;) {
-    const waiting = unheard(mesh.ledger(), asking);
+    const waiting = pending(mesh.ledger(), asking);
     const ms = clock.monotonic() - began;
     progress(waiting.map(text), ms);
     const settled = waiting.length === 0 && (ms >= HEAL_MS || !anyBlind(mesh.ledger()));

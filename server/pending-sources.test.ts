@@ -5,7 +5,7 @@ import { say } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
 import { attempt, blind, pod, sight } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import { anyBlind, unheard } from './pending-sources.ts';
+import { anyBlind, pending } from './pending-sources.ts';
 
 const AT = Date.parse('2026-11-20T15:15:00Z');
 const base = { observedAt: AT, source: 'test' };
@@ -44,7 +44,7 @@ const SEEN = sight('sweep/Pod', { label: 'Pods, safety sweep' });
 const WHOLE = [SEEN, VERSION, permissions({ checkedAt: AT }), ...PODS, ...TRIED];
 
 const waiting = (facts: readonly Fact[]) =>
-  unheard(applyAll(EMPTY_LEDGER, facts), { plan: SAMPLE_PLAN, inCluster: false, env: {} }).map(text);
+  pending(applyAll(EMPTY_LEDGER, facts), { plan: SAMPLE_PLAN, inCluster: false, env: {} }).map(text);
 
 describe('a look is whole when each source has seen or said why not', () => {
   test('all heard: nothing is waited for', () => {

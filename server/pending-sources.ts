@@ -14,7 +14,7 @@ export interface Asking {
 }
 
 /** Each once. Before anything at all was said, that is what is waited for. */
-export function unheard(ledger: Ledger, asking: Asking): Message[] {
+export function pending(ledger: Ledger, asking: Asking): Message[] {
   const sights = valuesOf(ledger, 'sight');
   if (sights.length === 0) return [say('pending-api')];
   const starting = sights

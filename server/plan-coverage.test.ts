@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
-import { judgement } from '#testing/samples/judged.ts';
+import { evaluation } from '#testing/samples/judged.ts';
 import { parsePlan } from './plan-file.ts';
 
 const TABLE = readFileSync('docs/plan-coverage.md', 'utf8');
@@ -12,7 +12,7 @@ if (!read.ok) throw new Error(JSON.stringify(read.problems));
 const { plan } = read;
 
 const EXISTING: Readonly<Record<string, readonly string[]>> = {
-  proof: judgement([]).said.execution.proofs.map((p) => p.id),
+  proof: evaluation([]).said.execution.proofs.map((p) => p.id),
   rule: CONFORMANCE_RULES.map((rule) => rule.id),
   failure: plan.failures.map((failure) => failure.id),
   escalation: plan.escalations.map((escalation) => escalation.id),

@@ -25,7 +25,7 @@ export interface PlanProblem extends TextPosition {
   /** Such as `agents[0].criticality`. */
   readonly path: string;
   readonly message: string;
-  readonly mend: string;
+  readonly remedy: string;
 }
 
 export type PlanResult =
@@ -57,15 +57,15 @@ export function parsePlan(text: string, options: ParsePlanOptions = {}): PlanRes
 export function formatProblems(problems: readonly PlanProblem[], filename: string): string {
   return problems
     .map(
-      ({ line, column, path, message, mend }) =>
-        `${filename}:${line}:${column}: ${path}: ${message}. ${mend}`,
+      ({ line, column, path, message, remedy }) =>
+        `${filename}:${line}:${column}: ${path}: ${message}. ${remedy}`,
     )
     .join('\n');
 }
 
 /** A problem of the file as a whole. */
-export function problemAt(line: number, message: string, mend: string): PlanProblem {
-  return { line, column: 1, path: 'the plan', message, mend };
+export function problemAt(line: number, message: string, remedy: string): PlanProblem {
+  return { line, column: 1, path: 'the plan', message, remedy };
 }
 
 function parse(text: string, options: ParsePlanOptions): PlanResult {
@@ -80,7 +80,7 @@ function parse(text: string, options: ParsePlanOptions): PlanResult {
   const syntax = syntaxProblems([...doc.errors, ...doc.warnings], lines);
   if (doc.errors.some((error) => error.code !== 'DUPLICATE_KEY')) return failed(syntax);
   const data: unknown = doc.toJS({ maxAliasCount: ALIAS_LIMIT });
-  if (data === null) return failed([problemAt(1, 'expected a plan; the file is empty', EMPTY_MEND)]);
+  if (data === null) return failed([problemAt(1, 'expected a plan; the file is empty', EMPTY_REMEDY)]);
   const nameable = {
     runbooks: options.runbooks ?? null,
     conformanceRules: CONFORMANCE_RULES.map((rule) => rule.id),
@@ -91,7 +91,7 @@ function parse(text: string, options: ParsePlanOptions): PlanResult {
   return { ok: true, plan: planSchema.parse(data), digest: createHash('sha256').update(text).digest('hex') };
 }
 
-const EMPTY_MEND = 'Start from plan/agent-mesh.yaml, which comes with the product.';
+const EMPTY_REMEDY = 'Start from plan/agent-mesh.yaml, which comes with the product.';
 
 function failed(problems: readonly PlanProblem[]): PlanResult {
   const sorted = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
@@ -109,7 +109,7 @@ function located(issue: PlanIssue, doc: Document, lines: LineCounter): PlanProbl
     ...locate(doc, lines, issue),
     path: pathText(issue.path),
     message: issue.message,
-    mend: issue.mend,
+    remedy: issue.remedy,
   };
 }
 
@@ -129,7 +129,7 @@ function syntaxProblem(error: YAMLError, lines: LineCounter): PlanProblem {
     ...positionAt(lines, error.pos[0]),
     path: 'YAML',
     message,
-    mend: SYNTAX_MENDS[error.code] ?? DEFAULT_MEND,
+    remedy: SYNTAX_MENDS[error.code] ?? DEFAULT_MEND,
   };
 }
 

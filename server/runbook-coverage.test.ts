@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
 import { agentRunbook, contractRunbook, proofRunbook, runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
 import { ruleRunbook } from '#lib/evaluate/escalation/escalation.ts';
-import { judgement } from '#testing/samples/judged.ts';
+import { evaluation } from '#testing/samples/judged.ts';
 import { parsePlan } from './plan-file.ts';
 import { openRunbooks } from './runbooks.ts';
 
@@ -14,7 +14,7 @@ const slugs = shelf.slugs();
 const read = parsePlan(readFileSync('plan/agent-mesh.yaml', 'utf8'), { runbooks: slugs });
 if (!read.ok) throw new Error(JSON.stringify(read.problems));
 const { plan } = read;
-const PROOFS = judgement([]).said.execution.proofs.map((proof) => proof.id);
+const PROOFS = evaluation([]).said.execution.proofs.map((proof) => proof.id);
 
 /** Everything that can be red, with the runbook that it opens. */
 const OPENED: Readonly<Record<string, string | undefined>> = Object.fromEntries([

@@ -2,8 +2,8 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
-import { judge } from '#lib/evaluate/evaluate.ts';
+import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
+import { evaluate } from '#lib/evaluate/evaluate.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -43,9 +43,11 @@ function calm(plan: Plan): Fact[] {
   return [...seen, ...switches];
 }
 
-function judged(plan: Plan, facts: Fact[]) {
-  return judge({ plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(NOW), now: NOW }, EMPTY_CARRY)
-    .said;
+function evaluated(plan: Plan, facts: Fact[]) {
+  return evaluate(
+    { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(NOW), now: NOW },
+    EMPTY_STATE,
+  ).said;
 }
 
 describe('another mesh', () => {
@@ -73,7 +75,7 @@ describe('another mesh', () => {
     ],
     ['its own blindness counts', () => [...calm(harbour), blind('sweep/Pod')], 'unproven'],
   ])('%s', (_rule, facts, outcome) => {
-    expect(judged(harbour, facts()).execution.outcome).toBe(outcome);
+    expect(evaluated(harbour, facts()).execution.outcome).toBe(outcome);
   });
 
   test('an executor that runs gated is told and does not page, as its plan says', () => {
@@ -89,7 +91,7 @@ describe('another mesh', () => {
       workload(name, { namespace: 'crane-yard', containers }),
       pod(`${name}-1`, name, { namespace: 'crane-yard', containers }),
     ];
-    const said = judged(harbour, [...calm(harbour), ...runs]);
+    const said = evaluated(harbour, [...calm(harbour), ...runs]);
     expect(said.execution.outcome).toBe('gated');
     expect(said.actions.find((a) => a.id === 'execution-gated')).toMatchObject({
       paging: 'symptom',
@@ -98,7 +100,7 @@ describe('another mesh', () => {
   });
 
   test('its posture speaks of its own roster and of nobody else', () => {
-    const said = judged(harbour, calm(harbour));
+    const said = evaluated(harbour, calm(harbour));
     expect(said.agents.map((a) => a.name).sort()).toEqual(harbour.agents.map((a) => a.name).sort());
     for (const { name } of agentTrader.agents) expect(JSON.stringify(said)).not.toContain(name);
   });

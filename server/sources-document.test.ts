@@ -16,7 +16,7 @@ beforeEach(() => {
   now = NOW;
   self = {
     vitals: {
-      judgedMsAgo: 0,
+      evaluatedMsAgo: 0,
       lateMs: 3.4,
       stalls: 0,
       clockSteps: 0,
@@ -32,7 +32,7 @@ beforeEach(() => {
     plan: { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] },
     about: { version: '1.2', build: 'b', clockOffsetSeconds: 0, context: 'c' },
     clock: { now: () => now, monotonic: () => now },
-    listeners: { posture: () => undefined, tick: () => undefined, judged: () => undefined },
+    listeners: { posture: () => undefined, tick: () => undefined, evaluated: () => undefined },
   });
 });
 
@@ -168,7 +168,7 @@ describe('the console itself', () => {
       viewers: 2,
       droppedReaders: 1,
       lateMs: 3,
-      judgedAt: '2026-11-20T15:15:00.000Z',
+      evaluatedAt: '2026-11-20T15:15:00.000Z',
       publishedAt: '2026-11-20T15:14:56.000Z',
       lastStall: { at: '2026-11-20T15:14:58.000Z', seconds: 6.5 },
       lastStep: { at: '2026-11-20T15:14:59.000Z', seconds: -600 },

@@ -46,7 +46,7 @@ function consoleOf({ console: about, at }: Posture, self: Self): ConsoleSigns {
   const { lateMs, stalls, lastStall, clockSteps, lastStep, reasons } = self.vitals;
   return {
     ...about,
-    judgedAt: at,
+    evaluatedAt: at,
     publishedAt: iso(self.publishedAt),
     viewers: self.viewers,
     droppedReaders: self.droppedReaders,

@@ -25,7 +25,7 @@ function pass(ms: number): void {
 /** One second as it should be, `lateMs` late. */
 function second(lateMs = 0): void {
   pass(1_000 + lateMs);
-  vitals.judged();
+  vitals.evaluated();
   vitals.beat(lateMs);
 }
 
@@ -39,7 +39,7 @@ describe('what is served is the present', () => {
     second();
     pass(ms);
     expect(vitals.signs().reasons.map(text)).toEqual(reasons);
-    expect(vitals.signs().judgedMsAgo).toBe(ms);
+    expect(vitals.signs().evaluatedMsAgo).toBe(ms);
   });
 
   test('by the clock that nobody sets', () => {
@@ -67,7 +67,7 @@ describe('the event loop', () => {
   test('is told of for 5 s after it went on, and logged once', () => {
     second(6_500);
     pass(5_000);
-    vitals.judged();
+    vitals.evaluated();
     expect(vitals.signs().reasons.map(text)).toEqual(['the event loop stood still for 6.5 s']);
     pass(1);
     vitals.beat(0);

@@ -28,7 +28,7 @@ interface Trouble {
 
 export interface VitalSigns {
   /** Milliseconds since the last judgement. */
-  judgedMsAgo: number;
+  evaluatedMsAgo: number;
   /** How late the last beat of the second was. */
   lateMs: number;
   /** Since the process began. */
@@ -60,7 +60,7 @@ export class Vitals {
     this.#offset = clock.now() - clock.monotonic();
   }
 
-  judged(): void {
+  evaluated(): void {
     this.#judgedAt = this.#clock.monotonic();
   }
 
@@ -76,7 +76,7 @@ export class Vitals {
 
   signs(): VitalSigns {
     return {
-      judgedMsAgo: this.#clock.monotonic() - this.#judgedAt,
+      evaluatedMsAgo: this.#clock.monotonic() - this.#judgedAt,
       lateMs: this.#lateMs,
       stalls: this.#stalls,
       clockSteps: this.#steps,

@@ -10,7 +10,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { instant } from '#lib/format/instant.ts';
 import { type Columns, columnsOf } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
-import type { Batch, JudgedEntry, Keep, StoredChanges, StoredGround } from './entry.ts';
+import type { Batch, EvaluatedEntry, Keep, StoredChanges, StoredGround } from './entry.ts';
 import { FactStore } from './fact-store.ts';
 import type { Document, Remembered, SeriesQuery, StoredPosture } from './journal.ts';
 import { PostureStore } from './posture-store.ts';
@@ -37,11 +37,11 @@ export class JournalDatabase {
   #tidiedAt = 0;
 
   /** @throws what SQLite says of the file. */
-  constructor(file: string, judge: string, keep: Keep) {
+  constructor(file: string, evaluate: string, keep: Keep) {
     this.#keep = keep;
     this.#sql = new Statements(prepare(file));
     try {
-      this.#postures = new PostureStore(this.#sql, judge);
+      this.#postures = new PostureStore(this.#sql, evaluate);
       this.#facts = new FactStore(this.#sql);
       this.#series = new SeriesStore(this.#sql);
       const row = this.#sql.get('SELECT at, carry FROM latest');
@@ -59,16 +59,16 @@ export class JournalDatabase {
    */
   static open(
     file: string,
-    judge: string,
+    evaluate: string,
     now: number,
     keep: Keep,
   ): { database: JournalDatabase; setAside: string | null } {
     try {
-      return { database: new JournalDatabase(file, judge, keep), setAside: null };
+      return { database: new JournalDatabase(file, evaluate, keep), setAside: null };
     } catch (error) {
       if (!isDamage(error)) throw error;
       const setAside = setFileAside(file, now);
-      return { database: new JournalDatabase(file, judge, keep), setAside };
+      return { database: new JournalDatabase(file, evaluate, keep), setAside };
     }
   }
 
@@ -82,22 +82,22 @@ export class JournalDatabase {
     }
   }
 
-  #put({ postures, judged, samples, documents, holes }: Batch): void {
+  #put({ postures, evaluated, samples, documents, holes }: Batch): void {
     for (const { at, all } of documents) this.#facts.inForce(at, all);
     for (const posture of postures) {
       this.#facts.learn(posture.at, posture.news);
       this.#postures.keep(posture, this.#facts.packed(posture.at, posture.facts));
     }
-    if (judged !== null) this.#judged(judged);
+    if (evaluated !== null) this.#judged(evaluated);
     for (const sample of samples) this.#series.write(sample);
     for (const { from, to, why } of holes) this.#postures.writeHole(from, to, why);
   }
 
-  #judged({ at, carry, news, confirmed }: JudgedEntry): void {
+  #judged({ at, evaluationState, news, confirmed }: EvaluatedEntry): void {
     this.#facts.learn(at, news);
     this.#postures.watched(at);
     const sql = 'INSERT OR REPLACE INTO latest (one, at, carry) VALUES (1, ?, ?)';
-    this.#sql.run(sql, at, deflateRawSync(carry, { level: 1 }));
+    this.#sql.run(sql, at, deflateRawSync(evaluationState, { level: 1 }));
     if (confirmed !== null) this.#facts.confirmed(at, confirmed);
     if (Math.abs(at - this.#tidiedAt) >= TIDY_EVERY_MS) this.#tidy(at);
   }

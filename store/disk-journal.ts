@@ -3,7 +3,7 @@
  * time, and is answered for. A thread that ends is started anew.
  */
 
-import { type Carry, parseCarry } from '#lib/evaluate/base/state.ts';
+import { type EvaluationState, parseState } from '#lib/evaluate/base/state.ts';
 import type { Ledger } from '#lib/facts/ledger.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { Columns } from '#lib/series/columns.ts';
@@ -24,7 +24,7 @@ import type {
 } from './journal.ts';
 import { JournalWorker } from './journal-worker.ts';
 import { Questions } from './questions.ts';
-import { Outbox } from './queue.ts';
+import { JournalQueue } from './queue.ts';
 import { groundOf } from './replay.ts';
 import type { Samples } from './series-store.ts';
 
@@ -41,7 +41,7 @@ type Options = Omit<JournalOptions, 'now'> & { clock: Clock };
 export class DiskJournal implements Journal {
   readonly carried: Journal['carried'];
   readonly #options: Options;
-  readonly #outbox = new Outbox();
+  readonly #outbox = new JournalQueue();
   readonly #questions = new Questions();
   #worker: JournalWorker | null = null;
   #setAside: string | null = null;
@@ -91,8 +91,8 @@ export class DiskJournal implements Journal {
     this.#soon();
   }
 
-  judged(at: number, carry: Carry, ledger: Ledger): void {
-    this.#outbox.judged(at, carry, ledger);
+  evaluated(at: number, evaluationState: EvaluationState, ledger: Ledger): void {
+    this.#outbox.evaluated(at, evaluationState, ledger);
     this.#soon();
   }
 
@@ -254,10 +254,13 @@ function other(): Error {
 }
 
 /** The carry is null where it cannot be read. */
-function carriedOf({ at, json }: { at: number; json: string }): { at: number; carry: Carry | null } {
+function carriedOf({ at, json }: { at: number; json: string }): {
+  at: number;
+  evaluationState: EvaluationState | null;
+} {
   try {
-    return { at, carry: parseCarry(JSON.parse(json)) };
+    return { at, evaluationState: parseState(JSON.parse(json)) };
   } catch {
-    return { at, carry: null };
+    return { at, evaluationState: null };
   }
 }

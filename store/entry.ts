@@ -40,10 +40,10 @@ export interface PostureEntry {
 }
 
 /** A judgement, whether it changed anything or not. */
-export interface JudgedEntry {
+export interface EvaluatedEntry {
   at: number;
   /** JSON of what is carried on. */
-  carry: string;
+  evaluationState: string;
   news: FactNews[];
   /** When each fact in force was last confirmed; null where that is not due. */
   confirmed: FactInForce[] | null;
@@ -59,7 +59,7 @@ export interface TextsInForce {
 export interface Batch {
   postures: PostureEntry[];
   /** The last judgement before it was sent; null where none was. */
-  judged: JudgedEntry | null;
+  evaluated: EvaluatedEntry | null;
   samples: Samples[];
   documents: readonly TextsInForce[];
   /** Times of which something was lost on the way. */

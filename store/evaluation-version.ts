@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const BESIDE = /\.test\.ts$|\/(sample|simulation)\//;
 
 /** @param lib the folder `lib` of the program. */
-export function judgeVersion(lib: string): string {
+export function evaluationVersion(lib: string): string {
   const digest = createHash('sha256');
   const names = readdirSync(lib, { recursive: true, encoding: 'utf8' });
   for (const name of names.filter((n) => n.endsWith('.ts') && !BESIDE.test(n)).sort())

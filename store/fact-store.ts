@@ -78,15 +78,15 @@ export class FactStore {
       at,
     );
     if (row === null) return null;
-    const judgedAt = row.number('at');
+    const evaluatedAt = row.number('at');
     return {
-      at: judgedAt,
+      at: evaluatedAt,
       head: inflated(row, 'ground'),
       plan: this.#text('plan', row.text('plan')),
       facts: placedOf(inflated(row, 'facts')).map(([fact, observedBefore, sinceBefore, digits]) => ({
         json: filled({ text: this.#factText(fact), digits }),
-        observedAt: judgedAt - observedBefore,
-        since: judgedAt - sinceBefore,
+        observedAt: evaluatedAt - observedBefore,
+        since: evaluatedAt - sinceBefore,
       })),
     };
   }

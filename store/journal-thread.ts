@@ -5,9 +5,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { dropForgotten } from './data-folder.ts';
 import { isDamage, JournalDatabase, setFileAside } from './database.ts';
 import type { JournalOptions, Order, Told } from './entry.ts';
-import { judgeVersion } from './evaluation-version.ts';
+import { evaluationVersion } from './evaluation-version.ts';
 import { Lock, LockedError } from './lock.ts';
-import { Keeper, whyOf } from './writer.ts';
+import { JournalWriter, whyOf } from './writer.ts';
 
 const { folder, file, lib, now, keep }: JournalOptions = workerData;
 const path = join(folder, file);
@@ -17,8 +17,8 @@ const tell = (told: Told) => parentPort?.postMessage(told);
 try {
   const lock = Lock.take(folder);
   dropForgotten(folder, file, keep.days);
-  const { database, setAside } = JournalDatabase.open(path, judgeVersion(lib), now, keep);
-  const keeper = new Keeper(database, tell);
+  const { database, setAside } = JournalDatabase.open(path, evaluationVersion(lib), now, keep);
+  const keeper = new JournalWriter(database, tell);
   /** The last word is told before the port is closed, or it would be lost. */
   const end = (lastWord: () => Told) => {
     database.close();

@@ -3,7 +3,7 @@
  * what could not be kept is a hole, and history says so. All times are epoch milliseconds by the console's clock.
  */
 
-import type { Carry } from '#lib/evaluate/base/state.ts';
+import type { EvaluationState } from '#lib/evaluate/base/state.ts';
 import type { Ledger } from '#lib/facts/ledger.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { Columns } from '#lib/series/columns.ts';
@@ -24,7 +24,7 @@ export interface StoredPosture {
   /** SHA-256, in hex, of its canonical JSON (RFC 8785). */
   hash: string;
   /** The version of the judge that gave it. */
-  judge: string;
+  evaluate: string;
   /** JSON of the posture. */
   json: string;
 }
@@ -65,13 +65,13 @@ export interface Document {
 
 export interface Journal {
   /** What judgement carried when the journal was last written; null: nothing is known of it, or it cannot be read. */
-  readonly carried: { at: number; carry: Carry | null } | null;
+  readonly carried: { at: number; evaluationState: EvaluationState | null } | null;
   /** A file that could not be read and was set aside, if one was. */
   setAside(): string | null;
   /** A posture that was just published, and what it follows from. */
   published(posture: Posture, inputs: Inputs): void;
   /** The console is alive, judged at `at` by this ledger, and carries this on. */
-  judged(at: number, carry: Carry, ledger: Ledger): void;
+  evaluated(at: number, evaluationState: EvaluationState, ledger: Ledger): void;
   sampled(samples: Samples): void;
   /** These texts are in force now. */
   inForce(at: number, documents: readonly Document[]): void;

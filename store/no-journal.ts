@@ -8,7 +8,7 @@ export const NO_JOURNAL: Journal = {
   carried: null,
   setAside: () => null,
   published: () => undefined,
-  judged: () => undefined,
+  evaluated: () => undefined,
   sampled: () => undefined,
   inForce: () => undefined,
   postureAt: nothing,

@@ -22,9 +22,9 @@ export class PostureStore {
   #process: number | null = null;
 
   /** @param judge the version of the judge whose postures will be kept. */
-  constructor(sql: Statements, judge: string) {
+  constructor(sql: Statements, evaluate: string) {
     this.#sql = sql;
-    this.#judge = judge;
+    this.#judge = evaluate;
   }
 
   /** @param facts the facts that it follows from, packed. One that is kept already is not kept again. */
@@ -169,5 +169,5 @@ export class PostureStore {
 
 function storedOf(row: Row): StoredPosture {
   const json = inflateRawSync(row.bytes('body')).toString();
-  return { at: row.number('at'), hash: row.text('hash'), judge: row.text('judge'), json };
+  return { at: row.number('at'), hash: row.text('hash'), evaluate: row.text('judge'), json };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Posture } from '#lib/posture.ts';
 import { carryWith, publishedAt, T0 } from '#testing/store/postures.ts';
-import { Outbox } from './queue.ts';
+import { JournalQueue } from './queue.ts';
 
 const { posture, inputs } = publishedAt(T0);
 const said = (at: number, over: Partial<Posture> = {}) => ({
@@ -17,7 +17,7 @@ function worstOf(leftOpenByPlan: boolean): string | undefined {
     verdict: i === 0 ? ('unknown' as const) : ('good' as const),
     leftOpenByPlan: i === 0 && leftOpenByPlan,
   }));
-  const outbox = new Outbox();
+  const outbox = new JournalQueue();
   const execution = { ...posture.execution, verdict: 'good' as const };
   outbox.published(said(T0, { agents, execution, failures: [] }), inputs);
   return outbox.take().postures[0]?.worst;
@@ -25,10 +25,10 @@ function worstOf(leftOpenByPlan: boolean): string | undefined {
 
 describe('what is handed over', () => {
   test('is told once', () => {
-    const outbox = new Outbox();
+    const outbox = new JournalQueue();
     outbox.published(said(T0), inputs);
-    outbox.judged(T0, carryWith('k', T0), inputs.ledger);
-    expect(outbox.take()).toMatchObject({ postures: [{ at: T0 }], judged: { at: T0 } });
+    outbox.evaluated(T0, carryWith('k', T0), inputs.ledger);
+    expect(outbox.take()).toMatchObject({ postures: [{ at: T0 }], evaluated: { at: T0 } });
     expect(outbox.empty).toBe(true);
   });
 
@@ -37,7 +37,7 @@ describe('what is handed over', () => {
   });
 
   test('holds the newest of more than it can take, and the time of the others as a hole', () => {
-    const outbox = new Outbox();
+    const outbox = new JournalQueue();
     for (let i = 0; i < 100; i++) outbox.published(said(T0 + i), inputs);
     const { postures, holes } = outbox.take();
     expect(postures.at(-1)?.at).toBe(T0 + 99);
@@ -50,7 +50,7 @@ describe('texts in force', () => {
   const texts = (text: string) => [{ kind: 'runbook' as const, name: 'a.md', digest: text, text }];
 
   test('are told each, where one follows another before it was handed over', () => {
-    const outbox = new Outbox();
+    const outbox = new JournalQueue();
     outbox.inForce(T0, texts('before'));
     outbox.inForce(T0 + 1, texts('after'));
     expect(outbox.take().documents).toEqual([
@@ -61,7 +61,7 @@ describe('texts in force', () => {
   });
 
   test('come again, in order, where they were sent and lost; of many the newest', () => {
-    const outbox = new Outbox();
+    const outbox = new JournalQueue();
     outbox.inForce(T0, texts('sent'));
     outbox.take();
     outbox.inForce(T0 + 1, texts('after'));
@@ -76,7 +76,7 @@ describe('texts in force', () => {
 
 describe('what was sent and is lost', () => {
   test('but for its newest posture, which is sent again with all that it follows from', () => {
-    const outbox = new Outbox();
+    const outbox = new JournalQueue();
     outbox.published(said(T0), inputs);
     outbox.published(said(T0 + 5), inputs);
     const first = outbox.take();
@@ -88,7 +88,7 @@ describe('what was sent and is lost', () => {
   });
 
   test('is not sent again once it was answered for', () => {
-    const outbox = new Outbox();
+    const outbox = new JournalQueue();
     outbox.published(said(T0), inputs);
     outbox.take();
     outbox.kept();

@@ -3,12 +3,12 @@
  * together, the newest posture stays, and what is lost is remembered as a hole.
  */
 
-import { type Carry, serialiseCarry } from '#lib/evaluate/base/state.ts';
+import { type EvaluationState, serialiseState } from '#lib/evaluate/base/state.ts';
 import type { Ledger } from '#lib/facts/ledger.ts';
 import type { Posture } from '#lib/posture.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
 import type { Inputs } from '#platform/compose-posture.ts';
-import type { Batch, JudgedEntry, PostureEntry } from './entry.ts';
+import type { Batch, EvaluatedEntry, PostureEntry } from './entry.ts';
 import { FactRecorder } from './fact-recorder.ts';
 import type { Document } from './journal.ts';
 import type { Samples } from './series-store.ts';
@@ -21,9 +21,9 @@ const MOST_LISTS_OF_TEXTS = 8;
 /** When each fact was last confirmed is told so often: a fact that changes is told at once. */
 const CONFIRM_EVERY_MS = 10_000;
 
-interface Judged {
+interface Evaluated {
   at: number;
-  carry: Carry;
+  evaluationState: EvaluationState;
   ledger: Ledger;
 }
 
@@ -32,10 +32,10 @@ interface Published {
   ground: Inputs;
 }
 
-export class Outbox {
+export class JournalQueue {
   readonly #recorder = new FactRecorder();
   #postures: Published[] = [];
-  #judged: Judged | null = null;
+  #judged: Evaluated | null = null;
   #confirmedAt = 0;
   #samples: Samples[] = [];
   #documents: Batch['documents'] = [];
@@ -50,8 +50,8 @@ export class Outbox {
     this.lost(timeOf(lost[0]), timeOf(this.#postures[0]) - 1, 'more was said than could be kept');
   }
 
-  judged(at: number, carry: Carry, ledger: Ledger): void {
-    this.#judged = { at, carry, ledger };
+  evaluated(at: number, evaluationState: EvaluationState, ledger: Ledger): void {
+    this.#judged = { at, evaluationState, ledger };
   }
 
   sampled(samples: Samples): void {
@@ -81,7 +81,7 @@ export class Outbox {
   take(): Batch {
     const batch = {
       postures: this.#postures.map((p) => entryOf(p, this.#recorder)),
-      judged: this.#judged && this.#judgedEntry(this.#judged),
+      evaluated: this.#judged && this.#judgedEntry(this.#judged),
       samples: this.#samples,
       documents: this.#documents,
       holes: this.#holes,
@@ -95,12 +95,12 @@ export class Outbox {
     return batch;
   }
 
-  #judgedEntry({ at, carry, ledger }: Judged): JudgedEntry {
+  #judgedEntry({ at, evaluationState, ledger }: Evaluated): EvaluatedEntry {
     const news = this.#recorder.news(ledger);
     const due = Math.abs(at - this.#confirmedAt) >= CONFIRM_EVERY_MS;
     if (due) this.#confirmedAt = at;
     const confirmed = due ? this.#recorder.inForce(ledger).map((fact) => ({ ...fact, digits: '' })) : null;
-    return { at, carry: JSON.stringify(serialiseCarry(carry)), news, confirmed };
+    return { at, evaluationState: JSON.stringify(serialiseState(evaluationState)), news, confirmed };
   }
 
   kept(): void {
@@ -138,7 +138,7 @@ function entryOf({ posture, ground }: Published, recorder: FactRecorder): Postur
       digest,
       problems,
       about: ground.about,
-      carry: serialiseCarry(ground.carry),
+      evaluationState: serialiseState(ground.evaluationState),
     }),
     news: recorder.news(ground.ledger),
     facts: recorder.inForce(ground.ledger),

@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { judge } from '#lib/evaluate/evaluate.ts';
+import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { composePosture } from '#platform/compose-posture.ts';
 import { KEEP, T0 } from '#testing/store/postures.ts';
 import { liveThrough, type Moment } from '#testing/worlds/console.ts';
 import { makeWorld } from '#testing/worlds/world.ts';
 import { JournalDatabase } from './database.ts';
-import { Outbox } from './queue.ts';
+import { JournalQueue } from './queue.ts';
 import { groundOf, replay } from './replay.ts';
 
 const SEED = 20_261_123;
@@ -40,7 +40,7 @@ function published({ at, said, world, before }: Moment) {
   const inputs = {
     plan: { plan: world.plan, file: 'plan.yaml', digest: 'd', problems: ['one of the file'] },
     about,
-    carry: before,
+    evaluationState: before,
     ledger: world.ledger,
   };
   return { posture: composePosture(said, at, inputs.plan, about), inputs };
@@ -48,7 +48,7 @@ function published({ at, said, world, before }: Moment) {
 
 /** All that a world’s console says goes to a journal; a write in seven is refused on its way. */
 function keep(moments: readonly Moment[]): Set<number> {
-  const outbox = new Outbox();
+  const outbox = new JournalQueue();
   const lost = new Set<number>();
   let written = 0;
   for (let i = 0; i < moments.length; i += TOGETHER) {
@@ -56,7 +56,7 @@ function keep(moments: readonly Moment[]): Set<number> {
     for (const moment of part) {
       const { posture, inputs } = published(moment);
       outbox.published(posture, inputs);
-      outbox.judged(moment.at, moment.before, inputs.ledger);
+      outbox.evaluated(moment.at, moment.before, inputs.ledger);
     }
     const [first] = part;
     if (first)
@@ -80,7 +80,7 @@ function keep(moments: readonly Moment[]): Set<number> {
 test('every posture that was kept is given again, byte for byte', () => {
   let replayed = 0;
   for (let index = 0; index < WORLDS; index++) {
-    const moments = liveThrough(makeWorld(SEED, index), judge);
+    const moments = liveThrough(makeWorld(SEED, index), evaluate);
     database = JournalDatabase.open(join(folder, `${index}.sqlite`), 'j', T0, KEEP).database;
     const lost = keep(moments);
     for (const moment of moments) {

@@ -1,8 +1,8 @@
 /** The past judged anew: what a posture followed from, read back, and put before the judge once more. */
 
 import { z } from 'zod';
-import { parseCarry } from '#lib/evaluate/base/state.ts';
-import { judge } from '#lib/evaluate/evaluate.ts';
+import { parseState } from '#lib/evaluate/base/state.ts';
+import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { factSchema } from '#lib/facts/fact.ts';
 import type { Entry, Ledger } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -23,18 +23,18 @@ const headSchema = z.object({
     context: z.string(),
     startedAt: z.string(),
   }),
-  carry: z.unknown(),
+  evaluationState: z.unknown(),
 });
 
 /** What was stored, as the judge takes it; null where a part of it is not kept, or is in a shape of another version. */
 export function groundOf({ head, plan, facts }: StoredGround): Inputs | null {
   const read = headSchema.safeParse(JSON.parse(head));
   const held = planSchema.safeParse(plan === null ? null : JSON.parse(plan));
-  const carry = read.success ? parseCarry(read.data.carry) : null;
+  const evaluationState = read.success ? parseState(read.data.evaluationState) : null;
   const ledger = ledgerOf(facts);
-  if (!read.success || !held.success || carry === null || ledger === null) return null;
+  if (!read.success || !held.success || evaluationState === null || ledger === null) return null;
   const { file, digest, problems, about } = read.data;
-  return { plan: { plan: held.data, file, digest, problems }, about, carry, ledger };
+  return { plan: { plan: held.data, file, digest, problems }, about, evaluationState, ledger };
 }
 
 function ledgerOf(facts: StoredGround['facts']): Ledger | null {
@@ -51,7 +51,7 @@ function ledgerOf(facts: StoredGround['facts']): Ledger | null {
 
 /** The posture that follows from this ground at that moment, by the judge of this program. */
 export function replay(ground: Inputs, at: number): Posture {
-  const { plan, about, carry, ledger } = ground;
-  const { said } = judge({ plan: plan.plan, ledger, market: marketAt(at), now: at }, carry);
+  const { plan, about, evaluationState, ledger } = ground;
+  const { said } = evaluate({ plan: plan.plan, ledger, market: marketAt(at), now: at }, evaluationState);
   return composePosture(said, at, plan, about);
 }

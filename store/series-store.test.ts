@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 const write = (at: number, ...values: [string, number | null][]) =>
-  database.write({ ...batch(at), judged: null, samples: [{ at, values }] });
+  database.write({ ...batch(at), evaluated: null, samples: [{ at, values }] });
 const read = (from: number, to: number, columns: number, name = 'age/feed') =>
   database.series({ name, from, to, columns });
 

@@ -7,18 +7,18 @@ import { batch, entry } from '#testing/store/entries.ts';
 import { KEEP, T0 } from '#testing/store/postures.ts';
 import { JournalDatabase } from './database.ts';
 import type { Told } from './entry.ts';
-import { Keeper } from './writer.ts';
+import { JournalWriter } from './writer.ts';
 
 let folder: string;
 let database: JournalDatabase;
 let told: Told[];
-let keeper: Keeper;
+let keeper: JournalWriter;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'keeper-'));
   database = JournalDatabase.open(join(folder, 'j.sqlite'), 'j', T0, KEEP).database;
   told = [];
-  keeper = new Keeper(database, (t) => told.push(t));
+  keeper = new JournalWriter(database, (t) => told.push(t));
 });
 afterEach(() => {
   database.close();
@@ -52,14 +52,14 @@ test.each([
   ['database or disk is full', /make room/],
   ['attempt to write a readonly database', /must be writable/],
   ['unable to open database file', /must be writable/],
-])('%s: told with what mends it', (words, mends) => {
+])('%s: told with what mends it', (words, remedies) => {
   const failing = Object.assign(Object.create(database), {
     write: () => {
       throw new Error(words);
     },
   });
-  new Keeper(failing, (t) => told.push(t)).write(batch(T0));
-  expect(told).toEqual([{ tell: 'not-written', why: expect.stringMatching(mends) }]);
+  new JournalWriter(failing, (t) => told.push(t)).write(batch(T0));
+  expect(told).toEqual([{ tell: 'not-written', why: expect.stringMatching(remedies) }]);
 });
 
 test('a damaged file is no matter of one write: whoever holds the file must set it aside', () => {
@@ -68,7 +68,7 @@ test('a damaged file is no matter of one write: whoever holds the file must set 
       throw new Error('database disk image is malformed');
     },
   });
-  expect(() => new Keeper(damaged, () => undefined).write(batch(T0))).toThrow(/malformed/);
+  expect(() => new JournalWriter(damaged, () => undefined).write(batch(T0))).toThrow(/malformed/);
 });
 
 test('a question that cannot be answered is refused, and the next one is answered', () => {

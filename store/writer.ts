@@ -29,7 +29,7 @@ type Storage = Pick<
   | 'minutes'
 >;
 
-export class Keeper {
+export class JournalWriter {
   readonly #database: Storage;
   readonly #tell: (told: Told) => void;
   #failing: { since: number; why: string } | null = null;
@@ -41,7 +41,7 @@ export class Keeper {
 
   /** @throws what SQLite says of a damaged file. */
   write(batch: Batch): void {
-    const times = [...batch.postures.map((p) => p.at), batch.judged?.at ?? 0].filter((at) => at > 0);
+    const times = [...batch.postures.map((p) => p.at), batch.evaluated?.at ?? 0].filter((at) => at > 0);
     try {
       this.#database.write(batch);
       this.#recover(times.at(-1));

@@ -1,12 +1,12 @@
 import { pino } from 'pino';
 import { beforeEach, expect, test } from 'vitest';
-import { Mishaps } from './internal-errors.ts';
+import { InternalErrors } from './internal-errors.ts';
 
 let lines: string[];
-let mishaps: Mishaps;
+let mishaps: InternalErrors;
 beforeEach(() => {
   lines = [];
-  mishaps = new Mishaps(pino({}, { write: (line) => void lines.push(line) }));
+  mishaps = new InternalErrors(pino({}, { write: (line) => void lines.push(line) }));
 });
 const fails = (message: string) => () => {
   throw new TypeError(message);

@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 const MAX_KINDS = 100;
 const OTHERS = 'others';
 
-export class Mishaps {
+export class InternalErrors {
   readonly #counts = new Map<string, number>();
   readonly #log: Logger;
 

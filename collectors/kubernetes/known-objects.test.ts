@@ -3,14 +3,14 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { say } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
 import { pod } from '#testing/collectors/objects.ts';
-import { Mishaps } from './internal-errors.ts';
+import { InternalErrors } from './internal-errors.ts';
 import { CONFIG_MAP, POD } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 
 const context = { keepsVariable: () => false, configKeys: () => [] };
 let known: KnownObjects;
 beforeEach(() => {
-  known = new KnownObjects(context, new Mishaps(pino({ level: 'silent' })));
+  known = new KnownObjects(context, new InternalErrors(pino({ level: 'silent' })));
 });
 
 const raw = (name: string, uid: string, resourceVersion: string, more: Record<string, unknown> = {}) => {
@@ -106,7 +106,7 @@ test('an object that has not changed is not mapped again, unless what is kept of
 
 test('a mapper that fails by a mistake of its own is told as unreadable, logged once and counted', () => {
   const lines: string[] = [];
-  const mishaps = new Mishaps(pino({}, { write: (line) => void lines.push(line) }));
+  const mishaps = new InternalErrors(pino({}, { write: (line) => void lines.push(line) }));
   const broken = {
     keepsVariable: () => false,
     configKeys: () => {

@@ -9,7 +9,7 @@ import type { ConfigValue, Fact, PodValue } from '#lib/facts/fact.ts';
 import { isOlderVersion } from '#lib/facts/resource-version.ts';
 import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
-import type { Mishaps } from './internal-errors.ts';
+import type { InternalErrors } from './internal-errors.ts';
 import { goneFact, type Kind, type Seen, subjectOf } from './kinds.ts';
 import type { MapContext } from './mappers/map-context.ts';
 
@@ -53,10 +53,10 @@ export class KnownObjects {
   readonly #pods = new Map<string, PodValue>();
   /** Identities that are gone, and when that was seen. None comes back: a watch event that carries one is late. */
   readonly #tombstones = new Map<string, number>();
-  readonly #mishaps: Mishaps;
+  readonly #mishaps: InternalErrors;
   #context: MapContext;
 
-  constructor(context: MapContext, mishaps: Mishaps) {
+  constructor(context: MapContext, mishaps: InternalErrors) {
     this.#context = context;
     this.#mishaps = mishaps;
   }

@@ -5,7 +5,7 @@ import type { Fact } from '#lib/facts/fact.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Agreement } from './agreement.ts';
 import type { SightBoard } from './availability-board.ts';
-import type { Mishaps } from './internal-errors.ts';
+import type { InternalErrors } from './internal-errors.ts';
 import type { KnownObjects } from './known-objects.ts';
 import type { Timings } from './timings.ts';
 import type { ReadOnlyTransport } from './transport.ts';
@@ -16,7 +16,7 @@ export interface SourceContext {
   /** Never throws. */
   say(facts: Fact[]): void;
   known: KnownObjects;
-  mishaps: Mishaps;
+  mishaps: InternalErrors;
   agreement: Agreement;
   sights: SightBoard;
   timings: Timings;

@@ -12,7 +12,7 @@ import { watchVersion } from './cluster-version.ts';
 import { startConfigFeed } from './config-feed.ts';
 import { startConfigSweep } from './config-poll.ts';
 import type { Credentials } from './credentials.ts';
-import { Mishaps } from './internal-errors.ts';
+import { InternalErrors } from './internal-errors.ts';
 import { KindFeed } from './kind-feed.ts';
 import { CONFIG_MAP, SWEPT, subjectOf, WATCHED } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
@@ -52,7 +52,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   const { credentials, clock, log } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const transport = makeTransport(credentials, clock, options);
-  const mishaps = new Mishaps(log);
+  const mishaps = new InternalErrors(log);
   const known = new KnownObjects(mapContextOf(options.plan), mishaps);
   const stopped = new AbortController();
   const say = (facts: Fact[]): void => {

@@ -125,7 +125,7 @@ const standingSchema = z.object({
   /** What the console did not see, and why. */
   unseen: z.array(z.object({ label: z.string(), why: z.string() })),
 });
-export type Standing = z.infer<typeof standingSchema>;
+export type Summary = z.infer<typeof standingSchema>;
 
 export const handedShiftSchema = z.object({
   from: instantSchema,

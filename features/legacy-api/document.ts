@@ -14,9 +14,9 @@ const instant = z.iso.datetime();
 /** The kinds of agent that they know; agents of other kinds are not told of. */
 export const OLDER_KINDS = ['marketdata', 'strategy', 'execution', 'ingest'] as const;
 const OLDER_CRITICALITIES = ['critical', 'important', 'optional'] as const;
-export type OlderCriticality = (typeof OLDER_CRITICALITIES)[number];
+export type LegacyCriticality = (typeof OLDER_CRITICALITIES)[number];
 const OLDER_STATES = ['OK', 'DEGRADED', 'HALTED', 'MARKET_CLOSED', 'OFFLINE', 'UNKNOWN'] as const;
-export type OlderState = (typeof OLDER_STATES)[number];
+export type LegacyState = (typeof OLDER_STATES)[number];
 
 /** How one endpoint of an agent answered. */
 const endpointSchema = z.strictObject({
@@ -26,7 +26,7 @@ const endpointSchema = z.strictObject({
   latency_ms: z.number().nullable(),
   error: z.string().nullable(),
 });
-export type OlderEndpoint = z.infer<typeof endpointSchema>;
+export type LegacyEndpoint = z.infer<typeof endpointSchema>;
 
 /** An agent's own richer answer at its `/ops/status`; keys beyond these are kept as they came, redacted. */
 export const agentStatusSchema = z.looseObject({
@@ -34,7 +34,7 @@ export const agentStatusSchema = z.looseObject({
   status: z.looseObject({ state: z.enum(OLDER_STATES) }),
 });
 
-export const olderAgentSchema = z.strictObject({
+export const legacyAgentSchema = z.strictObject({
   agent_name: z.string(),
   kind: z.enum(OLDER_KINDS),
   criticality: z.enum(OLDER_CRITICALITIES),
@@ -61,22 +61,22 @@ export const olderAgentSchema = z.strictObject({
   /** What it answered last, believed or not, with secrets taken out; null where that cannot be read. */
   raw_ops_status_redacted: z.record(z.string(), z.unknown()).nullable(),
 });
-export type OlderAgent = z.infer<typeof olderAgentSchema>;
+export type LegacyAgent = z.infer<typeof legacyAgentSchema>;
 
 /** True only while every switch is confirmed halted. `source: null`: it cannot be confirmed, which is told as false. */
 const killSwitchSchema = z.strictObject({ execution_halted: z.boolean(), source: z.string().nullable() });
-export type OlderKillSwitch = z.infer<typeof killSwitchSchema>;
+export type LegacyKillSwitch = z.infer<typeof killSwitchSchema>;
 
-export const olderStatusSchema = z.strictObject({
+export const legacyStatusSchema = z.strictObject({
   ts: instant,
   kill_switch: killSwitchSchema,
   last_poll_cycle_at: instant.nullable(),
-  agents: z.array(olderAgentSchema),
+  agents: z.array(legacyAgentSchema),
 });
-export type OlderStatus = z.infer<typeof olderStatusSchema>;
+export type LegacyStatus = z.infer<typeof legacyStatusSchema>;
 
-export const olderAgentsSchema = z.strictObject({ ts: instant, agents: z.array(olderAgentSchema) });
-export const olderAgentDocumentSchema = z.strictObject({ ts: instant, agent: olderAgentSchema });
+export const legacyAgentsSchema = z.strictObject({ ts: instant, agents: z.array(legacyAgentSchema) });
+export const legacyAgentDocumentSchema = z.strictObject({ ts: instant, agent: legacyAgentSchema });
 
 /** One agent that brings market data. */
 const feedSchema = z.strictObject({
@@ -89,9 +89,9 @@ const feedSchema = z.strictObject({
   /** Why it is not called fresh; null while it is. */
   reason: z.string().nullable(),
 });
-export type OlderFeed = z.infer<typeof feedSchema>;
+export type LegacyFeed = z.infer<typeof feedSchema>;
 
-export const olderSafetySchema = z.strictObject({
+export const legacySafetySchema = z.strictObject({
   ts: instant,
   kill_switch: killSwitchSchema,
   marketdata: z.strictObject({
@@ -100,7 +100,7 @@ export const olderSafetySchema = z.strictObject({
     agents: z.array(feedSchema),
   }),
 });
-export type OlderSafety = z.infer<typeof olderSafetySchema>;
+export type LegacySafety = z.infer<typeof legacySafetySchema>;
 
 const eventSchema = z.strictObject({
   ts: instant,
@@ -109,72 +109,72 @@ const eventSchema = z.strictObject({
   summary: z.string(),
 });
 /** Newest first. */
-export const olderEventsSchema = z.strictObject({ ts: instant, events: z.array(eventSchema) });
-export type OlderEvents = z.infer<typeof olderEventsSchema>;
+export const legacyEventsSchema = z.strictObject({ ts: instant, events: z.array(eventSchema) });
+export type LegacyEvents = z.infer<typeof legacyEventsSchema>;
 
 /** The console's own process: that it answers, and no more. */
-export const olderHealthSchema = z.strictObject({
+export const legacyHealthSchema = z.strictObject({
   status: z.literal('ok'),
   service: z.literal('mission-control'),
   ts: instant,
 });
-export type OlderHealth = z.infer<typeof olderHealthSchema>;
+export type LegacyHealth = z.infer<typeof legacyHealthSchema>;
 
 const MAX_EVENTS = 500;
 const tag = 'older clients';
 
-export const olderHealthDocument = document({
+export const legacyHealthDocument = document({
   path: '/ops/health',
   tag,
   summary: 'The process answers',
   description: 'As /healthz, with the time.',
-  body: json('OlderHealth', olderHealthSchema),
+  body: json('OlderHealth', legacyHealthSchema),
   answers: { 200: 'It does' },
 });
 
-export const olderStatusDocument = document({
+export const legacyStatusDocument = document({
   path: '/ops/status',
   tag,
   summary: 'Kill switch and agents in the older words',
   description: 'What is not proven reads as not good.',
   query: REFRESH,
-  body: json('OlderStatus', olderStatusSchema),
+  body: json('OlderStatus', legacyStatusSchema),
   answers: { 200: 'The present' },
 });
 
-export const olderAgentsDocument = document({
+export const legacyAgentsDocument = document({
   path: '/api/v1/agents',
   tag,
   summary: 'The agents of the kinds marketdata, strategy, execution and ingest',
   description: 'Agents of other kinds are not told of. What is not proven reads as not good.',
   query: REFRESH,
-  body: json('OlderAgents', olderAgentsSchema),
+  body: json('OlderAgents', legacyAgentsSchema),
   answers: { 200: 'The agents in the plan’s order' },
 });
 
-export const olderAgentDocument = document({
+export const legacyAgentDocument = document({
   path: '/api/v1/agents/{name}',
   tag,
   summary: 'One agent of these kinds',
   description: 'What is not proven reads as not good.',
   variable: { description: 'Its name or an alias', example: 'feed' },
   query: REFRESH,
-  body: json('OlderAgent', olderAgentDocumentSchema),
+  body: json('OlderAgent', legacyAgentDocumentSchema),
   answers: { 200: 'The agent' },
   problems: { 404: 'There is none; `detail` is agent_not_found' },
 });
 
-export const olderSafetyDocument = document({
+export const legacySafetyDocument = document({
   path: '/api/v1/safety',
   tag,
   summary: 'The kill switch confirmed halted or not, and the critical market data proven fresh or not',
   description: 'What is not proven reads as false.',
   query: REFRESH,
-  body: json('OlderSafety', olderSafetySchema),
+  body: json('OlderSafety', legacySafetySchema),
   answers: { 200: 'The present' },
 });
 
-export const olderEventsDocument = document({
+export const legacyEventsDocument = document({
   path: '/api/v1/events/recent',
   tag,
   summary: 'What changed lately, newest first',
@@ -186,6 +186,6 @@ export const olderEventsDocument = document({
       example: '100',
     },
   },
-  body: json('OlderEvents', olderEventsSchema),
+  body: json('OlderEvents', legacyEventsSchema),
   answers: { 200: 'The changes' },
 });

@@ -31,7 +31,7 @@ const byContract = z
   })
   .refine((body) => body.last_tick_epoch_seconds !== undefined || body.age_seconds !== undefined);
 
-const olderForm = z.object({
+const legacyForm = z.object({
   status: z.string(),
   service: identity,
   heartbeat: z.object({
@@ -84,7 +84,7 @@ function fromContract(json: unknown): MarketdataHeartbeat | null {
 }
 
 function fromOlderForm(json: unknown): MarketdataHeartbeat | null {
-  const body = olderForm.safeParse(json).data;
+  const body = legacyForm.safeParse(json).data;
   if (!body) return null;
   return {
     contract: 'marketdata-heartbeat',

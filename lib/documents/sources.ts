@@ -59,7 +59,7 @@ const consoleSignsSchema = z.object({
   build: z.string(),
   clockOffsetSeconds: z.number(),
   /** When it last judged, and when what it says last changed. */
-  judgedAt: instantSchema,
+  evaluatedAt: instantSchema,
   publishedAt: instantSchema,
   viewers: z.number(),
   /** Readers of the stream that were let go, having taken nothing. */

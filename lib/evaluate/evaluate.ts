@@ -7,54 +7,56 @@ import type { FailurePlan } from '../plan/schema.ts';
 import type { Measured, Posture } from '../posture.ts';
 import type { FailureStatus } from '../status/failure-status.ts';
 import { VERDICT_RANK } from '../vocabulary.ts';
-import { type JudgedAgent, judgeAgent } from './agents/agent.ts';
+import { type EvaluatedAgent, evaluateAgent } from './agents/agent.ts';
 import { agentMeasured, agentPosture } from './agents/agent-posture.ts';
 import { readingsOf } from './agents/probes/probe-result.ts';
 import { withBypasses } from './agents/probes/proposals.ts';
 import { instant, instantOrNull, oldestOf } from './base/evidence.ts';
 import type { World } from './base/input.ts';
 import { marketPosture } from './base/market-posture.ts';
-import { judgePermissions } from './base/permissions.ts';
+import { evaluatePermissions } from './base/permissions.ts';
 import { runbookRef } from './base/runbook-ref.ts';
-import { type JudgedSource, judgeSources } from './base/sources.ts';
-import { type Carry, CarryBook } from './base/state.ts';
+import { type EvaluatedSource, evaluateSources } from './base/sources.ts';
+import { type EvaluationState, StateBook } from './base/state.ts';
 import { undeclaredWorkloads } from './base/undeclared.ts';
-import { judgeCadence, nextCadence } from './cadence/cadence.ts';
+import { evaluateCadence, nextCadence } from './cadence/cadence.ts';
 import { actionsOf } from './escalation/actions.ts';
-import { judgeEscalations, practiceOf, ruleStatus } from './escalation/escalation.ts';
-import { executionPosture, type JudgedExecution, judgeExecution } from './execution/execution.ts';
-import { failure, type JudgedFailure } from './failures/failure.ts';
+import { evaluateEscalations, practiceOf, ruleStatus } from './escalation/escalation.ts';
+import { type EvaluatedExecution, evaluateExecution, executionPosture } from './execution/execution.ts';
+import { type EvaluatedFailure, failure } from './failures/failure.ts';
 import { DETECTORS } from './failures/registry.ts';
 
 /** What judgement says: the posture but for what only the console knows of itself, and what to carry on. */
-export interface Judgement {
+export interface Evaluation {
   said: Omit<Posture, 'schemaVersion' | 'id' | 'at' | 'console' | 'plan' | 'mesh'> & {
     practice: boolean | null;
   };
-  carry: Carry;
+  evaluationState: EvaluationState;
 }
 
-export function judge(world: World, before: Carry): Judgement {
-  const book = new CarryBook(before, world.now);
-  const execution = judgeExecution(world, book);
+export function evaluate(world: World, before: EvaluationState): Evaluation {
+  const book = new StateBook(before, world.now);
+  const execution = evaluateExecution(world, book);
   const asked = new Map(world.plan.agents.map((agent) => [agent.name, readingsOf(world, agent)]));
   const readings = withBypasses(world, asked, book);
   const agents = world.plan.agents.map((agent) =>
-    judgeAgent(world, agent, readings.get(agent.name) ?? [], execution),
+    evaluateAgent(world, agent, readings.get(agent.name) ?? [], execution),
   );
-  const failures = new Map(world.plan.failures.map((plan) => [plan.id, judgeFailure(world, plan, agents)]));
-  const sources = judgeSources(world);
+  const failures = new Map(
+    world.plan.failures.map((plan) => [plan.id, evaluateFailure(world, plan, agents)]),
+  );
+  const sources = evaluateSources(world);
   const all = { world, execution, agents, failures };
-  const escalations = judgeEscalations(all, book);
-  const permissions = judgePermissions(world);
+  const escalations = evaluateEscalations(all, book);
+  const permissions = evaluatePermissions(world);
   const since = instant(book.since('execution', execution.outcome));
-  const said: Judgement['said'] = {
+  const said: Evaluation['said'] = {
     practice: practiceOf(world),
     market: marketPosture(world),
     execution: executionPosture(execution, since),
     actions: actionsOf(all, escalations, book),
     escalations: escalations.map((e) => ruleStatus(world.plan, e)),
-    cadence: judgeCadence(all, book),
+    cadence: evaluateCadence(all, book),
     nextCadence: nextCadence(world),
     agents: agents.map((a) => agentPosture(world, a, failures, book)).sort(worstFirst),
     undeclared: undeclaredWorkloads(world),
@@ -63,10 +65,14 @@ export function judge(world: World, before: Carry): Judgement {
     permissions: { ...permissions, since: instant(book.since('permissions', permissions.code)) },
     measured: measuredOf(execution, agents, sources),
   };
-  return { said, carry: book.finished() };
+  return { said, evaluationState: book.finished() };
 }
 
-function judgeFailure(world: World, plan: FailurePlan, agents: readonly JudgedAgent[]): JudgedFailure {
+function evaluateFailure(
+  world: World,
+  plan: FailurePlan,
+  agents: readonly EvaluatedAgent[],
+): EvaluatedFailure {
   const scope = plan.agents === undefined ? agents : agents.filter((a) => plan.agents?.includes(a.plan.name));
   return DETECTORS[plan.detector]({ world, plan, agents: scope });
 }
@@ -82,10 +88,10 @@ function worstFirst(a: Posture['agents'][number], b: Posture['agents'][number]):
 function failureStatus(
   world: World,
   plan: FailurePlan,
-  judged: JudgedFailure | undefined,
-  book: CarryBook,
+  evaluated: EvaluatedFailure | undefined,
+  book: StateBook,
 ): FailureStatus {
-  const found = judged ?? failure('not-looked-for', {});
+  const found = evaluated ?? failure('not-looked-for', {});
   const since = book.since(`failure-state:${plan.id}`, found.state, found.since);
   const { id, title, symptom, causes, action, verification, runbook } = plan;
   const { state, verdict, code, params, who, evidence } = found;
@@ -111,9 +117,9 @@ function failureStatus(
 }
 
 function measuredOf(
-  execution: JudgedExecution,
-  agents: readonly JudgedAgent[],
-  sources: readonly JudgedSource[],
+  execution: EvaluatedExecution,
+  agents: readonly EvaluatedAgent[],
+  sources: readonly EvaluatedSource[],
 ): Measured {
   return {
     proofs: Object.fromEntries(execution.proofs.map((p) => [p.id, p.observedAt])),

@@ -10,8 +10,8 @@ import { marketAt } from '../market/market.ts';
 import { marketLabel } from '../messages/market.ts';
 import type { AgentPlan, Plan } from '../plan/schema.ts';
 import type { Verdict } from '../vocabulary.ts';
-import { EMPTY_CARRY } from './base/state.ts';
-import { judge } from './evaluate.ts';
+import { EMPTY_STATE } from './base/state.ts';
+import { evaluate } from './evaluate.ts';
 
 const TIMES = {
   open: Date.parse('2026-11-20T15:15:00Z'),
@@ -23,14 +23,14 @@ const TIMES = {
 };
 type Time = keyof typeof TIMES;
 
-function judged(time: Time, disturb: (now: number) => Fact[], plan: Plan = SAMPLE_PLAN) {
+function evaluated(time: Time, disturb: (now: number) => Fact[], plan: Plan = SAMPLE_PLAN) {
   const now = TIMES[time];
   const seen = [...SWEEPS, 'watch/Node'].map((s) => sight(s, { lastSeenAt: now - 500 }));
   const moved = seen.map((f) => ({ ...f, observedAt: now - 500 }));
   const standing = calmFacts().filter((f) => !['sight', 'probe', 'answer'].includes(f.kind));
   const facts = [...standing, ...moved, ...tick({}, now - 500), ...status({}, now - 500), ...disturb(now)];
   const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
-  return judge(world, EMPTY_CARRY).said;
+  return evaluate(world, EMPTY_STATE).said;
 }
 
 const oldTicks = (now: number) =>
@@ -91,7 +91,7 @@ const cases: [string, 'feed' | 'pilot', (now: number) => Fact[], Verdict[]][] = 
 describe('through the market’s day', () => {
   test.each(cases)('%s', (_what, name, disturb, verdicts) => {
     const said = Object.keys(TIMES).map((time) => {
-      const agent = judged(time as Time, disturb).agents.find((a) => a.name === name);
+      const agent = evaluated(time as Time, disturb).agents.find((a) => a.name === name);
       return `${time}: ${agent?.verdict}`;
     });
     expect(said).toEqual(Object.keys(TIMES).map((time, i) => `${time}: ${verdicts[i]}`));
@@ -103,7 +103,7 @@ describe('through the market’s day', () => {
       ['closed', 'NYSE closed, next session 2026-11-23'],
       ['past the calendar', 'NYSE hours unknown: past the calendar'],
     ] as const) {
-      const { market } = judged(time, () => []);
+      const { market } = evaluated(time, () => []);
       expect(marketLabel(market)).toBe(words);
     }
   });
@@ -127,7 +127,7 @@ describe('an agent that people start, by the hours that the plan gives it', () =
     ['running past the calendar is worth a word', 'past the calendar', runs(true), 'attention', 'Running'],
     ['starting is not running', 'closed', runs(false), 'attention', 'Starting'],
   ])('%s', (_what, time, disturb, verdict, state) => {
-    const scribe = wordedAgent(judged(time, disturb, plan), 'scribe');
+    const scribe = wordedAgent(evaluated(time, disturb, plan), 'scribe');
     expect(scribe).toMatchObject({ verdict, state });
   });
 });
@@ -150,7 +150,7 @@ describe('an agent that people start and that is only asked by a URL', () => {
     ['runs while it answers', says(true), 'good'],
     ['is bad where it says so itself', says(false), 'bad'],
   ])('%s', (_what, disturb, verdict) => {
-    expect(judged('closed', disturb, plan).agents.find((a) => a.name === 'scribe')?.verdict).toBe(verdict);
+    expect(evaluated('closed', disturb, plan).agents.find((a) => a.name === 'scribe')?.verdict).toBe(verdict);
   });
 });
 
@@ -193,7 +193,7 @@ describe('a heartbeat document, which somebody else’s database answers', () =>
     ],
   ])('%s', (_what, plan, disturb, verdicts) => {
     const said = (['open', 'closed'] as const).map(
-      (time) => judged(time, disturb, plan).agents.find((a) => a.name === 'feed')?.verdict,
+      (time) => evaluated(time, disturb, plan).agents.find((a) => a.name === 'feed')?.verdict,
     );
     expect(said).toEqual(verdicts);
   });

@@ -233,17 +233,17 @@ function runbookFiles(plan: PlanOutline, runbooks: ReadonlySet<string>): PlanIss
 
 function unresolved(path: PlanPath, what: string, found: string, known: readonly string[]): PlanIssue {
   const meant = nearest(found, known);
-  const mend = meant
+  const remedy = meant
     ? `Did you mean "${meant}"?`
     : known.length > 0
       ? `Known: ${known.join(', ')}.`
       : 'Declare one first.';
-  return issue(path, `expected ${what}; found "${found}"`, mend);
+  return issue(path, `expected ${what}; found "${found}"`, remedy);
 }
 
-const issue = (path: PlanPath, message: string, mend: string): PlanIssue => ({
+const issue = (path: PlanPath, message: string, remedy: string): PlanIssue => ({
   path,
   at: 'value',
   message,
-  mend,
+  remedy,
 });

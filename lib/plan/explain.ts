@@ -49,10 +49,10 @@ function explain(issue: SchemaIssue, data: unknown): Explained[] {
 function unknownKey(path: PlanPath, key: string, known: readonly string[]): Explained {
   const meant = nearest(key, known);
   const message = `expected a known key; found ${JSON.stringify(key)}`;
-  const mend = meant
+  const remedy = meant
     ? `Did you mean "${meant}"? Rename it.`
     : `Remove it. The keys known here: ${known.join(', ')}.`;
-  return { issue: { path, at: 'key', message, mend }, meant };
+  return { issue: { path, at: 'key', message, remedy }, meant };
 }
 
 function missing(issue: SchemaIssue): PlanIssue {
@@ -61,13 +61,13 @@ function missing(issue: SchemaIssue): PlanIssue {
     path: issue.path,
     at: issue.path.length === 0 ? 'value' : 'parent',
     message: `expected ${expectation(issue)}; it is missing`,
-    mend: `Add the key "${key}" here.`,
+    remedy: `Add the key "${key}" here.`,
   };
 }
 
 function wrong(issue: SchemaIssue, found: unknown): PlanIssue {
   const message = `expected ${expectation(issue)}; found ${foundText(found)}`;
-  return { path: issue.path, at: 'value', message, mend: mendFor(issue, found) };
+  return { path: issue.path, at: 'value', message, remedy: mendFor(issue, found) };
 }
 
 /** What the schema wanted, as the object of "expected". */

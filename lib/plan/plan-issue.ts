@@ -10,7 +10,7 @@ export interface PlanIssue {
   /** What was expected and what was found, in one line without a full stop. */
   readonly message: string;
   /** How to mend it: one or two sentences. */
-  readonly mend: string;
+  readonly remedy: string;
 }
 
 /** `agents[0].criticality`, or `the plan` for the document itself. */

@@ -22,6 +22,3 @@ export const VERDICT_OF = {
   'conformance-cell': CONFORMANCE_CELL_VERDICTS,
   permission: PERMISSION_VERDICTS,
 } as const satisfies Readonly<Record<StatusKind, object>>;
-
-/** The closed codes of a kind. */
-export type CodeOf<K extends StatusKind> = keyof (typeof VERDICT_OF)[K] & string;

@@ -25,7 +25,6 @@ export const instantSchema = z.string();
 
 /** A runbook to open: its slug and title. */
 export const runbookRefSchema = z.object({ slug: z.string(), title: z.string() });
-export type RunbookRef = z.infer<typeof runbookRefSchema>;
 
 /**
  * One thing that was seen: of what (`namespace/name` where Kubernetes has it), which part of it, its value, when, and by

@@ -1,7 +1,7 @@
 /** `mission-control check`: go or no-go before the open, for schedulers and people. */
 
 import type { Command } from 'commander';
-import { type Decision, type Finding, type Gate, judgeGate } from '#features/reports/model/go-no-go.ts';
+import { type Decision, evaluateGate, type Finding, type Gate } from '#features/reports/model/go-no-go.ts';
 import { text } from '#lib/messages/text.ts';
 import type { Look } from '../one-shot.ts';
 import {
@@ -50,7 +50,7 @@ export function checkCommand(outside: Outside): Command {
     .action(async (flags: MeshFlags) => {
       const wanted = wantedTime(flags);
       const early = wanted === null ? null : withoutLook(wanted);
-      const result = early ?? judged(await look(flags, outside.terminal), wanted);
+      const result = early ?? evaluated(await look(flags, outside.terminal), wanted);
       outside.write(flags.json ? asJson(result) : textOf(result));
       outside.setExitCode(EXIT_OF[result.decision]);
     });
@@ -68,20 +68,20 @@ interface Result {
   because: string;
   findings: Finding[];
   /** Sources and probes that had said nothing in time. */
-  unheard: string[];
+  pending: string[];
 }
 
 /** A time that is not now is no error; one that the calendar cannot place leaves open whether the market opens. */
 function withoutLook({ appointment, turn }: NonNullable<Wanted>): Result | null {
   if (turn.state === 'due') return null;
   const decision = turn.state === 'not-due' ? 'not-due' : 'cannot-tell';
-  const nothing = { at: null, mesh: null, findings: [], unheard: [] };
+  const nothing = { at: null, mesh: null, findings: [], pending: [] };
   return { decision, time: appointment.text, because: turn.why, ...nothing };
 }
 
-function judged({ posture, plan, unheard }: Look, wanted: Wanted): Result {
+function evaluated({ posture, plan, pending }: Look, wanted: Wanted): Result {
   const at = wanted?.turn.state === 'due' ? wanted.turn.at : null;
-  const { decision, findings }: Gate = judgeGate(plan.plan, posture, at);
+  const { decision, findings }: Gate = evaluateGate(plan.plan, posture, at);
   const { name, context, practice } = posture.mesh;
   return {
     decision,
@@ -90,7 +90,7 @@ function judged({ posture, plan, unheard }: Look, wanted: Wanted): Result {
     mesh: { name, context, practice },
     because: '',
     findings,
-    unheard: unheard.map(text),
+    pending: pending.map(text),
   };
 }
 
@@ -102,14 +102,14 @@ const TITLES: Readonly<Record<Result['decision'], string>> = {
 };
 
 function textOf(result: Result): string {
-  const { decision, time, at, mesh, because, findings, unheard } = result;
+  const { decision, time, at, mesh, because, findings, pending } = result;
   const where =
     mesh === null ? '' : `, ${mesh.name}${mesh.practice ? ' (practice)' : ''}, ${mesh.context}, ${at}`;
   const why = because === '' ? '' : `: ${because}`;
   return [
     `${TITLES[decision]}${time === null ? '' : ` for ${time}`}${where}${why}`,
     ...findings.map(lineOf),
-    ...unheard.map((what) => `  not heard of in time: ${what}`),
+    ...pending.map((what) => `  not heard of in time: ${what}`),
     '',
   ].join('\n');
 }

@@ -24,10 +24,10 @@ export function doctorCommand(outside: Outside): Command {
   )
     .addHelpText('after', HELP)
     .action(async (flags: MeshFlags) => {
-      const { posture, sources, unheard } = await look(flags, outside.terminal);
+      const { posture, sources, pending } = await look(flags, outside.terminal);
       const { measureApi } = await import('../api-measure.ts');
       const api = await measureApi(parseMeshConfig(flags));
-      const signs = diagnose({ posture, sources, api, node: process.version, unheard });
+      const signs = diagnose({ posture, sources, api, node: process.version, pending });
       outside.write(flags.json ? asJson({ signs, api }) : textOf(signs));
       outside.setExitCode(signs.some((s) => s.level === 'mend') ? EXIT.failed : EXIT.ok);
     });
@@ -36,8 +36,8 @@ export function doctorCommand(outside: Outside): Command {
 function textOf(signs: readonly Sign[]): string {
   const rows = signs.map(({ level, part, subject, what }) => [level, part, subject, what]);
   const lines = columns(rows).flatMap((line, i) => {
-    const mend = signs[i]?.mend ?? '';
-    return mend === '' ? [line] : [line, `        → ${mend}`];
+    const remedy = signs[i]?.remedy ?? '';
+    return remedy === '' ? [line] : [line, `        → ${remedy}`];
   });
   const wrong = signs.filter((s) => s.level === 'mend').length;
   return [...lines, '', wrong === 0 ? 'Nothing is to be mended.' : `To be mended: ${wrong}.`, ''].join('\n');

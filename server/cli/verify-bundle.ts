@@ -1,7 +1,7 @@
 /** `mission-control verify` of a file that begins as a zip: whether an incident's bundle is as it was signed. */
 
 import { join } from 'node:path';
-import { type BundleTold, judgeBundle, LARGEST_BUNDLE } from '#features/incidents/server/bundle-verdict.ts';
+import { type BundleTold, bundleVerdict, LARGEST_BUNDLE } from '#features/incidents/server/bundle-verdict.ts';
 import { keyId, publicKeyFile } from '#features/seals/server/seal-key.ts';
 import { ConfigurationError } from '#platform/configuration-error.ts';
 import { readFirstBytes, readLimitedBytes } from '#platform/limited-file.ts';
@@ -30,18 +30,18 @@ interface Flags {
 export async function verifyBundle(file: string, flags: Flags, outside: Outside): Promise<void> {
   if (flags.seal !== undefined)
     throw new ConfigurationError(['--seal: is of a picture; a bundle carries its signature']);
-  const told = await judged(file, flags);
+  const told = await evaluated(file, flags);
   outside.write(flags.json ? asJson(told) : words(told));
   outside.setExitCode(EXIT_OF[told.verdict]);
 }
 
-async function judged(file: string, { key: named, dataDir }: Flags): Promise<BundleTold> {
+async function evaluated(file: string, { key: named, dataDir }: Flags): Promise<BundleTold> {
   const keyOf = async (id: string) => {
     const key = await readKey(named ?? join(dataDir, publicKeyFile(id)));
     return 'why' in key || keyId(key) === id ? key : otherKey(id);
   };
   try {
-    return await judgeBundle(await readLimitedBytes(file, LARGEST_BUNDLE), keyOf);
+    return await bundleVerdict(await readLimitedBytes(file, LARGEST_BUNDLE), keyOf);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { verdict: 'unknown', why: `the zip: ${why}`, differences: [], says: null };

@@ -7,7 +7,7 @@ import { askJournals } from '#features/seals/server/journal-witness.ts';
 import { LARGEST_FILE, type Picture, readPicture } from '#features/seals/server/picture.ts';
 import { parseSeal } from '#features/seals/server/seal-code.ts';
 import { keyId, publicKeyFile } from '#features/seals/server/seal-key.ts';
-import { judgePicture, type PictureVerdict, type Told } from '#features/seals/server/verdict.ts';
+import { type PictureVerdict, type Told, verifyPicture } from '#features/seals/server/verdict.ts';
 import { ConfigurationError } from '#platform/configuration-error.ts';
 import { readLimitedBytes } from '#platform/limited-file.ts';
 import { asJson, type Outside } from './mesh-command.ts';
@@ -61,7 +61,7 @@ export function verifyCommand(outside: Outside): Command {
       if (await beginsAsZip(file)) return verifyBundle(file, flags, outside);
       const picture = await pictureOf(file);
       const key = await keyFor(picture, flags);
-      const told = judgePicture(picture, flags.seal ?? null, {
+      const told = verifyPicture(picture, flags.seal ?? null, {
         key: (id) =>
           key !== null && !('why' in key) && keyId(key) !== id ? otherKey(id) : (key ?? otherKey(id)),
         journal: (sealed) => askJournals(flags.key === undefined ? flags.dataDir : null, sealed),

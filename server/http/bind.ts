@@ -2,7 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { IncidentReads } from '#features/incidents/server/incident.ts';
-import type { OlderDocuments } from '#features/legacy-api/server/documents.ts';
+import type { LegacyDocuments } from '#features/legacy-api/server/documents.ts';
 import type { DeployReports } from '#features/reports/server/deploy-reports.ts';
 import type { Sealer } from '#features/seals/server/sealer.ts';
 import type { Definition, JsonBody, MediaBody, Parameters, QueryOf } from '#lib/documents/define.ts';
@@ -27,7 +27,7 @@ export interface Answers {
   /** How the console's own process is doing. */
   vitals(): VitalSigns;
   /** What the mesh's older clients read. */
-  older: OlderDocuments;
+  older: LegacyDocuments;
   deployReports: DeployReports;
   sealer: Pick<Sealer, 'seal' | 'publicKey' | 'signer'>;
   /** Epoch milliseconds by the console's clock. */

@@ -8,12 +8,12 @@ import { contractsDocument } from '#features/conformance/document.ts';
 import { handoverDocument } from '#features/handoff/document.ts';
 import { incidentDocument } from '#features/incidents/document.ts';
 import {
-  olderAgentDocument,
-  olderAgentsDocument,
-  olderEventsDocument,
-  olderHealthDocument,
-  olderSafetyDocument,
-  olderStatusDocument,
+  legacyAgentDocument,
+  legacyAgentsDocument,
+  legacyEventsDocument,
+  legacyHealthDocument,
+  legacySafetyDocument,
+  legacyStatusDocument,
 } from '#features/legacy-api/document.ts';
 import { deployReportDocument } from '#features/reports/document.ts';
 import { sealDocument, sealKeyDocument } from '#features/seals/document.ts';
@@ -67,16 +67,16 @@ const BY_NEXT: readonly Bound[] = [
     return value === null ? notFound(`There is no runbook ${slug.slice(0, 100)}.`, 'slug') : { value };
   }),
   bind(openApiDefinition, (_query, { runtime }) => ({ value: runtime.openApi() })),
-  bind(olderHealthDocument, (_query, { older }) => ({ value: older.health() })),
-  bind(olderStatusDocument, (_query, { older }) => ({ value: older.status() })),
-  bind(olderAgentsDocument, (_query, { older }) => ({ value: older.agents() })),
-  bind(olderAgentDocument, (_query, { older }, name) => {
+  bind(legacyHealthDocument, (_query, { older }) => ({ value: older.health() })),
+  bind(legacyStatusDocument, (_query, { older }) => ({ value: older.status() })),
+  bind(legacyAgentsDocument, (_query, { older }) => ({ value: older.agents() })),
+  bind(legacyAgentDocument, (_query, { older }, name) => {
     const value = older.agent(name);
     const detail = `There is no agent ${name.slice(0, 100)} of the kinds that are told of here.`;
     return value === null ? notFound(detail, 'name', 'agent_not_found') : { value };
   }),
-  bind(olderSafetyDocument, (_query, { older }) => ({ value: older.safety() })),
-  bind(olderEventsDocument, ({ limit = DEFAULT_EVENTS }, { older }) => ({ value: older.events(limit) })),
+  bind(legacySafetyDocument, (_query, { older }) => ({ value: older.safety() })),
+  bind(legacyEventsDocument, ({ limit = DEFAULT_EVENTS }, { older }) => ({ value: older.events(limit) })),
   bind(deployReportDocument, readDeployReport),
 ];
 

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { manifestSchema } from '#features/incidents/model/manifest.ts';
-import { judgeBundle } from '#features/incidents/server/bundle-verdict.ts';
+import { bundleVerdict } from '#features/incidents/server/bundle-verdict.ts';
 import { type OpenedKey, openSealKey } from '#features/seals/server/seal-key.ts';
 import { problemSchema } from '#lib/documents/problem.ts';
-import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
+import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { postureSchema } from '#lib/posture.ts';
 import type { Journal } from '#store/journal.ts';
@@ -56,14 +56,14 @@ async function play(...scenes: readonly [minute: number, facts: readonly Fact[]]
     listeners: {
       posture: (posture, _before, _ms, inputs) => journal.published(posture, inputs),
       tick: () => undefined,
-      judged: () => undefined,
+      evaluated: () => undefined,
     },
   });
   for (const [minute, facts] of scenes) {
     at = NOW + minute * MINUTE;
     collector.say(facts.map((fact) => ({ ...fact, observedAt: at })));
     collector.turn();
-    journal.judged(at, EMPTY_CARRY, collector.ledger());
+    journal.evaluated(at, EMPTY_STATE, collector.ledger());
     // A question is answered after what was said before it: nothing piles up.
     await journal.postureAt(at);
   }
@@ -143,7 +143,7 @@ describe('an incident', () => {
     if (opened.key === null) throw new Error(opened.why);
     const signed = await bundle(await listening(journal, opened), NOW + MINUTE, NOW + 10 * MINUTE);
     const publicKey = createPublicKey(opened.key.publicPem);
-    expect(await judgeBundle(signed.bytes, async () => publicKey)).toMatchObject({
+    expect(await bundleVerdict(signed.bytes, async () => publicKey)).toMatchObject({
       verdict: 'unaltered',
       says: { from: '2026-11-20T15:16:00.000Z', to: '2026-11-20T15:25:00.000Z', key: opened.key.id },
     });

@@ -9,7 +9,7 @@ import { TIME_HEADER } from '#lib/documents/live.ts';
 import { planDocumentSchema } from '#lib/documents/plan.ts';
 import { problemSchema } from '#lib/documents/problem.ts';
 import { sourcesSchema } from '#lib/documents/sources.ts';
-import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
+import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
 import { postureSchema } from '#lib/posture.ts';
 import { historySchema } from '#lib/series/history.ts';
 import { changesSchema } from '#lib/timeline/changes.ts';
@@ -226,7 +226,7 @@ describe('answers', () => {
     const at = new Date(Date.now() - 2_000).toISOString();
     const { inputs } = publishedAt(Date.parse(at));
     journal.published({ ...posture, at }, inputs);
-    journal.judged(Date.parse(at), EMPTY_CARRY, inputs.ledger);
+    journal.evaluated(Date.parse(at), EMPTY_STATE, inputs.ledger);
     const response = await fetch(`${base}/api/v1/posture?at=${at}`);
     expect(response.headers.get('x-posture-sha256')).toBe(hashOf(JSON.stringify({ ...posture, at })));
     expect(await response.text()).toBe(JSON.stringify({ ...posture, at }));

@@ -20,7 +20,7 @@ const collector = new Collector({
   plan: { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] },
   about: { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'c' },
   clock: { now: () => NOW, monotonic: () => clockMs },
-  listeners: { posture: () => undefined, tick: () => undefined, judged: () => undefined },
+  listeners: { posture: () => undefined, tick: () => undefined, evaluated: () => undefined },
 });
 collector.say(calmFacts());
 collector.turn();

@@ -23,7 +23,7 @@ beforeEach(() => {
     listeners: {
       posture: (after, before) => logChanges(log, before, after),
       tick: () => undefined,
-      judged: () => undefined,
+      evaluated: () => undefined,
     },
   });
 });

@@ -20,7 +20,7 @@ beforeEach(() => {
     posture: () => collector.posture(),
     tick: () => collector.latestTick(),
     viewers: () => 3,
-    judgedAt: () => collector.judgedAt(),
+    evaluatedAt: () => collector.evaluatedAt(),
     sights: () => collector.sights(),
     drops: () => ({ messages: 7, readers: 2 }),
     mishaps: () => 5,
@@ -33,7 +33,7 @@ beforeEach(() => {
     listeners: {
       posture: (_posture, _before, detectionMs) => metrics.published(detectionMs),
       tick: (_tick, posture) => metrics.second(posture),
-      judged: metrics.judged,
+      evaluated: metrics.evaluated,
     },
   });
 });

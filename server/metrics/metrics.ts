@@ -19,7 +19,7 @@ export interface Metrics {
   /** Facts as they come in from the sources. */
   facts(facts: readonly Fact[]): void;
   /** One judgement, in milliseconds. */
-  judged(ms: number): void;
+  evaluated(ms: number): void;
   /** A posture was published; how old what changed it was, in milliseconds, where a fact did. */
   published(detectionMs: number | null): void;
   /** One second has gone by, with this said. */
@@ -42,7 +42,7 @@ export function makeMetrics(said: Said): Metrics {
         if (fact.kind === 'probe' && fact.value !== null) probed(fact.value);
       }
     },
-    judged: (ms) => times.judge.observe(ms / 1_000),
+    evaluated: (ms) => times.evaluate.observe(ms / 1_000),
     published(detectionMs) {
       counts.postures.inc();
       if (detectionMs !== null) times.detection.observe(Math.max(0, detectionMs) / 1_000);
@@ -89,7 +89,7 @@ function timesOf(registry: Registry) {
       ['agent', 'probe'],
       PROBE_SECONDS,
     ),
-    judge: histogram('judge_duration_seconds', 'How long one judgement took.', [], JUDGE_SECONDS),
+    evaluate: histogram('judge_duration_seconds', 'How long one judgement took.', [], JUDGE_SECONDS),
     detection: histogram(
       'detection_seconds',
       'From when something was observed to the publishing of the posture that it changed.',

@@ -24,7 +24,7 @@ export interface Said {
   /** How often a callback or a mapper of the sources' own failed since the console started. */
   mishaps(): number;
   /** Epoch milliseconds of the latest judgement. */
-  judgedAt(): number;
+  evaluatedAt(): number;
 }
 
 type Labels = Record<string, string>;
@@ -123,7 +123,7 @@ const GAUGES: readonly StateMetric[] = [
     name: 'judged_timestamp_seconds',
     help: 'When the console last judged, by its own clock. Standing still means that all else here is old.',
     labels: [],
-    samples: ({ judgedAt }) => [{ labels: {}, value: judgedAt() / 1_000 }],
+    samples: ({ evaluatedAt }) => [{ labels: {}, value: evaluatedAt() / 1_000 }],
   },
   {
     name: 'viewers',

@@ -38,8 +38,8 @@ export function writeMonth(file: string, month: Month): Written {
     const at = month.from + (second + TOGETHER_S) * 1_000;
     const changed = second % changeEvery < TOGETHER_S ? [postureOf(month, at)] : [];
     postures += changed.length;
-    const judged = { at, carry: '{}', news: [], confirmed: null };
-    const batch: Batch = { postures: changed, judged, samples, documents: [], holes: [] };
+    const evaluated = { at, evaluationState: '{}', news: [], confirmed: null };
+    const batch: Batch = { postures: changed, evaluated, samples, documents: [], holes: [] };
     database.write(batch);
   }
   database.close();

@@ -62,7 +62,7 @@ async function read(month: Told | undefined): Promise<Figure[]> {
   const writing = setInterval(() => {
     const at = clock.now();
     journal.published({ ...said, id: `b${at}`, at: new Date(at).toISOString() }, inputs);
-    journal.judged(at, carryWith('k', T0), inputs.ledger);
+    journal.evaluated(at, carryWith('k', T0), inputs.ledger);
     journal.sampled({ at, values: [['up/agent-0', 1]] });
   }, 1_000);
   await new Promise((resolve) => setTimeout(resolve, 2_000));

@@ -2,12 +2,12 @@
 
 import { parentPort } from 'node:worker_threads';
 import { z } from 'zod';
-import { judge } from '#lib/evaluate/evaluate.ts';
+import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { examineStretch } from '../worlds/stretch.ts';
 
 const taskSchema = z.object({ seed: z.number(), from: z.number(), to: z.number() });
 
 parentPort?.on('message', (message: unknown) => {
   const { seed, from, to } = taskSchema.parse(message);
-  parentPort?.postMessage({ from, to, ...examineStretch(seed, from, to, judge) });
+  parentPort?.postMessage({ from, to, ...examineStretch(seed, from, to, evaluate) });
 });

@@ -7,7 +7,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { Command, InvalidArgumentError } from 'commander';
-import { judge } from '#lib/evaluate/evaluate.ts';
+import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { examine } from '../worlds/examine.ts';
 import { linesOf } from '../worlds/stretch.ts';
 import { emptyTally, rarerThan, sum } from '../worlds/tally.ts';
@@ -149,7 +149,7 @@ function progress({ next, tally, ms }: SimulationState): void {
 }
 
 if (values.world !== undefined) {
-  const examined = examine(seed, values.world, judge);
+  const examined = examine(seed, values.world, evaluate);
   console.log(examined.world.stage.incidents.join(', ') || 'calm');
   for (const line of linesOf(examined)) console.log(line);
 } else {

@@ -20,7 +20,7 @@ export function simulationReport(state: SimulationState): string {
 | what | |
 | --- | --- |
 | worlds | ${grouped(tally.worlds)} |
-| judgements | ${grouped(tally.judgements)} |
+| judgements | ${grouped(tally.evaluations)} |
 | facts | ${grouped(tally.facts)} |
 | wall time | ${(ms / 60_000).toFixed(1)} min, ${(ms / tally.worlds).toFixed(2)} ms a world on two workers |
 | violations | ${tally.violations === 0 ? 'none' : `**${grouped(tally.violations)}**`} |

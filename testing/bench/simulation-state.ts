@@ -6,7 +6,7 @@ import { z } from 'zod';
 const countsSchema = z.record(z.string(), z.number());
 const tallySchema = z.object({
   worlds: z.number(),
-  judgements: z.number(),
+  evaluations: z.number(),
   facts: z.number(),
   violations: z.number(),
   occurred: countsSchema,

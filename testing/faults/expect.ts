@@ -137,11 +137,11 @@ export function nowhere(...secrets: readonly RegExp[]): Expectation {
 }
 
 /** In a tab: its looks, judged; a tab that shows nothing wrong is missing what must be said. */
-export function tabSays(judge: (tab: NonNullable<Seen['tab']>) => string | null): Expectation {
+export function tabSays(evaluate: (tab: NonNullable<Seen['tab']>) => string | null): Expectation {
   return {
-    missing: ({ tab }) => (tab === null ? 'no tab' : judge(tab)),
+    missing: ({ tab }) => (tab === null ? 'no tab' : evaluate(tab)),
     looksGood: ({ tab }) => {
-      const missing = tab === null ? null : judge(tab);
+      const missing = tab === null ? null : evaluate(tab);
       return missing === null ? [] : [`tab: ${missing}`];
     },
     missingOnPage: () => null,

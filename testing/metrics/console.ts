@@ -21,7 +21,7 @@ export class SampleConsole {
     this.#metrics = makeMetrics({
       posture: () => this.#collector.posture(),
       tick: () => this.#collector.latestTick(),
-      judgedAt: () => this.#collector.judgedAt(),
+      evaluatedAt: () => this.#collector.evaluatedAt(),
       sights: () => this.#collector.sights(),
       viewers: () => 0,
       drops: () => ({ messages: 0, readers: 0 }),
@@ -35,7 +35,7 @@ export class SampleConsole {
       listeners: {
         posture: (_posture, _before, detectionMs) => this.#metrics.published(detectionMs),
         tick: (_tick, posture) => this.#metrics.second(posture),
-        judged: (ms) => this.#metrics.judged(ms),
+        evaluated: (ms) => this.#metrics.evaluated(ms),
       },
     });
   }

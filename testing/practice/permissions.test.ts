@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { loadCredentials } from '#collectors/kubernetes/credentials.ts';
 import { type KubernetesSource, startKubernetesSource } from '#collectors/kubernetes/source.ts';
-import { judgePermissions } from '#lib/evaluate/base/permissions.ts';
+import { evaluatePermissions } from '#lib/evaluate/base/permissions.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterEach(() => source.stop());
 afterAll(() => mesh.close());
 
-async function judged(role: 'viewer' | 'operator', permissionReview = true) {
+async function evaluated(role: 'viewer' | 'operator', permissionReview = true) {
   const read = await readPlan('plan/agent-mesh.yaml', openRunbooks('docs/ops/runbooks').slugs());
   if (!read.ok) throw new Error('the plan is not valid');
   const facts: Fact[] = [];
@@ -39,16 +39,16 @@ async function judged(role: 'viewer' | 'operator', permissionReview = true) {
   await until('the answer', () => facts.find(({ kind }) => kind === 'permissions'));
   const now = clock.now();
   const ledger = applyAll(EMPTY_LEDGER, facts);
-  const permission = judgePermissions({ plan: read.plan, ledger, market: marketAt(now), now });
+  const permission = evaluatePermissions({ plan: read.plan, ledger, market: marketAt(now), now });
   return { verdict: permission.verdict, ...permissionText(permission) };
 }
 
 test('the viewer’s credential is proven to only read', async () => {
-  expect(await judged('viewer')).toMatchObject({ verdict: 'good', value: 'read-only proven' });
+  expect(await evaluated('viewer')).toMatchObject({ verdict: 'good', value: 'read-only proven' });
 });
 
 test('the operator’s could do anything, and the pane says so', async () => {
-  expect(await judged('operator')).toMatchObject({
+  expect(await evaluated('operator')).toMatchObject({
     verdict: 'attention',
     value: 'not read-only',
     detail: expect.stringContaining(
@@ -58,5 +58,5 @@ test('the operator’s could do anything, and the pane says so', async () => {
 });
 
 test('nothing is claimed of one that is not asked about', async () => {
-  expect(await judged('viewer', false)).toMatchObject({ verdict: 'unknown' });
+  expect(await evaluated('viewer', false)).toMatchObject({ verdict: 'unknown' });
 });

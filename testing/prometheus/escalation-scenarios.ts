@@ -84,7 +84,7 @@ function endsInTime(calm: readonly Series[], rule: EscalationPlan): Scenario {
 /** The console knows of a condition that began before Prometheus saw it: somebody is paged within a minute. */
 function consoleIsAhead(calm: readonly Series[], rule: EscalationPlan): Scenario {
   const fires = BEGINS + lastsOf(rule);
-  const unheard = { MissionControlEscalation: [{ rule: rule.id, severity: rule.priority }] };
+  const pending = { MissionControlEscalation: [{ rule: rule.id, severity: rule.priority }] };
   return {
     name: `${rule.id} pages within a minute when the console says at once that it fires`,
     series: withRule(calm, rule.id, [
@@ -93,7 +93,7 @@ function consoleIsAhead(calm: readonly Series[], rule: EscalationPlan): Scenario
     ]),
     expected: [
       [BEGINS + 45, {}],
-      ...(fires > BEGINS + 60 ? [[BEGINS + 60, unheard] as const, [fires - STEP, unheard] as const] : []),
+      ...(fires > BEGINS + 60 ? [[BEGINS + 60, pending] as const, [fires - STEP, pending] as const] : []),
       [fires, { [escalationAlertName(rule)]: [{}] }],
     ],
   };

@@ -17,7 +17,7 @@ export function writeRun(
   const look = sampleLook([...calmFacts(), sight('watch/Event'), ...more]);
   const posture = { ...look.posture, at: new Date(at).toISOString() };
   const snapshot = composeSnapshot(
-    { ...look, posture, unheard: [] },
+    { ...look, posture, pending: [] },
     {
       kind,
       command: ['snapshot', kind],

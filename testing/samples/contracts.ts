@@ -3,7 +3,7 @@
 import type { AgentContracts, ContractCell } from '#features/conformance/document.ts';
 import { cellText } from '#features/conformance/model/cell-text.ts';
 import { conformanceOf } from '#features/conformance/model/conformance.ts';
-import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
+import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -28,7 +28,7 @@ export function contractsOf(
   now = NOW,
 ): AgentContracts {
   const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
-  const found = conformanceOf(world, EMPTY_CARRY).agents.find((a) => a.name === agent);
+  const found = conformanceOf(world, EMPTY_STATE).agents.find((a) => a.name === agent);
   if (found === undefined) throw new Error(`the plan has no agent ${agent}`);
   return found;
 }

@@ -1,7 +1,7 @@
 /** The sample mesh with programs that take the kill switch as the plan says, and execution judged over it. */
 
-import { type Carry, CarryBook, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
-import { type JudgedExecution, judgeExecution } from '#lib/evaluate/execution/execution.ts';
+import { EMPTY_STATE, type EvaluationState, StateBook } from '#lib/evaluate/base/state.ts';
+import { type EvaluatedExecution, evaluateExecution } from '#lib/evaluate/execution/execution.ts';
 import type { ContainerSpec, Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -69,7 +69,7 @@ export function runningCrane(
 interface Options {
   plan?: Plan;
   now?: number;
-  carry?: Carry;
+  evaluationState?: EvaluationState;
   /** What is disturbed; switched calm when left out. */
   base?: readonly Fact[];
 }
@@ -78,16 +78,22 @@ interface Options {
 export function executionOf(
   disturbance: readonly Fact[] = [],
   options: Options = {},
-): JudgedExecution & { carry: Carry } {
-  const { plan = SWITCHED_PLAN, now = NOW, carry = EMPTY_CARRY, base = switchedCalm() } = options;
-  const book = new CarryBook(carry, now);
+): EvaluatedExecution & { evaluationState: EvaluationState } {
+  const { plan = SWITCHED_PLAN, now = NOW, evaluationState = EMPTY_STATE, base = switchedCalm() } = options;
+  const book = new StateBook(evaluationState, now);
   const ledger = applyAll(EMPTY_LEDGER, [...base, ...disturbance]);
-  return { ...judgeExecution({ plan, ledger, market: marketAt(now), now }, book), carry: book.finished() };
+  return {
+    ...evaluateExecution({ plan, ledger, market: marketAt(now), now }, book),
+    evaluationState: book.finished(),
+  };
 }
 
 /** One proof by its id, with its words. @throws where there is none: the case is about a proof that is no more. */
-export function proofOf(judged: JudgedExecution, id: string): ProofStatus & ReturnType<typeof proofText> {
-  const found = judged.proofs.find((p) => p.id === id);
+export function proofOf(
+  evaluated: EvaluatedExecution,
+  id: string,
+): ProofStatus & ReturnType<typeof proofText> {
+  const found = evaluated.proofs.find((p) => p.id === id);
   if (found === undefined) throw new Error(`no proof ${id}`);
   return { ...found, ...proofText(found) };
 }

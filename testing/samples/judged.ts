@@ -1,12 +1,12 @@
 /** Judges facts over the sample plan. */
 
-import { judgeAgent } from '#lib/evaluate/agents/agent.ts';
+import { evaluateAgent } from '#lib/evaluate/agents/agent.ts';
 import { readingsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { withBypasses } from '#lib/evaluate/agents/probes/proposals.ts';
-import { CarryBook, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
-import type { Judged } from '#lib/evaluate/escalation/condition.ts';
-import { type Judgement, judge } from '#lib/evaluate/evaluate.ts';
-import { judgeExecution } from '#lib/evaluate/execution/execution.ts';
+import { EMPTY_STATE, StateBook } from '#lib/evaluate/base/state.ts';
+import type { Evaluated } from '#lib/evaluate/escalation/condition.ts';
+import { type Evaluation, evaluate } from '#lib/evaluate/evaluate.ts';
+import { evaluateExecution } from '#lib/evaluate/execution/execution.ts';
 import { DETECTORS } from '#lib/evaluate/failures/registry.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
@@ -14,28 +14,35 @@ import { marketAt } from '#lib/market/market.ts';
 import { NOW } from './facts.ts';
 import { SAMPLE_PLAN } from './plan.ts';
 
-export function judged(facts: readonly Fact[], now = NOW, carry = EMPTY_CARRY): Judgement['said'] {
-  return judgement(facts, now, carry).said;
-}
-
-export function judgement(
+export function evaluated(
   facts: readonly Fact[],
   now = NOW,
-  carry = EMPTY_CARRY,
+  evaluationState = EMPTY_STATE,
+): Evaluation['said'] {
+  return evaluation(facts, now, evaluationState).said;
+}
+
+export function evaluation(
+  facts: readonly Fact[],
+  now = NOW,
+  evaluationState = EMPTY_STATE,
   plan = SAMPLE_PLAN,
-): Judgement {
-  return judge({ plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now }, carry);
+): Evaluation {
+  return evaluate(
+    { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now },
+    evaluationState,
+  );
 }
 
 /** What rules and the cadence look at, over what is seen: each part can be put in another's place. */
-export function judgedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_PLAN): Judged {
+export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_PLAN): Evaluated {
   const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
-  const book = new CarryBook(EMPTY_CARRY, now);
-  const execution = judgeExecution(world, book);
+  const book = new StateBook(EMPTY_STATE, now);
+  const execution = evaluateExecution(world, book);
   const asked = new Map(plan.agents.map((agent) => [agent.name, readingsOf(world, agent)]));
   const readings = withBypasses(world, asked, book);
   const agents = plan.agents.map((agent) =>
-    judgeAgent(world, agent, readings.get(agent.name) ?? [], execution),
+    evaluateAgent(world, agent, readings.get(agent.name) ?? [], execution),
   );
   const failures = new Map(
     plan.failures.map((mode) => [

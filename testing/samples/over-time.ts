@@ -1,7 +1,7 @@
 /** The sample mesh over time: the same facts seen at another instant, and judgements that follow each other. */
 
-import { type Carry, EMPTY_CARRY, parseCarry, serialiseCarry } from '#lib/evaluate/base/state.ts';
-import { type Judgement, judge } from '#lib/evaluate/evaluate.ts';
+import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from '#lib/evaluate/base/state.ts';
+import { type Evaluation, evaluate } from '#lib/evaluate/evaluate.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER, type Ledger } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -43,23 +43,23 @@ export function outOfSight(now: number): Fact[] {
 export class Console {
   readonly #plan: Plan;
   #ledger: Ledger = EMPTY_LEDGER;
-  #carry: Carry = EMPTY_CARRY;
+  #carry: EvaluationState = EMPTY_STATE;
 
   constructor(plan: Plan) {
     this.#plan = plan;
   }
 
-  judge(now: number, facts: readonly Fact[]): Judgement['said'] {
+  evaluate(now: number, facts: readonly Fact[]): Evaluation['said'] {
     this.#ledger = applyAll(this.#ledger, facts);
     const world = { plan: this.#plan, ledger: this.#ledger, market: marketAt(now), now };
-    const { said, carry } = judge(world, this.#carry);
-    this.#carry = carry;
+    const { said, evaluationState } = evaluate(world, this.#carry);
+    this.#carry = evaluationState;
     return said;
   }
 
   restart(): void {
     this.#ledger = EMPTY_LEDGER;
-    const stored: unknown = JSON.parse(JSON.stringify(serialiseCarry(this.#carry)));
-    this.#carry = parseCarry(stored) ?? EMPTY_CARRY;
+    const stored: unknown = JSON.parse(JSON.stringify(serialiseState(this.#carry)));
+    this.#carry = parseState(stored) ?? EMPTY_STATE;
   }
 }

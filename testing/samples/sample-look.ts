@@ -1,8 +1,8 @@
 /** One look at the sample mesh, for the tests of what is made of a look. */
 
 import type { World } from '#lib/evaluate/base/input.ts';
-import { type Carry, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
-import { judge } from '#lib/evaluate/evaluate.ts';
+import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
+import { evaluate } from '#lib/evaluate/evaluate.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -14,9 +14,9 @@ import { SAMPLE_PLAN } from './plan.ts';
 export function sampleLook(
   facts: readonly Fact[],
   now = NOW,
-): { world: World; carry: Carry; posture: Posture } {
+): { world: World; evaluationState: EvaluationState; posture: Posture } {
   const world = { plan: SAMPLE_PLAN, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
-  const { said, carry } = judge(world, EMPTY_CARRY);
+  const { said, evaluationState } = evaluate(world, EMPTY_STATE);
   const at = new Date(now).toISOString();
   const posture: Posture = {
     ...said,
@@ -27,5 +27,5 @@ export function sampleLook(
     mesh: { name: 'Harbour', home: 'pier', namespaces: ['pier'], context: 'c', practice: null },
     plan: { file: 'p', digest: 'abcdefabcdefabcdef', verdict: 'good', problems: [] },
   };
-  return { world, carry, posture };
+  return { world, evaluationState, posture };
 }

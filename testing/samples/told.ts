@@ -6,7 +6,7 @@
 import { type AgentContracts, cellSchema } from '#features/conformance/document.ts';
 import { cellText } from '#features/conformance/model/cell-text.ts';
 import { text } from '#features/conformance/model/say.ts';
-import type { Judgement } from '#lib/evaluate/evaluate.ts';
+import type { Evaluation } from '#lib/evaluate/evaluate.ts';
 import { marketLabel } from '#lib/messages/market.ts';
 import { say } from '#lib/messages/say.ts';
 import { agentText } from '#lib/messages/status/agent.ts';
@@ -42,7 +42,7 @@ const LEFT_OUT = new Set([
 
 export type Told = ReadonlyMap<string, string>;
 
-export function told(said: Judgement['said'], contracts: readonly AgentContracts[]): Told {
+export function told(said: Evaluation['said'], contracts: readonly AgentContracts[]): Told {
   const lines = new Map<string, string>();
   flatten({ ...inWords(said), ...planTold(said) }, '', lines);
   flatten(contracts, 'contracts', lines);
@@ -53,7 +53,7 @@ export function told(said: Judgement['said'], contracts: readonly AgentContracts
 }
 
 /** What stands as codes and parameters, told by its English, which is pinned so. */
-function inWords(said: Judgement['said']): object {
+function inWords(said: Evaluation['said']): object {
   const { outcome, verdict, since, proofs } = said.execution;
   const headline = headlineOf(outcome);
   const sentence = executionSentence(said.execution);
@@ -79,13 +79,13 @@ function proofInWords(proof: ProofStatus): object {
   return { id, label, verdict, value, detail, evidence };
 }
 
-function permissionInWords(permission: Judgement['said']['permissions']): object {
+function permissionInWords(permission: Evaluation['said']['permissions']): object {
   const { verdict, evidence } = permission;
   return { verdict, ...permissionText(permission), evidence };
 }
 
 /** What the plan asks for, with its words beside its codes. */
-function planTold({ failures, escalations, cadence }: Judgement['said']) {
+function planTold({ failures, escalations, cadence }: Evaluation['said']) {
   return {
     escalations: escalations.map((rule) => {
       const { id, priority, state, verdict, code, gate, since, firesAt, agent, runbook } = rule;

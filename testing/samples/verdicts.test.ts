@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { cellText } from '#features/conformance/model/cell-text.ts';
 import { conformanceOf } from '#features/conformance/model/conformance.ts';
-import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
-import { judge } from '#lib/evaluate/evaluate.ts';
+import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
+import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { VERDICT_OF } from '#lib/status/codes.ts';
 import { AGENTS } from './situations/agents.ts';
 import { ANSWERS } from './situations/answers.ts';
@@ -14,8 +14,8 @@ import { worded } from './worded.ts';
 /** What the situations come to: every agent, probe and cell, of each code once. */
 const STATUSES = [AGENTS, ANSWERS, EXECUTION, PODS].flatMap(Object.values).flatMap((situation) => {
   const world = worldOf(situation);
-  const { said, carry } = judge(world, EMPTY_CARRY);
-  const cells = conformanceOf(world, carry).agents.flatMap((agent) => agent.cells);
+  const { said, evaluationState } = evaluate(world, EMPTY_STATE);
+  const cells = conformanceOf(world, evaluationState).agents.flatMap((agent) => agent.cells);
   return [...said.agents, ...said.agents.flatMap((agent) => agent.probes), ...cells];
 });
 const EACH = [...new Map(STATUSES.map((status) => [`${status.kind} ${status.code}`, status])).entries()];

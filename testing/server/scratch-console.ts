@@ -2,7 +2,7 @@
 
 import type { Server } from 'node:http';
 import { openRuns } from '#collectors/artifacts/runs.ts';
-import { makeOlderDocuments } from '#features/legacy-api/server/documents.ts';
+import { makeLegacyDocuments } from '#features/legacy-api/server/documents.ts';
 import { openDeployReports } from '#features/reports/server/deploy-reports.ts';
 import { reportsReader } from '#features/reports/server/reports-reader.ts';
 import { knownOf } from '#features/seals/server/recent-postures.ts';
@@ -53,11 +53,11 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
     listeners: {
       posture: (posture, before) => changes.compare(before, posture),
       tick: () => undefined,
-      judged: () => undefined,
+      evaluated: () => undefined,
     },
   });
   const vitals = () => ({
-    judgedMsAgo: 0,
+    evaluatedMsAgo: 0,
     lateMs: 0,
     stalls: 0,
     clockSteps: 0,
@@ -79,7 +79,7 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
     tick: runtime.tick,
     mishaps: () => 0,
     viewers: () => stream.viewers(),
-    judgedAt: () => collector.judgedAt(),
+    evaluatedAt: () => collector.evaluatedAt(),
     sights: () => collector.sights(),
     drops: () => stream.drops(),
     vitals,
@@ -92,7 +92,7 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
     plan: () => plan,
     metrics: metrics.page,
     vitals,
-    older: makeOlderDocuments({ collector, changes, vitals }),
+    older: makeLegacyDocuments({ collector, changes, vitals }),
     deployReports: openDeployReports(artifacts),
     sealer: new Sealer({
       opened: sealKey,

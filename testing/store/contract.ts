@@ -35,7 +35,7 @@ export function journalContract(engine: string, open: OpenJournal): void {
   /** It judges each second of a span. */
   const watch = async (from: number, to: number) => {
     for (let at = from; at <= to; at += 1_000) {
-      journal.judged(at, carryWith('k', T0), inputs.ledger);
+      journal.evaluated(at, carryWith('k', T0), inputs.ledger);
       await journal.postureAt(at);
     }
   };
@@ -85,9 +85,9 @@ export function journalContract(engine: string, open: OpenJournal): void {
     });
 
     test('hands on what was carried', async () => {
-      journal.judged(T0, carryWith('p1-timer', T0 - 60_000), inputs.ledger);
+      journal.evaluated(T0, carryWith('p1-timer', T0 - 60_000), inputs.ledger);
       await restart();
-      expect(journal.carried).toEqual({ at: T0, carry: carryWith('p1-timer', T0 - 60_000) });
+      expect(journal.carried).toEqual({ at: T0, evaluationState: carryWith('p1-timer', T0 - 60_000) });
     });
 
     test('answers of what was said a moment ago, however much is on its way', async () => {

@@ -1,10 +1,10 @@
 /** What the journal's thread is told, for tests. */
 
-import { serialiseCarry } from '#lib/evaluate/base/state.ts';
+import { serialiseState } from '#lib/evaluate/base/state.ts';
 import type { Batch, PostureEntry } from '#store/entry.ts';
 import { carryWith, T0 } from './postures.ts';
 
-export const CARRIED = JSON.stringify(serialiseCarry(carryWith('k', T0)));
+export const CARRIED = JSON.stringify(serialiseState(carryWith('k', T0)));
 
 export function entry(at: number, id: string): PostureEntry {
   const json = JSON.stringify({ id, at, text: `µ “${id}”` });
@@ -12,6 +12,6 @@ export function entry(at: number, id: string): PostureEntry {
 }
 
 export function batch(at: number, ...postures: PostureEntry[]): Batch {
-  const judged = { at, carry: CARRIED, news: [], confirmed: null };
-  return { postures, judged, samples: [], documents: [], holes: [] };
+  const evaluated = { at, evaluationState: CARRIED, news: [], confirmed: null };
+  return { postures, evaluated, samples: [], documents: [], holes: [] };
 }

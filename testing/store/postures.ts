@@ -1,6 +1,6 @@
 /** Postures and carries for tests: the sample mesh as the judge tells it, at a moment. */
 
-import { type Carry, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
+import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { Inputs } from '#platform/compose-posture.ts';
 import { Collector } from '#server/collector.ts';
@@ -10,7 +10,7 @@ import { SAMPLE_PLAN } from '../samples/plan.ts';
 /** 10:15 ET in an open market. */
 export const T0 = Date.parse('2026-11-20T15:15:00.000Z');
 
-const still = { posture: () => undefined, tick: () => undefined, judged: () => undefined };
+const still = { posture: () => undefined, tick: () => undefined, evaluated: () => undefined };
 
 /** A console's first posture at that moment, and what it follows from. */
 export function publishedAt(at: number): { posture: Posture; inputs: Inputs } {
@@ -24,8 +24,8 @@ export function publishedAt(at: number): { posture: Posture; inputs: Inputs } {
 }
 
 /** What is carried when one timer runs since `since`. */
-export function carryWith(key: string, since: number): Carry {
-  return { ...EMPTY_CARRY, timers: new Map([[key, { state: 'holds', since }]]) };
+export function carryWith(key: string, since: number): EvaluationState {
+  return { ...EMPTY_STATE, timers: new Map([[key, { state: 'holds', since }]]) };
 }
 
 export const KEEP = { days: 400, rawDays: 7 };

@@ -6,12 +6,12 @@ const [folder = '', from = '0'] = process.argv.slice(2);
 let at = T0 + Number(from);
 const journal = await openJournal(folder, () => at);
 const { posture, inputs } = publishedAt(T0);
-const timer = journal.carried?.carry?.timers.get('p1-timer')?.since ?? 0;
+const timer = journal.carried?.evaluationState?.timers.get('p1-timer')?.since ?? 0;
 process.stdout.write(`carried ${journal.carried?.at ?? 0} ${timer}\n`);
 setInterval(() => {
   at += 10;
   journal.published({ ...posture, id: `p${at}`, at: new Date(at).toISOString() }, inputs);
-  journal.judged(at, carryWith('p1-timer', T0), inputs.ledger);
+  journal.evaluated(at, carryWith('p1-timer', T0), inputs.ledger);
   journal.sampled({ at, values: [['up/feed', 1]] });
   process.stdout.write(`said ${at} ${Date.now()}\n`);
 }, 40);

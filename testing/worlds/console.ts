@@ -1,31 +1,31 @@
 /** The console over a world: facts fold into the ledger, and judgement says what the pane would say. */
 
 import type { World } from '#lib/evaluate/base/input.ts';
-import { type Carry, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
-import type { Judgement } from '#lib/evaluate/evaluate.ts';
+import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
+import type { Evaluation } from '#lib/evaluate/evaluate.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { sessionAt } from './sessions.ts';
 import type { Burst, LivedLife, Loses, SimulatedWorld } from './world.ts';
 
-export type Judge = (world: World, before: Carry) => Judgement;
+export type Evaluate = (world: World, before: EvaluationState) => Evaluation;
 
 /** What was said at one instant, and since when this console has lived by then. */
 export interface Moment {
   at: number;
   life: LivedLife;
-  said: Judgement['said'];
+  said: Evaluation['said'];
   world: World;
-  before: Carry;
+  before: EvaluationState;
 }
 
 /** Lives through a world. `loses`: what never reaches the console. */
-export function liveThrough(world: SimulatedWorld, judge: Judge, loses?: Loses): Moment[] {
-  let carry = EMPTY_CARRY;
+export function liveThrough(world: SimulatedWorld, evaluate: Evaluate, loses?: Loses): Moment[] {
+  let evaluationState = EMPTY_STATE;
   return world.lives.flatMap((life) => {
     let ledger = EMPTY_LEDGER;
     let next = 0;
     const bursts = loses === undefined ? life.bursts : life.heard(loses);
-    if (!life.keepsCarry) carry = EMPTY_CARRY;
+    if (!life.keepsCarry) evaluationState = EMPTY_STATE;
     return life.times.map((at) => {
       const arrived: Burst[] = [];
       for (let burst = bursts[next]; burst !== undefined && burst.at <= at; burst = bursts[next]) {
@@ -37,10 +37,10 @@ export function liveThrough(world: SimulatedWorld, judge: Judge, loses?: Loses):
         arrived.flatMap((b) => b.facts),
       );
       const given = { plan: world.plan, ledger, market: sessionAt(at), now: at };
-      const before = carry;
-      const judgement = judge(given, before);
-      carry = judgement.carry;
-      return { at, life, said: judgement.said, world: given, before };
+      const before = evaluationState;
+      const evaluation = evaluate(given, before);
+      evaluationState = evaluation.evaluationState;
+      return { at, life, said: evaluation.said, world: given, before };
     });
   });
 }

@@ -1,6 +1,6 @@
 /** One world from its seed to its verdicts, and what was said on the way. */
 
-import { type Judge, liveThrough, type Moment } from './console.ts';
+import { type Evaluate, liveThrough, type Moment } from './console.ts';
 import { checkForm } from './form-properties.ts';
 import { Oracle } from './oracle.ts';
 import { checkTruth } from './truth-properties.ts';
@@ -14,14 +14,14 @@ export interface Examined {
 }
 
 /** Never throws: a judgement that does is a violation of its own. */
-export function examine(seed: number, index: number, judge: Judge): Examined {
+export function examine(seed: number, index: number, evaluate: Evaluate): Examined {
   const world = makeWorld(seed, index);
   const found = new Verdicts();
   try {
-    const moments = liveThrough(world, judge);
+    const moments = liveThrough(world, evaluate);
     const oracle = new Oracle(world);
     checkTruth(oracle, moments, found);
-    checkForm(world, moments, judge, oracle, found);
+    checkForm(world, moments, evaluate, oracle, found);
     return { world, moments, found };
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);

@@ -8,7 +8,7 @@ import type { Fact } from '#lib/facts/fact.ts';
 import { apply } from '#lib/facts/ledger.ts';
 import { say } from '#lib/messages/say.ts';
 import { postureSchema } from '#lib/posture.ts';
-import { type Judge, liveThrough, type Moment } from './console.ts';
+import { type Evaluate, liveThrough, type Moment } from './console.ts';
 import { type Oracle, SUBJECTS } from './oracle.ts';
 import { PROBES, SWEEPS, WATCHES } from './outages.ts';
 import { Random } from './random.ts';
@@ -30,7 +30,7 @@ const saidSchema = z.omit(postureSchema, {
 interface Case {
   world: SimulatedWorld;
   moments: readonly Moment[];
-  judge: Judge;
+  evaluate: Evaluate;
   oracle: Oracle;
   found: Verdicts;
   random: Random;
@@ -40,12 +40,12 @@ interface Case {
 export function checkForm(
   world: SimulatedWorld,
   moments: readonly Moment[],
-  judge: Judge,
+  evaluate: Evaluate,
   oracle: Oracle,
   found: Verdicts,
 ): void {
   const random = new Random(world.seed ^ 0x5eed, world.index);
-  const it = { world, moments, judge, oracle, found, random };
+  const it = { world, moments, evaluate, oracle, found, random };
   const turns = [
     checkReplay,
     checkLoss,
@@ -64,12 +64,12 @@ const TURNS = 32;
 const bytes = (said: Said): string => JSON.stringify(said);
 
 /** The facts, written down and read back, give the same bytes again, and valid documents. */
-function checkReplay({ world, moments, judge, found }: Case): void {
+function checkReplay({ world, moments, evaluate, found }: Case): void {
   const lives = world.lives.map((life) => {
     const bursts: Burst[] = JSON.parse(JSON.stringify(life.bursts));
     return { ...life, bursts };
   });
-  const again = liveThrough({ ...world, lives }, judge);
+  const again = liveThrough({ ...world, lives }, evaluate);
   moments.forEach(({ at, said }, i) => {
     const same = again[i] !== undefined && bytes(again[i].said) === bytes(said);
     found.claim(same, {
@@ -102,12 +102,12 @@ const EXTRA_EVIDENCE: readonly string[] = [
 ];
 
 /** A source falls silent for good: what is good in spite of it was good with it too. */
-function checkLoss({ world, moments, judge, oracle, found, random }: Case): void {
+function checkLoss({ world, moments, evaluate, oracle, found, random }: Case): void {
   const sources = [...SWEEPS, ...WATCHES, ...PROBES];
   const source = sources[random.int(0, sources.length - 1)] ?? '';
   // Some never say a word.
   const from = random.chance(0.3) ? world.start : random.int(world.start, world.start + 8_000);
-  const lossy = liveThrough(world, judge, (arrival) => arrival.source === source && arrival.at >= from);
+  const lossy = liveThrough(world, evaluate, (arrival) => arrival.source === source && arrival.at >= from);
   moments.forEach(({ at, said }, i) => {
     const without = lossy[i];
     if (without === undefined || at < from + OUTLASTS_MS) return;
@@ -142,7 +142,7 @@ function compare(
 }
 
 /** A source that says that it is blind, at one instant: nothing is good that was not. */
-function checkBlinding({ world: { index }, moments, judge, found, random }: Case): void {
+function checkBlinding({ world: { index }, moments, evaluate, found, random }: Case): void {
   const moment = moments[random.int(0, moments.length - 1)];
   if (moment === undefined) return;
   const { at, world, before, said } = moment;
@@ -155,7 +155,7 @@ function checkBlinding({ world: { index }, moments, judge, found, random }: Case
       blindSince: at,
       lastSeenAt: at - 1,
     });
-    const blinded = judge({ ...world, ledger: apply(world.ledger, blind) }, before);
+    const blinded = evaluate({ ...world, ledger: apply(world.ledger, blind) }, before);
     for (const subject of SUBJECTS)
       compare(found, 'blindness betters nothing', { at, source, subject }, blinded.said, said);
   }
@@ -164,11 +164,11 @@ function checkBlinding({ world: { index }, moments, judge, found, random }: Case
 const LATER_MS = 3_600_000;
 
 /** An hour without a fact: nothing that rests on sight is good any more. */
-function checkTime({ moments, judge, found }: Case): void {
+function checkTime({ moments, evaluate, found }: Case): void {
   const last = moments.at(-1);
   if (last === undefined) return;
   const now = last.at + LATER_MS;
-  const { said } = judge({ ...last.world, market: sessionAt(now), now }, last.before);
+  const { said } = evaluate({ ...last.world, market: sessionAt(now), now }, last.before);
   for (const subject of SUBJECTS) {
     const word = wordOf(said, subject);
     if (word === undefined) continue;

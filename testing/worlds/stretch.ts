@@ -1,6 +1,6 @@
 /** Many worlds in a row: what occurred in them, and what was wrong. */
 
-import type { Judge } from './console.ts';
+import type { Evaluate } from './console.ts';
 import { type Examined, examine } from './examine.ts';
 import { count, emptyTally, type Tally } from './tally.ts';
 
@@ -11,11 +11,17 @@ export interface Stretch {
 }
 
 /** Worlds `from` up to, but without, `to`. */
-export function examineStretch(seed: number, from: number, to: number, judge: Judge, most = 20): Stretch {
+export function examineStretch(
+  seed: number,
+  from: number,
+  to: number,
+  evaluate: Evaluate,
+  most = 20,
+): Stretch {
   const tally = emptyTally();
   const violations: string[] = [];
   for (let index = from; index < to; index += 1) {
-    const examined = examine(seed, index, judge);
+    const examined = examine(seed, index, evaluate);
     count(tally, examined);
     if (violations.length < most) violations.push(...linesOf(examined));
   }

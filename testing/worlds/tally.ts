@@ -6,7 +6,7 @@ import { QUARRY } from './plan.ts';
 
 export interface Tally {
   worlds: number;
-  judgements: number;
+  evaluations: number;
   facts: number;
   violations: number;
   /** Worlds in which it occurred, by its name. */
@@ -16,7 +16,7 @@ export interface Tally {
 }
 
 export function emptyTally(): Tally {
-  return { worlds: 0, judgements: 0, facts: 0, violations: 0, occurred: {}, applied: {} };
+  return { worlds: 0, evaluations: 0, facts: 0, violations: 0, occurred: {}, applied: {} };
 }
 
 /** All that must occur in enough worlds: outcomes, verdicts of agents and of proofs, each failure mode's states. */
@@ -29,7 +29,7 @@ export const MUST_OCCUR: readonly string[] = [
 /** Adds one world. */
 export function count(tally: Tally, { world, moments, found }: Examined): void {
   tally.worlds += 1;
-  tally.judgements += moments.length;
+  tally.evaluations += moments.length;
   tally.facts += world.lives.flatMap((l) => l.bursts).reduce((sum, b) => sum + b.facts.length, 0);
   tally.violations += found.violations.length;
   const occurred = new Set([
@@ -53,7 +53,7 @@ export function count(tally: Tally, { world, moments, found }: Examined): void {
 export function sum(a: Tally, b: Tally): Tally {
   return {
     worlds: a.worlds + b.worlds,
-    judgements: a.judgements + b.judgements,
+    evaluations: a.evaluations + b.evaluations,
     facts: a.facts + b.facts,
     violations: a.violations + b.violations,
     occurred: added(a.occurred, b.occurred),

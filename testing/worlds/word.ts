@@ -1,6 +1,6 @@
 /** What is said of a subject, as far as properties speak of it. */
 
-import type { Judgement } from '#lib/evaluate/evaluate.ts';
+import type { Evaluation } from '#lib/evaluate/evaluate.ts';
 import { agentText } from '#lib/messages/status/agent.ts';
 import { failureText } from '#lib/messages/status/failure.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
@@ -12,7 +12,7 @@ export interface Word {
   text: string;
 }
 
-export type Said = Judgement['said'];
+export type Said = Evaluation['said'];
 const FAVOURABLE: readonly string[] = ['good', 'expected-off', 'not-applicable'];
 const ALARMING: readonly string[] = ['not-off', 'gated', 'contradicted'];
 

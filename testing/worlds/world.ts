@@ -48,7 +48,7 @@ export interface SimulatedWorld {
 
 const SHORTEST_MS = 18_000;
 const LONGEST_MS = 40_000;
-const JUDGEMENTS = 5;
+const EVALUATIONS = 5;
 
 /** The world of a seed and an index; always the same one. */
 export function makeWorld(seed: number, index: number): SimulatedWorld {
@@ -109,7 +109,7 @@ function clusterBurst(at: number): Burst {
 
 /** The real console judges at each burst and each second; any choice of instants must do. The edges matter most. */
 function judgingTimes(life: Life, bursts: readonly Burst[], random: Random, stage: Stage): number[] {
-  const share = Math.max(2, Math.round((JUDGEMENTS * (life.to - life.from)) / (stage.end - stage.start)));
+  const share = Math.max(2, Math.round((EVALUATIONS * (life.to - life.from)) / (stage.end - stage.start)));
   const edges = stage.marks.flatMap((m) => [m.from + 10_000, m.to + 5_000, m.from + 5_000]);
   const times = Array.from({ length: share }, () => {
     const roll = random.next();

@@ -1,7 +1,7 @@
 /** The second half of the worlds that every run of the tests examines; two files, so that two workers share them. */
 
 import { expect, test } from 'vitest';
-import { judge } from '#lib/evaluate/evaluate.ts';
+import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { examineStretch } from './stretch.ts';
 import { rarerThan } from './tally.ts';
 
@@ -14,7 +14,7 @@ const TIME_LIMIT_MS = 240_000;
 test(
   'judgement is never falsely green, cries no wolf, and tells in time what is in sight',
   () => {
-    const { tally, violations } = examineStretch(SEED, WORLDS, 2 * WORLDS, judge);
+    const { tally, violations } = examineStretch(SEED, WORLDS, 2 * WORLDS, evaluate);
     expect(violations).toEqual([]);
     expect(tally.worlds).toBe(WORLDS);
     // Each outcome, verdict and state in at least one world of a hundred, or the properties proved nothing of it.

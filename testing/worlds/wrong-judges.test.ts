@@ -2,26 +2,26 @@
 
 import { describe, expect, test } from 'vitest';
 import type { World } from '#lib/evaluate/base/input.ts';
-import { type Judgement, judge } from '#lib/evaluate/evaluate.ts';
+import { type Evaluation, evaluate } from '#lib/evaluate/evaluate.ts';
 import type { FactKind } from '#lib/facts/fact.ts';
 import type { Entry, Ledger } from '#lib/facts/ledger.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
-import type { Judge } from './console.ts';
+import type { Evaluate } from './console.ts';
 import { examine } from './examine.ts';
 
 const SEED = 20_261_120;
 
-type Said = Judgement['said'];
+type Said = Evaluation['said'];
 const saying =
-  (change: (said: Said) => Said): Judge =>
+  (change: (said: Said) => Said): Evaluate =>
   (world, before) => {
-    const { said, carry } = judge(world, before);
-    return { said: change(said), carry };
+    const { said, evaluationState } = evaluate(world, before);
+    return { said: change(said), evaluationState };
   };
 const seeing =
-  (change: (world: World) => World): Judge =>
+  (change: (world: World) => World): Evaluate =>
   (world, before) =>
-    judge(change(world), before);
+    evaluate(change(world), before);
 
 type Shelf = ReadonlyMap<string, Entry>;
 
@@ -39,7 +39,7 @@ function withFacts(
   return new Map([...ledger, [kind, new Map(changed)]]);
 }
 
-const without = (kind: FactKind, drops: (entry: Entry, subject: string) => boolean): Judge =>
+const without = (kind: FactKind, drops: (entry: Entry, subject: string) => boolean): Evaluate =>
   seeing((world) => ({
     ...world,
     ledger: withFacts(world.ledger, kind, (entry, subject) => (drops(entry, subject) ? null : entry)),
@@ -59,7 +59,7 @@ function withSight(world: World, value: object): World {
 const isExecutorPod = (subject: string): boolean => /crane|derrick|bystander|helper|nightly/.test(subject);
 let calls = 0;
 
-const WRONG_JUDGES: Record<string, Judge> = {
+const WRONG_JUDGES: Record<string, Evaluate> = {
   'always unknown': saying((said) => ({
     ...said,
     execution: { ...said.execution, outcome: 'unproven', verdict: 'unknown' },
@@ -100,7 +100,8 @@ const WRONG_JUDGES: Record<string, Judge> = {
     ...said,
     escalations: said.escalations.map((e) => (e.state === 'pending' ? { ...e, state: 'firing' } : e)),
   })),
-  'forgets its timers': (world) => judge(world, { timers: new Map(), rules: new Map(), cadence: new Map() }),
+  'forgets its timers': (world) =>
+    evaluate(world, { timers: new Map(), rules: new Map(), cadence: new Map() }),
   'does not count terminating pods': without(
     'pod',
     ({ fact: { value } }) => value !== null && 'terminating' in value && value.terminating,
@@ -145,7 +146,7 @@ const WRONG_JUDGES: Record<string, Judge> = {
   'is not the same twice': saying((said) => ({ ...said, nextCadence: null, practice: (calls++ & 1) === 0 })),
   throws: (world, before) => {
     if (world.ledger.size > 7) throw new Error('a ledger that nobody thought of');
-    return judge(world, before);
+    return evaluate(world, before);
   },
 };
 

@@ -1,5 +1,5 @@
 import { handler } from '#app/handler.ts';
-import { olderHealthDocument } from '#features/legacy-api/document.ts';
+import { legacyHealthDocument } from '#features/legacy-api/document.ts';
 
 export const dynamic = 'force-dynamic';
-export const GET = handler(olderHealthDocument);
+export const GET = handler(legacyHealthDocument);

@@ -1,5 +1,5 @@
 import { handler } from '#app/handler.ts';
-import { olderStatusDocument } from '#features/legacy-api/document.ts';
+import { legacyStatusDocument } from '#features/legacy-api/document.ts';
 
 export const dynamic = 'force-dynamic';
-export const GET = handler(olderStatusDocument);
+export const GET = handler(legacyStatusDocument);

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
+import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -45,7 +45,7 @@ describe('every rule of the registry', () => {
   );
 
   test.each(CONFORMANCE_RULES.map((rule) => rule.id))('%s holds for nobody while nothing was heard', (id) => {
-    const cells = conformanceOf(worldOf([]), EMPTY_CARRY).agents.flatMap((a) =>
+    const cells = conformanceOf(worldOf([]), EMPTY_STATE).agents.flatMap((a) =>
       a.cells.filter((c) => c.rule === id),
     );
     expect(cells).toHaveLength(SAMPLE_PLAN.agents.length);
@@ -56,7 +56,7 @@ describe('every rule of the registry', () => {
   test.each(CONFORMANCE_RULES.map((rule) => rule.id))(
     '%s holds for nobody by what was heard a minute ago',
     (id) => {
-      const cells = conformanceOf(worldOf(calmFacts(), NOW + 60_000), EMPTY_CARRY).agents.flatMap(
+      const cells = conformanceOf(worldOf(calmFacts(), NOW + 60_000), EMPTY_STATE).agents.flatMap(
         (a) => a.cells,
       );
       expect(cells.filter((c) => c.rule === id && c.state === 'holds')).toEqual([]);
@@ -89,8 +89,8 @@ describe('the document', () => {
         fc.shuffledSubarray([...calmFacts(), ...odd]),
         fc.integer({ min: -1e6, max: 1e6 }),
         (facts, shift) => {
-          const made = conformanceOf(worldOf(facts, NOW + shift), EMPTY_CARRY);
-          expect(conformanceOf(worldOf(facts, NOW + shift), EMPTY_CARRY)).toEqual(made);
+          const made = conformanceOf(worldOf(facts, NOW + shift), EMPTY_STATE);
+          expect(conformanceOf(worldOf(facts, NOW + shift), EMPTY_STATE)).toEqual(made);
           expect(contractsSchema.parse({ ...envelope, ...made })).toEqual({ ...envelope, ...made });
         },
       ),
@@ -99,7 +99,7 @@ describe('the document', () => {
   });
 
   test('names its rules as the registry does', () => {
-    const { rules } = conformanceOf(worldOf([]), EMPTY_CARRY);
+    const { rules } = conformanceOf(worldOf([]), EMPTY_STATE);
     expect(rules).toEqual(
       CONFORMANCE_RULES.map(({ id, title, source }) => ({ id, title, source, runbook: null })),
     );
@@ -112,7 +112,7 @@ describe('the document', () => {
   });
 
   test('counts every cell once', () => {
-    const { counts, agents, rules } = conformanceOf(worldOf(calmFacts()), EMPTY_CARRY);
+    const { counts, agents, rules } = conformanceOf(worldOf(calmFacts()), EMPTY_STATE);
     expect(Object.values(counts).reduce((sum, n) => sum + n)).toBe(agents.length * rules.length);
     expect(counts.holds).toBeGreaterThan(0);
   });

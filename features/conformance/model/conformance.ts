@@ -4,7 +4,7 @@ import { readingsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { withBypasses } from '#lib/evaluate/agents/probes/proposals.ts';
 import type { World } from '#lib/evaluate/base/input.ts';
 import { contractRunbook } from '#lib/evaluate/base/runbook-ref.ts';
-import { type Carry, CarryBook } from '#lib/evaluate/base/state.ts';
+import { type EvaluationState, StateBook } from '#lib/evaluate/base/state.ts';
 import {
   type Disagreement,
   disagreements,
@@ -25,10 +25,10 @@ import { type AgentScope, scopeOf } from './scope.ts';
  */
 export function conformanceOf(
   world: World,
-  carry: Carry,
+  evaluationState: EvaluationState,
 ): Pick<ContractsDocument, 'rules' | 'agents' | 'counts'> {
   const asked = new Map(world.plan.agents.map((agent) => [agent.name, readingsOf(world, agent)]));
-  const readings = withBypasses(world, asked, new CarryBook(carry, world.now));
+  const readings = withBypasses(world, asked, new StateBook(evaluationState, world.now));
   const thresholds = thresholdsOf(world);
   const disagreeing = disagreements(thresholds);
   const agents = world.plan.agents.map((agent) =>

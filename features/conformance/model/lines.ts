@@ -17,16 +17,16 @@ export function linesOf({ contract }: AgentPlan, cells: readonly ContractCell[])
   ];
 }
 
-type Standing = Pick<ContractLinePosture, 'state' | 'why'>;
+type Summary = Pick<ContractLinePosture, 'state' | 'why'>;
 
 /**
  * Evidence against a line decides. It holds only where its rules cover all of it: with something of it `unseen`, rules can
  * break it and never prove it.
  */
-function standing(line: ContractLine, cells: readonly ContractCell[]): Standing {
+function standing(line: ContractLine, cells: readonly ContractCell[]): Summary {
   const rules = cells.filter((cell) => line.check?.includes(cell.rule));
   const of = (state: ConformanceState) => rules.filter((cell) => cell.state === state);
-  const told = (state: ConformanceState, from: readonly ContractCell[]): Standing => ({
+  const told = (state: ConformanceState, from: readonly ContractCell[]): Summary => ({
     state,
     why: say('clauses', { items: distinctMessages(from.map(cellWhy)), most: from.length }),
   });

@@ -1,8 +1,8 @@
 /** What only shows over time is seen by the conformance table too, through what judgement carries on. */
 
 import { expect, test } from 'vitest';
-import { type Carry, EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
-import { judge } from '#lib/evaluate/evaluate.ts';
+import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
+import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { calmFacts, counts, NOW, SWEEPS, sight, status, tick } from '#testing/samples/facts.ts';
@@ -24,11 +24,13 @@ function staleWorld(seconds: number, total: number) {
 }
 
 function refusalAfter(totals: readonly [number, number]): string | undefined {
-  const carry = totals.reduce<Carry>(
-    (before, total, turn) => judge(staleWorld(12 + 2 * turn, total), before).carry,
-    EMPTY_CARRY,
+  const evaluationState = totals.reduce<EvaluationState>(
+    (before, total, turn) => evaluate(staleWorld(12 + 2 * turn, total), before).evaluationState,
+    EMPTY_STATE,
   );
-  const pilot = conformanceOf(staleWorld(14, totals[1]), carry).agents.find((a) => a.name === 'pilot');
+  const pilot = conformanceOf(staleWorld(14, totals[1]), evaluationState).agents.find(
+    (a) => a.name === 'pilot',
+  );
   return pilot?.cells.find((c) => c.rule === 'refuses-when-stale')?.state;
 }
 

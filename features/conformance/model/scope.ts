@@ -1,6 +1,6 @@
 /** What of one agent can be looked at: the specs of its workloads, pods and service, and why the rest cannot. */
 
-import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
+import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
 import {
   jointSight,
   limitMs,
@@ -41,11 +41,11 @@ export interface AgentScope {
   unused: Message | null;
   /** Start of the read that the specs rest on, epoch ms. */
   readAt: number | null;
-  readings: readonly ProbeReading[];
+  readings: readonly ProbeResult[];
 }
 
 /** `readings`: what its probes say now, as the roster judges them. */
-export function scopeOf(world: World, agent: AgentPlan, readings: readonly ProbeReading[]): AgentScope {
+export function scopeOf(world: World, agent: AgentPlan, readings: readonly ProbeResult[]): AgentScope {
   const base = { world, agent, readings };
   if (agent.workloads.length > 0) return { ...base, ...inCluster(world, agent) };
   if (agent.cloudRun !== undefined) return { ...base, ...onCloudRun(world, agent.cloudRun.service) };

@@ -11,7 +11,7 @@ function collectorAt(time: { now: number }): Collector {
     plan: { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] },
     about: { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'c' },
     clock: { now: () => time.now, monotonic: () => time.now },
-    listeners: { posture: () => undefined, tick: () => undefined, judged: () => undefined },
+    listeners: { posture: () => undefined, tick: () => undefined, evaluated: () => undefined },
   });
 }
 

@@ -1,7 +1,7 @@
 /** The contracts document, made when somebody asks for it and kept for those who ask in the same second. */
 
 import type { World } from '#lib/evaluate/base/input.ts';
-import type { Carry } from '#lib/evaluate/base/state.ts';
+import type { EvaluationState } from '#lib/evaluate/base/state.ts';
 import type { ContractsDocument } from '../document.ts';
 import { conformanceOf } from '../model/conformance.ts';
 
@@ -12,7 +12,7 @@ const VALID_MS = 15_000;
 export function contractsReader(console: {
   posture(): { id: string };
   world(): World;
-  carried(): Carry;
+  carried(): EvaluationState;
 }): () => ContractsDocument {
   let kept: { key: string; document: ContractsDocument } | null = null;
   return () => {

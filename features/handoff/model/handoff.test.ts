@@ -6,7 +6,7 @@ import type { Gap } from '#lib/intervals.ts';
 import { headlinePastOf } from '#lib/messages/status/execution.ts';
 import { EXECUTION_OUTCOMES } from '#lib/vocabulary.ts';
 import { calmFacts, config, container, NOW, pod, status, tick, workload } from '#testing/samples/facts.ts';
-import { judged } from '#testing/samples/judged.ts';
+import { evaluated } from '#testing/samples/judged.ts';
 import { type HandedShift, handedShiftSchema } from '../document.ts';
 import { HandoverBook } from './handoff.ts';
 import type { Told } from './observation.ts';
@@ -16,7 +16,7 @@ const FROM = NOW;
 const TO = NOW + 60 * MINUTE;
 
 /** What is said over calm and what disturbs it. All of it judged at one instant: only the shift's own times pass. */
-const told = (...facts: Fact[]): Told => judged([...calmFacts(), ...facts]);
+const told = (...facts: Fact[]): Told => evaluated([...calmFacts(), ...facts]);
 const CALM = told();
 const ON = told(workload('crane', { desired: 1, actual: 1, ready: 1 }), pod('crane-1', 'crane'));
 

@@ -6,8 +6,8 @@ import { LONGEST_MS, spanAsked } from './period.ts';
 const NOW = Date.parse('2026-11-20T15:15:00.500Z');
 const JUDGED = NOW - 400;
 
-function asked(query: { from?: string; to?: string }, now = NOW, judgedAt = now - 400): string[] | string {
-  const answer = spanAsked(query, now, judgedAt);
+function asked(query: { from?: string; to?: string }, now = NOW, evaluatedAt = now - 400): string[] | string {
+  const answer = spanAsked(query, now, evaluatedAt);
   if (!answer.ok) return `${answer.parameter} ${answer.detail}`;
   return [answer.span.from, answer.span.to].map((at) => new Date(at).toISOString());
 }

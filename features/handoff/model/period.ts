@@ -25,8 +25,8 @@ const startSchema = z.enum(HANDOVER_STARTS);
  * The span that is asked for: since the close of the last session, and until now, where nothing is said of them.
  * @param now epoch ms. @param judgedAt when it last judged: until a little after that is until now, since nothing later is known.
  */
-export function spanAsked({ from, to }: HandoverQuery, now: number, judgedAt: number): Asked {
-  const end = to === undefined ? asOf(now, judgedAt) : timeOf(to);
+export function spanAsked({ from, to }: HandoverQuery, now: number, evaluatedAt: number): Asked {
+  const end = to === undefined ? asOf(now, evaluatedAt) : timeOf(to);
   const begin = startOf(from ?? 'last-close', now);
   if (end === null) return refused('to', NO_TIME);
   if (begin === null) return refused('from', NO_TIME);
@@ -42,8 +42,8 @@ function refused(parameter: Refused['parameter'], detail: string): Asked {
   return { ok: false, parameter, detail };
 }
 
-function asOf(now: number, judgedAt: number): number {
-  return now - judgedAt > WATCHED_GAP_MS ? now : Math.min(now, judgedAt + JUDGED_EACH_MS);
+function asOf(now: number, evaluatedAt: number): number {
+  return now - evaluatedAt > WATCHED_GAP_MS ? now : Math.min(now, evaluatedAt + JUDGED_EACH_MS);
 }
 
 function startOf(from: string, now: number): number | null {

@@ -4,10 +4,10 @@ import { agentText } from '#lib/messages/status/agent.ts';
 import { headlinePastOf } from '#lib/messages/status/execution.ts';
 import { sourceWhy } from '#lib/messages/status/source.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
-import type { Standing } from '../document.ts';
+import type { Summary } from '../document.ts';
 import type { Told } from './observation.ts';
 
-export function standingOf({ execution, agents, sources }: Told): Standing {
+export function standingOf({ execution, agents, sources }: Told): Summary {
   const { outcome, verdict, since } = execution;
   return {
     execution: { outcome, verdict, headline: headlinePastOf(outcome), since },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
+import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { Collector } from '#server/collector.ts';
 import type { Journal, StoredPosture } from '#store/journal.ts';
@@ -41,7 +41,7 @@ function watching() {
     listeners: {
       posture: (posture, _before, _ms, inputs) => journal.published(posture, inputs),
       tick: () => undefined,
-      judged: () => undefined,
+      evaluated: () => undefined,
     },
   });
   return {
@@ -50,7 +50,7 @@ function watching() {
       for (let i = 0; i < count; i += 1) {
         collector.say(seenAt(now, facts));
         collector.turn();
-        journal.judged(now, EMPTY_CARRY, collector.ledger());
+        journal.evaluated(now, EMPTY_STATE, collector.ledger());
         // A question is answered after what was said before it: each judgement is written by itself.
         await journal.postureAt(now);
         now += SECOND;
@@ -127,7 +127,7 @@ function handoverOver(postures: readonly { at: number; json: string }[], reads =
   const stored = ({ at, json }: { at: number; json: string }): StoredPosture => ({
     ...{ at, json },
     hash: 'h',
-    judge: 'j',
+    evaluate: 'j',
   });
   return {
     ...NO_JOURNAL,

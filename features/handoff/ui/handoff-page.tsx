@@ -9,7 +9,7 @@ import { HandoverHead } from './handoff-head.tsx';
 import { fieldTime } from './labels.ts';
 import { NotTold } from './not-told.tsx';
 import { SinceForm } from './since-form.tsx';
-import { Standing } from './summary.tsx';
+import { Summary } from './summary.tsx';
 
 interface HandoverPageProps {
   /** Null where the journal could not be read; `why` then. */
@@ -61,7 +61,7 @@ function Document({ handover }: { handover: Extract<HandoverAnswer, { ok: true }
       <HandoverHead handover={handover} />
       <div className="handover-parts">
         <div className="handover-column">
-          <Standing standing={standing} open={open} to={to} />
+          <Summary standing={standing} open={open} to={to} />
           <Fired fired={fired} to={to} whole={whole} />
           <HandedChanges changes={changes} to={to} whole={whole} />
           <ExecutionOverTime intervals={execution} to={to} />

@@ -5,7 +5,7 @@ import { Verdict, VerdictShape } from '#components/verdict/verdict.tsx';
 import { dayTime } from '#lib/format/clock.ts';
 import { actionText } from '#lib/messages/status/action.ts';
 import type { Action } from '#lib/posture.ts';
-import type { Standing as StandingOf } from '../document.ts';
+import type { Summary as StandingOf } from '../document.ts';
 import { pastVerdict, timeBy } from './labels.ts';
 import { HandedRow, Why } from './row.tsx';
 import { RunbookLink } from './runbook-link.tsx';
@@ -17,7 +17,7 @@ interface StandingProps {
   to: string;
 }
 
-export function Standing({ standing, open, to }: StandingProps) {
+export function Summary({ standing, open, to }: StandingProps) {
   return (
     <Panel id="standing" title="As it stood" note={`at ${dayTime(to)}, which is past`}>
       {standing === null || open === null ? (

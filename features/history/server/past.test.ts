@@ -27,10 +27,10 @@ beforeEach(async () => {
   const { plan, file, digest } = inputs.plan;
   journal.inForce(T0, [{ kind: 'plan', name: file, digest, text: JSON.stringify(plan) }]);
   journal.published(calm, inputs);
-  journal.judged(T0, carryWith('k', T0), inputs.ledger);
+  journal.evaluated(T0, carryWith('k', T0), inputs.ledger);
   await journal.postureAt(T0);
   journal.published(worse, inputs);
-  journal.judged(T0 + 2_000, carryWith('k', T0), inputs.ledger);
+  journal.evaluated(T0 + 2_000, carryWith('k', T0), inputs.ledger);
 });
 afterEach(async () => {
   await journal.close();

@@ -34,7 +34,7 @@ export function pastReader(
       posture,
       unreadable: stored !== null && posture === null,
       hash: stored?.hash ?? null,
-      judge: stored?.judge ?? null,
+      evaluate: stored?.evaluate ?? null,
       unobserved,
       previous: instantOrNull(previous),
       next: instantOrNull(next),

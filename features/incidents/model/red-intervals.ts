@@ -1,33 +1,33 @@
 /** From when until when each thing was red. */
 
 import type { Gap, Interval } from '#lib/intervals.ts';
-import { type Standing, standingKey } from './summary.ts';
+import { type Summary, summaryKey } from './summary.ts';
 import type { Moment } from './transitions.ts';
 
 /** `to` is Infinity while it is still red at the end. */
 export interface RedInterval extends Interval {
   /** As it stood when it became red. */
-  readonly red: Standing;
+  readonly red: Summary;
   /** It may have begun before `from`: it was red when it was first seen, or nobody watched just before. */
   readonly orEarlier: boolean;
   /** As it stood when it ended being red; null: still red, or told of no more. Unknown is no healing. */
-  readonly turnedTo: Standing | null;
+  readonly turnedTo: Summary | null;
 }
 
 interface Watched {
   firstKnown: number;
-  redAtStart: readonly Standing[];
+  redAtStart: readonly Summary[];
   moments: readonly Moment[];
   holes: readonly Gap[];
 }
 
 /** In the order in which they began. */
 export function redIntervals({ firstKnown, redAtStart, moments, holes }: Watched): RedInterval[] {
-  const begin = (red: Standing, from: number, orEarlier: boolean): RedInterval => ({
+  const begin = (red: Summary, from: number, orEarlier: boolean): RedInterval => ({
     ...{ red, from, orEarlier, to: Number.POSITIVE_INFINITY, turnedTo: null },
   });
   const intervals = redAtStart.map((red) => begin(red, firstKnown, true));
-  const open = new Map(intervals.map((interval) => [standingKey(interval.red), interval]));
+  const open = new Map(intervals.map((interval) => [summaryKey(interval.red), interval]));
   let known = firstKnown;
   for (const { at, began, ended } of moments) {
     const orEarlier = holes.some((hole) => hole.from < at && hole.to > known);
@@ -39,7 +39,7 @@ export function redIntervals({ firstKnown, redAtStart, moments, holes }: Watched
     for (const red of began) {
       const interval = begin(red, at, orEarlier);
       intervals.push(interval);
-      open.set(standingKey(red), interval);
+      open.set(summaryKey(red), interval);
     }
   }
   return intervals;

@@ -25,7 +25,7 @@ export interface View extends Comparable {
 export type Kind = Difference['kind'];
 
 /** One thing as it stands. */
-export interface Standing {
+export interface Summary {
   kind: Kind;
   /** As other files of the bundle name it. */
   subject: string;
@@ -44,20 +44,20 @@ export interface Standing {
   values: Readonly<Record<string, string | null>>;
 }
 
-export const standingKey = ({ kind, subject }: Pick<Standing, 'kind' | 'subject'>): string =>
+export const summaryKey = ({ kind, subject }: Pick<Summary, 'kind' | 'subject'>): string =>
   `${kind} ${subject}`;
 
 /** What matters most comes first. */
-export function standingsOf(view: View): Standing[] {
+export function summariesOf(view: View): Summary[] {
   return [
-    executionStanding(view.execution),
-    ...view.escalations.map(ruleStanding),
-    ...view.failures.map(failureStanding),
-    ...view.agents.map(agentStanding),
+    executionSummary(view.execution),
+    ...view.escalations.map(ruleSummary),
+    ...view.failures.map(failureSummary),
+    ...view.agents.map(agentSummary),
   ];
 }
 
-function executionStanding(execution: View['execution']): Standing {
+function executionSummary(execution: View['execution']): Summary {
   const { outcome, verdict } = execution;
   return {
     ...{ kind: 'execution', subject: 'execution', name: 'execution', verdict },
@@ -78,7 +78,7 @@ const RULE_VERDICT: Readonly<Record<EscalationState, Verdict>> = {
   inactive: 'good',
 };
 
-function ruleStanding(rule: View['escalations'][number]): Standing {
+function ruleSummary(rule: View['escalations'][number]): Summary {
   const { id, priority, state, runbook } = rule;
   return {
     ...{ kind: 'escalation', subject: id, name: `${id} (${priority})`, verdict: RULE_VERDICT[state] },
@@ -96,7 +96,7 @@ function storyOf({ title, state, params, firesAt, response }: View['escalations'
   });
 }
 
-function failureStanding(failure: View['failures'][number]): Standing {
+function failureSummary(failure: View['failures'][number]): Summary {
   const { id, title, verdict, state, who, runbook } = failure;
   return {
     ...{ kind: 'failure', subject: id, name: title, verdict, code: state },
@@ -106,7 +106,7 @@ function failureStanding(failure: View['failures'][number]): Standing {
   };
 }
 
-function agentStanding(agent: View['agents'][number]): Standing {
+function agentSummary(agent: View['agents'][number]): Summary {
   const { name, verdict, pods } = agent;
   const { restarts } = pods;
   const { state, reason: why } = agentText(agent);

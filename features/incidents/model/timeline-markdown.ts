@@ -6,7 +6,7 @@ import { markdownText } from '#lib/format/markdown-text.ts';
 import type { Gap } from '#lib/intervals.ts';
 import { text } from '#lib/messages/text.ts';
 import { same } from '#lib/status/same.ts';
-import type { Kind, Standing } from './summary.ts';
+import type { Kind, Summary } from './summary.ts';
 import type { Moment, Turn } from './transitions.ts';
 
 /** `at`: epoch milliseconds. */
@@ -103,7 +103,7 @@ const MANY_OF: typeof KIND = {
 };
 
 /** `execution unproven; agents feed, crane`: of execution its outcome, of all others their names. */
-export function listed(standings: readonly Standing[]): string {
+export function listed(standings: readonly Summary[]): string {
   const named = (kind: Kind) => [
     ...new Set(
       standings
@@ -119,7 +119,7 @@ export function listed(standings: readonly Standing[]): string {
 }
 
 /** `agent feed`. */
-export function nameOf({ kind, name }: Pick<Standing, 'kind' | 'name'>): string {
+export function nameOf({ kind, name }: Pick<Summary, 'kind' | 'name'>): string {
   return `${KIND[kind]}${markdownText(name)}`;
 }
 
@@ -127,7 +127,7 @@ function turnLine({ at, before, after, values }: Timed): StoryLine {
   return { at, text: turnText(before, after, values) };
 }
 
-function turnText(before: Standing | null, after: Standing | null, values: readonly string[]): string {
+function turnText(before: Summary | null, after: Summary | null, values: readonly string[]): string {
   if (after === null) return before === null ? '' : `${nameOf(before)}: told of no more`;
   const numbers = values.map(markdownText).join('; ');
   const stays = before !== null && before.verdict === after.verdict && before.code === after.code;
@@ -140,10 +140,10 @@ function turnText(before: Standing | null, after: Standing | null, values: reado
 }
 
 /** As a reader names the verdict. */
-export function wordOf({ verdict }: Pick<Standing, 'verdict'>): string {
+export function wordOf({ verdict }: Pick<Summary, 'verdict'>): string {
   return verdict.replaceAll('-', ' ');
 }
 
-function runbookOf({ verdict, runbook }: Standing): string {
+function runbookOf({ verdict, runbook }: Summary): string {
   return verdict === 'bad' && runbook !== null ? `. Runbook: \`${runbook}\`` : '';
 }

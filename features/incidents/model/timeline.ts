@@ -11,7 +11,7 @@ import { marketLabel } from '#lib/messages/market.ts';
 import { text } from '#lib/messages/text.ts';
 import { redsTogether } from '#lib/timeline/reds.ts';
 import { type RedInterval, redIntervals } from './red-intervals.ts';
-import { type Standing, standingKey, standingsOf, type View } from './summary.ts';
+import { type Summary, summariesOf, summaryKey, type View } from './summary.ts';
 import { listed, nameOf, type StoryLine, storyLines, type Warning, wordOf } from './timeline-markdown.ts';
 import type { Moment } from './transitions.ts';
 
@@ -28,7 +28,7 @@ export interface Incident {
   /** From when on anything is known: `from`, or when the first posture after it was published. */
   firstKnown: number;
   /** What was red already then. */
-  redAtStart: readonly Standing[];
+  redAtStart: readonly Summary[];
   /** Oldest first. */
   moments: readonly Moment[];
   /** Times in which nobody watched, or nothing could be kept. */
@@ -87,7 +87,7 @@ function endLine({ end, to, holes }: Incident): string {
 /** What is not as it should be by name, the rest by its absence from the list. */
 function standsText(view: View | null, nothing: string): string {
   if (view === null) return `${nothing}.`;
-  const standings = standingsOf(view);
+  const standings = summariesOf(view);
   const not = (['bad', 'attention', 'unknown'] as const)
     .map((verdict) => ({
       verdict,
@@ -153,7 +153,7 @@ function redPart(red: Red, end: number, lines: readonly string[]): string[] {
     '',
     '| what | red (ET) | what was seen first | runbook |',
     '| --- | --- | --- | --- |',
-    ...Object.values(Object.groupBy(red.parts, (part) => standingKey(part.red))).map((parts) =>
+    ...Object.values(Object.groupBy(red.parts, (part) => summaryKey(part.red))).map((parts) =>
       subjectRow(parts, red.from),
     ),
     '',

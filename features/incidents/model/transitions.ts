@@ -2,12 +2,12 @@
 
 import { same } from '#lib/status/same.ts';
 import { compare, type Difference } from '#lib/timeline/compare.ts';
-import { type Standing, standingKey, standingsOf, type View } from './summary.ts';
+import { type Summary, summariesOf, summaryKey, type View } from './summary.ts';
 
 /** One thing that stands otherwise than before. Null where it was not told of. */
 export interface Turn {
-  before: Standing | null;
-  after: Standing | null;
+  before: Summary | null;
+  after: Summary | null;
   /** `restarts: 0 → 1`; only of what was known before and after. */
   values: string[];
 }
@@ -21,24 +21,24 @@ export interface Moment {
   more: number;
   turns: Turn[];
   /** Red: bad, or an escalation that fires. */
-  began: Standing[];
+  began: Summary[];
   /** `after`: as it stands then; null where it is told of no more. */
-  ended: { key: string; after: Standing | null }[];
+  ended: { key: string; after: Summary | null }[];
 }
 
 /** More than a person reads of one moment; the postures themselves have all. */
 const MOST_DIFFERENCES = 40;
 
-export function redsOf(view: View): Standing[] {
-  return standingsOf(view).filter(({ verdict }) => verdict === 'bad');
+export function redsOf(view: View): Summary[] {
+  return summariesOf(view).filter(({ verdict }) => verdict === 'bad');
 }
 
 /** @param before null where nothing is known of what was before: then whatever is red began no later than this. */
 export function momentOf(before: View | null, after: View, at: number): Moment {
-  const was = byKey(before === null ? [] : standingsOf(before));
-  const is = byKey(standingsOf(after));
+  const was = byKey(before === null ? [] : summariesOf(before));
+  const is = byKey(summariesOf(after));
   const all = before === null ? [] : compare(before, after);
-  const red = (standing: Standing | undefined) => standing?.verdict === 'bad';
+  const red = (standing: Summary | undefined) => standing?.verdict === 'bad';
   return {
     at,
     differences: all.slice(0, MOST_DIFFERENCES),
@@ -51,10 +51,10 @@ export function momentOf(before: View | null, after: View, at: number): Moment {
   };
 }
 
-const byKey = (standings: readonly Standing[]) =>
-  new Map(standings.map((standing) => [standingKey(standing), standing]));
+const byKey = (standings: readonly Summary[]) =>
+  new Map(standings.map((standing) => [summaryKey(standing), standing]));
 
-function turnsBetween(was: ReadonlyMap<string, Standing>, is: ReadonlyMap<string, Standing>): Turn[] {
+function turnsBetween(was: ReadonlyMap<string, Summary>, is: ReadonlyMap<string, Summary>): Turn[] {
   const gone = [...was]
     .filter(([key]) => !is.has(key))
     .map(([, before]) => ({ before, after: null, values: [] }));
@@ -62,7 +62,7 @@ function turnsBetween(was: ReadonlyMap<string, Standing>, is: ReadonlyMap<string
   return [...turns, ...gone].filter(isTold);
 }
 
-function turnOf(before: Standing | null, after: Standing): Turn {
+function turnOf(before: Summary | null, after: Summary): Turn {
   const values = Object.entries(after.values).flatMap(([what, value]) => {
     const then = before?.values[what] ?? null;
     return then === null || value === null || then === value ? [] : [`${what}: ${then} → ${value}`];

@@ -4,7 +4,7 @@ import { strFromU8, strToU8, type Unzipped, unzipSync, Zip, ZipPassThrough, zipS
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SealKey } from '#features/seals/server/seal-key.ts';
 import { bundleOf, FILES, newKey, signedBy } from '#testing/evidence/bundle.ts';
-import { type BundleTold, judgeBundle } from './bundle-verdict.ts';
+import { type BundleTold, bundleVerdict } from './bundle-verdict.ts';
 
 let key: SealKey;
 let bundle: Uint8Array;
@@ -14,8 +14,8 @@ beforeAll(async () => {
   bundle = await bundleOf(signedBy(key));
 });
 
-const judged = (bytes: Uint8Array, by: SealKey = key): Promise<BundleTold> =>
-  judgeBundle(bytes, async () => createPublicKey(by.publicPem));
+const evaluated = (bytes: Uint8Array, by: SealKey = key): Promise<BundleTold> =>
+  bundleVerdict(bytes, async () => createPublicKey(by.publicPem));
 
 /** Unpacked, changed, and packed again by another program. */
 function repacked(change: (files: Unzipped) => void): Uint8Array {
@@ -30,7 +30,7 @@ const edited = (files: Unzipped, name: string, edit: (text: string) => string) =
 
 describe('unaltered', () => {
   test('as the console wrote it: each file, and the span that it is of', async () => {
-    expect(await judged(bundle)).toEqual({
+    expect(await evaluated(bundle)).toEqual({
       verdict: 'unaltered',
       why: 'its 3 files are those that were signed, and there is none beside them',
       differences: [],
@@ -44,7 +44,7 @@ describe('unaltered', () => {
   });
 
   test('packed anew by another program: what was signed are the files', async () => {
-    expect((await judged(repacked(() => undefined))).verdict).toBe('unaltered');
+    expect((await evaluated(repacked(() => undefined))).verdict).toBe('unaltered');
   });
 });
 
@@ -94,7 +94,7 @@ describe('altered: it contradicts its manifest or its signature', () => {
       /is not what that key signed/,
     ],
   ])('%s', async (_name, change, says) => {
-    const { verdict, why, differences } = await judged(repacked(change));
+    const { verdict, why, differences } = await evaluated(repacked(change));
     expect(verdict).toBe('altered');
     expect([why, ...differences].some((line) => says.test(line))).toBe(true);
     expect([why, ...differences].join()).not.toContain('\u001b');
@@ -102,14 +102,16 @@ describe('altered: it contradicts its manifest or its signature', () => {
 
   test('one that nobody signed, and that does not fit its own manifest', async () => {
     bundle = await bundleOf({ key: null, why: 'chmod 600' });
-    const told = await judged(repacked((files) => edited(files, 'timeline.md', () => '')));
+    const told = await evaluated(repacked((files) => edited(files, 'timeline.md', () => '')));
     bundle = await bundleOf(signedBy(key));
     expect(told).toMatchObject({ verdict: 'altered', says: { key: null } });
   });
 
   test('what many files differ in is cut', async () => {
     const many = Array.from({ length: 40 }, (_, i) => ({ name: `f${i}`, text: String(i) }));
-    const told = await judged(zipSync({ ...unzipSync(await bundleOf(signedBy(key), many)), ...wiped(many) }));
+    const told = await evaluated(
+      zipSync({ ...unzipSync(await bundleOf(signedBy(key), many)), ...wiped(many) }),
+    );
     expect(told.differences).toHaveLength(20);
     expect(told.why).toContain('40 of its files');
   });
@@ -120,13 +122,13 @@ const wiped = (files: readonly { name: string }[]): Unzipped =>
 
 describe('unknown: nobody can tell', () => {
   test('there was no key to sign it with: it says why', async () => {
-    const told = await judged(await bundleOf({ key: null, why: 'seal-key.pem: chmod 600' }));
+    const told = await evaluated(await bundleOf({ key: null, why: 'seal-key.pem: chmod 600' }));
     expect(told).toMatchObject({ verdict: 'unknown', says: { key: null } });
     expect(told.why).toContain('it is not signed: seal-key.pem: chmod 600');
   });
 
   test('there is no key to check it with', async () => {
-    const told = await judgeBundle(bundle, async (id) => ({ why: `no key ${id}` }));
+    const told = await bundleVerdict(bundle, async (id) => ({ why: `no key ${id}` }));
     expect(told).toMatchObject({ verdict: 'unknown', why: expect.stringContaining(`no key ${key.id}`) });
   });
 });
@@ -166,7 +168,7 @@ describe('what is no such zip, or a hostile one, is never unaltered, and says wh
     ['a file that is packed in another way', () => bothPatched(10, 8, 12), /not read/],
     ['a file that is encrypted', () => bothPatched(8, 6, 1), /not read/],
   ])('%s', async (_name, make, says) => {
-    const told = await judged(make());
+    const told = await evaluated(make());
     expect(told.verdict).not.toBe('unaltered');
     expect([told.why, ...told.differences].join('\n')).toMatch(says);
   });
@@ -205,7 +207,7 @@ test('whatever byte is another one: it is unaltered only if any program unpacks 
     fc.asyncProperty(fc.nat(small.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
       const other = Buffer.from(small);
       other[at] = (other[at] ?? 0) ^ by;
-      const { verdict } = await judged(other);
+      const { verdict } = await evaluated(other);
       if (verdict === 'unaltered') expect(unzipSync(other)).toEqual(original);
     }),
     { numRuns: 2_000, seed: 21 },

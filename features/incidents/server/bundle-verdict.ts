@@ -29,7 +29,7 @@ type FoundKey = KeyObject | { why: string };
  * the bundle contradicts its own manifest or signature, whoever wrote them. Never throws.
  * @param keyOf the public key of that id; words where there is none.
  */
-export async function judgeBundle(
+export async function bundleVerdict(
   bytes: Uint8Array,
   keyOf: (id: string) => Promise<FoundKey>,
 ): Promise<BundleTold> {

@@ -13,7 +13,7 @@ import type { StoredPosture } from '#store/journal.ts';
 import { seriesName } from '#store/series-names.ts';
 import { changesMarkdown } from '../model/changes-list.ts';
 import { chartSvg, seriesCsv } from '../model/chart.ts';
-import type { Standing } from '../model/summary.ts';
+import type { Summary } from '../model/summary.ts';
 import { type Incident, timelineMarkdown } from '../model/timeline.ts';
 import type { Warning } from '../model/timeline-markdown.ts';
 import { type Moment, momentOf, redsOf } from '../model/transitions.ts';
@@ -36,7 +36,7 @@ interface Told {
   /** The last one that was read. */
   before: Posture | null;
   firstKnown: number;
-  redAtStart: Standing[];
+  redAtStart: Summary[];
   moments: Moment[];
   warnings: Warning[];
   agents: Set<string>;

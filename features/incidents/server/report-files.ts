@@ -28,7 +28,7 @@ export async function* reportFiles(
       continue;
     }
     const world = { plan: ground.plan.plan, ledger: ground.ledger, market: marketAt(at), now: at };
-    const report = deployReport({ world, carry: ground.carry, posture });
+    const report = deployReport({ world, evaluationState: ground.evaluationState, posture });
     yield { name: `deploy_report/${name}.md`, text: deployReportMarkdown(report) };
     yield { name: `deploy_report/${name}.json`, text: `${JSON.stringify(report, null, 2)}\n` };
   }

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { AnswerValue } from '#lib/facts/fact.ts';
-import { agentStatusSchema, type OlderAgent } from '../document.ts';
+import { agentStatusSchema, type LegacyAgent } from '../document.ts';
 import { type Poll, readsWell } from './polls.ts';
 
 type StatusAnswer = Extract<AnswerValue, { contract: 'ops-status' }>;
@@ -27,7 +27,7 @@ export function ownCodes(polls: readonly Poll[]): string[] {
 const objectSchema = z.record(z.string(), z.unknown());
 
 /** The worst instance's answer, if it is the richer form. One that calls itself OK is given only where that is believed. */
-export function agentStatusOf(polls: readonly Poll[]): OlderAgent['ops_status'] {
+export function agentStatusOf(polls: readonly Poll[]): LegacyAgent['ops_status'] {
   const poll = worst(polls);
   if (poll === undefined || poll.told.verdict === 'unknown') return null;
   const parsed = agentStatusSchema.safeParse(rawOf(poll));
@@ -36,7 +36,7 @@ export function agentStatusOf(polls: readonly Poll[]): OlderAgent['ops_status'] 
 }
 
 /** The worst instance's answer, whatever it is worth. A body too long to be kept whole cannot be read. */
-export function rawStatusOf(polls: readonly Poll[]): OlderAgent['raw_ops_status_redacted'] {
+export function rawStatusOf(polls: readonly Poll[]): LegacyAgent['raw_ops_status_redacted'] {
   const poll = worst(polls);
   return poll === undefined ? null : (objectSchema.safeParse(rawOf(poll)).data ?? null);
 }

@@ -2,12 +2,12 @@
 
 import { instantOrNull } from '#lib/format/instant.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
-import type { OlderAgent, OlderState } from '../document.ts';
+import type { LegacyAgent, LegacyState } from '../document.ts';
 import { agentStatusOf, ownCodes, ownStates, rawStatusOf } from './agent-status.ts';
 import { endpointOf, lastPollAt, type Poll, pollsOf } from './polls.ts';
 import { criticalityOf, type KnownAgent, type Present, saidOf } from './present.ts';
 
-export function olderAgent(present: Present, agent: KnownAgent): OlderAgent {
+export function legacyAgent(present: Present, agent: KnownAgent): LegacyAgent {
   const { plan, kind } = agent;
   const said = saidOf(agent);
   const polls = pollsOf(present, agent);
@@ -87,7 +87,7 @@ function stateOf(
   { plan, told }: KnownAgent,
   online: boolean | null,
   polls: readonly Poll[],
-): OlderState {
+): LegacyState {
   const halted = ownStates(polls).includes('HALTED');
   switch (told.verdict) {
     case 'good':
@@ -109,7 +109,7 @@ function stateOf(
 function reasonCodes(
   { posture, world }: Present,
   { plan, told }: KnownAgent,
-  seen: { state: OlderState; online: boolean | null; polls: readonly Poll[] },
+  seen: { state: LegacyState; online: boolean | null; polls: readonly Poll[] },
 ): string[] {
   if (seen.state === 'UNKNOWN') return [];
   const stale = world.plan.failures.some(({ id, detector }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
-import { judge } from '#lib/evaluate/evaluate.ts';
+import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
+import { evaluate } from '#lib/evaluate/evaluate.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { attempt, blind, config, NOW, SEEN, status, tick, workload } from '#testing/samples/facts.ts';
 import { AGENTS } from '#testing/samples/situations/agents.ts';
@@ -8,19 +8,19 @@ import { ANSWERS } from '#testing/samples/situations/answers.ts';
 import { EXECUTION } from '#testing/samples/situations/execution.ts';
 import { PODS } from '#testing/samples/situations/pods.ts';
 import { type Situation, worldOf } from '#testing/samples/situations/situation.ts';
-import { olderAgentDocumentSchema, olderSafetySchema, olderStatusSchema } from '../document.ts';
-import { olderAgentOf, olderEvents, olderSafety, olderStatus } from './documents.ts';
+import { legacyAgentDocumentSchema, legacySafetySchema, legacyStatusSchema } from '../document.ts';
+import { legacyAgentOf, legacyEvents, legacySafety, legacyStatus } from './documents.ts';
 import type { Present } from './present.ts';
 
 function presentOf(situation: Situation, doubt: readonly string[] = []): Present {
   const world = worldOf(situation);
-  const { said } = judge(world, EMPTY_CARRY);
+  const { said } = evaluate(world, EMPTY_STATE);
   return { posture: { ...said, at: new Date(world.now).toISOString() }, world, doubt };
 }
 
 const seen = (...facts: Fact[]) => presentOf({ facts });
 const agent = (present: Present, name: string) => {
-  const found = olderAgentOf(present, name);
+  const found = legacyAgentOf(present, name);
   if (found === null) throw new Error(`no ${name}`);
   return found;
 };
@@ -30,8 +30,8 @@ const FINE = ['good', 'expected-off'];
 
 describe.each(SITUATIONS)('%s', (_name, situation) => {
   const present = presentOf(situation);
-  const status = olderStatusSchema.parse(olderStatus(present));
-  const safety = olderSafetySchema.parse(olderSafety(present));
+  const status = legacyStatusSchema.parse(legacyStatus(present));
+  const safety = legacySafetySchema.parse(legacySafety(present));
   const verdictOf = (name: string) => present.posture.agents.find((a) => a.name === name)?.verdict;
 
   test('reads no better than the posture', () => {
@@ -63,9 +63,9 @@ describe.each(SITUATIONS)('%s', (_name, situation) => {
 
   test('is good in nothing while the console doubts itself', () => {
     const doubting = { ...present, doubt: ['the last judgement is 9 s old'] };
-    const { agents, kill_switch } = olderStatus(doubting);
+    const { agents, kill_switch } = legacyStatus(doubting);
     expect(kill_switch).toEqual({ execution_halted: false, source: null });
-    expect(olderSafety(doubting).marketdata.all_critical_fresh).toBe(false);
+    expect(legacySafety(doubting).marketdata.all_critical_fresh).toBe(false);
     for (const { online, ops, ops_status, endpoints } of agents)
       expect([online, ops.state, ops_status, Object.values(endpoints).some((e) => e?.ok)]).toEqual([
         null,
@@ -78,12 +78,12 @@ describe.each(SITUATIONS)('%s', (_name, situation) => {
 
 test('the situations show both sides of every claim', () => {
   const all = SITUATIONS.map(([, situation]) => presentOf(situation));
-  const agents = all.flatMap((present) => olderStatus(present).agents);
+  const agents = all.flatMap((present) => legacyStatus(present).agents);
   expect(new Set(agents.map((a) => a.ops.state))).toEqual(
     new Set(['OK', 'DEGRADED', 'HALTED', 'MARKET_CLOSED', 'OFFLINE', 'UNKNOWN']),
   );
   expect(new Set(agents.map((a) => a.online))).toEqual(new Set([true, false, null]));
-  const safety = all.map(olderSafety);
+  const safety = all.map(legacySafety);
   expect(new Set(safety.map((s) => s.marketdata.all_critical_fresh))).toEqual(new Set([true, false]));
   expect(new Set(safety.map((s) => JSON.stringify(s.kill_switch).replace(/configmap[^"]*/, 'x')))).toEqual(
     new Set([
@@ -105,13 +105,13 @@ describe('the kill switch', () => {
     ['a map is gone', [config('second', null)], false, null],
     ['out of sight', [blind('sweep/ConfigMap/pier/brake')], false, null],
   ])('%s', (_name, facts, execution_halted, source) => {
-    expect(olderStatus(seen(...facts)).kill_switch).toEqual({ execution_halted, source });
+    expect(legacyStatus(seen(...facts)).kill_switch).toEqual({ execution_halted, source });
   });
 
   test('as it was read too long ago it is not confirmed', () => {
     const { world, ...rest } = seen();
     const late = { ...rest, world: { ...world, now: NOW + 60_000 } };
-    expect(olderStatus(late).kill_switch).toEqual({ execution_halted: false, source: null });
+    expect(legacyStatus(late).kill_switch).toEqual({ execution_halted: false, source: null });
   });
 });
 
@@ -142,7 +142,7 @@ describe('an agent’s own status', () => {
 
 test('in calm every field is as the contract has it', () => {
   const document = { ts: new Date(NOW).toISOString(), agent: agent(seen(), 'feed') };
-  expect(olderAgentDocumentSchema.parse(document).agent).toEqual({
+  expect(legacyAgentDocumentSchema.parse(document).agent).toEqual({
     agent_name: 'feed',
     kind: 'marketdata',
     criticality: 'critical',
@@ -170,7 +170,7 @@ test('a feed that calls itself stale is not fresh, and its code says why', () =>
     endpoints: { healthz: { ok: false, status_code: 503 } },
     ops: { state: 'DEGRADED', reason_codes: ['MARKETDATA_STALE'] },
   });
-  const { all_critical_fresh, agents } = olderSafety(present).marketdata;
+  const { all_critical_fresh, agents } = legacySafety(present).marketdata;
   expect([all_critical_fresh, agents.find((a) => a.agent_name === 'feed')?.is_fresh]).toEqual([false, false]);
 });
 
@@ -198,7 +198,7 @@ test.each<[string, Fact[], boolean | null, string]>([
 test('no critical feed at all is no fresh feed', () => {
   const { world, ...rest } = seen();
   const plan = { ...world.plan, agents: world.plan.agents.filter((a) => a.kind === 'strategy') };
-  expect(olderSafety({ ...rest, world: { ...world, plan } }).marketdata).toEqual({
+  expect(legacySafety({ ...rest, world: { ...world, plan } }).marketdata).toEqual({
     all_critical_fresh: false,
     agents: [],
   });
@@ -223,11 +223,11 @@ describe('an executor', () => {
 test('agents of other kinds are not told of, and an alias finds its agent', () => {
   const present = seen();
   const { world } = present;
-  expect(olderStatus(present).agents.map((a) => a.kind)).not.toContain('ops');
-  expect(olderAgentOf(present, 'scribe')).toBe(null);
+  expect(legacyStatus(present).agents.map((a) => a.kind)).not.toContain('ops');
+  expect(legacyAgentOf(present, 'scribe')).toBe(null);
   const agents = world.plan.agents.map((a) => (a.name === 'crane' ? { ...a, aliases: ['derrick'] } : a));
   const aliased = { ...present, world: { ...world, plan: { ...world.plan, agents } } };
-  expect(olderAgentOf(aliased, 'derrick')?.agent_name).toBe('crane');
+  expect(legacyAgentOf(aliased, 'derrick')?.agent_name).toBe('crane');
 });
 
 test('events are the newest first, no more than are asked for', () => {
@@ -236,5 +236,5 @@ test('events are the newest first, no more than are asked for', () => {
     subject: 'feed',
     what: `${n}`,
   }));
-  expect(olderEvents(changes, 2, NOW).events.map((e) => e.summary)).toEqual(['3', '2']);
+  expect(legacyEvents(changes, 2, NOW).events.map((e) => e.summary)).toEqual(['3', '2']);
 });

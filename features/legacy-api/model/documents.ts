@@ -6,37 +6,37 @@ import { instant, instantOrNull } from '#lib/format/instant.ts';
 import { proofSeenAt } from '#lib/status/proof-status.ts';
 import type { ProofId } from '#lib/vocabulary.ts';
 import type {
-  OlderAgent,
-  OlderEvents,
-  OlderFeed,
-  OlderKillSwitch,
-  OlderSafety,
-  OlderStatus,
+  LegacyAgent,
+  LegacyEvents,
+  LegacyFeed,
+  LegacyKillSwitch,
+  LegacySafety,
+  LegacyStatus,
 } from '../document.ts';
-import { olderAgent } from './agent.ts';
+import { legacyAgent } from './agent.ts';
 import { lastPollAt, pollsOf } from './polls.ts';
 import { criticalityOf, type KnownAgent, knownAgents, type Present, saidOf } from './present.ts';
 
 /** `/ops/status`. */
-export function olderStatus(present: Present): OlderStatus {
+export function legacyStatus(present: Present): LegacyStatus {
   const polls = knownAgents(present).flatMap((agent) => pollsOf(present, agent));
   return {
     ts: instant(present.world.now),
-    kill_switch: olderKillSwitch(present),
+    kill_switch: legacyKillSwitch(present),
     last_poll_cycle_at: instantOrNull(lastPollAt(polls)),
-    agents: olderAgents(present),
+    agents: legacyAgents(present),
   };
 }
 
 /** Every agent of the kinds that they know, in the plan's order. */
-export function olderAgents(present: Present): OlderAgent[] {
-  return knownAgents(present).map((agent) => olderAgent(present, agent));
+export function legacyAgents(present: Present): LegacyAgent[] {
+  return knownAgents(present).map((agent) => legacyAgent(present, agent));
 }
 
 /** By its name or an alias; null: no agent of their kinds is called so. */
-export function olderAgentOf(present: Present, name: string): OlderAgent | null {
+export function legacyAgentOf(present: Present, name: string): LegacyAgent | null {
   const agent = knownAgents(present).find(({ plan }) => plan.name === name || plan.aliases.includes(name));
-  return agent === undefined ? null : olderAgent(present, agent);
+  return agent === undefined ? null : legacyAgent(present, agent);
 }
 
 const HALT_PROOF = 'halt-switches' satisfies ProofId;
@@ -45,7 +45,7 @@ const HALT_PROOF = 'halt-switches' satisfies ProofId;
  * True only while the proof of the halt switches holds. Where they are seen to allow execution, all of them and within
  * the proof's limit, false has its source; anything else cannot be confirmed (docs/contracts.md).
  */
-export function olderKillSwitch({ posture, world, doubt }: Present): OlderKillSwitch {
+export function legacyKillSwitch({ posture, world, doubt }: Present): LegacyKillSwitch {
   const proof = posture.execution.proofs.find(({ id }) => id === HALT_PROOF);
   const { reading, disagree, limitSeconds, ...halted } = proveHalted(world);
   const seenAt = proofSeenAt(halted);
@@ -61,14 +61,14 @@ export function olderKillSwitch({ posture, world, doubt }: Present): OlderKillSw
 }
 
 /** `/api/v1/safety`. */
-export function olderSafety(present: Present): OlderSafety {
+export function legacySafety(present: Present): LegacySafety {
   const agents = knownAgents(present)
     .filter(bringsData)
     .map((agent) => feed(present, agent));
   const critical = agents.filter(({ criticality }) => criticality === 'critical');
   return {
     ts: instant(present.world.now),
-    kill_switch: olderKillSwitch(present),
+    kill_switch: legacyKillSwitch(present),
     marketdata: {
       all_critical_fresh: critical.length > 0 && critical.every(({ is_fresh }) => is_fresh),
       agents,
@@ -81,7 +81,7 @@ function bringsData({ kind, told }: KnownAgent): boolean {
   return kind === 'marketdata' || (kind === 'ingest' && told.heartbeatLimitSeconds !== null);
 }
 
-function feed({ posture }: Present, agent: KnownAgent): OlderFeed {
+function feed({ posture }: Present, agent: KnownAgent): LegacyFeed {
   const { plan, told } = agent;
   const said = saidOf(agent);
   const lastTick = posture.measured.agents[plan.name]?.lastBeatAt ?? null;
@@ -97,7 +97,7 @@ function feed({ posture }: Present, agent: KnownAgent): OlderFeed {
 }
 
 /** `/api/v1/events/recent`: `changes` newest first. */
-export function olderEvents(changes: readonly Change[], limit: number, now: number): OlderEvents {
+export function legacyEvents(changes: readonly Change[], limit: number, now: number): LegacyEvents {
   return {
     ts: instant(now),
     events: changes

@@ -6,7 +6,7 @@ import { probeText } from '#lib/messages/status/probe.ts';
 import { text } from '#lib/messages/text.ts';
 import type { ProbeKind } from '#lib/plan/schema.ts';
 import type { AgentPosture } from '#lib/posture.ts';
-import type { OlderEndpoint } from '../document.ts';
+import type { LegacyEndpoint } from '../document.ts';
 import type { KnownAgent, Present } from './present.ts';
 
 /** One probe of one instance: what is said of it, the last attempt, and the answer where that attempt brought it. */
@@ -48,12 +48,12 @@ export function lastPollAt(polls: readonly Poll[]): number | null {
 }
 
 /** How an endpoint of these paths answers, the worst of its instances first; null where it was never asked. */
-export function endpointOf(polls: readonly Poll[], paths: readonly string[]): OlderEndpoint | null {
+export function endpointOf(polls: readonly Poll[], paths: readonly string[]): LegacyEndpoint | null {
   const endpoints = polls.filter(({ told }) => paths.includes(told.path)).map(endpoint);
   return endpoints.find(({ ok }) => !ok) ?? endpoints[0] ?? null;
 }
 
-function endpoint(poll: Poll): OlderEndpoint {
+function endpoint(poll: Poll): LegacyEndpoint {
   const { attempt } = poll;
   const ok = readsWell(poll);
   return {

@@ -4,7 +4,7 @@ import type { World } from '#lib/evaluate/base/input.ts';
 import { agentText } from '#lib/messages/status/agent.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
-import { OLDER_KINDS, type OlderAgent, type OlderCriticality } from '../document.ts';
+import { type LegacyAgent, type LegacyCriticality, OLDER_KINDS } from '../document.ts';
 
 export interface Present {
   posture: Pick<Posture, 'at' | 'market' | 'execution' | 'agents' | 'failures' | 'measured'>;
@@ -16,7 +16,7 @@ export interface Present {
 /** An agent of the roster that the older clients know, by the plan and as it is judged. */
 export interface KnownAgent {
   plan: AgentPlan;
-  kind: OlderAgent['kind'];
+  kind: LegacyAgent['kind'];
   told: AgentPosture;
   /** Why what is told may not be the present; then all of it is unknown. */
   doubt: readonly string[];
@@ -44,7 +44,7 @@ export function saidOf({ told, doubt }: KnownAgent): { state: string; reason: st
 }
 
 /** The plan's priorities in their three words. */
-export function criticalityOf({ criticality, optional }: AgentPlan): OlderCriticality {
+export function criticalityOf({ criticality, optional }: AgentPlan): LegacyCriticality {
   if (optional) return 'optional';
   if (criticality === 'P0') return 'critical';
   return criticality === 'P1' ? 'important' : 'optional';

@@ -6,27 +6,27 @@ import { instant } from '#lib/format/instant.ts';
 import { text } from '#lib/messages/text.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { Message } from '#lib/status/message.ts';
-import type { OlderAgent, OlderEvents, OlderHealth, OlderSafety, OlderStatus } from '../document.ts';
-import { olderAgentOf, olderAgents, olderEvents, olderSafety, olderStatus } from '../model/documents.ts';
+import type { LegacyAgent, LegacyEvents, LegacyHealth, LegacySafety, LegacyStatus } from '../document.ts';
+import { legacyAgentOf, legacyAgents, legacyEvents, legacySafety, legacyStatus } from '../model/documents.ts';
 import type { Present } from '../model/present.ts';
 
-export interface OlderDocuments {
-  health(): OlderHealth;
-  status(): OlderStatus;
-  agents(): { ts: string; agents: OlderAgent[] };
+export interface LegacyDocuments {
+  health(): LegacyHealth;
+  status(): LegacyStatus;
+  agents(): { ts: string; agents: LegacyAgent[] };
   /** `null`: no agent of their kinds is called so. */
-  agent(name: string): { ts: string; agent: OlderAgent } | null;
-  safety(): OlderSafety;
+  agent(name: string): { ts: string; agent: LegacyAgent } | null;
+  safety(): LegacySafety;
   /** The newest changes, at most so many. */
-  events(limit: number): OlderEvents;
+  events(limit: number): LegacyEvents;
 }
 
-export function makeOlderDocuments(parts: {
+export function makeLegacyDocuments(parts: {
   collector: { posture(): Posture; world(): World };
   changes: { recent(limit: number): readonly Change[] };
   /** `reasons`: why what is served may not be the present. */
   vitals(): { reasons: Message[] };
-}): OlderDocuments {
+}): LegacyDocuments {
   const { collector, changes, vitals } = parts;
   const present = (): Present => ({
     posture: collector.posture(),
@@ -37,13 +37,13 @@ export function makeOlderDocuments(parts: {
   const ts = () => instant(now());
   return {
     health: () => ({ status: 'ok', service: 'mission-control', ts: ts() }),
-    status: () => olderStatus(present()),
-    agents: () => ({ ts: ts(), agents: olderAgents(present()) }),
+    status: () => legacyStatus(present()),
+    agents: () => ({ ts: ts(), agents: legacyAgents(present()) }),
     agent(name) {
-      const agent = olderAgentOf(present(), name);
+      const agent = legacyAgentOf(present(), name);
       return agent === null ? null : { ts: ts(), agent };
     },
-    safety: () => olderSafety(present()),
-    events: (limit) => olderEvents(changes.recent(limit), limit, now()),
+    safety: () => legacySafety(present()),
+    events: (limit) => legacyEvents(changes.recent(limit), limit, now()),
   };
 }

@@ -4,8 +4,8 @@
  */
 
 import type { World } from '#lib/evaluate/base/input.ts';
-import type { Carry } from '#lib/evaluate/base/state.ts';
-import { judge } from '#lib/evaluate/evaluate.ts';
+import type { EvaluationState } from '#lib/evaluate/base/state.ts';
+import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { inOrder, knownValue, type Ledger } from '#lib/facts/ledger.ts';
 import { marketLabel } from '#lib/messages/market.ts';
 import { agentText } from '#lib/messages/status/agent.ts';
@@ -88,16 +88,16 @@ const HEALTH: Readonly<Record<Verdict, Health>> = {
 export interface Reported {
   world: World;
   /** What was carried on to it: a red that took time to be seen stays. */
-  carry: Carry;
+  evaluationState: EvaluationState;
   /** As it was published; what the mesh is said to be is judged anew. */
   posture: Posture;
 }
 
 /** Judged once more with what is known in one order: texts that list things list them as the sources were heard. */
-export function deployReport({ world: heard, carry, posture: published }: Reported): DeployReport {
+export function deployReport({ world: heard, evaluationState, posture: published }: Reported): DeployReport {
   const world = { ...heard, ledger: inOrder(heard.ledger) };
   const { plan, ledger } = world;
-  const posture: Posture = { ...published, ...judge(world, carry).said };
+  const posture: Posture = { ...published, ...evaluate(world, evaluationState).said };
   const { mesh, execution } = posture;
   const components = sortedBy(posture.agents, (a) => `${a.criticality} ${a.name}`).map((a) =>
     component(plan, a),

@@ -1,7 +1,7 @@
 /** What is deployed, where and with which image, by the cluster's own objects. */
 
 import { isRef, podOrigin, type Workload, type World } from '#lib/evaluate/base/input.ts';
-import { surveyOf } from '#lib/evaluate/execution/inventory.ts';
+import { inventoryOf } from '#lib/evaluate/execution/inventory.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import { meshPods, meshWorkloads } from './mesh-objects.ts';
 
@@ -58,7 +58,7 @@ function stateOf({ kind, desired, ready, finished }: Workload): string {
 
 /** The pods of what is meant to stay, and of executors whatever made them. */
 export function deployedPods(world: World): DeployedPod[] {
-  const { executorPods } = surveyOf(world);
+  const { executorPods } = inventoryOf(world);
   return meshPods(world)
     .filter((pod) => executorPods.includes(pod) || !SHORT_LIVED.includes(podOrigin(pod).kind))
     .map((pod) => ({

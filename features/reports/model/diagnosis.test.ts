@@ -8,7 +8,7 @@ import type { Verdict } from '#lib/vocabulary.ts';
 import { calmFacts, NOW } from '#testing/samples/facts.ts';
 import { sampleLook } from '#testing/samples/sample-look.ts';
 import { type ApiMeasure, diagnose, type Examined, type Sign } from './diagnosis.ts';
-import { mendOfCause, mendOfOutcome } from './remedies.ts';
+import { remedyOfCause, remedyOfOutcome } from './remedies.ts';
 
 const AT = new Date(NOW).toISOString();
 const PERMISSIONS: Posture['permissions'] = {
@@ -47,7 +47,7 @@ function examined(
     posture?: Partial<Posture>;
     api?: Partial<ApiMeasure>;
     probe?: { verdict: Verdict; outcome: string | null };
-    unheard?: Message[];
+    pending?: Message[];
   } = {},
 ): Examined {
   const probe: ProbeDetail = {
@@ -66,7 +66,7 @@ function examined(
       version: '1',
       build: 'b',
       clockOffsetSeconds: 0,
-      judgedAt: AT,
+      evaluatedAt: AT,
       publishedAt: AT,
       viewers: 0,
     },
@@ -95,7 +95,7 @@ function examined(
     sources,
     api: { ...API, ...more.api },
     node: 'v26',
-    unheard: more.unheard ?? [],
+    pending: more.pending ?? [],
   };
 }
 
@@ -104,7 +104,7 @@ const signOf = (part: Sign['part'], given: Examined) => diagnose(given).find((s)
 describe('with all in sight nothing is to be mended, and each thing is named', () => {
   test('levels and parts', () => {
     const signs = diagnose(examined());
-    expect(signs.every((s) => s.level === 'fine' && s.mend === '')).toBe(true);
+    expect(signs.every((s) => s.level === 'fine' && s.remedy === '')).toBe(true);
     expect(signs.map((s) => s.part)).toEqual(['version', 'api', 'clock', 'permission', 'source', 'probe']);
   });
 
@@ -173,7 +173,7 @@ describe('what is not right says how to mend it', () => {
   test.each(cases)('%s', (_, part, more, level) => {
     const sign = signOf(part, examined(more));
     expect(sign?.level).toBe(level);
-    expect(sign?.mend).not.toBe('');
+    expect(sign?.remedy).not.toBe('');
   });
 
   test.each([
@@ -195,7 +195,7 @@ describe('what is not right says how to mend it', () => {
   test('an answer that is bad is for the pane to judge; one that was never asked is told', () => {
     expect(signOf('probe', examined({ probe: { verdict: 'bad', outcome: 'answered' } }))).toMatchObject({
       level: 'note',
-      mend: '',
+      remedy: '',
     });
     expect(signOf('probe', examined({ probe: { verdict: 'unknown', outcome: null } }))?.level).toBe('note');
   });
@@ -205,7 +205,7 @@ describe('what is not right says how to mend it', () => {
     for (const outcome of ['proxy-error', 'timeout', 'unreachable', 'not-configured'])
       expect(signOf('probe', examined({ probe: { ...spared, outcome } }))).toMatchObject({
         level: 'note',
-        mend: '',
+        remedy: '',
       });
     expect(signOf('probe', examined({ probe: { ...spared, outcome: 'answered' } }))?.level).toBe('fine');
   });
@@ -231,7 +231,7 @@ describe('what is not right says how to mend it', () => {
   });
 
   test('who said nothing in time is named, and comes first', () => {
-    expect(diagnose(examined({ unheard: [say('pending-source', { label: 'Pods' })] }))[0]).toMatchObject({
+    expect(diagnose(examined({ pending: [say('pending-source', { label: 'Pods' })] }))[0]).toMatchObject({
       level: 'mend',
       subject: 'Pods',
     });
@@ -256,23 +256,23 @@ describe('how to mend, by the code of a cause', () => {
     [say('cause-reset'), 'network'],
     [say('source-narrow', { scope: ['pier'] }), 'ClusterRoleBinding'],
     [say('cause-none'), 'Run doctor again'],
-  ])('$code', (cause, mend) => {
-    expect(mendOfCause(cause)).toContain(mend);
+  ])('$code', (cause, remedy) => {
+    expect(remedyOfCause(cause)).toContain(remedy);
   });
 
   test('foreign words choose nothing: only codes do', () => {
     const odd = say('cause-server-error', { status: 500, words: '403: not allowed, connection refused' });
-    expect(mendOfCause(odd)).toContain('Run doctor again');
-    expect(mendOfCause(say('quoted', { words: 'TLS: only 401' }))).toContain('Run doctor again');
+    expect(remedyOfCause(odd)).toContain('Run doctor again');
+    expect(remedyOfCause(say('quoted', { words: 'TLS: only 401' }))).toContain('Run doctor again');
   });
 
   test('of several causes the one that a person can mend first counts', () => {
     const both = say('cause-several', { causes: [say('cause-refused'), FORBIDDEN] });
-    expect(mendOfCause(both)).toContain('deploy/rbac.yaml');
+    expect(remedyOfCause(both)).toContain('deploy/rbac.yaml');
   });
 
   test('each outcome of an attempt but an answer has one', () => {
-    const without = PROBE_OUTCOMES.filter((outcome) => mendOfOutcome(outcome) === '');
+    const without = PROBE_OUTCOMES.filter((outcome) => remedyOfOutcome(outcome) === '');
     expect(without).toEqual(['answered']);
   });
 });

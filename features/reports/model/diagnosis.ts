@@ -8,7 +8,7 @@ import { sourceLine, sourceReason } from '#lib/messages/status/source.ts';
 import { text } from '#lib/messages/text.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { Message } from '#lib/status/message.ts';
-import { mendOfCause, mendOfOutcome } from './remedies.ts';
+import { remedyOfCause, remedyOfOutcome } from './remedies.ts';
 
 /** `mend`: something that is to be mended. `note`: less than the whole, and no proof rests on it. */
 export interface Sign {
@@ -17,7 +17,7 @@ export interface Sign {
   subject: string;
   what: string;
   /** How to mend it; empty where there is nothing to. */
-  mend: string;
+  remedy: string;
 }
 
 /** A few questions to the API server, timed. `Date` of its answers against this machine's clock, in milliseconds. */
@@ -37,7 +37,7 @@ export interface Examined {
   api: ApiMeasure;
   node: string;
   /** Who had said nothing in time. */
-  unheard: readonly Message[];
+  pending: readonly Message[];
 }
 
 const ORDER: readonly Sign['level'][] = ['mend', 'note', 'fine'];
@@ -55,7 +55,7 @@ export function diagnose(examined: Examined): Sign[] {
     ...sources.agents.flatMap(({ name, probes }) =>
       probes.length === 0 ? [ofUnasked(name, posture)] : probes.map((probe) => ofProbe(name, probe)),
     ),
-    ...examined.unheard.map(ofSilence),
+    ...examined.pending.map(ofSilence),
   ];
   return signs.toSorted((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
 }
@@ -65,7 +65,7 @@ function versions({ posture, sources, node }: Examined): Sign {
   const cluster = sources.cluster.version ?? 'not known';
   const offset = clockOffsetSeconds === 0 ? '' : `, clock offset ${clockOffsetSeconds} s`;
   const what = `Mission Control ${version} (${build}), Node ${node}, Kubernetes ${cluster}, plan ${posture.plan.digest.slice(0, 12)}${offset}`;
-  return { level: 'fine', part: 'version', subject: 'versions', what, mend: '' };
+  return { level: 'fine', part: 'version', subject: 'versions', what, remedy: '' };
 }
 
 /** A sweep that takes longer than this is cut off before long (server/sources/kubernetes/timings.ts, `sweepTimeout`). */
@@ -73,12 +73,13 @@ const SLOW_MS = 1_000;
 
 function ofApi({ server, latenciesMs, failure }: ApiMeasure): Sign {
   const sign = { part: 'api' as const, subject: server };
-  if (failure !== null) return { ...sign, level: 'mend', what: text(failure), mend: mendOfCause(failure) };
+  if (failure !== null)
+    return { ...sign, level: 'mend', what: text(failure), remedy: remedyOfCause(failure) };
   const [fastest, slowest] = [Math.min(...latenciesMs), Math.max(...latenciesMs)];
   const what = `answers in ${fastest} to ${slowest} ms`;
-  if (slowest <= SLOW_MS) return { ...sign, level: 'fine', what, mend: '' };
-  const mend = 'Run the console nearer to the cluster, or look at the load of the API server.';
-  return { ...sign, level: 'mend', what, mend };
+  if (slowest <= SLOW_MS) return { ...sign, level: 'fine', what, remedy: '' };
+  const remedy = 'Run the console nearer to the cluster, or look at the load of the API server.';
+  return { ...sign, level: 'mend', what, remedy };
 }
 
 /** Beyond this heartbeats read as from the future, and ages are wrong by as much. */
@@ -87,15 +88,15 @@ const SKEW_MS = FUTURE_TOLERANCE_MS;
 function ofClock({ aheadMs }: ApiMeasure): Sign {
   const sign = { part: 'clock' as const, subject: 'this machine against the API server' };
   if (aheadMs === null)
-    return { ...sign, level: 'mend', what: 'cannot be compared: no answer told its time', mend: REACH };
+    return { ...sign, level: 'mend', what: 'cannot be compared: no answer told its time', remedy: REACH };
   const { least, most } = aheadMs;
   const what = `the API server is ahead by ${seconds(least)} to ${seconds(most)} s`;
-  if (least <= SKEW_MS && most >= -SKEW_MS) return { ...sign, level: 'fine', what, mend: '' };
+  if (least <= SKEW_MS && most >= -SKEW_MS) return { ...sign, level: 'fine', what, remedy: '' };
   return {
     ...sign,
     level: 'mend',
     what,
-    mend: 'Set this machine’s clock by NTP (chrony, systemd-timesyncd).',
+    remedy: 'Set this machine’s clock by NTP (chrony, systemd-timesyncd).',
   };
 }
 
@@ -114,7 +115,7 @@ function ofProducers({ measured, at }: Posture): Sign[] {
         part: 'clock',
         subject: name,
         what,
-        mend: 'Set the clock of its node by NTP, or this machine’s.',
+        remedy: 'Set the clock of its node by NTP, or this machine’s.',
       },
     ];
   });
@@ -124,13 +125,13 @@ function ofPermissions({ permissions }: Posture): Sign {
   const { verdict } = permissions;
   const { value, detail } = permissionText(permissions);
   const sign = { part: 'permission' as const, subject: 'own credential', what: `${value}: ${detail}` };
-  if (verdict === 'good') return { ...sign, level: 'fine', mend: '' };
+  if (verdict === 'good') return { ...sign, level: 'fine', remedy: '' };
   if (verdict === 'attention')
-    return { ...sign, level: 'mend', mend: 'Give it the role of deploy/rbac.yaml and no other.' };
+    return { ...sign, level: 'mend', remedy: 'Give it the role of deploy/rbac.yaml and no other.' };
   return {
     ...sign,
     level: 'note',
-    mend: 'Look with: kubectl auth can-i --list. Ask for it with --permission-review on.',
+    remedy: 'Look with: kubectl auth can-i --list. Ask for it with --permission-review on.',
   };
 }
 
@@ -138,13 +139,13 @@ function ofSource(source: SourceDetail): Sign {
   const { label, verdict, safety, count } = source;
   const what = sourceLine(source);
   const sign = { part: 'source' as const, subject: label };
-  if (verdict === 'good') return { ...sign, level: 'fine', what: `${what}, ${count} known`, mend: '' };
-  if (verdict === 'not-applicable') return { ...sign, level: 'fine', what, mend: '' };
+  if (verdict === 'good') return { ...sign, level: 'fine', what: `${what}, ${count} known`, remedy: '' };
+  if (verdict === 'not-applicable') return { ...sign, level: 'fine', what, remedy: '' };
   return {
     ...sign,
     level: safety || verdict === 'unknown' ? 'mend' : 'note',
     what,
-    mend: mendOfCause(sourceReason(source)),
+    remedy: remedyOfCause(sourceReason(source)),
   };
 }
 
@@ -156,13 +157,13 @@ function ofProbe(agent: string, probe: ProbeDetail): Sign {
   const { seen } = probeText(probe);
   const sign = { part: 'probe' as const, subject: `${agent} ${path} at ${instance}` };
   const took = latencyMs === null ? '' : `, ${Math.round(latencyMs)} ms`;
-  if (outcome === null) return { ...sign, level: 'note', what: seen, mend: '' };
+  if (outcome === null) return { ...sign, level: 'note', what: seen, remedy: '' };
   const what = `${seen}${took}`;
-  if (verdict === 'good') return { ...sign, level: 'fine', what, mend: '' };
+  if (verdict === 'good') return { ...sign, level: 'fine', what, remedy: '' };
   if (verdict === 'not-applicable')
-    return { ...sign, level: ANSWERS.includes(outcome) ? 'fine' : 'note', what, mend: '' };
-  const mend = mendOfOutcome(outcome);
-  return { ...sign, level: mend === '' ? 'note' : 'mend', what, mend };
+    return { ...sign, level: ANSWERS.includes(outcome) ? 'fine' : 'note', what, remedy: '' };
+  const remedy = remedyOfOutcome(outcome);
+  return { ...sign, level: remedy === '' ? 'note' : 'mend', what, remedy };
 }
 
 /** Nobody hears an agent for which the plan names no probe; for scripts and jobs that is right. */
@@ -173,7 +174,7 @@ function ofUnasked(name: string, { agents }: Posture): Sign {
     part: 'plan',
     subject: name,
     what: open ? 'the plan names no workload and no endpoint of it' : 'not asked, by the plan',
-    mend: open ? 'Name its workload or a probe in the plan.' : '',
+    remedy: open ? 'Name its workload or a probe in the plan.' : '',
   };
 }
 
@@ -183,6 +184,6 @@ function ofSilence(pending: Message): Sign {
     part: 'source',
     subject: text(pending),
     what: 'said nothing in time',
-    mend: 'Run doctor again; look at the latency above.',
+    remedy: 'Run doctor again; look at the latency above.',
   };
 }

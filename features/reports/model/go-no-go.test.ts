@@ -6,23 +6,23 @@ import { planSchema } from '#lib/plan/schema.ts';
 import type { Posture } from '#lib/posture.ts';
 import { CADENCE_STATES, VERDICTS } from '#lib/vocabulary.ts';
 import { blind, calmFacts, config, NOW, SWEEPS, waitingPod, workload } from '#testing/samples/facts.ts';
-import { judged } from '#testing/samples/judged.ts';
+import { evaluated } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { EXECUTION } from '#testing/samples/situations/execution.ts';
-import { type GateView, judgeGate } from './go-no-go.ts';
+import { evaluateGate, type GateView } from './go-no-go.ts';
 
 const OPEN = Date.parse('2026-11-20T14:30:00Z');
 const T_60 = OPEN - 60 * 60_000;
-const CALM = judged(calmFacts());
+const CALM = evaluated(calmFacts());
 
 const subjectsOf = (view: GateView, weight: string, at: number | null = null, plan = SAMPLE_PLAN) =>
-  judgeGate(plan, view, at)
+  evaluateGate(plan, view, at)
     .findings.filter((f) => f.weight === weight)
     .map((f) => f.subject);
 
 describe('go', () => {
   test('in calm, with all that it rests on', () => {
-    const { decision, findings } = judgeGate(SAMPLE_PLAN, CALM, null);
+    const { decision, findings } = evaluateGate(SAMPLE_PLAN, CALM, null);
     expect(decision).toBe('go');
     expect(findings.map((f) => f.subject)).toEqual(
       expect.arrayContaining([
@@ -37,14 +37,14 @@ describe('go', () => {
 
   test('an agent of P2 decides nothing', () => {
     const agents = CALM.agents.map((a) => (a.name === 'scribe' ? { ...a, verdict: 'bad' as const } : a));
-    expect(judgeGate(SAMPLE_PLAN, { ...CALM, agents }, null).decision).toBe('go');
+    expect(evaluateGate(SAMPLE_PLAN, { ...CALM, agents }, null).decision).toBe('go');
   });
 
   test('what the plan itself leaves open is a word, and holds nothing up', () => {
     const agents = CALM.agents.map((a) =>
       a.name === 'feed' ? { ...a, verdict: 'unknown' as const, leftOpenByPlan: true } : a,
     );
-    expect(judgeGate(SAMPLE_PLAN, { ...CALM, agents }, null).decision).toBe('go');
+    expect(evaluateGate(SAMPLE_PLAN, { ...CALM, agents }, null).decision).toBe('go');
     expect(subjectsOf({ ...CALM, agents }, 'note')).toContain('agent feed (P0)');
   });
 });
@@ -65,8 +65,8 @@ describe('each situation that is not calm decides', () => {
   ];
 
   test.each(CASES)('%s', (_, facts, decision, subject) => {
-    const posture = judged([...calmFacts(), ...facts]);
-    expect(judgeGate(SAMPLE_PLAN, posture, null).decision).toBe(decision);
+    const posture = evaluated([...calmFacts(), ...facts]);
+    expect(evaluateGate(SAMPLE_PLAN, posture, null).decision).toBe(decision);
     expect(subjectsOf(posture, decision)).toContain(subject);
   });
 
@@ -74,28 +74,28 @@ describe('each situation that is not calm decides', () => {
     ['nothing at all is known', []],
     ['every sweep is blind from the first', SWEEPS.map(blind)],
   ])('%s: it cannot tell', (_, facts) => {
-    expect(judgeGate(SAMPLE_PLAN, judged(facts), null).decision).toBe('cannot-tell');
+    expect(evaluateGate(SAMPLE_PLAN, evaluated(facts), null).decision).toBe('cannot-tell');
   });
 
   test('a rule of P0 that fires stops the line, though not everything is seen', () => {
-    const posture = judged([...calmFacts(), ...SWEEPS.map(blind)]);
+    const posture = evaluated([...calmFacts(), ...SWEEPS.map(blind)]);
     expect(subjectsOf(posture, 'no-go')).toEqual(['escalation brake-unclear (P0)']);
   });
 
   test('what is wrong counts before what is not seen, and comes first', () => {
-    const blindAndStale = judged([
+    const blindAndStale = evaluated([
       ...calmFacts(),
       workload('crane', { desired: 1, actual: 1, ready: 1 }),
       config('brake', null),
     ]);
-    const { decision, findings } = judgeGate(SAMPLE_PLAN, blindAndStale, null);
+    const { decision, findings } = evaluateGate(SAMPLE_PLAN, blindAndStale, null);
     expect(decision).toBe('no-go');
     expect(findings[0]?.weight).toBe('no-go');
     expect(findings.some((f) => f.weight === 'cannot-tell')).toBe(true);
   });
 
   test('each finding that decides leads to a runbook', () => {
-    const { findings } = judgeGate(SAMPLE_PLAN, judged([...calmFacts(), ...SWEEPS.map(blind)]), null);
+    const { findings } = evaluateGate(SAMPLE_PLAN, evaluated([...calmFacts(), ...SWEEPS.map(blind)]), null);
     const without = findings.filter((f) => f.weight === 'cannot-tell' && f.runbook === null);
     expect(without.map((f) => f.subject).filter((s) => !s.startsWith('escalation'))).toEqual([]);
   });
@@ -123,7 +123,7 @@ describe('escalations', () => {
     ['P0', 'waiting', 'go'],
     ['P2', 'firing', 'go'],
   ] as const)('%s %s: %s', (priority, state, decision) => {
-    expect(judgeGate(SAMPLE_PLAN, withRule(priority, state), null).decision).toBe(decision);
+    expect(evaluateGate(SAMPLE_PLAN, withRule(priority, state), null).decision).toBe(decision);
   });
 });
 
@@ -167,13 +167,13 @@ describe('the cadence of the time that is asked for', () => {
     ['archive', 'needs-human', 'unknown', 'go'],
     ['unplanned', 'due', 'unknown', 'cannot-tell'],
   ] as const)('%s %s %s: %s', (id, state, verdict, decision) => {
-    expect(judgeGate(plan, withItem(id, { state, verdict }), T_60).decision).toBe(decision);
+    expect(evaluateGate(plan, withItem(id, { state, verdict }), T_60).decision).toBe(decision);
   });
 
   test('items of another time are not asked, and none are where no time is', () => {
     const bad = { state: 'done', verdict: 'bad' } as const;
-    expect(judgeGate(plan, withItem('later', bad, OPEN - 15 * 60_000), T_60).decision).toBe('go');
-    expect(judgeGate(plan, withItem('brake', bad), null).decision).toBe('go');
+    expect(evaluateGate(plan, withItem('later', bad, OPEN - 15 * 60_000), T_60).decision).toBe('go');
+    expect(evaluateGate(plan, withItem('brake', bad), null).decision).toBe('go');
   });
 
   test('no state of an item that was not seen good or told of is a go', () => {
@@ -183,7 +183,7 @@ describe('the cadence of the time that is asked for', () => {
     });
     fc.assert(
       fc.property(item, (given) => {
-        const { decision } = judgeGate(plan, withItem('brake', given), T_60);
+        const { decision } = evaluateGate(plan, withItem('brake', given), T_60);
         if (given.verdict === 'unknown') expect(decision).toBe('cannot-tell');
         if (given.verdict === 'bad') expect(decision).not.toBe('go');
       }),
@@ -203,8 +203,8 @@ describe('never a false go', () => {
     });
     fc.assert(
       fc.property(world, ({ kept, more, later }) => {
-        const posture = judged([...kept, ...more], NOW + later);
-        const { decision } = judgeGate(SAMPLE_PLAN, posture, null);
+        const posture = evaluated([...kept, ...more], NOW + later);
+        const { decision } = evaluateGate(SAMPLE_PLAN, posture, null);
         const critical = posture.agents.filter((a) => a.criticality === 'P0' || a.criticality === 'P1');
         const doubtful = critical.filter((a) => a.verdict === 'bad' || a.verdict === 'unknown');
         const proven = posture.execution.outcome === 'proven-off' && doubtful.length === 0;
@@ -215,6 +215,6 @@ describe('never a false go', () => {
   });
 
   test('in calm with everything kept the same property meets a go', () => {
-    expect(judgeGate(SAMPLE_PLAN, judged(facts, NOW + 1_000), null).decision).toBe('go');
+    expect(evaluateGate(SAMPLE_PLAN, evaluated(facts, NOW + 1_000), null).decision).toBe('go');
   });
 });

@@ -36,7 +36,7 @@ export interface Gate {
 export type GateView = Pick<Posture, 'execution' | 'market' | 'agents' | 'escalations' | 'cadence'>;
 
 /** @param at the time of the cadence that is judged too, epoch milliseconds; null: only what is so now. */
-export function judgeGate(plan: Plan, posture: GateView, at: number | null): Gate {
+export function evaluateGate(plan: Plan, posture: GateView, at: number | null): Gate {
   const findings = [
     ...ofExecution(plan, posture),
     ofMarket(posture),

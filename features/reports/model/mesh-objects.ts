@@ -1,18 +1,18 @@
 /** The objects that a report is about: those of the mesh's namespaces, and executors wherever they are. */
 
 import type { Pod, Workload, World } from '#lib/evaluate/base/input.ts';
-import { surveyOf } from '#lib/evaluate/execution/inventory.ts';
+import { inventoryOf } from '#lib/evaluate/execution/inventory.ts';
 import { valuesOf } from '#lib/facts/ledger.ts';
 import { sortedBy } from './timeless.ts';
 
 export function meshWorkloads(world: World): Workload[] {
-  const { executors } = surveyOf(world);
+  const { executors } = inventoryOf(world);
   const own = valuesOf(world.ledger, 'workload').filter((w) => isWithin(world, w) || executors.includes(w));
   return sortedBy(own, (w) => `${w.namespace}/${w.kind}/${w.name}`);
 }
 
 export function meshPods(world: World): Pod[] {
-  const { executorPods } = surveyOf(world);
+  const { executorPods } = inventoryOf(world);
   const own = valuesOf(world.ledger, 'pod').filter((p) => isWithin(world, p) || executorPods.includes(p));
   return sortedBy(own, (pod) => `${pod.namespace}/${pod.name}`);
 }

@@ -39,7 +39,7 @@ const BY_CAUSE: readonly (readonly [MessageCode, string])[] = [
 ];
 
 /** Of a cause, or of why a source is as it is: by the codes in it. */
-export function mendOfCause(cause: Message): string {
+export function remedyOfCause(cause: Message): string {
   const codes = codesIn(cause);
   return BY_CAUSE.find(([code]) => codes.includes(code))?.[1] ?? OTHERWISE;
 }
@@ -68,6 +68,6 @@ const PROBE_MENDS: Readonly<Record<ProbeValue['outcome'], string>> = {
 };
 
 /** By the outcome of an attempt, as `/api/v1/sources` has it; empty where there is nothing of the console's to mend. */
-export function mendOfOutcome(outcome: string): string {
+export function remedyOfOutcome(outcome: string): string {
   return new Map<string, string>(Object.entries(PROBE_MENDS)).get(outcome) ?? '';
 }

@@ -27,7 +27,7 @@ const CIRCUMSTANCES = {
 };
 
 function compose(facts: readonly Fact[], more: Partial<Parameters<typeof composeSnapshot>[1]> = {}) {
-  return composeSnapshot({ ...sampleLook(facts), unheard: [] }, { ...CIRCUMSTANCES, ...more });
+  return composeSnapshot({ ...sampleLook(facts), pending: [] }, { ...CIRCUMSTANCES, ...more });
 }
 
 const text = (snapshot: ReturnType<typeof compose>, file: string): string => String(snapshot.files.get(file));

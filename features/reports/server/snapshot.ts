@@ -5,7 +5,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { META, runNameOf, SUMS } from '#lib/contracts/run-meta.ts';
 import type { World } from '#lib/evaluate/base/input.ts';
-import type { Carry } from '#lib/evaluate/base/state.ts';
+import type { EvaluationState } from '#lib/evaluate/base/state.ts';
 import { marketLabel } from '#lib/messages/market.ts';
 import { text } from '#lib/messages/text.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -29,8 +29,8 @@ export interface Snapshot {
 interface Seen {
   posture: Posture;
   world: World;
-  carry: Carry;
-  unheard: Message[];
+  evaluationState: EvaluationState;
+  pending: Message[];
 }
 
 /** What nobody sees in the mesh. */
@@ -115,7 +115,7 @@ function screenshotPart(screenshot: Screenshot): TakenPart {
   return { name, state: tried ? 'failed' : 'not taken', files: NO_FILES, why };
 }
 
-function metaOf({ posture, unheard }: Seen, about: Circumstances, parts: Snapshot['parts']): unknown {
+function metaOf({ posture, pending }: Seen, about: Circumstances, parts: Snapshot['parts']): unknown {
   const { mesh, console: own, plan } = posture;
   return {
     kind: about.kind,
@@ -133,7 +133,7 @@ function metaOf({ posture, unheard }: Seen, about: Circumstances, parts: Snapsho
     plan: { file: plan.file, digest: plan.digest },
     command: about.command,
     parts,
-    unheard: unheard.map(text),
+    pending: pending.map(text),
   };
 }
 

@@ -12,7 +12,7 @@ import { readPicture } from './picture.ts';
 import { knownOf } from './recent-postures.ts';
 import { openSealKey } from './seal-key.ts';
 import { Sealer } from './sealer.ts';
-import { judgePicture, type Witnesses } from './verdict.ts';
+import { verifyPicture, type Witnesses } from './verdict.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'verdict-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -50,7 +50,7 @@ const SEALED = withPngText(ORIGINAL, SEAL_KEYWORD, sealFor(ORIGINAL));
 
 describe('a picture', () => {
   test('as it was sealed is unaltered', () => {
-    expect(judgePicture(readPicture(SEALED), null, witnesses())).toMatchObject({
+    expect(verifyPicture(readPicture(SEALED), null, witnesses())).toMatchObject({
       verdict: 'unaltered',
       sealed: { posture: known.id },
     });
@@ -58,15 +58,15 @@ describe('a picture', () => {
 
   test('of which one pixel is another is altered, whatever carries the seal', () => {
     const forged = readPicture(picture(11));
-    expect(judgePicture(forged, sealFor(ORIGINAL), witnesses())).toMatchObject({ verdict: 'altered' });
+    expect(verifyPicture(forged, sealFor(ORIGINAL), witnesses())).toMatchObject({ verdict: 'altered' });
     const within = readPicture(withPngText(picture(11), SEAL_KEYWORD, sealFor(ORIGINAL)));
-    expect(judgePicture(within, null, witnesses())).toMatchObject({ verdict: 'altered' });
+    expect(verifyPicture(within, null, witnesses())).toMatchObject({ verdict: 'altered' });
   });
 
   test('saved anew without its chunks is unknown, and unaltered with the code of its ticket', () => {
     const again = readPicture(PNG.sync.write(PNG.sync.read(Buffer.from(SEALED)), { deflateLevel: 1 }));
-    expect(judgePicture(again, null, witnesses())).toMatchObject({ verdict: 'unknown', sealed: null });
-    expect(judgePicture(again, sealFor(ORIGINAL), witnesses())).toMatchObject({ verdict: 'unaltered' });
+    expect(verifyPicture(again, null, witnesses())).toMatchObject({ verdict: 'unknown', sealed: null });
+    expect(verifyPicture(again, sealFor(ORIGINAL), witnesses())).toMatchObject({ verdict: 'unaltered' });
   });
 
   test.each<[string, string | null, Partial<Witnesses>, RegExp]>([
@@ -91,12 +91,12 @@ describe('a picture', () => {
       /but it cannot be read/,
     ],
   ])('with %s is unknown, never unaltered', (_, seal, more, why) => {
-    const told = judgePicture(readPicture(SEALED), seal, witnesses(more));
+    const told = verifyPicture(readPicture(SEALED), seal, witnesses(more));
     expect(told).toMatchObject({ verdict: 'unknown', why: expect.stringMatching(why) });
   });
 
   test('without any journal to ask is unaltered, and that is said', () => {
-    const none = judgePicture(readPicture(SEALED), null, {
+    const none = verifyPicture(readPicture(SEALED), null, {
       ...witnesses(),
       journal: () => ({ tells: 'none', words: 'there is no journal' }),
     });
@@ -123,7 +123,7 @@ describe('files that are no picture of a console', () => {
     ['one with a wrong checksum', head((b) => b.writeUInt8(b.readUInt8(45) ^ 255, 45)), /cannot be decoded/],
   ])('%s is told as that', (_, bytes, why) => {
     expect(readPicture(bytes)).toEqual({ ok: false, why: expect.stringMatching(why) });
-    expect(judgePicture(readPicture(bytes), sealFor(ORIGINAL), witnesses())).toMatchObject({
+    expect(verifyPicture(readPicture(bytes), sealFor(ORIGINAL), witnesses())).toMatchObject({
       verdict: 'unknown',
     });
   });

@@ -23,7 +23,7 @@ export interface Witnesses {
 }
 
 /** @param given a seal from outside of the picture; it stands above the one within. */
-export function judgePicture(picture: Picture, given: string | null, witnesses: Witnesses): Told {
+export function verifyPicture(picture: Picture, given: string | null, witnesses: Witnesses): Told {
   if (!picture.ok) return unknown(`the picture: ${picture.why}`);
   const text = given ?? picture.seal;
   if (text === null) return unknown('it carries no seal; one from its ticket can be given with --seal');

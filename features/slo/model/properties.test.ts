@@ -10,7 +10,7 @@ import { etDate, formatEt, marketAt } from '#lib/market/market.ts';
 import type { SloPlan } from '#lib/plan/agent-schema.ts';
 import { SLO_PAGINGS } from '#lib/vocabulary.ts';
 import { countMinutes, observe, type Run } from './minutes.ts';
-import { type SloHistory, type Standing, standingOf } from './standing.ts';
+import { type SloHistory, type Summary, standingOf } from './standing.ts';
 
 /** All times are multiples of this, so that runs begin and end within minutes too. */
 const STEP_MS = 20_000;
@@ -52,14 +52,14 @@ const anySlo = fc.record({
 
 const STATES = ['good', 'bad', 'unobserved'] as const;
 const OVER = THANKSGIVING.to;
-const stands = (slo: SloPlan, history: SloHistory, now = OVER): Standing =>
+const stands = (slo: SloPlan, history: SloHistory, now = OVER): Summary =>
   standingOf(slo, history, THANKSGIVING, now);
 
 const BETTER = ['missed', 'open', 'met'];
-const rank = ({ verdict }: Standing): number => BETTER.indexOf(verdict);
+const rank = ({ verdict }: Summary): number => BETTER.indexOf(verdict);
 
 /** Everything of a standing that may not rise when something becomes worse. */
-function merits({ verdict, measured }: Standing): number[] {
+function merits({ verdict, measured }: Summary): number[] {
   if (measured === null) return [];
   const { budget, burns } = measured;
   const rates = [burns.fast, burns.slow].flatMap(({ rate, shortRate }) => [rate, shortRate]);

@@ -131,15 +131,15 @@ describe('how it stands', () => {
 
 describe('while enabled', () => {
   const tenHours = { from: at('2026-11-03T10:00:00Z'), to: at('2026-11-03T20:00:00Z') };
-  const judge = (runs: readonly Run[], enabled: readonly Interval[] | null, now: number) =>
+  const evaluate = (runs: readonly Run[], enabled: readonly Interval[] | null, now: number) =>
     standingOf(slo('while-enabled', 99), known(runs, enabled), NOVEMBER, now);
 
   test.each([NOVEMBER.from, HALF_DAY, AFTER])('off all the time is not applicable (%i)', (now) => {
-    expect(judge([GOOD], [], now).verdict).toBe('not-applicable');
+    expect(evaluate([GOOD], [], now).verdict).toBe('not-applicable');
   });
 
   test.each([NOVEMBER.from, HALF_DAY, AFTER])('nobody knows is unknown, never not applicable (%i)', (now) => {
-    expect(judge([GOOD], null, now)).toEqual({
+    expect(evaluate([GOOD], null, now)).toEqual({
       verdict: 'unknown',
       because: 'Nobody knows when it was enabled.',
       measured: null,
@@ -147,12 +147,12 @@ describe('while enabled', () => {
   });
 
   test('once it was on, its minutes are judged when no more can come', () => {
-    expect(judge([GOOD, bad('2026-11-03T12:00:00Z', 6)], [tenHours], AFTER).verdict).toBe('met');
-    expect(judge([GOOD, bad('2026-11-03T12:00:00Z', 7)], [tenHours], AFTER).verdict).toBe('missed');
+    expect(evaluate([GOOD, bad('2026-11-03T12:00:00Z', 6)], [tenHours], AFTER).verdict).toBe('met');
+    expect(evaluate([GOOD, bad('2026-11-03T12:00:00Z', 7)], [tenHours], AFTER).verdict).toBe('missed');
   });
 
   test('before that the rest of the month may give it budget, or take it', () => {
-    const { verdict, measured } = judge([GOOD, bad('2026-11-03T12:00:00Z', 7)], [tenHours], HALF_DAY);
+    const { verdict, measured } = evaluate([GOOD, bad('2026-11-03T12:00:00Z', 7)], [tenHours], HALF_DAY);
     expect(verdict).toBe('open');
     expect(measured?.budget.left).toEqual({ atBest: 50, atWorst: -1 });
   });
@@ -160,10 +160,10 @@ describe('while enabled', () => {
   test('a time of which nobody knows is named as on, unobserved, and leaves it open', () => {
     const unknownHour = { from: at('2026-11-04T10:00:00Z'), to: at('2026-11-04T11:00:00Z') };
     const runs = [GOOD, { state: 'unobserved', ...unknownHour } as const];
-    expect(judge(runs, [tenHours, unknownHour], AFTER).verdict).toBe('open');
+    expect(evaluate(runs, [tenHours, unknownHour], AFTER).verdict).toBe('open');
   });
 
   test('in so few hours the factors are those of a budget that just lasts', () => {
-    expect(judge([GOOD], [tenHours], AFTER).measured?.burns.slow.factor).toBe(1);
+    expect(evaluate([GOOD], [tenHours], AFTER).measured?.burns.slow.factor).toBe(1);
   });
 });

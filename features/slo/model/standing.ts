@@ -24,7 +24,7 @@ export interface Measured {
   burns: Burns;
 }
 
-export interface Standing {
+export interface Summary {
   verdict: SloVerdict;
   /** Why, in one line. */
   because: string;
@@ -36,7 +36,7 @@ export interface Standing {
  * Judges one SLO. Only minutes that are over are counted: the one that `now` (epoch ms) lies in is still to come.
  * @throws RangeError for a run or a span that ends before it begins or has no finite ends.
  */
-export function standingOf(slo: SloPlan, history: SloHistory, period: Interval, now: number): Standing {
+export function standingOf(slo: SloPlan, history: SloHistory, period: Interval, now: number): Summary {
   const { objectivePercent, clock } = slo;
   if (objectivePercent === null || clock === 'none') return notApplicable('The plan states no objective.');
   const until = Math.min(period.to, Math.max(period.from, minuteOf(now)));
@@ -63,11 +63,11 @@ function minutesToCome({ clock }: SloPlan, ahead: Interval): PeriodMinutes['toCo
   return { atLeast: minutes, atMost: minutes };
 }
 
-function notApplicable(because: string): Standing {
+function notApplicable(because: string): Summary {
   return { verdict: 'not-applicable', because, measured: null };
 }
 
-function unknown({ clock }: SloPlan): Standing {
+function unknown({ clock }: SloPlan): Summary {
   const because =
     clock === 'while-enabled'
       ? 'Nobody knows when it was enabled.'

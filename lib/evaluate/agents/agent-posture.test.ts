@@ -16,15 +16,15 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { judgement } from '#testing/samples/judged.ts';
+import { evaluation } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { ContainerState, Fact, PodValue } from '../../facts/fact.ts';
 import { type AgentPlan, type Plan, planSchema } from '../../plan/schema.ts';
-import { EMPTY_CARRY } from '../base/state.ts';
+import { EMPTY_STATE } from '../base/state.ts';
 
 /** One agent over calm and what disturbs it. */
 function posture(name: string, facts: readonly Fact[], plan: Plan = SAMPLE_PLAN) {
-  const found = judgement([...calmFacts(), ...facts], NOW, EMPTY_CARRY, plan).said.agents;
+  const found = evaluation([...calmFacts(), ...facts], NOW, EMPTY_STATE, plan).said.agents;
   const agent = found.find((a) => a.name === name);
   if (agent === undefined) throw new Error(`no agent ${name}`);
   return agent;
@@ -201,7 +201,7 @@ describe('a pod', () => {
 describe('what moves of it', () => {
   const NO_ANSWERS = calmFacts().filter((f) => f.kind !== 'answer' && f.kind !== 'probe');
   const measured = (facts: readonly Fact[]) =>
-    judgement([...NO_ANSWERS, ...facts], NOW, EMPTY_CARRY, SAMPLE_PLAN).said.measured.agents.pilot;
+    evaluation([...NO_ANSWERS, ...facts], NOW, EMPTY_STATE, SAMPLE_PLAN).said.measured.agents.pilot;
   /** A runtime whose heartbeat is so many seconds old. */
   const beats = (instance: string, age: number): Fact[] => {
     const [, first] = status({ heartbeatAt: SEEN - age * 1000, reportedAgeSeconds: age });

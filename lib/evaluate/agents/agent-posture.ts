@@ -9,22 +9,22 @@ import { instant, instantOrNull } from '../base/evidence.ts';
 import type { Pod, Workload, World } from '../base/input.ts';
 import { feedExpectation } from '../base/market-day.ts';
 import { agentRunbook, runbookRef } from '../base/runbook-ref.ts';
-import type { CarryBook } from '../base/state.ts';
+import type { StateBook } from '../base/state.ts';
 import { haltOf } from '../execution/kill-switch-reading.ts';
-import type { JudgedFailure } from '../failures/failure.ts';
-import type { JudgedAgent } from './agent.ts';
+import type { EvaluatedFailure } from '../failures/failure.ts';
+import type { EvaluatedAgent } from './agent.ts';
 import { expectationOf, type Situation } from './expectation.ts';
 import { answeredPath } from './probes/lesser-answers.ts';
-import type { ProbeReading } from './probes/probe-result.ts';
+import type { ProbeResult } from './probes/probe-result.ts';
 
 export function agentPosture(
   world: World,
-  judged: JudgedAgent,
-  failures: ReadonlyMap<string, JudgedFailure>,
-  book: CarryBook,
+  evaluated: EvaluatedAgent,
+  failures: ReadonlyMap<string, EvaluatedFailure>,
+  book: StateBook,
 ): AgentPosture {
-  const { plan } = judged;
-  const limits = judged.readings.flatMap((r) => (r.limitSeconds === null ? [] : [r.limitSeconds]));
+  const { plan } = evaluated;
+  const limits = evaluated.readings.flatMap((r) => (r.limitSeconds === null ? [] : [r.limitSeconds]));
   const limitSeconds = limits.length === 0 ? null : Math.min(...limits);
   return {
     kind: 'agent',
@@ -33,25 +33,25 @@ export function agentPosture(
     name: plan.name,
     aliases: plan.aliases,
     role: plan.role,
-    verdict: judged.verdict,
-    code: judged.code,
-    params: judged.params,
+    verdict: evaluated.verdict,
+    code: evaluated.code,
+    params: evaluated.params,
     expected: expectationOf(plan, situationOf(world, limitSeconds)),
-    since: instant(book.since(`agent:${plan.name}`, stateKey(judged), judged.since)),
-    observedAt: agentMeasured(judged).observedAt,
+    since: instant(book.since(`agent:${plan.name}`, stateKey(evaluated), evaluated.since)),
+    observedAt: agentMeasured(evaluated).observedAt,
     criticality: plan.criticality,
     owner: plan.owner,
     optional: plan.optional,
-    leftOpenByPlan: judged.code === 'undeclared',
+    leftOpenByPlan: evaluated.code === 'undeclared',
     modeDefault: plan.modeDefault,
-    modesObserved: modesOf(world, judged),
+    modesObserved: modesOf(world, evaluated),
     slo: { text: plan.slo.text, objectivePercent: plan.slo.objectivePercent },
     heartbeatLimitSeconds: limitSeconds,
-    pods: podsPosture(judged),
-    probes: judged.readings.map(probePosture),
-    workloads: judged.workloads.map(workloadPosture),
-    runbook: runbookOf(world.plan, judged, failures),
-    evidence: judged.evidence,
+    pods: podsPosture(evaluated),
+    probes: evaluated.readings.map(probePosture),
+    workloads: evaluated.workloads.map(workloadPosture),
+    runbook: runbookOf(world.plan, evaluated, failures),
+    evidence: evaluated.evidence,
   };
 }
 
@@ -67,43 +67,47 @@ function situationOf(world: World, limitSeconds: number | null): Situation {
 /** The runbook for an agent that is not well: of a failure mode that it shows, else the plan's for agents that are down. */
 function runbookOf(
   plan: Plan,
-  judged: JudgedAgent,
-  failures: ReadonlyMap<string, JudgedFailure>,
+  evaluated: EvaluatedAgent,
+  failures: ReadonlyMap<string, EvaluatedFailure>,
 ): AgentPosture['runbook'] {
-  if (judged.verdict !== 'bad' && judged.verdict !== 'attention' && judged.verdict !== 'unknown') return null;
-  const names = [judged.plan.name, ...judged.plan.workloads.map((w) => w.name)];
+  if (evaluated.verdict !== 'bad' && evaluated.verdict !== 'attention' && evaluated.verdict !== 'unknown')
+    return null;
+  const names = [evaluated.plan.name, ...evaluated.plan.workloads.map((w) => w.name)];
   const shown = plan.failures.find((f) => {
     const failure = failures.get(f.id);
     return failure?.state === 'present' && failure.who.some((who) => names.includes(who));
   });
   if (shown !== undefined) return runbookRef(plan, shown.runbook);
-  return judged.verdict === 'bad' ? ownRunbook(plan, judged) : null;
+  return evaluated.verdict === 'bad' ? ownRunbook(plan, evaluated) : null;
 }
 
 /** Who passes the freshness gate is not down: what the plan's rule on that says is what to open. */
-export function ownRunbook(plan: Plan, { plan: agent, verdict, code }: JudgedAgent): AgentPosture['runbook'] {
+export function ownRunbook(
+  plan: Plan,
+  { plan: agent, verdict, code }: EvaluatedAgent,
+): AgentPosture['runbook'] {
   const { name, runs } = agent;
   return agentRunbook(plan, { name, runs, verdict, gateBypassed: passesGate({ code }) });
 }
 
 /** Modes by the specs of its workloads and by its own answers, each once. */
-function modesOf(world: World, judged: JudgedAgent): string[] {
+function modesOf(world: World, evaluated: EvaluatedAgent): string[] {
   const name = world.plan.safety.environment.mode;
-  const specs = [...judged.workloads, ...judged.pods].flatMap((o) =>
+  const specs = [...evaluated.workloads, ...evaluated.pods].flatMap((o) =>
     o.containers.flatMap((c) => {
       const setting = settingOf(world, o.namespace, c, name);
       return setting.state === 'known' ? [setting.value.trim().toUpperCase()] : [];
     }),
   );
-  const answers = judged.readings.flatMap((r) => {
+  const answers = evaluated.readings.flatMap((r) => {
     const mode = r.answer !== null && 'mode' in r.answer ? r.answer.mode : null;
     return mode === null ? [] : [mode.trim().toUpperCase()];
   });
   return [...new Set([...specs, ...answers])].sort();
 }
 
-function podsPosture(judged: JudgedAgent): AgentPosture['pods'] {
-  const { plan, workloads, pods } = judged;
+function podsPosture(evaluated: EvaluatedAgent): AgentPosture['pods'] {
+  const { plan, workloads, pods } = evaluated;
   const inCluster = plan.workloads.length > 0;
   const standing = workloads.filter((w) => w.kind !== 'Job' && w.kind !== 'CronJob');
   const onlyJobs = inCluster && plan.workloads.every((w) => w.kind === 'Job' || w.kind === 'CronJob');
@@ -113,13 +117,13 @@ function podsPosture(judged: JudgedAgent): AgentPosture['pods'] {
     ready: counts ? standing.reduce((sum, w) => sum + w.ready, 0) : null,
     restarts: counts ? pods.reduce((sum, p) => sum + restartsOf(p), 0) : null,
     place:
-      plan.cloudRun !== undefined ? 'Cloud Run' : onlyJobs ? 'job' : inCluster ? null : placeless(judged),
+      plan.cloudRun !== undefined ? 'Cloud Run' : onlyJobs ? 'job' : inCluster ? null : placeless(evaluated),
     list: pods.map(podPosture),
   };
 }
 
-function placeless(judged: JudgedAgent): string {
-  return judged.plan.workloadUndeclared === undefined ? 'script' : 'not declared';
+function placeless(evaluated: EvaluatedAgent): string {
+  return evaluated.plan.workloadUndeclared === undefined ? 'script' : 'not declared';
 }
 
 function restartsOf(pod: Pod): number {
@@ -146,7 +150,7 @@ function lastExitOf(states: readonly ContainerState[]): AgentPosture['pods']['li
   return exit === null || exit === undefined ? null : { ...exit, at: instantOrNull(exit.at) };
 }
 
-function probePosture(r: ProbeReading): AgentPosture['probes'][number] {
+function probePosture(r: ProbeResult): AgentPosture['probes'][number] {
   return {
     kind: 'probe',
     id: r.probe.id,
@@ -172,11 +176,11 @@ function workloadPosture(w: Workload): AgentPosture['workloads'][number] {
 }
 
 /** What moves of an agent: of several runtimes the one whose beat is oldest. */
-export function agentMeasured(judged: JudgedAgent): Measured['agents'][string] {
-  const oldest = judged.readings
+export function agentMeasured(evaluated: EvaluatedAgent): Measured['agents'][string] {
+  const oldest = evaluated.readings
     .filter((r) => r.beatAt !== null)
-    .reduce<ProbeReading | null>((a, r) => (a === null || (r.beatAt ?? 0) < (a.beatAt ?? 0) ? r : a), null);
-  const any = oldest ?? judged.readings.find((r) => r.answeredAt !== null) ?? null;
+    .reduce<ProbeResult | null>((a, r) => (a === null || (r.beatAt ?? 0) < (a.beatAt ?? 0) ? r : a), null);
+  const any = oldest ?? evaluated.readings.find((r) => r.answeredAt !== null) ?? null;
   const reported =
     oldest?.answer !== null && oldest !== null && 'reportedAgeSeconds' in oldest.answer
       ? oldest.answer.reportedAgeSeconds

@@ -18,13 +18,13 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { judged, judgement } from '#testing/samples/judged.ts';
+import { evaluated, evaluation } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { worded, wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { type AgentPlan, type Plan, planSchema } from '../../plan/schema.ts';
 import type { Verdict } from '../../vocabulary.ts';
-import { EMPTY_CARRY } from '../base/state.ts';
+import { EMPTY_STATE } from '../base/state.ts';
 
 const CLOSED = Date.parse('2026-11-21T15:15:00Z');
 /** A limit of 30 s in a ConfigMap. */
@@ -390,7 +390,7 @@ const cases: [string, string, Fact[], Verdict, string][] = [
   ['an idle on-demand agent is expected', 'scribe', [], 'expected-off', 'Idle, expected'],
 ];
 
-const agent = (facts: Fact[], name: string, now = NOW) => wordedAgent(judged(facts, now), name);
+const agent = (facts: Fact[], name: string, now = NOW) => wordedAgent(evaluated(facts, now), name);
 
 describe('agents', () => {
   test.each(cases)('%s', (_rule, name, disturbance, verdict, state) => {
@@ -425,7 +425,7 @@ describe('agents', () => {
 
   describe('of a plan of its own', () => {
     const said = (name: string, plan: Plan, facts: Fact[]) =>
-      wordedAgent(judgement(facts, NOW, EMPTY_CARRY, plan).said, name);
+      wordedAgent(evaluation(facts, NOW, EMPTY_STATE, plan).said, name);
     const of = (name: string, change: Partial<AgentPlan>, ...facts: Fact[]) =>
       said(name, planWith(name, change), [...calmFacts(), ...facts]);
     const health = (id = 'health', urlEnv = 'URL') => ({
@@ -529,7 +529,7 @@ describe('agents', () => {
   });
 
   test('worst first', () => {
-    const said = judged([...calmFacts(), waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')]);
+    const said = evaluated([...calmFacts(), waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')]);
     expect(said.agents[0]?.name).toBe('pilot');
   });
 
@@ -537,21 +537,21 @@ describe('agents', () => {
     const rule = { ...SAMPLE_PLAN.escalations.find((e) => e.id === 'bypass'), runbook: 'gate' };
     const plan = planSchema.parse({ ...SAMPLE_PLAN, escalations: [rule] });
     const facts = [...calmFacts(), ...status({ marketdataFresh: false })];
-    const said = judgement(facts, NOW, EMPTY_CARRY, plan).said.agents;
+    const said = evaluation(facts, NOW, EMPTY_STATE, plan).said.agents;
     expect(said.find((a) => a.name === 'pilot')?.runbook).toEqual({ slug: 'gate', title: 'gate' });
   });
 
   test('a last resort is named by itself, not by a failure mode that it also serves', () => {
     const failures = SAMPLE_PLAN.failures.map((f) => (f.id === 'gone' ? { ...f, runbook: 'down' } : f));
     const scaled = workload('pilot', { kind: 'StatefulSet', desired: 0, ready: 0, actual: 0 });
-    const said = judgement([...calmFacts(), scaled], NOW, EMPTY_CARRY, { ...SAMPLE_PLAN, failures }).said
+    const said = evaluation([...calmFacts(), scaled], NOW, EMPTY_STATE, { ...SAMPLE_PLAN, failures }).said
       .agents;
     expect(said.find((a) => a.name === 'pilot')?.runbook).toEqual({ slug: 'down', title: 'down' });
   });
 
   test('every bad agent opens a runbook', () => {
     for (const [, , disturbance] of cases)
-      for (const a of judged([...calmFacts(), ...disturbance]).agents)
+      for (const a of evaluated([...calmFacts(), ...disturbance]).agents)
         if (a.verdict === 'bad') expect(a.runbook, worded(a).reason).not.toBeNull();
   });
 });

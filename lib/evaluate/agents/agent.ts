@@ -23,11 +23,11 @@ import {
   type World,
   workloadsOf,
 } from '../base/input.ts';
-import type { JudgedExecution } from '../execution/execution.ts';
+import type { EvaluatedExecution } from '../execution/execution.ts';
 import { hoursOf, runWindow } from './expectation.ts';
 import { type PodTrouble, troublesOf } from './pod-trouble.ts';
 import { answeredPath } from './probes/lesser-answers.ts';
-import type { ProbeReading } from './probes/probe-result.ts';
+import type { ProbeResult } from './probes/probe-result.ts';
 import { readinessIsRead } from './readiness.ts';
 
 /** Why an agent is what it is: by its readings and pods, or by the roster itself. */
@@ -41,9 +41,9 @@ export interface AgentFinding {
   readonly since: number | null;
 }
 
-export interface JudgedAgent extends AgentFinding {
+export interface EvaluatedAgent extends AgentFinding {
   plan: AgentPlan;
-  readings: readonly ProbeReading[];
+  readings: readonly ProbeResult[];
   troubles: PodTrouble[];
   workloads: Workload[];
   pods: Pod[];
@@ -60,12 +60,12 @@ const WEIGHT: Readonly<Record<Verdict, number>> = {
 };
 
 /** `readings`: all of this agent's. */
-export function judgeAgent(
+export function evaluateAgent(
   world: World,
   agent: AgentPlan,
-  readings: readonly ProbeReading[],
-  execution: JudgedExecution,
-): JudgedAgent {
+  readings: readonly ProbeResult[],
+  execution: EvaluatedExecution,
+): EvaluatedAgent {
   const pods = podsOf(world, agent);
   const parts = {
     plan: agent,
@@ -79,12 +79,12 @@ export function judgeAgent(
   return { ...parts, ...worst, evidence: evidenceOf(world, parts, findings) };
 }
 
-type Parts = Pick<JudgedAgent, 'plan' | 'readings' | 'troubles' | 'workloads' | 'pods'>;
+type Parts = Pick<EvaluatedAgent, 'plan' | 'readings' | 'troubles' | 'workloads' | 'pods'>;
 
 function findingsOf(
   world: World,
   parts: Parts,
-  execution: JudgedExecution,
+  execution: EvaluatedExecution,
 ): [AgentFinding, ...AgentFinding[]] {
   if (parts.plan.runs === 'off') return [executorFinding(execution)];
   if (parts.plan.runs === 'on-demand') return onDemand(world, parts);
@@ -103,7 +103,7 @@ function finding(code: AgentCode, reason?: Message): AgentFinding {
 }
 
 /** An agent that must be off: its verdict is what execution's proofs say of it (plan, Safety invariants). */
-function executorFinding(execution: JudgedExecution): AgentFinding {
+function executorFinding(execution: EvaluatedExecution): AgentFinding {
   const proofs = execution.proofs.filter((p) => CLUSTER_EXECUTOR_PROOFS.includes(p.id));
   const bad = proofs.find((p) => p.verdict === 'bad');
   if (bad !== undefined)
@@ -191,7 +191,7 @@ function troubleFinding(trouble: PodTrouble): AgentFinding {
   return { code, verdict: AGENT_VERDICTS[code], params, since: null };
 }
 
-function readingFinding(r: ProbeReading): AgentFinding {
+function readingFinding(r: ProbeResult): AgentFinding {
   const { code, verdict, params, since } = r;
   return { code, verdict, params, since };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { blind, calmFacts, NOW, workload } from '#testing/samples/facts.ts';
-import { judgement } from '#testing/samples/judged.ts';
+import { evaluation } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact } from '../../facts/fact.ts';
-import { EMPTY_CARRY } from '../base/state.ts';
+import { EMPTY_STATE } from '../base/state.ts';
 
 const plan = {
   ...SAMPLE_PLAN,
@@ -15,7 +15,7 @@ const withoutFeed = calmFacts().filter(
 );
 
 function feed(facts: readonly Fact[]) {
-  return wordedAgent(judgement(facts, NOW, EMPTY_CARRY, plan).said, 'feed');
+  return wordedAgent(evaluation(facts, NOW, EMPTY_STATE, plan).said, 'feed');
 }
 
 describe('an optional agent (plan, Agent roster: "if used")', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { calmFacts, container, pod, tick, workload } from '#testing/samples/facts.ts';
-import { judged } from '#testing/samples/judged.ts';
+import { evaluated } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact, PodValue } from '../../facts/fact.ts';
 import type { Verdict } from '../../vocabulary.ts';
 import type { Pod, Workload } from '../base/input.ts';
-import type { ProbeReading } from './probes/probe-result.ts';
+import type { ProbeResult } from './probes/probe-result.ts';
 import { readinessIsRead } from './readiness.ts';
 
 const OPEN = Date.parse('2026-11-20T15:15:00Z');
@@ -82,7 +82,7 @@ const cases: [string, number, Fact[], Verdict, string][] = [
 ];
 
 test.each(cases)('%s', (_rule, now, facts, verdict, words) => {
-  const feed = wordedAgent(judged(at([...calmFacts(), ...facts], now), now), 'feed');
+  const feed = wordedAgent(evaluated(at([...calmFacts(), ...facts], now), now), 'feed');
   expect([feed?.verdict, feed?.state]).toEqual([verdict, words]);
 });
 
@@ -108,7 +108,7 @@ describe('what keeps a workload’s pods from being ready is read by the console
     return value(fact);
   };
   /** The console's reading of a pod's heartbeat. */
-  const readOf = (instance: string, more: Partial<ProbeReading> = {}): ProbeReading => {
+  const readOf = (instance: string, more: Partial<ProbeResult> = {}): ProbeResult => {
     const probe = FEED?.probes[0];
     if (probe === undefined) throw new Error('no probe');
     return {
@@ -134,7 +134,7 @@ describe('what keeps a workload’s pods from being ready is read by the console
   const main = container({ probes: probes('/healthz') });
   const up = (name: string, ready: boolean) => ({ ...state, name, ready, state: 'running' as const });
 
-  const rows: [string, boolean, number, Pod[], ProbeReading[]][] = [
+  const rows: [string, boolean, number, Pod[], ProbeResult[]][] = [
     ['its one pod is', true, 1, [podNamed('feed-1')], [one]],
     ['no pod is there', false, 0, [], [one]],
     ['every pod is ready', false, 1, [podNamed('feed-1', { ready: true })], [one]],

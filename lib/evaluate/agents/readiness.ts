@@ -1,7 +1,7 @@
 /** What a pod that is not ready adds to what its agent's own answers already tell. */
 
 import { type Pod, podOrigin, type Workload } from '../base/input.ts';
-import type { ProbeReading } from './probes/probe-result.ts';
+import type { ProbeResult } from './probes/probe-result.ts';
 
 /**
  * Whether the console reads for itself what keeps a workload's pods from being ready: each container that is not runs,
@@ -12,7 +12,7 @@ import type { ProbeReading } from './probes/probe-result.ts';
 export function readinessIsRead(
   workload: Workload,
   pods: readonly Pod[],
-  readings: readonly ProbeReading[],
+  readings: readonly ProbeResult[],
 ): boolean {
   const own = pods.filter((pod) => isOf(workload, pod) && !pod.terminating);
   const unready = own.filter((pod) => !pod.ready);
@@ -28,7 +28,7 @@ function isOf(workload: Workload, pod: Pod): boolean {
   );
 }
 
-function podIsRead(pod: Pod, readings: readonly ProbeReading[]): boolean {
+function podIsRead(pod: Pod, readings: readonly ProbeResult[]): boolean {
   const paths = readings
     .filter((r) => r.instance === `${pod.namespace}/${pod.name}` && r.counts && r.verdict !== 'good')
     .map((r) => r.probe.path);

@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { attempt, calmFacts, NOW, SEEN, status, tick, waitingPod } from '#testing/samples/facts.ts';
-import { judgement } from '#testing/samples/judged.ts';
+import { evaluation } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { marketLabel } from '../../messages/market.ts';
 import type { Plan } from '../../plan/schema.ts';
-import { EMPTY_CARRY } from './state.ts';
+import { EMPTY_STATE } from './state.ts';
 
 /** Minutes from now. */
 const at = (minutes: number) => new Date(NOW + minutes * 60_000).toISOString();
 const stale = tick({ lastTickAt: SEEN - 94_000, reportedAgeSeconds: 94, ok: false, status: 503 });
 
-function judged(marketHalts: Plan['marketHalts'], facts: Fact[] = stale) {
-  return judgement([...calmFacts(), ...facts], NOW, EMPTY_CARRY, { ...SAMPLE_PLAN, marketHalts }).said;
+function evaluated(marketHalts: Plan['marketHalts'], facts: Fact[] = stale) {
+  return evaluation([...calmFacts(), ...facts], NOW, EMPTY_STATE, { ...SAMPLE_PLAN, marketHalts }).said;
 }
-const feed = (said: ReturnType<typeof judged>) => wordedAgent(said, 'feed');
-const failure = (said: ReturnType<typeof judged>) => said.failures.find((f) => f.id === 'feed-stale');
+const feed = (said: ReturnType<typeof evaluated>) => wordedAgent(said, 'feed');
+const failure = (said: ReturnType<typeof evaluated>) => said.failures.find((f) => f.id === 'feed-stale');
 
 describe('market-wide halts', () => {
   test.each<[string, Plan['marketHalts'], boolean]>([
@@ -29,13 +29,13 @@ describe('market-wide halts', () => {
     ['one of level 3 does not last into the next day', [{ level: 3, from: at(-24 * 60) }], false],
     ['one that ends before it begins never is', [{ level: 3, from: at(-5), to: at(-10) }], false],
   ])('%s', (_what, halts, holds) => {
-    expect(feed(judged(halts))).toMatchObject(
+    expect(feed(evaluated(halts))).toMatchObject(
       holds ? { verdict: 'attention', state: 'Quiet, halt' } : { verdict: 'bad', state: 'Stale' },
     );
   });
 
   test('a declared halt is not read as a dead feed, and a dead feed cannot be told in it', () => {
-    const said = judged([{ level: 1, from: at(-10) }]);
+    const said = evaluated([{ level: 1, from: at(-10) }]);
     expect(feed(said)?.reason).toContain('Quiet: market-wide halt level 1 declared');
     expect(failure(said)).toMatchObject({ state: 'cannot-tell', verdict: 'unknown' });
     expect(said.market).toMatchObject({ halt: { level: 1 }, verdict: 'attention' });
@@ -45,10 +45,11 @@ describe('market-wide halts', () => {
   test('a rule on stale ticks that held before the halt waits for its end; a rule on crashes does not', () => {
     const crash = waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff');
     const old = tick({ lastTickAt: SEEN - 300_000, reportedAgeSeconds: 300, ok: false, status: 503 });
-    const before = judgement([...calmFacts(), ...old, crash]);
+    const before = evaluation([...calmFacts(), ...old, crash]);
     expect(before.said.escalations.find((e) => e.id === 'stale-long')?.state).toBe('firing');
     const plan = { ...SAMPLE_PLAN, marketHalts: [{ level: 1 as const, from: at(-10), to: at(5) }] };
-    const rules = judgement([...calmFacts(), ...old, crash], NOW, before.carry, plan).said.escalations;
+    const rules = evaluation([...calmFacts(), ...old, crash], NOW, before.evaluationState, plan).said
+      .escalations;
     expect(rules.find((e) => e.id === 'stale-long')).toMatchObject({
       state: 'waiting',
       gate: { name: 'market-halt', opensAt: at(5) },
@@ -58,29 +59,29 @@ describe('market-wide halts', () => {
   });
 
   test('without a declaration a stale feed stays bad, and says which two readings are possible', () => {
-    const said = judged([]);
+    const said = evaluated([]);
     expect(feed(said)).toMatchObject({ verdict: 'bad', state: 'Stale' });
     expect(failure(said)?.code).toBe('market-data-stale-or-halted');
   });
 
   test('a feed that is forced stale is no halt', () => {
     const forced = tick({ forcedStale: true, status: 503, ok: false });
-    expect(failure(judged([], forced))?.code).toBe('market-data-stale');
-    expect(feed(judged([{ level: 1, from: at(-10) }], forced))).toMatchObject({ verdict: 'bad' });
+    expect(failure(evaluated([], forced))?.code).toBe('market-data-stale');
+    expect(feed(evaluated([{ level: 1, from: at(-10) }], forced))).toMatchObject({ verdict: 'bad' });
   });
 
   test('the process must answer in a halt as ever', () => {
     const dead = [attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 502, NOW - 10)];
-    expect(feed(judged([{ level: 1, from: at(-10) }], dead))?.verdict).toBe('bad');
+    expect(feed(evaluated([{ level: 1, from: at(-10) }], dead))?.verdict).toBe('bad');
   });
 
   test('a producer that calls old ticks ok passes the gate in a halt too', () => {
     const lies = tick({ lastTickAt: SEEN - 94_000, reportedAgeSeconds: 94 });
-    expect(feed(judged([{ level: 1, from: at(-10) }], lies))?.state).toBe('Stale, says ok');
+    expect(feed(evaluated([{ level: 1, from: at(-10) }], lies))?.state).toBe('Stale, says ok');
   });
 
   test('a runtime that says closed in a halt is neither calm nor wrong', () => {
-    const said = judged([{ level: 1, from: at(-10) }], status({ state: 'MARKET_CLOSED' }));
+    const said = evaluated([{ level: 1, from: at(-10) }], status({ state: 'MARKET_CLOSED' }));
     expect(said.agents.find((a) => a.name === 'pilot')).toMatchObject({ verdict: 'attention' });
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { calmFacts } from '#testing/samples/facts.ts';
-import { judged } from '#testing/samples/judged.ts';
+import { evaluated } from '#testing/samples/judged.ts';
 import { marketLabel } from '../../messages/market.ts';
 
 test.each([
@@ -14,5 +14,5 @@ test.each([
   ['a year by rule alone', '2029-03-05T15:15:00Z', 'NYSE open, closes 16:00 (by rule, not yet published)'],
   ['past the calendar', '2031-03-04T15:15:00Z', 'NYSE hours unknown: past the calendar'],
 ])('%s reads as the desk says it', (_day, now, label) => {
-  expect(marketLabel(judged(calmFacts(), Date.parse(now)).market)).toBe(label);
+  expect(marketLabel(evaluated(calmFacts(), Date.parse(now)).market)).toBe(label);
 });

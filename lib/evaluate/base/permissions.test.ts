@@ -7,7 +7,7 @@ import { marketAt } from '../../market/market.ts';
 import { say } from '../../messages/say.ts';
 import { permissionText } from '../../messages/status/permission.ts';
 import { permissionsSchema } from '../../posture.ts';
-import { judgePermissions } from './permissions.ts';
+import { evaluatePermissions } from './permissions.ts';
 
 const HOUR = 3_600_000;
 const POWER = {
@@ -36,9 +36,9 @@ const told = (value: Partial<PermissionsValue> | null, now = NOW) => {
     },
   };
   const ledger = applyAll(EMPTY_LEDGER, value === null ? [] : [fact]);
-  const judged = judgePermissions({ plan: SITUATION_PLAN, ledger, market: marketAt(now), now });
-  expect(permissionsSchema.safeParse(judged).success).toBe(true);
-  return { ...judged, ...permissionText(judged) };
+  const evaluated = evaluatePermissions({ plan: SITUATION_PLAN, ledger, market: marketAt(now), now });
+  expect(permissionsSchema.safeParse(evaluated).success).toBe(true);
+  return { ...evaluated, ...permissionText(evaluated) };
 };
 
 const CASES: [string, Partial<PermissionsValue> | null, number, string, string][] = [

@@ -31,7 +31,7 @@ function shown<C extends PermissionCode>(
 }
 
 /** `since` is filled in by whoever knows the judgement before. */
-export function judgePermissions(world: World): Permissions {
+export function evaluatePermissions(world: World): Permissions {
   const known = knownValue(world.ledger, 'permissions', 'permissions') ?? null;
   const shows = permissionsShown(world, known);
   return {

@@ -8,15 +8,15 @@ import { EXECUTION } from '#testing/samples/situations/execution.ts';
 import { SITUATION_PLAN } from '#testing/samples/situations/plan.ts';
 import { PODS } from '#testing/samples/situations/pods.ts';
 import { type Situation, worldOf } from '#testing/samples/situations/situation.ts';
-import { judge } from '../evaluate.ts';
-import { EMPTY_CARRY } from './state.ts';
+import { evaluate } from '../evaluate.ts';
+import { EMPTY_STATE } from './state.ts';
 
 const SITUATIONS = Object.entries<Situation>({ ...AGENTS, ...ANSWERS, ...EXECUTION, ...PODS }).filter(
   ([, { plan = SITUATION_PLAN }]) => plan.fallbackRunbooks !== undefined,
 );
 
 describe.each(SITUATIONS)('%s', (_name, situation) => {
-  const { said } = judge(worldOf(situation), EMPTY_CARRY);
+  const { said } = evaluate(worldOf(situation), EMPTY_STATE);
 
   test('leaves no action, no escalation and no red agent without a runbook', () => {
     expect(said.actions.filter((a) => a.runbook === null).map((a) => a.id)).toEqual([]);
@@ -34,7 +34,7 @@ describe.each(SITUATIONS)('%s', (_name, situation) => {
 
 test('the situations have reds of every kind', () => {
   expect(SITUATIONS.length).toBeGreaterThan(100);
-  const ids = SITUATIONS.flatMap(([, s]) => judge(worldOf(s), EMPTY_CARRY).said.actions.map((a) => a.id));
+  const ids = SITUATIONS.flatMap(([, s]) => evaluate(worldOf(s), EMPTY_STATE).said.actions.map((a) => a.id));
   for (const start of ['rule-', 'execution-', 'finding-', 'failure-', 'agent-', 'console-blind'])
     expect(
       ids.some((id) => id.startsWith(start)),
@@ -50,7 +50,7 @@ describe('what only the kill switch is at fault for opens what the plan has on t
   const opened = (name: string) => {
     const situation = EXECUTION[name];
     if (situation === undefined) throw new Error(`no situation ${name}`);
-    return judge(worldOf({ ...situation, plan }), EMPTY_CARRY).said;
+    return evaluate(worldOf({ ...situation, plan }), EMPTY_STATE).said;
   };
 
   test('in every situation in which execution is unproven', () => {
@@ -72,7 +72,7 @@ test('a broken contract opens its own runbook, else the last resort of contracts
     fallbackRunbooks: { execution: 'crane_on', agentDown: 'down', consoleBlind: 'blind', contracts: 'drift' },
     contractRunbooks: { 'gate-bypass': 'gate' },
   };
-  const { rules } = conformanceOf(worldOf({ plan }), EMPTY_CARRY);
+  const { rules } = conformanceOf(worldOf({ plan }), EMPTY_STATE);
   const of = (id: string) => rules.find((rule) => rule.id === id)?.runbook?.slug;
   expect([of('gate-bypass'), of('image-pinned')]).toEqual(['gate', 'drift']);
 });

@@ -15,18 +15,18 @@ import { runbookRef } from './runbook-ref.ts';
 
 type Source = Posture['sources'][number];
 
-export interface JudgedSource extends Source {
+export interface EvaluatedSource extends Source {
   lastSeenAt: number | null;
 }
 
 /** All sources, those of the safety proofs first. */
-export const judgeSources = oncePer((world: World): readonly JudgedSource[] => {
+export const evaluateSources = oncePer((world: World): readonly EvaluatedSource[] => {
   return entriesOf(world.ledger, 'sight')
     .flatMap(({ fact }) => (fact.value === null ? [] : [statusOf(world, fact.value, fact)]))
     .sort((a, b) => Number(b.safety) - Number(a.safety) || (a.id < b.id ? -1 : 1));
 });
 
-function statusOf(world: World, value: SightValue, fact: FactOf<'sight'>): JudgedSource {
+function statusOf(world: World, value: SightValue, fact: FactOf<'sight'>): EvaluatedSource {
   const { subject: id, observedAt: saidAt, source } = fact;
   const { code, params } = codeOf(world, value, fact);
   const verdict = SOURCE_VERDICTS[code];
@@ -94,6 +94,6 @@ function limitOf(world: World, id: string): number {
 }
 
 /** The sources that show nothing now. */
-export function blindSources(world: World): JudgedSource[] {
-  return judgeSources(world).filter((s) => s.verdict === 'unknown');
+export function blindSources(world: World): EvaluatedSource[] {
+  return evaluateSources(world).filter((s) => s.verdict === 'unknown');
 }

@@ -1,21 +1,24 @@
 import { expect, test } from 'vitest';
 import { blind, calmFacts, NOW, SWEEPS, workload } from '#testing/samples/facts.ts';
-import { judgement } from '#testing/samples/judged.ts';
-import { type Carry, EMPTY_CARRY, parseCarry, serialiseCarry } from './state.ts';
+import { evaluation } from '#testing/samples/judged.ts';
+import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from './state.ts';
 
-const carried: Carry = judgement([...calmFacts(), workload('crane'), ...SWEEPS.map(blind)], NOW).carry;
+const carried: EvaluationState = evaluation(
+  [...calmFacts(), workload('crane'), ...SWEEPS.map(blind)],
+  NOW,
+).evaluationState;
 
 test('what is stored as JSON and read back is what was carried', () => {
   expect(carried.rules.size).toBeGreaterThan(0);
   expect(carried.timers.size).toBeGreaterThan(0);
-  expect(parseCarry(JSON.parse(JSON.stringify(serialiseCarry(carried))))).toEqual(carried);
+  expect(parseState(JSON.parse(JSON.stringify(serialiseState(carried))))).toEqual(carried);
 });
 
 test.each([
   ['nothing', null],
-  ['another version', { ...serialiseCarry(EMPTY_CARRY), version: 1 }],
+  ['another version', { ...serialiseState(EMPTY_STATE), version: 1 }],
   ['a part that is missing', { version: 2, timers: [], rules: [] }],
-  ['a time that is none', { ...serialiseCarry(EMPTY_CARRY), timers: [['a', { state: 's', since: 'noon' }]] }],
+  ['a time that is none', { ...serialiseState(EMPTY_STATE), timers: [['a', { state: 's', since: 'noon' }]] }],
 ])('%s is no carry, and is not taken for an empty one', (_case, stored) => {
-  expect(parseCarry(stored)).toBeNull();
+  expect(parseState(stored)).toBeNull();
 });

@@ -29,19 +29,19 @@ const heldRuleSchema = z.object({
 });
 export type HeldRule = z.infer<typeof heldRuleSchema>;
 
-const glimpseSchema = z.object({
+const observationSchema = z.object({
   at,
   verdict: verdictSchema,
   value: messageSchema,
   evidence: z.array(evidenceSchema),
 });
 /** One thing seen within the window of a cadence item. */
-export type Glimpse = z.infer<typeof glimpseSchema>;
+export type Observation = z.infer<typeof observationSchema>;
 
 /** What the console saw of one item of today's cadence while its window was open. */
 const watchSchema = z.object({
   /** What counts for it; null while nothing has been seen. */
-  seen: glimpseSchema.nullable(),
+  seen: observationSchema.nullable(),
   /** The first and the last judgement within the window: outside of them nobody watched. */
   from: at,
   to: at,
@@ -53,7 +53,7 @@ const watchSchema = z.object({
 });
 export type CadenceWatch = z.infer<typeof watchSchema>;
 
-export interface Carry {
+export interface EvaluationState {
   readonly timers: ReadonlyMap<string, z.infer<typeof timerSchema>>;
   /** By the rule's id. */
   readonly rules: ReadonlyMap<string, HeldRule>;
@@ -61,46 +61,46 @@ export interface Carry {
   readonly cadence: ReadonlyMap<string, CadenceWatch>;
 }
 
-export const EMPTY_CARRY: Carry = { timers: new Map(), rules: new Map(), cadence: new Map() };
+export const EMPTY_STATE: EvaluationState = { timers: new Map(), rules: new Map(), cadence: new Map() };
 
 /** Raised where the shape changes: what another version stored is set aside. */
 const VERSION = 2;
 
 /** The carry as it is stored: JSON, with its version. Keys are data, so each section is a list of pairs. */
-const storedCarrySchema = z.object({
+const storedStateSchema = z.object({
   version: z.literal(VERSION),
   timers: z.array(z.tuple([z.string(), timerSchema])),
   rules: z.array(z.tuple([z.string(), heldRuleSchema])),
   cadence: z.array(z.tuple([z.string(), watchSchema])),
 });
-export type StoredCarry = z.infer<typeof storedCarrySchema>;
+export type StoredState = z.infer<typeof storedStateSchema>;
 
-export function serialiseCarry(carry: Carry): StoredCarry {
+export function serialiseState(evaluationState: EvaluationState): StoredState {
   return {
     version: VERSION,
-    timers: [...carry.timers],
-    rules: [...carry.rules],
-    cadence: [...carry.cadence],
+    timers: [...evaluationState.timers],
+    rules: [...evaluationState.rules],
+    cadence: [...evaluationState.cadence],
   };
 }
 
 /** What `serialiseCarry` gave, read back; null for anything else, which whoever reads it must say and not hide. */
-export function parseCarry(stored: unknown): Carry | null {
-  const parsed = storedCarrySchema.safeParse(stored);
+export function parseState(stored: unknown): EvaluationState | null {
+  const parsed = storedStateSchema.safeParse(stored);
   if (!parsed.success) return null;
   const { timers, rules, cadence } = parsed.data;
   return { timers: new Map(timers), rules: new Map(rules), cadence: new Map(cadence) };
 }
 
 /** Collects the next carry while judging; pure for its caller, who gets the finished one. */
-export class CarryBook {
-  readonly #before: Carry;
+export class StateBook {
+  readonly #before: EvaluationState;
   readonly #timers = new Map<string, z.infer<typeof timerSchema>>();
   readonly #rules = new Map<string, HeldRule>();
   readonly #cadence = new Map<string, CadenceWatch>();
   readonly #now: number;
 
-  constructor(before: Carry, now: number) {
+  constructor(before: EvaluationState, now: number) {
     this.#before = before;
     this.#now = now;
   }
@@ -148,7 +148,7 @@ export class CarryBook {
     if (held !== undefined) this.#timers.set(key, held);
   }
 
-  finished(): Carry {
+  finished(): EvaluationState {
     return { timers: this.#timers, rules: this.#rules, cadence: this.#cadence };
   }
 }

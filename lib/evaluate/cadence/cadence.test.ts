@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { config, waitingPod, workload } from '#testing/samples/facts.ts';
-import { judgedParts } from '#testing/samples/judged.ts';
+import { evaluatedParts } from '#testing/samples/judged.ts';
 import { Console, inSight, outOfSight, seenAt } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { cadenceItemText } from '../../messages/status/cadence-item.ts';
 import { text } from '../../messages/text.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
-import { CarryBook, EMPTY_CARRY } from '../base/state.ts';
-import { judgeCadence } from './cadence.ts';
+import { EMPTY_STATE, StateBook } from '../base/state.ts';
+import { evaluateCadence } from './cadence.ts';
 
 const PLAN: Plan = planSchema.parse({
   ...SAMPLE_PLAN,
@@ -71,10 +71,10 @@ type Script = [time: string, facts: ((now: number) => Fact[]) | 'restart'][];
 
 function playTo(script: Script, plan = PLAN) {
   const console = new Console(plan);
-  let said = console.judge(et('07:00:00'), inSight(et('07:00:00')));
+  let said = console.evaluate(et('07:00:00'), inSight(et('07:00:00')));
   for (const [time, facts] of script)
     if (facts === 'restart') console.restart();
-    else said = console.judge(et(time), facts(et(time)));
+    else said = console.evaluate(et(time), facts(et(time)));
   return said.cadence;
 }
 
@@ -422,13 +422,13 @@ describe('what is said of an item, word by word', () => {
 
 describe('what is settled is carried on as it is', () => {
   const watchedAt = (id: string, ...at: [string, (now: number) => Fact[]][]) => {
-    let carry = EMPTY_CARRY;
+    let evaluationState = EMPTY_STATE;
     for (const [time, facts] of at) {
-      const book = new CarryBook(carry, et(time));
-      judgeCadence(judgedParts(facts(et(time)), et(time), PLAN), book);
-      carry = book.finished();
+      const book = new StateBook(evaluationState, et(time));
+      evaluateCadence(evaluatedParts(facts(et(time)), et(time), PLAN), book);
+      evaluationState = book.finished();
     }
-    return carry.cadence.get(`2026-11-20/${id}`);
+    return evaluationState.cadence.get(`2026-11-20/${id}`);
   };
   const first = ['08:31:00', inSight] as const;
 
@@ -458,7 +458,7 @@ describe('what is settled is carried on as it is', () => {
 describe('the day', () => {
   const dayAt = (now: string, plan = PLAN) => {
     const at = Date.parse(now);
-    return new Console(plan).judge(at, inSight(at)).cadence;
+    return new Console(plan).evaluate(at, inSight(at)).cadence;
   };
   const noteAt = (now: string) => text(dayAt(now).note);
 
@@ -506,9 +506,9 @@ describe('the day', () => {
     ],
   ])('%s', (_day, market, note) => {
     const at = Date.parse('2031-03-04T15:00:00Z');
-    const judged = judgedParts(inSight(at), at, PLAN);
-    const world = { ...judged.world, market: { ...judged.world.market, ...market } };
-    const said = judgeCadence({ ...judged, world }, new CarryBook(EMPTY_CARRY, at));
+    const evaluated = evaluatedParts(inSight(at), at, PLAN);
+    const world = { ...evaluated.world, market: { ...evaluated.world.market, ...market } };
+    const said = evaluateCadence({ ...evaluated, world }, new StateBook(EMPTY_STATE, at));
     expect({ ...said, note: text(said.note) }).toEqual({
       date: null,
       note,
@@ -532,9 +532,9 @@ describe('the day', () => {
 
   test('what was seen on one day is not carried to the next', () => {
     const console = new Console(PLAN);
-    console.judge(et('08:31:00'), inSight(et('08:31:00')));
+    console.evaluate(et('08:31:00'), inSight(et('08:31:00')));
     const monday = Date.parse('2026-11-23T13:20:00Z');
-    expect(console.judge(monday, inSight(monday)).cadence.items[0]?.state).toBe('upcoming');
+    expect(console.evaluate(monday, inSight(monday)).cadence.items[0]?.state).toBe('upcoming');
   });
 
   test('an item of whose evidence a part is missing is not done', () => {

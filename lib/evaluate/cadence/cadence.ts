@@ -14,8 +14,8 @@ import type { CadenceState, Verdict } from '../../vocabulary.ts';
 import { instantOrNull, oldestOf } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { runbookRef } from '../base/runbook-ref.ts';
-import type { CadenceWatch, CarryBook, Glimpse } from '../base/state.ts';
-import type { Judged } from '../escalation/condition.ts';
+import type { CadenceWatch, Observation, StateBook } from '../base/state.ts';
+import type { Evaluated } from '../escalation/condition.ts';
 import type { Look } from './check.ts';
 import { look } from './evidence.ts';
 import { type Occurrence, scheduleOf } from './schedule.ts';
@@ -35,17 +35,17 @@ export function nextCadence(world: World): Posture['nextCadence'] {
 }
 
 /** Today's session, or the next one on a day without. */
-export function judgeCadence(judged: Judged, book: CarryBook): CadencePosture {
-  const { market, plan } = judged.world;
+export function evaluateCadence(evaluated: Evaluated, book: StateBook): CadencePosture {
+  const { market, plan } = evaluated.world;
   const session = market.session ?? market.next;
   if (session === null)
-    return { date: null, note: noSession(judged.world), open: null, close: null, items: [] };
+    return { date: null, note: noSession(evaluated.world), open: null, close: null, items: [] };
   return {
     date: session.date,
-    note: noteOf(judged.world, session.date),
+    note: noteOf(evaluated.world, session.date),
     open: session.open,
     close: session.close,
-    items: scheduleOf(plan.cadence, session).map((o) => itemOf(judged, o, book)),
+    items: scheduleOf(plan.cadence, session).map((o) => itemOf(evaluated, o, book)),
   };
 }
 
@@ -61,7 +61,7 @@ function noteOf(world: World, date: string): Message | null {
 }
 
 /** How an item stands: what shows it, and since when by that, epoch ms. */
-interface Standing {
+interface Summary {
   state: CadenceState;
   code: CadenceItemCode;
   params: CadenceItemStatus['params'];
@@ -74,16 +74,16 @@ function standing<C extends CadenceItemCode>(
   code: C,
   seen: { since?: number; evidence?: readonly Evidence[] },
   ...params: ParamsOf<`cadence-${C}`>
-): Standing {
+): Summary {
   const { since = null, evidence = [] } = seen;
   return { state, code, params: params[0] ?? {}, since, evidence };
 }
 
-function itemOf(judged: Judged, occurrence: Occurrence, book: CarryBook): CadenceItemStatus {
+function itemOf(evaluated: Evaluated, occurrence: Occurrence, book: StateBook): CadenceItemStatus {
   const { id, item, instants } = occurrence;
   const { title, phase, who, runbook } = item;
-  const { plan } = judged.world;
-  const { state, code, params, since, evidence } = standingOf(judged, occurrence, book);
+  const { plan } = evaluated.world;
+  const { state, code, params, since, evidence } = standingOf(evaluated, occurrence, book);
   return {
     ...{ kind: 'cadence-item', id, subject: plan.mesh.name, title, phase, who, ...instants },
     ...{ state, verdict: CADENCE_ITEM_VERDICTS[code], code, params },
@@ -92,25 +92,29 @@ function itemOf(judged: Judged, occurrence: Occurrence, book: CarryBook): Cadenc
   };
 }
 
-function standingOf(judged: Judged, o: Occurrence, book: CarryBook): Standing {
-  const { now } = judged.world;
+function standingOf(evaluated: Evaluated, o: Occurrence, book: StateBook): Summary {
+  const { now } = evaluated.world;
   if (now < o.at) return standing('upcoming', 'upcoming', {});
   const before = book.cadenceWatch(o.key);
-  const watch = watched(judged, o, before);
+  const watch = watched(evaluated, o, before);
   if (watch !== undefined) book.keepCadence(o.key, watch);
   if (o.item.evidence.some((e) => e.kind === 'human')) return forPeople(watch);
-  return o.item.throughout ? heldStanding(o, watch, now) : seenStanding(o, watch, now);
+  return o.item.throughout ? heldSummary(o, watch, now) : seenSummary(o, watch, now);
 }
 
 /** What is known of an item after looking at it once more; once its window is over, only what was seen before. */
-function watched(judged: Judged, o: Occurrence, before: CadenceWatch | undefined): CadenceWatch | undefined {
-  const { now } = judged.world;
+function watched(
+  evaluated: Evaluated,
+  o: Occurrence,
+  before: CadenceWatch | undefined,
+): CadenceWatch | undefined {
+  const { now } = evaluated.world;
   if (settled(o, before, now)) return before;
   const closed = o.item.throughout ? now >= o.until : now >= o.over;
   if (closed && (before?.seen != null || !leavesRecord(o))) return before;
   // What a run leaves in the cluster carries its own time: it can be read later too.
-  const seen = look(judged, o.item.evidence, o);
-  if (closed && seen.glimpse === null) return before;
+  const seen = look(evaluated, o.item.evidence, o);
+  if (closed && seen.observation === null) return before;
   return noted(
     o,
     before ?? { seen: null, from: now, to: now, toldAt: o.at, gap: NO_GAP(o), why: null },
@@ -132,10 +136,10 @@ function leavesRecord(o: Occurrence): boolean {
 }
 
 function noted(o: Occurrence, before: CadenceWatch, seen: Look, now: number): CadenceWatch {
-  if (seen.glimpse === null) return { ...before, to: now, why: seen.why };
+  if (seen.observation === null) return { ...before, to: now, why: seen.why };
   const gap =
     now - before.toldAt > before.gap.to - before.gap.from ? { from: before.toldAt, to: now } : before.gap;
-  return { ...before, to: now, toldAt: now, gap, seen: counting(o, before.seen, seen.glimpse, now) };
+  return { ...before, to: now, toldAt: now, gap, seen: counting(o, before.seen, seen.observation, now) };
 }
 
 /**
@@ -154,13 +158,13 @@ function counting(
 }
 
 /** Archives, reports that were read: no source shows them. */
-function forPeople(watch: CadenceWatch | undefined): Standing {
+function forPeople(watch: CadenceWatch | undefined): Summary {
   const seen = watch?.seen ?? null;
   const found = seen === null ? {} : { evidence: seen.evidence };
   return standing('needs-human', 'needs-human', found, { seen: seen === null ? null : seenAs(seen) });
 }
 
-function seenStanding(o: Occurrence, watch: CadenceWatch | undefined, now: number): Standing {
+function seenSummary(o: Occurrence, watch: CadenceWatch | undefined, now: number): Summary {
   const seen = watch?.seen ?? null;
   if (seen !== null)
     return standing(
@@ -176,11 +180,11 @@ function seenStanding(o: Occurrence, watch: CadenceWatch | undefined, now: numbe
     : standing('due', 'late', { since: o.until }, { why, sinceAt: o.until });
 }
 
-function seenAs({ value, at }: Glimpse): Message {
+function seenAs({ value, at }: Observation): Message {
   return say('cadence-seen', { value, seenAt: at });
 }
 
-function missed(o: Occurrence, watch: CadenceWatch | undefined): Standing {
+function missed(o: Occurrence, watch: CadenceWatch | undefined): Summary {
   const span = { fromAt: o.at, toAt: o.over };
   if (watch === undefined) return standing('missed', 'not-watched', { since: o.over }, span);
   const { from: watchedFromAt, to: watchedToAt, why } = watch;
@@ -190,7 +194,7 @@ function missed(o: Occurrence, watch: CadenceWatch | undefined): Standing {
 /** What must hold throughout may be out of sight for no longer than this. */
 const LONGEST_GAP_MS = 60_000;
 
-function heldStanding(o: Occurrence, watch: CadenceWatch | undefined, now: number): Standing {
+function heldSummary(o: Occurrence, watch: CadenceWatch | undefined, now: number): Summary {
   if (watch === undefined) return now < o.until ? notYet(o, null) : missed(o, watch);
   const { seen, why } = watch;
   if (seen !== null && seen.verdict !== 'good') return notHeld(seen, seen.verdict, now >= o.until);
@@ -201,13 +205,13 @@ function heldStanding(o: Occurrence, watch: CadenceWatch | undefined, now: numbe
   return standing('due', 'holds-so-far', found, { seen: seenAs(seen) });
 }
 
-function notHeld(seen: Glimpse, verdict: Exclude<Verdict, 'good'>, over: boolean): Standing {
+function notHeld(seen: Observation, verdict: Exclude<Verdict, 'good'>, over: boolean): Summary {
   const found = { since: seen.at, evidence: seen.evidence };
   return standing(over ? 'done' : 'due', `not-held-${verdict}`, found, { seen: seenAs(seen) });
 }
 
 /** It held throughout if nothing else was seen, and nobody looked away for long. */
-function afterwards(o: Occurrence, watch: CadenceWatch): Standing {
+function afterwards(o: Occurrence, watch: CadenceWatch): Summary {
   const { seen, why } = watch;
   const gap = longestGap(watch, o.until);
   if (seen === null || gap.to - gap.from > LONGEST_GAP_MS) {
@@ -218,7 +222,7 @@ function afterwards(o: Occurrence, watch: CadenceWatch): Standing {
   return standing('done', 'held', found, { untilAt: o.until, seen: seenAs(seen) });
 }
 
-function notYet(o: Occurrence, why: Message | null): Standing {
+function notYet(o: Occurrence, why: Message | null): Summary {
   return standing('due', 'not-told-now', { since: o.at }, { why });
 }
 

@@ -12,12 +12,12 @@ import {
   workload,
 } from '#testing/samples/facts.ts';
 import { inWords } from '#testing/samples/in-words.ts';
-import { judgedParts } from '#testing/samples/judged.ts';
+import { evaluatedParts } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact, WorkloadValue } from '../../facts/fact.ts';
 import type { CadenceEvidence, Plan } from '../../plan/schema.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
-import type { Judged } from '../escalation/condition.ts';
+import type { Evaluated } from '../escalation/condition.ts';
 import type { Window } from './check.ts';
 import { look } from './evidence.ts';
 
@@ -33,15 +33,16 @@ const OPEN: Window = { at: NOW - 5 * MINUTE, over: NOW + 5 * MINUTE };
 const seen =
   (...facts: Fact[]) =>
   () =>
-    judgedParts([...calmFacts(), ...facts], NOW, PLAN);
+    evaluatedParts([...calmFacts(), ...facts], NOW, PLAN);
 /** The same, with one proof of execution in another's place, or without it. */
-const proving = (seenSo: () => Judged, id: string, change: Partial<ProofStatus> | null) => (): Judged => {
-  const judged = seenSo();
-  const proofs = judged.execution.proofs.flatMap((p) =>
-    p.id !== id ? [p] : change === null ? [] : [{ ...p, ...change }],
-  );
-  return { ...judged, execution: { ...judged.execution, proofs } };
-};
+const proving =
+  (seenSo: () => Evaluated, id: string, change: Partial<ProofStatus> | null) => (): Evaluated => {
+    const evaluated = seenSo();
+    const proofs = evaluated.execution.proofs.flatMap((p) =>
+      p.id !== id ? [p] : change === null ? [] : [{ ...p, ...change }],
+    );
+    return { ...evaluated, execution: { ...evaluated.execution, proofs } };
+  };
 const switches: CadenceEvidence = { kind: 'halt-switches' };
 const off: CadenceEvidence = { kind: 'execution-off' };
 const people: CadenceEvidence = { kind: 'human' };
@@ -78,7 +79,7 @@ const CRASHED = 'pilot-0 keeps dying: exit 1, Error: boom, at 10:14:59 ET';
 const ranAt = { at: NOW - MINUTE, verdict: 'good', value: 'Job ops-1 completed' };
 
 describe('what is seen of an item', () => {
-  const cases: [string, () => Judged, CadenceEvidence[], object, Window?][] = [
+  const cases: [string, () => Evaluated, CadenceEvidence[], object, Window?][] = [
     [
       'what only people can know is not looked for, and hides nothing',
       seen(),
@@ -193,17 +194,17 @@ describe('what is seen of an item', () => {
       { at: NOW - MINUTE, verdict: 'good', value: 'Job snapshot completed' },
     ],
   ];
-  test.each(cases)('%s', (_name, judged, wanted, glimpse, window = OPEN) => {
-    const seen = look(judged(), wanted, window);
-    expect(inWords(seen)).toEqual({ glimpse: { ...glimpse, evidence: expect.any(Array) } });
-    expect(seen.glimpse?.evidence).not.toEqual([]);
+  test.each(cases)('%s', (_name, evaluated, wanted, observation, window = OPEN) => {
+    const seen = look(evaluated(), wanted, window);
+    expect(inWords(seen)).toEqual({ observation: { ...observation, evidence: expect.any(Array) } });
+    expect(seen.observation?.evidence).not.toEqual([]);
   });
 });
 
 describe('why nothing is seen of an item', () => {
   const late: Window = { at: SEEN + 1, over: NOW + MINUTE };
   const noRun = 'no finished run of CronJob ops seen';
-  const cases: [string, () => Judged, CadenceEvidence[], string, Window?][] = [
+  const cases: [string, () => Evaluated, CadenceEvidence[], string, Window?][] = [
     ['only people can know it', seen(), [people], 'only people can know'],
     ['nothing is asked for', seen(), [], 'only people can know'],
     [
@@ -299,7 +300,7 @@ describe('why nothing is seen of an item', () => {
     ],
     ['a Job by another name', seen(run('ops-1')), [ofJob], 'no finished run of Job snapshot seen'],
   ];
-  test.each(cases)('%s', (_name, judged, wanted, why, window = OPEN) => {
-    expect(inWords(look(judged(), wanted, window))).toEqual({ glimpse: null, why });
+  test.each(cases)('%s', (_name, evaluated, wanted, why, window = OPEN) => {
+    expect(inWords(look(evaluated(), wanted, window))).toEqual({ observation: null, why });
   });
 });

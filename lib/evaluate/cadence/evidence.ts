@@ -11,26 +11,26 @@ import type { Message, Param } from '../../status/message.ts';
 import { proofSeenAt } from '../../status/proof-status.ts';
 import type { Evidence } from '../../status/status.ts';
 import { EXECUTION_VERDICT, VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
-import type { ProbeReading } from '../agents/probes/probe-result.ts';
+import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { evidence, instantOrNull } from '../base/evidence.ts';
 import { isRef } from '../base/input.ts';
-import type { Glimpse } from '../base/state.ts';
-import type { Judged } from '../escalation/condition.ts';
-import type { JudgedFailure } from '../failures/failure.ts';
+import type { Observation } from '../base/state.ts';
+import type { Evaluated } from '../escalation/condition.ts';
+import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { Look, Window } from './check.ts';
 import { snapshotOf } from './snapshot-evidence.ts';
 
 /** Sees all that an item asks for, or says what is missing. What only people know is left out: it is never seen. */
-export function look(judged: Judged, wanted: readonly CadenceEvidence[], window: Window): Look {
-  const looks = wanted.filter((e) => e.kind !== 'human').map((e) => lookAt(judged, e, window));
+export function look(evaluated: Evaluated, wanted: readonly CadenceEvidence[], window: Window): Look {
+  const looks = wanted.filter((e) => e.kind !== 'human').map((e) => lookAt(evaluated, e, window));
   if (looks.length === 0) return unseen(say('cadence-only-people'));
-  const missing = looks.flatMap((l) => (l.glimpse === null ? [l.why] : []));
-  const seen = looks.flatMap((l) => (l.glimpse === null ? [] : [l.glimpse]));
-  return missing.length > 0 ? unseen(twoOf(missing)) : { glimpse: together(seen) };
+  const missing = looks.flatMap((l) => (l.observation === null ? [l.why] : []));
+  const seen = looks.flatMap((l) => (l.observation === null ? [] : [l.observation]));
+  return missing.length > 0 ? unseen(twoOf(missing)) : { observation: together(seen) };
 }
 
 /** The worst verdict, all values, and the time of the last of them. */
-function together(seen: readonly Glimpse[]): Glimpse {
+function together(seen: readonly Observation[]): Observation {
   return {
     at: Math.max(...seen.map((g) => g.at)),
     verdict: worst(seen.map((g) => g.verdict)),
@@ -43,22 +43,22 @@ function worst(verdicts: readonly Verdict[]): Verdict {
   return verdicts.reduce((a, b) => (VERDICT_RANK[b] < VERDICT_RANK[a] ? b : a));
 }
 
-const unseen = (why: Message): Look => ({ glimpse: null, why });
+const unseen = (why: Message): Look => ({ observation: null, why });
 const twoOf = (items: readonly Message[]): Message => say('clauses', { items, most: 2 });
 const saidBy = (of: string, said: Param): Message => say('rule-said-of', { of, said });
 
-function lookAt(judged: Judged, wanted: CadenceEvidence, window: Window): Look {
+function lookAt(evaluated: Evaluated, wanted: CadenceEvidence, window: Window): Look {
   switch (wanted.kind) {
     case 'sample':
-      return sampleOf(judged, wanted.agents, window);
+      return sampleOf(evaluated, wanted.agents, window);
     case 'halt-switches':
-      return haltOf(judged, window);
+      return haltOf(evaluated, window);
     case 'execution-off':
-      return executionOf(judged, window);
+      return executionOf(evaluated, window);
     case 'failures':
-      return failuresOf(judged, wanted.failures);
+      return failuresOf(evaluated, wanted.failures);
     case 'job':
-      return runOf(judged, wanted, window);
+      return runOf(evaluated, wanted, window);
     case 'human':
       return unseen(say('cadence-only-people'));
   }
@@ -67,7 +67,7 @@ function lookAt(judged: Judged, wanted: CadenceEvidence, window: Window): Look {
 const HEARTBEATS: readonly string[] = ['marketdata-heartbeat', 'ops-status', 'firestore-heartbeat'];
 
 /** The console's own readings of these agents' heartbeats, each answered within the window. */
-function sampleOf({ world, agents }: Judged, names: readonly string[], window: Window): Look {
+function sampleOf({ world, agents }: Evaluated, names: readonly string[], window: Window): Look {
   const readings = agents
     .filter((a) => names.includes(a.plan.name))
     .flatMap((a) => a.readings.filter((r) => HEARTBEATS.includes(r.probe.kind)));
@@ -79,7 +79,7 @@ function sampleOf({ world, agents }: Judged, names: readonly string[], window: W
   if (missing.length > 0) return unseen(twoOf(missing));
   const answered = readings.flatMap((r) => (r.answeredAt === null ? [] : [r.answeredAt]));
   return {
-    glimpse: {
+    observation: {
       at: Math.max(window.at, ...(answered.length === 0 ? [world.now] : answered)),
       verdict: worst(readings.map((r) => r.verdict)),
       value: say('clauses', { items: readings.map(sampled), most: 3 }),
@@ -89,24 +89,24 @@ function sampleOf({ world, agents }: Judged, names: readonly string[], window: W
 }
 
 /** Why a reading is no sample within the window. That nobody answers is one: it was asked, and that is the finding. */
-function missingIn(r: ProbeReading, window: Window): Param {
+function missingIn(r: ProbeResult, window: Window): Param {
   if (r.verdict === 'unknown') return probeSaid(r);
   if (r.code === 'no-answer') return null;
   return r.answeredAt === null || r.answeredAt < window.at ? say('cadence-not-answered') : null;
 }
 
-function sampled(r: ProbeReading): Message {
+function sampled(r: ProbeResult): Message {
   const { instance, beatAt, limitSeconds } = r;
   return say('cadence-sample', { instance, said: probeReason(r), beatAt, limitSeconds });
 }
 
 /** The beat by the producer's own timestamp, else what the answer says. */
-function sampleEvidence(r: ProbeReading): Evidence {
+function sampleEvidence(r: ProbeResult): Evidence {
   const value = instantOrNull(r.beatAt) ?? text(probeSaid(r));
   return evidence(r.probe.path, value, r.instance, r.answeredAt, `probe ${r.probe.id}`);
 }
 
-function haltOf({ execution }: Judged, window: Window): Look {
+function haltOf({ execution }: Evaluated, window: Window): Look {
   const proof = execution.proofs.find((p) => p.id === 'halt-switches');
   if (proof === undefined || proof.verdict === 'unknown')
     return unseen(
@@ -118,7 +118,7 @@ function haltOf({ execution }: Judged, window: Window): Look {
   if (seenAt === null || seenAt < window.at)
     return unseen(say('cadence-switch-unseen', { why: say('cadence-not-read') }));
   return {
-    glimpse: {
+    observation: {
       at: seenAt,
       verdict: proof.verdict,
       value: say('cadence-switch', { value: proofValue(proof), detail: proofDetail(proof) }),
@@ -127,7 +127,7 @@ function haltOf({ execution }: Judged, window: Window): Look {
   };
 }
 
-function executionOf({ world, execution }: Judged, window: Window): Look {
+function executionOf({ world, execution }: Evaluated, window: Window): Look {
   const { outcome, proofs } = execution;
   const verdict = EXECUTION_VERDICT[outcome];
   const unclear = proofs.find((p) => p.verdict === 'unknown');
@@ -139,7 +139,7 @@ function executionOf({ world, execution }: Judged, window: Window): Look {
   if (early) return unseen(say('cadence-execution-not-proven'));
   const { name } = world.plan.mesh;
   return {
-    glimpse: {
+    observation: {
       at: world.now,
       verdict,
       value: say('cadence-execution', { outcome }),
@@ -148,28 +148,28 @@ function executionOf({ world, execution }: Judged, window: Window): Look {
   };
 }
 
-function failuresOf({ world, failures }: Judged, ids: readonly string[]): Look {
-  const judged = ids.map((id) => ({
+function failuresOf({ world, failures }: Evaluated, ids: readonly string[]): Look {
+  const evaluated = ids.map((id) => ({
     title: world.plan.failures.find((f) => f.id === id)?.title ?? id,
     failure: failures.get(id),
   }));
-  const untold = judged.filter(({ failure }) => failure === undefined || failure.state === 'cannot-tell');
+  const untold = evaluated.filter(({ failure }) => failure === undefined || failure.state === 'cannot-tell');
   if (untold.length > 0)
     return unseen(twoOf(untold.map(({ title, failure }) => saidBy(title, becauseOf(failure)))));
-  const present = judged.filter(({ failure }) => failure?.state === 'present');
+  const present = evaluated.filter(({ failure }) => failure?.state === 'present');
   return {
-    glimpse: {
+    observation: {
       at: world.now,
-      verdict: worst(judged.map(({ failure }) => failure?.verdict ?? 'unknown')),
+      verdict: worst(evaluated.map(({ failure }) => failure?.verdict ?? 'unknown')),
       value:
         present.length === 0
-          ? say('cadence-failures-absent', { titles: judged.map(({ title }) => title) })
+          ? say('cadence-failures-absent', { titles: evaluated.map(({ title }) => title) })
           : say('cadence-failures-present', {
               found: present.map(({ title, failure }) =>
                 say('cadence-failure', { title, because: becauseOf(failure) }),
               ),
             }),
-      evidence: judged.map(({ title, failure }) =>
+      evidence: evaluated.map(({ title, failure }) =>
         evidence(
           'failure mode',
           failure?.state ?? 'cannot-tell',
@@ -182,21 +182,21 @@ function failuresOf({ world, failures }: Judged, ids: readonly string[]): Look {
   };
 }
 
-function becauseOf(failure: JudgedFailure | undefined): Message {
+function becauseOf(failure: EvaluatedFailure | undefined): Message {
   return failure === undefined ? say('failure-not-looked-for') : failureBecause(failure);
 }
 
 /** A run in the cluster or one that left a snapshot, whichever is good; then whichever there is. */
-function runOf(judged: Judged, { workload, snapshot }: JobEvidence, window: Window): Look {
-  const job = jobOf(judged, workload, window);
-  if (snapshot === undefined || job.glimpse?.verdict === 'good') return job;
-  const taken = snapshotOf(judged.world, snapshot, window);
-  if (taken.glimpse !== null || job.glimpse !== null) return taken.glimpse === null ? job : taken;
+function runOf(evaluated: Evaluated, { workload, snapshot }: JobEvidence, window: Window): Look {
+  const job = jobOf(evaluated, workload, window);
+  if (snapshot === undefined || job.observation?.verdict === 'good') return job;
+  const taken = snapshotOf(evaluated.world, snapshot, window);
+  if (taken.observation !== null || job.observation !== null) return taken.observation === null ? job : taken;
   return unseen(say('cadence-all-seen', { values: [job.why, taken.why] }));
 }
 
 /** A run that finished within the window, by the Job's own time; a good one counts before a failed one. */
-function jobOf({ world }: Judged, ref: JobRef, window: Window): Look {
+function jobOf({ world }: Evaluated, ref: JobRef, window: Window): Look {
   const runs = valuesOf(world.ledger, 'workload').filter((w) => {
     if (w.kind !== 'Job' || w.finished === null || w.lastRunAt === null) return false;
     const owner = ref.kind === 'CronJob' ? w.owner : { kind: w.kind, name: w.name };
@@ -207,7 +207,7 @@ function jobOf({ world }: Judged, ref: JobRef, window: Window): Look {
   if (run === undefined) return unseen(say('cadence-no-run', { kind: ref.kind, name: ref.name }));
   const good = run.finished === 'complete';
   return {
-    glimpse: {
+    observation: {
       at: run.lastRunAt ?? window.at,
       verdict: good ? 'good' : 'bad',
       value: say('cadence-run', { job: run.name, completed: good }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { calmFacts, NOW, workload } from '#testing/samples/facts.ts';
 import { inWords } from '#testing/samples/in-words.ts';
-import { judgedParts } from '#testing/samples/judged.ts';
+import { evaluatedParts } from '#testing/samples/judged.ts';
 import type { Fact, SnapshotValue } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 import type { CadenceEvidence } from '../../plan/schema.ts';
@@ -43,7 +43,7 @@ const job = (finished: 'complete' | 'failed') =>
   });
 
 const seen = (facts: Fact[], wanted = WANTED, window = OPEN) =>
-  look(judgedParts([...calmFacts(), ...facts]), wanted, window);
+  look(evaluatedParts([...calmFacts(), ...facts]), wanted, window);
 
 describe('a snapshot shows that a run was made', () => {
   test.each<[string, Fact[], object, Window?]>([
@@ -76,12 +76,12 @@ describe('a snapshot shows that a run was made', () => {
     ],
     ['also where a Job failed', [job('failed'), snapshot()], { verdict: 'good', value: TAKEN }],
     ['a Job that completed counts first', [job('complete'), snapshot()], { value: 'Job ops-1 completed' }],
-  ])('%s', (_name, facts, glimpse, window) => {
-    expect(inWords(seen(facts, WANTED, window))).toMatchObject({ glimpse });
+  ])('%s', (_name, facts, observation, window) => {
+    expect(inWords(seen(facts, WANTED, window))).toMatchObject({ observation });
   });
 
   test('a Job that failed stays the finding where no snapshot was taken', () => {
-    expect(seen([job('failed')])).toMatchObject({ glimpse: { verdict: 'bad' } });
+    expect(seen([job('failed')])).toMatchObject({ observation: { verdict: 'bad' } });
   });
 });
 
@@ -110,16 +110,16 @@ describe('what proves nothing ticks nothing', () => {
     ['from before the window', { takenAt: OPEN.at - 1 }, 'no snapshot pre-market found'],
     ['from its end', { takenAt: OPEN.over }, 'no snapshot pre-market found'],
   ])('%s', (_name, change, why) => {
-    expect(inWords(seen([snapshot(change)]))).toEqual({ glimpse: null, why: `${NO_JOB}; ${why}` });
+    expect(inWords(seen([snapshot(change)]))).toEqual({ observation: null, why: `${NO_JOB}; ${why}` });
   });
 
   test('where the cluster does not say what it is, no snapshot is of it', () => {
     const facts = calmFacts().filter(({ kind }) => kind !== 'cluster');
-    expect(look(judgedParts([...facts, snapshot()]), WANTED, OPEN).glimpse).toBeNull();
+    expect(look(evaluatedParts([...facts, snapshot()]), WANTED, OPEN).observation).toBeNull();
   });
 
   test('an item of which the plan names no snapshot is not ticked by one', () => {
     const alone: CadenceEvidence[] = [{ kind: 'job', workload: { kind: 'CronJob', name: 'ops' } }];
-    expect(inWords(seen([snapshot()], alone))).toEqual({ glimpse: null, why: NO_JOB });
+    expect(inWords(seen([snapshot()], alone))).toEqual({ observation: null, why: NO_JOB });
   });
 });

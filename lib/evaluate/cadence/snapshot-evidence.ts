@@ -11,7 +11,7 @@ import type { Message } from '../../status/message.ts';
 import type { SnapshotKind } from '../../vocabulary.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import type { Glimpse } from '../base/state.ts';
+import type { Observation } from '../base/state.ts';
 import type { Look, Window } from './check.ts';
 
 /** The first snapshot of this kind within the window that is of this mesh and whole; else why there is none. */
@@ -19,15 +19,15 @@ export function snapshotOf(world: World, kind: SnapshotKind, window: Window): Lo
   const taken = valuesOf(world.ledger, 'snapshot')
     .filter((s) => s.kind === kind && s.takenAt >= window.at && s.takenAt < window.over)
     .toSorted((a, b) => a.takenAt - b.takenAt);
-  const judged = taken.map((snapshot) => ({ snapshot, doubt: doubtOf(world, snapshot) }));
-  const sound = judged.filter(({ doubt }) => doubt === null).map(({ snapshot }) => snapshot);
+  const evaluated = taken.map((snapshot) => ({ snapshot, doubt: doubtOf(world, snapshot) }));
+  const sound = evaluated.filter(({ doubt }) => doubt === null).map(({ snapshot }) => snapshot);
   const best = sound.find(({ failed }) => failed.length === 0) ?? sound[0];
-  if (best !== undefined) return { glimpse: glimpseOf(best) };
-  const [first] = judged;
+  if (best !== undefined) return { observation: glimpseOf(best) };
+  const [first] = evaluated;
   if (first === undefined || first.doubt === null)
-    return { glimpse: null, why: say('cadence-no-snapshot', { snapshot: kind }) };
+    return { observation: null, why: say('cadence-no-snapshot', { snapshot: kind }) };
   const { snapshot, doubt } = first;
-  return { glimpse: null, why: say('cadence-snapshot-doubted', { run: snapshot.run, doubt }) };
+  return { observation: null, why: say('cadence-snapshot-doubted', { run: snapshot.run, doubt }) };
 }
 
 /** Why it proves nothing here; null where it does. What it does not say of itself it does not prove. */
@@ -40,7 +40,7 @@ function doubtOf(world: World, { takenAt, mesh, practice, report, trouble }: Sna
   return report ? null : say('cadence-snapshot-without-report');
 }
 
-function glimpseOf({ run, kind, takenAt, takenBy, failed }: SnapshotValue): Glimpse {
+function glimpseOf({ run, kind, takenAt, takenBy, failed }: SnapshotValue): Observation {
   return {
     at: takenAt,
     verdict: failed.length === 0 ? 'good' : 'attention',

@@ -13,17 +13,17 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { judgedParts } from '#testing/samples/judged.ts';
+import { evaluatedParts } from '#testing/samples/judged.ts';
 import { seenAt } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 import { actionText } from '../../messages/status/action.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
-import { type Carry, CarryBook, EMPTY_CARRY } from '../base/state.ts';
+import { EMPTY_STATE, type EvaluationState, StateBook } from '../base/state.ts';
 import { actionsOf } from './actions.ts';
-import type { Judged } from './condition.ts';
-import { judgeEscalations, ruleRunbook } from './escalation.ts';
+import type { Evaluated } from './condition.ts';
+import { evaluateEscalations, ruleRunbook } from './escalation.ts';
 
 const words = (id: string, priority: string, title: string) => ({
   id,
@@ -60,26 +60,32 @@ const without = (...kinds: string[]): Plan => ({
 const noRules: Plan = { ...PLAN, escalations: [] };
 const CALM: readonly Fact[] = [...calmFacts(), workload('cart-main'), pod('cart-x', 'cart-main')];
 
-function actions(judged: Judged, carry: Carry = EMPTY_CARRY) {
-  const book = new CarryBook(carry, judged.world.now);
-  const found = actionsOf(judged, judgeEscalations(judged, book), book);
+function actions(evaluated: Evaluated, evaluationState: EvaluationState = EMPTY_STATE) {
+  const book = new StateBook(evaluationState, evaluated.world.now);
+  const found = actionsOf(evaluated, evaluateEscalations(evaluated, book), book);
   return found.map((action) => ({ ...action, ...actionText(action) }));
 }
-const seen = (facts: readonly Fact[], plan = PLAN, now = NOW) => judgedParts([...CALM, ...facts], now, plan);
+const seen = (facts: readonly Fact[], plan = PLAN, now = NOW) =>
+  evaluatedParts([...CALM, ...facts], now, plan);
 const iso = (ms: number) => new Date(ms).toISOString();
 const staleSince = (ms: number) =>
   tick({ lastTickAt: ms - 60_000, reportedAgeSeconds: (SEEN - ms) / 1000 + 60, ok: false, status: 503 });
-const failed = (judged: Judged, id: string, who: string[], verdict: 'bad' | 'attention' = 'bad'): Judged => {
-  const failure = judged.failures.get(id);
+const failed = (
+  evaluated: Evaluated,
+  id: string,
+  who: string[],
+  verdict: 'bad' | 'attention' = 'bad',
+): Evaluated => {
+  const failure = evaluated.failures.get(id);
   if (failure === undefined) throw new Error(`no failure ${id}`);
   const shown = { code: 'agents-stopped' as const, params: { said: ['seen so'] } };
   const found = { ...failure, ...shown, state: 'present' as const, verdict, who };
-  return { ...judged, failures: new Map([...judged.failures, [id, found]]) };
+  return { ...evaluated, failures: new Map([...evaluated.failures, [id, found]]) };
 };
 const FEW = say('quoted', { words: '0 of 1' });
-const ill = (judged: Judged, name: string): Judged => ({
-  ...judged,
-  agents: judged.agents.map((a) =>
+const ill = (evaluated: Evaluated, name: string): Evaluated => ({
+  ...evaluated,
+  agents: evaluated.agents.map((a) =>
     a.plan.name === name
       ? { ...a, verdict: 'bad' as const, code: 'not-ready' as const, params: { reason: FEW }, since: SEEN }
       : a,
@@ -87,7 +93,7 @@ const ill = (judged: Judged, name: string): Judged => ({
 });
 
 describe('what to do, in full words', () => {
-  const cases: [string, () => Judged, object[]][] = [
+  const cases: [string, () => Evaluated, object[]][] = [
     [
       'a rule that has lasted, to the millisecond, by its own title',
       () => seen(staleSince(NOW - 120_000)),
@@ -193,8 +199,8 @@ describe('what to do, in full words', () => {
     ],
     ['failure modes that nobody looked for', () => ({ ...seen([]), failures: new Map() }), []],
   ];
-  test.each(cases)('%s', (_rule, judged, expected) => {
-    expect(actions(judged())).toMatchObject(expected);
+  test.each(cases)('%s', (_rule, evaluated, expected) => {
+    expect(actions(evaluated())).toMatchObject(expected);
   });
 
   test('a console that is blind is told by its own line until the rule for it pages', () => {
@@ -206,12 +212,12 @@ describe('what to do, in full words', () => {
         blindSince: SEEN,
       }),
     ];
-    const first = new CarryBook(EMPTY_CARRY, NOW);
-    const judged = seen(unseen);
-    const ids = actionsOf(judged, judgeEscalations(judged, first), first).map((a) => a.id);
+    const first = new StateBook(EMPTY_STATE, NOW);
+    const evaluated = seen(unseen);
+    const ids = actionsOf(evaluated, evaluateEscalations(evaluated, first), first).map((a) => a.id);
     expect(ids).toEqual(expect.arrayContaining(['rule-unseen', 'console-blind']));
     const later = NOW + 60_000;
-    const moved = judgedParts(
+    const moved = evaluatedParts(
       [
         ...seenAt(later, CALM),
         ...seenAt(later, unseen),
@@ -252,11 +258,17 @@ const FINDING = {
 };
 
 describe('how a rule stands', () => {
-  const stands = (judged: Judged, plan: Plan, id: string, carry: Carry = EMPTY_CARRY) => {
-    const world = { ...judged.world, plan };
-    const found = judgeEscalations({ ...judged, world }, new CarryBook(carry, world.now)).find(
-      ({ rule }) => rule.id === id,
-    );
+  const stands = (
+    evaluated: Evaluated,
+    plan: Plan,
+    id: string,
+    evaluationState: EvaluationState = EMPTY_STATE,
+  ) => {
+    const world = { ...evaluated.world, plan };
+    const found = evaluateEscalations(
+      { ...evaluated, world },
+      new StateBook(evaluationState, world.now),
+    ).find(({ rule }) => rule.id === id);
     if (found === undefined) throw new Error(`no rule ${id}`);
     return found;
   };
@@ -284,9 +296,9 @@ describe('how a rule stands', () => {
 
   test('a halt that people declared holds back what is about ticks alone', () => {
     const halt = { marketHalts: [{ level: 1 as const, from: iso(NOW - 60_000) }] };
-    const judged = seen(old);
-    expect(stands(judged, { ...ruled(hourly), ...halt }, 'feed-ill').state).toBe('firing');
-    expect(stands(judged, { ...PLAN, ...halt }, 'stale-long')).toMatchObject({
+    const evaluated = seen(old);
+    expect(stands(evaluated, { ...ruled(hourly), ...halt }, 'feed-ill').state).toBe('firing');
+    expect(stands(evaluated, { ...PLAN, ...halt }, 'stale-long')).toMatchObject({
       state: 'waiting',
       code: 'waiting-for-end-of-halt',
       firesAt: null,
@@ -296,16 +308,16 @@ describe('how a rule stands', () => {
 
   test('what to do in a halt without an end names no time', () => {
     const plan = { ...PLAN, marketHalts: [{ level: 1 as const, from: iso(NOW - 60_000) }] };
-    const judged = failed(seen(old, plan), 'feed-stale', ['feed']);
-    expect(actions(judged).find((a) => a.id === 'rule-stale-long')?.detail).toBe(
+    const evaluated = failed(seen(old, plan), 'feed-stale', ['feed']);
+    expect(actions(evaluated).find((a) => a.id === 'rule-stale-long')?.detail).toBe(
       'seen so. Held back: pages only in market hours without a market-wide halt',
     );
   });
 
   test('where the calendar ends no opening is named', () => {
-    const judged = seen(old);
-    const market = { ...judged.world.market, state: 'closed' as const, session: null, next: null };
-    const closed = { ...judged, world: { ...judged.world, market } };
+    const evaluated = seen(old);
+    const market = { ...evaluated.world.market, state: 'closed' as const, session: null, next: null };
+    const closed = { ...evaluated, world: { ...evaluated.world, market } };
     expect(stands(closed, ruled(hourly), 'feed-ill')).toMatchObject({
       state: 'waiting',
       firesAt: null,
@@ -316,9 +328,9 @@ describe('how a rule stands', () => {
   test.each([Number.NEGATIVE_INFINITY, Number.NaN, Number.POSITIVE_INFINITY])(
     'a time of %s is none: it counts from now',
     (since) => {
-      const judged = ill(seen([]), 'feed');
-      const agents = judged.agents.map((a) => ({ ...a, since }));
-      expect(stands({ ...judged, agents }, ruled(always), 'feed-ill').since).toBe(NOW);
+      const evaluated = ill(seen([]), 'feed');
+      const agents = evaluated.agents.map((a) => ({ ...a, since }));
+      expect(stands({ ...evaluated, agents }, ruled(always), 'feed-ill').since).toBe(NOW);
     },
   );
 

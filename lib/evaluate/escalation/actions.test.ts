@@ -15,12 +15,12 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { judged, judgement } from '#testing/samples/judged.ts';
+import { evaluated, evaluation } from '#testing/samples/judged.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { say } from '../../messages/say.ts';
 import { actionText } from '../../messages/status/action.ts';
-import { EMPTY_CARRY } from '../base/state.ts';
+import { EMPTY_STATE } from '../base/state.ts';
 
 const staleFor = (seconds: number) =>
   tick({
@@ -109,14 +109,14 @@ const cases: [string, Fact[], { id: string; paging: string; severity: string; ru
 
 describe('what to do now', () => {
   test.each(cases)('%s', (_rule, disturbance, expected) => {
-    const actions = judged([...calmFacts(), ...disturbance]).actions;
+    const actions = evaluated([...calmFacts(), ...disturbance]).actions;
     expect(
       actions.map(({ id, paging, severity, runbook }) => ({ id, paging, severity, runbook: runbook?.slug })),
     ).toEqual(expected);
   });
 
   test('a console blind to everything cannot confirm the switch: it pages, and says that it is blind', () => {
-    const ids = judged([...calmFacts(), ...SWEEPS.map(blind)]).actions.map((a) => a.id);
+    const ids = evaluated([...calmFacts(), ...SWEEPS.map(blind)]).actions.map((a) => a.id);
     expect(ids[0]).toBe('rule-brake-unclear');
     expect(ids).toEqual(expect.arrayContaining(['console-blind', 'execution-unproven']));
   });
@@ -124,25 +124,28 @@ describe('what to do now', () => {
   test('outside market hours a rule for market hours is held back, and says so', () => {
     const saturday = Date.parse('2026-11-21T15:15:00Z');
     const facts = [...calmFacts(), waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')];
-    const held = judged(facts, saturday).actions.find((a) => a.id === 'rule-crash-long');
+    const held = evaluated(facts, saturday).actions.find((a) => a.id === 'rule-crash-long');
     expect(held).toMatchObject({ paging: 'waiting', firesAt: null, verdict: 'attention' });
     expect(held && actionText(held).detail).toContain('market hours');
-    expect(judged(facts, NOW).actions.find((a) => a.id === 'rule-crash-long')?.paging).toBe('pending');
+    expect(evaluated(facts, NOW).actions.find((a) => a.id === 'rule-crash-long')?.paging).toBe('pending');
   });
 
   test('since is carried, not counted from the last judgement', () => {
     const facts = [...calmFacts(), workload('crane')];
-    const first = judgement(facts, NOW);
-    const second = judgement(facts, NOW + 4_000, first.carry);
+    const first = evaluation(facts, NOW);
+    const second = evaluation(facts, NOW + 4_000, first.evaluationState);
     expect(second.said.execution.since).toBe(first.said.execution.since);
   });
 
   test('the next cadence item is the next quarter of an hour', () => {
-    expect(judged(calmFacts()).nextCadence).toMatchObject({ id: 'sample', at: '2026-11-20T15:30:00.000Z' });
+    expect(evaluated(calmFacts()).nextCadence).toMatchObject({
+      id: 'sample',
+      at: '2026-11-20T15:30:00.000Z',
+    });
   });
 
   test('an empty ledger judges', () => {
     expect(applyAll(EMPTY_LEDGER, [])).toEqual(EMPTY_LEDGER);
-    expect(judgement([], NOW, EMPTY_CARRY).said.actions.length).toBeGreaterThan(0);
+    expect(evaluation([], NOW, EMPTY_STATE).said.actions.length).toBeGreaterThan(0);
   });
 });

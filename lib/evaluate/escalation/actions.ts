@@ -12,41 +12,41 @@ import { ownRunbook } from '../agents/agent-posture.ts';
 import { instant, instantOrNull } from '../base/evidence.ts';
 import { proofRunbook, runbookRef } from '../base/runbook-ref.ts';
 import { blindSources } from '../base/sources.ts';
-import type { CarryBook } from '../base/state.ts';
+import type { StateBook } from '../base/state.ts';
 import { executorAgent } from '../execution/executor.ts';
-import type { JudgedFailure } from '../failures/failure.ts';
-import type { Judged } from './condition.ts';
-import { type Gate, type JudgedEscalation, ruleRunbook } from './escalation.ts';
+import type { EvaluatedFailure } from '../failures/failure.ts';
+import type { Evaluated } from './condition.ts';
+import { type EvaluatedEscalation, type Gate, ruleRunbook } from './escalation.ts';
 import { blindCauses } from './source-lost.ts';
 
 const PAGING_ORDER = ['firing', 'pending', 'symptom', 'waiting'];
 
 export function actionsOf(
-  judged: Judged,
-  escalations: readonly JudgedEscalation[],
-  book: CarryBook,
+  evaluated: Evaluated,
+  escalations: readonly EvaluatedEscalation[],
+  book: StateBook,
 ): Action[] {
-  const { world } = judged;
+  const { world } = evaluated;
   const rules = escalations.flatMap((escalation) => {
     const action = escalated(world.plan, world.now, escalation);
     return action === null ? [] : [{ action, failure: escalation.failure, kind: escalation.rule.when.kind }];
   });
   const told = new Set(rules.map((r) => r.failure));
-  const agents = new Set([...rules.map((r) => r.action.agent), ...agentsInFailures(judged)]);
-  const failures = failureSymptoms(judged, told, book);
+  const agents = new Set([...rules.map((r) => r.action.agent), ...agentsInFailures(evaluated)]);
+  const failures = failureSymptoms(evaluated, told, book);
   const ruled = (kind: string) => rules.some((r) => r.kind === kind && r.action.paging === 'firing');
   return [
     ...rules.map((r) => r.action),
     ...executionSymptom(
-      judged,
+      evaluated,
       rules.some((r) => r.kind === 'execution'),
       book,
     ),
-    ...executionFindings(judged, book),
+    ...executionFindings(evaluated, book),
     ...failures,
     // A rule that pages for it tells it already.
-    ...(ruled('sight-lost') ? [] : blindness(judged, book)),
-    ...agentSymptoms(judged, agents, book),
+    ...(ruled('sight-lost') ? [] : blindness(evaluated, book)),
+    ...agentSymptoms(evaluated, agents, book),
   ].sort(worstFirst);
 }
 
@@ -57,7 +57,7 @@ function worstFirst(a: Action, b: Action): number {
 }
 
 /** A rule whose condition holds, as something to do; null for one that is inactive or cannot be told. */
-function escalated(plan: Plan, now: number, escalation: JudgedEscalation): Action | null {
+function escalated(plan: Plan, now: number, escalation: EvaluatedEscalation): Action | null {
   const { rule, code, state, because, gate, agent, since, firesAt } = escalation;
   if (state === 'inactive' || state === 'cannot-tell') return null;
   const lasted = since !== null && since + rule.forSeconds * 1000 <= now;
@@ -87,8 +87,8 @@ const gateOf = ({ name, opensAt }: Gate): Message => say('rule-gate', { gate: na
 const twoOf = (items: readonly Message[]): Message => say('clauses', { items, most: 2 });
 
 /** Execution that is not proven off and that no rule pages for is still the first thing to settle. */
-function executionSymptom(judged: Judged, paged: boolean, book: CarryBook): Action[] {
-  const { execution, world } = judged;
+function executionSymptom(evaluated: Evaluated, paged: boolean, book: StateBook): Action[] {
+  const { execution, world } = evaluated;
   if (execution.outcome === 'proven-off' || paged) return [];
   const unproven = execution.outcome === 'unproven';
   const weak = execution.proofs.filter((p) => p.verdict === (unproven ? 'unknown' : 'bad'));
@@ -113,7 +113,7 @@ function executionSymptom(judged: Judged, paged: boolean, book: CarryBook): Acti
 }
 
 /** What the proofs found besides: it disproves nothing, and somebody should mend it before it can. */
-function executionFindings({ execution, world }: Judged, book: CarryBook): Action[] {
+function executionFindings({ execution, world }: Evaluated, book: StateBook): Action[] {
   return execution.proofs
     .filter((p) => p.code === 'findings')
     .map((p) => ({
@@ -131,8 +131,8 @@ function executionFindings({ execution, world }: Judged, book: CarryBook): Actio
     }));
 }
 
-function failureSymptoms(judged: Judged, told: ReadonlySet<string | null>, book: CarryBook): Action[] {
-  const { world, failures } = judged;
+function failureSymptoms(evaluated: Evaluated, told: ReadonlySet<string | null>, book: StateBook): Action[] {
+  const { world, failures } = evaluated;
   return world.plan.failures.flatMap((plan): Action[] => {
     const failure = failures.get(plan.id);
     if (failure?.state !== 'present' || told.has(plan.id)) return [];
@@ -158,20 +158,20 @@ function failureSymptoms(judged: Judged, told: ReadonlySet<string | null>, book:
 }
 
 /** The agents whose red a failure mode tells of already; one that is there as expected explains no red. */
-function agentsInFailures({ world, failures }: Judged): string[] {
+function agentsInFailures({ world, failures }: Evaluated): string[] {
   const red = [...failures.values()].filter((f) => f.state === 'present' && f.verdict === 'bad');
   return world.plan.agents.filter((a) => red.some((f) => names(f, a))).map((a) => a.name);
 }
 
 /** A failure mode names agents or their workloads. */
-function names({ who }: JudgedFailure, agent: AgentPlan): boolean {
+function names({ who }: EvaluatedFailure, agent: AgentPlan): boolean {
   return who.includes(agent.name) || agent.workloads.some((w) => who.includes(w.name));
 }
 
 /** Reds of the roster that neither a rule nor a failure mode tells of. */
-function agentSymptoms(judged: Judged, told: ReadonlySet<string | null>, book: CarryBook): Action[] {
-  const plan = judged.world.plan;
-  return judged.agents
+function agentSymptoms(evaluated: Evaluated, told: ReadonlySet<string | null>, book: StateBook): Action[] {
+  const plan = evaluated.world.plan;
+  return evaluated.agents
     .filter((a) => a.verdict === 'bad' && !told.has(a.plan.name))
     .map((a) => ({
       id: `agent-${a.plan.name}`,
@@ -189,8 +189,8 @@ function agentSymptoms(judged: Judged, told: ReadonlySet<string | null>, book: C
 }
 
 /** The console that cannot see is a reason to look elsewhere, now. */
-function blindness(judged: Judged, book: CarryBook): Action[] {
-  const blind = blindSources(judged.world);
+function blindness(evaluated: Evaluated, book: StateBook): Action[] {
+  const blind = blindSources(evaluated.world);
   if (blind.length === 0) return [];
   const safety = blind.some((s) => s.safety);
   return [
@@ -202,7 +202,7 @@ function blindness(judged: Judged, book: CarryBook): Action[] {
       detail: twoOf(blindCauses(blind)),
       since: instant(book.since('console-blind', 'holds')),
       agent: null,
-      runbook: runbookRef(judged.world.plan, judged.world.plan.fallbackRunbooks?.consoleBlind),
+      runbook: runbookRef(evaluated.world.plan, evaluated.world.plan.fallbackRunbooks?.consoleBlind),
       paging: 'symptom',
       firesAt: null,
       response: say('action-confirm-by-hand'),

@@ -1,17 +1,17 @@
 /** What an escalation rule looks at, and how its condition reads. */
 
 import type { Message } from '../../status/message.ts';
-import type { JudgedAgent } from '../agents/agent.ts';
+import type { EvaluatedAgent } from '../agents/agent.ts';
 import type { World } from '../base/input.ts';
-import type { JudgedExecution } from '../execution/execution.ts';
-import type { JudgedFailure } from '../failures/failure.ts';
+import type { EvaluatedExecution } from '../execution/execution.ts';
+import type { EvaluatedFailure } from '../failures/failure.ts';
 
 /** Everything judged so far that a rule can look at. `failures` by the plan's id. */
-export interface Judged {
+export interface Evaluated {
   world: World;
-  execution: JudgedExecution;
-  agents: readonly JudgedAgent[];
-  failures: ReadonlyMap<string, JudgedFailure>;
+  execution: EvaluatedExecution;
+  agents: readonly EvaluatedAgent[];
+  failures: ReadonlyMap<string, EvaluatedFailure>;
 }
 
 /** A condition that holds: why, who, since when by the evidence, and what it rests on. */

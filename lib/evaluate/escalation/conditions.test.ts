@@ -17,14 +17,14 @@ import {
   workload,
 } from '#testing/samples/facts.ts';
 import { inWords } from '#testing/samples/in-words.ts';
-import { judgedParts } from '#testing/samples/judged.ts';
+import { evaluatedParts } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { type EscalationPlan, type Plan, planSchema } from '../../plan/schema.ts';
 import type { Verdict } from '../../vocabulary.ts';
-import type { JudgedExecution } from '../execution/execution.ts';
-import type { JudgedFailure } from '../failures/failure.ts';
-import type { Judged } from './condition.ts';
+import type { EvaluatedExecution } from '../execution/execution.ts';
+import type { EvaluatedFailure } from '../failures/failure.ts';
+import type { Evaluated } from './condition.ts';
 import { readCondition } from './conditions.ts';
 
 /** A feed that is asked by a URL, of which nobody has heard yet. */
@@ -84,23 +84,23 @@ const CARTS = [
 ];
 const calm = (...facts: Fact[]) => [...calmFacts(), ...CARTS, ...facts];
 /** Judged when it is asked for. */
-type Seen = () => Judged;
+type Seen = () => Evaluated;
 const only =
   (facts: readonly Fact[]): Seen =>
   () =>
-    judgedParts(facts, NOW, PLAN);
+    evaluatedParts(facts, NOW, PLAN);
 const seen =
   (facts: readonly Fact[] = [], plan = PLAN): Seen =>
   () =>
-    judgedParts(calm(...facts), NOW, plan);
+    evaluatedParts(calm(...facts), NOW, plan);
 const crashing = (name: string, of: string) => waitingPod(name, of, 'CrashLoopBackOff');
 const bypassed = container({ environment: [literal('NO_GATE', '1')] });
 
 const executing =
-  (before: Seen, change: Partial<JudgedExecution>): Seen =>
+  (before: Seen, change: Partial<EvaluatedExecution>): Seen =>
   () => {
-    const judged = before();
-    return { ...judged, execution: { ...judged.execution, ...change } };
+    const evaluated = before();
+    return { ...evaluated, execution: { ...evaluated.execution, ...change } };
   };
 /** The same, where these proofs of execution are this. */
 const proving =
@@ -110,7 +110,7 @@ const proving =
     const found = proofs.map((p) => ({ ...p, verdict: verdicts[p.id] ?? p.verdict }));
     return executing(before, { executorsOff: false, haltConfirmed: false, proofs: found })();
   };
-const PRESENT: JudgedFailure = {
+const PRESENT: EvaluatedFailure = {
   state: 'present',
   verdict: 'bad',
   code: 'agents-stopped',
@@ -120,10 +120,10 @@ const PRESENT: JudgedFailure = {
   evidence: [],
 };
 const failing =
-  (before: Seen, id: string, found: Partial<JudgedFailure>): Seen =>
+  (before: Seen, id: string, found: Partial<EvaluatedFailure>): Seen =>
   () => {
-    const judged = before();
-    return { ...judged, failures: new Map([...judged.failures, [id, { ...PRESENT, ...found }]]) };
+    const evaluated = before();
+    return { ...evaluated, failures: new Map([...evaluated.failures, [id, { ...PRESENT, ...found }]]) };
   };
 
 type When = EscalationPlan['when'];
@@ -133,8 +133,8 @@ const onGate: When = { kind: 'gate-bypassed' };
 const onFailure = (failure: string, agents?: string[]): When => ({ kind: 'failure', failure, agents });
 const onAgents = (verdicts: Verdict[], ...agents: string[]): When => ({ kind: 'agent', agents, verdicts });
 
-function read(judged: Judged, when: When) {
-  return readCondition(judged, {
+function read(evaluated: Evaluated, when: When) {
+  return readCondition(evaluated, {
     id: 'rule',
     priority: 'P0',
     title: 'Rule',
@@ -156,13 +156,13 @@ const held = (because: string, restsOn: string[], more: object = {}) => ({
 const not = (why: string) => ({ reading: 'does-not', why });
 const unclear = (why: string, ...names: string[]) => ({ reading: 'cannot-tell', why, unclear: names });
 
-type Case = [name: string, judged: Seen, when: When, found: object];
+type Case = [name: string, evaluated: Seen, when: When, found: object];
 const told = (...of: Parameters<typeof read>) => inWords(read(...of));
-const asTold = ([, judged, when, found]: Case) => expect(told(judged(), when)).toEqual(found);
+const asTold = ([, evaluated, when, found]: Case) => expect(told(evaluated(), when)).toEqual(found);
 
 describe('execution', () => {
   const ran = executing(seen(), { outcome: 'gated' });
-  const unpaged = (outcome: JudgedExecution['outcome']): Seen =>
+  const unpaged = (outcome: EvaluatedExecution['outcome']): Seen =>
     executing(
       seen([], {
         ...PLAN,
@@ -453,9 +453,9 @@ describe('a failure mode', () => {
   test.each(cases)('%s', (...c) => asTold(c));
 
   test('present at others, with pods out of sight and those the rule is about told well: it cannot be told', () => {
-    const judged = failing(seen([blind('sweep/Pod')]), 'crash', { who: ['pilot'] })();
-    const well = judged.agents.map((a) => ({ ...a, verdict: 'good' as const }));
-    expect(told({ ...judged, agents: well }, onFailure('crash', ['feed']))).toEqual(
+    const evaluated = failing(seen([blind('sweep/Pod')]), 'crash', { who: ['pilot'] })();
+    const well = evaluated.agents.map((a) => ({ ...a, verdict: 'good' as const }));
+    expect(told({ ...evaluated, agents: well }, onFailure('crash', ['feed']))).toEqual(
       unclear('Pod: connection refused', 'crash'),
     );
   });
@@ -487,13 +487,15 @@ describe('agents', () => {
   test.each(cases)('%s', (...c) => asTold(c));
 
   test('one that cannot be told and gives no reason is told by its state', () => {
-    const judged = seen()();
-    const agents = judged.agents.map((a) => ({
+    const evaluated = seen()();
+    const agents = evaluated.agents.map((a) => ({
       ...a,
       verdict: 'unknown' as const,
       code: 'blind' as const,
       params: {},
     }));
-    expect(told({ ...judged, agents }, onAgents(['bad'], 'feed'))).toEqual(unclear('feed: Not seen', 'feed'));
+    expect(told({ ...evaluated, agents }, onAgents(['bad'], 'feed'))).toEqual(
+      unclear('feed: Not seen', 'feed'),
+    );
   });
 });

@@ -16,32 +16,32 @@ import { familyOf, type ProbeFamily } from '../../status/probe.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import type { Verdict } from '../../vocabulary.ts';
 import { HALT_PROOFS, WORKLOAD_KINDS } from '../../vocabulary.ts';
-import type { JudgedAgent } from '../agents/agent.ts';
-import type { ProbeReading } from '../agents/probes/probe-result.ts';
+import type { EvaluatedAgent } from '../agents/agent.ts';
+import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { meshSight, sweepSight } from '../base/availability.ts';
 import { bypassVariables } from '../base/bypass.ts';
 import { hasFinished } from '../base/input.ts';
 import { executorRuns } from '../execution/execution.ts';
 import { executorAgent } from '../execution/executor.ts';
 import { readSwitch, type SwitchReading } from '../execution/kill-switch.ts';
-import type { Condition, ConditionReading, Judged } from './condition.ts';
+import type { Condition, ConditionReading, Evaluated } from './condition.ts';
 import { sightLost } from './source-lost.ts';
 
-export function readCondition(judged: Judged, rule: EscalationPlan): ConditionReading {
+export function readCondition(evaluated: Evaluated, rule: EscalationPlan): ConditionReading {
   const { when } = rule;
   switch (when.kind) {
     case 'execution':
-      return readExecution(judged, when.outcomes);
+      return readExecution(evaluated, when.outcomes);
     case 'halt-switch-unconfirmed':
-      return readHaltSwitches(judged);
+      return readHaltSwitches(evaluated);
     case 'gate-bypassed':
-      return readGate(judged);
+      return readGate(evaluated);
     case 'failure':
-      return readFailure(judged, when.failure, when.agents);
+      return readFailure(evaluated, when.failure, when.agents);
     case 'agent':
-      return readAgents(judged, when.agents, when.verdicts);
+      return readAgents(evaluated, when.agents, when.verdicts);
     case 'sight-lost':
-      return sightLost(judged, when.criticalities);
+      return sightLost(evaluated, when.criticalities);
   }
 }
 
@@ -61,7 +61,7 @@ const cannotTell = (why: Message, unclear: string[]): ConditionReading => ({
   unclear,
 });
 
-function readExecution({ world, execution }: Judged, outcomes: readonly string[]): ConditionReading {
+function readExecution({ world, execution }: Evaluated, outcomes: readonly string[]): ConditionReading {
   const { outcome, proofs } = execution;
   if (outcomes.includes(outcome)) {
     if (outcome === 'gated' && !world.plan.safety.executors.gatedPages)
@@ -94,7 +94,7 @@ const wordsOf = (p: ProofStatus) => ({
  * The kill switch cannot be confirmed while an executor is not proven off. Not to see either is that very condition;
  * only before the switches have been read for the first time is there nothing to say yet.
  */
-function readHaltSwitches({ world, execution }: Judged): ConditionReading {
+function readHaltSwitches({ world, execution }: Evaluated): ConditionReading {
   if (execution.haltConfirmed) return doesNot(say('rule-switch-confirmed'));
   if (execution.executorsOff) return doesNot(say('rule-executors-off'));
   const switches = world.plan.safety.haltSwitches.map((s) => readSwitch(world, s));
@@ -134,7 +134,7 @@ const FAILS: readonly Verdict[] = ['bad', 'unknown'];
 const VARIABLES = 'variables';
 
 /** The freshness gate is bypassed: by a variable in a pod's spec, or by a producer that calls old ticks ok. */
-function readGate({ world, agents }: Judged): ConditionReading {
+function readGate({ world, agents }: Evaluated): ConditionReading {
   const gated = agents.flatMap((a) => a.readings.filter(tellsOfGate).map((r) => ({ agent: a, r })));
   const liar = gated.find(({ r }) => familyOf(r) === 'gate-bypassed');
   if (liar !== undefined)
@@ -171,12 +171,12 @@ function readGate({ world, agents }: Judged): ConditionReading {
 const UNTOLD: readonly ProbeFamily[] = ['no-answer', 'not-asked', 'unproven'];
 
 /** Whether it is seen that there is nobody to ask: what does not run passes no gate. */
-function runsNowhere(agent: JudgedAgent, r: ProbeReading): boolean {
+function runsNowhere(agent: EvaluatedAgent, r: ProbeResult): boolean {
   return r.code === 'not-asked' && r.probe.target.via === 'workload' && agent.pods.every(hasFinished);
 }
 
 /** Readings in which a bypassed gate shows, and those that could show it. */
-function tellsOfGate(r: ProbeReading): boolean {
+function tellsOfGate(r: ProbeResult): boolean {
   return (
     familyOf(r) === 'gate-bypassed' ||
     r.probe.kind === 'marketdata-heartbeat' ||
@@ -185,13 +185,13 @@ function tellsOfGate(r: ProbeReading): boolean {
 }
 
 /** `names`: the rule is about these agents only. A failure mode names agents or their workloads. */
-function readFailure(judged: Judged, id: string, names?: readonly string[]): ConditionReading {
-  const { world } = judged;
+function readFailure(evaluated: Evaluated, id: string, names?: readonly string[]): ConditionReading {
+  const { world } = evaluated;
   const title = world.plan.failures.find((f) => f.id === id)?.title ?? id;
-  const failure = judged.failures.get(id);
+  const failure = evaluated.failures.get(id);
   if (failure === undefined) return cannotTell(say('failure-not-looked-for'), [id]);
   if (failure.state === 'cannot-tell') return cannotTell(failureBecause(failure), [id]);
-  if (failure.state === 'absent') return doesNot(absentAs(judged, id, title));
+  if (failure.state === 'absent') return doesNot(absentAs(evaluated, id, title));
   const agents = world.plan.agents.filter((a) => names?.includes(a.name) ?? true);
   const shown = agents.find((a) =>
     [a.name, ...a.workloads.map((w) => w.name)].some((n) => failure.who.includes(n)),
@@ -202,12 +202,12 @@ function readFailure(judged: Judged, id: string, names?: readonly string[]): Con
       since: failure.since,
       failure: id,
     });
-  return elsewhere(judged, { id, title, names, who: failure.who });
+  return elsewhere(evaluated, { id, title, names, who: failure.who });
 }
 
 /** Present, and not at whom the rule is about: that is known only with those in sight. */
 function elsewhere(
-  { world, agents }: Judged,
+  { world, agents }: Evaluated,
   { id, title, names, who }: { id: string; title: string; names: readonly string[]; who: string[] },
 ): ConditionReading {
   const unknown = agents.find((a) => names.includes(a.plan.name) && a.verdict === 'unknown');
@@ -218,10 +218,10 @@ function elsewhere(
     : cannotTell(sight.why, [id]);
 }
 
-const saidOfAgent = (agent: JudgedAgent): Message =>
+const saidOfAgent = (agent: EvaluatedAgent): Message =>
   say('rule-said-of', { of: agent.plan.name, said: agentSaid(agent) });
 
-function absentAs({ world, agents }: Judged, id: string, title: string): Message {
+function absentAs({ world, agents }: Evaluated, id: string, title: string): Message {
   const plan = world.plan.failures.find((f) => f.id === id);
   const beats =
     plan?.detector === 'heartbeat-stale'
@@ -235,7 +235,7 @@ function absentAs({ world, agents }: Judged, id: string, title: string): Message
 }
 
 function readAgents(
-  { agents }: Judged,
+  { agents }: Evaluated,
   names: readonly string[],
   verdicts: readonly Verdict[],
 ): ConditionReading {

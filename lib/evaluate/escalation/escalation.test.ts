@@ -35,7 +35,7 @@ function words(id: string, priority: string) {
 }
 
 function ruleAt(id: string, console: Console, now: number, facts: Fact[]) {
-  const found = console.judge(now, facts).escalations.find((e) => e.id === id);
+  const found = console.evaluate(now, facts).escalations.find((e) => e.id === id);
   if (found === undefined) throw new Error(`no rule ${id}`);
   return found;
 }
@@ -177,7 +177,7 @@ describe('each rule says how it stands, and why', () => {
   });
 
   test('all rules are there, the most urgent first', () => {
-    const said = new Console(PLAN).judge(NOW, [...calmFacts(), ...staleFor(94), workload('crane')]);
+    const said = new Console(PLAN).evaluate(NOW, [...calmFacts(), ...staleFor(94), workload('crane')]);
     expect(said.escalations).toHaveLength(PLAN.escalations.length);
     expect(said.escalations.slice(0, 3).map((e) => `${e.id} ${e.state}`)).toEqual([
       'crane-on firing',
@@ -187,7 +187,7 @@ describe('each rule says how it stands, and why', () => {
   });
 
   test('what is to be done says the same as the rules that hold, and of no other', () => {
-    const said = new Console(PLAN).judge(NOW, [...staleFor(94), workload('crane')]);
+    const said = new Console(PLAN).evaluate(NOW, [...staleFor(94), workload('crane')]);
     const active = said.escalations.filter((e) => ['firing', 'pending', 'waiting'].includes(e.state));
     const told = said.actions.filter((a) => a.id.startsWith('rule-'));
     const same = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
@@ -197,7 +197,7 @@ describe('each rule says how it stands, and why', () => {
   });
 
   test('a rule that holds shows the evidence of what it was seen at; one that does not shows none', () => {
-    const { escalations, failures } = new Console(PLAN).judge(NOW, staleFor(94));
+    const { escalations, failures } = new Console(PLAN).evaluate(NOW, staleFor(94));
     const shown = escalations.find((e) => e.id === 'stale-long');
     expect(shown?.evidence).toEqual(failures.find((f) => f.id === 'feed-stale')?.evidence);
     expect(shown?.observedAt).toBe(shown?.evidence[0]?.at);
@@ -209,7 +209,7 @@ describe('each rule says how it stands, and why', () => {
   });
 
   test('before it has lasted, nobody claims that it has', () => {
-    const { actions } = new Console(PLAN).judge(NOW, staleFor(94));
+    const { actions } = new Console(PLAN).evaluate(NOW, staleFor(94));
     const stale = actions.find((a) => a.id === 'rule-stale-long');
     expect(stale && actionText(stale).title).toBe('feed-stale');
   });
@@ -239,7 +239,7 @@ describe('market hours', () => {
       ...inSight(saturday),
       ...seenAt(saturday, [waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')]),
     ];
-    const { actions, escalations } = new Console(PLAN).judge(saturday, facts);
+    const { actions, escalations } = new Console(PLAN).evaluate(saturday, facts);
     const opensAt = '2026-11-23T14:30:00.000Z';
     expect(escalations.find((e) => e.id === 'crash-long')).toMatchObject({
       state: 'waiting',
@@ -380,7 +380,7 @@ describe('a timer belongs to its condition', () => {
     const play = () => {
       const console = new Console(PLAN);
       return [inSight(NOW, NOW - 100_000), outOfSight(NOW + 5_000), inSight(NOW + 9_000)].map((facts, i) =>
-        JSON.stringify(console.judge(NOW + i * 4_000, facts)),
+        JSON.stringify(console.evaluate(NOW + i * 4_000, facts)),
       );
     };
     expect(play()).toEqual(play());

@@ -16,8 +16,8 @@ import { instantOrNull, oldestOf } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { declaredHalt } from '../base/market-halt.ts';
 import { runbookRef } from '../base/runbook-ref.ts';
-import type { CarryBook, HeldRule } from '../base/state.ts';
-import type { ConditionReading, Judged } from './condition.ts';
+import type { HeldRule, StateBook } from '../base/state.ts';
+import type { ConditionReading, Evaluated } from './condition.ts';
 import { readCondition } from './conditions.ts';
 
 export interface Gate {
@@ -26,7 +26,7 @@ export interface Gate {
   opensAt: number | null;
 }
 
-export interface JudgedEscalation {
+export interface EvaluatedEscalation {
   rule: EscalationPlan;
   code: RuleCode;
   state: EscalationState;
@@ -42,24 +42,24 @@ export interface JudgedEscalation {
 }
 
 /** All rules, the most urgent first; the plan's order decides between equals. */
-export function judgeEscalations(judged: Judged, book: CarryBook): JudgedEscalation[] {
-  return judged.world.plan.escalations
-    .map((rule) => judgeRule(judged, rule, readCondition(judged, rule), book))
+export function evaluateEscalations(evaluated: Evaluated, book: StateBook): EvaluatedEscalation[] {
+  return evaluated.world.plan.escalations
+    .map((rule) => evaluateRule(evaluated, rule, readCondition(evaluated, rule), book))
     .sort(mostUrgentFirst);
 }
 
-function mostUrgentFirst(a: JudgedEscalation, b: JudgedEscalation): number {
+function mostUrgentFirst(a: EvaluatedEscalation, b: EvaluatedEscalation): number {
   const state = ESCALATION_STATES.indexOf(a.state) - ESCALATION_STATES.indexOf(b.state);
   return state || PRIORITIES.indexOf(a.rule.priority) - PRIORITIES.indexOf(b.rule.priority);
 }
 
-function judgeRule(
-  judged: Judged,
+function evaluateRule(
+  evaluated: Evaluated,
   rule: EscalationPlan,
   reading: ConditionReading,
-  book: CarryBook,
-): JudgedEscalation {
-  const { world } = judged;
+  book: StateBook,
+): EvaluatedEscalation {
+  const { world } = evaluated;
   const held = heldNow(reading, book.heldRule(rule.id), world.now);
   if (held === null) return atRest(rule, reading);
   book.holdRule(rule.id, held);
@@ -68,7 +68,7 @@ function judgeRule(
     lostAt === null || reading.reading !== 'cannot-tell'
       ? held.because
       : say('rule-last-known', { because: held.because, lostAt, why: reading.why });
-  const evidence = evidenceAt(judged, held.restsOn);
+  const evidence = evidenceAt(evaluated, held.restsOn);
   const standing = { rule, because, agent, failure, since, evidence };
   const timing = timed(world, rule, since);
   return { ...standing, state: STATE_OF[timing.code], ...timing };
@@ -99,7 +99,7 @@ function evident(since: number | null): number | null {
   return since !== null && Number.isFinite(since) ? since : null;
 }
 
-function atRest(rule: EscalationPlan, reading: ConditionReading): JudgedEscalation {
+function atRest(rule: EscalationPlan, reading: ConditionReading): EvaluatedEscalation {
   const because = reading.reading === 'holds' ? reading.because : reading.why;
   const code = reading.reading === 'does-not' ? 'inactive' : 'cannot-tell';
   const nothing = { agent: null, failure: null, since: null, firesAt: null, gate: null, evidence: [] };
@@ -117,7 +117,7 @@ const STATE_OF: Readonly<Record<RuleCode, EscalationState>> = {
 };
 
 /** The evidence of the proofs, failure modes and agents of these names. */
-function evidenceAt({ execution, failures, agents }: Judged, names: readonly string[]): Evidence[] {
+function evidenceAt({ execution, failures, agents }: Evaluated, names: readonly string[]): Evidence[] {
   return names.flatMap(
     (name) =>
       (
@@ -133,7 +133,7 @@ function timed(
   world: World,
   rule: EscalationPlan,
   since: number,
-): Pick<JudgedEscalation, 'code' | 'gate' | 'firesAt'> {
+): Pick<EvaluatedEscalation, 'code' | 'gate' | 'firesAt'> {
   const ripe = since + rule.forSeconds * 1000;
   const gate = closedGate(world, rule);
   if (gate !== null)
@@ -175,8 +175,8 @@ function haltGate(world: World, { when }: EscalationPlan): Gate | null {
   return { name: 'market-halt', opensAt: halt.to === undefined ? null : Date.parse(halt.to) };
 }
 
-export function ruleStatus(plan: Plan, judged: JudgedEscalation): RuleStatus {
-  const { rule, code, state, because, gate, agent, since, firesAt, evidence } = judged;
+export function ruleStatus(plan: Plan, evaluated: EvaluatedEscalation): RuleStatus {
+  const { rule, code, state, because, gate, agent, since, firesAt, evidence } = evaluated;
   const { id, priority, title, response, forSeconds, during } = rule;
   return {
     kind: 'rule',
@@ -197,14 +197,14 @@ export function ruleStatus(plan: Plan, judged: JudgedEscalation): RuleStatus {
     during,
     agent,
     evidence,
-    runbook: ruleRunbook(plan, judged),
+    runbook: ruleRunbook(plan, evaluated),
   };
 }
 
 /** The rule's own runbook, else that of the failure mode it tells of, else the plan's for such a red. */
 export function ruleRunbook(
   plan: Plan,
-  { rule, failure }: Pick<JudgedEscalation, 'rule' | 'failure'>,
+  { rule, failure }: Pick<EvaluatedEscalation, 'rule' | 'failure'>,
 ): RuleStatus['runbook'] {
   const id = failure ?? (rule.when.kind === 'failure' ? rule.when.failure : null);
   return runbookRef(

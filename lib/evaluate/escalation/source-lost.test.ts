@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { blind, calmFacts, SEEN, SWEEPS, sight } from '#testing/samples/facts.ts';
 import { inWords } from '#testing/samples/in-words.ts';
-import { judgedParts } from '#testing/samples/judged.ts';
+import { evaluatedParts } from '#testing/samples/judged.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
-import type { ProbeReading } from '../agents/probes/probe-result.ts';
+import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { blindSources } from '../base/sources.ts';
-import type { Judged } from './condition.ts';
+import type { Evaluated } from './condition.ts';
 import { blindCauses, sightLost } from './source-lost.ts';
 
 const holds = (because: string, agent: string | null) => ({
@@ -22,40 +22,40 @@ const inSight = (words: string) => ({ reading: 'does-not', why: `every ${words} 
 /** Calm, where an agent is unknown by its readings. */
 function unknown(
   name: string,
-  code: Judged['agents'][number]['code'],
-  ...readings: Partial<ProbeReading>[]
-): Judged {
-  const judged = judgedParts(calmFacts());
-  const agents = judged.agents.map((a) => {
+  code: Evaluated['agents'][number]['code'],
+  ...readings: Partial<ProbeResult>[]
+): Evaluated {
+  const evaluated = evaluatedParts(calmFacts());
+  const agents = evaluated.agents.map((a) => {
     const [reading] = a.readings;
     if (a.plan.name !== name || reading === undefined) return a;
     const said = readings.map((r) => ({ ...reading, ...r }));
     return { ...a, verdict: 'unknown' as const, code, params: {}, readings: said };
   });
-  return { ...judged, agents };
+  return { ...evaluated, agents };
 }
 const silent = { verdict: 'unknown', code: 'out-of-reach' } as const;
 const unasked = { verdict: 'unknown', code: 'not-asked' } as const;
 const vague = { verdict: 'unknown', code: 'unproven' } as const;
 
 describe('sight is lost', () => {
-  test.each<[string, () => Judged, ('P0' | 'P1' | 'P2')[], object]>([
-    ['of nobody', () => judgedParts(calmFacts()), ['P0', 'P1'], inSight('P0, P1')],
+  test.each<[string, () => Evaluated, ('P0' | 'P1' | 'P2')[], object]>([
+    ['of nobody', () => evaluatedParts(calmFacts()), ['P0', 'P1'], inSight('P0, P1')],
     [
       'of a safety sweep, which is a P0',
-      () => judgedParts([...calmFacts(), blind('sweep/ConfigMap/pier/brake')]),
+      () => evaluatedParts([...calmFacts(), blind('sweep/ConfigMap/pier/brake')]),
       ['P0'],
       holds('ConfigMap/pier/brake: connection refused since 10:14:59 ET', null),
     ],
     [
       'of a safety sweep, which is no P1',
-      () => judgedParts([...calmFacts(), blind('sweep/ConfigMap/pier/brake')]),
+      () => evaluatedParts([...calmFacts(), blind('sweep/ConfigMap/pier/brake')]),
       ['P1'],
       inSight('P1'),
     ],
     [
       'of a source that no safety proof rests on: of no subject',
-      () => judgedParts([...calmFacts(), blind('watch/Node')]),
+      () => evaluatedParts([...calmFacts(), blind('watch/Node')]),
       ['P0', 'P1'],
       inSight('P0, P1'),
     ],
@@ -90,15 +90,15 @@ describe('sight is lost', () => {
       ['P1', 'P2'],
       inSight('P1, P2'),
     ],
-  ])('%s', (_rule, judged, criticalities, expected) => {
-    expect(inWords(sightLost(judged(), criticalities))).toEqual(expected);
+  ])('%s', (_rule, evaluated, criticalities, expected) => {
+    expect(inWords(sightLost(evaluated(), criticalities))).toEqual(expected);
   });
 });
 
 test('each reason is told once, with what it hides: by name as far as there are two', () => {
   const cut = (subject: string, reason: string) =>
     sight(subject, { state: 'blind', cause: say('quoted', { words: reason }), blindSince: SEEN });
-  const { world } = judgedParts([
+  const { world } = evaluatedParts([
     ...calmFacts(),
     ...SWEEPS.slice(0, 3).map((s) => cut(s, '403')),
     cut('sweep/CronJob', 'timeout'),

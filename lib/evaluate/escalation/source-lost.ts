@@ -4,19 +4,19 @@ import type { Message } from '../../status/message.ts';
 import { familyOf } from '../../status/probe.ts';
 import { distinct, same } from '../../status/same.ts';
 import type { PRIORITIES } from '../../vocabulary.ts';
-import type { JudgedAgent } from '../agents/agent.ts';
+import type { EvaluatedAgent } from '../agents/agent.ts';
 import { blindSources } from '../base/sources.ts';
 import { sourceSaid } from '../failures/console-blind.ts';
-import type { Condition, ConditionReading, Judged } from './condition.ts';
+import type { Condition, ConditionReading, Evaluated } from './condition.ts';
 
 type Priority = (typeof PRIORITIES)[number];
 
 /** The safety proofs are what a P0 rests on: what they read is lost as a P0 is. */
 const SAFETY: Priority = 'P0';
 
-export function sightLost(judged: Judged, criticalities: readonly Priority[]): ConditionReading {
-  const unseen = judged.agents.filter((a) => criticalities.includes(a.plan.criticality) && outOfSight(a));
-  const blind = criticalities.includes(SAFETY) ? blindSources(judged.world).filter((s) => s.safety) : [];
+export function sightLost(evaluated: Evaluated, criticalities: readonly Priority[]): ConditionReading {
+  const unseen = evaluated.agents.filter((a) => criticalities.includes(a.plan.criticality) && outOfSight(a));
+  const blind = criticalities.includes(SAFETY) ? blindSources(evaluated.world).filter((s) => s.safety) : [];
   if (unseen.length === 0 && blind.length === 0)
     return { reading: 'does-not', why: say('rule-all-in-sight', { criticalities }) };
   const items = [
@@ -38,7 +38,7 @@ export function sightLost(judged: Judged, criticalities: readonly Priority[]): C
  * Blind to it, or no answer though nothing says that it is down. An agent that answers without evidence, or that the
  * plan or the configuration leaves open, is unknown for another reason: sight of it was not lost.
  */
-function outOfSight(agent: JudgedAgent): boolean {
+function outOfSight(agent: EvaluatedAgent): boolean {
   if (agent.verdict !== 'unknown') return false;
   return (
     agent.code === 'blind' ||

@@ -12,7 +12,7 @@ import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { executorNames } from './executor.ts';
 import { type Finding, findingEvidence, weighFindings } from './finding.ts';
-import type { Survey } from './inventory.ts';
+import type { Inventory } from './inventory.ts';
 import { objectMessage, objectPath } from './objects.ts';
 import { proofOf, type Shown, shown } from './proof.ts';
 
@@ -23,8 +23,8 @@ const RULE = PROOF_RULES['executor-autoscalers'];
  * Proof 7. An HPA is inactive while its target is at 0; KEDA raises from 0. Either way the executor's own replicas prove
  * whether it is off, so that what is found here, and that it cannot be seen, is worth attention and takes no proof away.
  */
-export function proveAutoscalers(world: World, survey: Survey): ProofStatus {
-  const findings = autoscalerFindings(world, survey);
+export function proveAutoscalers(world: World, inventory: Inventory): ProofStatus {
+  const findings = autoscalerFindings(world, inventory);
   const sight = autoscalerSight(world);
   const { at } = sight;
   return proofOf(world, 'executor-autoscalers', {
@@ -42,7 +42,7 @@ function autoscalersShown(world: World, findings: readonly Finding[], sight: Sig
   return weighFindings(findings, { sees: true, at: sight.at ?? world.now }, { calm, badly: null });
 }
 
-function autoscalerFindings(world: World, { executors }: Survey): Finding[] {
+function autoscalerFindings(world: World, { executors }: Inventory): Finding[] {
   const names = executorNames(world.plan);
   const known = new Set(executors.map((w) => `${w.kind}/${w.namespace}/${w.name}`));
   return valuesOf(world.ledger, 'autoscaler').flatMap((a): Finding[] => {

@@ -15,7 +15,7 @@ import type { ProofId } from '../../vocabulary.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { proofRunbook } from '../base/runbook-ref.ts';
-import { surveyOf } from './inventory.ts';
+import { inventoryOf } from './inventory.ts';
 import { objectMessage, objectPath } from './objects.ts';
 import { shown } from './proof.ts';
 
@@ -64,7 +64,7 @@ function isExecutor(world: World, { workload, pod }: DisagreementValue): boolean
     ...(workload === null ? [] : [{ ...common, kind: 'workload' as const, value: workload }]),
     ...(pod === null ? [] : [{ ...common, kind: 'pod' as const, value: pod }]),
   ];
-  const { executors, executorPods } = surveyOf({ ...world, ledger: applyAll(EMPTY_LEDGER, facts) });
+  const { executors, executorPods } = inventoryOf({ ...world, ledger: applyAll(EMPTY_LEDGER, facts) });
   return executors.length > 0 || executorPods.length > 0;
 }
 

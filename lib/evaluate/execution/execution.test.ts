@@ -15,7 +15,7 @@ import {
   status,
   workload,
 } from '#testing/samples/facts.ts';
-import { judged } from '#testing/samples/judged.ts';
+import { evaluated } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { ContainerSpec, Fact } from '../../facts/fact.ts';
 import { executionSentence, headlineOf } from '../../messages/status/execution.ts';
@@ -123,7 +123,7 @@ const outcomes: [string, Fact[], string][] = [
 
 describe('execution', () => {
   test.each(outcomes)('%s', (_rule, disturbance, outcome) => {
-    expect(judged([...calmFacts(), ...disturbance]).execution.outcome).toBe(outcome);
+    expect(evaluated([...calmFacts(), ...disturbance]).execution.outcome).toBe(outcome);
   });
 
   test('a running executor is gated only when it mounts a kill switch and every gate is proven', () => {
@@ -132,20 +132,20 @@ describe('execution', () => {
       workload('crane', { containers: mounted }),
       pod('crane-x', 'crane', { containers: mounted }),
     ];
-    expect(judged([...calmFacts(), ...runs]).execution.outcome).toBe('gated');
-    expect(judged([...calmFacts(), ...runs, blind('sweep/ConfigMap/pier/brake')]).execution.outcome).toBe(
+    expect(evaluated([...calmFacts(), ...runs]).execution.outcome).toBe('gated');
+    expect(evaluated([...calmFacts(), ...runs, blind('sweep/ConfigMap/pier/brake')]).execution.outcome).toBe(
       'not-off',
     );
   });
 
   test('bad that was last known stays bad when sight is lost', () => {
     const facts = [...calmFacts(), workload('crane'), ...SWEEPS.map(blind)];
-    expect(judged(facts, NOW + 3_600_000).execution.outcome).toBe('not-off');
+    expect(evaluated(facts, NOW + 3_600_000).execution.outcome).toBe('not-off');
   });
 
   test('the words EXECUTION OFF are said only while it is proven', () => {
     for (const [, disturbance, outcome] of outcomes) {
-      const { execution } = judged([...calmFacts(), ...disturbance]);
+      const { execution } = evaluated([...calmFacts(), ...disturbance]);
       expect(headlineOf(execution.outcome) === 'EXECUTION OFF').toBe(outcome === 'proven-off');
     }
   });
@@ -211,11 +211,11 @@ describe('execution', () => {
   });
 
   test('nothing known proves nothing', () => {
-    expect(judged([]).execution.outcome).toBe('unproven');
+    expect(evaluated([]).execution.outcome).toBe('unproven');
   });
 
   test('the proof is as old as the oldest read that it rests on', () => {
-    const said = judged([...calmFacts(), sight('sweep/Job', { lastSeenAt: NOW - 7_000 })]);
+    const said = evaluated([...calmFacts(), sight('sweep/Job', { lastSeenAt: NOW - 7_000 })]);
     expect(said.measured.proofs['executors-scaled']).toBe(new Date(NOW - 7_000).toISOString());
   });
 });

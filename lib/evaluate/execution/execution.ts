@@ -10,12 +10,12 @@ import {
 } from '../../vocabulary.ts';
 import { instant } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import type { CarryBook } from '../base/state.ts';
+import type { StateBook } from '../base/state.ts';
 import { proveAutoscalers } from './autoscalers.ts';
 import { proveCloudRun } from './cloud-run.ts';
 import { doubted } from './disagreement.ts';
 import { proveNoPods, proveScaledToZero } from './executors.ts';
-import { surveyOf } from './inventory.ts';
+import { inventoryOf } from './inventory.ts';
 import { proveHalted } from './kill-switch.ts';
 import { haltChanges } from './kill-switch-changes.ts';
 import { everyExecutorTakesSwitch, proveMounts } from './kill-switch-mounts.ts';
@@ -23,7 +23,7 @@ import { proveProcesses } from './kill-switch-processes.ts';
 import { proveModes } from './modes.ts';
 import { ownWords } from './reported.ts';
 
-export interface JudgedExecution {
+export interface EvaluatedExecution {
   outcome: ExecutionOutcome;
   proofs: ProofStatus[];
   /** True while both executor proofs are good: nothing that could execute is wanted or runs. */
@@ -36,17 +36,17 @@ export interface JudgedExecution {
  * All proofs and their one outcome. `attention` is a finding: it keeps nothing from being proven off. Everything else
  * but good and not-applicable does.
  */
-export function judgeExecution(world: World, book: CarryBook): JudgedExecution {
-  const survey = surveyOf(world);
+export function evaluateExecution(world: World, book: StateBook): EvaluatedExecution {
+  const inventory = inventoryOf(world);
   const words = ownWords(world);
-  const scaled = doubted(world, 'executors-scaled', proveScaledToZero(world, survey));
-  const pods = doubted(world, 'executor-pods', proveNoPods(world, survey));
+  const scaled = doubted(world, 'executors-scaled', proveScaledToZero(world, inventory));
+  const pods = doubted(world, 'executor-pods', proveNoPods(world, inventory));
   const { disagree, reading, ...halt } = doubted(world, 'halt-switches', proveHalted(world));
-  const mounts = proveMounts(world, survey);
+  const mounts = proveMounts(world, inventory);
   const changes = haltChanges(world, book);
-  const { dissent, ...processes } = proveProcesses(world, { survey, changes, words, reading });
-  const modes = proveModes(world, survey, words);
-  const autoscalers = proveAutoscalers(world, survey);
+  const { dissent, ...processes } = proveProcesses(world, { inventory, changes, words, reading });
+  const modes = proveModes(world, inventory, words);
+  const autoscalers = proveAutoscalers(world, inventory);
   const cloudRun = proveCloudRun(world, words);
   const proofs = [scaled, pods, halt, mounts, processes, modes, autoscalers, cloudRun].map((proof) => ({
     ...proof,
@@ -54,7 +54,7 @@ export function judgeExecution(world: World, book: CarryBook): JudgedExecution {
   }));
   const haltConfirmed = [halt, mounts, processes].every(holds);
   const gatesHold =
-    haltConfirmed && holds(modes) && holds(cloudRun) && everyExecutorTakesSwitch(world, survey);
+    haltConfirmed && holds(modes) && holds(cloudRun) && everyExecutorTakesSwitch(world, inventory);
   return {
     outcome: outcomeOf(proofs, {
       runs: scaled.verdict === 'bad' || pods.verdict === 'bad',
@@ -92,7 +92,10 @@ function outcomeOf(
 }
 
 /** The banner's part of the posture. */
-export function executionPosture({ outcome, proofs }: JudgedExecution, since: string): Posture['execution'] {
+export function executionPosture(
+  { outcome, proofs }: EvaluatedExecution,
+  since: string,
+): Posture['execution'] {
   return { outcome, verdict: EXECUTION_VERDICT[outcome], since, proofs };
 }
 

@@ -9,12 +9,12 @@ import { CONTROLLER_KINDS } from '../../vocabulary.ts';
 import { executorSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { Pod, World } from '../base/input.ts';
-import type { Survey } from './inventory.ts';
+import type { Inventory } from './inventory.ts';
 import { objectMessage, objectPath } from './objects.ts';
 import { named, proofOf, type Shown, shown, weigh } from './proof.ts';
 
 /** Proof 1: wanted and actual replicas of every executor workload are 0. Last known bad stays bad, however old. */
-export function proveScaledToZero(world: World, { executors: found }: Survey): ProofStatus {
+export function proveScaledToZero(world: World, { executors: found }: Inventory): ProofStatus {
   const running = found.filter((w) => w.desired > 0 || w.actual > 0);
   const sight = executorSight(world, CONTROLLER_KINDS);
   const sum = {
@@ -46,7 +46,7 @@ export function proveScaledToZero(world: World, { executors: found }: Survey): P
 }
 
 /** Proof 2: no pod of an executor, in any phase but finished. */
-export function proveNoPods(world: World, { executorPods: pods }: Survey): ProofStatus {
+export function proveNoPods(world: World, { executorPods: pods }: Inventory): ProofStatus {
   const sight = executorSight(world, ['Pod']);
   const { scope: wanted } = world.plan.safety.executors;
   const scope = wanted === 'cluster' ? null : wanted;

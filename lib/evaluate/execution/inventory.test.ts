@@ -9,10 +9,10 @@ import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
 import { executorNames } from './executor.ts';
-import { isStanding, surveyOf } from './inventory.ts';
+import { inventoryOf, isLongLived } from './inventory.ts';
 
-const survey = (facts: readonly Fact[], plan: Plan = SAMPLE_PLAN) =>
-  surveyOf({ plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(NOW), now: NOW });
+const inventory = (facts: readonly Fact[], plan: Plan = SAMPLE_PLAN) =>
+  inventoryOf({ plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(NOW), now: NOW });
 
 const executors = (names: string[]): Pick<Plan, 'safety'> => ({
   safety: { ...SAMPLE_PLAN.safety, executors: { ...SAMPLE_PLAN.safety.executors, names } },
@@ -72,13 +72,13 @@ describe('a workload is an executor', () => {
       false,
     ],
   ])('%s, or not', (_how, fact, executor, plan = SAMPLE_PLAN) => {
-    const found = survey([fact], plan);
+    const found = inventory([fact], plan);
     expect(found.executors).toHaveLength(executor ? 1 : 0);
     expect(found.runnables.map((r) => r.executor)).toEqual([executor]);
   });
 
   test('a ReplicaSet is not: the Deployment behind it counts', () => {
-    const found = survey([workload('crane', { kind: 'ReplicaSet' })]);
+    const found = inventory([workload('crane', { kind: 'ReplicaSet' })]);
     expect([found.executors, found.runnables]).toEqual([[], []]);
   });
 });
@@ -92,20 +92,20 @@ describe('what can run', () => {
     [0, 1, true],
     [0, 0, false],
   ])('a workload, wanted %i and running %i: active %s', (desired, actual, active) => {
-    expect(survey([workload('feed', { desired, actual })]).runnables).toMatchObject([
+    expect(inventory([workload('feed', { desired, actual })]).runnables).toMatchObject([
       { kind: 'Deployment', name: 'feed', namespace: 'pier', origin: FEED, active, pod: null },
     ]);
   });
 
   test('a pod that lives, and stands for its workload', () => {
-    const found = survey([pod('feed-1', 'feed'), pod('done', 'feed', { phase: 'Succeeded' })]);
+    const found = inventory([pod('feed-1', 'feed'), pod('done', 'feed', { phase: 'Succeeded' })]);
     expect(found.runnables).toMatchObject([
       { kind: 'Pod', name: 'feed-1', origin: FEED, active: true, executor: false },
     ]);
   });
 
   test('nothing that is over for good, though it is an executor still', () => {
-    const found = survey([workload('crane', { kind: 'Job', finished: 'failed' })]);
+    const found = inventory([workload('crane', { kind: 'Job', finished: 'failed' })]);
     expect([found.executors.length, found.runnables]).toEqual([1, []]);
   });
 
@@ -115,11 +115,11 @@ describe('what can run', () => {
     ['CronJob', true],
     ['Job', false],
   ] as const)('a %s stands for longer than a run: %s', (kind, standing) => {
-    expect(survey([workload('x', { kind })]).runnables.map(isStanding)).toEqual([standing]);
+    expect(inventory([workload('x', { kind })]).runnables.map(isLongLived)).toEqual([standing]);
   });
 
   test('a pod does not stand', () => {
-    expect(survey([pod('feed-1', 'feed')]).runnables.map(isStanding)).toEqual([false]);
+    expect(inventory([pod('feed-1', 'feed')]).runnables.map(isLongLived)).toEqual([false]);
   });
 });
 
@@ -160,10 +160,10 @@ describe('a Cloud Run service', () => {
     ];
     const object = { kind: 'Cloud Run', name: 'tide', namespace: '' };
     const base = { ...object, origin: object, pod: null };
-    expect(survey([service('tide')]).runnables).toEqual([
+    expect(inventory([service('tide')]).runnables).toEqual([
       { ...base, executor: false, active: false, containers },
     ]);
-    expect(survey([service('tide', null)]).runnables).toEqual([]);
+    expect(inventory([service('tide', null)]).runnables).toEqual([]);
   });
 
   test.each<[string, Plan, string, boolean]>([
@@ -173,7 +173,7 @@ describe('a Cloud Run service', () => {
     ['beside the one of the executor', on('crane', 'hoist'), 'tide', false],
     ['of nobody', SAMPLE_PLAN, 'tide', false],
   ])('%s is an executor, or not', (_whose, plan, name, executor) => {
-    expect(survey([service(name)], plan).runnables.map((r) => r.executor)).toEqual([executor]);
+    expect(inventory([service(name)], plan).runnables.map((r) => r.executor)).toEqual([executor]);
   });
 
   test.each<[string, Partial<FactValue<'cloud-run'>>, boolean]>([
@@ -183,6 +183,6 @@ describe('a Cloud Run service', () => {
     ['by itself', { scaling: 'automatic', manualInstances: null }, true],
     ['by itself, whatever hands were said to do', { scaling: 'automatic' }, true],
   ])('scaled %s, active or not', (_how, value, active) => {
-    expect(survey([service('tide', value)]).runnables.map((r) => r.active)).toEqual([active]);
+    expect(inventory([service('tide', value)]).runnables.map((r) => r.active)).toEqual([active]);
   });
 });

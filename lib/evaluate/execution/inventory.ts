@@ -18,7 +18,7 @@ export interface Runnable extends ObjectName {
   pod: Pod | null;
 }
 
-export interface Survey {
+export interface Inventory {
   runnables: Runnable[];
   /** Workloads that are or alias an executor, ReplicaSets left out: the Deployment behind them counts. */
   executors: Workload[];
@@ -27,11 +27,11 @@ export interface Survey {
 }
 
 /** Whether it stands for longer than a run: Jobs and pods come and go, and texts would change with each. */
-export function isStanding({ kind }: Runnable): boolean {
+export function isLongLived({ kind }: Runnable): boolean {
   return kind !== 'Pod' && kind !== 'Job';
 }
 
-export function surveyOf(world: World): Survey {
+export function inventoryOf(world: World): Inventory {
   const isExecutor = executorTest(world.plan);
   const workloads = valuesOf(world.ledger, 'workload')
     .filter((w) => w.kind !== 'ReplicaSet')

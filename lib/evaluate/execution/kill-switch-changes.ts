@@ -1,7 +1,7 @@
 /** When a halt switch last changed: what a process took at its start may be older than that. */
 
 import { configOf, type World } from '../base/input.ts';
-import type { CarryBook } from '../base/state.ts';
+import type { StateBook } from '../base/state.ts';
 
 /** Longest part of a value by which changes are told. */
 const KEPT = 100;
@@ -16,7 +16,7 @@ export function changeKey(halt: { namespace: string; configMap: string; key: str
   return `ConfigMap/${halt.namespace}/${halt.configMap} ${halt.key}`;
 }
 
-export function haltChanges(world: World, book: CarryBook): HaltChanges {
+export function haltChanges(world: World, book: StateBook): HaltChanges {
   return new Map(
     world.plan.safety.haltSwitches.map((halt) => {
       const config = configOf(world, halt.namespace, halt.configMap);
@@ -28,7 +28,7 @@ export function haltChanges(world: World, book: CarryBook): HaltChanges {
 }
 
 /** Since when we have seen this value, where we saw another one before; while none is seen, what we saw is kept. */
-function sightedChange(book: CarryBook, key: string, value: string | undefined): number | null {
+function sightedChange(book: StateBook, key: string, value: string | undefined): number | null {
   if (value === undefined) {
     book.keep(`halt-seen:${key}`);
     book.keep(`halt-value:${key}`);

@@ -23,7 +23,7 @@ import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { ContainerSpec, Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
-import { surveyOf } from './inventory.ts';
+import { inventoryOf } from './inventory.ts';
 import { everyExecutorTakesSwitch } from './kill-switch-mounts.ts';
 
 const PATH = literal('HALTED_FILE', BRAKE_FILE);
@@ -206,7 +206,7 @@ describe('how workloads take the kill switch', () => {
       const facts = pods.map((containers, i) => pod(`crane-${i}`, 'crane', { containers }));
       const ledger = applyAll(EMPTY_LEDGER, [config('brake', { HALTED: '1' }), ...facts]);
       const world = { plan: SWITCHED_PLAN, ledger, market: marketAt(NOW), now: NOW };
-      return everyExecutorTakesSwitch(world, surveyOf(world));
+      return everyExecutorTakesSwitch(world, inventoryOf(world));
     };
     expect([every(), every([braked()]), every([braked()], [braked(), braked()])]).toEqual([
       false,

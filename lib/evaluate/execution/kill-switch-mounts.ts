@@ -14,17 +14,17 @@ import { WORKLOAD_KINDS } from '../../vocabulary.ts';
 import { executorSight, type Sight } from '../base/availability.ts';
 import type { World } from '../base/input.ts';
 import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
-import { isStanding, type Runnable, type Survey } from './inventory.ts';
+import { type Inventory, isLongLived, type Runnable } from './inventory.ts';
 import { type Intake, intakesOf, takesSwitch } from './kill-switch-intake.ts';
 import { containerSubject, objectPath, type Subject } from './objects.ts';
 import { proofOf, type Shown, shown } from './proof.ts';
 
 /** Proof 4. What is not mounted disproves only where an executor runs without it; elsewhere it is a finding. */
-export function proveMounts(world: World, survey: Survey): ProofStatus {
+export function proveMounts(world: World, inventory: Inventory): ProofStatus {
   const sight = executorSight(world, WORKLOAD_KINDS);
   const readers = new Set<string>();
   const findings = distinct(
-    survey.runnables.filter(mountsConfigMaps).flatMap((r) =>
+    inventory.runnables.filter(mountsConfigMaps).flatMap((r) =>
       r.containers.flatMap((container) => {
         const intakes = intakesOf(world, r.namespace, container);
         if (intakes.length > 0) readers.add(objectPath(r.origin));
@@ -76,14 +76,14 @@ function withoutSwitch(world: World, r: Runnable, subject: Subject): Finding[] {
 
 /** Null: as it should be, and told under the workload. */
 function weightOf(r: Runnable, { takes, frozen, via }: Intake): Finding['weight'] | null {
-  if (takes === 'switch') return frozen && via === 'file' ? 'attention' : isStanding(r) ? 'note' : null;
+  if (takes === 'switch') return frozen && via === 'file' ? 'attention' : isLongLived(r) ? 'note' : null;
   if (takes === 'copy' && !r.active) return 'note';
   if (!r.executor || !r.active) return 'attention';
   return takes === 'nothing' || takes === 'allowed' ? 'bad' : 'unknown';
 }
 
 /** Whether every container of every executor pod takes a switch by nothing but good ways. */
-export function everyExecutorTakesSwitch(world: World, { executorPods }: Survey): boolean {
+export function everyExecutorTakesSwitch(world: World, { executorPods }: Inventory): boolean {
   return (
     executorPods.length > 0 &&
     executorPods.every((pod) => pod.containers.every((c) => takesSwitch(intakesOf(world, pod.namespace, c))))

@@ -178,43 +178,58 @@ describe('a change that we saw ourselves, where the API server does not date it'
 
   test('a process from before it may hold the value of before', () => {
     const facts = [changedAt(null), ...feed(byEnv, NOW - 2 * HOUR)];
-    const said = executionOf(facts, { carry: open.carry });
+    const said = executionOf(facts, { evaluationState: open.evaluationState });
     expect(proofOf(said, 'halt-processes').detail).toContain('the switch changed 10:15:00 ET');
   });
 
   test('a process from after it does not', () => {
-    const halted = executionOf([changedAt(null)], { carry: open.carry });
+    const halted = executionOf([changedAt(null)], { evaluationState: open.evaluationState });
     const facts = [changedAt(null), ...feed(byEnv, NOW + 10_000)];
-    const said = executionOf(facts, { carry: halted.carry, now: NOW + 5_000 });
+    const said = executionOf(facts, { evaluationState: halted.evaluationState, now: NOW + 5_000 });
     expect(proofOf(said, 'halt-processes').verdict).toBe('good');
   });
 
   test('a switch that was out of sight for a while has not changed for that', () => {
-    const gone = executionOf([config('brake', null)], { carry: open.carry, now: NOW - 1_000 });
+    const gone = executionOf([config('brake', null)], {
+      evaluationState: open.evaluationState,
+      now: NOW - 1_000,
+    });
     const said = executionOf([changedAt(null, { HALTED: '0' }), ...feed(byEnv, NOW - 10 * HOUR)], {
-      carry: gone.carry,
+      evaluationState: gone.evaluationState,
     });
     expect(proofOf(said, 'halt-processes').detail).toContain('is not known');
   });
 
   test('a change that we saw is known still after the switch was gone for a while', () => {
-    const shut = executionOf([changedAt(null)], { carry: open.carry, now: NOW - HOUR / 2 });
-    const gone = executionOf([config('brake', null)], { carry: shut.carry, now: NOW - HOUR / 4 });
-    const said = executionOf([changedAt(null), ...feed(byEnv, NOW - 2 * HOUR)], { carry: gone.carry });
+    const shut = executionOf([changedAt(null)], {
+      evaluationState: open.evaluationState,
+      now: NOW - HOUR / 2,
+    });
+    const gone = executionOf([config('brake', null)], {
+      evaluationState: shut.evaluationState,
+      now: NOW - HOUR / 4,
+    });
+    const said = executionOf([changedAt(null), ...feed(byEnv, NOW - 2 * HOUR)], {
+      evaluationState: gone.evaluationState,
+    });
     expect(proofOf(said, 'halt-processes').detail).toContain('the switch changed 09:45:00 ET');
   });
 
   test('of a value no more than its beginning is carried on', () => {
     const long = (end: string) => changedAt(null, { HALTED: `${'1'.repeat(100)}${end}` });
     const before = executionOf([long('a')], { now: NOW - HOUR });
-    expect(JSON.stringify(before.carry)).not.toContain('1'.repeat(101));
-    const said = executionOf([long('b'), ...feed(byEnv, NOW - 2 * HOUR)], { carry: before.carry });
+    expect(JSON.stringify(before.evaluationState)).not.toContain('1'.repeat(101));
+    const said = executionOf([long('b'), ...feed(byEnv, NOW - 2 * HOUR)], {
+      evaluationState: before.evaluationState,
+    });
     expect(proofOf(said, 'halt-processes').detail).toContain('is not known');
   });
 
   test('the API server’s date goes before our own', () => {
     const facts = [changedAt(NOW - 3 * HOUR), ...feed(byEnv, NOW - 2 * HOUR)];
-    expect(proofOf(executionOf(facts, { carry: open.carry }), 'halt-processes').verdict).toBe('good');
+    expect(
+      proofOf(executionOf(facts, { evaluationState: open.evaluationState }), 'halt-processes').verdict,
+    ).toBe('good');
   });
 });
 

@@ -12,7 +12,7 @@ import type { ProofStatus } from '../../status/proof-status.ts';
 import { executorSight, jointSight } from '../base/availability.ts';
 import type { World } from '../base/input.ts';
 import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
-import type { Runnable, Survey } from './inventory.ts';
+import type { Inventory, Runnable } from './inventory.ts';
 import { type HaltReading, switchSight } from './kill-switch.ts';
 import { changeKey, type HaltChanges } from './kill-switch-changes.ts';
 import { type Intake, intakesOf } from './kill-switch-intake.ts';
@@ -26,7 +26,7 @@ const FOLLOWS_WITHIN_MS = 120_000;
 const CLOCK_TOLERANCE_MS = 2_000;
 
 export interface ProcessCase {
-  survey: Survey;
+  inventory: Inventory;
   changes: HaltChanges;
   words: readonly OwnWord[];
   /** What the switches themselves say: a process that says otherwise contradicts them. */
@@ -37,7 +37,7 @@ export interface ProcessCase {
 export function proveProcesses(world: World, c: ProcessCase): ProofStatus & { dissent: boolean } {
   const sight = jointSight([executorSight(world, ['Pod']), switchSight(world)]);
   const reports = dissents(c);
-  const started = distinct(c.survey.runnables.flatMap((r) => startFindings(world, c.changes, r)));
+  const started = distinct(c.inventory.runnables.flatMap((r) => startFindings(world, c.changes, r)));
   const findings = [...reports, ...started, ...agreeing(c)];
   const proof = proofOf(world, 'halt-processes', {
     shows: weighFindings(findings, sight, {

@@ -14,7 +14,7 @@ import { type Setting, settingOf, switchOf } from '../base/environment.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { type Finding, findingEvidence, weighFindings } from './finding.ts';
-import { isStanding, type Runnable, type Survey } from './inventory.ts';
+import { type Inventory, isLongLived, type Runnable } from './inventory.ts';
 import { objectPath } from './objects.ts';
 import { proofOf, shown } from './proof.ts';
 import type { OwnWord } from './reported.ts';
@@ -25,9 +25,9 @@ const RULE = PROOF_RULES.modes;
  * Proof 6. What the specs say in clear counts everywhere, at zero too: it is an indication (plan, Escalation rules, P0).
  * What cannot be read counts against the proof where orders could leave by it (see `weightOf`) and is listed elsewhere.
  */
-export function proveModes(world: World, survey: Survey, words: readonly OwnWord[]): ProofStatus {
+export function proveModes(world: World, inventory: Inventory, words: readonly OwnWord[]): ProofStatus {
   const findings = [
-    ...survey.runnables.flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }))),
+    ...inventory.runnables.flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }))),
     ...words.flatMap((word) => reported(world, word)),
   ];
   const sight = executorSight(world, WORKLOAD_KINDS);
@@ -43,7 +43,7 @@ export function proveModes(world: World, survey: Survey, words: readonly OwnWord
     at: sight.at,
     evidence: [
       ...findingEvidence('mode', findings, sight.at, RULE),
-      ...modesInForce(world, survey).map(({ mode, subject }) =>
+      ...modesInForce(world, inventory).map(({ mode, subject }) =>
         evidence('mode', mode, subject, sight.at, RULE),
       ),
     ],
@@ -51,10 +51,10 @@ export function proveModes(world: World, survey: Survey, words: readonly OwnWord
 }
 
 /** Each mode that is set in clear, with the workloads that are set to it. */
-function modesInForce(world: World, survey: Survey): { mode: string; subject: string }[] {
+function modesInForce(world: World, inventory: Inventory): { mode: string; subject: string }[] {
   const name = world.plan.safety.environment.mode;
   const by = new Map<string, Set<string>>();
-  for (const r of survey.runnables.filter(isStanding))
+  for (const r of inventory.runnables.filter(isLongLived))
     for (const c of r.containers) {
       const setting = settingOf(world, r.namespace, c, name);
       if (setting.state !== 'known') continue;

@@ -1,7 +1,7 @@
 /** An agent of the roster that should always run and is not there at all (plan, Agent roster). */
 
 import { counted } from '../../messages/lists.ts';
-import type { JudgedAgent } from '../agents/agent.ts';
+import type { EvaluatedAgent } from '../agents/agent.ts';
 import { meshSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { isRef, type World } from '../base/input.ts';
@@ -43,19 +43,19 @@ export const detectAgentMissing: FailureDetect = ({ world, plan, agents }) => {
 };
 
 /** An optional agent lacks nothing when it is not there; one that the plan gives no workload cannot be looked for. */
-function isWanted({ plan }: JudgedAgent): boolean {
+function isWanted({ plan }: EvaluatedAgent): boolean {
   return plan.runs === 'always' && !plan.optional && plan.workloadUndeclared === undefined;
 }
 
 /** The workloads of an agent that are not there. Where a kind is out of sight, nothing of it is known to be missing. */
-function missingOf(world: World, { plan, workloads }: JudgedAgent): string[] {
+function missingOf(world: World, { plan, workloads }: EvaluatedAgent): string[] {
   return plan.workloads
     .filter((ref) => !workloads.some((w) => isRef(world.plan, ref, w)) && meshSight(world, [ref.kind]).sees)
     .map((ref) => `${ref.kind} ${ref.name}`);
 }
 
 /** Sight over the kinds that these agents' workloads have; null where none of them runs in the cluster. */
-function clusterSight(world: World, agents: readonly JudgedAgent[]) {
+function clusterSight(world: World, agents: readonly EvaluatedAgent[]) {
   const kinds = [...new Set(agents.flatMap((a) => a.plan.workloads.map((w) => w.kind)))];
   return kinds.length === 0 ? null : meshSight(world, kinds);
 }

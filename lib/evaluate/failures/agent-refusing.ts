@@ -6,7 +6,7 @@ import { text } from '../../messages/text.ts';
 import { type ProbeKind, targetName } from '../../plan/schema.ts';
 import { familyOf, type ProbeFamily } from '../../status/probe.ts';
 import { distinct } from '../../status/same.ts';
-import type { ProbeReading } from '../agents/probes/probe-result.ts';
+import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { evidence } from '../base/evidence.ts';
 import { absent, earliest, type FailureDetect, failure } from './failure.ts';
 
@@ -51,10 +51,10 @@ export const detectAgentRefusing: FailureDetect = ({ agents, plan }) => {
     : absent(readings.map((r) => told(r, plan.verification)));
 };
 
-function runtimeOf(r: ProbeReading): string {
+function runtimeOf(r: ProbeResult): string {
   return targetName(r.probe.target);
 }
 
-function told(r: ProbeReading, rule: string) {
+function told(r: ProbeResult, rule: string) {
   return evidence(r.probe.path, text(probeSaid(r)), r.instance, r.answeredAt, rule);
 }

@@ -7,11 +7,11 @@ import { distinct } from '../../status/same.ts';
 import { WORKLOAD_KINDS } from '../../vocabulary.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import { type JudgedSource, judgeSources } from '../base/sources.ts';
+import { type EvaluatedSource, evaluateSources } from '../base/sources.ts';
 import { absent, earliest, type FailureDetect, failure } from './failure.ts';
 
 export const detectConsoleBlind: FailureDetect = ({ world, plan }) => {
-  const sources = judgeSources(world);
+  const sources = evaluateSources(world);
   const unseen = sources.filter((s) => s.verdict === 'unknown');
   const blind = unseen.filter((s) => s.code !== 'starting');
   if (blind.length > 0)
@@ -35,12 +35,12 @@ function safetySources({ plan }: World): string[] {
   return [...WORKLOAD_KINDS, ...maps].map((name) => `sweep/${name}`);
 }
 
-function told(s: JudgedSource, rule: string) {
+function told(s: EvaluatedSource, rule: string) {
   const { state, reason } = sourceText(s);
   return evidence(state, reason || 'in sight', s.label, s.lastSeenAt, rule);
 }
 
 /** Why a source shows nothing. */
-export function sourceSaid(source: JudgedSource): Message {
+export function sourceSaid(source: EvaluatedSource): Message {
   return sourceReason(source);
 }

@@ -6,10 +6,10 @@ import { FAILURE_VERDICTS, type FailureCode } from '../../status/failure.ts';
 import type { Param, Params } from '../../status/message.ts';
 import type { Evidence } from '../../status/status.ts';
 import type { FailureState, Verdict } from '../../vocabulary.ts';
-import type { JudgedAgent } from '../agents/agent.ts';
+import type { EvaluatedAgent } from '../agents/agent.ts';
 import type { World } from '../base/input.ts';
 
-export interface JudgedFailure {
+export interface EvaluatedFailure {
   code: FailureCode;
   params: Params;
   state: FailureState;
@@ -24,17 +24,17 @@ export interface JudgedFailure {
 export interface FailureScope {
   world: World;
   plan: FailurePlan;
-  agents: readonly JudgedAgent[];
+  agents: readonly EvaluatedAgent[];
 }
 
-export type FailureDetect = (scope: FailureScope) => JudgedFailure;
+export type FailureDetect = (scope: FailureScope) => EvaluatedFailure;
 
 /** A failure mode by its code: the verdict and the state follow from it. */
 export function failure<C extends FailureCode>(
   code: C,
-  seen: Partial<Pick<JudgedFailure, 'who' | 'since' | 'evidence'>>,
+  seen: Partial<Pick<EvaluatedFailure, 'who' | 'since' | 'evidence'>>,
   ...params: ParamsOf<`failure-${C}`>
-): JudgedFailure {
+): EvaluatedFailure {
   const verdict = FAILURE_VERDICTS[code];
   const { who = [], since = null, evidence = [] } = seen;
   return { code, params: params[0] ?? {}, state: stateOf(verdict), verdict, who, since, evidence };
@@ -46,11 +46,11 @@ function stateOf(verdict: Verdict): FailureState {
   return verdict === 'unknown' ? 'cannot-tell' : 'present';
 }
 
-export function absent(evidence: Evidence[] = []): JudgedFailure {
+export function absent(evidence: Evidence[] = []): EvaluatedFailure {
   return failure('absent', { evidence });
 }
 
-export function outOfSight(why: Param): JudgedFailure {
+export function outOfSight(why: Param): EvaluatedFailure {
   return failure('out-of-sight', {}, { why });
 }
 

@@ -13,14 +13,14 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { judged, judgement } from '#testing/samples/judged.ts';
+import { evaluated, evaluation } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 import { failureText } from '../../messages/status/failure.ts';
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
 import type { FailureState, Verdict } from '../../vocabulary.ts';
-import { EMPTY_CARRY } from '../base/state.ts';
+import { EMPTY_STATE } from '../base/state.ts';
 import { earliest } from './failure.ts';
 
 const oom = { code: 137, reason: 'OOMKilled', message: null, at: SEEN };
@@ -320,14 +320,14 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
 
 describe('failure modes', () => {
   test.each(cases)('%s', (_rule, id, disturbance, state, verdict) => {
-    const failure = judged([...calmFacts(), ...disturbance]).failures.find((f) => f.id === id);
+    const failure = evaluated([...calmFacts(), ...disturbance]).failures.find((f) => f.id === id);
     expect(failure).toMatchObject({ state, verdict });
     if (state === 'present') expect(failure?.evidence.length).toBeGreaterThan(0);
     if (state === 'cannot-tell') expect(failure && failureText(failure).because).not.toBe('');
   });
 
   test('nothing known: every failure mode cannot be told', () => {
-    expect(new Set(judged([]).failures.map((f) => f.state))).toEqual(new Set(['cannot-tell']));
+    expect(new Set(evaluated([]).failures.map((f) => f.state))).toEqual(new Set(['cannot-tell']));
   });
 });
 
@@ -338,7 +338,7 @@ describe('what a failure mode is looked for in', () => {
     failures: SAMPLE_PLAN.failures.map((f) => (f.id === id && agents ? { ...f, agents } : f)),
   });
   const said = (plan: Plan, id: string, ...facts: Fact[]) =>
-    judgement([...calmFacts(), ...facts], NOW, EMPTY_CARRY, plan).said.failures.find((f) => f.id === id);
+    evaluation([...calmFacts(), ...facts], NOW, EMPTY_STATE, plan).said.failures.find((f) => f.id === id);
   const pilot = (change: Partial<AgentPlan>) => (a: AgentPlan) =>
     a.name === 'pilot' ? { ...a, ...change } : a;
   const beat = {
@@ -356,7 +356,7 @@ describe('what a failure mode is looked for in', () => {
 
   test('a safety source that never said a word keeps the console from being called seeing', () => {
     const silent = calmFacts().filter((f) => f.subject !== 'sweep/StatefulSet');
-    const { failures } = judgement(silent).said;
+    const { failures } = evaluation(silent).said;
     expect(failures.find((f) => f.id === 'blind')?.state).toBe('cannot-tell');
   });
 
@@ -401,7 +401,7 @@ describe('what it is looked for in, in words', () => {
     failures: SAMPLE_PLAN.failures.map((f) => ({ ...f, agents: agents[f.id] ?? f.agents })),
   });
   const said = (id: string, at: Plan, facts: readonly Fact[] = [], now = NOW) => {
-    const { failures } = judgement([...calmFacts(), ...facts], now, EMPTY_CARRY, at).said;
+    const { failures } = evaluation([...calmFacts(), ...facts], now, EMPTY_STATE, at).said;
     const found = failures.find((f) => f.id === id);
     if (found === undefined) throw new Error(`no failure mode ${id}`);
     return found;
@@ -471,7 +471,7 @@ describe('what it is looked for in, in words', () => {
 
   test('an agent of the cluster is there by its workload, whatever it answers', () => {
     const silent = calmFacts().filter((f) => f.kind !== 'answer' && f.kind !== 'probe');
-    const { failures } = judgement(silent).said;
+    const { failures } = evaluation(silent).said;
     expect(failures.find((f) => f.id === 'gone')?.state).toBe('absent');
   });
 
@@ -550,7 +550,7 @@ describe('what it is looked for in, in words', () => {
       'nodes: the watch has been silent since 10:14:29 ET',
     ],
   ])('pressure cannot be told while the nodes %s', (_how, change, because) => {
-    const { failures } = judgement(change(calmFacts())).said;
+    const { failures } = evaluation(change(calmFacts())).said;
     const found = failures.find((f) => f.id === 'pressure');
     expect(found).toMatchObject({ state: 'cannot-tell', code: 'nodes-out-of-sight' });
     expect(found && failureText(found).because).toBe(because);

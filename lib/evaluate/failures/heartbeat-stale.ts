@@ -3,7 +3,7 @@
 import { probeReason, probeSaid } from '../../messages/status/probe.ts';
 import { text } from '../../messages/text.ts';
 import { familyOf, type ProbeFamily } from '../../status/probe.ts';
-import type { ProbeReading } from '../agents/probes/probe-result.ts';
+import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { absent, earliest, type FailureDetect, failure } from './failure.ts';
@@ -39,11 +39,11 @@ export const detectHeartbeatStale: FailureDetect = ({ world, agents, plan }) => 
 };
 
 /** Whether a market-wide halt would look just so: in a session, with ticks that were there and stopped. Nothing here reads halts. */
-function mayBeHalted(world: World, stale: readonly { r: ProbeReading }[]): boolean {
+function mayBeHalted(world: World, stale: readonly { r: ProbeResult }[]): boolean {
   return world.market.state === 'open' && stale.every(({ r }) => familyOf(r) === 'stale' && r.since !== null);
 }
 
-function told(r: ProbeReading, rule: string) {
+function told(r: ProbeResult, rule: string) {
   return evidence(
     `${r.probe.path} heartbeat`,
     text(probeReason(r)) || 'fresh',

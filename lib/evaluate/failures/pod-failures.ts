@@ -10,7 +10,14 @@ import { type PodTrouble, troublesOf } from '../agents/pod-trouble.ts';
 import { type Sight, sweepSight } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { podOrigin, sinceOf, type World } from '../base/input.ts';
-import { absent, earliest, type FailureScope, failure, type JudgedFailure, outOfSight } from './failure.ts';
+import {
+  absent,
+  type EvaluatedFailure,
+  earliest,
+  type FailureScope,
+  failure,
+  outOfSight,
+} from './failure.ts';
 
 /** Troubles of the given codes in the mesh's namespaces; of some agents' pods alone where the plan names agents. */
 export function troublesIn(
@@ -29,7 +36,7 @@ export function podFailure(
   scope: FailureScope,
   trouble: TroubleCode,
   code: Extract<FailureCode, 'pods-crashing' | 'images-not-pulled'>,
-): JudgedFailure {
+): EvaluatedFailure {
   const { world, plan } = scope;
   const found = troublesIn(scope, [trouble]);
   if (found.length > 0) return failure(code, seenAt(world, found, plan.symptom), { said: saidOf(found) });

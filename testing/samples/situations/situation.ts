@@ -2,8 +2,8 @@
 
 import { conformanceOf } from '#features/conformance/model/conformance.ts';
 import type { World } from '#lib/evaluate/base/input.ts';
-import { EMPTY_CARRY } from '#lib/evaluate/base/state.ts';
-import { judge } from '#lib/evaluate/evaluate.ts';
+import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
+import { evaluate } from '#lib/evaluate/evaluate.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -33,8 +33,8 @@ export function worldOf({ facts = [], only, plan = SITUATION_PLAN, now = NOW }: 
 
 function tell({ contracts = false, ...situation }: Situation): Told {
   const world = worldOf(situation);
-  const { said, carry } = judge(world, EMPTY_CARRY);
-  return told(said, contracts ? conformanceOf(world, carry).agents : []);
+  const { said, evaluationState } = evaluate(world, EMPTY_STATE);
+  return told(said, contracts ? conformanceOf(world, evaluationState).agents : []);
 }
 
 /** What is said in it, against calm at the same instant. */

@@ -1,5 +1,5 @@
 import { handler } from '#app/handler.ts';
-import { olderAgentsDocument } from '#features/legacy-api/document.ts';
+import { legacyAgentsDocument } from '#features/legacy-api/document.ts';
 
 export const dynamic = 'force-dynamic';
-export const GET = handler(olderAgentsDocument);
+export const GET = handler(legacyAgentsDocument);

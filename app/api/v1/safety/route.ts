@@ -1,5 +1,5 @@
 import { handler } from '#app/handler.ts';
-import { olderSafetyDocument } from '#features/legacy-api/document.ts';
+import { legacySafetyDocument } from '#features/legacy-api/document.ts';
 
 export const dynamic = 'force-dynamic';
-export const GET = handler(olderSafetyDocument);
+export const GET = handler(legacySafetyDocument);

@@ -1,6 +1,6 @@
 /** Every endpoint that the plan probes answers with the evidence that its contract asks for. */
 
-import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
+import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { entryOf } from '#lib/facts/ledger.ts';
 import { probeReason } from '#lib/messages/status/probe.ts';
 import type { ConformanceRule } from '../rule.ts';
@@ -40,7 +40,7 @@ function latest({ readings }: AgentScope): number | null {
   );
 }
 
-function answerRemark(scope: AgentScope, r: ProbeReading): Remark {
+function answerRemark(scope: AgentScope, r: ProbeResult): Remark {
   const where = `${r.instance} ${r.probe.path}`;
   if (r.counts && r.answer !== null) return { where, ...formOf(r.answer) };
   const subject = `probe/${scope.agent.name}/${r.probe.id}/${r.instance}`;
@@ -50,7 +50,7 @@ function answerRemark(scope: AgentScope, r: ProbeReading): Remark {
 }
 
 /** In which of its known forms an answer came. */
-function formOf(answer: NonNullable<ProbeReading['answer']>): Noticed {
+function formOf(answer: NonNullable<ProbeResult['answer']>): Noticed {
   switch (answer.contract) {
     case 'marketdata-heartbeat':
       if (answer.form === 'older') return noticed('broken', say('conform-older-form'));

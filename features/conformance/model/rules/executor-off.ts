@@ -3,7 +3,7 @@
 import { proveCloudRun } from '#lib/evaluate/execution/cloud-run.ts';
 import { isExecutorAgent } from '#lib/evaluate/execution/executor.ts';
 import { proveNoPods, proveScaledToZero } from '#lib/evaluate/execution/executors.ts';
-import { surveyOf } from '#lib/evaluate/execution/inventory.ts';
+import { inventoryOf } from '#lib/evaluate/execution/inventory.ts';
 import { ownWords } from '#lib/evaluate/execution/reported.ts';
 import { proofDetail, proofLabel, proofValue } from '#lib/messages/status/proof.ts';
 import type { Conformance, ConformanceRule } from '../rule.ts';
@@ -21,10 +21,10 @@ export const executorOff: ConformanceRule = {
 };
 
 function offness({ world }: AgentScope): Conformance {
-  const survey = surveyOf(world);
+  const inventory = inventoryOf(world);
   const proofs = [
-    proveScaledToZero(world, survey),
-    proveNoPods(world, survey),
+    proveScaledToZero(world, inventory),
+    proveNoPods(world, inventory),
     proveCloudRun(world, ownWords(world)),
   ];
   const said = (verdicts: readonly string[]) =>

@@ -1,6 +1,6 @@
 /** The data that the agent brings in is fresh now. */
 
-import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
+import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { probeReason, probeState } from '#lib/messages/status/probe.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import { familyOf, type ProbeFamily } from '#lib/status/probe.ts';
@@ -35,7 +35,7 @@ function dataProbes(agent: AgentPlan): AgentPlan['probes'] {
 }
 
 /** Old data while none is wanted breaks nothing and proves nothing. */
-function beatRemark(r: ProbeReading): Remark {
+function beatRemark(r: ProbeResult): Remark {
   const where = `${r.instance} ${r.probe.path}`;
   if (r.verdict === 'good' && r.counts)
     return { where, ...noticed('holds', say('conform-within-limit', { limitSeconds: r.limitSeconds })) };

@@ -1,6 +1,6 @@
 /** Strategies and execution refuse while market data is stale. Only a stale moment shows it. */
 
-import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
+import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { probeReason } from '#lib/messages/status/probe.ts';
 import { familyOf } from '#lib/status/probe.ts';
 import type { ConformanceRule } from '../rule.ts';
@@ -29,7 +29,7 @@ export const refusesWhenStale: ConformanceRule = {
   },
 };
 
-function refusal(r: ProbeReading): Noticed {
+function refusal(r: ProbeResult): Noticed {
   if (familyOf(r) === 'gate-bypassed') return noticed('broken', probeReason(r));
   if (!r.counts) return noticed('cannot-see', probeReason(r));
   if (familyOf(r) === 'refusing') return noticed('holds', say('conform-seen', { reason: probeReason(r) }));

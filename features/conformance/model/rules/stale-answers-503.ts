@@ -5,7 +5,7 @@
 
 import { DEFAULT_LIMIT_SECONDS } from '#lib/evaluate/agents/probes/answer.ts';
 import { judgingLimit } from '#lib/evaluate/agents/probes/beat.ts';
-import type { ProbeReading } from '#lib/evaluate/agents/probes/probe-result.ts';
+import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
 import type { AnswerValue } from '#lib/facts/fact.ts';
 import { probeReason } from '#lib/messages/status/probe.ts';
 import type { ConformanceRule } from '../rule.ts';
@@ -31,7 +31,7 @@ export const staleAnswers503: ConformanceRule = {
   },
 };
 
-function statusRemark(r: ProbeReading): Remark {
+function statusRemark(r: ProbeResult): Remark {
   const where = `${r.instance} ${r.probe.path}`;
   if (!r.counts || r.answeredAt === null || r.answer?.contract !== 'marketdata-heartbeat')
     return { where, ...noticed('cannot-see', probeReason(r)) };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { answered, attempt, calmFacts, NOW } from '#testing/samples/facts.ts';
-import { judgement } from '#testing/samples/judged.ts';
+import { evaluation } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { wordedAgent } from '#testing/samples/worded.ts';
 import type { AnswerValue, Fact } from '../../../facts/fact.ts';
 import type { Plan } from '../../../plan/schema.ts';
-import { EMPTY_CARRY } from '../../base/state.ts';
+import { EMPTY_STATE } from '../../base/state.ts';
 
 type Said = Partial<AnswerValue> & { contract: AnswerValue['contract'] };
 
@@ -39,8 +39,8 @@ function planWith(agent: string, probe: Plan['agents'][number]['probes'][number]
   return { ...SAMPLE_PLAN, agents };
 }
 
-function judged(plan: Plan, name: string, facts: readonly Fact[]) {
-  const { said } = judgement([...calmFacts(), ...facts], NOW, EMPTY_CARRY, plan);
+function evaluated(plan: Plan, name: string, facts: readonly Fact[]) {
+  const { said } = evaluation([...calmFacts(), ...facts], NOW, EMPTY_STATE, plan);
   return { said, agent: wordedAgent(said, name) };
 }
 
@@ -65,13 +65,13 @@ describe('a heartbeat in a ConfigMap', () => {
       [attempt('feed', 'config-beat', 'pier/config-beat', 'no-evidence', null, NOW - 500)],
       { verdict: 'good' },
     ],
-  ])('%s', (_, facts, expected) => expect(judged(plan, 'feed', facts).agent).toMatchObject(expected));
+  ])('%s', (_, facts, expected) => expect(evaluated(plan, 'feed', facts).agent).toMatchObject(expected));
 
   test('is no market data: that it is old is not told as stale ticks, nor as the agent’s last beat', () => {
-    const { said, agent } = judged(plan, 'feed', beat(900));
+    const { said, agent } = evaluated(plan, 'feed', beat(900));
     expect(said.failures.find((f) => f.id === 'stale-feed')?.state ?? 'absent').not.toBe('present');
     expect(agent?.reason).toMatch(/^in its ConfigMap: last heartbeat .*, limit 180 s$/);
-    const before = judgement(calmFacts(), NOW, EMPTY_CARRY, SAMPLE_PLAN).said;
+    const before = evaluation(calmFacts(), NOW, EMPTY_STATE, SAMPLE_PLAN).said;
     expect(said.measured.agents.feed).toEqual(before.measured.agents.feed);
     expect(agent?.heartbeatLimitSeconds).toBe(
       before.agents.find((a) => a.name === 'feed')?.heartbeatLimitSeconds,
@@ -81,12 +81,12 @@ describe('a heartbeat in a ConfigMap', () => {
   test('that was left behind by an agent that people start does not make it run', () => {
     const onDemand = SAMPLE_PLAN.agents.find((a) => a.runs === 'on-demand' && a.workloads.length > 0);
     const name = onDemand?.name ?? '';
-    const before = wordedAgent(judgement(calmFacts(), NOW, EMPTY_CARRY, SAMPLE_PLAN).said, name);
+    const before = wordedAgent(evaluation(calmFacts(), NOW, EMPTY_STATE, SAMPLE_PLAN).said, name);
     const left = says(name, 'config-beat', 'pier/config-beat', {
       contract: 'config-heartbeat',
       heartbeatAt: NOW - 9e6,
     });
-    expect(judged(planWith(name, BEAT), name, left).agent).toMatchObject({
+    expect(evaluated(planWith(name, BEAT), name, left).agent).toMatchObject({
       verdict: before?.verdict,
       state: before?.state,
       reason: before?.reason,
@@ -118,7 +118,7 @@ describe('a NATS server that an agent uses', () => {
       [attempt('feed', 'nats', 'NATS_URL', 'unreachable', null, NOW - 500)],
       { verdict: 'unknown', state: 'Out of reach' },
     ],
-  ])('%s', (_, facts, expected) => expect(judged(plan, 'feed', facts).agent).toMatchObject(expected));
+  ])('%s', (_, facts, expected) => expect(evaluated(plan, 'feed', facts).agent).toMatchObject(expected));
 });
 
 describe('readiness', () => {
@@ -128,7 +128,7 @@ describe('readiness', () => {
     [false, 503, { verdict: 'attention', state: 'Not ready', reason: '503, calls itself not ready' }],
   ])('ready %s at %i', (ready, status, expected) => {
     const facts = says('feed', 'ready', 'X', { contract: 'readiness', ready, status });
-    expect(judged(plan, 'feed', facts).agent).toMatchObject(expected);
+    expect(evaluated(plan, 'feed', facts).agent).toMatchObject(expected);
   });
 });
 
@@ -136,7 +136,7 @@ test('the path that answered is told, where it is not the probe’s own', () => 
   const tick = calmFacts().find((f) => f.kind === 'answer' && f.value?.contract === 'marketdata-heartbeat');
   if (tick?.kind !== 'answer' || tick.value === null) throw new Error('the calm mesh has no heartbeat');
   const elsewhere: Fact = { ...tick, value: { ...tick.value, path: '/heartbeat' } };
-  const { agent } = judged(SAMPLE_PLAN, tick.value.agent, [elsewhere]);
+  const { agent } = evaluated(SAMPLE_PLAN, tick.value.agent, [elsewhere]);
   expect(agent?.probes[0]?.path).toBe('/heartbeat');
   expect(agent?.evidence[0]?.path).toBe('/heartbeat');
 });

@@ -18,7 +18,7 @@ import { beatOf, DEFAULT_LIMIT_SECONDS, limitOf, readAnswer } from './answer.ts'
 import { saysNothing, tellsOfAgent } from './lesser-answers.ts';
 import { type AnswerContext, type Reading, reading } from './result.ts';
 
-export interface ProbeReading extends Reading {
+export interface ProbeResult extends Reading {
   probe: ProbePlan;
   instance: string;
   status: number | null;
@@ -37,7 +37,7 @@ export interface ProbeReading extends Reading {
 type Surroundings = Omit<AnswerContext, 'observedAt' | 'limitSeconds'>;
 
 /** All readings of an agent: one per probe and instance; a probe that has no instance yet reads as not asked. */
-export function readingsOf(world: World, agent: AgentPlan): ProbeReading[] {
+export function readingsOf(world: World, agent: AgentPlan): ProbeResult[] {
   const around = surroundingsOf(world, agent);
   const tried = entriesOf(world.ledger, 'probe').filter((e) => e.fact.value?.agent === agent.name);
   const readings = agent.probes.flatMap((probe) => {
@@ -63,7 +63,7 @@ function surroundingsOf(world: World, agent: AgentPlan): Surroundings {
  * A heartbeat document is written by a process that may be dead: its silence is calm outside market hours only while
  * that process answers.
  */
-function withoutExcuse(r: ProbeReading, all: readonly ProbeReading[]): ProbeReading {
+function withoutExcuse(r: ProbeResult, all: readonly ProbeResult[]): ProbeResult {
   if (r.probe.kind !== 'firestore-heartbeat' || !EXCUSED.includes(familyOf(r))) return r;
   const lives = all.some((other) => other !== r && other.counts && other.verdict === 'good');
   return lives
@@ -74,13 +74,13 @@ function withoutExcuse(r: ProbeReading, all: readonly ProbeReading[]): ProbeRead
 const EXCUSED: readonly ProbeFamily[] = ['quiet', 'market-halt'];
 
 /** An endpoint that builds may lack says nothing by its silence. */
-function ifOffered(r: ProbeReading, agent: AgentPlan): ProbeReading {
+function ifOffered(r: ProbeResult, agent: AgentPlan): ProbeResult {
   return saysNothing(r, agent)
     ? { ...r, ...reading('not-offered', { reason: probeReason(r) }), counts: false }
     : r;
 }
 
-function notAsked(probe: ProbePlan, around: Surroundings): ProbeReading {
+function notAsked(probe: ProbePlan, around: Surroundings): ProbeResult {
   const instance = targetName(probe.target);
   const pods = probe.target.via === 'workload';
   const { path } = probe;
@@ -107,7 +107,7 @@ function readInstance(
   probe: ProbePlan,
   attempt: Entry<'probe'>,
   around: Surroundings,
-): ProbeReading {
+): ProbeResult {
   const { value: tried, observedAt: triedAt, subject } = attempt.fact;
   const entry = entryOf(world.ledger, 'answer', subject);
   const answer = entry?.fact.value ?? null;

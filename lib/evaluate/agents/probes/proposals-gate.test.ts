@@ -7,8 +7,8 @@ import type { AnswerValue } from '../../../facts/fact.ts';
 import { EMPTY_LEDGER } from '../../../facts/ledger.ts';
 import { marketAt } from '../../../market/market.ts';
 import { type Plan, planSchema } from '../../../plan/schema.ts';
-import { type Carry, CarryBook, EMPTY_CARRY } from '../../base/state.ts';
-import type { ProbeReading } from './probe-result.ts';
+import { EMPTY_STATE, type EvaluationState, StateBook } from '../../base/state.ts';
+import type { ProbeResult } from './probe-result.ts';
 import { withBypasses } from './proposals.ts';
 
 /** The sample mesh with two feeds, one of which the plan gives no limit. */
@@ -41,7 +41,7 @@ function answerOf(facts: ReturnType<typeof tick>): AnswerValue {
   if (value === undefined || value === null || !('contract' in value)) throw new Error('no answer');
   return value;
 }
-const read = (agent: string, id: string, instance: string, more: Partial<ProbeReading>): ProbeReading => ({
+const read = (agent: string, id: string, instance: string, more: Partial<ProbeResult>): ProbeResult => ({
   verdict: 'good',
   code: 'good',
   params: {},
@@ -62,22 +62,22 @@ const ticks = (agent: 'feed' | 'buoy', ago: number | null, more: object = {}, ba
     answer: answerOf(tick({ lastTickAt: ago === null ? null : NOW - ago, maxAgeSeconds: null, ...more })),
     ...base,
   });
-const proposes = (total: number | null, base: Partial<ProbeReading> = {}) =>
+const proposes = (total: number | null, base: Partial<ProbeResult> = {}) =>
   read('pilot', 'counts', 'pier/pilot-0', { answer: answerOf(counts({ proposalsTotal: total })), ...base });
 
-type Readings = Readonly<Record<string, readonly ProbeReading[]>>;
-const carrying = (timers: Readonly<Record<string, { state: string; since: number }>>): Carry => ({
-  ...EMPTY_CARRY,
+type Readings = Readonly<Record<string, readonly ProbeResult[]>>;
+const carrying = (timers: Readonly<Record<string, { state: string; since: number }>>): EvaluationState => ({
+  ...EMPTY_STATE,
   timers: new Map(Object.entries(timers)),
 });
-function judge(readings: Readings, carry: Carry = EMPTY_CARRY) {
-  const book = new CarryBook(carry, NOW);
+function evaluate(readings: Readings, evaluationState: EvaluationState = EMPTY_STATE) {
+  const book = new StateBook(evaluationState, NOW);
   const all = withBypasses(WORLD, new Map(Object.entries(readings)), book);
   return { pilot: all.get('pilot')?.[0], timers: Object.fromEntries(book.finished().timers) };
 }
 
 describe('since when the freshness gate must be shut', () => {
-  const since = (readings: Readings) => judge(readings).timers['market-data-gate']?.since ?? null;
+  const since = (readings: Readings) => evaluate(readings).timers['market-data-gate']?.since ?? null;
   const rows: [string, Readings, number | null][] = [
     ['no feed is known', {}, null],
     ['ticks are fresh', { feed: [ticks('feed', 1_000)] }, null],
@@ -144,25 +144,25 @@ describe('proposals against the time at which the gate was shut', () => {
   const untouched = { verdict: 'good', code: 'good', since: null };
   const lost = { counts: false, answeredAt: NOW - 20_000 };
 
-  const rows: [string, ProbeReading, Carry, object, object | undefined][] = [
+  const rows: [string, ProbeResult, EvaluationState, object, object | undefined][] = [
     [
       'the first count is what later ones are held against',
       proposes(10),
-      EMPTY_CARRY,
+      EMPTY_STATE,
       untouched,
       { state: '10', since: NOW - 100 },
     ],
     [
       'a count from just before a cycle may have ended is none',
       proposes(10, { answeredAt: SHUT + 9_999 }),
-      EMPTY_CARRY,
+      EMPTY_STATE,
       untouched,
       undefined,
     ],
     [
       'a count from when each cycle has ended is one',
       proposes(10, { answeredAt: SHUT + 10_000 }),
-      EMPTY_CARRY,
+      EMPTY_STATE,
       untouched,
       { state: '10', since: SHUT + 10_000 },
     ],
@@ -229,7 +229,7 @@ describe('proposals against the time at which the gate was shut', () => {
       passed(NOW - 9_000),
       { state: 'risen', since: NOW - 9_000 },
     ],
-    ['it counts no proposals', proposes(null), EMPTY_CARRY, untouched, undefined],
+    ['it counts no proposals', proposes(null), EMPTY_STATE, untouched, undefined],
     [
       'no count now, and the last is of an earlier staleness',
       proposes(null),
@@ -247,20 +247,20 @@ describe('proposals against the time at which the gate was shut', () => {
     [
       'an answer of another kind counts none',
       proposes(11, { answer: answerOf(status()) }),
-      EMPTY_CARRY,
+      EMPTY_STATE,
       untouched,
       undefined,
     ],
-    ['no answer at all', proposes(11, { answer: null }), EMPTY_CARRY, untouched, undefined],
+    ['no answer at all', proposes(11, { answer: null }), EMPTY_STATE, untouched, undefined],
   ];
-  test.each(rows)('%s', (_rule, reading, carry, said, timer) => {
-    const { pilot, timers } = judge({ ...stale, pilot: [reading] }, carry);
+  test.each(rows)('%s', (_rule, reading, evaluationState, said, timer) => {
+    const { pilot, timers } = evaluate({ ...stale, pilot: [reading] }, evaluationState);
     expect(pilot && worded(pilot)).toMatchObject(said);
     expect(timers[KEY]).toEqual(timer);
   });
 
   test('while market data is fresh, nothing is held and nothing is said', () => {
-    const { pilot, timers } = judge(
+    const { pilot, timers } = evaluate(
       { feed: [ticks('feed', 1_000)], pilot: [proposes(11)] },
       held('10', SHUT),
     );
@@ -270,7 +270,7 @@ describe('proposals against the time at which the gate was shut', () => {
 
   test('each instance of a runtime has its own count', () => {
     const other = proposes(90, { instance: 'pier/pilot-1' });
-    const { timers } = judge({ ...stale, pilot: [proposes(10), other] });
+    const { timers } = evaluate({ ...stale, pilot: [proposes(10), other] });
     expect(timers).toMatchObject({
       [KEY]: { state: '10' },
       'proposals:pilot:counts:pier/pilot-1': { state: '90' },

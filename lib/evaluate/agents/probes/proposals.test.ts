@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { attempt, calmFacts, counts, NOW, SWEEPS, sight, status, tick } from '#testing/samples/facts.ts';
-import { judgement } from '#testing/samples/judged.ts';
+import { evaluation } from '#testing/samples/judged.ts';
 import { wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact } from '../../../facts/fact.ts';
-import { type Carry, EMPTY_CARRY, parseCarry, serialiseCarry } from '../../base/state.ts';
+import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from '../../base/state.ts';
 
 const TICKED = NOW - 61_000;
 
@@ -16,8 +16,11 @@ interface Second {
 }
 
 /** The world at some seconds, one after the other, with what each judgement hands to the next. */
-function run(script: readonly Second[], between: (carry: Carry) => Carry = (carry) => carry) {
-  let carry = EMPTY_CARRY;
+function run(
+  script: readonly Second[],
+  between: (evaluationState: EvaluationState) => EvaluationState = (evaluationState) => evaluationState,
+) {
+  let evaluationState = EMPTY_STATE;
   return script.map(({ at, total, feed = {}, more = [] }) => {
     const now = NOW + at * 1000;
     const seen = now - 100;
@@ -30,8 +33,8 @@ function run(script: readonly Second[], between: (carry: Carry) => Carry = (carr
       ...(total === undefined ? [] : counts({ proposalsTotal: total }, seen)),
       ...more,
     ];
-    const result = judgement(facts, now, between(carry));
-    carry = result.carry;
+    const result = evaluation(facts, now, between(evaluationState));
+    evaluationState = result.evaluationState;
     return result.said;
   });
 }
@@ -138,8 +141,8 @@ describe('proposals that keep rising while market data is stale', () => {
   });
 
   test('a restart of the console that hands its carry over forgets nothing', () => {
-    const restored = (carry: Carry) =>
-      parseCarry(JSON.parse(JSON.stringify(serialiseCarry(carry)))) ?? EMPTY_CARRY;
+    const restored = (evaluationState: EvaluationState) =>
+      parseState(JSON.parse(JSON.stringify(serialiseState(evaluationState)))) ?? EMPTY_STATE;
     const script = [
       { at: 12, total: 10 },
       { at: 14, total: 11 },
@@ -149,7 +152,7 @@ describe('proposals that keep rising while market data is stale', () => {
 });
 
 describe('an endpoint that builds may lack', () => {
-  const pilot = (facts: Fact[]) => wordedAgent(judgement([...calmFacts(), ...facts]).said, 'pilot');
+  const pilot = (facts: Fact[]) => wordedAgent(evaluation([...calmFacts(), ...facts]).said, 'pilot');
 
   test.each(['no-evidence', 'timeout', 'unparsable', 'forbidden'] as const)(
     'says nothing of its agent by %s',

@@ -6,10 +6,10 @@
 import { say } from '../../../messages/say.ts';
 import { targetName } from '../../../plan/schema.ts';
 import type { World } from '../../base/input.ts';
-import type { CarryBook } from '../../base/state.ts';
+import type { StateBook } from '../../base/state.ts';
 import { DEFAULT_LIMIT_SECONDS } from './answer.ts';
 import { judgingLimit } from './beat.ts';
-import type { ProbeReading } from './probe-result.ts';
+import type { ProbeResult } from './probe-result.ts';
 import { reading } from './result.ts';
 
 /** A cycle that had begun when market data went stale may still end in a proposal. */
@@ -18,15 +18,15 @@ const GRACE_MS = 10_000;
 /** All readings by agent; those of metrics say it where the gate is passed. */
 export function withBypasses(
   world: World,
-  readings: ReadonlyMap<string, readonly ProbeReading[]>,
-  book: CarryBook,
-): ReadonlyMap<string, readonly ProbeReading[]> {
+  readings: ReadonlyMap<string, readonly ProbeResult[]>,
+  book: StateBook,
+): ReadonlyMap<string, readonly ProbeResult[]> {
   const staleSince = gateStaleSince(world, readings, book);
   if (staleSince === null) return readings;
   return new Map(
     [...readings].map(([agent, list]) => [
       agent,
-      list.map((r) => judgeProposals(agent, r, staleSince, book)),
+      list.map((r) => evaluateProposals(agent, r, staleSince, book)),
     ]),
   );
 }
@@ -37,8 +37,8 @@ export function withBypasses(
  */
 function gateStaleSince(
   world: World,
-  readings: ReadonlyMap<string, readonly ProbeReading[]>,
-  book: CarryBook,
+  readings: ReadonlyMap<string, readonly ProbeResult[]>,
+  book: StateBook,
 ): number | null {
   const feeds = world.plan.agents
     .filter((agent) => agent.kind === 'marketdata')
@@ -51,7 +51,7 @@ function gateStaleSince(
 }
 
 /** When this feed went stale by its own contract; `Infinity` where it says so without a time; null while fresh. */
-function staleFrom({ answer, probe }: ProbeReading, now: number): number | null {
+function staleFrom({ answer, probe }: ProbeResult, now: number): number | null {
   if (answer?.contract !== 'marketdata-heartbeat') return null;
   const { lastTickAt, maxAgeSeconds, forcedStale, status, ok } = answer;
   const limit = judgingLimit(probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS, maxAgeSeconds);
@@ -62,7 +62,7 @@ function staleFrom({ answer, probe }: ProbeReading, now: number): number | null 
 }
 
 /** The counter against its value when the gate should have been shut; a lower one is another process, from zero. */
-function judgeProposals(agent: string, r: ProbeReading, staleSince: number, book: CarryBook): ProbeReading {
+function evaluateProposals(agent: string, r: ProbeResult, staleSince: number, book: StateBook): ProbeResult {
   const key = `proposals:${agent}:${r.probe.id}:${r.instance}`;
   const held = book.timer(key);
   const total = r.counts && r.answer?.contract === 'metrics' ? r.answer.proposalsTotal : null;
@@ -84,7 +84,7 @@ function judgeProposals(agent: string, r: ProbeReading, staleSince: number, book
 
 const RISEN = 'risen';
 
-function passed({ probe: { target } }: ProbeReading, staleSince: number, since: number) {
+function passed({ probe: { target } }: ProbeResult, staleSince: number, since: number) {
   const reason = say('probe-proposals-rise', { target: targetName(target), staleAt: staleSince });
   return reading('proposes-on-stale', { reason }, since);
 }

@@ -1,5 +1,5 @@
 import { handler } from '#app/handler.ts';
-import { olderAgentDocument } from '#features/legacy-api/document.ts';
+import { legacyAgentDocument } from '#features/legacy-api/document.ts';
 
 export const dynamic = 'force-dynamic';
-export const GET = handler(olderAgentDocument);
+export const GET = handler(legacyAgentDocument);

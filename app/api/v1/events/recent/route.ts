@@ -1,5 +1,5 @@
 import { handler } from '#app/handler.ts';
-import { olderEventsDocument } from '#features/legacy-api/document.ts';
+import { legacyEventsDocument } from '#features/legacy-api/document.ts';
 
 export const dynamic = 'force-dynamic';
-export const GET = handler(olderEventsDocument);
+export const GET = handler(legacyEventsDocument);
