@@ -17,7 +17,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'programs', include: ['{server,practice,scripts,bench}/**/*.test.{ts,tsx}'] },
+        test: { name: 'programs', include: ['{server,practice,scripts,bench,testing}/**/*.test.{ts,tsx}'] },
       },
     ],
   },

@@ -1,0 +1,47 @@
+/**
+ * Where things are in each of the two trees: the only file to change when files move. `reference` is of the commit
+ * that is held against, and stays as it is; `present` is of the present tree. What is exported is written behind a `#`.
+ */
+
+/** `folder/file.ts#name`: what the module exports under that name. */
+export type Exported = `${string}.ts#${string}`;
+
+export interface Layout {
+  /** Plan, ledger, market and now in, what is said out. */
+  judge: Exported;
+  /** What judgement carries on where nothing was before. */
+  emptyCarry: Exported;
+  /** Every agent by every rule of the contracts. */
+  conformance: Exported;
+  /** Makes a simulated world by seed and index, lives through it and holds it against the oracle. */
+  examine: Exported;
+  /** The world of a situation, as judgement gets it. */
+  worldOf: Exported;
+  /** The instant at which situations are seen that say none. */
+  situationNow: Exported;
+  /** Families of situations, by name. */
+  situations: Readonly<Record<string, Exported>>;
+  /** Instants at which nothing is known, by name. */
+  days: Exported;
+}
+
+const REFERENCE: Layout = {
+  judge: 'lib/judgement/judge.ts#judge',
+  emptyCarry: 'lib/judgement/carry.ts#EMPTY_CARRY',
+  conformance: 'lib/judgement/conformance/conformance.ts#conformanceOf',
+  examine: 'lib/judgement/simulation/examine.ts#examine',
+  worldOf: 'lib/judgement/sample/situations/situation.ts#worldOf',
+  situationNow: 'lib/judgement/sample/facts.ts#NOW',
+  situations: {
+    agents: 'lib/judgement/sample/situations/agents.ts#AGENTS',
+    answers: 'lib/judgement/sample/situations/answers.ts#ANSWERS',
+    execution: 'lib/judgement/sample/situations/execution.ts#EXECUTION',
+    pods: 'lib/judgement/sample/situations/pods.ts#PODS',
+  },
+  days: 'lib/judgement/sample/situations/days.ts#DAYS',
+};
+
+const PRESENT: Layout = { ...REFERENCE };
+
+export type Side = 'reference' | 'present';
+export const LAYOUTS: Readonly<Record<Side, Layout>> = { reference: REFERENCE, present: PRESENT };
