@@ -17,6 +17,9 @@ const EXIT_SAME = 0;
 const EXIT_DIFFERENT = 1;
 export const EXIT_NOT_RECORDED = 2;
 
+/** These play in real time, where two sources may race: what differs is tried again on both sides before it is told. */
+const IN_REAL_TIME: readonly Part[] = ['drills'];
+const MORE_TRIES = 2;
 /** Of simulated worlds that differ so many are told in full. */
 const MOST_IN_FULL = 5;
 /** Of differences in one part. */
@@ -26,6 +29,8 @@ const MOST_TOLD = 200;
 export interface Asked {
   parts: readonly Part[];
   worlds: number;
+  /** How often the reference is recorded where it plays in real time. */
+  referenceRuns: number;
   /** The record of the reference is kept here. */
   reference?: string;
   /** The record of the present tree goes here. */
@@ -71,7 +76,7 @@ export class Comparing {
     const then = await this.#reference(part);
     const now: PartRecord = { settings: this.#settings(part), runs: [await this.#record(part, 'present')] };
     this.#now.parts[part] = now;
-    const comparison = compare(then.runs, now.runs);
+    const comparison = await this.#withMoreTries(part, then, now);
     tell(part, comparison.unsteady, 'not reproducible: ');
     tell(part, part === 'worlds' ? await this.#inFull(comparison.differences) : comparison.differences);
     return comparison;
@@ -81,11 +86,28 @@ export class Comparing {
   async #reference(part: Part): Promise<PartRecord> {
     const settings = this.#settings(part);
     const kept = this.#then.parts[part];
-    if (kept?.settings === settings) return kept;
-    const made = { settings, runs: [await this.#record(part, 'reference')] };
-    this.#then.parts[part] = made;
-    this.#keep();
+    const made: PartRecord = kept?.settings === settings ? kept : { settings, runs: [] };
+    const wanted = IN_REAL_TIME.includes(part) ? this.#asked.referenceRuns : 1;
+    for (let runs = wholeRuns(made); runs < wanted; runs += 1) {
+      made.runs.push(await this.#record(part, 'reference'));
+      this.#then.parts[part] = made;
+      this.#keep();
+    }
     return made;
+  }
+
+  /** Cases that differ are recorded again in both trees: what differs in every try differs. */
+  async #withMoreTries(part: Part, then: PartRecord, now: PartRecord): Promise<Comparison> {
+    let comparison = compare(then.runs, now.runs);
+    for (let tries = 0; tries < MORE_TRIES && IN_REAL_TIME.includes(part); tries += 1) {
+      const names = [...new Set(comparison.differences.map((d) => d.case))];
+      if (names.length === 0) break;
+      console.log(`${part}: tried again on both sides: ${names.join(', ')}`);
+      now.runs.push(await this.#record(part, 'present', names));
+      then.runs.push(await this.#record(part, 'reference', names));
+      comparison = compare(then.runs, now.runs);
+    }
+    return comparison;
   }
 
   #settings(part: Part): string {
@@ -116,6 +138,12 @@ export class Comparing {
       console.log(`worlds: ${names.length} differ, of which ${told.length} are told: ${names.join(', ')}`);
     return compare([then], [now]).differences;
   }
+}
+
+/** Those of every case: what was tried again is a run of a few. */
+function wholeRuns({ runs }: PartRecord): number {
+  const sizes = runs.map((run) => Object.keys(run).length);
+  return sizes.filter((size) => size === sizes[0]).length;
 }
 
 function tell(part: Part, differences: readonly Difference[], before = ''): void {

@@ -23,6 +23,15 @@ export interface Layout {
   situations: Readonly<Record<string, Exported>>;
   /** Instants at which nothing is known, by name. */
   days: Exported;
+  /** The program that is a practice mesh. */
+  practiceMain: string;
+  /** Every drill. */
+  drills: Exported;
+  /** The program that is the console. */
+  consoleMain: string;
+  /** Paths of the console's API. */
+  stream: string;
+  contracts: string;
 }
 
 const REFERENCE: Layout = {
@@ -39,6 +48,11 @@ const REFERENCE: Layout = {
     pods: 'lib/judgement/sample/situations/pods.ts#PODS',
   },
   days: 'lib/judgement/sample/situations/days.ts#DAYS',
+  practiceMain: 'practice/main.ts',
+  drills: 'practice/drills/registry.ts#DRILLS',
+  consoleMain: 'server/main.ts',
+  stream: '/api/v1/stream',
+  contracts: '/api/v1/contracts',
 };
 
 const PRESENT: Layout = { ...REFERENCE };

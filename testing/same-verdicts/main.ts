@@ -24,6 +24,12 @@ const values = new Command('same-verdicts')
   .option('--parts <list>', `of ${PARTS.join(',')}`, partsOf, [...PARTS])
   .option('--worlds <n>', 'how many simulated worlds', oneOrMore, 5_000)
   .option(
+    '--reference-runs <n>',
+    'how often the reference is recorded in what plays in real time',
+    oneOrMore,
+    1,
+  )
+  .option(
     '--reference <file>',
     'the record of the reference: used where it is there, and made where it is not',
   )

@@ -40,6 +40,12 @@ export function wordsOf(posture: unknown): Words {
   return unique([...bySubject(said), ...actionLines(said), ...orderLines(said)]);
 }
 
+/** The same as it is followed over time: places in a list say nothing then, for each that comes or goes moves others. */
+export function wordsBySubject(posture: unknown): Words {
+  const said = saidSchema.parse(posture);
+  return unique([...bySubject(said), ...actionsByAgent(said)]);
+}
+
 function bySubject(said: Said): Line[] {
   const { execution } = said;
   return [
@@ -64,6 +70,12 @@ function bySubject(said: Said): Line[] {
 /** An action has no name that would stay the same: its place is its subject. */
 function actionLines({ actions }: Said): Line[] {
   return actions.map((a, i) => [`action ${i + 1}`, `${a.severity} ${a.agent ?? 'nobody'}, ${pagingOf(a)}`]);
+}
+
+/** What is to be done about whom, wherever it stands. */
+function actionsByAgent({ actions }: Said): Line[] {
+  const named = Map.groupBy(actions, (a) => `actions ${a.severity} ${a.agent ?? 'nobody'}`);
+  return [...named].map(([name, those]) => [name, those.map(pagingOf).sort().join(' and ')]);
 }
 
 function pagingOf({ paging, verdict }: Said['actions'][number]): string {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { RENAMED } from './words.ts';
 
-export const PARTS = ['worlds', 'samples'] as const;
+export const PARTS = ['worlds', 'samples', 'drills'] as const;
 export const partSchema = z.enum(PARTS);
 export type Part = z.infer<typeof partSchema>;
 
@@ -15,7 +15,7 @@ const partRecordSchema = z.object({
   /** What was asked for: records of other settings cannot be compared. */
   settings: z.string(),
   /** One or more: what differs between runs of the same tree is not reproducible. A later run may have fewer cases. */
-  runs: z.array(casesSchema).min(1),
+  runs: z.array(casesSchema),
 });
 export type PartRecord = z.infer<typeof partRecordSchema>;
 

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Tree, treeAt } from './load.ts';
+import { recordDrills } from './parts/drills.ts';
 import { recordSamples } from './parts/samples.ts';
 import { recordWorlds, recordWorldsInFull, worldTools } from './parts/worlds.ts';
 import { type Cases, partSchema } from './record.ts';
@@ -28,10 +29,15 @@ const RECORDERS: Readonly<Record<Task['part'], (tree: Tree, task: Task) => Promi
     return only === null ? recordWorlds(tools, worlds) : recordWorldsInFull(tools, only);
   },
   samples: (tree) => recordSamples(tree),
+  drills: (tree, { only }) => recordDrills(tree, only),
 };
 
 if (import.meta.main) {
+  // Ends by its own hand, so that what it started ends with it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+
   const task = taskSchema.parse(JSON.parse(process.argv[2] ?? ''));
   const cases = await RECORDERS[task.part](treeAt(task.side, task.root), task);
   writeFileSync(task.out, JSON.stringify(cases));
+  process.exit();
 }

@@ -3,6 +3,7 @@
  * contracts by every agent.
  */
 import { z } from 'zod';
+import { contractLines } from '../contracts.ts';
 import { functionSchema, load, type Tree } from '../load.ts';
 import { type Line, unique, type Words, wordsOf } from '../projection.ts';
 import type { Cases } from '../record.ts';
@@ -14,16 +15,6 @@ const situationSchema = z.looseObject({ now: z.number().optional() });
 type Situation = z.infer<typeof situationSchema>;
 
 const judgementSchema = z.object({ said: z.unknown(), carry: z.unknown() });
-const contractsSchema = z.object({
-  agents: z.array(
-    z.object({
-      name: z.string(),
-      cells: z.array(z.object({ rule: z.string(), state: z.string() })),
-      lines: z.array(z.object({ state: z.string() })),
-    }),
-  ),
-});
-
 interface SampleTools {
   judge(world: unknown, before: unknown): unknown;
   conformance(world: unknown, carry: unknown): unknown;
@@ -76,14 +67,4 @@ function tell(tools: SampleTools, situation: Situation): Words {
     ...Object.entries(wordsOf(second.said)).map(([subject, words]): Line => [`later: ${subject}`, words]),
     ...contractLines(tools.conformance(world, first.carry)),
   ]);
-}
-
-/** A line of a contract has no name: its place is its subject. */
-function contractLines(document: unknown): Line[] {
-  return contractsSchema
-    .parse(document)
-    .agents.flatMap(({ name, cells, lines }) => [
-      ...cells.map(({ rule, state }): Line => [`contract ${name}, rule ${rule}`, state]),
-      ...lines.map(({ state }, i): Line => [`contract ${name}, line ${i + 1}`, state]),
-    ]);
 }
