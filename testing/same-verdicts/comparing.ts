@@ -4,21 +4,21 @@ import type { Side } from './layouts.ts';
 import {
   type Cases,
   emptyRecord,
+  IN_REAL_TIME,
   type Part,
   type PartRecord,
   readRecord,
   type TreeRecord,
   writeRecord,
 } from './record.ts';
-import { runRecorder } from './run-recorder.ts';
+import type { Recorders } from './recorders.ts';
 import { PRESENT, presentCommit, type ReferenceTree } from './trees.ts';
 
 const EXIT_SAME = 0;
 const EXIT_DIFFERENT = 1;
 export const EXIT_NOT_RECORDED = 2;
 
-/** These play in real time, where two sources may race: what differs is tried again on both sides before it is told. */
-const IN_REAL_TIME: readonly Part[] = ['drills'];
+/** Where sources may race, what differs is recorded again on both sides before it is told. */
 const MORE_TRIES = 2;
 /** Of simulated worlds that differ so many are told in full. */
 const MOST_IN_FULL = 5;
@@ -40,11 +40,13 @@ export interface Asked {
 export class Comparing {
   readonly #asked: Asked;
   readonly #tree: ReferenceTree;
+  readonly #recorders: Recorders;
   readonly #then: TreeRecord;
   readonly #now: TreeRecord = emptyRecord(presentCommit());
 
   /** @throws where the file of the reference is the record of something else. */
-  constructor(asked: Asked, tree: ReferenceTree) {
+  constructor(asked: Asked, tree: ReferenceTree, recorders: Recorders) {
+    this.#recorders = recorders;
     this.#asked = asked;
     this.#tree = tree;
     const { reference } = asked;
@@ -115,9 +117,10 @@ export class Comparing {
   }
 
   #record(part: Part, side: Side, only: readonly string[] | null = null): Promise<Cases> {
-    const root = side === 'present' ? PRESENT : this.#tree.root();
+    const root =
+      side === 'present' ? PRESENT : this.#tree.root({ builds: this.#asked.parts.includes('faults') });
     const { worlds } = this.#asked;
-    return runRecorder({ part, side, root, worlds, only: only === null ? null : [...only] });
+    return this.#recorders.record({ part, side, root, worlds, only: only === null ? null : [...only] });
   }
 
   /** Written after each part: one that fails takes nothing from those before it. */

@@ -3,8 +3,8 @@
  * that is held against, and stays as it is; `present` is of the present tree. What is exported is written behind a `#`.
  */
 
-/** `folder/file.ts#name`: what the module exports under that name. */
-export type Exported = `${string}.ts#${string}`;
+/** `folder/file#name`: what the module exports under that name. */
+export type Exported = `${string}#${string}`;
 
 export interface Layout {
   /** Plan, ledger, market and now in, what is said out. */
@@ -32,6 +32,14 @@ export interface Layout {
   /** Paths of the console's API. */
   stream: string;
   contracts: string;
+  /** Builds the pages where their sources differ from those of the last build. */
+  ensureBuilt: Exported;
+  /** Every fault of the fault table. */
+  allFaults: Exported;
+  /** Tries faults, some at the same time. */
+  runFaults: Exported;
+  /** How quickly. */
+  quickPace: Exported;
 }
 
 const REFERENCE: Layout = {
@@ -53,6 +61,10 @@ const REFERENCE: Layout = {
   consoleMain: 'server/main.ts',
   stream: '/api/v1/stream',
   contracts: '/api/v1/contracts',
+  ensureBuilt: 'scripts/prepare.mjs#ensureBuilt',
+  allFaults: 'e2e/faults/registry.ts#allFaults',
+  runFaults: 'e2e/faults/run-all.ts#runAll',
+  quickPace: 'e2e/faults/pace.ts#QUICK_PACE',
 };
 
 const PRESENT: Layout = { ...REFERENCE };

@@ -5,6 +5,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Asked, Comparing, EXIT_NOT_RECORDED } from './comparing.ts';
 import { PARTS, type Part, partSchema } from './record.ts';
+import { Recorders } from './recorders.ts';
 import { commitOf, ReferenceTree } from './trees.ts';
 
 const REFERENCE_COMMIT = '08b22e5';
@@ -55,8 +56,9 @@ function oneOrMore(text: string): number {
 }
 
 const reference = new ReferenceTree(commitOf(REFERENCE_COMMIT));
+const recorders = new Recorders(reference.folder);
 process.on('exit', () => reference.remove());
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, () => process.exit(EXIT_NOT_RECORDED));
+  process.on(signal, () => void recorders.stop().then(() => process.exit(EXIT_NOT_RECORDED)));
 
-process.exitCode = await new Comparing(values, reference).all();
+process.exitCode = await new Comparing(values, reference, recorders).all();

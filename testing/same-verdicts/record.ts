@@ -3,9 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { RENAMED } from './words.ts';
 
-export const PARTS = ['worlds', 'samples', 'drills'] as const;
+export const PARTS = ['worlds', 'samples', 'drills', 'faults'] as const;
 export const partSchema = z.enum(PARTS);
 export type Part = z.infer<typeof partSchema>;
+
+/** These start programs and play in real time, where two sources may race. */
+export const IN_REAL_TIME: readonly Part[] = ['drills', 'faults'];
 
 /** What was said in each case, of each subject. */
 export const casesSchema = z.record(z.string(), z.record(z.string(), z.string()));

@@ -6,9 +6,10 @@ import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Tree, treeAt } from './load.ts';
 import { recordDrills } from './parts/drills.ts';
+import { recordFaults } from './parts/faults.ts';
 import { recordSamples } from './parts/samples.ts';
 import { recordWorlds, recordWorldsInFull, worldTools } from './parts/worlds.ts';
-import { type Cases, partSchema } from './record.ts';
+import { type Cases, IN_REAL_TIME, partSchema } from './record.ts';
 
 export const taskSchema = z.object({
   part: partSchema,
@@ -30,13 +31,14 @@ const RECORDERS: Readonly<Record<Task['part'], (tree: Tree, task: Task) => Promi
   },
   samples: (tree) => recordSamples(tree),
   drills: (tree, { only }) => recordDrills(tree, only),
+  faults: (tree, { only }) => recordFaults(tree, only),
 };
 
 if (import.meta.main) {
-  // Ends by its own hand, so that what it started ends with it.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
-
   const task = taskSchema.parse(JSON.parse(process.argv[2] ?? ''));
+  // Ends by its own hand where it starts programs, so that they end with it.
+  if (IN_REAL_TIME.includes(task.part))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
   const cases = await RECORDERS[task.part](treeAt(task.side, task.root), task);
   writeFileSync(task.out, JSON.stringify(cases));
   process.exit();

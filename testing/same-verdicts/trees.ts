@@ -21,31 +21,39 @@ export function presentCommit(): string {
   return `${commitOf('HEAD')}${changed ? '-dirty' : ''}`;
 }
 
+/**
+ * The same packages: what is compared is this project's own code. A build follows no link out of its tree, so that each
+ * file is linked by itself: no copy of a gigabyte. Caches are left out, since they are written to.
+ */
+function link(packages: string, to: string): void {
+  execFileSync('cp', ['--archive', '--link', packages, to]);
+  rmSync(join(to, '.cache'), { recursive: true, force: true });
+}
+
 /** The reference as a worktree in a temporary folder: made when it is first asked for, and removed at the end. */
 export class ReferenceTree {
   /** Its full name. */
   readonly commit: string;
-  #folder: string | null = null;
+  /** Temporary, and with room for more than the tree. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'same-verdicts-'));
+  readonly #root = join(this.folder, 'tree');
 
   constructor(commit: string) {
     this.commit = commit;
   }
 
-  root(): string {
-    if (this.#folder !== null) return join(this.#folder, 'tree');
-    this.#folder = mkdtempSync(join(tmpdir(), 'same-verdicts-'));
-    const root = join(this.#folder, 'tree');
-    git('worktree', 'add', '--quiet', '--detach', root, this.commit);
-    // The same packages: what is compared is this project's own code.
-    symlinkSync(realpathSync(join(PRESENT, 'node_modules')), join(root, 'node_modules'));
-    return root;
+  /** @param builds whether pages are to be built there: that needs packages within the tree. */
+  root({ builds }: { builds: boolean }): string {
+    if (existsSync(this.#root)) return this.#root;
+    git('worktree', 'add', '--quiet', '--detach', this.#root, this.commit);
+    const packages = realpathSync(join(PRESENT, 'node_modules'));
+    if (builds) link(packages, join(this.#root, 'node_modules'));
+    else symlinkSync(packages, join(this.#root, 'node_modules'));
+    return this.#root;
   }
 
   remove(): void {
-    const folder = this.#folder;
-    this.#folder = null;
-    if (folder === null || !existsSync(folder)) return;
-    rmSync(folder, { recursive: true, force: true });
-    git('worktree', 'prune');
+    if (existsSync(this.#root)) git('worktree', 'remove', '--force', this.#root);
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
