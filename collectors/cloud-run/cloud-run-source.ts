@@ -1,4 +1,7 @@
-/** Cloud Run services of the plan by the Admin API: one GET each few seconds, absence included. It judges nothing. */
+/**
+ * Polls the plan's Cloud Run services by the Admin API: one GET each few seconds, absence included. It evaluates
+ * nothing.
+ */
 
 import type { Logger } from 'pino';
 import { isExecutorAgent } from '#lib/evaluate/execution/executor.ts';
@@ -16,11 +19,11 @@ import { startSchedule } from '../probes/schedule.ts';
 import { type CloudRunReading, readCloudRun } from './cloud-run-service.ts';
 import { type GoogleTokens, TOKEN_VARIABLE } from './google-token.ts';
 
-/** The Admin API, or another address of it. */
+/** The Admin API's address, or a replacement for it. */
 const API_VARIABLE = 'CLOUD_RUN_API_URL';
 const API = 'https://run.googleapis.com';
 const PARENT = /^projects\/[a-z0-9][a-z0-9:.-]{0,99}\/locations\/[a-z0-9-]{1,60}$/;
-/** As often as other safety facts are read. */
+/** As often as other safety facts are polled. */
 const READ_EVERY_MS = 3_000;
 const TIMEOUT_MS = 2_500;
 const MAX_BYTES = 1_048_576;
@@ -39,7 +42,7 @@ export interface CloudRunOptions {
 
 export interface CloudRunSource {
   setPlan(plan: Plan): void;
-  /** Ends all requests and timers; nothing is said afterwards. */
+  /** Ends all requests and timers; no facts are published afterwards. */
   stop(): void;
 }
 
@@ -57,7 +60,7 @@ export function startCloudRun(options: CloudRunOptions): CloudRunSource {
   };
 }
 
-/** Where a service is read, or why it is not. */
+/** The URL of a service, or why it cannot be read. */
 type Way = { url: URL; path: string; tokens: GoogleTokens } | { problem: Message; unset: boolean };
 
 function begin(options: CloudRunOptions, plan: Plan): { services: string[]; end(): void } {
@@ -69,7 +72,8 @@ function begin(options: CloudRunOptions, plan: Plan): { services: string[]; end(
     const way = wayTo(cloudRun.service, cloudRun.parentEnv, options);
     if ('problem' in way)
       options.log.info({ service: cloudRun.service, why: text(way.problem) }, 'Cloud Run is not read');
-    // Nobody set it up, and no proof rests on it: that is no blindness. An executor's must be read.
+    // Nothing is configured, and no proof depends on the service, so its source is not unavailable. An executor's
+    // service must be read.
     if ('problem' in way && way.unset && !isExecutorAgent(plan, agent)) return [];
     const look = new ServiceLook(cloudRun.service, way, { ...options, plan }, agents, stopped.signal);
     const every = options.readEveryMs ?? READ_EVERY_MS;
@@ -99,7 +103,7 @@ function wayTo(service: string, parentEnv: string, { env, tokens }: CloudRunOpti
   return { url: new URL(`${base.href.replace(/\/+$/, '')}/v2/${path}`), path, tokens };
 }
 
-/** One service: reads it, and says what it saw and whether it saw. */
+/** One service: polls it, and publishes its state and its source status. */
 class ServiceLook {
   readonly #service: string;
   readonly #way: Way;
@@ -152,7 +156,7 @@ class ServiceLook {
     }
   }
 
-  /** With a gap it is said all the same: what is bad of it is bad whatever else is not known. */
+  /** A service with a gap is still published: its bad findings count whatever else is unknown. */
   #said({ value, gap }: Exclude<CloudRunReading, { problem: Message }>, observedAt: number): Fact[] {
     const fact: Fact = {
       subject: `CloudRun/${this.#service}`,

@@ -53,7 +53,7 @@ beforeEach(() => {
   ends = new AbortController();
 });
 
-/** A sweep that begins now and takes a second, and what there is to say after it. */
+/** A poll that begins now and takes a second, and the disagreements after it. */
 const sweep = (subject: string, swept: Word, during: () => void = () => {}): Fact[] => {
   const began = now;
   now += 500;
@@ -106,7 +106,7 @@ describe('a difference about a safety fact', () => {
       executor(1),
       '0 wanted, 0 running | 1 wanted, 1 running',
     ],
-  ])('is told at the second sweep that meets it: %s', (_, subject, watched, swept, said) => {
+  ])('is reported at the second poll that finds it: %s', (_, subject, watched, swept, said) => {
     listed(subject, watched);
     expect(sweep(subject, swept)).toEqual([]);
     const facts = sweep(subject, swept);
@@ -115,14 +115,14 @@ describe('a difference about a safety fact', () => {
     expect(doubts).toBe(1);
   });
 
-  test('goes on being told while it lasts, also when the sweep reads something else again', () => {
+  test('is reported while it lasts, even when the poll reads yet another value', () => {
     listed(EXECUTOR, executor(0));
     sweep(EXECUTOR, executor(1, 2));
     sweep(EXECUTOR, executor(1, 2));
     expect(says(sweep(EXECUTOR, executor(3, 3)))).toEqual(['0 wanted, 0 running | 3 wanted, 3 running']);
   });
 
-  test('is taken back once two sweeps in a row agree', () => {
+  test('is withdrawn once two polls in a row agree', () => {
     listed(EXECUTOR, executor(0));
     sweep(EXECUTOR, executor(1, 2));
     sweep(EXECUTOR, executor(1, 2));
@@ -151,16 +151,16 @@ describe('a difference about a safety fact', () => {
   });
 });
 
-describe('what is no disagreement', () => {
+describe('no disagreement', () => {
   const never = (...rounds: Fact[][]) => expect(rounds.flat()).toEqual([]);
   const same = executor(1, 2);
 
-  test('a difference that one sweep met', () => {
+  test('a difference that one poll found', () => {
     listed(EXECUTOR, executor(0));
     never(sweep(EXECUTOR, executor(1, 2)), sweep(EXECUTOR, executor(0, 3)), sweep(EXECUTOR, executor(1, 4)));
   });
 
-  test('an event that comes after the sweep has read, and before it is compared', () => {
+  test('an event that comes after the poll has read, and before it is compared', () => {
     listed(EXECUTOR, executor(0));
     never(
       sweep(EXECUTOR, executor(0), () => view.heard(EXECUTOR, executor(1, 2))),
@@ -169,14 +169,14 @@ describe('what is no disagreement', () => {
     );
   });
 
-  test('an event that comes shortly after the sweep', () => {
+  test('an event that comes shortly after the poll', () => {
     listed(EXECUTOR, executor(0));
     never(sweep(EXECUTOR, same));
     view.heard(EXECUTOR, same);
     never(sweep(EXECUTOR, same), sweep(EXECUTOR, same));
   });
 
-  test('an object that changes with each sweep, whose events come a little later each time', () => {
+  test('an object that changes with each poll, whose events come a little later each time', () => {
     listed(EXECUTOR, executor(0));
     for (let version = 2; version < 20; version++) {
       never(sweep(EXECUTOR, executor(version, version)));
@@ -184,7 +184,7 @@ describe('what is no disagreement', () => {
     }
   });
 
-  test('an object that changes just before each sweep ends', () => {
+  test('an object that changes just before each poll ends', () => {
     listed(EXECUTOR, executor(0));
     for (let version = 2; version < 20; version++)
       never(
@@ -194,7 +194,7 @@ describe('what is no disagreement', () => {
       );
   });
 
-  test('a pod that lived no longer than from one sweep to the next', () => {
+  test('a pod that lived no longer than from one poll to the next', () => {
     listed(RUNNER, 'gone');
     never(sweep(RUNNER, runner()));
     view.heard(RUNNER, runner());
@@ -202,7 +202,7 @@ describe('what is no disagreement', () => {
     never(sweep(RUNNER, runner()), sweep(RUNNER, 'gone'), sweep(RUNNER, 'gone'));
   });
 
-  test('what the watch had to list anew meanwhile', () => {
+  test('an object that the watch had to list again meanwhile', () => {
     listed(EXECUTOR, executor(0));
     never(sweep(EXECUTOR, same));
     view.listed([[EXECUTOR, same]]);
@@ -210,13 +210,13 @@ describe('what is no disagreement', () => {
     never(sweep(EXECUTOR, same), sweep(EXECUTOR, same));
   });
 
-  test('what a watch knew that is not watching', () => {
+  test('an object known by a watch that is not watching', () => {
     listed(EXECUTOR, executor(0));
     view.lost();
     never(sweep(EXECUTOR, same), sweep(EXECUTOR, same), sweep(EXECUTOR, same));
   });
 
-  test('what a watch knew that has ended', () => {
+  test('an object known by a watch that has ended', () => {
     listed(EXECUTOR, executor(0));
     ends.abort();
     never(sweep(EXECUTOR, same), sweep(EXECUTOR, same));
@@ -250,7 +250,7 @@ describe('what is no disagreement', () => {
   test.each<[string, Word, Word]>([
     ['the watch', 'unreadable', executor(1)],
     ['the sweep', executor(0), 'unreadable'],
-  ])('what %s could not read', (_, watched, swept) => {
+  ])('an object that %s could not read', (_, watched, swept) => {
     listed(EXECUTOR, watched);
     never(sweep(EXECUTOR, swept), sweep(EXECUTOR, swept), sweep(EXECUTOR, swept));
   });
@@ -270,7 +270,7 @@ describe('what is no disagreement', () => {
     never(sweep(subject, swept), sweep(subject, swept), sweep(subject, swept));
   });
 
-  test('what lies where the watch does not look', () => {
+  test('an object outside the watch’s scope', () => {
     view = open(DEPLOYMENT, 'annex');
     view.listed([]);
     now += 10;
@@ -281,7 +281,7 @@ describe('what is no disagreement', () => {
     never(sweep(HALT, halt({})), sweep(HALT, halt({})), sweep(HALT, halt({})));
   });
 
-  test('what lies where the sweep does not look', () => {
+  test('an object outside the poll’s scope', () => {
     listed(EXECUTOR, executor(1));
     for (let i = 0; i < 4; i++) {
       const reading = { kind: DEPLOYMENT, covers: () => false, words: new Map(), began: now, startedAt: now };
@@ -291,7 +291,7 @@ describe('what is no disagreement', () => {
   });
 });
 
-test('a partial sweep takes nothing back of what it did not read', () => {
+test('a partial poll withdraws nothing about objects that it did not read', () => {
   listed(EXECUTOR, executor(0));
   sweep(EXECUTOR, executor(1, 2));
   sweep(EXECUTOR, executor(1, 2));

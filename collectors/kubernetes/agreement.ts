@@ -1,10 +1,9 @@
 /**
- * Whether watches and safety sweeps agree. A watch can be open, lively and wrong: an event that was lost on its way is
- * missed by nobody. What a sweep read is therefore held against the last word of the watch.
- *
- * The two race: an event may be on its way while the sweep reads. A difference counts once two sweeps in a row have met
- * it and the watch has had no word about that object from before the first of them began. It is taken back when two
- * sweeps in a row no longer meet it.
+ * Compares watches with safety polls. A watch can be open and lively and still be wrong, since nothing detects a lost
+ * event. Each poll is therefore compared with the watch's last known state.
+ * The two race: an event may be on its way while the poll reads. A difference counts once two polls in a row find it
+ * and the watch reported nothing about that object since before the first of them began. It is withdrawn once two polls
+ * in a row no longer find it.
  */
 
 import type { Fact } from '#lib/facts/fact.ts';
@@ -14,11 +13,11 @@ import type { Kind } from './kinds.ts';
 import { keyOf, messageOf, type SafetyObject, type Word } from './safety-object.ts';
 import { type Lens, WatchView } from './watch-view.ts';
 
-/** One whole read of a sweep. */
+/** One complete read by a poll. */
 export interface SweepReading {
   kind: Kind;
   covers(namespace: string, subject: string): boolean;
-  /** By subject; what it does not hold was not there. */
+  /** By subject; a subject that is missing here did not exist. */
   words: ReadonlyMap<string, Word>;
   /** Monotonic milliseconds, before its first request began. */
   began: number;
@@ -30,7 +29,7 @@ interface Difference {
   view: WatchView;
   subject: string;
   object: SafetyObject;
-  /** When the watch last had a word about it, monotonic milliseconds. */
+  /** When the watch last reported on it, in monotonic milliseconds. */
   wordAt: number;
   watch: SafetyObject | null;
   sweep: SafetyObject | null;
@@ -39,21 +38,21 @@ interface Difference {
 interface Suspect {
   kind: Kind;
   namespace: string;
-  /** Begin of the sweep since which the watch has had no word about it. */
+  /** Start of the poll since which the watch reported nothing about it. */
   began: number;
   told: boolean;
-  /** Sweeps in a row that no longer met it. */
+  /** Polls in a row that no longer found it. */
   agreed: number;
 }
 
-/** So many sweeps in a row must agree before a disagreement is taken back. */
+/** This many polls in a row must agree before a disagreement is withdrawn. */
 const AGREED = 2;
 
 export class Agreement {
   readonly #views = new Set<WatchView>();
   readonly #suspects = new Map<string, Suspect>();
 
-  /** The view of one watch, for as long as it lives. `doubt` is called when a sweep proves it wrong. */
+  /** The view of one watch, for its lifetime. `doubt` is called when a poll proves it wrong. */
   open(lens: Lens, now: () => number, doubt: () => void, signal: AbortSignal): WatchView {
     const view = new WatchView(lens, now, doubt);
     this.#views.add(view);
@@ -61,7 +60,7 @@ export class Agreement {
     return view;
   }
 
-  /** What there is to say after a sweep: disagreements, and those that are over. */
+  /** The facts to publish after a poll: disagreements, and those that are over. */
   compare(reading: SweepReading): Fact[] {
     const differing = new Map(this.#differences(reading).map((d) => [d.subject, d]));
     const told = [...differing.values()].flatMap((d) => this.#met(d, reading));
@@ -74,7 +73,7 @@ export class Agreement {
     return [...told, ...over];
   }
 
-  /** Takes back all that was said. */
+  /** Withdraws everything that was published. */
   withdraw(at: number): Fact[] {
     const told = [...this.#suspects].filter(([, { told }]) => told);
     this.#suspects.clear();
@@ -124,7 +123,7 @@ export class Agreement {
 
 const SOURCE = 'agreement';
 
-/** Null where they agree, or where one of the two does not say. */
+/** Null if they agree, or if one of the two does not know. */
 function difference(view: WatchView, subject: string, reading: SweepReading): Difference | null {
   const word = view.wordOf(subject);
   if (word === null || word.at >= reading.began) return null;

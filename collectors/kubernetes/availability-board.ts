@@ -1,4 +1,7 @@
-/** What each part of the source can see, said when it changes and repeated while it does not: silence is a fact too. */
+/**
+ * Publishes the status of each part of the source when it changes, and repeats it while it does not: silence is a fact
+ * too.
+ */
 
 import type { Logger } from 'pino';
 import type { Fact, SightValue } from '#lib/facts/fact.ts';
@@ -20,15 +23,15 @@ export class SightBoard {
     this.#say = options.say;
     this.#log = options.log;
     this.#everyMs = options.everyMs;
-    // Five looks per period, so that nothing is repeated much later than it should be.
+    // Five checks per period, so that no status is repeated much too late.
     this.#timer = setInterval(() => this.#repeat(), options.everyMs / 5);
     this.#timer.unref();
   }
 
-  /** `always`: say it even though nothing but the time of the last sight changed. */
+  /** `always`: publish it even if only the time of the last success changed. */
   put(subject: string, next: Omit<SightValue, 'blindSince'>, always = false): void {
     const before = this.#sights.get(subject)?.value;
-    // Begun anew with another plan: what was seen stays seen, and ages.
+    // Restarted with another plan: known statuses stay known, and age.
     if (before && next.state === 'starting') return;
     const blindSince = next.state === 'blind' ? (before?.blindSince ?? this.#clock.now()) : null;
     const value: SightValue = { ...next, blindSince };
@@ -42,13 +45,13 @@ export class SightBoard {
     else this.#sights.set(subject, { value, saidAt: this.#sights.get(subject)?.saidAt ?? 0 });
   }
 
-  /** The part that had this sight is no more, by the plan. */
+  /** The plan no longer has the part with this status. */
   drop(subject: string): void {
     if (!this.#sights.delete(subject)) return;
     this.#say([{ subject, kind: 'sight', value: null, observedAt: this.#clock.now(), source: SOURCE }]);
   }
 
-  /** What was last put of a part; undefined when nothing was. */
+  /** The last status of a part; undefined if there was none. */
   sight(subject: string): SightValue | undefined {
     return this.#sights.get(subject)?.value;
   }
@@ -72,7 +75,7 @@ export class SightBoard {
   }
 }
 
-/** Everything but what moves while nothing happens, and the numbers that the cause tells of. */
+/** Everything except the fields that move while nothing happens, and the numbers that the cause mentions. */
 function digest(value: SightValue): string {
   const moving = { lastSeenAt: null, syncedAt: null, lastEventAt: null, unreadable: 0, count: 0 };
   return JSON.stringify({ ...value, ...moving });

@@ -1,4 +1,4 @@
-/** One halt switch's ConfigMap by plain GET. That it does not exist is a fact, not a failure to see. */
+/** Polls one kill switch's ConfigMap by plain GET. That it does not exist is a fact, not a failed read. */
 
 import { say as message } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
@@ -77,7 +77,7 @@ class ConfigSweep {
     return startedAt;
   }
 
-  /** Holds what was read against what the watch says of it. */
+  /** Compares the read object with the watch's. */
   #compare(
     words: ReadonlyMap<string, Word>,
     { subject, ...times }: { subject: string; began: number; startedAt: number },

@@ -1,4 +1,4 @@
-/** Who the console is towards the cluster, read as kubectl reads it, and renewed while running. */
+/** The console's credentials for the cluster, read as kubectl reads them, and refreshed while running. */
 
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -28,9 +28,9 @@ export interface Credentials {
   /** Default namespace of the context. */
   readonly namespace: string;
   readonly inCluster: boolean;
-  /** Headers and sockets for the next request; renewed every few seconds, so that rotated tokens are taken up. */
+  /** Headers and sockets for the next request, refreshed every few seconds so that rotated tokens are picked up. */
   connection(): Promise<Connection>;
-  /** The API server refused the token: read everything anew, plugins included, at most every two seconds. */
+  /** The API server refused the token: reads everything again, plugins included, at most every two seconds. */
   renew(): void;
   close(): void;
 }
@@ -38,9 +38,7 @@ export interface Credentials {
 const REUSE_MS = 5_000;
 const RENEW_MS = 2_000;
 
-/**
- * @throws ConfigurationError that says what is wrong, where, and how to mend it.
- */
+/** @throws ConfigurationError that says the problem, its place and its fix. */
 export function loadCredentials(options: {
   kubeconfig?: string | undefined;
   context?: string | undefined;
@@ -139,7 +137,7 @@ class RotatingCredentials implements Credentials {
       const fresh = readKubeConfig(this.#origin, this.#context);
       if (problemsOf(fresh, this.#origin).length === 0) this.#config = fresh;
     } catch {
-      // The file is being written, or is gone: what was read before stays, and the refusal is what people see.
+      // The file is being written, or is gone: the last credentials stay, and people see the refusal.
     }
   }
 
@@ -167,7 +165,7 @@ class RotatingCredentials implements Credentials {
     return connection;
   }
 
-  /** New sockets only when the certificates changed; the old ones end with what is still in flight on them. */
+  /** New sockets only if the certificates changed; the old ones end with their requests in flight. */
   #agents(options: https.RequestOptions): Record<Pool, http.Agent> {
     const { ca, cert, key, passphrase, servername, rejectUnauthorized } = options;
     const tls = { ca, cert, key, passphrase, servername, rejectUnauthorized };
@@ -193,7 +191,7 @@ class RotatingCredentials implements Credentials {
   }
 }
 
-/** Ends the idle sockets at once, and the others when what is in flight on them ends. */
+/** Ends the idle sockets at once, and the others when their requests in flight end. */
 function retire(agent: http.Agent): void {
   agent.maxFreeSockets = 0;
   for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();

@@ -19,13 +19,13 @@ const rule = (
 ): Rule => ({ verbs, apiGroups, resources, resourceNames });
 const READ = ['get', 'list', 'watch'];
 
-/** `verbs resources [names]`, one text for each power. */
+/** `verbs resources [names]`, one text for each permission. */
 const told = (...rules: Rule[]) =>
   powersOf(review(rules)).map(({ verbs, resources, names }) =>
     [verbs.join(','), resources.join(','), ...(names.length > 0 ? [names.join(',')] : [])].join(' '),
   );
 
-describe('what is more than reading', () => {
+describe('more than reading', () => {
   test.each<[string, Rule[], string[]]>([
     ['nothing', [], []],
     ['reading pods and maps', [rule(READ, ['pods', 'pods/log', 'pods/proxy', 'configmaps'])], []],
@@ -94,7 +94,7 @@ describe('what is more than reading', () => {
     expect(told(...rules)).toEqual(powers);
   });
 
-  test('paths that are no resources count where they are more than read', () => {
+  test('paths that are not resources count if they are more than read', () => {
     const paths = [
       { verbs: ['get', 'head'], nonResourceURLs: ['/healthz', '/api/*'] },
       { verbs: ['post'], nonResourceURLs: ['/hooks'] },
@@ -114,7 +114,7 @@ describe('what is more than reading', () => {
     expect(power?.resources[0]).not.toMatch(/\u001b|abcdef/);
   });
 
-  test('no rules at all are no powers', () => {
+  test('no rules are no permissions', () => {
     const status = { resourceRules: null, nonResourceRules: null, incomplete: false };
     expect(powersOf({ ...review([]), status })).toEqual([]);
   });
@@ -133,7 +133,7 @@ describe('an answer', () => {
   });
 });
 
-test('equal powers of several namespaces are one, and the widest comes first', () => {
+test('equal permissions of several namespaces are one, and the widest comes first', () => {
   const patch = { verbs: ['patch'], resources: ['pods'], names: [] };
   const named = { ...patch, names: ['a'] };
   const secrets = { verbs: ['get'], resources: ['secrets'], names: [] };

@@ -1,6 +1,6 @@
 /**
- * Safety facts by plain GET: full lists without a resourceVersion, so that the API server answers with what is true
- * now. `observedAt` is the start of the first request; a quiet watch confirms nothing.
+ * Polls safety facts by plain GET: full lists without a resourceVersion, so that the API server answers with its
+ * current state. `observedAt` is the start of the first request; a quiet watch confirms nothing.
  */
 
 import type { Fact } from '#lib/facts/fact.ts';
@@ -22,7 +22,7 @@ interface Reading {
   startedAt: number;
   count: number;
   malformed: Message[];
-  /** Null when something was there whose name could not be read. */
+  /** Null if the name of an object could not be read. */
   words: SweepReading['words'] | null;
   began: number;
 }
@@ -39,7 +39,10 @@ export async function repeat(context: SourceContext, task: () => Promise<void>):
   }
 }
 
-/** The sweep of one kind. `scope`: where executors may live by the plan; `fallback`: the namespaces of the mesh. */
+/**
+ * The poll of one kind. `scope`: the namespaces in which executors may live by the plan; `fallback`: the namespaces of
+ * the mesh.
+ */
 export class KindSweep {
   readonly #context: SourceContext;
   readonly #kind: Kind;
@@ -51,7 +54,7 @@ export class KindSweep {
   #count = 0;
   #failed = 0;
   #unreadable = 0;
-  /** Until when the whole cluster is not asked for again after it was refused. */
+  /** Until this time the whole cluster is not asked for again after it was refused. */
   #refusedUntil = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -128,7 +131,7 @@ export class KindSweep {
       this.#absent();
       return;
     }
-    // An object that cannot be read could be an executor: what was swept is then not known in full.
+    // An object that cannot be read could be an executor: the poll is then incomplete.
     const malformed = readings.flatMap((reading) => reading.malformed);
     this.#unreadable += malformed.length;
     const [first] = malformed;
@@ -145,7 +148,7 @@ export class KindSweep {
     this.#show('seen', scope, failures.length > 0 ? causeOf(failures) : null);
   }
 
-  /** Holds what was read against what the watch says of it. */
+  /** Compares the read objects with the watch's. */
   #compare({ namespace, words, began, startedAt }: Reading): Fact[] {
     if (words === null) return [];
     const covers = (ns: string): boolean => namespace === null || ns === namespace;

@@ -1,6 +1,6 @@
 /**
- * The supervised list and watch of one collection. It never ends by itself: whatever happens it lists again, after a
- * pause that grows while it fails, and tells what it can see.
+ * The supervised list and watch of one collection. It never ends by itself: after any failure it lists again, after a
+ * pause that grows with each failure, and publishes its status.
  */
 
 import type { Message } from '#lib/status/message.ts';
@@ -31,9 +31,9 @@ export interface ReflectorState {
   count: number;
 }
 
-/** A watch that ends sooner than this is not followed by another one without a list and a pause. */
+/** A watch that ends sooner than this is followed by a list and a pause, not by another watch. */
 const SHORT_WATCH_MS = 1_000;
-/** How long the cluster is left alone before it is asked again for a kind that it lacks. */
+/** The pause before the cluster is asked again for a kind that it lacks. */
 const ABSENT_RETRY_MS = 10_000;
 
 export class Reflector {
@@ -43,9 +43,9 @@ export class Reflector {
   readonly #onState: (state: ReflectorState) => void;
   readonly #present = new Set<string>();
   readonly #trouble = new WatchTrouble();
-  /** Held against what sweeps read; null for kinds on which no safety rests. */
+  /** Compared with polls; null for kinds on which no safety proof depends. */
   readonly #view: WatchView | null;
-  /** Ends the watch that is open, so that it is listed anew. */
+  /** Ends the open watch, so that the collection is listed again. */
   #watching: AbortController | null = null;
   #state: ReflectorState = {
     state: 'starting',
@@ -59,7 +59,7 @@ export class Reflector {
     count: 0,
   };
   #failures = 0;
-  /** The list is answered and the watch is not: a list alone does not make this collection seen again. */
+  /** The list succeeded and the watch fails: a list alone does not make this collection available again. */
   #watchRefused = false;
 
   constructor(
@@ -99,7 +99,7 @@ export class Reflector {
     }
   }
 
-  /** Lists, then watches for as long as watches end in good order. Returns when a new list is due. */
+  /** Lists, then watches while watches end normally. Returns when a new list is due. */
   async #listAndWatch(root: string): Promise<void> {
     const { signal, clock, timings } = this.#context;
     let { resourceVersion } = await this.#list(root);
@@ -114,7 +114,7 @@ export class Reflector {
       const lasted = clock.monotonic() - began;
       this.#failures = lasted > timings.backoffLast ? 0 : this.#failures;
       const inOrder = result.end === 'ended' && lasted >= SHORT_WATCH_MS;
-      // Without a single line it may be that nothing happened, or that what was said was swallowed on its way.
+      // Without a single line either nothing happened, or the lines were lost on the way.
       if (inOrder && result.lines === 0) return;
       if (inOrder) continue;
       this.#lost(result.end);
@@ -145,7 +145,10 @@ export class Reflector {
     return listing;
   }
 
-  /** Takes the list as the whole collection: what it does not hold is gone, unless it could not be read in full. */
+  /**
+   * Takes the list as the whole collection: objects missing from it are gone, unless the list could not be read in
+   * full.
+   */
   #settle({ taken, startedAt }: Listing<Absorbed>): ReturnType<SourceContext['known']['vanished']> {
     const { kind, namespace, name, source } = this.#lens;
     this.#present.clear();

@@ -1,4 +1,4 @@
-/** What every part of the Kubernetes source is given. */
+/** The context that every part of the Kubernetes source gets. */
 
 import type { Logger } from 'pino';
 import type { Fact } from '#lib/facts/fact.ts';

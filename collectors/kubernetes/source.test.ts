@@ -111,18 +111,18 @@ function start(
 
 const of = (subject: string) => facts.filter((fact) => fact.subject === subject);
 const last = (subject: string) => of(subject).at(-1);
-/** The latest sight of a subject when it is as asked, else null. */
+/** The latest source status of a subject if it has this state, else null. */
 const sight = (subject: string, state?: string) => {
   const value = facts.findLast((fact) => fact.kind === 'sight' && fact.subject === subject)?.value;
   if (!value || !('state' in value) || !('scope' in value)) return null;
   return state === undefined || value.state === state ? value : null;
 };
-/** The words of why it sees nothing, or not all. */
+/** The text of why it is unavailable or incomplete. */
 const causeOf = (subject: string, state: string) => text(sight(subject, state)?.cause ?? null);
 const EXECUTOR = 'Deployment/floor/executor';
 
-describe('what is there', () => {
-  test('is said with every kind seen, as facts of the agreed shape', async () => {
+describe('the objects of the cluster', () => {
+  test('are published for every kind, as facts of the agreed shape', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
     api.put('Deployment', 'elsewhere', 'executor', deployment(1, { replicas: 1 }));
     api.put('Pod', 'floor', 'p', pod({ kind: 'StatefulSet', name: 'gamma' }));
@@ -175,7 +175,7 @@ describe('what is there', () => {
     );
   });
 
-  test('is told with when it was last read as a whole, and when something last happened to it', async () => {
+  test('are published with the times of the last full read and of the last event', async () => {
     start({ sweepEvery: 60_000 });
     const synced = (await until('seen', () => sight('watch/Node', 'seen'))).syncedAt ?? 0;
     expect(sight('watch/Node')).toMatchObject({ lastEventAt: null, unreadable: 0 });
@@ -221,8 +221,8 @@ describe('what is there', () => {
   });
 });
 
-describe('the safety sweep', () => {
-  test('reads without a resourceVersion, and dates what it saw by the start of its first request', async () => {
+describe('the safety poll', () => {
+  test('reads without a resourceVersion, and dates its facts by the start of its first request', async () => {
     api.intervene = (url, _, response) => {
       if (url.pathname !== '/apis/apps/v1/deployments' || url.searchParams.has('watch')) return false;
       const body = { kind: 'DeploymentList', metadata: { resourceVersion: '1' }, items: [] };
@@ -239,7 +239,7 @@ describe('the safety sweep', () => {
     ).toEqual([]);
   });
 
-  test('finds what a watch did not tell: a change, and an object that vanished', async () => {
+  test('finds changes that a watch did not report: a change, and an object that vanished', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
     start();
     await until('the first sweep', () => sight('sweep/Deployment', 'seen'));
@@ -251,7 +251,7 @@ describe('the safety sweep', () => {
     expect(gone.source).toBe('sweep/Deployment');
   });
 
-  test('of a ConfigMap that does not exist knows that it is missing', async () => {
+  test('of a ConfigMap that does not exist reports it as missing', async () => {
     start();
     await until('the sweep', () => sight('sweep/ConfigMap/floor/halt', 'seen'));
     expect(last('ConfigMap/floor/halt')).toMatchObject({ kind: 'config', value: null });
@@ -259,7 +259,7 @@ describe('the safety sweep', () => {
     await until('the switch', () => last('ConfigMap/floor/halt')?.value);
   });
 
-  test('takes a 404 that is not the API server’s own for no answer', async () => {
+  test('does not take a 404 that is not the API server’s own for an answer', async () => {
     api.intervene = (url, _, response) => {
       if (!url.pathname.endsWith('/configmaps/halt')) return false;
       response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>not found</h1>');
@@ -269,7 +269,7 @@ describe('the safety sweep', () => {
     expect((await until('blind', () => sight('sweep/ConfigMap/floor/halt', 'blind'))).lastSeenAt).toBeNull();
   });
 
-  test('that meets an object which it cannot read does not claim to have seen all', async () => {
+  test('that finds an unreadable object does not claim to be complete', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
     start();
     await until('seen', () => sight('sweep/Deployment', 'seen') && api.watching('Deployment') === 1);
@@ -286,7 +286,7 @@ describe('the safety sweep', () => {
     ['garbage', 'not json'],
     ['another document', '{"kind":"Status","apiVersion":"v1","status":"Success"}'],
     ['a list of nothing known', '{"kind":"List","metadata":{}}'],
-  ])('takes %s with status 200 for no answer', async (_, body) => {
+  ])('does not take %s with status 200 for an answer', async (_, body) => {
     api.intervene = (url, __, response) => {
       if (url.searchParams.has('watch') || url.pathname !== '/api/v1/pods') return false;
       response.writeHead(200).end(body);
@@ -298,7 +298,7 @@ describe('the safety sweep', () => {
     );
   });
 
-  test('looks only where the plan says that executors may live', async () => {
+  test('polls only where the plan says that executors may live', async () => {
     start({}, plan({ executors: { names: ['executor'], scope: ['vault'] } }));
     expect((await until('seen', () => sight('sweep/Deployment', 'seen'))).scope).toEqual(['vault']);
     expect(api.asked(/namespaces\/vault\/deployments/)).toBeGreaterThan(0);
@@ -336,7 +336,7 @@ describe('a credential that may not', () => {
     await until('the rest', () => last('Deployment/elsewhere/other'));
   });
 
-  test('read one namespace sees the others, and says which it does not', async () => {
+  test('read one namespace reads the others, and says which it does not', async () => {
     forbid((path) => path === '/apis/apps/v1/deployments' || path.includes('annex/deployments'));
     start();
     const swept = await until('sweep', () => sight('sweep/Deployment', 'seen'));
@@ -345,7 +345,7 @@ describe('a credential that may not', () => {
     await until('watch', () => JSON.stringify(sight('watch/Deployment', 'seen')?.scope) === '["floor"]');
   });
 
-  test('read a kind at all is blind for that kind alone, and heals', async () => {
+  test('read a kind at all is unavailable for that kind alone, and recovers', async () => {
     forbid((path) => path.includes('deployments'));
     start();
     expect(text((await until('blind', () => sight('sweep/Deployment', 'blind'))).cause)).toContain(
@@ -358,7 +358,7 @@ describe('a credential that may not', () => {
     expect((await until('healed', () => sight('watch/Deployment', 'seen'))).blindSince).toBeNull();
   });
 
-  test('watch does not see by listing alone', async () => {
+  test('watch is not available by listing alone', async () => {
     api.intervene = (url, _, response) => {
       if (!url.searchParams.has('watch') || !url.pathname.endsWith('/nodes')) return false;
       status(response, 403, 'nodes is forbidden: cannot watch', 'Forbidden');
@@ -451,7 +451,7 @@ describe('a watch that breaks', () => {
     ],
   ];
   test.each(breaks)(
-    'and %s is listed anew: what vanished meanwhile is said to be gone',
+    'and %s is listed again: objects that vanished meanwhile are published as gone',
     async (_, breakIt) => {
       api.put('Deployment', 'floor', 'executor', deployment(0));
       start({ sweepEvery: 60_000 });
@@ -468,7 +468,7 @@ describe('a watch that breaks', () => {
     },
   );
 
-  test('is not taken for sight by a line that cannot be read, which is told until one can', async () => {
+  test('is not available by a line that cannot be read; the line is reported until one can be read', async () => {
     start({ sweepEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1);
     const seenAt = sight('watch/Node')?.lastSeenAt;
@@ -481,7 +481,7 @@ describe('a watch that breaks', () => {
     expect(told).toMatchObject({ lastSeenAt: seenAt, unreadable: 1 });
     api.intervene = () => false;
     await until('the next watch', () => api.asked(/nodes\?.*watch=1/) > begun && api.watching('Node') === 1);
-    // It is asked for a short while: the server's bookmark before its end is the line that proves it.
+    // The timeout is short: the server's bookmark before its end is the line that proves the watch.
     expect(api.asked(/nodes\?.*timeoutSeconds=20/)).toBe(1);
     expect(api.asked(/nodes\?.*timeoutSeconds=4/)).toBe(1);
     await until('listed', () => (sight('watch/Node', 'seen')?.lastSeenAt ?? 0) > (seenAt ?? 0));
@@ -491,7 +491,7 @@ describe('a watch that breaks', () => {
     expect(sight('watch/Node')?.unreadable).toBe(1);
   });
 
-  test('and ends in good order without a single line is listed anew: what it said may have been swallowed', async () => {
+  test('and ends normally without a single line is listed again: its lines may have been lost', async () => {
     start({ sweepEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1);
     const [lists, ends] = [api.asked(/nodes\?limit/), Date.now() + 1_050];
@@ -501,7 +501,7 @@ describe('a watch that breaks', () => {
     expect(sight('watch/Node')).toMatchObject({ state: 'seen', cause: null });
   });
 
-  test('a half-open connection is found out by its silence, and by the list that is not answered', async () => {
+  test('a half-open connection is detected by its silence, and by the list that is not answered', async () => {
     start({ watchSilence: 150, listTimeout: 100, sweepEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1 && sight('watch/Node', 'seen'));
     api.intervene = () => true;
@@ -525,7 +525,7 @@ describe('a watch that breaks', () => {
     ).toEqual([]);
   });
 
-  test('bookmarks keep it alive, and a watch that ends in good order goes on from where it was', async () => {
+  test('bookmarks keep it alive, and a watch that ends normally continues from its last version', async () => {
     start({ watchSilence: 200, sweepEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1);
     const bookmark = { type: 'BOOKMARK', object: { kind: 'Node', metadata: { resourceVersion: '4711' } } };
@@ -555,7 +555,7 @@ describe('a watch that breaks', () => {
 });
 
 describe('an API server that is gone', () => {
-  test('is told with the reason, keeps what was known, and heals by itself', async () => {
+  test('is reported with the reason, keeps the last known values, and recovers by itself', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
     start();
     await until('seen', () => sight('watch/Deployment', 'seen') && sight('sweep/Deployment', 'seen'));
@@ -572,7 +572,7 @@ describe('an API server that is gone', () => {
     await until('healed', () => sight('watch/Deployment', 'seen') && sight('sweep/Deployment', 'seen'));
   });
 
-  test('or accepts and never answers is told too', async () => {
+  test('or accepts and never answers is reported too', async () => {
     api.intervene = () => true;
     start();
     expect(text((await until('blind', () => sight('watch/Pod', 'blind'))).cause)).toBe(
@@ -597,7 +597,7 @@ describe('an API server that is gone', () => {
     expect(text((await until('blind', () => sight('sweep/Pod', 'blind'))).cause)).toBe(reason);
   });
 
-  test('is repeated as blindness while it lasts: silence is a fact too', async () => {
+  test('is repeated as unavailable while it lasts: silence is a fact too', async () => {
     await api.server.close();
     start({ sweepEvery: 60_000 });
     await until('blind', () => sight('watch/Node', 'blind'));
@@ -627,10 +627,10 @@ test('a listener that throws ends nothing, and is logged once and counted', asyn
   expect(logged.filter((line) => line.includes('listener'))).toHaveLength(1);
 });
 
-describe('a watch and a sweep', () => {
+describe('a watch and a poll', () => {
   const disagreements = () => facts.filter(({ kind }) => kind === 'disagreement');
 
-  test('that disagree are told, the watch is listed anew, and it is over once they agree', async () => {
+  test('that disagree are reported, the watch is listed again, and it is over once they agree', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
     start();
     await until('the watch', () => api.watching('Deployment') === 1 && sight('sweep/Deployment', 'seen'));
@@ -651,7 +651,7 @@ describe('a watch and a sweep', () => {
     await until('agreement', () => disagreements().at(-1)?.value === null);
   });
 
-  test('about a halt switch too, and what was said goes with its plan', async () => {
+  test('about a kill switch too, and the disagreement is withdrawn with its plan', async () => {
     api.put('ConfigMap', 'floor', 'halt', { data: { HALTED: '1' } });
     const running = start({ listTimeout: 60_000 });
     await until(
@@ -688,7 +688,7 @@ describe('a watch and a sweep', () => {
   }, 60_000);
 });
 
-describe('what the own credential may do', () => {
+describe('the permissions of the own credential', () => {
   const said = () => {
     const value = last('permissions')?.value;
     return value && 'review' in value ? value : null;
@@ -700,7 +700,7 @@ describe('what the own credential may do', () => {
     evaluationError: namespace === 'annex' ? 'webhook authorizer does not support it' : undefined,
   });
 
-  test('is asked in each namespace of the plan and in default, and is the only request that is no GET', async () => {
+  test('are asked in each namespace of the plan and in default, and this is the only request that is not a GET', async () => {
     start({}, plan(), undefined, true);
     expect(await until('an answer', said)).toMatchObject({
       review: 'asked',
@@ -717,7 +717,7 @@ describe('what the own credential may do', () => {
     expect(posts).toHaveLength(3);
   });
 
-  test('is told with what it could change, and where the API server does not know all', async () => {
+  test('are published with what it could change, and say if the API server does not know all', async () => {
     api.permissions = withPowers;
     start({}, plan(), undefined, true);
     expect(await until('an answer', said)).toMatchObject({
@@ -729,7 +729,7 @@ describe('what the own credential may do', () => {
     });
   });
 
-  test('is asked again each hour, and what changed meanwhile is told', async () => {
+  test('are asked again each hour, and a change meanwhile is published', async () => {
     start({ reviewEvery: 60 }, plan(), undefined, true);
     await until('an answer', said);
     api.permissions = withPowers;
@@ -746,7 +746,7 @@ describe('what the own credential may do', () => {
     ['unknown to this server', 404, {}, say('cause-not-found', { words: null })],
     ['answered by something else', 201, { hello: 1 }, say('cause-not-review')],
     ['answered as nothing is that was created', 200, {}, say('cause-status', { status: 200, words: null })],
-  ])('is not known where the question is %s; it is put again soon', async (_, code, body, failure) => {
+  ])('are not known if the question is %s; it is asked again soon', async (_, code, body, failure) => {
     api.intervene = (_url, request, response) => {
       if (request.method !== 'POST') return false;
       json(response, code, body);
@@ -758,7 +758,7 @@ describe('what the own credential may do', () => {
     await until('healed', () => said()?.failure === null);
   });
 
-  test('stays as last known, with why it is not answered any more', async () => {
+  test('stay as last known, with the reason for the missing answer', async () => {
     api.permissions = withPowers;
     start({ reviewEvery: 30, reviewRetry: 30 }, plan(), undefined, true);
     await until('an answer', () => said()?.powers.length === 1);
@@ -772,7 +772,7 @@ describe('what the own credential may do', () => {
     });
   });
 
-  test('is not asked at all when that is switched off, which is said', async () => {
+  test('are not asked at all when that is switched off, which is published', async () => {
     start({}, plan(), undefined, false);
     expect(await until('off', said)).toMatchObject({ review: 'off', checkedAt: null });
     await until('the rest', () => sight('sweep/Pod', 'seen'));
@@ -780,7 +780,7 @@ describe('what the own credential may do', () => {
   });
 });
 
-test('another plan is taken up: what is seen stays seen, and what it no longer names is dropped', async () => {
+test('another plan is picked up: known objects stay known, and objects that it no longer names are dropped', async () => {
   const running = start();
   await until('seen', () => sight('sweep/ConfigMap/floor/halt', 'seen') && sight('sweep/Pod', 'seen'));
   const other = [{ id: 'h', title: 'H', namespace: 'annex', configMap: 'brake', key: 'ON' }];
@@ -792,14 +792,14 @@ test('another plan is taken up: what is seen stays seen, and what it no longer n
   expect(sights.map(({ value }) => value && 'state' in value && value.state)).not.toContain('starting');
 });
 
-test('after the stop nothing is said, asked or left open', async () => {
+test('after the stop nothing is published, asked or left open', async () => {
   const running = start();
   await until('seen', () => sight('sweep/Pod', 'seen') && api.watching('Pod') === 1);
   await running.stop();
   const said = facts.length;
   await until('the sockets to close', () => api.watching('Pod') === 0);
   const pass = (ms: number, from = Date.now()) => until('some time', () => Date.now() > from + ms);
-  // What had left before the stop may still be on its way.
+  // Requests that left before the stop may still be on their way.
   await pass(100);
   const asked = api.server.requests.length;
   await pass(150);

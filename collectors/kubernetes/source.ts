@@ -1,4 +1,6 @@
-/** The Kubernetes source: watches and sweeps what the plan asks for, and says facts. It judges nothing. */
+/**
+ * The Kubernetes source: watches and polls the objects that the plan needs, and publishes facts. It evaluates nothing.
+ */
 
 import type { Logger } from 'pino';
 import type { ConfigValue, Fact, PodValue } from '#lib/facts/fact.ts';
@@ -30,21 +32,21 @@ export interface KubernetesSourceOptions {
   say: (facts: Fact[]) => void;
   log: Logger;
   timings?: Partial<Timings>;
-  /** Whether the API server is asked what the credential may do: the one request that is no GET. */
+  /** True if the API server is asked for the credential's permissions: the one request that is not a GET. */
   permissionReview: boolean;
 }
 
 export interface KubernetesSource {
-  /** Begins anew with another plan; what is known stays known. */
+  /** Restarts with another plan; known objects stay known. */
   setPlan(plan: Plan): void;
   /** The pods as last seen. */
   pods(): readonly PodValue[];
-  /** A ConfigMap that the plan names, as its watch has it: null when it does not exist, or why it is not known. */
+  /** A ConfigMap that the plan names, as its watch has it: null if it does not exist, or why it is not known. */
   config(namespace: string, name: string): { config: ConfigValue | null } | { unseen: string };
   readonly transport: ReadOnlyTransport;
-  /** How often a callback or a mapper of the console's own failed so far; each kind is in the log once. */
+  /** The number of internal errors of callbacks and mappers so far; each kind is in the log once. */
   mishaps(): number;
-  /** Ends all requests and timers; nothing is said afterwards. */
+  /** Ends all requests and timers; no facts are published afterwards. */
   stop(): Promise<void>;
 }
 
@@ -57,7 +59,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   const stopped = new AbortController();
   const say = (facts: Fact[]): void => {
     if (stopped.signal.aborted || facts.length === 0) return;
-    // Whoever listens may fail without ending a watch.
+    // A listener may fail without ending a watch.
     mishaps.guard('a listener of facts', () => options.say(facts), undefined);
   };
   const sights = new SightBoard({ clock, say, log, everyMs: timings.sightEvery });
@@ -99,7 +101,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   };
 }
 
-/** Starts everything that the plan asks for; the controller that is returned ends it. */
+/** Starts everything that the plan needs; the returned controller ends it. */
 function begin(base: Omit<SourceContext, 'agreement'>, plan: Plan): AbortController {
   const ends = new AbortController();
   const agreement = new Agreement();
@@ -118,7 +120,10 @@ function begin(base: Omit<SourceContext, 'agreement'>, plan: Plan): AbortControl
   return ends;
 }
 
-/** Each ConfigMap that holds a heartbeat and is not read for safety already, once. A watch is enough: it carries its time. */
+/**
+ * Each ConfigMap that holds a heartbeat and is not polled for safety already, once. A watch is enough, since the
+ * heartbeat carries its own time.
+ */
 function heartbeatMapsOf(plan: Plan): { namespace: string; name: string }[] {
   const known = new Set(configMapsOf(plan).map(({ namespace, name }) => `${namespace}/${name}`));
   const maps = plan.agents
@@ -129,7 +134,7 @@ function heartbeatMapsOf(plan: Plan): { namespace: string; name: string }[] {
   return [...once].filter(([key]) => !known.has(key)).map(([, map]) => map);
 }
 
-/** Each ConfigMap that safety rests on, once. */
+/** Each ConfigMap that safety depends on, once. */
 function configMapsOf(plan: Plan): { namespace: string; name: string }[] {
   const { haltSwitches, thresholds } = plan.safety;
   const maps = [...haltSwitches, ...thresholds].map(({ namespace, configMap }) => ({

@@ -1,26 +1,29 @@
-/** How often and how long, in milliseconds. */
+/** Intervals and limits, in milliseconds. */
 export interface Timings {
   /** Of one page of a list. */
   listTimeout: number;
   /**
-   * How long the API server is asked to keep a watch open, in seconds. Sooner than `watchSilence`: it says where it is
-   * shortly before it ends a watch, so that one of a quiet collection shows life in time.
+   * How long the API server is asked to keep a watch open, in seconds. It is shorter than `watchSilence`, since the
+   * server sends a bookmark shortly before it ends a watch. So the watch of a quiet collection shows life in time.
    */
   watchSeconds: number;
   /** The same while it is doubted that its lines can be read: the bookmark at its end is the line that proves it. */
   proveSeconds: number;
-  /** A watch without a line for so long is presumed dead. */
+  /** A watch without a line for this long is presumed dead. */
   watchSilence: number;
   sweepEvery: number;
-  /** Of one request of a sweep. */
+  /** Of one request of a poll. */
   sweepTimeout: number;
-  /** Each source repeats what it can see at least this often. */
+  /** Each source repeats its status at least this often. */
   sightEvery: number;
   versionEvery: number;
-  /** How soon a version that could not be read is asked for again, and a refused cluster-wide list tried again. */
+  /**
+   * The pause before a version that could not be read is asked for again, and before a refused cluster-wide list is
+   * retried.
+   */
   retryEvery: number;
   scopeRetryEvery: number;
-  /** How often the own permissions are asked for, and how soon again when that was not answered. */
+  /** How often the own permissions are reviewed, and the pause after a review that was not answered. */
   reviewEvery: number;
   reviewRetry: number;
   backoffFirst: number;

@@ -1,4 +1,4 @@
-/** One question of a probe: sends it where it goes, and reads what comes back. */
+/** One question of a probe: sends it to its target, and reads the answer. */
 
 import http from 'node:http';
 import https from 'node:https';
@@ -20,7 +20,7 @@ import type { Instance, Place } from './targets.ts';
 
 /** No answer is read past this. */
 export const PROBE_MAX_BYTES = 65_536;
-/** Heartbeats of which the plan gives no limit of their own. */
+/** Limit for heartbeats without a limit in the plan. */
 const DEFAULT_LIMIT_SECONDS = 60;
 
 /** The sockets of probes that go to a URL of their own. */
@@ -40,12 +40,12 @@ export interface AttemptContext {
   /** ConfigMaps that are watched already: no request is sent for them. */
   config: (namespace: string, name: string) => ConfigSight;
   direct: DirectAgents;
-  /** Null when the console was given none. */
+  /** Null if the console was given none. */
   tokens: GoogleTokens | null;
   signal: AbortSignal;
 }
 
-/** What came of one question, when it was asked (epoch ms) and how long it took. */
+/** The result of one question, when it was asked (epoch ms) and how long it took. */
 export interface Asked {
   said: Interpretation;
   askedAt: number;
@@ -98,12 +98,15 @@ async function interpreted(
   }
 }
 
-/** A later path of an attempt has less time: what is told is the time of all, which does not change from one to the next. */
+/**
+ * A later path of an attempt has less time. The reported limit is that of the whole attempt, which does not change from
+ * one to the next.
+ */
 function ofWholeAttempt(error: TransportError, timeoutMs: number): TransportError {
   return error.failure === 'timeout' && timeoutMs < PROBE_TIMEOUT_MS ? timeoutError(PROBE_TIMEOUT_MS) : error;
 }
 
-/** A header that opens an endpoint, and the part of it that nobody may see. */
+/** A header that opens an endpoint, and its secret part. */
 interface Opener {
   header: string;
   value: string;

@@ -1,4 +1,4 @@
-/** What one answer, or the lack of one, says. Pure: the same bytes always mean the same. */
+/** The meaning of one answer, or of its absence. Pure: the same bytes always mean the same. */
 
 import { REDACTED, rawOf } from '#lib/contracts/redact.ts';
 import { readStrictJson, type StrictJson } from '#lib/contracts/strict-json.ts';
@@ -14,7 +14,7 @@ export interface Interpretation {
   outcome: ProbeValue['outcome'];
   status: number | null;
   message: Message;
-  /** What was proven, with the redacted body; null when nothing was. */
+  /** The proven answer, with the redacted body; null if nothing was proven. */
   evidence: { value: Evidence; raw: string } | null;
 }
 
@@ -25,9 +25,9 @@ export interface Asked {
   askedAt: number;
   /** The age over which the plan calls the heartbeat stale. */
   limitSeconds: number;
-  /** The API server stands between: its own answers must not be read as the agent's. */
+  /** The API server is in between: its own answers must not be taken for the agent's. */
   viaProxy: boolean;
-  /** The key that was sent along: an agent that repeats it must not bring it onto a screen. */
+  /** The key that was sent: an agent that repeats it must not bring it onto a screen. */
   secret: string | null;
 }
 
@@ -67,7 +67,7 @@ export function interpretAnswer(given: Answer, asked: Asked): Interpretation {
     : nothing(reading.outcome, reading.message);
 }
 
-/** The API server's own words about a pod or a service that it could not ask. */
+/** The API server's own text about a pod or a service that it could not ask. */
 function ofApiServer(status: number, own: ApiStatus, body: Buffer): [ProbeValue['outcome'], Message] {
   const message = own.message ?? '';
   if (/no endpoints available/i.test(message))
@@ -80,14 +80,14 @@ function ofApiServer(status: number, own: ApiStatus, body: Buffer): [ProbeValue[
 
 const quoted = (words: string): Message => say('quoted', { words });
 
-/** Older API servers say in plain text that the pod does not accept connections. */
+/** Older API servers report in plain text that the pod does not accept connections. */
 function isDialError(status: number, body: Buffer): boolean {
   return (
     status >= 500 && /^error trying to reach service/i.test(body.subarray(0, 64).toString('latin1').trim())
   );
 }
 
-/** Plain text is how small servers call their JSON. A page is none, whatever stands in it. */
+/** Small servers label their JSON as plain text. A page is never JSON, whatever it contains. */
 const MEDIA_TYPES = {
   json: /^(application\/([\w.-]+\+)?json|text\/(json|plain))$/,
   text: /^(text\/plain|application\/openmetrics-text)$/,
@@ -95,7 +95,7 @@ const MEDIA_TYPES = {
 } as const;
 const NOT_SENT_AS = { json: 'not-sent-as-json', text: 'not-sent-as-text', any: 'not-sent-as-text' } as const;
 
-/** The body as its kind of probe wants it: text, or JSON that has one reading only. */
+/** The body as its kind of probe wants it: text, or JSON with only one meaning. */
 function contentOf({ headers, body }: Answer, definition: ProbeKindDefinition): StrictJson {
   const wanted = definition.body ?? 'json';
   const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
@@ -113,14 +113,14 @@ function textOf(body: Buffer): string | null {
   }
 }
 
-/** The body with the key taken out before anybody reads it, whole or in part. */
+/** The body with the key redacted before anything reads it, whole or in part. */
 function withoutSecret(answer: Answer, secret: string): Answer {
   const body = answer.body.toString('latin1');
   if (!body.includes(secret)) return answer;
   return { ...answer, body: Buffer.from(body.replaceAll(secret, REDACTED), 'latin1') };
 }
 
-/** The same for what was written with escapes, and came out in parsing. Depth is bounded by the strict reader. */
+/** The same for a key that was written with escapes and appeared in parsing. The strict reader bounds the depth. */
 function masked(value: unknown, secret: string | null): unknown {
   if (secret === null) return value;
   if (typeof value === 'string') return value.replaceAll(secret, REDACTED);
@@ -133,7 +133,7 @@ function masked(value: unknown, secret: string | null): unknown {
   return Object.fromEntries(entries);
 }
 
-/** What a ConfigMap that is watched says under one key. A watch that does not see proves nothing of it. */
+/** The value under one key of a watched ConfigMap. An unavailable watch proves nothing of it. */
 export function interpretConfig(
   sight: ConfigSight,
   { name, key }: { name: string; key: string },
@@ -160,10 +160,10 @@ export function interpretConfig(
     : nothing(reading.outcome, say('attempt-config', { name, why: reading.message }));
 }
 
-/** A ConfigMap as the cluster's watch has it: null when it does not exist, or why it is not known. */
+/** A ConfigMap as the cluster's watch has it: null if it does not exist, or why it is not known. */
 export type ConfigSight = { config: ConfigValue | null } | { unseen: Param };
 
-/** Null when the request was stopped by ourselves. */
+/** Null if the console itself stopped the request. */
 export function interpretFailure(error: TransportError, viaProxy: boolean): Interpretation | null {
   const of = (outcome: ProbeValue['outcome'], message: Message): Interpretation => ({
     outcome,

@@ -93,7 +93,7 @@ const outcome = (subject = 'probe/feed/p/FEED_URL') => {
 };
 const answers = () => facts.filter(({ kind, value }) => kind === 'answer' && value !== null);
 
-test('an answer with evidence says two facts of the agreed shape, dated by the start of the request', async () => {
+test('an answer with evidence gives two facts of the agreed shape, dated by the start of the request', async () => {
   const began = Date.now();
   start([feed(byUrl)]);
   const answer = await until('an answer', () => answers()[0]);
@@ -142,7 +142,7 @@ describe('a server that answers with anything', () => {
       (_, response) => response.end('{"status":"ok","service":"stranger"}'),
       'wrong-identity',
     ],
-  ])('%s is told as such, and heals', async (_, handle, expected) => {
+  ])('%s is reported as such, and recovers', async (_, handle, expected) => {
     server.handle = handle;
     start([feed(byUrl)]);
     expect((await until('an outcome', () => outcome()))?.outcome).toBe(expected);
@@ -168,7 +168,7 @@ describe('a server that answers with anything', () => {
   });
 });
 
-test('a URL that is not set is said once, not asked and not repeated', async () => {
+test('a URL that is not set is published once, not asked and not repeated', async () => {
   start(
     [
       feed(byUrl),
@@ -199,7 +199,7 @@ test('a URL that is not set is said once, not asked and not repeated', async () 
   });
 });
 
-test('where somebody waits, each is asked soon, however long its interval', async () => {
+test('while somebody waits, each is asked soon, however long its interval', async () => {
   server.handle = (_request, response) => response.end(HEALTHY);
   const hourly = ['p', 'q', 'r', 's'].map((name) => ({
     ...feed(byUrl, { id: name, intervalSeconds: 3_600 }),
@@ -210,7 +210,7 @@ test('where somebody waits, each is asked soon, however long its interval', asyn
 });
 
 describe('pods', () => {
-  test('that come are asked through the pod proxy, those that go are said to be gone', async () => {
+  test('that come are asked through the pod proxy, those that go are published as gone', async () => {
     start([feed(byWorkload)]);
     pods = [runningPod('a')];
     const subject = 'probe/feed/p/floor/a';
@@ -227,7 +227,7 @@ describe('pods', () => {
     expect(facts.at(-1)?.value).toBeNull();
   });
 
-  test('that go while they are asked say nothing more', async () => {
+  test('that go while they are asked publish nothing more', async () => {
     let waiting = 0;
     server.handle = () => {
       waiting += 1;
@@ -241,7 +241,7 @@ describe('pods', () => {
   });
 });
 
-test('another plan is taken up: what it keeps goes on, what it drops is gone', async () => {
+test('another plan is picked up: probes that it keeps go on, probes that it drops are gone', async () => {
   const running = start([feed(byUrl)]);
   await until('asked', () => answers().length > 0);
   running.setPlan(planOf([{ ...feed(byUrl), name: 'renamed', aliases: ['feed'] }]));
@@ -276,7 +276,7 @@ test('many probes do not start in one burst', async () => {
   expect(Math.max(...round) - Math.min(...round)).toBeGreaterThan(250);
 });
 
-test('after the stop nothing is asked or said', async () => {
+test('after the stop nothing is asked or published', async () => {
   const running = start([feed(byUrl)]);
   await until('asked', () => answers().length > 0);
   running.stop();

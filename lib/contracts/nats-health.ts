@@ -8,7 +8,7 @@ export interface NatsHealth {
   healthy: boolean;
 }
 
-/** A NATS server never names a service: whatever does is somebody else. */
+/** A NATS server never names a service; a body with a name is from somebody else. */
 const body = z.object({
   status: z.string(),
   service: z.never().optional(),

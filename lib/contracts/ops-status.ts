@@ -17,7 +17,7 @@ export interface OpsStatus {
   mode: string | null;
   killSwitch: boolean | null;
   marketdataFresh: boolean | null;
-  /** The minimum's own word for it: the age of the data that it sees. */
+  /** The minimum's own field: the age of the data that it reads. */
   dataAgeSeconds: number | null;
   lastTickAt: number | null;
   lastCycleAt: number | null;
@@ -68,7 +68,7 @@ const minimalForm = z
     (body) => body.uptime !== undefined || body.agent_mode !== undefined || body.build_sha !== undefined,
   );
 
-/** The rich form wins where a body carries both; the minimum names no service, so its identity cannot be checked. */
+/** The rich form wins if a body has both. The minimum names no service, so its identity cannot be checked. */
 export function readOpsStatus({ status, json, answersAs }: Reply): Reading<OpsStatus> {
   const rich = richForm.safeParse(json).data;
   if (rich) return fromRich(rich, answersAs);

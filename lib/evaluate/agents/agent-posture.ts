@@ -1,4 +1,4 @@
-/** A judged agent as the wire tells it. */
+/** An evaluated agent as the posture has it. */
 
 import type { ContainerState } from '../../facts/fact.ts';
 import type { Plan } from '../../plan/schema.ts';
@@ -64,7 +64,9 @@ function situationOf(world: World, limitSeconds: number | null): Situation {
   };
 }
 
-/** The runbook for an agent that is not well: of a failure mode that it shows, else the plan's for agents that are down. */
+/**
+ * The runbook for an agent that is not well: of a failure mode that it shows, else the plan's for agents that are down.
+ */
 function runbookOf(
   plan: Plan,
   evaluated: EvaluatedAgent,
@@ -81,7 +83,7 @@ function runbookOf(
   return evaluated.verdict === 'bad' ? ownRunbook(plan, evaluated) : null;
 }
 
-/** Who passes the freshness gate is not down: what the plan's rule on that says is what to open. */
+/** An agent that passes the freshness gate is not down: its runbook is that of the plan's rule on the gate. */
 export function ownRunbook(
   plan: Plan,
   { plan: agent, verdict, code }: EvaluatedAgent,
@@ -90,7 +92,7 @@ export function ownRunbook(
   return agentRunbook(plan, { name, runs, verdict, gateBypassed: passesGate({ code }) });
 }
 
-/** Modes by the specs of its workloads and by its own answers, each once. */
+/** Modes in the specs of its workloads and in its own answers, each once. */
 function modesOf(world: World, evaluated: EvaluatedAgent): string[] {
   const name = world.plan.safety.environment.mode;
   const specs = [...evaluated.workloads, ...evaluated.pods].flatMap((o) =>
@@ -175,7 +177,7 @@ function workloadPosture(w: Workload): AgentPosture['workloads'][number] {
   return { kind, namespace, name, desired, ready, image: w.containers[0]?.image ?? null };
 }
 
-/** What moves of an agent: of several runtimes the one whose beat is oldest. */
+/** The measured values of an agent: of several runtimes the one with the oldest heartbeat. */
 export function agentMeasured(evaluated: EvaluatedAgent): Measured['agents'][string] {
   const oldest = evaluated.readings
     .filter((r) => r.beatAt !== null)

@@ -1,4 +1,4 @@
-/** One verdict per agent of the roster: what is right for it, what is seen, and the one reason that matters. */
+/** One verdict per agent of the roster: its expectation, its evidence, and the one reason that matters. */
 
 import { say } from '../../messages/say.ts';
 import { agentReason, agentState } from '../../messages/status/agent.ts';
@@ -30,12 +30,12 @@ import { answeredPath } from './probes/lesser-answers.ts';
 import type { ProbeResult } from './probes/probe-result.ts';
 import { readinessIsRead } from './readiness.ts';
 
-/** Why an agent is what it is: by its readings and pods, or by the roster itself. */
+/** Why an agent has its verdict: by its probe results and pods, or by the roster itself. */
 export interface AgentFinding {
   readonly code: AgentCode;
   /** Follows from the code. */
   readonly verdict: Verdict;
-  /** The reason, and what the state's word takes. */
+  /** The reason, and the parameters of the state's text. */
   readonly params: Params;
   /** Since when by the evidence itself, epoch ms. */
   readonly since: number | null;
@@ -51,15 +51,15 @@ export interface EvaluatedAgent extends AgentFinding {
 }
 
 /**
- * Which finding decides. As the roster ranks them, but that being halted or quiet as planned is not health: it
- * outweighs the pods' being ready.
+ * The rank of the finding that decides. It is the roster's order, except that halted or inactive as planned is not
+ * health: it outweighs ready pods.
  */
 const WEIGHT: Readonly<Record<Verdict, number>> = {
   ...VERDICT_RANK,
   'expected-off': VERDICT_RANK.good - 0.5,
 };
 
-/** `readings`: all of this agent's. */
+/** `readings`: all probe results of this agent. */
 export function evaluateAgent(
   world: World,
   agent: AgentPlan,
@@ -102,7 +102,7 @@ function finding(code: AgentCode, reason?: Message): AgentFinding {
   };
 }
 
-/** An agent that must be off: its verdict is what execution's proofs say of it (plan, Safety invariants). */
+/** An agent that must be off: its verdict follows from execution's proofs (plan, Safety invariants). */
 function executorFinding(execution: EvaluatedExecution): AgentFinding {
   const proofs = execution.proofs.filter((p) => CLUSTER_EXECUTOR_PROOFS.includes(p.id));
   const bad = proofs.find((p) => p.verdict === 'bad');
@@ -114,8 +114,8 @@ function executorFinding(execution: EvaluatedExecution): AgentFinding {
 }
 
 /**
- * Started by people: not running is right; running is worth a word, but for the hours that the plan gives it; a crash
- * is a crash.
+ * An agent that people start: not running is good; running needs attention outside the hours that the plan gives it; a
+ * crash is a crash.
  */
 function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]] {
   const { plan, readings } = parts;
@@ -173,14 +173,14 @@ function alwaysOn(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
   return first === undefined ? [finding('no-health', say('agent-no-health'))] : [first, ...rest];
 }
 
-/** Optional, in sight, and nothing of it there: that its probes have nobody to ask is no news. */
+/** Optional, with its sources available, and not there: its probes have nothing to ask, which is no finding. */
 function isUnused(world: World, parts: Parts): boolean {
   const { plan, workloads, pods } = parts;
   const none = workloads.length === 0 && pods.length === 0;
   return plan.optional && plan.workloads.length > 0 && none && sightOf(world, parts).sees;
 }
 
-/** Who is told to pass the gate is not well, whatever it answers. */
+/** An agent whose spec tells it to pass the gate is not well, whatever it answers. */
 function bypassFindings(world: World, parts: Parts): AgentFinding[] {
   const set = bypassVariables(world, [...parts.workloads, ...parts.pods]);
   return set.length === 0 ? [] : [finding('bypass-variable', say('agent-bypassed-by', { variables: set }))];
@@ -196,7 +196,7 @@ function readingFinding(r: ProbeResult): AgentFinding {
   return { code, verdict, params, since };
 }
 
-/** What the cluster itself says: declared workloads exist, and their pods are ready. */
+/** The cluster's own evidence: declared workloads exist, and their pods are ready. */
 function platformFindings(world: World, parts: Parts): AgentFinding[] {
   if (parts.plan.workloads.length === 0) return [];
   const sight = sightOf(world, parts);
@@ -229,13 +229,13 @@ function readiness(w: Workload): AgentFinding {
   );
 }
 
-/** Sight over the kinds that an agent's workloads have, and over pods. */
+/** Availability of the kinds that an agent's workloads have, and of pods. */
 function sightOf(world: World, parts: Parts): Sight {
   const kinds = [...new Set([...parts.plan.workloads.map((ref) => ref.kind), 'Pod'])];
   return kinds.length === 1 ? sweepSight(world, 'Pod', world.plan.mesh.namespaces) : meshSight(world, kinds);
 }
 
-/** The findings as evidence, the worst first, with the workloads and answers that they rest on. */
+/** The findings as evidence, the worst first, with the workloads and answers that they depend on. */
 function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[]): Evidence[] {
   const sight = parts.plan.workloads.length > 0 ? sightOf(world, parts).at : null;
   const told = findings

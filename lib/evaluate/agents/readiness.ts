@@ -1,13 +1,13 @@
-/** What a pod that is not ready adds to what its agent's own answers already tell. */
+/** The evidence that a pod which is not ready adds to its agent's own answers. */
 
 import { type Pod, podOrigin, type Workload } from '../base/input.ts';
 import type { ProbeResult } from './probes/probe-result.ts';
 
 /**
- * Whether the console reads for itself what keeps a workload's pods from being ready: each container that is not runs,
- * its readiness probe asks a path that a probe of the plan asks too, and that answer counts and is not good. The
- * reading then tells what it means in this session (a heartbeat that answers 503 after the close is calm); the
- * kubelet's word for the same answer adds nothing.
+ * True if the console itself reads why a workload's pods are not ready: each such container runs, its readiness probe
+ * asks a path that a probe of the plan asks too, and that answer counts and is not good. The probe result then has the
+ * meaning for this session (a heartbeat that answers 503 after the close is calm), and the kubelet's result for the
+ * same answer adds nothing.
  */
 export function readinessIsRead(
   workload: Workload,

@@ -15,8 +15,8 @@ function world(...facts: ReturnType<typeof sight>[]): World {
   return { plan: SAMPLE_PLAN, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(NOW), now: NOW };
 }
 
-describe('sight of one source', () => {
-  test('that never said a word is none, and says what is not read', () => {
+describe('availability of one source', () => {
+  test('a source that never published is unavailable, and the status says what is not read', () => {
     expect(subjectSight(world(), 'sweep/ConfigMap/pier/brake')).toEqual({
       sees: false,
       at: null,
@@ -54,18 +54,18 @@ describe('sight of one source', () => {
       say('sight-late', { label: 'Pod', lastSeenAt: NOW - LIMIT_MS - 1 }),
       'Pod last read 10:14:49 ET',
     ],
-  ] as const)('that %s is none', (_, value, at, why, words) => {
+  ] as const)('%s is unavailable', (_, value, at, why, words) => {
     expect(subjectSight(world(sight('sweep/Pod', value)), 'sweep/Pod')).toEqual({ sees: false, at, why });
     expect(text(why)).toBe(words);
   });
 
-  test('that read within the limit, to the millisecond, is sight', () => {
+  test('a read within the limit, to the millisecond, is available', () => {
     const seen = sight('sweep/Pod', { lastSeenAt: NOW - LIMIT_MS });
     expect(subjectSight(world(seen), 'sweep/Pod')).toEqual({ sees: true, at: NOW - LIMIT_MS });
   });
 });
 
-describe('how far a sweep sees', () => {
+describe('the scope of a poll', () => {
   const narrow = world(sight('sweep/Pod', { scope: ['pier', 'dock'], lastSeenAt: NOW }));
 
   test.each([
@@ -77,7 +77,7 @@ describe('how far a sweep sees', () => {
     expect(sweepSight(narrow, 'Pod', scope).sees).toBe(sees);
   });
 
-  test('what is out of it is named', () => {
+  test('namespaces outside of it are named', () => {
     expect(sweepSight(narrow, 'Pod', 'cluster')).toMatchObject({
       at: NOW,
       why: say('sight-outside', { kind: 'Pod', scope: ['pier', 'dock'] }),
@@ -91,12 +91,12 @@ describe('how far a sweep sees', () => {
     expect(sweepSight(world(sight('sweep/Pod', { lastSeenAt: NOW })), 'Pod', ['quay']).sees).toBe(true);
   });
 
-  test('a sweep that does not see is told by its own reason', () => {
+  test('a poll that is unavailable has its own reason', () => {
     expect(sweepSight(world(), 'Pod', 'cluster')).toMatchObject({ sees: false, why: UNREAD });
   });
 });
 
-describe('sight by several', () => {
+describe('availability of several', () => {
   const blind = { sees: false, at: null, why: say('sight-unread') } as const;
 
   test('is as old as the oldest', () => {
@@ -108,11 +108,11 @@ describe('sight by several', () => {
     ).toEqual({ sees: true, at: 3 });
   });
 
-  test('is none where one of them is none', () => {
+  test('is unavailable if one of them is', () => {
     expect(jointSight([{ sees: true, at: 5 }, blind])).toEqual(blind);
   });
 
-  test('by nobody is none', () => {
+  test('of none is unavailable', () => {
     expect(jointSight([])).toEqual({ sees: false, at: null, why: say('sight-of-nothing') });
   });
 });

@@ -1,4 +1,4 @@
-/** Whether the console sees what a verdict rests on, now. Absence can only be claimed with sight. */
+/** If the console can read what a verdict depends on, now. Absence can only be claimed by an available source. */
 
 import { freshness } from '../../facts/freshness.ts';
 import { entryOf } from '../../facts/ledger.ts';
@@ -14,7 +14,7 @@ export interface Unavailable {
 }
 export type Sight = { readonly sees: true; readonly at: number } | Unavailable;
 
-/** Sight by the safety sweep over a kind, as far as `scope` asks: a quiet watch confirms nothing. */
+/** Availability of a kind by the safety poll, as far as `scope` asks: a quiet watch confirms nothing. */
 export function sweepSight(world: World, kind: string, scope: 'cluster' | readonly string[]): Sight {
   const sight = subjectSight(world, `sweep/${kind}`);
   if (!sight.sees) return sight;
@@ -24,7 +24,7 @@ export function sweepSight(world: World, kind: string, scope: 'cluster' | readon
     : { sees: false, at: sight.at, why: say('sight-outside', { kind, scope: [...seen] }) };
 }
 
-/** Sight by one subject of the kind `sight`, within the plan's limit for proofs. */
+/** Availability of one subject of the kind `sight`, within the plan's limit for proofs. */
 export function subjectSight(world: World, subject: string): Sight {
   const entry = entryOf(world.ledger, 'sight', subject);
   const value = entry?.fact.value;
@@ -46,13 +46,13 @@ export function subjectSight(world: World, subject: string): Sight {
 
 const unread = (label: string): Message => say('sight-subject-unread', { label });
 
-/** Whether its source has not once said that it read it, or why it could not. One that hangs says so by its timeout. */
+/** True if its source has never published a read or a failure. A source that hangs publishes its timeout. */
 export function neverTried(world: World, subject: string): boolean {
   const value = entryOf(world.ledger, 'sight', subject)?.fact.value;
   return !value || (value.state !== 'blind' && value.lastSeenAt === null);
 }
 
-/** Sight over several at once: the oldest of all, or the first that fails. */
+/** Availability of several at once: the oldest of all, or the first that fails. */
 export function jointSight(sights: readonly Sight[]): Sight {
   const blind = sights.find((s) => !s.sees);
   if (blind !== undefined) return blind;
@@ -62,26 +62,29 @@ export function jointSight(sights: readonly Sight[]): Sight {
     : { sees: true, at: Math.min(...times) };
 }
 
-/** Sight over all kinds that can run a program, as far as the plan says that executors may live. */
+/** Availability of all kinds that can run a program, as far as the plan says that executors may live. */
 export function executorSight(world: World, kinds: readonly string[]): Sight {
   return jointSight(kinds.map((kind) => sweepSight(world, kind, world.plan.safety.executors.scope)));
 }
 
-/** Sight over the mesh's own namespaces. */
+/** Availability of the mesh's own namespaces. */
 export function meshSight(world: World, kinds: readonly string[]): Sight {
   return jointSight(kinds.map((kind) => sweepSight(world, kind, world.plan.mesh.namespaces)));
 }
 
-/** A source says something each few seconds even when all is quiet; after this it has fallen silent. */
+/** A source publishes something each few seconds even when all is quiet; after this it has fallen silent. */
 export const SILENCE_LIMIT_MS = 15_000;
 
 /**
- * A watch shows by its lines that it lives; a quiet one is ended and begun anew, or listed, well before this. After it
- * the watch is presumed dead, and what it last said is no sight of now.
+ * The lines of a watch show that it lives; a quiet one is ended and restarted, or listed, well before this. After this
+ * the watch is presumed dead, and its last state is not current.
  */
 export const WATCH_LIMIT_MS = 30_000;
 
-/** Sight by a watch: what it shows is as old as its last line or list, however often the source repeats that it watches. */
+/**
+ * Availability by a watch: its state is as old as its last line or list, however often the source repeats that it
+ * watches.
+ */
 export function watchSight(world: World, kind: string): Sight {
   const fact = entryOf(world.ledger, 'sight', `watch/${kind}`)?.fact;
   if (!fact?.value) return { sees: false, at: null, why: say('sight-unread') };
@@ -101,7 +104,7 @@ export function limitMs(world: World): number {
   return world.plan.safety.proofLimitSeconds * 1000;
 }
 
-/** Whether one scope reaches as far as another one asks. */
+/** True if one scope reaches as far as another one asks. */
 export function covers(seen: 'cluster' | readonly string[], wanted: 'cluster' | readonly string[]): boolean {
   if (seen === 'cluster') return true;
   return wanted !== 'cluster' && wanted.every((namespace) => seen.includes(namespace));

@@ -141,12 +141,12 @@ const CASES: [string, Partial<PermissionsValue> | null, number, string, string][
   ],
 ];
 
-describe('what the credential could do', () => {
+describe('the permissions of the credential', () => {
   test.each(CASES)('%s', (_, value, later, verdict, detail) => {
     expect(told(value, NOW + later)).toMatchObject({ verdict, detail });
   });
 
-  test('stands in the evidence, each power with its rule', () => {
+  test('are in the evidence, each permission with its rule', () => {
     expect(told({ powers: [POWER, { ...POWER, verbs: ['delete'] }] }).evidence.map((e) => e.value)).toEqual([
       'patch, update deployments.apps in floor',
       'delete deployments.apps in floor',

@@ -1,4 +1,4 @@
-/** What a parsed answer says of its agent, by the contract that it answers. */
+/** The result of a parsed answer, by the contract that it answers. */
 
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { say } from '../../../messages/say.ts';
@@ -10,10 +10,10 @@ import { readMetrics } from './metrics.ts';
 import { readOpsStatus } from './ops-status.ts';
 import { type AnswerContext, excused, type Reading, reading } from './result.ts';
 
-/** Heartbeats of which the plan gives no limit of their own are stale after this many seconds. */
+/** The limit in seconds for heartbeats without a limit in the plan. */
 export const DEFAULT_LIMIT_SECONDS = 60;
 
-/** Heartbeats of market data: for these ConfigMaps may hold a smaller limit. */
+/** Heartbeats of market data: ConfigMaps may hold a smaller limit for these. */
 const DATA_BEATS = ['marketdata-heartbeat', 'firestore-heartbeat'];
 const BEATS = [...DATA_BEATS, 'ops-status'];
 
@@ -59,7 +59,7 @@ function readDocument(at: number, context: AnswerContext): Reading {
   return isStale(finding) ? excused(finding, context.feed) : finding;
 }
 
-/** The producer's time of its last beat; null for answers that carry none. */
+/** The producer's time of its last heartbeat; null for answers without one. */
 export function beatOf(answer: AnswerValue): number | null {
   if (answer.contract === 'marketdata-heartbeat') return answer.lastTickAt;
   if (answer.contract === 'ops-status' || answer.contract === 'firestore-heartbeat')
@@ -67,12 +67,12 @@ export function beatOf(answer: AnswerValue): number | null {
   return null;
 }
 
-/** The age limit of a probe's heartbeat by the plan, in seconds; null where it carries no heartbeat. */
+/** The age limit of a probe's heartbeat by the plan, in seconds; null if it has no heartbeat. */
 export function plannedLimit(probe: ProbePlan): number | null {
   return BEATS.includes(probe.kind) ? (probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS) : null;
 }
 
-/** The age limit that judges it: the smallest that is known; null where it carries no heartbeat. */
+/** The age limit in force: the smallest known one; null if it has no heartbeat. */
 export function limitOf(
   probe: ProbePlan,
   answer: AnswerValue | null,

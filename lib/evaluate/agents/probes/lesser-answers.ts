@@ -1,4 +1,4 @@
-/** Answers that tell of one thing beside an agent's own health: readiness, a heartbeat in a ConfigMap, a NATS server. */
+/** Answers about one thing beside an agent's own health: readiness, a heartbeat in a ConfigMap, a NATS server. */
 
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { say } from '../../../messages/say.ts';
@@ -10,7 +10,7 @@ import { type AnswerContext, type Reading, reading } from './result.ts';
 
 type Answer<K extends AnswerValue['contract']> = Extract<AnswerValue, { contract: K }>;
 
-/** What of a probe's reading tells whether it says anything, and where it was answered. */
+/** The fields of a probe result that decide if it shows anything, and where it was answered. */
 interface Told {
   probe: ProbePlan;
   answer: AnswerValue | null;
@@ -26,8 +26,8 @@ export function readReadiness({ ready, status }: Answer<'readiness'>): Reading {
 }
 
 /**
- * A heartbeat of a process, whatever its feed does: it is wanted at any hour. That it is old is a failure of the process or
- * of its writer, and no stale market data.
+ * The heartbeat of a process, whatever its feed does: it is expected at any hour. An old one is a failure of the
+ * process or of its writer, and not stale market data.
  */
 export function readConfigHeartbeat(
   { heartbeatAt }: Answer<'config-heartbeat'>,
@@ -53,14 +53,14 @@ export function readNats({ healthy, status }: Answer<'nats-health'>): Reading {
   return healthy ? GOOD : reading('nats-unhealthy', { reason: say('probe-nats', { status }) });
 }
 
-/** Whether an answer shows its agent alive: that of a server which it uses does not. */
+/** True if an answer shows that its agent is alive: the answer of a server that it uses does not. */
 export function tellsOfAgent(probe: ProbePlan): boolean {
   return probe.kind !== 'nats-health';
 }
 
 /**
- * Whether an optional probe says nothing. Builds may lack the endpoint; where somebody set the URL of a server, its silence
- * is one. Who is not meant to run all the time leaves its last heartbeat behind.
+ * True if an optional probe shows nothing. Builds may lack the endpoint; but if somebody set the URL of a server, its
+ * silence is a finding. An agent that is not meant to run all the time leaves its last heartbeat behind.
  */
 export function saysNothing(r: Told, agent: AgentPlan): boolean {
   if (!r.probe.optional) return false;
@@ -70,7 +70,7 @@ export function saysNothing(r: Told, agent: AgentPlan): boolean {
   return r.code === 'not-configured';
 }
 
-/** The path that answered, where an older build did not answer at the probe's own. */
+/** The path that answered, if an older build did not answer at the probe's own. */
 export function answeredPath(r: Told): string {
   return (r.counts ? r.answer?.path : undefined) ?? r.probe.path;
 }

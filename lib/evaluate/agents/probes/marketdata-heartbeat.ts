@@ -42,11 +42,11 @@ function calledStale(finding: Reading, { status }: Heartbeat, { feed }: AnswerCo
 }
 
 /**
- * Old ticks that the producer calls ok. By its contract or by its own limit that is a gate that lets everything pass
- * (plan, Escalation rules, P0). Over a smaller limit alone they are stale: that limits differ is no lie of its own.
+ * Old ticks that the producer calls ok. Over the contract's or its own limit its gate lets everything pass (plan,
+ * Escalation rules, P0). Over a smaller limit alone they are stale: a difference of limits is no false claim.
  */
 function calledFresh(finding: Reading, answer: Heartbeat, context: AnswerContext): Reading {
-  // What was true when it was said is no lie: its tick may have grown old since, and clocks differ a little.
+  // The claim counts for its own time: the tick may have grown old since, and clocks differ a little.
   const whenSaid = { ...context, now: context.observedAt - FUTURE_TOLERANCE_MS };
   const then = tickFinding(answer, whenSaid, null);
   const lies = then !== null && isStale(then);

@@ -1,4 +1,4 @@
-/** `GET /metrics`: what an agent counts. Its heartbeat's age is reported without a timestamp, so it proves little. */
+/** `GET /metrics`: an agent's counters. Its heartbeat's age is reported without a timestamp, so it proves little. */
 
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';

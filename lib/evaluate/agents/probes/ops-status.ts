@@ -13,7 +13,7 @@ type OpsStatus = Extract<AnswerValue, { contract: 'ops-status' }>;
 const MARKETDATA_REASONS = ['MARKETDATA_STALE', 'MARKETDATA_MISSING'];
 /** A cycle that had begun when its data grew too old may still end. */
 const CYCLE_GRACE_MS = 10_000;
-/** Reasons that say no more than that orders cannot leave. */
+/** Reasons that only mean that orders cannot leave. */
 const SAFE_REASONS = ['KILL_SWITCH', 'EXECUTION_DISABLED'];
 
 export function readOpsStatus(answer: OpsStatus, context: AnswerContext): Reading {
@@ -55,7 +55,7 @@ function readState(answer: OpsStatus, context: AnswerContext): Reading {
   }
 }
 
-/** OK is believed only as far as what it tells of its market data and of its cycles bears it out. */
+/** OK is believed only as far as its reported market data and cycles support it. */
 function readOk(
   answer: OpsStatus,
   context: AnswerContext,
@@ -69,12 +69,14 @@ function readOk(
     : reading('runs-on-stale', { reason });
 }
 
-/** Whether it says itself that its market data is stale or missing (plan, Safety invariants: a hard stop). */
+/** True if it reports itself that its market data is stale or missing (plan, Safety invariants: a hard stop). */
 function seesStale(answer: OpsStatus, reasons: readonly string[]): boolean {
   return answer.marketdataFresh === false || reasons.some((r) => MARKETDATA_REASONS.includes(r));
 }
 
-/** Refusing on stale market data is what it must do; halted by the kill switch is the safe posture; else a failure. */
+/**
+ * Refusing on stale market data is its duty; halted by the kill switch is the safe posture; anything else is a failure.
+ */
 function readHalted(
   answer: OpsStatus,
   { feed, halt }: AnswerContext,
@@ -97,7 +99,7 @@ function readHalted(
   }
 }
 
-/** Its word is checked against the calendar; where the calendar does not reach, nothing bears it out. */
+/** A reported MARKET_CLOSED is checked against the calendar; beyond the calendar nothing supports it. */
 function readClosed({ feed, calendarKnown }: AnswerContext): Reading {
   if (!calendarKnown) return reading('closed-unproven', { reason: say('probe-closed-unknown-day') });
   if (feed.kind === 'halted')
@@ -107,7 +109,7 @@ function readClosed({ feed, calendarKnown }: AnswerContext): Reading {
     : reading('quiet', { state: feed.state });
 }
 
-/** The stable minimum has no state: a fresh heartbeat and data within the limit are its evidence. */
+/** The stable minimum has no state: its evidence is a fresh heartbeat, and data within the limit. */
 function readMinimum(answer: OpsStatus, context: AnswerContext): Reading {
   const age = answer.dataAgeSeconds;
   if (age === null) return reading('unproven', { reason: say('probe-minimum-without-age') });
@@ -124,8 +126,8 @@ function readMinimum(answer: OpsStatus, context: AnswerContext): Reading {
 }
 
 /**
- * Whether it may have stopped its cycles for its old data, as is its duty. Below its own limit it need not, and a cycle
- * well after the data grew too old shows that it did not; where it tells of no cycles it has the benefit of the doubt.
+ * True if it may have stopped its cycles for its old data, as is its duty. Below its own limit it need not, and a cycle
+ * well after the data grew too old shows that it did not. If it reports no cycles it gets the benefit of the doubt.
  */
 function stands(answer: OpsStatus, context: AnswerContext, age: number, gate: number): boolean {
   if (age <= gate) return false;

@@ -1,4 +1,4 @@
-/** A heartbeat that is fresh while what it tells of has not moved: it beats, and nothing happens. */
+/** A fresh heartbeat with a payload that has not moved: it beats, and nothing happens. */
 
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
@@ -8,7 +8,7 @@ import { type AnswerContext, type Reading, reading } from './result.ts';
 
 type OpsStatus = Extract<AnswerValue, { contract: 'ops-status' }>;
 
-/** The finding for a runtime that calls itself well; null where its payload moves, or where none need move now. */
+/** The finding for a runtime that calls itself well; null if its payload moves, or need not move now. */
 export function payloadFinding(answer: OpsStatus, context: AnswerContext): Reading | null {
   const ahead = (at: number | null) => at !== null && at > context.now + FUTURE_TOLERANCE_MS;
   if (ahead(answer.lastTickAt) || ahead(answer.lastCycleAt)) {
@@ -20,8 +20,8 @@ export function payloadFinding(answer: OpsStatus, context: AnswerContext): Readi
 }
 
 /**
- * The last tick that it sees. Over its own limit, or over the plan's where it has none, its gate lets old data pass
- * (plan, Escalation rules, P0); over the plan's it runs on old data; over a smaller one limits merely differ.
+ * The last tick that it reads. Over its own limit, or over the plan's if it has none, its gate lets old data pass
+ * (plan, Escalation rules, P0). Over the plan's it runs on old data. Over a smaller one limits merely differ.
  */
 function tickFinding(answer: OpsStatus, context: AnswerContext): Reading | null {
   const { lastTickAt: at, staleThresholdSeconds: own } = answer;

@@ -92,9 +92,9 @@ describe('the old document of a process', () => {
   });
 });
 
-describe('what was tried beside what was answered', () => {
+describe('an attempt beside an answer', () => {
   const calm = calmFacts().filter((f) => !f.subject.startsWith('probe/pilot'));
-  /** An answer at `SEEN`, and what was tried at another time. */
+  /** An answer at `SEEN`, and an attempt at another time. */
   const beside = (outcome: Parameters<typeof attempt>[3], at: number): Fact[] => [
     ...calm,
     ...status().filter((f) => f.kind === 'answer'),

@@ -1,4 +1,4 @@
-/** What a probe says now: its last answer while that still counts, else why there is none. */
+/** The result of a probe now: its last answer while that still counts, else why there is none. */
 
 import type { AnswerValue, FactValue, ProbeValue } from '../../../facts/fact.ts';
 import { freshness } from '../../../facts/freshness.ts';
@@ -25,18 +25,18 @@ export interface ProbeResult extends Reading {
   latencyMs: number | null;
   answer: AnswerValue | null;
   answeredAt: number | null;
-  /** Whether the answer is still evidence: young enough, and nothing newer against it. */
+  /** True if the answer is still evidence: young enough, and nothing newer against it. */
   counts: boolean;
-  /** The producer's own time of its last beat, epoch ms. */
+  /** The producer's own time of its last heartbeat, epoch ms. */
   beatAt: number | null;
-  /** The limit that judges its age, in seconds. */
+  /** The limit for its age, in seconds. */
   limitSeconds: number | null;
 }
 
-/** What all readings of an agent share. */
+/** Shared input of all probe results of an agent. */
 type Surroundings = Omit<AnswerContext, 'observedAt' | 'limitSeconds'>;
 
-/** All readings of an agent: one per probe and instance; a probe that has no instance yet reads as not asked. */
+/** All probe results of an agent: one per probe and instance; a probe without an instance yet counts as not asked. */
 export function readingsOf(world: World, agent: AgentPlan): ProbeResult[] {
   const around = surroundingsOf(world, agent);
   const tried = entriesOf(world.ledger, 'probe').filter((e) => e.fact.value?.agent === agent.name);
@@ -60,8 +60,8 @@ function surroundingsOf(world: World, agent: AgentPlan): Surroundings {
 }
 
 /**
- * A heartbeat document is written by a process that may be dead: its silence is calm outside market hours only while
- * that process answers.
+ * A process that may be dead writes the heartbeat document: its silence is calm outside market hours only while that
+ * process answers.
  */
 function withoutExcuse(r: ProbeResult, all: readonly ProbeResult[]): ProbeResult {
   if (r.probe.kind !== 'firestore-heartbeat' || !EXCUSED.includes(familyOf(r))) return r;
@@ -73,7 +73,7 @@ function withoutExcuse(r: ProbeResult, all: readonly ProbeResult[]): ProbeResult
 
 const EXCUSED: readonly ProbeFamily[] = ['quiet', 'market-halt'];
 
-/** An endpoint that builds may lack says nothing by its silence. */
+/** The silence of an endpoint that builds may lack means nothing. */
 function ifOffered(r: ProbeResult, agent: AgentPlan): ProbeResult {
   return saysNothing(r, agent)
     ? { ...r, ...reading('not-offered', { reason: probeReason(r) }), counts: false }
@@ -144,26 +144,26 @@ function readInstance(
   };
 }
 
-/** An answer that came back whole but says something else is newer evidence; a lost packet is not. */
+/** A complete answer with other content is newer evidence; a lost packet is not. */
 function contradicts(tried: ProbeValue, triedAt: number, answeredAt: number | null): boolean {
   if (answeredAt === null || triedAt <= answeredAt) return false;
   return !['timeout', 'unreachable', 'proxy-error', 'answered'].includes(tried.outcome);
 }
 
-/** How a probe that has no answer that counts reads: what was tried last, and whether the way there is in sight. */
+/** The result of a probe without an answer that counts: the last attempt, and if the way there is available. */
 interface Unanswered {
   tried: FactValue<'probe'> | null;
   triedAt: number;
   last: Message;
   /** No attempt within the time in which an answer would still count. */
   lapsed: boolean;
-  /** Whether the API server, through which pods are asked, is seen at all. */
+  /** True if the API server, through which pods are asked, is available at all. */
   wayInSight: boolean;
 }
 
 function readAttempt({ tried, triedAt, last, lapsed, wayInSight }: Unanswered): Reading {
   if (tried === null) return reading('not-asked', { reason: say('probe-no-instance') });
-  // Nothing is asked, so that no attempt can lapse: it is said once, at the start.
+  // Nothing is asked, so no attempt can lapse: it is published once, at the start.
   if (tried.outcome === 'not-configured') return reading('not-configured', { reason: tried.message });
   if (lapsed) return reading('lapsed', { reason: say('probe-lapsed', { at: triedAt, last }) });
   const reason = say('probe-attempted', { attempt: tried.message, last });
@@ -183,7 +183,7 @@ function readAttempt({ tried, triedAt, last, lapsed, wayInSight }: Unanswered): 
   }
 }
 
-/** It answered, with something that proves nothing; an error of its own is a failure, not a doubt. */
+/** It answered without evidence; an error of its own is a failure, not a doubt. */
 function readUnusable(tried: ProbeValue): Reading {
   const failing = tried.status !== null && tried.status >= 500;
   return reading(failing ? 'answers-error' : 'unproven', { reason: tried.message });

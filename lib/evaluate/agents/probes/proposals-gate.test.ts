@@ -11,7 +11,7 @@ import { EMPTY_STATE, type EvaluationState, StateBook } from '../../base/state.t
 import type { ProbeResult } from './probe-result.ts';
 import { withBypasses } from './proposals.ts';
 
-/** The sample mesh with two feeds, one of which the plan gives no limit. */
+/** The sample mesh with two feeds; the plan gives one of them no limit. */
 const PLAN: Plan = planSchema.parse({
   ...SAMPLE_PLAN,
   agents: [
@@ -128,7 +128,7 @@ describe('since when the freshness gate must be shut', () => {
   });
 });
 
-describe('proposals against the time at which the gate was shut', () => {
+describe('proposals after the gate was shut', () => {
   /** Stale since a minute ago. */
   const SHUT = NOW - 60_000;
   const stale = { feed: [ticks('feed', 105_000)] };
@@ -259,7 +259,7 @@ describe('proposals against the time at which the gate was shut', () => {
     expect(timers[KEY]).toEqual(timer);
   });
 
-  test('while market data is fresh, nothing is held and nothing is said', () => {
+  test('while market data is fresh, no base is kept and no finding is made', () => {
     const { pilot, timers } = evaluate(
       { feed: [ticks('feed', 1_000)], pilot: [proposes(11)] },
       held('10', SHUT),

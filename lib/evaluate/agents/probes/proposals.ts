@@ -1,5 +1,5 @@
 /**
- * Order proposals that keep rising while market data is stale prove that somebody passes the freshness gate (plan,
+ * Order proposals that keep rising while market data is stale prove that an agent passes the freshness gate (plan,
  * Escalation rules, P0; Safety invariants: stale market data is a hard stop).
  */
 
@@ -15,7 +15,7 @@ import { reading } from './result.ts';
 /** A cycle that had begun when market data went stale may still end in a proposal. */
 const GRACE_MS = 10_000;
 
-/** All readings by agent; those of metrics say it where the gate is passed. */
+/** All probe results by agent; those of metrics get the finding if the gate is passed. */
 export function withBypasses(
   world: World,
   readings: ReadonlyMap<string, readonly ProbeResult[]>,
@@ -32,8 +32,8 @@ export function withBypasses(
 }
 
 /**
- * Since when all market data that is seen is stale by the producers' contract, whatever the hour, epoch ms; null while
- * any of it is fresh, or none is seen. A limit that only a ConfigMap holds closes no gate: no agent promised it.
+ * Since when all available market data is stale by the producers' contract, whatever the hour, epoch ms; null while any
+ * of it is fresh, or none is available. A limit that only a ConfigMap holds closes no gate, since no agent promised it.
  */
 function gateStaleSince(
   world: World,
@@ -50,7 +50,7 @@ function gateStaleSince(
   return book.since('market-data-gate', 'stale', Number.isFinite(latest) ? latest : null);
 }
 
-/** When this feed went stale by its own contract; `Infinity` where it says so without a time; null while fresh. */
+/** When this feed went stale by its own contract; `Infinity` if it reports that without a time; null while fresh. */
 function staleFrom({ answer, probe }: ProbeResult, now: number): number | null {
   if (answer?.contract !== 'marketdata-heartbeat') return null;
   const { lastTickAt, maxAgeSeconds, forcedStale, status, ok } = answer;
@@ -61,12 +61,15 @@ function staleFrom({ answer, probe }: ProbeResult, now: number): number | null {
   return refuses ? Number.POSITIVE_INFINITY : null;
 }
 
-/** The counter against its value when the gate should have been shut; a lower one is another process, from zero. */
+/**
+ * Compares the counter with its value at the time when the gate should have been shut; a lower one is another process,
+ * from zero.
+ */
 function evaluateProposals(agent: string, r: ProbeResult, staleSince: number, book: StateBook): ProbeResult {
   const key = `proposals:${agent}:${r.probe.id}:${r.instance}`;
   const held = book.timer(key);
   const total = r.counts && r.answer?.contract === 'metrics' ? r.answer.proposalsTotal : null;
-  // A base of an earlier episode of staleness says nothing about this one.
+  // A base of an earlier episode of staleness proves nothing about this one.
   const base = held !== undefined && held.since >= staleSince ? held : undefined;
   if (total === null || r.answeredAt === null) {
     if (base !== undefined) book.keep(key);
