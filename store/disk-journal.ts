@@ -1,6 +1,6 @@
 /**
- * The journal on disk, seen from the console: all of its work is done in a thread of its own. One batch is on its way at a
- * time, and is answered for. A thread that ends is started anew.
+ * The journal on disk, from the console's side: a thread of its own does all the work. One batch is on its way at a
+ * time, and is acknowledged. A thread that ends is restarted.
  */
 
 import { type EvaluationState, parseState } from '#lib/evaluate/base/state.ts';
@@ -28,11 +28,11 @@ import { JournalQueue } from './queue.ts';
 import { groundOf } from './replay.ts';
 import type { Samples } from './series-store.ts';
 
-/** What was said is handed over this often: no more of it can be lost. */
+/** How often new entries are handed over, and so the most that can be lost. */
 const HAND_OVER_MS = 250;
-/** A batch that is not answered for by then: the disk, or the thread, is stuck. */
+/** A batch without an acknowledgement after this: the disk, or the thread, is stuck. */
 const WRITE_MS = 5_000;
-/** A thread that ended is started anew after this, and so is one that could not open its file. */
+/** The pause before a thread that ended, or could not open its file, is restarted. */
 const RESTART_MS = 10_000;
 const CLOSE_MS = 1_000;
 
@@ -61,8 +61,8 @@ export class DiskJournal implements Journal {
   }
 
   /**
-   * Opens the journal. Where the disk does not let it, the journal is one that fails, says why, and tries again.
-   * @throws ConfigurationError where another console uses the folder.
+   * Opens the journal. If the disk refuses, the journal is one that fails, says why, and tries again.
+   * @throws ConfigurationError if another console uses the folder.
    */
   static async open(options: Options): Promise<DiskJournal> {
     const { worker, told } = await JournalWorker.start({ ...options, now: options.clock.now() });
@@ -142,7 +142,7 @@ export class DiskJournal implements Journal {
     this.#wake();
   }
 
-  /** The thread is gone, or never came. What it has not answered for is lost. */
+  /** The thread is gone, or never started. Everything unacknowledged is lost. */
   #lose(why: string): void {
     if (this.#closing) return;
     this.#worker = null;
@@ -216,7 +216,7 @@ export class DiskJournal implements Journal {
     return answer.found;
   }
 
-  /** What was said up to now is handed over before the question. */
+  /** Earlier entries are handed over before the question. */
   async #ask(question: Question): Promise<Answer> {
     if (this.#sent !== null && !this.#outbox.empty) await this.#answeredFor();
     this.#handOver();
@@ -224,7 +224,7 @@ export class DiskJournal implements Journal {
     return await this.#questions.put(question);
   }
 
-  /** Until the batch on its way is answered for, or is late. */
+  /** Until the batch on its way is acknowledged, or is late. */
   #answeredFor(): Promise<void> {
     return new Promise((resolve) => {
       setTimeout(resolve, WRITE_MS).unref();
@@ -253,7 +253,7 @@ function other(): Error {
   return new Error('the journal answered another question');
 }
 
-/** The carry is null where it cannot be read. */
+/** The state is null if it cannot be read. */
 function carriedOf({ at, json }: { at: number; json: string }): {
   at: number;
   evaluationState: EvaluationState | null;

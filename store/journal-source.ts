@@ -1,4 +1,4 @@
-/** The keeping of the journal as a source of its own: that what is said now will be known later is worth knowing now. */
+/** The journal as a source: if current postures are being kept is worth knowing now. */
 
 import type { Fact } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';

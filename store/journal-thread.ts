@@ -1,4 +1,4 @@
-/** The thread that keeps the journal: it holds the lock and the file, and does what it is told in order. */
+/** The journal's thread: it holds the lock and the file, and executes its orders in sequence. */
 
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -19,7 +19,7 @@ try {
   dropForgotten(folder, file, keep.days);
   const { database, setAside } = JournalDatabase.open(path, evaluationVersion(lib), now, keep);
   const keeper = new JournalWriter(database, tell);
-  /** The last word is told before the port is closed, or it would be lost. */
+  /** The last message is sent before the port is closed, or it would be lost. */
   const end = (lastWord: () => Told) => {
     database.close();
     tell(lastWord());

@@ -1,4 +1,4 @@
-/** For whoever looks once and remembers nothing. */
+/** The journal of a one-shot evaluation, which keeps nothing. */
 
 import type { Journal } from './journal.ts';
 

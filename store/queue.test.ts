@@ -10,7 +10,7 @@ const said = (at: number, over: Partial<Posture> = {}) => ({
   at: new Date(at).toISOString(),
 });
 
-/** The worst that is told of a posture in which one agent is unknown, and all else good. */
+/** The worst entry of a posture in which one agent is unknown, and all else good. */
 function worstOf(leftOpenByPlan: boolean): string | undefined {
   const agents = posture.agents.map((agent, i) => ({
     ...agent,
@@ -23,8 +23,8 @@ function worstOf(leftOpenByPlan: boolean): string | undefined {
   return outbox.take().postures[0]?.worst;
 }
 
-describe('what is handed over', () => {
-  test('is told once', () => {
+describe('handing over', () => {
+  test('an entry is handed over once', () => {
     const outbox = new JournalQueue();
     outbox.published(said(T0), inputs);
     outbox.evaluated(T0, carryWith('k', T0), inputs.ledger);
@@ -32,11 +32,11 @@ describe('what is handed over', () => {
     expect(outbox.empty).toBe(true);
   });
 
-  test('names the worst that is said, without what only the plan can settle', () => {
+  test('names the worst entry, without those that only the plan can settle', () => {
     expect([worstOf(false), worstOf(true)]).toEqual(['unknown', 'good']);
   });
 
-  test('holds the newest of more than it can take, and the time of the others as a hole', () => {
+  test('keeps the newest of more than it can take, and the time of the others as a hole', () => {
     const outbox = new JournalQueue();
     for (let i = 0; i < 100; i++) outbox.published(said(T0 + i), inputs);
     const { postures, holes } = outbox.take();
@@ -49,7 +49,7 @@ describe('what is handed over', () => {
 describe('texts in force', () => {
   const texts = (text: string) => [{ kind: 'runbook' as const, name: 'a.md', digest: text, text }];
 
-  test('are told each, where one follows another before it was handed over', () => {
+  test('are sent each, if one follows another before it was handed over', () => {
     const outbox = new JournalQueue();
     outbox.inForce(T0, texts('before'));
     outbox.inForce(T0 + 1, texts('after'));
@@ -60,7 +60,7 @@ describe('texts in force', () => {
     expect(outbox.empty).toBe(true);
   });
 
-  test('come again, in order, where they were sent and lost; of many the newest', () => {
+  test('are sent again, in order, if they were lost; of many the newest', () => {
     const outbox = new JournalQueue();
     outbox.inForce(T0, texts('sent'));
     outbox.take();
@@ -74,8 +74,8 @@ describe('texts in force', () => {
   });
 });
 
-describe('what was sent and is lost', () => {
-  test('but for its newest posture, which is sent again with all that it follows from', () => {
+describe('a lost batch', () => {
+  test('except for its newest posture, which is sent again with all its inputs', () => {
     const outbox = new JournalQueue();
     outbox.published(said(T0), inputs);
     outbox.published(said(T0 + 5), inputs);
@@ -87,7 +87,7 @@ describe('what was sent and is lost', () => {
     expect(again.postures[0]?.news).toEqual(first.postures[0]?.news);
   });
 
-  test('is not sent again once it was answered for', () => {
+  test('is not sent again once it was acknowledged', () => {
     const outbox = new JournalQueue();
     outbox.published(said(T0), inputs);
     outbox.take();

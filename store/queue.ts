@@ -1,6 +1,6 @@
 /**
- * What was said and is not yet handed to the journal's thread. Bounded: what comes while the thread is stuck is folded
- * together, the newest posture stays, and what is lost is remembered as a hole.
+ * Entries that are not yet handed to the journal's thread. It is bounded: while the thread is stuck, new entries are
+ * merged, the newest posture stays, and lost entries become a hole.
  */
 
 import { type EvaluationState, serialiseState } from '#lib/evaluate/base/state.ts';
@@ -13,12 +13,12 @@ import { FactRecorder } from './fact-recorder.ts';
 import type { Document } from './journal.ts';
 import type { Samples } from './series-store.ts';
 
-/** More postures than are published in a few seconds at worst; above this the older ones are lost. */
+/** More postures than are published in a few seconds at worst; beyond this the older ones are lost. */
 const MOST_POSTURES = 40;
 const MOST_SAMPLES = 40;
-/** The plan and its runbooks are told when they change, and each hour. */
+/** How often the plan and its runbooks are sent, besides after each change. */
 const MOST_LISTS_OF_TEXTS = 8;
-/** When each fact was last confirmed is told so often: a fact that changes is told at once. */
+/** How often the last confirmations of facts are sent; a fact that changes is sent at once. */
 const CONFIRM_EVERY_MS = 10_000;
 
 interface Evaluated {
@@ -40,7 +40,7 @@ export class JournalQueue {
   #samples: Samples[] = [];
   #documents: Batch['documents'] = [];
   #holes: Batch['holes'] = [];
-  /** What is on its way: its newest posture must not be lost with it. */
+  /** The batch on its way: its newest posture must not be lost with it. */
   #sent: { newest: Published | null; documents: Batch['documents'] } | null = null;
 
   published(posture: Posture, ground: Inputs): void {
@@ -63,7 +63,7 @@ export class JournalQueue {
     this.#documents = [...this.#documents, { at, all }].slice(-MOST_LISTS_OF_TEXTS);
   }
 
-  /** Between these times something was said that is not kept. */
+  /** Something published between these times is not kept. */
   lost(from: number, to: number, why: string): void {
     this.#holes.push({ from, to, why });
   }
@@ -77,7 +77,7 @@ export class JournalQueue {
     );
   }
 
-  /** All of it as it is handed over; the outbox is empty then. Exactly one of `kept` and `failed` has to follow. */
+  /** The whole content for handing over; the queue is empty then. Exactly one of `kept` and `failed` must follow. */
   take(): Batch {
     const batch = {
       postures: this.#postures.map((p) => entryOf(p, this.#recorder)),
@@ -107,7 +107,7 @@ export class JournalQueue {
     this.#sent = null;
   }
 
-  /** What was sent is lost, but for its newest posture, which is in force and must be known when the others are not. */
+  /** The batch is lost, except for its newest posture, which is in force and must be known when the others are not. */
   failed(): void {
     this.#recorder.forget();
     if (this.#sent?.newest) this.#postures.unshift(this.#sent.newest);
@@ -122,7 +122,7 @@ function timeOf(published: Published | undefined): number {
 
 function entryOf({ posture, ground }: Published, recorder: FactRecorder): PostureEntry {
   const { id, at, execution, agents, failures } = posture;
-  // What only the plan can settle is no news of the mesh, and would hide all that is.
+  // A problem that only the plan can settle is no change of the mesh, and would hide all others.
   const settled = agents.filter((agent) => !agent.leftOpenByPlan);
   const verdicts = [execution, ...settled, ...failures].map(({ verdict }) => verdict);
   const { file, digest, problems } = ground.plan;

@@ -1,4 +1,4 @@
-/** The past judged anew gives the same bytes, over the worlds that judgement is proven with. */
+/** Replaying a past evaluation gives the same bytes, over the worlds that evaluation is tested with. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { groundOf, replay } from './replay.ts';
 
 const SEED = 20_261_123;
 const WORLDS = 120;
-/** The journal's thread is told of so many judgements at once. */
+/** The journal's thread gets this many evaluations at once. */
 const TOGETHER = 3;
 
 let folder: string;
@@ -46,7 +46,7 @@ function published({ at, said, world, before }: Moment) {
   return { posture: composePosture(said, at, inputs.plan, about), inputs };
 }
 
-/** All that a world’s console says goes to a journal; a write in seven is refused on its way. */
+/** All postures of a world’s console go to a journal; one write in seven is refused on its way. */
 function keep(moments: readonly Moment[]): Set<number> {
   const outbox = new JournalQueue();
   const lost = new Set<number>();
@@ -77,7 +77,7 @@ function keep(moments: readonly Moment[]): Set<number> {
   return lost;
 }
 
-test('every posture that was kept is given again, byte for byte', () => {
+test('every kept posture is replayed, byte for byte', () => {
   let replayed = 0;
   for (let index = 0; index < WORLDS; index++) {
     const moments = liveThrough(makeWorld(SEED, index), evaluate);

@@ -1,4 +1,4 @@
-/** The past judged anew: what a posture followed from, read back, and put before the judge once more. */
+/** Replays a past evaluation: reads the inputs of a posture back, and evaluates them again. */
 
 import { z } from 'zod';
 import { parseState } from '#lib/evaluate/base/state.ts';
@@ -26,7 +26,7 @@ const headSchema = z.object({
   evaluationState: z.unknown(),
 });
 
-/** What was stored, as the judge takes it; null where a part of it is not kept, or is in a shape of another version. */
+/** The stored evaluation input, parsed; null if a part of it is not kept, or is in the shape of another version. */
 export function groundOf({ head, plan, facts }: StoredGround): Inputs | null {
   const read = headSchema.safeParse(JSON.parse(head));
   const held = planSchema.safeParse(plan === null ? null : JSON.parse(plan));
@@ -49,7 +49,7 @@ function ledgerOf(facts: StoredGround['facts']): Ledger | null {
   return ledger;
 }
 
-/** The posture that follows from this ground at that moment, by the judge of this program. */
+/** The posture for this input at that time, by the evaluation of this program. */
 export function replay(ground: Inputs, at: number): Posture {
   const { plan, about, evaluationState, ledger } = ground;
   const { said } = evaluate({ plan: plan.plan, ledger, market: marketAt(at), now: at }, evaluationState);

@@ -27,14 +27,14 @@ afterEach(() => {
 
 const write = (at: number) => keeper.write(batch(at, entry(at, `p${at}`)));
 
-/** Somebody else holds the file for writing, so that every write is refused. */
+/** Another process holds the file for writing, so that every write is refused. */
 function occupy(): DatabaseSync {
   const other = new DatabaseSync(join(folder, 'j.sqlite'));
   other.exec('BEGIN IMMEDIATE');
   return other;
 }
 
-test('each write is answered for; what was refused becomes a hole when one succeeds', () => {
+test('each write is acknowledged; a refused one becomes a hole when one succeeds', () => {
   write(T0);
   const other = occupy();
   write(T0 + 1_000);
@@ -52,7 +52,7 @@ test.each([
   ['database or disk is full', /make room/],
   ['attempt to write a readonly database', /must be writable/],
   ['unable to open database file', /must be writable/],
-])('%s: told with what mends it', (words, remedies) => {
+])('%s: reported with its fix', (words, remedies) => {
   const failing = Object.assign(Object.create(database), {
     write: () => {
       throw new Error(words);
@@ -62,7 +62,7 @@ test.each([
   expect(told).toEqual([{ tell: 'not-written', why: expect.stringMatching(remedies) }]);
 });
 
-test('a damaged file is no matter of one write: whoever holds the file must set it aside', () => {
+test('a damaged file concerns more than one write: the owner of the file must set it aside', () => {
   const damaged = Object.assign(Object.create(database), {
     write: () => {
       throw new Error('database disk image is malformed');

@@ -1,5 +1,5 @@
 /**
- * The whole judgement: plan, ledger, market and now in, posture out. Pure and total: the same input gives the same
+ * The whole evaluation: plan, ledger, market and time in, posture out. Pure and total: the same input gives the same
  * posture, and no ledger makes it throw.
  */
 
@@ -26,7 +26,7 @@ import { type EvaluatedExecution, evaluateExecution, executionPosture } from './
 import { type EvaluatedFailure, failure } from './failures/failure.ts';
 import { DETECTORS } from './failures/registry.ts';
 
-/** What judgement says: the posture but for what only the console knows of itself, and what to carry on. */
+/** The result of an evaluation: the posture without the console's own fields, and the next evaluation state. */
 export interface Evaluation {
   said: Omit<Posture, 'schemaVersion' | 'id' | 'at' | 'console' | 'plan' | 'mesh'> & {
     practice: boolean | null;

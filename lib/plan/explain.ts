@@ -1,6 +1,4 @@
-/**
- * The schema's complaints in an operator's words: what was expected, what was found, how to mend it.
- */
+/** The schema's errors in an operator's words: what was expected, what was found, how to fix it. */
 
 import type { z } from 'zod';
 import { counted } from '../messages/lists.ts';
@@ -21,11 +19,11 @@ export function schemaIssues(data: unknown): PlanIssue[] {
 
 interface Explained {
   readonly issue: PlanIssue;
-  /** Of an unknown key: the key that it was probably meant to be. */
+  /** For an unknown key: the key that was probably meant. */
   readonly meant?: string | null;
 }
 
-/** A missing key is the same mistake as the unknown one beside it that was meant to be it: said once. */
+/** A missing key is the same mistake as the misspelt key beside it: reported once. */
 function isMisspelt(explained: Explained, others: readonly Explained[]): boolean {
   if (explained.issue.at !== 'parent') return false;
   const { path } = explained.issue;
@@ -70,7 +68,7 @@ function wrong(issue: SchemaIssue, found: unknown): PlanIssue {
   return { path: issue.path, at: 'value', message, remedy: mendFor(issue, found) };
 }
 
-/** What the schema wanted, as the object of "expected". */
+/** The schema's expectation, as the object of "expected". */
 function expectation(issue: SchemaIssue): string {
   switch (issue.code) {
     case 'invalid_type':

@@ -1,10 +1,8 @@
-/**
- * Did-you-mean: the word that a slip of the keyboard most likely meant.
- */
+/** Did-you-mean: the word that a typing error most likely meant. */
 
 /**
- * The candidate nearest to a word; null when none is near enough to be a slip (a third of its letters, at least one),
- * or when two are equally near: a guess between them would mislead.
+ * The candidate nearest to a word; null if none is near enough to be a typing error (a third of its letters, at least
+ * one), or if two are equally near, since a guess between them would mislead.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   const limit = Math.max(1, Math.floor(word.length / 3));

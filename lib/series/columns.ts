@@ -1,15 +1,18 @@
-/** Spans of samples, folded into the pixel columns of a chart: at most four points a column (M4), and what was not seen. */
+/**
+ * Intervals of samples, folded into the pixel columns of a chart: at most four points a column (M4), and its unobserved
+ * time.
+ */
 
 import { type Bucket, merge, type Point, pointsOf } from './bucket.ts';
 
-/** A span, or a single sample, of a series. */
+/** An interval, or a single sample, of a series. */
 export interface Piece {
   /** When it begins, epoch milliseconds. */
   at: number;
   bucket: Bucket;
 }
 
-/** Why a column has no values, or not all: nobody looked, or whoever looked could not see. */
+/** Why a column has no values, or not all: the console did not run, or could not observe. */
 export type Unobserved = 'not-running' | 'blind';
 
 export interface Columns {
@@ -20,8 +23,8 @@ export interface Columns {
 }
 
 /**
- * Folds pieces into `count` columns of equal width over `from`…`to` (exclusive). A column without a piece is one in which
- * nobody looked, so a column must not be narrower than the time between two pieces.
+ * Folds pieces into `count` columns of equal width over `from`…`to` (exclusive). A column without a piece counts as
+ * unwatched, so a column must not be narrower than the time between two pieces.
  */
 export function columnsOf(pieces: readonly Piece[], from: number, to: number, count: number): Columns {
   const width = (to - from) / count;

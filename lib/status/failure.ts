@@ -7,7 +7,7 @@ export const FAILURE_VERDICTS = {
 
   'agents-missing': 'bad',
   'agents-stopped': 'bad',
-  /** They refuse to run on stale market data, as the plan asks of them. */
+  /** They refuse to run on stale market data, as the plan requires. */
   'agents-refusing-as-planned': 'attention',
   'market-data-stale': 'bad',
   /** A market-wide halt would look the same. */
@@ -18,7 +18,7 @@ export const FAILURE_VERDICTS = {
   /** Nobody knows what it is, and nothing shows that it does harm. */
   'workloads-undeclared': 'attention',
   'sources-unavailable': 'attention',
-  /** Without the reads that the safety proofs rest on nobody may rely on this console at all. */
+  /** Without the reads that the safety proofs depend on nobody may rely on this console at all. */
   'safety-sources-unavailable': 'bad',
 
   'not-looked-for': 'unknown',

@@ -1,6 +1,6 @@
 /**
- * How each item of a session's cadence stands, by evidence (plan, Ops cadence). What was not seen was not done as far
- * as this console can say: a window in which it was blind, or did not run, proves nothing.
+ * The state of each item of a session's cadence, by evidence (plan, Ops cadence). An item without evidence does not
+ * count as done: a window in which the console was unavailable or did not run proves nothing.
  */
 
 import { basisOf, etDate } from '../../market/market.ts';
@@ -20,7 +20,7 @@ import type { Look } from './check.ts';
 import { look } from './evidence.ts';
 import { type Occurrence, scheduleOf } from './schedule.ts';
 
-/** The next item to come; null where the calendar does not say. */
+/** The next item to come; null if the calendar does not cover it. */
 export function nextCadence(world: World): Posture['nextCadence'] {
   const { session, next } = world.market;
   for (const day of [session, next]) {
@@ -60,7 +60,7 @@ function noteOf(world: World, date: string): Message | null {
   return next === null && !byRule ? null : say('cadence-day', { today, next, byRule });
 }
 
-/** How an item stands: what shows it, and since when by that, epoch ms. */
+/** The state of an item, with its evidence, and since when by that, epoch ms. */
 interface Summary {
   state: CadenceState;
   code: CadenceItemCode;
@@ -102,7 +102,7 @@ function standingOf(evaluated: Evaluated, o: Occurrence, book: StateBook): Summa
   return o.item.throughout ? heldSummary(o, watch, now) : seenSummary(o, watch, now);
 }
 
-/** What is known of an item after looking at it once more; once its window is over, only what was seen before. */
+/** The observations of an item after one more evaluation; once its window is over, only the earlier ones. */
 function watched(
   evaluated: Evaluated,
   o: Occurrence,
@@ -112,7 +112,7 @@ function watched(
   if (settled(o, before, now)) return before;
   const closed = o.item.throughout ? now >= o.until : now >= o.over;
   if (closed && (before?.seen != null || !leavesRecord(o))) return before;
-  // What a run leaves in the cluster carries its own time: it can be read later too.
+  // A run in the cluster carries its own time: it can be read later too.
   const seen = look(evaluated, o.item.evidence, o);
   if (closed && seen.observation === null) return before;
   return noted(
@@ -123,7 +123,7 @@ function watched(
   );
 }
 
-/** Seen once, and nothing that is still to come could count for more. */
+/** Observed once, and no later observation could count for more. */
 function settled(o: Occurrence, before: CadenceWatch | undefined, now: number): boolean {
   if (o.item.throughout || before?.seen == null) return false;
   return before.seen.verdict === 'good' || now >= o.until;
@@ -143,8 +143,8 @@ function noted(o: Occurrence, before: CadenceWatch, seen: Look, now: number): Ca
 }
 
 /**
- * Which of two sightings counts. Of what must hold throughout, the first that was not good; of what is seen once, the
- * first good one while it is due, else the first.
+ * The one of two observations that counts. If an item must hold throughout, it is the first that was not good;
+ * otherwise the first good one while it is due, else the first.
  */
 function counting(
   o: Occurrence,
@@ -191,7 +191,7 @@ function missed(o: Occurrence, watch: CadenceWatch | undefined): Summary {
   return standing('missed', 'not-seen', { since: o.over }, { ...span, watchedFromAt, watchedToAt, why });
 }
 
-/** What must hold throughout may be out of sight for no longer than this. */
+/** An item that must hold throughout may be unavailable for no longer than this. */
 const LONGEST_GAP_MS = 60_000;
 
 function heldSummary(o: Occurrence, watch: CadenceWatch | undefined, now: number): Summary {
@@ -210,7 +210,7 @@ function notHeld(seen: Observation, verdict: Exclude<Verdict, 'good'>, over: boo
   return standing(over ? 'done' : 'due', `not-held-${verdict}`, found, { seen: seenAs(seen) });
 }
 
-/** It held throughout if nothing else was seen, and nobody looked away for long. */
+/** It held throughout if nothing else was observed, and no gap was long. */
 function afterwards(o: Occurrence, watch: CadenceWatch): Summary {
   const { seen, why } = watch;
   const gap = longestGap(watch, o.until);
@@ -226,7 +226,7 @@ function notYet(o: Occurrence, why: Message | null): Summary {
   return standing('due', 'not-told-now', { since: o.at }, { why });
 }
 
-/** The longest time without sight within the window, the one that its end leaves open included. */
+/** The longest time without availability within the window, the one that its end leaves open included. */
 function longestGap({ toldAt, gap }: CadenceWatch, until: number): { from: number; to: number } {
   return until - toldAt > gap.to - gap.from ? { from: toldAt, to: until } : gap;
 }

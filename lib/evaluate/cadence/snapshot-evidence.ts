@@ -1,6 +1,6 @@
 /**
- * A snapshot in the folder of artifacts as evidence that it was taken (plan, Ops cadence). It says of itself when, by whom
- * and of which mesh; its checksums show that nothing was changed since, not who wrote it. It proves nothing else.
+ * A snapshot in the artifacts folder as evidence that it was taken (plan, Ops cadence). Its metadata has its time, its
+ * author and its mesh; its checksums show that nothing was changed since, not who wrote it. It proves nothing else.
  */
 
 import type { SnapshotValue } from '../../facts/fact.ts';
@@ -30,7 +30,7 @@ export function snapshotOf(world: World, kind: SnapshotKind, window: Window): Lo
   return { observation: null, why: say('cadence-snapshot-doubted', { run: snapshot.run, doubt }) };
 }
 
-/** Why it proves nothing here; null where it does. What it does not say of itself it does not prove. */
+/** Why it proves nothing here; null if it does. A field that it lacks proves nothing. */
 function doubtOf(world: World, { takenAt, mesh, practice, report, trouble }: SnapshotValue): Message | null {
   if (trouble !== null) return say('cadence-snapshot-in-trouble', { trouble });
   if (takenAt > world.now + FUTURE_TOLERANCE_MS) return say('cadence-snapshot-from-the-future');

@@ -44,7 +44,7 @@ export function actionsOf(
     ),
     ...executionFindings(evaluated, book),
     ...failures,
-    // A rule that pages for it tells it already.
+    // A rule that pages for it is listed already.
     ...(ruled('sight-lost') ? [] : blindness(evaluated, book)),
     ...agentSymptoms(evaluated, agents, book),
   ].sort(worstFirst);
@@ -56,7 +56,7 @@ function worstFirst(a: Action, b: Action): number {
   return paging || severity || VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict];
 }
 
-/** A rule whose condition holds, as something to do; null for one that is inactive or cannot be told. */
+/** A rule whose condition holds, as an action; null for one that is inactive or cannot be evaluated. */
 function escalated(plan: Plan, now: number, escalation: EvaluatedEscalation): Action | null {
   const { rule, code, state, because, gate, agent, since, firesAt } = escalation;
   if (state === 'inactive' || state === 'cannot-tell') return null;
@@ -65,7 +65,7 @@ function escalated(plan: Plan, now: number, escalation: EvaluatedEscalation): Ac
     id: `rule-${rule.id}`,
     severity: rule.priority,
     verdict: RULE_VERDICTS[code],
-    // A rule's title tells of the condition when it has lasted; until then the failure's own name is what is true.
+    // A rule's title is for a condition that has lasted; until then the failure's own name is the right title.
     title: planned(
       lasted ? rule.title : (plan.failures.find((f) => f.id === escalation.failure)?.title ?? rule.title),
     ),
@@ -86,7 +86,7 @@ const gateOf = ({ name, opensAt }: Gate): Message => say('rule-gate', { gate: na
 
 const twoOf = (items: readonly Message[]): Message => say('clauses', { items, most: 2 });
 
-/** Execution that is not proven off and that no rule pages for is still the first thing to settle. */
+/** Execution that is not proven off is the first action, even if no rule pages for it. */
 function executionSymptom(evaluated: Evaluated, paged: boolean, book: StateBook): Action[] {
   const { execution, world } = evaluated;
   if (execution.outcome === 'proven-off' || paged) return [];
@@ -112,7 +112,7 @@ function executionSymptom(evaluated: Evaluated, paged: boolean, book: StateBook)
   ];
 }
 
-/** What the proofs found besides: it disproves nothing, and somebody should mend it before it can. */
+/** Other findings of the proofs: they disprove nothing, and people should fix them before they can. */
 function executionFindings({ execution, world }: Evaluated, book: StateBook): Action[] {
   return execution.proofs
     .filter((p) => p.code === 'findings')
@@ -136,7 +136,7 @@ function failureSymptoms(evaluated: Evaluated, told: ReadonlySet<string | null>,
   return world.plan.failures.flatMap((plan): Action[] => {
     const failure = failures.get(plan.id);
     if (failure?.state !== 'present' || told.has(plan.id)) return [];
-    // `blindness` tells it, with what it hides.
+    // `blindness` lists it, with the things that it hides.
     if (plan.detector === 'console-blind') return [];
     const agent = world.plan.agents.find((a) => names(failure, a));
     return [
@@ -157,7 +157,7 @@ function failureSymptoms(evaluated: Evaluated, told: ReadonlySet<string | null>,
   });
 }
 
-/** The agents whose red a failure mode tells of already; one that is there as expected explains no red. */
+/** The agents whose red state a failure mode lists already; an expected one explains no red state. */
 function agentsInFailures({ world, failures }: Evaluated): string[] {
   const red = [...failures.values()].filter((f) => f.state === 'present' && f.verdict === 'bad');
   return world.plan.agents.filter((a) => red.some((f) => names(f, a))).map((a) => a.name);
@@ -168,7 +168,7 @@ function names({ who }: EvaluatedFailure, agent: AgentPlan): boolean {
   return who.includes(agent.name) || agent.workloads.some((w) => who.includes(w.name));
 }
 
-/** Reds of the roster that neither a rule nor a failure mode tells of. */
+/** Red agents of the roster that neither a rule nor a failure mode lists. */
 function agentSymptoms(evaluated: Evaluated, told: ReadonlySet<string | null>, book: StateBook): Action[] {
   const plan = evaluated.world.plan;
   return evaluated.agents
@@ -188,7 +188,7 @@ function agentSymptoms(evaluated: Evaluated, told: ReadonlySet<string | null>, b
     }));
 }
 
-/** The console that cannot see is a reason to look elsewhere, now. */
+/** A console without available sources is a reason to look elsewhere, now. */
 function blindness(evaluated: Evaluated, book: StateBook): Action[] {
   const blind = blindSources(evaluated.world);
   if (blind.length === 0) return [];

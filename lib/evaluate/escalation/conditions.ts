@@ -1,6 +1,6 @@
 /**
- * Whether the condition of an escalation rule holds now (plan, Escalation rules): it holds, it does not, or it cannot
- * be told. Only evidence makes it not hold: what is out of sight is never calm.
+ * If the condition of an escalation rule holds now (plan, Escalation rules): it holds, it does not, or it cannot be
+ * evaluated. Only evidence ends it: an unavailable subject is never calm.
  */
 
 import { valuesOf } from '../../facts/ledger.ts';
@@ -91,8 +91,8 @@ const wordsOf = (p: ProofStatus) => ({
 });
 
 /**
- * The kill switch cannot be confirmed while an executor is not proven off. Not to see either is that very condition;
- * only before the switches have been read for the first time is there nothing to say yet.
+ * The kill switch cannot be confirmed while an executor is not proven off. If neither is available, that is this
+ * condition too; only before the first read of the switches is there no result.
  */
 function readHaltSwitches({ world, execution }: Evaluated): ConditionReading {
   if (execution.haltConfirmed) return doesNot(say('rule-switch-confirmed'));
@@ -115,15 +115,15 @@ function readHaltSwitches({ world, execution }: Evaluated): ConditionReading {
   );
 }
 
-/** Whether all that keeps the switches from being confirmed is that the first read of one is still under way. */
+/** True if the switches are unconfirmed only because the first read of one is still under way. */
 function firstReads(switches: readonly SwitchReading[]): boolean {
   const mayBeHalted = (s: SwitchReading) => s.reading === 'halted' || (s.awaited && s.code === 'not-read');
   return switches.some((s) => s.awaited) && switches.every(mayBeHalted);
 }
 
 /**
- * Whether the switches themselves are read as halted, no executor is seen to run, and only how it is taken is out of
- * sight: then nothing is misconfigured as far as is known, and lost sight has its own rule.
+ * True if the switches themselves are read as halted, no executor is known to run, and only how it is taken is
+ * unavailable: then nothing is known to be misconfigured, and lost sources have their own rule.
  */
 function onlyUnseen(proofs: readonly ProofStatus[], weak: readonly ProofStatus[]): boolean {
   return !executorRuns(proofs) && weak.every((p) => p.id !== 'halt-switches' && p.verdict === 'unknown');
@@ -167,15 +167,15 @@ function readGate({ world, agents }: Evaluated): ConditionReading {
   );
 }
 
-/** What a reading is when nothing was said that could be true or false. */
+/** Codes of a probe result without any claim that could be true or false. */
 const UNTOLD: readonly ProbeFamily[] = ['no-answer', 'not-asked', 'unproven'];
 
-/** Whether it is seen that there is nobody to ask: what does not run passes no gate. */
+/** True if it is known that there is nothing to ask: a stopped agent passes no gate. */
 function runsNowhere(agent: EvaluatedAgent, r: ProbeResult): boolean {
   return r.code === 'not-asked' && r.probe.target.via === 'workload' && agent.pods.every(hasFinished);
 }
 
-/** Readings in which a bypassed gate shows, and those that could show it. */
+/** Probe results that show a bypassed gate, and those that could show it. */
 function tellsOfGate(r: ProbeResult): boolean {
   return (
     familyOf(r) === 'gate-bypassed' ||
@@ -205,7 +205,7 @@ function readFailure(evaluated: Evaluated, id: string, names?: readonly string[]
   return elsewhere(evaluated, { id, title, names, who: failure.who });
 }
 
-/** Present, and not at whom the rule is about: that is known only with those in sight. */
+/** Present at other subjects than the rule's: that is known only with the rule's own available. */
 function elsewhere(
   { world, agents }: Evaluated,
   { id, title, names, who }: { id: string; title: string; names: readonly string[]; who: string[] },

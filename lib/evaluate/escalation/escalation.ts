@@ -1,7 +1,8 @@
 /**
- * How each of the plan's escalation rules stands, all the time: firing, pending, waiting for a gate, inactive, or not to
- * be told (plan, Escalation rules). A timer belongs to its condition: it starts when the condition began, by the
- * evidence where that tells, and ends only with evidence that the condition is over. Out of sight it runs on.
+ * The state of each of the plan's escalation rules, all the time: firing, pending, waiting for a gate, inactive, or not
+ * known (plan, Escalation rules). A timer belongs to its condition: it starts when the condition began, by the evidence
+ * if that has a time, and ends only with evidence that the condition is over. It runs on while the source is
+ * unavailable.
  */
 
 import { knownValue } from '../../facts/ledger.ts';
@@ -22,7 +23,7 @@ import { readCondition } from './conditions.ts';
 
 export interface Gate {
   name: RuleGate;
-  /** Epoch ms; null where no calendar says. */
+  /** Epoch ms; null if no calendar covers it. */
   opensAt: number | null;
 }
 
@@ -32,12 +33,12 @@ export interface EvaluatedEscalation {
   state: EscalationState;
   because: Message;
   agent: string | null;
-  /** Id of the failure mode that the condition tells of. */
+  /** Id of the failure mode that the condition lists. */
   failure: string | null;
   since: number | null;
   firesAt: number | null;
   gate: Gate | null;
-  /** Of what the condition was seen at, as far as it is in sight. */
+  /** Of the condition's subjects, as far as they are available. */
   evidence: Evidence[];
 }
 
@@ -75,8 +76,8 @@ function evaluateRule(
 }
 
 /**
- * The condition as it counts now. `since` never moves to later while it lasts; without sight it is what was last known,
- * for as long as anything that it was seen at is unclear.
+ * The condition as it counts now. `since` never moves to later while it lasts. Without availability it is the last
+ * known one, for as long as any of its subjects is unclear.
  */
 function heldNow(reading: ConditionReading, before: HeldRule | undefined, now: number): HeldRule | null {
   switch (reading.reading) {
@@ -94,7 +95,7 @@ function heldNow(reading: ConditionReading, before: HeldRule | undefined, now: n
   }
 }
 
-/** What agents claim may be no time at all. */
+/** A time that an agent claims may be invalid. */
 function evident(since: number | null): number | null {
   return since !== null && Number.isFinite(since) ? since : null;
 }
@@ -128,7 +129,7 @@ function evidenceAt({ execution, failures, agents }: Evaluated, names: readonly 
   );
 }
 
-/** A rule for market hours whose condition began before the open fires when the market opens and it has lasted. */
+/** A rule for market hours whose condition began before the open fires when the market opens, if it has lasted. */
 function timed(
   world: World,
   rule: EscalationPlan,
@@ -153,12 +154,12 @@ const WAITING: Readonly<Record<RuleGate, RuleCode>> = {
   'market-halt': 'waiting-for-end-of-halt',
 };
 
-/** Not to see is unknown until it has lasted; every other condition is bad in itself. */
+/** A lost source is unknown until it has lasted; every other condition is bad in itself. */
 function pendingOf(rule: EscalationPlan): RuleCode {
   return rule.when.kind === 'sight-lost' ? 'pending-out-of-sight' : 'pending';
 }
 
-/** What holds a rule back by the plan's hours. A market that is not known fails towards paging. */
+/** The gate that makes a rule wait, by the plan's hours. An unknown market does not delay paging. */
 function closedGate(world: World, rule: EscalationPlan): Gate | null {
   if (rule.during !== 'market-hours') return null;
   const { state, next } = world.market;
@@ -166,7 +167,7 @@ function closedGate(world: World, rule: EscalationPlan): Gate | null {
   return { name: 'market-hours', opensAt: next === null ? null : Date.parse(next.open) };
 }
 
-/** A market-wide halt that people declared holds back what is about ticks, and nothing else: processes must live. */
+/** A market-wide halt that people declared suspends rules about ticks, and no other: processes must live. */
 function haltGate(world: World, { when }: EscalationPlan): Gate | null {
   const halt = declaredHalt(world);
   const failure = when.kind === 'failure' ? when.failure : null;
@@ -201,7 +202,7 @@ export function ruleStatus(plan: Plan, evaluated: EvaluatedEscalation): RuleStat
   };
 }
 
-/** The rule's own runbook, else that of the failure mode it tells of, else the plan's for such a red. */
+/** The rule's own runbook, else that of its failure mode, else the plan's for such a finding. */
 export function ruleRunbook(
   plan: Plan,
   { rule, failure }: Pick<EvaluatedEscalation, 'rule' | 'failure'>,
@@ -224,7 +225,7 @@ function fallbackRunbook(plan: Plan, rule: EscalationPlan): string | undefined {
   }
 }
 
-/** Whether the cluster said that it is a practice mesh; null while it has not been asked. */
+/** True if the cluster says that it is a practice mesh; null while it was not asked. */
 export function practiceOf(world: World): boolean | null {
   return knownValue(world.ledger, 'cluster', 'cluster')?.practice ?? null;
 }

@@ -38,7 +38,7 @@ const silent = { verdict: 'unknown', code: 'out-of-reach' } as const;
 const unasked = { verdict: 'unknown', code: 'not-asked' } as const;
 const vague = { verdict: 'unknown', code: 'unproven' } as const;
 
-describe('sight is lost', () => {
+describe('a source is lost', () => {
   test.each<[string, () => Evaluated, ('P0' | 'P1' | 'P2')[], object]>([
     ['of nobody', () => evaluatedParts(calmFacts()), ['P0', 'P1'], inSight('P0, P1')],
     [
@@ -95,7 +95,7 @@ describe('sight is lost', () => {
   });
 });
 
-test('each reason is told once, with what it hides: by name as far as there are two', () => {
+test('each cause is listed once, with the things that it hides: by name up to two', () => {
   const cut = (subject: string, reason: string) =>
     sight(subject, { state: 'blind', cause: say('quoted', { words: reason }), blindSince: SEEN });
   const { world } = evaluatedParts([

@@ -11,7 +11,7 @@ import type { Condition, ConditionReading, Evaluated } from './condition.ts';
 
 type Priority = (typeof PRIORITIES)[number];
 
-/** The safety proofs are what a P0 rests on: what they read is lost as a P0 is. */
+/** A P0 depends on the safety proofs, so the loss of their sources counts as the loss of a P0. */
 const SAFETY: Priority = 'P0';
 
 export function sightLost(evaluated: Evaluated, criticalities: readonly Priority[]): ConditionReading {
@@ -35,8 +35,8 @@ export function sightLost(evaluated: Evaluated, criticalities: readonly Priority
 }
 
 /**
- * Blind to it, or no answer though nothing says that it is down. An agent that answers without evidence, or that the
- * plan or the configuration leaves open, is unknown for another reason: sight of it was not lost.
+ * Unavailable, or without an answer though nothing says that it is down. An agent that answers without evidence, or
+ * that the plan or the configuration leaves open, is unknown for another reason: its source was not lost.
  */
 function outOfSight(agent: EvaluatedAgent): boolean {
   if (agent.verdict !== 'unknown') return false;
@@ -46,7 +46,7 @@ function outOfSight(agent: EvaluatedAgent): boolean {
   );
 }
 
-/** Each reason once, with what it hides: one cause usually blinds many sources. */
+/** Each cause once, with the things that it hides: one cause usually affects many sources. */
 export function blindCauses(blind: ReturnType<typeof blindSources>): Message[] {
   return distinct(blind.map(sourceSaid)).map((why) =>
     say('rule-blind', {

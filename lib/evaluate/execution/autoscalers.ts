@@ -1,4 +1,4 @@
-/** Whether an autoscaler could raise an executor: a finding that somebody should fix, and no disproof while it is at 0. */
+/** Autoscalers that could raise an executor: a finding to fix, and no disproof while it is at 0. */
 
 import { freshness } from '../../facts/freshness.ts';
 import { knownValue, valuesOf } from '../../facts/ledger.ts';
@@ -20,8 +20,8 @@ const KIND = 'HorizontalPodAutoscaler';
 const RULE = PROOF_RULES['executor-autoscalers'];
 
 /**
- * Proof 7. An HPA is inactive while its target is at 0; KEDA raises from 0. Either way the executor's own replicas prove
- * whether it is off, so that what is found here, and that it cannot be seen, is worth attention and takes no proof away.
+ * Proof 7. An HPA is inactive while its target is at 0; KEDA raises from 0. In both cases the executor's own replicas
+ * prove that it is off. An autoscaler, or the lack of its source, is therefore worth attention and disproves nothing.
  */
 export function proveAutoscalers(world: World, inventory: Inventory): ProofStatus {
   const findings = autoscalerFindings(world, inventory);
@@ -62,18 +62,18 @@ function readEvidence(world: World, at: number | null): Evidence {
   return evidence('autoscalers', text(known), 'HorizontalPodAutoscalers', at, RULE);
 }
 
-/** What the watch says of its own sight. */
+/** The watch's own source status. */
 function watched(world: World) {
   return knownValue(world.ledger, 'sight', `watch/${KIND}`);
 }
 
-/** The cluster said so, and lately. */
+/** The cluster reported so, and lately. */
 function isAbsent(world: World): boolean {
   const value = watched(world);
   return value?.state === 'absent' && freshness(value.lastSeenAt, world.now, WATCH_LIMIT_MS) === 'fresh';
 }
 
-/** Sight by the watch, as far as the plan says that executors may live. */
+/** Availability of the watch, as far as the plan says that executors may live. */
 function autoscalerSight(world: World): Sight {
   const sight = watchSight(world, KIND);
   const scope = watched(world)?.scope ?? [];

@@ -24,7 +24,7 @@ function executorServices({ plan }: World): string[] {
   );
 }
 
-/** Proof 8. An executor that answers at a URL of its own runs, whatever else is said of it. */
+/** Proof 8. An executor that answers at a URL of its own runs, whatever any other source reports. */
 export function proveCloudRun(world: World, words: readonly OwnWord[]): ProofStatus {
   const services = executorServices(world);
   const sights = services.map((service) => serviceSight(world, service));
@@ -64,12 +64,12 @@ function cloudRunShown(
   });
 }
 
-/** What was last said of a service; null: that it does not exist. */
+/** The last published state of a service; null: it does not exist. */
 function serviceOf(world: World, service: string) {
   return entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`)?.fact.value;
 }
 
-/** Both its sight and what was said of it must be news: a service of which nothing is said is not known to be absent. */
+/** Both its source status and its state must be recent: a service without a published state is not known to be absent. */
 function serviceSight(world: World, service: string): Sight {
   const sight = subjectSight(world, `cloud-run/${service}`);
   if (!sight.sees) return sight;
@@ -98,7 +98,7 @@ function whyUnseen(sight: Exclude<Sight, { sees: true }> | undefined): Message {
   return sight === undefined ? say('cloud-run-unread') : sight.why;
 }
 
-/** What was last read of it, whether it still counts or not. */
+/** Its last read state, even if it no longer counts. */
 function lastRead(world: World, service: string): Message {
   const value = serviceOf(world, service);
   if (value === undefined) return say('cloud-run-unread');

@@ -1,4 +1,4 @@
-/** Is execution off, and is that proven? Independent proofs, one outcome (plan, Safety invariants). */
+/** If execution is off, and if that is proven: independent proofs, one outcome (plan, Safety invariants). */
 
 import type { Posture } from '../../posture.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
@@ -33,8 +33,8 @@ export interface EvaluatedExecution {
 }
 
 /**
- * All proofs and their one outcome. `attention` is a finding: it keeps nothing from being proven off. Everything else
- * but good and not-applicable does.
+ * All proofs and their one outcome. `attention` is a finding: it keeps nothing from being proven off. Every other
+ * verdict except good and not-applicable does.
  */
 export function evaluateExecution(world: World, book: StateBook): EvaluatedExecution {
   const inventory = inventoryOf(world);
@@ -67,7 +67,7 @@ export function evaluateExecution(world: World, book: StateBook): EvaluatedExecu
   };
 }
 
-/** Findings take nothing away. */
+/** Findings do not affect the outcome. */
 function holds({ verdict }: ProofStatus): boolean {
   return verdict === 'good' || verdict === 'attention' || verdict === 'not-applicable';
 }
@@ -99,7 +99,7 @@ export function executionPosture(
   return { outcome, verdict: EXECUTION_VERDICT[outcome], since, proofs };
 }
 
-/** Whether anything that is or may be an executor is wanted or runs, by what is seen. */
+/** True if anything that is or may be an executor is wanted or runs, by the known facts. */
 export function executorRuns(proofs: readonly ProofStatus[]): boolean {
   return proofs.some((p) => EXECUTOR_PROOFS.includes(p.id) && p.verdict === 'bad');
 }

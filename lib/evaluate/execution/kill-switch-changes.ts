@@ -1,14 +1,14 @@
-/** When a halt switch last changed: what a process took at its start may be older than that. */
+/** When a kill switch last changed: a value that a process took at its start may be older than that. */
 
 import { configOf, type World } from '../base/input.ts';
 import type { StateBook } from '../base/state.ts';
 
-/** Longest part of a value by which changes are told. */
+/** The longest part of a value that is compared to detect changes. */
 const KEPT = 100;
 
 /**
- * Epoch ms of the last change by `ConfigMap/namespace/name key`: by the API server's `managedFields`, else by our own
- * sighting of another value before; null where neither tells.
+ * Epoch ms of the last change by `ConfigMap/namespace/name key`: by the API server's `managedFields`, else by the
+ * console's own observation of another value before; null if neither dates it.
  */
 export type HaltChanges = ReadonlyMap<string, number | null>;
 
@@ -27,7 +27,10 @@ export function haltChanges(world: World, book: StateBook): HaltChanges {
   );
 }
 
-/** Since when we have seen this value, where we saw another one before; while none is seen, what we saw is kept. */
+/**
+ * Since when the console observed this value, if it observed another one before; while none is available, the last
+ * observation is kept.
+ */
 function sightedChange(book: StateBook, key: string, value: string | undefined): number | null {
   if (value === undefined) {
     book.keep(`halt-seen:${key}`);

@@ -1,6 +1,5 @@
 /**
- * Layer 2 of the kill switch: how each workload and pod takes it, and whether what it points at is really there.
- *
+ * Layer 2 of the kill switch: how each workload and pod takes it, and if its source really exists.
  * A ConfigMap can be mounted and referred to only from the pod's own namespace. A map of the same name in another
  * namespace is therefore not the plan's switch but a copy: turning the switch does not turn the copy. For a workload at
  * zero that is only noted, since nothing takes it; a process that runs by a copy is a finding, and an executor that
@@ -19,7 +18,7 @@ import { type Intake, intakesOf, takesSwitch } from './kill-switch-intake.ts';
 import { containerSubject, objectPath, type Subject } from './objects.ts';
 import { proofOf, type Shown, shown } from './proof.ts';
 
-/** Proof 4. What is not mounted disproves only where an executor runs without it; elsewhere it is a finding. */
+/** Proof 4. A missing mount disproves only if an executor runs without it; elsewhere it is a finding. */
 export function proveMounts(world: World, inventory: Inventory): ProofStatus {
   const sight = executorSight(world, WORKLOAD_KINDS);
   const readers = new Set<string>();
@@ -74,7 +73,7 @@ function withoutSwitch(world: World, r: Runnable, subject: Subject): Finding[] {
   return declaresReaders(world) ? [{ weight: 'attention', subject, what }] : [];
 }
 
-/** Null: as it should be, and told under the workload. */
+/** Null: as it should be, and listed under the workload. */
 function weightOf(r: Runnable, { takes, frozen, via }: Intake): Finding['weight'] | null {
   if (takes === 'switch') return frozen && via === 'file' ? 'attention' : isLongLived(r) ? 'note' : null;
   if (takes === 'copy' && !r.active) return 'note';
@@ -82,7 +81,7 @@ function weightOf(r: Runnable, { takes, frozen, via }: Intake): Finding['weight'
   return takes === 'nothing' || takes === 'allowed' ? 'bad' : 'unknown';
 }
 
-/** Whether every container of every executor pod takes a switch by nothing but good ways. */
+/** True if every container of every executor pod takes a switch by only good ways. */
 export function everyExecutorTakesSwitch(world: World, { executorPods }: Inventory): boolean {
   return (
     executorPods.length > 0 &&

@@ -1,7 +1,7 @@
 /**
- * Layer 3 of the kill switch: what the processes that run now have of it. A variable, and a file mounted by `subPath`,
- * is what it was when the process started; a mounted file follows within the kubelet's sync. And what a process reports
- * of itself is its own word.
+ * Layer 3 of the kill switch: the value that each running process has. A variable, and a file mounted by `subPath`, has
+ * the value from the process's start; a mounted file follows within the kubelet's sync. A process's own report is only
+ * a claim.
  */
 
 import type { AnswerValue, ContainerSpec, ContainerState } from '../../facts/fact.ts';
@@ -29,11 +29,14 @@ export interface ProcessCase {
   inventory: Inventory;
   changes: HaltChanges;
   words: readonly OwnWord[];
-  /** What the switches themselves say: a process that says otherwise contradicts them. */
+  /** The state of the switches themselves: a process that reports another one contradicts them. */
   reading: HaltReading;
 }
 
-/** Proof 5. `dissent`: a process reports itself as not halted. An old value counts against executors, and is a finding at others. */
+/**
+ * Proof 5. `dissent`: a process reports itself as not halted. An old value counts against executors, and is a finding
+ * at others.
+ */
 export function proveProcesses(world: World, c: ProcessCase): ProofStatus & { dissent: boolean } {
   const sight = jointSight([executorSight(world, ['Pod']), switchSight(world)]);
   const reports = dissents(c);
@@ -50,7 +53,7 @@ export function proveProcesses(world: World, c: ProcessCase): ProofStatus & { di
   return { ...proof, dissent: reports.length > 0 };
 }
 
-/** Nothing but what processes report is bad: see `dissents`. */
+/** Only process reports are bad: see `dissents`. */
 function dissentShown(reports: readonly Finding[], reading: HaltReading): Shown {
   const instances = named(reports.map((r) => say('quoted', { words: r.subject.path })));
   return shown(reading === 'halted' ? 'processes-contradict' : 'processes-not-halted', { instances });
@@ -66,7 +69,10 @@ function instanceOf({ instance }: AnswerValue): Finding['subject'] {
   return { shown: instance, path: instance };
 }
 
-/** While a switch cannot be read itself, a process that reads it as open is no second source: its reader takes it so. */
+/**
+ * While a switch itself cannot be read, a process that reads it as open is no second source, since its reader takes an
+ * unknown one so.
+ */
 function dissents({ words, reading }: ProcessCase): Finding[] {
   const weight = reading === 'unknown' ? 'unknown' : 'bad';
   return words.flatMap(({ answer }): Finding[] =>
@@ -76,7 +82,7 @@ function dissents({ words, reading }: ProcessCase): Finding[] {
   );
 }
 
-/** Who reports it halted: evidence, and no more than their own word. */
+/** Processes that report it halted: evidence, but only their own claim. */
 function agreeing({ words }: ProcessCase): Finding[] {
   return words.flatMap(({ answer }): Finding[] =>
     reportsSwitch(answer) && answer.killSwitch === true
@@ -97,7 +103,7 @@ function startFindings(world: World, changes: HaltChanges, r: Runnable): Finding
   });
 }
 
-/** What waits or has ended runs no process. An executor of which nothing is said may run. */
+/** A waiting or ended container runs no process. An executor without a reported state may run. */
 function mayRun(r: Runnable, state: ContainerState | undefined): boolean {
   if (state === undefined) return r.executor && r.pod?.phase === 'Running';
   return state.state === 'running' || state.state === 'unknown';
@@ -113,7 +119,7 @@ interface Started {
 
 function intakeFinding({ world, changes, r, container, startedAt }: Started, intake: Intake): Finding[] {
   if (intake.takes !== 'switch') return [];
-  // Of the same map in the pod's own namespace, since that is what it takes.
+  // Of the same map in the pod's own namespace, since the pod takes that one.
   const changedAt = changes.get(changeKey({ ...intake.halt, namespace: r.namespace })) ?? null;
   const what = intake.frozen
     ? whyOlder(startedAt, changedAt)
@@ -132,7 +138,7 @@ function whyOlder(startedAt: number | null, changedAt: number | null): Message |
   return startedAt > changedAt + CLOCK_TOLERANCE_MS ? null : say('process-older', { startedAt, changedAt });
 }
 
-/** Null: its file shows the value of the switch by now. */
+/** Null: its file shows the current value of the switch. */
 function whyLater(now: number, changedAt: number | null): Message | null {
   if (changedAt === null || now - changedAt >= FOLLOWS_WITHIN_MS) return null;
   return say('process-follows', { changedAt, byAt: changedAt + FOLLOWS_WITHIN_MS });

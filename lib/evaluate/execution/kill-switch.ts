@@ -1,4 +1,4 @@
-/** Layer 1 of the kill switch: what its ConfigMaps say, and whether they agree. */
+/** Layer 1 of the kill switch: the values in its ConfigMaps, and if they agree. */
 
 import { readHaltValue } from '../../contracts/kill-switch.ts';
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
@@ -18,12 +18,12 @@ export type HaltReading = 'halted' | 'allowed' | 'unknown';
 export interface SwitchReading {
   plan: HaltSwitch;
   reading: HaltReading;
-  /** What was read of it. `not-read`: nothing has been heard of its ConfigMap. */
+  /** The result of its read. `not-read`: its ConfigMap was never published. */
   code: 'not-read' | 'map-missing' | 'key-missing' | 'odd-value' | 'value';
-  /** The same in words. */
+  /** The same as text. */
   seen: Message;
   sight: Sight;
-  /** Its own first read has not ended, neither well nor badly; the watch may have told of it all the same. */
+  /** Its own first read has neither succeeded nor failed; the watch may have published it already. */
   awaited: boolean;
 }
 
@@ -51,7 +51,7 @@ function contentOf(
     : { reading, code: 'value', seen: say('switch-value', { key, value: value.trim() }) };
 }
 
-/** Sight over all ConfigMaps that hold a switch. */
+/** Availability of all ConfigMaps that hold a switch. */
 export function switchSight(world: World): Sight {
   return jointSight(world.plan.safety.haltSwitches.map((s) => sightOfSwitch(world, s)));
 }
@@ -65,8 +65,8 @@ function sightSubject({ namespace, configMap }: HaltSwitch): string {
 }
 
 /**
- * Proof 3. `reading`: what all switches together say; unknown while one of them is. `disagree` is told apart, since two
- * sources that contradict each other are worse than one that is silent.
+ * Proof 3. `reading`: the state of all switches together; unknown while one of them is. `disagree` is separate, since
+ * two sources that contradict each other are worse than a missing one.
  */
 export function proveHalted(world: World): ProofStatus & { disagree: boolean; reading: HaltReading } {
   const switches = world.plan.safety.haltSwitches.map((s) => readSwitch(world, s));

@@ -25,7 +25,7 @@ export const detectAgentMissing: FailureDetect = ({ world, plan, agents }) => {
       { workloads: missing.map(({ workload }) => workload) },
     );
   if (sight !== null && !sight.sees) return outOfSight(sight.why);
-  // Of an agent outside the cluster only an answer shows that it is there.
+  // Only an answer shows that an agent outside the cluster is there.
   const unseen = wanted.filter((a) => a.plan.workloads.length === 0 && !a.readings.some((r) => r.counts));
   const names = unseen.map((a) => a.plan.name);
   if (names.length > 0) return failure('agents-not-seen', { who: names }, { agents: names });
@@ -42,19 +42,22 @@ export const detectAgentMissing: FailureDetect = ({ world, plan, agents }) => {
       ]);
 };
 
-/** An optional agent lacks nothing when it is not there; one that the plan gives no workload cannot be looked for. */
+/** An optional agent lacks nothing when it is not there; an agent without a workload in the plan cannot be looked for. */
 function isWanted({ plan }: EvaluatedAgent): boolean {
   return plan.runs === 'always' && !plan.optional && plan.workloadUndeclared === undefined;
 }
 
-/** The workloads of an agent that are not there. Where a kind is out of sight, nothing of it is known to be missing. */
+/**
+ * The workloads of an agent that are not there. While a kind is unavailable, none of its objects is known to be
+ * missing.
+ */
 function missingOf(world: World, { plan, workloads }: EvaluatedAgent): string[] {
   return plan.workloads
     .filter((ref) => !workloads.some((w) => isRef(world.plan, ref, w)) && meshSight(world, [ref.kind]).sees)
     .map((ref) => `${ref.kind} ${ref.name}`);
 }
 
-/** Sight over the kinds that these agents' workloads have; null where none of them runs in the cluster. */
+/** Availability of the kinds that these agents' workloads have; null if none of them runs in the cluster. */
 function clusterSight(world: World, agents: readonly EvaluatedAgent[]) {
   const kinds = [...new Set(agents.flatMap((a) => a.plan.workloads.map((w) => w.kind)))];
   return kinds.length === 0 ? null : meshSight(world, kinds);

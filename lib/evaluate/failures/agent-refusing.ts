@@ -11,7 +11,7 @@ import { evidence } from '../base/evidence.ts';
 import { absent, earliest, type FailureDetect, failure } from './failure.ts';
 
 const STOPPED: readonly ProbeFamily[] = ['refusing', 'halted', 'stalled'];
-/** What runs on old data runs: that is another failure. */
+/** A runtime that works on old data is running: that is another failure. */
 const RUNS: readonly ProbeFamily[] = [
   'good',
   'quiet',
@@ -23,7 +23,7 @@ const RUNS: readonly ProbeFamily[] = [
   'market-halt',
 ];
 
-/** What counts, or beats, says nothing of what the runtime means to do. */
+/** Probes of counters or heartbeats show nothing about the runtime's state. */
 const SAYS_NOTHING: readonly ProbeKind[] = ['metrics', 'config-heartbeat', 'nats-health'];
 
 export const detectAgentRefusing: FailureDetect = ({ agents, plan }) => {

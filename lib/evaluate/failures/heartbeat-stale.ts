@@ -38,7 +38,10 @@ export const detectHeartbeatStale: FailureDetect = ({ world, agents, plan }) => 
     : absent(readings.map(({ r }) => told(r, plan.verification)));
 };
 
-/** Whether a market-wide halt would look just so: in a session, with ticks that were there and stopped. Nothing here reads halts. */
+/**
+ * True if a market-wide halt would look the same: in a session, with ticks that were there and stopped. Nothing here
+ * reads halts.
+ */
 function mayBeHalted(world: World, stale: readonly { r: ProbeResult }[]): boolean {
   return world.market.state === 'open' && stale.every(({ r }) => familyOf(r) === 'stale' && r.since !== null);
 }

@@ -1,4 +1,4 @@
-/** What the failure modes of pods share: trouble in sight is present; none, with every pod in sight, is absent. */
+/** Shared by the failure modes of pods: a known problem is present; none, with every pod available, is absent. */
 
 import { valuesOf } from '../../facts/ledger.ts';
 import { agentReason, agentState } from '../../messages/status/agent.ts';
@@ -19,7 +19,7 @@ import {
   outOfSight,
 } from './failure.ts';
 
-/** Troubles of the given codes in the mesh's namespaces; of some agents' pods alone where the plan names agents. */
+/** Problems of the given codes in the mesh's namespaces; of some agents' pods alone if the plan names agents. */
 export function troublesIn(
   { world, plan, agents }: FailureScope,
   codes: readonly TroubleCode[],
@@ -31,7 +31,7 @@ export function troublesIn(
     .filter((trouble) => codes.includes(trouble.code));
 }
 
-/** A failure mode that is told from the status of pods alone. */
+/** A failure mode that follows from the status of pods alone. */
 export function podFailure(
   scope: FailureScope,
   trouble: TroubleCode,
@@ -48,12 +48,12 @@ export function podSight(world: World): Sight {
   return sweepSight(world, 'Pod', world.plan.mesh.namespaces);
 }
 
-/** What was wrong with each pod. */
+/** The problem of each pod. */
 export function saidOf(found: readonly PodTrouble[]): Param[] {
   return found.map(agentReason);
 }
 
-/** Whose pods they are, since when, and the evidence. */
+/** The owners of the pods, since when, and the evidence. */
 export function seenAt(world: World, found: readonly PodTrouble[], rule: string) {
   return {
     who: [...new Set(found.map((t) => podOrigin(t.pod).name))],

@@ -1,4 +1,4 @@
-/** Something runs in the mesh's namespaces that no entry of the plan knows (plan, Agent roster: what agents exist). */
+/** A workload in the mesh's namespaces that is in no entry of the plan (plan, Agent roster: what agents exist). */
 
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
