@@ -11,7 +11,7 @@ import { filled } from './template.ts';
 /** A fact in force as it is stored: its slot, and how long before the evaluation it was observed and began. */
 type Placed = readonly [fact: number, observedBefore: number, sinceBefore: number, digits: string];
 
-/** A fact's row is marked as still in force after this time; less than a day of retention is lost by that. */
+/** A fact's row is marked as still in force at most once in this time; `prune` allows for it. */
 const TOUCHED_MS = 86_400_000;
 
 /** A text in force is marked as that at least this often. */

@@ -32,7 +32,7 @@ export interface Parameter<T extends Takes = Takes> {
   takes: T;
   description: string;
   example: string;
-  /** Left out: the parameter is required. */
+  /** Left out: the parameter is optional. */
   required?: boolean;
 }
 export type Parameters = Readonly<Record<string, Parameter>>;
