@@ -18,7 +18,7 @@ export interface About {
 }
 
 /** The input of a posture, beside its time: the same input gives the same posture. */
-export interface Inputs {
+export interface EvaluationInputs {
   plan: PlanInForce;
   about: About;
   /** The evaluation state that the evaluation began with. */

@@ -10,7 +10,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { instant } from '#lib/format/instant.ts';
 import { type Columns, columnsOf } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
-import type { Batch, EvaluatedEntry, Keep, StoredChanges, StoredGround } from './entry.ts';
+import type { Batch, EvaluatedEntry, Keep, StoredChanges, StoredInput } from './entry.ts';
 import { FactStore } from './fact-store.ts';
 import type { Document, Remembered, SeriesQuery, StoredPosture } from './journal.ts';
 import { PostureStore } from './posture-store.ts';
@@ -88,12 +88,12 @@ export class JournalDatabase {
       this.#facts.learn(posture.at, posture.news);
       this.#postures.keep(posture, this.#facts.packed(posture.at, posture.facts));
     }
-    if (evaluated !== null) this.#judged(evaluated);
+    if (evaluated !== null) this.#evaluated(evaluated);
     for (const sample of samples) this.#series.write(sample);
     for (const { from, to, why } of holes) this.#postures.writeHole(from, to, why);
   }
 
-  #judged({ at, evaluationState, news, confirmed }: EvaluatedEntry): void {
+  #evaluated({ at, evaluationState, news, confirmed }: EvaluatedEntry): void {
     this.#facts.learn(at, news);
     this.#postures.watched(at);
     const sql = 'INSERT OR REPLACE INTO latest (one, at, carry) VALUES (1, ?, ?)';
@@ -126,8 +126,8 @@ export class JournalDatabase {
     return this.#facts.documents(kind, from, to);
   }
 
-  groundAt(at: number): StoredGround | null {
-    return this.#facts.groundAt(at);
+  inputAt(at: number): StoredInput | null {
+    return this.#facts.inputAt(at);
   }
 
   changes(from: number, to: number, limit: number): StoredChanges {

@@ -32,7 +32,7 @@ export interface PostureEntry {
   /** Digest of its plan. */
   plan: string;
   /** JSON of its other inputs, without the facts. */
-  ground: string;
+  input: string;
   /** Facts that are new since the posture before. */
   news: FactNews[];
   /** In the order of the ledger. */
@@ -74,7 +74,7 @@ export interface StoredChanges {
 }
 
 /** The inputs of a posture, as stored: JSON, each fact with its time filled in. */
-export interface StoredGround {
+export interface StoredInput {
   at: number;
   /** JSON of it without the facts. */
   head: string;
@@ -95,7 +95,7 @@ export type Answer =
   | { to: 'posture-at'; found: Remembered }
   | { to: 'posture-of'; found: StoredPosture | null }
   | { to: 'documents'; found: Document[] }
-  | { to: 'ground-at'; found: StoredGround | null }
+  | { to: 'ground-at'; found: StoredInput | null }
   | { to: 'changes'; found: StoredChanges }
   | { to: 'series'; found: Columns }
   | { to: 'minutes'; found: MinuteRun[][] };

@@ -38,7 +38,7 @@ export class FactRecorder {
     let known = 0;
     for (const shelf of ledger.values())
       for (const [subject, entry] of shelf) {
-        this.#told(`${entry.fact.kind} ${subject}`, entry, news);
+        this.#sent(`${entry.fact.kind} ${subject}`, entry, news);
         known += 1;
       }
     if (this.#held.size > known) this.#drop(ledger);
@@ -56,7 +56,7 @@ export class FactRecorder {
     );
   }
 
-  #told(key: string, { fact }: Entry, news: FactNews[]): Held {
+  #sent(key: string, { fact }: Entry, news: FactNews[]): Held {
     const held = this.#held.get(key);
     // A source makes a new object only if it has read something again.
     if (held?.value === fact.value && fact.value !== null) return held;
@@ -64,9 +64,9 @@ export class FactRecorder {
     const digest = createHash('sha256').update(text).digest('base64');
     const slot = held?.slot ?? this.#free.pop() ?? this.#next++;
     if (held?.digest !== digest) news.push({ slot, text });
-    const told = { slot, digits, value: fact.value, digest };
-    this.#held.set(key, told);
-    return told;
+    const sent = { slot, digits, value: fact.value, digest };
+    this.#held.set(key, sent);
+    return sent;
   }
 
   #drop(ledger: Ledger): void {

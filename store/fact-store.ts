@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { FactInForce, FactNews, StoredGround } from './entry.ts';
+import type { FactInForce, FactNews, StoredInput } from './entry.ts';
 import type { Document } from './journal.ts';
 import type { Row } from './row.ts';
 import type { Statements } from './statements.ts';
@@ -72,7 +72,7 @@ export class FactStore {
     this.#sql.run(touch, at, at - TOUCHED_MS, ids);
   }
 
-  groundAt(at: number): StoredGround | null {
+  inputAt(at: number): StoredInput | null {
     const row = this.#sql.get(
       'SELECT at, ground, facts, plan FROM posture WHERE at <= ? ORDER BY at DESC, seq DESC LIMIT 1',
       at,

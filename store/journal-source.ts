@@ -4,7 +4,7 @@ import type { Fact } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import type { Journal } from './journal.ts';
 
-export function journalSight(journal: Pick<Journal, 'state' | 'setAside'>, now: number): Fact {
+export function journalStatus(journal: Pick<Journal, 'state' | 'setAside'>, now: number): Fact {
   const held = journal.state();
   const setAside = journal.setAside();
   const failing = held.state === 'failing' ? held : null;

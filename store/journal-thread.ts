@@ -18,7 +18,7 @@ try {
   const lock = Lock.take(folder);
   dropForgotten(folder, file, keep.days);
   const { database, setAside } = JournalDatabase.open(path, evaluationVersion(lib), now, keep);
-  const keeper = new JournalWriter(database, tell);
+  const writer = new JournalWriter(database, tell);
   /** The last message is sent before the port is closed, or it would be lost. */
   const end = (lastWord: () => Told) => {
     database.close();
@@ -28,8 +28,8 @@ try {
   };
   parentPort?.on('message', (order: Order) => {
     try {
-      if (order.order === 'write') keeper.write(order.batch);
-      else if (order.order === 'answer') keeper.answer(order.number, order.question);
+      if (order.order === 'write') writer.write(order.batch);
+      else if (order.order === 'answer') writer.answer(order.number, order.question);
       else end(() => ({ tell: 'closed' }));
     } catch (error) {
       if (!isDamage(error)) throw error;

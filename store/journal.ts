@@ -9,7 +9,7 @@ import type { Posture } from '#lib/posture.ts';
 import type { Columns } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
 import type { Change, Hole } from '#lib/timeline/changes.ts';
-import type { Inputs } from '#platform/compose-posture.ts';
+import type { EvaluationInputs } from '#platform/compose-posture.ts';
 import type { Samples } from './series-store.ts';
 
 /** The journal's health. `why`: in words, with the fix. `writtenAt`: the last successful write. */
@@ -69,7 +69,7 @@ export interface Journal {
   /** A file that could not be read and was set aside, if there was one. */
   setAside(): string | null;
   /** A posture that was just published, and its inputs. */
-  published(posture: Posture, inputs: Inputs): void;
+  published(posture: Posture, inputs: EvaluationInputs): void;
   /** The console is alive, evaluated this ledger at `at`, and keeps this state. */
   evaluated(at: number, evaluationState: EvaluationState, ledger: Ledger): void;
   sampled(samples: Samples): void;
@@ -81,7 +81,7 @@ export interface Journal {
   /** The texts of this kind that were in force at any time from `from` until `to`, by their names. */
   documents(kind: Document['kind'], from: number, to: number): Promise<Document[]>;
   /** The inputs of the posture that was in force then; null if none is kept, or it cannot be read. */
-  groundAt(at: number): Promise<{ at: number; ground: Inputs } | null>;
+  inputAt(at: number): Promise<{ at: number; input: EvaluationInputs } | null>;
   /** Changes of posture from `from` until `to`, oldest first, at most `limit`, and the times without any. */
   changes(from: number, to: number, limit: number): Promise<FoundChanges>;
   series(query: SeriesQuery): Promise<Columns>;

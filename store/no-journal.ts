@@ -14,7 +14,7 @@ export const NO_JOURNAL: Journal = {
   postureAt: nothing,
   postureOf: nothing,
   documents: nothing,
-  groundAt: nothing,
+  inputAt: nothing,
   changes: nothing,
   series: nothing,
   minutes: nothing,

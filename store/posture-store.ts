@@ -17,18 +17,18 @@ const NOT_RUNNING = 'the console was not running, or did not judge';
 
 export class PostureStore {
   readonly #sql: Statements;
-  readonly #judge: string;
+  readonly #evaluationVersion: string;
   /** When this process began to evaluate; null before it did. */
   #process: number | null = null;
 
   /** @param judge the evaluation version of the postures to keep. */
   constructor(sql: Statements, evaluate: string) {
     this.#sql = sql;
-    this.#judge = evaluate;
+    this.#evaluationVersion = evaluate;
   }
 
   /** @param facts its facts, packed. A posture that is kept already is not kept again. */
-  keep({ at, id, outcome, worst, json, plan, ground }: PostureEntry, facts: Uint8Array): void {
+  keep({ at, id, outcome, worst, json, plan, input }: PostureEntry, facts: Uint8Array): void {
     this.#process ??= at;
     const hash = hashOf(json);
     // By its hash too: another process may have published the same in the same millisecond, and each document is
@@ -41,12 +41,12 @@ export class PostureStore {
       at,
       id,
       hash,
-      this.#judge,
+      this.#evaluationVersion,
       outcome,
       worst,
       deflateRawSync(json),
       plan,
-      deflateRawSync(ground),
+      deflateRawSync(input),
       facts,
     );
   }
@@ -97,13 +97,13 @@ export class PostureStore {
   #unobserved(at: number, publishedAt: number | null): string | null {
     const hole = this.#sql.get('SELECT why FROM hole WHERE started <= ? AND ended >= ? LIMIT 1', at, at);
     if (hole !== null) return hole.text('why');
-    const span = this.#sql.get(
+    const interval = this.#sql.get(
       'SELECT process FROM watched WHERE started <= ? AND seen >= ? ORDER BY seq DESC LIMIT 1',
       at,
       at - LAST_WORD_MS,
     );
     // A process that has just begun has published nothing yet: the posture of an earlier process does not count for it.
-    const live = span !== null && publishedAt !== null && publishedAt >= span.number('process');
+    const live = interval !== null && publishedAt !== null && publishedAt >= interval.number('process');
     return live ? null : NOT_RUNNING;
   }
 
@@ -130,13 +130,13 @@ export class PostureStore {
     const watched = this.#sql
       .rows('SELECT started, seen FROM watched WHERE seen >= ? AND started <= ? ORDER BY started', from, to)
       .map((row) => ({ started: row.number('started'), seen: row.number('seen') + LAST_WORD_MS }));
-    const spans = [
+    const intervals = [
       ...watched,
       ...told.map((hole) => ({ started: Date.parse(hole.from), seen: Date.parse(hole.to) })),
     ].sort((a, b) => a.started - b.started);
     const gaps: Hole[] = [];
     let known = from;
-    for (const { started, seen } of [...spans, { started: to, seen: to }]) {
+    for (const { started, seen } of [...intervals, { started: to, seen: to }]) {
       if (started > known) gaps.push({ from: instant(known), to: instant(started), why: NOT_RUNNING });
       known = Math.max(known, seen);
     }

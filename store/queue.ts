@@ -7,7 +7,7 @@ import { type EvaluationState, serialiseState } from '#lib/evaluate/base/state.t
 import type { Ledger } from '#lib/facts/ledger.ts';
 import type { Posture } from '#lib/posture.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
-import type { Inputs } from '#platform/compose-posture.ts';
+import type { EvaluationInputs } from '#platform/compose-posture.ts';
 import type { Batch, EvaluatedEntry, PostureEntry } from './entry.ts';
 import { FactRecorder } from './fact-recorder.ts';
 import type { Document } from './journal.ts';
@@ -29,13 +29,13 @@ interface Evaluated {
 
 interface Published {
   posture: Posture;
-  ground: Inputs;
+  input: EvaluationInputs;
 }
 
 export class JournalQueue {
   readonly #recorder = new FactRecorder();
   #postures: Published[] = [];
-  #judged: Evaluated | null = null;
+  #evaluated: Evaluated | null = null;
   #confirmedAt = 0;
   #samples: Samples[] = [];
   #documents: Batch['documents'] = [];
@@ -43,15 +43,15 @@ export class JournalQueue {
   /** The batch on its way: its newest posture must not be lost with it. */
   #sent: { newest: Published | null; documents: Batch['documents'] } | null = null;
 
-  published(posture: Posture, ground: Inputs): void {
-    this.#postures.push({ posture, ground });
+  published(posture: Posture, input: EvaluationInputs): void {
+    this.#postures.push({ posture, input });
     if (this.#postures.length <= MOST_POSTURES) return;
     const lost = this.#postures.splice(0, this.#postures.length - 1);
     this.lost(timeOf(lost[0]), timeOf(this.#postures[0]) - 1, 'more was said than could be kept');
   }
 
   evaluated(at: number, evaluationState: EvaluationState, ledger: Ledger): void {
-    this.#judged = { at, evaluationState, ledger };
+    this.#evaluated = { at, evaluationState, ledger };
   }
 
   sampled(samples: Samples): void {
@@ -71,7 +71,7 @@ export class JournalQueue {
   get empty(): boolean {
     return (
       this.#postures.length === 0 &&
-      this.#judged === null &&
+      this.#evaluated === null &&
       this.#samples.length === 0 &&
       this.#documents.length === 0
     );
@@ -81,21 +81,21 @@ export class JournalQueue {
   take(): Batch {
     const batch = {
       postures: this.#postures.map((p) => entryOf(p, this.#recorder)),
-      evaluated: this.#judged && this.#judgedEntry(this.#judged),
+      evaluated: this.#evaluated && this.#evaluatedEntry(this.#evaluated),
       samples: this.#samples,
       documents: this.#documents,
       holes: this.#holes,
     };
     this.#sent = { newest: this.#postures.at(-1) ?? null, documents: this.#documents };
     this.#postures = [];
-    this.#judged = null;
+    this.#evaluated = null;
     this.#samples = [];
     this.#documents = [];
     this.#holes = [];
     return batch;
   }
 
-  #judgedEntry({ at, evaluationState, ledger }: Evaluated): EvaluatedEntry {
+  #evaluatedEntry({ at, evaluationState, ledger }: Evaluated): EvaluatedEntry {
     const news = this.#recorder.news(ledger);
     const due = Math.abs(at - this.#confirmedAt) >= CONFIRM_EVERY_MS;
     if (due) this.#confirmedAt = at;
@@ -120,12 +120,12 @@ function timeOf(published: Published | undefined): number {
   return published === undefined ? 0 : Date.parse(published.posture.at);
 }
 
-function entryOf({ posture, ground }: Published, recorder: FactRecorder): PostureEntry {
+function entryOf({ posture, input }: Published, recorder: FactRecorder): PostureEntry {
   const { id, at, execution, agents, failures } = posture;
   // A problem that only the plan can settle is no change of the mesh, and would hide all others.
   const settled = agents.filter((agent) => !agent.leftOpenByPlan);
   const verdicts = [execution, ...settled, ...failures].map(({ verdict }) => verdict);
-  const { file, digest, problems } = ground.plan;
+  const { file, digest, problems } = input.plan;
   return {
     at: Date.parse(at),
     id,
@@ -133,14 +133,14 @@ function entryOf({ posture, ground }: Published, recorder: FactRecorder): Postur
     worst: verdicts.reduce((a, b) => (VERDICT_RANK[b] < VERDICT_RANK[a] ? b : a)),
     json: JSON.stringify(posture),
     plan: digest,
-    ground: JSON.stringify({
+    input: JSON.stringify({
       file,
       digest,
       problems,
-      about: ground.about,
-      evaluationState: serialiseState(ground.evaluationState),
+      about: input.about,
+      evaluationState: serialiseState(input.evaluationState),
     }),
-    news: recorder.news(ground.ledger),
-    facts: recorder.inForce(ground.ledger),
+    news: recorder.news(input.ledger),
+    facts: recorder.inForce(input.ledger),
   };
 }

@@ -12,20 +12,20 @@ import { JournalWriter } from './writer.ts';
 let folder: string;
 let database: JournalDatabase;
 let told: Told[];
-let keeper: JournalWriter;
+let writer: JournalWriter;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'keeper-'));
   database = JournalDatabase.open(join(folder, 'j.sqlite'), 'j', T0, KEEP).database;
   told = [];
-  keeper = new JournalWriter(database, (t) => told.push(t));
+  writer = new JournalWriter(database, (t) => told.push(t));
 });
 afterEach(() => {
   database.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const write = (at: number) => keeper.write(batch(at, entry(at, `p${at}`)));
+const write = (at: number) => writer.write(batch(at, entry(at, `p${at}`)));
 
 /** Another process holds the file for writing, so that every write is refused. */
 function occupy(): DatabaseSync {
@@ -73,7 +73,7 @@ test('a damaged file concerns more than one write: the owner of the file must se
 
 test('a question that cannot be answered is refused, and the next one is answered', () => {
   write(T0);
-  keeper.answer(1, { ask: 'changes', from: Number.NaN, to: 0, limit: -1 });
-  keeper.answer(2, { ask: 'posture-at', at: T0 });
+  writer.answer(1, { ask: 'changes', from: Number.NaN, to: 0, limit: -1 });
+  writer.answer(2, { ask: 'posture-at', at: T0 });
   expect(told.map((t) => t.tell).at(-1)).toBe('answer');
 });

@@ -23,7 +23,7 @@ type Storage = Pick<
   | 'postureAt'
   | 'postureOf'
   | 'documents'
-  | 'groundAt'
+  | 'inputAt'
   | 'changes'
   | 'series'
   | 'minutes'
@@ -77,7 +77,7 @@ export class JournalWriter {
     if (ask === 'posture-of') return { to: ask, found: this.#database.postureOf(question.at, question.id) };
     if (ask === 'documents')
       return { to: ask, found: this.#database.documents(question.kind, question.from, question.to) };
-    if (ask === 'ground-at') return { to: ask, found: this.#database.groundAt(question.at) };
+    if (ask === 'ground-at') return { to: ask, found: this.#database.inputAt(question.at) };
     if (ask === 'series') return { to: ask, found: this.#database.series(question) };
     if (ask === 'minutes')
       return { to: ask, found: this.#database.minutes(question.names, question.from, question.to) };

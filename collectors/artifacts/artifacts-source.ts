@@ -1,7 +1,7 @@
 /** Publishes the snapshots in the artifacts folder as facts: their metadata, and if their checksums match. */
 
 import type { ListedRuns, RunFolder, Runs } from '#lib/contracts/run-meta.ts';
-import type { Fact, SightValue, SnapshotValue } from '#lib/facts/fact.ts';
+import type { Fact, SnapshotValue, SourceAvailability } from '#lib/facts/fact.ts';
 import type { Clock } from '#platform/clock.ts';
 import { startSchedule } from '../probes/schedule.ts';
 
@@ -28,20 +28,20 @@ export function startArtifacts({
 }: ArtifactsOptions): () => void {
   let told = new Set<string>();
   let ended = false;
-  const sight: Sight = { seenAt: null, blindSince: null };
+  const status: LastRead = { seenAt: null, blindSince: null };
   const look = async () => {
     const at = clock.now();
     const listed = await runs.newest(MOST_TOLD);
     if (ended) return;
-    if (listed.problem === null) Object.assign(sight, { seenAt: at, blindSince: null });
-    else sight.blindSince ??= at;
+    if (listed.problem === null) Object.assign(status, { seenAt: at, blindSince: null });
+    else status.blindSince ??= at;
     const facts = listed.runs.flatMap((run) => snapshotFact(run, at));
     const subjects = new Set(facts.map(({ subject }) => subject));
     const gone = [...told].filter((subject) => !subjects.has(subject));
     // A folder that cannot be listed does not mean that its snapshots are gone.
     if (listed.problem === null) told = subjects;
     const without = listed.problem === null ? gone.map((subject) => goneFact(subject, at)) : [];
-    say([sightFact(listed, sight, at), ...facts, ...without]);
+    say([statusFact(listed, status, at), ...facts, ...without]);
   };
   // An internal error shows as a source that falls silent, as for any source.
   const end = startSchedule(clock, readEveryMs, 0, () => look().catch(() => undefined));
@@ -52,7 +52,7 @@ export function startArtifacts({
 }
 
 /** When the folder was last listed, and since when it cannot be listed. */
-interface Sight {
+interface LastRead {
   seenAt: number | null;
   blindSince: number | null;
 }
@@ -79,10 +79,14 @@ function goneFact(subject: string, at: number): Fact {
 }
 
 /** A folder that does not exist yet counts as available: no snapshot was written, and nothing is proven by it. */
-function sightFact({ runs, problem, missing }: ListedRuns, { seenAt, blindSince }: Sight, at: number): Fact {
+function statusFact(
+  { runs, problem, missing }: ListedRuns,
+  { seenAt, blindSince }: LastRead,
+  at: number,
+): Fact {
   const subject = 'artifacts';
   if (missing) return { subject, kind: 'sight', value: null, observedAt: at, source: SOURCE };
-  const value: SightValue = {
+  const value: SourceAvailability = {
     label: 'Snapshots in the folder of artifacts',
     state: problem === null ? 'seen' : 'blind',
     scope: 'cluster',

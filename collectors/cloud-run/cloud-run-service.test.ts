@@ -169,6 +169,6 @@ test.each<[number, unknown, string]>([
   [200, { ...SERVICE, name: SERVICE.name.replace('west1', 'west4') }, 'another service was answered'],
   [200, { ...SERVICE, name: 'feed' }, 'another service was answered'],
 ])('%i %j is neither the service nor its absence', (status, body, problem) => {
-  const reading = read(status, body);
-  expect('problem' in reading && text(reading.problem)).toBe(problem);
+  const result = read(status, body);
+  expect('problem' in result && text(result.problem)).toBe(problem);
 });

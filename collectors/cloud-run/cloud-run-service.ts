@@ -56,7 +56,7 @@ type Target = z.infer<typeof targetSchema>;
  * The result of one GET of a service: the service, its absence, or why neither is known. `gap`: a field that the
  * service does not report, so that its state proves nothing good.
  */
-export type CloudRunReading = { value: CloudRunValue | null; gap: Message | null } | { problem: Message };
+export type CloudRunResult = { value: CloudRunValue | null; gap: Message | null } | { problem: Message };
 
 /** `path`: `projects/<p>/locations/<l>/services/<s>`. A service counts as absent only by the API's own 404. */
 export function readCloudRun(
@@ -64,7 +64,7 @@ export function readCloudRun(
   body: Buffer,
   path: string,
   context: Pick<MapContext, 'keepsVariable'>,
-): CloudRunReading {
+): CloudRunResult {
   const json = readStrictJson(body.toString('utf8'));
   if ('problem' in json) return { problem: say('attempt-body', { status, problem: json.problem }) };
   if (status === 404 && absentSchema.safeParse(json.value).success) return { value: null, gap: null };

@@ -55,7 +55,7 @@ function start(
 }
 
 const service = () => facts.findLast((fact) => fact.kind === 'cloud-run');
-const sight = () => {
+const status = () => {
   const value = facts.findLast((fact) => fact.kind === 'sight')?.value;
   return value && 'scope' in value && 'state' in value ? value : null;
 };
@@ -76,7 +76,7 @@ test('is read by GET with the token, published again at each read, and dated by 
     value: { service: 'executor', scaling: 'manual', manualInstances: 0 },
   });
   expect(service()?.observedAt).toBeGreaterThanOrEqual(began);
-  expect(sight()).toMatchObject({ state: 'seen', cause: null, blindSince: null });
+  expect(status()).toMatchObject({ state: 'seen', cause: null, blindSince: null });
   for (const fact of facts) expect(factSchema.safeParse(fact).error).toBeUndefined();
 });
 
@@ -86,7 +86,7 @@ test('absence is published again as well', async () => {
   start();
   await until('two reads', () => facts.filter((f) => f.kind === 'cloud-run').length >= 2);
   expect(service()?.value).toBeNull();
-  expect(sight()?.state).toBe('seen');
+  expect(status()?.state).toBe('seen');
 });
 
 test.each<[string, () => void | Promise<void>, RegExp]>([
@@ -130,18 +130,18 @@ test.each<[string, () => void | Promise<void>, RegExp]>([
   'an API that %s makes the source unavailable, keeps the last known value, and recovers',
   async (_, break_, reason) => {
     start();
-    await until('seen', () => sight()?.state === 'seen');
+    await until('seen', () => status()?.state === 'seen');
     const known = service()?.value;
     const handle = server.handle;
     await break_();
-    const blind = await until('blind', () => (sight()?.state === 'blind' ? sight() : null));
+    const blind = await until('blind', () => (status()?.state === 'blind' ? status() : null));
     expect(text(blind.cause)).toMatch(reason);
     expect(blind.blindSince).not.toBeNull();
     expect(blind.lastSeenAt).not.toBeNull();
     expect(service()?.value).toEqual(known);
     server.handle = handle;
     if (_ === 'is not there') await server.reopen();
-    await until('healed', () => sight()?.state === 'seen' && sight()?.blindSince === null);
+    await until('healed', () => status()?.state === 'seen' && status()?.blindSince === null);
   },
 );
 
@@ -149,8 +149,8 @@ test('a change under way is published with its scaling, and proves nothing', asy
   server.handle = (_, response) =>
     response.end(answer({ scaling: { scalingMode: 'AUTOMATIC' }, reconciling: true }));
   start();
-  await until('blind', () => sight()?.state === 'blind');
-  expect(sight()).toMatchObject({
+  await until('blind', () => status()?.state === 'blind');
+  expect(status()).toMatchObject({
     cause: say('cause-service-changing'),
     lastSeenAt: null,
   });
@@ -160,8 +160,8 @@ test('a change under way is published with its scaling, and proves nothing', asy
 describe('a missing configuration', () => {
   test('is reported for an executor, whose proof depends on it', async () => {
     start({ env: { PARENT: '' } });
-    await until('blind', () => sight()?.state === 'blind');
-    expect(sight()?.cause).toEqual(say('cause-unset', { variable: 'PARENT' }));
+    await until('blind', () => status()?.state === 'blind');
+    expect(status()?.cause).toEqual(say('cause-unset', { variable: 'PARENT' }));
     expect(server.requests).toEqual([]);
   });
   test.each<[string, Parameters<typeof start>[0], string]>([
@@ -171,8 +171,8 @@ describe('a missing configuration', () => {
     ['no URL', { env: { CLOUD_RUN_API_URL: 'ftp://x' } }, 'CLOUD_RUN_API_URL is not an http or https URL'],
   ])('%s is reported for every service', async (_, options, reason) => {
     start({ plan: planFor('feed'), ...options });
-    await until('blind', () => sight()?.state === 'blind');
-    expect(text(sight()?.cause ?? null)).toContain(reason);
+    await until('blind', () => status()?.state === 'blind');
+    expect(text(status()?.cause ?? null)).toContain(reason);
     expect(server.requests).toEqual([]);
   });
   test.each([
@@ -188,7 +188,7 @@ describe('a missing configuration', () => {
 
 test('another plan ends the source status of services that it no longer names, and nothing is published after the stop', async () => {
   const running = start();
-  await until('seen', () => sight()?.state === 'seen');
+  await until('seen', () => status()?.state === 'seen');
   running.setPlan(planFor('other'));
   expect(facts.at(-1)).toMatchObject({ subject: 'cloud-run/executor', kind: 'sight', value: null });
   await until('the new one', () => server.requests.some((r) => r.endsWith('/services/other')));

@@ -16,7 +16,7 @@ import { transportErrorOf } from '../http/transport-error.ts';
 import { mapContextOf } from '../kubernetes/mappers/map-context.ts';
 import { makeDirectAgents } from '../probes/ask.ts';
 import { startSchedule } from '../probes/schedule.ts';
-import { type CloudRunReading, readCloudRun } from './cloud-run-service.ts';
+import { type CloudRunResult, readCloudRun } from './cloud-run-service.ts';
 import { type GoogleTokens, TOKEN_VARIABLE } from './google-token.ts';
 
 /** The Admin API's address, or a replacement for it. */
@@ -54,7 +54,7 @@ export function startCloudRun(options: CloudRunOptions): CloudRunSource {
       running.end();
       running = begin(options, plan);
       const dropped = before.filter((service) => !running.services.includes(service));
-      options.say(dropped.map((service) => sightFact(service, null, options.clock.now())));
+      options.say(dropped.map((service) => statusFact(service, null, options.clock.now())));
     },
     stop: () => running.end(),
   };
@@ -75,7 +75,7 @@ function begin(options: CloudRunOptions, plan: Plan): { services: string[]; end(
     // Nothing is configured, and no proof depends on the service, so its source is not unavailable. An executor's
     // service must be read.
     if ('problem' in way && way.unset && !isExecutorAgent(plan, agent)) return [];
-    const look = new ServiceLook(cloudRun.service, way, { ...options, plan }, agents, stopped.signal);
+    const look = new ServicePoll(cloudRun.service, way, { ...options, plan }, agents, stopped.signal);
     const every = options.readEveryMs ?? READ_EVERY_MS;
     return [{ service: cloudRun.service, end: startSchedule(options.clock, every, 0, () => look.once()) }];
   });
@@ -104,7 +104,7 @@ function wayTo(service: string, parentEnv: string, { env, tokens }: CloudRunOpti
 }
 
 /** One service: polls it, and publishes its state and its source status. */
-class ServiceLook {
+class ServicePoll {
   readonly #service: string;
   readonly #way: Way;
   readonly #options: CloudRunOptions;
@@ -132,9 +132,10 @@ class ServiceLook {
   async once(): Promise<void> {
     const { clock, say, log } = this.#options;
     const startedAt = clock.now();
-    const reading = await this.#read();
+    const result = await this.#read();
     if (this.#signal.aborted) return;
-    const facts = 'problem' in reading ? [this.#blind(reading.problem)] : this.#said(reading, startedAt);
+    const facts =
+      'problem' in result ? [this.#unavailable(result.problem)] : this.#published(result, startedAt);
     try {
       say(facts);
     } catch (error) {
@@ -142,7 +143,7 @@ class ServiceLook {
     }
   }
 
-  async #read(): Promise<CloudRunReading> {
+  async #read(): Promise<CloudRunResult> {
     if ('problem' in this.#way) return { problem: this.#way.problem };
     const { url, path, tokens } = this.#way;
     try {
@@ -157,7 +158,7 @@ class ServiceLook {
   }
 
   /** A service with a gap is still published: its bad findings count whatever else is unknown. */
-  #said({ value, gap }: Exclude<CloudRunReading, { problem: Message }>, observedAt: number): Fact[] {
+  #published({ value, gap }: Exclude<CloudRunResult, { problem: Message }>, observedAt: number): Fact[] {
     const fact: Fact = {
       subject: `CloudRun/${this.#service}`,
       kind: 'cloud-run',
@@ -165,19 +166,19 @@ class ServiceLook {
       observedAt,
       source: SOURCE,
     };
-    if (gap !== null) return [fact, this.#blind(gap)];
+    if (gap !== null) return [fact, this.#unavailable(gap)];
     this.#lastSeenAt = observedAt;
     this.#blindSince = null;
-    return [fact, this.#sight('seen', null)];
+    return [fact, this.#status('seen', null)];
   }
 
-  #blind(cause: Message): Fact {
+  #unavailable(cause: Message): Fact {
     this.#failed += 1;
     this.#blindSince ??= this.#options.clock.now();
-    return this.#sight('blind', cause);
+    return this.#status('blind', cause);
   }
 
-  #sight(state: 'seen' | 'blind', cause: Message | null): Fact {
+  #status(state: 'seen' | 'blind', cause: Message | null): Fact {
     const value = {
       label: `Cloud Run ${this.#service}`,
       state,
@@ -191,11 +192,11 @@ class ServiceLook {
       restarts: this.#failed,
       count: 1,
     };
-    return sightFact(this.#service, value, this.#options.clock.now());
+    return statusFact(this.#service, value, this.#options.clock.now());
   }
 }
 
-function sightFact(
+function statusFact(
   service: string,
   value: Extract<Fact, { kind: 'sight' }>['value'],
   observedAt: number,

@@ -56,7 +56,7 @@ export function googleTokens(
 function kept(lend: () => Promise<Lent>, clock: Clock): GoogleTokens {
   let held: { token: string; askAt: number; until: number } | null = null;
   let asking: Promise<string> | null = null;
-  const renew = async (): Promise<string> => {
+  const refresh = async (): Promise<string> => {
     const begun = clock.monotonic();
     try {
       const { token, seconds } = await lend();
@@ -74,7 +74,7 @@ function kept(lend: () => Promise<Lent>, clock: Clock): GoogleTokens {
     async for(url) {
       if (!isTrusted(url)) throw new TransportError('credential', say('cause-token-plain'));
       if (held !== null && clock.monotonic() < held.askAt) return held.token;
-      asking ??= renew().finally(() => {
+      asking ??= refresh().finally(() => {
         asking = null;
       });
       return asking;

@@ -173,7 +173,7 @@ describe('credentials are refreshed while running', () => {
     expect(await authorization(credentials)).toBe('Bearer first');
     write('token', 'second\n');
     expect(await authorization(credentials)).toBe('Bearer first');
-    credentials.renew();
+    credentials.refresh();
     expect(await authorization(credentials)).toBe('Bearer second');
   });
 
@@ -181,11 +181,11 @@ describe('credentials are refreshed while running', () => {
     const file = write('config', kubeconfig({ user: 'token: first' }));
     const credentials = loadCredentials({ kubeconfig: file, env: {} });
     write('config', kubeconfig({ user: 'token: second' }));
-    credentials.renew();
+    credentials.refresh();
     expect(await authorization(credentials)).toBe('Bearer second');
     const other = loadCredentials({ kubeconfig: file, env: {} });
     write('config', '{');
-    other.renew();
+    other.refresh();
     expect(await authorization(other)).toBe('Bearer second');
   });
 
@@ -227,12 +227,12 @@ describe('credentials are refreshed while running', () => {
       kubeconfig({ user: `client-certificate-data: ${Buffer.from(data).toString('base64')}` });
     const credentials = loadCredentials({ kubeconfig: write('config', withCertificate('one')), env: {} });
     const first = await credentials.connection();
-    credentials.renew();
+    credentials.refresh();
     expect((await credentials.connection()).agents.list).toBe(first.agents.list);
     const later = loadCredentials({ kubeconfig: write('config', withCertificate('one')), env: {} });
     const before = await later.connection();
     write('config', withCertificate('two'));
-    later.renew();
+    later.refresh();
     expect((await later.connection()).agents.list).not.toBe(before.agents.list);
   });
 

@@ -31,12 +31,12 @@ export interface Credentials {
   /** Headers and sockets for the next request, refreshed every few seconds so that rotated tokens are picked up. */
   connection(): Promise<Connection>;
   /** The API server refused the token: reads everything again, plugins included, at most every two seconds. */
-  renew(): void;
+  refresh(): void;
   close(): void;
 }
 
 const REUSE_MS = 5_000;
-const RENEW_MS = 2_000;
+const REFRESH_MS = 2_000;
 
 /** @throws ConfigurationError that says the problem, its place and its fix. */
 export function loadCredentials(options: {
@@ -106,7 +106,7 @@ class RotatingCredentials implements Credentials {
   #pending: Promise<Connection> | null = null;
   #made: { connection: Connection; at: number } | null = null;
   #failed: { error: TransportError; at: number } | null = null;
-  #renewedAt = Number.NEGATIVE_INFINITY;
+  #refreshedAt = Number.NEGATIVE_INFINITY;
 
   constructor(config: KubeConfig, origin: CredentialOrigin, context: string | undefined) {
     this.#config = config;
@@ -122,17 +122,17 @@ class RotatingCredentials implements Credentials {
     const made = this.#made;
     if (made && performance.now() - made.at < REUSE_MS) return made.connection;
     // A plugin that fails is not started again for each request.
-    if (this.#failed && performance.now() - this.#failed.at < RENEW_MS) throw this.#failed.error;
+    if (this.#failed && performance.now() - this.#failed.at < REFRESH_MS) throw this.#failed.error;
     this.#pending ??= this.#make().finally(() => {
       this.#pending = null;
     });
     return this.#pending;
   }
 
-  renew(): void {
+  refresh(): void {
     this.#made = null;
-    if (performance.now() - this.#renewedAt < RENEW_MS) return;
-    this.#renewedAt = performance.now();
+    if (performance.now() - this.#refreshedAt < REFRESH_MS) return;
+    this.#refreshedAt = performance.now();
     try {
       const fresh = readKubeConfig(this.#origin, this.#context);
       if (problemsOf(fresh, this.#origin).length === 0) this.#config = fresh;

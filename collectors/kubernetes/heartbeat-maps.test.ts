@@ -45,20 +45,20 @@ function start(): void {
       namespace: 'floor',
       inCluster: false,
       connection: async () => ({ headers: {}, auth: undefined, agents }),
-      renew: () => {},
+      refresh: () => {},
       close: () => agent.destroy(),
     },
     plan: PLAN,
     clock: makeClock(0),
     log: pino({ level: 'silent' }),
-    timings: { listTimeout: 300, sweepEvery: 40, backoffFirst: 10, backoffLast: 60, retryEvery: 50 },
+    timings: { listTimeout: 300, pollEvery: 40, backoffFirst: 10, backoffLast: 60, retryEvery: 50 },
     say: () => {},
   });
 }
 
 const seen = () => {
-  const sight = source.config('floor', 'beat');
-  return 'config' in sight ? (sight.config?.data ?? null) : sight.unseen;
+  const status = source.config('floor', 'beat');
+  return 'config' in status ? (status.config?.data ?? null) : status.unseen;
 };
 
 test('is not known until its watch was read, and then has only the plan’s key', async () => {

@@ -43,8 +43,8 @@ export class KindFeed {
     if (this.#context.signal.aborted) return;
     const context = { ...this.#context, signal: ends.signal };
     this.#parts = namespaces.map((namespace) => {
-      const lens = { kind: this.#kind, namespace, name: null, source: this.#subject };
-      const reflector = new Reflector(context, lens, this.#root, (state) => {
+      const scope = { kind: this.#kind, namespace, name: null, source: this.#subject };
+      const reflector = new Reflector(context, scope, this.#root, (state) => {
         if (!ends.signal.aborted) this.#changed(namespace, state);
       });
       return { namespace, reflector };
@@ -84,7 +84,7 @@ export class KindFeed {
     const [first] = shown;
     if (!first) return;
     const whole = states.some(({ namespace }) => namespace === null);
-    this.#context.sights.put(this.#subject, {
+    this.#context.availability.put(this.#subject, {
       label: `${this.#kind.name}s`,
       state: first.state,
       scope: whole ? 'cluster' : seen.flatMap(({ namespace }) => namespace ?? []),

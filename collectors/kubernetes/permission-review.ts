@@ -9,12 +9,12 @@ import { TransportError } from '../http/transport-error.ts';
 import { ApiError } from './api-status.ts';
 import { failureCause } from './failure-reason.ts';
 import { pause } from './pause.ts';
-import { joinPowers, powersOf, type RulesReview, rulesReviewSchema } from './permissions.ts';
+import { joinPermissions, permissionsOf, type RulesReview, rulesReviewSchema } from './permissions.ts';
 import type { SourceContext } from './source-context.ts';
 import type { ReviewTransport } from './transport.ts';
 
 const MAX_BYTES = 4 * 1024 * 1024;
-const MAX_POWERS = 40;
+const MAX_PERMISSIONS = 40;
 const MAX_ERROR = 200;
 const CREATED = 201;
 /** Each credential has a default namespace, and permissions granted by mistake are often there. */
@@ -112,8 +112,8 @@ function summaryOf(
   reviews: readonly { namespace: string; review: RulesReview }[],
   checkedAt: number,
 ): PermissionsValue {
-  const powers = joinPowers(
-    reviews.map(({ namespace, review }) => ({ namespace, powers: powersOf(review) })),
+  const powers = joinPermissions(
+    reviews.map(({ namespace, review }) => ({ namespace, powers: permissionsOf(review) })),
   );
   const errors = reviews.flatMap(({ review }) => review.status.evaluationError || []);
   return {
@@ -122,8 +122,8 @@ function summaryOf(
     namespaces: reviews.map(({ namespace }) => namespace),
     incomplete: reviews.some(({ review }) => review.status.incomplete),
     evaluationError: errors.length === 0 ? null : cleanText([...new Set(errors)].join('; '), MAX_ERROR),
-    powers: powers.slice(0, MAX_POWERS),
-    morePowers: Math.max(0, powers.length - MAX_POWERS),
+    powers: powers.slice(0, MAX_PERMISSIONS),
+    morePowers: Math.max(0, powers.length - MAX_PERMISSIONS),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { joinPowers, powersOf, type RulesReview, rulesReviewSchema } from './permissions.ts';
+import { joinPermissions, permissionsOf, type RulesReview, rulesReviewSchema } from './permissions.ts';
 
 type Rule = NonNullable<RulesReview['status']['resourceRules']>[number];
 
@@ -21,7 +21,7 @@ const READ = ['get', 'list', 'watch'];
 
 /** `verbs resources [names]`, one text for each permission. */
 const told = (...rules: Rule[]) =>
-  powersOf(review(rules)).map(({ verbs, resources, names }) =>
+  permissionsOf(review(rules)).map(({ verbs, resources, names }) =>
     [verbs.join(','), resources.join(','), ...(names.length > 0 ? [names.join(',')] : [])].join(' '),
   );
 
@@ -100,7 +100,7 @@ describe('more than reading', () => {
       { verbs: ['post'], nonResourceURLs: ['/hooks'] },
       { verbs: ['*'], nonResourceURLs: ['*'] },
     ];
-    expect(powersOf(review([], paths)).map(({ verbs, resources }) => [...verbs, ...resources])).toEqual([
+    expect(permissionsOf(review([], paths)).map(({ verbs, resources }) => [...verbs, ...resources])).toEqual([
       ['post', '/hooks'],
       ['*', '*'],
     ]);
@@ -108,15 +108,15 @@ describe('more than reading', () => {
 
   test('it is cut and cleaned: names come from the cluster', () => {
     const many = Array.from({ length: 500 }, (_, i) => `r${i}`);
-    const [power] = powersOf(review([rule(['patch'], ['\u001b[31mx token=abcdef'], ['g'], many)]));
-    expect(power?.names).toHaveLength(13);
-    expect(power?.names.at(-1)).toBe('488 more');
-    expect(power?.resources[0]).not.toMatch(/\u001b|abcdef/);
+    const [permission] = permissionsOf(review([rule(['patch'], ['\u001b[31mx token=abcdef'], ['g'], many)]));
+    expect(permission?.names).toHaveLength(13);
+    expect(permission?.names.at(-1)).toBe('488 more');
+    expect(permission?.resources[0]).not.toMatch(/\u001b|abcdef/);
   });
 
   test('no rules are no permissions', () => {
     const status = { resourceRules: null, nonResourceRules: null, incomplete: false };
-    expect(powersOf({ ...review([]), status })).toEqual([]);
+    expect(permissionsOf({ ...review([]), status })).toEqual([]);
   });
 });
 
@@ -138,7 +138,7 @@ test('equal permissions of several namespaces are one, and the widest comes firs
   const named = { ...patch, names: ['a'] };
   const secrets = { verbs: ['get'], resources: ['secrets'], names: [] };
   const all = { verbs: ['*'], resources: ['*'], names: [] };
-  const joined = joinPowers([
+  const joined = joinPermissions([
     { namespace: 'floor', powers: [secrets, named, patch] },
     { namespace: 'default', powers: [patch, all] },
   ]);

@@ -28,7 +28,7 @@ export const rulesReviewSchema = z.object({
 });
 export type RulesReview = z.infer<typeof rulesReviewSchema>;
 type ResourceRule = z.infer<typeof resourceRuleSchema>;
-type NewPower = Omit<Power, 'namespaces'>;
+type NewPermission = Omit<Power, 'namespaces'>;
 
 /** The verbs that only read. Any other verb may change something. */
 const READS: readonly string[] = ['get', 'list', 'watch'];
@@ -57,29 +57,29 @@ const MAX_WORDS = 12;
 const MAX_TEXT = 80;
 
 /** The permissions in one namespace's answer, not yet bounded. */
-export function powersOf({ status }: RulesReview): NewPower[] {
+export function permissionsOf({ status }: RulesReview): NewPermission[] {
   return [
-    ...(status.resourceRules ?? []).flatMap(powersOfRule),
+    ...(status.resourceRules ?? []).flatMap(permissionsOfRule),
     ...(status.nonResourceRules ?? []).flatMap(({ verbs, nonResourceURLs }) => {
       const writing = verbs.filter((verb) => !READS_PATHS.includes(verb));
       const paths = nonResourceURLs ?? [];
-      return writing.length === 0 || paths.length === 0 ? [] : [power(writing, paths, [])];
+      return writing.length === 0 || paths.length === 0 ? [] : [permission(writing, paths, [])];
     }),
   ];
 }
 
-function powersOfRule(rule: ResourceRule): NewPower[] {
+function permissionsOfRule(rule: ResourceRule): NewPermission[] {
   const names = rule.resourceNames ?? [];
   const grouped = groupedResources(rule);
   const writing = rule.verbs.filter((verb) => !READS.includes(verb));
   const writable = grouped.filter((resource) => !(HARMLESS.includes(resource) && onlyCreates(writing)));
-  const reading = rule.verbs.filter((verb) => READS.includes(verb));
+  const result = rule.verbs.filter((verb) => READS.includes(verb));
   const delicate = delicateOf(rule);
   return [
-    ...(writing.length > 0 && writable.length > 0 ? [power(writing, writable, names)] : []),
+    ...(writing.length > 0 && writable.length > 0 ? [permission(writing, writable, names)] : []),
     // A wider permission to write there is listed already.
-    ...(reading.length > 0 && delicate.length > 0 && !rule.verbs.includes('*')
-      ? [power(reading, delicate, names)]
+    ...(result.length > 0 && delicate.length > 0 && !rule.verbs.includes('*')
+      ? [permission(result, delicate, names)]
       : []),
   ];
 }
@@ -111,7 +111,11 @@ function matches(pattern: string, resource: string): boolean {
   );
 }
 
-function power(verbs: readonly string[], resources: readonly string[], names: readonly string[]): NewPower {
+function permission(
+  verbs: readonly string[],
+  resources: readonly string[],
+  names: readonly string[],
+): NewPermission {
   return { verbs: shortened(verbs), resources: shortened(resources), names: shortened(names) };
 }
 
@@ -122,7 +126,9 @@ function shortened(words: readonly string[]): string[] {
 }
 
 /** Permissions of several namespaces: equal ones once with all their namespaces, the widest first. */
-export function joinPowers(found: readonly { namespace: string; powers: readonly NewPower[] }[]): Power[] {
+export function joinPermissions(
+  found: readonly { namespace: string; powers: readonly NewPermission[] }[],
+): Power[] {
   const joined = new Map<string, Power>();
   for (const { namespace, powers } of found)
     for (const one of powers) {

@@ -17,7 +17,7 @@ import { backoff } from './timings.ts';
 import type { Query } from './transport.ts';
 import { type WatchEnd, type WatchOptions, type WatchResult, watchOnce } from './watch-stream.ts';
 import { WatchTrouble } from './watch-trouble.ts';
-import type { Lens, WatchView } from './watch-view.ts';
+import type { WatchScope, WatchView } from './watch-view.ts';
 
 export interface ReflectorState {
   state: 'starting' | 'seen' | 'blind' | 'absent';
@@ -38,7 +38,7 @@ const ABSENT_RETRY_MS = 10_000;
 
 export class Reflector {
   readonly #context: SourceContext;
-  readonly #lens: Lens;
+  readonly #scope: WatchScope;
   readonly #root: ServedRoot;
   readonly #onState: (state: ReflectorState) => void;
   readonly #present = new Set<string>();
@@ -64,17 +64,17 @@ export class Reflector {
 
   constructor(
     context: SourceContext,
-    lens: Lens,
+    scope: WatchScope,
     root: ServedRoot,
     onState: (state: ReflectorState) => void,
   ) {
     this.#context = context;
-    this.#lens = lens;
+    this.#scope = scope;
     this.#root = root;
     this.#onState = onState;
     const { agreement, clock, signal } = context;
-    this.#view = isSafetyKind(lens.kind)
-      ? agreement.open(lens, clock.monotonic, () => this.#watching?.abort(), signal)
+    this.#view = isSafetyKind(scope.kind)
+      ? agreement.open(scope, clock.monotonic, () => this.#watching?.abort(), signal)
       : null;
   }
 
@@ -130,7 +130,7 @@ export class Reflector {
   }
 
   async #list(root: string): Promise<Listing<Absorbed>> {
-    const { kind, namespace, source } = this.#lens;
+    const { kind, namespace, source } = this.#scope;
     const { transport, known, timings, signal, say } = this.#context;
     const listing = await listAll(
       transport,
@@ -150,7 +150,7 @@ export class Reflector {
    * full.
    */
   #settle({ taken, startedAt }: Listing<Absorbed>): ReturnType<SourceContext['known']['vanished']> {
-    const { kind, namespace, name, source } = this.#lens;
+    const { kind, namespace, name, source } = this.#scope;
     this.#present.clear();
     this.#trouble.listed(taken);
     if (this.#trouble.nameless) this.#view?.lost();
@@ -182,7 +182,7 @@ export class Reflector {
   }
 
   #watchOptions(root: string, resourceVersion: string, signal: AbortSignal): WatchOptions {
-    const { kind, namespace } = this.#lens;
+    const { kind, namespace } = this.#scope;
     const { timings, clock, mishaps } = this.#context;
     return {
       path: collectionPath(root, kind, namespace),
@@ -214,7 +214,7 @@ export class Reflector {
   }
 
   #take(type: 'ADDED' | 'MODIFIED' | 'DELETED', raw: unknown): void {
-    const { kind, source } = this.#lens;
+    const { kind, source } = this.#scope;
     const { known, clock, say, signal } = this.#context;
     if (signal.aborted) return;
     this.#report({ lastEventAt: clock.now() });
@@ -264,7 +264,7 @@ export class Reflector {
   }
 
   #query(): Query {
-    const { kind, name } = this.#lens;
+    const { kind, name } = this.#scope;
     const fieldSelector = name === null ? kind.fieldSelector : `metadata.name=${name}`;
     return fieldSelector === undefined ? {} : { fieldSelector };
   }

@@ -9,10 +9,10 @@ import { text } from '#lib/messages/text.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { Clock } from '#platform/clock.ts';
 import { Agreement } from './agreement.ts';
-import { SightBoard } from './availability-board.ts';
+import { AvailabilityBoard } from './availability-board.ts';
 import { watchVersion } from './cluster-version.ts';
 import { startConfigFeed } from './config-feed.ts';
-import { startConfigSweep } from './config-poll.ts';
+import { startConfigPoll } from './config-poll.ts';
 import type { Credentials } from './credentials.ts';
 import { InternalErrors } from './internal-errors.ts';
 import { KindFeed } from './kind-feed.ts';
@@ -20,7 +20,7 @@ import { CONFIG_MAP, SWEPT, subjectOf, WATCHED } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 import { mapContextOf } from './mappers/map-context.ts';
 import { PermissionBoard, reviewPermissions, sayReviewIsOff } from './permission-review.ts';
-import { KindSweep } from './poll.ts';
+import { KindPoll } from './poll.ts';
 import type { SourceContext } from './source-context.ts';
 import { DEFAULT_TIMINGS, type Timings } from './timings.ts';
 import { makeTransport, type ReadOnlyTransport } from './transport.ts';
@@ -62,8 +62,8 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
     // A listener may fail without ending a watch.
     mishaps.guard('a listener of facts', () => options.say(facts), undefined);
   };
-  const sights = new SightBoard({ clock, say, log, everyMs: timings.sightEvery });
-  const context = { transport, clock, say, known, sights, timings, log, mishaps };
+  const availability = new AvailabilityBoard({ clock, say, log, everyMs: timings.statusEvery });
+  const context = { transport, clock, say, known, availability, timings, log, mishaps };
   const permissions = options.permissionReview ? new PermissionBoard() : null;
   if (!permissions) sayReviewIsOff(context, new PermissionBoard());
   const start = (plan: Plan): AbortController => {
@@ -79,23 +79,23 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
     pods: () => known.pods(),
     config(namespace, name) {
       const subject = subjectOf(CONFIG_MAP.name, namespace, name);
-      const sight = sights.sight(`watch/${subject}`);
-      if (sight?.state === 'seen') return { config: known.config(subject) };
-      return { unseen: text(sight?.cause ?? message('sight-unread')) };
+      const status = availability.status(`watch/${subject}`);
+      if (status?.state === 'seen') return { config: known.config(subject) };
+      return { unseen: text(status?.cause ?? message('sight-unread')) };
     },
     setPlan(plan) {
       if (stopped.signal.aborted) return;
       running.abort();
       known.setContext(mapContextOf(plan));
-      const before = new Set(sights.subjects());
+      const before = new Set(availability.subjects());
       running = start(plan);
-      for (const subject of sightsOf(plan)) before.delete(subject);
-      for (const subject of before) sights.drop(subject);
+      for (const subject of statusesOf(plan)) before.delete(subject);
+      for (const subject of before) availability.drop(subject);
     },
     async stop() {
       stopped.abort();
       running.abort();
-      sights.stop();
+      availability.stop();
       credentials.close();
     },
   };
@@ -110,10 +110,10 @@ function begin(base: Omit<SourceContext, 'agreement'>, plan: Plan): AbortControl
   const context = { ...base, agreement, signal: ends.signal };
   const { namespaces } = plan.mesh;
   for (const kind of WATCHED) new KindFeed(context, kind, namespaces);
-  for (const kind of SWEPT) new KindSweep(context, kind, plan.safety.executors.scope, namespaces);
+  for (const kind of SWEPT) new KindPoll(context, kind, plan.safety.executors.scope, namespaces);
   for (const { namespace, name } of configMapsOf(plan)) {
     startConfigFeed(context, namespace, name);
-    startConfigSweep(context, namespace, name);
+    startConfigPoll(context, namespace, name);
   }
   for (const { namespace, name } of heartbeatMapsOf(plan)) startConfigFeed(context, namespace, name);
   void watchVersion(context);
@@ -144,7 +144,7 @@ function configMapsOf(plan: Plan): { namespace: string; name: string }[] {
   return [...new Map(maps.map((map) => [`${map.namespace}/${map.name}`, map])).values()];
 }
 
-function sightsOf(plan: Plan): string[] {
+function statusesOf(plan: Plan): string[] {
   const maps = configMapsOf(plan).map(({ namespace, name }) => `ConfigMap/${namespace}/${name}`);
   const beats = heartbeatMapsOf(plan).map(({ namespace, name }) => `ConfigMap/${namespace}/${name}`);
   return [

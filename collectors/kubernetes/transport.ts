@@ -73,7 +73,7 @@ export function makeTransport(
     return { connection, left: Math.max(1, timeoutMs - (clock.monotonic() - begun)) };
   };
   const refusedToken = (status: number, body: Buffer): void => {
-    if (status === 401 && readApiStatus(body) !== null) credentials.renew();
+    if (status === 401 && readApiStatus(body) !== null) credentials.refresh();
   };
   return {
     async get(path, options) {

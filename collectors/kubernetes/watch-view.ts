@@ -5,7 +5,7 @@ import { type Kind, subjectOf } from './kinds.ts';
 import type { SafetyObject, Word } from './safety-object.ts';
 
 /** One collection: of a namespace or the whole cluster, or one named object of a namespace. */
-export interface Lens {
+export interface WatchScope {
   kind: Kind;
   namespace: string | null;
   name: string | null;
@@ -20,7 +20,7 @@ interface Heard {
 }
 
 export class WatchView {
-  readonly lens: Lens;
+  readonly scope: WatchScope;
   /** A poll proved it wrong: it must be listed again. */
   readonly doubt: () => void;
   readonly #now: () => number;
@@ -28,8 +28,8 @@ export class WatchView {
   /** When it was last listed; null while it is not watching, and then it reports nothing. */
   #listedAt: number | null = null;
 
-  constructor(lens: Lens, now: () => number, doubt: () => void) {
-    this.lens = lens;
+  constructor(scope: WatchScope, now: () => number, doubt: () => void) {
+    this.scope = scope;
     this.#now = now;
     this.doubt = doubt;
   }
@@ -76,7 +76,7 @@ export class WatchView {
   }
 
   covers(namespace: string, subject: string): boolean {
-    const { kind, namespace: own, name } = this.lens;
+    const { kind, namespace: own, name } = this.scope;
     if (own !== null && own !== namespace) return false;
     return name === null || subject === subjectOf(kind.name, own ?? '', name);
   }

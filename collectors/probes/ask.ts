@@ -9,11 +9,11 @@ import { type Answer, fetchAnswer, type ReadLimits, timeoutError } from '../http
 import { type TransportError, transportErrorOf } from '../http/transport-error.ts';
 import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
 import {
-  type ConfigSight,
   type Interpretation,
   interpretAnswer,
   interpretConfig,
   interpretFailure,
+  type WatchedConfig,
 } from './interpret.ts';
 import { PROBE_REGISTRY } from './registry.ts';
 import type { Instance, Place } from './targets.ts';
@@ -38,7 +38,7 @@ export interface AttemptContext {
   clock: Clock;
   transport: ReadOnlyTransport | null;
   /** ConfigMaps that are watched already: no request is sent for them. */
-  config: (namespace: string, name: string) => ConfigSight;
+  config: (namespace: string, name: string) => WatchedConfig;
   direct: DirectAgents;
   /** Null if the console was given none. */
   tokens: GoogleTokens | null;

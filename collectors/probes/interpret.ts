@@ -53,18 +53,18 @@ export function interpretAnswer(given: Answer, asked: Asked): Interpretation {
   if ('problem' in content && !absent)
     return nothing('unparsable', say('attempt-body', { status, problem: content.problem }));
   const json = 'value' in content ? masked(content.value, asked.secret) : undefined;
-  const reading = asked.definition.read({ ...asked, status, json });
-  if (reading.outcome === 'evidence')
+  const parsed = asked.definition.read({ ...asked, status, json });
+  if (parsed.outcome === 'evidence')
     return {
       outcome: 'answered',
       status,
       message: say('attempt-answered', { status }),
-      evidence: { value: reading.value, raw: rawOf(json) },
+      evidence: { value: parsed.value, raw: rawOf(json) },
     };
-  const refused = reading.outcome === 'no-evidence' && (status === 401 || status === 403);
+  const refused = parsed.outcome === 'no-evidence' && (status === 401 || status === 403);
   return refused
     ? nothing('forbidden', say('attempt-not-allowed', { status }))
-    : nothing(reading.outcome, reading.message);
+    : nothing(parsed.outcome, parsed.message);
 }
 
 /** The API server's own text about a pod or a service that it could not ask. */
@@ -135,7 +135,7 @@ function masked(value: unknown, secret: string | null): unknown {
 
 /** The value under one key of a watched ConfigMap. An unavailable watch proves nothing of it. */
 export function interpretConfig(
-  sight: ConfigSight,
+  status: WatchedConfig,
   { name, key }: { name: string; key: string },
   asked: Asked,
 ): Interpretation {
@@ -145,23 +145,23 @@ export function interpretConfig(
     message,
     evidence: null,
   });
-  if ('unseen' in sight) return nothing('proxy-error', say('attempt-config', { name, why: sight.unseen }));
-  if (sight.config === null) return nothing('no-evidence', say('attempt-config-missing', { name }));
-  const value = sight.config.data[key];
+  if ('unseen' in status) return nothing('proxy-error', say('attempt-config', { name, why: status.unseen }));
+  if (status.config === null) return nothing('no-evidence', say('attempt-config-missing', { name }));
+  const value = status.config.data[key];
   if (value === undefined) return nothing('no-evidence', say('attempt-config-key', { name, key }));
-  const reading = asked.definition.read({ ...asked, status: 200, json: value });
-  return reading.outcome === 'evidence'
+  const parsed = asked.definition.read({ ...asked, status: 200, json: value });
+  return parsed.outcome === 'evidence'
     ? {
         outcome: 'answered',
         status: null,
         message: say('attempt-config-read'),
-        evidence: { value: reading.value, raw: rawOf(`${key}: ${value}`) },
+        evidence: { value: parsed.value, raw: rawOf(`${key}: ${value}`) },
       }
-    : nothing(reading.outcome, say('attempt-config', { name, why: reading.message }));
+    : nothing(parsed.outcome, say('attempt-config', { name, why: parsed.message }));
 }
 
 /** A ConfigMap as the cluster's watch has it: null if it does not exist, or why it is not known. */
-export type ConfigSight = { config: ConfigValue | null } | { unseen: Param };
+export type WatchedConfig = { config: ConfigValue | null } | { unseen: Param };
 
 /** Null if the console itself stopped the request. */
 export function interpretFailure(error: TransportError, viaProxy: boolean): Interpretation | null {

@@ -15,13 +15,13 @@ import {
 } from '#testing/collectors/scratch-server.ts';
 import type { GoogleTokens } from '../cloud-run/google-token.ts';
 import { TransportError } from '../http/transport-error.ts';
-import type { ConfigSight } from './interpret.ts';
+import type { WatchedConfig } from './interpret.ts';
 import { type Probes, startProbes } from './source.ts';
 
 let server: ScratchServer;
 let facts: Fact[];
 let probes: Probes | null;
-let config: ConfigSight;
+let config: WatchedConfig;
 let tokens: GoogleTokens | null;
 
 beforeEach(async () => {
@@ -312,7 +312,7 @@ describe('a heartbeat in a ConfigMap', () => {
     path: '/data/last_seen',
     target: { via: 'config-map', namespace: 'floor', configMap: 'beat' },
   };
-  const holding = (data: Record<string, string>): ConfigSight => ({
+  const holding = (data: Record<string, string>): WatchedConfig => ({
     config: { namespace: 'floor', name: 'beat', uid: 'u', resourceVersion: '1', data, changedAt: null },
   });
 
@@ -329,7 +329,7 @@ describe('a heartbeat in a ConfigMap', () => {
     for (const fact of facts) expect(factSchema.safeParse(fact).error).toBeUndefined();
   });
 
-  test.each<[string, ConfigSight, string, string]>([
+  test.each<[string, WatchedConfig, string, string]>([
     [
       'that is not seen',
       { unseen: 'connection refused' },
@@ -350,8 +350,8 @@ describe('a heartbeat in a ConfigMap', () => {
       'no-evidence',
       'ConfigMap beat: it holds no time',
     ],
-  ])('%s proves nothing', async (_, sight, outcome, message) => {
-    config = sight;
+  ])('%s proves nothing', async (_, status, outcome, message) => {
+    config = status;
     start(beat);
     expect(await until('an outcome', tried)).toMatchObject({ outcome, status: null, message });
     expect(answered()).toBeUndefined();

@@ -8,7 +8,7 @@ import { planOf } from '#testing/collectors/agents.ts';
 import { type ScratchServer, startScratchServer, until } from '#testing/collectors/scratch-server.ts';
 import { fetchAnswer } from '../http/exchange.ts';
 import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
-import type { ConfigSight } from './interpret.ts';
+import type { WatchedConfig } from './interpret.ts';
 import { type Probes, startProbes } from './source.ts';
 
 const HEALTHY = '{"status":"ok","service":"feed"}';
@@ -16,13 +16,13 @@ let server: ScratchServer;
 let facts: Fact[];
 let probes: Probes | null;
 let pods: PodValue[];
-let configSight: ConfigSight;
+let watchedConfig: WatchedConfig;
 
 beforeEach(async () => {
   server = await startScratchServer((_, response) => response.end(HEALTHY));
   facts = [];
   pods = [];
-  configSight = { unseen: 'not read yet' };
+  watchedConfig = { unseen: 'not read yet' };
   probes = null;
 });
 afterEach(async () => {
@@ -55,7 +55,7 @@ const start = (
   probes = startProbes({
     plan: planOf(agents.map((agent) => ({ ...agent }))),
     pods: () => pods,
-    config: () => configSight,
+    config: () => watchedConfig,
     tokens: null,
     transport,
     inCluster: false,

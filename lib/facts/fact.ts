@@ -169,7 +169,7 @@ export const cloudRunValueSchema = z.object({
 });
 
 /** The status of a source: if it is available, its scope, and since when it is unavailable. That is a fact too. */
-export const sightValueSchema = z.object({
+export const sourceAvailabilitySchema = z.object({
   label: z.string(),
   /** `absent`: the cluster does not have this kind, so there is nothing to read. */
   state: z.enum(['starting', 'seen', 'blind', 'absent']),
@@ -193,7 +193,7 @@ export const sightValueSchema = z.object({
   restarts: z.number(),
   count: z.number(),
 });
-export type SightValue = z.infer<typeof sightValueSchema>;
+export type SourceAvailability = z.infer<typeof sourceAvailabilitySchema>;
 
 /**
  * A watch and a GET that report different states of one object for longer than one poll. `null` as the value: they
@@ -213,7 +213,7 @@ export const disagreementValueSchema = z.object({
 export type DisagreementValue = z.infer<typeof disagreementValueSchema>;
 
 /** A permission of the credential beyond reading: one rule of the API server's answer, cut to the fields that matter. */
-const powerSchema = z.object({
+const permissionRuleSchema = z.object({
   verbs: z.array(z.string()),
   /** With their group, such as `deployments.apps`, or paths that are not resources; `*`: all. */
   resources: z.array(z.string()),
@@ -222,7 +222,7 @@ const powerSchema = z.object({
   /** The namespaces that it holds in, of those that were asked about. */
   namespaces: z.array(name),
 });
-export type Power = z.infer<typeof powerSchema>;
+export type Power = z.infer<typeof permissionRuleSchema>;
 
 /** The API server's answer about the console's own permissions (SelfSubjectRulesReview, one for each namespace). */
 export const permissionsValueSchema = z.object({
@@ -238,7 +238,7 @@ export const permissionsValueSchema = z.object({
   incomplete: z.boolean(),
   evaluationError: z.string().nullable(),
   /** All permissions beyond reading, reading Secrets included; the first ones, the widest before the narrow. */
-  powers: z.array(powerSchema),
+  powers: z.array(permissionRuleSchema),
   /** The number of further permissions. */
   morePowers: z.number(),
 });
@@ -398,7 +398,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('node', nodeValueSchema),
   fact('config', configValueSchema),
   fact('event', eventValueSchema),
-  fact('sight', sightValueSchema),
+  fact('sight', sourceAvailabilitySchema),
   fact('probe', probeValueSchema),
   fact('answer', answerValueSchema),
   fact('cloud-run', cloudRunValueSchema),
@@ -417,7 +417,7 @@ export interface FactValues {
   node: z.infer<typeof nodeValueSchema>;
   config: ConfigValue;
   event: z.infer<typeof eventValueSchema>;
-  sight: SightValue;
+  sight: SourceAvailability;
   probe: ProbeValue;
   answer: AnswerValue;
   'cloud-run': z.infer<typeof cloudRunValueSchema>;

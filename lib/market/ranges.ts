@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 const LOOK_BACK_MS = 14 * DAY_MS;
 
 /** The interval of a range at `now`, epoch milliseconds. Outside of a session the last one counts, up to now. */
-export function spanOf(range: Range, now: number): { from: number; to: number } {
+export function intervalOf(range: Range, now: number): { from: number; to: number } {
   switch (range) {
     case '15m':
       return { from: now - 15 * MINUTE_MS, to: now };

@@ -65,7 +65,7 @@ function missing(issue: SchemaIssue): PlanIssue {
 
 function wrong(issue: SchemaIssue, found: unknown): PlanIssue {
   const message = `expected ${expectation(issue)}; found ${foundText(found)}`;
-  return { path: issue.path, at: 'value', message, remedy: mendFor(issue, found) };
+  return { path: issue.path, at: 'value', message, remedy: fixFor(issue, found) };
 }
 
 /** The schema's expectation, as the object of "expected". */
@@ -114,10 +114,10 @@ function discriminatorWords(issue: Extract<SchemaIssue, { code: 'invalid_union' 
   return 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
 }
 
-function mendFor(issue: SchemaIssue, found: unknown): string {
+function fixFor(issue: SchemaIssue, found: unknown): string {
   const words = allowedWords(issue);
-  if (words.length > 0) return mendWord(words, found);
-  if (issue.code === 'invalid_type') return mendType(issue.expected, found);
+  if (words.length > 0) return fixWord(words, found);
+  if (issue.code === 'invalid_type') return fixType(issue.expected, found);
   if (issue.code === 'too_small' && issue.origin === 'array') return 'Add an item to the list.';
   if (issue.code === 'too_small' && issue.origin === 'string')
     return 'Write the text, or remove the empty item.';
@@ -129,13 +129,13 @@ function allowedWords(issue: SchemaIssue): string[] {
   return issue.code === 'invalid_union' && issue.errors.length === 0 ? discriminatorWords(issue) : [];
 }
 
-function mendWord(words: readonly string[], found: unknown): string {
+function fixWord(words: readonly string[], found: unknown): string {
   if (words.length === 1) return `Write ${words[0]}.`;
   const meant = typeof found === 'string' ? nearest(found, words) : null;
   return meant ? `Did you mean ${meant}?` : 'Write one of these words.';
 }
 
-function mendType(expected: string, found: unknown): string {
+function fixType(expected: string, found: unknown): string {
   if (expected === 'string' && (typeof found === 'number' || typeof found === 'boolean')) {
     return `Put it in quotes: "${found}".`;
   }

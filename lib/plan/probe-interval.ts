@@ -13,7 +13,7 @@ export function probeIntervalMs(agent: AgentPlan, probe: ProbePlan): number {
 }
 
 /** A failure is detected within twice the polling interval, or within this if that is shorter. */
-const TOLD_WITHIN_MS = 5_000;
+const DETECTED_WITHIN_MS = 5_000;
 
 /**
  * How old an answer may be and still prove something. One question may fail before it lapses, so that one lost packet
@@ -21,5 +21,5 @@ const TOLD_WITHIN_MS = 5_000;
  */
 export function answerLimitMs(agent: AgentPlan, probe: ProbePlan): number {
   const twice = 2 * probeIntervalMs(agent, probe);
-  return Math.min(twice + PROBE_TIMEOUT_MS, Math.max(twice, TOLD_WITHIN_MS));
+  return Math.min(twice + PROBE_TIMEOUT_MS, Math.max(twice, DETECTED_WITHIN_MS));
 }

@@ -52,12 +52,12 @@ function unseen(bucket: Bucket | undefined): Unobserved | null {
 }
 
 function joined(columns: readonly { from: number; to: number; why: Unobserved | null }[]) {
-  const spans: Columns['unobserved'] = [];
+  const intervals: Columns['unobserved'] = [];
   for (const { from, to, why } of columns) {
-    const last = spans.at(-1);
+    const last = intervals.at(-1);
     if (why === null) continue;
     if (last !== undefined && last.to === from && last.why === why) last.to = to;
-    else spans.push({ from, to, why });
+    else intervals.push({ from, to, why });
   }
-  return spans;
+  return intervals;
 }

@@ -34,7 +34,7 @@ export interface HistoryQuery {
   agent: string;
   series: Series;
   /** Up to now, or between two instants in epoch milliseconds. */
-  span: Range | { from: number; to: number };
+  interval: Range | { from: number; to: number };
   /** Columns of the chart: at most four points of each. */
   points: number;
 }

@@ -3,13 +3,13 @@ import type { AgentPlan, ProbePlan } from '../../plan/schema.ts';
 import type { Message } from '../../status/message.ts';
 import type { SessionState } from '../../vocabulary.ts';
 import type { FeedExpectation } from '../base/market-day.ts';
-import type { HaltReading } from '../execution/kill-switch.ts';
+import type { HaltState } from '../execution/kill-switch.ts';
 
 /** The input that decides an agent's expectation now. */
 export interface Situation {
   session: SessionState;
   feed: FeedExpectation;
-  halt: HaltReading;
+  halt: HaltState;
   /** The limit for the age of its heartbeat, in seconds; null if it has none. */
   limitSeconds: number | null;
 }

@@ -228,7 +228,7 @@ describe('the console itself reads what keeps a workload’s pods from being rea
       [one],
     ],
   ];
-  test.each(rows)('%s: %s', (_rule, expected, desired, pods, readings) => {
-    expect(readinessIsRead(wanted(desired), pods, readings)).toBe(expected);
+  test.each(rows)('%s: %s', (_rule, expected, desired, pods, results) => {
+    expect(readinessIsRead(wanted(desired), pods, results)).toBe(expected);
   });
 });

@@ -12,12 +12,12 @@ import type { ProbeResult } from './probes/probe-result.ts';
 export function readinessIsRead(
   workload: Workload,
   pods: readonly Pod[],
-  readings: readonly ProbeResult[],
+  results: readonly ProbeResult[],
 ): boolean {
   const own = pods.filter((pod) => isOf(workload, pod) && !pod.terminating);
   const unready = own.filter((pod) => !pod.ready);
   return (
-    own.length >= workload.desired && unready.length > 0 && unready.every((pod) => podIsRead(pod, readings))
+    own.length >= workload.desired && unready.length > 0 && unready.every((pod) => podIsRead(pod, results))
   );
 }
 
@@ -28,8 +28,8 @@ function isOf(workload: Workload, pod: Pod): boolean {
   );
 }
 
-function podIsRead(pod: Pod, readings: readonly ProbeResult[]): boolean {
-  const paths = readings
+function podIsRead(pod: Pod, results: readonly ProbeResult[]): boolean {
+  const paths = results
     .filter((r) => r.instance === `${pod.namespace}/${pod.name}` && r.counts && r.verdict !== 'good')
     .map((r) => r.probe.path);
   const unready = pod.states.filter((state) => !state.ready);

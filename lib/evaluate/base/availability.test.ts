@@ -5,7 +5,7 @@ import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
-import { jointSight, subjectSight, sweepSight } from './availability.ts';
+import { jointAvailability, pollAvailability, subjectAvailability } from './availability.ts';
 import type { World } from './input.ts';
 
 const UNREAD = say('sight-subject-unread', { label: 'Pod' });
@@ -17,8 +17,8 @@ function world(...facts: ReturnType<typeof sight>[]): World {
 
 describe('availability of one source', () => {
   test('a source that never published is unavailable, and the status says what is not read', () => {
-    expect(subjectSight(world(), 'sweep/ConfigMap/pier/brake')).toEqual({
-      sees: false,
+    expect(subjectAvailability(world(), 'sweep/ConfigMap/pier/brake')).toEqual({
+      available: false,
       at: null,
       why: say('sight-subject-unread', { label: 'ConfigMap/pier/brake' }),
     });
@@ -55,13 +55,17 @@ describe('availability of one source', () => {
       'Pod last read 10:14:49 ET',
     ],
   ] as const)('%s is unavailable', (_, value, at, why, words) => {
-    expect(subjectSight(world(sight('sweep/Pod', value)), 'sweep/Pod')).toEqual({ sees: false, at, why });
+    expect(subjectAvailability(world(sight('sweep/Pod', value)), 'sweep/Pod')).toEqual({
+      available: false,
+      at,
+      why,
+    });
     expect(text(why)).toBe(words);
   });
 
   test('a read within the limit, to the millisecond, is available', () => {
     const seen = sight('sweep/Pod', { lastSeenAt: NOW - LIMIT_MS });
-    expect(subjectSight(world(seen), 'sweep/Pod')).toEqual({ sees: true, at: NOW - LIMIT_MS });
+    expect(subjectAvailability(world(seen), 'sweep/Pod')).toEqual({ available: true, at: NOW - LIMIT_MS });
   });
 });
 
@@ -73,12 +77,12 @@ describe('the scope of a poll', () => {
     ['both of them', ['pier', 'dock'], true],
     ['one of them', ['dock'], true],
     ['one of them and one more', ['dock', 'quay'], false],
-  ] as const)('asked for %s', (_, scope, sees) => {
-    expect(sweepSight(narrow, 'Pod', scope).sees).toBe(sees);
+  ] as const)('asked for %s', (_, scope, available) => {
+    expect(pollAvailability(narrow, 'Pod', scope).available).toBe(available);
   });
 
   test('namespaces outside of it are named', () => {
-    expect(sweepSight(narrow, 'Pod', 'cluster')).toMatchObject({
+    expect(pollAvailability(narrow, 'Pod', 'cluster')).toMatchObject({
       at: NOW,
       why: say('sight-outside', { kind: 'Pod', scope: ['pier', 'dock'] }),
     });
@@ -88,31 +92,33 @@ describe('the scope of a poll', () => {
   });
 
   test('the whole cluster holds every namespace', () => {
-    expect(sweepSight(world(sight('sweep/Pod', { lastSeenAt: NOW })), 'Pod', ['quay']).sees).toBe(true);
+    expect(pollAvailability(world(sight('sweep/Pod', { lastSeenAt: NOW })), 'Pod', ['quay']).available).toBe(
+      true,
+    );
   });
 
   test('a poll that is unavailable has its own reason', () => {
-    expect(sweepSight(world(), 'Pod', 'cluster')).toMatchObject({ sees: false, why: UNREAD });
+    expect(pollAvailability(world(), 'Pod', 'cluster')).toMatchObject({ available: false, why: UNREAD });
   });
 });
 
 describe('availability of several', () => {
-  const blind = { sees: false, at: null, why: say('sight-unread') } as const;
+  const blind = { available: false, at: null, why: say('sight-unread') } as const;
 
   test('is as old as the oldest', () => {
     expect(
-      jointSight([
-        { sees: true, at: 5 },
-        { sees: true, at: 3 },
+      jointAvailability([
+        { available: true, at: 5 },
+        { available: true, at: 3 },
       ]),
-    ).toEqual({ sees: true, at: 3 });
+    ).toEqual({ available: true, at: 3 });
   });
 
   test('is unavailable if one of them is', () => {
-    expect(jointSight([{ sees: true, at: 5 }, blind])).toEqual(blind);
+    expect(jointAvailability([{ available: true, at: 5 }, blind])).toEqual(blind);
   });
 
   test('of none is unavailable', () => {
-    expect(jointSight([])).toEqual({ sees: false, at: null, why: say('sight-of-nothing') });
+    expect(jointAvailability([])).toEqual({ available: false, at: null, why: say('sight-of-nothing') });
   });
 });

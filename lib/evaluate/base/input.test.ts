@@ -6,7 +6,7 @@ import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
-import type { HaltReading } from '../execution/kill-switch.ts';
+import type { HaltState } from '../execution/kill-switch.ts';
 import { haltOf } from '../execution/kill-switch-reading.ts';
 import { isRef, sinceOf } from './input.ts';
 import { runbookRef } from './runbook-ref.ts';
@@ -73,7 +73,7 @@ test('pods of a workload that is read itself add nothing', () => {
 
 describe('the switches together, for an agent that reports itself halted by them', () => {
   const [on, off, odd] = ['1', '0', 'maybe'];
-  test.each<[string | undefined, string | undefined, HaltReading]>([
+  test.each<[string | undefined, string | undefined, HaltState]>([
     [on, on, 'halted'],
     [on, off, 'halted'],
     [off, on, 'halted'],
@@ -84,11 +84,11 @@ describe('the switches together, for an agent that reports itself halted by them
     [odd, odd, 'unknown'],
     [off, undefined, 'unknown'],
     [undefined, undefined, 'unknown'],
-  ])('%s and %s: %s', (first, second, reading) => {
+  ])('%s and %s: %s', (first, second, result) => {
     const map = (name: string, key: string, value: string | undefined) =>
       value === undefined ? [] : [config(name, { [key]: value })];
     const facts = [...map('brake', 'HALTED', first), ...map('second', 'STOP', second)];
-    expect(haltOf(world(facts))).toBe(reading);
+    expect(haltOf(world(facts))).toBe(result);
   });
 });
 

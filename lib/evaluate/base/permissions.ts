@@ -88,7 +88,7 @@ function evidenceOf(known: PermissionsValue): Permissions['evidence'] {
     const asked = say('list', { items: namespaces, most: 3 });
     return [evidence('could', text(value), text(asked), at, PERMISSION_RULE)];
   }
-  return known.powers.map((power) =>
-    evidence('could', text(say('permission-power', power)), WHERE, at, PERMISSION_RULE),
+  return known.powers.map((permission) =>
+    evidence('could', text(say('permission-power', permission)), WHERE, at, PERMISSION_RULE),
   );
 }

@@ -1,6 +1,6 @@
 /** The status of every source: available, how fresh, and if not, why. */
 
-import type { FactOf, SightValue } from '../../facts/fact.ts';
+import type { FactOf, SourceAvailability } from '../../facts/fact.ts';
 import { freshness } from '../../facts/freshness.ts';
 import { entriesOf } from '../../facts/ledger.ts';
 import { type ParamsOf, say } from '../../messages/say.ts';
@@ -26,7 +26,7 @@ export const evaluateSources = oncePer((world: World): readonly EvaluatedSource[
     .sort((a, b) => Number(b.safety) - Number(a.safety) || (a.id < b.id ? -1 : 1));
 });
 
-function statusOf(world: World, value: SightValue, fact: FactOf<'sight'>): EvaluatedSource {
+function statusOf(world: World, value: SourceAvailability, fact: FactOf<'sight'>): EvaluatedSource {
   const { subject: id, observedAt: saidAt, source } = fact;
   const { code, params } = codeOf(world, value, fact);
   const verdict = SOURCE_VERDICTS[code];
@@ -71,7 +71,7 @@ function found<C extends SourceCode>(code: C, ...params: ParamsOf<`source-${C}`>
 
 function codeOf(
   world: World,
-  value: SightValue,
+  value: SourceAvailability,
   { subject: id, observedAt: saidAt }: FactOf<'sight'>,
 ): Found {
   const { cause, lastSeenAt } = value;
@@ -94,6 +94,6 @@ function limitOf(world: World, id: string): number {
 }
 
 /** The sources that are unavailable now. */
-export function blindSources(world: World): EvaluatedSource[] {
+export function unavailableSources(world: World): EvaluatedSource[] {
   return evaluateSources(world).filter((s) => s.verdict === 'unknown');
 }

@@ -93,7 +93,7 @@ export function parseState(stored: unknown): EvaluationState | null {
 }
 
 /** Collects the next state during an evaluation; pure for its caller, who gets the finished one. */
-export class StateBook {
+export class StateBuilder {
   readonly #before: EvaluationState;
   readonly #timers = new Map<string, z.infer<typeof timerSchema>>();
   readonly #rules = new Map<string, HeldRule>();

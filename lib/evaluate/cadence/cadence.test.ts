@@ -7,7 +7,7 @@ import type { Fact } from '../../facts/fact.ts';
 import { cadenceItemText } from '../../messages/status/cadence-item.ts';
 import { text } from '../../messages/text.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
-import { EMPTY_STATE, StateBook } from '../base/state.ts';
+import { EMPTY_STATE, StateBuilder } from '../base/state.ts';
 import { evaluateCadence } from './cadence.ts';
 
 const PLAN: Plan = planSchema.parse({
@@ -78,7 +78,7 @@ function playTo(script: Script, plan = PLAN) {
   return said.cadence;
 }
 
-function standing(script: Script, id: string) {
+function itemState(script: Script, id: string) {
   const found = playTo(script).items.find((i) => i.id === id);
   if (found === undefined) throw new Error(`no item ${id}`);
   const { state, verdict } = found;
@@ -261,7 +261,7 @@ describe('an item of the cadence, by evidence', () => {
   ];
 
   test.each(cases)('%s (%s)', (_case, id, script, state, verdict, evidence) => {
-    const found = standing(script, id);
+    const found = itemState(script, id);
     expect(found).toMatchObject({ state, verdict });
     expect(found.evidence).toMatch(evidence);
   });
@@ -416,7 +416,7 @@ describe('the text of an item, word by word', () => {
   ];
 
   test.each(cases)('%s (%s)', (_case, id, script, state, verdict, evidence) => {
-    expect(standing(script, id)).toEqual({ state, verdict, evidence });
+    expect(itemState(script, id)).toEqual({ state, verdict, evidence });
   });
 });
 
@@ -424,9 +424,9 @@ describe('a settled item is kept unchanged', () => {
   const watchedAt = (id: string, ...at: [string, (now: number) => Fact[]][]) => {
     let evaluationState = EMPTY_STATE;
     for (const [time, facts] of at) {
-      const book = new StateBook(evaluationState, et(time));
-      evaluateCadence(evaluatedParts(facts(et(time)), et(time), PLAN), book);
-      evaluationState = book.finished();
+      const states = new StateBuilder(evaluationState, et(time));
+      evaluateCadence(evaluatedParts(facts(et(time)), et(time), PLAN), states);
+      evaluationState = states.finished();
     }
     return evaluationState.cadence.get(`2026-11-20/${id}`);
   };
@@ -508,7 +508,7 @@ describe('the day', () => {
     const at = Date.parse('2031-03-04T15:00:00Z');
     const evaluated = evaluatedParts(inSight(at), at, PLAN);
     const world = { ...evaluated.world, market: { ...evaluated.world.market, ...market } };
-    const said = evaluateCadence({ ...evaluated, world }, new StateBook(EMPTY_STATE, at));
+    const said = evaluateCadence({ ...evaluated, world }, new StateBuilder(EMPTY_STATE, at));
     expect({ ...said, note: text(said.note) }).toEqual({
       date: null,
       note,
@@ -540,6 +540,6 @@ describe('the day', () => {
   test('an item without a part of its evidence is not done', () => {
     const partly = (now: number) =>
       seenAt(now, inSight(now)).filter((f) => f.kind !== 'answer' && f.kind !== 'probe');
-    expect(standing([['09:46:00', partly]], 'sample@09:45').state).toBe('due');
+    expect(itemState([['09:46:00', partly]], 'sample@09:45').state).toBe('due');
   });
 });

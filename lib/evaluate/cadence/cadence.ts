@@ -14,7 +14,7 @@ import type { CadenceState, Verdict } from '../../vocabulary.ts';
 import { instantOrNull, oldestOf } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { runbookRef } from '../base/runbook-ref.ts';
-import type { CadenceWatch, Observation, StateBook } from '../base/state.ts';
+import type { CadenceWatch, Observation, StateBuilder } from '../base/state.ts';
 import type { Evaluated } from '../escalation/condition.ts';
 import type { Look } from './check.ts';
 import { look } from './evidence.ts';
@@ -35,7 +35,7 @@ export function nextCadence(world: World): Posture['nextCadence'] {
 }
 
 /** Today's session, or the next one on a day without. */
-export function evaluateCadence(evaluated: Evaluated, book: StateBook): CadencePosture {
+export function evaluateCadence(evaluated: Evaluated, states: StateBuilder): CadencePosture {
   const { market, plan } = evaluated.world;
   const session = market.session ?? market.next;
   if (session === null)
@@ -45,7 +45,7 @@ export function evaluateCadence(evaluated: Evaluated, book: StateBook): CadenceP
     note: noteOf(evaluated.world, session.date),
     open: session.open,
     close: session.close,
-    items: scheduleOf(plan.cadence, session).map((o) => itemOf(evaluated, o, book)),
+    items: scheduleOf(plan.cadence, session).map((o) => itemOf(evaluated, o, states)),
   };
 }
 
@@ -69,7 +69,7 @@ interface Summary {
   evidence: readonly Evidence[];
 }
 
-function standing<C extends CadenceItemCode>(
+function itemState<C extends CadenceItemCode>(
   state: CadenceState,
   code: C,
   seen: { since?: number; evidence?: readonly Evidence[] },
@@ -79,11 +79,11 @@ function standing<C extends CadenceItemCode>(
   return { state, code, params: params[0] ?? {}, since, evidence };
 }
 
-function itemOf(evaluated: Evaluated, occurrence: Occurrence, book: StateBook): CadenceItemStatus {
+function itemOf(evaluated: Evaluated, occurrence: Occurrence, states: StateBuilder): CadenceItemStatus {
   const { id, item, instants } = occurrence;
   const { title, phase, who, runbook } = item;
   const { plan } = evaluated.world;
-  const { state, code, params, since, evidence } = standingOf(evaluated, occurrence, book);
+  const { state, code, params, since, evidence } = standingOf(evaluated, occurrence, states);
   return {
     ...{ kind: 'cadence-item', id, subject: plan.mesh.name, title, phase, who, ...instants },
     ...{ state, verdict: CADENCE_ITEM_VERDICTS[code], code, params },
@@ -92,12 +92,12 @@ function itemOf(evaluated: Evaluated, occurrence: Occurrence, book: StateBook): 
   };
 }
 
-function standingOf(evaluated: Evaluated, o: Occurrence, book: StateBook): Summary {
+function standingOf(evaluated: Evaluated, o: Occurrence, states: StateBuilder): Summary {
   const { now } = evaluated.world;
-  if (now < o.at) return standing('upcoming', 'upcoming', {});
-  const before = book.cadenceWatch(o.key);
+  if (now < o.at) return itemState('upcoming', 'upcoming', {});
+  const before = states.cadenceWatch(o.key);
   const watch = watched(evaluated, o, before);
-  if (watch !== undefined) book.keepCadence(o.key, watch);
+  if (watch !== undefined) states.keepCadence(o.key, watch);
   if (o.item.evidence.some((e) => e.kind === 'human')) return forPeople(watch);
   return o.item.throughout ? heldSummary(o, watch, now) : seenSummary(o, watch, now);
 }
@@ -161,13 +161,13 @@ function counting(
 function forPeople(watch: CadenceWatch | undefined): Summary {
   const seen = watch?.seen ?? null;
   const found = seen === null ? {} : { evidence: seen.evidence };
-  return standing('needs-human', 'needs-human', found, { seen: seen === null ? null : seenAs(seen) });
+  return itemState('needs-human', 'needs-human', found, { seen: seen === null ? null : seenAs(seen) });
 }
 
 function seenSummary(o: Occurrence, watch: CadenceWatch | undefined, now: number): Summary {
   const seen = watch?.seen ?? null;
   if (seen !== null)
-    return standing(
+    return itemState(
       seen.at < o.until ? 'done' : 'done-late',
       `seen-${seen.verdict}`,
       { since: seen.at, evidence: seen.evidence },
@@ -176,8 +176,8 @@ function seenSummary(o: Occurrence, watch: CadenceWatch | undefined, now: number
   if (now >= o.over) return missed(o, watch);
   const why = watch?.why ?? null;
   return now < o.until
-    ? standing('due', 'not-seen-yet', { since: o.at }, { why })
-    : standing('due', 'late', { since: o.until }, { why, sinceAt: o.until });
+    ? itemState('due', 'not-seen-yet', { since: o.at }, { why })
+    : itemState('due', 'late', { since: o.until }, { why, sinceAt: o.until });
 }
 
 function seenAs({ value, at }: Observation): Message {
@@ -186,9 +186,9 @@ function seenAs({ value, at }: Observation): Message {
 
 function missed(o: Occurrence, watch: CadenceWatch | undefined): Summary {
   const span = { fromAt: o.at, toAt: o.over };
-  if (watch === undefined) return standing('missed', 'not-watched', { since: o.over }, span);
+  if (watch === undefined) return itemState('missed', 'not-watched', { since: o.over }, span);
   const { from: watchedFromAt, to: watchedToAt, why } = watch;
-  return standing('missed', 'not-seen', { since: o.over }, { ...span, watchedFromAt, watchedToAt, why });
+  return itemState('missed', 'not-seen', { since: o.over }, { ...span, watchedFromAt, watchedToAt, why });
 }
 
 /** An item that must hold throughout may be unavailable for no longer than this. */
@@ -202,12 +202,12 @@ function heldSummary(o: Occurrence, watch: CadenceWatch | undefined, now: number
   const unsure = watch.toldAt < watch.to || watch.gap.to - watch.gap.from > LONGEST_GAP_MS;
   if (seen === null || unsure) return notYet(o, why);
   const found = { since: seen.at, evidence: seen.evidence };
-  return standing('due', 'holds-so-far', found, { seen: seenAs(seen) });
+  return itemState('due', 'holds-so-far', found, { seen: seenAs(seen) });
 }
 
 function notHeld(seen: Observation, verdict: Exclude<Verdict, 'good'>, over: boolean): Summary {
   const found = { since: seen.at, evidence: seen.evidence };
-  return standing(over ? 'done' : 'due', `not-held-${verdict}`, found, { seen: seenAs(seen) });
+  return itemState(over ? 'done' : 'due', `not-held-${verdict}`, found, { seen: seenAs(seen) });
 }
 
 /** It held throughout if nothing else was observed, and no gap was long. */
@@ -216,14 +216,14 @@ function afterwards(o: Occurrence, watch: CadenceWatch): Summary {
   const gap = longestGap(watch, o.until);
   if (seen === null || gap.to - gap.from > LONGEST_GAP_MS) {
     const params = { fromAt: gap.from, toAt: gap.to, why };
-    return standing('missed', 'not-watched-throughout', { since: o.until }, params);
+    return itemState('missed', 'not-watched-throughout', { since: o.until }, params);
   }
   const found = { since: o.until, evidence: seen.evidence };
-  return standing('done', 'held', found, { untilAt: o.until, seen: seenAs(seen) });
+  return itemState('done', 'held', found, { untilAt: o.until, seen: seenAs(seen) });
 }
 
 function notYet(o: Occurrence, why: Message | null): Summary {
-  return standing('due', 'not-told-now', { since: o.at }, { why });
+  return itemState('due', 'not-told-now', { since: o.at }, { why });
 }
 
 /** The longest time without availability within the window, the one that its end leaves open included. */

@@ -71,22 +71,22 @@ const HEARTBEATS: readonly string[] = ['marketdata-heartbeat', 'ops-status', 'fi
 
 /** The console's own probe results for these agents' heartbeats, each answered within the window. */
 function sampleOf({ world, agents }: Evaluated, names: readonly string[], window: Window): Look {
-  const readings = agents
+  const results = agents
     .filter((a) => names.includes(a.plan.name))
-    .flatMap((a) => a.readings.filter((r) => HEARTBEATS.includes(r.probe.kind)));
-  if (readings.length === 0) return unseen(say('cadence-no-heartbeat', { agents: names }));
-  const missing = readings.flatMap((r) => {
+    .flatMap((a) => a.results.filter((r) => HEARTBEATS.includes(r.probe.kind)));
+  if (results.length === 0) return unseen(say('cadence-no-heartbeat', { agents: names }));
+  const missing = results.flatMap((r) => {
     const why = missingIn(r, window);
     return why === null ? [] : [saidBy(r.instance, why)];
   });
   if (missing.length > 0) return unseen(twoOf(missing));
-  const answered = readings.flatMap((r) => (r.answeredAt === null ? [] : [r.answeredAt]));
+  const answered = results.flatMap((r) => (r.answeredAt === null ? [] : [r.answeredAt]));
   return {
     observation: {
       at: Math.max(window.at, ...(answered.length === 0 ? [world.now] : answered)),
-      verdict: worst(readings.map((r) => r.verdict)),
-      value: say('clauses', { items: readings.map(sampled), most: 3 }),
-      evidence: readings.map(sampleEvidence),
+      verdict: worst(results.map((r) => r.verdict)),
+      value: say('clauses', { items: results.map(sampled), most: 3 }),
+      evidence: results.map(sampleEvidence),
     },
   };
 }

@@ -22,7 +22,7 @@ export function snapshotOf(world: World, kind: SnapshotKind, window: Window): Lo
   const evaluated = taken.map((snapshot) => ({ snapshot, doubt: doubtOf(world, snapshot) }));
   const sound = evaluated.filter(({ doubt }) => doubt === null).map(({ snapshot }) => snapshot);
   const best = sound.find(({ failed }) => failed.length === 0) ?? sound[0];
-  if (best !== undefined) return { observation: glimpseOf(best) };
+  if (best !== undefined) return { observation: observationOf(best) };
   const [first] = evaluated;
   if (first === undefined || first.doubt === null)
     return { observation: null, why: say('cadence-no-snapshot', { snapshot: kind }) };
@@ -40,7 +40,7 @@ function doubtOf(world: World, { takenAt, mesh, practice, report, trouble }: Sna
   return report ? null : say('cadence-snapshot-without-report');
 }
 
-function glimpseOf({ run, kind, takenAt, takenBy, failed }: SnapshotValue): Observation {
+function observationOf({ run, kind, takenAt, takenBy, failed }: SnapshotValue): Observation {
   return {
     at: takenAt,
     verdict: failed.length === 0 ? 'good' : 'attention',

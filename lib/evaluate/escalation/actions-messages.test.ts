@@ -20,7 +20,7 @@ import type { Fact } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 import { actionText } from '../../messages/status/action.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
-import { EMPTY_STATE, type EvaluationState, StateBook } from '../base/state.ts';
+import { EMPTY_STATE, type EvaluationState, StateBuilder } from '../base/state.ts';
 import { actionsOf } from './actions.ts';
 import type { Evaluated } from './condition.ts';
 import { evaluateEscalations, ruleRunbook } from './escalation.ts';
@@ -61,8 +61,8 @@ const noRules: Plan = { ...PLAN, escalations: [] };
 const CALM: readonly Fact[] = [...calmFacts(), workload('cart-main'), pod('cart-x', 'cart-main')];
 
 function actions(evaluated: Evaluated, evaluationState: EvaluationState = EMPTY_STATE) {
-  const book = new StateBook(evaluationState, evaluated.world.now);
-  const found = actionsOf(evaluated, evaluateEscalations(evaluated, book), book);
+  const states = new StateBuilder(evaluationState, evaluated.world.now);
+  const found = actionsOf(evaluated, evaluateEscalations(evaluated, states), states);
   return found.map((action) => ({ ...action, ...actionText(action) }));
 }
 const seen = (facts: readonly Fact[], plan = PLAN, now = NOW) =>
@@ -212,7 +212,7 @@ describe('actions, in full words', () => {
         blindSince: SEEN,
       }),
     ];
-    const first = new StateBook(EMPTY_STATE, NOW);
+    const first = new StateBuilder(EMPTY_STATE, NOW);
     const evaluated = seen(unseen);
     const ids = actionsOf(evaluated, evaluateEscalations(evaluated, first), first).map((a) => a.id);
     expect(ids).toEqual(expect.arrayContaining(['rule-unseen', 'console-blind']));
@@ -267,7 +267,7 @@ describe('the state of a rule', () => {
     const world = { ...evaluated.world, plan };
     const found = evaluateEscalations(
       { ...evaluated, world },
-      new StateBook(evaluationState, world.now),
+      new StateBuilder(evaluationState, world.now),
     ).find(({ rule }) => rule.id === id);
     if (found === undefined) throw new Error(`no rule ${id}`);
     return found;

@@ -16,7 +16,7 @@ export interface Evaluated {
 
 /** A condition that holds: why, for which subjects, since when by the evidence, and its evidence. */
 export interface Condition {
-  reading: 'holds';
+  result: 'holds';
   because: Message;
   agent: string | null;
   since: number | null;
@@ -30,7 +30,7 @@ export interface Condition {
  * Only evidence ends a condition: an unavailable subject is never calm. `unclear`: the subjects that cannot be
  * evaluated.
  */
-export type ConditionReading =
+export type ConditionResult =
   | Condition
-  | { reading: 'does-not'; why: Message }
-  | { reading: 'cannot-tell'; why: Message; unclear: string[] };
+  | { result: 'does-not'; why: Message }
+  | { result: 'cannot-tell'; why: Message; unclear: string[] };

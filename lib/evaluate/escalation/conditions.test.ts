@@ -145,7 +145,7 @@ function read(evaluated: Evaluated, when: When) {
   });
 }
 const held = (because: string, restsOn: string[], more: object = {}) => ({
-  reading: 'holds',
+  result: 'holds',
   because,
   agent: null,
   since: null,
@@ -153,8 +153,8 @@ const held = (because: string, restsOn: string[], more: object = {}) => ({
   restsOn,
   ...more,
 });
-const not = (why: string) => ({ reading: 'does-not', why });
-const unclear = (why: string, ...names: string[]) => ({ reading: 'cannot-tell', why, unclear: names });
+const not = (why: string) => ({ result: 'does-not', why });
+const unclear = (why: string, ...names: string[]) => ({ result: 'cannot-tell', why, unclear: names });
 
 type Case = [name: string, evaluated: Seen, when: When, found: object];
 const told = (...of: Parameters<typeof read>) => inWords(read(...of));

@@ -17,8 +17,8 @@ import { instantOrNull, oldestOf } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { declaredHalt } from '../base/market-halt.ts';
 import { runbookRef } from '../base/runbook-ref.ts';
-import type { HeldRule, StateBook } from '../base/state.ts';
-import type { ConditionReading, Evaluated } from './condition.ts';
+import type { HeldRule, StateBuilder } from '../base/state.ts';
+import type { ConditionResult, Evaluated } from './condition.ts';
 import { readCondition } from './conditions.ts';
 
 export interface Gate {
@@ -43,9 +43,9 @@ export interface EvaluatedEscalation {
 }
 
 /** All rules, the most urgent first; the plan's order decides between equals. */
-export function evaluateEscalations(evaluated: Evaluated, book: StateBook): EvaluatedEscalation[] {
+export function evaluateEscalations(evaluated: Evaluated, states: StateBuilder): EvaluatedEscalation[] {
   return evaluated.world.plan.escalations
-    .map((rule) => evaluateRule(evaluated, rule, readCondition(evaluated, rule), book))
+    .map((rule) => evaluateRule(evaluated, rule, readCondition(evaluated, rule), states))
     .sort(mostUrgentFirst);
 }
 
@@ -57,18 +57,18 @@ function mostUrgentFirst(a: EvaluatedEscalation, b: EvaluatedEscalation): number
 function evaluateRule(
   evaluated: Evaluated,
   rule: EscalationPlan,
-  reading: ConditionReading,
-  book: StateBook,
+  result: ConditionResult,
+  states: StateBuilder,
 ): EvaluatedEscalation {
   const { world } = evaluated;
-  const held = heldNow(reading, book.heldRule(rule.id), world.now);
-  if (held === null) return atRest(rule, reading);
-  book.holdRule(rule.id, held);
+  const held = heldNow(result, states.heldRule(rule.id), world.now);
+  if (held === null) return atRest(rule, result);
+  states.holdRule(rule.id, held);
   const { agent, failure, since, lostAt } = held;
   const because =
-    lostAt === null || reading.reading !== 'cannot-tell'
+    lostAt === null || result.result !== 'cannot-tell'
       ? held.because
-      : say('rule-last-known', { because: held.because, lostAt, why: reading.why });
+      : say('rule-last-known', { because: held.because, lostAt, why: result.why });
   const evidence = evidenceAt(evaluated, held.restsOn);
   const standing = { rule, because, agent, failure, since, evidence };
   const timing = timed(world, rule, since);
@@ -79,15 +79,15 @@ function evaluateRule(
  * The condition as it counts now. `since` never moves to later while it lasts. Without availability it is the last
  * known one, for as long as any of its subjects is unclear.
  */
-function heldNow(reading: ConditionReading, before: HeldRule | undefined, now: number): HeldRule | null {
-  switch (reading.reading) {
+function heldNow(result: ConditionResult, before: HeldRule | undefined, now: number): HeldRule | null {
+  switch (result.result) {
     case 'holds': {
-      const { because, agent, failure, restsOn } = reading;
-      const since = Math.min(before?.since ?? now, evident(reading.since) ?? now, now);
+      const { because, agent, failure, restsOn } = result;
+      const since = Math.min(before?.since ?? now, evident(result.since) ?? now, now);
       return { since, because, agent, failure, restsOn, lostAt: null };
     }
     case 'cannot-tell':
-      return before?.restsOn.some((name) => reading.unclear.includes(name)) === true
+      return before?.restsOn.some((name) => result.unclear.includes(name)) === true
         ? { ...before, lostAt: before.lostAt ?? now }
         : null;
     case 'does-not':
@@ -100,9 +100,9 @@ function evident(since: number | null): number | null {
   return since !== null && Number.isFinite(since) ? since : null;
 }
 
-function atRest(rule: EscalationPlan, reading: ConditionReading): EvaluatedEscalation {
-  const because = reading.reading === 'holds' ? reading.because : reading.why;
-  const code = reading.reading === 'does-not' ? 'inactive' : 'cannot-tell';
+function atRest(rule: EscalationPlan, result: ConditionResult): EvaluatedEscalation {
+  const because = result.result === 'holds' ? result.because : result.why;
+  const code = result.result === 'does-not' ? 'inactive' : 'cannot-tell';
   const nothing = { agent: null, failure: null, since: null, firesAt: null, gate: null, evidence: [] };
   return { rule, code, state: STATE_OF[code], because, ...nothing };
 }

@@ -5,32 +5,32 @@ import { evaluatedParts } from '#testing/samples/judged.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { ProbeResult } from '../agents/probes/probe-result.ts';
-import { blindSources } from '../base/sources.ts';
+import { unavailableSources } from '../base/sources.ts';
 import type { Evaluated } from './condition.ts';
-import { blindCauses, sightLost } from './source-lost.ts';
+import { sourceLost, unavailableCauses } from './source-lost.ts';
 
 const holds = (because: string, agent: string | null) => ({
-  reading: 'holds',
+  result: 'holds',
   because,
   agent,
   since: null,
   failure: null,
   restsOn: [],
 });
-const inSight = (words: string) => ({ reading: 'does-not', why: `every ${words} subject is in sight` });
+const inSight = (words: string) => ({ result: 'does-not', why: `every ${words} subject is in sight` });
 
 /** Calm, where an agent is unknown by its readings. */
 function unknown(
   name: string,
   code: Evaluated['agents'][number]['code'],
-  ...readings: Partial<ProbeResult>[]
+  ...results: Partial<ProbeResult>[]
 ): Evaluated {
   const evaluated = evaluatedParts(calmFacts());
   const agents = evaluated.agents.map((a) => {
-    const [reading] = a.readings;
-    if (a.plan.name !== name || reading === undefined) return a;
-    const said = readings.map((r) => ({ ...reading, ...r }));
-    return { ...a, verdict: 'unknown' as const, code, params: {}, readings: said };
+    const [result] = a.results;
+    if (a.plan.name !== name || result === undefined) return a;
+    const said = results.map((r) => ({ ...result, ...r }));
+    return { ...a, verdict: 'unknown' as const, code, params: {}, results: said };
   });
   return { ...evaluated, agents };
 }
@@ -91,7 +91,7 @@ describe('a source is lost', () => {
       inSight('P1, P2'),
     ],
   ])('%s', (_rule, evaluated, criticalities, expected) => {
-    expect(inWords(sightLost(evaluated(), criticalities))).toEqual(expected);
+    expect(inWords(sourceLost(evaluated(), criticalities))).toEqual(expected);
   });
 });
 
@@ -104,7 +104,7 @@ test('each cause is listed once, with the things that it hides: by name up to tw
     cut('sweep/CronJob', 'timeout'),
     cut('sweep/Pod', 'timeout'),
   ]);
-  expect(blindCauses(blindSources(world)).map(text)).toEqual([
+  expect(unavailableCauses(unavailableSources(world)).map(text)).toEqual([
     'CronJob, Pod: timeout since 10:14:59 ET',
     '3 sources: 403 since 10:14:59 ET',
   ]);

@@ -7,7 +7,7 @@ import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import type { Evidence } from '../../status/status.ts';
-import { covers, type Sight, WATCH_LIMIT_MS, watchSight } from '../base/availability.ts';
+import { type Availability, covers, WATCH_LIMIT_MS, watchAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { executorNames } from './executor.ts';
@@ -25,21 +25,26 @@ const RULE = PROOF_RULES['executor-autoscalers'];
  */
 export function proveAutoscalers(world: World, inventory: Inventory): ProofStatus {
   const findings = autoscalerFindings(world, inventory);
-  const sight = autoscalerSight(world);
-  const { at } = sight;
+  const availability = autoscalerAvailability(world);
+  const { at } = availability;
   return proofOf(world, 'executor-autoscalers', {
-    shows: autoscalersShown(world, findings, sight),
+    shows: autoscalersShown(world, findings, availability),
     at,
     limitSeconds: WATCH_LIMIT_MS / 1000,
     evidence: [...findingEvidence('autoscaler', findings, at, RULE), readEvidence(world, at)],
   });
 }
 
-function autoscalersShown(world: World, findings: readonly Finding[], sight: Sight): Shown {
+function autoscalersShown(world: World, findings: readonly Finding[], availability: Availability): Shown {
   if (isAbsent(world) && findings.length === 0) return shown('autoscalers-absent');
-  if (!sight.sees && findings.length === 0) return shown('autoscalers-unseen', { why: sight.why });
+  if (!availability.available && findings.length === 0)
+    return shown('autoscalers-unseen', { why: availability.why });
   const calm = shown('autoscalers-on-none');
-  return weighFindings(findings, { sees: true, at: sight.at ?? world.now }, { calm, badly: null });
+  return weighFindings(
+    findings,
+    { available: true, at: availability.at ?? world.now },
+    { calm, badly: null },
+  );
 }
 
 function autoscalerFindings(world: World, { executors }: Inventory): Finding[] {
@@ -74,9 +79,9 @@ function isAbsent(world: World): boolean {
 }
 
 /** Availability of the watch, as far as the plan says that executors may live. */
-function autoscalerSight(world: World): Sight {
-  const sight = watchSight(world, KIND);
+function autoscalerAvailability(world: World): Availability {
+  const availability = watchAvailability(world, KIND);
   const scope = watched(world)?.scope ?? [];
-  if (!sight.sees || covers(scope, world.plan.safety.executors.scope)) return sight;
-  return { sees: false, at: sight.at, why: say('sight-within', { scope: [...scope] }) };
+  if (!availability.available || covers(scope, world.plan.safety.executors.scope)) return availability;
+  return { available: false, at: availability.at, why: say('sight-within', { scope: [...scope] }) };
 }

@@ -4,7 +4,7 @@ import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { Message } from '../../status/message.ts';
 import type { Evidence } from '../../status/status.ts';
-import type { Sight } from '../base/availability.ts';
+import type { Availability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { Subject } from './objects.ts';
 import { type Shown, shown, weigh } from './proof.ts';
@@ -32,7 +32,7 @@ export type BadCase = (worst: Message, places: Message) => Shown;
  */
 export function weighFindings(
   findings: readonly Finding[],
-  sight: Sight,
+  availability: Availability,
   { calm, badly }: { calm: Shown; badly: BadCase | null },
 ): Shown {
   const of = (weight: FindingWeight) => findings.filter((f) => f.weight === weight);
@@ -40,7 +40,7 @@ export function weighFindings(
   const [worst] = bad;
   if (worst !== undefined && badly !== null) return badly(worst.what, placesOf(bad));
   if (unclear.length > 0) return shown('unclear', { places: placesOf(unclear) });
-  if (minor.length === 0 || !sight.sees) return weigh(null, sight, calm);
+  if (minor.length === 0 || !availability.available) return weigh(null, availability, calm);
   return shown('findings', { count: minor.length, places: placesOf(minor) });
 }
 

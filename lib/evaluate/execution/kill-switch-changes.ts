@@ -1,7 +1,7 @@
 /** When a kill switch last changed: a value that a process took at its start may be older than that. */
 
 import { configOf, type World } from '../base/input.ts';
-import type { StateBook } from '../base/state.ts';
+import type { StateBuilder } from '../base/state.ts';
 
 /** The longest part of a value that is compared to detect changes. */
 const KEPT = 100;
@@ -16,13 +16,13 @@ export function changeKey(halt: { namespace: string; configMap: string; key: str
   return `ConfigMap/${halt.namespace}/${halt.configMap} ${halt.key}`;
 }
 
-export function haltChanges(world: World, book: StateBook): HaltChanges {
+export function haltChanges(world: World, states: StateBuilder): HaltChanges {
   return new Map(
     world.plan.safety.haltSwitches.map((halt) => {
       const config = configOf(world, halt.namespace, halt.configMap);
       const key = changeKey(halt);
-      const sighted = sightedChange(book, key, config?.data[halt.key]);
-      return [key, config?.changedAt ?? sighted];
+      const observed = observedChange(states, key, config?.data[halt.key]);
+      return [key, config?.changedAt ?? observed];
     }),
   );
 }
@@ -31,13 +31,13 @@ export function haltChanges(world: World, book: StateBook): HaltChanges {
  * Since when the console observed this value, if it observed another one before; while none is available, the last
  * observation is kept.
  */
-function sightedChange(book: StateBook, key: string, value: string | undefined): number | null {
+function observedChange(states: StateBuilder, key: string, value: string | undefined): number | null {
   if (value === undefined) {
-    book.keep(`halt-seen:${key}`);
-    book.keep(`halt-value:${key}`);
+    states.keep(`halt-seen:${key}`);
+    states.keep(`halt-value:${key}`);
     return null;
   }
-  const first = book.since(`halt-seen:${key}`, 'seen');
-  const since = book.since(`halt-value:${key}`, value.slice(0, KEPT));
+  const first = states.since(`halt-seen:${key}`, 'seen');
+  const since = states.since(`halt-value:${key}`, value.slice(0, KEPT));
   return since > first ? since : null;
 }

@@ -75,10 +75,10 @@ function byVariable({ world, namespace, container }: Place, halt: HaltSwitch, na
 
 function literalTaken(name: string, literal: string): [Taken, Message] {
   const shown = { by: name, value: literal.trim().slice(0, 40) };
-  const reading = readHaltValue(literal);
-  return reading === 'unknown'
+  const result = readHaltValue(literal);
+  return result === 'unknown'
     ? ['nothing', say('intake-of-odd-literal', shown)]
-    : [reading, say('intake-of-literal', shown)];
+    : [result, say('intake-of-literal', shown)];
 }
 
 /** By the file that a variable names, else by the path at which the plan expects it, if a switch is mounted there. */

@@ -10,7 +10,7 @@ import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import { WORKLOAD_KINDS } from '../../vocabulary.ts';
-import { executorSight, type Sight } from '../base/availability.ts';
+import { type Availability, executorAvailability } from '../base/availability.ts';
 import type { World } from '../base/input.ts';
 import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import { type Inventory, isLongLived, type Runnable } from './inventory.ts';
@@ -20,7 +20,7 @@ import { proofOf, type Shown, shown } from './proof.ts';
 
 /** Proof 4. A missing mount disproves only if an executor runs without it; elsewhere it is a finding. */
 export function proveMounts(world: World, inventory: Inventory): ProofStatus {
-  const sight = executorSight(world, WORKLOAD_KINDS);
+  const availability = executorAvailability(world, WORKLOAD_KINDS);
   const readers = new Set<string>();
   const findings = distinct(
     inventory.runnables.filter(mountsConfigMaps).flatMap((r) =>
@@ -32,15 +32,20 @@ export function proveMounts(world: World, inventory: Inventory): ProofStatus {
     ),
   );
   return proofOf(world, 'halt-mounts', {
-    shows: mountsShown(world, readers.size, findings, sight),
-    at: sight.at,
-    evidence: findingEvidence('kill switch', findings, sight.at, PROOF_RULES['halt-mounts']),
+    shows: mountsShown(world, readers.size, findings, availability),
+    at: availability.at,
+    evidence: findingEvidence('kill switch', findings, availability.at, PROOF_RULES['halt-mounts']),
   });
 }
 
-function mountsShown(world: World, readers: number, findings: readonly Finding[], sight: Sight): Shown {
+function mountsShown(
+  world: World,
+  readers: number,
+  findings: readonly Finding[],
+  availability: Availability,
+): Shown {
   if (!declaresReaders(world) && readers === 0 && findings.length === 0) return shown('mounts-not-declared');
-  return weighFindings(findings, sight, {
+  return weighFindings(findings, availability, {
     calm: shown(readers === 0 ? 'mounts-without-reader' : 'mounts-reached'),
     badly: (_worst, places) => shown('mounts-missing', { places }),
   });

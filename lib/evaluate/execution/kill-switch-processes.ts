@@ -9,16 +9,16 @@ import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import type { Message } from '../../status/message.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
-import { executorSight, jointSight } from '../base/availability.ts';
+import { executorAvailability, jointAvailability } from '../base/availability.ts';
 import type { World } from '../base/input.ts';
 import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { Inventory, Runnable } from './inventory.ts';
-import { type HaltReading, switchSight } from './kill-switch.ts';
+import { type HaltState, switchAvailability } from './kill-switch.ts';
 import { changeKey, type HaltChanges } from './kill-switch-changes.ts';
 import { type Intake, intakesOf } from './kill-switch-intake.ts';
 import { containerSubject } from './objects.ts';
 import { named, proofOf, type Shown, shown } from './proof.ts';
-import type { OwnWord } from './reported.ts';
+import type { ProcessReport } from './reported.ts';
 
 /** The kubelet brings a changed ConfigMap into its volumes within its sync period and its cache's, a minute each. */
 const FOLLOWS_WITHIN_MS = 120_000;
@@ -28,9 +28,9 @@ const CLOCK_TOLERANCE_MS = 2_000;
 export interface ProcessCase {
   inventory: Inventory;
   changes: HaltChanges;
-  words: readonly OwnWord[];
+  words: readonly ProcessReport[];
   /** The state of the switches themselves: a process that reports another one contradicts them. */
-  reading: HaltReading;
+  result: HaltState;
 }
 
 /**
@@ -38,25 +38,25 @@ export interface ProcessCase {
  * at others.
  */
 export function proveProcesses(world: World, c: ProcessCase): ProofStatus & { dissent: boolean } {
-  const sight = jointSight([executorSight(world, ['Pod']), switchSight(world)]);
+  const availability = jointAvailability([executorAvailability(world, ['Pod']), switchAvailability(world)]);
   const reports = dissents(c);
   const started = distinct(c.inventory.runnables.flatMap((r) => startFindings(world, c.changes, r)));
   const findings = [...reports, ...started, ...agreeing(c)];
   const proof = proofOf(world, 'halt-processes', {
-    shows: weighFindings(findings, sight, {
+    shows: weighFindings(findings, availability, {
       calm: shown('processes-agree'),
-      badly: () => dissentShown(reports, c.reading),
+      badly: () => dissentShown(reports, c.result),
     }),
-    at: sight.at,
-    evidence: findingEvidence('kill switch', findings, sight.at, PROOF_RULES['halt-processes']),
+    at: availability.at,
+    evidence: findingEvidence('kill switch', findings, availability.at, PROOF_RULES['halt-processes']),
   });
   return { ...proof, dissent: reports.length > 0 };
 }
 
 /** Only process reports are bad: see `dissents`. */
-function dissentShown(reports: readonly Finding[], reading: HaltReading): Shown {
+function dissentShown(reports: readonly Finding[], result: HaltState): Shown {
   const instances = named(reports.map((r) => say('quoted', { words: r.subject.path })));
-  return shown(reading === 'halted' ? 'processes-contradict' : 'processes-not-halted', { instances });
+  return shown(result === 'halted' ? 'processes-contradict' : 'processes-not-halted', { instances });
 }
 
 type SwitchReport = Extract<AnswerValue, { killSwitch: boolean | null }>;
@@ -73,8 +73,8 @@ function instanceOf({ instance }: AnswerValue): Finding['subject'] {
  * While a switch itself cannot be read, a process that reads it as open is no second source, since its reader takes an
  * unknown one so.
  */
-function dissents({ words, reading }: ProcessCase): Finding[] {
-  const weight = reading === 'unknown' ? 'unknown' : 'bad';
+function dissents({ words, result }: ProcessCase): Finding[] {
+  const weight = result === 'unknown' ? 'unknown' : 'bad';
   return words.flatMap(({ answer }): Finding[] =>
     reportsSwitch(answer) && answer.killSwitch === false
       ? [{ weight, subject: instanceOf(answer), what: say('process-not-halted') }]

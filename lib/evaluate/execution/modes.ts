@@ -8,7 +8,7 @@ import { text } from '../../messages/text.ts';
 import type { Message } from '../../status/message.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import { AGENT_MODES, WORKLOAD_KINDS } from '../../vocabulary.ts';
-import { executorSight } from '../base/availability.ts';
+import { executorAvailability } from '../base/availability.ts';
 import { holdsBrokerCredentials } from '../base/credentials.ts';
 import { type Setting, settingOf, switchOf } from '../base/environment.ts';
 import { evidence } from '../base/evidence.ts';
@@ -17,7 +17,7 @@ import { type Finding, findingEvidence, weighFindings } from './finding.ts';
 import { type Inventory, isLongLived, type Runnable } from './inventory.ts';
 import { objectPath } from './objects.ts';
 import { proofOf, shown } from './proof.ts';
-import type { OwnWord } from './reported.ts';
+import type { ProcessReport } from './reported.ts';
 
 const RULE = PROOF_RULES.modes;
 
@@ -25,26 +25,26 @@ const RULE = PROOF_RULES.modes;
  * Proof 6. A plain value in a spec counts everywhere, at zero too: it is an indication (plan, Escalation rules, P0). An
  * unreadable value counts against the proof if orders could leave by it (see `weightOf`) and is listed elsewhere.
  */
-export function proveModes(world: World, inventory: Inventory, words: readonly OwnWord[]): ProofStatus {
+export function proveModes(world: World, inventory: Inventory, words: readonly ProcessReport[]): ProofStatus {
   const findings = [
     ...inventory.runnables.flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }))),
     ...words.flatMap((word) => reported(world, word)),
   ];
-  const sight = executorSight(world, WORKLOAD_KINDS);
+  const availability = executorAvailability(world, WORKLOAD_KINDS);
   const calm = shown('modes-none-live', {
     liveModes: world.plan.safety.liveModes,
     workloads: standing(world),
   });
   return proofOf(world, 'modes', {
-    shows: weighFindings(findings, sight, {
+    shows: weighFindings(findings, availability, {
       calm,
       badly: (worst, places) => shown('modes-live', { worst, places }),
     }),
-    at: sight.at,
+    at: availability.at,
     evidence: [
-      ...findingEvidence('mode', findings, sight.at, RULE),
+      ...findingEvidence('mode', findings, availability.at, RULE),
       ...modesInForce(world, inventory).map(({ mode, subject }) =>
-        evidence('mode', mode, subject, sight.at, RULE),
+        evidence('mode', mode, subject, availability.at, RULE),
       ),
     ],
   });
@@ -151,7 +151,7 @@ function unread(place: Place, setting: Setting, name: string): Finding {
 }
 
 /** The modes that running processes report. */
-function reported(world: World, { answer: a }: OwnWord): Finding[] {
+function reported(world: World, { answer: a }: ProcessReport): Finding[] {
   if (a.contract !== 'ops-status' && a.contract !== 'execution-state') return [];
   const live: readonly string[] = world.plan.safety.liveModes;
   const mode = a.mode?.trim().toUpperCase() ?? '';

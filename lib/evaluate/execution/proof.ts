@@ -7,7 +7,7 @@ import { PROOF_VERDICTS, type ProofCode } from '../../status/proof.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import type { Evidence } from '../../status/status.ts';
 import type { ProofId } from '../../vocabulary.ts';
-import type { Sight } from '../base/availability.ts';
+import type { Availability } from '../base/availability.ts';
 import { instantOrNull } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { proofRunbook } from '../base/runbook-ref.ts';
@@ -57,10 +57,10 @@ export function proofOf<I extends ProofId>(
 }
 
 /** Bad needs only evidence; good needs available sources too; the rest is unknown, with the last known evidence. */
-export function weigh(bad: Shown | null, sight: Sight, calm: Shown): Shown {
+export function weigh(bad: Shown | null, availability: Availability, calm: Shown): Shown {
   if (bad !== null) return bad;
-  if (sight.sees) return calm;
-  return shown('unseen', { why: sight.why, lastAt: sight.at, last: { ...calm } });
+  if (availability.available) return calm;
+  return shown('unseen', { why: availability.why, lastAt: availability.at, last: { ...calm } });
 }
 
 /** A list of objects, as long as a line can hold. */

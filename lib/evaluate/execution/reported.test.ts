@@ -6,7 +6,7 @@ import type { ContainerState, Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
-import { ownWords } from './reported.ts';
+import { processReports } from './reported.ts';
 
 /** An agent of several workloads, which is asked behind the Service of one of them. */
 const CART = {
@@ -40,7 +40,7 @@ const CALM: readonly Fact[] = [
 
 function wordsOf(facts: readonly Fact[]) {
   const ledger = applyAll(EMPTY_LEDGER, [...CALM, ...facts]);
-  return ownWords({ plan: PLAN, ledger, market: marketAt(NOW), now: NOW });
+  return processReports({ plan: PLAN, ledger, market: marketAt(NOW), now: NOW });
 }
 const told = (facts: readonly Fact[]) =>
   wordsOf(facts).map(({ agent, probe, fresh }) => `${agent.name} ${probe.id} ${fresh ? 'fresh' : 'old'}`);

@@ -7,7 +7,7 @@ import { answerLimitMs } from '../../plan/probe-interval.ts';
 import type { AgentPlan, ProbePlan } from '../../plan/schema.ts';
 import { hasFinished, isRef, livePods, type Pod, podOrigin, type World } from '../base/input.ts';
 
-export interface OwnWord {
+export interface ProcessReport {
   agent: AgentPlan;
   probe: ProbePlan;
   answer: AnswerValue;
@@ -21,7 +21,7 @@ export interface OwnWord {
  * The last answer of each instance that may still exist. A report against a proof stands until the process withdraws it
  * or is gone: silence withdraws nothing. `fresh` marks reports that still count in favour of something.
  */
-export function ownWords(world: World): OwnWord[] {
+export function processReports(world: World): ProcessReport[] {
   return entriesOf(world.ledger, 'answer').flatMap(({ fact }) => {
     const answer = fact.value;
     const agent = answer === null ? undefined : world.plan.agents.find((a) => a.name === answer.agent);
@@ -35,7 +35,7 @@ export function ownWords(world: World): OwnWord[] {
 }
 
 /** True if the process that reported it may still exist. An answer from a URL stands until its next answer. */
-function isStillThere(world: World, { agent, probe, answer, at, fresh }: OwnWord): boolean {
+function isStillThere(world: World, { agent, probe, answer, at, fresh }: ProcessReport): boolean {
   if (probe.target.via !== 'workload') return true;
   const entry = entryOf(world.ledger, 'pod', `Pod/${answer.instance}`);
   if (entry === undefined) return fresh || runsBehind(world, agent, probe.target.workload);

@@ -7,7 +7,7 @@ import type { TroubleCode } from '../../status/agent.ts';
 import type { FailureCode } from '../../status/failure.ts';
 import type { Param } from '../../status/message.ts';
 import { type PodTrouble, troublesOf } from '../agents/pod-trouble.ts';
-import { type Sight, sweepSight } from '../base/availability.ts';
+import { type Availability, pollAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { podOrigin, sinceOf, type World } from '../base/input.ts';
 import {
@@ -40,12 +40,12 @@ export function podFailure(
   const { world, plan } = scope;
   const found = troublesIn(scope, [trouble]);
   if (found.length > 0) return failure(code, seenAt(world, found, plan.symptom), { said: saidOf(found) });
-  const sight = podSight(world);
-  return sight.sees ? absent() : outOfSight(sight.why);
+  const availability = podAvailability(world);
+  return availability.available ? absent() : outOfSight(availability.why);
 }
 
-export function podSight(world: World): Sight {
-  return sweepSight(world, 'Pod', world.plan.mesh.namespaces);
+export function podAvailability(world: World): Availability {
+  return pollAvailability(world, 'Pod', world.plan.mesh.namespaces);
 }
 
 /** The problem of each pod. */

@@ -21,8 +21,8 @@ const CONTEXT: AnswerContext = {
   calendarKnown: true,
 };
 const read = (facts: readonly Fact[], context: Partial<AnswerContext> = {}) => {
-  const reading = readAnswer(answerOf(facts), { ...CONTEXT, ...context });
-  const { verdict, code, state, reason, since } = worded(reading);
+  const result = readAnswer(answerOf(facts), { ...CONTEXT, ...context });
+  const { verdict, code, state, reason, since } = worded(result);
   return [verdict, code, state, reason, since];
 };
 const GOOD = ['good', 'good', 'Good', '', null];

@@ -8,7 +8,7 @@ import { readConfigHeartbeat, readNats, readReadiness } from './lesser-answers.t
 import { readMarketdata } from './marketdata-heartbeat.ts';
 import { readMetrics } from './metrics.ts';
 import { readOpsStatus } from './ops-status.ts';
-import { type AnswerContext, excused, type Reading, reading } from './result.ts';
+import { type AnswerContext, excused, type Reading, result } from './result.ts';
 
 /** The limit in seconds for heartbeats without a limit in the plan. */
 export const DEFAULT_LIMIT_SECONDS = 60;
@@ -25,10 +25,10 @@ export function readAnswer(answer: AnswerValue, context: AnswerContext): Reading
       return readOpsStatus(answer, context);
     case 'process-health':
       return answer.healthy && answer.status === 200
-        ? reading('good')
-        : reading('failing', { reason: say('probe-not-ok', { status: answer.status }) });
+        ? result('good')
+        : result('failing', { reason: say('probe-not-ok', { status: answer.status }) });
     case 'execution-state':
-      return reading('live-mode', {
+      return result('live-mode', {
         state: answer.state,
         reason: say('probe-live-mode', { state: answer.state, mode: answer.mode }),
       });
@@ -55,7 +55,7 @@ function readDocument(at: number, context: AnswerContext): Reading {
     now: context.now,
     what: 'heartbeat',
   });
-  if (finding === null) return reading('good');
+  if (finding === null) return result('good');
   return isStale(finding) ? excused(finding, context.feed) : finding;
 }
 

@@ -7,7 +7,7 @@ import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
 import { say } from '../../../messages/say.ts';
 import type { Message } from '../../../status/message.ts';
 import { familyOf } from '../../../status/probe.ts';
-import { type Reading, reading } from './result.ts';
+import { type Reading, result } from './result.ts';
 
 /** How far the reported and the computed age may differ before they count as disagreeing, in milliseconds. */
 const DISAGREEMENT_MS = 5_000;
@@ -32,11 +32,11 @@ export function judgingLimit(plannedSeconds: number, ...claimedSeconds: (number 
 /** A finding about the beat, or null if it is fresh and consistent. */
 export function beatFinding(beat: Beat): Reading | null {
   const { at, what, limitSeconds } = beat;
-  if (at === null) return reading('no-beat', { what, reason: say('probe-no-beat', { what, limitSeconds }) });
+  if (at === null) return result('no-beat', { what, reason: say('probe-no-beat', { what, limitSeconds }) });
   const age = beat.now - at;
-  if (age < -FUTURE_TOLERANCE_MS) return reading('clock-skew', { reason: say('probe-beat-ahead', { what }) });
+  if (age < -FUTURE_TOLERANCE_MS) return result('clock-skew', { reason: say('probe-beat-ahead', { what }) });
   const last = say('probe-last-beat', { what, at, limitSeconds });
-  if (age > limitSeconds * 1000) return reading('stale', { reason: last }, at + limitSeconds * 1000);
+  if (age > limitSeconds * 1000) return result('stale', { reason: last }, at + limitSeconds * 1000);
   return reportedFinding(beat, at, last);
 }
 
@@ -47,7 +47,7 @@ export function isStale(finding: Reading): boolean {
 
 /** An old heartbeat of a process is a failure of the process, or of its writer, and not stale market data. */
 export function ofProcess({ code, params, since }: Reading): Reading {
-  return reading(code === 'no-beat' ? 'heartbeat-none' : 'heartbeat-old', params, since);
+  return result(code === 'no-beat' ? 'heartbeat-none' : 'heartbeat-old', params, since);
 }
 
 /** Compares the age that the producer reports with its own timestamp and the limit. */
@@ -58,10 +58,10 @@ function reportedFinding(
 ) {
   if (age === null) return null;
   if (age > limitSeconds)
-    return reading('stale', { reason: say('probe-beat-reported-old', { limitSeconds, last }) });
+    return result('stale', { reason: say('probe-beat-reported-old', { limitSeconds, last }) });
   if (age * 1000 < -FUTURE_TOLERANCE_MS)
-    return reading('negative-age', { reason: say('probe-negative-age', { what }) });
+    return result('negative-age', { reason: say('probe-negative-age', { what }) });
   if (Math.abs(observedAt - at - age * 1000) <= DISAGREEMENT_MS) return null;
   const reason = say('probe-ages-disagree', { what, seconds: DISAGREEMENT_MS / 1000 });
-  return reading('ages-disagree', { reason });
+  return result('ages-disagree', { reason });
 }

@@ -6,7 +6,7 @@ import { probeReason } from '../../../messages/status/probe.ts';
 import type { AgentPlan, ProbePlan } from '../../../plan/schema.ts';
 import { familyOf, type ProbeCode } from '../../../status/probe.ts';
 import { beatFinding, isStale, ofProcess } from './beat.ts';
-import { type AnswerContext, type Reading, reading } from './result.ts';
+import { type AnswerContext, type Reading, result } from './result.ts';
 
 type Answer<K extends AnswerValue['contract']> = Extract<AnswerValue, { contract: K }>;
 
@@ -18,11 +18,11 @@ interface Told {
   counts: boolean;
 }
 
-const GOOD = reading('good');
+const GOOD = result('good');
 
 /** `GET /readyz` (docs/contracts.md, HTTP). */
 export function readReadiness({ ready, status }: Answer<'readiness'>): Reading {
-  return ready ? GOOD : reading('unready', { reason: say('probe-calls-unready', { status }) });
+  return ready ? GOOD : result('unready', { reason: say('probe-calls-unready', { status }) });
 }
 
 /**
@@ -50,7 +50,7 @@ export function readConfigHeartbeat(
 
 /** The monitoring of the NATS server that an agent publishes to (plan, Escalation rules: NATS unreachable). */
 export function readNats({ healthy, status }: Answer<'nats-health'>): Reading {
-  return healthy ? GOOD : reading('nats-unhealthy', { reason: say('probe-nats', { status }) });
+  return healthy ? GOOD : result('nats-unhealthy', { reason: say('probe-nats', { status }) });
 }
 
 /** True if an answer shows that its agent is alive: the answer of a server that it uses does not. */

@@ -4,7 +4,7 @@ import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
 import { say } from '../../../messages/say.ts';
 import { judgingLimit } from './beat.ts';
-import { type AnswerContext, type Reading, reading } from './result.ts';
+import { type AnswerContext, type Reading, result } from './result.ts';
 
 type OpsStatus = Extract<AnswerValue, { contract: 'ops-status' }>;
 
@@ -13,7 +13,7 @@ export function payloadFinding(answer: OpsStatus, context: AnswerContext): Readi
   const ahead = (at: number | null) => at !== null && at > context.now + FUTURE_TOLERANCE_MS;
   if (ahead(answer.lastTickAt) || ahead(answer.lastCycleAt)) {
     const what = ahead(answer.lastTickAt) ? 'tick' : 'cycle';
-    return reading('payload-ahead', { reason: say('probe-payload-ahead', { what }) });
+    return result('payload-ahead', { reason: say('probe-payload-ahead', { what }) });
   }
   if (context.feed.kind !== 'wanted') return null;
   return tickFinding(answer, context) ?? cycleFinding(answer, context);
@@ -33,16 +33,16 @@ function tickFinding(answer: OpsStatus, context: AnswerContext): Reading | null 
   });
   const since = at + limit * 1000;
   const gate = own !== null && own > 0 ? own : planned;
-  if (!isWithin(at, gate, context.now)) return reading('runs-on-stale', why(true), since);
+  if (!isWithin(at, gate, context.now)) return result('runs-on-stale', why(true), since);
   const code = isWithin(at, planned, context.now) ? 'stuck-over-smaller' : 'stuck';
-  return reading(code, why(false), since);
+  return result(code, why(false), since);
 }
 
 function cycleFinding({ lastCycleAt: at }: OpsStatus, context: AnswerContext): Reading | null {
   const limit = context.limitSeconds;
   if (at === null || isWithin(at, limit, context.now)) return null;
   const reason = say('probe-last-cycle-old', { at, limitSeconds: limit });
-  return reading('stalled', { reason }, at + limit * 1000);
+  return result('stalled', { reason }, at + limit * 1000);
 }
 
 function isWithin(at: number, limitSeconds: number, now: number): boolean {

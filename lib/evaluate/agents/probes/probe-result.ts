@@ -9,14 +9,14 @@ import { answerLimitMs } from '../../../plan/probe-interval.ts';
 import { type AgentPlan, type ProbePlan, targetName } from '../../../plan/schema.ts';
 import type { Message } from '../../../status/message.ts';
 import { familyOf, type ProbeFamily } from '../../../status/probe.ts';
-import { sweepSight } from '../../base/availability.ts';
+import { pollAvailability } from '../../base/availability.ts';
 import type { World } from '../../base/input.ts';
 import { feedExpectation } from '../../base/market-day.ts';
 import { configuredLimit } from '../../base/thresholds.ts';
 import { haltOf } from '../../execution/kill-switch-reading.ts';
 import { beatOf, DEFAULT_LIMIT_SECONDS, limitOf, readAnswer } from './answer.ts';
 import { saysNothing, tellsOfAgent } from './lesser-answers.ts';
-import { type AnswerContext, type Reading, reading } from './result.ts';
+import { type AnswerContext, type Reading, result } from './result.ts';
 
 export interface ProbeResult extends Reading {
   probe: ProbePlan;
@@ -37,16 +37,16 @@ export interface ProbeResult extends Reading {
 type Surroundings = Omit<AnswerContext, 'observedAt' | 'limitSeconds'>;
 
 /** All probe results of an agent: one per probe and instance; a probe without an instance yet counts as not asked. */
-export function readingsOf(world: World, agent: AgentPlan): ProbeResult[] {
+export function probeResultsOf(world: World, agent: AgentPlan): ProbeResult[] {
   const around = surroundingsOf(world, agent);
   const tried = entriesOf(world.ledger, 'probe').filter((e) => e.fact.value?.agent === agent.name);
-  const readings = agent.probes.flatMap((probe) => {
+  const results = agent.probes.flatMap((probe) => {
     const attempts = tried.filter((e) => e.fact.value?.probe === probe.id);
     return attempts.length === 0
       ? [notAsked(probe, around)]
       : attempts.map((attempt) => readInstance(world, agent, probe, attempt, around));
   });
-  return readings.map((r) => withoutExcuse(r, readings)).map((r) => ifOffered(r, agent));
+  return results.map((r) => withoutExcuse(r, results)).map((r) => ifOffered(r, agent));
 }
 
 function surroundingsOf(world: World, agent: AgentPlan): Surroundings {
@@ -68,7 +68,7 @@ function withoutExcuse(r: ProbeResult, all: readonly ProbeResult[]): ProbeResult
   const lives = all.some((other) => other !== r && other.counts && other.verdict === 'good');
   return lives
     ? r
-    : { ...r, ...reading('stale', { reason: say('probe-process-silent', { reason: probeReason(r) }) }) };
+    : { ...r, ...result('stale', { reason: say('probe-process-silent', { reason: probeReason(r) }) }) };
 }
 
 const EXCUSED: readonly ProbeFamily[] = ['quiet', 'market-halt'];
@@ -76,7 +76,7 @@ const EXCUSED: readonly ProbeFamily[] = ['quiet', 'market-halt'];
 /** The silence of an endpoint that builds may lack means nothing. */
 function ifOffered(r: ProbeResult, agent: AgentPlan): ProbeResult {
   return saysNothing(r, agent)
-    ? { ...r, ...reading('not-offered', { reason: probeReason(r) }), counts: false }
+    ? { ...r, ...result('not-offered', { reason: probeReason(r) }), counts: false }
     : r;
 }
 
@@ -88,7 +88,7 @@ function notAsked(probe: ProbePlan, around: Surroundings): ProbeResult {
     ? say('probe-no-pod', { path, target: instance })
     : say('probe-not-asked-yet', { path });
   return {
-    ...reading('not-asked', { reason }),
+    ...result('not-asked', { reason }),
     probe,
     instance,
     status: null,
@@ -127,8 +127,9 @@ function readInstance(
           triedAt,
           last: say('probe-last-answer', { at: answeredAt }),
           lapsed: world.now - triedAt > lapse,
-          wayInSight:
-            probe.target.via === 'workload' && sweepSight(world, 'Pod', world.plan.mesh.namespaces).sees,
+          wayAvailable:
+            probe.target.via === 'workload' &&
+            pollAvailability(world, 'Pod', world.plan.mesh.namespaces).available,
         });
   return {
     ...words,
@@ -158,26 +159,26 @@ interface Unanswered {
   /** No attempt within the time in which an answer would still count. */
   lapsed: boolean;
   /** True if the API server, through which pods are asked, is available at all. */
-  wayInSight: boolean;
+  wayAvailable: boolean;
 }
 
-function readAttempt({ tried, triedAt, last, lapsed, wayInSight }: Unanswered): Reading {
-  if (tried === null) return reading('not-asked', { reason: say('probe-no-instance') });
+function readAttempt({ tried, triedAt, last, lapsed, wayAvailable: wayInSight }: Unanswered): Reading {
+  if (tried === null) return result('not-asked', { reason: say('probe-no-instance') });
   // Nothing is asked, so no attempt can lapse: it is published once, at the start.
-  if (tried.outcome === 'not-configured') return reading('not-configured', { reason: tried.message });
-  if (lapsed) return reading('lapsed', { reason: say('probe-lapsed', { at: triedAt, last }) });
+  if (tried.outcome === 'not-configured') return result('not-configured', { reason: tried.message });
+  if (lapsed) return result('lapsed', { reason: say('probe-lapsed', { at: triedAt, last }) });
   const reason = say('probe-attempted', { attempt: tried.message, last });
   switch (tried.outcome) {
     case 'forbidden':
-      return reading('not-allowed', { reason: tried.message });
+      return result('not-allowed', { reason: tried.message });
     case 'proxy-error':
-      return reading('out-of-reach', { reason });
+      return result('out-of-reach', { reason });
     case 'unreachable':
     case 'timeout':
     case 'no-endpoints':
-      return reading(wayInSight ? 'no-answer' : 'out-of-reach', { reason });
+      return result(wayInSight ? 'no-answer' : 'out-of-reach', { reason });
     case 'answered':
-      return reading('unproven', { reason: last });
+      return result('unproven', { reason: last });
     default:
       return readUnusable(tried);
   }
@@ -186,5 +187,5 @@ function readAttempt({ tried, triedAt, last, lapsed, wayInSight }: Unanswered): 
 /** It answered without evidence; an error of its own is a failure, not a doubt. */
 function readUnusable(tried: ProbeValue): Reading {
   const failing = tried.status !== null && tried.status >= 500;
-  return reading(failing ? 'answers-error' : 'unproven', { reason: tried.message });
+  return result(failing ? 'answers-error' : 'unproven', { reason: tried.message });
 }

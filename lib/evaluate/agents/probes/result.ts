@@ -6,7 +6,7 @@ import type { Message, Params } from '../../../status/message.ts';
 import { PROBE_VERDICTS, type ProbeCode } from '../../../status/probe.ts';
 import type { Verdict } from '../../../vocabulary.ts';
 import type { FeedExpectation } from '../../base/market-day.ts';
-import type { HaltReading } from '../../execution/kill-switch.ts';
+import type { HaltState } from '../../execution/kill-switch.ts';
 
 export interface Reading {
   readonly code: ProbeCode;
@@ -29,7 +29,7 @@ export interface AnswerContext {
   configuredSeconds: number | null;
   feed: FeedExpectation;
   /** The mesh's kill switches together: halted only if each is confirmed. */
-  halt: HaltReading;
+  halt: HaltState;
   /** True if the calendar covers today. */
   calendarKnown: boolean;
 }
@@ -37,7 +37,7 @@ export interface AnswerContext {
 /** The fields of a probe result beside its code. */
 export type Because = Params & { readonly reason?: Message };
 
-export function reading(code: ProbeCode, params: Because = {}, since: number | null = null): Reading {
+export function result(code: ProbeCode, params: Because = {}, since: number | null = null): Reading {
   return { code, verdict: PROBE_VERDICTS[code], params, since };
 }
 
@@ -45,6 +45,6 @@ export function reading(code: ProbeCode, params: Because = {}, since: number | n
 export function excused(finding: Reading, feed: FeedExpectation): Reading {
   if (feed.kind === 'wanted') return finding;
   const reason = probeReason(finding);
-  if (feed.kind === 'quiet') return reading('quiet', { state: feed.state, reason });
-  return reading('market-halt', { reason: say('probe-quiet-in-halt', { halt: feed.words, beat: reason }) });
+  if (feed.kind === 'quiet') return result('quiet', { state: feed.state, reason });
+  return result('market-halt', { reason: say('probe-quiet-in-halt', { halt: feed.words, beat: reason }) });
 }
