@@ -6,7 +6,7 @@ export interface Interval {
   readonly to: number;
 }
 
-/** An interval of which nothing is known, and why. */
+/** An interval without known state, and the reason. */
 export interface Gap extends Interval {
   readonly why: string;
 }

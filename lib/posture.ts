@@ -73,7 +73,7 @@ export const probeStateSchema = z.object({
   /** The pod or service that was asked. */
   instance: z.string(),
   path: z.string(),
-  /** Of HTTP, as last answered; null where nothing came back. */
+  /** Of HTTP, as last answered; null if nothing came back. */
   status: z.nullable(z.number()),
   limitSeconds: z.nullable(z.number()),
 });

@@ -39,7 +39,12 @@ describe('a posture', () => {
     const posture = entry(T0, 'a');
     database.write(batch(T0, posture));
     const { stored } = database.postureAt(T0 + 500);
-    expect(stored).toEqual({ at: T0, hash: hashOf(posture.json), evaluate: 'judge-1', json: posture.json });
+    expect(stored).toEqual({
+      at: T0,
+      hash: hashOf(posture.json),
+      evaluationVersion: 'judge-1',
+      json: posture.json,
+    });
   });
 
   test('is in force until the next one, which is returned, as is the one before', () => {

@@ -37,11 +37,11 @@ export class JournalDatabase {
   #tidiedAt = 0;
 
   /** @throws SQLite's error about the file. */
-  constructor(file: string, evaluate: string, keep: Keep) {
+  constructor(file: string, evaluationVersion: string, keep: Keep) {
     this.#keep = keep;
     this.#sql = new Statements(prepare(file));
     try {
-      this.#postures = new PostureStore(this.#sql, evaluate);
+      this.#postures = new PostureStore(this.#sql, evaluationVersion);
       this.#facts = new FactStore(this.#sql);
       this.#series = new SeriesStore(this.#sql);
       const row = this.#sql.get('SELECT at, carry FROM latest');
@@ -54,21 +54,21 @@ export class JournalDatabase {
 
   /**
    * Opens the file, or makes it. A damaged file is set aside under another name, which is reported.
-   * @param judge the evaluation version of the postures to keep.
+   * @param evaluationVersion of the postures to keep.
    * @throws Error if the file cannot be used at all.
    */
   static open(
     file: string,
-    evaluate: string,
+    evaluationVersion: string,
     now: number,
     keep: Keep,
   ): { database: JournalDatabase; setAside: string | null } {
     try {
-      return { database: new JournalDatabase(file, evaluate, keep), setAside: null };
+      return { database: new JournalDatabase(file, evaluationVersion, keep), setAside: null };
     } catch (error) {
       if (!isDamage(error)) throw error;
       const setAside = setFileAside(file, now);
-      return { database: new JournalDatabase(file, evaluate, keep), setAside };
+      return { database: new JournalDatabase(file, evaluationVersion, keep), setAside };
     }
   }
 

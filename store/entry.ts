@@ -62,7 +62,7 @@ export interface Batch {
   evaluated: EvaluatedEntry | null;
   samples: Samples[];
   documents: readonly TextsInForce[];
-  /** Times of which something was lost on the way. */
+  /** Times with a lost write. */
   holes: { from: number; to: number; why: string }[];
 }
 

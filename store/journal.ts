@@ -24,7 +24,7 @@ export interface StoredPosture {
   /** SHA-256, in hex, of its canonical JSON (RFC 8785). */
   hash: string;
   /** The evaluation version that made it. */
-  evaluate: string;
+  evaluationVersion: string;
   /** JSON of the posture. */
   json: string;
 }

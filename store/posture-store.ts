@@ -21,10 +21,10 @@ export class PostureStore {
   /** When this process began to evaluate; null before it did. */
   #process: number | null = null;
 
-  /** @param judge the evaluation version of the postures to keep. */
-  constructor(sql: Statements, evaluate: string) {
+  /** @param evaluationVersion of the postures to keep. */
+  constructor(sql: Statements, evaluationVersion: string) {
     this.#sql = sql;
-    this.#evaluationVersion = evaluate;
+    this.#evaluationVersion = evaluationVersion;
   }
 
   /** @param facts its facts, packed. A posture that is kept already is not kept again. */
@@ -170,5 +170,5 @@ export class PostureStore {
 
 function storedOf(row: Row): StoredPosture {
   const json = inflateRawSync(row.bytes('body')).toString();
-  return { at: row.number('at'), hash: row.text('hash'), evaluate: row.text('judge'), json };
+  return { at: row.number('at'), hash: row.text('hash'), evaluationVersion: row.text('judge'), json };
 }

@@ -79,7 +79,7 @@ describe('a run is whole only if it is as it was written', () => {
       'SHA256SUMS does not cover pods.json',
     ],
     [
-      'what it says of itself',
+      'what it says about itself',
       (p) =>
         writeFileSync(join(p, 'meta.json'), readFileSync(join(p, 'meta.json'), 'utf8').replace('ada', 'eve')),
       'meta.json is not what SHA256SUMS says',

@@ -96,7 +96,7 @@ describe('a difference about a safety fact', () => {
       runner(2, 'bbbbbbbb-2'),
       'there, uid aaaaaaaa | there, uid bbbbbbbb',
     ],
-    ['a halt switch', HALT, halt({ HALTED: '1' }), halt({ HALTED: '0' }, 2), 'HALTED=1 | HALTED=0'],
+    ['a kill switch', HALT, halt({ HALTED: '1' }), halt({ HALTED: '0' }, 2), 'HALTED=1 | HALTED=0'],
     ['a key of it', HALT, halt({ HALTED: '1' }), halt({}, 2), 'HALTED=1 | none of the keys'],
     ['its map', HALT, halt({ HALTED: '1' }), 'gone', 'HALTED=1 | not there'],
     [
@@ -254,7 +254,7 @@ describe('no disagreement', () => {
   test.each<[string, string, SafetyObject, SafetyObject]>([
     ['an annotation', EXECUTOR, executor(1), executor(1, 9)],
     [
-      'a deployment that was made anew with the same replicas',
+      'a deployment that was re-created with the same replicas',
       EXECUTOR,
       executor(0),
       executor(0, 9, 'other'),

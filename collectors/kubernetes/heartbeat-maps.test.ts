@@ -51,7 +51,7 @@ function start(): void {
     plan: PLAN,
     clock: makeClock(0),
     log: pino({ level: 'silent' }),
-    timings: { listTimeout: 300, pollEvery: 40, backoffFirst: 10, backoffLast: 60, retryEvery: 50 },
+    timings: { listTimeout: 300, sweepEvery: 40, backoffFirst: 10, backoffLast: 60, retryEvery: 50 },
     say: () => {},
   });
 }

@@ -6,7 +6,10 @@
 import { registerHooks } from 'node:module';
 
 const CONFIG = /\/@kubernetes\/client-node\/dist\/config\.js$/;
-/** What `config.js` imports only for `makeApiClient` and `applySecurityAuthentication`, which nobody calls here. */
+/**
+ * Stubs for the parts that `config.js` imports only for `makeApiClient` and `applySecurityAuthentication`, which are
+ * never called here.
+ */
 const UNUSED = ['./gen/index.js', 'undici'];
 const STAND_IN = 'mission-control:not-in-the-lean-client';
 const SOURCE = `class Missing { constructor() { throw new Error('not part of the lean Kubernetes client'); } }

@@ -35,7 +35,7 @@ export async function repeat(context: SourceContext, task: () => Promise<void>):
   while (!signal.aborted) {
     const began = clock.monotonic();
     await task().catch((error: unknown) => log.error({ err: error }, 'poll failed'));
-    await pause(Math.max(0, timings.pollEvery - (clock.monotonic() - began)), signal);
+    await pause(Math.max(0, timings.sweepEvery - (clock.monotonic() - began)), signal);
   }
 }
 
@@ -103,7 +103,7 @@ export class KindPoll {
     const { taken, startedAt } = await listAll(
       transport,
       collectionPath(root, this.#kind, namespace),
-      { timeoutMs: timings.pollTimeout, pool: 'safety', signal },
+      { timeoutMs: timings.sweepTimeout, pool: 'safety', signal },
       (raw, at) => known.absorb(this.#kind, raw, at, this.#subject, 'list'),
     );
     const present = new Set(taken.flatMap(({ subject }) => subject ?? []));

@@ -17,9 +17,9 @@ import type { Timings } from './timings.ts';
 const FAST: Partial<Timings> = {
   listTimeout: 300,
   watchSilence: 60_000,
-  pollEvery: 40,
-  pollTimeout: 200,
-  statusEvery: 100,
+  sweepEvery: 40,
+  sweepTimeout: 200,
+  sightEvery: 100,
   versionEvery: 200,
   retryEvery: 50,
   scopeRetryEvery: 60,
@@ -162,7 +162,7 @@ describe('the objects of the cluster', () => {
 
   test('changes as the watch tells it, at its receipt', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
-    start({ pollEvery: 60_000 });
+    start({ sweepEvery: 60_000 });
     await until('the watch', () => api.watching('Deployment') === 1);
     const before = Date.now();
     api.put('Deployment', 'floor', 'executor', deployment(1));
@@ -178,7 +178,7 @@ describe('the objects of the cluster', () => {
   });
 
   test('are published with the times of the last full read and of the last event', async () => {
-    start({ pollEvery: 60_000 });
+    start({ sweepEvery: 60_000 });
     const synced = (await until('seen', () => statusOf('watch/Node', 'seen'))).syncedAt ?? 0;
     expect(statusOf('watch/Node')).toMatchObject({ lastEventAt: null, unreadable: 0 });
     await until('the watch', () => api.watching('Node') === 1);
@@ -220,7 +220,7 @@ describe('the objects of the cluster', () => {
       status(response, 410, 'The provided continue parameter is too old', 'Expired');
       return true;
     };
-    start({ pollTimeout: 3_000, listTimeout: 3_000 });
+    start({ sweepTimeout: 3_000, listTimeout: 3_000 });
     expect((await until('all', () => statusOf('watch/StatefulSet', 'seen'))).count).toBe(1_201);
     expect((await until('all', () => statusOf('sweep/StatefulSet', 'seen'))).count).toBe(1_201);
     expect(expired).toBe(2);
@@ -464,7 +464,7 @@ describe('a watch that breaks', () => {
     'and %s is listed again: objects that vanished meanwhile are published as gone',
     async (_, breakIt) => {
       api.put('Deployment', 'floor', 'executor', deployment(0));
-      start({ pollEvery: 60_000 });
+      start({ sweepEvery: 60_000 });
       await until('the watch', () => api.watching('Deployment') === 1 && last(EXECUTOR));
       api.remove('Deployment', 'floor', 'executor', true);
       api.put('Deployment', 'floor', 'newcomer', deployment(0));
@@ -479,7 +479,7 @@ describe('a watch that breaks', () => {
   );
 
   test('is not available by a line that cannot be read; the line is reported until one can be read', async () => {
-    start({ pollEvery: 60_000 });
+    start({ sweepEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1);
     const seenAt = statusOf('watch/Node')?.lastSeenAt;
     const begun = api.asked(/nodes\?.*watch=1/);
@@ -502,7 +502,7 @@ describe('a watch that breaks', () => {
   });
 
   test('and ends normally without a single line is listed again: its lines may have been lost', async () => {
-    start({ pollEvery: 60_000 });
+    start({ sweepEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1);
     const [lists, ends] = [api.asked(/nodes\?limit/), Date.now() + 1_050];
     await until('a second', () => Date.now() > ends);
@@ -512,7 +512,7 @@ describe('a watch that breaks', () => {
   });
 
   test('a half-open connection is detected by its silence, and by the list that is not answered', async () => {
-    start({ watchSilence: 150, listTimeout: 100, pollEvery: 60_000 });
+    start({ watchSilence: 150, listTimeout: 100, sweepEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1 && statusOf('watch/Node', 'seen'));
     api.intervene = () => true;
     const blind = await until('blind', () => statusOf('watch/Node', 'blind'));
@@ -522,7 +522,7 @@ describe('a watch that breaks', () => {
   });
 
   test('and is silent for too long is presumed dead and proven by a list', async () => {
-    start({ watchSilence: 80, pollEvery: 60_000 });
+    start({ watchSilence: 80, sweepEvery: 60_000 });
     await until('the first', () => api.watching('Node') === 1);
     const lists = api.asked(/nodes\?limit/);
     await until('lists', () => api.asked(/nodes\?limit/) >= lists + 2);
@@ -536,7 +536,7 @@ describe('a watch that breaks', () => {
   });
 
   test('bookmarks keep it alive, and a watch that ends normally continues from its last version', async () => {
-    start({ watchSilence: 200, pollEvery: 60_000 });
+    start({ watchSilence: 200, sweepEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1);
     const bookmark = { type: 'BOOKMARK', object: { kind: 'Node', metadata: { resourceVersion: '4711' } } };
     const lists = api.asked(/nodes\?limit/);
@@ -556,7 +556,7 @@ describe('a watch that breaks', () => {
       response.writeHead(200).end();
       return true;
     };
-    start({ backoffFirst: 50, backoffLast: 400, pollEvery: 60_000 });
+    start({ backoffFirst: 50, backoffLast: 400, sweepEvery: 60_000 });
     await until('some', () => api.asked(/nodes\?.*watch/) >= 3);
     const [watches, began] = [api.asked(/nodes\?.*watch/), Date.now()];
     await until('more', () => api.asked(/nodes\?.*watch/) >= watches + 2);
@@ -609,7 +609,7 @@ describe('an API server that is gone', () => {
 
   test('is repeated as unavailable while it lasts: silence is a fact too', async () => {
     await api.server.close();
-    start({ pollEvery: 60_000 });
+    start({ sweepEvery: 60_000 });
     await until('blind', () => statusOf('watch/Node', 'blind'));
     const said = of('watch/Node').length;
     await until('repeated', () => of('watch/Node').length >= said + 3);
@@ -683,7 +683,7 @@ describe('a watch and a poll', () => {
   });
 
   test('of a mesh that changes all the time never disagree', async () => {
-    start({ pollEvery: 15, pollTimeout: 5_000, listTimeout: 5_000 });
+    start({ sweepEvery: 15, sweepTimeout: 5_000, listTimeout: 5_000 });
     const kinds = ['Deployment', 'Pod', 'ConfigMap'] as const;
     await until('the watches', () => kinds.every((kind) => api.watching(kind) === 1));
     const swept = () => facts.filter(({ source: from }) => from.startsWith('sweep/')).length;

@@ -62,7 +62,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
     // A listener may fail without ending a watch.
     mishaps.guard('a listener of facts', () => options.say(facts), undefined);
   };
-  const availability = new AvailabilityBoard({ clock, say, log, everyMs: timings.statusEvery });
+  const availability = new AvailabilityBoard({ clock, say, log, everyMs: timings.sightEvery });
   const context = { transport, clock, say, known, availability, timings, log, mishaps };
   const permissions = options.permissionReview ? new PermissionBoard() : null;
   if (!permissions) sayReviewIsOff(context, new PermissionBoard());

@@ -11,11 +11,11 @@ export interface Timings {
   proveSeconds: number;
   /** A watch without a line for this long is presumed dead. */
   watchSilence: number;
-  pollEvery: number;
+  sweepEvery: number;
   /** Of one request of a poll. */
-  pollTimeout: number;
+  sweepTimeout: number;
   /** Each source repeats its status at least this often. */
-  statusEvery: number;
+  sightEvery: number;
   versionEvery: number;
   /**
    * The pause before a version that could not be read is asked for again, and before a refused cluster-wide list is
@@ -35,9 +35,9 @@ export const DEFAULT_TIMINGS: Timings = {
   watchSeconds: 20,
   proveSeconds: 4,
   watchSilence: 30_000,
-  pollEvery: 3_000,
-  pollTimeout: 2_500,
-  statusEvery: 5_000,
+  sweepEvery: 3_000,
+  sweepTimeout: 2_500,
+  sightEvery: 5_000,
   versionEvery: 30_000,
   retryEvery: 2_000,
   scopeRetryEvery: 5_000,

@@ -186,7 +186,7 @@ describe('a heartbeat document, which another party’s database answers', () =>
     ],
     ['is not calm when its process does not', both, beat, ['bad', 'bad']],
     [
-      'is not calm where nothing else is asked',
+      'is not calm if nothing else is asked',
       ingest(probe('doc', 'firestore-heartbeat')),
       beat,
       ['bad', 'bad'],

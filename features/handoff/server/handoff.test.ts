@@ -127,7 +127,7 @@ function handoverOver(postures: readonly { at: number; json: string }[], reads =
   const stored = ({ at, json }: { at: number; json: string }): StoredPosture => ({
     ...{ at, json },
     hash: 'h',
-    evaluate: 'j',
+    evaluationVersion: 'j',
   });
   return {
     ...NO_JOURNAL,

@@ -10,7 +10,7 @@ import type { Pod, Workload, World } from '../base/input.ts';
 import { feedExpectation } from '../base/market-day.ts';
 import { agentRunbook, runbookRef } from '../base/runbook-ref.ts';
 import type { StateBuilder } from '../base/state.ts';
-import { haltOf } from '../execution/kill-switch-reading.ts';
+import { haltOf } from '../execution/kill-switch-state.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { EvaluatedAgent } from './agent.ts';
 import { expectationOf, type Situation } from './expectation.ts';

@@ -386,7 +386,7 @@ const cases: [string, string, Fact[], Verdict, string][] = [
   ],
   ['an executor that is off is expected', 'crane', [], 'expected-off', 'Off, expected'],
   ['an executor that runs is bad', 'crane', [pod('crane-x', 'crane')], 'bad', 'Not off'],
-  ['an executor out of sight is unknown', 'crane', [blind('sweep/Pod')], 'unknown', 'Not seen'],
+  ['an unavailable executor is unknown', 'crane', [blind('sweep/Pod')], 'unknown', 'Not seen'],
   ['an idle on-demand agent is expected', 'scribe', [], 'expected-off', 'Idle, expected'],
 ];
 
@@ -408,7 +408,7 @@ describe('agents', () => {
     ['that the API server cannot reach is bad', 'unreachable' as const, [], 'bad'],
     ['that does not answer in time is bad', 'timeout' as const, [], 'bad'],
     ['is unknown when it is the API server that fails', 'proxy-error' as const, [], 'unknown'],
-    ['is unknown when the way there is out of sight', 'timeout' as const, [blind('sweep/Pod')], 'unknown'],
+    ['is unknown when the way there is unavailable', 'timeout' as const, [blind('sweep/Pod')], 'unknown'],
   ])('a pod %s once its last answer has lapsed', (_rule, outcome, lost, verdict) => {
     const facts = [
       ...calmFacts(),

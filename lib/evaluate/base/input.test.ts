@@ -7,7 +7,7 @@ import type { Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
 import type { HaltState } from '../execution/kill-switch.ts';
-import { haltOf } from '../execution/kill-switch-reading.ts';
+import { haltOf } from '../execution/kill-switch-state.ts';
 import { isRef, sinceOf } from './input.ts';
 import { runbookRef } from './runbook-ref.ts';
 import { undeclaredWorkloads } from './undeclared.ts';

@@ -45,7 +45,7 @@ const CASES: [string, Partial<PermissionsValue> | null, number, string, string][
   ['nothing said', null, 0, 'unknown', 'not asked yet'],
   ['switched off', { review: 'off', checkedAt: null }, 0, 'unknown', 'its review is switched off'],
   [
-    'a whole answer without a power',
+    'a whole answer without a permission',
     {},
     0,
     'good',
@@ -119,21 +119,21 @@ const CASES: [string, Partial<PermissionsValue> | null, number, string, string][
     'this credential could get secrets named broker in floor',
   ],
   [
-    'a power in an incomplete answer',
+    'a permission in an incomplete answer',
     { powers: [PERMISSION], incomplete: true },
     0,
     'attention',
     'this credential could patch, update deployments.apps in floor',
   ],
   [
-    'a power, and a failure since',
+    'a permission, and a failure since',
     { powers: [PERMISSION], failure: say('cause-timeout', { timeoutMs: 2_500 }) },
     HOUR,
     'attention',
     'this credential could patch, update deployments.apps in floor',
   ],
   [
-    'a power too long ago',
+    'a permission too long ago',
     { powers: [PERMISSION] },
     3 * HOUR,
     'unknown',

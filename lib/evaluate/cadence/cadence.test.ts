@@ -134,9 +134,9 @@ describe('an item of the cadence, by evidence', () => {
       'bad',
       /seen 08:30:59 ET/,
     ],
-    ['out of sight while due', 'beat@08:30', [['08:31:00', outOfSight]], 'due', 'unknown', /not seen yet/],
+    ['unavailable while due', 'beat@08:30', [['08:31:00', outOfSight]], 'due', 'unknown', /not seen yet/],
     [
-      'out of sight, and late',
+      'unavailable, and late',
       'beat@08:30',
       [['08:46:00', outOfSight]],
       'due',
@@ -234,7 +234,7 @@ describe('an item of the cadence, by evidence', () => {
       /did not hold/,
     ],
     [
-      'out of sight in between: whether it held cannot be told',
+      'unavailable in between: whether it held cannot be told',
       'off@09:30',
       [...watching('09:30:00', '09:33:00'), ...watching('09:38:00', '09:46:00')],
       'missed',
@@ -282,7 +282,7 @@ describe('the text of an item, word by word', () => {
       'pier/feed-1: last beat 08:44:59 ET, limit 60 s; seen 08:45:00 ET',
     ],
     [
-      'out of sight at the very end of its time is late',
+      'unavailable at the very end of its time is late',
       'brake@08:30',
       [['08:45:00', outOfSight]],
       'due',
@@ -301,7 +301,7 @@ describe('the text of an item, word by word', () => {
       'pier/feed-1: 503, last tick 08:29:20 ET, limit 60 s; seen 08:30:59 ET',
     ],
     [
-      'what was seen of an item that people must confirm is told with it',
+      'what was seen of an item that people must confirm is reported with it',
       'both@08:30',
       [['08:31:00', inSight]],
       'needs-human',
@@ -354,7 +354,7 @@ describe('the text of an item, word by word', () => {
       'did not hold: execution contradicted; seen 09:33:00 ET',
     ],
     [
-      'out of sight at this moment: whether it holds cannot be told',
+      'unavailable at this moment: whether it holds cannot be told',
       'off@09:30',
       [...watching('09:30:01', '09:32:01'), ['09:32:30', outOfSight]],
       'due',
@@ -362,7 +362,7 @@ describe('the text of an item, word by word', () => {
       `cannot be told now: ${unproven}`,
     ],
     [
-      'unwatched for longer than it may be, and in sight again',
+      'unwatched for longer than it may be, and available again',
       'off@09:30',
       [...watching('09:30:01', '09:32:01'), ['09:33:01.001', inSight]],
       'due',
@@ -370,7 +370,7 @@ describe('the text of an item, word by word', () => {
       'cannot be told now',
     ],
     [
-      'of two times out of sight that are as long the first is told',
+      'of two equally long times without a source the first is reported',
       'off@09:30',
       [
         ...watching('09:30:01', '09:33:01'),
@@ -395,7 +395,7 @@ describe('the text of an item, word by word', () => {
       'not seen from 09:33:01 ET to 09:38:01 ET: whether it held cannot be told',
     ],
     [
-      'why it was out of sight is told too',
+      'why it was unavailable is reported too',
       'off@09:30',
       [...watching('09:30:01', '09:40:01'), ['09:41:00', outOfSight], ['09:46:00', inSight]],
       'missed',
@@ -403,7 +403,7 @@ describe('the text of an item, word by word', () => {
       `not seen from 09:40:01 ET to 09:45:00 ET (${unproven}): whether it held cannot be told`,
     ],
     [
-      'never seen in a time no longer than it may be out of sight: not held',
+      'never seen in a time no longer than it may be unavailable: not held',
       'moment@10:30',
       [
         ['10:30:30', outOfSight],

@@ -188,7 +188,7 @@ describe('the evidence for an item', () => {
       { at: NOW - MINUTE, verdict: 'good', value: 'Job snapshot completed' },
     ],
     [
-      'a Job that the plan names, whoever made it',
+      'a Job that the plan names, by any owner',
       seen(run('snapshot', { owner: { kind: 'CronJob', name: 'other' } })),
       [ofJob],
       { at: NOW - MINUTE, verdict: 'good', value: 'Job snapshot completed' },

@@ -55,7 +55,7 @@ describe('a snapshot shows that a run was made', () => {
       { at: NOW - MINUTE, over: NOW },
     ],
     [
-      'that it does not say by whom is told',
+      'that it does not say by whom is reported',
       [snapshot({ takenBy: null })],
       { verdict: 'good', value: TAKEN.replace('by ada@desk', 'nobody says by whom') },
     ],

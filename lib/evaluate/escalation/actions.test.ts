@@ -80,7 +80,7 @@ const cases: [string, Fact[], { id: string; paging: string; severity: string; ru
     [{ id: 'agent-pilot', paging: 'symptom', severity: 'P1', runbook: 'down' }],
   ],
   [
-    'an agent that is missing is told once, by its failure mode',
+    'an agent that is missing is reported once, by its failure mode',
     [{ ...workload('pilot', { kind: 'StatefulSet' }), value: null }],
     [{ id: 'failure-gone', paging: 'symptom', severity: 'P1', runbook: 'gone' }],
   ],

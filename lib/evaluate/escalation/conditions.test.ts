@@ -269,7 +269,7 @@ describe('the kill switch that cannot be confirmed', () => {
       ),
     ],
     [
-      'halted by its value, and how it is taken is out of sight',
+      'halted by its value, and how it is taken is unavailable',
       proving(seen(), { 'halt-mounts': 'unknown' }),
       onSwitch,
       unclear('every switch says halted; the plan names no reader', 'halt-mounts'),
@@ -281,7 +281,7 @@ describe('the kill switch that cannot be confirmed', () => {
       held('kill switch mounted not declared: the plan names no reader', ['halt-mounts'], { agent: 'crane' }),
     ],
     [
-      'its value is out of sight',
+      'its value is unavailable',
       proving(seen(), { 'halt-switches': 'unknown' }),
       onSwitch,
       held('kill switch halted: 2 ConfigMaps agree: HALTED=1, STOP=true', ['halt-switches'], {
@@ -289,7 +289,7 @@ describe('the kill switch that cannot be confirmed', () => {
       }),
     ],
     [
-      'how it is taken is out of sight, and an executor runs',
+      'how it is taken is unavailable, and an executor runs',
       proving(seen(), { 'halt-mounts': 'unknown', 'executor-pods': 'bad' }),
       onSwitch,
       held('kill switch mounted not declared: the plan names no reader', ['halt-mounts'], { agent: 'crane' }),
@@ -357,13 +357,13 @@ describe('the freshness gate that is passed', () => {
       unclear('wire: /healthz not asked yet', 'wire'),
     ],
     [
-      'specs out of sight, and everybody who is asked is honest',
+      'specs unavailable, and everybody who is asked is honest',
       seen([blind('sweep/Deployment')]),
       onGate,
       unclear('Deployment: connection refused', 'variables'),
     ],
     [
-      'out of sight, nobody is seen not to run',
+      'unavailable, so that no agent is known not to run',
       only([...noFeed, blind('sweep/Pod')]),
       onGate,
       unclear(
@@ -438,7 +438,7 @@ describe('a failure mode', () => {
       held(because('pilot-0'), ['crash'], { since: SEEN, agent: 'pilot', failure: 'crash' }),
     ],
     [
-      'present, at others than the rule is about, all in sight',
+      'present, at others than the rule is about, all available',
       crashAtPilot,
       onFailure('crash', ['feed', 'cart']),
       not('Crash loop is at pilot, not at feed, cart'),

@@ -59,7 +59,7 @@ describe('the state of each rule, and why', () => {
       'firing',
       /1 wanted, 1 running/,
     ],
-    ['execution out of sight', 'crane-on', [...calmFacts(), blind('sweep/Pod')], 'cannot-tell', /refused/],
+    ['execution unavailable', 'crane-on', [...calmFacts(), blind('sweep/Pod')], 'cannot-tell', /refused/],
     ['a confirmed switch', 'brake-unclear', calmFacts(), 'inactive', /confirmed halted/],
     [
       'a switch that nobody can read, with every executor proven off',
@@ -76,21 +76,21 @@ describe('the state of each rule, and why', () => {
       /neither on nor off/,
     ],
     [
-      'switches that say halted, with pods out of sight',
+      'switches that say halted, with pods unavailable',
       'brake-unclear',
       [...calmFacts(), blind('sweep/Pod')],
       'cannot-tell',
       /every switch says halted/,
     ],
     [
-      'pods out of sight while an executor is wanted',
+      'pods unavailable while an executor is wanted',
       'brake-unclear',
       [...calmFacts(), blind('sweep/Pod'), workload('crane')],
       'firing',
       /refused/,
     ],
     [
-      'a switch out of sight, and pods too',
+      'a switch unavailable, and pods too',
       'brake-unclear',
       [...calmFacts(), blind('sweep/Pod'), blind('sweep/ConfigMap/pier/brake')],
       'firing',
@@ -99,7 +99,7 @@ describe('the state of each rule, and why', () => {
     ['no switch read yet', 'brake-unclear', [], 'cannot-tell', /no halt switch has been read yet/],
     ['no gate bypassed', 'bypass', calmFacts(), 'inactive', /no bypass variable/],
     ['a bypass variable', 'bypass', [...calmFacts(), bypass], 'firing', /NO_GATE on feed/],
-    ['pods out of sight', 'bypass', [...calmFacts(), blind('sweep/Pod')], 'cannot-tell', /refused/],
+    ['pods unavailable', 'bypass', [...calmFacts(), blind('sweep/Pod')], 'cannot-tell', /refused/],
     [
       'an agent that is seen not to run',
       'bypass',
@@ -136,7 +136,7 @@ describe('the state of each rule, and why', () => {
       /at feed, not at pilot/,
     ],
     [
-      'a crash of somebody else, with the pods out of sight',
+      'a crash of somebody else, with the pods unavailable',
       'pilot-crash',
       [...calmFacts(), waitingPod('feed-1', 'feed', 'CrashLoopBackOff'), blind('sweep/Pod')],
       'cannot-tell',
@@ -151,8 +151,8 @@ describe('the state of each rule, and why', () => {
     ],
     ['an agent that is well', 'pilot-ill', calmFacts(), 'inactive', /pilot: good/],
     ['an agent that is down', 'pilot-ill', [...calmFacts(), gone], 'firing', /does not exist/],
-    ['an agent out of sight', 'pilot-ill', outOfSight(NOW), 'cannot-tell', /pilot/],
-    ['every P0 subject in sight', 'unseen', calmFacts(), 'inactive', /every P0 subject is in sight/],
+    ['an unavailable agent', 'pilot-ill', outOfSight(NOW), 'cannot-tell', /pilot/],
+    ['every P0 subject available', 'unseen', calmFacts(), 'inactive', /every P0 subject is in sight/],
     [
       'a P0 agent that cannot be asked',
       'unseen',
@@ -161,7 +161,7 @@ describe('the state of each rule, and why', () => {
       /feed: /,
     ],
     [
-      'a safety sweep that fails',
+      'a safety poll that fails',
       'unseen',
       [...calmFacts(), blind('sweep/StatefulSet')],
       'pending',

@@ -19,7 +19,7 @@ const holds = (because: string, agent: string | null) => ({
 });
 const inSight = (words: string) => ({ result: 'does-not', why: `every ${words} subject is in sight` });
 
-/** Calm, where an agent is unknown by its readings. */
+/** Calm, except that an agent is unknown by its probe results. */
 function unknown(
   name: string,
   code: Evaluated['agents'][number]['code'],
@@ -42,13 +42,13 @@ describe('a source is lost', () => {
   test.each<[string, () => Evaluated, ('P0' | 'P1' | 'P2')[], object]>([
     ['of nobody', () => evaluatedParts(calmFacts()), ['P0', 'P1'], inSight('P0, P1')],
     [
-      'of a safety sweep, which is a P0',
+      'of a safety poll, which is a P0',
       () => evaluatedParts([...calmFacts(), blind('sweep/ConfigMap/pier/brake')]),
       ['P0'],
       holds('ConfigMap/pier/brake: connection refused since 10:14:59 ET', null),
     ],
     [
-      'of a safety sweep, which is no P1',
+      'of a safety poll, which is no P1',
       () => evaluatedParts([...calmFacts(), blind('sweep/ConfigMap/pier/brake')]),
       ['P1'],
       inSight('P1'),
@@ -60,32 +60,37 @@ describe('a source is lost', () => {
       inSight('P0, P1'),
     ],
     [
-      'of who gave no answer',
+      'of an agent that gave no answer',
       () => unknown('feed', 'out-of-reach', silent),
       ['P0'],
       holds('feed: Out of reach', 'feed'),
     ],
     [
-      'of who was not asked',
+      'of an agent that was not asked',
       () => unknown('feed', 'not-asked', unasked),
       ['P0'],
       holds('feed: Not probed', 'feed'),
     ],
     [
-      'of who gave one answer, and another one not',
+      'of an agent that gave one answer, and another one not',
       () => unknown('pilot', 'out-of-reach', { verdict: 'good', code: 'good' }, silent),
       ['P1'],
       holds('pilot: Out of reach', 'pilot'),
     ],
-    ['not of who answers without evidence', () => unknown('feed', 'unproven', vague), ['P0'], inSight('P0')],
     [
-      'not of who is known not to answer, and unclear by the plan alone',
+      'not of an agent that answers without evidence',
+      () => unknown('feed', 'unproven', vague),
+      ['P0'],
+      inSight('P0'),
+    ],
+    [
+      'not of an agent that is known not to answer, and unclear by the plan alone',
       () => unknown('feed', 'undeclared', { verdict: 'bad', code: 'no-answer' }),
       ['P0'],
       inSight('P0'),
     ],
     [
-      'not of who is less critical',
+      'not of an agent that is less critical',
       () => unknown('feed', 'out-of-reach', silent),
       ['P1', 'P2'],
       inSight('P1, P2'),

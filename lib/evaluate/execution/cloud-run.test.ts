@@ -70,7 +70,7 @@ const CASES: [string, Fact[], string, string][] = [
     'unproven',
   ],
   ['one that was never read is unproven', [], 'unknown', 'unproven'],
-  ['a sight of which nothing was said is unproven', [SEES], 'unknown', 'unproven'],
+  ['an available source without a published state is unproven', [SEES], 'unknown', 'unproven'],
   ['one that cannot be read is unproven', [blind('cloud-run/crane-run'), service({})], 'unknown', 'unproven'],
   ['one last read over 10 s ago is unproven', [late, service({})], 'unknown', 'unproven'],
   [

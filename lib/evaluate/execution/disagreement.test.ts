@@ -55,7 +55,7 @@ describe('a disagreement about an object that a proof depends on keeps it from h
       'Job crane, pier',
     ],
     ['a pod of the executor', aboutPod(pod('crane-x', 'crane')), 'executor-pods', 'Pod crane-x, pier'],
-    ['a halt switch', differ({ kind: 'ConfigMap', name: 'brake' }), 'halt-switches', 'ConfigMap brake, pier'],
+    ['a kill switch', differ({ kind: 'ConfigMap', name: 'brake' }), 'halt-switches', 'ConfigMap brake, pier'],
     [
       'the other one',
       differ({ kind: 'ConfigMap', name: 'second' }),

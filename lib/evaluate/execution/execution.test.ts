@@ -112,7 +112,11 @@ const outcomes: [string, Fact[], string][] = [
     [config('brake', { HALTED: 'maybe' }), ...status({ killSwitch: false })],
     'unproven',
   ],
-  ['sight of less than the cluster is unproven', [sight('sweep/Pod', { scope: ['pier'] })], 'unproven'],
+  [
+    'availability of less than the cluster is unproven',
+    [sight('sweep/Pod', { scope: ['pier'] })],
+    'unproven',
+  ],
   ...SWEEPS.map((s): [string, Fact[], string] => [`blindness of ${s} is unproven`, [blind(s)], 'unproven']),
   ...SWEEPS.map((s): [string, Fact[], string] => [
     `${s} last read over 10 s ago is unproven`,

@@ -77,7 +77,7 @@ function holds({ verdict }: ProofStatus): boolean {
  * - gated: something runs, the switches are halted, every container of every executor's pod takes one of them live and
  *   in its own namespace, no process is older than its value or says otherwise, and no mode is live.
  * - not-off: something runs without all that; or a mode is live, or all switches allow.
- * - contradicted: nothing runs, and nothing is bad but that two switches, or a switch and a process, disagree.
+ * - contradicted: nothing runs, and only a disagreement of two switches, or of a switch and a process, is bad.
  * - unproven: a proof is missing, or older than its limit.
  */
 function outcomeOf(

@@ -135,7 +135,7 @@ const WORDS: [string, Mount[], string, object][] = [
     { found: 'nothing', mounted: false, why: `“${LONG.slice(0, 80)}” is no plain path` },
   ],
   [
-    'where nothing is mounted',
+    'if nothing is mounted',
     [],
     PATH,
     { found: 'nothing', mounted: false, why: 'no volume is mounted there' },

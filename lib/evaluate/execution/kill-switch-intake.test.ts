@@ -160,7 +160,7 @@ describe('by a file', () => {
       `HALTED_FILE=${BRAKE_FILE}: comes from a volume that is no ConfigMap`,
     ],
     [
-      'with a long name, which is told in part',
+      'with a long name, which is reported in part',
       AT(`/${'d'.repeat(300)}`),
       'nothing',
       false,

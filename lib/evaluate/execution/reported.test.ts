@@ -83,11 +83,11 @@ describe('the report of a process stands', () => {
     ['not once its pod is gone', [...pilot(), gone], []],
     ['not once its pod has ended', [pod('pilot-0', 'pilot', { phase: 'Failed' })], []],
     [
-      'by URL until it answers anew',
+      'by URL until it answers again',
       answered('intake', 'health', 'INTAKE_URL', well, LONG_AGO),
       ['intake health old'],
     ],
-    ['behind a Service while it is fresh, whoever is seen to run', cart(SEEN), ['cart health fresh']],
+    ['behind a Service while it is fresh, whichever pod runs', cart(SEEN), ['cart health fresh']],
     [
       'behind a Service while a pod of its workload lives',
       [...cart(LONG_AGO), pod('cart-a', 'cart-main')],

@@ -97,7 +97,7 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
     'cannot-tell',
     'unknown',
   ],
-  ['no crash in sight: absent', 'crash', [], 'absent', 'good'],
+  ['no crash: absent', 'crash', [], 'absent', 'good'],
   [
     'CrashLoopBackOff: present',
     'crash',
@@ -105,7 +105,7 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
     'present',
     'bad',
   ],
-  ['pods out of sight: cannot tell a crash', 'crash', [blind('sweep/Pod')], 'cannot-tell', 'unknown'],
+  ['pods unavailable: cannot tell a crash', 'crash', [blind('sweep/Pod')], 'cannot-tell', 'unknown'],
   [
     'a crash that was last seen stays present when sight is lost',
     'crash',
@@ -170,7 +170,7 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
   ],
   ['a node under pressure: present', 'pressure', [node(['MemoryPressure'])], 'present', 'bad'],
   [
-    'nodes out of sight: cannot tell pressure',
+    'nodes unavailable: cannot tell pressure',
     'pressure',
     [sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }) })],
     'cannot-tell',
@@ -233,11 +233,11 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
     'absent',
     'good',
   ],
-  ['the whole roster in sight: none is missing', 'gone', [], 'absent', 'good'],
+  ['the whole roster available: none is missing', 'gone', [], 'absent', 'good'],
   ['an agent without its workload: missing', 'gone', [NO_PILOT], 'present', 'bad'],
   ['an executor or an agent on demand that is not there: not missing', 'gone', [NO_CRANE], 'absent', 'good'],
   [
-    'a kind out of sight: cannot tell whether its agents are missing',
+    'a kind unavailable: cannot tell whether its agents are missing',
     'gone',
     [blind('sweep/StatefulSet')],
     'cannot-tell',
@@ -251,7 +251,7 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
     'unknown',
   ],
   [
-    'one kind out of sight hides no agent of another kind',
+    'one kind unavailable hides no agent of another kind',
     'gone',
     [NO_PILOT, blind('sweep/Deployment')],
     'present',
@@ -294,13 +294,13 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
     'attention',
   ],
   [
-    'a kind out of sight: cannot tell strangers',
+    'a kind unavailable: cannot tell strangers',
     'stranger',
     [blind('sweep/CronJob')],
     'cannot-tell',
     'unknown',
   ],
-  ['every source in sight: not blind', 'blind', [], 'absent', 'good'],
+  ['every source available: not blind', 'blind', [], 'absent', 'good'],
   ['a blind source of the safety proofs: blind', 'blind', [blind('sweep/Pod')], 'present', 'bad'],
   [
     'another blind source: blind in part',
@@ -519,7 +519,7 @@ describe('its scope, in words', () => {
       'nodes: not read yet',
     ],
     [
-      'are out of sight for a reason',
+      'are unavailable for a reason',
       (facts) => [
         ...facts,
         sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }), blindSince: SEEN }),
@@ -527,7 +527,7 @@ describe('its scope, in words', () => {
       'nodes: 403',
     ],
     [
-      'are out of sight for no reason',
+      'are unavailable for no reason',
       (facts) => [...facts, sight('watch/Node', { state: 'blind', blindSince: SEEN })],
       'nodes: cannot be read',
     ],

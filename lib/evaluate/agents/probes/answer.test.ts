@@ -35,7 +35,7 @@ const asRead = ([, facts, expected, context]: Row) => expect(read(facts, context
 describe('a runtime’s status', () => {
   const rows: Row[] = [
     [
-      'is told before a clock that is ahead, where it is no good',
+      'is reported before a clock that is ahead, if it is no good',
       status({ state: 'HALTED', reasonCodes: ['KILL_SWITCH'], heartbeatAt: NOW + 5_000 }),
       ['expected-off', 'safe-halt', 'Halted, safe', 'halted by the kill switch', null],
     ],
@@ -80,7 +80,7 @@ describe('the stable minimum, by the age of its data', () => {
     ['as old as it may be', minimum(60), GOOD],
     ['as far ahead as clocks may differ', minimum(-2), GOOD],
     ['too old, and it tells of no cycles', minimum(61), refusing],
-    ['too old in a market-wide halt is told all the same', minimum(61), refusing, halted],
+    ['too old in a market-wide halt is reported all the same', minimum(61), refusing, halted],
     ['over a smaller limit alone it need not stop', minimum(40), degraded(30), smaller],
     ['as old as its own limit, and over a smaller one', minimum(60), degraded(30), smaller],
     [

@@ -13,7 +13,7 @@ import { pollAvailability } from '../../base/availability.ts';
 import type { World } from '../../base/input.ts';
 import { feedExpectation } from '../../base/market-day.ts';
 import { configuredLimit } from '../../base/thresholds.ts';
-import { haltOf } from '../../execution/kill-switch-reading.ts';
+import { haltOf } from '../../execution/kill-switch-state.ts';
 import { beatOf, DEFAULT_LIMIT_SECONDS, limitOf, readAnswer } from './answer.ts';
 import { saysNothing, tellsOfAgent } from './lesser-answers.ts';
 import { type AnswerContext, type Reading, result } from './result.ts';
