@@ -19,6 +19,7 @@ import type { Ledger } from '#lib/facts/ledger.ts';
 import { instant } from '#lib/format/instant.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { Posture, Tick } from '#lib/posture.ts';
+import { transitions } from '#lib/timeline/transitions.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { About } from '#platform/compose-posture.ts';
 import type { PlanInForce } from '#platform/plan-in-force.ts';
@@ -105,8 +106,9 @@ export function makeConsole(options: ConsoleOptions): Console {
       posture(posture, before, detectionMs, inputs) {
         publishedAt = clock.now();
         metrics.published(detectionMs);
-        changes.compare(before, posture);
-        logChanges(log, before, posture);
+        const news = transitions(before, posture);
+        changes.note(posture, news);
+        logChanges(log, before, posture, news);
         publish.posture(posture);
         recent.published(posture, clock.monotonic());
         journal.published(posture, inputs);

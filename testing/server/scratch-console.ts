@@ -9,6 +9,7 @@ import { knownOf } from '#features/seals/server/recent-postures.ts';
 import type { OpenedKey } from '#features/seals/server/seal-key.ts';
 import { Sealer } from '#features/seals/server/sealer.ts';
 import { say } from '#lib/messages/say.ts';
+import { transitions } from '#lib/timeline/transitions.ts';
 import { type Clock, makeClock } from '#platform/clock.ts';
 import { ChangeLog } from '#server/changes.ts';
 import { Collector } from '#server/collector.ts';
@@ -51,7 +52,7 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
     about,
     clock,
     listeners: {
-      posture: (posture, before) => changes.compare(before, posture),
+      posture: (posture, before) => changes.note(posture, transitions(before, posture)),
       tick: () => undefined,
       evaluated: () => undefined,
     },

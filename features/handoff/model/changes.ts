@@ -1,6 +1,8 @@
 /** What of images, replicas and modes changed in a shift. What is not known is not a change. */
 
 import { instant } from '#lib/format/instant.ts';
+import { text } from '#lib/messages/text.ts';
+import { isKnown, partName, runningLines, workloadPart } from '#lib/timeline/transitions.ts';
 import type { HandedChange } from '../document.ts';
 import { Newest } from './newest.ts';
 import type { Told } from './observation.ts';
@@ -70,20 +72,23 @@ class AgentBook {
   }
 }
 
-const nameOf = ({ kind, namespace, name }: AgentTold['workloads'][number]) => `${kind} ${namespace}/${name}`;
+const nameOf = (workload: AgentTold['workloads'][number]) => partName(workloadPart(workload));
 
-/** What is known of an agent. No mode seen is no mode known. */
-function valuesOf({ name, workloads, modesObserved }: AgentTold): Value[] {
-  const modes = modesObserved.toSorted().join(', ');
-  return [
-    ...workloads.flatMap((workload) => {
-      const subject = nameOf(workload);
-      const { image, desired } = workload;
-      return [
-        ...(image === null ? [] : [{ what: 'image' as const, subject, value: image }]),
-        ...(desired === null ? [] : [{ what: 'replicas' as const, subject, value: String(desired) }]),
-      ];
-    }),
-    ...(modes === '' ? [] : [{ what: 'mode' as const, subject: name, value: modes }]),
-  ];
+/** What of an agent is handed over, by the field that has it. */
+const HANDED = [
+  ['image', 'image'],
+  ['desired', 'replicas'],
+  ['mode', 'mode'],
+] as const;
+
+/** What is known of an agent. */
+function valuesOf(agent: AgentTold): Value[] {
+  const known = [...runningLines(agent)].filter(({ value }) => isKnown(value));
+  return HANDED.flatMap(([field, what]) =>
+    known
+      .filter((line) => line.field === field)
+      .map(({ subject, part, value }) => ({
+        ...{ what, subject: part === null ? subject : partName(part), value: text(value) },
+      })),
+  );
 }

@@ -16,7 +16,8 @@ import type { AgentPosture, Posture } from '#lib/posture.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
 import { type DeployedPod, type DeployedWorkload, deployedPods, deployedWorkloads } from './deployed.ts';
 import { type Issue, issuesOf } from './issues.ts';
-import { sortedBy, timeless } from './timeless.ts';
+import { sortedBy } from './sorted.ts';
+import { untimedPosture } from './untimed-posture.ts';
 
 const DEPLOY_REPORT_VERSION = 1;
 
@@ -97,7 +98,7 @@ export interface Reported {
 export function deployReport({ world: heard, evaluationState, posture: published }: Reported): DeployReport {
   const world = { ...heard, ledger: inOrder(heard.ledger) };
   const { plan, ledger } = world;
-  const posture: Posture = { ...published, ...evaluate(world, evaluationState).said };
+  const posture = untimedPosture({ ...published, ...evaluate(world, evaluationState).said });
   const { mesh, execution } = posture;
   const components = sortedBy(posture.agents, (a) => `${a.criticality} ${a.name}`).map((a) =>
     component(plan, a),
@@ -137,7 +138,7 @@ function component(plan: Plan, agent: AgentPosture): Component {
     criticality: agent.criticality,
     health: HEALTH[agent.verdict],
     state,
-    because: timeless(reason),
+    because: reason,
     mayRun,
     allowed: allowedOf(plan, agent, mayRun),
     modeDefault: agent.modeDefault,
@@ -168,9 +169,8 @@ function criticalOf(components: readonly Component[]): DeployReport['critical'] 
 
 function proofsOf({ proofs }: Posture['execution']): DeployReport['execution']['proofs'] {
   return proofs.map((proof) => {
-    const { id, verdict } = proof;
     const { label, value, detail } = proofText(proof);
-    return { id, label, verdict, value: timeless(value), detail: timeless(detail) };
+    return { id: proof.id, label, verdict: proof.verdict, value, detail };
   });
 }
 
