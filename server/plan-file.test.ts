@@ -287,6 +287,12 @@ describe('each mistake is told with line, column, what was expected and how to m
     '41:47: agents[0].contract.must[0].check: expected the id of a conformance rule; found "heartbeat-frsh". Did you mean "heartbeat-fresh"?',
   );
   mistake(
+    'a detector that does not exist',
+    'detector: crashloop',
+    'detector: crashlop',
+    '96:15: failures[1].detector: expected one of heartbeat-stale, agent-refusing, crashloop, image-pull, resource-pressure, agent-missing, undeclared-workload, console-blind; found "crashlop". Did you mean crashloop?',
+  );
+  mistake(
     'one of several rules that does not exist',
     'check: heartbeat-fresh',
     'check: [heartbeat-fresh, resource]',
