@@ -1,4 +1,4 @@
-/** The bundle of a drill tells its story to somebody who did not see it, and proves that it is as the console wrote it. */
+/** The bundle of a drill explains it to a reader who was not there, and verifies as written by the console. */
 
 import { spawnSync } from 'node:child_process';
 import { verify as checkSignature, createPublicKey } from 'node:crypto';

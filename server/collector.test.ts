@@ -54,7 +54,7 @@ describe('collector', () => {
     const evaluations = evaluated.length;
     const before = detected.length;
     at(700);
-    // The sweep reads the calm world anew, which is no news; one workload was raised 200 ms ago.
+    // The poll reads the calm world again, which is no news; one workload was raised 200 ms ago.
     collector.say([...calmFacts(), { ...workload('crane'), observedAt: NOW + 500 }]);
     collector.turn();
     expect(detected.slice(before)).toEqual([200]);

@@ -4,7 +4,7 @@ import { formatProblems, PLAN_LIMIT_BYTES, parsePlan } from './plan-file.ts';
 
 const HARBOUR = readFileSync(new URL('../plan/fixtures/harbour.yaml', import.meta.url), 'utf8');
 
-/** What an operator is told about a text, without the file name. */
+/** Problems of a plan text, without the file name. */
 function told(text: string, runbooks?: ReadonlySet<string>): string[] {
   const result = parsePlan(text, runbooks ? { runbooks } : {});
   return result.ok

@@ -79,7 +79,7 @@ test('each failure, escalation and fallback of the plan has its runbook', () => 
   expect(slugs.size).toBe(15);
 });
 
-/** What a runbook is for, by the plan; what is a last resort for many reds shows all of them instead. */
+/** Purpose of a runbook by the plan; a fallback runbook shows all its reds instead. */
 function ownLive(slug: string): string[] {
   const { execution, agentDown, consoleBlind } = plan.fallbackRunbooks ?? {};
   if ([execution, agentDown, consoleBlind].includes(slug)) return [];

@@ -64,7 +64,7 @@ const unmeasured: LiveState = { ...start, leastMs: null };
 
 const hears = (state: LiveState, name: 'posture' | 'tick', document: unknown, at: number) =>
   hear(state, { kind: 'event', name, data: JSON.stringify(document), at });
-/** Hears the tick `seq` so much later than it was made. */
+/** Receives the tick `seq` so much later than it was made. */
 const ticks = (state: LiveState, seq: number, lateMs = 20, over: Partial<Tick> = {}) =>
   hears(state, 'tick', tick(seq, over), madeAt(seq) + lateMs);
 /** An answer made at the time of tick `seq`, which was asked for and came so much before and after. */

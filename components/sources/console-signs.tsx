@@ -1,4 +1,4 @@
-/** How the console's own process is doing, and what it may do in the cluster. */
+/** Health of the console's own process, and its permissions in the cluster. */
 'use client';
 
 import type { ReactNode } from 'react';
@@ -13,7 +13,7 @@ import { SightMark } from './sight-mark.tsx';
 
 interface ConsoleSignsProps {
   told: SourcesDocument;
-  /** It tells of the past. */
+  /** It describes the past. */
   past: boolean;
 }
 

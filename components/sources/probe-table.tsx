@@ -13,7 +13,7 @@ import { SightMark } from './sight-mark.tsx';
 
 interface ProbeTableProps {
   details: readonly AgentProbes[];
-  /** The details tell of the past: none of them is shown. */
+  /** The details describe the past, so none is shown. */
   past: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** How a source or a probe stands, as a shape and a word; once the page has frozen, in the past tense and unknown. */
+/** State of a source or a probe as a shape and a word; in the past tense and unknown once the page has frozen. */
 
 import { Tense } from '#components/live/tense.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';

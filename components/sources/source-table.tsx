@@ -14,7 +14,7 @@ import { SightMark } from './sight-mark.tsx';
 
 interface SourceTableProps {
   details: readonly SourceDetail[];
-  /** The details tell of the past: none of them is shown. */
+  /** The details describe the past, so none is shown. */
   past: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What the console sees, how fresh and how far; what it does not see, and why; and how it is doing itself. */
+/** Sources with freshness and scope, unavailable ones with reasons, and the console's own health. */
 'use client';
 
 import { useDocument } from '#components/live/documents.ts';

@@ -56,7 +56,7 @@ export function reportCommand(outside: Outside): Command {
     });
 }
 
-/** Whatever keeps this run from a report, an earlier one must not pass for it. */
+/** If this run makes no report for any reason, an earlier one must not pass for it. */
 async function lookOrRemove(flags: ReportFlags, outside: Outside): Promise<Look> {
   try {
     return await look(flags, outside.terminal);

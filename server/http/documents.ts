@@ -104,7 +104,7 @@ function isAlteredByNext({ definition }: Bound, { searchParams }: URL, part: str
   );
 }
 
-/** What a handler of Next's answers. @throws for a path that no definition has. */
+/** The answer of a Next handler. @throws for a path that no definition has. */
 export function answerDocument(path: string, url: URL, answers: Answers): Promise<Reply> {
   const bound = BY_NEXT.find(({ definition }) => definition.path === path);
   if (bound === undefined) throw new Error(`No document is bound to ${path} for handlers.`);

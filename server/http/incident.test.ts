@@ -64,7 +64,7 @@ async function play(...scenes: readonly [minute: number, facts: readonly Fact[]]
     collector.say(facts.map((fact) => ({ ...fact, observedAt: at })));
     collector.turn();
     journal.evaluated(at, EMPTY_STATE, collector.ledger());
-    // A question is answered after what was said before it: nothing piles up.
+    // A question is answered after earlier messages, so nothing piles up.
     await journal.postureAt(at);
   }
 }

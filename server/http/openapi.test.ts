@@ -80,7 +80,7 @@ test('every schema that is referred to is there', () => {
   );
 });
 
-/** How a path is asked so that it answers. */
+/** A request to each path that gets an answer. */
 const ASKED: Readonly<Record<string, string>> = {
   '/api/v1/history': '/api/v1/history?agent=feed&series=heartbeat_age_seconds&points=10',
   '/api/v1/runbooks/{slug}': '/api/v1/runbooks/marketdata_stale',

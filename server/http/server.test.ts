@@ -24,7 +24,7 @@ let base = '';
 const artifacts = mkdtempSync(join(tmpdir(), 'artifacts-'));
 const folder = mkdtempSync(join(tmpdir(), 'server-'));
 let journal: DiskJournal;
-/** How the process is said to be doing. */
+/** Reported health of the process. */
 let reasons: string[] = [];
 const pages: string[] = [];
 

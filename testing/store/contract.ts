@@ -1,4 +1,4 @@
-/** What every journal must hold, whatever keeps it: an engine that is to take another's place must pass all of this. */
+/** Contract of every journal: a new engine must pass all of it. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,7 +32,7 @@ export function journalContract(engine: string, open: OpenJournal): void {
     await journal.close();
     journal = await open(folder);
   };
-  /** It judges each second of a span. */
+  /** It evaluates each second of an interval. */
   const watch = async (from: number, to: number) => {
     for (let at = from; at <= to; at += 1_000) {
       journal.evaluated(at, carryWith('k', T0), inputs.ledger);
@@ -129,7 +129,7 @@ export function journalContract(engine: string, open: OpenJournal): void {
         [T0, id],
         [RESTARTED, id],
       ]);
-      // What the one before it said does not speak for it, and what it said itself does.
+      // Postures of an earlier process do not count for it; its own do.
       const held = await journal.postureAt(RESTARTED + 500);
       expect(held).toMatchObject({ unobserved: null, previous: T0 });
       expect(held.stored?.json).toBe(JSON.stringify(again(RESTARTED)));

@@ -1,4 +1,4 @@
-/** The rules that are told from what agents answer. */
+/** Rules evaluated from agents' answers. */
 
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '#lib/facts/fact.ts';

@@ -1,4 +1,4 @@
-/** What of an agent is looked at, and why the rest of it cannot be. */
+/** Scope of an agent, and reasons for the parts left out. */
 
 import { describe, expect, test } from 'vitest';
 import type { Fact, FactValue } from '#lib/facts/fact.ts';

@@ -1,4 +1,4 @@
-/** The rules that are told from specs. `feed` is a Deployment of the sample mesh, with one pod. */
+/** Rules evaluated from specs. `feed` is a Deployment of the sample mesh, with one pod. */
 
 import { describe, expect, test } from 'vitest';
 import type { ContainerSpec, Fact } from '#lib/facts/fact.ts';

@@ -32,7 +32,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A console that hears what a test tells it, and writes to the journal; it judges each second. */
+/** A console that hears what a test tells it, and writes to the journal; it evaluates each second. */
 function watching() {
   const collector = new Collector({
     plan: { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] },
@@ -51,7 +51,7 @@ function watching() {
         collector.say(seenAt(now, facts));
         collector.turn();
         journal.evaluated(now, EMPTY_STATE, collector.ledger());
-        // A question is answered after what was said before it: each judgement is written by itself.
+        // A question is answered after what was said before it: each evaluation is written by itself.
         await journal.postureAt(now);
         now += SECOND;
       }

@@ -12,11 +12,11 @@ import { SinceForm } from './since-form.tsx';
 import { Summary } from './summary.tsx';
 
 interface HandoverPageProps {
-  /** Null where the journal could not be read; `why` then. */
+  /** Null if the journal could not be read; `why` then. */
   answer: HandoverAnswer | null;
   why: string;
   asked: string | undefined;
-  /** The console's time, which the field of the form begins with where there is nothing better. */
+  /** The console's time, which the field of the form begins with if there is nothing better. */
   now: string;
   practice: boolean | null;
 }

@@ -1,4 +1,4 @@
-/** What this document cannot tell: times that nobody watched, rules that could not be told, and what was too much. */
+/** Gaps of this document: unobserved intervals, rules in `cannot-tell`, and omissions for size. */
 
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';

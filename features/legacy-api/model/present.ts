@@ -1,4 +1,4 @@
-/** What the older documents are made of: the posture, with the details of the world that it judged. */
+/** Input of the legacy documents: the posture with its evaluation input. */
 
 import type { World } from '#lib/evaluate/base/input.ts';
 import { agentText } from '#lib/messages/status/agent.ts';
@@ -9,16 +9,16 @@ import { type LegacyAgent, type LegacyCriticality, OLDER_KINDS } from '../docume
 export interface Present {
   posture: Pick<Posture, 'at' | 'market' | 'execution' | 'agents' | 'failures' | 'measured'>;
   world: World;
-  /** Why what the console says may not be the present; while there is a reason, nothing reads as good. */
+  /** Why the published posture may not be the present; while there is a reason, nothing reads as good. */
   doubt: readonly string[];
 }
 
-/** An agent of the roster that the older clients know, by the plan and as it is judged. */
+/** An agent of the roster with a legacy kind: its plan and its status. */
 export interface KnownAgent {
   plan: AgentPlan;
   kind: LegacyAgent['kind'];
   told: AgentPosture;
-  /** Why what is told may not be the present; then all of it is unknown. */
+  /** Reason to doubt the present; then everything is unknown. */
   doubt: readonly string[];
 }
 
@@ -32,13 +32,13 @@ export function knownAgents({ posture, world, doubt }: Present): KnownAgent[] {
   });
 }
 
-/** What may not be the present is unknown, with all that it was concluded from. */
+/** A doubtful present is unknown, with everything concluded from it. */
 function doubted(told: AgentPosture): AgentPosture {
   const probes = told.probes.map((probe) => ({ ...probe, verdict: 'unknown' as const }));
   return { ...told, verdict: 'unknown', probes };
 }
 
-/** The state of an agent and its reason, as older clients show them. */
+/** State and reason of an agent in the legacy API. */
 export function saidOf({ told, doubt }: KnownAgent): { state: string; reason: string } {
   return doubt.length === 0 ? agentText(told) : { state: 'Not known', reason: doubt.join('; ') };
 }

@@ -144,7 +144,7 @@ describe('is it healthy, and may it run', () => {
 describe('the same state gives the same bytes below the header', () => {
   const situations = Object.values(EXECUTION).map(({ facts = [] }) => facts);
 
-  /** What comes of one subject keeps its order: the later one is the state. */
+  /** Facts of one subject keep their order: the later one is the state. */
   const shuffled = (facts: readonly Fact[]) => {
     const keyOf = (f: Fact) => `${f.kind} ${f.subject}`;
     const keys = [...new Set(facts.map(keyOf))];

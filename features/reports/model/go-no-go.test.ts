@@ -158,7 +158,7 @@ describe('the cadence of the time that is asked for', () => {
     ['brake', 'done', 'attention', 'go'],
     ['brake', 'done', 'bad', 'no-go'],
     ['brake', 'due', 'unknown', 'cannot-tell'],
-    // Late, and still not seen: `attention` tells of the hour, not of a sight.
+    // Late, and still without evidence: `attention` reports the time, not an observation.
     ['brake', 'due', 'attention', 'cannot-tell'],
     ['brake', 'upcoming', 'not-applicable', 'cannot-tell'],
     ['brake', 'missed', 'unknown', 'cannot-tell'],

@@ -1,4 +1,4 @@
-/** What of the posture's words may stand in a document that must not change while nothing happens. */
+/** Texts of the posture for a document that must not change while nothing happens. */
 
 const TIME_OF_DAY = /\b\d\d:\d\d:\d\d ET\b/g;
 

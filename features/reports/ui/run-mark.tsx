@@ -1,4 +1,4 @@
-/** Whether a run is as it was written. */
+/** Integrity of a run as a mark. */
 
 import { SightMark } from '#components/sources/sight-mark.tsx';
 import type { Run } from '../document.ts';

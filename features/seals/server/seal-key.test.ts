@@ -59,7 +59,7 @@ describe('a file that holds no such key is set aside whole, and a new key takes 
     expect(key.id).not.toBe(before);
     expect(setAside).toContain('held no Ed25519 key');
     expect(readFileSync(`${file}.damaged-2026-11-20T151500.000Z`, 'utf8')).toBe(damaged);
-    // What was sealed before can still be checked.
+    // Earlier seals can still be checked.
     expect(readdirSync(folder)).toContain(publicKeyFile(before));
   });
 });
