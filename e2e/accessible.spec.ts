@@ -50,7 +50,7 @@ for (const [drill, screens] of Object.entries(SCREENS))
     }
   });
 
-test('a moment of the past', async ({ page, console }) => {
+test('an instant of the past', async ({ page, console }) => {
   const { at } = await postureOf(console);
   await page.goto(`${console.url}/at/${at}`);
   // Each mark on the line is there as a row of the table beneath too (WCAG 2.5.8, equivalent).

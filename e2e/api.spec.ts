@@ -46,7 +46,7 @@ for (const { definition } of DOCUMENTS)
     }
   });
 
-test('what is not there is told as a problem, whoever answers', async ({ console }) => {
+test('a missing path is a problem document, from either server', async ({ console }) => {
   for (const path of [
     '/api/nowhere',
     '/api/v1/slo/',

@@ -2,7 +2,7 @@
 
 import { expect, openPane, test } from './pane.ts';
 
-test('contracts that cannot be read anew turn to the past while the page is live', async ({
+test('contracts that cannot be refreshed turn to the past while the page is live', async ({
   page,
   console,
 }) => {

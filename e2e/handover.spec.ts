@@ -46,7 +46,7 @@ async function shiftWithEverything(mesh: PracticeMesh, console: ConsoleProcess, 
 /** Number of pages of a printed document, by its page objects. */
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
-test('a shift tells what fired and for how long, what is open, what changed, and what nobody watched', async ({
+test('a shift has fired rules with durations, open problems, changes, and unobserved time', async ({
   page,
   mesh,
   console,
@@ -112,7 +112,10 @@ async function expectOnePage(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
 }
 
-test('of a time that ended while the console was down nothing is told as open', async ({ mesh, console }) => {
+test('of a time that ended while the console was down nothing is reported as open', async ({
+  mesh,
+  console,
+}) => {
   test.setTimeout(120_000);
   await console.stop('SIGKILL');
   await new Promise((resolve) => setTimeout(resolve, DOWN_MS));

@@ -93,7 +93,7 @@ test('its timeline tells what was before, what turned red with its evidence and 
   expect(Object.keys(files).some((name) => name.startsWith('runbooks/marketdata_stale.'))).toBe(true);
 });
 
-test('its charts hold a line that breaks where nobody watched, with the numbers beside it', () => {
+test('its charts hold a line that breaks where nobody observed, with the numbers beside it', () => {
   const chart = textOf(`charts/${FEED}_heartbeat_age_seconds.svg`);
   expect(chart.match(/<polyline [^>]*points="[^"]+ [^"]+"/g)?.length).toBeGreaterThan(1);
   expect(chart).toContain('<title>not-running</title>');

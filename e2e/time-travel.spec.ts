@@ -53,7 +53,7 @@ test.describe('without scripts', () => {
   });
 });
 
-test('a moment before the console began says that nobody watched; one that is to come is none', async ({
+test('a moment before the console began says that nobody observed; one that is to come is none', async ({
   page,
   console,
 }) => {
@@ -68,7 +68,7 @@ test('a moment before the console began says that nobody watched; one that is to
   expect((await fetch(`${console.url}/at/yesterday`)).status).toBe(404);
 });
 
-test('timers of escalation outlive a console that is killed, and the time between is told', async ({
+test('timers of escalation outlive a console that is killed, and the time between is reported', async ({
   mesh,
   console,
 }) => {

@@ -83,7 +83,7 @@ beforeEach(async () => {
     plan: mesh.planDocument,
     metrics: mesh.metrics.page,
     vitals: mesh.vitals,
-    older: mesh.older,
+    legacy: mesh.legacy,
     deployReports: openDeployReports('none'),
     sealer: new Sealer({
       opened: openSealKey(folder, clock.now()),

@@ -48,7 +48,7 @@ export interface Console {
   planDocument(): PlanDocument;
   metrics: Pick<Metrics, 'page'>;
   /** The legacy API's documents. */
-  older: LegacyDocuments;
+  legacy: LegacyDocuments;
   /** Health of its own process. */
   vitals(): VitalSigns;
   /** A posture that is in force or was within ten minutes; null for any other id. */
@@ -150,7 +150,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     ledger: () => collector.ledger(),
     carried: () => collector.carried(),
     metrics,
-    older: makeLegacyDocuments({ collector, changes, vitals: () => vitals.signs() }),
+    legacy: makeLegacyDocuments({ collector, changes, vitals: () => vitals.signs() }),
     vitals: () => vitals.signs(),
     recentPosture: (id) => recent.find(id, clock.monotonic()),
     planDocument: () => ({
@@ -200,8 +200,8 @@ function carriedBy({ carried }: Journal, log: Logger) {
   const { at, evaluationState } = carried;
   const since = instant(at);
   if (evaluationState === null)
-    log.warn({ at: since }, 'what was carried cannot be read: every timer begins anew');
-  else log.info({ at: since, timers: evaluationState.timers.size }, 'carries on from');
+    log.warn({ at: since }, 'evaluation state cannot be read: every timer restarts');
+  else log.info({ at: since, timers: evaluationState.timers.size }, 'evaluation state restored from');
   return evaluationState === null ? {} : { evaluationState };
 }
 

@@ -157,7 +157,7 @@ function listen(parts: {
     plan: mesh.planDocument,
     metrics: mesh.metrics.page,
     vitals: mesh.vitals,
-    older: mesh.older,
+    legacy: mesh.legacy,
     deployReports: parts.artifacts.latest,
     sealer: sealerOf(config, mesh, clock, log),
     now: clock.now,

@@ -27,11 +27,11 @@ import { runbooksOf } from './runbooks.ts';
 const WAIT_MS = 15_000;
 /** Time for an unavailable source to recover: an API server behind a balancer resets a connection now and then. */
 const HEAL_MS = 5_000;
-const LOOK_EVERY_MS = 100;
+const CHECK_EVERY_MS = 100;
 /** Somebody waits, so agents are not asked spread over their intervals; at once would be a burst for a large mesh. */
 const ASKED_WITHIN_MS = 1_000;
 
-export interface LookOptions {
+export interface OneShotOptions {
   config: MeshConfig;
   /** The folder of the product. */
   root: string;
@@ -40,7 +40,7 @@ export interface LookOptions {
   progress(waiting: readonly string[], ms: number): void;
 }
 
-export interface Look {
+export interface OneShot {
   posture: Posture;
   /** Evaluation input of that posture, and the evaluation state after it. */
   world: World;
@@ -52,7 +52,7 @@ export interface Look {
 }
 
 /** @throws ConfigurationError with every mistake in the configuration. An unavailable mesh is not an error. */
-export async function lookOnce(options: LookOptions): Promise<Look> {
+export async function evaluateOnce(options: OneShotOptions): Promise<OneShot> {
   const { config, root, env } = options;
   const clock = makeClock(config.clockOffset);
   const build = readBuild(root);
@@ -115,7 +115,7 @@ async function heard(
   mesh: Console,
   asking: Asking,
   clock: Clock,
-  progress: LookOptions['progress'],
+  progress: OneShotOptions['progress'],
 ): Promise<Message[]> {
   const began = clock.monotonic();
   for (;;) {
@@ -124,6 +124,6 @@ async function heard(
     progress(waiting.map(text), ms);
     const settled = waiting.length === 0 && (ms >= HEAL_MS || !anyBlind(mesh.ledger()));
     if (settled || ms >= WAIT_MS) return waiting;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await new Promise((resolve) => setTimeout(resolve, CHECK_EVERY_MS));
   }
 }

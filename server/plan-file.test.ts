@@ -43,7 +43,7 @@ test('the digest names the text: the same for the same, another for another', ()
   expect(digests[2]).not.toBe(digests[0]);
 });
 
-describe('each mistake is told with line, column, what was expected and how to mend it', () => {
+describe('each mistake is reported with line, column, expected value and remedy', () => {
   const cases: [string, string, string, string[]][] = [];
   const mistake = (what: string, from: string, to: string, ...lines: string[]): void => {
     cases.push([what, from, to, lines]);

@@ -9,7 +9,7 @@ import { clockTime } from '#lib/format/clock.ts';
 import { permissionText } from '#lib/messages/status/permission.ts';
 import { text } from '#lib/messages/text.ts';
 import { Moment } from './moment.tsx';
-import { SightMark } from './sight-mark.tsx';
+import { SightMark } from './state-mark.tsx';
 
 interface ConsoleSignsProps {
   told: SourcesDocument;

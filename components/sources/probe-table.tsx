@@ -9,7 +9,7 @@ import { probeText } from '#lib/messages/status/probe.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 import { Moment } from './moment.tsx';
 import { worstAgentsFirst } from './rank.ts';
-import { SightMark } from './sight-mark.tsx';
+import { SightMark } from './state-mark.tsx';
 
 interface ProbeTableProps {
   details: readonly AgentProbes[];

@@ -10,7 +10,7 @@ import { sourceText } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 import { Moment } from './moment.tsx';
 import { worstFirst } from './rank.ts';
-import { SightMark } from './sight-mark.tsx';
+import { SightMark } from './state-mark.tsx';
 
 interface SourceTableProps {
   details: readonly SourceDetail[];

@@ -7,8 +7,8 @@ import { type SourcesDocument, sourcesDocument } from '#lib/documents/sources.ts
 import { clockTime } from '#lib/format/clock.ts';
 import { ConsoleSigns, Permissions } from './console-signs.tsx';
 import { ProbeTable } from './probe-table.tsx';
-import { SightMark } from './sight-mark.tsx';
 import { SourceTable } from './source-table.tsx';
+import { SightMark } from './state-mark.tsx';
 
 export function SourcesPage({ first }: { first: SourcesDocument }) {
   const { told, past } = useDocument(sourcesDocument, {}, first);

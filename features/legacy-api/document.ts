@@ -12,11 +12,11 @@ import { REFRESH } from '#lib/documents/parameters.ts';
 const instant = z.iso.datetime();
 
 /** Agent kinds of the legacy API; other kinds are left out. */
-export const OLDER_KINDS = ['marketdata', 'strategy', 'execution', 'ingest'] as const;
-const OLDER_CRITICALITIES = ['critical', 'important', 'optional'] as const;
-export type LegacyCriticality = (typeof OLDER_CRITICALITIES)[number];
-const OLDER_STATES = ['OK', 'DEGRADED', 'HALTED', 'MARKET_CLOSED', 'OFFLINE', 'UNKNOWN'] as const;
-export type LegacyState = (typeof OLDER_STATES)[number];
+export const LEGACY_KINDS = ['marketdata', 'strategy', 'execution', 'ingest'] as const;
+const LEGACY_CRITICALITIES = ['critical', 'important', 'optional'] as const;
+export type LegacyCriticality = (typeof LEGACY_CRITICALITIES)[number];
+const LEGACY_STATES = ['OK', 'DEGRADED', 'HALTED', 'MARKET_CLOSED', 'OFFLINE', 'UNKNOWN'] as const;
+export type LegacyState = (typeof LEGACY_STATES)[number];
 
 /** Answer of one endpoint of an agent. */
 const endpointSchema = z.strictObject({
@@ -31,13 +31,13 @@ export type LegacyEndpoint = z.infer<typeof endpointSchema>;
 /** An agent's own richer answer at its `/ops/status`; keys beyond these are kept as they came, redacted. */
 export const agentStatusSchema = z.looseObject({
   service_name: z.string(),
-  status: z.looseObject({ state: z.enum(OLDER_STATES) }),
+  status: z.looseObject({ state: z.enum(LEGACY_STATES) }),
 });
 
 export const legacyAgentSchema = z.strictObject({
   agent_name: z.string(),
-  kind: z.enum(OLDER_KINDS),
-  criticality: z.enum(OLDER_CRITICALITIES),
+  kind: z.enum(LEGACY_KINDS),
+  criticality: z.enum(LEGACY_CRITICALITIES),
   /** Its name within the cluster; empty for what runs outside. */
   service_dns: z.string(),
   expected_endpoints: z.array(z.string()),
@@ -53,7 +53,7 @@ export const legacyAgentSchema = z.strictObject({
   ops_status: agentStatusSchema.nullable(),
   /** The console's evaluation of it. */
   ops: z.strictObject({
-    state: z.enum(OLDER_STATES),
+    state: z.enum(LEGACY_STATES),
     summary: z.string(),
     reason_codes: z.array(z.string()),
     last_updated_utc: instant,
@@ -81,7 +81,7 @@ export const legacyAgentDocumentSchema = z.strictObject({ ts: instant, agent: le
 /** One agent that brings market data. */
 const feedSchema = z.strictObject({
   agent_name: z.string(),
-  criticality: z.enum(OLDER_CRITICALITIES),
+  criticality: z.enum(LEGACY_CRITICALITIES),
   /** True only while its data is proven fresh now. */
   is_fresh: z.boolean(),
   last_tick_utc: instant.nullable(),

@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import { type Decision, evaluateGate, type Finding, type Gate } from '#features/reports/model/go-no-go.ts';
 import { text } from '#lib/messages/text.ts';
-import type { Look } from '../one-shot.ts';
+import type { OneShot } from '../one-shot.ts';
 import {
   appointmentOption,
   asJson,
@@ -79,7 +79,7 @@ function withoutLook({ appointment, turn }: NonNullable<Wanted>): Result | null 
   return { decision, time: appointment.text, because: turn.why, ...nothing };
 }
 
-function evaluated({ posture, plan, pending }: Look, wanted: Wanted): Result {
+function evaluated({ posture, plan, pending }: OneShot, wanted: Wanted): Result {
   const at = wanted?.turn.state === 'due' ? wanted.turn.at : null;
   const { decision, findings }: Gate = evaluateGate(plan.plan, posture, at);
   const { name, context, practice } = posture.mesh;

@@ -6,7 +6,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Appointment, parseAppointment, type Turn, turnOf } from '#lib/evaluate/cadence/appointment.ts';
 import { makeClock } from '#platform/clock.ts';
 import { type MeshConfig, meshOptions, parseMeshConfig } from '../config.ts';
-import type { Look } from '../one-shot.ts';
+import type { OneShot } from '../one-shot.ts';
 import { progressLine, type Terminal } from './progress.ts';
 
 /** The folder of the product. */
@@ -70,13 +70,13 @@ export function notDue(flags: MeshFlags, outside: Outside): boolean {
 }
 
 /** @throws ConfigurationError with every mistake. */
-export async function look(flags: object, terminal: Terminal): Promise<Look> {
+export async function look(flags: object, terminal: Terminal): Promise<OneShot> {
   const config: MeshConfig = parseMeshConfig(flags);
   const line = progressLine(terminal);
   // Half a second of modules that the subcommands without a mesh have no use for.
-  const { lookOnce } = await import('../one-shot.ts');
+  const { evaluateOnce } = await import('../one-shot.ts');
   try {
-    return await lookOnce({ config, root: ROOT, env: process.env, progress: line.show });
+    return await evaluateOnce({ config, root: ROOT, env: process.env, progress: line.show });
   } finally {
     line.clear();
   }

@@ -27,7 +27,7 @@ export interface Answers {
   /** Health of the console's own process. */
   vitals(): VitalSigns;
   /** The legacy API's documents. */
-  older: LegacyDocuments;
+  legacy: LegacyDocuments;
   deployReports: DeployReports;
   sealer: Pick<Sealer, 'seal' | 'publicKey' | 'signer'>;
   /** Epoch milliseconds by the console's clock. */

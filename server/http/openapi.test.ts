@@ -122,7 +122,7 @@ describe('what the running server answers is what the document says', () => {
   });
 });
 
-test('a parameter that is given and one that is left out are told apart', () => {
+test('a parameter that is given and one that is left out are distinguished', () => {
   const history = document.paths['/api/v1/history']?.get.parameters ?? [];
   expect(history.filter((p) => p.required).map((p) => p.name)).toEqual(['agent', 'series']);
   expect(history.map((p) => p.name)).toContain('points');

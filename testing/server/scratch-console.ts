@@ -92,7 +92,7 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
     plan: () => plan,
     metrics: metrics.page,
     vitals,
-    older: makeLegacyDocuments({ collector, changes, vitals }),
+    legacy: makeLegacyDocuments({ collector, changes, vitals }),
     deployReports: openDeployReports(artifacts),
     sealer: new Sealer({
       opened: sealKey,

@@ -99,7 +99,7 @@ export function journalContract(engine: string, open: OpenJournal): void {
       expect((await journal.changes(T0, T0 + 20, 20)).changes).toHaveLength(10);
     });
 
-    test('tells the times in which nobody watched', async () => {
+    test('tells the times in which nobody observed', async () => {
       journal.published(posture, inputs);
       await watch(T0, T0 + 3_000);
       await restart();
@@ -140,7 +140,7 @@ export function journalContract(engine: string, open: OpenJournal): void {
         expect((await journal.postureOf(at, id))?.hash).toBe(hashOf(JSON.stringify(told)));
     });
 
-    test('cuts a list of changes where it is told to, and says that there are more', async () => {
+    test('cuts a list of changes where it is asked to, and says that there are more', async () => {
       for (let i = 0; i < 4; i++) journal.published(said(T0 + i), inputs);
       expect(await journal.changes(T0, T0 + 9, 3)).toMatchObject({ more: true, changes: { length: 3 } });
       expect(await journal.changes(T0, T0 + 9, 4)).toMatchObject({ more: false, changes: { length: 4 } });

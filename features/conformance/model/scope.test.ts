@@ -67,7 +67,7 @@ describe('an agent in the cluster', () => {
     );
   });
 
-  test('needs sight of the namespace that the plan gives its workload, and of no more than its own', () => {
+  test('needs an available source for the namespace that the plan gives its workload, and of no more than its own', () => {
     const elsewhere = { workloads: [ref('Deployment', 'feed', 'quay')] };
     const both = ['Deployment', 'Pod'].map((kind) => sight(`sweep/${kind}`, { scope: ['pier', 'quay'] }));
     expect(scope(SWEPT).gaps.map(text)).toEqual(['Deployment feed does not exist']);

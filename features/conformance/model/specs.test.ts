@@ -715,7 +715,7 @@ describe('sight', () => {
     }
   });
 
-  test('evidence against stands when sight is lost', () => {
+  test('evidence against stands when its source is unavailable', () => {
     const facts = [...env(literal('MODE', 'LIVE')), ...SWEEPS.map((s) => blind(s))];
     expect(cell('mode-not-live', 'feed', facts).state).toBe('broken');
   });

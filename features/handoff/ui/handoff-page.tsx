@@ -3,11 +3,11 @@
 import type { HandoverAnswer } from '../document.ts';
 import { ExecutionOverTime } from './execution-over-time.tsx';
 import { Fired } from './fired.tsx';
+import { NotTold } from './gaps.tsx';
 import { HandedCadence } from './handed-cadence.tsx';
 import { HandedChanges } from './handed-changes.tsx';
 import { HandoverHead } from './handoff-head.tsx';
 import { fieldTime } from './labels.ts';
-import { NotTold } from './not-told.tsx';
 import { SinceForm } from './since-form.tsx';
 import { Summary } from './summary.tsx';
 

@@ -4,7 +4,7 @@ import type { World } from '#lib/evaluate/base/input.ts';
 import { agentText } from '#lib/messages/status/agent.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
-import { type LegacyAgent, type LegacyCriticality, OLDER_KINDS } from '../document.ts';
+import { LEGACY_KINDS, type LegacyAgent, type LegacyCriticality } from '../document.ts';
 
 export interface Present {
   posture: Pick<Posture, 'at' | 'market' | 'execution' | 'agents' | 'failures' | 'measured'>;
@@ -25,7 +25,7 @@ export interface KnownAgent {
 /** The agents of their kinds, in the plan's order. */
 export function knownAgents({ posture, world, doubt }: Present): KnownAgent[] {
   return world.plan.agents.flatMap((plan) => {
-    const kind = OLDER_KINDS.find((known) => known === plan.kind);
+    const kind = LEGACY_KINDS.find((known) => known === plan.kind);
     const told = posture.agents.find((agent) => agent.name === plan.name);
     if (kind === undefined || told === undefined) return [];
     return [{ plan, kind, told: doubt.length === 0 ? told : doubted(told), doubt }];

@@ -153,7 +153,7 @@ describe('the same state gives the same bytes below the header', () => {
       .map((order) => order.flatMap((key) => facts.filter((f) => keyOf(f) === key)));
   };
 
-  test('in whatever order the sources were heard', () => {
+  test('in whatever order the sources reported', () => {
     const given = fc.constantFrom(...situations).chain((more) => {
       const facts = [...calmFacts(), ...more];
       return fc.record({ facts: fc.constant(facts), other: shuffled(facts) });

@@ -100,7 +100,7 @@ describe('each situation that is not calm decides', () => {
     expect(without.map((f) => f.subject).filter((s) => !s.startsWith('escalation'))).toEqual([]);
   });
 
-  test('a date past the calendar: whether there is a session cannot be told', () => {
+  test('a date past the calendar: whether there is a session cannot be determined', () => {
     const market = { ...CALM.market, state: 'unknown' as const };
     expect(subjectsOf({ ...CALM, market }, 'cannot-tell')).toEqual(['market']);
   });

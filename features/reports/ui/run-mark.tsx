@@ -1,6 +1,6 @@
 /** Integrity of a run as a mark. */
 
-import { SightMark } from '#components/sources/sight-mark.tsx';
+import { SightMark } from '#components/sources/state-mark.tsx';
 import type { Run } from '../document.ts';
 
 export function RunMark({ run: { state, why } }: { run: Run }) {

@@ -72,7 +72,7 @@ test('a key that everybody may read is not used, nor touched', () => {
   expect(readFileSync(file, 'utf8')).toBe(pem);
 });
 
-test('what is no file, and a folder that is not there, are told', () => {
+test('a path that is no file, and a missing folder, are reported', () => {
   mkdirSync(file);
   expect(openSealKey(folder, NOW)).toMatchObject({ key: null, why: expect.stringContaining('seal-key.pem') });
   expect(openSealKey(join(folder, 'none'), NOW)).toMatchObject({

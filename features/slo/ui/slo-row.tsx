@@ -1,7 +1,7 @@
 /** One agent's SLO: how it stands and why, its minutes, its budget, and whether that burns. */
 
 import type { ReactNode } from 'react';
-import { SightMark } from '#components/sources/sight-mark.tsx';
+import { SightMark } from '#components/sources/state-mark.tsx';
 import type { AgentSlo, SloMeasured } from '../document.ts';
 import {
   burnText,

@@ -282,7 +282,7 @@ test('crashloop shows the last exit, and its restarts rise', async () => {
   expect(status()?.restartCount).toBe(7);
 });
 
-test('image-pull-backoff reaches ImagePullBackOff, and a known image mends it', async () => {
+test('image-pull-backoff reaches ImagePullBackOff, and a known image fixes it', async () => {
   here.begin(imagePullBackoff);
   await vi.advanceTimersByTimeAsync(4000);
   expect(here.pods('whale-strategy')[0]?.status.containerStatuses[0]?.state?.waiting?.reason).toBe(
