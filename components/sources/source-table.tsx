@@ -10,7 +10,7 @@ import { sourceText } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 import { Moment } from './moment.tsx';
 import { worstFirst } from './rank.ts';
-import { SightMark } from './state-mark.tsx';
+import { StateMark } from './state-mark.tsx';
 
 interface SourceTableProps {
   details: readonly SourceDetail[];
@@ -80,7 +80,7 @@ function SourceRow({ source, detail }: SourceRowProps) {
         {label}
       </th>
       <td>
-        <SightMark verdict={verdict} word={state} />
+        <StateMark verdict={verdict} word={state} />
         {reason !== '' && <span className="sight-why break-anywhere">{reason}</span>}
         {runbook !== null && (
           <a className="sight-why" href={runbookAt(runbook.slug, 'checks')}>

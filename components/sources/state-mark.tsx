@@ -4,7 +4,7 @@ import { Tense } from '#components/live/tense.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
 import type { Verdict as VerdictName } from '#lib/vocabulary.ts';
 
-export function SightMark({ verdict, word }: { verdict: VerdictName; word: string }) {
+export function StateMark({ verdict, word }: { verdict: VerdictName; word: string }) {
   return (
     <Tense
       now={<Verdict verdict={verdict} word={word} />}

@@ -7,7 +7,7 @@ import type { Handover, Untold } from '../document.ts';
 import { timeBy } from './labels.ts';
 import { HandedRow, Why } from './row.tsx';
 
-export function NotTold({ handover }: { handover: Handover }) {
+export function Gaps({ handover }: { handover: Handover }) {
   const { unwatched, untold, leftOut, to } = handover;
   const nothing = unwatched.length + untold.length + leftOut.length === 0;
   return (

@@ -3,7 +3,7 @@
 import type { HandoverAnswer } from '../document.ts';
 import { ExecutionOverTime } from './execution-over-time.tsx';
 import { Fired } from './fired.tsx';
-import { NotTold } from './gaps.tsx';
+import { Gaps } from './gaps.tsx';
 import { HandedCadence } from './handed-cadence.tsx';
 import { HandedChanges } from './handed-changes.tsx';
 import { HandoverHead } from './handoff-head.tsx';
@@ -68,7 +68,7 @@ function Document({ handover }: { handover: Extract<HandoverAnswer, { ok: true }
         </div>
         <div className="handover-column">
           <HandedCadence items={cadence} to={to} whole={whole} />
-          <NotTold handover={handover} />
+          <Gaps handover={handover} />
         </div>
       </div>
       <p className="handover-sign">
