@@ -136,7 +136,7 @@ async function outcomeOf(pane: ConsoleProcess): Promise<string> {
   return postureSchema.parse(await (await fetch(`${pane.url}/api/v1/posture`)).json()).execution.outcome;
 }
 
-test('doctor finds nothing to mend in calm, and says how to mend a server that is not there', async () => {
+test('doctor finds nothing to fix in calm, and has the remedy for a missing server', async () => {
   const [calm, blind] = await Promise.all([
     run(['doctor']),
     run(['doctor', '--json', '--kubeconfig', unreachable()]),
@@ -164,7 +164,7 @@ test('an API server that cannot be reached: no report is left, an older one is r
   expect(check).toMatchObject({ code: 2, out: expect.stringMatching(/^CANNOT TELL/) });
 });
 
-test('credentials that are wrong leave no report either, and are told with exit code 64', async () => {
+test('credentials that are wrong leave no report either, and are reported with exit code 64', async () => {
   const out = join(folder, 'second');
   const { code, err } = await run(['report', '--out', out, '--kubeconfig', join(folder, 'none')]);
   expect(code).toBe(64);

@@ -1,4 +1,4 @@
-/** The bundle of a drill tells its story to somebody who did not see it, and proves that it is as the console wrote it. */
+/** The bundle of a drill explains it to a reader who was not there, and verifies as written by the console. */
 
 import { spawnSync } from 'node:child_process';
 import { verify as checkSignature, createPublicKey } from 'node:crypto';
@@ -95,7 +95,7 @@ test('its timeline tells what was before, what turned red with its evidence and 
   expect(Object.keys(files).some((name) => name.startsWith('runbooks/marketdata_stale.'))).toBe(true);
 });
 
-test('its charts hold a line that breaks where nobody watched, with the numbers beside it', () => {
+test('its charts hold a line that breaks where nobody observed, with the numbers beside it', () => {
   const chart = textOf(`charts/${FEED}_heartbeat_age_seconds.svg`);
   expect(chart.match(/<polyline [^>]*points="[^"]+ [^"]+"/g)?.length).toBeGreaterThan(1);
   expect(chart).toContain('<title>not-running</title>');

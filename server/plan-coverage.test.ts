@@ -1,4 +1,4 @@
-/** The table of the plan's rules tells of what there is: every name in it exists, and everything that there is stands in it. */
+/** The table of the plan's rules is complete: every name in it exists, and everything that exists is in it. */
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

@@ -6,7 +6,7 @@ import { formatProblems, PLAN_LIMIT_BYTES, parsePlan } from './plan-file.ts';
 
 const HARBOUR = readFileSync(new URL('../plan/fixtures/harbour.yaml', import.meta.url), 'utf8');
 
-/** What an operator is told about a text, without the file name. */
+/** Problems of a plan text, without the file name. */
 function told(text: string, runbooks?: ReadonlySet<string>): string[] {
   const result = parsePlan(text, runbooks ? { runbooks } : {});
   return result.ok
@@ -45,7 +45,7 @@ test('the digest names the text: the same for the same, another for another', ()
   expect(digests[2]).not.toBe(digests[0]);
 });
 
-describe('each mistake is told with line, column, what was expected and how to mend it', () => {
+describe('each mistake is reported with line, column, expected value and remedy', () => {
   const cases: [string, string, string, string[]][] = [];
   const mistake = (what: string, from: string, to: string, ...lines: string[]): void => {
     cases.push([what, from, to, lines]);

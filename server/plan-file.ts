@@ -21,7 +21,7 @@ const ALIAS_LIMIT = 100;
 /** So many problems are named one by one; a file with more is no plan. */
 const PROBLEM_LIMIT = 100;
 
-/** One mistake: where, what was expected and found, and how to mend it. */
+/** One mistake: place, expected and found value, remedy. */
 export interface PlanProblem extends TextPosition {
   /** Such as `agents[0].criticality`. */
   readonly path: string;
@@ -38,7 +38,7 @@ export interface ParsePlanOptions {
   readonly runbooks?: ReadonlySet<string>;
 }
 
-/** Parses a plan. Never throws: whatever is wrong comes back as problems, all at once, in the order of the file. */
+/** Parses a plan. Never throws: all mistakes come back as problems, in the order of the file. */
 export function parsePlan(text: string, options: ParsePlanOptions = {}): PlanResult {
   try {
     return parse(text, options);

@@ -86,7 +86,7 @@ test('each runbook is one that the plan names, but for the one that no red leads
   expect([...new Set([...named, 'handover'])].sort()).toEqual(runbooks.map(({ slug }) => slug).sort());
 });
 
-/** What a runbook is for, by the plan; what is a last resort for many reds shows all of them instead. */
+/** Purpose of a runbook by the plan; a fallback runbook shows all its reds instead. */
 function ownLive(slug: string): string[] {
   const { execution, agentDown, consoleBlind } = plan.fallbackRunbooks ?? {};
   if ([execution, agentDown, consoleBlind].includes(slug)) return [];

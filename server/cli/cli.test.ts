@@ -135,7 +135,7 @@ describe('plan', () => {
     expect(run('plan', 'check').stdout).toContain(`is a plan, ${digest}`);
   });
 
-  test('check: what is none is told with its line, for programs too', () => {
+  test('check: an invalid plan is reported with its line, for programs too', () => {
     const { status, stdout, stderr } = run('plan', 'check', '--plan', 'package.json', '--json');
     expect(status).toBe(64);
     expect(JSON.parse(stdout)).toMatchObject({

@@ -1,4 +1,4 @@
-/** Judges facts over the sample plan. */
+/** Evaluates facts over the sample plan. */
 
 import { evaluateAgent } from '#lib/evaluate/agents/agent.ts';
 import { readingsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
@@ -34,7 +34,7 @@ export function evaluation(
   );
 }
 
-/** What rules and the cadence look at, over what is seen: each part can be put in another's place. */
+/** Input of rules and cadence, over the facts; each part can be replaced. */
 export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_PLAN): Evaluated {
   const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
   const book = new StateBook(EMPTY_STATE, now);

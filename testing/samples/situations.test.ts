@@ -1,6 +1,6 @@
 /**
- * What is said in each situation, held against what was read and found right: `sample/situations/*.txt`. After a change
- * on purpose, UPDATE_SITUATIONS=1 writes it anew, and its difference is to be read.
+ * The posture of each situation, compared with reviewed lines in `testing/samples/situations/*.txt`. After an
+ * intended change, UPDATE_SITUATIONS=1 writes them again; review the difference.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** The listener and the handlers of the API over a collector that hears only what a test tells it. */
+/** The listener and the handlers of the API over a collector that gets its facts from a test. */
 
 import type { Server } from 'node:http';
 import { openRuns } from '#collectors/artifacts/runs.ts';
@@ -29,9 +29,9 @@ export interface Scratch {
   journal?: Journal;
   clock?: Clock;
   sealKey?: OpenedKey;
-  /** How the process is said to be doing. */
+  /** Reported health of the process. */
   reasons?: () => string[];
-  /** Told the path of each page that is asked for. */
+  /** Gets the path of each requested page. */
   page?: (path: string) => void;
 }
 
@@ -93,7 +93,7 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
     plan: () => plan,
     metrics: metrics.page,
     vitals,
-    older: makeLegacyDocuments({ collector, changes, vitals }),
+    legacy: makeLegacyDocuments({ collector, changes, vitals }),
     deployReports: openDeployReports(artifacts),
     sealer: new Sealer({
       opened: sealKey,

@@ -221,7 +221,7 @@ describe('an executor', () => {
   });
 });
 
-test('agents of other kinds are not told of, and an alias finds its agent', () => {
+test('agents of other kinds are not reported, and an alias finds its agent', () => {
   const present = seen();
   const { world } = present;
   expect(legacyStatus(present).agents.map((a) => a.kind)).not.toContain('ops');

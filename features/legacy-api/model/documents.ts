@@ -1,4 +1,4 @@
-/** The documents of the mesh's older clients, from the posture and the world that it judged. Pure. */
+/** The legacy API's documents, from the posture and its evaluation input. Pure. */
 
 import type { Change } from '#lib/documents/agent-detail.ts';
 import { proveHalted } from '#lib/evaluate/execution/kill-switch.ts';

@@ -21,7 +21,7 @@ import { untimedPosture } from './untimed-posture.ts';
 
 const DEPLOY_REPORT_VERSION = 1;
 
-/** Whether something is as it should be, in the report's words (plan: "deploy report ok for all critical components"). */
+/** Health in the report's words (plan: "deploy report ok for all critical components"). */
 export type Health = 'ok' | 'attention' | 'not ok' | 'unknown' | 'off, as planned' | 'not applicable';
 
 export interface Component {
@@ -32,7 +32,7 @@ export interface Component {
   because: string;
   /** When the plan lets it run. */
   mayRun: 'always' | 'on-demand' | 'off';
-  /** Whether what runs of it is within that, and in no live mode. */
+  /** True if its running part is within that, and in no live mode. */
   allowed: 'yes' | 'no' | 'unknown';
   modeDefault: string;
   modesObserved: string[];
@@ -42,10 +42,10 @@ export interface Component {
   ready: number | null;
 }
 
-/** What another run over the same state may say otherwise. */
+/** Fields that may differ between runs over the same state. */
 export interface ReportHeader {
   generatedAt: string;
-  /** Health is judged for this hour of the market's day. */
+  /** Health is evaluated for this hour of the market's day. */
   session: string;
   console: { version: string; build: string };
 }
@@ -68,7 +68,7 @@ export interface DeployReport {
     headline: string;
     proofs: { id: string; label: string; verdict: Verdict; value: string; detail: string }[];
   };
-  /** `value`: as it stands in the ConfigMap; null where the map or the key is missing. */
+  /** `value`: as it stands in the ConfigMap; null if the map or the key is missing. */
   haltSwitches: { id: string; namespace: string; configMap: string; key: string; value: string | null }[];
   issues: Issue[];
   components: Component[];
@@ -88,13 +88,13 @@ const HEALTH: Readonly<Record<Verdict, Health>> = {
 
 export interface Reported {
   world: World;
-  /** What was carried on to it: a red that took time to be seen stays. */
+  /** Its evaluation state: a red that needed time to show stays. */
   evaluationState: EvaluationState;
-  /** As it was published; what the mesh is said to be is judged anew. */
+  /** As published; the mesh is evaluated again. */
   posture: Posture;
 }
 
-/** Judged once more with what is known in one order: texts that list things list them as the sources were heard. */
+/** Evaluated once more over facts in a fixed order, since texts list subjects in the order of arrival. */
 export function deployReport({ world: heard, evaluationState, posture: published }: Reported): DeployReport {
   const world = { ...heard, ledger: inOrder(heard.ledger) };
   const { plan, ledger } = world;
@@ -149,7 +149,10 @@ function component(plan: Plan, agent: AgentPosture): Component {
   };
 }
 
-/** What the plan keeps off is allowed by being off; a live mode is allowed to nobody (plan, Safety invariants). */
+/**
+ * A workload that the plan keeps off is allowed while it is off; no workload is allowed a live mode (plan, Safety
+ * invariants).
+ */
 function allowedOf(plan: Plan, agent: AgentPosture, mayRun: Component['mayRun']): Component['allowed'] {
   const live: readonly string[] = plan.safety.liveModes;
   if (agent.modesObserved.some((mode) => live.includes(mode))) return 'no';

@@ -16,7 +16,7 @@ export interface Issue {
   verdict: Verdict;
   subject: string;
   because: string;
-  /** Its slug; null where the plan names none. */
+  /** Its slug; null if the plan names none. */
   runbook: string | null;
 }
 
@@ -44,7 +44,7 @@ function executionIssue(plan: Plan, { execution }: Posture): Issue[] {
   ];
 }
 
-/** As severe as the most critical agent that shows it; where none of the roster does, P1. */
+/** As severe as the most critical agent that shows it; if none of the roster does, P1. */
 function failureIssue(agents: readonly AgentPosture[], failure: FailureStatus): Issue[] {
   if (failure.state === 'absent') return [];
   const shown = agents.filter((a) => failure.who.some((who) => isNamed(a, who)));
