@@ -34,6 +34,8 @@ function run(args: readonly string[], env: Record<string, string> = {}): Promise
   const child = spawn(process.execPath, ['server/cli/main.ts', ...args], {
     env: {
       ...process.env,
+      // The test runner's own wish for colour is not its caller's.
+      FORCE_COLOR: undefined,
       MISSION_CONTROL_KUBECONFIG: mesh.kubeconfig('viewer'),
       MISSION_CONTROL_CLOCK_OFFSET: String(document.clockOffsetSeconds),
       ...document.env,

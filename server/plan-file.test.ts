@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { probeKindSchema } from '#lib/contracts/registry.ts';
+import { DETECTOR_IDS } from '#lib/evaluate/failures/registry.ts';
 import { formatProblems, PLAN_LIMIT_BYTES, parsePlan } from './plan-file.ts';
 
 const HARBOUR = readFileSync(new URL('../plan/fixtures/harbour.yaml', import.meta.url), 'utf8');
@@ -211,7 +213,7 @@ describe('each mistake is told with line, column, what was expected and how to m
     'a probe kind that does not exist',
     'kind: marketdata-heartbeat',
     'kind: marketdata-heartbeet',
-    '48:15: agents[0].probes[0].kind: expected one of marketdata-heartbeat, ops-status, process-health, execution-state, firestore-heartbeat, metrics, readiness, config-heartbeat, nats-health; found "marketdata-heartbeet". Did you mean marketdata-heartbeat?',
+    `48:15: agents[0].probes[0].kind: expected one of ${probeKindSchema.options.join(', ')}; found "marketdata-heartbeet". Did you mean marketdata-heartbeat?`,
   );
   mistake(
     'a condition that does not exist',
@@ -285,6 +287,12 @@ describe('each mistake is told with line, column, what was expected and how to m
     'check: heartbeat-fresh',
     'check: heartbeat-frsh',
     '41:47: agents[0].contract.must[0].check: expected the id of a conformance rule; found "heartbeat-frsh". Did you mean "heartbeat-fresh"?',
+  );
+  mistake(
+    'a detector that does not exist',
+    'detector: crashloop',
+    'detector: crashlop',
+    `96:15: failures[1].detector: expected one of ${DETECTOR_IDS.join(', ')}; found "crashlop". Did you mean crashloop?`,
   );
   mistake(
     'one of several rules that does not exist',

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { type Document, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
+import { DETECTOR_IDS } from '#lib/evaluate/failures/registry.ts';
 import { crossChecks } from '#lib/plan/cross-checks.ts';
 import { schemaIssues } from '#lib/plan/explain.ts';
 import { outlineSchema } from '#lib/plan/outline.ts';
@@ -84,6 +85,7 @@ function parse(text: string, options: ParsePlanOptions): PlanResult {
   const nameable = {
     runbooks: options.runbooks ?? null,
     conformanceRules: CONFORMANCE_RULES.map((rule) => rule.id),
+    detectors: DETECTOR_IDS,
   };
   const issues = [...schemaIssues(data), ...crossChecks(outlineSchema.parse(data), nameable)];
   const problems = [...syntax, ...issues.map((issue) => located(issue, doc, lines))];

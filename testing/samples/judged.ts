@@ -7,7 +7,7 @@ import { EMPTY_STATE, StateBook } from '#lib/evaluate/base/state.ts';
 import type { Evaluated } from '#lib/evaluate/escalation/condition.ts';
 import { type Evaluation, evaluate } from '#lib/evaluate/evaluate.ts';
 import { evaluateExecution } from '#lib/evaluate/execution/execution.ts';
-import { DETECTORS } from '#lib/evaluate/failures/registry.ts';
+import { detectFailure } from '#lib/evaluate/failures/registry.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -47,7 +47,7 @@ export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_
   const failures = new Map(
     plan.failures.map((mode) => [
       mode.id,
-      DETECTORS[mode.detector]({
+      detectFailure({
         world,
         plan: mode,
         agents: agents.filter((a) => mode.agents?.includes(a.plan.name) ?? true),

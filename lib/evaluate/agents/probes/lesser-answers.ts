@@ -1,5 +1,6 @@
-/** Answers that tell of one thing beside an agent's own health: readiness, a heartbeat in a ConfigMap, a NATS server. */
+/** A heartbeat in a ConfigMap, and when an answer says nothing of its agent. */
 
+import type { AnswerOf } from '../../../contracts/registry.ts';
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { say } from '../../../messages/say.ts';
 import { probeReason } from '../../../messages/status/probe.ts';
@@ -7,8 +8,6 @@ import type { AgentPlan, ProbePlan } from '../../../plan/schema.ts';
 import { familyOf, type ProbeCode } from '../../../status/probe.ts';
 import { beatFinding, isStale, ofProcess } from './beat.ts';
 import { type AnswerContext, type Reading, reading } from './result.ts';
-
-type Answer<K extends AnswerValue['contract']> = Extract<AnswerValue, { contract: K }>;
 
 /** What of a probe's reading tells whether it says anything, and where it was answered. */
 interface Told {
@@ -18,19 +17,12 @@ interface Told {
   counts: boolean;
 }
 
-const GOOD = reading('good');
-
-/** `GET /readyz` (docs/contracts.md, HTTP). */
-export function readReadiness({ ready, status }: Answer<'readiness'>): Reading {
-  return ready ? GOOD : reading('unready', { reason: say('probe-calls-unready', { status }) });
-}
-
 /**
  * A heartbeat of a process, whatever its feed does: it is wanted at any hour. That it is old is a failure of the process or
  * of its writer, and no stale market data.
  */
 export function readConfigHeartbeat(
-  { heartbeatAt }: Answer<'config-heartbeat'>,
+  { heartbeatAt }: AnswerOf<'config-heartbeat'>,
   { observedAt, now, limitSeconds }: AnswerContext,
 ): Reading {
   const beat = {
@@ -42,15 +34,10 @@ export function readConfigHeartbeat(
     what: 'heartbeat',
   };
   const finding = beatFinding(beat);
-  if (finding === null) return GOOD;
+  if (finding === null) return reading('good');
   if (!isStale(finding)) return finding;
   const reason = say('probe-in-config-map', { beat: probeReason(finding) });
   return ofProcess({ ...finding, params: { ...finding.params, reason } });
-}
-
-/** The monitoring of the NATS server that an agent publishes to (plan, Escalation rules: NATS unreachable). */
-export function readNats({ healthy, status }: Answer<'nats-health'>): Reading {
-  return healthy ? GOOD : reading('nats-unhealthy', { reason: say('probe-nats', { status }) });
 }
 
 /** Whether an answer shows its agent alive: that of a server which it uses does not. */
