@@ -36,7 +36,7 @@ export class ChangeLog {
 function whatOf(one: Transition, agents: Posture['agents']): Message | null {
   const { kind, subject, part, field, before, after } = one;
   if (kind === 'execution' && field === 'outcome') return say('changed-outcome', { before, after });
-  if (part !== null && field !== 'seen')
+  if (part !== undefined && field !== 'seen')
     return say('changed-workload', { kind: part.kind, name: part.name, field, before, after });
   if (kind !== 'agent' || field !== 'state') return null;
   const reason = agents.filter(({ name }) => name === subject).map(agentReason);

@@ -2,16 +2,10 @@
 
 import { text } from '../messages/text.ts';
 import { isMessage, type Param } from '../status/message.ts';
+import type { LineDifference } from './lines.ts';
 import { type Comparable, type Kind, partName, type Transition, transitions } from './transitions.ts';
 
-/** `null` where the subject, or what is told of it, did not exist there. */
-export interface Difference {
-  kind: string;
-  subject: string;
-  field: string;
-  before: string | null;
-  after: string | null;
-}
+export type Difference = LineDifference<string>;
 
 /** The fields that are compared. */
 const FIELDS: Readonly<Record<Kind, readonly string[]>> = {
@@ -42,8 +36,10 @@ export function differencesOf(news: readonly Transition[]): Difference[] {
 
 /** `restarts`, `image of Deployment pier/feed`, `http health of feed-0`. */
 export function fieldText({ field, part }: Pick<Transition, 'field' | 'part'>): string {
-  if (part === null) return field;
-  return field === 'seen' ? `${part.kind} ${part.name} of ${part.within}` : `${field} of ${partName(part)}`;
+  if (part === undefined) return field;
+  return field === 'seen'
+    ? `${part.kind} ${part.name} of ${part.namespace}`
+    : `${field} of ${partName(part)}`;
 }
 
 function valueText(field: string, value: Param): string | null {

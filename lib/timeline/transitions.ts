@@ -12,24 +12,15 @@ import type { AgentPosture, Posture } from '../posture.ts';
 import type { FailureStatus } from '../status/failure-status.ts';
 import { isMessage, type Param } from '../status/message.ts';
 import type { RuleStatus } from '../status/rule-status.ts';
-import { type Differing, differingLines, type Line, told } from './lines.ts';
+import { differingLines, type Line, type LineDifference, told } from './lines.ts';
 
 export type Kind = 'execution' | 'proof' | 'agent' | 'failure' | 'rule' | 'source';
 
-/** A workload or a probe of an agent. `within`: its namespace, or the instance that was asked. */
-interface Part {
-  kind: string;
-  within: string;
-  name: string;
-}
-
+/** A workload or a probe of an agent. `namespace`: of a probe the instance that was asked. */
+type Part = Pick<AgentPosture['workloads'][number], 'kind' | 'namespace' | 'name'>;
 /** No value is null: what is not known is the message `not-known`. */
-interface PostureLine extends Line {
-  kind: Kind;
-  /** What of the subject it is about; null: the whole. */
-  part: Part | null;
-}
-export type Transition = Differing<PostureLine>;
+type PostureLine = Line<Kind, Param, Part>;
+export type Transition = LineDifference<Kind, Param, Part>;
 
 /** What of a posture is compared. */
 export interface Comparable {
@@ -56,57 +47,43 @@ export function isKnown(value: Param): boolean {
 }
 
 /** `Deployment pier/feed`. */
-export const partName = ({ kind, within, name }: Part): string => `${kind} ${within}/${name}`;
-
-export function workloadPart({ kind, namespace, name }: AgentPosture['workloads'][number]): Part {
-  return { kind, within: namespace, name };
-}
+export const partName = ({ kind, namespace, name }: Part): string => `${kind} ${namespace}/${name}`;
 
 const known = (value: string | number | null) => value ?? say('not-known');
 
 function* linesOf({ execution, agents, failures, escalations, sources }: Comparable): Generator<PostureLine> {
   const { outcome, verdict, proofs } = execution;
-  yield* lines('execution', 'execution', { outcome, verdict, why: executionWhy(execution) });
-  for (const { id, verdict } of proofs) yield* lines('proof', id, { verdict });
+  yield* told('execution', 'execution', { outcome, verdict, why: executionWhy(execution) });
+  for (const { id, verdict } of proofs) yield* told('proof', id, { verdict });
   for (const agent of agents) yield* agentLines(agent);
   for (const { id, state, verdict, who, ...coded } of failures)
-    yield* lines('failure', id, {
-      ...{ state, verdict, who: who.toSorted(), because: failureBecause(coded) },
-    });
+    yield* told('failure', id, { state, verdict, who: who.toSorted(), because: failureBecause(coded) });
   for (const { id, state, verdict, title, params, response } of escalations)
-    yield* lines('rule', id, { state, verdict, title, because: params.because, response });
-  for (const { id, verdict } of sources) yield* lines('source', id, { verdict });
+    yield* told('rule', id, { state, verdict, title, because: params.because, response });
+  for (const { id, verdict } of sources) yield* told('source', id, { verdict });
 }
 
 function* agentLines(agent: Comparable['agents'][number]): Generator<PostureLine> {
-  const { name, verdict, code, pods, probes } = agent;
+  const { name, verdict, pods, probes } = agent;
   const ready = say('count-of', { count: known(pods.ready), of: known(pods.desired) });
-  yield* lines('agent', name, {
-    ...{ verdict, code, state: agentState(agent), reason: agentReason(agent) },
-    ...{ pods: pods.place ?? ready, restarts: known(pods.restarts) },
-  });
-  yield* runningLines(agent);
+  yield* told('agent', name, { verdict, state: agentState(agent), reason: agentReason(agent) });
+  yield* modeLines(agent);
+  yield* told('agent', name, { pods: pods.place ?? ready, restarts: known(pods.restarts) });
+  yield* workloadLines(agent);
   for (const probe of probes) {
-    const { probeKind: kind, instance: within, id } = probe;
-    yield* lines('agent', name, { seen: probeSeen(probe) }, { kind, within, name: id });
+    const { probeKind: kind, instance: namespace, id } = probe;
+    yield* told('agent', name, { seen: probeSeen(probe) }, { kind, namespace, name: id });
   }
 }
 
-/** In which modes, with how many replicas and which images an agent runs. */
-export function* runningLines({ name, modesObserved, workloads }: Running): Generator<PostureLine> {
-  yield* lines('agent', name, { mode: modesObserved.toSorted() });
-  for (const workload of workloads) {
-    const { desired, ready, image } = workload;
+export function modeLines({ name, modesObserved }: Running): Generator<PostureLine> {
+  return told('agent', name, { mode: modesObserved.toSorted() });
+}
+
+/** With how many replicas and which images an agent runs. */
+export function* workloadLines({ name: agent, workloads }: Running): Generator<PostureLine> {
+  for (const { kind, namespace, name, desired, ready, image } of workloads) {
     const values = { desired: known(desired), ready: known(ready), image: known(image) };
-    yield* lines('agent', name, values, workloadPart(workload));
+    yield* told('agent', agent, values, { kind, namespace, name });
   }
-}
-
-function* lines(
-  kind: Kind,
-  subject: string,
-  values: Readonly<Record<string, Param>>,
-  part: Part | null = null,
-): Generator<PostureLine> {
-  for (const line of told(kind, subject, values)) yield { ...line, part };
 }

@@ -22,8 +22,7 @@ const TURNS: Readonly<Record<Kind, string>> = {
 
 /** Logs what turned, or is there for the first time, between two postures that follow each other. */
 export function logChanges(log: Logger, before: Posture, after: Posture, news: readonly Transition[]): void {
-  for (const one of news)
-    if (one.field === TURNS[one.kind] && one.part === null && one.after !== null) logTurn(log, after, one);
+  for (const one of news) if (one.field === TURNS[one.kind] && one.after !== null) logTurn(log, after, one);
   logPlan(log, before.plan, after.plan);
 }
 

@@ -2,7 +2,7 @@
 
 import { instant } from '#lib/format/instant.ts';
 import { text } from '#lib/messages/text.ts';
-import { isKnown, partName, runningLines, workloadPart } from '#lib/timeline/transitions.ts';
+import { isKnown, modeLines, partName, workloadLines } from '#lib/timeline/transitions.ts';
 import type { HandedChange } from '../document.ts';
 import { Newest } from './newest.ts';
 import type { Told } from './observation.ts';
@@ -65,14 +65,12 @@ class AgentBook {
   /** Workloads that were known and are there no more, while the agent is in sight: out of sight is not gone. */
   #absent(agent: AgentTold): Value[] {
     if (agent.verdict === 'unknown') return [];
-    const there = new Set(agent.workloads.map(nameOf));
+    const there = new Set(agent.workloads.map(partName));
     return [...this.#known.values()]
       .filter(({ what, subject }) => what !== 'mode' && !there.has(subject))
       .map(({ what, subject }) => ({ what, subject, value: ABSENT }));
   }
 }
-
-const nameOf = (workload: AgentTold['workloads'][number]) => partName(workloadPart(workload));
 
 /** What of an agent is handed over, by the field that has it. */
 const HANDED = [
@@ -83,12 +81,12 @@ const HANDED = [
 
 /** What is known of an agent. */
 function valuesOf(agent: AgentTold): Value[] {
-  const known = [...runningLines(agent)].filter(({ value }) => isKnown(value));
+  const known = [...modeLines(agent), ...workloadLines(agent)].filter(({ value }) => isKnown(value));
   return HANDED.flatMap(([field, what]) =>
     known
       .filter((line) => line.field === field)
       .map(({ subject, part, value }) => ({
-        ...{ what, subject: part === null ? subject : partName(part), value: text(value) },
+        ...{ what, subject: part === undefined ? subject : partName(part), value: text(value) },
       })),
   );
 }

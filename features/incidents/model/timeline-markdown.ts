@@ -71,8 +71,17 @@ function groupOf({ before, after }: Turn): 'lost' | 'found' | null {
   return before?.verdict === 'unknown' && after !== null && CALM.includes(after.verdict) ? 'found' : null;
 }
 
+/** One thing as it is written: another code may read as the one before it did, as where a proof fails by another object. */
+const read = (standing: Summary | null) =>
+  [standing?.state ?? null, standing?.why ?? null].map(text).join('. ');
+
+const readsAnew = ({ before, after, values }: Turn): boolean =>
+  values.length > 0 || before?.verdict !== after?.verdict || read(before) !== read(after);
+
 function beatLines(beat: readonly Moment[]): StoryLine[] {
-  const turns = beat.flatMap(({ at, turns }) => turns.map((turn): Timed => ({ ...turn, at })));
+  const turns = beat.flatMap(({ at, turns }) =>
+    turns.filter(readsAnew).map((turn): Timed => ({ ...turn, at })),
+  );
   const groups = Object.groupBy(turns, (turn) => groupOf(turn) ?? 'own');
   return [
     ...(groups.own ?? []).map(turnLine),
@@ -129,8 +138,9 @@ function turnLine({ at, ...turn }: Timed): StoryLine {
 function turnText({ before, after, turned, reasoned, values }: Turn): string {
   if (after === null) return before === null ? '' : `${nameOf(before)}: told of no more`;
   const numbers = values.map(markdownText).join('; ');
+  const stays = !turned || (before?.verdict === after.verdict && text(before.state) === text(after.state));
   if (!turned && !reasoned) return `${nameOf(after)}: ${numbers}`;
-  const was = before === null ? ', new' : turned ? `, was ${markdownText(text(before.state))}` : ' still';
+  const was = before === null ? ', new' : stays ? ' still' : `, was ${markdownText(text(before.state))}`;
   const why = [markdownText(text(after.why)).replace(/\.$/, ''), numbers]
     .filter((words) => words !== '')
     .join('; ');

@@ -9,7 +9,7 @@ import { type Kind, type Summary, summariesOf, summaryKey, type View } from './s
 export interface Turn {
   before: Summary | null;
   after: Summary | null;
-  /** By its verdict or its code; else it stands as it did. */
+  /** By its verdict or its state; else it stands as it did. */
   turned: boolean;
   /** What is said of why it stands so is another. */
   reasoned: boolean;
@@ -39,10 +39,10 @@ const FIELDS: Readonly<Record<Kind, { turn: readonly string[]; reason: readonly 
   execution: { turn: ['verdict', 'outcome'], reason: ['why'] },
   rule: { turn: ['state'], reason: ['title', 'because', 'response'] },
   failure: { turn: ['verdict', 'state'], reason: ['who', 'because'] },
-  agent: { turn: ['verdict', 'code'], reason: ['reason'] },
+  agent: { turn: ['verdict', 'state'], reason: ['reason'] },
 };
 /** Values that are told when they change. */
-const VALUES: readonly string[] = ['pods', 'restarts', 'mode', 'image'];
+const VALUES = ['pods', 'restarts', 'mode', 'image'];
 
 const isRed = (standing: Summary | null) => standing?.verdict === 'bad';
 
@@ -89,12 +89,12 @@ function turnOf(before: Summary | null, after: Summary | null, news: readonly Tr
     ...{ before, after },
     turned: news.some(({ field }) => turn.includes(field)),
     reasoned: news.some(({ field }) => reason.includes(field)),
-    values: news.flatMap(valueChange),
+    values: VALUES.flatMap((value) => news.filter(({ field }) => field === value).flatMap(valueChange)),
   };
 }
 
 function valueChange({ field, part, before, after }: Transition): string[] {
-  if (!VALUES.includes(field) || !isKnown(before) || !isKnown(after)) return [];
+  if (!isKnown(before) || !isKnown(after)) return [];
   const what = field === 'pods' ? 'pods ready' : fieldText({ field, part });
   return [`${what}: ${text(before)} → ${text(after)}`];
 }

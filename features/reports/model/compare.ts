@@ -1,14 +1,10 @@
 /** Differences between two deploy reports; they are foreign documents and parsed here. */
 
 import { z } from 'zod';
-import { type Differing, differingLines, type Line, told } from '#lib/timeline/lines.ts';
+import { differingLines, type Line, type LineDifference, told } from '#lib/timeline/lines.ts';
 
 type Kind = 'execution' | 'switch' | 'component' | 'workload' | 'issue' | 'undeclared';
-interface ReportLine extends Line {
-  kind: Kind;
-  value: string;
-}
-export type ReportDifference = Differing<ReportLine>;
+export type ReportDifference = LineDifference<Kind>;
 
 const word = z.string().max(4_000);
 const count = z.number().nullable();
@@ -53,7 +49,7 @@ export function compareReports(before: ComparableReport, after: ComparableReport
   return differingLines(linesOf(before), linesOf(after));
 }
 
-function* linesOf(report: ComparableReport): Generator<ReportLine> {
+function* linesOf(report: ComparableReport): Generator<Line<Kind>> {
   const { execution, plan, mesh, critical } = report;
   yield* told('execution', 'execution', {
     outcome: execution.outcome,
@@ -78,7 +74,7 @@ function valuesOf(component: ComparableReport['components'][number]): Record<str
   return { health, state, because, allowed, mode: modesObserved.join(', '), ready: replicas };
 }
 
-function workloadLines(workload: ComparableReport['workloads'][number]): Generator<ReportLine> {
+function workloadLines(workload: ComparableReport['workloads'][number]): Generator<Line<Kind>> {
   const { kind, namespace, name, state, revision, containers } = workload;
   const images = containers.map((c): [string, string] => [`image of ${c.name}`, c.image]);
   return told('workload', `${kind} ${namespace}/${name}`, {
