@@ -40,7 +40,7 @@ async function historiesOf(mesh: Runtime): Promise<Record<string, History>> {
   const series = 'heartbeat_age_seconds';
   const read = await Promise.all(
     agents.map(({ name: agent }) =>
-      mesh.history({ agent, series, span: '15m', points: POINTS }).catch(() => null),
+      mesh.history({ agent, series, interval: '15m', points: POINTS }).catch(() => null),
     ),
   );
   return Object.fromEntries(read.flatMap((history) => (history === null ? [] : [[history.agent, history]])));

@@ -22,7 +22,7 @@ import {
 const intervals = (...pairs: [number, number][]): Interval[] =>
   pairs.map(([from, to]) => ({ from: from * MINUTE_MS, to: to * MINUTE_MS }));
 
-describe('the same time in one way', () => {
+describe('the same time in one form', () => {
   test.each([
     ['in order', intervals([5, 6], [1, 2]), intervals([1, 2], [5, 6])],
     ['joined where they touch', intervals([1, 2], [2, 3]), intervals([1, 3])],
@@ -34,12 +34,12 @@ describe('the same time in one way', () => {
     ['ends before it begins', 2, 1],
     ['has no beginning', Number.NEGATIVE_INFINITY, 1],
     ['is no time', 0, Number.NaN],
-  ])('what %s is refused, and not dropped', (_, from, to) => {
+  ])('%s is refused, and not dropped', (_, from, to) => {
     expect(() => merge([{ from, to }])).toThrow(RangeError);
   });
 });
 
-test('what is in both, and what is in the first alone, make up the first', () => {
+test('the time in both, and the time in the first alone, make up the first', () => {
   const a = intervals([0, 10], [20, 30]);
   const b = intervals([5, 6], [8, 22], [30, 40]);
   expect(intersect(a, b)).toEqual(intervals([5, 6], [8, 10], [20, 22]));
@@ -63,7 +63,7 @@ test.each([
   [5, intervals([20, 25])],
   [7, intervals([8, 10], [20, 25])],
   [99, intervals([0, 10], [20, 25])],
-])('the latest %i minutes reach back over what lies between', (minutes, expected) => {
+])('the latest %i minutes reach back over the gaps in between', (minutes, expected) => {
   const given = intervals([0, 10], [20, 25]);
   const last = lastMinutes(given, minutes);
   expect(last).toEqual(expected);
@@ -106,7 +106,7 @@ describe('whatever the intervals, the instants that they hold are those of the s
     );
   });
 
-  test('clip is the intersection with one interval, and keeps each with what it says', () => {
+  test('clip is the intersection with one interval, and keeps the fields of each', () => {
     fc.assert(
       fc.property(some, fc.nat(30), fc.nat(8), (given, from, length) => {
         const within = { from, to: from + length };
@@ -136,7 +136,7 @@ test('append makes the last longer only if they touch and are the same', () => {
   ]);
 });
 
-test('together: what is at least so far apart is apart, and one without an end holds all after it', () => {
+test('together: intervals at least this far apart stay apart, and one without an end holds all after it', () => {
   const groups = together(
     [
       { from: 0, to: 5 },

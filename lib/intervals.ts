@@ -1,6 +1,6 @@
 /** How long something held: intervals of time, alone, as sets, and in whole minutes as an SLO counts them. */
 
-/** From an instant up to another, which is not part of it; epoch ms. `to` is Infinity where no end is known. */
+/** From an instant up to another, which is not part of it; epoch ms. `to` is Infinity if no end is known. */
 export interface Interval {
   readonly from: number;
   readonly to: number;
@@ -22,7 +22,7 @@ export function contains({ from, to }: Interval, at: number): boolean {
   return from <= at && at < to;
 }
 
-/** What of each lies within an interval, with all else that it says; none that is empty. */
+/** The part of each within an interval, with all its other fields; empty ones are left out. */
 export function clip<T extends Interval>(intervals: readonly T[], within: Interval): T[] {
   return intervals
     .map((one) => ({ ...one, from: Math.max(one.from, within.from), to: Math.min(one.to, within.to) }))
@@ -38,7 +38,7 @@ export function append<T extends Interval>(list: T[], next: T, same: (a: T, b: T
 }
 
 /**
- * Which state held when, from the changes of it, oldest first: each holds until the next change or `to`, and no longer
+ * The state in each interval, from its changes, oldest first: each holds until the next change or `to`, and no longer
  * than until the next gap begins. Neighbours of the same state are one.
  */
 export function statesOf<S>(
@@ -78,8 +78,9 @@ export function together<T extends Interval>(intervals: readonly T[], apartMs: n
 }
 
 /**
- * The same time as intervals that are in order, apart and not empty. All functions below want their intervals so.
- * @throws RangeError for an interval that ends before it begins or has no finite ends: to drop it could hide a bad minute.
+ * The same time as intervals that are in order, apart and not empty. All functions below need their intervals so.
+ * @throws RangeError for an interval that ends before it begins or has no finite ends: dropping it could hide a bad
+ * minute.
  */
 export function merge(intervals: readonly Interval[]): Interval[] {
   const known = intervals.map(checked).filter(({ from, to }) => to > from);

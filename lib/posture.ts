@@ -1,8 +1,8 @@
 /**
- * The posture: the whole present as one document. Timestamps, never ages: whoever shows it subtracts from the
- * server time of the latest tick. Texts hold no values that change while nothing happens, so that a posture is
- * published again only when a verdict or its evidence changed; what moves each second is in `measured`.
- * `zod/mini`: the page parses these too, and its weight is bounded.
+ * The posture: the current state as one document. It has timestamps, never ages: a reader subtracts from the server
+ * time of the latest tick. Texts hold no values that change while nothing happens, so that a posture is published again
+ * only if a verdict or its evidence changed; values that move each second are in `measured`. `zod/mini`: the page
+ * parses these too, and its weight is bounded.
  */
 
 import * as z from 'zod/mini';
@@ -24,7 +24,7 @@ export const executionSchema = z.object({
   proofs: z.array(proofSchema),
 });
 
-/** One thing in *what to do now*, worst first. `actionText` has its words. */
+/** One action, worst first. `actionText` has its words. */
 export const actionSchema = z.object({
   id: z.string(),
   severity: prioritySchema,
@@ -34,7 +34,10 @@ export const actionSchema = z.object({
   since: z.nullable(instantSchema),
   agent: z.nullable(z.string()),
   runbook: z.nullable(runbookRefSchema),
-  /** `firing`: page now. `pending`: would page at `firesAt`. `symptom`: no rule pages for it. `waiting`: a gate holds it back. */
+  /**
+   * `firing`: page now. `pending`: will page at `firesAt`. `symptom`: no rule pages for it. `waiting`: a gate delays
+   * it.
+   */
   paging: z.enum(['firing', 'pending', 'symptom', 'waiting']),
   firesAt: z.nullable(instantSchema),
   response: z.nullable(messageSchema),
@@ -49,7 +52,7 @@ export const podSchema = z.object({
   terminating: z.boolean(),
   restarts: z.number(),
   node: z.nullable(z.string()),
-  /** Of a crash: what the last container that died left behind. */
+  /** Of a crash: the last exit of the container that died. */
   lastExit: z.nullable(
     z.object({
       code: z.nullable(z.number()),
@@ -80,13 +83,13 @@ export const agentSchema = z.object({
   name: z.string(),
   aliases: z.array(z.string()),
   role: z.string(),
-  /** What is right for it now, in the session that the market's part of this document tells. */
+  /** Its expectation now, in the session of this document's market part. */
   expected: messageSchema,
   since: instantSchema,
   criticality: prioritySchema,
   owner: z.nullable(z.string()),
   optional: z.boolean(),
-  /** True where it is unknown only because the plan itself does not say what it is: nobody on call can settle that. */
+  /** True if it is unknown only because the plan itself does not say what it is: nobody on call can settle that. */
   leftOpenByPlan: z.boolean(),
   modeDefault: z.string(),
   /** Modes seen in its workloads and answers; empty when none was seen. */
@@ -95,11 +98,11 @@ export const agentSchema = z.object({
   /** Age limit of its heartbeat in seconds; null when it has none. The beat itself is in `measured.agents[name]`. */
   heartbeatLimitSeconds: z.nullable(z.number()),
   pods: z.object({
-    /** `null` where it does not run in the cluster. */
+    /** `null` if it does not run in the cluster. */
     desired: z.nullable(z.number()),
     ready: z.nullable(z.number()),
     restarts: z.nullable(z.number()),
-    /** What to show instead of numbers, e.g. `Cloud Run`, `job`, `script`. */
+    /** Shown instead of numbers, e.g. `Cloud Run`, `job`, `script`. */
     place: z.nullable(z.string()),
     list: z.array(podSchema),
   }),
@@ -124,28 +127,30 @@ export const marketSchema = z.object({
   state: sessionStateSchema,
   /** The New York date. */
   date: z.string(),
-  /** Of the session of that date; null when there is none. */
+  /** Of the session of that date; null if there is none. */
   opensAt: z.nullable(instantSchema),
   closesAt: z.nullable(instantSchema),
   early: z.boolean(),
   /** New York date of the first session that is still to open; null past the calendar. */
   nextSession: z.nullable(z.string()),
-  /** What the hours of the session, or of the next one, rest on: the exchange's publication or its rules alone. */
+  /** The basis of the hours of the session, or of the next one: the exchange's publication or its rules alone. */
   basis: z.nullable(z.enum(['published', 'rule'])),
   /** A market-wide halt that people declared, and that is on now. */
   halt: z.nullable(z.object({ level: z.number() })),
   verdict: verdictSchema,
 });
 
-/** One source: if it can be read, how far, and since when not; `sourceText` (`lib/messages/sources.ts`) has its words. */
+/**
+ * One source: if it can be read, its scope, and since when not; `sourceText` (`lib/messages/sources.ts`) has its words.
+ */
 export const sourceSchema = z.object({
   ...statusFields('source'),
   label: z.string(),
-  /** True where a safety proof rests on it. */
+  /** True if a safety proof depends on it. */
   safety: z.boolean(),
 });
 
-/** Whether the console's own credential could do more than read. */
+/** If the console's own credential could do more than read. */
 export const permissionsSchema = z.object(statusFields('permission'));
 
 export const undeclaredSchema = z.object({
@@ -168,9 +173,9 @@ export const cadenceItemSchema = z.object({
  * before `@`.
  */
 export const cadenceSchema = z.object({
-  /** New York date of the session; null where the calendar does not say. */
+  /** New York date of the session; null if the calendar does not cover it. */
   date: z.nullable(z.string()),
-  /** Why it is not plainly today's; null where it is. */
+  /** Why it is not simply today's; null if it is. */
   note: z.nullable(messageSchema),
   open: z.nullable(instantSchema),
   close: z.nullable(instantSchema),
@@ -178,14 +183,14 @@ export const cadenceSchema = z.object({
 });
 export type CadencePosture = z.infer<typeof cadenceSchema>;
 
-/** What moves while nothing happens: rides on each tick. Keys are the ids of the posture. */
+/** Values that move while nothing happens, sent with each tick. Keys are the ids of the posture. */
 export const measuredSchema = z.object({
   /** When each proof was observed; null: never. */
   proofs: z.record(z.string(), z.nullable(instantSchema)),
   agents: z.record(
     z.string(),
     z.object({
-      /** Its last beat by the producer's own timestamp: the oldest one where several runtimes beat. */
+      /** Its last heartbeat by the producer's own timestamp: the oldest one if it has several runtimes. */
       lastBeatAt: z.nullable(instantSchema),
       /** The age that the producer reports itself, in seconds. */
       reportedAgeSeconds: z.nullable(z.number()),
@@ -203,16 +208,19 @@ export const meshSchema = z.object({
   home: z.string(),
   namespaces: z.array(z.string()),
   context: z.string(),
-  /** True when the API server says by its version that it is a practice mesh; null while not known. */
+  /** True if the API server's version marks a practice mesh; null while not known. */
   practice: z.nullable(z.boolean()),
 });
 
 export const postureSchema = z.object({
   schemaVersion: z.literal(POSTURE_SCHEMA_VERSION),
-  /** Digest of what is said of the mesh: not of `console`, nor of when anything was last seen. The same in every process. */
+  /**
+   * Digest of the evaluated state of the mesh, without `console` and without the times of the last observations. The
+   * same in every process.
+   */
   id: z.string(),
   at: instantSchema,
-  /** Of the console that said it. */
+  /** Of the console that made it. */
   console: z.object({
     version: z.string(),
     build: z.string(),
@@ -233,7 +241,7 @@ export const postureSchema = z.object({
   /** Every rule of the plan, the most urgent first. */
   escalations: z.array(ruleStatusSchema),
   cadence: cadenceSchema,
-  /** The next item of the ops cadence; null where the calendar does not say. */
+  /** The next item of the ops cadence; null if the calendar does not cover it. */
   nextCadence: z.nullable(cadenceItemSchema),
   agents: z.array(agentSchema),
   undeclared: z.array(undeclaredSchema),
@@ -244,7 +252,7 @@ export const postureSchema = z.object({
 });
 export type Posture = z.infer<typeof postureSchema>;
 
-/** The light message of each second: server time, sequence, and what moved. */
+/** The light message of each second: server time, sequence, and the values that moved. */
 export const tickSchema = z.object({
   seq: z.number(),
   now: instantSchema,

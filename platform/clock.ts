@@ -1,4 +1,4 @@
-/** The one clock of the process, handed to whoever needs the time. */
+/** The one clock of the process, passed to every user of the time. */
 export interface Clock {
   /** Epoch milliseconds, the `--clock-offset` included. */
   now(): number;
@@ -6,7 +6,7 @@ export interface Clock {
   monotonic(): number;
 }
 
-/** @param offsetSeconds what is added to the system's clock, as a practice mesh with its own time of day needs. */
+/** @param offsetSeconds added to the system's clock, as a practice mesh with its own time of day needs. */
 export function makeClock(offsetSeconds: number): Clock {
   const offset = offsetSeconds * 1000;
   return { now: () => Date.now() + offset, monotonic: () => performance.now() };

@@ -1,4 +1,4 @@
-/** The id of a posture is a digest of what is said, whoever says it. */
+/** The id of a posture is a digest of its content, in whatever process. */
 
 import { describe, expect, test } from 'vitest';
 import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
@@ -26,7 +26,7 @@ function posture(about: Partial<About> = {}, plan: Partial<PlanInForce> = {}, fa
   return composePosture(said, NOW, { ...PLAN, ...plan }, { ...ABOUT, ...about });
 }
 
-describe('postures that say the same have the same id, whatever process made them', () => {
+describe('postures with the same content have the same id, whatever process made them', () => {
   test.each<[string, Partial<About>, Partial<PlanInForce>]>([
     ['one that started later', { startedAt: '2026-11-20T15:10:00.000Z' }, {}],
     ['one of another version', { version: '2.0.0' }, {}],
@@ -40,7 +40,7 @@ describe('postures that say the same have the same id, whatever process made the
   });
 });
 
-describe('postures that say something else have another id', () => {
+describe('postures with other content have another id', () => {
   test.each<[string, Partial<About>, Partial<PlanInForce>, ReturnType<typeof calmFacts>]>([
     ['of other facts', {}, {}, [...calmFacts(), blind('sweep/Pod')]],
     ['of another cluster', { context: 'quay' }, {}, calmFacts()],

@@ -1,4 +1,4 @@
-/** The posture document: what was judged, with the console, the mesh and the plan that it was judged by. */
+/** The posture document: the evaluation, with its console, its mesh and its plan. */
 
 import { createHash } from 'node:crypto';
 import type { EvaluationState } from '#lib/evaluate/base/state.ts';
@@ -7,7 +7,7 @@ import type { Ledger } from '#lib/facts/ledger.ts';
 import { POSTURE_SCHEMA_VERSION, type Posture } from '#lib/posture.ts';
 import type { PlanInForce } from './plan-in-force.ts';
 
-/** What the console knows of itself. */
+/** The console's own fields. */
 export interface About {
   version: string;
   build: string;
@@ -17,18 +17,18 @@ export interface About {
   startedAt: string;
 }
 
-/** What a posture follows from, beside the moment: the same gives the same. */
-export interface Inputs {
+/** The input of a posture, beside its time: the same input gives the same posture. */
+export interface EvaluationInputs {
   plan: PlanInForce;
   about: About;
-  /** What was carried into the judgement. */
+  /** The evaluation state that the evaluation began with. */
   evaluationState: EvaluationState;
   ledger: Ledger;
 }
 
 /**
- * Pure: the same judgement at the same moment by the same plan and console gives the same document. The id is of what is
- * said alone: two consoles that say the same of a mesh say it under one id, whenever they began and whatever their build.
+ * Pure: the same evaluation at the same time by the same plan and console gives the same document. The id is a digest
+ * of the content alone: two consoles that publish the same of a mesh use one id, whatever their start time and build.
  */
 export function composePosture(
   said: Evaluation['said'],
@@ -61,7 +61,10 @@ export function composePosture(
   };
 }
 
-/** Digest of what is said, and not of who says it or from which file its plan was read. When evidence was last seen moves while nothing changes, so it does not count. */
+/**
+ * Digest of the content without its console and the file of its plan. The times of the last observations do not count,
+ * since they move while nothing changes.
+ */
 function identityOf(content: unknown): string {
   const text = JSON.stringify(content, (key, value: unknown) => {
     if (key === 'observedAt') return undefined;
@@ -70,7 +73,7 @@ function identityOf(content: unknown): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
-/** A piece of evidence without the time at which it was last seen. */
+/** A piece of evidence without the time of its last observation. */
 function untimed(piece: unknown): unknown {
   return typeof piece === 'object' && piece !== null ? { ...piece, at: undefined } : piece;
 }

@@ -1,6 +1,6 @@
 /**
- * What an operator got wrong: each problem says what is wrong, where, and how to mend it.
- * The process prints all of them and ends with exit code 64 before it listens.
+ * Configuration mistakes of an operator: each problem has its description, its place and its fix. The process prints
+ * all of them and ends with exit code 64 before it listens.
  */
 export class ConfigurationError extends Error {
   readonly problems: readonly string[];

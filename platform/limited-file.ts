@@ -1,6 +1,4 @@
-/**
- * Reading a file that somebody else keeps: bounded in size, never blocked by a pipe; as text valid UTF-8 or refused.
- */
+/** Reads a file of another owner: bounded in size, never blocked by a pipe; as text valid UTF-8 or refused. */
 
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
@@ -15,12 +13,15 @@ export function readLimitedBytes(file: string, limitBytes: number): Promise<Uint
   return readBytes(file, limitBytes, 0);
 }
 
-/** The bytes of a regular file of at most `limitBytes` that is no symbolic link: what stands in a folder is in it. */
+/**
+ * The bytes of a regular file of at most `limitBytes` that is not a symbolic link: the content of a folder must be in
+ * it.
+ */
 export function readOwnBytes(file: string, limitBytes: number): Promise<Uint8Array> {
   return readBytes(file, limitBytes, constants.O_NOFOLLOW);
 }
 
-/** At most `count` of its first bytes, by which its kind is known; rejects where it cannot be read. */
+/** At most `count` of its first bytes, by which its kind is known; rejects if it cannot be read. */
 export async function readFirstBytes(file: string, count: number): Promise<Uint8Array> {
   const handle = await openToRead(file, 0);
   try {
@@ -49,7 +50,7 @@ async function readBytes(file: string, limitBytes: number, flags: number): Promi
   }
 }
 
-/** The size of a file can grow after it was asked for: the read has its own limit. */
+/** The size of a file can grow after it was read: the read has its own limit. */
 async function readUpTo(handle: FileHandle, limitBytes: number): Promise<Uint8Array> {
   const buffer = new Uint8Array(limitBytes + 1);
   let length = 0;
@@ -61,7 +62,7 @@ async function readUpTo(handle: FileHandle, limitBytes: number): Promise<Uint8Ar
   }
 }
 
-/** @throws Error where they are not UTF-8. */
+/** @throws Error if they are not UTF-8. */
 export function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

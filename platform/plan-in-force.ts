@@ -1,10 +1,10 @@
-/** The plan that is judged by, and what is wrong with the file on disk if it is not that one. */
+/** The plan in force, and the problems of the file on disk if it is another one. */
 
 import type { Plan } from '#lib/plan/schema.ts';
 
 export interface PlanInForce {
   readonly plan: Plan;
-  /** As the reader knows it: the path that was given. */
+  /** The path as the operator gave it. */
   readonly file: string;
   readonly digest: string;
   readonly problems: readonly string[];

@@ -23,21 +23,21 @@ test('files are written whole into a folder that is made, and replace older ones
   expect(readFileSync(join(below, 'a.md'), 'utf8')).toBe('new');
 });
 
-test('where one cannot be written none is left, an older one included', () => {
+test('if one cannot be written none is left, an older one included', () => {
   writeFileSync(join(folder, 'a.md'), 'old');
   mkdirSync(join(folder, 'b.json', 'in-the-way'), { recursive: true });
   expect(() => writeArtifacts(folder, FILES)).toThrow(ArtifactError);
   expect(readdirSync(folder)).toEqual(['b.json']);
 });
 
-test('a folder that cannot be made is told with its name', () => {
+test('a folder that cannot be made is named in the error', () => {
   writeFileSync(join(folder, 'file'), '');
   expect(() => writeArtifacts(join(folder, 'file', 'below'), FILES)).toThrow(
     /file\/below: cannot be written to/,
   );
 });
 
-test('to remove what is not there is no error', () => {
+test('removing a missing file is no error', () => {
   writeFileSync(join(folder, 'a.md'), 'old');
   writeFileSync(join(folder, 'other'), 'stays');
   removeArtifacts(folder, ['a.md', 'b.json']);

@@ -1,9 +1,9 @@
-/** Files that are there whole or not at all: whoever reads an artifact finds no half of one, and none of an earlier run. */
+/** Files that exist whole or not at all: a reader of an artifact finds neither half of one, nor one of an earlier run. */
 
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What was not written, and why. */
+/** The file that was not written, and why. */
 export class ArtifactError extends Error {
   constructor(folder: string, cause: unknown) {
     super(`${folder}: cannot be written to (${cause instanceof Error ? cause.message : String(cause)})`);
@@ -12,9 +12,9 @@ export class ArtifactError extends Error {
 }
 
 /**
- * Writes these files into a folder, which is made where it is missing. All are on disk before the first takes its name.
+ * Writes these files into a folder, which is made if it is missing. All are on disk before the first gets its name.
  * @returns their paths.
- * @throws ArtifactError; then none of them is there, an older one included.
+ * @throws ArtifactError; then none of them exists, an older one included.
  */
 export function writeArtifacts(folder: string, files: ReadonlyMap<string, string | Buffer>): string[] {
   const places = [...files].map(([name, content]) => {
@@ -32,15 +32,15 @@ export function writeArtifacts(folder: string, files: ReadonlyMap<string, string
 }
 
 /**
- * Removes the files of an earlier run: one that is left would pass for this run's.
- * @throws ArtifactError where one of them stays.
+ * Removes the files of an earlier run: a leftover would pass for this run's.
+ * @throws ArtifactError if one of them stays.
  */
 export function removeArtifacts(folder: string, names: readonly string[]): void {
   const [failure] = removeEach(names.map((name) => join(folder, name)));
   if (failure !== undefined) throw new ArtifactError(folder, failure);
 }
 
-/** One that cannot be removed keeps none of the others. @returns what went wrong. */
+/** A file that cannot be removed does not keep the others. @returns the errors. */
 function removeEach(paths: readonly string[]): unknown[] {
   return paths.flatMap((path) => {
     try {
@@ -54,7 +54,7 @@ function removeEach(paths: readonly string[]): unknown[] {
 
 /**
  * A file that is named before its bytes are on disk is empty after a power cut.
- * @param mode of the file where it is made, less the umask.
+ * @param mode of the file when it is made, less the umask.
  */
 export function writeWhole(path: string, content: string | Buffer, mode = 0o666): void {
   const descriptor = openSync(path, 'w', mode);

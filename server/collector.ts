@@ -6,18 +6,18 @@
 import type { World } from '#lib/evaluate/base/input.ts';
 import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
-import type { Fact, SightValue } from '#lib/facts/fact.ts';
+import type { Fact, SourceAvailability } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER, entriesOf, entryOf, forget, type Ledger } from '#lib/facts/ledger.ts';
 import { instant } from '#lib/format/instant.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { Posture, Tick } from '#lib/posture.ts';
 import type { Clock } from '#platform/clock.ts';
-import { type About, composePosture, type Inputs } from '#platform/compose-posture.ts';
+import { type About, composePosture, type EvaluationInputs } from '#platform/compose-posture.ts';
 import type { PlanInForce } from '#platform/plan-in-force.ts';
 
 export interface Listeners {
   /** `detectionMs`: since the oldest observation among the news that led to it; null if only time did. */
-  posture(posture: Posture, before: Posture, detectionMs: number | null, inputs: Inputs): void;
+  posture(posture: Posture, before: Posture, detectionMs: number | null, inputs: EvaluationInputs): void;
   tick(tick: Tick, posture: Posture): void;
   /** Duration of one evaluation. */
   evaluated(ms: number): void;
@@ -32,7 +32,7 @@ export class Collector {
   #carry: EvaluationState = EMPTY_STATE;
   #plan: PlanInForce;
   #posture: Posture;
-  #inputs: Inputs;
+  #inputs: EvaluationInputs;
   #pending: Fact[] = [];
   #scheduled: NodeJS.Immediate | null = null;
   #seq = 0;
@@ -77,14 +77,14 @@ export class Collector {
   }
 
   /** Each source's own status. */
-  sights(): (SightValue & { id: string })[] {
+  sights(): (SourceAvailability & { id: string })[] {
     return entriesOf(this.#ledger, 'sight').flatMap(({ fact: { subject, value } }) =>
       value === null ? [] : [{ id: subject, ...value }],
     );
   }
 
   /** Input of the last evaluation. */
-  inputs(): Inputs {
+  inputs(): EvaluationInputs {
     return this.#inputs;
   }
 
@@ -150,7 +150,7 @@ export class Collector {
     return this.#carry;
   }
 
-  #now(): Inputs {
+  #now(): EvaluationInputs {
     return { plan: this.#plan, about: this.#about, evaluationState: this.#carry, ledger: this.#ledger };
   }
 

@@ -58,7 +58,7 @@ beforeEach(async () => {
     about: { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'scratch' },
     clock,
     credentials: credentialsOf(api),
-    timings: { sweepEvery: 300, sightEvery: 500, watchSilence: 60_000 },
+    timings: { pollEvery: 300, statusEvery: 500, watchSilence: 60_000 },
     permissionReview: true,
     runbooks: openRunbooks('docs/ops/runbooks'),
     journal,
@@ -126,7 +126,7 @@ function credentialsOf({ server: { url } }: ScratchApi): Credentials {
     namespace: 'pier',
     inCluster: false,
     connection: async () => ({ headers: {}, auth: undefined, agents }),
-    renew: () => undefined,
+    refresh: () => undefined,
     close: () => {
       for (const agent of Object.values(agents)) agent.destroy();
     },

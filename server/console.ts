@@ -26,7 +26,7 @@ import type { PlanInForce } from '#platform/plan-in-force.ts';
 import type { Runtime } from '#server/handle.ts';
 import { documentsOf } from '#store/documents.ts';
 import type { Journal } from '#store/journal.ts';
-import { journalSight } from '#store/journal-source.ts';
+import { journalStatus } from '#store/journal-source.ts';
 import { NO_JOURNAL } from '#store/no-journal.ts';
 import { ChangeLog } from './changes.ts';
 import { Collector } from './collector.ts';
@@ -179,7 +179,7 @@ export function makeConsole(options: ConsoleOptions): Console {
       tellDocuments();
       const stopTicks = everySecond(clock, (lateMs) => {
         vitals.beat(lateMs);
-        if (journal !== NO_JOURNAL) collector.say([journalSight(journal, clock.now())]);
+        if (journal !== NO_JOURNAL) collector.say([journalStatus(journal, clock.now())]);
         collector.tick();
         if (clock.monotonic() - toldAt >= DOCUMENTS_EVERY_MS) tellDocuments();
       });

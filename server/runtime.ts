@@ -13,7 +13,7 @@ import { podsOf, workloadsOf } from '#lib/evaluate/base/input.ts';
 import type { FactKind } from '#lib/facts/fact.ts';
 import { entriesOf } from '#lib/facts/ledger.ts';
 import { instant } from '#lib/format/instant.ts';
-import { spanOf } from '#lib/market/ranges.ts';
+import { intervalOf } from '#lib/market/ranges.ts';
 import type { AgentPlan, ContractLine, Plan } from '#lib/plan/schema.ts';
 import type { Posture } from '#lib/posture.ts';
 import { type Handle, RUNTIME_KEY, type Runtime } from '#server/handle.ts';
@@ -26,7 +26,7 @@ import { type Self, sourcesDocument } from './sources-document.ts';
 export function makeRuntime(parts: {
   collector: Collector;
   changes: ChangeLog;
-  journal: Pick<Journal, 'postureAt' | 'postureOf' | 'groundAt' | 'changes' | 'series' | 'minutes'>;
+  journal: Pick<Journal, 'postureAt' | 'postureOf' | 'inputAt' | 'changes' | 'series' | 'minutes'>;
   runbooks: Runbooks;
   reports: ReportsReader;
   /** The process's own state. */
@@ -40,7 +40,7 @@ export function makeRuntime(parts: {
     tick: () => collector.latestTick(),
     history: (query) => historyOf(journal, collector.posture(), query, collector.world().now),
     async changes(range, limit) {
-      const { from, to } = spanOf(range, collector.world().now);
+      const { from, to } = intervalOf(range, collector.world().now);
       const found = await journal.changes(from, to, limit);
       return { from: instant(from), to: instant(to), ...found };
     },

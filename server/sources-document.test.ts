@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sourcesSchema } from '#lib/documents/sources.ts';
-import type { Fact, SightValue } from '#lib/facts/fact.ts';
+import type { Fact, SourceAvailability } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import { probeText } from '#lib/messages/status/probe.ts';
 import { calmFacts, NOW } from '#testing/samples/facts.ts';
@@ -42,7 +42,7 @@ function hear(facts: readonly Fact[]) {
   return sourcesSchema.parse(sourcesDocument(collector, self));
 }
 
-const sight = (subject: string, value: Partial<SightValue>): Fact => ({
+const sight = (subject: string, value: Partial<SourceAvailability>): Fact => ({
   subject,
   kind: 'sight',
   observedAt: NOW,

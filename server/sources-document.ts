@@ -1,7 +1,7 @@
 /** The sources document, made when somebody asks for it: the posture's words, with the details of the ledger. */
 
 import type { AgentProbes, ConsoleSigns, SourceDetail, SourcesDocument } from '#lib/documents/sources.ts';
-import type { SightValue } from '#lib/facts/fact.ts';
+import type { SourceAvailability } from '#lib/facts/fact.ts';
 import { entryOf, type Ledger } from '#lib/facts/ledger.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
@@ -78,7 +78,7 @@ function sourcesOf(posture: Posture, ledger: Ledger): SourceDetail[] {
     .sort((a, b) => VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict] || Number(b.safety) - Number(a.safety));
 }
 
-function sightOf(sight: SightValue | null | undefined) {
+function sightOf(sight: SourceAvailability | null | undefined) {
   return {
     scope: sight?.scope ?? null,
     lastSeenAt: isoOrNull(sight?.lastSeenAt),

@@ -6,7 +6,7 @@ import { dropForgotten } from './data-folder.ts';
 
 const DAYS = 30;
 
-test('journals of other meshes are dropped when all in them is old; the own one, damaged ones and what is none stay', () => {
+test('journals of other meshes are deleted when everything in them has expired; the own one, damaged ones and other files stay', () => {
   const folder = mkdtempSync(join(tmpdir(), 'data-'));
   const old = new Date(Date.now() - (DAYS + 1) * 86_400_000);
   const young = ['journal-aa.sqlite'];

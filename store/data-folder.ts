@@ -8,7 +8,7 @@ export const JOURNAL_FILE = /^journal-[0-9a-f]+\.sqlite$/;
 const BESIDE = /-(wal|shm)$/;
 const DAY_MS = 86_400_000;
 
-/** Drops journals that nothing was written to for as long as anything is kept: all in them is older than that. */
+/** Deletes journals without a write for as long as the retention: everything in them has expired. */
 export function dropForgotten(folder: string, own: string, keepDays: number): void {
   for (const name of readdirSync(folder)) {
     if (!JOURNAL_FILE.test(name.replace(BESIDE, '')) || name.startsWith(own)) continue;

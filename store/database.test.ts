@@ -14,11 +14,11 @@ let file: string;
 let database: JournalDatabase;
 
 const open = (keep = KEEP) => JournalDatabase.open(file, 'judge-1', T0, keep).database;
-/** The console judges each second of this span. */
+/** The console evaluates each second of this interval. */
 const watch = (from: number, to: number) => {
   for (let at = from; at <= to; at += 1_000) database.write(batch(at));
 };
-/** Another process goes on with the file. */
+/** Another process continues with the file. */
 const restart = (keep = KEEP) => {
   database.close();
   database = open(keep);
@@ -35,14 +35,14 @@ afterEach(() => {
 });
 
 describe('a posture', () => {
-  test('comes back byte for byte, with its hash and the judge that gave it', () => {
+  test('comes back byte for byte, with its hash and its evaluation version', () => {
     const posture = entry(T0, 'a');
     database.write(batch(T0, posture));
     const { stored } = database.postureAt(T0 + 500);
     expect(stored).toEqual({ at: T0, hash: hashOf(posture.json), evaluate: 'judge-1', json: posture.json });
   });
 
-  test('is in force until the next one, which is told, as the one before is', () => {
+  test('is in force until the next one, which is returned, as is the one before', () => {
     database.write(batch(T0, entry(T0, 'a')));
     database.write(batch(T0 + 2_000, entry(T0 + 2_000, 'b'), entry(T0 + 2_500, 'c')));
     const at = (ms: number) => {
@@ -61,7 +61,7 @@ describe('a posture', () => {
     expect(database.postureAt(T0).stored?.json).toContain('“b”');
   });
 
-  test('that is told twice is kept once', () => {
+  test('that is written twice is kept once', () => {
     database.write(batch(T0, entry(T0, 'a')));
     database.write(batch(T0, entry(T0, 'a')));
     expect(database.changes(T0, T0, 10).changes).toHaveLength(1);
@@ -72,7 +72,7 @@ describe('a posture', () => {
     expect(hashOf('{"a":1}')).not.toBe(hashOf('{"a":2}'));
   });
 
-  test('is dropped when it is older than what is kept', () => {
+  test('is deleted when it is older than the retention', () => {
     database.write(batch(T0, entry(T0, 'a'), entry(T0 + 1, 'b')));
     restart({ days: 1, rawDays: 1 });
     const later = T0 + 2 * 86_400_000;
@@ -84,13 +84,13 @@ describe('a posture', () => {
 describe('a moment', () => {
   const why = (at: number) => database.postureAt(at).unobserved;
 
-  test('in which the console judged each second is observed', () => {
+  test('in which the console evaluated each second is observed', () => {
     database.write(batch(T0, entry(T0, 'a')));
     watch(T0, T0 + 10_000);
     expect([why(T0), why(T0 + 9_500), why(T0 + 11_000)]).toEqual([null, null, null]);
   });
 
-  test('after the console was gone is not, though what it said last is remembered', () => {
+  test('after the console was gone is not, though its last posture is returned', () => {
     database.write(batch(T0, entry(T0, 'a')));
     watch(T0, T0 + 10_000);
     expect(why(T0 + 12_000)).toMatch(/not running/);
@@ -98,7 +98,7 @@ describe('a moment', () => {
   });
 
   test.each([60_000, 4_000])(
-    'of a new process after %d ms is not observed by what the one before it said',
+    'of a new process after %d ms is not observed by the posture of the one before',
     (gap) => {
       database.write(batch(T0, entry(T0, 'a')));
       watch(T0, T0 + 5_000);
@@ -111,7 +111,7 @@ describe('a moment', () => {
     },
   );
 
-  test('of a process that has judged and published nothing yet is not observed', () => {
+  test('of a process that has evaluated and published nothing yet is not observed', () => {
     database.write(batch(T0, entry(T0, 'a')));
     watch(T0, T0 + 5_000);
     restart();
@@ -119,14 +119,14 @@ describe('a moment', () => {
     expect(why(T0 + 61_000)).toMatch(/not running/);
   });
 
-  test('after the same process stood still is observed by what it said before', () => {
+  test('after the same process was suspended is observed by its earlier posture', () => {
     database.write(batch(T0, entry(T0, 'a')));
     watch(T0, T0 + 3_000);
     watch(T0 + 20_000, T0 + 22_000);
     expect([why(T0 + 10_000), why(T0 + 21_000)]).toEqual([expect.stringMatching(/did not judge/), null]);
   });
 
-  test('of which something could not be kept says why', () => {
+  test('with a lost write says why', () => {
     database.write(batch(T0, entry(T0, 'a')));
     watch(T0, T0 + 10_000);
     database.writeHole(T0 + 3_000, T0 + 5_000, 'could not be kept: the disk is full');
@@ -138,7 +138,7 @@ describe('a moment', () => {
   });
 });
 
-test('the changes of a span are told in order, with the times in which nobody watched, and whether there are more', () => {
+test('the changes of an interval come in order, with the unwatched times, and a flag if there are more', () => {
   database.write(batch(T0, entry(T0, 'a')));
   watch(T0, T0 + 4_000);
   watch(T0 + 30_000, T0 + 34_000);
@@ -154,7 +154,7 @@ test('the changes of a span are told in order, with the times in which nobody wa
   expect(database.changes(T0, T0 + 40_000, 1)).toMatchObject({ changes: [{ id: 'a' }], more: true });
 });
 
-test('a time that could not be kept is told once, not as one in which nobody watched too', () => {
+test('a time that could not be kept is listed once, not as unwatched too', () => {
   database.write(batch(T0, entry(T0, 'a')));
   database.writeHole(T0 + 1_000, T0 + 60_000, 'could not be kept: the disk is full');
   database.write(batch(T0 + 60_000));
@@ -164,7 +164,7 @@ test('a time that could not be kept is told once, not as one in which nobody wat
 });
 
 describe('the file', () => {
-  test('holds the last carry over a restart', () => {
+  test('keeps the last evaluation state over a restart', () => {
     database.write(batch(T0 + 7_000));
     restart();
     expect(database.carried).toEqual({ at: T0 + 7_000, json: CARRIED });
@@ -185,7 +185,7 @@ describe('the file', () => {
     expect(database.postureAt(T0).stored).toBeNull();
   });
 
-  test('of a later version is refused in words, and left as it is', () => {
+  test('of a later version is refused in words, and left unchanged', () => {
     database.close();
     const later = new DatabaseSync(file);
     later.exec('PRAGMA user_version = 99');
@@ -197,7 +197,7 @@ describe('the file', () => {
     database = open();
   });
 
-  test('of an earlier version is led to this one step by step, and a step is never taken twice', () => {
+  test('of an earlier version is migrated step by step, and no step runs twice', () => {
     const held = new DatabaseSync(':memory:');
     const first = 'CREATE TABLE a (x INTEGER) STRICT;';
     migrate(held, [first]);
@@ -208,7 +208,7 @@ describe('the file', () => {
   });
 });
 
-/** Zeroes over all pages but the first: it opens, and what is in it cannot be read. */
+/** Zeroes over all pages except the first: it opens, and its content cannot be read. */
 function spoil(path: string): void {
   const bytes = readFileSync(path);
   writeFileSync(path, bytes.fill(0x5a, 4096));

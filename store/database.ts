@@ -1,7 +1,7 @@
 /**
  * The journal in one SQLite file, synchronously: for a thread of its own. Write-ahead log, `synchronous = NORMAL`: a
- * process that is killed loses what it had not handed over yet, and nothing that was committed; a power cut may take the
- * last commits with it, whole ones, and leaves the file sound (SQLite, WAL mode).
+ * killed process loses only writes that it had not handed over yet, and no commit; a power cut may take the last
+ * commits, whole ones, and leaves the file sound (SQLite, WAL mode).
  */
 
 import { existsSync, renameSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { instant } from '#lib/format/instant.ts';
 import { type Columns, columnsOf } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
-import type { Batch, EvaluatedEntry, Keep, StoredChanges, StoredGround } from './entry.ts';
+import type { Batch, EvaluatedEntry, Keep, StoredChanges, StoredInput } from './entry.ts';
 import { FactStore } from './fact-store.ts';
 import type { Document, Remembered, SeriesQuery, StoredPosture } from './journal.ts';
 import { PostureStore } from './posture-store.ts';
@@ -18,16 +18,16 @@ import { migrate } from './schema.ts';
 import { SeriesStore } from './series-store.ts';
 import { Statements } from './statements.ts';
 
-/** SQLite's words for a file that is none of its own, or damaged. */
+/** SQLite's error codes for a file of another format, or a damaged one. */
 const DAMAGED = /not a database|malformed|disk image|file is encrypted|corrupt/i;
 const DAY_MS = 86_400_000;
-/** What is old is dropped so often. */
+/** How often expired rows are deleted. */
 const TIDY_EVERY_MS = 60_000;
-/** As many rows of a kind are dropped at once, between two writes. */
+/** The number of rows of a kind that are deleted at once, between two writes. */
 const DROPPED_AT_ONCE = 200;
 
 export class JournalDatabase {
-  /** What was carried last, as JSON; null where nothing was. */
+  /** The last evaluation state, as JSON; null if there was none. */
   readonly carried: { at: number; json: string } | null;
   readonly #sql: Statements;
   readonly #keep: Keep;
@@ -36,7 +36,7 @@ export class JournalDatabase {
   readonly #series: SeriesStore;
   #tidiedAt = 0;
 
-  /** @throws what SQLite says of the file. */
+  /** @throws SQLite's error about the file. */
   constructor(file: string, evaluate: string, keep: Keep) {
     this.#keep = keep;
     this.#sql = new Statements(prepare(file));
@@ -53,9 +53,9 @@ export class JournalDatabase {
   }
 
   /**
-   * Opens the file, or makes it. One that is damaged is set aside under another name, which is told.
-   * @param judge the version of the judge whose postures will be kept.
-   * @throws Error where the file cannot be used at all.
+   * Opens the file, or makes it. A damaged file is set aside under another name, which is reported.
+   * @param judge the evaluation version of the postures to keep.
+   * @throws Error if the file cannot be used at all.
    */
   static open(
     file: string,
@@ -72,7 +72,7 @@ export class JournalDatabase {
     }
   }
 
-  /** All of it, or nothing. @throws what SQLite says, e.g. that the disk is full. */
+  /** All of it, or nothing. @throws SQLite's error, e.g. that the disk is full. */
   write(batch: Batch): void {
     try {
       this.#sql.transaction(() => this.#put(batch));
@@ -88,12 +88,12 @@ export class JournalDatabase {
       this.#facts.learn(posture.at, posture.news);
       this.#postures.keep(posture, this.#facts.packed(posture.at, posture.facts));
     }
-    if (evaluated !== null) this.#judged(evaluated);
+    if (evaluated !== null) this.#evaluated(evaluated);
     for (const sample of samples) this.#series.write(sample);
     for (const { from, to, why } of holes) this.#postures.writeHole(from, to, why);
   }
 
-  #judged({ at, evaluationState, news, confirmed }: EvaluatedEntry): void {
+  #evaluated({ at, evaluationState, news, confirmed }: EvaluatedEntry): void {
     this.#facts.learn(at, news);
     this.#postures.watched(at);
     const sql = 'INSERT OR REPLACE INTO latest (one, at, carry) VALUES (1, ?, ?)';
@@ -126,8 +126,8 @@ export class JournalDatabase {
     return this.#facts.documents(kind, from, to);
   }
 
-  groundAt(at: number): StoredGround | null {
-    return this.#facts.groundAt(at);
+  inputAt(at: number): StoredInput | null {
+    return this.#facts.inputAt(at);
   }
 
   changes(from: number, to: number, limit: number): StoredChanges {
@@ -147,12 +147,12 @@ export class JournalDatabase {
   }
 }
 
-/** Whether it is the file itself that is damaged. */
+/** True if the file itself is damaged. */
 export function isDamage(error: unknown): boolean {
   return error instanceof Error && DAMAGED.test(error.message);
 }
 
-/** Gives the file another name, with the time in it. */
+/** Renames the file, with the time in the new name. */
 export function setFileAside(file: string, now: number): string {
   const aside = `${file}.damaged-${instant(now).replaceAll(':', '')}`;
   for (const end of ['', '-wal', '-shm']) if (existsSync(file + end)) renameSync(file + end, aside + end);

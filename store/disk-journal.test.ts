@@ -28,7 +28,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the journal on disk', () => {
-  test('that cannot be opened is a journal that fails and says why, and asks nothing of whoever writes', async () => {
+  test('if it cannot be opened it is a journal that fails and says why, and its writers need no special case', async () => {
     mkdirSync(join(folder, 'console.lock'));
     const journal = await openJournal(folder);
     journal.published(posture, inputs);
@@ -41,7 +41,7 @@ describe('the journal on disk', () => {
     await journal.close();
   });
 
-  test('whose file is damaged while it runs sets it aside, names it, and goes on', async () => {
+  test('if its file is damaged while it runs it sets it aside, names it, and goes on', async () => {
     const journal = await openJournal(folder);
     for (let i = 0; i < 40; i++) journal.published(said(T0 + i), inputs);
     for (let i = 40; i < 400; i += 40) {
@@ -59,7 +59,7 @@ describe('the journal on disk', () => {
   });
 });
 
-/** Leaves the head of a file and spoils all else, in place. */
+/** Keeps the head of a file and overwrites all else, in place. */
 function spoil(file: string): void {
   const size = statSync(file).size;
   if (size <= 4_096) return;
@@ -69,10 +69,10 @@ function spoil(file: string): void {
 }
 
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? '6');
-/** As much may be lost as is said in this time. */
+/** At most the postures of this time may be lost. */
 const BOUND_MS = 1_000;
 
-test('kill -9 at any moment damages nothing, takes no more than a second, and hands the timers on', async () => {
+test('kill -9 at any time damages nothing, loses no more than a second, and hands the timers on', async () => {
   let kept = 0;
   let lastCarried = 0;
   for (let round = 0; round < ROUNDS; round++) {
@@ -83,7 +83,7 @@ test('kill -9 at any moment damages nothing, takes no more than a second, and ha
     const carried = Number(file.prepare('SELECT at FROM latest').get()?.at) - T0;
     file.close();
     const times = stored.map((row) => Number(row.at) - T0);
-    // One after the other without a gap, up to a second before the end at least.
+    // One after the other without a gap, up to at most a second before the end.
     expect(times).toEqual(times.map((_at, i) => kept + 10 * (i + 1)));
     expect(times.at(-1)).toBeGreaterThanOrEqual(told.mustBeKept);
     expect(carried).toBeGreaterThanOrEqual(told.mustBeKept);
@@ -94,7 +94,7 @@ test('kill -9 at any moment damages nothing, takes no more than a second, and ha
   }
 }, 240_000);
 
-/** Runs the writer for so long after its first word, then kills it. Times since `T0`. */
+/** Runs the writer for this long after its first line, then kills it. Times since `T0`. */
 async function writeUntilKilled(
   from: number,
   forMs: number,

@@ -1,6 +1,6 @@
 /**
- * The journal on disk, seen from the console: all of its work is done in a thread of its own. One batch is on its way at a
- * time, and is answered for. A thread that ends is started anew.
+ * The journal on disk, from the console's side: a thread of its own does all the work. One batch is on its way at a
+ * time, and is acknowledged. A thread that ends is restarted.
  */
 
 import { type EvaluationState, parseState } from '#lib/evaluate/base/state.ts';
@@ -10,9 +10,9 @@ import type { Columns } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
 import { verdictSchema } from '#lib/vocabulary.ts';
 import type { Clock } from '#platform/clock.ts';
-import type { Inputs } from '#platform/compose-posture.ts';
+import type { EvaluationInputs } from '#platform/compose-posture.ts';
 import { ConfigurationError } from '#platform/configuration-error.ts';
-import type { Answer, JournalOptions, Question, StoredGround, Told } from './entry.ts';
+import type { Answer, JournalOptions, Question, StoredInput, Told } from './entry.ts';
 import type {
   Document,
   FoundChanges,
@@ -25,14 +25,14 @@ import type {
 import { JournalWorker } from './journal-worker.ts';
 import { Questions } from './questions.ts';
 import { JournalQueue } from './queue.ts';
-import { groundOf } from './replay.ts';
+import { inputOf } from './replay.ts';
 import type { Samples } from './series-store.ts';
 
-/** What was said is handed over this often: no more of it can be lost. */
+/** How often new entries are handed over, and so the most that can be lost. */
 const HAND_OVER_MS = 250;
-/** A batch that is not answered for by then: the disk, or the thread, is stuck. */
+/** A batch without an acknowledgement after this: the disk, or the thread, is stuck. */
 const WRITE_MS = 5_000;
-/** A thread that ended is started anew after this, and so is one that could not open its file. */
+/** The pause before a thread that ended, or could not open its file, is restarted. */
 const RESTART_MS = 10_000;
 const CLOSE_MS = 1_000;
 
@@ -41,7 +41,7 @@ type Options = Omit<JournalOptions, 'now'> & { clock: Clock };
 export class DiskJournal implements Journal {
   readonly carried: Journal['carried'];
   readonly #options: Options;
-  readonly #outbox = new JournalQueue();
+  readonly #queue = new JournalQueue();
   readonly #questions = new Questions();
   #worker: JournalWorker | null = null;
   #setAside: string | null = null;
@@ -54,21 +54,21 @@ export class DiskJournal implements Journal {
   readonly #waitForWrite: (() => void)[] = [];
   #closing = false;
 
-  private constructor(options: Options, worker: JournalWorker, told: Told) {
+  private constructor(options: Options, worker: JournalWorker, message: Told) {
     this.#options = options;
-    this.carried = told.tell === 'open' && told.carried !== null ? carriedOf(told.carried) : null;
-    this.#adopt(worker, told);
+    this.carried = message.tell === 'open' && message.carried !== null ? carriedOf(message.carried) : null;
+    this.#adopt(worker, message);
   }
 
   /**
-   * Opens the journal. Where the disk does not let it, the journal is one that fails, says why, and tries again.
-   * @throws ConfigurationError where another console uses the folder.
+   * Opens the journal. If the disk refuses, the journal is one that fails, says why, and tries again.
+   * @throws ConfigurationError if another console uses the folder.
    */
   static async open(options: Options): Promise<DiskJournal> {
-    const { worker, told } = await JournalWorker.start({ ...options, now: options.clock.now() });
-    if (told.tell === 'cannot-open' && told.locked)
-      throw new ConfigurationError([`--data-dir ${options.folder}: ${told.why}`]);
-    return new DiskJournal(options, worker, told);
+    const { worker, told: message } = await JournalWorker.start({ ...options, now: options.clock.now() });
+    if (message.tell === 'cannot-open' && message.locked)
+      throw new ConfigurationError([`--data-dir ${options.folder}: ${message.why}`]);
+    return new DiskJournal(options, worker, message);
   }
 
   #adopt(worker: JournalWorker, told: Told): void {
@@ -81,28 +81,28 @@ export class DiskJournal implements Journal {
     this.#questions.ask = (number, question) => worker.order({ order: 'answer', number, question });
     worker.onTold = (message) => this.#hear(message);
     worker.onEnd = (why) => this.#lose(why);
-    if (this.#failing !== null) this.#outbox.lost(this.#failing.since, this.#now(), this.#failing.why);
+    if (this.#failing !== null) this.#queue.lost(this.#failing.since, this.#now(), this.#failing.why);
     this.#failing = null;
     this.#soon();
   }
 
-  published(posture: Posture, ground: Inputs): void {
-    this.#outbox.published(posture, ground);
+  published(posture: Posture, input: EvaluationInputs): void {
+    this.#queue.published(posture, input);
     this.#soon();
   }
 
   evaluated(at: number, evaluationState: EvaluationState, ledger: Ledger): void {
-    this.#outbox.evaluated(at, evaluationState, ledger);
+    this.#queue.evaluated(at, evaluationState, ledger);
     this.#soon();
   }
 
   sampled(samples: Samples): void {
-    this.#outbox.sampled(samples);
+    this.#queue.sampled(samples);
     this.#soon();
   }
 
   inForce(at: number, documents: readonly Document[]): void {
-    this.#outbox.inForce(at, documents);
+    this.#queue.inForce(at, documents);
     this.#soon();
   }
 
@@ -113,36 +113,36 @@ export class DiskJournal implements Journal {
   #handOver(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#worker === null || this.#sent !== null || this.#outbox.empty) return;
+    if (this.#worker === null || this.#sent !== null || this.#queue.empty) return;
     this.#sent = { monotonic: this.#options.clock.monotonic(), at: this.#now() };
-    this.#worker.order({ order: 'write', batch: this.#outbox.take() });
+    this.#worker.order({ order: 'write', batch: this.#queue.take() });
   }
 
-  #hear(told: Told): void {
-    if (told.tell === 'written') this.#written();
-    if (told.tell === 'not-written') this.#refused(told.why);
-    if (told.tell === 'damaged') this.#setAside = told.setAside;
-    if (told.tell === 'answer') this.#questions.answered(told.number, told.answer);
-    if (told.tell === 'refused') this.#questions.refused(told.number, told.why);
+  #hear(message: Told): void {
+    if (message.tell === 'written') this.#written();
+    if (message.tell === 'not-written') this.#refused(message.why);
+    if (message.tell === 'damaged') this.#setAside = message.setAside;
+    if (message.tell === 'answer') this.#questions.answered(message.number, message.answer);
+    if (message.tell === 'refused') this.#questions.refused(message.number, message.why);
   }
 
   #written(): void {
     this.#writtenAt = this.#sent?.at ?? this.#writtenAt;
     this.#sent = null;
     this.#failing = null;
-    this.#outbox.kept();
+    this.#queue.kept();
     this.#wake();
-    if (!this.#outbox.empty) this.#soon();
+    if (!this.#queue.empty) this.#soon();
   }
 
   #refused(why: string): void {
     this.#failing = { since: this.#failing?.since ?? this.#sent?.at ?? this.#now(), why };
     this.#sent = null;
-    this.#outbox.failed();
+    this.#queue.failed();
     this.#wake();
   }
 
-  /** The thread is gone, or never came. What it has not answered for is lost. */
+  /** The thread is gone, or never started. Everything unacknowledged is lost. */
   #lose(why: string): void {
     if (this.#closing) return;
     this.#worker = null;
@@ -152,10 +152,10 @@ export class DiskJournal implements Journal {
   }
 
   async #startAnew(): Promise<void> {
-    const { worker, told } = await JournalWorker.start({ ...this.#options, now: this.#now() });
+    const { worker, told: message } = await JournalWorker.start({ ...this.#options, now: this.#now() });
     this.#restart = null;
     if (this.#closing) await worker.end(CLOSE_MS);
-    else this.#adopt(worker, told);
+    else this.#adopt(worker, message);
   }
 
   state(): JournalState {
@@ -189,12 +189,12 @@ export class DiskJournal implements Journal {
     return answer.found;
   }
 
-  async groundAt(at: number): Promise<{ at: number; ground: Inputs } | null> {
+  async inputAt(at: number): Promise<{ at: number; input: EvaluationInputs } | null> {
     const answer = await this.#ask({ ask: 'ground-at', at });
     if (answer.to !== 'ground-at') throw other();
-    const found: StoredGround | null = answer.found;
-    const ground = found === null ? null : groundOf(found);
-    return found === null || ground === null ? null : { at: found.at, ground };
+    const found: StoredInput | null = answer.found;
+    const input = found === null ? null : inputOf(found);
+    return found === null || input === null ? null : { at: found.at, input };
   }
 
   async changes(from: number, to: number, limit: number): Promise<FoundChanges> {
@@ -216,15 +216,15 @@ export class DiskJournal implements Journal {
     return answer.found;
   }
 
-  /** What was said up to now is handed over before the question. */
+  /** Earlier entries are handed over before the question. */
   async #ask(question: Question): Promise<Answer> {
-    if (this.#sent !== null && !this.#outbox.empty) await this.#answeredFor();
+    if (this.#sent !== null && !this.#queue.empty) await this.#answeredFor();
     this.#handOver();
     if (this.#worker === null) throw new Error(this.#failing?.why ?? 'it is not open');
     return await this.#questions.put(question);
   }
 
-  /** Until the batch on its way is answered for, or is late. */
+  /** Until the batch on its way is acknowledged, or is late. */
   #answeredFor(): Promise<void> {
     return new Promise((resolve) => {
       setTimeout(resolve, WRITE_MS).unref();
@@ -253,7 +253,7 @@ function other(): Error {
   return new Error('the journal answered another question');
 }
 
-/** The carry is null where it cannot be read. */
+/** The state is null if it cannot be read. */
 function carriedOf({ at, json }: { at: number; json: string }): {
   at: number;
   evaluationState: EvaluationState | null;

@@ -1,4 +1,4 @@
-/** The texts that are in force with a plan: itself, and the runbooks. */
+/** The texts in force with a plan: the plan itself, and its runbooks. */
 
 import { createHash } from 'node:crypto';
 import type { Runbooks } from '#lib/documents/runbook.ts';

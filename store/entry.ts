@@ -1,4 +1,4 @@
-/** What passes between the console and the thread that keeps its journal. Plain data. */
+/** The messages between the console and the journal's thread. Plain data. */
 
 import type { Columns } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
@@ -6,46 +6,46 @@ import type { Hole } from '#lib/timeline/changes.ts';
 import type { Document, Remembered, SeriesQuery, StoredPosture } from './journal.ts';
 import type { Samples } from './series-store.ts';
 
-/** A fact that is known now under a number; the number stands for whatever was told last under it. */
+/** A known fact under a number; the number stands for the latest one written under it. */
 export interface FactNews {
   slot: number;
-  /** JSON of the fact without its time; of a restless one the template of it. */
+  /** JSON of the fact without its time; of a changing one its template. */
   text: string;
 }
 
 /** A fact in force. Times are epoch milliseconds. */
 export interface FactInForce {
   slot: number;
-  /** For the marks of its template; empty where it has none. */
+  /** For the marks of its template; empty if it has none. */
   digits: string;
   observedAt: number;
   since: number;
 }
 
-/** A published posture, as it is told to the writer. */
+/** A published posture, as it is sent to the writer. */
 export interface PostureEntry {
   at: number;
   id: string;
   outcome: string;
   worst: string;
   json: string;
-  /** Digest of the plan that it was judged by. */
+  /** Digest of its plan. */
   plan: string;
-  /** JSON of what else it follows from, without the facts. */
-  ground: string;
-  /** Facts that are news since the posture before. */
+  /** JSON of its other inputs, without the facts. */
+  input: string;
+  /** Facts that are new since the posture before. */
   news: FactNews[];
   /** In the order of the ledger. */
   facts: FactInForce[];
 }
 
-/** A judgement, whether it changed anything or not. */
+/** An evaluation, changed or not. */
 export interface EvaluatedEntry {
   at: number;
-  /** JSON of what is carried on. */
+  /** JSON of the next evaluation state. */
   evaluationState: string;
   news: FactNews[];
-  /** When each fact in force was last confirmed; null where that is not due. */
+  /** When each fact in force was last confirmed; null if that is not due. */
   confirmed: FactInForce[] | null;
 }
 
@@ -55,10 +55,10 @@ export interface TextsInForce {
   all: readonly Document[];
 }
 
-/** What is written at once: all of it or nothing. */
+/** One transaction: all of it or nothing. */
 export interface Batch {
   postures: PostureEntry[];
-  /** The last judgement before it was sent; null where none was. */
+  /** The last evaluation before it was sent; null if there was none. */
   evaluated: EvaluatedEntry | null;
   samples: Samples[];
   documents: readonly TextsInForce[];
@@ -66,15 +66,15 @@ export interface Batch {
   holes: { from: number; to: number; why: string }[];
 }
 
-/** Changes as they are stored; their words are parsed by whoever shows them. */
+/** Changes as they are stored; the reader that shows them parses their words. */
 export interface StoredChanges {
   changes: { at: string; id: string; outcome: string; worst: string }[];
   more: boolean;
   holes: Hole[];
 }
 
-/** What a posture follows from, as it is stored: JSON, each fact with its time put back. */
-export interface StoredGround {
+/** The inputs of a posture, as stored: JSON, each fact with its time filled in. */
+export interface StoredInput {
   at: number;
   /** JSON of it without the facts. */
   head: string;
@@ -95,7 +95,7 @@ export type Answer =
   | { to: 'posture-at'; found: Remembered }
   | { to: 'posture-of'; found: StoredPosture | null }
   | { to: 'documents'; found: Document[] }
-  | { to: 'ground-at'; found: StoredGround | null }
+  | { to: 'ground-at'; found: StoredInput | null }
   | { to: 'changes'; found: StoredChanges }
   | { to: 'series'; found: Columns }
   | { to: 'minutes'; found: MinuteRun[][] };
@@ -115,7 +115,7 @@ export type Order =
   | { order: 'answer'; number: number; question: Question }
   | { order: 'close' };
 
-/** How long things are kept, in days. */
+/** Retention, in days. */
 export interface Keep {
   /** Samples as they came. */
   rawDays: number;
@@ -128,7 +128,7 @@ export interface JournalOptions {
   folder: string;
   /** Name of the file in it. */
   file: string;
-  /** The folder `lib` of the program, whose digest is the judge's version. */
+  /** The program's `lib` folder, whose digest is the evaluation version. */
   lib: string;
   now: number;
   keep: Keep;

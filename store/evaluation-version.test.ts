@@ -11,13 +11,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the same sources are the same judge, and a changed test is no other one', () => {
+test('the same sources are the same version, and a changed test makes no other one', () => {
   expect(evaluationVersion(folder)).toBe(evaluationVersion('lib'));
   writeFileSync(join(folder, 'evaluate', 'more.test.ts'), '//');
   expect(evaluationVersion(folder)).toBe(evaluationVersion('lib'));
 });
 
-test.each(['evaluate/more.ts', 'vocabulary.ts'])('a changed %s is another judge', (file) => {
+test.each(['evaluate/more.ts', 'vocabulary.ts'])('a changed %s is another version', (file) => {
   writeFileSync(join(folder, file), '//');
   expect(evaluationVersion(folder)).not.toBe(evaluationVersion('lib'));
 });

@@ -1,10 +1,10 @@
-/** Which judge this is: a digest of all that a verdict can follow from. Another digest may give another posture. */
+/** The evaluation version: a digest of all code that a verdict can depend on. Another digest may give another posture. */
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Proofs of the judge and worlds to try it in, and no part of it. */
+/** Tests of the evaluation and worlds to test it with, which are no part of it. */
 const BESIDE = /\.test\.ts$|\/(sample|simulation)\//;
 
 /** @param lib the folder `lib` of the program. */

@@ -1,6 +1,6 @@
 /**
- * Tells the journal which facts are in force. Each that is news is told once, under a number of its own; after that the
- * number stands for it, until something else is known of that subject. Digits of what is restless are told with each order.
+ * Sends the facts in force to the journal. Each new fact is sent once, under a number of its own. After that the number
+ * stands for it, until its subject has another fact. The digits of changing facts are sent with each entry.
  */
 
 import { createHash } from 'node:crypto';
@@ -9,13 +9,13 @@ import type { Entry, Ledger } from '#lib/facts/ledger.ts';
 import type { FactInForce, FactNews } from './entry.ts';
 import { type Template, templateOf } from './template.ts';
 
-/** What is said anew each few seconds, and differs in its times and counts each time. */
+/** Kinds that are published every few seconds, each time with other times and counts. */
 const RESTLESS: ReadonlySet<FactKind> = new Set(['probe', 'answer', 'sight']);
 
 interface Held {
   slot: number;
   digits: string;
-  /** The very object that was told, so that most need not be looked at again. */
+  /** The identical object that was sent, so that most need no comparison. */
   value: FactOf<FactKind>['value'];
   digest: string;
 }
@@ -25,27 +25,27 @@ export class FactRecorder {
   #free: number[] = [];
   #next = 0;
 
-  /** Nothing that was told before counts: all is told again. */
+  /** Nothing that was sent before counts: everything is sent again. */
   forget(): void {
     this.#held = new Map();
     this.#free = [];
     this.#next = 0;
   }
 
-  /** What is news in this ledger to a journal that has been told every one before. */
+  /** The facts of this ledger that are new to a journal which received every one before. */
   news(ledger: Ledger): FactNews[] {
     const news: FactNews[] = [];
     let known = 0;
     for (const shelf of ledger.values())
       for (const [subject, entry] of shelf) {
-        this.#told(`${entry.fact.kind} ${subject}`, entry, news);
+        this.#sent(`${entry.fact.kind} ${subject}`, entry, news);
         known += 1;
       }
     if (this.#held.size > known) this.#drop(ledger);
     return news;
   }
 
-  /** The facts in force, after their news. */
+  /** The facts in force, after the new ones. */
   inForce(ledger: Ledger): FactInForce[] {
     return [...ledger.values()].flatMap((shelf) =>
       [...shelf].flatMap(([subject, { fact, since }]) => {
@@ -56,17 +56,17 @@ export class FactRecorder {
     );
   }
 
-  #told(key: string, { fact }: Entry, news: FactNews[]): Held {
+  #sent(key: string, { fact }: Entry, news: FactNews[]): Held {
     const held = this.#held.get(key);
-    // Each source makes a new object only where it has read something anew.
+    // A source makes a new object only if it has read something again.
     if (held?.value === fact.value && fact.value !== null) return held;
     const { text, digits } = timeless(fact);
     const digest = createHash('sha256').update(text).digest('base64');
     const slot = held?.slot ?? this.#free.pop() ?? this.#next++;
     if (held?.digest !== digest) news.push({ slot, text });
-    const told = { slot, digits, value: fact.value, digest };
-    this.#held.set(key, told);
-    return told;
+    const sent = { slot, digits, value: fact.value, digest };
+    this.#held.set(key, sent);
+    return sent;
   }
 
   #drop(ledger: Ledger): void {

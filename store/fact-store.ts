@@ -1,34 +1,34 @@
-/** What sources said, each thing once, and which of it each posture follows from, in the journal's file. */
+/** Published facts, each once, and which of them each posture depends on, in the journal's file. */
 
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { FactInForce, FactNews, StoredGround } from './entry.ts';
+import type { FactInForce, FactNews, StoredInput } from './entry.ts';
 import type { Document } from './journal.ts';
 import type { Row } from './row.ts';
 import type { Statements } from './statements.ts';
 import { filled } from './template.ts';
 
-/** A fact in force as it is stored: which one, and how long before the judgement it was observed and began. */
+/** A fact in force as it is stored: its slot, and how long before the evaluation it was observed and began. */
 type Placed = readonly [fact: number, observedBefore: number, sinceBefore: number, digits: string];
 
-/** That a fact is still in force is noted in its own row when so much time has passed: a day loses nothing by it. */
+/** A fact's row is marked as still in force at most once in this time; `prune` allows for it. */
 const TOUCHED_MS = 86_400_000;
 
-/** A text that is in force is noted as that so often at least. */
+/** A text in force is marked as that at least this often. */
 const NOTED_MS = 3_600_000;
 /** More runbooks than a plan has. */
 const MOST_DOCUMENTS = 500;
 
 export class FactStore {
   readonly #sql: Statements;
-  /** Which fact was told last under each slot. */
+  /** The fact that was last written under each slot. */
   #slots = new Map<number, number>();
 
   constructor(sql: Statements) {
     this.#sql = sql;
   }
 
-  /** What was told before is void, since not all of it could be kept. */
+  /** Earlier numbers are void, since not all of them could be kept. */
   forget(): void {
     this.#slots = new Map();
   }
@@ -53,7 +53,7 @@ export class FactStore {
     return row?.number('id') ?? 0;
   }
 
-  /** The facts in force as they are stored. @throws Error where one is of a slot under which nothing was told. */
+  /** The facts in force as they are stored. @throws Error if one is of an unknown slot. */
   packed(at: number, facts: readonly FactInForce[]): Uint8Array {
     const placed = facts.map(({ slot, observedAt, since, digits }): Placed => {
       const fact = this.#slots.get(slot);
@@ -63,7 +63,7 @@ export class FactStore {
     return deflateRawSync(JSON.stringify(placed), { level: 1 });
   }
 
-  /** Facts in force are confirmed: they are not forgotten, however long ago they were news. */
+  /** Confirms facts in force: they are not deleted, however old they are. */
   confirmed(at: number, facts: readonly FactInForce[]): void {
     const sql = 'INSERT OR REPLACE INTO confirmed (one, at, facts) VALUES (1, ?, ?)';
     this.#sql.run(sql, at, this.packed(at, facts));
@@ -72,7 +72,7 @@ export class FactStore {
     this.#sql.run(touch, at, at - TOUCHED_MS, ids);
   }
 
-  groundAt(at: number): StoredGround | null {
+  inputAt(at: number): StoredInput | null {
     const row = this.#sql.get(
       'SELECT at, ground, facts, plan FROM posture WHERE at <= ? ORDER BY at DESC, seq DESC LIMIT 1',
       at,
@@ -116,7 +116,7 @@ export class FactStore {
       );
   }
 
-  /** Those that were in force in that span, in the order of their names. They are noted each hour while they are. */
+  /** Those in force in that interval, in the order of their names. They are noted each hour while they are. */
   documents(kind: Document['kind'], from: number, to: number): Document[] {
     const sql = `SELECT name, digest, body FROM document
       WHERE kind = ? AND first <= ? AND last >= ? ORDER BY name, digest LIMIT ?`;
@@ -128,7 +128,7 @@ export class FactStore {
     }));
   }
 
-  /** Drops what was last in force before, at most so many facts at a time; a fact is told of that late at most. */
+  /** Deletes facts that were last in force before, at most this many at a time; a fact is marked that late at most. */
   prune(before: number, most: number): void {
     this.#sql.run('DELETE FROM fact_change WHERE at < ?', before);
     const unused = 'DELETE FROM fact WHERE id IN (SELECT id FROM fact WHERE last < ? LIMIT ?)';

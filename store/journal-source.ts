@@ -1,10 +1,10 @@
-/** The keeping of the journal as a source of its own: that what is said now will be known later is worth knowing now. */
+/** The journal as a source: if current postures are being kept is worth knowing now. */
 
 import type { Fact } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import type { Journal } from './journal.ts';
 
-export function journalSight(journal: Pick<Journal, 'state' | 'setAside'>, now: number): Fact {
+export function journalStatus(journal: Pick<Journal, 'state' | 'setAside'>, now: number): Fact {
   const held = journal.state();
   const setAside = journal.setAside();
   const failing = held.state === 'failing' ? held : null;

@@ -1,4 +1,4 @@
-/** The thread that keeps the journal: it holds the lock and the file, and does what it is told in order. */
+/** The journal's thread: it holds the lock and the file, and executes its orders in sequence. */
 
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -18,8 +18,8 @@ try {
   const lock = Lock.take(folder);
   dropForgotten(folder, file, keep.days);
   const { database, setAside } = JournalDatabase.open(path, evaluationVersion(lib), now, keep);
-  const keeper = new JournalWriter(database, tell);
-  /** The last word is told before the port is closed, or it would be lost. */
+  const writer = new JournalWriter(database, tell);
+  /** The last message is sent before the port is closed, or it would be lost. */
   const end = (lastWord: () => Told) => {
     database.close();
     tell(lastWord());
@@ -28,8 +28,8 @@ try {
   };
   parentPort?.on('message', (order: Order) => {
     try {
-      if (order.order === 'write') keeper.write(order.batch);
-      else if (order.order === 'answer') keeper.answer(order.number, order.question);
+      if (order.order === 'write') writer.write(order.batch);
+      else if (order.order === 'answer') writer.answer(order.number, order.question);
       else end(() => ({ tell: 'closed' }));
     } catch (error) {
       if (!isDamage(error)) throw error;

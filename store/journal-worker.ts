@@ -7,7 +7,7 @@ import type { JournalOptions, Order, Told } from './entry.ts';
 
 export class JournalWorker {
   onTold: (told: Told) => void = () => undefined;
-  /** It ended without being told to; why, as far as that is known. */
+  /** It ended without an order; why, as far as that is known. */
   onEnd: (why: string) => void = () => undefined;
   readonly #worker: Worker;
   #why = 'its thread has ended';
@@ -21,7 +21,7 @@ export class JournalWorker {
     worker.on('exit', () => this.onEnd(this.#why));
   }
 
-  /** Resolves with the first that it tells: that the journal is open, or why it is not. */
+  /** Resolves with its first message: that the journal is open, or why it is not. */
   static async start({
     folder,
     file,
@@ -46,7 +46,7 @@ export class JournalWorker {
     this.#worker.postMessage(order);
   }
 
-  /** Writes what is left and ends; by force where that takes longer. */
+  /** Writes the rest and ends; by force if that takes longer. */
   async end(limitMs: number): Promise<void> {
     this.onEnd = () => undefined;
     this.#worker.ref();

@@ -1,6 +1,6 @@
 /**
- * What the console remembers of what it said: one interface, whatever keeps it. Writing never waits and never throws;
- * what could not be kept is a hole, and history says so. All times are epoch milliseconds by the console's clock.
+ * The history of published postures: one interface for every backend. Writing never waits and never throws. A lost
+ * write is a hole, and history says so. All times are epoch milliseconds by the console's clock.
  */
 
 import type { EvaluationState } from '#lib/evaluate/base/state.ts';
@@ -9,10 +9,10 @@ import type { Posture } from '#lib/posture.ts';
 import type { Columns } from '#lib/series/columns.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
 import type { Change, Hole } from '#lib/timeline/changes.ts';
-import type { Inputs } from '#platform/compose-posture.ts';
+import type { EvaluationInputs } from '#platform/compose-posture.ts';
 import type { Samples } from './series-store.ts';
 
-/** How the keeping goes. `why`: in words, with what mends it. `writtenAt`: the last time that something was kept. */
+/** The journal's health. `why`: in words, with the fix. `writtenAt`: the last successful write. */
 export type JournalState =
   | { state: 'ok'; writtenAt: number | null }
   | { state: 'failing'; since: number; why: string; writtenAt: number | null };
@@ -23,24 +23,24 @@ export interface StoredPosture {
   at: number;
   /** SHA-256, in hex, of its canonical JSON (RFC 8785). */
   hash: string;
-  /** The version of the judge that gave it. */
+  /** The evaluation version that made it. */
   evaluate: string;
   /** JSON of the posture. */
   json: string;
 }
 
-/** What was in force at a moment. */
+/** The state in force at an instant. */
 export interface Remembered {
-  /** The last posture published by then; null where there is none. */
+  /** The last posture published by then; null if there is none. */
   stored: StoredPosture | null;
-  /** Why nothing was published at that very moment; null while the console watched. */
+  /** Why nothing was published at that very time; null while the console watched. */
   unobserved: string | null;
   /** When the posture before that one and the one after it were published. */
   previous: number | null;
   next: number | null;
 }
 
-/** The changes of a span. `more`: there are others after the last one that is told. */
+/** The changes of an interval. `more`: there are others after the last one in the list. */
 export interface FoundChanges {
   changes: Change[];
   more: boolean;
@@ -64,30 +64,30 @@ export interface Document {
 }
 
 export interface Journal {
-  /** What judgement carried when the journal was last written; null: nothing is known of it, or it cannot be read. */
+  /** The evaluation state when the journal was last written; null: none is known, or it cannot be read. */
   readonly carried: { at: number; evaluationState: EvaluationState | null } | null;
-  /** A file that could not be read and was set aside, if one was. */
+  /** A file that could not be read and was set aside, if there was one. */
   setAside(): string | null;
-  /** A posture that was just published, and what it follows from. */
-  published(posture: Posture, inputs: Inputs): void;
-  /** The console is alive, judged at `at` by this ledger, and carries this on. */
+  /** A posture that was just published, and its inputs. */
+  published(posture: Posture, inputs: EvaluationInputs): void;
+  /** The console is alive, evaluated this ledger at `at`, and keeps this state. */
   evaluated(at: number, evaluationState: EvaluationState, ledger: Ledger): void;
   sampled(samples: Samples): void;
   /** These texts are in force now. */
   inForce(at: number, documents: readonly Document[]): void;
   postureAt(at: number): Promise<Remembered>;
-  /** A posture of `changes`, by when it was published and as what; null where it is kept no longer. */
+  /** A posture of `changes`, by its time and its id; null if it has expired. */
   postureOf(at: number, id: string): Promise<StoredPosture | null>;
   /** The texts of this kind that were in force at any time from `from` until `to`, by their names. */
   documents(kind: Document['kind'], from: number, to: number): Promise<Document[]>;
-  /** What the posture that was in force then follows from; null where none is remembered, or it cannot be read. */
-  groundAt(at: number): Promise<{ at: number; ground: Inputs } | null>;
+  /** The inputs of the posture that was in force then; null if none is kept, or it cannot be read. */
+  inputAt(at: number): Promise<{ at: number; input: EvaluationInputs } | null>;
   /** Changes of posture from `from` until `to`, oldest first, at most `limit`, and the times without any. */
   changes(from: number, to: number, limit: number): Promise<FoundChanges>;
   series(query: SeriesQuery): Promise<Columns>;
   /** Whole minutes of series of ones and zeros, in the order of their names. */
   minutes(names: readonly string[], from: number, to: number): Promise<MinuteRun[][]>;
   state(): JournalState;
-  /** Writes what is left, and ends. */
+  /** Writes the rest, and ends. */
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
  * Keeps a second console from the same folder. The lock is the operating system's own, on a small SQLite file: it ends
- * with the process however that ends, and no recycled process number can hold it.
+ * with the process, however that ends, and a recycled process number cannot hold it.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ export class Lock {
     this.#database = database;
   }
 
-  /** @throws LockedError that names the process which holds it; what SQLite says where the folder cannot be written to. */
+  /** @throws LockedError that names the process with the lock; SQLite's error if the folder cannot be written to. */
   static take(folder: string): Lock {
     const database = new DatabaseSync(join(folder, 'console.lock'));
     const holder = join(folder, 'console.pid');

@@ -14,7 +14,7 @@ export class MinuteStore {
     this.#sql = sql;
   }
 
-  /** A minute that is over. Within a transaction of whoever calls. */
+  /** Writes a finished minute. The caller holds the transaction. */
   add(series: number, minute: Piece): void {
     for (const { from, to, state } of minuteRuns([minute])) {
       const longer = 'UPDATE run SET ended = ?1 WHERE series = ?2 AND ended = ?3 AND state = ?4';

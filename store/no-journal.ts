@@ -1,4 +1,4 @@
-/** For whoever looks once and remembers nothing. */
+/** The journal of a one-shot evaluation, which keeps nothing. */
 
 import type { Journal } from './journal.ts';
 
@@ -14,7 +14,7 @@ export const NO_JOURNAL: Journal = {
   postureAt: nothing,
   postureOf: nothing,
   documents: nothing,
-  groundAt: nothing,
+  inputAt: nothing,
   changes: nothing,
   series: nothing,
   minutes: nothing,

@@ -5,7 +5,7 @@
 
 import type { Bucket, Extent, Point } from '#lib/series/bucket.ts';
 
-/** Samples by series; null: looked for and not observed. */
+/** Samples by series; null: polled and not observed. */
 export type Sampled = ReadonlyMap<number, number | null>;
 
 const THOUSANDTHS = 1_000;
@@ -19,7 +19,7 @@ export function packSamples(samples: Sampled): Uint8Array {
   return out.bytes();
 }
 
-/** @throws Error where the bytes are not such a row, as all that reads one does. */
+/** @throws Error if the bytes are not such a row, as all readers do. */
 export function unpackSamples(bytes: Uint8Array): Map<number, number | null> {
   const from = new Reader(bytes);
   const samples = new Map<number, number | null>();
@@ -30,7 +30,7 @@ export function unpackSamples(bytes: Uint8Array): Map<number, number | null> {
   return samples;
 }
 
-/** One series of such a row; undefined where the row does not have it. */
+/** One series of such a row; undefined if the row does not have it. */
 export function sampleIn(bytes: Uint8Array, series: number): number | null | undefined {
   const from = new Reader(bytes);
   while (from.more()) {
@@ -53,7 +53,7 @@ export function packBuckets(start: number, buckets: ReadonlyMap<number, Bucket>)
   return out.bytes();
 }
 
-/** Which of the later points are the first one again: they are not written. */
+/** Which of the later points equal the first: they are not written. */
 function packExtent(out: Writer, start: number, { first, last, min, max }: Extent): void {
   const others = [last, min, max];
   out.unsigned(others.reduce((flags, point, i) => flags + (point.at === first.at ? 1 << i : 0), 0));
@@ -77,7 +77,7 @@ export function unpackBuckets(start: number, bytes: Uint8Array): Map<number, Buc
   return buckets;
 }
 
-/** One series of such a row; undefined where the row does not have it. */
+/** One series of such a row; undefined if the row does not have it. */
 export function bucketIn(start: number, bytes: Uint8Array, series: number): Bucket | undefined {
   const from = new Reader(bytes);
   while (from.more()) {
@@ -162,7 +162,7 @@ class Reader {
     return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
   }
 
-  /** Passes over so many numbers. */
+  /** Skips this many numbers. */
   skip(count: number): void {
     const bytes = this.#bytes;
     let next = this.#next;

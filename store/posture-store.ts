@@ -1,4 +1,4 @@
-/** What was published, through which times somebody watched, and what could not be kept, in the journal's file. */
+/** Published postures, watched intervals and lost writes, in the journal's file. */
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { instant } from '#lib/format/instant.ts';
@@ -9,29 +9,30 @@ import type { Remembered, StoredPosture } from './journal.ts';
 import type { Row } from './row.ts';
 import type { Statements } from './statements.ts';
 
-/** Judged each second: a longer time without is one in which nobody watched. */
+/** Evaluations run each second: a longer time without one is unwatched. */
 const WATCHED_GAP_MS = 5_000;
-/** The last judgement of a process that ended speaks for as long as until the next one would have come. */
+/** The last evaluation of a process that ended counts until the next one would have come. */
 const LAST_WORD_MS = 1_500;
 const NOT_RUNNING = 'the console was not running, or did not judge';
 
 export class PostureStore {
   readonly #sql: Statements;
-  readonly #judge: string;
-  /** When this process began to judge; null before it did. */
+  readonly #evaluationVersion: string;
+  /** When this process began to evaluate; null before it did. */
   #process: number | null = null;
 
-  /** @param judge the version of the judge whose postures will be kept. */
+  /** @param judge the evaluation version of the postures to keep. */
   constructor(sql: Statements, evaluate: string) {
     this.#sql = sql;
-    this.#judge = evaluate;
+    this.#evaluationVersion = evaluate;
   }
 
-  /** @param facts the facts that it follows from, packed. One that is kept already is not kept again. */
-  keep({ at, id, outcome, worst, json, plan, ground }: PostureEntry, facts: Uint8Array): void {
+  /** @param facts its facts, packed. A posture that is kept already is not kept again. */
+  keep({ at, id, outcome, worst, json, plan, input }: PostureEntry, facts: Uint8Array): void {
     this.#process ??= at;
     const hash = hashOf(json);
-    // By its hash too: another process may have said the same in the same millisecond, and each document is evidence.
+    // By its hash too: another process may have published the same in the same millisecond, and each document is
+    // evidence.
     const kept = 'SELECT seq FROM posture WHERE at = ? AND id = ? AND hash = ?';
     if (this.#sql.get(kept, at, id, hash) !== null) return;
     this.#sql.run(
@@ -40,17 +41,17 @@ export class PostureStore {
       at,
       id,
       hash,
-      this.#judge,
+      this.#evaluationVersion,
       outcome,
       worst,
       deflateRawSync(json),
       plan,
-      deflateRawSync(ground),
+      deflateRawSync(input),
       facts,
     );
   }
 
-  /** It judged at `at`. */
+  /** An evaluation ran at `at`. */
   watched(at: number): void {
     const process = this.#process ?? at;
     this.#process = process;
@@ -67,7 +68,7 @@ export class PostureStore {
     }
   }
 
-  /** A time of which something could not be kept. */
+  /** A time with a lost write. */
   writeHole(from: number, to: number, why: string): void {
     this.#sql.run('INSERT INTO hole (started, ended, why) VALUES (?, ?, ?)', from, to, why);
   }
@@ -96,13 +97,13 @@ export class PostureStore {
   #unobserved(at: number, publishedAt: number | null): string | null {
     const hole = this.#sql.get('SELECT why FROM hole WHERE started <= ? AND ended >= ? LIMIT 1', at, at);
     if (hole !== null) return hole.text('why');
-    const span = this.#sql.get(
+    const interval = this.#sql.get(
       'SELECT process FROM watched WHERE started <= ? AND seen >= ? ORDER BY seq DESC LIMIT 1',
       at,
       at - LAST_WORD_MS,
     );
-    // A process that has just begun has said nothing yet: what another one said before it does not speak for it.
-    const live = span !== null && publishedAt !== null && publishedAt >= span.number('process');
+    // A process that has just begun has published nothing yet: the posture of an earlier process does not count for it.
+    const live = interval !== null && publishedAt !== null && publishedAt >= interval.number('process');
     return live ? null : NOT_RUNNING;
   }
 
@@ -124,18 +125,18 @@ export class PostureStore {
     return { changes, more: rows.length > limit, holes };
   }
 
-  /** The times that are not within a span that was watched, nor told of already. */
+  /** The times outside of all watched intervals that are not yet listed. */
   #gaps(from: number, to: number, told: readonly Hole[]): Hole[] {
     const watched = this.#sql
       .rows('SELECT started, seen FROM watched WHERE seen >= ? AND started <= ? ORDER BY started', from, to)
       .map((row) => ({ started: row.number('started'), seen: row.number('seen') + LAST_WORD_MS }));
-    const spans = [
+    const intervals = [
       ...watched,
       ...told.map((hole) => ({ started: Date.parse(hole.from), seen: Date.parse(hole.to) })),
     ].sort((a, b) => a.started - b.started);
     const gaps: Hole[] = [];
     let known = from;
-    for (const { started, seen } of [...spans, { started: to, seen: to }]) {
+    for (const { started, seen } of [...intervals, { started: to, seen: to }]) {
       if (started > known) gaps.push({ from: instant(known), to: instant(started), why: NOT_RUNNING });
       known = Math.max(known, seen);
     }
@@ -151,7 +152,7 @@ export class PostureStore {
     }));
   }
 
-  /** Drops what is older, at most so many postures at a time. */
+  /** Deletes older rows, at most this many postures at a time. */
   prune(before: number, most: number): void {
     this.#sql.run(
       'DELETE FROM posture WHERE seq IN (SELECT seq FROM posture WHERE at < ? ORDER BY at LIMIT ?)',

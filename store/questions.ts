@@ -3,7 +3,7 @@
 import type { Answer, Question } from './entry.ts';
 
 const ANSWER_MS = 5_000;
-/** So many at once; a reader who asks for more is told so. */
+/** The most at once; a further one is refused with that reason. */
 const MOST_WAITING = 40;
 
 interface Waiting {
@@ -12,7 +12,7 @@ interface Waiting {
 }
 
 export class Questions {
-  /** Sends one on its way. */
+  /** Sends one question. */
   ask: (number: number, question: Question) => void = () => undefined;
   readonly #waiting = new Map<number, Waiting>();
   #asked = 0;

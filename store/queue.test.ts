@@ -10,36 +10,36 @@ const said = (at: number, over: Partial<Posture> = {}) => ({
   at: new Date(at).toISOString(),
 });
 
-/** The worst that is told of a posture in which one agent is unknown, and all else good. */
+/** The worst entry of a posture in which one agent is unknown, and all else good. */
 function worstOf(leftOpenByPlan: boolean): string | undefined {
   const agents = posture.agents.map((agent, i) => ({
     ...agent,
     verdict: i === 0 ? ('unknown' as const) : ('good' as const),
     leftOpenByPlan: i === 0 && leftOpenByPlan,
   }));
-  const outbox = new JournalQueue();
+  const queue = new JournalQueue();
   const execution = { ...posture.execution, verdict: 'good' as const };
-  outbox.published(said(T0, { agents, execution, failures: [] }), inputs);
-  return outbox.take().postures[0]?.worst;
+  queue.published(said(T0, { agents, execution, failures: [] }), inputs);
+  return queue.take().postures[0]?.worst;
 }
 
-describe('what is handed over', () => {
-  test('is told once', () => {
-    const outbox = new JournalQueue();
-    outbox.published(said(T0), inputs);
-    outbox.evaluated(T0, carryWith('k', T0), inputs.ledger);
-    expect(outbox.take()).toMatchObject({ postures: [{ at: T0 }], evaluated: { at: T0 } });
-    expect(outbox.empty).toBe(true);
+describe('handing over', () => {
+  test('an entry is handed over once', () => {
+    const queue = new JournalQueue();
+    queue.published(said(T0), inputs);
+    queue.evaluated(T0, carryWith('k', T0), inputs.ledger);
+    expect(queue.take()).toMatchObject({ postures: [{ at: T0 }], evaluated: { at: T0 } });
+    expect(queue.empty).toBe(true);
   });
 
-  test('names the worst that is said, without what only the plan can settle', () => {
+  test('names the worst entry, without those that only the plan can settle', () => {
     expect([worstOf(false), worstOf(true)]).toEqual(['unknown', 'good']);
   });
 
-  test('holds the newest of more than it can take, and the time of the others as a hole', () => {
-    const outbox = new JournalQueue();
-    for (let i = 0; i < 100; i++) outbox.published(said(T0 + i), inputs);
-    const { postures, holes } = outbox.take();
+  test('keeps the newest of more than it can take, and the time of the others as a hole', () => {
+    const queue = new JournalQueue();
+    for (let i = 0; i < 100; i++) queue.published(said(T0 + i), inputs);
+    const { postures, holes } = queue.take();
     expect(postures.at(-1)?.at).toBe(T0 + 99);
     expect(holes[0]).toMatchObject({ from: T0, why: expect.stringMatching(/more was said/) });
     expect(holes.at(-1)?.to).toBeLessThan(postures[0]?.at ?? 0);
@@ -49,50 +49,50 @@ describe('what is handed over', () => {
 describe('texts in force', () => {
   const texts = (text: string) => [{ kind: 'runbook' as const, name: 'a.md', digest: text, text }];
 
-  test('are told each, where one follows another before it was handed over', () => {
-    const outbox = new JournalQueue();
-    outbox.inForce(T0, texts('before'));
-    outbox.inForce(T0 + 1, texts('after'));
-    expect(outbox.take().documents).toEqual([
+  test('are sent each, if one follows another before it was handed over', () => {
+    const queue = new JournalQueue();
+    queue.inForce(T0, texts('before'));
+    queue.inForce(T0 + 1, texts('after'));
+    expect(queue.take().documents).toEqual([
       { at: T0, all: texts('before') },
       { at: T0 + 1, all: texts('after') },
     ]);
-    expect(outbox.empty).toBe(true);
+    expect(queue.empty).toBe(true);
   });
 
-  test('come again, in order, where they were sent and lost; of many the newest', () => {
-    const outbox = new JournalQueue();
-    outbox.inForce(T0, texts('sent'));
-    outbox.take();
-    outbox.inForce(T0 + 1, texts('after'));
-    outbox.failed();
-    expect(outbox.take().documents.map(({ at }) => at)).toEqual([T0, T0 + 1]);
-    for (let i = 0; i < 50; i++) outbox.inForce(T0 + i, texts('many'));
-    const { documents } = outbox.take();
+  test('are sent again, in order, if they were lost; of many the newest', () => {
+    const queue = new JournalQueue();
+    queue.inForce(T0, texts('sent'));
+    queue.take();
+    queue.inForce(T0 + 1, texts('after'));
+    queue.failed();
+    expect(queue.take().documents.map(({ at }) => at)).toEqual([T0, T0 + 1]);
+    for (let i = 0; i < 50; i++) queue.inForce(T0 + i, texts('many'));
+    const { documents } = queue.take();
     expect(documents.length).toBeLessThan(20);
     expect(documents.at(-1)?.at).toBe(T0 + 49);
   });
 });
 
-describe('what was sent and is lost', () => {
-  test('but for its newest posture, which is sent again with all that it follows from', () => {
-    const outbox = new JournalQueue();
-    outbox.published(said(T0), inputs);
-    outbox.published(said(T0 + 5), inputs);
-    const first = outbox.take();
-    outbox.failed();
-    outbox.published(said(T0 + 9), inputs);
-    const again = outbox.take();
+describe('a lost batch', () => {
+  test('except for its newest posture, which is sent again with all its inputs', () => {
+    const queue = new JournalQueue();
+    queue.published(said(T0), inputs);
+    queue.published(said(T0 + 5), inputs);
+    const first = queue.take();
+    queue.failed();
+    queue.published(said(T0 + 9), inputs);
+    const again = queue.take();
     expect(again.postures.map((p) => p.at)).toEqual([T0 + 5, T0 + 9]);
     expect(again.postures[0]?.news).toEqual(first.postures[0]?.news);
   });
 
-  test('is not sent again once it was answered for', () => {
-    const outbox = new JournalQueue();
-    outbox.published(said(T0), inputs);
-    outbox.take();
-    outbox.kept();
-    outbox.failed();
-    expect(outbox.empty).toBe(true);
+  test('is not sent again once it was acknowledged', () => {
+    const queue = new JournalQueue();
+    queue.published(said(T0), inputs);
+    queue.take();
+    queue.kept();
+    queue.failed();
+    expect(queue.empty).toBe(true);
   });
 });

@@ -1,24 +1,24 @@
 /**
- * What was said and is not yet handed to the journal's thread. Bounded: what comes while the thread is stuck is folded
- * together, the newest posture stays, and what is lost is remembered as a hole.
+ * Entries that are not yet handed to the journal's thread. It is bounded: while the thread is stuck, new entries are
+ * merged, the newest posture stays, and lost entries become a hole.
  */
 
 import { type EvaluationState, serialiseState } from '#lib/evaluate/base/state.ts';
 import type { Ledger } from '#lib/facts/ledger.ts';
 import type { Posture } from '#lib/posture.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
-import type { Inputs } from '#platform/compose-posture.ts';
+import type { EvaluationInputs } from '#platform/compose-posture.ts';
 import type { Batch, EvaluatedEntry, PostureEntry } from './entry.ts';
 import { FactRecorder } from './fact-recorder.ts';
 import type { Document } from './journal.ts';
 import type { Samples } from './series-store.ts';
 
-/** More postures than are published in a few seconds at worst; above this the older ones are lost. */
+/** More postures than are published in a few seconds at worst; beyond this the older ones are lost. */
 const MOST_POSTURES = 40;
 const MOST_SAMPLES = 40;
-/** The plan and its runbooks are told when they change, and each hour. */
+/** How often the plan and its runbooks are sent, besides after each change. */
 const MOST_LISTS_OF_TEXTS = 8;
-/** When each fact was last confirmed is told so often: a fact that changes is told at once. */
+/** How often the last confirmations of facts are sent; a fact that changes is sent at once. */
 const CONFIRM_EVERY_MS = 10_000;
 
 interface Evaluated {
@@ -29,29 +29,29 @@ interface Evaluated {
 
 interface Published {
   posture: Posture;
-  ground: Inputs;
+  input: EvaluationInputs;
 }
 
 export class JournalQueue {
   readonly #recorder = new FactRecorder();
   #postures: Published[] = [];
-  #judged: Evaluated | null = null;
+  #evaluated: Evaluated | null = null;
   #confirmedAt = 0;
   #samples: Samples[] = [];
   #documents: Batch['documents'] = [];
   #holes: Batch['holes'] = [];
-  /** What is on its way: its newest posture must not be lost with it. */
+  /** The batch on its way: its newest posture must not be lost with it. */
   #sent: { newest: Published | null; documents: Batch['documents'] } | null = null;
 
-  published(posture: Posture, ground: Inputs): void {
-    this.#postures.push({ posture, ground });
+  published(posture: Posture, input: EvaluationInputs): void {
+    this.#postures.push({ posture, input });
     if (this.#postures.length <= MOST_POSTURES) return;
     const lost = this.#postures.splice(0, this.#postures.length - 1);
     this.lost(timeOf(lost[0]), timeOf(this.#postures[0]) - 1, 'more was said than could be kept');
   }
 
   evaluated(at: number, evaluationState: EvaluationState, ledger: Ledger): void {
-    this.#judged = { at, evaluationState, ledger };
+    this.#evaluated = { at, evaluationState, ledger };
   }
 
   sampled(samples: Samples): void {
@@ -63,7 +63,7 @@ export class JournalQueue {
     this.#documents = [...this.#documents, { at, all }].slice(-MOST_LISTS_OF_TEXTS);
   }
 
-  /** Between these times something was said that is not kept. */
+  /** Something published between these times is not kept. */
   lost(from: number, to: number, why: string): void {
     this.#holes.push({ from, to, why });
   }
@@ -71,31 +71,31 @@ export class JournalQueue {
   get empty(): boolean {
     return (
       this.#postures.length === 0 &&
-      this.#judged === null &&
+      this.#evaluated === null &&
       this.#samples.length === 0 &&
       this.#documents.length === 0
     );
   }
 
-  /** All of it as it is handed over; the outbox is empty then. Exactly one of `kept` and `failed` has to follow. */
+  /** The whole content for handing over; the queue is empty then. Exactly one of `kept` and `failed` must follow. */
   take(): Batch {
     const batch = {
       postures: this.#postures.map((p) => entryOf(p, this.#recorder)),
-      evaluated: this.#judged && this.#judgedEntry(this.#judged),
+      evaluated: this.#evaluated && this.#evaluatedEntry(this.#evaluated),
       samples: this.#samples,
       documents: this.#documents,
       holes: this.#holes,
     };
     this.#sent = { newest: this.#postures.at(-1) ?? null, documents: this.#documents };
     this.#postures = [];
-    this.#judged = null;
+    this.#evaluated = null;
     this.#samples = [];
     this.#documents = [];
     this.#holes = [];
     return batch;
   }
 
-  #judgedEntry({ at, evaluationState, ledger }: Evaluated): EvaluatedEntry {
+  #evaluatedEntry({ at, evaluationState, ledger }: Evaluated): EvaluatedEntry {
     const news = this.#recorder.news(ledger);
     const due = Math.abs(at - this.#confirmedAt) >= CONFIRM_EVERY_MS;
     if (due) this.#confirmedAt = at;
@@ -107,7 +107,7 @@ export class JournalQueue {
     this.#sent = null;
   }
 
-  /** What was sent is lost, but for its newest posture, which is in force and must be known when the others are not. */
+  /** The batch is lost, except for its newest posture, which is in force and must be known when the others are not. */
   failed(): void {
     this.#recorder.forget();
     if (this.#sent?.newest) this.#postures.unshift(this.#sent.newest);
@@ -120,12 +120,12 @@ function timeOf(published: Published | undefined): number {
   return published === undefined ? 0 : Date.parse(published.posture.at);
 }
 
-function entryOf({ posture, ground }: Published, recorder: FactRecorder): PostureEntry {
+function entryOf({ posture, input }: Published, recorder: FactRecorder): PostureEntry {
   const { id, at, execution, agents, failures } = posture;
-  // What only the plan can settle is no news of the mesh, and would hide all that is.
+  // A problem that only the plan can settle is no change of the mesh, and would hide all others.
   const settled = agents.filter((agent) => !agent.leftOpenByPlan);
   const verdicts = [execution, ...settled, ...failures].map(({ verdict }) => verdict);
-  const { file, digest, problems } = ground.plan;
+  const { file, digest, problems } = input.plan;
   return {
     at: Date.parse(at),
     id,
@@ -133,14 +133,14 @@ function entryOf({ posture, ground }: Published, recorder: FactRecorder): Postur
     worst: verdicts.reduce((a, b) => (VERDICT_RANK[b] < VERDICT_RANK[a] ? b : a)),
     json: JSON.stringify(posture),
     plan: digest,
-    ground: JSON.stringify({
+    input: JSON.stringify({
       file,
       digest,
       problems,
-      about: ground.about,
-      evaluationState: serialiseState(ground.evaluationState),
+      about: input.about,
+      evaluationState: serialiseState(input.evaluationState),
     }),
-    news: recorder.news(ground.ledger),
-    facts: recorder.inForce(ground.ledger),
+    news: recorder.news(input.ledger),
+    facts: recorder.inForce(input.ledger),
   };
 }

@@ -1,4 +1,4 @@
-/** The past judged anew gives the same bytes, over the worlds that judgement is proven with. */
+/** Replaying a past evaluation gives the same bytes, over the worlds that evaluation is tested with. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,11 +11,11 @@ import { liveThrough, type Moment } from '#testing/worlds/console.ts';
 import { makeWorld } from '#testing/worlds/world.ts';
 import { JournalDatabase } from './database.ts';
 import { JournalQueue } from './queue.ts';
-import { groundOf, replay } from './replay.ts';
+import { inputOf, replay } from './replay.ts';
 
 const SEED = 20_261_123;
 const WORLDS = 120;
-/** The journal's thread is told of so many judgements at once. */
+/** The journal's thread gets this many evaluations at once. */
 const TOGETHER = 3;
 
 let folder: string;
@@ -46,38 +46,38 @@ function published({ at, said, world, before }: Moment) {
   return { posture: composePosture(said, at, inputs.plan, about), inputs };
 }
 
-/** All that a world’s console says goes to a journal; a write in seven is refused on its way. */
+/** All postures of a world’s console go to a journal; one write in seven is refused on its way. */
 function keep(moments: readonly Moment[]): Set<number> {
-  const outbox = new JournalQueue();
+  const queue = new JournalQueue();
   const lost = new Set<number>();
   let written = 0;
   for (let i = 0; i < moments.length; i += TOGETHER) {
     const part = moments.slice(i, i + TOGETHER);
     for (const moment of part) {
       const { posture, inputs } = published(moment);
-      outbox.published(posture, inputs);
-      outbox.evaluated(moment.at, moment.before, inputs.ledger);
+      queue.published(posture, inputs);
+      queue.evaluated(moment.at, moment.before, inputs.ledger);
     }
     const [first] = part;
     if (first)
-      outbox.inForce(first.at, [
+      queue.inForce(first.at, [
         { kind: 'plan', name: 'plan.yaml', digest: 'd', text: JSON.stringify(first.world.plan) },
       ]);
-    const batch = outbox.take();
+    const batch = queue.take();
     written += 1;
     if (written % 7 === 0) {
       for (const { at } of part.slice(0, -1)) lost.add(at);
-      outbox.failed();
+      queue.failed();
     } else {
       database.write(batch);
-      outbox.kept();
+      queue.kept();
     }
   }
-  database.write(outbox.take());
+  database.write(queue.take());
   return lost;
 }
 
-test('every posture that was kept is given again, byte for byte', () => {
+test('every kept posture is replayed, byte for byte', () => {
   let replayed = 0;
   for (let index = 0; index < WORLDS; index++) {
     const moments = liveThrough(makeWorld(SEED, index), evaluate);
@@ -85,11 +85,11 @@ test('every posture that was kept is given again, byte for byte', () => {
     const lost = keep(moments);
     for (const moment of moments) {
       if (lost.has(moment.at)) continue;
-      const stored = database.groundAt(moment.at);
-      const ground = stored && groundOf(stored);
-      if (stored?.at !== moment.at || ground === null)
+      const stored = database.inputAt(moment.at);
+      const input = stored && inputOf(stored);
+      if (stored?.at !== moment.at || input === null)
         throw new Error(`world ${index}: nothing is kept of ${moment.at}`);
-      expect(JSON.stringify(replay(ground, moment.at))).toBe(JSON.stringify(published(moment).posture));
+      expect(JSON.stringify(replay(input, moment.at))).toBe(JSON.stringify(published(moment).posture));
       replayed += 1;
     }
     if (index < WORLDS - 1) database.close();

@@ -1,4 +1,4 @@
-/** The past judged anew: what a posture followed from, read back, and put before the judge once more. */
+/** Replays a past evaluation: reads the inputs of a posture back, and evaluates them again. */
 
 import { z } from 'zod';
 import { parseState } from '#lib/evaluate/base/state.ts';
@@ -8,9 +8,9 @@ import type { Entry, Ledger } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { planSchema } from '#lib/plan/schema.ts';
 import type { Posture } from '#lib/posture.ts';
-import type { Inputs } from '#platform/compose-posture.ts';
+import type { EvaluationInputs } from '#platform/compose-posture.ts';
 import { composePosture } from '#platform/compose-posture.ts';
-import type { StoredGround } from './entry.ts';
+import type { StoredInput } from './entry.ts';
 
 const headSchema = z.object({
   file: z.string(),
@@ -26,8 +26,8 @@ const headSchema = z.object({
   evaluationState: z.unknown(),
 });
 
-/** What was stored, as the judge takes it; null where a part of it is not kept, or is in a shape of another version. */
-export function groundOf({ head, plan, facts }: StoredGround): Inputs | null {
+/** The stored evaluation input, parsed; null if a part of it is not kept, or is in the shape of another version. */
+export function inputOf({ head, plan, facts }: StoredInput): EvaluationInputs | null {
   const read = headSchema.safeParse(JSON.parse(head));
   const held = planSchema.safeParse(plan === null ? null : JSON.parse(plan));
   const evaluationState = read.success ? parseState(read.data.evaluationState) : null;
@@ -37,7 +37,7 @@ export function groundOf({ head, plan, facts }: StoredGround): Inputs | null {
   return { plan: { plan: held.data, file, digest, problems }, about, evaluationState, ledger };
 }
 
-function ledgerOf(facts: StoredGround['facts']): Ledger | null {
+function ledgerOf(facts: StoredInput['facts']): Ledger | null {
   const ledger = new Map<Entry['fact']['kind'], Map<string, Entry>>();
   for (const { json, observedAt, since } of facts) {
     const read = factSchema.safeParse({ ...JSON.parse(json), observedAt });
@@ -49,9 +49,9 @@ function ledgerOf(facts: StoredGround['facts']): Ledger | null {
   return ledger;
 }
 
-/** The posture that follows from this ground at that moment, by the judge of this program. */
-export function replay(ground: Inputs, at: number): Posture {
-  const { plan, about, evaluationState, ledger } = ground;
+/** The posture for this input at that time, by the evaluation of this program. */
+export function replay(input: EvaluationInputs, at: number): Posture {
+  const { plan, about, evaluationState, ledger } = input;
   const { said } = evaluate({ plan: plan.plan, ledger, market: marketAt(at), now: at }, evaluationState);
   return composePosture(said, at, plan, about);
 }

@@ -1,6 +1,6 @@
 /**
- * A row of the journal's own tables, read field by field; a field of another type than the table declares is a damaged
- * file. Without a schema library: the thread that reads it would hold a second copy of that, of several MiB.
+ * A row of the journal's own tables, read field by field; a field of another type than the table declares means a
+ * damaged file. No schema library: the thread would hold a second copy of it, of several MiB.
  */
 
 import type { SQLOutputValue } from 'node:sqlite';
@@ -12,7 +12,7 @@ export class Row {
     this.#fields = fields;
   }
 
-  /** @throws Error as all of these do, where the field is of another type. */
+  /** @throws Error if the field is of another type, as all of these do. */
   number(name: string): number {
     const value = this.#fields[name];
     return typeof value === 'number' ? value : this.#refuse(name);

@@ -48,7 +48,7 @@ const STEPS: readonly string[] = [
   `,
 ];
 
-/** Brings a file to the version that this program writes. @throws Error for one that a later program wrote. */
+/** Migrates a file to this program's version. @throws Error for a file of a later program. */
 export function migrate(database: DatabaseSync, steps: readonly string[] = STEPS): void {
   const held = Number(database.prepare('PRAGMA user_version').get()?.user_version);
   if (held > steps.length)

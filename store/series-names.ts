@@ -1,4 +1,4 @@
-/** How the series of an agent are called in the journal. */
+/** The names of an agent's series in the journal. */
 
 import type { Series } from '#lib/series/history.ts';
 
@@ -6,7 +6,7 @@ export function seriesName(series: Series, agent: string): string {
   return `${series}/${agent}`;
 }
 
-/** Whether it is switched on, where its SLO counts only then. */
+/** 1 while it is switched on, if its SLO counts only then. */
 export function enabledName(agent: string): string {
   return `enabled/${agent}`;
 }

@@ -83,13 +83,13 @@ describe('a series', () => {
     expect(unobserved).toEqual([]);
   });
 
-  test('of one name is none of another', () => {
+  test('of one name is separate from another', () => {
     write(T0, ['age/feed', 1], ['age/pilot', 2]);
     expect(read(T0, T0 + 10_000, 1, 'age/pilot').points).toEqual([{ at: T0, value: 2 }]);
     expect(read(T0, T0 + 10_000, 1, 'age/nobody').points).toEqual([]);
   });
 
-  test('is whole in its rollups although the process died in the midst of one', () => {
+  test('is whole in its rollups although the process died during one', () => {
     for (let s = 0; s < 95; s++) {
       if (s === 14 || s === 71) {
         database.close();
@@ -99,14 +99,14 @@ describe('a series', () => {
     }
     const { points } = read(T0, T0 + 120_000, 2);
     expect(points).toEqual([0, 59, 60, 94].map((s) => ({ at: T0 + s * 1_000, value: s })));
-    // In the widest too, for which spans that are over are folded again.
+    // In the widest too, for which finished intervals are folded again.
     write(T0 + 3_600_000, ['age/feed', 1]);
     expect(read(T0, T0 + 3_600_000, 1).points).toEqual(
       [0, 94].map((s) => ({ at: T0 + s * 1_000, value: s })),
     );
   });
 
-  test('tells when nobody looked from when nothing could be seen', () => {
+  test('distinguishes unwatched time from time in which nothing could be observed', () => {
     write(T0, ['age/feed', 1]);
     for (let s = 10; s < 20; s++) write(T0 + s * 1_000, ['age/feed', null]);
     write(T0 + 39_000, ['age/feed', 3]);
@@ -121,7 +121,7 @@ describe('a series', () => {
     const { points } = read(T0, T0 + 30_000, 10);
     expect(points).toContainEqual({ at: T0 + 7_000, value: 9 });
     expect(points.length).toBeLessThan(13);
-    // Another process, when no sample is left as it came.
+    // Another process, when no raw sample is left.
     database.close();
     database = open({ days: 30, rawDays: 2 });
     expect(read(T0, T0 + 20_000, 2).points).toContainEqual({ at: T0 + 7_000, value: 9 });
@@ -129,7 +129,7 @@ describe('a series', () => {
     expect(read(T0, T0 + 30_000, 3).points).toEqual([]);
   });
 
-  test('samples of a clock that was set back stand as they came', () => {
+  test('samples of a clock that was set back are kept as they came', () => {
     for (const s of [0, 20, 5]) write(T0 + s * 1_000, ['age/feed', s]);
     expect(read(T0, T0 + 30_000, 10).points.map((p) => p.value)).toEqual([0, 5, 20]);
   });

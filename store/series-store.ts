@@ -1,6 +1,7 @@
 /**
- * Numeric series in the journal's file: each sample as it came for some days, and rollups of 10 s, 1 min, 15 min and 1 h for as
- * long as everything else. A rollup is written when its span is over; what a killed process left open is made of its samples.
+ * Numeric series in the journal's file: raw samples for some days, and rollups of 10 s, 1 min, 15 min and 1 h for as
+ * long as everything else. A rollup is written when its interval is over; one that a killed process left open is made
+ * from its samples.
  */
 
 import { type Bucket, bucketOf, merge } from '#lib/series/bucket.ts';
@@ -11,14 +12,14 @@ import { bucketIn, packBuckets, packSamples, sampleIn, unpackBuckets, unpackSamp
 import type { Row } from './row.ts';
 import type { Statements } from './statements.ts';
 
-/** A sample as it came stands under this step. */
+/** Raw samples have this step. */
 const RAW = 1;
 /** Widths of rollups, milliseconds, the finest first. */
 export const ROLLUPS = [10_000, 60_000, 900_000, 3_600_000] as const;
 const [, MINUTE] = ROLLUPS;
-/** Series of ones and zeros, of which whole minutes are asked for. */
+/** Series of ones and zeros, which are also kept as whole minutes. */
 const BINARY = /^(up|enabled)\//;
-/** So many series share a row: an agent's are read without the whole mesh's. */
+/** The number of series in a row: an agent's are read without the whole mesh's. */
 const SHARD = 16;
 const WRITE = 'INSERT OR REPLACE INTO numbers (step, shard, at, body) VALUES (?, ?, ?, ?)';
 const READ = 'SELECT at, body FROM numbers WHERE step = ? AND shard = ? AND at >= ? AND at < ? ORDER BY at';
@@ -33,7 +34,7 @@ interface Open {
 export interface Samples {
   /** Epoch milliseconds. */
   at: number;
-  /** By the name of the series; null: looked for and not observed. */
+  /** By the name of the series; null: polled and not observed. */
   values: readonly (readonly [name: string, value: number | null])[];
 }
 
@@ -55,7 +56,7 @@ export class SeriesStore {
     for (const step of ROLLUPS) this.#open.push(this.#resumed(step, last, this.#open.at(-1)));
   }
 
-  /** Within a transaction of whoever calls. */
+  /** The caller holds the transaction. */
   write({ at, values }: Samples): void {
     const samples = new Map(values.map(([name, value]) => [this.#id(name), value]));
     for (const [shard, part] of sharded(samples)) this.#sql.run(WRITE, RAW, shard, at, packSamples(part));
@@ -64,7 +65,7 @@ export class SeriesStore {
 
   #fold(open: Open, at: number, samples: ReadonlyMap<number, number | null>): void {
     const start = startOf(at, open.step);
-    // A clock that was set back: what is older than the span under way stands as samples only.
+    // After the clock was set back, samples older than the open interval are kept as samples only.
     if (start < open.start) return;
     if (start > open.start) {
       this.#finish(open);
@@ -95,7 +96,7 @@ export class SeriesStore {
     return Math.max(...times) || null;
   }
 
-  /** The span that the last process left open, from what is finer: the spans that are over and the one that is open too. */
+  /** The interval that the last process left open, from finer ones: the finished intervals and the open one. */
   #resumed(step: number, last: number | null, finer: Open | undefined): Open {
     const start = last === null ? 0 : startOf(last, step);
     const buckets = new Map<number, Bucket>();
@@ -111,8 +112,8 @@ export class SeriesStore {
   }
 
   /**
-   * What is known of a series from `from` until `to`, in pieces no wider than `widest` milliseconds where there are such,
-   * oldest first. Where samples are kept no longer the finest rollups stand for them.
+   * The known values of a series from `from` until `to`, in pieces no wider than `widest` milliseconds if there are
+   * such, oldest first. After the samples have expired the finest rollups replace them.
    */
   read(name: string, from: number, to: number, widest: number): Piece[] {
     const series = this.#ids.get(name);
@@ -120,7 +121,7 @@ export class SeriesStore {
     const step = ROLLUPS.findLast((width) => width <= widest) ?? RAW;
     if (step === RAW) return this.#samples(series, from, to);
     const open = this.#open.find((o) => o.step === step);
-    // Where nothing is under way (0) all that is known is in rollups.
+    // If no rollup is open (0), all known values are in rollups.
     const tail = Math.max(from, Math.min(to, open?.start || to));
     return [...this.#rollups(series, step, from, tail), ...this.#samples(series, tail, to)];
   }
@@ -154,7 +155,7 @@ export class SeriesStore {
     });
   }
 
-  /** Drops samples and rollups that are older, a few at a time. */
+  /** Deletes older samples and rollups, a few at a time. */
   prune(samplesBefore: number, rollupsBefore: number, most: number): void {
     for (const [step, before] of [[RAW, samplesBefore], ...ROLLUPS.map((r) => [r, rollupsBefore])] as const)
       for (const shard of this.#shards())

@@ -13,7 +13,7 @@ export class Statements {
     this.database = database;
   }
 
-  /** How many rows were changed. @throws what SQLite says, as all of these do. */
+  /** The number of changed rows. @throws SQLite's error, as all of these do. */
   run(sql: string, ...values: Value[]): number {
     return Number(this.#statement(sql).run(...values).changes);
   }

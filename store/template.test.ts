@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { filled, templateOf } from './template.ts';
 
-test('a text put together again is the very same', () => {
+test('a text that is joined again is exactly the same', () => {
   const text = fc.oneof(
     fc.json(),
     fc.string().map((s) => JSON.stringify(s)),
@@ -15,7 +15,7 @@ test('a text put together again is the very same', () => {
   );
 });
 
-test('texts that differ in their digits only have one template', () => {
+test('texts that differ only in their digits have one template', () => {
   const [a, b] = ['{"at":1760000000123,"raw":"12:30:01"}', '{"at":1760000000999,"raw":"12:30:59"}'].map(
     templateOf,
   );

@@ -1,15 +1,15 @@
 /**
- * A text apart from its digits. What an agent answers differs each time in its times and counts and in nothing else: its
- * text is kept once, and the digits where they are asked for. Put together again they are the very same text.
+ * A text apart from its digits. An agent's answers differ only in their times and counts: the text is kept once, and
+ * the digits for each posture. Joined again they are exactly the same text.
  */
 
 const DIGITS = /\d+/g;
-/** Stands where digits were; JSON has no such character outside of an escape. */
+/** Marks the place of digits; JSON has no such character outside of an escape. */
 const MARK = '\u0000';
 
 export interface Template {
   text: string;
-  /** What stood at each mark, one after the other, with blanks between. */
+  /** The digits at each mark, one after the other, with blanks between. */
   digits: string;
 }
 

@@ -12,29 +12,29 @@ import { JournalWriter } from './writer.ts';
 let folder: string;
 let database: JournalDatabase;
 let told: Told[];
-let keeper: JournalWriter;
+let writer: JournalWriter;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'keeper-'));
   database = JournalDatabase.open(join(folder, 'j.sqlite'), 'j', T0, KEEP).database;
   told = [];
-  keeper = new JournalWriter(database, (t) => told.push(t));
+  writer = new JournalWriter(database, (t) => told.push(t));
 });
 afterEach(() => {
   database.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const write = (at: number) => keeper.write(batch(at, entry(at, `p${at}`)));
+const write = (at: number) => writer.write(batch(at, entry(at, `p${at}`)));
 
-/** Somebody else holds the file for writing, so that every write is refused. */
+/** Another process holds the file for writing, so that every write is refused. */
 function occupy(): DatabaseSync {
   const other = new DatabaseSync(join(folder, 'j.sqlite'));
   other.exec('BEGIN IMMEDIATE');
   return other;
 }
 
-test('each write is answered for; what was refused becomes a hole when one succeeds', () => {
+test('each write is acknowledged; a refused one becomes a hole when one succeeds', () => {
   write(T0);
   const other = occupy();
   write(T0 + 1_000);
@@ -52,7 +52,7 @@ test.each([
   ['database or disk is full', /make room/],
   ['attempt to write a readonly database', /must be writable/],
   ['unable to open database file', /must be writable/],
-])('%s: told with what mends it', (words, remedies) => {
+])('%s: reported with its fix', (words, remedies) => {
   const failing = Object.assign(Object.create(database), {
     write: () => {
       throw new Error(words);
@@ -62,7 +62,7 @@ test.each([
   expect(told).toEqual([{ tell: 'not-written', why: expect.stringMatching(remedies) }]);
 });
 
-test('a damaged file is no matter of one write: whoever holds the file must set it aside', () => {
+test('a damaged file concerns more than one write: the owner of the file must set it aside', () => {
   const damaged = Object.assign(Object.create(database), {
     write: () => {
       throw new Error('database disk image is malformed');
@@ -73,7 +73,7 @@ test('a damaged file is no matter of one write: whoever holds the file must set 
 
 test('a question that cannot be answered is refused, and the next one is answered', () => {
   write(T0);
-  keeper.answer(1, { ask: 'changes', from: Number.NaN, to: 0, limit: -1 });
-  keeper.answer(2, { ask: 'posture-at', at: T0 });
+  writer.answer(1, { ask: 'changes', from: Number.NaN, to: 0, limit: -1 });
+  writer.answer(2, { ask: 'posture-at', at: T0 });
   expect(told.map((t) => t.tell).at(-1)).toBe('answer');
 });

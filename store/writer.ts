@@ -1,12 +1,12 @@
 /**
- * What the journal's thread does with its orders, apart from the thread. A write that fails is told, and what was lost
- * becomes a hole as soon as anything can be written.
+ * The journal thread's work on its orders, apart from the thread. A failed write is reported, and becomes a hole as
+ * soon as anything can be written.
  */
 
 import { isDamage, type JournalDatabase } from './database.ts';
 import type { Answer, Batch, Question, Told } from './entry.ts';
 
-/** What mends a disk that cannot be written to, by SQLite's words for it. */
+/** The fix for a disk that cannot be written to, by SQLite's error. */
 const REASONS: readonly (readonly [words: RegExp, why: string])[] = [
   [/full/i, 'the disk is full: make room in the folder of --data-dir'],
   [/readonly|read-only/i, 'the disk can be read only: the folder of --data-dir must be writable'],
@@ -23,7 +23,7 @@ type Storage = Pick<
   | 'postureAt'
   | 'postureOf'
   | 'documents'
-  | 'groundAt'
+  | 'inputAt'
   | 'changes'
   | 'series'
   | 'minutes'
@@ -39,7 +39,7 @@ export class JournalWriter {
     this.#tell = tell;
   }
 
-  /** @throws what SQLite says of a damaged file. */
+  /** @throws SQLite's error about a damaged file. */
   write(batch: Batch): void {
     const times = [...batch.postures.map((p) => p.at), batch.evaluated?.at ?? 0].filter((at) => at > 0);
     try {
@@ -61,7 +61,7 @@ export class JournalWriter {
     this.#failing = null;
   }
 
-  /** @throws what SQLite says of a damaged file. */
+  /** @throws SQLite's error about a damaged file. */
   answer(number: number, question: Question): void {
     try {
       this.#tell({ tell: 'answer', number, answer: this.#found(question) });
@@ -77,7 +77,7 @@ export class JournalWriter {
     if (ask === 'posture-of') return { to: ask, found: this.#database.postureOf(question.at, question.id) };
     if (ask === 'documents')
       return { to: ask, found: this.#database.documents(question.kind, question.from, question.to) };
-    if (ask === 'ground-at') return { to: ask, found: this.#database.groundAt(question.at) };
+    if (ask === 'ground-at') return { to: ask, found: this.#database.inputAt(question.at) };
     if (ask === 'series') return { to: ask, found: this.#database.series(question) };
     if (ask === 'minutes')
       return { to: ask, found: this.#database.minutes(question.names, question.from, question.to) };

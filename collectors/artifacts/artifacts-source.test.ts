@@ -30,7 +30,7 @@ afterEach(() => {
 const known = () => applyAll(EMPTY_LEDGER, said);
 const snapshots = () => valuesOf(known(), 'snapshot');
 
-test('a snapshot is told with what it says of itself, and taken back when its folder goes', async () => {
+test('a snapshot is published with its metadata, and withdrawn when its folder goes', async () => {
   await until('told', () => said.length > 0);
   expect(valuesOf(known(), 'sight')).toEqual([]);
   const { name, path } = writeRun(folder, 'pre-market', NOW);
@@ -46,7 +46,7 @@ test('a snapshot is told with what it says of itself, and taken back when its fo
   await until('told', () => snapshots().length === 0);
 });
 
-test('one that is altered is told as that', async () => {
+test('a snapshot that was altered is published as altered', async () => {
   const { path } = writeRun(folder, 'pre-market', NOW);
   await until('told', () => snapshots().length === 1);
   appendFileSync(join(path, 'pods.json'), ' ');
@@ -56,7 +56,7 @@ test('one that is altered is told as that', async () => {
   );
 });
 
-test('a folder that cannot be listed is blind, and takes back nothing', async () => {
+test('a folder that cannot be listed is unavailable, and withdraws nothing', async () => {
   const { path } = writeRun(folder, 'pre-market', NOW);
   await until('told', () => snapshots().length === 1);
   rmSync(join(path, '..'), { recursive: true });

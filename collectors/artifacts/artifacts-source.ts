@@ -1,13 +1,13 @@
-/** The snapshots in the folder of artifacts as facts: what each says of itself, and whether its checksums fit. */
+/** Publishes the snapshots in the artifacts folder as facts: their metadata, and if their checksums match. */
 
 import type { ListedRuns, RunFolder, Runs } from '#lib/contracts/run-meta.ts';
-import type { Fact, SightValue, SnapshotValue } from '#lib/facts/fact.ts';
+import type { Fact, SnapshotValue, SourceAvailability } from '#lib/facts/fact.ts';
 import type { Clock } from '#platform/clock.ts';
 import { startSchedule } from '../probes/schedule.ts';
 
-/** Who writes them does not tell; an item of the cadence is due for minutes. */
+/** Writers do not notify the console. Polling is enough, since a cadence item stays due for minutes. */
 const READ_EVERY_MS = 5_000;
-/** More than a session has: the cadence asks for those of its own day. */
+/** More than one session produces. The cadence reads only the runs of its own day. */
 const MOST_TOLD = 40;
 const SOURCE = 'artifacts';
 
@@ -19,7 +19,7 @@ export interface ArtifactsOptions {
   readEveryMs?: number;
 }
 
-/** Reads the folder now and every few seconds. @returns what ends it; nothing is said afterwards. */
+/** Reads the folder now and every few seconds. @returns a function that stops it; no facts are published afterwards. */
 export function startArtifacts({
   runs,
   clock,
@@ -28,22 +28,22 @@ export function startArtifacts({
 }: ArtifactsOptions): () => void {
   let told = new Set<string>();
   let ended = false;
-  const sight: Sight = { seenAt: null, blindSince: null };
+  const status: LastRead = { seenAt: null, blindSince: null };
   const look = async () => {
     const at = clock.now();
     const listed = await runs.newest(MOST_TOLD);
     if (ended) return;
-    if (listed.problem === null) Object.assign(sight, { seenAt: at, blindSince: null });
-    else sight.blindSince ??= at;
+    if (listed.problem === null) Object.assign(status, { seenAt: at, blindSince: null });
+    else status.blindSince ??= at;
     const facts = listed.runs.flatMap((run) => snapshotFact(run, at));
     const subjects = new Set(facts.map(({ subject }) => subject));
     const gone = [...told].filter((subject) => !subjects.has(subject));
-    // What cannot be listed is not gone.
+    // A folder that cannot be listed does not mean that its snapshots are gone.
     if (listed.problem === null) told = subjects;
     const without = listed.problem === null ? gone.map((subject) => goneFact(subject, at)) : [];
-    say([sightFact(listed, sight, at), ...facts, ...without]);
+    say([statusFact(listed, status, at), ...facts, ...without]);
   };
-  // A mistake in here is told by its silence, as of any source.
+  // An internal error shows as a source that falls silent, as for any source.
   const end = startSchedule(clock, readEveryMs, 0, () => look().catch(() => undefined));
   return () => {
     ended = true;
@@ -51,8 +51,8 @@ export function startArtifacts({
   };
 }
 
-/** When the folder was last listed, and since when it cannot be. */
-interface Sight {
+/** When the folder was last listed, and since when it cannot be listed. */
+interface LastRead {
   seenAt: number | null;
   blindSince: number | null;
 }
@@ -78,11 +78,15 @@ function goneFact(subject: string, at: number): Fact {
   return { subject, kind: 'snapshot', value: null, observedAt: at, source: SOURCE };
 }
 
-/** A folder that nobody made yet is no blindness: nothing was written, and nothing is shown as done by it. */
-function sightFact({ runs, problem, missing }: ListedRuns, { seenAt, blindSince }: Sight, at: number): Fact {
+/** A folder that does not exist yet counts as available: no snapshot was written, and nothing is proven by it. */
+function statusFact(
+  { runs, problem, missing }: ListedRuns,
+  { seenAt, blindSince }: LastRead,
+  at: number,
+): Fact {
   const subject = 'artifacts';
   if (missing) return { subject, kind: 'sight', value: null, observedAt: at, source: SOURCE };
-  const value: SightValue = {
+  const value: SourceAvailability = {
     label: 'Snapshots in the folder of artifacts',
     state: problem === null ? 'seen' : 'blind',
     scope: 'cluster',

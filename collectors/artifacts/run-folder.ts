@@ -1,4 +1,4 @@
-/** One run in the folder of artifacts: read within limits, and held against its own checksums. */
+/** Reads one run of the artifacts folder within limits, and verifies it against its own checksums. */
 
 import { createHash } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
@@ -21,7 +21,7 @@ const META_LIMIT_BYTES = 256 * 1024;
 const FILE_LIMIT_BYTES = 16 * 1024 * 1024;
 const RUN_LIMIT_BYTES = 64 * 1024 * 1024;
 
-/** Reads a run by its name, which must be one that `isRunName` holds for. Never rejects. */
+/** Reads a run by its name. The name must pass `isRunName`. Never rejects. */
 export async function readRunFolder(runs: string, name: string): Promise<RunFolder> {
   const folder = join(runs, name);
   try {
@@ -65,8 +65,8 @@ async function checksumsIn(folder: string): Promise<Checksum[] | null> {
 }
 
 /**
- * The text of one file of a run, held once more against its checksum: what is shown is what was checked. Null where it
- * does not hold it, or it is not what it was.
+ * The text of one file of a run, verified against its checksum again, so that the text shown is the text checked. Null
+ * if the run does not have the file, or if the file changed.
  */
 export async function readRunFile(runs: string, name: string, file: string): Promise<string | null> {
   try {
@@ -83,7 +83,7 @@ function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** It names no path of the machine. */
+/** The text contains no path of the machine. */
 function whyNot(error: unknown): Message {
   if (error instanceof SyntaxError) return say('file-not-json');
   if (!(error instanceof Error)) return say('file-unread', { error: null });

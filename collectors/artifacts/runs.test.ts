@@ -28,11 +28,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const MINUTE = 60_000;
 const first = async () => (await openRuns(folder).newest(9)).runs[0];
 
-/** The words of why a run proves nothing. */
+/** The text of why a run proves nothing. */
 const whyOf = (run: RunFolder | undefined) => (run !== undefined && 'why' in run ? text(run.why) : '');
 
-describe('what is listed', () => {
-  test('nothing yet: no problem, and no run', async () => {
+describe('listing runs', () => {
+  test('no folder yet: no problem, and no run', async () => {
     expect(await openRuns(folder).newest(9)).toEqual({ runs: [], more: false, problem: null, missing: true });
   });
 
@@ -43,7 +43,7 @@ describe('what is listed', () => {
     expect(more).toBe(true);
   });
 
-  test('what is not called as a run is not looked at, and neither is a link to one', async () => {
+  test('a name that is not a run name is ignored, and so is a link to a run', async () => {
     const { path } = writeRun(folder, 'intraday', NOW);
     renameSync(path, join(folder, 'elsewhere'));
     symlinkSync(join(folder, 'elsewhere'), path);
@@ -52,14 +52,14 @@ describe('what is listed', () => {
     expect((await openRuns(folder).newest(9)).runs).toEqual([]);
   });
 
-  test('a folder that is none is told, without its path', async () => {
+  test('a path that is not a folder is reported, without its path', async () => {
     writeFileSync(join(folder, 'ops_runs'), '');
     expect((await openRuns(folder).newest(9)).problem).toEqual(say('cause-unlisted', { error: 'ENOTDIR' }));
   });
 });
 
-describe('a run is whole only as it was written', () => {
-  test('as it was written, with what it says of itself', async () => {
+describe('a run is whole only if it is as it was written', () => {
+  test('as it was written, with its metadata', async () => {
     const { name } = writeRun(folder, 'pre-market', NOW);
     expect(await first()).toMatchObject({
       ...{ name, state: 'whole' },
@@ -120,7 +120,7 @@ describe('a run is whole only as it was written', () => {
     expect(JSON.stringify(run)).not.toContain(folder);
   });
 
-  test('what is altered after it was read is seen as that at the next look', async () => {
+  test('a file that is altered after the first read is found by the next read', async () => {
     const { path } = writeRun(folder, 'pre-market', NOW);
     const runs = openRuns(folder);
     for (let look = 0; look < 3; look++) expect((await runs.newest(9)).runs[0]?.state).toBe('whole');
@@ -139,7 +139,7 @@ describe('one run by its name', () => {
     },
   );
 
-  test('its report is told only as it was checked', async () => {
+  test('its report is returned only as it was checked', async () => {
     const { name, path } = writeRun(folder, 'pre-market', NOW);
     const runs = openRuns(folder);
     expect(await runs.text(name, 'deploy_report.md')).toContain('# Deploy report');

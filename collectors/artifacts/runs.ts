@@ -1,4 +1,4 @@
-/** The runs in the folder of artifacts, newest first: so many of them, each read again only when it was touched. */
+/** Lists the newest runs of the artifacts folder. A run is read again only when it was touched. */
 
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,13 +7,13 @@ import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
 import { readRunFile, readRunFolder } from './run-folder.ts';
 
-/** Where under the folder of artifacts they are (plan, mission-control). */
+/** The subfolder of runs in the artifacts folder (plan, mission-control). */
 const RUNS = 'ops_runs';
-/** Names that are looked at; what lies beyond is told, and the runs may not be the newest. */
+/** Limit of names that are read. If there are more, the result says so, and its runs may not be the newest. */
 const MOST_NAMES = 20_000;
 
 interface Kept {
-  /** Empty where it has to be read again: it was touched while it was read, or its files were not known before. */
+  /** Empty if the run must be read again: it was touched during the read, or its files were not known before. */
   signature: string;
   folder: RunFolder;
 }
@@ -38,7 +38,7 @@ export function openRuns(artifacts: string): Runs {
       const names = listed.names.toSorted().toReversed();
       for (const name of kept.keys()) if (!names.includes(name)) kept.delete(name);
       const runs: RunFolder[] = [];
-      // One after another: a folder of large runs must not fill the memory at once.
+      // One at a time: a folder of large runs must not fill the memory.
       for (const name of names.slice(0, limit)) runs.push(await read(name));
       return { runs, more: names.length > limit, problem, missing };
     },
@@ -51,7 +51,7 @@ export function openRuns(artifacts: string): Runs {
   };
 }
 
-/** The names of runs, in no order. A folder that is not there yet is no problem. */
+/** The names of runs, unordered. A folder that does not exist yet is no problem. */
 async function namesIn(
   root: string,
 ): Promise<{ names: string[]; problem: Message | null; missing: boolean }> {
@@ -72,12 +72,12 @@ async function namesIn(
   }
 }
 
-/** What its state was told by. */
+/** The files that decided its state. */
 function filesOf(folder: RunFolder | undefined): readonly string[] {
   return folder === undefined || folder.state === 'unreadable' ? [META] : [...folder.files, SUMS];
 }
 
-/** When its folder and these files last changed, which nobody sets at will, and their sizes. */
+/** Change times (ctime, which nobody can set at will) and sizes of the folder and these files. */
 async function signatureOf(root: string, name: string, files: readonly string[]): Promise<string> {
   const parts = ['', ...files].map(async (file) => {
     const stat = await lstat(join(root, name, file)).catch(() => null);

@@ -9,7 +9,9 @@ const context = { keepsVariable: (name: string) => name === 'AGENT_MODE' };
 const read = (status: number, body: unknown, path = PATH) =>
   readCloudRun(status, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), path, context);
 
-/** As the public reference of projects.locations.services has it, cut to what is read and a little more. */
+/**
+ * As documented in the public reference of projects.locations.services, cut to the fields that are read and a few more.
+ */
 const SERVICE = {
   name: 'projects/123456789/locations/europe-west1/services/feed',
   uid: 'u',
@@ -39,7 +41,7 @@ const SERVICE = {
   terminalCondition: { type: 'Ready', state: 'CONDITION_SUCCEEDED' },
 };
 
-test('a service is read with its scaling and the names of its variables; values only where judgement needs them', () => {
+test('a service is read with its scaling and the names of its variables; values only if evaluation needs them', () => {
   expect(read(200, SERVICE)).toEqual({
     value: {
       service: 'feed',
@@ -126,7 +128,7 @@ describe('a tag leads to a revision outside of the count', () => {
   });
 });
 
-describe('what was read proves nothing good', () => {
+describe('this answer proves nothing good', () => {
   const CHANGING = say('cause-service-changing');
   const OTHER = say('cause-other-revision');
   test.each<[string, object, Message | null]>([
@@ -146,7 +148,7 @@ describe('what was read proves nothing good', () => {
   });
 });
 
-test('that it does not exist counts in the API’s own words only', () => {
+test('only the API’s own error means that the service does not exist', () => {
   const error = { error: { code: 404, message: "Resource 'feed' was not found", status: 'NOT_FOUND' } };
   expect(read(404, error)).toEqual({ value: null, gap: null });
   expect(read(200, error)).toEqual({ problem: say('cause-no-service') });
@@ -167,6 +169,6 @@ test.each<[number, unknown, string]>([
   [200, { ...SERVICE, name: SERVICE.name.replace('west1', 'west4') }, 'another service was answered'],
   [200, { ...SERVICE, name: 'feed' }, 'another service was answered'],
 ])('%i %j is neither the service nor its absence', (status, body, problem) => {
-  const reading = read(status, body);
-  expect('problem' in reading && text(reading.problem)).toBe(problem);
+  const result = read(status, body);
+  expect('problem' in result && text(result.problem)).toBe(problem);
 });

@@ -1,4 +1,4 @@
-/** A Cloud Run service as the Admin API (v2) answers it, reduced to what is judged. */
+/** A Cloud Run service as the Admin API (v2) returns it, reduced to the fields that are evaluated. */
 
 import { z } from 'zod';
 import { readStrictJson } from '#lib/contracts/strict-json.ts';
@@ -16,11 +16,11 @@ const variableSchema = z.object({
   value: z.string().optional(),
   valueSource: z.object({ secretKeyRef: z.object({ secret: z.string() }).optional() }).optional(),
 });
-/** Of int64, which the API writes as text. */
+/** An int64, which the API writes as text. */
 const generation = z.union([z.string(), z.int()]).transform(String).optional();
 const targetSchema = z.object({
   type: z.string().optional(),
-  /** Its short name; left out where the target is the latest. */
+  /** Its short name; absent if the target is the latest revision. */
   revision: z.string().optional(),
   percent: z.int().min(0).max(100).optional(),
   tag: z.string().optional(),
@@ -53,18 +53,18 @@ type Service = z.infer<typeof serviceSchema>;
 type Target = z.infer<typeof targetSchema>;
 
 /**
- * What one GET of a service says: the service, that it does not exist, or why neither is known. `gap`: what the service
- * does not say of itself, so that what was read proves nothing good of it.
+ * The result of one GET of a service: the service, its absence, or why neither is known. `gap`: a field that the
+ * service does not report, so that its state proves nothing good.
  */
-export type CloudRunReading = { value: CloudRunValue | null; gap: Message | null } | { problem: Message };
+export type CloudRunResult = { value: CloudRunValue | null; gap: Message | null } | { problem: Message };
 
-/** `path`: `projects/<p>/locations/<l>/services/<s>`. That it does not exist counts only in the API's own words. */
+/** `path`: `projects/<p>/locations/<l>/services/<s>`. A service counts as absent only by the API's own 404. */
 export function readCloudRun(
   status: number,
   body: Buffer,
   path: string,
   context: Pick<MapContext, 'keepsVariable'>,
-): CloudRunReading {
+): CloudRunResult {
   const json = readStrictJson(body.toString('utf8'));
   if ('problem' in json) return { problem: say('attempt-body', { status, problem: json.problem }) };
   if (status === 404 && absentSchema.safeParse(json.value).success) return { value: null, gap: null };
@@ -78,13 +78,16 @@ export function readCloudRun(
   return { value, gap: gapOf(service, value) };
 }
 
-/** The API may answer with the number of a project where its name was asked for. */
+/** The API may answer with a project's number instead of its name. */
 function isSame(name: string, path: string): boolean {
   const within = (full: string) => full.split('/').slice(2).join('/');
   return /^projects\/[^/]+\/locations\//.test(name) && within(name) === within(path);
 }
 
-/** While it is being changed, or failed to be, what is wanted of it is not what runs; and another revision has other variables. */
+/**
+ * While a change is under way or has failed, the wanted state is not the running state, and another revision has other
+ * variables.
+ */
 function gapOf(service: Service, value: CloudRunValue): Message | null {
   if (isChanging(service)) return say('cause-service-changing');
   const none = value.scaling === 'manual' && value.manualInstances === 0;
@@ -100,7 +103,7 @@ function isChanging({ reconciling, generation, observedGeneration, terminalCondi
   );
 }
 
-/** Whether nothing but the revision that was made from the template, which is what is read, can be reached. */
+/** True if only the revision made from the template, which is the one that is read, can be reached. */
 function servesTemplate(service: Service): boolean {
   const latest = latestOf(service);
   const created = service.latestCreatedRevision?.split('/').at(-1);
@@ -111,8 +114,8 @@ function servesTemplate(service: Service): boolean {
 }
 
 /**
- * A revision that only a tag leads to keeps its own scaling where the service is scaled by hand: it is outside of the
- * count, and started by whoever asks for it (Cloud Run, Traffic splits for manual scaling).
+ * If the service is scaled manually, a revision that only a tag leads to keeps its own scaling. It is outside of the
+ * count, and any request to it starts it (Cloud Run, Traffic splits for manual scaling).
  */
 function hasTagOnly(service: Service): boolean {
   return [service.traffic, service.trafficStatuses].some((targets) => {
@@ -124,7 +127,7 @@ function hasTagOnly(service: Service): boolean {
   });
 }
 
-/** A target’s revision by its short name; null where that is not said. */
+/** A target’s revision by its short name; null if the target does not name one. */
 function revisionOf(service: Service, { type, revision }: Target): string | null {
   return revision?.split('/').at(-1) ?? (type === LATEST ? (latestOf(service) ?? null) : null);
 }
@@ -139,7 +142,7 @@ function seenValue(
   context: Pick<MapContext, 'keepsVariable'>,
 ): CloudRunValue {
   const { scaling, template } = service;
-  // Only the one word says that the count is fixed; any other mode, or none, serves requests by itself.
+  // Only MANUAL fixes the count. Any other mode, or none, serves requests automatically.
   const manual = scaling?.scalingMode === 'MANUAL' && !hasTagOnly(service);
   const minima = [scaling?.minInstanceCount, template.scaling?.minInstanceCount].filter(
     (n) => n !== undefined,
@@ -147,7 +150,7 @@ function seenValue(
   return {
     service: path.split('/').at(-1) ?? '',
     scaling: manual ? 'manual' : 'automatic',
-    // The API tells a count of 0 from none: left out, it is not known.
+    // The API reports a count of 0 explicitly. An absent count is unknown.
     manualInstances: manual ? (scaling?.manualInstanceCount ?? null) : null,
     minInstances: minima.length === 0 ? null : Math.max(...minima),
     environment: template.containers
@@ -157,7 +160,7 @@ function seenValue(
   };
 }
 
-/** What two containers have by the same name with different values is not one value. */
+/** Two containers that set the same name to different values have no single value. */
 function sameOrUnread(
   entry: EnvironmentEntry,
   _at: number,

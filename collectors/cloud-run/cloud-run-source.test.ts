@@ -1,4 +1,4 @@
-/** The Cloud Run source against a local server that answers as the public reference says. */
+/** The Cloud Run source against a local server that answers as the public reference documents. */
 
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -55,12 +55,12 @@ function start(
 }
 
 const service = () => facts.findLast((fact) => fact.kind === 'cloud-run');
-const sight = () => {
+const status = () => {
   const value = facts.findLast((fact) => fact.kind === 'sight')?.value;
   return value && 'scope' in value && 'state' in value ? value : null;
 };
 
-test('is read by GET with the token, said anew at each read, and dated by the start of the request', async () => {
+test('is read by GET with the token, published again at each read, and dated by the start of the request', async () => {
   let authorization: unknown;
   server.handle = (request, response) => {
     authorization = request.headers.authorization;
@@ -76,17 +76,17 @@ test('is read by GET with the token, said anew at each read, and dated by the st
     value: { service: 'executor', scaling: 'manual', manualInstances: 0 },
   });
   expect(service()?.observedAt).toBeGreaterThanOrEqual(began);
-  expect(sight()).toMatchObject({ state: 'seen', cause: null, blindSince: null });
+  expect(status()).toMatchObject({ state: 'seen', cause: null, blindSince: null });
   for (const fact of facts) expect(factSchema.safeParse(fact).error).toBeUndefined();
 });
 
-test('absence is said anew as well', async () => {
+test('absence is published again as well', async () => {
   server.handle = (_, response) =>
     response.writeHead(404).end('{"error":{"code":404,"message":"x","status":"NOT_FOUND"}}');
   start();
   await until('two reads', () => facts.filter((f) => f.kind === 'cloud-run').length >= 2);
   expect(service()?.value).toBeNull();
-  expect(sight()?.state).toBe('seen');
+  expect(status()?.state).toBe('seen');
 });
 
 test.each<[string, () => void | Promise<void>, RegExp]>([
@@ -126,39 +126,42 @@ test.each<[string, () => void | Promise<void>, RegExp]>([
     },
     /^no full answer within 2.5 s$/,
   ],
-])('an API that %s blinds, keeps what was known, and heals', async (_, break_, reason) => {
-  start();
-  await until('seen', () => sight()?.state === 'seen');
-  const known = service()?.value;
-  const handle = server.handle;
-  await break_();
-  const blind = await until('blind', () => (sight()?.state === 'blind' ? sight() : null));
-  expect(text(blind.cause)).toMatch(reason);
-  expect(blind.blindSince).not.toBeNull();
-  expect(blind.lastSeenAt).not.toBeNull();
-  expect(service()?.value).toEqual(known);
-  server.handle = handle;
-  if (_ === 'is not there') await server.reopen();
-  await until('healed', () => sight()?.state === 'seen' && sight()?.blindSince === null);
-});
+])(
+  'an API that %s makes the source unavailable, keeps the last known value, and recovers',
+  async (_, break_, reason) => {
+    start();
+    await until('seen', () => status()?.state === 'seen');
+    const known = service()?.value;
+    const handle = server.handle;
+    await break_();
+    const blind = await until('blind', () => (status()?.state === 'blind' ? status() : null));
+    expect(text(blind.cause)).toMatch(reason);
+    expect(blind.blindSince).not.toBeNull();
+    expect(blind.lastSeenAt).not.toBeNull();
+    expect(service()?.value).toEqual(known);
+    server.handle = handle;
+    if (_ === 'is not there') await server.reopen();
+    await until('healed', () => status()?.state === 'seen' && status()?.blindSince === null);
+  },
+);
 
-test('a change under way is said with its scaling, and nothing is proven by it', async () => {
+test('a change under way is published with its scaling, and proves nothing', async () => {
   server.handle = (_, response) =>
     response.end(answer({ scaling: { scalingMode: 'AUTOMATIC' }, reconciling: true }));
   start();
-  await until('blind', () => sight()?.state === 'blind');
-  expect(sight()).toMatchObject({
+  await until('blind', () => status()?.state === 'blind');
+  expect(status()).toMatchObject({
     cause: say('cause-service-changing'),
     lastSeenAt: null,
   });
   expect(service()?.value).toMatchObject({ scaling: 'automatic' });
 });
 
-describe('what is not set up', () => {
-  test('is told for an executor, whose proof rests on it', async () => {
+describe('a missing configuration', () => {
+  test('is reported for an executor, whose proof depends on it', async () => {
     start({ env: { PARENT: '' } });
-    await until('blind', () => sight()?.state === 'blind');
-    expect(sight()?.cause).toEqual(say('cause-unset', { variable: 'PARENT' }));
+    await until('blind', () => status()?.state === 'blind');
+    expect(status()?.cause).toEqual(say('cause-unset', { variable: 'PARENT' }));
     expect(server.requests).toEqual([]);
   });
   test.each<[string, Parameters<typeof start>[0], string]>([
@@ -166,16 +169,16 @@ describe('what is not set up', () => {
     ['no parent', { env: { PARENT: 'p/europe' } }, 'PARENT must be projects/<project>/locations/<location>'],
     ['a way out of the path', { env: { PARENT: 'projects/../locations/x' } }, 'PARENT must be'],
     ['no URL', { env: { CLOUD_RUN_API_URL: 'ftp://x' } }, 'CLOUD_RUN_API_URL is not an http or https URL'],
-  ])('%s is told for everybody', async (_, options, reason) => {
+  ])('%s is reported for every service', async (_, options, reason) => {
     start({ plan: planFor('feed'), ...options });
-    await until('blind', () => sight()?.state === 'blind');
-    expect(text(sight()?.cause ?? null)).toContain(reason);
+    await until('blind', () => status()?.state === 'blind');
+    expect(text(status()?.cause ?? null)).toContain(reason);
     expect(server.requests).toEqual([]);
   });
   test.each([
     ['without a parent that is set', planFor('feed'), { PARENT: undefined }],
     ['without a variable in the plan', planFor('executor', {}), {}],
-  ])('%s nothing is asked and nothing is said', async (_, plan, env) => {
+  ])('%s nothing is asked and nothing is published', async (_, plan, env) => {
     start({ plan, env });
     const ends = Date.now() + 100;
     await until('some reads’ time', () => Date.now() > ends);
@@ -183,9 +186,9 @@ describe('what is not set up', () => {
   });
 });
 
-test('another plan ends the sight of what it no longer names, and after the stop nothing is said', async () => {
+test('another plan ends the source status of services that it no longer names, and nothing is published after the stop', async () => {
   const running = start();
-  await until('seen', () => sight()?.state === 'seen');
+  await until('seen', () => status()?.state === 'seen');
   running.setPlan(planFor('other'));
   expect(facts.at(-1)).toMatchObject({ subject: 'cloud-run/executor', kind: 'sight', value: null });
   await until('the new one', () => server.requests.some((r) => r.endsWith('/services/other')));

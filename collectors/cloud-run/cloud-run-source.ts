@@ -1,4 +1,7 @@
-/** Cloud Run services of the plan by the Admin API: one GET each few seconds, absence included. It judges nothing. */
+/**
+ * Polls the plan's Cloud Run services by the Admin API: one GET each few seconds, absence included. It evaluates
+ * nothing.
+ */
 
 import type { Logger } from 'pino';
 import { isExecutorAgent } from '#lib/evaluate/execution/executor.ts';
@@ -13,14 +16,14 @@ import { transportErrorOf } from '../http/transport-error.ts';
 import { mapContextOf } from '../kubernetes/mappers/map-context.ts';
 import { makeDirectAgents } from '../probes/ask.ts';
 import { startSchedule } from '../probes/schedule.ts';
-import { type CloudRunReading, readCloudRun } from './cloud-run-service.ts';
+import { type CloudRunResult, readCloudRun } from './cloud-run-service.ts';
 import { type GoogleTokens, TOKEN_VARIABLE } from './google-token.ts';
 
-/** The Admin API, or another address of it. */
+/** The Admin API's address, or a replacement for it. */
 const API_VARIABLE = 'CLOUD_RUN_API_URL';
 const API = 'https://run.googleapis.com';
 const PARENT = /^projects\/[a-z0-9][a-z0-9:.-]{0,99}\/locations\/[a-z0-9-]{1,60}$/;
-/** As often as other safety facts are read. */
+/** As often as other safety facts are polled. */
 const READ_EVERY_MS = 3_000;
 const TIMEOUT_MS = 2_500;
 const MAX_BYTES = 1_048_576;
@@ -39,7 +42,7 @@ export interface CloudRunOptions {
 
 export interface CloudRunSource {
   setPlan(plan: Plan): void;
-  /** Ends all requests and timers; nothing is said afterwards. */
+  /** Ends all requests and timers; no facts are published afterwards. */
   stop(): void;
 }
 
@@ -51,13 +54,13 @@ export function startCloudRun(options: CloudRunOptions): CloudRunSource {
       running.end();
       running = begin(options, plan);
       const dropped = before.filter((service) => !running.services.includes(service));
-      options.say(dropped.map((service) => sightFact(service, null, options.clock.now())));
+      options.say(dropped.map((service) => statusFact(service, null, options.clock.now())));
     },
     stop: () => running.end(),
   };
 }
 
-/** Where a service is read, or why it is not. */
+/** The URL of a service, or why it cannot be read. */
 type Way = { url: URL; path: string; tokens: GoogleTokens } | { problem: Message; unset: boolean };
 
 function begin(options: CloudRunOptions, plan: Plan): { services: string[]; end(): void } {
@@ -69,9 +72,10 @@ function begin(options: CloudRunOptions, plan: Plan): { services: string[]; end(
     const way = wayTo(cloudRun.service, cloudRun.parentEnv, options);
     if ('problem' in way)
       options.log.info({ service: cloudRun.service, why: text(way.problem) }, 'Cloud Run is not read');
-    // Nobody set it up, and no proof rests on it: that is no blindness. An executor's must be read.
+    // Nothing is configured, and no proof depends on the service, so its source is not unavailable. An executor's
+    // service must be read.
     if ('problem' in way && way.unset && !isExecutorAgent(plan, agent)) return [];
-    const look = new ServiceLook(cloudRun.service, way, { ...options, plan }, agents, stopped.signal);
+    const look = new ServicePoll(cloudRun.service, way, { ...options, plan }, agents, stopped.signal);
     const every = options.readEveryMs ?? READ_EVERY_MS;
     return [{ service: cloudRun.service, end: startSchedule(options.clock, every, 0, () => look.once()) }];
   });
@@ -99,8 +103,8 @@ function wayTo(service: string, parentEnv: string, { env, tokens }: CloudRunOpti
   return { url: new URL(`${base.href.replace(/\/+$/, '')}/v2/${path}`), path, tokens };
 }
 
-/** One service: reads it, and says what it saw and whether it saw. */
-class ServiceLook {
+/** One service: polls it, and publishes its state and its source status. */
+class ServicePoll {
   readonly #service: string;
   readonly #way: Way;
   readonly #options: CloudRunOptions;
@@ -128,9 +132,10 @@ class ServiceLook {
   async once(): Promise<void> {
     const { clock, say, log } = this.#options;
     const startedAt = clock.now();
-    const reading = await this.#read();
+    const result = await this.#read();
     if (this.#signal.aborted) return;
-    const facts = 'problem' in reading ? [this.#blind(reading.problem)] : this.#said(reading, startedAt);
+    const facts =
+      'problem' in result ? [this.#unavailable(result.problem)] : this.#published(result, startedAt);
     try {
       say(facts);
     } catch (error) {
@@ -138,7 +143,7 @@ class ServiceLook {
     }
   }
 
-  async #read(): Promise<CloudRunReading> {
+  async #read(): Promise<CloudRunResult> {
     if ('problem' in this.#way) return { problem: this.#way.problem };
     const { url, path, tokens } = this.#way;
     try {
@@ -152,8 +157,8 @@ class ServiceLook {
     }
   }
 
-  /** With a gap it is said all the same: what is bad of it is bad whatever else is not known. */
-  #said({ value, gap }: Exclude<CloudRunReading, { problem: Message }>, observedAt: number): Fact[] {
+  /** A service with a gap is still published: its bad findings count whatever else is unknown. */
+  #published({ value, gap }: Exclude<CloudRunResult, { problem: Message }>, observedAt: number): Fact[] {
     const fact: Fact = {
       subject: `CloudRun/${this.#service}`,
       kind: 'cloud-run',
@@ -161,19 +166,19 @@ class ServiceLook {
       observedAt,
       source: SOURCE,
     };
-    if (gap !== null) return [fact, this.#blind(gap)];
+    if (gap !== null) return [fact, this.#unavailable(gap)];
     this.#lastSeenAt = observedAt;
     this.#blindSince = null;
-    return [fact, this.#sight('seen', null)];
+    return [fact, this.#status('seen', null)];
   }
 
-  #blind(cause: Message): Fact {
+  #unavailable(cause: Message): Fact {
     this.#failed += 1;
     this.#blindSince ??= this.#options.clock.now();
-    return this.#sight('blind', cause);
+    return this.#status('blind', cause);
   }
 
-  #sight(state: 'seen' | 'blind', cause: Message | null): Fact {
+  #status(state: 'seen' | 'blind', cause: Message | null): Fact {
     const value = {
       label: `Cloud Run ${this.#service}`,
       state,
@@ -187,11 +192,11 @@ class ServiceLook {
       restarts: this.#failed,
       count: 1,
     };
-    return sightFact(this.#service, value, this.#options.clock.now());
+    return statusFact(this.#service, value, this.#options.clock.now());
   }
 }
 
-function sightFact(
+function statusFact(
   service: string,
   value: Extract<Fact, { kind: 'sight' }>['value'],
   observedAt: number,

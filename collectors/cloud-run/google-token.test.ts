@@ -11,7 +11,7 @@ const TOKEN = 'ya29.a-token-for-tests';
 const API = new URL('https://run.googleapis.com/v2/x');
 let server: ScratchServer;
 let folder: string;
-/** A clock that stands until it is moved. */
+/** A clock that stands still until it is moved. */
 let monotonic: number;
 const clock: Clock = { ...makeClock(0), monotonic: () => monotonic };
 
@@ -32,7 +32,7 @@ const failureOf = (promise: Promise<string> | undefined): Promise<string> =>
       error instanceof TransportError ? `${error.failure}: ${error.message}` : String(error),
   );
 
-test('without the variable there is none', () => {
+test('without the variable there is no token', () => {
   expect(googleTokens({}, clock)).toBeNull();
   expect(googleTokens({ MISSION_CONTROL_GOOGLE_TOKEN: ' ' }, clock)).toBeNull();
 });
@@ -41,7 +41,7 @@ describe('from a file', () => {
   const path = () => join(folder, 'token');
   const tokens = () => googleTokens({ MISSION_CONTROL_GOOGLE_TOKEN: path() }, clock);
 
-  test('is read anew after a while, since somebody else keeps it fresh', async () => {
+  test('is read again after a while, since another process refreshes it', async () => {
     writeFileSync(path(), `${TOKEN}\n`);
     const lent = tokens();
     expect(await lent?.for(API)).toBe(TOKEN);
@@ -51,7 +51,7 @@ describe('from a file', () => {
     expect(await lent?.for(API)).toBe(`${TOKEN}-next`);
   });
   test.each([null, '', 'short', `${TOKEN}\nX-Evil: 1`])(
-    'that holds %j is none, and is not quoted',
+    'a file that holds %j has no token, and is not quoted',
     async (text) => {
       if (text !== null) writeFileSync(path(), text);
       expect(await failureOf(tokens()?.for(API))).toBe(
@@ -83,7 +83,7 @@ describe('from the metadata server', () => {
     };
   };
 
-  test('is asked once, however many want it, and again after a while', async () => {
+  test('is requested once by any number of callers, and again after a while', async () => {
     answer({ access_token: TOKEN, expires_in: 3_600, token_type: 'Bearer' });
     const lent = tokens();
     expect(await Promise.all([lent?.for(API), lent?.for(API)])).toEqual([TOKEN, TOKEN]);
@@ -95,7 +95,7 @@ describe('from the metadata server', () => {
     expect(await lent?.for(API)).toBe(`${TOKEN}-next`);
     expect(server.requests).toHaveLength(2);
   });
-  test('that fails takes back no token that still counts, and is left alone for a while', async () => {
+  test('a failure does not invalidate a token that still counts, and is not retried for a while', async () => {
     answer({ access_token: TOKEN, expires_in: 100 });
     const lent = tokens();
     await lent?.for(API);
@@ -103,7 +103,7 @@ describe('from the metadata server', () => {
     monotonic = 39_000;
     expect([await lent?.for(API), await lent?.for(API)]).toEqual([TOKEN, TOKEN]);
     expect(server.requests).toHaveLength(2);
-    // A minute before it ends it is not sent any more.
+    // The token is not sent any more from one minute before it expires.
     monotonic = 49_000;
     expect(await failureOf(lent?.for(API))).toMatch(/^credential/);
   });
@@ -118,13 +118,13 @@ describe('from the metadata server', () => {
       },
     ],
     ['nobody', () => server.close()],
-  ])('%s lends none', async (_, handle) => {
+  ])('%s provides no token', async (_, handle) => {
     await handle();
     expect(await failureOf(tokens()?.for(API))).toMatch(
       /^credential: the metadata server gives no access token$/,
     );
   });
-  test('heals: a failure is not remembered', async () => {
+  test('recovers: a failure is not cached', async () => {
     answer({});
     const lent = tokens();
     await failureOf(lent?.for(API));

@@ -1,6 +1,6 @@
 /**
- * Access tokens for Google's APIs, for reading only: from the metadata server of the machine or from a file that somebody
- * else keeps fresh. Configured by one variable; without it nothing is asked for and nothing is sent.
+ * Read-only access tokens for Google's APIs, from the machine's metadata server or from a file that another process
+ * refreshes. One variable configures it; without it nothing is asked and nothing is sent.
  */
 
 import { readFile } from 'node:fs/promises';
@@ -18,29 +18,29 @@ const METADATA_HOST = 'metadata.google.internal';
 const TOKEN_PATH = '/computeMetadata/v1/instance/service-accounts/default/token';
 const METADATA_TIMEOUT_MS = 1_000;
 const METADATA_MAX_BYTES = 65_536;
-/** A token is renewed this long before it ends. */
+/** A token is refreshed this long before it expires. */
 const MARGIN_SECONDS = 60;
 /**
- * How long a token is believed before its source is asked again, which is near: a token that was taken back is soon
- * replaced. The metadata server keeps its own, and answers with the same one until that is old.
+ * How long a token is cached before its source is asked again, so that a revoked token is soon replaced. The source is
+ * local, and the metadata server caches its own token.
  */
 const BELIEVED_SECONDS = 10;
 const TOKEN = /^[\x21-\x7e]{16,8192}$/;
 
 const answerSchema = z.object({ access_token: z.string(), expires_in: z.number() });
 
-/** A token, and for how many seconds it may be sent at most. */
+/** A token, and the longest time in seconds for which it may be sent. */
 interface Lent {
   token: string;
   seconds: number;
 }
 
 export interface GoogleTokens {
-  /** The token to send to `url`. @throws TransportError `credential`, without a word of the token. */
+  /** The token to send to `url`. @throws TransportError `credential`, without any part of the token. */
   for(url: URL): Promise<string>;
 }
 
-/** `metadata`, or the path of a file that holds a token; null when the variable is not set. */
+/** `metadata`, or the path of a file with a token; null if the variable is not set. */
 export function googleTokens(
   env: Readonly<Record<string, string | undefined>>,
   clock: Clock,
@@ -56,7 +56,7 @@ export function googleTokens(
 function kept(lend: () => Promise<Lent>, clock: Clock): GoogleTokens {
   let held: { token: string; askAt: number; until: number } | null = null;
   let asking: Promise<string> | null = null;
-  const renew = async (): Promise<string> => {
+  const refresh = async (): Promise<string> => {
     const begun = clock.monotonic();
     try {
       const { token, seconds } = await lend();
@@ -64,7 +64,7 @@ function kept(lend: () => Promise<Lent>, clock: Clock): GoogleTokens {
       held = { token, askAt, until: begun + seconds * 1000 };
       return token;
     } catch (error) {
-      // A hiccup of its source takes no token back that still counts.
+      // A failed refresh does not invalidate a token that still counts.
       if (held === null || clock.monotonic() >= held.until) throw error;
       held.askAt = clock.monotonic() + BELIEVED_SECONDS * 1000;
       return held.token;
@@ -74,7 +74,7 @@ function kept(lend: () => Promise<Lent>, clock: Clock): GoogleTokens {
     async for(url) {
       if (!isTrusted(url)) throw new TransportError('credential', say('cause-token-plain'));
       if (held !== null && clock.monotonic() < held.askAt) return held.token;
-      asking ??= renew().finally(() => {
+      asking ??= refresh().finally(() => {
         asking = null;
       });
       return asking;
@@ -82,7 +82,7 @@ function kept(lend: () => Promise<Lent>, clock: Clock): GoogleTokens {
   };
 }
 
-/** Over the network a token travels encrypted; to this machine itself it may go in plain. */
+/** A token travels over the network encrypted only; to the same machine it may go in plain text. */
 function isTrusted({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/.test(hostname);
 }
@@ -99,7 +99,7 @@ async function fromMetadata(host: string): Promise<Lent> {
   const limits = { timeoutMs: METADATA_TIMEOUT_MS, maxBytes: METADATA_MAX_BYTES };
   const headers = { 'metadata-flavor': 'Google' };
   const answer = await fetchAnswer({ url, headers, agent: undefined }, limits).catch(() => null);
-  // Whoever does not call itself Google's is a proxy or a portal on the way.
+  // An answer without Google's own header is from a proxy or a portal on the way.
   if (answer?.status !== 200 || answer.headers['metadata-flavor'] !== 'Google')
     throw new TransportError('credential', say('cause-token-metadata'));
   const { access_token, expires_in } = parsed(answer.body);

@@ -47,7 +47,7 @@ describe('nothing but GET leaves', () => {
     expect(server.requests).toEqual(['GET /after']);
   });
 
-  test.each(METHODS)('a method %s that is slipped into the options is not heard', async (method) => {
+  test.each(METHODS)('a method %s that is smuggled into the options is ignored', async (method) => {
     const slipped = { ...exchange('/x'), method, headers: { 'x-http-method-override': 'GET' } };
     await fetchAnswer(slipped, { ...limits, ...{ method } });
     const signal = new AbortController().signal;
@@ -157,13 +157,13 @@ describe('a server that misbehaves', () => {
     expect(await failure(fetchAnswer(exchange(), limits))).toBe('reset');
   });
 
-  test('nobody listening is refused', async () => {
+  test('a port without a listener is refused', async () => {
     await server.close();
     expect(await failure(fetchAnswer(exchange(), limits))).toBe('refused');
     await server.reopen();
   });
 
-  test('what is not HTTP is told as such', async () => {
+  test('an answer that is not HTTP is reported as such', async () => {
     const raw = net.createServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n'));
     await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve));
     const { port } = raw.address() as AddressInfo;

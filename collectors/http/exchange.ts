@@ -1,7 +1,7 @@
 /**
- * The lowest point through which every request of the console leaves: it sends GET, and one question by POST that stores
- * nothing (self-review.ts).
- * It follows no redirect, accepts no compression, and one timer spans connect, headers and body together.
+ * The single function that every request of the console leaves through. It sends GET, and one POST that stores nothing
+ * (self-review.ts).
+ * It follows no redirect and accepts no compression. One timer spans connect, headers and body.
  */
 
 import http from 'node:http';
@@ -14,7 +14,7 @@ export interface Exchange {
   url: URL;
   headers: Readonly<Record<string, string>>;
   agent: http.Agent | undefined;
-  /** `user:password` of basic authentication. */
+  /** `user:password` for basic authentication. */
   auth?: string | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface ReadLimits {
 /**
  * Sends one request. `method` is an argument so that a test can try the others.
  * @throws TransportError `forbidden-method`, before a socket is opened, for anything but GET without a body and the
- * review of what the own credential may do.
+ * self-review of permissions.
  */
 export function send(method: string, exchange: Exchange, review?: SelfReview): http.ClientRequest {
   if (method === 'GET' && review === undefined) return begin('GET', exchange, null);
@@ -70,14 +70,15 @@ function begin(
 }
 
 /**
- * One whole answer, whatever its status. A kept-alive socket that the other side had just closed is tried once more.
+ * One whole answer, whatever its status. A request on a kept-alive socket that the other side had just closed is
+ * retried once.
  * @throws TransportError with a reason for people.
  */
 export function fetchAnswer(exchange: Exchange, limits: ReadLimits): Promise<Answer> {
   return tried(limits, (left) => attempt(() => send('GET', exchange), left));
 }
 
-/** The answer to the review of what the own credential may do; like a GET it can be asked twice. */
+/** The answer to the self-review of permissions. Like a GET it is safe to repeat. */
 export function fetchReview(exchange: Exchange, review: SelfReview, limits: ReadLimits): Promise<Answer> {
   return tried(limits, (left) => attempt(() => send('POST', exchange, review), left));
 }
@@ -92,10 +93,10 @@ async function tried(limits: ReadLimits, once: (limits: ReadLimits) => Promise<A
   }
 }
 
-/** Provisional answers (1xx) are headers without measure: no server has a use for more than a few. */
+/** Bounds provisional answers (1xx), since they are headers without a limit. No server needs more than a few. */
 const MAX_HINTS = 8;
 
-/** A reused socket died before the first byte of an answer: the request may never have been read. */
+/** A reused socket died before the first byte of an answer: the server may never have read the request. */
 class StaleSocket extends TransportError {
   constructor() {
     super('reset', say('cause-reset'));
@@ -144,12 +145,12 @@ function attempt(start: () => http.ClientRequest, limits: ReadLimits): Promise<A
   });
 }
 
-/** The failure of whoever did not answer in full within this time. */
+/** The error for an answer that was not complete within this time. */
 export function timeoutError(timeoutMs: number): TransportError {
   return new TransportError('timeout', say('cause-timeout', { timeoutMs }));
 }
 
-/** Reads a body up to `maxBytes` and stops in the middle of whatever is longer. */
+/** Reads a body up to `maxBytes`, and stops there if it is longer. */
 function collect(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

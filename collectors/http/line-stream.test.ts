@@ -63,20 +63,20 @@ describe('a stream', () => {
     server.handle = (_, response) => response.write('one\n', () => response.destroy());
     expect((await read()).end).toBe('reset');
   });
-  test('that falls silent is presumed dead, its first bytes included', async () => {
+  test('a stream that falls silent is presumed dead, its first bytes included', async () => {
     server.handle = (_, response) => response.write('one\n');
     expect(await read({ silenceMs: 60 })).toEqual({ lines: ['(open)', 'one'], end: 'timeout' });
     server.handle = () => {};
     expect(await read({ silenceMs: 60 })).toEqual({ lines: [], end: 'timeout' });
   });
-  test('bytes that make no line are silence', async () => {
+  test('bytes without a line count as silence', async () => {
     server.handle = (_, response) => {
       const drip = setInterval(() => response.write('x'), 10);
       response.on('close', () => clearInterval(drip));
     };
     expect((await read({ silenceMs: 100 })).end).toBe('timeout');
   });
-  test('stops at the line at which its reader has enough', async () => {
+  test('stops at the line at which its reader returns false', async () => {
     server.handle = (_, response) => response.write('one\ntwo\nthree\n');
     expect(await read({ stopAt: 'two' })).toEqual({ lines: ['(open)', 'one', 'two'], end: 'ended' });
   });

@@ -1,4 +1,4 @@
-/** A GET whose answer is read line by line for as long as it lasts, as a Kubernetes watch is. */
+/** A GET whose answer is read line by line while it lasts, as for a Kubernetes watch. */
 
 import type http from 'node:http';
 import { say } from '#lib/messages/say.ts';
@@ -7,21 +7,22 @@ import { makeLineReader } from './lines.ts';
 import { TransportError, transportErrorOf } from './transport-error.ts';
 
 export interface LineStreamOptions {
-  /** How long it may be silent, the wait for its headers included, before it is presumed dead. */
+  /** The longest silence, the wait for headers included, before the stream is presumed dead. */
   silenceMs: number;
   maxLineBytes: number;
   signal: AbortSignal;
   /** Called once, when the answer begins with status 200. */
   onOpen(): void;
-  /** Returns false to stop reading: then the stream resolves. */
+  /** Returns false to stop reading; the stream then resolves. */
   onLine(line: string): boolean;
 }
 
 const MAX_REFUSAL_BYTES = 65_536;
 
 /**
- * Resolves with null when the other side ends the stream at the end of a line or `onLine` says stop, or with the answer when it is not 200.
- * @throws TransportError `timeout` for silence, `reset` for a lost connection or a line cut short.
+ * Resolves with null if the other side ends the stream at the end of a line or `onLine` stops it, and with the answer
+ * if it is not 200.
+ * @throws TransportError `timeout` for silence, `reset` for a lost connection or a truncated line.
  */
 export function readLines(exchange: Exchange, options: LineStreamOptions): Promise<Answer | null> {
   return new Promise((resolve, reject) => {

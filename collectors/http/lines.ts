@@ -6,8 +6,8 @@ import { TransportError } from './transport-error.ts';
 const NEWLINE = 0x0a;
 
 /**
- * A reader to be fed with chunks; it calls back once for each line that is not empty.
- * @throws TransportError `too-large` when a line exceeds `maxBytes`: no memory is kept for more.
+ * Returns a function to feed with chunks. It calls back once for each line that is not empty.
+ * @throws TransportError `too-large` if a line exceeds `maxBytes`, so that memory stays bounded.
  */
 export function makeLineReader(
   maxBytes: number,
@@ -36,7 +36,7 @@ export function makeLineReader(
       }
       keep(chunk.subarray(from));
     },
-    /** Bytes of a line that was begun and not ended. */
+    /** Bytes of the unfinished line. */
     rest: () => size,
   };
 }

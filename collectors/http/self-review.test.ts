@@ -35,7 +35,7 @@ const refused = async (attempt: () => unknown): Promise<void> => {
   expect(server.requests).toEqual(['GET /after']);
 };
 
-describe('the one request that is no GET', () => {
+describe('the one request that is not a GET', () => {
   test('asks at one path with one body, and takes neither from its caller', async () => {
     const review = { server: server.url, namespace: 'trading-floor' };
     const slipped = {
@@ -128,7 +128,7 @@ describe('the one request that is no GET', () => {
     await refused(() => send('POST', exchange(`${server.url}${PATH}`), review));
   });
 
-  test('nor without saying what is asked', async () => {
+  test('nor without a URL', async () => {
     await refused(() => send('POST', exchange(`${server.url}${PATH}`)));
   });
 

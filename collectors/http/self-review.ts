@@ -1,6 +1,6 @@
 /**
- * The one request that is no GET: it asks the API server what the asking credential may do, and stores nothing. Its path
- * and its body are made here and nowhere else; a caller gives no more than the namespace.
+ * The only request that is not a GET: it asks the API server for the permissions of the console's own credential, and
+ * stores nothing. This file alone makes its path and body; a caller passes only the namespace.
  */
 
 import { say } from '#lib/messages/say.ts';
@@ -21,7 +21,7 @@ export function selfReviewUrl({ server }: SelfReview): URL {
   return new URL(`${server.replace(/\/+$/, '')}${PATH}`);
 }
 
-/** @throws TransportError `forbidden-method` for what is not the name of a namespace. */
+/** @throws TransportError `forbidden-method` for a text that is not a namespace's name. */
 export function selfReviewBody({ namespace }: SelfReview): string {
   if (!LABEL.test(namespace)) throw refusal(say('cause-review-namespace'));
   const spec = { namespace };
@@ -29,13 +29,13 @@ export function selfReviewBody({ namespace }: SelfReview): string {
 }
 
 /**
- * Asserts that `url` is where the review of this server is asked, to the letter.
+ * Asserts that `url` is exactly this server's self-review URL.
  * @throws TransportError `forbidden-method` otherwise.
  */
 export function assertSelfReview(url: URL, review: SelfReview): void {
   const server = new URL(review.server);
   const bare = server.search === '' && server.hash === '' && server.username === '' && server.password === '';
-  // Behind a proxy of the API server's own the same path would be a write to whatever listens there.
+  // On a path that the API server proxies, the same suffix would be a write to some other server.
   const direct = !/%|\/(?:api|apis|proxy)(?:\/|$)/i.test(server.pathname);
   if (!bare || !direct || url.href !== selfReviewUrl(review).href)
     throw refusal(say('cause-review-elsewhere'));

@@ -1,4 +1,4 @@
-/** Why no full answer came: what it was in a closed list, and which of those as a message. */
+/** Why no complete answer came, as a closed list of outcomes and a message. */
 
 import { say } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
@@ -43,7 +43,7 @@ const BY_CODE: Readonly<Record<string, [TransportFailure, Message]>> = {
   HPE_HEADER_OVERFLOW: ['too-large', say('cause-headers-too-large')],
 };
 
-/** Turns whatever a socket threw into one of these; it never carries a URL or a credential. */
+/** Converts any socket error to a TransportError. It never carries a URL or a credential. */
 export function transportErrorOf(error: unknown): TransportError {
   if (error instanceof TransportError) return error;
   const code = codeOf(error);

@@ -53,8 +53,8 @@ beforeEach(() => {
   ends = new AbortController();
 });
 
-/** A sweep that begins now and takes a second, and what there is to say after it. */
-const sweep = (subject: string, swept: Word, during: () => void = () => {}): Fact[] => {
+/** A poll that begins now and takes a second, and the disagreements after it. */
+const poll = (subject: string, swept: Word, during: () => void = () => {}): Fact[] => {
   const began = now;
   now += 500;
   during();
@@ -106,153 +106,149 @@ describe('a difference about a safety fact', () => {
       executor(1),
       '0 wanted, 0 running | 1 wanted, 1 running',
     ],
-  ])('is told at the second sweep that meets it: %s', (_, subject, watched, swept, said) => {
+  ])('is reported at the second poll that finds it: %s', (_, subject, watched, swept, said) => {
     listed(subject, watched);
-    expect(sweep(subject, swept)).toEqual([]);
-    const facts = sweep(subject, swept);
+    expect(poll(subject, swept)).toEqual([]);
+    const facts = poll(subject, swept);
     expect(says(facts)).toEqual([said]);
     expect(facts[0]).toMatchObject({ subject, kind: 'disagreement', observedAt: now - 3_000 });
     expect(doubts).toBe(1);
   });
 
-  test('goes on being told while it lasts, also when the sweep reads something else again', () => {
+  test('is reported while it lasts, even when the poll reads yet another value', () => {
     listed(EXECUTOR, executor(0));
-    sweep(EXECUTOR, executor(1, 2));
-    sweep(EXECUTOR, executor(1, 2));
-    expect(says(sweep(EXECUTOR, executor(3, 3)))).toEqual(['0 wanted, 0 running | 3 wanted, 3 running']);
+    poll(EXECUTOR, executor(1, 2));
+    poll(EXECUTOR, executor(1, 2));
+    expect(says(poll(EXECUTOR, executor(3, 3)))).toEqual(['0 wanted, 0 running | 3 wanted, 3 running']);
   });
 
-  test('is taken back once two sweeps in a row agree', () => {
+  test('is withdrawn once two polls in a row agree', () => {
     listed(EXECUTOR, executor(0));
-    sweep(EXECUTOR, executor(1, 2));
-    sweep(EXECUTOR, executor(1, 2));
+    poll(EXECUTOR, executor(1, 2));
+    poll(EXECUTOR, executor(1, 2));
     view.listed([[EXECUTOR, executor(1, 2)]]);
     now += 10;
-    expect(sweep(EXECUTOR, executor(1, 2))).toEqual([]);
-    expect(sweep(EXECUTOR, executor(1, 2))).toMatchObject([{ subject: EXECUTOR, value: null }]);
-    expect(sweep(EXECUTOR, executor(1, 2))).toEqual([]);
+    expect(poll(EXECUTOR, executor(1, 2))).toEqual([]);
+    expect(poll(EXECUTOR, executor(1, 2))).toMatchObject([{ subject: EXECUTOR, value: null }]);
+    expect(poll(EXECUTOR, executor(1, 2))).toEqual([]);
   });
 
   test('that comes back after one agreement was never over', () => {
     listed(EXECUTOR, executor(0));
-    sweep(EXECUTOR, executor(1, 2));
-    sweep(EXECUTOR, executor(1, 2));
-    expect(sweep(EXECUTOR, executor(0, 3))).toEqual([]);
-    expect(says(sweep(EXECUTOR, executor(1, 4)))).toHaveLength(1);
+    poll(EXECUTOR, executor(1, 2));
+    poll(EXECUTOR, executor(1, 2));
+    expect(poll(EXECUTOR, executor(0, 3))).toEqual([]);
+    expect(says(poll(EXECUTOR, executor(1, 4)))).toHaveLength(1);
   });
 
   test('is withdrawn with the plan that it was found under', () => {
     listed(EXECUTOR, executor(0));
-    sweep(EXECUTOR, executor(1, 2));
+    poll(EXECUTOR, executor(1, 2));
     expect(agreement.withdraw(7)).toEqual([]);
-    sweep(EXECUTOR, executor(1, 2));
-    sweep(EXECUTOR, executor(1, 2));
+    poll(EXECUTOR, executor(1, 2));
+    poll(EXECUTOR, executor(1, 2));
     expect(agreement.withdraw(7)).toMatchObject([{ subject: EXECUTOR, value: null, observedAt: 7 }]);
   });
 });
 
-describe('what is no disagreement', () => {
+describe('no disagreement', () => {
   const never = (...rounds: Fact[][]) => expect(rounds.flat()).toEqual([]);
   const same = executor(1, 2);
 
-  test('a difference that one sweep met', () => {
+  test('a difference that one poll found', () => {
     listed(EXECUTOR, executor(0));
-    never(sweep(EXECUTOR, executor(1, 2)), sweep(EXECUTOR, executor(0, 3)), sweep(EXECUTOR, executor(1, 4)));
+    never(poll(EXECUTOR, executor(1, 2)), poll(EXECUTOR, executor(0, 3)), poll(EXECUTOR, executor(1, 4)));
   });
 
-  test('an event that comes after the sweep has read, and before it is compared', () => {
+  test('an event that comes after the poll has read, and before it is compared', () => {
     listed(EXECUTOR, executor(0));
     never(
-      sweep(EXECUTOR, executor(0), () => view.heard(EXECUTOR, executor(1, 2))),
-      sweep(EXECUTOR, same),
-      sweep(EXECUTOR, same),
+      poll(EXECUTOR, executor(0), () => view.heard(EXECUTOR, executor(1, 2))),
+      poll(EXECUTOR, same),
+      poll(EXECUTOR, same),
     );
   });
 
-  test('an event that comes shortly after the sweep', () => {
+  test('an event that comes shortly after the poll', () => {
     listed(EXECUTOR, executor(0));
-    never(sweep(EXECUTOR, same));
+    never(poll(EXECUTOR, same));
     view.heard(EXECUTOR, same);
-    never(sweep(EXECUTOR, same), sweep(EXECUTOR, same));
+    never(poll(EXECUTOR, same), poll(EXECUTOR, same));
   });
 
-  test('an object that changes with each sweep, whose events come a little later each time', () => {
+  test('an object that changes with each poll, whose events come a little later each time', () => {
     listed(EXECUTOR, executor(0));
     for (let version = 2; version < 20; version++) {
-      never(sweep(EXECUTOR, executor(version, version)));
+      never(poll(EXECUTOR, executor(version, version)));
       view.heard(EXECUTOR, executor(version, version));
     }
   });
 
-  test('an object that changes just before each sweep ends', () => {
+  test('an object that changes just before each poll ends', () => {
     listed(EXECUTOR, executor(0));
     for (let version = 2; version < 20; version++)
       never(
-        sweep(EXECUTOR, executor(version - 1, version - 1), () =>
+        poll(EXECUTOR, executor(version - 1, version - 1), () =>
           view.heard(EXECUTOR, executor(version, version)),
         ),
       );
   });
 
-  test('a pod that lived no longer than from one sweep to the next', () => {
+  test('a pod that lived no longer than from one poll to the next', () => {
     listed(RUNNER, 'gone');
-    never(sweep(RUNNER, runner()));
+    never(poll(RUNNER, runner()));
     view.heard(RUNNER, runner());
     view.deleted(RUNNER, 'aaaaaaaa-1');
-    never(sweep(RUNNER, runner()), sweep(RUNNER, 'gone'), sweep(RUNNER, 'gone'));
+    never(poll(RUNNER, runner()), poll(RUNNER, 'gone'), poll(RUNNER, 'gone'));
   });
 
-  test('what the watch had to list anew meanwhile', () => {
+  test('an object that the watch had to list again meanwhile', () => {
     listed(EXECUTOR, executor(0));
-    never(sweep(EXECUTOR, same));
+    never(poll(EXECUTOR, same));
     view.listed([[EXECUTOR, same]]);
     now += 10;
-    never(sweep(EXECUTOR, same), sweep(EXECUTOR, same));
+    never(poll(EXECUTOR, same), poll(EXECUTOR, same));
   });
 
-  test('what a watch knew that is not watching', () => {
+  test('an object known by a watch that is not watching', () => {
     listed(EXECUTOR, executor(0));
     view.lost();
-    never(sweep(EXECUTOR, same), sweep(EXECUTOR, same), sweep(EXECUTOR, same));
+    never(poll(EXECUTOR, same), poll(EXECUTOR, same), poll(EXECUTOR, same));
   });
 
-  test('what a watch knew that has ended', () => {
+  test('an object known by a watch that has ended', () => {
     listed(EXECUTOR, executor(0));
     ends.abort();
-    never(sweep(EXECUTOR, same), sweep(EXECUTOR, same));
+    never(poll(EXECUTOR, same), poll(EXECUTOR, same));
   });
 
   test('an older state that comes again after the newer one', () => {
     listed(EXECUTOR, executor(0));
     view.heard(EXECUTOR, executor(1, 12));
     view.heard(EXECUTOR, executor(0, 9));
-    never(
-      sweep(EXECUTOR, executor(1, 12)),
-      sweep(EXECUTOR, executor(1, 12)),
-      sweep(EXECUTOR, executor(1, 12)),
-    );
+    never(poll(EXECUTOR, executor(1, 12)), poll(EXECUTOR, executor(1, 12)), poll(EXECUTOR, executor(1, 12)));
   });
 
   test('the late deletion of an object that was made anew', () => {
     listed(RUNNER, runner(5, 'new'));
     view.deleted(RUNNER, 'old');
     now += 10;
-    never(sweep(RUNNER, runner(5, 'new')), sweep(RUNNER, runner(5, 'new')));
+    never(poll(RUNNER, runner(5, 'new')), poll(RUNNER, runner(5, 'new')));
   });
 
   test('a late event of an object that is gone', () => {
     listed(RUNNER, runner());
     view.deleted(RUNNER, 'aaaaaaaa-1');
     view.touched(RUNNER);
-    never(sweep(RUNNER, 'gone'), sweep(RUNNER, 'gone'), sweep(RUNNER, 'gone'));
+    never(poll(RUNNER, 'gone'), poll(RUNNER, 'gone'), poll(RUNNER, 'gone'));
   });
 
   test.each<[string, Word, Word]>([
     ['the watch', 'unreadable', executor(1)],
     ['the sweep', executor(0), 'unreadable'],
-  ])('what %s could not read', (_, watched, swept) => {
+  ])('an object that %s could not read', (_, watched, swept) => {
     listed(EXECUTOR, watched);
-    never(sweep(EXECUTOR, swept), sweep(EXECUTOR, swept), sweep(EXECUTOR, swept));
+    never(poll(EXECUTOR, swept), poll(EXECUTOR, swept), poll(EXECUTOR, swept));
   });
 
   test.each<[string, string, SafetyObject, SafetyObject]>([
@@ -267,44 +263,44 @@ describe('what is no disagreement', () => {
     ['the status of a pod', RUNNER, runner(), runner(9)],
   ])('%s', (_, subject, watched, swept) => {
     listed(subject, watched);
-    never(sweep(subject, swept), sweep(subject, swept), sweep(subject, swept));
+    never(poll(subject, swept), poll(subject, swept), poll(subject, swept));
   });
 
-  test('what lies where the watch does not look', () => {
+  test('an object outside the watch’s scope', () => {
     view = open(DEPLOYMENT, 'annex');
     view.listed([]);
     now += 10;
-    never(sweep(EXECUTOR, same), sweep(EXECUTOR, same), sweep(EXECUTOR, same));
+    never(poll(EXECUTOR, same), poll(EXECUTOR, same), poll(EXECUTOR, same));
     view = open(CONFIG_MAP, 'floor', 'other');
     view.listed([]);
     now += 10;
-    never(sweep(HALT, halt({})), sweep(HALT, halt({})), sweep(HALT, halt({})));
+    never(poll(HALT, halt({})), poll(HALT, halt({})), poll(HALT, halt({})));
   });
 
-  test('what lies where the sweep does not look', () => {
+  test('an object outside the poll’s scope', () => {
     listed(EXECUTOR, executor(1));
     for (let i = 0; i < 4; i++) {
-      const reading = { kind: DEPLOYMENT, covers: () => false, words: new Map(), began: now, startedAt: now };
-      never(agreement.compare(reading));
+      const result = { kind: DEPLOYMENT, covers: () => false, words: new Map(), began: now, startedAt: now };
+      never(agreement.compare(result));
       now += 1_000;
     }
   });
 });
 
-test('a partial sweep takes nothing back of what it did not read', () => {
+test('a partial poll withdraws nothing about objects that it did not read', () => {
   listed(EXECUTOR, executor(0));
-  sweep(EXECUTOR, executor(1, 2));
-  sweep(EXECUTOR, executor(1, 2));
+  poll(EXECUTOR, executor(1, 2));
+  poll(EXECUTOR, executor(1, 2));
   const elsewhere = { kind: DEPLOYMENT, covers: (ns: string) => ns === 'annex', words: new Map() };
   for (let i = 0; i < 3; i++)
     expect(agreement.compare({ ...elsewhere, began: now, startedAt: now })).toEqual([]);
-  expect(says(sweep(EXECUTOR, executor(1, 2)))).toHaveLength(1);
+  expect(says(poll(EXECUTOR, executor(1, 2)))).toHaveLength(1);
 });
 
 test('one named map is compared with its own watch', () => {
   view = open(CONFIG_MAP, 'floor', 'halt');
   view.listed([]);
   now += 10;
-  sweep(HALT, halt({ HALTED: '0' }));
-  expect(says(sweep(HALT, halt({ HALTED: '0' })))).toEqual(['not there | HALTED=0']);
+  poll(HALT, halt({ HALTED: '0' }));
+  expect(says(poll(HALT, halt({ HALTED: '0' })))).toEqual(['not there | HALTED=0']);
 });

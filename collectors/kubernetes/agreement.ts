@@ -1,10 +1,9 @@
 /**
- * Whether watches and safety sweeps agree. A watch can be open, lively and wrong: an event that was lost on its way is
- * missed by nobody. What a sweep read is therefore held against the last word of the watch.
- *
- * The two race: an event may be on its way while the sweep reads. A difference counts once two sweeps in a row have met
- * it and the watch has had no word about that object from before the first of them began. It is taken back when two
- * sweeps in a row no longer meet it.
+ * Compares watches with safety polls. A watch can be open and lively and still be wrong, since nothing detects a lost
+ * event. Each poll is therefore compared with the watch's last known state.
+ * The two race: an event may be on its way while the poll reads. A difference counts once two polls in a row find it
+ * and the watch reported nothing about that object since before the first of them began. It is withdrawn once two polls
+ * in a row no longer find it.
  */
 
 import type { Fact } from '#lib/facts/fact.ts';
@@ -12,13 +11,13 @@ import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
 import type { Kind } from './kinds.ts';
 import { keyOf, messageOf, type SafetyObject, type Word } from './safety-object.ts';
-import { type Lens, WatchView } from './watch-view.ts';
+import { type WatchScope, WatchView } from './watch-view.ts';
 
-/** One whole read of a sweep. */
-export interface SweepReading {
+/** One complete read by a poll. */
+export interface PollResult {
   kind: Kind;
   covers(namespace: string, subject: string): boolean;
-  /** By subject; what it does not hold was not there. */
+  /** By subject; a subject that is missing here did not exist. */
   words: ReadonlyMap<string, Word>;
   /** Monotonic milliseconds, before its first request began. */
   began: number;
@@ -30,81 +29,81 @@ interface Difference {
   view: WatchView;
   subject: string;
   object: SafetyObject;
-  /** When the watch last had a word about it, monotonic milliseconds. */
+  /** When the watch last reported on it, in monotonic milliseconds. */
   wordAt: number;
   watch: SafetyObject | null;
-  sweep: SafetyObject | null;
+  poll: SafetyObject | null;
 }
 
 interface Suspect {
   kind: Kind;
   namespace: string;
-  /** Begin of the sweep since which the watch has had no word about it. */
+  /** Start of the poll since which the watch reported nothing about it. */
   began: number;
-  told: boolean;
-  /** Sweeps in a row that no longer met it. */
+  reported: boolean;
+  /** Polls in a row that no longer found it. */
   agreed: number;
 }
 
-/** So many sweeps in a row must agree before a disagreement is taken back. */
+/** This many polls in a row must agree before a disagreement is withdrawn. */
 const AGREED = 2;
 
 export class Agreement {
   readonly #views = new Set<WatchView>();
   readonly #suspects = new Map<string, Suspect>();
 
-  /** The view of one watch, for as long as it lives. `doubt` is called when a sweep proves it wrong. */
-  open(lens: Lens, now: () => number, doubt: () => void, signal: AbortSignal): WatchView {
-    const view = new WatchView(lens, now, doubt);
+  /** The view of one watch, for its lifetime. `doubt` is called when a poll proves it wrong. */
+  open(scope: WatchScope, now: () => number, doubt: () => void, signal: AbortSignal): WatchView {
+    const view = new WatchView(scope, now, doubt);
     this.#views.add(view);
     signal.addEventListener('abort', () => this.#views.delete(view), { once: true });
     return view;
   }
 
-  /** What there is to say after a sweep: disagreements, and those that are over. */
-  compare(reading: SweepReading): Fact[] {
-    const differing = new Map(this.#differences(reading).map((d) => [d.subject, d]));
-    const told = [...differing.values()].flatMap((d) => this.#met(d, reading));
+  /** The facts to publish after a poll: disagreements, and those that are over. */
+  compare(result: PollResult): Fact[] {
+    const differing = new Map(this.#differences(result).map((d) => [d.subject, d]));
+    const reported = [...differing.values()].flatMap((d) => this.#met(d, result));
     const over = [...this.#suspects]
       .filter(
         ([subject, s]) =>
-          s.kind === reading.kind && reading.covers(s.namespace, subject) && !differing.has(subject),
+          s.kind === result.kind && result.covers(s.namespace, subject) && !differing.has(subject),
       )
-      .flatMap(([subject, suspect]) => this.#missed(subject, suspect, reading.startedAt));
-    return [...told, ...over];
+      .flatMap(([subject, suspect]) => this.#missed(subject, suspect, result.startedAt));
+    return [...reported, ...over];
   }
 
-  /** Takes back all that was said. */
+  /** Withdraws everything that was published. */
   withdraw(at: number): Fact[] {
-    const told = [...this.#suspects].filter(([, { told }]) => told);
+    const reported = [...this.#suspects].filter(([, { reported }]) => reported);
     this.#suspects.clear();
-    return told.map(([subject]) => over(subject, at));
+    return reported.map(([subject]) => over(subject, at));
   }
 
-  #differences(reading: SweepReading): Difference[] {
+  #differences(result: PollResult): Difference[] {
     return [...this.#views].flatMap((view) => {
-      if (view.lens.kind !== reading.kind) return [];
-      view.prune(reading.began);
-      const subjects = new Set([...reading.words.keys(), ...view.subjects()]);
-      return [...subjects].flatMap((subject) => difference(view, subject, reading) ?? []);
+      if (view.scope.kind !== result.kind) return [];
+      view.prune(result.began);
+      const subjects = new Set([...result.words.keys(), ...view.subjects()]);
+      return [...subjects].flatMap((subject) => difference(view, subject, result) ?? []);
     });
   }
 
-  #met({ view, subject, object, wordAt, watch, sweep }: Difference, reading: SweepReading): Fact[] {
-    const { kind, began, startedAt } = reading;
+  #met({ view, subject, object, wordAt, watch, poll }: Difference, result: PollResult): Fact[] {
+    const { kind, began, startedAt } = result;
     const { namespace, name } = object;
-    const held = this.#suspects.get(subject) ?? { kind, namespace, began, told: false, agreed: 0 };
+    const held = this.#suspects.get(subject) ?? { kind, namespace, began, reported: false, agreed: 0 };
     const silent = held.began !== began && wordAt < held.began;
-    const suspect = { ...held, began, told: held.told || silent, agreed: 0 };
+    const suspect = { ...held, began, reported: held.reported || silent, agreed: 0 };
     this.#suspects.set(subject, suspect);
     if (silent) view.doubt();
-    if (!suspect.told) return [];
+    if (!suspect.reported) return [];
     const value = {
       kind: kind.name,
       namespace,
       name,
       watch: said(watch),
-      sweep: said(sweep),
+      sweep: said(poll),
       workload: 'desired' in object ? object : null,
       pod: 'phase' in object ? object : null,
     };
@@ -113,39 +112,39 @@ export class Agreement {
 
   #missed(subject: string, suspect: Suspect, at: number): Fact[] {
     const agreed = suspect.agreed + 1;
-    if (suspect.told && agreed < AGREED) {
+    if (suspect.reported && agreed < AGREED) {
       this.#suspects.set(subject, { ...suspect, agreed });
       return [];
     }
     this.#suspects.delete(subject);
-    return suspect.told ? [over(subject, at)] : [];
+    return suspect.reported ? [over(subject, at)] : [];
   }
 }
 
 const SOURCE = 'agreement';
 
-/** Null where they agree, or where one of the two does not say. */
-function difference(view: WatchView, subject: string, reading: SweepReading): Difference | null {
+/** Null if they agree, or if one of the two does not know. */
+function difference(view: WatchView, subject: string, result: PollResult): Difference | null {
   const word = view.wordOf(subject);
-  if (word === null || word.at >= reading.began) return null;
+  if (word === null || word.at >= result.began) return null;
   const watch = word.said;
-  const sweep = reading.words.get(subject) ?? 'gone';
-  if (watch === 'unreadable' || sweep === 'unreadable' || watch === sweep) return null;
-  const object = sweep === 'gone' ? watch : sweep;
-  if (object === 'gone' || !covered(object.namespace, subject, view, reading)) return null;
-  if (watch !== 'gone' && sweep !== 'gone' && keyOf(watch) === keyOf(sweep)) return null;
+  const poll = result.words.get(subject) ?? 'gone';
+  if (watch === 'unreadable' || poll === 'unreadable' || watch === poll) return null;
+  const object = poll === 'gone' ? watch : poll;
+  if (object === 'gone' || !covered(object.namespace, subject, view, result)) return null;
+  if (watch !== 'gone' && poll !== 'gone' && keyOf(watch) === keyOf(poll)) return null;
   return {
     view,
     subject,
     object,
     wordAt: word.at,
     watch: watch === 'gone' ? null : watch,
-    sweep: sweep === 'gone' ? null : sweep,
+    poll: poll === 'gone' ? null : poll,
   };
 }
 
-function covered(namespace: string, subject: string, view: WatchView, reading: SweepReading): boolean {
-  return view.covers(namespace, subject) && reading.covers(namespace, subject);
+function covered(namespace: string, subject: string, view: WatchView, result: PollResult): boolean {
+  return view.covers(namespace, subject) && result.covers(namespace, subject);
 }
 
 function said(object: SafetyObject | null): Message {

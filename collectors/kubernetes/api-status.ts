@@ -1,4 +1,4 @@
-/** The API server's own error document, `kind: Status`, and what it tells people. */
+/** The API server's own error document, `kind: Status`, and its text for people. */
 
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
@@ -15,7 +15,7 @@ const statusSchema = z.object({
 });
 export type ApiStatus = z.infer<typeof statusSchema>;
 
-/** Null when the body is not the API server's own: then somebody else answered. */
+/** Null if the body is not the API server's own: then something in between answered. */
 export function readApiStatus(body: Buffer | string): ApiStatus | null {
   const text = body.toString();
   if (!text.includes('"Status"')) return null;
@@ -26,7 +26,7 @@ export function readApiStatus(body: Buffer | string): ApiStatus | null {
   }
 }
 
-/** The API server answered, and it was not what was asked for. */
+/** The API server answered, but not with the requested object. */
 export class ApiError extends Error {
   readonly status: number;
   readonly own: boolean;

@@ -1,4 +1,4 @@
-/** What the API server says of itself. A practice mesh says so by its version, and the pane says so by that. */
+/** The API server's version. A practice mesh marks its version, and the console shows practice by that mark. */
 
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';

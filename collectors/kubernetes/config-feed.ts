@@ -13,7 +13,11 @@ export function startConfigFeed(context: SourceContext, namespace: string, name:
     new ServedRoot(context, CONFIG_MAP),
     ({ forbidden: _, ...seen }) => {
       if (context.signal.aborted) return;
-      context.sights.put(source, { label: `ConfigMap ${namespace}/${name}`, scope: [namespace], ...seen });
+      context.availability.put(source, {
+        label: `ConfigMap ${namespace}/${name}`,
+        scope: [namespace],
+        ...seen,
+      });
     },
   );
   void reflector.run();

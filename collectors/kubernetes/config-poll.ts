@@ -1,4 +1,4 @@
-/** One halt switch's ConfigMap by plain GET. That it does not exist is a fact, not a failure to see. */
+/** Polls one kill switch's ConfigMap by plain GET. That it does not exist is a fact, not a failed read. */
 
 import { say as message } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
@@ -12,11 +12,11 @@ import type { SourceContext } from './source-context.ts';
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
-export function startConfigSweep(context: SourceContext, namespace: string, name: string): void {
-  new ConfigSweep(context, namespace, name).start();
+export function startConfigPoll(context: SourceContext, namespace: string, name: string): void {
+  new ConfigPoll(context, namespace, name).start();
 }
 
-class ConfigSweep {
+class ConfigPoll {
   readonly #context: SourceContext;
   readonly #namespace: string;
   readonly #name: string;
@@ -57,7 +57,7 @@ class ConfigSweep {
     const { transport, timings, signal, known, say, clock } = this.#context;
     const began = clock.monotonic();
     const path = `/api/v1/namespaces/${encodeURIComponent(this.#namespace)}/configmaps/${encodeURIComponent(this.#name)}`;
-    const limits = { timeoutMs: timings.sweepTimeout, maxBytes: MAX_BYTES, pool: 'safety', signal } as const;
+    const limits = { timeoutMs: timings.pollTimeout, maxBytes: MAX_BYTES, pool: 'safety', signal } as const;
     const { status, body, startedAt } = await transport.get(path, limits);
     const subject = subjectOf(CONFIG_MAP.name, this.#namespace, this.#name);
     if (status === 404 && readApiStatus(body)?.reason === 'NotFound') {
@@ -77,7 +77,7 @@ class ConfigSweep {
     return startedAt;
   }
 
-  /** Holds what was read against what the watch says of it. */
+  /** Compares the read object with the watch's. */
   #compare(
     words: ReadonlyMap<string, Word>,
     { subject, ...times }: { subject: string; began: number; startedAt: number },
@@ -88,7 +88,7 @@ class ConfigSweep {
   }
 
   #show(state: 'starting' | 'seen' | 'blind', cause: Message | null): void {
-    this.#context.sights.put(
+    this.#context.availability.put(
       this.#source,
       {
         label: `ConfigMap ${this.#namespace}/${this.#name}, safety sweep`,

@@ -53,7 +53,7 @@ const problems = (options: Parameters<typeof loadCredentials>[0]): readonly stri
   }
 };
 
-describe('what an operator got wrong is told with where it is and how to mend it', () => {
+describe('a configuration problem is reported with its place and its fix', () => {
   test.each<[string, string, string | undefined, string]>([
     ['no YAML', 'clusters: [\n  {', undefined, 'line 2: unexpected end'],
     ['other YAML', '- a\n- b\n', undefined, 'no current-context'],
@@ -154,17 +154,17 @@ describe('files are found and merged as kubectl does', () => {
   });
 });
 
-describe('credentials are renewed while running', () => {
+describe('credentials are refreshed while running', () => {
   const authorization = async (
     credentials: ReturnType<typeof loadCredentials>,
   ): Promise<string | undefined> => (await credentials.connection()).headers.Authorization;
 
-  test('plain http needs no word about certificates', async () => {
+  test('plain http needs no setting for certificates', async () => {
     const file = write('config', kubeconfig({ server: 'http://127.0.0.1:8001' }));
     expect(await authorization(loadCredentials({ kubeconfig: file, env: {} }))).toBe('Bearer abc');
   });
 
-  test('a token file is read by its path beside the kubeconfig, without its newline, and anew after a refusal', async () => {
+  test('a token file is read by its path beside the kubeconfig, without its newline, and again after a refusal', async () => {
     write('token', 'first\n');
     const credentials = loadCredentials({
       kubeconfig: write('config', kubeconfig({ user: 'tokenFile: token' })),
@@ -173,23 +173,23 @@ describe('credentials are renewed while running', () => {
     expect(await authorization(credentials)).toBe('Bearer first');
     write('token', 'second\n');
     expect(await authorization(credentials)).toBe('Bearer first');
-    credentials.renew();
+    credentials.refresh();
     expect(await authorization(credentials)).toBe('Bearer second');
   });
 
-  test('a kubeconfig that was written anew is taken up after a refusal, a broken one is not', async () => {
+  test('a kubeconfig that was rewritten is picked up after a refusal, a broken one is not', async () => {
     const file = write('config', kubeconfig({ user: 'token: first' }));
     const credentials = loadCredentials({ kubeconfig: file, env: {} });
     write('config', kubeconfig({ user: 'token: second' }));
-    credentials.renew();
+    credentials.refresh();
     expect(await authorization(credentials)).toBe('Bearer second');
     const other = loadCredentials({ kubeconfig: file, env: {} });
     write('config', '{');
-    other.renew();
+    other.refresh();
     expect(await authorization(other)).toBe('Bearer second');
   });
 
-  test('an exec plugin is asked, and its failure is told in one line', async () => {
+  test('an exec plugin is asked, and its failure is reported in one line', async () => {
     const answer = JSON.stringify({ kind: 'ExecCredential', status: { token: 'from-plugin' } });
     const plugin = write('plugin', `#!/bin/sh\necho '${answer}'\n`);
     chmodSync(plugin, 0o755);
@@ -227,12 +227,12 @@ describe('credentials are renewed while running', () => {
       kubeconfig({ user: `client-certificate-data: ${Buffer.from(data).toString('base64')}` });
     const credentials = loadCredentials({ kubeconfig: write('config', withCertificate('one')), env: {} });
     const first = await credentials.connection();
-    credentials.renew();
+    credentials.refresh();
     expect((await credentials.connection()).agents.list).toBe(first.agents.list);
     const later = loadCredentials({ kubeconfig: write('config', withCertificate('one')), env: {} });
     const before = await later.connection();
     write('config', withCertificate('two'));
-    later.renew();
+    later.refresh();
     expect((await later.connection()).agents.list).not.toBe(before.agents.list);
   });
 

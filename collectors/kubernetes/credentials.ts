@@ -1,4 +1,4 @@
-/** Who the console is towards the cluster, read as kubectl reads it, and renewed while running. */
+/** The console's credentials for the cluster, read as kubectl reads them, and refreshed while running. */
 
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -28,19 +28,17 @@ export interface Credentials {
   /** Default namespace of the context. */
   readonly namespace: string;
   readonly inCluster: boolean;
-  /** Headers and sockets for the next request; renewed every few seconds, so that rotated tokens are taken up. */
+  /** Headers and sockets for the next request, refreshed every few seconds so that rotated tokens are picked up. */
   connection(): Promise<Connection>;
-  /** The API server refused the token: read everything anew, plugins included, at most every two seconds. */
-  renew(): void;
+  /** The API server refused the token: reads everything again, plugins included, at most every two seconds. */
+  refresh(): void;
   close(): void;
 }
 
 const REUSE_MS = 5_000;
-const RENEW_MS = 2_000;
+const REFRESH_MS = 2_000;
 
-/**
- * @throws ConfigurationError that says what is wrong, where, and how to mend it.
- */
+/** @throws ConfigurationError that says the problem, its place and its fix. */
 export function loadCredentials(options: {
   kubeconfig?: string | undefined;
   context?: string | undefined;
@@ -108,7 +106,7 @@ class RotatingCredentials implements Credentials {
   #pending: Promise<Connection> | null = null;
   #made: { connection: Connection; at: number } | null = null;
   #failed: { error: TransportError; at: number } | null = null;
-  #renewedAt = Number.NEGATIVE_INFINITY;
+  #refreshedAt = Number.NEGATIVE_INFINITY;
 
   constructor(config: KubeConfig, origin: CredentialOrigin, context: string | undefined) {
     this.#config = config;
@@ -124,22 +122,22 @@ class RotatingCredentials implements Credentials {
     const made = this.#made;
     if (made && performance.now() - made.at < REUSE_MS) return made.connection;
     // A plugin that fails is not started again for each request.
-    if (this.#failed && performance.now() - this.#failed.at < RENEW_MS) throw this.#failed.error;
+    if (this.#failed && performance.now() - this.#failed.at < REFRESH_MS) throw this.#failed.error;
     this.#pending ??= this.#make().finally(() => {
       this.#pending = null;
     });
     return this.#pending;
   }
 
-  renew(): void {
+  refresh(): void {
     this.#made = null;
-    if (performance.now() - this.#renewedAt < RENEW_MS) return;
-    this.#renewedAt = performance.now();
+    if (performance.now() - this.#refreshedAt < REFRESH_MS) return;
+    this.#refreshedAt = performance.now();
     try {
       const fresh = readKubeConfig(this.#origin, this.#context);
       if (problemsOf(fresh, this.#origin).length === 0) this.#config = fresh;
     } catch {
-      // The file is being written, or is gone: what was read before stays, and the refusal is what people see.
+      // The file is being written, or is gone: the last credentials stay, and people see the refusal.
     }
   }
 
@@ -167,7 +165,7 @@ class RotatingCredentials implements Credentials {
     return connection;
   }
 
-  /** New sockets only when the certificates changed; the old ones end with what is still in flight on them. */
+  /** New sockets only if the certificates changed; the old ones end with their requests in flight. */
   #agents(options: https.RequestOptions): Record<Pool, http.Agent> {
     const { ca, cert, key, passphrase, servername, rejectUnauthorized } = options;
     const tls = { ca, cert, key, passphrase, servername, rejectUnauthorized };
@@ -193,7 +191,7 @@ class RotatingCredentials implements Credentials {
   }
 }
 
-/** Ends the idle sockets at once, and the others when what is in flight on them ends. */
+/** Ends the idle sockets at once, and the others when their requests in flight end. */
 function retire(agent: http.Agent): void {
   agent.maxFreeSockets = 0;
   for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();

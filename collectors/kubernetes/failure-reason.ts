@@ -10,7 +10,7 @@ export function failureCause(error: unknown): Message {
   return say('cause-unreadable');
 }
 
-/** The API server said that this credential may not. */
+/** The API server refused this credential. */
 export function isForbidden(error: unknown): boolean {
   return error instanceof ApiError && error.status === 403;
 }

@@ -1,4 +1,4 @@
-/** ConfigMaps that hold heartbeats: watched by name, with the one key that the plan names, and not swept. */
+/** ConfigMaps that hold heartbeats: watched by name, reduced to the one key that the plan names, and not polled. */
 
 import http from 'node:http';
 import { pino } from 'pino';
@@ -45,23 +45,23 @@ function start(): void {
       namespace: 'floor',
       inCluster: false,
       connection: async () => ({ headers: {}, auth: undefined, agents }),
-      renew: () => {},
+      refresh: () => {},
       close: () => agent.destroy(),
     },
     plan: PLAN,
     clock: makeClock(0),
     log: pino({ level: 'silent' }),
-    timings: { listTimeout: 300, sweepEvery: 40, backoffFirst: 10, backoffLast: 60, retryEvery: 50 },
+    timings: { listTimeout: 300, pollEvery: 40, backoffFirst: 10, backoffLast: 60, retryEvery: 50 },
     say: () => {},
   });
 }
 
 const seen = () => {
-  const sight = source.config('floor', 'beat');
-  return 'config' in sight ? (sight.config?.data ?? null) : sight.unseen;
+  const status = source.config('floor', 'beat');
+  return 'config' in status ? (status.config?.data ?? null) : status.unseen;
 };
 
-test('is not known until its watch was read, and then has the plan’s key and no other', async () => {
+test('is not known until its watch was read, and then has only the plan’s key', async () => {
   api.put('ConfigMap', 'floor', 'beat', { data: { last_seen: 'a', password: 'hunter2' } });
   start();
   expect(seen()).toBe('not read yet');
@@ -69,7 +69,7 @@ test('is not known until its watch was read, and then has the plan’s key and n
   expect(seen()).toEqual({ last_seen: 'a' });
 });
 
-test('follows its watch, and is told apart from one that does not exist', async () => {
+test('follows its watch, and a missing map is distinct from an unknown one', async () => {
   start();
   await until('absence', () => seen() === null && 'absent');
   await until('the watch', () => api.watching('ConfigMap') > 1);
@@ -79,13 +79,13 @@ test('follows its watch, and is told apart from one that does not exist', async 
   await until('the deletion', () => seen() === null && 'absent');
 });
 
-test('costs no sweep', async () => {
+test('costs no poll', async () => {
   start();
   await until('some sweeps', () => api.asked(/configmaps\/halt$/) > 3);
   expect(api.asked(/configmaps\/beat$/)).toBe(0);
 });
 
-test('that may not be read is not known, with the reason', async () => {
+test('a map that may not be read is unknown, with the reason', async () => {
   api.intervene = (url, _request, response) => {
     const refused = url.search.includes('beat');
     if (refused) status(response, 403, 'configmaps is forbidden', 'Forbidden');

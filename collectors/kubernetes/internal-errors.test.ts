@@ -12,12 +12,12 @@ const fails = (message: string) => () => {
   throw new TypeError(message);
 };
 
-test('what a callback gives passes through, and nothing is logged', () => {
+test('the callback’s result passes through, and nothing is logged', () => {
   expect(mishaps.guard('adding', () => 1 + 1, 0)).toBe(2);
   expect([mishaps.total(), lines]).toEqual([0, []]);
 });
 
-test('one that throws gives what stands in for it; each kind is logged once, all are counted', () => {
+test('a callback that throws gives the fallback; each kind is logged once, all are counted', () => {
   for (let i = 0; i < 5; i++) expect(mishaps.guard('adding', fails('first'), 7)).toBe(7);
   mishaps.guard('adding', fails('second'), 0);
   mishaps.guard('telling', fails('first'), 0);
@@ -26,13 +26,13 @@ test('one that throws gives what stands in for it; each kind is logged once, all
   expect(JSON.parse(lines[0] ?? '').err).toMatchObject({ type: 'TypeError', message: 'first' });
 });
 
-test('errors that each say something else do not fill the log or the memory', () => {
+test('errors with ever new messages do not fill the log or the memory', () => {
   for (let i = 0; i < 500; i++) mishaps.guard('adding', fails(`number ${i}`), 0);
   expect(mishaps.total()).toBe(500);
   expect(lines.length).toBe(101);
 });
 
-test('what is no Error at all is told too', () => {
+test('a thrown value that is not an Error is reported too', () => {
   mishaps.note('adding', 'a string');
   expect(lines).toHaveLength(1);
 });

@@ -1,11 +1,11 @@
 /**
- * Mistakes of this program's own callbacks and mappers. None may end a watch, and none may pass in silence: each kind is
- * logged once, and all are counted.
+ * Internal errors of the console's own callbacks and mappers. None may end a watch, and none may go unnoticed: each
+ * kind is logged once, and all are counted.
  */
 
 import type { Logger } from 'pino';
 
-/** Kinds beyond so many are counted together, so that messages that hold data cannot grow without end. */
+/** Kinds beyond this limit are counted together, since messages that contain data could grow without end. */
 const MAX_KINDS = 100;
 const OTHERS = 'others';
 
@@ -26,7 +26,7 @@ export class InternalErrors {
     if (before === 0) this.#log.error({ err: error, what }, 'a callback failed; counted from now on');
   }
 
-  /** What the callback gives, or `otherwise` where it throws. */
+  /** The callback's result, or `otherwise` if it throws. */
   guard<T>(what: string, call: () => T, otherwise: T): T {
     try {
       return call();
@@ -36,7 +36,7 @@ export class InternalErrors {
     }
   }
 
-  /** How often something went wrong so far. */
+  /** The number of errors so far. */
   total(): number {
     return [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
   }

@@ -1,6 +1,6 @@
 /**
- * All that is watched of one kind: the whole cluster where the credential may, else each namespace of the plan, until
- * the whole cluster may be read again. Its sight says which.
+ * The watches of one kind: the whole cluster if the credential may, else each namespace of the plan until the whole
+ * cluster may be read again. Its source status says which.
  */
 
 import type { Message } from '#lib/status/message.ts';
@@ -35,7 +35,7 @@ export class KindFeed {
     this.#begin([null]);
   }
 
-  /** Ends the parts that run and begins one for each namespace; null is the whole cluster. */
+  /** Ends the running parts and begins one for each namespace; null is the whole cluster. */
   #begin(namespaces: readonly (string | null)[]): void {
     this.#ends?.abort();
     const ends = new AbortController();
@@ -43,8 +43,8 @@ export class KindFeed {
     if (this.#context.signal.aborted) return;
     const context = { ...this.#context, signal: ends.signal };
     this.#parts = namespaces.map((namespace) => {
-      const lens = { kind: this.#kind, namespace, name: null, source: this.#subject };
-      const reflector = new Reflector(context, lens, this.#root, (state) => {
+      const scope = { kind: this.#kind, namespace, name: null, source: this.#subject };
+      const reflector = new Reflector(context, scope, this.#root, (state) => {
         if (!ends.signal.aborted) this.#changed(namespace, state);
       });
       return { namespace, reflector };
@@ -84,7 +84,7 @@ export class KindFeed {
     const [first] = shown;
     if (!first) return;
     const whole = states.some(({ namespace }) => namespace === null);
-    this.#context.sights.put(this.#subject, {
+    this.#context.availability.put(this.#subject, {
       label: `${this.#kind.name}s`,
       state: first.state,
       scope: whole ? 'cluster' : seen.flatMap(({ namespace }) => namespace ?? []),
@@ -109,7 +109,7 @@ function mostOf(times: readonly (number | null)[]): number | null {
   return known.length > 0 ? Math.max(...known) : null;
 }
 
-/** Each cause, with the namespace that it holds for where there are several. */
+/** Each cause, with the namespace that it applies to if there are several. */
 function causeOf(states: readonly (ReflectorState & { namespace: string | null })[]): Message | null {
   return oneOf(states.flatMap(({ namespace, cause }) => (cause === null ? [] : [within(namespace, cause)])));
 }

@@ -1,4 +1,4 @@
-/** The kinds of object that are read: where each is served, and what becomes of it. One line each. */
+/** The kinds of object that are read: their API roots and their mappers. One line each. */
 
 import type { Fact, FactKind, FactValue } from '#lib/facts/fact.ts';
 import { WORKLOAD_KINDS } from '#lib/vocabulary.ts';
@@ -14,7 +14,7 @@ import { mapPod } from './mappers/pod.ts';
 import { mapReplicaSet } from './mappers/replica-set.ts';
 import { mapStatefulSet } from './mappers/stateful-set.ts';
 
-/** A fact's kind and value, without who saw it and when. */
+/** A fact's kind and value, without its source and time. */
 export type Seen = { [K in FactKind]: { kind: K; value: FactValue<K> } }[FactKind];
 
 export interface Kind {
@@ -25,7 +25,7 @@ export interface Kind {
   namespaced: boolean;
   fact: FactKind;
   fieldSelector?: string;
-  /** @throws z.ZodError when the object does not carry what is judged. */
+  /** @throws z.ZodError if the object lacks a field that is evaluated. */
   map(raw: unknown, context: MapContext): Seen;
 }
 
@@ -86,7 +86,7 @@ export const CONFIG_MAP = kind('ConfigMap', CORE, 'configmaps', 'config', (o, c)
   value: mapConfigMap(o, c),
 }));
 
-/** Kinds that are listed and watched in all namespaces where the credential may. */
+/** Kinds that are listed and watched in all namespaces if the credential may. */
 export const WATCHED: readonly Kind[] = [
   DEPLOYMENT,
   STATEFUL_SET,
@@ -107,7 +107,10 @@ const BY_NAME: Readonly<Record<(typeof WORKLOAD_KINDS)[number], Kind>> = {
   Pod: POD,
 };
 
-/** Kinds in which an executor can live: read by GET every few seconds as well, since a quiet watch confirms nothing. */
+/**
+ * Kinds in which an executor can live. They are polled by GET every few seconds as well, since a quiet watch confirms
+ * nothing.
+ */
 export const SWEPT: readonly Kind[] = WORKLOAD_KINDS.map((name) => BY_NAME[name]);
 
 /** The path of a collection: of one namespace, or of the whole cluster for null. */
@@ -126,7 +129,7 @@ export function subjectOf(kindName: string, namespace: string, name: string): st
   return namespace === '' ? `${kindName}/${name}` : `${kindName}/${namespace}/${name}`;
 }
 
-/** The fact that a subject is known to be gone; with `goneUid` only that one object, not one that took its name since. */
+/** The fact that a subject is gone; with `goneUid` only that one object, not a successor with the same name. */
 export function goneFact(
   fact: FactKind,
   subject: string,

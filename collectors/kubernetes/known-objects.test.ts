@@ -23,8 +23,8 @@ const raw = (name: string, uid: string, resourceVersion: string, more: Record<st
 const everywhere = () => true;
 const names = () => known.pods().map(({ name, uid }) => `${name}/${uid}`);
 
-describe('what vanished', () => {
-  test('from a complete list is said to be gone at the start of that list, once', () => {
+describe('a vanished object', () => {
+  test('missing from a complete list is published as gone at the start of that list, once', () => {
     known.absorb(POD, raw('a', 'u1', '1'), 10, 's', 'list');
     known.absorb(POD, raw('b', 'u2', '1'), 10, 's', 'list');
     expect(known.vanished(POD, everywhere, new Set(['Pod/ns/b']), 20, 's')).toEqual([
@@ -33,17 +33,17 @@ describe('what vanished', () => {
     expect(known.vanished(POD, everywhere, new Set(['Pod/ns/b']), 30, 's')).toEqual([]);
     expect(names()).toEqual(['b/u2']);
   });
-  test('is not what the list did not cover', () => {
+  test('is not one outside the list’s scope', () => {
     known.absorb(POD, raw('a', 'u1', '1'), 10, 's', 'list');
     expect(known.vanished(POD, (namespace) => namespace === 'other', new Set(), 20, 's')).toEqual([]);
   });
-  test('is not what appeared after the list had begun', () => {
+  test('is not one that appeared after the list had begun', () => {
     known.absorb(POD, raw('a', 'u1', '1'), 25, 's', 'watch');
     expect(known.vanished(POD, everywhere, new Set(), 20, 's')).toEqual([]);
   });
 });
 
-describe('what comes late', () => {
+describe('late news', () => {
   test('a watch event of an object that is known to be gone is not believed', () => {
     known.absorb(POD, raw('a', 'u1', '1'), 10, 's', 'list');
     known.vanished(POD, everywhere, new Set(), 20, 's');
@@ -73,8 +73,8 @@ describe('what comes late', () => {
   });
 });
 
-describe('what cannot be read', () => {
-  test('is named with its problem and keeps what was known', () => {
+describe('an unreadable object', () => {
+  test('is named with its problem and keeps its last known value', () => {
     known.absorb(POD, raw('a', 'u1', '1'), 10, 's', 'list');
     const absorbed = known.absorb(
       POD,
@@ -95,7 +95,7 @@ describe('what cannot be read', () => {
   );
 });
 
-test('an object that has not changed is not mapped again, unless what is kept of it changed', () => {
+test('an unchanged object is not mapped again, unless the fields to keep changed', () => {
   const first = known.absorb(POD, raw('a', 'u1', '1'), 10, 's', 'list').fact;
   const second = known.absorb(POD, raw('a', 'u1', '1'), 20, 's', 'list').fact;
   expect(second?.value).toBe(first?.value);
@@ -104,7 +104,7 @@ test('an object that has not changed is not mapped again, unless what is kept of
   expect(known.absorb(POD, raw('a', 'u1', '1'), 30, 's', 'list').fact?.value).not.toBe(first?.value);
 });
 
-test('a mapper that fails by a mistake of its own is told as unreadable, logged once and counted', () => {
+test('a mapper with an internal error is reported as unreadable, logged once and counted', () => {
   const lines: string[] = [];
   const mishaps = new InternalErrors(pino({}, { write: (line) => void lines.push(line) }));
   const broken = {

@@ -1,6 +1,6 @@
 /**
- * The objects that were said and not yet said to be gone, shared by watches and sweeps: whoever sees an object vanish
- * can say so, and an object that has not changed is not parsed again. Raw objects are not kept.
+ * The objects that were published and not yet published as gone, shared by watches and polls: either can report that an
+ * object vanished, and an unchanged object is not parsed again. Raw objects are not kept.
  */
 
 import { z } from 'zod';
@@ -32,7 +32,7 @@ interface Entry {
   seen: Seen;
 }
 
-/** `subject` is null when not even the object's name could be read, `fact` when there is nothing new to say. */
+/** `subject` is null if not even the object's name could be read, `fact` if there is nothing new to publish. */
 export interface Absorbed {
   subject: string | null;
   fact: Fact | null;
@@ -42,7 +42,7 @@ export interface Absorbed {
 export type Via = 'list' | 'watch';
 const MAX_TOMBSTONES = 5_000;
 
-/** What names an object and its life; null when not even that can be read. */
+/** The identity of an object and its lifetime; null if not even that can be read. */
 export function headOf(kind: Kind, raw: unknown): { subject: string; uid: string } | null {
   const head = headSchema.safeParse(raw).data?.metadata;
   return head ? { subject: subjectOf(kind.name, head.namespace, head.name), uid: head.uid } : null;
@@ -51,7 +51,7 @@ export function headOf(kind: Kind, raw: unknown): { subject: string; uid: string
 export class KnownObjects {
   readonly #entries = new Map<string, Entry>();
   readonly #pods = new Map<string, PodValue>();
-  /** Identities that are gone, and when that was seen. None comes back: a watch event that carries one is late. */
+  /** Deleted identities, and when the deletion was seen. None comes back: a watch event with one of them is late. */
   readonly #tombstones = new Map<string, number>();
   readonly #mishaps: InternalErrors;
   #context: MapContext;
@@ -69,13 +69,13 @@ export class KnownObjects {
     return [...this.#pods.values()];
   }
 
-  /** A ConfigMap as last seen; null when none of this name is known. */
+  /** A ConfigMap as last seen; null if none of this name is known. */
   config(subject: string): ConfigValue | null {
     const seen = this.#entries.get(subject)?.seen;
     return seen?.kind === 'config' ? seen.value : null;
   }
 
-  /** Takes one raw object in and says what it is. Never throws. */
+  /** Takes one raw object in and classifies it. Never throws. */
   absorb(kind: Kind, raw: unknown, observedAt: number, source: string, via: Via): Absorbed {
     const head = headSchema.safeParse(raw).data?.metadata;
     if (!head) return { subject: null, fact: null, malformed: say('cause-object-nameless') };
@@ -91,7 +91,7 @@ export class KnownObjects {
     }
   }
 
-  /** A watch said that an object was deleted. Null when another object has taken its name since. */
+  /** A watch reported that an object was deleted. Null if another object has taken its name since. */
   delete(kind: Kind, raw: unknown, observedAt: number, source: string): Fact | null {
     const head = headSchema.safeParse(raw).data?.metadata;
     if (!head) return null;
@@ -103,7 +103,7 @@ export class KnownObjects {
     return goneFact(kind.fact, subject, observedAt, source, head.uid);
   }
 
-  /** What a complete list that began at `startedAt` no longer holds, among what it covered. */
+  /** The objects that a complete list, begun at `startedAt`, no longer has within its scope. */
   vanished(
     kind: Kind,
     covers: (namespace: string, subject: string) => boolean,
@@ -137,7 +137,7 @@ export class KnownObjects {
   #remember(subject: string, entry: Entry, via: Via): void {
     this.#tombstones.delete(entry.uid);
     const known = this.#entries.get(subject);
-    // A list that began later is the truth even where versions went back, as after a restore.
+    // A list that began later is the truth even if versions went back, as after a restore.
     const late = via === 'watch' || entry.observedAt <= (known?.observedAt ?? 0);
     if (known && late && isOlderVersion(entry, known)) return;
     const observedAt = Math.max(entry.observedAt, known?.observedAt ?? 0);
@@ -150,7 +150,7 @@ export class KnownObjects {
     this.#pods.delete(subject);
   }
 
-  /** A list that began after the burial and still holds the object is believed; nothing else is. */
+  /** Only a list that began after the deletion and still has the object is believed. */
   #isBuried(uid: string, observedAt: number, via: Via): boolean {
     const buriedAt = this.#tombstones.get(uid);
     return buriedAt !== undefined && (via === 'watch' || observedAt <= buriedAt);

@@ -11,13 +11,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const SERVICE_ACCOUNT_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 
-/** Where credentials come from; `files` in the order of precedence. */
+/** The sources of credentials; `files` in the order of precedence. */
 export type CredentialOrigin = { kind: 'files'; files: string[] } | { kind: 'in-cluster' };
 
 /**
  * `--kubeconfig`, else `KUBECONFIG` (missing files of a list are skipped, as kubectl does), else `~/.kube/config`, else
  * the service account of a pod.
- * @throws ConfigurationError when there is none of them.
+ * @throws ConfigurationError if there is none of them.
  */
 export function findOrigin(kubeconfig: string | undefined, env: Environment): CredentialOrigin {
   if (kubeconfig !== undefined) return { kind: 'files', files: [kubeconfig] };
@@ -35,7 +35,7 @@ export function findOrigin(kubeconfig: string | undefined, env: Environment): Cr
   ]);
 }
 
-/** Reads the credentials anew, so that whatever was cached (tokens of files and plugins) is dropped. */
+/** Reads the credentials again, so that cached tokens of files and plugins are dropped. */
 export function readKubeConfig(origin: CredentialOrigin, context: string | undefined): KubeConfig {
   if (origin.kind === 'in-cluster') {
     const config = new KubeConfig();
@@ -59,7 +59,7 @@ function readFile(file: string): KubeConfig {
   return config;
 }
 
-/** In words that quote nothing of the file: it holds credentials. */
+/** The text quotes nothing of the file, since it holds credentials. */
 function fileProblem(error: unknown): string {
   if (!(error instanceof Error)) return 'it cannot be read.';
   if ('code' in error && error.code === 'ENOENT') return 'no such file. Give the path of a kubeconfig file.';
@@ -81,7 +81,10 @@ const userTokenFiles = z.object({
     .default([]),
 });
 
-/** kubectl's field is `tokenFile`, which the client does not read: it becomes the provider that the client has for it. */
+/**
+ * kubectl's field is `tokenFile`, which the client does not read. It is converted to the provider that the client has
+ * for it.
+ */
 function readTokenFiles(config: KubeConfig, file: string): void {
   const document = userTokenFiles.safeParse(parse(readFileSync(file, 'utf8'))).data;
   for (const { name, user } of document?.users ?? []) {
@@ -110,7 +113,7 @@ function merge(first: KubeConfig, next: KubeConfig): KubeConfig {
   return first;
 }
 
-/** kubectl speaks plain http without further ado; the client wants to be told that there is no certificate to verify. */
+/** kubectl uses plain http without further settings; the client needs to know that there is no certificate to verify. */
 function allowPlainHttp(config: KubeConfig): void {
   config.clusters = config.clusters.map((cluster) =>
     cluster.server?.startsWith('http:') ? { ...cluster, skipTLSVerify: true } : cluster,

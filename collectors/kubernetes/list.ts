@@ -1,4 +1,4 @@
-/** A whole collection by GET, page by page, as one consistent reading. */
+/** A whole collection by GET, page by page, as one consistent snapshot. */
 
 import { z } from 'zod';
 import { say } from '#lib/messages/say.ts';
@@ -23,7 +23,7 @@ export interface ListOptions {
 export interface Listing<T> {
   taken: T[];
   resourceVersion: string;
-  /** Start of the first request: the list says what was true then or later. */
+  /** Start of the first request: the list shows the state at this time or later. */
   startedAt: number;
 }
 
@@ -33,9 +33,9 @@ const MAX_PAGE_BYTES = 64 * 1024 * 1024;
 const MAX_RESTARTS = 3;
 
 /**
- * Each raw object goes through `take` as its page arrives, so that no more than one page is held.
- * When the snapshot behind the pages expires (410) the list begins again.
- * @throws ApiError when refused, TransportError when no full answer came.
+ * Each raw object goes through `take` as its page arrives, so that only one page is in memory.
+ * If the snapshot behind the pages expires (410), the list begins again.
+ * @throws ApiError if refused, TransportError if no complete answer came.
  */
 export async function listAll<T>(
   transport: ReadOnlyTransport,

@@ -1,4 +1,4 @@
-/** Asks at start and each hour what the console's own credential may do, in each namespace that the plan speaks of. */
+/** Asks for the console's own permissions at start and each hour, in each namespace that the plan names. */
 
 import { cleanText } from '#lib/contracts/redact.ts';
 import type { PermissionsValue } from '#lib/facts/fact.ts';
@@ -9,15 +9,15 @@ import { TransportError } from '../http/transport-error.ts';
 import { ApiError } from './api-status.ts';
 import { failureCause } from './failure-reason.ts';
 import { pause } from './pause.ts';
-import { joinPowers, powersOf, type RulesReview, rulesReviewSchema } from './permissions.ts';
+import { joinPermissions, permissionsOf, type RulesReview, rulesReviewSchema } from './permissions.ts';
 import type { SourceContext } from './source-context.ts';
 import type { ReviewTransport } from './transport.ts';
 
 const MAX_BYTES = 4 * 1024 * 1024;
-const MAX_POWERS = 40;
+const MAX_PERMISSIONS = 40;
 const MAX_ERROR = 200;
 const CREATED = 201;
-/** Each credential has a namespace of its own where rights given by mistake tend to be. */
+/** Each credential has a default namespace, and permissions granted by mistake are often there. */
 const ALWAYS = 'default';
 
 const NEVER: PermissionsValue = {
@@ -49,7 +49,7 @@ export async function reviewPermissions(
   }
 }
 
-/** What was last said, kept over a change of the plan. */
+/** The last published fact, kept over a change of the plan. */
 export class PermissionBoard {
   #value = NEVER;
 
@@ -64,12 +64,12 @@ export class PermissionBoard {
   }
 }
 
-/** That the question is switched off is said once: it is known, and it proves nothing. */
+/** That the review is switched off is published once: it is known, and it proves nothing. */
 export function sayReviewIsOff(context: Pick<SourceContext, 'clock' | 'say'>, board: PermissionBoard): void {
   board.put(context, { ...NEVER, review: 'off' });
 }
 
-/** Every namespace that the plan reads in, and the one that a credential has when nobody says another. */
+/** Every namespace that the plan reads in, and the default namespace of a credential. */
 function namespacesOf({ mesh, safety }: Plan): string[] {
   const { scope } = safety.executors;
   const maps = [...safety.haltSwitches, ...safety.thresholds].map(({ namespace }) => namespace);
@@ -112,8 +112,8 @@ function summaryOf(
   reviews: readonly { namespace: string; review: RulesReview }[],
   checkedAt: number,
 ): PermissionsValue {
-  const powers = joinPowers(
-    reviews.map(({ namespace, review }) => ({ namespace, powers: powersOf(review) })),
+  const powers = joinPermissions(
+    reviews.map(({ namespace, review }) => ({ namespace, powers: permissionsOf(review) })),
   );
   const errors = reviews.flatMap(({ review }) => review.status.evaluationError || []);
   return {
@@ -122,8 +122,8 @@ function summaryOf(
     namespaces: reviews.map(({ namespace }) => namespace),
     incomplete: reviews.some(({ review }) => review.status.incomplete),
     evaluationError: errors.length === 0 ? null : cleanText([...new Set(errors)].join('; '), MAX_ERROR),
-    powers: powers.slice(0, MAX_POWERS),
-    morePowers: Math.max(0, powers.length - MAX_POWERS),
+    powers: powers.slice(0, MAX_PERMISSIONS),
+    morePowers: Math.max(0, powers.length - MAX_PERMISSIONS),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { joinPowers, powersOf, type RulesReview, rulesReviewSchema } from './permissions.ts';
+import { joinPermissions, permissionsOf, type RulesReview, rulesReviewSchema } from './permissions.ts';
 
 type Rule = NonNullable<RulesReview['status']['resourceRules']>[number];
 
@@ -19,13 +19,13 @@ const rule = (
 ): Rule => ({ verbs, apiGroups, resources, resourceNames });
 const READ = ['get', 'list', 'watch'];
 
-/** `verbs resources [names]`, one text for each power. */
+/** `verbs resources [names]`, one text for each permission. */
 const told = (...rules: Rule[]) =>
-  powersOf(review(rules)).map(({ verbs, resources, names }) =>
+  permissionsOf(review(rules)).map(({ verbs, resources, names }) =>
     [verbs.join(','), resources.join(','), ...(names.length > 0 ? [names.join(',')] : [])].join(' '),
   );
 
-describe('what is more than reading', () => {
+describe('more than reading', () => {
   test.each<[string, Rule[], string[]]>([
     ['nothing', [], []],
     ['reading pods and maps', [rule(READ, ['pods', 'pods/log', 'pods/proxy', 'configmaps'])], []],
@@ -94,13 +94,13 @@ describe('what is more than reading', () => {
     expect(told(...rules)).toEqual(powers);
   });
 
-  test('paths that are no resources count where they are more than read', () => {
+  test('paths that are not resources count if they are more than read', () => {
     const paths = [
       { verbs: ['get', 'head'], nonResourceURLs: ['/healthz', '/api/*'] },
       { verbs: ['post'], nonResourceURLs: ['/hooks'] },
       { verbs: ['*'], nonResourceURLs: ['*'] },
     ];
-    expect(powersOf(review([], paths)).map(({ verbs, resources }) => [...verbs, ...resources])).toEqual([
+    expect(permissionsOf(review([], paths)).map(({ verbs, resources }) => [...verbs, ...resources])).toEqual([
       ['post', '/hooks'],
       ['*', '*'],
     ]);
@@ -108,15 +108,15 @@ describe('what is more than reading', () => {
 
   test('it is cut and cleaned: names come from the cluster', () => {
     const many = Array.from({ length: 500 }, (_, i) => `r${i}`);
-    const [power] = powersOf(review([rule(['patch'], ['\u001b[31mx token=abcdef'], ['g'], many)]));
-    expect(power?.names).toHaveLength(13);
-    expect(power?.names.at(-1)).toBe('488 more');
-    expect(power?.resources[0]).not.toMatch(/\u001b|abcdef/);
+    const [permission] = permissionsOf(review([rule(['patch'], ['\u001b[31mx token=abcdef'], ['g'], many)]));
+    expect(permission?.names).toHaveLength(13);
+    expect(permission?.names.at(-1)).toBe('488 more');
+    expect(permission?.resources[0]).not.toMatch(/\u001b|abcdef/);
   });
 
-  test('no rules at all are no powers', () => {
+  test('no rules are no permissions', () => {
     const status = { resourceRules: null, nonResourceRules: null, incomplete: false };
-    expect(powersOf({ ...review([]), status })).toEqual([]);
+    expect(permissionsOf({ ...review([]), status })).toEqual([]);
   });
 });
 
@@ -133,12 +133,12 @@ describe('an answer', () => {
   });
 });
 
-test('equal powers of several namespaces are one, and the widest comes first', () => {
+test('equal permissions of several namespaces are one, and the widest comes first', () => {
   const patch = { verbs: ['patch'], resources: ['pods'], names: [] };
   const named = { ...patch, names: ['a'] };
   const secrets = { verbs: ['get'], resources: ['secrets'], names: [] };
   const all = { verbs: ['*'], resources: ['*'], names: [] };
-  const joined = joinPowers([
+  const joined = joinPermissions([
     { namespace: 'floor', powers: [secrets, named, patch] },
     { namespace: 'default', powers: [patch, all] },
   ]);

@@ -1,4 +1,7 @@
-/** What of a SelfSubjectRulesReview is more than reading: pure, and on the safe side of whatever it does not know. */
+/**
+ * The permissions in a SelfSubjectRulesReview that go beyond reading. Pure, and pessimistic about anything that it does
+ * not know.
+ */
 
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
@@ -18,27 +21,30 @@ export const rulesReviewSchema = z.object({
   status: z.object({
     resourceRules: z.array(resourceRuleSchema).nullable(),
     nonResourceRules: z.array(pathRuleSchema).nullable(),
-    /** Left out it is not known: then the answer proves nothing. */
+    /** If it is absent, it is not known, and the answer proves nothing. */
     incomplete: z.boolean(),
     evaluationError: z.string().nullish(),
   }),
 });
 export type RulesReview = z.infer<typeof rulesReviewSchema>;
 type ResourceRule = z.infer<typeof resourceRuleSchema>;
-type NewPower = Omit<Power, 'namespaces'>;
+type NewPermission = Omit<Power, 'namespaces'>;
 
-/** All that only reads. Whatever else a verb is called, it may change something. */
+/** The verbs that only read. Any other verb may change something. */
 const READS: readonly string[] = ['get', 'list', 'watch'];
 const READS_PATHS: readonly string[] = ['get', 'head', 'options'];
 
-/** Questions about oneself, which everybody may put: they are made by POST and store nothing. */
+/** Reviews of oneself, which every credential may make: they are made by POST and store nothing. */
 const HARMLESS: readonly string[] = [
   'selfsubjectaccessreviews.authorization.k8s.io',
   'selfsubjectrulesreviews.authorization.k8s.io',
   'selfsubjectreviews.authentication.k8s.io',
 ];
 
-/** What a mere GET does more with than read: Secrets give their contents away, the others run a program or reach one. */
+/**
+ * Resources for which a mere GET does more than read: Secrets reveal their contents, the others run a program or reach
+ * one.
+ */
 const NOT_MERELY_READ: readonly string[] = [
   'secrets',
   'pods/exec',
@@ -50,30 +56,30 @@ const NOT_MERELY_READ: readonly string[] = [
 const MAX_WORDS = 12;
 const MAX_TEXT = 80;
 
-/** The powers of one namespace's answer, not yet cut. */
-export function powersOf({ status }: RulesReview): NewPower[] {
+/** The permissions in one namespace's answer, not yet bounded. */
+export function permissionsOf({ status }: RulesReview): NewPermission[] {
   return [
-    ...(status.resourceRules ?? []).flatMap(powersOfRule),
+    ...(status.resourceRules ?? []).flatMap(permissionsOfRule),
     ...(status.nonResourceRules ?? []).flatMap(({ verbs, nonResourceURLs }) => {
       const writing = verbs.filter((verb) => !READS_PATHS.includes(verb));
       const paths = nonResourceURLs ?? [];
-      return writing.length === 0 || paths.length === 0 ? [] : [power(writing, paths, [])];
+      return writing.length === 0 || paths.length === 0 ? [] : [permission(writing, paths, [])];
     }),
   ];
 }
 
-function powersOfRule(rule: ResourceRule): NewPower[] {
+function permissionsOfRule(rule: ResourceRule): NewPermission[] {
   const names = rule.resourceNames ?? [];
   const grouped = groupedResources(rule);
   const writing = rule.verbs.filter((verb) => !READS.includes(verb));
   const writable = grouped.filter((resource) => !(HARMLESS.includes(resource) && onlyCreates(writing)));
-  const reading = rule.verbs.filter((verb) => READS.includes(verb));
+  const result = rule.verbs.filter((verb) => READS.includes(verb));
   const delicate = delicateOf(rule);
   return [
-    ...(writing.length > 0 && writable.length > 0 ? [power(writing, writable, names)] : []),
-    // Where it may write as well that is told already, by a wider power.
-    ...(reading.length > 0 && delicate.length > 0 && !rule.verbs.includes('*')
-      ? [power(reading, delicate, names)]
+    ...(writing.length > 0 && writable.length > 0 ? [permission(writing, writable, names)] : []),
+    // A wider permission to write there is listed already.
+    ...(result.length > 0 && delicate.length > 0 && !rule.verbs.includes('*')
+      ? [permission(result, delicate, names)]
       : []),
   ];
 }
@@ -105,18 +111,24 @@ function matches(pattern: string, resource: string): boolean {
   );
 }
 
-function power(verbs: readonly string[], resources: readonly string[], names: readonly string[]): NewPower {
+function permission(
+  verbs: readonly string[],
+  resources: readonly string[],
+  names: readonly string[],
+): NewPermission {
   return { verbs: shortened(verbs), resources: shortened(resources), names: shortened(names) };
 }
 
-/** Clean and bounded, each once; that there are more is said as a last entry. */
+/** Redacted and bounded, each once; a last entry says that there are more. */
 function shortened(words: readonly string[]): string[] {
   const all = [...new Set(words.map((word) => cleanText(word, MAX_TEXT)))];
   return all.length <= MAX_WORDS ? all : [...all.slice(0, MAX_WORDS), `${all.length - MAX_WORDS} more`];
 }
 
-/** Powers of several namespaces: equal ones once with all their namespaces, the widest first. */
-export function joinPowers(found: readonly { namespace: string; powers: readonly NewPower[] }[]): Power[] {
+/** Permissions of several namespaces: equal ones once with all their namespaces, the widest first. */
+export function joinPermissions(
+  found: readonly { namespace: string; powers: readonly NewPermission[] }[],
+): Power[] {
   const joined = new Map<string, Power>();
   for (const { namespace, powers } of found)
     for (const one of powers) {

@@ -1,12 +1,12 @@
 /**
- * Safety facts by plain GET: full lists without a resourceVersion, so that the API server answers with what is true
- * now. `observedAt` is the start of the first request; a quiet watch confirms nothing.
+ * Polls safety facts by plain GET: full lists without a resourceVersion, so that the API server answers with its
+ * current state. `observedAt` is the start of the first request; a quiet watch confirms nothing.
  */
 
 import type { Fact } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
-import type { SweepReading } from './agreement.ts';
+import type { PollResult } from './agreement.ts';
 import { oneOf, within } from './causes.ts';
 import { failureCause, isForbidden } from './failure-reason.ts';
 import { collectionPath, type Kind } from './kinds.ts';
@@ -22,25 +22,28 @@ interface Reading {
   startedAt: number;
   count: number;
   malformed: Message[];
-  /** Null when something was there whose name could not be read. */
-  words: SweepReading['words'] | null;
+  /** Null if the name of an object could not be read. */
+  words: PollResult['words'] | null;
   began: number;
 }
 
-type Outcome = { reading: Reading } | { namespace: string | null; error: unknown };
+type Outcome = { result: Reading } | { namespace: string | null; error: unknown };
 
 /** Runs `task` each `everyMs` from start to start, one at a time, until the signal is aborted. Never rejects. */
 export async function repeat(context: SourceContext, task: () => Promise<void>): Promise<void> {
   const { clock, timings, signal, log } = context;
   while (!signal.aborted) {
     const began = clock.monotonic();
-    await task().catch((error: unknown) => log.error({ err: error }, 'sweep failed'));
-    await pause(Math.max(0, timings.sweepEvery - (clock.monotonic() - began)), signal);
+    await task().catch((error: unknown) => log.error({ err: error }, 'poll failed'));
+    await pause(Math.max(0, timings.pollEvery - (clock.monotonic() - began)), signal);
   }
 }
 
-/** The sweep of one kind. `scope`: where executors may live by the plan; `fallback`: the namespaces of the mesh. */
-export class KindSweep {
+/**
+ * The poll of one kind. `scope`: the namespaces in which executors may live by the plan; `fallback`: the namespaces of
+ * the mesh.
+ */
+export class KindPoll {
   readonly #context: SourceContext;
   readonly #kind: Kind;
   readonly #scope: 'cluster' | readonly string[];
@@ -51,7 +54,7 @@ export class KindSweep {
   #count = 0;
   #failed = 0;
   #unreadable = 0;
-  /** Until when the whole cluster is not asked for again after it was refused. */
+  /** Until this time the whole cluster is not asked for again after it was refused. */
   #refusedUntil = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -88,7 +91,7 @@ export class KindSweep {
 
   async #read(namespace: string | null): Promise<Outcome> {
     try {
-      return { reading: await this.#root.with((root) => this.#list(root, namespace)) };
+      return { result: await this.#root.with((root) => this.#list(root, namespace)) };
     } catch (error) {
       return { namespace, error };
     }
@@ -100,7 +103,7 @@ export class KindSweep {
     const { taken, startedAt } = await listAll(
       transport,
       collectionPath(root, this.#kind, namespace),
-      { timeoutMs: timings.sweepTimeout, pool: 'safety', signal },
+      { timeoutMs: timings.pollTimeout, pool: 'safety', signal },
       (raw, at) => known.absorb(this.#kind, raw, at, this.#subject, 'list'),
     );
     const present = new Set(taken.flatMap(({ subject }) => subject ?? []));
@@ -120,32 +123,32 @@ export class KindSweep {
 
   #conclude(outcomes: readonly Outcome[]): void {
     if (this.#context.signal.aborted) return;
-    const readings = outcomes.flatMap((outcome) => ('reading' in outcome ? outcome.reading : []));
+    const results = outcomes.flatMap((outcome) => ('result' in outcome ? outcome.result : []));
     const failures = outcomes.flatMap((outcome) => ('error' in outcome ? outcome : []));
-    this.#context.say(readings.flatMap(({ facts }) => facts));
-    this.#context.say(readings.flatMap((reading) => this.#compare(reading)));
+    this.#context.say(results.flatMap(({ facts }) => facts));
+    this.#context.say(results.flatMap((result) => this.#compare(result)));
     if (failures.some(({ error }) => error instanceof AbsentKind)) {
       this.#absent();
       return;
     }
-    // An object that cannot be read could be an executor: what was swept is then not known in full.
-    const malformed = readings.flatMap((reading) => reading.malformed);
+    // An object that cannot be read could be an executor: the poll is then incomplete.
+    const malformed = results.flatMap((result) => result.malformed);
     this.#unreadable += malformed.length;
     const [first] = malformed;
     const unread = first === undefined ? null : say('cause-malformed', { count: malformed.length, first });
     const lasting = failures.filter(({ error }) => isForbidden(error));
-    if (unread !== null || readings.length === 0 || lasting.length < failures.length) {
-      this.#blind(unread ?? causeOf(failures));
+    if (unread !== null || results.length === 0 || lasting.length < failures.length) {
+      this.#unavailable(unread ?? causeOf(failures));
       return;
     }
-    this.#lastSeenAt = Math.min(...readings.map(({ startedAt }) => startedAt));
-    this.#count = readings.reduce((sum, { count }) => sum + count, 0);
-    const whole = readings.some(({ namespace }) => namespace === null);
-    const scope = whole ? 'cluster' : readings.flatMap(({ namespace }) => namespace ?? []);
+    this.#lastSeenAt = Math.min(...results.map(({ startedAt }) => startedAt));
+    this.#count = results.reduce((sum, { count }) => sum + count, 0);
+    const whole = results.some(({ namespace }) => namespace === null);
+    const scope = whole ? 'cluster' : results.flatMap(({ namespace }) => namespace ?? []);
     this.#show('seen', scope, failures.length > 0 ? causeOf(failures) : null);
   }
 
-  /** Holds what was read against what the watch says of it. */
+  /** Compares the read objects with the watch's. */
   #compare({ namespace, words, began, startedAt }: Reading): Fact[] {
     if (words === null) return [];
     const covers = (ns: string): boolean => namespace === null || ns === namespace;
@@ -157,7 +160,7 @@ export class KindSweep {
     this.#show('absent', 'cluster', say('cause-absent-kind', { kind: this.#kind.name }));
   }
 
-  #blind(cause: Message | null): void {
+  #unavailable(cause: Message | null): void {
     this.#failed += 1;
     this.#show('blind', this.#scope === 'cluster' ? 'cluster' : [...this.#scope], cause);
   }
@@ -168,7 +171,7 @@ export class KindSweep {
     cause: Message | null,
   ): void {
     const lastSeenAt = this.#lastSeenAt;
-    this.#context.sights.put(
+    this.#context.availability.put(
       this.#subject,
       {
         label: `${this.#kind.name}s, safety sweep`,

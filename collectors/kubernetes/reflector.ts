@@ -1,6 +1,6 @@
 /**
- * The supervised list and watch of one collection. It never ends by itself: whatever happens it lists again, after a
- * pause that grows while it fails, and tells what it can see.
+ * The supervised list and watch of one collection. It never ends by itself: after any failure it lists again, after a
+ * pause that grows with each failure, and publishes its status.
  */
 
 import type { Message } from '#lib/status/message.ts';
@@ -17,7 +17,7 @@ import { backoff } from './timings.ts';
 import type { Query } from './transport.ts';
 import { type WatchEnd, type WatchOptions, type WatchResult, watchOnce } from './watch-stream.ts';
 import { WatchTrouble } from './watch-trouble.ts';
-import type { Lens, WatchView } from './watch-view.ts';
+import type { WatchScope, WatchView } from './watch-view.ts';
 
 export interface ReflectorState {
   state: 'starting' | 'seen' | 'blind' | 'absent';
@@ -31,21 +31,21 @@ export interface ReflectorState {
   count: number;
 }
 
-/** A watch that ends sooner than this is not followed by another one without a list and a pause. */
+/** A watch that ends sooner than this is followed by a list and a pause, not by another watch. */
 const SHORT_WATCH_MS = 1_000;
-/** How long the cluster is left alone before it is asked again for a kind that it lacks. */
+/** The pause before the cluster is asked again for a kind that it lacks. */
 const ABSENT_RETRY_MS = 10_000;
 
 export class Reflector {
   readonly #context: SourceContext;
-  readonly #lens: Lens;
+  readonly #scope: WatchScope;
   readonly #root: ServedRoot;
   readonly #onState: (state: ReflectorState) => void;
   readonly #present = new Set<string>();
   readonly #trouble = new WatchTrouble();
-  /** Held against what sweeps read; null for kinds on which no safety rests. */
+  /** Compared with polls; null for kinds on which no safety proof depends. */
   readonly #view: WatchView | null;
-  /** Ends the watch that is open, so that it is listed anew. */
+  /** Ends the open watch, so that the collection is listed again. */
   #watching: AbortController | null = null;
   #state: ReflectorState = {
     state: 'starting',
@@ -59,22 +59,22 @@ export class Reflector {
     count: 0,
   };
   #failures = 0;
-  /** The list is answered and the watch is not: a list alone does not make this collection seen again. */
+  /** The list succeeded and the watch fails: a list alone does not make this collection available again. */
   #watchRefused = false;
 
   constructor(
     context: SourceContext,
-    lens: Lens,
+    scope: WatchScope,
     root: ServedRoot,
     onState: (state: ReflectorState) => void,
   ) {
     this.#context = context;
-    this.#lens = lens;
+    this.#scope = scope;
     this.#root = root;
     this.#onState = onState;
     const { agreement, clock, signal } = context;
-    this.#view = isSafetyKind(lens.kind)
-      ? agreement.open(lens, clock.monotonic, () => this.#watching?.abort(), signal)
+    this.#view = isSafetyKind(scope.kind)
+      ? agreement.open(scope, clock.monotonic, () => this.#watching?.abort(), signal)
       : null;
   }
 
@@ -99,7 +99,7 @@ export class Reflector {
     }
   }
 
-  /** Lists, then watches for as long as watches end in good order. Returns when a new list is due. */
+  /** Lists, then watches while watches end normally. Returns when a new list is due. */
   async #listAndWatch(root: string): Promise<void> {
     const { signal, clock, timings } = this.#context;
     let { resourceVersion } = await this.#list(root);
@@ -114,7 +114,7 @@ export class Reflector {
       const lasted = clock.monotonic() - began;
       this.#failures = lasted > timings.backoffLast ? 0 : this.#failures;
       const inOrder = result.end === 'ended' && lasted >= SHORT_WATCH_MS;
-      // Without a single line it may be that nothing happened, or that what was said was swallowed on its way.
+      // Without a single line either nothing happened, or the lines were lost on the way.
       if (inOrder && result.lines === 0) return;
       if (inOrder) continue;
       this.#lost(result.end);
@@ -130,7 +130,7 @@ export class Reflector {
   }
 
   async #list(root: string): Promise<Listing<Absorbed>> {
-    const { kind, namespace, source } = this.#lens;
+    const { kind, namespace, source } = this.#scope;
     const { transport, known, timings, signal, say } = this.#context;
     const listing = await listAll(
       transport,
@@ -145,9 +145,12 @@ export class Reflector {
     return listing;
   }
 
-  /** Takes the list as the whole collection: what it does not hold is gone, unless it could not be read in full. */
+  /**
+   * Takes the list as the whole collection: objects missing from it are gone, unless the list could not be read in
+   * full.
+   */
   #settle({ taken, startedAt }: Listing<Absorbed>): ReturnType<SourceContext['known']['vanished']> {
-    const { kind, namespace, name, source } = this.#lens;
+    const { kind, namespace, name, source } = this.#scope;
     this.#present.clear();
     this.#trouble.listed(taken);
     if (this.#trouble.nameless) this.#view?.lost();
@@ -179,7 +182,7 @@ export class Reflector {
   }
 
   #watchOptions(root: string, resourceVersion: string, signal: AbortSignal): WatchOptions {
-    const { kind, namespace } = this.#lens;
+    const { kind, namespace } = this.#scope;
     const { timings, clock, mishaps } = this.#context;
     return {
       path: collectionPath(root, kind, namespace),
@@ -211,7 +214,7 @@ export class Reflector {
   }
 
   #take(type: 'ADDED' | 'MODIFIED' | 'DELETED', raw: unknown): void {
-    const { kind, source } = this.#lens;
+    const { kind, source } = this.#scope;
     const { known, clock, say, signal } = this.#context;
     if (signal.aborted) return;
     this.#report({ lastEventAt: clock.now() });
@@ -261,7 +264,7 @@ export class Reflector {
   }
 
   #query(): Query {
-    const { kind, name } = this.#lens;
+    const { kind, name } = this.#scope;
     const fieldSelector = name === null ? kind.fieldSelector : `metadata.name=${name}`;
     return fieldSelector === undefined ? {} : { fieldSelector };
   }

@@ -1,4 +1,4 @@
-/** What of an object safety rests on, so that two readings of it can be held against each other. */
+/** The fields of an object that safety depends on, so that two reads of it can be compared. */
 
 import { cleanText } from '#lib/contracts/redact.ts';
 import type { ConfigValue, PodValue, WorkloadValue } from '#lib/facts/fact.ts';
@@ -8,10 +8,10 @@ import { CONFIG_MAP, type Kind, SWEPT } from './kinds.ts';
 import type { Absorbed } from './known-objects.ts';
 
 export type SafetyObject = WorkloadValue | PodValue | ConfigValue;
-/** What a watch or a sweep says of a subject. `unreadable`: something that cannot be compared. */
+/** The state of a subject by a watch or a poll. `unreadable`: it cannot be compared. */
 export type Word = SafetyObject | 'gone' | 'unreadable';
 
-/** Whether safety rests on objects of this kind, which are then swept as well as watched. */
+/** True if safety depends on objects of this kind. They are then polled as well as watched. */
 export function isSafetyKind(kind: Kind): boolean {
   return kind === CONFIG_MAP || SWEPT.includes(kind);
 }
@@ -29,14 +29,14 @@ export function wordsOf(taken: readonly Absorbed[]): Map<string, Word> {
   );
 }
 
-/** The same for two readings that say the same as far as safety goes: replicas, whether a pod is there, a switch's keys. */
+/** Equal for two reads with the same safety state: replicas, a pod's presence, a switch's keys. */
 export function keyOf(object: SafetyObject): string {
   if ('desired' in object) return `${object.desired}/${object.actual}`;
   if ('phase' in object) return object.uid;
   return JSON.stringify(Object.entries(object.data).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What an object says, cut: of a ConfigMap its keys. */
+/** A short text of an object's state: for a ConfigMap its keys. */
 export function messageOf(object: SafetyObject): Message {
   if ('desired' in object) return say('object-replicas', { desired: object.desired, actual: object.actual });
   if ('phase' in object) return say('object-there', { uid: object.uid.slice(0, 8) });

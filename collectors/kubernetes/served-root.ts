@@ -1,4 +1,4 @@
-/** Which version of a kind this cluster serves: found by asking, remembered, and asked again when it is gone. */
+/** The version of a kind that this cluster serves: found by asking, cached, and asked again when it is gone. */
 
 import { z } from 'zod';
 import { say } from '#lib/messages/say.ts';
@@ -8,7 +8,7 @@ import { ApiError } from './api-status.ts';
 import type { Kind } from './kinds.ts';
 import type { SourceContext } from './source-context.ts';
 
-/** The cluster serves none of the versions of a kind: there is nothing to see. */
+/** The cluster serves no version of a kind: there is nothing to read. */
 export class AbsentKind extends Error {
   readonly why: Message;
 
@@ -36,7 +36,7 @@ export class ServedRoot {
     this.#known = kind.roots[0] ?? '';
   }
 
-  /** Calls with the version that is served. @throws AbsentKind when the cluster itself says that it lacks the kind. */
+  /** Calls with the served version. @throws AbsentKind if the cluster itself says that it lacks the kind. */
   async with<T>(call: (root: string) => Promise<T>): Promise<T> {
     const roots = [this.#known, ...this.#kind.roots.filter((root) => root !== this.#known)];
     let notFound: unknown;

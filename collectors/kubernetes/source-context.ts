@@ -1,10 +1,10 @@
-/** What every part of the Kubernetes source is given. */
+/** The context that every part of the Kubernetes source gets. */
 
 import type { Logger } from 'pino';
 import type { Fact } from '#lib/facts/fact.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Agreement } from './agreement.ts';
-import type { SightBoard } from './availability-board.ts';
+import type { AvailabilityBoard } from './availability-board.ts';
 import type { InternalErrors } from './internal-errors.ts';
 import type { KnownObjects } from './known-objects.ts';
 import type { Timings } from './timings.ts';
@@ -18,7 +18,7 @@ export interface SourceContext {
   known: KnownObjects;
   mishaps: InternalErrors;
   agreement: Agreement;
-  sights: SightBoard;
+  availability: AvailabilityBoard;
   timings: Timings;
   log: Logger;
   /** Aborted when this part ends. */

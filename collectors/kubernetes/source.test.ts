@@ -17,9 +17,9 @@ import type { Timings } from './timings.ts';
 const FAST: Partial<Timings> = {
   listTimeout: 300,
   watchSilence: 60_000,
-  sweepEvery: 40,
-  sweepTimeout: 200,
-  sightEvery: 100,
+  pollEvery: 40,
+  pollTimeout: 200,
+  statusEvery: 100,
   versionEvery: 200,
   retryEvery: 50,
   scopeRetryEvery: 60,
@@ -92,7 +92,7 @@ function start(
     namespace: 'floor',
     inCluster: false,
     connection: async () => ({ headers: {}, auth: undefined, agents: { list, safety, watch, probe } }),
-    renew: () => {},
+    refresh: () => {},
     close: () => {
       for (const agent of [list, safety, watch, probe]) agent.destroy();
     },
@@ -111,18 +111,18 @@ function start(
 
 const of = (subject: string) => facts.filter((fact) => fact.subject === subject);
 const last = (subject: string) => of(subject).at(-1);
-/** The latest sight of a subject when it is as asked, else null. */
-const sight = (subject: string, state?: string) => {
+/** The latest source status of a subject if it has this state, else null. */
+const statusOf = (subject: string, state?: string) => {
   const value = facts.findLast((fact) => fact.kind === 'sight' && fact.subject === subject)?.value;
   if (!value || !('state' in value) || !('scope' in value)) return null;
   return state === undefined || value.state === state ? value : null;
 };
-/** The words of why it sees nothing, or not all. */
-const causeOf = (subject: string, state: string) => text(sight(subject, state)?.cause ?? null);
+/** The text of why it is unavailable or incomplete. */
+const causeOf = (subject: string, state: string) => text(statusOf(subject, state)?.cause ?? null);
 const EXECUTOR = 'Deployment/floor/executor';
 
-describe('what is there', () => {
-  test('is said with every kind seen, as facts of the agreed shape', async () => {
+describe('the objects of the cluster', () => {
+  test('are published for every kind, as facts of the agreed shape', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
     api.put('Deployment', 'elsewhere', 'executor', deployment(1, { replicas: 1 }));
     api.put('Pod', 'floor', 'p', pod({ kind: 'StatefulSet', name: 'gamma' }));
@@ -140,9 +140,11 @@ describe('what is there', () => {
       'Node',
       'Event',
     ])
-      expect((await until(`watch/${kind}`, () => sight(`watch/${kind}`, 'seen'))).scope).toBe('cluster');
+      expect((await until(`watch/${kind}`, () => statusOf(`watch/${kind}`, 'seen'))).scope).toBe('cluster');
     for (const kind of ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'])
-      expect((await until(`sweep/${kind}`, () => sight(`sweep/${kind}`, 'seen'))).lastSeenAt).not.toBeNull();
+      expect(
+        (await until(`sweep/${kind}`, () => statusOf(`sweep/${kind}`, 'seen'))).lastSeenAt,
+      ).not.toBeNull();
     expect(last('Deployment/elsewhere/executor')?.value).toMatchObject({ desired: 1 });
     expect(await until('the switch', () => last('ConfigMap/floor/halt')?.value)).toMatchObject({
       data: { HALTED: '1' },
@@ -160,7 +162,7 @@ describe('what is there', () => {
 
   test('changes as the watch tells it, at its receipt', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
-    start({ sweepEvery: 60_000 });
+    start({ pollEvery: 60_000 });
     await until('the watch', () => api.watching('Deployment') === 1);
     const before = Date.now();
     api.put('Deployment', 'floor', 'executor', deployment(1));
@@ -175,10 +177,10 @@ describe('what is there', () => {
     );
   });
 
-  test('is told with when it was last read as a whole, and when something last happened to it', async () => {
-    start({ sweepEvery: 60_000 });
-    const synced = (await until('seen', () => sight('watch/Node', 'seen'))).syncedAt ?? 0;
-    expect(sight('watch/Node')).toMatchObject({ lastEventAt: null, unreadable: 0 });
+  test('are published with the times of the last full read and of the last event', async () => {
+    start({ pollEvery: 60_000 });
+    const synced = (await until('seen', () => statusOf('watch/Node', 'seen'))).syncedAt ?? 0;
+    expect(statusOf('watch/Node')).toMatchObject({ lastEventAt: null, unreadable: 0 });
     await until('the watch', () => api.watching('Node') === 1);
     api.tell('Node', '', {
       type: 'BOOKMARK',
@@ -187,17 +189,21 @@ describe('what is there', () => {
     const before = Date.now();
     api.put('Node', '', 'node-1', { status: { conditions: [{ type: 'Ready', status: 'True' }] } });
     const eventAt = (
-      await until('the event', () => (sight('watch/Node')?.lastEventAt ? sight('watch/Node') : null))
+      await until('the event', () => (statusOf('watch/Node')?.lastEventAt ? statusOf('watch/Node') : null))
     ).lastEventAt;
     expect(eventAt).toBeGreaterThanOrEqual(before);
     api.put('Node', '', 'node-2', { status: { conditions: 'none' } });
     expect(
-      await until('unreadable', () => (sight('watch/Node')?.unreadable === 1 ? sight('watch/Node') : null)),
+      await until('unreadable', () =>
+        statusOf('watch/Node')?.unreadable === 1 ? statusOf('watch/Node') : null,
+      ),
     ).toMatchObject({
       syncedAt: synced,
     });
-    expect(await until('the sweep', () => sight('sweep/Pod', 'seen'))).toMatchObject({ lastEventAt: null });
-    expect(sight('sweep/Pod')?.syncedAt).toBe(sight('sweep/Pod')?.lastSeenAt);
+    expect(await until('the sweep', () => statusOf('sweep/Pod', 'seen'))).toMatchObject({
+      lastEventAt: null,
+    });
+    expect(statusOf('sweep/Pod')?.syncedAt).toBe(statusOf('sweep/Pod')?.lastSeenAt);
   });
 
   test('comes page by page, and from the beginning again when the pages expire', async () => {
@@ -214,15 +220,15 @@ describe('what is there', () => {
       status(response, 410, 'The provided continue parameter is too old', 'Expired');
       return true;
     };
-    start({ sweepTimeout: 3_000, listTimeout: 3_000 });
-    expect((await until('all', () => sight('watch/StatefulSet', 'seen'))).count).toBe(1_201);
-    expect((await until('all', () => sight('sweep/StatefulSet', 'seen'))).count).toBe(1_201);
+    start({ pollTimeout: 3_000, listTimeout: 3_000 });
+    expect((await until('all', () => statusOf('watch/StatefulSet', 'seen'))).count).toBe(1_201);
+    expect((await until('all', () => statusOf('sweep/StatefulSet', 'seen'))).count).toBe(1_201);
     expect(expired).toBe(2);
   });
 });
 
-describe('the safety sweep', () => {
-  test('reads without a resourceVersion, and dates what it saw by the start of its first request', async () => {
+describe('the safety poll', () => {
+  test('reads without a resourceVersion, and dates its facts by the start of its first request', async () => {
     api.intervene = (url, _, response) => {
       if (url.pathname !== '/apis/apps/v1/deployments' || url.searchParams.has('watch')) return false;
       const body = { kind: 'DeploymentList', metadata: { resourceVersion: '1' }, items: [] };
@@ -230,7 +236,7 @@ describe('the safety sweep', () => {
       return true;
     };
     start();
-    const seen = await until('the sweep', () => sight('sweep/Deployment', 'seen'));
+    const seen = await until('the sweep', () => statusOf('sweep/Deployment', 'seen'));
     const said = facts.find(({ value }) => value === seen)?.observedAt ?? 0;
     expect(said - (seen.lastSeenAt ?? 0)).toBeGreaterThanOrEqual(55);
     expect(api.asked(/deployments\?limit=500$/)).toBeGreaterThan(0);
@@ -239,10 +245,10 @@ describe('the safety sweep', () => {
     ).toEqual([]);
   });
 
-  test('finds what a watch did not tell: a change, and an object that vanished', async () => {
+  test('finds changes that a watch did not report: a change, and an object that vanished', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
     start();
-    await until('the first sweep', () => sight('sweep/Deployment', 'seen'));
+    await until('the first sweep', () => statusOf('sweep/Deployment', 'seen'));
     api.server.handle = ((handle) => (request: http.IncomingMessage, response: http.ServerResponse) => {
       if (!request.url?.includes('watch=1')) handle(request, response);
     })(api.server.handle);
@@ -251,56 +257,58 @@ describe('the safety sweep', () => {
     expect(gone.source).toBe('sweep/Deployment');
   });
 
-  test('of a ConfigMap that does not exist knows that it is missing', async () => {
+  test('of a ConfigMap that does not exist reports it as missing', async () => {
     start();
-    await until('the sweep', () => sight('sweep/ConfigMap/floor/halt', 'seen'));
+    await until('the sweep', () => statusOf('sweep/ConfigMap/floor/halt', 'seen'));
     expect(last('ConfigMap/floor/halt')).toMatchObject({ kind: 'config', value: null });
     api.put('ConfigMap', 'floor', 'halt', { data: { HALTED: '0' } });
     await until('the switch', () => last('ConfigMap/floor/halt')?.value);
   });
 
-  test('takes a 404 that is not the API server’s own for no answer', async () => {
+  test('does not take a 404 that is not the API server’s own for an answer', async () => {
     api.intervene = (url, _, response) => {
       if (!url.pathname.endsWith('/configmaps/halt')) return false;
       response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>not found</h1>');
       return true;
     };
     start();
-    expect((await until('blind', () => sight('sweep/ConfigMap/floor/halt', 'blind'))).lastSeenAt).toBeNull();
+    expect(
+      (await until('blind', () => statusOf('sweep/ConfigMap/floor/halt', 'blind'))).lastSeenAt,
+    ).toBeNull();
   });
 
-  test('that meets an object which it cannot read does not claim to have seen all', async () => {
+  test('that finds an unreadable object does not claim to be complete', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
     start();
-    await until('seen', () => sight('sweep/Deployment', 'seen') && api.watching('Deployment') === 1);
+    await until('seen', () => statusOf('sweep/Deployment', 'seen') && api.watching('Deployment') === 1);
     api.put('Deployment', 'floor', 'executor', { spec: { replicas: 'none' } });
-    const blind = await until('blind', () => sight('sweep/Deployment', 'blind'));
+    const blind = await until('blind', () => statusOf('sweep/Deployment', 'blind'));
     expect(text(blind.cause)).toMatch(/^1 could not be read, such as Deployment\/floor\/executor: spec\./);
     expect(await until('a caveat', () => causeOf('watch/Deployment', 'seen'))).toMatch(/could not be read/);
     expect(last(EXECUTOR)?.value).not.toBeNull();
     api.put('Deployment', 'floor', 'executor', deployment(0));
-    await until('healed', () => sight('sweep/Deployment', 'seen'));
+    await until('healed', () => statusOf('sweep/Deployment', 'seen'));
   });
 
   test.each([
     ['garbage', 'not json'],
     ['another document', '{"kind":"Status","apiVersion":"v1","status":"Success"}'],
     ['a list of nothing known', '{"kind":"List","metadata":{}}'],
-  ])('takes %s with status 200 for no answer', async (_, body) => {
+  ])('does not take %s with status 200 for an answer', async (_, body) => {
     api.intervene = (url, __, response) => {
       if (url.searchParams.has('watch') || url.pathname !== '/api/v1/pods') return false;
       response.writeHead(200).end(body);
       return true;
     };
     start();
-    expect(text((await until('blind', () => sight('sweep/Pod', 'blind'))).cause)).toBe(
+    expect(text((await until('blind', () => statusOf('sweep/Pod', 'blind'))).cause)).toBe(
       'the answer is not a Kubernetes list',
     );
   });
 
-  test('looks only where the plan says that executors may live', async () => {
+  test('polls only where the plan says that executors may live', async () => {
     start({}, plan({ executors: { names: ['executor'], scope: ['vault'] } }));
-    expect((await until('seen', () => sight('sweep/Deployment', 'seen'))).scope).toEqual(['vault']);
+    expect((await until('seen', () => statusOf('sweep/Deployment', 'seen'))).scope).toEqual(['vault']);
     expect(api.asked(/namespaces\/vault\/deployments/)).toBeGreaterThan(0);
   });
 });
@@ -322,50 +330,52 @@ describe('a credential that may not', () => {
     expect(
       (
         await until('watch', () =>
-          sight('watch/Deployment', 'seen')?.scope === 'cluster' ? null : sight('watch/Deployment', 'seen'),
+          statusOf('watch/Deployment', 'seen')?.scope === 'cluster'
+            ? null
+            : statusOf('watch/Deployment', 'seen'),
         )
       ).scope,
     ).toEqual(expect.arrayContaining(['floor']));
-    await until('both', () => JSON.stringify(sight('watch/Deployment')?.scope) === '["floor","annex"]');
-    await until('both', () => JSON.stringify(sight('sweep/Deployment')?.scope) === '["floor","annex"]');
+    await until('both', () => JSON.stringify(statusOf('watch/Deployment')?.scope) === '["floor","annex"]');
+    await until('both', () => JSON.stringify(statusOf('sweep/Deployment')?.scope) === '["floor","annex"]');
     expect(of('Deployment/elsewhere/other')).toEqual([]);
-    expect(sight('watch/Pod', 'seen')?.scope).toBe('cluster');
+    expect(statusOf('watch/Pod', 'seen')?.scope).toBe('cluster');
     api.intervene = () => false;
-    await until('healed', () => sight('watch/Deployment', 'seen')?.scope === 'cluster');
-    await until('healed', () => sight('sweep/Deployment', 'seen')?.scope === 'cluster');
+    await until('healed', () => statusOf('watch/Deployment', 'seen')?.scope === 'cluster');
+    await until('healed', () => statusOf('sweep/Deployment', 'seen')?.scope === 'cluster');
     await until('the rest', () => last('Deployment/elsewhere/other'));
   });
 
-  test('read one namespace sees the others, and says which it does not', async () => {
+  test('read one namespace reads the others, and says which it does not', async () => {
     forbid((path) => path === '/apis/apps/v1/deployments' || path.includes('annex/deployments'));
     start();
-    const swept = await until('sweep', () => sight('sweep/Deployment', 'seen'));
+    const swept = await until('sweep', () => statusOf('sweep/Deployment', 'seen'));
     expect(swept.scope).toEqual(['floor']);
     expect(text(swept.cause)).toContain('annex: 403: not allowed');
-    await until('watch', () => JSON.stringify(sight('watch/Deployment', 'seen')?.scope) === '["floor"]');
+    await until('watch', () => JSON.stringify(statusOf('watch/Deployment', 'seen')?.scope) === '["floor"]');
   });
 
-  test('read a kind at all is blind for that kind alone, and heals', async () => {
+  test('read a kind at all is unavailable for that kind alone, and recovers', async () => {
     forbid((path) => path.includes('deployments'));
     start();
-    expect(text((await until('blind', () => sight('sweep/Deployment', 'blind'))).cause)).toContain(
+    expect(text((await until('blind', () => statusOf('sweep/Deployment', 'blind'))).cause)).toContain(
       '403: not allowed',
     );
-    expect((await until('blind', () => sight('watch/Deployment', 'blind'))).blindSince).not.toBeNull();
-    await until('the rest', () => sight('sweep/Pod', 'seen'));
+    expect((await until('blind', () => statusOf('watch/Deployment', 'blind'))).blindSince).not.toBeNull();
+    await until('the rest', () => statusOf('sweep/Pod', 'seen'));
     api.intervene = () => false;
-    await until('healed', () => sight('sweep/Deployment', 'seen'));
-    expect((await until('healed', () => sight('watch/Deployment', 'seen'))).blindSince).toBeNull();
+    await until('healed', () => statusOf('sweep/Deployment', 'seen'));
+    expect((await until('healed', () => statusOf('watch/Deployment', 'seen'))).blindSince).toBeNull();
   });
 
-  test('watch does not see by listing alone', async () => {
+  test('watch is not available by listing alone', async () => {
     api.intervene = (url, _, response) => {
       if (!url.searchParams.has('watch') || !url.pathname.endsWith('/nodes')) return false;
       status(response, 403, 'nodes is forbidden: cannot watch', 'Forbidden');
       return true;
     };
     start();
-    await until('blind', () => sight('watch/Node', 'blind'));
+    await until('blind', () => statusOf('watch/Node', 'blind'));
     const before = facts.length;
     await until('more lists', () => api.asked(/nodes\?limit/) > 5);
     expect(
@@ -388,8 +398,8 @@ describe('old and new clusters', () => {
     const template = deployment(0).spec;
     api.put('CronJob', 'floor', 'c', { spec: { jobTemplate: { spec: template } } });
     start();
-    await until('seen', () => sight('sweep/CronJob', 'seen'));
-    await until('seen', () => sight('watch/HorizontalPodAutoscaler', 'seen'));
+    await until('seen', () => statusOf('sweep/CronJob', 'seen'));
+    await until('seen', () => statusOf('watch/HorizontalPodAutoscaler', 'seen'));
     expect(last('CronJob/floor/c')?.value).toMatchObject({ kind: 'CronJob', desired: 1 });
   });
 
@@ -401,13 +411,13 @@ describe('old and new clusters', () => {
       return true;
     };
     start();
-    expect(text((await until('absent', () => sight('sweep/CronJob', 'absent'))).cause)).toBe(
+    expect(text((await until('absent', () => statusOf('sweep/CronJob', 'absent'))).cause)).toBe(
       'this cluster has no CronJobs',
     );
-    await until('absent', () => sight('watch/CronJob', 'absent'));
-    await until('blind', () => sight('sweep/Deployment', 'blind'));
-    await until('blind', () => sight('watch/Deployment', 'blind'));
-    await until('blind', () => sight('watch/HorizontalPodAutoscaler', 'blind'));
+    await until('absent', () => statusOf('watch/CronJob', 'absent'));
+    await until('blind', () => statusOf('sweep/Deployment', 'blind'));
+    await until('blind', () => statusOf('watch/Deployment', 'blind'));
+    await until('blind', () => statusOf('watch/HorizontalPodAutoscaler', 'blind'));
   });
 });
 
@@ -451,10 +461,10 @@ describe('a watch that breaks', () => {
     ],
   ];
   test.each(breaks)(
-    'and %s is listed anew: what vanished meanwhile is said to be gone',
+    'and %s is listed again: objects that vanished meanwhile are published as gone',
     async (_, breakIt) => {
       api.put('Deployment', 'floor', 'executor', deployment(0));
-      start({ sweepEvery: 60_000 });
+      start({ pollEvery: 60_000 });
       await until('the watch', () => api.watching('Deployment') === 1 && last(EXECUTOR));
       api.remove('Deployment', 'floor', 'executor', true);
       api.put('Deployment', 'floor', 'newcomer', deployment(0));
@@ -462,57 +472,57 @@ describe('a watch that breaks', () => {
       const gone = await until('the end', () => of(EXECUTOR).find(({ value }) => value === null));
       expect(gone.source).toBe('watch/Deployment');
       await until('the newcomer', () => last('Deployment/floor/newcomer'));
-      expect((await until('seen', () => sight('watch/Deployment', 'seen'))).restarts).toBeGreaterThan(0);
+      expect((await until('seen', () => statusOf('watch/Deployment', 'seen'))).restarts).toBeGreaterThan(0);
       await until('one watch', () => api.watching('Deployment') === 1);
       expect(api.asked(/deployments\?.*watch=1/)).toBe(2);
     },
   );
 
-  test('is not taken for sight by a line that cannot be read, which is told until one can', async () => {
-    start({ sweepEvery: 60_000 });
+  test('is not available by a line that cannot be read; the line is reported until one can be read', async () => {
+    start({ pollEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1);
-    const seenAt = sight('watch/Node')?.lastSeenAt;
+    const seenAt = statusOf('watch/Node')?.lastSeenAt;
     const begun = api.asked(/nodes\?.*watch=1/);
     api.intervene = (url) => url.pathname === '/api/v1/nodes' && !url.searchParams.has('watch');
     api.tell('Node', '', '{"type":"MODI\n');
     const told = await until('told', () =>
-      sight('watch/Node')?.restarts === 1 ? sight('watch/Node') : null,
+      statusOf('watch/Node')?.restarts === 1 ? statusOf('watch/Node') : null,
     );
     expect(told).toMatchObject({ lastSeenAt: seenAt, unreadable: 1 });
     api.intervene = () => false;
     await until('the next watch', () => api.asked(/nodes\?.*watch=1/) > begun && api.watching('Node') === 1);
-    // It is asked for a short while: the server's bookmark before its end is the line that proves it.
+    // The timeout is short: the server's bookmark before its end is the line that proves the watch.
     expect(api.asked(/nodes\?.*timeoutSeconds=20/)).toBe(1);
     expect(api.asked(/nodes\?.*timeoutSeconds=4/)).toBe(1);
-    await until('listed', () => (sight('watch/Node', 'seen')?.lastSeenAt ?? 0) > (seenAt ?? 0));
+    await until('listed', () => (statusOf('watch/Node', 'seen')?.lastSeenAt ?? 0) > (seenAt ?? 0));
     expect(causeOf('watch/Node', 'seen')).toBe('1 watch line could not be read; listed anew each time');
     api.put('Node', '', 'node-1', { status: { conditions: [] } });
-    await until('healed', () => sight('watch/Node')?.cause === null);
-    expect(sight('watch/Node')?.unreadable).toBe(1);
+    await until('healed', () => statusOf('watch/Node')?.cause === null);
+    expect(statusOf('watch/Node')?.unreadable).toBe(1);
   });
 
-  test('and ends in good order without a single line is listed anew: what it said may have been swallowed', async () => {
-    start({ sweepEvery: 60_000 });
+  test('and ends normally without a single line is listed again: its lines may have been lost', async () => {
+    start({ pollEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1);
     const [lists, ends] = [api.asked(/nodes\?limit/), Date.now() + 1_050];
     await until('a second', () => Date.now() > ends);
     for (const response of api.responses('Node')) response.end();
     await until('the list', () => api.asked(/nodes\?limit/) === lists + 1);
-    expect(sight('watch/Node')).toMatchObject({ state: 'seen', cause: null });
+    expect(statusOf('watch/Node')).toMatchObject({ state: 'seen', cause: null });
   });
 
-  test('a half-open connection is found out by its silence, and by the list that is not answered', async () => {
-    start({ watchSilence: 150, listTimeout: 100, sweepEvery: 60_000 });
-    await until('the watch', () => api.watching('Node') === 1 && sight('watch/Node', 'seen'));
+  test('a half-open connection is detected by its silence, and by the list that is not answered', async () => {
+    start({ watchSilence: 150, listTimeout: 100, pollEvery: 60_000 });
+    await until('the watch', () => api.watching('Node') === 1 && statusOf('watch/Node', 'seen'));
     api.intervene = () => true;
-    const blind = await until('blind', () => sight('watch/Node', 'blind'));
+    const blind = await until('blind', () => statusOf('watch/Node', 'blind'));
     expect(text(blind.cause)).toBe('no full answer within 0.1 s');
     api.intervene = () => false;
-    await until('healed', () => sight('watch/Node', 'seen') && api.watching('Node') === 1);
+    await until('healed', () => statusOf('watch/Node', 'seen') && api.watching('Node') === 1);
   });
 
   test('and is silent for too long is presumed dead and proven by a list', async () => {
-    start({ watchSilence: 80, sweepEvery: 60_000 });
+    start({ watchSilence: 80, pollEvery: 60_000 });
     await until('the first', () => api.watching('Node') === 1);
     const lists = api.asked(/nodes\?limit/);
     await until('lists', () => api.asked(/nodes\?limit/) >= lists + 2);
@@ -525,8 +535,8 @@ describe('a watch that breaks', () => {
     ).toEqual([]);
   });
 
-  test('bookmarks keep it alive, and a watch that ends in good order goes on from where it was', async () => {
-    start({ watchSilence: 200, sweepEvery: 60_000 });
+  test('bookmarks keep it alive, and a watch that ends normally continues from its last version', async () => {
+    start({ watchSilence: 200, pollEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1);
     const bookmark = { type: 'BOOKMARK', object: { kind: 'Node', metadata: { resourceVersion: '4711' } } };
     const lists = api.asked(/nodes\?limit/);
@@ -546,7 +556,7 @@ describe('a watch that breaks', () => {
       response.writeHead(200).end();
       return true;
     };
-    start({ backoffFirst: 50, backoffLast: 400, sweepEvery: 60_000 });
+    start({ backoffFirst: 50, backoffLast: 400, pollEvery: 60_000 });
     await until('some', () => api.asked(/nodes\?.*watch/) >= 3);
     const [watches, began] = [api.asked(/nodes\?.*watch/), Date.now()];
     await until('more', () => api.asked(/nodes\?.*watch/) >= watches + 2);
@@ -555,30 +565,30 @@ describe('a watch that breaks', () => {
 });
 
 describe('an API server that is gone', () => {
-  test('is told with the reason, keeps what was known, and heals by itself', async () => {
+  test('is reported with the reason, keeps the last known values, and recovers by itself', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
     start();
-    await until('seen', () => sight('watch/Deployment', 'seen') && sight('sweep/Deployment', 'seen'));
-    const seenAt = sight('sweep/Deployment')?.lastSeenAt ?? 0;
+    await until('seen', () => statusOf('watch/Deployment', 'seen') && statusOf('sweep/Deployment', 'seen'));
+    const seenAt = statusOf('sweep/Deployment')?.lastSeenAt ?? 0;
     await api.server.close();
-    expect(text((await until('blind', () => sight('watch/Deployment', 'blind'))).cause)).toBe(
+    expect(text((await until('blind', () => statusOf('watch/Deployment', 'blind'))).cause)).toBe(
       'connection refused',
     );
-    const blind = await until('blind', () => sight('sweep/Deployment', 'blind'));
+    const blind = await until('blind', () => statusOf('sweep/Deployment', 'blind'));
     expect(text(blind.cause)).toBe('connection refused');
     expect(blind.lastSeenAt).toBeGreaterThanOrEqual(seenAt);
     expect(of(EXECUTOR).filter(({ value }) => value === null)).toEqual([]);
     await api.server.reopen();
-    await until('healed', () => sight('watch/Deployment', 'seen') && sight('sweep/Deployment', 'seen'));
+    await until('healed', () => statusOf('watch/Deployment', 'seen') && statusOf('sweep/Deployment', 'seen'));
   });
 
-  test('or accepts and never answers is told too', async () => {
+  test('or accepts and never answers is reported too', async () => {
     api.intervene = () => true;
     start();
-    expect(text((await until('blind', () => sight('watch/Pod', 'blind'))).cause)).toBe(
+    expect(text((await until('blind', () => statusOf('watch/Pod', 'blind'))).cause)).toBe(
       'no full answer within 0.3 s',
     );
-    expect(text((await until('blind', () => sight('sweep/Pod', 'blind'))).cause)).toBe(
+    expect(text((await until('blind', () => statusOf('sweep/Pod', 'blind'))).cause)).toBe(
       'no full answer within 0.2 s',
     );
   });
@@ -594,13 +604,13 @@ describe('an API server that is gone', () => {
       return true;
     };
     start();
-    expect(text((await until('blind', () => sight('sweep/Pod', 'blind'))).cause)).toBe(reason);
+    expect(text((await until('blind', () => statusOf('sweep/Pod', 'blind'))).cause)).toBe(reason);
   });
 
-  test('is repeated as blindness while it lasts: silence is a fact too', async () => {
+  test('is repeated as unavailable while it lasts: silence is a fact too', async () => {
     await api.server.close();
-    start({ sweepEvery: 60_000 });
-    await until('blind', () => sight('watch/Node', 'blind'));
+    start({ pollEvery: 60_000 });
+    await until('blind', () => statusOf('watch/Node', 'blind'));
     const said = of('watch/Node').length;
     await until('repeated', () => of('watch/Node').length >= said + 3);
     const [first, latest] = [of('watch/Node')[said], last('watch/Node')];
@@ -618,7 +628,7 @@ test('a listener that throws ends nothing, and is logged once and counted', asyn
     calls += 1;
     throw new Error('listener');
   });
-  await until('seen', () => sight('watch/Deployment', 'seen'));
+  await until('seen', () => statusOf('watch/Deployment', 'seen'));
   await until('the watch', () => api.watching('Deployment') === 1);
   const before = calls;
   api.put('Deployment', 'floor', 'executor', deployment(1));
@@ -627,13 +637,13 @@ test('a listener that throws ends nothing, and is logged once and counted', asyn
   expect(logged.filter((line) => line.includes('listener'))).toHaveLength(1);
 });
 
-describe('a watch and a sweep', () => {
+describe('a watch and a poll', () => {
   const disagreements = () => facts.filter(({ kind }) => kind === 'disagreement');
 
-  test('that disagree are told, the watch is listed anew, and it is over once they agree', async () => {
+  test('that disagree are reported, the watch is listed again, and it is over once they agree', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
     start();
-    await until('the watch', () => api.watching('Deployment') === 1 && sight('sweep/Deployment', 'seen'));
+    await until('the watch', () => api.watching('Deployment') === 1 && statusOf('sweep/Deployment', 'seen'));
     const lists = api.asked(/deployments\?.*watch=1/);
     api.loses = true;
     api.put('Deployment', 'floor', 'executor', deployment(1));
@@ -651,12 +661,12 @@ describe('a watch and a sweep', () => {
     await until('agreement', () => disagreements().at(-1)?.value === null);
   });
 
-  test('about a halt switch too, and what was said goes with its plan', async () => {
+  test('about a kill switch too, and the disagreement is withdrawn with its plan', async () => {
     api.put('ConfigMap', 'floor', 'halt', { data: { HALTED: '1' } });
     const running = start({ listTimeout: 60_000 });
     await until(
       'the watch',
-      () => api.watching('ConfigMap') === 1 && sight('sweep/ConfigMap/floor/halt', 'seen'),
+      () => api.watching('ConfigMap') === 1 && statusOf('sweep/ConfigMap/floor/halt', 'seen'),
     );
     api.loses = true;
     // No new list of the watch is answered, so that it stays wrong.
@@ -673,7 +683,7 @@ describe('a watch and a sweep', () => {
   });
 
   test('of a mesh that changes all the time never disagree', async () => {
-    start({ sweepEvery: 15, sweepTimeout: 5_000, listTimeout: 5_000 });
+    start({ pollEvery: 15, pollTimeout: 5_000, listTimeout: 5_000 });
     const kinds = ['Deployment', 'Pod', 'ConfigMap'] as const;
     await until('the watches', () => kinds.every((kind) => api.watching(kind) === 1));
     const swept = () => facts.filter(({ source: from }) => from.startsWith('sweep/')).length;
@@ -688,7 +698,7 @@ describe('a watch and a sweep', () => {
   }, 60_000);
 });
 
-describe('what the own credential may do', () => {
+describe('the permissions of the own credential', () => {
   const said = () => {
     const value = last('permissions')?.value;
     return value && 'review' in value ? value : null;
@@ -700,7 +710,7 @@ describe('what the own credential may do', () => {
     evaluationError: namespace === 'annex' ? 'webhook authorizer does not support it' : undefined,
   });
 
-  test('is asked in each namespace of the plan and in default, and is the only request that is no GET', async () => {
+  test('are asked in each namespace of the plan and in default, and this is the only request that is not a GET', async () => {
     start({}, plan(), undefined, true);
     expect(await until('an answer', said)).toMatchObject({
       review: 'asked',
@@ -711,13 +721,13 @@ describe('what the own credential may do', () => {
     });
     expect(said()?.checkedAt).toBeLessThanOrEqual(Date.now());
     for (const fact of of('permissions')) expect(factSchema.safeParse(fact).error).toBeUndefined();
-    await until('the rest', () => sight('sweep/Pod', 'seen'));
+    await until('the rest', () => statusOf('sweep/Pod', 'seen'));
     const posts = api.server.requests.filter((request) => !request.startsWith('GET '));
     expect(new Set(posts)).toEqual(new Set(['POST /apis/authorization.k8s.io/v1/selfsubjectrulesreviews']));
     expect(posts).toHaveLength(3);
   });
 
-  test('is told with what it could change, and where the API server does not know all', async () => {
+  test('are published with what it could change, and say if the API server does not know all', async () => {
     api.permissions = withPowers;
     start({}, plan(), undefined, true);
     expect(await until('an answer', said)).toMatchObject({
@@ -729,7 +739,7 @@ describe('what the own credential may do', () => {
     });
   });
 
-  test('is asked again each hour, and what changed meanwhile is told', async () => {
+  test('are asked again each hour, and a change meanwhile is published', async () => {
     start({ reviewEvery: 60 }, plan(), undefined, true);
     await until('an answer', said);
     api.permissions = withPowers;
@@ -746,7 +756,7 @@ describe('what the own credential may do', () => {
     ['unknown to this server', 404, {}, say('cause-not-found', { words: null })],
     ['answered by something else', 201, { hello: 1 }, say('cause-not-review')],
     ['answered as nothing is that was created', 200, {}, say('cause-status', { status: 200, words: null })],
-  ])('is not known where the question is %s; it is put again soon', async (_, code, body, failure) => {
+  ])('are not known if the question is %s; it is asked again soon', async (_, code, body, failure) => {
     api.intervene = (_url, request, response) => {
       if (request.method !== 'POST') return false;
       json(response, code, body);
@@ -758,7 +768,7 @@ describe('what the own credential may do', () => {
     await until('healed', () => said()?.failure === null);
   });
 
-  test('stays as last known, with why it is not answered any more', async () => {
+  test('stay as last known, with the reason for the missing answer', async () => {
     api.permissions = withPowers;
     start({ reviewEvery: 30, reviewRetry: 30 }, plan(), undefined, true);
     await until('an answer', () => said()?.powers.length === 1);
@@ -772,34 +782,34 @@ describe('what the own credential may do', () => {
     });
   });
 
-  test('is not asked at all when that is switched off, which is said', async () => {
+  test('are not asked at all when that is switched off, which is published', async () => {
     start({}, plan(), undefined, false);
     expect(await until('off', said)).toMatchObject({ review: 'off', checkedAt: null });
-    await until('the rest', () => sight('sweep/Pod', 'seen'));
+    await until('the rest', () => statusOf('sweep/Pod', 'seen'));
     expect(api.server.requests.every((request) => request.startsWith('GET '))).toBe(true);
   });
 });
 
-test('another plan is taken up: what is seen stays seen, and what it no longer names is dropped', async () => {
+test('another plan is picked up: known objects stay known, and objects that it no longer names are dropped', async () => {
   const running = start();
-  await until('seen', () => sight('sweep/ConfigMap/floor/halt', 'seen') && sight('sweep/Pod', 'seen'));
+  await until('seen', () => statusOf('sweep/ConfigMap/floor/halt', 'seen') && statusOf('sweep/Pod', 'seen'));
   const other = [{ id: 'h', title: 'H', namespace: 'annex', configMap: 'brake', key: 'ON' }];
   const before = facts.length;
   running.setPlan(plan({ haltSwitches: other }));
-  await until('the new switch', () => sight('sweep/ConfigMap/annex/brake', 'seen'));
+  await until('the new switch', () => statusOf('sweep/ConfigMap/annex/brake', 'seen'));
   expect(last('sweep/ConfigMap/floor/halt')?.value).toBeNull();
-  const sights = facts.slice(before).filter(({ subject }) => subject === 'sweep/Pod');
-  expect(sights.map(({ value }) => value && 'state' in value && value.state)).not.toContain('starting');
+  const availability = facts.slice(before).filter(({ subject }) => subject === 'sweep/Pod');
+  expect(availability.map(({ value }) => value && 'state' in value && value.state)).not.toContain('starting');
 });
 
-test('after the stop nothing is said, asked or left open', async () => {
+test('after the stop nothing is published, asked or left open', async () => {
   const running = start();
-  await until('seen', () => sight('sweep/Pod', 'seen') && api.watching('Pod') === 1);
+  await until('seen', () => statusOf('sweep/Pod', 'seen') && api.watching('Pod') === 1);
   await running.stop();
   const said = facts.length;
   await until('the sockets to close', () => api.watching('Pod') === 0);
   const pass = (ms: number, from = Date.now()) => until('some time', () => Date.now() > from + ms);
-  // What had left before the stop may still be on its way.
+  // Requests that left before the stop may still be on their way.
   await pass(100);
   const asked = api.server.requests.length;
   await pass(150);

@@ -1,4 +1,6 @@
-/** The Kubernetes source: watches and sweeps what the plan asks for, and says facts. It judges nothing. */
+/**
+ * The Kubernetes source: watches and polls the objects that the plan needs, and publishes facts. It evaluates nothing.
+ */
 
 import type { Logger } from 'pino';
 import type { ConfigValue, Fact, PodValue } from '#lib/facts/fact.ts';
@@ -7,10 +9,10 @@ import { text } from '#lib/messages/text.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { Clock } from '#platform/clock.ts';
 import { Agreement } from './agreement.ts';
-import { SightBoard } from './availability-board.ts';
+import { AvailabilityBoard } from './availability-board.ts';
 import { watchVersion } from './cluster-version.ts';
 import { startConfigFeed } from './config-feed.ts';
-import { startConfigSweep } from './config-poll.ts';
+import { startConfigPoll } from './config-poll.ts';
 import type { Credentials } from './credentials.ts';
 import { InternalErrors } from './internal-errors.ts';
 import { KindFeed } from './kind-feed.ts';
@@ -18,7 +20,7 @@ import { CONFIG_MAP, SWEPT, subjectOf, WATCHED } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 import { mapContextOf } from './mappers/map-context.ts';
 import { PermissionBoard, reviewPermissions, sayReviewIsOff } from './permission-review.ts';
-import { KindSweep } from './poll.ts';
+import { KindPoll } from './poll.ts';
 import type { SourceContext } from './source-context.ts';
 import { DEFAULT_TIMINGS, type Timings } from './timings.ts';
 import { makeTransport, type ReadOnlyTransport } from './transport.ts';
@@ -30,21 +32,21 @@ export interface KubernetesSourceOptions {
   say: (facts: Fact[]) => void;
   log: Logger;
   timings?: Partial<Timings>;
-  /** Whether the API server is asked what the credential may do: the one request that is no GET. */
+  /** True if the API server is asked for the credential's permissions: the one request that is not a GET. */
   permissionReview: boolean;
 }
 
 export interface KubernetesSource {
-  /** Begins anew with another plan; what is known stays known. */
+  /** Restarts with another plan; known objects stay known. */
   setPlan(plan: Plan): void;
   /** The pods as last seen. */
   pods(): readonly PodValue[];
-  /** A ConfigMap that the plan names, as its watch has it: null when it does not exist, or why it is not known. */
+  /** A ConfigMap that the plan names, as its watch has it: null if it does not exist, or why it is not known. */
   config(namespace: string, name: string): { config: ConfigValue | null } | { unseen: string };
   readonly transport: ReadOnlyTransport;
-  /** How often a callback or a mapper of the console's own failed so far; each kind is in the log once. */
+  /** The number of internal errors of callbacks and mappers so far; each kind is in the log once. */
   mishaps(): number;
-  /** Ends all requests and timers; nothing is said afterwards. */
+  /** Ends all requests and timers; no facts are published afterwards. */
   stop(): Promise<void>;
 }
 
@@ -57,11 +59,11 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   const stopped = new AbortController();
   const say = (facts: Fact[]): void => {
     if (stopped.signal.aborted || facts.length === 0) return;
-    // Whoever listens may fail without ending a watch.
+    // A listener may fail without ending a watch.
     mishaps.guard('a listener of facts', () => options.say(facts), undefined);
   };
-  const sights = new SightBoard({ clock, say, log, everyMs: timings.sightEvery });
-  const context = { transport, clock, say, known, sights, timings, log, mishaps };
+  const availability = new AvailabilityBoard({ clock, say, log, everyMs: timings.statusEvery });
+  const context = { transport, clock, say, known, availability, timings, log, mishaps };
   const permissions = options.permissionReview ? new PermissionBoard() : null;
   if (!permissions) sayReviewIsOff(context, new PermissionBoard());
   const start = (plan: Plan): AbortController => {
@@ -77,29 +79,29 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
     pods: () => known.pods(),
     config(namespace, name) {
       const subject = subjectOf(CONFIG_MAP.name, namespace, name);
-      const sight = sights.sight(`watch/${subject}`);
-      if (sight?.state === 'seen') return { config: known.config(subject) };
-      return { unseen: text(sight?.cause ?? message('sight-unread')) };
+      const status = availability.status(`watch/${subject}`);
+      if (status?.state === 'seen') return { config: known.config(subject) };
+      return { unseen: text(status?.cause ?? message('sight-unread')) };
     },
     setPlan(plan) {
       if (stopped.signal.aborted) return;
       running.abort();
       known.setContext(mapContextOf(plan));
-      const before = new Set(sights.subjects());
+      const before = new Set(availability.subjects());
       running = start(plan);
-      for (const subject of sightsOf(plan)) before.delete(subject);
-      for (const subject of before) sights.drop(subject);
+      for (const subject of statusesOf(plan)) before.delete(subject);
+      for (const subject of before) availability.drop(subject);
     },
     async stop() {
       stopped.abort();
       running.abort();
-      sights.stop();
+      availability.stop();
       credentials.close();
     },
   };
 }
 
-/** Starts everything that the plan asks for; the controller that is returned ends it. */
+/** Starts everything that the plan needs; the returned controller ends it. */
 function begin(base: Omit<SourceContext, 'agreement'>, plan: Plan): AbortController {
   const ends = new AbortController();
   const agreement = new Agreement();
@@ -108,17 +110,20 @@ function begin(base: Omit<SourceContext, 'agreement'>, plan: Plan): AbortControl
   const context = { ...base, agreement, signal: ends.signal };
   const { namespaces } = plan.mesh;
   for (const kind of WATCHED) new KindFeed(context, kind, namespaces);
-  for (const kind of SWEPT) new KindSweep(context, kind, plan.safety.executors.scope, namespaces);
+  for (const kind of SWEPT) new KindPoll(context, kind, plan.safety.executors.scope, namespaces);
   for (const { namespace, name } of configMapsOf(plan)) {
     startConfigFeed(context, namespace, name);
-    startConfigSweep(context, namespace, name);
+    startConfigPoll(context, namespace, name);
   }
   for (const { namespace, name } of heartbeatMapsOf(plan)) startConfigFeed(context, namespace, name);
   void watchVersion(context);
   return ends;
 }
 
-/** Each ConfigMap that holds a heartbeat and is not read for safety already, once. A watch is enough: it carries its time. */
+/**
+ * Each ConfigMap that holds a heartbeat and is not polled for safety already, once. A watch is enough, since the
+ * heartbeat carries its own time.
+ */
 function heartbeatMapsOf(plan: Plan): { namespace: string; name: string }[] {
   const known = new Set(configMapsOf(plan).map(({ namespace, name }) => `${namespace}/${name}`));
   const maps = plan.agents
@@ -129,7 +134,7 @@ function heartbeatMapsOf(plan: Plan): { namespace: string; name: string }[] {
   return [...once].filter(([key]) => !known.has(key)).map(([, map]) => map);
 }
 
-/** Each ConfigMap that safety rests on, once. */
+/** Each ConfigMap that safety depends on, once. */
 function configMapsOf(plan: Plan): { namespace: string; name: string }[] {
   const { haltSwitches, thresholds } = plan.safety;
   const maps = [...haltSwitches, ...thresholds].map(({ namespace, configMap }) => ({
@@ -139,7 +144,7 @@ function configMapsOf(plan: Plan): { namespace: string; name: string }[] {
   return [...new Map(maps.map((map) => [`${map.namespace}/${map.name}`, map])).values()];
 }
 
-function sightsOf(plan: Plan): string[] {
+function statusesOf(plan: Plan): string[] {
   const maps = configMapsOf(plan).map(({ namespace, name }) => `ConfigMap/${namespace}/${name}`);
   const beats = heartbeatMapsOf(plan).map(({ namespace, name }) => `ConfigMap/${namespace}/${name}`);
   return [

@@ -1,26 +1,29 @@
-/** How often and how long, in milliseconds. */
+/** Intervals and limits, in milliseconds. */
 export interface Timings {
   /** Of one page of a list. */
   listTimeout: number;
   /**
-   * How long the API server is asked to keep a watch open, in seconds. Sooner than `watchSilence`: it says where it is
-   * shortly before it ends a watch, so that one of a quiet collection shows life in time.
+   * How long the API server is asked to keep a watch open, in seconds. It is shorter than `watchSilence`, since the
+   * server sends a bookmark shortly before it ends a watch. So the watch of a quiet collection shows life in time.
    */
   watchSeconds: number;
   /** The same while it is doubted that its lines can be read: the bookmark at its end is the line that proves it. */
   proveSeconds: number;
-  /** A watch without a line for so long is presumed dead. */
+  /** A watch without a line for this long is presumed dead. */
   watchSilence: number;
-  sweepEvery: number;
-  /** Of one request of a sweep. */
-  sweepTimeout: number;
-  /** Each source repeats what it can see at least this often. */
-  sightEvery: number;
+  pollEvery: number;
+  /** Of one request of a poll. */
+  pollTimeout: number;
+  /** Each source repeats its status at least this often. */
+  statusEvery: number;
   versionEvery: number;
-  /** How soon a version that could not be read is asked for again, and a refused cluster-wide list tried again. */
+  /**
+   * The pause before a version that could not be read is asked for again, and before a refused cluster-wide list is
+   * retried.
+   */
   retryEvery: number;
   scopeRetryEvery: number;
-  /** How often the own permissions are asked for, and how soon again when that was not answered. */
+  /** How often the own permissions are reviewed, and the pause after a review that was not answered. */
   reviewEvery: number;
   reviewRetry: number;
   backoffFirst: number;
@@ -32,9 +35,9 @@ export const DEFAULT_TIMINGS: Timings = {
   watchSeconds: 20,
   proveSeconds: 4,
   watchSilence: 30_000,
-  sweepEvery: 3_000,
-  sweepTimeout: 2_500,
-  sightEvery: 5_000,
+  pollEvery: 3_000,
+  pollTimeout: 2_500,
+  statusEvery: 5_000,
   versionEvery: 30_000,
   retryEvery: 2_000,
   scopeRetryEvery: 5_000,

@@ -9,7 +9,7 @@ import { makeTransport, type ReadOnlyTransport, type ReviewTransport } from './t
 let server: ScratchServer;
 let transport: ReadOnlyTransport & ReviewTransport;
 let token: string;
-let renewals: number;
+let refreshes: number;
 const agent = new http.Agent();
 
 const credentials = (): Credentials => ({
@@ -22,8 +22,8 @@ const credentials = (): Credentials => ({
     auth: undefined,
     agents: { list: agent, safety: agent, watch: agent, probe: agent },
   }),
-  renew: () => {
-    renewals += 1;
+  refresh: () => {
+    refreshes += 1;
     token = 'new';
   },
   close: () => {},
@@ -32,7 +32,7 @@ const credentials = (): Credentials => ({
 beforeEach(async () => {
   server = await startScratchServer((_, response) => json(response, 200, {}));
   token = 'old';
-  renewals = 0;
+  refreshes = 0;
   transport = makeTransport(credentials(), makeClock(0), { permissionReview: true });
 });
 afterEach(() => server.close());
@@ -75,7 +75,7 @@ describe('nothing but GET reaches the API server', () => {
 describe('the review of the own permissions', () => {
   const PATH = '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews';
 
-  test('is the only request that is no GET, and what is slipped in beside it is not heard', async () => {
+  test('is the only request that is not a GET, and anything smuggled in beside it is ignored', async () => {
     const more = { ...limits, path: '/api/v1/pods', method: 'DELETE', query: { dryRun: 'All' }, body: '{}' };
     expect((await transport.review('floor', more)).status).toBe(200);
     expect(server.requests).toEqual([`POST ${PATH}`]);
@@ -83,38 +83,38 @@ describe('the review of the own permissions', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('cannot be asked where it is switched off', async () => {
+  test('cannot be asked if it is switched off', async () => {
     const off = makeTransport(credentials(), makeClock(0), { permissionReview: false });
     await expect(off.review('floor', limits)).rejects.toThrow('refused: the review is switched off');
     expect(server.requests).toEqual([]);
   });
 
-  test('renews a token that is refused', async () => {
+  test('refreshes a token that is refused', async () => {
     server.handle = (_, response) => status(response, 401, 'Unauthorized');
     expect((await transport.review('floor', limits)).status).toBe(401);
-    expect(renewals).toBe(1);
+    expect(refreshes).toBe(1);
   });
 });
 
 describe('a token that is refused', () => {
-  test('by the API server is renewed at once, and the next request carries the new one', async () => {
+  test('by the API server is refreshed at once, and the next request carries the new one', async () => {
     server.handle = (request, response) =>
       request.headers.authorization === 'Bearer new'
         ? json(response, 200, {})
         : status(response, 401, 'Unauthorized');
     expect((await transport.get('/api/v1/pods', limits)).status).toBe(401);
     expect((await transport.get('/api/v1/pods', limits)).status).toBe(200);
-    expect(renewals).toBe(1);
+    expect(refreshes).toBe(1);
   });
-  test('in a watch is renewed as well, and told in words', async () => {
+  test('in a watch is refreshed as well, and reported in words', async () => {
     server.handle = (_, response) => status(response, 401, 'Unauthorized');
     await expect(transport.stream('/api/v1/pods', stream)).rejects.toThrow('401: the token was refused');
-    expect(renewals).toBe(1);
+    expect(refreshes).toBe(1);
   });
-  test('by an agent behind the proxy is none of ours', async () => {
+  test('by an agent behind the proxy is not the console’s', async () => {
     server.handle = (_, response) => json(response, 401, { detail: 'key' });
     await transport.get('/api/v1/namespaces/x/pods/y:8080/proxy/state', limits);
-    expect(renewals).toBe(0);
+    expect(refreshes).toBe(0);
   });
 });
 
@@ -125,7 +125,7 @@ test('a credential plugin that never answers does not make a read wait longer th
     namespace: '',
     inCluster: false,
     connection: () => new Promise(() => {}),
-    renew: () => {},
+    refresh: () => {},
     close: () => {},
   };
   const read = makeTransport(stuck, makeClock(0), { permissionReview: false }).get('/version', {
@@ -150,7 +150,7 @@ test('an answer is dated by the start of its request, on the console’s clock',
       auth: undefined,
       agents: { list: agent, safety: agent, watch: agent, probe: agent },
     }),
-    renew: () => {},
+    refresh: () => {},
     close: () => {},
   };
   const answer = await makeTransport(credentials, clock, { permissionReview: false }).get('/api/v1/pods', {

@@ -1,6 +1,6 @@
 /**
- * The one way to the Kubernetes API: GET, and the review of what the own credential may do, by POST, which stores
- * nothing. The lowest function asserts it (sources/http/exchange.ts).
+ * The only access to the Kubernetes API: GET, and the self-review of permissions by POST, which stores nothing.
+ * `collectors/http/exchange.ts` asserts it.
  */
 
 import type { IncomingHttpHeaders } from 'node:http';
@@ -28,7 +28,7 @@ export interface GetAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
-  /** Epoch milliseconds by the console's clock: what the answer says was true at this time or later. */
+  /** Epoch milliseconds by the console's clock: the answer shows the state at this time or later. */
   startedAt: number;
 }
 
@@ -38,22 +38,22 @@ export interface StreamOptions {
   maxLineBytes: number;
   signal: AbortSignal;
   onOpen(): void;
-  /** Returns false to stop reading: then the stream resolves. */
+  /** Returns false to stop reading; the stream then resolves. */
   onLine(line: string): boolean;
 }
 
 export interface ReadOnlyTransport {
   /** A whole answer, whatever its status. @throws TransportError */
   get(path: string, options: GetOptions): Promise<GetAnswer>;
-  /** Resolves when the server ends the stream. @throws TransportError, or ApiError when it refuses. */
+  /** Resolves when the server ends the stream. @throws TransportError, or ApiError if it refuses. */
   stream(path: string, options: StreamOptions): Promise<void>;
 }
 
-/** Handed only to who asks for the own permissions. */
+/** Given only to the review of the own permissions. */
 export interface ReviewTransport {
   /**
-   * What the credential may do in a namespace: a SelfSubjectRulesReview as the API server answers it.
-   * @throws TransportError, `forbidden-method` where it is switched off.
+   * The credential's permissions in a namespace: a SelfSubjectRulesReview as the API server answers it.
+   * @throws TransportError, `forbidden-method` if it is switched off.
    */
   review(namespace: string, options: Omit<GetOptions, 'query' | 'headers' | 'pool'>): Promise<GetAnswer>;
 }
@@ -61,7 +61,7 @@ export interface ReviewTransport {
 /** The path of any Secret. */
 const SECRETS = /\/api\/v1\/(?:watch\/)?(?:namespaces\/[^/]+\/)?secrets(?:\/|$)/i;
 
-/** `permissionReview`: whether the one POST may leave at all. */
+/** `permissionReview`: true if the one POST may leave at all. */
 export function makeTransport(
   credentials: Credentials,
   clock: Clock,
@@ -73,7 +73,7 @@ export function makeTransport(
     return { connection, left: Math.max(1, timeoutMs - (clock.monotonic() - begun)) };
   };
   const refusedToken = (status: number, body: Buffer): void => {
-    if (status === 401 && readApiStatus(body) !== null) credentials.renew();
+    if (status === 401 && readApiStatus(body) !== null) credentials.refresh();
   };
   return {
     async get(path, options) {
@@ -114,7 +114,7 @@ function exchangeOf(
   options: { query?: Query; headers?: Readonly<Record<string, string>> },
 ): Exchange {
   const url = new URL(`${server}${path}`);
-  // After the URL was normalised, so that no `..` in a path from the plan leads there.
+  // Checked after the URL was normalised, so that no `..` in a path from the plan leads there.
   if (SECRETS.test(plainPath(url.pathname)))
     throw new TransportError('forbidden-method', say('cause-secrets'));
   for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, String(value));
@@ -130,8 +130,8 @@ function signed(
 }
 
 /**
- * The path as any server on the way may come to read it: decoded, more than once, with its empty segments gone. What
- * cannot be decoded could be read as anything, so it is taken for the worst.
+ * The path as any server on the way may read it: decoded, more than once, without its empty segments. A path that
+ * cannot be decoded could be read as anything, so it is refused.
  */
 function plainPath(path: string): string {
   try {

@@ -1,4 +1,4 @@
-/** One watch request: reads its lines, keeps the resourceVersion up, and says why it ended. */
+/** One watch request: reads its lines, tracks the resourceVersion, and reports why it ended. */
 
 import { z } from 'zod';
 import { TransportError } from '../http/transport-error.ts';
@@ -8,7 +8,7 @@ import type { Query, ReadOnlyTransport } from './transport.ts';
 const head = { name: z.string().min(1), uid: z.string().min(1), resourceVersion: z.string().min(1) };
 const objectSchema = z.looseObject({ metadata: z.looseObject(head) });
 const versionSchema = z.object({ metadata: z.object({ resourceVersion: z.string().min(1) }) });
-/** Every form of line that the API server sends; an object that does not say which it is could be any. */
+/** Every form of line that the API server sends; an object without its kind could be any. */
 const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['ADDED', 'MODIFIED', 'DELETED']), object: objectSchema }),
   z.object({ type: z.literal('BOOKMARK'), object: versionSchema }),
@@ -16,7 +16,7 @@ const eventSchema = z.discriminatedUnion('type', [
 ]);
 const errorSchema = z.object({ code: z.number().optional(), message: z.string().optional() });
 
-/** `ended`: by the server, in good order. Everything else is answered with a new list. */
+/** `ended`: by the server, normally. After every other end the collection is listed again. */
 export type WatchEnd = 'ended' | 'expired' | 'silent' | 'unparsable' | 'lost' | 'failed';
 
 export interface WatchOptions {
@@ -29,20 +29,20 @@ export interface WatchOptions {
   onOpen(): void;
   /** After each line that could be read, bookmarks included. */
   onLine(): void;
-  /** False when it could not be taken: then the watch ends as `unparsable`. */
+  /** False if it could not be taken: then the watch ends as `unparsable`. */
   onObject(type: 'ADDED' | 'MODIFIED' | 'DELETED', raw: unknown): boolean;
 }
 
 const MAX_LINE_BYTES = 8 * 1024 * 1024;
 
-/** `lines`: how many of its lines could be read. */
+/** `lines`: the number of its lines that could be read. */
 export interface WatchResult {
   end: WatchEnd;
   resourceVersion: string;
   lines: number;
 }
 
-/** @throws ApiError when the watch is refused; every other way to end is a result. */
+/** @throws ApiError if the watch is refused; every other way to end is a result. */
 export async function watchOnce(transport: ReadOnlyTransport, options: WatchOptions): Promise<WatchResult> {
   let { resourceVersion } = options;
   let end: WatchEnd = 'ended';

@@ -96,7 +96,7 @@ test.each(CASES)('after %s', (_, happen, caveat, unreadable) => {
   expect([told && text(told), trouble.unreadable]).toEqual([caveat, unreadable]);
 });
 
-test('an object without a name makes what is there not known in full, until the next list', () => {
+test('an object without a name makes the collection incomplete, until the next list', () => {
   const trouble = new WatchTrouble();
   trouble.took(broken(null));
   expect(trouble.nameless).toBe(true);

@@ -1,17 +1,17 @@
-/** What is wrong with a watch although its collection is seen: told as the caveat of its sight until it is mended. */
+/** Problems of a watch whose collection is available: reported as the cause of its source status until they are fixed. */
 
 import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
 import type { Absorbed } from './known-objects.ts';
 
-/** One silence can be chance; the second in a row says that nothing comes through although lists are answered. */
+/** One silence can be chance; the second in a row means that nothing comes through although lists are answered. */
 const SILENCES = 2;
 
 export class WatchTrouble {
   #unreadable = 0;
-  /** By subject what could not be read of the objects that are there; '' for those without a name. */
+  /** By subject the problem of each existing object that could not be read; '' for those without a name. */
   readonly #malformed = new Map<string, Message>();
-  /** Lines that could not be read, and silences, since the last line that could. */
+  /** Unreadable lines and silences since the last line that could be read. */
   #badLines = 0;
   #silences = 0;
 
@@ -20,7 +20,7 @@ export class WatchTrouble {
     return this.#unreadable;
   }
 
-  /** True when an object was met whose name could not be read: what is there is then not known in full. */
+  /** True if an object was found whose name could not be read: the collection is then incomplete. */
   get nameless(): boolean {
     return this.#malformed.has('');
   }
@@ -50,7 +50,7 @@ export class WatchTrouble {
     this.#silences += 1;
   }
 
-  /** Lines could not be read lately, and none has been since: whether they can be is still to be proven. */
+  /** Recent lines could not be read, and none has been read since: the watch is still to be proven. */
   get doubted(): boolean {
     return this.#badLines > 0;
   }
@@ -61,7 +61,7 @@ export class WatchTrouble {
     this.#silences = 0;
   }
 
-  /** Null when nothing is wrong. */
+  /** Null if nothing is wrong. */
   caveat(): Message | null {
     const [first] = this.#malformed.values();
     if (first !== undefined) return say('cause-malformed', { count: this.#malformed.size, first });

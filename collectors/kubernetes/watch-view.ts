@@ -1,15 +1,15 @@
-/** What one watch alone has said: the last word on each object, and when it was heard. */
+/** The state by one watch alone: its last report on each object, and the time of it. */
 
 import { isOlderVersion } from '#lib/facts/resource-version.ts';
 import { type Kind, subjectOf } from './kinds.ts';
 import type { SafetyObject, Word } from './safety-object.ts';
 
 /** One collection: of a namespace or the whole cluster, or one named object of a namespace. */
-export interface Lens {
+export interface WatchScope {
   kind: Kind;
   namespace: string | null;
   name: string | null;
-  /** The subject of its sight; the source of its facts. */
+  /** The subject of its source status; the source of its facts. */
   source: string;
 }
 
@@ -20,21 +20,21 @@ interface Heard {
 }
 
 export class WatchView {
-  readonly lens: Lens;
-  /** A sweep proved it wrong: it is to be listed anew. */
+  readonly scope: WatchScope;
+  /** A poll proved it wrong: it must be listed again. */
   readonly doubt: () => void;
   readonly #now: () => number;
   readonly #words = new Map<string, Heard>();
-  /** When it was last listed; null while it is not watching, and then it says nothing. */
+  /** When it was last listed; null while it is not watching, and then it reports nothing. */
   #listedAt: number | null = null;
 
-  constructor(lens: Lens, now: () => number, doubt: () => void) {
-    this.lens = lens;
+  constructor(scope: WatchScope, now: () => number, doubt: () => void) {
+    this.scope = scope;
     this.#now = now;
     this.doubt = doubt;
   }
 
-  /** A whole list: what it does not hold is not there. */
+  /** A complete list: objects missing from it do not exist. */
   listed(words: Iterable<readonly [subject: string, said: Word]>): void {
     const at = this.#now();
     this.#words.clear();
@@ -42,7 +42,7 @@ export class WatchView {
     this.#listedAt = at;
   }
 
-  /** An event. One that tells of an older state than is known already, as a repeated one does, only shows life. */
+  /** An event. One with an older state than the known one, as a repeated event has, only shows life. */
   heard(subject: string, said: SafetyObject | 'unreadable'): void {
     const before = this.#words.get(subject)?.said;
     const late = isObject(before) && isObject(said) && isOlderVersion(said, before);
@@ -60,12 +60,12 @@ export class WatchView {
     else this.#words.set(subject, { said: 'gone', at: this.#now() });
   }
 
-  /** It is over: until it is listed anew it says nothing. */
+  /** It is over: it reports nothing until it is listed again. */
   lost(): void {
     this.#listedAt = null;
   }
 
-  /** Null while it does not watch. What it never spoke of was not there when it was listed. */
+  /** Null while it does not watch. An object without any report did not exist when it was listed. */
   wordOf(subject: string): Heard | null {
     if (this.#listedAt === null) return null;
     return this.#words.get(subject) ?? { said: 'gone', at: this.#listedAt };
@@ -76,7 +76,7 @@ export class WatchView {
   }
 
   covers(namespace: string, subject: string): boolean {
-    const { kind, namespace: own, name } = this.lens;
+    const { kind, namespace: own, name } = this.scope;
     if (own !== null && own !== namespace) return false;
     return name === null || subject === subjectOf(kind.name, own ?? '', name);
   }

@@ -1,4 +1,4 @@
-/** One question of a probe: sends it where it goes, and reads what comes back. */
+/** One question of a probe: sends it to its target, and reads the answer. */
 
 import http from 'node:http';
 import https from 'node:https';
@@ -10,17 +10,17 @@ import { type Answer, fetchAnswer, type ReadLimits, timeoutError } from '../http
 import { type TransportError, transportErrorOf } from '../http/transport-error.ts';
 import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
 import {
-  type ConfigSight,
   type Interpretation,
   interpretAnswer,
   interpretConfig,
   interpretFailure,
+  type WatchedConfig,
 } from './interpret.ts';
 import type { Instance, Place } from './targets.ts';
 
 /** No answer is read past this. */
 export const PROBE_MAX_BYTES = 65_536;
-/** Heartbeats of which the plan gives no limit of their own. */
+/** Limit for heartbeats without a limit in the plan. */
 const DEFAULT_LIMIT_SECONDS = 60;
 
 /** The sockets of probes that go to a URL of their own. */
@@ -38,14 +38,14 @@ export interface AttemptContext {
   clock: Clock;
   transport: ReadOnlyTransport | null;
   /** ConfigMaps that are watched already: no request is sent for them. */
-  config: (namespace: string, name: string) => ConfigSight;
+  config: (namespace: string, name: string) => WatchedConfig;
   direct: DirectAgents;
-  /** Null when the console was given none. */
+  /** Null if the console was given none. */
   tokens: GoogleTokens | null;
   signal: AbortSignal;
 }
 
-/** What came of one question, when it was asked (epoch ms) and how long it took. */
+/** The result of one question, when it was asked (epoch ms) and how long it took. */
 export interface Asked {
   said: Interpretation;
   askedAt: number;
@@ -98,12 +98,15 @@ async function interpreted(
   }
 }
 
-/** A later path of an attempt has less time: what is told is the time of all, which does not change from one to the next. */
+/**
+ * A later path of an attempt has less time. The reported limit is that of the whole attempt, which does not change from
+ * one to the next.
+ */
 function ofWholeAttempt(error: TransportError, timeoutMs: number): TransportError {
   return error.failure === 'timeout' && timeoutMs < PROBE_TIMEOUT_MS ? timeoutError(PROBE_TIMEOUT_MS) : error;
 }
 
-/** A header that opens an endpoint, and the part of it that nobody may see. */
+/** A header that opens an endpoint, and its secret part. */
 interface Opener {
   header: string;
   value: string;

@@ -1,4 +1,4 @@
-/** One attempt of one probe: asks, at as many paths as it takes, and says what came of it. */
+/** One attempt of one probe: asks at as many paths as it takes, and publishes the result. */
 
 import type { Fact } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
@@ -9,7 +9,7 @@ import type { Chain } from './chain.ts';
 import type { Interpretation } from './interpret.ts';
 import type { Instance } from './targets.ts';
 
-/** With less time than this left of an attempt no further path is asked. */
+/** With less time than this left in an attempt no further path is asked. */
 const MIN_TIMEOUT_MS = 50;
 
 /** The subject of both facts of a probe. */
@@ -18,8 +18,8 @@ export function probeSubject({ agent, probe, instance }: Instance): string {
 }
 
 /**
- * The `probe` fact of this attempt and, when the evidence parsed, its `answer`. One request is in flight at a time, and
- * one limit of time spans them all. Never rejects; empty when stopped.
+ * The `probe` fact of this attempt and, if the evidence parsed, its `answer`. One request is in flight at a time, and
+ * one time limit spans them all. Never rejects; empty when stopped.
  */
 export async function attemptProbe(target: Instance, context: AttemptContext, chain: Chain): Promise<Fact[]> {
   const { clock } = context;
@@ -43,12 +43,15 @@ export async function attemptProbe(target: Instance, context: AttemptContext, ch
   return first === null ? [] : factsOf(target, { ...first, said: nowhere(target, first.said) }, 0);
 }
 
-/** The build may tell of it elsewhere: it has no such endpoint, or answers there as older builds do, 200 without evidence. */
+/**
+ * The build may report it elsewhere: it has no such endpoint, or answers there as older builds do, 200 without
+ * evidence.
+ */
 function lacks({ outcome, status }: Interpretation): boolean {
   return outcome === 'no-evidence' && (status === 200 || status === 404);
 }
 
-/** The same words each time, whether the other paths were tried just now or a moment ago. */
+/** The same text each time, even if the other paths were not tried in this attempt. */
 function nowhere({ probe }: Instance, said: Interpretation): Interpretation {
   const others = probe.fallbacks ?? [];
   return others.length === 0
@@ -69,7 +72,7 @@ function factsOf(target: Instance, { said, askedAt, latencyMs }: Asked, index: n
   return [probe, { ...base, kind: 'answer', value }];
 }
 
-/** Of a ConfigMap, which is watched and not asked for: that it was read. */
+/** For a ConfigMap, which is watched and not asked for: that it was read. */
 const READ = 200;
 
 /** The one fact of a probe that cannot be asked. */

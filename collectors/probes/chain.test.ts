@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Chain } from './chain.ts';
 
-/** The paths asked at each second, where only those in `evident` have evidence. */
+/** The paths asked at each second, if only those in `evident` have evidence. */
 function run(evident: (second: number) => readonly number[], seconds: number, length = 3): number[][] {
   const chain = new Chain(length);
   return Array.from({ length: seconds }, (_, second) => {
@@ -27,7 +27,7 @@ test('a known old build is asked once each time, at the path that answered', () 
   expect(run(() => [2], 3)).toEqual([[0, 1, 2], [2], [2]]);
 });
 
-test('after a minute the first path is looked at again, once', () => {
+test('after a minute the first path is tried again, once', () => {
   const asked = run(() => [1], 62);
   expect(asked.slice(59)).toEqual([[1], [0, 1], [1]]);
 });
@@ -40,7 +40,7 @@ test('while nothing has evidence all paths are tried each five seconds', () => {
   expect(run(() => [], 7)).toEqual([[0, 1, 2], [0], [0], [0], [0], [0, 1, 2], [0]]);
 });
 
-test('what answered and no longer does is looked for at once', () => {
+test('if the path that answered no longer does, the others are tried at once', () => {
   expect(run((s) => (s < 2 ? [1] : [2]), 4)).toEqual([[0, 1], [1], [1, 0, 2], [2]]);
 });
 

@@ -1,14 +1,15 @@
 /**
- * Which paths of a probe are asked now. Builds differ in where they tell of their heartbeat: the first path is the
- * contract's, the others are asked only where the one before answers without evidence, and what answered is remembered.
+ * The paths of a probe to ask now. Builds differ in where they report their heartbeat. The first path is the
+ * contract's; the others are asked only if the one before answers without evidence. The path that answered is
+ * remembered.
  */
 
-/** How long a path that is not the first one is asked alone, before the first is looked at again. */
+/** How long a path that is not the first one is asked alone, before the first is tried again. */
 const LOOK_AGAIN_MS = 60_000;
 /** How often all paths are tried while none has evidence: a known old build is not asked three times a second. */
 const WALK_EVERY_MS = 5_000;
 
-/** What one instance of a probe remembers: made anew when its pod changes. */
+/** The memory of one instance of a probe: reset when its pod changes. */
 export class Chain {
   readonly #length: number;
   #answered = 0;

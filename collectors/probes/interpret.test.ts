@@ -29,7 +29,7 @@ function read(
   return interpretAnswer({ status, headers: more.headers ?? {}, body: Buffer.from(body) }, asked);
 }
 
-test('evidence is what the body proves, at 200 as at 503, whatever its content type', () => {
+test('evidence is in the body, at 200 as at 503, whatever its content type', () => {
   for (const status of [200, 503]) {
     const said = read(status, FRESH, { headers: { 'content-type': 'text/plain' } });
     expect(said).toMatchObject({
@@ -68,7 +68,7 @@ describe('the API server’s own words are not the agent’s', () => {
   });
 });
 
-describe('what proves nothing', () => {
+describe('no proof', () => {
   test.each<[string, number, string | Buffer, IncomingHttpHeaders, string]>([
     ['a redirect', 302, '', { location: '/login' }, 'redirected'],
     ['HTML', 200, '<!doctype html><h1>ok</h1>', {}, 'unparsable'],
@@ -120,7 +120,7 @@ describe('what proves nothing', () => {
     });
   });
 
-  test('is told in words that hold nothing of the body’s secrets and escapes', () => {
+  test('is reported in words without the body’s secrets and escapes', () => {
     const stranger = read(200, FRESH.replace('marketdata-mcp-server', 'x\\u001b[31m token=s3cr3t'));
     expect(text(stranger.message)).toBe('answered as x token=[redacted]');
   });
@@ -143,7 +143,7 @@ test('the raw body is redacted', () => {
   expect(said.evidence?.raw).not.toMatch(/AK123|abcdefghijk/);
 });
 
-test('every way in which no answer came has an outcome, and none is an answer', () => {
+test('every missing answer has an outcome, and none is an answer', () => {
   for (const failure of TRANSPORT_FAILURES)
     for (const viaProxy of [true, false]) {
       const said = interpretFailure(new TransportError(failure, say('quoted', { words: 'why' })), viaProxy);

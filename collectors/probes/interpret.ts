@@ -1,4 +1,4 @@
-/** What one answer, or the lack of one, says. Pure: the same bytes always mean the same. */
+/** The meaning of one answer, or of its absence. Pure: the same bytes always mean the same. */
 
 import { REDACTED, rawOf } from '#lib/contracts/redact.ts';
 import type { AnswerEvidence, ProbeContract } from '#lib/contracts/registry.ts';
@@ -25,9 +25,9 @@ export interface Asked {
   askedAt: number;
   /** The age over which the plan calls the heartbeat stale. */
   limitSeconds: number;
-  /** The API server stands between: its own answers must not be read as the agent's. */
+  /** The API server is in between: its own answers must not be taken for the agent's. */
   viaProxy: boolean;
-  /** The key that was sent along: an agent that repeats it must not bring it onto a screen. */
+  /** The key that was sent: an agent that repeats it must not bring it onto a screen. */
   secret: string | null;
 }
 
@@ -53,21 +53,21 @@ export function interpretAnswer(given: Answer, asked: Asked): Interpretation {
   if ('problem' in content && !absent)
     return nothing('unparsable', say('attempt-body', { status, problem: content.problem }));
   const json = 'value' in content ? masked(content.value, asked.secret) : undefined;
-  const reading = asked.definition.read({ ...asked, status, json });
-  if (reading.outcome === 'evidence')
+  const parsed = asked.definition.read({ ...asked, status, json });
+  if (parsed.outcome === 'evidence')
     return {
       outcome: 'answered',
       status,
       message: say('attempt-answered', { status }),
-      evidence: { value: reading.value, raw: rawOf(json) },
+      evidence: { value: parsed.value, raw: rawOf(json) },
     };
-  const refused = reading.outcome === 'no-evidence' && (status === 401 || status === 403);
+  const refused = parsed.outcome === 'no-evidence' && (status === 401 || status === 403);
   return refused
     ? nothing('forbidden', say('attempt-not-allowed', { status }))
-    : nothing(reading.outcome, reading.message);
+    : nothing(parsed.outcome, parsed.message);
 }
 
-/** The API server's own words about a pod or a service that it could not ask. */
+/** The API server's own text about a pod or a service that it could not ask. */
 function ofApiServer(status: number, own: ApiStatus, body: Buffer): [ProbeValue['outcome'], Message] {
   const message = own.message ?? '';
   if (/no endpoints available/i.test(message))
@@ -80,14 +80,14 @@ function ofApiServer(status: number, own: ApiStatus, body: Buffer): [ProbeValue[
 
 const quoted = (words: string): Message => say('quoted', { words });
 
-/** Older API servers say in plain text that the pod does not accept connections. */
+/** Older API servers report in plain text that the pod does not accept connections. */
 function isDialError(status: number, body: Buffer): boolean {
   return (
     status >= 500 && /^error trying to reach service/i.test(body.subarray(0, 64).toString('latin1').trim())
   );
 }
 
-/** Plain text is how small servers call their JSON. A page is none, whatever stands in it. */
+/** Small servers label their JSON as plain text. A page is never JSON, whatever it contains. */
 const MEDIA_TYPES = {
   json: /^(application\/([\w.-]+\+)?json|text\/(json|plain))$/,
   text: /^(text\/plain|application\/openmetrics-text)$/,
@@ -113,14 +113,14 @@ function textOf(body: Buffer): string | null {
   }
 }
 
-/** The body with the key taken out before anybody reads it, whole or in part. */
+/** The body with the key redacted before anything reads it, whole or in part. */
 function withoutSecret(answer: Answer, secret: string): Answer {
   const body = answer.body.toString('latin1');
   if (!body.includes(secret)) return answer;
   return { ...answer, body: Buffer.from(body.replaceAll(secret, REDACTED), 'latin1') };
 }
 
-/** The same for what was written with escapes, and came out in parsing. Depth is bounded by the strict reader. */
+/** The same for a key that was written with escapes and appeared in parsing. The strict reader bounds the depth. */
 function masked(value: unknown, secret: string | null): unknown {
   if (secret === null) return value;
   if (typeof value === 'string') return value.replaceAll(secret, REDACTED);
@@ -133,9 +133,9 @@ function masked(value: unknown, secret: string | null): unknown {
   return Object.fromEntries(entries);
 }
 
-/** What a ConfigMap that is watched says under one key. A watch that does not see proves nothing of it. */
+/** The value under one key of a watched ConfigMap. An unavailable watch proves nothing of it. */
 export function interpretConfig(
-  sight: ConfigSight,
+  status: WatchedConfig,
   { name, key }: { name: string; key: string },
   asked: Asked,
 ): Interpretation {
@@ -145,25 +145,25 @@ export function interpretConfig(
     message,
     evidence: null,
   });
-  if ('unseen' in sight) return nothing('proxy-error', say('attempt-config', { name, why: sight.unseen }));
-  if (sight.config === null) return nothing('no-evidence', say('attempt-config-missing', { name }));
-  const value = sight.config.data[key];
+  if ('unseen' in status) return nothing('proxy-error', say('attempt-config', { name, why: status.unseen }));
+  if (status.config === null) return nothing('no-evidence', say('attempt-config-missing', { name }));
+  const value = status.config.data[key];
   if (value === undefined) return nothing('no-evidence', say('attempt-config-key', { name, key }));
-  const reading = asked.definition.read({ ...asked, status: 200, json: value });
-  return reading.outcome === 'evidence'
+  const parsed = asked.definition.read({ ...asked, status: 200, json: value });
+  return parsed.outcome === 'evidence'
     ? {
         outcome: 'answered',
         status: null,
         message: say('attempt-config-read'),
-        evidence: { value: reading.value, raw: rawOf(`${key}: ${value}`) },
+        evidence: { value: parsed.value, raw: rawOf(`${key}: ${value}`) },
       }
-    : nothing(reading.outcome, say('attempt-config', { name, why: reading.message }));
+    : nothing(parsed.outcome, say('attempt-config', { name, why: parsed.message }));
 }
 
-/** A ConfigMap as the cluster's watch has it: null when it does not exist, or why it is not known. */
-export type ConfigSight = { config: ConfigValue | null } | { unseen: Param };
+/** A ConfigMap as the cluster's watch has it: null if it does not exist, or why it is not known. */
+export type WatchedConfig = { config: ConfigValue | null } | { unseen: Param };
 
-/** Null when the request was stopped by ourselves. */
+/** Null if the console itself stopped the request. */
 export function interpretFailure(error: TransportError, viaProxy: boolean): Interpretation | null {
   const of = (outcome: ProbeValue['outcome'], message: Message): Interpretation => ({
     outcome,

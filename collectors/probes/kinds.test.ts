@@ -15,13 +15,13 @@ import {
 } from '#testing/collectors/scratch-server.ts';
 import type { GoogleTokens } from '../cloud-run/google-token.ts';
 import { TransportError } from '../http/transport-error.ts';
-import type { ConfigSight } from './interpret.ts';
+import type { WatchedConfig } from './interpret.ts';
 import { type Probes, startProbes } from './source.ts';
 
 let server: ScratchServer;
 let facts: Fact[];
 let probes: Probes | null;
-let config: ConfigSight;
+let config: WatchedConfig;
 let tokens: GoogleTokens | null;
 
 beforeEach(async () => {
@@ -56,14 +56,14 @@ function start(probe: object, env: Record<string, string> = {}): void {
   });
 }
 
-/** The last attempt, with what is said of it in words. */
+/** The last attempt, with its text. */
 const tried = () => {
   const value = facts.findLast((fact) => fact.kind === 'probe')?.value;
   return value && 'outcome' in value ? { ...value, message: text(value.message) } : null;
 };
 const answered = () => facts.findLast((fact) => fact.kind === 'answer')?.value;
 
-/** Answers by path; what is not named is not there. */
+/** Answers by path; any other path is 404. */
 const serve =
   (answers: Readonly<Record<string, [number, object]>>): Handler =>
   (request, response) => {
@@ -161,7 +161,7 @@ describe('market data of an older build', () => {
     ['fails', [500, { detail: 'boom' }]],
     ['is another agent', [200, { ...contract[1], service: 'stranger' }]],
     ['says one thing twice', [200, []]],
-  ])('a first path that %s is not passed over for a better answer', async (_, first) => {
+  ])('a first path that %s is not skipped for a better answer', async (_, first) => {
     server.handle = (request, response) => {
       if (request.url === '/healthz' && Array.isArray(first[1])) response.end('{"ok":false,"ok":true}');
       else serve({ '/healthz': first, '/heartbeat': older })(request, response);
@@ -172,7 +172,7 @@ describe('market data of an older build', () => {
     expect(new Set(server.requests)).toEqual(new Set(['GET /healthz']));
   });
 
-  test('that tells of ticks nowhere is told in the same words each time', async () => {
+  test('that reports ticks nowhere gives the same text each time', async () => {
     server.handle = serve({ '/healthz': nothing });
     start(chain);
     await until('five attempts', () => facts.length >= 5);
@@ -247,7 +247,7 @@ describe('an endpoint that wants a key', () => {
     await elsewhere.close();
   });
 
-  test('is alone in getting it', async () => {
+  test('is the only one to get it', async () => {
     let carried: unknown = 'not asked';
     server.handle = (request, response) => {
       carried = Object.values(request.headers).includes(KEY);
@@ -293,7 +293,7 @@ describe('a document of Google’s', () => {
     });
     expect(server.requests).toEqual([]);
   });
-  test('is alone in getting it', async () => {
+  test('is the only one to get it', async () => {
     tokens = { for: async () => TOKEN };
     let carried: unknown = 'not asked';
     server.handle = (request, response) => {
@@ -312,7 +312,7 @@ describe('a heartbeat in a ConfigMap', () => {
     path: '/data/last_seen',
     target: { via: 'config-map', namespace: 'floor', configMap: 'beat' },
   };
-  const holding = (data: Record<string, string>): ConfigSight => ({
+  const holding = (data: Record<string, string>): WatchedConfig => ({
     config: { namespace: 'floor', name: 'beat', uid: 'u', resourceVersion: '1', data, changedAt: null },
   });
 
@@ -329,7 +329,7 @@ describe('a heartbeat in a ConfigMap', () => {
     for (const fact of facts) expect(factSchema.safeParse(fact).error).toBeUndefined();
   });
 
-  test.each<[string, ConfigSight, string, string]>([
+  test.each<[string, WatchedConfig, string, string]>([
     [
       'that is not seen',
       { unseen: 'connection refused' },
@@ -350,8 +350,8 @@ describe('a heartbeat in a ConfigMap', () => {
       'no-evidence',
       'ConfigMap beat: it holds no time',
     ],
-  ])('%s proves nothing', async (_, sight, outcome, message) => {
-    config = sight;
+  ])('%s proves nothing', async (_, status, outcome, message) => {
+    config = status;
     start(beat);
     expect(await until('an outcome', tried)).toMatchObject({ outcome, status: null, message });
     expect(answered()).toBeUndefined();

@@ -22,7 +22,7 @@ test('starts at its phase and then each interval, however long a task takes', as
   expect(starts).toEqual([250, 1_250, 2_250, 3_250, 4_250, 5_250, 6_250, 7_250, 8_250, 9_250]);
 });
 
-test('without a phase it starts at once, although time passes between two readings of a clock', async () => {
+test('without a phase it starts at once, although time passes between two reads of a clock', async () => {
   let passed = 0;
   const starts: number[] = [];
   const walking = { now: clock.now, monotonic: () => performance.now() + passed++ * 0.001 };
@@ -64,7 +64,7 @@ test('does not start twice for a timer that fires early', async () => {
   expect(starts).toBe(6);
 });
 
-test('catches no points up after the process was held', async () => {
+test('catches no points up after the process was suspended', async () => {
   let starts = 0;
   const stop = startSchedule(clock, 1_000, 0, async () => {
     starts += 1;

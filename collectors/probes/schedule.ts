@@ -3,8 +3,8 @@
 import type { Clock } from '#platform/clock.ts';
 
 /**
- * The points are `phaseMs + n × intervalMs` after the start, so that delays do not add up; a point that comes while the
- * task still runs is left out. `task` must not reject. @returns what ends it.
+ * The points are `phaseMs + n × intervalMs` after the start, so that delays do not add up. A point that comes while the
+ * task still runs is skipped. `task` must not reject. @returns a function that stops it.
  */
 export function startSchedule(
   clock: Clock,

@@ -8,7 +8,7 @@ import { planOf } from '#testing/collectors/agents.ts';
 import { type ScratchServer, startScratchServer, until } from '#testing/collectors/scratch-server.ts';
 import { fetchAnswer } from '../http/exchange.ts';
 import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
-import type { ConfigSight } from './interpret.ts';
+import type { WatchedConfig } from './interpret.ts';
 import { type Probes, startProbes } from './source.ts';
 
 const HEALTHY = '{"status":"ok","service":"feed"}';
@@ -16,13 +16,13 @@ let server: ScratchServer;
 let facts: Fact[];
 let probes: Probes | null;
 let pods: PodValue[];
-let configSight: ConfigSight;
+let watchedConfig: WatchedConfig;
 
 beforeEach(async () => {
   server = await startScratchServer((_, response) => response.end(HEALTHY));
   facts = [];
   pods = [];
-  configSight = { unseen: 'not read yet' };
+  watchedConfig = { unseen: 'not read yet' };
   probes = null;
 });
 afterEach(async () => {
@@ -55,7 +55,7 @@ const start = (
   probes = startProbes({
     plan: planOf(agents.map((agent) => ({ ...agent }))),
     pods: () => pods,
-    config: () => configSight,
+    config: () => watchedConfig,
     tokens: null,
     transport,
     inCluster: false,
@@ -93,7 +93,7 @@ const outcome = (subject = 'probe/feed/p/FEED_URL') => {
 };
 const answers = () => facts.filter(({ kind, value }) => kind === 'answer' && value !== null);
 
-test('an answer with evidence says two facts of the agreed shape, dated by the start of the request', async () => {
+test('an answer with evidence gives two facts of the agreed shape, dated by the start of the request', async () => {
   const began = Date.now();
   start([feed(byUrl)]);
   const answer = await until('an answer', () => answers()[0]);
@@ -142,7 +142,7 @@ describe('a server that answers with anything', () => {
       (_, response) => response.end('{"status":"ok","service":"stranger"}'),
       'wrong-identity',
     ],
-  ])('%s is told as such, and heals', async (_, handle, expected) => {
+  ])('%s is reported as such, and recovers', async (_, handle, expected) => {
     server.handle = handle;
     start([feed(byUrl)]);
     expect((await until('an outcome', () => outcome()))?.outcome).toBe(expected);
@@ -168,7 +168,7 @@ describe('a server that answers with anything', () => {
   });
 });
 
-test('a URL that is not set is said once, not asked and not repeated', async () => {
+test('a URL that is not set is published once, not asked and not repeated', async () => {
   start(
     [
       feed(byUrl),
@@ -199,7 +199,7 @@ test('a URL that is not set is said once, not asked and not repeated', async () 
   });
 });
 
-test('where somebody waits, each is asked soon, however long its interval', async () => {
+test('while somebody waits, each is asked soon, however long its interval', async () => {
   server.handle = (_request, response) => response.end(HEALTHY);
   const hourly = ['p', 'q', 'r', 's'].map((name) => ({
     ...feed(byUrl, { id: name, intervalSeconds: 3_600 }),
@@ -210,7 +210,7 @@ test('where somebody waits, each is asked soon, however long its interval', asyn
 });
 
 describe('pods', () => {
-  test('that come are asked through the pod proxy, those that go are said to be gone', async () => {
+  test('that come are asked through the pod proxy, those that go are published as gone', async () => {
     start([feed(byWorkload)]);
     pods = [runningPod('a')];
     const subject = 'probe/feed/p/floor/a';
@@ -227,7 +227,7 @@ describe('pods', () => {
     expect(facts.at(-1)?.value).toBeNull();
   });
 
-  test('that go while they are asked say nothing more', async () => {
+  test('that go while they are asked publish nothing more', async () => {
     let waiting = 0;
     server.handle = () => {
       waiting += 1;
@@ -241,7 +241,7 @@ describe('pods', () => {
   });
 });
 
-test('another plan is taken up: what it keeps goes on, what it drops is gone', async () => {
+test('another plan is picked up: probes that it keeps go on, probes that it drops are gone', async () => {
   const running = start([feed(byUrl)]);
   await until('asked', () => answers().length > 0);
   running.setPlan(planOf([{ ...feed(byUrl), name: 'renamed', aliases: ['feed'] }]));
@@ -276,7 +276,7 @@ test('many probes do not start in one burst', async () => {
   expect(Math.max(...round) - Math.min(...round)).toBeGreaterThan(250);
 });
 
-test('after the stop nothing is asked or said', async () => {
+test('after the stop nothing is asked or published', async () => {
   const running = start([feed(byUrl)]);
   await until('asked', () => answers().length > 0);
   running.stop();

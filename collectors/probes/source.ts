@@ -1,4 +1,4 @@
-/** The probes: asks every agent of the plan by HTTP GET, at its own pace, and says facts. It judges nothing. */
+/** The probes: asks every agent of the plan by HTTP GET, at its own pace, and publishes facts. It evaluates nothing. */
 
 import type { Logger } from 'pino';
 import type { Fact, PodValue } from '#lib/facts/fact.ts';
@@ -32,11 +32,11 @@ export interface ProbesOptions {
 
 export interface Probes {
   setPlan(plan: Plan): void;
-  /** Ends all requests and timers; nothing is said afterwards. */
+  /** Ends all requests and timers; no facts are published afterwards. */
   stop(): void;
 }
 
-/** How often the pods are compared with what is asked. */
+/** How often the targets are compared with the running pods. */
 const RECONCILE_MS = 250;
 /** Spreads the starts of any number of probes evenly: the fractional parts of its multiples. */
 const GOLDEN_RATIO = 0.618_033_988_749_895;
@@ -82,7 +82,7 @@ class ProbeFleet {
     this.#direct.https.destroy();
   }
 
-  /** Starts what should be asked and is not, ends what is asked and should not be. */
+  /** Starts probes that are missing, and ends those that are no longer wanted. */
   #reconcile(): void {
     if (this.#stopped) return;
     const { env, inCluster, pods } = this.#options;
@@ -135,7 +135,7 @@ class ProbeFleet {
     };
   }
 
-  /** Whoever listens may fail without ending a probe. */
+  /** A listener may fail without ending a probe. */
   #say(facts: Fact[]): void {
     if (this.#stopped || facts.length === 0) return;
     try {
@@ -147,7 +147,7 @@ class ProbeFleet {
 }
 
 /**
- * Changes when what is asked, how often, or how it is read changes; and with the build, where it matters which path
+ * Changes when the target, the interval or the way of reading changes; and with the build, if it matters which path
  * answered. Without the key: it is in no text.
  */
 function digestOf({ agent, probe, places, problem, build }: Instance): string {

@@ -45,7 +45,7 @@ const workloadPlan = (
       ],
     },
   ]);
-/** Where a probe's own path is asked, or why it is not. */
+/** The URL that a probe's own path is asked at, or why it is not. */
 const firstOf = ({ places, problem }: Instance) => {
   const [place] = places;
   if (place === undefined) return { problem: text(problem) };
@@ -61,7 +61,7 @@ describe('a workload', () => {
       ['floor/b', { proxyPath: '/api/v1/namespaces/floor/pods/b:8080/proxy/healthz' }],
     ]);
   });
-  test('is asked although it is not ready: a stale pod has left its Service and still tells its age', () => {
+  test('is asked although it is not ready: a stale pod has left its Service and still reports its age', () => {
     expect(asks([podValue('a', { ready: false })])).toHaveLength(1);
   });
   test.each([
@@ -146,7 +146,7 @@ test.each([
   );
 });
 
-describe('what older builds answer', () => {
+describe('the paths of older builds', () => {
   const feed = (target: object) => ({
     name: 'feed',
     workloads: [{ kind: 'Deployment', name: 'feed' }],

@@ -1,4 +1,4 @@
-/** Where the probes of a plan go now: one instance per running pod of a workload, or the one URL of the environment. */
+/** The targets of a plan's probes now: one instance per running pod of a workload, or the one URL of the environment. */
 
 import type { PodValue } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
@@ -16,7 +16,7 @@ export type Place =
   | { proxyPath: string }
   | { url: URL }
   | { config: { namespace: string; name: string; key: string } };
-/** A place, or why it cannot be asked. */
+/** A target, or why it cannot be asked. */
 type Way = Place | { problem: Message };
 
 /** A secret that goes to the target of its probe and nowhere else. */
@@ -30,7 +30,7 @@ export interface Instance {
   probe: ProbePlan;
   /** `namespace/pod`, `namespace/service`, `namespace/config-map`, or the environment variable that holds the URL. */
   instance: string;
-  /** Where the probe's path and its fallbacks are asked, in order; empty where nothing can be asked. */
+  /** The targets of the probe's path and its fallbacks, in order; empty if nothing can be asked. */
   places: readonly Place[];
   /** Why nothing can be asked. */
   problem: Message | null;
@@ -91,7 +91,7 @@ function instanceOf(
 /** The paths of a probe: its own, and those of older builds. */
 const pathsOf = (probe: ProbePlan): string[] => [probe.path, ...(probe.fallbacks ?? [])];
 
-/** Long enough that to take it out of an answer takes nothing else out, and of characters that a header may carry. */
+/** Long enough that redacting it redacts nothing else, and made of characters that a header may carry. */
 const KEY = /^[\x21\x23-\x5b\x5d-\x7e]{8,512}$/;
 
 /** Never quotes the key. */
@@ -122,7 +122,7 @@ function urlWays(probe: ProbePlan, name: string, env: Surroundings['env']): Way[
   return pathsOf(probe).map((path, i) => ({ url: urlAt(i === 0 ? url : older, path) }));
 }
 
-/** Of a document within a tenant or another one: older builds write theirs beside all tenants. */
+/** The path within a tenant or another one: older builds write their document beside all tenants. */
 function databaseRoot(base: URL): URL {
   const root = new URL(base);
   root.pathname = root.pathname.replace(/(\/databases\/[^/]+\/documents)\/.*$/, '$1');

@@ -1,4 +1,7 @@
-/** A heartbeat that a service, or a writer for it, puts into a ConfigMap: an ISO time, or nothing yet (docs/contracts.md). */
+/**
+ * A heartbeat that a service, or a writer for it, puts into a ConfigMap: an ISO time, or nothing yet
+ * (docs/contracts.md).
+ */
 
 import { z } from 'zod';
 import { say } from '../messages/say.ts';

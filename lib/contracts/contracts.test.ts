@@ -21,7 +21,7 @@ const reply = (
   answersAs,
 });
 
-/** Bodies that no contract may take for evidence. */
+/** Bodies that no contract may accept as evidence. */
 const WORTHLESS = [
   '{}',
   '[]',
@@ -114,7 +114,7 @@ describe('marketdata heartbeat', () => {
       expect(readMarketdataHeartbeat(reply(body, status)).outcome).toBe('no-evidence');
   });
 
-  describe('the operations status, where nothing else tells of ticks', () => {
+  describe('the operations status, if nothing else reports ticks', () => {
     const rich = (more: object = {}, marketdata: object = {}) =>
       JSON.stringify({
         service_name: 'marketdata-mcp-server',

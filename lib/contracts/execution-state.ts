@@ -26,7 +26,7 @@ const body = z.object({
   kill_switch_enabled: z.boolean(),
 });
 
-/** Evidence needs the state, the mode and what the agent itself takes the kill switch to be. */
+/** Evidence needs the state, the mode and the agent's own value of the kill switch. */
 export function readExecutionState({ status, json }: Reply): Reading<ExecutionState> {
   if (status === 401) return { outcome: 'forbidden', message: say('parse-key-refused', { status }) };
   if (status === 404) return { outcome: 'no-evidence', message: say('parse-no-key', { status }) };

@@ -13,10 +13,10 @@ describe('instants', () => {
     [' 2026-01-07T12:00Z ', noon],
   ])('%s is read, and without a zone it is UTC', (text, expected) => expect(fromIso(text)).toBe(expected));
   test.each(['', 'yesterday', '2026-13-40T99:00:00Z', '1730000000', 1730000000, null, undefined, {}])(
-    '%s is no instant',
+    '%s is not an instant',
     (text) => expect(fromIso(text)).toBeNull(),
   );
-  test('epoch seconds become milliseconds, and what no date can hold becomes null', () => {
+  test('epoch seconds become milliseconds, and a time that no date can hold becomes null', () => {
     expect(fromEpochSeconds(1_730_000_000.5)).toBe(1_730_000_000_500);
     expect(fromEpochSeconds(-5)).toBe(-5_000);
     expect(fromEpochSeconds(1e300)).toBeNull();
@@ -30,7 +30,7 @@ test('a number that is not finite, or no number, is null', () => {
   expect(numberOrNull.parse(-3)).toBe(-3);
 });
 
-test('text is redacted and bounded, lists drop what is no text and are bounded', () => {
+test('text is redacted and bounded, lists drop values that are not text and are bounded', () => {
   expect(textOrNull.parse('token=abcdef')).not.toContain('abcdef');
   expect(textOrNull.parse('')).toBeNull();
   expect(textList.parse(['A', 5, null, 'B'])).toEqual(['A', 'B']);

@@ -1,4 +1,4 @@
-/** Field schemas of foreign bodies: lenient where a field is only shown, null where a value means nothing. */
+/** Field schemas of foreign bodies: lenient for a field that is only shown, null for a value that means nothing. */
 
 import { z } from 'zod';
 import { cleanText } from './redact.ts';
@@ -34,7 +34,7 @@ export const textList = z.unknown().transform((value) =>
 /** An identity as a body gives it, without control characters. */
 export const identity = z.string().transform((value) => cleanText(value, MAX_TEXT));
 
-/** Epoch seconds to epoch milliseconds; null for what is no instant. */
+/** Epoch seconds to epoch milliseconds; null if it is not an instant. */
 export function fromEpochSeconds(seconds: number | null): number | null {
   if (seconds === null) return null;
   const instant = seconds * 1000;
@@ -43,7 +43,7 @@ export function fromEpochSeconds(seconds: number | null): number | null {
 
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/i;
 
-/** ISO 8601 to epoch milliseconds; without a zone it is UTC, in which all times of the mesh are stored. */
+/** ISO 8601 to epoch milliseconds; without a zone it is UTC, in which the mesh stores all times. */
 export function fromIso(text: unknown): number | null {
   if (typeof text !== 'string') return null;
   const match = ISO.exec(text.trim());

@@ -9,7 +9,7 @@ import { noEvidence, type Reading, type Reply } from './reading.ts';
 const says = { contract: z.literal('firestore-heartbeat'), heartbeatAt: instant };
 export type FirestoreHeartbeat = Said<typeof says>;
 
-/** The field's names in the field, the current one first. */
+/** The names of the heartbeat's field, the current one first. */
 const FIELDS = ['ts', 'last_heartbeat', 'last_heartbeat_at'];
 
 const document = z.object({
@@ -19,7 +19,7 @@ const document = z.object({
   ),
 });
 
-/** Evidence needs one of the three fields with a time in it, as a timestamp or as text. */
+/** Evidence needs a time in one of the three fields, as a timestamp or as text. */
 export function readFirestoreHeartbeat({ status, json }: Reply): Reading<FirestoreHeartbeat> {
   if (status === 401 || status === 403)
     return { outcome: 'forbidden', message: say('parse-document-forbidden', { status }) };

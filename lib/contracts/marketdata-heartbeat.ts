@@ -1,6 +1,6 @@
 /**
- * The heartbeat of a market data streamer: `/healthz` by contract, where 200 and 503 are both evidence, and the
- * older forms `/heartbeat` and `/ops/status`, which answer 200 whatever the feed does (docs/contracts.md, HTTP).
+ * The heartbeat of a market data streamer: `/healthz` by contract, where 200 and 503 are both evidence, and the older
+ * forms `/heartbeat` and `/ops/status`, which answer 200 whatever the feed does (docs/contracts.md, HTTP).
  */
 
 import { z } from 'zod';
@@ -53,7 +53,7 @@ export function readMarketdataHeartbeat(reply: Reply): Reading<MarketdataHeartbe
   return identityProblem(value.service, answersAs) ?? { outcome: 'evidence', value };
 }
 
-/** Null where the body is no operations status, or one that tells of no ticks. */
+/** Null if the body is not an operations status, or reports no ticks. */
 function fromStatus(reply: Reply): Reading<MarketdataHeartbeat> | null {
   const reading = readOpsStatus(reply);
   if (reading.outcome !== 'evidence') return reading.outcome === 'wrong-identity' ? reading : null;
@@ -62,7 +62,7 @@ function fromStatus(reply: Reply): Reading<MarketdataHeartbeat> | null {
   const value = {
     contract: 'marketdata-heartbeat',
     form: 'older',
-    // The minimum names nobody: then it is whoever was asked.
+    // The minimum has no service name: it counts as the agent that was asked.
     service: reading.value.service ?? reply.answersAs[0] ?? '',
     maxAgeSeconds: reading.value.staleThresholdSeconds,
     forcedStale: false,

@@ -8,7 +8,7 @@ import { noEvidence, type Reading, type Reply } from './reading.ts';
 const says = { contract: z.literal('nats-health'), healthy: z.boolean() };
 export type NatsHealth = Said<typeof says>;
 
-/** A NATS server never names a service: whatever does is somebody else. */
+/** A NATS server never names a service; a body with a name is from somebody else. */
 const body = z.object({
   status: z.string(),
   service: z.never().optional(),

@@ -73,7 +73,7 @@ const minimalForm = z
     (body) => body.uptime !== undefined || body.agent_mode !== undefined || body.build_sha !== undefined,
   );
 
-/** The rich form wins where a body carries both; the minimum names no service, so its identity cannot be checked. */
+/** The rich form wins if a body has both. The minimum names no service, so its identity cannot be checked. */
 export function readOpsStatus({ status, json, answersAs }: Reply): Reading<OpsStatus> {
   const rich = richForm.safeParse(json).data;
   if (rich) return fromRich(rich, answersAs);

@@ -1,4 +1,4 @@
-/** `GET /health`: that the process answers, and as whom. It says nothing of the work that the process does. */
+/** `GET /health`: that the process answers, and its identity. It reports nothing about the work that the process does. */
 
 import { z } from 'zod';
 import { say } from '../messages/say.ts';

@@ -41,7 +41,7 @@ describe('Prometheus’ text format', () => {
     'up 1\nup 1',
     'e{a="x",b="y"} 1\ne{b="y",a="x"} 2',
     'e{a="x",a="y"} 1',
-  ])('one malformed line spoils all: %s', (text) => {
+  ])('one malformed line invalidates all: %s', (text) => {
     expect(parsePrometheusText(text)).toBeNull();
   });
 
@@ -53,7 +53,7 @@ describe('Prometheus’ text format', () => {
   });
 });
 
-describe('what metrics prove', () => {
+describe('the evidence in metrics', () => {
   const read = (json: unknown, status = 200) =>
     readPrometheusMetrics({ status, json, askedAt: 0, limitSeconds: 60, answersAs: [] });
 

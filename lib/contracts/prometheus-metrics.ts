@@ -20,7 +20,7 @@ const says = {
 };
 export type PrometheusMetrics = Said<typeof says>;
 
-/** Evidence needs one of the metrics of the field's contract; what else stands there does not matter. */
+/** Evidence needs one of the metrics of the contract; all others are ignored. */
 export function readPrometheusMetrics({ status, json }: Reply): Reading<PrometheusMetrics> {
   const samples = status === 200 && typeof json === 'string' ? parsePrometheusText(json) : null;
   const value = samples === null ? null : metricsOf(samples);
@@ -29,7 +29,7 @@ export function readPrometheusMetrics({ status, json }: Reply): Reading<Promethe
 
 function metricsOf(samples: readonly Sample[]): PrometheusMetrics | null {
   const ages = valuesOf(samples, 'heartbeat_age_seconds');
-  // One part that has never beaten has not, whatever the others say; NaN among them makes the oldest unknown.
+  // If one part has never sent a heartbeat, the whole has not. A NaN among them makes the oldest unknown.
   const oldest = ages.includes(Number.POSITIVE_INFINITY) ? Number.POSITIVE_INFINITY : oldestOf(ages);
   const value: PrometheusMetrics = {
     contract: 'metrics',
@@ -53,7 +53,7 @@ function valuesOf(samples: readonly Sample[], name: string): number[] {
   return samples.filter((sample) => sample.name === name).map((sample) => sample.value);
 }
 
-/** A counter that is no finite number of things counts nothing. */
+/** A counter that is not a finite number counts nothing. */
 function counter(samples: readonly Sample[], name: string): number | null {
   const values = valuesOf(samples, name);
   const sum = values.reduce((a, b) => a + b, 0);

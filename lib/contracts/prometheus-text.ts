@@ -1,6 +1,6 @@
 /**
- * Prometheus' text format, version 0.0.4, read strictly: one line that is none spoils the whole text, as it does for
- * Prometheus itself. Half-read counters would prove something that nobody said.
+ * Prometheus' text format, version 0.0.4, parsed strictly: one malformed line invalidates the whole text, as it does
+ * for Prometheus itself. Counters from half a text would prove something that nobody reported.
  */
 
 /** One sample: its metric, its labels, and its value, which may be NaN or infinite. */
@@ -16,7 +16,7 @@ const LABEL = /[ \t]*([a-zA-Z_][a-zA-Z0-9_]*)[ \t]*=[ \t]*"((?:[^"\\]|\\["\\n])*
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const INFINITE = /^([+-]?)inf(inity)?$/i;
 
-/** All samples in order; null when any line is malformed. */
+/** All samples in order; null if any line is malformed. */
 export function parsePrometheusText(text: string): Sample[] | null {
   const samples: Sample[] = [];
   const series = new Set<string>();
@@ -30,7 +30,7 @@ export function parsePrometheusText(text: string): Sample[] | null {
   return samples;
 }
 
-/** One series has one value: a text that gives it two says two things. */
+/** A text with two values for one series contradicts itself. */
 function isNew(series: Set<string>, { name, labels }: Sample): boolean {
   const id = JSON.stringify([name, Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
   const before = series.size;

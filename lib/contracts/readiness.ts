@@ -19,7 +19,7 @@ const body = z
   })
   .refine(({ status, ready }) => status !== undefined || ready !== undefined);
 
-/** Evidence is a word of its own beside the status; ready needs 200 and nothing in the body against it. */
+/** Evidence is a word in the body beside the status; ready needs 200 and nothing in the body against it. */
 export function readReadiness({ status, json, answersAs }: Reply): Reading<Readiness> {
   if (status !== 200 && status !== 503) return noEvidence(status, 'readiness');
   const text = typeof json === 'string' ? json : '';

@@ -64,13 +64,13 @@ describe('secrets and escapes within text', () => {
       'token'.repeat(13_000),
       '-eyJaaaaaaa'.repeat(6_000),
     ];
-    // Bounded by the length that is searched: with a quadratic search these would take minutes, not milliseconds.
+    // The length that is searched is bounded: with a quadratic search these would take minutes, not milliseconds.
     for (const text of texts) expect(redactText(text).length).toBeLessThanOrEqual(8_192 + REDACTED.length);
   });
 });
 
 describe('a body for people', () => {
-  test('is pretty-printed, with nested secrets taken out whatever their type', () => {
+  test('is pretty-printed, with nested secrets redacted whatever their type', () => {
     const raw = rawOf({
       service: 'x',
       auth: { token: { deep: 'v' } },

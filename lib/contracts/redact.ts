@@ -1,5 +1,5 @@
 /**
- * Takes secrets and terminal escapes out of whatever an agent said, before it is shown, stored or logged
+ * Redacts secrets and terminal escapes in any text of an agent, before it is shown, stored or logged
  * (docs/contracts.md, Redaction).
  */
 /** Longer text is cut before it is searched, so that no answer can make the search slow. */
@@ -11,12 +11,12 @@ const ASSIGNED =
   /((?:[a-z0-9_-]{0,40}(?:api[-_]?key|secret|token|authorization|password|private[-_]?key|firebase[-_]?key)[a-z0-9_-]{0,40})["']?\s{0,4}[=:]\s{0,4})("[^"]*"|'[^']*'|[^\s&,;"'}]+)/gi;
 const PEM = /-----BEGIN [A-Z ]+-----[\s\S]*?(-----END [A-Z ]+-----|$)/g;
 const ESCAPE = /\u001b(\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(\u0007|\u001b\\)?|[@-Z\\-_])?/g;
-/** Credentials that are known by their first letters: of cloud, code and chat services, and of brokers' API keys. */
+/** Credentials with known first letters: of cloud, code and chat services, and of brokers' API keys. */
 const KNOWN_TOKEN =
   /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|sk-[A-Za-z0-9_-]{16,}|xox[abeprs]-[A-Za-z0-9-]{8,}|AIza[A-Za-z0-9_-]{20,}|ya29\.[A-Za-z0-9_-]{8,}|(?:AKIA|ASIA)[A-Z0-9]{12,}|[AP]K[A-Z0-9]{16,24}\b)/g;
 /** The user information of a URL. */
 const USER_INFO = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#@"'<>]{1,256}@/gi;
-/** Controls but tab and newline, and whatever is not seen: it could reorder the text, or split what is searched. */
+/** Controls except tab and newline, and invisible characters: they could reorder the text, or split a secret. */
 const CONTROL =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
@@ -24,12 +24,12 @@ export const REDACTED = '[redacted]';
 const MAX_DEPTH = 24;
 const RAW_LIMIT = 4096;
 
-/** True for a key whose value is a secret, whatever its case and whether written with `-` or `_`. */
+/** True for a key whose value is a secret, in any case and written with `-` or `_`. */
 export function isSecretKey(key: string): boolean {
   return SECRET_KEY.test(key.replaceAll('-', '_'));
 }
 
-/** Text without control characters, terminal escapes, and what looks like a credential. */
+/** Text without control characters, terminal escapes and anything that looks like a credential. */
 export function redactText(text: string): string {
   return text
     .slice(0, MAX_SEARCHED)
@@ -50,7 +50,7 @@ export function cleanText(text: string, limit: number): string {
   return cut(line, limit);
 }
 
-/** A copy of any JSON value with the values of secret keys and secrets within strings taken out. */
+/** A copy of any JSON value with the values of secret keys and secrets within strings redacted. */
 export function redactValue(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactText(value);
   if (typeof value !== 'object' || value === null) return value;
@@ -64,7 +64,7 @@ export function redactValue(value: unknown, depth = 0): unknown {
   );
 }
 
-/** A body for people: redacted, pretty-printed where it is JSON, at most 4 KiB. */
+/** A body for people: redacted, pretty-printed if it is JSON, at most 4 KiB. */
 export function rawOf(json: unknown): string {
   const text =
     typeof json === 'string' ? redactText(json) : (JSON.stringify(redactValue(json), null, 2) ?? '');

@@ -1,4 +1,4 @@
-/** What an operations status says of ticks, for builds that tell of them nowhere else (docs/contracts.md, HTTP). */
+/** The ticks in an operations status, for builds that report them nowhere else (docs/contracts.md, HTTP). */
 
 import type { OpsStatus } from './ops-status.ts';
 import type { Reply } from './reading.ts';
@@ -7,19 +7,19 @@ import type { Reply } from './reading.ts';
 const NOT_OF_THE_FEED = ['KILL_SWITCH', 'EXECUTION_DISABLED'];
 
 export interface StatusTick {
-  /** Whether it calls its market data fresh, and nothing in its state speaks against that. */
+  /** True if it calls its market data fresh, and nothing in its state contradicts that. */
   ok: boolean;
   /** Epoch ms. */
   lastTickAt: number | null;
   reportedAgeSeconds: number | null;
 }
 
-/** Null where it tells of no ticks: a heartbeat of the process is none of the feed. */
+/** Null if it reports no ticks: a heartbeat of the process is not one of the feed. */
 export function tickOf(status: OpsStatus, reply: Reply): StatusTick | null {
   return status.state === null ? fromMinimum(status, reply) : fromRich(status);
 }
 
-/** The tick's age by the producer's own clock: its heartbeat and the age of that say what time it has. */
+/** The tick's age by the producer's own clock, which follows from its heartbeat and the age of that. */
 function fromRich(status: OpsStatus): StatusTick | null {
   const { marketdataFresh, lastTickAt, heartbeatAt, reportedAgeSeconds: beatAge } = status;
   if (marketdataFresh === null) return null;
@@ -28,7 +28,7 @@ function fromRich(status: OpsStatus): StatusTick | null {
   return { ok: marketdataFresh && isWell(status), lastTickAt, reportedAgeSeconds: age };
 }
 
-/** Whether its state says nothing against its feed. */
+/** True if nothing in its state contradicts a healthy feed. */
 function isWell({ state, reasonCodes, gatingReasons }: OpsStatus): boolean {
   if (state === 'OK' || state === 'MARKET_CLOSED') return true;
   const reasons = [...reasonCodes, ...gatingReasons];
@@ -36,8 +36,8 @@ function isWell({ state, reasonCodes, gatingReasons }: OpsStatus): boolean {
 }
 
 /**
- * The stable minimum has an age and no time of the tick: it counts from when it was asked. A process that stands still
- * repeats its age, so its own heartbeat is the tick's time where that is older. It calls itself nothing, so it cannot lie.
+ * The stable minimum has an age and no time of the tick: the age counts from the request. A frozen process repeats its
+ * age, so its own heartbeat is the tick's time if that is older. It makes no claim about itself, so none can be false.
  */
 function fromMinimum(status: OpsStatus, { askedAt, limitSeconds }: Reply): StatusTick | null {
   const { dataAgeSeconds: age, heartbeatAt } = status;

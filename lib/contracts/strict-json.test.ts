@@ -3,7 +3,7 @@ import { readStrictJson } from './strict-json.ts';
 
 const TWICE = { problem: 'key-twice' };
 
-describe('what has one reading is read as it stands', () => {
+describe('a text with one meaning is read as it is', () => {
   test.each([
     '{}',
     '[]',

@@ -1,15 +1,15 @@
 /**
- * JSON as evidence needs it: one reading and no other. A document that carries a key twice says two things, and which one
- * a reader hears depends on its parser; a number that no double holds reads as infinite; nesting without end is an attack
- * on whoever walks the value. None of them proves anything, so none is read (docs/decisions/0011-hostile-answers.md).
+ * JSON as evidence, with only one meaning. A document with a duplicate key has two meanings, which depend on the
+ * parser; a number that no double holds is read as infinite; unbounded nesting attacks any code that walks the value.
+ * None of them proves anything, so all are refused (docs/decisions/0011-hostile-answers.md).
  */
 
-/** No answer of the field nests deeper than five. */
+/** No answer of a known service nests deeper than five. */
 export const MAX_DEPTH = 64;
 const NUMBER_START = /[-\d]/;
 const NUMBER = /[-+.\deE]+/y;
 
-/** Why a body is no evidence whatever it says. */
+/** Why a body is no evidence whatever it contains. */
 export type BodyProblem =
   | 'not-json'
   | 'key-twice'
@@ -19,7 +19,7 @@ export type BodyProblem =
   | 'not-sent-as-json'
   | 'not-sent-as-text';
 
-/** `value`: what was parsed. `problem`: why it is no evidence. */
+/** `value`: the parsed value. `problem`: why it is no evidence. */
 export type StrictJson = { value: unknown } | { problem: BodyProblem };
 
 export function readStrictJson(text: string): StrictJson {
@@ -36,7 +36,7 @@ export function readStrictJson(text: string): StrictJson {
 /** The keys of an object that is open at this place of the text; null for an array, which has none. */
 type Open = { keys: Set<string>; awaitsKey: boolean } | null;
 
-/** What is wrong with a text that is known to be JSON; null when nothing is. Walks it once, without recursion. */
+/** The problem of a text that is known to be JSON; null if there is none. Walks it once, without recursion. */
 function problemOf(text: string): BodyProblem | null {
   const open: Open[] = [];
   let at = 0;
@@ -59,7 +59,7 @@ function problemOf(text: string): BodyProblem | null {
   return null;
 }
 
-/** Follows brackets and commas; everything else between values is a blank, a colon or a literal's letter. */
+/** Follows brackets and commas. Everything else between values is a blank, a colon or a literal's letter. */
 function step(open: Open[], char: string): void {
   if (char === '{') open.push({ keys: new Set(), awaitsKey: true });
   else if (char === '[') open.push(null);
@@ -70,7 +70,7 @@ function step(open: Open[], char: string): void {
   }
 }
 
-/** Whether this string is a key that its object has already; the same key may be written with other escapes. */
+/** True if this string is a key that its object has already; the same key may be written with other escapes. */
 function isRepeated(within: Open | undefined, quoted: string): boolean {
   if (!within?.awaitsKey) return false;
   within.awaitsKey = false;

@@ -1,4 +1,4 @@
-/** Where a document is asked for. */
+/** The address of a document. */
 
 import type { Definition, Parameters, ParamsOf } from './define.ts';
 

@@ -1,4 +1,4 @@
-/** Everything that the console knows of one agent: its contract by the plan, what was seen, what changed. */
+/** All that the console knows of one agent: its contract in the plan, its observed state, and its changes. */
 
 import { z } from 'zod';
 import { agentSchema } from '../posture.ts';
@@ -10,9 +10,9 @@ export const rawFactSchema = z.object({
   kind: z.string(),
   source: z.string(),
   observedAt: instantSchema,
-  /** Since when the value has been this one. */
+  /** Since when the value has been the same. */
   since: instantSchema,
-  /** Pretty-printed JSON, redacted; `null` when the subject is known to be gone. */
+  /** Pretty-printed JSON, redacted; `null` if the subject is known to be gone. */
   value: z.string(),
 });
 export type RawFact = z.infer<typeof rawFactSchema>;

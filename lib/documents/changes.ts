@@ -1,4 +1,4 @@
-/** `/api/v1/changes`: when what the console said changed. */
+/** `/api/v1/changes`: the changes of the posture, and their times. */
 
 import { changesSchema } from '../timeline/changes.ts';
 import { document, json } from './define.ts';

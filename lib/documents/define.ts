@@ -1,7 +1,7 @@
 /**
- * What a document of the API is: its path, its parameters, its body, how it may be refused, and how often a page asks for it
- * again. Its handler, its entry in `/api/v1/openapi.json` and the page's hook are made from this one definition; how it is
- * read is bound to it in the server (`server/http/documents.ts`). Pure: the browser loads it too.
+ * The definition of an API document: its path, its parameters, its body, its refusals, and how often a page polls it.
+ * Its handler, its entry in `/api/v1/openapi.json` and the page's hook are made from this one definition. The server
+ * binds its read function to it (`server/http/documents.ts`). Pure: the browser loads it too.
  */
 
 import type { core } from 'zod/mini';
@@ -9,8 +9,8 @@ import type { core } from 'zod/mini';
 export type Tag = 'present' | 'past' | 'process' | 'older clients' | 'documentation';
 
 /**
- * What a parameter may be: data, since the browser loads definitions and must not load what parses queries
- * (`server/http/query.ts`). `expected`: what a text that does not match the pattern is told.
+ * The format of a parameter: data, since the browser loads definitions and must not load the query parser
+ * (`server/http/query.ts`). `expected`: the reply to a text that does not match the pattern.
  */
 export type Takes =
   /** An instant in ISO 8601 with a zone. */
@@ -21,7 +21,7 @@ export type Takes =
   | { kind: 'text'; shortest: number; longest: number }
   | { kind: 'pattern'; pattern: RegExp; expected: string };
 
-/** A parameter as it was parsed. */
+/** A parsed parameter. */
 type ValueOf<T extends Takes> = T extends { kind: 'whole-number' }
   ? number
   : T extends { kind: 'one-of'; values: readonly (infer V)[] }
@@ -32,7 +32,7 @@ export interface Parameter<T extends Takes = Takes> {
   takes: T;
   description: string;
   example: string;
-  /** Left out: the parameter may be left out. */
+  /** Left out: the parameter is optional. */
   required?: boolean;
 }
 export type Parameters = Readonly<Record<string, Parameter>>;
@@ -41,7 +41,7 @@ type Required<P extends Parameters> = {
   [N in keyof P]: P[N] extends { required: true } ? N : never;
 }[keyof P];
 
-/** A query as it was parsed. */
+/** A parsed query. */
 export type QueryOf<P extends Parameters> = {
   readonly [N in Required<P>]: ValueOf<P[N]['takes']>;
 } & { readonly [N in Exclude<keyof P, Required<P>>]?: ValueOf<P[N]['takes']> | undefined };
@@ -51,7 +51,7 @@ export type ParamsOf<P extends Parameters> = {
   readonly [N in Required<P>]: string | number;
 } & { readonly [N in Exclude<keyof P, Required<P>>]?: string | number };
 
-/** Something that holds between parameters; asked only when each parameter is well formed. */
+/** A rule between parameters; checked only if each parameter is well formed. */
 export interface Check<P extends Parameters> {
   parameter: keyof P & string;
   detail: string;
@@ -89,7 +89,7 @@ interface Described<P extends Parameters, B> {
   answers: Readonly<Record<number, string>>;
   /** Statuses that have problem details (RFC 9457), and their descriptions. 400 is every document's. */
   problems?: Readonly<Record<number, string>>;
-  /** How often a page asks for it again; left out: never. */
+  /** How often a page polls it; left out: never. */
   everyMs?: number;
 }
 

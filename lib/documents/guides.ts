@@ -1,4 +1,4 @@
-/** What the plan asks of people, as the pages show it. */
+/** The plan's tasks for people, as the pages show them. */
 
 import type { LiveEvidence } from '../vocabulary.ts';
 
@@ -8,15 +8,15 @@ export interface CadenceGuide {
   steps: string[];
   command: string | null;
   artifacts: string[];
-  /** Slug; null where the plan has none for it. */
+  /** Slug; null if the plan has none for it. */
   runbook: string | null;
 }
 
-/** What only people may do, by the plan, and what they need for it. Nothing here does it. */
+/** Actions that only people may take, by the plan, and their requirements. The console takes none of them. */
 export interface HumanOnly {
   id: string;
   title: string;
   requires: string[];
-  /** `shows`: what of the present stands beside the line; it fulfils nothing. */
+  /** `shows`: the live value that stands beside the line; it fulfils nothing. */
   evidence: { text: string; shows: LiveEvidence | null }[];
 }

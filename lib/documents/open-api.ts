@@ -36,7 +36,7 @@ const operationSchema = z.object({
 export const openApiSchema = z.object({
   openapi: z.literal('3.1.1'),
   info: z.object({ title: z.string(), version: z.string(), description: z.string() }),
-  /** There is no method but GET, and HEAD, which answers like it without a body. */
+  /** There is no method except GET, and HEAD, which answers the same without a body. */
   paths: z.record(z.string(), z.strictObject({ get: operationSchema })),
   components: z.object({ schemas: z.record(z.string(), jsonSchema) }),
 });

@@ -1,6 +1,6 @@
 /** Parameters that several documents take. */
 
-/** `from` lies before `to`, where both are given. */
+/** `from` is before `to`, if both are given. */
 export const ORDERED = {
   parameter: 'from',
   detail: 'must be before to',
@@ -8,7 +8,7 @@ export const ORDERED = {
     from === undefined || to === undefined || Date.parse(from) < Date.parse(to),
 } as const;
 
-/** The mesh's older clients send it. The plan alone schedules what is read of the mesh, so it changes nothing. */
+/** The legacy API takes it. The plan alone schedules the polls, so it changes nothing. */
 export const REFRESH = {
   refresh: {
     takes: { kind: 'text', shortest: 0, longest: 20 },

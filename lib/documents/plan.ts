@@ -1,4 +1,4 @@
-/** `/api/v1/plan`: the plan in force, and what is wrong with the file on disk if anything is. */
+/** `/api/v1/plan`: the plan in force, and the problems of the file on disk if it has any. */
 
 import { z } from 'zod';
 import { planSchema } from '../plan/schema.ts';

@@ -1,4 +1,4 @@
-/** `/api/v1/posture` and `/api/v1/stream`: the present as one document, and as it changes. */
+/** `/api/v1/posture` and `/api/v1/stream`: the current posture as one document, and its changes. */
 
 import { postureSchema } from '../posture.ts';
 import { document, json, media } from './define.ts';

@@ -1,4 +1,4 @@
-/** RFC 9457 problem details, as every refused request gets them. */
+/** RFC 9457 problem details, the body of every refused request. */
 
 import { z } from 'zod';
 

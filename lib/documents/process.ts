@@ -3,10 +3,10 @@
 import { z } from 'zod';
 import { document, json, media } from './define.ts';
 
-/** That it answers, and no more. */
+/** That it answers, and nothing more. */
 export const aliveSchema = z.object({ status: z.literal('ok'), service: z.literal('mission-control') });
 
-/** Whether every safety source is seen and what is served is judged in time; if not, why. */
+/** If every safety source is available and the served posture is evaluated in time; if not, why. */
 export const readySchema = z.object({ ready: z.boolean(), reasons: z.array(z.string()) });
 
 export const aliveDocument = document({

@@ -1,4 +1,4 @@
-/** An answer of the API before it is sent: the listener sends it, or a handler of Next's. */
+/** An answer of the API before it is sent, by the listener or by a Next handler. */
 export interface Reply {
   status: number;
   headers: Readonly<Record<string, string>>;

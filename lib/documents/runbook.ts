@@ -6,7 +6,7 @@ import { document, json } from './define.ts';
 export const runbookSchema = z.object({ slug: z.string(), title: z.string(), markdown: z.string() });
 export type Runbook = z.infer<typeof runbookSchema>;
 
-/** The runbooks that there are. */
+/** The existing runbooks. */
 export interface Runbooks {
   get(slug: string): { slug: string; title: string; markdown: string } | null;
   list(): { slug: string; title: string }[];

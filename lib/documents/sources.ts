@@ -1,6 +1,6 @@
 /**
- * `/api/v1/sources`: what the console can see of the mesh, how far and how fresh, what it cannot and why, and how it is
- * doing itself. `zod/mini`, since the page parses it too.
+ * `/api/v1/sources`: which sources of the mesh are available, their scope and age, the causes of those that are not,
+ * and the console's own health. `zod/mini`, since the page parses it too.
  */
 
 import * as z from 'zod/mini';
@@ -10,30 +10,30 @@ import { instantSchema } from '../status/status.ts';
 import { prioritySchema } from '../vocabulary.ts';
 import { document, json } from './define.ts';
 
-/** One source: what the posture says of it, and what moves too often, or matters too little, to stand there. */
+/** One source: its status in the posture, and fields that change too often, or matter too little, for the posture. */
 const sourceDetailSchema = z.extend(sourceSchema, {
-  /** How far it sees: the whole cluster, or only these namespaces; null where that is not known. */
+  /** Its scope: the whole cluster, or only these namespaces; null if that is not known. */
   scope: z.nullable(z.union([z.literal('cluster'), z.array(z.string())])),
   /** Start of the last request that was answered in full; null: never. */
   lastSeenAt: z.nullable(instantSchema),
-  /** Start of the last request that read all there is; null: never. */
+  /** Start of the last request that read the whole scope; null: never. */
   syncedAt: z.nullable(instantSchema),
-  /** When a watch last told of an object; null: never, or it is none. */
+  /** When a watch last reported an object; null: never, or it is not a watch. */
   lastEventAt: z.nullable(instantSchema),
-  /** Since when blind; null while it is seen. */
+  /** Since when it is unavailable; null while it is available. */
   blindSince: z.nullable(instantSchema),
-  /** How often it began anew. */
+  /** How often it was restarted. */
   restarts: z.number(),
-  /** Lines and objects that could not be read so far. */
+  /** The number of unreadable lines and objects so far. */
   unreadable: z.number(),
-  /** Objects that are known from it. */
+  /** The number of objects known from it. */
   count: z.number(),
 });
 export type SourceDetail = z.infer<typeof sourceDetailSchema>;
 
-/** One probe: what the posture says of it, and how its last attempt went. */
+/** One probe: its status in the posture, and the result of its last attempt. */
 const probeDetailSchema = z.extend(probeStateSchema, {
-  /** How the last attempt went, e.g. `answered`, `timeout`, `not-configured`; null before the first. */
+  /** The outcome of the last attempt, e.g. `answered`, `timeout`, `not-configured`; null before the first. */
   outcome: z.nullable(z.string()),
   /** When it was last tried; null: never. */
   triedAt: z.nullable(instantSchema),
@@ -44,12 +44,12 @@ export type ProbeDetail = z.infer<typeof probeDetailSchema>;
 const agentProbesSchema = z.object({
   name: z.string(),
   criticality: prioritySchema,
-  /** Empty where the plan names none: then nobody hears this agent. */
+  /** Empty if the plan names none: then no probe reads this agent. */
   probes: z.array(probeDetailSchema),
 });
 export type AgentProbes = z.infer<typeof agentProbesSchema>;
 
-/** Something that happened to the process: when it was over, and how long it lasted. */
+/** An event of the process: when it ended, and how long it lasted. */
 const troubleSchema = z.object({ at: instantSchema, seconds: z.number() });
 
 /** The console's own process. */
@@ -58,41 +58,41 @@ const consoleSignsSchema = z.object({
   version: z.string(),
   build: z.string(),
   clockOffsetSeconds: z.number(),
-  /** When it last judged, and when what it says last changed. */
+  /** When it last evaluated, and when its posture last changed. */
   evaluatedAt: instantSchema,
   publishedAt: instantSchema,
   viewers: z.number(),
-  /** Readers of the stream that were let go, having taken nothing. */
+  /** Readers of the stream that were disconnected, since they read nothing. */
   droppedReaders: z.number(),
-  /** How late its last beat of the second was, in milliseconds. */
+  /** How late the last tick of the second was, in milliseconds. */
   lateMs: z.number(),
-  /** How often nothing was judged for more than a second, and the last time. */
+  /** How often no evaluation ran for more than a second, and the last time. */
   stalls: z.number(),
   lastStall: z.nullable(troubleSchema),
   /** How often the system’s clock was set, and by how much the last time. */
   clockSteps: z.number(),
   lastStep: z.nullable(troubleSchema),
-  /** Why what is served may not be the present; empty while it is. */
+  /** Why the served posture may not be current; empty while it is. */
   reasons: z.array(messageSchema),
 });
 export type ConsoleSigns = z.infer<typeof consoleSignsSchema>;
 
 export const sourcesSchema = z.object({
   at: instantSchema,
-  /** From then on it tells of the past: nothing of it may be shown as true now. */
+  /** From then on it describes the past: nothing of it may be shown as current. */
   validUntil: instantSchema,
-  /** Of the posture that was in force. */
+  /** Of the posture in force. */
   postureId: z.string(),
   console: consoleSignsSchema,
   cluster: z.object({
     context: z.string(),
-    /** What the API server says of itself; null before it has. */
+    /** The API server's reported version; null before it was read. */
     version: z.nullable(z.string()),
     /** When that was last read; null: never. */
     observedAt: z.nullable(instantSchema),
   }),
   permissions: permissionsSchema,
-  /** Worst first, those that safety rests on before the others. */
+  /** Worst first, those that a safety proof depends on before the others. */
   sources: z.array(sourceDetailSchema),
   /** Every agent of the plan, in its order. */
   agents: z.array(agentProbesSchema),
@@ -106,6 +106,6 @@ export const sourcesDocument = document({
   description: 'With how its own process is doing. It tells of the present until `validUntil`.',
   body: json('Sources', sourcesSchema),
   answers: { 200: 'The sources, and until when they may be shown as the present' },
-  // Probes are tried each second or two: what is told of them must not look older than it is.
+  // Probes are tried each second or two: their status must not look older than it is.
   everyMs: 2_000,
 });

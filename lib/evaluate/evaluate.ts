@@ -1,5 +1,5 @@
 /**
- * The whole judgement: plan, ledger, market and now in, posture out. Pure and total: the same input gives the same
+ * The whole evaluation: plan, ledger, market and time in, posture out. Pure and total: the same input gives the same
  * posture, and no ledger makes it throw.
  */
 
@@ -9,7 +9,7 @@ import type { FailureStatus } from '../status/failure-status.ts';
 import { VERDICT_RANK } from '../vocabulary.ts';
 import { type EvaluatedAgent, evaluateAgent } from './agents/agent.ts';
 import { agentMeasured, agentPosture } from './agents/agent-posture.ts';
-import { readingsOf } from './agents/probes/probe-result.ts';
+import { probeResultsOf } from './agents/probes/probe-result.ts';
 import { withBypasses } from './agents/probes/proposals.ts';
 import { instant, instantOrNull, oldestOf } from './base/evidence.ts';
 import type { World } from './base/input.ts';
@@ -17,7 +17,7 @@ import { marketPosture } from './base/market-posture.ts';
 import { evaluatePermissions } from './base/permissions.ts';
 import { runbookRef } from './base/runbook-ref.ts';
 import { type EvaluatedSource, evaluateSources } from './base/sources.ts';
-import { type EvaluationState, StateBook } from './base/state.ts';
+import { type EvaluationState, StateBuilder } from './base/state.ts';
 import { undeclaredWorkloads } from './base/undeclared.ts';
 import { evaluateCadence, nextCadence } from './cadence/cadence.ts';
 import { actionsOf } from './escalation/actions.ts';
@@ -26,7 +26,7 @@ import { type EvaluatedExecution, evaluateExecution, executionPosture } from './
 import { type EvaluatedFailure, failure } from './failures/failure.ts';
 import { detectFailure } from './failures/registry.ts';
 
-/** What judgement says: the posture but for what only the console knows of itself, and what to carry on. */
+/** The result of an evaluation: the posture without the console's own fields, and the next evaluation state. */
 export interface Evaluation {
   said: Omit<Posture, 'schemaVersion' | 'id' | 'at' | 'console' | 'plan' | 'mesh'> & {
     practice: boolean | null;
@@ -35,37 +35,37 @@ export interface Evaluation {
 }
 
 export function evaluate(world: World, before: EvaluationState): Evaluation {
-  const book = new StateBook(before, world.now);
-  const execution = evaluateExecution(world, book);
-  const asked = new Map(world.plan.agents.map((agent) => [agent.name, readingsOf(world, agent)]));
-  const readings = withBypasses(world, asked, book);
+  const states = new StateBuilder(before, world.now);
+  const execution = evaluateExecution(world, states);
+  const asked = new Map(world.plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
+  const results = withBypasses(world, asked, states);
   const agents = world.plan.agents.map((agent) =>
-    evaluateAgent(world, agent, readings.get(agent.name) ?? [], execution),
+    evaluateAgent(world, agent, results.get(agent.name) ?? [], execution),
   );
   const failures = new Map(
     world.plan.failures.map((plan) => [plan.id, evaluateFailure(world, plan, agents)]),
   );
   const sources = evaluateSources(world);
   const all = { world, execution, agents, failures };
-  const escalations = evaluateEscalations(all, book);
+  const escalations = evaluateEscalations(all, states);
   const permissions = evaluatePermissions(world);
-  const since = instant(book.since('execution', execution.outcome));
+  const since = instant(states.since('execution', execution.outcome));
   const said: Evaluation['said'] = {
     practice: practiceOf(world),
     market: marketPosture(world),
     execution: executionPosture(execution, since),
-    actions: actionsOf(all, escalations, book),
+    actions: actionsOf(all, escalations, states),
     escalations: escalations.map((e) => ruleStatus(world.plan, e)),
-    cadence: evaluateCadence(all, book),
+    cadence: evaluateCadence(all, states),
     nextCadence: nextCadence(world),
-    agents: agents.map((a) => agentPosture(world, a, failures, book)).sort(worstFirst),
+    agents: agents.map((a) => agentPosture(world, a, failures, states)).sort(worstFirst),
     undeclared: undeclaredWorkloads(world),
-    failures: world.plan.failures.map((plan) => failureStatus(world, plan, failures.get(plan.id), book)),
+    failures: world.plan.failures.map((plan) => failureStatus(world, plan, failures.get(plan.id), states)),
     sources: sources.map(({ lastSeenAt: _rides, ...source }) => source),
-    permissions: { ...permissions, since: instant(book.since('permissions', permissions.code)) },
+    permissions: { ...permissions, since: instant(states.since('permissions', permissions.code)) },
     measured: measuredOf(execution, agents, sources),
   };
-  return { said, evaluationState: book.finished() };
+  return { said, evaluationState: states.finished() };
 }
 
 function evaluateFailure(
@@ -89,10 +89,10 @@ function failureStatus(
   world: World,
   plan: FailurePlan,
   evaluated: EvaluatedFailure | undefined,
-  book: StateBook,
+  states: StateBuilder,
 ): FailureStatus {
   const found = evaluated ?? failure('not-looked-for', {});
-  const since = book.since(`failure-state:${plan.id}`, found.state, found.since);
+  const since = states.since(`failure-state:${plan.id}`, found.state, found.since);
   const { id, title, symptom, causes, action, verification, runbook } = plan;
   const { state, verdict, code, params, who, evidence } = found;
   return {

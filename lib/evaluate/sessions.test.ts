@@ -1,4 +1,4 @@
-/** Each state of the market against what agents answer: old data can be calm, a dead process never is. */
+/** Each state of the market with the answers of agents: old data can be calm, a dead process never is. */
 
 import { describe, expect, test } from 'vitest';
 import { answered, attempt, calmFacts, pod, SWEEPS, sight, status, tick } from '#testing/samples/facts.ts';
@@ -45,7 +45,7 @@ const oldData = (now: number) => status({ state: null, dataAgeSeconds: 9_000 }, 
 const deadFeed = (now: number) => [attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 502, now - 100)];
 const deadBeat = (now: number) => status({ heartbeatAt: now - 90_000, reportedAgeSeconds: 89.5 }, now - 500);
 
-/** What each of `TIMES` says, in order. */
+/** The result at each of `TIMES`, in order. */
 const cases: [string, 'feed' | 'pilot', (now: number) => Fact[], Verdict[]][] = [
   ['old ticks', 'feed', oldTicks, ['bad', 'expected-off', 'bad', 'expected-off', 'expected-off', 'bad']],
   [
@@ -97,7 +97,7 @@ describe('through the market’s day', () => {
     expect(said).toEqual(Object.keys(TIMES).map((time, i) => `${time}: ${verdicts[i]}`));
   });
 
-  test('the session that stands beside every verdict has its words', () => {
+  test('the session beside every verdict has its words', () => {
     for (const [time, words] of [
       ['open', 'NYSE open, closes 16:00'],
       ['closed', 'NYSE closed, next session 2026-11-23'],
@@ -154,7 +154,7 @@ describe('an agent that people start and that is only asked by a URL', () => {
   });
 });
 
-describe('a heartbeat document, which somebody else’s database answers', () => {
+describe('a heartbeat document, which another party’s database answers', () => {
   const probe = (id: string, kind: 'firestore-heartbeat' | 'process-health') => ({
     id,
     kind,

@@ -1,6 +1,6 @@
 /**
- * A fact is what a source saw: subject, kind, value, when, and which source. It judges nothing.
- * `value: null` says that the subject is known to be gone. Times are epoch milliseconds.
+ * A fact is one observation of a source: subject, kind, value, time and source. It contains no evaluation. `value:
+ * null` means that the subject is known to be gone. Times are epoch milliseconds.
  */
 
 import { z } from 'zod';
@@ -13,13 +13,13 @@ export type { AnswerValue };
 const instant = z.number();
 const name = z.string();
 
-/** Where the value of an environment variable comes from. Secrets are named, never read. */
+/** The source of an environment variable's value. Secrets are named, never read. */
 export const environmentEntrySchema = z.object({
   name,
   origin: z.enum(['literal', 'config-map', 'secret', 'field', 'other']),
-  /** Only for the variables that judgement needs, and never from a Secret; null otherwise. */
+  /** Only for the variables that evaluation needs, and never from a Secret; null otherwise. */
   value: z.string().nullable(),
-  /** Whether a literal holds anything at all: a credential in the spec is a leak, an empty one is not. */
+  /** True if a literal is not empty: a credential in the spec is a leak, an empty one is not. */
   filled: z.boolean(),
   /** For `config-map`: which ConfigMap (same namespace) and key. */
   ref: z.object({ configMap: name, key: name, optional: z.boolean() }).nullable(),
@@ -28,7 +28,7 @@ export const environmentEntrySchema = z.object({
 });
 export type EnvironmentEntry = z.infer<typeof environmentEntrySchema>;
 
-/** A probe of the kubelet: the path and port that it asks by HTTP; both null where it does not ask by HTTP. */
+/** A probe of the kubelet: the path and port that it asks by HTTP; both null if it does not ask by HTTP. */
 const kubeletProbeSchema = z.object({ path: z.string().nullable(), port: z.string().nullable() });
 
 const mountSchema = z.object({
@@ -38,7 +38,7 @@ const mountSchema = z.object({
   secret: name.nullable(),
   /** Only this key or folder of the volume is mounted, at `path` itself. */
   subPath: z.string().nullable(),
-  /** The files that the volume holds, where it picks some of the keys; null: all of them. */
+  /** The files of the volume, if it picks some of the keys; null: all of them. */
   files: z.array(z.object({ key: z.string(), path: z.string() })).nullable(),
   /** The pod starts without the file when the ConfigMap does not exist. */
   optional: z.boolean(),
@@ -49,7 +49,7 @@ export const containerSpecSchema = z.object({
   image: z.string(),
   role: z.enum(['main', 'init', 'ephemeral']),
   environment: z.array(environmentEntrySchema),
-  /** ConfigMaps and Secrets taken whole by `envFrom`: what they set is not known from the spec. */
+  /** ConfigMaps and Secrets taken whole by `envFrom`: the spec does not show which variables they set. */
   environmentFrom: z.array(z.object({ kind: z.enum(['config-map', 'secret']), name })),
   mounts: z.array(mountSchema),
   probes: z.object({
@@ -64,7 +64,7 @@ export type ContainerSpec = z.infer<typeof containerSpecSchema>;
 
 export const objectIdentity = { namespace: name, name, uid: z.string(), resourceVersion: z.string() };
 
-/** A Deployment, StatefulSet, Job, CronJob or ReplicaSet, reduced to what is judged and shown. */
+/** A Deployment, StatefulSet, Job, CronJob or ReplicaSet, reduced to the fields that are evaluated and shown. */
 export const workloadValueSchema = z.object({
   ...objectIdentity,
   kind: z.enum([...CONTROLLER_KINDS, 'ReplicaSet']),
@@ -106,7 +106,7 @@ export type ContainerState = z.infer<typeof containerStateSchema>;
 export const podValueSchema = z.object({
   ...objectIdentity,
   labels: z.record(z.string(), z.string()),
-  /** The controller that owns it, and that controller's own workload where a ReplicaSet stands between. */
+  /** The controller that owns it, and that controller's own workload if a ReplicaSet is in between. */
   owner: z.object({ kind: name, name }).nullable(),
   workload: z.object({ kind: name, name }).nullable(),
   createdAt: instant.nullable(),
@@ -117,7 +117,7 @@ export const podValueSchema = z.object({
   node: name.nullable(),
   /** Its address within the cluster; null until it has one. */
   ip: z.string().nullable(),
-  /** Why the scheduler cannot place it; null when placed or not yet said. */
+  /** Why the scheduler cannot place it; null if it is placed or the reason is not yet known. */
   unschedulable: z.string().nullable(),
   containers: z.array(containerSpecSchema),
   states: z.array(containerStateSchema),
@@ -146,7 +146,7 @@ export const nodeValueSchema = z.object({
 export const configValueSchema = z.object({
   ...objectIdentity,
   data: z.record(z.string(), z.string()),
-  /** When its data last changed, by `managedFields`; null when the API server does not say. */
+  /** When its data last changed, by `managedFields`; null if the API server does not record it. */
   changedAt: instant.nullable(),
 });
 export type ConfigValue = z.infer<typeof configValueSchema>;
@@ -171,77 +171,83 @@ export const cloudRunValueSchema = z.object({
   environment: z.array(environmentEntrySchema),
 });
 
-/** Whether a source sees, how far, and since when not. Blindness is a fact too. */
-export const sightValueSchema = z.object({
+/** The status of a source: if it is available, its scope, and since when it is unavailable. That is a fact too. */
+export const sourceAvailabilitySchema = z.object({
   label: z.string(),
-  /** `absent`: the cluster does not have this kind, so there is nothing to see. */
+  /** `absent`: the cluster does not have this kind, so there is nothing to read. */
   state: z.enum(['starting', 'seen', 'blind', 'absent']),
-  /** How far it sees: the whole cluster or some namespaces. */
+  /** Its scope: the whole cluster or some namespaces. */
   scope: z.union([z.literal('cluster'), z.array(name)]),
-  /** Why it sees nothing, or not all; null where it sees all there is. */
+  /** Why it is unavailable or incomplete; null if it reads its whole scope. */
   cause: z.nullable(messageSchema),
   /** Start of the last request that was answered in full; null: never. */
   lastSeenAt: instant.nullable(),
-  /** Start of the last request that read all there is, as a watch does at its beginning and a sweep each time; null: never. */
+  /**
+   * Start of the last request that read the whole scope, as a watch does at its start and a poll each time; null:
+   * never.
+   */
   syncedAt: instant.nullable(),
-  /** Receipt of the last event of a watch that told of an object, bookmarks left out; null: none, or not a watch. */
+  /** Receipt of the last event of a watch with an object, bookmarks left out; null: none, or not a watch. */
   lastEventAt: instant.nullable(),
-  /** How many lines and objects could not be read so far; what is met again and still cannot be counts again. */
+  /** The number of unreadable lines and objects so far; an object that stays unreadable counts each time. */
   unreadable: z.number(),
-  /** Since when blind; null while seen. */
+  /** Since when it is unavailable; null while available. */
   blindSince: instant.nullable(),
   restarts: z.number(),
   count: z.number(),
 });
-export type SightValue = z.infer<typeof sightValueSchema>;
+export type SourceAvailability = z.infer<typeof sourceAvailabilitySchema>;
 
-/** A watch and a GET that say different things of one object for longer than one sweep. `null` as the value: they agree again. */
+/**
+ * A watch and a GET that report different states of one object for longer than one poll. `null` as the value: they
+ * agree again.
+ */
 export const disagreementValueSchema = z.object({
   kind: name,
   namespace: name,
   name,
-  /** What each of them says, e.g. `0 wanted, 0 running`, `not there`. */
+  /** The state by each of them, e.g. `0 wanted, 0 running`, `not there`. */
   watch: messageSchema,
   sweep: messageSchema,
-  /** The object as one of them has it, by which judgement knows what it is; both null for a ConfigMap. */
+  /** The object as one of them has it, by which evaluation classifies it; both null for a ConfigMap. */
   workload: workloadValueSchema.nullable(),
   pod: podValueSchema.nullable(),
 });
 export type DisagreementValue = z.infer<typeof disagreementValueSchema>;
 
-/** What the credential could do beyond reading: one rule of the API server's answer, cut to what is worth telling. */
-const powerSchema = z.object({
+/** A permission of the credential beyond reading: one rule of the API server's answer, cut to the fields that matter. */
+const permissionRuleSchema = z.object({
   verbs: z.array(z.string()),
-  /** With their group, such as `deployments.apps`, or paths that are no resources; `*`: all. */
+  /** With their group, such as `deployments.apps`, or paths that are not resources; `*`: all. */
   resources: z.array(z.string()),
   /** Only these objects; empty: all of them. */
   names: z.array(z.string()),
-  /** In which of the namespaces that were asked about. */
+  /** The namespaces that it holds in, of those that were asked about. */
   namespaces: z.array(name),
 });
-export type Power = z.infer<typeof powerSchema>;
+export type Power = z.infer<typeof permissionRuleSchema>;
 
-/** What the API server says that the console's own credential may do (SelfSubjectRulesReview, one for each namespace). */
+/** The API server's answer about the console's own permissions (SelfSubjectRulesReview, one for each namespace). */
 export const permissionsValueSchema = z.object({
-  /** `off`: the question is switched off. `asked`: it was put, and answered unless `failure` says otherwise. */
+  /** `off`: the review is switched off. `asked`: it was asked, and answered unless `failure` has a reason. */
   review: z.enum(['asked', 'off']),
   /** Start of the first request of the last review that was answered in full; null: never. */
   checkedAt: instant.nullable(),
   /** Why the last attempt was not answered; null while it was. */
   failure: z.nullable(messageSchema),
-  /** The namespaces of the answer; what may be done in others is not known. */
+  /** The namespaces of the answer; permissions in others are not known. */
   namespaces: z.array(name),
-  /** The API server itself says that there may be more than it lists. */
+  /** The API server itself reports that its list may be incomplete. */
   incomplete: z.boolean(),
   evaluationError: z.string().nullable(),
-  /** All that is not mere reading, reading Secrets included; the first ones, the widest before the narrow. */
-  powers: z.array(powerSchema),
-  /** How many more there are. */
+  /** All permissions beyond reading, reading Secrets included; the first ones, the widest before the narrow. */
+  powers: z.array(permissionRuleSchema),
+  /** The number of further permissions. */
   morePowers: z.number(),
 });
 export type PermissionsValue = z.infer<typeof permissionsValueSchema>;
 
-/** How one probe attempt went. `answered` says only that HTTP came back whole; the evidence is in the `answer`. */
+/** The outcome of one probe attempt. `answered` only means that HTTP came back whole; the evidence is in the `answer`. */
 export const PROBE_OUTCOMES = [
   'answered',
   'not-configured',
@@ -263,7 +269,7 @@ export const probeValueSchema = z.object({
   outcome: z.enum(PROBE_OUTCOMES),
   status: z.number().nullable(),
   latencyMs: z.number().nullable(),
-  /** What came of it; words of somebody else are redacted. */
+  /** Its result; foreign text is redacted. */
   message: messageSchema,
 });
 export type ProbeValue = z.infer<typeof probeValueSchema>;
@@ -271,22 +277,22 @@ export type ProbeValue = z.infer<typeof probeValueSchema>;
 /** What the API server says of itself. `practice`: its version carries the build metadata `+practice`. */
 export const clusterValueSchema = z.object({ version: z.string(), practice: z.boolean() });
 
-/** A snapshot in the folder of artifacts, by its own meta.json: what it says of itself, which nobody else confirms. */
+/** A snapshot in the artifacts folder, by its own meta.json: claims that nothing else confirms. */
 export const snapshotValueSchema = z.object({
   /** Name of its folder. */
   run: name,
   kind: snapshotKindSchema,
   takenAt: instant,
-  /** The account and the machine, such as `ada@desk`; null where it does not say. */
+  /** The account and the machine, such as `ada@desk`; null if absent. */
   takenBy: z.string().nullable(),
-  /** The mesh that it is of, by the name in its plan; null where it does not say. */
+  /** Its mesh, by the name in its plan; null if absent. */
   mesh: z.string().nullable(),
   practice: z.boolean().nullable(),
-  /** Whether it holds a deploy report. */
+  /** True if it holds a deploy report. */
   report: z.boolean(),
   /** Parts that were tried and could not be taken. */
   failed: z.array(name),
-  /** Why it proves nothing, such as checksums that do not fit; null where all of them do. */
+  /** Why it proves nothing, such as checksums that do not match; null if all do. */
   trouble: z.nullable(messageSchema),
 });
 export type SnapshotValue = z.infer<typeof snapshotValueSchema>;
@@ -300,7 +306,7 @@ const fact = <K extends string, V extends z.ZodType>(kind: K, value: V) =>
     /** When it was true: for a GET the start of the request, for a watch event its receipt. */
     observedAt: instant,
     source: z.string(),
-    /** With `value: null`: the uid of the object that went, so that a late deletion cannot hide its successor. */
+    /** With `value: null`: the uid of the deleted object, so that a late deletion cannot hide its successor. */
     goneUid: z.string().optional(),
   });
 
@@ -311,7 +317,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('node', nodeValueSchema),
   fact('config', configValueSchema),
   fact('event', eventValueSchema),
-  fact('sight', sightValueSchema),
+  fact('sight', sourceAvailabilitySchema),
   fact('probe', probeValueSchema),
   fact('answer', answerValueSchema),
   fact('cloud-run', cloudRunValueSchema),
@@ -330,7 +336,7 @@ export interface FactValues {
   node: z.infer<typeof nodeValueSchema>;
   config: ConfigValue;
   event: z.infer<typeof eventValueSchema>;
-  sight: SightValue;
+  sight: SourceAvailability;
   probe: ProbeValue;
   answer: AnswerValue;
   'cloud-run': z.infer<typeof cloudRunValueSchema>;

@@ -1,4 +1,4 @@
-/** How old a thing that was seen is, in the ledger's three words. */
+/** The age of an observation, in the ledger's three words. */
 
 export type Freshness = 'never' | 'fresh' | 'stale';
 

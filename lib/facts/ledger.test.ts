@@ -31,7 +31,7 @@ describe('ledger', () => {
     expect(desired(watched(at(5, 1, '9')), at(4, 0, '8'))).toBe(1));
   test('a late watch event of a predecessor does not hide its successor', () =>
     expect(desired(at(3, 1, '30', 'b'), watched(at(5, 0, '20', 'a')))).toBe(1));
-  test('a re-made object starts anew, whatever its resource version', () =>
+  test('a re-created object starts again, whatever its resource version', () =>
     expect(desired(at(1, 1, '9', 'a'), at(2, 0, '3', 'b'))).toBe(0));
   test('a late deletion of a predecessor does not hide its successor', () =>
     expect(desired(at(3, 1, '9', 'b'), gone(4, 'a'))).toBe(1));
@@ -45,18 +45,18 @@ describe('ledger', () => {
     expect(knownValue(apply(EMPTY_LEDGER, absent), 'cloud-run', subject)).toBeNull();
     expect(knownValue(apply(EMPTY_LEDGER, gone(1)), 'workload', SUBJECT)).toBeUndefined();
   });
-  test('what was never said is undefined', () =>
+  test('a subject that was never published is undefined', () =>
     expect(knownValue(EMPTY_LEDGER, 'workload', SUBJECT)).toBeUndefined());
-  test('since counts from the first sighting of a value, not from its confirmation', () => {
+  test('since counts from the first observation of a value, not from its confirmation', () => {
     const ledger = applyAll(EMPTY_LEDGER, [at(1, 1, '1'), at(5, 1, '2')]);
     expect(entryOf(ledger, 'workload', SUBJECT)).toMatchObject({ since: 1, fact: { observedAt: 5 } });
   });
-  test('the ledger before is untouched', () => {
+  test('the previous ledger is unchanged', () => {
     const before = apply(EMPTY_LEDGER, at(1, 0, '1'));
     apply(before, at(2, 1, '2'));
     expect(knownValue(before, 'workload', SUBJECT)?.desired).toBe(0);
   });
-  test('what has long been gone is forgotten, what is there is kept', () => {
+  test('an entry that has long been gone is forgotten, an existing one is kept', () => {
     const ledger = applyAll(EMPTY_LEDGER, [at(1, 1, '1'), { ...at(1, 1, '1'), subject: 'other' }, gone(2)]);
     const after = forget(ledger, 1_000, 500);
     expect(entryOf(after, 'workload', SUBJECT)).toBeUndefined();

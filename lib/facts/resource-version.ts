@@ -1,6 +1,6 @@
 /** The one order of Kubernetes' resource versions. */
 
-/** Orders them where both are whole numbers, as etcd's revisions are; 0 where that is not known. */
+/** Orders them if both are whole numbers, as etcd's revisions are; 0 if that is not known. */
 export function compareVersions(a: string, b: string): number {
   if (!/^\d{1,30}$/.test(a) || !/^\d{1,30}$/.test(b)) return 0;
   const x = BigInt(a);
@@ -13,7 +13,7 @@ interface Version {
   resourceVersion: string;
 }
 
-/** True when `next` is an earlier version of the same object. Versions that are no numbers are not compared. */
+/** True if `next` is an earlier version of the same object. Versions that are not numbers are not compared. */
 export function isOlderVersion(next: Version, known: Version): boolean {
   return next.uid === known.uid && compareVersions(next.resourceVersion, known.resourceVersion) < 0;
 }

@@ -19,7 +19,7 @@ import { instant, instantOrNull } from './instant.ts';
 /** 19:30 of a Friday in New York; Saturday in UTC. */
 const EVENING = '2026-11-21T00:30:00.000Z';
 
-test('instants are told in ET through summer and winter, and in UTC', () => {
+test('instants are shown in ET through summer and winter, and in UTC', () => {
   expect(clockTime('2026-11-20T15:15:42.000Z')).toBe('10:15:42 ET');
   expect(clockTime('2026-07-20T14:15:42.000Z')).toBe('10:15:42 ET');
   expect(clockTime('2026-07-20T04:00:00.000Z')).toBe('00:00:00 ET');
@@ -48,7 +48,7 @@ describe('in the evening, when UTC has tomorrow’s date', () => {
   });
 });
 
-test('what is no time is shown as none', () => {
+test('an invalid time is shown as none', () => {
   expect([clockTime('soon'), utcTime('soon'), etDate('soon'), dayOf('soon'), readerTime('soon')]).toEqual([
     '--:--:-- ET',
     '--:--:-- UTC',

@@ -26,7 +26,7 @@ const WEEKDAY = formatter({ weekday: 'short', day: 'numeric', month: 'short' });
 const DAY = formatter({ day: 'numeric', month: 'short' });
 const MONTH = formatter({ month: 'long', year: 'numeric' });
 
-/** What stands for a time that is none. It is as long as a time is. */
+/** Shown for an invalid time. It is as long as a time is. */
 const NO_TIME = '--:--:--';
 const NO_DATE = '----------';
 
@@ -52,7 +52,7 @@ export function etDate(at: At): string {
   return eastern(at).date;
 }
 
-/** `10:15:42`, New York's time; whoever shows it labels it ET. */
+/** `10:15:42`, New York's time; the caller labels it ET. */
 export function formatEt(at: At): string {
   return eastern(at).time;
 }
@@ -77,7 +77,7 @@ export function timeBy(at: At, now: At): string {
   return `${etBy(at, now)} ET`;
 }
 
-/** `10:15:42`, with its date unless that is New York's date of `now`; whoever shows it labels it ET. */
+/** `10:15:42`, with its date unless that is New York's date of `now`; the caller labels it ET. */
 export function etBy(at: At, now: At): string {
   return isSameDay(at, now) ? formatEt(at) : `${etDate(at)} ${formatEt(at)}`;
 }
@@ -133,7 +133,7 @@ export function bothTimes(at: At): string {
   return `${fullTime(at)} (${fullUtc(at)})`;
 }
 
-/** `16:15:42`, in the time zone of the machine that it runs on: after mount only, since the server's is another. */
+/** `16:15:42`, in the time zone of the machine that it runs on: only after mount, since the server's is another. */
 export function readerTime(at: At): string {
   const ms = msOf(at);
   return ms === null ? NO_TIME : new Date(ms).toLocaleTimeString('en-GB');

@@ -40,7 +40,7 @@ describe('a countdown says zero only when it is due', () => {
   ])('%d ms is %s', (ms, text) => expect(formatCountdown(ms)).toBe(text));
 });
 
-describe('what lasted is told in units', () => {
+describe('a past duration has units', () => {
   test.each([
     [0, '0 s'],
     [400, '0.4 s'],
@@ -67,7 +67,7 @@ test('no length of time reads as a time of day', () => {
   );
 });
 
-test('what was never seen has no age, and neither has a broken instant', () => {
+test('a time that was never observed has no age, and neither has a broken instant', () => {
   const now = '2026-11-20T15:15:42.500Z';
   expect(between('2026-11-20T15:15:40.000Z', now)).toBe(2_500);
   expect(between(null, now)).toBeNull();

@@ -7,7 +7,7 @@ const DAY = 24 * HOUR;
 /** A counter `14:15` reads as a time of day, `9:15` does not: the desk writes hours with two digits. */
 const COUNTER_BELOW = 10 * MINUTE;
 
-/** Milliseconds between two ISO instants; null if either is missing or is no instant. */
+/** Milliseconds between two ISO instants; null if either is missing or invalid. */
 export function between(from: string | null, to: string): number | null {
   if (from === null) return null;
   const ms = Date.parse(to) - Date.parse(from);
@@ -29,7 +29,7 @@ export function formatAge(ms: number): string {
   return counter(Math.floor(ms / SECOND) * SECOND);
 }
 
-/** The time left: `0:26`, `14 h 15 min`. It is rounded up, so that it says 0:00 only when it is due, and after. */
+/** The time left: `0:26`, `14 h 15 min`. It is rounded up, so that it is 0:00 only when it is due, and after. */
 export function formatCountdown(ms: number): string {
   return counter(Math.max(0, Math.ceil(ms / SECOND)) * SECOND);
 }

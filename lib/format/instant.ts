@@ -5,7 +5,7 @@ import { recently } from './recent.ts';
 /** Epoch milliseconds, or ISO 8601. */
 export type At = number | string;
 
-/** The furthest times that can be written at all (ECMA-262, time values). */
+/** The first and the last time that can be written at all (ECMA-262, time values). */
 const LAST_INSTANT_MS = 8.64e15;
 
 const written = recently((ms) => new Date(ms).toISOString());
@@ -19,7 +19,7 @@ export function instantOrNull(ms: number | null | undefined): string | null {
   return ms === null || ms === undefined ? null : instant(ms);
 }
 
-/** Epoch milliseconds that can be written; null for a text or a number that is no time. */
+/** Epoch milliseconds that can be written; null for a text or a number that is not a time. */
 export function msOf(at: At): number | null {
   const ms = typeof at === 'number' ? at : Date.parse(at);
   return Number.isNaN(ms) ? null : writable(ms);

@@ -1,4 +1,4 @@
-/** What agents and images say must not end a cell, begin a line or become markup. */
+/** Text of agents and images must not end a cell, begin a line or become markup. */
 export function markdownText(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\|<>[\]*_`]/g, (c) => `\\${c}`);
 }

@@ -1,8 +1,8 @@
-/** Texts of instants are asked for again and again within an evaluation, and are slow to make. */
+/** Texts of instants are asked for many times within an evaluation, and are slow to make. */
 
 const MOST = 4_096;
 
-/** The same function, which keeps its latest answers; it forgets them all when they become too many. */
+/** The same function, which caches its latest answers; it forgets them all when they become too many. */
 export function recently(text: (ms: number) => string): (ms: number) => string {
   const known = new Map<number, string>();
   return (ms) => {

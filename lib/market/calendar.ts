@@ -4,7 +4,7 @@
  * 2028. Later years follow the same rules without a publication to check them against.
  */
 
-/** The first and the last date that this calendar can speak of; outside it says unknown. */
+/** The first and the last date of this calendar; outside it the answer is unknown. */
 export const CALENDAR_FROM = '2015-01-01';
 export const CALENDAR_TO = '2030-12-31';
 /** Up to here the exchange has published its holidays; after it they are derived by rule. */
@@ -106,12 +106,12 @@ const byDate = (days: readonly Named[]): [string, string][] =>
 const CLOSED = new Map([...byDate(YEARS.flatMap(holidaysOf)), ...Object.entries(ONE_OFF_CLOSURES)]);
 const HALF_DAYS = new Map(byDate(YEARS.flatMap(halfDaysOf)));
 
-/** Whether the calendar reaches this date (`YYYY-MM-DD`). */
+/** True if the calendar reaches this date (`YYYY-MM-DD`). */
 export function knowsDate(date: string): boolean {
   return date >= CALENDAR_FROM && date <= CALENDAR_TO;
 }
 
-/** How the exchange trades on a date that the calendar knows; a RangeError for what is no date. */
+/** How the exchange trades on a date that the calendar knows; a RangeError for an invalid date. */
 export function tradingDay(date: string): 'full' | 'early' | 'closed' {
   if (Temporal.PlainDate.from(date).dayOfWeek >= SATURDAY || CLOSED.has(date)) return 'closed';
   return HALF_DAYS.has(date) ? 'early' : 'full';

@@ -44,7 +44,7 @@ describe('holidays as the exchange published them', () => {
     },
   );
 
-  test('the calendar marks as published what the latest of these publications covers', () => {
+  test('the calendar marks as published only dates that the latest of these publications covers', () => {
     expect(CALENDAR_PUBLISHED_TO).toBe(`${Object.keys(published).at(-1)}-12-31`);
   });
 

@@ -19,16 +19,16 @@ export interface Session {
   readonly early: boolean;
 }
 
-/** What the market does at an instant. */
+/** The state of the market at an instant. */
 export interface MarketAt {
   readonly state: SessionState;
   /** The calendar date in New York. */
   readonly date: string;
-  /** The session of that date, whether it is still to come, under way or over; null when there is none. */
+  /** The session of that date, still to come, under way or over; null if there is none. */
   readonly session: Session | null;
-  /** The first session that opens after the instant; null when it lies past the calendar. */
+  /** The first session that opens after the instant; null if it lies past the calendar. */
   readonly next: Session | null;
-  /** The last session that had closed by the instant; null when it lies before the calendar. */
+  /** The last session that had closed by the instant; null if it lies before the calendar. */
   readonly previous: Session | null;
 }
 
@@ -52,8 +52,8 @@ export function sessionOn(date: string): Session | null {
 }
 
 /**
- * What a date of the calendar rests on: the exchange's own publication, or its rules alone, before it has published
- * that year; null where the calendar does not reach.
+ * The basis of a date in the calendar: the exchange's own publication, or its rules alone before it has published that
+ * year; null if the calendar does not reach it.
  */
 export function basisOf(date: string): 'published' | 'rule' | null {
   if (!knowsDate(date)) return null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spanOf } from './ranges.ts';
+import { intervalOf } from './ranges.ts';
 
 test.each([
   ['15m', '2026-11-20T15:15:00Z', '2026-11-20T15:00:00.000Z'],
@@ -12,6 +12,6 @@ test.each([
   ['5-sessions', '2026-11-27T15:15:00Z', '2026-11-20T14:30:00.000Z'],
   ['5-sessions', '2026-11-03T15:15:00Z', '2026-10-28T13:30:00.000Z'],
 ] as const)('%s at %s reaches back to %s', (range, now, from) => {
-  const span = spanOf(range, Date.parse(now));
+  const span = intervalOf(range, Date.parse(now));
   expect([new Date(span.from).toISOString(), span.to]).toEqual([from, Date.parse(now)]);
 });

@@ -9,8 +9,8 @@ const DAY_MS = 86_400_000;
 /** Holds more than five sessions, whatever the holidays. */
 const LOOK_BACK_MS = 14 * DAY_MS;
 
-/** The span that a range is at `now`, epoch milliseconds. Outside of a session the last one counts, up to now. */
-export function spanOf(range: Range, now: number): { from: number; to: number } {
+/** The interval of a range at `now`, epoch milliseconds. Outside of a session the last one counts, up to now. */
+export function intervalOf(range: Range, now: number): { from: number; to: number } {
   switch (range) {
     case '15m':
       return { from: now - 15 * MINUTE_MS, to: now };
@@ -25,7 +25,7 @@ export function spanOf(range: Range, now: number): { from: number; to: number } 
   }
 }
 
-/** When the last session but `back - 1` opened; a day per session ago where the calendar does not tell. */
+/** When the last session but `back - 1` opened; a day per session ago if the calendar does not reach it. */
 function openedAt(back: number, now: number): number {
   const opened = sessionsBetween(etDate(now - LOOK_BACK_MS), etDate(now))
     .map(({ open }) => Date.parse(open))

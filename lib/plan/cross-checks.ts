@@ -1,19 +1,17 @@
-/**
- * What no schema can see: names that must be unique, and references that must lead somewhere.
- */
+/** Checks beyond any schema: names that must be unique, and references that must resolve. */
 
 import type { PlanOutline } from './outline.ts';
 import { foundText, type PlanIssue, type PlanPath } from './plan-issue.ts';
-import { mendWord, nearest, oneOf } from './suggest.ts';
+import { fixWord, nearest, oneOf } from './suggest.ts';
 
 interface Named {
   readonly name: string;
   readonly path: PlanPath;
 }
 
-/** What a plan may name that stands outside of it. */
+/** Names outside of the plan that it may refer to. */
 export interface Nameable {
-  /** The slugs that exist; null when they are not known here. */
+  /** The existing slugs; null if they are not known here. */
   runbooks: ReadonlySet<string> | null;
   /** The ids of the conformance rules. */
   conformanceRules: readonly string[];
@@ -66,7 +64,7 @@ function repeated(entries: readonly Named[], what: string): PlanIssue[] {
   );
 }
 
-/** The entries whose name an earlier one bears already; what has no name is another mistake. */
+/** The entries whose name an earlier one has already; a missing name is another mistake. */
 function secondTimes(entries: readonly Named[]): Named[] {
   const named = entries.filter(({ name }) => name !== '');
   return named.filter(({ name }, i) => named.findIndex((entry) => entry.name === name) !== i);
@@ -196,7 +194,7 @@ function contractChecks(plan: PlanOutline, known: readonly string[]): PlanIssue[
   );
 }
 
-/** A runbook of a rule that does not exist would never be opened. */
+/** A runbook of a missing rule would never be opened. */
 function contractRunbooks(plan: PlanOutline, known: readonly string[]): PlanIssue[] {
   return Object.keys(plan.contractRunbooks ?? {})
     .filter((id) => !known.includes(id))
@@ -209,7 +207,7 @@ function namedRules(check: string | readonly string[] | undefined, path: PlanPat
   return check.map((name, i) => ({ name, path: [...path, i] }));
 }
 
-/** What shows that an item of the cadence was done leads to agents and failure modes that there are. */
+/** The evidence for an item of the cadence must name existing agents and failure modes. */
 function evidenceReferences(
   plan: PlanOutline,
   agentRefs: (names: readonly string[], path: PlanPath) => PlanIssue[],
@@ -259,7 +257,7 @@ function unresolved(path: PlanPath, what: string, found: string, known: readonly
 /** A word that is none of a closed list, told as the schema tells of one. */
 function unlisted(path: PlanPath, found: string, known: readonly string[]): PlanIssue {
   const message = `expected ${oneOf(known)}; found ${foundText(found)}`;
-  return issue(path, message, mendWord(known, found));
+  return issue(path, message, fixWord(known, found));
 }
 
 const issue = (path: PlanPath, message: string, remedy: string): PlanIssue => ({

@@ -1,13 +1,11 @@
-/**
- * The schema's complaints in an operator's words: what was expected, what was found, how to mend it.
- */
+/** The schema's errors in an operator's words: what was expected, what was found, how to fix it. */
 
 import type { z } from 'zod';
 import { counted } from '../messages/lists.ts';
 import { foundText, type PlanIssue, type PlanPath, valueAt } from './plan-issue.ts';
 import { planSchema } from './schema.ts';
 import { keysAt } from './schema-keys.ts';
-import { mendWord, nearest, oneOf } from './suggest.ts';
+import { fixWord, nearest, oneOf } from './suggest.ts';
 
 type SchemaIssue = z.core.$ZodIssue;
 
@@ -21,11 +19,11 @@ export function schemaIssues(data: unknown): PlanIssue[] {
 
 interface Explained {
   readonly issue: PlanIssue;
-  /** Of an unknown key: the key that it was probably meant to be. */
+  /** For an unknown key: the key that was probably meant. */
   readonly meant?: string | null;
 }
 
-/** A missing key is the same mistake as the unknown one beside it that was meant to be it: said once. */
+/** A missing key is the same mistake as the misspelt key beside it: reported once. */
 function isMisspelt(explained: Explained, others: readonly Explained[]): boolean {
   if (explained.issue.at !== 'parent') return false;
   const { path } = explained.issue;
@@ -67,10 +65,10 @@ function missing(issue: SchemaIssue): PlanIssue {
 
 function wrong(issue: SchemaIssue, found: unknown): PlanIssue {
   const message = `expected ${expectation(issue)}; found ${foundText(found)}`;
-  return { path: issue.path, at: 'value', message, remedy: mendFor(issue, found) };
+  return { path: issue.path, at: 'value', message, remedy: fixFor(issue, found) };
 }
 
-/** What the schema wanted, as the object of "expected". */
+/** The schema's expectation, as the object of "expected". */
 function expectation(issue: SchemaIssue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -113,10 +111,10 @@ function discriminatorWords(issue: Extract<SchemaIssue, { code: 'invalid_union' 
   return 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
 }
 
-function mendFor(issue: SchemaIssue, found: unknown): string {
+function fixFor(issue: SchemaIssue, found: unknown): string {
   const words = allowedWords(issue);
-  if (words.length > 0) return mendWord(words, found);
-  if (issue.code === 'invalid_type') return mendType(issue.expected, found);
+  if (words.length > 0) return fixWord(words, found);
+  if (issue.code === 'invalid_type') return fixType(issue.expected, found);
   if (issue.code === 'too_small' && issue.origin === 'array') return 'Add an item to the list.';
   if (issue.code === 'too_small' && issue.origin === 'string')
     return 'Write the text, or remove the empty item.';
@@ -128,7 +126,7 @@ function allowedWords(issue: SchemaIssue): string[] {
   return issue.code === 'invalid_union' && issue.errors.length === 0 ? discriminatorWords(issue) : [];
 }
 
-function mendType(expected: string, found: unknown): string {
+function fixType(expected: string, found: unknown): string {
   if (expected === 'string' && (typeof found === 'number' || typeof found === 'boolean')) {
     return `Put it in quotes: "${found}".`;
   }

@@ -1,5 +1,5 @@
 /**
- * The names in a plan and who refers to whom, read leniently: a mistake elsewhere in the file must not hide a
+ * The names in a plan and the references between them, read leniently: a mistake elsewhere in the file must not hide a
  * dangling reference, so that all mistakes are reported at once.
  */
 

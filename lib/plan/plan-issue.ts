@@ -5,11 +5,11 @@ export type PlanPath = readonly PropertyKey[];
 
 export interface PlanIssue {
   readonly path: PlanPath;
-  /** Where its line and column are taken from: the value, the key that leads to it, or (nothing there) its parent. */
+  /** Where its line and column are taken from: the value, its key, or (if it is missing) its parent. */
   readonly at: 'value' | 'key' | 'parent';
-  /** What was expected and what was found, in one line without a full stop. */
+  /** The expectation and the found value, in one line without a full stop. */
   readonly message: string;
-  /** How to mend it: one or two sentences. */
+  /** How to fix it: one or two sentences. */
   readonly remedy: string;
 }
 
@@ -22,7 +22,7 @@ export function pathText(path: PlanPath): string {
   return text === '' ? 'the plan' : text;
 }
 
-/** The value at a path of foreign data; undefined when the path leads nowhere. */
+/** The value at a path of foreign data; undefined if the path leads nowhere. */
 export function valueAt(data: unknown, path: PlanPath): unknown {
   return path.reduce<unknown>((value, step) => {
     const own = typeof value === 'object' && value !== null && Object.hasOwn(value, step);

@@ -12,14 +12,14 @@ export function probeIntervalMs(agent: AgentPlan, probe: ProbePlan): number {
   return 1000 * (probe.intervalSeconds ?? BY_CRITICALITY[agent.criticality]);
 }
 
-/** Whatever breaks is told within twice the interval at which it is looked at, or this where that is shorter. */
-const TOLD_WITHIN_MS = 5_000;
+/** A failure is detected within twice the polling interval, or within this if that is shorter. */
+const DETECTED_WITHIN_MS = 5_000;
 
 /**
- * How old an answer may be and still prove something: one question may fail before it lapses, so that one lost packet
- * does not flash, and a second one where there is time for it.
+ * How old an answer may be and still prove something. One question may fail before it lapses, so that one lost packet
+ * does not flash, and a second one if there is time for it.
  */
 export function answerLimitMs(agent: AgentPlan, probe: ProbePlan): number {
   const twice = 2 * probeIntervalMs(agent, probe);
-  return Math.min(twice + PROBE_TIMEOUT_MS, Math.max(twice, TOLD_WITHIN_MS));
+  return Math.min(twice + PROBE_TIMEOUT_MS, Math.max(twice, DETECTED_WITHIN_MS));
 }

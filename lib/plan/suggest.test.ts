@@ -15,7 +15,7 @@ test.each([
   expect(editDistance(b, a)).toBe(distance);
 });
 
-describe('the word that was meant', () => {
+describe('the intended word', () => {
   test.each([
     ['a slip', 'criticallity', ['criticality', 'role'], 'criticality'],
     ['another case', 'observe', ['OFF', 'OBSERVE'], 'OBSERVE'],

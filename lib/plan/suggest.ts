@@ -1,10 +1,8 @@
-/**
- * Did-you-mean: the word that a slip of the keyboard most likely meant.
- */
+/** Did-you-mean: the word that a typing error most likely meant. */
 
 /**
- * The candidate nearest to a word; null when none is near enough to be a slip (a third of its letters, at least one),
- * or when two are equally near: a guess between them would mislead.
+ * The candidate nearest to a word; null if none is near enough to be a typing error (a third of its letters, at least
+ * one), or if two are equally near, since a guess between them would mislead.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   const limit = Math.max(1, Math.floor(word.length / 3));
@@ -22,7 +20,7 @@ export function oneOf(words: readonly string[]): string {
 }
 
 /** How to mend what stands where only these words may. */
-export function mendWord(words: readonly string[], found: unknown): string {
+export function fixWord(words: readonly string[], found: unknown): string {
   if (words.length === 1) return `Write ${words[0]}.`;
   const meant = typeof found === 'string' ? nearest(found, words) : null;
   return meant ? `Did you mean ${meant}?` : 'Write one of these words.';

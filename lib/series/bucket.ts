@@ -1,7 +1,7 @@
 /**
- * Numbers over time, folded so that no spike is lost: of each span the first, the last, the least and the greatest value
- * with their times (M4: Jugel, Jerzak, Hackenbroich, Markl, VLDB 2014). Folds of neighbouring spans fold again without
- * loss, so a rollup of rollups is the rollup of the samples. Times are epoch milliseconds.
+ * Numbers over time, folded so that no spike is lost: for each interval the first, the last, the least and the greatest
+ * value with their times (M4: Jugel, Jerzak, Hackenbroich, Markl, VLDB 2014). Folds of neighbouring intervals fold
+ * again without loss, so a rollup of rollups is the rollup of the samples. Times are epoch milliseconds.
  */
 
 export interface Point {
@@ -9,11 +9,11 @@ export interface Point {
   value: number;
 }
 
-/** What is known of one span. */
+/** The known values of one interval. */
 export interface Bucket {
   /** How many samples had a value. */
   count: number;
-  /** How many said that nothing could be observed. */
+  /** How many had no observation. */
   missing: number;
   /** Null while no sample had a value. */
   extent: Extent | null;
@@ -27,14 +27,14 @@ export interface Extent {
   max: Point;
 }
 
-/** One sample as a span. `value` null: it was looked for and not observed. */
+/** One sample as an interval. `value` null: it was polled and not observed. */
 export function bucketOf(at: number, value: number | null): Bucket {
   if (value === null) return { count: 0, missing: 1, extent: null };
   const point = { at, value };
   return { count: 1, missing: 0, extent: { first: point, last: point, min: point, max: point } };
 }
 
-/** Two spans as one. Neither has to be the earlier one. */
+/** Two intervals as one. Neither has to be the earlier one. */
 export function merge(a: Bucket, b: Bucket): Bucket {
   return {
     count: a.count + b.count,
@@ -52,12 +52,12 @@ function wider(a: Extent, b: Extent): Extent {
   };
 }
 
-/** `b` where it is further out, or as far and earlier. */
+/** `b` if it is further out, or as far and earlier. */
 function better(a: Point, b: Point, further: number): Point {
   return further < 0 || (further === 0 && b.at < a.at) ? b : a;
 }
 
-/** The points of a span in the order of time, each once: at most four. */
+/** The points of an interval in the order of time, each once: at most four. */
 export function pointsOf({ extent }: Bucket): Point[] {
   if (extent === null) return [];
   const { first, min, max, last } = extent;

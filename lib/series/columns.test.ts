@@ -54,7 +54,7 @@ describe('a chart in columns', () => {
     );
   });
 
-  test('tells columns without a sample from those in which nothing could be seen', () => {
+  test('distinguishes columns without a sample from those in which nothing could be observed', () => {
     const pieces = [
       sample(T0, 1),
       sample(T0 + 10_000, null),

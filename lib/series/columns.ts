@@ -1,15 +1,18 @@
-/** Spans of samples, folded into the pixel columns of a chart: at most four points a column (M4), and what was not seen. */
+/**
+ * Intervals of samples, folded into the pixel columns of a chart: at most four points a column (M4), and its unobserved
+ * time.
+ */
 
 import { type Bucket, merge, type Point, pointsOf } from './bucket.ts';
 
-/** A span, or a single sample, of a series. */
+/** An interval, or a single sample, of a series. */
 export interface Piece {
   /** When it begins, epoch milliseconds. */
   at: number;
   bucket: Bucket;
 }
 
-/** Why a column has no values, or not all: nobody looked, or whoever looked could not see. */
+/** Why a column has no values, or not all: the console did not run, or could not observe. */
 export type Unobserved = 'not-running' | 'blind';
 
 export interface Columns {
@@ -20,8 +23,8 @@ export interface Columns {
 }
 
 /**
- * Folds pieces into `count` columns of equal width over `from`…`to` (exclusive). A column without a piece is one in which
- * nobody looked, so a column must not be narrower than the time between two pieces.
+ * Folds pieces into `count` columns of equal width over `from`…`to` (exclusive). A column without a piece counts as
+ * unwatched, so a column must not be narrower than the time between two pieces.
  */
 export function columnsOf(pieces: readonly Piece[], from: number, to: number, count: number): Columns {
   const width = (to - from) / count;
@@ -49,12 +52,12 @@ function unseen(bucket: Bucket | undefined): Unobserved | null {
 }
 
 function joined(columns: readonly { from: number; to: number; why: Unobserved | null }[]) {
-  const spans: Columns['unobserved'] = [];
+  const intervals: Columns['unobserved'] = [];
   for (const { from, to, why } of columns) {
-    const last = spans.at(-1);
+    const last = intervals.at(-1);
     if (why === null) continue;
     if (last !== undefined && last.to === from && last.why === why) last.to = to;
-    else spans.push({ from, to, why });
+    else intervals.push({ from, to, why });
   }
-  return spans;
+  return intervals;
 }

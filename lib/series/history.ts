@@ -25,17 +25,17 @@ export type Range = z.infer<typeof rangeSchema>;
 const unobservedSchema = z.object({
   from: instantSchema,
   to: instantSchema,
-  /** The console was not running; or it was, and could not see. */
+  /** The console was not running; or it was, and could not observe. */
   why: z.enum(['not-running', 'blind']),
 });
 
-/** What a chart asks for. */
+/** The query of a chart. */
 export interface HistoryQuery {
   agent: string;
   series: Series;
   /** Up to now, or between two instants in epoch milliseconds. */
-  span: Range | { from: number; to: number };
-  /** Columns of the chart: at most four points are told of each. */
+  interval: Range | { from: number; to: number };
+  /** Columns of the chart: at most four points of each. */
   points: number;
 }
 
@@ -47,12 +47,12 @@ export const historySchema = z.object({
   /** Only of the heartbeat's age. */
   limitSeconds: z.nullable(z.number()),
   /**
-   * Oldest first: milliseconds since `from`, and the value then. Of each column of the chart the first, the last, the least
-   * and the greatest, so that no spike is lost.
+   * Oldest first: milliseconds since `from`, and the value then. For each column of the chart the first, the last, the
+   * least and the greatest, so that no spike is lost.
    */
   points: z.array(z.tuple([z.number(), z.number()])),
   unobserved: z.array(unobservedSchema),
-  /** Spans of the market being open within the range, to shade. */
+  /** Intervals within the range in which the market is open, to shade. */
   sessions: z.array(z.object({ from: instantSchema, to: instantSchema })),
 });
 export type History = z.infer<typeof historySchema>;

@@ -3,7 +3,7 @@ import { bucketOf, merge } from './bucket.ts';
 import { minuteRuns } from './minutes.ts';
 
 const T0 = Date.parse('2026-11-20T15:00:00Z');
-/** A minute of a sample each second, `u` up, `d` down, `?` not seen, the rest not looked at. */
+/** A minute of a sample each second, `u` up, `d` down, `?` not observed, the rest not polled. */
 const minute = (index: number, seconds: string) => ({
   at: T0 + index * 60_000,
   bucket: [...seconds]

@@ -3,10 +3,10 @@
 import { append, MINUTE_MS, type StateInterval } from '../intervals.ts';
 import type { Piece } from './columns.ts';
 
-/** There is a sample each second; a minute with so many of them was watched all through. */
+/** There is a sample each second; a minute with this many of them was watched throughout. */
 const WATCHED = 55;
 
-/** What a minute was: all ones, a zero among them, nothing but zeros; or not all of it is known and no zero was seen. */
+/** The state of a minute: all ones, a zero among them, only zeros; or not all of it is known and no zero was observed. */
 export type MinuteState = 'ones' | 'some-zeros' | 'zeros' | 'unobserved';
 
 /** Minutes on end of one state, epoch milliseconds. */

@@ -4,7 +4,7 @@ import type { Verdict } from '../vocabulary.ts';
 import type { Params } from './message.ts';
 import { PROBE_VERDICTS } from './probe.ts';
 
-/** What is wrong with a pod, by its own status. */
+/** Problems of a pod, by its own status. */
 const TROUBLE_VERDICTS = {
   crashloop: 'bad',
   'image-pull': 'bad',
@@ -15,7 +15,7 @@ const TROUBLE_VERDICTS = {
 
 export type TroubleCode = keyof typeof TROUBLE_VERDICTS;
 
-/** An agent is what its worst finding says: of a probe, of a pod, or of the roster itself. */
+/** An agent has the code of its worst finding: of a probe, of a pod, or of the roster itself. */
 export const AGENT_VERDICTS = {
   ...PROBE_VERDICTS,
   ...TROUBLE_VERDICTS,
@@ -27,13 +27,13 @@ export const AGENT_VERDICTS = {
   'scaled-to-zero': 'bad',
   'not-ready': 'bad',
   'partly-ready': 'attention',
-  /** What runs it cannot be seen. */
+  /** Its workloads are unavailable. */
   blind: 'unknown',
-  /** The plan itself does not say as what it runs. */
+  /** The plan itself does not say how it runs. */
   undeclared: 'unknown',
-  /** The plan names nothing that shows its health. */
+  /** The plan names no evidence of its health. */
   'no-health': 'unknown',
-  /** Started by people, and nothing shows whether it runs. */
+  /** Started by people, and no evidence shows if it runs. */
   'not-shown': 'unknown',
   'nothing-to-see': 'not-applicable',
   /** It must be off, and is. */
@@ -43,7 +43,7 @@ export const AGENT_VERDICTS = {
   /** It must be off, and is not. */
   'not-off': 'bad',
   starting: 'attention',
-  /** Started by people, who may start it at any hour, or at hours of which nobody knows. */
+  /** Started by people, who may start it at any hour, or at unknown hours. */
   running: 'attention',
   'running-in-hours': 'good',
   'running-outside-hours': 'attention',
@@ -58,12 +58,12 @@ const GATE_BYPASSED: readonly AgentCode[] = [
   'proposes-on-stale',
 ];
 
-/** Whether the agent passes the freshness gate: by a variable, or by what it does. */
+/** True if the agent passes the freshness gate: by a variable, or by its behaviour. */
 export function passesGate({ code }: { readonly code: AgentCode }): boolean {
   return GATE_BYPASSED.includes(code);
 }
 
-/** Changes when an agent's state does: its code, or what its word takes. A reason may change within a state. */
+/** Changes when an agent's state does: its code, or the parameters of its text. A reason may change within a state. */
 export function stateKey({ code, params }: { readonly code: string; readonly params: Params }): string {
   const { reason: _told, ...word } = params;
   return [code, ...Object.values(word).map((value) => JSON.stringify(value))].join(' ');

@@ -12,7 +12,7 @@ export const CADENCE_ITEM_VERDICTS = {
   'not-seen': 'unknown',
   'not-watched': 'unknown',
 
-  /** Seen, with what was found. */
+  /** Observed, with the finding. */
   'seen-good': 'good',
   'seen-attention': 'attention',
   'seen-bad': 'bad',
@@ -20,7 +20,7 @@ export const CADENCE_ITEM_VERDICTS = {
   'seen-expected-off': 'expected-off',
   'seen-not-applicable': 'not-applicable',
 
-  /** Of what must hold throughout. */
+  /** Of an item that must hold throughout. */
   'not-told-now': 'unknown',
   'holds-so-far': 'good',
   held: 'good',

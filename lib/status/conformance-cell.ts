@@ -1,6 +1,6 @@
 /**
- * Every code of a status of the kind `conformance-cell`, with the verdict that follows from it. The codes are the states of
- * conformance: what the console cannot see is never drawn as good.
+ * Every code of a status of the kind `conformance-cell`, with the verdict that follows from it. The codes are the
+ * states of conformance: a cell that the console cannot observe is never drawn as good.
  */
 
 import type { ConformanceState, Verdict } from '../vocabulary.ts';

@@ -10,7 +10,7 @@ export const failureStatusSchema = z.object({
   state: failureStateSchema,
   /** The agents or objects that show it. */
   who: z.array(z.string()),
-  /** What the plan says of it. */
+  /** The plan's text on it. */
   symptom: z.string(),
   causes: z.array(z.string()),
   action: z.string(),

@@ -1,6 +1,6 @@
 /**
- * What the console says, as data: a code and its parameters. Evaluation makes messages; `lib/messages` makes their English,
- * last. Nothing compares or cuts a sentence. `zod/mini`: the page parses these too.
+ * The console's texts as data: a code and its parameters. Evaluation makes messages; `lib/messages` makes their
+ * English, last. Nothing compares or cuts a sentence. `zod/mini`: the page parses these too.
  */
 
 import * as z from 'zod/mini';

@@ -4,7 +4,7 @@ import type { Verdict } from '../vocabulary.ts';
 
 export const PROBE_VERDICTS = {
   good: 'good',
-  /** Old data, or a state of rest, while the market is closed. */
+  /** Old data, or an inactive state, while the market is closed. */
   quiet: 'expected-off',
   /** The same, and the producer calls it well. */
   'quiet-claims-ok': 'attention',
@@ -14,16 +14,16 @@ export const PROBE_VERDICTS = {
   'closed-in-halt': 'attention',
   stale: 'bad',
   'forced-stale': 'bad',
-  /** It has no beat at all. */
+  /** It has no heartbeat at all. */
   'no-beat': 'bad',
   /** Old ticks that their producer calls ok. */
   'stale-claims-ok': 'bad',
   'runs-on-stale': 'bad',
   'proposes-on-stale': 'bad',
   refusing: 'attention',
-  /** The market data that it sees is stale, and it may have stopped its cycles for it. */
+  /** The market data that it reads is stale, and it may have stopped its cycles for it. */
   'data-stale': 'attention',
-  /** The market data that it sees is stale, and its cycles go on. */
+  /** The market data that it reads is stale, and its cycles go on. */
   'data-stale-cycling': 'attention',
   halted: 'bad',
   degraded: 'attention',
@@ -32,13 +32,13 @@ export const PROBE_VERDICTS = {
   'safe-halt': 'expected-off',
   /** Halted by a kill switch that the console cannot confirm. */
   'halt-unconfirmed': 'attention',
-  /** It says that the kill switch halts it, and the switch is off. */
+  /** It reports that the kill switch halts it, and the switch is off. */
   'halt-disagrees': 'attention',
   /** It reports MARKET_CLOSED while market data must flow. */
   'closed-disagrees': 'attention',
   'ages-disagree': 'attention',
   'negative-age': 'attention',
-  /** It tells of a tick or a cycle in the future. */
+  /** It reports a tick or a cycle in the future. */
   'payload-ahead': 'attention',
   failing: 'bad',
   offline: 'bad',
@@ -48,9 +48,9 @@ export const PROBE_VERDICTS = {
   'nats-unhealthy': 'bad',
   'clock-skew': 'unknown',
   'negative-data-age': 'unknown',
-  /** The heartbeat is fresh and its cycles stand still. */
+  /** The heartbeat is fresh and its cycles do not move. */
   stalled: 'bad',
-  /** The heartbeat is fresh and the market data that it tells of stands still. */
+  /** The heartbeat is fresh and its reported market data does not move. */
   stuck: 'bad',
   /** The same, over a limit that is smaller than the plan's. */
   'stuck-over-smaller': 'attention',
@@ -66,20 +66,20 @@ export const PROBE_VERDICTS = {
   /** No attempt within the time in which an answer would still count. */
   lapsed: 'unknown',
   'not-allowed': 'unknown',
-  /** No answer, while the way there is out of sight. */
+  /** No answer, while the way there is unavailable. */
   'out-of-reach': 'unknown',
   'not-asked': 'unknown',
   'not-configured': 'unknown',
   /** An endpoint that builds may lack does not answer: no finding. */
   'not-offered': 'not-applicable',
-  /** Metrics that tell of no heartbeat. */
+  /** Metrics without a heartbeat. */
   'no-heartbeat': 'not-applicable',
   'live-mode': 'attention',
 } as const satisfies Readonly<Record<string, Verdict>>;
 
 export type ProbeCode = keyof typeof PROBE_VERDICTS;
 
-/** What failure modes, escalation rules and conformance rules look for: codes that mean the same to them. */
+/** The groups that failure modes, escalation rules and conformance rules use: codes with the same meaning to them. */
 export type ProbeFamily = (typeof PROBE_FAMILY)[ProbeCode];
 
 const PROBE_FAMILY = {

@@ -12,7 +12,7 @@ export const proofSchema = z.object({
 });
 export type ProofStatus = z.infer<typeof proofSchema>;
 
-/** When the oldest thing that it rests on was seen, epoch ms; null: never. */
+/** When the oldest of its evidence was observed, epoch ms; null: never. */
 export function proofSeenAt({ observedAt }: Pick<ProofStatus, 'observedAt'>): number | null {
   return observedAt === null ? null : Date.parse(observedAt);
 }

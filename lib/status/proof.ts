@@ -3,8 +3,8 @@
 import type { Verdict } from '../vocabulary.ts';
 
 export const PROOF_VERDICTS = {
-  // Any proof. `unseen`: nothing speaks against it, and its source proves nothing now. `unclear`: what was found keeps it
-  // from holding. `findings`: what somebody should mend, which disproves nothing.
+  // Any proof. `unseen`: no evidence against it, and its source is unavailable now. `unclear`: findings keep it from
+  // holding. `findings`: problems that should be fixed, which disprove nothing.
   unseen: 'unknown',
   unclear: 'unknown',
   findings: 'attention',

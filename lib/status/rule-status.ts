@@ -5,21 +5,21 @@ import { escalationStateSchema, prioritySchema } from '../vocabulary.ts';
 import { messageSchema } from './message.ts';
 import { instantSchema, statusFields } from './status.ts';
 
-/** What holds a rule back: the hours of the plan, or a market-wide halt that people declared. */
+/** The gate that makes a rule wait: the hours of the plan, or a market-wide halt that people declared. */
 export const RULE_GATES = ['market-hours', 'market-halt'] as const;
 export type RuleGate = (typeof RULE_GATES)[number];
 
 export const ruleStatusSchema = z.object({
   ...statusFields('rule'),
-  /** `because`: why its condition holds, why it does not, or why that cannot be told. */
+  /** `because`: why its condition holds, why it does not, or why that is unknown. */
   params: z.object({ because: messageSchema }),
   priority: prioritySchema,
   title: z.string(),
   response: z.string(),
   state: escalationStateSchema,
-  /** What holds it back, and when that opens next; null while nothing does. */
+  /** The gate that it waits for, and when that opens next; null while none does. */
   gate: z.nullable(z.object({ name: z.enum(RULE_GATES), opensAt: z.nullable(instantSchema) })),
-  /** When it fires, or fired; null while its condition does not hold, or where nobody can say. */
+  /** When it fires, or fired; null while its condition does not hold, or if that is unknown. */
   firesAt: z.nullable(instantSchema),
   /** How long the condition must have held. */
   forSeconds: z.number(),

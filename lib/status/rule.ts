@@ -5,7 +5,7 @@ import type { Verdict } from '../vocabulary.ts';
 export const RULE_VERDICTS = {
   firing: 'bad',
   pending: 'bad',
-  /** A subject is out of sight, and has not been for as long as the rule wants. */
+  /** A subject is unavailable, and has not been for as long as the rule needs. */
   'pending-out-of-sight': 'unknown',
   'waiting-for-market-hours': 'attention',
   /** A market-wide halt was declared. */

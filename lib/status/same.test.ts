@@ -9,6 +9,6 @@ test('messages are the same by code and parameters, not by being one object', ()
   expect(same('a', said('a'))).toBe(false);
 });
 
-test('each is kept once, in the order of their first', () => {
+test('each is kept once, in the order of their first occurrence', () => {
   expect(distinct([said('b'), said('a'), said('b'), null, null])).toEqual([said('b'), said('a'), null]);
 });

@@ -1,4 +1,4 @@
-/** Messages and their parameters compared by what they say, code by code. */
+/** Messages and their parameters compared by their content, code by code. */
 
 import type { Param } from './message.ts';
 
@@ -8,7 +8,7 @@ export function same(a: Param, b: Param): boolean {
   return keyOf(a) === keyOf(b);
 }
 
-/** Each once, in the order of their first. */
+/** Each once, in the order of their first occurrence. */
 export function distinct<P extends Param>(values: readonly P[]): P[] {
   return [...new Map(values.map((value) => [keyOf(value), value])).values()];
 }

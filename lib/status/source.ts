@@ -3,21 +3,21 @@
 import type { Verdict } from '../vocabulary.ts';
 
 export const SOURCE_VERDICTS = {
-  /** It reads for the first time. */
+  /** It is being read for the first time. */
   starting: 'unknown',
   /** It cannot read; `params.cause` says why. */
   blind: 'unknown',
-  /** It says nothing any more. */
+  /** It publishes nothing any more. */
   silent: 'unknown',
   /** It was never read in full. */
   unread: 'unknown',
-  /** It was read, longer ago than what rests on it allows. */
+  /** It was read, longer ago than its proofs allow. */
   late: 'unknown',
   /** The cluster does not have this kind. */
   absent: 'not-applicable',
   /** Some namespaces only. */
   narrow: 'attention',
-  /** Not all there is, or not by every way; `params.cause` says why. */
+  /** Not its whole scope, or not by every way; `params.cause` says why. */
   partial: 'attention',
   seen: 'good',
 } as const satisfies Readonly<Record<string, Verdict>>;

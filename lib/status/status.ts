@@ -1,6 +1,6 @@
 /**
- * The one shape of everything that is evaluated, as Kubernetes' conditions have theirs: which kind, of what, the verdict,
- * why as a code with parameters, since when, by what evidence, and what to open. `zod/mini`: the page parses these too.
+ * The one shape of everything that is evaluated, modelled on Kubernetes' conditions: its kind, its subject, the
+ * verdict, a code with parameters, its start, its evidence, and its runbook. `zod/mini`: the page parses these too.
  */
 
 import * as z from 'zod/mini';
@@ -27,8 +27,8 @@ export const instantSchema = z.string();
 export const runbookRefSchema = z.object({ slug: z.string(), title: z.string() });
 
 /**
- * One thing that was seen: of what (`namespace/name` where Kubernetes has it), which part of it, its value, when, and by
- * what (the rule or the document that reads it).
+ * One observation: its subject (`namespace/name` if Kubernetes has it), the observed part, its value, its time, and its
+ * source (the rule or the document that reads it).
  */
 export const evidenceSchema = z.object({
   subject: z.string(),
@@ -44,14 +44,14 @@ export function statusFields<K extends StatusKind>(kind: K) {
   return {
     kind: z.literal(kind),
     id: z.string(),
-    /** Of what: an agent's name, an object as `namespace/name`, or the mesh. */
+    /** Its subject: an agent's name, an object as `namespace/name`, or the mesh. */
     subject: z.string(),
     verdict: verdictSchema,
     code: z.string(),
     params: paramsSchema,
-    /** Since when it has been so; null where nobody knows. */
+    /** Since when it has been so; null if unknown. */
     since: z.nullable(instantSchema),
-    /** When the oldest thing that it rests on was seen; null: never. It moves while nothing happens. */
+    /** When the oldest of its evidence was observed; null: never. It moves while nothing happens. */
     observedAt: z.nullable(instantSchema),
     evidence: z.array(evidenceSchema),
     runbook: z.nullable(runbookRefSchema),

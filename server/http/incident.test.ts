@@ -227,7 +227,7 @@ function bound(kept: Journal): PropertyDescriptorMap {
   return {
     postureAt: { value: kept.postureAt.bind(kept) },
     postureOf: { value: kept.postureOf.bind(kept) },
-    groundAt: { value: kept.groundAt.bind(kept) },
+    groundAt: { value: kept.inputAt.bind(kept) },
     changes: { value: kept.changes.bind(kept) },
     series: { value: kept.series.bind(kept) },
   };

@@ -62,7 +62,7 @@ export async function readHistory(
 ): Promise<Told<typeof historyDocument>> {
   const span = query.range ?? between(query, now());
   if (typeof span === 'object' && span.from >= span.to) return refused('must be before now', 'from');
-  return remembered(runtime.history({ agent, series, span, points }), (history) =>
+  return remembered(runtime.history({ agent, series, interval: span, points }), (history) =>
     history === null
       ? notFound(`The plan has no agent ${agent.slice(0, 100)}.`, 'agent')
       : { value: history },

@@ -71,7 +71,7 @@ function postureOf({ posture }: Month, at: number): PostureEntry {
     worst: 'good',
     json,
     plan: 'd',
-    ground: '{}',
+    input: '{}',
     news: [],
     facts: [],
   };

@@ -1,6 +1,6 @@
 /** The sample mesh with programs that take the kill switch as the plan says, and execution evaluated over it. */
 
-import { EMPTY_STATE, type EvaluationState, StateBook } from '#lib/evaluate/base/state.ts';
+import { EMPTY_STATE, type EvaluationState, StateBuilder } from '#lib/evaluate/base/state.ts';
 import { type EvaluatedExecution, evaluateExecution } from '#lib/evaluate/execution/execution.ts';
 import type { ContainerSpec, Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
@@ -80,7 +80,7 @@ export function executionOf(
   options: Options = {},
 ): EvaluatedExecution & { evaluationState: EvaluationState } {
   const { plan = SWITCHED_PLAN, now = NOW, evaluationState = EMPTY_STATE, base = switchedCalm() } = options;
-  const book = new StateBook(evaluationState, now);
+  const book = new StateBuilder(evaluationState, now);
   const ledger = applyAll(EMPTY_LEDGER, [...base, ...disturbance]);
   return {
     ...evaluateExecution({ plan, ledger, market: marketAt(now), now }, book),

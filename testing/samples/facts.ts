@@ -6,7 +6,7 @@ import type {
   ContainerState,
   Fact,
   PodValue,
-  SightValue,
+  SourceAvailability,
   WorkloadValue,
 } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
@@ -152,7 +152,7 @@ export function config(name: string, data: Record<string, string> | null): Fact 
   };
 }
 
-export function sight(subject: string, value: Partial<SightValue> = {}): Fact {
+export function sight(subject: string, value: Partial<SourceAvailability> = {}): Fact {
   const label = subject.split('/').slice(1).join('/');
   return {
     subject,

@@ -1,9 +1,9 @@
 /** Evaluates facts over the sample plan. */
 
 import { evaluateAgent } from '#lib/evaluate/agents/agent.ts';
-import { readingsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
+import { probeResultsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { withBypasses } from '#lib/evaluate/agents/probes/proposals.ts';
-import { EMPTY_STATE, StateBook } from '#lib/evaluate/base/state.ts';
+import { EMPTY_STATE, StateBuilder } from '#lib/evaluate/base/state.ts';
 import type { Evaluated } from '#lib/evaluate/escalation/condition.ts';
 import { type Evaluation, evaluate } from '#lib/evaluate/evaluate.ts';
 import { evaluateExecution } from '#lib/evaluate/execution/execution.ts';
@@ -37,9 +37,9 @@ export function evaluation(
 /** Input of rules and cadence, over the facts; each part can be replaced. */
 export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_PLAN): Evaluated {
   const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
-  const book = new StateBook(EMPTY_STATE, now);
+  const book = new StateBuilder(EMPTY_STATE, now);
   const execution = evaluateExecution(world, book);
-  const asked = new Map(plan.agents.map((agent) => [agent.name, readingsOf(world, agent)]));
+  const asked = new Map(plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
   const readings = withBypasses(world, asked, book);
   const agents = plan.agents.map((agent) =>
     evaluateAgent(world, agent, readings.get(agent.name) ?? [], execution),

@@ -44,7 +44,7 @@ export function journalContract(engine: string, open: OpenJournal): void {
     test('knows nothing at first, and says so', async () => {
       expect([journal.carried, journal.setAside()]).toEqual([null, null]);
       expect(await journal.postureAt(T0)).toMatchObject({ stored: null, unobserved: expect.any(String) });
-      expect(await journal.groundAt(T0)).toBeNull();
+      expect(await journal.inputAt(T0)).toBeNull();
       expect(await journal.minutes(['up/a'], 0, T0)).toEqual([[]]);
     });
 
@@ -55,8 +55,8 @@ export function journalContract(engine: string, open: OpenJournal): void {
       await restart();
       const json = JSON.stringify(posture);
       expect((await journal.postureAt(T0)).stored).toMatchObject({ at: T0, hash: hashOf(json), json });
-      const held = await journal.groundAt(T0 + 500);
-      expect(held && JSON.stringify(replay(held.ground, held.at))).toBe(json);
+      const held = await journal.inputAt(T0 + 500);
+      expect(held && JSON.stringify(replay(held.input, held.at))).toBe(json);
     });
 
     test('gives one posture by when it was published and as what, also where two were in one millisecond', async () => {

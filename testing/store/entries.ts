@@ -8,7 +8,7 @@ export const CARRIED = JSON.stringify(serialiseState(carryWith('k', T0)));
 
 export function entry(at: number, id: string): PostureEntry {
   const json = JSON.stringify({ id, at, text: `µ “${id}”` });
-  return { at, id, outcome: 'proven-off', worst: 'good', json, plan: 'd', ground: '{}', news: [], facts: [] };
+  return { at, id, outcome: 'proven-off', worst: 'good', json, plan: 'd', input: '{}', news: [], facts: [] };
 }
 
 export function batch(at: number, ...postures: PostureEntry[]): Batch {

@@ -2,7 +2,7 @@
 
 import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
 import type { Posture } from '#lib/posture.ts';
-import type { Inputs } from '#platform/compose-posture.ts';
+import type { EvaluationInputs } from '#platform/compose-posture.ts';
 import { Collector } from '#server/collector.ts';
 import { DiskJournal } from '#store/disk-journal.ts';
 import { SAMPLE_PLAN } from '../samples/plan.ts';
@@ -13,7 +13,7 @@ export const T0 = Date.parse('2026-11-20T15:15:00.000Z');
 const still = { posture: () => undefined, tick: () => undefined, evaluated: () => undefined };
 
 /** A console's first posture at that instant, with its input. */
-export function publishedAt(at: number): { posture: Posture; inputs: Inputs } {
+export function publishedAt(at: number): { posture: Posture; inputs: EvaluationInputs } {
   const collector = new Collector({
     plan: { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] },
     about: { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'c' },

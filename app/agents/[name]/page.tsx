@@ -28,6 +28,6 @@ export default async function Agent({ params }: { params: Promise<{ name: string
 
 function historyOf(console: Runtime, agent: string) {
   return console
-    .history({ agent, series: 'heartbeat_age_seconds', span: '15m', points: POINTS })
+    .history({ agent, series: 'heartbeat_age_seconds', interval: '15m', points: POINTS })
     .catch(() => null);
 }

@@ -144,7 +144,7 @@ function probeOf(probe: Container['livenessProbe']): ContainerSpec['probes']['li
 
 type Behind = Pick<ContainerSpec['mounts'][number], 'configMap' | 'secret' | 'files' | 'optional'>;
 
-/** What a volume brings in: the ConfigMap or Secret behind it; of a projected one each source that is one of these. */
+/** The sources of a volume: its ConfigMap or Secret, or each of them in a projected volume. */
 function behind(volume: Volume | undefined): Behind[] {
   const sources: Behind[] = [volume, ...(volume?.projected?.sources ?? [])].flatMap((source) => {
     if (source?.configMap) return [mapBehind(source.configMap)];
@@ -161,7 +161,7 @@ function mapBehind({ name, items, optional }: z.infer<typeof mapVolumeSchema>): 
   return { configMap: name, secret: null, files: items ?? null, optional: optional ?? false };
 }
 
-/** Of a variable that is set twice Kubernetes takes the last. */
+/** If a variable is set twice, Kubernetes takes the last. */
 function environmentOf(container: Container, context: MapContext): EnvironmentEntry[] {
   const last = new Map((container.env ?? []).map((variable) => [variable.name, variable]));
   return [...last.values()].map((variable) => entryOf(variable, context));
@@ -189,7 +189,7 @@ function entryOf({ name, value, valueFrom }: Variable, context: MapContext): Env
     };
   if (valueFrom?.fieldRef || valueFrom?.resourceFieldRef)
     return { name, origin: 'field', value: null, filled: false, ref: null };
-  // `$(OTHER)` is expanded by Kubernetes: what the process gets is not what stands here.
+  // Kubernetes expands `$(OTHER)`, so that the process gets another value than the one written here.
   if (valueFrom || value?.includes('$('))
     return { name, origin: 'other', value: null, filled: false, ref: null };
   const kept = context.keepsVariable(name) ? (value ?? '') : null;

@@ -20,7 +20,7 @@ const jobSchema = z.object({
 });
 type Job = z.infer<typeof jobSchema>;
 
-/** batch/v1 Job: wanted is its parallelism until it has finished. @throws z.ZodError when malformed. */
+/** batch/v1 Job: its wanted count is its parallelism until it has finished. @throws z.ZodError when malformed. */
 export function mapJob(raw: unknown, context: MapContext): WorkloadValue {
   const job = jobSchema.parse(raw);
   const { finished, at } = endOf(job);

@@ -1,9 +1,9 @@
-/** What the plan wants kept of an object; everything else is dropped where it enters. */
+/** The parts of an object that the plan wants kept; everything else is dropped on entry. */
 
 import { configKeyOf, type Plan } from '#lib/plan/schema.ts';
 
 export interface MapContext {
-  /** True for an environment variable whose literal value judgement needs. */
+  /** True for an environment variable whose literal value evaluation needs. */
   keepsVariable(name: string): boolean;
   /** The keys of a ConfigMap that the plan names. */
   configKeys(namespace: string, name: string): readonly string[];
@@ -28,7 +28,7 @@ export function mapContextOf(plan: Plan): MapContext {
   );
   const haltKeys = haltSwitches.map((halt) => halt.key);
   return {
-    // A halt switch by its own name and what derives from it, such as `…_FILE` that says where it is mounted.
+    // A kill switch's variable and its derived names, such as `…_FILE` with the path of its mount.
     keepsVariable: (name) => names.has(name) || haltKeys.some((key) => name.startsWith(key)),
     configKeys: (namespace, name) =>
       [...haltSwitches, ...thresholds, ...beats]

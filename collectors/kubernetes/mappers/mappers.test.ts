@@ -40,7 +40,7 @@ describe('a Deployment', () => {
     expect(workloadValueSchema.parse(mapped)).toEqual(mapped);
   });
 
-  test('keeps only the variables that judgement needs, and never a Secret or another literal', () => {
+  test('keeps only the variables that evaluation needs, and never a Secret or another literal', () => {
     const [container] = mapped.containers;
     const entries = Object.fromEntries(container?.environment.map((entry) => [entry.name, entry]) ?? []);
     expect(entries.AGENT_MODE).toMatchObject({ origin: 'literal', value: 'OFF' });
@@ -96,7 +96,7 @@ describe('a Deployment', () => {
       context,
     ).containers;
 
-  test('of a variable that is set twice the last one counts', () => {
+  test('if a variable is set twice the last one counts', () => {
     const [container] = withEnvironment([
       { name: 'AGENT_MODE', value: 'OFF' },
       { name: 'AGENT_MODE', value: 'LIVE' },
@@ -106,7 +106,7 @@ describe('a Deployment', () => {
     ]);
   });
 
-  test('a value that Kubernetes expands, or takes from where we do not know, is not known', () => {
+  test('a value that Kubernetes expands, or takes from an unknown place, is not known', () => {
     const [container] = withEnvironment([
       { name: 'AGENT_MODE', value: '$(OTHER)' },
       { name: 'DRY_RUN', valueFrom: { fileKeyRef: { path: 'x', key: 'y' } } },
@@ -117,7 +117,7 @@ describe('a Deployment', () => {
     ]);
   });
 
-  test('a volume that picks a key, may be missing or holds a Secret, and a mount of one file of it, are told apart', () => {
+  test('a volume that picks a key, an optional volume, a Secret, and a mount of one file are distinct', () => {
     const spec = {
       containers: [
         {
@@ -156,7 +156,7 @@ describe('a Deployment', () => {
     ]);
   });
 
-  test('probes, resources and the role of a container are seen; a literal that judgement does not need only as filled', () => {
+  test('probes, resources and the role of a container are read; a literal that evaluation does not need is reduced to filled or not', () => {
     const spec = {
       containers: [
         {
@@ -238,7 +238,7 @@ describe('a Job', () => {
   });
 });
 
-test('a CronJob is one while it is not suspended, and tells its last run', () => {
+test('a CronJob counts one while it is not suspended, and has its last run', () => {
   const cron = (spec: object, status: object) =>
     mapCronJob(
       named({ spec: { jobTemplate: { spec: { template: { spec: POD_SPEC } } }, ...spec }, status }),
@@ -273,7 +273,7 @@ describe('a Pod', () => {
     expect(map(pod(bare)).workload).toEqual(bare);
     expect(map(pod(null))).toMatchObject({ owner: null, workload: null });
   });
-  test('that crashed tells how its last container died, redacted', () => {
+  test('that crashed has the last exit of its container, redacted', () => {
     const status = {
       phase: 'Running',
       containerStatuses: [
@@ -304,7 +304,7 @@ describe('a Pod', () => {
       at: at('12:05:00'),
     });
   });
-  test('that was killed for memory tells it while it is down', () => {
+  test('that was killed for memory has that reason while it is down', () => {
     const terminated = { exitCode: 137, reason: 'OOMKilled', finishedAt: '2026-01-07T12:05:00Z' };
     const status = {
       phase: 'Failed',
@@ -319,7 +319,7 @@ describe('a Pod', () => {
       lastExit: { code: 137 },
     });
   });
-  test('that cannot be placed tells why', () => {
+  test('that cannot be placed has the reason', () => {
     const conditions = [
       { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/2 nodes are available' },
     ];
@@ -336,7 +336,7 @@ describe('a Pod', () => {
     };
     expect(map(ending)).toMatchObject({ terminating: true, phase: 'Running' });
   });
-  test('init containers that fail are seen', () => {
+  test('init containers that fail are read', () => {
     const initContainerStatuses = [
       { name: 'init', restartCount: 4, state: { waiting: { reason: 'CrashLoopBackOff' } } },
     ];
@@ -366,7 +366,7 @@ describe('a ConfigMap', () => {
   test('without data or managed fields has neither', () => {
     expect(mapConfigMap(named({}), context)).toMatchObject({ data: {}, changedAt: null });
   });
-  test('whose data is no text is malformed', () => {
+  test('with data that is not text is malformed', () => {
     expect(() => mapConfigMap(named({ data: { EXECUTION_HALTED: 1 } }), context)).toThrow(z.ZodError);
   });
 });
@@ -390,7 +390,7 @@ test('a Node that is silent is neither ready nor not; only pressures count', () 
   expect(mapNode(named({}))).toMatchObject({ ready: null, pressures: [] });
 });
 
-test('an autoscaler tells its target and its bounds, one replica being the least when it does not say', () => {
+test('an autoscaler has its target and its bounds; its minimum is one replica by default', () => {
   const spec = { scaleTargetRef: { kind: 'Deployment', name: 'execution-agent' }, maxReplicas: 3 };
   expect(mapAutoscaler(named({ spec }))).toMatchObject({
     target: { kind: 'Deployment', name: 'execution-agent' },
@@ -422,7 +422,7 @@ test('an Event counts and dates by either recorder', () => {
   expect(mapEvent(named(recent))).toMatchObject({ count: 4, lastAt: at('12:01:00') });
 });
 
-test('of a ConfigMap that holds a switch and a threshold both keys are kept, and no other', () => {
+test('a ConfigMap that holds a switch and a threshold keeps both keys, and no other', () => {
   const read = parsePlan(readFileSync('plan/agent-mesh.yaml', 'utf8'));
   if (!read.ok) throw new Error('the plan does not parse');
   const safety = { ...metadata, namespace: 'trading-floor', name: 'agenttrader-safety' };

@@ -1,4 +1,4 @@
-/** What every Kubernetes object carries, read strictly where it is needed to tell objects apart. */
+/** The metadata of every Kubernetes object, parsed strictly as far as it identifies the object. */
 
 import { z } from 'zod';
 import { fromIso } from '#lib/contracts/fields.ts';
@@ -22,7 +22,7 @@ export const countSchema = z.int().min(0).nullish();
 
 export const timeSchema = z.string().nullish();
 
-/** Epoch milliseconds, or null when the field is absent. */
+/** Epoch milliseconds, or null if the field is absent. */
 export function instantOf(time: string | null | undefined): number | null {
   return fromIso(time);
 }
@@ -37,7 +37,7 @@ export function identityOf(metadata: Metadata): {
   return { namespace, name, uid, resourceVersion };
 }
 
-/** The controller that owns an object; null for one that stands by itself. */
+/** The controller that owns an object; null if it has none. */
 export function ownerOf(metadata: Metadata): { kind: string; name: string } | null {
   const owner = metadata.ownerReferences?.find((reference) => reference.controller === true);
   return owner ? { kind: owner.kind, name: owner.name } : null;

@@ -78,8 +78,8 @@ export function mapPod(raw: unknown, context: MapContext): PodValue {
 }
 
 /**
- * Behind a ReplicaSet stands the Deployment whose name it carries, followed by its pod template's hash:
- * so the Deployment controller names them, and so a pod tells its workload before its ReplicaSet has been seen.
+ * A ReplicaSet's name is its Deployment's name and the hash of its pod template, by the Deployment controller's rule.
+ * So a pod's workload is known before its ReplicaSet has been read.
  */
 function workloadOf(metadata: Metadata): PodValue['workload'] {
   const owner = ownerOf(metadata);
@@ -116,7 +116,7 @@ function stateOf(status: ContainerStatus): ContainerState {
   };
 }
 
-/** Messages hold what a program printed when it died: redacted, one line. */
+/** Messages contain the output of a program that died: redacted, one line. */
 function clean(message: string | null | undefined): string | null {
   return message ? cleanText(message, MAX_MESSAGE) : null;
 }

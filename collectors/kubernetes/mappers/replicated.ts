@@ -13,7 +13,7 @@ const replicatedSchema = z.object({
   status: z.object({ replicas: countSchema, readyReplicas: countSchema }).nullish(),
 });
 
-/** @throws z.ZodError when the object does not carry what is judged. */
+/** @throws z.ZodError if the object lacks a field that is evaluated. */
 export function mapReplicated(
   kind: 'Deployment' | 'StatefulSet' | 'ReplicaSet',
   raw: unknown,
@@ -26,7 +26,7 @@ export function mapReplicated(
     labels: metadata.labels ?? {},
     owner: ownerOf(metadata),
     createdAt: instantOf(metadata.creationTimestamp),
-    // The API server's own default when the field is absent.
+    // The API server's own default if the field is absent.
     desired: spec.replicas ?? 1,
     actual: status?.replicas ?? 0,
     ready: status?.readyReplicas ?? 0,

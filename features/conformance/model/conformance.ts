@@ -1,10 +1,10 @@
 /** The whole of `/contracts`: every agent by every rule, every line of its contract, and the limits of age around it. */
 
-import { readingsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
+import { probeResultsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { withBypasses } from '#lib/evaluate/agents/probes/proposals.ts';
 import type { World } from '#lib/evaluate/base/input.ts';
 import { contractRunbook } from '#lib/evaluate/base/runbook-ref.ts';
-import { type EvaluationState, StateBook } from '#lib/evaluate/base/state.ts';
+import { type EvaluationState, StateBuilder } from '#lib/evaluate/base/state.ts';
 import {
   type Disagreement,
   disagreements,
@@ -27,8 +27,8 @@ export function conformanceOf(
   world: World,
   evaluationState: EvaluationState,
 ): Pick<ContractsDocument, 'rules' | 'agents' | 'counts'> {
-  const asked = new Map(world.plan.agents.map((agent) => [agent.name, readingsOf(world, agent)]));
-  const readings = withBypasses(world, asked, new StateBook(evaluationState, world.now));
+  const asked = new Map(world.plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
+  const readings = withBypasses(world, asked, new StateBuilder(evaluationState, world.now));
   const thresholds = thresholdsOf(world);
   const disagreeing = disagreements(thresholds);
   const agents = world.plan.agents.map((agent) =>

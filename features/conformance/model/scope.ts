@@ -1,12 +1,12 @@
 /** Scope of one agent: specs of its workloads, pods and service, and reasons for unavailable parts. */
 
 import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
+import type { Availability } from '#lib/evaluate/base/availability.ts';
 import {
-  jointSight,
+  jointAvailability,
   limitMs,
-  type Sight,
-  subjectSight,
-  sweepSight,
+  pollAvailability,
+  subjectAvailability,
 } from '#lib/evaluate/base/availability.ts';
 import { isRef, livePods, podOrigin, type World, workloadsOf } from '#lib/evaluate/base/input.ts';
 import type { ContainerSpec } from '#lib/facts/fact.ts';
@@ -61,7 +61,7 @@ type Sighted = Pick<AgentScope, 'specs' | 'gaps' | 'unused' | 'readAt'>;
 function inCluster(world: World, agent: AgentPlan): Sighted {
   const specs = [...workloadSpecs(world, agent), ...podSpecs(world, agent)];
   const sight = clusterSight(world, agent);
-  if (!sight.sees) return { specs, gaps: [sight.why], unused: null, readAt: sight.at };
+  if (!sight.available) return { specs, gaps: [sight.why], unused: null, readAt: sight.at };
   const missing = agent.workloads
     .filter((ref) => !specs.some((spec) => isRef(world.plan, ref, { ...spec, name: nameOf(spec) })))
     .map((ref) => `${ref.kind} ${ref.name}`);
@@ -86,11 +86,11 @@ function nameOf(spec: Spec): string {
 }
 
 /** Availability of its workload kinds and pods, in the namespaces of the plan. */
-function clusterSight(world: World, agent: AgentPlan): Sight {
+function clusterSight(world: World, agent: AgentPlan): Availability {
   const own = agent.workloads.flatMap((ref) => (ref.namespace === undefined ? [] : [ref.namespace]));
   const scope = [...new Set([...world.plan.mesh.namespaces, ...own])];
   const kinds = new Set([...agent.workloads.map((ref) => ref.kind), 'Pod']);
-  return jointSight([...kinds].map((kind) => sweepSight(world, kind, scope)));
+  return jointAvailability([...kinds].map((kind) => pollAvailability(world, kind, scope)));
 }
 
 function workloadSpecs(world: World, agent: AgentPlan): Spec[] {
@@ -128,11 +128,11 @@ function podSpecs(world: World, agent: AgentPlan): Spec[] {
 }
 
 function onCloudRun(world: World, service: string): Sighted {
-  const sight = subjectSight(world, `cloud-run/${service}`);
+  const sight = subjectAvailability(world, `cloud-run/${service}`);
   const entry = entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`);
   const nothing = { specs: [], unused: null, readAt: sight.at };
   if (entry === undefined) return { ...nothing, gaps: [say('scope-cloud-run-unread', { service })] };
-  if (!sight.sees) return { ...nothing, gaps: [sight.why] };
+  if (!sight.available) return { ...nothing, gaps: [sight.why] };
   const { value, observedAt } = entry.fact;
   if (freshness(observedAt, world.now, limitMs(world)) !== 'fresh')
     return { ...nothing, gaps: [say('scope-cloud-run-old', { service })] };

@@ -3,7 +3,7 @@
 import { instant } from '#lib/format/instant.ts';
 import { clip } from '#lib/intervals.ts';
 import { etDate, marketAt, sessionsBetween } from '#lib/market/market.ts';
-import { spanOf } from '#lib/market/ranges.ts';
+import { intervalOf } from '#lib/market/ranges.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { History, HistoryQuery } from '#lib/series/history.ts';
 import type { Journal } from '#store/journal.ts';
@@ -16,12 +16,12 @@ const NARROWEST_MS = 2_500;
 export async function historyOf(
   journal: Pick<Journal, 'series'>,
   posture: Posture,
-  { agent: name, series, span, points }: HistoryQuery,
+  { agent: name, series, interval: span, points }: HistoryQuery,
   now: number,
 ): Promise<History | null> {
   const agent = posture.agents.find((a) => a.name === name);
   if (agent === undefined) return null;
-  const { from, to } = typeof span === 'string' ? spanOf(span, now) : span;
+  const { from, to } = typeof span === 'string' ? intervalOf(span, now) : span;
   const columns = Math.max(1, Math.min(points, Math.floor((to - from) / NARROWEST_MS)));
   const found = await journal.series({ name: seriesName(series, agent.name), from, to, columns });
   return {

@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 const NOON_AFTER_MS = 36 * HOUR_MS;
 const MOST_CHANGES = 2_000;
 
-type Reads = Pick<Journal, 'postureAt' | 'groundAt' | 'changes'>;
+type Reads = Pick<Journal, 'postureAt' | 'inputAt' | 'changes'>;
 
 /** @param now the console's clock: a day ends at `now`. */
 export function pastReader(
@@ -70,8 +70,8 @@ function othersOf(at: number): Past['others'] {
 
 async function comparedWith(journal: Reads, posture: Posture, against: Against): Promise<Past['compared']> {
   if (against === 'judged-anew') {
-    const held = await journal.groundAt(Date.parse(posture.at));
-    return held && { at: null, differences: compare(posture, replay(held.ground, held.at)) };
+    const held = await journal.inputAt(Date.parse(posture.at));
+    return held && { at: null, differences: compare(posture, replay(held.input, held.at)) };
   }
   const other = against === null ? null : postureOf((await journal.postureAt(against)).stored);
   return other && { at: other.at, differences: compare(other, posture) };

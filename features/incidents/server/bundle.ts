@@ -139,12 +139,12 @@ async function* factFiles(
   const news = new FactNews();
   const times = [...(start.stored === null ? [] : [from]), ...timesOf(found.changes)];
   for (const at of times) {
-    const held = await journal.groundAt(at);
+    const held = await journal.inputAt(at);
     if (held === null) {
       told.missing.push(`the facts of ${instant(at)}: not kept, or in the shape of another version`);
       continue;
     }
-    const text = news.since(held.ground.ledger);
+    const text = news.since(held.input.ledger);
     if (text !== '') yield { name: `facts/${fileTime(at)}.ndjson`, text };
   }
   const warnings = warningEvents(news);

@@ -11,7 +11,7 @@ export interface BundleFile {
 
 export type IncidentReads = Pick<
   Journal,
-  'postureAt' | 'postureOf' | 'groundAt' | 'changes' | 'series' | 'documents'
+  'postureAt' | 'postureOf' | 'inputAt' | 'changes' | 'series' | 'documents'
 >;
 
 /** Known before the first file is made. Times are epoch milliseconds. */

@@ -7,7 +7,7 @@ import type { BundleFile, IncidentReads, IncidentSpan } from './incident.ts';
 
 /** @param missing receives the reason for a missing one. */
 export async function* reportFiles(
-  journal: Pick<IncidentReads, 'groundAt'>,
+  journal: Pick<IncidentReads, 'inputAt'>,
   { from, to }: Pick<IncidentSpan, 'from' | 'to'>,
   missing: string[],
 ): AsyncGenerator<BundleFile> {
@@ -15,20 +15,20 @@ export async function* reportFiles(
     ['at_the_beginning', from],
     ['at_the_end', to],
   ] as const) {
-    const held = await journal.groundAt(moment);
+    const held = await journal.inputAt(moment);
     if (held === null) {
       missing.push(`the deploy report ${name}: the facts of then are not kept`);
       continue;
     }
-    const { ground, at } = held;
-    const posture = replay(ground, at);
+    const { input, at } = held;
+    const posture = replay(input, at);
     const unread = unreadParts(posture);
     if (unread.length > 0) {
       missing.push(`the deploy report ${name}: ${unread.join('; ')}`);
       continue;
     }
-    const world = { plan: ground.plan.plan, ledger: ground.ledger, market: marketAt(at), now: at };
-    const report = deployReport({ world, evaluationState: ground.evaluationState, posture });
+    const world = { plan: input.plan.plan, ledger: input.ledger, market: marketAt(at), now: at };
+    const report = deployReport({ world, evaluationState: input.evaluationState, posture });
     yield { name: `deploy_report/${name}.md`, text: deployReportMarkdown(report) };
     yield { name: `deploy_report/${name}.json`, text: `${JSON.stringify(report, null, 2)}\n` };
   }

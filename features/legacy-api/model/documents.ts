@@ -48,16 +48,16 @@ const HALT_PROOF = 'halt-switches' satisfies ProofId;
  */
 export function legacyKillSwitch({ posture, world, doubt }: Present): LegacyKillSwitch {
   const proof = posture.execution.proofs.find(({ id }) => id === HALT_PROOF);
-  const { reading, disagree, limitSeconds, ...halted } = proveHalted(world);
+  const { result, disagree, limitSeconds, ...halted } = proveHalted(world);
   const seenAt = proofSeenAt(halted);
   const now = seenAt !== null && world.now - seenAt <= limitSeconds * 1000;
   const confirmed = doubt.length === 0 && now && !disagree;
   const source = world.plan.safety.haltSwitches
     .map((s) => `configmap:${s.namespace}/${s.configMap}#${s.key}`)
     .join(', ');
-  if (confirmed && proof?.verdict === 'good' && reading === 'halted')
+  if (confirmed && proof?.verdict === 'good' && result === 'halted')
     return { execution_halted: true, source };
-  const allowed = confirmed && proof?.verdict === 'bad' && reading === 'allowed';
+  const allowed = confirmed && proof?.verdict === 'bad' && result === 'allowed';
   return { execution_halted: false, source: allowed ? source : null };
 }
 

@@ -1,4 +1,4 @@
-/** What the wire is told of a judged agent. */
+/** An evaluated agent in the posture. */
 
 import { describe, expect, test } from 'vitest';
 import { planWith } from '#testing/samples/contracts.ts';
@@ -22,7 +22,7 @@ import type { ContainerState, Fact, PodValue } from '../../facts/fact.ts';
 import { type AgentPlan, type Plan, planSchema } from '../../plan/schema.ts';
 import { EMPTY_STATE } from '../base/state.ts';
 
-/** One agent over calm and what disturbs it. */
+/** One agent over a calm mesh with changes. */
 function posture(name: string, facts: readonly Fact[], plan: Plan = SAMPLE_PLAN) {
   const found = evaluation([...calmFacts(), ...facts], NOW, EMPTY_STATE, plan).said.agents;
   const agent = found.find((a) => a.name === name);
@@ -43,12 +43,12 @@ describe('the runbook', () => {
     expect(posture('pilot', refusing).runbook?.slug).toBe('pilot_halted');
   });
 
-  test('also where the agent cannot be told well or unwell', () => {
+  test('even if the agent cannot be called well or unwell', () => {
     const found = posture('pilot', [...refusing, blind('sweep/StatefulSet')]);
     expect([found.verdict, found.runbook?.slug]).toEqual(['unknown', 'pilot_halted']);
   });
 
-  test('also where a workload of another name shows it', () => {
+  test('even if a workload of another name shows it', () => {
     const agents = SAMPLE_PLAN.agents.map((a) => (a.name === 'pilot' ? { ...a, name: 'navigator' } : a));
     const found = posture('navigator', [waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')], {
       ...SAMPLE_PLAN,
@@ -69,12 +69,12 @@ describe('the runbook', () => {
     expect(posture('pilot', [blind('sweep/StatefulSet')]).runbook).toBeNull();
   });
 
-  test('is none where the plan has no last resort', () => {
+  test('is none if the plan has no last resort', () => {
     expect(posture('pilot', [ZERO], withoutFallback).runbook).toBeNull();
     expect(posture('crane', [workload('crane')], withoutFallback).runbook).toBeNull();
   });
 
-  test('is that of execution for who must be off', () => {
+  test('is that of execution for an agent that must be off', () => {
     expect(posture('crane', [workload('crane')]).runbook?.slug).toBe('crane_on');
   });
 
@@ -113,7 +113,7 @@ describe('the limit of its heartbeat', () => {
   });
 });
 
-describe('where it runs', () => {
+describe('the place where it runs', () => {
   const ref = (kind: 'Deployment' | 'Job' | 'CronJob', name: string) => ({ kind, name });
   const job = (kind: 'Job' | 'CronJob', name: string): Fact => workload(name, { kind, desired: 5, ready: 5 });
   const [feedRef, jobRef, cron] = [ref('Deployment', 'feed'), ref('Job', 'load'), ref('CronJob', 'tidy')];
@@ -177,7 +177,7 @@ describe('a pod', () => {
     posture('feed', [pod('feed-1', 'feed', { states, ...value })]).pods.list[0];
   const lastExit = { code: 1, reason: 'Error', message: 'boom', at: SEEN };
 
-  test('shows the last exit of whichever container had one', () => {
+  test('shows the last exit of the container that had one', () => {
     const exit = { code: 1, reason: 'Error', message: 'boom', at: new Date(SEEN).toISOString() };
     expect(shown([containerState({}), containerState({ name: 'side', lastExit })])?.lastExit).toEqual(exit);
     expect(shown([containerState({ lastExit: { ...lastExit, at: null } })])?.lastExit).toEqual({
@@ -188,7 +188,7 @@ describe('a pod', () => {
     expect(shown([])?.lastExit).toBeNull();
   });
 
-  test('shows what it waits for, and its restarts together', () => {
+  test('shows its waiting reason, and its restarts together', () => {
     const states = [
       containerState({ restarts: 2 }),
       containerState({ name: 'side', restarts: 3, state: 'waiting', reason: null, message: 'soon' }),
@@ -198,11 +198,11 @@ describe('a pod', () => {
   });
 });
 
-describe('what moves of it', () => {
+describe('its measured values', () => {
   const NO_ANSWERS = calmFacts().filter((f) => f.kind !== 'answer' && f.kind !== 'probe');
   const measured = (facts: readonly Fact[]) =>
     evaluation([...NO_ANSWERS, ...facts], NOW, EMPTY_STATE, SAMPLE_PLAN).said.measured.agents.pilot;
-  /** A runtime whose heartbeat is so many seconds old. */
+  /** A runtime whose heartbeat is this many seconds old. */
   const beats = (instance: string, age: number): Fact[] => {
     const [, first] = status({ heartbeatAt: SEEN - age * 1000, reportedAgeSeconds: age });
     return answered('pilot', 'status', `pier/${instance}`, { ...first?.value, instance: `pier/${instance}` });
@@ -222,7 +222,7 @@ describe('what moves of it', () => {
     expect(measured(ages.flatMap((age, i) => beats(`pilot-${i}`, age)))).toEqual(told(30));
   });
 
-  test('without a beat it is when something answered at all', () => {
+  test('without a heartbeat it is the time of the last answer', () => {
     const counts = { contract: 'metrics', heartbeatAgeSeconds: 0.4, neverBeat: false, proposalsTotal: 1 };
     expect(measured(answered('pilot', 'counts', 'pier/pilot-0', counts))).toEqual({
       lastBeatAt: null,

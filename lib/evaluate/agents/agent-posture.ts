@@ -1,4 +1,4 @@
-/** A judged agent as the wire tells it. */
+/** An evaluated agent as the posture has it. */
 
 import type { ContainerState } from '../../facts/fact.ts';
 import type { Plan } from '../../plan/schema.ts';
@@ -9,7 +9,7 @@ import { instant, instantOrNull } from '../base/evidence.ts';
 import type { Pod, Workload, World } from '../base/input.ts';
 import { feedExpectation } from '../base/market-day.ts';
 import { agentRunbook, runbookRef } from '../base/runbook-ref.ts';
-import type { StateBook } from '../base/state.ts';
+import type { StateBuilder } from '../base/state.ts';
 import { haltOf } from '../execution/kill-switch-reading.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { EvaluatedAgent } from './agent.ts';
@@ -21,10 +21,10 @@ export function agentPosture(
   world: World,
   evaluated: EvaluatedAgent,
   failures: ReadonlyMap<string, EvaluatedFailure>,
-  book: StateBook,
+  states: StateBuilder,
 ): AgentPosture {
   const { plan } = evaluated;
-  const limits = evaluated.readings.flatMap((r) => (r.limitSeconds === null ? [] : [r.limitSeconds]));
+  const limits = evaluated.results.flatMap((r) => (r.limitSeconds === null ? [] : [r.limitSeconds]));
   const limitSeconds = limits.length === 0 ? null : Math.min(...limits);
   return {
     kind: 'agent',
@@ -37,7 +37,7 @@ export function agentPosture(
     code: evaluated.code,
     params: evaluated.params,
     expected: expectationOf(plan, situationOf(world, limitSeconds)),
-    since: instant(book.since(`agent:${plan.name}`, stateKey(evaluated), evaluated.since)),
+    since: instant(states.since(`agent:${plan.name}`, stateKey(evaluated), evaluated.since)),
     observedAt: agentMeasured(evaluated).observedAt,
     criticality: plan.criticality,
     owner: plan.owner,
@@ -48,7 +48,7 @@ export function agentPosture(
     slo: { text: plan.slo.text, objectivePercent: plan.slo.objectivePercent },
     heartbeatLimitSeconds: limitSeconds,
     pods: podsPosture(evaluated),
-    probes: evaluated.readings.map(probePosture),
+    probes: evaluated.results.map(probePosture),
     workloads: evaluated.workloads.map(workloadPosture),
     runbook: runbookOf(world.plan, evaluated, failures),
     evidence: evaluated.evidence,
@@ -64,7 +64,9 @@ function situationOf(world: World, limitSeconds: number | null): Situation {
   };
 }
 
-/** The runbook for an agent that is not well: of a failure mode that it shows, else the plan's for agents that are down. */
+/**
+ * The runbook for an agent that is not well: of a failure mode that it shows, else the plan's for agents that are down.
+ */
 function runbookOf(
   plan: Plan,
   evaluated: EvaluatedAgent,
@@ -81,7 +83,7 @@ function runbookOf(
   return evaluated.verdict === 'bad' ? ownRunbook(plan, evaluated) : null;
 }
 
-/** Who passes the freshness gate is not down: what the plan's rule on that says is what to open. */
+/** An agent that passes the freshness gate is not down: its runbook is that of the plan's rule on the gate. */
 export function ownRunbook(
   plan: Plan,
   { plan: agent, verdict, code }: EvaluatedAgent,
@@ -90,7 +92,7 @@ export function ownRunbook(
   return agentRunbook(plan, { name, runs, verdict, gateBypassed: passesGate({ code }) });
 }
 
-/** Modes by the specs of its workloads and by its own answers, each once. */
+/** Modes in the specs of its workloads and in its own answers, each once. */
 function modesOf(world: World, evaluated: EvaluatedAgent): string[] {
   const name = world.plan.safety.environment.mode;
   const specs = [...evaluated.workloads, ...evaluated.pods].flatMap((o) =>
@@ -99,7 +101,7 @@ function modesOf(world: World, evaluated: EvaluatedAgent): string[] {
       return setting.state === 'known' ? [setting.value.trim().toUpperCase()] : [];
     }),
   );
-  const answers = evaluated.readings.flatMap((r) => {
+  const answers = evaluated.results.flatMap((r) => {
     const mode = r.answer !== null && 'mode' in r.answer ? r.answer.mode : null;
     return mode === null ? [] : [mode.trim().toUpperCase()];
   });
@@ -109,12 +111,12 @@ function modesOf(world: World, evaluated: EvaluatedAgent): string[] {
 function podsPosture(evaluated: EvaluatedAgent): AgentPosture['pods'] {
   const { plan, workloads, pods } = evaluated;
   const inCluster = plan.workloads.length > 0;
-  const standing = workloads.filter((w) => w.kind !== 'Job' && w.kind !== 'CronJob');
+  const longLived = workloads.filter((w) => w.kind !== 'Job' && w.kind !== 'CronJob');
   const onlyJobs = inCluster && plan.workloads.every((w) => w.kind === 'Job' || w.kind === 'CronJob');
   const counts = inCluster && !onlyJobs && workloads.length > 0;
   return {
-    desired: counts ? standing.reduce((sum, w) => sum + w.desired, 0) : null,
-    ready: counts ? standing.reduce((sum, w) => sum + w.ready, 0) : null,
+    desired: counts ? longLived.reduce((sum, w) => sum + w.desired, 0) : null,
+    ready: counts ? longLived.reduce((sum, w) => sum + w.ready, 0) : null,
     restarts: counts ? pods.reduce((sum, p) => sum + restartsOf(p), 0) : null,
     place:
       plan.cloudRun !== undefined ? 'Cloud Run' : onlyJobs ? 'job' : inCluster ? null : placeless(evaluated),
@@ -175,12 +177,12 @@ function workloadPosture(w: Workload): AgentPosture['workloads'][number] {
   return { kind, namespace, name, desired, ready, image: w.containers[0]?.image ?? null };
 }
 
-/** What moves of an agent: of several runtimes the one whose beat is oldest. */
+/** The measured values of an agent: of several runtimes the one with the oldest heartbeat. */
 export function agentMeasured(evaluated: EvaluatedAgent): Measured['agents'][string] {
-  const oldest = evaluated.readings
+  const oldest = evaluated.results
     .filter((r) => r.beatAt !== null)
     .reduce<ProbeResult | null>((a, r) => (a === null || (r.beatAt ?? 0) < (a.beatAt ?? 0) ? r : a), null);
-  const any = oldest ?? evaluated.readings.find((r) => r.answeredAt !== null) ?? null;
+  const any = oldest ?? evaluated.results.find((r) => r.answeredAt !== null) ?? null;
   const reported =
     oldest?.answer !== null && oldest !== null && 'reportedAgeSeconds' in oldest.answer
       ? oldest.answer.reportedAgeSeconds

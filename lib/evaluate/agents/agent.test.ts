@@ -423,7 +423,7 @@ describe('agents', () => {
     expect(agent(dead, 'feed', CLOSED)?.verdict).not.toBe('expected-off');
   });
 
-  describe('of a plan of its own', () => {
+  describe('a plan with changes', () => {
     const said = (name: string, plan: Plan, facts: Fact[]) =>
       wordedAgent(evaluation(facts, NOW, EMPTY_STATE, plan).said, name);
     const of = (name: string, change: Partial<AgentPlan>, ...facts: Fact[]) =>
@@ -440,7 +440,7 @@ describe('agents', () => {
     const NO_FEED: Fact = { ...workload('feed'), value: null };
     const NO_PODS: Fact = { ...pod('feed-1', 'feed'), value: null };
 
-    test('on demand, with nothing to look at, none is to be seen', () => {
+    test('on demand, with no workload or probe to read, none is visible', () => {
       const found = of('scribe', { workloads: [], probes: [] });
       expect(found).toMatchObject({ verdict: 'not-applicable', state: 'No workload' });
     });
@@ -455,7 +455,7 @@ describe('agents', () => {
       expect(of('scribe', byUrl, ...SWEEPS.map(blind), ...healthy('scribe'))).toMatchObject(words);
     });
 
-    test('on demand, one of its probes is enough, and one that nobody answers is no news', () => {
+    test('on demand, one of its probes is enough, and one without an answer is ignored', () => {
       const two = { workloads: [], probes: [health(), health('other', 'OTHER')] };
       expect(of('scribe', two, ...healthy('scribe', 'other', 'OTHER'))).toMatchObject({
         verdict: 'attention',
@@ -479,7 +479,7 @@ describe('agents', () => {
       expect(agent([...calmFacts(), ...pods], 'scribe')?.reason).toBe('2 pods started on demand');
     });
 
-    test('that nothing shows is unknown', () => {
+    test('an agent without any evidence is unknown', () => {
       expect(of('feed', { workloads: [], probes: [] })).toMatchObject({
         verdict: 'unknown',
         state: 'Not probed',
@@ -503,7 +503,7 @@ describe('agents', () => {
       });
     });
 
-    test('gone, it says all that is known of it', () => {
+    test('gone, it lists everything known of it', () => {
       const reasons = of('feed', {}, NO_FEED, NO_PODS)?.evidence.map((e) => e.path);
       expect(reasons).toEqual(['Missing', '/healthz']);
       const lost = attempt('feed', 'beat', 'pier/feed-1', 'unreachable', 503, NOW + 4_900);
@@ -533,7 +533,7 @@ describe('agents', () => {
     expect(said.agents[0]?.name).toBe('pilot');
   });
 
-  test('who passes the freshness gate opens what the plan’s rule on that says', () => {
+  test('an agent that passes the freshness gate opens the runbook of the plan’s rule on it', () => {
     const rule = { ...SAMPLE_PLAN.escalations.find((e) => e.id === 'bypass'), runbook: 'gate' };
     const plan = planSchema.parse({ ...SAMPLE_PLAN, escalations: [rule] });
     const facts = [...calmFacts(), ...status({ marketdataFresh: false })];

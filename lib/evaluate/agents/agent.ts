@@ -1,4 +1,4 @@
-/** One verdict per agent of the roster: what is right for it, what is seen, and the one reason that matters. */
+/** One verdict per agent of the roster: its expectation, its evidence, and the one reason that matters. */
 
 import { say } from '../../messages/say.ts';
 import { agentReason, agentState } from '../../messages/status/agent.ts';
@@ -11,7 +11,7 @@ import type { Message, Params } from '../../status/message.ts';
 import { familyOf } from '../../status/probe.ts';
 import type { Evidence } from '../../status/status.ts';
 import { CLUSTER_EXECUTOR_PROOFS, VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
-import { meshSight, type Sight, sweepSight } from '../base/availability.ts';
+import { type Availability, meshAvailability, pollAvailability } from '../base/availability.ts';
 import { bypassVariables } from '../base/bypass.ts';
 import { evidence } from '../base/evidence.ts';
 import {
@@ -30,12 +30,12 @@ import { answeredPath } from './probes/lesser-answers.ts';
 import type { ProbeResult } from './probes/probe-result.ts';
 import { readinessIsRead } from './readiness.ts';
 
-/** Why an agent is what it is: by its readings and pods, or by the roster itself. */
+/** Why an agent has its verdict: by its probe results and pods, or by the roster itself. */
 export interface AgentFinding {
   readonly code: AgentCode;
   /** Follows from the code. */
   readonly verdict: Verdict;
-  /** The reason, and what the state's word takes. */
+  /** The reason, and the parameters of the state's text. */
   readonly params: Params;
   /** Since when by the evidence itself, epoch ms. */
   readonly since: number | null;
@@ -43,7 +43,7 @@ export interface AgentFinding {
 
 export interface EvaluatedAgent extends AgentFinding {
   plan: AgentPlan;
-  readings: readonly ProbeResult[];
+  results: readonly ProbeResult[];
   troubles: PodTrouble[];
   workloads: Workload[];
   pods: Pod[];
@@ -51,25 +51,25 @@ export interface EvaluatedAgent extends AgentFinding {
 }
 
 /**
- * Which finding decides. As the roster ranks them, but that being halted or quiet as planned is not health: it
- * outweighs the pods' being ready.
+ * The rank of the finding that decides. It is the roster's order, except that halted or inactive as planned is not
+ * health: it outweighs ready pods.
  */
 const WEIGHT: Readonly<Record<Verdict, number>> = {
   ...VERDICT_RANK,
   'expected-off': VERDICT_RANK.good - 0.5,
 };
 
-/** `readings`: all of this agent's. */
+/** `results`: all probe results of this agent. */
 export function evaluateAgent(
   world: World,
   agent: AgentPlan,
-  readings: readonly ProbeResult[],
+  results: readonly ProbeResult[],
   execution: EvaluatedExecution,
 ): EvaluatedAgent {
   const pods = podsOf(world, agent);
   const parts = {
     plan: agent,
-    readings,
+    results,
     troubles: pods.flatMap((pod) => troublesOf(pod, world.now)),
     workloads: workloadsOf(world, agent),
     pods,
@@ -79,7 +79,7 @@ export function evaluateAgent(
   return { ...parts, ...worst, evidence: evidenceOf(world, parts, findings) };
 }
 
-type Parts = Pick<EvaluatedAgent, 'plan' | 'readings' | 'troubles' | 'workloads' | 'pods'>;
+type Parts = Pick<EvaluatedAgent, 'plan' | 'results' | 'troubles' | 'workloads' | 'pods'>;
 
 function findingsOf(
   world: World,
@@ -102,7 +102,7 @@ function finding(code: AgentCode, reason?: Message): AgentFinding {
   };
 }
 
-/** An agent that must be off: its verdict is what execution's proofs say of it (plan, Safety invariants). */
+/** An agent that must be off: its verdict follows from execution's proofs (plan, Safety invariants). */
 function executorFinding(execution: EvaluatedExecution): AgentFinding {
   const proofs = execution.proofs.filter((p) => CLUSTER_EXECUTOR_PROOFS.includes(p.id));
   const bad = proofs.find((p) => p.verdict === 'bad');
@@ -114,23 +114,24 @@ function executorFinding(execution: EvaluatedExecution): AgentFinding {
 }
 
 /**
- * Started by people: not running is right; running is worth a word, but for the hours that the plan gives it; a crash
- * is a crash.
+ * An agent that people start: not running is good; running needs attention outside the hours that the plan gives it; a
+ * crash is a crash.
  */
 function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]] {
-  const { plan, readings } = parts;
+  const { plan, results } = parts;
   if (plan.workloads.length === 0 && plan.probes.length === 0) return [finding('nothing-to-see')];
   const troubles = parts.troubles.map(troubleFinding);
-  const sight = sightOf(world, parts);
-  if (plan.workloads.length > 0 && !sight.sees) return [finding('blind', sight.why), ...troubles];
-  if (plan.workloads.length === 0 && !readings.some((r) => r.counts))
+  const availability = availabilityOf(world, parts);
+  if (plan.workloads.length > 0 && !availability.available)
+    return [finding('blind', availability.why), ...troubles];
+  if (plan.workloads.length === 0 && !results.some((r) => r.counts))
     return [finding('not-shown', say('agent-not-shown'))];
   const running = parts.pods.filter((p) => !hasFinished(p));
-  if (running.length > 0 || readings.some((r) => r.counts)) {
+  if (running.length > 0 || results.some((r) => r.counts)) {
     return [
       startedByPeople(world, plan, running.length),
       ...running.filter((p) => !p.ready).map(notYet),
-      ...readings.filter((r) => r.counts).map(readingFinding),
+      ...results.filter((r) => r.counts).map(resultFinding),
       ...troubles,
     ];
   }
@@ -166,21 +167,21 @@ function alwaysOn(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
   const findings = [
     ...bypassFindings(world, parts),
     ...parts.troubles.map(troubleFinding),
-    ...parts.readings.filter((r) => familyOf(r) !== 'not-offered').map(readingFinding),
+    ...parts.results.filter((r) => familyOf(r) !== 'not-offered').map(resultFinding),
     ...platformFindings(world, parts),
   ];
   const [first, ...rest] = findings;
   return first === undefined ? [finding('no-health', say('agent-no-health'))] : [first, ...rest];
 }
 
-/** Optional, in sight, and nothing of it there: that its probes have nobody to ask is no news. */
+/** Optional, with its sources available, and not there: its probes have nothing to ask, which is no finding. */
 function isUnused(world: World, parts: Parts): boolean {
   const { plan, workloads, pods } = parts;
   const none = workloads.length === 0 && pods.length === 0;
-  return plan.optional && plan.workloads.length > 0 && none && sightOf(world, parts).sees;
+  return plan.optional && plan.workloads.length > 0 && none && availabilityOf(world, parts).available;
 }
 
-/** Who is told to pass the gate is not well, whatever it answers. */
+/** An agent whose spec tells it to pass the gate is not well, whatever it answers. */
 function bypassFindings(world: World, parts: Parts): AgentFinding[] {
   const set = bypassVariables(world, [...parts.workloads, ...parts.pods]);
   return set.length === 0 ? [] : [finding('bypass-variable', say('agent-bypassed-by', { variables: set }))];
@@ -191,20 +192,20 @@ function troubleFinding(trouble: PodTrouble): AgentFinding {
   return { code, verdict: AGENT_VERDICTS[code], params, since: null };
 }
 
-function readingFinding(r: ProbeResult): AgentFinding {
+function resultFinding(r: ProbeResult): AgentFinding {
   const { code, verdict, params, since } = r;
   return { code, verdict, params, since };
 }
 
-/** What the cluster itself says: declared workloads exist, and their pods are ready. */
+/** The cluster's own evidence: declared workloads exist, and their pods are ready. */
 function platformFindings(world: World, parts: Parts): AgentFinding[] {
   if (parts.plan.workloads.length === 0) return [];
-  const sight = sightOf(world, parts);
-  if (!sight.sees) return [finding('blind', sight.why)];
+  const availability = availabilityOf(world, parts);
+  if (!availability.available) return [finding('blind', availability.why)];
   return parts.plan.workloads.flatMap((ref) => {
     const found = parts.workloads.filter((w) => isRef(world.plan, ref, w));
     if (found.length === 0) return [missing(parts.plan, [nameOf(ref)])];
-    return found.filter((w) => !readinessIsRead(w, parts.pods, parts.readings)).map(readiness);
+    return found.filter((w) => !readinessIsRead(w, parts.pods, parts.results)).map(readiness);
   });
 }
 
@@ -229,15 +230,17 @@ function readiness(w: Workload): AgentFinding {
   );
 }
 
-/** Sight over the kinds that an agent's workloads have, and over pods. */
-function sightOf(world: World, parts: Parts): Sight {
+/** Availability of the kinds that an agent's workloads have, and of pods. */
+function availabilityOf(world: World, parts: Parts): Availability {
   const kinds = [...new Set([...parts.plan.workloads.map((ref) => ref.kind), 'Pod'])];
-  return kinds.length === 1 ? sweepSight(world, 'Pod', world.plan.mesh.namespaces) : meshSight(world, kinds);
+  return kinds.length === 1
+    ? pollAvailability(world, 'Pod', world.plan.mesh.namespaces)
+    : meshAvailability(world, kinds);
 }
 
-/** The findings as evidence, the worst first, with the workloads and answers that they rest on. */
+/** The findings as evidence, the worst first, with the workloads and answers that they depend on. */
 function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[]): Evidence[] {
-  const sight = parts.plan.workloads.length > 0 ? sightOf(world, parts).at : null;
+  const availability = parts.plan.workloads.length > 0 ? availabilityOf(world, parts).at : null;
   const told = findings
     .filter((f) => f.params.reason !== undefined)
     .map((f) =>
@@ -245,11 +248,11 @@ function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[
         text(agentState(f)),
         text(agentReason(f)),
         parts.plan.name,
-        f.since ?? sight,
+        f.since ?? availability,
         `${f.code}: reads as ${f.verdict}`,
       ),
     );
-  const answers = parts.readings.map((r) =>
+  const answers = parts.results.map((r) =>
     evidence(
       answeredPath(r),
       text(probeSeen(r)),
@@ -263,7 +266,7 @@ function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[
       'replicas',
       text(say('agent-replicas', { desired: w.desired, ready: w.ready })),
       `${w.kind} ${w.name}, ${w.namespace}`,
-      sight,
+      availability,
       'runs as the plan’s roster says',
     ),
   );

@@ -27,7 +27,7 @@ const document = {
 };
 const health = { ...document, id: 'h', kind: 'process-health' as const };
 
-describe('what is expected of an agent', () => {
+describe('the expectation of an agent', () => {
   test.each<[string, AgentPlan, Situation, string]>([
     ['an executor', agent('crane'), open, 'Off: 0 wanted, 0 running'],
     ['an executor at night', agent('crane'), closed, 'Off: 0 wanted, 0 running'],
@@ -115,7 +115,7 @@ describe('what is expected of an agent', () => {
     expect(text(expectationOf(plan, situation))).toBe(words);
   });
 
-  test('hours are inside, outside or unknown, and any where the plan gives none', () => {
+  test('hours are inside, outside or unknown, and any if the plan gives none', () => {
     const hours = agent('scribe', { runsDuring: ['closed', 'post-market'] });
     expect(SESSION_STATES.map((s) => [s, runWindow(hours, s)])).toEqual([
       ['pre-market', 'outside'],

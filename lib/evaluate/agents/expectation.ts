@@ -3,18 +3,18 @@ import type { AgentPlan, ProbePlan } from '../../plan/schema.ts';
 import type { Message } from '../../status/message.ts';
 import type { SessionState } from '../../vocabulary.ts';
 import type { FeedExpectation } from '../base/market-day.ts';
-import type { HaltReading } from '../execution/kill-switch.ts';
+import type { HaltState } from '../execution/kill-switch.ts';
 
-/** What decides what is right for an agent now. */
+/** The input that decides an agent's expectation now. */
 export interface Situation {
   session: SessionState;
   feed: FeedExpectation;
-  halt: HaltReading;
-  /** The limit that judges the age of its heartbeat, in seconds; null where it has none. */
+  halt: HaltState;
+  /** The limit for the age of its heartbeat, in seconds; null if it has none. */
   limitSeconds: number | null;
 }
 
-/** Whether an agent that people start is meant to run now; `any`: the plan gives no hours. */
+/** If an agent that people start is meant to run now; `any`: the plan gives no hours. */
 export type RunWindow = 'any' | 'inside' | 'outside' | 'unknown';
 
 export function runWindow(plan: AgentPlan, session: SessionState): RunWindow {
@@ -23,7 +23,7 @@ export function runWindow(plan: AgentPlan, session: SessionState): RunWindow {
   return plan.runsDuring.includes(session) ? 'inside' : 'outside';
 }
 
-/** What is right for it now, such as `Runs; ticks within 30 s`. The session itself stands beside it. */
+/** Its expectation now, such as `Runs; ticks within 30 s`. The session itself stands beside it. */
 export function expectationOf(plan: AgentPlan, now: Situation): Message {
   if (plan.runs === 'off') return say('expect-off');
   if (plan.runs === 'on-demand') return onDemand(plan, now.session);
@@ -50,7 +50,7 @@ export function hoursOf(plan: AgentPlan): readonly SessionState[] {
   return plan.runsDuring ?? [];
 }
 
-/** What its probes must show, the most telling one; that its pods are ready, where nothing is asked. */
+/** The expectation of its most telling probe; ready pods, if it has no probe. */
 function promiseOf(plan: AgentPlan, now: Situation): Message {
   const has = (kind: ProbePlan['kind']) => plan.probes.some((p) => p.kind === kind);
   if (has('marketdata-heartbeat')) return ticks(now);

@@ -23,11 +23,11 @@ describe('an optional agent (plan, Agent roster: "if used")', () => {
     expect(feed(withoutFeed)).toMatchObject({ verdict: 'not-applicable', state: 'Not used' });
   });
 
-  test('is not known to be unused while the cluster is not seen', () => {
+  test('is not known to be unused while the cluster is unavailable', () => {
     expect(feed([...withoutFeed, blind('sweep/Deployment')])?.verdict).toBe('unknown');
   });
 
-  test('that is there is judged as any other', () => {
+  test('that is there is evaluated as any other', () => {
     expect(feed(calmFacts())?.verdict).toBe('good');
     expect(feed([...withoutFeed, workload('feed')])?.verdict).toBe('unknown');
   });

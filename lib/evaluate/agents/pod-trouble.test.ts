@@ -1,4 +1,4 @@
-/** What a pod's own status says is wrong with it. */
+/** Problems in a pod's own status. */
 
 import { expect, test } from 'vitest';
 import { NOW, pod } from '#testing/samples/facts.ts';
@@ -39,21 +39,26 @@ const WAITS: [string, string, string][] = [
   ['RunContainerError', 'not-starting', 'p cannot start: RunContainerError'],
 ];
 
-test.each(WAITS)('who waits for %s is in trouble', (reason, code, text) => {
+test.each(WAITS)('a container that waits for %s is in trouble', (reason, code, text) => {
   expect(trouble({ state: 'waiting', reason })).toEqual([[code, reason, text]]);
 });
 
-test.each(WAITS)('who does not wait does not wait for %s', (reason) => {
+test.each(WAITS)('a container that does not wait does not wait for %s', (reason) => {
   for (const state of ['running', 'terminated', 'unknown'] as const)
     expect(trouble({ state, reason })).toEqual([]);
 });
 
-test.each(WAITS.slice(1))('who waits for %s after it died does not die again', (reason, code) => {
-  const codes = trouble({ state: 'waiting', reason, restarts: 5, lastExit: died() }).map(([first]) => first);
-  expect(codes).toEqual([code]);
-});
+test.each(WAITS.slice(1))(
+  'a container that waits for %s after it died does not die again',
+  (reason, code) => {
+    const codes = trouble({ state: 'waiting', reason, restarts: 5, lastExit: died() }).map(
+      ([first]) => first,
+    );
+    expect(codes).toEqual([code]);
+  },
+);
 
-test('who waits for another reason, or runs with the word left over, keeps dying', () => {
+test('a container that waits for another reason, or runs with the old reason left over, keeps dying', () => {
   const again = ['crashloop', 'Restarting', 'p keeps dying: exit 1, Error, at 10:14:00 ET'];
   const often = { restarts: 5, lastExit: died() };
   expect(trouble({ state: 'waiting', reason: 'ContainerCreating', ...often })).toEqual([again]);
@@ -80,12 +85,12 @@ test.each<[Partial<Exit>, string]>([
   [{ message: 'boom' }, 'exit 1, Error: boom, at 10:14:00 ET'],
   [{ reason: null, message: null }, 'exit 1, at 10:14:00 ET'],
   [{ code: null, at: null }, 'Error'],
-])('its last exit %j is told as %s', (exit, words) => {
+])('its last exit %j reads as %s', (exit, words) => {
   const found = trouble({ state: 'waiting', reason: 'CrashLoopBackOff', lastExit: died(exit) });
   expect(found).toEqual([['crashloop', 'CrashLoopBackOff', `p keeps dying: ${words}`]]);
 });
 
-test('who cannot be scheduled says why, beside all else', () => {
+test('a pod that cannot be scheduled has its reason, beside all else', () => {
   expect(trouble({ state: 'waiting', reason: 'ErrImagePull' }, { unschedulable: 'no room' })).toEqual([
     ['image-pull', 'ErrImagePull', 'p cannot pull its image: ErrImagePull'],
     ['unschedulable', 'Pending', 'p cannot be scheduled: no room'],

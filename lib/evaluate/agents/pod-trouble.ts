@@ -1,4 +1,4 @@
-/** What is wrong with a pod, by its own status. */
+/** Problems of a pod, by its own status. */
 
 import type { ContainerState } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
@@ -9,7 +9,7 @@ import type { Pod } from '../base/input.ts';
 export interface PodTrouble {
   code: TroubleCode;
   pod: Pod;
-  /** The reason, and for what a container waits by the kubelet's own word. */
+  /** The reason, and the kubelet's own word for the wait of a container. */
   params: Params & { readonly reason: Message };
 }
 
@@ -37,9 +37,12 @@ export function troublesOf(pod: Pod, now: number): PodTrouble[] {
   return found;
 }
 
-/** The kubelet forgets its back-off after ten minutes without a crash; until then a pod that runs may only be between two. */
+/**
+ * The kubelet resets its back-off after ten minutes without a crash. Until then a running pod may only be between two
+ * crashes.
+ */
 const CRASH_MEMORY_MS = 10 * 60_000;
-/** From this many restarts on, a crash is no accident. */
+/** From this many restarts on, crashes are no accident. */
 const REPEATED = 2;
 
 function containerTroubles(pod: Pod, state: ContainerState, now: number): PodTrouble[] {
@@ -79,7 +82,7 @@ function crash(pod: Pod, state: ContainerState, waits: string): PodTrouble {
   return { code: 'crashloop', pod, params: { waits, reason } };
 }
 
-/** Between two crashes a container runs for a moment: that moment is not health. */
+/** Between two crashes a container runs for a moment, which is not health. */
 function keepsCrashing(pod: Pod, state: ContainerState, now: number): boolean {
   const exit = state.lastExit;
   if (state.state === 'waiting' && [...IMAGE_REASONS, ...START_REASONS].includes(state.reason ?? ''))
@@ -89,7 +92,7 @@ function keepsCrashing(pod: Pod, state: ContainerState, now: number): boolean {
   return exit.at === null || now - exit.at < CRASH_MEMORY_MS || keepsRestarting(pod, state, exit.at, now);
 }
 
-/** Crashes too far apart for any back-off: no more than this between two of them on average, and since the last. */
+/** Crashes too far apart for any back-off: at most this much time between two on average, and since the last. */
 const CRASH_INTERVAL_MS = 30 * 60_000;
 const OFTEN = 3;
 
@@ -106,7 +109,7 @@ function wasKilledForMemory(state: ContainerState, now: number): boolean {
   );
 }
 
-/** What the last container that died left behind. */
+/** The last exit of the container that died most recently. */
 function exitOf({ lastExit, message }: ContainerState): Message {
   if (lastExit === null) return say('pod-no-exit', { message });
   const { code, reason, at } = lastExit;

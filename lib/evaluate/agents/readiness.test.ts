@@ -86,7 +86,7 @@ test.each(cases)('%s', (_rule, now, facts, verdict, words) => {
   expect([feed?.verdict, feed?.state]).toEqual([verdict, words]);
 });
 
-describe('what keeps a workload’s pods from being ready is read by the console itself', () => {
+describe('the console itself reads what keeps a workload’s pods from being ready', () => {
   const FEED = SAMPLE_PLAN.agents.find((a) => a.name === 'feed');
   const value = <T>({ value: held }: { value: T | null }): T => {
     if (held === null) throw new Error('no object');
@@ -107,7 +107,7 @@ describe('what keeps a workload’s pods from being ready is read by the console
     if (fact.kind !== 'pod') throw new Error('no pod');
     return value(fact);
   };
-  /** The console's reading of a pod's heartbeat. */
+  /** The console's probe result for a pod's heartbeat. */
   const readOf = (instance: string, more: Partial<ProbeResult> = {}): ProbeResult => {
     const probe = FEED?.probes[0];
     if (probe === undefined) throw new Error('no probe');
@@ -228,7 +228,7 @@ describe('what keeps a workload’s pods from being ready is read by the console
       [one],
     ],
   ];
-  test.each(rows)('%s: %s', (_rule, expected, desired, pods, readings) => {
-    expect(readinessIsRead(wanted(desired), pods, readings)).toBe(expected);
+  test.each(rows)('%s: %s', (_rule, expected, desired, pods, results) => {
+    expect(readinessIsRead(wanted(desired), pods, results)).toBe(expected);
   });
 });

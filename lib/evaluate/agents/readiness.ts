@@ -1,23 +1,23 @@
-/** What a pod that is not ready adds to what its agent's own answers already tell. */
+/** The evidence that a pod which is not ready adds to its agent's own answers. */
 
 import { type Pod, podOrigin, type Workload } from '../base/input.ts';
 import type { ProbeResult } from './probes/probe-result.ts';
 
 /**
- * Whether the console reads for itself what keeps a workload's pods from being ready: each container that is not runs,
- * its readiness probe asks a path that a probe of the plan asks too, and that answer counts and is not good. The
- * reading then tells what it means in this session (a heartbeat that answers 503 after the close is calm); the
- * kubelet's word for the same answer adds nothing.
+ * True if the console itself reads why a workload's pods are not ready: each such container runs, its readiness probe
+ * asks a path that a probe of the plan asks too, and that answer counts and is not good. The probe result then has the
+ * meaning for this session (a heartbeat that answers 503 after the close is calm), and the kubelet's result for the
+ * same answer adds nothing.
  */
 export function readinessIsRead(
   workload: Workload,
   pods: readonly Pod[],
-  readings: readonly ProbeResult[],
+  results: readonly ProbeResult[],
 ): boolean {
   const own = pods.filter((pod) => isOf(workload, pod) && !pod.terminating);
   const unready = own.filter((pod) => !pod.ready);
   return (
-    own.length >= workload.desired && unready.length > 0 && unready.every((pod) => podIsRead(pod, readings))
+    own.length >= workload.desired && unready.length > 0 && unready.every((pod) => podIsRead(pod, results))
   );
 }
 
@@ -28,8 +28,8 @@ function isOf(workload: Workload, pod: Pod): boolean {
   );
 }
 
-function podIsRead(pod: Pod, readings: readonly ProbeResult[]): boolean {
-  const paths = readings
+function podIsRead(pod: Pod, results: readonly ProbeResult[]): boolean {
+  const paths = results
     .filter((r) => r.instance === `${pod.namespace}/${pod.name}` && r.counts && r.verdict !== 'good')
     .map((r) => r.probe.path);
   const unready = pod.states.filter((state) => !state.ready);

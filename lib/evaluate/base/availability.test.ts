@@ -5,7 +5,7 @@ import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
-import { jointSight, subjectSight, sweepSight } from './availability.ts';
+import { jointAvailability, pollAvailability, subjectAvailability } from './availability.ts';
 import type { World } from './input.ts';
 
 const UNREAD = say('sight-subject-unread', { label: 'Pod' });
@@ -15,10 +15,10 @@ function world(...facts: ReturnType<typeof sight>[]): World {
   return { plan: SAMPLE_PLAN, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(NOW), now: NOW };
 }
 
-describe('sight of one source', () => {
-  test('that never said a word is none, and says what is not read', () => {
-    expect(subjectSight(world(), 'sweep/ConfigMap/pier/brake')).toEqual({
-      sees: false,
+describe('availability of one source', () => {
+  test('a source that never published is unavailable, and the status says what is not read', () => {
+    expect(subjectAvailability(world(), 'sweep/ConfigMap/pier/brake')).toEqual({
+      available: false,
       at: null,
       why: say('sight-subject-unread', { label: 'ConfigMap/pier/brake' }),
     });
@@ -54,18 +54,22 @@ describe('sight of one source', () => {
       say('sight-late', { label: 'Pod', lastSeenAt: NOW - LIMIT_MS - 1 }),
       'Pod last read 10:14:49 ET',
     ],
-  ] as const)('that %s is none', (_, value, at, why, words) => {
-    expect(subjectSight(world(sight('sweep/Pod', value)), 'sweep/Pod')).toEqual({ sees: false, at, why });
+  ] as const)('%s is unavailable', (_, value, at, why, words) => {
+    expect(subjectAvailability(world(sight('sweep/Pod', value)), 'sweep/Pod')).toEqual({
+      available: false,
+      at,
+      why,
+    });
     expect(text(why)).toBe(words);
   });
 
-  test('that read within the limit, to the millisecond, is sight', () => {
+  test('a read within the limit, to the millisecond, is available', () => {
     const seen = sight('sweep/Pod', { lastSeenAt: NOW - LIMIT_MS });
-    expect(subjectSight(world(seen), 'sweep/Pod')).toEqual({ sees: true, at: NOW - LIMIT_MS });
+    expect(subjectAvailability(world(seen), 'sweep/Pod')).toEqual({ available: true, at: NOW - LIMIT_MS });
   });
 });
 
-describe('how far a sweep sees', () => {
+describe('the scope of a poll', () => {
   const narrow = world(sight('sweep/Pod', { scope: ['pier', 'dock'], lastSeenAt: NOW }));
 
   test.each([
@@ -73,12 +77,12 @@ describe('how far a sweep sees', () => {
     ['both of them', ['pier', 'dock'], true],
     ['one of them', ['dock'], true],
     ['one of them and one more', ['dock', 'quay'], false],
-  ] as const)('asked for %s', (_, scope, sees) => {
-    expect(sweepSight(narrow, 'Pod', scope).sees).toBe(sees);
+  ] as const)('asked for %s', (_, scope, available) => {
+    expect(pollAvailability(narrow, 'Pod', scope).available).toBe(available);
   });
 
-  test('what is out of it is named', () => {
-    expect(sweepSight(narrow, 'Pod', 'cluster')).toMatchObject({
+  test('namespaces outside of it are named', () => {
+    expect(pollAvailability(narrow, 'Pod', 'cluster')).toMatchObject({
       at: NOW,
       why: say('sight-outside', { kind: 'Pod', scope: ['pier', 'dock'] }),
     });
@@ -88,31 +92,33 @@ describe('how far a sweep sees', () => {
   });
 
   test('the whole cluster holds every namespace', () => {
-    expect(sweepSight(world(sight('sweep/Pod', { lastSeenAt: NOW })), 'Pod', ['quay']).sees).toBe(true);
+    expect(pollAvailability(world(sight('sweep/Pod', { lastSeenAt: NOW })), 'Pod', ['quay']).available).toBe(
+      true,
+    );
   });
 
-  test('a sweep that does not see is told by its own reason', () => {
-    expect(sweepSight(world(), 'Pod', 'cluster')).toMatchObject({ sees: false, why: UNREAD });
+  test('a poll that is unavailable has its own reason', () => {
+    expect(pollAvailability(world(), 'Pod', 'cluster')).toMatchObject({ available: false, why: UNREAD });
   });
 });
 
-describe('sight by several', () => {
-  const blind = { sees: false, at: null, why: say('sight-unread') } as const;
+describe('availability of several', () => {
+  const blind = { available: false, at: null, why: say('sight-unread') } as const;
 
   test('is as old as the oldest', () => {
     expect(
-      jointSight([
-        { sees: true, at: 5 },
-        { sees: true, at: 3 },
+      jointAvailability([
+        { available: true, at: 5 },
+        { available: true, at: 3 },
       ]),
-    ).toEqual({ sees: true, at: 3 });
+    ).toEqual({ available: true, at: 3 });
   });
 
-  test('is none where one of them is none', () => {
-    expect(jointSight([{ sees: true, at: 5 }, blind])).toEqual(blind);
+  test('is unavailable if one of them is', () => {
+    expect(jointAvailability([{ available: true, at: 5 }, blind])).toEqual(blind);
   });
 
-  test('by nobody is none', () => {
-    expect(jointSight([])).toEqual({ sees: false, at: null, why: say('sight-of-nothing') });
+  test('of none is unavailable', () => {
+    expect(jointAvailability([])).toEqual({ available: false, at: null, why: say('sight-of-nothing') });
   });
 });

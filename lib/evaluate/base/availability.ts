@@ -1,4 +1,4 @@
-/** Whether the console sees what a verdict rests on, now. Absence can only be claimed with sight. */
+/** If the console can read what a verdict depends on, now. Absence can only be claimed by an available source. */
 
 import { freshness } from '../../facts/freshness.ts';
 import { entryOf } from '../../facts/ledger.ts';
@@ -8,37 +8,41 @@ import type { World } from './input.ts';
 
 /** A source that proves nothing now, and why. `at`: start of the last complete read, epoch ms. */
 export interface Unavailable {
-  readonly sees: false;
+  readonly available: false;
   readonly at: number | null;
   readonly why: Message;
 }
-export type Sight = { readonly sees: true; readonly at: number } | Unavailable;
+export type Availability = { readonly available: true; readonly at: number } | Unavailable;
 
-/** Sight by the safety sweep over a kind, as far as `scope` asks: a quiet watch confirms nothing. */
-export function sweepSight(world: World, kind: string, scope: 'cluster' | readonly string[]): Sight {
-  const sight = subjectSight(world, `sweep/${kind}`);
-  if (!sight.sees) return sight;
+/** Availability of a kind by the safety poll, as far as `scope` asks: a quiet watch confirms nothing. */
+export function pollAvailability(
+  world: World,
+  kind: string,
+  scope: 'cluster' | readonly string[],
+): Availability {
+  const availability = subjectAvailability(world, `sweep/${kind}`);
+  if (!availability.available) return availability;
   const seen = entryOf(world.ledger, 'sight', `sweep/${kind}`)?.fact.value?.scope ?? [];
   return covers(seen, scope)
-    ? sight
-    : { sees: false, at: sight.at, why: say('sight-outside', { kind, scope: [...seen] }) };
+    ? availability
+    : { available: false, at: availability.at, why: say('sight-outside', { kind, scope: [...seen] }) };
 }
 
-/** Sight by one subject of the kind `sight`, within the plan's limit for proofs. */
-export function subjectSight(world: World, subject: string): Sight {
+/** Availability of one subject of the kind `sight`, within the plan's limit for proofs. */
+export function subjectAvailability(world: World, subject: string): Availability {
   const entry = entryOf(world.ledger, 'sight', subject);
   const value = entry?.fact.value;
-  if (!value) return { sees: false, at: null, why: unread(subject.split('/').slice(1).join('/')) };
+  if (!value) return { available: false, at: null, why: unread(subject.split('/').slice(1).join('/')) };
   const at = value.lastSeenAt;
   if (value.state === 'blind')
     return {
-      sees: false,
+      available: false,
       at,
       why: say('sight-blind', { label: value.label, cause: value.cause ?? say('cause-none') }),
     };
-  if (freshness(at, world.now, limitMs(world)) === 'fresh' && at !== null) return { sees: true, at };
+  if (freshness(at, world.now, limitMs(world)) === 'fresh' && at !== null) return { available: true, at };
   return {
-    sees: false,
+    available: false,
     at,
     why: at === null ? unread(value.label) : say('sight-late', { label: value.label, lastSeenAt: at }),
   };
@@ -46,62 +50,67 @@ export function subjectSight(world: World, subject: string): Sight {
 
 const unread = (label: string): Message => say('sight-subject-unread', { label });
 
-/** Whether its source has not once said that it read it, or why it could not. One that hangs says so by its timeout. */
+/** True if its source has never published a read or a failure. A source that hangs publishes its timeout. */
 export function neverTried(world: World, subject: string): boolean {
   const value = entryOf(world.ledger, 'sight', subject)?.fact.value;
   return !value || (value.state !== 'blind' && value.lastSeenAt === null);
 }
 
-/** Sight over several at once: the oldest of all, or the first that fails. */
-export function jointSight(sights: readonly Sight[]): Sight {
-  const blind = sights.find((s) => !s.sees);
+/** Availability of several at once: the oldest of all, or the first that fails. */
+export function jointAvailability(availabilities: readonly Availability[]): Availability {
+  const blind = availabilities.find((s) => !s.available);
   if (blind !== undefined) return blind;
-  const times = sights.flatMap((s) => (s.at === null ? [] : [s.at]));
+  const times = availabilities.flatMap((s) => (s.at === null ? [] : [s.at]));
   return times.length === 0
-    ? { sees: false, at: null, why: say('sight-of-nothing') }
-    : { sees: true, at: Math.min(...times) };
+    ? { available: false, at: null, why: say('sight-of-nothing') }
+    : { available: true, at: Math.min(...times) };
 }
 
-/** Sight over all kinds that can run a program, as far as the plan says that executors may live. */
-export function executorSight(world: World, kinds: readonly string[]): Sight {
-  return jointSight(kinds.map((kind) => sweepSight(world, kind, world.plan.safety.executors.scope)));
+/** Availability of all kinds that can run a program, as far as the plan says that executors may live. */
+export function executorAvailability(world: World, kinds: readonly string[]): Availability {
+  return jointAvailability(
+    kinds.map((kind) => pollAvailability(world, kind, world.plan.safety.executors.scope)),
+  );
 }
 
-/** Sight over the mesh's own namespaces. */
-export function meshSight(world: World, kinds: readonly string[]): Sight {
-  return jointSight(kinds.map((kind) => sweepSight(world, kind, world.plan.mesh.namespaces)));
+/** Availability of the mesh's own namespaces. */
+export function meshAvailability(world: World, kinds: readonly string[]): Availability {
+  return jointAvailability(kinds.map((kind) => pollAvailability(world, kind, world.plan.mesh.namespaces)));
 }
 
-/** A source says something each few seconds even when all is quiet; after this it has fallen silent. */
+/** A source publishes something each few seconds even when all is quiet; after this it has fallen silent. */
 export const SILENCE_LIMIT_MS = 15_000;
 
 /**
- * A watch shows by its lines that it lives; a quiet one is ended and begun anew, or listed, well before this. After it
- * the watch is presumed dead, and what it last said is no sight of now.
+ * The lines of a watch show that it lives; a quiet one is ended and restarted, or listed, well before this. After this
+ * the watch is presumed dead, and its last state is not current.
  */
 export const WATCH_LIMIT_MS = 30_000;
 
-/** Sight by a watch: what it shows is as old as its last line or list, however often the source repeats that it watches. */
-export function watchSight(world: World, kind: string): Sight {
+/**
+ * Availability by a watch: its state is as old as its last line or list, however often the source repeats that it
+ * watches.
+ */
+export function watchAvailability(world: World, kind: string): Availability {
   const fact = entryOf(world.ledger, 'sight', `watch/${kind}`)?.fact;
-  if (!fact?.value) return { sees: false, at: null, why: say('sight-unread') };
+  if (!fact?.value) return { available: false, at: null, why: say('sight-unread') };
   const { value, observedAt: saidAt } = fact;
   const at = value.lastSeenAt;
-  const no = (why: Message): Sight => ({ sees: false, at, why });
+  const no = (why: Message): Availability => ({ available: false, at, why });
   if (freshness(saidAt, world.now, SILENCE_LIMIT_MS) !== 'fresh')
     return no(say('watch-source-silent', { saidAt }));
   if (value.state === 'starting') return no(say('sight-unread'));
   if (value.state !== 'seen') return no(value.cause ?? say('cause-none'));
   if (at === null) return no(say('sight-unread'));
   const fresh = freshness(at, world.now, WATCH_LIMIT_MS) === 'fresh';
-  return fresh ? { sees: true, at } : no(say('watch-silent', { lastSeenAt: at }));
+  return fresh ? { available: true, at } : no(say('watch-silent', { lastSeenAt: at }));
 }
 
 export function limitMs(world: World): number {
   return world.plan.safety.proofLimitSeconds * 1000;
 }
 
-/** Whether one scope reaches as far as another one asks. */
+/** True if one scope reaches as far as another one asks. */
 export function covers(seen: 'cluster' | readonly string[], wanted: 'cluster' | readonly string[]): boolean {
   if (seen === 'cluster') return true;
   return wanted !== 'cluster' && wanted.every((namespace) => seen.includes(namespace));

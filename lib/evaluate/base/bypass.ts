@@ -10,7 +10,7 @@ interface Specified {
   containers: readonly ContainerSpec[];
 }
 
-/** The bypass variables that are on, each with the object whose spec has it. One that cannot be read is no finding. */
+/** The bypass variables that are on, each with the object whose spec has it. An unreadable one is no finding. */
 export function bypassVariables(world: World, objects: readonly Specified[]): string[] {
   return objects.flatMap((object) =>
     object.containers.flatMap((c) =>

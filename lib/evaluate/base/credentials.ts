@@ -1,14 +1,16 @@
-/** Whether a container holds a broker's credentials, as the plan tells them (plan, Agent contracts: safety dependencies). */
+/** If a container holds a broker's credentials, by the names in the plan (plan, Agent contracts: safety dependencies). */
 
 import type { ContainerSpec } from '../../facts/fact.ts';
 import type { Plan } from '../../plan/schema.ts';
 
-/** By a variable's name, or by one of the plan's Secrets in a variable, taken whole, or mounted. Values are never read. */
+/**
+ * By a variable's name, or by one of the plan's Secrets in a variable, taken whole, or mounted. Values are never read.
+ */
 export function holdsBrokerCredentials(plan: Plan, container: ContainerSpec): boolean {
   return brokerCredentialsOf(plan, container).length > 0;
 }
 
-/** What of a container gives access to a broker: names of variables and of Secrets, never a value. */
+/** The parts of a container that give access to a broker: names of variables and of Secrets, never a value. */
 export function brokerCredentialsOf(plan: Plan, container: ContainerSpec): string[] {
   const credentials = plan.safety.brokerCredentials;
   if (credentials === undefined) return [];

@@ -1,4 +1,4 @@
-/** What a container's variables say, and which of them give access to a broker. */
+/** The values of a container's variables, and those that give access to a broker. */
 
 import { describe, expect, test } from 'vitest';
 import { fromMap } from '#testing/samples/execution-case.ts';

@@ -1,4 +1,4 @@
-/** What a container's environment says about the gates, resolved as far as it can be seen. Secrets are unknown. */
+/** The gates in a container's environment, resolved as far as they can be read. Secrets are unknown. */
 
 import { readHaltValue } from '../../contracts/kill-switch.ts';
 import type { ContainerSpec } from '../../facts/fact.ts';
@@ -35,7 +35,7 @@ function fromWholeSources(container: ContainerSpec, name: string): Setting {
   return { state: 'unknown', why: say('setting-of-whole', { name, kind, source: source.name }) };
 }
 
-/** A switch in the environment: on, off, or not to be told. An unset one is off. */
+/** A switch in the environment: on, off, or unknown. An unset one is off. */
 export function switchOf(setting: Setting): 'on' | 'off' | 'unknown' {
   if (setting.state === 'unset') return 'off';
   if (setting.state === 'unknown') return 'unknown';

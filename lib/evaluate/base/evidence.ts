@@ -1,11 +1,11 @@
-/** How evidence is written: the value seen, where, when, and the rule that reads it. */
+/** How evidence is written: the observed value, its place, its time, and the rule that reads it. */
 
 import { instantOrNull } from '../../format/instant.ts';
 import type { Evidence } from '../../status/status.ts';
 
 export { instant, instantOrNull } from '../../format/instant.ts';
 
-/** When the oldest of these was seen; null where nothing tells. */
+/** When the oldest of these was observed; null if none has a time. */
 export function oldestOf(evidence: readonly Evidence[]): string | null {
   return evidence.flatMap(({ at }) => at ?? []).toSorted()[0] ?? null;
 }

@@ -1,4 +1,4 @@
-/** What of the cluster is whose, and what is called how. */
+/** The owners of the cluster's objects, and their names. */
 
 import { describe, expect, test } from 'vitest';
 import { config, NOW, pod, SEEN, workload } from '#testing/samples/facts.ts';
@@ -6,7 +6,7 @@ import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
-import type { HaltReading } from '../execution/kill-switch.ts';
+import type { HaltState } from '../execution/kill-switch.ts';
 import { haltOf } from '../execution/kill-switch-reading.ts';
 import { isRef, sinceOf } from './input.ts';
 import { runbookRef } from './runbook-ref.ts';
@@ -39,13 +39,13 @@ describe('a workload is the one that the plan refers to', () => {
   });
 });
 
-test('since when a value is known; of what was never said it is not', () => {
+test('since when a value is known; a value that was never published has no time', () => {
   expect(sinceOf(world([pod('p', 'feed')]), 'pod', 'Pod/pier/p')).toBe(SEEN);
   expect(sinceOf(world([]), 'pod', 'Pod/pier/p')).toBeNull();
 });
 
-describe('what runs in the mesh and is in no entry of the plan', () => {
-  test('is told in order, each once, and no ReplicaSet', () => {
+describe('workloads of the mesh that are in no entry of the plan', () => {
+  test('are listed in order, each once, and no ReplicaSet', () => {
     const daemon = { owner: { kind: 'DaemonSet', name: 'b' }, workload: { kind: 'DaemonSet', name: 'b' } };
     const found = undeclaredWorkloads(
       world([
@@ -66,14 +66,14 @@ describe('what runs in the mesh and is in no entry of the plan', () => {
   });
 });
 
-test('of a workload that is read itself its pods tell nothing more', () => {
+test('pods of a workload that is read itself add nothing', () => {
   const job = { owner: { kind: 'Job', name: 'once' }, workload: { kind: 'Job', name: 'once' } };
   expect(undeclaredWorkloads(world([pod('x-1', 'x'), pod('once-1', 'once', job)]))).toEqual([]);
 });
 
-describe('what the switches say together to who is halted by them', () => {
+describe('the switches together, for an agent that reports itself halted by them', () => {
   const [on, off, odd] = ['1', '0', 'maybe'];
-  test.each<[string | undefined, string | undefined, HaltReading]>([
+  test.each<[string | undefined, string | undefined, HaltState]>([
     [on, on, 'halted'],
     [on, off, 'halted'],
     [off, on, 'halted'],
@@ -84,11 +84,11 @@ describe('what the switches say together to who is halted by them', () => {
     [odd, odd, 'unknown'],
     [off, undefined, 'unknown'],
     [undefined, undefined, 'unknown'],
-  ])('%s and %s: %s', (first, second, reading) => {
+  ])('%s and %s: %s', (first, second, result) => {
     const map = (name: string, key: string, value: string | undefined) =>
       value === undefined ? [] : [config(name, { [key]: value })];
     const facts = [...map('brake', 'HALTED', first), ...map('second', 'STOP', second)];
-    expect(haltOf(world(facts))).toBe(reading);
+    expect(haltOf(world(facts))).toBe(result);
   });
 });
 
@@ -101,7 +101,7 @@ describe('a runbook', () => {
     expect(runbookRef(plan, 'pilot_halted')).toEqual({ slug: 'pilot_halted', title: 'When pilot-halted' });
   });
 
-  test('that is for none bears its own name', () => {
+  test('for none bears its own name', () => {
     expect(runbookRef(plan, 'high_water')).toEqual({ slug: 'high_water', title: 'high water' });
   });
 

@@ -1,4 +1,4 @@
-/** What judgement is given: the plan, what is known, the market and the time. Nothing else exists for it. */
+/** The evaluation input: the plan, the ledger, the market and the time. Evaluation reads nothing else. */
 
 import type { FactValue } from '../../facts/fact.ts';
 import { entryOf, knownValue, type Ledger, valuesOf } from '../../facts/ledger.ts';
@@ -16,14 +16,14 @@ export interface World {
 export type Workload = FactValue<'workload'>;
 export type Pod = FactValue<'pod'>;
 
-/** What of a mesh object names it. */
+/** The fields that name a mesh object. */
 interface Named {
   kind: string;
   namespace: string;
   name: string;
 }
 
-/** Whether a workload of the cluster is the one that the plan refers to. */
+/** True if a workload of the cluster is the one that the plan refers to. */
 export function isRef(plan: Plan, ref: AgentPlan['workloads'][number], object: Named): boolean {
   if (ref.kind !== object.kind || ref.name !== object.name) return false;
   return ref.namespace === undefined
@@ -46,7 +46,7 @@ export function podsOf(world: World, agent: AgentPlan): Pod[] {
   });
 }
 
-/** The object that a pod stands for: its workload, else its owner, else itself. */
+/** The object that a pod belongs to: its workload, else its owner, else itself. */
 export function podOrigin(pod: Pod): Named {
   const origin = pod.workload ?? pod.owner ?? { kind: 'Pod', name: pod.name };
   return { kind: origin.kind, namespace: pod.namespace, name: origin.name };
@@ -57,17 +57,17 @@ export function livePods(world: World): Pod[] {
   return valuesOf(world.ledger, 'pod').filter((p) => p.terminating || !hasFinished(p));
 }
 
-/** Whether a pod has ended for good, as those of Jobs do. */
+/** True if a pod has ended for good, as those of Jobs do. */
 export function hasFinished({ phase }: Pick<Pod, 'phase'>): boolean {
   return phase === 'Succeeded' || phase === 'Failed';
 }
 
-/** A ConfigMap as it is known; `null`: known not to exist; `undefined`: never said. */
+/** A known ConfigMap; `null`: known not to exist; `undefined`: never published. */
 export function configOf(world: World, namespace: string, name: string) {
   return knownValue(world.ledger, 'config', `ConfigMap/${namespace}/${name}`);
 }
 
-/** Since when the value of a subject has been this one; null when it was never said. */
+/** Since when the value of a subject has been the same; null if it was never published. */
 export function sinceOf(
   world: World,
   kind: 'workload' | 'pod' | 'config' | 'node',

@@ -44,12 +44,12 @@ describe('a declared market-wide halt', () => {
       { level: 1, from: '2026-11-21T15:00:00.000Z' },
       false,
     ],
-  ])('holds %s', (_rule, now, halt, holds) => {
+  ])('suspends %s', (_rule, now, halt, holds) => {
     expect(declaredHalt(at(now, { marketHalts: [halt] }))).toEqual(holds ? halt : null);
   });
 });
 
-describe('ticks are wanted', () => {
+describe('ticks are expected', () => {
   const [item] = SAMPLE_PLAN.cadence;
   const check = (id: string, anchor: 'open' | 'close', offsetMinutes: number) =>
     item === undefined ? [] : [{ ...item, id, anchor, offsetMinutes }];

@@ -1,6 +1,7 @@
 /**
- * What the market's day means for market data. Plan, Escalation rules: staleness counts in market hours; Ops cadence:
- * the first check before the open already wants a healthy heartbeat. Past the calendar nothing excuses silence.
+ * The expectations of market data in each part of the market's day. Plan, Escalation rules: staleness counts in market
+ * hours; Ops cadence: the first check before the open already needs a healthy heartbeat. Beyond the calendar nothing
+ * excuses silence.
  */
 
 import { say } from '../../messages/say.ts';
@@ -9,7 +10,7 @@ import type { Message } from '../../status/message.ts';
 import type { World } from './input.ts';
 import { declaredHalt } from './market-halt.ts';
 
-/** Whether ticks are wanted now; where not, why. */
+/** True if ticks are expected now; if not, why. */
 export type FeedExpectation =
   | { kind: 'wanted' }
   /** Outside the hours in which market data must flow: old ticks are calm, an answer is wanted all the same. */
@@ -32,7 +33,7 @@ export function feedExpectation(world: World): FeedExpectation {
     : { kind: 'quiet', state: say('feed-quiet-before-open') };
 }
 
-/** The first check before the open, in minutes from the open; 0 where the plan has none. */
+/** The first check before the open, in minutes from the open; 0 if the plan has none. */
 function firstCheckMinutes(plan: Plan): number {
   return Math.min(0, ...plan.cadence.filter((c) => c.anchor === 'open').map((c) => c.offsetMinutes));
 }

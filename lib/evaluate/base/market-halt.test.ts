@@ -34,7 +34,7 @@ describe('market-wide halts', () => {
     );
   });
 
-  test('a declared halt is not read as a dead feed, and a dead feed cannot be told in it', () => {
+  test('a declared halt is not read as a dead feed, and a dead feed cannot be detected in it', () => {
     const said = evaluated([{ level: 1, from: at(-10) }]);
     expect(feed(said)?.reason).toContain('Quiet: market-wide halt level 1 declared');
     expect(failure(said)).toMatchObject({ state: 'cannot-tell', verdict: 'unknown' });
@@ -58,7 +58,7 @@ describe('market-wide halts', () => {
     expect(rules.find((e) => e.id === 'crash-long')?.state).toBe('pending');
   });
 
-  test('without a declaration a stale feed stays bad, and says which two readings are possible', () => {
+  test('without a declaration a stale feed stays bad, and says which two causes are possible', () => {
     const said = evaluated([]);
     expect(feed(said)).toMatchObject({ verdict: 'bad', state: 'Stale' });
     expect(failure(said)?.code).toBe('market-data-stale-or-halted');
@@ -70,7 +70,7 @@ describe('market-wide halts', () => {
     expect(feed(evaluated([{ level: 1, from: at(-10) }], forced))).toMatchObject({ verdict: 'bad' });
   });
 
-  test('the process must answer in a halt as ever', () => {
+  test('the process must answer in a halt as always', () => {
     const dead = [attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 502, NOW - 10)];
     expect(feed(evaluated([{ level: 1, from: at(-10) }], dead))?.verdict).toBe('bad');
   });
@@ -80,7 +80,7 @@ describe('market-wide halts', () => {
     expect(feed(evaluated([{ level: 1, from: at(-10) }], lies))?.state).toBe('Stale, says ok');
   });
 
-  test('a runtime that says closed in a halt is neither calm nor wrong', () => {
+  test('a runtime that reports closed in a halt is neither calm nor wrong', () => {
     const said = evaluated([{ level: 1, from: at(-10) }], status({ state: 'MARKET_CLOSED' }));
     expect(said.agents.find((a) => a.name === 'pilot')).toMatchObject({ verdict: 'attention' });
   });

@@ -7,12 +7,12 @@ import type { World } from './input.ts';
 export type MarketHalt = Plan['marketHalts'][number];
 
 /**
- * A halt of level 1 or 2 lasts 15 minutes, and reopening takes a while. A declaration that nobody ended must not
- * excuse a dead feed for longer; one of level 3 ends with its day.
+ * A halt of level 1 or 2 lasts 15 minutes, and reopening takes a while. A declaration that nobody ended must not excuse
+ * a dead feed for longer; one of level 3 ends with its day.
  */
 const OPEN_ENDED_MS = 30 * 60_000;
 
-/** The halt that is declared for now; null where there is none. Trading can only be halted in a session. */
+/** The halt that is declared for now; null if there is none. Trading can only be halted in a session. */
 export function declaredHalt(world: World): MarketHalt | null {
   const { state } = world.market;
   if (state !== 'open' && state !== 'unknown') return null;

@@ -1,6 +1,6 @@
-/** What is asked several times in one judgement is worked out once. The answers are as pure as what computes them. */
+/** Caches values that one evaluation needs several times. The values are as pure as the functions that compute them. */
 
-/** The same function, which computes at most once for each object that it is asked about. */
+/** The same function, computed at most once for each object. */
 export function oncePer<K extends object, V>(compute: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, { value: V }>();
   return (key) => {

@@ -10,7 +10,7 @@ import { permissionsSchema } from '../../posture.ts';
 import { evaluatePermissions } from './permissions.ts';
 
 const HOUR = 3_600_000;
-const POWER = {
+const PERMISSION = {
   verbs: ['patch', 'update'],
   resources: ['deployments.apps'],
   names: [],
@@ -92,14 +92,14 @@ const CASES: [string, Partial<PermissionsValue> | null, number, string, string][
   ['an answer about no namespace', { namespaces: [] }, 0, 'unknown', 'no namespace was asked about'],
   [
     'a power',
-    { powers: [POWER] },
+    { powers: [PERMISSION] },
     0,
     'attention',
     'this credential could patch, update deployments.apps in floor',
   ],
   [
     'several',
-    { powers: [POWER, POWER], morePowers: 3 },
+    { powers: [PERMISSION, PERMISSION], morePowers: 3 },
     0,
     'attention',
     'this credential could patch, update deployments.apps in floor and 4 more',
@@ -113,44 +113,43 @@ const CASES: [string, Partial<PermissionsValue> | null, number, string, string][
   ],
   [
     'one object by its name',
-    { powers: [{ ...POWER, verbs: ['get'], resources: ['secrets'], names: ['broker'] }] },
+    { powers: [{ ...PERMISSION, verbs: ['get'], resources: ['secrets'], names: ['broker'] }] },
     0,
     'attention',
     'this credential could get secrets named broker in floor',
   ],
   [
     'a power in an incomplete answer',
-    { powers: [POWER], incomplete: true },
+    { powers: [PERMISSION], incomplete: true },
     0,
     'attention',
     'this credential could patch, update deployments.apps in floor',
   ],
   [
     'a power, and a failure since',
-    { powers: [POWER], failure: say('cause-timeout', { timeoutMs: 2_500 }) },
+    { powers: [PERMISSION], failure: say('cause-timeout', { timeoutMs: 2_500 }) },
     HOUR,
     'attention',
     'this credential could patch, update deployments.apps in floor',
   ],
   [
     'a power too long ago',
-    { powers: [POWER] },
+    { powers: [PERMISSION] },
     3 * HOUR,
     'unknown',
     'last answered 10:15:00 ET · last known: this credential could patch, update deployments.apps in floor',
   ],
 ];
 
-describe('what the credential could do', () => {
+describe('the permissions of the credential', () => {
   test.each(CASES)('%s', (_, value, later, verdict, detail) => {
     expect(told(value, NOW + later)).toMatchObject({ verdict, detail });
   });
 
-  test('stands in the evidence, each power with its rule', () => {
-    expect(told({ powers: [POWER, { ...POWER, verbs: ['delete'] }] }).evidence.map((e) => e.value)).toEqual([
-      'patch, update deployments.apps in floor',
-      'delete deployments.apps in floor',
-    ]);
+  test('are in the evidence, each permission with its rule', () => {
+    expect(
+      told({ powers: [PERMISSION, { ...PERMISSION, verbs: ['delete'] }] }).evidence.map((e) => e.value),
+    ).toEqual(['patch, update deployments.apps in floor', 'delete deployments.apps in floor']);
     expect(told({}).evidence).toMatchObject([{ value: 'only read', subject: 'floor, default' }]);
     expect(told({ incomplete: true }).evidence).toMatchObject([{ value: 'nothing that is listed' }]);
     expect(told({ checkedAt: null, failure: say('cause-refused') }).evidence).toEqual([]);

@@ -1,4 +1,4 @@
-/** Whether this console could change anything, by what the API server says of its credential: a promise is no proof. */
+/** If this console could change anything, by the API server's answer about its credential. */
 
 import type { PermissionsValue } from '../../facts/fact.ts';
 import { freshness } from '../../facts/freshness.ts';
@@ -14,7 +14,7 @@ import type { World } from './input.ts';
 
 type Permissions = Posture['permissions'];
 
-/** Asked each hour: one answer may be missed, and after that it is not known any more. */
+/** Asked each hour: one answer may be missed, after that the permissions are unknown. */
 const VALID_MS = 2 * 3_600_000;
 const WHERE = 'SelfSubjectRulesReview';
 
@@ -30,7 +30,7 @@ function shown<C extends PermissionCode>(
   return { code, params };
 }
 
-/** `since` is filled in by whoever knows the judgement before. */
+/** The caller, which knows the evaluation before, fills in `since`. */
 export function evaluatePermissions(world: World): Permissions {
   const known = knownValue(world.ledger, 'permissions', 'permissions') ?? null;
   const shows = permissionsShown(world, known);
@@ -48,8 +48,8 @@ export function evaluatePermissions(world: World): Permissions {
 }
 
 /**
- * A power that was seen is told as long as its answer counts, whatever failed since. That there is none counts only by a
- * whole answer that nothing came after.
+ * A known permission is reported as long as its answer counts, whatever failed since. Its absence counts only by a
+ * complete answer without a later failure.
  */
 function permissionsShown(world: World, known: PermissionsValue | null): Shown {
   if (known === null) return shown('not-asked', { last: null });
@@ -60,7 +60,7 @@ function permissionsShown(world: World, known: PermissionsValue | null): Shown {
   return unproven(known, fresh, could) ?? shown('reads-only', { namespaces: known.namespaces });
 }
 
-/** Why an answer without a power proves nothing; null when it does. */
+/** Why an answer without a permission proves nothing; null if it does. */
 function unproven(known: PermissionsValue, fresh: boolean, last: Message | null): Shown | null {
   const { failure, checkedAt, evaluationError } = known;
   if (failure !== null) return shown('review-failed', { failure, last });
@@ -71,7 +71,7 @@ function unproven(known: PermissionsValue, fresh: boolean, last: Message | null)
   return shown('review-incomplete', { evaluationError, last });
 }
 
-/** The widest thing that it could do, and how many more; null: nothing. */
+/** The widest permission, and the number of others; null: none. */
 function couldOf({ powers, morePowers }: PermissionsValue): Message | null {
   const [worst] = powers;
   if (worst === undefined) return null;
@@ -88,7 +88,7 @@ function evidenceOf(known: PermissionsValue): Permissions['evidence'] {
     const asked = say('list', { items: namespaces, most: 3 });
     return [evidence('could', text(value), text(asked), at, PERMISSION_RULE)];
   }
-  return known.powers.map((power) =>
-    evidence('could', text(say('permission-power', power)), WHERE, at, PERMISSION_RULE),
+  return known.powers.map((permission) =>
+    evidence('could', text(say('permission-power', permission)), WHERE, at, PERMISSION_RULE),
   );
 }

@@ -1,4 +1,4 @@
-/** Whatever is red, in whatever situation, says what to open. */
+/** Everything red, in every situation, has a runbook to open. */
 
 import { describe, expect, test } from 'vitest';
 import { conformanceOf } from '#features/conformance/model/conformance.ts';
@@ -26,7 +26,7 @@ describe.each(SITUATIONS)('%s', (_name, situation) => {
     );
   });
 
-  test('has something to open where execution is not proven off', () => {
+  test('has something to open while execution is not proven off', () => {
     const opens = said.actions.some((a) => a.severity === 'P0' && a.runbook !== null);
     expect(said.execution.outcome === 'proven-off' || opens).toBe(true);
   });
@@ -42,7 +42,7 @@ test('the situations have reds of every kind', () => {
     ).toBe(true);
 });
 
-describe('what only the kill switch is at fault for opens what the plan has on that', () => {
+describe('if only the kill switch is at fault, the plan’s runbook for it opens', () => {
   const escalations = SITUATION_PLAN.escalations.map((rule) =>
     rule.when.kind === 'halt-switch-unconfirmed' ? { ...rule, runbook: 'brake_unclear' } : rule,
   );

@@ -1,6 +1,6 @@
 /**
- * A runbook by its slug, under the title of the failure mode that it is for. One that is also a last resort is named
- * by its slug: what it is opened for may be another thing than that failure mode.
+ * A runbook by its slug, under the title of its failure mode. A runbook that is also a last resort is named by its
+ * slug, since it may be opened for another reason than that failure mode.
  */
 
 import type { EscalationPlan, Plan } from '../../plan/schema.ts';
@@ -14,19 +14,19 @@ export function runbookRef(plan: Plan, slug: string | undefined): Action['runboo
   return { slug, title: failure?.title ?? slug.replaceAll('_', ' ') };
 }
 
-/** The runbook of the plan's rule on such a condition; undefined where it has no such rule, or that one names none. */
+/** The runbook of the plan's rule on such a condition; undefined if it has no such rule, or the rule names none. */
 function ruleRunbookOn(plan: Plan, is: (when: EscalationPlan['when']) => boolean): string | undefined {
   return plan.escalations.find((rule) => rule.runbook !== undefined && is(rule.when))?.runbook;
 }
 
-/** What to open for these proofs of execution: where nothing but the kill switch is at fault, what the plan has on that. */
+/** The runbook for these proofs of execution: if only the kill switch is at fault, the plan's for it. */
 export function proofRunbook(plan: Plan, proofs: readonly ProofId[]): Action['runbook'] {
   const halt = proofs.length > 0 && proofs.every((id) => HALT_PROOFS.includes(id));
   const own = halt ? ruleRunbookOn(plan, (when) => when.kind === 'halt-switch-unconfirmed') : undefined;
   return runbookRef(plan, own ?? plan.fallbackRunbooks?.execution);
 }
 
-/** What to open for an agent that no failure mode explains: of a rule on what it shows, else by what it is. */
+/** The runbook for an agent that no failure mode explains: of a rule on its finding, else by its role. */
 export function agentRunbook(
   plan: Plan,
   agent: { name: string; runs: string; verdict: Verdict; gateBypassed: boolean },
@@ -41,7 +41,7 @@ export function agentRunbook(
   return runbookRef(plan, gate ?? own ?? resort);
 }
 
-/** What to open where a rule of the contracts is broken. */
+/** The runbook for a broken rule of the contracts. */
 export function contractRunbook(plan: Plan, rule: string): Action['runbook'] {
   return runbookRef(plan, plan.contractRunbooks[rule] ?? plan.fallbackRunbooks?.contracts);
 }

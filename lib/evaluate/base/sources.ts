@@ -1,6 +1,6 @@
-/** What the console sees of the mesh, how fresh, and what not and why. */
+/** The status of every source: available, how fresh, and if not, why. */
 
-import type { FactOf, SightValue } from '../../facts/fact.ts';
+import type { FactOf, SourceAvailability } from '../../facts/fact.ts';
 import { freshness } from '../../facts/freshness.ts';
 import { entriesOf } from '../../facts/ledger.ts';
 import { type ParamsOf, say } from '../../messages/say.ts';
@@ -26,7 +26,7 @@ export const evaluateSources = oncePer((world: World): readonly EvaluatedSource[
     .sort((a, b) => Number(b.safety) - Number(a.safety) || (a.id < b.id ? -1 : 1));
 });
 
-function statusOf(world: World, value: SightValue, fact: FactOf<'sight'>): EvaluatedSource {
+function statusOf(world: World, value: SourceAvailability, fact: FactOf<'sight'>): EvaluatedSource {
   const { subject: id, observedAt: saidAt, source } = fact;
   const { code, params } = codeOf(world, value, fact);
   const verdict = SOURCE_VERDICTS[code];
@@ -54,7 +54,7 @@ function subjectOf(id: string): string {
   return more.length === 0 ? first : more.join('/');
 }
 
-/** The sweep's reads are what the safety proofs rest on. */
+/** The safety proofs depend on the poll's reads. */
 function isSafety(id: string): boolean {
   return id.startsWith('sweep/');
 }
@@ -64,14 +64,14 @@ interface Found {
   params: Params;
 }
 
-/** A code, with the parameters that its words take. */
+/** A code, with the parameters of its text. */
 function found<C extends SourceCode>(code: C, ...params: ParamsOf<`source-${C}`>): Found {
   return { code, params: say(`source-${code}`, ...params).params };
 }
 
 function codeOf(
   world: World,
-  value: SightValue,
+  value: SourceAvailability,
   { subject: id, observedAt: saidAt }: FactOf<'sight'>,
 ): Found {
   const { cause, lastSeenAt } = value;
@@ -82,7 +82,7 @@ function codeOf(
   if (value.state === 'absent') return found('absent', { cause });
   if (freshness(lastSeenAt, world.now, limitOf(world, id)) !== 'fresh')
     return lastSeenAt === null ? found('unread') : found('late', { lastSeenAt });
-  // A ConfigMap is one object: to see it is to see all of it.
+  // A ConfigMap is one object, so a read of it is complete.
   const whole = value.scope === 'cluster' || id.includes('/ConfigMap/');
   if (!whole) return found('narrow', { scope: [...value.scope] });
   return cause === null ? found('seen') : found('partial', { cause });
@@ -93,7 +93,7 @@ function limitOf(world: World, id: string): number {
   return id.startsWith('watch/') ? WATCH_LIMIT_MS : Number.POSITIVE_INFINITY;
 }
 
-/** The sources that show nothing now. */
-export function blindSources(world: World): EvaluatedSource[] {
+/** The sources that are unavailable now. */
+export function unavailableSources(world: World): EvaluatedSource[] {
   return evaluateSources(world).filter((s) => s.verdict === 'unknown');
 }

@@ -8,7 +8,7 @@ const carried: EvaluationState = evaluation(
   NOW,
 ).evaluationState;
 
-test('what is stored as JSON and read back is what was carried', () => {
+test('a state that is stored as JSON is read back unchanged', () => {
   expect(carried.rules.size).toBeGreaterThan(0);
   expect(carried.timers.size).toBeGreaterThan(0);
   expect(parseState(JSON.parse(JSON.stringify(serialiseState(carried))))).toEqual(carried);
@@ -19,6 +19,6 @@ test.each([
   ['another version', { ...serialiseState(EMPTY_STATE), version: 1 }],
   ['a part that is missing', { version: 2, timers: [], rules: [] }],
   ['a time that is none', { ...serialiseState(EMPTY_STATE), timers: [['a', { state: 's', since: 'noon' }]] }],
-])('%s is no carry, and is not taken for an empty one', (_case, stored) => {
+])('%s is not a state, and is not taken for an empty one', (_case, stored) => {
   expect(parseState(stored)).toBeNull();
 });

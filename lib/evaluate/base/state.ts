@@ -1,7 +1,7 @@
 /**
- * What judgement carries from one judgement to the next: since when each condition has been what it is, which rules
- * last held, and what was seen of today's cadence. Timers belong to the condition and not to the process; a restart
- * that hands the carry over does not reset them. All of it is plain data, so that it can be stored.
+ * The evaluation state, handed from one evaluation to the next: since when each condition has been the same, which
+ * rules last held, and the observations for today's cadence. Timers belong to the condition and not to the process; a
+ * restart that hands the state over does not reset them. It is plain data, so that it can be stored.
  */
 
 import { z } from 'zod';
@@ -12,19 +12,19 @@ import { verdictSchema } from '../../vocabulary.ts';
 /** Epoch milliseconds. */
 const at = z.number();
 
-/** The state that something was last in, and since when. */
+/** The state of something at the last evaluation, and since when. */
 const timerSchema = z.object({ state: z.string(), since: at });
 
-/** A rule's condition that was last known to hold. Only evidence that it does not removes it. */
+/** A rule's condition that was last known to hold. Only evidence that it does not hold removes it. */
 const heldRuleSchema = z.object({
   since: at,
   because: messageSchema,
   agent: z.string().nullable(),
-  /** Id of the failure mode that the condition tells of. */
+  /** Id of the failure mode behind the condition. */
   failure: z.string().nullable(),
-  /** Names of what it was seen at. */
+  /** Names of the subjects that showed it. */
   restsOn: z.array(z.string()),
-  /** Since when its subject has been out of sight; null while it is seen to hold. */
+  /** Since when its subject has been unavailable; null while it is observed to hold. */
   lostAt: at.nullable(),
 });
 export type HeldRule = z.infer<typeof heldRuleSchema>;
@@ -35,20 +35,20 @@ const observationSchema = z.object({
   value: messageSchema,
   evidence: z.array(evidenceSchema),
 });
-/** One thing seen within the window of a cadence item. */
+/** One observation within the window of a cadence item. */
 export type Observation = z.infer<typeof observationSchema>;
 
-/** What the console saw of one item of today's cadence while its window was open. */
+/** The observations of one item of today's cadence while its window was open. */
 const watchSchema = z.object({
-  /** What counts for it; null while nothing has been seen. */
+  /** The observation that counts; null while there is none. */
   seen: observationSchema.nullable(),
-  /** The first and the last judgement within the window: outside of them nobody watched. */
+  /** The first and the last evaluation within the window: outside of them nobody watched. */
   from: at,
   to: at,
-  /** The last judgement at which it could be told, and the longest time without one. */
+  /** The last evaluation at which it was known, and the longest time without one. */
   toldAt: at,
   gap: z.object({ from: at, to: at }),
-  /** Why it could not be told when it last could not; null while it always could. */
+  /** Why it was unknown the last time it was; null while it was always known. */
   why: z.nullable(messageSchema),
 });
 export type CadenceWatch = z.infer<typeof watchSchema>;
@@ -63,10 +63,10 @@ export interface EvaluationState {
 
 export const EMPTY_STATE: EvaluationState = { timers: new Map(), rules: new Map(), cadence: new Map() };
 
-/** Raised where the shape changes: what another version stored is set aside. */
+/** Raised if the shape changes: a state of another version is discarded. */
 const VERSION = 2;
 
-/** The carry as it is stored: JSON, with its version. Keys are data, so each section is a list of pairs. */
+/** The evaluation state as it is stored: JSON, with its version. Keys are data, so each section is a list of pairs. */
 const storedStateSchema = z.object({
   version: z.literal(VERSION),
   timers: z.array(z.tuple([z.string(), timerSchema])),
@@ -84,7 +84,7 @@ export function serialiseState(evaluationState: EvaluationState): StoredState {
   };
 }
 
-/** What `serialiseCarry` gave, read back; null for anything else, which whoever reads it must say and not hide. */
+/** Parses the result of `serialiseState`; null for anything else. The caller must report that. */
 export function parseState(stored: unknown): EvaluationState | null {
   const parsed = storedStateSchema.safeParse(stored);
   if (!parsed.success) return null;
@@ -92,8 +92,8 @@ export function parseState(stored: unknown): EvaluationState | null {
   return { timers: new Map(timers), rules: new Map(rules), cadence: new Map(cadence) };
 }
 
-/** Collects the next carry while judging; pure for its caller, who gets the finished one. */
-export class StateBook {
+/** Collects the next state during an evaluation; pure for its caller, who gets the finished one. */
+export class StateBuilder {
   readonly #before: EvaluationState;
   readonly #timers = new Map<string, z.infer<typeof timerSchema>>();
   readonly #rules = new Map<string, HeldRule>();
@@ -105,7 +105,7 @@ export class StateBook {
     this.#now = now;
   }
 
-  /** Since when `key` has been in `state`, epoch ms. `byEvidence` wins where the evidence itself tells. */
+  /** Since when `key` has been in `state`, epoch ms. `byEvidence` wins if the evidence itself has a time. */
   since(key: string, state: string, byEvidence: number | null = null): number {
     const held = this.#before.timers.get(key);
     const carried = held?.state === state ? held.since : this.#now;
@@ -114,17 +114,17 @@ export class StateBook {
     return since;
   }
 
-  /** What was carried under `key`, with the time that it was given. */
+  /** The state kept under `key`, with its time. */
   timer(key: string): Readonly<z.infer<typeof timerSchema>> | undefined {
     return this.#before.timers.get(key);
   }
 
-  /** Carries a state with a time of its own. */
+  /** Keeps a state with a time of its own. */
   hold(key: string, state: string, since: number): void {
     this.#timers.set(key, { state, since });
   }
 
-  /** The condition of a rule as it was last known to hold; undefined when it was last known not to, or never known. */
+  /** The condition of a rule as it was last known to hold; undefined if it was last known not to hold, or never known. */
   heldRule(id: string): HeldRule | undefined {
     return this.#before.rules.get(id);
   }
@@ -133,7 +133,7 @@ export class StateBook {
     this.#rules.set(id, held);
   }
 
-  /** What was seen so far of a cadence item; what is not kept again is forgotten. */
+  /** The observations so far of a cadence item; an item that is not kept again is forgotten. */
   cadenceWatch(key: string): CadenceWatch | undefined {
     return this.#before.cadence.get(key);
   }
@@ -142,7 +142,7 @@ export class StateBook {
     this.#cadence.set(key, watch);
   }
 
-  /** Carries what is held on as it is, while nothing is seen that could tell whether it still holds. */
+  /** Keeps entries unchanged while nothing is observed that could show if they still hold. */
   keep(key: string): void {
     const held = this.#before.timers.get(key);
     if (held !== undefined) this.#timers.set(key, held);

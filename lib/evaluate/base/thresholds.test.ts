@@ -47,7 +47,7 @@ test.each([-1, 0, null])('a producer’s limit of %s makes no sense, and is not 
   expect(rows.filter((r) => text(r.where).includes('max_age'))).toEqual([]);
 });
 
-test('the smallest of two ConfigMaps’ limits judges', () => {
+test('the smallest of two ConfigMaps’ limits is in force', () => {
   const [limit] = SAMPLE_PLAN.safety.thresholds;
   const other = limit === undefined ? [] : [limit, { ...limit, id: 'other', key: 'OTHER' }];
   const seen = world(config('second', { STOP: 'true', LIMIT: '45', OTHER: ' 30 ' }));

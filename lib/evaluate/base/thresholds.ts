@@ -1,6 +1,6 @@
 /**
- * The limits of age that are around in the mesh: the plan's, the producers' own, and those that ConfigMaps hold. The
- * smallest judges; that they disagree is told on the page of contracts and nowhere else.
+ * The age limits of the mesh: the plan's, the producers' own, and those in ConfigMaps. The smallest is in force; only
+ * the page of contracts reports that they disagree.
  */
 
 import { contractOf } from '../../contracts/registry.ts';
@@ -11,7 +11,7 @@ import type { AgentPlan, ProbePlan, ThresholdPlan } from '../../plan/schema.ts';
 import type { Message } from '../../status/message.ts';
 import { configOf, type World } from './input.ts';
 
-/** One limit of age, in seconds: whose, of what, and where it is written. */
+/** One age limit, in seconds: whose, of what, and where it is written. */
 export interface Threshold {
   agent: string;
   what: Limited;
@@ -33,11 +33,11 @@ export function thresholdsOf(world: World): Threshold[] {
   ]);
 }
 
-/** Limits of one agent for one thing that are not all the same. */
+/** Limits of one agent for one thing that are not all equal. */
 export interface Disagreement {
   agent: string;
   what: Limited;
-  /** The one that judges. */
+  /** The one in force. */
   smallest: number;
   rows: Threshold[];
 }
@@ -54,7 +54,7 @@ export function disagreements(rows: readonly Threshold[]): Disagreement[] {
   });
 }
 
-/** The smallest limit that ConfigMaps hold for an agent's market data, in seconds; null where none does. */
+/** The smallest limit that ConfigMaps hold for an agent's market data, in seconds; null if none does. */
 export function configuredLimit(world: World, agent: string): number | null {
   const seconds = configured(world, agent).map((row) => row.seconds);
   return seconds.length === 0 ? null : Math.min(...seconds);
@@ -91,7 +91,7 @@ function secondsIn(world: World, { namespace, configMap, key }: ThresholdPlan): 
   return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
 }
 
-/** What a producer says of its own limits. */
+/** A producer's own limits, as it reports them. */
 function claimed(answer: AnswerValue): Threshold[] {
   const row = (what: Limited, field: string, seconds: number | null): Threshold[] =>
     seconds === null || seconds <= 0

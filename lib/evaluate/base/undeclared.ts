@@ -1,4 +1,7 @@
-/** Workloads in the mesh's namespaces that no roster entry knows: shown, since no single selector finds the mesh. */
+/**
+ * Workloads in the mesh's namespaces that are in no roster entry. They are shown, since no single selector finds the
+ * mesh.
+ */
 
 import { valuesOf } from '../../facts/ledger.ts';
 import type { Posture } from '../../posture.ts';
@@ -7,7 +10,7 @@ import { isRef, podOrigin, type World } from './input.ts';
 
 type Undeclared = Posture['undeclared'][number];
 
-/** What owns pods under another kind (a DaemonSet, an operator) shows by its pods alone. */
+/** An owner of another kind (a DaemonSet, an operator) is visible only by its pods. */
 const READ_KINDS: readonly string[] = CONTROLLER_KINDS;
 
 export function undeclaredWorkloads(world: World): Undeclared[] {

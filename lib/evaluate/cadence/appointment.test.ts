@@ -15,7 +15,7 @@ describe('a time of the market’s day', () => {
   });
 });
 
-describe('whether it is that time, by the session’s real open and close', () => {
+describe('if it is that time, by the session’s real open and close', () => {
   test.each([
     ['T-60', '2026-11-20T13:30:00Z', 'winter, the very minute'],
     ['T-60', '2026-07-17T12:30:00Z', 'summer, an hour earlier in UTC'],
@@ -42,14 +42,14 @@ describe('whether it is that time, by the session’s real open and close', () =
     expect(turn(text, now)).toEqual({ state: 'not-due', why });
   });
 
-  test('a date that the calendar does not reach leaves it open, and is no holiday', () => {
+  test('a date that the calendar does not reach is unknown, and not a holiday', () => {
     expect(turn('T-60', '2031-01-02T13:30:00Z')).toEqual({
       state: 'unknown',
       why: 'the market calendar does not reach 2031-01-02',
     });
   });
 
-  test('the time itself is told, by which the cadence is found', () => {
+  test('the time itself is returned, to find the cadence by', () => {
     expect(turn('T-60', '2026-11-20T13:33:00Z')).toMatchObject({ at: Date.parse('2026-11-20T13:30:00Z') });
   });
 });

@@ -1,6 +1,6 @@
 /**
- * A time of the market's day as the plan writes it, such as `T-60` (plan, Ops cadence), and whether it is that time now:
- * what starts the command line may know neither holidays nor daylight saving, nor early closes.
+ * A time of the market's day as the plan writes it, such as `T-60` (plan, Ops cadence), and if it is that time now. A
+ * scheduler that starts the command line may know neither holidays nor daylight saving, nor early closes.
  */
 
 import { formatEt, type MarketAt, marketAt, occasionOf, type Session } from '../../market/market.ts';
@@ -16,7 +16,7 @@ export interface Appointment {
   offsetMinutes: number;
 }
 
-/** `null`: it is written in no such way. */
+/** `null`: it has another format. */
 export function parseAppointment(text: string): Appointment | null {
   const [, anchor, minutes] = WRITTEN.exec(text) ?? [];
   if (anchor === undefined) return null;
@@ -28,7 +28,7 @@ export type Turn =
   | { state: 'due'; session: Session /** Epoch milliseconds. */; at: number }
   | { state: 'not-due' | 'unknown'; why: string };
 
-/** It is its time from the minute itself until a cadence item of that minute would be late. */
+/** It is due from the minute itself until a cadence item of that minute would be late. */
 export function turnOf(appointment: Appointment, nowMs: number): Turn {
   const market = marketAt(nowMs);
   if (market.state === 'unknown')

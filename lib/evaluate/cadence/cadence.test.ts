@@ -7,7 +7,7 @@ import type { Fact } from '../../facts/fact.ts';
 import { cadenceItemText } from '../../messages/status/cadence-item.ts';
 import { text } from '../../messages/text.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
-import { EMPTY_STATE, StateBook } from '../base/state.ts';
+import { EMPTY_STATE, StateBuilder } from '../base/state.ts';
 import { evaluateCadence } from './cadence.ts';
 
 const PLAN: Plan = planSchema.parse({
@@ -66,7 +66,7 @@ const crash = (now: number) => seenAt(now, [waitingPod('pilot-0', 'pilot', 'Cras
 const stale = (now: number) => inSight(now, now - 100_000);
 const released = (now: number) => [...inSight(now), ...seenAt(now, [config('second', { STOP: '0' })])];
 
-/** What happens: at each time what is in sight then, or a restart of the console. */
+/** The script: at each time the visible evidence, or a restart of the console. */
 type Script = [time: string, facts: ((now: number) => Fact[]) | 'restart'][];
 
 function playTo(script: Script, plan = PLAN) {
@@ -78,7 +78,7 @@ function playTo(script: Script, plan = PLAN) {
   return said.cadence;
 }
 
-function standing(script: Script, id: string) {
+function itemState(script: Script, id: string) {
   const found = playTo(script).items.find((i) => i.id === id);
   if (found === undefined) throw new Error(`no item ${id}`);
   const { state, verdict } = found;
@@ -261,15 +261,15 @@ describe('an item of the cadence, by evidence', () => {
   ];
 
   test.each(cases)('%s (%s)', (_case, id, script, state, verdict, evidence) => {
-    const found = standing(script, id);
+    const found = itemState(script, id);
     expect(found).toMatchObject({ state, verdict });
     expect(found.evidence).toMatch(evidence);
   });
 });
 
-describe('what is said of an item, word by word', () => {
+describe('the text of an item, word by word', () => {
   const brake = 'kill switch halted: 2 ConfigMaps agree: HALTED=1, STOP=true';
-  // Sweeps that fail in the sample tell that they last succeeded then, whatever the hour.
+  // Polls that fail in the sample last succeeded then, whatever the hour.
   const LAST = '10:14:59 ET';
   const unproven = `execution unproven: Deployment: connection refused · last known ${LAST}: 0 wanted, 0 running`;
   const cases: [string, string, Script, string, string, string][] = [
@@ -416,37 +416,37 @@ describe('what is said of an item, word by word', () => {
   ];
 
   test.each(cases)('%s (%s)', (_case, id, script, state, verdict, evidence) => {
-    expect(standing(script, id)).toEqual({ state, verdict, evidence });
+    expect(itemState(script, id)).toEqual({ state, verdict, evidence });
   });
 });
 
-describe('what is settled is carried on as it is', () => {
+describe('a settled item is kept unchanged', () => {
   const watchedAt = (id: string, ...at: [string, (now: number) => Fact[]][]) => {
     let evaluationState = EMPTY_STATE;
     for (const [time, facts] of at) {
-      const book = new StateBook(evaluationState, et(time));
-      evaluateCadence(evaluatedParts(facts(et(time)), et(time), PLAN), book);
-      evaluationState = book.finished();
+      const states = new StateBuilder(evaluationState, et(time));
+      evaluateCadence(evaluatedParts(facts(et(time)), et(time), PLAN), states);
+      evaluationState = states.finished();
     }
     return evaluationState.cadence.get(`2026-11-20/${id}`);
   };
   const first = ['08:31:00', inSight] as const;
 
-  test('what was found good is not looked for again', () => {
+  test('an item that was found good is not evaluated again', () => {
     const once = watchedAt('beat@08:30', [...first]);
     expect(once).toMatchObject({ seen: { verdict: 'good' }, to: et('08:31:00') });
     expect(watchedAt('beat@08:30', [...first], ['08:40:00', stale])).toEqual(once);
     expect(watchedAt('beat@08:30', [...first], ['08:45:00', inSight])).toEqual(once);
   });
 
-  test('what held to its end by a record is not looked for again', () => {
+  test('an item that held to its end by a record is not evaluated again', () => {
     const ran = (now: number) => [...inSight(now), run('complete', et('10:30:04'))];
     const held = watchedAt('shift@10:30', ['10:31:00', ran]);
     expect(held).toMatchObject({ seen: { verdict: 'good' }, to: et('10:31:00') });
     expect(watchedAt('shift@10:30', ['10:31:00', ran], ['10:45:00', ran])).toEqual(held);
   });
 
-  test('what was found bad may be found good while it is due, and not from then on', () => {
+  test('an item that was found bad may be found good while it is due, and not afterwards', () => {
     const bad = watchedAt('beat@08:30', ['08:31:00', stale]);
     expect(watchedAt('beat@08:30', ['08:31:00', stale], ['08:44:59', inSight])).toMatchObject({
       seen: { verdict: 'good' },
@@ -508,7 +508,7 @@ describe('the day', () => {
     const at = Date.parse('2031-03-04T15:00:00Z');
     const evaluated = evaluatedParts(inSight(at), at, PLAN);
     const world = { ...evaluated.world, market: { ...evaluated.world.market, ...market } };
-    const said = evaluateCadence({ ...evaluated, world }, new StateBook(EMPTY_STATE, at));
+    const said = evaluateCadence({ ...evaluated, world }, new StateBuilder(EMPTY_STATE, at));
     expect({ ...said, note: text(said.note) }).toEqual({
       date: null,
       note,
@@ -526,20 +526,20 @@ describe('the day', () => {
     expect(stood('09:15:00')).toBe('missed');
   });
 
-  test('past what the exchange has published it says that it goes by rule', () => {
+  test('beyond the published calendar it says that its hours follow from rules', () => {
     expect(noteAt('2029-03-05T15:00:00Z')).toMatch(/not yet published/);
   });
 
-  test('what was seen on one day is not carried to the next', () => {
+  test('observations of one day are not kept for the next', () => {
     const console = new Console(PLAN);
     console.evaluate(et('08:31:00'), inSight(et('08:31:00')));
     const monday = Date.parse('2026-11-23T13:20:00Z');
     expect(console.evaluate(monday, inSight(monday)).cadence.items[0]?.state).toBe('upcoming');
   });
 
-  test('an item of whose evidence a part is missing is not done', () => {
+  test('an item without a part of its evidence is not done', () => {
     const partly = (now: number) =>
       seenAt(now, inSight(now)).filter((f) => f.kind !== 'answer' && f.kind !== 'probe');
-    expect(standing([['09:46:00', partly]], 'sample@09:45').state).toBe('due');
+    expect(itemState([['09:46:00', partly]], 'sample@09:45').state).toBe('due');
   });
 });

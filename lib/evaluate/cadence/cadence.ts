@@ -1,6 +1,6 @@
 /**
- * How each item of a session's cadence stands, by evidence (plan, Ops cadence). What was not seen was not done as far
- * as this console can say: a window in which it was blind, or did not run, proves nothing.
+ * The state of each item of a session's cadence, by evidence (plan, Ops cadence). An item without evidence does not
+ * count as done: a window in which the console was unavailable or did not run proves nothing.
  */
 
 import { basisOf, etDate } from '../../market/market.ts';
@@ -14,13 +14,13 @@ import type { CadenceState, Verdict } from '../../vocabulary.ts';
 import { instantOrNull, oldestOf } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { runbookRef } from '../base/runbook-ref.ts';
-import type { CadenceWatch, Observation, StateBook } from '../base/state.ts';
+import type { CadenceWatch, Observation, StateBuilder } from '../base/state.ts';
 import type { Evaluated } from '../escalation/condition.ts';
 import type { Look } from './check.ts';
 import { look } from './evidence.ts';
 import { type Occurrence, scheduleOf } from './schedule.ts';
 
-/** The next item to come; null where the calendar does not say. */
+/** The next item to come; null if the calendar does not cover it. */
 export function nextCadence(world: World): Posture['nextCadence'] {
   const { session, next } = world.market;
   for (const day of [session, next]) {
@@ -35,7 +35,7 @@ export function nextCadence(world: World): Posture['nextCadence'] {
 }
 
 /** Today's session, or the next one on a day without. */
-export function evaluateCadence(evaluated: Evaluated, book: StateBook): CadencePosture {
+export function evaluateCadence(evaluated: Evaluated, states: StateBuilder): CadencePosture {
   const { market, plan } = evaluated.world;
   const session = market.session ?? market.next;
   if (session === null)
@@ -45,7 +45,7 @@ export function evaluateCadence(evaluated: Evaluated, book: StateBook): CadenceP
     note: noteOf(evaluated.world, session.date),
     open: session.open,
     close: session.close,
-    items: scheduleOf(plan.cadence, session).map((o) => itemOf(evaluated, o, book)),
+    items: scheduleOf(plan.cadence, session).map((o) => itemOf(evaluated, o, states)),
   };
 }
 
@@ -60,7 +60,7 @@ function noteOf(world: World, date: string): Message | null {
   return next === null && !byRule ? null : say('cadence-day', { today, next, byRule });
 }
 
-/** How an item stands: what shows it, and since when by that, epoch ms. */
+/** The state of an item, with its evidence, and since when by that, epoch ms. */
 interface Summary {
   state: CadenceState;
   code: CadenceItemCode;
@@ -69,7 +69,7 @@ interface Summary {
   evidence: readonly Evidence[];
 }
 
-function standing<C extends CadenceItemCode>(
+function itemState<C extends CadenceItemCode>(
   state: CadenceState,
   code: C,
   seen: { since?: number; evidence?: readonly Evidence[] },
@@ -79,11 +79,11 @@ function standing<C extends CadenceItemCode>(
   return { state, code, params: params[0] ?? {}, since, evidence };
 }
 
-function itemOf(evaluated: Evaluated, occurrence: Occurrence, book: StateBook): CadenceItemStatus {
+function itemOf(evaluated: Evaluated, occurrence: Occurrence, states: StateBuilder): CadenceItemStatus {
   const { id, item, instants } = occurrence;
   const { title, phase, who, runbook } = item;
   const { plan } = evaluated.world;
-  const { state, code, params, since, evidence } = standingOf(evaluated, occurrence, book);
+  const { state, code, params, since, evidence } = standingOf(evaluated, occurrence, states);
   return {
     ...{ kind: 'cadence-item', id, subject: plan.mesh.name, title, phase, who, ...instants },
     ...{ state, verdict: CADENCE_ITEM_VERDICTS[code], code, params },
@@ -92,17 +92,17 @@ function itemOf(evaluated: Evaluated, occurrence: Occurrence, book: StateBook): 
   };
 }
 
-function standingOf(evaluated: Evaluated, o: Occurrence, book: StateBook): Summary {
+function standingOf(evaluated: Evaluated, o: Occurrence, states: StateBuilder): Summary {
   const { now } = evaluated.world;
-  if (now < o.at) return standing('upcoming', 'upcoming', {});
-  const before = book.cadenceWatch(o.key);
+  if (now < o.at) return itemState('upcoming', 'upcoming', {});
+  const before = states.cadenceWatch(o.key);
   const watch = watched(evaluated, o, before);
-  if (watch !== undefined) book.keepCadence(o.key, watch);
+  if (watch !== undefined) states.keepCadence(o.key, watch);
   if (o.item.evidence.some((e) => e.kind === 'human')) return forPeople(watch);
   return o.item.throughout ? heldSummary(o, watch, now) : seenSummary(o, watch, now);
 }
 
-/** What is known of an item after looking at it once more; once its window is over, only what was seen before. */
+/** The observations of an item after one more evaluation; once its window is over, only the earlier ones. */
 function watched(
   evaluated: Evaluated,
   o: Occurrence,
@@ -112,7 +112,7 @@ function watched(
   if (settled(o, before, now)) return before;
   const closed = o.item.throughout ? now >= o.until : now >= o.over;
   if (closed && (before?.seen != null || !leavesRecord(o))) return before;
-  // What a run leaves in the cluster carries its own time: it can be read later too.
+  // A run in the cluster carries its own time: it can be read later too.
   const seen = look(evaluated, o.item.evidence, o);
   if (closed && seen.observation === null) return before;
   return noted(
@@ -123,7 +123,7 @@ function watched(
   );
 }
 
-/** Seen once, and nothing that is still to come could count for more. */
+/** Observed once, and no later observation could count for more. */
 function settled(o: Occurrence, before: CadenceWatch | undefined, now: number): boolean {
   if (o.item.throughout || before?.seen == null) return false;
   return before.seen.verdict === 'good' || now >= o.until;
@@ -143,8 +143,8 @@ function noted(o: Occurrence, before: CadenceWatch, seen: Look, now: number): Ca
 }
 
 /**
- * Which of two sightings counts. Of what must hold throughout, the first that was not good; of what is seen once, the
- * first good one while it is due, else the first.
+ * The one of two observations that counts. If an item must hold throughout, it is the first that was not good;
+ * otherwise the first good one while it is due, else the first.
  */
 function counting(
   o: Occurrence,
@@ -161,13 +161,13 @@ function counting(
 function forPeople(watch: CadenceWatch | undefined): Summary {
   const seen = watch?.seen ?? null;
   const found = seen === null ? {} : { evidence: seen.evidence };
-  return standing('needs-human', 'needs-human', found, { seen: seen === null ? null : seenAs(seen) });
+  return itemState('needs-human', 'needs-human', found, { seen: seen === null ? null : seenAs(seen) });
 }
 
 function seenSummary(o: Occurrence, watch: CadenceWatch | undefined, now: number): Summary {
   const seen = watch?.seen ?? null;
   if (seen !== null)
-    return standing(
+    return itemState(
       seen.at < o.until ? 'done' : 'done-late',
       `seen-${seen.verdict}`,
       { since: seen.at, evidence: seen.evidence },
@@ -176,8 +176,8 @@ function seenSummary(o: Occurrence, watch: CadenceWatch | undefined, now: number
   if (now >= o.over) return missed(o, watch);
   const why = watch?.why ?? null;
   return now < o.until
-    ? standing('due', 'not-seen-yet', { since: o.at }, { why })
-    : standing('due', 'late', { since: o.until }, { why, sinceAt: o.until });
+    ? itemState('due', 'not-seen-yet', { since: o.at }, { why })
+    : itemState('due', 'late', { since: o.until }, { why, sinceAt: o.until });
 }
 
 function seenAs({ value, at }: Observation): Message {
@@ -186,12 +186,12 @@ function seenAs({ value, at }: Observation): Message {
 
 function missed(o: Occurrence, watch: CadenceWatch | undefined): Summary {
   const span = { fromAt: o.at, toAt: o.over };
-  if (watch === undefined) return standing('missed', 'not-watched', { since: o.over }, span);
+  if (watch === undefined) return itemState('missed', 'not-watched', { since: o.over }, span);
   const { from: watchedFromAt, to: watchedToAt, why } = watch;
-  return standing('missed', 'not-seen', { since: o.over }, { ...span, watchedFromAt, watchedToAt, why });
+  return itemState('missed', 'not-seen', { since: o.over }, { ...span, watchedFromAt, watchedToAt, why });
 }
 
-/** What must hold throughout may be out of sight for no longer than this. */
+/** An item that must hold throughout may be unavailable for no longer than this. */
 const LONGEST_GAP_MS = 60_000;
 
 function heldSummary(o: Occurrence, watch: CadenceWatch | undefined, now: number): Summary {
@@ -202,31 +202,31 @@ function heldSummary(o: Occurrence, watch: CadenceWatch | undefined, now: number
   const unsure = watch.toldAt < watch.to || watch.gap.to - watch.gap.from > LONGEST_GAP_MS;
   if (seen === null || unsure) return notYet(o, why);
   const found = { since: seen.at, evidence: seen.evidence };
-  return standing('due', 'holds-so-far', found, { seen: seenAs(seen) });
+  return itemState('due', 'holds-so-far', found, { seen: seenAs(seen) });
 }
 
 function notHeld(seen: Observation, verdict: Exclude<Verdict, 'good'>, over: boolean): Summary {
   const found = { since: seen.at, evidence: seen.evidence };
-  return standing(over ? 'done' : 'due', `not-held-${verdict}`, found, { seen: seenAs(seen) });
+  return itemState(over ? 'done' : 'due', `not-held-${verdict}`, found, { seen: seenAs(seen) });
 }
 
-/** It held throughout if nothing else was seen, and nobody looked away for long. */
+/** It held throughout if nothing else was observed, and no gap was long. */
 function afterwards(o: Occurrence, watch: CadenceWatch): Summary {
   const { seen, why } = watch;
   const gap = longestGap(watch, o.until);
   if (seen === null || gap.to - gap.from > LONGEST_GAP_MS) {
     const params = { fromAt: gap.from, toAt: gap.to, why };
-    return standing('missed', 'not-watched-throughout', { since: o.until }, params);
+    return itemState('missed', 'not-watched-throughout', { since: o.until }, params);
   }
   const found = { since: o.until, evidence: seen.evidence };
-  return standing('done', 'held', found, { untilAt: o.until, seen: seenAs(seen) });
+  return itemState('done', 'held', found, { untilAt: o.until, seen: seenAs(seen) });
 }
 
 function notYet(o: Occurrence, why: Message | null): Summary {
-  return standing('due', 'not-told-now', { since: o.at }, { why });
+  return itemState('due', 'not-told-now', { since: o.at }, { why });
 }
 
-/** The longest time without sight within the window, the one that its end leaves open included. */
+/** The longest time without availability within the window, the one that its end leaves open included. */
 function longestGap({ toldAt, gap }: CadenceWatch, until: number): { from: number; to: number } {
   return until - toldAt > gap.to - gap.from ? { from: toldAt, to: until } : gap;
 }

@@ -27,7 +27,7 @@ const PLAN: Plan = {
   failures: SAMPLE_PLAN.failures.map((f) => ({ ...f, title: TITLES[f.id] ?? f.id })),
 };
 const MINUTE = 60_000;
-/** Ten minutes around 10:15 ET, into which everything of the sample falls. */
+/** Ten minutes around 10:15 ET, which contain everything of the sample. */
 const OPEN: Window = { at: NOW - 5 * MINUTE, over: NOW + 5 * MINUTE };
 
 const seen =
@@ -78,7 +78,7 @@ const STALE = 'pier/feed-1: 503, last tick 10:13:25 ET, limit 60 s';
 const CRASHED = 'pilot-0 keeps dying: exit 1, Error: boom, at 10:14:59 ET';
 const ranAt = { at: NOW - MINUTE, verdict: 'good', value: 'Job ops-1 completed' };
 
-describe('what is seen of an item', () => {
+describe('the evidence for an item', () => {
   const cases: [string, () => Evaluated, CadenceEvidence[], object, Window?][] = [
     [
       'what only people can know is not looked for, and hides nothing',
@@ -201,7 +201,7 @@ describe('what is seen of an item', () => {
   });
 });
 
-describe('why nothing is seen of an item', () => {
+describe('why there is no evidence for an item', () => {
   const late: Window = { at: SEEN + 1, over: NOW + MINUTE };
   const noRun = 'no finished run of CronJob ops seen';
   const cases: [string, () => Evaluated, CadenceEvidence[], string, Window?][] = [

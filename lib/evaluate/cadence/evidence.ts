@@ -1,4 +1,4 @@
-/** What shows that an item of the cadence was done (plan, Ops cadence): what the console itself sees, and nothing else. */
+/** The evidence that an item of the cadence was done (plan, Ops cadence): only the console's own observations count. */
 
 import { valuesOf } from '../../facts/ledger.ts';
 import { say } from '../../messages/say.ts';
@@ -21,7 +21,10 @@ import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { Look, Window } from './check.ts';
 import { snapshotOf } from './snapshot-evidence.ts';
 
-/** Sees all that an item asks for, or says what is missing. What only people know is left out: it is never seen. */
+/**
+ * Collects all the evidence that an item needs, or names the missing part. Knowledge that only people have is left out:
+ * no source shows it.
+ */
 export function look(evaluated: Evaluated, wanted: readonly CadenceEvidence[], window: Window): Look {
   const looks = wanted.filter((e) => e.kind !== 'human').map((e) => lookAt(evaluated, e, window));
   if (looks.length === 0) return unseen(say('cadence-only-people'));
@@ -65,29 +68,32 @@ function lookAt(evaluated: Evaluated, wanted: CadenceEvidence, window: Window): 
   }
 }
 
-/** The console's own readings of these agents' heartbeats, each answered within the window. */
+/** The console's own results of these agents' heartbeats, each answered within the window. */
 function sampleOf({ world, agents }: Evaluated, names: readonly string[], window: Window): Look {
-  const readings = agents
+  const results = agents
     .filter((a) => names.includes(a.plan.name))
-    .flatMap((a) => a.readings.filter((r) => beats(r.probe.kind)));
-  if (readings.length === 0) return unseen(say('cadence-no-heartbeat', { agents: names }));
-  const missing = readings.flatMap((r) => {
+    .flatMap((a) => a.results.filter((r) => beats(r.probe.kind)));
+  if (results.length === 0) return unseen(say('cadence-no-heartbeat', { agents: names }));
+  const missing = results.flatMap((r) => {
     const why = missingIn(r, window);
     return why === null ? [] : [saidBy(r.instance, why)];
   });
   if (missing.length > 0) return unseen(twoOf(missing));
-  const answered = readings.flatMap((r) => (r.answeredAt === null ? [] : [r.answeredAt]));
+  const answered = results.flatMap((r) => (r.answeredAt === null ? [] : [r.answeredAt]));
   return {
     observation: {
       at: Math.max(window.at, ...(answered.length === 0 ? [world.now] : answered)),
-      verdict: worst(readings.map((r) => r.verdict)),
-      value: say('clauses', { items: readings.map(sampled), most: 3 }),
-      evidence: readings.map(sampleEvidence),
+      verdict: worst(results.map((r) => r.verdict)),
+      value: say('clauses', { items: results.map(sampled), most: 3 }),
+      evidence: results.map(sampleEvidence),
     },
   };
 }
 
-/** Why a reading is no sample within the window. That nobody answers is one: it was asked, and that is the finding. */
+/**
+ * Why a probe result is no sample within the window. A missing answer is a sample: the agent was asked, and that is the
+ * finding.
+ */
 function missingIn(r: ProbeResult, window: Window): Param {
   if (r.verdict === 'unknown') return probeSaid(r);
   if (r.code === 'no-answer') return null;
@@ -99,7 +105,7 @@ function sampled(r: ProbeResult): Message {
   return say('cadence-sample', { instance, said: probeReason(r), beatAt, limitSeconds });
 }
 
-/** The beat by the producer's own timestamp, else what the answer says. */
+/** The heartbeat by the producer's own timestamp, else the answer's. */
 function sampleEvidence(r: ProbeResult): Evidence {
   const value = instantOrNull(r.beatAt) ?? text(probeSaid(r));
   return evidence(r.probe.path, value, r.instance, r.answeredAt, `probe ${r.probe.id}`);
@@ -185,7 +191,7 @@ function becauseOf(failure: EvaluatedFailure | undefined): Message {
   return failure === undefined ? say('failure-not-looked-for') : failureBecause(failure);
 }
 
-/** A run in the cluster or one that left a snapshot, whichever is good; then whichever there is. */
+/** A run in the cluster or a run with a snapshot, the good one first; else either. */
 function runOf(evaluated: Evaluated, { workload, snapshot }: JobEvidence, window: Window): Look {
   const job = jobOf(evaluated, workload, window);
   if (snapshot === undefined || job.observation?.verdict === 'good') return job;

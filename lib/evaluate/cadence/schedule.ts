@@ -14,15 +14,15 @@ export interface Occurrence {
   at: number;
   until: number;
   over: number;
-  /** `at` and `until` as the wire has them. */
+  /** `at` and `until` as the posture has them. */
   instants: { at: string; until: string };
 }
 
 const MINUTE_MS = 60_000;
-/** How long an item is due where the plan does not say. */
+/** How long an item is due if the plan does not say. */
 export const DEFAULT_GRACE_MINUTES = 15;
 
-/** The one schedule that was last asked for: the same plan and session are judged each second. */
+/** The last computed schedule, since the same plan and session are evaluated each second. */
 const latest = new WeakMap<readonly CadencePlan[], { date: string; schedule: readonly Occurrence[] }>();
 
 /** All items of a session in the order of their times; the plan's order decides between equals. */
@@ -61,7 +61,7 @@ function occurrence(
     key: `${date}/${id}`,
     at,
     until,
-    // What must hold throughout cannot be made up for later.
+    // An item that must hold throughout cannot be done late.
     over: item.throughout ? until : Math.max(until, Math.min(again, nextPhase)),
     instants: { at: instant(at), until: instant(until) },
   };

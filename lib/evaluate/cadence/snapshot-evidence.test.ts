@@ -85,7 +85,7 @@ describe('a snapshot shows that a run was made', () => {
   });
 });
 
-describe('what proves nothing ticks nothing', () => {
+describe('a snapshot without proof ticks nothing', () => {
   test.each<[string, Partial<SnapshotValue>, string]>([
     [
       'altered',
@@ -113,12 +113,12 @@ describe('what proves nothing ticks nothing', () => {
     expect(inWords(seen([snapshot(change)]))).toEqual({ observation: null, why: `${NO_JOB}; ${why}` });
   });
 
-  test('where the cluster does not say what it is, no snapshot is of it', () => {
+  test('if the cluster’s identity is unknown, no snapshot is of it', () => {
     const facts = calmFacts().filter(({ kind }) => kind !== 'cluster');
     expect(look(evaluatedParts([...facts, snapshot()]), WANTED, OPEN).observation).toBeNull();
   });
 
-  test('an item of which the plan names no snapshot is not ticked by one', () => {
+  test('an item for which the plan names no snapshot is not ticked by one', () => {
     const alone: CadenceEvidence[] = [{ kind: 'job', workload: { kind: 'CronJob', name: 'ops' } }];
     expect(inWords(seen([snapshot()], alone))).toEqual({ observation: null, why: NO_JOB });
   });

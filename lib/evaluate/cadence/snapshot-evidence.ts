@@ -1,6 +1,6 @@
 /**
- * A snapshot in the folder of artifacts as evidence that it was taken (plan, Ops cadence). It says of itself when, by whom
- * and of which mesh; its checksums show that nothing was changed since, not who wrote it. It proves nothing else.
+ * A snapshot in the artifacts folder as evidence that it was taken (plan, Ops cadence). Its metadata has its time, its
+ * author and its mesh; its checksums show that nothing was changed since, not who wrote it. It proves nothing else.
  */
 
 import type { SnapshotValue } from '../../facts/fact.ts';
@@ -22,7 +22,7 @@ export function snapshotOf(world: World, kind: SnapshotKind, window: Window): Lo
   const evaluated = taken.map((snapshot) => ({ snapshot, doubt: doubtOf(world, snapshot) }));
   const sound = evaluated.filter(({ doubt }) => doubt === null).map(({ snapshot }) => snapshot);
   const best = sound.find(({ failed }) => failed.length === 0) ?? sound[0];
-  if (best !== undefined) return { observation: glimpseOf(best) };
+  if (best !== undefined) return { observation: observationOf(best) };
   const [first] = evaluated;
   if (first === undefined || first.doubt === null)
     return { observation: null, why: say('cadence-no-snapshot', { snapshot: kind }) };
@@ -30,7 +30,7 @@ export function snapshotOf(world: World, kind: SnapshotKind, window: Window): Lo
   return { observation: null, why: say('cadence-snapshot-doubted', { run: snapshot.run, doubt }) };
 }
 
-/** Why it proves nothing here; null where it does. What it does not say of itself it does not prove. */
+/** Why it proves nothing here; null if it does. A field that it lacks proves nothing. */
 function doubtOf(world: World, { takenAt, mesh, practice, report, trouble }: SnapshotValue): Message | null {
   if (trouble !== null) return say('cadence-snapshot-in-trouble', { trouble });
   if (takenAt > world.now + FUTURE_TOLERANCE_MS) return say('cadence-snapshot-from-the-future');
@@ -40,7 +40,7 @@ function doubtOf(world: World, { takenAt, mesh, practice, report, trouble }: Sna
   return report ? null : say('cadence-snapshot-without-report');
 }
 
-function glimpseOf({ run, kind, takenAt, takenBy, failed }: SnapshotValue): Observation {
+function observationOf({ run, kind, takenAt, takenBy, failed }: SnapshotValue): Observation {
   return {
     at: takenAt,
     verdict: failed.length === 0 ? 'good' : 'attention',

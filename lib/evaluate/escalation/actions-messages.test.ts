@@ -20,7 +20,7 @@ import type { Fact } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 import { actionText } from '../../messages/status/action.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
-import { EMPTY_STATE, type EvaluationState, StateBook } from '../base/state.ts';
+import { EMPTY_STATE, type EvaluationState, StateBuilder } from '../base/state.ts';
 import { actionsOf } from './actions.ts';
 import type { Evaluated } from './condition.ts';
 import { evaluateEscalations, ruleRunbook } from './escalation.ts';
@@ -61,8 +61,8 @@ const noRules: Plan = { ...PLAN, escalations: [] };
 const CALM: readonly Fact[] = [...calmFacts(), workload('cart-main'), pod('cart-x', 'cart-main')];
 
 function actions(evaluated: Evaluated, evaluationState: EvaluationState = EMPTY_STATE) {
-  const book = new StateBook(evaluationState, evaluated.world.now);
-  const found = actionsOf(evaluated, evaluateEscalations(evaluated, book), book);
+  const states = new StateBuilder(evaluationState, evaluated.world.now);
+  const found = actionsOf(evaluated, evaluateEscalations(evaluated, states), states);
   return found.map((action) => ({ ...action, ...actionText(action) }));
 }
 const seen = (facts: readonly Fact[], plan = PLAN, now = NOW) =>
@@ -92,7 +92,7 @@ const ill = (evaluated: Evaluated, name: string): Evaluated => ({
   ),
 });
 
-describe('what to do, in full words', () => {
+describe('actions, in full words', () => {
   const cases: [string, () => Evaluated, object[]][] = [
     [
       'a rule that has lasted, to the millisecond, by its own title',
@@ -203,7 +203,7 @@ describe('what to do, in full words', () => {
     expect(actions(evaluated())).toMatchObject(expected);
   });
 
-  test('a console that is blind is told by its own line until the rule for it pages', () => {
+  test('an unavailable console has its own line until the rule for it pages', () => {
     const unseen = [
       blind('watch/Node'),
       sight('sweep/StatefulSet', {
@@ -212,7 +212,7 @@ describe('what to do, in full words', () => {
         blindSince: SEEN,
       }),
     ];
-    const first = new StateBook(EMPTY_STATE, NOW);
+    const first = new StateBuilder(EMPTY_STATE, NOW);
     const evaluated = seen(unseen);
     const ids = actionsOf(evaluated, evaluateEscalations(evaluated, first), first).map((a) => a.id);
     expect(ids).toEqual(expect.arrayContaining(['rule-unseen', 'console-blind']));
@@ -235,7 +235,7 @@ describe('what to do, in full words', () => {
     expect(then.map((a) => a.id)).not.toContain('console-blind');
   });
 
-  test('a plan without runbooks of its own leaves none out of place', () => {
+  test('a plan without runbooks of its own names none', () => {
     const { fallbackRunbooks: _none, ...plan } = noRules;
     const unproven = ill(seen([blind('watch/Node'), config('brake', { HALTED: 'maybe' })], plan), 'cart');
     const finding = unproven.execution.proofs.map((p) =>
@@ -257,7 +257,7 @@ const FINDING = {
   params: { count: 1, places: say('nothing') },
 };
 
-describe('how a rule stands', () => {
+describe('the state of a rule', () => {
   const stands = (
     evaluated: Evaluated,
     plan: Plan,
@@ -267,7 +267,7 @@ describe('how a rule stands', () => {
     const world = { ...evaluated.world, plan };
     const found = evaluateEscalations(
       { ...evaluated, world },
-      new StateBook(evaluationState, world.now),
+      new StateBuilder(evaluationState, world.now),
     ).find(({ rule }) => rule.id === id);
     if (found === undefined) throw new Error(`no rule ${id}`);
     return found;
@@ -294,7 +294,7 @@ describe('how a rule stands', () => {
     });
   });
 
-  test('a halt that people declared holds back what is about ticks alone', () => {
+  test('a halt that people declared suspends only rules about ticks', () => {
     const halt = { marketHalts: [{ level: 1 as const, from: iso(NOW - 60_000) }] };
     const evaluated = seen(old);
     expect(stands(evaluated, { ...ruled(hourly), ...halt }, 'feed-ill').state).toBe('firing');
@@ -306,7 +306,7 @@ describe('how a rule stands', () => {
     });
   });
 
-  test('what to do in a halt without an end names no time', () => {
+  test('an action in a halt without an end names no time', () => {
     const plan = { ...PLAN, marketHalts: [{ level: 1 as const, from: iso(NOW - 60_000) }] };
     const evaluated = failed(seen(old, plan), 'feed-stale', ['feed']);
     expect(actions(evaluated).find((a) => a.id === 'rule-stale-long')?.detail).toBe(
@@ -314,7 +314,7 @@ describe('how a rule stands', () => {
     );
   });
 
-  test('where the calendar ends no opening is named', () => {
+  test('beyond the calendar no opening is named', () => {
     const evaluated = seen(old);
     const market = { ...evaluated.world.market, state: 'closed' as const, session: null, next: null };
     const closed = { ...evaluated, world: { ...evaluated.world, market } };
@@ -326,7 +326,7 @@ describe('how a rule stands', () => {
   });
 
   test.each([Number.NEGATIVE_INFINITY, Number.NaN, Number.POSITIVE_INFINITY])(
-    'a time of %s is none: it counts from now',
+    'a time of %s is invalid: it counts from now',
     (since) => {
       const evaluated = ill(seen([]), 'feed');
       const agents = evaluated.agents.map((a) => ({ ...a, since }));

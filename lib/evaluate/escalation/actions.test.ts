@@ -107,7 +107,7 @@ const cases: [string, Fact[], { id: string; paging: string; severity: string; ru
   ],
 ];
 
-describe('what to do now', () => {
+describe('actions', () => {
   test.each(cases)('%s', (_rule, disturbance, expected) => {
     const actions = evaluated([...calmFacts(), ...disturbance]).actions;
     expect(
@@ -115,13 +115,13 @@ describe('what to do now', () => {
     ).toEqual(expected);
   });
 
-  test('a console blind to everything cannot confirm the switch: it pages, and says that it is blind', () => {
+  test('a console without any available source cannot confirm the switch: it pages, and says so', () => {
     const ids = evaluated([...calmFacts(), ...SWEEPS.map(blind)]).actions.map((a) => a.id);
     expect(ids[0]).toBe('rule-brake-unclear');
     expect(ids).toEqual(expect.arrayContaining(['console-blind', 'execution-unproven']));
   });
 
-  test('outside market hours a rule for market hours is held back, and says so', () => {
+  test('outside market hours a rule for market hours waits, and says so', () => {
     const saturday = Date.parse('2026-11-21T15:15:00Z');
     const facts = [...calmFacts(), waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')];
     const held = evaluated(facts, saturday).actions.find((a) => a.id === 'rule-crash-long');
@@ -130,7 +130,7 @@ describe('what to do now', () => {
     expect(evaluated(facts, NOW).actions.find((a) => a.id === 'rule-crash-long')?.paging).toBe('pending');
   });
 
-  test('since is carried, not counted from the last judgement', () => {
+  test('since is kept, not counted from the last evaluation', () => {
     const facts = [...calmFacts(), workload('crane')];
     const first = evaluation(facts, NOW);
     const second = evaluation(facts, NOW + 4_000, first.evaluationState);
@@ -144,7 +144,7 @@ describe('what to do now', () => {
     });
   });
 
-  test('an empty ledger judges', () => {
+  test('an empty ledger can be evaluated', () => {
     expect(applyAll(EMPTY_LEDGER, [])).toEqual(EMPTY_LEDGER);
     expect(evaluation([], NOW, EMPTY_STATE).said.actions.length).toBeGreaterThan(0);
   });

@@ -11,20 +11,20 @@ import { EXECUTION_VERDICT, PRIORITIES, VERDICT_RANK } from '../../vocabulary.ts
 import { ownRunbook } from '../agents/agent-posture.ts';
 import { instant, instantOrNull } from '../base/evidence.ts';
 import { proofRunbook, runbookRef } from '../base/runbook-ref.ts';
-import { blindSources } from '../base/sources.ts';
-import type { StateBook } from '../base/state.ts';
+import { unavailableSources } from '../base/sources.ts';
+import type { StateBuilder } from '../base/state.ts';
 import { executorAgent } from '../execution/executor.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { Evaluated } from './condition.ts';
 import { type EvaluatedEscalation, type Gate, ruleRunbook } from './escalation.ts';
-import { blindCauses } from './source-lost.ts';
+import { unavailableCauses } from './source-lost.ts';
 
 const PAGING_ORDER = ['firing', 'pending', 'symptom', 'waiting'];
 
 export function actionsOf(
   evaluated: Evaluated,
   escalations: readonly EvaluatedEscalation[],
-  book: StateBook,
+  states: StateBuilder,
 ): Action[] {
   const { world } = evaluated;
   const rules = escalations.flatMap((escalation) => {
@@ -33,20 +33,20 @@ export function actionsOf(
   });
   const told = new Set(rules.map((r) => r.failure));
   const agents = new Set([...rules.map((r) => r.action.agent), ...agentsInFailures(evaluated)]);
-  const failures = failureSymptoms(evaluated, told, book);
+  const failures = failureSymptoms(evaluated, told, states);
   const ruled = (kind: string) => rules.some((r) => r.kind === kind && r.action.paging === 'firing');
   return [
     ...rules.map((r) => r.action),
     ...executionSymptom(
       evaluated,
       rules.some((r) => r.kind === 'execution'),
-      book,
+      states,
     ),
-    ...executionFindings(evaluated, book),
+    ...executionFindings(evaluated, states),
     ...failures,
-    // A rule that pages for it tells it already.
-    ...(ruled('sight-lost') ? [] : blindness(evaluated, book)),
-    ...agentSymptoms(evaluated, agents, book),
+    // A rule that pages for it is listed already.
+    ...(ruled('sight-lost') ? [] : blindness(evaluated, states)),
+    ...agentSymptoms(evaluated, agents, states),
   ].sort(worstFirst);
 }
 
@@ -56,7 +56,7 @@ function worstFirst(a: Action, b: Action): number {
   return paging || severity || VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict];
 }
 
-/** A rule whose condition holds, as something to do; null for one that is inactive or cannot be told. */
+/** A rule whose condition holds, as an action; null for one that is inactive or cannot be evaluated. */
 function escalated(plan: Plan, now: number, escalation: EvaluatedEscalation): Action | null {
   const { rule, code, state, because, gate, agent, since, firesAt } = escalation;
   if (state === 'inactive' || state === 'cannot-tell') return null;
@@ -65,7 +65,7 @@ function escalated(plan: Plan, now: number, escalation: EvaluatedEscalation): Ac
     id: `rule-${rule.id}`,
     severity: rule.priority,
     verdict: RULE_VERDICTS[code],
-    // A rule's title tells of the condition when it has lasted; until then the failure's own name is what is true.
+    // A rule's title is for a condition that has lasted; until then the failure's own name is the right title.
     title: planned(
       lasted ? rule.title : (plan.failures.find((f) => f.id === escalation.failure)?.title ?? rule.title),
     ),
@@ -86,8 +86,8 @@ const gateOf = ({ name, opensAt }: Gate): Message => say('rule-gate', { gate: na
 
 const twoOf = (items: readonly Message[]): Message => say('clauses', { items, most: 2 });
 
-/** Execution that is not proven off and that no rule pages for is still the first thing to settle. */
-function executionSymptom(evaluated: Evaluated, paged: boolean, book: StateBook): Action[] {
+/** Execution that is not proven off is the first action, even if no rule pages for it. */
+function executionSymptom(evaluated: Evaluated, paged: boolean, states: StateBuilder): Action[] {
   const { execution, world } = evaluated;
   if (execution.outcome === 'proven-off' || paged) return [];
   const unproven = execution.outcome === 'unproven';
@@ -99,7 +99,7 @@ function executionSymptom(evaluated: Evaluated, paged: boolean, book: StateBook)
       verdict: EXECUTION_VERDICT[execution.outcome],
       title: unproven ? say('action-execution-unproven') : say('action-execution-not-off'),
       detail: twoOf(weak.map((p) => say('rule-said-of', { of: proofLabel(p.id), said: proofDetail(p) }))),
-      since: instant(book.since('execution-symptom', execution.outcome)),
+      since: instant(states.since('execution-symptom', execution.outcome)),
       agent: executorAgent(world.plan),
       runbook: proofRunbook(
         world.plan,
@@ -112,8 +112,8 @@ function executionSymptom(evaluated: Evaluated, paged: boolean, book: StateBook)
   ];
 }
 
-/** What the proofs found besides: it disproves nothing, and somebody should mend it before it can. */
-function executionFindings({ execution, world }: Evaluated, book: StateBook): Action[] {
+/** Other findings of the proofs: they disprove nothing, and people should fix them before they can. */
+function executionFindings({ execution, world }: Evaluated, states: StateBuilder): Action[] {
   return execution.proofs
     .filter((p) => p.code === 'findings')
     .map((p) => ({
@@ -122,7 +122,7 @@ function executionFindings({ execution, world }: Evaluated, book: StateBook): Ac
       verdict: p.verdict,
       title: say('action-finding', { label: proofLabel(p.id), value: proofValue(p) }),
       detail: proofDetail(p),
-      since: instant(book.since(`finding:${p.id}`, 'found')),
+      since: instant(states.since(`finding:${p.id}`, 'found')),
       agent: null,
       runbook: proofRunbook(world.plan, [p.id]),
       paging: 'symptom',
@@ -131,12 +131,16 @@ function executionFindings({ execution, world }: Evaluated, book: StateBook): Ac
     }));
 }
 
-function failureSymptoms(evaluated: Evaluated, told: ReadonlySet<string | null>, book: StateBook): Action[] {
+function failureSymptoms(
+  evaluated: Evaluated,
+  told: ReadonlySet<string | null>,
+  states: StateBuilder,
+): Action[] {
   const { world, failures } = evaluated;
   return world.plan.failures.flatMap((plan): Action[] => {
     const failure = failures.get(plan.id);
     if (failure?.state !== 'present' || told.has(plan.id)) return [];
-    // `blindness` tells it, with what it hides.
+    // `blindness` lists it, with the things that it hides.
     if (plan.detector === 'console-blind') return [];
     const agent = world.plan.agents.find((a) => names(failure, a));
     return [
@@ -146,7 +150,7 @@ function failureSymptoms(evaluated: Evaluated, told: ReadonlySet<string | null>,
         verdict: failure.verdict,
         title: planned(plan.title),
         detail: failureBecause(failure),
-        since: instant(book.since(`failure:${plan.id}`, 'present', failure.since)),
+        since: instant(states.since(`failure:${plan.id}`, 'present', failure.since)),
         agent: agent?.name ?? failure.who[0] ?? null,
         runbook: runbookRef(world.plan, plan.runbook),
         paging: 'symptom',
@@ -157,7 +161,7 @@ function failureSymptoms(evaluated: Evaluated, told: ReadonlySet<string | null>,
   });
 }
 
-/** The agents whose red a failure mode tells of already; one that is there as expected explains no red. */
+/** The agents whose red state a failure mode lists already; an expected one explains no red state. */
 function agentsInFailures({ world, failures }: Evaluated): string[] {
   const red = [...failures.values()].filter((f) => f.state === 'present' && f.verdict === 'bad');
   return world.plan.agents.filter((a) => red.some((f) => names(f, a))).map((a) => a.name);
@@ -168,8 +172,12 @@ function names({ who }: EvaluatedFailure, agent: AgentPlan): boolean {
   return who.includes(agent.name) || agent.workloads.some((w) => who.includes(w.name));
 }
 
-/** Reds of the roster that neither a rule nor a failure mode tells of. */
-function agentSymptoms(evaluated: Evaluated, told: ReadonlySet<string | null>, book: StateBook): Action[] {
+/** Red agents of the roster that neither a rule nor a failure mode lists. */
+function agentSymptoms(
+  evaluated: Evaluated,
+  told: ReadonlySet<string | null>,
+  states: StateBuilder,
+): Action[] {
   const plan = evaluated.world.plan;
   return evaluated.agents
     .filter((a) => a.verdict === 'bad' && !told.has(a.plan.name))
@@ -179,7 +187,7 @@ function agentSymptoms(evaluated: Evaluated, told: ReadonlySet<string | null>, b
       verdict: a.verdict,
       title: say('rule-agent-is', { agent: a.plan.name, state: agentState(a) }),
       detail: agentReason(a),
-      since: instantOrNull(book.since(`agent-symptom:${a.plan.name}`, stateKey(a), a.since)),
+      since: instantOrNull(states.since(`agent-symptom:${a.plan.name}`, stateKey(a), a.since)),
       agent: a.plan.name,
       runbook: ownRunbook(plan, a),
       paging: 'symptom' as const,
@@ -188,9 +196,9 @@ function agentSymptoms(evaluated: Evaluated, told: ReadonlySet<string | null>, b
     }));
 }
 
-/** The console that cannot see is a reason to look elsewhere, now. */
-function blindness(evaluated: Evaluated, book: StateBook): Action[] {
-  const blind = blindSources(evaluated.world);
+/** A console without available sources is a reason to look elsewhere, now. */
+function blindness(evaluated: Evaluated, states: StateBuilder): Action[] {
+  const blind = unavailableSources(evaluated.world);
   if (blind.length === 0) return [];
   const safety = blind.some((s) => s.safety);
   return [
@@ -199,8 +207,8 @@ function blindness(evaluated: Evaluated, book: StateBook): Action[] {
       severity: safety ? 'P0' : 'P2',
       verdict: 'unknown',
       title: say('action-console-blind'),
-      detail: twoOf(blindCauses(blind)),
-      since: instant(book.since('console-blind', 'holds')),
+      detail: twoOf(unavailableCauses(blind)),
+      since: instant(states.since('console-blind', 'holds')),
       agent: null,
       runbook: runbookRef(evaluated.world.plan, evaluated.world.plan.fallbackRunbooks?.consoleBlind),
       paging: 'symptom',

@@ -1,4 +1,4 @@
-/** What an escalation rule looks at, and how its condition reads. */
+/** The input of an escalation rule, and the result of its condition. */
 
 import type { Message } from '../../status/message.ts';
 import type { EvaluatedAgent } from '../agents/agent.ts';
@@ -6,7 +6,7 @@ import type { World } from '../base/input.ts';
 import type { EvaluatedExecution } from '../execution/execution.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
 
-/** Everything judged so far that a rule can look at. `failures` by the plan's id. */
+/** Everything evaluated so far that a rule can read. `failures` by the plan's id. */
 export interface Evaluated {
   world: World;
   execution: EvaluatedExecution;
@@ -14,20 +14,23 @@ export interface Evaluated {
   failures: ReadonlyMap<string, EvaluatedFailure>;
 }
 
-/** A condition that holds: why, who, since when by the evidence, and what it rests on. */
+/** A condition that holds: why, for which subjects, since when by the evidence, and its evidence. */
 export interface Condition {
-  reading: 'holds';
+  result: 'holds';
   because: Message;
   agent: string | null;
   since: number | null;
-  /** Id of the failure mode that this condition already tells of. */
+  /** Id of the failure mode that this condition already lists. */
   failure: string | null;
-  /** Names of what it was seen at: while one of these is unclear, the condition is as last known. */
+  /** Names of the subjects that showed it: while one of these is unclear, the condition is as last known. */
   restsOn: string[];
 }
 
-/** Only evidence makes a condition not hold: what is out of sight is never calm. `unclear`: what cannot be seen of it. */
-export type ConditionReading =
+/**
+ * Only evidence ends a condition: an unavailable subject is never calm. `unclear`: the subjects that cannot be
+ * evaluated.
+ */
+export type ConditionResult =
   | Condition
-  | { reading: 'does-not'; why: Message }
-  | { reading: 'cannot-tell'; why: Message; unclear: string[] };
+  | { result: 'does-not'; why: Message }
+  | { result: 'cannot-tell'; why: Message; unclear: string[] };

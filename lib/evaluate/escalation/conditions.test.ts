@@ -27,7 +27,7 @@ import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { Evaluated } from './condition.ts';
 import { readCondition } from './conditions.ts';
 
-/** A feed that is asked by a URL, of which nobody has heard yet. */
+/** A feed that is asked by a URL, without any answer so far. */
 const WIRE = {
   ...PLAIN_AGENT,
   name: 'wire',
@@ -83,7 +83,7 @@ const CARTS = [
   pod('cart-b', 'cart-main'),
 ];
 const calm = (...facts: Fact[]) => [...calmFacts(), ...CARTS, ...facts];
-/** Judged when it is asked for. */
+/** Evaluated when it is called. */
 type Seen = () => Evaluated;
 const only =
   (facts: readonly Fact[]): Seen =>
@@ -102,7 +102,7 @@ const executing =
     const evaluated = before();
     return { ...evaluated, execution: { ...evaluated.execution, ...change } };
   };
-/** The same, where these proofs of execution are this. */
+/** The same, with these proofs of execution replaced. */
 const proving =
   (before: Seen, verdicts: Readonly<Record<string, Verdict>>): Seen =>
   () => {
@@ -145,7 +145,7 @@ function read(evaluated: Evaluated, when: When) {
   });
 }
 const held = (because: string, restsOn: string[], more: object = {}) => ({
-  reading: 'holds',
+  result: 'holds',
   because,
   agent: null,
   since: null,
@@ -153,8 +153,8 @@ const held = (because: string, restsOn: string[], more: object = {}) => ({
   restsOn,
   ...more,
 });
-const not = (why: string) => ({ reading: 'does-not', why });
-const unclear = (why: string, ...names: string[]) => ({ reading: 'cannot-tell', why, unclear: names });
+const not = (why: string) => ({ result: 'does-not', why });
+const unclear = (why: string, ...names: string[]) => ({ result: 'cannot-tell', why, unclear: names });
 
 type Case = [name: string, evaluated: Seen, when: When, found: object];
 const told = (...of: Parameters<typeof read>) => inWords(read(...of));
@@ -452,7 +452,7 @@ describe('a failure mode', () => {
   ];
   test.each(cases)('%s', (...c) => asTold(c));
 
-  test('present at others, with pods out of sight and those the rule is about told well: it cannot be told', () => {
+  test('present at others, with unavailable pods and the rule’s own agents well: it cannot be evaluated', () => {
     const evaluated = failing(seen([blind('sweep/Pod')]), 'crash', { who: ['pilot'] })();
     const well = evaluated.agents.map((a) => ({ ...a, verdict: 'good' as const }));
     expect(told({ ...evaluated, agents: well }, onFailure('crash', ['feed']))).toEqual(
@@ -486,7 +486,7 @@ describe('agents', () => {
   ];
   test.each(cases)('%s', (...c) => asTold(c));
 
-  test('one that cannot be told and gives no reason is told by its state', () => {
+  test('one that cannot be evaluated and gives no reason has its state as reason', () => {
     const evaluated = seen()();
     const agents = evaluated.agents.map((a) => ({
       ...a,

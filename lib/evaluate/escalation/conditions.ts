@@ -1,6 +1,6 @@
 /**
- * Whether the condition of an escalation rule holds now (plan, Escalation rules): it holds, it does not, or it cannot
- * be told. Only evidence makes it not hold: what is out of sight is never calm.
+ * If the condition of an escalation rule holds now (plan, Escalation rules): it holds, it does not, or it cannot be
+ * evaluated. Only evidence ends it: an unavailable subject is never calm.
  */
 
 import { valuesOf } from '../../facts/ledger.ts';
@@ -18,16 +18,16 @@ import type { Verdict } from '../../vocabulary.ts';
 import { HALT_PROOFS, WORKLOAD_KINDS } from '../../vocabulary.ts';
 import type { EvaluatedAgent } from '../agents/agent.ts';
 import type { ProbeResult } from '../agents/probes/probe-result.ts';
-import { meshSight, sweepSight } from '../base/availability.ts';
+import { meshAvailability, pollAvailability } from '../base/availability.ts';
 import { bypassVariables } from '../base/bypass.ts';
 import { hasFinished } from '../base/input.ts';
 import { executorRuns } from '../execution/execution.ts';
 import { executorAgent } from '../execution/executor.ts';
-import { readSwitch, type SwitchReading } from '../execution/kill-switch.ts';
-import type { Condition, ConditionReading, Evaluated } from './condition.ts';
-import { sightLost } from './source-lost.ts';
+import { readSwitch, type SwitchResult } from '../execution/kill-switch.ts';
+import type { Condition, ConditionResult, Evaluated } from './condition.ts';
+import { sourceLost } from './source-lost.ts';
 
-export function readCondition(evaluated: Evaluated, rule: EscalationPlan): ConditionReading {
+export function readCondition(evaluated: Evaluated, rule: EscalationPlan): ConditionResult {
   const { when } = rule;
   switch (when.kind) {
     case 'execution':
@@ -41,7 +41,7 @@ export function readCondition(evaluated: Evaluated, rule: EscalationPlan): Condi
     case 'agent':
       return readAgents(evaluated, when.agents, when.verdicts);
     case 'sight-lost':
-      return sightLost(evaluated, when.criticalities);
+      return sourceLost(evaluated, when.criticalities);
   }
 }
 
@@ -51,17 +51,17 @@ function holds(
   found: { agent?: string | null; since?: number | null; failure?: string } = {},
 ): Condition {
   const { agent = null, since = null, failure = null } = found;
-  return { reading: 'holds', because, agent, since, failure, restsOn };
+  return { result: 'holds', because, agent, since, failure, restsOn };
 }
 
-const doesNot = (why: Message): ConditionReading => ({ reading: 'does-not', why });
-const cannotTell = (why: Message, unclear: string[]): ConditionReading => ({
-  reading: 'cannot-tell',
+const doesNot = (why: Message): ConditionResult => ({ result: 'does-not', why });
+const cannotTell = (why: Message, unclear: string[]): ConditionResult => ({
+  result: 'cannot-tell',
   why,
   unclear,
 });
 
-function readExecution({ world, execution }: Evaluated, outcomes: readonly string[]): ConditionReading {
+function readExecution({ world, execution }: Evaluated, outcomes: readonly string[]): ConditionResult {
   const { outcome, proofs } = execution;
   if (outcomes.includes(outcome)) {
     if (outcome === 'gated' && !world.plan.safety.executors.gatedPages)
@@ -91,10 +91,10 @@ const wordsOf = (p: ProofStatus) => ({
 });
 
 /**
- * The kill switch cannot be confirmed while an executor is not proven off. Not to see either is that very condition;
- * only before the switches have been read for the first time is there nothing to say yet.
+ * The kill switch cannot be confirmed while an executor is not proven off. If neither is available, that is this
+ * condition too; only before the first read of the switches is there no result.
  */
-function readHaltSwitches({ world, execution }: Evaluated): ConditionReading {
+function readHaltSwitches({ world, execution }: Evaluated): ConditionResult {
   if (execution.haltConfirmed) return doesNot(say('rule-switch-confirmed'));
   if (execution.executorsOff) return doesNot(say('rule-executors-off'));
   const switches = world.plan.safety.haltSwitches.map((s) => readSwitch(world, s));
@@ -115,15 +115,15 @@ function readHaltSwitches({ world, execution }: Evaluated): ConditionReading {
   );
 }
 
-/** Whether all that keeps the switches from being confirmed is that the first read of one is still under way. */
-function firstReads(switches: readonly SwitchReading[]): boolean {
-  const mayBeHalted = (s: SwitchReading) => s.reading === 'halted' || (s.awaited && s.code === 'not-read');
+/** True if the switches are unconfirmed only because the first read of one is still under way. */
+function firstReads(switches: readonly SwitchResult[]): boolean {
+  const mayBeHalted = (s: SwitchResult) => s.result === 'halted' || (s.awaited && s.code === 'not-read');
   return switches.some((s) => s.awaited) && switches.every(mayBeHalted);
 }
 
 /**
- * Whether the switches themselves are read as halted, no executor is seen to run, and only how it is taken is out of
- * sight: then nothing is misconfigured as far as is known, and lost sight has its own rule.
+ * True if the switches themselves are read as halted, no executor is known to run, and only how it is taken is
+ * unavailable: then nothing is known to be misconfigured, and lost sources have their own rule.
  */
 function onlyUnseen(proofs: readonly ProofStatus[], weak: readonly ProofStatus[]): boolean {
   return !executorRuns(proofs) && weak.every((p) => p.id !== 'halt-switches' && p.verdict === 'unknown');
@@ -134,8 +134,8 @@ const FAILS: readonly Verdict[] = ['bad', 'unknown'];
 const VARIABLES = 'variables';
 
 /** The freshness gate is bypassed: by a variable in a pod's spec, or by a producer that calls old ticks ok. */
-function readGate({ world, agents }: Evaluated): ConditionReading {
-  const gated = agents.flatMap((a) => a.readings.filter(tellsOfGate).map((r) => ({ agent: a, r })));
+function readGate({ world, agents }: Evaluated): ConditionResult {
+  const gated = agents.flatMap((a) => a.results.filter(tellsOfGate).map((r) => ({ agent: a, r })));
   const liar = gated.find(({ r }) => familyOf(r) === 'gate-bypassed');
   if (liar !== undefined)
     return holds([liar.agent.plan.name], probeReason(liar.r), {
@@ -153,29 +153,29 @@ function readGate({ world, agents }: Evaluated): ConditionReading {
     return holds([VARIABLES], say('rule-variables-set', { variables: by }), {
       agent: bypassing?.plan.name ?? null,
     });
-  const sight = meshSight(world, WORKLOAD_KINDS);
+  const availability = meshAvailability(world, WORKLOAD_KINDS);
   const silent = gated.filter(
-    ({ agent, r }) => UNTOLD.includes(familyOf(r)) && !(sight.sees && runsNowhere(agent, r)),
+    ({ agent, r }) => UNTOLD.includes(familyOf(r)) && !(availability.available && runsNowhere(agent, r)),
   );
-  if (sight.sees && silent.length === 0) return doesNot(say('rule-no-bypass'));
+  if (availability.available && silent.length === 0) return doesNot(say('rule-no-bypass'));
   return cannotTell(
     allOf([
-      ...(sight.sees ? [] : [sight.why]),
+      ...(availability.available ? [] : [availability.why]),
       ...silent.map(({ agent, r }) => say('rule-said-of', { of: agent.plan.name, said: probeSaid(r) })),
     ]),
-    [...(sight.sees ? [] : [VARIABLES]), ...silent.map(({ agent }) => agent.plan.name)],
+    [...(availability.available ? [] : [VARIABLES]), ...silent.map(({ agent }) => agent.plan.name)],
   );
 }
 
-/** What a reading is when nothing was said that could be true or false. */
+/** Codes of a probe result without any claim that could be true or false. */
 const UNTOLD: readonly ProbeFamily[] = ['no-answer', 'not-asked', 'unproven'];
 
-/** Whether it is seen that there is nobody to ask: what does not run passes no gate. */
+/** True if it is known that there is nothing to ask: a stopped agent passes no gate. */
 function runsNowhere(agent: EvaluatedAgent, r: ProbeResult): boolean {
   return r.code === 'not-asked' && r.probe.target.via === 'workload' && agent.pods.every(hasFinished);
 }
 
-/** Readings in which a bypassed gate shows, and those that could show it. */
+/** Probe results that show a bypassed gate, and those that could show it. */
 function tellsOfGate(r: ProbeResult): boolean {
   return (
     familyOf(r) === 'gate-bypassed' ||
@@ -185,7 +185,7 @@ function tellsOfGate(r: ProbeResult): boolean {
 }
 
 /** `names`: the rule is about these agents only. A failure mode names agents or their workloads. */
-function readFailure(evaluated: Evaluated, id: string, names?: readonly string[]): ConditionReading {
+function readFailure(evaluated: Evaluated, id: string, names?: readonly string[]): ConditionResult {
   const { world } = evaluated;
   const title = world.plan.failures.find((f) => f.id === id)?.title ?? id;
   const failure = evaluated.failures.get(id);
@@ -205,17 +205,17 @@ function readFailure(evaluated: Evaluated, id: string, names?: readonly string[]
   return elsewhere(evaluated, { id, title, names, who: failure.who });
 }
 
-/** Present, and not at whom the rule is about: that is known only with those in sight. */
+/** Present at other subjects than the rule's: that is known only with the rule's own available. */
 function elsewhere(
   { world, agents }: Evaluated,
   { id, title, names, who }: { id: string; title: string; names: readonly string[]; who: string[] },
-): ConditionReading {
+): ConditionResult {
   const unknown = agents.find((a) => names.includes(a.plan.name) && a.verdict === 'unknown');
   if (unknown !== undefined) return cannotTell(saidOfAgent(unknown), [id]);
-  const sight = sweepSight(world, 'Pod', world.plan.mesh.namespaces);
-  return sight.sees
+  const availability = pollAvailability(world, 'Pod', world.plan.mesh.namespaces);
+  return availability.available
     ? doesNot(say('rule-failure-elsewhere', { title, who, not: names }))
-    : cannotTell(sight.why, [id]);
+    : cannotTell(availability.why, [id]);
 }
 
 const saidOfAgent = (agent: EvaluatedAgent): Message =>
@@ -227,7 +227,7 @@ function absentAs({ world, agents }: Evaluated, id: string, title: string): Mess
     plan?.detector === 'heartbeat-stale'
       ? agents
           .filter((a) => plan.agents?.includes(a.plan.name) ?? true)
-          .flatMap((a) => a.readings.filter((r) => r.code === 'good' && r.limitSeconds !== null))
+          .flatMap((a) => a.results.filter((r) => r.code === 'good' && r.limitSeconds !== null))
       : [];
   const limits = beats.flatMap((r) => (r.limitSeconds === null ? [] : [r.limitSeconds]));
   const limitSeconds = limits.length === 0 ? null : Math.max(...limits);
@@ -238,7 +238,7 @@ function readAgents(
   { agents }: Evaluated,
   names: readonly string[],
   verdicts: readonly Verdict[],
-): ConditionReading {
+): ConditionResult {
   const asked = agents.filter((a) => names.includes(a.plan.name));
   const hit = asked.find((a) => verdicts.includes(a.verdict));
   if (hit !== undefined)

@@ -44,12 +44,12 @@ const rule = (id: string, facts: Fact[], now = NOW) => ruleAt(id, new Console(PL
 const iso = (ms: number) => new Date(ms).toISOString();
 const staleFor = (seconds: number) => inSight(NOW, NOW - (60 + seconds) * 1000);
 const bypass = workload('feed', { containers: [container({ environment: [literal('NO_GATE', '1')] })] });
-/** Calm, but that no pod of an agent runs and so nothing of it answers. */
+/** Calm, except that no pod of an agent runs and so it does not answer. */
 const nobodyAt = (name: string): Fact[] =>
   calmFacts().filter(({ subject }) => !subject.startsWith(`probe/${name}`) && !subject.includes(`${name}-`));
 const gone = { ...workload('pilot', { kind: 'StatefulSet' }), value: null };
 
-describe('each rule says how it stands, and why', () => {
+describe('the state of each rule, and why', () => {
   const cases: [string, string, Fact[], string, RegExp][] = [
     ['execution proven off', 'crane-on', calmFacts(), 'inactive', /execution is proven off/],
     [
@@ -186,7 +186,7 @@ describe('each rule says how it stands, and why', () => {
     ]);
   });
 
-  test('what is to be done says the same as the rules that hold, and of no other', () => {
+  test('the actions match the rules that hold, and no other rule', () => {
     const said = new Console(PLAN).evaluate(NOW, [...staleFor(94), workload('crane')]);
     const active = said.escalations.filter((e) => ['firing', 'pending', 'waiting'].includes(e.state));
     const told = said.actions.filter((a) => a.id.startsWith('rule-'));
@@ -196,7 +196,7 @@ describe('each rule says how it stands, and why', () => {
     );
   });
 
-  test('a rule that holds shows the evidence of what it was seen at; one that does not shows none', () => {
+  test('a rule that holds shows the evidence of its subjects; one that does not shows none', () => {
     const { escalations, failures } = new Console(PLAN).evaluate(NOW, staleFor(94));
     const shown = escalations.find((e) => e.id === 'stale-long');
     expect(shown?.evidence).toEqual(failures.find((f) => f.id === 'feed-stale')?.evidence);
@@ -208,7 +208,7 @@ describe('each rule says how it stands, and why', () => {
     });
   });
 
-  test('before it has lasted, nobody claims that it has', () => {
+  test('before it has lasted, no text claims that it has', () => {
     const { actions } = new Console(PLAN).evaluate(NOW, staleFor(94));
     const stale = actions.find((a) => a.id === 'rule-stale-long');
     expect(stale && actionText(stale).title).toBe('feed-stale');
@@ -233,7 +233,7 @@ describe('market hours', () => {
     if (state === 'waiting') expect(found.verdict).toBe('attention');
   });
 
-  test('what to do says the gate and when it opens', () => {
+  test('the action names the gate and when it opens', () => {
     const saturday = Date.parse('2026-11-21T15:00:00Z');
     const facts = [
       ...inSight(saturday),
@@ -252,7 +252,7 @@ describe('market hours', () => {
     );
   });
 
-  test('past the calendar nothing is held back', () => {
+  test('beyond the calendar no rule waits for hours', () => {
     const beyond = Date.parse('2031-03-04T03:00:00Z');
     expect(rule('stale-long', staleSince(beyond - 200_000, beyond), beyond)).toMatchObject({
       state: 'firing',
@@ -262,7 +262,7 @@ describe('market hours', () => {
 });
 
 describe('a timer belongs to its condition', () => {
-  test('out of sight it runs on, as last known, and fires when its time comes', () => {
+  test('without availability it runs on, as last known, and fires when its time comes', () => {
     const console = new Console(PLAN);
     const since = NOW - 30_000;
     const lastTick = since - 60_000;
@@ -282,7 +282,7 @@ describe('a timer belongs to its condition', () => {
     expect(ruleAt('stale-long', console, NOW + 101_000, inSight(NOW + 101_000)).state).toBe('inactive');
   });
 
-  test('a console that was down gives it back', () => {
+  test('a restarted console continues it', () => {
     const console = new Console(PLAN);
     const facts = [...calmFacts(), workload('crane')];
     const first = ruleAt('crane-on', console, NOW, facts);
@@ -292,7 +292,7 @@ describe('a timer belongs to its condition', () => {
     expect(ruleAt('crane-on', console, NOW + 3_601_000, inSight(NOW + 3_601_000)).state).toBe('inactive');
   });
 
-  test('it ends when what it was seen at is in sight and well, though something else is not', () => {
+  test('it ends when its subjects are available and well, though something else is not', () => {
     const console = new Console(PLAN);
     expect(ruleAt('crane-on', console, NOW, [...calmFacts(), workload('crane')]).state).toBe('firing');
     const later = NOW + 5_000;
@@ -304,7 +304,7 @@ describe('a timer belongs to its condition', () => {
     expect(ruleAt('crane-on', console, later, over).state).toBe('cannot-tell');
   });
 
-  test('a lost P0 subject pages after its minute, and the restart of the console is no new start', () => {
+  test('a lost P0 subject pages after its minute, and a restart of the console does not restart it', () => {
     const console = new Console(PLAN);
     ruleAt('unseen', console, NOW - 1_000, inSight(NOW - 1_000));
     expect(ruleAt('unseen', console, NOW, [...SWEEPS.map(blind)]).state).toBe('pending');
@@ -324,7 +324,7 @@ describe('a timer belongs to its condition', () => {
   });
   type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-  /** The truth about the feed, and what somebody who saw it only now and then knows of it. */
+  /** The truth about the feed, and the knowledge of an observer who saw it only now and then. */
   class Model {
     now = NOW;
     /** The last tick of a feed that has stopped. */
@@ -356,7 +356,7 @@ describe('a timer belongs to its condition', () => {
     }
   }
 
-  test('whatever is seen, lost and restarted: since never moves to later, and calm needs evidence', () => {
+  test('in any sequence of observations, losses and restarts since never moves to later, and calm needs evidence', () => {
     const ends: Record<string, number> = {};
     fc.assert(
       fc.property(fc.array(step, { minLength: 3, maxLength: 20 }), (script) => {
@@ -376,7 +376,7 @@ describe('a timer belongs to its condition', () => {
       expect(ends[state]).toBeGreaterThan(50);
   });
 
-  test('the same script gives the same words', () => {
+  test('the same script gives the same texts', () => {
     const play = () => {
       const console = new Console(PLAN);
       return [inSight(NOW, NOW - 100_000), outOfSight(NOW + 5_000), inSight(NOW + 9_000)].map((facts, i) =>

@@ -1,7 +1,8 @@
 /**
- * How each of the plan's escalation rules stands, all the time: firing, pending, waiting for a gate, inactive, or not to
- * be told (plan, Escalation rules). A timer belongs to its condition: it starts when the condition began, by the
- * evidence where that tells, and ends only with evidence that the condition is over. Out of sight it runs on.
+ * The state of each of the plan's escalation rules, all the time: firing, pending, waiting for a gate, inactive, or not
+ * known (plan, Escalation rules). A timer belongs to its condition: it starts when the condition began, by the evidence
+ * if that has a time, and ends only with evidence that the condition is over. It runs on while the source is
+ * unavailable.
  */
 
 import { knownValue } from '../../facts/ledger.ts';
@@ -16,13 +17,13 @@ import { instantOrNull, oldestOf } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { declaredHalt } from '../base/market-halt.ts';
 import { runbookRef } from '../base/runbook-ref.ts';
-import type { HeldRule, StateBook } from '../base/state.ts';
-import type { ConditionReading, Evaluated } from './condition.ts';
+import type { HeldRule, StateBuilder } from '../base/state.ts';
+import type { ConditionResult, Evaluated } from './condition.ts';
 import { readCondition } from './conditions.ts';
 
 export interface Gate {
   name: RuleGate;
-  /** Epoch ms; null where no calendar says. */
+  /** Epoch ms; null if no calendar covers it. */
   opensAt: number | null;
 }
 
@@ -32,19 +33,19 @@ export interface EvaluatedEscalation {
   state: EscalationState;
   because: Message;
   agent: string | null;
-  /** Id of the failure mode that the condition tells of. */
+  /** Id of the failure mode that the condition lists. */
   failure: string | null;
   since: number | null;
   firesAt: number | null;
   gate: Gate | null;
-  /** Of what the condition was seen at, as far as it is in sight. */
+  /** Of the condition's subjects, as far as they are available. */
   evidence: Evidence[];
 }
 
 /** All rules, the most urgent first; the plan's order decides between equals. */
-export function evaluateEscalations(evaluated: Evaluated, book: StateBook): EvaluatedEscalation[] {
+export function evaluateEscalations(evaluated: Evaluated, states: StateBuilder): EvaluatedEscalation[] {
   return evaluated.world.plan.escalations
-    .map((rule) => evaluateRule(evaluated, rule, readCondition(evaluated, rule), book))
+    .map((rule) => evaluateRule(evaluated, rule, readCondition(evaluated, rule), states))
     .sort(mostUrgentFirst);
 }
 
@@ -56,18 +57,18 @@ function mostUrgentFirst(a: EvaluatedEscalation, b: EvaluatedEscalation): number
 function evaluateRule(
   evaluated: Evaluated,
   rule: EscalationPlan,
-  reading: ConditionReading,
-  book: StateBook,
+  result: ConditionResult,
+  states: StateBuilder,
 ): EvaluatedEscalation {
   const { world } = evaluated;
-  const held = heldNow(reading, book.heldRule(rule.id), world.now);
-  if (held === null) return atRest(rule, reading);
-  book.holdRule(rule.id, held);
+  const held = heldNow(result, states.heldRule(rule.id), world.now);
+  if (held === null) return atRest(rule, result);
+  states.holdRule(rule.id, held);
   const { agent, failure, since, lostAt } = held;
   const because =
-    lostAt === null || reading.reading !== 'cannot-tell'
+    lostAt === null || result.result !== 'cannot-tell'
       ? held.because
-      : say('rule-last-known', { because: held.because, lostAt, why: reading.why });
+      : say('rule-last-known', { because: held.because, lostAt, why: result.why });
   const evidence = evidenceAt(evaluated, held.restsOn);
   const standing = { rule, because, agent, failure, since, evidence };
   const timing = timed(world, rule, since);
@@ -75,18 +76,18 @@ function evaluateRule(
 }
 
 /**
- * The condition as it counts now. `since` never moves to later while it lasts; without sight it is what was last known,
- * for as long as anything that it was seen at is unclear.
+ * The condition as it counts now. `since` never moves to later while it lasts. Without availability it is the last
+ * known one, for as long as any of its subjects is unclear.
  */
-function heldNow(reading: ConditionReading, before: HeldRule | undefined, now: number): HeldRule | null {
-  switch (reading.reading) {
+function heldNow(result: ConditionResult, before: HeldRule | undefined, now: number): HeldRule | null {
+  switch (result.result) {
     case 'holds': {
-      const { because, agent, failure, restsOn } = reading;
-      const since = Math.min(before?.since ?? now, evident(reading.since) ?? now, now);
+      const { because, agent, failure, restsOn } = result;
+      const since = Math.min(before?.since ?? now, evident(result.since) ?? now, now);
       return { since, because, agent, failure, restsOn, lostAt: null };
     }
     case 'cannot-tell':
-      return before?.restsOn.some((name) => reading.unclear.includes(name)) === true
+      return before?.restsOn.some((name) => result.unclear.includes(name)) === true
         ? { ...before, lostAt: before.lostAt ?? now }
         : null;
     case 'does-not':
@@ -94,14 +95,14 @@ function heldNow(reading: ConditionReading, before: HeldRule | undefined, now: n
   }
 }
 
-/** What agents claim may be no time at all. */
+/** A time that an agent claims may be invalid. */
 function evident(since: number | null): number | null {
   return since !== null && Number.isFinite(since) ? since : null;
 }
 
-function atRest(rule: EscalationPlan, reading: ConditionReading): EvaluatedEscalation {
-  const because = reading.reading === 'holds' ? reading.because : reading.why;
-  const code = reading.reading === 'does-not' ? 'inactive' : 'cannot-tell';
+function atRest(rule: EscalationPlan, result: ConditionResult): EvaluatedEscalation {
+  const because = result.result === 'holds' ? result.because : result.why;
+  const code = result.result === 'does-not' ? 'inactive' : 'cannot-tell';
   const nothing = { agent: null, failure: null, since: null, firesAt: null, gate: null, evidence: [] };
   return { rule, code, state: STATE_OF[code], because, ...nothing };
 }
@@ -128,7 +129,7 @@ function evidenceAt({ execution, failures, agents }: Evaluated, names: readonly 
   );
 }
 
-/** A rule for market hours whose condition began before the open fires when the market opens and it has lasted. */
+/** A rule for market hours whose condition began before the open fires when the market opens, if it has lasted. */
 function timed(
   world: World,
   rule: EscalationPlan,
@@ -153,12 +154,12 @@ const WAITING: Readonly<Record<RuleGate, RuleCode>> = {
   'market-halt': 'waiting-for-end-of-halt',
 };
 
-/** Not to see is unknown until it has lasted; every other condition is bad in itself. */
+/** A lost source is unknown until it has lasted; every other condition is bad in itself. */
 function pendingOf(rule: EscalationPlan): RuleCode {
   return rule.when.kind === 'sight-lost' ? 'pending-out-of-sight' : 'pending';
 }
 
-/** What holds a rule back by the plan's hours. A market that is not known fails towards paging. */
+/** The gate that makes a rule wait, by the plan's hours. An unknown market does not delay paging. */
 function closedGate(world: World, rule: EscalationPlan): Gate | null {
   if (rule.during !== 'market-hours') return null;
   const { state, next } = world.market;
@@ -166,7 +167,7 @@ function closedGate(world: World, rule: EscalationPlan): Gate | null {
   return { name: 'market-hours', opensAt: next === null ? null : Date.parse(next.open) };
 }
 
-/** A market-wide halt that people declared holds back what is about ticks, and nothing else: processes must live. */
+/** A market-wide halt that people declared suspends rules about ticks, and no other: processes must live. */
 function haltGate(world: World, { when }: EscalationPlan): Gate | null {
   const halt = declaredHalt(world);
   const failure = when.kind === 'failure' ? when.failure : null;
@@ -201,7 +202,7 @@ export function ruleStatus(plan: Plan, evaluated: EvaluatedEscalation): RuleStat
   };
 }
 
-/** The rule's own runbook, else that of the failure mode it tells of, else the plan's for such a red. */
+/** The rule's own runbook, else that of its failure mode, else the plan's for such a finding. */
 export function ruleRunbook(
   plan: Plan,
   { rule, failure }: Pick<EvaluatedEscalation, 'rule' | 'failure'>,
@@ -224,7 +225,7 @@ function fallbackRunbook(plan: Plan, rule: EscalationPlan): string | undefined {
   }
 }
 
-/** Whether the cluster said that it is a practice mesh; null while it has not been asked. */
+/** True if the cluster says that it is a practice mesh; null while it was not asked. */
 export function practiceOf(world: World): boolean | null {
   return knownValue(world.ledger, 'cluster', 'cluster')?.practice ?? null;
 }

@@ -5,32 +5,32 @@ import { evaluatedParts } from '#testing/samples/judged.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { ProbeResult } from '../agents/probes/probe-result.ts';
-import { blindSources } from '../base/sources.ts';
+import { unavailableSources } from '../base/sources.ts';
 import type { Evaluated } from './condition.ts';
-import { blindCauses, sightLost } from './source-lost.ts';
+import { sourceLost, unavailableCauses } from './source-lost.ts';
 
 const holds = (because: string, agent: string | null) => ({
-  reading: 'holds',
+  result: 'holds',
   because,
   agent,
   since: null,
   failure: null,
   restsOn: [],
 });
-const inSight = (words: string) => ({ reading: 'does-not', why: `every ${words} subject is in sight` });
+const inSight = (words: string) => ({ result: 'does-not', why: `every ${words} subject is in sight` });
 
 /** Calm, where an agent is unknown by its readings. */
 function unknown(
   name: string,
   code: Evaluated['agents'][number]['code'],
-  ...readings: Partial<ProbeResult>[]
+  ...results: Partial<ProbeResult>[]
 ): Evaluated {
   const evaluated = evaluatedParts(calmFacts());
   const agents = evaluated.agents.map((a) => {
-    const [reading] = a.readings;
-    if (a.plan.name !== name || reading === undefined) return a;
-    const said = readings.map((r) => ({ ...reading, ...r }));
-    return { ...a, verdict: 'unknown' as const, code, params: {}, readings: said };
+    const [result] = a.results;
+    if (a.plan.name !== name || result === undefined) return a;
+    const said = results.map((r) => ({ ...result, ...r }));
+    return { ...a, verdict: 'unknown' as const, code, params: {}, results: said };
   });
   return { ...evaluated, agents };
 }
@@ -38,7 +38,7 @@ const silent = { verdict: 'unknown', code: 'out-of-reach' } as const;
 const unasked = { verdict: 'unknown', code: 'not-asked' } as const;
 const vague = { verdict: 'unknown', code: 'unproven' } as const;
 
-describe('sight is lost', () => {
+describe('a source is lost', () => {
   test.each<[string, () => Evaluated, ('P0' | 'P1' | 'P2')[], object]>([
     ['of nobody', () => evaluatedParts(calmFacts()), ['P0', 'P1'], inSight('P0, P1')],
     [
@@ -91,11 +91,11 @@ describe('sight is lost', () => {
       inSight('P1, P2'),
     ],
   ])('%s', (_rule, evaluated, criticalities, expected) => {
-    expect(inWords(sightLost(evaluated(), criticalities))).toEqual(expected);
+    expect(inWords(sourceLost(evaluated(), criticalities))).toEqual(expected);
   });
 });
 
-test('each reason is told once, with what it hides: by name as far as there are two', () => {
+test('each cause is listed once, with the things that it hides: by name up to two', () => {
   const cut = (subject: string, reason: string) =>
     sight(subject, { state: 'blind', cause: say('quoted', { words: reason }), blindSince: SEEN });
   const { world } = evaluatedParts([
@@ -104,7 +104,7 @@ test('each reason is told once, with what it hides: by name as far as there are 
     cut('sweep/CronJob', 'timeout'),
     cut('sweep/Pod', 'timeout'),
   ]);
-  expect(blindCauses(blindSources(world)).map(text)).toEqual([
+  expect(unavailableCauses(unavailableSources(world)).map(text)).toEqual([
     'CronJob, Pod: timeout since 10:14:59 ET',
     '3 sources: 403 since 10:14:59 ET',
   ]);

@@ -5,26 +5,28 @@ import { familyOf } from '../../status/probe.ts';
 import { distinct, same } from '../../status/same.ts';
 import type { PRIORITIES } from '../../vocabulary.ts';
 import type { EvaluatedAgent } from '../agents/agent.ts';
-import { blindSources } from '../base/sources.ts';
+import { unavailableSources } from '../base/sources.ts';
 import { sourceSaid } from '../failures/console-blind.ts';
-import type { Condition, ConditionReading, Evaluated } from './condition.ts';
+import type { Condition, ConditionResult, Evaluated } from './condition.ts';
 
 type Priority = (typeof PRIORITIES)[number];
 
-/** The safety proofs are what a P0 rests on: what they read is lost as a P0 is. */
+/** A P0 depends on the safety proofs, so the loss of their sources counts as the loss of a P0. */
 const SAFETY: Priority = 'P0';
 
-export function sightLost(evaluated: Evaluated, criticalities: readonly Priority[]): ConditionReading {
+export function sourceLost(evaluated: Evaluated, criticalities: readonly Priority[]): ConditionResult {
   const unseen = evaluated.agents.filter((a) => criticalities.includes(a.plan.criticality) && outOfSight(a));
-  const blind = criticalities.includes(SAFETY) ? blindSources(evaluated.world).filter((s) => s.safety) : [];
+  const blind = criticalities.includes(SAFETY)
+    ? unavailableSources(evaluated.world).filter((s) => s.safety)
+    : [];
   if (unseen.length === 0 && blind.length === 0)
-    return { reading: 'does-not', why: say('rule-all-in-sight', { criticalities }) };
+    return { result: 'does-not', why: say('rule-all-in-sight', { criticalities }) };
   const items = [
-    ...blindCauses(blind),
+    ...unavailableCauses(blind),
     ...unseen.map((a) => say('rule-said-of', { of: a.plan.name, said: agentSaid(a) })),
   ];
   const condition: Condition = {
-    reading: 'holds',
+    result: 'holds',
     because: say('clauses', { items, most: 3 }),
     agent: unseen[0]?.plan.name ?? null,
     since: null,
@@ -35,19 +37,19 @@ export function sightLost(evaluated: Evaluated, criticalities: readonly Priority
 }
 
 /**
- * Blind to it, or no answer though nothing says that it is down. An agent that answers without evidence, or that the
- * plan or the configuration leaves open, is unknown for another reason: sight of it was not lost.
+ * Unavailable, or without an answer though nothing says that it is down. An agent that answers without evidence, or
+ * that the plan or the configuration leaves open, is unknown for another reason: its source was not lost.
  */
 function outOfSight(agent: EvaluatedAgent): boolean {
   if (agent.verdict !== 'unknown') return false;
   return (
     agent.code === 'blind' ||
-    agent.readings.some((r) => r.verdict === 'unknown' && ['no-answer', 'not-asked'].includes(familyOf(r)))
+    agent.results.some((r) => r.verdict === 'unknown' && ['no-answer', 'not-asked'].includes(familyOf(r)))
   );
 }
 
-/** Each reason once, with what it hides: one cause usually blinds many sources. */
-export function blindCauses(blind: ReturnType<typeof blindSources>): Message[] {
+/** Each cause once, with the things that it hides: one cause usually affects many sources. */
+export function unavailableCauses(blind: ReturnType<typeof unavailableSources>): Message[] {
   return distinct(blind.map(sourceSaid)).map((why) =>
     say('rule-blind', {
       labels: blind.filter((s) => same(sourceSaid(s), why)).map((s) => s.label),

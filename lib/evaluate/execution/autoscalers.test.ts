@@ -113,7 +113,7 @@ describe('autoscalers on executors', () => {
     },
   );
 
-  test('what is watched is as old as the last line of the watch, however lately its source said that it watches', () => {
+  test('a watched object is as old as the last line of the watch, however lately its source reported that it watches', () => {
     const lastSeenAt = NOW - 29_000;
     const facts = [{ ...sight(WATCH, { lastSeenAt }), observedAt: NOW } as Fact];
     expect(proofOf(executionOf(facts), 'executor-autoscalers').observedAt).toBe(
@@ -131,7 +131,7 @@ describe('autoscalers on executors', () => {
   });
 });
 
-/** The case's own word on the watch is the only one: an older one would be no news to the ledger. */
+/** The case's own status of the watch is the only one: the ledger would ignore an older one. */
 function calmWithout(facts: readonly Fact[]): Fact[] {
   const own = facts.some((f) => f.subject === WATCH);
   return switchedCalm().filter((f) => !own || f.subject !== WATCH);

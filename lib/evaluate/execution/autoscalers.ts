@@ -1,4 +1,4 @@
-/** Whether an autoscaler could raise an executor: a finding that somebody should fix, and no disproof while it is at 0. */
+/** Autoscalers that could raise an executor: a finding to fix, and no disproof while it is at 0. */
 
 import { freshness } from '../../facts/freshness.ts';
 import { knownValue, valuesOf } from '../../facts/ledger.ts';
@@ -7,7 +7,7 @@ import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import type { Evidence } from '../../status/status.ts';
-import { covers, type Sight, WATCH_LIMIT_MS, watchSight } from '../base/availability.ts';
+import { type Availability, covers, WATCH_LIMIT_MS, watchAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { executorNames } from './executor.ts';
@@ -20,26 +20,31 @@ const KIND = 'HorizontalPodAutoscaler';
 const RULE = PROOF_RULES['executor-autoscalers'];
 
 /**
- * Proof 7. An HPA is inactive while its target is at 0; KEDA raises from 0. Either way the executor's own replicas prove
- * whether it is off, so that what is found here, and that it cannot be seen, is worth attention and takes no proof away.
+ * Proof 7. An HPA is inactive while its target is at 0; KEDA raises from 0. In both cases the executor's own replicas
+ * prove that it is off. An autoscaler, or the lack of its source, is therefore worth attention and disproves nothing.
  */
 export function proveAutoscalers(world: World, inventory: Inventory): ProofStatus {
   const findings = autoscalerFindings(world, inventory);
-  const sight = autoscalerSight(world);
-  const { at } = sight;
+  const availability = autoscalerAvailability(world);
+  const { at } = availability;
   return proofOf(world, 'executor-autoscalers', {
-    shows: autoscalersShown(world, findings, sight),
+    shows: autoscalersShown(world, findings, availability),
     at,
     limitSeconds: WATCH_LIMIT_MS / 1000,
     evidence: [...findingEvidence('autoscaler', findings, at, RULE), readEvidence(world, at)],
   });
 }
 
-function autoscalersShown(world: World, findings: readonly Finding[], sight: Sight): Shown {
+function autoscalersShown(world: World, findings: readonly Finding[], availability: Availability): Shown {
   if (isAbsent(world) && findings.length === 0) return shown('autoscalers-absent');
-  if (!sight.sees && findings.length === 0) return shown('autoscalers-unseen', { why: sight.why });
+  if (!availability.available && findings.length === 0)
+    return shown('autoscalers-unseen', { why: availability.why });
   const calm = shown('autoscalers-on-none');
-  return weighFindings(findings, { sees: true, at: sight.at ?? world.now }, { calm, badly: null });
+  return weighFindings(
+    findings,
+    { available: true, at: availability.at ?? world.now },
+    { calm, badly: null },
+  );
 }
 
 function autoscalerFindings(world: World, { executors }: Inventory): Finding[] {
@@ -62,21 +67,21 @@ function readEvidence(world: World, at: number | null): Evidence {
   return evidence('autoscalers', text(known), 'HorizontalPodAutoscalers', at, RULE);
 }
 
-/** What the watch says of its own sight. */
+/** The watch's own source status. */
 function watched(world: World) {
   return knownValue(world.ledger, 'sight', `watch/${KIND}`);
 }
 
-/** The cluster said so, and lately. */
+/** The cluster reported so, and lately. */
 function isAbsent(world: World): boolean {
   const value = watched(world);
   return value?.state === 'absent' && freshness(value.lastSeenAt, world.now, WATCH_LIMIT_MS) === 'fresh';
 }
 
-/** Sight by the watch, as far as the plan says that executors may live. */
-function autoscalerSight(world: World): Sight {
-  const sight = watchSight(world, KIND);
+/** Availability of the watch, as far as the plan says that executors may live. */
+function autoscalerAvailability(world: World): Availability {
+  const availability = watchAvailability(world, KIND);
   const scope = watched(world)?.scope ?? [];
-  if (!sight.sees || covers(scope, world.plan.safety.executors.scope)) return sight;
-  return { sees: false, at: sight.at, why: say('sight-within', { scope: [...scope] }) };
+  if (!availability.available || covers(scope, world.plan.safety.executors.scope)) return availability;
+  return { available: false, at: availability.at, why: say('sight-within', { scope: [...scope] }) };
 }

@@ -115,7 +115,7 @@ describe('an executor on Cloud Run', () => {
     });
   });
 
-  test('what is declared is proven by its Admin API, with the scaling that it says', () => {
+  test('a declared service is proven by its Admin API, with its scaling', () => {
     expect(
       proofOf(executionOf([SEES, service({})], { plan: planOn('crane-run') }), 'cloud-run-executor'),
     ).toMatchObject({
@@ -137,7 +137,7 @@ describe('an executor on Cloud Run', () => {
     expect(said.outcome).toBe('not-off');
   });
 
-  test('an executor that answers in the cluster is told by its pods, not here', () => {
+  test('an executor that answers in the cluster is proven by its pods, not here', () => {
     const plan = planOn('crane-run');
     const target = { via: 'workload' as const, workload: 'crane', port: 80 };
     const agents = plan.agents.map((a) =>
@@ -147,7 +147,7 @@ describe('an executor on Cloud Run', () => {
     expect(proofOf(said, 'cloud-run-executor').verdict).toBe('good');
   });
 
-  test('the proof is as old as the older of sight and what was said', () => {
+  test('the proof is as old as the older of its source status and its state', () => {
     const said = executionOf([SEES, service({}, NOW - 7_000)], { plan: planOn('crane-run') });
     expect(proofOf(said, 'cloud-run-executor').observedAt).toBe(new Date(NOW - 7_000).toISOString());
   });

@@ -7,13 +7,13 @@ import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { Message } from '../../status/message.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
-import { jointSight, limitMs, type Sight, subjectSight } from '../base/availability.ts';
+import { type Availability, jointAvailability, limitMs, subjectAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { executorNames, isExecutorAgent } from './executor.ts';
 import { type Finding, findingEvidence, weighFindings } from './finding.ts';
 import { named, proofOf, type Shown, shown } from './proof.ts';
-import type { OwnWord } from './reported.ts';
+import type { ProcessReport } from './reported.ts';
 
 const RULE = PROOF_RULES['cloud-run-executor'];
 
@@ -24,22 +24,22 @@ function executorServices({ plan }: World): string[] {
   );
 }
 
-/** Proof 8. An executor that answers at a URL of its own runs, whatever else is said of it. */
-export function proveCloudRun(world: World, words: readonly OwnWord[]): ProofStatus {
+/** Proof 8. An executor that answers at a URL of its own runs, whatever any other source reports. */
+export function proveCloudRun(world: World, words: readonly ProcessReport[]): ProofStatus {
   const services = executorServices(world);
-  const sights = services.map((service) => serviceSight(world, service));
+  const availabilities = services.map((service) => serviceAvailability(world, service));
   const findings = [
-    ...services.flatMap((service, i) => serviceFinding(world, service, sights[i])),
+    ...services.flatMap((service, i) => serviceFinding(world, service, availabilities[i])),
     ...words.flatMap((word) => answering(world, word)),
   ];
-  const sight = jointSight(sights);
+  const availability = jointAvailability(availabilities);
   return proofOf(world, 'cloud-run-executor', {
-    shows: cloudRunShown(world, services, findings, sight),
-    at: services.length === 0 ? null : sight.at,
+    shows: cloudRunShown(world, services, findings, availability),
+    at: services.length === 0 ? null : availability.at,
     evidence: [
-      ...findingEvidence('Cloud Run', findings, sight.at, RULE),
+      ...findingEvidence('Cloud Run', findings, availability.at, RULE),
       ...services.map((service) =>
-        evidence('scaling', text(lastRead(world, service)), service, sight.at, RULE),
+        evidence('scaling', text(lastRead(world, service)), service, availability.at, RULE),
       ),
     ],
   });
@@ -49,7 +49,7 @@ function cloudRunShown(
   world: World,
   services: readonly string[],
   findings: readonly Finding[],
-  sight: Sight,
+  availability: Availability,
 ): Shown {
   const declared = services.length > 0;
   if (!declared && findings.length === 0) return shown('cloud-run-not-declared');
@@ -58,28 +58,28 @@ function cloudRunShown(
       ? say('cloud-run-at-zero', { service })
       : say('cloud-run-service-missing', { service }),
   );
-  return weighFindings(findings, sight, {
+  return weighFindings(findings, availability, {
     calm: shown('cloud-run-off', { services: named(off) }),
     badly: (_worst, places) => shown(declared ? 'cloud-run-serves' : 'cloud-run-answers', { places }),
   });
 }
 
-/** What was last said of a service; null: that it does not exist. */
+/** The last published state of a service; null: it does not exist. */
 function serviceOf(world: World, service: string) {
   return entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`)?.fact.value;
 }
 
-/** Both its sight and what was said of it must be news: a service of which nothing is said is not known to be absent. */
-function serviceSight(world: World, service: string): Sight {
-  const sight = subjectSight(world, `cloud-run/${service}`);
-  if (!sight.sees) return sight;
+/** Both its source status and its state must be recent: a service without a published state is not known to be absent. */
+function serviceAvailability(world: World, service: string): Availability {
+  const availability = subjectAvailability(world, `cloud-run/${service}`);
+  if (!availability.available) return availability;
   const said = entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`)?.fact.observedAt ?? null;
   if (said !== null && freshness(said, world.now, limitMs(world)) === 'fresh')
-    return { sees: true, at: Math.min(said, sight.at) };
-  return { sees: false, at: said, why: say('sight-scaling-unread', { service }) };
+    return { available: true, at: Math.min(said, availability.at) };
+  return { available: false, at: said, why: say('sight-scaling-unread', { service }) };
 }
 
-function serviceFinding(world: World, service: string, sight: Sight | undefined): Finding[] {
+function serviceFinding(world: World, service: string, availability: Availability | undefined): Finding[] {
   const value = serviceOf(world, service);
   const subject = { shown: service, path: service };
   if (value?.scaling === 'automatic')
@@ -90,15 +90,15 @@ function serviceFinding(world: World, service: string, sight: Sight | undefined)
     const weight = value.manualInstances === null ? 'unknown' : 'bad';
     return [{ weight, subject, what: say('cloud-run-manual', { instances: value.manualInstances }) }];
   }
-  if (sight?.sees) return [];
-  return [{ weight: 'unknown', subject, what: whyUnseen(sight) }];
+  if (availability?.available) return [];
+  return [{ weight: 'unknown', subject, what: whyUnseen(availability) }];
 }
 
-function whyUnseen(sight: Exclude<Sight, { sees: true }> | undefined): Message {
-  return sight === undefined ? say('cloud-run-unread') : sight.why;
+function whyUnseen(availability: Exclude<Availability, { available: true }> | undefined): Message {
+  return availability === undefined ? say('cloud-run-unread') : availability.why;
 }
 
-/** What was last read of it, whether it still counts or not. */
+/** Its last read state, even if it no longer counts. */
 function lastRead(world: World, service: string): Message {
   const value = serviceOf(world, service);
   if (value === undefined) return say('cloud-run-unread');
@@ -108,7 +108,7 @@ function lastRead(world: World, service: string): Message {
     : say('cloud-run-manual', { instances: value.manualInstances });
 }
 
-function answering(world: World, { agent, probe, answer, fresh }: OwnWord): Finding[] {
+function answering(world: World, { agent, probe, answer, fresh }: ProcessReport): Finding[] {
   const executor = executorNames(world.plan).includes(agent.name);
   if (!executor || !fresh || probe.target.via !== 'url') return [];
   const subject = { shown: agent.name, path: agent.name };

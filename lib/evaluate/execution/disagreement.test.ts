@@ -39,7 +39,7 @@ const over = (fact: Fact): Fact => ({ ...fact, value: null });
 const CRANE = workload('crane', { desired: 0, actual: 0, ready: 0 });
 const OFF = { desired: 0, actual: 0, ready: 0 };
 
-describe('a disagreement about what a proof rests on keeps it from holding', () => {
+describe('a disagreement about an object that a proof depends on keeps it from holding', () => {
   test.each<[string, Fact, string, string]>([
     ['replicas of the executor', aboutWorkload(CRANE), 'executors-scaled', 'Deployment crane, pier'],
     [
@@ -77,7 +77,7 @@ describe('a disagreement about what a proof rests on keeps it from holding', () 
   });
 });
 
-describe('a disagreement takes nothing else away', () => {
+describe('a disagreement affects nothing else', () => {
   test.each<[string, Fact]>([
     ['about another workload', aboutWorkload(workload('feed'))],
     ['about another pod', aboutPod(pod('feed-1', 'feed'))],
@@ -92,7 +92,7 @@ describe('a disagreement takes nothing else away', () => {
     expect(executionOf([fact])).toEqual(executionOf([]));
   });
 
-  test('what is bad stays bad, with the disagreement beside it', () => {
+  test('a bad proof stays bad, with the disagreement beside it', () => {
     const facts = [workload('crane', { desired: 1 }), aboutWorkload(CRANE)];
     const said = proofOf('executors-scaled', facts);
     const alone = proofOf('executors-scaled', facts.slice(0, 1));
@@ -102,7 +102,7 @@ describe('a disagreement takes nothing else away', () => {
     expect(executionOf(facts).outcome).toBe('not-off');
   });
 
-  test('what is out of sight goes on saying so', () => {
+  test('an unavailable proof stays unavailable', () => {
     const facts = [blind('sweep/Deployment'), aboutWorkload(CRANE)];
     expect(proofOf('executors-scaled', facts).detail).toContain('connection refused');
   });

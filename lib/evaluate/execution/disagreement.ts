@@ -1,6 +1,6 @@
 /**
- * A watch and a GET that say different things of what safety rests on. One of them is wrong, and nobody knows which: the
- * proof that it touches is never better than unknown while they do.
+ * A watch and a GET that report different states of a safety object. One of them is wrong, and nobody knows which. The
+ * proof that they affect is never better than unknown while they disagree.
  */
 
 import type { DisagreementValue, Fact } from '../../facts/fact.ts';
@@ -21,10 +21,10 @@ import { shown } from './proof.ts';
 
 const RULE = PROOF_RULES.disagreement;
 
-/** The proofs that read what watches and sweeps both see. */
+/** The proofs that read objects which watches and polls both read. */
 export type TouchedProof = Extract<ProofId, 'executors-scaled' | 'executor-pods' | 'halt-switches'>;
 
-/** The proof as it is, but unknown where it looked better than that. What is bad stays bad: the worst reading counts. */
+/** The proof unchanged, but unknown if it was better than that. A bad proof stays bad: the worst result counts. */
 export function doubted<P extends ProofStatus>(world: World, id: TouchedProof, proof: P): P {
   const found = entriesOf(world.ledger, 'disagreement').flatMap(({ fact: { value, observedAt } }) =>
     value !== null && touches(world, value) === id ? [{ value, observedAt }] : [],
@@ -45,7 +45,7 @@ export function doubted<P extends ProofStatus>(world: World, id: TouchedProof, p
   return { ...proof, ...doubt, evidence: [...told, ...proof.evidence] };
 }
 
-/** Which proof it touches; null where no proof rests on that object. */
+/** The proof that it affects; null if no proof depends on that object. */
 function touches(world: World, value: DisagreementValue): TouchedProof | null {
   if (value.kind === 'ConfigMap') {
     const named = world.plan.safety.haltSwitches.some(
@@ -57,7 +57,10 @@ function touches(world: World, value: DisagreementValue): TouchedProof | null {
   return value.kind === 'Pod' ? 'executor-pods' : 'executors-scaled';
 }
 
-/** As the survey tells executors, of an object that may not be in the ledger: a source says that it is gone. */
+/**
+ * True if the inventory would count it as an executor. The object may not be in the ledger, since one source reports it
+ * gone.
+ */
 function isExecutor(world: World, { workload, pod }: DisagreementValue): boolean {
   const common = { subject: '', observedAt: world.now, source: '' };
   const facts: Fact[] = [

@@ -126,7 +126,7 @@ describe('execution', () => {
     expect(evaluated([...calmFacts(), ...disturbance]).execution.outcome).toBe(outcome);
   });
 
-  test('a running executor is gated only when it mounts a kill switch and every gate is proven', () => {
+  test('a running executor is gated only if it mounts a kill switch and every gate is proven', () => {
     const mounted = running([literal('MODE', 'OFF')], [mount('/etc/brake', 'brake')]);
     const runs = [
       workload('crane', { containers: mounted }),
@@ -138,12 +138,12 @@ describe('execution', () => {
     );
   });
 
-  test('bad that was last known stays bad when sight is lost', () => {
+  test('a last known bad proof stays bad when its source is lost', () => {
     const facts = [...calmFacts(), workload('crane'), ...SWEEPS.map(blind)];
     expect(evaluated(facts, NOW + 3_600_000).execution.outcome).toBe('not-off');
   });
 
-  test('the words EXECUTION OFF are said only while it is proven', () => {
+  test('the words EXECUTION OFF appear only while it is proven', () => {
     for (const [, disturbance, outcome] of outcomes) {
       const { execution } = evaluated([...calmFacts(), ...disturbance]);
       expect(headlineOf(execution.outcome) === 'EXECUTION OFF').toBe(outcome === 'proven-off');
@@ -154,7 +154,7 @@ describe('execution', () => {
     expect(executionOf().proofs.map((p) => p.id)).toEqual(PROOF_IDS);
   });
 
-  test('every proof that counts carries its evidence: what was seen, where, when and by which rule', () => {
+  test('every proof that counts carries its evidence: value, place, time and rule', () => {
     for (const proof of executionOf().proofs.filter((p) => p.verdict !== 'not-applicable'))
       expect([proof.id, proof.evidence.length > 0]).toEqual([proof.id, true]);
   });
@@ -177,7 +177,7 @@ describe('execution', () => {
     );
   });
 
-  test('where executors are looked for is said', () => {
+  test('the places where executors may live are named', () => {
     const safety = (scope: 'cluster' | string[]) => ({
       ...SAMPLE_PLAN.safety,
       executors: { ...SAMPLE_PLAN.safety.executors, scope },
@@ -190,7 +190,7 @@ describe('execution', () => {
     ]);
   });
 
-  test('the words of one switch, and of several that agree', () => {
+  test('the texts of one switch, and of several that agree', () => {
     const [first] = SAMPLE_PLAN.safety.haltSwitches;
     const haltSwitches = first === undefined ? [] : [first];
     const plan = { ...SAMPLE_PLAN, safety: { ...SAMPLE_PLAN.safety, haltSwitches } };
@@ -214,7 +214,7 @@ describe('execution', () => {
     expect(evaluated([]).execution.outcome).toBe('unproven');
   });
 
-  test('the proof is as old as the oldest read that it rests on', () => {
+  test('the proof is as old as the oldest read that it depends on', () => {
     const said = evaluated([...calmFacts(), sight('sweep/Job', { lastSeenAt: NOW - 7_000 })]);
     expect(said.measured.proofs['executors-scaled']).toBe(new Date(NOW - 7_000).toISOString());
   });

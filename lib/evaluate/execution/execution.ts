@@ -1,4 +1,4 @@
-/** Is execution off, and is that proven? Independent proofs, one outcome (plan, Safety invariants). */
+/** If execution is off, and if that is proven: independent proofs, one outcome (plan, Safety invariants). */
 
 import type { Posture } from '../../posture.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
@@ -10,7 +10,7 @@ import {
 } from '../../vocabulary.ts';
 import { instant } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import type { StateBook } from '../base/state.ts';
+import type { StateBuilder } from '../base/state.ts';
 import { proveAutoscalers } from './autoscalers.ts';
 import { proveCloudRun } from './cloud-run.ts';
 import { doubted } from './disagreement.ts';
@@ -21,7 +21,7 @@ import { haltChanges } from './kill-switch-changes.ts';
 import { everyExecutorTakesSwitch, proveMounts } from './kill-switch-mounts.ts';
 import { proveProcesses } from './kill-switch-processes.ts';
 import { proveModes } from './modes.ts';
-import { ownWords } from './reported.ts';
+import { processReports } from './reported.ts';
 
 export interface EvaluatedExecution {
   outcome: ExecutionOutcome;
@@ -33,24 +33,24 @@ export interface EvaluatedExecution {
 }
 
 /**
- * All proofs and their one outcome. `attention` is a finding: it keeps nothing from being proven off. Everything else
- * but good and not-applicable does.
+ * All proofs and their one outcome. `attention` is a finding: it keeps nothing from being proven off. Every other
+ * verdict except good and not-applicable does.
  */
-export function evaluateExecution(world: World, book: StateBook): EvaluatedExecution {
+export function evaluateExecution(world: World, states: StateBuilder): EvaluatedExecution {
   const inventory = inventoryOf(world);
-  const words = ownWords(world);
+  const words = processReports(world);
   const scaled = doubted(world, 'executors-scaled', proveScaledToZero(world, inventory));
   const pods = doubted(world, 'executor-pods', proveNoPods(world, inventory));
-  const { disagree, reading, ...halt } = doubted(world, 'halt-switches', proveHalted(world));
+  const { disagree, result, ...halt } = doubted(world, 'halt-switches', proveHalted(world));
   const mounts = proveMounts(world, inventory);
-  const changes = haltChanges(world, book);
-  const { dissent, ...processes } = proveProcesses(world, { inventory, changes, words, reading });
+  const changes = haltChanges(world, states);
+  const { dissent, ...processes } = proveProcesses(world, { inventory, changes, words, result });
   const modes = proveModes(world, inventory, words);
   const autoscalers = proveAutoscalers(world, inventory);
   const cloudRun = proveCloudRun(world, words);
   const proofs = [scaled, pods, halt, mounts, processes, modes, autoscalers, cloudRun].map((proof) => ({
     ...proof,
-    since: instant(book.since(`proof:${proof.id}`, proof.code)),
+    since: instant(states.since(`proof:${proof.id}`, proof.code)),
   }));
   const haltConfirmed = [halt, mounts, processes].every(holds);
   const gatesHold =
@@ -59,7 +59,7 @@ export function evaluateExecution(world: World, book: StateBook): EvaluatedExecu
     outcome: outcomeOf(proofs, {
       runs: scaled.verdict === 'bad' || pods.verdict === 'bad',
       gatesHold,
-      disagree: disagree || (dissent && reading === 'halted'),
+      disagree: disagree || (dissent && result === 'halted'),
     }),
     proofs,
     executorsOff: scaled.verdict === 'good' && pods.verdict === 'good',
@@ -67,7 +67,7 @@ export function evaluateExecution(world: World, book: StateBook): EvaluatedExecu
   };
 }
 
-/** Findings take nothing away. */
+/** Findings do not affect the outcome. */
 function holds({ verdict }: ProofStatus): boolean {
   return verdict === 'good' || verdict === 'attention' || verdict === 'not-applicable';
 }
@@ -99,7 +99,7 @@ export function executionPosture(
   return { outcome, verdict: EXECUTION_VERDICT[outcome], since, proofs };
 }
 
-/** Whether anything that is or may be an executor is wanted or runs, by what is seen. */
+/** True if anything that is or may be an executor is wanted or runs, by the known facts. */
 export function executorRuns(proofs: readonly ProofStatus[]): boolean {
   return proofs.some((p) => EXECUTOR_PROOFS.includes(p.id) && p.verdict === 'bad');
 }

@@ -1,4 +1,4 @@
-/** What an executor is: by the plan's names, and of the objects that the cluster has. */
+/** The definition of an executor: by the plan's names, and for the objects of the cluster. */
 
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
 import { isRef } from '../base/input.ts';
@@ -21,7 +21,7 @@ export const executorNames = oncePer((plan: Plan): string[] => {
   return [...new Set([...names, ...aliases.flatMap((a) => [a.name, ...a.aliases])])];
 });
 
-/** Whether an agent is an executor: by its name, an alias, or the Cloud Run service that it is. */
+/** True if an agent is an executor: by its name, an alias, or its Cloud Run service. */
 export function isExecutorAgent(plan: Plan, { name, aliases, cloudRun }: AgentPlan): boolean {
   const names = executorNames(plan);
   return [name, ...aliases, ...(cloudRun === undefined ? [] : [cloudRun.service])].some((n) =>
@@ -29,14 +29,15 @@ export function isExecutorAgent(plan: Plan, { name, aliases, cloudRun }: AgentPl
   );
 }
 
-/** The agent whose being on is what execution's rules tell of; null where the plan keeps none off. */
+/** The agent that execution's rules are about when it is on; null if the plan keeps none off. */
 export function executorAgent(plan: Plan): string | null {
   return plan.agents.find((a) => a.runs === 'off')?.name ?? null;
 }
 
 /**
- * Tells executors by their names, by names made from those (`…-canary`) unless the plan declares that workload as
- * something else, by labels, by the names of their containers and by their images: a copy under another name is one too.
+ * Recognises executors by their names, by names made from those (`…-canary`) unless the plan declares that workload as
+ * something else, by labels, by the names of their containers and by their images: a copy under another name is one
+ * too.
  */
 export function executorTest(plan: Plan): (object: Candidate) => boolean {
   const names = executorNames(plan);

@@ -6,7 +6,7 @@ import { text } from '../../messages/text.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import type { Evidence } from '../../status/status.ts';
 import { CONTROLLER_KINDS } from '../../vocabulary.ts';
-import { executorSight } from '../base/availability.ts';
+import { executorAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { Pod, World } from '../base/input.ts';
 import type { Inventory } from './inventory.ts';
@@ -16,7 +16,7 @@ import { named, proofOf, type Shown, shown, weigh } from './proof.ts';
 /** Proof 1: wanted and actual replicas of every executor workload are 0. Last known bad stays bad, however old. */
 export function proveScaledToZero(world: World, { executors: found }: Inventory): ProofStatus {
   const running = found.filter((w) => w.desired > 0 || w.actual > 0);
-  const sight = executorSight(world, CONTROLLER_KINDS);
+  const availability = executorAvailability(world, CONTROLLER_KINDS);
   const sum = {
     wanted: found.reduce((total, w) => total + w.desired, 0),
     running: found.reduce((total, w) => total + w.actual, 0),
@@ -31,14 +31,14 @@ export function proveScaledToZero(world: World, { executors: found }: Inventory)
       : shown('executors-at-zero', { ...sum, named: named(found.map(objectMessage)) });
   const rule = PROOF_RULES['executors-scaled'];
   return proofOf(world, 'executors-scaled', {
-    shows: weigh(bad, sight, calm),
-    at: sight.at,
+    shows: weigh(bad, availability, calm),
+    at: availability.at,
     evidence: found.map((w) =>
       evidence(
         'replicas',
         text(say('executors-replicas', { wanted: w.desired, running: w.actual })),
         objectPath(w),
-        sight.at,
+        availability.at,
         rule,
       ),
     ),
@@ -47,20 +47,24 @@ export function proveScaledToZero(world: World, { executors: found }: Inventory)
 
 /** Proof 2: no pod of an executor, in any phase but finished. */
 export function proveNoPods(world: World, { executorPods: pods }: Inventory): ProofStatus {
-  const sight = executorSight(world, ['Pod']);
+  const availability = executorAvailability(world, ['Pod']);
   const { scope: wanted } = world.plan.safety.executors;
   const scope = wanted === 'cluster' ? null : wanted;
   const none = evidence(
     'pods',
     text(say('executor-pods-of-none')),
     text(say('execution-scope', { scope })),
-    sight.at,
+    availability.at,
     PROOF_RULES['executor-pods'],
   );
   return proofOf(world, 'executor-pods', {
-    shows: weigh(pods.length === 0 ? null : podsShown(pods), sight, shown('executor-pods-none', { scope })),
-    at: sight.at,
-    evidence: pods.length === 0 ? [none] : pods.map((p) => podEvidence(p, sight.at)),
+    shows: weigh(
+      pods.length === 0 ? null : podsShown(pods),
+      availability,
+      shown('executor-pods-none', { scope }),
+    ),
+    at: availability.at,
+    evidence: pods.length === 0 ? [none] : pods.map((p) => podEvidence(p, availability.at)),
   });
 }
 

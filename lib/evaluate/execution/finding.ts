@@ -1,21 +1,21 @@
-/** What the later proofs find, each with its own weight, and how findings and sight make one code. */
+/** Findings of the later proofs, each with its own weight, and how findings and availability make one code. */
 
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { Message } from '../../status/message.ts';
 import type { Evidence } from '../../status/status.ts';
-import type { Sight } from '../base/availability.ts';
+import type { Availability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { Subject } from './objects.ts';
 import { type Shown, shown, weigh } from './proof.ts';
 
 /**
- * `bad`: evidence against the proof. `unknown`: it keeps the proof from holding. `attention`: a finding, which somebody
- * should fix but which disproves nothing. `note`: listed in the evidence and nothing more.
+ * `bad`: evidence against the proof. `unknown`: it keeps the proof from holding. `attention`: a finding to fix that
+ * disproves nothing. `note`: only listed in the evidence.
  */
 export type FindingWeight = 'bad' | 'unknown' | 'attention' | 'note';
 
-/** How many places the line of a proof names. */
+/** The number of places that a proof's line names. */
 const MOST_TOLD = 2;
 
 export interface Finding {
@@ -27,12 +27,12 @@ export interface Finding {
 export type BadCase = (worst: Message, places: Message) => Shown;
 
 /**
- * The code of a proof that rests on findings: the weightiest decide, and sight is needed for anything better than
- * unknown. `badly`: what the proof shows when something is bad.
+ * The code of a proof from its findings: the weightiest decide, and anything better than unknown needs available
+ * sources. `badly`: the code if something is bad.
  */
 export function weighFindings(
   findings: readonly Finding[],
-  sight: Sight,
+  availability: Availability,
   { calm, badly }: { calm: Shown; badly: BadCase | null },
 ): Shown {
   const of = (weight: FindingWeight) => findings.filter((f) => f.weight === weight);
@@ -40,11 +40,11 @@ export function weighFindings(
   const [worst] = bad;
   if (worst !== undefined && badly !== null) return badly(worst.what, placesOf(bad));
   if (unclear.length > 0) return shown('unclear', { places: placesOf(unclear) });
-  if (minor.length === 0 || !sight.sees) return weigh(null, sight, calm);
+  if (minor.length === 0 || !availability.available) return weigh(null, availability, calm);
   return shown('findings', { count: minor.length, places: placesOf(minor) });
 }
 
-/** Each place once, with the first that is wrong there; the rest stands in the evidence. */
+/** Each place once, with its first finding; the rest is in the evidence. */
 function placesOf(findings: readonly Finding[]): Message {
   const first = new Map([...findings].reverse().map((f) => [JSON.stringify(f.subject.shown), f]));
   const places = [...new Set(findings.map((f) => JSON.stringify(f.subject.shown)))];
@@ -71,7 +71,7 @@ export function findingEvidence(
   );
 }
 
-/** Each finding once: a pod says what its workload's template says already. */
+/** Each finding once: a pod repeats the finding of its workload's template. */
 export function distinct(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((f) => [JSON.stringify([f.weight, f.subject.shown, f.what]), f])).values()];
 }

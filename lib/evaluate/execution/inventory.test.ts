@@ -1,4 +1,4 @@
-/** What can run a program, and what of it is an executor. */
+/** Everything that can run a program, and its executors. */
 
 import { describe, expect, test } from 'vitest';
 import { planWith } from '#testing/samples/contracts.ts';
@@ -20,7 +20,7 @@ const executors = (names: string[]): Pick<Plan, 'safety'> => ({
 const named = (names: string[]): Plan => ({ ...SAMPLE_PLAN, ...executors(names) });
 
 describe('the names of executors', () => {
-  // What follows from a plan is worked out once for each: each plan is made where it is asked for.
+  // Values that follow from a plan are cached by plan object: each test makes its own plan.
   test.each<[string, () => Plan, string[]]>([
     ['those that the plan gives', () => named(['crane']), ['crane']],
     ['an agent that executes is one, though no name says so', () => named(['hoist']), ['hoist', 'crane']],
@@ -85,7 +85,7 @@ describe('a workload is an executor', () => {
 
 const FEED = { kind: 'Deployment', name: 'feed', namespace: 'pier' };
 
-describe('what can run', () => {
+describe('things that can run', () => {
   test.each([
     [1, 1, true],
     [1, 0, true],
@@ -104,7 +104,7 @@ describe('what can run', () => {
     ]);
   });
 
-  test('nothing that is over for good, though it is an executor still', () => {
+  test('nothing that is over for good, even if it was an executor', () => {
     const found = inventory([workload('crane', { kind: 'Job', finished: 'failed' })]);
     expect([found.executors.length, found.runnables]).toEqual([1, []]);
   });
@@ -114,11 +114,11 @@ describe('what can run', () => {
     ['StatefulSet', true],
     ['CronJob', true],
     ['Job', false],
-  ] as const)('a %s stands for longer than a run: %s', (kind, standing) => {
+  ] as const)('a %s outlives a run: %s', (kind, standing) => {
     expect(inventory([workload('x', { kind })]).runnables.map(isLongLived)).toEqual([standing]);
   });
 
-  test('a pod does not stand', () => {
+  test('a pod does not', () => {
     expect(inventory([pod('feed-1', 'feed')]).runnables.map(isLongLived)).toEqual([false]);
   });
 });

@@ -1,4 +1,4 @@
-/** Everything that can run a program, looked at once per judgement: what it is, and whether it is an executor. */
+/** Everything that can run a program, computed once per evaluation, and which of it is an executor. */
 
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { entriesOf, valuesOf } from '../../facts/ledger.ts';
@@ -6,15 +6,15 @@ import { livePods, type Pod, podOrigin, type Workload, type World } from '../bas
 import { type Candidate, executorNames, executorTest, isExecutorAgent } from './executor.ts';
 import type { ObjectName } from './objects.ts';
 
-/** A workload's template, a pod, or a Cloud Run service. What has finished for good is history and is not here. */
+/** A workload's template, a pod, or a Cloud Run service. A finished one is history and is left out. */
 export interface Runnable extends ObjectName {
-  /** What a pod stands for: texts under this name do not move when pods come and go. */
+  /** The workload behind a pod: texts with this name do not change when pods come and go. */
   origin: ObjectName;
   executor: boolean;
-  /** Wanted or running. A workload at zero is not: its template starts nothing now. */
+  /** Wanted or running. A workload at zero is not active: its template starts nothing now. */
   active: boolean;
   containers: readonly ContainerSpec[];
-  /** The pod itself, where it is one. */
+  /** The pod itself, if it is one. */
   pod: Pod | null;
 }
 
@@ -26,7 +26,7 @@ export interface Inventory {
   executorPods: Pod[];
 }
 
-/** Whether it stands for longer than a run: Jobs and pods come and go, and texts would change with each. */
+/** True if it outlives a run: Jobs and pods come and go, and texts would change with each. */
 export function isLongLived({ kind }: Runnable): boolean {
   return kind !== 'Pod' && kind !== 'Job';
 }

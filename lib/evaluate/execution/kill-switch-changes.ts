@@ -1,14 +1,14 @@
-/** When a halt switch last changed: what a process took at its start may be older than that. */
+/** When a kill switch last changed: a value that a process took at its start may be older than that. */
 
 import { configOf, type World } from '../base/input.ts';
-import type { StateBook } from '../base/state.ts';
+import type { StateBuilder } from '../base/state.ts';
 
-/** Longest part of a value by which changes are told. */
+/** The longest part of a value that is compared to detect changes. */
 const KEPT = 100;
 
 /**
- * Epoch ms of the last change by `ConfigMap/namespace/name key`: by the API server's `managedFields`, else by our own
- * sighting of another value before; null where neither tells.
+ * Epoch ms of the last change by `ConfigMap/namespace/name key`: by the API server's `managedFields`, else by the
+ * console's own observation of another value before; null if neither dates it.
  */
 export type HaltChanges = ReadonlyMap<string, number | null>;
 
@@ -16,25 +16,28 @@ export function changeKey(halt: { namespace: string; configMap: string; key: str
   return `ConfigMap/${halt.namespace}/${halt.configMap} ${halt.key}`;
 }
 
-export function haltChanges(world: World, book: StateBook): HaltChanges {
+export function haltChanges(world: World, states: StateBuilder): HaltChanges {
   return new Map(
     world.plan.safety.haltSwitches.map((halt) => {
       const config = configOf(world, halt.namespace, halt.configMap);
       const key = changeKey(halt);
-      const sighted = sightedChange(book, key, config?.data[halt.key]);
-      return [key, config?.changedAt ?? sighted];
+      const observed = observedChange(states, key, config?.data[halt.key]);
+      return [key, config?.changedAt ?? observed];
     }),
   );
 }
 
-/** Since when we have seen this value, where we saw another one before; while none is seen, what we saw is kept. */
-function sightedChange(book: StateBook, key: string, value: string | undefined): number | null {
+/**
+ * Since when the console observed this value, if it observed another one before; while none is available, the last
+ * observation is kept.
+ */
+function observedChange(states: StateBuilder, key: string, value: string | undefined): number | null {
   if (value === undefined) {
-    book.keep(`halt-seen:${key}`);
-    book.keep(`halt-value:${key}`);
+    states.keep(`halt-seen:${key}`);
+    states.keep(`halt-value:${key}`);
     return null;
   }
-  const first = book.since(`halt-seen:${key}`, 'seen');
-  const since = book.since(`halt-value:${key}`, value.slice(0, KEPT));
+  const first = states.since(`halt-seen:${key}`, 'seen');
+  const since = states.since(`halt-value:${key}`, value.slice(0, KEPT));
   return since > first ? since : null;
 }

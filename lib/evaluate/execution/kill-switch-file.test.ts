@@ -118,7 +118,7 @@ test.each(NOT)('%s', (_rule, mounts, path, found) => {
   expect(fileBehind(container({ mounts }), path).found).toBe(found);
 });
 
-test('the longest mount path wins also where it hides a file of the shorter one', () => {
+test('the longest mount path wins even if it hides a file of the shorter one', () => {
   const mounts = [
     mount('/etc', 'other', { files: [{ key: 'K', path: 'brake/HALTED' }] }),
     mount('/etc/brake', 'brake', { files: [] }),

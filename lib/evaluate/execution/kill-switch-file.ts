@@ -1,4 +1,4 @@
-/** Which key of which ConfigMap a container reads at a path: what is really mounted there. */
+/** The key and the ConfigMap that a container reads at a path: the source that is really mounted there. */
 
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
@@ -7,7 +7,7 @@ import type { Message } from '../../status/message.ts';
 type Mount = ContainerSpec['mounts'][number];
 
 /**
- * What a path of a container leads to. `key`: a key of a ConfigMap in the pod's own namespace; `frozen` where the file
+ * The target of a path in a container. `key`: a key of a ConfigMap in the pod's own namespace; `frozen` if the file
  * never changes after the start. `unseen`: something may be there that is not read. `nothing`: no such file.
  */
 export type FileBehind =
@@ -15,7 +15,7 @@ export type FileBehind =
   | { found: 'unseen'; why: Message }
   | { found: 'nothing'; mounted: boolean; why: Message };
 
-/** A path of a container, resolved through its mounts; the longest mount path wins, as in the kernel. */
+/** Resolves a path of a container through its mounts; the longest mount path wins, as in the kernel. */
 export function fileBehind(container: ContainerSpec, path: string): FileBehind {
   const file = plainPath(path);
   if (file === null)
@@ -30,14 +30,14 @@ export function fileBehind(container: ContainerSpec, path: string): FileBehind {
   return best(results) ?? { found: 'nothing', mounted: false, why: say('file-unmounted') };
 }
 
-/** Several sources of one projected volume share a path: more than one that may hold the file cannot be told apart. */
+/** Several sources of one projected volume share a path: if more than one may hold the file, the source is unknown. */
 function best(results: readonly FileBehind[]): FileBehind | undefined {
   const holding = results.filter((r) => r.found !== 'nothing');
   if (holding.length > 1) return { found: 'unseen', why: say('file-of-several') };
   return holding[0] ?? results[0];
 }
 
-/** `rest`: the path below the mount; empty where the mount is the file itself. */
+/** `rest`: the path below the mount; empty if the mount is the file itself. */
 function behindMount(mount: Mount, rest: string): FileBehind {
   const file = [mount.subPath ?? '', rest].filter((part) => part !== '').join('/');
   if (mount.configMap === null) {
@@ -55,7 +55,7 @@ function behindMount(mount: Mount, rest: string): FileBehind {
   return { found: 'key', configMap, key, frozen: mount.subPath !== null };
 }
 
-/** Where a mounted volume shows a key of a ConfigMap; null where it does not. */
+/** The path at which a mounted volume shows a key of a ConfigMap; null if it does not. */
 export function pathOfKey(mount: Mount, configMap: string, key: string): string | null {
   if (mount.configMap !== configMap) return null;
   const file = mount.files === null ? key : mount.files.find((f) => f.key === key)?.path;
@@ -68,7 +68,7 @@ function covers(base: string, file: string): boolean {
   return file === base || file.startsWith(`${base}/`);
 }
 
-/** Without doubled or trailing slashes, the root as nothing at all; null for what is not absolute or climbs. */
+/** Without doubled or trailing slashes, the root as an empty text; null for a path that is not absolute or climbs. */
 function plainPath(path: string): string | null {
   const parts = path.split('/').filter((part) => part !== '');
   if (!path.startsWith('/') || parts.includes('..') || parts.includes('.')) return null;

@@ -115,16 +115,16 @@ describe('by a variable', () => {
     ['another variable', set(literal('OTHER', '1'))],
     ['a whole map of another name', { environmentFrom: [{ kind: 'config-map', name: 'other' }] }],
     ['a whole Secret of the same name', { environmentFrom: [{ kind: 'secret', name: 'brake' }] }],
-  ])('that is not there: %s takes nothing', (_how, spec) => {
+  ])('an absent one: %s takes nothing', (_how, spec) => {
     expect(intakes(spec, { env: 'HALTED' })).toEqual([]);
   });
 
-  test('a switch that is read by no variable is taken by none', () => {
+  test('a switch without a variable in the container is not taken', () => {
     const spec = { ...set(fromMap()), environmentFrom: [{ kind: 'config-map' as const, name: 'brake' }] };
     expect(intakes(spec, { fileEnv: 'HALTED_FILE' })).toEqual([]);
   });
 
-  test('of one that is set twice the last counts', () => {
+  test('if one is set twice the last counts', () => {
     const found = intakes(set(literal('HALTED', '0'), fromMap()), { env: 'HALTED' });
     expect(found.map((i) => i.takes)).toEqual(['switch']);
   });
@@ -205,11 +205,11 @@ describe('by a file', () => {
     expect(intakes({ mounts: [mount('/etc/brake', 'other')] })).toEqual([]);
   });
 
-  test('where neither variable nor path says so, no file is read', () => {
+  test('if neither a variable nor a path names a file, no file is read', () => {
     expect(intakes({ mounts: [mount('/etc/brake', 'brake')] }, { fileEnv: 'HALTED_FILE' })).toEqual([]);
   });
 
-  test('of a switch whose readers the plan does not know each mount of its key counts', () => {
+  test('if the plan does not name a switch’s readers each mount of its key counts', () => {
     const plan = planOf(BRAKE);
     const world = { plan, ledger: applyAll(EMPTY_LEDGER, [HELD]), market: marketAt(NOW), now: NOW };
     const mounts = [mount('/a/', 'brake'), mount('/b', 'other'), mount('/c', 'brake', { files: [] })];
@@ -252,7 +252,7 @@ test.each<[Taken[], boolean]>([
   [['switch', 'unseen'], false],
   [['switch', 'nothing'], false],
   [['nothing'], false],
-])('of what takes %j a container takes the switch by nothing but good ways: %s', (taken, good) => {
+])('with %j a container takes the switch by only good ways: %s', (taken, good) => {
   const halt = BRAKE;
   expect(
     takesSwitch(taken.map((takes) => ({ halt, via: 'env', takes, frozen: true, why: say('nothing') }))),

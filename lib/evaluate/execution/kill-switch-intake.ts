@@ -1,4 +1,4 @@
-/** How a container takes a halt switch: by which variable or file, and what is really behind that. */
+/** How a container takes a kill switch: by which variable or file, and the source behind it. */
 
 import { readHaltValue } from '../../contracts/kill-switch.ts';
 import type { ContainerSpec } from '../../facts/fact.ts';
@@ -9,13 +9,13 @@ import { configOf, type World } from '../base/input.ts';
 import { fileBehind, pathOfKey } from './kill-switch-file.ts';
 
 /**
- * What a container gets where it reads a switch. `switch`: a switch of the plan. `copy`: a map of the same name and key
- * in another namespace. `halted`, `allowed`: a value written into the spec, which follows nothing. `unseen`: something
+ * The source behind a container's switch. `switch`: a switch of the plan. `copy`: a map of the same name and key in
+ * another namespace. `halted`, `allowed`: a value written into the spec, which follows nothing. `unseen`: something
  * that is not read, such as a Secret. `nothing`: no value is there.
  */
 export type Taken = 'switch' | 'copy' | 'halted' | 'allowed' | 'unseen' | 'nothing';
 
-/** One way in which one container takes one of the plan's halt switches. */
+/** One way in which one container takes one of the plan's kill switches. */
 export interface Intake {
   halt: HaltSwitch;
   via: 'env' | 'file';
@@ -26,7 +26,7 @@ export interface Intake {
   why: Message;
 }
 
-/** Every way in which a container takes a halt switch, as the plan says that programs read it; none: it reads none. */
+/** Every way in which a container takes a kill switch, by the plan's variables and paths; empty: it reads none. */
 export function intakesOf(world: World, namespace: string, container: ContainerSpec): Intake[] {
   const at: Place = { world, namespace, container };
   return world.plan.safety.haltSwitches.flatMap((halt) =>
@@ -36,7 +36,7 @@ export function intakesOf(world: World, namespace: string, container: ContainerS
   );
 }
 
-/** True where nothing but switches of the plan, or a value that halts, reaches the container; and one switch at least. */
+/** True if only switches of the plan, or a value that halts, reach the container, and at least one switch does. */
 export function takesSwitch(intakes: readonly Intake[]): boolean {
   return (
     intakes.some((i) => i.takes === 'switch') &&
@@ -55,7 +55,7 @@ function byVariable({ world, namespace, container }: Place, halt: HaltSwitch, na
   const intake = (takes: Taken, why: Message): Intake[] => [{ halt, via: 'env', takes, frozen: true, why }];
   const entry = container.environment.findLast((e) => e.name === name);
   if (entry === undefined) {
-    // A whole map may bring the variable in; of maps that the plan does not name nothing is known.
+    // A whole map may set the variable; nothing is known of maps that the plan does not name.
     const whole = container.environmentFrom.find((f) => f.kind === 'config-map' && f.name === halt.configMap);
     return whole === undefined
       ? []
@@ -75,13 +75,13 @@ function byVariable({ world, namespace, container }: Place, halt: HaltSwitch, na
 
 function literalTaken(name: string, literal: string): [Taken, Message] {
   const shown = { by: name, value: literal.trim().slice(0, 40) };
-  const reading = readHaltValue(literal);
-  return reading === 'unknown'
+  const result = readHaltValue(literal);
+  return result === 'unknown'
     ? ['nothing', say('intake-of-odd-literal', shown)]
-    : [reading, say('intake-of-literal', shown)];
+    : [result, say('intake-of-literal', shown)];
 }
 
-/** By the file that a variable names, else by the path at which the plan expects it, where a switch is mounted there. */
+/** By the file that a variable names, else by the path at which the plan expects it, if a switch is mounted there. */
 function byFile(at: Place, halt: HaltSwitch, readAs: NonNullable<HaltSwitch['readAs']>): Intake[] {
   const entry = at.container.environment.findLast((e) => e.name === readAs.fileEnv);
   if (entry === undefined) {
@@ -111,7 +111,7 @@ function fileIntake(
   return { halt, via: 'file', takes, frozen: behind.frozen, why: told };
 }
 
-/** A switch of which the plan does not say how programs read it: its map, mounted anywhere, with its key. */
+/** A switch without readers in the plan: its map, mounted anywhere, with its key. */
 function mountedAnywhere({ world, namespace, container }: Place, halt: HaltSwitch): Intake[] {
   return container.mounts.flatMap((mount): Intake[] => {
     const path = pathOfKey(mount, halt.configMap, halt.key);
@@ -119,7 +119,7 @@ function mountedAnywhere({ world, namespace, container }: Place, halt: HaltSwitc
   });
 }
 
-/** What a key of a ConfigMap in a pod's namespace is to the plan. */
+/** The meaning in the plan of a ConfigMap's key in a pod's namespace. */
 function behindKey(
   world: World,
   namespace: string,

@@ -36,7 +36,7 @@ const twin =
 const atZero = (c: ContainerSpec): Fact[] => [workload('crane', { desired: 0, actual: 0, containers: [c] })];
 const running = (c: ContainerSpec): Fact[] => runningCrane(c);
 
-/** What the same container means at a workload, at an executor at zero, and at one that runs. */
+/** The result for the same container at a workload, at an executor at zero, and at one that runs. */
 const CASES: [string, ContainerSpec, string, string, string][] = [
   ['a mounted file is as it should be', file(mount('/etc/brake', 'brake')), 'good', 'good', 'good'],
   ['a path in a variable without the mount', file(), 'attention', 'attention', 'bad'],
@@ -163,7 +163,7 @@ describe('how workloads take the kill switch', () => {
     expect(proofOf(said, 'halt-mounts')).toMatchObject({ verdict: 'attention', value: '1 finding' });
   });
 
-  test('a pod that says what its template says is told once, under the workload', () => {
+  test('a pod with the same finding as its template is listed once, under the workload', () => {
     const both = [
       workload('feed', { containers: [file()] }),
       pod('feed-1', 'feed', { containers: [file()] }),
@@ -179,12 +179,12 @@ describe('how workloads take the kill switch', () => {
     expect(proofOf(said, 'halt-mounts').detail).toContain('container extra');
   });
 
-  test('what a finished Job mounted is history', () => {
+  test('the mounts of a finished Job are history', () => {
     const job = workload('once', { kind: 'Job', finished: 'complete', containers: [file()] });
     expect(proofOf(executionOf([job]), 'halt-mounts').verdict).toBe('good');
   });
 
-  test('without sight a finding is no more than unknown', () => {
+  test('without availability a finding is no more than unknown', () => {
     const said = executionOf([...twin('pier')(file()), blind('sweep/Deployment')]);
     expect(proofOf(said, 'halt-mounts').verdict).toBe('unknown');
   });
@@ -200,7 +200,7 @@ describe('how workloads take the kill switch', () => {
     expect(outcome(second(bare, braked()))).toBe('not-off');
   });
 
-  test('that every container of every executor pod takes it is told of the pods by themselves', () => {
+  test('that every container of every executor pod takes it is decided by the pods themselves', () => {
     const bare = container({ name: 'bare', environment: [OFF], mounts: [] });
     const every = (...pods: ContainerSpec[][]) => {
       const facts = pods.map((containers, i) => pod(`crane-${i}`, 'crane', { containers }));
@@ -221,7 +221,7 @@ describe('how workloads take the kill switch', () => {
     expect([every([braked(), bare]), every([bare, braked()])]).toEqual([false, false]);
   });
 
-  test('who reads it is told, and that nobody does', () => {
+  test('its readers are listed, or that there are none', () => {
     const said = (facts: Fact[], plan = SWITCHED_PLAN) => {
       const { verdict, value, detail } = proofOf(executionOf(facts, { plan }), 'halt-mounts');
       return [verdict, value, detail];
@@ -233,7 +233,7 @@ describe('how workloads take the kill switch', () => {
     const everywhere = ['good', 'where it is read', 'every file and variable that names it leads to it'];
     expect(said([])).toEqual(everywhere);
     expect(said([...none, ...gone])).toEqual(['good', 'nobody reads it', 'no workload says that it does']);
-    // Of a plan that names no reader a mount alone shows one, also where only a pod has it.
+    // If the plan names no reader a mount alone shows one, even if only a pod has it.
     const mounting = container({ environment: [OFF], mounts: [mount('/x', 'brake')] });
     const alone = pod('feed-1', 'feed', { containers: [mounting] });
     expect(said([...none, ...gone, alone], SAMPLE_PLAN)).toEqual(everywhere);
@@ -244,7 +244,7 @@ describe('how workloads take the kill switch', () => {
     ]);
   });
 
-  test('a plan that names no reader has nothing to look for', () => {
+  test('a plan that names no reader has nothing to check', () => {
     const facts = [workload('feed'), pod('feed-1', 'feed'), workload('crane', { desired: 0, actual: 0 })];
     expect(proofOf(executionOf(facts, { plan: SAMPLE_PLAN }), 'halt-mounts').verdict).toBe('not-applicable');
     expect(proofOf(executionOf(facts, { plan: SWITCHED_PLAN }), 'halt-mounts').verdict).toBe('attention');

@@ -1,6 +1,5 @@
 /**
- * Layer 2 of the kill switch: how each workload and pod takes it, and whether what it points at is really there.
- *
+ * Layer 2 of the kill switch: how each workload and pod takes it, and if its source really exists.
  * A ConfigMap can be mounted and referred to only from the pod's own namespace. A map of the same name in another
  * namespace is therefore not the plan's switch but a copy: turning the switch does not turn the copy. For a workload at
  * zero that is only noted, since nothing takes it; a process that runs by a copy is a finding, and an executor that
@@ -11,7 +10,7 @@ import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import { WORKLOAD_KINDS } from '../../vocabulary.ts';
-import { executorSight, type Sight } from '../base/availability.ts';
+import { type Availability, executorAvailability } from '../base/availability.ts';
 import type { World } from '../base/input.ts';
 import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import { type Inventory, isLongLived, type Runnable } from './inventory.ts';
@@ -19,9 +18,9 @@ import { type Intake, intakesOf, takesSwitch } from './kill-switch-intake.ts';
 import { containerSubject, objectPath, type Subject } from './objects.ts';
 import { proofOf, type Shown, shown } from './proof.ts';
 
-/** Proof 4. What is not mounted disproves only where an executor runs without it; elsewhere it is a finding. */
+/** Proof 4. A missing mount disproves only if an executor runs without it; elsewhere it is a finding. */
 export function proveMounts(world: World, inventory: Inventory): ProofStatus {
-  const sight = executorSight(world, WORKLOAD_KINDS);
+  const availability = executorAvailability(world, WORKLOAD_KINDS);
   const readers = new Set<string>();
   const findings = distinct(
     inventory.runnables.filter(mountsConfigMaps).flatMap((r) =>
@@ -33,15 +32,20 @@ export function proveMounts(world: World, inventory: Inventory): ProofStatus {
     ),
   );
   return proofOf(world, 'halt-mounts', {
-    shows: mountsShown(world, readers.size, findings, sight),
-    at: sight.at,
-    evidence: findingEvidence('kill switch', findings, sight.at, PROOF_RULES['halt-mounts']),
+    shows: mountsShown(world, readers.size, findings, availability),
+    at: availability.at,
+    evidence: findingEvidence('kill switch', findings, availability.at, PROOF_RULES['halt-mounts']),
   });
 }
 
-function mountsShown(world: World, readers: number, findings: readonly Finding[], sight: Sight): Shown {
+function mountsShown(
+  world: World,
+  readers: number,
+  findings: readonly Finding[],
+  availability: Availability,
+): Shown {
   if (!declaresReaders(world) && readers === 0 && findings.length === 0) return shown('mounts-not-declared');
-  return weighFindings(findings, sight, {
+  return weighFindings(findings, availability, {
     calm: shown(readers === 0 ? 'mounts-without-reader' : 'mounts-reached'),
     badly: (_worst, places) => shown('mounts-missing', { places }),
   });
@@ -74,7 +78,7 @@ function withoutSwitch(world: World, r: Runnable, subject: Subject): Finding[] {
   return declaresReaders(world) ? [{ weight: 'attention', subject, what }] : [];
 }
 
-/** Null: as it should be, and told under the workload. */
+/** Null: as it should be, and listed under the workload. */
 function weightOf(r: Runnable, { takes, frozen, via }: Intake): Finding['weight'] | null {
   if (takes === 'switch') return frozen && via === 'file' ? 'attention' : isLongLived(r) ? 'note' : null;
   if (takes === 'copy' && !r.active) return 'note';
@@ -82,7 +86,7 @@ function weightOf(r: Runnable, { takes, frozen, via }: Intake): Finding['weight'
   return takes === 'nothing' || takes === 'allowed' ? 'bad' : 'unknown';
 }
 
-/** Whether every container of every executor pod takes a switch by nothing but good ways. */
+/** True if every container of every executor pod takes a switch by only good ways. */
 export function everyExecutorTakesSwitch(world: World, { executorPods }: Inventory): boolean {
   return (
     executorPods.length > 0 &&

@@ -31,7 +31,7 @@ const bySubPath = container({
   mounts: [mount(BRAKE_FILE, 'brake', { subPath: 'HALTED' })],
 });
 
-/** The brake, halted, whose data last changed then. */
+/** The kill switch, halted, whose data last changed then. */
 function changedAt(at: number | null, data = { HALTED: '1' }): Fact {
   const fact = config('brake', data);
   return fact.kind === 'config' && fact.value !== null
@@ -62,7 +62,7 @@ function feed(
 const verdictOf = (facts: Fact[], now = NOW) =>
   proofOf(executionOf(facts, { now }), 'halt-processes').verdict;
 
-/** Started when, changed when; then: at another agent, at an executor. */
+/** Started when, changed when; then the results at another agent and at an executor. */
 const AGES: [string, ContainerSpec, number | null, number | null, string, string][] = [
   ['a variable from after the last change', byEnv, NOW - HOUR, NOW - 2 * HOUR, 'good', 'good'],
   ['a variable from before the last change', byEnv, NOW - 2 * HOUR, NOW - HOUR, 'attention', 'unknown'],
@@ -103,13 +103,13 @@ const AGES: [string, ContainerSpec, number | null, number | null, string, string
   ],
 ];
 
-describe('what processes started with', () => {
+describe('the values at the start of processes', () => {
   test.each(AGES)('%s', (_rule, spec, startedAt, changed, elsewhere, executor) => {
     expect(verdictOf([changedAt(changed), ...feed(spec, startedAt)])).toBe(elsewhere);
     expect(verdictOf([changedAt(changed), ...runningCrane(spec, 'pier', startedAt)])).toBe(executor);
   });
 
-  test('a finding at an agent that executes nothing leaves it proven off, and says when it started', () => {
+  test('a finding at an agent that executes nothing leaves it proven off, and names its start', () => {
     const said = executionOf([changedAt(NOW - HOUR), ...feed(byEnv, NOW - 2 * HOUR)]);
     expect(said.outcome).toBe('proven-off');
     expect(proofOf(said, 'halt-processes').detail).toContain(
@@ -117,27 +117,27 @@ describe('what processes started with', () => {
     );
   });
 
-  test('what waits or has ended holds no value', () => {
+  test('a waiting or ended container holds no value', () => {
     const old = (state: 'waiting' | 'terminated') => [changedAt(NOW - HOUR), ...feed(byEnv, null, state)];
     expect([verdictOf(old('waiting')), verdictOf(old('terminated'))]).toEqual(['good', 'good']);
   });
 
-  test('an executor of which no state is said may run, while its pod does', () => {
+  test('an executor without a reported state may run, while its pod does', () => {
     const silent = (phase: string) => pod('crane-x', 'crane', { containers: [byEnv], states: [], phase });
     expect(verdictOf([changedAt(NOW - HOUR), silent('Running')])).toBe('unknown');
     expect(verdictOf([changedAt(NOW - HOUR), silent('Pending')])).toBe('good');
   });
 
-  test('of another agent of which no state is said nothing is found', () => {
+  test('another agent without a reported state has no finding', () => {
     const silent = pod('feed-1', 'feed', { containers: [byEnv], states: [] });
     expect(verdictOf([changedAt(NOW - HOUR), silent])).toBe('good');
   });
 
-  test('what is in a state that the kubelet does not know may run', () => {
+  test('a container in a state that the kubelet does not know may run', () => {
     expect(verdictOf([changedAt(NOW - HOUR), ...feed(byEnv, NOW - 2 * HOUR, 'unknown')])).toBe('attention');
   });
 
-  test('each container goes by its own state, and bears its name', () => {
+  test('each container has its own state and its name', () => {
     const side = { ...byEnv, name: 'side' };
     const [main] = states(NOW - 2 * HOUR, 'waiting');
     const [run] = states(NOW - 2 * HOUR);
@@ -151,7 +151,7 @@ describe('what processes started with', () => {
     );
   });
 
-  test('a start that nobody can date is told so, and so is a change', () => {
+  test('a start without a date is reported so, and so is a change', () => {
     const detail = (changed: number | null, started: number | null) =>
       proofOf(executionOf([changedAt(changed), ...feed(byEnv, started)]), 'halt-processes').detail;
     expect(detail(NOW - HOUR, null)).toBe('Deployment feed, pier: took it at its start, which is not known');
@@ -160,23 +160,23 @@ describe('what processes started with', () => {
     );
   });
 
-  test('a file that follows says by when it will have', () => {
+  test('a file that follows names the time by which it will have', () => {
     const facts = [changedAt(NOW - 60_000), ...runningCrane(braked(), 'pier', NOW - HOUR)];
     expect(proofOf(executionOf(facts), 'halt-processes').detail).toBe(
       'Deployment crane, pier: its file follows the change of 10:14:00 ET by 10:16:00 ET',
     );
   });
 
-  test('without sight of pods, or of the switch, nothing is proven', () => {
+  test('without available pods, or an available switch, nothing is proven', () => {
     expect(verdictOf([blind('sweep/Pod')])).toBe('unknown');
     expect(verdictOf([blind('sweep/ConfigMap/pier/second')])).toBe('unknown');
   });
 });
 
-describe('a change that we saw ourselves, where the API server does not date it', () => {
+describe('a change that the console observed, if the API server does not date it', () => {
   const open = executionOf([changedAt(null, { HALTED: '0' })], { now: NOW - HOUR });
 
-  test('a process from before it may hold the value of before', () => {
+  test('a process from before it may hold the old value', () => {
     const facts = [changedAt(null), ...feed(byEnv, NOW - 2 * HOUR)];
     const said = executionOf(facts, { evaluationState: open.evaluationState });
     expect(proofOf(said, 'halt-processes').detail).toContain('the switch changed 10:15:00 ET');
@@ -189,7 +189,7 @@ describe('a change that we saw ourselves, where the API server does not date it'
     expect(proofOf(said, 'halt-processes').verdict).toBe('good');
   });
 
-  test('a switch that was out of sight for a while has not changed for that', () => {
+  test('a switch that was unavailable for a while has not changed for that', () => {
     const gone = executionOf([config('brake', null)], {
       evaluationState: open.evaluationState,
       now: NOW - 1_000,
@@ -200,7 +200,7 @@ describe('a change that we saw ourselves, where the API server does not date it'
     expect(proofOf(said, 'halt-processes').detail).toContain('is not known');
   });
 
-  test('a change that we saw is known still after the switch was gone for a while', () => {
+  test('an observed change is still known after the switch was gone for a while', () => {
     const shut = executionOf([changedAt(null)], {
       evaluationState: open.evaluationState,
       now: NOW - HOUR / 2,
@@ -215,7 +215,7 @@ describe('a change that we saw ourselves, where the API server does not date it'
     expect(proofOf(said, 'halt-processes').detail).toContain('the switch changed 09:45:00 ET');
   });
 
-  test('of a value no more than its beginning is carried on', () => {
+  test('only the beginning of a value is kept in the state', () => {
     const long = (end: string) => changedAt(null, { HALTED: `${'1'.repeat(100)}${end}` });
     const before = executionOf([long('a')], { now: NOW - HOUR });
     expect(JSON.stringify(before.evaluationState)).not.toContain('1'.repeat(101));
@@ -225,7 +225,7 @@ describe('a change that we saw ourselves, where the API server does not date it'
     expect(proofOf(said, 'halt-processes').detail).toContain('is not known');
   });
 
-  test('the API server’s date goes before our own', () => {
+  test('the API server’s date wins over the console’s own', () => {
     const facts = [changedAt(NOW - 3 * HOUR), ...feed(byEnv, NOW - 2 * HOUR)];
     expect(
       proofOf(executionOf(facts, { evaluationState: open.evaluationState }), 'halt-processes').verdict,
@@ -233,9 +233,9 @@ describe('a change that we saw ourselves, where the API server does not date it'
   });
 });
 
-describe('what processes report', () => {
+describe('reports of processes', () => {
   const dissent = (at = SEEN) => status({ killSwitch: false }, at);
-  // Calm before anybody said anything: in the ledger an older answer is no news.
+  // Calm before the first answer: the ledger would ignore an older one.
   const base = switchedCalm().filter((f) => f.kind !== 'answer');
   const outcome = (facts: Fact[]) => executionOf(facts, { base }).outcome;
 
@@ -253,7 +253,7 @@ describe('what processes report', () => {
     expect(outcome(dissent(NOW - HOUR))).toBe('contradicted');
   });
 
-  test('it goes with its pod, with its container, and with what it says next', () => {
+  test('it goes with its pod, with its container, and with its next report', () => {
     const old = dissent(NOW - HOUR);
     const gone: Fact = { ...pod('pilot-0', 'pilot'), value: null } as Fact;
     expect(outcome([...old, gone])).toBe('proven-off');
@@ -265,13 +265,13 @@ describe('what processes report', () => {
     expect(outcome([...old, ...status({ killSwitch: true })])).toBe('proven-off');
   });
 
-  test('of a probe that the plan does not know nothing counts', () => {
+  test('a probe that the plan does not know counts for nothing', () => {
     expect(
       outcome(answered('stranger', 'status', 'pier/pilot-0', { contract: 'ops-status', killSwitch: false })),
     ).toBe('proven-off');
   });
 
-  test('of a pod that was never listed a late word counts for nothing, a fresh one does', () => {
+  test('of a pod that was never listed a late report counts for nothing, a fresh one does', () => {
     const word = (at: number) =>
       answered(
         'pilot',
@@ -285,13 +285,13 @@ describe('what processes report', () => {
     expect(outcome([...word(NOW - HOUR), noPilot])).toBe('proven-off');
   });
 
-  test('where every switch allows it is no contradiction', () => {
+  test('while every switch allows it is no contradiction', () => {
     const open = [config('brake', { HALTED: '0' }), config('second', { STOP: '0' })];
     const said = executionOf([...open, ...dissent()]);
     expect([said.outcome, proofOf(said, 'halt-processes').value]).toEqual(['not-off', 'not halted']);
   });
 
-  test('where a switch cannot be read it is no second source', () => {
+  test('while a switch cannot be read it is no second source', () => {
     const said = executionOf([config('brake', { HALTED: 'maybe' }), ...dissent()]);
     expect([said.outcome, proofOf(said, 'halt-processes').verdict]).toEqual(['unproven', 'unknown']);
   });

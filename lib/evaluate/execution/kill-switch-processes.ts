@@ -1,7 +1,7 @@
 /**
- * Layer 3 of the kill switch: what the processes that run now have of it. A variable, and a file mounted by `subPath`,
- * is what it was when the process started; a mounted file follows within the kubelet's sync. And what a process reports
- * of itself is its own word.
+ * Layer 3 of the kill switch: the value that each running process has. A variable, and a file mounted by `subPath`, has
+ * the value from the process's start; a mounted file follows within the kubelet's sync. A process's own report is only
+ * a claim.
  */
 
 import type { AnswerValue, ContainerSpec, ContainerState } from '../../facts/fact.ts';
@@ -9,16 +9,16 @@ import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import type { Message } from '../../status/message.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
-import { executorSight, jointSight } from '../base/availability.ts';
+import { executorAvailability, jointAvailability } from '../base/availability.ts';
 import type { World } from '../base/input.ts';
 import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { Inventory, Runnable } from './inventory.ts';
-import { type HaltReading, switchSight } from './kill-switch.ts';
+import { type HaltState, switchAvailability } from './kill-switch.ts';
 import { changeKey, type HaltChanges } from './kill-switch-changes.ts';
 import { type Intake, intakesOf } from './kill-switch-intake.ts';
 import { containerSubject } from './objects.ts';
 import { named, proofOf, type Shown, shown } from './proof.ts';
-import type { OwnWord } from './reported.ts';
+import type { ProcessReport } from './reported.ts';
 
 /** The kubelet brings a changed ConfigMap into its volumes within its sync period and its cache's, a minute each. */
 const FOLLOWS_WITHIN_MS = 120_000;
@@ -28,32 +28,35 @@ const CLOCK_TOLERANCE_MS = 2_000;
 export interface ProcessCase {
   inventory: Inventory;
   changes: HaltChanges;
-  words: readonly OwnWord[];
-  /** What the switches themselves say: a process that says otherwise contradicts them. */
-  reading: HaltReading;
+  words: readonly ProcessReport[];
+  /** The state of the switches themselves: a process that reports another one contradicts them. */
+  result: HaltState;
 }
 
-/** Proof 5. `dissent`: a process reports itself as not halted. An old value counts against executors, and is a finding at others. */
+/**
+ * Proof 5. `dissent`: a process reports itself as not halted. An old value counts against executors, and is a finding
+ * at others.
+ */
 export function proveProcesses(world: World, c: ProcessCase): ProofStatus & { dissent: boolean } {
-  const sight = jointSight([executorSight(world, ['Pod']), switchSight(world)]);
+  const availability = jointAvailability([executorAvailability(world, ['Pod']), switchAvailability(world)]);
   const reports = dissents(c);
   const started = distinct(c.inventory.runnables.flatMap((r) => startFindings(world, c.changes, r)));
   const findings = [...reports, ...started, ...agreeing(c)];
   const proof = proofOf(world, 'halt-processes', {
-    shows: weighFindings(findings, sight, {
+    shows: weighFindings(findings, availability, {
       calm: shown('processes-agree'),
-      badly: () => dissentShown(reports, c.reading),
+      badly: () => dissentShown(reports, c.result),
     }),
-    at: sight.at,
-    evidence: findingEvidence('kill switch', findings, sight.at, PROOF_RULES['halt-processes']),
+    at: availability.at,
+    evidence: findingEvidence('kill switch', findings, availability.at, PROOF_RULES['halt-processes']),
   });
   return { ...proof, dissent: reports.length > 0 };
 }
 
-/** Nothing but what processes report is bad: see `dissents`. */
-function dissentShown(reports: readonly Finding[], reading: HaltReading): Shown {
+/** Only process reports are bad: see `dissents`. */
+function dissentShown(reports: readonly Finding[], result: HaltState): Shown {
   const instances = named(reports.map((r) => say('quoted', { words: r.subject.path })));
-  return shown(reading === 'halted' ? 'processes-contradict' : 'processes-not-halted', { instances });
+  return shown(result === 'halted' ? 'processes-contradict' : 'processes-not-halted', { instances });
 }
 
 type SwitchReport = Extract<AnswerValue, { killSwitch: boolean | null }>;
@@ -66,9 +69,12 @@ function instanceOf({ instance }: AnswerValue): Finding['subject'] {
   return { shown: instance, path: instance };
 }
 
-/** While a switch cannot be read itself, a process that reads it as open is no second source: its reader takes it so. */
-function dissents({ words, reading }: ProcessCase): Finding[] {
-  const weight = reading === 'unknown' ? 'unknown' : 'bad';
+/**
+ * While a switch itself cannot be read, a process that reads it as open is no second source, since its reader takes an
+ * unknown one so.
+ */
+function dissents({ words, result }: ProcessCase): Finding[] {
+  const weight = result === 'unknown' ? 'unknown' : 'bad';
   return words.flatMap(({ answer }): Finding[] =>
     reportsSwitch(answer) && answer.killSwitch === false
       ? [{ weight, subject: instanceOf(answer), what: say('process-not-halted') }]
@@ -76,7 +82,7 @@ function dissents({ words, reading }: ProcessCase): Finding[] {
   );
 }
 
-/** Who reports it halted: evidence, and no more than their own word. */
+/** Processes that report it halted: evidence, but only their own claim. */
 function agreeing({ words }: ProcessCase): Finding[] {
   return words.flatMap(({ answer }): Finding[] =>
     reportsSwitch(answer) && answer.killSwitch === true
@@ -97,7 +103,7 @@ function startFindings(world: World, changes: HaltChanges, r: Runnable): Finding
   });
 }
 
-/** What waits or has ended runs no process. An executor of which nothing is said may run. */
+/** A waiting or ended container runs no process. An executor without a reported state may run. */
 function mayRun(r: Runnable, state: ContainerState | undefined): boolean {
   if (state === undefined) return r.executor && r.pod?.phase === 'Running';
   return state.state === 'running' || state.state === 'unknown';
@@ -113,7 +119,7 @@ interface Started {
 
 function intakeFinding({ world, changes, r, container, startedAt }: Started, intake: Intake): Finding[] {
   if (intake.takes !== 'switch') return [];
-  // Of the same map in the pod's own namespace, since that is what it takes.
+  // Of the same map in the pod's own namespace, since the pod takes that one.
   const changedAt = changes.get(changeKey({ ...intake.halt, namespace: r.namespace })) ?? null;
   const what = intake.frozen
     ? whyOlder(startedAt, changedAt)
@@ -132,7 +138,7 @@ function whyOlder(startedAt: number | null, changedAt: number | null): Message |
   return startedAt > changedAt + CLOCK_TOLERANCE_MS ? null : say('process-older', { startedAt, changedAt });
 }
 
-/** Null: its file shows the value of the switch by now. */
+/** Null: its file shows the current value of the switch. */
 function whyLater(now: number, changedAt: number | null): Message | null {
   if (changedAt === null || now - changedAt >= FOLLOWS_WITHIN_MS) return null;
   return say('process-follows', { changedAt, byAt: changedAt + FOLLOWS_WITHIN_MS });

@@ -1,16 +1,16 @@
-/** What the halt switches say to an agent that calls itself halted by them. */
+/** The state of the kill switches for an agent that reports itself halted by them. */
 
 import type { World } from '../base/input.ts';
 import { oncePer } from '../base/once.ts';
-import { type HaltReading, readSwitch } from './kill-switch.ts';
+import { type HaltState, readSwitch } from './kill-switch.ts';
 
 /**
- * One switch that is halted is enough to halt an agent; allowed only where every one of them is. As last known, also
- * while the switches are out of sight: the agent's own word is fresh, and this only tells whether it can be so. What
- * execution rests on is proven elsewhere.
+ * One halted switch is enough to halt an agent; allowed only if every one of them is. The last known values count even
+ * while the switches are unavailable: the agent's own report is fresh, and this only shows if it can be true. Execution
+ * is proven elsewhere.
  */
-export const haltOf = oncePer((world: World): HaltReading => {
-  const said = world.plan.safety.haltSwitches.map((plan) => readSwitch(world, plan).reading);
+export const haltOf = oncePer((world: World): HaltState => {
+  const said = world.plan.safety.haltSwitches.map((plan) => readSwitch(world, plan).result);
   if (said.includes('halted')) return 'halted';
-  return said.every((reading) => reading === 'allowed') ? 'allowed' : 'unknown';
+  return said.every((result) => result === 'allowed') ? 'allowed' : 'unknown';
 });

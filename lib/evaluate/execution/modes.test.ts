@@ -19,7 +19,7 @@ const field = (name: string, origin: 'field' | 'other'): Variable => ({ ...fromS
 const KEY = secret('BROKER_KEY', 'other');
 const HALT = mount('/etc/brake', 'brake');
 
-/** One container: at another workload, at one that holds a broker's credentials, and at an executor at zero. */
+/** The results for one container: at another workload, at one with a broker's credentials, and at an executor at zero. */
 const UNREAD: [string, Variable[], ContainerSpec['environmentFrom'], string, string, string][] = [
   ['a mode in clear', [literal('MODE', 'observe ')], [], 'good', 'good', 'good'],
   ['a mode from a Secret', [fromSecret('MODE')], [], 'good', 'unknown', 'unknown'],
@@ -140,7 +140,7 @@ describe('modes', () => {
     expect(said.outcome).toBe('proven-off');
   });
 
-  test('what does not count is still listed', () => {
+  test('an entry that does not count is still listed', () => {
     const said = executionOf([
       workload('twin', { containers: [container({ environment: [fromSecret('MODE')] })] }),
     ]);
@@ -165,7 +165,7 @@ describe('modes', () => {
     expect([said.outcome, proofOf(said, 'modes').value]).toEqual(['not-off', 'MODE=LIVE']);
   });
 
-  test('every workload that stands is counted as read, and each Deployment once', () => {
+  test('every standing workload is counted as read, and each Deployment once', () => {
     const detail = (...more: Fact[]) => proofOf(executionOf(more), 'modes').detail;
     expect(detail()).toBe('3 workloads and every pod read');
     expect(
@@ -177,7 +177,7 @@ describe('modes', () => {
     ).toBe('4 workloads and every pod read');
   });
 
-  test('a mode is told in capitals, and of a long one the beginning', () => {
+  test('a mode is shown in capitals, and a long one is cut', () => {
     const long = `turbo ${'x'.repeat(100)}`;
     const set = (mode: string) =>
       proofOf(
@@ -225,7 +225,7 @@ describe('modes', () => {
     });
   });
 
-  test('of a variable that is set twice the last one counts', () => {
+  test('if a variable is set twice the last one counts', () => {
     const environment = [literal('MODE', 'LIVE'), literal('MODE', 'OFF')];
     expect(executionOf([workload('twin', { containers: [container({ environment })] })]).outcome).toBe(
       'proven-off',

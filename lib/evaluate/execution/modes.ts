@@ -1,4 +1,4 @@
-/** The sixth proof: nothing anywhere is set to a mode in which orders could leave. */
+/** The sixth proof: nothing is set to a mode in which orders could leave. */
 
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { valuesOf } from '../../facts/ledger.ts';
@@ -8,7 +8,7 @@ import { text } from '../../messages/text.ts';
 import type { Message } from '../../status/message.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import { AGENT_MODES, WORKLOAD_KINDS } from '../../vocabulary.ts';
-import { executorSight } from '../base/availability.ts';
+import { executorAvailability } from '../base/availability.ts';
 import { holdsBrokerCredentials } from '../base/credentials.ts';
 import { type Setting, settingOf, switchOf } from '../base/environment.ts';
 import { evidence } from '../base/evidence.ts';
@@ -17,40 +17,40 @@ import { type Finding, findingEvidence, weighFindings } from './finding.ts';
 import { type Inventory, isLongLived, type Runnable } from './inventory.ts';
 import { objectPath } from './objects.ts';
 import { proofOf, shown } from './proof.ts';
-import type { OwnWord } from './reported.ts';
+import type { ProcessReport } from './reported.ts';
 
 const RULE = PROOF_RULES.modes;
 
 /**
- * Proof 6. What the specs say in clear counts everywhere, at zero too: it is an indication (plan, Escalation rules, P0).
- * What cannot be read counts against the proof where orders could leave by it (see `weightOf`) and is listed elsewhere.
+ * Proof 6. A plain value in a spec counts everywhere, at zero too: it is an indication (plan, Escalation rules, P0). An
+ * unreadable value counts against the proof if orders could leave by it (see `weightOf`) and is listed elsewhere.
  */
-export function proveModes(world: World, inventory: Inventory, words: readonly OwnWord[]): ProofStatus {
+export function proveModes(world: World, inventory: Inventory, words: readonly ProcessReport[]): ProofStatus {
   const findings = [
     ...inventory.runnables.flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }))),
     ...words.flatMap((word) => reported(world, word)),
   ];
-  const sight = executorSight(world, WORKLOAD_KINDS);
+  const availability = executorAvailability(world, WORKLOAD_KINDS);
   const calm = shown('modes-none-live', {
     liveModes: world.plan.safety.liveModes,
     workloads: standing(world),
   });
   return proofOf(world, 'modes', {
-    shows: weighFindings(findings, sight, {
+    shows: weighFindings(findings, availability, {
       calm,
       badly: (worst, places) => shown('modes-live', { worst, places }),
     }),
-    at: sight.at,
+    at: availability.at,
     evidence: [
-      ...findingEvidence('mode', findings, sight.at, RULE),
+      ...findingEvidence('mode', findings, availability.at, RULE),
       ...modesInForce(world, inventory).map(({ mode, subject }) =>
-        evidence('mode', mode, subject, sight.at, RULE),
+        evidence('mode', mode, subject, availability.at, RULE),
       ),
     ],
   });
 }
 
-/** Each mode that is set in clear, with the workloads that are set to it. */
+/** Each mode that is set in plain text, with its workloads. */
 function modesInForce(world: World, inventory: Inventory): { mode: string; subject: string }[] {
   const name = world.plan.safety.environment.mode;
   const by = new Map<string, Set<string>>();
@@ -66,7 +66,7 @@ function modesInForce(world: World, inventory: Inventory): { mode: string; subje
     .map(([mode, places]) => ({ mode, subject: text(say('list', { items: [...places], most: 6 })) }));
 }
 
-/** Workloads that stand (Jobs come and go with the clock and would change the text each minute). */
+/** Long-lived workloads (Jobs come and go with the clock and would change the text each minute). */
 function standing(world: World): number {
   return valuesOf(world.ledger, 'workload').filter((w) => w.kind !== 'ReplicaSet' && w.kind !== 'Job').length;
 }
@@ -88,9 +88,9 @@ function subjectOf(r: Runnable): Finding['subject'] {
 }
 
 /**
- * What cannot be read counts at executors, and at containers with broker credentials that are wanted or run. An unset
- * mode is the image's default: it counts there too, but not at an executor at zero, where no image runs whose default
- * could decide anything; a hidden setting is one that somebody made, and counts at zero as a live one would.
+ * Unreadable modes count at executors, and at containers with broker credentials that are wanted or run. An unset mode
+ * is the image's default. It counts there too, but not at an executor at zero, since no image runs whose default could
+ * matter. A hidden setting was made by somebody, and counts at zero as a live one would.
  */
 function weightOf({ world, r, c }: Place, setting: Setting): 'unknown' | 'note' {
   if (r.executor) return setting.state === 'unset' && !r.active ? 'note' : 'unknown';
@@ -108,7 +108,7 @@ function modeFinding(place: Place): Finding[] {
   if (AGENT_MODES.some((known) => known === mode)) return [];
   if (setting.state === 'unknown') return [{ weight: weightOf(place, setting), subject, what: setting.why }];
   if (mode === '') {
-    // That a program without a mode has none is no news but where it could matter.
+    // A program without a mode is a finding only if orders could leave by it.
     const weight = weightOf(place, { state: 'unset' });
     const what = say('mode-unset', { name: environment.mode });
     return weight === 'unknown' ? [{ weight, subject, what }] : [];
@@ -117,7 +117,7 @@ function modeFinding(place: Place): Finding[] {
   return [{ weight: weightOf(place, setting), subject, what }];
 }
 
-/** An unset switch is off: nothing is enabled that nobody enabled (`switchOf`). */
+/** An unset switch is off: nothing is enabled unless somebody enabled it (`switchOf`). */
 function enableFindings(place: Place): Finding[] {
   const { world, r, c } = place;
   return world.plan.safety.environment.enables.flatMap((name): Finding[] => {
@@ -130,7 +130,7 @@ function enableFindings(place: Place): Finding[] {
 
 /**
  * Outside the mesh's namespaces a variable such as DRY_RUN is somebody else's, unless an executor has it. An unset one
- * says nothing: the plan names several, of which each program reads one, and the mode decides.
+ * means nothing: the plan names several, each program reads one of them, and the mode decides.
  */
 function dryRunFindings(place: Place): Finding[] {
   const { world, r, c } = place;
@@ -150,8 +150,8 @@ function unread(place: Place, setting: Setting, name: string): Finding {
   return { weight: weightOf(place, setting), subject: subjectOf(place.r), what };
 }
 
-/** What running processes say of themselves. */
-function reported(world: World, { answer: a }: OwnWord): Finding[] {
+/** The modes that running processes report. */
+function reported(world: World, { answer: a }: ProcessReport): Finding[] {
   if (a.contract !== 'ops-status' && a.contract !== 'execution-state') return [];
   const live: readonly string[] = world.plan.safety.liveModes;
   const mode = a.mode?.trim().toUpperCase() ?? '';

@@ -3,7 +3,7 @@
 import { say } from '../../messages/say.ts';
 import type { Message, Param } from '../../status/message.ts';
 
-/** Where something was found: as messages name it, and as evidence does. */
+/** The place of a finding: as messages name it, and as evidence does. */
 export interface Subject {
   shown: Param;
   path: string;
@@ -12,7 +12,7 @@ export interface Subject {
 export interface ObjectName {
   kind: string;
   name: string;
-  /** Empty where it lives in none. */
+  /** Empty if it has no namespace. */
   namespace: string;
 }
 
@@ -26,7 +26,7 @@ export function objectMessage({ kind, name, namespace }: ObjectName): Message {
   return say('execution-object', { kind, name, namespace });
 }
 
-/** A container of an object where it has several; else the object. */
+/** A container of an object if it has several; else the object. */
 export function containerSubject(object: ObjectName, container: string | null): Subject {
   const message = objectMessage(object);
   if (container === null) return { shown: message, path: objectPath(object) };

@@ -1,4 +1,4 @@
-/** How a proof is made: a code with what its words need, and what it rests on. */
+/** How a proof is made: a code with the parameters of its text, and its evidence. */
 
 import type { PROOF_TEXTS } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
@@ -7,12 +7,12 @@ import { PROOF_VERDICTS, type ProofCode } from '../../status/proof.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import type { Evidence } from '../../status/status.ts';
 import type { ProofId } from '../../vocabulary.ts';
-import type { Sight } from '../base/availability.ts';
+import type { Availability } from '../base/availability.ts';
 import { instantOrNull } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { proofRunbook } from '../base/runbook-ref.ts';
 
-/** What a proof shows: one of its codes, with the parameters of that code's words. */
+/** The result of a proof: one of its codes, with the parameters of that code's text. */
 export interface Shown {
   code: ProofCode;
   params: Params;
@@ -27,14 +27,14 @@ export function shown<C extends ProofCode>(code: C, ...params: ParamsOf<C>): Sho
 
 export interface ProofParts {
   shows: Shown;
-  /** When the oldest thing that it rests on was seen, epoch ms; null: never. */
+  /** When the oldest of its evidence was observed, epoch ms; null: never. */
   at: number | null;
   evidence: Evidence[];
-  /** The plan's limit for proofs when left out. */
+  /** The plan's limit for proofs if left out. */
   limitSeconds?: number;
 }
 
-/** Its verdict follows from its code. `since` is filled in by whoever knows the judgement before. */
+/** Its verdict follows from its code. The caller, which knows the evaluation before, fills in `since`. */
 export function proofOf<I extends ProofId>(
   world: World,
   id: I,
@@ -56,14 +56,14 @@ export function proofOf<I extends ProofId>(
   };
 }
 
-/** Bad needs evidence only; good needs sight too; the rest is unknown, with what was last known. */
-export function weigh(bad: Shown | null, sight: Sight, calm: Shown): Shown {
+/** Bad needs only evidence; good needs available sources too; the rest is unknown, with the last known evidence. */
+export function weigh(bad: Shown | null, availability: Availability, calm: Shown): Shown {
   if (bad !== null) return bad;
-  if (sight.sees) return calm;
-  return shown('unseen', { why: sight.why, lastAt: sight.at, last: { ...calm } });
+  if (availability.available) return calm;
+  return shown('unseen', { why: availability.why, lastAt: availability.at, last: { ...calm } });
 }
 
-/** A list of the objects that a line can hold. */
+/** A list of objects, as long as a line can hold. */
 export function named(items: readonly Message[], most = 3): Message {
   return say('list', { items, most });
 }

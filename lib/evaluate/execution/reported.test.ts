@@ -6,7 +6,7 @@ import type { ContainerState, Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
-import { ownWords } from './reported.ts';
+import { processReports } from './reported.ts';
 
 /** An agent of several workloads, which is asked behind the Service of one of them. */
 const CART = {
@@ -40,7 +40,7 @@ const CALM: readonly Fact[] = [
 
 function wordsOf(facts: readonly Fact[]) {
   const ledger = applyAll(EMPTY_LEDGER, [...CALM, ...facts]);
-  return ownWords({ plan: PLAN, ledger, market: marketAt(NOW), now: NOW });
+  return processReports({ plan: PLAN, ledger, market: marketAt(NOW), now: NOW });
 }
 const told = (facts: readonly Fact[]) =>
   wordsOf(facts).map(({ agent, probe, fresh }) => `${agent.name} ${probe.id} ${fresh ? 'fresh' : 'old'}`);
@@ -66,7 +66,7 @@ const gone: Fact = {
 };
 const STANDS = ['pilot status old'];
 
-describe('what a process said of itself stands', () => {
+describe('the report of a process stands', () => {
   const cases: [string, Fact[], string[]][] = [
     ['while its pod is there', pilot(), STANDS],
     ['while its pod runs as it did', pilot(running(LONG_AGO - 1)), STANDS],
@@ -110,12 +110,12 @@ describe('what a process said of itself stands', () => {
   });
 });
 
-describe('whose word it is', () => {
-  test('of the probe that heard it, not of another one of the agent', () => {
+describe('a report counts for', () => {
+  test('the probe that read it, not another one of the agent', () => {
     expect(told([...pilot(), ...counts()])).toEqual(['pilot status old', 'pilot counts fresh']);
   });
 
-  test('nobody’s, where the plan knows neither the agent nor the probe', () => {
+  test('nothing, if the plan knows neither the agent nor the probe', () => {
     const strangers = [
       ...answered('stray', 'health', 'pier/feed-1', well),
       ...answered('feed', 'other', 'pier/feed-1', well),
@@ -123,7 +123,7 @@ describe('whose word it is', () => {
     expect(told(strangers)).toEqual([]);
   });
 
-  test('nobody’s, where the answer was taken back', () => {
+  test('nothing, if the answer was withdrawn', () => {
     const subject = 'probe/pilot/status/pier/pilot-0';
     expect(
       told([...pilot(), { subject, kind: 'answer', value: null, observedAt: SEEN, source: 'test' }]),

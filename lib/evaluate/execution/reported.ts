@@ -1,4 +1,4 @@
-/** What processes say of themselves, as long as it counts: of a process that is gone nothing does. */
+/** Reports of processes about themselves, for as long as they count. Reports of a process that is gone do not count. */
 
 import type { AnswerValue } from '../../facts/fact.ts';
 import { freshness } from '../../facts/freshness.ts';
@@ -7,7 +7,7 @@ import { answerLimitMs } from '../../plan/probe-interval.ts';
 import type { AgentPlan, ProbePlan } from '../../plan/schema.ts';
 import { hasFinished, isRef, livePods, type Pod, podOrigin, type World } from '../base/input.ts';
 
-export interface OwnWord {
+export interface ProcessReport {
   agent: AgentPlan;
   probe: ProbePlan;
   answer: AnswerValue;
@@ -18,10 +18,10 @@ export interface OwnWord {
 }
 
 /**
- * The last answer of each instance that may still be there. What it said against a proof stands until it says
- * otherwise or is gone: silence takes nothing back. `fresh` tells what still counts in favour of something.
+ * The last answer of each instance that may still exist. A report against a proof stands until the process withdraws it
+ * or is gone: silence withdraws nothing. `fresh` marks reports that still count in favour of something.
  */
-export function ownWords(world: World): OwnWord[] {
+export function processReports(world: World): ProcessReport[] {
   return entriesOf(world.ledger, 'answer').flatMap(({ fact }) => {
     const answer = fact.value;
     const agent = answer === null ? undefined : world.plan.agents.find((a) => a.name === answer.agent);
@@ -34,8 +34,8 @@ export function ownWords(world: World): OwnWord[] {
   });
 }
 
-/** Whether the process that said it can be there still. What is asked by a URL stands until it answers anew. */
-function isStillThere(world: World, { agent, probe, answer, at, fresh }: OwnWord): boolean {
+/** True if the process that reported it may still exist. An answer from a URL stands until its next answer. */
+function isStillThere(world: World, { agent, probe, answer, at, fresh }: ProcessReport): boolean {
   if (probe.target.via !== 'workload') return true;
   const entry = entryOf(world.ledger, 'pod', `Pod/${answer.instance}`);
   if (entry === undefined) return fresh || runsBehind(world, agent, probe.target.workload);
@@ -50,7 +50,7 @@ function runsBehind(world: World, agent: AgentPlan, workload: string): boolean {
   return livePods(world).some((pod) => refs.some((ref) => isRef(world.plan, ref, podOrigin(pod))));
 }
 
-/** Every container of the pod started after the answer was asked for: another process said it. */
+/** Every container of the pod started after the answer was asked for: another process reported it. */
 function restartedSince(pod: Pod, at: number): boolean {
   const running = pod.states.filter((s) => s.state === 'running');
   return running.length > 0 && running.every((s) => s.startedAt !== null && s.startedAt > at);

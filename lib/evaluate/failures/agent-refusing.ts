@@ -11,7 +11,7 @@ import { evidence } from '../base/evidence.ts';
 import { absent, earliest, type FailureDetect, failure } from './failure.ts';
 
 const STOPPED: readonly ProbeFamily[] = ['refusing', 'halted', 'stalled'];
-/** What runs on old data runs: that is another failure. */
+/** A runtime that works on old data is running: that is another failure. */
 const RUNS: readonly ProbeFamily[] = [
   'good',
   'quiet',
@@ -23,12 +23,12 @@ const RUNS: readonly ProbeFamily[] = [
   'market-halt',
 ];
 
-/** What counts, or beats, says nothing of what the runtime means to do. */
+/** Probes of counters or heartbeats show nothing about the runtime's state. */
 const SAYS_NOTHING: readonly ProbeKind[] = ['metrics', 'config-heartbeat', 'nats-health'];
 
 export const detectAgentRefusing: FailureDetect = ({ agents, plan }) => {
-  const readings = agents.flatMap((a) => a.readings.filter((r) => !SAYS_NOTHING.includes(r.probe.kind)));
-  const stopped = readings.filter((r) => STOPPED.includes(familyOf(r)));
+  const results = agents.flatMap((a) => a.results.filter((r) => !SAYS_NOTHING.includes(r.probe.kind)));
+  const stopped = results.filter((r) => STOPPED.includes(familyOf(r)));
   if (stopped.length > 0)
     return failure(
       stopped.every((r) => familyOf(r) === 'refusing') ? 'agents-refusing-as-planned' : 'agents-stopped',
@@ -39,16 +39,16 @@ export const detectAgentRefusing: FailureDetect = ({ agents, plan }) => {
       },
       { said: distinct(stopped.map(probeReason)) },
     );
-  const unclear = readings.filter((r) => !RUNS.includes(familyOf(r)));
+  const unclear = results.filter((r) => !RUNS.includes(familyOf(r)));
   if (unclear.length > 0)
     return failure(
       'agents-unclear',
       { who: unclear.map(runtimeOf) },
       { said: unclear.map((r) => say('rule-said-of', { of: runtimeOf(r), said: probeSaid(r) })) },
     );
-  return readings.length === 0
+  return results.length === 0
     ? failure('no-agent-asked', {})
-    : absent(readings.map((r) => told(r, plan.verification)));
+    : absent(results.map((r) => told(r, plan.verification)));
 };
 
 function runtimeOf(r: ProbeResult): string {

@@ -1,4 +1,4 @@
-/** The console itself cannot see: what it shows is last known, and what it does not show proves nothing. */
+/** The console's own sources are unavailable: its values are last known, and missing objects prove nothing. */
 
 import { counted } from '../../messages/lists.ts';
 import { sourceReason, sourceText } from '../../messages/status/source.ts';
@@ -29,7 +29,7 @@ export const detectConsoleBlind: FailureDetect = ({ world, plan }) => {
   ]);
 };
 
-/** What the safety proofs rest on: a source among these that never said a word is not in sight either. */
+/** The sources of the safety proofs: one of these that was never published is unavailable too. */
 function safetySources({ plan }: World): string[] {
   const maps = plan.safety.haltSwitches.map((s) => `ConfigMap/${s.namespace}/${s.configMap}`);
   return [...WORKLOAD_KINDS, ...maps].map((name) => `sweep/${name}`);
@@ -40,7 +40,7 @@ function told(s: EvaluatedSource, rule: string) {
   return evidence(state, reason || 'in sight', s.label, s.lastSeenAt, rule);
 }
 
-/** Why a source shows nothing. */
+/** Why a source is unavailable. */
 export function sourceSaid(source: EvaluatedSource): Message {
   return sourceReason(source);
 }

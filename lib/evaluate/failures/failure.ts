@@ -1,4 +1,4 @@
-/** The shape that every failure mode answers in: presence needs evidence, absence needs sight. */
+/** The shape of every failure mode's result: presence needs evidence, absence needs available sources. */
 
 import { FAILURE_CODES, type FailureCode } from '../../messages/failures.ts';
 import type { ParamsOf } from '../../messages/say.ts';
@@ -15,12 +15,12 @@ export interface EvaluatedFailure {
   state: FailureState;
   verdict: Verdict;
   who: string[];
-  /** Since when by the evidence itself, epoch ms; null where only the console's own sighting tells. */
+  /** Since when by the evidence itself, epoch ms; null if only the console's first observation dates it. */
   since: number | null;
   evidence: Evidence[];
 }
 
-/** What a failure mode is looked for in: the agents that the plan names for it, or the whole roster. */
+/** The scope of a failure mode: the agents that the plan names for it, or the whole roster. */
 export interface FailureScope {
   world: World;
   plan: FailurePlan;
@@ -54,7 +54,7 @@ export function outOfSight(why: Param): EvaluatedFailure {
   return failure('out-of-sight', {}, { why });
 }
 
-/** The earliest of several times; null when none is known. */
+/** The earliest of several times; null if none is known. */
 export function earliest(times: readonly (number | null)[]): number | null {
   const known = times.filter((t) => t !== null);
   return known.length === 0 ? null : Math.min(...known);

@@ -326,12 +326,12 @@ describe('failure modes', () => {
     if (state === 'cannot-tell') expect(failure && failureText(failure).because).not.toBe('');
   });
 
-  test('nothing known: every failure mode cannot be told', () => {
+  test('nothing known: no failure mode can be evaluated', () => {
     expect(new Set(evaluated([]).failures.map((f) => f.state))).toEqual(new Set(['cannot-tell']));
   });
 });
 
-describe('what a failure mode is looked for in', () => {
+describe('the scope of a failure mode', () => {
   const withAgents = (change: (agent: AgentPlan) => AgentPlan, id = 'gone', agents?: string[]): Plan => ({
     ...SAMPLE_PLAN,
     agents: SAMPLE_PLAN.agents.map(change),
@@ -354,7 +354,7 @@ describe('what a failure mode is looked for in', () => {
     healthy: true,
   });
 
-  test('a safety source that never said a word keeps the console from being called seeing', () => {
+  test('a safety source that never published makes the console blind', () => {
     const silent = calmFacts().filter((f) => f.subject !== 'sweep/StatefulSet');
     const { failures } = evaluation(silent).said;
     expect(failures.find((f) => f.id === 'blind')?.state).toBe('cannot-tell');
@@ -364,7 +364,7 @@ describe('what a failure mode is looked for in', () => {
     expect(said(withAgents(pilot({ optional: true })), 'gone', NO_PILOT)?.state).toBe('absent');
   });
 
-  test('an agent outside the cluster is there when it answers, and else cannot be told', () => {
+  test('an agent outside the cluster is there when it answers, and else unknown', () => {
     expect(said(outside, 'gone', ...healthy)?.state).toBe('absent');
     expect(said(outside, 'gone')).toMatchObject({ state: 'cannot-tell', who: ['pilot'] });
   });
@@ -374,7 +374,7 @@ describe('what a failure mode is looked for in', () => {
     expect(said(plan, 'gone')?.state).toBe('absent');
   });
 
-  test('only the agents that the plan names for it, where it names any', () => {
+  test('only the agents that the plan names for it, if it names any', () => {
     const crash = waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff');
     expect(
       said(
@@ -393,8 +393,8 @@ describe('what a failure mode is looked for in', () => {
   });
 });
 
-describe('what it is looked for in, in words', () => {
-  /** The failure modes of a plan with agents changed, each looked for in the agents given here. */
+describe('its scope, in words', () => {
+  /** The failure modes of a plan with agents changed, each with the agents given here as scope. */
   const plan = (agents: Record<string, string[]>, change: Record<string, Partial<AgentPlan>> = {}): Plan => ({
     ...SAMPLE_PLAN,
     agents: SAMPLE_PLAN.agents.map((a) => ({ ...a, ...change[a.name] })),
@@ -428,11 +428,11 @@ describe('what it is looked for in, in words', () => {
     ['no heartbeat', 'feed-stale', ['scribe'], 'no-heartbeat'],
     ['no status', 'pilot-halted', ['scribe'], 'no-agent-asked'],
     ['nobody who must always run', 'gone', ['crane', 'scribe'], 'no-agent-must-run'],
-  ])('where there is %s, it cannot be told', (_what, id, agents, code) => {
+  ])('if there is %s, it cannot be evaluated', (_what, id, agents, code) => {
     expect(said(id, plan({ [id]: agents }))).toMatchObject({ state: 'cannot-tell', code, who: [] });
   });
 
-  test('what carries no heartbeat says nothing of a stale one', () => {
+  test('a probe without a heartbeat shows nothing of a stale one', () => {
     const found = said('feed-stale', plan({ 'feed-stale': ['feed', 'pilot'] }));
     expect([found.state, found.evidence.map((e) => e.path)]).toEqual([
       'absent',
@@ -449,7 +449,7 @@ describe('what it is looked for in, in words', () => {
     expect(both.evidence).toHaveLength(2);
   });
 
-  test('refusing is expected only where nobody does worse, and each runtime is named by where it is asked', () => {
+  test('refusing is expected only if no agent does worse, and each runtime is named by the place where it is asked', () => {
     const refuses = { state: 'HALTED', reasonCodes: ['MARKETDATA_STALE'] };
     const two = plan(
       {},
@@ -475,7 +475,7 @@ describe('what it is looked for in, in words', () => {
     expect(failures.find((f) => f.id === 'gone')?.state).toBe('absent');
   });
 
-  test('who cannot be told of, and what cannot see, is named', () => {
+  test('agents that cannot be evaluated, and unavailable sources, are named', () => {
     const unread = attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 502, NOW - 10);
     expect(said('feed-stale', SAMPLE_PLAN, [unread])).toMatchObject({ state: 'cannot-tell', who: ['feed'] });
     const lost = [
@@ -502,7 +502,7 @@ describe('what it is looked for in, in words', () => {
     });
   });
 
-  test('what is absent in sight rests on no evidence of its own, and what cannot be told names nobody', () => {
+  test('an absent one has no evidence of its own, and one that cannot be evaluated names nobody', () => {
     expect(said('crash', SAMPLE_PLAN)).toMatchObject({ code: 'absent', evidence: [], who: [] });
     expect(said('crash', SAMPLE_PLAN, [blind('sweep/Pod')])).toMatchObject({ who: [], evidence: [] });
   });
@@ -549,14 +549,14 @@ describe('what it is looked for in, in words', () => {
       (facts) => [...facts, sight('watch/Node', { lastSeenAt: NOW - 30_001 })],
       'nodes: the watch has been silent since 10:14:29 ET',
     ],
-  ])('pressure cannot be told while the nodes %s', (_how, change, because) => {
+  ])('pressure cannot be evaluated while the nodes %s', (_how, change, because) => {
     const { failures } = evaluation(change(calmFacts())).said;
     const found = failures.find((f) => f.id === 'pressure');
     expect(found).toMatchObject({ state: 'cannot-tell', code: 'nodes-out-of-sight' });
     expect(found && failureText(found).because).toBe(because);
   });
 
-  test('of two sources out of sight one that safety rests on is enough to call it bad', () => {
+  test('of two unavailable sources one that a safety proof depends on is enough to call it bad', () => {
     const node = sight('watch/Node', {
       state: 'blind',
       cause: say('quoted', { words: '403' }),

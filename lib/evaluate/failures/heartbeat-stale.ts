@@ -12,10 +12,10 @@ const STALE: readonly ProbeFamily[] = ['stale', 'gate-bypassed'];
 const CALM: readonly ProbeFamily[] = ['good', 'quiet'];
 
 export const detectHeartbeatStale: FailureDetect = ({ world, agents, plan }) => {
-  const readings = agents.flatMap((a) =>
-    a.readings.filter((r) => r.limitSeconds !== null).map((r) => ({ agent: a, r })),
+  const results = agents.flatMap((a) =>
+    a.results.filter((r) => r.limitSeconds !== null).map((r) => ({ agent: a, r })),
   );
-  const stale = readings.filter(({ r }) => STALE.includes(familyOf(r)));
+  const stale = results.filter(({ r }) => STALE.includes(familyOf(r)));
   if (stale.length > 0)
     return failure(
       mayBeHalted(world, stale) ? 'market-data-stale-or-halted' : 'market-data-stale',
@@ -26,19 +26,22 @@ export const detectHeartbeatStale: FailureDetect = ({ world, agents, plan }) => 
       },
       { said: stale.map(({ r }) => probeReason(r)) },
     );
-  const unclear = readings.filter(({ r }) => !CALM.includes(familyOf(r)));
+  const unclear = results.filter(({ r }) => !CALM.includes(familyOf(r)));
   if (unclear.length > 0)
     return failure(
       'heartbeats-unclear',
       { who: unclear.map(({ agent }) => agent.plan.name) },
       { said: unclear.map(({ r }) => probeSaid(r)) },
     );
-  return readings.length === 0
+  return results.length === 0
     ? failure('no-heartbeat', {})
-    : absent(readings.map(({ r }) => told(r, plan.verification)));
+    : absent(results.map(({ r }) => told(r, plan.verification)));
 };
 
-/** Whether a market-wide halt would look just so: in a session, with ticks that were there and stopped. Nothing here reads halts. */
+/**
+ * True if a market-wide halt would look the same: in a session, with ticks that were there and stopped. Nothing here
+ * reads halts.
+ */
 function mayBeHalted(world: World, stale: readonly { r: ProbeResult }[]): boolean {
   return world.market.state === 'open' && stale.every(({ r }) => familyOf(r) === 'stale' && r.since !== null);
 }

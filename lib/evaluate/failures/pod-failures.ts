@@ -1,4 +1,4 @@
-/** What the failure modes of pods share: trouble in sight is present; none, with every pod in sight, is absent. */
+/** Shared by the failure modes of pods: a known problem is present; none, with every pod available, is absent. */
 
 import { valuesOf } from '../../facts/ledger.ts';
 import { agentReason, agentState } from '../../messages/status/agent.ts';
@@ -6,12 +6,12 @@ import { text } from '../../messages/text.ts';
 import type { TroubleCode } from '../../status/agent.ts';
 import type { Param } from '../../status/message.ts';
 import { type PodTrouble, troublesOf } from '../agents/pod-trouble.ts';
-import { type Sight, sweepSight } from '../base/availability.ts';
+import { type Availability, pollAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { podOrigin, sinceOf, type World } from '../base/input.ts';
 import { absent, type EvaluatedFailure, earliest, type FailureScope, outOfSight } from './failure.ts';
 
-/** Troubles of the given codes in the mesh's namespaces; of some agents' pods alone where the plan names agents. */
+/** Problems of the given codes in the mesh's namespaces; of some agents' pods alone if the plan names agents. */
 export function troublesIn(
   { world, plan, agents }: FailureScope,
   codes: readonly TroubleCode[],
@@ -23,7 +23,7 @@ export function troublesIn(
     .filter((trouble) => codes.includes(trouble.code));
 }
 
-/** A failure mode that is told from the status of pods alone. */
+/** A failure mode that follows from the status of pods alone. */
 export function podFailure(
   scope: FailureScope,
   trouble: TroubleCode,
@@ -32,20 +32,20 @@ export function podFailure(
   const { world, plan } = scope;
   const found = troublesIn(scope, [trouble]);
   if (found.length > 0) return present(seenAt(world, found, plan.symptom), saidOf(found));
-  const sight = podSight(world);
-  return sight.sees ? absent() : outOfSight(sight.why);
+  const availability = podAvailability(world);
+  return availability.available ? absent() : outOfSight(availability.why);
 }
 
-export function podSight(world: World): Sight {
-  return sweepSight(world, 'Pod', world.plan.mesh.namespaces);
+export function podAvailability(world: World): Availability {
+  return pollAvailability(world, 'Pod', world.plan.mesh.namespaces);
 }
 
-/** What was wrong with each pod. */
+/** The problem of each pod. */
 export function saidOf(found: readonly PodTrouble[]): Param[] {
   return found.map(agentReason);
 }
 
-/** Whose pods they are, since when, and the evidence. */
+/** The owners of the pods, since when, and the evidence. */
 export function seenAt(world: World, found: readonly PodTrouble[], rule: string) {
   return {
     who: [...new Set(found.map((t) => podOrigin(t.pod).name))],

@@ -4,11 +4,11 @@ import { knownValue, valuesOf } from '../../facts/ledger.ts';
 import { listed } from '../../messages/lists.ts';
 import { say } from '../../messages/say.ts';
 import type { Param } from '../../status/message.ts';
-import { watchSight } from '../base/availability.ts';
+import { watchAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { absent, type FailureDetect, failure, outOfSight } from './failure.ts';
-import { podSight, saidOf, seenAt, troublesIn } from './pod-failures.ts';
+import { podAvailability, saidOf, seenAt, troublesIn } from './pod-failures.ts';
 
 export const detectResourcePressure: FailureDetect = (scope) => {
   const { world, plan } = scope;
@@ -31,13 +31,15 @@ export const detectResourcePressure: FailureDetect = (scope) => {
       },
       { said: [], nodes: onNodes },
     );
-  const sight = podSight(world);
-  if (!sight.sees) return outOfSight(sight.why);
+  const availability = podAvailability(world);
+  if (!availability.available) return outOfSight(availability.why);
   const why = nodesUnseen(world);
   return why === null ? absent() : failure('nodes-out-of-sight', {}, { why });
 };
 
 function nodesUnseen(world: World): Param {
-  const sight = watchSight(world, 'Node');
-  return sight.sees ? (knownValue(world.ledger, 'sight', 'watch/Node')?.cause ?? null) : sight.why;
+  const availability = watchAvailability(world, 'Node');
+  return availability.available
+    ? (knownValue(world.ledger, 'sight', 'watch/Node')?.cause ?? null)
+    : availability.why;
 }

@@ -1,16 +1,16 @@
-/** Something runs in the mesh's namespaces that no entry of the plan knows (plan, Agent roster: what agents exist). */
+/** A workload in the mesh's namespaces that is in no entry of the plan (plan, Agent roster: what agents exist). */
 
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import { WORKLOAD_KINDS } from '../../vocabulary.ts';
-import { meshSight } from '../base/availability.ts';
+import { meshAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { undeclaredWorkloads } from '../base/undeclared.ts';
 import { absent, type FailureDetect, failure, outOfSight } from './failure.ts';
 
 export const detectUndeclaredWorkload: FailureDetect = ({ world, plan }) => {
   const found = undeclaredWorkloads(world);
-  const sight = meshSight(world, WORKLOAD_KINDS);
+  const availability = meshAvailability(world, WORKLOAD_KINDS);
   if (found.length > 0)
     return failure(
       'workloads-undeclared',
@@ -21,12 +21,12 @@ export const detectUndeclaredWorkload: FailureDetect = ({ world, plan }) => {
             w.kind,
             text(say(`undeclared-${w.code}`)),
             `${w.namespace}/${w.name}`,
-            sight.at,
+            availability.at,
             plan.symptom,
           ),
         ),
       },
       { said: found.map(({ kind, namespace, name }) => say('failure-workload', { kind, namespace, name })) },
     );
-  return sight.sees ? absent() : outOfSight(sight.why);
+  return availability.available ? absent() : outOfSight(availability.why);
 };

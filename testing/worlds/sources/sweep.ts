@@ -1,6 +1,6 @@
 /** The safety poll: full lists by GET every three seconds, observed at the start of the request. */
 
-import type { Fact, SightValue } from '#lib/facts/fact.ts';
+import type { Fact, SourceAvailability } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import { type Life, type OutageKind, SWEPT_KINDS, SWEPT_MAPS } from '../outages.ts';
 import { HOME, SECOND_NAMESPACE } from '../plan.ts';
@@ -24,7 +24,7 @@ interface Round {
   source: string;
   /** What it lists. */
   covered: readonly Timeline[];
-  scope: SightValue['scope'];
+  scope: SourceAvailability['scope'];
   look: Look;
   outage: OutageKind | null;
   /** When, within the request, the API server read its store. */
@@ -132,7 +132,7 @@ function missingConfig(covered: readonly Timeline[], { look, source }: Round): F
 
 const UNREADABLE = say('cause-malformed', { count: 1, first: say('cause-object-nameless') });
 
-function sightOf({ outage, scope, look }: Round, count: number): Partial<SightValue> {
+function sightOf({ outage, scope, look }: Round, count: number): Partial<SourceAvailability> {
   if (outage === 'partial')
     return { state: 'blind', scope, cause: UNREADABLE, blindSince: look.arrivedAt, count };
   if (outage === 'narrow' && scope === 'cluster')
@@ -141,7 +141,7 @@ function sightOf({ outage, scope, look }: Round, count: number): Partial<SightVa
 }
 
 /** What a source says of its own sight. */
-export function sight(subject: string, observedAt: number, value: Partial<SightValue>): Fact {
+export function sight(subject: string, observedAt: number, value: Partial<SourceAvailability>): Fact {
   return {
     subject,
     kind: 'sight',

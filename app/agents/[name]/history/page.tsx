@@ -27,7 +27,7 @@ export default async function AgentHistory({ params, searchParams }: AgentHistor
   const span = range.data;
   const read = await Promise.all([
     mesh.changes(span, MOST_CHANGES),
-    ...SERIES.map((series) => mesh.history({ agent: agent.name, series, span, points: COLUMNS })),
+    ...SERIES.map((series) => mesh.history({ agent: agent.name, series, interval: span, points: COLUMNS })),
   ]).then(
     ([changes, ...histories]) => ({
       read: { changes, histories: histories.filter((history) => history !== null) },

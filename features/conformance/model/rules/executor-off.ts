@@ -4,7 +4,7 @@ import { proveCloudRun } from '#lib/evaluate/execution/cloud-run.ts';
 import { isExecutorAgent } from '#lib/evaluate/execution/executor.ts';
 import { proveNoPods, proveScaledToZero } from '#lib/evaluate/execution/executors.ts';
 import { inventoryOf } from '#lib/evaluate/execution/inventory.ts';
-import { ownWords } from '#lib/evaluate/execution/reported.ts';
+import { processReports } from '#lib/evaluate/execution/reported.ts';
 import { proofDetail, proofLabel, proofValue } from '#lib/messages/status/proof.ts';
 import type { Conformance, ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
@@ -25,7 +25,7 @@ function offness({ world }: AgentScope): Conformance {
   const proofs = [
     proveScaledToZero(world, inventory),
     proveNoPods(world, inventory),
-    proveCloudRun(world, ownWords(world)),
+    proveCloudRun(world, processReports(world)),
   ];
   const said = (verdicts: readonly string[]) =>
     proofs

@@ -4,7 +4,7 @@
  */
 
 import { settingOf } from '#lib/evaluate/base/environment.ts';
-import { ownWords } from '#lib/evaluate/execution/reported.ts';
+import { processReports } from '#lib/evaluate/execution/reported.ts';
 import { AGENT_MODES } from '#lib/vocabulary.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
@@ -48,7 +48,7 @@ function modeOf({ world, agent }: AgentScope, spec: Spec): Noticed[] {
 /** A process that reports a live mode outweighs every spec. */
 function reported({ world, agent }: AgentScope): Remark[] {
   const live: readonly string[] = world.plan.safety.liveModes;
-  return ownWords(world).flatMap((word): Remark[] => {
+  return processReports(world).flatMap((word): Remark[] => {
     const { answer } = word;
     if (word.agent.name !== agent.name || !('mode' in answer)) return [];
     const mode = answer.mode?.trim().toUpperCase() ?? '';

@@ -21,8 +21,8 @@ const CONTEXT: AnswerContext = {
   calendarKnown: true,
 };
 const read = (facts: readonly Fact[], context: Partial<AnswerContext> = {}) => {
-  const reading = readAnswer(answerOf(facts), { ...CONTEXT, ...context });
-  const { verdict, code, state, reason, since } = worded(reading);
+  const result = readAnswer(answerOf(facts), { ...CONTEXT, ...context });
+  const { verdict, code, state, reason, since } = worded(result);
   return [verdict, code, state, reason, since];
 };
 const GOOD = ['good', 'good', 'Good', '', null];
@@ -93,7 +93,7 @@ describe('the stable minimum, by the age of its data', () => {
   test.each(rows)('%s', (...row) => asRead(row));
 });
 
-describe('what a runtime that calls itself well tells of', () => {
+describe('the payload of a runtime that calls itself well', () => {
   const stuck = (verdict: string, limit: number, ago: number, at: string) => [
     verdict,
     verdict === 'bad' ? 'stuck' : 'stuck-over-smaller',
@@ -141,7 +141,7 @@ describe('what a runtime that calls itself well tells of', () => {
   test.each(rows)('%s', (...row) => asRead(row));
 });
 
-describe('the age that is reported', () => {
+describe('the reported age', () => {
   const rows: Row[] = [
     ['a tick’s, as old as it may be', tick({ lastTickAt: SEEN - 59_500, reportedAgeSeconds: 60 }), GOOD],
     ['a tick’s, as far ahead as clocks may differ', tick({ lastTickAt: SEEN, reportedAgeSeconds: -2 }), GOOD],
@@ -156,7 +156,7 @@ describe('the age that is reported', () => {
   test.each(rows)('%s', (...row) => asRead(row));
 });
 
-test('an executor that answers is told with its state and its mode', () => {
+test('an executor that answers has its state and its mode', () => {
   const state = {
     contract: 'execution-state',
     state: 'READY',
@@ -173,7 +173,7 @@ test('an executor that answers is told with its state and its mode', () => {
   ]);
 });
 
-describe('the limit that judges a heartbeat', () => {
+describe('the limit for a heartbeat', () => {
   const probeOf = (agent: string, id: string) => {
     const probe = SAMPLE_PLAN.agents.find((a) => a.name === agent)?.probes.find((p) => p.id === id);
     if (probe === undefined) throw new Error(`no probe ${id}`);

@@ -1,4 +1,4 @@
-/** What a parsed answer says of its agent, by the contract that it answers. */
+/** The result of a parsed answer, by the contract that it answers. */
 
 import { type AnswerValue, contractOf, type ProbeKind } from '../../../contracts/registry.ts';
 import type { ProbePlan } from '../../../plan/schema.ts';
@@ -7,9 +7,9 @@ import { readConfigHeartbeat } from './lesser-answers.ts';
 import { readMarketdata } from './marketdata-heartbeat.ts';
 import { readMetrics } from './metrics.ts';
 import { readOpsStatus } from './ops-status.ts';
-import { type AnswerContext, excused, type Reading, reading } from './result.ts';
+import { type AnswerContext, excused, type Reading, result } from './result.ts';
 
-/** Heartbeats of which the plan gives no limit of their own are stale after this many seconds. */
+/** The limit in seconds for heartbeats without a limit in the plan. */
 export const DEFAULT_LIMIT_SECONDS = 60;
 
 type Evaluate = { bivariant(answer: AnswerValue, context: AnswerContext): Reading }['bivariant'];
@@ -30,8 +30,8 @@ export function readAnswer(answer: AnswerValue, context: AnswerContext): Reading
 function readByContract(answer: AnswerValue, context: AnswerContext): Reading {
   const { finding, beat } = contractOf(answer.contract);
   const found = finding?.(answer) ?? null;
-  if (found !== null) return reading(found.code, found.params);
-  if (beat === undefined) return reading('good');
+  if (found !== null) return result(found.code, found.params);
+  if (beat === undefined) return result('good');
   const ofData = beat.of === 'market-data';
   const old = beatFinding({
     at: beat.at(answer),
@@ -45,12 +45,12 @@ function readByContract(answer: AnswerValue, context: AnswerContext): Reading {
     now: context.now,
     what: 'heartbeat',
   });
-  if (old === null) return reading('good');
+  if (old === null) return result('good');
   if (!isStale(old)) return old;
   return ofData ? excused(old, context.feed) : ofProcess(old);
 }
 
-/** The producer's time of its last beat; null for answers that carry none. */
+/** The producer's time of its last heartbeat; null for answers without one. */
 export function beatOf(answer: AnswerValue): number | null {
   return contractOf(answer.contract).beat?.at(answer) ?? null;
 }
@@ -65,12 +65,12 @@ export function beatsOfData(kind: ProbeKind): boolean {
   return contractOf(kind).beat?.of === 'market-data';
 }
 
-/** The age limit of a probe's heartbeat by the plan, in seconds; null where it carries no heartbeat. */
+/** The age limit of a probe's heartbeat by the plan, in seconds; null if it has no heartbeat. */
 export function plannedLimit(probe: ProbePlan): number | null {
   return beats(probe.kind) ? (probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS) : null;
 }
 
-/** The age limit that judges it: the smallest that is known; null where it carries no heartbeat. */
+/** The age limit in force: the smallest known one; null if it has no heartbeat. */
 export function limitOf(
   probe: ProbePlan,
   answer: AnswerValue | null,

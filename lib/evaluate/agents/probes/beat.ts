@@ -1,53 +1,56 @@
-/** Ages of heartbeats: computed from the producer's own timestamp and the console's clock, never taken on trust. */
+/**
+ * Ages of heartbeats, computed from the producer's own timestamp and the console's clock. A reported age is never
+ * trusted alone.
+ */
 
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
 import { say } from '../../../messages/say.ts';
 import type { Message } from '../../../status/message.ts';
 import { familyOf } from '../../../status/probe.ts';
-import { type Reading, reading } from './result.ts';
+import { type Reading, result } from './result.ts';
 
-/** How far the reported and the computed age may lie apart before they count as disagreeing, in milliseconds. */
+/** How far the reported and the computed age may differ before they count as disagreeing, in milliseconds. */
 const DISAGREEMENT_MS = 5_000;
 
 export interface Beat {
   /** The producer's timestamp, epoch ms. */
   at: number | null;
-  /** When the answer that carried it was asked for, epoch ms. */
+  /** When the answer with it was asked for, epoch ms. */
   observedAt: number;
   reportedAgeSeconds: number | null;
   limitSeconds: number;
   now: number;
-  /** What beats, e.g. `tick`, `heartbeat`. */
+  /** The name of the beat, e.g. `tick`, `heartbeat`. */
   what: string;
 }
 
-/** The limit that judges: the smallest of all that are claimed for it, where a claim makes sense at all. */
+/** The limit in force: the smallest of all claimed limits that make sense. */
 export function judgingLimit(plannedSeconds: number, ...claimedSeconds: (number | null)[]): number {
   return Math.min(plannedSeconds, ...claimedSeconds.filter((s) => s !== null && s > 0).map(Number));
 }
 
-/** A finding about the beat, or null when it is fresh and consistent. */
+/** A finding about the beat, or null if it is fresh and consistent. */
 export function beatFinding(beat: Beat): Reading | null {
   const { at, what, limitSeconds } = beat;
-  if (at === null) return reading('no-beat', { what, reason: say('probe-no-beat', { what, limitSeconds }) });
+  if (at === null) return result('no-beat', { what, reason: say('probe-no-beat', { what, limitSeconds }) });
   const age = beat.now - at;
-  if (age < -FUTURE_TOLERANCE_MS) return reading('clock-skew', { reason: say('probe-beat-ahead', { what }) });
+  if (age < -FUTURE_TOLERANCE_MS) return result('clock-skew', { reason: say('probe-beat-ahead', { what }) });
   const last = say('probe-last-beat', { what, at, limitSeconds });
-  if (age > limitSeconds * 1000) return reading('stale', { reason: last }, at + limitSeconds * 1000);
+  if (age > limitSeconds * 1000) return result('stale', { reason: last }, at + limitSeconds * 1000);
   return reportedFinding(beat, at, last);
 }
 
-/** Whether a finding about a beat says that it is old, or missing. */
+/** True if a finding about a beat means that it is old, or missing. */
 export function isStale(finding: Reading): boolean {
   return familyOf(finding) === 'stale';
 }
 
-/** An old beat of a process is a failure of the process, or of its writer, and no stale market data. */
+/** An old heartbeat of a process is a failure of the process, or of its writer, and not stale market data. */
 export function ofProcess({ code, params, since }: Reading): Reading {
-  return reading(code === 'no-beat' ? 'heartbeat-none' : 'heartbeat-old', params, since);
+  return result(code === 'no-beat' ? 'heartbeat-none' : 'heartbeat-old', params, since);
 }
 
-/** The age that the producer reports, against its own timestamp and the limit. */
+/** Compares the age that the producer reports with its own timestamp and the limit. */
 function reportedFinding(
   { reportedAgeSeconds: age, observedAt, limitSeconds, what }: Beat,
   at: number,
@@ -55,10 +58,10 @@ function reportedFinding(
 ) {
   if (age === null) return null;
   if (age > limitSeconds)
-    return reading('stale', { reason: say('probe-beat-reported-old', { limitSeconds, last }) });
+    return result('stale', { reason: say('probe-beat-reported-old', { limitSeconds, last }) });
   if (age * 1000 < -FUTURE_TOLERANCE_MS)
-    return reading('negative-age', { reason: say('probe-negative-age', { what }) });
+    return result('negative-age', { reason: say('probe-negative-age', { what }) });
   if (Math.abs(observedAt - at - age * 1000) <= DISAGREEMENT_MS) return null;
   const reason = say('probe-ages-disagree', { what, seconds: DISAGREEMENT_MS / 1000 });
-  return reading('ages-disagree', { reason });
+  return result('ages-disagree', { reason });
 }

@@ -31,7 +31,7 @@ const READY = {
   target: { via: 'url', urlEnv: 'X' },
 } as const;
 
-/** The sample plan, where an agent has one probe more. */
+/** The sample plan, with one more probe for an agent. */
 function planWith(agent: string, probe: Plan['agents'][number]['probes'][number], more: object = {}): Plan {
   const agents = SAMPLE_PLAN.agents.map((a) =>
     a.name === agent ? { ...a, ...more, probes: [...a.probes, probe] } : a,
@@ -67,7 +67,7 @@ describe('a heartbeat in a ConfigMap', () => {
     ],
   ])('%s', (_, facts, expected) => expect(evaluated(plan, 'feed', facts).agent).toMatchObject(expected));
 
-  test('is no market data: that it is old is not told as stale ticks, nor as the agent’s last beat', () => {
+  test('is no market data: an old one is neither reported as stale ticks, nor as the agent’s last heartbeat', () => {
     const { said, agent } = evaluated(plan, 'feed', beat(900));
     expect(said.failures.find((f) => f.id === 'stale-feed')?.state ?? 'absent').not.toBe('present');
     expect(agent?.reason).toMatch(/^in its ConfigMap: last heartbeat .*, limit 180 s$/);
@@ -78,7 +78,7 @@ describe('a heartbeat in a ConfigMap', () => {
     );
   });
 
-  test('that was left behind by an agent that people start does not make it run', () => {
+  test('left behind by an agent that people start does not make it run', () => {
     const onDemand = SAMPLE_PLAN.agents.find((a) => a.runs === 'on-demand' && a.workloads.length > 0);
     const name = onDemand?.name ?? '';
     const before = wordedAgent(evaluation(calmFacts(), NOW, EMPTY_STATE, SAMPLE_PLAN).said, name);
@@ -107,7 +107,7 @@ describe('a NATS server that an agent uses', () => {
       [attempt('feed', 'nats', 'NATS_URL', 'not-configured', null, NOW - 500)],
       { verdict: 'good' },
     ],
-    // Said once, when the console began.
+    // Published once, when the console began.
     [
       'whose URL is not set says nothing an hour later either',
       [attempt('feed', 'nats', 'NATS_URL', 'not-configured', null, NOW - 3_600_000)],
@@ -132,7 +132,7 @@ describe('readiness', () => {
   });
 });
 
-test('the path that answered is told, where it is not the probe’s own', () => {
+test('the path that answered is shown, if it is not the probe’s own', () => {
   const tick = calmFacts().find((f) => f.kind === 'answer' && f.value?.contract === 'marketdata-heartbeat');
   if (tick?.kind !== 'answer' || tick.value === null) throw new Error('the calm mesh has no heartbeat');
   const elsewhere: Fact = { ...tick, value: { ...tick.value, path: '/heartbeat' } };

@@ -7,7 +7,7 @@ import { probeReason } from '../../../messages/status/probe.ts';
 import type { AgentPlan, ProbePlan } from '../../../plan/schema.ts';
 import { familyOf, type ProbeCode } from '../../../status/probe.ts';
 import { beatFinding, isStale, ofProcess } from './beat.ts';
-import { type AnswerContext, type Reading, reading } from './result.ts';
+import { type AnswerContext, type Reading, result } from './result.ts';
 
 /** What of a probe's reading tells whether it says anything, and where it was answered. */
 interface Told {
@@ -18,8 +18,8 @@ interface Told {
 }
 
 /**
- * A heartbeat of a process, whatever its feed does: it is wanted at any hour. That it is old is a failure of the process or
- * of its writer, and no stale market data.
+ * The heartbeat of a process, whatever its feed does: it is expected at any hour. An old one is a failure of the
+ * process or of its writer, and not stale market data.
  */
 export function readConfigHeartbeat(
   { heartbeatAt }: AnswerOf<'config-heartbeat'>,
@@ -34,7 +34,7 @@ export function readConfigHeartbeat(
     what: 'heartbeat',
   };
   const finding = beatFinding(beat);
-  if (finding === null) return reading('good');
+  if (finding === null) return result('good');
   if (!isStale(finding)) return finding;
   const reason = say('probe-in-config-map', { beat: probeReason(finding) });
   return ofProcess({ ...finding, params: { ...finding.params, reason } });
@@ -46,8 +46,8 @@ export function tellsOfAgent(probe: ProbePlan): boolean {
 }
 
 /**
- * Whether an optional probe says nothing. Builds may lack the endpoint; where somebody set the URL of a server, its silence
- * is one. Who is not meant to run all the time leaves its last heartbeat behind.
+ * True if an optional probe shows nothing. Builds may lack the endpoint; but if somebody set the URL of a server, its
+ * silence is a finding. An agent that is not meant to run all the time leaves its last heartbeat behind.
  */
 export function saysNothing(r: Told, agent: AgentPlan): boolean {
   if (!r.probe.optional) return false;
@@ -57,7 +57,7 @@ export function saysNothing(r: Told, agent: AgentPlan): boolean {
   return r.code === 'not-configured';
 }
 
-/** The path that answered, where an older build did not answer at the probe's own. */
+/** The path that answered, if an older build did not answer at the probe's own. */
 export function answeredPath(r: Told): string {
   return (r.counts ? r.answer?.path : undefined) ?? r.probe.path;
 }

@@ -5,24 +5,24 @@ import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
 import { say } from '../../../messages/say.ts';
 import { probeReason } from '../../../messages/status/probe.ts';
 import { beatFinding, isStale, judgingLimit } from './beat.ts';
-import { type AnswerContext, excused, type Reading, reading } from './result.ts';
+import { type AnswerContext, excused, type Reading, result } from './result.ts';
 
 type Heartbeat = Extract<AnswerValue, { contract: 'marketdata-heartbeat' }>;
 
 export function readMarketdata(answer: Heartbeat, context: AnswerContext): Reading {
   if (answer.forcedStale)
-    return reading('forced-stale', { reason: say('probe-forced-stale', { status: answer.status }) });
+    return result('forced-stale', { reason: say('probe-forced-stale', { status: answer.status }) });
   const finding = tickFinding(answer, context, context.configuredSeconds);
   const claimsFresh = answer.ok && answer.status === 200;
   if (finding !== null && isStale(finding))
     return claimsFresh ? calledFresh(finding, answer, context) : calledStale(finding, answer, context);
   if (!claimsFresh)
-    return reading('stale', {
+    return result('stale', {
       reason: say('probe-stale-with-fresh-tick', { status: answer.status, ok: answer.ok }),
     });
   if (finding !== null) return finding;
-  if (answer.reportedAgeSeconds === null) return reading('unproven', { reason: say('probe-ok-without-age') });
-  return reading('good');
+  if (answer.reportedAgeSeconds === null) return result('unproven', { reason: say('probe-ok-without-age') });
+  return result('good');
 }
 
 function tickFinding(answer: Heartbeat, context: AnswerContext, configured: number | null): Reading | null {
@@ -42,17 +42,17 @@ function calledStale(finding: Reading, { status }: Heartbeat, { feed }: AnswerCo
 }
 
 /**
- * Old ticks that the producer calls ok. By its contract or by its own limit that is a gate that lets everything pass
- * (plan, Escalation rules, P0). Over a smaller limit alone they are stale: that limits differ is no lie of its own.
+ * Old ticks that the producer calls ok. Over the contract's or its own limit its gate lets everything pass (plan,
+ * Escalation rules, P0). Over a smaller limit alone they are stale: a difference of limits is no false claim.
  */
 function calledFresh(finding: Reading, answer: Heartbeat, context: AnswerContext): Reading {
-  // What was true when it was said is no lie: its tick may have grown old since, and clocks differ a little.
+  // The claim counts for its own time: the tick may have grown old since, and clocks differ a little.
   const whenSaid = { ...context, now: context.observedAt - FUTURE_TOLERANCE_MS };
   const then = tickFinding(answer, whenSaid, null);
   const lies = then !== null && isStale(then);
   const reason = say('probe-answers-ok-yet', { status: answer.status, beat: probeReason(finding) });
   if (!lies) return excused({ ...finding, params: { ...finding.params, reason } }, context.feed);
   return context.feed.kind === 'quiet'
-    ? reading('quiet-claims-ok', { claim: 'ok', reason })
-    : reading('stale-claims-ok', { reason }, finding.since);
+    ? result('quiet-claims-ok', { claim: 'ok', reason })
+    : result('stale-claims-ok', { reason }, finding.since);
 }

@@ -1,9 +1,9 @@
-/** `GET /metrics`: what an agent counts. Its heartbeat's age is reported without a timestamp, so it proves little. */
+/** `GET /metrics`: an agent's counters. Its heartbeat's age is reported without a timestamp, so it proves little. */
 
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
 import { say } from '../../../messages/say.ts';
-import { type AnswerContext, type Reading, reading } from './result.ts';
+import { type AnswerContext, type Reading, result } from './result.ts';
 
 type Metrics = Extract<AnswerValue, { contract: 'metrics' }>;
 
@@ -11,13 +11,13 @@ export function readMetrics(
   { neverBeat, heartbeatAgeSeconds: age }: Metrics,
   context: AnswerContext,
 ): Reading {
-  if (neverBeat) return reading('never-beat', { reason: say('probe-never-beat') });
-  if (age === null) return reading('no-heartbeat');
+  if (neverBeat) return result('never-beat', { reason: say('probe-never-beat') });
+  if (age === null) return result('no-heartbeat');
   if (age * 1000 < -FUTURE_TOLERANCE_MS)
-    return reading('negative-age', { reason: say('probe-metrics-negative-age') });
+    return result('negative-age', { reason: say('probe-metrics-negative-age') });
   return age > context.limitSeconds
-    ? reading('ages-disagree', {
+    ? result('ages-disagree', {
         reason: say('probe-metrics-age', { limitSeconds: context.limitSeconds }),
       })
-    : reading('good');
+    : result('good');
 }

@@ -6,19 +6,19 @@ import { say } from '../../../messages/say.ts';
 import type { Message } from '../../../status/message.ts';
 import { beatFinding, judgingLimit, ofProcess } from './beat.ts';
 import { payloadFinding } from './payload.ts';
-import { type AnswerContext, excused, type Reading, reading } from './result.ts';
+import { type AnswerContext, excused, type Reading, result } from './result.ts';
 
 type OpsStatus = Extract<AnswerValue, { contract: 'ops-status' }>;
 
 const MARKETDATA_REASONS = ['MARKETDATA_STALE', 'MARKETDATA_MISSING'];
 /** A cycle that had begun when its data grew too old may still end. */
 const CYCLE_GRACE_MS = 10_000;
-/** Reasons that say no more than that orders cannot leave. */
+/** Reasons that only mean that orders cannot leave. */
 const SAFE_REASONS = ['KILL_SWITCH', 'EXECUTION_DISABLED'];
 
 export function readOpsStatus(answer: OpsStatus, context: AnswerContext): Reading {
   if (answer.status !== 200)
-    return reading('failing', { reason: say('probe-status-answers', { status: answer.status }) });
+    return result('failing', { reason: say('probe-status-answers', { status: answer.status }) });
   const beat = beatFinding({
     at: answer.heartbeatAt,
     observedAt: context.observedAt,
@@ -39,42 +39,44 @@ function readState(answer: OpsStatus, context: AnswerContext): Reading {
     case 'OK':
       return readOk(answer, context, reasons, why);
     case 'DEGRADED':
-      return reading('degraded', { reason: why });
+      return result('degraded', { reason: why });
     case 'HALTED':
       return readHalted(answer, context, reasons, why);
     case 'MARKET_CLOSED':
       return readClosed(context);
     case 'OFFLINE':
-      return reading('offline', { reason: why });
+      return result('offline', { reason: why });
     case null:
       return readMinimum(answer, context);
     default:
-      return reading('state-unknown', {
+      return result('state-unknown', {
         reason: say('probe-reports-state', { state: answer.state.slice(0, 40) }),
       });
   }
 }
 
-/** OK is believed only as far as what it tells of its market data and of its cycles bears it out. */
+/** OK is believed only as far as its reported market data and cycles support it. */
 function readOk(
   answer: OpsStatus,
   context: AnswerContext,
   reasons: readonly string[],
   why: Message,
 ): Reading {
-  if (!seesStale(answer, reasons)) return payloadFinding(answer, context) ?? reading('good');
+  if (!seesStale(answer, reasons)) return payloadFinding(answer, context) ?? result('good');
   const reason = say('probe-ok-on-stale', { why });
   return context.feed.kind === 'quiet'
-    ? reading('quiet-claims-ok', { claim: 'OK', reason })
-    : reading('runs-on-stale', { reason });
+    ? result('quiet-claims-ok', { claim: 'OK', reason })
+    : result('runs-on-stale', { reason });
 }
 
-/** Whether it says itself that its market data is stale or missing (plan, Safety invariants: a hard stop). */
+/** True if it reports itself that its market data is stale or missing (plan, Safety invariants: a hard stop). */
 function seesStale(answer: OpsStatus, reasons: readonly string[]): boolean {
   return answer.marketdataFresh === false || reasons.some((r) => MARKETDATA_REASONS.includes(r));
 }
 
-/** Refusing on stale market data is what it must do; halted by the kill switch is the safe posture; else a failure. */
+/**
+ * Refusing on stale market data is its duty; halted by the kill switch is the safe posture; anything else is a failure.
+ */
 function readHalted(
   answer: OpsStatus,
   { feed, halt }: AnswerContext,
@@ -82,50 +84,50 @@ function readHalted(
   why: Message,
 ): Reading {
   if (seesStale(answer, reasons)) {
-    const refusing = reading('refusing', { reason: say('probe-refuses', { why }) });
+    const refusing = result('refusing', { reason: say('probe-refuses', { why }) });
     return feed.kind === 'quiet' ? excused(refusing, feed) : refusing;
   }
   const bySwitch = reasons.includes('KILL_SWITCH') && reasons.every((r) => SAFE_REASONS.includes(r));
-  if (!bySwitch) return reading('halted', { reason: why });
+  if (!bySwitch) return result('halted', { reason: why });
   switch (halt) {
     case 'halted':
-      return reading('safe-halt', { reason: say('probe-halted-by-switch') });
+      return result('safe-halt', { reason: say('probe-halted-by-switch') });
     case 'allowed':
-      return reading('halt-disagrees', { reason: say('probe-halted-switch-off') });
+      return result('halt-disagrees', { reason: say('probe-halted-switch-off') });
     case 'unknown':
-      return reading('halt-unconfirmed', { reason: say('probe-halted-unconfirmed') });
+      return result('halt-unconfirmed', { reason: say('probe-halted-unconfirmed') });
   }
 }
 
-/** Its word is checked against the calendar; where the calendar does not reach, nothing bears it out. */
+/** A reported MARKET_CLOSED is checked against the calendar; beyond the calendar nothing supports it. */
 function readClosed({ feed, calendarKnown }: AnswerContext): Reading {
-  if (!calendarKnown) return reading('closed-unproven', { reason: say('probe-closed-unknown-day') });
+  if (!calendarKnown) return result('closed-unproven', { reason: say('probe-closed-unknown-day') });
   if (feed.kind === 'halted')
-    return reading('closed-in-halt', { reason: say('probe-closed-in-halt', { halt: feed.words }) });
+    return result('closed-in-halt', { reason: say('probe-closed-in-halt', { halt: feed.words }) });
   return feed.kind === 'wanted'
-    ? reading('closed-disagrees', { reason: say('probe-closed-while-wanted') })
-    : reading('quiet', { state: feed.state });
+    ? result('closed-disagrees', { reason: say('probe-closed-while-wanted') })
+    : result('quiet', { state: feed.state });
 }
 
-/** The stable minimum has no state: a fresh heartbeat and data within the limit are its evidence. */
+/** The stable minimum has no state: its evidence is a fresh heartbeat, and data within the limit. */
 function readMinimum(answer: OpsStatus, context: AnswerContext): Reading {
   const age = answer.dataAgeSeconds;
-  if (age === null) return reading('unproven', { reason: say('probe-minimum-without-age') });
+  if (age === null) return result('unproven', { reason: say('probe-minimum-without-age') });
   if (age * 1000 < -FUTURE_TOLERANCE_MS)
-    return reading('negative-data-age', { reason: say('probe-negative-data-age') });
+    return result('negative-data-age', { reason: say('probe-negative-data-age') });
   const gate = judgingLimit(context.limitSeconds, answer.staleThresholdSeconds);
   const limit = judgingLimit(gate, context.configuredSeconds);
-  if (age <= limit) return payloadFinding(answer, context) ?? reading('good');
+  if (age <= limit) return payloadFinding(answer, context) ?? result('good');
   const cycling = !stands(answer, context, age, gate);
-  const found = reading(cycling ? 'data-stale-cycling' : 'data-stale', {
+  const found = result(cycling ? 'data-stale-cycling' : 'data-stale', {
     reason: say('probe-data-old', { limitSeconds: limit, cycling }),
   });
   return context.feed.kind === 'quiet' ? excused(found, context.feed) : found;
 }
 
 /**
- * Whether it may have stopped its cycles for its old data, as is its duty. Below its own limit it need not, and a cycle
- * well after the data grew too old shows that it did not; where it tells of no cycles it has the benefit of the doubt.
+ * True if it may have stopped its cycles for its old data, as is its duty. Below its own limit it need not, and a cycle
+ * well after the data grew too old shows that it did not. If it reports no cycles it gets the benefit of the doubt.
  */
 function stands(answer: OpsStatus, context: AnswerContext, age: number, gate: number): boolean {
   if (age <= gate) return false;

@@ -1,27 +1,27 @@
-/** A heartbeat that is fresh while what it tells of has not moved: it beats, and nothing happens. */
+/** A fresh heartbeat with a payload that has not moved: it beats, and nothing happens. */
 
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
 import { say } from '../../../messages/say.ts';
 import { judgingLimit } from './beat.ts';
-import { type AnswerContext, type Reading, reading } from './result.ts';
+import { type AnswerContext, type Reading, result } from './result.ts';
 
 type OpsStatus = Extract<AnswerValue, { contract: 'ops-status' }>;
 
-/** The finding for a runtime that calls itself well; null where its payload moves, or where none need move now. */
+/** The finding for a runtime that calls itself well; null if its payload moves, or need not move now. */
 export function payloadFinding(answer: OpsStatus, context: AnswerContext): Reading | null {
   const ahead = (at: number | null) => at !== null && at > context.now + FUTURE_TOLERANCE_MS;
   if (ahead(answer.lastTickAt) || ahead(answer.lastCycleAt)) {
     const what = ahead(answer.lastTickAt) ? 'tick' : 'cycle';
-    return reading('payload-ahead', { reason: say('probe-payload-ahead', { what }) });
+    return result('payload-ahead', { reason: say('probe-payload-ahead', { what }) });
   }
   if (context.feed.kind !== 'wanted') return null;
   return tickFinding(answer, context) ?? cycleFinding(answer, context);
 }
 
 /**
- * The last tick that it sees. Over its own limit, or over the plan's where it has none, its gate lets old data pass
- * (plan, Escalation rules, P0); over the plan's it runs on old data; over a smaller one limits merely differ.
+ * The last tick that it reads. Over its own limit, or over the plan's if it has none, its gate lets old data pass
+ * (plan, Escalation rules, P0). Over the plan's it runs on old data. Over a smaller one limits merely differ.
  */
 function tickFinding(answer: OpsStatus, context: AnswerContext): Reading | null {
   const { lastTickAt: at, staleThresholdSeconds: own } = answer;
@@ -33,16 +33,16 @@ function tickFinding(answer: OpsStatus, context: AnswerContext): Reading | null 
   });
   const since = at + limit * 1000;
   const gate = own !== null && own > 0 ? own : planned;
-  if (!isWithin(at, gate, context.now)) return reading('runs-on-stale', why(true), since);
+  if (!isWithin(at, gate, context.now)) return result('runs-on-stale', why(true), since);
   const code = isWithin(at, planned, context.now) ? 'stuck-over-smaller' : 'stuck';
-  return reading(code, why(false), since);
+  return result(code, why(false), since);
 }
 
 function cycleFinding({ lastCycleAt: at }: OpsStatus, context: AnswerContext): Reading | null {
   const limit = context.limitSeconds;
   if (at === null || isWithin(at, limit, context.now)) return null;
   const reason = say('probe-last-cycle-old', { at, limitSeconds: limit });
-  return reading('stalled', { reason }, at + limit * 1000);
+  return result('stalled', { reason }, at + limit * 1000);
 }
 
 function isWithin(at: number, limitSeconds: number, now: number): boolean {

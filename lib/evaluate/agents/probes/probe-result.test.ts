@@ -7,7 +7,7 @@ import type { Fact } from '../../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../../facts/ledger.ts';
 import { marketAt } from '../../../market/market.ts';
 import { type Plan, planSchema } from '../../../plan/schema.ts';
-import { readingsOf } from './probe-result.ts';
+import { probeResultsOf } from './probe-result.ts';
 
 const PLAN: Plan = planSchema.parse({ ...SAMPLE_PLAN, agents: [...SAMPLE_PLAN.agents, INTAKE] });
 const AT_NIGHT = Date.parse('2026-11-21T15:15:00Z');
@@ -16,9 +16,9 @@ function read(agent: string, probe: string, facts: readonly Fact[], now = NOW, p
   const found = plan.agents.find((a) => a.name === agent);
   if (found === undefined) throw new Error(`no agent ${agent}`);
   const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
-  const reading = readingsOf(world, found).find((r) => r.probe.id === probe);
-  if (reading === undefined) throw new Error(`no probe ${probe}`);
-  const { verdict, state, reason, counts } = worded(reading);
+  const result = probeResultsOf(world, found).find((r) => r.probe.id === probe);
+  if (result === undefined) throw new Error(`no probe ${probe}`);
+  const { verdict, state, reason, counts } = worded(result);
   return { verdict, state, reason, counts };
 }
 
@@ -92,9 +92,9 @@ describe('the old document of a process', () => {
   });
 });
 
-describe('what was tried beside what was answered', () => {
+describe('an attempt beside an answer', () => {
   const calm = calmFacts().filter((f) => !f.subject.startsWith('probe/pilot'));
-  /** An answer at `SEEN`, and what was tried at another time. */
+  /** An answer at `SEEN`, and an attempt at another time. */
   const beside = (outcome: Parameters<typeof attempt>[3], at: number): Fact[] => [
     ...calm,
     ...status().filter((f) => f.kind === 'answer'),

@@ -1,4 +1,4 @@
-/** What a probe says now: its last answer while that still counts, else why there is none. */
+/** The result of a probe now: its last answer while that still counts, else why there is none. */
 
 import type { AnswerValue, FactValue, ProbeValue } from '../../../facts/fact.ts';
 import { freshness } from '../../../facts/freshness.ts';
@@ -9,14 +9,14 @@ import { answerLimitMs } from '../../../plan/probe-interval.ts';
 import { type AgentPlan, type ProbePlan, targetName } from '../../../plan/schema.ts';
 import type { Message } from '../../../status/message.ts';
 import { familyOf, type ProbeFamily } from '../../../status/probe.ts';
-import { sweepSight } from '../../base/availability.ts';
+import { pollAvailability } from '../../base/availability.ts';
 import type { World } from '../../base/input.ts';
 import { feedExpectation } from '../../base/market-day.ts';
 import { configuredLimit } from '../../base/thresholds.ts';
 import { haltOf } from '../../execution/kill-switch-reading.ts';
 import { beatOf, DEFAULT_LIMIT_SECONDS, limitOf, readAnswer } from './answer.ts';
 import { saysNothing, tellsOfAgent } from './lesser-answers.ts';
-import { type AnswerContext, type Reading, reading } from './result.ts';
+import { type AnswerContext, type Reading, result } from './result.ts';
 
 export interface ProbeResult extends Reading {
   probe: ProbePlan;
@@ -25,28 +25,28 @@ export interface ProbeResult extends Reading {
   latencyMs: number | null;
   answer: AnswerValue | null;
   answeredAt: number | null;
-  /** Whether the answer is still evidence: young enough, and nothing newer against it. */
+  /** True if the answer is still evidence: young enough, and nothing newer against it. */
   counts: boolean;
-  /** The producer's own time of its last beat, epoch ms. */
+  /** The producer's own time of its last heartbeat, epoch ms. */
   beatAt: number | null;
-  /** The limit that judges its age, in seconds. */
+  /** The limit for its age, in seconds. */
   limitSeconds: number | null;
 }
 
-/** What all readings of an agent share. */
+/** Shared input of all probe results of an agent. */
 type Surroundings = Omit<AnswerContext, 'observedAt' | 'limitSeconds'>;
 
-/** All readings of an agent: one per probe and instance; a probe that has no instance yet reads as not asked. */
-export function readingsOf(world: World, agent: AgentPlan): ProbeResult[] {
+/** All probe results of an agent: one per probe and instance; a probe without an instance yet counts as not asked. */
+export function probeResultsOf(world: World, agent: AgentPlan): ProbeResult[] {
   const around = surroundingsOf(world, agent);
   const tried = entriesOf(world.ledger, 'probe').filter((e) => e.fact.value?.agent === agent.name);
-  const readings = agent.probes.flatMap((probe) => {
+  const results = agent.probes.flatMap((probe) => {
     const attempts = tried.filter((e) => e.fact.value?.probe === probe.id);
     return attempts.length === 0
       ? [notAsked(probe, around)]
       : attempts.map((attempt) => readInstance(world, agent, probe, attempt, around));
   });
-  return readings.map((r) => withoutExcuse(r, readings)).map((r) => ifOffered(r, agent));
+  return results.map((r) => withoutExcuse(r, results)).map((r) => ifOffered(r, agent));
 }
 
 function surroundingsOf(world: World, agent: AgentPlan): Surroundings {
@@ -60,23 +60,23 @@ function surroundingsOf(world: World, agent: AgentPlan): Surroundings {
 }
 
 /**
- * A heartbeat document is written by a process that may be dead: its silence is calm outside market hours only while
- * that process answers.
+ * A process that may be dead writes the heartbeat document: its silence is calm outside market hours only while that
+ * process answers.
  */
 function withoutExcuse(r: ProbeResult, all: readonly ProbeResult[]): ProbeResult {
   if (r.probe.kind !== 'firestore-heartbeat' || !EXCUSED.includes(familyOf(r))) return r;
   const lives = all.some((other) => other !== r && other.counts && other.verdict === 'good');
   return lives
     ? r
-    : { ...r, ...reading('stale', { reason: say('probe-process-silent', { reason: probeReason(r) }) }) };
+    : { ...r, ...result('stale', { reason: say('probe-process-silent', { reason: probeReason(r) }) }) };
 }
 
 const EXCUSED: readonly ProbeFamily[] = ['quiet', 'market-halt'];
 
-/** An endpoint that builds may lack says nothing by its silence. */
+/** The silence of an endpoint that builds may lack means nothing. */
 function ifOffered(r: ProbeResult, agent: AgentPlan): ProbeResult {
   return saysNothing(r, agent)
-    ? { ...r, ...reading('not-offered', { reason: probeReason(r) }), counts: false }
+    ? { ...r, ...result('not-offered', { reason: probeReason(r) }), counts: false }
     : r;
 }
 
@@ -88,7 +88,7 @@ function notAsked(probe: ProbePlan, around: Surroundings): ProbeResult {
     ? say('probe-no-pod', { path, target: instance })
     : say('probe-not-asked-yet', { path });
   return {
-    ...reading('not-asked', { reason }),
+    ...result('not-asked', { reason }),
     probe,
     instance,
     status: null,
@@ -127,8 +127,9 @@ function readInstance(
           triedAt,
           last: say('probe-last-answer', { at: answeredAt }),
           lapsed: world.now - triedAt > lapse,
-          wayInSight:
-            probe.target.via === 'workload' && sweepSight(world, 'Pod', world.plan.mesh.namespaces).sees,
+          wayAvailable:
+            probe.target.via === 'workload' &&
+            pollAvailability(world, 'Pod', world.plan.mesh.namespaces).available,
         });
   return {
     ...words,
@@ -144,47 +145,47 @@ function readInstance(
   };
 }
 
-/** An answer that came back whole but says something else is newer evidence; a lost packet is not. */
+/** A complete answer with other content is newer evidence; a lost packet is not. */
 function contradicts(tried: ProbeValue, triedAt: number, answeredAt: number | null): boolean {
   if (answeredAt === null || triedAt <= answeredAt) return false;
   return !['timeout', 'unreachable', 'proxy-error', 'answered'].includes(tried.outcome);
 }
 
-/** How a probe that has no answer that counts reads: what was tried last, and whether the way there is in sight. */
+/** The result of a probe without an answer that counts: the last attempt, and if the way there is available. */
 interface Unanswered {
   tried: FactValue<'probe'> | null;
   triedAt: number;
   last: Message;
   /** No attempt within the time in which an answer would still count. */
   lapsed: boolean;
-  /** Whether the API server, through which pods are asked, is seen at all. */
-  wayInSight: boolean;
+  /** True if the API server, through which pods are asked, is available at all. */
+  wayAvailable: boolean;
 }
 
-function readAttempt({ tried, triedAt, last, lapsed, wayInSight }: Unanswered): Reading {
-  if (tried === null) return reading('not-asked', { reason: say('probe-no-instance') });
-  // Nothing is asked, so that no attempt can lapse: it is said once, at the start.
-  if (tried.outcome === 'not-configured') return reading('not-configured', { reason: tried.message });
-  if (lapsed) return reading('lapsed', { reason: say('probe-lapsed', { at: triedAt, last }) });
+function readAttempt({ tried, triedAt, last, lapsed, wayAvailable }: Unanswered): Reading {
+  if (tried === null) return result('not-asked', { reason: say('probe-no-instance') });
+  // Nothing is asked, so no attempt can lapse: it is published once, at the start.
+  if (tried.outcome === 'not-configured') return result('not-configured', { reason: tried.message });
+  if (lapsed) return result('lapsed', { reason: say('probe-lapsed', { at: triedAt, last }) });
   const reason = say('probe-attempted', { attempt: tried.message, last });
   switch (tried.outcome) {
     case 'forbidden':
-      return reading('not-allowed', { reason: tried.message });
+      return result('not-allowed', { reason: tried.message });
     case 'proxy-error':
-      return reading('out-of-reach', { reason });
+      return result('out-of-reach', { reason });
     case 'unreachable':
     case 'timeout':
     case 'no-endpoints':
-      return reading(wayInSight ? 'no-answer' : 'out-of-reach', { reason });
+      return result(wayAvailable ? 'no-answer' : 'out-of-reach', { reason });
     case 'answered':
-      return reading('unproven', { reason: last });
+      return result('unproven', { reason: last });
     default:
       return readUnusable(tried);
   }
 }
 
-/** It answered, with something that proves nothing; an error of its own is a failure, not a doubt. */
+/** It answered without evidence; an error of its own is a failure, not a doubt. */
 function readUnusable(tried: ProbeValue): Reading {
   const failing = tried.status !== null && tried.status >= 500;
-  return reading(failing ? 'answers-error' : 'unproven', { reason: tried.message });
+  return result(failing ? 'answers-error' : 'unproven', { reason: tried.message });
 }

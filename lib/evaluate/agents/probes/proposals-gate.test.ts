@@ -7,11 +7,11 @@ import type { AnswerValue } from '../../../facts/fact.ts';
 import { EMPTY_LEDGER } from '../../../facts/ledger.ts';
 import { marketAt } from '../../../market/market.ts';
 import { type Plan, planSchema } from '../../../plan/schema.ts';
-import { EMPTY_STATE, type EvaluationState, StateBook } from '../../base/state.ts';
+import { EMPTY_STATE, type EvaluationState, StateBuilder } from '../../base/state.ts';
 import type { ProbeResult } from './probe-result.ts';
 import { withBypasses } from './proposals.ts';
 
-/** The sample mesh with two feeds, one of which the plan gives no limit. */
+/** The sample mesh with two feeds; the plan gives one of them no limit. */
 const PLAN: Plan = planSchema.parse({
   ...SAMPLE_PLAN,
   agents: [
@@ -65,20 +65,20 @@ const ticks = (agent: 'feed' | 'buoy', ago: number | null, more: object = {}, ba
 const proposes = (total: number | null, base: Partial<ProbeResult> = {}) =>
   read('pilot', 'counts', 'pier/pilot-0', { answer: answerOf(counts({ proposalsTotal: total })), ...base });
 
-type Readings = Readonly<Record<string, readonly ProbeResult[]>>;
+type ProbeResults = Readonly<Record<string, readonly ProbeResult[]>>;
 const carrying = (timers: Readonly<Record<string, { state: string; since: number }>>): EvaluationState => ({
   ...EMPTY_STATE,
   timers: new Map(Object.entries(timers)),
 });
-function evaluate(readings: Readings, evaluationState: EvaluationState = EMPTY_STATE) {
-  const book = new StateBook(evaluationState, NOW);
-  const all = withBypasses(WORLD, new Map(Object.entries(readings)), book);
-  return { pilot: all.get('pilot')?.[0], timers: Object.fromEntries(book.finished().timers) };
+function evaluate(results: ProbeResults, evaluationState: EvaluationState = EMPTY_STATE) {
+  const states = new StateBuilder(evaluationState, NOW);
+  const all = withBypasses(WORLD, new Map(Object.entries(results)), states);
+  return { pilot: all.get('pilot')?.[0], timers: Object.fromEntries(states.finished().timers) };
 }
 
 describe('since when the freshness gate must be shut', () => {
-  const since = (readings: Readings) => evaluate(readings).timers['market-data-gate']?.since ?? null;
-  const rows: [string, Readings, number | null][] = [
+  const since = (results: ProbeResults) => evaluate(results).timers['market-data-gate']?.since ?? null;
+  const rows: [string, ProbeResults, number | null][] = [
     ['no feed is known', {}, null],
     ['ticks are fresh', { feed: [ticks('feed', 1_000)] }, null],
     ['ticks are as old as they may be', { feed: [ticks('feed', 45_000)] }, null],
@@ -123,12 +123,12 @@ describe('since when the freshness gate must be shut', () => {
       NOW - 5_000,
     ],
   ];
-  test.each(rows)('%s', (_rule, readings, expected) => {
-    expect(since(readings)).toBe(expected);
+  test.each(rows)('%s', (_rule, results, expected) => {
+    expect(since(results)).toBe(expected);
   });
 });
 
-describe('proposals against the time at which the gate was shut', () => {
+describe('proposals after the gate was shut', () => {
   /** Stale since a minute ago. */
   const SHUT = NOW - 60_000;
   const stale = { feed: [ticks('feed', 105_000)] };
@@ -253,13 +253,13 @@ describe('proposals against the time at which the gate was shut', () => {
     ],
     ['no answer at all', proposes(11, { answer: null }), EMPTY_STATE, untouched, undefined],
   ];
-  test.each(rows)('%s', (_rule, reading, evaluationState, said, timer) => {
-    const { pilot, timers } = evaluate({ ...stale, pilot: [reading] }, evaluationState);
+  test.each(rows)('%s', (_rule, result, evaluationState, said, timer) => {
+    const { pilot, timers } = evaluate({ ...stale, pilot: [result] }, evaluationState);
     expect(pilot && worded(pilot)).toMatchObject(said);
     expect(timers[KEY]).toEqual(timer);
   });
 
-  test('while market data is fresh, nothing is held and nothing is said', () => {
+  test('while market data is fresh, no base is kept and no finding is made', () => {
     const { pilot, timers } = evaluate(
       { feed: [ticks('feed', 1_000)], pilot: [proposes(11)] },
       held('10', SHUT),

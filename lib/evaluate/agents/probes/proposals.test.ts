@@ -8,14 +8,14 @@ import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from '.
 const TICKED = NOW - 61_000;
 
 interface Second {
-  /** Seconds from the moment at which market data was 61 s old. */
+  /** Seconds from the time at which market data was 61 s old. */
   at: number;
   total?: number;
   feed?: object;
   more?: Fact[];
 }
 
-/** The world at some seconds, one after the other, with what each judgement hands to the next. */
+/** Evaluates the world at some seconds, one after the other, each with the state of the one before. */
 function run(
   script: readonly Second[],
   between: (evaluationState: EvaluationState) => EvaluationState = (evaluationState) => evaluationState,
@@ -100,7 +100,7 @@ describe('proposals that keep rising while market data is stale', () => {
     expect(states(run(script))).toEqual(expected);
   });
 
-  test('is a bypassed gate: it pages at once, with the runtime’s name', () => {
+  test('passes the gate: it pages at once, with the runtime’s name', () => {
     const said = run([
       { at: 12, total: 10 },
       { at: 14, total: 11 },
@@ -131,7 +131,7 @@ describe('proposals that keep rising while market data is stale', () => {
     expect(states(said)).not.toContain(PASSED);
   });
 
-  test('market data that is out of sight proves nothing', () => {
+  test('unavailable market data proves nothing', () => {
     const more = [attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 200, NOW + 30_000)];
     const said = run([
       { at: 12, total: 10, more },
@@ -140,7 +140,7 @@ describe('proposals that keep rising while market data is stale', () => {
     expect(states(said)).not.toContain(PASSED);
   });
 
-  test('a restart of the console that hands its carry over forgets nothing', () => {
+  test('a restart of the console that hands its evaluation state over forgets nothing', () => {
     const restored = (evaluationState: EvaluationState) =>
       parseState(JSON.parse(JSON.stringify(serialiseState(evaluationState)))) ?? EMPTY_STATE;
     const script = [
@@ -155,7 +155,7 @@ describe('an endpoint that builds may lack', () => {
   const pilot = (facts: Fact[]) => wordedAgent(evaluation([...calmFacts(), ...facts]).said, 'pilot');
 
   test.each(['no-evidence', 'timeout', 'unparsable', 'forbidden'] as const)(
-    'says nothing of its agent by %s',
+    'shows nothing of its agent by %s',
     (outcome) => {
       const said = pilot([attempt('pilot', 'counts', 'pier/pilot-0', outcome, 404)]);
       expect(said).toMatchObject({ verdict: 'good', state: 'Good' });
@@ -167,11 +167,11 @@ describe('an endpoint that builds may lack', () => {
     ['never beat', { neverBeat: true, heartbeatAgeSeconds: null }, 'Never beat'],
     ['a negative age', { heartbeatAgeSeconds: -30 }, 'Negative age'],
     ['an old heartbeat', { heartbeatAgeSeconds: 90 }, 'Ages disagree'],
-  ])('is heard where it answers: %s', (_what, answer, state) => {
+  ])('counts if it answers: %s', (_what, answer, state) => {
     expect(pilot(counts(answer))).toMatchObject({ verdict: 'attention', state });
   });
 
-  test('counters alone prove no health and take none away', () => {
+  test('counters alone prove no health and disprove none', () => {
     expect(pilot(counts({ heartbeatAgeSeconds: null }))).toMatchObject({ verdict: 'good' });
   });
 });
