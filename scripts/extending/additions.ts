@@ -59,7 +59,7 @@ import { say } from '../say.ts';
 export const hasOwner: ConformanceRule = {
   id: 'has-owner',
   title: 'Somebody owns it',
-  source: 'plan, Agent roster',
+  source: 'docs/contracts.md, owners',
   applies: () => true,
   check: ({ agent, readAt }) =>
     readAt === null
