@@ -1,4 +1,4 @@
-/** What stands in place of a page that failed: nothing on it may look like a state of the mesh. */
+/** Replacement for a failed page: nothing on it may look like a state of the mesh. */
 'use client';
 export default function PageFailed({ error }: { error: Error & { digest?: string } }) {
   return (

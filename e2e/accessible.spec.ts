@@ -10,7 +10,7 @@ test.describe.configure({ mode: 'parallel' });
 const AGENT = '/agents/marketdata-mcp-server';
 const RUNBOOK = '/runbooks/marketdata_stale';
 
-/** What is looked at in each drill: every screen once, where most of its states show, and again where a drill changes it. */
+/** Screens per drill: every screen once with most of its states, and again if a drill changes it. */
 const SCREENS = {
   calm: ['/', '/cadence', AGENT, RUNBOOK, '/enabling-execution', '/api', '/nowhere'],
   'marketdata-stale': ['/', AGENT, RUNBOOK, `${AGENT}/history`, '/slo'],
@@ -20,7 +20,7 @@ const SCREENS = {
 /** WCAG 2.2 A and AA, as axe tags its rules. */
 const CRITERIA = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
-/** What is wrong on the page, each with the places of it. */
+/** Violations on the page, each with its places. */
 async function violations(page: Page, only: { tags: string[] } | { rules: string[] }): Promise<string[]> {
   // Nobody reads where all is well: to name each place costs most of the time.
   const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
@@ -50,7 +50,7 @@ for (const [drill, screens] of Object.entries(SCREENS))
     }
   });
 
-test('a moment of the past', async ({ page, console }) => {
+test('an instant of the past', async ({ page, console }) => {
   const { at } = await postureOf(console);
   await page.goto(`${console.url}/at/${at}`);
   // Each mark on the line is there as a row of the table beneath too (WCAG 2.5.8, equivalent).
@@ -58,7 +58,7 @@ test('a moment of the past', async ({ page, console }) => {
     .exclude('.past-mark')
     .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
     .analyze();
-  // What is past is drained of its colour, as what is frozen is.
+  // The past has no colour, as a frozen page.
   expect(violations.filter(({ id }) => id !== 'color-contrast').map((v) => v.id)).toEqual([]);
 });
 

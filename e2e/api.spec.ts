@@ -5,13 +5,13 @@ import { problemSchema } from '#lib/documents/problem.ts';
 import { DOCUMENTS, documentAt } from '../server/http/documents.ts';
 import { expect, test } from './pane.ts';
 
-/** How a path is asked so that it answers. */
+/** A request to each path that gets an answer. */
 const ASKED: Readonly<Record<string, string>> = {
   '/api/v1/history': '/api/v1/history?agent=marketdata-mcp-server&series=heartbeat_age_seconds',
   '/api/v1/runbooks/{slug}': '/api/v1/runbooks/marketdata_stale',
   '/api/v1/agents/{name}': '/api/v1/agents/strategy-engine?refresh=true',
 };
-/** What a stream, a zip and a seal need is not there; no report was written. */
+/** Inputs of a stream, a zip and a seal are missing; no report was written. */
 const ELSEWHERE = ['/api/v1/stream', '/api/v1/incident.zip', '/api/v1/seal', '/api/v1/reports/deploy/latest'];
 
 for (const { definition } of DOCUMENTS.filter((bound) => !ELSEWHERE.includes(bound.definition.path))) {
@@ -46,7 +46,7 @@ for (const { definition } of DOCUMENTS)
     }
   });
 
-test('what is not there is told as a problem, whoever answers', async ({ console }) => {
+test('a missing path is a problem document, from either server', async ({ console }) => {
   for (const path of [
     '/api/nowhere',
     '/api/v1/slo/',

@@ -34,6 +34,8 @@ function run(args: readonly string[], env: Record<string, string> = {}): Promise
   const child = spawn(process.execPath, ['server/cli/main.ts', ...args], {
     env: {
       ...process.env,
+      // The test runner's own wish for colour is not its caller's.
+      FORCE_COLOR: undefined,
       MISSION_CONTROL_KUBECONFIG: mesh.kubeconfig('viewer'),
       MISSION_CONTROL_CLOCK_OFFSET: String(document.clockOffsetSeconds),
       ...document.env,
@@ -134,7 +136,7 @@ async function outcomeOf(pane: ConsoleProcess): Promise<string> {
   return postureSchema.parse(await (await fetch(`${pane.url}/api/v1/posture`)).json()).execution.outcome;
 }
 
-test('doctor finds nothing to mend in calm, and says how to mend a server that is not there', async () => {
+test('doctor finds nothing to fix in calm, and has the remedy for a missing server', async () => {
   const [calm, blind] = await Promise.all([
     run(['doctor']),
     run(['doctor', '--json', '--kubeconfig', unreachable()]),
@@ -162,7 +164,7 @@ test('an API server that cannot be reached: no report is left, an older one is r
   expect(check).toMatchObject({ code: 2, out: expect.stringMatching(/^CANNOT TELL/) });
 });
 
-test('credentials that are wrong leave no report either, and are told with exit code 64', async () => {
+test('credentials that are wrong leave no report either, and are reported with exit code 64', async () => {
   const out = join(folder, 'second');
   const { code, err } = await run(['report', '--out', out, '--kubeconfig', join(folder, 'none')]);
   expect(code).toBe(64);

@@ -1,8 +1,8 @@
-/** The conformance table that cannot be renewed speaks of the past, whatever the cause. */
+/** A conformance table that cannot be refreshed uses the past tense, for any cause. */
 
 import { expect, openPane, test } from './pane.ts';
 
-test('contracts that cannot be read anew turn to the past while the page is live', async ({
+test('contracts that cannot be refreshed turn to the past while the page is live', async ({
   page,
   console,
 }) => {
@@ -34,7 +34,7 @@ test.describe('without scripts', () => {
         .evaluateAll((all) => Math.max(...all.map((element) => Number(getComputedStyle(element).opacity))));
     expect(await present()).toBeGreaterThan(0);
     await expect.poll(present, { timeout: 8_000 }).toBeLessThan(0.01);
-    // What opened now would speak of the present until it froze by itself.
+    // A page opened now would use the present tense until it froze.
     await expect(page.getByTestId('contract-execution-agent-executor-off').getByRole('button')).toBeHidden();
   });
 });

@@ -1,4 +1,4 @@
-/** What people need before they enable execution is shown, and nothing on that page, or in any runbook, does any of it. */
+/** The requirements for enabling execution are shown, and nothing on that page or in any runbook fulfils one. */
 
 import { expect, openPane, test } from './pane.ts';
 

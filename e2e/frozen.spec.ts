@@ -1,9 +1,9 @@
-/** A page that hears nothing looks frozen, whatever the cause. */
+/** A page without ticks looks frozen, for any cause. */
 
 import type { Page } from '@playwright/test';
 import { expect, openPane, test } from './pane.ts';
 
-/** What a person would see: the opacity that the frozen strip really has. */
+/** The visible opacity of the frozen strip. */
 function frozenOpacity(page: Page): Promise<number> {
   return page.getByTestId('frozen').evaluate((element) => Number(getComputedStyle(element).opacity));
 }
@@ -14,7 +14,7 @@ test('a live page is not frozen', async ({ page, console }) => {
   expect(await frozenOpacity(page)).toBe(0);
 });
 
-/** The strongest opacity among the words that are said in the present tense. */
+/** The strongest opacity among texts in the present tense. */
 function presentTense(page: Page): Promise<number> {
   return page
     .locator('.tense-now')
@@ -28,7 +28,7 @@ test('a console that stops in its tracks freezes the page, and the page thaws wi
   await openPane(page, console.url);
   console.freeze();
   await expect.poll(() => frozenOpacity(page), { timeout: 5_000 }).toBeGreaterThan(0.99);
-  // What a message after the last beat brought in began its three seconds with that message.
+  // Content that arrived after the last beat began its three seconds with that message.
   await expect.poll(() => presentTense(page), { timeout: 2_000 }).toBeLessThan(0.01);
   console.thaw();
   await expect.poll(() => frozenOpacity(page), { timeout: 10_000 }).toBe(0);

@@ -1,4 +1,4 @@
-/** A shift is handed over: what fired, what is open, what changed, and the time in which nobody watched. */
+/** The hand-over of a shift: fired rules, open problems, changes, unobserved intervals. */
 
 import type { Page } from '@playwright/test';
 import { type Handover, handoverSchema } from '#features/handoff/document.ts';
@@ -7,7 +7,7 @@ import { scale } from './operator.ts';
 import { CALM, expect, postureOf, summary, test } from './pane.ts';
 import type { ConsoleProcess, PracticeMesh } from './processes.ts';
 
-/** Longer than the console may be silent before nobody is said to have watched. */
+/** Longer than the silence after which time counts as unobserved. */
 const DOWN_MS = 7_000;
 
 async function handoverOf(console: ConsoleProcess, from: string): Promise<Handover> {
@@ -25,7 +25,7 @@ async function shiftWithEverything(mesh: PracticeMesh, console: ConsoleProcess, 
   await expect.poll(async () => (await postureOf(console)).execution.outcome).toBe('gated');
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   await calmAgain(mesh, console);
-  // What was said is on disk a moment later.
+  // Postures are on disk shortly after.
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   await console.stop('SIGKILL');
   await scale(mesh, 'marketdata-mcp-server', 2);
@@ -43,10 +43,10 @@ async function shiftWithEverything(mesh: PracticeMesh, console: ConsoleProcess, 
     .toEqual(['failure-image-pull-backoff']);
 }
 
-/** How many pages a printed document has, by its own page objects. */
+/** Number of pages of a printed document, by its page objects. */
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
-test('a shift tells what fired and for how long, what is open, what changed, and what nobody watched', async ({
+test('a shift has fired rules with durations, open problems, changes, and unobserved time', async ({
   page,
   mesh,
   console,
@@ -84,7 +84,7 @@ test('a shift tells what fired and for how long, what is open, what changed, and
   await expect(page.getByTestId('handover-change-image-strategy-engine')).toContainText(/→ .*2\.15\.0-rc1/);
   await expectOnePage(page);
 
-  // Since the last close, where nothing is said: the night before the console first ran is told as not observed.
+  // Since the last close by default: the night before the console first ran is unobserved.
   await page.goto(`${console.url}/handover`);
   await expect(page.getByTestId('handover-span')).toContainText(/19 Nov 16:00:00 ET.*20 Nov/);
   await expect(page.getByTestId('handover-gap').first()).toContainText(/Thu 19 Nov 16:00:00 → .*not running/);
@@ -92,7 +92,7 @@ test('a shift tells what fired and for how long, what is open, what changed, and
   await calmAgain(mesh, console);
 });
 
-/** What fired leads to the pane as it was while it fired. */
+/** A fired rule links to the pane at that time. */
 async function expectLeadsToRed(console: ConsoleProcess, href: string | null): Promise<void> {
   const at = /^\/at\/(.+)$/.exec(href ?? '')?.[1] ?? '';
   const told = postureSchema.parse(await (await fetch(`${console.url}/api/v1/posture?at=${at}`)).json());
@@ -112,7 +112,10 @@ async function expectOnePage(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
 }
 
-test('of a time that ended while the console was down nothing is told as open', async ({ mesh, console }) => {
+test('of a time that ended while the console was down nothing is reported as open', async ({
+  mesh,
+  console,
+}) => {
   test.setTimeout(120_000);
   await console.stop('SIGKILL');
   await new Promise((resolve) => setTimeout(resolve, DOWN_MS));

@@ -1,4 +1,4 @@
-/** What people do to the practice mesh from outside, through its Kubernetes API with the operator's credentials. */
+/** Changes of people to the practice mesh, through its Kubernetes API with the operator's credentials. */
 
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';

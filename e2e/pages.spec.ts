@@ -23,12 +23,13 @@ test('a runbook fills in the cluster’s own names, copies with one click, and s
   context,
   mesh,
   console,
+  posture,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await mesh.drill('marketdata-stale');
   await expect
-    .poll(async () => (await (await fetch(`${console.url}/api/v1/posture`)).text()).includes('"Present"'))
-    .toBe(true);
+    .poll(async () => (await posture()).failures.find(({ id }) => id === 'marketdata-stale')?.state)
+    .toBe('present');
   await page.goto(`${console.url}/runbooks/marketdata_stale`);
   const first = page.getByRole('heading', { level: 2 }).first();
   await expect(first).toHaveText(/Safety posture/);

@@ -7,11 +7,11 @@ import { ConsoleProcess, PracticeMesh } from './processes.ts';
 interface Fixtures {
   mesh: PracticeMesh;
   console: ConsoleProcess;
-  /** The posture as the API tells it now. */
+  /** The present posture from the API. */
   posture: () => Promise<Posture>;
   /** A second mesh on the half-day, with its own console; started when a test first asks for it. */
   halfDay: () => Promise<{ mesh: PracticeMesh; console: ConsoleProcess }>;
-  /** Whether each test begins in calm; a test that sets its own drill need not wait for it. */
+  /** True if each test begins in calm; a test with its own drill need not wait for it. */
   fromCalm: boolean;
   calm: undefined;
 }
@@ -74,17 +74,17 @@ async function startHalfDay() {
   return { mesh, console };
 }
 
-/** The posture as a console's API tells it now. */
+/** The present posture from a console's API. */
 export async function postureOf(console: ConsoleProcess): Promise<Posture> {
   return postureSchema.parse(await (await fetch(`${console.url}/api/v1/posture`)).json());
 }
 
-/** What heals is to be healed within 10 s; the rest is for a machine that does other things too. */
+/** Recovery takes at most 10 s; the rest is for a busy machine. */
 const CALM_MS = 40_000;
 
 export const CALM = 'proven-off, 0 bad, 1 unknown, 0 failures, 0 actions, 0 rules';
 
-/** How much is wrong, in one line. */
+/** Number of problems, in one line. */
 export function summary(posture: Posture): string {
   const count = (verdict: string) => posture.agents.filter((a) => a.verdict === verdict).length;
   const failures = posture.failures.filter((f) => f.verdict !== 'good').length;

@@ -32,7 +32,7 @@ test('a changed plan is taken up while running; an invalid one keeps the old pla
   }
 });
 
-test('a wrong configuration ends the process with 64 before it listens, all mistakes told', () => {
+test('a wrong configuration ends the process with 64 before it listens, all mistakes reported', () => {
   const file = join(folder, 'broken.yaml');
   writeFileSync(
     file,

@@ -8,7 +8,9 @@ import { z } from 'zod';
 import { CONSOLE_ENVIRONMENT, consoleArguments } from '../scripts/console-process.mjs';
 
 const READY_MS = 90_000;
-/** What a practice clock shows when its mesh starts: a Friday, 45 minutes after the open. The same on every day, at every hour. */
+/**
+ * Practice clock at the start of a mesh: a Friday, 45 minutes after the open. The same on every day, at every hour.
+ */
 const BEGINS_AT = Date.UTC(2026, 10, 20, 15, 15);
 
 /** As `npm start` runs it: compiled modules are kept (scripts/prepare.mjs). */
@@ -21,7 +23,7 @@ export function keepModules(): void {
   });
 }
 
-/** What a process holds of the machine's memory. @throws where there is no such process. */
+/** Resident memory of a process. @throws if there is no such process. */
 export function residentMiB(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 }
@@ -37,11 +39,11 @@ const identitySchema = z.object({ operator: z.string() });
 
 export interface Program {
   child: ChildProcess;
-  /** What it printed so far, for a failed test to show. */
+  /** Its output so far, for a failed test. */
   output(): string;
 }
 
-/** What was started here and has not ended: it must not outlive who started it. */
+/** Processes started here that still run; they must not outlive their starter. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -97,7 +99,7 @@ export class PracticeMesh {
   #program: Program | null = null;
   #port = '0';
 
-  /** @param drill one of another day brings its own clock. What is started again goes on with the clock that it had. */
+  /** @param drill one of another day brings its own clock. A restarted mesh keeps its clock. */
   async start(drill?: string): Promise<void> {
     const begins = drill === undefined && this.#port === '0';
     const clock = begins ? ['--clock-offset', String(Math.round((BEGINS_AT - Date.now()) / 1000))] : [];

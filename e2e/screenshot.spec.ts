@@ -74,7 +74,7 @@ test('one key: the page at 2× with its footer, as a file, as an image on the cl
   await openPane(page, console.url);
   await mesh.drill('marketdata-stale');
   await expect(page.getByTestId('agent-row-marketdata-mcp-server')).toHaveAttribute('data-verdict', 'bad');
-  // What follows of it takes room on the page.
+  // Its consequences take room on the page.
   await expect(page.getByTestId('agent-row-strategy-engine')).toHaveAttribute('data-verdict', 'attention');
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   const { name, file } = await taken(page, press(page));
@@ -132,7 +132,7 @@ for (const [path, scheme] of [
     await expect(page.getByTestId('link-state')).toContainText('live');
     if (path.includes('history')) await expect(page.locator('.recharts-surface').first()).toBeVisible();
     await page.mouse.move(0, 0);
-    // What draws pictures is read after the page.
+    // The drawing code loads after the page.
     await page.waitForTimeout(4_000);
     const { file } = await taken(page, press(page));
     await page.keyboard.press('Escape');
@@ -159,7 +159,7 @@ test('a page whose console is gone is taken as it is, frozen, and says that it i
   // Nothing was observed before this console: that is drawn, before there is any value to draw.
   for (const chart of await page.locator('.chart-card').all())
     await expect(chart.locator('.recharts-reference-area-rect')).not.toHaveCount(0, { timeout: 5_000 });
-  // What draws pictures is read after the page.
+  // The drawing code loads after the page.
   await page.waitForTimeout(5_000);
   await own.stop('SIGKILL');
   await expect(page.locator('.beat')).toHaveAttribute('data-frozen', 'true', { timeout: 10_000 });
@@ -171,7 +171,8 @@ test('a page whose console is gone is taken as it is, frozen, and says that it i
   await page.keyboard.press('Escape');
   // Further down a chart says a little later that its history cannot be read.
   const screen = PNG.sync.read(await page.screenshot());
-  // What the freeze has moved down is drawn with other edges, 1.7 % of the pixels here: words and state are the same. Why is open.
+  // Content that the freeze moved down is drawn with other edges, 1.7 % of the pixels here. Words and state are the
+  // same; the reason is unknown.
   expect(difference(PNG.sync.read(readFileSync(file)), screen)).toBeLessThan(3 * APART);
 });
 

@@ -9,7 +9,7 @@ import { ConsoleProcess, PracticeMesh } from './processes.ts';
 const FOLDER = 'docs/images';
 const DEVICES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 const THEMES = ['light', 'dark'] as const;
-/** What each state needs to have settled: a drill, or a console that has stopped. */
+/** Preparation of each state: a drill, or a stopped console. */
 const STATES = [
   { name: 'calm', drill: 'calm', settled: '[data-testid="execution-banner"][data-outcome="proven-off"]' },
   {
@@ -37,7 +37,7 @@ const served = new ConsoleProcess(mesh);
 await served.start();
 const browser = await chromium.launch(browserLaunch('figures'));
 mkdirSync(FOLDER, { recursive: true });
-/** A moment within the drill, to be opened when it is over. */
+/** An instant within the drill, to be opened after it. */
 let staleAt = '';
 try {
   await new Promise((resolve) => setTimeout(resolve, 90_000));
@@ -63,7 +63,7 @@ async function publishedNow(): Promise<string> {
   return postureSchema.parse(await (await fetch(`${served.url}/api/v1/posture`)).json()).at;
 }
 
-/** What was, from now: the drills of the last minutes. */
+/** The past: the drills of the last minutes. */
 async function shootPast(browser: Browser): Promise<void> {
   const looked = [
     { name: 'past', path: `/at/${staleAt}` },
@@ -78,7 +78,7 @@ async function shootPast(browser: Browser): Promise<void> {
     }
 }
 
-/** What stands ready for the ticket once a picture was taken. */
+/** The ticket panel after a picture was taken. */
 async function shootTicket(browser: Browser): Promise<void> {
   for (const { page, file } of await pages(browser, 'ticket')) {
     await page.getByTestId('link-state').getByText('live').waitFor();

@@ -1,9 +1,9 @@
-/** What a drill's header says that it shows, looked for where people look: on the pane and on its pages. */
+/** The `shows` of a drill, checked on the pane and its pages. */
 
 import { expect, type Page } from '@playwright/test';
 import type { Drill, Shows } from '#testing/practice/drills/drill.ts';
 
-/** How long the slowest drill needs: a counter must be seen to rise past the grace of a cycle. */
+/** Time for the slowest drill: a counter must be seen to rise past the grace of a cycle. */
 export const SHOWN_MS = 30_000;
 
 /** Expects all of a drill's header on an open pane, and its cells of the contract table on their page. */

@@ -1,4 +1,4 @@
-/** What was said at a moment can be opened as it was, after the moment is over and after the console died. */
+/** A past posture can be opened as published, also after the console died. */
 
 import { postureSchema } from '#lib/posture.ts';
 import { expect, openPane, postureOf, test } from './pane.ts';
@@ -28,7 +28,7 @@ test('a moment within a drill shows what was seen then, unmistakably in the past
   const stored = await fetch(`${console.url}/api/v1/posture?at=${within}`);
   expect(stored.status).toBe(200);
   expect(stored.headers.get('x-posture-sha256')).toMatch(/^[0-9a-f]{64}$/);
-  // It is judged each second, and published when what it says changes.
+  // Evaluation runs each second; a changed posture is published.
   const published = postureSchema.parse(await stored.json());
   expect(published.id).toBe(id);
   expect(Date.parse(published.at)).toBeLessThanOrEqual(Date.parse(within));
@@ -53,7 +53,7 @@ test.describe('without scripts', () => {
   });
 });
 
-test('a moment before the console began says that nobody watched; one that is to come is none', async ({
+test('a moment before the console began says that nobody observed; one that is to come is none', async ({
   page,
   console,
 }) => {
@@ -68,7 +68,7 @@ test('a moment before the console began says that nobody watched; one that is to
   expect((await fetch(`${console.url}/at/yesterday`)).status).toBe(404);
 });
 
-test('timers of escalation outlive a console that is killed, and the time between is told', async ({
+test('timers of escalation outlive a console that is killed, and the time between is reported', async ({
   mesh,
   console,
 }) => {

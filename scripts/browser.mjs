@@ -6,7 +6,7 @@ import { apt } from './apt.mjs';
 const SHELL = '/usr/bin/chromium-headless-shell';
 const WHOLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** What each of them is started with: nothing here asks for anything outside of this machine. */
+/** Their common flags: no request leaves this machine. */
 export const BROWSER_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -18,8 +18,8 @@ export const BROWSER_FLAGS = [
 ];
 
 /**
- * What Playwright is to launch: the browser that CHROMIUM names, or the first on this machine.
- * @param {'tests' | 'figures'} [use] a figure is of the browser that people have, where there is one
+ * The browser for Playwright: the one that CHROMIUM names, or the first on this machine.
+ * @param {'tests' | 'figures'} [use] a figure is of the browser that people have, if there is one
  */
 export function browserLaunch(use = 'tests') {
   const executablePath = browserPath(use);
@@ -37,7 +37,7 @@ export function browserPath(use = 'tests') {
   return places.find((path) => existsSync(path));
 }
 
-/** Installs Debian's where there is none, and says which one it is. */
+/** Installs Debian's if there is none, and says which one it is. */
 export function ensureBrowser() {
   if (browserPath() === undefined) {
     apt('update', '-qq');

@@ -1,5 +1,5 @@
-// What `npm pack` needs first (`prepack`): the command line as JavaScript in `dist/`, since Node strips no types from files
-// below node_modules. Packages stay packages; everything of our own goes into a few files side by side.
+// Preparation of `npm pack` (`prepack`): the command line as JavaScript in `dist/`, since Node strips no types from
+// files below node_modules. Packages stay packages; everything of our own goes into a few files side by side.
 import { rmSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,8 +12,8 @@ const DIST = join(ROOT, 'dist');
 const isOurs = (id) => id.startsWith('.') || id.startsWith('#') || isAbsolute(id);
 
 /**
- * Keeps what a module finds beside itself where it was: `import.meta.url` stays the address of the source, seen from
- * the package's folder. A source that starts a thread from a file of TypeScript cannot be packed that way.
+ * Keeps what a module finds beside itself if it was: `import.meta.url` stays the address of the source, seen from the
+ * package's folder. A source that starts a thread from a file of TypeScript cannot be packed that way.
  */
 const whereTheSourceWas = {
   name: 'where-the-source-was',

@@ -1,4 +1,4 @@
-// `npm run build`: the pages. What they load of zod is bundled first.
+// `npm run build`: the pages. Their part of zod is bundled first.
 import { run } from './prepare.mjs';
 import { slimZod } from './slim-zod.mjs';
 

@@ -28,7 +28,7 @@ const FIXTURE = join('scripts', 'import-fixture');
 const FIXTURE_FOLDERS = FOLDERS.filter((folder) => folder !== 'scripts');
 /** Each rule, and the files of the fixture that it must find; nothing else may be found there. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
-  // A circle is told once.
+  // A cycle is reported once.
   'no-cycles': ['lib/round.ts'],
   'no-unresolved': ['lib/lost.ts'],
   'lib-is-pure': ['lib/impure.ts', 'lib/lost.ts'],
@@ -64,7 +64,7 @@ async function look(folders: readonly string[], baseDir: string): Promise<ICruis
   return output;
 }
 
-/** What the rules find in the fixture but must not, and what they miss. */
+/** Unexpected and missed findings in the fixture. */
 async function blindness(): Promise<string[]> {
   const { violations } = (await look(FIXTURE_FOLDERS, join(process.cwd(), FIXTURE))).summary;
   return FORBIDDEN.flatMap(({ name = '' }) => {

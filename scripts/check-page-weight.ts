@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 
-/** What a first visit may load, in bytes. */
+/** Budget of a first visit, in bytes. */
 export const LIMIT_BYTES = 175 * 1024;
 
 const manifestSchema = z.object({ rootMainFiles: z.array(z.string()), polyfillFiles: z.array(z.string()) });

@@ -1,5 +1,5 @@
-// How the console's process is started, wherever it is: it holds little, runs for months and shares its machine, so it
-// is kept small at the price of some speed (docs/decisions/0002-node-from-npm.md has what each of these saves).
+// Flags of the console's process. It holds little, runs for months and shares its machine, so it is kept small at the
+// price of some speed (savings: docs/decisions/0002-node-from-npm.md).
 
 /**
  * The console as a command line for Node.

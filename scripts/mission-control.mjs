@@ -30,7 +30,7 @@ async function runHere() {
   await import(pathToFileURL(main).href).catch((error) => fail(error.message));
 }
 
-/** The Node that npm installed beside or below this package; null where npm has none for this platform. */
+/** The Node that npm installed beside or below this package; null if npm has none for this platform. */
 function pinnedNode() {
   const { resolve } = createRequire(import.meta.url);
   for (const name of Object.keys(nodes)) {

@@ -1,4 +1,4 @@
-/** What `npm pack` makes, as somebody meets it who installed it: in node_modules, on a machine without the repository. */
+/** The package of `npm pack` after installation: in node_modules, on a machine without the repository. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,7 @@ beforeAll(() => {
   const own = join(folder, 'node_modules', 'mission-control');
   mkdirSync(own, { recursive: true });
   run('tar', ['-xzf', join(folder, made.filename), '--strip-components=1', '-C', own], '.');
-  // What npm would install beside it; the Node that the project pins is left out.
+  // Dependencies that npm would install, without the pinned Node.
   for (const name of Object.keys(dependencies)) link(resolve('node_modules', name), `node_modules/${name}`);
   link('../mission-control/scripts/mission-control.mjs', 'node_modules/.bin/mission-control');
 });

@@ -1,5 +1,5 @@
-// What both commands need before anything else: dependencies as the lock file says, and a build that fits the sources.
-// Plain JavaScript for whichever Node is on the machine; everything after it runs on the Node that the project pins.
+// Preparation of both commands: dependencies of the lock file, and a build that matches the sources. Plain JavaScript
+// for any Node on the machine; everything after it runs on the Node that the project pins.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ export const BIN = join(ROOT, 'node_modules', '.bin');
 const BUILT = join(ROOT, '.next', '.built-from');
 /** Stripped and compiled modules are kept here: a start needs neither the time nor the memory again. */
 const COMPILED = join(ROOT, 'node_modules', '.cache', 'mission-control');
-/** What the pages are built from; folders that are not there are passed over. */
+/** Sources of the pages; missing folders are skipped. */
 const WARM_UP_MS = 60_000;
 const SOURCES = [
   'app',
@@ -58,16 +58,16 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Installs exactly what the lock file pins, where that is not there yet; nothing is resolved anew. */
+/** Installs exactly what the lock file pins, if that is not there yet; nothing is resolved again. */
 export async function ensureInstalled() {
   if (isInstalled(ROOT)) return;
-  // Development's packages build the pages, whatever NODE_ENV says.
+  // Development packages build the pages, regardless of NODE_ENV.
   const quiet = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   await run('npm', ['ci', ...quiet], { env: process.env });
 }
 
 /**
- * Whether what npm last installed is what the lock file says. npm writes it down beside the packages
+ * True if the last installation matches the lock file. npm records it beside the packages
  * (`node_modules/.package-lock.json`), so a clone that was copied, moved, or installed by hand is known too.
  * @param {string} root
  */

@@ -1,4 +1,4 @@
-/** What `npm start` and `npm test` decide by: whether to install, and whether to build. */
+/** Decisions of `npm start` and `npm test`: install or not, build or not. */
 import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

@@ -16,7 +16,7 @@ function found() {
   );
 }
 
-/** Takes it out of Debian's package where there is none. */
+/** Takes it out of Debian's package if there is none. */
 export function ensurePromtool() {
   if (found()) return;
   const folder = mkdtempSync(join(tmpdir(), 'prometheus-'));

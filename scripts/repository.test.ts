@@ -1,4 +1,4 @@
-/** What holds of the repository as a whole, for whoever joins. */
+/** Rules of the repository as a whole. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -39,9 +39,9 @@ function startConsole(consoleArgs, env) {
   server.on('exit', (code) => stopAll(code ?? 1));
 }
 
-/** Starts the practice mesh on its own port, or on a free one where that is taken. */
+/** Starts the practice mesh on its own port, or on a free one if that is taken. */
 async function startPractice() {
-  // A practice day begins anew with each start; only `npm run practice` continues one.
+  // A practice day restarts with each start; only `npm run practice` continues one.
   rmSync(join(ROOT, STATE_DIR, 'mesh.json'), { force: true });
   await practiceOn(PRACTICE_PORT).catch(() => practiceOn('0'));
   const mesh = JSON.parse(readFileSync(join(ROOT, STATE_DIR, 'mesh.json'), 'utf8'));

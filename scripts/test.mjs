@@ -7,7 +7,7 @@ import { ensurePromtool } from './promtool.mjs';
 
 const RESULTS = join(ROOT, 'test-results');
 
-/** What needs one processor each: two lines of them beside one another, each in its order. */
+/** Steps that need one processor each, in two parallel lines. */
 const STATIC = [
   [['types', 'tsc', ['-p', 'tsconfig.json']]],
   [

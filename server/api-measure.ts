@@ -1,4 +1,4 @@
-/** How long the API server takes to answer, and how far its clock lies from this machine's: a few GETs of its version. */
+/** Latency of the API server and offset of its clock: a few GETs of its version. */
 
 import { type Credentials, loadCredentials } from '#collectors/kubernetes/credentials.ts';
 import { failureCause } from '#collectors/kubernetes/failure-reason.ts';
@@ -7,7 +7,7 @@ import type { ApiMeasure } from '#features/reports/model/diagnosis.ts';
 import { makeClock } from '#platform/clock.ts';
 import type { MeshConfig } from './config.ts';
 
-/** The first one opens the connection; the others tell of the way alone. */
+/** The first one opens the connection; the others measure the network only. */
 const QUESTIONS = 4;
 const LIMITS = { timeoutMs: 5_000, maxBytes: 65_536 };
 /** `Date` counts whole seconds (RFC 9110, 6.6.1): the true time lies up to so much after it. */
@@ -53,7 +53,7 @@ export function aheadOf(date: string | undefined, askedAt: number, answeredAt: n
   return { least: dated - answeredAt, most: dated + DATE_STEP_MS - askedAt };
 }
 
-/** What both allow; where they contradict each other the clock was set in between, and the later one counts. */
+/** The intersection of both; if they contradict each other the clock was set in between, and the later one counts. */
 function narrower(a: Ahead, b: Ahead): Ahead {
   if (a === null || b === null) return b ?? a;
   const both = { least: Math.max(a.least, b.least), most: Math.min(a.most, b.most) };

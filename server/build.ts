@@ -1,4 +1,4 @@
-/** Which build of the console this is: its version, and the mark that tells an old tab from a new server. */
+/** Build of the console: its version, and the mark by which an old tab recognizes a new server. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 export interface Build {
   version: string;
-  /** Changes with every build of the pages; `unbuilt` where there are none. */
+  /** Changes with every build of the pages; `unbuilt` if there are none. */
   id: string;
 }
 

@@ -1,52 +1,25 @@
 /** What changed lately, newest first: what an on-call asks first about anything red. */
 
 import type { Change } from '#lib/documents/agent-detail.ts';
-import { agentText } from '#lib/messages/status/agent.ts';
+import { say } from '#lib/messages/say.ts';
+import { agentReason } from '#lib/messages/status/agent.ts';
 import type { Posture } from '#lib/posture.ts';
-import { stateKey } from '#lib/status/agent.ts';
+import type { Message } from '#lib/status/message.ts';
+import type { Transition } from '#lib/timeline/transitions.ts';
 
 const KEPT = 500;
 
 export class ChangeLog {
   readonly #changes: Change[] = [];
 
-  /** Notes every verdict that differs between two postures. */
-  compare(before: Posture, after: Posture): void {
-    const at = after.at;
-    const held = new Map(before.agents.map((a) => [a.name, a]));
-    for (const agent of after.agents) {
-      const was = held.get(agent.name);
-      if (was !== undefined && (was.verdict !== agent.verdict || stateKey(was) !== stateKey(agent)))
-        this.#note({ at, subject: agent.name, what: turnOf(was, agent) });
-      if (was !== undefined) this.#workloads(was, agent, at);
+  /** Notes what turned by the time of a posture; what was not there before, or is no more, did not turn. */
+  note({ at, agents }: Posture, news: readonly Transition[]): void {
+    const agentsFirst = [...news].sort((a, b) => Number(a.kind !== 'agent') - Number(b.kind !== 'agent'));
+    for (const one of agentsFirst) {
+      const what = one.before === null || one.after === null ? null : whatOf(one, agents);
+      if (what !== null) this.#changes.unshift({ at, subject: one.subject, what });
     }
-    if (before.execution.outcome !== after.execution.outcome)
-      this.#note({
-        at,
-        subject: 'execution',
-        what: `execution ${before.execution.outcome} → ${after.execution.outcome}`,
-      });
-  }
-
-  #workloads(was: Posture['agents'][number], is: Posture['agents'][number], at: string): void {
-    for (const workload of is.workloads) {
-      const before = was.workloads.find(
-        (w) => w.kind === workload.kind && w.name === workload.name && w.namespace === workload.namespace,
-      );
-      if (before === undefined) continue;
-      const name = `${workload.kind} ${workload.name}`;
-      if (before.desired !== workload.desired)
-        this.#note({ at, subject: is.name, what: `${name}: wanted ${before.desired} → ${workload.desired}` });
-      if (before.ready !== workload.ready)
-        this.#note({ at, subject: is.name, what: `${name}: ready ${before.ready} → ${workload.ready}` });
-      if (before.image !== workload.image)
-        this.#note({ at, subject: is.name, what: `${name}: image ${before.image} → ${workload.image}` });
-    }
-  }
-
-  #note(change: Change): void {
-    this.#changes.unshift(change);
-    if (this.#changes.length > KEPT) this.#changes.pop();
+    this.#changes.splice(KEPT);
   }
 
   /** The newest ones of everybody, newest first. */
@@ -60,7 +33,12 @@ export class ChangeLog {
   }
 }
 
-function turnOf(was: Posture['agents'][number], is: Posture['agents'][number]): string {
-  const { state, reason } = agentText(is);
-  return `${agentText(was).state} → ${state}${reason === '' ? '' : `: ${reason}`}`;
+function whatOf(one: Transition, agents: Posture['agents']): Message | null {
+  const { kind, subject, part, field, before, after } = one;
+  if (kind === 'execution' && field === 'outcome') return say('changed-outcome', { before, after });
+  if (part !== undefined && field !== 'seen')
+    return say('changed-workload', { kind: part.kind, name: part.name, field, before, after });
+  if (kind !== 'agent' || field !== 'state') return null;
+  const reason = agents.filter(({ name }) => name === subject).map(agentReason);
+  return say('changed-state', { before, after, reason });
 }

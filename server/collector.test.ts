@@ -30,7 +30,7 @@ function collecting() {
 }
 
 describe('collector', () => {
-  test('a burst of facts is judged once and published once', async () => {
+  test('a burst of facts is evaluated once and published once', async () => {
     const { collector, postures } = collecting();
     for (const fact of calmFacts()) collector.say([fact]);
     await new Promise((resolve) => setImmediate(resolve));
@@ -38,7 +38,7 @@ describe('collector', () => {
     postureSchema.parse(postures[0]);
   });
 
-  test('a change of a verdict is published in the turn in which it is heard', () => {
+  test('a change of a verdict is published in the turn in which it is received', () => {
     const { collector, postures } = collecting();
     collector.say(calmFacts());
     collector.turn();
@@ -47,14 +47,14 @@ describe('collector', () => {
     expect(postures.at(-1)?.execution.outcome).toBe('not-off');
   });
 
-  test('how long it took to tell of news is counted from when it was observed, not from when it came', () => {
+  test('how long it took to publish news is counted from when it was observed, not from when it came', () => {
     const { collector, detected, evaluated, at } = collecting();
     collector.say(calmFacts());
     collector.turn();
     const evaluations = evaluated.length;
     const before = detected.length;
     at(700);
-    // The sweep reads the calm world anew, which is no news; one workload was raised 200 ms ago.
+    // The poll reads the calm world again, which is no news; one workload was raised 200 ms ago.
     collector.say([...calmFacts(), { ...workload('crane'), observedAt: NOW + 500 }]);
     collector.turn();
     expect(detected.slice(before)).toEqual([200]);

@@ -1,6 +1,6 @@
 /**
- * Turns the crank: facts in → ledger → judgement → posture out. It publishes a posture the moment that a verdict or
- * its evidence changes, and a light tick each second.
+ * Facts in → ledger → evaluation → posture out. A posture is published as soon as a verdict or its evidence changes,
+ * and a light tick each second.
  */
 
 import type { World } from '#lib/evaluate/base/input.ts';
@@ -16,14 +16,14 @@ import { type About, composePosture, type EvaluationInputs } from '#platform/com
 import type { PlanInForce } from '#platform/plan-in-force.ts';
 
 export interface Listeners {
-  /** `detectionMs`: since the oldest observation among the news that led to it; null where only time did. */
+  /** `detectionMs`: since the oldest observation among the news that led to it; null if only time did. */
   posture(posture: Posture, before: Posture, detectionMs: number | null, inputs: EvaluationInputs): void;
   tick(tick: Tick, posture: Posture): void;
-  /** How long one judgement took. */
+  /** Duration of one evaluation. */
   evaluated(ms: number): void;
 }
 
-/** What has been gone for so long is forgotten. */
+/** Subjects gone for so long are forgotten. */
 const KEEP_GONE_MS = 600_000;
 const FORGET_EVERY_TICKS = 60;
 
@@ -45,7 +45,7 @@ export class Collector {
     about: Omit<About, 'startedAt'>;
     clock: Clock;
     listeners: Listeners;
-    /** What an earlier process carried on; empty where none did. */
+    /** Evaluation state of an earlier process; empty if there is none. */
     evaluationState?: EvaluationState;
   }) {
     this.#plan = options.plan;
@@ -57,7 +57,7 @@ export class Collector {
     this.#posture = this.#judged();
   }
 
-  /** Takes facts in. A burst that arrives together is judged once, before the next I/O. */
+  /** Takes facts in. A burst is evaluated once, before the next I/O. */
   say(facts: readonly Fact[]): void {
     this.#pending.push(...facts);
     this.#scheduled ??= setImmediate(() => this.turn());
@@ -76,14 +76,14 @@ export class Collector {
     return this.#ledger;
   }
 
-  /** What each source says of itself. */
+  /** Each source's own status. */
   sights(): (SourceAvailability & { id: string })[] {
     return entriesOf(this.#ledger, 'sight').flatMap(({ fact: { subject, value } }) =>
       value === null ? [] : [{ id: subject, ...value }],
     );
   }
 
-  /** What the last judgement followed from. */
+  /** Input of the last evaluation. */
   inputs(): EvaluationInputs {
     return this.#inputs;
   }
@@ -93,7 +93,7 @@ export class Collector {
     return { plan: this.#plan.plan, ledger: this.#ledger, market: marketAt(now), now };
   }
 
-  /** Folds what is pending, judges, and publishes if something that is said has changed. */
+  /** Folds pending facts, evaluates, and publishes if the posture has changed. */
   turn(): void {
     if (this.#scheduled !== null) clearImmediate(this.#scheduled);
     this.#scheduled = null;
@@ -108,7 +108,7 @@ export class Collector {
       this.#listeners.posture(after, before, this.#ageOfNews(said, known), this.#inputs);
   }
 
-  /** The beat of each second: time itself changes verdicts, so it judges before it ticks. */
+  /** The beat of each second: time changes verdicts, so it evaluates before it ticks. */
   tick(): Tick {
     this.turn();
     this.#seq += 1;
@@ -119,7 +119,7 @@ export class Collector {
     return tick;
   }
 
-  /** How long ago the oldest of these facts that says something new was observed, in milliseconds. */
+  /** Age of the oldest new fact, in milliseconds. */
   #ageOfNews(facts: readonly Fact[], known: Ledger): number | null {
     const oldest = facts.reduce((least, { kind, subject, observedAt }) => {
       const { since } = entryOf(this.#ledger, kind, subject) ?? {};
@@ -129,7 +129,7 @@ export class Collector {
     return Number.isFinite(oldest) ? this.#clock.now() - oldest : null;
   }
 
-  /** When it last judged, epoch milliseconds. */
+  /** Time of the last evaluation, epoch milliseconds. */
   evaluatedAt(): number {
     return Date.parse(this.#posture.at);
   }
@@ -145,7 +145,7 @@ export class Collector {
     };
   }
 
-  /** What the last judgement carried on: since when each condition holds. */
+  /** State after the last evaluation: the start of each condition. */
   carried(): EvaluationState {
     return this.#carry;
   }

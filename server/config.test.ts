@@ -41,7 +41,7 @@ describe('configuration', () => {
     expect(problemsOf('--permission-review', 'maybe')).toEqual(['--permission-review: expected on or off']);
   });
 
-  test('all mistakes are told at once', () => {
+  test('all mistakes are reported at once', () => {
     expect(problemsOf('--port', '70000', '--clock-offset', 'yesterday')).toHaveLength(2);
   });
 

@@ -6,13 +6,13 @@ import { ConfigurationError } from '#platform/configuration-error.ts';
 
 const DEFAULT_PLAN = 'plan/agent-mesh.yaml';
 
-/** What whoever looks at a mesh must know, listening or not. */
+/** Configuration of every program that watches a mesh. */
 const meshConfigSchema = z.object({
   plan: z.string().min(1, 'the path of a plan file'),
   kubeconfig: z.string().min(1, 'the path of a kubeconfig file').optional(),
   context: z.string().min(1, 'the name of a context in the kubeconfig').optional(),
   timings: z.string().min(1, 'the path of a file of timings').optional(),
-  /** Whether the API server is asked what the console's own credential may do. */
+  /** True if the API server is asked for the credential's permissions. */
   permissionReview: z
     .union([z.literal(false), z.enum(['on', 'off'])], 'on or off')
     .transform((given) => given === 'on'),
@@ -32,7 +32,7 @@ const configSchema = meshConfigSchema.extend({
     .refine((n) => n <= 65_535, 'a port from 0 to 65535 (0: any free one)'),
   dataDir: z.string().min(1, 'a folder that may be written to'),
   artifacts: z.string().min(1, 'the folder of the deploy reports'),
-  /** After so many days what was said is forgotten. */
+  /** Retention of the journal in days. */
   keepDays: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, 'days to keep what was said such as 400')
@@ -127,7 +127,7 @@ export function parseConfig(args: readonly string[]): Config {
 }
 
 /**
- * What commander made of `meshOptions`; other keys are left out.
+ * Result of commander for `meshOptions`; other keys are left out.
  * @throws ConfigurationError with every mistake.
  */
 export function parseMeshConfig(flags: unknown): MeshConfig {

@@ -83,7 +83,7 @@ beforeEach(async () => {
     plan: mesh.planDocument,
     metrics: mesh.metrics.page,
     vitals: mesh.vitals,
-    older: mesh.older,
+    legacy: mesh.legacy,
     deployReports: openDeployReports('none'),
     sealer: new Sealer({
       opened: openSealKey(folder, clock.now()),
@@ -172,7 +172,7 @@ test('a steady state logs nothing per tick, though a probe fails at each attempt
   populate();
   mesh.start();
   await until('a probe', probing);
-  // The mesh settles: what the console finds at its start is news, and told. Then tick after tick must say nothing.
+  // The mesh settles: findings at the start are new and published. After that, ticks must publish nothing.
   const CALM_TICKS = 4;
   let [calm, told, asked] = [0, lines.length, 0];
   for (let tick = 0; calm < CALM_TICKS && tick < 25; tick++) {

@@ -19,6 +19,7 @@ import type { Ledger } from '#lib/facts/ledger.ts';
 import { instant } from '#lib/format/instant.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { Posture, Tick } from '#lib/posture.ts';
+import { transitions } from '#lib/timeline/transitions.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { About } from '#platform/compose-posture.ts';
 import type { PlanInForce } from '#platform/plan-in-force.ts';
@@ -42,14 +43,14 @@ const DOCUMENTS_EVERY_MS = 3_600_000;
 
 export interface Console {
   runtime: Runtime;
-  /** What is known now, and what the last judgement carried on. */
+  /** Current facts, and the evaluation state. */
   ledger(): Ledger;
   carried(): EvaluationState;
   planDocument(): PlanDocument;
   metrics: Pick<Metrics, 'page'>;
-  /** What the mesh's older clients read. */
-  older: LegacyDocuments;
-  /** How its own process is doing. */
+  /** The legacy API's documents. */
+  legacy: LegacyDocuments;
+  /** Health of its own process. */
   vitals(): VitalSigns;
   /** A posture that is in force or was within ten minutes; null for any other id. */
   recentPosture(id: string): KnownPosture | null;
@@ -63,16 +64,16 @@ export interface ConsoleOptions {
   about: Omit<About, 'startedAt'>;
   clock: Clock;
   credentials: Credentials;
-  /** Of the Kubernetes source, where they are not the ones it has. */
+  /** Of the Kubernetes source, if they are not the ones it has. */
   timings: Partial<Timings>;
   /** Of the probes, where somebody waits for the first answers: within how many milliseconds each is asked. */
   firstAnswersWithinMs?: number;
-  /** Whether it asks what its own credential may do. */
+  /** True if it asks for its own permissions. */
   permissionReview: boolean;
   runbooks: Runbooks;
-  /** What it remembers of what it said. */
+  /** Its journal. */
   journal: Journal;
-  /** The folder of artifacts; null where nobody looks into it. */
+  /** The folder of artifacts; null if nobody looks into it. */
   artifacts: Artifacts | null;
   env: Readonly<Record<string, string | undefined>>;
   log: Logger;
@@ -105,8 +106,9 @@ export function makeConsole(options: ConsoleOptions): Console {
       posture(posture, before, detectionMs, inputs) {
         publishedAt = clock.now();
         metrics.published(detectionMs);
-        changes.compare(before, posture);
-        logChanges(log, before, posture);
+        const news = transitions(before, posture);
+        changes.note(posture, news);
+        logChanges(log, before, posture, news);
         publish.posture(posture);
         recent.published(posture, clock.monotonic());
         journal.published(posture, inputs);
@@ -150,7 +152,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     ledger: () => collector.ledger(),
     carried: () => collector.carried(),
     metrics,
-    older: makeLegacyDocuments({ collector, changes, vitals: () => vitals.signs() }),
+    legacy: makeLegacyDocuments({ collector, changes, vitals: () => vitals.signs() }),
     vitals: () => vitals.signs(),
     recentPosture: (id) => recent.find(id, clock.monotonic()),
     planDocument: () => ({
@@ -194,14 +196,14 @@ function evaluatedBy(journal: Journal, collector: Collector, clock: Clock): void
   journal.evaluated(clock.now(), collector.carried(), collector.ledger());
 }
 
-/** What an earlier process carried on, so that timers outlive it. What cannot be read is told, not hidden. */
+/** Evaluation state of an earlier process, so that timers survive it. A read error is reported, not hidden. */
 function carriedBy({ carried }: Journal, log: Logger) {
   if (carried === null) return {};
   const { at, evaluationState } = carried;
   const since = instant(at);
   if (evaluationState === null)
-    log.warn({ at: since }, 'what was carried cannot be read: every timer begins anew');
-  else log.info({ at: since, timers: evaluationState.timers.size }, 'carries on from');
+    log.warn({ at: since }, 'evaluation state cannot be read: every timer restarts');
+  else log.info({ at: since, timers: evaluationState.timers.size }, 'evaluation state restored from');
   return evaluationState === null ? {} : { evaluationState };
 }
 

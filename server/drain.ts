@@ -2,7 +2,7 @@
 
 import type { Server } from 'node:http';
 
-/** How long answers that are under way may take, in milliseconds. An orchestrator kills after 10 s or more. */
+/** Time limit for answers under way, in milliseconds. An orchestrator kills after 10 s or more. */
 const UNDER_WAY_MS = 1_000;
 
 export interface Draining {

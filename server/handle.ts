@@ -1,6 +1,6 @@
 /**
- * What the pages may ask of the running console. The server puts it on `globalThis[Symbol.for(RUNTIME_KEY)]`,
- * since a module that both the server and Next's bundle load would be two instances.
+ * Interface of the running console for pages. The server puts it on `globalThis[Symbol.for(RUNTIME_KEY)]`, since a
+ * module that both the server and Next's bundle load would be two instances.
  */
 
 import type { ContractsDocument } from '#features/conformance/document.ts';
@@ -23,23 +23,23 @@ export const RUNTIME_KEY = 'mission-control.runtime';
 export interface Runtime {
   posture(): Posture;
   tick(): Tick;
-  /** `null`: no such agent in the plan. Rejects where the journal cannot be read. */
+  /** `null`: no such agent in the plan. Rejects if the journal cannot be read. */
   history(query: HistoryQuery): Promise<History | null>;
-  /** What the console said over a span, at most so many changes. Rejects where the journal cannot be read. */
+  /** Changes of the posture over an interval, at most so many. Rejects if the journal cannot be read. */
   changes(span: Range, limit: number): Promise<Changes>;
-  /** What is handed over of a shift. Rejects where the journal cannot be read. */
+  /** The hand-over document of a shift. Rejects if the journal cannot be read. */
   handover(query: HandoverQuery): Promise<HandoverAnswer>;
-  /** How the SLO of each agent stands. Rejects where the journal cannot be read. */
+  /** State of each agent's SLO. Rejects if the journal cannot be read. */
   slo(): Promise<SloDocument>;
   /** `null`: no such agent in the plan. */
   agentDetail(name: string): AgentDetail | null;
   /** Every agent by every conformance rule, as of now. */
   contracts(): ContractsDocument;
-  /** What the console sees, how far and how fresh, and how it is doing itself. */
+  /** Sources with scope and freshness, and the console's own health. */
   sources(): SourcesDocument;
   /**
-   * What was in force at a moment of the past, epoch milliseconds, and what differs from another posture. Rejects where the
-   * journal cannot be read.
+   * The posture in force at an instant of the past, epoch milliseconds, and its differences from another posture.
+   * Rejects if the journal cannot be read.
    */
   past(at: number, against: Against): Promise<Past>;
   /** The runs and reports in the folder of artifacts. */

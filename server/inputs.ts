@@ -1,4 +1,4 @@
-/** What a look at a mesh rests on, read before anything starts: credentials, plan, timings; all that is wrong is told at once. */
+/** Inputs of a console, read before anything starts: credentials, plan, timings. All errors are reported at once. */
 
 import { type Credentials, loadCredentials } from '#collectors/kubernetes/credentials.ts';
 import type { Timings } from '#collectors/kubernetes/timings.ts';
@@ -17,7 +17,7 @@ export interface Inputs {
 }
 
 /**
- * @param also what else must be right; its ConfigurationError is told with the others.
+ * @param also further checks; their ConfigurationError is reported with the others.
  * @throws ConfigurationError with every mistake.
  */
 export async function readInputs(

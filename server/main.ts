@@ -35,9 +35,9 @@ import { publishRuntime } from './runtime.ts';
 /** sysexits(3), EX_USAGE: the command line, the environment or a file that they name is wrong. */
 const EXIT_CONFIGURATION = 64;
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** Whatever still hangs then is left behind, in milliseconds. */
+/** Time limit of the shutdown, in milliseconds. */
 const DRAIN_MS = 1_500;
-/** sysexits(3), EX_SOFTWARE: a mistake of the program itself; whoever supervises it starts it anew. */
+/** sysexits(3), EX_SOFTWARE: an internal error; the supervisor restarts it. */
 const EXIT_SOFTWARE = 70;
 
 async function main(args: readonly string[]): Promise<void> {
@@ -92,7 +92,7 @@ function useDataDir(folder: string): void {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    // A disk that is full or read only may mend; meanwhile the pane says that nothing is kept.
+    // A full or read-only disk may recover; until then the pane reports that nothing is kept.
     if (/^(ENOSPC|EDQUOT|EROFS)\b/.test(why)) return;
     throw new ConfigurationError([
       `--data-dir ${folder}: cannot be written to (${why}). Give a folder that can`,
@@ -157,7 +157,7 @@ function listen(parts: {
     plan: mesh.planDocument,
     metrics: mesh.metrics.page,
     vitals: mesh.vitals,
-    older: mesh.older,
+    legacy: mesh.legacy,
     deployReports: parts.artifacts.latest,
     sealer: sealerOf(config, mesh, clock, log),
     now: clock.now,

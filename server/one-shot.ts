@@ -1,6 +1,6 @@
 /**
- * One look at the mesh: the console's own sources and judgement in this process, without a socket to listen on, for as
- * long as it takes that each source has seen or said why not (decision 18).
+ * One-shot evaluation: the console's own sources and evaluation in this process, without a listening socket, until
+ * each source has read or reported why not (decision 18).
  */
 
 import type { SourcesDocument } from '#lib/documents/sources.ts';
@@ -21,36 +21,38 @@ import { makeLog } from './logging/log.ts';
 import { type Asking, anyBlind, pending } from './pending-sources.ts';
 import { runbooksOf } from './runbooks.ts';
 
-/** Who has said nothing by then is told as not heard of; more than the longest interval of a probe and its timeout. */
+/**
+ * Sources without a result by then are reported as pending; longer than the longest probe interval and its timeout.
+ */
 const WAIT_MS = 15_000;
-/** A source that is blind at first is given so long to heal: an API server behind a balancer resets a connection now and then. */
+/** Time for an unavailable source to recover: an API server behind a balancer resets a connection now and then. */
 const HEAL_MS = 5_000;
-const LOOK_EVERY_MS = 100;
+const CHECK_EVERY_MS = 100;
 /** Somebody waits, so agents are not asked spread over their intervals; at once would be a burst for a large mesh. */
 const ASKED_WITHIN_MS = 1_000;
 
-export interface LookOptions {
+export interface OneShotOptions {
   config: MeshConfig;
   /** The folder of the product. */
   root: string;
   env: Readonly<Record<string, string | undefined>>;
-  /** Told each time it looks: what is still waited for, and for how long it has waited, in milliseconds. */
+  /** Called at each check: the pending sources, and the time waited in milliseconds. */
   progress(waiting: readonly string[], ms: number): void;
 }
 
-export interface Look {
+export interface OneShot {
   posture: Posture;
-  /** What that posture was judged from, and what was carried on. */
+  /** Evaluation input of that posture, and the evaluation state after it. */
   world: World;
   evaluationState: EvaluationState;
   sources: SourcesDocument;
   plan: PlanInForce;
-  /** Who had said nothing in time; empty after a whole look. */
+  /** Sources that were still pending; empty after a complete run. */
   pending: Message[];
 }
 
-/** @throws ConfigurationError with every mistake in what it is told to look at. A mesh that cannot be seen is no error. */
-export async function lookOnce(options: LookOptions): Promise<Look> {
+/** @throws ConfigurationError with every mistake in the configuration. An unavailable mesh is not an error. */
+export async function evaluateOnce(options: OneShotOptions): Promise<OneShot> {
   const { config, root, env } = options;
   const clock = makeClock(config.clockOffset);
   const build = readBuild(root);
@@ -63,7 +65,7 @@ export async function lookOnce(options: LookOptions): Promise<Look> {
     context: credentials.contextName,
   };
   const { permissionReview } = config;
-  // What it would log stands in the posture; standard output belongs to the document.
+  // Nothing is logged: the posture has it, and standard output belongs to the document.
   const log = makeLog({ write: () => undefined });
   const parts = {
     plan,
@@ -108,12 +110,12 @@ const NOBODY = {
   drops: () => ({ readers: 0, messages: 0 }),
 };
 
-/** Resolves with what was not heard of: nothing, or what is left when the time is over. */
+/** Resolves with the sources that are still pending; empty if all reported in time. */
 async function heard(
   mesh: Console,
   asking: Asking,
   clock: Clock,
-  progress: LookOptions['progress'],
+  progress: OneShotOptions['progress'],
 ): Promise<Message[]> {
   const began = clock.monotonic();
   for (;;) {
@@ -122,6 +124,6 @@ async function heard(
     progress(waiting.map(text), ms);
     const settled = waiting.length === 0 && (ms >= HEAL_MS || !anyBlind(mesh.ledger()));
     if (settled || ms >= WAIT_MS) return waiting;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await new Promise((resolve) => setTimeout(resolve, CHECK_EVERY_MS));
   }
 }

@@ -16,7 +16,7 @@ export function openPages(root: string): Pages {
   handBuiltConfiguration(root);
   const app = next({ dev: false, dir: root, quiet: true });
   const ready = app.prepare();
-  // The rejection is told by whoever awaits it; until then it must not end the process.
+  // Whoever awaits it reports the rejection; until then it must not end the process.
   ready.catch(() => undefined);
   return {
     ready,
@@ -28,8 +28,8 @@ export function openPages(root: string): Pages {
 }
 
 /**
- * Hands Next the configuration as the build resolved it, in the way in which Next's own standalone server does. To read
- * `next.config.ts` anew it would load its compiler: 24 MB resident, for nothing. Without a build Next says so itself.
+ * Hands Next the configuration as the build resolved it, as Next's standalone server does. Reading `next.config.ts`
+ * again would load its compiler: 24 MB resident. Without a build Next says so itself.
  */
 function handBuiltConfiguration(root: string): void {
   try {

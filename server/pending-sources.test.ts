@@ -47,7 +47,7 @@ const waiting = (facts: readonly Fact[]) =>
   pending(applyAll(EMPTY_LEDGER, facts), { plan: SAMPLE_PLAN, inCluster: false, env: {} }).map(text);
 
 describe('a look is whole when each source has seen or said why not', () => {
-  test('all heard: nothing is waited for', () => {
+  test('all reported: nothing is pending', () => {
     expect(waiting(WHOLE)).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-/** What a look at the mesh still waits for: a source that has neither seen nor said why not, a probe that was never tried. */
+/** Pending sources of a one-shot evaluation: sources without a read or a reason, and probes never tried. */
 
 import { probeSubject } from '#collectors/probes/attempt.ts';
 import { instancesOf } from '#collectors/probes/targets.ts';
@@ -13,7 +13,7 @@ export interface Asking {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Each once. Before anything at all was said, that is what is waited for. */
+/** Each once. Before any result, everything is pending. */
 export function pending(ledger: Ledger, asking: Asking): Message[] {
   const sights = valuesOf(ledger, 'sight');
   if (sights.length === 0) return [say('pending-api')];
@@ -25,7 +25,7 @@ export function pending(ledger: Ledger, asking: Asking): Message[] {
   return [...starting, ...version, ...ownPermissions(ledger), ...untried(ledger, asking)];
 }
 
-/** Whether a source is blind: it may heal within seconds. */
+/** True if a source is unavailable; it may recover within seconds. */
 export function anyBlind(ledger: Ledger): boolean {
   return valuesOf(ledger, 'sight').some(({ state }) => state === 'blind');
 }

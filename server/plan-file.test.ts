@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { probeKindSchema } from '#lib/contracts/registry.ts';
+import { DETECTOR_IDS } from '#lib/evaluate/failures/registry.ts';
 import { formatProblems, PLAN_LIMIT_BYTES, parsePlan } from './plan-file.ts';
 
 const HARBOUR = readFileSync(new URL('../plan/fixtures/harbour.yaml', import.meta.url), 'utf8');
 
-/** What an operator is told about a text, without the file name. */
+/** Problems of a plan text, without the file name. */
 function told(text: string, runbooks?: ReadonlySet<string>): string[] {
   const result = parsePlan(text, runbooks ? { runbooks } : {});
   return result.ok
@@ -43,7 +45,7 @@ test('the digest names the text: the same for the same, another for another', ()
   expect(digests[2]).not.toBe(digests[0]);
 });
 
-describe('each mistake is told with line, column, what was expected and how to mend it', () => {
+describe('each mistake is reported with line, column, expected value and remedy', () => {
   const cases: [string, string, string, string[]][] = [];
   const mistake = (what: string, from: string, to: string, ...lines: string[]): void => {
     cases.push([what, from, to, lines]);
@@ -211,7 +213,7 @@ describe('each mistake is told with line, column, what was expected and how to m
     'a probe kind that does not exist',
     'kind: marketdata-heartbeat',
     'kind: marketdata-heartbeet',
-    '48:15: agents[0].probes[0].kind: expected one of marketdata-heartbeat, ops-status, process-health, execution-state, firestore-heartbeat, metrics, readiness, config-heartbeat, nats-health; found "marketdata-heartbeet". Did you mean marketdata-heartbeat?',
+    `48:15: agents[0].probes[0].kind: expected one of ${probeKindSchema.options.join(', ')}; found "marketdata-heartbeet". Did you mean marketdata-heartbeat?`,
   );
   mistake(
     'a condition that does not exist',
@@ -285,6 +287,12 @@ describe('each mistake is told with line, column, what was expected and how to m
     'check: heartbeat-fresh',
     'check: heartbeat-frsh',
     '41:47: agents[0].contract.must[0].check: expected the id of a conformance rule; found "heartbeat-frsh". Did you mean "heartbeat-fresh"?',
+  );
+  mistake(
+    'a detector that does not exist',
+    'detector: crashloop',
+    'detector: crashlop',
+    `96:15: failures[1].detector: expected one of ${DETECTOR_IDS.join(', ')}; found "crashlop". Did you mean crashloop?`,
   );
   mistake(
     'one of several rules that does not exist',

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { type Document, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
+import { DETECTOR_IDS } from '#lib/evaluate/failures/registry.ts';
 import { crossChecks } from '#lib/plan/cross-checks.ts';
 import { schemaIssues } from '#lib/plan/explain.ts';
 import { outlineSchema } from '#lib/plan/outline.ts';
@@ -20,7 +21,7 @@ const ALIAS_LIMIT = 100;
 /** So many problems are named one by one; a file with more is no plan. */
 const PROBLEM_LIMIT = 100;
 
-/** One mistake: where, what was expected and found, and how to mend it. */
+/** One mistake: place, expected and found value, remedy. */
 export interface PlanProblem extends TextPosition {
   /** Such as `agents[0].criticality`. */
   readonly path: string;
@@ -37,7 +38,7 @@ export interface ParsePlanOptions {
   readonly runbooks?: ReadonlySet<string>;
 }
 
-/** Parses a plan. Never throws: whatever is wrong comes back as problems, all at once, in the order of the file. */
+/** Parses a plan. Never throws: all mistakes come back as problems, in the order of the file. */
 export function parsePlan(text: string, options: ParsePlanOptions = {}): PlanResult {
   try {
     return parse(text, options);
@@ -84,6 +85,7 @@ function parse(text: string, options: ParsePlanOptions): PlanResult {
   const nameable = {
     runbooks: options.runbooks ?? null,
     conformanceRules: CONFORMANCE_RULES.map((rule) => rule.id),
+    detectors: DETECTOR_IDS,
   };
   const issues = [...schemaIssues(data), ...crossChecks(outlineSchema.parse(data), nameable)];
   const problems = [...syntax, ...issues.map((issue) => located(issue, doc, lines))];

@@ -98,7 +98,7 @@ describe('what is news', () => {
     expect(gist()).toEqual(['Harbour logistics']);
   });
 
-  test('a listener that fails on the new plan is told so as a problem', async () => {
+  test('a listener that fails on the new plan is reported as a problem', async () => {
     const watcher = byHand({
       onNews: (result) => {
         news.push(result);

@@ -11,16 +11,16 @@ import { formatProblems, PLAN_LIMIT_BYTES, type PlanResult, parsePlan, problemAt
 
 export interface PlanWatcherOptions {
   readonly file: string;
-  /** The slugs of the runbooks that exist now; asked at every reading. */
+  /** Slugs of the existing runbooks; read with every plan. */
   readonly runbooks?: () => ReadonlySet<string>;
-  /** What was last read; a file that still reads the same is no news. Without it the first reading is news. */
+  /** The last content; the same content is no news. Without it the first content is news. */
   readonly known?: PlanResult;
   /** Called once for each change: the new plan, or the problems of a file that is none. */
   readonly onNews: (result: PlanResult) => void;
   readonly pollMs?: number;
-  /** How long the file must be quiet after an event: an editor writes in several steps. */
+  /** Quiet time after an event, since editors write in several steps. */
   readonly settleMs?: number;
-  /** Tells that something in a directory changed; `fs.watch` unless a test stands in for a file system without events. */
+  /** Reports a change in a directory; `fs.watch` unless a test stands in for a file system without events. */
   readonly watchDirectory?: (directory: string, onEvent: () => void) => DirectoryEvents;
 }
 
@@ -30,9 +30,9 @@ interface DirectoryEvents {
 }
 
 export interface PlanWatcher {
-  /** Looks now; resolves when what it found has been told. */
+  /** Checks now; resolves when the result has been reported. */
   check(): Promise<void>;
-  /** Nothing is told any more, not even what a look under way finds. */
+  /** Stops all reports, including that of a check under way. */
   close(): void;
 }
 
@@ -93,7 +93,7 @@ export function watchPlan(options: PlanWatcherOptions): PlanWatcher {
   };
 }
 
-/** One look at the file; tells only what differs from what was told before. */
+/** Checks the file once and reports only changes. */
 function makeCheck({ file, runbooks, known, onNews }: PlanWatcherOptions): () => Promise<void> {
   let seen = '';
   let told = known ? gist(known) : null;
@@ -113,7 +113,7 @@ function makeCheck({ file, runbooks, known, onNews }: PlanWatcherOptions): () =>
 const gist = (result: PlanResult): string =>
   result.ok ? result.digest : formatProblems(result.problems, '');
 
-/** A listener that fails on a new plan leaves the old one in force: that is a problem to be told, not a crash. */
+/** A listener that fails on a new plan leaves the old one in force: that is a problem to report, not a crash. */
 function tell(onNews: PlanWatcherOptions['onNews'], result: PlanResult): void {
   try {
     onNews(result);
@@ -124,7 +124,7 @@ function tell(onNews: PlanWatcherOptions['onNews'], result: PlanResult): void {
   }
 }
 
-/** What changes when the file does; empty while it cannot be seen. */
+/** Fingerprint of the file; empty while it cannot be read. */
 async function signatureOf(file: string): Promise<string> {
   try {
     const { dev, ino, size, mtimeNs, ctimeNs } = await stat(file, { bigint: true });

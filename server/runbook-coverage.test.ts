@@ -82,7 +82,7 @@ function linksOf(markdown: string): string[] {
   return [...markdown.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, href]) => href ?? []);
 }
 
-/** Why a link of a runbook leads nowhere; null where it leads somewhere. */
+/** Why a link of a runbook leads nowhere; null if it leads somewhere. */
 function deadEnd(href: string): string | null {
   const [, slug, anchor] = /^([a-z0-9_]+)\.md(?:#([a-z0-9-]+))?$/.exec(href) ?? [];
   if (slug === undefined)

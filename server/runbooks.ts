@@ -11,7 +11,7 @@ const RUNBOOK_LIMIT_BYTES = 256 * 1024;
 /** Only such names are runbooks: a slug can name nothing outside the folder. `README.md` is none. */
 const RUNBOOK_FILE = /^([a-z0-9_]+)\.md$/;
 
-/** The runbooks as they are now: each call looks at the folder. */
+/** The current runbooks: each call reads the folder. */
 export interface RunbookShelf {
   /** `null`: no such runbook. */
   get(slug: string): Runbook | null;
@@ -67,7 +67,7 @@ function slugsIn(folder: string): string[] {
   }
 }
 
-/** What changes when a file does; null when it is not there or is no file. */
+/** Fingerprint of a file; null if there is no such file. */
 function signatureOf(file: string): string | null {
   try {
     const stat = statSync(file);

@@ -1,4 +1,4 @@
-/** What pages and routes may ask of the running console, over the collector's present state. */
+/** The running console for pages and routes, over the collector's present state. */
 
 import { contractsReader } from '#features/conformance/server/conformance.ts';
 import { handoverReader } from '#features/handoff/server/handoff.ts';
@@ -29,7 +29,7 @@ export function makeRuntime(parts: {
   journal: Pick<Journal, 'postureAt' | 'postureOf' | 'inputAt' | 'changes' | 'series' | 'minutes'>;
   runbooks: Runbooks;
   reports: ReportsReader;
-  /** What the process knows of itself now. */
+  /** The process's own state. */
   self(): Self;
 }): Runtime {
   const { collector, changes, journal, runbooks, self } = parts;

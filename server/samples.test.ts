@@ -62,7 +62,7 @@ test.each([
   expect(sampled(silent, { verdict }).up).toBe(up);
 });
 
-test('pods and latency are told as they are seen', () => {
+test('pods and latency are reported as they are seen', () => {
   const pods = { desired: 2, ready: 1, restarts: 7, place: null, list: [] };
   expect(sampled(beating, { pods }, { observedAt: ago(0), latencyMs: 40 })).toMatchObject({
     restarts: 7,

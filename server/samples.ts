@@ -1,4 +1,4 @@
-/** What is sampled each second of each agent. Null: it was looked for and cannot be told now. */
+/** Samples of each agent, each second. Null: not determinable now. */
 
 import { answerLimitMs } from '#lib/plan/probe-interval.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
@@ -29,7 +29,7 @@ export function samplesOf(plan: Plan, posture: Posture, now: number): Samples {
   return { at: now, values };
 }
 
-/** What was measured, while the answer that it comes from still counts. */
+/** The measured value, while its answer still counts. */
 function freshOf(planned: AgentPlan, measured: Measured | undefined, now: number): Measured | null {
   const [probe] = planned.probes;
   if (measured === undefined || probe === undefined || measured.observedAt === null) return null;
@@ -41,8 +41,8 @@ function ageOf(fresh: Measured | null, now: number): number | null {
 }
 
 /**
- * Whether it is up, as the plan's SLO counts it: by its heartbeat where it has one and that is observed, else by what is
- * judged of it. What cannot be told, and what is off as it should be, is neither.
+ * Up or down, as the plan's SLO counts it: by its heartbeat if it has one and that is observed, otherwise by its
+ * verdict. Unknown and expected off are neither.
  */
 function upOf({ verdict, heartbeatLimitSeconds: limit }: AgentPosture, age: number | null): number | null {
   if (limit !== null && age !== null) return age <= limit ? 1 : 0;

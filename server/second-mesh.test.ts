@@ -78,7 +78,7 @@ describe('another mesh', () => {
     expect(evaluated(harbour, facts()).execution.outcome).toBe(outcome);
   });
 
-  test('an executor that runs gated is told and does not page, as its plan says', () => {
+  test('an executor that runs gated is reported and does not page, as its plan says', () => {
     const { haltSwitches, executors } = harbour.safety;
     const name = executors.names[0] ?? '';
     const containers = [

@@ -153,7 +153,7 @@ describe('each agent of the plan', () => {
 });
 
 describe('the console itself', () => {
-  test('is told, with what happened to it', () => {
+  test('is reported, with what happened to it', () => {
     self.vitals = {
       ...self.vitals,
       stalls: 1,

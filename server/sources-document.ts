@@ -8,15 +8,15 @@ import { VERDICT_RANK } from '#lib/vocabulary.ts';
 import type { Collector } from './collector.ts';
 import type { VitalSigns } from './vitals.ts';
 
-/** How long a document may be shown as the present: the page asks anew each 2 s, and some of those may be lost. */
+/** Time for which a document may be shown as present: the page polls every 2 s, and may lose some polls. */
 const VALID_MS = 15_000;
 
-/** What the process knows of itself. */
+/** The process's own state. */
 export interface Self {
   vitals: VitalSigns;
   viewers: number;
   droppedReaders: number;
-  /** Epoch milliseconds of the last posture that said something new. */
+  /** Time of the last changed posture, epoch milliseconds. */
   publishedAt: number;
 }
 

@@ -37,11 +37,11 @@ describe('the file of timings', () => {
     expect(read(text)).toContain(words);
   });
 
-  test('a file that is not there is told by its name', () => {
+  test('a file that is not there is reported by its name', () => {
     expect(() => readTimings(join(folder, 'none.json'))).toThrow(/none\.json/);
   });
 
-  test('all mistakes are told at once', () => {
+  test('all mistakes are reported at once', () => {
     expect(String(read('{"sweepEvery": 0, "listTimeout": -1}')).split('\n')).toHaveLength(2);
   });
 });

@@ -1,7 +1,4 @@
-/**
- * A file of timings that are shorter than the ones the console ships with. Only shorter: the bounds within which the pane
- * must say what broke hold whatever is given here.
- */
+/** A file of timings shorter than the shipped ones. Only shorter, so that the detection bounds always hold. */
 
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';

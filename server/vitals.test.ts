@@ -64,7 +64,7 @@ describe('the event loop', () => {
     expect(vitals.signs().reasons.map(text)).toEqual(told ? ['the event loop stood still for 3 s'] : []);
   });
 
-  test('is told of for 5 s after it went on, and logged once', () => {
+  test('is reported for 5 s after it went on, and logged once', () => {
     second(6_500);
     pass(5_000);
     vitals.evaluated();

@@ -1,6 +1,6 @@
 /**
- * How the console's own process is doing: whether its loop turns, whether it judges, whether its clock holds. All bounds
- * are of the monotonic clock: the wall's may be set while it runs.
+ * Health of the console's own process: event loop, evaluation and clock. All bounds use the monotonic clock, since
+ * the wall clock may be set.
  */
 
 import type { Logger } from 'pino';
@@ -8,28 +8,28 @@ import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
 import type { Clock } from '#platform/clock.ts';
 
-/** A loop that stood still for longer than this is told in the log, in milliseconds. */
+/** Event loop stalls longer than this are logged, in milliseconds. */
 const STALL_MS = 1_000;
 /** On a machine that has too little to give every beat is late: one line for all of them in so long is enough. */
 const LOG_AGAIN_AFTER_MS = 30_000;
-/** What is served is judged anew each second; a posture that is older than this is not the present. */
+/** Evaluation runs each second; an older posture than this is not the present. */
 const JUDGED_WITHIN_MS = 3_000;
 /** A wall clock that moved by more than this against the monotonic one was set. */
 const STEP_MS = 2_000;
-/** For how long readiness tells of a trouble that is over: somebody asks each few seconds. */
+/** Time for which readiness still reports a past problem, since probes ask every few seconds. */
 const TOLD_FOR_MS = 5_000;
 
 interface Trouble {
   /** Epoch milliseconds at its end. */
   at: number;
-  /** How long it lasted, or by how much the clock moved. */
+  /** Duration, or the clock's step. */
   ms: number;
 }
 
 export interface VitalSigns {
-  /** Milliseconds since the last judgement. */
+  /** Milliseconds since the last evaluation. */
   evaluatedMsAgo: number;
-  /** How late the last beat of the second was. */
+  /** Lateness of the last beat. */
   lateMs: number;
   /** Since the process began. */
   stalls: number;

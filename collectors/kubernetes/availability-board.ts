@@ -70,8 +70,8 @@ export class AvailabilityBoard {
 
   #repeat(): void {
     const due = this.#clock.monotonic() - this.#everyMs * 0.8;
-    for (const [subject, { value, publishedAt: saidAt }] of this.#availability)
-      if (saidAt <= due) this.#speak(subject, value);
+    for (const [subject, { value, publishedAt }] of this.#availability)
+      if (publishedAt <= due) this.#speak(subject, value);
   }
 
   #speak(subject: string, value: SourceAvailability): void {

@@ -2,6 +2,7 @@
 
 import http from 'node:http';
 import https from 'node:https';
+import { contractOf } from '#lib/contracts/registry.ts';
 import { PROBE_TIMEOUT_MS } from '#lib/plan/probe-interval.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { GoogleTokens } from '../cloud-run/google-token.ts';
@@ -15,7 +16,6 @@ import {
   interpretFailure,
   type WatchedConfig,
 } from './interpret.ts';
-import { PROBE_REGISTRY } from './registry.ts';
 import type { Instance, Place } from './targets.ts';
 
 /** No answer is read past this. */
@@ -77,7 +77,7 @@ async function interpreted(
   const { probe, agent } = target;
   const viaProxy = 'proxyPath' in place;
   const asked = {
-    definition: PROBE_REGISTRY[probe.kind],
+    definition: contractOf(probe.kind),
     answersAs: probe.answersAs ?? [agent.name, ...agent.aliases],
     askedAt,
     limitSeconds: probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS,
@@ -119,7 +119,7 @@ async function keyFor(
   { tokens }: AttemptContext,
 ): Promise<Opener | null> {
   if (key !== null) return { ...key, secret: key.value };
-  if (PROBE_REGISTRY[probe.kind].token !== 'google' || tokens === null || !('url' in place)) return null;
+  if (contractOf(probe.kind).token !== 'google' || tokens === null || !('url' in place)) return null;
   const secret = await tokens.for(place.url);
   return { header: 'authorization', value: `Bearer ${secret}`, secret };
 }

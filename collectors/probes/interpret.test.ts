@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { contractOf } from '#lib/contracts/registry.ts';
 import { say } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
 import { TRANSPORT_FAILURES, TransportError } from '../http/transport-error.ts';
 import { interpretAnswer, interpretFailure } from './interpret.ts';
-import { PROBE_REGISTRY } from './registry.ts';
 
 const FRESH =
   '{"service":"marketdata-mcp-server","last_tick_epoch_seconds":1730000000,"age_seconds":1.2,"max_age_seconds":60,"ok":true}';
@@ -20,7 +20,7 @@ function read(
   more: { viaProxy?: boolean; headers?: IncomingHttpHeaders; secret?: string } = {},
 ) {
   const asked = {
-    definition: PROBE_REGISTRY['marketdata-heartbeat'],
+    definition: contractOf('marketdata-heartbeat'),
     answersAs: ['marketdata-mcp-server'],
     viaProxy: more.viaProxy ?? true,
     secret: more.secret ?? null,
@@ -127,7 +127,7 @@ describe('no proof', () => {
 });
 
 test('metrics are read as text, and their raw body stays text', () => {
-  const asked = { definition: PROBE_REGISTRY.metrics, answersAs: [], viaProxy: true, secret: null, ...ASKED };
+  const asked = { definition: contractOf('metrics'), answersAs: [], viaProxy: true, secret: null, ...ASKED };
   const body = Buffer.from('# TYPE order_proposals_total counter\norder_proposals_total 7\n');
   expect(interpretAnswer({ status: 200, headers: {}, body }, asked)).toMatchObject({
     outcome: 'answered',

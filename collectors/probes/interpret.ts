@@ -1,6 +1,7 @@
 /** The meaning of one answer, or of its absence. Pure: the same bytes always mean the same. */
 
 import { REDACTED, rawOf } from '#lib/contracts/redact.ts';
+import type { AnswerEvidence, ProbeContract } from '#lib/contracts/registry.ts';
 import { readStrictJson, type StrictJson } from '#lib/contracts/strict-json.ts';
 import type { ConfigValue, ProbeValue } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
@@ -8,18 +9,17 @@ import type { Message, Param } from '#lib/status/message.ts';
 import type { Answer } from '../http/exchange.ts';
 import type { TransportError } from '../http/transport-error.ts';
 import { ApiError, type ApiStatus, readApiStatus } from '../kubernetes/api-status.ts';
-import type { Evidence, ProbeKindDefinition } from './kinds/probe-kind.ts';
 
 export interface Interpretation {
   outcome: ProbeValue['outcome'];
   status: number | null;
   message: Message;
-  /** The proven answer, with the redacted body; null if nothing was proven. */
-  evidence: { value: Evidence; raw: string } | null;
+  /** What was proven, with the redacted body; null when nothing was. */
+  evidence: { value: AnswerEvidence; raw: string } | null;
 }
 
 export interface Asked {
-  definition: ProbeKindDefinition;
+  definition: ProbeContract;
   answersAs: readonly string[];
   /** When, epoch ms. */
   askedAt: number;
@@ -95,8 +95,8 @@ const MEDIA_TYPES = {
 } as const;
 const NOT_SENT_AS = { json: 'not-sent-as-json', text: 'not-sent-as-text', any: 'not-sent-as-text' } as const;
 
-/** The body as its kind of probe wants it: text, or JSON with only one meaning. */
-function contentOf({ headers, body }: Answer, definition: ProbeKindDefinition): StrictJson {
+/** The body as its kind of probe wants it: text, or JSON that has one reading only. */
+function contentOf({ headers, body }: Answer, definition: ProbeContract): StrictJson {
   const wanted = definition.body ?? 'json';
   const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (type !== '' && !MEDIA_TYPES[wanted].test(type)) return { problem: NOT_SENT_AS[wanted] };

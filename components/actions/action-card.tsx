@@ -14,7 +14,7 @@ import { toneOf, VerdictShape } from '../verdict/verdict.tsx';
 interface ActionCardProps {
   action: Action;
   now: string;
-  /** Whether the key R opens its runbook. */
+  /** True if the key R opens its runbook. */
   keyed: boolean;
   /** The first card is the widest. */
   lead: boolean;

@@ -1,4 +1,4 @@
-/** What to do now: firing rules and symptoms worst first, or an honest word that there is nothing. */
+/** What to do now: firing rules and symptoms worst first, or the statement that there is nothing. */
 'use client';
 
 import type { Posture } from '#lib/posture.ts';

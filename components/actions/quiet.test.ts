@@ -25,7 +25,7 @@ test('nothing needs you only while execution is proven off and all is known', ()
   expect(quietOf(posture({}))).toEqual({ calm: true, open: [], leftOpen: [] });
 });
 
-test('what the plan itself leaves open is told, and calls nobody', () => {
+test('an agent that the plan leaves open is shown, and calls nobody', () => {
   const agents = [{ name: 'x', verdict: 'unknown', leftOpenByPlan: true }] as const;
   expect(quietOf({ ...posture({}), agents })).toEqual({ calm: true, open: [], leftOpen: ['x'] });
 });
@@ -46,7 +46,7 @@ test.each(QUIET)('a failure mode that is %s: quiet %s', (failure, calm) =>
   expect(quietOf(posture({ failure })).calm).toBe(calm),
 );
 
-test('a blind source, a failure that cannot be told and a plan that is not in force are said', () => {
+test('a blind source, a failure that cannot be determined and a plan that is not in force are said', () => {
   const quiet = quietOf(posture({ source: 'unknown', failure: 'unknown', problems: ['line 3'] }));
   expect(quiet).toEqual({
     calm: false,

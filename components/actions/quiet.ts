@@ -1,13 +1,13 @@
-/** Whether nothing needs anybody, and if not, what keeps the page from saying so. Selects from verdicts alone. */
+/** Nothing to do, or the reasons against that statement. Selects from verdicts only. */
 
 import type { Posture } from '#lib/posture.ts';
 
 export interface Quiet {
   /** True only when execution is proven off and nothing is bad, worth attention, or unknown for another reason than the plan. */
   calm: boolean;
-  /** What is not known or not well although no action is called for, in words. */
+  /** Unknown or degraded subjects without an action, in words. */
   open: string[];
-  /** Agents that the plan itself leaves open: told, and no reason to call anybody. */
+  /** Agents that the plan leaves open: shown, and no reason to call anybody. */
   leftOpen: string[];
 }
 

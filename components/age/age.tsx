@@ -1,4 +1,4 @@
-/** How long ago something was, by the server's time of the last tick. */
+/** An age by the server's time of the last tick. */
 'use client';
 
 import { between, formatAge } from '#lib/format/duration.ts';

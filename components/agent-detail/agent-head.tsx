@@ -1,4 +1,4 @@
-/** Who an agent is and how it stands now, with what to do about it. */
+/** Identity and state of an agent, with its action. */
 'use client';
 
 import { EasternTime } from '#components/age/eastern-time.tsx';

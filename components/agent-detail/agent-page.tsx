@@ -1,4 +1,4 @@
-/** All that is known of one agent. What is judged is live; the record beside it is read again with each new posture. */
+/** One agent in full. Its status is live; the record beside it is read again with each new posture. */
 'use client';
 
 import { HeartbeatCard } from '#components/heartbeat-chart/heartbeat-card.tsx';

@@ -3,6 +3,7 @@
 import { EasternTime } from '#components/age/eastern-time.tsx';
 import { Panel } from '#components/panel/panel.tsx';
 import type { AgentDetail } from '#lib/documents/agent-detail.ts';
+import { text } from '#lib/messages/text.ts';
 
 export function Changes({ changes, agent }: { changes: AgentDetail['changes']; agent: string }) {
   return (
@@ -12,13 +13,13 @@ export function Changes({ changes, agent }: { changes: AgentDetail['changes']; a
       ) : (
         <ol className="change-list">
           {changes.map((change) => (
-            <li key={`${change.at} ${change.subject} ${change.what}`}>
+            <li key={`${change.at} ${change.subject} ${text(change.what)}`}>
               <time className="machine" dateTime={change.at}>
                 <EasternTime at={change.at} />
               </time>
               <span>
                 {change.subject !== agent && <span className="faint">{change.subject}: </span>}
-                {change.what}
+                {text(change.what)}
               </span>
             </li>
           ))}

@@ -1,4 +1,4 @@
-/** What the plan asks of an agent: what it must, what it must never, where it answers, what it rests on. */
+/** Contract of an agent: must, must never, endpoints, dependencies. */
 
 import { Panel } from '#components/panel/panel.tsx';
 import type { AgentDetail } from '#lib/documents/agent-detail.ts';

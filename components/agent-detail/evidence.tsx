@@ -1,4 +1,4 @@
-/** What an agent's verdict rests on: each thing seen, where and when, and the rule that reads it. */
+/** Evidence of an agent's verdict: observed values with subject, time and source. */
 
 import { EasternTime } from '#components/age/eastern-time.tsx';
 import { Panel } from '#components/panel/panel.tsx';

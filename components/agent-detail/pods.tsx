@@ -58,7 +58,7 @@ function exitTitle({ code, reason, at }: NonNullable<Pod['lastExit']>): string {
   return `Last exit${when}: code ${code ?? 'not known'}${reason === null ? '' : `, ${reason}`}`;
 }
 
-/** What the cluster said, in the cluster's own words. */
+/** The cluster's own text. */
 function Told({ title, message }: { title: string; message: string | null }) {
   return (
     <div className="pod-told">

@@ -1,4 +1,4 @@
-/** The facts themselves, as last seen and already redacted by whoever read them. */
+/** The facts themselves, as last observed, redacted by their collector. */
 
 import { EasternTime } from '#components/age/eastern-time.tsx';
 import { Panel } from '#components/panel/panel.tsx';

@@ -1,11 +1,11 @@
-/** What the last container that died left behind, in one line. */
+/** Last exit of a container, in one line. */
 
 import type { AgentPosture } from '#lib/posture.ts';
 import { isMessage, type Params } from '#lib/status/message.ts';
 
 /**
- * e.g. `last exit 137, OOMKilled: heap exhausted · waits: CrashLoopBackOff`; null where nothing died and nothing waits.
- * An exit that the agent's reason tells already is not said twice.
+ * e.g. `last exit 137, OOMKilled: heap exhausted · waits: CrashLoopBackOff`; null if nothing died and nothing waits.
+ * An exit in the agent's reason is not repeated.
  */
 export function crashOf({ pods, params }: Pick<AgentPosture, 'pods' | 'params'>): string | null {
   const { list } = pods;
@@ -19,7 +19,7 @@ export function crashOf({ pods, params }: Pick<AgentPosture, 'pods' | 'params'>)
   return parts.length === 0 ? null : parts.join(' · ');
 }
 
-/** Whether the reason within these parameters tells of this exit code. */
+/** True if the reason in these parameters contains this exit code. */
 function tellsExit({ reason = null }: Params, code: number | null): boolean {
   const exit = isMessage(reason) ? (reason.params.exit ?? null) : null;
   return code !== null && isMessage(exit) && exit.params.exitCode === code;

@@ -11,14 +11,14 @@ export interface ListedRoute {
     where: string;
     needed: boolean;
     description: string;
-    /** What it may be, in a few words. */
+    /** Allowed values, in a few words. */
     takes: string;
   }[];
-  /** `schema`: the name of the one that the answer has; null where it is no JSON. */
+  /** `schema`: the name of the one that the answer has; null if it is no JSON. */
   answers: { status: string; says: string; type: string; schema: string | null }[];
 }
 
-/** The routes by their tags, in the order in which a tag is first met. */
+/** Routes by tag, in the order of first appearance. */
 export function taggedRoutes(document: OpenApiDocument): { tag: string; routes: ListedRoute[] }[] {
   const routes = Object.entries(document.paths).map(([path, { get }]) => ({ path, get }));
   const tags = [...new Set(routes.flatMap(({ get }) => get.tags))];

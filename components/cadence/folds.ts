@@ -8,7 +8,7 @@ export interface Fold {
   items: CadenceItem[];
 }
 
-/** A run is folded from this many on; its first stays in sight. */
+/** A run is folded from this many on; its first item stays visible. */
 const LEAST = 4;
 
 /** Only what is still to come, or was done and well, may be folded. */

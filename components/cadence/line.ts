@@ -1,4 +1,4 @@
-/** Where things stand on a day's line, in percent of its width. Pure: whoever draws gives all times. */
+/** Positions on a day's line, in percent of its width. Pure: all times are arguments. */
 
 import { instant } from '#lib/format/instant.ts';
 import type { CadencePosture } from '#lib/posture.ts';
@@ -24,7 +24,7 @@ export interface Stop {
   items: CadenceItem[];
 }
 
-/** Null where there is nothing to draw. */
+/** Null if there is nothing to draw. */
 export function spanOf({ items, close }: CadencePosture): Span | null {
   const starts = items.map((item) => Date.parse(item.at));
   const ends = items.map((item) => Date.parse(item.until));
@@ -33,7 +33,7 @@ export function spanOf({ items, close }: CadencePosture): Span | null {
   return { from: Math.min(...known) - MARGIN_MS, to: Math.max(...known) + MARGIN_MS };
 }
 
-/** Percent from the left; null where it lies outside, or is no time. */
+/** Percent from the left; null if it lies outside, or is no time. */
 export function leftOf(at: string | null, { from, to }: Span): number | null {
   const ms = at === null ? Number.NaN : Date.parse(at);
   return ms >= from && ms <= to ? ((ms - from) / (to - from)) * 100 : null;
@@ -55,7 +55,7 @@ export function hoursOf({ from, to }: Span): string[] {
   return Array.from({ length: count }, (_, i) => instant((first + i) * HOUR_MS));
 }
 
-/** How many items of a list come before an instant: the place of the now mark between them. */
+/** Number of items before an instant: the place of the now mark. */
 export function countBefore(items: readonly CadenceItem[], now: string): number {
   return items.filter((item) => item.at <= now).length;
 }

@@ -1,4 +1,4 @@
-/** What the states of the cadence are called, and how many items stand where. */
+/** Labels of the cadence states, and counts of items. */
 
 import type { CadenceItemStatus } from '#lib/status/cadence-item-status.ts';
 

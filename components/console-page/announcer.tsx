@@ -1,4 +1,4 @@
-/** Changes for those who hear the page: execution at once, the rest when there is a pause. */
+/** Changes for screen readers: execution at once, the rest at a pause. */
 'use client';
 
 import { agentText } from '#lib/messages/status/agent.ts';

@@ -1,4 +1,4 @@
-/** What every page shares: the live state, the head, the freeze, the notices, the foot. */
+/** Shared parts of every page: live state, head, freeze, notices, foot. */
 'use client';
 
 import type { ReactNode } from 'react';
@@ -14,11 +14,11 @@ import { PageTitle } from './page-title.tsx';
 export interface ConsolePageProps {
   posture: Posture;
   tick: Tick;
-  /** What the page is about, for its title; the pane itself has none. */
+  /** Subject of the page for its title; the pane has none. */
   subject?: string;
-  /** A moment of the past, which hears nothing. */
+  /** An instant of the past, which gets no updates. */
   still?: boolean;
-  /** What stands in the head beside the state of the link. */
+  /** Content of the head beside the state of the link. */
   tools?: ReactNode;
   children: ReactNode;
 }

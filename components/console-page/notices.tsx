@@ -1,4 +1,6 @@
-/** Bars that are said before anything else: an outdated tab, another console or plan behind it, a plan that is not the one on disk. */
+/**
+ * Bars above everything else: an outdated tab, another console or plan behind it, a plan that is not the one on disk.
+ */
 'use client';
 
 import { useLive } from '../live/live.tsx';

@@ -1,6 +1,6 @@
 /**
- * What people need before they enable execution, against what is so now (plan, Human-only action). It offers nothing to
- * press and sends nothing: no part of the product can enable anything.
+ * Requirements before people enable execution, beside the present state (plan, Human-only action). It offers nothing
+ * to press and sends nothing: no part of the product can enable anything.
  */
 
 import { LivePanel } from '#components/runbook/live-panel.tsx';

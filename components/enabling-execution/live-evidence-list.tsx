@@ -1,4 +1,4 @@
-/** What is so now, beside a line of evidence. */
+/** Present state beside a line of evidence. */
 'use client';
 
 import { usePosture } from '#components/live/live.tsx';

@@ -1,4 +1,4 @@
-/** What of the posture stands beside a line of evidence. Pure. */
+/** Part of the posture beside a line of evidence. Pure. */
 
 import { agentText } from '#lib/messages/status/agent.ts';
 import { proofText } from '#lib/messages/status/proof.ts';

@@ -1,4 +1,4 @@
-/** How a rule of the plan's escalation stands, in words. */
+/** Labels of an escalation rule's state. */
 
 import type { EscalationState } from '#lib/vocabulary.ts';
 

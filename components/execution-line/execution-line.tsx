@@ -1,4 +1,4 @@
-/** The execution verdict in one line, for the pages beside the pane: nobody reads a runbook without it in sight. */
+/** The execution verdict in one line, for every page beside the pane, runbooks included. */
 'use client';
 
 import { useNow, usePosture } from '#components/live/live.tsx';

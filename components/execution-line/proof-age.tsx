@@ -1,4 +1,4 @@
-/** How old a proof is by the latest tick. */
+/** Age of a proof by the latest tick. */
 'use client';
 
 import { useTick } from '#components/live/live.tsx';

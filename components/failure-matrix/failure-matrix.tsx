@@ -1,4 +1,4 @@
-/** What can go wrong by the plan, and whether it does now. */
+/** The plan's failure modes with their present state. */
 'use client';
 
 import { usePosture } from '../live/live.tsx';

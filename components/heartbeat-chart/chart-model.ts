@@ -1,8 +1,8 @@
-/** What a heartbeat chart draws, worked out from a history: scale, line with its gaps, spans that were not observed. */
+/** Model of a heartbeat chart from a history: scale, line with gaps, unobserved intervals. */
 
 import type { History } from '#lib/series/history.ts';
 
-/** A span of time, epoch milliseconds. */
+/** An interval, epoch milliseconds. */
 export interface Span {
   from: number;
   to: number;
@@ -14,13 +14,13 @@ export interface ChartModel {
   /** Upper end of the scale in seconds; the limit is always within it. */
   top: number;
   limit: number | null;
-  /** Oldest first; `age` null where nothing was observed, so that the line breaks there. */
+  /** Oldest first; `age` null if nothing was observed, so that the line breaks there. */
   line: { at: number; age: number | null }[];
   /** Where nothing was observed, and why: drawn as such, never joined over. */
   gaps: (Span & Pick<History['unobserved'][number], 'why'>)[];
   /** Where the market was open. */
   sessions: Span[];
-  /** What the values are of. */
+  /** Subject of the values. */
   unit: 'seconds' | 'count';
   /** Instants to write at the foot: whole minutes, at most five. */
   marks: number[];
@@ -72,13 +72,13 @@ function marksBetween(from: number, to: number): number[] {
   return Array.from({ length: MOST_MARKS + 1 }, (_, i) => first + i * stride).filter((at) => at <= to);
 }
 
-/** The value that is written at the scale: the limit, else the greatest one; null where all is nothing. */
+/** The value that is written at the scale: the limit, else the greatest one; null if all is nothing. */
 export function scaleOf({ limit, line }: ChartModel): number | null {
   if (limit !== null) return limit;
   return line.reduce((most, { age }) => Math.max(most, age ?? 0), 0) || null;
 }
 
-/** Runs of the line without a break, for whoever draws paths. */
+/** Unbroken runs of the line, for paths. */
 export function runsOf(line: ChartModel['line']): { at: number; age: number }[][] {
   const runs: { at: number; age: number }[][] = [];
   let open = false;

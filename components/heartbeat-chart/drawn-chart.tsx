@@ -60,7 +60,7 @@ export default function DrawnChart({ model, height, bad, group }: DrawnChartProp
         <YAxis
           type="number"
           domain={[0, top]}
-          // Else it has no scale where there is no value at all, and what was not observed would be drawn as nothing.
+          // Else it has no scale if there is no value at all, and what was not observed would be drawn as nothing.
           allowDataOverflow
           ticks={scale === null ? [0] : [0, scale]}
           tickFormatter={(value: number) => valueText(value, unit)}
@@ -118,7 +118,7 @@ interface ReadingProps {
   unit: ChartModel['unit'];
 }
 
-/** What the pointer is over. */
+/** The point under the pointer. */
 function Reading({ active, label, payload, unit }: ReadingProps) {
   if (!active || label === undefined) return null;
   const value = payload?.[0]?.value;

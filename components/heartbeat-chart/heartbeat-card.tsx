@@ -18,7 +18,7 @@ interface HeartbeatCardProps {
   initial: History | null;
   /** Height of the drawing in CSS pixels. */
   height: number;
-  /** Whether the name leads to the agent's page. */
+  /** True if the name links to the agent's page. */
   linked: boolean;
 }
 

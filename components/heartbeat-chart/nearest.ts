@@ -1,6 +1,6 @@
 /** Where a cursor stands in a chart whose points are at other times than those of the chart that it came from. */
 
-/** Index of the tick that is nearest to the label of the cursor; 0 where there is none. */
+/** Index of the tick that is nearest to the label of the cursor; 0 if there is none. */
 export function nearest(
   ticks: readonly { value: unknown }[],
   { activeLabel }: { activeLabel?: string | number | undefined },

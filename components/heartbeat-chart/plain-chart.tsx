@@ -4,7 +4,7 @@ import { type ChartModel, runsOf, type Span, scaleOf } from './chart-model.ts';
 import { Hatch } from './hatch.tsx';
 import { markText, valueText } from './labels.ts';
 
-/** The picture is stretched to its place; its own units are thousandths of the width and of the height. */
+/** The picture scales to its place; its own units are thousandths of the width and of the height. */
 const UNIT = 1000;
 const FOOT_PX = 18;
 

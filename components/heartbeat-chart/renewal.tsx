@@ -1,4 +1,4 @@
-/** Keeps the last quarter of an hour of one chart young, and tells whoever draws it. Draws nothing. */
+/** Refreshes the last quarter of an hour of one chart for its drawing part. Draws nothing. */
 
 import { useEffect } from 'react';
 import { useDocument } from '#components/live/documents.ts';
@@ -7,7 +7,7 @@ import type { History } from '#lib/series/history.ts';
 
 const POINTS = 300;
 
-/** A history as far as it could be read. `failed`: it could not be renewed. */
+/** A history as far as it could be read. `failed`: it could not be refreshed. */
 export interface HistoryRead {
   history: History | null;
   failed: boolean;

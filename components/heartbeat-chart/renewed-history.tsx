@@ -1,6 +1,6 @@
 /**
- * A history that stays young: first as the server rendered it, renewed once the page is at rest. What renews it is
- * loaded only then, since it weighs as much as a panel.
+ * A history that is refreshed: first as the server rendered it, then polled once the page is at rest. The polling
+ * code loads only then, since it is as large as a panel.
  */
 
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
@@ -25,7 +25,7 @@ export function useRenewedHistory(
   return { ...read, atRest, renewal };
 }
 
-/** What renews the history could not be loaded: what is drawn stays, and is said to be of the past. */
+/** The polling code could not be loaded: the chart stays and is marked as past. */
 function NotRenewed({ initial, onRead }: RenewalProps) {
   useEffect(() => onRead({ history: initial, failed: true }), [initial, onRead]);
   return null;

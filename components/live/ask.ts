@@ -1,6 +1,6 @@
 /**
- * What a tab asks the console by itself: its time, by which the lateness of ticks is measured, and the posture, where
- * the one that ticks speak of never came.
+ * Requests of a tab: the console's time, for the lateness of ticks, and the posture, if the one named by the ticks
+ * never came.
  */
 
 import { POSTURE_PATH, TIME_HEADER } from '#lib/documents/live.ts';
@@ -21,7 +21,7 @@ export function asker(hear: (heard: Heard) => void): (state: LiveState) => void 
     asking = true;
     askedAt = now;
     ask(state.missing !== null, now)
-      // Who does not answer has said so: without an answer nothing is proven, and the next tick asks again.
+      // Without an answer nothing is proven, and the next tick asks again.
       .then(hear, () => undefined)
       .finally(() => {
         asking = false;

@@ -1,6 +1,6 @@
 /**
- * What a live provider gives to the parts inside it: its store, and whether it shows the past. Apart from the provider: a part
- * that is loaded after the page must not bring it along.
+ * Context of a live provider: its store, and live or past. Separate from the provider, so that lazy parts do not load
+ * it.
  */
 
 import { createContext, useContext, useSyncExternalStore } from 'react';
@@ -10,7 +10,7 @@ import type { LiveStore } from './live-store.ts';
 export const StoreContext = createContext<LiveStore | null>(null);
 export const StillContext = createContext(false);
 
-/** For what looks at the live state when it is asked, and need not be drawn again with it. */
+/** For readers of the live state on demand, without another render. */
 export function useStore(): Pick<LiveStore, 'subscribe' | 'now' | 'first'> {
   const store = useContext(StoreContext);
   if (store === null) throw new Error('The live state is for parts inside LiveProvider.');
@@ -27,12 +27,12 @@ export function usePart<T>(select: (state: LiveState) => T): T {
   );
 }
 
-/** Whether server time has passed an instant of the server; never for none. Drawn again only when that changes. */
+/** True if the server's time has passed an instant; false without one. Renders again only if that changes. */
 export function useIsAfter(instant: string | null): boolean {
   return usePart(({ tick }) => instant !== null && tick.now > instant);
 }
 
-/** Whether the page shows a moment of the past. */
+/** True if the page shows the past. */
 export function useStill(): boolean {
   return useContext(StillContext);
 }

@@ -13,14 +13,14 @@ import type { LiveStore } from './live-store.ts';
 const clients = new WeakMap<object, QueryClient>();
 
 /**
- * The one client of a live provider. Its code weighs as much as a panel, so whoever first needs it makes it: the server
- * renders for many readers, and each of them has a provider of its own.
+ * The one client of a live provider. Its code is as large as a panel, so its first user makes it: the server renders
+ * a provider for each reader.
  */
 export function clientOf(store: Pick<LiveStore, 'subscribe' | 'now'>): QueryClient {
   const known = clients.get(store);
   if (known !== undefined) return known;
   const client = new QueryClient({
-    // What the server rendered is young until it is asked for again; nothing is dropped while the page stands.
+    // Server-rendered data is fresh until the next poll; nothing is dropped while the page is open.
     defaultOptions: {
       queries: { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY, retry: false },
     },
@@ -53,13 +53,13 @@ export async function readDocument<P extends Parameters, T>(
 
 export interface Told<T> {
   told: T;
-  /** The last request for it failed: what is told is what was read before. */
+  /** The last request failed: the data is older. */
   failed: boolean;
-  /** It could not be renewed in time and tells of the past. */
+  /** It could not be refreshed in time and describes the past. */
   past: boolean;
 }
 
-/** A document, `first` as the server rendered it; null where the server could not read it. */
+/** A document, `first` as the server rendered it; null if the server could not read it. */
 export function useDocument<P extends Parameters, T, F extends T | null>(
   definition: JsonDefinition<P, T>,
   params: ParamsOf<P>,
@@ -72,7 +72,7 @@ export function useDocument<P extends Parameters, T, F extends T | null>(
       queryFn: ({ signal }) => readDocument(definition, params, signal),
       initialData: () => first ?? undefined,
       refetchInterval: definition.everyMs ?? false,
-      // A page of the past hears nothing.
+      // A page of the past gets no updates.
       enabled: !still,
     },
     clientOf(useStore()),
@@ -82,7 +82,7 @@ export function useDocument<P extends Parameters, T, F extends T | null>(
   return { told, failed, past: useIsAfter(validUntil(told)) };
 }
 
-/** Until when a document tells of the present; null where it does not say. */
+/** End of a document's validity as present; null if it has none. */
 export function validUntil(told: unknown): string | null {
   if (typeof told !== 'object' || told === null || !('validUntil' in told)) return null;
   return typeof told.validUntil === 'string' ? told.validUntil : null;

@@ -10,7 +10,7 @@ const posture: StreamMessage = { kind: 'event', name: 'posture', data: 'P' };
 const tick: StreamMessage = { kind: 'event', name: 'tick', data: 'T' };
 const lost: StreamMessage = { kind: 'link', link: 'lost' };
 
-test('every tab hears, until it goes', () => {
+test('every tab gets messages, until it goes', () => {
   const fanOut = new FanOut();
   const [one, two] = [tab(), tab()];
   fanOut.here(one, 0);

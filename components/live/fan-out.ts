@@ -10,7 +10,7 @@ export interface TabPort {
 /** A tab says that it is here each so often; one that has been quiet for longer is gone. Background tabs are slow. */
 export const HERE_EVERY_MS = 20_000;
 const GONE_AFTER_MS = 180_000;
-/** What no tick younger than this vouches for is not handed to a new tab: its own page may be newer. */
+/** Without a younger tick than this, nothing is handed to a new tab: its own page may be newer. */
 const TICK_IS_NEWS_MS = 1_000;
 
 interface Tab {
@@ -72,7 +72,7 @@ export class FanOut {
     tab.postMessage(message);
   }
 
-  /** What was heard before the link was lost is no longer the present; a new connection begins with a posture. */
+  /** Messages before the link was lost are no longer the present; a new connection begins with a posture. */
   #remember(message: StreamMessage, now: number): void {
     if (message.kind === 'link') {
       this.#link = message;

@@ -15,7 +15,7 @@ describe('what was true at the last beat', () => {
     ['is not believed where the wall clock was set back', 200, -600_000, 'away'],
     ['stands where the wall clock is only corrected', 1_000, 1_900, null],
   ])('%s', (_, monotonic, wall, freeze) => expect(freezeBetween(beat, after(monotonic, wall))).toBe(freeze));
-  test('is judged alike by a wall clock that is wrong all along', () =>
+  test('is evaluated alike by a wall clock that is wrong all along', () =>
     expect(
       freezeBetween({ ...beat, wall: 0 }, { monotonic: beat.monotonic + 1_000, wall: 1_000 }),
     ).toBeNull());
@@ -46,7 +46,7 @@ describe('a page', () => {
     vi.unstubAllGlobals();
   });
 
-  test('without a beat freezes after 3 s, and is told so once', () => {
+  test('without a beat freezes after 3 s, and is notified once', () => {
     vi.advanceTimersByTime(2_900);
     expect(frozen).toEqual([]);
     vi.advanceTimersByTime(10_000);
@@ -64,7 +64,7 @@ describe('a page', () => {
     shown(true);
     expect(frozen).toEqual(['away']);
   });
-  test('that comes back while it is being told is not frozen for a moment', () => {
+  test('that comes back while it is being notified is not frozen for a moment', () => {
     shown(false);
     vi.advanceTimersByTime(700);
     shown(true);
@@ -75,7 +75,7 @@ describe('a page', () => {
     vi.advanceTimersByTime(3_250);
     expect(frozen).toEqual(['away']);
   });
-  test('that froze in sight, and was away since, no longer counts', () => {
+  test('that froze while visible, and was away since, no longer counts', () => {
     vi.advanceTimersByTime(3_250);
     shown(false);
     shown(true);

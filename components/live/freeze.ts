@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 250;
 /** Two clocks that part by this much: one of them stood, or was set. */
 const PARTED_MS = 2_000;
 
-/** A moment by the monotonic clock and by the wall clock, in milliseconds. */
+/** An instant by the monotonic clock and by the wall clock, in milliseconds. */
 interface Moment {
   monotonic: number;
   wall: number;
@@ -21,9 +21,8 @@ interface Moment {
 export type Freeze = 'silent' | 'away';
 
 /**
- * Whether what was true at `beat` can be shown as true `now`. The wall clock is compared with the other one only, to
- * suspect a sleep in which that one stood: no age comes of it. A wall clock that was set looks alike, which costs
- * the time until the next beat.
+ * True if the state at `beat` can be shown as true `now`. The wall clock is used only to detect a sleep of the
+ * machine, never for an age. A wall clock that was set looks the same, which costs the time until the next beat.
  */
 export function freezeBetween(beat: Moment, now: Moment): Freeze | null {
   const elapsed = now.monotonic - beat.monotonic;
@@ -31,7 +30,7 @@ export function freezeBetween(beat: Moment, now: Moment): Freeze | null {
   return elapsed >= FREEZE_AFTER_MS ? 'silent' : null;
 }
 
-/** The present moment. The only look at the reader's wall clock in all that the page does. */
+/** The present instant. The page's only use of the reader's wall clock. */
 export function moment(): Moment {
   return { monotonic: performance.now(), wall: Date.now() };
 }

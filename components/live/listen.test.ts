@@ -55,7 +55,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('what the worker says is heard, with when by this tab’s clock', () => {
+test('messages of the worker are received with the time of this tab’s clock', () => {
   vi.advanceTimersByTime(500);
   fromWorker?.(TICK);
   expect(heard).toEqual([{ ...TICK, at: performance.now() }]);

@@ -9,7 +9,7 @@ import { openStream, type StreamMessage } from './stream.ts';
 const DEAD_AFTER_MS = 10_000;
 const WATCH_EVERY_MS = 2_000;
 
-/** Hears until the returned function is called. */
+/** Listens until the returned function is called. */
 export function listen(hear: (heard: Heard) => void): () => void {
   const pass = (message: StreamMessage) =>
     hear(message.kind === 'link' ? message : { ...message, at: performance.now() });
@@ -31,7 +31,7 @@ function listenShared(pass: (message: StreamMessage) => void): () => void {
   const alone = () => {
     own ??= openStream(STREAM_PATH, pass);
   };
-  // Whatever comes over the port was made by the worker of this very build; the documents in it are parsed by `hear`.
+  // Messages on the port come from the worker of this build; `hear` parses the documents in them.
   port.onmessage = ({ data }: MessageEvent<StreamMessage>) => {
     heardAt = performance.now();
     own?.();
@@ -39,7 +39,7 @@ function listenShared(pass: (message: StreamMessage) => void): () => void {
     pass(data);
   };
   worker.onerror = alone;
-  // A worker that the browser has ended, or that is stuck, tells nobody.
+  // A worker that was ended or is stuck sends no notice.
   const watch = setInterval(() => {
     if (performance.now() - heardAt > DEAD_AFTER_MS) alone();
   }, WATCH_EVERY_MS);

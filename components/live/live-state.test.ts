@@ -64,7 +64,7 @@ const unmeasured: LiveState = { ...start, leastMs: null };
 
 const hears = (state: LiveState, name: 'posture' | 'tick', document: unknown, at: number) =>
   hear(state, { kind: 'event', name, data: JSON.stringify(document), at });
-/** Hears the tick `seq` so much later than it was made. */
+/** Receives the tick `seq` so much later than it was made. */
 const ticks = (state: LiveState, seq: number, lateMs = 20, over: Partial<Tick> = {}) =>
   hears(state, 'tick', tick(seq, over), madeAt(seq) + lateMs);
 /** An answer made at the time of tick `seq`, which was asked for and came so much before and after. */
@@ -114,8 +114,8 @@ describe('a beat is given only for a tick that proves something', () => {
     expect(hears(start, 'posture', { ...POSTURE, id: 'p2' }, 0).beat).toBe('a'));
 });
 
-describe('lateness is told without the reader’s wall clock', () => {
-  test('before the console has told its time no tick is in time', () =>
+describe('lateness is reported without the reader’s wall clock', () => {
+  test('before the console has sent its time no tick is in time', () =>
     expect(ticks(unmeasured, 1)).toMatchObject({ beat: 'a', lagMs: null }));
   test('its answer makes the tick that waited a beat', () =>
     expect(answered(ticks(unmeasured, 1), 1, { wayBack: 60 }).beat).toBe('b'));
@@ -137,7 +137,7 @@ describe('lateness is told without the reader’s wall clock', () => {
     expect(after.beat).toBe(first.beat);
     expect(answered(after, 30, { wayThere: 0, wayBack: 1 }).beat).toBe(first.beat);
   });
-  test('the time that the question took counts as lateness: it cannot be told from it', () =>
+  test('the time that the question took counts as lateness: it cannot be separated from it', () =>
     expect(ticks(answered(unmeasured, 1, { wayThere: 900 }), 2, 20).lagMs).toBe(920));
   test('an answer that took long does not replace a better measure', () => {
     const rough = answered(start, 1, { wayThere: 2_500 });
@@ -149,12 +149,12 @@ describe('lateness is told without the reader’s wall clock', () => {
     const sharper = ticks(start, 1, -100);
     expect([sharper.lagMs, ticks(sharper, 2, 0).lagMs]).toEqual([0, 100]);
   });
-  test('a console whose clock was set ahead, or a machine that slept, is measured anew before anything is in time', () => {
+  test('a console whose clock was set ahead, or a machine that slept, is measured again before anything is in time', () => {
     const first = ticks(start, 1);
     const early = ticks(first, 2, -600_000);
     expect(early).toMatchObject({ beat: first.beat, lagMs: null, leastMs: null });
   });
-  test('a console whose clock was set back is late until it is measured anew', () => {
+  test('a console whose clock was set back is late until it is measured again', () => {
     const first = ticks(start, 100);
     const back = hears(first, 'tick', tick(2), madeAt(101));
     expect(back.beat).toBe(first.beat);
@@ -162,7 +162,7 @@ describe('lateness is told without the reader’s wall clock', () => {
     const measured = hear(back, { ...answer, now: tick(2).now });
     expect(hears(measured, 'tick', tick(3), madeAt(102)).beat).not.toBe(back.beat);
   });
-  test('a new connection is measured anew: it may lead to another console', () => {
+  test('a new connection is measured again: it may lead to another console', () => {
     const again = hear(ticks(start, 1), { kind: 'link', link: 'open' });
     expect(ticks(again, 2)).toMatchObject({ beat: 'b', lagMs: null });
   });
@@ -209,7 +209,7 @@ describe('another console behind the same address', () => {
     expect(back.moved).toBe('mesh');
     expect(hears(hears(start, 'posture', replanned, 0), 'posture', replanned, 0).moved).toBe('plan');
   });
-  test('started anew, it is believed though it counts from the beginning', () => {
+  test('restarted, it is believed though it counts from the beginning', () => {
     const before = ticks(start, 500);
     const restarted = { ...tick(501), seq: 1 };
     expect(hears(before, 'tick', restarted, madeAt(501)).beat).not.toBe(before.beat);

@@ -1,16 +1,15 @@
 /**
- * What a tab knows of the console, as a pure reducer over what it hears. A beat is what keeps the page from freezing:
- * it is given only for a tick that is new, that is proven to have come in time, and that speaks of the very posture on
- * the page.
+ * A tab's state, as a pure reducer over received messages. A beat keeps the page from freezing. Only a new tick that
+ * is proven to be in time and names the posture on the page gives one.
  *
- * How late a tick is, is told without any wall clock of the reader's: the tab asks the console for its time, and the
- * answer was made after the question. Question on the tab's monotonic clock less the console's time is therefore the
- * least by which the two can differ; what a tick differs by above it is the most that it can have been on its way.
+ * The lateness of a tick needs no wall clock of the reader: the tab asks the console for its time, and the answer was
+ * made after the question. Question on the tab's monotonic clock less the console's time is therefore the least by
+ * which the two can differ; what a tick differs by above it is the most that it can have been on its way.
  */
 
 import { type Posture, postureSchema, type Tick, tickSchema } from '#lib/posture.ts';
 
-/** A tab that has heard no good tick for this long is frozen; the style sheet holds the same figure. */
+/** A tab without a good tick for this long is frozen; the style sheet holds the same figure. */
 export const FREEZE_AFTER_MS = 3_000;
 /** A tick that may have been on its way for longer is no beat: with the freeze, what is shown is never 5 s old. */
 export const LATE_MS = 2_000;
@@ -31,13 +30,13 @@ export interface LiveState {
   lagMs: number | null;
   /** The least by which the tab's monotonic clock can be ahead of the console's, in milliseconds; null: not known. */
   leastMs: number | null;
-  /** The posture that ticks speak of, where it is not the one on the page. */
+  /** The posture that ticks speak of, if it is not the one on the page. */
   missing: string | null;
   /** Messages on this connection that could not be read. */
   malformed: number;
   /** True once the console that answers is another build than the one that made this page. */
   outdated: boolean;
-  /** What is no longer what it was when the page was opened. */
+  /** Changes since the page was opened. */
   moved: 'mesh' | 'plan' | null;
 }
 
@@ -117,9 +116,9 @@ function hearAnswer(state: LiveState, { askedAt, at, now, data }: Heard & { kind
   if (!Number.isFinite(ahead)) return { ...state, malformed: state.malformed + 1 };
   const rough = at - askedAt > ROUGH_MS && state.leastMs !== null;
   const measured = { ...state, leastMs: rough ? Math.max(state.leastMs ?? ahead, ahead) : ahead };
-  // What the stream has brought meanwhile is newer than an answer.
+  // Messages of the stream are newer than an answer.
   if (data !== null && state.missing !== null) return hearPosture(measured, parseJson(data));
-  // A tick that came before the first measure is judged now, by its age now.
+  // A tick before the first measurement is evaluated now, by its present age.
   return state.lagMs === null && state.missing === null
     ? vouch(measured, at - Date.parse(state.tick.now))
     : measured;

@@ -7,7 +7,7 @@ const TICK = { seq: 1, now: POSTURE.at, postureId: POSTURE.id, build: 'b', measu
 const says = (posture: typeof POSTURE) =>
   ({ kind: 'event', name: 'posture', data: JSON.stringify(posture), at: 0 }) as const;
 
-test('who listens is told of each message, until it stops', () => {
+test('a listener gets each message until it stops', () => {
   const store = new LiveStore(firstState(POSTURE, TICK));
   let told = 0;
   const stop = store.subscribe(() => {

@@ -6,7 +6,7 @@ import { type Heard, hear, type LiveState } from './live-state.ts';
 export class LiveStore {
   readonly #listeners = new Set<() => void>();
   #state: LiveState;
-  /** What the server rendered: the browser's first render must be the same. */
+  /** The server's rendering; the browser's first render must match it. */
   readonly first: () => LiveState;
 
   constructor(first: LiveState) {

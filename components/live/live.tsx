@@ -25,7 +25,7 @@ const MountedContext = createContext(false);
 interface LiveProviderProps {
   posture: Posture;
   tick: Tick;
-  /** A moment of the past: it hears nothing, and is drawn as what was. */
+  /** An instant of the past: no updates, and drawn as past. */
   still?: boolean;
   children: ReactNode;
 }
@@ -54,17 +54,17 @@ export function LiveProvider({ posture, tick, still = false, children }: LivePro
 }
 
 /**
- * The scripts that carried the first posture have run. Left in the document they would go on holding what was proven
- * when the page was made, for whoever reads or saves its source.
+ * The scripts that carried the first posture have run. Left in the document they would keep an old proof in its
+ * source.
  */
 function dropFirstPayload(): void {
   for (const script of document.querySelectorAll('body > script:not([src])')) script.remove();
 }
 
 /**
- * Restarts the freeze with each beat. The style sheet does the freezing; this tells programs and screen readers, and
- * freezes at once what the style sheet cannot know. `data-frozen` is written past React, so that it is there with the
- * very next frame.
+ * Restarts the freeze with each beat. The style sheet freezes the page; this informs programs and screen readers, and
+ * freezes at once in cases that the style sheet cannot detect. `data-frozen` is written past React, so that it is
+ * there with the very next frame.
  */
 function FrozenWatch({ children }: { children: ReactNode }) {
   const beat = usePart(beatOf);
@@ -131,7 +131,7 @@ export function useByNow(text: (now: string) => string): string {
   return usePart(({ tick }) => text(tick.now));
 }
 
-/** Whether this tab's scripts know that nothing was heard for three seconds. */
+/** True if this tab's scripts detected three seconds without a tick. */
 export function useFrozen(): boolean {
   return useContext(FrozenContext);
 }

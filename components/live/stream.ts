@@ -1,6 +1,6 @@
 /**
  * The one connection to the console's stream, kept alive: re-made when the browser gives up on it, and when it stays
- * silent though it is said to be open. Runs in the shared worker, or in the tab where there is none.
+ * silent though it is said to be open. Runs in the shared worker, or in the tab if there is none.
  */
 
 export type StreamMessage =

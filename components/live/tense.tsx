@@ -1,4 +1,4 @@
-/** One thing said twice: as it is, and as it was. The style sheet shows the second once the page has frozen. */
+/** One text in two tenses. The style sheet shows the past tense once the page has frozen. */
 'use client';
 
 import type { ReactNode } from 'react';

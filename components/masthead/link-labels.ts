@@ -1,9 +1,9 @@
-/** What the pill in the head says of the link to the console. */
+/** Labels of the link pill in the head. */
 
 import { formatAge } from '#lib/format/duration.ts';
 import { LATE_MS, type LiveState } from '../live/live-state.ts';
 
-/** `live`: heard in time, and nothing of it is missing or unreadable. Nothing else looks good. */
+/** `live`: ticks in time, nothing missing or unreadable. Nothing else looks good. */
 export interface LinkWords {
   live: boolean;
   words: string;

@@ -1,4 +1,4 @@
-/** Whether the console is heard, and how late. Without contact it says so by the style sheet alone. */
+/** State and lateness of the link to the console. Without contact the style sheet alone shows it. */
 'use client';
 
 import { useStill } from '../live/context.ts';

@@ -1,4 +1,4 @@
-/** The head of every page: whose mesh, by whose clock, and whether the console is being heard. */
+/** The head of every page: mesh, clock and link. */
 'use client';
 
 import type { ReactNode } from 'react';

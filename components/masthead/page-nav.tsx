@@ -12,7 +12,7 @@ const PAGES = [
 
 interface PageNavProps {
   subject: string | undefined;
-  /** How this list of ways is called where a page has more than one. */
+  /** Name of this navigation if a page has several. */
   label: string;
 }
 

@@ -1,4 +1,4 @@
-/** What differs between two documents, line by line. */
+/** Differences between two documents, line by line. */
 
 import { ColumnHeads } from './column-heads.tsx';
 

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 interface PanelProps {
   id: string;
   title: string;
-  /** What follows the title in a lighter voice. */
+  /** Secondary text after the title. */
   note?: ReactNode;
   /** Without a frame of its own: for parts that are made of cards. */
   bare?: boolean;

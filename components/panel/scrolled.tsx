@@ -1,9 +1,9 @@
-/** What may be wider than its place scrolls there and never moves the page; the keyboard scrolls it too (WCAG 2.1.1). */
+/** Wide content scrolls in its place and never moves the page; the keyboard scrolls it too (WCAG 2.1.1). */
 
 import type { ReactNode } from 'react';
 
 interface ScrolledProps {
-  /** What it holds, for who does not see it. */
+  /** Accessible name of its content. */
   label: string;
   testId?: string;
   children: ReactNode;

@@ -7,7 +7,7 @@ import { VERDICT_RANK } from '#lib/vocabulary.ts';
 type Workload = AgentPosture['workloads'][number];
 type Pod = AgentPosture['pods']['list'][number];
 
-/** What is known of the affected one; null where nothing seen names it. */
+/** The affected subject's values; null if no observation names it. */
 export interface Affected {
   agent: AgentPosture | null;
   workload: Workload | null;

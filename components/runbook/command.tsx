@@ -5,7 +5,7 @@ import { Fragment, useState } from 'react';
 import { usePosture } from '#components/live/live.tsx';
 import { commandOf, fill, namesFor, type Piece, unknownIn } from './fill.ts';
 
-/** How a press of the button went; gone again once the command becomes another one. */
+/** Result of a press of the button; reset if the command changes. */
 interface Copied {
   command: string;
   worked: boolean;
@@ -63,7 +63,7 @@ function said(copied: Copied | null, ready: string | null): string {
   return copied.worked ? 'Copied' : 'The browser refused; select it by hand';
 }
 
-/** False where the browser does not let the page write there. */
+/** False if the browser does not let the page write there. */
 async function toClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -20,7 +20,7 @@ export type Piece =
   | { kind: 'text'; text: string }
   | { kind: 'name'; placeholder: string; value: string | null };
 
-/** What Kubernetes lets an object be called. */
+/** Valid names of Kubernetes objects. */
 const OBJECT_NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 /** A kubeconfig calls its contexts what it likes; none that a shell would read as more than one plain word is filled in. */
 const PLAIN_WORD = /^[A-Za-z0-9][A-Za-z0-9._:@/+=-]{0,511}$/;
@@ -36,9 +36,9 @@ const ALLOWED: Readonly<Record<Placeholder, RegExp>> = {
 };
 
 /**
- * The names for the commands of the runbook `slug`: of the agent, workload and pod that are worst off. Null where nothing
- * seen says it, and where the name is none that could be pasted into a shell as one word: foreign text never becomes a
- * command.
+ * The names for the commands of the runbook `slug`: of the agent, workload and pod that are worst off. Null if
+ * nothing seen says it, and where the name is none that could be pasted into a shell as one word: foreign text never
+ * becomes a command.
  */
 export function namesFor(posture: Posture, slug: string): Names {
   const affected = affectedBy(posture, slug);
@@ -56,7 +56,7 @@ export function namesFor(posture: Posture, slug: string): Names {
 const safe = (placeholder: Placeholder, value: string | null): string | null =>
   value !== null && ALLOWED[placeholder].test(value) ? value : null;
 
-/** Where a marketdata heartbeat is asked by URL: of the affected agent first. Known only where a probe goes by a URL. */
+/** Where a marketdata heartbeat is asked by URL: of the affected agent first. Known only if a probe goes by a URL. */
 function healthUrl(posture: Posture, { agent }: Affected): string | null {
   const probes = [...(agent?.probes ?? []), ...posture.agents.flatMap((a) => a.probes)];
   const probe = probes.find((p) => p.probeKind === 'marketdata-heartbeat' && /^https?:\/\//.test(p.instance));

@@ -1,4 +1,4 @@
-/** What all live parts of a runbook look like: what it is, how it stands, and that it is no longer known once frozen. */
+/** Frame of a runbook's live parts: subject, state, and unknown once frozen. */
 'use client';
 
 import type { ReactNode } from 'react';
@@ -8,7 +8,7 @@ import { Verdict } from '#components/verdict/verdict.tsx';
 import { clockTime } from '#lib/format/clock.ts';
 import { VERDICT_RANK, type Verdict as VerdictName } from '#lib/vocabulary.ts';
 
-/** The frame: what it is, how it stands, and since which moment that is no longer known once the page has frozen. */
+/** The frame: subject, state, and the time since which it is unknown once the page has frozen. */
 export function Frame({
   id,
   title,

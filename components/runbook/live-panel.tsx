@@ -1,4 +1,4 @@
-/** What a runbook's live line asks for, as it is now. */
+/** Present state for a runbook's live line. */
 'use client';
 
 import { EasternTime } from '#components/age/eastern-time.tsx';

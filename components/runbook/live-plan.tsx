@@ -1,4 +1,4 @@
-/** How rules and cadence of the plan stand, where a runbook asks for them. */
+/** State of rules and cadence in a runbook. */
 'use client';
 
 import { EasternTime } from '#components/age/eastern-time.tsx';
@@ -42,7 +42,7 @@ export function LiveEscalation({ id }: { id: string }) {
   );
 }
 
-/** The items of the session by their ids in the plan. What was not seen done reads as what it is. */
+/** The items of the session by their ids in the plan. An item without evidence reads as such. */
 export function LiveCadence({ ids }: { ids: readonly string[] }) {
   const { items, date, note } = usePosture().cadence;
   const shown = items.filter((item) => ids.includes(planItemOf(item)));

@@ -11,7 +11,7 @@ import { Scrolled } from '../panel/scrolled.tsx';
 import { Command } from './command.tsx';
 import { runbookHref } from './links.ts';
 
-/** Whether `sh` blocks get a button; nothing in the section for humans with a change record ever does. */
+/** True if `sh` blocks get a button; never in the section for humans with a change record. */
 export type Copying = 'allowed' | 'never';
 
 export function RunbookMarkdown({ text, slug, copying }: { text: string; slug: string; copying: Copying }) {

@@ -33,7 +33,7 @@ export function RunbookList({ runbooks }: { runbooks: readonly Entry[] }) {
   );
 }
 
-/** What calls for a runbook now: an action first, else how its failure mode stands; nothing where neither refers to it. */
+/** Reason for a runbook now: an action, otherwise its failure mode's state; none if neither refers to it. */
 function callFor(posture: Posture, slug: string): { verdict: VerdictName; word: string } {
   const action = posture.actions.find((a) => a.runbook?.slug === slug);
   if (action !== undefined) return { verdict: action.verdict, word: text(action.title) };

@@ -41,7 +41,7 @@ export function RunbookPage({ runbook }: { runbook: Runbook }) {
   );
 }
 
-/** What the runbook asks to see live stands beside it too: whoever works through the checks sees when it is over. */
+/** The runbook's live state is beside it too, so that its end is visible during the checks. */
 function liveOf(sections: readonly Section[]): LiveRequest[] {
   return sections.flatMap((s) => s.parts.flatMap((p) => (p.kind === 'live' ? [p.live] : [])));
 }

@@ -3,7 +3,7 @@
 export const SAFETY = 'Safety posture';
 export const HUMAN = 'Needs a human with a change record';
 
-/** Where a link lands: at what is seen, at what to look at, or at whom to call. */
+/** Target of a link: symptoms, checks or escalation. */
 const LANDINGS = {
   symptoms: 'Symptoms',
   checks: 'Read-only checks',
@@ -16,7 +16,7 @@ export function runbookAt(slug: string, landing: Landing): string {
   return `/runbooks/${slug}#${anchorOf(LANDINGS[landing])}`;
 }
 
-/** What a `<!-- live: … -->` line asks to be shown in its place. */
+/** Content of a `<!-- live: … -->` line. */
 export type LiveRequest =
   | { kind: 'failure'; id: string }
   | { kind: 'escalation'; id: string }
@@ -37,8 +37,8 @@ export interface Section {
 }
 
 /**
- * The sections of a runbook. What stands before the first `##` comes first, without the `#` title; safety posture comes
- * next wherever it stands, since whoever reads must have read it (plan, Runbooks).
+ * The sections of a runbook. Text before the first `##` comes first, without the `#` title; safety posture comes next
+ * in any file, since it must be read first (plan, Runbooks).
  */
 export function sectionsOf(markdown: string): Section[] {
   const sections = cut(markdown).map(({ title, lines }) => ({

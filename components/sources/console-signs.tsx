@@ -1,4 +1,4 @@
-/** How the console's own process is doing, and what it may do in the cluster. */
+/** Health of the console's own process, and its permissions in the cluster. */
 'use client';
 
 import type { ReactNode } from 'react';
@@ -9,11 +9,11 @@ import { clockTime } from '#lib/format/clock.ts';
 import { permissionText } from '#lib/messages/status/permission.ts';
 import { text } from '#lib/messages/text.ts';
 import { Moment } from './moment.tsx';
-import { SightMark } from './sight-mark.tsx';
+import { StateMark } from './state-mark.tsx';
 
 interface ConsoleSignsProps {
   told: SourcesDocument;
-  /** It tells of the past. */
+  /** It describes the past. */
   past: boolean;
 }
 
@@ -29,7 +29,7 @@ export function ConsoleSigns({ told, past }: ConsoleSignsProps) {
     <Panel id="self" title="The console itself">
       <dl className="signs" data-testid="console-signs">
         <Sign name="Process">
-          <SightMark {...health} />
+          <StateMark {...health} />
           {!past && signs.reasons.map((reason) => <p key={reason.code}>{text(reason)}</p>)}
         </Sign>
         <Sign name="Running for">
@@ -78,7 +78,7 @@ export function Permissions() {
   return (
     <Panel id="permissions" title="What its credential may do" note="asked of the API server itself">
       <div className="permissions" data-testid="permissions" data-verdict={permissions.verdict}>
-        <SightMark verdict={permissions.verdict} word={value} />
+        <StateMark verdict={permissions.verdict} word={value} />
         <p className="break-anywhere freeze-away">{detail}</p>
         {permissions.evidence.length > 0 && (
           <ul className="freeze-away">

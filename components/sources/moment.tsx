@@ -1,11 +1,11 @@
-/** How long ago something was. On a frozen page no age is shown: it would be that of a moment that is over. */
+/** An age. A frozen page shows none, since it would be out of date. */
 'use client';
 
 import { Age } from '#components/age/age.tsx';
 import { useNow } from '#components/live/live.tsx';
 import { between } from '#lib/format/duration.ts';
 
-/** What was read since the last tick is that much newer than it, and no more. */
+/** A read since the last tick is newer by that time and no more. */
 const BETWEEN_TICKS_MS = 2_000;
 
 export function Moment({ since, none = 'never' }: { since: string | null | undefined; none?: string }) {

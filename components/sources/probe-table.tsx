@@ -9,11 +9,11 @@ import { probeText } from '#lib/messages/status/probe.ts';
 import type { AgentPosture } from '#lib/posture.ts';
 import { Moment } from './moment.tsx';
 import { worstAgentsFirst } from './rank.ts';
-import { SightMark } from './sight-mark.tsx';
+import { StateMark } from './state-mark.tsx';
 
 interface ProbeTableProps {
   details: readonly AgentProbes[];
-  /** The details tell of the past: none of them is shown. */
+  /** The details describe the past, so none is shown. */
   past: boolean;
 }
 
@@ -96,7 +96,7 @@ function ProbeRow({ agent, probe, detail }: ProbeRowProps) {
         {id} <span className="machine faint break-anywhere">{path}</span>
       </td>
       <td>
-        <SightMark verdict={verdict} word={word} />
+        <StateMark verdict={verdict} word={word} />
         <span className="sight-why break-anywhere freeze-away">{probeText(probe).seen}</span>
       </td>
       <td className="machine faint break-anywhere" data-label="Asked at">

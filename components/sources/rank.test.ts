@@ -22,7 +22,7 @@ test.each(VERDICTS.filter((v) => v !== 'good' && v !== 'expected-off' && v !== '
   (verdict) => expect(worstOf(['good', verdict, 'not-applicable'])).toBe(verdict),
 );
 
-test('an agent with a probe out of sight stands first, one without a probe last, others as they were', () => {
+test('an agent with a probe unavailable stands first, one without a probe last, others as they were', () => {
   const agent = (name: string, ...verdicts: Verdict[]) => ({
     name,
     probes: verdicts.map((verdict) => ({ verdict })),

@@ -1,4 +1,4 @@
-/** What is worth looking at first. */
+/** Order of attention. */
 
 import { VERDICT_RANK, type Verdict } from '#lib/vocabulary.ts';
 
@@ -14,7 +14,7 @@ export function worstFirst<T extends Ranked>(sources: readonly T[]): T[] {
   );
 }
 
-/** The worst verdict among these; null where there is none. */
+/** The worst verdict among these; null if there is none. */
 export function worstOf(verdicts: readonly Verdict[]): Verdict | null {
   return verdicts.reduce<Verdict | null>(
     (worst, verdict) => (worst === null || VERDICT_RANK[verdict] < VERDICT_RANK[worst] ? verdict : worst),

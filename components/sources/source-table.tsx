@@ -10,11 +10,11 @@ import { sourceText } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 import { Moment } from './moment.tsx';
 import { worstFirst } from './rank.ts';
-import { SightMark } from './sight-mark.tsx';
+import { StateMark } from './state-mark.tsx';
 
 interface SourceTableProps {
   details: readonly SourceDetail[];
-  /** The details tell of the past: none of them is shown. */
+  /** The details describe the past, so none is shown. */
   past: boolean;
 }
 
@@ -80,7 +80,7 @@ function SourceRow({ source, detail }: SourceRowProps) {
         {label}
       </th>
       <td>
-        <SightMark verdict={verdict} word={state} />
+        <StateMark verdict={verdict} word={state} />
         {reason !== '' && <span className="sight-why break-anywhere">{reason}</span>}
         {runbook !== null && (
           <a className="sight-why" href={runbookAt(runbook.slug, 'checks')}>

@@ -1,4 +1,4 @@
-/** What the console sees, how fresh and how far; what it does not see, and why; and how it is doing itself. */
+/** Sources with freshness and scope, unavailable ones with reasons, and the console's own health. */
 'use client';
 
 import { useDocument } from '#components/live/documents.ts';
@@ -7,8 +7,8 @@ import { type SourcesDocument, sourcesDocument } from '#lib/documents/sources.ts
 import { clockTime } from '#lib/format/clock.ts';
 import { ConsoleSigns, Permissions } from './console-signs.tsx';
 import { ProbeTable } from './probe-table.tsx';
-import { SightMark } from './sight-mark.tsx';
 import { SourceTable } from './source-table.tsx';
+import { StateMark } from './state-mark.tsx';
 
 export function SourcesPage({ first }: { first: SourcesDocument }) {
   const { told, past } = useDocument(sourcesDocument, {}, first);
@@ -47,10 +47,10 @@ function Summary() {
   const { sources } = usePosture();
   const safety = sources.filter((source) => source.safety);
   const unseen = safety.filter(({ verdict }) => verdict === 'unknown').length;
-  if (safety.length === 0) return <SightMark verdict="unknown" word="No safety source has been read yet" />;
+  if (safety.length === 0) return <StateMark verdict="unknown" word="No safety source has been read yet" />;
   return unseen === 0 ? (
-    <SightMark verdict="good" word={`All ${safety.length} safety sources are seen`} />
+    <StateMark verdict="good" word={`All ${safety.length} safety sources are seen`} />
   ) : (
-    <SightMark verdict="unknown" word={`${unseen} of ${safety.length} safety sources are not seen`} />
+    <StateMark verdict="unknown" word={`${unseen} of ${safety.length} safety sources are not seen`} />
   );
 }

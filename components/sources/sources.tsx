@@ -1,4 +1,4 @@
-/** What the console itself can see; what it cannot stands out. */
+/** Sources of the console; unavailable ones stand out. */
 'use client';
 
 import { sourceLine } from '#lib/messages/status/source.ts';

@@ -1,4 +1,4 @@
-/** What runs in the mesh's namespaces and is in no plan. */
+/** Workloads in the mesh's namespaces that are in no plan. */
 'use client';
 
 import { say } from '#lib/messages/say.ts';

@@ -5,7 +5,7 @@ import type { History } from '#lib/series/history.ts';
 export interface Spark {
   /** One SVG path for each unbroken run of observations. */
   runs: string[];
-  /** Where the limit lies; null where there is none. */
+  /** Where the limit lies; null if there is none. */
   limitY: number | null;
 }
 

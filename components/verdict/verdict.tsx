@@ -1,4 +1,4 @@
-/** A verdict as a shape, a word and a colour: each of the three tells it alone. */
+/** A verdict as a shape, a word and a colour: each of the three is sufficient. */
 
 import type { Verdict as VerdictName } from '#lib/vocabulary.ts';
 
@@ -21,7 +21,7 @@ export function toneOf(verdict: VerdictName): string {
   return LOOK[verdict].tone;
 }
 
-/** The plain word, where nothing better is at hand. */
+/** The plain word, if nothing better is at hand. */
 export function wordOf(verdict: VerdictName): string {
   return LOOK[verdict].word;
 }

@@ -58,7 +58,7 @@ export class ClusterApi {
   }
 }
 
-/** Null where the object is not there. */
+/** Null if the object is not there. */
 export async function absentOn404<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;

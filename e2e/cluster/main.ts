@@ -1,6 +1,6 @@
 /**
- * `npm run test:cluster`: the real console against the cluster of `KUBECONFIG`, in a namespace of the suite's own. Whatever
- * happens, that namespace is gone afterwards.
+ * `npm run test:cluster`: the real console against the cluster of `KUBECONFIG`, in a namespace of the suite's own.
+ * That namespace is always deleted at the end.
  */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -54,7 +54,7 @@ async function run(): Promise<string[]> {
   return runSteps(scratch, started.match[1] ?? '', console.log);
 }
 
-/** Once, whoever asks: the end of the steps, a failure, or a signal. */
+/** Once, at the end of the steps, after a failure, or on a signal. */
 async function cleanUp(): Promise<void> {
   await stopProgram(watching);
   rmSync(folder, { recursive: true, force: true });

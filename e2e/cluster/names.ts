@@ -1,4 +1,4 @@
-/** What the suite calls the things that it makes. */
+/** Names of the suite's objects. */
 export const EXECUTOR = 'suite-executor';
 export const FEED = 'suite-feed';
 /** An executor that a schedule would start. */

@@ -50,7 +50,7 @@ function podSpec(name: string): object {
   return {
     schedulerName: 'nobody',
     automountServiceAccountToken: false,
-    // What the strictest of the Pod Security Standards asks for: a cluster may enforce it everywhere.
+    // Requirements of the strictest Pod Security Standard, which a cluster may enforce everywhere.
     securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
     containers: [{ name: 'agent', image: IMAGE, env, volumeMounts, resources, securityContext: CONFINED }],
     volumes: [{ name: 'switch', configMap: { name: KILL_SWITCH } }],

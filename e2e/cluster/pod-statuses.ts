@@ -1,4 +1,4 @@
-/** What a kubelet and a scheduler say of pods, for the suite to say in their place. */
+/** Pod statuses of a kubelet and a scheduler, which the suite writes in their place. */
 
 import type { ScratchPod } from './scratch.ts';
 

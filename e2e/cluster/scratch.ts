@@ -47,7 +47,7 @@ export class Scratch {
     await this.#making;
   }
 
-  /** Whatever was made is gone afterwards. May be called at any time, and more than once. */
+  /** Deletes everything that was made. May be called at any time, and more than once. */
   remove(): Promise<void> {
     this.#removing ??= this.#making === null ? Promise.resolve() : this.#remove(this.#making);
     return this.#removing;

@@ -1,4 +1,4 @@
-/** What the suite does to its namespace, and what the console must say of it. After each step everything is put back. */
+/** Steps of the suite in its namespace, and the console's expected posture. Each step is reverted. */
 
 import { agentText } from '#lib/messages/status/agent.ts';
 import { failureText } from '#lib/messages/status/failure.ts';

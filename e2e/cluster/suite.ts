@@ -5,7 +5,7 @@ import { type Posture, postureSchema } from '#lib/posture.ts';
 import type { Scratch } from './scratch.ts';
 import { calm, STEPS, settle } from './steps.ts';
 
-/** A watch that is late is made up for by a sweep; a cluster that is busy is late itself. */
+/** A poll makes up for a late watch; a busy cluster is late itself. */
 const WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 100;
 const ANSWER_WITHIN_MS = 5_000;
@@ -28,7 +28,7 @@ export async function runSteps(
     );
   };
   await check('calm', () => settle(scratch), calm);
-  // What is not calm to begin with tells nothing by what it says afterwards.
+  // A mesh that is not calm at the start proves nothing afterwards.
   if (failed.length > 0) return failed;
   for (const { name, change, says, back } of STEPS) {
     await check(name, () => change(scratch), says);

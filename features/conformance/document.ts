@@ -25,7 +25,7 @@ const lineSchema = z.object({
   text: z.string(),
   state: conformanceStateSchema,
   why: messageSchema,
-  /** Ids of the rules that check it; none where nothing does. */
+  /** Ids of the rules that check it; none if nothing does. */
   rules: z.array(z.string()),
 });
 export type ContractLinePosture = z.infer<typeof lineSchema>;
@@ -36,18 +36,18 @@ const agentContractsSchema = z.object({
   /** One per rule, in the order of `rules`. */
   cells: z.array(cellSchema),
   lines: z.array(lineSchema),
-  /** Limits of age: of what, where each is written, in seconds, and whether it is the one that judges. */
+  /** Age limits: subject, place of definition, seconds, and the one that applies. */
   thresholds: z.array(
     z.object({ what: z.string(), where: z.string(), seconds: z.number(), judges: z.boolean() }),
   ),
-  /** What the limits are not the same for: worth a look, and told nowhere else. */
+  /** Subjects with different limits; shown only here. */
   disagreements: z.array(z.object({ what: z.string(), smallestSeconds: z.number() })),
 });
 export type AgentContracts = z.infer<typeof agentContractsSchema>;
 
 export const contractsSchema = z.object({
   at: instantSchema,
-  /** From then on it tells of the past: nothing of it may be shown as true now. */
+  /** From then on it describes the past: nothing in it may be shown as present. */
   validUntil: instantSchema,
   /** Of the posture that was in force. */
   postureId: z.string(),
@@ -56,7 +56,7 @@ export const contractsSchema = z.object({
       id: z.string(),
       title: z.string(),
       source: z.string(),
-      /** What to open where it is broken. */
+      /** Runbook to open if it is broken. */
       runbook: z.nullable(runbookRefSchema),
     }),
   ),

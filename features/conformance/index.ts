@@ -1,3 +1,3 @@
-/** What screens and others may use of conformance. */
+/** Public exports of conformance. */
 export { cellText } from './model/cell-text.ts';
 export { text } from './model/say.ts';

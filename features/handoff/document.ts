@@ -1,6 +1,6 @@
 /**
- * A shift as it is handed over: what fired and for how long, what is open, what of the cadence was done, what changed, and
- * through which times nobody watched. `zod/mini`: a page may parse it too.
+ * A shift as it is handed over: what fired and for how long, what is open, what of the cadence was done, what
+ * changed, and through which times nobody observed. `zod/mini`: a page may parse it too.
  */
 
 import * as z from 'zod/mini';
@@ -21,30 +21,33 @@ export const HANDOVER_STARTS = ['last-close', 'session-open', '12h', '24h'] as c
 export type HandoverStart = (typeof HANDOVER_STARTS)[number];
 
 /**
- * What a hand-over is asked for. `from`: one of these, an instant, or a wall time in New York without a zone; the last close
- * when left out. `to`: such a time; now when left out.
+ * Parameters of a hand-over. `from`: one of these, an instant, or a wall time in New York without a zone; the last
+ * close when left out. `to`: such a time; now when left out.
  */
 export interface HandoverQuery {
   from?: string | undefined;
   to?: string | undefined;
 }
 
-/** A time of which nothing can be told, and why. */
+/** An interval without information, and its reason. */
 const gapSchema = z.object({ from: instantSchema, to: instantSchema, why: z.string() });
 
-/** How long something held. What nobody watched is counted apart, and never taken for an end. */
+/** Duration of a condition. Unobserved time is counted apart and never ends a condition. */
 const heldIntervalSchema = z.object({
   /** May lie before the shift. */
   from: instantSchema,
-  /** `before`: it held already when the shift began. `unwatched`: it began while nobody watched, at the latest at `from`. */
+  /**
+   * `before`: it held already when the shift began. `unwatched`: it began while nobody observed, at the latest at
+   * `from`.
+   */
   began: z.enum(['seen', 'before', 'unwatched']),
-  /** When it was over; while it is not, the last moment at which it was seen. */
+  /** Its end; while it has none, the last observation. */
   to: instantSchema,
-  /** `unwatched`: while nobody watched, at the latest at `to`. `not-known`: nobody watched since. */
+  /** `unwatched`: while nobody observed, at the latest at `to`. `not-known`: nobody observed since. */
   ended: z.enum(['seen', 'unwatched', 'lasts', 'not-known']),
   /** From `from` to `to`. */
   seconds: z.number(),
-  /** How much of that nobody watched. */
+  /** Unobserved part of it. */
   unwatchedSeconds: z.number(),
 });
 export type HeldInterval = z.infer<typeof heldIntervalSchema>;
@@ -60,11 +63,11 @@ const firedSchema = z.object({
   id: z.string(),
   priority: prioritySchema,
   title: z.string(),
-  /** Why it fired, as last told. */
+  /** Reason for firing, as last published. */
   because: messageSchema,
   agent: z.nullable(z.string()),
   runbook: z.nullable(runbookRefSchema),
-  /** How often, for how long in all, and how much of that nobody watched. */
+  /** Count, total duration, and its unobserved part. */
   times: z.number(),
   seconds: z.number(),
   unwatchedSeconds: z.number(),
@@ -73,7 +76,7 @@ const firedSchema = z.object({
 });
 export type Fired = z.infer<typeof firedSchema>;
 
-/** A rule of which it could not be told whether it holds, and for how long in all. */
+/** A rule in `cannot-tell`, with the total duration. */
 const untoldSchema = z.object({ id: z.string(), title: z.string(), seconds: z.number() });
 export type Untold = z.infer<typeof untoldSchema>;
 
@@ -85,11 +88,11 @@ const handedItemSchema = z.object({
   title: z.string(),
   who: z.string(),
   at: instantSchema,
-  /** `not-observed`: nobody watched when it would have shown. */
+  /** `not-observed`: nobody observed when it would have shown. */
   state: z.union([cadenceStateSchema, z.literal('not-observed')]),
-  /** What was found is not hidden behind its having been done. */
+  /** A finding stays visible on a done item. */
   verdict: verdictSchema,
-  /** As it was last told: what was seen, or why nothing was. */
+  /** As last published: the evidence, or the reason for none. */
   code: z.string(),
   params: paramsSchema,
 });
@@ -104,12 +107,12 @@ const handedChangeSchema = z.object({
   subject: z.string(),
   before: z.string(),
   after: z.string(),
-  /** True where nobody watched in between: it changed at some time before `at`. */
+  /** True if nobody observed in between: it changed at some time before `at`. */
   unwatched: z.boolean(),
 });
 export type HandedChange = z.infer<typeof handedChangeSchema>;
 
-/** How things stood at the end of the shift. What was good then is not in it. */
+/** State at the end of the shift, without good subjects. */
 const standingSchema = z.object({
   /** `headline`: in the past tense. */
   execution: z.object({
@@ -122,7 +125,7 @@ const standingSchema = z.object({
   agents: z.array(
     z.object({ name: z.string(), verdict: verdictSchema, state: z.string(), reason: z.string() }),
   ),
-  /** What the console did not see, and why. */
+  /** Unavailable sources, with reasons. */
   unseen: z.array(z.object({ label: z.string(), why: z.string() })),
 });
 export type Summary = z.infer<typeof standingSchema>;
@@ -130,22 +133,22 @@ export type Summary = z.infer<typeof standingSchema>;
 export const handedShiftSchema = z.object({
   from: instantSchema,
   to: instantSchema,
-  /** Empty only where the whole shift is told: then what is not in this document did not happen. */
+  /** Empty only if the whole shift is covered; then an event that is not in this document did not happen. */
   unwatched: z.array(gapSchema),
-  /** Null where nobody watched the end. */
+  /** Null if nobody observed the end. */
   standing: z.nullable(standingSchema),
   /** In the order of time. */
   execution: z.array(executionIntervalSchema),
   /** The most urgent first. */
   fired: z.array(firedSchema),
   untold: z.array(untoldSchema),
-  /** What there is to do at the end, worst first; null where nobody watched then. */
+  /** Actions at the end, worst first; null if that time is unobserved. */
   open: z.nullable(z.array(actionSchema)),
-  /** In the order of their times. An item of a day that nobody watched at all is not in it. */
+  /** In the order of their times. An item of a day that nobody observed at all is not in it. */
   cadence: z.array(handedItemSchema),
   /** In the order of time. */
   changes: z.array(handedChangeSchema),
-  /** What was too much to be told, in words; empty where nothing was. */
+  /** Omissions for size, in words; empty if there are none. */
   leftOut: z.array(z.string()),
 });
 export type HandedShift = z.infer<typeof handedShiftSchema>;
@@ -157,7 +160,7 @@ export const handoverSchema = z.extend(handedShiftSchema, {
 });
 export type Handover = z.infer<typeof handoverSchema>;
 
-/** What is answered: the document, or why what is asked for cannot be. */
+/** The answer: the document, or the reason for a refusal. */
 export type HandoverAnswer =
   | { ok: true; handover: Handover }
   | { ok: false; parameter: 'from' | 'to'; detail: string };

@@ -1,4 +1,4 @@
-/** `/api/v1/incident.zip`: what was said and known over a span, as files to keep. */
+/** `/api/v1/incident.zip`: postures and facts of an interval, as files. */
 
 import { document, media } from '#lib/documents/define.ts';
 import { ORDERED } from '#lib/documents/parameters.ts';

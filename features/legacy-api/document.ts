@@ -1,7 +1,7 @@
 /**
- * What the mesh's older clients read from the roster's `mission-control`: `/ops/health`, `/ops/status`,
- * `/api/v1/agents`, `/api/v1/safety` and `/api/v1/events/recent`, in the words that they know (docs/contracts.md, Legacy
- * API). Those words are fewer than the posture's: what they cannot say is told as not good.
+ * The legacy API of the roster's `mission-control`: `/ops/health`, `/ops/status`, `/api/v1/agents`, `/api/v1/safety`
+ * and `/api/v1/events/recent`, in its own vocabulary (docs/contracts.md, Legacy API). It is smaller than the
+ * posture's: unproven reads as not good.
  */
 
 import { z } from 'zod';
@@ -11,16 +11,16 @@ import { REFRESH } from '#lib/documents/parameters.ts';
 /** UTC, ISO 8601. */
 const instant = z.iso.datetime();
 
-/** The kinds of agent that they know; agents of other kinds are not told of. */
-export const OLDER_KINDS = ['marketdata', 'strategy', 'execution', 'ingest'] as const;
-const OLDER_CRITICALITIES = ['critical', 'important', 'optional'] as const;
-export type LegacyCriticality = (typeof OLDER_CRITICALITIES)[number];
-const OLDER_STATES = ['OK', 'DEGRADED', 'HALTED', 'MARKET_CLOSED', 'OFFLINE', 'UNKNOWN'] as const;
-export type LegacyState = (typeof OLDER_STATES)[number];
+/** Agent kinds of the legacy API; other kinds are left out. */
+export const LEGACY_KINDS = ['marketdata', 'strategy', 'execution', 'ingest'] as const;
+const LEGACY_CRITICALITIES = ['critical', 'important', 'optional'] as const;
+export type LegacyCriticality = (typeof LEGACY_CRITICALITIES)[number];
+const LEGACY_STATES = ['OK', 'DEGRADED', 'HALTED', 'MARKET_CLOSED', 'OFFLINE', 'UNKNOWN'] as const;
+export type LegacyState = (typeof LEGACY_STATES)[number];
 
-/** How one endpoint of an agent answered. */
+/** Answer of one endpoint of an agent. */
 const endpointSchema = z.strictObject({
-  /** True only where its last answer still counts and reads well; a status of 200 alone is not that. */
+  /** True only if its last answer still counts and reads well; a status of 200 alone is not that. */
   ok: z.boolean(),
   status_code: z.int().nullable(),
   latency_ms: z.number().nullable(),
@@ -31,13 +31,13 @@ export type LegacyEndpoint = z.infer<typeof endpointSchema>;
 /** An agent's own richer answer at its `/ops/status`; keys beyond these are kept as they came, redacted. */
 export const agentStatusSchema = z.looseObject({
   service_name: z.string(),
-  status: z.looseObject({ state: z.enum(OLDER_STATES) }),
+  status: z.looseObject({ state: z.enum(LEGACY_STATES) }),
 });
 
 export const legacyAgentSchema = z.strictObject({
   agent_name: z.string(),
-  kind: z.enum(OLDER_KINDS),
-  criticality: z.enum(OLDER_CRITICALITIES),
+  kind: z.enum(LEGACY_KINDS),
+  criticality: z.enum(LEGACY_CRITICALITIES),
   /** Its name within the cluster; empty for what runs outside. */
   service_dns: z.string(),
   expected_endpoints: z.array(z.string()),
@@ -49,21 +49,21 @@ export const legacyAgentSchema = z.strictObject({
     ops_status: endpointSchema.nullable(),
     heartbeat: endpointSchema.nullable(),
   }),
-  /** Null where it has not answered so, where that answer is no longer the present, or where it is not believed. */
+  /** Null if it has not answered so, where that answer is no longer the present, or if it is not believed. */
   ops_status: agentStatusSchema.nullable(),
-  /** The console's own judgement of it. */
+  /** The console's evaluation of it. */
   ops: z.strictObject({
-    state: z.enum(OLDER_STATES),
+    state: z.enum(LEGACY_STATES),
     summary: z.string(),
     reason_codes: z.array(z.string()),
     last_updated_utc: instant,
   }),
-  /** What it answered last, believed or not, with secrets taken out; null where that cannot be read. */
+  /** Its last answer, believed or not, redacted; null if it cannot be read. */
   raw_ops_status_redacted: z.record(z.string(), z.unknown()).nullable(),
 });
 export type LegacyAgent = z.infer<typeof legacyAgentSchema>;
 
-/** True only while every switch is confirmed halted. `source: null`: it cannot be confirmed, which is told as false. */
+/** True only while every switch is confirmed halted. `source: null`: it cannot be confirmed, which reads as false. */
 const killSwitchSchema = z.strictObject({ execution_halted: z.boolean(), source: z.string().nullable() });
 export type LegacyKillSwitch = z.infer<typeof killSwitchSchema>;
 
@@ -81,7 +81,7 @@ export const legacyAgentDocumentSchema = z.strictObject({ ts: instant, agent: le
 /** One agent that brings market data. */
 const feedSchema = z.strictObject({
   agent_name: z.string(),
-  criticality: z.enum(OLDER_CRITICALITIES),
+  criticality: z.enum(LEGACY_CRITICALITIES),
   /** True only while its data is proven fresh now. */
   is_fresh: z.boolean(),
   last_tick_utc: instant.nullable(),

@@ -8,13 +8,13 @@ import type { ReportDifference } from './model/compare.ts';
 export interface Run {
   name: string;
   state: 'whole' | 'altered' | 'unreadable';
-  /** Why it is not whole; empty where it is. */
+  /** Why it is not whole; empty if it is. */
   why: string;
-  /** By its own meta.json; null where that cannot be read. */
+  /** By its own meta.json; null if that cannot be read. */
   says: RunWords | null;
 }
 
-/** What a run says of itself: nobody else confirms it. */
+/** A run's own description; nothing confirms it. */
 export interface RunWords {
   kind: SnapshotKind;
   takenAt: string;
@@ -33,24 +33,24 @@ export type LatestReport = { writtenAt: string; problem: null } | { writtenAt: n
 export interface Reports {
   /** Newest first. */
   runs: Run[];
-  /** There are older ones that are not told. */
+  /** There are older ones that are not listed. */
   more: boolean;
-  /** Why the folder cannot be listed; null where it can. */
+  /** Why the folder cannot be listed; null if it can. */
   problem: string | null;
   latest: LatestReport;
 }
 
-/** One report to be read, beside another one where there is one to compare it with. */
+/** One report to be read, beside another one if there is one to compare it with. */
 export interface ReportPage {
   /** Null for the latest report that no run holds. */
   run: Run | null;
-  /** When it was taken, or its file was written; null where it does not say. */
+  /** When it was taken, or its file was written; null if it does not say. */
   at: string | null;
   /** Markdown; null: there is none, or it is not what its checksum says. */
   markdown: string | null;
   /** Other runs that it can be compared with, newest first. */
   others: { name: string; takenAt: string }[];
-  /** Null where it is compared with none; `differences` null where one of the two cannot be read. */
+  /** Null if it is compared with none; `differences` null if one of the two cannot be read. */
   compared: { name: string; differences: ReportDifference[] | null } | null;
 }
 

@@ -1,4 +1,7 @@
-/** Seals of screenshots: what the console signs of a picture that a page made of itself. `zod/mini`: pages parse it too. */
+/**
+ * Seals of screenshots: the console's signature over a picture that a page took of itself. `zod/mini`: pages parse it
+ * too.
+ */
 
 import * as z from 'zod/mini';
 import { document, json } from '#lib/documents/define.ts';

@@ -1,3 +1,3 @@
-/** What other features may use of seals. */
+/** Public exports of seals. */
 export * from './document.ts';
 export * from './model/png-text.ts';

@@ -28,7 +28,7 @@ export type SloMinutes = z.infer<typeof minutesSchema>;
 
 /** Minutes that may be bad, to a millionth; negative where more than that are. */
 const budgetSchema = z.object({
-  /** Of the whole period. The two differ only where it is not known how long the agent will be enabled. */
+  /** Of the whole period. The two differ only if it is not known how long the agent will be enabled. */
   total: boundsSchema,
   /** Left now: no unobserved minute so far was bad, or all were. */
   left: boundsSchema,
@@ -42,11 +42,11 @@ const burnSchema = z.object({
   shortMinutes: z.number(),
   /** The burn rate from which on it pages, for a period with this one’s hours. */
   factor: z.number(),
-  /** Burn rate over the long window, in multiples of what lasts for the period; null where the budget is nothing. */
+  /** Burn rate over the long window, in multiples of what lasts for the period; null if the budget is nothing. */
   rate: z.nullable(boundsSchema),
   /** The same over the short window. */
   shortRate: z.nullable(boundsSchema),
-  /** Whether both windows reach the factor. */
+  /** True if both windows reach the factor. */
   burning: z.enum(['yes', 'no', 'cannot-tell']),
 });
 export type SloBurn = z.infer<typeof burnSchema>;
@@ -69,14 +69,14 @@ const agentSloSchema = z.object({
   verdict: sloVerdictSchema,
   /** Why it stands so, in one line. */
   because: z.string(),
-  /** Null where nothing can be measured, or nothing is to be. */
+  /** Null if nothing can be measured, or nothing is to be. */
   measured: z.nullable(measuredSchema),
 });
 export type AgentSlo = z.infer<typeof agentSloSchema>;
 
 export const sloSchema = z.object({
   at: instantSchema,
-  /** From then on it tells of the past: nothing of it may be shown as true now. */
+  /** From then on it describes the past: nothing in it may be shown as present. */
   validUntil: instantSchema,
   /** The calendar month in New York that all of it is about. */
   period: z.object({ from: instantSchema, to: instantSchema }),

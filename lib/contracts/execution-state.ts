@@ -5,17 +5,19 @@
 
 import { z } from 'zod';
 import { say } from '../messages/say.ts';
+import { contract, type Said } from './contract.ts';
 import { booleanOrNull, identity } from './fields.ts';
 import { noEvidence, type Reading, type Reply } from './reading.ts';
 
-export interface ExecutionState {
-  contract: 'execution-state';
-  /** One of `INIT READY DEGRADED HALTED ERROR` in the known builds. */
-  state: string;
-  mode: string;
-  dryRun: boolean | null;
-  killSwitch: boolean;
-}
+const says = {
+  contract: z.literal('execution-state'),
+  /** One of `INIT READY DEGRADED HALTED ERROR` in the builds that are known. */
+  state: z.string(),
+  mode: z.string(),
+  dryRun: z.boolean().nullable(),
+  killSwitch: z.boolean(),
+};
+export type ExecutionState = Said<typeof says>;
 
 const body = z.object({
   state: identity,
@@ -41,3 +43,13 @@ export function readExecutionState({ status, json }: Reply): Reading<ExecutionSt
     },
   };
 }
+
+/** That it answers at all shows that it runs, whatever it says. */
+export const executionState = contract({
+  says,
+  read: readExecutionState,
+  finding: ({ state, mode }) => ({
+    code: 'live-mode',
+    params: { state, reason: say('probe-live-mode', { state, mode }) },
+  }),
+});

@@ -2,13 +2,12 @@
 
 import { z } from 'zod';
 import { say } from '../messages/say.ts';
+import { contract, instant, type Said } from './contract.ts';
 import { fromIso } from './fields.ts';
 import { noEvidence, type Reading, type Reply } from './reading.ts';
 
-export interface FirestoreHeartbeat {
-  contract: 'firestore-heartbeat';
-  heartbeatAt: number;
-}
+const says = { contract: z.literal('firestore-heartbeat'), heartbeatAt: instant };
+export type FirestoreHeartbeat = Said<typeof says>;
 
 /** The names of the heartbeat's field, the current one first. */
 const FIELDS = ['ts', 'last_heartbeat', 'last_heartbeat_at'];
@@ -33,3 +32,11 @@ export function readFirestoreHeartbeat({ status, json }: Reply): Reading<Firesto
   }
   return noEvidence(status, 'heartbeat-time');
 }
+
+/** It follows the feed (plan, Agent contracts: never fresh while the upstream feed is broken). */
+export const firestoreHeartbeat = contract({
+  says,
+  token: 'google',
+  read: readFirestoreHeartbeat,
+  beat: { of: 'market-data', at: ({ heartbeatAt }) => heartbeatAt },
+});

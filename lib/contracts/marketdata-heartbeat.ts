@@ -4,21 +4,24 @@
  */
 
 import { z } from 'zod';
+import { contract, instant, type Said } from './contract.ts';
 import { fromEpochSeconds, identity, numberOrNull } from './fields.ts';
 import { readOpsStatus } from './ops-status.ts';
 import { identityProblem, noEvidence, type Reading, type Reply } from './reading.ts';
 import { tickOf } from './status-tick.ts';
 
-export interface MarketdataHeartbeat {
-  contract: 'marketdata-heartbeat';
-  form: 'contract' | 'older';
-  service: string;
-  ok: boolean;
-  lastTickAt: number | null;
-  reportedAgeSeconds: number | null;
-  maxAgeSeconds: number | null;
-  forcedStale: boolean;
-}
+const says = {
+  contract: z.literal('marketdata-heartbeat'),
+  /** Whether it answered in the form of the contract, or in the older one, which answers 200 whatever the feed does. */
+  form: z.enum(['contract', 'older']).optional(),
+  service: z.string(),
+  ok: z.boolean(),
+  lastTickAt: instant.nullable(),
+  reportedAgeSeconds: z.number().nullable(),
+  maxAgeSeconds: z.number().nullable(),
+  forcedStale: z.boolean(),
+};
+export type MarketdataHeartbeat = Said<typeof says>;
 
 const byContract = z
   .object({
@@ -97,3 +100,13 @@ function fromOlderForm(json: unknown): MarketdataHeartbeat | null {
     forcedStale: false,
   };
 }
+
+export const marketdataHeartbeat = contract({
+  says,
+  read: readMarketdataHeartbeat,
+  beat: {
+    of: 'market-data',
+    at: ({ lastTickAt }) => lastTickAt,
+    claimedLimit: ({ maxAgeSeconds }) => maxAgeSeconds,
+  },
+});

@@ -1,12 +1,12 @@
 /** `GET /healthz` of a NATS server's monitoring port: `{"status":"ok"}`, or another status with an error. */
 
 import { z } from 'zod';
+import { say } from '../messages/say.ts';
+import { contract, type Said } from './contract.ts';
 import { noEvidence, type Reading, type Reply } from './reading.ts';
 
-export interface NatsHealth {
-  contract: 'nats-health';
-  healthy: boolean;
-}
+const says = { contract: z.literal('nats-health'), healthy: z.boolean() };
+export type NatsHealth = Said<typeof says>;
 
 /** A NATS server never names a service; a body with a name is from somebody else. */
 const body = z.object({
@@ -22,3 +22,11 @@ export function readNatsHealth({ status, json }: Reply): Reading<NatsHealth> {
   const healthy = status === 200 && said.status.trim().toLowerCase() === 'ok';
   return { outcome: 'evidence', value: { contract: 'nats-health', healthy } };
 }
+
+/** The server that an agent publishes to (plan, Escalation rules: NATS unreachable). */
+export const natsHealth = contract({
+  says,
+  read: readNatsHealth,
+  finding: ({ healthy, status }) =>
+    healthy ? null : { code: 'nats-unhealthy', params: { reason: say('probe-nats', { status }) } },
+});

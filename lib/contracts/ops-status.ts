@@ -1,29 +1,34 @@
 /** `GET /ops/status` of strategy runtimes and market data: the richer form, and the stable minimum (docs/contracts.md). */
 
 import { z } from 'zod';
+import { contract, instant, type Said } from './contract.ts';
 import { booleanOrNull, identity, instantOrNull, numberOrNull, textList, textOrNull } from './fields.ts';
 import { identityProblem, noEvidence, type Reading, type Reply } from './reading.ts';
 
-export interface OpsStatus {
-  contract: 'ops-status';
-  service: string | null;
-  state: string | null;
-  summary: string | null;
-  reasonCodes: string[];
-  gatingReasons: string[];
-  heartbeatAt: number | null;
-  reportedAgeSeconds: number | null;
-  ttlSeconds: number | null;
-  mode: string | null;
-  killSwitch: boolean | null;
-  marketdataFresh: boolean | null;
-  /** The minimum's own field: the age of the data that it reads. */
-  dataAgeSeconds: number | null;
-  lastTickAt: number | null;
-  lastCycleAt: number | null;
-  staleThresholdSeconds: number | null;
-  safeToExecute: boolean | null;
-}
+const says = {
+  contract: z.literal('ops-status'),
+  service: z.string().nullable(),
+  /** `OK DEGRADED HALTED MARKET_CLOSED OFFLINE UNKNOWN`; null in the stable minimum. */
+  state: z.string().nullable(),
+  summary: z.string().nullable(),
+  reasonCodes: z.array(z.string()),
+  gatingReasons: z.array(z.string()),
+  heartbeatAt: instant.nullable(),
+  reportedAgeSeconds: z.number().nullable(),
+  ttlSeconds: z.number().nullable(),
+  mode: z.string().nullable(),
+  killSwitch: z.boolean().nullable(),
+  marketdataFresh: z.boolean().nullable(),
+  /** The age of the data that it sees, where it says that instead of a verdict. */
+  dataAgeSeconds: z.number().nullable(),
+  /** The last tick and the last cycle that it tells of: its payload, which must move while it beats. */
+  lastTickAt: instant.nullable(),
+  lastCycleAt: instant.nullable(),
+  /** The age over which it calls its own market data stale. */
+  staleThresholdSeconds: z.number().nullable(),
+  safeToExecute: z.boolean().nullable(),
+};
+export type OpsStatus = Said<typeof says>;
 
 const richForm = z.object({
   service_name: identity,
@@ -133,3 +138,13 @@ function fromMinimal(body: z.infer<typeof minimalForm>, answersAs: readonly stri
     },
   };
 }
+
+export const opsStatus = contract({
+  says,
+  read: readOpsStatus,
+  beat: {
+    of: 'process',
+    at: ({ heartbeatAt }) => heartbeatAt,
+    claimedLimit: ({ ttlSeconds }) => ttlSeconds,
+  },
+});

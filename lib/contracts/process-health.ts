@@ -1,14 +1,13 @@
 /** `GET /health`: that the process answers, and its identity. It reports nothing about the work that the process does. */
 
 import { z } from 'zod';
+import { say } from '../messages/say.ts';
+import { contract, type Said } from './contract.ts';
 import { identity } from './fields.ts';
 import { identityProblem, noEvidence, type Reading, type Reply } from './reading.ts';
 
-export interface ProcessHealth {
-  contract: 'process-health';
-  service: string;
-  healthy: boolean;
-}
+const says = { contract: z.literal('process-health'), service: z.string(), healthy: z.boolean() };
+export type ProcessHealth = Said<typeof says>;
 
 const body = z.object({ status: z.string(), service: identity });
 
@@ -24,3 +23,12 @@ export function readProcessHealth({ status, json, answersAs }: Reply): Reading<P
     }
   );
 }
+
+export const processHealth = contract({
+  says,
+  read: readProcessHealth,
+  finding: ({ healthy, status }) =>
+    healthy && status === 200
+      ? null
+      : { code: 'failing', params: { reason: say('probe-not-ok', { status }) } },
+});

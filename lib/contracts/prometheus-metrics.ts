@@ -1,21 +1,24 @@
 /** `GET /metrics` of an agent, in Prometheus' text format (docs/contracts.md, HTTP). It names no service. */
 
+import { z } from 'zod';
+import { contract, type Said } from './contract.ts';
 import { parsePrometheusText, type Sample } from './prometheus-text.ts';
 import { noEvidence, type Reading, type Reply } from './reading.ts';
 
-export interface PrometheusMetrics {
-  contract: 'metrics';
-  /** Age of its last heartbeat in seconds, the oldest if it has several; null if absent or not finite. */
-  heartbeatAgeSeconds: number | null;
-  /** It reports `inf`: it has never sent a heartbeat. */
-  neverBeat: boolean;
-  /** Counters since its process began, summed over their labels; null if absent. */
-  proposalsTotal: number | null;
-  cyclesTotal: number | null;
-  skippedTotal: number | null;
-  staleTotal: number | null;
-  haltedTotal: number | null;
-}
+const says = {
+  contract: z.literal('metrics'),
+  /** Age of its last heartbeat in seconds, the oldest where it has several; null when not said or not finite. */
+  heartbeatAgeSeconds: z.number().nullable(),
+  /** It says `inf`: it has never beaten. */
+  neverBeat: z.boolean(),
+  /** Counters since its process began, summed over their labels; null when not said. */
+  proposalsTotal: z.number().nullable(),
+  cyclesTotal: z.number().nullable(),
+  skippedTotal: z.number().nullable(),
+  staleTotal: z.number().nullable(),
+  haltedTotal: z.number().nullable(),
+};
+export type PrometheusMetrics = Said<typeof says>;
 
 /** Evidence needs one of the metrics of the contract; all others are ignored. */
 export function readPrometheusMetrics({ status, json }: Reply): Reading<PrometheusMetrics> {
@@ -56,3 +59,5 @@ function counter(samples: readonly Sample[], name: string): number | null {
   const sum = values.reduce((a, b) => a + b, 0);
   return values.length > 0 && Number.isFinite(sum) && sum >= 0 ? sum : null;
 }
+
+export const metrics = contract({ says, body: 'text', read: readPrometheusMetrics });

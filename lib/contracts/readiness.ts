@@ -1,14 +1,14 @@
 /** `GET /readyz`: 200 when ready, 503 when not (docs/contracts.md, HTTP). Its body is JSON with a word, or the word alone. */
 
 import { z } from 'zod';
+import { say } from '../messages/say.ts';
+import { contract, type Said } from './contract.ts';
 import { identity } from './fields.ts';
 import { identityProblem, noEvidence, type Reading, type Reply } from './reading.ts';
 import { readStrictJson } from './strict-json.ts';
 
-export interface Readiness {
-  contract: 'readiness';
-  ready: boolean;
-}
+const says = { contract: z.literal('readiness'), ready: z.boolean() };
+export type Readiness = Said<typeof says>;
 
 const READY_WORDS = ['ok', 'ready', 'true'];
 const body = z
@@ -31,17 +31,17 @@ export function readReadiness({ status, json, answersAs }: Reply): Reading<Readi
   );
 }
 
-interface Said {
+interface ReadyWord {
   ready: boolean;
   service?: string | undefined;
 }
 
-function fromWord(text: string): Said | null {
+function fromWord(text: string): ReadyWord | null {
   const word = text.trim();
   return /^[a-z][a-z ]{0,40}$/i.test(word) ? { ready: isReady(word) } : null;
 }
 
-function fromJson(text: string): Said | null {
+function fromJson(text: string): ReadyWord | null {
   const parsed = readStrictJson(text);
   const said = 'value' in parsed ? body.safeParse(parsed.value).data : undefined;
   if (said === undefined) return null;
@@ -52,3 +52,11 @@ function fromJson(text: string): Said | null {
 function isReady(word: string): boolean {
   return READY_WORDS.includes(word.trim().toLowerCase());
 }
+
+export const readiness = contract({
+  says,
+  body: 'any',
+  read: readReadiness,
+  finding: ({ ready, status }) =>
+    ready ? null : { code: 'unready', params: { reason: say('probe-calls-unready', { status }) } },
+});

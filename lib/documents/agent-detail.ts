@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { agentSchema } from '../posture.ts';
+import { messageSchema } from '../status/message.ts';
 import { instantSchema } from '../status/status.ts';
 
 export const rawFactSchema = z.object({
@@ -18,8 +19,8 @@ export type RawFact = z.infer<typeof rawFactSchema>;
 
 export const changeSchema = z.object({
   at: instantSchema,
-  /** e.g. `marketdata-mcp-server good → bad: answers 503`, `Deployment/trading-floor/x desired 0 → 1`. */
-  what: z.string(),
+  /** e.g. `Good → Failing: answers 503`, `Deployment feed: wanted 0 → 1`. */
+  what: messageSchema,
   subject: z.string(),
 });
 export type Change = z.infer<typeof changeSchema>;

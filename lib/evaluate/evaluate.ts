@@ -24,7 +24,7 @@ import { actionsOf } from './escalation/actions.ts';
 import { evaluateEscalations, practiceOf, ruleStatus } from './escalation/escalation.ts';
 import { type EvaluatedExecution, evaluateExecution, executionPosture } from './execution/execution.ts';
 import { type EvaluatedFailure, failure } from './failures/failure.ts';
-import { DETECTORS } from './failures/registry.ts';
+import { detectFailure } from './failures/registry.ts';
 
 /** The result of an evaluation: the posture without the console's own fields, and the next evaluation state. */
 export interface Evaluation {
@@ -74,7 +74,7 @@ function evaluateFailure(
   agents: readonly EvaluatedAgent[],
 ): EvaluatedFailure {
   const scope = plan.agents === undefined ? agents : agents.filter((a) => plan.agents?.includes(a.plan.name));
-  return DETECTORS[plan.detector]({ world, plan, agents: scope });
+  return detectFailure({ world, plan, agents: scope });
 }
 
 /** Worst first, then by criticality; the plan's order decides between equals (the sort is stable). */

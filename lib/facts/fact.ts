@@ -4,8 +4,11 @@
  */
 
 import { z } from 'zod';
+import { type AnswerValue, answerValueSchema } from '../contracts/registry.ts';
 import { messageSchema } from '../status/message.ts';
 import { CONTROLLER_KINDS, snapshotKindSchema } from '../vocabulary.ts';
+
+export type { AnswerValue };
 
 const instant = z.number();
 const name = z.string();
@@ -271,91 +274,7 @@ export const probeValueSchema = z.object({
 });
 export type ProbeValue = z.infer<typeof probeValueSchema>;
 
-const answerBase = {
-  agent: name,
-  probe: name,
-  instance: name,
-  status: z.number(),
-  raw: z.string(),
-  /** The path that answered, if it was not the probe's first one. */
-  path: z.string().optional(),
-};
-/** An agent's answer, parsed by its contract. `raw` is redacted and cut to 4 KiB, for people. */
-export const answerValueSchema = z.discriminatedUnion('contract', [
-  z.object({
-    ...answerBase,
-    contract: z.literal('marketdata-heartbeat'),
-    /**
-     * True if it answered in the form of the contract; false for the older one, which answers 200 whatever the feed
-     * does.
-     */
-    form: z.enum(['contract', 'older']).optional(),
-    service: z.string(),
-    ok: z.boolean(),
-    lastTickAt: instant.nullable(),
-    reportedAgeSeconds: z.number().nullable(),
-    maxAgeSeconds: z.number().nullable(),
-    forcedStale: z.boolean(),
-  }),
-  z.object({
-    ...answerBase,
-    contract: z.literal('ops-status'),
-    service: z.string().nullable(),
-    /** `OK DEGRADED HALTED MARKET_CLOSED OFFLINE UNKNOWN`; null in the stable minimum. */
-    state: z.string().nullable(),
-    summary: z.string().nullable(),
-    reasonCodes: z.array(z.string()),
-    gatingReasons: z.array(z.string()),
-    heartbeatAt: instant.nullable(),
-    reportedAgeSeconds: z.number().nullable(),
-    ttlSeconds: z.number().nullable(),
-    mode: z.string().nullable(),
-    killSwitch: z.boolean().nullable(),
-    marketdataFresh: z.boolean().nullable(),
-    /** The age of the data that it reads, if it reports that instead of a verdict. */
-    dataAgeSeconds: z.number().nullable(),
-    /** The last tick and the last cycle that it reports: its payload, which must move while it beats. */
-    lastTickAt: instant.nullable(),
-    lastCycleAt: instant.nullable(),
-    /** The age over which it calls its own market data stale. */
-    staleThresholdSeconds: z.number().nullable(),
-    safeToExecute: z.boolean().nullable(),
-  }),
-  z.object({
-    ...answerBase,
-    contract: z.literal('process-health'),
-    service: z.string(),
-    healthy: z.boolean(),
-  }),
-  z.object({
-    ...answerBase,
-    contract: z.literal('execution-state'),
-    state: z.string(),
-    mode: z.string(),
-    dryRun: z.boolean().nullable(),
-    killSwitch: z.boolean(),
-  }),
-  z.object({ ...answerBase, contract: z.literal('firestore-heartbeat'), heartbeatAt: instant }),
-  z.object({
-    ...answerBase,
-    contract: z.literal('metrics'),
-    heartbeatAgeSeconds: z.number().nullable(),
-    /** It reports that it has never sent a heartbeat. */
-    neverBeat: z.boolean(),
-    /** Counters since its process began; null if it does not keep one. */
-    proposalsTotal: z.number().nullable(),
-    cyclesTotal: z.number().nullable(),
-    skippedTotal: z.number().nullable(),
-    staleTotal: z.number().nullable(),
-    haltedTotal: z.number().nullable(),
-  }),
-  z.object({ ...answerBase, contract: z.literal('readiness'), ready: z.boolean() }),
-  z.object({ ...answerBase, contract: z.literal('config-heartbeat'), heartbeatAt: instant }),
-  z.object({ ...answerBase, contract: z.literal('nats-health'), healthy: z.boolean() }),
-]);
-export type AnswerValue = z.infer<typeof answerValueSchema>;
-
-/** The API server's version. `practice`: it carries the build metadata `+practice`. */
+/** What the API server says of itself. `practice`: its version carries the build metadata `+practice`. */
 export const clusterValueSchema = z.object({ version: z.string(), practice: z.boolean() });
 
 /** A snapshot in the artifacts folder, by its own meta.json: claims that nothing else confirms. */

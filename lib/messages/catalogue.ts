@@ -14,6 +14,7 @@ import { marketMessages } from './market.ts';
 import { permissionsMessages } from './permissions.ts';
 import { probesMessages } from './probes.ts';
 import { sourcesMessages } from './sources.ts';
+import { timelineMessages } from './timeline.ts';
 
 export const CATALOGUE = {
   ...baseMessages,
@@ -27,6 +28,7 @@ export const CATALOGUE = {
   ...sourcesMessages,
   ...marketMessages,
   ...permissionsMessages,
+  ...timelineMessages,
 };
 
 export type MessageCode = keyof typeof CATALOGUE;

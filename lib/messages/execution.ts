@@ -1,7 +1,7 @@
 /** What is said of execution: one template per code, pure, from its parameters. */
 
 import type { Message, Param } from '../status/message.ts';
-import type { ProofId } from '../vocabulary.ts';
+import type { ExecutionOutcome, ProofId } from '../vocabulary.ts';
 import { counted } from './lists.ts';
 import { PROOF_NAMES, proofWords } from './proof-texts.ts';
 import type { Render } from './render.ts';
@@ -12,6 +12,18 @@ const proofMessages = {
   'proof-label': (p: { proof: ProofId }) => PROOF_NAMES[p.proof].label,
   'proof-value': (p: { status: Message }, text: Render) => proofWords(p.status, text).value,
   'proof-detail': (p: { status: Message }, text: Render) => proofWords(p.status, text).detail,
+  'proof-short': (p: { proof: ProofId; status: Message }, text: Render) =>
+    `${PROOF_NAMES[p.proof].label.toLowerCase()}: ${proofWords(p.status, text).value}`,
+  /** `weakened`: the weakest proof, and the gate that does not hold where an executor runs. */
+  'execution-why': (
+    p: { outcome: ExecutionOutcome; holding: number; counting: number; weakened: readonly Param[] },
+    text: Render,
+  ) => {
+    const why = p.weakened.map((proof) => `; ${text(proof)}`);
+    if (p.outcome === 'proven-off') return `Proven by ${p.holding} of ${p.counting}${why[0] ?? ''}`;
+    if (p.outcome === 'gated') return `Against the plan, though every gate holds${why[0] ?? ''}`;
+    return `${p.holding} of ${counted(p.counting, 'proof')} hold${why.join('')}`;
+  },
 };
 
 /** What a finding is about. */

@@ -1,53 +1,108 @@
-/** What is said of failure modes: one template per code, pure, from its parameters. */
+/**
+ * Every code of a status of the kind `failure`: the verdict that follows from it, and the template of its reason. A failure mode
+ * has its codes and words here, and its detector in `lib/evaluate/failures`.
+ */
 
-import type { FailureCode } from '../status/failure.ts';
 import type { Message, Param } from '../status/message.ts';
-import type { FailureState } from '../vocabulary.ts';
+import type { FailureState, Verdict } from '../vocabulary.ts';
 import { listed } from './lists.ts';
 import type { Render, Template } from './render.ts';
+
+/** What a code of a failure mode stands for. */
+interface FailureSays {
+  verdict: Verdict;
+  /** Why it is there, or why that cannot be told. */
+  because: Template;
+  /** How many of those that show it the reason names; none when left out. */
+  names?: number;
+  /** It is what the plan asks for. */
+  planned?: boolean;
+}
 
 /** What was said of each, by itself or by what was seen there. */
 type Said = { said: readonly Param[] };
 
 const saidOf = ({ said }: Said, text: Render) => listed(said.map(text));
 
-/** Why a failure mode is there, or why that cannot be told; nothing where it is absent. By the code of its status. */
-const becauseMessages = {
-  'failure-absent': () => '',
-
-  'failure-agents-missing': (p: { workloads: readonly string[] }) =>
-    `not in the mesh’s namespaces: ${listed(p.workloads)}`,
-  'failure-agents-stopped': saidOf,
-  'failure-agents-refusing-as-planned': saidOf,
-  'failure-market-data-stale': saidOf,
-  /** Silence in a session has two readings. */
-  'failure-market-data-stale-or-halted': (p: Said, text: Render) =>
-    `${saidOf(p, text)}. Either the feed is dead or trading is halted market-wide: nothing here tells which`,
-  'failure-pods-crashing': podsText,
-  'failure-images-not-pulled': podsText,
-  'failure-resource-pressure': (p: Said & { nodes: readonly Message[] }, text: Render) =>
-    listed([...(p.said.length === 0 ? [] : [podsText(p, text)]), ...p.nodes.map(text)]),
-  'failure-workloads-undeclared': saidOf,
-  'failure-sources-unavailable': podsText,
-  'failure-safety-sources-unavailable': podsText,
-
-  'failure-not-looked-for': () => 'not looked for',
-  'failure-out-of-sight': (p: { why: Param }, text: Render) => text(p.why),
-  'failure-nodes-out-of-sight': (p: { why: Param }, text: Render) => `nodes: ${text(p.why)}`,
-  'failure-sources-not-read': () => 'sources are not read yet',
-  'failure-agents-not-seen': (p: { agents: readonly string[] }) =>
-    `outside the cluster, and no answer: ${listed(p.agents)}`,
-  'failure-no-agent-must-run': () => 'no agent that this is looked for in must always run',
-  'failure-agents-unclear': saidOf,
-  'failure-no-agent-asked': () => 'no agent that this is looked for in is asked for its status',
-  'failure-heartbeats-unclear': saidOf,
-  'failure-no-heartbeat': () => 'no agent that this is looked for in has a heartbeat',
-} satisfies Readonly<Record<`failure-${FailureCode}`, Template>>;
-
 /** Two pods fill a line. */
-function podsText({ said }: Said, text: Render): string {
-  return listed(said.map(text), 2);
+const podsText = ({ said }: Said, text: Render) => listed(said.map(text), 2);
+
+export const FAILURE_CODES = {
+  absent: { verdict: 'good', because: () => '' },
+
+  'agents-missing': {
+    verdict: 'bad',
+    names: 3,
+    because: (p: { workloads: readonly string[] }) => `not in the mesh’s namespaces: ${listed(p.workloads)}`,
+  },
+  'agents-stopped': { verdict: 'bad', because: saidOf },
+  /** They refuse to run on stale market data, as the plan asks of them. */
+  'agents-refusing-as-planned': { verdict: 'attention', planned: true, because: saidOf },
+  'market-data-stale': { verdict: 'bad', because: saidOf },
+  /** Silence in a session has two readings: a market-wide halt would look the same. */
+  'market-data-stale-or-halted': {
+    verdict: 'bad',
+    because: (p: Said, text: Render) =>
+      `${saidOf(p, text)}. Either the feed is dead or trading is halted market-wide: nothing here tells which`,
+  },
+  'pods-crashing': { verdict: 'bad', names: 2, because: podsText },
+  'images-not-pulled': { verdict: 'bad', names: 2, because: podsText },
+  'resource-pressure': {
+    verdict: 'bad',
+    names: 2,
+    because: (p: Said & { nodes: readonly Message[] }, text: Render) =>
+      listed([...(p.said.length === 0 ? [] : [podsText(p, text)]), ...p.nodes.map(text)]),
+  },
+  /** Nobody knows what it is, and nothing shows that it does harm. */
+  'workloads-undeclared': { verdict: 'attention', names: 3, because: saidOf },
+  'sources-unavailable': { verdict: 'attention', because: podsText },
+  /** Without the reads that the safety proofs rest on nobody may rely on this console at all. */
+  'safety-sources-unavailable': { verdict: 'bad', because: podsText },
+
+  'not-looked-for': { verdict: 'unknown', because: () => 'not looked for' },
+  'out-of-sight': { verdict: 'unknown', because: (p: { why: Param }, text: Render) => text(p.why) },
+  'nodes-out-of-sight': {
+    verdict: 'unknown',
+    because: (p: { why: Param }, text: Render) => `nodes: ${text(p.why)}`,
+  },
+  'sources-not-read': { verdict: 'unknown', because: () => 'sources are not read yet' },
+  /** Outside the cluster, and without an answer. */
+  'agents-not-seen': {
+    verdict: 'unknown',
+    names: 3,
+    because: (p: { agents: readonly string[] }) => `outside the cluster, and no answer: ${listed(p.agents)}`,
+  },
+  'no-agent-must-run': {
+    verdict: 'unknown',
+    because: () => 'no agent that this is looked for in must always run',
+  },
+  'agents-unclear': { verdict: 'unknown', names: 3, because: saidOf },
+  'no-agent-asked': {
+    verdict: 'unknown',
+    because: () => 'no agent that this is looked for in is asked for its status',
+  },
+  'heartbeats-unclear': { verdict: 'unknown', because: saidOf },
+  'no-heartbeat': {
+    verdict: 'unknown',
+    because: () => 'no agent that this is looked for in has a heartbeat',
+  },
+} as const satisfies Readonly<Record<string, FailureSays>>;
+
+export type FailureCode = keyof typeof FAILURE_CODES;
+
+const SAYS: ReadonlyMap<string, FailureSays> = new Map(Object.entries(FAILURE_CODES));
+
+/** What a code stands for; undefined where this version does not know it. */
+export function failureSays(code: string): FailureSays | undefined {
+  return SAYS.get(code);
 }
+
+type BecauseMessages = { [C in FailureCode as `failure-${C}`]: (typeof FAILURE_CODES)[C]['because'] };
+
+/** The templates of the codes, as the catalogue names them. */
+const becauseMessages = Object.fromEntries(
+  [...SAYS].map(([code, { because }]) => [`failure-${code}`, because]),
+) as BecauseMessages;
 
 const LABELS: Readonly<Record<FailureState, string>> = {
   absent: 'Absent',

@@ -2,7 +2,7 @@
 
 import { isMessage, type Param, type Params } from '../status/message.ts';
 
-/** The same with its times unknown, which the templates write as `…`. Times are the numbers that are named `…At`. */
+/** The same with its times unknown, which the templates write as `…`. Times are the numbers that are named `at` or `…At`. */
 export function untimed<T extends { readonly params: Params }>(said: T): T {
   return { ...said, params: untimedParams(said.params) };
 }
@@ -12,7 +12,7 @@ function untimedParams(params: Params): Params {
 }
 
 function untimedParam(name: string, value: Param): Param {
-  if (typeof value === 'number') return name.endsWith('At') ? Number.NaN : value;
+  if (typeof value === 'number') return name === 'at' || name.endsWith('At') ? Number.NaN : value;
   if (typeof value !== 'object' || value === null) return value;
   return isMessage(value) ? untimed(value) : value.map((one) => untimedParam(name, one));
 }

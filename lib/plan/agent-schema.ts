@@ -3,6 +3,7 @@
  */
 
 import { z } from 'zod';
+import { type ProbeKind, probeKindSchema } from '../contracts/registry.ts';
 import {
   agentModeSchema,
   prioritySchema,
@@ -10,6 +11,8 @@ import {
   sloClockSchema,
   workloadKindSchema,
 } from '../vocabulary.ts';
+
+export type { ProbeKind };
 
 const text = z.string().trim().min(1);
 const pathSchema = z.string().startsWith('/', 'an absolute path such as `/healthz`');
@@ -20,21 +23,6 @@ export const kubernetesNameSchema = z
 export const environmentNameSchema = z
   .string()
   .regex(/^[A-Z_][A-Z0-9_]*$/, 'the name of an environment variable such as `MARKET_INGEST_SERVICE_URL`');
-
-/** The kinds of probe that an agent can be asked with; one file each under `collectors/probes`. */
-const PROBE_KINDS = [
-  'marketdata-heartbeat',
-  'ops-status',
-  'process-health',
-  'execution-state',
-  'firestore-heartbeat',
-  'metrics',
-  'readiness',
-  'config-heartbeat',
-  'nats-health',
-] as const;
-const probeKindSchema = z.enum(PROBE_KINDS);
-export type ProbeKind = z.infer<typeof probeKindSchema>;
 
 /** A workload that runs (a part of) an agent. Without a namespace it may live in any namespace of the mesh. */
 export const workloadRefSchema = z.strictObject({

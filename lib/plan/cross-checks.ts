@@ -1,8 +1,8 @@
 /** Checks beyond any schema: names that must be unique, and references that must resolve. */
 
 import type { PlanOutline } from './outline.ts';
-import type { PlanIssue, PlanPath } from './plan-issue.ts';
-import { nearest } from './suggest.ts';
+import { foundText, type PlanIssue, type PlanPath } from './plan-issue.ts';
+import { fixWord, nearest, oneOf } from './suggest.ts';
 
 interface Named {
   readonly name: string;
@@ -15,10 +15,15 @@ export interface Nameable {
   runbooks: ReadonlySet<string> | null;
   /** The ids of the conformance rules. */
   conformanceRules: readonly string[];
+  /** The ids of the detectors of failure modes. */
+  detectors: readonly string[];
 }
 
 /** All mistakes between the plan's parts. */
-export function crossChecks(plan: PlanOutline, { runbooks, conformanceRules }: Nameable): PlanIssue[] {
+export function crossChecks(
+  plan: PlanOutline,
+  { runbooks, conformanceRules, detectors }: Nameable,
+): PlanIssue[] {
   return [
     ...uniqueNames(plan),
     ...workloadOwners(plan),
@@ -26,6 +31,7 @@ export function crossChecks(plan: PlanOutline, { runbooks, conformanceRules }: N
     ...executorNames(plan),
     ...executionAgents(plan),
     ...references(plan),
+    ...failureDetectors(plan, detectors),
     ...contractChecks(plan, conformanceRules),
     ...contractRunbooks(plan, conformanceRules),
     ...(runbooks ? runbookFiles(plan, runbooks) : []),
@@ -165,7 +171,16 @@ function references(plan: PlanOutline): PlanIssue[] {
   ];
 }
 
-/** A line of a contract that names a missing rule would never be checked. */
+/** A failure by a detector that does not exist would never be looked for. */
+function failureDetectors(plan: PlanOutline, known: readonly string[]): PlanIssue[] {
+  return plan.failures.flatMap(({ detector }, i) =>
+    detector === '' || known.includes(detector)
+      ? []
+      : [unlisted(['failures', i, 'detector'], detector, known)],
+  );
+}
+
+/** A line of a contract that names a rule which does not exist would never be checked. */
 function contractChecks(plan: PlanOutline, known: readonly string[]): PlanIssue[] {
   const parts = ['must', 'mustNever', 'safetyDependencies'] as const;
   return plan.agents.flatMap(({ contract }, i) =>
@@ -237,6 +252,12 @@ function unresolved(path: PlanPath, what: string, found: string, known: readonly
       ? `Known: ${known.join(', ')}.`
       : 'Declare one first.';
   return issue(path, `expected ${what}; found "${found}"`, remedy);
+}
+
+/** A word that is none of a closed list, told as the schema tells of one. */
+function unlisted(path: PlanPath, found: string, known: readonly string[]): PlanIssue {
+  const message = `expected ${oneOf(known)}; found ${foundText(found)}`;
+  return issue(path, message, fixWord(known, found));
 }
 
 const issue = (path: PlanPath, message: string, remedy: string): PlanIssue => ({

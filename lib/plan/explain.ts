@@ -5,7 +5,7 @@ import { counted } from '../messages/lists.ts';
 import { foundText, type PlanIssue, type PlanPath, valueAt } from './plan-issue.ts';
 import { planSchema } from './schema.ts';
 import { keysAt } from './schema-keys.ts';
-import { nearest } from './suggest.ts';
+import { fixWord, nearest, oneOf } from './suggest.ts';
 
 type SchemaIssue = z.core.$ZodIssue;
 
@@ -95,9 +95,6 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-const oneOf = (values: readonly string[]): string =>
-  values.length === 1 ? `${values[0]}` : `one of ${values.join(', ')}`;
-
 function atLeast(origin: string, minimum: number, inclusive: boolean): string {
   if (origin === 'string') return 'a text that is not empty';
   if (origin === 'array') return `a list of at least ${counted(minimum, 'item')}`;
@@ -127,12 +124,6 @@ function fixFor(issue: SchemaIssue, found: unknown): string {
 function allowedWords(issue: SchemaIssue): string[] {
   if (issue.code === 'invalid_value') return issue.values.map(String);
   return issue.code === 'invalid_union' && issue.errors.length === 0 ? discriminatorWords(issue) : [];
-}
-
-function fixWord(words: readonly string[], found: unknown): string {
-  if (words.length === 1) return `Write ${words[0]}.`;
-  const meant = typeof found === 'string' ? nearest(found, words) : null;
-  return meant ? `Did you mean ${meant}?` : 'Write one of these words.';
 }
 
 function fixType(expected: string, found: unknown): string {

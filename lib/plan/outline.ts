@@ -54,8 +54,8 @@ const identified = z.object({ id: name }).catch({ id: '' });
 const threshold = z.object({ id: name, agents: names }).catch({ id: '', agents: [] });
 
 const failure = z
-  .object({ id: name, agents: names, runbook: z.string().optional().catch(undefined) })
-  .catch({ id: '', agents: [] });
+  .object({ id: name, detector: name, agents: names, runbook: z.string().optional().catch(undefined) })
+  .catch({ id: '', detector: '', agents: [] });
 
 const escalation = z
   .object({

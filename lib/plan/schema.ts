@@ -27,20 +27,6 @@ const runbookSlugSchema = z
   .regex(/^[a-z0-9_]+$/, 'the slug of a file in docs/ops/runbooks such as `marketdata_stale`');
 const environmentNames = z.array(environmentNameSchema);
 
-/** How a failure mode is recognised; one file each under `lib/evaluate/failures`. */
-const FAILURE_DETECTORS = [
-  'heartbeat-stale',
-  'agent-refusing',
-  'crashloop',
-  'image-pull',
-  'resource-pressure',
-  'agent-missing',
-  'undeclared-workload',
-  'console-blind',
-] as const;
-const failureDetectorSchema = z.enum(FAILURE_DETECTORS);
-export type FailureDetector = z.infer<typeof failureDetectorSchema>;
-
 /** A ConfigMap key that halts execution while truthy (`1 true yes on`); anything unreadable is unknown. */
 const haltSwitchSchema = z.strictObject({
   id: kubernetesNameSchema,
@@ -109,7 +95,8 @@ const safetySchema = z.strictObject({
 const failureSchema = z.strictObject({
   id: kubernetesNameSchema,
   title: text,
-  detector: failureDetectorSchema,
+  /** How it is recognised: the key of its detector in the registry of `lib/evaluate/failures`. */
+  detector: z.string().min(1),
   /** The agents that it is looked for in; all of the roster when left out. */
   agents: z.array(kubernetesNameSchema).optional(),
   symptom: text,

@@ -14,6 +14,18 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   return best && best.distance !== second?.distance ? best.candidate : null;
 }
 
+/** What is expected where only certain words may stand, as the object of "expected". */
+export function oneOf(words: readonly string[]): string {
+  return words.length === 1 ? `${words[0]}` : `one of ${words.join(', ')}`;
+}
+
+/** How to mend what stands where only these words may. */
+export function fixWord(words: readonly string[], found: unknown): string {
+  if (words.length === 1) return `Write ${words[0]}.`;
+  const meant = typeof found === 'string' ? nearest(found, words) : null;
+  return meant ? `Did you mean ${meant}?` : 'Write one of these words.';
+}
+
 /** How many insertions, deletions, replacements or swaps of neighbours lead from one word to the other. */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Comparable, compare } from './compare.ts';
+import { compare } from './compare.ts';
+import type { Comparable } from './transitions.ts';
 
 const base: Comparable = {
-  execution: { outcome: 'proven-off', verdict: 'good' },
+  execution: { outcome: 'proven-off', verdict: 'good', proofs: [] },
   agents: [
     {
       name: 'quotes',
@@ -19,6 +20,7 @@ const base: Comparable = {
   ],
   failures: [],
   escalations: [],
+  sources: [],
 };
 const agent = (change: Partial<Comparable['agents'][number]>): Comparable => ({
   ...base,
@@ -54,6 +56,8 @@ describe('what changed between two postures', () => {
     expect(compare(base, { ...base, agents: [] }).every((l) => l.after === null)).toBe(true));
   test('execution is compared too', () =>
     expect(
-      compare(base, { ...base, execution: { outcome: 'unproven', verdict: 'unknown' } }).map((l) => l.field),
+      compare(base, { ...base, execution: { outcome: 'unproven', verdict: 'unknown', proofs: [] } }).map(
+        (l) => l.field,
+      ),
     ).toEqual(['outcome', 'verdict']));
 });

@@ -1,43 +1,51 @@
 /** Two documents held against each other line by line, where a line is what is told of one field of one subject. */
 
-/** One thing that is told. */
-export interface Line<Kind extends string> {
+import type { Param } from '../status/message.ts';
+import { same } from '../status/same.ts';
+
+/** One thing that is told. `part`: what of the subject it is about, where that is not the whole. */
+export interface Line<Kind extends string, Value extends Param = string, Part = undefined> {
   kind: Kind;
   subject: string;
+  part?: Part | undefined;
   field: string;
-  value: string;
+  value: Value;
 }
 
 /** One line that differs. `null` where the subject, or what is told of it, did not exist there. */
-export interface LineDifference<Kind extends string> extends Omit<Line<Kind>, 'value'> {
-  before: string | null;
-  after: string | null;
+export interface LineDifference<Kind extends string, Value extends Param = string, Part = undefined>
+  extends Omit<Line<Kind, Value, Part>, 'value'> {
+  before: Value | null;
+  after: Value | null;
 }
 
-const keyOf = ({ kind, subject, field }: Line<string>) => JSON.stringify([kind, subject, field]);
-
 /** Every line that differs, in the order of `after`; what `after` no longer tells comes last. */
-export function differingLines<Kind extends string>(
-  before: Iterable<Line<Kind>>,
-  after: Iterable<Line<Kind>>,
-): LineDifference<Kind>[] {
+export function differingLines<Kind extends string, Value extends Param, Part>(
+  before: Iterable<Line<Kind, Value, Part>>,
+  after: Iterable<Line<Kind, Value, Part>>,
+): LineDifference<Kind, Value, Part>[] {
   const held = new Map([...before].map((line) => [keyOf(line), line]));
-  const differences: LineDifference<Kind>[] = [];
+  const differences: LineDifference<Kind, Value, Part>[] = [];
   for (const line of after) {
     const { value, ...where } = line;
-    const was = held.get(keyOf(line))?.value ?? null;
-    held.delete(keyOf(line));
-    if (was !== value) differences.push({ ...where, before: was, after: value });
+    const key = keyOf(line);
+    const was = held.get(key)?.value ?? null;
+    held.delete(key);
+    if (was !== value && !same(was, value)) differences.push({ ...where, before: was, after: value });
   }
   for (const { value, ...where } of held.values()) differences.push({ ...where, before: value, after: null });
   return differences;
 }
 
-/** The lines that are told of one subject. */
-export function* told<Kind extends string>(
+const keyOf = ({ kind, subject, part, field }: Line<string, Param, unknown>) =>
+  JSON.stringify([kind, subject, part, field]);
+
+/** The lines that are told of one subject, or of a part of it. */
+export function* told<Kind extends string, Value extends Param, Part = undefined>(
   kind: Kind,
   subject: string,
-  values: Readonly<Record<string, string>>,
-): Generator<Line<Kind>> {
-  for (const [field, value] of Object.entries(values)) yield { kind, subject, field, value };
+  values: Readonly<Record<string, Value>>,
+  part?: Part,
+): Generator<Line<Kind, Value, Part>> {
+  for (const [field, value] of Object.entries(values)) yield { kind, subject, part, field, value };
 }

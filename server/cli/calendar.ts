@@ -60,7 +60,7 @@ function isDate(text: string): boolean {
   }
 }
 
-/** Every weekday of the range, with the reason where it is no full session. */
+/** Every weekday of the range, with the reason if it is no full session. */
 function table(from: string, to: string): string {
   const lines = datesBetween(from, to)
     .filter((date) => weekday(date) !== 'Sat' && weekday(date) !== 'Sun')

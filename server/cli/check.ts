@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import { type Decision, evaluateGate, type Finding, type Gate } from '#features/reports/model/go-no-go.ts';
 import { text } from '#lib/messages/text.ts';
-import type { Look } from '../one-shot.ts';
+import type { OneShot } from '../one-shot.ts';
 import {
   appointmentOption,
   asJson,
@@ -16,7 +16,7 @@ import {
   wantedTime,
 } from './mesh-command.ts';
 
-/** What was not judged is no go: `check --at T-60 && …` must not take a holiday, or the wrong hour, for one. */
+/** Not due is not a go: `check --at T-60 && …` must not proceed on a holiday or at the wrong hour. */
 const EXIT_OF: Readonly<Record<Result['decision'], number>> = {
   'not-due': EXIT.notJudged,
   go: EXIT.ok,
@@ -56,18 +56,18 @@ export function checkCommand(outside: Outside): Command {
     });
 }
 
-/** What `--json` prints. Times in UTC. */
+/** Document of `--json`. Times in UTC. */
 interface Result {
   decision: Decision | 'not-due';
   /** The time of the market's day that was asked for; null: now. */
   time: string | null;
-  /** When it was judged; null where nothing was. */
+  /** Time of evaluation; null if there was none. */
   at: string | null;
   mesh: { name: string; context: string; practice: boolean | null } | null;
-  /** Why nothing was judged; empty where something was. */
+  /** Reason for no evaluation; empty if there was one. */
   because: string;
   findings: Finding[];
-  /** Sources and probes that had said nothing in time. */
+  /** Sources and probes that were still pending. */
   pending: string[];
 }
 
@@ -79,7 +79,7 @@ function withoutLook({ appointment, turn }: NonNullable<Wanted>): Result | null 
   return { decision, time: appointment.text, because: turn.why, ...nothing };
 }
 
-function evaluated({ posture, plan, pending }: Look, wanted: Wanted): Result {
+function evaluated({ posture, plan, pending }: OneShot, wanted: Wanted): Result {
   const at = wanted?.turn.state === 'due' ? wanted.turn.at : null;
   const { decision, findings }: Gate = evaluateGate(plan.plan, posture, at);
   const { name, context, practice } = posture.mesh;

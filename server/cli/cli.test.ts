@@ -135,7 +135,7 @@ describe('plan', () => {
     expect(run('plan', 'check').stdout).toContain(`is a plan, ${digest}`);
   });
 
-  test('check: what is none is told with its line, for programs too', () => {
+  test('check: an invalid plan is reported with its line, for programs too', () => {
     const { status, stdout, stderr } = run('plan', 'check', '--plan', 'package.json', '--json');
     expect(status).toBe(64);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -150,7 +150,8 @@ describe('plan', () => {
       /^[^\n]+, plan [0-9a-f]{64}\n/,
     );
     const { plan } = JSON.parse(run('plan', 'show', '--json').stdout);
-    expect(plan.agents).toHaveLength(9);
+    const shipped = parsePlan(readFileSync('plan/agent-mesh.yaml', 'utf8'));
+    expect(shipped).toMatchObject({ ok: true, plan });
   });
 });
 

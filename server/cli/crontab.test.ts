@@ -62,7 +62,7 @@ describe('each line is a real subcommand', () => {
     },
   );
 
-  test('for programs too, check says that nothing was judged', async () => {
+  test('for programs too, check says that nothing was evaluated', async () => {
     await makeProgram(outside).parseAsync(['check', '--at', 'T-60', '--json'], { from: 'user' });
     expect(code).toBe(75);
     expect(JSON.parse(written)).toMatchObject({

@@ -1,4 +1,4 @@
-/** `mission-control doctor`: what this console can see from here and what not, and how to mend each. */
+/** `mission-control doctor`: sources available and unavailable from here, with a remedy for each problem. */
 
 import type { Command } from 'commander';
 import { columns } from '#features/reports/model/columns.ts';

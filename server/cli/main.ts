@@ -8,7 +8,7 @@ import { makeProgram } from './program.ts';
 
 /** sysexits(3), EX_USAGE. */
 const EXIT_USAGE = 64;
-/** sysexits(3), EX_SOFTWARE: a mistake of the program itself must read as none of the answers that a subcommand gives. */
+/** sysexits(3), EX_SOFTWARE: an internal error must read as none of the answers that a subcommand gives. */
 const EXIT_SOFTWARE = 70;
 /** sysexits(3), EX_CANTCREAT. */
 const EXIT_CANNOT_WRITE = 73;
@@ -26,7 +26,7 @@ const outside: Outside = {
   },
 };
 
-// Whatever fails outside a subcommand's own flow, such as in a callback of a socket.
+// Failures outside a subcommand's own flow, such as in a callback of a socket.
 process.on('uncaughtException', (error) => {
   console.error(error);
   process.exit(EXIT_SOFTWARE);

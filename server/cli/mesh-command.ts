@@ -1,4 +1,4 @@
-/** What all subcommands that look at a mesh have in common: their flags, the look, and what goes where. */
+/** Shared parts of one-shot subcommands: flags, evaluation and output. */
 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,13 +6,13 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Appointment, parseAppointment, type Turn, turnOf } from '#lib/evaluate/cadence/appointment.ts';
 import { makeClock } from '#platform/clock.ts';
 import { type MeshConfig, meshOptions, parseMeshConfig } from '../config.ts';
-import type { Look } from '../one-shot.ts';
+import type { OneShot } from '../one-shot.ts';
 import { progressLine, type Terminal } from './progress.ts';
 
 /** The folder of the product. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a subcommand may do to the outside but for files: tests stand in for it. */
+/** Side effects of a subcommand except files; tests replace them. */
 export interface Outside {
   /** Takes what goes to standard output. */
   write(text: string): void;
@@ -53,14 +53,14 @@ export interface MeshFlags {
 
 export type Wanted = { appointment: Appointment; turn: Turn } | null;
 
-/** Whether it is the time that was asked for, by the console's clock; null where none was. */
+/** True if it is the requested time by the console's clock; null if none was requested. */
 export function wantedTime(flags: MeshFlags): Wanted {
   if (flags.at === undefined) return null;
   const clock = makeClock(parseMeshConfig(flags).clockOffset);
   return { appointment: flags.at, turn: turnOf(flags.at, clock.now()) };
 }
 
-/** For what makes files: says so where it is not the time that was asked for. A date past the calendar may be any. */
+/** For what makes files: says so if it is not the time that was asked for. A date past the calendar may be any. */
 export function notDue(flags: MeshFlags, outside: Outside): boolean {
   const wanted = wantedTime(flags);
   if (wanted === null || wanted.turn.state !== 'not-due') return false;
@@ -70,13 +70,13 @@ export function notDue(flags: MeshFlags, outside: Outside): boolean {
 }
 
 /** @throws ConfigurationError with every mistake. */
-export async function look(flags: object, terminal: Terminal): Promise<Look> {
+export async function look(flags: object, terminal: Terminal): Promise<OneShot> {
   const config: MeshConfig = parseMeshConfig(flags);
   const line = progressLine(terminal);
   // Half a second of modules that the subcommands without a mesh have no use for.
-  const { lookOnce } = await import('../one-shot.ts');
+  const { evaluateOnce } = await import('../one-shot.ts');
   try {
-    return await lookOnce({ config, root: ROOT, env: process.env, progress: line.show });
+    return await evaluateOnce({ config, root: ROOT, env: process.env, progress: line.show });
   } finally {
     line.clear();
   }

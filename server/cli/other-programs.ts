@@ -1,7 +1,7 @@
 /**
- * Subcommands that are programs of their own beside the product: the practice mesh's drills and the simulation of judgement.
- * The product imports neither; each runs in a process of its own, and its exit code is the subcommand's.
- * Neither is in the installed package, which has the command line only.
+ * Subcommands that are programs of their own beside the product: the practice mesh's drills and the simulation. The
+ * product imports neither; each runs in a process of its own, and its exit code is the subcommand's. Neither is in
+ * the installed package, which has the command line only.
  */
 
 import { spawn } from 'node:child_process';
@@ -72,7 +72,7 @@ export function drillCommand(outside: Outside): Command {
     });
 }
 
-/** Says where the console is started, to whoever looks for it here. */
+/** Explains how to start the console. */
 export function consoleCommand(): Command {
   return new Command('console')
     .alias('start')

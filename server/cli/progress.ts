@@ -1,4 +1,4 @@
-/** One line on a terminal for what takes seconds; nothing where nobody watches. */
+/** One line on a terminal for what takes seconds; nothing if nobody watches. */
 
 /** Where the line goes: standard error, so that what is piped stays whole. */
 export interface Terminal {

@@ -5,7 +5,7 @@ import { deployReport } from '#features/reports/model/deploy-report.ts';
 import { deployReportMarkdown } from '#features/reports/model/deploy-report-markdown.ts';
 import { unreadParts } from '#features/reports/model/readable.ts';
 import { removeArtifacts, writeArtifacts } from '#platform/whole-file.ts';
-import type { Look } from '../one-shot.ts';
+import type { OneShot } from '../one-shot.ts';
 import {
   appointmentOption,
   asJson,
@@ -49,15 +49,15 @@ export function reportCommand(outside: Outside): Command {
     .addHelpText('after', HELP)
     .action(async (flags: ReportFlags) => {
       if (notDue(flags, outside)) return;
-      const seen = await lookOrRemove(flags, outside);
+      const seen = await evaluateOrRemove(flags, outside);
       const unread = unreadParts(seen.posture);
       if (unread.length > 0) refuse(flags, unread, outside);
       else write(flags, seen, outside);
     });
 }
 
-/** Whatever keeps this run from a report, an earlier one must not pass for it. */
-async function lookOrRemove(flags: ReportFlags, outside: Outside): Promise<Look> {
+/** If this run makes no report for any reason, an earlier one must not pass for it. */
+async function evaluateOrRemove(flags: ReportFlags, outside: Outside): Promise<OneShot> {
   try {
     return await look(flags, outside.terminal);
   } catch (error) {
@@ -74,7 +74,7 @@ function refuse({ out, json }: ReportFlags, unread: readonly string[], outside: 
   outside.setExitCode(EXIT.cannotTell);
 }
 
-function write({ out, json }: ReportFlags, seen: Look, outside: Outside): void {
+function write({ out, json }: ReportFlags, seen: OneShot, outside: Outside): void {
   const report = deployReport(seen);
   const files = new Map([
     [MARKDOWN, deployReportMarkdown(report)],

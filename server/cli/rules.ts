@@ -61,7 +61,7 @@ export function rulesCommand(write: (text: string) => void): Command {
   return command;
 }
 
-/** The plan's rules in its order, each with whatever the plan leaves to a default. */
+/** The plan's rules in its order, with defaults filled in. */
 function rulesDocument(plan: string, digest: string, { escalations }: Plan): object {
   const rules = escalations.map(({ id, priority, title, when, forSeconds, during, response, runbook }) => ({
     ...{ id, priority, title, condition: when, forSeconds, during, response },

@@ -85,7 +85,7 @@ function userName(): string {
   }
 }
 
-/** Null where the product is no clone (one in node_modules lies in somebody else's), or git is missing. */
+/** Null if the product is no clone (one in node_modules lies in somebody else's), or git is missing. */
 async function gitSha(): Promise<string | null> {
   try {
     const asked = ['-C', ROOT, 'rev-parse', '--show-prefix', 'HEAD'];

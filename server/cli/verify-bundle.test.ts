@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What the subcommand wrote, and the exit code. */
+/** Output of the subcommand, and its exit code. */
 async function verify(...args: string[]): Promise<[code: number, out: string]> {
   const [out, codes]: [string[], number[]] = [[], []];
   const program = makeProgram({

@@ -10,7 +10,7 @@ import { otherKey, readKey } from './seal-keys.ts';
 
 const EXIT_OF: Readonly<Record<BundleTold['verdict'], number>> = { unaltered: 0, altered: 1, unknown: 2 };
 
-/** What cannot be read is told by whoever reads it next. */
+/** A read error is reported by the next reader. */
 export async function beginsAsZip(file: string): Promise<boolean> {
   try {
     return Buffer.from(await readFirstBytes(file, 2)).toString('latin1') === 'PK';

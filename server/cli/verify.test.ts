@@ -111,7 +111,7 @@ describe('a picture', () => {
     expect(await verify(...args())).toEqual({ exit, out: expect.stringMatching(words) });
   });
 
-  test('is told as one document for programs, with what was signed', async () => {
+  test('is reported as one document for programs, with what was signed', async () => {
     const { exit, out } = await verify(at('sealed.png'), '--data-dir', data, '--json');
     expect(exit).toBe(0);
     expect(JSON.parse(out)).toMatchObject({

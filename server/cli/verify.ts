@@ -71,7 +71,7 @@ export function verifyCommand(outside: Outside): Command {
     });
 }
 
-/** @throws ConfigurationError where there is no such file. */
+/** @throws ConfigurationError if there is no such file. */
 async function pictureOf(file: string): Promise<Picture> {
   try {
     return readPicture(await readLimitedBytes(file, LARGEST_FILE));
@@ -83,7 +83,7 @@ async function pictureOf(file: string): Promise<Picture> {
   }
 }
 
-/** The key that was named, or the one of the data folder that the seal names; null where no seal names one. */
+/** The key that was named, or the one of the data folder that the seal names; null if no seal names one. */
 async function keyFor(picture: Picture, flags: Flags): Promise<KeyObject | { why: string } | null> {
   if (flags.key !== undefined) return readKey(flags.key);
   const code = flags.seal ?? (picture.ok ? picture.seal : null);

@@ -1,4 +1,4 @@
-/** Binds a definition to what reads it: parses the query, reads, and says why where it cannot. */
+/** Binds a definition to what reads it: parses the query, reads, and says why if it cannot. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { IncidentReads } from '#features/incidents/server/incident.ts';
@@ -14,20 +14,20 @@ import { queryParser } from './query.ts';
 import { failed, jsonReply, problemReply, sendReply } from './reply.ts';
 import type { Stream } from './stream.ts';
 
-/** What documents are read from. */
+/** Inputs of the documents. */
 export interface Answers {
   runtime: Runtime;
   stream: Stream;
   journal: IncidentReads;
-  /** The posture as JSON, encoded once per judgement. */
+  /** The posture as JSON, encoded once per evaluation. */
   postureBytes(): Buffer<ArrayBuffer>;
   plan(): PlanDocument;
-  /** What the console tells of itself, in Prometheus' text. */
+  /** The console's metrics in Prometheus' text format. */
   metrics(): Promise<{ type: string; text: string }>;
-  /** How the console's own process is doing. */
+  /** Health of the console's own process. */
   vitals(): VitalSigns;
-  /** What the mesh's older clients read. */
-  older: LegacyDocuments;
+  /** The legacy API's documents. */
+  legacy: LegacyDocuments;
   deployReports: DeployReports;
   sealer: Pick<Sealer, 'seal' | 'publicKey' | 'signer'>;
   /** Epoch milliseconds by the console's clock. */
@@ -37,7 +37,7 @@ export interface Answers {
 /** `value` is what the body's schema says; a reply is sent as it is. */
 export type Read<B> = Reply | (B extends JsonBody<infer T> ? { value: T; status?: number } : never);
 
-/** @param variable the variable part of the path, decoded; empty where there is none. */
+/** @param variable the variable part of the path, decoded; empty if there is none. */
 type Reader<P extends Parameters, B> = (
   query: QueryOf<P>,
   answers: Answers,

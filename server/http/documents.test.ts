@@ -1,4 +1,4 @@
-/** Each document has one place where it is answered: the listener, or a handler under `app` on its own path. */
+/** Each document has one place if it is answered: the listener, or a handler under `app` on its own path. */
 
 import { expect, test } from 'vitest';
 import { ROUTE_FILES, routeModule } from '#testing/server/route-handlers.ts';

@@ -67,16 +67,16 @@ const BY_NEXT: readonly Bound[] = [
     return value === null ? notFound(`There is no runbook ${slug.slice(0, 100)}.`, 'slug') : { value };
   }),
   bind(openApiDefinition, (_query, { runtime }) => ({ value: runtime.openApi() })),
-  bind(legacyHealthDocument, (_query, { older }) => ({ value: older.health() })),
-  bind(legacyStatusDocument, (_query, { older }) => ({ value: older.status() })),
-  bind(legacyAgentsDocument, (_query, { older }) => ({ value: older.agents() })),
-  bind(legacyAgentDocument, (_query, { older }, name) => {
-    const value = older.agent(name);
+  bind(legacyHealthDocument, (_query, { legacy }) => ({ value: legacy.health() })),
+  bind(legacyStatusDocument, (_query, { legacy }) => ({ value: legacy.status() })),
+  bind(legacyAgentsDocument, (_query, { legacy }) => ({ value: legacy.agents() })),
+  bind(legacyAgentDocument, (_query, { legacy }, name) => {
+    const value = legacy.agent(name);
     const detail = `There is no agent ${name.slice(0, 100)} of the kinds that are told of here.`;
     return value === null ? notFound(detail, 'name', 'agent_not_found') : { value };
   }),
-  bind(legacySafetyDocument, (_query, { older }) => ({ value: older.safety() })),
-  bind(legacyEventsDocument, ({ limit = DEFAULT_EVENTS }, { older }) => ({ value: older.events(limit) })),
+  bind(legacySafetyDocument, (_query, { legacy }) => ({ value: legacy.safety() })),
+  bind(legacyEventsDocument, ({ limit = DEFAULT_EVENTS }, { legacy }) => ({ value: legacy.events(limit) })),
   bind(deployReportDocument, readDeployReport),
 ];
 
@@ -104,7 +104,7 @@ function isAlteredByNext({ definition }: Bound, { searchParams }: URL, part: str
   );
 }
 
-/** What a handler of Next's answers. @throws for a path that no definition has. */
+/** The answer of a Next handler. @throws for a path that no definition has. */
 export function answerDocument(path: string, url: URL, answers: Answers): Promise<Reply> {
   const bound = BY_NEXT.find(({ definition }) => definition.path === path);
   if (bound === undefined) throw new Error(`No document is bound to ${path} for handlers.`);

@@ -64,7 +64,7 @@ async function play(...scenes: readonly [minute: number, facts: readonly Fact[]]
     collector.say(facts.map((fact) => ({ ...fact, observedAt: at })));
     collector.turn();
     journal.evaluated(at, EMPTY_STATE, collector.ledger());
-    // A question is answered after what was said before it: nothing piles up.
+    // A question is answered after earlier messages, so nothing piles up.
     await journal.postureAt(at);
   }
 }
@@ -180,7 +180,7 @@ describe('an incident', () => {
   });
 });
 
-describe('what cannot be given is told as a problem', () => {
+describe('a refusal is a problem document', () => {
   test.each<[string, number, number, number, RegExp]>([
     ['a span that is not over', NOW, NOW + HOUR, 400, /to: must be 5 s ago/],
     ['more than a day', NOW - 30 * HOUR, NOW, 400, /from: must be at most 24 h before to/],
@@ -198,7 +198,7 @@ describe('what cannot be given is told as a problem', () => {
     expect(answer.status).toBe(503);
   });
 
-  test('more changes than are told at once', async () => {
+  test('more changes than are reported at once', async () => {
     const flapping = (i: number): [number, Fact[]] => [i / 60, i % 2 === 0 ? calmFacts() : OPENED];
     await play(...Array.from({ length: 520 }, (_, i) => flapping(i)));
     const answer = await fetch(`${await listening()}${span(NOW, NOW + 30 * MINUTE)}`);

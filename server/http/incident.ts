@@ -1,7 +1,7 @@
 /**
- * `/api/v1/incident.zip`: what was said and known over a span, as files to keep. The listener answers it, not a handler of
- * Next's: one is made at a time, so whoever makes it must learn for certain when the client has all of it or has gone, and
- * one that breaks off must break the connection.
+ * `/api/v1/incident.zip`: postures and facts of an interval, as files. The listener answers it, not a Next handler:
+ * one is made at a time, so the end of the client must be known for certain, and a broken zip must break the
+ * connection.
  */
 
 import { Readable } from 'node:stream';
@@ -14,10 +14,10 @@ import type { Reply } from '#lib/documents/reply.ts';
 import type { Call } from './bind.ts';
 import { notFound, problemReply, refused, remembered, sendReply } from './reply.ts';
 
-/** Longer incidents are told in parts. */
+/** Longer incidents are exported in parts. */
 const LONGEST_MS = 24 * 3_600_000;
 const MOST_CHANGES = 500;
-/** What is this young may not have been written to the journal yet: a second answer would have more in it. */
+/** Data this young may not be in the journal yet: a second answer would contain more. */
 const SETTLED_MS = 5_000;
 
 /** Making one keeps the process and the journal busy: one at a time. */

@@ -80,7 +80,7 @@ test('every schema that is referred to is there', () => {
   );
 });
 
-/** How a path is asked so that it answers. */
+/** A request to each path that gets an answer. */
 const ASKED: Readonly<Record<string, string>> = {
   '/api/v1/history': '/api/v1/history?agent=feed&series=heartbeat_age_seconds&points=10',
   '/api/v1/runbooks/{slug}': '/api/v1/runbooks/marketdata_stale',
@@ -122,7 +122,7 @@ describe('what the running server answers is what the document says', () => {
   });
 });
 
-test('a parameter that is given and one that is left out are told apart', () => {
+test('a parameter that is given and one that is left out are distinguished', () => {
   const history = document.paths['/api/v1/history']?.get.parameters ?? [];
   expect(history.filter((p) => p.required).map((p) => p.name)).toEqual(['agent', 'series']);
   expect(history.map((p) => p.name)).toContain('points');

@@ -29,7 +29,10 @@ export function openApiDocument(version: string): OpenApiDocument {
   };
 }
 
-/** JSON Schema of what is sent (`output`) or given (`input`). What JSON cannot say of a schema is left open. */
+/**
+ * JSON Schema of what is sent (`output`) or given (`input`). Constraints that JSON Schema cannot express are left
+ * open.
+ */
 function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): Record<string, unknown> {
   const { $schema: _dialect, ...told } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return told;

@@ -1,4 +1,4 @@
-/** Query strings, parsed by a definition; whatever it does not know is a mistake of the caller, and said so. */
+/** Query strings, parsed by a definition; unknown parameters are the caller's error and reported. */
 
 import { z } from 'zod';
 import type { Definition, Parameter, Parameters, QueryOf } from '#lib/documents/define.ts';

@@ -1,4 +1,4 @@
-/** How those documents are read that take more than one call: what is left out, what is refused, which headers. */
+/** Readers of documents that take more than one call: defaults, refusals and headers. */
 
 import type { deployReportDocument } from '#features/reports/document.ts';
 import type { Answer } from '#features/seals/server/sealer.ts';
@@ -69,15 +69,15 @@ export async function readHistory(
   );
 }
 
-/** The span that is asked for, as far as it is past. */
+/** The past part of the requested interval. */
 function between(query: { from?: string | undefined; to?: string | undefined }, now: number) {
   const to = query.to === undefined ? now : Math.min(Date.parse(query.to), now);
   return { from: query.from === undefined ? to - DEFAULT_SPAN_MS : Date.parse(query.from), to };
 }
 
 /**
- * Ready only while every safety source is seen and what is served is judged in time: what cannot see, or is stuck, must
- * not be routed to as if it could tell.
+ * Ready only while every safety source is available and evaluation is in time. A blind or stuck console must get no
+ * readers.
  */
 export function readReady({ runtime, vitals }: Answers): Told<typeof readyDocument> {
   const reasons = [...vitals().reasons.map(text), ...unseen(runtime.posture())];
@@ -94,7 +94,7 @@ function unseen(posture: Posture): string[] {
 
 const TITLES = { 404: 'Not Found', 429: 'Too Many Requests', 503: 'Service Unavailable' } as const;
 
-/** What the sealer answers. */
+/** The sealer's answer. */
 export function sealed<T extends object>(answer: Answer<T>): { value: T } | Reply {
   if (answer.ok) return { value: answer.value };
   const { status, why: detail } = answer;
@@ -114,7 +114,7 @@ export async function readDeployReport(
 ): Promise<Reply> {
   const report = await deployReports.latest(format);
   if (!report.ok) return notFound(report.problem, 'format');
-  // A report tells of the moment at which it was written: whoever reads it must be able to see how old it is.
+  // A report describes the time of its writing, so its age must be visible.
   const headers = { 'last-modified': new Date(report.writtenAt).toUTCString() };
   return reply(200, TYPES[format], report.text, headers);
 }

@@ -1,4 +1,4 @@
-/** How every answer leaves: whole, typed, never cached, and with the headers that keep a page to itself. */
+/** Every answer is whole, typed, never cached, and has the headers that isolate a page. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Problem } from '#lib/documents/problem.ts';
@@ -60,12 +60,12 @@ export function refused(detail: string, parameter: string): Reply {
   return problemReply({ title: 'Bad Request', status: 400, detail: `${parameter}: ${detail}`, errors });
 }
 
-/** A mistake of the console itself; what was asked for cannot be told. */
+/** An internal error; the document cannot be made. */
 export function failed(error: unknown): Reply {
   return problemReply({ title: 'Internal Server Error', status: 500, detail: String(error) });
 }
 
-/** What the journal tells; what it cannot tell now is told as that. */
+/** The journal's answer, or 503 with the reason. */
 export function remembered<T, R>(promise: Promise<T>, then: (value: T) => R): Promise<R | Reply> {
   return promise.then(then).catch(unread);
 }

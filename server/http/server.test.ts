@@ -24,7 +24,7 @@ let base = '';
 const artifacts = mkdtempSync(join(tmpdir(), 'artifacts-'));
 const folder = mkdtempSync(join(tmpdir(), 'server-'));
 let journal: DiskJournal;
-/** How the process is said to be doing. */
+/** Reported health of the process. */
 let reasons: string[] = [];
 const pages: string[] = [];
 
@@ -221,7 +221,7 @@ describe('answers', () => {
     historySchema.parse(await get('/api/v1/history?agent=feed&series=heartbeat_age_seconds&points=10'));
   });
 
-  test('what was published is told byte for byte, with its hash, and when it changed', async () => {
+  test('a past posture is answered byte for byte, with its hash and the time of its change', async () => {
     const posture = postureSchema.parse(await (await fetch(`${base}/api/v1/posture`)).json());
     const at = new Date(Date.now() - 2_000).toISOString();
     const { inputs } = publishedAt(Date.parse(at));
@@ -234,7 +234,7 @@ describe('answers', () => {
     expect(changes.changes).toEqual([{ at, id: posture.id, outcome: 'unproven', worst: expect.any(String) }]);
   });
 
-  test('an agent that nobody knows is refused by the word that older clients look for', async () => {
+  test('an agent that nobody knows is refused by the word that legacy clients compare', async () => {
     const problem = problemSchema.parse(await (await fetch(`${base}/api/v1/agents/nobody`)).json());
     expect(problem.detail).toBe('agent_not_found');
   });

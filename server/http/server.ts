@@ -37,7 +37,7 @@ export function createConsoleServer(answers: Answers, page: PageHandler): Server
   return server;
 }
 
-/** Answers what is not to reach Next; false where Next answers. */
+/** Answers what is not to reach Next; false if Next answers. */
 function answerInFront(
   request: IncomingMessage,
   response: ServerResponse,

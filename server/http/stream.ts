@@ -1,7 +1,7 @@
 /**
- * `/api/v1/stream`: server-sent events. Each message is encoded once for all readers. A reader that does not keep up
- * gets no backlog: what it missed is dropped, and it gets the latest posture when it drains. Whatever `Last-Event-ID` a
- * reader sends, it gets the whole present first, so that nothing between can be missed.
+ * `/api/v1/stream`: server-sent events. Each message is encoded once for all readers. A slow reader gets no backlog:
+ * missed events are dropped, and it gets the latest posture when it drains. `Last-Event-ID` is ignored: every stream
+ * begins with the whole present.
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -29,7 +29,7 @@ interface Reader {
   socket: Socket;
   /** Since when something that was sent has not been taken; null while all is. */
   fullSince: number | null;
-  /** What was said since is dropped, until it has taken the rest. */
+  /** Later messages are dropped until it has taken the rest. */
   behind: boolean;
 }
 
@@ -147,7 +147,7 @@ export class Stream {
   }
 }
 
-/** One event. What it lacks to a block is filled with a comment, which every reader of event streams skips. */
+/** One event. A comment pads it to a block; readers of event streams skip comments. */
 function frame(event: string, id: string, data: unknown): Buffer {
   const text = Buffer.from(`event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
   const lacking = PROXY_BLOCK_BYTES - text.length;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { transitions } from '#lib/timeline/transitions.ts';
 import { calmFacts, NOW, workload } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { Collector } from '../collector.ts';
@@ -21,7 +22,7 @@ beforeEach(() => {
     about: { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'c' },
     clock: { now: () => now, monotonic: () => now },
     listeners: {
-      posture: (after, before) => logChanges(log, before, after),
+      posture: (after, before) => logChanges(log, before, after, transitions(before, after)),
       tick: () => undefined,
       evaluated: () => undefined,
     },

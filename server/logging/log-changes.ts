@@ -8,32 +8,45 @@ import { proofText } from '#lib/messages/status/proof.ts';
 import { ruleText } from '#lib/messages/status/rule.ts';
 import { sourceText } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
+import type { Kind, Transition } from '#lib/timeline/transitions.ts';
 
-/** Logs what differs between two postures that follow each other; nothing where nothing does. */
-export function logChanges(log: Logger, before: Posture, after: Posture): void {
-  logExecution(log, before, after);
-  changed(before.agents, after.agents, 'name', 'verdict', (agent) =>
-    log.info({ agent: agent.name, verdict: agent.verdict, ...agentText(agent) }, 'agent'),
-  );
-  changed(before.failures, after.failures, 'id', 'state', (failure) => {
-    const { id, state, code, who } = failure;
-    log.info({ failure: id, state, code, because: failureText(failure).because, who }, 'failure');
-  });
-  changed(before.escalations, after.escalations, 'id', 'state', (rule) => logRule(log, rule));
-  changed(before.sources, after.sources, 'id', 'verdict', (source) =>
-    log.info({ source: source.id, verdict: source.verdict, ...sourceText(source) }, 'source'),
-  );
+/** By which field each turns. */
+const TURNS: Readonly<Record<Kind, string>> = {
+  execution: 'outcome',
+  proof: 'verdict',
+  agent: 'verdict',
+  failure: 'state',
+  rule: 'state',
+  source: 'verdict',
+};
+
+/** Logs what turned, or is there for the first time, between two postures that follow each other. */
+export function logChanges(log: Logger, before: Posture, after: Posture, news: readonly Transition[]): void {
+  for (const one of news) if (one.field === TURNS[one.kind] && one.after !== null) logTurn(log, after, one);
   logPlan(log, before.plan, after.plan);
 }
 
-function logExecution(log: Logger, before: Posture, after: Posture): void {
-  const { outcome } = after.execution;
-  if (before.execution.outcome !== outcome)
-    log.warn({ outcome, why: executionSentence(after.execution) }, 'execution');
-  changed(before.execution.proofs, after.execution.proofs, 'id', 'verdict', (proof) => {
-    const { value, detail } = proofText(proof);
-    log.info({ proof: proof.id, verdict: proof.verdict, value, detail }, 'proof');
-  });
+function logTurn(log: Logger, now: Posture, { kind, subject }: Transition): void {
+  const { outcome, proofs } = now.execution;
+  const its = <T extends { id: string }>(all: readonly T[]): T[] => all.filter(({ id }) => id === subject);
+  if (kind === 'execution') log.warn({ outcome, why: executionSentence(now.execution) }, 'execution');
+  if (kind === 'proof')
+    for (const proof of its(proofs)) {
+      const { value, detail } = proofText(proof);
+      log.info({ proof: proof.id, verdict: proof.verdict, value, detail }, 'proof');
+    }
+  if (kind === 'agent')
+    for (const agent of its(now.agents))
+      log.info({ agent: agent.name, verdict: agent.verdict, ...agentText(agent) }, 'agent');
+  if (kind === 'failure')
+    for (const { id, state, code, params, who } of its(now.failures)) {
+      const { because } = failureText({ state, code, params });
+      log.info({ failure: id, state, code, because, who }, 'failure');
+    }
+  if (kind === 'rule') for (const rule of its(now.escalations)) logRule(log, rule);
+  if (kind === 'source')
+    for (const source of its(now.sources))
+      log.info({ source: source.id, verdict: source.verdict, ...sourceText(source) }, 'source');
 }
 
 function logRule(log: Logger, rule: Posture['escalations'][number]): void {
@@ -49,16 +62,4 @@ function logPlan(log: Logger, before: Posture['plan'], after: Posture['plan']): 
     log.info({ file: after.file, digest: after.digest }, 'another plan is in force');
   if (before.problems.join('\n') !== after.problems.join('\n'))
     log.warn({ file: after.file, problems: after.problems }, 'plan file');
-}
-
-/** Tells of each that is there now and was another before, or was not there. */
-function changed<T extends Record<K | S, string>, K extends string, S extends string>(
-  before: readonly T[],
-  after: readonly T[],
-  key: K,
-  state: S,
-  tell: (now: T) => void,
-): void {
-  const known = new Map(before.map((entry) => [entry[key], entry[state]]));
-  for (const entry of after) if (known.get(entry[key]) !== entry[state]) tell(entry);
 }

@@ -9,7 +9,7 @@ import { ruleFile } from '../cli/prometheus/rule-file.ts';
 
 const [alerts = '', metrics = ''] = readFileSync('docs/prometheus.md', 'utf8').split('\n## Metrics\n');
 
-/** What stands in code in the first column of the tables of this text. */
+/** Code spans in the first column of the tables. */
 function firstColumn(text: string): string[] {
   return [...text.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, cell = '']) =>
     [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),

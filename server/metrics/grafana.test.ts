@@ -184,7 +184,7 @@ describe('the banner', () => {
   const banner = filledIn(dashboard.panels[0]?.targets[0]?.expr ?? '');
   const AT = 600;
 
-  /** What it shows after ten minutes of a console whose series go as `course` says. */
+  /** Its value after ten minutes of series as in `course`. */
   async function shown(course: (one: Sample, seconds: number) => number | null, expected: object[]) {
     const used = page.filter(({ name }) => banner.includes(`${name}{`));
     const series = steady(used).map((one, i) => {

@@ -177,7 +177,7 @@ describe('what it counts', () => {
     ]);
   });
 
-  test('judgements and postures, with how long it took to tell of news', async () => {
+  test('evaluations and postures, with how long it took to publish news', async () => {
     const before = (await scraped()).get('mission_control_judge_duration_seconds_count') ?? 0;
     now += 300;
     hear(calmFacts());

@@ -1,6 +1,6 @@
 /**
- * What the console tells of itself to Prometheus, at `/ops/metrics`. Every name begins with `mission_control_`, base
- * units are seconds, and every label's values come from the plan, the posture or the program: never from an answer.
+ * The console's metrics for Prometheus, at `/ops/metrics`. Every name begins with `mission_control_`, base units are
+ * seconds, and every label's values come from the plan, the posture or the program: never from an answer.
  */
 
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
@@ -18,17 +18,17 @@ const DETECTION_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
 export interface Metrics {
   /** Facts as they come in from the sources. */
   facts(facts: readonly Fact[]): void;
-  /** One judgement, in milliseconds. */
+  /** Duration of one evaluation, in milliseconds. */
   evaluated(ms: number): void;
   /** A posture was published; how old what changed it was, in milliseconds, where a fact did. */
   published(detectionMs: number | null): void;
-  /** One second has gone by, with this said. */
+  /** One second has passed with this state. */
   second(posture: Posture): void;
   /** The text of the exposition format, and its media type. */
   page(): Promise<{ type: string; text: string }>;
 }
 
-/** `said`: what is true when somebody asks. */
+/** `said`: the state at scrape time. */
 export function makeMetrics(said: Said): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: PREFIX });

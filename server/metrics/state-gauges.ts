@@ -1,4 +1,4 @@
-/** What the posture says, as gauges that are read from it when somebody asks: they can never lag behind the pane. */
+/** The posture as gauges that are read at scrape time, so they never lag behind the pane. */
 
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Posture, Tick } from '#lib/posture.ts';
@@ -12,18 +12,18 @@ import {
 import type { Drops } from '../http/stream.ts';
 import type { VitalSigns } from '../vitals.ts';
 
-/** What is true at the moment of asking. */
+/** State at scrape time. */
 export interface Said {
   posture(): Posture;
   tick(): Tick;
   viewers(): number;
   drops(): Drops;
   vitals(): VitalSigns;
-  /** What the sources say of themselves; `syncedAt` in epoch milliseconds. */
+  /** Status of the sources; `syncedAt` in epoch milliseconds. */
   sights(): { id: string; syncedAt: number | null; restarts: number; unreadable: number }[];
-  /** How often a callback or a mapper of the sources' own failed since the console started. */
+  /** Internal errors of the sources' callbacks and mappers since the start. */
   mishaps(): number;
-  /** Epoch milliseconds of the latest judgement. */
+  /** Time of the latest evaluation, epoch milliseconds. */
   evaluatedAt(): number;
 }
 
@@ -33,7 +33,7 @@ interface Sample {
   value: number;
 }
 
-/** Registers every one of the state. Each is emptied and filled anew at each scrape: what is gone is gone. */
+/** Registers every one of the state. Each is reset at every scrape, so removed subjects disappear. */
 export function stateGauges(registry: Registry, prefix: string, said: Said): void {
   for (const { name, help, labels, samples } of GAUGES) {
     const gauge = new Gauge({

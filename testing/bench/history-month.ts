@@ -1,11 +1,14 @@
-/** A month of a mesh as the journal's thread is told it: a sample of every series each second, and postures that change. */
+/**
+ * A month of a mesh as the journal's thread receives it: a sample of every series each second, and postures that
+ * change.
+ */
 
 import { JournalDatabase } from '#store/database.ts';
 import type { Batch, PostureEntry } from '#store/entry.ts';
 import type { Samples } from '#store/series-store.ts';
 
 const SERIES = ['heartbeat_age_seconds', 'up', 'restarts', 'ready_replicas', 'probe_latency_seconds'];
-/** As many seconds are told at once: a console that caught up. */
+/** Seconds written at once, as by a console that caught up. */
 const TOGETHER_S = 60;
 
 export interface Month {
@@ -13,7 +16,7 @@ export interface Month {
   days: number;
   /** Changes of posture in a day: a restless one. */
   changesADay: number;
-  /** A posture as JSON; its id is set anew for each. */
+  /** A posture as JSON; its id is set again for each. */
   posture: string;
   from: number;
 }

@@ -110,7 +110,7 @@ async function timed(count: number, ask: (i: number) => Promise<unknown>): Promi
   return times;
 }
 
-/** How much longer a console takes to its first posture with the month's file than with none. */
+/** Extra time to the first posture with the month's file, compared with none. */
 async function started(): Promise<Figure[]> {
   keepModules();
   const mesh = new PracticeMesh();

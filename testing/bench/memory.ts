@@ -1,6 +1,6 @@
 /**
- * `npm run bench:memory`: the console's resident size over 30 minutes in which market data is there and gone in turn each
- * second, with 50 readers of the stream, one page rendered each minute, and the metrics read as a scraper reads them.
+ * `npm run bench:memory`: the console's resident size over 30 minutes with market data appearing and disappearing
+ * each second, 50 readers of the stream, one page rendered each minute, and the metrics read as a scraper reads them.
  */
 
 import { writeFileSync } from 'node:fs';

@@ -10,7 +10,7 @@ import { measureStream } from './stream.ts';
 
 const RESIDENT_LIMIT_MIB = 160;
 const FIRST_POSTURE_MS = 3_000;
-/** How long the resident size is watched; shorten it for a trial run. */
+/** Time over which the resident size is sampled; shorten it for a trial run. */
 const SOAK_MINUTES = Number(process.env.SOAK_MINUTES ?? '10');
 
 /** From the start of the process to the first posture that proves something. */

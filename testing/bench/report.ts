@@ -1,4 +1,4 @@
-/** How a benchmark tells its results: the machine, the command, each figure beside its bound. */
+/** Report of a benchmark's results: the machine, the command, each figure beside its bound. */
 
 import { cpus, release, totalmem } from 'node:os';
 

@@ -1,4 +1,4 @@
-/** One worker of the simulation: examines the stretches that it is given, one after the other. */
+/** One worker of the simulation: examines its batches one after the other. */
 
 import { parentPort } from 'node:worker_threads';
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 /**
  * Examines many simulated worlds on two workers: `npm run simulate -- --worlds N --seed S`. With `--resume FILE` it
- * keeps its state there and goes on where it stopped; with `--report FILE` it writes its report; `--world I` tells of
- * one world. Exits with 1 where a property was violated or something that must occur did not.
+ * keeps its state there and goes on where it stopped; with `--report FILE` it writes its report; `--world I`
+ * describes one world. Exits with 1 where a property was violated or something that must occur did not.
  */
 
 import { existsSync } from 'node:fs';
@@ -86,7 +86,7 @@ function begin(): SimulationState {
   return { seed, next: 0, ms: 0, began, tally: emptyTally(), violations: [] };
 }
 
-/** Hands out stretches of worlds to the workers and folds what they found in, in order. */
+/** Hands out batches of worlds to the workers and folds what they found in, in order. */
 async function run(state: SimulationState): Promise<SimulationState> {
   const done = new Map<number, DoneStretch>();
   const started = performance.now();

@@ -1,4 +1,4 @@
-/** What a simulation has done so far: plain data, so that it can be stored and gone on with. */
+/** Progress of a simulation: plain data, so that it can be stored and resumed. */
 
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';

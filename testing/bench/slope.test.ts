@@ -16,7 +16,7 @@ describe('the drift of a size', () => {
     expect(found.error).toBeCloseTo(0, 9);
   });
 
-  test('a size that goes up and down by as much is told to be flat, with the error that this leaves', () => {
+  test('a size that goes up and down by as much is reported to be flat, with the error that this leaves', () => {
     const samples = Array.from({ length: 400 }, (_, i) => ({ hours: i / 400, value: 100 + (i % 2) }));
     const { perHour, error } = slopeOf(samples);
     expect(Math.abs(perHour)).toBeLessThan(2 * error);

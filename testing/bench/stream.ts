@@ -1,4 +1,4 @@
-/** What a thousand viewers cost, beside a bare `node:http` that sends the same bytes at the same times to as many. */
+/** Cost of a thousand viewers, beside a bare `node:http` that sends the same bytes at the same times to as many. */
 
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { type Figure, quantile } from './report.ts';
 const CLIENTS = 1_000;
 const SPAN_S = 40;
 const MAX_RATIO = 1.2;
-/** The machine does other things too; the middle one of some rounds is told. */
+/** The machine does other things too; the median round is reported. */
 const ROUNDS = 3;
 
 interface Server {
@@ -18,7 +18,7 @@ interface Server {
 }
 
 interface Span {
-  /** By server: CPU seconds over the span, and events that its clients had. */
+  /** By server: CPU seconds over the interval, and events that its clients had. */
   costs: { cpu: number; events: number }[];
   /** Requests that the mesh had. */
   upstream: number;
@@ -58,7 +58,7 @@ export async function measureStream(mesh: PracticeMesh, console: ConsoleProcess)
   ];
 }
 
-/** What one event to one client costs a server over what it does with a single client, in CPU seconds. */
+/** Cost of one event to one client beyond a server with a single client, in CPU seconds. */
 function perEvent(alone: Span, crowd: Span, server: number): number {
   const [one, many] = [alone.costs[server], crowd.costs[server]];
   return one === undefined || many === undefined ? Number.NaN : (many.cpu - one.cpu) / many.events;
@@ -72,7 +72,7 @@ function us(seconds: number): string {
   return `${(seconds * 1e6).toFixed(2)} µs`;
 }
 
-/** Runs as many clients against each server for the span; CPU and events are counted once all are connected. */
+/** Runs as many clients against each server for the interval; CPU and events are counted once all are connected. */
 async function spanWith(mesh: PracticeMesh, servers: readonly Server[], clients: number): Promise<Span> {
   const crowds = await Promise.all(
     servers.map(({ url }) =>

@@ -57,7 +57,7 @@ export class ScratchApi {
       for (const kind of kinds) this.collections.set(`${root}/${kind.toLowerCase()}s`, kind);
   }
 
-  /** Adds or replaces an object, and tells whoever watches. */
+  /** Adds or replaces an object, and sends it to watches. */
   put(
     kind: string,
     namespace: string,
@@ -88,7 +88,7 @@ export class ScratchApi {
     if (object && !quietly) this.tell(kind, namespace, { type: 'DELETED', object });
   }
 
-  /** While true no watch is told of anything: its events are lost on their way. */
+  /** While true watches get no events: they are lost on the way. */
   loses = false;
 
   /** Sends one line to the watches of a kind. */
@@ -111,7 +111,7 @@ export class ScratchApi {
     return this.responses(kind).length;
   }
 
-  /** How often a path was asked for, watches included. */
+  /** Number of requests for a path, watches included. */
   asked(pattern: RegExp): number {
     return this.server.requests.filter((request) => pattern.test(request)).length;
   }

@@ -1,4 +1,4 @@
-/** A local HTTP server for tests: it records what reaches it and answers as told, however badly. */
+/** A local HTTP server for tests: it records requests and answers as configured, however badly. */
 
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';

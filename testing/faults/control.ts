@@ -24,7 +24,7 @@ export async function setFault(mesh: PracticeMesh, target: string, behaviour: st
   await control(mesh, 'POST', '/practice/faults', { target, behaviour });
 }
 
-/** How many requests the mesh has taken so far. */
+/** Number of requests to the mesh so far. */
 export async function requestsTaken(mesh: PracticeMesh): Promise<number> {
   return stateSchema.parse(await control(mesh, 'GET', '/practice/state')).requests;
 }
@@ -36,7 +36,7 @@ export async function setWatches(
   await control(mesh, 'POST', '/practice/faults', { watch });
 }
 
-/** How often watches that are opened from now on get a bookmark. */
+/** Bookmark interval of watches opened from now on. */
 export async function tuneBookmarks(mesh: PracticeMesh, bookmarkSeconds: number): Promise<void> {
   await control(mesh, 'POST', '/practice/faults', { bookmarkSeconds });
 }

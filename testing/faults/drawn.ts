@@ -1,4 +1,4 @@
-/** What a tab draws, frame by frame, whatever its scripts do: the compositor goes on without them. */
+/** Drawn frames of a tab, independent of its scripts: the compositor goes on without them. */
 
 import type { CDPSession, Page } from '@playwright/test';
 import type { Tab } from './tab.ts';
@@ -32,7 +32,7 @@ export class Drawn {
     return drawn;
   }
 
-  /** Whether the strip is drawn in the latest frame: the window is light there, and the strip is dark. */
+  /** True if the strip is drawn in the latest frame: the window is light there, and the strip is dark. */
   async frozen(): Promise<boolean> {
     if (this.#frame === '') return false;
     const light = await this.#eye.evaluate(lightOf, { png: this.#frame, ...STRIP });

@@ -10,7 +10,10 @@ import type { Seen } from './seen.ts';
 
 type OfPosture = (posture: Posture) => string | null;
 
-/** Said by the posture; `onPage` must then match what the server renders. A console that does not answer says nothing. */
+/**
+ * Published in the posture; `onPage` must then match the server's rendering. A console that does not answer publishes
+ * nothing.
+ */
 export function says(ofPosture: OfPosture, ...onPage: readonly RegExp[]): Expectation {
   return {
     missing: ({ posture }) => (posture === null ? 'no answer' : ofPosture(posture)),
@@ -37,7 +40,7 @@ export function all(...parts: readonly Expectation[]): Expectation {
   };
 }
 
-/** Execution is told as something else than off. */
+/** Execution is shown as something other than off. */
 export function executionIs(...outcomes: readonly string[]): Expectation {
   return all(
     says(
@@ -119,7 +122,7 @@ export function notReady(): Expectation {
   };
 }
 
-/** What to do now names it. */
+/** An action names it. */
 export function actionShown(id: string): Expectation {
   return says(
     (p) => (p.actions.some((a) => a.id === id) ? null : `no action ${id}`),
@@ -127,7 +130,7 @@ export function actionShown(id: string): Expectation {
   );
 }
 
-/** What stands in no posture and on no page, whatever an agent says. */
+/** Text that is in no posture and on no page, for any answer of an agent. */
 export function nowhere(...secrets: readonly RegExp[]): Expectation {
   const inside = ({ posture }: Seen) => {
     const text = JSON.stringify(posture);
@@ -136,7 +139,7 @@ export function nowhere(...secrets: readonly RegExp[]): Expectation {
   return never(inside, ...secrets);
 }
 
-/** In a tab: its looks, judged; a tab that shows nothing wrong is missing what must be said. */
+/** In a tab: its observations, evaluated; a tab without anything wrong lacks the required text. */
 export function tabSays(evaluate: (tab: NonNullable<Seen['tab']>) => string | null): Expectation {
   return {
     missing: ({ tab }) => (tab === null ? 'no tab' : evaluate(tab)),

@@ -1,4 +1,4 @@
-/** What a file of the fault table says: how something breaks, and what must be seen of it, when, and after. */
+/** A file of the fault table: the cause, and the expected observations during and after. */
 
 import type { Interval, Pace } from './pace.ts';
 import type { Seen } from './seen.ts';
@@ -6,30 +6,33 @@ import type { Stage } from './stage.ts';
 
 export type Group = 'API server' | 'agents' | 'kill switch' | 'console' | 'browser';
 
-/** What must be seen while a fault lasts, and what must not. */
+/** Required and forbidden observations during a fault. */
 export interface Expectation {
-  /** Null once all is said; else what is still missing. */
+  /** Null once everything is reported; otherwise the missing part. */
   missing(seen: Seen): string | null;
-  /** What looks good though it must not. Judged from when the fault was told, or had to be, until it ends. */
+  /**
+   * Subjects that look good but must not; evaluated from the time at which the fault was or had to be reported until
+   * it ends.
+   */
   looksGood(seen: Seen): readonly string[];
   /** The same of the pane as the server renders it. */
   missingOnPage(html: string): string | null;
 }
 
 export interface Fault {
-  /** What breaks, in one line. */
+  /** The fault, in one line. */
   title: string;
   group: Group;
-  /** What has to notice it. */
+  /** The check that must notice it. */
   interval: Interval;
   expect: Expectation;
-  /** Whether a reader's browser tab is part of it. */
+  /** True if a browser tab is part of it. */
   tab?: true;
   /** The tab cannot be asked while the fault lasts: what it shows is seen in another way. */
   tabDeaf?: true;
-  /** Tried after all others, beside none: what it looks at is how soon something is drawn. */
+  /** Tried after all others, alone: it measures how soon something is drawn. */
   alone?: true;
-  /** Whether the console is led through the meddling relay. */
+  /** True if the console connects through the relay. */
   relayed?: true;
   /** Puts on stage what is no fault yet. Not timed. */
   prepare?(stage: Stage): Promise<void>;
@@ -41,8 +44,8 @@ export interface Fault {
   restore?(stage: Stage): Promise<void>;
   /** Verdicts that may differ from before once it is over, and why that is right: `proof halt-processes`. */
   leaves?: { verdicts: readonly string[]; why: string };
-  /** How long it is watched once it was told, where the pace's own time is too short or too long, in milliseconds. */
+  /** Observation time after the report, if it differs from the pace's, in milliseconds. */
   holdMs?: number;
-  /** Where the console is known to fall short today: at which pace, in which problems and no others, and why. */
+  /** Known shortfall: pace, exact problems, and reason. */
   known?: { pace: Pace['name']; problems: RegExp; why: string };
 }

@@ -22,7 +22,7 @@ export function hostile(
   };
 }
 
-/** Whatever a feed answers that is no evidence: nobody says that its data are not stale. */
+/** Answers of a feed without evidence: its data may be stale. */
 const freshnessUnproven = never(({ posture }) =>
   (posture?.failures ?? [])
     .filter((f) => f.id === 'marketdata-stale' && f.verdict === 'good')

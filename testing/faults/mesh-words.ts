@@ -1,4 +1,4 @@
-/** What the faults are told by, of the mesh that the practice mesh plays: its agents, sources and bundles of expectations. */
+/** Vocabulary of the faults for the practice mesh: agents, sources and expectations. */
 
 import { WORKLOAD_KINDS } from '#lib/vocabulary.ts';
 import { actionShown, agentsNotGood, all, blind, executionIs, notReady } from './expect.ts';
@@ -8,7 +8,7 @@ export const FEED = 'marketdata-mcp-server';
 export const STRATEGY = 'strategy-engine';
 export const EXECUTOR = 'execution-agent';
 
-/** What the safety proofs rest on. */
+/** Sources of the safety proofs. */
 export const SWEEPS = WORKLOAD_KINDS.map((kind) => `sweep/${kind}`);
 export const SWITCHES = ['agenttrader-kill-switch', 'agenttrader-safety'].map(
   (name) => `sweep/ConfigMap/trading-floor/${name}`,

@@ -1,6 +1,6 @@
 /** How quickly a run of the fault table goes: as the console ships, or with shorter intervals, to be quick. */
 
-/** What is looked at how often; a fault names the one whose looks have to notice it. */
+/** Intervals by source; a fault names the source that must notice it. */
 export type Interval = 'sweep' | 'probe' | 'silence' | 'page';
 
 export interface Pace {
@@ -14,7 +14,7 @@ export interface Pace {
   bookmarkSeconds: number;
   /** Milliseconds between two looks. */
   intervals: Readonly<Record<Interval, number>>;
-  /** How long each fault is watched after it was told, before it ends. */
+  /** Observation time of each fault after its report. */
   holdMs: number;
 }
 
@@ -51,7 +51,7 @@ export const QUICK_PACE: Pace = {
 
 const LEAST_BOUND_MS = 5_000;
 
-/** Within how long a fault must be told: twice the interval of what notices it, and at least 5 s. */
+/** Time limit for the report of a fault: twice the interval of its source, and at least 5 s. */
 export function boundMs(pace: Pace, interval: Interval): number {
   return Math.max(2 * pace.intervals[interval], LEAST_BOUND_MS);
 }

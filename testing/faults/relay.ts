@@ -18,13 +18,13 @@ export interface Reply {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** What becomes of one line of a watch: what is sent in its place, and whether the connection is cut then. */
+/** Treatment of one line of a watch: its replacement, and a cut of the connection or not. */
 export interface Lines {
   send: readonly string[];
   cut?: boolean;
 }
 
-/** What the relay does to what passes; nothing where a part is left out. */
+/** Treatment of passing traffic; an omitted part passes unchanged. */
 export interface Meddling {
   /** In the place of the mesh's answer; null passes the request on. */
   answer?(url: URL, request: IncomingMessage): Reply | null;
@@ -46,7 +46,7 @@ export class ApiRelay {
   readonly #server: Server;
   #wire: Wire | null = null;
   meddling: Meddling = {};
-  /** The token that is taken here; the mesh is told its own. */
+  /** Token accepted here; the mesh gets its own. */
   token: string;
 
   constructor(mesh: PracticeMesh) {
@@ -100,7 +100,7 @@ export class ApiRelay {
     return selfSigned(new Date());
   }
 
-  /** Writes the kubeconfig of who asks through this relay; `host` where it is not reached by its address. */
+  /** Writes the kubeconfig of who asks through this relay; `host` if it is not reached by its address. */
   writeKubeconfig(file: string, { host = '127.0.0.1', token = this.token } = {}): void {
     const config = kubeconfigSchema.parse(JSON.parse(readFileSync(this.#mesh.kubeconfig('viewer'), 'utf8')));
     for (const { cluster } of config.clusters) {
@@ -182,7 +182,7 @@ export class ApiRelay {
   }
 }
 
-/** A page where an object was asked for, as whatever stands between may answer. */
+/** A page instead of an object, as a proxy may answer. */
 export function page(code: number, body: string): Reply {
   return { status: code, body, headers: { 'content-type': 'text/html' } };
 }

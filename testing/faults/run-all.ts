@@ -5,7 +5,7 @@ import type { RegisteredFault } from './registry.ts';
 import { type Row, runFault } from './run-fault.ts';
 import { Stage } from './stage.ts';
 
-/** `told` hears of each row as it is done. */
+/** `told` gets each row when it is done. */
 export async function runAll(
   faults: readonly RegisteredFault[],
   pace: Pace,
@@ -41,7 +41,7 @@ async function runLanes(
       queue.done(fault);
       rows.push(row);
       told(row, performance.now() - from);
-      // What one fault left behind must not be held against the next one.
+      // Leftovers of one fault must not count against the next.
       if (row.problems.length > 0 || row.healMs === null) {
         await stage.close();
         stage = null;

@@ -1,4 +1,7 @@
-/** Tries one fault: causes it in a calm mesh, measures until it is told, watches that nothing looks good, and heals it. */
+/**
+ * Tries one fault: causes it in a calm mesh, measures until it is reported, checks that nothing looks good, and heals
+ * it.
+ */
 
 import { boundMs, type Interval, type Pace } from './pace.ts';
 import type { RegisteredFault } from './registry.ts';
@@ -6,7 +9,7 @@ import { look, pageOf, type Seen, verdictsOf } from './seen.ts';
 import type { Stage } from './stage.ts';
 
 export const HEAL_BOUND_MS = 10_000;
-/** Beyond its bound a fault is waited for as long, to tell how late it is. */
+/** Extra waiting time beyond its bound, to measure the lateness. */
 const PATIENCE_MS = 15_000;
 const CALM_MS = 45_000;
 const LOOK_EVERY_MS = 100;
@@ -26,11 +29,11 @@ export interface Row {
   boundMs: number;
   toldMs: number | null;
   healMs: number | null;
-  /** What looked good though it must not, once it was told or had to be; each once. */
+  /** Subjects that looked good but must not, once it was or had to be reported; each once. */
   lookedGood: readonly string[];
-  /** What was still missing, or had not healed, or went wrong; empty where all is as it must be. */
+  /** Missing reports, unhealed subjects and errors; empty if all is right. */
   problems: readonly string[];
-  /** Why all of these problems are known; null where one of them is not. */
+  /** Why all of these problems are known; null if one of them is not. */
   known: string | null;
 }
 
@@ -108,7 +111,7 @@ class Run {
       .catch(() => undefined);
   }
 
-  /** All is well, and what the fault will have to say is not said already: else it would prove nothing. */
+  /** All is calm, and the fault's report is not there already; otherwise it would prove nothing. */
   async #calm(): Promise<Map<string, string>> {
     const started = performance.now();
     let seen = await look(this.#stage);
@@ -208,7 +211,7 @@ function isCalm(seen: Seen): boolean {
   return upset(verdicts) === '';
 }
 
-/** What is neither good nor expected in calm, for a message. */
+/** Subjects that are neither good nor as in calm, for a message. */
 function upset(verdicts: ReadonlyMap<string, string>): string {
   const fine = ['good', 'expected-off', 'not-applicable', 'attention', 'proven-off', '200'];
   return [...verdicts]

@@ -1,4 +1,4 @@
-/** One look at the console: what it says to programs, whether it calls itself ready, and what a tab shows. */
+/** One observation of the console: its API, its readiness, and a tab. */
 
 import { z } from 'zod';
 import { type Posture, postureSchema } from '#lib/posture.ts';
@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts';
 import type { TabSeen } from './tab.ts';
 
 const LOOK_TIMEOUT_MS = 2_000;
-/** A tab must be looked at often, whatever the console does meanwhile. */
+/** A tab must be observed often, independent of the console. */
 const LOOK_BESIDE_TAB_MS = 500;
 const readySchema = z.object({ ready: z.boolean(), reasons: z.array(z.string()) });
 
@@ -15,9 +15,9 @@ export interface Seen {
   /** Null while the console does not answer. */
   posture: Posture | null;
   ready: { status: number; reasons: readonly string[] } | null;
-  /** Null where no tab is open. */
+  /** Null if no tab is open. */
   tab: TabSeen | null;
-  /** What the console's process holds of the machine's memory; 0 where that is not told. */
+  /** Resident memory of the console's process; 0 if unknown. */
   residentMiB: number;
 }
 

@@ -92,7 +92,7 @@ export class Stage {
     writeFileSync(this.planFile, text);
   }
 
-  /** Starts the console where it was before; `more` are flags that win over the usual ones. */
+  /** Starts the console if it was before; `more` are flags that win over the usual ones. */
   async startConsole(more: readonly string[] = [], env: Record<string, string> = {}): Promise<void> {
     const port = this.#console === null ? '0' : new URL(this.#console.url).port;
     const timings = join(this.folder, 'timings.json');

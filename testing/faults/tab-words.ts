@@ -1,4 +1,4 @@
-/** What a tab must show while it cannot know. */
+/** Required content of a tab without contact. */
 
 import { tabSays } from './expect.ts';
 import type { Expectation } from './fault.ts';

@@ -11,9 +11,9 @@ export interface TabSeen {
   presentTense: number;
   link: string;
   outcome: string;
-  /** How old proofs and sources are said to be. */
+  /** Shown ages of proofs and sources. */
   ages: readonly string[];
-  /** How far the page's wall clock is from the machine's, in milliseconds. */
+  /** Offset of the page's wall clock from the machine's, in milliseconds. */
   clockSkewMs: number;
 }
 

@@ -15,7 +15,7 @@ export class Wire {
   readonly #pairs = new Set<Pair>();
   #server: Server | null = null;
   #state: WireState = 'up';
-  /** Of sockets that were open when the wire went mute: what they were told is lost, so they stay so. */
+  /** Of sockets that were open when the wire went mute: their traffic is lost, so they stay mute. */
   readonly #deaf = new WeakSet<Pair>();
   /** Added to each piece of each direction, in milliseconds. */
   delayMs = 0;

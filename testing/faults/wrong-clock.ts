@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts';
 /** `12.3 s`: all that proofs and sources are old in a mesh that is calm. */
 const SECONDS_OLD = /^(?: · )?\d{1,2}\.\d s/;
 
-/** Runs in the page before anything else: `Date` tells the machine's time and what was added to it. */
+/** Runs in the page before anything else: `Date` returns the machine's time plus the offset. */
 export function ownClock(): void {
   const Machine = Date;
   const now = () => Machine.now() + Number(document.documentElement?.dataset.clockSkew ?? 0);

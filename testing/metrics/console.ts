@@ -40,7 +40,7 @@ export class SampleConsole {
     });
   }
 
-  /** Takes facts in and judges, as it does each second. */
+  /** Takes facts in and evaluates, as each second. */
   hear(facts: readonly Fact[]): void {
     this.#metrics.facts(facts);
     this.#collector.say(facts);

@@ -1,4 +1,4 @@
-/** What PromQL selects of a metrics page, for tests that what rules and dashboards name is really written. */
+/** PromQL selection on a metrics page, to test that rules and dashboards name existing series. */
 
 import type { Sample } from '#lib/contracts/prometheus-text.ts';
 
@@ -13,7 +13,7 @@ interface Selected {
   matchers: Matcher[];
 }
 
-/** What Prometheus adds by itself. */
+/** Labels that Prometheus adds. */
 const NOT_OURS = new Set(['job', 'instance']);
 
 /** Every selector over a metric of the console in this text. */

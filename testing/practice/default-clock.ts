@@ -2,7 +2,7 @@ import { latestSessionAt, marketAt } from '#lib/market/market.ts';
 
 /** Where a practice day begins when the market is closed: 45 minutes after the open, 10:15 ET. */
 const MINUTES_AFTER_OPEN = 45;
-/** A kept clock is continued for this long whatever it shows: a console that runs beside it has the same. */
+/** A kept clock is continued for this long, at any hour: a console that runs beside it has the same. */
 const CONTINUE_MS = 12 * 3600 * 1000;
 
 /** A clock that an earlier run of the practice mesh has kept, and when it was written (ms of real time). */

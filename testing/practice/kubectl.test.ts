@@ -162,7 +162,7 @@ describe.skipIf(missing)(title, () => {
     expect(out).toMatch(shows);
   });
 
-  test('the viewer is told that it may not write, and knows it', async () => {
+  test('the viewer is informed that it may not write, and knows it', async () => {
     const { err, ok } = await kubectl('viewer', 'scale', 'deploy/execution-agent', '--replicas=1');
     expect([ok, err]).toEqual([
       false,

@@ -59,7 +59,7 @@ function ownOffset(drill: Drill, stateDir: StateDir): number {
     : offsetFor(drill.hours, now);
 }
 
-/** What went wrong at the start, in one line. */
+/** The error at the start, in one line. */
 function reason(error: unknown, port: number): string {
   const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   return taken ? `port ${port} is in use; choose another with --port` : String(error);

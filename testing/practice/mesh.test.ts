@@ -49,7 +49,7 @@ describe('a practice mesh that is started again', () => {
     const second = await start(first.port);
     expect(new StateDir(folder).identity()).toEqual(identity);
     expect(second.port).toBe(first.port);
-    // A watch from before the restart must be told 410, never be served a different history.
+    // A watch from before the restart must get 410, never a different history.
     expect(second.world.store.since('Pod', before)).toBe('gone');
     await second.stop();
   });

@@ -11,12 +11,12 @@ const identitySchema = z.object({
   operator: z.string(),
   key: z.string(),
   certificate: z.string(),
-  /** What `GET /state` of the execution agent wants in its header. */
+  /** Key for `GET /state` of the execution agent. */
   executionKey: z.string(),
 });
 /** A mesh of before the key was. */
 const keptSchema = identitySchema.partial({ executionKey: true });
-/** What a practice mesh keeps so that a restarted one is the same to its clients: tokens, key and certificate. */
+/** State that a practice mesh keeps for its clients across restarts: tokens, key and certificate. */
 export type MeshIdentity = z.infer<typeof identitySchema>;
 
 /** The document `mesh.json`: where a running practice mesh is, and what the console needs to know of it. */
@@ -48,7 +48,7 @@ export class StateDir {
     return made;
   }
 
-  /** What the last practice mesh here said of itself. */
+  /** Description left by the last practice mesh. */
   mesh(): MeshDocument | undefined {
     return this.#read('mesh.json', meshSchema);
   }

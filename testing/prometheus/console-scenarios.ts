@@ -35,7 +35,7 @@ const after = (
   [BEGINS + seconds, { [`MissionControl${alert}`]: [labels] }],
 ];
 
-/** The series with those of this name, and whatever else is asked, on another course from `BEGINS` on. */
+/** The series, with those of this name and others as given on another course from `BEGINS` on. */
 function changed(
   calm: readonly Series[],
   metric: string,

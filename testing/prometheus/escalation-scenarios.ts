@@ -15,12 +15,14 @@ export function escalationScenarios(calm: readonly Series[], rules: readonly Esc
   ]);
 }
 
-/** How long it must last, in whole steps. */
+/** Required duration, in whole steps. */
 function lastsOf({ forSeconds }: EscalationPlan): number {
   return Math.ceil(forSeconds / STEP) * STEP;
 }
 
-/** The alert fires after its `for`. Neither what the console cannot tell nor its death ends it; its word does. */
+/**
+ * The alert fires after its `for`. Neither `cannot-tell` nor a dead console ends it; `inactive` or `waiting` does.
+ */
 function firesAndStays(calm: readonly Series[], rule: EscalationPlan): Scenario {
   const lasts = lastsOf(rule);
   const fires = BEGINS + lasts;

@@ -1,29 +1,29 @@
-/** What a console says over some time, and which alerts must fire when: one test for `promtool test rules`. */
+/** A console's metrics over time, and the expected alerts: one test for `promtool test rules`. */
 
 import type { Sample } from '#lib/contracts/prometheus-text.ts';
 import type { AlertingRule } from '#server/cli/prometheus/alerting-rule.ts';
 import { type Course, inputSeries, type Series, STEP, steady, withCourse } from './series.ts';
 
-/** The alerts that fire at one moment, by name, each with the labels that it has beyond its rule's own. */
+/** The alerts that fire at one time, by name, each with the labels that it has beyond its rule's own. */
 type Firing = Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
 
 export interface Scenario {
   name: string;
   series: Series[];
-  /** By seconds from the start. At these moments every alert that is not named must be silent. */
+  /** By seconds from the start. At these times every alert that is not named must be silent. */
   expected: readonly (readonly [seconds: number, firing: Firing])[];
 }
 
-/** What fires a minute after the last scrape. */
+/** Alerts a minute after the last scrape. */
 export const DEAD: Firing = {
   MissionControlAbsent: [{ job: 'mission-control' }],
   MissionControlExecutionUnproven: [{}],
 };
 
-/** A stretch of a state set: this member holds from then on; null: nothing is scraped. */
+/** An interval of a state set: this member is 1 from then on; null: nothing is scraped. */
 type Stretch = readonly [from: number, member: string | null];
 
-/** The course of one member of a state set that goes through these stretches. */
+/** The course of one member of a state set over these intervals. */
 export function stateCourse(member: string, stretches: readonly Stretch[]): Course {
   return (seconds) => {
     const held = stretches.findLast(([from]) => from <= seconds)?.[1];
@@ -37,7 +37,7 @@ const CALM: Readonly<Record<string, { label: string; member: string }>> = {
   mission_control_permissions_verdict: { label: 'verdict', member: 'good' },
 };
 
-/** This page with every state as it is when all is well and seen, judged at each step. */
+/** This page with every state as it is when all is well and seen, evaluated at each step. */
 export function calmSeries(page: readonly Sample[]): Series[] {
   return withCourse(steady(page), ({ name, labels }) => {
     if (name === 'mission_control_judged_timestamp_seconds') return (seconds) => 1_000_000 + seconds;

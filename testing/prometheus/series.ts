@@ -5,7 +5,7 @@ import type { Sample } from '#lib/contracts/prometheus-text.ts';
 /** Seconds between scrapes, and between evaluations. */
 export const STEP = 15;
 
-/** What a series has so many seconds after the start; null where no scrape brought it. */
+/** Value of a series so many seconds after the start; null if no scrape has it. */
 export type Course = (seconds: number) => number | null;
 
 export interface Series {
@@ -14,7 +14,7 @@ export interface Series {
   course: Course;
 }
 
-/** What Prometheus adds by itself. */
+/** Labels that Prometheus adds. */
 const TARGET = { job: 'mission-control', instance: 'console:3000' };
 
 /** A page that stays as it is. */
@@ -26,7 +26,7 @@ export function steady(page: readonly Sample[]): Series[] {
   }));
 }
 
-/** What scrapes at each step brought. */
+/** Result of the scrape at each step. */
 export function recorded(pages: readonly (readonly Sample[])[]): Series[] {
   const series = new Map<string, Series & { values: Map<number, number> }>();
   for (const [step, page] of pages.entries())

@@ -7,7 +7,7 @@ import type { SnapshotKind } from '#lib/vocabulary.ts';
 import { calmFacts, sight } from '../samples/facts.ts';
 import { sampleLook } from '../samples/sample-look.ts';
 
-/** Writes one of calm and whatever else is given. @returns the name of its folder and its path. */
+/** Writes a calm run with the given changes. @returns the name of its folder and its path. */
 export function writeRun(
   artifacts: string,
   kind: SnapshotKind,

@@ -1,6 +1,6 @@
-/** The agents that the plans of judgement's tests have in common: names that no real plan has. */
+/** Shared agents of the test plans, with names that no real plan has. */
 
-/** What every agent of a test's plan must have and no rule reads. */
+/** Required fields of an agent in a test plan that no rule reads. */
 export const PLAIN_AGENT = {
   inputs: [],
   outputs: [],

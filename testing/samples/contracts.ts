@@ -33,7 +33,7 @@ export function contractsOf(
   return found;
 }
 
-/** How one rule stands for one agent, with its words. */
+/** State of one rule for one agent, with its texts. */
 export function cell(
   rule: string,
   agent: string,

@@ -1,4 +1,4 @@
-/** The sample mesh with programs that take the kill switch as the plan says, and execution judged over it. */
+/** The sample mesh with programs that take the kill switch as the plan says, and execution evaluated over it. */
 
 import { EMPTY_STATE, type EvaluationState, StateBuilder } from '#lib/evaluate/base/state.ts';
 import { type EvaluatedExecution, evaluateExecution } from '#lib/evaluate/execution/execution.ts';
@@ -70,7 +70,7 @@ interface Options {
   plan?: Plan;
   now?: number;
   evaluationState?: EvaluationState;
-  /** What is disturbed; switched calm when left out. */
+  /** The disturbance; calm if left out. */
   base?: readonly Fact[];
 }
 
@@ -88,7 +88,7 @@ export function executionOf(
   };
 }
 
-/** One proof by its id, with its words. @throws where there is none: the case is about a proof that is no more. */
+/** One proof by its id, with its words. @throws if there is none: the case is about a proof that is no more. */
 export function proofOf(
   evaluated: EvaluatedExecution,
   id: string,

@@ -1,4 +1,4 @@
-/** What evaluation gave with its messages in English, so that a table can hold the sentences. */
+/** An evaluation with its messages in English, for tables of sentences. */
 
 import { text } from '#lib/messages/text.ts';
 import { messageSchema } from '#lib/status/message.ts';

@@ -1,4 +1,4 @@
-/** Judges facts over the sample plan. */
+/** Evaluates facts over the sample plan. */
 
 import { evaluateAgent } from '#lib/evaluate/agents/agent.ts';
 import { probeResultsOf } from '#lib/evaluate/agents/probes/probe-result.ts';
@@ -7,7 +7,7 @@ import { EMPTY_STATE, StateBuilder } from '#lib/evaluate/base/state.ts';
 import type { Evaluated } from '#lib/evaluate/escalation/condition.ts';
 import { type Evaluation, evaluate } from '#lib/evaluate/evaluate.ts';
 import { evaluateExecution } from '#lib/evaluate/execution/execution.ts';
-import { DETECTORS } from '#lib/evaluate/failures/registry.ts';
+import { detectFailure } from '#lib/evaluate/failures/registry.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -34,7 +34,7 @@ export function evaluation(
   );
 }
 
-/** What rules and the cadence look at, over what is seen: each part can be put in another's place. */
+/** Input of rules and cadence, over the facts; each part can be replaced. */
 export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_PLAN): Evaluated {
   const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
   const book = new StateBuilder(EMPTY_STATE, now);
@@ -47,7 +47,7 @@ export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_
   const failures = new Map(
     plan.failures.map((mode) => [
       mode.id,
-      DETECTORS[mode.detector]({
+      detectFailure({
         world,
         plan: mode,
         agents: agents.filter((a) => mode.agents?.includes(a.plan.name) ?? true),

@@ -1,4 +1,4 @@
-/** The sample mesh over time: the same facts seen at another instant, and judgements that follow each other. */
+/** The sample mesh over time: the same facts seen at another instant, and evaluations that follow each other. */
 
 import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from '#lib/evaluate/base/state.ts';
 import { type Evaluation, evaluate } from '#lib/evaluate/evaluate.ts';
@@ -23,7 +23,7 @@ export function seenAt(now: number, facts: readonly Fact[]): Fact[] {
   });
 }
 
-/** Everything in sight; the last tick at `lastTickAt`, which the feed tells as it is. */
+/** Every source available; the last tick at `lastTickAt`, which the feed reports correctly. */
 export function inSight(now: number, lastTickAt = now - 1_500): Fact[] {
   const age = (now - 500 - lastTickAt) / 1000;
   const fresh = age <= 60;
@@ -34,12 +34,12 @@ export function inSight(now: number, lastTickAt = now - 1_500): Fact[] {
   ];
 }
 
-/** Nothing in sight: every sweep fails, and nobody can be asked. */
+/** No source available: every poll fails, and no probe gets through. */
 export function outOfSight(now: number): Fact[] {
   return seenAt(now, [...SWEEPS.map(blind), attempt('feed', 'beat', 'pier/feed-1', 'unreachable')]);
 }
 
-/** A console that judges again and again; a restart loses what it knew and keeps what it carried, as it is stored. */
+/** A console that evaluates repeatedly; a restart loses its facts and keeps the evaluation state as stored. */
 export class Console {
   readonly #plan: Plan;
   #ledger: Ledger = EMPTY_LEDGER;

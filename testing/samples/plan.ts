@@ -1,4 +1,4 @@
-/** A small mesh for the tests of judgement: other names than any real plan has, so that nothing can rest on those. */
+/** A small mesh for the tests of evaluation, with names that no real plan has. */
 
 import { type Plan, planSchema } from '#lib/plan/schema.ts';
 import { FEED, PILOT, PLAIN_AGENT } from './agents.ts';

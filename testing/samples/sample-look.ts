@@ -1,4 +1,4 @@
-/** One look at the sample mesh, for the tests of what is made of a look. */
+/** A one-shot evaluation of the sample mesh, for tests. */
 
 import type { World } from '#lib/evaluate/base/input.ts';
 import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
@@ -10,7 +10,7 @@ import type { Posture } from '#lib/posture.ts';
 import { NOW } from './facts.ts';
 import { SAMPLE_PLAN } from './plan.ts';
 
-/** What a console would have published of these facts, and what it judged from. */
+/** The posture for these facts, and its evaluation input. */
 export function sampleLook(
   facts: readonly Fact[],
   now = NOW,

@@ -1,7 +1,4 @@
-/**
- * What the pane would say, as lines that people can read: each path of the posture with its value. A situation is told
- * by what it changes against calm.
- */
+/** The posture as readable lines: each path with its value. A situation is shown as the difference from calm. */
 
 import { type AgentContracts, cellSchema } from '#features/conformance/document.ts';
 import { cellText } from '#features/conformance/model/cell-text.ts';
@@ -22,7 +19,7 @@ import { agentSchema, probeStateSchema } from '#lib/posture.ts';
 import { messageSchema } from '#lib/status/message.ts';
 import type { ProofStatus } from '#lib/status/proof-status.ts';
 
-/** What the plan says, and what is the same in every situation. */
+/** Parts of the plan, which are the same in every situation. */
 const LEFT_OUT = new Set([
   ...[
     'aliases',
@@ -52,7 +49,7 @@ export function told(said: Evaluation['said'], contracts: readonly AgentContract
   return lines;
 }
 
-/** What stands as codes and parameters, told by its English, which is pinned so. */
+/** Codes and parameters rendered in English, which pins the texts. */
 function inWords(said: Evaluation['said']): object {
   const { outcome, verdict, since, proofs } = said.execution;
   const headline = headlineOf(outcome);
@@ -84,7 +81,7 @@ function permissionInWords(permission: Evaluation['said']['permissions']): objec
   return { verdict, ...permissionText(permission), evidence };
 }
 
-/** What the plan asks for, with its words beside its codes. */
+/** Requirements of the plan, with texts beside codes. */
 function planTold({ failures, escalations, cadence }: Evaluation['said']) {
   return {
     escalations: escalations.map((rule) => {
@@ -123,10 +120,10 @@ function flatten(value: unknown, path: string, lines: Map<string, string>): void
   }
 }
 
-/** Of an agent's status: told by its name and its words, or elsewhere. */
+/** Fields of an agent's status that are shown elsewhere. */
 const OF_STATUS = new Set(['kind', 'id', 'subject', 'code', 'params', 'observedAt']);
 
-/** Statuses in words instead of codes and parameters; what moves, or is told beside them, is left out. */
+/** Statuses in words instead of codes and parameters, without moving or repeated fields. */
 function statusInWords(value: object): object {
   const agent = agentSchema.safeParse(value).data;
   if (agent !== undefined) {
@@ -152,14 +149,14 @@ function isSaid(value: object): boolean {
   return !('verdict' in value) && messageSchema.safeParse(value).success;
 }
 
-/** A message is told by its English. */
+/** A message is shown in English. */
 function textOf(value: unknown): string {
   const message = messageSchema.safeParse(value);
   const told = message.success ? text(message.data) : value;
   return told === null || told === '' ? '-' : String(told);
 }
 
-/** Entries are told by what names them, so that an entry more does not move all the others. */
+/** Entries are keyed by name, so that one more entry does not move the others. */
 function keyOf(item: unknown, index: number): string {
   if (typeof item !== 'object' || item === null) return String(index);
   const named = ['id', 'name', 'rule', 'text'].flatMap((key) =>
@@ -168,7 +165,7 @@ function keyOf(item: unknown, index: number): string {
   return named[0] ?? String(index);
 }
 
-/** What is said otherwise than in calm, and what is not said any more. */
+/** Lines that differ from calm, and removed lines. */
 export function difference(calm: Told, other: Told): string[] {
   const changed = [...other].flatMap(([path, text]) => (calm.get(path) === text ? [] : [`${path}: ${text}`]));
   const gone = [...calm.keys()].filter((path) => !other.has(path));

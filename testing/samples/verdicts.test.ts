@@ -11,7 +11,7 @@ import { PODS } from './situations/pods.ts';
 import { worldOf } from './situations/situation.ts';
 import { worded } from './worded.ts';
 
-/** What the situations come to: every agent, probe and cell, of each code once. */
+/** Coverage of the situations: every agent, probe and cell code. */
 const STATUSES = [AGENTS, ANSWERS, EXECUTION, PODS].flatMap(Object.values).flatMap((situation) => {
   const world = worldOf(situation);
   const { said, evaluationState } = evaluate(world, EMPTY_STATE);

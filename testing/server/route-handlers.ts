@@ -29,7 +29,7 @@ export async function routeModule(file: string) {
   return moduleSchema.parse(await import(pathToFileURL(file).href));
 }
 
-/** Answers by the handler of the path; false where there is none. */
+/** Answers by the handler of the path; false if there is none. */
 export async function answerByHandler(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   const url = `http://console${request.url}`;
   const { pathname } = new URL(url);

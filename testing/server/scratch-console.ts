@@ -1,4 +1,4 @@
-/** The listener and the handlers of the API over a collector that hears only what a test tells it. */
+/** The listener and the handlers of the API over a collector that gets its facts from a test. */
 
 import type { Server } from 'node:http';
 import { openRuns } from '#collectors/artifacts/runs.ts';
@@ -9,6 +9,7 @@ import { knownOf } from '#features/seals/server/recent-postures.ts';
 import type { OpenedKey } from '#features/seals/server/seal-key.ts';
 import { Sealer } from '#features/seals/server/sealer.ts';
 import { say } from '#lib/messages/say.ts';
+import { transitions } from '#lib/timeline/transitions.ts';
 import { type Clock, makeClock } from '#platform/clock.ts';
 import { ChangeLog } from '#server/changes.ts';
 import { Collector } from '#server/collector.ts';
@@ -28,9 +29,9 @@ export interface Scratch {
   journal?: Journal;
   clock?: Clock;
   sealKey?: OpenedKey;
-  /** How the process is said to be doing. */
+  /** Reported health of the process. */
   reasons?: () => string[];
-  /** Told the path of each page that is asked for. */
+  /** Gets the path of each requested page. */
   page?: (path: string) => void;
 }
 
@@ -51,7 +52,7 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
     about,
     clock,
     listeners: {
-      posture: (posture, before) => changes.compare(before, posture),
+      posture: (posture, before) => changes.note(posture, transitions(before, posture)),
       tick: () => undefined,
       evaluated: () => undefined,
     },
@@ -92,7 +93,7 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
     plan: () => plan,
     metrics: metrics.page,
     vitals,
-    older: makeLegacyDocuments({ collector, changes, vitals }),
+    legacy: makeLegacyDocuments({ collector, changes, vitals }),
     deployReports: openDeployReports(artifacts),
     sealer: new Sealer({
       opened: sealKey,

@@ -1,4 +1,4 @@
-/** What every journal must hold, whatever keeps it: an engine that is to take another's place must pass all of this. */
+/** Contract of every journal: a new engine must pass all of it. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,7 +32,7 @@ export function journalContract(engine: string, open: OpenJournal): void {
     await journal.close();
     journal = await open(folder);
   };
-  /** It judges each second of a span. */
+  /** It evaluates each second of an interval. */
   const watch = async (from: number, to: number) => {
     for (let at = from; at <= to; at += 1_000) {
       journal.evaluated(at, carryWith('k', T0), inputs.ledger);
@@ -99,7 +99,7 @@ export function journalContract(engine: string, open: OpenJournal): void {
       expect((await journal.changes(T0, T0 + 20, 20)).changes).toHaveLength(10);
     });
 
-    test('tells the times in which nobody watched', async () => {
+    test('tells the times in which nobody observed', async () => {
       journal.published(posture, inputs);
       await watch(T0, T0 + 3_000);
       await restart();
@@ -129,7 +129,7 @@ export function journalContract(engine: string, open: OpenJournal): void {
         [T0, id],
         [RESTARTED, id],
       ]);
-      // What the one before it said does not speak for it, and what it said itself does.
+      // Postures of an earlier process do not count for it; its own do.
       const held = await journal.postureAt(RESTARTED + 500);
       expect(held).toMatchObject({ unobserved: null, previous: T0 });
       expect(held.stored?.json).toBe(JSON.stringify(again(RESTARTED)));
@@ -140,7 +140,7 @@ export function journalContract(engine: string, open: OpenJournal): void {
         expect((await journal.postureOf(at, id))?.hash).toBe(hashOf(JSON.stringify(told)));
     });
 
-    test('cuts a list of changes where it is told to, and says that there are more', async () => {
+    test('cuts a list of changes where it is asked to, and says that there are more', async () => {
       for (let i = 0; i < 4; i++) journal.published(said(T0 + i), inputs);
       expect(await journal.changes(T0, T0 + 9, 3)).toMatchObject({ more: true, changes: { length: 3 } });
       expect(await journal.changes(T0, T0 + 9, 4)).toMatchObject({ more: false, changes: { length: 4 } });

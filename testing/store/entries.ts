@@ -1,4 +1,4 @@
-/** What the journal's thread is told, for tests. */
+/** Messages to the journal's thread, for tests. */
 
 import { serialiseState } from '#lib/evaluate/base/state.ts';
 import type { Batch, PostureEntry } from '#store/entry.ts';

@@ -1,4 +1,4 @@
-/** Postures and carries for tests: the sample mesh as the judge tells it, at a moment. */
+/** Postures and evaluation states for tests: the sample mesh at an instant. */
 
 import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -12,7 +12,7 @@ export const T0 = Date.parse('2026-11-20T15:15:00.000Z');
 
 const still = { posture: () => undefined, tick: () => undefined, evaluated: () => undefined };
 
-/** A console's first posture at that moment, and what it follows from. */
+/** A console's first posture at that instant, with its input. */
 export function publishedAt(at: number): { posture: Posture; inputs: EvaluationInputs } {
   const collector = new Collector({
     plan: { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] },
@@ -23,7 +23,7 @@ export function publishedAt(at: number): { posture: Posture; inputs: EvaluationI
   return { posture: collector.posture(), inputs: collector.inputs() };
 }
 
-/** What is carried when one timer runs since `since`. */
+/** Evaluation state with one timer running since `since`. */
 export function carryWith(key: string, since: number): EvaluationState {
   return { ...EMPTY_STATE, timers: new Map([[key, { state: 'holds', since }]]) };
 }

@@ -1,4 +1,4 @@
-/** How healthy agents answer. Their clocks may be a little off; that is no fault. */
+/** Answers of healthy agents. Their clocks may be slightly off; that is no fault. */
 
 import type { Reply, Stage } from './stage.ts';
 

@@ -1,4 +1,4 @@
-/** The console over a world: facts fold into the ledger, and judgement says what the pane would say. */
+/** The console over a world: facts fold into the ledger, and evaluation gives the posture. */
 
 import type { World } from '#lib/evaluate/base/input.ts';
 import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
@@ -9,7 +9,7 @@ import type { Burst, LivedLife, Loses, SimulatedWorld } from './world.ts';
 
 export type Evaluate = (world: World, before: EvaluationState) => Evaluation;
 
-/** What was said at one instant, and since when this console has lived by then. */
+/** The posture at one instant, and the start of this console. */
 export interface Moment {
   at: number;
   life: LivedLife;

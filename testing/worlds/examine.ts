@@ -1,4 +1,4 @@
-/** One world from its seed to its verdicts, and what was said on the way. */
+/** One world from its seed to its verdicts, with its postures. */
 
 import { type Evaluate, liveThrough, type Moment } from './console.ts';
 import { checkForm } from './form-properties.ts';
@@ -13,7 +13,7 @@ export interface Examined {
   found: Verdicts;
 }
 
-/** Never throws: a judgement that does is a violation of its own. */
+/** Never throws: an exception of evaluation is a violation. */
 export function examine(seed: number, index: number, evaluate: Evaluate): Examined {
   const world = makeWorld(seed, index);
   const found = new Verdicts();

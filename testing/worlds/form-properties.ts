@@ -1,6 +1,6 @@
 /**
- * What must hold of judgement whatever the truth is: it is deterministic, says valid documents, rests on facts alone,
- * and neither time nor the loss of a source makes anything look better.
+ * Properties of evaluation for any truth: it is deterministic, gives valid documents, uses facts only, and neither
+ * time nor the loss of a source makes anything look better.
  */
 
 import * as z from 'zod/mini';
@@ -36,7 +36,7 @@ interface Case {
   random: Random;
 }
 
-/** Every check costs judgements of its own, so each world takes its turn at one of them. */
+/** Every check costs evaluations of its own, so each world takes its turn at one of them. */
 export function checkForm(
   world: SimulatedWorld,
   moments: readonly Moment[],
@@ -90,9 +90,9 @@ function checkReplay({ world, moments, evaluate, found }: Case): void {
   });
 }
 
-/** How long after a source fell silent nothing may rest on it any more, in milliseconds. */
+/** Time after which a silent source proves nothing, in milliseconds. */
 const OUTLASTS_MS = 15_000;
-/** What agents say of themselves counts against these, and none of them rests on it: who never heard it misses nothing. */
+/** Agents' own reports count against these and never for them, so their loss changes nothing. */
 const EXTRA_EVIDENCE: readonly string[] = [
   'execution',
   'agent/crane',
@@ -113,7 +113,7 @@ function checkLoss({ world, moments, evaluate, oracle, found, random }: Case): v
     if (without === undefined || at < from + OUTLASTS_MS) return;
     for (const subject of SUBJECTS) {
       if (source.startsWith('probe/') && EXTRA_EVIDENCE.includes(subject)) continue;
-      // Which watches there are is the sources' own affair: one that never said a word is not missed by name.
+      // Which watches there are is the sources' own affair: one that never reported is not missed by name.
       if (!source.startsWith('sweep/') && subject === 'failure/blind') continue;
       if (!oracle.isSteady(subject, at - OUTLASTS_MS, at)) continue;
       compare(found, 'losing a source betters nothing', { at, source, subject }, without.said, said);
@@ -127,7 +127,7 @@ interface Without {
   subject: string;
 }
 
-/** What is good in the poorer of two postures must be good in the richer. */
+/** Good in the poorer of two postures must be good in the richer. */
 function compare(
   found: Verdicts,
   property: string,
@@ -163,7 +163,7 @@ function checkBlinding({ world: { index }, moments, evaluate, found, random }: C
 
 const LATER_MS = 3_600_000;
 
-/** An hour without a fact: nothing that rests on sight is good any more. */
+/** An hour without a fact: nothing that needs a source is good any more. */
 function checkTime({ moments, evaluate, found }: Case): void {
   const last = moments.at(-1);
   if (last === undefined) return;

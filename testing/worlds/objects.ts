@@ -56,7 +56,7 @@ export interface Place {
   name: string;
 }
 
-/** Everything of a workload that is not said in `value` is calm: one replica, wanted and ready. */
+/** Fields of a workload not given in `value` are calm: one replica, desired and ready. */
 export function workload(
   { namespace, name }: Place,
   kind: WorkloadValue['kind'],

@@ -1,6 +1,6 @@
 /**
- * What may and must be said of a world at an instant, by its ground truth alone. It shares no code with judgement: it
- * knows what the incidents did and when each source truly looked, and nothing of how judgement reads facts.
+ * Allowed and required verdicts of a world at an instant, by its ground truth alone. It shares no code with
+ * evaluation: it knows the incidents and the true reads of each source, not the interpretation of facts.
  */
 
 import { CLOUD_RUN, SWEEPS, WATCHES } from './outages.ts';
@@ -8,13 +8,13 @@ import type { Look } from './sources/look.ts';
 import type { Mark } from './stage.ts';
 import type { LivedLife, SimulatedWorld } from './world.ts';
 
-/** Calm, and what is in sight, must be told within this long (the plan's calm bound). */
+/** Time limit for reporting calm of available subjects (the plan's calm bound). */
 export const TOLD_WITHIN_MS = 5_000;
 
 /** No evidence from a source counts for longer than this, in milliseconds. */
 const SWEEP_LIMIT_MS = 10_000;
 const NODE_LIMIT_MS = 15_000;
-/** A watch that has fallen silent is found out by its silence of 30 s, and listed anew within 5 s more. */
+/** A watch that has fallen silent is found out by its silence of 30 s, and listed again within 5 s more. */
 const SILENT_WATCH_MS = 35_000;
 const PROBE_LIMITS_MS: Readonly<Record<string, number>> = { 'probe/feed/beat': 3_500 };
 const OTHER_PROBE_LIMIT_MS = 5_000;
@@ -44,20 +44,20 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'failure/undeclared': EXECUTOR_KINDS,
   'failure/blind': [...SWEEPS, ...WATCHES],
 };
-/** What must be in sight besides for a subject to be called calm, though its absence disproves nothing. */
+/** Sources that must also be available for a calm subject, though their absence disproves nothing. */
 const CALM_NEEDS: Readonly<Record<string, readonly string[]>> = {
-  // What a process said against it stands until that process says otherwise.
+  // A process's report against it stands until that process reports otherwise.
   execution: ['probe/pilot/status'],
   'failure/missing': ['probe/intake/health', 'probe/intake/store'],
   'failure/blind': [CLOUD_RUN],
 };
-/** What rules are about that no verdict of its own tells. */
+/** Subjects of rules without a verdict of their own. */
 const RULE_NEEDS: Readonly<Record<string, readonly string[]>> = {
   'rule/bypass': [...EXECUTOR_KINDS, 'probe/feed/beat', 'probe/pilot/status'],
 };
 export const SUBJECTS: readonly string[] = Object.keys(NEEDS);
 
-/** Subjects about the whole cluster: a look at a part of it proves nothing of them. */
+/** Subjects about the whole cluster: a partial read proves nothing about them. */
 const WIDE = ['execution', 'agent/crane', 'proof/executors-scaled', 'proof/executor-pods', 'proof/modes'];
 
 function limitOf(source: string): number {
@@ -66,7 +66,7 @@ function limitOf(source: string): number {
   return PROBE_LIMITS_MS[source] ?? OTHER_PROBE_LIMIT_MS;
 }
 
-/** `never good`, `must be bad` and `must be calm`, with why; null where nothing is claimed. */
+/** `never good`, `must be bad` and `must be calm`, with why; null if nothing is claimed. */
 export interface Expectation {
   neverGood: string | null;
   bad: string | null;
@@ -100,13 +100,13 @@ export class Oracle {
     return undisturbed && sources.every((source) => this.#isClear(source, at, life));
   }
 
-  /** Whether one source showed this subject bad at every instant of a stretch. */
+  /** True if one source showed this subject bad at every instant of an interval. */
   wasBadThroughout(subject: string, from: number, to: number): boolean {
     const vias = new Set((this.#marks.get(subject) ?? []).map((m) => m.via));
     return [...vias].some((via) => covers(this.#marksOf(subject, via, ['bad']), from, to));
   }
 
-  /** Whether nothing of a subject begins or ends in a stretch. */
+  /** True if no mark of a subject begins or ends in an interval. */
   isSteady(subject: string, from: number, to: number): boolean {
     const within = (t: number): boolean => t >= from && t <= to;
     return (this.#marks.get(subject) ?? []).every((m) => !within(m.from) && !within(m.to));
@@ -121,7 +121,7 @@ export class Oracle {
     return begun.length === 0 ? null : Math.min(...begun);
   }
 
-  /** Evidence that is missing or too old: why nothing good can be said. */
+  /** Missing or too old evidence: the reason against good. */
   #unproven(subject: string, at: number, life: LivedLife): string | null {
     const missing = this.#needsOf(subject).find((source) => {
       const looks = this.#looks.get(source) ?? [];
@@ -145,7 +145,7 @@ export class Oracle {
     return via === undefined ? null : `not so by ${via} for longer than its limit`;
   }
 
-  /** How long a source can go on saying what is no more, in milliseconds. */
+  /** Time for which a source may report past state, in milliseconds. */
   #foundOutWithin(source: string, at: number): number {
     const limit = limitOf(source);
     const silenced = this.#world.outages.some(
@@ -154,7 +154,7 @@ export class Oracle {
     return silenced && source.startsWith('watch/') ? SILENT_WATCH_MS : limit;
   }
 
-  /** In sight for long enough that it must have been told. */
+  /** Available for long enough that it must have been reported. */
   #plainlyBad(subject: string, at: number, life: LivedLife): string | null {
     const since = at - TOLD_WITHIN_MS;
     const marks = this.#marks.get(subject) ?? [];
@@ -181,7 +181,7 @@ export class Oracle {
     return undisturbed && needs.every((source) => this.#isClear(source, at, life));
   }
 
-  /** Whether a source looked as it should for all of the time in which things must be told. */
+  /** True if a source read on schedule for the whole time limit of a report. */
   #isClear(source: string, at: number, life: LivedLife): boolean {
     const since = at - TOLD_WITHIN_MS;
     if (life.from > since) return false;
@@ -202,10 +202,10 @@ export class Oracle {
   }
 }
 
-/** What is claimed of an optional agent that is not there rests on its workload alone. */
+/** Claims about an absent optional agent depend on its workload only. */
 const NEEDS_OF_ABSENT: readonly string[] = ['sweep/Deployment'];
 
-/** Whether the stretches, taken together, leave no instant out from one time to another, both included. */
+/** True if the intervals together cover every instant between two times, both included. */
 function covers(marks: readonly Mark[], from: number, to: number): boolean {
   let reached = from;
   for (const mark of marks.toSorted((a, b) => a.from - b.from)) {

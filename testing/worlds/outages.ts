@@ -1,9 +1,9 @@
-/** What goes wrong between the mesh and the console: loss, delay, partial answers, blindness, restarts. */
+/** Faults between the mesh and the console: loss, delay, partial answers, blindness, restarts. */
 
 import { WORKLOAD_KINDS } from '#lib/vocabulary.ts';
 import type { Choices, Random } from './random.ts';
 
-/** The kinds that the safety sweep lists, and the halt switches that it reads one by one. */
+/** The kinds that the safety poll lists, and the halt switches that it reads one by one. */
 export const SWEPT_KINDS = WORKLOAD_KINDS;
 export const SWEPT_MAPS = ['ConfigMap/pit/brake', 'ConfigMap/pit/second'] as const;
 export const SWEEPS: readonly string[] = [...SWEPT_KINDS, ...SWEPT_MAPS].map((name) => `sweep/${name}`);
@@ -79,7 +79,7 @@ function one(random: Random, names: readonly string[]): string {
   return names[random.int(0, names.length - 1)] ?? '';
 }
 
-/** Mostly one life; sometimes the console dies and comes back after a moment. */
+/** Mostly one process; sometimes the console dies and restarts soon. */
 export function makeLives(random: Random, start: number, end: number): Life[] {
   if (!random.chance(0.12)) return [{ from: start, to: end + 1, keepsCarry: false }];
   const dies = random.int(start + 3_000, end - 8_000);

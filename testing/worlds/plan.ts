@@ -1,4 +1,4 @@
-/** The plan of the mesh that is simulated: small, with every feature of a plan that judgement reads. */
+/** The plan of the mesh that is simulated: small, with every feature of a plan that evaluation reads. */
 
 import { type Plan, planSchema } from '#lib/plan/schema.ts';
 import { FEED, INTAKE, PILOT, PLAIN_AGENT } from '../samples/agents.ts';

@@ -12,8 +12,8 @@ import { sessionAt } from './sessions.ts';
 import { ObjectStore, type Seen } from './timeline.ts';
 
 /**
- * What a stretch of truth means for a verdict. `bad`: it may not be good, and where it is in sight it is bad. `doubt`:
- * it may not be good. `told`: an agent says so itself, which nothing else shows: bad where the answer is in sight.
+ * What a stretch of truth means for a verdict. `bad`: it may not be good, and if it is available it is bad. `doubt`:
+ * it may not be good. `told`: an agent says so itself, which nothing else shows: bad where the answer is available.
  * `murky`: nothing is claimed.
  */
 export type Level = 'bad' | 'doubt' | 'told' | 'murky';
@@ -35,7 +35,7 @@ type BodyOf<C extends Contract> = Omit<
 >;
 export type Body = { [C in Contract]: BodyOf<C> }[Contract];
 
-/** How an agent answers a probe: the outcome, and the body where there is evidence. */
+/** How an agent answers a probe: the outcome, and the body if there is evidence. */
 export interface Reply {
   outcome: ProbeValue['outcome'];
   status: number | null;
@@ -77,7 +77,7 @@ export class Stage {
   readonly marks: Mark[] = [];
   readonly endpoints: Endpoint[] = [];
   readonly incidents: string[] = [];
-  /** Null where the plan declares no executor on Cloud Run. */
+  /** Null if the plan declares no executor on Cloud Run. */
   readonly cloudRun: CloudRunVersion[] | null;
   readonly random: Random;
   readonly #twists: Twist[] = [];
@@ -125,7 +125,7 @@ export class Stage {
       .reduce((reply, t) => t.apply(reply, at), endpoint.reply(at));
   }
 
-  /** A stretch of time for an incident: from before the world begins or within it, short or to the end. */
+  /** An interval of time for an incident: from before the world begins or within it, short or to the end. */
   span(shortest = 1_000): Span {
     const { random, start, end } = this;
     const from = random.chance(0.3) ? start - 60_000 : random.int(start, end - 8_000);
@@ -133,7 +133,7 @@ export class Stage {
     return { from, to };
   }
 
-  /** The market's state throughout the world; null where it changes within, or people declared a halt. */
+  /** The market's state throughout the world; null if it changes within, or people declared a halt. */
   session(): SessionState | null {
     if (this.start >= Date.parse(MARKET_HALT.from) && this.end <= Date.parse(MARKET_HALT.to)) return null;
     const [first, last] = [sessionAt(this.start - 60_000).state, sessionAt(this.end).state];

@@ -40,7 +40,7 @@ export class ObjectStore {
   readonly #changes = new Map<string, { kind: string; namespace: string; changes: Change[] }>();
   #order = 0;
 
-  /** Changes one object at an instant; `apply` gets it as it is by then, null where it does not exist. */
+  /** Changes one object at an instant; `apply` gets it as it is by then, null if it does not exist. */
   change(
     object: { kind: string; namespace: string; name: string },
     at: number,

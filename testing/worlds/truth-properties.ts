@@ -1,4 +1,4 @@
-/** What judgement says at an instant, held against the ground truth of that instant. */
+/** What evaluation says at an instant, held against the ground truth of that instant. */
 
 import { ruleText } from '#lib/messages/status/rule.ts';
 import { text } from '#lib/messages/text.ts';
@@ -32,7 +32,7 @@ export function checkTruth(oracle: Oracle, moments: readonly Moment[], found: Ve
 function checkSubject(oracle: Oracle, { at, life, said }: Moment, subject: string, found: Verdicts): void {
   const word = wordOf(said, subject);
   if (word === undefined) return;
-  // That an optional agent is not there is told by the cluster alone.
+  // That an optional agent is not there is reported by the cluster alone.
   const absent = word.text.startsWith('not-applicable');
   const expected = oracle.expects(absent ? 'absent' : subject, at, life);
   const claim = (property: string, why: string, holds: boolean): void =>
@@ -60,7 +60,7 @@ function checkGated(oracle: Oracle, { at, life, said }: Moment, found: Verdicts)
   }
 }
 
-/** A rule is under way while its trouble is in sight, at once where it needs no time, and inactive in calm. */
+/** A rule is under way while its trouble is available, at once where it needs no time, and inactive in calm. */
 function checkRule(
   oracle: Oracle,
   { at, life, said }: Moment,
@@ -95,7 +95,7 @@ function isRipe(at: number, rule: { since: string | null; forSeconds: number }):
 /** How long a change may take to be seen. */
 const NEWS_MS = 15_000;
 
-/** While its trouble lasts, in sight or not, a timer never starts anew and never rests. */
+/** While its trouble lasts, available or not, a timer never starts again and never rests. */
 function checkTimers(
   oracle: Oracle,
   moments: readonly Moment[],

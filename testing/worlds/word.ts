@@ -5,7 +5,7 @@ import { agentText } from '#lib/messages/status/agent.ts';
 import { failureText } from '#lib/messages/status/failure.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 
-/** How what is said of a subject stands to being good: `good` also where it is as expected, or does not apply. */
+/** How what is said of a subject stands to being good: `good` also if it is as expected, or does not apply. */
 export interface Word {
   good: boolean;
   bad: boolean;
@@ -16,7 +16,7 @@ export type Said = Evaluation['said'];
 const FAVOURABLE: readonly string[] = ['good', 'expected-off', 'not-applicable'];
 const ALARMING: readonly string[] = ['not-off', 'gated', 'contradicted'];
 
-/** Undefined where it is no subject of the plan. */
+/** Undefined if it is no subject of the plan. */
 export function wordOf(said: Said, subject: string): Word | undefined {
   if (subject === 'execution') {
     const { outcome } = said.execution;

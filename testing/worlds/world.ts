@@ -1,4 +1,4 @@
-/** One world: ground truth over time, what the sources would say of it, and when the console judges. */
+/** One world: ground truth over time, what the sources would say of it, and when the console evaluates. */
 
 import type { Fact } from '#lib/facts/fact.ts';
 import type { Plan } from '#lib/plan/schema.ts';
@@ -23,14 +23,14 @@ export interface Burst {
   facts: readonly Fact[];
 }
 
-/** Whether what a source would say at an instant is lost. */
+/** True if what a source would say at an instant is lost. */
 export type Loses = (arrival: { at: number; source: string }) => boolean;
 
 export interface LivedLife extends Life {
   bursts: readonly Burst[];
   /** The bursts of the same life when some arrivals are lost on the way: another source may say it then. */
   heard(loses: Loses): readonly Burst[];
-  /** When the console judges, rising. */
+  /** When the console evaluates, rising. */
   times: readonly number[];
 }
 
@@ -107,7 +107,9 @@ function clusterBurst(at: number): Burst {
   };
 }
 
-/** The real console judges at each burst and each second; any choice of instants must do. The edges matter most. */
+/**
+ * The real console evaluates at each burst and each second; any choice of instants must do. The edges matter most.
+ */
 function judgingTimes(life: Life, bursts: readonly Burst[], random: Random, stage: Stage): number[] {
   const share = Math.max(2, Math.round((EVALUATIONS * (life.to - life.from)) / (stage.end - stage.start)));
   const edges = stage.marks.flatMap((m) => [m.from + 10_000, m.to + 5_000, m.from + 5_000]);

@@ -6,7 +6,7 @@ import { examineStretch } from './stretch.ts';
 import { rarerThan } from './tally.ts';
 
 const SEED = 20_261_120;
-/** Fewer for each mutant of judgement (docs/decisions/0010). */
+/** Fewer for each mutant of evaluation (docs/decisions/0010). */
 const WORLDS = Number(process.env.SIMULATED_WORLDS ?? 2_500);
 const ENOUGH_TO_COUNT = 2_000;
 const TIME_LIMIT_MS = 240_000;

@@ -153,7 +153,7 @@ const WRONG_JUDGES: Record<string, Evaluate> = {
 /** So many worlds must be enough to catch any of them. */
 const ENOUGH = 1_200;
 
-describe('judges that are wrong are caught', () => {
+describe('wrong evaluations are caught', () => {
   test.each(Object.entries(WRONG_JUDGES))('%s', (_, wrong) => {
     let index = 0;
     while (index < ENOUGH && examine(SEED, index, wrong).found.violations.length === 0) index += 1;

@@ -19,7 +19,7 @@ interface AtProps {
   searchParams: Promise<{ with?: string | string[] }>;
 }
 
-/** The pane as it was published at a moment, e.g. `/at/2026-11-20T15:32:07Z`. */
+/** The pane as published at an instant, e.g. `/at/2026-11-20T15:32:07Z`. */
 export default async function At({ params, searchParams }: AtProps) {
   const [{ time }, { with: other }] = await Promise.all([params, searchParams]);
   const at = instantOf(time);
@@ -27,7 +27,7 @@ export default async function At({ params, searchParams }: AtProps) {
   if (at === null || at > Date.parse(mesh.tick().now)) notFound();
   const past = await mesh.past(at, other === 'judged-anew' ? other : instantOf(other));
   const { posture } = past;
-  // Where nothing is remembered the head is the present's, and the page holds nothing but that.
+  // Without a posture of that time the head is the present's, and the page holds only that message.
   const shown = posture ?? mesh.posture();
   const tick = {
     ...mesh.tick(),

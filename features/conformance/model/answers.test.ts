@@ -1,4 +1,4 @@
-/** The rules that are told from what agents answer. */
+/** Rules evaluated from agents' answers. */
 
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '#lib/facts/fact.ts';
@@ -119,7 +119,7 @@ describe('503 when stale', () => {
   const at = (age: number) =>
     beat({ lastTickAt: SEEN - age * 1000, reportedAgeSeconds: age, maxAgeSeconds: null });
 
-  test('the plan’s limit of the probe judges, and 60 s where it gives none', () => {
+  test('the plan’s limit of the probe applies, and 60 s where it gives none', () => {
     const tight = cell(rule, 'feed', at(40), withProbes({ limitSeconds: 30 }));
     expect(tight).toMatchObject({ state: 'broken', why: expect.stringContaining('over 30 s old') });
     expect(cell(rule, 'feed', at(90), withProbes({ limitSeconds: 120 })).state).toBe('cannot-see');
@@ -215,7 +215,7 @@ describe('the form of an answer', () => {
 
 describe('fresh data', () => {
   const rule = 'heartbeat-fresh';
-  test('fresh holds, stale is broken, and without an answer it is not told', () => {
+  test('fresh holds, stale is broken, and without an answer it is not reported', () => {
     expect(cell(rule, 'feed', beat()).state).toBe('holds');
     expect(cell(rule, 'feed', beat({ ...OLD, ok: false, status: 503 })).state).toBe('broken');
     expect(cell(rule, 'feed', probe('timeout')).state).toBe('cannot-see');

@@ -1,4 +1,4 @@
-/** What is said of a conformance cell. */
+/** Texts of a conformance cell. */
 
 import { isMessage, type Message, type Params } from '#lib/status/message.ts';
 import { text } from './say.ts';

@@ -44,14 +44,17 @@ describe('every rule of the registry', () => {
     },
   );
 
-  test.each(CONFORMANCE_RULES.map((rule) => rule.id))('%s holds for nobody while nothing was heard', (id) => {
-    const cells = conformanceOf(worldOf([]), EMPTY_STATE).agents.flatMap((a) =>
-      a.cells.filter((c) => c.rule === id),
-    );
-    expect(cells).toHaveLength(SAMPLE_PLAN.agents.length);
-    expect(cells.filter((c) => c.state === 'holds' || c.state === 'broken')).toEqual([]);
-    expect(cells.filter((c) => cellText(c).why === '')).toEqual([]);
-  });
+  test.each(CONFORMANCE_RULES.map((rule) => rule.id))(
+    '%s holds for nobody while nothing was received',
+    (id) => {
+      const cells = conformanceOf(worldOf([]), EMPTY_STATE).agents.flatMap((a) =>
+        a.cells.filter((c) => c.rule === id),
+      );
+      expect(cells).toHaveLength(SAMPLE_PLAN.agents.length);
+      expect(cells.filter((c) => c.state === 'holds' || c.state === 'broken')).toEqual([]);
+      expect(cells.filter((c) => cellText(c).why === '')).toEqual([]);
+    },
+  );
 
   test.each(CONFORMANCE_RULES.map((rule) => rule.id))(
     '%s holds for nobody by what was heard a minute ago',
@@ -178,7 +181,7 @@ describe('a line of a contract', () => {
 });
 
 describe('limits of age', () => {
-  test('the smallest judges, and that they differ is told', () => {
+  test('the smallest applies, and that they differ is reported', () => {
     const facts = [
       ...calmFacts(),
       config('second', { STOP: 'true', LIMIT: '30' }),
@@ -193,7 +196,7 @@ describe('limits of age', () => {
     expect(disagreements).toEqual([{ what: 'market data', smallestSeconds: 30 }]);
   });
 
-  test('each thing is judged by its own smallest, at each agent', () => {
+  test('each thing is evaluated by its own smallest, at each agent', () => {
     const facts = [
       ...calmFacts(),
       config('second', { STOP: 'true', LIMIT: '30' }),

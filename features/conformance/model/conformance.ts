@@ -20,8 +20,8 @@ import { say, text } from './say.ts';
 import { type AgentScope, scopeOf } from './scope.ts';
 
 /**
- * Pure and total, like the rest of judgement: the same world and carry give the same document. `carry`: what the last
- * judgement of this world carried on; without it, what only shows over time (proposals that rise) is not seen.
+ * Pure and total: the same world and evaluation state give the same document. `carry`: the state after the last
+ * evaluation of this world; without it, rising proposals are not detected.
  */
 export function conformanceOf(
   world: World,
@@ -108,7 +108,7 @@ const NOT_ASKED: Conformance = {
   evidence: [],
 };
 
-/** The smallest limit of each thing judges. */
+/** The smallest limit of each subject applies. */
 function judges(own: readonly Threshold[], what: Threshold['what'], seconds: number): boolean {
   return own.every((other) => other.what !== what || other.seconds >= seconds);
 }

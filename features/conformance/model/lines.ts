@@ -20,8 +20,8 @@ export function linesOf({ contract }: AgentPlan, cells: readonly ContractCell[])
 type Summary = Pick<ContractLinePosture, 'state' | 'why'>;
 
 /**
- * Evidence against a line decides. It holds only where its rules cover all of it: with something of it `unseen`, rules can
- * break it and never prove it.
+ * Evidence against a line decides. It holds only if its rules cover all of it: with something of it `unseen`, rules
+ * can break it and never prove it.
  */
 function standing(line: ContractLine, cells: readonly ContractCell[]): Summary {
   const rules = cells.filter((cell) => line.check?.includes(cell.rule));

@@ -1,10 +1,10 @@
-/** What is said of conformance: one template per code, pure, from its parameters. */
+/** Messages of conformance: one pure template per code. */
 
 import { listed } from '#lib/messages/lists.ts';
 import type { Render } from '#lib/messages/render.ts';
 import type { Param } from '#lib/status/message.ts';
 
-/** What of an agent is not in sight. */
+/** Parts of an agent that are unavailable. */
 const scopes = {
   'scope-nowhere': () => 'the plan gives it no workload: it runs where the console does not look',
   'scope-missing': (p: { workload: string }) => `${p.workload} does not exist`,

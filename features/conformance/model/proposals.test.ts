@@ -1,4 +1,4 @@
-/** What only shows over time is seen by the conformance table too, through what judgement carries on. */
+/** The conformance table detects findings over time too, through the evaluation state. */
 
 import { expect, test } from 'vitest';
 import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';

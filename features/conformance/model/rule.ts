@@ -6,7 +6,9 @@ import type { Evidence } from '#lib/status/status.ts';
 import type { ConformanceState } from '#lib/vocabulary.ts';
 import type { AgentScope } from './scope.ts';
 
-/** How a rule stands for one agent. Holding needs sight; being broken needs evidence; anything else cannot be seen. */
+/**
+ * State of a rule for one agent. Met needs an available source, broken needs evidence, anything else is not visible.
+ */
 export interface Conformance {
   state: ConformanceState;
   /** Never the value of a credential. */
@@ -17,11 +19,11 @@ export interface Conformance {
 export interface ConformanceRule {
   /** By which a line of a contract in the plan names it. */
   id: string;
-  /** What holds where it is kept, in a few words. */
+  /** Short text for a rule that is met. */
   title: string;
   /** Where the plan, or the field's contracts, say so. */
   source: string;
-  /** Whether the plan asks this of the agent at all. */
+  /** True if the plan requires this of the agent. */
   applies(plan: Plan, agent: AgentPlan): boolean;
   check(scope: AgentScope): Conformance;
 }

@@ -1,4 +1,4 @@
-/** What of an agent is looked at, and why the rest of it cannot be. */
+/** Scope of an agent, and reasons for the parts left out. */
 
 import { describe, expect, test } from 'vitest';
 import type { Fact, FactValue } from '#lib/facts/fact.ts';
@@ -67,7 +67,7 @@ describe('an agent in the cluster', () => {
     );
   });
 
-  test('needs sight of the namespace that the plan gives its workload, and of no more than its own', () => {
+  test('needs an available source for the namespace that the plan gives its workload, and of no more than its own', () => {
     const elsewhere = { workloads: [ref('Deployment', 'feed', 'quay')] };
     const both = ['Deployment', 'Pod'].map((kind) => sight(`sweep/${kind}`, { scope: ['pier', 'quay'] }));
     expect(scope(SWEPT).gaps.map(text)).toEqual(['Deployment feed does not exist']);

@@ -1,8 +1,8 @@
-/** What of one agent can be looked at: the specs of its workloads, pods and service, and why the rest cannot. */
+/** Scope of one agent: specs of its workloads, pods and service, and reasons for unavailable parts. */
 
 import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
+import type { Availability } from '#lib/evaluate/base/availability.ts';
 import {
-  type Availability,
   jointAvailability,
   limitMs,
   pollAvailability,
@@ -20,13 +20,13 @@ import { say } from './say.ts';
 export interface Spec {
   /** As people find it, e.g. `StatefulSet pilot`, `Pod pilot-0`. */
   where: string;
-  /** What it stands for: a pod repeats what its workload's spec says already. */
+  /** The owner of this spec: a pod repeats its workload's spec. */
   origin: string;
   namespace: string;
   kind: string;
   /** Wanted or running: a workload at zero has a spec to check all the same. */
   active: boolean;
-  /** False where only the environment is known, as of a Cloud Run service. */
+  /** False if only the environment is known, as of a Cloud Run service. */
   whole: boolean;
   containers: readonly ContainerSpec[];
 }
@@ -35,16 +35,16 @@ export interface AgentScope {
   world: World;
   agent: AgentPlan;
   specs: readonly Spec[];
-  /** Why not every spec of the agent is in sight. */
+  /** Reasons for specs that are unavailable. */
   gaps: readonly Message[];
-  /** The agent is optional and does not exist; null where it is used. */
+  /** The agent is optional and does not exist; null if it is used. */
   unused: Message | null;
   /** Start of the read that the specs rest on, epoch ms. */
   readAt: number | null;
   readings: readonly ProbeResult[];
 }
 
-/** `readings`: what its probes say now, as the roster judges them. */
+/** `readings`: current probe results, as the roster evaluates them. */
 export function scopeOf(world: World, agent: AgentPlan, readings: readonly ProbeResult[]): AgentScope {
   const base = { world, agent, readings };
   if (agent.workloads.length > 0) return { ...base, ...inCluster(world, agent) };
@@ -65,7 +65,7 @@ function inCluster(world: World, agent: AgentPlan): Sighted {
   const missing = agent.workloads
     .filter((ref) => !specs.some((spec) => isRef(world.plan, ref, { ...spec, name: nameOf(spec) })))
     .map((ref) => `${ref.kind} ${ref.name}`);
-  // No API server stores such a spec; of one that comes all the same nothing can be said to hold.
+  // No API server stores such a spec; if one arrives anyway, no rule is met by it.
   const empty = specs
     .filter((spec) => spec.containers.length === 0)
     .map((spec) => say('scope-empty', { spec: spec.where }));
@@ -85,7 +85,7 @@ function nameOf(spec: Spec): string {
   return spec.origin.slice(spec.kind.length + 1);
 }
 
-/** Sight over the kinds of its workloads and over pods, wherever the plan says that they live. */
+/** Availability of its workload kinds and pods, in the namespaces of the plan. */
 function clusterSight(world: World, agent: AgentPlan): Availability {
   const own = agent.workloads.flatMap((ref) => (ref.namespace === undefined ? [] : [ref.namespace]));
   const scope = [...new Set([...world.plan.mesh.namespaces, ...own])];

@@ -1,4 +1,4 @@
-/** The rules that are told from specs. `feed` is a Deployment of the sample mesh, with one pod. */
+/** Rules evaluated from specs. `feed` is a Deployment of the sample mesh, with one pod. */
 
 import { describe, expect, test } from 'vitest';
 import type { ContainerSpec, Fact } from '#lib/facts/fact.ts';
@@ -715,7 +715,7 @@ describe('sight', () => {
     }
   });
 
-  test('evidence against stands when sight is lost', () => {
+  test('evidence against stands when its source is unavailable', () => {
     const facts = [...env(literal('MODE', 'LIVE')), ...SWEEPS.map((s) => blind(s))];
     expect(cell('mode-not-live', 'feed', facts).state).toBe('broken');
   });

@@ -1,4 +1,4 @@
-/** How what was noticed becomes a conformance: evidence against decides, then what is out of sight, then what holds. */
+/** Findings become a conformance: evidence against decides first, then unavailable parts, then met rules. */
 
 import { evidence } from '#lib/evaluate/base/evidence.ts';
 import type { ContainerSpec } from '#lib/facts/fact.ts';
@@ -15,10 +15,10 @@ export interface Remark {
   finding: Message;
 }
 
-/** What a rule says where it noticed nothing at all. */
+/** Result of a rule without findings. */
 type Unremarked = Pick<Conformance, 'state' | 'why'>;
 
-/** Why is said of so many places; the evidence holds them all. */
+/** Number of places named in the reason; the evidence lists all. */
 const PLACES_TOLD = 3;
 
 export function concluded(
@@ -44,7 +44,7 @@ export function concluded(
   return { ...unremarked, evidence: told };
 }
 
-/** The same of several places is said once. */
+/** The same finding in several places is reported once. */
 function placed(remarks: readonly Remark[]): Message[] {
   const same = Map.groupBy(remarks, ({ finding }) => identityOf(finding)).values();
   return [...same].flatMap(([first, ...others]) => {
@@ -70,17 +70,17 @@ export function noticed(state: Remark['state'], finding: Message): Noticed {
   return { state, finding };
 }
 
-/** What to look for in specs, and what to say where nothing was noticed though everything is in sight. */
+/** Findings to look for in specs, and the result without findings if everything is available. */
 interface SpecLook {
   /** The rule in words, for the evidence. */
   rule: string;
   look(spec: Spec): Noticed[];
   unremarked: Unremarked;
-  /** What is known beside the specs, such as what a process says of itself. */
+  /** Findings beside the specs, such as a process's own report. */
   also?: readonly Remark[];
 }
 
-/** A conformance told from every spec of an agent: those of its workloads, and those of pods where they differ. */
+/** Conformance from every spec of an agent: those of its workloads, and those of pods where they differ. */
 export function bySpecs(scope: AgentScope, { rule, look, unremarked, also = [] }: SpecLook): Conformance {
   if (scope.unused !== null && also.length === 0)
     return { state: 'not-applicable', why: scope.unused, evidence: [] };
@@ -96,14 +96,14 @@ export function bySpecs(scope: AgentScope, { rule, look, unremarked, also = [] }
   return concluded([...also, ...remarks], scope.gaps, rule, scope.readAt, unremarked);
 }
 
-/** As `bySpecs`, for what only a whole spec shows: of a service whose environment alone is known nothing can be said. */
+/** As `bySpecs`, for rules that need a whole spec; a service with only its environment known is not visible. */
 export function byWholeSpecs(scope: AgentScope, part: string, spec: SpecLook): Conformance {
   const look = (each: Spec): Noticed[] =>
     each.whole ? spec.look(each) : [noticed('cannot-see', say('conform-part-unread', { part }))];
   return bySpecs(scope, { ...spec, look });
 }
 
-/** What is noticed in each container of the given roles, with the container's name where a spec has several. */
+/** Findings in each container of the given roles, with the container's name if a spec has several. */
 export function inContainers(
   spec: Spec,
   roles: readonly ContainerSpec['role'][],

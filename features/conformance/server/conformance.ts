@@ -5,7 +5,7 @@ import type { EvaluationState } from '#lib/evaluate/base/state.ts';
 import type { ContractsDocument } from '../document.ts';
 import { conformanceOf } from '../model/conformance.ts';
 
-/** How long a document may be shown as the present: the page asks anew each 5 s, and two of those may be lost. */
+/** Time for which a document may be shown as present: the page polls every 5 s, and may lose two polls. */
 const VALID_MS = 15_000;
 
 /** Reads the contracts of the console's world; at most once per posture and second. */

@@ -1,4 +1,4 @@
-/** How a rule or a line stands, as a shape and a word. What cannot be seen is drawn as unknown, never as good. */
+/** State of a rule or a line as a shape and a word. *Not visible* is drawn as unknown, never as good. */
 
 import { Tense } from '#components/live/tense.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<ConformanceState, string>> = {
   'not-applicable': 'Not asked',
 };
 
-/** `past`: the word of a moment that is over. */
+/** `past`: the word for the past. */
 export function Mark({ state, past }: { state: ConformanceState; past: boolean }) {
   const word = WORDS[state];
   return past ? (

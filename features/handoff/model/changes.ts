@@ -1,6 +1,8 @@
 /** What of images, replicas and modes changed in a shift. What is not known is not a change. */
 
 import { instant } from '#lib/format/instant.ts';
+import { text } from '#lib/messages/text.ts';
+import { isKnown, modeLines, partName, workloadLines } from '#lib/timeline/transitions.ts';
 import type { HandedChange } from '../document.ts';
 import { Newest } from './newest.ts';
 import type { Told } from './observation.ts';
@@ -63,27 +65,28 @@ class AgentBook {
   /** Workloads that were known and are there no more, while the agent is in sight: out of sight is not gone. */
   #absent(agent: AgentTold): Value[] {
     if (agent.verdict === 'unknown') return [];
-    const there = new Set(agent.workloads.map(nameOf));
+    const there = new Set(agent.workloads.map(partName));
     return [...this.#known.values()]
       .filter(({ what, subject }) => what !== 'mode' && !there.has(subject))
       .map(({ what, subject }) => ({ what, subject, value: ABSENT }));
   }
 }
 
-const nameOf = ({ kind, namespace, name }: AgentTold['workloads'][number]) => `${kind} ${namespace}/${name}`;
+/** What of an agent is handed over, by the field that has it. */
+const HANDED = [
+  ['image', 'image'],
+  ['desired', 'replicas'],
+  ['mode', 'mode'],
+] as const;
 
-/** What is known of an agent. No mode seen is no mode known. */
-function valuesOf({ name, workloads, modesObserved }: AgentTold): Value[] {
-  const modes = modesObserved.toSorted().join(', ');
-  return [
-    ...workloads.flatMap((workload) => {
-      const subject = nameOf(workload);
-      const { image, desired } = workload;
-      return [
-        ...(image === null ? [] : [{ what: 'image' as const, subject, value: image }]),
-        ...(desired === null ? [] : [{ what: 'replicas' as const, subject, value: String(desired) }]),
-      ];
-    }),
-    ...(modes === '' ? [] : [{ what: 'mode' as const, subject: name, value: modes }]),
-  ];
+/** What is known of an agent. */
+function valuesOf(agent: AgentTold): Value[] {
+  const known = [...modeLines(agent), ...workloadLines(agent)].filter(({ value }) => isKnown(value));
+  return HANDED.flatMap(([field, what]) =>
+    known
+      .filter((line) => line.field === field)
+      .map(({ subject, part, value }) => ({
+        ...{ what, subject: part === undefined ? subject : partName(part), value: text(value) },
+      })),
+  );
 }

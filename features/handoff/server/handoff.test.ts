@@ -32,7 +32,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A console that hears what a test tells it, and writes to the journal; it judges each second. */
+/** A console that hears what a test tells it, and writes to the journal; it evaluates each second. */
 function watching() {
   const collector = new Collector({
     plan: { plan: SAMPLE_PLAN, file: 'sample', digest: 'd', problems: [] },
@@ -51,7 +51,7 @@ function watching() {
         collector.say(seenAt(now, facts));
         collector.turn();
         journal.evaluated(now, EMPTY_STATE, collector.ledger());
-        // A question is answered after what was said before it: each judgement is written by itself.
+        // A question is answered after what was said before it: each evaluation is written by itself.
         await journal.postureAt(now);
         now += SECOND;
       }
@@ -68,7 +68,7 @@ async function handover(of: Journal, from: number, posture = publishedAt(now).po
 const CRANE = [workload('crane', { desired: 1, actual: 1, ready: 1 }), pod('crane-1', 'crane')];
 
 describe('a shift from the journal', () => {
-  test('tells what fired and for how long, what changed, what is open, and when nobody watched', async () => {
+  test('has fired rules with durations, changes, open problems, and unobserved intervals', async () => {
     const first = watching();
     await first.seconds(20, calmFacts());
     await first.seconds(30, [...calmFacts(), ...CRANE]);
@@ -99,7 +99,7 @@ describe('a shift from the journal', () => {
     expect([document.from, document.to]).toEqual([iso(NOW - MINUTE), iso(now)]);
   });
 
-  test('a console that ended leaves a time that nobody watched, and nothing is open for sure', async () => {
+  test('a console that ended leaves an unobserved interval, and nothing is open for sure', async () => {
     const first = watching();
     await first.seconds(20, calmFacts());
     now += MINUTE;
@@ -110,7 +110,7 @@ describe('a shift from the journal', () => {
     expect([document.open, document.standing]).toEqual([null, null]);
   });
 
-  test('a posture of another version is told as a time of which nothing can be told', async () => {
+  test('a posture of another version is reported as a time of which nothing can be determined', async () => {
     const { posture } = publishedAt(NOW);
     const other = handoverOver([{ at: NOW, json: '{"schemaVersion":0}' }]);
     now += MINUTE;
@@ -151,7 +151,7 @@ function handoverOver(postures: readonly { at: number; json: string }[], reads =
 }
 
 describe('bounds', () => {
-  test('of more changes than are read the later part is told, and the earlier is told as left out', async () => {
+  test('of more changes than are read the later part is reported, and the earlier is reported as left out', async () => {
     const { posture } = publishedAt(NOW);
     const json = JSON.stringify(posture);
     const count = MOST_POSTURES * 3;

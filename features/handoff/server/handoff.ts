@@ -11,7 +11,7 @@ import { spanAsked } from '../model/period.ts';
 
 type Reads = Pick<Journal, 'postureAt' | 'postureOf' | 'changes'>;
 
-/** So many are read, which takes some seconds; of a time with more the later part is told. */
+/** Limit of changes read, which takes some seconds; of more, the latest are reported. */
 export const MOST_POSTURES = 2_000;
 /** So many hand-overs wait for the one that is being made. */
 const MOST_WAITING = 8;
@@ -20,7 +20,7 @@ const LEFT_OUT = `there were more changes than a hand-over reads (${MOST_POSTURE
 const KEPT_NO_LONGER = 'what was published is kept no longer';
 const OTHER_VERSION = 'what was published has the shape of another version';
 
-/** @param present the posture of the last judgement, and the console's time, epoch milliseconds. */
+/** @param present the posture of the last evaluation, and the console's time, epoch milliseconds. */
 export function handoverReader(
   journal: Reads,
   present: () => { posture: Posture; now: number },
@@ -50,7 +50,7 @@ export function handoverReader(
   };
 }
 
-/** Rejects where the journal cannot be read. */
+/** Rejects if the journal cannot be read. */
 async function shiftOf(journal: Reads, shift: Interval): Promise<Omit<Handover, 'madeAt' | 'mesh'>> {
   const { from, found } = await readable(journal, shift);
   const book = new HandoverBook(shift, gapsOf(shift.from, from, found));

@@ -1,4 +1,4 @@
-/** What was said of broker execution through the shift. */
+/** Execution outcomes through the shift. */
 
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';

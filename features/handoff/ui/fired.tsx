@@ -1,4 +1,4 @@
-/** What fired, when, for how long, and whether it is over. */
+/** Rules that fired, with time, duration and end. */
 
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
@@ -15,7 +15,7 @@ const MOST_SHOWN = 4;
 interface FiredProps {
   fired: readonly FiredRule[];
   to: string;
-  /** Whether all of the time is told: only then nothing means nothing. */
+  /** True if the whole time is covered; only then an empty list means that nothing fired. */
   whole: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What of the cadence was done and what was not: what wants somebody line by line, what was done as a count. */
+/** Cadence of the shift: open items line by line, done items as a count. */
 
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';

@@ -1,4 +1,4 @@
-/** What changed of images, replicas and modes. */
+/** Changes of images, replicas and modes. */
 
 import { Panel } from '#components/panel/panel.tsx';
 import type { HandedChange } from '../document.ts';

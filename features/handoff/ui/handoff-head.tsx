@@ -1,4 +1,4 @@
-/** Of which time this is, when it was made, and of which mesh: on each copy of it, on paper too. */
+/** Interval, time of creation and mesh; on every copy, including paper. */
 
 import { dayTime, fullUtc } from '#lib/format/clock.ts';
 import { formatDuration } from '#lib/format/duration.ts';

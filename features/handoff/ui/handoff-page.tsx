@@ -3,20 +3,20 @@
 import type { HandoverAnswer } from '../document.ts';
 import { ExecutionOverTime } from './execution-over-time.tsx';
 import { Fired } from './fired.tsx';
+import { Gaps } from './gaps.tsx';
 import { HandedCadence } from './handed-cadence.tsx';
 import { HandedChanges } from './handed-changes.tsx';
 import { HandoverHead } from './handoff-head.tsx';
 import { fieldTime } from './labels.ts';
-import { NotTold } from './not-told.tsx';
 import { SinceForm } from './since-form.tsx';
 import { Summary } from './summary.tsx';
 
 interface HandoverPageProps {
-  /** Null where the journal could not be read; `why` then. */
+  /** Null if the journal could not be read; `why` then. */
   answer: HandoverAnswer | null;
   why: string;
   asked: string | undefined;
-  /** The console's time, which the field of the form begins with where there is nothing better. */
+  /** The console's time, which the field of the form begins with if there is nothing better. */
   now: string;
   practice: boolean | null;
 }
@@ -68,7 +68,7 @@ function Document({ handover }: { handover: Extract<HandoverAnswer, { ok: true }
         </div>
         <div className="handover-column">
           <HandedCadence items={cadence} to={to} whole={whole} />
-          <NotTold handover={handover} />
+          <Gaps handover={handover} />
         </div>
       </div>
       <p className="handover-sign">

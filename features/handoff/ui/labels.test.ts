@@ -50,7 +50,7 @@ describe('an interval', () => {
     [{ ended: 'not-known' }, '10:00:00 → last seen 10:05:00, not known since'],
   ])('%j: %s', (what, words) => expect(intervalText({ ...interval, ...what }, TO)).toBe(words));
 
-  test('says how much of it nobody watched', () => {
+  test('says how much of it nobody observed', () => {
     expect(lasted(interval)).toBe('5 min');
     expect(lasted({ ...interval, unwatchedSeconds: 120 })).toBe('5 min, 2 min of it not observed');
   });

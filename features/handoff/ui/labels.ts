@@ -7,7 +7,7 @@ import { instant } from '#lib/format/instant.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
 import type { HandedItem, HeldInterval } from '../document.ts';
 
-/** `10:15:42`, with its day where that is not the day of `by`. In a column that says ET. */
+/** `10:15:42`, with its day if that is not the day of `by`. In a column that says ET. */
 export function timeBy(iso: string, by: string): string {
   return isSameDay(iso, by) ? formatEt(iso) : `${dayOf(iso)} ${formatEt(iso)}`;
 }
@@ -17,16 +17,16 @@ export function fieldTime(iso: string): string {
   return `${etDate(iso)}T${formatEt(iso).slice(0, 5)}`;
 }
 
-/** A rule fires by its own time, and is told with the posture that follows: the pane showed it a second later at most. */
+/** A rule fires at its own time and is published with the next posture, at most a second later. */
 const TOLD_WITHIN_MS = 1_000;
 
-/** A moment in which the pane showed that it fired. */
+/** An instant at which the pane showed it firing. */
 export function momentWithin({ from, to }: Pick<HeldInterval, 'from' | 'to'>): string {
   const began = Date.parse(from);
   return instant(began + Math.min(TOLD_WITHIN_MS, (Date.parse(to) - began) / 2));
 }
 
-/** `5 min 12 s`, `2 h 5 min`; and how much of it nobody watched. */
+/** `5 min 12 s`, `2 h 5 min`; and how much of it nobody observed. */
 export function lasted({
   seconds,
   unwatchedSeconds,
@@ -61,7 +61,7 @@ function endedWords({ to, ended }: HeldInterval, by: string): string {
   }
 }
 
-/** A verdict of a moment that is over: that something was good then proves nothing now, and is not drawn so. */
+/** A past verdict: past good proves nothing now and is not drawn as good. */
 export function pastVerdict(verdict: Verdict): Verdict {
   return verdict === 'good' ? 'unknown' : verdict;
 }
@@ -91,7 +91,7 @@ export function itemLines(items: readonly HandedItem[]): ItemLine[] {
   return [...lines.values()];
 }
 
-/** `09:45 ET`, or `25 × 09:45–15:45 ET`; with the day where that is not the day of `by`. */
+/** `09:45 ET`, or `25 × 09:45–15:45 ET`; with the day if that is not the day of `by`. */
 export function itemTimes({ first, last, count }: ItemLine, by: string): string {
   const [from, to] = [clockMinute(first.at), clockMinute(last.at)];
   const day = isSameDay(first.at, by) ? '' : `${dayOf(first.at)} `;

@@ -21,7 +21,7 @@ export function HandedRow({ id, mark, aside, state, children }: HandedRowProps) 
   );
 }
 
-/** What explains a line, in a lighter voice. */
+/** Secondary text of a line. */
 export function Why({ children }: { children: ReactNode }) {
   return <span className="handover-why"> {children}</span>;
 }

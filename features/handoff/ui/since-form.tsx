@@ -1,4 +1,4 @@
-/** From when on is told: the usual beginnings, or a time of one's own. A plain form: it works without scripts. */
+/** Start of the shift: a preset or a chosen time. A plain form that works without scripts. */
 
 import { HANDOVER_STARTS, type HandoverStart } from '../document.ts';
 
@@ -12,7 +12,7 @@ const START_WORDS: Readonly<Record<HandoverStart, string>> = {
 interface SinceFormProps {
   /** As it was asked for. */
   asked: string | undefined;
-  /** What the field begins with: `2026-11-20T09:30`. */
+  /** Initial value of the field: `2026-11-20T09:30`. */
   field: string;
 }
 

@@ -1,4 +1,4 @@
-/** How things stood when it was made: execution, what is red, what is to be done, and what was not seen. */
+/** Summary at creation: execution, red subjects, actions and unavailable sources. */
 
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict, VerdictShape } from '#components/verdict/verdict.tsx';

@@ -12,7 +12,7 @@ import { seriesName } from '#store/series-names.ts';
 /** Samples come each second, and not on the dot: a narrower column would now and then have none of its own. */
 const NARROWEST_MS = 2_500;
 
-/** `null`: no such agent. Rejects where the journal cannot be read. */
+/** `null`: no such agent. Rejects if the journal cannot be read. */
 export async function historyOf(
   journal: Pick<Journal, 'series'>,
   posture: Posture,

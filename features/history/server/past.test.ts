@@ -37,7 +37,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('a moment is told with what changed at it, and the changes before and after', async () => {
+test('an instant has its own changes, and the changes before and after', async () => {
   const told = await past(T0 + 2_500);
   expect(told).toMatchObject({ unobserved: null, previous: iso(T0), next: null, posture: { id: 'worse' } });
   expect(told.compared?.at).toBe(iso(T0));
@@ -58,7 +58,7 @@ test('the first posture has nothing before it, and before it there is nothing at
   });
 });
 
-test('around it is told its session, as far as it has gone; outside of one its day in New York’s time', async () => {
+test('its session is shown up to now; outside of a session its New York day', async () => {
   const { day } = await past(T0);
   expect([day.from, day.to]).toEqual(['2026-11-20T13:30:00.000Z', iso(T0 + 60_000)]);
   expect(day.changes).toHaveLength(2);
@@ -75,7 +75,7 @@ test('it can be compared with an hour before, T-60 and the close before', async 
   ]);
 });
 
-test('judged anew by this program it shows what its judge says otherwise', async () => {
+test('evaluated again by this version it shows the differences', async () => {
   expect((await past(T0, 'judged-anew')).compared).toEqual({ at: null, differences: [] });
   const altered = (await past(T0 + 2_500, 'judged-anew')).compared;
   expect(altered?.differences).toMatchObject([{ kind: 'agent', field: 'state', before: 'Stale' }]);

@@ -1,4 +1,4 @@
-/** A moment of the past, put together for a page. */
+/** The pane at an instant of the past, assembled for a page. */
 
 import { etDate } from '#lib/format/clock.ts';
 import { instant, instantOrNull } from '#lib/format/instant.ts';
@@ -17,7 +17,7 @@ const MOST_CHANGES = 2_000;
 
 type Reads = Pick<Journal, 'postureAt' | 'inputAt' | 'changes'>;
 
-/** @param now the console's clock: a day is told as far as it has gone. */
+/** @param now the console's clock: a day ends at `now`. */
 export function pastReader(
   journal: Reads,
   now: () => number,
@@ -45,7 +45,7 @@ export function pastReader(
   };
 }
 
-/** The session around a moment where there is one, else its day in New York; as far as it has gone. */
+/** The session around an instant if there is one, otherwise its New York day; up to now. */
 function spanAround(at: number, now: number): { from: number; to: number } {
   const { session } = marketAt(at);
   const from = session === null ? 0 : Date.parse(session.open) - HOUR_MS;
@@ -56,7 +56,7 @@ function spanAround(at: number, now: number): { from: number; to: number } {
   return { from: midnight, to: Math.max(at, Math.min(end, now)) };
 }
 
-/** What an on-call compares a moment with. */
+/** Comparisons offered for an instant. */
 function othersOf(at: number): Past['others'] {
   const { session, previous } = marketAt(at);
   return [
@@ -77,7 +77,7 @@ async function comparedWith(journal: Reads, posture: Posture, against: Against):
   return other && { at: other.at, differences: compare(other, posture) };
 }
 
-/** Null where nothing is stored, or an earlier program gave it a shape that this one cannot show. */
+/** Null if nothing is stored, or an earlier program gave it a shape that this one cannot show. */
 function postureOf(stored: StoredPosture | null): Posture | null {
   if (stored === null) return null;
   const parsed = postureSchema.safeParse(JSON.parse(stored.json));

@@ -1,4 +1,4 @@
-/** The intervals between changes of what was said, without the times in which nobody watched. */
+/** Intervals between changes of the posture, without unobserved time. */
 
 import { type Gap, type Interval, statesOf } from '#lib/intervals.ts';
 import type { Change, Changes } from '#lib/timeline/changes.ts';
@@ -6,7 +6,10 @@ import type { Change, Changes } from '#lib/timeline/changes.ts';
 /** Epoch milliseconds. */
 export interface BandInterval extends Interval, Pick<Change, 'worst' | 'outcome'> {}
 
-/** A posture is in force until the next change, or until nobody watched any more. Neighbours that say the same are one. */
+/**
+ * A posture is in force until the next change, or until nobody observed any more. Neighbours that say the same are
+ * one.
+ */
 export function bandOf({ to, changes, holes }: Changes): BandInterval[] {
   const said = changes.map(({ at, worst, outcome }) => ({ at: Date.parse(at), state: { worst, outcome } }));
   const gaps = holes.map((hole): Gap => ({ ...hole, from: Date.parse(hole.from), to: Date.parse(hole.to) }));

@@ -1,4 +1,4 @@
-/** What the pane said over time: the worst that it told, and where nobody watched; in its table each change leads to its moment. */
+/** The pane over time: its worst verdict and unobserved intervals; each change in its table links to its instant. */
 
 import { fullTime } from '#lib/format/clock.ts';
 import type { Changes } from '#lib/timeline/changes.ts';

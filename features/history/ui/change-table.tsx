@@ -1,11 +1,11 @@
-/** What the pane said over time as a table; each change leads to its moment. */
+/** The pane over time as a table; each change links to its instant. */
 
 import { ColumnHeads } from '#components/panel/column-heads.tsx';
 import { dayTime } from '#lib/format/clock.ts';
 import { instant } from '#lib/format/instant.ts';
 import type { BandInterval } from './band.ts';
 
-/** The latest ones are told. */
+/** Only the latest are listed. */
 const MOST_ROWS = 100;
 
 export function ChangeTable({ intervals }: { intervals: readonly BandInterval[] }) {

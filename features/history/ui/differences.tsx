@@ -1,4 +1,4 @@
-/** What differs from another moment, line by line. */
+/** Differences from another instant, line by line. */
 
 import { DifferenceTable } from '#components/panel/difference-table.tsx';
 import { Panel } from '#components/panel/panel.tsx';

@@ -21,7 +21,7 @@ const PAST: Past = {
 };
 const textOf = (html: string): string => html.replaceAll(/<[^>]*>/g, '');
 
-test('in the evening a moment of the past has ET’s date beside ET’s time, and UTC’s beside UTC’s', () => {
+test('in the evening an instant of the past has ET’s date beside ET’s time, and UTC’s beside UTC’s', () => {
   const html = renderToStaticMarkup(<PastBar past={PAST} now={EVENING} />);
   expect(textOf(html)).toMatch(/^2026-11-20 19:30:00 ET 2026-11-21 00:30:00 UTC/);
   expect(html).toContain('aria-label="Changes of 2026-11-20"');

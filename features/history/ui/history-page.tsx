@@ -1,4 +1,4 @@
-/** An agent over time: what the pane said, its heartbeat, its probes and its pods, on one clock. */
+/** An agent over time: what the pane showed, its heartbeat, its probes and its pods, on one clock. */
 'use client';
 
 import { fullTime } from '#lib/format/clock.ts';
@@ -19,7 +19,7 @@ const TITLES: Record<Series, string> = {
 export interface HistoryPageProps {
   agent: string;
   range: Range;
-  /** Null where the journal cannot be read; `why` says it. */
+  /** Null if the journal cannot be read; `why` says it. */
   read: { histories: History[]; changes: Changes } | null;
   why: string | null;
 }

@@ -1,18 +1,18 @@
-/** The time of an incident's bundle around a moment of the past. */
+/** Interval of an incident bundle around an instant of the past. */
 
 import { contains, type Interval, MINUTE_MS } from '#lib/intervals.ts';
 import type { Changes } from '#lib/timeline/changes.ts';
 import { redsTogether } from '#lib/timeline/reds.ts';
 import { bandOf } from './band.ts';
 
-/** What led to it and what it led to. */
+/** Time before and after it. */
 const AROUND_MS = 10 * MINUTE_MS;
-/** `/api/v1/incident.zip` tells no longer ones, and none that was not written down yet. */
+/** `/api/v1/incident.zip` refuses longer intervals, and those not yet in the journal. */
 const LONGEST_MS = 24 * 60 * MINUTE_MS;
 const SETTLED_MS = 10_000;
 
 /**
- * The red around `at` with ten minutes on each side; where nothing was red then, those minutes around `at`. Epoch
+ * The red around `at` with ten minutes on each side; if nothing was red then, those minutes around `at`. Epoch
  * milliseconds.
  * @param now the console's time when the page is made
  */

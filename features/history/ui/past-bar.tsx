@@ -1,4 +1,4 @@
-/** Where in the past this is: the moment, the day with its changes, and the way to the changes before and after it. */
+/** Position in the past: the instant, its day with the changes, and links to the changes before and after. */
 
 import { clockTime, etDate, fullTime, fullUtc, timeBy } from '#lib/format/clock.ts';
 import { instant } from '#lib/format/instant.ts';
@@ -55,7 +55,7 @@ export function PastBar({ past, now }: { past: Past; now: string }) {
   );
 }
 
-/** What was said and known around this moment, as files to keep. */
+/** Postures and facts around this instant, as files. */
 function Bundle({ past: { askedAt, day }, now }: { past: Past; now: string }) {
   const span = incidentSpan(day, Date.parse(askedAt), Date.parse(now));
   const [from, to] = [instant(span.from), instant(span.to)];
@@ -80,7 +80,7 @@ function Way({ to, rel, text }: { to: string | null; rel: string; text: string }
   );
 }
 
-/** The day as a line: a mark for each change, hatched where nobody watched. Each mark leads to its moment. */
+/** The day as a line: a mark for each change, hatched if unobserved. Each mark links to its instant. */
 function Day({ past: { askedAt, day } }: { past: Past }) {
   const [from, to] = [Date.parse(day.from), Date.parse(day.to)];
   const place = (at: string) => `${((Date.parse(at) - from) / Math.max(1, to - from)) * 100}%`;

@@ -1,4 +1,4 @@
-/** How far back the charts reach: links, so that each reach has an address and needs no script. */
+/** Ranges of the charts as links: each range has an address and needs no script. */
 
 import { RANGES, type Range } from '#lib/series/history.ts';
 

@@ -1,4 +1,4 @@
-/** A history as the rows of a table: for whoever does not see the picture, or wants its numbers. */
+/** A history as table rows, for readers without the chart. */
 
 import type { History } from '#lib/series/history.ts';
 
@@ -10,13 +10,13 @@ interface Row {
   least: number | null;
   greatest: number | null;
   last: number | null;
-  /** Why it was not observed all through, in words; empty where it was. */
+  /** Why it was not observed all through, in words; empty if it was. */
   unobserved: string;
 }
 
 const WORDS = { 'not-running': 'the console was not running', blind: 'could not be seen' } as const;
 
-/** Spans of equal width, oldest first. Those at the beginning in which nobody looked are left out. */
+/** Intervals of equal width, oldest first. Unobserved ones at the beginning are left out. */
 export function rowsOf({ from, to, points, unobserved }: History): Row[] {
   const start = Date.parse(from);
   const width = (Date.parse(to) - start) / ROWS;

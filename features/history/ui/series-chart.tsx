@@ -1,4 +1,7 @@
-/** One series of an agent over a span: drawn by the server, drawn again with a cursor once the page is at rest, and as a table. */
+/**
+ * One series of an agent over an interval: drawn by the server, drawn again with a cursor once the page is at rest,
+ * and as a table.
+ */
 'use client';
 
 import { useAtRest } from '#components/heartbeat-chart/at-rest.ts';

@@ -1,28 +1,26 @@
-/** How each thing of a posture stands, as an incident is told: codes to compare, and messages to write. */
+/** How each thing of a posture stands, as an incident is told: as messages to write. */
 
 import type { MarketDay } from '#lib/messages/market.ts';
 import { say } from '#lib/messages/say.ts';
-import { agentText } from '#lib/messages/status/agent.ts';
-import { executionSentence } from '#lib/messages/status/execution.ts';
+import { agentReason, agentState } from '#lib/messages/status/agent.ts';
+import { executionWhy } from '#lib/messages/status/execution.ts';
 import { failureBecause, failureLabel } from '#lib/messages/status/failure.ts';
-import type { AgentPosture, Posture } from '#lib/posture.ts';
+import type { AgentPosture } from '#lib/posture.ts';
 import type { FailureStatus } from '#lib/status/failure-status.ts';
 import type { Param } from '#lib/status/message.ts';
 import type { RuleStatus } from '#lib/status/rule-status.ts';
-import type { Comparable, Difference } from '#lib/timeline/compare.ts';
+import type { Comparable, Kind as TransitionKind } from '#lib/timeline/transitions.ts';
 import type { EscalationState, Verdict } from '#lib/vocabulary.ts';
 
 /** What of a posture an incident is told from. */
 export interface View extends Comparable {
   market: MarketDay;
-  execution: Comparable['execution'] & Pick<Posture['execution'], 'proofs'>;
   agents: (Comparable['agents'][number] & Pick<AgentPosture, 'runbook'>)[];
-  failures: (Comparable['failures'][number] & Pick<FailureStatus, 'title' | 'code' | 'params' | 'runbook'>)[];
-  escalations: (Comparable['escalations'][number] &
-    Pick<RuleStatus, 'title' | 'priority' | 'params' | 'firesAt' | 'response' | 'runbook'>)[];
+  failures: (Comparable['failures'][number] & Pick<FailureStatus, 'title' | 'runbook'>)[];
+  escalations: (Comparable['escalations'][number] & Pick<RuleStatus, 'priority' | 'firesAt' | 'runbook'>)[];
 }
 
-export type Kind = Difference['kind'];
+export type Kind = Exclude<TransitionKind, 'proof' | 'source'>;
 
 /** One thing as it stands. */
 export interface Summary {
@@ -33,18 +31,14 @@ export interface Summary {
   name: string;
   /** Of a rule by its state: only one that fires is bad. */
   verdict: Verdict;
-  /** How it stands, to be compared. */
-  code: string;
-  /** How it stands, to be written: in one or two words. */
+  /** How it stands, in one or two words. */
   state: Param;
   /** In one line; null where there is nothing to say. */
   why: Param;
   runbook: string | null;
-  /** Values that are told when they change, by what they are; null where they are not known. */
-  values: Readonly<Record<string, string | null>>;
 }
 
-export const summaryKey = ({ kind, subject }: Pick<Summary, 'kind' | 'subject'>): string =>
+export const summaryKey = ({ kind, subject }: { kind: string; subject: string }): string =>
   `${kind} ${subject}`;
 
 /** What matters most comes first. */
@@ -61,12 +55,9 @@ function executionSummary(execution: View['execution']): Summary {
   const { outcome, verdict } = execution;
   return {
     ...{ kind: 'execution', subject: 'execution', name: 'execution', verdict },
-    ...{
-      code: outcome,
-      state: say('rule-outcome', { outcome }),
-      why: verdict === 'good' ? null : executionSentence(execution),
-    },
-    ...{ runbook: null, values: {} },
+    state: say('rule-outcome', { outcome }),
+    why: verdict === 'good' ? null : executionWhy(execution),
+    runbook: null,
   };
 }
 
@@ -81,9 +72,9 @@ const RULE_VERDICT: Readonly<Record<EscalationState, Verdict>> = {
 function ruleSummary(rule: View['escalations'][number]): Summary {
   const { id, priority, state, runbook } = rule;
   return {
-    ...{ kind: 'escalation', subject: id, name: `${id} (${priority})`, verdict: RULE_VERDICT[state] },
-    ...{ code: state, state: say('rule-state', { state }), why: state === 'inactive' ? null : storyOf(rule) },
-    ...{ runbook: runbook?.slug ?? null, values: {} },
+    ...{ kind: 'rule', subject: id, name: `${id} (${priority})`, verdict: RULE_VERDICT[state] },
+    ...{ state: say('rule-state', { state }), why: state === 'inactive' ? null : storyOf(rule) },
+    runbook: runbook?.slug ?? null,
   };
 }
 
@@ -97,26 +88,19 @@ function storyOf({ title, state, params, firesAt, response }: View['escalations'
 }
 
 function failureSummary(failure: View['failures'][number]): Summary {
-  const { id, title, verdict, state, who, runbook } = failure;
+  const { id, title, verdict, who, runbook } = failure;
   return {
-    ...{ kind: 'failure', subject: id, name: title, verdict, code: state },
+    ...{ kind: 'failure', subject: id, name: title, verdict },
     state: failureLabel(failure),
     why: say('failure-at', { who: who.toSorted(), because: failureBecause(failure) }),
-    ...{ runbook: runbook?.slug ?? null, values: {} },
+    runbook: runbook?.slug ?? null,
   };
 }
 
 function agentSummary(agent: View['agents'][number]): Summary {
-  const { name, verdict, pods } = agent;
-  const { restarts } = pods;
-  const { state, reason: why } = agentText(agent);
-  const counted = pods.ready === null || pods.desired === null ? null : `${pods.ready} of ${pods.desired}`;
-  const values: Record<string, string | null> = {
-    'pods ready': pods.place ?? counted,
-    restarts: restarts === null ? null : String(restarts),
-    mode: agent.modesObserved.length === 0 ? null : agent.modesObserved.toSorted().join(', '),
+  const { name, verdict, runbook } = agent;
+  return {
+    ...{ kind: 'agent', subject: name, name, verdict, state: agentState(agent), why: agentReason(agent) },
+    runbook: runbook?.slug ?? null,
   };
-  for (const w of agent.workloads) values[`image of ${w.kind} ${w.namespace}/${w.name}`] = w.image;
-  const runbook = agent.runbook?.slug ?? null;
-  return { kind: 'agent', subject: name, name, verdict, code: state, state, why, runbook, values };
 }

@@ -5,7 +5,6 @@ import { formatDuration } from '#lib/format/duration.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
 import type { Gap } from '#lib/intervals.ts';
 import { text } from '#lib/messages/text.ts';
-import { same } from '#lib/status/same.ts';
 import type { Kind, Summary } from './summary.ts';
 import type { Moment, Turn } from './transitions.ts';
 
@@ -72,8 +71,17 @@ function groupOf({ before, after }: Turn): 'lost' | 'found' | null {
   return before?.verdict === 'unknown' && after !== null && CALM.includes(after.verdict) ? 'found' : null;
 }
 
+/** One thing as it is written: another code may read as the one before it did, as where a proof fails by another object. */
+const read = (standing: Summary | null) =>
+  [standing?.state ?? null, standing?.why ?? null].map(text).join('. ');
+
+const readsAnew = ({ before, after, values }: Turn): boolean =>
+  values.length > 0 || before?.verdict !== after?.verdict || read(before) !== read(after);
+
 function beatLines(beat: readonly Moment[]): StoryLine[] {
-  const turns = beat.flatMap(({ at, turns }) => turns.map((turn): Timed => ({ ...turn, at })));
+  const turns = beat.flatMap(({ at, turns }) =>
+    turns.filter(readsAnew).map((turn): Timed => ({ ...turn, at })),
+  );
   const groups = Object.groupBy(turns, (turn) => groupOf(turn) ?? 'own');
   return [
     ...(groups.own ?? []).map(turnLine),
@@ -91,13 +99,13 @@ function many(turns: readonly Timed[], words: string): StoryLine[] {
 
 const KIND: Readonly<Record<Kind, string>> = {
   execution: '',
-  escalation: 'rule ',
+  rule: 'rule ',
   failure: 'failure mode ',
   agent: 'agent ',
 };
 const MANY_OF: typeof KIND = {
   execution: '',
-  escalation: 'rules ',
+  rule: 'rules ',
   failure: 'failure modes ',
   agent: 'agents ',
 };
@@ -111,7 +119,7 @@ export function listed(standings: readonly Summary[]): string {
         .map(({ name, state }) => markdownText(kind === 'execution' ? `${name} ${text(state)}` : name)),
     ),
   ];
-  return (['execution', 'agent', 'failure', 'escalation'] as const)
+  return (['execution', 'agent', 'failure', 'rule'] as const)
     .map((kind) => ({ kind, names: named(kind) }))
     .filter(({ names }) => names.length > 0)
     .map(({ kind, names }) => `${names.length > 1 ? MANY_OF[kind] : KIND[kind]}${names.join(', ')}`)
@@ -123,15 +131,15 @@ export function nameOf({ kind, name }: Pick<Summary, 'kind' | 'name'>): string {
   return `${KIND[kind]}${markdownText(name)}`;
 }
 
-function turnLine({ at, before, after, values }: Timed): StoryLine {
-  return { at, text: turnText(before, after, values) };
+function turnLine({ at, ...turn }: Timed): StoryLine {
+  return { at, text: turnText(turn) };
 }
 
-function turnText(before: Summary | null, after: Summary | null, values: readonly string[]): string {
+function turnText({ before, after, turned, reasoned, values }: Turn): string {
   if (after === null) return before === null ? '' : `${nameOf(before)}: told of no more`;
   const numbers = values.map(markdownText).join('; ');
-  const stays = before !== null && before.verdict === after.verdict && before.code === after.code;
-  if (stays && same(before.why, after.why)) return `${nameOf(after)}: ${numbers}`;
+  const stays = !turned || (before?.verdict === after.verdict && text(before.state) === text(after.state));
+  if (!turned && !reasoned) return `${nameOf(after)}: ${numbers}`;
   const was = before === null ? ', new' : stays ? ' still' : `, was ${markdownText(text(before.state))}`;
   const why = [markdownText(text(after.why)).replace(/\.$/, ''), numbers]
     .filter((words) => words !== '')

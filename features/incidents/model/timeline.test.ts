@@ -36,6 +36,7 @@ const view = (change: Partial<View> = {}): View => ({
   agents: [agent('good')],
   failures: [failure('absent')],
   escalations: [rule('inactive')],
+  sources: [],
   ...change,
 });
 const GOOD = view();
@@ -80,7 +81,7 @@ describe('what is red', () => {
     [
       'a failure mode that is bad, and an escalation that fires',
       view({ failures: [failure('present')], escalations: [rule('firing')] }),
-      ['escalation page', 'failure stale'],
+      ['rule page', 'failure stale'],
     ],
     ['an escalation that counts down does not fire yet', view({ escalations: [rule('pending')] }), []],
   ])('%s', (_name, given, reds) => {

@@ -69,8 +69,10 @@ export function timelineMarkdown(incident: Incident): string {
 function executionLine({ begin, moments, holes }: Incident): string {
   const first = begin === null ? 'not known at the beginning' : begin.execution.outcome.replaceAll('-', ' ');
   const turns = moments.flatMap(({ at, turns }) =>
-    turns.flatMap(({ after }) =>
-      after?.kind === 'execution' ? [`${markdownText(text(after.state))} from ${bothTimes(at)}`] : [],
+    turns.flatMap(({ after, turned }) =>
+      turned && after?.kind === 'execution'
+        ? [`${markdownText(text(after.state))} from ${bothTimes(at)}`]
+        : [],
     ),
   );
   const throughout = holes.length === 0 ? ' throughout' : ' whenever somebody watched';

@@ -1,13 +1,18 @@
 /** What a change of the posture changed: what turned, what became red, and what ended being it. */
 
-import { same } from '#lib/status/same.ts';
-import { compare, type Difference } from '#lib/timeline/compare.ts';
-import { type Summary, summariesOf, summaryKey, type View } from './summary.ts';
+import { text } from '#lib/messages/text.ts';
+import { type Difference, differencesOf, fieldText } from '#lib/timeline/compare.ts';
+import { isKnown, type Transition, transitions } from '#lib/timeline/transitions.ts';
+import { type Kind, type Summary, summariesOf, summaryKey, type View } from './summary.ts';
 
 /** One thing that stands otherwise than before. Null where it was not told of. */
 export interface Turn {
   before: Summary | null;
   after: Summary | null;
+  /** By its verdict or its state; else it stands as it did. */
+  turned: boolean;
+  /** What is said of why it stands so is another. */
+  reasoned: boolean;
   /** `restarts: 0 → 1`; only of what was known before and after. */
   values: string[];
 }
@@ -29,51 +34,74 @@ export interface Moment {
 /** More than a person reads of one moment; the postures themselves have all. */
 const MOST_DIFFERENCES = 40;
 
+/** The fields by which a thing turns, and those that say why it stands so. */
+const FIELDS: Readonly<Record<Kind, { turn: readonly string[]; reason: readonly string[] }>> = {
+  execution: { turn: ['verdict', 'outcome'], reason: ['why'] },
+  rule: { turn: ['state'], reason: ['title', 'because', 'response'] },
+  failure: { turn: ['verdict', 'state'], reason: ['who', 'because'] },
+  agent: { turn: ['verdict', 'state'], reason: ['reason'] },
+};
+/** Values that are told when they change. */
+const VALUES = ['pods', 'restarts', 'mode', 'image'];
+
+const isRed = (standing: Summary | null) => standing?.verdict === 'bad';
+
 export function redsOf(view: View): Summary[] {
-  return summariesOf(view).filter(({ verdict }) => verdict === 'bad');
+  return summariesOf(view).filter(isRed);
 }
 
 /** @param before null where nothing is known of what was before: then whatever is red began no later than this. */
 export function momentOf(before: View | null, after: View, at: number): Moment {
-  const was = byKey(before === null ? [] : summariesOf(before));
-  const is = byKey(summariesOf(after));
-  const all = before === null ? [] : compare(before, after);
-  const red = (standing: Summary | undefined) => standing?.verdict === 'bad';
+  if (before === null) return { at, differences: [], more: 0, turns: [], began: redsOf(after), ended: [] };
+  const news = transitions(before, after);
+  const differences = differencesOf(news);
+  const turns = turnsOf(before, after, news);
   return {
     at,
-    differences: all.slice(0, MOST_DIFFERENCES),
-    more: Math.max(0, all.length - MOST_DIFFERENCES),
-    turns: before === null ? [] : turnsBetween(was, is),
-    began: [...is].filter(([key, now]) => red(now) && !red(was.get(key))).map(([, now]) => now),
-    ended: [...was]
-      .filter(([key, then]) => red(then) && !red(is.get(key)))
-      .map(([key]) => ({ key, after: is.get(key) ?? null })),
+    differences: differences.slice(0, MOST_DIFFERENCES),
+    more: Math.max(0, differences.length - MOST_DIFFERENCES),
+    turns: turns.filter(isTold),
+    began: turns.flatMap(({ before: was, after: is }) =>
+      is !== null && isRed(is) && !isRed(was) ? [is] : [],
+    ),
+    ended: turns.flatMap(({ before: was, after: is }) =>
+      was !== null && isRed(was) && !isRed(is) ? [{ key: summaryKey(was), after: is }] : [],
+    ),
   };
 }
 
-const byKey = (standings: readonly Summary[]) =>
-  new Map(standings.map((standing) => [summaryKey(standing), standing]));
-
-function turnsBetween(was: ReadonlyMap<string, Summary>, is: ReadonlyMap<string, Summary>): Turn[] {
-  const gone = [...was]
-    .filter(([key]) => !is.has(key))
-    .map(([, before]) => ({ before, after: null, values: [] }));
-  const turns = [...is].map(([key, after]) => turnOf(was.get(key) ?? null, after));
-  return [...turns, ...gone].filter(isTold);
+/** Of each thing of which anything differs, what matters most first; what is told of no more comes last. */
+function turnsOf(before: View, after: View, news: readonly Transition[]): Turn[] {
+  const was = byKey(before);
+  const is = byKey(after);
+  const changed = Map.groupBy(news, summaryKey);
+  return [...new Set([...is.keys(), ...was.keys()])].flatMap((key) => {
+    const own = changed.get(key);
+    return own === undefined ? [] : [turnOf(was.get(key) ?? null, is.get(key) ?? null, own)];
+  });
 }
 
-function turnOf(before: Summary | null, after: Summary): Turn {
-  const values = Object.entries(after.values).flatMap(([what, value]) => {
-    const then = before?.values[what] ?? null;
-    return then === null || value === null || then === value ? [] : [`${what}: ${then} → ${value}`];
-  });
-  return { before, after, values };
+const byKey = (view: View) => new Map(summariesOf(view).map((standing) => [summaryKey(standing), standing]));
+
+function turnOf(before: Summary | null, after: Summary | null, news: readonly Transition[]): Turn {
+  const { turn, reason } = FIELDS[(after ?? before)?.kind ?? 'execution'];
+  return {
+    ...{ before, after },
+    turned: news.some(({ field }) => turn.includes(field)),
+    reasoned: news.some(({ field }) => reason.includes(field)),
+    values: VALUES.flatMap((value) => news.filter(({ field }) => field === value).flatMap(valueChange)),
+  };
+}
+
+function valueChange({ field, part, before, after }: Transition): string[] {
+  if (!isKnown(before) || !isKnown(after)) return [];
+  const what = field === 'pods' ? 'pods ready' : fieldText({ field, part });
+  return [`${what}: ${text(before)} → ${text(after)}`];
 }
 
 /** Of what is red each new reason is told; of what is not known none, since it says only what was not read yet. */
-function isTold({ before, after, values }: Turn): boolean {
+function isTold({ before, after, turned, reasoned, values }: Turn): boolean {
   if (before === null || after === null) return true;
   if (before.verdict === 'unknown' && after.verdict === 'unknown') return false;
-  if (before.verdict !== after.verdict || before.code !== after.code) return true;
-  return values.length > 0 || (after.verdict === 'bad' && !same(before.why, after.why));
+  return turned || values.length > 0 || (reasoned && isRed(after));
 }

@@ -11,7 +11,7 @@ import type { BundleFile } from './incident.ts';
 const NO_TIME = () => new Date(1980, 0, 1);
 const PIECE_BYTES = 64 * 1024;
 
-/** The last files are the manifest, with all others by their SHA-256, and its signature where there is a key. */
+/** The last files are the manifest, with all others by their SHA-256, and its signature if there is a key. */
 export async function* archive(
   files: AsyncIterable<BundleFile>,
   { from, to }: Pick<Manifest, 'from' | 'to'>,
@@ -43,7 +43,7 @@ function signatureOf(signer: Signer): Manifest['signature'] {
   return { algorithm: 'Ed25519', key: signer.key, file: SIGNATURE_FILE };
 }
 
-/** In pieces, between which the process does its other work: it judges each second. */
+/** In pieces, so that the process can evaluate each second. */
 async function* put(zip: Zip, made: Uint8Array[], name: string, bytes: Buffer): AsyncGenerator<Uint8Array> {
   const file = new ZipDeflate(name, { level: 6 });
   file.mtime = NO_TIME();

@@ -43,7 +43,7 @@ describe('unaltered', () => {
     });
   });
 
-  test('packed anew by another program: what was signed are the files', async () => {
+  test('packed again by another program it is unaltered: the files are signed', async () => {
     expect((await evaluated(repacked(() => undefined))).verdict).toBe('unaltered');
   });
 });

@@ -1,4 +1,4 @@
-/** What can be said of an incident's bundle by its manifest and the signature over it. */
+/** Verdict on an incident bundle by its manifest and signature. */
 
 import { createHash, type KeyObject, verify } from 'node:crypto';
 import type { PictureVerdict } from '#features/seals/server/index.ts';
@@ -18,16 +18,16 @@ export interface BundleTold {
   why: string;
   /** Each file that is not as the manifest has it, at most 20. */
   differences: string[];
-  /** What the manifest says of itself; proven only where the verdict is not unknown. Null where it cannot be read. */
+  /** Content of the manifest; proven only unless the verdict is unknown. Null if it cannot be read. */
   says: { from: string; to: string; files: number; key: string | null } | null;
 }
 
 type FoundKey = KeyObject | { why: string };
 
 /**
- * Unaltered only where the key's holder signed the manifest and each file is as it lists it, with none beside. Altered where
- * the bundle contradicts its own manifest or signature, whoever wrote them. Never throws.
- * @param keyOf the public key of that id; words where there is none.
+ * Unaltered only if the key's holder signed the manifest and each file is as it lists it, with none beside. Altered
+ * where the bundle contradicts its own manifest or signature, whoever wrote them. Never throws.
+ * @param keyOf the public key of that id; words if there is none.
  */
 export async function bundleVerdict(
   bytes: Uint8Array,
@@ -50,7 +50,7 @@ export async function bundleVerdict(
   };
 }
 
-/** `holds` null: nobody can tell. */
+/** `holds` null: unknown. */
 type Seal = { holds: boolean | null; why: string };
 
 function verdictOf(

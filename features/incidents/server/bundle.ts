@@ -1,6 +1,6 @@
 /**
- * An incident as a folder of files (one after another, none kept): what was said and known over a span of time, from the
- * journal alone, so that the same span gives the same files for as long as the journal keeps it.
+ * An incident as a folder of files (one after another, none kept): postures and facts of an interval, from the
+ * journal alone, so that the same interval gives the same files while the journal keeps them.
  */
 
 import { redactValue } from '#lib/contracts/redact.ts';
@@ -25,10 +25,10 @@ import { reportFiles } from './report-files.ts';
 /** Columns of a chart: as many as its picture has room for, and none narrower than the time between two samples. */
 const MOST_COLUMNS = 720;
 const NARROWEST_MS = 2_500;
-/** The cluster tells the times of its events in whole seconds: one was given by the end of its second. */
+/** Event times of the cluster are whole seconds: an event lies before the end of its second. */
 const WITHIN_A_SECOND = 999;
 
-/** What the files have told so far that the last ones need. */
+/** Content of earlier files that the last ones need. */
 interface Told {
   mesh: Posture['mesh'] | null;
   /** In force at the beginning, while somebody watched. */
@@ -43,7 +43,7 @@ interface Told {
   missing: string[];
 }
 
-/** Rejects where the journal cannot be read. */
+/** Rejects if the journal cannot be read. */
 export async function* incidentFiles(journal: IncidentReads, span: IncidentSpan): AsyncGenerator<BundleFile> {
   const told: Told = {
     ...{ mesh: null, begin: null, before: null, firstKnown: span.from, redAtStart: [] },
@@ -98,7 +98,7 @@ async function* postureFiles(
     const posture = readPosture(stored, told);
     if (posture !== null) {
       const moment = momentOf(told.before, posture, stored.at);
-      // What was not seen before began no later than this, and nobody knows when.
+      // A condition without an earlier observation began no later than this, at an unknown time.
       if (told.before === null) Object.assign(told, { redAtStart: moment.began, firstKnown: stored.at });
       else told.moments.push(moment);
       told.before = posture;
@@ -120,7 +120,9 @@ function readPosture(stored: StoredPosture, told: Told): Posture | null {
   return read.data;
 }
 
-/** As it was published: facts were redacted before they were judged, so that this takes nothing out, or a secret. */
+/**
+ * As it was published: facts were redacted before they were evaluated, so that this takes nothing out, or a secret.
+ */
 function postureFile({ at, json }: StoredPosture, as: string): BundleFile {
   return {
     name: `postures/${fileTime(at)}_${safe(as)}.json`,
@@ -128,7 +130,7 @@ function postureFile({ at, json }: StoredPosture, as: string): BundleFile {
   };
 }
 
-/** What was known at the beginning, then what was news at each change; and all warning events among it. */
+/** Facts at the beginning, then new facts at each change, and all warning events. */
 async function* factFiles(
   journal: IncidentReads,
   { from, to, found, start }: IncidentSpan,
@@ -178,7 +180,7 @@ async function* seriesFiles(
     }
 }
 
-/** All that were in force within the span: a plan that was changed amid an incident is part of it. */
+/** All that were in force within the interval, since a plan may change during an incident. */
 async function* documentFiles(
   journal: IncidentReads,
   { from, to }: IncidentSpan,

@@ -7,7 +7,7 @@ import { instant } from '#lib/format/instant.ts';
 
 type EventValue = FactValues['event'];
 
-/** Told as one line: without the time of its observation, which moves while nothing changes. */
+/** One line without the time of observation, which moves while nothing changes. */
 const textOf = ({
   kind,
   subject,
@@ -21,7 +21,7 @@ export class FactNews {
   /** Warning events by what they are; the last word of each. */
   readonly events = new Map<string, EventValue>();
 
-  /** One JSON document a line: those that were not told as they are now; then, with `gone`, those known no longer. */
+  /** One JSON document a line: new or changed facts; then, with `gone`, removed ones. */
   since(ledger: Ledger): string {
     for (const { fact } of entriesOf(ledger, 'event'))
       if (fact.value !== null) this.events.set(fact.subject, fact.value);
@@ -48,7 +48,7 @@ export class FactNews {
 }
 
 interface WarningEvent {
-  /** Epoch milliseconds; null where the cluster did not say. */
+  /** Epoch milliseconds; null if the cluster did not say. */
   lastAt: number | null;
   /** In one line. */
   words: string;

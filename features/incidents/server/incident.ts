@@ -1,4 +1,4 @@
-/** What an incident is made of. */
+/** Input of an incident bundle. */
 
 import { instant } from '#lib/format/instant.ts';
 import type { FoundChanges, Journal, Remembered } from '#store/journal.ts';
@@ -14,7 +14,7 @@ export type IncidentReads = Pick<
   'postureAt' | 'postureOf' | 'inputAt' | 'changes' | 'series' | 'documents'
 >;
 
-/** What is known before the first file is made. Times are epoch milliseconds. */
+/** Known before the first file is made. Times are epoch milliseconds. */
 export interface IncidentSpan {
   from: number;
   to: number;

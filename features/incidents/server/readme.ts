@@ -1,4 +1,4 @@
-/** What stands in the bundle for whoever opens it years later: what is what, and how to see that nothing was changed. */
+/** README of the bundle: its contents, and how to verify them years later. */
 
 import { MANIFEST_FILE, SIGNATURE_FILE } from '../model/manifest.ts';
 import type { BundleFile } from './incident.ts';

@@ -1,11 +1,11 @@
-/** The deploy report at both ends of a span, made of what was judged then. */
+/** The deploy report at both ends of an interval, from the evaluation input of that time. */
 
 import { deployReport, deployReportMarkdown, unreadParts } from '#features/reports/index.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { replay } from '#store/replay.ts';
 import type { BundleFile, IncidentReads, IncidentSpan } from './incident.ts';
 
-/** @param missing told why one is not there. */
+/** @param missing receives the reason for a missing one. */
 export async function* reportFiles(
   journal: Pick<IncidentReads, 'inputAt'>,
   { from, to }: Pick<IncidentSpan, 'from' | 'to'>,

@@ -28,7 +28,7 @@ export interface ZipEntry {
   unpack(): Uint8Array;
 }
 
-/** @throws Error with the reason where it is no zip of that kind, or too large. */
+/** @throws Error with the reason if it is no zip of that kind, or too large. */
 export function zipEntries(bytes: Uint8Array): ZipEntry[] {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = view.length - END.bytes;

@@ -1,4 +1,4 @@
-/** An agent's own answer at `/ops/status`, as it came, redacted: given as validated only where it is believed. */
+/** An agent's own answer at `/ops/status`, as it came, redacted: given as validated only if it is believed. */
 
 import { z } from 'zod';
 import type { AnswerValue } from '#lib/facts/fact.ts';
@@ -26,7 +26,9 @@ export function ownCodes(polls: readonly Poll[]): string[] {
 
 const objectSchema = z.record(z.string(), z.unknown());
 
-/** The worst instance's answer, if it is the richer form. One that calls itself OK is given only where that is believed. */
+/**
+ * The worst instance's answer, if it is the richer form. One that calls itself OK is given only if that is believed.
+ */
 export function agentStatusOf(polls: readonly Poll[]): LegacyAgent['ops_status'] {
   const poll = worst(polls);
   if (poll === undefined || poll.told.verdict === 'unknown') return null;
@@ -35,7 +37,7 @@ export function agentStatusOf(polls: readonly Poll[]): LegacyAgent['ops_status']
   return parsed.data.status.state !== 'OK' || readsWell(poll) ? parsed.data : null;
 }
 
-/** The worst instance's answer, whatever it is worth. A body too long to be kept whole cannot be read. */
+/** The worst instance's answer, believed or not. A truncated body cannot be read. */
 export function rawStatusOf(polls: readonly Poll[]): LegacyAgent['raw_ops_status_redacted'] {
   const poll = worst(polls);
   return poll === undefined ? null : (objectSchema.safeParse(rawOf(poll)).data ?? null);

@@ -1,4 +1,4 @@
-/** One agent in the words of the mesh's older clients. */
+/** One agent in the vocabulary of the legacy API. */
 
 import { instantOrNull } from '#lib/format/instant.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
@@ -45,7 +45,7 @@ function clusterName({ probes }: AgentPlan, namespace: string): string {
   return '';
 }
 
-/** What the agent is asked at itself. */
+/** Probes of the agent's own endpoints. */
 function expectedEndpoints({ probes }: AgentPlan): string[] {
   const own = probes.filter(({ kind, target, optional }) => {
     return (
@@ -55,11 +55,11 @@ function expectedEndpoints({ probes }: AgentPlan): string[] {
   return [...new Set(own.map(({ path }) => path))];
 }
 
-/** It did not answer, by an attempt whose way there was in sight. */
+/** It did not answer, and the source on the way was available. */
 const DOWN: readonly string[] = ['timeout', 'unreachable', 'no-endpoints'];
 
 /**
- * Online only where every instance answered with evidence and none of it is bad: a process that answers and does not do
+ * Online only if every instance answered with evidence and none of it is bad: a process that answers and does not do
  * its work is not known to be online, and an executor is offline only by proof.
  */
 function onlineOf({ plan, told }: KnownAgent, polls: readonly Poll[]): boolean | null {

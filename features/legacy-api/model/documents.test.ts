@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
 import type { Fact } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
 import { attempt, blind, config, NOW, SEEN, status, tick, workload } from '#testing/samples/facts.ts';
 import { AGENTS } from '#testing/samples/situations/agents.ts';
 import { ANSWERS } from '#testing/samples/situations/answers.ts';
@@ -220,7 +221,7 @@ describe('an executor', () => {
   });
 });
 
-test('agents of other kinds are not told of, and an alias finds its agent', () => {
+test('agents of other kinds are not reported, and an alias finds its agent', () => {
   const present = seen();
   const { world } = present;
   expect(legacyStatus(present).agents.map((a) => a.kind)).not.toContain('ops');
@@ -234,7 +235,7 @@ test('events are the newest first, no more than are asked for', () => {
   const changes = [3, 2, 1].map((n) => ({
     at: `2026-11-20T15:0${n}:00.000Z`,
     subject: 'feed',
-    what: `${n}`,
+    what: say('quoted', { words: `${n}` }),
   }));
   expect(legacyEvents(changes, 2, NOW).events.map((e) => e.summary)).toEqual(['3', '2']);
 });

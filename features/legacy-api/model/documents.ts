@@ -1,8 +1,9 @@
-/** The documents of the mesh's older clients, from the posture and the world that it judged. Pure. */
+/** The legacy API's documents, from the posture and its evaluation input. Pure. */
 
 import type { Change } from '#lib/documents/agent-detail.ts';
 import { proveHalted } from '#lib/evaluate/execution/kill-switch.ts';
 import { instant, instantOrNull } from '#lib/format/instant.ts';
+import { text } from '#lib/messages/text.ts';
 import { proofSeenAt } from '#lib/status/proof-status.ts';
 import type { ProofId } from '#lib/vocabulary.ts';
 import type {
@@ -102,6 +103,6 @@ export function legacyEvents(changes: readonly Change[], limit: number, now: num
     ts: instant(now),
     events: changes
       .slice(0, limit)
-      .map(({ at, subject, what }) => ({ ts: at, agent_name: subject, summary: what })),
+      .map(({ at, subject, what }) => ({ ts: at, agent_name: subject, summary: text(what) })),
   };
 }

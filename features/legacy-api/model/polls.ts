@@ -1,4 +1,4 @@
-/** How the probes of an agent went, as the older documents tell of it. */
+/** Probe results of an agent in the legacy API's form. */
 
 import type { AnswerValue, FactOf } from '#lib/facts/fact.ts';
 import { entryOf } from '#lib/facts/ledger.ts';
@@ -9,17 +9,17 @@ import type { AgentPosture } from '#lib/posture.ts';
 import type { LegacyEndpoint } from '../document.ts';
 import type { KnownAgent, Present } from './present.ts';
 
-/** One probe of one instance: what is said of it, the last attempt, and the answer where that attempt brought it. */
+/** One probe of one instance: its status, the last attempt, and the answer if that attempt has one. */
 export interface Poll {
   told: AgentPosture['probes'][number];
-  /** What it saw, in one line. */
+  /** Its observation, in one line. */
   seen: string;
   attempt: FactOf<'probe'>;
-  /** Null where the last attempt brought none: what came before it is the past. */
+  /** Null if the last attempt brought none: what came before it is the past. */
   answer: AnswerValue | null;
 }
 
-/** What the agent itself serves; heartbeats in stores and other services' health show no process of it alive. */
+/** Endpoints of the agent itself; heartbeats in stores and other services' health do not prove its process alive. */
 const OWN_KINDS: readonly ProbeKind[] = [
   'marketdata-heartbeat',
   'ops-status',
@@ -47,7 +47,7 @@ export function lastPollAt(polls: readonly Poll[]): number | null {
   return polls.reduce<number | null>((last, { attempt }) => Math.max(last ?? 0, attempt.observedAt), null);
 }
 
-/** How an endpoint of these paths answers, the worst of its instances first; null where it was never asked. */
+/** State of the endpoint at these paths, worst instance first; null if it was never probed. */
 export function endpointOf(polls: readonly Poll[], paths: readonly string[]): LegacyEndpoint | null {
   const endpoints = polls.filter(({ told }) => paths.includes(told.path)).map(endpoint);
   return endpoints.find(({ ok }) => !ok) ?? endpoints[0] ?? null;
@@ -69,7 +69,7 @@ function errorOf({ seen, attempt: { value } }: Poll): string {
   return value.outcome === 'answered' ? seen : text(value.message);
 }
 
-/** Whether the last attempt brought evidence, and it is as it should be. */
+/** True if the last attempt has good evidence. */
 export function readsWell({ told, answer }: Poll): boolean {
   return answer !== null && (told.verdict === 'good' || told.verdict === 'expected-off');
 }

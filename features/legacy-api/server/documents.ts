@@ -1,4 +1,4 @@
-/** The documents of the mesh's older clients, made when somebody asks for one. They ask nobody anything. */
+/** The legacy API's documents, made on request. They send no request. */
 
 import type { Change } from '#lib/documents/agent-detail.ts';
 import type { World } from '#lib/evaluate/base/input.ts';

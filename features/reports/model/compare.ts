@@ -1,4 +1,4 @@
-/** What differs between two deploy reports, which are foreign documents until they are parsed here. */
+/** Differences between two deploy reports; they are foreign documents and parsed here. */
 
 import { z } from 'zod';
 import { differingLines, type Line, type LineDifference, told } from '#lib/timeline/lines.ts';
@@ -10,7 +10,7 @@ const word = z.string().max(4_000);
 const count = z.number().nullable();
 const list = <T extends z.ZodType>(entry: T) => z.array(entry).max(5_000);
 
-/** What of a report is compared; pods come and go, and stand in it for a reader. */
+/** Compared parts of a report; pods change all the time and are left out. */
 export const comparableReportSchema = z.object({
   plan: z.object({ digest: word }),
   mesh: z.object({ clusterVersion: word.nullable() }),
@@ -44,7 +44,7 @@ export const comparableReportSchema = z.object({
 });
 export type ComparableReport = z.infer<typeof comparableReportSchema>;
 
-/** Every line that differs, in the order of `after`; what `after` no longer tells comes last. Empty for equal states. */
+/** Every line that differs, in the order of `after`; removed lines come last. Empty for equal states. */
 export function compareReports(before: ComparableReport, after: ComparableReport): ReportDifference[] {
   return differingLines(linesOf(before), linesOf(after));
 }

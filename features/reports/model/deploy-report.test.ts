@@ -144,7 +144,7 @@ describe('is it healthy, and may it run', () => {
 describe('the same state gives the same bytes below the header', () => {
   const situations = Object.values(EXECUTION).map(({ facts = [] }) => facts);
 
-  /** What comes of one subject keeps its order: the later one is the state. */
+  /** Facts of one subject keep their order: the later one is the state. */
   const shuffled = (facts: readonly Fact[]) => {
     const keyOf = (f: Fact) => `${f.kind} ${f.subject}`;
     const keys = [...new Set(facts.map(keyOf))];
@@ -153,7 +153,7 @@ describe('the same state gives the same bytes below the header', () => {
       .map((order) => order.flatMap((key) => facts.filter((f) => keyOf(f) === key)));
   };
 
-  test('in whatever order the sources were heard', () => {
+  test('in whatever order the sources reported', () => {
     const given = fc.constantFrom(...situations).chain((more) => {
       const facts = [...calmFacts(), ...more];
       return fc.record({ facts: fc.constant(facts), other: shuffled(facts) });

@@ -16,11 +16,12 @@ import type { AgentPosture, Posture } from '#lib/posture.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
 import { type DeployedPod, type DeployedWorkload, deployedPods, deployedWorkloads } from './deployed.ts';
 import { type Issue, issuesOf } from './issues.ts';
-import { sortedBy, timeless } from './timeless.ts';
+import { sortedBy } from './sorted.ts';
+import { untimedPosture } from './untimed-posture.ts';
 
 const DEPLOY_REPORT_VERSION = 1;
 
-/** Whether something is as it should be, in the report's words (plan: "deploy report ok for all critical components"). */
+/** Health in the report's words (plan: "deploy report ok for all critical components"). */
 export type Health = 'ok' | 'attention' | 'not ok' | 'unknown' | 'off, as planned' | 'not applicable';
 
 export interface Component {
@@ -31,7 +32,7 @@ export interface Component {
   because: string;
   /** When the plan lets it run. */
   mayRun: 'always' | 'on-demand' | 'off';
-  /** Whether what runs of it is within that, and in no live mode. */
+  /** True if its running part is within that, and in no live mode. */
   allowed: 'yes' | 'no' | 'unknown';
   modeDefault: string;
   modesObserved: string[];
@@ -41,10 +42,10 @@ export interface Component {
   ready: number | null;
 }
 
-/** What another run over the same state may say otherwise. */
+/** Fields that may differ between runs over the same state. */
 export interface ReportHeader {
   generatedAt: string;
-  /** Health is judged for this hour of the market's day. */
+  /** Health is evaluated for this hour of the market's day. */
   session: string;
   console: { version: string; build: string };
 }
@@ -67,7 +68,7 @@ export interface DeployReport {
     headline: string;
     proofs: { id: string; label: string; verdict: Verdict; value: string; detail: string }[];
   };
-  /** `value`: as it stands in the ConfigMap; null where the map or the key is missing. */
+  /** `value`: as it stands in the ConfigMap; null if the map or the key is missing. */
   haltSwitches: { id: string; namespace: string; configMap: string; key: string; value: string | null }[];
   issues: Issue[];
   components: Component[];
@@ -87,17 +88,17 @@ const HEALTH: Readonly<Record<Verdict, Health>> = {
 
 export interface Reported {
   world: World;
-  /** What was carried on to it: a red that took time to be seen stays. */
+  /** Its evaluation state: a red that needed time to show stays. */
   evaluationState: EvaluationState;
-  /** As it was published; what the mesh is said to be is judged anew. */
+  /** As published; the mesh is evaluated again. */
   posture: Posture;
 }
 
-/** Judged once more with what is known in one order: texts that list things list them as the sources were heard. */
+/** Evaluated once more over facts in a fixed order, since texts list subjects in the order of arrival. */
 export function deployReport({ world: heard, evaluationState, posture: published }: Reported): DeployReport {
   const world = { ...heard, ledger: inOrder(heard.ledger) };
   const { plan, ledger } = world;
-  const posture: Posture = { ...published, ...evaluate(world, evaluationState).said };
+  const posture = untimedPosture({ ...published, ...evaluate(world, evaluationState).said });
   const { mesh, execution } = posture;
   const components = sortedBy(posture.agents, (a) => `${a.criticality} ${a.name}`).map((a) =>
     component(plan, a),
@@ -137,7 +138,7 @@ function component(plan: Plan, agent: AgentPosture): Component {
     criticality: agent.criticality,
     health: HEALTH[agent.verdict],
     state,
-    because: timeless(reason),
+    because: reason,
     mayRun,
     allowed: allowedOf(plan, agent, mayRun),
     modeDefault: agent.modeDefault,
@@ -148,7 +149,10 @@ function component(plan: Plan, agent: AgentPosture): Component {
   };
 }
 
-/** What the plan keeps off is allowed by being off; a live mode is allowed to nobody (plan, Safety invariants). */
+/**
+ * A workload that the plan keeps off is allowed while it is off; no workload is allowed a live mode (plan, Safety
+ * invariants).
+ */
 function allowedOf(plan: Plan, agent: AgentPosture, mayRun: Component['mayRun']): Component['allowed'] {
   const live: readonly string[] = plan.safety.liveModes;
   if (agent.modesObserved.some((mode) => live.includes(mode))) return 'no';
@@ -168,9 +172,8 @@ function criticalOf(components: readonly Component[]): DeployReport['critical'] 
 
 function proofsOf({ proofs }: Posture['execution']): DeployReport['execution']['proofs'] {
   return proofs.map((proof) => {
-    const { id, verdict } = proof;
     const { label, value, detail } = proofText(proof);
-    return { id, label, verdict, value: timeless(value), detail: timeless(detail) };
+    return { id: proof.id, label, verdict: proof.verdict, value, detail };
   });
 }
 

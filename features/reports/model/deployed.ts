@@ -1,4 +1,4 @@
-/** What is deployed, where and with which image, by the cluster's own objects. */
+/** Deployed workloads with place and image, from the cluster's objects. */
 
 import { isRef, podOrigin, type Workload, type World } from '#lib/evaluate/base/input.ts';
 import { inventoryOf } from '#lib/evaluate/execution/inventory.ts';
@@ -13,7 +13,7 @@ export interface DeployedWorkload {
   agent: string | null;
   /** Such as `1 of 2 ready`; a Job by how it ended, a CronJob by whether it starts any. */
   state: string;
-  /** What its labels say of its version; null where they say nothing. */
+  /** Version from its labels; null if they have none. */
   revision: string | null;
   containers: { name: string; image: string }[];
 }
@@ -35,7 +35,7 @@ const REVISION_LABELS = ['git_sha', 'app.kubernetes.io/commit', 'app.kubernetes.
 /** Pods of these live as long as a run, under names of their own. */
 const SHORT_LIVED = ['Job', 'CronJob'];
 
-/** What makes others is told; what it made, with each rollout and run anew, is not. */
+/** Owners are listed; the objects that they create with each rollout or run are not. */
 export function deployedWorkloads(world: World): DeployedWorkload[] {
   return meshWorkloads(world)
     .filter((w) => w.kind !== 'ReplicaSet' && w.owner === null)
@@ -50,13 +50,13 @@ export function deployedWorkloads(world: World): DeployedWorkload[] {
     }));
 }
 
-/** What a CronJob has running comes and goes with each of its runs. */
+/** A CronJob's running objects change with each run. */
 function stateOf({ kind, desired, ready, finished }: Workload): string {
   if (kind === 'CronJob') return desired === 0 ? 'suspended' : 'scheduled';
   return finished ?? `${ready} of ${desired} ready`;
 }
 
-/** The pods of what is meant to stay, and of executors whatever made them. */
+/** Pods of long-running workloads, and every pod of executors. */
 export function deployedPods(world: World): DeployedPod[] {
   const { executorPods } = inventoryOf(world);
   return meshPods(world)

@@ -101,7 +101,7 @@ function examined(
 
 const signOf = (part: Sign['part'], given: Examined) => diagnose(given).find((s) => s.part === part);
 
-describe('with all in sight nothing is to be mended, and each thing is named', () => {
+describe('with all sources available there is nothing to fix, and each source is named', () => {
   test('levels and parts', () => {
     const signs = diagnose(examined());
     expect(signs.every((s) => s.level === 'fine' && s.remedy === '')).toBe(true);
@@ -115,7 +115,7 @@ describe('with all in sight nothing is to be mended, and each thing is named', (
   });
 });
 
-describe('what is not right says how to mend it', () => {
+describe('each problem has its remedy', () => {
   const cases: [string, Sign['part'], Parameters<typeof examined>[0], Sign['level']][] = [
     [
       'an API server that refuses',
@@ -192,7 +192,7 @@ describe('what is not right says how to mend it', () => {
     expect(signOf(part, examined(more))?.level).toBe('fine');
   });
 
-  test('an answer that is bad is for the pane to judge; one that was never asked is told', () => {
+  test('an answer that is bad is for the pane to evaluate; one that was never asked is reported', () => {
     expect(signOf('probe', examined({ probe: { verdict: 'bad', outcome: 'answered' } }))).toMatchObject({
       level: 'note',
       remedy: '',
@@ -238,7 +238,7 @@ describe('what is not right says how to mend it', () => {
   });
 });
 
-describe('how to mend, by the code of a cause', () => {
+describe('the remedy follows from the code of a cause', () => {
   test.each<[Message, string]>([
     [say('cause-in', { namespace: 'pier', cause: FORBIDDEN }), 'deploy/rbac.yaml'],
     [say('cause-admin-forbidden'), 'deploy/rbac.yaml'],
@@ -266,7 +266,7 @@ describe('how to mend, by the code of a cause', () => {
     expect(remedyOfCause(say('quoted', { words: 'TLS: only 401' }))).toContain('Run doctor again');
   });
 
-  test('of several causes the one that a person can mend first counts', () => {
+  test('of several causes the one that a person can fix first counts', () => {
     const both = say('cause-several', { causes: [say('cause-refused'), FORBIDDEN] });
     expect(remedyOfCause(both)).toContain('deploy/rbac.yaml');
   });

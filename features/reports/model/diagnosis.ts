@@ -1,4 +1,4 @@
-/** What this console can see and what not, and how to mend each: of one look, for whoever sets it up. */
+/** Sources available and unavailable to a one-shot evaluation, with remedies, for setup. */
 
 import type { ProbeDetail, SourceDetail, SourcesDocument } from '#lib/documents/sources.ts';
 import { FUTURE_TOLERANCE_MS } from '#lib/facts/freshness.ts';
@@ -10,24 +10,24 @@ import type { Posture } from '#lib/posture.ts';
 import type { Message } from '#lib/status/message.ts';
 import { remedyOfCause, remedyOfOutcome } from './remedies.ts';
 
-/** `mend`: something that is to be mended. `note`: less than the whole, and no proof rests on it. */
+/** `mend`: a problem to fix. `note`: a part is missing and no proof depends on it. */
 export interface Sign {
   level: 'fine' | 'note' | 'mend';
   part: 'version' | 'api' | 'clock' | 'permission' | 'source' | 'probe' | 'plan';
   subject: string;
   what: string;
-  /** How to mend it; empty where there is nothing to. */
+  /** Its remedy; empty if there is nothing to. */
   remedy: string;
 }
 
 /** A few questions to the API server, timed. `Date` of its answers against this machine's clock, in milliseconds. */
 export interface ApiMeasure {
   server: string;
-  /** Of each answer; empty where none came. */
+  /** Of each answer; empty if none came. */
   latenciesMs: number[];
-  /** How far the API server's clock is ahead, at least and at most; null where no answer said its time. */
+  /** Lead of the API server's clock, at least and at most; null if no answer has a time. */
   aheadMs: { least: number; most: number } | null;
-  /** Why the last question was not answered; null where all were. */
+  /** Why the last question was not answered; null if all were. */
   failure: Message | null;
 }
 
@@ -36,13 +36,13 @@ export interface Examined {
   sources: SourcesDocument;
   api: ApiMeasure;
   node: string;
-  /** Who had said nothing in time. */
+  /** Sources that were still pending. */
   pending: readonly Message[];
 }
 
 const ORDER: readonly Sign['level'][] = ['mend', 'note', 'fine'];
 
-/** What is to be mended first. */
+/** Problems to fix first. */
 export function diagnose(examined: Examined): Sign[] {
   const { posture, sources, api } = examined;
   const signs = [
@@ -68,7 +68,7 @@ function versions({ posture, sources, node }: Examined): Sign {
   return { level: 'fine', part: 'version', subject: 'versions', what, remedy: '' };
 }
 
-/** A sweep that takes longer than this is cut off before long (server/sources/kubernetes/timings.ts, `sweepTimeout`). */
+/** A poll that takes longer than this is cut off before long (`collectors/kubernetes/timings.ts`). */
 const SLOW_MS = 1_000;
 
 function ofApi({ server, latenciesMs, failure }: ApiMeasure): Sign {
@@ -149,7 +149,7 @@ function ofSource(source: SourceDetail): Sign {
   };
 }
 
-/** Outcomes of which an answer was read; a build may lack the endpoint. */
+/** Outcomes with an answer; a build may lack the endpoint. */
 const ANSWERS: readonly string[] = ['answered', 'no-evidence'];
 
 function ofProbe(agent: string, probe: ProbeDetail): Sign {
@@ -166,7 +166,7 @@ function ofProbe(agent: string, probe: ProbeDetail): Sign {
   return { ...sign, level: remedy === '' ? 'note' : 'mend', what, remedy };
 }
 
-/** Nobody hears an agent for which the plan names no probe; for scripts and jobs that is right. */
+/** An agent without a probe in the plan cannot be observed; for scripts and jobs that is right. */
 function ofUnasked(name: string, { agents }: Posture): Sign {
   const open = agents.some((a) => a.name === name && a.leftOpenByPlan);
   return {

@@ -100,7 +100,7 @@ describe('each situation that is not calm decides', () => {
     expect(without.map((f) => f.subject).filter((s) => !s.startsWith('escalation'))).toEqual([]);
   });
 
-  test('a date past the calendar: whether there is a session cannot be told', () => {
+  test('a date past the calendar: whether there is a session cannot be determined', () => {
     const market = { ...CALM.market, state: 'unknown' as const };
     expect(subjectsOf({ ...CALM, market }, 'cannot-tell')).toEqual(['market']);
   });
@@ -158,7 +158,7 @@ describe('the cadence of the time that is asked for', () => {
     ['brake', 'done', 'attention', 'go'],
     ['brake', 'done', 'bad', 'no-go'],
     ['brake', 'due', 'unknown', 'cannot-tell'],
-    // Late, and still not seen: `attention` tells of the hour, not of a sight.
+    // Late, and still without evidence: `attention` reports the time, not an observation.
     ['brake', 'due', 'attention', 'cannot-tell'],
     ['brake', 'upcoming', 'not-applicable', 'cannot-tell'],
     ['brake', 'missed', 'unknown', 'cannot-tell'],

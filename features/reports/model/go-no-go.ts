@@ -1,6 +1,6 @@
 /**
- * Go or no-go before the open, from one posture (plan, Ops cadence, T-60 and T-15). Go is said only when each thing that
- * it rests on is seen now and right; one that is wrong is a no-go, and one that is not seen leaves it open.
+ * Go or no-go before the open, from one posture (plan, Ops cadence, T-60 and T-15). Go needs current good evidence
+ * for each part. A bad part is a no-go, and an unknown part leaves it open.
  */
 
 import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
@@ -28,14 +28,14 @@ export interface Finding {
 
 export interface Gate {
   decision: Decision;
-  /** What decides first. */
+  /** The deciding reasons first. */
   findings: Finding[];
 }
 
-/** What of a posture the gate goes by. */
+/** Parts of a posture that the gate uses. */
 export type GateView = Pick<Posture, 'execution' | 'market' | 'agents' | 'escalations' | 'cadence'>;
 
-/** @param at the time of the cadence that is judged too, epoch milliseconds; null: only what is so now. */
+/** @param at the time of the cadence that is evaluated too, epoch milliseconds; null: only what is so now. */
 export function evaluateGate(plan: Plan, posture: GateView, at: number | null): Gate {
   const findings = [
     ...ofExecution(plan, posture),
@@ -53,7 +53,7 @@ export function evaluateGate(plan: Plan, posture: GateView, at: number | null): 
 
 const ORDER: readonly Finding['weight'][] = ['no-go', 'cannot-tell', 'note', 'go'];
 
-/** `attention` is a finding beside what holds; it takes nothing away (lib/judgement/execution.ts). */
+/** `attention` is a finding beside what holds; it takes nothing away (`lib/evaluate/execution/execution.ts`). */
 const WEIGHT: Readonly<Record<Verdict, Finding['weight']>> = {
   good: 'go',
   'expected-off': 'go',
@@ -90,7 +90,9 @@ function ofMarket({ market }: GateView): Finding {
   return { weight, subject: 'market', because: marketLabel(market), runbook: null };
 }
 
-/** Agents of P2 and P3 wait until the same day. What the plan itself leaves open nobody can settle before the open. */
+/**
+ * Agents of P2 and P3 wait until the same day. An agent that the plan leaves open cannot be settled before the open.
+ */
 function ofAgent(plan: Plan, agent: AgentPosture): Finding[] {
   if (agent.criticality !== 'P0' && agent.criticality !== 'P1') return [];
   const open = agent.leftOpenByPlan && agent.verdict === 'unknown';
@@ -110,7 +112,7 @@ function ofAgent(plan: Plan, agent: AgentPosture): Finding[] {
   ];
 }
 
-/** A rule that fires stops the line; one of P0 that cannot be told may be firing. */
+/** A firing rule stops the line; a P0 rule in `cannot-tell` may be firing. */
 function ofEscalations({ escalations }: GateView): Finding[] {
   return escalations.flatMap((rule): Finding[] => {
     const { id, priority, state, title, runbook } = rule;
@@ -137,13 +139,13 @@ function ofCadence(plan: Plan, { items }: CadencePosture, at: number): Finding[]
     });
 }
 
-/** An item that was not looked at yet, or is late without a sight, shows nothing. */
+/** An item without an observation, even a late one, shows nothing. */
 function seenOf({ state, verdict }: CadencePosture['items'][number]): Verdict {
   const unseen = state === 'upcoming' || (state === 'due' && verdict === 'attention');
   return unseen ? 'unknown' : verdict;
 }
 
-/** What people do, or a Job: no state of the mesh waits for it. */
+/** Work of people or of a Job is no state of the mesh. */
 function isWork(planned: CadencePlan | undefined): boolean {
   if (planned === undefined) return false;
   const kinds = planned.evidence.map(({ kind }) => kind);

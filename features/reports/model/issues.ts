@@ -5,30 +5,29 @@ import { agentText } from '#lib/messages/status/agent.ts';
 import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
 import { failureText } from '#lib/messages/status/failure.ts';
 import { sourceLine } from '#lib/messages/status/source.ts';
-import { untimed } from '#lib/messages/untimed.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
 import type { FailureStatus } from '#lib/status/failure-status.ts';
 import { VERDICT_RANK, type Verdict } from '#lib/vocabulary.ts';
-import { sortedBy, timeless } from './timeless.ts';
+import { sortedBy } from './sorted.ts';
 
 export interface Issue {
   priority: AgentPosture['criticality'];
   verdict: Verdict;
   subject: string;
   because: string;
-  /** Its slug; null where the plan names none. */
+  /** Its slug; null if the plan names none. */
   runbook: string | null;
 }
 
-/** Worst first. */
+/** Worst first. @param posture without times (`untimedPosture`) */
 export function issuesOf(plan: Plan, posture: Posture): Issue[] {
   const found = [
     ...executionIssue(plan, posture),
     ...posture.failures.flatMap((failure) => failureIssue(posture.agents, failure)),
     ...posture.agents.flatMap(agentIssue),
     ...blindIssues(plan, posture),
-  ].map((issue) => ({ ...issue, because: timeless(issue.because) }));
+  ];
   return sortedBy(found, (i) => `${i.priority} ${VERDICT_RANK[i.verdict]} ${i.subject}`);
 }
 
@@ -45,7 +44,7 @@ function executionIssue(plan: Plan, { execution }: Posture): Issue[] {
   ];
 }
 
-/** As severe as the most critical agent that shows it; where none of the roster does, P1. */
+/** As severe as the most critical agent that shows it; if none of the roster does, P1. */
 function failureIssue(agents: readonly AgentPosture[], failure: FailureStatus): Issue[] {
   if (failure.state === 'absent') return [];
   const shown = agents.filter((a) => failure.who.some((who) => isNamed(a, who)));
@@ -86,7 +85,7 @@ function blindIssues(plan: Plan, { sources }: Posture): Issue[] {
       priority: source.safety ? ('P0' as const) : ('P2' as const),
       verdict: source.verdict,
       subject: `source ${source.label}`,
-      because: sourceLine(untimed(source)),
+      because: sourceLine(source),
       runbook,
     }));
 }

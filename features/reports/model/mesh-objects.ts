@@ -3,7 +3,7 @@
 import type { Pod, Workload, World } from '#lib/evaluate/base/input.ts';
 import { inventoryOf } from '#lib/evaluate/execution/inventory.ts';
 import { valuesOf } from '#lib/facts/ledger.ts';
-import { sortedBy } from './timeless.ts';
+import { sortedBy } from './sorted.ts';
 
 export function meshWorkloads(world: World): Workload[] {
   const { executors } = inventoryOf(world);

@@ -1,9 +1,12 @@
-/** Whether a look saw enough of the cluster for a report: all that the safety proofs rest on, workloads and pods among it. */
+/**
+ * True if enough of the cluster was available for a report: every source of the safety proofs, including workloads
+ * and pods.
+ */
 
 import { sourceWhy } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 
-/** Why not, a line for each source; empty where it did. */
+/** Why not, a line for each source; empty if it did. */
 export function unreadParts({ sources }: Pick<Posture, 'sources'>): string[] {
   const safety = sources.filter((source) => source.safety);
   if (safety.length === 0) return ['the Kubernetes API said nothing in time'];

@@ -1,4 +1,4 @@
-/** How to mend what keeps the console from seeing. */
+/** Remedies for unavailable sources. */
 
 import type { ProbeValue } from '#lib/facts/fact.ts';
 import type { MessageCode } from '#lib/messages/catalogue.ts';
@@ -51,7 +51,7 @@ function codesIn(param: Param): string[] {
   return param.flatMap(codesIn);
 }
 
-/** By how an attempt went. Empty: what was answered is for the pane to judge, and nothing of the console's to mend. */
+/** By outcome of an attempt. Empty: an answer arrived, so nothing of the console is to fix. */
 const PROBE_MENDS: Readonly<Record<ProbeValue['outcome'], string>> = {
   answered: '',
   'not-configured': 'Set the variable that it names; README.md lists them.',
@@ -67,7 +67,7 @@ const PROBE_MENDS: Readonly<Record<ProbeValue['outcome'], string>> = {
   forbidden: 'Bind the role of deploy/rbac.yaml to this credential: it has get on pods/proxy.',
 };
 
-/** By the outcome of an attempt, as `/api/v1/sources` has it; empty where there is nothing of the console's to mend. */
+/** By the outcome of an attempt, as `/api/v1/sources` has it; empty if nothing of the console is to fix. */
 export function remedyOfOutcome(outcome: string): string {
   return new Map<string, string>(Object.entries(PROBE_MENDS)).get(outcome) ?? '';
 }

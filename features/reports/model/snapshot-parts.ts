@@ -22,7 +22,7 @@ export interface Seen {
 interface PartMaker {
   name: string;
   file: string;
-  /** The sources that it rests on, by their ids; a part of which one is out of sight would pass for the whole. */
+  /** The sources that it rests on, by their ids; without one of them a part would pass for the whole. */
   needs: RegExp | null;
   make(seen: Seen): unknown;
 }
@@ -49,7 +49,7 @@ export function snapshotParts(seen: Seen): Part[] {
   });
 }
 
-/** Why what it rests on is not seen; empty where all of it is. */
+/** Why what it rests on is not seen; empty if all of it is. */
 function unseen({ sources }: Posture, needs: RegExp): string {
   const needed = sources.filter(({ id }) => needs.test(id));
   if (needed.length === 0) return 'nothing was heard of its source';
@@ -59,7 +59,7 @@ function unseen({ sources }: Posture, needs: RegExp): string {
     .join('; ');
 }
 
-/** What each probe answered last, as it was said (redacted), beside how it is judged. Times in UTC. */
+/** Last answer of each probe (redacted), beside its status. Times in UTC. */
 function heartbeatSamples({ posture, world: { ledger } }: Seen): unknown {
   return posture.agents.map((agent) => ({
     agent: agent.name,

@@ -22,7 +22,7 @@ test('a report comes as it was written, with the time at which it was', async ()
   });
 });
 
-test('a report that is written anew is read anew', async () => {
+test('a rewritten report is read again', async () => {
   const reports = openDeployReports(folder);
   put('deploy_report.json', '{"a":1}');
   await reports.latest('json');
@@ -30,7 +30,7 @@ test('a report that is written anew is read anew', async () => {
   expect(await reports.latest('json')).toMatchObject({ text: '{"a":2}' });
 });
 
-describe('what is no report is told as that, with why, and without a path of the machine', () => {
+describe('a file that is no report is reported with the reason, and without a path of the machine', () => {
   test.each<[string, () => void, RegExp]>([
     ['nothing', () => undefined, /was not written yet/],
     ['a folder', () => mkdirSync(join(folder, 'deploy_report.json')), /not a regular file/],

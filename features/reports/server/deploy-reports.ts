@@ -16,7 +16,7 @@ export interface DeployReports {
   latest(format: keyof typeof FILES): Promise<DeployReport>;
 }
 
-/** Reads the files anew each time: whoever writes them does not tell. */
+/** Reads the files again each time: their writers send no notice. */
 export function openDeployReports(folder: string): DeployReports {
   return {
     async latest(format) {

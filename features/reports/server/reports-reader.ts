@@ -1,4 +1,4 @@
-/** What the pages show of the folder of artifacts: its runs and reports, one of them rendered, two of them compared. */
+/** The folder of artifacts for the pages: runs and reports, one rendered, two compared. */
 
 import type { RunFolder, Runs } from '#lib/contracts/run-meta.ts';
 import { instant } from '#lib/format/instant.ts';
@@ -15,7 +15,7 @@ export interface ReportsReader {
   report(name: string, against: string | null): Promise<ReportPage | null>;
 }
 
-/** What is read of the folder of artifacts. */
+/** Content of the folder of artifacts. */
 export interface Artifacts {
   runs: Runs;
   latest: DeployReports;
@@ -23,7 +23,7 @@ export interface Artifacts {
 
 const nothing = () => Promise.reject(new Error('no folder of artifacts is read'));
 
-/** For whoever looks once. */
+/** For one-shot evaluations. */
 export const NO_REPORTS: ReportsReader = { reports: nothing, report: nothing };
 
 export function reportsReader({ runs, latest }: Artifacts): ReportsReader {
@@ -80,7 +80,7 @@ async function comparedWith(
   return { name: against, differences };
 }
 
-/** Null where there is none, where it is not what its checksum says, and where it is in another shape. */
+/** Null if there is none, if it is not what its checksum says, and if it is in another shape. */
 async function reportIn(runs: Runs, latest: DeployReports, name: string): Promise<ComparableReport | null> {
   const text = name === LATEST ? await latestText(latest) : await wholeText(runs, name);
   if (text === null) return null;

@@ -1,4 +1,4 @@
-/** A picture of a running console by a headless Chromium, where there is one. */
+/** A picture of a running console by a headless Chromium, if there is one. */
 
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -79,12 +79,12 @@ async function pictureOf(url: string, executablePath: string): Promise<Buffer> {
 }
 
 function flags(): string[] {
-  // Chromium's sandbox refuses to start for root; whoever runs as root has given up that border already.
+  // Chromium's sandbox refuses to start for root; a process of root has no such border anyway.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return [...asRoot, '--disable-gpu', '--disable-background-networking'];
 }
 
-/** What follows it is the driver's log of the browser. */
+/** The driver's log of the browser follows it. */
 function firstLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.split('\n')[0] ?? message;

@@ -82,7 +82,7 @@ describe('what a snapshot holds', () => {
     expect(JSON.parse(text(snapshot, 'meta.json')).parts).toEqual(snapshot.parts);
   });
 
-  test('where nothing at all was heard the posture says so, and all that rests on the cluster has failed', () => {
+  test('without any answer the posture says so, and every part from the cluster has failed', () => {
     const snapshot = compose([]);
     const taken = snapshot.parts.filter((p) => p.state === 'taken').map((p) => p.name);
     expect(taken).toEqual(['posture', 'heartbeat samples']);

@@ -25,7 +25,7 @@ export interface Snapshot {
   parts: { name: string; state: Part['state']; files: string[]; why: string }[];
 }
 
-/** What of a look goes into it. */
+/** Its parts of a one-shot evaluation. */
 interface Seen {
   posture: Posture;
   world: World;
@@ -33,12 +33,12 @@ interface Seen {
   pending: Message[];
 }
 
-/** What nobody sees in the mesh. */
+/** Input that is not in the mesh. */
 export interface Circumstances {
   kind: SnapshotKind;
   /** As it was typed. */
   command: string[];
-  /** Of the product's own folder; null where it is no clone. */
+  /** Of the product's own folder; null if it is no clone. */
   gitSha: string | null;
   /** Of the account and the machine that took it: nobody proves who that was. */
   takenBy: { user: string; host: string };

@@ -1,4 +1,4 @@
-/** One run: what it says of itself, its report rendered, and what differs from another one. */
+/** One run: its description, its report rendered, and differences from another run. */
 
 import { Age } from '#components/age/age.tsx';
 import { DifferenceTable } from '#components/panel/difference-table.tsx';

@@ -1,4 +1,4 @@
-/** The runs in the folder of artifacts, newest first: what each says of itself, whether it is as it was, how old it is. */
+/** The runs in the folder of artifacts, newest first: description, integrity and age. */
 
 import { Age } from '#components/age/age.tsx';
 import { ColumnHeads } from '#components/panel/column-heads.tsx';

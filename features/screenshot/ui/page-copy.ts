@@ -1,6 +1,6 @@
 /**
- * A copy of the page as it is at one instant, as an SVG image that needs nothing from outside. What a copy of the document
- * would not have by itself is written into it: where animations stand, what is open, scrolled or filled in.
+ * A copy of the page as it is at one instant, as an SVG image that needs nothing from outside. State that a copy
+ * would lose is written into it: animation progress, open, scrolled and filled-in elements.
  */
 
 import { settle } from './page-styles.ts';
@@ -12,13 +12,13 @@ export interface PageCopy {
   /** In CSS pixels. */
   width: number;
   height: number;
-  /** Id of the posture that it shows; null where it shows none. */
+  /** Id of the posture that it shows; null if it shows none. */
   posture: string | null;
 }
 
-/** What stands in a document and is not seen, or is no part of a picture: the panel that tells of it. */
+/** Invisible elements, and the panel about the picture, which is not part of it. */
 const LEFT_OUT = 'script, link, style, meta, title, noscript, template, [data-not-in-picture]';
-/** Animations are held where they stand, by rules of their own. What a pointer calls up is not of the page. */
+/** Animations are held by their own rules. Hover content is not part of the page. */
 const STILL = `*,::before,::after{animation:none!important;transition:none!important}
 .recharts-tooltip-wrapper,.recharts-tooltip-cursor{display:none!important}`;
 
@@ -35,7 +35,7 @@ export function copyPage(css: string): PageCopy {
   mark(copy.of(document.querySelector(':target')), 'target');
   const styles = settle(css, (condition) => matchMedia(condition).matches);
   const page = copy.serialised(`${styles}\n${STILL}\n${copy.rules.join('\n')}`);
-  // What is `rem` in the page is so in the image.
+  // `rem` is the same in page and image.
   const size = getComputedStyle(root).fontSize;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" style="font-size:${size}"><foreignObject width="${width}" height="${height}">${page}</foreignObject></svg>`;
   const posture = root.querySelector<HTMLElement>('[data-posture-id]')?.dataset.postureId ?? null;
@@ -53,7 +53,7 @@ class Copy {
     this.#twins = new Map([root, ...root.querySelectorAll('*')].map((element, i) => [element, copies[i]]));
   }
 
-  /** What an element of the page is in the copy. */
+  /** The copy of each element of the page. */
   of(element: Element | null): Element | null {
     return element === null ? null : (this.#twins.get(element) ?? null);
   }
@@ -81,7 +81,7 @@ function mark(element: Element | null, state: string): void {
   element?.setAttribute(`data-is-${state}`, '');
 }
 
-/** Begun anew in the copy, the animations that freeze a page would show it live. */
+/** Restarted in the copy, the animations that freeze a page would show it live. */
 function holdAnimations(copy: Copy): void {
   for (const { effect } of document.getAnimations()) {
     if (!(effect instanceof KeyframeEffect) || effect.target === null) continue;
@@ -124,7 +124,7 @@ function holdScrolled(copy: Copy): void {
       copy.rule(element, '>*', [['translate', `${-element.scrollLeft}px ${-element.scrollTop}px`]]);
 }
 
-/** What is open above the page stands where it is seen, above all else and outside of what would clip it. */
+/** Open overlays keep their place, on top and outside of clipping elements. */
 function holdOpen(copy: Copy): void {
   for (const element of document.querySelectorAll(':popover-open')) {
     const { left, top, width, height } = element.getBoundingClientRect();

@@ -3,7 +3,7 @@
 /** Fonts stand in style sheets by address; what is drawn as an image may load nothing. */
 const FONT = /url\(([^)"']+\.woff2)\)/g;
 const MEDIA = /@media([^{]+)\{/g;
-/** What an image has no more, told by marks that weigh as much. */
+/** State that an image lacks, as marks of the same specificity. */
 const STATE = /(?<!\\):(root|popover-open|target)\b(?!-)/g;
 
 let reading: Promise<string> | null = null;

@@ -56,7 +56,7 @@ export async function pngOf({ canvas }: Picture): Promise<Uint8Array<ArrayBuffer
 
 interface Page {
   source: CanvasImageSource;
-  /** How much of the source is the page, from its upper left, in units of the source. */
+  /** The page's part of the source, from the upper left, in units of the source. */
   cut: { width: number; height: number };
   width: number;
   height: number;

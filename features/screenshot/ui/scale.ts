@@ -1,4 +1,4 @@
-/** How large a picture is drawn. */
+/** Scale of a picture. */
 
 import { MOST_PIXELS } from '#features/seals/index.ts';
 
@@ -6,7 +6,7 @@ import { MOST_PIXELS } from '#features/seals/index.ts';
 export const FULL_SCALE = 2;
 /** Chromium draws nothing at all onto a canvas with a side above 16,384. */
 const LONGEST_SIDE = 16_000;
-/** What may come below the page, in CSS pixels. */
+/** Maximum height below the page, in CSS pixels. */
 const FOOTER_ROOM = 200;
 
 /** 2, or what a page of that size, in CSS pixels, can be drawn at, its footer with it. */

@@ -8,7 +8,7 @@ import type { Taken } from './take.ts';
 import type { Shown } from './ticket.ts';
 import { type Copied, type Outcome, TicketPanel } from './ticket-panel.tsx';
 
-/** What draws pictures is much, and read after the page: early enough to be there when the console is not. */
+/** The drawing code is large and loads after the page, early enough to be there if the console goes. */
 const READ_AHEAD_MS = 3_000;
 const KEY = 's';
 
@@ -53,7 +53,7 @@ export function Screenshot({ subject }: { subject: string | undefined }) {
   );
 }
 
-/** What the page shows at the moment in which it is asked. */
+/** Content of the page at the time of the call. */
 function useLook(subject: string | undefined): () => Shown {
   const store = useStore();
   const still = useStill();
@@ -77,7 +77,7 @@ function useReadAhead(): void {
   }, []);
 }
 
-/** Who does not answer now is asked again when a picture is wanted. */
+/** A failed request is repeated with the next picture. */
 async function readAhead(): Promise<void> {
   try {
     await (await import('./take.ts')).readAhead();

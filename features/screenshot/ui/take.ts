@@ -51,8 +51,8 @@ async function copyShown(look: () => Shown, styles: string): Promise<{ copy: Pag
 }
 
 /**
- * The footer is part of what is sealed, so it is drawn before there is an answer, and drawn anew where that is a refusal. A
- * moment of the past was not shown by a console just now: it is not sealed.
+ * The footer is part of the sealed pixels, so it is drawn before the answer and drawn again after a refusal. A page
+ * of the past was not shown by a console just now, so it is not sealed.
  */
 async function sealedPicture(copy: PageCopy, shown: Shown): Promise<{ bytes: Png; sealed: SealState }> {
   const past = shown.tense === 'past';

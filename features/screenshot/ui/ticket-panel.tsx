@@ -1,13 +1,13 @@
-/** What came of a picture: where it is, whether it is sealed, and the words for the ticket. It is no part of any picture. */
+/** Result of a picture: its file, its seal, and the text for the ticket. It is no part of any picture. */
 'use client';
 
 import { useEffect, useState } from 'react';
 import type { Taken } from './take.ts';
 
-/** Whether the image is on the clipboard; `asked`: the browser has not answered yet. */
+/** State of the clipboard; `asked`: the browser has not answered yet. */
 export type Copied = 'asked' | 'copied' | { why: string };
 
-/** What came of the last press. */
+/** Result of the last press. */
 export type Outcome =
   | { state: 'taking' }
   | { state: 'failed'; why: string }

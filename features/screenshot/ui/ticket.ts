@@ -1,6 +1,6 @@
 /**
- * What goes into a ticket with a picture of a page: the picture's name, the lines below it, and the same as Markdown.
- * Pure, over what the page showed at the moment of the picture.
+ * Ticket text for a picture of a page: the picture's name, the lines below it, and the same as Markdown. Pure, from
+ * the content of the page at the time of the picture.
  */
 
 import type { Seal } from '#features/seals/index.ts';
@@ -15,14 +15,14 @@ import type { ProofStatus } from '#lib/status/proof-status.ts';
 import { PRIORITIES, type Verdict } from '#lib/vocabulary.ts';
 import { FULL_SCALE } from './scale.ts';
 
-/** What a page showed when its picture was taken. */
+/** Content of a page when its picture was taken. */
 export interface Shown {
   posture: Posture;
   /** The console's time, ISO 8601. */
   now: string;
-  /** Whether the page was live, had heard nothing for some seconds, or shows a moment of the past. */
+  /** State of the page: live, frozen, or of the past. */
   tense: 'live' | 'frozen' | 'past';
-  /** What the page is about; undefined on the pane. */
+  /** Subject of the page; undefined on the pane. */
   subject: string | undefined;
   /** Scheme, host and port, e.g. `http://console:3000`. */
   origin: string;
@@ -43,7 +43,7 @@ export function pictureName({ posture, now, tense, subject = 'pane' }: Shown): s
   return `mission-control_${time}_${severity}_${about}.png`;
 }
 
-/** The most urgent of what asks for somebody; `none` only where all that bears on safety is proven. */
+/** The most urgent of what asks for somebody; `none` only if all that bears on safety is proven. */
 function worstOf({ actions, execution, agents, failures, sources }: Posture): string {
   const worst = PRIORITIES.find((priority) => actions.some(({ severity }) => severity === priority));
   if (worst !== undefined) return worst;

@@ -1,4 +1,7 @@
-/** What an agent says may hold characters that XML has none for (XML 1.0, 2.2): one of them, and nothing would be drawn. */
+/**
+ * An agent's answer may hold characters that XML does not allow (XML 1.0, 2.2); one of them would leave the picture
+ * empty.
+ */
 const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 /** The same text with U+FFFD for each of them, as browsers show it. */

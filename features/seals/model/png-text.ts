@@ -13,7 +13,7 @@ interface Chunk {
   data: Uint8Array;
 }
 
-/** What IHDR says; null where the bytes do not begin as a PNG does. */
+/** Content of IHDR; null if the bytes do not begin as a PNG. */
 export function pngHead(bytes: Uint8Array): { width: number; height: number; interlaced: boolean } | null {
   if (bytes.length < AFTER_IHDR || SIGNATURE.some((byte, i) => bytes[i] !== byte)) return null;
   const start = SIGNATURE.length + HEAD;
@@ -23,7 +23,7 @@ export function pngHead(bytes: Uint8Array): { width: number; height: number; int
   return { width: view.getUint32(start), height: view.getUint32(start + 4), interlaced };
 }
 
-/** The text of the first chunk with that keyword, tEXt or iTXt not deflated; null where there is none. */
+/** The text of the first chunk with that keyword, tEXt or iTXt not deflated; null if there is none. */
 export function pngText(bytes: Uint8Array, keyword: string): string | null {
   for (const { type, data } of pngChunks(bytes)) {
     if (type !== 'tEXt' && type !== 'iTXt') continue;
@@ -60,7 +60,7 @@ function textChunk(content: string): Uint8Array {
   return chunk;
 }
 
-/** Every chunk that is there whole; none where the bytes do not begin as a PNG does. */
+/** Every chunk that is there whole; none if the bytes do not begin as a PNG does. */
 export function* pngChunks(bytes: Uint8Array): Generator<Chunk> {
   if (pngHead(bytes) === null) return;
   const view = viewOf(bytes);

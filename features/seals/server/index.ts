@@ -1,3 +1,3 @@
-/** What the server parts of other features may use of seals. */
+/** Public server exports of seals. */
 export type { Signer } from './seal-key.ts';
 export * from './verdict.ts';

@@ -1,4 +1,4 @@
-/** What the journals of a data folder tell of a posture. They are only read, also while a console writes them. */
+/** A posture in the journals of a data folder. They are only read, also while a console writes them. */
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ export function askJournals(folder: string | null, sealed: Sealed): Witness {
   return best ?? { tells: 'none', words: 'no journal answered' };
 }
 
-/** What one journal contradicts is not mended by another; what one cannot tell is, by one that holds it. */
+/** A contradiction in one journal stands; a gap in one is filled by another. */
 const WEIGHT: Readonly<Record<Witness['tells'], number>> = {
   other: 0,
   held: 1,

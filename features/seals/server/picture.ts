@@ -10,7 +10,7 @@ export const LARGEST_FILE = 64 * 1024 * 1024;
 
 export type Picture =
   | { ok: true; pixels: string; seal: string | null }
-  /** Nothing can be said of it. `seal` may be there all the same. */
+  /** Its state is unknown. `seal` may be there all the same. */
   | { ok: false; why: string };
 
 /** Never throws. */

@@ -8,7 +8,7 @@ export const RECENT_MS = 600_000;
 /** A mesh that flaps publishes each second: above this the older ones are forgotten early. */
 const MOST = 100;
 
-/** What of a posture is signed; the whole one is in the journal, and a hundred of them would be much to hold. */
+/** Signed part of a posture; the journal has the whole, and a hundred of them would take much memory. */
 export interface KnownPosture {
   id: string;
   /** When it was published. */

@@ -15,7 +15,7 @@ const ED25519_BYTES = 64;
 const pixelsSchema = z.string().regex(PIXELS);
 const instantSchema = z.iso.datetime();
 
-/** What is signed. */
+/** The signed text. */
 const payloadSchema = z.strictObject({
   /** Id of the posture, the SHA-256 of its canonical JSON (RFC 8785), and when it was published. */
   posture: z.string().min(1).max(64),
@@ -33,7 +33,7 @@ export type SealPayload = z.infer<typeof payloadSchema>;
 
 export interface ParsedSeal {
   payload: SealPayload;
-  /** Whether that key signed it. */
+  /** True if that key signed it. */
   signedBy(publicKey: KeyObject): boolean;
 }
 

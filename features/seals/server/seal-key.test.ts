@@ -59,7 +59,7 @@ describe('a file that holds no such key is set aside whole, and a new key takes 
     expect(key.id).not.toBe(before);
     expect(setAside).toContain('held no Ed25519 key');
     expect(readFileSync(`${file}.damaged-2026-11-20T151500.000Z`, 'utf8')).toBe(damaged);
-    // What was sealed before can still be checked.
+    // Earlier seals can still be checked.
     expect(readdirSync(folder)).toContain(publicKeyFile(before));
   });
 });
@@ -72,7 +72,7 @@ test('a key that everybody may read is not used, nor touched', () => {
   expect(readFileSync(file, 'utf8')).toBe(pem);
 });
 
-test('what is no file, and a folder that is not there, are told', () => {
+test('a path that is no file, and a missing folder, are reported', () => {
   mkdirSync(file);
   expect(openSealKey(folder, NOW)).toMatchObject({ key: null, why: expect.stringContaining('seal-key.pem') });
   expect(openSealKey(join(folder, 'none'), NOW)).toMatchObject({

@@ -40,7 +40,7 @@ export interface SealKey {
 /** `setAside`: a damaged file that a new key took the place of, and why. */
 export type OpenedKey = { key: SealKey; setAside: string | null } | { key: null; why: string };
 
-/** What signs a document that the console itself made; `key` is the key's id, null where there is none to sign with. */
+/** Signer of documents of the console itself; `key` is the key's id, null if there is no key. */
 export type Signer = { key: string; sign(bytes: Uint8Array): Uint8Array } | { key: null; why: string };
 
 /** Ed25519 draws no lots: the same bytes get the same signature. */
@@ -50,7 +50,9 @@ export function signerOf(opened: OpenedKey): Signer {
   return { key: key.id, sign: (bytes) => sign(null, bytes, key.privateKey) };
 }
 
-/** The key of a data folder; made where there is none. Never throws: a console without it seals nothing, and says why. */
+/**
+ * The key of a data folder; made if there is none. Never throws: a console without it seals nothing, and says why.
+ */
 export function openSealKey(folder: string, now: number): OpenedKey {
   const file = join(folder, FILE);
   try {
@@ -118,7 +120,7 @@ function publish(folder: string, key: SealKey): SealKey {
   return key;
 }
 
-/** There whole or not at all, and never for a moment readable by more than `mode` says. */
+/** Written whole or not at all, and never readable beyond `mode`. */
 function putWhole(folder: string, name: string, text: string, mode: number): void {
   const draft = join(folder, `.${name}.${process.pid}`);
   rmSync(draft, { force: true });

@@ -121,7 +121,7 @@ describe('recent postures', () => {
     expect(recent.find('c', 10 * RECENT_MS)).toBe(null);
   });
 
-  test('of one that was said twice the last is told', () => {
+  test('of one that was said twice the last is reported', () => {
     const recent = new RecentPostures();
     recent.published({ ...named('a'), at: 'first' }, 0);
     recent.published(named('b'), 1);

@@ -63,7 +63,7 @@ describe('a picture', () => {
     expect(verifyPicture(within, null, witnesses())).toMatchObject({ verdict: 'altered' });
   });
 
-  test('saved anew without its chunks is unknown, and unaltered with the code of its ticket', () => {
+  test('saved again without its chunks is unknown, and unaltered with the code of its ticket', () => {
     const again = readPicture(PNG.sync.write(PNG.sync.read(Buffer.from(SEALED)), { deflateLevel: 1 }));
     expect(verifyPicture(again, null, witnesses())).toMatchObject({ verdict: 'unknown', sealed: null });
     expect(verifyPicture(again, sealFor(ORIGINAL), witnesses())).toMatchObject({ verdict: 'unaltered' });
@@ -128,7 +128,7 @@ describe('files that are no picture of a console', () => {
     });
   });
 
-  test('one that a viewer could show as other pictures or colours is told as that', () => {
+  test('one that a viewer could show as other pictures or colours is reported as that', () => {
     const png = (type: string) => {
       const data = Buffer.alloc(8);
       const made = Buffer.from(withPngText(ORIGINAL, 'k'.repeat(6), ' '));

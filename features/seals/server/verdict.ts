@@ -1,4 +1,4 @@
-/** What can be said of a picture by its seal. Never more than was signed, and nothing good of what cannot be told. */
+/** Verdict on a picture by its seal. It never exceeds the signed content; anything uncertain is unknown. */
 
 import type { KeyObject } from 'node:crypto';
 import type { Witness } from './journal-witness.ts';
@@ -11,13 +11,13 @@ export interface Told {
   verdict: PictureVerdict;
   /** Why, in one sentence. */
   why: string;
-  /** What was signed; null where no signature could be checked. */
+  /** The signed content; null if no signature could be checked. */
   sealed: SealPayload | null;
 }
 
 /** Where the answers come from. */
 export interface Witnesses {
-  /** The public key of that id; words where there is none. */
+  /** The public key of that id; words if there is none. */
   key(id: string): KeyObject | { why: string };
   journal(sealed: SealPayload): Witness;
 }

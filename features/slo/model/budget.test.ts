@@ -44,7 +44,7 @@ describe('what is left', () => {
     });
   });
 
-  test('overspent is told as such', () => {
+  test('overspent is reported as such', () => {
     expect(budgetOver(99.5, over(220, 1, 0)).left).toEqual({ atBest: -4, atWorst: -5 });
   });
 

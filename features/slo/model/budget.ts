@@ -1,4 +1,4 @@
-/** Error budgets in minutes, and what they let be said of an SLO. */
+/** Error budgets in minutes, and the SLO states that follow. */
 
 import type { SloBudget } from '../document.ts';
 import type { MinuteCounts } from './minutes.ts';
@@ -34,8 +34,8 @@ export function budgetOver(objectivePercent: number, minutes: PeriodMinutes): Sl
 }
 
 /**
- * What no minute that was not observed or is still to come can change, or else `open`. A minute to come that may not
- * count at all moves neither bound: counted good it gives the most budget, counted bad it takes the most.
+ * The state that no unobserved or future minute can change, otherwise `open`. A minute to come that may not count at
+ * all moves neither bound: counted good it gives the most budget, counted bad it takes the most.
  */
 export function verdictOf(minutes: PeriodMinutes, { total }: SloBudget): 'met' | 'missed' | 'open' {
   const { bad, unobserved, toCome } = minutes;

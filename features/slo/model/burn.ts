@@ -1,6 +1,6 @@
 /**
- * How fast an error budget burns (Google SRE workbook, chapter 5, "Multiwindow, Multi-Burn-Rate Alerts"): its share of
- * the budget in a long window, and the same rate in a window of a twelfth, which tells whether it burns still.
+ * How fast an error budget burns (Google SRE workbook, chapter 5, "Multiwindow, Multi-Burn-Rate Alerts"): its share
+ * of the budget in a long window, and the same rate in a window of a twelfth, which shows if it still burns.
  */
 
 import { type Interval, lastMinutes, MINUTE_MS, minuteOf } from '#lib/intervals.ts';
@@ -22,7 +22,7 @@ const ALERTS = {
   slow: { share: 0.05, longMinutes: 360, shortMinutes: 30 },
 } satisfies Record<string, BurnAlert>;
 
-/** What a burn is measured by. Minutes; `counted`: time of the period that has counted up to `now`, epoch ms. */
+/** Input of a burn rate. Minutes; `counted`: time of the period that has counted up to `now`, epoch ms. */
 export interface BurnInput {
   objectivePercent: number;
   observed: Observed;
@@ -48,10 +48,11 @@ export function burnFactor(share: number, periodMinutes: number, windowMinutes: 
 }
 
 /**
- * Both burns, and what they ask for. The long windows are the latest minutes that counted, over the nights between
- * sessions: a budget does not recover while its clock stands still, and six hours within one session would be blind for
- * most of it. They begin with the period, since an older minute was paid from another budget. The short windows are minutes of
- * the wall clock: whether it burns *now* is not told by the last minutes before the close, nor does anything burn after it.
+ * Both burn rates and their alerts. The long windows are the latest minutes that counted, over the nights between
+ * sessions: a budget does not recover while its clock stands still, and six hours within one session would be blind
+ * for most of it. They begin with the period, since an older minute was paid from another budget. The short windows
+ * are minutes of the wall clock: whether it burns *now* is not told by the last minutes before the close, nor does
+ * anything burn after it.
  */
 export function burnsOf(input: BurnInput): Burns {
   const fast = burnOf(input, ALERTS.fast);
@@ -78,13 +79,13 @@ function burnOf(input: BurnInput, { share, longMinutes, shortMinutes }: BurnAler
   };
 }
 
-/** Over the whole window, also where it is not full yet: a budget is spent by bad minutes, not by the lack of others. */
+/** Over the whole window, also if it is not full yet: a budget is spent by bad minutes, not by the lack of others. */
 function rateOf({ bad, unobserved }: MinuteCounts, sustainable: number): SloBounds | null {
   if (sustainable === 0) return null;
   return { atBest: rounded(bad / sustainable), atWorst: rounded((bad + unobserved) / sustainable) };
 }
 
-/** Whether so many minutes are spent; without a bad minute nothing is, however small the budget. */
+/** True if so many minutes are spent; without a bad minute none are, even for a tiny budget. */
 function reaches({ bad, unobserved }: MinuteCounts, spent: number): SloBurn['burning'] {
   const by = (minutes: number) => minutes > 0 && minutes >= spent;
   if (by(bad)) return 'yes';
@@ -96,7 +97,7 @@ function both(a: SloBurn['burning'], b: SloBurn['burning']): SloBurn['burning'] 
   return a === 'yes' && b === 'yes' ? 'yes' : 'cannot-tell';
 }
 
-/** The most urgent that is sure, before what cannot be told. */
+/** The most urgent certain alert, before uncertain ones. */
 function pagingOf(fast: SloBurn['burning'], slow: SloBurn['burning']): SloPaging {
   if (fast === 'yes') return 'fast';
   if (slow === 'yes') return 'slow';

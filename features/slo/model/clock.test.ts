@@ -84,7 +84,7 @@ describe('while enabled', () => {
 
   test('never on counts nothing', () => expect(countedTime('while-enabled', within, [])).toEqual([]));
 
-  test('where nobody knows, it cannot be told, not even of no time at all', () => {
+  test('where nobody knows, it cannot be determined, not even of no time at all', () => {
     expect(countedTime('while-enabled', within, null)).toBeNull();
     expect(countedTime('while-enabled', { from: within.from, to: within.from }, null)).toBeNull();
   });

@@ -28,10 +28,10 @@ export function monthOf(at: number): Interval {
 }
 
 /**
- * The time within an interval that counts by a clock, in whole minutes. `enabled`: when the agent was switched on, asked for
- * by `while-enabled` alone; null where nobody knows. Where it is known in part, name the time that is not known as
- * enabled, unobserved: bad or good, that is the case that leaves the most open.
- * @returns null where it cannot be told: past the market's calendar, or with `enabled` unknown.
+ * The time within an interval that counts by a clock, in whole minutes. `enabled`: when the agent was switched on,
+ * asked for by `while-enabled` alone; null if nobody knows. Where it is known in part, name the time that is not
+ * known as enabled, unobserved: bad or good, that is the case that leaves the most open.
+ * @returns null if it cannot be determined: past the market's calendar, or with `enabled` unknown.
  */
 export function countedTime(
   clock: SloClock,

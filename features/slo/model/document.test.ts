@@ -55,7 +55,7 @@ describe('the document', () => {
     });
   });
 
-  test('a period that is over is judged whole, and pages nobody', () => {
+  test('a period that is over is evaluated whole, and pages nobody', () => {
     const good = {
       ...FEED,
       history: { runs: [{ state: 'good', ...OCTOBER }], enabled: null },

@@ -14,7 +14,7 @@ export interface SloSubject {
   history: SloHistory;
 }
 
-/** When it is said, and until when that may be shown as the present; epoch ms. `period`: the month of `now` by default. */
+/** Time of the document, and end of its validity as present; epoch ms. `period`: the month of `now` by default. */
 export interface SloMoment {
   now: number;
   validUntil: number;
@@ -22,8 +22,8 @@ export interface SloMoment {
 }
 
 /**
- * How every SLO stands. A period that is over is judged whole, and is then mostly met or missed for good.
- * @throws RangeError for a run or a span that ends before it begins or has no finite ends.
+ * State of every SLO. A finished period is evaluated whole and is then mostly met or missed for good.
+ * @throws RangeError for a run or an interval that ends before it begins or has no finite ends.
  */
 export function sloDocument(subjects: readonly SloSubject[], moment: SloMoment): SloDocument {
   const { now, validUntil, period = monthOf(now) } = moment;

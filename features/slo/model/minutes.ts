@@ -1,4 +1,4 @@
-/** What each counted minute was: good, bad, or not observed. */
+/** Each counted minute: good, bad, or unobserved. */
 
 import {
   type Interval,
@@ -30,9 +30,9 @@ export interface MinuteCounts {
 }
 
 /**
- * Tells the counted minutes apart. A minute is bad where any moment of it was; it is good where every moment of it was;
- * any other is unobserved, and so is each of which no run tells. The runs may come in any order, touch, overlap and leave
- * holes: the worst that was said of a moment holds.
+ * Tells the counted minutes apart. A minute is bad where any moment of it was; it is good where every moment of it
+ * was; any other is unobserved, including minutes without a run. The runs may come in any order, touch, overlap and
+ * leave holes: the worst verdict of an instant holds.
  * @throws RangeError for a run that ends before it begins or has no finite ends.
  */
 export function observe(runs: readonly Run[], counted: readonly Interval[]): Observed {
@@ -43,7 +43,7 @@ export function observe(runs: readonly Run[], counted: readonly Interval[]): Obs
   return { good, bad, unobserved: subtract(counted, merge([...good, ...bad])) };
 }
 
-/** How many minutes of each there were within a time. */
+/** Minutes of each kind within an interval. */
 export function countMinutes(observed: Observed, within: readonly Interval[]): MinuteCounts {
   const count = (intervals: readonly Interval[]) => minutesIn(intersect(intervals, within));
   return { good: count(observed.good), bad: count(observed.bad), unobserved: count(observed.unobserved) };

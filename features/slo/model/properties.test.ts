@@ -1,6 +1,6 @@
 /**
- * What holds of every SLO, whatever was seen of its agent: histories made at random around Thanksgiving, with a full session,
- * a holiday and a half-day.
+ * Properties of every SLO for any observations of its agent: histories made at random around Thanksgiving, with a
+ * full session, a holiday and a half-day.
  */
 
 import fc from 'fast-check';
@@ -40,7 +40,7 @@ const anyRuns = (states: readonly Run['state'][]): fc.Arbitrary<Run[]> =>
 
 const anyEnabled = fc.array(spans, { maxLength: 3 });
 
-/** Not on a step: now is at any moment of a minute. */
+/** Not on a step: now is anywhere in a minute. */
 const anyNow = instants.map((at) => at + 7_345);
 
 /** Objectives and clocks that give met, missed and open over three days. */
@@ -72,7 +72,7 @@ function merits({ verdict, measured }: Summary): number[] {
   ];
 }
 
-/** The runs with all that they leave open told, by what was drawn. */
+/** The runs with every gap filled by the drawn values. */
 function completed(runs: readonly Run[], states: readonly ('good' | 'bad')[]): Run[] {
   const holes = subtract([THANKSGIVING], merge(runs));
   const pieces = holes.flatMap(({ from, to }): Interval[] => [

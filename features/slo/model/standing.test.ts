@@ -28,7 +28,7 @@ const bad = (from: string, minutes: number): Run => ({
 });
 
 describe('minutes on the right clock', () => {
-  test('only those that are over are told apart; the one under way is to come', () => {
+  test('only those that are over are distinguished; the one under way is to come', () => {
     const { measured } = standingOf(slo('market-hours'), known([GOOD]), NOVEMBER, HALF_DAY);
     expect(measured?.minutes).toEqual({
       good: 18 * 390 + 90,
@@ -106,7 +106,7 @@ describe('how it stands', () => {
     expect(early.measured?.burns.fast.factor).toBe(2.54);
   });
 
-  test('the calendar’s last month is judged when it is over', () => {
+  test('the calendar’s last month is evaluated when it is over', () => {
     const period = monthOf(at('2030-12-15T12:00:00Z'));
     const { verdict } = standingOf(
       slo('market-hours'),
@@ -146,7 +146,7 @@ describe('while enabled', () => {
     });
   });
 
-  test('once it was on, its minutes are judged when no more can come', () => {
+  test('once it was on, its minutes are evaluated when no more can come', () => {
     expect(evaluate([GOOD, bad('2026-11-03T12:00:00Z', 6)], [tenHours], AFTER).verdict).toBe('met');
     expect(evaluate([GOOD, bad('2026-11-03T12:00:00Z', 7)], [tenHours], AFTER).verdict).toBe('missed');
   });

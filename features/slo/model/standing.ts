@@ -1,4 +1,4 @@
-/** How one SLO of the plan stands in one period (plan, Agent roster, SLO target). */
+/** State of one SLO of the plan in one period (plan, Agent roster, SLO target). */
 
 import { type Interval, minuteOf, minutesIn } from '#lib/intervals.ts';
 import { CALENDAR_FROM, CALENDAR_TO } from '#lib/market/market.ts';
@@ -10,14 +10,14 @@ import { type Burns, burnsOf } from './burn.ts';
 import { countedTime } from './clock.ts';
 import { countMinutes, observe, type Run } from './minutes.ts';
 
-/** What is known of an agent over time; epoch ms. */
+/** Observations of an agent over time; epoch ms. */
 export interface SloHistory {
   runs: readonly Run[];
-  /** When it was switched on, as `countedTime` wants it; null where nobody knows. */
+  /** When it was switched on, as `countedTime` wants it; null if nobody knows. */
   enabled: readonly Interval[] | null;
 }
 
-/** What was measured of an SLO. */
+/** Measurements of an SLO. */
 export interface Measured {
   minutes: PeriodMinutes;
   budget: SloBudget;
@@ -28,13 +28,13 @@ export interface Summary {
   verdict: SloVerdict;
   /** Why, in one line. */
   because: string;
-  /** Null where nothing can be measured, or nothing is to be. */
+  /** Null if nothing can be measured, or nothing is to be. */
   measured: Measured | null;
 }
 
 /**
- * Judges one SLO. Only minutes that are over are counted: the one that `now` (epoch ms) lies in is still to come.
- * @throws RangeError for a run or a span that ends before it begins or has no finite ends.
+ * Evaluates one SLO. Only minutes that are over are counted: the one that `now` (epoch ms) lies in is still to come.
+ * @throws RangeError for a run or an interval that ends before it begins or has no finite ends.
  */
 export function standingOf(slo: SloPlan, history: SloHistory, period: Interval, now: number): Summary {
   const { objectivePercent, clock } = slo;

@@ -1,4 +1,4 @@
-/** How the SLOs stand, from the journal's minutes: read once, and after that only what is new. */
+/** State of the SLOs from the journal's minutes: read once, then incrementally. */
 
 import { instant } from '#lib/format/instant.ts';
 import { clip, type Interval, subtract } from '#lib/intervals.ts';
@@ -12,19 +12,19 @@ import { sloDocument } from '../model/document.ts';
 import type { Run } from '../model/minutes.ts';
 
 const MINUTE_MS = 60_000;
-/** The page asks anew each half minute, and two of those may be lost. */
+/** The page asks again each half minute, and may lose two polls. */
 const VALID_MS = 90_000;
 
 const STATES = { ones: 'good', 'some-zeros': 'bad', zeros: 'bad', unobserved: 'unobserved' } as const;
 
-/** What is known of the minutes of a period, up to one that is not known yet. */
+/** Known minutes of a period, up to the first unknown one. */
 interface Known {
   period: Interval;
   upTo: number;
   runs: Map<string, MinuteRun[]>;
 }
 
-/** Rejects where the journal cannot be read. */
+/** Rejects if the journal cannot be read. */
 export function sloReader(
   journal: Pick<Journal, 'minutes'>,
   world: () => { plan: Plan; now: number },
@@ -78,7 +78,7 @@ function historyOf(agent: AgentPlan, runs: ReadonlyMap<string, MinuteRun[]>, per
   const off = (runs.get(enabledName(agent.name)) ?? []).filter((run) => run.state === 'zeros');
   return {
     runs: up.map(({ from, to, state }): Run => ({ from, to, state: STATES[state] })),
-    // What nobody knows of may have been enabled: it counts, as not observed.
+    // Unknown time may have been enabled: it counts as unobserved.
     enabled: subtract([{ from: period.from, to: Math.max(period.from, now) }], off),
   };
 }

@@ -1,4 +1,4 @@
-/** What the states of an SLO are called, and how its numbers are written. Only what is met for good reads as good. */
+/** Labels of SLO states, and formats of its numbers. Only what is met for good reads as good. */
 
 import type { SloClock, SloPaging, SloVerdict, Verdict } from '#lib/vocabulary.ts';
 import type { AgentSlo, SloBounds, SloBurn, SloMinutes } from '../document.ts';
@@ -32,7 +32,7 @@ const CLOCKS: Readonly<Record<SloClock, string>> = {
   none: 'no clock',
 };
 
-/** Of a document that tells of the past, nothing is known now. */
+/** A document that is no longer valid says nothing about the present. */
 function inTime({ verdict, word }: Look, past: boolean): Look {
   return past ? { verdict: 'unknown', word: `was: ${word}` } : { verdict, word };
 }

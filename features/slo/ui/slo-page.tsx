@@ -1,4 +1,4 @@
-/** The SLOs, first as the server rendered them and renewed after that. */
+/** The SLOs, first as the server rendered them and refreshed after that. */
 'use client';
 
 import { useDocument } from '#components/live/documents.ts';

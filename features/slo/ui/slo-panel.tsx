@@ -8,7 +8,7 @@ import { SloRow } from './slo-row.tsx';
 interface SloPanelProps {
   /** The document, with those agents that are to be shown. */
   slo: SloDocument;
-  /** It could not be renewed in time and tells of the past. */
+  /** It could not be refreshed in time and describes the past. */
   past: boolean;
 }
 

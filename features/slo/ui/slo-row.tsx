@@ -1,7 +1,7 @@
 /** One agent's SLO: how it stands and why, its minutes, its budget, and whether that burns. */
 
 import type { ReactNode } from 'react';
-import { SightMark } from '#components/sources/sight-mark.tsx';
+import { StateMark } from '#components/sources/state-mark.tsx';
 import type { AgentSlo, SloMeasured } from '../document.ts';
 import {
   burnText,
@@ -24,7 +24,7 @@ export function SloRow({ agent, past }: { agent: AgentSlo; past: boolean }) {
         </a>
       </Part>
       <Part note={because}>
-        <SightMark {...standingLook(verdict, past)} />
+        <StateMark {...standingLook(verdict, past)} />
       </Part>
       {measured !== null && <Numbers measured={measured} met={verdict === 'met' && !past} past={past} />}
     </li>
@@ -42,7 +42,7 @@ function Numbers({ measured, met, past }: { measured: SloMeasured; met: boolean;
         <b>{leftText(budget.left)}</b>
       </Part>
       <Part note={`${burnText(burn.fast)}; ${burnText(burn.slow)}`}>
-        <SightMark {...pagingLook(paging, past)} />
+        <StateMark {...pagingLook(paging, past)} />
       </Part>
     </>
   );

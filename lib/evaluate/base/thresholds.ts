@@ -3,6 +3,7 @@
  * the page of contracts reports that they disagree.
  */
 
+import { contractOf } from '../../contracts/registry.ts';
 import type { AnswerValue } from '../../facts/fact.ts';
 import { valuesOf } from '../../facts/ledger.ts';
 import { say } from '../../messages/say.ts';
@@ -61,7 +62,7 @@ export function configuredLimit(world: World, agent: string): number | null {
 
 function planned(agent: AgentPlan, probe: ProbePlan): Threshold[] {
   if (probe.limitSeconds === undefined) return [];
-  const what = probe.kind === 'ops-status' ? HEARTBEAT : MARKET_DATA;
+  const what = contractOf(probe.kind).beat?.of === 'process' ? HEARTBEAT : MARKET_DATA;
   return [
     {
       agent: agent.name,

@@ -11,6 +11,7 @@ import type { Message, Param } from '../../status/message.ts';
 import { proofSeenAt } from '../../status/proof-status.ts';
 import type { Evidence } from '../../status/status.ts';
 import { EXECUTION_VERDICT, VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
+import { beats } from '../agents/probes/answer.ts';
 import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { evidence, instantOrNull } from '../base/evidence.ts';
 import { isRef } from '../base/input.ts';
@@ -67,13 +68,11 @@ function lookAt(evaluated: Evaluated, wanted: CadenceEvidence, window: Window): 
   }
 }
 
-const HEARTBEATS: readonly string[] = ['marketdata-heartbeat', 'ops-status', 'firestore-heartbeat'];
-
-/** The console's own probe results for these agents' heartbeats, each answered within the window. */
+/** The console's own results of these agents' heartbeats, each answered within the window. */
 function sampleOf({ world, agents }: Evaluated, names: readonly string[], window: Window): Look {
   const results = agents
     .filter((a) => names.includes(a.plan.name))
-    .flatMap((a) => a.results.filter((r) => HEARTBEATS.includes(r.probe.kind)));
+    .flatMap((a) => a.results.filter((r) => beats(r.probe.kind)));
   if (results.length === 0) return unseen(say('cadence-no-heartbeat', { agents: names }));
   const missing = results.flatMap((r) => {
     const why = missingIn(r, window);

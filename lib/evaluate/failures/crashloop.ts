@@ -1,6 +1,7 @@
 /** CrashLoopBackOff of any container in the mesh's namespaces (plan, Failure modes matrix). */
 
-import type { FailureDetect } from './failure.ts';
+import { type FailureDetect, failure } from './failure.ts';
 import { podFailure } from './pod-failures.ts';
 
-export const detectCrashloop: FailureDetect = (scope) => podFailure(scope, 'crashloop', 'pods-crashing');
+export const detectCrashloop: FailureDetect = (scope) =>
+  podFailure(scope, 'crashloop', (seen, said) => failure('pods-crashing', seen, { said }));

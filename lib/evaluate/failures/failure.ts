@@ -1,8 +1,8 @@
 /** The shape of every failure mode's result: presence needs evidence, absence needs available sources. */
 
+import { FAILURE_CODES, type FailureCode } from '../../messages/failures.ts';
 import type { ParamsOf } from '../../messages/say.ts';
 import type { FailurePlan } from '../../plan/schema.ts';
-import { FAILURE_VERDICTS, type FailureCode } from '../../status/failure.ts';
 import type { Param, Params } from '../../status/message.ts';
 import type { Evidence } from '../../status/status.ts';
 import type { FailureState, Verdict } from '../../vocabulary.ts';
@@ -35,7 +35,7 @@ export function failure<C extends FailureCode>(
   seen: Partial<Pick<EvaluatedFailure, 'who' | 'since' | 'evidence'>>,
   ...params: ParamsOf<`failure-${C}`>
 ): EvaluatedFailure {
-  const verdict = FAILURE_VERDICTS[code];
+  const verdict = FAILURE_CODES[code].verdict;
   const { who = [], since = null, evidence = [] } = seen;
   return { code, params: params[0] ?? {}, state: stateOf(verdict), verdict, who, since, evidence };
 }

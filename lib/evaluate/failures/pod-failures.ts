@@ -4,20 +4,12 @@ import { valuesOf } from '../../facts/ledger.ts';
 import { agentReason, agentState } from '../../messages/status/agent.ts';
 import { text } from '../../messages/text.ts';
 import type { TroubleCode } from '../../status/agent.ts';
-import type { FailureCode } from '../../status/failure.ts';
 import type { Param } from '../../status/message.ts';
 import { type PodTrouble, troublesOf } from '../agents/pod-trouble.ts';
 import { type Availability, pollAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { podOrigin, sinceOf, type World } from '../base/input.ts';
-import {
-  absent,
-  type EvaluatedFailure,
-  earliest,
-  type FailureScope,
-  failure,
-  outOfSight,
-} from './failure.ts';
+import { absent, type EvaluatedFailure, earliest, type FailureScope, outOfSight } from './failure.ts';
 
 /** Problems of the given codes in the mesh's namespaces; of some agents' pods alone if the plan names agents. */
 export function troublesIn(
@@ -35,11 +27,11 @@ export function troublesIn(
 export function podFailure(
   scope: FailureScope,
   trouble: TroubleCode,
-  code: Extract<FailureCode, 'pods-crashing' | 'images-not-pulled'>,
+  present: (seen: ReturnType<typeof seenAt>, said: Param[]) => EvaluatedFailure,
 ): EvaluatedFailure {
   const { world, plan } = scope;
   const found = troublesIn(scope, [trouble]);
-  if (found.length > 0) return failure(code, seenAt(world, found, plan.symptom), { said: saidOf(found) });
+  if (found.length > 0) return present(seenAt(world, found, plan.symptom), saidOf(found));
   const availability = podAvailability(world);
   return availability.available ? absent() : outOfSight(availability.why);
 }

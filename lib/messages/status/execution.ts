@@ -1,9 +1,10 @@
 /** Execution as a whole, in words: by its outcome and its proofs. */
 
+import type { Message } from '../../status/message.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import { EXECUTOR_PROOFS, type ExecutionOutcome, GATE_PROOFS } from '../../vocabulary.ts';
-import { counted } from '../lists.ts';
-import { proofText } from './proof.ts';
+import { say } from '../say.ts';
+import { text } from '../text.ts';
 
 /** The words of the banner, now and once the page has frozen. `EXECUTION OFF` is said only while it is proven. */
 const HEADLINES: Readonly<Record<ExecutionOutcome, readonly [string, string]>> = {
@@ -26,24 +27,26 @@ export function headlinePastOf(outcome: ExecutionOutcome): string {
 
 type Told = Pick<ProofStatus, 'id' | 'verdict' | 'code' | 'params'>;
 
+type Execution = { readonly outcome: ExecutionOutcome; readonly proofs: readonly Told[] };
+
 /** How many proofs hold, and which one is weakest. */
-export function executionSentence(execution: { outcome: ExecutionOutcome; proofs: readonly Told[] }): string {
-  const counting = execution.proofs.filter((p) => p.verdict !== 'not-applicable');
+export function executionWhy({ outcome, proofs }: Execution): Message {
+  const counting = proofs.filter((p) => p.verdict !== 'not-applicable');
   const holding = counting.filter((p) => p.verdict === 'good').length;
   const weak = weakest(counting);
-  const why = weak === undefined ? '' : `; ${shortText(weak)}`;
-  if (execution.outcome === 'proven-off') return `Proven by ${holding} of ${counting.length}${why}`;
-  if (execution.outcome === 'gated') return `Against the plan, though every gate holds${why}`;
   const runs = counting.some((p) => EXECUTOR_PROOFS.includes(p.id) && p.verdict === 'bad');
-  const open = runs ? weakest(counting.filter((p) => GATE_PROOFS.includes(p.id))) : undefined;
-  const gate = open === undefined || open === weak ? '' : `; ${shortText(open)}`;
-  return `${holding} of ${counted(counting.length, 'proof')} hold${why}${gate}`;
+  const gate = runs ? weakest(counting.filter((p) => GATE_PROOFS.includes(p.id))) : undefined;
+  const open = gate === weak ? undefined : gate;
+  const weakened = [weak, open].flatMap((p) => (p === undefined ? [] : [proofShort(p)]));
+  return say('execution-why', { outcome, holding, counting: counting.length, weakened });
 }
 
-function shortText(proof: Told): string {
-  const { label, value } = proofText(proof);
-  return `${label.toLowerCase()}: ${value}`;
+export function executionSentence(execution: Execution): string {
+  return text(executionWhy(execution));
 }
+
+const proofShort = ({ id, code, params }: Told) =>
+  say('proof-short', { proof: id, status: { code, params } });
 
 /** The first that is bad, else unknown, else has a finding. */
 function weakest(proofs: readonly Told[]): Told | undefined {

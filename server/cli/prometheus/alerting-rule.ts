@@ -12,7 +12,7 @@ export interface AlertingRule {
   annotations: Readonly<Record<string, string>>;
 }
 
-/** What the rules of one file rest on. */
+/** Options of a rule file. */
 export interface RuleContext {
   readonly plan: Plan;
   readonly select: Selector;
@@ -20,10 +20,10 @@ export interface RuleContext {
   readonly baseUrl: string;
 }
 
-/** How often rules are evaluated, in seconds: a quarter of the shortest `for` that the console's own rules have. */
+/** Evaluation interval in seconds: a quarter of the shortest `for` that the console's own rules have. */
 export const EVALUATION_SECONDS = 15;
 
-/** Where a runbook is read; the pane where there is none. */
+/** Where a runbook is read; the pane if there is none. */
 export function runbookUrl(baseUrl: string, slug: string | undefined): string {
   return slug === undefined ? `${baseUrl}/` : `${baseUrl}/runbooks/${slug}`;
 }

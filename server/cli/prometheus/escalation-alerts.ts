@@ -1,9 +1,9 @@
 /**
  * The plan's escalation rules as alerts (plan, Escalation rules). Prometheus counts `for` by itself, from the first
- * sample in which the console says that the condition holds and no gate holds it back (`pending` or `firing`).
+ * sample with `pending` or `firing`.
  *
- * Once it fires, an alert ends only when the console says `inactive` or `waiting`. What it cannot tell, and what it does not
- * say because it is down, keeps the alert: through `ALERTS`, in which Prometheus writes what fires.
+ * A firing alert ends only if the console reports `inactive` or `waiting`. `cannot-tell` and a console that is down
+ * keep it, through `ALERTS`, in which Prometheus records firing alerts.
  */
 
 import { ruleRunbook } from '#lib/evaluate/escalation/escalation.ts';
@@ -14,7 +14,7 @@ import { duration, literal, pascal, quoted, type Selector } from './expression.t
 
 /** The condition holds and nothing holds it back. */
 const HOLDS: readonly EscalationState[] = ['pending', 'firing'];
-/** What ends an alert: the console has seen that it is over, or that it does not page at this hour. */
+/** End of an alert: the condition is over, or the rule does not page at this hour. */
 const ENDS: readonly EscalationState[] = ['inactive', 'waiting'];
 
 /** `MissionControlMarketdataStaleLong` for the rule `marketdata-stale-long`. */
@@ -55,9 +55,9 @@ function descriptionOf({ response, during }: EscalationPlan): string {
 const FIRES_UNHEARD = 'MissionControlEscalation';
 
 /**
- * Whatever the console says is firing while no alert above says so: a rule that the plan has gained since this file was
- * written, or one whose condition began before Prometheus first saw it. A minute keeps it from running ahead of the
- * others by an evaluation.
+ * Rules that the console reports as firing without an alert above: a rule that the plan has gained since this file
+ * was written, or one whose condition began before Prometheus first saw it. A minute keeps it from running ahead of
+ * the others by an evaluation.
  */
 export function unheardAlert({ plan, select, baseUrl }: RuleContext): AlertingRule {
   return {

@@ -26,7 +26,9 @@ export function literal(text: string): string {
   return text.replaceAll('{{', '{{ "{{" }}');
 }
 
-/** `marketdata-stale-long` → `MarketdataStaleLong`. Two ids may give one name: the label `rule` tells them apart. */
+/**
+ * `marketdata-stale-long` → `MarketdataStaleLong`. Two ids may give one name: the label `rule` distinguishes them.
+ */
 export function pascal(id: string): string {
   return id
     .split(/[^a-z0-9]+/i)

@@ -165,7 +165,7 @@ describe('from facts to alerts', () => {
       const unseen = series.flatMap(({ name, labels: { safety, source = '' } }) =>
         name === 'mission_control_source_seen' && safety === 'true' ? [{ source }] : [],
       );
-      // Stale at 60 s without a tick, told by the first scrape after that, and then for two minutes.
+      // Stale at 60 s without a tick, reported by the first scrape after that, and then for two minutes.
       const fires = stops + 60 + STEP + 120;
       const expected: Scenario['expected'] = [
         [fires - STEP, {}],

@@ -27,7 +27,7 @@ export function ruleFile(plan: Plan, { baseUrl, job }: RuleFileOptions): RuleFil
       {
         name: 'mission-control-escalation',
         interval,
-        // One group is evaluated in order: the last one looks at what the others found.
+        // A group is evaluated in order: the last rule reads the others' results.
         rules: [...plan.escalations.map((rule) => escalationAlert(context, rule)), unheardAlert(context)],
       },
       { name: 'mission-control-console', interval, rules: consoleAlerts(context) },

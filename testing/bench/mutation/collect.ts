@@ -1,6 +1,6 @@
 /**
- * What test files import instead of Vitest while judgement is mutated: `test` collects, so that thousands of mutants can
- * meet the same loaded tests. Vitest's own `expect` works anywhere.
+ * Replacement of Vitest for test files under mutation: `test` collects, so that thousands of mutants can meet the
+ * same loaded tests. Vitest's own `expect` works anywhere.
  */
 
 import { format } from 'node:util';

@@ -1,6 +1,7 @@
 /**
- * Runs the tests of judgement for Stryker within one process. They are loaded once, since that costs far more than most
- * of them, and a mutant is a switch in the loaded code; quick tests come first, and the first failure ends a mutant.
+ * Runs the tests of evaluation for Stryker within one process. They are loaded once, since that costs far more than
+ * most of them, and a mutant is a switch in the loaded code; quick tests come first, and the first failure ends a
+ * mutant.
  */
 
 import { globSync } from 'node:fs';
@@ -29,7 +30,7 @@ declare global {
 }
 
 const TESTS = '{lib/evaluate,features/conformance/model,testing/worlds,testing/samples}/**/*.test.ts';
-/** One half of the worlds is as good as the other, and judges that are wrong are no tests of the right one. */
+/** One half of the worlds is enough, and tests of wrong evaluations do not test the right one. */
 const LEFT_OUT = /wrong-judges|worlds-second/;
 const WORLDS_A_MUTANT = '20';
 /** Tests that generate cases by the hundred catch little that the worlds do not, and take most of a survivor's time. */
@@ -38,7 +39,7 @@ const GENERATED = /whatever is seen, lost and restarted|is total, the same for t
 class LoadedTests implements TestRunner {
   readonly #tookMs = new Map<string, number>();
 
-  /** Nothing is loaded anew: what runs while a file loads is left out (`ignoreStatic`), what tests reach is not. */
+  /** Nothing is loaded again: code that runs while a file loads is left out (`ignoreStatic`). */
   capabilities(): TestRunnerCapabilities {
     return { reloadEnvironment: true };
   }

@@ -12,7 +12,7 @@ export const fault: Fault = {
   interval: 'sweep',
   expect: all(
     says((p) => (p.agents.find((a) => a.name === STRATEGY)?.verdict === 'good' ? `${STRATEGY} good` : null)),
-    // A counter that begins anew has not risen against the shut gate.
+    // A restarted counter has not risen against the shut gate.
     never(({ posture }) =>
       (posture?.escalations ?? [])
         .filter((rule) => rule.id === GATE_RULE && (rule.state === 'firing' || rule.state === 'pending'))

@@ -5,6 +5,6 @@ export const fault = hostile(
   'script-in-text',
   'puts script into what it says of itself',
   /./,
-  // As text it may be told; as an element of the page it must not be.
+  // It may appear as text, never as an element of the page.
   never(() => [], /<img src=x onerror/, /<script>document\.title/),
 );

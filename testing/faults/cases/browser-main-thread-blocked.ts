@@ -10,7 +10,7 @@ let blocking: Promise<unknown> = Promise.resolve();
 let frozen = false;
 let looking: Promise<void> = Promise.resolve();
 
-/** Keeps up what is drawn, since a look at the tab itself would wait for its main thread. */
+/** Follows the drawn frames, since a query of the tab would wait for its main thread. */
 async function watch(eye: Drawn, until: number): Promise<void> {
   while (performance.now() < until) {
     frozen = await eye.frozen();

@@ -8,8 +8,7 @@ const notThere: Expectation = {
 };
 
 /**
- * What it keeps is nothing yet, so that a disk which fills up while it runs takes nothing from it; that it cannot write
- * is told at the start.
+ * It keeps nothing yet, so a disk that fills up at run time loses nothing; a write failure is reported at the start.
  */
 export const fault: Fault = {
   title:

@@ -3,7 +3,7 @@ import { all, executionIs, proofFails, says } from '../expect.ts';
 import type { Fault } from '../fault.ts';
 import { SWITCH_CHANGED } from '../mesh-words.ts';
 
-/** A watch that begins anew just then lists the change, and contradicts nobody. */
+/** A watch that restarts at that time lists the change and contradicts nothing. */
 const SETTLED_MS = 2_500;
 const SWITCH = 'agenttrader-safety';
 
@@ -21,7 +21,7 @@ export const fault: Fault = {
       return proof?.evidence.some((e) => e.path === 'disagreement') ? null : 'no disagreement is told';
     }),
   ),
-  // Two sweeps that agree end it, and the watch is listed anew at once.
+  // Two polls that agree end it, and the watch is listed again at once.
   holdMs: 0,
   prepare: () => new Promise((resolve) => setTimeout(resolve, SETTLED_MS)),
   async cause({ relay, mesh }) {

@@ -31,7 +31,7 @@ export const fault: Fault = {
     relay.meddling.line = ({ pathname }, line) => ({
       send: [pathname.endsWith('/deployments') ? `${line.slice(0, line.length / 2)}\n` : `${line}\n`],
     });
-    // Again and again: a change that comes while the watch begins anew is in its list, and makes no line.
+    // Again and again: a change that comes while the watch restarts is in its list, and makes no line.
     changing = setInterval(() => {
       changes += 1;
       const annotations = { 'practice/fault': String(changes) };

@@ -1,20 +1,20 @@
 import type { Pod } from '../world/kinds.ts';
 
-/** What reaches an agent over HTTP. `path` is without the query string. */
+/** A request to an agent. `path` is without the query string. */
 export interface AgentRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** What an agent answers. */
+/** An agent's answer. */
 export interface AgentAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
 }
 
-/** What an agent may know of the mesh around it. */
+/** An agent's view of the mesh. */
 export interface Mesh {
   /** Practice time in milliseconds since the epoch. */
   now(): number;
@@ -27,11 +27,11 @@ export interface Mesh {
   killSwitch(pod: Pod | undefined): string | undefined;
   /** The key of the execution agents' `/state`; undefined while none is configured. */
   readonly executionKey: string | undefined;
-  /** How long ago the agent's container started, in seconds. */
+  /** Age of the agent's container, in seconds. */
   uptimeSeconds(pod: Pod | undefined): number;
 }
 
-/** A program of the mesh: answers requests and does a second's work when told to. */
+/** A program of the mesh: answers requests and works second by second. */
 export interface Agent {
   /** The name that faults and drills use. */
   readonly name: string;
@@ -59,12 +59,12 @@ export function metrics(lines: readonly string[]): AgentAnswer {
   };
 }
 
-/** What the agents' web framework says about a path that it does not serve. */
+/** Answer of the agents' web framework for an unknown path. */
 export function notFound(): AgentAnswer {
   return json(404, { detail: 'Not Found' });
 }
 
-/** A program's moment as its JSON carries it: UTC with milliseconds. */
+/** An instant as in a program's JSON: UTC with milliseconds. */
 export function iso(ms: number): string {
   return new Date(ms).toISOString();
 }
@@ -74,7 +74,7 @@ export function envOf(pod: Pod | undefined, name: string): string | undefined {
   return pod?.spec.containers[0]?.env?.find((entry) => entry.name === name)?.value;
 }
 
-/** The agents' own reading of EXECUTION_HALTED: true halted, false allowed, null neither. */
+/** EXECUTION_HALTED as the agents parse it: true halted, false allowed, null neither. */
 export function readSwitch(value: string | undefined): boolean | null {
   const text = value?.trim().toLowerCase();
   if (text === undefined) return null;

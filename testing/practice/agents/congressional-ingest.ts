@@ -1,6 +1,6 @@
 import { type Agent, type AgentAnswer, type AgentRequest, iso, json, type Mesh, notFound } from './agent.ts';
 
-/** How often congressional-ingest asks its source for disclosures. */
+/** Poll interval of congressional-ingest for disclosures. */
 const POLL_SECONDS = 60;
 
 /** congressional-ingest on Cloud Run. */

@@ -13,7 +13,7 @@ import {
 
 const KEY_HEADER = 'x-exec-agent-key';
 
-/** The broker execution API: `/state` wants the key, and is not there where none is configured. */
+/** The broker execution API: `/state` wants the key, and is not there if none is configured. */
 export class Execution implements Agent {
   readonly name: string;
   readonly workload: { namespace: string; name: string };

@@ -163,7 +163,7 @@ export class Marketdata implements Agent {
       safety: {
         kill_switch: halted,
         safe_to_run_strategies: fresh && !halted,
-        // It has nothing to execute with, whatever the kill switch says.
+        // It cannot execute, regardless of the kill switch.
         safe_to_execute_orders: false,
         gating_reasons: [halted ? 'KILL_SWITCH' : 'EXECUTION_DISABLED', ...reasons],
       },

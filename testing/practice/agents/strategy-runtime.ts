@@ -29,7 +29,7 @@ interface MarketdataReading {
   readonly refusal: Refusal | undefined;
 }
 
-/** What a strategy concludes from the marketdata heartbeat: anything but a 200 with ok=true is a hard stop. */
+/** A strategy's conclusion from the marketdata heartbeat: anything but a 200 with ok=true is a hard stop. */
 function readMarketdata(answer: AgentAnswer | undefined): MarketdataReading {
   if (answer === undefined) return { lastTickAt: undefined, refusal: 'MARKETDATA_MISSING' };
   const tick = Number(/"last_tick_epoch_seconds":\s*([\d.]+)/.exec(answer.body)?.[1]) * 1000;
@@ -39,7 +39,7 @@ function readMarketdata(answer: AgentAnswer | undefined): MarketdataReading {
   return { lastTickAt, refusal: lastTickAt === undefined ? 'MARKETDATA_MISSING' : 'MARKETDATA_STALE' };
 }
 
-/** How a build writes `/ops/status`: newer ones in the richer form, older ones in the stable minimum. */
+/** Form of `/ops/status` by build: newer ones in the richer form, older ones in the stable minimum. */
 type StatusForm = 'rich' | 'minimum';
 
 /** A strategy runtime (gamma, whale): a cycle each second, a proposal every few, none while market data is stale. */

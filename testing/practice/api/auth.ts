@@ -10,7 +10,7 @@ export interface Tokens {
   readonly operator: string;
 }
 
-/** Who asks. Throws 401 without a known token. */
+/** The caller. Throws 401 without a known token. */
 export function authenticate(request: IncomingMessage, tokens: Tokens): Role {
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   if (token === tokens.operator) return 'operator';
@@ -18,7 +18,7 @@ export function authenticate(request: IncomingMessage, tokens: Tokens): Role {
   throw unauthorized();
 }
 
-/** What a request would do, in RBAC's words. */
+/** A request in RBAC's terms. */
 export interface Action {
   readonly verb: string;
   readonly resource: string;
@@ -27,7 +27,7 @@ export interface Action {
   readonly name: string | undefined;
 }
 
-/** What the viewer may read: everything that a console needs; no Secrets, and nothing inside a pod. */
+/** The viewer's permissions: everything that a console needs; no Secrets, and nothing inside a pod. */
 export const VIEWER_RULES = [
   {
     apiGroups: [''],
@@ -60,7 +60,7 @@ export const VIEWER_RULES = [
 ];
 export const READ_VERBS = ['get', 'list', 'watch'];
 
-/** Whether a role may do something: the operator everything, the viewer what its rules say but for `forbidden`. */
+/** True if a role may do something: the operator everything, the viewer by its rules except `forbidden`. */
 export function allowed(
   role: Role,
   action: Pick<Action, 'verb' | 'resource'>,

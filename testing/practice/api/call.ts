@@ -20,7 +20,7 @@ export function contentType(call: Call): string {
   return call.request.headers['content-type'] ?? '';
 }
 
-/** Who is noted as having written: the client's field manager, else the program that it says it is. */
+/** Recorded writer: the client's field manager, otherwise its user agent. */
 export function managerOf(call: Call): string {
   return call.query.get('fieldManager') ?? call.request.headers['user-agent']?.split('/')[0] ?? 'unknown';
 }

@@ -37,7 +37,7 @@ export class Control {
     this.#onDrill = onDrill;
   }
 
-  /** How many requests the mesh has taken, those to itself not counted: what watching it costs it. */
+  /** Number of requests to the mesh, without those to itself: the cost of watching it. */
   requests = 0;
 
   /** Answers `GET /practice/state`, `POST /practice/drill {name}` and `POST /practice/faults`. */

@@ -1,6 +1,6 @@
 import { RESOURCES, type Resource, type Subresource, VERBS } from './resources.ts';
 
-/** What `GET /version` says; the `+practice` is how a console knows that it looks at a practice mesh. */
+/** Answer of `GET /version`; a console recognizes a practice mesh by `+practice`. */
 export const VERSION = {
   major: '1',
   minor: '32',

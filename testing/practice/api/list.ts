@@ -33,7 +33,9 @@ export function selectorOf(target: Target, query: URLSearchParams): Selects {
     byField(object);
 }
 
-/** Lists, with `limit` and `continue`: later pages show the same moment as the first, or 410 when it is forgotten. */
+/**
+ * Lists, with `limit` and `continue`: later pages show the same version as the first, or 410 when it is forgotten.
+ */
 export class Lister {
   readonly #world: World;
   readonly #snapshots = new Map<string, Snapshot>();

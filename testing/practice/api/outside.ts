@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { deliver } from '../agents/deliver.ts';
 import type { World } from '../world/world.ts';
 
-/** What runs outside the cluster, by the prefix of its plain URL. */
+/** Services outside the cluster, by URL prefix. */
 const PREFIXES: Readonly<Record<string, string>> = {
   '/cloud-run/market-ingest-service': 'market-ingest-service',
   '/cloud-run/congressional-ingest': 'congressional-ingest',

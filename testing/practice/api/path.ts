@@ -1,12 +1,12 @@
 import { RESOURCES, type Resource } from './resources.ts';
 
-/** What a path of the resource API asks for. */
+/** A parsed path of the resource API. */
 export interface Target {
   readonly resource: Resource;
   readonly namespace: string | undefined;
   readonly name: string | undefined;
   readonly subresource: string | undefined;
-  /** What follows `proxy/`, with its leading slash. */
+  /** The path after `proxy/`, with its leading slash. */
   readonly rest: string;
 }
 

@@ -89,7 +89,7 @@ describe('the API server answers for an agent that it cannot reach', () => {
   });
 });
 
-test('a stale agent’s own 503 and the API server’s are told apart by their bodies', async () => {
+test('a stale agent’s own 503 and the API server’s are distinguished by their bodies', async () => {
   await begin('marketdata-stale');
   const byPod = await mesh.get(`${NS}/pods/${pod}:8080/proxy/healthz`);
   expect(byPod).toMatchObject({ status: 503, body: { service: 'marketdata-mcp-server', ok: false } });
@@ -97,7 +97,7 @@ test('a stale agent’s own 503 and the API server’s are told apart by their b
   expect(byService).toMatchObject({ status: 503, body: { kind: 'Status', reason: 'ServiceUnavailable' } });
 });
 
-describe('an agent misbehaves as told', () => {
+describe('an agent misbehaves as configured', () => {
   const path = () => `${NS}/pods/${pod}:8080/proxy/healthz`;
 
   test.each([
@@ -244,7 +244,7 @@ describe('the execution agent’s state', () => {
   const ask = (headers: Record<string, string | undefined>) =>
     execution()?.answer({ method: 'GET', path: '/state', headers }, undefined);
 
-  test('is told to who has the key, as mesh.json hands it over', () => {
+  test('is answered with the key of mesh.json', () => {
     const answer = ask({ 'x-exec-agent-key': key() });
     expect(answer?.status).toBe(200);
     expect(JSON.parse(answer?.body ?? '')).toMatchObject({

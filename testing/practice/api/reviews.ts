@@ -48,7 +48,9 @@ const rulesReviewSchema = z.looseObject({
   spec: z.looseObject({ namespace: z.string().default('') }).default({ namespace: '' }),
 });
 
-/** What every account may, by the roles `system:basic-user`, `system:discovery` and `system:public-info-viewer`. */
+/**
+ * Permissions of every account, by the roles `system:basic-user`, `system:discovery` and `system:public-info-viewer`.
+ */
 const BASIC_USER = [
   {
     verbs: ['create'],

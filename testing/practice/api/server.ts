@@ -25,7 +25,7 @@ export class ApiServer {
   readonly #resources: ResourceApi;
   readonly #control: Control;
 
-  /** `onDrill` is told the name of each drill that begins. */
+  /** `onDrill` gets the name of each drill that begins. */
   constructor(world: World, runner: Runner, tokens: Tokens, onDrill: (name: string) => void) {
     const lister = new Lister(world);
     const watches = new Watches(world);
@@ -73,7 +73,7 @@ export class ApiServer {
   }
 }
 
-/** Discovery and schema documents; undefined where there is none. */
+/** Discovery and schema documents; undefined if there is none. */
 function documentAt(path: string, host: string): unknown {
   const bare = path.replace(/\/$/, '');
   return discoveryAt(bare, host) ?? openApiAt(bare);

@@ -5,7 +5,7 @@ import { WORKLOADS } from './columns/workloads.ts';
 
 const COLUMNS: Columns = { ...CORE, ...WORKLOADS };
 
-/** Whether a client asks for kubectl's table form. */
+/** True if a client asks for kubectl's table form. */
 export function wantsTable(accept: string | undefined): boolean {
   return /as=Table/.test(accept ?? '') && /g=meta\.k8s\.io/.test(accept ?? '');
 }

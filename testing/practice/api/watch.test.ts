@@ -63,7 +63,7 @@ describe('watches', () => {
     expect(await types('b')).toEqual(['ADDED', 'DELETED']);
   });
 
-  test('from a version before the kept window are told 410 Gone', async () => {
+  test('from a version before the kept window are answered 410 Gone', async () => {
     const [event] = await mesh.watch(`${NS}/pods?watch=1&resourceVersion=1`, 1);
     expect(event).toMatchObject({ type: 'ERROR', object: { kind: 'Status', reason: 'Expired', code: 410 } });
   });
@@ -98,7 +98,7 @@ describe('watches', () => {
     await mesh.call('operator', 'POST', '/practice/faults', { watch: 'normal' });
   });
 
-  test('open ones are dropped, or told that they are gone, when a fault says so', async () => {
+  test('open ones are dropped, or notified that they are gone, when a fault says so', async () => {
     const path = `/api/v1/nodes?watch=1&resourceVersion=${version((await mesh.get('/api/v1/nodes')).body)}`;
     const dropped = await mesh.openWatch(path);
     await mesh.call('operator', 'POST', '/practice/faults', { watch: 'drop' });

@@ -7,11 +7,11 @@ import type { Target } from './path.ts';
 import type { Selects } from './selectors.ts';
 import { ApiError, expired } from './status.ts';
 
-/** How often a watch that allows bookmarks gets one, unless a test wants them sooner. */
+/** Bookmark interval, unless a test sets a shorter one. */
 const BOOKMARK_SECONDS = 10;
-/** How long before the end of a watch the last bookmark comes (apiserver, cacheWatcher: 2 s). */
+/** Time of the last bookmark before the end of a watch (apiserver, cacheWatcher: 2 s). */
 const BOOKMARK_BEFORE_END_MS = 2_000;
-/** How long a watch lives when its client does not say; real servers end them after 30 to 60 minutes. */
+/** Default lifetime of a watch; real servers end them after 30 to 60 minutes. */
 const DEFAULT_TIMEOUT_S = 1800;
 
 /** Turns an object into what goes over the wire: itself, or a row of a Table. */
@@ -44,7 +44,7 @@ export class Watches {
     for (const watch of this.#open) watch.drop();
   }
 
-  /** Tells every watch that its version is gone, and ends it. */
+  /** Sends 410 to every watch, and ends it. */
   expire(): void {
     for (const watch of this.#open)
       watch.fail(expired('The resourceVersion for the provided watch is too old.'));
@@ -109,7 +109,7 @@ class Watch {
     this.#response.end(`${JSON.stringify({ type: 'ERROR', object: error.toStatus() })}\n`);
   }
 
-  /** Sends what the client has not seen. False when that cannot be told. */
+  /** Sends events that the client has not seen. False if its version is forgotten. */
   #replay(resourceVersion: string): boolean {
     const kind = this.#target.resource.kind;
     if (resourceVersion === '' || resourceVersion === '0') {
@@ -157,7 +157,7 @@ class Watch {
   }
 }
 
-/** How Kubernetes reads a boolean of a query. */
+/** Parses a boolean of a query as Kubernetes does. */
 export function isTrue(value: string | null): boolean {
   return value === '1' || value === 'true' || value === 'True' || value === '';
 }

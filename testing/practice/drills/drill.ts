@@ -6,7 +6,7 @@ type Outcome = 'proven-off' | 'gated' | 'not-off' | 'contradicted' | 'unproven';
 type EscalationState = 'firing' | 'pending' | 'waiting' | 'cannot-tell' | 'inactive';
 type RuleState = 'holds' | 'broken' | 'cannot-see' | 'not-applicable';
 
-/** What the console must say during a drill. What stays as in calm need not be listed. */
+/** Expected changes on the console during a drill, compared with calm. */
 export interface Shows {
   readonly execution: Outcome;
   /** By the proof's id. */
@@ -21,9 +21,9 @@ export interface Shows {
   readonly contracts?: Readonly<Record<string, Readonly<Record<string, RuleState>>>>;
   /** Names of the workloads that no entry of the plan knows. */
   readonly undeclared?: readonly string[];
-  /** What the market's label holds. */
+  /** Text in the market's label. */
   readonly market?: string;
-  /** What *what to do now* holds, each in some card. */
+  /** Texts among the actions, each in some card. */
   readonly actions?: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export interface Drill {
   readonly shows: Shows;
   /** Left out: any time, though what it shows is meant for an open market. */
   readonly hours?: DrillHours;
-  /** What has been so for hours when the drill begins: finds a calm world that still settles. */
+  /** Changes that are hours old when the drill begins, in a calm world that still settles. */
   earlier?(world: World): void;
   /** Brings the situation about, in a calm world. */
   begin(world: World): void;

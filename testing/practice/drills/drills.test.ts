@@ -30,7 +30,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** What a reader of the cluster would call the same world: names, specs and what is ready. */
+/** Identity of a world for a reader of the cluster: names, specs and readiness. */
 function picture() {
   const { store } = here.world;
   return {
@@ -57,13 +57,13 @@ function picture() {
   };
 }
 
-/** What gamma-strategy says of itself. */
+/** gamma-strategy's own status. */
 function strategyWord() {
   const body = here.world.ask('gamma-strategy', '/ops/status')?.body ?? '';
   return [/"state":"\w+"/.exec(body)?.[0], /"reason_codes":\[[^\]]*\]/.exec(body)?.[0]];
 }
 
-/** Whether the last tick of market data is old, present or still to come. */
+/** The last tick of market data: old, present or in the future. */
 function tickWord() {
   const body = here.world.ask('marketdata-mcp-server', '/healthz')?.body ?? '';
   const tick = Number(/"last_tick_epoch_seconds":([\d.]+)/.exec(body)?.[1]);
@@ -282,7 +282,7 @@ test('crashloop shows the last exit, and its restarts rise', async () => {
   expect(status()?.restartCount).toBe(7);
 });
 
-test('image-pull-backoff reaches ImagePullBackOff, and a known image mends it', async () => {
+test('image-pull-backoff reaches ImagePullBackOff, and a known image fixes it', async () => {
   here.begin(imagePullBackoff);
   await vi.advanceTimersByTimeAsync(4000);
   expect(here.pods('whale-strategy')[0]?.status.containerStatuses[0]?.state?.waiting?.reason).toBe(

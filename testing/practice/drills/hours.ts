@@ -1,8 +1,8 @@
 import type { Drill } from './drill.ts';
 
 /**
- * Why a drill cannot be shown at a moment of the practice clock (ms); undefined when it can. A drill about a time of
- * day on another clock would tell of a market that is not there.
+ * Reason against a drill at a time of the practice clock (ms); undefined if there is none. A drill about a time of
+ * day needs that clock.
  */
 export function outOfHours(drill: Drill, nowMs: number): string | undefined {
   const { hours } = drill;

@@ -11,7 +11,7 @@ export const marketdataUnreachable: Drill = {
   },
   begin(world) {
     world.faults.set('marketdata-mcp-server', 'refused');
-    // It has been so for a while: the strategies' last look at a tick is older than any limit.
+    // It has been so for a while: the strategies' last tick is older than any limit.
     for (const strategy of [world.agents.gamma, world.agents.whale]) strategy.stoppedSince(150);
   },
 };

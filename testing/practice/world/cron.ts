@@ -8,7 +8,7 @@ function allows(field: string, value: number): boolean {
   });
 }
 
-/** Whether a cron schedule fires in the minute of `ms`, read on the wall clock of `timeZone`. */
+/** True if a cron schedule fires in the minute of `ms`, read on the wall clock of `timeZone`. */
 export function firesAt(schedule: string, timeZone: string, ms: number): boolean {
   const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
   const [minute = '*', hour = '*', day = '*', month = '*', weekday = '*'] = schedule.trim().split(/\s+/);

@@ -1,6 +1,6 @@
 /**
- * What a drill has in store for the containers of a workload. Everything else (a missing image, no room on a node,
- * a failing readiness probe) follows from the objects themselves.
+ * Fate of a workload's containers in a drill. Everything else (a missing image, no room on a node, a failing
+ * readiness probe) follows from the objects themselves.
  */
 export type Fate =
   | {

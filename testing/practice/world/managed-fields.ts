@@ -3,8 +3,8 @@ import type { Kinds, Metadata } from './kinds.ts';
 type ManagedFields = NonNullable<Metadata['managedFields']>;
 
 /**
- * Who owns which key of a ConfigMap's data, and since when: the keys that this write changed pass to `manager`, at
- * `time`. This is what tells a reader when the kill switch was last changed.
+ * Owner of each key of a ConfigMap's data, and since when: the keys that this write changed pass to `manager`, at
+ * `time`. It dates the last change of the kill switch.
  */
 export function managedData(
   before: Kinds['ConfigMap'] | undefined,

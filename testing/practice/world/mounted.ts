@@ -1,11 +1,11 @@
-/** What a pod takes from ConfigMaps and Secrets: the files that it sees, and what keeps its containers from starting. */
+/** A pod's inputs from ConfigMaps and Secrets: mounted files, and reasons that block its start. */
 
 import type { Container, Pod, Volume } from './kinds.ts';
 import type { Store } from './store.ts';
 
 /** Why a container cannot start, in the kubelet's words. */
 export interface StartProblem {
-  /** What the container waits with; a volume that cannot be set up leaves it at `ContainerCreating`. */
+  /** Waiting reason of the container; a volume that cannot be set up leaves it at `ContainerCreating`. */
   readonly reason: 'ContainerCreating' | 'CreateContainerConfigError';
   readonly message: string;
   readonly event: 'FailedMount' | 'Failed';
@@ -13,7 +13,7 @@ export interface StartProblem {
 
 type Data = Readonly<Record<string, string>>;
 
-/** What keeps a pod's containers from starting now; undefined when nothing does. */
+/** Reason that blocks the start of a pod's containers; undefined if there is none. */
 export function startProblem(store: Store, pod: Pod): StartProblem | undefined {
   for (const volume of pod.spec.volumes ?? []) {
     const lacks = volumeLacks(store, pod, volume);
@@ -85,7 +85,7 @@ function dataOf(object: { data?: Data | undefined } | undefined): Data | undefin
   return object === undefined ? undefined : (object.data ?? {});
 }
 
-/** The content of a file as a pod's first container sees it; undefined where it cannot be read. */
+/** The content of a file as a pod's first container sees it; undefined if it cannot be read. */
 export function fileIn(store: Store, pod: Pod, path: string): string | undefined {
   const mount = (pod.spec.containers[0]?.volumeMounts ?? [])
     .filter((candidate) => path === candidate.mountPath || path.startsWith(`${candidate.mountPath}/`))

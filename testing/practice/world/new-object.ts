@@ -20,7 +20,7 @@ export function controlledBy(owner: KubeObject): NonNullable<Metadata['ownerRefe
   ];
 }
 
-/** Whether `owner` controls `object`. */
+/** True if `owner` controls `object`. */
 export function controls(owner: KubeObject, object: KubeObject): boolean {
   return object.metadata.ownerReferences?.some((reference) => reference.uid === owner.metadata.uid) ?? false;
 }

@@ -1,4 +1,4 @@
-/** The status of a pod at a moment, from its age and what happens to its containers. Pure. */
+/** The status of a pod at an instant, from its age and what happens to its containers. Pure. */
 
 import { stampOf } from './clock.ts';
 import { withTransitions } from './conditions.ts';
@@ -9,7 +9,7 @@ import type { StartProblem } from './mounted.ts';
 /** Milliseconds of real time after which a new pod's containers run, and after which they may be ready. */
 export const RUNNING_AFTER_MS = 250;
 export const READY_AFTER_MS = 450;
-/** How long a Job's container works. */
+/** Run time of a Job's container. */
 export const JOB_RUN_MS = 1_500;
 
 export interface PodSituation {
@@ -18,14 +18,14 @@ export interface PodSituation {
   readonly scheduledAt: number;
   /** When all that its containers are started with was there; not before `scheduledAt`. */
   readonly startableAt: number;
-  /** What keeps its containers from starting; undefined once they may, or did. */
+  /** Reason that blocks the start of its containers; undefined once they may start, or did. */
   readonly problem: StartProblem | undefined;
   readonly fate: Fate | undefined;
   /** The container's answer to its readiness probe, asked only when it runs. */
   readonly ready: () => boolean;
   readonly podIP: string;
   readonly nodeIP: string;
-  /** Whether the registry knows an image. */
+  /** True if the registry knows an image. */
   readonly imageExists: (image: string) => boolean;
 }
 
@@ -88,7 +88,7 @@ function containerNow(pod: Pod, at: PodSituation): ContainerNow {
   return { state: { running: { startedAt: stampOf(startedAt) } }, restarts: 0 };
 }
 
-/** A volume that cannot be set up is told by an event only; the container's own wait carries no message. */
+/** A volume that cannot be set up is reported by an event only; the container's own wait carries no message. */
 function waitingFor({ reason, message }: StartProblem): { reason: string; message?: string } {
   return reason === 'ContainerCreating' ? { reason } : { reason, message };
 }

@@ -43,7 +43,7 @@ describe('the store', () => {
     expect(store.since('ConfigMap', 1)).toEqual([]);
   });
 
-  test('an update by the holder of an object that was deleted and made anew touches neither', () => {
+  test('an update by the holder of an object that was deleted and made again touches neither', () => {
     const store = new Store(0);
     const old = store.put('ConfigMap', configMap('x', { k: 'old' }));
     store.remove('ConfigMap', old);

@@ -1,6 +1,6 @@
 import { KIND_NAMES, type KindName, type Kinds, type KubeObject } from './kinds.ts';
 
-/** One change of one object, as a watch tells it. `previous` lets a filtered watch see an object leave its filter. */
+/** One change of one object, as a watch event. `previous` lets a filtered watch see an object leave its filter. */
 export interface Change<K extends KindName = KindName> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly version: number;
@@ -20,7 +20,7 @@ export function keyOf(namespace: string | undefined, name: string): string {
 class Shelf<K extends KindName> {
   readonly objects = new Map<string, Kinds[K]>();
   history: Change<K>[] = [];
-  /** The newest version that is no longer in the history: a watch from before it is told 410 Gone. */
+  /** The newest version that is no longer in the history: a watch from before it gets 410 Gone. */
   floor: number;
 
   constructor(floor: number) {
@@ -122,7 +122,7 @@ export class Store {
     return version < shelf.floor ? 'gone' : shelf.history.filter((change) => change.version > version);
   }
 
-  /** Forgets the history of every kind, as etcd's compaction does: older watches are told 410 Gone. */
+  /** Forgets the history of every kind, as etcd's compaction does: older watches get 410 Gone. */
   compact(): void {
     for (const kind of KIND_NAMES) {
       const shelf = this.#shelf(kind);

@@ -11,7 +11,7 @@ import { workloadOf } from './naming.ts';
 import { isRunning } from './pod-state.ts';
 import { Store } from './store.ts';
 
-/** What the kubelet remembers of a pod: when its node took it, and whether someone else writes its status. */
+/** The kubelet's memory of a pod: time of binding, and its status written by others or not. */
 export interface PodRun {
   scheduledAt: number;
   podIP: string;
@@ -19,11 +19,11 @@ export interface PodRun {
   goneAt?: number;
   /** Until when its containers could not start for want of a ConfigMap or Secret, in practice time. */
   heldUntil?: number;
-  /** What its first container was started with: an environment never changes after that. */
+  /** Environment of its first container at the start; it never changes after that. */
   environment?: Readonly<Record<string, string>>;
 }
 
-/** How the API server treats watches; a fault that tests and benchmarks set. */
+/** The API server's treatment of watches; a fault that tests and benchmarks set. */
 export type WatchBehaviour = 'normal' | 'drop' | 'gone' | 'silent';
 
 /**
@@ -35,7 +35,7 @@ export class World implements Mesh {
   readonly store: Store;
   readonly events: EventRecorder;
   readonly agents: Agents;
-  /** What a drill does to containers, by `namespace/workload`. */
+  /** Fates of containers in a drill, by `namespace/workload`. */
   readonly fates = new Map<string, Fate>();
   /** Misbehaviour by agent name (see agents/misbehaviour). */
   readonly faults = new Map<string, string>();

@@ -1,7 +1,7 @@
 /**
- * The fault table with its short intervals: whether each fault was told and healed, sooner or later, and what the console said
- * of everything when it had settled in the fault. A fault is wrapped to listen: the table asks its expectation at every
- * look, and what it saw is the posture.
+ * The fault table with its short intervals: whether each fault was told and healed, sooner or later, and what the
+ * console said of everything when it had settled in the fault. A fault is wrapped to listen: the table asks its
+ * expectation at every look, and what it saw is the posture.
  */
 import { z } from 'zod';
 import { functionSchema, load, type Tree } from '../load.ts';
@@ -47,7 +47,10 @@ type RunAll = (faults: readonly Fault[], pace: Pace, told: (row: unknown) => voi
 /** What was seen last in each fault, before it ended. */
 type LastSeen = Map<string, Words>;
 
-/** @param only these alone; null: all of them. */
+/**
+ * @param only these alone; null: all of them.
+ * @throws where one could not be tried, alone neither: two trees in which nothing can be tried are not the same.
+ */
 export async function recordFaults(tree: Tree, only: readonly string[] | null): Promise<Cases> {
   const { layout } = tree;
   const allFaults = await load(tree, layout.allFaults, functionSchema<() => Promise<unknown>>());
@@ -66,7 +69,13 @@ export async function recordFaults(tree: Tree, only: readonly string[] | null): 
   // Several at a time leave each little room: what failed beside others is tried once more by itself.
   const second = again.length === 0 ? [] : await run(runAll, again, { ...pace, lanes: 1 });
   const settled = rows.map((row) => second.find(({ id }) => id === row.id) ?? row);
-  return Object.fromEntries(settled.map((row) => [row.id, tell(row, last.get(row.id) ?? {})]));
+  return Object.fromEntries(settled.map((row) => [row.id, tell(row, wordsOf(row, last))]));
+}
+
+function wordsOf({ id, problems }: Row, last: LastSeen): Words {
+  const words = last.get(id);
+  if (words === undefined) throw new Error(`the fault ${id} could not be tried: ${problems.join('; ')}`);
+  return words;
 }
 
 async function run(runAll: RunAll, faults: readonly Fault[], pace: Pace): Promise<Row[]> {
@@ -106,7 +115,7 @@ function wordsSeen(seen: unknown): Words {
   return {
     ...words,
     console: posture === null ? 'does not answer' : 'answers',
-    ready: String(ready?.status),
+    ready: String(ready?.status ?? 'no answer'),
   };
 }
 

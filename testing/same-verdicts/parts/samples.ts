@@ -14,7 +14,13 @@ const LATER_MS = 10 * 60_000;
 const situationSchema = z.looseObject({ now: z.number().optional() });
 type Situation = z.infer<typeof situationSchema>;
 
-const judgementSchema = z.object({ said: z.unknown(), carry: z.unknown() });
+/** The state that goes on to the next evaluation is `carry` in the reference. */
+const evaluationSchema = z.union([
+  z.object({ said: z.unknown(), evaluationState: z.unknown() }),
+  z
+    .object({ said: z.unknown(), carry: z.unknown() })
+    .transform(({ said, carry }) => ({ said, evaluationState: carry })),
+]);
 interface SampleTools {
   judge(world: unknown, before: unknown): unknown;
   conformance(world: unknown, carry: unknown): unknown;
@@ -59,12 +65,12 @@ async function situationsOf(tree: Tree): Promise<[string, Situation][]> {
 
 function tell(tools: SampleTools, situation: Situation): Words {
   const world = tools.worldOf(situation);
-  const first = judgementSchema.parse(tools.judge(world, tools.emptyCarry));
+  const first = evaluationSchema.parse(tools.judge(world, tools.emptyCarry));
   const later = tools.worldOf({ ...situation, now: (situation.now ?? tools.now) + LATER_MS });
-  const second = judgementSchema.parse(tools.judge(later, first.carry));
+  const second = evaluationSchema.parse(tools.judge(later, first.evaluationState));
   return unique([
     ...Object.entries(wordsOf(first.said)),
     ...Object.entries(wordsOf(second.said)).map(([subject, words]): Line => [`later: ${subject}`, words]),
-    ...contractLines(tools.conformance(world, first.carry)),
+    ...contractLines(tools.conformance(world, first.evaluationState)),
   ]);
 }

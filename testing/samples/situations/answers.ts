@@ -1,4 +1,4 @@
-/** What agents answer, and how they fail to. */
+/** Agents' answers and failures. */
 
 import type { Fact } from '#lib/facts/fact.ts';
 import { answered, attempt, blind, config, counts, NOW, SEEN, status, tick } from '../facts.ts';
@@ -40,7 +40,7 @@ const OUTCOMES: readonly Outcome[] = [
   'wrong-identity',
   'forbidden',
 ];
-/** Those of which it matters whether the way there is seen. */
+/** Failures that depend on the availability of the source on the way. */
 const UNREACHED: readonly Outcome[] = ['no-endpoints', 'unreachable', 'timeout', 'proxy-error'];
 const halts = (reasonCodes: string[], more: object = {}) => status({ state: 'HALTED', reasonCodes, ...more });
 const minimum = (more: object = {}) =>

@@ -1,4 +1,6 @@
-/** The sample mesh with every feature that judgement reads: more agents, rules, cadence and contracts, and its calm. */
+/**
+ * The sample mesh with every feature that evaluation reads: more agents, rules, cadence and contracts, and its calm.
+ */
 
 import type { Fact } from '#lib/facts/fact.ts';
 import { type Plan, planSchema } from '#lib/plan/schema.ts';
@@ -36,7 +38,7 @@ const drifter = {
   workloadUndeclared: 'nobody says as what',
 };
 
-/** How the plan checks what runs: every rule of the contracts once. */
+/** Contracts of the plan: every conformance rule once. */
 const contract = {
   ...PLAIN_AGENT.contract,
   must: [

@@ -1,4 +1,4 @@
-/** Pods and nodes in every kind of trouble, with much and with little said of it. */
+/** Pods and nodes in every kind of trouble, with many and with few details. */
 
 import type { ContainerState, Fact, PodValue } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';

@@ -12,20 +12,20 @@ import { NOW } from '../facts.ts';
 import { difference, type Told, told } from '../told.ts';
 import { CALM, SITUATION_PLAN } from './plan.ts';
 
-/** What is disturbed in calm; with `only`, all that is seen. */
+/** Changes to calm; with `only`, all facts. */
 export interface Situation {
   facts?: readonly Fact[];
   only?: readonly Fact[];
   plan?: Plan;
   now?: number;
-  /** Whether the table of contracts is told too. */
+  /** True if the conformance table is included. */
   contracts?: boolean;
 }
 
 /** All situations of a family, by what they are. */
 export type Situations = Readonly<Record<string, Situation>>;
 
-/** The world of a situation, as judgement gets it. */
+/** Evaluation input of a situation. */
 export function worldOf({ facts = [], only, plan = SITUATION_PLAN, now = NOW }: Situation): World {
   const ledger = applyAll(EMPTY_LEDGER, moved(now, only ?? [...CALM, ...facts]));
   return { plan, ledger, market: marketAt(now), now };
@@ -37,26 +37,26 @@ function tell({ contracts = false, ...situation }: Situation): Told {
   return told(said, contracts ? conformanceOf(world, evaluationState).agents : []);
 }
 
-/** What is said in it, against calm at the same instant. */
+/** Its lines, compared with calm at the same instant. */
 export function tellSituation(situation: Situation): string {
   const { facts: _disturbed, only: _all, plan: _itsOwn, ...same } = situation;
   const calm = tell(same);
   return difference(calm, tell(situation)).join('\n');
 }
 
-/** What an instant changes where nothing is known at all. */
+/** Lines that an instant changes without any facts. */
 export function tellInstant(now: number): string {
   return difference(tell({ only: [] }), tell({ only: [], now })).join('\n');
 }
 
-/** What is said in calm, in full. */
+/** Lines of calm, in full. */
 export function tellCalm(): string {
   return difference(new Map(), tell({ contracts: true })).join('\n');
 }
 
 const TIMES: readonly string[] = ['lastTickAt', 'heartbeatAt', 'lastCycleAt', 'lastSeenAt', 'blindSince'];
 
-/** The same facts at another time; what they tell of times moves with them. */
+/** The same facts at another time; times in them move along. */
 function moved(now: number, facts: readonly Fact[]): Fact[] {
   const by = now - NOW;
   return facts.map((fact) => {

@@ -27,7 +27,7 @@ function withStatus(reply: Reply, change: Partial<Status>, status = 200): Reply 
     : reply;
 }
 
-/** What old ticks mean: a fault in a session, calm outside of one, and nothing to be sure of at its edges. */
+/** Meaning of old ticks: a fault in a session, calm outside of one, uncertain at its edges. */
 function staleLevel(session: SessionState | null): Level {
   if (session === 'open') return 'bad';
   return session === 'unknown' ? 'doubt' : 'murky';
@@ -149,7 +149,7 @@ function playPilotOdd(stage: Stage, random: Random): void {
   stage.murky(['calm', 'rule/bypass'], span);
 }
 
-/** A process that says of itself that orders may leave, or that it is not halted. */
+/** A process that reports that orders may leave, or that it is not halted. */
 const DISSENT: Choices<Partial<Status>> = [
   { ...plain('OK'), mode: 'LIVE' },
   { ...plain('OK'), safeToExecute: true },

@@ -26,7 +26,7 @@ interface Disguise {
 
 const PLAIN = { ...container('worker'), image: 'registry.example/worker:3' };
 
-/** What makes each of them an executor: its name, a name made from it, its labels, its image or its container. */
+/** Signs of an executor: its name, a name made from it, its labels, its image or its container. */
 const DISGUISES: readonly [Disguise, ...Disguise[]] = [
   { kind: 'Deployment', namespace: HOME, name: 'crane', value: {} },
   { kind: 'StatefulSet', namespace: HOME, name: 'crane-b', value: {} },
@@ -54,7 +54,7 @@ const DISGUISES: readonly [Disguise, ...Disguise[]] = [
   { kind: 'Job', namespace: HOME, name: 'crane-once', value: { labels: {} } },
 ];
 
-/** While anything of a workload is left, its sweep shows that; its pods show in their own. */
+/** While any part of a workload is left, its poll shows it; its pods show in theirs. */
 function play(stage: Stage, random: Random): void {
   const disguise = random.pick(DISGUISES);
   const span = stage.span();
@@ -90,7 +90,7 @@ function offWorkload(start: number) {
   return workload(CRANE_WORKLOAD, 'Deployment', start - 90_000, { desired: 0, actual: 0, ready: 0 });
 }
 
-/** What an executor that stays behind as an unknown workload matters to besides. */
+/** Other subjects affected by an executor that remains as an unknown workload. */
 function aside({ namespace, name }: Disguise): string[] {
   const declared = namespace !== OUTSIDE && (name === 'crane' || name === 'derrick');
   return declared ? ['calm'] : ['calm', 'failure/undeclared'];
@@ -165,7 +165,7 @@ function playBarePod(stage: Stage, random: Random): void {
   stage.murky(['calm', 'failure/undeclared'], { from: span.from, to: span.to });
 }
 
-/** Scaled to zero, and nobody can tell in which mode it would run. */
+/** Scaled to zero, with an unknown mode. */
 function playHiddenMode(stage: Stage): void {
   const span = stage.span();
   const hidden = withVariable(container('crane'), fromSecret('MODE'));
@@ -177,7 +177,7 @@ function playHiddenMode(stage: Stage): void {
   stage.murky(['calm', 'agent/crane'], span);
 }
 
-/** The executor's service on Cloud Run: serves, is scaled by hand, or to how many is not said. */
+/** The executor's service on Cloud Run: serves, is scaled manually, or has an unknown scale. */
 function playCloudRun(stage: Stage, random: Random): void {
   if (stage.cloudRun === null) return;
   const span = stage.span();

@@ -6,12 +6,12 @@ import type { Stage } from '../stage.ts';
 export interface Incident {
   id: string;
   weight: number;
-  /** What it changes: two incidents that change the same are not played together. */
+  /** Its targets: two incidents with a common target are not played together. */
   claims: readonly string[];
   play(stage: Stage, random: Random): void;
 }
 
-/** What each kind of trouble is about: execution as a whole, the proof that must show it, and the executor itself. */
+/** Subjects of each kind of trouble: execution as a whole, the proof that must show it, and the executor itself. */
 export const SCALED = ['execution', 'agent/crane', 'proof/executors-scaled'];
 export const PODS_OF_CRANE = ['execution', 'agent/crane', 'proof/executor-pods'];
 export const HALTED = ['execution', 'proof/halt-switches'];

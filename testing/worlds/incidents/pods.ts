@@ -13,7 +13,7 @@ interface Cast {
   agent: string;
   owner: Place;
   pod: Place;
-  /** What is told from this agent's answers. */
+  /** Subjects evaluated from this agent's answers. */
   spoken: string[];
   probe: string;
 }
@@ -78,7 +78,7 @@ function exit(at: number): ContainerState['lastExit'] {
   return { code: 1, reason: 'Error', message: 'no such table', at };
 }
 
-/** Runs for a moment, dies, waits longer: none of it is health. */
+/** Runs briefly, dies, waits longer: none of it is health. */
 function playCrash(stage: Stage, random: Random): void {
   const span = stage.span(3_000);
   const cast = random.pick(CASTS);

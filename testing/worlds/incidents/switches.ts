@@ -23,7 +23,7 @@ function playSwitch(stage: Stage, random: Random, place: Place, key: string): vo
   stage.make(place, span.to, config(place, { [key]: 'true' }, span.to));
   const via = `sweep/ConfigMap/${place.namespace}/${place.name}`;
   stage.mark(HALTED, how === 'allows' ? 'bad' : 'doubt', via, span);
-  // Who runs read the switch when they started; what they say of it afterwards is about the old value.
+  // Running processes read the switch at their start; they report the old value.
   const after = { from: span.from, to: stage.end + 60_000 };
   stage.murky(['calm', 'agent/pilot', 'agent/feed', 'agent/lamp', 'failure/pilot-halted'], after);
   stage.murky(['execution', 'agent/crane'], { from: span.to, to: stage.end + 60_000 });

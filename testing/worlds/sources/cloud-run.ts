@@ -1,4 +1,4 @@
-/** The Cloud Run Admin API, asked for the executor's service as often as the safety sweep lists. */
+/** The Cloud Run Admin API, asked for the executor's service as often as the safety poll lists. */
 
 import type { Fact } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
@@ -10,7 +10,7 @@ import { type Surroundings, sight } from './sweep.ts';
 const EVERY_MS = 3_000;
 const TIMEOUT_MS = 4_000;
 
-/** Nothing where the plan declares no executor there. */
+/** Nothing if the plan declares no executor there. */
 export function cloudRun(around: Surroundings, { cloudRun: versions }: Stage): Feed[] {
   if (versions === null) return [];
   const { life, random } = around;

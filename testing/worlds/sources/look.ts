@@ -8,11 +8,11 @@ export interface Look {
   source: string;
   startedAt: number;
   arrivedAt: number;
-  /** Whether it came back whole: only then it is evidence. */
+  /** True if it came back whole: only then it is evidence. */
   whole: boolean;
-  /** Whether it was as prompt and complete as it should be. */
+  /** True if it was as prompt and complete as it should be. */
   clear: boolean;
-  /** False where it was allowed to see only a part of what it was to look at. */
+  /** False if it was allowed to see only a part of what it was to look at. */
   wide: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The safety sweep: full lists by GET every three seconds, observed at the start of the request. */
+/** The safety poll: full lists by GET every three seconds, observed at the start of the request. */
 
 import type { Fact, SourceAvailability } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
@@ -101,7 +101,7 @@ function saidOf(round: Round, known: Known): Fact[] {
   const inScope = (t: Timeline): boolean =>
     outage !== 'narrow' || [HOME, SECOND_NAMESPACE].includes(t.namespace);
   const there = covered.filter((t) => inScope(t) && (versionAt(t, readAt)?.seen ?? null) !== null);
-  // One object of a partial list could not be read, which makes the sweep blind.
+  // One object of a partial list could not be read, which makes the poll blind.
   const readable = outage === 'partial' ? there.slice(1) : there;
   const facts = readable.flatMap((t) => {
     const version = versionAt(t, readAt);

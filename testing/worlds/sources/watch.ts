@@ -89,7 +89,7 @@ function deliver(
   if (outage === 'twice') feed.arrivals.push(event(at + random.int(1, LATE_MS)));
 }
 
-/** What it says of its own sight, each few seconds; when an outage is over it lists anew. */
+/** What it says of its own sight, each few seconds; when an outage is over it lists again. */
 function sightings(around: Surroundings, feed: Feed, watched: readonly Timeline[], source: string): void {
   const { life, outage } = around;
   let was = outage(source, life.from);

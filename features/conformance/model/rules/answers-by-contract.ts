@@ -49,7 +49,7 @@ function answerRemark(scope: AgentScope, r: ProbeResult): Remark {
   return { where, ...noticed(refused || r.verdict === 'bad' ? 'broken' : 'cannot-see', probeReason(r)) };
 }
 
-/** In which of its known forms an answer came. */
+/** The known form of an answer. */
 function formOf(answer: NonNullable<ProbeResult['answer']>): Noticed {
   switch (answer.contract) {
     case 'marketdata-heartbeat':

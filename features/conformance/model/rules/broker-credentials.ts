@@ -1,4 +1,4 @@
-/** A broker's credentials are only where the plan allows them. */
+/** A broker's credentials are only if the plan allows them. */
 
 import { brokerCredentialsOf, holdsBrokerCredentials } from '#lib/evaluate/base/credentials.ts';
 import type { ContainerSpec } from '#lib/facts/fact.ts';
@@ -31,7 +31,7 @@ export const brokerCredentials: ConformanceRule = {
   },
 };
 
-/** What a container holds, by the names of variables and Secrets alone. */
+/** Credentials of a container, by names of variables and Secrets only. */
 function held({ world }: AgentScope, container: ContainerSpec, allowed: boolean): Noticed {
   const names = brokerCredentialsOf(world.plan, container);
   return allowed

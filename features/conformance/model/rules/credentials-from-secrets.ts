@@ -1,6 +1,6 @@
 /**
- * Credentials come from Secrets and from nowhere else, as far as a container's environment shows it. They are told by their
- * names; no value of one is ever shown.
+ * Credentials come from Secrets and from nowhere else, as far as a container's environment shows it. Only their names
+ * are shown, never a value.
  */
 
 import { isSecretKey } from '#lib/contracts/redact.ts';

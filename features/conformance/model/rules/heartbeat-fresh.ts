@@ -1,5 +1,6 @@
 /** The data that the agent brings in is fresh now. */
 
+import { beatsOfData } from '#lib/evaluate/agents/probes/answer.ts';
 import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { probeReason, probeState } from '#lib/messages/status/probe.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
@@ -10,8 +11,6 @@ import { concluded, noticed, type Remark } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent contracts: live ingestion, heartbeat';
 
-/** Probes whose heartbeat is that of data, and not of a process. */
-const DATA_BEATS: readonly string[] = ['marketdata-heartbeat', 'firestore-heartbeat'];
 const OLD: readonly ProbeFamily[] = ['stale', 'gate-bypassed', 'stuck'];
 
 export const heartbeatFresh: ConformanceRule = {
@@ -31,7 +30,7 @@ export const heartbeatFresh: ConformanceRule = {
 };
 
 function dataProbes(agent: AgentPlan): AgentPlan['probes'] {
-  return agent.probes.filter((p) => DATA_BEATS.includes(p.kind) && !p.optional);
+  return agent.probes.filter((p) => beatsOfData(p.kind) && !p.optional);
 }
 
 /** Old data while none is wanted breaks nothing and proves nothing. */

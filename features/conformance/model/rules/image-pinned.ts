@@ -20,7 +20,7 @@ const MOVING = [
   'head',
   'stable',
 ];
-/** What a template leaves where a release should have put a version. */
+/** Placeholders that a template leaves if no release version was filled in. */
 const PLACEHOLDER =
   /^(image_?)?tag$|place_?holder|change_?me|replace_?me|todo|fixme|^your_|^unset$|^none$|^x+$/i;
 
@@ -37,7 +37,7 @@ export const imagePinned: ConformanceRule = {
     }),
 };
 
-/** How an image reference is pinned. A port of the registry is no tag. */
+/** Kind of pin of an image reference. A port of the registry is no tag. */
 export function pinning(image: string): Noticed {
   const name = image.trim();
   if (name === '') return noticed('cannot-see', say('conform-no-image'));

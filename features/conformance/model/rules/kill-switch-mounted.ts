@@ -35,7 +35,7 @@ function switchesOf(scope: AgentScope, spec: Spec): Noticed[] {
   return [noticed('broken', say('conform-takes-no-switch'))];
 }
 
-/** Whether a line of the agent's contract names this rule: then to read no switch at all breaks it. */
+/** True if a line of the agent's contract names this rule; then reading no switch breaks it. */
 function isAsked({ contract }: AgentPlan): boolean {
   return [...contract.must, ...contract.mustNever, ...contract.safetyDependencies].some((line) =>
     line.check?.includes(ID),

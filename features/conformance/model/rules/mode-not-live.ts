@@ -1,6 +1,6 @@
 /**
- * The mode is not one in which orders could leave. A mode that differs from the plan's default is told and does not
- * break the rule: the plan forbids the live modes, and gives defaults for the rest.
+ * The mode is not one in which orders could leave. A mode that differs from the plan's default is reported and does
+ * not break the rule: the plan forbids the live modes, and gives defaults for the rest.
  */
 
 import { settingOf } from '#lib/evaluate/base/environment.ts';

@@ -25,7 +25,10 @@ export const recommendedProbes: ConformanceRule = {
     }),
 };
 
-/** What runs to its end has no probes. Of several containers one is the agent, the others stand beside it. */
+/**
+ * Workloads that run to completion have no probes. Of several containers one is the agent, the others stand beside
+ * it.
+ */
 function probesOf(spec: Spec, { liveness, readiness, either }: Recommended): Noticed[] {
   if (spec.kind === 'Job' || spec.kind === 'CronJob') return [];
   const main = spec.containers.filter((c) => c.role === 'main');

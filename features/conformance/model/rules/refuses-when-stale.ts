@@ -1,4 +1,4 @@
-/** Strategies and execution refuse while market data is stale. Only a stale moment shows it. */
+/** Strategies and execution refuse while market data is stale. Only stale data shows it. */
 
 import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { probeReason } from '#lib/messages/status/probe.ts';
@@ -21,7 +21,7 @@ export const refusesWhenStale: ConformanceRule = {
       optional: r.probe.optional,
       ...refusal(r),
     }));
-    // What was seen of one instance holds for the program; that others were fresh meanwhile takes nothing from it.
+    // An observation of one instance holds for the program, even if other instances were fresh.
     const seen = remarks.filter((r) => r.state !== 'cannot-see');
     const at = readings[0]?.answeredAt ?? null;
     const told = seen.length > 0 ? seen : remarks.filter((r) => !r.optional);

@@ -1,4 +1,4 @@
-/** Every main container requests CPU and memory and is bounded in both: noisy neighbours begin where one is not. */
+/** Every main container requests CPU and memory and is bounded in both: noisy neighbours begin if one is not. */
 
 import type { ContainerSpec } from '#lib/facts/fact.ts';
 import type { ConformanceRule } from '../rule.ts';

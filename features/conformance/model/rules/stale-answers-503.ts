@@ -1,6 +1,6 @@
 /**
- * While its data is stale the heartbeat answers 503. Only a stale moment shows it: fresh all the time, it cannot be seen
- * from here what it would answer.
+ * While its data is stale the heartbeat answers 503. Only stale data shows it; while data is fresh the answer is not
+ * visible.
  */
 
 import { DEFAULT_LIMIT_SECONDS } from '#lib/evaluate/agents/probes/answer.ts';
@@ -38,7 +38,7 @@ function statusRemark(r: ProbeResult): Remark {
   return { where, ...statusNoticed(r.answer, r.answeredAt, r.probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS) };
 }
 
-/** Judged by the contract's own limit and the producer's: that others are smaller is no breach of this one. */
+/** Evaluated by the contract's own limit and the producer's: a smaller limit elsewhere does not break this rule. */
 function statusNoticed(answer: Heartbeat, askedAt: number, planned: number): Noticed {
   const limit = judgingLimit(planned, answer.maxAgeSeconds);
   const age = answer.lastTickAt === null ? null : askedAt - answer.lastTickAt;

@@ -1,10 +1,9 @@
 /** The result of a parsed answer, by the contract that it answers. */
 
-import type { AnswerValue } from '../../../facts/fact.ts';
-import { say } from '../../../messages/say.ts';
+import { type AnswerValue, contractOf, type ProbeKind } from '../../../contracts/registry.ts';
 import type { ProbePlan } from '../../../plan/schema.ts';
-import { beatFinding, isStale, judgingLimit } from './beat.ts';
-import { readConfigHeartbeat, readNats, readReadiness } from './lesser-answers.ts';
+import { beatFinding, isStale, judgingLimit, ofProcess } from './beat.ts';
+import { readConfigHeartbeat } from './lesser-answers.ts';
 import { readMarketdata } from './marketdata-heartbeat.ts';
 import { readMetrics } from './metrics.ts';
 import { readOpsStatus } from './ops-status.ts';
@@ -13,63 +12,62 @@ import { type AnswerContext, excused, type Reading, result } from './result.ts';
 /** The limit in seconds for heartbeats without a limit in the plan. */
 export const DEFAULT_LIMIT_SECONDS = 60;
 
-/** Heartbeats of market data: ConfigMaps may hold a smaller limit for these. */
-const DATA_BEATS = ['marketdata-heartbeat', 'firestore-heartbeat'];
-const BEATS = [...DATA_BEATS, 'ops-status'];
+type Evaluate = { bivariant(answer: AnswerValue, context: AnswerContext): Reading }['bivariant'];
+
+/** The kinds whose answers say more than what is wrong with them and when they beat last. All others are read alike. */
+const OWN: Readonly<Partial<Record<ProbeKind, Evaluate>>> = {
+  'marketdata-heartbeat': readMarketdata,
+  'ops-status': readOpsStatus,
+  metrics: readMetrics,
+  'config-heartbeat': readConfigHeartbeat,
+};
 
 export function readAnswer(answer: AnswerValue, context: AnswerContext): Reading {
-  switch (answer.contract) {
-    case 'marketdata-heartbeat':
-      return readMarketdata(answer, context);
-    case 'ops-status':
-      return readOpsStatus(answer, context);
-    case 'process-health':
-      return answer.healthy && answer.status === 200
-        ? result('good')
-        : result('failing', { reason: say('probe-not-ok', { status: answer.status }) });
-    case 'execution-state':
-      return result('live-mode', {
-        state: answer.state,
-        reason: say('probe-live-mode', { state: answer.state, mode: answer.mode }),
-      });
-    case 'firestore-heartbeat':
-      return readDocument(answer.heartbeatAt, context);
-    case 'metrics':
-      return readMetrics(answer, context);
-    case 'readiness':
-      return readReadiness(answer);
-    case 'config-heartbeat':
-      return readConfigHeartbeat(answer, context);
-    case 'nats-health':
-      return readNats(answer);
-  }
+  return (OWN[answer.contract] ?? readByContract)(answer, context);
 }
 
-/** A heartbeat document: it follows the feed (plan, Agent contracts: never fresh while the upstream feed is broken). */
-function readDocument(at: number, context: AnswerContext): Reading {
-  const finding = beatFinding({
-    at,
+/** What the contract finds wrong in the answer, then what its heartbeat says; good where there is neither. */
+function readByContract(answer: AnswerValue, context: AnswerContext): Reading {
+  const { finding, beat } = contractOf(answer.contract);
+  const found = finding?.(answer) ?? null;
+  if (found !== null) return result(found.code, found.params);
+  if (beat === undefined) return result('good');
+  const ofData = beat.of === 'market-data';
+  const old = beatFinding({
+    at: beat.at(answer),
     observedAt: context.observedAt,
     reportedAgeSeconds: null,
-    limitSeconds: judgingLimit(context.limitSeconds, context.configuredSeconds),
+    limitSeconds: judgingLimit(
+      context.limitSeconds,
+      ofData ? context.configuredSeconds : null,
+      claimedLimit(answer),
+    ),
     now: context.now,
     what: 'heartbeat',
   });
-  if (finding === null) return result('good');
-  return isStale(finding) ? excused(finding, context.feed) : finding;
+  if (old === null) return result('good');
+  if (!isStale(old)) return old;
+  return ofData ? excused(old, context.feed) : ofProcess(old);
 }
 
 /** The producer's time of its last heartbeat; null for answers without one. */
 export function beatOf(answer: AnswerValue): number | null {
-  if (answer.contract === 'marketdata-heartbeat') return answer.lastTickAt;
-  if (answer.contract === 'ops-status' || answer.contract === 'firestore-heartbeat')
-    return answer.heartbeatAt;
-  return null;
+  return contractOf(answer.contract).beat?.at(answer) ?? null;
+}
+
+/** Whether answers of this kind carry a heartbeat that is followed. */
+export function beats(kind: ProbeKind): boolean {
+  return contractOf(kind).beat !== undefined;
+}
+
+/** Whether that is the heartbeat of market data, and not of a process: for these ConfigMaps may hold a smaller limit. */
+export function beatsOfData(kind: ProbeKind): boolean {
+  return contractOf(kind).beat?.of === 'market-data';
 }
 
 /** The age limit of a probe's heartbeat by the plan, in seconds; null if it has no heartbeat. */
 export function plannedLimit(probe: ProbePlan): number | null {
-  return BEATS.includes(probe.kind) ? (probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS) : null;
+  return beats(probe.kind) ? (probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS) : null;
 }
 
 /** The age limit in force: the smallest known one; null if it has no heartbeat. */
@@ -80,11 +78,10 @@ export function limitOf(
 ): number | null {
   const planned = plannedLimit(probe);
   if (planned === null) return null;
-  const configured = DATA_BEATS.includes(probe.kind) ? configuredSeconds : null;
+  const configured = beatsOfData(probe.kind) ? configuredSeconds : null;
   return judgingLimit(planned, configured, claimedLimit(answer));
 }
 
 function claimedLimit(answer: AnswerValue | null): number | null {
-  if (answer?.contract === 'marketdata-heartbeat') return answer.maxAgeSeconds;
-  return answer?.contract === 'ops-status' ? answer.ttlSeconds : null;
+  return answer === null ? null : (contractOf(answer.contract).beat?.claimedLimit?.(answer) ?? null);
 }

@@ -1,5 +1,6 @@
-/** Answers about one thing beside an agent's own health: readiness, a heartbeat in a ConfigMap, a NATS server. */
+/** A heartbeat in a ConfigMap, and when an answer says nothing of its agent. */
 
+import type { AnswerOf } from '../../../contracts/registry.ts';
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { say } from '../../../messages/say.ts';
 import { probeReason } from '../../../messages/status/probe.ts';
@@ -8,9 +9,7 @@ import { familyOf, type ProbeCode } from '../../../status/probe.ts';
 import { beatFinding, isStale, ofProcess } from './beat.ts';
 import { type AnswerContext, type Reading, result } from './result.ts';
 
-type Answer<K extends AnswerValue['contract']> = Extract<AnswerValue, { contract: K }>;
-
-/** The fields of a probe result that decide if it shows anything, and where it was answered. */
+/** What of a probe's reading tells whether it says anything, and where it was answered. */
 interface Told {
   probe: ProbePlan;
   answer: AnswerValue | null;
@@ -18,19 +17,12 @@ interface Told {
   counts: boolean;
 }
 
-const GOOD = result('good');
-
-/** `GET /readyz` (docs/contracts.md, HTTP). */
-export function readReadiness({ ready, status }: Answer<'readiness'>): Reading {
-  return ready ? GOOD : result('unready', { reason: say('probe-calls-unready', { status }) });
-}
-
 /**
  * The heartbeat of a process, whatever its feed does: it is expected at any hour. An old one is a failure of the
  * process or of its writer, and not stale market data.
  */
 export function readConfigHeartbeat(
-  { heartbeatAt }: Answer<'config-heartbeat'>,
+  { heartbeatAt }: AnswerOf<'config-heartbeat'>,
   { observedAt, now, limitSeconds }: AnswerContext,
 ): Reading {
   const beat = {
@@ -42,18 +34,13 @@ export function readConfigHeartbeat(
     what: 'heartbeat',
   };
   const finding = beatFinding(beat);
-  if (finding === null) return GOOD;
+  if (finding === null) return result('good');
   if (!isStale(finding)) return finding;
   const reason = say('probe-in-config-map', { beat: probeReason(finding) });
   return ofProcess({ ...finding, params: { ...finding.params, reason } });
 }
 
-/** The monitoring of the NATS server that an agent publishes to (plan, Escalation rules: NATS unreachable). */
-export function readNats({ healthy, status }: Answer<'nats-health'>): Reading {
-  return healthy ? GOOD : result('nats-unhealthy', { reason: say('probe-nats', { status }) });
-}
-
-/** True if an answer shows that its agent is alive: the answer of a server that it uses does not. */
+/** Whether an answer shows its agent alive: that of a server which it uses does not. */
 export function tellsOfAgent(probe: ProbePlan): boolean {
   return probe.kind !== 'nats-health';
 }

@@ -162,7 +162,7 @@ interface Unanswered {
   wayAvailable: boolean;
 }
 
-function readAttempt({ tried, triedAt, last, lapsed, wayAvailable: wayInSight }: Unanswered): Reading {
+function readAttempt({ tried, triedAt, last, lapsed, wayAvailable }: Unanswered): Reading {
   if (tried === null) return result('not-asked', { reason: say('probe-no-instance') });
   // Nothing is asked, so no attempt can lapse: it is published once, at the start.
   if (tried.outcome === 'not-configured') return result('not-configured', { reason: tried.message });
@@ -176,7 +176,7 @@ function readAttempt({ tried, triedAt, last, lapsed, wayAvailable: wayInSight }:
     case 'unreachable':
     case 'timeout':
     case 'no-endpoints':
-      return result(wayInSight ? 'no-answer' : 'out-of-reach', { reason });
+      return result(wayAvailable ? 'no-answer' : 'out-of-reach', { reason });
     case 'answered':
       return result('unproven', { reason: last });
     default:

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { AgentAnswer } from '../agent.ts';
 
-/** What an agent says in the place of what it should say. */
+/** Replacement content of an agent's answer. */
 export type Rewrite = (answer: AgentAnswer) => AgentAnswer;
 
-/** How an agent sends what it says, when it does not simply send it. */
+/** Unusual transport of an agent's answer. */
 export type Send = (response: ServerResponse, answer: AgentAnswer) => void;

@@ -27,7 +27,7 @@ export const CONTENT: Readonly<Record<string, Rewrite>> = {
         /"last_tick_epoch_seconds":([\d.]+)/g,
         (_m, at: string) => `"last_tick_epoch_seconds":${Number(at) - 3600}`,
       );
-    // By the contract its process stays healthy: an answer that tells of no tick is what it was.
+    // By the contract its process stays healthy: an answer without a tick is unchanged.
     return body === answer.body ? answer : { ...answer, status: 503, body };
   },
   'lies-ok': (answer) => ({

@@ -1,4 +1,6 @@
-/** Whatever an agent answers: nothing crashes, hangs, is read without measure, is told unredacted, or reads as good. */
+/**
+ * For any answer of an agent: nothing crashes, hangs, is read without limit, is shown unredacted, or reads as good.
+ */
 
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
@@ -58,7 +60,7 @@ const TRUE_ANSWERS: Readonly<Record<string, { kind: ProbeKind; body: (now: numbe
   health: { kind: 'process-health', body: () => ({ status: 'ok', service: 'feed', stats: { messages: 3 } }) },
 };
 
-/** How each behaviour must be told. `answered`: the answer has evidence, which must not be of health. */
+/** Required result of each behaviour. `answered`: the answer has evidence, but not of health. */
 const TOLD: Readonly<Record<string, string>> = {
   garbage: 'unparsable',
   'garbage-bytes': 'unparsable',
@@ -92,7 +94,7 @@ const TOLD: Readonly<Record<string, string>> = {
   'trailing-junk': 'unparsable',
   'junk-after-end': 'unreachable',
 };
-/** What takes all the time that an attempt has: asked together. */
+/** Behaviours that use the whole time of an attempt; asked together. */
 const SLOW = ['hang', 'drip', 'endless-body'];
 /** Of these answers the behaviour changes nothing that is evidence, so they are what they were. */
 const UNTOUCHED: readonly string[] = [
@@ -162,7 +164,7 @@ const outcomeOf = (name: string) => {
   return value && 'outcome' in value ? value.outcome : null;
 };
 
-/** How the answer reads at the moment that it came, in a session with all that is needed to read it as good. */
+/** Result of the answer at its arrival, in a session in which it could be good. */
 function verdictOf(name: string) {
   const fact = outcomes.get(name)?.facts.find((f) => f.kind === 'answer');
   if (fact?.kind !== 'answer' || fact.value === null) return null;

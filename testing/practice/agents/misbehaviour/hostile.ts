@@ -6,7 +6,7 @@ const PAST_ANY_DOUBLE = '1e999';
 const TWO_TO_63 = '9223372036854775808';
 const ESC = '\u001b';
 
-/** Strings of an answer that reach people: who answers, and what it says of itself. */
+/** Strings of an answer that reach people: identity and own status. */
 const SPOKEN = /"(service|service_name|summary|state|status|agent_name)":"[^"]*"/g;
 
 /** Every spoken string of an answer becomes `text` (a JSON string); an answer that names nobody gets it for a name. */

@@ -28,7 +28,7 @@ export const AGE: Column<{ metadata: { creationTimestamp: string } }> = column('
   ageOf(object.metadata.creationTimestamp, now),
 );
 
-/** Time since a moment as kubectl writes it: `5s`, `4m3s`, `26h`, `3d`; `<unknown>` when there is none. */
+/** Time since an instant as kubectl writes it: `5s`, `4m3s`, `26h`, `3d`; `<unknown>` when there is none. */
 export function ageOf(timestamp: string | null | undefined, now: number): string {
   const ms = now - Date.parse(timestamp ?? '');
   return Number.isNaN(ms) ? '<unknown>' : durationOf(ms);

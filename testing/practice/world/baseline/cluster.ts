@@ -21,7 +21,7 @@ export function nodes(now: number): Kinds['Node'][] {
   return [node('practice-node-a', '10.0.0.11', now), node('practice-node-b', '10.0.0.12', now)];
 }
 
-/** What a node has to give. */
+/** Capacity of a node. */
 const ROOM = { cpu: '8', memory: '16Gi', pods: '110', 'ephemeral-storage': '95Gi' };
 
 /** A healthy node's conditions: type, status, reason and message. */

@@ -79,7 +79,7 @@ function restore(world: World, kind: KindName, wanted: KubeObject): void {
   }
   if (sameJson(essence(current), essence(wanted))) return;
   const generation = current.metadata.generation;
-  // What controllers report stays as it is until they report anew: a watch must not see a moment of nothing.
+  // Controllers' reports stay until they report again, so that a watch never sees a gap.
   const reported = kind !== 'Node' && 'status' in current ? { status: current.status } : {};
   const metadata = {
     ...wanted.metadata,
@@ -91,7 +91,7 @@ function restore(world: World, kind: KindName, wanted: KubeObject): void {
   world.store.put(kind, restored);
 }
 
-/** What makes an object the one that was declared: everything but bookkeeping and what controllers write. */
+/** Declared part of an object: everything except metadata and fields of controllers. */
 function essence(object: KubeObject): unknown {
   const { labels, annotations } = object.metadata;
   const { metadata: _metadata, status: _status, ...rest } = { status: undefined, ...object };

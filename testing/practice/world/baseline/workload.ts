@@ -25,7 +25,7 @@ export function settled<K extends KindName>(
   });
 }
 
-/** What differs between the agents' containers. */
+/** Differences between the agents' containers. */
 export interface Program {
   readonly name: string;
   readonly image: string;

@@ -69,7 +69,7 @@ function live(world: World, pod: Pod): number[] {
   return problem === undefined ? nextDue(world, after, run) : [];
 }
 
-/** Holds a pod back whose containers never ran and lack what they are started with; tells so once. */
+/** Holds back a pod whose containers never ran and lack their inputs; reports it once. */
 function hold(world: World, pod: Pod, run: PodRun): StartProblem | undefined {
   if (run.environment !== undefined) return undefined;
   const problem = startProblem(world.store, pod);

@@ -58,7 +58,7 @@ export function makePod(
   return pod;
 }
 
-/** Whether somebody's finalizer keeps a deleted object from going. */
+/** True if a finalizer holds a deleted object. */
 export function isHeld({ metadata }: KubeObject): boolean {
   return (metadata.finalizers ?? []).length > 0;
 }

@@ -2,12 +2,12 @@ import type { World } from '../world.ts';
 import { fireCronJobs } from './cron-job.ts';
 import { beat } from './heartbeats.ts';
 
-/** How often running services write their heartbeat ConfigMap. */
+/** Write interval of heartbeat ConfigMaps. */
 const BEAT_SECONDS = 10;
 
 /**
- * What happens once a second: agents work, heartbeats are written, schedules fire when the minute is a new one.
- * Takes the minute (since the epoch) of the last call and returns this one's.
+ * Work of each second: agents work, heartbeats are written, schedules fire when the minute is a new one. Takes the
+ * minute (since the epoch) of the last call and returns this one's.
  */
 export function secondly(world: World, lastMinute: number): number {
   for (const agent of world.agents.all) {

@@ -1,4 +1,4 @@
-/** What a pod is started with: ConfigMaps, Secrets, and the environment that stays as it was. */
+/** Inputs of a pod's start: ConfigMaps, Secrets, and the environment that stays as it was. */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { calmWorld, type TestWorld } from '../../test-world.ts';

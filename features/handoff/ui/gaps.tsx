@@ -1,4 +1,4 @@
-/** What this document cannot tell: times that nobody watched, rules that could not be told, and what was too much. */
+/** Gaps of this document: unobserved intervals, rules in `cannot-tell`, and omissions for size. */
 
 import { Panel } from '#components/panel/panel.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
@@ -7,7 +7,7 @@ import type { Handover, Untold } from '../document.ts';
 import { timeBy } from './labels.ts';
 import { HandedRow, Why } from './row.tsx';
 
-export function NotTold({ handover }: { handover: Handover }) {
+export function Gaps({ handover }: { handover: Handover }) {
   const { unwatched, untold, leftOut, to } = handover;
   const nothing = unwatched.length + untold.length + leftOut.length === 0;
   return (

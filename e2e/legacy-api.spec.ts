@@ -1,4 +1,4 @@
-/** What the mesh's older clients are told through each kind of trouble: by the contract of old, and never better than it is. */
+/** The legacy API through each kind of trouble: by its contract, and never better than the truth. */
 
 import type { z } from 'zod';
 import {
@@ -12,7 +12,7 @@ async function read<T>(url: string, schema: z.ZodType<T>): Promise<T> {
   return schema.parse(await (await fetch(url)).json());
 }
 
-/** What the console's own machine knows at once, and what takes a probe or two. */
+/** Facts known at once, and facts that take a probe or two. */
 const SETTLES = { timeout: 15_000 };
 
 test('in calm the critical feeds are fresh, the switch is halted, and the executor is off', async ({
