@@ -17,7 +17,7 @@ export interface Past {
   /** SHA-256 of its canonical JSON, in hex. */
   hash: string | null;
   /** The version of the judge that gave it. */
-  evaluate: string | null;
+  evaluationVersion: string | null;
   /** Why nothing was published at that very moment; null while the console watched. */
   unobserved: string | null;
   /** When the posture before that one and the one after it were published. */

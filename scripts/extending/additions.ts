@@ -16,15 +16,15 @@ const jobFailed: Extension = {
     text: `/** A Job of the mesh that failed. */
 
 import { valuesOf } from '../../facts/ledger.ts';
-import { meshSight } from '../base/availability.ts';
+import { meshAvailability } from '../base/availability.ts';
 import { absent, type FailureDetect, failure, outOfSight } from './failure.ts';
 
 export const detectJobFailed: FailureDetect = ({ world }) => {
   const failed = valuesOf(world.ledger, 'workload').filter((w) => w.finished === 'failed');
-  const sight = meshSight(world, ['Job']);
+  const availability = meshAvailability(world, ['Job']);
   const jobs = failed.map((w) => w.name);
   if (jobs.length > 0) return failure('jobs-failed', { who: jobs }, { jobs });
-  return sight.sees ? absent() : outOfSight(sight.why);
+  return availability.available ? absent() : outOfSight(availability.why);
 };
 `,
   },

@@ -34,7 +34,7 @@ export function pastReader(
       posture,
       unreadable: stored !== null && posture === null,
       hash: stored?.hash ?? null,
-      evaluate: stored?.evaluationVersion ?? null,
+      evaluationVersion: stored?.evaluationVersion ?? null,
       unobserved,
       previous: instantOrNull(previous),
       next: instantOrNull(next),

@@ -9,7 +9,7 @@ import { incidentSpan } from './incident-span.ts';
 
 /** @param now the console's time when the page was made */
 export function PastBar({ past, now }: { past: Past; now: string }) {
-  const { askedAt, posture, unreadable, previous, next, unobserved, hash, evaluate } = past;
+  const { askedAt, posture, unreadable, previous, next, unobserved, hash, evaluationVersion } = past;
   return (
     <section className="past" aria-label="A moment of the past" data-testid="past">
       <div className="past-row">
@@ -46,7 +46,7 @@ export function PastBar({ past, now }: { past: Past; now: string }) {
           <>
             {' '}
             SHA-256 <span className="machine">{hash.slice(0, 16)}…</span>, judge{' '}
-            <span className="machine">{evaluate}</span>,{' '}
+            <span className="machine">{evaluationVersion}</span>,{' '}
             <a href={`/api/v1/posture?at=${askedAt}`}>the document</a>
           </>
         )}
