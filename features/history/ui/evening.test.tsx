@@ -8,7 +8,7 @@ import { PastBar } from './past-bar.tsx';
 /** 19:30 of 20 November in New York, when UTC has the 21st. */
 const EVENING = '2026-11-21T00:30:00.000Z';
 const PAST: Past = {
-  ...{ askedAt: EVENING, posture: EMPTY_POSTURE, unreadable: false, hash: null, evaluate: null },
+  ...{ askedAt: EVENING, posture: EMPTY_POSTURE, unreadable: false, hash: null, evaluationVersion: null },
   ...{ unobserved: 'the console was not running', previous: null, next: null, others: [] },
   compared: { at: EVENING, differences: [] },
   day: {
