@@ -13,8 +13,8 @@ export const BIN = join(ROOT, 'node_modules', '.bin');
 const BUILT = join(ROOT, '.next', '.built-from');
 /** Stripped and compiled modules are kept here: a start needs neither the time nor the memory again. */
 const COMPILED = join(ROOT, 'node_modules', '.cache', 'mission-control');
-/** Sources of the pages; missing folders are skipped. */
 const WARM_UP_MS = 60_000;
+/** Sources of the pages; missing folders are skipped. */
 const SOURCES = [
   'app',
   'components',

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Tests of the evaluation and worlds to test it with, which are no part of it. */
-const BESIDE = /\.test\.ts$|\/(sample|simulation)\//;
+/** Tests are no part of the evaluation. */
+const BESIDE = /\.test\.ts$/;
 
 /** @param lib the folder `lib` of the program. */
 export function evaluationVersion(lib: string): string {

@@ -27,7 +27,7 @@ Exit codes:
   64  the command line is wrong
 
 Examples:
-  mission-control verify mission-control_20261120T151500Z_bad_pane.png --data-dir /var/lib/mission-control
+  mission-control verify mission-control_20261120T151500Z_P1_pane.png --data-dir /var/lib/mission-control
   mission-control verify from-the-ticket.png --seal mc1.eyJ… --key seal-public-0a1b2c3d4e5f6071.pem
   mission-control verify incident_20261120T150000.000Z_20261120T153000.000Z.zip --key seal-public-0a1b2c3d4e5f6071.pem
 `;

@@ -23,7 +23,7 @@ const startSchema = z.enum(HANDOVER_STARTS);
 
 /**
  * The span that is asked for: since the close of the last session, and until now, where nothing is said of them.
- * @param now epoch ms. @param judgedAt when it last judged: until a little after that is until now, since nothing later is known.
+ * @param now epoch ms. @param evaluatedAt when it last evaluated: until a little after that is until now, since nothing later is known.
  */
 export function spanAsked({ from, to }: HandoverQuery, now: number, evaluatedAt: number): Asked {
   const end = to === undefined ? asOf(now, evaluatedAt) : timeOf(to);
