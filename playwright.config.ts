@@ -2,18 +2,13 @@ import { defineConfig, devices } from '@playwright/test';
 import { browserLaunch } from './scripts/browser.mjs';
 
 /** What is bounded in time, or keeps every core busy. */
-const BY_ITSELF = [
-  '**/execution.spec.ts',
-  '**/incident.spec.ts',
-  '**/many-tabs.spec.ts',
-  '**/screenshot.spec.ts',
-];
+const BY_ITSELF = ['**/execution.spec.ts', '**/many-tabs.spec.ts', '**/screenshot.spec.ts'];
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
-  // Most of it is waiting: three files at a time, each with a mesh and a console of its own.
-  workers: 3,
+  // Most of it is waiting: four files at a time, each with a mesh and a console of its own.
+  workers: 4,
   projects: [
     { name: 'screens', testIgnore: BY_ITSELF },
     { name: 'by itself', testMatch: BY_ITSELF, workers: 1, dependencies: ['screens'] },

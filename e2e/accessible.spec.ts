@@ -1,7 +1,7 @@
 /** Every screen in both themes, by axe: WCAG A and AA. */
 
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { CRITERIA, violations, type Wanted } from './axe.ts';
 import { expect, openPane, postureOf, test } from './pane.ts';
 
 test.use({ fromCalm: false });
@@ -17,20 +17,10 @@ const SCREENS = {
   'execution-scaled-up': ['/', '/contracts', '/sources', '/handover', '/reports'],
 };
 
-/** WCAG 2.2 A and AA, as axe tags its rules. */
-const CRITERIA = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-
 /** Violations on the page, each with its places. */
-async function violations(page: Page, only: { tags: string[] } | { rules: string[] }): Promise<string[]> {
-  // Nobody reads where all is well: to name each place costs most of the time.
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
-  const { violations } = await ('tags' in only
-    ? axe.withTags(only.tags)
-    : axe.withRules(only.rules)
-  ).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
+async function wrong(page: Page, wanted: Wanted): Promise<string[]> {
+  const broken = await violations(page, wanted);
+  return broken.map(({ id, places }) => `${page.url()} ${id}: ${places.join(', ')}`);
 }
 
 for (const [drill, screens] of Object.entries(SCREENS))
@@ -41,12 +31,12 @@ for (const [drill, screens] of Object.entries(SCREENS))
       await page.emulateMedia({ colorScheme: 'light' });
       if (path === '/') await openPane(page, console.url);
       else await page.goto(console.url + path);
-      expect(await violations(page, { tags: CRITERIA })).toEqual([]);
+      expect(await wrong(page, { tags: CRITERIA })).toEqual([]);
       const light = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
       // The themes differ in colours and in nothing else.
       await page.emulateMedia({ colorScheme: 'dark' });
       await expect(page.locator('html')).not.toHaveCSS('background-color', light);
-      expect(await violations(page, { rules: ['color-contrast'] })).toEqual([]);
+      expect(await wrong(page, { rules: ['color-contrast'] })).toEqual([]);
     }
   });
 
@@ -54,12 +44,9 @@ test('an instant of the past', async ({ page, console }) => {
   const { at } = await postureOf(console);
   await page.goto(`${console.url}/at/${at}`);
   // Each mark on the line is there as a row of the table beneath too (WCAG 2.5.8, equivalent).
-  const { violations } = await new AxeBuilder({ page })
-    .exclude('.past-mark')
-    .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
-    .analyze();
+  const broken = await violations(page, { tags: CRITERIA, except: ['.past-mark'] });
   // The past has no colour, as a frozen page.
-  expect(violations.filter(({ id }) => id !== 'color-contrast').map((v) => v.id)).toEqual([]);
+  expect(broken.filter(({ id }) => id !== 'color-contrast').map(({ id }) => id)).toEqual([]);
 });
 
 test('a phone has no sideways scroll, and verdict and first action are above the fold', async ({

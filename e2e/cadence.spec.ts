@@ -1,6 +1,6 @@
-/** Today's line of the ops cadence, on a full day and on a half-day. */
+/** Today's line of the ops cadence on a full day. On a half-day: `half-day.spec.ts`. */
 
-import { expect, openPane, test } from './pane.ts';
+import { expect, test } from './pane.ts';
 
 test('the day stands from T-60 to T+30, with now on the line and every item one click or key from its steps', async ({
   page,
@@ -31,17 +31,4 @@ test('what only people can know is never claimed done', async ({ console, postur
   expect(archive.map((item) => item.state)).toEqual(['upcoming']);
   const done = cadence.items.filter((item) => item.state === 'done' || item.state === 'done-late');
   for (const item of done) expect(item.evidence).not.toBe('');
-});
-
-test('on a half-day it ends half an hour after the real close', async ({ page, halfDay }) => {
-  const { console } = await halfDay();
-  await openPane(page, console.url);
-  await page.getByTestId('next-cadence').getByRole('link').click();
-  await expect(page).toHaveURL(/\/cadence$/);
-  const items = page.locator('[data-testid^="cadence-"][data-state]');
-  await expect(items.last()).toContainText('13:30 ET');
-  await expect(page.getByTestId('cadence-post-market-snapshot@13:30')).toHaveAttribute(
-    'data-state',
-    /upcoming|due/,
-  );
 });

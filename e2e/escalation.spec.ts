@@ -1,4 +1,4 @@
-/** The escalation panel: every rule all the time, a countdown that runs, and the gate that holds a rule back. */
+/** The escalation panel: every rule all the time, and a countdown that runs. The gate that holds a rule back: `half-day.spec.ts`. */
 
 import { readFileSync } from 'node:fs';
 import type { Locator } from '@playwright/test';
@@ -41,20 +41,6 @@ test('a rule whose time has not come counts down by the ticks, in the panel as o
   await expect.poll(() => secondsLeft(rule), { timeout: 5_000 }).toBeLessThan(left - 1);
   const card = page.getByTestId('action-rule-marketdata-stale-long');
   expect(Math.abs((await secondsLeft(card)) - (await secondsLeft(rule)))).toBeLessThanOrEqual(1);
-});
-
-test('a rule that only pages in market hours is held back after a half-day’s close, and says until when', async ({
-  page,
-  halfDay,
-}) => {
-  const { mesh, console } = await halfDay();
-  await mesh.drill('crashloop');
-  await openPane(page, console.url);
-  const rule = page.getByTestId('escalation-strategy-crashloop-long');
-  await expect(rule).toHaveAttribute('data-state', 'waiting');
-  await expect(rule).toContainText(/held by market.hours to 2026-11-30 09:30/);
-  await mesh.drill('half-day');
-  await expect(rule).toHaveAttribute('data-state', 'inactive', { timeout: 20_000 });
 });
 
 test('a rule that fires says since when, and pages', async ({ page, mesh, console }) => {

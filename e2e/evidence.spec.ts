@@ -38,12 +38,9 @@ test('a row of the roster leads to the agent’s evidence', async ({ page, mesh,
   await expect(page.locator('main')).toContainText(/503.*last tick/);
 });
 
-test('each agent says what is expected of it, and in which session', async ({ page, console, halfDay }) => {
+test('each agent says what is expected of it, and in which session', async ({ page, console }) => {
   await openPane(page, console.url);
   const expected = page.getByTestId('agent-row-marketdata-mcp-server').locator('.roster-expected');
   await expect(expected).not.toBeEmpty();
   await expect(expected).toHaveAttribute('title', /NYSE open, closes/);
-  const { console: other } = await halfDay();
-  await openPane(page, other.url);
-  await expect(expected).toHaveAttribute('title', /NYSE closed 13:00 \(half-day\)/);
 });

@@ -9,8 +9,6 @@ interface Fixtures {
   console: ConsoleProcess;
   /** The present posture from the API. */
   posture: () => Promise<Posture>;
-  /** A second mesh on the half-day, with its own console; started when a test first asks for it. */
-  halfDay: () => Promise<{ mesh: PracticeMesh; console: ConsoleProcess }>;
   /** True if each test begins in calm; a test with its own drill need not wait for it. */
   fromCalm: boolean;
   calm: undefined;
@@ -18,7 +16,7 @@ interface Fixtures {
 
 export const test = base.extend<
   Pick<Fixtures, 'posture' | 'fromCalm' | 'calm'>,
-  Pick<Fixtures, 'mesh' | 'console' | 'halfDay'>
+  Pick<Fixtures, 'mesh' | 'console'>
 >({
   mesh: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
@@ -39,17 +37,6 @@ export const test = base.extend<
     },
     { scope: 'worker' },
   ],
-  halfDay: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
-    async ({}, use) => {
-      let started: Promise<{ mesh: PracticeMesh; console: ConsoleProcess }> | undefined;
-      await use(() => (started ??= startHalfDay()));
-      const there = await started;
-      await there?.console.stop();
-      await there?.mesh.remove();
-    },
-    { scope: 'worker' },
-  ],
   posture: async ({ console }, use) => {
     await use(() => postureOf(console));
   },
@@ -65,14 +52,6 @@ export const test = base.extend<
     { auto: true },
   ],
 });
-
-async function startHalfDay() {
-  const mesh = new PracticeMesh();
-  await mesh.start('half-day');
-  const console = new ConsoleProcess(mesh);
-  await console.start();
-  return { mesh, console };
-}
 
 /** The present posture from a console's API. */
 export async function postureOf(console: ConsoleProcess): Promise<Posture> {

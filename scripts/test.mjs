@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { ensureBuilt, ensureInstalled, ROOT, run, toolEnv } from './prepare.mjs';
 import { ensurePromtool } from './promtool.mjs';
+import { cpuSeconds, e2eFiles, slowest, unitFiles } from './slowness.mjs';
 
 const RESULTS = join(ROOT, 'test-results');
+/** How many of the slowest files are named. */
+const SLOWEST = 10;
 
 /** Steps that need one processor each, in two parallel lines. */
 const STATIC = [
@@ -67,18 +70,33 @@ function summary() {
   return `tests: ${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
+/** What took long, so that it is seen when a file becomes slow. */
+function slowness() {
+  const files = [...unitFiles(results('unit.json'), ROOT), ...e2eFiles(results('e2e.json'), 'e2e')];
+  return ['slowest files:', ...slowest(files, SLOWEST)].join('\n');
+}
+
+/** Wall time since `from`, and the processors' since they stood at `cpu`. */
+function took(from, cpu) {
+  const now = cpuSeconds();
+  const spent = now === null || cpu === null ? '' : `, ${(now - cpu).toFixed(0)} s of CPU`;
+  return `${((Date.now() - from) / 1000).toFixed(1)} s${spent}`;
+}
+
 const started = Date.now();
+const cpuBefore = cpuSeconds();
 try {
   await ensureInstalled();
   ensurePromtool();
   mkdirSync(RESULTS, { recursive: true });
   for (const [name, step] of steps) {
     const from = Date.now();
+    const cpu = cpuSeconds();
     console.log(`\n== ${name}`);
     await step();
-    console.log(`== ${name}: ok, ${((Date.now() - from) / 1000).toFixed(1)} s`);
+    console.log(`== ${name}: ok, ${took(from, cpu)}`);
   }
-  console.log(`\nall checks passed in ${((Date.now() - started) / 1000).toFixed(0)} s\n${summary()}`);
+  console.log(`\n${slowness()}\n\nall checks passed in ${took(started, cpuBefore)}\n${summary()}`);
 } catch (error) {
   console.error(`\n${error.message}`);
   process.exit(1);

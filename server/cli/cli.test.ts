@@ -1,4 +1,7 @@
-/** The command line as its callers meet it: a process, its output and its exit code. */
+/**
+ * The command line as its callers meet it: its output and its exit code, of a process. What ends before it does anything is tried
+ * within this one, and each kind of it by a process too: to start one takes longer than all else.
+ */
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -8,6 +11,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sessionOn } from '#lib/market/market.ts';
 import { parsePlan } from '../plan-file.ts';
+import { runCommandLine } from './command-line.ts';
 import { ruleFileText } from './prometheus/rule-file.ts';
 
 function run(...args: string[]) {
@@ -15,6 +19,31 @@ function run(...args: string[]) {
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
+}
+
+interface Ended {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** As a process, but for the process. */
+async function within(...args: string[]): Promise<Ended> {
+  const ended: Ended = { status: 0, stdout: '', stderr: '' };
+  const complain = (text: string) => {
+    ended.stderr += text;
+  };
+  await runCommandLine(args, {
+    write(text) {
+      ended.stdout += text;
+    },
+    complain,
+    terminal: { isTTY: false, columns: 80, write: complain },
+    setExitCode(code) {
+      ended.status = code;
+    },
+  });
+  return ended;
 }
 
 const range = (from: string, to: string) => ['calendar', '--from', from, '--to', to];
@@ -186,21 +215,41 @@ describe('what is wrong is said, with exit code 64', () => {
     [['snapshot', 'incident', '--url', 'http://a:b@c'], 'Expected the address of a console'],
     [['verify'], "missing required argument 'file'"],
     [['verify', 'no-such-file'], 'no-such-file'],
-    [['drill', 'no-such-drill'], 'no drill "no-such-drill"'],
     [['drill', 'calm', '--kubeconfig', 'prod'], 'no cluster can be named'],
     [['drill', 'calm', '--context', 'prod'], 'no cluster can be named'],
     [['simulate', '--worlds', 'many'], 'Expected a whole number'],
-    [['simulate', '--worlds', '0'], 'without a world nothing is proven'],
     [['simulate', '--seed', '-1'], 'Expected a whole number'],
     [['console'], 'only in a checkout of the repository: npm start'],
     [['start', '--port', '3001'], 'only in a checkout of the repository: npm start'],
     [['calender'], "unknown command 'calender'"],
     [['--jsn'], "unknown option '--jsn'"],
     [[], 'Usage: mission-control'],
-  ])('%j', (args, message) => {
+  ])('%j', async (args, message) => {
+    const { status, stdout, stderr } = await within(...args);
+    expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+
+  test.each([
+    [['drill', 'no-such-drill'], 'no drill "no-such-drill"'],
+    [['simulate', '--worlds', '0'], 'without a world nothing is proven'],
+  ])('%j, by the program that it is', (args, message) => {
     const { status, stdout, stderr } = run(...args);
     expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
     expect(stderr).toContain(message);
+  });
+
+  test.each([
+    ['by the flags', ['calendar'], 64],
+    ['by a subcommand’s own check', range('2026-11-27', '2026-11-25'), 64],
+    ['by the configuration', ['check', '--kubeconfig', 'no-such-file'], 64],
+    ['by the plan', ['plan', 'show', '--plan', 'package.json'], 64],
+    ['for want of a subcommand', [], 64],
+    ['nothing, help was asked for', ['rules', '--help'], 0],
+  ])('a process says the same, ended %s', async (_how, args, status) => {
+    const ended = run(...args);
+    expect(ended).toEqual(await within(...args));
+    expect(ended.status).toBe(status);
   });
 
   test('--version is that of package.json', () => {
@@ -210,8 +259,8 @@ describe('what is wrong is said, with exit code 64', () => {
 
   test.each([[['--help']], [['calendar', '--help']], [['help', 'calendar']]])(
     '%j is help, and no error',
-    (args) => {
-      const { status, stdout } = run(...args);
+    async (args) => {
+      const { status, stdout } = await within(...args);
       expect(status).toBe(0);
       expect(stdout).toContain('Usage: mission-control');
     },
@@ -229,8 +278,8 @@ describe('what is wrong is said, with exit code 64', () => {
     [['calendar']],
     [['drill']],
     [['simulate']],
-  ])('%j --help tells its exit codes and examples', (args) => {
-    const { status, stdout } = run(...args, '--help');
+  ])('%j --help tells its exit codes and examples', async (args) => {
+    const { status, stdout } = await within(...args, '--help');
     expect(status).toBe(0);
     expect(stdout).toContain('Exit codes:');
     expect(stdout).toContain(`mission-control ${args.join(' ')}`);

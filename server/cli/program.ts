@@ -28,6 +28,7 @@ export function makeProgram(outside: Outside): Command {
     )
     .version(readBuild(ROOT).version)
     .exitOverride()
+    .configureOutput({ writeOut: outside.write, writeErr: outside.complain })
     .showHelpAfterError('Run with --help to see what there is.')
     .addHelpText('after', HELP)
     .addCommand(checkCommand(outside))

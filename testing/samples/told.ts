@@ -125,6 +125,8 @@ const OF_STATUS = new Set(['kind', 'id', 'subject', 'code', 'params', 'observedA
 
 /** Statuses in words instead of codes and parameters, without moving or repeated fields. */
 function statusInWords(value: object): object {
+  // What has no kind is no status: to parse it as each of them takes longer than all else.
+  if (!('kind' in value)) return value;
   const agent = agentSchema.safeParse(value).data;
   if (agent !== undefined) {
     const rest = Object.entries(value).filter(([key]) => !OF_STATUS.has(key));
@@ -146,13 +148,12 @@ function isPlain(value: unknown): boolean {
 
 /** A status has a code and parameters too, and is no message. */
 function isSaid(value: object): boolean {
-  return !('verdict' in value) && messageSchema.safeParse(value).success;
+  return 'code' in value && !('verdict' in value) && messageSchema.safeParse(value).success;
 }
 
 /** A message is shown in English. */
 function textOf(value: unknown): string {
-  const message = messageSchema.safeParse(value);
-  const told = message.success ? text(message.data) : value;
+  const told = typeof value === 'object' && value !== null ? text(messageSchema.parse(value)) : value;
   return told === null || told === '' ? '-' : String(told);
 }
 

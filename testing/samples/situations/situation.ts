@@ -39,9 +39,17 @@ function tell({ contracts = false, ...situation }: Situation): Told {
 
 /** Its lines, compared with calm at the same instant. */
 export function tellSituation(situation: Situation): string {
-  const { facts: _disturbed, only: _all, plan: _itsOwn, ...same } = situation;
-  const calm = tell(same);
-  return difference(calm, tell(situation)).join('\n');
+  return difference(calmAt(situation), tell(situation)).join('\n');
+}
+
+const calms = new Map<string, Told>();
+
+/** Calm at the instant of a situation, with contracts where it has them; told once. */
+function calmAt({ now, contracts }: Situation): Told {
+  const key = `${now} ${contracts}`;
+  const calm = calms.get(key) ?? tell({ now, contracts });
+  calms.set(key, calm);
+  return calm;
 }
 
 /** Lines that an instant changes without any facts. */
