@@ -1,22 +1,10 @@
 /** The day after Thanksgiving, on which the market closes at 13:00: one mesh of that day and one console for all that it shows. */
 
 import { DRILLS } from '#testing/practice/drills/registry.ts';
-import { expect, openPane, test as paneTest } from './pane.ts';
-import { PracticeMesh } from './processes.ts';
+import { expect, openPane, testOfOwnMesh } from './pane.ts';
 import { expectShown } from './shown.ts';
 
-const test = paneTest.extend<object, { mesh: PracticeMesh }>({
-  mesh: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
-    async ({}, use) => {
-      const mesh = new PracticeMesh();
-      await mesh.start('half-day');
-      await use(mesh);
-      await mesh.remove();
-    },
-    { scope: 'worker' },
-  ],
-});
+const test = testOfOwnMesh('half-day');
 test.use({ fromCalm: false });
 
 for (const drill of DRILLS.filter(({ hours }) => hours !== undefined))

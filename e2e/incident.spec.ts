@@ -8,9 +8,11 @@ import { join } from 'node:path';
 import { strFromU8, type Unzipped, unzipSync, zipSync } from 'fflate';
 import { sealKeySchema } from '#features/seals/document.ts';
 import { setFault } from '#testing/faults/control.ts';
-import { expect, openPane, postureOf, test } from './pane.ts';
+import { expect, openPane, postureOf, testOfOwnMesh } from './pane.ts';
 import type { ConsoleProcess, PracticeMesh } from './processes.ts';
 
+/** Its own: what other files drilled shortly before would be part of the incident. */
+const test = testOfOwnMesh();
 test.describe.configure({ mode: 'serial' });
 
 const FEED = 'marketdata-mcp-server';

@@ -18,16 +18,8 @@ export const test = base.extend<
   Pick<Fixtures, 'posture' | 'fromCalm' | 'calm'>,
   Pick<Fixtures, 'mesh' | 'console'>
 >({
-  mesh: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
-    async ({}, use) => {
-      const mesh = new PracticeMesh();
-      await mesh.start();
-      await use(mesh);
-      await mesh.remove();
-    },
-    { scope: 'worker' },
-  ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
+  mesh: [async ({}, use) => useMesh(use), { scope: 'worker' }],
   console: [
     async ({ mesh }, use) => {
       const console = new ConsoleProcess(mesh);
@@ -52,6 +44,21 @@ export const test = base.extend<
     { auto: true },
   ],
 });
+
+/** For a file with a mesh and a console that no other file used before it; `drill`: in which it starts. */
+export function testOfOwnMesh(drill?: string) {
+  return test.extend<object, { mesh: PracticeMesh }>({
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
+    mesh: [async ({}, use) => useMesh(use, drill), { scope: 'worker' }],
+  });
+}
+
+async function useMesh(use: (mesh: PracticeMesh) => Promise<void>, drill?: string): Promise<void> {
+  const mesh = new PracticeMesh();
+  await mesh.start(drill);
+  await use(mesh);
+  await mesh.remove();
+}
 
 /** The present posture from a console's API. */
 export async function postureOf(console: ConsoleProcess): Promise<Posture> {
