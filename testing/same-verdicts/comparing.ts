@@ -22,8 +22,9 @@ export const EXIT_NOT_RECORDED = 2;
 const MORE_TRIES = 2;
 /** Of simulated worlds that differ so many are told in full. */
 const MOST_IN_FULL = 5;
-/** Of differences in one part. */
+/** Of differences in one part, and of what is not reproducible in one case. */
 const MOST_TOLD = 200;
+const MOST_UNSTEADY = 3;
 
 /** What the command line asks for. */
 export interface Asked {
@@ -79,7 +80,7 @@ export class Comparing {
     const now: PartRecord = { settings: this.#settings(part), runs: [await this.#record(part, 'present')] };
     this.#now.parts[part] = now;
     const comparison = await this.#withMoreTries(part, then, now);
-    tell(part, comparison.unsteady, 'not reproducible: ');
+    tellUnsteady(part, comparison.unsteady);
     tell(part, part === 'worlds' ? await this.#inFull(comparison.differences) : comparison.differences);
     return comparison;
   }
@@ -149,10 +150,19 @@ function wholeRuns({ runs }: PartRecord): number {
   return sizes.filter((size) => size === sizes[0]).length;
 }
 
-function tell(part: Part, differences: readonly Difference[], before = ''): void {
-  for (const difference of differences.slice(0, MOST_TOLD)) console.log(before + lineOf(part, difference));
+function tell(part: Part, differences: readonly Difference[]): void {
+  for (const difference of differences.slice(0, MOST_TOLD)) console.log(lineOf(part, difference));
   const untold = differences.length - MOST_TOLD;
-  if (untold > 0) console.log(`${before}${part}: and ${untold} more`);
+  if (untold > 0) console.log(`${part}: and ${untold} more`);
+}
+
+/** Where one look came too early or too late all subjects of a case are unsteady: the first ones say enough. */
+function tellUnsteady(part: Part, unsteady: readonly Difference[]): void {
+  for (const [name, those] of Map.groupBy(unsteady, (d) => d.case)) {
+    for (const one of those.slice(0, MOST_UNSTEADY)) console.log(`not reproducible: ${lineOf(part, one)}`);
+    const untold = those.length - MOST_UNSTEADY;
+    if (untold > 0) console.log(`not reproducible: ${part}, ${name}: and ${untold} more`);
+  }
 }
 
 function summary({ cases, same, differences, unsteady }: Comparison): string {

@@ -32,6 +32,8 @@ export interface Layout {
   /** Paths of the console's API. */
   stream: string;
   contracts: string;
+  /** Whether documents of the API are answered by the built pages, so that no console tells them without a build. */
+  apiIsBuilt: boolean;
   /** Builds the pages where their sources differ from those of the last build. */
   ensureBuilt: Exported;
   /** Every fault of the fault table. */
@@ -61,6 +63,7 @@ const REFERENCE: Layout = {
   consoleMain: 'server/main.ts',
   stream: '/api/v1/stream',
   contracts: '/api/v1/contracts',
+  apiIsBuilt: false,
   ensureBuilt: 'scripts/prepare.mjs#ensureBuilt',
   allFaults: 'e2e/faults/registry.ts#allFaults',
   runFaults: 'e2e/faults/run-all.ts#runAll',
@@ -82,6 +85,7 @@ const PRESENT: Layout = {
     pods: 'testing/samples/situations/pods.ts#PODS',
   },
   days: 'testing/samples/situations/days.ts#DAYS',
+  apiIsBuilt: true,
   practiceMain: 'testing/practice/main.ts',
   drills: 'testing/practice/drills/registry.ts#DRILLS',
   allFaults: 'testing/faults/registry.ts#allFaults',

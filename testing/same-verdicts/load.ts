@@ -24,6 +24,12 @@ export async function load<T>(tree: Tree, exported: Exported, schema: z.ZodType<
   return parsed.data;
 }
 
+/** Builds the pages of a tree, unless they are built from its sources already. */
+export async function ensureBuilt(tree: Tree): Promise<void> {
+  const build = await load(tree, tree.layout.ensureBuilt, functionSchema<() => Promise<unknown>>());
+  await build();
+}
+
 /** A function; what it returns is checked where it is called. */
 export function functionSchema<T extends (...given: never[]) => unknown>(): z.ZodType<T> {
   return z.custom<T>((value) => typeof value === 'function', 'expected a function');

@@ -59,6 +59,9 @@ const reference = new ReferenceTree(commitOf(REFERENCE_COMMIT));
 const recorders = new Recorders(reference.folder);
 process.on('exit', () => reference.remove());
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, () => void recorders.stop().then(() => process.exit(EXIT_NOT_RECORDED)));
+  process.on(signal, () => {
+    console.error(`stopped by ${signal}: nothing is proven`);
+    void recorders.stop().then(() => process.exit(EXIT_NOT_RECORDED));
+  });
 
 process.exitCode = await new Comparing(values, reference, recorders).all();

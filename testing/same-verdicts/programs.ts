@@ -105,6 +105,13 @@ export class Pair {
     if (!response.ok) throw new Error(`drill ${name}: ${response.status} ${await response.text()}`);
   }
 
+  /** What the console's API tells. @throws where it tells nothing. */
+  async document(path: string): Promise<unknown> {
+    const response = await fetch(`${this.url}${path}`);
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response.json();
+  }
+
   async #openMesh(beginsAt: number): Promise<void> {
     const offset = Math.ceil((beginsAt - Date.now()) / 1000);
     const flags = ['--port', '0', '--state-dir', this.#folder, '--clock-offset', String(offset)];

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { contractLines } from '../contracts.ts';
-import { load, type Tree } from '../load.ts';
+import { ensureBuilt, load, type Tree } from '../load.ts';
 import { PostureStream } from '../posture-stream.ts';
 import { Pair, pause } from '../programs.ts';
 import { unique, type Words } from '../projection.ts';
@@ -28,6 +28,7 @@ type Drill = z.infer<typeof drillSchema>;
 /** @param only these alone; null: all of them. */
 export async function recordDrills(tree: Tree, only: readonly string[] | null): Promise<Cases> {
   const all = await load(tree, tree.layout.drills, z.array(drillSchema).readonly());
+  if (tree.layout.apiIsBuilt) await ensureBuilt(tree);
   const queue = all.filter(({ name }) => only === null || only.includes(name));
   const recorded: [string, Words][] = [];
   const lane = async () => {
@@ -56,7 +57,7 @@ async function recordDrill(tree: Tree, { name, hours }: Drill): Promise<Words> {
     const before = stream.heard().length;
     await pair.drill(name);
     await pause(RECORDED_MS);
-    const contracts = await fetch(`${pair.url}${tree.layout.contracts}`).then((answer) => answer.json());
+    const contracts = await pair.document(tree.layout.contracts);
     const said = Object.entries(sequencesOf(stream.heard().slice(before - 1)));
     console.error(`drill ${name}: ${stream.heard().length - before} changes`);
     return unique([...said, ...contractLines(contracts)]);

@@ -4,7 +4,7 @@
  * expectation at every look, and what it saw is the posture.
  */
 import { z } from 'zod';
-import { functionSchema, load, type Tree } from '../load.ts';
+import { ensureBuilt, functionSchema, load, type Tree } from '../load.ts';
 import { unique, type Words, wordsBySubject } from '../projection.ts';
 import type { Cases } from '../record.ts';
 
@@ -55,7 +55,7 @@ export async function recordFaults(tree: Tree, only: readonly string[] | null): 
   const { layout } = tree;
   const allFaults = await load(tree, layout.allFaults, functionSchema<() => Promise<unknown>>());
   const runAll = await load(tree, layout.runFaults, functionSchema<RunAll>());
-  await (await load(tree, layout.ensureBuilt, functionSchema<() => Promise<unknown>>()))();
+  await ensureBuilt(tree);
   const pace = { ...(await load(tree, layout.quickPace, paceSchema)), ...UNHURRIED };
   const all = z.array(faultSchema).parse(await allFaults());
   const last: LastSeen = new Map();
