@@ -1,13 +1,9 @@
 /** Times as sentences write them. */
 
-import { formatEt } from '../format/clock.ts';
-
-/** The furthest times that can be written at all (ECMA-262, time values). */
-const LAST_INSTANT_MS = 8.64e15;
+import { clockTime as timeOfDay } from '../format/clock.ts';
 
 /** A time of day as the desk says it, `10:14:08 ET`; `…` where it is left out (`untimed`). */
 export function clockTime(ms: number): string {
   if (Number.isNaN(ms)) return '…';
-  const writable = Number.isFinite(ms) ? Math.max(-LAST_INSTANT_MS, Math.min(LAST_INSTANT_MS, ms)) : 0;
-  return `${formatEt(writable)} ET`;
+  return timeOfDay(Number.isFinite(ms) ? ms : 0);
 }
