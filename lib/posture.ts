@@ -11,6 +11,7 @@ import { failureStatusSchema } from './status/failure-status.ts';
 import { messageSchema } from './status/message.ts';
 import { proofSchema } from './status/proof-status.ts';
 import { ruleStatusSchema } from './status/rule-status.ts';
+import { scopeSchema } from './status/scope.ts';
 import { instantSchema, runbookRefSchema, statusFields } from './status/status.ts';
 import { executionOutcomeSchema, prioritySchema, sessionStateSchema, verdictSchema } from './vocabulary.ts';
 
@@ -22,6 +23,8 @@ export const executionSchema = z.object({
   verdict: verdictSchema,
   since: instantSchema,
   proofs: z.array(proofSchema),
+  /** What was looked at for the proofs, and what was not. */
+  scope: scopeSchema,
 });
 
 /** One action, worst first. `actionText` has its words. */

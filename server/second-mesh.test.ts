@@ -36,6 +36,9 @@ function calm(plan: Plan): Fact[] {
       uid: name,
       resourceVersion: '1',
       data: { [key]: 'on' },
+      binaryKeys: [],
+      immutable: false,
+      createdAt: null,
       changedAt: null,
     };
     return [sight(`sweep/${subject}`), { subject, kind: 'config', value, observedAt: NOW, source: 'test' }];

@@ -313,7 +313,17 @@ describe('a heartbeat in a ConfigMap', () => {
     target: { via: 'config-map', namespace: 'floor', configMap: 'beat' },
   };
   const holding = (data: Record<string, string>): WatchedConfig => ({
-    config: { namespace: 'floor', name: 'beat', uid: 'u', resourceVersion: '1', data, changedAt: null },
+    config: {
+      namespace: 'floor',
+      name: 'beat',
+      uid: 'u',
+      resourceVersion: '1',
+      data,
+      binaryKeys: [],
+      immutable: false,
+      createdAt: null,
+      changedAt: null,
+    },
   });
 
   test('is read without a request', async () => {

@@ -74,6 +74,7 @@ const runningPod = (name: string): PodValue => ({
   uid: name,
   resourceVersion: '1',
   labels: {},
+  annotations: {},
   owner: null,
   workload: { kind: 'Deployment', name: 'feed' },
   createdAt: null,

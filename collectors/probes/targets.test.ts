@@ -11,6 +11,7 @@ const podValue = (name: string, more: Partial<PodValue> = {}): PodValue => ({
   uid: name,
   resourceVersion: '1',
   labels: {},
+  annotations: {},
   owner: null,
   workload: { kind: 'Deployment', name: 'feed' },
   createdAt: null,

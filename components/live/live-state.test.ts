@@ -27,6 +27,16 @@ const POSTURE: Posture = {
     verdict: 'unknown',
     since: '2026-11-20T15:15:00.000Z',
     proofs: [],
+    scope: {
+      cluster: {
+        namespaces: 'cluster',
+        kinds: [],
+        notSearched: [],
+        customKinds: { count: 0, named: [] },
+      },
+      cloudRun: { state: 'not-declared', regions: [], notSearched: [], limitSeconds: 60 },
+      settings: { sourcesNotRead: 0, elsewhere: 0, listedSuspects: 0 },
+    },
   },
   actions: [],
   escalations: [],

@@ -30,6 +30,16 @@ export const EMPTY_POSTURE: Posture = {
     verdict: 'unknown',
     since: AT,
     proofs: [],
+    scope: {
+      cluster: {
+        namespaces: 'cluster',
+        kinds: [],
+        notSearched: [],
+        customKinds: { count: 0, named: [] },
+      },
+      cloudRun: { state: 'not-declared', regions: [], notSearched: [], limitSeconds: 60 },
+      settings: { sourcesNotRead: 0, elsewhere: 0, listedSuspects: 0 },
+    },
   },
   actions: [],
   escalations: [],

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { type AnswerValue, answerValueSchema } from '../contracts/registry.ts';
 import { messageSchema } from '../status/message.ts';
-import { CONTROLLER_KINDS, snapshotKindSchema } from '../vocabulary.ts';
+import { snapshotKindSchema } from '../vocabulary.ts';
 
 export type { AnswerValue };
 
@@ -48,6 +48,10 @@ export const containerSpecSchema = z.object({
   name,
   image: z.string(),
   role: z.enum(['main', 'init', 'ephemeral']),
+  /** `command` of the spec, redacted and cut: the program that replaces the image's own entrypoint. */
+  command: z.array(z.string()),
+  /** `args` of the spec, redacted and cut. */
+  args: z.array(z.string()),
   environment: z.array(environmentEntrySchema),
   /** ConfigMaps and Secrets taken whole by `envFrom`: the spec does not show which variables they set. */
   environmentFrom: z.array(z.object({ kind: z.enum(['config-map', 'secret']), name })),
@@ -62,14 +66,22 @@ export const containerSpecSchema = z.object({
 });
 export type ContainerSpec = z.infer<typeof containerSpecSchema>;
 
+/** The controller that owns an object. `group` is empty for Kubernetes' core group. */
+const ownerSchema = z.object({ kind: name, name, group: z.string() });
+
 export const objectIdentity = { namespace: name, name, uid: z.string(), resourceVersion: z.string() };
 
-/** A Deployment, StatefulSet, Job, CronJob or ReplicaSet, reduced to the fields that are evaluated and shown. */
+/** An object that makes pods, such as a Deployment, reduced to the fields that are evaluated and shown. */
 export const workloadValueSchema = z.object({
   ...objectIdentity,
-  kind: z.enum([...CONTROLLER_KINDS, 'ReplicaSet']),
+  kind: name,
   labels: z.record(z.string(), z.string()),
-  owner: z.object({ kind: name, name }).nullable(),
+  /** Redacted and cut. */
+  annotations: z.record(z.string(), z.string()),
+  /** Labels and annotations of its pod template. */
+  podLabels: z.record(z.string(), z.string()),
+  podAnnotations: z.record(z.string(), z.string()),
+  owner: ownerSchema.nullable(),
   createdAt: instant.nullable(),
   /** Wanted replicas; for a Job its parallelism while not finished; for a CronJob 0 when suspended, else 1. */
   desired: z.number(),
@@ -106,8 +118,10 @@ export type ContainerState = z.infer<typeof containerStateSchema>;
 export const podValueSchema = z.object({
   ...objectIdentity,
   labels: z.record(z.string(), z.string()),
+  /** Redacted and cut. */
+  annotations: z.record(z.string(), z.string()),
   /** The controller that owns it, and that controller's own workload if a ReplicaSet is in between. */
-  owner: z.object({ kind: name, name }).nullable(),
+  owner: ownerSchema.nullable(),
   workload: z.object({ kind: name, name }).nullable(),
   createdAt: instant.nullable(),
   phase: z.string(),
@@ -138,6 +152,10 @@ export const nodeValueSchema = z.object({
   uid: z.string(),
   resourceVersion: z.string(),
   ready: z.boolean().nullable(),
+  /** When its condition Ready last changed, by the API server's time; null if unknown. */
+  readySince: instant.nullable(),
+  /** Keys of its taints, such as `node.kubernetes.io/out-of-service`. */
+  taints: z.array(z.string()),
   /** Conditions such as `MemoryPressure` that are True. */
   pressures: z.array(z.string()),
 });
@@ -146,6 +164,10 @@ export const nodeValueSchema = z.object({
 export const configValueSchema = z.object({
   ...objectIdentity,
   data: z.record(z.string(), z.string()),
+  /** Those of the plan's keys that stand in `binaryData`: they are there, and their bytes are not read. */
+  binaryKeys: z.array(z.string()),
+  immutable: z.boolean(),
+  createdAt: instant.nullable(),
   /** When its data last changed, by `managedFields`; null if the API server does not record it. */
   changedAt: instant.nullable(),
 });

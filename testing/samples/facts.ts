@@ -22,6 +22,8 @@ export function container(value: Partial<ContainerSpec> = {}): ContainerSpec {
     name: 'main',
     image: 'r/x:1',
     role: 'main',
+    command: [],
+    args: [],
     environment: [],
     environmentFrom: [],
     mounts: [],
@@ -62,6 +64,9 @@ export function workload(name: string, value: Partial<WorkloadValue> = {}): Fact
       resourceVersion: '10',
       kind,
       labels: {},
+      annotations: {},
+      podLabels: {},
+      podAnnotations: {},
       owner: null,
       createdAt: null,
       desired: 1,
@@ -104,7 +109,8 @@ export function pod(name: string, of: string, value: Partial<PodValue> = {}): Fa
       uid: `u-${name}`,
       resourceVersion: '10',
       labels: {},
-      owner: { kind: 'ReplicaSet', name: `${of}-1` },
+      annotations: {},
+      owner: { kind: 'ReplicaSet', name: `${of}-1`, group: 'apps' },
       workload: { kind, name: of },
       createdAt: null,
       phase: 'Running',
@@ -142,7 +148,16 @@ export function waitingPod(name: string, of: string, reason: string): Fact {
 }
 
 export function config(name: string, data: Record<string, string> | null): Fact {
-  const value = { namespace: 'pier', name, uid: `u-${name}`, resourceVersion: '10', changedAt: null };
+  const value = {
+    namespace: 'pier',
+    name,
+    uid: `u-${name}`,
+    resourceVersion: '10',
+    binaryKeys: [],
+    immutable: false,
+    createdAt: null,
+    changedAt: null,
+  };
   return {
     subject: `ConfigMap/pier/${name}`,
     kind: 'config',

@@ -51,7 +51,13 @@ function setTidy(stage: Stage, at: number): void {
   const done = { kind: 'Pod', namespace: HOME, name: 'tidy-288-x' };
   const idle = { actual: 0, ready: 0 };
   stage.make(cron, at, workload(cron, 'CronJob', at, { ...idle, lastRunAt: at }));
-  const finished = { ...idle, desired: 0, finished: 'complete', lastRunAt: at, owner: cron } as const;
+  const finished = {
+    ...idle,
+    desired: 0,
+    finished: 'complete',
+    lastRunAt: at,
+    owner: { ...cron, group: 'batch' },
+  } as const;
   stage.make(job, at, workload(job, 'Job', at, finished));
   stage.make(done, at, pod(done, { kind: 'Job', name: job.name }, at, { phase: 'Succeeded', ready: false }));
 }

@@ -26,6 +26,8 @@ export function container(name: string, more: readonly Variable[] = []): Contain
     name,
     image: `registry.example/${name}:1.4`,
     role: 'main',
+    command: [],
+    args: [],
     environment: [
       literal('MODE', 'OBSERVE'),
       literal('DRY', '1'),
@@ -72,6 +74,9 @@ export function workload(
       resourceVersion: '',
       kind,
       labels: { app: name },
+      annotations: {},
+      podLabels: { app: name },
+      podAnnotations: {},
       owner: null,
       createdAt,
       desired: 1,
@@ -107,7 +112,8 @@ export function pod(
 ): Seen {
   const main = of?.name ?? name;
   const origin = of === null ? null : { kind: of.kind, name: of.name };
-  const owner = of?.kind === 'Deployment' ? { kind: 'ReplicaSet', name: `${of.name}-6f` } : origin;
+  const ownedBy = of?.kind === 'Deployment' ? { kind: 'ReplicaSet', name: `${of.name}-6f` } : origin;
+  const owner = ownedBy && { ...ownedBy, group: 'apps' };
   return {
     kind: 'pod',
     value: {
@@ -116,6 +122,7 @@ export function pod(
       uid: '',
       resourceVersion: '',
       labels: { app: main },
+      annotations: {},
       owner,
       workload: origin,
       createdAt: startedAt,
@@ -138,11 +145,27 @@ export function config(
   data: Record<string, string>,
   changedAt: number | null,
 ): Seen {
-  return { kind: 'config', value: { namespace, name, uid: '', resourceVersion: '', data, changedAt } };
+  return {
+    kind: 'config',
+    value: {
+      namespace,
+      name,
+      uid: '',
+      resourceVersion: '',
+      data,
+      binaryKeys: [],
+      immutable: false,
+      createdAt: null,
+      changedAt,
+    },
+  };
 }
 
 export function node(name: string, pressures: string[]): Seen {
-  return { kind: 'node', value: { name, uid: '', resourceVersion: '', ready: true, pressures } };
+  return {
+    kind: 'node',
+    value: { name, uid: '', resourceVersion: '', ready: true, readySince: null, taints: [], pressures },
+  };
 }
 
 export function autoscaler(

@@ -10,16 +10,21 @@ const configMapSchema = z.object({
       .nullish(),
   }),
   data: z.record(z.string(), z.string()).nullish(),
+  binaryData: z.record(z.string(), z.unknown()).nullish(),
+  immutable: z.boolean().nullish(),
 });
 type ConfigMap = z.infer<typeof configMapSchema>;
 
 /** v1 ConfigMap with only the keys that the plan names. @throws z.ZodError when malformed. */
 export function mapConfigMap(raw: unknown, context: MapContext): ConfigValue {
-  const { metadata, data } = configMapSchema.parse(raw);
+  const { metadata, data, binaryData, immutable } = configMapSchema.parse(raw);
   const keys = context.configKeys(metadata.namespace, metadata.name);
   return {
     ...identityOf(metadata),
     data: Object.fromEntries(Object.entries(data ?? {}).filter(([key]) => keys.includes(key))),
+    binaryKeys: Object.keys(binaryData ?? {}).filter((key) => keys.includes(key)),
+    immutable: immutable ?? false,
+    createdAt: instantOf(metadata.creationTimestamp),
     changedAt: changedAtOf(metadata),
   };
 }

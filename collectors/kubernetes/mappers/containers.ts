@@ -1,8 +1,10 @@
 /** The containers of a pod template, init and ephemeral ones included: any of them can run a program. */
 
 import { z } from 'zod';
+import { cleanText } from '#lib/contracts/redact.ts';
 import type { ContainerSpec, EnvironmentEntry } from '#lib/facts/fact.ts';
 import type { MapContext } from './map-context.ts';
+import { templateMetadataSchema } from './object-meta.ts';
 
 const keyRefSchema = z.object({
   name: z.string().default(''),
@@ -35,6 +37,8 @@ const probeSchema = z.object({
 const containerSchema = z.object({
   name: z.string().min(1),
   image: z.string().default(''),
+  command: z.array(z.string()).nullish(),
+  args: z.array(z.string()).nullish(),
   env: z.array(variableSchema).nullish(),
   envFrom: z
     .array(z.object({ configMapRef: namedSchema.nullish(), secretRef: namedSchema.nullish() }))
@@ -89,7 +93,7 @@ export const podSpecSchema = z.object({
 });
 export type PodSpec = z.infer<typeof podSpecSchema>;
 
-export const podTemplateSchema = z.object({ spec: podSpecSchema });
+export const podTemplateSchema = z.object({ metadata: templateMetadataSchema, spec: podSpecSchema });
 
 export function containersOf(spec: PodSpec, context: MapContext): ContainerSpec[] {
   const volumes = new Map((spec.volumes ?? []).map((volume) => [volume.name, volume]));
@@ -112,6 +116,8 @@ function specOf(
     name: container.name,
     image: container.image,
     role,
+    command: wordsOf(container.command),
+    args: wordsOf(container.args),
     environment: environmentOf(container, context),
     environmentFrom: environmentFromOf(container),
     mounts: (container.volumeMounts ?? []).flatMap(({ name, mountPath, subPath, subPathExpr }) =>
@@ -131,6 +137,14 @@ function specOf(
       limits: Object.keys(container.resources?.limits ?? {}).sort(),
     },
   };
+}
+
+const MAX_WORDS = 64;
+const MAX_WORD = 200;
+
+/** A command line, redacted: it may hold a password. */
+function wordsOf(words: readonly string[] | null | undefined): string[] {
+  return (words ?? []).slice(0, MAX_WORDS).map((word) => cleanText(word, MAX_WORD));
 }
 
 function probeOf(probe: Container['livenessProbe']): ContainerSpec['probes']['liveness'] {

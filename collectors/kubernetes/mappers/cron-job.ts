@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { WorkloadValue } from '#lib/facts/fact.ts';
 import { containersOf, podTemplateSchema } from './containers.ts';
 import type { MapContext } from './map-context.ts';
-import { identityOf, instantOf, metadataSchema, ownerOf, timeSchema } from './object-meta.ts';
+import { identityOf, instantOf, labelsOf, metadataSchema, ownerOf, timeSchema } from './object-meta.ts';
 
 const cronJobSchema = z.object({
   metadata: metadataSchema,
@@ -20,7 +20,7 @@ export function mapCronJob(raw: unknown, context: MapContext): WorkloadValue {
   return {
     ...identityOf(metadata),
     kind: 'CronJob',
-    labels: metadata.labels ?? {},
+    ...labelsOf(metadata, spec.jobTemplate.spec.template.metadata),
     owner: ownerOf(metadata),
     createdAt: instantOf(metadata.creationTimestamp),
     desired: spec.suspend ? 0 : 1,

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { WorkloadValue } from '#lib/facts/fact.ts';
 import { containersOf, podTemplateSchema } from './containers.ts';
 import type { MapContext } from './map-context.ts';
-import { countSchema, identityOf, instantOf, metadataSchema, ownerOf, timeSchema } from './object-meta.ts';
+import {
+  countSchema,
+  identityOf,
+  instantOf,
+  labelsOf,
+  metadataSchema,
+  ownerOf,
+  timeSchema,
+} from './object-meta.ts';
 
 const jobSchema = z.object({
   metadata: metadataSchema,
@@ -28,7 +36,7 @@ export function mapJob(raw: unknown, context: MapContext): WorkloadValue {
   return {
     ...identityOf(job.metadata),
     kind: 'Job',
-    labels: job.metadata.labels ?? {},
+    ...labelsOf(job.metadata, job.spec.template.metadata),
     owner: ownerOf(job.metadata),
     createdAt: instantOf(job.metadata.creationTimestamp),
     desired: idle ? 0 : (job.spec.parallelism ?? 1),

@@ -2,15 +2,24 @@
 
 import { z } from 'zod';
 import { fromIso } from '#lib/contracts/fields.ts';
+import { cleanText } from '#lib/contracts/redact.ts';
+import type { WorkloadValue } from '#lib/facts/fact.ts';
 
-const ownerSchema = z.object({ kind: z.string(), name: z.string(), controller: z.boolean().nullish() });
+const ownerSchema = z.object({
+  apiVersion: z.string().default(''),
+  kind: z.string(),
+  name: z.string(),
+  controller: z.boolean().nullish(),
+});
+const namesSchema = z.record(z.string(), z.string()).nullish();
 
 export const metadataSchema = z.object({
   name: z.string().min(1),
   namespace: z.string().default(''),
   uid: z.string().min(1),
   resourceVersion: z.string().min(1),
-  labels: z.record(z.string(), z.string()).nullish(),
+  labels: namesSchema,
+  annotations: namesSchema,
   ownerReferences: z.array(ownerSchema).nullish(),
   creationTimestamp: z.string().nullish(),
   deletionTimestamp: z.string().nullish(),
@@ -38,7 +47,38 @@ export function identityOf(metadata: Metadata): {
 }
 
 /** The controller that owns an object; null if it has none. */
-export function ownerOf(metadata: Metadata): { kind: string; name: string } | null {
+export function ownerOf(metadata: Metadata): { kind: string; name: string; group: string } | null {
   const owner = metadata.ownerReferences?.find((reference) => reference.controller === true);
-  return owner ? { kind: owner.kind, name: owner.name } : null;
+  if (!owner) return null;
+  const { kind, name, apiVersion } = owner;
+  return { kind, name, group: apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '' };
+}
+
+/** kubectl's copy of the whole manifest, values included: the manifest itself is read. */
+const COPY = 'kubectl.kubernetes.io/last-applied-configuration';
+const MAX_ANNOTATIONS = 64;
+const MAX_ANNOTATION = 200;
+
+/** The first annotations, redacted and cut. */
+export function annotationsOf({ annotations }: Pick<Metadata, 'annotations'>): Record<string, string> {
+  const kept = Object.entries(annotations ?? {}).filter(([key]) => key !== COPY);
+  return Object.fromEntries(
+    kept.slice(0, MAX_ANNOTATIONS).map(([key, value]) => [key, cleanText(value, MAX_ANNOTATION)]),
+  );
+}
+
+/** The metadata of a pod template. */
+export const templateMetadataSchema = z.object({ labels: namesSchema, annotations: namesSchema }).nullish();
+
+/** The labels and annotations of an object, and of its pod template if it has one. */
+export function labelsOf(
+  metadata: Metadata,
+  template: z.infer<typeof templateMetadataSchema>,
+): Pick<WorkloadValue, 'labels' | 'annotations' | 'podLabels' | 'podAnnotations'> {
+  return {
+    labels: metadata.labels ?? {},
+    annotations: annotationsOf(metadata),
+    podLabels: template?.labels ?? {},
+    podAnnotations: annotationsOf({ annotations: template?.annotations }),
+  };
 }

@@ -4,6 +4,7 @@ import type { ContainerState, PodValue } from '#lib/facts/fact.ts';
 import { containersOf, podSpecSchema } from './containers.ts';
 import type { MapContext } from './map-context.ts';
 import {
+  annotationsOf,
   countSchema,
   identityOf,
   instantOf,
@@ -60,6 +61,7 @@ export function mapPod(raw: unknown, context: MapContext): PodValue {
   return {
     ...identityOf(metadata),
     labels: metadata.labels ?? {},
+    annotations: annotationsOf(metadata),
     owner: ownerOf(metadata),
     workload: workloadOf(metadata),
     createdAt: instantOf(metadata.creationTimestamp),

@@ -4,11 +4,10 @@ import { z } from 'zod';
 import type { WorkloadValue } from '#lib/facts/fact.ts';
 import { containersOf, podTemplateSchema } from './containers.ts';
 import type { MapContext } from './map-context.ts';
-import { countSchema, identityOf, instantOf, metadataSchema, ownerOf } from './object-meta.ts';
+import { countSchema, identityOf, instantOf, labelsOf, metadataSchema, ownerOf } from './object-meta.ts';
 
 const replicatedSchema = z.object({
   metadata: metadataSchema,
-
   spec: z.object({ replicas: countSchema, template: podTemplateSchema }),
   status: z.object({ replicas: countSchema, readyReplicas: countSchema }).nullish(),
 });
@@ -23,7 +22,7 @@ export function mapReplicated(
   return {
     ...identityOf(metadata),
     kind,
-    labels: metadata.labels ?? {},
+    ...labelsOf(metadata, spec.template.metadata),
     owner: ownerOf(metadata),
     createdAt: instantOf(metadata.creationTimestamp),
     // The API server's own default if the field is absent.

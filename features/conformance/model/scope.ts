@@ -142,6 +142,8 @@ function onCloudRun(world: World, service: string): Sighted {
     name: service,
     image: '',
     role: 'main',
+    command: [],
+    args: [],
     environment: value.environment,
     environmentFrom: [],
     mounts: [],

@@ -38,8 +38,11 @@ describe('what is deployed, where, with which image', () => {
     };
     const report = calm(
       workload('feed', { ...images, labels: { git_sha: '54afffe' } }),
-      workload('feed-5d4f8c7b9d', { kind: 'ReplicaSet', owner: { kind: 'Deployment', name: 'feed' } }),
-      workload('ops-2991', { kind: 'Job', owner: { kind: 'CronJob', name: 'ops' } }),
+      workload('feed-5d4f8c7b9d', {
+        kind: 'ReplicaSet',
+        owner: { kind: 'Deployment', name: 'feed', group: 'apps' },
+      }),
+      workload('ops-2991', { kind: 'Job', owner: { kind: 'CronJob', name: 'ops', group: 'batch' } }),
       workload('far', { namespace: 'elsewhere' }),
     );
     expect(report.workloads.map((w) => w.name)).toEqual(['crane', 'feed', 'pilot']);

@@ -46,7 +46,10 @@ test('since when a value is known; a value that was never published has no time'
 
 describe('workloads of the mesh that are in no entry of the plan', () => {
   test('are listed in order, each once, and no ReplicaSet', () => {
-    const daemon = { owner: { kind: 'DaemonSet', name: 'b' }, workload: { kind: 'DaemonSet', name: 'b' } };
+    const daemon = {
+      owner: { kind: 'DaemonSet', name: 'b', group: 'apps' },
+      workload: { kind: 'DaemonSet', name: 'b' },
+    };
     const found = undeclaredWorkloads(
       world([
         workload('c'),
@@ -67,7 +70,10 @@ describe('workloads of the mesh that are in no entry of the plan', () => {
 });
 
 test('pods of a workload that is read itself add nothing', () => {
-  const job = { owner: { kind: 'Job', name: 'once' }, workload: { kind: 'Job', name: 'once' } };
+  const job = {
+    owner: { kind: 'Job', name: 'once', group: 'batch' },
+    workload: { kind: 'Job', name: 'once' },
+  };
   expect(undeclaredWorkloads(world([pod('x-1', 'x'), pod('once-1', 'once', job)]))).toEqual([]);
 });
 

@@ -57,7 +57,7 @@ const et = (time: string) => Date.parse(`2026-11-20T${time}-05:00`);
 const run = (finished: 'complete' | 'failed', at: number): Fact =>
   workload(`ops-${finished}`, {
     kind: 'Job',
-    owner: { kind: 'CronJob', name: 'ops' },
+    owner: { kind: 'CronJob', name: 'ops', group: 'batch' },
     desired: 0,
     finished,
     lastRunAt: at,

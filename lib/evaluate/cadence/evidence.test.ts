@@ -63,7 +63,7 @@ const neverAnswered = (outcome: 'timeout' | 'unparsable', code: number | null = 
 const run = (name: string, value: Partial<WorkloadValue> = {}) =>
   workload(name, {
     kind: 'Job',
-    owner: { kind: 'CronJob', name: 'ops' },
+    owner: { kind: 'CronJob', name: 'ops', group: 'batch' },
     desired: 0,
     finished: 'complete',
     lastRunAt: NOW - MINUTE,
@@ -189,7 +189,7 @@ describe('the evidence for an item', () => {
     ],
     [
       'a Job that the plan names, by any owner',
-      seen(run('snapshot', { owner: { kind: 'CronJob', name: 'other' } })),
+      seen(run('snapshot', { owner: { kind: 'CronJob', name: 'other', group: 'batch' } })),
       [ofJob],
       { at: NOW - MINUTE, verdict: 'good', value: 'Job snapshot completed' },
     ],
@@ -284,7 +284,7 @@ describe('why there is no evidence for an item', () => {
     ['a run that is no Job', seen(run('ops-1', { kind: 'Deployment' })), [ofCronJob], noRun],
     [
       'a run of another CronJob',
-      seen(run('ops-1', { owner: { kind: 'CronJob', name: 'x' } })),
+      seen(run('ops-1', { owner: { kind: 'CronJob', name: 'x', group: 'batch' } })),
       [ofCronJob],
       noRun,
     ],

@@ -36,7 +36,7 @@ function snapshot(change: Partial<SnapshotValue> = {}): Fact {
 const job = (finished: 'complete' | 'failed') =>
   workload('ops-1', {
     kind: 'Job',
-    owner: { kind: 'CronJob', name: 'ops' },
+    owner: { kind: 'CronJob', name: 'ops', group: 'batch' },
     desired: 0,
     finished,
     lastRunAt: NOW - 2 * MINUTE,

@@ -2,6 +2,7 @@
 
 import type { Posture } from '../../posture.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
+import type { ExecutionScope } from '../../status/scope.ts';
 import {
   EXECUTION_VERDICT,
   EXECUTOR_PROOFS,
@@ -22,10 +23,12 @@ import { everyExecutorTakesSwitch, proveMounts } from './kill-switch-mounts.ts';
 import { proveProcesses } from './kill-switch-processes.ts';
 import { proveModes } from './modes.ts';
 import { processReports } from './reported.ts';
+import { executionScope } from './scope/scope.ts';
 
 export interface EvaluatedExecution {
   outcome: ExecutionOutcome;
   proofs: ProofStatus[];
+  scope: ExecutionScope;
   /** True while both executor proofs are good: nothing that could execute is wanted or runs. */
   executorsOff: boolean;
   /** Every layer of the kill switch is confirmed halted, as far as executors go by it. */
@@ -62,6 +65,7 @@ export function evaluateExecution(world: World, states: StateBuilder): Evaluated
       disagree: disagree || (dissent && result === 'halted'),
     }),
     proofs,
+    scope: executionScope(world, inventory),
     executorsOff: scaled.verdict === 'good' && pods.verdict === 'good',
     haltConfirmed,
   };
@@ -93,10 +97,10 @@ function outcomeOf(
 
 /** The banner's part of the posture. */
 export function executionPosture(
-  { outcome, proofs }: EvaluatedExecution,
+  { outcome, proofs, scope }: EvaluatedExecution,
   since: string,
 ): Posture['execution'] {
-  return { outcome, verdict: EXECUTION_VERDICT[outcome], since, proofs };
+  return { outcome, verdict: EXECUTION_VERDICT[outcome], since, proofs, scope };
 }
 
 /** True if anything that is or may be an executor is wanted or runs, by the known facts. */

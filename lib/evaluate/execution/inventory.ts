@@ -99,6 +99,8 @@ function cloudRunContainer(name: string, environment: ContainerSpec['environment
     name,
     image: '',
     role: 'main',
+    command: [],
+    args: [],
     environment,
     environmentFrom: [],
     mounts: [],

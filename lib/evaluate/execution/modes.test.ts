@@ -170,7 +170,10 @@ describe('modes', () => {
     expect(detail()).toBe('3 workloads and every pod read');
     expect(
       detail(
-        workload('feed-x', { kind: 'ReplicaSet', owner: { kind: 'Deployment', name: 'feed' } }),
+        workload('feed-x', {
+          kind: 'ReplicaSet',
+          owner: { kind: 'Deployment', name: 'feed', group: 'apps' },
+        }),
         workload('once', { kind: 'Job' }),
         workload('nightly', { kind: 'CronJob' }),
       ),

@@ -29,7 +29,7 @@ const node = (pressures: string[]): Fact => ({
   kind: 'node',
   observedAt: SEEN,
   source: 'test',
-  value: { name: 'n1', uid: 'u', resourceVersion: '1', ready: true, pressures },
+  value: { name: 'n1', uid: 'u', resourceVersion: '1', ready: true, readySince: null, taints: [], pressures },
 });
 
 /** A pod whose container runs now and ended before. */
@@ -57,7 +57,10 @@ const restarting = (restarts: number, createdAt: number, at: number): Fact => {
 };
 const NO_PILOT: Fact = { ...workload('pilot', { kind: 'StatefulSet' }), value: null };
 const NO_CRANE: Fact = { ...workload('crane'), value: null };
-const DAEMON = { owner: { kind: 'DaemonSet', name: 'odd' }, workload: { kind: 'DaemonSet', name: 'odd' } };
+const DAEMON = {
+  owner: { kind: 'DaemonSet', name: 'odd', group: 'apps' },
+  workload: { kind: 'DaemonSet', name: 'odd' },
+};
 
 const cases: [string, string, Fact[], FailureState, Verdict][] = [
   ['a fresh feed: absent', 'feed-stale', [], 'absent', 'good'],

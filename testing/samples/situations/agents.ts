@@ -17,7 +17,11 @@ const gone = (kind: string, name: string) => ({
 });
 const job = (name: string, value: Partial<WorkloadValue> = {}) => workload(name, { kind: 'Job', ...value });
 const runs = (name: string, value: Partial<PodValue> = {}) =>
-  pod(`${name}-x`, name, { owner: { kind: 'Job', name }, workload: { kind: 'Job', name }, ...value });
+  pod(`${name}-x`, name, {
+    owner: { kind: 'Job', name, group: 'batch' },
+    workload: { kind: 'Job', name },
+    ...value,
+  });
 const pilots = (value: Partial<WorkloadValue>) => [
   workload('pilot', { kind: 'StatefulSet', containers: [braked()], ...value }),
 ];
@@ -79,7 +83,7 @@ export const AGENTS: Situations = {
     facts: [
       workload('odd'),
       workload('even', { kind: 'StatefulSet' }),
-      workload('made', { kind: 'Job', owner: { kind: 'CronJob', name: 'ops' } }),
+      workload('made', { kind: 'Job', owner: { kind: 'CronJob', name: 'ops', group: 'batch' } }),
       workload('ops', { kind: 'CronJob' }),
       pod('bare', 'bare', { owner: null, workload: null }),
       workload('elsewhere', { namespace: 'quay' }),

@@ -36,7 +36,7 @@ const node = (name: string, pressures: string[]): Fact => ({
   kind: 'node',
   observedAt: NOW - 500,
   source: 'test',
-  value: { name, uid: name, resourceVersion: '1', ready: true, pressures },
+  value: { name, uid: name, resourceVersion: '1', ready: true, readySince: null, taints: [], pressures },
 });
 
 export const PODS: Situations = {
