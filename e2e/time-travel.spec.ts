@@ -33,7 +33,7 @@ test('a moment within a drill shows what was seen then, unmistakably in the past
   expect(published.id).toBe(id);
   expect(Date.parse(published.at)).toBeLessThanOrEqual(Date.parse(within));
 
-  await page.getByRole('link', { name: 'the same facts, judged by this version' }).click();
+  await page.getByRole('link', { name: 'the same facts, evaluated by this version' }).click();
   await expect(page.locator('#differences')).toContainText('Nothing that is compared differs.');
 
   await page.getByTestId('past-next').click();

@@ -54,7 +54,7 @@ export class Collector {
     this.#clock = options.clock;
     this.#listeners = options.listeners;
     this.#inputs = this.#now();
-    this.#posture = this.#judged();
+    this.#posture = this.#evaluated();
   }
 
   /** Takes facts in. A burst is evaluated once, before the next I/O. */
@@ -102,7 +102,7 @@ export class Collector {
     this.#ledger = applyAll(this.#ledger, said);
     this.#pending = [];
     const before = this.#posture;
-    const after = this.#judged();
+    const after = this.#evaluated();
     this.#posture = after;
     if (after.id !== before.id)
       this.#listeners.posture(after, before, this.#ageOfNews(said, known), this.#inputs);
@@ -154,7 +154,7 @@ export class Collector {
     return { plan: this.#plan, about: this.#about, evaluationState: this.#carry, ledger: this.#ledger };
   }
 
-  #judged(): Posture {
+  #evaluated(): Posture {
     const world = this.world();
     this.#inputs = this.#now();
     const began = this.#clock.monotonic();

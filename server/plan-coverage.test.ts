@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
-import { evaluation } from '#testing/samples/judged.ts';
+import { evaluation } from '#testing/samples/evaluated.ts';
 import { parsePlan } from './plan-file.ts';
 
 const TABLE = readFileSync('docs/plan-coverage.md', 'utf8');

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
 import { agentRunbook, contractRunbook, proofRunbook, runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
 import { ruleRunbook } from '#lib/evaluate/escalation/escalation.ts';
-import { evaluation } from '#testing/samples/judged.ts';
+import { evaluation } from '#testing/samples/evaluated.ts';
 import { parsePlan } from './plan-file.ts';
 import { openRunbooks } from './runbooks.ts';
 

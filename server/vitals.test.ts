@@ -33,9 +33,9 @@ describe('what is served is the present', () => {
   test.each([
     [0, []],
     [3_000, []],
-    [3_001, ['the last judgement is 3 s old: the console is stuck']],
-    [95_400, ['the last judgement is 95 s old: the console is stuck']],
-  ])('%d ms after the last judgement: %j', (ms, reasons) => {
+    [3_001, ['the last evaluation is 3 s old: the console is stuck']],
+    [95_400, ['the last evaluation is 95 s old: the console is stuck']],
+  ])('%d ms after the last evaluation: %j', (ms, reasons) => {
     second();
     pass(ms);
     expect(vitals.signs().reasons.map(text)).toEqual(reasons);
@@ -47,7 +47,7 @@ describe('what is served is the present', () => {
     steady += 10_000;
     wall -= 60_000;
     expect(vitals.signs().reasons.map(text)).toEqual([
-      'the last judgement is 10 s old: the console is stuck',
+      'the last evaluation is 10 s old: the console is stuck',
     ]);
   });
 });

@@ -13,7 +13,7 @@ const STALL_MS = 1_000;
 /** On a machine that has too little to give every beat is late: one line for all of them in so long is enough. */
 const LOG_AGAIN_AFTER_MS = 30_000;
 /** Evaluation runs each second; an older posture than this is not the present. */
-const JUDGED_WITHIN_MS = 3_000;
+const EVALUATED_WITHIN_MS = 3_000;
 /** A wall clock that moved by more than this against the monotonic one was set. */
 const STEP_MS = 2_000;
 /** Time for which readiness still reports a past problem, since probes ask every few seconds. */
@@ -100,7 +100,7 @@ export class Vitals {
     }
     this.#log.warn(
       { seconds: seconds(ms), moreSinceLastTold: this.#unlogged },
-      'the event loop stood still: nothing was judged or sent',
+      'the event loop stood still: nothing was evaluated or sent',
     );
     this.#logAfter = now + LOG_AGAIN_AFTER_MS;
     this.#unlogged = 0;
@@ -118,8 +118,8 @@ export class Vitals {
     const recent = (trouble: { endedAt: number } | null) =>
       trouble !== null && now - trouble.endedAt <= TOLD_FOR_MS;
     const age = now - this.#judgedAt;
-    if (age > JUDGED_WITHIN_MS) reasons.push(say('console-stuck', { ageMs: age }));
-    if (this.#stall !== null && this.#stall.ms > JUDGED_WITHIN_MS && recent(this.#stall))
+    if (age > EVALUATED_WITHIN_MS) reasons.push(say('console-stuck', { ageMs: age }));
+    if (this.#stall !== null && this.#stall.ms > EVALUATED_WITHIN_MS && recent(this.#stall))
       reasons.push(say('console-stalled', { ms: this.#stall.ms }));
     if (this.#step !== null && recent(this.#step))
       reasons.push(say('console-clock-set', { ms: this.#step.ms }));

@@ -128,7 +128,7 @@ describe('a moment', () => {
     database.write(batch(T0, entry(T0, 'a')));
     watch(T0, T0 + 3_000);
     watch(T0 + 20_000, T0 + 22_000);
-    expect([why(T0 + 10_000), why(T0 + 21_000)]).toEqual([expect.stringMatching(/did not judge/), null]);
+    expect([why(T0 + 10_000), why(T0 + 21_000)]).toEqual([expect.stringMatching(/did not evaluate/), null]);
   });
 
   test('with a lost write says why', () => {

@@ -13,7 +13,7 @@ import type { Statements } from './statements.ts';
 const WATCHED_GAP_MS = 5_000;
 /** The last evaluation of a process that ended counts until the next one would have come. */
 const LAST_WORD_MS = 1_500;
-const NOT_RUNNING = 'the console was not running, or did not judge';
+const NOT_RUNNING = 'the console was not running, or did not evaluate';
 
 export class PostureStore {
   readonly #sql: Statements;

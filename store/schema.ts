@@ -20,12 +20,12 @@ const STEPS: readonly string[] = [
     facts BLOB NOT NULL
   ) STRICT;
   CREATE INDEX posture_at ON posture (at, seq);
-  -- Times through which a process judged each second, and when that process began.
+  -- Times through which a process evaluated each second, and when that process began.
   CREATE TABLE watched (seq INTEGER PRIMARY KEY, started INTEGER NOT NULL, seen INTEGER NOT NULL, process INTEGER NOT NULL) STRICT;
   CREATE INDEX watched_at ON watched (started, seen);
   -- Times of which something could not be kept.
   CREATE TABLE hole (seq INTEGER PRIMARY KEY, started INTEGER NOT NULL, ended INTEGER NOT NULL, why TEXT NOT NULL) STRICT;
-  -- What judgement carries on.
+  -- The evaluation state.
   CREATE TABLE latest (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL, carry BLOB NOT NULL) STRICT;
   -- When each fact in force was last confirmed.
   CREATE TABLE confirmed (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL, facts BLOB NOT NULL) STRICT;

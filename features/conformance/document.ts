@@ -38,7 +38,7 @@ const agentContractsSchema = z.object({
   lines: z.array(lineSchema),
   /** Age limits: subject, place of definition, seconds, and the one that applies. */
   thresholds: z.array(
-    z.object({ what: z.string(), where: z.string(), seconds: z.number(), judges: z.boolean() }),
+    z.object({ what: z.string(), where: z.string(), seconds: z.number(), applies: z.boolean() }),
   ),
   /** Subjects with different limits; shown only here. */
   disagreements: z.array(z.object({ what: z.string(), smallestSeconds: z.number() })),

@@ -121,14 +121,14 @@ export const legacyHealthSchema = z.strictObject({
 export type LegacyHealth = z.infer<typeof legacyHealthSchema>;
 
 const MAX_EVENTS = 500;
-const tag = 'older clients';
+const tag = 'legacy API';
 
 export const legacyHealthDocument = document({
   path: '/ops/health',
   tag,
   summary: 'The process answers',
   description: 'As /healthz, with the time.',
-  body: json('OlderHealth', legacyHealthSchema),
+  body: json('LegacyHealth', legacyHealthSchema),
   answers: { 200: 'It does' },
 });
 
@@ -138,7 +138,7 @@ export const legacyStatusDocument = document({
   summary: 'Kill switch and agents in the older words',
   description: 'What is not proven reads as not good.',
   query: REFRESH,
-  body: json('OlderStatus', legacyStatusSchema),
+  body: json('LegacyStatus', legacyStatusSchema),
   answers: { 200: 'The present' },
 });
 
@@ -148,7 +148,7 @@ export const legacyAgentsDocument = document({
   summary: 'The agents of the kinds marketdata, strategy, execution and ingest',
   description: 'Agents of other kinds are not told of. What is not proven reads as not good.',
   query: REFRESH,
-  body: json('OlderAgents', legacyAgentsSchema),
+  body: json('LegacyAgents', legacyAgentsSchema),
   answers: { 200: 'The agents in the plan’s order' },
 });
 
@@ -159,7 +159,7 @@ export const legacyAgentDocument = document({
   description: 'What is not proven reads as not good.',
   variable: { description: 'Its name or an alias', example: 'feed' },
   query: REFRESH,
-  body: json('OlderAgent', legacyAgentDocumentSchema),
+  body: json('LegacyAgent', legacyAgentDocumentSchema),
   answers: { 200: 'The agent' },
   problems: { 404: 'There is none; `detail` is agent_not_found' },
 });
@@ -170,7 +170,7 @@ export const legacySafetyDocument = document({
   summary: 'The kill switch confirmed halted or not, and the critical market data proven fresh or not',
   description: 'What is not proven reads as false.',
   query: REFRESH,
-  body: json('OlderSafety', legacySafetySchema),
+  body: json('LegacySafety', legacySafetySchema),
   answers: { 200: 'The present' },
 });
 
@@ -186,6 +186,6 @@ export const legacyEventsDocument = document({
       example: '100',
     },
   },
-  body: json('OlderEvents', legacyEventsSchema),
+  body: json('LegacyEvents', legacyEventsSchema),
   answers: { 200: 'The changes' },
 });

@@ -59,7 +59,7 @@ export const LATEST = 'latest';
 
 export const deployReportDocument = document({
   path: '/api/v1/reports/deploy/latest',
-  tag: 'older clients',
+  tag: 'legacy API',
   summary: 'The latest deploy report, as it was written',
   description: 'Markdown unless JSON is asked for; last-modified has the time of its file.',
   query: {

@@ -6,7 +6,7 @@
 
 import type { core } from 'zod/mini';
 
-export type Tag = 'present' | 'past' | 'process' | 'older clients' | 'documentation';
+export type Tag = 'present' | 'past' | 'process' | 'legacy API' | 'documentation';
 
 /**
  * The format of a parameter: data, since the browser loads definitions and must not load the query parser

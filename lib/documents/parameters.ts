@@ -12,7 +12,7 @@ export const ORDERED = {
 export const REFRESH = {
   refresh: {
     takes: { kind: 'text', shortest: 0, longest: 20 },
-    description: 'Accepted for older clients; it changes nothing',
+    description: 'Accepted for clients of the legacy API; it changes nothing',
     example: 'true',
   },
 } as const;

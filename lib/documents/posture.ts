@@ -11,7 +11,7 @@ export const postureDocument = document({
   tag: 'present',
   summary: 'The whole present in one document, or with `at` what was in force then',
   description:
-    'The present has the time of the answer in the header x-console-time. The past comes byte for byte, with its SHA-256 (RFC 8785) in x-posture-sha256 and the version of the judge in x-posture-judge.',
+    'The present has the time of the answer in the header x-console-time. The past comes byte for byte, with its SHA-256 (RFC 8785) in x-posture-sha256 and the version of the evaluation in x-posture-evaluation.',
   query: {
     at: {
       takes: { kind: 'instant' },

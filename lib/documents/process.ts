@@ -21,7 +21,7 @@ export const aliveDocument = document({
 export const readyDocument = document({
   path: '/readyz',
   tag: 'process',
-  summary: 'Every safety source is seen, and what is served is judged in time',
+  summary: 'Every safety source is seen, and what is served is evaluated in time',
   description: 'If not, the reasons: a console that cannot see, or is stuck, must get no readers.',
   body: json('Ready', readySchema),
   answers: { 200: 'It is so', 503: 'It is not so, and why' },

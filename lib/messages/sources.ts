@@ -50,7 +50,7 @@ const sourceReasons = {
 /** Why what the console serves may not be the present. */
 const consoleMessages = {
   'console-stuck': (p: { ageMs: number }) =>
-    `the last judgement is ${Math.floor(p.ageMs / 1_000)} s old: the console is stuck`,
+    `the last evaluation is ${Math.floor(p.ageMs / 1_000)} s old: the console is stuck`,
   'console-stalled': (p: { ms: number }) => `the event loop stood still for ${tenths(p.ms)} s`,
   'console-clock-set': (p: { ms: number }) =>
     `the system’s clock was set ${p.ms > 0 ? 'forward' : 'back'} by ${tenths(Math.abs(p.ms))} s`,

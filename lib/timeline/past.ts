@@ -4,8 +4,8 @@ import type { Posture } from '../posture.ts';
 import type { Changes } from './changes.ts';
 import type { Difference } from './compare.ts';
 
-/** What a moment is compared with: an instant in epoch milliseconds, its own facts judged anew, or the change before it. */
-export type Against = number | 'judged-anew' | null;
+/** What a moment is compared with: an instant in epoch milliseconds, its own facts evaluated again, or the change before it. */
+export type Against = number | 'reevaluated' | null;
 
 export interface Past {
   /** The moment that was asked for. */
@@ -16,7 +16,7 @@ export interface Past {
   unreadable: boolean;
   /** SHA-256 of its canonical JSON, in hex. */
   hash: string | null;
-  /** The version of the judge that gave it. */
+  /** The version of the evaluation that gave it. */
   evaluationVersion: string | null;
   /** Why nothing was published at that very moment; null while the console watched. */
   unobserved: string | null;
@@ -24,7 +24,7 @@ export interface Past {
   previous: string | null;
   next: string | null;
   /**
-   * What differs from the posture that is compared with: of another moment (`at`), or what this program's judge gives for
+   * What differs from the posture that is compared with: of another moment (`at`), or what this program gives for
    * the same facts (`at` null). Null where there is nothing to compare with.
    */
   compared: { at: string | null; differences: Difference[] } | null;

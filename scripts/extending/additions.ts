@@ -166,7 +166,7 @@ import { failureText } from '#lib/messages/status/failure.ts';
 import { probeText } from '#lib/messages/status/probe.ts';
 import { parsePlan } from '#server/plan-file.ts';
 import { answered, calmFacts, NOW, SEEN, workload } from '#testing/samples/facts.ts';
-import { evaluation } from '#testing/samples/judged.ts';
+import { evaluation } from '#testing/samples/evaluated.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
 

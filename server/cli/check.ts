@@ -30,7 +30,7 @@ Exit codes:
    1  no-go, with each reason and its runbook
    2  cannot tell: something that go rests on is not seen
   64  the command line, the plan or the credentials are wrong
-  75  with --at, it is not that time: nothing was judged, and it says why. A holiday is not a go
+  75  with --at, it is not that time: nothing was evaluated, and it says why. A holiday is not a go
 
 A scheduler that takes any other code than 0 for a failure: check --at T-60 || [ $? -eq 75 ]. With --json "decision" is "not-due".
 
@@ -98,7 +98,7 @@ const TITLES: Readonly<Record<Result['decision'], string>> = {
   go: 'GO',
   'no-go': 'NO-GO',
   'cannot-tell': 'CANNOT TELL',
-  'not-due': 'NOT DUE, nothing was judged',
+  'not-due': 'NOT DUE, nothing was evaluated',
 };
 
 function textOf(result: Result): string {

@@ -41,7 +41,7 @@ function readPast(at: number, { now, journal }: Answers): Reply | Promise<Reply>
         'at',
       );
     }
-    const headers = { 'x-posture-sha256': stored.hash, 'x-posture-judge': stored.evaluationVersion };
+    const headers = { 'x-posture-sha256': stored.hash, 'x-posture-evaluation': stored.evaluationVersion };
     return reply(200, JSON_TYPE, stored.json, headers);
   });
 }

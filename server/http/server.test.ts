@@ -255,7 +255,7 @@ describe('answers', () => {
   });
 
   test('what is stuck is not ready, whatever it saw', async () => {
-    reasons = ['the last judgement is 9 s old: the console is stuck'];
+    reasons = ['the last evaluation is 9 s old: the console is stuck'];
     const response = await fetch(`${base}/readyz`);
     const told = readySchema.parse(await response.json());
     expect([response.status, told.reasons]).toEqual([

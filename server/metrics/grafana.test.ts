@@ -199,7 +199,8 @@ describe('the banner', () => {
     return promtool({ 'tests.yml': stringify(document) }, 'test', 'rules', 'tests.yml');
   }
 
-  const judging = ({ name, value }: Sample, seconds: number) => (name.includes('judged') ? seconds : value);
+  const judging = ({ name, value }: Sample, seconds: number) =>
+    name.includes('evaluated') ? seconds : value;
   const proven = [{ labels: '{outcome="proven-off"}', value: 1 }];
 
   test.each([

@@ -83,7 +83,7 @@ describe('the page', () => {
     expect(series.get('mission_control_stream_dropped_readers_total')).toBe(2);
     expect(series.get('mission_control_event_loop_stalls_total')).toBe(0);
     expect(series.get('mission_control_source_mishaps_total')).toBe(5);
-    expect(series.get('mission_control_judged_timestamp_seconds')).toBe(NOW / 1_000);
+    expect(series.get('mission_control_evaluated_timestamp_seconds')).toBe(NOW / 1_000);
   });
 
   test('says of execution what the pane says, one outcome at a time', async () => {
@@ -178,11 +178,11 @@ describe('what it counts', () => {
   });
 
   test('evaluations and postures, with how long it took to publish news', async () => {
-    const before = (await scraped()).get('mission_control_judge_duration_seconds_count') ?? 0;
+    const before = (await scraped()).get('mission_control_evaluation_duration_seconds_count') ?? 0;
     now += 300;
     hear(calmFacts());
     const series = await scraped();
-    expect(series.get('mission_control_judge_duration_seconds_count')).toBe(before + 1);
+    expect(series.get('mission_control_evaluation_duration_seconds_count')).toBe(before + 1);
     expect(series.get('mission_control_postures_published_total')).toBe(1);
     expect(series.get('mission_control_detection_seconds_count')).toBe(1);
     expect(series.get('mission_control_detection_seconds_sum')).toBeGreaterThanOrEqual(0.3);

@@ -11,7 +11,7 @@ import { type Said, stateGauges } from './state-gauges.ts';
 const PREFIX = 'mission_control_';
 /** From a probe over loopback to one that runs into its timeout of 1.5 s. */
 const PROBE_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5];
-const JUDGE_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25];
+const EVALUATION_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25];
 /** The bounds that the product is held to lie among these: 1, 5 and 10 s. */
 const DETECTION_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
 
@@ -89,7 +89,12 @@ function timesOf(registry: Registry) {
       ['agent', 'probe'],
       PROBE_SECONDS,
     ),
-    evaluate: histogram('judge_duration_seconds', 'How long one judgement took.', [], JUDGE_SECONDS),
+    evaluate: histogram(
+      'evaluation_duration_seconds',
+      'How long one evaluation took.',
+      [],
+      EVALUATION_SECONDS,
+    ),
     detection: histogram(
       'detection_seconds',
       'From when something was observed to the publishing of the posture that it changed.',

@@ -91,7 +91,7 @@ const COUNTERS: readonly StateMetric[] = [
   },
   {
     name: 'event_loop_stalls_total',
-    help: 'Times that nothing was judged or sent for more than a second.',
+    help: 'Times that nothing was evaluated or sent for more than a second.',
     labels: [],
     samples: ({ vitals }) => [{ labels: {}, value: vitals().stalls }],
   },
@@ -120,8 +120,8 @@ const GAUGES: readonly StateMetric[] = [
     },
   },
   {
-    name: 'judged_timestamp_seconds',
-    help: 'When the console last judged, by its own clock. Standing still means that all else here is old.',
+    name: 'evaluated_timestamp_seconds',
+    help: 'When the console last evaluated, by its own clock. Standing still means that all else here is old.',
     labels: [],
     samples: ({ evaluatedAt }) => [{ labels: {}, value: evaluatedAt() / 1_000 }],
   },
@@ -183,7 +183,7 @@ const GAUGES: readonly StateMetric[] = [
   },
   {
     name: 'market_state',
-    help: 'The market’s day as the console judges by it: 1 for the state that holds.',
+    help: 'The market’s day as the console evaluates by it: 1 for the state that holds.',
     labels: ['state'],
     samples: ({ posture }) => stateSet('state', SESSION_STATES, posture().market.state),
   },

@@ -161,7 +161,7 @@ function report(told: readonly Told[], figures: readonly Figure[]): string {
 
 \`npm run bench:history\`, ${new Date().toISOString().slice(0, 10)}, on ${machineWords()}. Five series of each agent, a sample each
 second; 200 changes of posture a day, each of ${(posture.length / 1024).toFixed(0)} KiB of JSON; samples kept for ${KEEP.rawDays} days. Read through the console's own
-interface to its thread, which goes on writing a posture and a judgement each second.
+interface to its thread, which goes on writing a posture and its evaluation state each second.
 
 | what | measured | bound | |
 | --- | --- | --- | --- |

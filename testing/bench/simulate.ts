@@ -30,7 +30,7 @@ const EXIT_USAGE = 64;
 
 const HELP = `
 Exit codes:
-   0  every judgement was true to its world, and all that must occur did
+   0  every evaluation was true to its world, and all that must occur did
    1  a property was violated, or something that must occur did not
   64  the command line is wrong
 

@@ -74,7 +74,7 @@ function aliveness(calm: readonly Series[]): Scenario[] {
     },
     {
       name: 'a console that stands still is told',
-      series: changed(calm, 'judged_timestamp_seconds', () => 1_000_000 + BEGINS),
+      series: changed(calm, 'evaluated_timestamp_seconds', () => 1_000_000 + BEGINS),
       // Two minutes without a change, and a minute of that.
       expected: after(180, 'Stalled'),
     },

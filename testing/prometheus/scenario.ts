@@ -40,7 +40,7 @@ const CALM: Readonly<Record<string, { label: string; member: string }>> = {
 /** This page with every state as it is when all is well and seen, evaluated at each step. */
 export function calmSeries(page: readonly Sample[]): Series[] {
   return withCourse(steady(page), ({ name, labels }) => {
-    if (name === 'mission_control_judged_timestamp_seconds') return (seconds) => 1_000_000 + seconds;
+    if (name === 'mission_control_evaluated_timestamp_seconds') return (seconds) => 1_000_000 + seconds;
     if (name === 'mission_control_source_seen') return () => 1;
     const calm = CALM[name];
     return calm === undefined ? undefined : () => Number(labels[calm.label] === calm.member);

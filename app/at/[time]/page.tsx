@@ -25,7 +25,7 @@ export default async function At({ params, searchParams }: AtProps) {
   const at = instantOf(time);
   const mesh = runtime();
   if (at === null || at > Date.parse(mesh.tick().now)) notFound();
-  const past = await mesh.past(at, other === 'judged-anew' ? other : instantOf(other));
+  const past = await mesh.past(at, other === 'reevaluated' ? other : instantOf(other));
   const { posture } = past;
   // Without a posture of that time the head is the present's, and the page holds only that message.
   const shown = posture ?? mesh.posture();

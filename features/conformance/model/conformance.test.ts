@@ -188,7 +188,7 @@ describe('limits of age', () => {
       ...tick({ maxAgeSeconds: 120 }),
     ];
     const { thresholds, disagreements } = contractsOf('feed', facts);
-    expect(thresholds.map((t) => [t.seconds, t.judges])).toEqual([
+    expect(thresholds.map((t) => [t.seconds, t.applies])).toEqual([
       [60, false],
       [30, true],
       [120, false],
@@ -204,7 +204,7 @@ describe('limits of age', () => {
       ...status({ ttlSeconds: 45, staleThresholdSeconds: 90 }),
     ];
     const pilot = contractsOf('pilot', facts);
-    expect(pilot.thresholds.map((t) => [t.what, t.seconds, t.judges])).toEqual([
+    expect(pilot.thresholds.map((t) => [t.what, t.seconds, t.applies])).toEqual([
       ['heartbeat', 60, false],
       ['market data', 30, true],
       ['heartbeat', 45, true],

@@ -70,7 +70,7 @@ function agentContracts(
       what: text(say(`limit-${what}`)),
       where: text(where),
       seconds,
-      judges: judges(own, what, seconds),
+      applies: applies(own, what, seconds),
     })),
     disagreements: disagreeing
       .filter((found) => found.agent === agent.name)
@@ -109,6 +109,6 @@ const NOT_ASKED: Conformance = {
 };
 
 /** The smallest limit of each subject applies. */
-function judges(own: readonly Threshold[], what: Threshold['what'], seconds: number): boolean {
+function applies(own: readonly Threshold[], what: Threshold['what'], seconds: number): boolean {
   return own.every((other) => other.what !== what || other.seconds >= seconds);
 }

@@ -113,14 +113,14 @@ function Thresholds({ agent }: { agent: AgentContracts }) {
       <h3>Limits of age</h3>
       {agent.disagreements.map(({ what, smallestSeconds }) => (
         <p key={what}>
-          <Verdict verdict="attention" word={`Limits of ${what} disagree; ${smallestSeconds} s judges`} />
+          <Verdict verdict="attention" word={`Limits of ${what} disagree; ${smallestSeconds} s applies`} />
         </p>
       ))}
       <ul>
-        {agent.thresholds.map(({ what, where, seconds, judges }) => (
+        {agent.thresholds.map(({ what, where, seconds, applies }) => (
           <li key={`${what} ${where}`}>
             <b className="machine">{seconds} s</b> <span>{what}</span>{' '}
-            <span className="faint break-anywhere">{where}</span> {judges && <span>judges</span>}
+            <span className="faint break-anywhere">{where}</span> {applies && <span>applies</span>}
           </li>
         ))}
       </ul>

@@ -5,8 +5,8 @@ import type { Fact } from '#lib/facts/fact.ts';
 import type { Gap } from '#lib/intervals.ts';
 import { headlinePastOf } from '#lib/messages/status/execution.ts';
 import { EXECUTION_OUTCOMES } from '#lib/vocabulary.ts';
+import { evaluated } from '#testing/samples/evaluated.ts';
 import { calmFacts, config, container, NOW, pod, status, tick, workload } from '#testing/samples/facts.ts';
-import { evaluated } from '#testing/samples/judged.ts';
 import { type HandedShift, handedShiftSchema } from '../document.ts';
 import { HandoverBook } from './handoff.ts';
 import type { Told } from './observation.ts';
@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 const FROM = NOW;
 const TO = NOW + 60 * MINUTE;
 
-/** What is said over calm and what disturbs it. All of it judged at one instant: only the shift's own times pass. */
+/** What is said over calm and what disturbs it. All of it evaluated at one instant: only the shift's own times pass. */
 const told = (...facts: Fact[]): Told => evaluated([...calmFacts(), ...facts]);
 const CALM = told();
 const ON = told(workload('crane', { desired: 1, actual: 1, ready: 1 }), pod('crane-1', 'crane'));

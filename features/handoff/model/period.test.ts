@@ -4,7 +4,7 @@ import { LONGEST_MS, spanAsked } from './period.ts';
 
 /** 10:15 ET on a Friday, in an open market. */
 const NOW = Date.parse('2026-11-20T15:15:00.500Z');
-const JUDGED = NOW - 400;
+const EVALUATED = NOW - 400;
 
 function asked(query: { from?: string; to?: string }, now = NOW, evaluatedAt = now - 400): string[] | string {
   const answer = spanAsked(query, now, evaluatedAt);
@@ -41,12 +41,12 @@ describe('since', () => {
 });
 
 describe('until', () => {
-  test('the end of what the last judgement speaks for, and never later than now', () => {
-    expect(asked({}, NOW, JUDGED)[1]).toBe('2026-11-20T15:15:00.500Z');
+  test('the end of what the last evaluation speaks for, and never later than now', () => {
+    expect(asked({}, NOW, EVALUATED)[1]).toBe('2026-11-20T15:15:00.500Z');
     expect(asked({}, NOW, NOW - 3_000)[1]).toBe('2026-11-20T15:14:58.500Z');
   });
 
-  test('now, where it does not judge any more: that nobody watched is to be seen', () => {
+  test('now, where it does not evaluate any more: that nobody watched is to be seen', () => {
     expect(asked({}, NOW, NOW - 60_000)[1]).toBe('2026-11-20T15:15:00.500Z');
   });
 });
@@ -75,7 +75,7 @@ describe('what is refused', () => {
         const answer = spanAsked(
           { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) },
           NOW,
-          JUDGED,
+          EVALUATED,
         );
         if (!answer.ok) return;
         const { span } = answer;

@@ -10,9 +10,9 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Longer than any time between two sessions. */
 export const LONGEST_MS = 7 * DAY_MS;
-/** The last judgement speaks until the next one, a second later. */
-const JUDGED_EACH_MS = 1_000;
-/** A console that has not judged for longer does not watch (as the journal has it). */
+/** The last evaluation speaks until the next one, a second later. */
+const EVALUATED_EACH_MS = 1_000;
+/** A console that has not evaluated for longer does not watch (as the journal has it). */
 const WATCHED_GAP_MS = 5_000;
 
 type Refused = { parameter: 'from' | 'to'; detail: string };
@@ -43,7 +43,7 @@ function refused(parameter: Refused['parameter'], detail: string): Asked {
 }
 
 function asOf(now: number, evaluatedAt: number): number {
-  return now - evaluatedAt > WATCHED_GAP_MS ? now : Math.min(now, evaluatedAt + JUDGED_EACH_MS);
+  return now - evaluatedAt > WATCHED_GAP_MS ? now : Math.min(now, evaluatedAt + EVALUATED_EACH_MS);
 }
 
 function startOf(from: string, now: number): number | null {

@@ -76,7 +76,7 @@ test('it can be compared with an hour before, T-60 and the close before', async 
 });
 
 test('evaluated again by this version it shows the differences', async () => {
-  expect((await past(T0, 'judged-anew')).compared).toEqual({ at: null, differences: [] });
-  const altered = (await past(T0 + 2_500, 'judged-anew')).compared;
+  expect((await past(T0, 'reevaluated')).compared).toEqual({ at: null, differences: [] });
+  const altered = (await past(T0 + 2_500, 'reevaluated')).compared;
   expect(altered?.differences).toMatchObject([{ kind: 'agent', field: 'state', before: 'Stale' }]);
 });

@@ -69,7 +69,7 @@ function othersOf(at: number): Past['others'] {
 }
 
 async function comparedWith(journal: Reads, posture: Posture, against: Against): Promise<Past['compared']> {
-  if (against === 'judged-anew') {
+  if (against === 'reevaluated') {
     const held = await journal.inputAt(Date.parse(posture.at));
     return held && { at: null, differences: compare(posture, replay(held.input, held.at)) };
   }

@@ -19,7 +19,7 @@ export function Differences({ past: { askedAt, compared, others } }: { past: Pas
           </span>
         ))}
         {' · '}
-        <a href={`/at/${askedAt}?with=judged-anew`}>the same facts, judged by this version</a>
+        <a href={`/at/${askedAt}?with=reevaluated`}>the same facts, evaluated by this version</a>
       </p>
     </Panel>
   );
@@ -27,6 +27,6 @@ export function Differences({ past: { askedAt, compared, others } }: { past: Pas
 
 function noteOf(compared: Past['compared']): string | undefined {
   if (compared === null) return undefined;
-  if (compared.at === null) return 'as published, against the same facts judged by this version';
+  if (compared.at === null) return 'as published, against the same facts evaluated by this version';
   return `against ${fullTime(compared.at)}`;
 }

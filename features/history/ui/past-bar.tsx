@@ -45,7 +45,7 @@ export function PastBar({ past, now }: { past: Past; now: string }) {
         {hash !== null && (
           <>
             {' '}
-            SHA-256 <span className="machine">{hash.slice(0, 16)}…</span>, judge{' '}
+            SHA-256 <span className="machine">{hash.slice(0, 16)}…</span>, evaluation{' '}
             <span className="machine">{evaluationVersion}</span>,{' '}
             <a href={`/api/v1/posture?at=${askedAt}`}>the document</a>
           </>

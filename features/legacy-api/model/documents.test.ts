@@ -63,7 +63,7 @@ describe.each(SITUATIONS)('%s', (_name, situation) => {
   });
 
   test('is good in nothing while the console doubts itself', () => {
-    const doubting = { ...present, doubt: ['the last judgement is 9 s old'] };
+    const doubting = { ...present, doubt: ['the last evaluation is 9 s old'] };
     const { agents, kill_switch } = legacyStatus(doubting);
     expect(kill_switch).toEqual({ execution_halted: false, source: null });
     expect(legacySafety(doubting).marketdata.all_critical_fresh).toBe(false);

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { planWith } from '#testing/samples/contracts.ts';
+import { evaluation } from '#testing/samples/evaluated.ts';
 import {
   answered,
   attempt,
@@ -16,7 +17,6 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { evaluation } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { ContainerState, Fact, PodValue } from '../../facts/fact.ts';
 import { type AgentPlan, type Plan, planSchema } from '../../plan/schema.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planWith } from '#testing/samples/contracts.ts';
+import { evaluated, evaluation } from '#testing/samples/evaluated.ts';
 import {
   answered,
   attempt,
@@ -18,7 +19,6 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { evaluated, evaluation } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { worded, wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact } from '../../facts/fact.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { evaluated } from '#testing/samples/evaluated.ts';
 import { calmFacts, container, pod, tick, workload } from '#testing/samples/facts.ts';
-import { evaluated } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact, PodValue } from '../../facts/fact.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { evaluation } from '#testing/samples/evaluated.ts';
 import { attempt, calmFacts, NOW, SEEN, status, tick, waitingPod } from '#testing/samples/facts.ts';
-import { evaluation } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact } from '../../facts/fact.ts';

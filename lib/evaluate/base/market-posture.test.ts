@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { evaluated } from '#testing/samples/evaluated.ts';
 import { calmFacts } from '#testing/samples/facts.ts';
-import { evaluated } from '#testing/samples/judged.ts';
 import { marketLabel } from '../../messages/market.ts';
 
 test.each([

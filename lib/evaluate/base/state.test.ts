@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { evaluation } from '#testing/samples/evaluated.ts';
 import { blind, calmFacts, NOW, SWEEPS, workload } from '#testing/samples/facts.ts';
-import { evaluation } from '#testing/samples/judged.ts';
 import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from './state.ts';
 
 const carried: EvaluationState = evaluation(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { evaluatedParts } from '#testing/samples/evaluated.ts';
 import { config, waitingPod, workload } from '#testing/samples/facts.ts';
-import { evaluatedParts } from '#testing/samples/judged.ts';
 import { Console, inSight, outOfSight, seenAt } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { evaluatedParts } from '#testing/samples/evaluated.ts';
 import {
   attempt,
   blind,
@@ -12,7 +13,6 @@ import {
   workload,
 } from '#testing/samples/facts.ts';
 import { inWords } from '#testing/samples/in-words.ts';
-import { evaluatedParts } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact, WorkloadValue } from '../../facts/fact.ts';
 import type { CadenceEvidence, Plan } from '../../plan/schema.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { evaluatedParts } from '#testing/samples/evaluated.ts';
 import { calmFacts, NOW, workload } from '#testing/samples/facts.ts';
 import { inWords } from '#testing/samples/in-words.ts';
-import { evaluatedParts } from '#testing/samples/judged.ts';
 import type { Fact, SnapshotValue } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 import type { CadenceEvidence } from '../../plan/schema.ts';

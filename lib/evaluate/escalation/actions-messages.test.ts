@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PLAIN_AGENT } from '#testing/samples/agents.ts';
+import { evaluatedParts } from '#testing/samples/evaluated.ts';
 import {
   blind,
   calmFacts,
@@ -13,7 +14,6 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { evaluatedParts } from '#testing/samples/judged.ts';
 import { seenAt } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';

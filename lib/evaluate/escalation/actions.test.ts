@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { evaluated, evaluation } from '#testing/samples/evaluated.ts';
 import {
   blind,
   calmFacts,
@@ -15,7 +16,6 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { evaluated, evaluation } from '#testing/samples/judged.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { say } from '../../messages/say.ts';

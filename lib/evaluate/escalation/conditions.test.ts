@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PLAIN_AGENT } from '#testing/samples/agents.ts';
+import { evaluatedParts } from '#testing/samples/evaluated.ts';
 import {
   attempt,
   blind,
@@ -17,7 +18,6 @@ import {
   workload,
 } from '#testing/samples/facts.ts';
 import { inWords } from '#testing/samples/in-words.ts';
-import { evaluatedParts } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { type EscalationPlan, type Plan, planSchema } from '../../plan/schema.ts';

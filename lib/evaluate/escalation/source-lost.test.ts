@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { evaluatedParts } from '#testing/samples/evaluated.ts';
 import { blind, calmFacts, SEEN, SWEEPS, sight } from '#testing/samples/facts.ts';
 import { inWords } from '#testing/samples/in-words.ts';
-import { evaluatedParts } from '#testing/samples/judged.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { ProbeResult } from '../agents/probes/probe-result.ts';

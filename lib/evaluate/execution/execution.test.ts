@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { evaluated } from '#testing/samples/evaluated.ts';
 import { braked, executionOf, proofOf, runningCrane } from '#testing/samples/execution-case.ts';
 import {
   blind,
@@ -15,7 +16,6 @@ import {
   status,
   workload,
 } from '#testing/samples/facts.ts';
-import { evaluated } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { ContainerSpec, Fact } from '../../facts/fact.ts';
 import { executionSentence, headlineOf } from '../../messages/status/execution.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { evaluated, evaluation } from '#testing/samples/evaluated.ts';
 import {
   answered,
   attempt,
@@ -13,7 +14,6 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { evaluated, evaluation } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';

@@ -32,7 +32,7 @@ export function consoleAlerts(context: RuleContext): AlertingRule[] {
 }
 
 const BY_HAND = 'Prove by hand that execution is off; treat it as on until then.';
-const JUDGED = 'judged_timestamp_seconds';
+const EVALUATED = 'evaluated_timestamp_seconds';
 
 function aliveness(select: Selector): ConsoleAlert[] {
   return [
@@ -40,17 +40,17 @@ function aliveness(select: Selector): ConsoleAlert[] {
       alert: 'Absent',
       severity: 'P0',
       for: '1m',
-      expr: `absent(${select(JUDGED)})`,
+      expr: `absent(${select(EVALUATED)})`,
       summary: 'The console cannot be scraped',
-      description: `Nothing is judged, and no other alert can begin. ${BY_HAND}`,
+      description: `Nothing is evaluated, and no other alert can begin. ${BY_HAND}`,
     },
     {
       alert: 'Stalled',
       severity: 'P0',
       for: '1m',
       // Changes, not an age: the console's clock and this one need not agree.
-      expr: `max(changes(${select(JUDGED)}[2m])) == 0`,
-      summary: 'The console answers, and does not judge',
+      expr: `max(changes(${select(EVALUATED)}[2m])) == 0`,
+      summary: 'The console answers, and does not evaluate',
       description: `What it says is no longer the present. ${BY_HAND}`,
     },
   ];
@@ -138,7 +138,7 @@ function otherPlan(ids: readonly string[], plan: RuleContext['plan'], select: Se
     alert: 'RuleMissing',
     severity,
     for: '5m',
-    expr: `(\n  ${lacking.join('\n  or ')}\n)\nand on () ${select(JUDGED)}`,
+    expr: `(\n  ${lacking.join('\n  or ')}\n)\nand on () ${select(EVALUATED)}`,
     summary: 'The console does not have the rule {{ $labels.rule }}',
     description: 'It runs another plan than these rules were written from: write them anew.',
   };

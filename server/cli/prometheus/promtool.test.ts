@@ -111,8 +111,8 @@ describe('a rule file that is wrong is found', () => {
     [
       'any console will do',
       /^another console/,
-      'absent(mission_control_judged_timestamp_seconds{job="mission-control"})',
-      'absent(mission_control_judged_timestamp_seconds)',
+      'absent(mission_control_evaluated_timestamp_seconds{job="mission-control"})',
+      'absent(mission_control_evaluated_timestamp_seconds)',
     ],
     [
       'an outcome that is not said is calm',

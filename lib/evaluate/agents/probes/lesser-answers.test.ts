@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { evaluation } from '#testing/samples/evaluated.ts';
 import { answered, attempt, calmFacts, NOW } from '#testing/samples/facts.ts';
-import { evaluation } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { wordedAgent } from '#testing/samples/worded.ts';
 import type { AnswerValue, Fact } from '../../../facts/fact.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { evaluation } from '#testing/samples/evaluated.ts';
 import { attempt, calmFacts, counts, NOW, SWEEPS, sight, status, tick } from '#testing/samples/facts.ts';
-import { evaluation } from '#testing/samples/judged.ts';
 import { wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from '../../base/state.ts';
