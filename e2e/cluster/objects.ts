@@ -2,7 +2,7 @@
 
 import { EXECUTOR, KILL_SWITCH, NIGHTLY, SWITCH_FOLDER, SWITCH_KEY } from './names.ts';
 
-const LABELS = { 'app.kubernetes.io/managed-by': 'mission-control-suite' };
+export const LABELS = { 'app.kubernetes.io/managed-by': 'mission-control-suite' };
 const IMAGE = 'registry.invalid/suite:1';
 const CONFINED = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
@@ -40,7 +40,7 @@ export function autoscaler(apiVersion: string): object {
   return { apiVersion, kind: 'HorizontalPodAutoscaler', metadata, spec };
 }
 
-function podSpec(name: string): object {
+export function podSpec(name: string) {
   const volumeMounts = [{ name: 'switch', mountPath: SWITCH_FOLDER, readOnly: true }];
   const env = [
     { name: 'AGENT_MODE', value: name.startsWith(EXECUTOR) ? 'OFF' : 'OBSERVE' },

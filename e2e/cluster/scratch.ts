@@ -8,7 +8,7 @@ import { EXECUTOR, KILL_SWITCH, NIGHTLY } from './names.ts';
 import * as objects from './objects.ts';
 
 /** A cluster ends a namespace by asking each of its API groups. */
-const GONE_WITHIN_MS = 120_000;
+const GONE_WITHIN_MS = 300_000;
 const POD_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 100;
 /** Keeps a deleted pod Terminating, as a process does that takes its time to end. */
@@ -72,7 +72,8 @@ export class Scratch {
   }
 
   async delete(root: string, resource: string, name: string): Promise<void> {
-    await this.#api.send('DELETE', this.#path(root, resource, name));
+    const pods = { apiVersion: 'v1', kind: 'DeleteOptions', propagationPolicy: 'Background' };
+    await this.#api.send('DELETE', this.#path(root, resource, name), pods);
   }
 
   async patch(root: string, resource: string, name: string, change: object): Promise<void> {

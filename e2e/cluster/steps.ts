@@ -5,6 +5,7 @@ import { failureText } from '#lib/messages/status/failure.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { ProofId } from '#lib/vocabulary.ts';
+import { DISGUISES, type Disguise, MARKED_SWITCH } from './disguises.ts';
 import { EXECUTOR, FEED, STRANGER, SWITCH_KEY } from './names.ts';
 import { crashLoop, imagePull, running, unschedulable } from './pod-statuses.ts';
 import type { Scratch } from './scratch.ts';
@@ -84,6 +85,7 @@ export const STEPS: readonly Step[] = [
   },
   switchStep('the kill switch off', { [SWITCH_KEY]: '0' }, 'bad'),
   switchStep('a kill switch that is neither on nor off', { [SWITCH_KEY]: 'maybe' }, 'unknown'),
+  switchStep('a kill switch behind a byte-order mark', MARKED_SWITCH, 'unknown'),
   switchStep('an empty kill switch', { [SWITCH_KEY]: '' }, 'unknown'),
   switchStep('a kill switch without its key', { [SWITCH_KEY]: null, OTHER: '1' }, 'unknown'),
   {
@@ -95,6 +97,7 @@ export const STEPS: readonly Step[] = [
   podStep('a crash loop', crashLoop, 'crashloop', /exit(ed)?( code| with)? 3/i),
   podStep('an image that cannot be pulled', imagePull, 'image-pull', /cannot pull its image/),
   podStep('a pod that no node takes', unschedulable, 'resource-pressure', /Insufficient memory/),
+  ...DISGUISES.map(disguised),
   {
     name: 'an executor’s CronJob that is no longer suspended',
     change: (scratch) => scratch.suspend(false),
@@ -124,6 +127,16 @@ export const STEPS: readonly Step[] = [
     },
   },
 ];
+
+/** Made, and then deleted with its pods. */
+function disguised({ by, root, resource, object }: Disguise): Step {
+  return {
+    name: `an executor behind ${by}`,
+    change: (scratch) => scratch.create(root, resource, object),
+    says: isNotOff,
+    back: (scratch) => scratch.delete(root, resource, object.metadata.name),
+  };
+}
 
 function first(told: readonly (string | null)[]): string | null {
   return told.find((t) => t !== null) ?? null;
