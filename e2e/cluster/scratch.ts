@@ -72,8 +72,8 @@ export class Scratch {
   }
 
   async delete(root: string, resource: string, name: string): Promise<void> {
-    const pods = { apiVersion: 'v1', kind: 'DeleteOptions', propagationPolicy: 'Background' };
-    await this.#api.send('DELETE', this.#path(root, resource, name), pods);
+    // Jobs and ReplicationControllers would leave their pods behind by default.
+    await this.#api.send('DELETE', `${this.#path(root, resource, name)}?propagationPolicy=Background`);
   }
 
   async patch(root: string, resource: string, name: string, change: object): Promise<void> {
