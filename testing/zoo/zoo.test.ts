@@ -40,7 +40,7 @@ describe('the field zoo', () => {
     expect(names).toEqual([...new Set(names)]);
   });
 
-  test.for(cases)('$name', async (given) => {
+  test.each(cases.map((given) => [given.name, given] as const))('%s', async (_, given) => {
     expect(faults(given, calm), 'the calm mesh would pass too').not.toEqual([]);
     const said = await liveThrough(given);
     const found = faults(given, said);
