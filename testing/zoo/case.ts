@@ -98,7 +98,7 @@ const caseSchema = z
     /** What happens later, in seconds. Until then everything is as listed above. */
     steps: z.array(stepSchema).default([]),
     /** When the console is asked, in seconds. */
-    until: z.number().default(8),
+    until: z.number().default(6),
     ...expectedFields,
     /** What must be said before the end, in the second `at`. */
     during: z.array(z.strictObject({ at: z.int(), ...expectedFields })).default([]),

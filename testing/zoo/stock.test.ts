@@ -18,7 +18,7 @@ const MAY_BE_ASKED_ABOUT = ['hive-server2', 'n8n'];
 const workloads = stockWorkloads();
 
 async function over(objects: typeof NOTHING.objects): Promise<Posture> {
-  const said = (await liveThrough({ ...NOTHING, objects, until: 8, steps: [] })).at(-1);
+  const said = (await liveThrough({ ...NOTHING, objects, until: 6, steps: [] })).at(-1);
   if (said === undefined) throw new Error('nothing was said');
   return said;
 }

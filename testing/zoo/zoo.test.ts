@@ -20,7 +20,7 @@ const waiting = readFileSync(join(import.meta.dirname, 'waiting.txt'), 'utf8')
 describe('the field zoo', () => {
   let calm: Posture[];
   beforeAll(async () => {
-    calm = await liveThrough({ ...NOTHING, until: 8, steps: [] });
+    calm = await liveThrough({ ...NOTHING, until: 6, steps: [] });
   });
 
   test('calm is proven off, with every agent as the plan wants it', () => {
