@@ -31,6 +31,10 @@ const saidSchema = z.strictObject({
   failures: z.record(z.string(), verdicts).default({}),
   rules: z.record(z.string(), anyOf(z.enum(ESCALATION_STATES))).default({}),
   undeclared: z.array(z.string()).default([]),
+  /** Agents that an action is for. */
+  actions: z.array(z.string()).default([]),
+  /** Texts that stand in the scope of the execution proofs. */
+  scope: z.array(z.string()).default([]),
   /** Texts that stand somewhere in the execution part or in an agent that is not good. */
   names: z.array(z.string()).default([]),
 });

@@ -44,7 +44,7 @@ function forbidden(unwanted: Said, posture: Posture): string[] {
 }
 
 function compared(wanted: Said, posture: Posture): Compared[] {
-  const { execution, agents, failures, escalations, undeclared } = posture;
+  const { execution, actions, agents, failures, escalations, undeclared } = posture;
   const among = (what: string, right: readonly string[], said: string | undefined): Compared => ({
     what,
     wanted: right.join(' or '),
@@ -52,6 +52,7 @@ function compared(wanted: Said, posture: Posture): Compared[] {
     holds: said !== undefined && right.includes(said),
   });
   const named = JSON.stringify([execution.proofs, agents.filter(({ verdict }) => verdict !== 'good')]);
+  const scope = JSON.stringify(execution.scope);
   return [
     ...(wanted.execution === undefined ? [] : [among('execution', wanted.execution, execution.outcome)]),
     ...Object.entries(wanted.proofs).flatMap(([id, right]) => {
@@ -71,6 +72,10 @@ function compared(wanted: Said, posture: Posture): Compared[] {
     ...wanted.undeclared.map((name) =>
       among('undeclared', [name], undeclared.find((workload) => workload.name === name)?.name),
     ),
+    ...wanted.actions.map((name) =>
+      among('action for', [name], actions.find(({ agent }) => agent === name)?.agent ?? undefined),
+    ),
+    ...wanted.scope.map((text) => among('scope', [text], scope.includes(text) ? text : undefined)),
     ...wanted.names.map((text) => among('named', [text], named.includes(text) ? text : undefined)),
   ];
 }
