@@ -4,6 +4,7 @@
  * a claim.
  */
 
+import { namedUnreadable } from '../../contracts/unreadable.ts';
 import type { AnswerValue, ContainerSpec, ContainerState } from '../../facts/fact.ts';
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
@@ -41,7 +42,7 @@ export function proveProcesses(world: World, c: ProcessCase): ProofStatus & { di
   const availability = jointAvailability([executorAvailability(world, ['Pod']), switchAvailability(world)]);
   const reports = dissents(c);
   const started = distinct(c.inventory.runnables.flatMap((r) => startFindings(world, c.changes, r)));
-  const findings = [...reports, ...started, ...agreeing(c)];
+  const findings = [...reports, ...unreadReports(c), ...started, ...agreeing(c)];
   const proof = proofOf(world, 'halt-processes', {
     shows: weighFindings(findings, availability, {
       calm: shown('processes-agree'),
@@ -79,6 +80,21 @@ function dissents({ words, result }: ProcessCase): Finding[] {
     reportsSwitch(answer) && answer.killSwitch === false
       ? [{ weight, subject: instanceOf(answer), what: say('process-not-halted') }]
       : [],
+  );
+}
+
+/** A process that reports the switch in a way that cannot be read may report it as not halted. */
+function unreadReports({ words }: ProcessCase): Finding[] {
+  return words.flatMap(({ answer }) =>
+    (answer.unreadable ?? [])
+      .filter(({ about }) => about === 'kill-switch')
+      .map(
+        (field): Finding => ({
+          weight: 'unknown',
+          subject: instanceOf(answer),
+          what: namedUnreadable([field]),
+        }),
+      ),
   );
 }
 

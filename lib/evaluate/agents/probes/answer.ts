@@ -1,8 +1,9 @@
 /** The result of a parsed answer, by the contract that it answers. */
 
 import { type AnswerValue, contractOf, type ProbeKind } from '../../../contracts/registry.ts';
+import { namedUnreadable } from '../../../contracts/unreadable.ts';
 import type { ProbePlan } from '../../../plan/schema.ts';
-import { beatFinding, isStale, judgingLimit, ofProcess } from './beat.ts';
+import { beatFinding, beatIsUnreadable, isStale, judgingLimit, ofProcess } from './beat.ts';
 import { readConfigHeartbeat } from './lesser-answers.ts';
 import { readMarketdata } from './marketdata-heartbeat.ts';
 import { readMetrics } from './metrics.ts';
@@ -23,7 +24,11 @@ const OWN: Readonly<Partial<Record<ProbeKind, Evaluate>>> = {
 };
 
 export function readAnswer(answer: AnswerValue, context: AnswerContext): Reading {
-  return (OWN[answer.contract] ?? readByContract)(answer, context);
+  const found = (OWN[answer.contract] ?? readByContract)(answer, context);
+  const { unreadable = [] } = answer;
+  // What is bad by the fields that can be read stays bad. Nothing else is better than the field that cannot.
+  if (unreadable.length === 0 || found.verdict === 'bad') return found;
+  return result('unreadable', { reason: namedUnreadable(unreadable) });
 }
 
 /** What the contract finds wrong in the answer, then what its heartbeat says; good where there is neither. */
@@ -35,6 +40,7 @@ function readByContract(answer: AnswerValue, context: AnswerContext): Reading {
   const ofData = beat.of === 'market-data';
   const old = beatFinding({
     at: beat.at(answer),
+    unreadable: beatIsUnreadable(answer),
     observedAt: context.observedAt,
     reportedAgeSeconds: null,
     limitSeconds: judgingLimit(

@@ -184,8 +184,11 @@ function readAttempt({ tried, triedAt, last, lapsed, wayAvailable }: Unanswered)
   }
 }
 
-/** It answered without evidence; an error of its own is a failure, not a doubt. */
-function readUnusable(tried: ProbeValue): Reading {
-  const failing = tried.status !== null && tried.status >= 500;
-  return result(failing ? 'answers-error' : 'unproven', { reason: tried.message });
+/** It answered without evidence; an error of its own is a failure, not a doubt. A body that is too large has no status. */
+function readUnusable({ outcome, status, message: reason }: ProbeValue): Reading {
+  if (status !== null && status >= 500) return result('answers-error', { reason });
+  const answered = status !== null && status >= 200 && status < 300;
+  const unread =
+    outcome === 'unreadable' || outcome === 'too-large' || (outcome === 'unparsable' && answered);
+  return result(unread ? 'unreadable' : 'unproven', { reason });
 }
