@@ -26,9 +26,12 @@ const OWN: Readonly<Partial<Record<ProbeKind, Evaluate>>> = {
 export function readAnswer(answer: AnswerValue, context: AnswerContext): Reading {
   const found = (OWN[answer.contract] ?? readByContract)(answer, context);
   const { unreadable = [] } = answer;
-  // What is bad by the fields that can be read stays bad. Nothing else is better than the field that cannot.
-  if (unreadable.length === 0 || found.verdict === 'bad') return found;
-  return result('unreadable', { reason: namedUnreadable(unreadable) });
+  // What is bad by what can be read stays bad. Nothing else is better than what cannot.
+  if (found.verdict === 'bad') return found;
+  if (unreadable.length > 0) return result('unreadable', { reason: namedUnreadable(unreadable) });
+  const limited = answer.contract === 'ops-status' || beatsOfData(answer.contract);
+  const { unreadableLimit: reason = null } = context;
+  return limited && reason !== null ? result('unreadable', { reason }) : found;
 }
 
 /** What the contract finds wrong in the answer, then what its heartbeat says; good where there is neither. */

@@ -12,7 +12,7 @@ import { familyOf, type ProbeFamily } from '../../../status/probe.ts';
 import { pollAvailability } from '../../base/availability.ts';
 import type { World } from '../../base/input.ts';
 import { feedExpectation } from '../../base/market-day.ts';
-import { configuredLimit } from '../../base/thresholds.ts';
+import { configuredLimit, unreadableLimit } from '../../base/thresholds.ts';
 import { haltOf } from '../../execution/kill-switch-state.ts';
 import { beatOf, DEFAULT_LIMIT_SECONDS, limitOf, readAnswer } from './answer.ts';
 import { saysNothing, tellsOfAgent } from './lesser-answers.ts';
@@ -53,6 +53,7 @@ function surroundingsOf(world: World, agent: AgentPlan): Surroundings {
   return {
     now: world.now,
     configuredSeconds: configuredLimit(world, agent.name),
+    unreadableLimit: unreadableLimit(world, agent.name),
     feed: feedExpectation(world),
     halt: haltOf(world),
     calendarKnown: world.market.state !== 'unknown',

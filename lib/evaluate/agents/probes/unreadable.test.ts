@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { executionOf, proofOf, switchedCalm } from '#testing/samples/execution-case.ts';
-import { attempt, calmFacts, counts, NOW, SEEN, status, tick } from '#testing/samples/facts.ts';
+import { attempt, calmFacts, config, counts, NOW, SEEN, status, tick } from '#testing/samples/facts.ts';
 import { evaluation } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { wordedAgent } from '#testing/samples/worded.ts';
@@ -76,7 +76,13 @@ describe('a feed', () => {
       'Stale, says ok',
       '200, ok=true, yet last tick 10:13:25 ET, limit 60 s',
     ],
-    ['whose number says true', feed({ ok: 1, forced_stale: 1 }), 'bad', 'Forced stale', '200, forced_stale=true'],
+    [
+      'whose number says true',
+      feed({ ok: 1, forced_stale: 1 }),
+      'bad',
+      'Forced stale',
+      '200, forced_stale=true',
+    ],
   ])('%s', (_, facts, verdict, state, reason) =>
     expect(agent('feed', facts)).toMatchObject({ verdict, state, reason }),
   );
@@ -105,6 +111,37 @@ describe('a feed', () => {
         AT_NIGHT,
       )?.verdict,
     ).toBe('unknown');
+  });
+});
+
+describe('a limit of market data in a ConfigMap', () => {
+  const second = (data: Record<string, string>, binaryKeys: string[] = []): Fact => {
+    const fact = config('second', { STOP: 'true', ...data });
+    return fact.kind === 'config' && fact.value !== null
+      ? { ...fact, value: { ...fact.value, binaryKeys } }
+      : fact;
+  };
+  test.each<[string, Fact, string, string]>([
+    ['that is not there', second({}), 'good', ''],
+    ['that is empty', second({ LIMIT: ' ' }), 'good', ''],
+    ['that can be read', second({ LIMIT: '30' }), 'good', ''],
+    ...['30s', 'PT30S', 'Infinity', '0', '-5'].map((value): [string, Fact, string, string] => [
+      `of ${value}`,
+      second({ LIMIT: value }),
+      'unknown',
+      `cannot read the limit LIMIT in ConfigMap second: “${value}”`,
+    ]),
+    [
+      'in binaryData',
+      second({}, ['LIMIT']),
+      'unknown',
+      'cannot read the limit LIMIT in ConfigMap second: in binaryData',
+    ],
+  ])('%s', (_, fact, verdict, reason) => {
+    for (const name of ['feed', 'pilot']) expect(agent(name, [fact])).toMatchObject({ verdict, reason });
+    expect(agent('feed', [fact, ...feed({ last_tick_epoch_seconds: SEEN / 1000 - 94 })])?.verdict).toBe(
+      'bad',
+    );
   });
 });
 
