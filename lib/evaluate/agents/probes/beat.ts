@@ -57,7 +57,11 @@ export function beatIsUnreadable({ unreadable = [] }: AnswerValue): boolean {
 const MAX_TOLERANCE_MS = 120_000;
 
 /** A time that is whole hours off, within its limit, may be one of another zone. */
-function offByHours({ observedAt, limitSeconds }: Beat, at: number, beat: Message): Message {
+export function offByHours(
+  { observedAt, limitSeconds }: Pick<Beat, 'observedAt' | 'limitSeconds'>,
+  at: number,
+  beat: Message,
+): Message {
   const hours = wholeHoursOff(at, observedAt, Math.min(limitSeconds * 1000, MAX_TOLERANCE_MS));
   return hours === null ? beat : say('probe-hours-off', { beat, hours });
 }

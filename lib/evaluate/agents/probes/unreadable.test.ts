@@ -149,6 +149,19 @@ const field = (name: string, about: Unreadable['about']): { unreadable: Unreadab
   unreadable: [{ field: name, value: '“?”', about }],
 });
 
+test('a runtime’s tick that is whole hours behind may have lost its zone', () => {
+  const facts = status({ lastTickAt: SEEN - 4 * 3_600_000, staleThresholdSeconds: 60 });
+  expect(agent('pilot', facts)?.reason).toMatch(/it is 4 h behind, a time without its zone\?$/);
+});
+
+test('what cannot be read is in the evidence, though the agent is bad by something else', () => {
+  const found = agent('feed', feed({ last_tick_epoch_seconds: SEEN / 1000 - 94, max_age_seconds: '60 s' }));
+  expect(found).toMatchObject({ verdict: 'bad' });
+  expect(found?.evidence).toContainEqual(
+    expect.objectContaining({ subject: 'pier/feed-1', path: 'max_age_seconds', value: '“60 s”' }),
+  );
+});
+
 test.each<[string, Fact[], string]>([
   ['its freshness', status({ marketdataFresh: null, ...field('marketdata.is_fresh', 'other') }), 'unknown'],
   ['its heartbeat', status({ heartbeatAt: null, ...field('last_heartbeat', 'beat') }), 'unknown'],
