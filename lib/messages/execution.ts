@@ -72,6 +72,8 @@ const cloudRunMessages = {
       : `scaled by hand to ${counted(p.instances, 'instance')}`,
   'cloud-run-at-zero': (p: { service: string }) => `${p.service} is scaled by hand to 0`,
   'cloud-run-service-missing': (p: { service: string }) => `${p.service} does not exist`,
+  'process-answers-unread': (p: { instance: string }) =>
+    `something answers at ${p.instance}, and it cannot be read`,
   'process-answers': (p: { instance: string }) => `answers at ${p.instance}`,
 };
 
