@@ -67,8 +67,12 @@ function factsOf(target: Instance, { said, askedAt, latencyMs }: Asked, index: n
   const message = path === undefined ? said.message : say('attempt-at', { attempt: said.message, path });
   const probe: Fact = { ...base, kind: 'probe', value: { ...about, outcome, status, latencyMs, message } };
   if (evidence === null) return [probe];
-  const where = path === undefined ? {} : { path };
-  const value = { ...about, ...evidence.value, status: status ?? READ, raw: evidence.raw, ...where };
+  const { raw, unreadable } = evidence;
+  const more = {
+    ...(path === undefined ? {} : { path }),
+    ...(unreadable.length === 0 ? {} : { unreadable: [...unreadable] }),
+  };
+  const value = { ...about, ...evidence.value, status: status ?? READ, raw, ...more };
   return [probe, { ...base, kind: 'answer', value }];
 }
 

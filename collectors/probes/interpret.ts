@@ -3,6 +3,7 @@
 import { REDACTED, rawOf } from '#lib/contracts/redact.ts';
 import type { AnswerEvidence, ProbeContract } from '#lib/contracts/registry.ts';
 import { readStrictJson, type StrictJson } from '#lib/contracts/strict-json.ts';
+import type { Unreadable } from '#lib/contracts/unreadable.ts';
 import type { ConfigValue, ProbeValue } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import type { Message, Param } from '#lib/status/message.ts';
@@ -15,7 +16,7 @@ export interface Interpretation {
   status: number | null;
   message: Message;
   /** What was proven, with the redacted body; null when nothing was. */
-  evidence: { value: AnswerEvidence; raw: string } | null;
+  evidence: { value: AnswerEvidence; raw: string; unreadable: readonly Unreadable[] } | null;
 }
 
 export interface Asked {
@@ -59,7 +60,7 @@ export function interpretAnswer(given: Answer, asked: Asked): Interpretation {
       outcome: 'answered',
       status,
       message: say('attempt-answered', { status }),
-      evidence: { value: parsed.value, raw: rawOf(json) },
+      evidence: { value: parsed.value, raw: rawOf(json), unreadable: parsed.unreadable ?? [] },
     };
   const refused = parsed.outcome === 'no-evidence' && (status === 401 || status === 403);
   return refused
@@ -148,6 +149,8 @@ export function interpretConfig(
   if ('unseen' in status) return nothing('proxy-error', say('attempt-config', { name, why: status.unseen }));
   if (status.config === null) return nothing('no-evidence', say('attempt-config-missing', { name }));
   const value = status.config.data[key];
+  if (value === undefined && status.config.binaryKeys.includes(key))
+    return nothing('unreadable', say('attempt-config-binary', { name, key }));
   if (value === undefined) return nothing('no-evidence', say('attempt-config-key', { name, key }));
   const parsed = asked.definition.read({ ...asked, status: 200, json: value });
   return parsed.outcome === 'evidence'
@@ -155,7 +158,11 @@ export function interpretConfig(
         outcome: 'answered',
         status: null,
         message: say('attempt-config-read'),
-        evidence: { value: parsed.value, raw: rawOf(`${key}: ${value}`) },
+        evidence: {
+          value: parsed.value,
+          raw: rawOf(`${key}: ${value}`),
+          unreadable: parsed.unreadable ?? [],
+        },
       }
     : nothing(parsed.outcome, say('attempt-config', { name, why: parsed.message }));
 }

@@ -312,14 +312,14 @@ describe('a heartbeat in a ConfigMap', () => {
     path: '/data/last_seen',
     target: { via: 'config-map', namespace: 'floor', configMap: 'beat' },
   };
-  const holding = (data: Record<string, string>): WatchedConfig => ({
+  const holding = (data: Record<string, string>, binaryKeys: string[] = []): WatchedConfig => ({
     config: {
       namespace: 'floor',
       name: 'beat',
       uid: 'u',
       resourceVersion: '1',
       data,
-      binaryKeys: [],
+      binaryKeys,
       immutable: false,
       createdAt: null,
       changedAt: null,
@@ -357,8 +357,14 @@ describe('a heartbeat in a ConfigMap', () => {
     [
       'that holds no time',
       holding({ last_seen: 'token=abc' }),
-      'no-evidence',
-      'ConfigMap beat: it holds no time',
+      'unreadable',
+      'ConfigMap beat: cannot read time: “[redacted]”',
+    ],
+    [
+      'that holds it in binaryData',
+      holding({}, ['last_seen']),
+      'unreadable',
+      'ConfigMap beat has last_seen in binaryData, which is not read',
     ],
   ])('%s proves nothing', async (_, status, outcome, message) => {
     config = status;

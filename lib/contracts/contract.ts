@@ -6,7 +6,8 @@
 import { z } from 'zod';
 import type { Message, Params } from '../status/message.ts';
 import type { ProbeCode } from '../status/probe.ts';
-import type { Reading, Reply } from './reading.ts';
+import type { ParseResult, Reply } from './parse-result.ts';
+import { unreadableSchema } from './unreadable.ts';
 
 const name = z.string();
 
@@ -22,6 +23,8 @@ const ANSWERED = {
   raw: z.string(),
   /** The path that answered, where it was not the probe's first one. */
   path: z.string().optional(),
+  /** The fields that are there and cannot be read; left out where all can. */
+  unreadable: z.array(unreadableSchema).optional(),
 };
 
 /** The fields of an answer by a contract, with the contract's own name among them. */
@@ -54,7 +57,7 @@ export interface ContractReading<Value> {
   body?: 'text' | 'any';
   /** Whose access token goes along, where the console was given one. */
   token?: 'google';
-  read(reply: Reply): Reading<Value>;
+  read(reply: Reply): ParseResult<Value>;
 }
 
 /** What can be told from an answer by itself. Whatever has neither is good once it is read. */

@@ -5,43 +5,38 @@
 
 import { z } from 'zod';
 import { say } from '../messages/say.ts';
+import { AGENT_MODES } from '../vocabulary.ts';
 import { contract, type Said } from './contract.ts';
-import { booleanOrNull, identity } from './fields.ts';
-import { noEvidence, type Reading, type Reply } from './reading.ts';
+import { asBoolean, asOneOf, Fields } from './fields.ts';
+import { evidenceWith, noEvidence, type ParseResult, type Reply } from './parse-result.ts';
 
 const says = {
   contract: z.literal('execution-state'),
-  /** One of `INIT READY DEGRADED HALTED ERROR` in the builds that are known. */
-  state: z.string(),
-  mode: z.string(),
+  /** One of `INIT READY DEGRADED HALTED ERROR`; null if it is another one. */
+  state: z.string().nullable(),
+  mode: z.string().nullable(),
   dryRun: z.boolean().nullable(),
-  killSwitch: z.boolean(),
+  killSwitch: z.boolean().nullable(),
 };
 export type ExecutionState = Said<typeof says>;
 
-const body = z.object({
-  state: identity,
-  agent_mode: identity,
-  engine_dry_run: booleanOrNull.optional(),
-  kill_switch_enabled: z.boolean(),
-});
+const STATES = ['INIT', 'READY', 'DEGRADED', 'HALTED', 'ERROR'];
+const NEEDED = ['state', 'agent_mode', 'kill_switch_enabled'];
 
 /** Evidence needs the state, the mode and the agent's own value of the kill switch. */
-export function readExecutionState({ status, json }: Reply): Reading<ExecutionState> {
+export function readExecutionState({ status, json, askedAt }: Reply): ParseResult<ExecutionState> {
   if (status === 401) return { outcome: 'forbidden', message: say('parse-key-refused', { status }) };
   if (status === 404) return { outcome: 'no-evidence', message: say('parse-no-key', { status }) };
-  const state = body.safeParse(json).data;
-  if (!state) return noEvidence(status, 'execution-state');
-  return {
-    outcome: 'evidence',
-    value: {
-      contract: 'execution-state',
-      state: state.state,
-      mode: state.agent_mode,
-      dryRun: state.engine_dry_run ?? null,
-      killSwitch: state.kill_switch_enabled,
-    },
+  const body = new Fields(json, askedAt);
+  if (!NEEDED.every((field) => body.has(field))) return noEvidence(status, 'execution-state');
+  const value: ExecutionState = {
+    contract: 'execution-state',
+    state: body.need('state', asOneOf(STATES)),
+    mode: body.need('agent_mode', asOneOf(AGENT_MODES), 'orders'),
+    dryRun: body.read('engine_dry_run', asBoolean, 'orders'),
+    killSwitch: body.need('kill_switch_enabled', asBoolean, 'kill-switch'),
   };
+  return evidenceWith(value, body.unreadable);
 }
 
 /** That it answers at all shows that it runs, whatever it says. */
@@ -50,6 +45,9 @@ export const executionState = contract({
   read: readExecutionState,
   finding: ({ state, mode }) => ({
     code: 'live-mode',
-    params: { state, reason: say('probe-live-mode', { state, mode }) },
+    params: {
+      state: state ?? '?',
+      reason: say('probe-live-mode', { state: state ?? '?', mode: mode ?? '?' }),
+    },
   }),
 });

@@ -5,9 +5,16 @@
 
 import { z } from 'zod';
 import { contract, instant, type Said } from './contract.ts';
-import { fromEpochSeconds, identity, numberOrNull } from './fields.ts';
+import { asBoolean, asEpochSeconds, asNumber, asText, Fields } from './fields.ts';
 import { readOpsStatus } from './ops-status.ts';
-import { identityProblem, noEvidence, type Reading, type Reply } from './reading.ts';
+import {
+  evidenceWith,
+  identityProblem,
+  noEvidence,
+  notReadable,
+  type ParseResult,
+  type Reply,
+} from './parse-result.ts';
 import { tickOf } from './status-tick.ts';
 
 const says = {
@@ -15,7 +22,8 @@ const says = {
   /** Whether it answered in the form of the contract, or in the older one, which answers 200 whatever the feed does. */
   form: z.enum(['contract', 'older']).optional(),
   service: z.string(),
-  ok: z.boolean(),
+  /** Null where it cannot be read. */
+  ok: z.boolean().nullable(),
   lastTickAt: instant.nullable(),
   reportedAgeSeconds: z.number().nullable(),
   maxAgeSeconds: z.number().nullable(),
@@ -23,80 +31,62 @@ const says = {
 };
 export type MarketdataHeartbeat = Said<typeof says>;
 
-const byContract = z
-  .object({
-    service: identity,
-    ok: z.boolean(),
-    last_tick_epoch_seconds: numberOrNull.optional(),
-    age_seconds: numberOrNull.optional(),
-    max_age_seconds: numberOrNull.optional(),
-    forced_stale: z.boolean().optional(),
-  })
-  .refine((body) => body.last_tick_epoch_seconds !== undefined || body.age_seconds !== undefined);
-
-const legacyForm = z.object({
-  status: z.string(),
-  service: identity,
-  heartbeat: z.object({
-    age_seconds: numberOrNull.optional(),
-    stale_threshold_seconds: numberOrNull.optional(),
-    is_stale: z.boolean(),
-    last_observed_epoch_s: numberOrNull.optional(),
-  }),
-});
-
 /** Evidence needs the service's name, `ok` (or `is_stale`), and an age or a last tick, which may be null. */
-export function readMarketdataHeartbeat(reply: Reply): Reading<MarketdataHeartbeat> {
-  const { status, json, answersAs } = reply;
-  const value = fromContract(json) ?? fromOlderForm(json);
-  if (!value) return fromStatus(reply) ?? noEvidence(status, 'last-tick');
-  return identityProblem(value.service, answersAs) ?? { outcome: 'evidence', value };
+export function readMarketdataHeartbeat(reply: Reply): ParseResult<MarketdataHeartbeat> {
+  const body = new Fields(reply.json, reply.askedAt);
+  const service = body.name('service');
+  const value = service === null ? null : (fromContract(body, service) ?? fromOlderForm(body, service));
+  if (value === null) return fromStatus(reply) ?? noEvidence(reply.status, 'last-tick');
+  return identityProblem(value.service, reply.answersAs) ?? evidenceWith(value, body.unreadable);
 }
 
 /** Null if the body is not an operations status, or reports no ticks. */
-function fromStatus(reply: Reply): Reading<MarketdataHeartbeat> | null {
-  const reading = readOpsStatus(reply);
-  if (reading.outcome !== 'evidence') return reading.outcome === 'wrong-identity' ? reading : null;
-  const tick = tickOf(reading.value, reply);
-  if (tick === null) return null;
+function fromStatus(reply: Reply): ParseResult<MarketdataHeartbeat> | null {
+  const parsed = readOpsStatus(reply);
+  if (parsed.outcome !== 'evidence') return parsed.outcome === 'wrong-identity' ? parsed : null;
+  const { unreadable = [], value: status } = parsed;
+  const tick = tickOf(status, reply);
+  if (tick === null) return unreadable.length > 0 ? notReadable(unreadable) : null;
   const value = {
     contract: 'marketdata-heartbeat',
     form: 'older',
     // The minimum has no service name: it counts as the agent that was asked.
-    service: reading.value.service ?? reply.answersAs[0] ?? '',
-    maxAgeSeconds: reading.value.staleThresholdSeconds,
+    service: status.service ?? reply.answersAs[0] ?? '',
+    maxAgeSeconds: status.staleThresholdSeconds,
     forcedStale: false,
     ...tick,
+    // A state that cannot be read is not one in which the feed would be stale.
+    ok: tick.ok || unreadable.length === 0 || status.marketdataFresh === false ? tick.ok : null,
   } as const;
-  return { outcome: 'evidence', value };
+  return evidenceWith(value, unreadable);
 }
 
-function fromContract(json: unknown): MarketdataHeartbeat | null {
-  const body = byContract.safeParse(json).data;
-  if (!body) return null;
+function fromContract(body: Fields, service: string): MarketdataHeartbeat | null {
+  if (!body.has('ok') || !(body.has('last_tick_epoch_seconds') || body.has('age_seconds'))) return null;
   return {
     contract: 'marketdata-heartbeat',
     form: 'contract',
-    service: body.service,
-    ok: body.ok,
-    lastTickAt: fromEpochSeconds(body.last_tick_epoch_seconds ?? null),
-    reportedAgeSeconds: body.age_seconds ?? null,
-    maxAgeSeconds: body.max_age_seconds ?? null,
-    forcedStale: body.forced_stale ?? false,
+    service,
+    ok: body.need('ok', asBoolean),
+    lastTickAt: body.read('last_tick_epoch_seconds', asEpochSeconds, 'beat'),
+    reportedAgeSeconds: body.read('age_seconds', asNumber),
+    maxAgeSeconds: body.read('max_age_seconds', asNumber),
+    forcedStale: body.read('forced_stale', asBoolean) ?? false,
   };
 }
 
-function fromOlderForm(json: unknown): MarketdataHeartbeat | null {
-  const body = legacyForm.safeParse(json).data;
-  if (!body) return null;
+function fromOlderForm(body: Fields, service: string): MarketdataHeartbeat | null {
+  if (!body.has('status') || !body.has('heartbeat.is_stale')) return null;
+  const stale = body.need('heartbeat.is_stale', asBoolean);
+  const word = body.need('status', asText);
   return {
     contract: 'marketdata-heartbeat',
     form: 'older',
-    service: body.service,
-    ok: body.status === 'ok' && !body.heartbeat.is_stale,
-    lastTickAt: fromEpochSeconds(body.heartbeat.last_observed_epoch_s ?? null),
-    reportedAgeSeconds: body.heartbeat.age_seconds ?? null,
-    maxAgeSeconds: body.heartbeat.stale_threshold_seconds ?? null,
+    service,
+    ok: stale === null || word === null ? null : word === 'ok' && !stale,
+    lastTickAt: body.read('heartbeat.last_observed_epoch_s', asEpochSeconds, 'beat'),
+    reportedAgeSeconds: body.read('heartbeat.age_seconds', asNumber),
+    maxAgeSeconds: body.read('heartbeat.stale_threshold_seconds', asNumber),
     forcedStale: false,
   };
 }

@@ -3,23 +3,20 @@
 import { z } from 'zod';
 import { say } from '../messages/say.ts';
 import { contract, type Said } from './contract.ts';
-import { noEvidence, type Reading, type Reply } from './reading.ts';
+import { asText, Fields } from './fields.ts';
+import { noEvidence, notReadable, type ParseResult, type Reply } from './parse-result.ts';
 
 const says = { contract: z.literal('nats-health'), healthy: z.boolean() };
 export type NatsHealth = Said<typeof says>;
 
-/** A NATS server never names a service; a body with a name is from somebody else. */
-const body = z.object({
-  status: z.string(),
-  service: z.never().optional(),
-  service_name: z.never().optional(),
-});
-
-/** Healthy needs 200 and `ok` together. */
-export function readNatsHealth({ status, json }: Reply): Reading<NatsHealth> {
-  const said = body.safeParse(json).data;
-  if (said === undefined) return noEvidence(status, 'nats-status');
-  const healthy = status === 200 && said.status.trim().toLowerCase() === 'ok';
+/** Healthy needs 200 and `ok` together. A NATS server never names a service; a body with a name is from somebody else. */
+export function readNatsHealth({ status, json, askedAt }: Reply): ParseResult<NatsHealth> {
+  const body = new Fields(json, askedAt);
+  const named = body.has('service') || body.has('service_name');
+  const word = body.need('status', asText);
+  if (body.unreadable.length > 0 && !named) return notReadable(body.unreadable);
+  if (word === null || named) return noEvidence(status, 'nats-status');
+  const healthy = status === 200 && word.toLowerCase() === 'ok';
   return { outcome: 'evidence', value: { contract: 'nats-health', healthy } };
 }
 

@@ -1,9 +1,10 @@
 /** `GET /ops/status` of strategy runtimes and market data: the richer form, and the stable minimum (docs/contracts.md). */
 
 import { z } from 'zod';
+import { AGENT_MODES } from '../vocabulary.ts';
 import { contract, instant, type Said } from './contract.ts';
-import { booleanOrNull, identity, instantOrNull, numberOrNull, textList, textOrNull } from './fields.ts';
-import { identityProblem, noEvidence, type Reading, type Reply } from './reading.ts';
+import { asBoolean, asNumber, asOneOf, asText, asTime, asWords, Fields } from './fields.ts';
+import { evidenceWith, identityProblem, noEvidence, type ParseResult, type Reply } from './parse-result.ts';
 
 const says = {
   contract: z.literal('ops-status'),
@@ -30,112 +31,80 @@ const says = {
 };
 export type OpsStatus = Said<typeof says>;
 
-const richForm = z.object({
-  service_name: identity,
-  status: z.object({ state: identity, summary: textOrNull.optional(), reason_codes: textList.optional() }),
-  agent_identity: z.object({ agent_name: identity.optional(), agent_mode: textOrNull.optional() }).nullish(),
-  heartbeat: z
-    .object({
-      last_heartbeat_utc: instantOrNull.optional(),
-      age_seconds: numberOrNull.optional(),
-      ttl_seconds: numberOrNull.optional(),
-    })
-    .nullish(),
-  marketdata: z
-    .object({
-      is_fresh: booleanOrNull.optional(),
-      last_tick_utc: instantOrNull.optional(),
-      stale_threshold_seconds: numberOrNull.optional(),
-    })
-    .nullish(),
-  last_cycle_at: instantOrNull.optional(),
-  safety: z
-    .object({
-      kill_switch: booleanOrNull.optional(),
-      safe_to_execute_orders: booleanOrNull.optional(),
-      gating_reasons: textList.optional(),
-    })
-    .nullish(),
-});
-
-const minimalForm = z
-  .object({
-    last_heartbeat: z.string().nullable(),
-    uptime: numberOrNull.optional(),
-    data_freshness_seconds: numberOrNull.optional(),
-    last_cycle_at: instantOrNull.optional(),
-    agent_mode: textOrNull.optional(),
-    build_sha: textOrNull.optional(),
-    service_name: identity.optional(),
-    service: identity.optional(),
-  })
-  .refine(
-    (body) => body.uptime !== undefined || body.agent_mode !== undefined || body.build_sha !== undefined,
-  );
-
 /** The rich form wins if a body has both. The minimum names no service, so its identity cannot be checked. */
-export function readOpsStatus({ status, json, answersAs }: Reply): Reading<OpsStatus> {
-  const rich = richForm.safeParse(json).data;
-  if (rich) return fromRich(rich, answersAs);
-  const minimal = minimalForm.safeParse(json).data;
-  if (minimal) return fromMinimal(minimal, answersAs);
-  return noEvidence(status, 'status-or-heartbeat');
+export function readOpsStatus({ status, json, askedAt, answersAs }: Reply): ParseResult<OpsStatus> {
+  const body = new Fields(json, askedAt);
+  const rich = body.name('service_name') !== null && body.has('status.state');
+  if (!rich && !isMinimum(body)) return noEvidence(status, 'status-or-heartbeat');
+  const stranger = strangerIn(body, answersAs);
+  if (stranger !== null) return stranger;
+  const value = rich ? fromRich(body) : fromMinimum(body);
+  return evidenceWith(value, body.unreadable);
 }
 
-function fromRich(body: z.infer<typeof richForm>, answersAs: readonly string[]): Reading<OpsStatus> {
-  const names = [body.service_name, body.agent_identity?.agent_name].filter((name) => name !== undefined);
-  const stranger = names.map((name) => identityProblem(name, answersAs)).find((problem) => problem !== null);
-  if (stranger) return stranger;
+function isMinimum(body: Fields): boolean {
+  return body.has('last_heartbeat') && ['uptime', 'agent_mode', 'build_sha'].some((path) => body.has(path));
+}
+
+/** Every name that it gives must be one of the agent's; a name that is there and no name is unreadable. */
+function strangerIn(body: Fields, answersAs: readonly string[]) {
+  for (const path of ['service_name', 'service', 'agent_identity.agent_name']) {
+    const name = body.name(path);
+    const stranger = name === null ? null : identityProblem(name, answersAs);
+    if (stranger !== null) return stranger;
+    if (name === null) body.read(path, asText);
+  }
+  return null;
+}
+
+function fromRich(body: Fields): OpsStatus {
   return {
-    outcome: 'evidence',
-    value: {
-      contract: 'ops-status',
-      service: body.service_name,
-      state: body.status.state,
-      summary: body.status.summary ?? null,
-      reasonCodes: body.status.reason_codes ?? [],
-      gatingReasons: body.safety?.gating_reasons ?? [],
-      heartbeatAt: body.heartbeat?.last_heartbeat_utc ?? null,
-      reportedAgeSeconds: body.heartbeat?.age_seconds ?? null,
-      ttlSeconds: body.heartbeat?.ttl_seconds ?? null,
-      mode: body.agent_identity?.agent_mode ?? null,
-      killSwitch: body.safety?.kill_switch ?? null,
-      marketdataFresh: body.marketdata?.is_fresh ?? null,
-      dataAgeSeconds: null,
-      lastTickAt: body.marketdata?.last_tick_utc ?? null,
-      lastCycleAt: body.last_cycle_at ?? null,
-      staleThresholdSeconds: body.marketdata?.stale_threshold_seconds ?? null,
-      safeToExecute: body.safety?.safe_to_execute_orders ?? null,
-    },
+    contract: 'ops-status',
+    service: body.name('service_name'),
+    // A state that is none is told as what stands there: null would be the minimum.
+    state: body.need('status.state', asText) ?? 'UNREADABLE',
+    summary: body.shown('status.summary'),
+    reasonCodes: reasons(body, 'status.reason_codes'),
+    gatingReasons: reasons(body, 'safety.gating_reasons'),
+    heartbeatAt: body.read('heartbeat.last_heartbeat_utc', asTime, 'beat'),
+    reportedAgeSeconds: body.read('heartbeat.age_seconds', asNumber),
+    ttlSeconds: body.read('heartbeat.ttl_seconds', asNumber),
+    mode: body.read('agent_identity.agent_mode', asOneOf(AGENT_MODES), 'orders'),
+    killSwitch: body.read('safety.kill_switch', asBoolean, 'kill-switch'),
+    marketdataFresh: body.read('marketdata.is_fresh', asBoolean),
+    dataAgeSeconds: null,
+    lastTickAt: body.read('marketdata.last_tick_utc', asTime),
+    lastCycleAt: body.read('last_cycle_at', asTime),
+    staleThresholdSeconds: body.read('marketdata.stale_threshold_seconds', asNumber),
+    safeToExecute: body.read('safety.safe_to_execute_orders', asBoolean, 'orders'),
   };
 }
 
-function fromMinimal(body: z.infer<typeof minimalForm>, answersAs: readonly string[]): Reading<OpsStatus> {
-  const service = body.service_name ?? body.service ?? null;
-  const stranger = service === null ? null : identityProblem(service, answersAs);
-  if (stranger) return stranger;
+/** Codes are compared with known ones, which are upper case. */
+function reasons(body: Fields, path: string): string[] {
+  return (body.read(path, asWords) ?? []).map((code) => code.toUpperCase());
+}
+
+function fromMinimum(body: Fields): OpsStatus {
   return {
-    outcome: 'evidence',
-    value: {
-      contract: 'ops-status',
-      service,
-      state: null,
-      summary: null,
-      reasonCodes: [],
-      gatingReasons: [],
-      heartbeatAt: instantOrNull.parse(body.last_heartbeat),
-      // `data_freshness_seconds` is the age of the data, not of this heartbeat.
-      reportedAgeSeconds: null,
-      ttlSeconds: null,
-      mode: body.agent_mode ?? null,
-      killSwitch: null,
-      marketdataFresh: null,
-      dataAgeSeconds: body.data_freshness_seconds ?? null,
-      lastTickAt: null,
-      lastCycleAt: body.last_cycle_at ?? null,
-      staleThresholdSeconds: null,
-      safeToExecute: null,
-    },
+    contract: 'ops-status',
+    service: body.name('service_name') ?? body.name('service'),
+    state: null,
+    summary: null,
+    reasonCodes: [],
+    gatingReasons: [],
+    heartbeatAt: body.read('last_heartbeat', asTime, 'beat'),
+    // `data_freshness_seconds` is the age of the data, not of this heartbeat.
+    reportedAgeSeconds: null,
+    ttlSeconds: null,
+    mode: body.read('agent_mode', asOneOf(AGENT_MODES), 'orders'),
+    killSwitch: null,
+    marketdataFresh: null,
+    dataAgeSeconds: body.read('data_freshness_seconds', asNumber),
+    lastTickAt: null,
+    lastCycleAt: body.read('last_cycle_at', asTime),
+    staleThresholdSeconds: null,
+    safeToExecute: null,
   };
 }
 

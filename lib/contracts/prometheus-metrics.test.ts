@@ -18,6 +18,15 @@ describe('Prometheus’ text format', () => {
     ['inf as Python writes it', 'age inf', [{ name: 'age', labels: {}, value: Number.POSITIVE_INFINITY }]],
     ['-Inf', 'age -Inf', [{ name: 'age', labels: {}, value: Number.NEGATIVE_INFINITY }]],
     ['NaN', 'age NaN', [{ name: 'age', labels: {}, value: Number.NaN }]],
+    ['a time in seconds', 'up 1 1730000000.123', [{ name: 'up', labels: {}, value: 1 }]],
+    [
+      'OpenMetrics with exemplars and its end',
+      '# TYPE e counter\ne_total{a="x # y"} 2 1730000000.5 # {trace_id="a b}"} 0.67 1730000000.1\nup 1 # {} 5\n# EOF\n',
+      [
+        { name: 'e_total', labels: { a: 'x # y' }, value: 2 },
+        { name: 'up', labels: {}, value: 1 },
+      ],
+    ],
     ['an exponent', 'up 1.5e+09', [{ name: 'up', labels: {}, value: 1.5e9 }]],
     ['nothing', '', []],
   ])('%s', (_what, text, samples) => {
@@ -37,6 +46,10 @@ describe('Prometheus’ text format', () => {
     'up{a="\\x"} 1',
     '9up 1',
     'up 1\nbroken',
+    'up 1\n# EOF\nup2 1',
+    'up 1 # {a="x}',
+    'up 1 # exemplar',
+    'up # {a="x"} 1',
     'up 1\nup 2',
     'up 1\nup 1',
     'e{a="x",b="y"} 1\ne{b="y",a="x"} 2',
@@ -49,6 +62,8 @@ describe('Prometheus’ text format', () => {
     const began = performance.now();
     expect(parsePrometheusText(`up{${'a="x",'.repeat(8_000)}`)).toBeNull();
     expect(parsePrometheusText(`up{${'"'.repeat(50_000)}`)).toBeNull();
+    expect(parsePrometheusText(`up 1${' # {a="x"} '.repeat(5_000)}`)).toBeNull();
+    expect(parsePrometheusText(`up 1 # {${'a="x",'.repeat(8_000)}`)).toBeNull();
     expect(performance.now() - began).toBeLessThan(500);
   });
 });
@@ -106,10 +121,25 @@ describe('the evidence in metrics', () => {
     });
   });
 
+  test.each([
+    ['heartbeat_age_seconds NaN', 'heartbeat_age_seconds', 'NaN'],
+    ['heartbeat_age_seconds -Inf', 'heartbeat_age_seconds', '-Infinity'],
+    ['heartbeat_age_seconds{p="a"} 3\nheartbeat_age_seconds{p="b"} NaN', 'heartbeat_age_seconds', 'NaN'],
+    ['order_proposals_total NaN', 'order_proposals_total', 'NaN'],
+    ['order_proposals_total +Inf', 'order_proposals_total', 'Infinity'],
+    ['order_proposals_total -3', 'order_proposals_total', '-3'],
+  ])('%s is there and cannot be read', (body, field, value) => {
+    expect(read(body)).toMatchObject({ outcome: 'evidence', unreadable: [{ field, value }] });
+  });
+  test.each(['<h1>ok</h1>', 'order_proposals_total three', 'order_proposals_total 1\n# EOF\nup 1'])(
+    '%s is no metrics at all',
+    (body) => expect(read(body).outcome).toBe('unreadable'),
+  );
+
   test.each<[string, unknown, number]>([
     ['other metrics only', 'process_cpu_seconds_total 1', 200],
     ['JSON', { order_proposals_total: 3 }, 200],
-    ['a page', '<h1>ok</h1>', 200],
+    ['a page with another status', '<h1>ok</h1>', 503],
     ['an error', 'order_proposals_total 3', 500],
     ['no such endpoint', 'Not Found', 404],
   ])('%s is no evidence', (_what, body, status) => {

@@ -1,6 +1,6 @@
 /**
- * Prometheus' text format, version 0.0.4, parsed strictly: one malformed line invalidates the whole text, as it does
- * for Prometheus itself. Counters from half a text would prove something that nobody reported.
+ * Prometheus' text format, version 0.0.4, and OpenMetrics, parsed strictly: one malformed line invalidates the whole text,
+ * as it does for Prometheus itself. Counters from half a text would prove something that nobody reported.
  */
 
 /** One sample: its metric, its labels, and its value, which may be NaN or infinite. */
@@ -11,7 +11,9 @@ export interface Sample {
 }
 
 const SAMPLE =
-  /^([a-zA-Z_:][a-zA-Z0-9_:]*)[ \t]*(?:\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\})?[ \t]*([^\s{}]+)(?:[ \t]+(-?\d+))?$/;
+  /^([a-zA-Z_:][a-zA-Z0-9_:]*)[ \t]*(?:\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\})?[ \t]*([^\s{}]+)(?:[ \t]+-?\d+(?:\.\d*)?)?$/;
+/** What OpenMetrics appends to a sample: labels, a value, and a time if it has one. */
+const EXEMPLAR = /[ \t]#[ \t]\{(?:[^"{}]|"(?:[^"\\]|\\.)*")*\}[ \t]+[^\s{}"]+(?:[ \t]+[\d.e+-]+)?$/;
 const LABEL = /[ \t]*([a-zA-Z_][a-zA-Z0-9_]*)[ \t]*=[ \t]*"((?:[^"\\]|\\["\\n])*)"[ \t]*(?:,|$)/y;
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const INFINITE = /^([+-]?)inf(inity)?$/i;
@@ -20,10 +22,15 @@ const INFINITE = /^([+-]?)inf(inity)?$/i;
 export function parsePrometheusText(text: string): Sample[] | null {
   const samples: Sample[] = [];
   const series = new Set<string>();
+  let ended = false;
   for (const raw of text.split('\n')) {
     const line = raw.trim();
-    if (line === '' || line.startsWith('#')) continue;
-    const sample = sampleOf(line);
+    if (line === '') continue;
+    // OpenMetrics ends here: what follows belongs to another text.
+    if (ended) return null;
+    ended = line === '# EOF';
+    if (line.startsWith('#')) continue;
+    const sample = sampleOf(line.replace(EXEMPLAR, ''));
     if (sample === null || !isNew(series, sample)) return null;
     samples.push(sample);
   }

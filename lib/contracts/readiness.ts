@@ -3,50 +3,47 @@
 import { z } from 'zod';
 import { say } from '../messages/say.ts';
 import { contract, type Said } from './contract.ts';
-import { identity } from './fields.ts';
-import { identityProblem, noEvidence, type Reading, type Reply } from './reading.ts';
+import { asBoolean, asText, Fields } from './fields.ts';
+import {
+  evidenceWith,
+  identityProblem,
+  noEvidence,
+  notReadable,
+  type ParseResult,
+  type Reply,
+} from './parse-result.ts';
 import { readStrictJson } from './strict-json.ts';
 
 const says = { contract: z.literal('readiness'), ready: z.boolean() };
 export type Readiness = Said<typeof says>;
 
 const READY_WORDS = ['ok', 'ready', 'true'];
-const body = z
-  .object({
-    status: z.string().optional(),
-    ready: z.boolean().optional(),
-    service: identity.optional(),
-  })
-  .refine(({ status, ready }) => status !== undefined || ready !== undefined);
 
 /** Evidence is a word in the body beside the status; ready needs 200 and nothing in the body against it. */
-export function readReadiness({ status, json, answersAs }: Reply): Reading<Readiness> {
+export function readReadiness(reply: Reply): ParseResult<Readiness> {
+  const { status, json } = reply;
   if (status !== 200 && status !== 503) return noEvidence(status, 'readiness');
   const text = typeof json === 'string' ? json : '';
-  const said = fromWord(text) ?? fromJson(text);
-  if (said === null) return noEvidence(status, 'readiness');
-  const stranger = said.service === undefined ? null : identityProblem(said.service, answersAs);
-  return (
-    stranger ?? { outcome: 'evidence', value: { contract: 'readiness', ready: status === 200 && said.ready } }
-  );
-}
-
-interface ReadyWord {
-  ready: boolean;
-  service?: string | undefined;
-}
-
-function fromWord(text: string): ReadyWord | null {
   const word = text.trim();
-  return /^[a-z][a-z ]{0,40}$/i.test(word) ? { ready: isReady(word) } : null;
+  if (/^[a-z][a-z ]{0,40}$/i.test(word)) return evidenceWith(readinessOf(status, isReady(word)), []);
+  const parsed = readStrictJson(text);
+  return 'value' in parsed ? fromJson(parsed.value, reply) : noEvidence(status, 'readiness');
 }
 
-function fromJson(text: string): ReadyWord | null {
-  const parsed = readStrictJson(text);
-  const said = 'value' in parsed ? body.safeParse(parsed.value).data : undefined;
-  if (said === undefined) return null;
-  const words = said.status === undefined || isReady(said.status);
-  return { ready: words && said.ready !== false, service: said.service };
+function fromJson(json: unknown, { status, askedAt, answersAs }: Reply): ParseResult<Readiness> {
+  const body = new Fields(json, askedAt);
+  const [word, ready] = [body.read('status', asText), body.read('ready', asBoolean)];
+  const service = body.has('service') ? body.read('service', asText) : null;
+  const stranger = service === null ? null : identityProblem(service, answersAs);
+  if (stranger !== null) return stranger;
+  if (word === null && ready === null)
+    return body.unreadable.length > 0 ? notReadable(body.unreadable) : noEvidence(status, 'readiness');
+  const well = (word === null || isReady(word)) && ready !== false;
+  return evidenceWith(readinessOf(status, well), body.unreadable);
+}
+
+function readinessOf(status: number, well: boolean): Readiness {
+  return { contract: 'readiness', ready: status === 200 && well };
 }
 
 function isReady(word: string): boolean {

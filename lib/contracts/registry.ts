@@ -41,7 +41,7 @@ export type AnswerValue = z.infer<typeof answerValueSchema>;
 /** An answer by one of the contracts. */
 export type AnswerOf<K extends ProbeKind> = Extract<AnswerValue, { contract: K }>;
 
-type Base = 'agent' | 'probe' | 'instance' | 'status' | 'raw' | 'path';
+type Base = 'agent' | 'probe' | 'instance' | 'status' | 'raw' | 'path' | 'unreadable';
 type WithoutBase<T> = T extends unknown ? Omit<T, Base> : never;
 /** An answer without who was asked and what the body was. */
 export type AnswerEvidence = WithoutBase<AnswerValue>;

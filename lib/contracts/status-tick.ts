@@ -1,7 +1,7 @@
 /** The ticks in an operations status, for builds that report them nowhere else (docs/contracts.md, HTTP). */
 
 import type { OpsStatus } from './ops-status.ts';
-import type { Reply } from './reading.ts';
+import type { Reply } from './parse-result.ts';
 
 /** Reasons to halt that say nothing about the feed. */
 const NOT_OF_THE_FEED = ['KILL_SWITCH', 'EXECUTION_DISABLED'];

@@ -21,6 +21,19 @@ describe('a text with one meaning is read as it is', () => {
   ])('%s', (text) => expect(readStrictJson(text)).toEqual({ value: JSON.parse(text) }));
 });
 
+describe('a number in words, as Python writes it, is text: no number field can be read from it', () => {
+  test.each<[string, unknown]>([
+    ['{"a":NaN,"b":1}', { a: 'NaN', b: 1 }],
+    ['[Infinity,-Infinity]', ['Infinity', '-Infinity']],
+    ['{"a":"is NaN","b":"\\"Infinity","c":NaN}', { a: 'is NaN', b: '"Infinity', c: 'NaN' }],
+  ])('%s', (text, value) => expect(readStrictJson(text)).toEqual({ value }));
+  test.each([
+    ['{"a":NaN,"a":1}', 'key-twice'],
+    ['{"a":NaN,"b":1e999}', 'number-too-large'],
+    ['{"a":NaN', 'not-json'],
+  ])('%s is still refused', (text, problem) => expect(readStrictJson(text)).toEqual({ problem }));
+});
+
 describe('a key twice', () => {
   test.each([
     '{"ok":false,"ok":true}',
@@ -57,8 +70,10 @@ test.each([
   '['.repeat(65_536),
   '{"a":1}{"a":1}',
   "{'a':1}",
-  '{"a":NaN}',
-  '{"a":Infinity}',
+  '{"a":NaN1}',
+  '{"a":nan}',
+  '{"a":+Infinity}',
+  '{NaN:1,}',
   '\u0000',
 ])('%.20s is not JSON', (text) => expect(readStrictJson(text)).toEqual({ problem: 'not-json' }));
 
@@ -69,6 +84,8 @@ test('64 KiB of anything is read in no time', () => {
     `{${Array.from({ length: 8_000 }, (_, i) => `"${i}":1`).join(',')}}`,
     `[${'1,'.repeat(32_000)}1]`,
     `[${'9'.repeat(65_000)}]`,
+    `[NaN,${'"\\'.repeat(21_000)}`,
+    'NaN-'.repeat(16_000),
   ];
   const began = performance.now();
   for (const text of texts) readStrictJson(text);

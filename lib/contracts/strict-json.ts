@@ -23,14 +23,27 @@ export type BodyProblem =
 export type StrictJson = { value: unknown } | { problem: BodyProblem };
 
 export function readStrictJson(text: string): StrictJson {
+  return strictly(text) ?? strictly(withoutNumberWords(text)) ?? { problem: 'not-json' };
+}
+
+/** Null if it is not JSON. */
+function strictly(text: string): StrictJson | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return { problem: 'not-json' };
+    return null;
   }
   const problem = problemOf(text);
   return problem === null ? { value } : { problem };
+}
+
+/** A string that does not end is matched too, so that none of it is searched twice. */
+const STRING_OR_NUMBER_WORD = /"(?:[^"\\]|\\[\s\S])*"?|-?\bInfinity\b|\bNaN\b/g;
+
+/** Python writes these words for numbers. They become text: a number field that holds one cannot be read, all others can. */
+function withoutNumberWords(text: string): string {
+  return text.replace(STRING_OR_NUMBER_WORD, (part) => (part.startsWith('"') ? part : `"${part}"`));
 }
 
 /** The keys of an object that is open at this place of the text; null for an array, which has none. */

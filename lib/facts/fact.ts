@@ -280,6 +280,7 @@ export const PROBE_OUTCOMES = [
   'too-large',
   'redirected',
   'unparsable',
+  'unreadable',
   'no-evidence',
   'wrong-identity',
   'forbidden',

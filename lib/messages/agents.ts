@@ -50,6 +50,7 @@ const STATE_WORDS: Readonly<Record<AgentCode, string | Word>> = {
   stuck: 'Data stands still',
   'stuck-over-smaller': 'Data stands still',
   unproven: 'Unproven',
+  unreadable: 'Unreadable',
   'state-unknown': 'Unknown',
   'closed-unproven': 'Says closed',
   'never-beat': 'Never beat',

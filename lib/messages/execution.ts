@@ -72,6 +72,8 @@ const cloudRunMessages = {
       : `scaled by hand to ${counted(p.instances, 'instance')}`,
   'cloud-run-at-zero': (p: { service: string }) => `${p.service} is scaled by hand to 0`,
   'cloud-run-service-missing': (p: { service: string }) => `${p.service} does not exist`,
+  'process-answers-unread': (p: { instance: string }) =>
+    `something answers at ${p.instance}, and it cannot be read`,
   'process-answers': (p: { instance: string }) => `answers at ${p.instance}`,
 };
 
@@ -122,6 +124,12 @@ const intakeMessages = {
   'intake-key-missing': (p: { configMap: string }) =>
     `would come from ConfigMap ${p.configMap}, which is missing`,
 
+  'intake-key-binary': (p: { configMap: string }) =>
+    `comes from binaryData of ConfigMap ${p.configMap}, which is not read`,
+  'intake-of-document': (p: { by: string }) => `${p.by} names a document, which is not looked at`,
+  'intake-of-differing-literal': (p: { by: string; value: string }) =>
+    `${p.by}=“${p.value}” is written into the spec and halts some programs and not others`,
+
   'intake-of-key': (p: { by: string; what: Message }, text: Render) => `${p.by} ${text(p.what)}`,
   'intake-of-file': (p: { by: string; what: Message }, text: Render) => `${p.by}: ${text(p.what)}`,
   'intake-of-whole-map': (p: { by: string; configMap: string }) =>
@@ -142,6 +150,9 @@ const haltMessages = {
   'switch-not-read': () => 'not read yet',
   'switch-map-missing': (p: { configMap: string }) => `ConfigMap ${p.configMap} is missing`,
   'switch-key-missing': (p: { key: string }) => `key ${p.key} is missing`,
+  'switch-binary': (p: { key: string }) => `${p.key} is in binaryData, which is not read`,
+  'switch-readers-differ': (p: { key: string; value: string }) =>
+    `${p.key}=“${p.value}” halts some programs and not others`,
   'switch-odd-value': (p: { value: string }) => `value “${p.value}” is neither on nor off`,
   'switch-value': (p: { key: string; value: string }) => `${p.key}=${p.value}`,
 
@@ -151,6 +162,10 @@ const haltMessages = {
   'process-start-unknown': () => 'took it at its start, which is not known',
   'process-older': (p: { startedAt: number; changedAt: number }) =>
     `started ${clockTime(p.startedAt)} and may hold an older value: the switch changed ${clockTime(p.changedAt)}`,
+  'process-immutable': (p: { configMap: string; createdAt: number | null }) =>
+    p.createdAt === null
+      ? `ConfigMap ${p.configMap} is immutable, and since when is not known`
+      : `ConfigMap ${p.configMap} is immutable and was created ${clockTime(p.createdAt)}: its node may still have an older one`,
   'process-follows': (p: { changedAt: number; byAt: number }) =>
     `its file follows the change of ${clockTime(p.changedAt)} by ${clockTime(p.byAt)}`,
 };

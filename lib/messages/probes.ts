@@ -10,6 +10,10 @@ import { clockTime } from './times.ts';
 const beats = {
   'probe-no-beat': (p: { what: string; limitSeconds: number }) =>
     `no ${p.what} at all, limit ${p.limitSeconds} s`,
+  'probe-hours-off': (p: { beat: Param; hours: number }, text: Render) =>
+    `${text(p.beat)}: it is ${p.hours > 0 ? `${p.hours} h behind` : `${-p.hours} h ahead`}, a time without its zone?`,
+  'probe-calls-itself-stale': (p: { status: number; ok: boolean | null; unreadable: Param }, text: Render) =>
+    `${p.status}, ok=${p.ok ?? '?'}; ${text(p.unreadable)}`,
   'probe-beat-ahead': (p: { what: string }) => `its ${p.what} lies in the future: clocks differ`,
   'probe-last-beat': (p: { what: string; at: number; limitSeconds: number }) =>
     `last ${p.what} ${clockTime(p.at)}, limit ${p.limitSeconds} s`,
@@ -128,6 +132,8 @@ const attempts = {
   'attempt-config': (p: { name: string; why: Param }, text: Render) => `ConfigMap ${p.name}: ${text(p.why)}`,
   'attempt-config-missing': (p: { name: string }) => `ConfigMap ${p.name} does not exist`,
   'attempt-config-key': (p: { name: string; key: string }) => `ConfigMap ${p.name} has no ${p.key}`,
+  'attempt-config-binary': (p: { name: string; key: string }) =>
+    `ConfigMap ${p.name} has ${p.key} in binaryData, which is not read`,
   'attempt-config-read': () => 'read',
   'attempt-nor-at': (p: { attempt: Param; paths: readonly string[] }, text: Render) =>
     `${text(p.attempt)}, nor at ${p.paths.join(', ')}`,
@@ -153,7 +159,10 @@ const parses = {
   'parse-no-endpoint': (p: { status: number }) => `${p.status}: this build has no such endpoint`,
   'parse-stranger': (p: { answeredAs: string }) => `answered as ${p.answeredAs || 'nobody'}`,
   'parse-config-empty': () => 'empty, it has never beaten',
-  'parse-config-no-time': () => 'it holds no time',
+  'parse-unreadable-field': (p: { field: string; value: string }) => `cannot read ${p.field}: ${p.value}`,
+  'parse-unreadable-time': (p: { field: string; value: string; looksLike: string }) =>
+    `cannot read ${p.field}: ${p.value}, looks like ${p.looksLike}`,
+  'parse-metrics-malformed': (p: { status: number }) => `${p.status} with text that is no metrics`,
   'parse-key-refused': (p: { status: number }) => `${p.status}: key refused`,
   'parse-no-key': (p: { status: number }) => `${p.status}: not offered, the agent has no key configured`,
   'parse-document-forbidden': (p: { status: number }) => `${p.status}: the document may not be read`,

@@ -87,6 +87,8 @@ const limitMessages = {
   'limit-market-data': () => 'market data',
   'limit-heartbeat': () => 'heartbeat',
   'limit-in-plan': (p: { probe: string }) => `plan, probe ${p.probe}`,
+  'limit-unreadable': (p: { configMap: string; key: string; value: string }) =>
+    `cannot read the limit ${p.key} in ConfigMap ${p.configMap}: ${p.value}`,
   'limit-in-config': (p: { configMap: string; key: string }) => `ConfigMap ${p.configMap}, ${p.key}`,
   'limit-claimed': (p: { instance: string; field: string }) => `${p.instance}, ${p.field}`,
 };

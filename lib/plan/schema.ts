@@ -36,13 +36,17 @@ const haltSwitchSchema = z.strictObject({
   key: text,
   /**
    * How programs take it: an environment variable with the value, and one that names a file of a mounted volume, with
-   * the path at which that file is expected. Left out where no program is known to read this switch.
+   * the path at which that file is expected. Left out where no program is known to read this switch. Of older names of
+   * both kinds the programs read all. `documentEnv` names a document of a database, which the console does not look at.
    */
   readAs: z
     .strictObject({
       env: environmentNameSchema.optional(),
       fileEnv: environmentNameSchema.optional(),
       file: z.string().startsWith('/', 'an absolute path').optional(),
+      olderEnv: environmentNames.optional(),
+      olderFileEnv: environmentNames.optional(),
+      documentEnv: environmentNameSchema.optional(),
     })
     .optional(),
 });

@@ -55,6 +55,8 @@ export const PROBE_VERDICTS = {
   /** The same, over a limit that is smaller than the plan's. */
   'stuck-over-smaller': 'attention',
   unproven: 'unknown',
+  /** It answered, and what it answered cannot be read. */
+  unreadable: 'unknown',
   /** It reports a state that nobody knows. */
   'state-unknown': 'unknown',
   /** It reports MARKET_CLOSED on a day that the calendar does not know. */
@@ -118,6 +120,7 @@ const PROBE_FAMILY = {
   stuck: 'stuck',
   'stuck-over-smaller': 'stuck',
   unproven: 'unproven',
+  unreadable: 'unproven',
   'state-unknown': 'unproven',
   'closed-unproven': 'unproven',
   'never-beat': 'unproven',

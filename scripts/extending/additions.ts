@@ -92,8 +92,8 @@ const queueDepth: Extension = {
 import { z } from 'zod';
 import { say } from '../messages/say.ts';
 import { contract, instant, type Said } from './contract.ts';
-import { instantOrNull } from './fields.ts';
-import { noEvidence, type Reading, type Reply } from './reading.ts';
+import { asBoolean, asNumber, asTime, Fields } from './fields.ts';
+import { evidenceWith, noEvidence, notReadable, type ParseResult, type Reply } from './parse-result.ts';
 
 const says = {
   contract: z.literal('queue-depth'),
@@ -102,13 +102,13 @@ const says = {
   workedAt: instant.nullable(),
 };
 
-const body = z.object({ depth: z.number(), full: z.boolean(), worked_at: instantOrNull });
-
-function readQueueDepth({ status, json }: Reply): Reading<Said<typeof says>> {
-  const said = body.safeParse(json).data;
-  if (said === undefined) return noEvidence(status, 'queue-depth');
-  const { depth, full, worked_at: workedAt } = said;
-  return { outcome: 'evidence', value: { contract: 'queue-depth', depth, full, workedAt } };
+function readQueueDepth({ status, json, askedAt }: Reply): ParseResult<Said<typeof says>> {
+  const body = new Fields(json, askedAt);
+  if (!body.has('depth') || !body.has('full')) return noEvidence(status, 'queue-depth');
+  const [depth, full] = [body.need('depth', asNumber), body.need('full', asBoolean)];
+  const workedAt = body.read('worked_at', asTime, 'beat');
+  if (depth === null || full === null) return notReadable(body.unreadable);
+  return evidenceWith({ contract: 'queue-depth', depth, full, workedAt }, body.unreadable);
 }
 
 export const queueDepth = contract({

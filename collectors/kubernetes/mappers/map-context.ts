@@ -17,10 +17,10 @@ export function mapContextOf(plan: Plan): MapContext {
     ...environment.enables,
     ...environment.bypasses,
   ]);
-  for (const { env, fileEnv } of haltSwitches.flatMap((halt) => halt.readAs ?? [])) {
-    if (env !== undefined) names.add(env);
-    if (fileEnv !== undefined) names.add(fileEnv);
-  }
+  for (const { env, fileEnv, olderEnv = [], olderFileEnv = [] } of haltSwitches.flatMap(
+    (halt) => halt.readAs ?? [],
+  ))
+    for (const name of [env, fileEnv, ...olderEnv, ...olderFileEnv]) if (name !== undefined) names.add(name);
   const beats = plan.agents.flatMap(({ probes }) =>
     probes.flatMap((probe) =>
       probe.target.via === 'config-map' ? [{ ...probe.target, key: configKeyOf(probe) }] : [],

@@ -1,8 +1,8 @@
 /** The metadata of every Kubernetes object, parsed strictly as far as it identifies the object. */
 
 import { z } from 'zod';
-import { fromIso } from '#lib/contracts/fields.ts';
 import { cleanText } from '#lib/contracts/redact.ts';
+import { fromIso } from '#lib/contracts/times.ts';
 import type { WorkloadValue } from '#lib/facts/fact.ts';
 
 const ownerSchema = z.object({

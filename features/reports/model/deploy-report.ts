@@ -16,6 +16,7 @@ import type { AgentPosture, Posture } from '#lib/posture.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
 import { type DeployedPod, type DeployedWorkload, deployedPods, deployedWorkloads } from './deployed.ts';
 import { type Issue, issuesOf } from './issues.ts';
+import { shownKey } from './mesh-objects.ts';
 import { sortedBy } from './sorted.ts';
 import { untimedPosture } from './untimed-posture.ts';
 
@@ -180,7 +181,7 @@ function proofsOf({ proofs }: Posture['execution']): DeployReport['execution']['
 function haltSwitchesOf(plan: Plan, ledger: Ledger): DeployReport['haltSwitches'] {
   const read = plan.safety.haltSwitches.map(({ id, namespace, configMap, key }) => {
     const known = knownValue(ledger, 'config', `ConfigMap/${namespace}/${configMap}`);
-    return { id, namespace, configMap, key, value: known?.data[key] ?? null };
+    return { id, namespace, configMap, key, value: shownKey(known, key) };
   });
   return sortedBy(read, ({ id }) => id);
 }

@@ -2,6 +2,7 @@
 
 import type { Pod, Workload, World } from '#lib/evaluate/base/input.ts';
 import { inventoryOf } from '#lib/evaluate/execution/inventory.ts';
+import type { ConfigValue } from '#lib/facts/fact.ts';
 import { valuesOf } from '#lib/facts/ledger.ts';
 import { sortedBy } from './sorted.ts';
 
@@ -15,6 +16,11 @@ export function meshPods(world: World): Pod[] {
   const { executorPods } = inventoryOf(world);
   const own = valuesOf(world.ledger, 'pod').filter((p) => isWithin(world, p) || executorPods.includes(p));
   return sortedBy(own, (pod) => `${pod.namespace}/${pod.name}`);
+}
+
+/** What stands under a key of a ConfigMap; null if nothing does. The bytes of `binaryData` are there and not read. */
+export function shownKey(config: ConfigValue | null | undefined, key: string): string | null {
+  return config?.data[key] ?? (config?.binaryKeys.includes(key) ? '(in binaryData)' : null);
 }
 
 function isWithin({ plan }: World, { namespace }: { namespace: string }): boolean {

@@ -62,6 +62,7 @@ const PROBE_MENDS: Readonly<Record<ProbeValue['outcome'], string>> = {
   'too-large': 'See whether the path in the plan is the one that is meant.',
   redirected: 'Give the address to which it redirects: the console follows none.',
   unparsable: 'See whether its build answers by the contract of the probe kind that the plan names.',
+  unreadable: 'See whether its build answers by the contract of the probe kind that the plan names.',
   'no-evidence': 'See whether its build answers by the contract of the probe kind that the plan names.',
   'wrong-identity': 'Correct the address, or name who answers there under answersAs in the plan.',
   forbidden: 'Bind the role of deploy/rbac.yaml to this credential: it has get on pods/proxy.',

@@ -7,7 +7,7 @@ import { agentText } from '#lib/messages/status/agent.ts';
 import { probeText } from '#lib/messages/status/probe.ts';
 import { sourceWhy } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
-import { meshPods, meshWorkloads } from './mesh-objects.ts';
+import { meshPods, meshWorkloads, shownKey } from './mesh-objects.ts';
 
 /** `failed`: it was tried. `not taken`: nobody asked for it, or nothing here can take it. */
 export type Part =
@@ -82,7 +82,7 @@ function killSwitch({ posture, world: { plan, ledger } }: Seen): unknown {
     const fact = entryOf(ledger, 'config', `ConfigMap/${namespace}/${configMap}`)?.fact;
     return {
       ...{ id, namespace, configMap, key },
-      value: fact?.value?.data[key] ?? null,
+      value: shownKey(fact?.value, key),
       changedAt: instantOrNull(fact?.value?.changedAt),
       observedAt: instantOrNull(fact?.observedAt),
     };

@@ -113,7 +113,7 @@ const cases: [string, string, Fact[], Verdict, string][] = [
     'feed',
     [attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 200, NOW - 100)],
     'unknown',
-    'Unproven',
+    'Unreadable',
   ],
   [
     'another identity is unproven',

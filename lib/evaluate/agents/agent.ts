@@ -261,6 +261,13 @@ function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[
       `probe ${r.probe.id}, contract ${r.probe.kind}`,
     ),
   );
+  const unread = parts.results.flatMap(({ answer, counts, instance, answeredAt }) =>
+    counts
+      ? (answer?.unreadable ?? []).map(({ field, value }) =>
+          evidence(field, value, instance, answeredAt, 'a field that cannot be read is unknown'),
+        )
+      : [],
+  );
   const workloads = parts.workloads.map((w) =>
     evidence(
       'replicas',
@@ -270,5 +277,5 @@ function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[
       'runs as the plan’s roster says',
     ),
   );
-  return [...told, ...answers, ...workloads];
+  return [...told, ...answers, ...unread, ...workloads];
 }

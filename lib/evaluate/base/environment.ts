@@ -1,6 +1,6 @@
 /** The gates in a container's environment, resolved as far as they can be read. Secrets are unknown. */
 
-import { readHaltValue } from '../../contracts/kill-switch.ts';
+import { readOnOff } from '../../contracts/kill-switch.ts';
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 import type { Message } from '../../status/message.ts';
@@ -39,6 +39,5 @@ function fromWholeSources(container: ContainerSpec, name: string): Setting {
 export function switchOf(setting: Setting): 'on' | 'off' | 'unknown' {
   if (setting.state === 'unset') return 'off';
   if (setting.state === 'unknown') return 'unknown';
-  const read = readHaltValue(setting.value);
-  return read === 'halted' ? 'on' : read === 'allowed' ? 'off' : 'unknown';
+  return readOnOff(setting.value);
 }

@@ -4,6 +4,7 @@
  */
 
 import { contractOf } from '../../contracts/registry.ts';
+import { shownValue } from '../../contracts/unreadable.ts';
 import type { AnswerValue } from '../../facts/fact.ts';
 import { valuesOf } from '../../facts/ledger.ts';
 import { say } from '../../messages/say.ts';
@@ -84,10 +85,29 @@ function configured(world: World, agent: string): Threshold[] {
     });
 }
 
+/** A limit of an agent's market data that is there and cannot be read: the one in force may be smaller than all known ones. */
+export function unreadableLimit(world: World, agent: string): Message | null {
+  const plans = world.plan.safety.thresholds.filter((threshold) => threshold.agents.includes(agent));
+  const [first] = plans.flatMap((threshold) => {
+    const { configMap, key } = threshold;
+    const text = textOf(world, threshold);
+    if (text === '' || secondsIn(world, threshold) !== null) return [];
+    const value = text === null ? 'in binaryData' : shownValue(text);
+    return [say('limit-unreadable', { configMap, key, value })];
+  });
+  return first ?? null;
+}
+
+/** Null where the value is in `binaryData`; empty where there is none. */
+function textOf(world: World, { namespace, configMap, key }: ThresholdPlan): string | null {
+  const config = configOf(world, namespace, configMap);
+  return config?.binaryKeys.includes(key) ? null : (config?.data[key]?.trim() ?? '');
+}
+
 /** A value that is no positive number of seconds limits nothing. */
-function secondsIn(world: World, { namespace, configMap, key }: ThresholdPlan): number | null {
-  const text = configOf(world, namespace, configMap)?.data[key]?.trim();
-  const seconds = text === undefined || text === '' ? Number.NaN : Number(text);
+function secondsIn(world: World, threshold: ThresholdPlan): number | null {
+  const text = textOf(world, threshold) ?? '';
+  const seconds = text === '' ? Number.NaN : Number(text);
   return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { executionOf, proofOf, SWITCHED_PLAN } from '#testing/samples/execution-case.ts';
-import { answered, blind, NOW, SEEN, sight } from '#testing/samples/facts.ts';
+import { answered, attempt, blind, NOW, SEEN, sight } from '#testing/samples/facts.ts';
 import type { Fact, FactValue } from '../../facts/fact.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
 
@@ -135,6 +135,22 @@ describe('an executor on Cloud Run', () => {
       detail: 'crane: answers at CRANE_URL',
     });
     expect(said.outcome).toBe('not-off');
+  });
+
+  test.each([
+    ['unreadable', 200, SEEN, 'unknown'],
+    ['unparsable', 200, SEEN, 'unknown'],
+    ['no-evidence', 200, SEEN, 'unknown'],
+    ['wrong-identity', 201, SEEN, 'unknown'],
+    ['too-large', null, SEEN, 'unknown'],
+    ['unparsable', 200, NOW - 3_600_000, 'good'],
+    ['no-evidence', 404, SEEN, 'good'],
+    ['unparsable', 503, SEEN, 'good'],
+    ['unreachable', null, SEEN, 'good'],
+  ] as const)('what came to %s at %s where an executor would answer: %s', (outcome, code, at, verdict) => {
+    const tried = attempt('crane', 'state', 'CRANE_URL', outcome, code, at);
+    const said = executionOf([SEES, service({}), tried], { plan: planOn('crane-run') });
+    expect(proofOf(said, 'cloud-run-executor').verdict).toBe(verdict);
   });
 
   test('an executor that answers in the cluster is proven by its pods, not here', () => {

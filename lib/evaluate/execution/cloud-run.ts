@@ -14,6 +14,7 @@ import { executorNames, isExecutorAgent } from './executor.ts';
 import { type Finding, findingEvidence, weighFindings } from './finding.ts';
 import { named, proofOf, type Shown, shown } from './proof.ts';
 import type { ProcessReport } from './reported.ts';
+import { unreadAnswers } from './unread-answers.ts';
 
 const RULE = PROOF_RULES['cloud-run-executor'];
 
@@ -31,6 +32,7 @@ export function proveCloudRun(world: World, words: readonly ProcessReport[]): Pr
   const findings = [
     ...services.flatMap((service, i) => serviceFinding(world, service, availabilities[i])),
     ...words.flatMap((word) => answering(world, word)),
+    ...unreadAnswers(world),
   ];
   const availability = jointAvailability(availabilities);
   return proofOf(world, 'cloud-run-executor', {

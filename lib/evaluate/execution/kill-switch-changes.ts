@@ -22,9 +22,16 @@ export function haltChanges(world: World, states: StateBuilder): HaltChanges {
       const config = configOf(world, halt.namespace, halt.configMap);
       const key = changeKey(halt);
       const observed = observedChange(states, key, config?.data[halt.key]);
-      return [key, config?.changedAt ?? observed];
+      // A map that was made again has its data since then at the earliest, whatever an older record says.
+      const recorded = latest(config?.changedAt, config?.changedAt === null ? null : config?.createdAt);
+      return [key, recorded ?? observed];
     }),
   );
+}
+
+function latest(...times: readonly (number | null | undefined)[]): number | null {
+  const known = times.filter((time) => time !== null && time !== undefined);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 /**

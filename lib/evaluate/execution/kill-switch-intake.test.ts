@@ -94,7 +94,7 @@ const BY_VARIABLE: [string, Spec, string, boolean, string][] = [
     set(literal('HALTED', LONG)),
     'nothing',
     true,
-    `HALTED=yes ${'x'.repeat(36)} is written into the spec and is neither on nor off`,
+    `HALTED=yes ${'x'.repeat(36)}… is written into the spec and is neither on nor off`,
   ],
   [
     'that may come with the whole map',

@@ -1,7 +1,8 @@
 /** How a container takes a kill switch: by which variable or file, and the source behind it. */
 
 import { readHaltValue } from '../../contracts/kill-switch.ts';
-import type { ContainerSpec } from '../../facts/fact.ts';
+import { visibleText } from '../../contracts/unreadable.ts';
+import type { ContainerSpec, EnvironmentEntry } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 import type { HaltSwitch } from '../../plan/schema.ts';
 import type { Message } from '../../status/message.ts';
@@ -15,11 +16,15 @@ import { fileBehind, pathOfKey } from './kill-switch-file.ts';
  */
 export type Taken = 'switch' | 'copy' | 'halted' | 'allowed' | 'unseen' | 'nothing';
 
+export type Source = Pick<HaltSwitch, 'configMap' | 'key'>;
+
 /** One way in which one container takes one of the plan's kill switches. */
 export interface Intake {
   halt: HaltSwitch;
-  via: 'env' | 'file';
+  via: 'env' | 'file' | 'document';
   takes: Taken;
+  /** The key of the map that it comes from, in the pod's own namespace; left out where it comes from none. */
+  source?: Source;
   /** Taken once at the start (a variable, or a file by `subPath`): later changes do not reach the process. */
   frozen: boolean;
   /** e.g. `STOP_FILE=/etc/brake/STOP: no volume is mounted there`. */
@@ -32,7 +37,11 @@ export function intakesOf(world: World, namespace: string, container: ContainerS
   return world.plan.safety.haltSwitches.flatMap((halt) =>
     halt.readAs === undefined
       ? mountedAnywhere(at, halt)
-      : [...byVariable(at, halt, halt.readAs.env), ...byFile(at, halt, halt.readAs)],
+      : [
+          ...byVariable(at, halt, halt.readAs.env),
+          ...byFile(at, halt, halt.readAs),
+          ...byOlderNames(at, halt, halt.readAs),
+        ],
   );
 }
 
@@ -44,71 +53,108 @@ export function takesSwitch(intakes: readonly Intake[]): boolean {
   );
 }
 
+type ReadAs = NonNullable<HaltSwitch['readAs']>;
+
 interface Place {
   world: World;
   namespace: string;
   container: ContainerSpec;
 }
 
-function byVariable({ world, namespace, container }: Place, halt: HaltSwitch, name?: string): Intake[] {
+function byVariable(at: Place, halt: HaltSwitch, name?: string): Intake[] {
   if (name === undefined) return [];
-  const intake = (takes: Taken, why: Message): Intake[] => [{ halt, via: 'env', takes, frozen: true, why }];
-  const entry = container.environment.findLast((e) => e.name === name);
-  if (entry === undefined) {
-    // A whole map may set the variable; nothing is known of maps that the plan does not name.
-    const whole = container.environmentFrom.find((f) => f.kind === 'config-map' && f.name === halt.configMap);
-    return whole === undefined
-      ? []
-      : intake('unseen', say('intake-of-whole-map', { by: name, configMap: whole.name }));
-  }
-  if (entry.ref !== null) {
-    const { takes, why } = behindKey(world, namespace, entry.ref.configMap, entry.ref.key);
-    return intake(takes, say('intake-of-key', { by: name, what: why }));
-  }
-  if (entry.origin === 'literal' && entry.value !== null) return intake(...literalTaken(name, entry.value));
-  const secret = entry.origin === 'secret';
-  return intake(
-    'unseen',
-    secret ? say('intake-of-secret', { by: name }) : say('intake-unread', { by: name }),
+  const entry = variableOf(at, name);
+  if (entry !== undefined) return [variableIntake(at, halt, entry)];
+  // A whole map may set the variable; nothing is known of maps that the plan does not name.
+  const whole = at.container.environmentFrom.find(
+    (f) => f.kind === 'config-map' && f.name === halt.configMap,
   );
+  if (whole === undefined) return [];
+  const why = say('intake-of-whole-map', { by: name, configMap: whole.name });
+  return [{ halt, via: 'env', takes: 'unseen', frozen: true, why }];
 }
 
-function literalTaken(name: string, literal: string): [Taken, Message] {
-  const shown = { by: name, value: literal.trim().slice(0, 40) };
-  const result = readHaltValue(literal);
-  return result === 'unknown'
-    ? ['nothing', say('intake-of-odd-literal', shown)]
-    : [result, say('intake-of-literal', shown)];
+function variableOf({ container }: Place, name: string | undefined): EnvironmentEntry | undefined {
+  return container.environment.findLast((e) => e.name === name);
+}
+
+function variableIntake(at: Place, halt: HaltSwitch, entry: EnvironmentEntry): Intake {
+  const { name, ref, origin, value } = entry;
+  const taken = { halt, via: 'env', frozen: true } as const;
+  if (ref !== null) {
+    const { takes, why } = behindKey(at, ref, 'env');
+    return { ...taken, takes, source: ref, why: say('intake-of-key', { by: name, what: why }) };
+  }
+  if (origin === 'literal' && value !== null) return { ...taken, ...literalTaken(name, value) };
+  const why =
+    origin === 'secret' ? say('intake-of-secret', { by: name }) : say('intake-unread', { by: name });
+  return { ...taken, takes: 'unseen', why };
+}
+
+function literalTaken(by: string, literal: string): Pick<Intake, 'takes' | 'why'> {
+  const shown = { by, value: visibleText(literal) };
+  const read = readHaltValue(literal, ['variable']);
+  switch (read) {
+    case 'differ':
+      return { takes: 'unseen', why: say('intake-of-differing-literal', shown) };
+    case 'unknown':
+      return { takes: 'nothing', why: say('intake-of-odd-literal', shown) };
+    default:
+      return { takes: read, why: say('intake-of-literal', { by, value: literal.trim() }) };
+  }
+}
+
+/** Names that programs read besides the present ones, and a document of a database. */
+function byOlderNames(at: Place, halt: HaltSwitch, readAs: ReadAs): Intake[] {
+  const { olderEnv = [], olderFileEnv = [], documentEnv } = readAs;
+  const variables = olderEnv.flatMap((name) => variableOf(at, name) ?? []);
+  const files = olderFileEnv.flatMap((name) => variableOf(at, name) ?? []);
+  const document = variableOf(at, documentEnv);
+  const named = document !== undefined && (document.filled || document.origin !== 'literal');
+  return [
+    ...variables.map((entry) => variableIntake(at, halt, entry)),
+    ...files.map((entry) => namedFile(at, halt, entry)),
+    ...(named
+      ? [
+          {
+            halt,
+            via: 'document',
+            takes: 'unseen',
+            frozen: false,
+            why: say('intake-of-document', { by: document.name }),
+          } as const,
+        ]
+      : []),
+  ];
 }
 
 /** By the file that a variable names, else by the path at which the plan expects it, if a switch is mounted there. */
-function byFile(at: Place, halt: HaltSwitch, readAs: NonNullable<HaltSwitch['readAs']>): Intake[] {
-  const entry = at.container.environment.findLast((e) => e.name === readAs.fileEnv);
-  if (entry === undefined) {
-    if (readAs.file === undefined) return [];
-    const expected = fileIntake(at, halt, readAs.file, readAs.file);
-    return expected.takes === 'switch' || expected.takes === 'copy' ? [expected] : [];
-  }
-  if (entry.origin === 'literal' && entry.value !== null)
-    return [fileIntake(at, halt, entry.value, `${entry.name}=${entry.value.slice(0, 120)}`)];
-  const why = say('intake-unread', { by: entry.name });
-  return [{ halt, via: 'file', takes: 'unseen', frozen: false, why }];
+function byFile(at: Place, halt: HaltSwitch, readAs: ReadAs): Intake[] {
+  const entry = variableOf(at, readAs.fileEnv);
+  if (entry !== undefined) return [namedFile(at, halt, entry)];
+  if (readAs.file === undefined) return [];
+  const expected = fileIntake(at, halt, readAs.file, readAs.file);
+  const { takes, source } = expected;
+  const binary = takes === 'unseen' && source !== undefined && isSwitch(at.world, source);
+  return takes === 'switch' || takes === 'copy' || binary ? [expected] : [];
 }
 
-function fileIntake(
-  { world, namespace, container }: Place,
-  halt: HaltSwitch,
-  path: string,
-  named: string,
-): Intake {
-  const behind = fileBehind(container, path);
+function namedFile(at: Place, halt: HaltSwitch, { name, origin, value }: EnvironmentEntry): Intake {
+  if (origin === 'literal' && value !== null)
+    return fileIntake(at, halt, value, `${name}=${value.slice(0, 120)}`);
+  return { halt, via: 'file', takes: 'unseen', frozen: false, why: say('intake-unread', { by: name }) };
+}
+
+function fileIntake(at: Place, halt: HaltSwitch, path: string, named: string): Intake {
+  const behind = fileBehind(at.container, path);
   if (behind.found !== 'key') {
     const why = say('intake-of-file', { by: named, what: behind.why });
     return { halt, via: 'file', takes: behind.found, frozen: false, why };
   }
-  const { takes, why } = behindKey(world, namespace, behind.configMap, behind.key);
+  const { takes, why } = behindKey(at, behind, 'file');
   const told = say('intake-of-key', { by: named, what: why });
-  return { halt, via: 'file', takes, frozen: behind.frozen, why: told };
+  const source = { configMap: behind.configMap, key: behind.key };
+  return { halt, via: 'file', takes, source, frozen: behind.frozen, why: told };
 }
 
 /** A switch without readers in the plan: its map, mounted anywhere, with its key. */
@@ -119,18 +165,27 @@ function mountedAnywhere({ world, namespace, container }: Place, halt: HaltSwitc
   });
 }
 
-/** The meaning in the plan of a ConfigMap's key in a pod's namespace. */
+function isSwitch(world: World, { configMap, key }: Source): boolean {
+  return world.plan.safety.haltSwitches.some((s) => s.configMap === configMap && s.key === key);
+}
+
+/**
+ * The meaning in the plan of a ConfigMap's key in a pod's namespace. A file has the bytes of `binaryData` too; a variable
+ * takes nothing from there.
+ */
 function behindKey(
-  world: World,
-  namespace: string,
-  configMap: string,
-  key: string,
+  { world, namespace }: Place,
+  { configMap, key }: Source,
+  via: 'env' | 'file',
 ): { takes: Taken; why: Message } {
-  const named = world.plan.safety.haltSwitches.filter((s) => s.configMap === configMap && s.key === key);
-  if (named.length === 0) return { takes: 'unseen', why: say('intake-key-unnamed', { configMap, key }) };
-  if (!named.some((s) => s.namespace === namespace))
+  if (!isSwitch(world, { configMap, key }))
+    return { takes: 'unseen', why: say('intake-key-unnamed', { configMap, key }) };
+  const ours = world.plan.safety.haltSwitches.filter((s) => s.namespace === namespace);
+  if (!ours.some((s) => s.configMap === configMap && s.key === key))
     return { takes: 'copy', why: say('intake-key-copied', { configMap }) };
   const held = configOf(world, namespace, configMap);
+  if (via === 'file' && held?.binaryKeys.includes(key))
+    return { takes: 'unseen', why: say('intake-key-binary', { configMap }) };
   const missing = held === null || (held !== undefined && held.data[key] === undefined);
   return missing
     ? { takes: 'nothing', why: say('intake-key-missing', { configMap }) }

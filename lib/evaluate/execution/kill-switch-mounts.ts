@@ -66,7 +66,7 @@ function mountFindings(world: World, r: Runnable, name: string, intakes: readonl
   return intakes.flatMap((intake): Finding[] => {
     const { why, frozen, via } = intake;
     const what = frozen && via === 'file' ? say('mount-by-sub-path', { intake: why }) : why;
-    const weight = weightOf(r, intake);
+    const weight = weightOf(r, intake, intakes);
     return weight === null ? [] : [{ weight, subject, what }];
   });
 }
@@ -79,7 +79,13 @@ function withoutSwitch(world: World, r: Runnable, subject: Subject): Finding[] {
 }
 
 /** Null: as it should be, and listed under the workload. */
-function weightOf(r: Runnable, { takes, frozen, via }: Intake): Finding['weight'] | null {
+function weightOf(
+  r: Runnable,
+  { takes, frozen, via }: Intake,
+  all: readonly Intake[],
+): Finding['weight'] | null {
+  // One truthy source is enough to halt: a document beside the switch takes nothing from it.
+  if (via === 'document' && all.some((each) => each.takes === 'switch')) return 'note';
   if (takes === 'switch') return frozen && via === 'file' ? 'attention' : isLongLived(r) ? 'note' : null;
   if (takes === 'copy' && !r.active) return 'note';
   if (!r.executor || !r.active) return 'attention';

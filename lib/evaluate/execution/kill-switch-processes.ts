@@ -4,17 +4,19 @@
  * a claim.
  */
 
+import { namedUnreadable } from '../../contracts/unreadable.ts';
 import type { AnswerValue, ContainerSpec, ContainerState } from '../../facts/fact.ts';
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import type { Message } from '../../status/message.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import { executorAvailability, jointAvailability } from '../base/availability.ts';
-import type { World } from '../base/input.ts';
+import type { Pod, World } from '../base/input.ts';
 import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { Inventory, Runnable } from './inventory.ts';
 import { type HaltState, switchAvailability } from './kill-switch.ts';
 import { changeKey, type HaltChanges } from './kill-switch-changes.ts';
+import { CLOCK_TOLERANCE_MS, whyOlderMap } from './kill-switch-immutable.ts';
 import { type Intake, intakesOf } from './kill-switch-intake.ts';
 import { containerSubject } from './objects.ts';
 import { named, proofOf, type Shown, shown } from './proof.ts';
@@ -22,8 +24,6 @@ import type { ProcessReport } from './reported.ts';
 
 /** The kubelet brings a changed ConfigMap into its volumes within its sync period and its cache's, a minute each. */
 const FOLLOWS_WITHIN_MS = 120_000;
-/** Kubernetes writes these times in whole seconds, by the clocks of different machines. */
-const CLOCK_TOLERANCE_MS = 2_000;
 
 export interface ProcessCase {
   inventory: Inventory;
@@ -41,7 +41,7 @@ export function proveProcesses(world: World, c: ProcessCase): ProofStatus & { di
   const availability = jointAvailability([executorAvailability(world, ['Pod']), switchAvailability(world)]);
   const reports = dissents(c);
   const started = distinct(c.inventory.runnables.flatMap((r) => startFindings(world, c.changes, r)));
-  const findings = [...reports, ...started, ...agreeing(c)];
+  const findings = [...reports, ...unreadReports(c), ...started, ...agreeing(c)];
   const proof = proofOf(world, 'halt-processes', {
     shows: weighFindings(findings, availability, {
       calm: shown('processes-agree'),
@@ -82,6 +82,21 @@ function dissents({ words, result }: ProcessCase): Finding[] {
   );
 }
 
+/** A process that reports the switch in a way that cannot be read may report it as not halted. */
+function unreadReports({ words }: ProcessCase): Finding[] {
+  return words.flatMap(({ answer }) =>
+    (answer.unreadable ?? [])
+      .filter(({ about }) => about === 'kill-switch')
+      .map(
+        (field): Finding => ({
+          weight: 'unknown',
+          subject: instanceOf(answer),
+          what: namedUnreadable([field]),
+        }),
+      ),
+  );
+}
+
 /** Processes that report it halted: evidence, but only their own claim. */
 function agreeing({ words }: ProcessCase): Finding[] {
   return words.flatMap(({ answer }): Finding[] =>
@@ -98,7 +113,7 @@ function startFindings(world: World, changes: HaltChanges, r: Runnable): Finding
     const state = pod.states.find((s) => s.name === container.name);
     if (!mayRun(r, state)) return [];
     return intakesOf(world, r.namespace, container).flatMap((intake) =>
-      intakeFinding({ world, changes, r, container, startedAt: state?.startedAt ?? null }, intake),
+      intakeFinding({ world, changes, r, pod, container, state }, intake),
     );
   });
 }
@@ -113,22 +128,29 @@ interface Started {
   world: World;
   changes: HaltChanges;
   r: Runnable;
+  pod: Pod;
   container: ContainerSpec;
-  startedAt: number | null;
+  state: ContainerState | undefined;
 }
 
-function intakeFinding({ world, changes, r, container, startedAt }: Started, intake: Intake): Finding[] {
+function intakeFinding({ world, changes, r, pod, container, state }: Started, intake: Intake): Finding[] {
   if (intake.takes !== 'switch') return [];
+  const within = r.containers.length > 1 ? container.name : null;
+  const source = intake.source ?? intake.halt;
+  const older = whyOlderMap(world, pod, state, source);
+  if (older !== null)
+    return [{ weight: 'unknown', subject: containerSubject({ ...pod, kind: 'Pod' }, within), what: older }];
   // Of the same map in the pod's own namespace, since the pod takes that one.
-  const changedAt = changes.get(changeKey({ ...intake.halt, namespace: r.namespace })) ?? null;
+  const changedAt = changes.get(changeKey({ ...source, namespace: r.namespace })) ?? null;
   const what = intake.frozen
-    ? whyOlder(startedAt, changedAt)
+    ? whyOlder(state?.startedAt ?? null, changedAt)
     : r.executor
       ? whyLater(world.now, changedAt)
       : null;
   if (what === null) return [];
-  const subject = containerSubject(r.origin, r.containers.length > 1 ? container.name : null);
-  return [{ weight: r.executor ? 'unknown' : 'attention', subject, what }];
+  return [
+    { weight: r.executor ? 'unknown' : 'attention', subject: containerSubject(r.origin, within), what },
+  ];
 }
 
 /** Null: it started after the last change. */

@@ -1,6 +1,7 @@
 /** Layer 1 of the kill switch: the values in its ConfigMaps, and if they agree. */
 
 import { readHaltValue } from '../../contracts/kill-switch.ts';
+import { visibleText } from '../../contracts/unreadable.ts';
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
@@ -24,7 +25,7 @@ export interface SwitchResult {
   plan: HaltSwitch;
   result: HaltState;
   /** The result of its read. `not-read`: its ConfigMap was never published. */
-  code: 'not-read' | 'map-missing' | 'key-missing' | 'odd-value' | 'value';
+  code: 'not-read' | 'map-missing' | 'key-missing' | 'binary' | 'readers-differ' | 'odd-value' | 'value';
   /** The same as text. */
   seen: Message;
   availability: Availability;
@@ -48,12 +49,27 @@ function contentOf(
   if (config === null)
     return { result: 'unknown', code: 'map-missing', seen: say('switch-map-missing', { configMap }) };
   const value = config.data[key];
-  if (value === undefined)
-    return { result: 'unknown', code: 'key-missing', seen: say('switch-key-missing', { key }) };
-  const result = readHaltValue(value);
-  return result === 'unknown'
-    ? { result, code: 'odd-value', seen: say('switch-odd-value', { value: value.slice(0, 40) }) }
-    : { result, code: 'value', seen: say('switch-value', { key, value: value.trim() }) };
+  if (value !== undefined) return seenAs(key, value);
+  return config.binaryKeys.includes(key)
+    ? { result: 'unknown', code: 'binary', seen: say('switch-binary', { key }) }
+    : { result: 'unknown', code: 'key-missing', seen: say('switch-key-missing', { key }) };
+}
+
+function seenAs(key: string, raw: string): Pick<SwitchResult, 'result' | 'code' | 'seen'> {
+  const read = readHaltValue(raw);
+  const value = visibleText(raw);
+  switch (read) {
+    case 'differ':
+      return {
+        result: 'unknown',
+        code: 'readers-differ',
+        seen: say('switch-readers-differ', { key, value }),
+      };
+    case 'unknown':
+      return { result: read, code: 'odd-value', seen: say('switch-odd-value', { value }) };
+    default:
+      return { result: read, code: 'value', seen: say('switch-value', { key, value: raw.trim() }) };
+  }
 }
 
 /** Availability of all ConfigMaps that hold a switch. */

@@ -1,5 +1,6 @@
 /** The sixth proof: nothing is set to a mode in which orders could leave. */
 
+import { namedUnreadable } from '../../contracts/unreadable.ts';
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { valuesOf } from '../../facts/ledger.ts';
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
@@ -162,5 +163,9 @@ function reported(world: World, { answer: a }: ProcessReport): Finding[] {
   ];
   const { agent, instance } = a;
   const subject = { shown: say('execution-instance', { agent, instance }), path: `${agent} ${instance}` };
-  return says.map((what) => ({ weight: 'bad', subject, what }));
+  const unread = (a.unreadable ?? []).filter(({ about }) => about === 'orders');
+  return [
+    ...says.map((what): Finding => ({ weight: 'bad', subject, what })),
+    ...unread.map((field): Finding => ({ weight: 'unknown', subject, what: namedUnreadable([field]) })),
+  ];
 }

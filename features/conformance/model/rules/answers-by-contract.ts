@@ -1,5 +1,6 @@
 /** Every endpoint that the plan probes answers with the evidence that its contract asks for. */
 
+import { namedUnreadable } from '#lib/contracts/unreadable.ts';
 import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
 import { entryOf } from '#lib/facts/ledger.ts';
 import { probeReason } from '#lib/messages/status/probe.ts';
@@ -13,6 +14,7 @@ const SOURCE = 'plan, Agent contracts: health contract endpoints';
 /** It answered, and what it answered is no evidence. */
 const UNUSABLE: readonly string[] = [
   'unparsable',
+  'unreadable',
   'no-evidence',
   'wrong-identity',
   'redirected',
@@ -42,7 +44,13 @@ function latest({ readings }: AgentScope): number | null {
 
 function answerRemark(scope: AgentScope, r: ProbeResult): Remark {
   const where = `${r.instance} ${r.probe.path}`;
-  if (r.counts && r.answer !== null) return { where, ...formOf(r.answer) };
+  if (r.counts && r.answer !== null) {
+    const { unreadable } = r.answer;
+    return {
+      where,
+      ...(unreadable === undefined ? formOf(r.answer) : noticed('broken', namedUnreadable(unreadable))),
+    };
+  }
   const subject = `probe/${scope.agent.name}/${r.probe.id}/${r.instance}`;
   const outcome = entryOf(scope.world.ledger, 'probe', subject)?.fact.value?.outcome;
   const refused = outcome !== undefined && UNUSABLE.includes(outcome);

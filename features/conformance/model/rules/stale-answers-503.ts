@@ -3,6 +3,7 @@
  * visible.
  */
 
+import { namedUnreadable } from '#lib/contracts/unreadable.ts';
 import { DEFAULT_LIMIT_SECONDS } from '#lib/evaluate/agents/probes/answer.ts';
 import { judgingLimit } from '#lib/evaluate/agents/probes/beat.ts';
 import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
@@ -35,6 +36,8 @@ function statusRemark(r: ProbeResult): Remark {
   const where = `${r.instance} ${r.probe.path}`;
   if (!r.counts || r.answeredAt === null || r.answer?.contract !== 'marketdata-heartbeat')
     return { where, ...noticed('cannot-see', probeReason(r)) };
+  if (r.answer.unreadable !== undefined)
+    return { where, ...noticed('cannot-see', namedUnreadable(r.answer.unreadable)) };
   return { where, ...statusNoticed(r.answer, r.answeredAt, r.probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS) };
 }
 
@@ -43,7 +46,7 @@ function statusNoticed(answer: Heartbeat, askedAt: number, planned: number): Not
   const limit = judgingLimit(planned, answer.maxAgeSeconds);
   const age = answer.lastTickAt === null ? null : askedAt - answer.lastTickAt;
   const old = age === null || age > limit * 1000 || (answer.reportedAgeSeconds ?? 0) > limit;
-  const says = { status: answer.status, ok: answer.ok };
+  const says = { status: answer.status, ok: answer.ok === true };
   const calledStale = !answer.ok || answer.forcedStale;
   if (answer.status === 503 && (old || calledStale)) return noticed('holds', say('conform-503-seen', says));
   if (old) return noticed('broken', say('conform-old-without-503', { ...says, limitSeconds: limit }));

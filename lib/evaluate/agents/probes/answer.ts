@@ -1,8 +1,9 @@
 /** The result of a parsed answer, by the contract that it answers. */
 
 import { type AnswerValue, contractOf, type ProbeKind } from '../../../contracts/registry.ts';
+import { namedUnreadable } from '../../../contracts/unreadable.ts';
 import type { ProbePlan } from '../../../plan/schema.ts';
-import { beatFinding, isStale, judgingLimit, ofProcess } from './beat.ts';
+import { beatFinding, beatIsUnreadable, isStale, judgingLimit, ofProcess } from './beat.ts';
 import { readConfigHeartbeat } from './lesser-answers.ts';
 import { readMarketdata } from './marketdata-heartbeat.ts';
 import { readMetrics } from './metrics.ts';
@@ -23,7 +24,14 @@ const OWN: Readonly<Partial<Record<ProbeKind, Evaluate>>> = {
 };
 
 export function readAnswer(answer: AnswerValue, context: AnswerContext): Reading {
-  return (OWN[answer.contract] ?? readByContract)(answer, context);
+  const found = (OWN[answer.contract] ?? readByContract)(answer, context);
+  const { unreadable = [] } = answer;
+  // What is bad by what can be read stays bad. Nothing else is better than what cannot.
+  if (found.verdict === 'bad') return found;
+  if (unreadable.length > 0) return result('unreadable', { reason: namedUnreadable(unreadable) });
+  const limited = answer.contract === 'ops-status' || beatsOfData(answer.contract);
+  const { unreadableLimit: reason = null } = context;
+  return limited && reason !== null ? result('unreadable', { reason }) : found;
 }
 
 /** What the contract finds wrong in the answer, then what its heartbeat says; good where there is neither. */
@@ -35,6 +43,7 @@ function readByContract(answer: AnswerValue, context: AnswerContext): Reading {
   const ofData = beat.of === 'market-data';
   const old = beatFinding({
     at: beat.at(answer),
+    unreadable: beatIsUnreadable(answer),
     observedAt: context.observedAt,
     reportedAgeSeconds: null,
     limitSeconds: judgingLimit(

@@ -3,6 +3,8 @@
  * trusted alone.
  */
 
+import { wholeHoursOff } from '../../../contracts/times.ts';
+import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
 import { say } from '../../../messages/say.ts';
 import type { Message } from '../../../status/message.ts';
@@ -15,6 +17,8 @@ const DISAGREEMENT_MS = 5_000;
 export interface Beat {
   /** The producer's timestamp, epoch ms. */
   at: number | null;
+  /** True if a time is there that cannot be read: then it is unknown, and not missing. */
+  unreadable?: boolean;
   /** When the answer with it was asked for, epoch ms. */
   observedAt: number;
   reportedAgeSeconds: number | null;
@@ -32,12 +36,34 @@ export function judgingLimit(plannedSeconds: number, ...claimedSeconds: (number 
 /** A finding about the beat, or null if it is fresh and consistent. */
 export function beatFinding(beat: Beat): Reading | null {
   const { at, what, limitSeconds } = beat;
-  if (at === null) return result('no-beat', { what, reason: say('probe-no-beat', { what, limitSeconds }) });
+  if (at === null)
+    return beat.unreadable
+      ? null
+      : result('no-beat', { what, reason: say('probe-no-beat', { what, limitSeconds }) });
   const age = beat.now - at;
-  if (age < -FUTURE_TOLERANCE_MS) return result('clock-skew', { reason: say('probe-beat-ahead', { what }) });
+  if (age < -FUTURE_TOLERANCE_MS)
+    return result('clock-skew', { reason: offByHours(beat, at, say('probe-beat-ahead', { what })) });
   const last = say('probe-last-beat', { what, at, limitSeconds });
-  if (age > limitSeconds * 1000) return result('stale', { reason: last }, at + limitSeconds * 1000);
+  if (age > limitSeconds * 1000)
+    return result('stale', { reason: offByHours(beat, at, last) }, at + limitSeconds * 1000);
   return reportedFinding(beat, at, last);
+}
+
+/** True if the answer has the time of a heartbeat that cannot be read. */
+export function beatIsUnreadable({ unreadable = [] }: AnswerValue): boolean {
+  return unreadable.some(({ about }) => about === 'beat');
+}
+
+const MAX_TOLERANCE_MS = 120_000;
+
+/** A time that is whole hours off, within its limit, may be one of another zone. */
+export function offByHours(
+  { observedAt, limitSeconds }: Pick<Beat, 'observedAt' | 'limitSeconds'>,
+  at: number,
+  beat: Message,
+): Message {
+  const hours = wholeHoursOff(at, observedAt, Math.min(limitSeconds * 1000, MAX_TOLERANCE_MS));
+  return hours === null ? beat : say('probe-hours-off', { beat, hours });
 }
 
 /** True if a finding about a beat means that it is old, or missing. */

@@ -14,6 +14,7 @@ interface Told {
   probe: ProbePlan;
   answer: AnswerValue | null;
   code: ProbeCode;
+  status: number | null;
   counts: boolean;
 }
 
@@ -47,10 +48,13 @@ export function tellsOfAgent(probe: ProbePlan): boolean {
 
 /**
  * True if an optional probe shows nothing. Builds may lack the endpoint; but if somebody set the URL of a server, its
- * silence is a finding. An agent that is not meant to run all the time leaves its last heartbeat behind.
+ * silence is a finding. An agent that is not meant to run all the time leaves its last heartbeat behind. What answers, and
+ * cannot be read or shows no evidence, is offered; only of metrics a build may have others than ours.
  */
 export function saysNothing(r: Told, agent: AgentPlan): boolean {
-  if (!r.probe.optional) return false;
+  if (!r.probe.optional || r.code === 'unreadable') return false;
+  const answers = r.code === 'unproven' && r.status !== null && r.status >= 200 && r.status < 300;
+  if (answers && r.probe.kind !== 'metrics') return false;
   if (r.answer?.contract === 'config-heartbeat' && r.counts)
     return familyOf(r) === 'failing' && (agent.runs !== 'always' || agent.optional);
   if (tellsOfAgent(r.probe)) return !r.counts;

@@ -4,7 +4,7 @@ import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
 import { say } from '../../../messages/say.ts';
 import type { Message } from '../../../status/message.ts';
-import { beatFinding, judgingLimit, ofProcess } from './beat.ts';
+import { beatFinding, beatIsUnreadable, judgingLimit, ofProcess } from './beat.ts';
 import { payloadFinding } from './payload.ts';
 import { type AnswerContext, excused, type Reading, result } from './result.ts';
 
@@ -21,6 +21,7 @@ export function readOpsStatus(answer: OpsStatus, context: AnswerContext): Readin
     return result('failing', { reason: say('probe-status-answers', { status: answer.status }) });
   const beat = beatFinding({
     at: answer.heartbeatAt,
+    unreadable: beatIsUnreadable(answer),
     observedAt: context.observedAt,
     reportedAgeSeconds: answer.reportedAgeSeconds,
     limitSeconds: judgingLimit(context.limitSeconds, answer.ttlSeconds),

@@ -3,18 +3,19 @@
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../facts/freshness.ts';
 import { say } from '../../../messages/say.ts';
-import { judgingLimit } from './beat.ts';
+import { judgingLimit, offByHours } from './beat.ts';
 import { type AnswerContext, type Reading, result } from './result.ts';
 
 type OpsStatus = Extract<AnswerValue, { contract: 'ops-status' }>;
 
 /** The finding for a runtime that calls itself well; null if its payload moves, or need not move now. */
 export function payloadFinding(answer: OpsStatus, context: AnswerContext): Reading | null {
-  const ahead = (at: number | null) => at !== null && at > context.now + FUTURE_TOLERANCE_MS;
-  if (ahead(answer.lastTickAt) || ahead(answer.lastCycleAt)) {
-    const what = ahead(answer.lastTickAt) ? 'tick' : 'cycle';
-    return result('payload-ahead', { reason: say('probe-payload-ahead', { what }) });
-  }
+  const times = { tick: answer.lastTickAt, cycle: answer.lastCycleAt };
+  for (const [what, at] of Object.entries(times))
+    if (at !== null && at > context.now + FUTURE_TOLERANCE_MS)
+      return result('payload-ahead', {
+        reason: offByHours(context, at, say('probe-payload-ahead', { what })),
+      });
   if (context.feed.kind !== 'wanted') return null;
   return tickFinding(answer, context) ?? cycleFinding(answer, context);
 }
@@ -29,7 +30,7 @@ function tickFinding(answer: OpsStatus, context: AnswerContext): Reading | null 
   const limit = judgingLimit(planned, own, context.configuredSeconds);
   if (at === null || isWithin(at, limit, context.now)) return null;
   const why = (claimsOk: boolean) => ({
-    reason: say('probe-last-tick-old', { at, limitSeconds: limit, claimsOk }),
+    reason: offByHours(context, at, say('probe-last-tick-old', { at, limitSeconds: limit, claimsOk })),
   });
   const since = at + limit * 1000;
   const gate = own !== null && own > 0 ? own : planned;
@@ -41,7 +42,7 @@ function tickFinding(answer: OpsStatus, context: AnswerContext): Reading | null 
 function cycleFinding({ lastCycleAt: at }: OpsStatus, context: AnswerContext): Reading | null {
   const limit = context.limitSeconds;
   if (at === null || isWithin(at, limit, context.now)) return null;
-  const reason = say('probe-last-cycle-old', { at, limitSeconds: limit });
+  const reason = offByHours(context, at, say('probe-last-cycle-old', { at, limitSeconds: limit }));
   return result('stalled', { reason }, at + limit * 1000);
 }
 

@@ -12,7 +12,7 @@ import { familyOf, type ProbeFamily } from '../../../status/probe.ts';
 import { pollAvailability } from '../../base/availability.ts';
 import type { World } from '../../base/input.ts';
 import { feedExpectation } from '../../base/market-day.ts';
-import { configuredLimit } from '../../base/thresholds.ts';
+import { configuredLimit, unreadableLimit } from '../../base/thresholds.ts';
 import { haltOf } from '../../execution/kill-switch-state.ts';
 import { beatOf, DEFAULT_LIMIT_SECONDS, limitOf, readAnswer } from './answer.ts';
 import { saysNothing, tellsOfAgent } from './lesser-answers.ts';
@@ -53,6 +53,7 @@ function surroundingsOf(world: World, agent: AgentPlan): Surroundings {
   return {
     now: world.now,
     configuredSeconds: configuredLimit(world, agent.name),
+    unreadableLimit: unreadableLimit(world, agent.name),
     feed: feedExpectation(world),
     halt: haltOf(world),
     calendarKnown: world.market.state !== 'unknown',
@@ -184,8 +185,11 @@ function readAttempt({ tried, triedAt, last, lapsed, wayAvailable }: Unanswered)
   }
 }
 
-/** It answered without evidence; an error of its own is a failure, not a doubt. */
-function readUnusable(tried: ProbeValue): Reading {
-  const failing = tried.status !== null && tried.status >= 500;
-  return result(failing ? 'answers-error' : 'unproven', { reason: tried.message });
+/** It answered without evidence; an error of its own is a failure, not a doubt. A body that is too large has no status. */
+function readUnusable({ outcome, status, message: reason }: ProbeValue): Reading {
+  if (status !== null && status >= 500) return result('answers-error', { reason });
+  const answered = status !== null && status >= 200 && status < 300;
+  const unread =
+    outcome === 'unreadable' || outcome === 'too-large' || (outcome === 'unparsable' && answered);
+  return result(unread ? 'unreadable' : 'unproven', { reason });
 }

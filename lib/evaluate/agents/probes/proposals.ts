@@ -57,7 +57,9 @@ function staleFrom({ answer, probe }: ProbeResult, now: number): number | null {
   const limit = judgingLimit(probe.limitSeconds ?? DEFAULT_LIMIT_SECONDS, maxAgeSeconds);
   const ran = lastTickAt === null ? null : lastTickAt + limit * 1000;
   if (ran !== null && ran < now) return ran;
-  const refuses = forcedStale || status !== 200 || !ok || lastTickAt === null;
+  if (forcedStale || status !== 200 || ok === false) return Number.POSITIVE_INFINITY;
+  // A field that cannot be read closes no gate: it is not known what the feed told.
+  const refuses = answer.unreadable === undefined && lastTickAt === null;
   return refuses ? Number.POSITIVE_INFINITY : null;
 }
 

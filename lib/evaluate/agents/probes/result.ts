@@ -27,6 +27,8 @@ export interface AnswerContext {
   limitSeconds: number;
   /** The smallest limit of market data in the mesh's ConfigMaps; null if they hold none. */
   configuredSeconds: number | null;
+  /** A limit of market data in a ConfigMap that is there and cannot be read. */
+  unreadableLimit?: Message | null;
   feed: FeedExpectation;
   /** The mesh's kill switches together: halted only if each is confirmed. */
   halt: HaltState;
