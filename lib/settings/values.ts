@@ -13,7 +13,7 @@ const REHEARSAL = list(
 const ORDINARY = list(
   'trading trade trades account accounts mode run money only read ' +
     'alpaca apca ibkr ib tws schwab tradier tradovate oanda binance kraken coinbase bybit okx interactive brokers ' +
-    'asc desc limit market day gtc auto manual default local main own queue regular kubernetes celery docker shell thread process async sync parallel sequential serial batch lazy eager',
+    'server client asc desc limit market day gtc auto manual default local main own queue regular kubernetes celery docker shell thread process async sync parallel sequential serial batch lazy eager',
 );
 
 /** `odd`: nothing that may be shown, so that nobody knows what it says. */

@@ -1,5 +1,6 @@
 /** The parts of an object that the plan wants kept; everything else is dropped on entry. */
 
+import { isSecretKey } from '#lib/contracts/redact.ts';
 import { configKeyOf, type Plan } from '#lib/plan/schema.ts';
 import { dangerousAddress, keptGateValue } from '#lib/settings/gates.ts';
 import { isHarmless } from '#lib/settings/values.ts';
@@ -30,7 +31,7 @@ export function mapContextOf(plan: Plan): MapContext {
 
 /**
  * Kept are the variables of a kill switch as they are, since what is wrong with them must be shown, of a gate what its
- * reading needs, and else only harmless words and a broker's live address.
+ * reading needs, and else only harmless words and a broker's live address. A name that speaks of a secret has none.
  */
 function keptValueOf({ safety }: Plan): MapContext['keptValue'] {
   const readAs = safety.haltSwitches.flatMap((halt) => halt.readAs ?? []);
@@ -42,6 +43,7 @@ function keptValueOf({ safety }: Plan): MapContext['keptValue'] {
     if (switches.has(name) || haltKeys.some((key) => name.startsWith(key))) return value;
     const gate = gates.get(nameKey(name));
     if (gate !== undefined) return keptGateValue(gate, value);
+    if (isSecretKey(name)) return null;
     return isHarmless(value) ? value : dangerousAddress(safety.gates, value);
   };
 }

@@ -5,7 +5,7 @@ import { say } from '../../messages/say.ts';
 import { classOf, isPlain } from '../../settings/values.ts';
 import type { Message } from '../../status/message.ts';
 import { configOf, type World } from './input.ts';
-import { unknownSources } from './whole-sources.ts';
+import { sourceKind, unknownSources } from './whole-sources.ts';
 
 /** `whole`: nothing sets it by its name, and a ConfigMap or Secret that is taken whole may. */
 export type Setting =
@@ -37,8 +37,8 @@ function fromWholeSources(world: World, namespace: string, container: ContainerS
     name.startsWith(prefix),
   );
   if (source === undefined) return { state: 'unset' };
-  const kind = source.kind === 'secret' ? 'Secret' : 'ConfigMap';
-  return { state: 'unknown', whole: true, why: say('setting-of-whole', { name, kind, source: source.name }) };
+  const why = say('setting-of-whole', { name, kind: sourceKind(source), source: source.name });
+  return { state: 'unknown', whole: true, why };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** ConfigMaps and Secrets that are taken whole and not read: they may set any gate. */
 
 import { say } from '../../../messages/say.ts';
-import { unknownSources } from '../../base/whole-sources.ts';
+import { sourceKind, unknownSources } from '../../base/whole-sources.ts';
 import type { Finding } from '../finding.ts';
 import { findingAt, isOurs, type Place, weightOf } from './place.ts';
 
@@ -9,17 +9,10 @@ import { findingAt, isOurs, type Place, weightOf } from './place.ts';
 export function sourceFindings(place: Place): Finding[] {
   if (!isOurs(place)) return [];
   const weight = weightOf(place, 'unknown');
-  return unknownSources(place.world.plan, place.r.namespace, place.c).map(({ kind, name }) =>
-    findingAt(
-      place,
-      weight,
-      say('setting-source', {
-        kind: kind === 'secret' ? 'Secret' : 'ConfigMap',
-        source: name,
-        container: place.c.name,
-      }),
-    ),
-  );
+  return unknownSources(place.world.plan, place.r.namespace, place.c).map((source) => {
+    const named = { kind: sourceKind(source), source: source.name, container: place.c.name };
+    return findingAt(place, weight, say('setting-source', named));
+  });
 }
 
 /** The sources whose variables were not looked at and do not count, each as a path. */

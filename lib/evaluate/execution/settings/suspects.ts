@@ -3,40 +3,39 @@
 import { say } from '../../../messages/say.ts';
 import type { Plan } from '../../../plan/schema.ts';
 import { dangerousAddress } from '../../../settings/gates.ts';
-import { letsOrders, plainlyLets, type Sense, senseOf, type ValueSeen } from '../../../settings/names.ts';
+import { letsOrders, plainlyLets, type Sense, type ValueSeen } from '../../../settings/names.ts';
 import { classOf, isHarmless, normalised } from '../../../settings/values.ts';
 import { nameKey } from '../../../settings/words.ts';
 import { oncePer } from '../../base/once.ts';
+import { isKnownSource } from '../../base/whole-sources.ts';
 import type { Finding } from '../finding.ts';
 import { findingAt, isOurs, type Place } from './place.ts';
-import { type NamedSetting, settingsIn } from './read-settings.ts';
+import { type NamedSetting, spokenIn } from './read-settings.ts';
 import { readValue, shownOf } from './shown.ts';
 
 /** In the mesh and beside a broker's credentials; elsewhere they are counted (`suspectsElsewhere`). */
 export function suspectFindings(place: Place): Finding[] {
   if (!isOurs(place)) return [];
-  return settingsIn(place.c).flatMap((setting): Finding[] => {
-    if (isKnown(place, setting)) return [];
-    const { seen, address, shown } = readingOf(place, setting);
-    const sense = senseOf(setting.name);
-    if (address === null && (sense === null || !letsOrders(sense, seen))) return [];
-    return [
-      findingAt(place, 'unknown', say('setting-suspect', { ...shownOf(place, setting), value: shown })),
-    ];
-  });
+  return unknownTo(place, letsOrders).map(([setting, { shown }]) =>
+    findingAt(place, 'unknown', say('setting-suspect', { ...shownOf(place, setting), value: shown })),
+  );
 }
 
 /** The names of the settings that say in clear that orders may leave, in a container that is not of the mesh. */
 export function suspectsElsewhere(place: Place): string[] {
-  if (isOurs(place)) return [];
-  return settingsIn(place.c)
-    .filter((setting) => {
-      const { seen, address } = readingOf(place, setting);
-      const sense: Sense | null = senseOf(setting.name);
-      const speaks = address !== null || (sense !== null && plainlyLets(sense, seen));
-      return speaks && !isKnown(place, setting);
-    })
-    .map(({ name }) => name);
+  return isOurs(place) ? [] : unknownTo(place, plainlyLets).map(([{ name }]) => name);
+}
+
+function unknownTo(
+  place: Place,
+  lets: (sense: Sense, seen: ValueSeen) => boolean,
+): [NamedSetting, Reading][] {
+  return spokenIn(place.world.plan)(place.c).flatMap((setting) => {
+    if (isKnown(place, setting)) return [];
+    const reading = readingOf(place, setting);
+    const speaks = setting.sense !== null && lets(setting.sense, reading.seen);
+    return reading.address !== null || speaks ? [[setting, reading]] : [];
+  });
 }
 
 interface Reading {
@@ -51,14 +50,17 @@ function readingOf(place: Place, setting: NamedSetting): Reading {
   const value = readValue(place, setting);
   if (value === null) return { seen: unseen(place, setting), address: null, shown: null };
   const address = dangerousAddress(place.world.plan.safety.gates, value);
-  const shown = isHarmless(value) ? normalised(value) : address;
-  return { seen: classOf(value), address, shown };
+  return { seen: classOf(value), address, shown: isHarmless(value) ? normalised(value) : address };
 }
 
-function unseen({ c }: Place, { name }: NamedSetting): ValueSeen {
+function unseen({ world, r, c }: Place, { name }: NamedSetting): ValueSeen {
   const entry = c.environment.findLast((e) => e.name === name);
-  if (entry?.origin !== 'literal') return 'hidden';
-  return entry.filled ? 'odd' : 'empty';
+  if (entry?.origin === 'literal') return entry.filled ? 'odd' : 'empty';
+  const map = entry?.ref?.configMap;
+  const known =
+    (map !== undefined && isKnownSource(world.plan, r.namespace, 'ConfigMap', map)) ||
+    (entry?.secret !== undefined && isKnownSource(world.plan, r.namespace, 'Secret', entry.secret));
+  return known ? 'ordinary' : 'hidden';
 }
 
 /** The names that the plan's switches and gates have: they are judged there. */
@@ -72,9 +74,8 @@ const judged = oncePer((plan: Plan): ReadonlySet<string> => {
 function isKnown({ world: { plan }, r }: Place, { name, key, argument }: NamedSetting): boolean {
   if (judged(plan).has(key) || (argument === null && isHaltVariable(plan, name))) return true;
   return plan.safety.knownSettings.some(
-    (known) =>
-      nameKey(known.setting) === key &&
-      (known.workload === undefined || known.workload === r.origin.name || known.workload === r.name),
+    ({ setting, workload }) =>
+      nameKey(setting) === key && (workload === undefined || workload === r.origin.name),
   );
 }
 
