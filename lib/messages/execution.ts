@@ -104,7 +104,7 @@ const settingMessages = {
   'setting-of-whole': (p: { name: string; kind: string; source: string }) =>
     `${p.name} may come from ${p.kind} ${p.source}`,
   'setting-source': (p: { kind: string; source: string; container: string }) =>
-    `${p.container} takes all of ${p.kind} ${p.source}, which is not read`,
+    `all of ${p.kind} ${p.source} in container ${p.container}, not read`,
   'setting-gate': (p: Told & { dangerous: boolean }) =>
     `${told(p)}: ${p.dangerous ? 'orders may leave' : 'not known to be safe'}`,
   'setting-suspect': (p: Told) => `${told(p)}: may let orders leave, and is not in the plan`,
@@ -124,7 +124,7 @@ function told({ name, value, container, origin, source }: Told): string {
   const by = ORIGINS[origin];
   const from = by === undefined ? '' : ` ${by}${source === null ? '' : ` ${source}`}`;
   const set = value === null && by === undefined ? ' set, not shown' : '';
-  return `${container}: ${name}${value === null ? '' : `=${value}`}${from}${set}`;
+  return `${name}${value === null ? '' : `=${value}`}${from}${set} in container ${container}`;
 }
 
 /** How a container takes the kill switch. `by`: the variable, the file, or the variable with its file. */

@@ -6,7 +6,7 @@ import { parsePlan } from '#server/plan-file.ts';
 import { mapDeployment } from './deployment.ts';
 import { mapContextOf } from './map-context.ts';
 
-const read = parsePlan(readFileSync('plan/agent-mesh.yaml', 'utf8'), 'plan/agent-mesh.yaml');
+const read = parsePlan(readFileSync('plan/agent-mesh.yaml', 'utf8'));
 if (!read.ok) throw new Error('the plan is not valid');
 const context = mapContextOf(read.plan);
 

@@ -139,19 +139,19 @@ describe('settings', () => {
     const told = (variable: Variable) => modes([at('twin', 'pier', spec([variable]))]).detail;
     const what = 'may let orders leave, and is not in the plan';
     expect(told(literal('LIVE_TRADING', ' "TRUE" '))).toBe(
-      `Deployment twin: main: LIVE_TRADING=true: ${what}`,
+      `Deployment twin: LIVE_TRADING=true in container main: ${what}`,
     );
     expect(told(literal('LIVE_TRADING', 'hunter2'))).toBe(
-      `Deployment twin: main: LIVE_TRADING set, not shown: ${what}`,
+      `Deployment twin: LIVE_TRADING set, not shown in container main: ${what}`,
     );
     expect(told({ ...fromSecret('LIVE_TRADING'), secret: 's' })).toBe(
-      `Deployment twin: main: LIVE_TRADING from Secret s: ${what}`,
+      `Deployment twin: LIVE_TRADING from Secret s in container main: ${what}`,
     );
     expect(told(fromMap('LIVE_TRADING', 'm', 'K'))).toBe(
-      `Deployment twin: main: LIVE_TRADING from ConfigMap m: ${what}`,
+      `Deployment twin: LIVE_TRADING from ConfigMap m in container main: ${what}`,
     );
     expect(told(literal('API_URL', 'https://k:hunter2@live.example/v2'))).toBe(
-      'Deployment twin: main: API_URL=https://live.example: orders may leave',
+      'Deployment twin: API_URL=https://live.example in container main: orders may leave',
     );
     expect(
       JSON.stringify(modes([at('twin', 'pier', spec([literal('CONFIRM_TOKEN', 'hunter2')]))])),
