@@ -105,13 +105,14 @@ const settingMessages = {
     `${p.name} may come from ${p.kind} ${p.source}`,
   'setting-source': (p: { kind: string; source: string; container: string }) =>
     `all of ${p.kind} ${p.source} in container ${p.container}, not read`,
-  'setting-gate': (p: Told & { dangerous: boolean }) =>
-    `${told(p)}: ${p.dangerous ? 'orders may leave' : 'not known to be safe'}`,
+  'setting-gate': (p: Told & { reading: 'safe' | 'danger' | 'odd' }) => `${told(p)}: ${READINGS[p.reading]}`,
   'setting-suspect': (p: Told) => `${told(p)}: may let orders leave, and is not in the plan`,
 };
 
 /** `value`: a harmless word, or null. `source`: the name of a ConfigMap or Secret. */
 type Told = { name: string; value: string | null; container: string; origin: string; source: string | null };
+
+const READINGS = { safe: 'safe', danger: 'orders may leave', odd: 'not known to be safe' } as const;
 
 const ORIGINS: Readonly<Record<string, string>> = {
   'config-map': 'from ConfigMap',

@@ -2,10 +2,11 @@
 
 import { say } from '../../../messages/say.ts';
 import type { GatePlan } from '../../../plan/schema.ts';
-import { keptGateValue, readGate } from '../../../settings/gates.ts';
+import { isToken, keptGateValue, readGate } from '../../../settings/gates.ts';
 import { isPlain, normalised } from '../../../settings/values.ts';
+import type { Message } from '../../../status/message.ts';
 import type { Finding } from '../finding.ts';
-import { findingAt, isOurs, type Place, weightOf } from './place.ts';
+import { findingAt, isOurs, type Place, type SpecPlace, weightOf } from './place.ts';
 import { type NamedSetting, settingsNamed } from './read-settings.ts';
 import { readValue, shownOf } from './shown.ts';
 
@@ -17,34 +18,39 @@ export function gateFindings(place: Place): Finding[] {
 }
 
 function findingsOf(place: Place, gate: GatePlan): Finding[] {
-  const set = settingsNamed(place.c, gate.variable);
-  const findings = set.map((setting) => findingOf(place, gate, setting));
-  if (findings.some((finding) => finding !== 'unset')) return findings.filter((f) => f !== 'unset').flat();
+  const set = readGateAt(place, gate);
+  // A gate that cannot be read is nobody's business outside the mesh.
+  const unclear = isOurs(place) ? 'unknown' : 'note';
+  if (set.length > 0)
+    return set
+      .filter(({ reading }) => reading !== 'safe')
+      .map(({ reading, what }) => findingAt(place, reading === 'danger' ? 'bad' : unclear, what));
   const weight = weightOf(place, 'unset');
   if (gate.unset === 'safe' || weight === 'note') return [];
   return [findingAt(place, weight, say('mode-unset', { name: gate.variable }))];
 }
 
-function findingOf(place: Place, gate: GatePlan, setting: NamedSetting): Finding[] | 'unset' {
-  const value = readValue(place, setting);
-  const reading = value === null ? unseen(place, gate, setting) : readGate(gate, value);
-  if (reading === 'unset') return 'unset';
-  if (reading === 'safe') return [];
-  const kept = value === null ? null : keptGateValue(gate, value);
-  const shown = kept === null ? null : isPlain(kept) ? kept.trim() : normalised(kept);
-  const what = say('setting-gate', {
-    ...shownOf(place, setting),
-    value: shown,
-    dangerous: reading === 'danger',
+export interface GateSet {
+  reading: 'safe' | 'danger' | 'odd';
+  what: Message;
+}
+
+/** Each way in which a container sets a gate; empty: nothing sets it by its name. */
+export function readGateAt(at: SpecPlace, gate: GatePlan): GateSet[] {
+  return settingsNamed(at.c, gate.variable).flatMap((setting): GateSet[] => {
+    const value = readValue(at, setting);
+    const reading = value === null ? unseen(at, gate, setting) : readGate(gate, value);
+    if (reading === 'unset') return [];
+    const kept = value === null ? null : keptGateValue(gate, value);
+    const shown = kept === null ? null : isPlain(kept) ? kept.trim() : normalised(kept);
+    return [{ reading, what: say('setting-gate', { ...shownOf(at, setting), value: shown, reading }) }];
   });
-  // A gate that cannot be read is nobody's business outside the mesh.
-  return [findingAt(place, reading === 'danger' ? 'bad' : isOurs(place) ? 'unknown' : 'note', what)];
 }
 
 /** A literal whose value is not kept is set all the same, which is all that a token needs to be dangerous. */
-function unseen({ c }: Place, gate: GatePlan, { name }: NamedSetting): 'danger' | 'odd' | 'unset' {
+function unseen({ c }: SpecPlace, gate: GatePlan, { name }: NamedSetting): 'danger' | 'odd' | 'unset' {
   const entry = c.environment.findLast((e) => e.name === name);
   if (entry?.origin !== 'literal') return 'odd';
   if (!entry.filled) return 'unset';
-  return gate.safe.length === 0 ? 'danger' : 'odd';
+  return isToken(gate) ? 'danger' : 'odd';
 }

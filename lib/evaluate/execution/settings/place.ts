@@ -11,10 +11,15 @@ import type { Finding, FindingWeight } from '../finding.ts';
 import type { Runnable } from '../inventory.ts';
 import { objectPath } from '../objects.ts';
 
-export interface Place {
+/** A container in a namespace: all that reading a setting needs. */
+export interface SpecPlace {
   world: World;
-  r: Runnable;
+  r: { namespace: string };
   c: ContainerSpec;
+}
+
+export interface Place extends SpecPlace {
+  r: Runnable;
 }
 
 export function findingAt({ r }: Place, weight: FindingWeight, what: Message): Finding {
