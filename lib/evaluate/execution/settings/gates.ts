@@ -37,7 +37,7 @@ export interface GateSet {
 
 /** Each way in which a container sets a gate; empty: nothing sets it by its name. */
 export function readGateAt(at: SpecPlace, gate: GatePlan): GateSet[] {
-  return settingsNamed(at.c, gate.variable).flatMap((setting): GateSet[] => {
+  return settingsNamed(at.world.plan, at.c, gate.variable).flatMap((setting): GateSet[] => {
     const value = readValue(at, setting);
     const reading = value === null ? unseen(at, gate, setting) : readGate(gate, value);
     if (reading === 'unset') return [];

@@ -32,9 +32,13 @@ function inMesh({ world, r }: Place): boolean {
   return r.namespace === '' || world.plan.mesh.namespaces.includes(r.namespace);
 }
 
-/** True where a setting is ours to judge: in the mesh, at an executor anywhere, and beside a broker's credentials. */
+/**
+ * True where a setting is ours to judge: in the mesh, at an executor anywhere, and beside a broker's credentials in any
+ * container of the same pod.
+ */
 export function isOurs(place: Place): boolean {
-  return place.r.executor || inMesh(place) || holdsCredentials(place);
+  const { world, r } = place;
+  return r.executor || inMesh(place) || r.containers.some((c) => holdsBrokerCredentials(world.plan, c));
 }
 
 /**

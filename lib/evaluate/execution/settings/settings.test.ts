@@ -110,6 +110,12 @@ describe('settings', () => {
     ]).toEqual([mesh, stranger, holder, executor]);
   });
 
+  test('a setting is beside credentials in any container of the same pod', () => {
+    const c = spec([literal('LIVE_TRADING', '1')], { name: 'side' });
+    const containers = [c, spec([KEY])];
+    expect(modes([workload('twin', { namespace: 'far', containers })]).verdict).toBe('unknown');
+  });
+
   test('a gate whose absence is unknown counts where orders could leave', () => {
     const bare = container({ environment: [MODE], mounts: [HALT] });
     const withKey = { ...bare, environment: [MODE, KEY] };

@@ -6,7 +6,6 @@ import { dangerousAddress } from '../../../settings/gates.ts';
 import { letsOrders, plainlyLets, type Sense, type ValueSeen } from '../../../settings/names.ts';
 import { classOf, isHarmless, normalised } from '../../../settings/values.ts';
 import { nameKey } from '../../../settings/words.ts';
-import { oncePer } from '../../base/once.ts';
 import { isKnownSource } from '../../base/whole-sources.ts';
 import type { Finding } from '../finding.ts';
 import { findingAt, isOurs, type Place } from './place.ts';
@@ -30,7 +29,7 @@ function unknownTo(
   place: Place,
   lets: (sense: Sense, seen: ValueSeen) => boolean,
 ): [NamedSetting, Reading][] {
-  return spokenIn(place.world.plan)(place.c).flatMap((setting) => {
+  return spokenIn(place.world.plan, place.c).flatMap((setting) => {
     if (isKnown(place, setting)) return [];
     const reading = readingOf(place, setting);
     const speaks = setting.sense !== null && lets(setting.sense, reading.seen);
@@ -63,16 +62,9 @@ function unseen({ world, r, c }: Place, { name }: NamedSetting): ValueSeen {
   return known ? 'ordinary' : 'hidden';
 }
 
-/** The names that the plan's switches and gates have: they are judged there. */
-const judged = oncePer((plan: Plan): ReadonlySet<string> => {
-  const { environment, gates } = plan.safety;
-  const { mode, dryRun, enables, bypasses } = environment;
-  const names = [mode, ...dryRun, ...enables, ...bypasses, ...gates.map((gate) => gate.variable)];
-  return new Set(names.map(nameKey));
-});
-
+/** What the plan says is something else. */
 function isKnown({ world: { plan }, r }: Place, { name, key, argument }: NamedSetting): boolean {
-  if (judged(plan).has(key) || (argument === null && isHaltVariable(plan, name))) return true;
+  if (argument === null && isHaltVariable(plan, name)) return true;
   return plan.safety.knownSettings.some(
     ({ setting, workload }) =>
       nameKey(setting) === key && (workload === undefined || workload === r.origin.name),

@@ -19,7 +19,7 @@ export function modeOf(value: string): string {
 
 /** Each way in which a container sets one name; one unset or unknown setting if none does. */
 function settingsOf({ world, r, c }: Place, name: string): Setting[] {
-  const named = settingsNamed(c, name);
+  const named = settingsNamed(world.plan, c, name);
   if (named.length === 0) return [settingOf(world, r.namespace, c, name)];
   return named.map(({ name: written, argument }) =>
     argument === null
