@@ -20,12 +20,13 @@ const ORDINARY = list(
 export type ValueClass = 'on' | 'off' | 'live' | 'production' | 'rehearsal' | 'ordinary' | 'empty' | 'odd';
 
 const LONGEST = 60;
+const LONGEST_READ = 1000;
 const EDGES = /^[\s"'`]+|[\s"'`]+$/g;
 
-/** The word that a value comes to, quotes, blanks and invisible characters left out. */
+/** The word that a value comes to, quotes, blanks and invisible characters left out. A long one is no word. */
 export function normalised(value: string): string {
+  if (value.length > LONGEST_READ) return value.slice(0, LONGEST);
   return value
-    .slice(0, LONGEST * 4)
     .normalize('NFKC')
     .replace(/[\p{Cf}\p{Cc}]/gu, '')
     .replace(EDGES, '')

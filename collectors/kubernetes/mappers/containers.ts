@@ -146,7 +146,8 @@ function specOf(
 }
 
 const MAX_WORDS = 64;
-const MAX_WORD = 200;
+/** Scripts of a shell are one word, and set variables too. */
+const MAX_WORD = 1000;
 
 /** A command line, redacted: it may hold a password. */
 function wordsOf(words: readonly string[] | null | undefined): string[] {
