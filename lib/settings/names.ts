@@ -3,6 +3,7 @@
  * plan's list of gates: nobody can list every switch that somebody will write.
  */
 
+import { remembered } from './remember.ts';
 import type { ValueClass } from './values.ts';
 import { wordsOf } from './words.ts';
 
@@ -68,12 +69,12 @@ const MESSAGING = list(
 const GATEWAY = list('IB IBKR TWS');
 
 /** What a name speaks of; null: of nothing here. */
-export function senseOf(name: string): Sense | null {
+export const senseOf = remembered((name): Sense | null => {
   const words = wordsOf(name);
-  const has = (...sets: ReadonlySet<string>[]) => words.some((word) => sets.some((set) => set.has(word)));
+  const has: Read['has'] = (...sets) => words.some((word) => sets.some((set) => set.has(word)));
   if (has(GATEWAY) && words.includes('PORT')) return { danger: 'live', strength: 'weak' };
   return confirming({ words, has }) ?? (has(OTHER_THINGS) ? null : switching({ words, has }));
-}
+});
 
 interface Read {
   words: readonly string[];

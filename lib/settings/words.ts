@@ -1,5 +1,7 @@
 /** The whole words of a setting's name: `tradingMode`, `trading-mode` and `TRADING__MODE` are one. */
 
+import { remembered } from './remember.ts';
+
 /** Words that people write together, such as `DRYRUN` and `LIVETRADING`. */
 const JOINABLE =
   'ALLOW AUTO CONFIRM DISABLED DISABLE DRY ENABLED ENABLE EXECUTE EXECUTION GO IS KILL LIVE MODE MONEY NO ONLY ORDERS ORDER PAPER PLACE READ REAL RUN SANDBOX SEND SIM SUBMIT SWITCH TRADES TRADE TRADING UNLOCK USE'.split(
@@ -21,6 +23,4 @@ export function wordsOf(name: string): string[] {
 }
 
 /** The same for two writings of one name. */
-export function nameKey(name: string): string {
-  return wordsOf(name).join('_');
-}
+export const nameKey = remembered((name) => wordsOf(name).join('_'));

@@ -19,15 +19,17 @@ export function gateFindings(place: Place): Finding[] {
 
 function findingsOf(place: Place, gate: GatePlan): Finding[] {
   const set = readGateAt(place, gate);
+  if (set.length === 0) return gate.unset === 'safe' ? [] : unsetFinding(place, gate);
   // A gate that cannot be read is nobody's business outside the mesh.
   const unclear = isOurs(place) ? 'unknown' : 'note';
-  if (set.length > 0)
-    return set
-      .filter(({ reading }) => reading !== 'safe')
-      .map(({ reading, what }) => findingAt(place, reading === 'danger' ? 'bad' : unclear, what));
+  return set
+    .filter(({ reading }) => reading !== 'safe')
+    .map(({ reading, what }) => findingAt(place, reading === 'danger' ? 'bad' : unclear, what));
+}
+
+function unsetFinding(place: Place, gate: GatePlan): Finding[] {
   const weight = weightOf(place, 'unset');
-  if (gate.unset === 'safe' || weight === 'note') return [];
-  return [findingAt(place, weight, say('mode-unset', { name: gate.variable }))];
+  return weight === 'note' ? [] : [findingAt(place, weight, say('mode-unset', { name: gate.variable }))];
 }
 
 export interface GateSet {

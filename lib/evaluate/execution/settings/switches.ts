@@ -37,7 +37,11 @@ function modeFinding(place: Place, name: string, setting: Setting): Finding[] {
   const mode = setting.state === 'known' ? modeOf(setting.value) : '';
   if (place.world.plan.safety.liveModes.some((live) => live === mode))
     return [findingAt(place, 'bad', say('mode-set', { name, mode }))];
-  if (setting.state === 'unknown') return [findingAt(place, weightOf(place, 'unknown'), setting.why)];
+  if (setting.state === 'unknown') {
+    // Elsewhere a source that is taken whole is counted, and not listed for each pod.
+    if (setting.whole && !isOurs(place)) return [];
+    return [findingAt(place, weightOf(place, 'unknown'), setting.why)];
+  }
   if (mode === '') {
     // A program without a mode is a finding only if orders could leave by it.
     const weight = weightOf(place, 'unset');
