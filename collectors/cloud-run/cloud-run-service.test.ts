@@ -5,7 +5,9 @@ import type { Message } from '#lib/status/message.ts';
 import { readCloudRun } from './cloud-run-service.ts';
 
 const PATH = 'projects/p/locations/europe-west1/services/feed';
-const context = { keepsVariable: (name: string) => name === 'AGENT_MODE' };
+const context = {
+  keptValue: (name: string, value: string) => (name === 'AGENT_MODE' ? value : null),
+};
 const read = (status: number, body: unknown, path = PATH) =>
   readCloudRun(status, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), path, context);
 

@@ -63,7 +63,7 @@ export function readCloudRun(
   status: number,
   body: Buffer,
   path: string,
-  context: Pick<MapContext, 'keepsVariable'>,
+  context: Pick<MapContext, 'keptValue'>,
 ): CloudRunResult {
   const json = readStrictJson(body.toString('utf8'));
   if ('problem' in json) return { problem: say('attempt-body', { status, problem: json.problem }) };
@@ -136,11 +136,7 @@ function latestOf({ latestReadyRevision }: Service): string | undefined {
   return latestReadyRevision?.split('/').at(-1);
 }
 
-function seenValue(
-  service: Service,
-  path: string,
-  context: Pick<MapContext, 'keepsVariable'>,
-): CloudRunValue {
+function seenValue(service: Service, path: string, context: Pick<MapContext, 'keptValue'>): CloudRunValue {
   const { scaling, template } = service;
   // Only MANUAL fixes the count. Any other mode, or none, serves requests automatically.
   const manual = scaling?.scalingMode === 'MANUAL' && !hasTagOnly(service);
@@ -174,7 +170,7 @@ function sameOrUnread(
 /** A variable from Secret Manager is named, never read. */
 function entryOf(
   { name, value, valueSource }: z.infer<typeof variableSchema>,
-  context: Pick<MapContext, 'keepsVariable'>,
+  context: Pick<MapContext, 'keptValue'>,
 ): EnvironmentEntry {
   if (valueSource?.secretKeyRef !== undefined) {
     const { secret } = valueSource.secretKeyRef;
@@ -185,7 +181,7 @@ function entryOf(
   return {
     name,
     origin: 'literal',
-    value: context.keepsVariable(name) ? literal : null,
+    value: context.keptValue(name, literal),
     filled: literal !== '',
     ref: null,
   };

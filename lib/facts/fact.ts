@@ -17,7 +17,7 @@ const name = z.string();
 export const environmentEntrySchema = z.object({
   name,
   origin: z.enum(['literal', 'config-map', 'secret', 'field', 'other']),
-  /** Only for the variables that evaluation needs, and never from a Secret; null otherwise. */
+  /** Of a literal what may be kept: a harmless word, or what the plan's switches and gates need; null otherwise. */
   value: z.string().nullable(),
   /** True if a literal is not empty: a credential in the spec is a leak, an empty one is not. */
   filled: z.boolean(),
@@ -54,7 +54,9 @@ export const containerSpecSchema = z.object({
   args: z.array(z.string()),
   environment: z.array(environmentEntrySchema),
   /** ConfigMaps and Secrets taken whole by `envFrom`: the spec does not show which variables they set. */
-  environmentFrom: z.array(z.object({ kind: z.enum(['config-map', 'secret']), name })),
+  environmentFrom: z.array(
+    z.object({ kind: z.enum(['config-map', 'secret']), name, prefix: z.string().optional() }),
+  ),
   mounts: z.array(mountSchema),
   probes: z.object({
     liveness: kubeletProbeSchema.nullable(),

@@ -80,7 +80,8 @@ const cloudRunMessages = {
 const modeMessages = {
   'mode-set': (p: { name: string; mode: string }) => `${p.name}=${p.mode}`,
   'mode-unset': (p: { name: string }) => `${p.name} is not set: the image’s default decides`,
-  'mode-unheard-of': (p: { name: string; mode: string }) => `${p.name}=${p.mode} is no mode`,
+  'mode-unheard-of': (p: { name: string; mode: string | null }) =>
+    p.mode === null ? `${p.name} is set to no known mode (not shown)` : `${p.name}=${p.mode} is no mode`,
   'mode-variable-on': (p: { name: string }) => `${p.name} is on`,
   'mode-variable-off': (p: { name: string }) => `${p.name} is off`,
   'mode-variable-unread': (p: { name: string }) => `${p.name} cannot be read`,
@@ -104,7 +105,30 @@ const settingMessages = {
     `ConfigMap ${p.configMap}/${p.key} is not read`,
   'setting-of-whole': (p: { name: string; kind: string; source: string }) =>
     `${p.name} may come from ${p.kind} ${p.source}`,
+  'setting-source': (p: { kind: string; source: string; container: string }) =>
+    `all of ${p.kind} ${p.source} in container ${p.container}, not read`,
+  'setting-gate': (p: Told & { reading: 'safe' | 'danger' | 'odd' }) => `${told(p)}: ${READINGS[p.reading]}`,
+  'setting-suspect': (p: Told) => `${told(p)}: may let orders leave, and is not in the plan`,
 };
+
+/** `value`: a harmless word, or null. `source`: the name of a ConfigMap or Secret. */
+type Told = { name: string; value: string | null; container: string; origin: string; source: string | null };
+
+const READINGS = { safe: 'safe', danger: 'orders may leave', odd: 'not known to be safe' } as const;
+
+const ORIGINS: Readonly<Record<string, string>> = {
+  'config-map': 'from ConfigMap',
+  secret: 'from Secret',
+  field: 'from a field',
+  other: 'put together from others',
+};
+
+function told({ name, value, container, origin, source }: Told): string {
+  const by = ORIGINS[origin];
+  const from = by === undefined ? '' : ` ${by}${source === null ? '' : ` ${source}`}`;
+  const set = value === null && by === undefined ? ' set, not shown' : '';
+  return `${name}${value === null ? '' : `=${value}`}${from}${set} in container ${container}`;
+}
 
 /** How a container takes the kill switch. `by`: the variable, the file, or the variable with its file. */
 const intakeMessages = {

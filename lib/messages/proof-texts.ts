@@ -141,7 +141,7 @@ export const PROOF_RULES: Readonly<Record<ProofId | 'disagreement', string>> = {
     'The kill switch is mounted where a workload reads it; its reader takes an unreadable file for not halted (plan, Safety dependencies)',
   'halt-processes':
     'A process has the present value of the kill switch, and reports itself halted (plan, Safety invariants: kill switch respected)',
-  modes: 'No workload with a live mode, dry run off or broker execution enabled (plan, Escalation rules, P0)',
+  modes: 'No workload with a live mode, dry run off or any other gate open (plan, Escalation rules, P0)',
   'executor-autoscalers':
     'No automated process scales an executor up (plan, Safety invariants: no execution enabling)',
   'cloud-run-executor':

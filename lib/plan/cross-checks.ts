@@ -1,5 +1,6 @@
 /** Checks beyond any schema: names that must be unique, and references that must resolve. */
 
+import { nameKey } from '../settings/words.ts';
 import type { PlanOutline } from './outline.ts';
 import { foundText, type PlanIssue, type PlanPath } from './plan-issue.ts';
 import { fixWord, nearest, oneOf } from './suggest.ts';
@@ -51,11 +52,20 @@ function uniqueNames(plan: PlanOutline): PlanIssue[] {
       repeated(ids(agent.probes, ['agents', i, 'probes']), 'probe id in its agent'),
     ),
     ...repeated(ids(plan.safety.haltSwitches, ['safety', 'haltSwitches']), 'halt switch id'),
+    ...repeated(gateNames(plan), 'gate'),
     ...repeated(ids(plan.safety.thresholds, ['safety', 'thresholds']), 'threshold id'),
     ...repeated(ids(plan.failures, ['failures']), 'failure id'),
     ...repeated(ids(plan.escalations, ['escalations']), 'escalation id'),
     ...repeated(ids(plan.cadence, ['cadence']), 'cadence id'),
   ];
+}
+
+/** However it is written: `DRYRUN` is `DRY_RUN`. */
+function gateNames({ safety }: PlanOutline): Named[] {
+  return safety.gates.map(({ variable }, i) => ({
+    name: nameKey(variable),
+    path: ['safety', 'gates', i, 'variable'],
+  }));
 }
 
 function repeated(entries: readonly Named[], what: string): PlanIssue[] {

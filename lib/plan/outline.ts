@@ -80,8 +80,9 @@ export const outlineSchema = z
         executors: z.object({ names }).catch({ names: [] }),
         haltSwitches: listOf(identified),
         thresholds: listOf(threshold),
+        gates: listOf(z.object({ variable: name }).catch({ variable: '' })),
       })
-      .catch({ executors: { names: [] }, haltSwitches: [], thresholds: [] }),
+      .catch({ executors: { names: [] }, haltSwitches: [], thresholds: [], gates: [] }),
     agents: listOf(agent),
     otherWorkloads: listOf(workload),
     failures: listOf(failure),
@@ -91,7 +92,7 @@ export const outlineSchema = z
     contractRunbooks: z.record(z.string(), name).optional().catch(undefined),
   })
   .catch({
-    safety: { executors: { names: [] }, haltSwitches: [], thresholds: [] },
+    safety: { executors: { names: [] }, haltSwitches: [], thresholds: [], gates: [] },
     agents: [],
     otherWorkloads: [],
     failures: [],

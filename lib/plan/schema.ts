@@ -62,6 +62,46 @@ const thresholdSchema = z.strictObject({
 });
 export type ThresholdPlan = z.infer<typeof thresholdSchema>;
 
+/** YAML reads `0` and `true` as a number and a truth value; a setting is text. */
+const settingValueSchema = z.union([z.string().trim().min(1), z.number(), z.boolean()]).transform(String);
+
+/**
+ * A setting that lets orders leave unless its value is one of `safe`. `on` and `off` stand for all their words, URLs are
+ * compared as URLs. Without `danger` the opposite of the safe switch and the word `live` are dangerous; what is neither
+ * is unknown. With an empty `safe` it is a token: any value is dangerous, and none is kept or shown.
+ */
+const gateSchema = z.strictObject({
+  variable: environmentNameSchema,
+  safe: z.array(settingValueSchema),
+  danger: z.array(settingValueSchema).min(1).optional(),
+  /** What its absence means where orders could leave. */
+  unset: z.enum(['safe', 'unknown']).default('safe'),
+  /** `mesh`: only in the mesh's namespaces, on Cloud Run, at executors and beside a broker's credentials. */
+  where: z.enum(['everywhere', 'mesh']).default('everywhere'),
+  note: text.optional(),
+});
+export type GatePlan = z.infer<typeof gateSchema>;
+
+/** A setting that speaks of orders and means something else, by somebody who knows. */
+const knownSettingSchema = z.strictObject({
+  /** A variable, or a flag of the command line such as `--live`. */
+  setting: z.string().regex(/^-{0,2}[A-Za-z_][\w.-]*$/, 'the name of a variable, or a flag such as `--live`'),
+  /** Only in the workload of this name; in all of them when left out. */
+  workload: kubernetesNameSchema.optional(),
+  means: text,
+  by: text,
+});
+
+/** A ConfigMap or Secret that containers take whole, and that sets nothing which lets orders leave. */
+const knownSourceSchema = z.strictObject({
+  kind: z.enum(['ConfigMap', 'Secret']),
+  namespace: kubernetesNameSchema,
+  name: kubernetesNameSchema,
+  holds: text,
+  by: text,
+  why: text,
+});
+
 /** Everything that the execution verdict rests on (plan, Safety invariants). */
 const safetySchema = z.strictObject({
   /** The rules that no runbook may break, in words. */
@@ -94,6 +134,10 @@ const safetySchema = z.strictObject({
     enables: environmentNames,
     bypasses: environmentNames,
   }),
+  /** More settings that let orders leave, each with its safe values. */
+  gates: z.array(gateSchema).default([]),
+  knownSettings: z.array(knownSettingSchema).default([]),
+  knownSources: z.array(knownSourceSchema).default([]),
 });
 
 const failureSchema = z.strictObject({

@@ -36,7 +36,7 @@ export const cloudRunScopeSchema = z.object({
 export type CloudRunScope = z.infer<typeof cloudRunScopeSchema>;
 
 export const settingsScopeSchema = z.object({
-  /** ConfigMaps and Secrets by `envFrom` outside the mesh, whose variables were not looked at. */
+  /** ConfigMaps and Secrets by `envFrom`, not at an executor nor beside credentials, that were not looked at. */
   sourcesNotRead: z.number(),
   /** Settings outside the mesh that speak of executing, and change nothing. */
   elsewhere: z.number(),

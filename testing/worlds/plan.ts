@@ -127,6 +127,7 @@ const source = {
     liveModes: ['LIVE', 'EXECUTE'],
     brokerCredentials: { variablePrefixes: ['BROKER_'], secrets: ['broker'], agents: ['feed', 'crane'] },
     environment: { mode: 'MODE', dryRun: ['DRY'], enables: ['ENABLED'], bypasses: ['NO_GATE'] },
+    gates: [{ variable: 'UNLOCK', safe: ['off'] }],
   },
   agents,
   otherWorkloads: [{ kind: 'CronJob', name: 'tidy' }],

@@ -41,7 +41,13 @@ const containerSchema = z.object({
   args: z.array(z.string()).nullish(),
   env: z.array(variableSchema).nullish(),
   envFrom: z
-    .array(z.object({ configMapRef: namedSchema.nullish(), secretRef: namedSchema.nullish() }))
+    .array(
+      z.object({
+        prefix: z.string().nullish(),
+        configMapRef: namedSchema.nullish(),
+        secretRef: namedSchema.nullish(),
+      }),
+    )
     .nullish(),
   volumeMounts: z
     .array(
@@ -140,7 +146,8 @@ function specOf(
 }
 
 const MAX_WORDS = 64;
-const MAX_WORD = 200;
+/** Scripts of a shell are one word, and set variables too. */
+const MAX_WORD = 1000;
 
 /** A command line, redacted: it may hold a password. */
 function wordsOf(words: readonly string[] | null | undefined): string[] {
@@ -206,13 +213,16 @@ function entryOf({ name, value, valueFrom }: Variable, context: MapContext): Env
   // Kubernetes expands `$(OTHER)`, so that the process gets another value than the one written here.
   if (valueFrom || value?.includes('$('))
     return { name, origin: 'other', value: null, filled: false, ref: null };
-  const kept = context.keepsVariable(name) ? (value ?? '') : null;
+  const kept = context.keptValue(name, value ?? '');
   return { name, origin: 'literal', value: kept, filled: Boolean(value), ref: null };
 }
 
 function environmentFromOf(container: Container): ContainerSpec['environmentFrom'] {
-  return (container.envFrom ?? []).flatMap(({ configMapRef, secretRef }) => [
-    ...(configMapRef ? [{ kind: 'config-map' as const, name: configMapRef.name }] : []),
-    ...(secretRef ? [{ kind: 'secret' as const, name: secretRef.name }] : []),
-  ]);
+  return (container.envFrom ?? []).flatMap(({ prefix, configMapRef, secretRef }) => {
+    const named = prefix ? { prefix } : {};
+    return [
+      ...(configMapRef ? [{ kind: 'config-map' as const, name: configMapRef.name, ...named }] : []),
+      ...(secretRef ? [{ kind: 'secret' as const, name: secretRef.name, ...named }] : []),
+    ];
+  });
 }

@@ -1,38 +1,56 @@
 /** The parts of an object that the plan wants kept; everything else is dropped on entry. */
 
+import { isSecretKey } from '#lib/contracts/redact.ts';
 import { configKeyOf, type Plan } from '#lib/plan/schema.ts';
+import { dangerousAddress, keptGateValue } from '#lib/settings/gates.ts';
+import { isHarmless } from '#lib/settings/values.ts';
+import { nameKey } from '#lib/settings/words.ts';
 
 export interface MapContext {
-  /** True for an environment variable whose literal value evaluation needs. */
-  keepsVariable(name: string): boolean;
+  /** The part of a variable's literal value that may be kept; null: only that it is set. */
+  keptValue(name: string, value: string): string | null;
   /** The keys of a ConfigMap that the plan names. */
   configKeys(namespace: string, name: string): readonly string[];
 }
 
 export function mapContextOf(plan: Plan): MapContext {
-  const { environment, haltSwitches, thresholds } = plan.safety;
-  const names = new Set([
-    environment.mode,
-    ...environment.dryRun,
-    ...environment.enables,
-    ...environment.bypasses,
-  ]);
-  for (const { env, fileEnv, olderEnv = [], olderFileEnv = [] } of haltSwitches.flatMap(
-    (halt) => halt.readAs ?? [],
-  ))
-    for (const name of [env, fileEnv, ...olderEnv, ...olderFileEnv]) if (name !== undefined) names.add(name);
+  const { haltSwitches, thresholds } = plan.safety;
   const beats = plan.agents.flatMap(({ probes }) =>
     probes.flatMap((probe) =>
       probe.target.via === 'config-map' ? [{ ...probe.target, key: configKeyOf(probe) }] : [],
     ),
   );
-  const haltKeys = haltSwitches.map((halt) => halt.key);
   return {
-    // A kill switch's variable and its derived names, such as `…_FILE` with the path of its mount.
-    keepsVariable: (name) => names.has(name) || haltKeys.some((key) => name.startsWith(key)),
+    keptValue: keptValueOf(plan),
     configKeys: (namespace, name) =>
       [...haltSwitches, ...thresholds, ...beats]
         .filter((named) => named.namespace === namespace && named.configMap === name)
         .map((named) => named.key),
+  };
+}
+
+/**
+ * Kept are the variables of a kill switch as they are, since what is wrong with them must be shown, of a gate what its
+ * reading needs, and else only harmless words and a broker's live address. A name that speaks of a secret has none.
+ */
+function keptValueOf({ safety }: Plan): MapContext['keptValue'] {
+  const readAs = safety.haltSwitches.flatMap((halt) => halt.readAs ?? []);
+  const switches = new Set(
+    readAs.flatMap(({ env, fileEnv, olderEnv = [], olderFileEnv = [] }) => [
+      env,
+      fileEnv,
+      ...olderEnv,
+      ...olderFileEnv,
+    ]),
+  );
+  const haltKeys = safety.haltSwitches.map((halt) => halt.key);
+  const gates = new Map(safety.gates.map((gate) => [nameKey(gate.variable), gate]));
+  return (name, value) => {
+    // A kill switch's derived names too, such as `…_FILE` with the path of its mount.
+    if (switches.has(name) || haltKeys.some((key) => name.startsWith(key))) return value;
+    const gate = gates.get(nameKey(name));
+    if (gate !== undefined) return keptGateValue(gate, value);
+    if (isSecretKey(name)) return null;
+    return isHarmless(value) ? value : dangerousAddress(safety.gates, value);
   };
 }

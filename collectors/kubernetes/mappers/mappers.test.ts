@@ -15,7 +15,8 @@ import { mapNode } from './node.ts';
 import { mapPod } from './pod.ts';
 
 const context: MapContext = {
-  keepsVariable: (name) => ['AGENT_MODE', 'EXECUTION_HALTED_FILE', 'DRY_RUN'].includes(name),
+  keptValue: (name, value) =>
+    ['AGENT_MODE', 'EXECUTION_HALTED_FILE', 'DRY_RUN'].includes(name) ? value : null,
   configKeys: () => ['EXECUTION_HALTED'],
 };
 const metadata = { name: 'x', namespace: 'ns', uid: 'u', resourceVersion: '7' };
@@ -190,7 +191,7 @@ describe('a Deployment', () => {
     );
     expect(containers[0]?.environmentFrom).toEqual([
       { kind: 'config-map', name: 'm' },
-      { kind: 'secret', name: 's' },
+      { kind: 'secret', name: 's', prefix: 'X_' },
     ]);
     expect(containers.map(({ name }) => name)).toEqual(['c', 'init']);
   });

@@ -129,6 +129,11 @@ describe('dry run', () => {
   });
 });
 
+const gated = feedPlan(
+  {},
+  { gates: [{ variable: 'UNLOCK', safe: ['off'], unset: 'safe', where: 'everywhere' }] },
+);
+
 describe('execution and bypasses', () => {
   run({
     'enabled: broken': {
@@ -160,6 +165,27 @@ describe('execution and bypasses', () => {
       facts: whole('config-map', 'm'),
       state: 'cannot-see',
       says: /ENABLED/,
+    },
+    'a gate that is open: broken, beside switches that are off': {
+      rule: 'execution-disabled',
+      facts: env(literal('ENABLED', '0'), literal('UNLOCK', '1')),
+      plan: gated,
+      state: 'broken',
+      says: /UNLOCK=1 in container \S+: orders may leave/,
+    },
+    'a gate that is shut: holds': {
+      rule: 'execution-disabled',
+      facts: env(literal('UNLOCK', 'off')),
+      plan: gated,
+      state: 'holds',
+      says: /UNLOCK=off .*: safe/,
+    },
+    'a gate from a Secret: cannot see': {
+      rule: 'execution-disabled',
+      facts: env(fromSecret('UNLOCK')),
+      plan: gated,
+      state: 'cannot-see',
+      says: /UNLOCK from Secret/,
     },
     'a bypass that is on: broken': {
       rule: 'gate-bypass',

@@ -2,13 +2,19 @@
 
 import type { ContainerSpec } from '../../facts/fact.ts';
 import type { Plan } from '../../plan/schema.ts';
+import { oncePer } from './once.ts';
 
 /**
  * By a variable's name, or by one of the plan's Secrets in a variable, taken whole, or mounted. Values are never read.
  */
 export function holdsBrokerCredentials(plan: Plan, container: ContainerSpec): boolean {
-  return brokerCredentialsOf(plan, container).length > 0;
+  return holds(plan)(container);
 }
+
+/** Plans and specs never change. */
+const holds = oncePer((plan: Plan) =>
+  oncePer((container: ContainerSpec) => brokerCredentialsOf(plan, container).length > 0),
+);
 
 /** The parts of a container that give access to a broker: names of variables and of Secrets, never a value. */
 export function brokerCredentialsOf(plan: Plan, container: ContainerSpec): string[] {

@@ -16,8 +16,16 @@ import { type Setting, settingOf, switchOf } from './environment.ts';
 type Variable = ContainerSpec['environment'][number];
 type Spec = Partial<ContainerSpec>;
 
+const known = {
+  holds: 'h',
+  by: 'b',
+  why: 'w',
+  kind: 'ConfigMap' as const,
+  namespace: 'pier',
+  name: 'listed',
+};
 const world = {
-  plan: SAMPLE_PLAN,
+  plan: { ...SAMPLE_PLAN, safety: { ...SAMPLE_PLAN.safety, knownSources: [known] } },
   ledger: applyAll(EMPTY_LEDGER, [config('brake', { HALTED: '1' })]),
   market: marketAt(NOW),
   now: NOW,
@@ -28,6 +36,7 @@ const variable = (change: Partial<Variable>): Spec => ({
 });
 const told = (found: Setting) => (found.state === 'unknown' ? { ...found, why: text(found.why) } : found);
 const unknown = (why: string) => ({ state: 'unknown', why });
+const whole = (why: string) => ({ state: 'unknown', whole: true, why });
 const ref = { configMap: 'brake', key: 'HALTED', optional: false };
 
 describe('a variable', () => {
@@ -73,12 +82,37 @@ describe('a variable', () => {
     [
       'that may come with a whole Secret',
       { environmentFrom: [{ kind: 'secret', name: 's' }] },
-      unknown('X may come from Secret s'),
+      whole('X may come from Secret s'),
     ],
     [
       'that may come with a whole map',
       { environmentFrom: [{ kind: 'config-map', name: 'm' }] },
-      unknown('X may come from ConfigMap m'),
+      whole('X may come from ConfigMap m'),
+    ],
+    [
+      'that may come with several: the last wins',
+      {
+        environmentFrom: [
+          { kind: 'secret', name: 's' },
+          { kind: 'config-map', name: 'm' },
+        ],
+      },
+      whole('X may come from ConfigMap m'),
+    ],
+    [
+      'that no whole source can set, by its prefix',
+      { environmentFrom: [{ kind: 'secret', name: 's', prefix: 'DB_' }] },
+      { state: 'unset' },
+    ],
+    [
+      'in clear, whatever comes whole',
+      { ...variable({}), environmentFrom: [{ kind: 'secret', name: 's' }] },
+      { state: 'known', value: '1' },
+    ],
+    [
+      'that only a source of the plan may set',
+      { environmentFrom: [{ kind: 'config-map', name: 'listed' }] },
+      { state: 'unset' },
     ],
   ])('%s', (_how, spec, expected) => {
     expect(told(setting(spec))).toEqual(expected);
@@ -96,8 +130,21 @@ describe('a variable', () => {
     ['off', 'off'],
     ['', 'unknown'],
     ['perhaps', 'unknown'],
-  ])('as a switch %j is %s', (value, state) => {
+    ['"1"', 'on'],
+    ['\ufeffTrue', 'on'],
+    ['"0"', 'unknown'],
+    ['\u200boff', 'unknown'],
+  ])('as a switch %j is %s: danger is read widely, safety exactly', (value, state) => {
     expect(switchOf({ state: 'known', value })).toBe(state);
+  });
+
+  test.each([
+    ['0', 'off'],
+    ["'no'", 'off'],
+    ['on', 'on'],
+    ['"on"', 'unknown'],
+  ])('as a switch that is dangerous while off %j is %s', (value, state) => {
+    expect(switchOf({ state: 'known', value }, 'off')).toBe(state);
   });
 
   test('a switch that nobody set is off, and one that cannot be read is unknown', () => {

@@ -124,7 +124,9 @@ describe('how workloads take the kill switch', () => {
   test.each(CASES)('%s: at an executor at zero it disproves nothing', (_rule, spec) => {
     const { safety } = SWITCHED_PLAN;
     const environment = { ...safety.environment, enables: [], dryRun: [] };
-    const plan = { ...SWITCHED_PLAN, safety: { ...safety, environment } };
+    const map = { kind: 'ConfigMap' as const, namespace: 'pier', name: 'brake' };
+    const knownSources = [{ ...map, holds: 'the switch', by: 'ada', why: 'sets nothing else' }];
+    const plan = { ...SWITCHED_PLAN, safety: { ...safety, environment, knownSources } };
     expect(executionOf(atZero(spec), { plan }).outcome).toBe('proven-off');
   });
 

@@ -1,24 +1,27 @@
-/** The sixth proof: nothing is set to a mode in which orders could leave. */
+/** The sixth proof: nothing is set so that orders could leave. */
 
 import { namedUnreadable } from '../../contracts/unreadable.ts';
-import type { ContainerSpec } from '../../facts/fact.ts';
 import { valuesOf } from '../../facts/ledger.ts';
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
-import type { Message } from '../../status/message.ts';
+import { isHarmless } from '../../settings/values.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
-import { AGENT_MODES, WORKLOAD_KINDS } from '../../vocabulary.ts';
+import { WORKLOAD_KINDS } from '../../vocabulary.ts';
 import { executorAvailability } from '../base/availability.ts';
-import { holdsBrokerCredentials } from '../base/credentials.ts';
-import { type Setting, settingOf, switchOf } from '../base/environment.ts';
+import { settingOf } from '../base/environment.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { type Finding, findingEvidence, weighFindings } from './finding.ts';
-import { type Inventory, isLongLived, type Runnable } from './inventory.ts';
+import { type Inventory, isLongLived } from './inventory.ts';
 import { objectPath } from './objects.ts';
 import { proofOf, shown } from './proof.ts';
 import type { ProcessReport } from './reported.ts';
+import { gateFindings } from './settings/gates.ts';
+import type { Place } from './settings/place.ts';
+import { sourceFindings } from './settings/sources.ts';
+import { suspectFindings } from './settings/suspects.ts';
+import { modeOf, switchFindings } from './settings/switches.ts';
 
 const RULE = PROOF_RULES.modes;
 
@@ -58,8 +61,8 @@ function modesInForce(world: World, inventory: Inventory): { mode: string; subje
   for (const r of inventory.runnables.filter(isLongLived))
     for (const c of r.containers) {
       const setting = settingOf(world, r.namespace, c, name);
-      if (setting.state !== 'known') continue;
-      const mode = `${name}=${setting.value.trim().toUpperCase().slice(0, 40)}`;
+      if (setting.state !== 'known' || !isHarmless(setting.value)) continue;
+      const mode = `${name}=${modeOf(setting.value)}`;
       by.set(mode, (by.get(mode) ?? new Set()).add(objectPath(r)));
     }
   return [...by]
@@ -72,83 +75,14 @@ function standing(world: World): number {
   return valuesOf(world.ledger, 'workload').filter((w) => w.kind !== 'ReplicaSet' && w.kind !== 'Job').length;
 }
 
-interface Place {
-  world: World;
-  r: Runnable;
-  c: ContainerSpec;
-}
-
+/** What the settings of one container say, and what of them is not known. */
 function containerFindings(place: Place): Finding[] {
-  return [...modeFinding(place), ...enableFindings(place), ...dryRunFindings(place)];
-}
-
-const bad = ({ r }: Place, what: Message): Finding[] => [{ weight: 'bad', subject: subjectOf(r), what }];
-
-function subjectOf(r: Runnable): Finding['subject'] {
-  return { shown: say('execution-object-named', { kind: r.kind, name: r.name }), path: objectPath(r) };
-}
-
-/**
- * Unreadable modes count at executors, and at containers with broker credentials that are wanted or run. An unset mode
- * is the image's default. It counts there too, but not at an executor at zero, since no image runs whose default could
- * matter. A hidden setting was made by somebody, and counts at zero as a live one would.
- */
-function weightOf({ world, r, c }: Place, setting: Setting): 'unknown' | 'note' {
-  if (r.executor) return setting.state === 'unset' && !r.active ? 'note' : 'unknown';
-  return r.active && holdsBrokerCredentials(world.plan, c) ? 'unknown' : 'note';
-}
-
-function modeFinding(place: Place): Finding[] {
-  const { world, r, c } = place;
-  const { environment, liveModes } = world.plan.safety;
-  const setting = settingOf(world, r.namespace, c, environment.mode);
-  const mode = setting.state === 'known' ? setting.value.trim().toUpperCase() : '';
-  const subject = subjectOf(r);
-  if (liveModes.some((live) => live === mode))
-    return bad(place, say('mode-set', { name: environment.mode, mode }));
-  if (AGENT_MODES.some((known) => known === mode)) return [];
-  if (setting.state === 'unknown') return [{ weight: weightOf(place, setting), subject, what: setting.why }];
-  if (mode === '') {
-    // A program without a mode is a finding only if orders could leave by it.
-    const weight = weightOf(place, { state: 'unset' });
-    const what = say('mode-unset', { name: environment.mode });
-    return weight === 'unknown' ? [{ weight, subject, what }] : [];
-  }
-  const what = say('mode-unheard-of', { name: environment.mode, mode: mode.slice(0, 40) });
-  return [{ weight: weightOf(place, setting), subject, what }];
-}
-
-/** An unset switch is off: nothing is enabled unless somebody enabled it (`switchOf`). */
-function enableFindings(place: Place): Finding[] {
-  const { world, r, c } = place;
-  return world.plan.safety.environment.enables.flatMap((name): Finding[] => {
-    const setting = settingOf(world, r.namespace, c, name);
-    const state = switchOf(setting);
-    if (state === 'on') return bad(place, say('mode-variable-on', { name }));
-    return state === 'unknown' ? [unread(place, setting, name)] : [];
-  });
-}
-
-/**
- * Outside the mesh's namespaces a variable such as DRY_RUN is somebody else's, unless an executor has it. An unset one
- * means nothing: the plan names several, each program reads one of them, and the mode decides.
- */
-function dryRunFindings(place: Place): Finding[] {
-  const { world, r, c } = place;
-  const ours = r.executor || r.namespace === '' || world.plan.mesh.namespaces.includes(r.namespace);
-  if (!ours) return [];
-  return world.plan.safety.environment.dryRun.flatMap((name): Finding[] => {
-    const setting = settingOf(world, r.namespace, c, name);
-    if (setting.state === 'unset') return [];
-    const state = switchOf(setting);
-    if (state === 'off') return bad(place, say('mode-variable-off', { name }));
-    return state === 'unknown' ? [unread(place, setting, name)] : [];
-  });
-}
-
-function unread(place: Place, setting: Setting, name: string): Finding {
-  const what = say('mode-variable-unread', { name });
-  return { weight: weightOf(place, setting), subject: subjectOf(place.r), what };
+  return [
+    ...switchFindings(place),
+    ...gateFindings(place),
+    ...suspectFindings(place),
+    ...sourceFindings(place),
+  ];
 }
 
 /** The modes that running processes report. */

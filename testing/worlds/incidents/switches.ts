@@ -34,6 +34,17 @@ const LIVE_VARIABLES: Choices<[string, string]> = [
   ['MODE', ' execute'],
   ['ENABLED', 'yes'],
   ['DRY', '0'],
+  ['UNLOCK', '1'],
+  ['unlock', '"on"'],
+];
+
+/** Settings that nobody listed: they keep execution from being proven off. */
+const UNLISTED: Choices<[string, string]> = [
+  ['LIVE_TRADING', '1'],
+  ['paperTrading', 'false'],
+  ['ORDERS_ENABLED', ' On '],
+  ['CONFIRM_ORDERS', 'x'],
+  ['SANDBOX', 'no'],
 ];
 
 function withSpec(change: (spec: ContainerSpec) => ContainerSpec) {
@@ -47,8 +58,12 @@ function withSpec(change: (spec: ContainerSpec) => ContainerSpec) {
 }
 
 /** A workload of the mesh is set live: the workload first, its pod when that is replaced. */
-function playLive(stage: Stage, random: Random): void {
-  const [name, value] = random.pick(LIVE_VARIABLES);
+function playLive(
+  stage: Stage,
+  random: Random,
+  [name, value]: [string, string],
+  level: 'bad' | 'doubt',
+): void {
   const [owner, itsPod] = random.pick([
     [FEED, FEED_POD],
     [PILOT, PILOT_POD],
@@ -56,20 +71,19 @@ function playLive(stage: Stage, random: Random): void {
   const { from, to } = stage.span(3_000);
   const later = random.int(0, 2_000);
   const live = withSpec((spec) => withVariable(spec, literal(name, value)));
-  const calm = withSpec((spec) =>
-    withVariable(spec, literal(name, name === 'MODE' ? 'OBSERVE' : name === 'DRY' ? '1' : '')),
-  );
-  const empty = withSpec((spec) => ({
+  const calm = withSpec((spec) => withVariable(spec, literal(name, name === 'MODE' ? 'OBSERVE' : '1')));
+  const none = withSpec((spec) => ({
     ...spec,
-    environment: spec.environment.filter((v) => v.name !== 'ENABLED'),
+    environment: spec.environment.filter((v) => v.name !== name),
   }));
+  const kept = name === 'MODE' || name === 'DRY';
   for (const [place, delay, kind] of [
     [owner, 0, owner.kind],
     [itsPod, later, 'Pod'],
   ] as const) {
     stage.change(place, from + delay, live);
-    stage.change(place, to + delay, name === 'ENABLED' ? empty : calm);
-    stage.mark(MODES, 'bad', `sweep/${kind}`, { from: from + delay, to: to + delay });
+    stage.change(place, to + delay, kept ? calm : none);
+    stage.mark(MODES, level, `sweep/${kind}`, { from: from + delay, to: to + delay });
   }
   const agent = `agent/${owner.name}`;
   stage.murky([agent, 'calm'], { from, to: to + later });
@@ -117,7 +131,18 @@ function playBypass(stage: Stage): void {
 export const SWITCHES: readonly Incident[] = [
   { id: 'brake-off', weight: 5, claims: ['brake'], play: (s, r) => playSwitch(s, r, BRAKE, 'HALTED') },
   { id: 'second-off', weight: 4, claims: ['second'], play: (s, r) => playSwitch(s, r, SECOND, 'STOP') },
-  { id: 'live-workload', weight: 4, claims: ['live', 'pilot', 'feed'], play: playLive },
+  {
+    id: 'live-workload',
+    weight: 4,
+    claims: ['live', 'pilot', 'feed'],
+    play: (s, r) => playLive(s, r, r.pick(LIVE_VARIABLES), 'bad'),
+  },
+  {
+    id: 'unlisted-setting',
+    weight: 3,
+    claims: ['live', 'pilot', 'feed'],
+    play: (s, r) => playLive(s, r, r.pick(UNLISTED), 'doubt'),
+  },
   { id: 'live-stranger', weight: 3, claims: ['stranger'], play: playStranger },
   { id: 'gate-bypass', weight: 2, claims: ['pilot'], play: playBypass },
 ];

@@ -1,8 +1,11 @@
-/** No variable of the agent enables broker execution. */
+/** Nothing that the agent is set to enables broker execution: no switch, and no gate of the plan. */
 
 import { settingOf, switchOf } from '#lib/evaluate/base/environment.ts';
+import { readGateAt } from '#lib/evaluate/execution/settings/gates.ts';
+import type { ContainerSpec } from '#lib/facts/fact.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
+import type { AgentScope, Spec } from '../scope.ts';
 import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';
 
 const SOURCE = 'plan, Safety invariants: no execution enabling';
@@ -11,23 +14,34 @@ export const executionDisabled: ConformanceRule = {
   id: 'execution-disabled',
   title: 'Execution is not enabled',
   source: SOURCE,
-  applies: (plan) => plan.safety.environment.enables.length > 0,
+  applies: ({ safety }) => safety.environment.enables.length + safety.gates.length > 0,
   check: (scope) =>
     bySpecs(scope, {
       rule: SOURCE,
       look: (spec) =>
-        inContainers(spec, EVERY_ROLE, (container) =>
-          scope.world.plan.safety.environment.enables.flatMap((name): Noticed[] => {
-            const setting = settingOf(scope.world, spec.namespace, container, name);
-            const state = switchOf(setting);
-            if (state === 'on') return [noticed('broken', say('conform-on', { variable: name }))];
-            if (state === 'unknown')
-              return [noticed('cannot-see', say('conform-unreadable', { variable: name }))];
-            return setting.state === 'known'
-              ? [noticed('holds', say('conform-off', { variable: name }))]
-              : [];
-          }),
-        ),
+        inContainers(spec, EVERY_ROLE, (container) => [
+          ...switches(scope, spec, container),
+          ...gates(scope, spec, container),
+        ]),
       unremarked: { state: 'holds', why: say('conform-nothing-enables') },
     }),
 };
+
+function switches({ world }: AgentScope, spec: Spec, container: ContainerSpec): Noticed[] {
+  return world.plan.safety.environment.enables.flatMap((name): Noticed[] => {
+    const setting = settingOf(world, spec.namespace, container, name);
+    const state = switchOf(setting);
+    if (state === 'on') return [noticed('broken', say('conform-on', { variable: name }))];
+    if (state === 'unknown') return [noticed('cannot-see', say('conform-unreadable', { variable: name }))];
+    return setting.state === 'known' ? [noticed('holds', say('conform-off', { variable: name }))] : [];
+  });
+}
+
+const STATES = { safe: 'holds', danger: 'broken', odd: 'cannot-see' } as const;
+
+function gates({ world }: AgentScope, spec: Spec, container: ContainerSpec): Noticed[] {
+  const at = { world, r: spec, c: container };
+  return world.plan.safety.gates
+    .flatMap((gate) => readGateAt(at, gate))
+    .map(({ reading, what }) => noticed(STATES[reading], what));
+}

@@ -3,7 +3,19 @@
 import type { SettingsScope } from '../../../status/scope.ts';
 import type { World } from '../../base/input.ts';
 import type { Inventory } from '../inventory.ts';
+import { objectPath } from '../objects.ts';
+import { sourcesElsewhere } from '../settings/sources.ts';
+import { suspectsElsewhere } from '../settings/suspects.ts';
 
-export function settingsScope(_world: World, _inventory: Inventory): SettingsScope {
-  return { sourcesNotRead: 0, elsewhere: 0, listedSuspects: 0 };
+/** Counted once for a workload and all of its pods. */
+export function settingsScope(world: World, inventory: Inventory): SettingsScope {
+  const places = inventory.runnables.flatMap((r) => r.containers.map((c) => ({ world, r, c })));
+  const suspects = places.flatMap((place) =>
+    suspectsElsewhere(place).map((name) => `${objectPath(place.r.origin)} ${place.c.name} ${name}`),
+  );
+  return {
+    sourcesNotRead: new Set(places.flatMap(sourcesElsewhere)).size,
+    elsewhere: new Set(suspects).size,
+    listedSuspects: 0,
+  };
 }

@@ -1,0 +1,41 @@
+/** The settings on a command line: `--live`, `--paper=false`, `--mode live`, `MODE=live`, `-Dtrading.mode=live`, `live`. */
+
+import { classOf } from './values.ts';
+
+export interface Argument {
+  /** As it is written, dashes included; for a bare word the word itself. */
+  name: string;
+  value: string;
+}
+
+const ASSIGNED = /^(-{0,2}[A-Za-z_][\w.-]*)=(.*)$/s;
+const FLAG = /^-{1,2}[A-Za-z_][\w.-]*$/;
+
+/** `words`: command and arguments; a script of a shell is read word by word. */
+export function settingsOnLine(words: readonly string[]): Argument[] {
+  const tokens = words
+    .flatMap((word) => word.split(/[\s;&|]+/))
+    .map((token) => token.replace(/^["'`]+|["'`]+$/g, ''))
+    .filter((token) => token !== '');
+  return tokens.flatMap((token, i) =>
+    settingOf(token, i === 0 ? '' : (tokens[i - 1] ?? ''), tokens[i + 1] ?? ''),
+  );
+}
+
+function settingOf(token: string, before: string, next: string): Argument[] {
+  const [, name, value] = ASSIGNED.exec(token) ?? [];
+  if (name !== undefined && value !== undefined) return [{ name: withoutDefine(name), value }];
+  if (FLAG.test(token)) {
+    const taken = !next.startsWith('-') && next !== '' && classOf(next) !== 'odd';
+    return [{ name: withoutDefine(token), value: taken ? next : 'true' }];
+  }
+  // A bare word such as `bot live` chooses; the value of a flag is told with the flag.
+  return !FLAG.test(before) && classOf(token) === 'live' && /[a-z]/i.test(token)
+    ? [{ name: token, value: 'true' }]
+    : [];
+}
+
+/** Java's `-Dname=value`. */
+function withoutDefine(name: string): string {
+  return name.replace(/^-D(?=[A-Za-z_])/, '');
+}
