@@ -25,6 +25,8 @@ export const environmentEntrySchema = z.object({
   ref: z.object({ configMap: name, key: name, optional: z.boolean() }).nullable(),
   /** For `secret`: the name of the Secret, which is never read. */
   secret: name.optional(),
+  /** Executors of the plan that its value names as a module or command; of the value itself nothing is kept for it. */
+  names: z.array(name).optional(),
 });
 export type EnvironmentEntry = z.infer<typeof environmentEntrySchema>;
 

@@ -1,5 +1,6 @@
 /** Checks beyond any schema: names that must be unique, and references that must resolve. */
 
+import { notExecutorChecks } from './not-executor-checks.ts';
 import type { PlanOutline } from './outline.ts';
 import { foundText, type PlanIssue, type PlanPath } from './plan-issue.ts';
 import { fixWord, nearest, oneOf } from './suggest.ts';
@@ -30,6 +31,7 @@ export function crossChecks(
     ...probeTargets(plan),
     ...executorNames(plan),
     ...executionAgents(plan),
+    ...notExecutorChecks(plan),
     ...references(plan),
     ...failureDetectors(plan, detectors),
     ...contractChecks(plan, conformanceRules),

@@ -51,6 +51,10 @@ const agent = z
 
 const identified = z.object({ id: name }).catch({ id: '' });
 
+const notExecutor = z
+  .object({ workload, signs: names })
+  .catch({ workload: { kind: '', name: '' }, signs: [] });
+
 const threshold = z.object({ id: name, agents: names }).catch({ id: '', agents: [] });
 
 const failure = z
@@ -73,15 +77,19 @@ const cadence = z
   })
   .catch({ id: '', evidence: [] });
 
+const NO_EXECUTORS = { names: [], words: [], images: [], modules: [], notExecutors: [] };
+
 export const outlineSchema = z
   .object({
     safety: z
       .object({
-        executors: z.object({ names }).catch({ names: [] }),
+        executors: z
+          .object({ names, words: names, images: names, modules: names, notExecutors: listOf(notExecutor) })
+          .catch(NO_EXECUTORS),
         haltSwitches: listOf(identified),
         thresholds: listOf(threshold),
       })
-      .catch({ executors: { names: [] }, haltSwitches: [], thresholds: [] }),
+      .catch({ executors: NO_EXECUTORS, haltSwitches: [], thresholds: [] }),
     agents: listOf(agent),
     otherWorkloads: listOf(workload),
     failures: listOf(failure),
@@ -91,7 +99,7 @@ export const outlineSchema = z
     contractRunbooks: z.record(z.string(), name).optional().catch(undefined),
   })
   .catch({
-    safety: { executors: { names: [] }, haltSwitches: [], thresholds: [] },
+    safety: { executors: NO_EXECUTORS, haltSwitches: [], thresholds: [] },
     agents: [],
     otherWorkloads: [],
     failures: [],

@@ -140,7 +140,8 @@ function specOf(
 }
 
 const MAX_WORDS = 64;
-const MAX_WORD = 200;
+/** Long enough for the script of a shell: what it starts may stand at its end. */
+const MAX_WORD = 1_000;
 
 /** A command line, redacted: it may hold a password. */
 function wordsOf(words: readonly string[] | null | undefined): string[] {
@@ -178,7 +179,10 @@ function mapBehind({ name, items, optional }: z.infer<typeof mapVolumeSchema>): 
 /** If a variable is set twice, Kubernetes takes the last. */
 function environmentOf(container: Container, context: MapContext): EnvironmentEntry[] {
   const last = new Map((container.env ?? []).map((variable) => [variable.name, variable]));
-  return [...last.values()].map((variable) => entryOf(variable, context));
+  return [...last.values()].map((variable) => {
+    const names = context.executorsIn(variable.value ?? '');
+    return { ...entryOf(variable, context), ...(names.length > 0 && { names }) };
+  });
 }
 
 function entryOf({ name, value, valueFrom }: Variable, context: MapContext): EnvironmentEntry {

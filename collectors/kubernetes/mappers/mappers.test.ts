@@ -16,6 +16,7 @@ import { mapPod } from './pod.ts';
 
 const context: MapContext = {
   keepsVariable: (name) => ['AGENT_MODE', 'EXECUTION_HALTED_FILE', 'DRY_RUN'].includes(name),
+  executorsIn: (value) => (value.includes('executor') ? ['executor'] : []),
   configKeys: () => ['EXECUTION_HALTED'],
 };
 const metadata = { name: 'x', namespace: 'ns', uid: 'u', resourceVersion: '7' };

@@ -13,6 +13,7 @@ import { instant, instantOrNull } from '../base/evidence.ts';
 import { proofRunbook, runbookRef } from '../base/runbook-ref.ts';
 import { unavailableSources } from '../base/sources.ts';
 import type { StateBuilder } from '../base/state.ts';
+import { culpritOf } from '../execution/culprits.ts';
 import { executorAgent } from '../execution/executor.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { Evaluated } from './condition.ts';
@@ -32,7 +33,12 @@ export function actionsOf(
     return action === null ? [] : [{ action, failure: escalation.failure, kind: escalation.rule.when.kind }];
   });
   const told = new Set(rules.map((r) => r.failure));
-  const agents = new Set([...rules.map((r) => r.action.agent), ...agentsInFailures(evaluated)]);
+  const agents = new Set([
+    ...rules.map((r) => r.action.agent),
+    ...agentsInFailures(evaluated),
+    // What is said of execution is said of it.
+    ...(evaluated.execution.outcome === 'proven-off' ? [] : [executorAgent(world.plan)]),
+  ]);
   const failures = failureSymptoms(evaluated, told, states);
   const ruled = (kind: string) => rules.some((r) => r.kind === kind && r.action.paging === 'firing');
   return [
@@ -100,7 +106,7 @@ function executionSymptom(evaluated: Evaluated, paged: boolean, states: StateBui
       title: unproven ? say('action-execution-unproven') : say('action-execution-not-off'),
       detail: twoOf(weak.map((p) => say('rule-said-of', { of: proofLabel(p.id), said: proofDetail(p) }))),
       since: instant(states.since('execution-symptom', execution.outcome)),
-      agent: executorAgent(world.plan),
+      agent: culpritOf(execution.culprits, weak) ?? executorAgent(world.plan),
       runbook: proofRunbook(
         world.plan,
         weak.map((p) => p.id),

@@ -10,14 +10,13 @@ import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { Message } from '../../status/message.ts';
 import { PROOF_VERDICTS } from '../../status/proof.ts';
-import type { ProofStatus } from '../../status/proof-status.ts';
 import type { ProofId } from '../../vocabulary.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { proofRunbook } from '../base/runbook-ref.ts';
 import { inventoryOf } from './inventory.ts';
-import { objectMessage, objectPath } from './objects.ts';
-import { shown } from './proof.ts';
+import { type Culprit, objectMessage, objectPath, objectSubject } from './objects.ts';
+import { type Proof, shown } from './proof.ts';
 
 const RULE = PROOF_RULES.disagreement;
 
@@ -25,7 +24,7 @@ const RULE = PROOF_RULES.disagreement;
 export type TouchedProof = Extract<ProofId, 'executors-scaled' | 'executor-pods' | 'halt-switches'>;
 
 /** The proof unchanged, but unknown if it was better than that. A bad proof stays bad: the worst result counts. */
-export function doubted<P extends ProofStatus>(world: World, id: TouchedProof, proof: P): P {
+export function doubted<P extends Proof>(world: World, id: TouchedProof, proof: P): P {
   const found = entriesOf(world.ledger, 'disagreement').flatMap(({ fact: { value, observedAt } }) =>
     value !== null && touches(world, value) === id ? [{ value, observedAt }] : [],
   );
@@ -40,9 +39,14 @@ export function doubted<P extends ProofStatus>(world: World, id: TouchedProof, p
         ...shown(code, { places: placesOf(found.map(({ value }) => value)) }),
         verdict: PROOF_VERDICTS[code],
         runbook: proofRunbook(world.plan, [id]),
+        culprits: found.map(({ value }) => disagreed(value)),
       }
     : {};
   return { ...proof, ...doubt, evidence: [...told, ...proof.evidence] };
+}
+
+function disagreed(value: DisagreementValue): Culprit {
+  return { weight: 'unknown', subject: objectSubject(value), what: bothSay(value) };
 }
 
 /** The proof that it affects; null if no proof depends on that object. */

@@ -6,17 +6,16 @@ import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { Message } from '../../status/message.ts';
-import type { ProofStatus } from '../../status/proof-status.ts';
 import { AGENT_MODES, WORKLOAD_KINDS } from '../../vocabulary.ts';
 import { executorAvailability } from '../base/availability.ts';
 import { holdsBrokerCredentials } from '../base/credentials.ts';
 import { type Setting, settingOf, switchOf } from '../base/environment.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import { type Finding, findingEvidence, weighFindings } from './finding.ts';
+import { culpritsIn, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import { type Inventory, isLongLived, type Runnable } from './inventory.ts';
 import { objectPath } from './objects.ts';
-import { proofOf, shown } from './proof.ts';
+import { type Proof, proofOf, shown } from './proof.ts';
 import type { ProcessReport } from './reported.ts';
 
 const RULE = PROOF_RULES.modes;
@@ -25,7 +24,7 @@ const RULE = PROOF_RULES.modes;
  * Proof 6. A plain value in a spec counts everywhere, at zero too: it is an indication (plan, Escalation rules, P0). An
  * unreadable value counts against the proof if orders could leave by it (see `weightOf`) and is listed elsewhere.
  */
-export function proveModes(world: World, inventory: Inventory, words: readonly ProcessReport[]): ProofStatus {
+export function proveModes(world: World, inventory: Inventory, words: readonly ProcessReport[]): Proof {
   const findings = [
     ...inventory.runnables.flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }))),
     ...words.flatMap((word) => reported(world, word)),
@@ -41,6 +40,7 @@ export function proveModes(world: World, inventory: Inventory, words: readonly P
       badly: (worst, places) => shown('modes-live', { worst, places }),
     }),
     at: availability.at,
+    culprits: culpritsIn(findings),
     evidence: [
       ...findingEvidence('mode', findings, availability.at, RULE),
       ...modesInForce(world, inventory).map(({ mode, subject }) =>
@@ -84,7 +84,11 @@ function containerFindings(place: Place): Finding[] {
 const bad = ({ r }: Place, what: Message): Finding[] => [{ weight: 'bad', subject: subjectOf(r), what }];
 
 function subjectOf(r: Runnable): Finding['subject'] {
-  return { shown: say('execution-object-named', { kind: r.kind, name: r.name }), path: objectPath(r) };
+  return {
+    shown: say('execution-object-named', { kind: r.kind, name: r.name }),
+    path: objectPath(r),
+    object: r.origin,
+  };
 }
 
 /**
@@ -161,6 +165,10 @@ function reported(world: World, { answer: a }: ProcessReport): Finding[] {
     ...(a.contract === 'execution-state' && a.dryRun === false ? [say('mode-dry-run-off-reported')] : []),
   ];
   const { agent, instance } = a;
-  const subject = { shown: say('execution-instance', { agent, instance }), path: `${agent} ${instance}` };
+  const subject = {
+    shown: say('execution-instance', { agent, instance }),
+    path: `${agent} ${instance}`,
+    agent,
+  };
   return says.map((what) => ({ weight: 'bad', subject, what }));
 }

@@ -2,8 +2,8 @@
 
 import type { SettingsScope } from '../../../status/scope.ts';
 import type { World } from '../../base/input.ts';
-import type { Inventory } from '../inventory.ts';
+import { type Inventory, liveEntries } from '../inventory.ts';
 
-export function settingsScope(_world: World, _inventory: Inventory): SettingsScope {
-  return { sourcesNotRead: 0, elsewhere: 0, listedSuspects: 0 };
+export function settingsScope(_world: World, inventory: Inventory): SettingsScope {
+  return { sourcesNotRead: 0, elsewhere: 0, listedSuspects: liveEntries(inventory) };
 }
