@@ -22,6 +22,8 @@ import { unavailableCauses } from './source-lost.ts';
 
 const PAGING_ORDER = ['firing', 'pending', 'symptom', 'waiting'];
 
+const EXECUTION_RULES: readonly string[] = ['execution', 'halt-switch-unconfirmed'];
+
 export function actionsOf(
   evaluated: Evaluated,
   escalations: readonly EvaluatedEscalation[],
@@ -36,8 +38,8 @@ export function actionsOf(
   const agents = new Set([
     ...rules.map((r) => r.action.agent),
     ...agentsInFailures(evaluated),
-    // What is said of execution is said of it.
-    ...(evaluated.execution.outcome === 'proven-off' ? [] : [executorAgent(world.plan)]),
+    // A rule on execution speaks of it, whoever the culprit is.
+    ...rules.flatMap((r) => (EXECUTION_RULES.includes(r.kind) ? [executorAgent(world.plan)] : [])),
   ]);
   const failures = failureSymptoms(evaluated, told, states);
   const ruled = (kind: string) => rules.some((r) => r.kind === kind && r.action.paging === 'firing');
