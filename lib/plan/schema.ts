@@ -73,7 +73,10 @@ const notExecutorSchema = z.strictObject({
   by: text,
   why: text,
   /** A day, which counts to its end in UTC, or an instant. */
-  until: z.union([z.iso.date(), z.iso.datetime({ offset: true })]),
+  until: z.union([
+    z.iso.date('a day such as `2026-12-31`'),
+    z.iso.datetime({ offset: true, error: 'an instant with its offset' }),
+  ]),
 });
 export type NotExecutor = z.infer<typeof notExecutorSchema>;
 

@@ -6,6 +6,7 @@ import { parsePlan } from '#server/plan-file.ts';
 import { deployment, POD_SPEC, pod } from '#testing/collectors/objects.ts';
 import { mapAutoscaler } from './autoscaler.ts';
 import { mapConfigMap } from './config-map.ts';
+import { containersOf } from './containers.ts';
 import { mapCronJob } from './cron-job.ts';
 import { mapDeployment } from './deployment.ts';
 import { mapEvent } from './event.ts';
@@ -41,6 +42,19 @@ describe('a Deployment', () => {
     expect(workloadValueSchema.parse(mapped)).toEqual(mapped);
   });
 
+  test('keeps of a value which executors of the plan it names, and nothing else of it', () => {
+    const env = [
+      { name: 'APP_MODULE', value: 'executor.app --token=x' },
+      { name: 'OTHER', value: 'y' },
+      { name: 'JOINED', value: '$(A)-executor' },
+    ];
+    const [container] = containersOf({ containers: [{ name: 'c', image: 'i', env }] }, context);
+    expect(container?.environment).toEqual([
+      { name: 'APP_MODULE', origin: 'literal', value: null, filled: true, ref: null, names: ['executor'] },
+      { name: 'OTHER', origin: 'literal', value: null, filled: true, ref: null },
+      { name: 'JOINED', origin: 'other', value: null, filled: false, ref: null, names: ['executor'] },
+    ]);
+  });
   test('keeps only the variables that evaluation needs, and never a Secret or another literal', () => {
     const [container] = mapped.containers;
     const entries = Object.fromEntries(container?.environment.map((entry) => [entry.name, entry]) ?? []);

@@ -3,18 +3,18 @@
 import type { Plan } from '../../../plan/schema.ts';
 import { oncePer } from '../../base/once.ts';
 import { executorNames } from '../executor.ts';
-import { namesIn, type Phrase, phrasesOf, withoutAddresses } from './words.ts';
+import { namesIn, type Phrases, phrasesOf, withoutAddresses } from './words.ts';
 
-interface Phrases {
+interface ExecutorPhrases {
   /** Anywhere in a text. */
-  named: readonly Phrase[];
+  named: Phrases;
   /** In an image's path. */
-  image: readonly Phrase[];
+  image: Phrases;
   /** In what a command line starts, and in variables. */
-  module: readonly Phrase[];
+  module: Phrases;
 }
 
-export const executorPhrases = oncePer((plan: Plan): Phrases => {
+export const executorPhrases = oncePer((plan: Plan): ExecutorPhrases => {
   const { words = [], images = [], modules = [] } = plan.safety.executors;
   const named = [...executorNames(plan), ...words];
   return {

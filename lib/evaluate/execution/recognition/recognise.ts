@@ -1,5 +1,6 @@
 /** Executors, suspects and what the plan lists as neither, among all objects of the cluster. */
 
+import { valuesOf } from '../../../facts/ledger.ts';
 import type { NotExecutor, Plan } from '../../../plan/schema.ts';
 import type { Pod, Workload, World } from '../../base/input.ts';
 import { oncePer } from '../../base/once.ts';
@@ -31,27 +32,37 @@ export interface Recogniser {
 }
 
 export const recogniserOf = oncePer((world: World): Recogniser => {
+  const workload = workloadsOf(world);
+  const signsOfPod = podSigns(world.plan);
+  const executors = new Set(
+    valuesOf(world.ledger, 'workload').flatMap((w) => (workload(w).is === 'executor' ? [w.name] : [])),
+  );
+  const isOwned = (p: Pod): boolean => [p.owner, p.workload].some((o) => o !== null && executors.has(o.name));
+  const pod = (p: Pod): Recognition => {
+    const { object, signs } = signsOfPod(p);
+    const owned = isOwned(p) ? ownedSigns(world, p, workload) : [];
+    return recognised(world, { object, signs, chain: () => podChain(world, p), owned });
+  };
+  const other = (object: Candidate, name: ObjectName): Recognition =>
+    recognised(world, { object, signs: signsOf(world.plan, object), chain: () => [name], owned: [] });
+  return { workload, pod, other };
+});
+
+function workloadsOf(world: World): Recogniser['workload'] {
   const known = new Map<Workload, Recognition>();
-  const workload = (w: Workload): Recognition => {
+  const recognise = (w: Workload): Recognition => {
     const held = known.get(w);
     if (held !== undefined) return held;
     // An owner that owns itself by way of others is nobody's word: the first look at it is plain.
     known.set(w, PLAIN);
     const { object, signs } = workloadSigns(world.plan)(w);
     const chain = (): ObjectName[] => [w, ...ownersOf(world, w)];
-    const found = recognised(world, { object, signs, chain, owned: ownedSigns(world, w, workload) });
+    const found = recognised(world, { object, signs, chain, owned: ownedSigns(world, w, recognise) });
     known.set(w, found);
     return found;
   };
-  const pod = (p: Pod): Recognition => {
-    const { object, signs } = podSigns(world.plan)(p);
-    const chain = (): ObjectName[] => podChain(world, p);
-    return recognised(world, { object, signs, chain, owned: ownedSigns(world, p, workload) });
-  };
-  const other = (object: Candidate, name: ObjectName): Recognition =>
-    recognised(world, { object, signs: signsOf(world.plan, object), chain: () => [name], owned: [] });
-  return { workload, pod, other };
-});
+  return recognise;
+}
 
 /** A fact's value never changes: each is read once for each plan. */
 const workloadSigns = oncePer((plan: Plan) =>
@@ -108,11 +119,11 @@ interface Case {
 }
 
 function recognised(world: World, c: Case): Recognition {
-  const signs = [...new Set([...c.signs.strong, ...c.owned, ...c.signs.weak])];
-  if (signs.length === 0) return PLAIN;
   const strong = c.signs.strong.length > 0 || c.owned.length > 0;
+  if (!strong && c.signs.weak.length === 0) return PLAIN;
   const beside = strong ? null : besideOf(world, c.object);
   if (!strong && beside === null) return PLAIN;
+  const signs = [...new Set([...c.signs.strong, ...c.owned, ...c.signs.weak])];
   const entry = entryFor(world.plan, c.chain());
   const lapse = entry === null ? null : lapseOf(entry, { ...c, all: signs, now: world.now });
   if (entry !== null && lapse === null) return { is: 'listed', signs, beside, entry, lapse };

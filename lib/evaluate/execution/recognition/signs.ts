@@ -78,14 +78,19 @@ function labelSigns(find: Find, { labels, annotations }: Candidate): { strong: s
     (naming ? strong : weak).push(...signed(`label ${key}`, find.in(value)));
     weak.push(...signed(`label ${key}`, find.in(key)));
   }
-  for (const [key, value] of annotations.flatMap(Object.entries))
-    weak.push(...signed(`annotation ${key}`, [...find.in(key), ...find.in(withoutAddresses(value))]));
+  for (const [key, value] of annotations.flatMap(Object.entries)) {
+    const said = find.in(value).length === 0 ? [] : find.in(withoutAddresses(value));
+    weak.push(...signed(`annotation ${key}`, [...find.in(key), ...said]));
+  }
   return { strong, weak };
 }
 
 function containerSigns(find: Find, container: ContainerSpec) {
   const phrases = executorPhrases(find.plan);
-  const { entry, later } = commandLineOf(container.command, container.args);
+  const speaks = [...container.command, ...container.args].some((word) => phrases.module.hint?.test(word));
+  const { entry, later } = speaks
+    ? commandLineOf(container.command, container.args)
+    : { entry: [], later: [] };
   return {
     name: signed('container', find.in(container.name)),
     image: signed('image', namesIn(imagePath(container.image), phrases.image)),
@@ -106,10 +111,10 @@ function containerSigns(find: Find, container: ContainerSpec) {
 /** Arguments, addresses left out: `--execution-agent-url …` is a client's. */
 function argumentSigns(plan: Plan, later: readonly string[]): string[] {
   return later.flatMap((word, i) => {
+    const names = namesIn(withoutAddresses(word), executorPhrases(plan).module);
     const option = word.startsWith('-') ? word : (later[i - 1] ?? '');
     const variable = option.startsWith('-') ? optionName(option) : '';
-    if (isKnownVariable(plan, variable)) return [];
-    return signed('argument', namesIn(withoutAddresses(word), executorPhrases(plan).module));
+    return isKnownVariable(plan, variable) ? [] : signed('argument', names);
   });
 }
 
@@ -119,9 +124,9 @@ function optionName(option: string): string {
 }
 
 function variableSigns(find: Find, entry: ContainerSpec['environment'][number]): string[] {
-  if (isKnownVariable(find.plan, entry.name)) return [];
   const from = [entry.ref?.configMap ?? '', entry.secret ?? ''];
   const names = [...find.in(entry.name), ...(entry.names ?? []), ...from.flatMap(find.in)];
+  if (names.length === 0 || isKnownVariable(find.plan, entry.name)) return [];
   return signed(`env ${entry.name}`, names);
 }
 

@@ -1,7 +1,5 @@
 /** Names as whole words: what a person reads in `prod-execution-agent-v2`, `executionEngine` and `execution_engine.app`. */
 
-import { oncePer } from '../../base/once.ts';
-
 const VERSION = /([a-z])(v\d)/gi;
 const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 
@@ -11,27 +9,34 @@ export function wordsOf(text: string): string[] {
 }
 
 /** A name to look for, and its words run together. */
-export interface Phrase {
+interface Phrase {
   readonly name: string;
   readonly joined: string;
   /** True if it has several words: then its plural and its words run together are the same name. */
   readonly several: boolean;
 }
 
-export function phraseOf(name: string): Phrase {
-  const words = wordsOf(name);
-  return { name, joined: words.join(''), several: words.length > 1 };
+/** Names to look for, and a quick look for their first words: most texts have none of them. */
+export interface Phrases {
+  readonly all: readonly Phrase[];
+  readonly hint: RegExp | null;
 }
 
-/** The phrases of a list, each once. */
-export const phrasesOf = oncePer((names: readonly string[]): readonly Phrase[] =>
-  [...new Set(names)].map(phraseOf).filter(({ joined }) => joined !== ''),
-);
+export function phrasesOf(names: readonly string[]): Phrases {
+  const known = [...new Set(names)].map((name) => ({ name, words: wordsOf(name) }));
+  const all = known.filter(({ words }) => words.length > 0);
+  const firsts = [...new Set(all.map(({ words }) => words[0]))];
+  return {
+    all: all.map(({ name, words }) => ({ name, joined: words.join(''), several: words.length > 1 })),
+    hint: firsts.length === 0 ? null : new RegExp(firsts.join('|'), 'i'),
+  };
+}
 
 /** The names of the phrases that a text has as consecutive whole words. */
-export function namesIn(text: string, phrases: readonly Phrase[]): string[] {
+export function namesIn(text: string, { all, hint }: Phrases): string[] {
+  if (hint?.test(text) !== true) return [];
   const words = wordsOf(text);
-  return phrases.filter((phrase) => words.some((_, at) => beginsAt(words, at, phrase))).map((p) => p.name);
+  return all.filter((phrase) => words.some((_, at) => beginsAt(words, at, phrase))).map((p) => p.name);
 }
 
 function beginsAt(words: readonly string[], at: number, { joined, several }: Phrase): boolean {
