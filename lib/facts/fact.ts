@@ -54,6 +54,8 @@ export const containerSpecSchema = z.object({
   command: z.array(z.string()),
   /** `args` of the spec, redacted and cut. */
   args: z.array(z.string()),
+  /** Executors of the plan that further parts of its spec name, such as `serviceAccount=execution-agent`. */
+  traces: z.array(z.string()).optional(),
   environment: z.array(environmentEntrySchema),
   /** ConfigMaps and Secrets taken whole by `envFrom`: the spec does not show which variables they set. */
   environmentFrom: z.array(z.object({ kind: z.enum(['config-map', 'secret']), name })),

@@ -5,6 +5,7 @@ import { cleanText } from '#lib/contracts/redact.ts';
 import type { ContainerSpec, EnvironmentEntry } from '#lib/facts/fact.ts';
 import type { MapContext } from './map-context.ts';
 import { templateMetadataSchema } from './object-meta.ts';
+import { MAX_WORD, MAX_WORDS, tracesOf } from './traces.ts';
 
 const keyRefSchema = z.object({
   name: z.string().default(''),
@@ -39,6 +40,7 @@ const containerSchema = z.object({
   image: z.string().default(''),
   command: z.array(z.string()).nullish(),
   args: z.array(z.string()).nullish(),
+  workingDir: z.string().nullish(),
   env: z.array(variableSchema).nullish(),
   envFrom: z
     .array(z.object({ configMapRef: namedSchema.nullish(), secretRef: namedSchema.nullish() }))
@@ -86,6 +88,8 @@ type Volume = z.infer<typeof volumeSchema>;
 
 export const podSpecSchema = z.object({
   nodeName: z.string().nullish(),
+  serviceAccountName: z.string().nullish(),
+  hostname: z.string().nullish(),
   containers: z.array(containerSchema),
   initContainers: z.array(containerSchema).nullish(),
   ephemeralContainers: z.array(containerSchema).nullish(),
@@ -98,7 +102,10 @@ export const podTemplateSchema = z.object({ metadata: templateMetadataSchema, sp
 export function containersOf(spec: PodSpec, context: MapContext): ContainerSpec[] {
   const volumes = new Map((spec.volumes ?? []).map((volume) => [volume.name, volume]));
   const of = (role: ContainerSpec['role'], list: readonly Container[] | null | undefined) =>
-    (list ?? []).map((container) => specOf(role, container, volumes, context));
+    (list ?? []).map((container) => ({
+      ...specOf(role, container, volumes, context),
+      ...tracesOf(spec, container, context),
+    }));
   return [
     ...of('main', spec.containers),
     ...of('init', spec.initContainers),
@@ -138,10 +145,6 @@ function specOf(
     },
   };
 }
-
-const MAX_WORDS = 64;
-/** Long enough for the script of a shell: what it starts may stand at its end. */
-const MAX_WORD = 1_000;
 
 /** A command line, redacted: it may hold a password. */
 function wordsOf(words: readonly string[] | null | undefined): string[] {

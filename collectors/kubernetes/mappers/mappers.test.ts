@@ -55,6 +55,27 @@ describe('a Deployment', () => {
       { name: 'JOINED', origin: 'other', value: null, filled: false, ref: null, names: ['executor'] },
     ]);
   });
+  test.each<[string, object, object, string[] | undefined]>([
+    ['its service account', { serviceAccountName: 'executor' }, {}, ['serviceAccount=executor']],
+    ['its folder', {}, { workingDir: '/srv/executor' }, ['workingDir=executor']],
+    [
+      'what is cut of a long script',
+      {},
+      { args: ['-c', `${'x '.repeat(900)}executor`] },
+      ['argument=executor'],
+    ],
+    [
+      'what is cut of a long line',
+      {},
+      { command: [...Array(64).fill('x'), 'executor'] },
+      ['argument=executor'],
+    ],
+    ['no part of what is kept', {}, { command: ['executor'] }, undefined],
+    ['nothing', { serviceAccountName: 'default' }, {}, undefined],
+  ])('tells the executors that are named by %s', (_part, spec, change, traces) => {
+    const containers = [{ name: 'c', image: 'i', ...change }];
+    expect(containersOf({ ...spec, containers }, context)[0]?.traces).toEqual(traces);
+  });
   test('keeps only the variables that evaluation needs, and never a Secret or another literal', () => {
     const [container] = mapped.containers;
     const entries = Object.fromEntries(container?.environment.map((entry) => [entry.name, entry]) ?? []);

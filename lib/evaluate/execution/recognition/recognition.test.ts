@@ -188,6 +188,10 @@ const WEAK: [string, Partial<WorkloadValue>][] = [
   ['image=execution-agent', { containers: [container({ image: 'r/mono:execution-agent-7' })] }],
   ['image=execution-agent', { containers: [container({ image: 'execution-agent.example/mono:7' })] }],
   [
+    'serviceAccount=execution-agent',
+    { containers: [container({ traces: ['serviceAccount=execution-agent'] })] },
+  ],
+  [
     'envFrom=execution-agent',
     { containers: [container({ environmentFrom: [{ kind: 'secret', name: 'execution-agent' }] })] },
   ],
@@ -249,9 +253,8 @@ describe('no sign', () => {
     'EXECUTION_ENGINE_ADDR',
     'NO_PROXY',
   ])('is the variable %s', (name) => {
-    const known = name.startsWith('BROKER_') ? ['BROKER_EXECUTION_AGENT'] : [];
-    const by = plan();
-    by.safety.environment.enables.push(...known);
+    const environment = { ...PLAN.safety.environment, enables: ['BROKER_EXECUTION_AGENT'] };
+    const by = { ...PLAN, safety: { ...PLAN.safety, environment } };
     expect(recognised([workload('x', sign([named(name, 'execution-agent')]))], by).is).toBe('plain');
   });
 

@@ -101,6 +101,7 @@ function containerSigns(find: Find, container: ContainerSpec) {
     weak: [
       // A registry's host or a tag may name it too.
       ...signed('image', namesIn(container.image, phrases.image)),
+      ...(container.traces ?? []),
       ...argumentSigns(find.plan, later),
       ...container.environment.flatMap((entry) => variableSigns(find, entry)),
       ...sourceSigns(find, container),
