@@ -282,6 +282,34 @@ describe('each mistake is reported with line, column, expected value and remedy'
     'names: [planner]',
     '69:11: agents[2].name: expected every name of an execution agent among safety.executors.names; "crane-dispatcher" is not there. Add "crane-dispatcher" to safety.executors.names.',
   );
+  const listing = (signs: string, until = '2026-12-31', name = 'crane-dispatcher-cache') =>
+    `{ workload: { kind: Deployment, namespace: quayside, name: ${name} }, signs: [${signs}], image: r/x, by: ada, why: a cache, until: "${until}" }`;
+  const listed = (...entries: string[]) =>
+    `names: [crane-dispatcher]\n    notExecutors: [${entries.join(', ')}]`;
+  mistake(
+    'a sign that no console tells',
+    'names: [crane-dispatcher]',
+    listed(listing('name=crane-dispather')),
+    '13:113: safety.executors.notExecutors[0].signs[0]: expected a sign as the console tells it, such as "name=crane-dispatcher"; found "name=crane-dispather". Did you mean "crane-dispatcher"?',
+  );
+  mistake(
+    'an end that is no time',
+    'names: [crane-dispatcher]',
+    listed(listing('name=crane-dispatcher', '2026-13-45')),
+    '13:179: safety.executors.notExecutors[0].until: expected a day such as `2026-12-31` or an instant with its offset; found "2026-13-45". Write a day such as `2026-12-31` or an instant with its offset.',
+  );
+  mistake(
+    'one workload listed twice',
+    'names: [crane-dispatcher]',
+    listed(listing('name=crane-dispatcher'), listing('image=crane-dispatcher')),
+    '13:207: safety.executors.notExecutors[1].workload: expected each workload to be listed once; found Deployment quayside/crane-dispatcher-cache a second time. Keep one of them.',
+  );
+  mistake(
+    'an executor listed as none',
+    'names: [crane-dispatcher]',
+    listed(listing('name=crane-dispatcher', '2026-12-31', 'crane-dispatcher')),
+    '13:79: safety.executors.notExecutors[0].workload.name: expected a workload that is no executor; found "crane-dispatcher", which an execution agent declares. Remove the entry: an executor cannot be listed as none.',
+  );
   mistake(
     'a line of a contract that is checked by no rule that exists',
     'check: heartbeat-fresh',

@@ -10,7 +10,11 @@ import { mapPod } from './mappers/pod.ts';
 import type { SafetyObject, Word } from './safety-object.ts';
 import type { WatchView } from './watch-view.ts';
 
-const context = { keptValue: () => null, configKeys: () => ['HALTED', 'STOP'] };
+const context = {
+  keptValue: () => null,
+  executorsIn: () => [],
+  configKeys: () => ['HALTED', 'STOP'],
+};
 const EXECUTOR = 'Deployment/floor/executor';
 const RUNNER = 'Pod/floor/runner';
 const HALT = 'ConfigMap/floor/halt';

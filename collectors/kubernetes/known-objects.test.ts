@@ -7,7 +7,7 @@ import { InternalErrors } from './internal-errors.ts';
 import { CONFIG_MAP, POD } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 
-const context = { keptValue: () => null, configKeys: () => [] };
+const context = { keptValue: () => null, executorsIn: () => [], configKeys: () => [] };
 let known: KnownObjects;
 beforeEach(() => {
   known = new KnownObjects(context, new InternalErrors(pino({ level: 'silent' })));
@@ -109,6 +109,7 @@ test('a mapper with an internal error is reported as unreadable, logged once and
   const mishaps = new InternalErrors(pino({}, { write: (line) => void lines.push(line) }));
   const broken = {
     keptValue: () => null,
+    executorsIn: () => [],
     configKeys: () => {
       throw new RangeError('boom');
     },

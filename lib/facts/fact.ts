@@ -25,6 +25,8 @@ export const environmentEntrySchema = z.object({
   ref: z.object({ configMap: name, key: name, optional: z.boolean() }).nullable(),
   /** For `secret`: the name of the Secret, which is never read. */
   secret: name.optional(),
+  /** Executors of the plan that its value names as a module or command; of the value itself nothing is kept for it. */
+  names: z.array(name).optional(),
 });
 export type EnvironmentEntry = z.infer<typeof environmentEntrySchema>;
 
@@ -52,6 +54,8 @@ export const containerSpecSchema = z.object({
   command: z.array(z.string()),
   /** `args` of the spec, redacted and cut. */
   args: z.array(z.string()),
+  /** Executors of the plan that further parts of its spec name, such as `serviceAccount=execution-agent`. */
+  traces: z.array(z.string()).optional(),
   environment: z.array(environmentEntrySchema),
   /** ConfigMaps and Secrets taken whole by `envFrom`: the spec does not show which variables they set. */
   environmentFrom: z.array(

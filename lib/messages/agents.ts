@@ -1,7 +1,7 @@
 /** What is said of agents: one template per code, pure, from its parameters. */
 
 import type { AgentCode } from '../status/agent.ts';
-import type { Param, Params } from '../status/message.ts';
+import type { Message, Param, Params } from '../status/message.ts';
 import type { SessionState } from '../vocabulary.ts';
 import { counted, listed } from './lists.ts';
 import type { Render } from './render.ts';
@@ -75,6 +75,8 @@ const STATE_WORDS: Readonly<Record<AgentCode, string | Word>> = {
   'scaled-to-zero': 'Scaled to zero',
   'not-ready': 'Not ready',
   'partly-ready': 'Partly ready',
+  'breaks-proof': 'Breaks a proof',
+  'keeps-proof-open': 'Proof open',
   blind: 'Not seen',
   undeclared: 'Not declared',
   'no-health': 'Not probed',
@@ -111,6 +113,8 @@ type Ref = { workload: string };
 const reasons = {
   'agent-executor': (p: { value: Param; detail: Param }, text: Render) =>
     `${text(p.value)}: ${text(p.detail)}`,
+  'agent-culprit': (p: { proof: Message; what: Message }, text: Render) =>
+    `${text(p.proof)}: ${text(p.what)}`,
   'agent-bypassed-by': (p: { variables: readonly string[] }) => `${listed(p.variables)} set`,
   'agent-missing': (p: { workloads: readonly string[] }) =>
     `${listed(p.workloads)} does not exist in the mesh’s namespaces`,

@@ -2,7 +2,7 @@
 
 import type { Message, Param } from '../status/message.ts';
 import type { ExecutionOutcome, ProofId } from '../vocabulary.ts';
-import { counted } from './lists.ts';
+import { counted, listed } from './lists.ts';
 import { PROOF_NAMES, proofWords } from './proof-texts.ts';
 import type { Render } from './render.ts';
 import { clockTime } from './times.ts';
@@ -58,6 +58,25 @@ const findingMessages = {
   'autoscaler-holds': (p: { name: string; min: number; max: number }) =>
     `${p.name} may hold it at ${p.min} to ${p.max}, and is inactive while it is at 0`,
   'autoscalers-known': (p: { count: number }) => `${counted(p.count, 'autoscaler')} known`,
+};
+
+/** Why something may be an executor. */
+const BESIDE: Readonly<Record<string, string>> = {
+  namespace: 'in a mesh namespace',
+  credentials: 'with broker credentials',
+  image: 'with an image of the mesh',
+};
+
+const recognitionMessages = {
+  'executor-by-signs': (p: { signs: readonly string[] }) => `an executor by ${listed(p.signs)}`,
+  'suspect-by-signs': (p: { signs: readonly string[]; beside: string }) =>
+    `may be an executor by ${listed(p.signs)}, ${BESIDE[p.beside] ?? p.beside}`,
+  'entry-void': (p: { what: Message; why: Message }, text: Render) =>
+    `${text(p.what)}; listed as none, but ${text(p.why)}`,
+  'entry-beyond-doubt': () => 'an executor’s own name and program cannot be',
+  'entry-ended': (p: { until: string }) => `only until ${p.until}`,
+  'entry-other-image': (p: { image: string }) => `not with image ${p.image}`,
+  'entry-new-sign': (p: { sign: string }) => `not with ${p.sign}`,
 };
 
 const cloudRunMessages = {
@@ -202,5 +221,6 @@ export const executionMessages = {
   ...intakeMessages,
   ...settingMessages,
   ...modeMessages,
+  ...recognitionMessages,
   ...cloudRunMessages,
 };

@@ -28,6 +28,10 @@ export const PROOF_TEXTS = {
     detail: text(p.places),
   }),
   'sources-disagree': (p: Places, text: Render) => ({ value: 'unknown', detail: text(p.places) }),
+  suspects: (p: Places & { count: number }, text: Render) => ({
+    value: counted(p.count, 'suspect'),
+    detail: text(p.places),
+  }),
 
   'executors-none': (p: { names: readonly string[] }) => ({
     value: 'none exist',

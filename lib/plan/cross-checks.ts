@@ -1,6 +1,7 @@
 /** Checks beyond any schema: names that must be unique, and references that must resolve. */
 
 import { nameKey } from '../settings/words.ts';
+import { notExecutorChecks } from './not-executor-checks.ts';
 import type { PlanOutline } from './outline.ts';
 import { foundText, type PlanIssue, type PlanPath } from './plan-issue.ts';
 import { fixWord, nearest, oneOf } from './suggest.ts';
@@ -31,6 +32,7 @@ export function crossChecks(
     ...probeTargets(plan),
     ...executorNames(plan),
     ...executionAgents(plan),
+    ...notExecutorChecks(plan),
     ...references(plan),
     ...failureDetectors(plan, detectors),
     ...contractChecks(plan, conformanceRules),

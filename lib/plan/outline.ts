@@ -51,6 +51,10 @@ const agent = z
 
 const identified = z.object({ id: name }).catch({ id: '' });
 
+const notExecutor = z
+  .object({ workload, signs: names })
+  .catch({ workload: { kind: '', name: '' }, signs: [] });
+
 const threshold = z.object({ id: name, agents: names }).catch({ id: '', agents: [] });
 
 const failure = z
@@ -73,16 +77,20 @@ const cadence = z
   })
   .catch({ id: '', evidence: [] });
 
+const NO_EXECUTORS = { names: [], words: [], images: [], modules: [], notExecutors: [] };
+
 export const outlineSchema = z
   .object({
     safety: z
       .object({
-        executors: z.object({ names }).catch({ names: [] }),
+        executors: z
+          .object({ names, words: names, images: names, modules: names, notExecutors: listOf(notExecutor) })
+          .catch(NO_EXECUTORS),
         haltSwitches: listOf(identified),
         thresholds: listOf(threshold),
         gates: listOf(z.object({ variable: name }).catch({ variable: '' })),
       })
-      .catch({ executors: { names: [] }, haltSwitches: [], thresholds: [], gates: [] }),
+      .catch({ executors: NO_EXECUTORS, haltSwitches: [], thresholds: [], gates: [] }),
     agents: listOf(agent),
     otherWorkloads: listOf(workload),
     failures: listOf(failure),
@@ -92,7 +100,7 @@ export const outlineSchema = z
     contractRunbooks: z.record(z.string(), name).optional().catch(undefined),
   })
   .catch({
-    safety: { executors: { names: [] }, haltSwitches: [], thresholds: [], gates: [] },
+    safety: { executors: NO_EXECUTORS, haltSwitches: [], thresholds: [], gates: [] },
     agents: [],
     otherWorkloads: [],
     failures: [],

@@ -101,6 +101,27 @@ const knownSourceSchema = z.strictObject({
   by: text,
   why: text,
 });
+const phraseSchema = z.string().regex(/[a-z]{3}/i, 'a name of at least one word such as `execution-service`');
+
+/**
+ * Something that looks like an executor and is none, by the word of a person. It holds for these signs and images only,
+ * and until its time.
+ */
+const notExecutorSchema = z.strictObject({
+  workload: z.strictObject({ kind: text, namespace: kubernetesNameSchema, name: kubernetesNameSchema }),
+  /** As the console tells them, such as `label app.kubernetes.io/instance=execution-agent`. */
+  signs: z.array(text).min(1),
+  /** The repository of its image, without tag and digest; of each, where it has several containers. */
+  image: z.union([text, z.array(text).min(1)]),
+  by: text,
+  why: text,
+  /** A day, which counts to its end in UTC, or an instant. */
+  until: z.union([
+    z.iso.date('a day such as `2026-12-31`'),
+    z.iso.datetime({ offset: true, error: 'an instant with its offset' }),
+  ]),
+});
+export type NotExecutor = z.infer<typeof notExecutorSchema>;
 
 /** Everything that the execution verdict rests on (plan, Safety invariants). */
 const safetySchema = z.strictObject({
@@ -111,6 +132,12 @@ const safetySchema = z.strictObject({
   /** Names that are or alias an executor, and where they may live: the whole cluster, or a list of namespaces. */
   executors: z.strictObject({
     names: z.array(kubernetesNameSchema).min(1),
+    /** Further names that an executor may bear anywhere, in its image's path, or as the module that it starts. */
+    words: z.array(phraseSchema).optional(),
+    images: z.array(phraseSchema).optional(),
+    modules: z.array(phraseSchema).optional(),
+    /** What looks like one and is none. */
+    notExecutors: z.array(notExecutorSchema).optional(),
     scope: z.union([z.literal('cluster'), z.array(kubernetesNameSchema).min(1)]).default('cluster'),
     gatedPages: z.boolean().default(true),
   }),

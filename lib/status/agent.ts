@@ -27,6 +27,9 @@ export const AGENT_VERDICTS = {
   'scaled-to-zero': 'bad',
   'not-ready': 'bad',
   'partly-ready': 'attention',
+  /** It makes a proof of execution bad, or keeps it unknown. */
+  'breaks-proof': 'bad',
+  'keeps-proof-open': 'unknown',
   /** Its workloads are unavailable. */
   blind: 'unknown',
   /** The plan itself does not say how it runs. */

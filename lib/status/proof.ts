@@ -9,6 +9,8 @@ export const PROOF_VERDICTS = {
   unclear: 'unknown',
   findings: 'attention',
   'sources-disagree': 'unknown',
+  /** Something may be an executor, and the plan does not say that it is none. */
+  suspects: 'unknown',
 
   'executors-none': 'good',
   'executors-at-zero': 'good',

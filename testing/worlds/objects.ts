@@ -113,7 +113,7 @@ export function pod(
   const main = of?.name ?? name;
   const origin = of === null ? null : { kind: of.kind, name: of.name };
   const ownedBy = of?.kind === 'Deployment' ? { kind: 'ReplicaSet', name: `${of.name}-6f` } : origin;
-  const owner = ownedBy && { ...ownedBy, group: 'apps' };
+  const owner = ownedBy && { ...ownedBy, group: ownedBy.kind === 'Job' ? 'batch' : 'apps' };
   return {
     kind: 'pod',
     value: {

@@ -194,7 +194,8 @@ export class Oracle {
   /** An executor that the plan declares outside the cluster must be seen there too. */
   #needsOf(subject: string): readonly string[] {
     const needs = NEEDS[subject] ?? RULE_NEEDS[subject] ?? NEEDS_OF_ABSENT;
-    return subject === 'execution' && this.#world.stage.cloudRun !== null ? [...needs, CLOUD_RUN] : needs;
+    const outside = subject === 'execution' || subject === 'agent/crane';
+    return outside && this.#world.stage.cloudRun !== null ? [...needs, CLOUD_RUN] : needs;
   }
 
   #marksOf(subject: string, via: string, levels: readonly Mark['level'][]): Mark[] {

@@ -5,6 +5,7 @@ import { cleanText } from '#lib/contracts/redact.ts';
 import type { ContainerSpec, EnvironmentEntry } from '#lib/facts/fact.ts';
 import type { MapContext } from './map-context.ts';
 import { templateMetadataSchema } from './object-meta.ts';
+import { MAX_WORD, MAX_WORDS, tracesOf } from './traces.ts';
 
 const keyRefSchema = z.object({
   name: z.string().default(''),
@@ -39,6 +40,7 @@ const containerSchema = z.object({
   image: z.string().default(''),
   command: z.array(z.string()).nullish(),
   args: z.array(z.string()).nullish(),
+  workingDir: z.string().nullish(),
   env: z.array(variableSchema).nullish(),
   envFrom: z
     .array(
@@ -92,6 +94,8 @@ type Volume = z.infer<typeof volumeSchema>;
 
 export const podSpecSchema = z.object({
   nodeName: z.string().nullish(),
+  serviceAccountName: z.string().nullish(),
+  hostname: z.string().nullish(),
   containers: z.array(containerSchema),
   initContainers: z.array(containerSchema).nullish(),
   ephemeralContainers: z.array(containerSchema).nullish(),
@@ -104,7 +108,10 @@ export const podTemplateSchema = z.object({ metadata: templateMetadataSchema, sp
 export function containersOf(spec: PodSpec, context: MapContext): ContainerSpec[] {
   const volumes = new Map((spec.volumes ?? []).map((volume) => [volume.name, volume]));
   const of = (role: ContainerSpec['role'], list: readonly Container[] | null | undefined) =>
-    (list ?? []).map((container) => specOf(role, container, volumes, context));
+    (list ?? []).map((container) => ({
+      ...specOf(role, container, volumes, context),
+      ...tracesOf(spec, container, context),
+    }));
   return [
     ...of('main', spec.containers),
     ...of('init', spec.initContainers),
@@ -145,10 +152,6 @@ function specOf(
   };
 }
 
-const MAX_WORDS = 64;
-/** Scripts of a shell are one word, and set variables too. */
-const MAX_WORD = 1000;
-
 /** A command line, redacted: it may hold a password. */
 function wordsOf(words: readonly string[] | null | undefined): string[] {
   return (words ?? []).slice(0, MAX_WORDS).map((word) => cleanText(word, MAX_WORD));
@@ -185,7 +188,10 @@ function mapBehind({ name, items, optional }: z.infer<typeof mapVolumeSchema>): 
 /** If a variable is set twice, Kubernetes takes the last. */
 function environmentOf(container: Container, context: MapContext): EnvironmentEntry[] {
   const last = new Map((container.env ?? []).map((variable) => [variable.name, variable]));
-  return [...last.values()].map((variable) => entryOf(variable, context));
+  return [...last.values()].map((variable) => {
+    const names = context.executorsIn(variable.value ?? '');
+    return { ...entryOf(variable, context), ...(names.length > 0 && { names }) };
+  });
 }
 
 function entryOf({ name, value, valueFrom }: Variable, context: MapContext): EnvironmentEntry {

@@ -1,6 +1,7 @@
 /** The parts of an object that the plan wants kept; everything else is dropped on entry. */
 
 import { isSecretKey } from '#lib/contracts/redact.ts';
+import { executorsRunBy } from '#lib/evaluate/execution/recognition/phrases.ts';
 import { configKeyOf, type Plan } from '#lib/plan/schema.ts';
 import { dangerousAddress, keptGateValue } from '#lib/settings/gates.ts';
 import { isHarmless } from '#lib/settings/values.ts';
@@ -9,6 +10,8 @@ import { nameKey } from '#lib/settings/words.ts';
 export interface MapContext {
   /** The part of a variable's literal value that may be kept; null: only that it is set. */
   keptValue(name: string, value: string): string | null;
+  /** The executors of the plan that a variable's value names as a module or command. */
+  executorsIn(value: string): string[];
   /** The keys of a ConfigMap that the plan names. */
   configKeys(namespace: string, name: string): readonly string[];
 }
@@ -22,6 +25,7 @@ export function mapContextOf(plan: Plan): MapContext {
   );
   return {
     keptValue: keptValueOf(plan),
+    executorsIn: (value) => executorsRunBy(plan, value),
     configKeys: (namespace, name) =>
       [...haltSwitches, ...thresholds, ...beats]
         .filter((named) => named.namespace === namespace && named.configMap === name)

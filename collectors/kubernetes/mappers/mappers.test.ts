@@ -6,6 +6,7 @@ import { parsePlan } from '#server/plan-file.ts';
 import { deployment, POD_SPEC, pod } from '#testing/collectors/objects.ts';
 import { mapAutoscaler } from './autoscaler.ts';
 import { mapConfigMap } from './config-map.ts';
+import { containersOf } from './containers.ts';
 import { mapCronJob } from './cron-job.ts';
 import { mapDeployment } from './deployment.ts';
 import { mapEvent } from './event.ts';
@@ -17,6 +18,7 @@ import { mapPod } from './pod.ts';
 const context: MapContext = {
   keptValue: (name, value) =>
     ['AGENT_MODE', 'EXECUTION_HALTED_FILE', 'DRY_RUN'].includes(name) ? value : null,
+  executorsIn: (value) => (value.includes('executor') ? ['executor'] : []),
   configKeys: () => ['EXECUTION_HALTED'],
 };
 const metadata = { name: 'x', namespace: 'ns', uid: 'u', resourceVersion: '7' };
@@ -41,6 +43,40 @@ describe('a Deployment', () => {
     expect(workloadValueSchema.parse(mapped)).toEqual(mapped);
   });
 
+  test('keeps of a value which executors of the plan it names, and nothing else of it', () => {
+    const env = [
+      { name: 'APP_MODULE', value: 'executor.app --token=x' },
+      { name: 'OTHER', value: 'y' },
+      { name: 'JOINED', value: '$(A)-executor' },
+    ];
+    const [container] = containersOf({ containers: [{ name: 'c', image: 'i', env }] }, context);
+    expect(container?.environment).toEqual([
+      { name: 'APP_MODULE', origin: 'literal', value: null, filled: true, ref: null, names: ['executor'] },
+      { name: 'OTHER', origin: 'literal', value: null, filled: true, ref: null },
+      { name: 'JOINED', origin: 'other', value: null, filled: false, ref: null, names: ['executor'] },
+    ]);
+  });
+  test.each<[string, object, object, string[] | undefined]>([
+    ['its service account', { serviceAccountName: 'executor' }, {}, ['serviceAccount=executor']],
+    ['its folder', {}, { workingDir: '/srv/executor' }, ['workingDir=executor']],
+    [
+      'what is cut of a long script',
+      {},
+      { args: ['-c', `${'x '.repeat(900)}executor`] },
+      ['argument=executor'],
+    ],
+    [
+      'what is cut of a long line',
+      {},
+      { command: [...Array(64).fill('x'), 'executor'] },
+      ['argument=executor'],
+    ],
+    ['no part of what is kept', {}, { command: ['executor'] }, undefined],
+    ['nothing', { serviceAccountName: 'default' }, {}, undefined],
+  ])('tells the executors that are named by %s', (_part, spec, change, traces) => {
+    const containers = [{ name: 'c', image: 'i', ...change }];
+    expect(containersOf({ ...spec, containers }, context)[0]?.traces).toEqual(traces);
+  });
   test('keeps only the variables that evaluation needs, and never a Secret or another literal', () => {
     const [container] = mapped.containers;
     const entries = Object.fromEntries(container?.environment.map((entry) => [entry.name, entry]) ?? []);

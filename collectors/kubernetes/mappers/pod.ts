@@ -86,7 +86,8 @@ export function mapPod(raw: unknown, context: MapContext): PodValue {
 function workloadOf(metadata: Metadata): PodValue['workload'] {
   const owner = ownerOf(metadata);
   const suffix = `-${metadata.labels?.['pod-template-hash'] ?? ''}`;
-  if (owner?.kind !== 'ReplicaSet' || suffix === '-' || !owner.name.endsWith(suffix)) return owner;
+  if (owner?.kind !== 'ReplicaSet' || suffix === '-' || !owner.name.endsWith(suffix))
+    return owner && { kind: owner.kind, name: owner.name };
   return { kind: 'Deployment', name: owner.name.slice(0, -suffix.length) };
 }
 

@@ -8,7 +8,7 @@ import { settingOf } from '../base/environment.ts';
 import { instant, instantOrNull } from '../base/evidence.ts';
 import type { Pod, Workload, World } from '../base/input.ts';
 import { feedExpectation } from '../base/market-day.ts';
-import { agentRunbook, runbookRef } from '../base/runbook-ref.ts';
+import { agentRunbook, proofRunbook, runbookRef } from '../base/runbook-ref.ts';
 import type { StateBuilder } from '../base/state.ts';
 import { haltOf } from '../execution/kill-switch-state.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
@@ -74,6 +74,7 @@ function runbookOf(
 ): AgentPosture['runbook'] {
   if (evaluated.verdict !== 'bad' && evaluated.verdict !== 'attention' && evaluated.verdict !== 'unknown')
     return null;
+  if (evaluated.proof !== undefined) return proofRunbook(plan, [evaluated.proof]);
   const names = [evaluated.plan.name, ...evaluated.plan.workloads.map((w) => w.name)];
   const shown = plan.failures.find((f) => {
     const failure = failures.get(f.id);
@@ -86,8 +87,9 @@ function runbookOf(
 /** An agent that passes the freshness gate is not down: its runbook is that of the plan's rule on the gate. */
 export function ownRunbook(
   plan: Plan,
-  { plan: agent, verdict, code }: EvaluatedAgent,
+  { plan: agent, verdict, code, proof }: EvaluatedAgent,
 ): AgentPosture['runbook'] {
+  if (proof !== undefined) return proofRunbook(plan, [proof]);
   const { name, runs } = agent;
   return agentRunbook(plan, { name, runs, verdict, gateBypassed: passesGate({ code }) });
 }

@@ -3,14 +3,14 @@
 import { say } from '../../messages/say.ts';
 import { agentReason, agentState } from '../../messages/status/agent.ts';
 import { probeSeen } from '../../messages/status/probe.ts';
-import { proofDetail, proofValue } from '../../messages/status/proof.ts';
+import { proofDetail, proofLabel, proofValue } from '../../messages/status/proof.ts';
 import { text } from '../../messages/text.ts';
 import type { AgentPlan } from '../../plan/schema.ts';
-import { AGENT_VERDICTS, type AgentCode } from '../../status/agent.ts';
+import { AGENT_VERDICTS, type AgentCode, passesGate } from '../../status/agent.ts';
 import type { Message, Params } from '../../status/message.ts';
 import { familyOf } from '../../status/probe.ts';
 import type { Evidence } from '../../status/status.ts';
-import { CLUSTER_EXECUTOR_PROOFS, VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
+import { CLUSTER_EXECUTOR_PROOFS, type ProofId, VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
 import { type Availability, meshAvailability, pollAvailability } from '../base/availability.ts';
 import { bypassVariables } from '../base/bypass.ts';
 import { evidence } from '../base/evidence.ts';
@@ -23,6 +23,7 @@ import {
   type World,
   workloadsOf,
 } from '../base/input.ts';
+import type { NamedCulprit } from '../execution/culprits.ts';
 import type { EvaluatedExecution } from '../execution/execution.ts';
 import { hoursOf, runWindow } from './expectation.ts';
 import { type PodTrouble, troublesOf } from './pod-trouble.ts';
@@ -39,6 +40,8 @@ export interface AgentFinding {
   readonly params: Params;
   /** Since when by the evidence itself, epoch ms. */
   readonly since: number | null;
+  /** The proof of execution that it is about. */
+  readonly proof?: ProofId | undefined;
 }
 
 export interface EvaluatedAgent extends AgentFinding {
@@ -81,7 +84,36 @@ export function evaluateAgent(
 
 type Parts = Pick<EvaluatedAgent, 'plan' | 'results' | 'troubles' | 'workloads' | 'pods'>;
 
+/** Of equals the first decides: a gate that is passed, then a proof that does not hold, then the rest. */
 function findingsOf(
+  world: World,
+  parts: Parts,
+  execution: EvaluatedExecution,
+): [AgentFinding, ...AgentFinding[]] {
+  const own = ownFindings(world, parts, execution);
+  const [first, ...rest] = culpritFindings(parts.plan, execution);
+  if (first === undefined) return own;
+  if (parts.plan.runs === 'off') return [...own, first, ...rest];
+  const [gate, ...gates] = own.filter(passesGate);
+  const others = own.filter((f) => !passesGate(f));
+  return gate === undefined ? [first, ...rest, ...others] : [gate, ...gates, first, ...rest, ...others];
+}
+
+/** What makes it a culprit, each once. Its own state says already that an executor is wanted or runs. */
+function culpritFindings({ name, runs }: AgentPlan, { culprits }: EvaluatedExecution): AgentFinding[] {
+  const own = culprits.filter(
+    (c) => c.agent === name && !(runs === 'off' && CLUSTER_EXECUTOR_PROOFS.includes(c.proof)),
+  );
+  const once = new Map(own.map((c) => [JSON.stringify([c.proof, c.verdict, c.what]), c]));
+  return [...once.values()].map(culpritFinding);
+}
+
+function culpritFinding({ proof, verdict, what }: NamedCulprit): AgentFinding {
+  const code = verdict === 'bad' ? 'breaks-proof' : 'keeps-proof-open';
+  return { ...finding(code, say('agent-culprit', { proof: proofLabel(proof), what })), proof };
+}
+
+function ownFindings(
   world: World,
   parts: Parts,
   execution: EvaluatedExecution,

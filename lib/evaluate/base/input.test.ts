@@ -69,6 +69,24 @@ describe('workloads of the mesh that are in no entry of the plan', () => {
   });
 });
 
+test('what an operator owns is in no entry either, even if its kind has a known name', () => {
+  const own = (kind: string) => ({ kind, name: 'pilot-op', group: 'desk.example' });
+  const found = undeclaredWorkloads(
+    world([
+      workload('a', { owner: own('Pilot') }),
+      workload('b', { kind: 'Job', owner: { kind: 'CronJob', name: 'nightly', group: 'batch' } }),
+      workload('c', { owner: own('StatefulSet') }),
+      pod('a-1', 'a'),
+      pod('d-1', 'd', { owner: own('Deployment'), workload: own('Deployment') }),
+    ]),
+  );
+  expect(found.map((w) => `${w.kind} ${w.name}`)).toEqual([
+    'Deployment a',
+    'Deployment c',
+    'Deployment pilot-op',
+  ]);
+});
+
 test('pods of a workload that is read itself add nothing', () => {
   const job = {
     owner: { kind: 'Job', name: 'once', group: 'batch' },

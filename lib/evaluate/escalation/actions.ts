@@ -13,6 +13,7 @@ import { instant, instantOrNull } from '../base/evidence.ts';
 import { proofRunbook, runbookRef } from '../base/runbook-ref.ts';
 import { unavailableSources } from '../base/sources.ts';
 import type { StateBuilder } from '../base/state.ts';
+import { culpritOf } from '../execution/culprits.ts';
 import { executorAgent } from '../execution/executor.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { Evaluated } from './condition.ts';
@@ -20,6 +21,8 @@ import { type EvaluatedEscalation, type Gate, ruleRunbook } from './escalation.t
 import { unavailableCauses } from './source-lost.ts';
 
 const PAGING_ORDER = ['firing', 'pending', 'symptom', 'waiting'];
+
+const EXECUTION_RULES: readonly string[] = ['execution', 'halt-switch-unconfirmed'];
 
 export function actionsOf(
   evaluated: Evaluated,
@@ -32,7 +35,12 @@ export function actionsOf(
     return action === null ? [] : [{ action, failure: escalation.failure, kind: escalation.rule.when.kind }];
   });
   const told = new Set(rules.map((r) => r.failure));
-  const agents = new Set([...rules.map((r) => r.action.agent), ...agentsInFailures(evaluated)]);
+  const agents = new Set([
+    ...rules.map((r) => r.action.agent),
+    ...agentsInFailures(evaluated),
+    // A rule on execution speaks of it, whoever the culprit is.
+    ...rules.flatMap((r) => (EXECUTION_RULES.includes(r.kind) ? [executorAgent(world.plan)] : [])),
+  ]);
   const failures = failureSymptoms(evaluated, told, states);
   const ruled = (kind: string) => rules.some((r) => r.kind === kind && r.action.paging === 'firing');
   return [
@@ -100,7 +108,7 @@ function executionSymptom(evaluated: Evaluated, paged: boolean, states: StateBui
       title: unproven ? say('action-execution-unproven') : say('action-execution-not-off'),
       detail: twoOf(weak.map((p) => say('rule-said-of', { of: proofLabel(p.id), said: proofDetail(p) }))),
       since: instant(states.since('execution-symptom', execution.outcome)),
-      agent: executorAgent(world.plan),
+      agent: culpritOf(execution.culprits, weak) ?? executorAgent(world.plan),
       runbook: proofRunbook(
         world.plan,
         weak.map((p) => p.id),

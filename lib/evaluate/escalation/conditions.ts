@@ -21,6 +21,7 @@ import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { meshAvailability, pollAvailability } from '../base/availability.ts';
 import { bypassVariables } from '../base/bypass.ts';
 import { hasFinished } from '../base/input.ts';
+import { culpritOf } from '../execution/culprits.ts';
 import { executorRuns } from '../execution/execution.ts';
 import { executorAgent } from '../execution/executor.ts';
 import { readSwitch, type SwitchResult } from '../execution/kill-switch.ts';
@@ -70,7 +71,7 @@ function readExecution({ world, execution }: Evaluated, outcomes: readonly strin
     return holds(
       bad.map((p) => p.id),
       twoOf(bad.map((p) => say('rule-proof-fails', wordsOf(p)))),
-      { agent: executorAgent(world.plan) },
+      { agent: culpritOf(execution.culprits, bad) ?? executorAgent(world.plan) },
     );
   }
   if (outcome !== 'unproven') return doesNot(say('rule-execution-is', { outcome }));
@@ -111,7 +112,7 @@ function readHaltSwitches({ world, execution }: Evaluated): ConditionResult {
   return holds(
     weak.map((p) => p.id),
     twoOf(weak.map((p) => say('rule-layer-weak', wordsOf(p)))),
-    { agent: executorAgent(world.plan) },
+    { agent: culpritOf(execution.culprits, weak) ?? executorAgent(world.plan) },
   );
 }
 

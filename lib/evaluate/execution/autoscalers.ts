@@ -5,16 +5,15 @@ import { knownValue, valuesOf } from '../../facts/ledger.ts';
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
-import type { ProofStatus } from '../../status/proof-status.ts';
 import type { Evidence } from '../../status/status.ts';
 import { type Availability, covers, WATCH_LIMIT_MS, watchAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import { executorNames } from './executor.ts';
-import { type Finding, findingEvidence, weighFindings } from './finding.ts';
+import { culpritsIn, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { Inventory } from './inventory.ts';
-import { objectMessage, objectPath } from './objects.ts';
-import { proofOf, type Shown, shown } from './proof.ts';
+import { objectSubject } from './objects.ts';
+import { type Proof, proofOf, type Shown, shown } from './proof.ts';
+import { executorsNamedIn } from './recognition/phrases.ts';
 
 const KIND = 'HorizontalPodAutoscaler';
 const RULE = PROOF_RULES['executor-autoscalers'];
@@ -23,13 +22,14 @@ const RULE = PROOF_RULES['executor-autoscalers'];
  * Proof 7. An HPA is inactive while its target is at 0; KEDA raises from 0. In both cases the executor's own replicas
  * prove that it is off. An autoscaler, or the lack of its source, is therefore worth attention and disproves nothing.
  */
-export function proveAutoscalers(world: World, inventory: Inventory): ProofStatus {
+export function proveAutoscalers(world: World, inventory: Inventory): Proof {
   const findings = autoscalerFindings(world, inventory);
   const availability = autoscalerAvailability(world);
   const { at } = availability;
   return proofOf(world, 'executor-autoscalers', {
     shows: autoscalersShown(world, findings, availability),
     at,
+    culprits: culpritsIn(findings),
     limitSeconds: WATCH_LIMIT_MS / 1000,
     evidence: [...findingEvidence('autoscaler', findings, at, RULE), readEvidence(world, at)],
   });
@@ -48,17 +48,18 @@ function autoscalersShown(world: World, findings: readonly Finding[], availabili
 }
 
 function autoscalerFindings(world: World, { executors }: Inventory): Finding[] {
-  const names = executorNames(world.plan);
   const known = new Set(executors.map((w) => `${w.kind}/${w.namespace}/${w.name}`));
   return valuesOf(world.ledger, 'autoscaler').flatMap((a): Finding[] => {
     const target = { ...a.target, namespace: a.namespace };
-    if (!known.has(`${target.kind}/${target.namespace}/${target.name}`) && !names.includes(target.name))
+    if (
+      !known.has(`${target.kind}/${target.namespace}/${target.name}`) &&
+      executorsNamedIn(world.plan, target.name).length === 0
+    )
       return [];
     const what = a.keda
       ? say('autoscaler-from-zero', { name: a.name, max: a.max })
       : say('autoscaler-holds', { name: a.name, min: a.min, max: a.max });
-    const subject = { shown: objectMessage(target), path: objectPath(target) };
-    return [{ weight: 'attention', subject, what }];
+    return [{ weight: 'attention', subject: objectSubject(target), what }];
   });
 }
 

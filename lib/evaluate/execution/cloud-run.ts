@@ -6,13 +6,12 @@ import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { Message } from '../../status/message.ts';
-import type { ProofStatus } from '../../status/proof-status.ts';
 import { type Availability, jointAvailability, limitMs, subjectAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { executorNames, isExecutorAgent } from './executor.ts';
-import { type Finding, findingEvidence, weighFindings } from './finding.ts';
-import { named, proofOf, type Shown, shown } from './proof.ts';
+import { culpritsIn, type Finding, findingEvidence, weighFindings } from './finding.ts';
+import { named, type Proof, proofOf, type Shown, shown } from './proof.ts';
 import type { ProcessReport } from './reported.ts';
 import { unreadAnswers } from './unread-answers.ts';
 
@@ -26,7 +25,7 @@ function executorServices({ plan }: World): string[] {
 }
 
 /** Proof 8. An executor that answers at a URL of its own runs, whatever any other source reports. */
-export function proveCloudRun(world: World, words: readonly ProcessReport[]): ProofStatus {
+export function proveCloudRun(world: World, words: readonly ProcessReport[]): Proof {
   const services = executorServices(world);
   const availabilities = services.map((service) => serviceAvailability(world, service));
   const findings = [
@@ -38,6 +37,7 @@ export function proveCloudRun(world: World, words: readonly ProcessReport[]): Pr
   return proofOf(world, 'cloud-run-executor', {
     shows: cloudRunShown(world, services, findings, availability),
     at: services.length === 0 ? null : availability.at,
+    culprits: culpritsIn(findings),
     evidence: [
       ...findingEvidence('Cloud Run', findings, availability.at, RULE),
       ...services.map((service) =>
@@ -83,7 +83,8 @@ function serviceAvailability(world: World, service: string): Availability {
 
 function serviceFinding(world: World, service: string, availability: Availability | undefined): Finding[] {
   const value = serviceOf(world, service);
-  const subject = { shown: service, path: service };
+  const object = { kind: 'Cloud Run', name: service, namespace: '' };
+  const subject = { shown: service, path: service, object };
   if (value?.scaling === 'automatic')
     return [
       { weight: 'bad', subject, what: say('cloud-run-automatic', { minInstances: value.minInstances ?? 0 }) },
@@ -113,6 +114,6 @@ function lastRead(world: World, service: string): Message {
 function answering(world: World, { agent, probe, answer, fresh }: ProcessReport): Finding[] {
   const executor = executorNames(world.plan).includes(agent.name);
   if (!executor || !fresh || probe.target.via !== 'url') return [];
-  const subject = { shown: agent.name, path: agent.name };
+  const subject = { shown: agent.name, path: agent.name, agent: agent.name };
   return [{ weight: 'bad', subject, what: say('process-answers', { instance: answer.instance }) }];
 }

@@ -55,6 +55,12 @@ describe('a disagreement about an object that a proof depends on keeps it from h
       'Job crane, pier',
     ],
     ['a pod of the executor', aboutPod(pod('crane-x', 'crane')), 'executor-pods', 'Pod crane-x, pier'],
+    [
+      'a pod that may be one',
+      aboutPod(pod('x-1', 'x', { labels: { 'app.kubernetes.io/instance': 'crane' } })),
+      'executor-pods',
+      'Pod x-1, pier',
+    ],
     ['a kill switch', differ({ kind: 'ConfigMap', name: 'brake' }), 'halt-switches', 'ConfigMap brake, pier'],
     [
       'the other one',

@@ -3,21 +3,20 @@
  * proof that they affect is never better than unknown while they disagree.
  */
 
-import type { DisagreementValue, Fact } from '../../facts/fact.ts';
-import { applyAll, EMPTY_LEDGER, entriesOf } from '../../facts/ledger.ts';
+import type { DisagreementValue } from '../../facts/fact.ts';
+import { entriesOf } from '../../facts/ledger.ts';
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { Message } from '../../status/message.ts';
 import { PROOF_VERDICTS } from '../../status/proof.ts';
-import type { ProofStatus } from '../../status/proof-status.ts';
 import type { ProofId } from '../../vocabulary.ts';
 import { evidence } from '../base/evidence.ts';
-import type { World } from '../base/input.ts';
+import { hasFinished, type World } from '../base/input.ts';
 import { proofRunbook } from '../base/runbook-ref.ts';
-import { inventoryOf } from './inventory.ts';
-import { objectMessage, objectPath } from './objects.ts';
-import { shown } from './proof.ts';
+import { type Culprit, objectMessage, objectPath, objectSubject } from './objects.ts';
+import { type Proof, shown } from './proof.ts';
+import { recogniserOf } from './recognition/recognise.ts';
 
 const RULE = PROOF_RULES.disagreement;
 
@@ -25,7 +24,7 @@ const RULE = PROOF_RULES.disagreement;
 export type TouchedProof = Extract<ProofId, 'executors-scaled' | 'executor-pods' | 'halt-switches'>;
 
 /** The proof unchanged, but unknown if it was better than that. A bad proof stays bad: the worst result counts. */
-export function doubted<P extends ProofStatus>(world: World, id: TouchedProof, proof: P): P {
+export function doubted<P extends Proof>(world: World, id: TouchedProof, proof: P): P {
   const found = entriesOf(world.ledger, 'disagreement').flatMap(({ fact: { value, observedAt } }) =>
     value !== null && touches(world, value) === id ? [{ value, observedAt }] : [],
   );
@@ -40,9 +39,14 @@ export function doubted<P extends ProofStatus>(world: World, id: TouchedProof, p
         ...shown(code, { places: placesOf(found.map(({ value }) => value)) }),
         verdict: PROOF_VERDICTS[code],
         runbook: proofRunbook(world.plan, [id]),
+        culprits: found.map(({ value }) => disagreed(value)),
       }
     : {};
   return { ...proof, ...doubt, evidence: [...told, ...proof.evidence] };
+}
+
+function disagreed(value: DisagreementValue): Culprit {
+  return { weight: 'unknown', subject: objectSubject(value), what: bothSay(value) };
 }
 
 /** The proof that it affects; null if no proof depends on that object. */
@@ -57,18 +61,14 @@ function touches(world: World, value: DisagreementValue): TouchedProof | null {
   return value.kind === 'Pod' ? 'executor-pods' : 'executors-scaled';
 }
 
-/**
- * True if the inventory would count it as an executor. The object may not be in the ledger, since one source reports it
- * gone.
- */
+/** True if it is an executor or may be one. It may not be in the ledger, since one source reports it gone. */
 function isExecutor(world: World, { workload, pod }: DisagreementValue): boolean {
-  const common = { subject: '', observedAt: world.now, source: '' };
-  const facts: Fact[] = [
-    ...(workload === null ? [] : [{ ...common, kind: 'workload' as const, value: workload }]),
-    ...(pod === null ? [] : [{ ...common, kind: 'pod' as const, value: pod }]),
+  const recogniser = recogniserOf(world);
+  const found = [
+    ...(workload === null || workload.kind === 'ReplicaSet' ? [] : [recogniser.workload(workload)]),
+    ...(pod === null || (hasFinished(pod) && !pod.terminating) ? [] : [recogniser.pod(pod)]),
   ];
-  const { executors, executorPods } = inventoryOf({ ...world, ledger: applyAll(EMPTY_LEDGER, facts) });
-  return executors.length > 0 || executorPods.length > 0;
+  return found.some(({ is }) => is === 'executor' || is === 'suspect');
 }
 
 function placesOf(found: readonly DisagreementValue[]): Message {

@@ -14,6 +14,7 @@ import type { World } from '../base/input.ts';
 import type { StateBuilder } from '../base/state.ts';
 import { proveAutoscalers } from './autoscalers.ts';
 import { proveCloudRun } from './cloud-run.ts';
+import { type NamedCulprit, namedCulprits } from './culprits.ts';
 import { doubted } from './disagreement.ts';
 import { proveNoPods, proveScaledToZero } from './executors.ts';
 import { inventoryOf } from './inventory.ts';
@@ -28,6 +29,8 @@ import { executionScope } from './scope/scope.ts';
 export interface EvaluatedExecution {
   outcome: ExecutionOutcome;
   proofs: ProofStatus[];
+  /** Who makes a proof bad or unknown. */
+  culprits: NamedCulprit[];
   scope: ExecutionScope;
   /** True while both executor proofs are good: nothing that could execute is wanted or runs. */
   executorsOff: boolean;
@@ -51,7 +54,8 @@ export function evaluateExecution(world: World, states: StateBuilder): Evaluated
   const modes = proveModes(world, inventory, words);
   const autoscalers = proveAutoscalers(world, inventory);
   const cloudRun = proveCloudRun(world, words);
-  const proofs = [scaled, pods, halt, mounts, processes, modes, autoscalers, cloudRun].map((proof) => ({
+  const all = [scaled, pods, halt, mounts, processes, modes, autoscalers, cloudRun];
+  const proofs = all.map(({ culprits: _, ...proof }) => ({
     ...proof,
     since: instant(states.since(`proof:${proof.id}`, proof.code)),
   }));
@@ -65,6 +69,7 @@ export function evaluateExecution(world: World, states: StateBuilder): Evaluated
       disagree: disagree || (dissent && result === 'halted'),
     }),
     proofs,
+    culprits: namedCulprits(world, all),
     scope: executionScope(world, inventory),
     executorsOff: scaled.verdict === 'good' && pods.verdict === 'good',
     haltConfirmed,

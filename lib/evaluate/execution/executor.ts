@@ -1,18 +1,7 @@
-/** The definition of an executor: by the plan's names, and for the objects of the cluster. */
+/** Executors by the plan: its names for them, and the agents that bear one. */
 
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
-import { isRef } from '../base/input.ts';
 import { oncePer } from '../base/once.ts';
-
-const NAME_LABELS = ['app', 'app.kubernetes.io/name'];
-
-export interface Candidate {
-  kind: string;
-  namespace: string;
-  name: string;
-  labels: Readonly<Record<string, string>>;
-  containers: readonly { name: string; image: string }[];
-}
 
 /** The plan's names of executors, with the aliases of the agents that bear one. */
 export const executorNames = oncePer((plan: Plan): string[] => {
@@ -32,25 +21,4 @@ export function isExecutorAgent(plan: Plan, { name, aliases, cloudRun }: AgentPl
 /** The agent that execution's rules are about when it is on; null if the plan keeps none off. */
 export function executorAgent(plan: Plan): string | null {
   return plan.agents.find((a) => a.runs === 'off')?.name ?? null;
-}
-
-/**
- * Recognises executors by their names, by names made from those (`…-canary`) unless the plan declares that workload as
- * something else, by labels, by the names of their containers and by their images: a copy under another name is one
- * too.
- */
-export function executorTest(plan: Plan): (object: Candidate) => boolean {
-  const names = executorNames(plan);
-  const declared = [...plan.agents.flatMap((a) => a.workloads), ...plan.otherWorkloads];
-  return (object) =>
-    names.includes(object.name) ||
-    NAME_LABELS.some((label) => names.includes(object.labels[label] ?? '')) ||
-    object.containers.some((c) => names.includes(c.name) || names.includes(imageName(c.image))) ||
-    (names.some((n) => object.name.startsWith(`${n}-`)) && !declared.some((ref) => isRef(plan, ref, object)));
-}
-
-/** `registry/path/execution-agent:1.2@sha256:…` → `execution-agent`. */
-function imageName(image: string): string {
-  const last = image.split('/').at(-1) ?? '';
-  return last.split(/[:@]/)[0] ?? '';
 }

@@ -3,18 +3,21 @@
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
-import type { ProofStatus } from '../../status/proof-status.ts';
 import type { Evidence } from '../../status/status.ts';
 import { CONTROLLER_KINDS } from '../../vocabulary.ts';
 import { executorAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
-import type { Pod, World } from '../base/input.ts';
+import { type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
+import { culpritsIn } from './finding.ts';
 import type { Inventory } from './inventory.ts';
-import { objectMessage, objectPath } from './objects.ts';
-import { named, proofOf, type Shown, shown, weigh } from './proof.ts';
+import { type Culprit, objectMessage, objectPath, objectSubject } from './objects.ts';
+import { named, type Proof, proofOf, type Shown, shown, weigh } from './proof.ts';
+import { signsEvidence, suspectsOf, suspectsShown } from './suspects.ts';
 
 /** Proof 1: wanted and actual replicas of every executor workload are 0. Last known bad stays bad, however old. */
-export function proveScaledToZero(world: World, { executors: found }: Inventory): ProofStatus {
+export function proveScaledToZero(world: World, inventory: Inventory): Proof {
+  const { executors: found } = inventory;
+  const suspects = suspectsOf(inventory, (r) => r.pod === null && r.namespace !== '');
   const running = found.filter((w) => w.desired > 0 || w.actual > 0);
   const availability = executorAvailability(world, CONTROLLER_KINDS);
   const sum = {
@@ -31,22 +34,33 @@ export function proveScaledToZero(world: World, { executors: found }: Inventory)
       : shown('executors-at-zero', { ...sum, named: named(found.map(objectMessage)) });
   const rule = PROOF_RULES['executors-scaled'];
   return proofOf(world, 'executors-scaled', {
-    shows: weigh(bad, availability, calm),
+    shows: weigh(bad ?? suspectsShown(suspects), availability, calm),
     at: availability.at,
-    evidence: found.map((w) =>
-      evidence(
-        'replicas',
-        text(say('executors-replicas', { wanted: w.desired, running: w.actual })),
-        objectPath(w),
-        availability.at,
-        rule,
+    culprits: [...running.map(wanted), ...culpritsIn(suspects)],
+    evidence: [
+      ...signsEvidence(inventory, (r) => r.pod === null, availability.at, rule),
+      ...found.map((w) =>
+        evidence(
+          'replicas',
+          text(say('executors-replicas', { wanted: w.desired, running: w.actual })),
+          objectPath(w),
+          availability.at,
+          rule,
+        ),
       ),
-    ),
+    ],
   });
 }
 
+function wanted(w: Workload): Culprit {
+  const what = say('executors-replicas', { wanted: w.desired, running: w.actual });
+  return { weight: 'bad', subject: objectSubject(w), what };
+}
+
 /** Proof 2: no pod of an executor, in any phase but finished. */
-export function proveNoPods(world: World, { executorPods: pods }: Inventory): ProofStatus {
+export function proveNoPods(world: World, inventory: Inventory): Proof {
+  const { executorPods: pods } = inventory;
+  const suspects = suspectsOf(inventory, (r) => r.pod !== null);
   const availability = executorAvailability(world, ['Pod']);
   const { scope: wanted } = world.plan.safety.executors;
   const scope = wanted === 'cluster' ? null : wanted;
@@ -59,13 +73,22 @@ export function proveNoPods(world: World, { executorPods: pods }: Inventory): Pr
   );
   return proofOf(world, 'executor-pods', {
     shows: weigh(
-      pods.length === 0 ? null : podsShown(pods),
+      pods.length === 0 ? suspectsShown(suspects) : podsShown(pods),
       availability,
       shown('executor-pods-none', { scope }),
     ),
     at: availability.at,
-    evidence: pods.length === 0 ? [none] : pods.map((p) => podEvidence(p, availability.at)),
+    culprits: [...pods.map(existing), ...culpritsIn(suspects)],
+    evidence: [
+      ...signsEvidence(inventory, (r) => r.pod !== null, availability.at, PROOF_RULES['executor-pods']),
+      ...(pods.length === 0 ? [none] : pods.map((p) => podEvidence(p, availability.at))),
+    ],
   });
+}
+
+function existing(pod: Pod): Culprit {
+  const what = say('executor-pod-phase', { phase: pod.phase, terminating: pod.terminating });
+  return { weight: 'bad', subject: objectSubject(podOrigin(pod)), what };
 }
 
 function podsShown(pods: readonly Pod[]): Shown {

@@ -6,7 +6,7 @@ import type { Message } from '../../status/message.ts';
 import type { Evidence } from '../../status/status.ts';
 import type { Availability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
-import type { Subject } from './objects.ts';
+import type { Culprit, Subject } from './objects.ts';
 import { type Shown, shown, weigh } from './proof.ts';
 
 /**
@@ -22,6 +22,13 @@ export interface Finding {
   weight: FindingWeight;
   subject: Subject;
   what: Message;
+}
+
+/** The findings that may make a proof bad or unknown. */
+export function culpritsIn(findings: readonly Finding[]): Culprit[] {
+  return findings.flatMap(({ weight, subject, what }) =>
+    weight === 'bad' || weight === 'unknown' ? [{ weight, subject, what }] : [],
+  );
 }
 
 export type BadCase = (worst: Message, places: Message) => Shown;
@@ -45,7 +52,7 @@ export function weighFindings(
 }
 
 /** Each place once, with its first finding; the rest is in the evidence. */
-function placesOf(findings: readonly Finding[]): Message {
+export function placesOf(findings: readonly Finding[]): Message {
   const first = new Map([...findings].reverse().map((f) => [JSON.stringify(f.subject.shown), f]));
   const places = [...new Set(findings.map((f) => JSON.stringify(f.subject.shown)))];
   const told = places.slice(0, MOST_TOLD).flatMap((key) => first.get(key) ?? []);

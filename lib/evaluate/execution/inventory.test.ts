@@ -46,15 +46,14 @@ describe('a workload is an executor', () => {
     ['by its name', workload('crane'), true],
     ['by a name that begins with it', workload('crane-canary'), true],
     ['by a name that begins with any of several', workload('hoist-canary'), true, named(['crane', 'hoist'])],
-    ['not by a name that merely has it in it', workload('old-crane'), false],
+    ['by a name that has it in it', workload('old-crane'), true],
     ['nor by one that only looks alike', workload('cranes'), false],
     [
-      'not where the plan declares it as something else',
+      'also where the plan declares it as something else: only a listing says that it is none',
       workload('crane-report', { labels: {} }),
-      false,
+      true,
       declared,
     ],
-    ['but where it is another one of that name', workload('crane-report', { kind: 'Job' }), true, declared],
     ['by the label app', workload('x', { labels: { app: 'crane' } }), true],
     [
       'by one of several containers',
@@ -66,9 +65,10 @@ describe('a workload is an executor', () => {
       workload('x', { containers: [container({ image: 'a/crane' }), side] }),
       true,
     ],
+    ['by a folder of its image', workload('x', { containers: [container({ image: 'crane/x:1' })] }), true],
     [
       'not by the registry of its image',
-      workload('x', { containers: [container({ image: 'crane/x:1' })] }),
+      workload('x', { namespace: 'far', containers: [container({ image: 'crane.example/x:1' })] }),
       false,
     ],
   ])('%s, or not', (_how, fact, executor, plan = SAMPLE_PLAN) => {
@@ -151,6 +151,8 @@ describe('a Cloud Run service', () => {
         name: 'tide',
         image: '',
         role: 'main',
+        command: [],
+        args: [],
         environment,
         environmentFrom: [],
         mounts: [],
@@ -159,7 +161,8 @@ describe('a Cloud Run service', () => {
       },
     ];
     const object = { kind: 'Cloud Run', name: 'tide', namespace: '' };
-    const base = { ...object, origin: object, pod: null };
+    const recognition = { is: 'plain', signs: [], beside: null, entry: null, lapse: null };
+    const base = { ...object, origin: object, recognition, pod: null };
     expect(inventory([service('tide')]).runnables).toEqual([
       { ...base, executor: false, active: false, containers },
     ]);

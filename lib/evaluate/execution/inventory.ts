@@ -3,14 +3,17 @@
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { entriesOf, valuesOf } from '../../facts/ledger.ts';
 import { livePods, type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
-import { type Candidate, executorNames, executorTest, isExecutorAgent } from './executor.ts';
+import { isExecutorAgent } from './executor.ts';
 import type { ObjectName } from './objects.ts';
+import { type Recognition, recogniserOf } from './recognition/recognise.ts';
 
 /** A workload's template, a pod, or a Cloud Run service. A finished one is history and is left out. */
 export interface Runnable extends ObjectName {
   /** The workload behind a pod: texts with this name do not change when pods come and go. */
   origin: ObjectName;
   executor: boolean;
+  /** By which signs it is an executor, a suspect or neither. */
+  recognition: Recognition;
   /** Wanted or running. A workload at zero is not active: its template starts nothing now. */
   active: boolean;
   containers: readonly ContainerSpec[];
@@ -20,7 +23,7 @@ export interface Runnable extends ObjectName {
 
 export interface Inventory {
   runnables: Runnable[];
-  /** Workloads that are or alias an executor, ReplicaSets left out: the Deployment behind them counts. */
+  /** Workloads that are an executor by any sign, ReplicaSets left out: the Deployment behind them counts. */
   executors: Workload[];
   /** Their pods, in any phase but finished; terminating ones included. */
   executorPods: Pod[];
@@ -32,14 +35,16 @@ export function isLongLived({ kind }: Runnable): boolean {
 }
 
 export function inventoryOf(world: World): Inventory {
-  const isExecutor = executorTest(world.plan);
+  const recogniser = recogniserOf(world);
   const workloads = valuesOf(world.ledger, 'workload')
     .filter((w) => w.kind !== 'ReplicaSet')
-    .map((workload) => ({ workload, executor: isExecutor(workload) }));
-  const pods = livePods(world).map((pod) => ({ pod, executor: isExecutor(podCandidate(pod)) }));
+    .map((workload) => ({ workload, recognition: recogniser.workload(workload) }));
+  const pods = livePods(world).map((pod) => ({ pod, recognition: recogniser.pod(pod) }));
+  const isExecutor = ({ recognition }: { recognition: Recognition }): boolean =>
+    recognition.is === 'executor';
   return {
-    executors: workloads.filter((w) => w.executor).map((w) => w.workload),
-    executorPods: pods.filter((p) => p.executor).map((p) => p.pod),
+    executors: workloads.filter(isExecutor).map((w) => w.workload),
+    executorPods: pods.filter(isExecutor).map((p) => p.pod),
     runnables: [
       ...workloads.filter((w) => w.workload.finished === null).map(workloadRunnable),
       ...pods.map(podRunnable),
@@ -48,31 +53,41 @@ export function inventoryOf(world: World): Inventory {
   };
 }
 
-function podCandidate(pod: Pod): Candidate {
-  return { ...podOrigin(pod), labels: pod.labels, containers: pod.containers };
+/** The entries of the plan that hold now: each keeps something from being an executor or a suspect. */
+export function liveEntries({ runnables }: Inventory): number {
+  const held = runnables.filter(({ recognition }) => recognition.is === 'listed');
+  return new Set(held.map(({ recognition }) => recognition.entry)).size;
 }
 
-function workloadRunnable({ workload: w, executor }: { workload: Workload; executor: boolean }): Runnable {
+function workloadRunnable({
+  workload: w,
+  recognition,
+}: {
+  workload: Workload;
+  recognition: Recognition;
+}): Runnable {
   const { kind, name, namespace } = w;
   return {
     kind,
     name,
     namespace,
     origin: { kind, name, namespace },
-    executor,
+    executor: recognition.is === 'executor',
+    recognition,
     active: w.desired > 0 || w.actual > 0,
     containers: w.containers,
     pod: null,
   };
 }
 
-function podRunnable({ pod, executor }: { pod: Pod; executor: boolean }): Runnable {
+function podRunnable({ pod, recognition }: { pod: Pod; recognition: Recognition }): Runnable {
   return {
     kind: 'Pod',
     name: pod.name,
     namespace: pod.namespace,
     origin: podOrigin(pod),
-    executor,
+    executor: recognition.is === 'executor',
+    recognition,
     active: true,
     containers: pod.containers,
     pod,
@@ -81,16 +96,17 @@ function podRunnable({ pod, executor }: { pod: Pod; executor: boolean }): Runnab
 
 /** Cloud Run services that exist, as one container each: their variables count as those of any other workload. */
 function cloudRunRunnables(world: World): Runnable[] {
-  const names = executorNames(world.plan);
   return entriesOf(world.ledger, 'cloud-run').flatMap(({ fact: { value } }) => {
     if (value === null) return [];
     const object = { kind: 'Cloud Run', name: value.service, namespace: '' };
+    const containers = [cloudRunContainer(value.service, value.environment)];
+    const candidate = { ...object, owners: [], labels: [], annotations: [], containers };
+    const recognition = recogniserOf(world).other(candidate, object);
     const agent = world.plan.agents.find((a) => a.cloudRun?.service === value.service);
     const executor =
-      names.includes(value.service) || (agent !== undefined && isExecutorAgent(world.plan, agent));
+      recognition.is === 'executor' || (agent !== undefined && isExecutorAgent(world.plan, agent));
     const active = value.scaling !== 'manual' || value.manualInstances !== 0;
-    const containers = [cloudRunContainer(value.service, value.environment)];
-    return [{ ...object, origin: object, executor, active, containers, pod: null }];
+    return [{ ...object, origin: object, executor, recognition, active, containers, pod: null }];
   });
 }
 

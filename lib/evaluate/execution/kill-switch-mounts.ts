@@ -8,18 +8,17 @@
 
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
-import type { ProofStatus } from '../../status/proof-status.ts';
 import { WORKLOAD_KINDS } from '../../vocabulary.ts';
 import { type Availability, executorAvailability } from '../base/availability.ts';
 import type { World } from '../base/input.ts';
-import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
+import { culpritsIn, distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import { type Inventory, isLongLived, type Runnable } from './inventory.ts';
 import { type Intake, intakesOf, takesSwitch } from './kill-switch-intake.ts';
 import { containerSubject, objectPath, type Subject } from './objects.ts';
-import { proofOf, type Shown, shown } from './proof.ts';
+import { type Proof, proofOf, type Shown, shown } from './proof.ts';
 
 /** Proof 4. A missing mount disproves only if an executor runs without it; elsewhere it is a finding. */
-export function proveMounts(world: World, inventory: Inventory): ProofStatus {
+export function proveMounts(world: World, inventory: Inventory): Proof {
   const availability = executorAvailability(world, WORKLOAD_KINDS);
   const readers = new Set<string>();
   const findings = distinct(
@@ -34,6 +33,7 @@ export function proveMounts(world: World, inventory: Inventory): ProofStatus {
   return proofOf(world, 'halt-mounts', {
     shows: mountsShown(world, readers.size, findings, availability),
     at: availability.at,
+    culprits: culpritsIn(findings),
     evidence: findingEvidence('kill switch', findings, availability.at, PROOF_RULES['halt-mounts']),
   });
 }

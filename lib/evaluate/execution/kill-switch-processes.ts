@@ -9,17 +9,16 @@ import type { AnswerValue, ContainerSpec, ContainerState } from '../../facts/fac
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import type { Message } from '../../status/message.ts';
-import type { ProofStatus } from '../../status/proof-status.ts';
 import { executorAvailability, jointAvailability } from '../base/availability.ts';
 import type { Pod, World } from '../base/input.ts';
-import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
+import { culpritsIn, distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { Inventory, Runnable } from './inventory.ts';
 import { type HaltState, switchAvailability } from './kill-switch.ts';
 import { changeKey, type HaltChanges } from './kill-switch-changes.ts';
 import { CLOCK_TOLERANCE_MS, whyOlderMap } from './kill-switch-immutable.ts';
 import { type Intake, intakesOf } from './kill-switch-intake.ts';
 import { containerSubject } from './objects.ts';
-import { named, proofOf, type Shown, shown } from './proof.ts';
+import { named, type Proof, proofOf, type Shown, shown } from './proof.ts';
 import type { ProcessReport } from './reported.ts';
 
 /** The kubelet brings a changed ConfigMap into its volumes within its sync period and its cache's, a minute each. */
@@ -37,7 +36,7 @@ export interface ProcessCase {
  * Proof 5. `dissent`: a process reports itself as not halted. An old value counts against executors, and is a finding
  * at others.
  */
-export function proveProcesses(world: World, c: ProcessCase): ProofStatus & { dissent: boolean } {
+export function proveProcesses(world: World, c: ProcessCase): Proof & { dissent: boolean } {
   const availability = jointAvailability([executorAvailability(world, ['Pod']), switchAvailability(world)]);
   const reports = dissents(c);
   const started = distinct(c.inventory.runnables.flatMap((r) => startFindings(world, c.changes, r)));
@@ -48,6 +47,7 @@ export function proveProcesses(world: World, c: ProcessCase): ProofStatus & { di
       badly: () => dissentShown(reports, c.result),
     }),
     at: availability.at,
+    culprits: culpritsIn(findings),
     evidence: findingEvidence('kill switch', findings, availability.at, PROOF_RULES['halt-processes']),
   });
   return { ...proof, dissent: reports.length > 0 };
@@ -65,8 +65,8 @@ function reportsSwitch(answer: AnswerValue): answer is SwitchReport {
   return answer.contract === 'ops-status' || answer.contract === 'execution-state';
 }
 
-function instanceOf({ instance }: AnswerValue): Finding['subject'] {
-  return { shown: instance, path: instance };
+function instanceOf({ agent, instance }: AnswerValue): Finding['subject'] {
+  return { shown: instance, path: instance, agent };
 }
 
 /**

@@ -7,7 +7,6 @@ import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { HaltSwitch } from '../../plan/schema.ts';
 import type { Message } from '../../status/message.ts';
-import type { ProofStatus } from '../../status/proof-status.ts';
 import {
   type Availability,
   jointAvailability,
@@ -17,7 +16,7 @@ import {
 import { evidence } from '../base/evidence.ts';
 import { configOf, type World } from '../base/input.ts';
 import { objectPath } from './objects.ts';
-import { named, proofOf, type Shown, shown, weigh } from './proof.ts';
+import { named, type Proof, proofOf, type Shown, shown, weigh } from './proof.ts';
 
 export type HaltState = 'halted' | 'allowed' | 'unknown';
 
@@ -89,7 +88,7 @@ function sightSubject({ namespace, configMap }: HaltSwitch): string {
  * Proof 3. `result`: the state of all switches together; unknown while one of them is. `disagree` is separate, since
  * two sources that contradict each other are worse than a missing one.
  */
-export function proveHalted(world: World): ProofStatus & { disagree: boolean; result: HaltState } {
+export function proveHalted(world: World): Proof & { disagree: boolean; result: HaltState } {
   const switches = world.plan.safety.haltSwitches.map((s) => readSwitch(world, s));
   const of = (result: HaltState) => switches.filter((s) => s.result === result);
   const [allowed, unclear] = [of('allowed'), of('unknown')];

@@ -6,16 +6,15 @@ import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import { isHarmless } from '../../settings/values.ts';
-import type { ProofStatus } from '../../status/proof-status.ts';
 import { WORKLOAD_KINDS } from '../../vocabulary.ts';
 import { executorAvailability } from '../base/availability.ts';
 import { settingOf } from '../base/environment.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import { type Finding, findingEvidence, weighFindings } from './finding.ts';
+import { culpritsIn, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import { type Inventory, isLongLived } from './inventory.ts';
 import { objectPath } from './objects.ts';
-import { proofOf, shown } from './proof.ts';
+import { type Proof, proofOf, shown } from './proof.ts';
 import type { ProcessReport } from './reported.ts';
 import { gateFindings } from './settings/gates.ts';
 import type { Place } from './settings/place.ts';
@@ -29,7 +28,7 @@ const RULE = PROOF_RULES.modes;
  * Proof 6. A plain value in a spec counts everywhere, at zero too: it is an indication (plan, Escalation rules, P0). An
  * unreadable value counts against the proof if orders could leave by it (see `weightOf`) and is listed elsewhere.
  */
-export function proveModes(world: World, inventory: Inventory, words: readonly ProcessReport[]): ProofStatus {
+export function proveModes(world: World, inventory: Inventory, words: readonly ProcessReport[]): Proof {
   const findings = [
     ...inventory.runnables.flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }))),
     ...words.flatMap((word) => reported(world, word)),
@@ -45,6 +44,7 @@ export function proveModes(world: World, inventory: Inventory, words: readonly P
       badly: (worst, places) => shown('modes-live', { worst, places }),
     }),
     at: availability.at,
+    culprits: culpritsIn(findings),
     evidence: [
       ...findingEvidence('mode', findings, availability.at, RULE),
       ...modesInForce(world, inventory).map(({ mode, subject }) =>
@@ -96,7 +96,11 @@ function reported(world: World, { answer: a }: ProcessReport): Finding[] {
     ...(a.contract === 'execution-state' && a.dryRun === false ? [say('mode-dry-run-off-reported')] : []),
   ];
   const { agent, instance } = a;
-  const subject = { shown: say('execution-instance', { agent, instance }), path: `${agent} ${instance}` };
+  const subject = {
+    shown: say('execution-instance', { agent, instance }),
+    path: `${agent} ${instance}`,
+    agent,
+  };
   const unread = (a.unreadable ?? []).filter(({ about }) => about === 'orders');
   return [
     ...says.map((what): Finding => ({ weight: 'bad', subject, what })),

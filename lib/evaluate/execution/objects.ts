@@ -7,6 +7,16 @@ import type { Message, Param } from '../../status/message.ts';
 export interface Subject {
   shown: Param;
   path: string;
+  /** The object that it is about, and the agent whose process said it: whose proof it is. */
+  object?: ObjectName;
+  agent?: string;
+}
+
+/** Something that makes a proof bad, or keeps it unknown. */
+export interface Culprit {
+  weight: 'bad' | 'unknown';
+  subject: Subject;
+  what: Message;
 }
 
 export interface ObjectName {
@@ -26,12 +36,19 @@ export function objectMessage({ kind, name, namespace }: ObjectName): Message {
   return say('execution-object', { kind, name, namespace });
 }
 
+/** The place of a finding about an object as a whole. */
+export function objectSubject({ kind, name, namespace }: ObjectName): Subject {
+  const object = { kind, name, namespace };
+  return { shown: objectMessage(object), path: objectPath(object), object };
+}
+
 /** A container of an object if it has several; else the object. */
 export function containerSubject(object: ObjectName, container: string | null): Subject {
-  const message = objectMessage(object);
-  if (container === null) return { shown: message, path: objectPath(object) };
+  const whole = objectSubject(object);
+  if (container === null) return whole;
   return {
-    shown: say('execution-container', { object: message, container }),
-    path: `${objectPath(object)} ${container}`,
+    ...whole,
+    shown: say('execution-container', { object: objectMessage(object), container }),
+    path: `${whole.path} ${container}`,
   };
 }

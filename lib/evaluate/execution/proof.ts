@@ -11,6 +11,7 @@ import type { Availability } from '../base/availability.ts';
 import { instantOrNull } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { proofRunbook } from '../base/runbook-ref.ts';
+import type { Culprit } from './objects.ts';
 
 /** The result of a proof: one of its codes, with the parameters of that code's text. */
 export interface Shown {
@@ -25,11 +26,16 @@ export function shown<C extends ProofCode>(code: C, ...params: ParamsOf<C>): Sho
   return { code, params: params[0] ?? {} };
 }
 
+/** A proof with those who make it what it is; none where nothing but its source is to blame. */
+export type Proof = ProofStatus & { culprits: readonly Culprit[] };
+
 export interface ProofParts {
   shows: Shown;
   /** When the oldest of its evidence was observed, epoch ms; null: never. */
   at: number | null;
   evidence: Evidence[];
+  /** Those that are of the proof's own verdict count. */
+  culprits?: readonly Culprit[];
   /** The plan's limit for proofs if left out. */
   limitSeconds?: number;
 }
@@ -38,8 +44,8 @@ export interface ProofParts {
 export function proofOf<I extends ProofId>(
   world: World,
   id: I,
-  { shows, at, evidence, limitSeconds = world.plan.safety.proofLimitSeconds }: ProofParts,
-): ProofStatus {
+  { shows, at, evidence, culprits = [], limitSeconds = world.plan.safety.proofLimitSeconds }: ProofParts,
+): Proof {
   const verdict = PROOF_VERDICTS[shows.code];
   const holds = verdict === 'good' || verdict === 'not-applicable';
   return {
@@ -53,6 +59,7 @@ export function proofOf<I extends ProofId>(
     evidence,
     runbook: holds ? null : proofRunbook(world.plan, [id]),
     limitSeconds,
+    culprits: culprits.filter(({ weight }) => weight === verdict),
   };
 }
 

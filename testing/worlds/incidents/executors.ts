@@ -26,7 +26,7 @@ interface Disguise {
 
 const PLAIN = { ...container('worker'), image: 'registry.example/worker:3' };
 
-/** Signs of an executor: its name, a name made from it, its labels, its image or its container. */
+/** Signs of an executor: its name, a name made from it, its labels, its image, its container, or what it starts. */
 const DISGUISES: readonly [Disguise, ...Disguise[]] = [
   { kind: 'Deployment', namespace: HOME, name: 'crane', value: {} },
   { kind: 'StatefulSet', namespace: HOME, name: 'crane-b', value: {} },
@@ -52,6 +52,24 @@ const DISGUISES: readonly [Disguise, ...Disguise[]] = [
     value: { labels: {}, containers: [container('crane')] },
   },
   { kind: 'Job', namespace: HOME, name: 'crane-once', value: { labels: {} } },
+  {
+    kind: 'Deployment',
+    namespace: HOME,
+    name: 'prod-derrick-v2',
+    value: { labels: {}, containers: [PLAIN] },
+  },
+  {
+    kind: 'Deployment',
+    namespace: HOME,
+    name: 'helper',
+    value: { labels: { 'app.kubernetes.io/component': 'crane' }, containers: [PLAIN] },
+  },
+  {
+    kind: 'StatefulSet',
+    namespace: HOME,
+    name: 'helper',
+    value: { labels: {}, containers: [{ ...PLAIN, command: ['sh', '-c', 'exec python -m desk.crane.app'] }] },
+  },
 ];
 
 /** While any part of a workload is left, its poll shows it; its pods show in theirs. */
@@ -165,6 +183,17 @@ function playBarePod(stage: Stage, random: Random): void {
   stage.murky(['calm', 'failure/undeclared'], { from: span.from, to: span.to });
 }
 
+/** A sign that makes no executor, in the mesh: nobody said that it is none. */
+function playSuspect(stage: Stage): void {
+  const span = stage.span();
+  const place = { kind: 'StatefulSet', namespace: HOME, name: 'companion' };
+  const labels = { 'app.kubernetes.io/instance': 'derrick' };
+  stage.make(place, span.from, workload(place, 'StatefulSet', span.from, { labels, containers: [PLAIN] }));
+  stage.remove(place, span.to);
+  stage.mark(SCALED, 'doubt', 'sweep/StatefulSet', span);
+  stage.murky(['calm', 'failure/undeclared'], { from: span.from, to: stage.end });
+}
+
 /** Scaled to zero, with an unknown mode. */
 function playHiddenMode(stage: Stage): void {
   const span = stage.span();
@@ -201,6 +230,7 @@ function playCloudRun(stage: Stage, random: Random): void {
 export const EXECUTORS: readonly Incident[] = [
   { id: 'executor-runs', weight: 10, claims: ['executor'], play },
   { id: 'executor-bare-pod', weight: 4, claims: ['executor-pod'], play: playBarePod },
+  { id: 'executor-suspect', weight: 1, claims: ['suspect'], play: playSuspect },
   { id: 'executor-mode-hidden', weight: 1.5, claims: ['hidden'], play: playHiddenMode },
   { id: 'executor-on-cloud-run', weight: 5, claims: ['cloud-run'], play: playCloudRun },
 ];

@@ -1,9 +1,9 @@
 /** What cannot be read is unknown, from the bytes of a body to the verdict of its agent and the proofs. */
 
 import { describe, expect, test } from 'vitest';
+import { evaluation } from '#testing/samples/evaluated.ts';
 import { executionOf, proofOf, switchedCalm } from '#testing/samples/execution-case.ts';
 import { attempt, calmFacts, config, counts, NOW, SEEN, status, tick } from '#testing/samples/facts.ts';
-import { evaluation } from '#testing/samples/judged.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { wordedAgent } from '#testing/samples/worded.ts';
 import { contractOf } from '../../../contracts/registry.ts';

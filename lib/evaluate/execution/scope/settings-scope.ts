@@ -2,7 +2,7 @@
 
 import type { SettingsScope } from '../../../status/scope.ts';
 import type { World } from '../../base/input.ts';
-import type { Inventory } from '../inventory.ts';
+import { type Inventory, liveEntries } from '../inventory.ts';
 import { objectPath } from '../objects.ts';
 import { sourcesElsewhere } from '../settings/sources.ts';
 import { suspectsElsewhere } from '../settings/suspects.ts';
@@ -16,6 +16,6 @@ export function settingsScope(world: World, inventory: Inventory): SettingsScope
   return {
     sourcesNotRead: new Set(places.flatMap(sourcesElsewhere)).size,
     elsewhere: new Set(suspects).size,
-    listedSuspects: 0,
+    listedSuspects: liveEntries(inventory),
   };
 }

@@ -24,7 +24,7 @@ export interface Place extends SpecPlace {
 
 export function findingAt({ r }: Place, weight: FindingWeight, what: Message): Finding {
   const shown = say('execution-object-named', { kind: r.kind, name: r.name });
-  return { weight, subject: { shown, path: objectPath(r) }, what };
+  return { weight, subject: { shown, path: objectPath(r), object: r.origin }, what };
 }
 
 /** Of the mesh: in its namespaces, or on Cloud Run, where a service has none. */

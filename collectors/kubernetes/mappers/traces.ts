@@ -1,0 +1,53 @@
+/** Parts of a pod's spec that are not kept, and what is cut of its command lines: only which executors they name is. */
+
+import type { ContainerSpec } from '#lib/facts/fact.ts';
+import type { MapContext } from './map-context.ts';
+
+export const MAX_WORDS = 64;
+/** Long enough for the script of a shell: what it starts may stand at its end. */
+export const MAX_WORD = 1_000;
+/** No name is longer: what stands across a cut is whole in one of two pieces. */
+const OVERLAP = 100;
+const MOST_SEARCHED = 64_000;
+
+type Text = string | null | undefined;
+
+interface Spec {
+  serviceAccountName?: Text;
+  hostname?: Text;
+}
+
+interface Container {
+  workingDir?: Text;
+  command?: readonly string[] | null | undefined;
+  args?: readonly string[] | null | undefined;
+}
+
+export function tracesOf(
+  { serviceAccountName, hostname }: Spec,
+  { workingDir, command, args }: Container,
+  context: MapContext,
+): Pick<ContainerSpec, 'traces'> {
+  const parts: [string, Text][] = [
+    ['serviceAccount', serviceAccountName],
+    ['hostname', hostname],
+    ['workingDir', workingDir],
+    ...[...cutOf(command ?? []), ...cutOf(args ?? [])].map((piece): [string, string] => ['argument', piece]),
+  ];
+  const traces = parts.flatMap(([part, text]) =>
+    context.executorsIn(text ?? '').map((name) => `${part}=${name}`),
+  );
+  return traces.length === 0 ? {} : { traces: [...new Set(traces)] };
+}
+
+/** What is not kept of a command line, in pieces. */
+function cutOf(words: readonly string[]): string[] {
+  return words.flatMap((word, i) => {
+    if (i < MAX_WORDS && word.length <= MAX_WORD) return [];
+    const pieces: string[] = [];
+    const until = Math.min(word.length, MOST_SEARCHED);
+    for (let at = i < MAX_WORDS ? MAX_WORD - OVERLAP : 0; at < until; at += MAX_WORD - OVERLAP)
+      pieces.push(word.slice(at, at + MAX_WORD));
+    return pieces;
+  });
+}

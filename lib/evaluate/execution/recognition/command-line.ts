@@ -1,0 +1,180 @@
+/** The program that a command line starts: its file or module, behind shells, wrappers and interpreters. */
+
+export interface CommandLine {
+  /** The words that name the program. */
+  entry: readonly string[];
+  /** Everything else: options, and arguments of the program. */
+  later: readonly string[];
+}
+
+const NOTHING: CommandLine = { entry: [], later: [] };
+
+const SHELLS = new Set('sh bash dash ash zsh ksh cmd powershell pwsh'.split(' '));
+/** They start what follows them. */
+const WRAPPERS = new Set(
+  `exec env tini tini-static dumb-init catatonit docker-init nohup time timeout busybox setpriv nice ionice stdbuf strace catchsegv ddtrace-run opentelemetry-instrument newrelic-admin run-program poetry pipenv
+  pdm hatch uv uvx rye run conda micromamba npx pnpx bunx doppler envconsul vault-env chamber xvfb-run unbuffer
+  command eval if then else elif do while until ! nsenter unshare chroot linkerd-await`.split(/\s+/),
+);
+/** They start what follows the user that they are given. */
+const USER_WRAPPERS = new Set('sudo doas su-exec gosu chpst runuser'.split(' '));
+/** They run one file or module, and the rest is its own. */
+const INTERPRETERS = new Set(
+  `python pypy node nodejs deno bun ruby perl php java kotlin dotnet mono lua julia rscript ts-node tsx cd pushd source .
+  cargo go wasmtime elixir erl scala groovy swift bundle`.split(/\s+/),
+);
+/** They take their modules and targets anywhere among their options. */
+const SERVERS = new Set(
+  `uvicorn gunicorn hypercorn daphne granian waitress-serve uwsgi celery flask fastapi streamlit dramatiq rq arq faust
+  huey prefect ray torchrun accelerate npm yarn pnpm make just task rake mvn gradle supervisord supervisorctl
+  honcho foreman overmind pm2 pm2-runtime nodemon watchmedo functions-framework nameko`.split(/\s+/),
+);
+
+/** Options whose value is the program. */
+const NAMING =
+  /^(-m|-jar|-A|--app|--module|--bin|--package|--project|--wsgi|--wsgi-file|--target|--source|--main-class)$/;
+/** Options whose value is loaded with the program, or holds it. */
+const LOADED = /^(-r|--require|--import|--loader|-cp|-classpath|--class-path|-p|--module-path)$/;
+const CODE = /^(-c|-e|--eval)$/;
+const MODULE = /^-m[A-Za-z_]/;
+const SHELL_CODE = /^(-[a-z]*c|\/c|-command)$/i;
+const ASSIGNMENT = /^[A-Za-z_]\w*=/;
+/** `package.module:app`, or a file that is a program. */
+const APP =
+  /^[\w./-]*[A-Za-z_][\w./-]*:[A-Za-z_][\w.()]*$|\.(py|pyc|pyz|js|mjs|cjs|ts|mts|rb|pl|php|jar|dll|exe|wasm|sh)$/i;
+const SCRIPT = /\.(sh|bash)$|entrypoint|^(run|start|launch)$/i;
+const NUMBER = /^[\d.]+[smhd]?$/;
+const BETWEEN = /[;&|(){}`\n]+|\$\(/;
+
+/** `command` of a container and its `args`. Without a command, `args` go to the image's own program, or replace it. */
+export function commandLineOf(command: readonly string[], args: readonly string[]): CommandLine {
+  if (command.length > 0) return started([...command, ...args]);
+  return args[0]?.startsWith('-') ? interpreted(args, false) : started(args);
+}
+
+function started(words: readonly string[]): CommandLine {
+  const [first, ...rest] = words;
+  if (first === undefined) return NOTHING;
+  if (/\s/.test(first)) return both(script(first), later(rest));
+  if (ASSIGNMENT.test(first)) return both(later([first]), started(rest));
+  if (first.startsWith('-') || NUMBER.test(first)) return both(later([first]), started(rest));
+  return both({ entry: [first], later: [] }, behind(programName(first), rest));
+}
+
+/** What comes behind a program of that name. */
+function behind(program: string, rest: readonly string[]): CommandLine {
+  if (SHELLS.has(program)) return shell(rest);
+  if (INTERPRETERS.has(program)) return interpreted(rest, true);
+  if (SERVERS.has(program)) return served(rest);
+  if (USER_WRAPPERS.has(program)) return wrapped(rest, 1);
+  if (WRAPPERS.has(program) || SCRIPT.test(program) || program.startsWith('$')) return wrapped(rest, 0);
+  return later(rest);
+}
+
+/** `/usr/bin/python3.12` → `python`. */
+function programName(word: string): string {
+  const base = word.split(/[/\\]/).at(-1) ?? '';
+  return base
+    .toLowerCase()
+    .replace(/\.exe$/, '')
+    .replace(/(?<=[a-z])[\d.]+$/, '');
+}
+
+/** A wrapper's own words stand before the program: options, numbers, and as many plain ones as `own` says. */
+function wrapped(words: readonly string[], own: number): CommandLine {
+  const dashes = words.indexOf('--');
+  if (dashes !== -1) return both(later(words.slice(0, dashes)), started(words.slice(dashes + 1)));
+  const plain = words.flatMap((word, i) => (isOwn(word) ? [] : [i]));
+  const known = plain.slice(0, 3).find((i) => isKnown(words[i] ?? ''));
+  const at = known ?? plain[own] ?? plain[0] ?? words.length;
+  const before = words.slice(0, at);
+  return both({ entry: before.filter((word) => !isOwn(word)), later: [] }, started(words.slice(at)));
+}
+
+function isOwn(word: string): boolean {
+  return word.startsWith('-') || NUMBER.test(word) || ASSIGNMENT.test(word) || word === '';
+}
+
+function isKnown(word: string): boolean {
+  const name = programName(word);
+  return (
+    SHELLS.has(name) ||
+    INTERPRETERS.has(name) ||
+    SERVERS.has(name) ||
+    WRAPPERS.has(name) ||
+    USER_WRAPPERS.has(name)
+  );
+}
+
+function shell(words: readonly string[]): CommandLine {
+  const at = words.slice(0, 5).findIndex((word) => SHELL_CODE.test(word));
+  if (at === -1) return wrapped(words, 0);
+  const before = words.slice(0, at).filter((word) => !isOwn(word));
+  return both({ entry: before, later: [] }, script(words.slice(at + 1).join(' ')));
+}
+
+/** Every command of a script. Line ends are lost on entry, so a runner within a command begins another. */
+function script(text: string): CommandLine {
+  return text
+    .replace(/['"\\]/g, ' ')
+    .split(BETWEEN)
+    .map((command) => command.split(/\s+/).filter((word) => word !== ''))
+    .flatMap(runs)
+    .map(started)
+    .reduce(both, NOTHING);
+}
+
+function runs(words: readonly string[]): string[][] {
+  const starts = words.flatMap((word, i) => (i > 0 && beginsRun(word, words[i + 1]) ? [i] : []));
+  return [0, ...starts].map((from, n) => words.slice(from, starts[n] ?? words.length));
+}
+
+function beginsRun(word: string, next = ''): boolean {
+  if (word === 'exec') return true;
+  const runner = INTERPRETERS.has(programName(word)) || SERVERS.has(programName(word));
+  return runner && (next.startsWith('-') || APP.test(next) || /^[\w./]+\.[\w.]+$/.test(next));
+}
+
+/** `named`: the interpreter itself is, so that without any other its first plain word is the program. */
+function interpreted(all: readonly string[], named: boolean): CommandLine {
+  const isLoaded = (_: string, i: number): boolean => LOADED.test(all[i - 1] ?? '');
+  const loaded: CommandLine = { entry: all.filter(isLoaded), later: [] };
+  const words = all.filter((word, i) => !LOADED.test(word) && !isLoaded(word, i));
+  const at = words.findIndex((_, i) => decides(words, i, named));
+  const code = named ? words.findIndex((word) => CODE.test(word)) : -1;
+  if (code !== -1 && (at === -1 || code < at))
+    return both(loaded, { entry: words.slice(code + 1, code + 2), later: words.slice(code + 2) });
+  if (at !== -1) return both(loaded, both(later(words.slice(0, at)), decided(words.slice(at))));
+  const plain = named ? words.findIndex((word) => !word.startsWith('-')) : -1;
+  return both(loaded, { entry: words.slice(plain, plain + 1), later: words.filter((_, i) => i !== plain) });
+}
+
+function decides(words: readonly string[], i: number, named: boolean): boolean {
+  const word = words[i] ?? '';
+  if (MODULE.test(word) && named) return true;
+  if (word.startsWith('-')) return false;
+  const before = words[i - 1];
+  return NAMING.test(before ?? '') || APP.test(word) || (named && !before?.startsWith('-'));
+}
+
+/** A module may itself be a server or a wrapper: `python -m uvicorn …`. */
+function decided([first = '', ...rest]: readonly string[]): CommandLine {
+  return started([MODULE.test(first) ? first.slice(2) : first, ...rest]);
+}
+
+function served(words: readonly string[]): CommandLine {
+  const names = (word: string, i: number): boolean => {
+    const before = words[i - 1] ?? '';
+    if (/^--(app|module|wsgi-file)=/.test(word)) return true;
+    if (word.startsWith('-')) return false;
+    return NAMING.test(before) || !before.startsWith('-') || APP.test(word);
+  };
+  return { entry: words.filter(names), later: words.filter((word, i) => !names(word, i)) };
+}
+
+const later = (words: readonly string[]): CommandLine => ({ entry: [], later: words });
+
+const both = (a: CommandLine, b: CommandLine): CommandLine => ({
+  entry: [...a.entry, ...b.entry],
+  later: [...a.later, ...b.later],
+});
