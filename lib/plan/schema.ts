@@ -58,6 +58,22 @@ const thresholdSchema = z.strictObject({
 });
 export type ThresholdPlan = z.infer<typeof thresholdSchema>;
 
+/**
+ * A person's word that an executor's pod has ended, where the cluster cannot show it: its node is gone for good, or its
+ * containers' end was not reported. It covers what had gone by `at`.
+ */
+const settledPodSchema = z.strictObject({
+  /** `name` or `namespace/name`; `*`: each one. */
+  pod: text,
+  /** The node that it ran on; `*`: any. */
+  node: text,
+  uid: text.optional(),
+  by: text,
+  why: text,
+  at: z.iso.datetime({ offset: true }),
+});
+export type SettledPod = z.infer<typeof settledPodSchema>;
+
 /** Everything that the execution verdict rests on (plan, Safety invariants). */
 const safetySchema = z.strictObject({
   /** The rules that no runbook may break, in words. */
@@ -70,6 +86,7 @@ const safetySchema = z.strictObject({
     scope: z.union([z.literal('cluster'), z.array(kubernetesNameSchema).min(1)]).default('cluster'),
     gatedPages: z.boolean().default(true),
   }),
+  settledPods: z.array(settledPodSchema).default([]),
   haltSwitches: z.array(haltSwitchSchema).min(1),
   /** Limits of age that the mesh itself keeps in ConfigMaps; of all that are known the smallest judges. */
   thresholds: z.array(thresholdSchema).default([]),

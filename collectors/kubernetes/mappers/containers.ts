@@ -86,6 +86,7 @@ type Volume = z.infer<typeof volumeSchema>;
 
 export const podSpecSchema = z.object({
   nodeName: z.string().nullish(),
+  terminationGracePeriodSeconds: z.number().nullish(),
   containers: z.array(containerSchema),
   initContainers: z.array(containerSchema).nullish(),
   ephemeralContainers: z.array(containerSchema).nullish(),

@@ -8,14 +8,20 @@ import type { Evidence } from '../../status/status.ts';
 import { CONTROLLER_KINDS } from '../../vocabulary.ts';
 import { executorAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
-import type { Pod, World } from '../base/input.ts';
+import type { Pod, Workload, World } from '../base/input.ts';
+import { type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { Inventory } from './inventory.ts';
 import { objectMessage, objectPath } from './objects.ts';
-import { named, proofOf, type Shown, shown, weigh } from './proof.ts';
+import { type PastPods, pastEvidence, ranShown } from './past-pods.ts';
+import { named, proofOf, type Shown, shown } from './proof.ts';
 
-/** Proof 1: wanted and actual replicas of every executor workload are 0. Last known bad stays bad, however old. */
+/**
+ * Proof 1: wanted and actual replicas of every executor workload are 0. Last known bad stays bad, however old. A status of
+ * an older spec counts no pods of the one in force.
+ */
 export function proveScaledToZero(world: World, { executors: found }: Inventory): ProofStatus {
   const running = found.filter((w) => w.desired > 0 || w.actual > 0);
+  const lagging = found.filter((w) => w.lagging === true).map(laggingFinding);
   const availability = executorAvailability(world, CONTROLLER_KINDS);
   const sum = {
     wanted: found.reduce((total, w) => total + w.desired, 0),
@@ -31,40 +37,40 @@ export function proveScaledToZero(world: World, { executors: found }: Inventory)
       : shown('executors-at-zero', { ...sum, named: named(found.map(objectMessage)) });
   const rule = PROOF_RULES['executors-scaled'];
   return proofOf(world, 'executors-scaled', {
-    shows: weigh(bad, availability, calm),
+    shows: bad ?? weighFindings(lagging, availability, { calm, badly: null }),
     at: availability.at,
-    evidence: found.map((w) =>
-      evidence(
-        'replicas',
-        text(say('executors-replicas', { wanted: w.desired, running: w.actual })),
-        objectPath(w),
-        availability.at,
-        rule,
-      ),
-    ),
+    evidence: [
+      ...findingEvidence('replicas', lagging, availability.at, rule),
+      ...found.map((w) => replicasEvidence(w, availability.at)),
+    ],
   });
 }
 
-/** Proof 2: no pod of an executor, in any phase but finished. */
-export function proveNoPods(world: World, { executorPods: pods }: Inventory): ProofStatus {
+function laggingFinding(w: Workload): Finding {
+  const subject = { shown: objectMessage(w), path: objectPath(w) };
+  return { weight: 'unknown', subject, what: say('executor-lagging') };
+}
+
+function replicasEvidence(w: Workload, at: number | null): Evidence {
+  const value = text(say('executors-replicas', { wanted: w.desired, running: w.actual }));
+  return evidence('replicas', value, objectPath(w), at, PROOF_RULES['executors-scaled']);
+}
+
+/** Proof 2: no pod of an executor, in any phase, unless its containers show that it has ended. */
+export function proveNoPods(world: World, { executorPods: pods }: Inventory, past: PastPods): ProofStatus {
   const availability = executorAvailability(world, ['Pod']);
+  const { at } = availability;
+  const rule = PROOF_RULES['executor-pods'];
   const { scope: wanted } = world.plan.safety.executors;
   const scope = wanted === 'cluster' ? null : wanted;
-  const none = evidence(
-    'pods',
-    text(say('executor-pods-of-none')),
-    text(say('execution-scope', { scope })),
-    availability.at,
-    PROOF_RULES['executor-pods'],
-  );
+  const calm = ranShown(past) ?? shown('executor-pods-none', { scope });
+  const none = [text(say('executor-pods-of-none')), text(say('execution-scope', { scope }))] as const;
+  const found = [...pods.map((p) => podEvidence(p, at)), ...pastEvidence(past, at, rule)];
   return proofOf(world, 'executor-pods', {
-    shows: weigh(
-      pods.length === 0 ? null : podsShown(pods),
-      availability,
-      shown('executor-pods-none', { scope }),
-    ),
-    at: availability.at,
-    evidence: pods.length === 0 ? [none] : pods.map((p) => podEvidence(p, availability.at)),
+    shows:
+      pods.length > 0 ? podsShown(pods) : weighFindings(past.unsettled, availability, { calm, badly: null }),
+    at,
+    evidence: found.length > 0 ? found : [evidence('pods', ...none, at, rule)],
   });
 }
 

@@ -2,7 +2,7 @@
 
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { entriesOf, valuesOf } from '../../facts/ledger.ts';
-import { livePods, type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
+import { hasFinished, isLive, type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
 import { type Candidate, executorNames, executorTest, isExecutorAgent } from './executor.ts';
 import type { ObjectName } from './objects.ts';
 
@@ -22,8 +22,12 @@ export interface Inventory {
   runnables: Runnable[];
   /** Workloads that are or alias an executor, ReplicaSets left out: the Deployment behind them counts. */
   executors: Workload[];
-  /** Their pods, in any phase but finished; terminating ones included. */
+  /** Their pods that run or will; terminating ones included. */
   executorPods: Pod[];
+  /** Their pods that have ended. */
+  endedPods: Pod[];
+  /** Pods that their phase calls finished, and whose containers do not show it. They are no runnables. */
+  unclear: Runnable[];
 }
 
 /** True if it outlives a run: Jobs and pods come and go, and texts would change with each. */
@@ -36,10 +40,14 @@ export function inventoryOf(world: World): Inventory {
   const workloads = valuesOf(world.ledger, 'workload')
     .filter((w) => w.kind !== 'ReplicaSet')
     .map((workload) => ({ workload, executor: isExecutor(workload) }));
-  const pods = livePods(world).map((pod) => ({ pod, executor: isExecutor(podCandidate(pod)) }));
+  const all = valuesOf(world.ledger, 'pod').map((pod) => ({ pod, executor: isExecutor(podCandidate(pod)) }));
+  const pods = all.filter(({ pod }) => isLive(pod));
+  const over = all.filter(({ pod }) => !isLive(pod));
   return {
     executors: workloads.filter((w) => w.executor).map((w) => w.workload),
     executorPods: pods.filter((p) => p.executor).map((p) => p.pod),
+    endedPods: over.filter((p) => p.executor && hasFinished(p.pod)).map((p) => p.pod),
+    unclear: over.filter((p) => !hasFinished(p.pod)).map(podRunnable),
     runnables: [
       ...workloads.filter((w) => w.workload.finished === null).map(workloadRunnable),
       ...pods.map(podRunnable),

@@ -11,12 +11,13 @@ import type { Message } from '../../status/message.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
 import { executorAvailability, jointAvailability } from '../base/availability.ts';
 import type { World } from '../base/input.ts';
+import { isSilent } from '../base/nodes.ts';
 import { distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { Inventory, Runnable } from './inventory.ts';
 import { type HaltState, switchAvailability } from './kill-switch.ts';
 import { changeKey, type HaltChanges } from './kill-switch-changes.ts';
 import { type Intake, intakesOf } from './kill-switch-intake.ts';
-import { containerSubject } from './objects.ts';
+import { containerSubject, podSubject } from './objects.ts';
 import { named, proofOf, type Shown, shown } from './proof.ts';
 import type { ProcessReport } from './reported.ts';
 
@@ -94,6 +95,10 @@ function agreeing({ words }: ProcessCase): Finding[] {
 function startFindings(world: World, changes: HaltChanges, r: Runnable): Finding[] {
   const { pod } = r;
   if (pod === null) return [];
+  if (r.executor && pod.node !== null && isSilent(world, pod.node))
+    return [
+      { weight: 'unknown', subject: podSubject(pod), what: say('process-node-silent', { node: pod.node }) },
+    ];
   return r.containers.flatMap((container) => {
     const state = pod.states.find((s) => s.name === container.name);
     if (!mayRun(r, state)) return [];

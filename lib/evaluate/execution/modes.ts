@@ -28,6 +28,9 @@ const RULE = PROOF_RULES.modes;
 export function proveModes(world: World, inventory: Inventory, words: readonly ProcessReport[]): ProofStatus {
   const findings = [
     ...inventory.runnables.flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }))),
+    ...inventory.unclear.flatMap((r) =>
+      r.containers.flatMap((c) => containerFindings({ world, r, c }).map(doubt)),
+    ),
     ...words.flatMap((word) => reported(world, word)),
   ];
   const availability = executorAvailability(world, WORKLOAD_KINDS);
@@ -79,6 +82,11 @@ interface Place {
 
 function containerFindings(place: Place): Finding[] {
   return [...modeFinding(place), ...enableFindings(place), ...dryRunFindings(place)];
+}
+
+/** A pod that may have ended disproves nothing. */
+function doubt(finding: Finding): Finding {
+  return finding.weight === 'bad' ? { ...finding, weight: 'unknown' } : finding;
 }
 
 const bad = ({ r }: Place, what: Message): Finding[] => [{ weight: 'bad', subject: subjectOf(r), what }];

@@ -26,6 +26,11 @@ export function objectMessage({ kind, name, namespace }: ObjectName): Message {
   return say('execution-object', { kind, name, namespace });
 }
 
+/** `crane-x, pier`. */
+export function podSubject({ name, namespace }: Omit<ObjectName, 'kind'>): Subject {
+  return { shown: say('execution-pod', { name, namespace }), path: `${namespace}/${name}` };
+}
+
 /** A container of an object if it has several; else the object. */
 export function containerSubject(object: ObjectName, container: string | null): Subject {
   const message = objectMessage(object);
