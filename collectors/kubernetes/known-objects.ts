@@ -128,8 +128,9 @@ export class KnownObjects {
     });
   }
 
-  /** The object as the watch had it at its deletion; null if it cannot be read. */
+  /** A pod as the watch had it at its deletion, which shows if it had ended; null if that cannot be read. */
   #lastOf(kind: Kind, raw: unknown): Seen | null {
+    if (kind.fact !== 'pod') return null;
     try {
       return kind.map(raw, this.#context);
     } catch {

@@ -61,7 +61,7 @@ const findingMessages = {
   'node-gone': () => 'whose Node object is gone',
   'node-replaced': () => 'which was replaced',
   'node-unseen': () => 'which cannot be read',
-  'node-back': (p: { untilAt: number }) => `which is Ready; settled ${clockTime(p.untilAt)}`,
+  'node-back': (p: { untilAt: number }) => `which is Ready; settled by ${clockTime(p.untilAt)}`,
   'execution-scope': (p: { scope: readonly string[] | null }, text: Render) =>
     proofWords({ code: 'executor-pods-none', params: p }, text).detail,
 

@@ -5,6 +5,7 @@ import { entriesOf, valuesOf } from '../../facts/ledger.ts';
 import { hasFinished, isLive, type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
 import { type Candidate, executorNames, executorTest, isExecutorAgent } from './executor.ts';
 import type { ObjectName } from './objects.ts';
+import { isSettled } from './settled.ts';
 
 /** A workload's template, a pod, or a Cloud Run service. A finished one is history and is left out. */
 export interface Runnable extends ObjectName {
@@ -26,7 +27,7 @@ export interface Inventory {
   executorPods: Pod[];
   /** Their pods that have ended. */
   endedPods: Pod[];
-  /** Pods that their phase calls finished, and whose containers do not show it. They are no runnables. */
+  /** Pods that their phase calls finished, and whose containers do not show it. The plan settles none of them. */
   unclear: Runnable[];
 }
 
@@ -47,7 +48,9 @@ export function inventoryOf(world: World): Inventory {
     executors: workloads.filter((w) => w.executor).map((w) => w.workload),
     executorPods: pods.filter((p) => p.executor).map((p) => p.pod),
     endedPods: over.filter((p) => p.executor && hasFinished(p.pod)).map((p) => p.pod),
-    unclear: over.filter((p) => !hasFinished(p.pod)).map(podRunnable),
+    unclear: over
+      .filter(({ pod }) => !hasFinished(pod) && !isSettled(world, pod, pod.createdAt ?? 0))
+      .map(podRunnable),
     runnables: [
       ...workloads.filter((w) => w.workload.finished === null).map(workloadRunnable),
       ...pods.map(podRunnable),

@@ -6,7 +6,6 @@
 import { entryOf } from '../../facts/ledger.ts';
 import { podEnd } from '../../facts/pod-end.ts';
 import { say } from '../../messages/say.ts';
-import type { SettledPod } from '../../plan/schema.ts';
 import type { Message } from '../../status/message.ts';
 import { executorAvailability } from '../base/availability.ts';
 import type { ExecutorMemory, TrackedPod } from '../base/executor-memory.ts';
@@ -15,6 +14,7 @@ import { nodeState, nodeUid } from '../base/nodes.ts';
 import type { Finding } from './finding.ts';
 import type { Inventory } from './inventory.ts';
 import { podSubject } from './objects.ts';
+import { isSettled } from './settled.ts';
 
 /** A kubelet that has been back for so long, beyond the grace period, has ended what the API no longer has. */
 const SETTLED_AFTER_MS = 60_000;
@@ -76,7 +76,7 @@ function trackedPod(world: World, pod: Pod, before: TrackedPod | undefined): Tra
 function withoutEnd(world: World, pod: TrackedPod): TrackedPod[] {
   const entry = entryOf(world.ledger, 'pod', `Pod/${pod.namespace}/${pod.name}`);
   const value = entry?.fact.value;
-  if (value?.uid === pod.uid) return wasRefused(value) ? [{ ...pod, goneAt: pod.goneAt ?? world.now }] : [];
+  if (value?.uid === pod.uid) return stillThere(world, pod, value);
   if (pod.goneAt !== null) return endedLater(entry, pod) ? [] : [pod];
   if (entry === undefined) {
     const read = executorAvailability(world, ['Pod']).available;
@@ -87,9 +87,13 @@ function withoutEnd(world: World, pod: TrackedPod): TrackedPod[] {
   return [{ ...pod, goneAt }];
 }
 
-/** A pod that ran, and that its node refused after a restart: its states are lost, and nothing shows their end. */
-function wasRefused(pod: Pod): boolean {
-  return podEnd(pod) === 'ended' && pod.states.length === 0;
+/**
+ * A pod that is no executor's any more, by its labels, is followed on. One that ran and was refused after a restart of
+ * its node lost its states, and nothing shows their end.
+ */
+function stillThere(world: World, pod: TrackedPod, value: Pod): TrackedPod[] {
+  if (podEnd(value) !== 'ended') return [{ ...pod, goneAt: null }];
+  return value.states.length === 0 ? [{ ...pod, goneAt: pod.goneAt ?? world.now }] : [];
 }
 
 type PodEntry = ReturnType<typeof entryOf<'pod'>>;
@@ -102,28 +106,13 @@ function endedLater(entry: PodEntry, { uid }: TrackedPod): boolean {
 function whyUnsettled(world: World, pod: TrackedPod): Message | 'settled' | null {
   if (pod.goneAt === null) return null;
   const { goneAt } = pod;
-  if (world.plan.safety.settledPods.some((entry) => settles(entry, pod, goneAt))) return 'settled';
+  if (isSettled(world, pod, goneAt)) return 'settled';
   const node = nodeState(world, pod.node);
   if (node.state === 'out-of-service') return 'settled';
   if (node.state !== 'ready') return say(`node-${node.state}`);
   if (node.uid !== pod.nodeUid) return say('node-replaced');
   const endsAt = Math.max(goneAt, node.since) + pod.graceSeconds * 1000 + SETTLED_AFTER_MS;
   return world.now > endsAt ? 'settled' : say('node-back', { untilAt: endsAt });
-}
-
-/** A person settles what was gone by then; `*` stands for any. */
-export function settles(
-  entry: SettledPod,
-  pod: Pick<TrackedPod, 'namespace' | 'name' | 'uid' | 'node'>,
-  goneAt: number,
-): boolean {
-  const names = ['*', pod.name, `${pod.namespace}/${pod.name}`];
-  return (
-    names.includes(entry.pod) &&
-    ['*', pod.node].includes(entry.node) &&
-    (entry.uid === undefined || entry.uid === pod.uid) &&
-    Date.parse(entry.at) >= goneAt
-  );
 }
 
 function droppedAfter(
@@ -134,8 +123,7 @@ function droppedAfter(
 ): ExecutorMemory['dropped'] {
   const at = goneOver > 0 || thereOver > 0 ? world.now : before?.at;
   if (at === undefined) return null;
-  const nobody = { namespace: '*', name: '*', uid: '', node: '*' };
-  const settled = world.plan.safety.settledPods.some((entry) => settles(entry, nobody, at));
+  const settled = isSettled(world, { namespace: '*', name: '*', uid: '', node: '*' }, at);
   return settled ? null : { count: Math.max((before?.count ?? 0) + goneOver, thereOver), at };
 }
 

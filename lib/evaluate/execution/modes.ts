@@ -28,9 +28,9 @@ const RULE = PROOF_RULES.modes;
 export function proveModes(world: World, inventory: Inventory, words: readonly ProcessReport[]): ProofStatus {
   const findings = [
     ...inventory.runnables.flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }))),
-    ...inventory.unclear.flatMap((r) =>
-      r.containers.flatMap((c) => containerFindings({ world, r, c }).map(doubt)),
-    ),
+    ...inventory.unclear
+      .filter((r) => !r.executor)
+      .flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }).map(doubt))),
     ...words.flatMap((word) => reported(world, word)),
   ];
   const availability = executorAvailability(world, WORKLOAD_KINDS);

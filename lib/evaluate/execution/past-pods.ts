@@ -9,7 +9,7 @@ import type { World } from '../base/input.ts';
 import { type Finding, findingEvidence } from './finding.ts';
 import { finishedExecutors, finishedMessage } from './finished.ts';
 import type { Inventory, Runnable } from './inventory.ts';
-import { lostPods, settles } from './lost-pods.ts';
+import { lostPods } from './lost-pods.ts';
 import { objectPath, podSubject } from './objects.ts';
 import { named, type Shown, shown } from './proof.ts';
 
@@ -24,17 +24,14 @@ export interface PastPods {
 export function pastPods(world: World, inventory: Inventory, before: ExecutorMemory): PastPods {
   const { pods, dropped, findings } = lostPods(world, inventory, before);
   const finished = finishedExecutors(world, inventory, before.finished);
-  const unclear = inventory.unclear.flatMap((r) => unclearFinding(world, r));
+  const unclear = inventory.unclear.flatMap(unclearFinding);
   return { unsettled: [...unclear, ...findings], finished, memory: { pods, dropped, finished } };
 }
 
-/** A pod that the plan settles is no finding. */
-function unclearFinding(world: World, { executor, pod }: Runnable): Finding[] {
+function unclearFinding({ executor, pod }: Runnable): Finding[] {
   if (!executor || pod === null) return [];
-  const node = pod.node ?? '';
-  const settled = world.plan.safety.settledPods.some((s) => settles(s, { ...pod, node }, pod.createdAt ?? 0));
   const what = say('pod-end-unclear', { phase: pod.phase, why: pod.reason, node: pod.node });
-  return settled ? [] : [{ weight: 'unknown', subject: podSubject(pod), what }];
+  return [{ weight: 'unknown', subject: podSubject(pod), what }];
 }
 
 /** Null: none ran. */
