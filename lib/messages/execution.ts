@@ -45,8 +45,9 @@ const findingMessages = {
   'executors-replicas': (p: { wanted: number; running: number }) =>
     `${p.wanted} wanted, ${p.running} running`,
   'executor-pods-of-none': () => 'none of an executor',
-  'executor-pod-phase': (p: { phase: string; terminating: boolean }) =>
-    p.terminating ? `${p.phase}, terminating` : p.phase,
+  /** `yetRuns`: a container does, whatever the phase says. */
+  'executor-pod-phase': (p: { phase: string; terminating: boolean; yetRuns: boolean }) =>
+    `${p.phase}${p.yetRuns ? ', a container runs' : ''}${p.terminating ? ', terminating' : ''}`,
   'executor-lagging': () => 'its status is of an older spec',
   'executor-ran': (p: { object: Message; at: number }, text: Render) =>
     `${text(p.object)}, ended ${clockTime(p.at)}`,

@@ -85,7 +85,8 @@ function podsShown(pods: readonly Pod[]): Shown {
   });
 }
 
-function podEvidence({ phase, terminating, namespace, name }: Pod, at: number | null): Evidence {
-  const value = text(say('executor-pod-phase', { phase, terminating }));
+function podEvidence({ phase, terminating, states, namespace, name }: Pod, at: number | null): Evidence {
+  const yetRuns = phase !== 'Running' && states.some((s) => s.state === 'running');
+  const value = text(say('executor-pod-phase', { phase, terminating, yetRuns }));
   return evidence('pod', value, `${namespace}/${name}`, at, PROOF_RULES['executor-pods']);
 }
