@@ -72,7 +72,6 @@ const settledPodSchema = z.strictObject({
   why: text,
   at: z.iso.datetime({ offset: true }),
 });
-export type SettledPod = z.infer<typeof settledPodSchema>;
 
 /** Everything that the execution verdict rests on (plan, Safety invariants). */
 const safetySchema = z.strictObject({
