@@ -49,7 +49,7 @@ test.describe('without scripts', () => {
     await page.goto(console.url);
     await expect(page.getByTestId('execution-banner')).toContainText('EXECUTION OFF');
     await expect(page.locator('[data-testid^="agent-row-"]')).toHaveCount(9);
-    await expect(page.locator('[data-testid^="failure-row-"]')).toHaveCount(8);
+    await expect(page.locator('[data-testid^="failure-row-"]')).toHaveCount(9);
     expect(await frozenOpacity(page)).toBe(0);
     await expect.poll(() => frozenOpacity(page), { timeout: 6_000 }).toBeGreaterThan(0.99);
   });

@@ -75,6 +75,8 @@ describe('the plan of the AgentTrader mesh', () => {
       'P0 sight-lost 60 always',
       'P1 failure 120 market-hours',
       'P1 failure 300 market-hours',
+      // Ours: an executor that ran and ended stays an incident until the close.
+      'P2 failure 0 always',
       'P2 agent 300 always',
     ]);
   });

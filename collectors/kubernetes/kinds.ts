@@ -1,6 +1,7 @@
 /** The kinds of object that are read: their API roots and their mappers. One line each. */
 
 import type { Fact, FactKind, FactValue } from '#lib/facts/fact.ts';
+import { podEnd } from '#lib/facts/pod-end.ts';
 import { WORKLOAD_KINDS } from '#lib/vocabulary.ts';
 import { mapAutoscaler } from './mappers/autoscaler.ts';
 import { mapConfigMap } from './mappers/config-map.ts';
@@ -129,20 +130,18 @@ export function subjectOf(kindName: string, namespace: string, name: string): st
   return namespace === '' ? `${kindName}/${name}` : `${kindName}/${namespace}/${name}`;
 }
 
-/** The fact that a subject is gone; with `goneUid` only that one object, not a successor with the same name. */
+/** The fact that a subject is gone; with `uid` only that one object, not a successor with the same name. */
 export function goneFact(
   fact: FactKind,
   subject: string,
   observedAt: number,
   source: string,
-  goneUid?: string,
+  last?: { uid: string; seen: Seen | null },
 ): Fact {
-  return {
-    kind: fact,
-    value: null,
-    subject,
-    observedAt,
-    source,
-    ...(goneUid === undefined ? {} : { goneUid }),
-  };
+  const gone = { kind: fact, value: null, subject, observedAt, source };
+  if (last === undefined) return gone;
+  const { uid: goneUid, seen } = last;
+  return seen?.kind === 'pod'
+    ? { ...gone, goneUid, ended: podEnd(seen.value) === 'ended' }
+    : { ...gone, goneUid };
 }

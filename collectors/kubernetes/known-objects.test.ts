@@ -28,7 +28,15 @@ describe('a vanished object', () => {
     known.absorb(POD, raw('a', 'u1', '1'), 10, 's', 'list');
     known.absorb(POD, raw('b', 'u2', '1'), 10, 's', 'list');
     expect(known.vanished(POD, everywhere, new Set(['Pod/ns/b']), 20, 's')).toEqual([
-      { kind: 'pod', value: null, subject: 'Pod/ns/a', observedAt: 20, source: 's', goneUid: 'u1' },
+      {
+        kind: 'pod',
+        value: null,
+        subject: 'Pod/ns/a',
+        observedAt: 20,
+        source: 's',
+        goneUid: 'u1',
+        ended: false,
+      },
     ]);
     expect(known.vanished(POD, everywhere, new Set(['Pod/ns/b']), 30, 's')).toEqual([]);
     expect(names()).toEqual(['b/u2']);
@@ -40,6 +48,33 @@ describe('a vanished object', () => {
   test('is not one that appeared after the list had begun', () => {
     known.absorb(POD, raw('a', 'u1', '1'), 25, 's', 'watch');
     expect(known.vanished(POD, everywhere, new Set(), 20, 's')).toEqual([]);
+  });
+});
+
+describe('a pod that is deleted', () => {
+  const statuses = (state: object) => ({
+    status: { phase: 'Failed', containerStatuses: [{ name: 'agent', state }] },
+  });
+  const finishedAt = '2026-01-07T12:05:00Z';
+  const over = statuses({ terminated: { exitCode: 0, reason: 'Completed', finishedAt } });
+  const runs = statuses({ running: { startedAt: finishedAt } });
+
+  test.each([
+    ['had ended by its deletion itself, which no event before it showed', runs, over, true],
+    ['ran by its deletion, as a forced one', over, runs, false],
+    ['is known by its last state if the deletion cannot be read', over, { spec: null }, true],
+  ])('%s', (_rule, before, deletion, ended) => {
+    known.absorb(POD, raw('a', 'u1', '1', before), 10, 's', 'watch');
+    expect(known.delete(POD, raw('a', 'u1', '2', deletion), 20, 's')).toMatchObject({ goneUid: 'u1', ended });
+  });
+  test('is known by its last state if a list does not have it any more', () => {
+    known.absorb(POD, raw('a', 'u1', '1', over), 10, 's', 'watch');
+    expect(known.vanished(POD, everywhere, new Set(), 20, 's')).toMatchObject([
+      { goneUid: 'u1', ended: true },
+    ]);
+  });
+  test('has not ended where nothing is known of it', () => {
+    expect(known.delete(POD, raw('a', 'u1', '2', { spec: null }), 20, 's')).not.toHaveProperty('ended');
   });
 });
 

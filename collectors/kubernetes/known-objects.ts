@@ -100,7 +100,10 @@ export class KnownObjects {
     const known = this.#entries.get(subject);
     if (known && known.uid !== head.uid) return null;
     this.#forget(subject);
-    return goneFact(kind.fact, subject, observedAt, source, head.uid);
+    return goneFact(kind.fact, subject, observedAt, source, {
+      uid: head.uid,
+      seen: this.#lastOf(kind, raw) ?? known?.seen ?? null,
+    });
   }
 
   /** The objects that a complete list, begun at `startedAt`, no longer has within its scope. */
@@ -121,8 +124,18 @@ export class KnownObjects {
     return gone.map(([subject, entry]) => {
       this.#bury(entry.uid, startedAt);
       this.#forget(subject);
-      return goneFact(kind.fact, subject, startedAt, source, entry.uid);
+      return goneFact(kind.fact, subject, startedAt, source, entry);
     });
+  }
+
+  /** A pod as the watch had it at its deletion, which shows if it had ended; null if that cannot be read. */
+  #lastOf(kind: Kind, raw: unknown): Seen | null {
+    if (kind.fact !== 'pod') return null;
+    try {
+      return kind.map(raw, this.#context);
+    } catch {
+      return null;
+    }
   }
 
   #unchanged(subject: string, head: { uid: string; resourceVersion: string }): Seen | null {

@@ -83,6 +83,7 @@ const runningPod = (name: string): PodValue => ({
   terminating: false,
   ready: true,
   node: null,
+  graceSeconds: 30,
   ip: null,
   unschedulable: null,
   containers: [],

@@ -20,6 +20,7 @@ const podValue = (name: string, more: Partial<PodValue> = {}): PodValue => ({
   terminating: false,
   ready: true,
   node: null,
+  graceSeconds: 30,
   ip: '10.0.0.7',
   unschedulable: null,
   containers: [],

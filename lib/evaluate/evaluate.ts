@@ -43,7 +43,7 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
     evaluateAgent(world, agent, results.get(agent.name) ?? [], execution),
   );
   const failures = new Map(
-    world.plan.failures.map((plan) => [plan.id, evaluateFailure(world, plan, agents)]),
+    world.plan.failures.map((plan) => [plan.id, evaluateFailure(world, plan, agents, execution)]),
   );
   const sources = evaluateSources(world);
   const all = { world, execution, agents, failures };
@@ -72,9 +72,10 @@ function evaluateFailure(
   world: World,
   plan: FailurePlan,
   agents: readonly EvaluatedAgent[],
+  execution: EvaluatedExecution,
 ): EvaluatedFailure {
   const scope = plan.agents === undefined ? agents : agents.filter((a) => plan.agents?.includes(a.plan.name));
-  return detectFailure({ world, plan, agents: scope });
+  return detectFailure({ world, plan, agents: scope, execution });
 }
 
 /** Worst first, then by criticality; the plan's order decides between equals (the sort is stable). */

@@ -94,7 +94,9 @@ export const workloadValueSchema = z.object({
   /** `status.replicas`, or active pods. */
   actual: z.number(),
   ready: z.number(),
-  /** Jobs: finished how. CronJobs: null. */
+  /** True if its status is of an older spec: its controller has not taken up the last change. */
+  lagging: z.boolean().optional(),
+  /** Jobs: finished how, with no pod left. CronJobs: null. */
   finished: z.enum(['complete', 'failed']).nullable(),
   /** Jobs: when it finished; CronJobs: last time scheduled. */
   lastRunAt: instant.nullable(),
@@ -135,6 +137,8 @@ export const podValueSchema = z.object({
   terminating: z.boolean(),
   ready: z.boolean(),
   node: name.nullable(),
+  /** How long its containers may take to end once it is deleted. */
+  graceSeconds: z.number(),
   /** Its address within the cluster; null until it has one. */
   ip: z.string().nullable(),
   /** Why the scheduler cannot place it; null if it is placed or the reason is not yet known. */
@@ -337,6 +341,8 @@ const fact = <K extends string, V extends z.ZodType>(kind: K, value: V) =>
     source: z.string(),
     /** With `value: null`: the uid of the deleted object, so that a late deletion cannot hide its successor. */
     goneUid: z.string().optional(),
+    /** With `value: null`, of a pod: its last state showed that every container had ended. */
+    ended: z.boolean().optional(),
   });
 
 export const factSchema = z.discriminatedUnion('kind', [
@@ -383,4 +389,5 @@ export interface FactOf<K extends FactKind> {
   observedAt: number;
   source: string;
   goneUid?: string | undefined;
+  ended?: boolean | undefined;
 }

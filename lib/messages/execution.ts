@@ -45,8 +45,24 @@ const findingMessages = {
   'executors-replicas': (p: { wanted: number; running: number }) =>
     `${p.wanted} wanted, ${p.running} running`,
   'executor-pods-of-none': () => 'none of an executor',
-  'executor-pod-phase': (p: { phase: string; terminating: boolean }) =>
-    p.terminating ? `${p.phase}, terminating` : p.phase,
+  /** `yetRuns`: a container does, whatever the phase says. */
+  'executor-pod-phase': (p: { phase: string; terminating: boolean; yetRuns: boolean }) =>
+    `${p.phase}${p.yetRuns ? ', a container runs' : ''}${p.terminating ? ', terminating' : ''}`,
+  'executor-lagging': () => 'its status is of an older spec',
+  'executor-ran': (p: { object: Message; at: number }, text: Render) =>
+    `${text(p.object)}, ended ${clockTime(p.at)}`,
+  /** `why`: the kubelet's own word for the phase. */
+  'pod-end-unclear': (p: { phase: string; why: string | null; node: string | null }) =>
+    `${[p.phase, p.why].filter(Boolean).join(', ')}, but its containers do not show that they ended${p.node === null ? '' : ` (node ${p.node})`}`,
+  'pod-lost': (p: { goneAt: number | null; node: string; why: Message }, text: Render) =>
+    `gone ${clockTime(p.goneAt ?? Number.NaN)} without an end; may run on at node ${p.node}, ${text(p.why)}`,
+  'pods-dropped': (p: { count: number }) => `${counted(p.count, 'more pod')}`,
+  'pods-dropped-why': () => 'gone without an end, and no longer listed',
+  'node-silent': () => 'which is silent',
+  'node-gone': () => 'whose Node object is gone',
+  'node-replaced': () => 'which was replaced',
+  'node-unseen': () => 'which cannot be read',
+  'node-back': (p: { untilAt: number }) => `which is Ready; settled by ${clockTime(p.untilAt)}`,
   'execution-scope': (p: { scope: readonly string[] | null }, text: Render) =>
     proofWords({ code: 'executor-pods-none', params: p }, text).detail,
 
@@ -209,6 +225,8 @@ const haltMessages = {
     p.createdAt === null
       ? `ConfigMap ${p.configMap} is immutable, and since when is not known`
       : `ConfigMap ${p.configMap} is immutable and was created ${clockTime(p.createdAt)}: its node may still have an older one`,
+  'process-node-silent': (p: { node: string }) =>
+    `node ${p.node} is silent: nothing shows that it has the switch’s value`,
   'process-follows': (p: { changedAt: number; byAt: number }) =>
     `its file follows the change of ${clockTime(p.changedAt)} by ${clockTime(p.byAt)}`,
 };

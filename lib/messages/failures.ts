@@ -55,6 +55,8 @@ export const FAILURE_CODES = {
   },
   /** Nobody knows what it is, and nothing shows that it does harm. */
   'workloads-undeclared': { verdict: 'attention', names: 3, because: saidOf },
+  /** Nothing runs now; somebody must find out what it did. */
+  'executors-finished': { verdict: 'attention', because: podsText },
   'sources-unavailable': { verdict: 'attention', because: podsText },
   /** Without the reads that the safety proofs rest on nobody may rely on this console at all. */
   'safety-sources-unavailable': { verdict: 'bad', because: podsText },

@@ -48,6 +48,10 @@ export const PROOF_TEXTS = {
     value: `${counted(p.pods, 'pod')}${p.terminating > 0 ? `, ${p.terminating} terminating` : ''}`,
     detail: text(p.named),
   }),
+  'executor-finished': (p: { count: number; named: Message }, text: Render) => ({
+    value: `none now, ${p.count} ran`,
+    detail: text(p.named),
+  }),
 
   'switches-halted': (p: { count: number; seen: Message }, text: Render) => ({
     value: 'halted',

@@ -122,6 +122,20 @@ const notExecutorSchema = z.strictObject({
   ]),
 });
 export type NotExecutor = z.infer<typeof notExecutorSchema>;
+/**
+ * A person's word that an executor's pod has ended, where the cluster cannot show it: its node is gone for good, or its
+ * containers' end was not reported. It covers what had gone by `at`.
+ */
+const settledPodSchema = z.strictObject({
+  /** `name` or `namespace/name`; `*`: each one. */
+  pod: text,
+  /** The node that it ran on; `*`: any. */
+  node: text,
+  uid: text.optional(),
+  by: text,
+  why: text,
+  at: z.iso.datetime({ offset: true }),
+});
 
 /** Everything that the execution verdict rests on (plan, Safety invariants). */
 const safetySchema = z.strictObject({
@@ -141,6 +155,7 @@ const safetySchema = z.strictObject({
     scope: z.union([z.literal('cluster'), z.array(kubernetesNameSchema).min(1)]).default('cluster'),
     gatedPages: z.boolean().default(true),
   }),
+  settledPods: z.array(settledPodSchema).default([]),
   haltSwitches: z.array(haltSwitchSchema).min(1),
   /** Limits of age that the mesh itself keeps in ConfigMaps; of all that are known the smallest judges. */
   thresholds: z.array(thresholdSchema).default([]),

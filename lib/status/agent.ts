@@ -43,9 +43,17 @@ export const AGENT_VERDICTS = {
   off: 'expected-off',
   /** Started by people, and not started. */
   idle: 'expected-off',
+  /** It must be off and is, and it ran: a person started it. */
+  'ran-off': 'attention',
   /** It must be off, and is not. */
   'not-off': 'bad',
   starting: 'attention',
+  /** A pod that its phase calls finished, and whose containers do not show it. */
+  'end-unclear': 'unknown',
+  /** Its node is silent: its pods are as last reported. */
+  'node-silent': 'unknown',
+  /** The same, and it answers all the same. */
+  'node-silent-answers': 'attention',
   /** Started by people, who may start it at any hour, or at unknown hours. */
   running: 'attention',
   'running-in-hours': 'good',

@@ -18,6 +18,7 @@ export const PROOF_VERDICTS = {
 
   'executor-pods-none': 'good',
   'executor-pods-exist': 'bad',
+  'executor-finished': 'attention',
 
   'switches-halted': 'good',
   'switches-disagree': 'bad',

@@ -51,6 +51,7 @@ export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_
         world,
         plan: mode,
         agents: agents.filter((a) => mode.agents?.includes(a.plan.name) ?? true),
+        execution,
       }),
     ]),
   );

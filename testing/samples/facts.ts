@@ -5,12 +5,15 @@ import type {
   ContainerSpec,
   ContainerState,
   Fact,
+  FactValue,
   PodValue,
   SourceAvailability,
   WorkloadValue,
 } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import { WORKLOAD_KINDS } from '#lib/vocabulary.ts';
+
+type NodeValue = FactValue<'node'>;
 
 /** 10:15 ET of a Friday with a session. */
 export const NOW = Date.parse('2026-11-20T15:15:00Z');
@@ -95,6 +98,15 @@ export function containerState(value: Partial<ContainerState> = {}): ContainerSt
   };
 }
 
+/** A container that ended by itself. */
+export function endedState(value: Partial<ContainerState> = {}): ContainerState {
+  const lastExit = { code: 0, reason: 'Completed', message: null, at: SEEN };
+  return containerState({ state: 'terminated', ready: false, reason: 'Completed', lastExit, ...value });
+}
+
+const FINAL_PHASES = ['Succeeded', 'Failed'];
+
+/** A pod that runs; in a final phase its container has ended. */
 export function pod(name: string, of: string, value: Partial<PodValue> = {}): Fact {
   const namespace = value.namespace ?? 'pier';
   const kind = of === 'pilot' ? 'StatefulSet' : 'Deployment';
@@ -118,10 +130,11 @@ export function pod(name: string, of: string, value: Partial<PodValue> = {}): Fa
       terminating: false,
       ready: true,
       node: 'n1',
+      graceSeconds: 30,
       ip: null,
       unschedulable: null,
       containers: [container()],
-      states: [containerState()],
+      states: [FINAL_PHASES.includes(value.phase ?? '') ? endedState() : containerState()],
       ...value,
     },
   };
@@ -145,6 +158,17 @@ export function waitingPod(name: string, of: string, reason: string): Fact {
       },
     ],
   });
+}
+
+export function node(name: string, value: Partial<NodeValue> = {}): Fact {
+  const base = { name, uid: `u-${name}`, resourceVersion: '10', ready: true, readySince: NOW - 86_400_000 };
+  return {
+    subject: `Node/${name}`,
+    kind: 'node',
+    observedAt: SEEN,
+    source: 'test',
+    value: { ...base, taints: [], pressures: [], ...value },
+  };
 }
 
 export function config(name: string, data: Record<string, string> | null): Fact {
@@ -303,6 +327,7 @@ export function calmFacts(): Fact[] {
       source: 'test',
       value: { version: 'v1.32.0', practice: false },
     },
+    node('n1'),
     workload('feed'),
     workload('pilot', { kind: 'StatefulSet' }),
     workload('crane', { desired: 0, actual: 0, ready: 0 }),

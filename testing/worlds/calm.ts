@@ -1,7 +1,7 @@
 /** The mesh in calm: everything that the plan wants, running and answering. */
 
 import { readyState } from './calm-answers.ts';
-import { config, container, literal, node, pod, withVariable, workload } from './objects.ts';
+import { config, container, ended, literal, node, pod, withVariable, workload } from './objects.ts';
 import { HOME } from './plan.ts';
 import type { Stage } from './stage.ts';
 
@@ -59,7 +59,9 @@ function setTidy(stage: Stage, at: number): void {
     owner: { ...cron, group: 'batch' },
   } as const;
   stage.make(job, at, workload(job, 'Job', at, finished));
-  stage.make(done, at, pod(done, { kind: 'Job', name: job.name }, at, { phase: 'Succeeded', ready: false }));
+  const states = [ended(job.name, at)];
+  const over = { phase: 'Succeeded', ready: false, states };
+  stage.make(done, at, pod(done, { kind: 'Job', name: job.name }, at, over));
 }
 
 function setAnswers(stage: Stage): void {

@@ -103,6 +103,23 @@ export function running(name: string, startedAt: number): ContainerState {
   };
 }
 
+export function ended(name: string, at: number): ContainerState {
+  const lastExit = { code: 0, reason: 'Completed', message: null, at };
+  return {
+    ...running(name, at),
+    ready: false,
+    state: 'terminated',
+    reason: 'Completed',
+    startedAt: null,
+    lastExit,
+  };
+}
+
+/** The same pod once all of its containers have ended. */
+export function endedPod(pod: PodValue, phase: string, at: number): PodValue {
+  return { ...pod, phase, ready: false, states: pod.containers.map(({ name }) => ended(name, at)) };
+}
+
 /** A pod of a workload that runs and is ready; `of: null` is a bare pod. */
 export function pod(
   { namespace, name }: Place,
@@ -131,6 +148,7 @@ export function pod(
       terminating: false,
       ready: true,
       node: 'n1',
+      graceSeconds: 30,
       ip: '10.0.0.9',
       unschedulable: null,
       containers: [container(main)],

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { World } from '#lib/evaluate/base/input.ts';
+import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
 import { type Evaluation, evaluate } from '#lib/evaluate/evaluate.ts';
 import type { FactKind } from '#lib/facts/fact.ts';
 import type { Entry, Ledger } from '#lib/facts/ledger.ts';
@@ -100,8 +101,7 @@ const WRONG_JUDGES: Record<string, Evaluate> = {
     ...said,
     escalations: said.escalations.map((e) => (e.state === 'pending' ? { ...e, state: 'firing' } : e)),
   })),
-  'forgets its timers': (world) =>
-    evaluate(world, { timers: new Map(), rules: new Map(), cadence: new Map() }),
+  'forgets its timers': (world) => evaluate(world, EMPTY_STATE),
   'does not count terminating pods': without(
     'pod',
     ({ fact: { value } }) => value !== null && 'terminating' in value && value.terminating,

@@ -96,6 +96,7 @@ export const podSpecSchema = z.object({
   nodeName: z.string().nullish(),
   serviceAccountName: z.string().nullish(),
   hostname: z.string().nullish(),
+  terminationGracePeriodSeconds: z.number().nullish(),
   containers: z.array(containerSchema),
   initContainers: z.array(containerSchema).nullish(),
   ephemeralContainers: z.array(containerSchema).nullish(),

@@ -19,6 +19,7 @@ const jobSchema = z.object({
     .object({
       active: countSchema,
       ready: countSchema,
+      terminating: countSchema,
       completionTime: timeSchema,
       conditions: z
         .array(z.object({ type: z.string(), status: z.string(), lastTransitionTime: timeSchema }))
@@ -28,11 +29,15 @@ const jobSchema = z.object({
 });
 type Job = z.infer<typeof jobSchema>;
 
-/** batch/v1 Job: its wanted count is its parallelism until it has finished. @throws z.ZodError when malformed. */
+/**
+ * batch/v1 Job: its wanted count is its parallelism until its conditions say that it has finished. While a pod of it is
+ * left it has not, as after a success policy or while pods terminate. @throws z.ZodError when malformed.
+ */
 export function mapJob(raw: unknown, context: MapContext): WorkloadValue {
   const job = jobSchema.parse(raw);
   const { finished, at } = endOf(job);
   const idle = finished !== null || job.spec.suspend === true;
+  const actual = podsOf(job);
   return {
     ...identityOf(job.metadata),
     kind: 'Job',
@@ -40,12 +45,17 @@ export function mapJob(raw: unknown, context: MapContext): WorkloadValue {
     owner: ownerOf(job.metadata),
     createdAt: instantOf(job.metadata.creationTimestamp),
     desired: idle ? 0 : (job.spec.parallelism ?? 1),
-    actual: job.status?.active ?? 0,
+    actual,
     ready: job.status?.ready ?? 0,
-    finished,
+    finished: actual === 0 ? finished : null,
     lastRunAt: at,
     containers: containersOf(job.spec.template.spec, context),
   };
+}
+
+/** Pods that run or terminate. `ready` is a part of `active`, unless one of the two is late. */
+function podsOf({ status }: Job): number {
+  return Math.max(status?.active ?? 0, status?.ready ?? 0) + (status?.terminating ?? 0);
 }
 
 function endOf({ status }: Job): { finished: 'complete' | 'failed' | null; at: number | null } {

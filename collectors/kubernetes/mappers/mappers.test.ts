@@ -77,6 +77,17 @@ describe('a Deployment', () => {
     const containers = [{ name: 'c', image: 'i', ...change }];
     expect(containersOf({ ...spec, containers }, context)[0]?.traces).toEqual(traces);
   });
+  test.each([
+    ['of an older spec', 3, 2, true],
+    ['of the spec in force', 3, 3, false],
+    ['that does not tell', 3, undefined, false],
+    ['of a spec without a generation', undefined, 2, false],
+  ])('has a status %s', (_rule, generation, observedGeneration, lagging) => {
+    const raw = named(deployment(0, { observedGeneration }));
+    const metadata = { ...raw.metadata, generation };
+    expect(mapDeployment({ ...raw, metadata }, context).lagging).toBe(lagging);
+  });
+
   test('keeps only the variables that evaluation needs, and never a Secret or another literal', () => {
     const [container] = mapped.containers;
     const entries = Object.fromEntries(container?.environment.map((entry) => [entry.name, entry]) ?? []);
@@ -273,6 +284,18 @@ describe('a Job', () => {
       desired: 1,
     });
   });
+  test.each([
+    ['active', { active: 1 }, 1],
+    ['ready', { ready: 1 }, 1],
+    ['terminating', { terminating: 2 }, 2],
+    ['active and terminating', { active: 1, ready: 1, terminating: 1 }, 2],
+  ])('has not finished while a pod of it is %s, whatever its conditions say', (_rule, left, actual) => {
+    const conditions = [{ type: 'Failed', status: 'True', lastTransitionTime: '2026-01-07T14:00:00Z' }];
+    expect(job({}, { conditions, ...left })).toMatchObject({ finished: null, desired: 0, actual });
+  });
+  test('counts its pods while it is suspended', () => {
+    expect(job({ suspend: true }, { terminating: 1 })).toMatchObject({ desired: 0, actual: 1 });
+  });
 });
 
 test('a CronJob counts one while it is not suspended, and has its last run', () => {
@@ -340,6 +363,17 @@ describe('a Pod', () => {
       message: 'password=[redacted]',
       at: at('12:05:00'),
     });
+  });
+  test.each([
+    ['its own', 90, undefined, 90],
+    ['the default', undefined, undefined, 30],
+    ['its own after a forced deletion', 90, 0, 90],
+    ['a longer one by its deletion', 90, 600, 600],
+  ])('has a grace period: %s', (_rule, own, deletion, seconds) => {
+    const raw = named(pod(null));
+    const spec = { ...POD_SPEC, terminationGracePeriodSeconds: own };
+    const metadata = { ...raw.metadata, deletionGracePeriodSeconds: deletion };
+    expect(mapPod({ ...raw, spec, metadata }, context).graceSeconds).toBe(seconds);
   });
   test('that was killed for memory has that reason while it is down', () => {
     const terminated = { exitCode: 137, reason: 'OOMKilled', finishedAt: '2026-01-07T12:05:00Z' };

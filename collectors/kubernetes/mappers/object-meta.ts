@@ -13,6 +13,9 @@ const ownerSchema = z.object({
 });
 const namesSchema = z.record(z.string(), z.string()).nullish();
 
+/** A count in a spec or status; the API server leaves zeros out. */
+export const countSchema = z.int().min(0).nullish();
+
 export const metadataSchema = z.object({
   name: z.string().min(1),
   namespace: z.string().default(''),
@@ -23,11 +26,10 @@ export const metadataSchema = z.object({
   ownerReferences: z.array(ownerSchema).nullish(),
   creationTimestamp: z.string().nullish(),
   deletionTimestamp: z.string().nullish(),
+  deletionGracePeriodSeconds: z.number().nullish(),
+  generation: countSchema,
 });
 export type Metadata = z.infer<typeof metadataSchema>;
-
-/** A count in a spec or status; the API server leaves zeros out. */
-export const countSchema = z.int().min(0).nullish();
 
 export const timeSchema = z.string().nullish();
 

@@ -54,6 +54,8 @@ const podSchema = z.object({
 type Pod = z.infer<typeof podSchema>;
 
 const MAX_MESSAGE = 400;
+/** The API server's own default. */
+const DEFAULT_GRACE_SECONDS = 30;
 
 /** v1 Pod. @throws z.ZodError when malformed. */
 export function mapPod(raw: unknown, context: MapContext): PodValue {
@@ -69,7 +71,8 @@ export function mapPod(raw: unknown, context: MapContext): PodValue {
     reason: status.reason ?? null,
     terminating: Boolean(metadata.deletionTimestamp),
     ready: status.conditions?.some((c) => c.type === 'Ready' && c.status === 'True') ?? false,
-    node: spec.nodeName ?? null,
+    node: spec.nodeName || null,
+    graceSeconds: graceOf(metadata, spec),
     ip: status.podIP || null,
     unschedulable: unschedulableOf(status),
     containers: containersOf(spec, context),
@@ -77,6 +80,12 @@ export function mapPod(raw: unknown, context: MapContext): PodValue {
       .flatMap((list) => list ?? [])
       .map(stateOf),
   };
+}
+
+/** Of the spec's and the deletion's period the longer: a forced deletion leaves the containers theirs. */
+function graceOf(metadata: Metadata, spec: Pod['spec']): number {
+  const own = spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
+  return Math.max(own, metadata.deletionGracePeriodSeconds ?? 0);
 }
 
 /**
@@ -104,7 +113,7 @@ function stateOf(status: ContainerStatus): ContainerState {
     name: status.name,
     ready: status.ready ?? false,
     restarts: status.restartCount ?? 0,
-    state: waiting ? 'waiting' : running ? 'running' : terminated ? 'terminated' : 'unknown',
+    state: running ? 'running' : waiting ? 'waiting' : terminated ? 'terminated' : 'unknown',
     reason: waiting?.reason ?? terminated?.reason ?? null,
     message: clean(waiting?.message ?? terminated?.message),
     startedAt: instantOf(running?.startedAt),

@@ -9,7 +9,9 @@ import { countSchema, identityOf, instantOf, labelsOf, metadataSchema, ownerOf }
 const replicatedSchema = z.object({
   metadata: metadataSchema,
   spec: z.object({ replicas: countSchema, template: podTemplateSchema }),
-  status: z.object({ replicas: countSchema, readyReplicas: countSchema }).nullish(),
+  status: z
+    .object({ replicas: countSchema, readyReplicas: countSchema, observedGeneration: countSchema })
+    .nullish(),
 });
 
 /** @throws z.ZodError if the object lacks a field that is evaluated. */
@@ -29,6 +31,7 @@ export function mapReplicated(
     desired: spec.replicas ?? 1,
     actual: status?.replicas ?? 0,
     ready: status?.readyReplicas ?? 0,
+    lagging: (status?.observedGeneration ?? Number.POSITIVE_INFINITY) < (metadata.generation ?? 0),
     finished: null,
     lastRunAt: null,
     containers: containersOf(spec.template.spec, context),

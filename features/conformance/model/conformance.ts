@@ -32,7 +32,11 @@ export function conformanceOf(
   const thresholds = thresholdsOf(world);
   const disagreeing = disagreements(thresholds);
   const agents = world.plan.agents.map((agent) =>
-    agentContracts(scopeOf(world, agent, readings.get(agent.name) ?? []), thresholds, disagreeing),
+    agentContracts(
+      scopeOf(world, agent, readings.get(agent.name) ?? [], evaluationState.executors),
+      thresholds,
+      disagreeing,
+    ),
   );
   const cells = agents.flatMap((agent) => agent.cells);
   const counted = (state: ContractCell['state']) => cells.filter((cell) => cell.state === state).length;

@@ -1,6 +1,7 @@
 /** Scope of an agent, and reasons for the parts left out. */
 
 import { describe, expect, test } from 'vitest';
+import { NO_EXECUTORS } from '#lib/evaluate/base/executor-memory.ts';
 import type { Fact, FactValue } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -16,7 +17,7 @@ function scope(facts: readonly Fact[], change: Partial<AgentPlan> = {}) {
   const agent = plan.agents.find((a) => a.name === 'feed');
   if (agent === undefined) throw new Error('the sample has no feed');
   const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(NOW), now: NOW };
-  return scopeOf(world, agent, []);
+  return scopeOf(world, agent, [], NO_EXECUTORS);
 }
 
 const SWEPT = ['Deployment', 'Pod'].map((kind) => sight(`sweep/${kind}`, { scope: ['pier'] }));

@@ -8,6 +8,7 @@ import {
   pollAvailability,
   subjectAvailability,
 } from '#lib/evaluate/base/availability.ts';
+import type { ExecutorMemory } from '#lib/evaluate/base/executor-memory.ts';
 import { isRef, livePods, podOrigin, type World, workloadsOf } from '#lib/evaluate/base/input.ts';
 import type { ContainerSpec } from '#lib/facts/fact.ts';
 import { freshness } from '#lib/facts/freshness.ts';
@@ -42,11 +43,18 @@ export interface AgentScope {
   /** Start of the read that the specs rest on, epoch ms. */
   readAt: number | null;
   readings: readonly ProbeResult[];
+  /** What evaluation remembers of executors. */
+  executors: ExecutorMemory;
 }
 
 /** `readings`: current probe results, as the roster evaluates them. */
-export function scopeOf(world: World, agent: AgentPlan, readings: readonly ProbeResult[]): AgentScope {
-  const base = { world, agent, readings };
+export function scopeOf(
+  world: World,
+  agent: AgentPlan,
+  readings: readonly ProbeResult[],
+  executors: ExecutorMemory,
+): AgentScope {
+  const base = { world, agent, readings, executors };
   if (agent.workloads.length > 0) return { ...base, ...inCluster(world, agent) };
   if (agent.cloudRun !== undefined) return { ...base, ...onCloudRun(world, agent.cloudRun.service) };
   const why =

@@ -75,7 +75,7 @@ describe('a shift from the journal', () => {
     await first.seconds(20, [
       ...calmFacts(),
       workload('crane', { desired: 0, actual: 0, ready: 0 }),
-      { ...pod('crane-1', 'crane'), value: null },
+      { ...pod('crane-1', 'crane'), value: null, goneUid: 'u-crane-1', ended: true },
     ]);
     await first.seconds(10, [...calmFacts(), config('brake', { HALTED: '0' })]);
     const document = await handover(journal, NOW - MINUTE, first.collector.posture());

@@ -10,6 +10,7 @@ import {
   container,
   literal,
   NOW,
+  node,
   pod,
   SEEN,
   SWEEPS,
@@ -387,6 +388,13 @@ const cases: [string, string, Fact[], Verdict, string][] = [
   ['an executor that is off is expected', 'crane', [], 'expected-off', 'Off, expected'],
   ['an executor that runs is bad', 'crane', [pod('crane-x', 'crane')], 'bad', 'Not off'],
   ['an unavailable executor is unknown', 'crane', [blind('sweep/Pod')], 'unknown', 'Not seen'],
+  [
+    'an on-demand agent whose pod does not show that it ended is not known to be idle',
+    'scribe',
+    [pod('scribe-1', 'scribe', { workload: { kind: 'Job', name: 'scribe' }, phase: 'Failed', states: [] })],
+    'unknown',
+    'End unclear',
+  ],
   ['an idle on-demand agent is expected', 'scribe', [], 'expected-off', 'Idle, expected'],
 ];
 
@@ -509,6 +517,15 @@ describe('agents', () => {
       const lost = attempt('feed', 'beat', 'pier/feed-1', 'unreachable', 503, NOW + 4_900);
       const facts = [...calmFacts(), ...[NO_FEED, NO_PODS, lost]];
       expect(agent(facts, 'feed', NOW + 5_000)?.state).toBe('No answer');
+    });
+
+    test('on a silent node, its pods’ readiness is no evidence', () => {
+      const silent = node('n1', { ready: null });
+      const reason = 'node n1 silent: pods are as last reported';
+      expect(of('feed', { probes: [] }, silent)).toMatchObject({ verdict: 'unknown', reason });
+      expect(of('feed', {}, silent)).toMatchObject({ verdict: 'attention', reason });
+      const leaving = pod('feed-0', 'feed', { node: 'n2', terminating: true });
+      expect(of('feed', {}, node('n2', { ready: null }), leaving)).toMatchObject({ verdict: 'good' });
     });
 
     test('of several workloads each must be there and ready', () => {

@@ -16,6 +16,7 @@ import { bypassVariables } from '../base/bypass.ts';
 import { evidence } from '../base/evidence.ts';
 import {
   hasFinished,
+  isLive,
   isRef,
   type Pod,
   podsOf,
@@ -23,6 +24,7 @@ import {
   type World,
   workloadsOf,
 } from '../base/input.ts';
+import { isSilent } from '../base/nodes.ts';
 import type { NamedCulprit } from '../execution/culprits.ts';
 import type { EvaluatedExecution } from '../execution/execution.ts';
 import { hoursOf, runWindow } from './expectation.ts';
@@ -142,7 +144,8 @@ function executorFinding(execution: EvaluatedExecution): AgentFinding {
     return finding('not-off', say('agent-executor', { value: proofValue(bad), detail: proofDetail(bad) }));
   const unclear = proofs.find((p) => p.verdict === 'unknown');
   if (unclear !== undefined) return finding('blind', proofDetail(unclear));
-  return finding('off');
+  const ran = proofs.find((p) => p.code === 'executor-finished');
+  return ran === undefined ? finding('off') : finding('ran-off', proofDetail(ran));
 }
 
 /**
@@ -158,7 +161,8 @@ function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
     return [finding('blind', availability.why), ...troubles];
   if (plan.workloads.length === 0 && !results.some((r) => r.counts))
     return [finding('not-shown', say('agent-not-shown'))];
-  const running = parts.pods.filter((p) => !hasFinished(p));
+  const running = parts.pods.filter(isLive);
+  troubles.push(...parts.pods.filter((p) => !isLive(p) && !hasFinished(p)).map(endUnclear));
   if (running.length > 0 || results.some((r) => r.counts)) {
     return [
       startedByPeople(world, plan, running.length),
@@ -171,6 +175,10 @@ function onDemand(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
   if (wanted !== undefined)
     return [finding('starting', say('agent-wants-pod', { workload: nameOf(wanted) })), ...troubles];
   return [finding(plan.modeDefault === 'OFF' ? 'off' : 'idle'), ...troubles];
+}
+
+function endUnclear(pod: Pod): AgentFinding {
+  return finding('end-unclear', say('agent-end-unclear', { pod: pod.name }));
 }
 
 function notYet(pod: Pod): AgentFinding {
@@ -234,11 +242,27 @@ function platformFindings(world: World, parts: Parts): AgentFinding[] {
   if (parts.plan.workloads.length === 0) return [];
   const availability = availabilityOf(world, parts);
   if (!availability.available) return [finding('blind', availability.why)];
-  return parts.plan.workloads.flatMap((ref) => {
-    const found = parts.workloads.filter((w) => isRef(world.plan, ref, w));
-    if (found.length === 0) return [missing(parts.plan, [nameOf(ref)])];
-    return found.filter((w) => !readinessIsRead(w, parts.pods, parts.results)).map(readiness);
-  });
+  return [
+    ...silentNodes(world, parts),
+    ...parts.plan.workloads.flatMap((ref) => {
+      const found = parts.workloads.filter((w) => isRef(world.plan, ref, w));
+      if (found.length === 0) return [missing(parts.plan, [nameOf(ref)])];
+      return found.filter((w) => !readinessIsRead(w, parts.pods, parts.results)).map(readiness);
+    }),
+  ];
+}
+
+/** What a silent node's kubelet last reported is no evidence; the pods' own answers are. */
+function silentNodes(world: World, { pods, results }: Parts): AgentFinding[] {
+  const there = pods.filter(
+    (pod) => pod.node !== null && isSilent(world, pod.node) && isLive(pod) && !pod.terminating,
+  );
+  if (there.length === 0) return [];
+  const answers = there.every((pod) =>
+    results.some((r) => r.counts && r.instance === `${pod.namespace}/${pod.name}`),
+  );
+  const nodes = [...new Set(there.flatMap(({ node }) => node ?? []))].sort();
+  return [finding(answers ? 'node-silent-answers' : 'node-silent', say('agent-node-silent', { nodes }))];
 }
 
 function missing(plan: AgentPlan, workloads: readonly string[]): AgentFinding {

@@ -2,6 +2,7 @@
 
 import type { FactValue } from '../../facts/fact.ts';
 import { entryOf, knownValue, type Ledger, valuesOf } from '../../facts/ledger.ts';
+import { podEnd } from '../../facts/pod-end.ts';
 import type { MarketAt } from '../../market/market.ts';
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
 
@@ -52,14 +53,19 @@ export function podOrigin(pod: Pod): Named {
   return { kind: origin.kind, namespace: pod.namespace, name: origin.name };
 }
 
-/** Pods that run or will: the finished ones of Jobs are history. */
+/** Pods that run or will, by their containers too: the finished ones of Jobs are history. */
 export function livePods(world: World): Pod[] {
-  return valuesOf(world.ledger, 'pod').filter((p) => p.terminating || !hasFinished(p));
+  return valuesOf(world.ledger, 'pod').filter(isLive);
 }
 
-/** True if a pod has ended for good, as those of Jobs do. */
-export function hasFinished({ phase }: Pick<Pod, 'phase'>): boolean {
-  return phase === 'Succeeded' || phase === 'Failed';
+/** True if a pod runs or may be about to. One whose end is unclear is neither live nor finished. */
+export function isLive(pod: Pod): boolean {
+  return pod.terminating || podEnd(pod) === 'runs';
+}
+
+/** True if a pod has ended for good, as those of Jobs do, and its containers show it. */
+export function hasFinished(pod: Pod): boolean {
+  return podEnd(pod) === 'ended';
 }
 
 /** A known ConfigMap; `null`: known not to exist; `undefined`: never published. */

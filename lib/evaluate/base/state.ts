@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { messageSchema } from '../../status/message.ts';
 import { evidenceSchema } from '../../status/status.ts';
 import { verdictSchema } from '../../vocabulary.ts';
+import { type ExecutorMemory, executorMemorySchema, NO_EXECUTORS } from './executor-memory.ts';
 
 /** Epoch milliseconds. */
 const at = z.number();
@@ -59,9 +60,15 @@ export interface EvaluationState {
   readonly rules: ReadonlyMap<string, HeldRule>;
   /** By date and item. */
   readonly cadence: ReadonlyMap<string, CadenceWatch>;
+  readonly executors: ExecutorMemory;
 }
 
-export const EMPTY_STATE: EvaluationState = { timers: new Map(), rules: new Map(), cadence: new Map() };
+export const EMPTY_STATE: EvaluationState = {
+  timers: new Map(),
+  rules: new Map(),
+  cadence: new Map(),
+  executors: NO_EXECUTORS,
+};
 
 /** Raised if the shape changes: a state of another version is discarded. */
 const VERSION = 2;
@@ -72,6 +79,8 @@ const storedStateSchema = z.object({
   timers: z.array(z.tuple([z.string(), timerSchema])),
   rules: z.array(z.tuple([z.string(), heldRuleSchema])),
   cadence: z.array(z.tuple([z.string(), watchSchema])),
+  /** Absent in a state of before it was kept. */
+  executors: executorMemorySchema.default(NO_EXECUTORS),
 });
 export type StoredState = z.infer<typeof storedStateSchema>;
 
@@ -81,6 +90,7 @@ export function serialiseState(evaluationState: EvaluationState): StoredState {
     timers: [...evaluationState.timers],
     rules: [...evaluationState.rules],
     cadence: [...evaluationState.cadence],
+    executors: evaluationState.executors,
   };
 }
 
@@ -88,8 +98,8 @@ export function serialiseState(evaluationState: EvaluationState): StoredState {
 export function parseState(stored: unknown): EvaluationState | null {
   const parsed = storedStateSchema.safeParse(stored);
   if (!parsed.success) return null;
-  const { timers, rules, cadence } = parsed.data;
-  return { timers: new Map(timers), rules: new Map(rules), cadence: new Map(cadence) };
+  const { timers, rules, cadence, executors } = parsed.data;
+  return { timers: new Map(timers), rules: new Map(rules), cadence: new Map(cadence), executors };
 }
 
 /** Collects the next state during an evaluation; pure for its caller, who gets the finished one. */
@@ -99,9 +109,11 @@ export class StateBuilder {
   readonly #rules = new Map<string, HeldRule>();
   readonly #cadence = new Map<string, CadenceWatch>();
   readonly #now: number;
+  #executors: ExecutorMemory;
 
   constructor(before: EvaluationState, now: number) {
     this.#before = before;
+    this.#executors = before.executors;
     this.#now = now;
   }
 
@@ -148,7 +160,21 @@ export class StateBuilder {
     if (held !== undefined) this.#timers.set(key, held);
   }
 
+  /** Of executors as last remembered. */
+  executors(): ExecutorMemory {
+    return this.#before.executors;
+  }
+
+  keepExecutors(memory: ExecutorMemory): void {
+    this.#executors = memory;
+  }
+
   finished(): EvaluationState {
-    return { timers: this.#timers, rules: this.#rules, cadence: this.#cadence };
+    return {
+      timers: this.#timers,
+      rules: this.#rules,
+      cadence: this.#cadence,
+      executors: this.#executors,
+    };
   }
 }

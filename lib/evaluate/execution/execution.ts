@@ -10,6 +10,7 @@ import {
   SWITCH_PROOFS,
 } from '../../vocabulary.ts';
 import { instant } from '../base/evidence.ts';
+import type { FinishedExecutor } from '../base/executor-memory.ts';
 import type { World } from '../base/input.ts';
 import type { StateBuilder } from '../base/state.ts';
 import { proveAutoscalers } from './autoscalers.ts';
@@ -23,6 +24,7 @@ import { haltChanges } from './kill-switch-changes.ts';
 import { everyExecutorTakesSwitch, proveMounts } from './kill-switch-mounts.ts';
 import { proveProcesses } from './kill-switch-processes.ts';
 import { proveModes } from './modes.ts';
+import { pastPods } from './past-pods.ts';
 import { processReports } from './reported.ts';
 import { executionScope } from './scope/scope.ts';
 
@@ -32,8 +34,10 @@ export interface EvaluatedExecution {
   /** Who makes a proof bad or unknown. */
   culprits: NamedCulprit[];
   scope: ExecutionScope;
-  /** True while both executor proofs are good: nothing that could execute is wanted or runs. */
+  /** True while both executor proofs hold: nothing that could execute is wanted or runs. */
   executorsOff: boolean;
+  /** Executors that ran and ended, until the session that follows has closed. */
+  finished: readonly FinishedExecutor[];
   /** Every layer of the kill switch is confirmed halted, as far as executors go by it. */
   haltConfirmed: boolean;
 }
@@ -46,7 +50,9 @@ export function evaluateExecution(world: World, states: StateBuilder): Evaluated
   const inventory = inventoryOf(world);
   const words = processReports(world);
   const scaled = doubted(world, 'executors-scaled', proveScaledToZero(world, inventory));
-  const pods = doubted(world, 'executor-pods', proveNoPods(world, inventory));
+  const past = pastPods(world, inventory, states.executors());
+  states.keepExecutors(past.memory);
+  const pods = doubted(world, 'executor-pods', proveNoPods(world, inventory, past));
   const { disagree, result, ...halt } = doubted(world, 'halt-switches', proveHalted(world));
   const mounts = proveMounts(world, inventory);
   const changes = haltChanges(world, states);
@@ -71,7 +77,8 @@ export function evaluateExecution(world: World, states: StateBuilder): Evaluated
     proofs,
     culprits: namedCulprits(world, all),
     scope: executionScope(world, inventory),
-    executorsOff: scaled.verdict === 'good' && pods.verdict === 'good',
+    executorsOff: holds(scaled) && holds(pods),
+    finished: past.finished,
     haltConfirmed,
   };
 }

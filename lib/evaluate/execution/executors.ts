@@ -3,23 +3,44 @@
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
+import type { Message } from '../../status/message.ts';
 import type { Evidence } from '../../status/status.ts';
 import { CONTROLLER_KINDS } from '../../vocabulary.ts';
 import { executorAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
-import { culpritsIn } from './finding.ts';
+import { culpritsIn, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { Inventory } from './inventory.ts';
 import { type Culprit, objectMessage, objectPath, objectSubject } from './objects.ts';
-import { named, type Proof, proofOf, type Shown, shown, weigh } from './proof.ts';
+import { type PastPods, pastEvidence, ranShown } from './past-pods.ts';
+import { named, type Proof, proofOf, type Shown, shown } from './proof.ts';
 import { signsEvidence, suspectsOf, suspectsShown } from './suspects.ts';
 
-/** Proof 1: wanted and actual replicas of every executor workload are 0. Last known bad stays bad, however old. */
+/**
+ * Proof 1: wanted and actual replicas of every executor workload are 0. Last known bad stays bad, however old. A status of
+ * an older spec counts no pods of the one in force.
+ */
 export function proveScaledToZero(world: World, inventory: Inventory): Proof {
   const { executors: found } = inventory;
   const suspects = suspectsOf(inventory, (r) => r.pod === null && r.namespace !== '');
+  const lagging = found.filter((w) => w.lagging === true).map(laggingFinding);
   const running = found.filter((w) => w.desired > 0 || w.actual > 0);
   const availability = executorAvailability(world, CONTROLLER_KINDS);
+  const rule = PROOF_RULES['executors-scaled'];
+  const { bad, calm } = wantedShown(world, found, running);
+  return proofOf(world, 'executors-scaled', {
+    shows: bad ?? suspectsShown(suspects) ?? weighFindings(lagging, availability, { calm, badly: null }),
+    at: availability.at,
+    culprits: [...running.map(wanted), ...culpritsIn([...suspects, ...lagging])],
+    evidence: [
+      ...signsEvidence(inventory, (r) => r.pod === null, availability.at, rule),
+      ...findingEvidence('replicas', lagging, availability.at, rule),
+      ...found.map((w) => evidence('replicas', text(replicasSaid(w)), objectPath(w), availability.at, rule)),
+    ],
+  });
+}
+
+function wantedShown(world: World, found: readonly Workload[], running: readonly Workload[]) {
   const sum = {
     wanted: found.reduce((total, w) => total + w.desired, 0),
     running: found.reduce((total, w) => total + w.actual, 0),
@@ -32,63 +53,49 @@ export function proveScaledToZero(world: World, inventory: Inventory): Proof {
     found.length === 0
       ? shown('executors-none', { names: world.plan.safety.executors.names })
       : shown('executors-at-zero', { ...sum, named: named(found.map(objectMessage)) });
-  const rule = PROOF_RULES['executors-scaled'];
-  return proofOf(world, 'executors-scaled', {
-    shows: weigh(bad ?? suspectsShown(suspects), availability, calm),
-    at: availability.at,
-    culprits: [...running.map(wanted), ...culpritsIn(suspects)],
-    evidence: [
-      ...signsEvidence(inventory, (r) => r.pod === null, availability.at, rule),
-      ...found.map((w) =>
-        evidence(
-          'replicas',
-          text(say('executors-replicas', { wanted: w.desired, running: w.actual })),
-          objectPath(w),
-          availability.at,
-          rule,
-        ),
-      ),
-    ],
-  });
+  return { bad, calm };
+}
+
+function laggingFinding(w: Workload): Finding {
+  return { weight: 'unknown', subject: objectSubject(w), what: say('executor-lagging') };
 }
 
 function wanted(w: Workload): Culprit {
-  const what = say('executors-replicas', { wanted: w.desired, running: w.actual });
-  return { weight: 'bad', subject: objectSubject(w), what };
+  return { weight: 'bad', subject: objectSubject(w), what: replicasSaid(w) };
 }
 
-/** Proof 2: no pod of an executor, in any phase but finished. */
-export function proveNoPods(world: World, inventory: Inventory): Proof {
+function replicasSaid(w: Workload): Message {
+  return say('executors-replicas', { wanted: w.desired, running: w.actual });
+}
+
+/** Proof 2: no pod of an executor, in any phase, unless its containers show that it has ended. */
+export function proveNoPods(world: World, inventory: Inventory, past: PastPods): Proof {
   const { executorPods: pods } = inventory;
   const suspects = suspectsOf(inventory, (r) => r.pod !== null);
   const availability = executorAvailability(world, ['Pod']);
+  const { at } = availability;
+  const rule = PROOF_RULES['executor-pods'];
   const { scope: wanted } = world.plan.safety.executors;
   const scope = wanted === 'cluster' ? null : wanted;
-  const none = evidence(
-    'pods',
-    text(say('executor-pods-of-none')),
-    text(say('execution-scope', { scope })),
-    availability.at,
-    PROOF_RULES['executor-pods'],
-  );
+  const calm = ranShown(past) ?? shown('executor-pods-none', { scope });
+  const none = [text(say('executor-pods-of-none')), text(say('execution-scope', { scope }))] as const;
+  const found = [...pods.map((p) => podEvidence(p, at)), ...pastEvidence(past, at, rule)];
   return proofOf(world, 'executor-pods', {
-    shows: weigh(
-      pods.length === 0 ? suspectsShown(suspects) : podsShown(pods),
-      availability,
-      shown('executor-pods-none', { scope }),
-    ),
-    at: availability.at,
-    culprits: [...pods.map(existing), ...culpritsIn(suspects)],
+    shows:
+      pods.length > 0
+        ? podsShown(pods)
+        : (suspectsShown(suspects) ?? weighFindings(past.unsettled, availability, { calm, badly: null })),
+    at,
+    culprits: [...pods.map(existing), ...culpritsIn([...suspects, ...past.unsettled])],
     evidence: [
-      ...signsEvidence(inventory, (r) => r.pod !== null, availability.at, PROOF_RULES['executor-pods']),
-      ...(pods.length === 0 ? [none] : pods.map((p) => podEvidence(p, availability.at))),
+      ...signsEvidence(inventory, (r) => r.pod !== null, at, rule),
+      ...(found.length > 0 ? found : [evidence('pods', ...none, at, rule)]),
     ],
   });
 }
 
 function existing(pod: Pod): Culprit {
-  const what = say('executor-pod-phase', { phase: pod.phase, terminating: pod.terminating });
-  return { weight: 'bad', subject: objectSubject(podOrigin(pod)), what };
+  return { weight: 'bad', subject: objectSubject(podOrigin(pod)), what: phaseSaid(pod) };
 }
 
 function podsShown(pods: readonly Pod[]): Shown {
@@ -102,7 +109,17 @@ function podsShown(pods: readonly Pod[]): Shown {
   });
 }
 
-function podEvidence({ phase, terminating, namespace, name }: Pod, at: number | null): Evidence {
-  const value = text(say('executor-pod-phase', { phase, terminating }));
-  return evidence('pod', value, `${namespace}/${name}`, at, PROOF_RULES['executor-pods']);
+function podEvidence(pod: Pod, at: number | null): Evidence {
+  return evidence(
+    'pod',
+    text(phaseSaid(pod)),
+    `${pod.namespace}/${pod.name}`,
+    at,
+    PROOF_RULES['executor-pods'],
+  );
+}
+
+function phaseSaid({ phase, terminating, states }: Pod): Message {
+  const yetRuns = phase !== 'Running' && states.some((s) => s.state === 'running');
+  return say('executor-pod-phase', { phase, terminating, yetRuns });
 }

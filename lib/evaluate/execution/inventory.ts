@@ -2,10 +2,11 @@
 
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { entriesOf, valuesOf } from '../../facts/ledger.ts';
-import { livePods, type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
+import { hasFinished, isLive, type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
 import { isExecutorAgent } from './executor.ts';
 import type { ObjectName } from './objects.ts';
 import { type Recognition, recogniserOf } from './recognition/recognise.ts';
+import { isSettled } from './settled.ts';
 
 /** A workload's template, a pod, or a Cloud Run service. A finished one is history and is left out. */
 export interface Runnable extends ObjectName {
@@ -25,8 +26,12 @@ export interface Inventory {
   runnables: Runnable[];
   /** Workloads that are an executor by any sign, ReplicaSets left out: the Deployment behind them counts. */
   executors: Workload[];
-  /** Their pods, in any phase but finished; terminating ones included. */
+  /** Their pods that run or will; terminating ones included. */
   executorPods: Pod[];
+  /** Their pods that have ended. */
+  endedPods: Pod[];
+  /** Pods that their phase calls finished, and whose containers do not show it. The plan settles none of them. */
+  unclear: Runnable[];
 }
 
 /** True if it outlives a run: Jobs and pods come and go, and texts would change with each. */
@@ -39,12 +44,18 @@ export function inventoryOf(world: World): Inventory {
   const workloads = valuesOf(world.ledger, 'workload')
     .filter((w) => w.kind !== 'ReplicaSet')
     .map((workload) => ({ workload, recognition: recogniser.workload(workload) }));
-  const pods = livePods(world).map((pod) => ({ pod, recognition: recogniser.pod(pod) }));
+  const all = valuesOf(world.ledger, 'pod').map((pod) => ({ pod, recognition: recogniser.pod(pod) }));
+  const pods = all.filter(({ pod }) => isLive(pod));
+  const over = all.filter(({ pod }) => !isLive(pod));
   const isExecutor = ({ recognition }: { recognition: Recognition }): boolean =>
     recognition.is === 'executor';
   return {
     executors: workloads.filter(isExecutor).map((w) => w.workload),
     executorPods: pods.filter(isExecutor).map((p) => p.pod),
+    endedPods: over.filter((p) => isExecutor(p) && hasFinished(p.pod)).map((p) => p.pod),
+    unclear: over
+      .filter(({ pod }) => !hasFinished(pod) && !isSettled(world, pod, pod.createdAt ?? 0))
+      .map(podRunnable),
     runnables: [
       ...workloads.filter((w) => w.workload.finished === null).map(workloadRunnable),
       ...pods.map(podRunnable),

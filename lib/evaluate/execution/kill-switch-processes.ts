@@ -11,13 +11,14 @@ import { say } from '../../messages/say.ts';
 import type { Message } from '../../status/message.ts';
 import { executorAvailability, jointAvailability } from '../base/availability.ts';
 import type { Pod, World } from '../base/input.ts';
+import { isSilent } from '../base/nodes.ts';
 import { culpritsIn, distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { Inventory, Runnable } from './inventory.ts';
 import { type HaltState, switchAvailability } from './kill-switch.ts';
 import { changeKey, type HaltChanges } from './kill-switch-changes.ts';
 import { CLOCK_TOLERANCE_MS, whyOlderMap } from './kill-switch-immutable.ts';
 import { type Intake, intakesOf } from './kill-switch-intake.ts';
-import { containerSubject } from './objects.ts';
+import { containerSubject, podSubject } from './objects.ts';
 import { named, type Proof, proofOf, type Shown, shown } from './proof.ts';
 import type { ProcessReport } from './reported.ts';
 
@@ -109,6 +110,14 @@ function agreeing({ words }: ProcessCase): Finding[] {
 function startFindings(world: World, changes: HaltChanges, r: Runnable): Finding[] {
   const { pod } = r;
   if (pod === null) return [];
+  if (r.executor && pod.node !== null && isSilent(world, pod.node))
+    return [
+      {
+        weight: 'unknown',
+        subject: podSubject(pod, r.origin),
+        what: say('process-node-silent', { node: pod.node }),
+      },
+    ];
   return r.containers.flatMap((container) => {
     const state = pod.states.find((s) => s.name === container.name);
     if (!mayRun(r, state)) return [];

@@ -31,6 +31,9 @@ const RULE = PROOF_RULES.modes;
 export function proveModes(world: World, inventory: Inventory, words: readonly ProcessReport[]): Proof {
   const findings = [
     ...inventory.runnables.flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }))),
+    ...inventory.unclear
+      .filter((r) => !r.executor)
+      .flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }).map(doubt))),
     ...words.flatMap((word) => reported(world, word)),
   ];
   const availability = executorAvailability(world, WORKLOAD_KINDS);
@@ -83,6 +86,11 @@ function containerFindings(place: Place): Finding[] {
     ...suspectFindings(place),
     ...sourceFindings(place),
   ];
+}
+
+/** A pod that may have ended disproves nothing. */
+function doubt(finding: Finding): Finding {
+  return finding.weight === 'bad' ? { ...finding, weight: 'unknown' } : finding;
 }
 
 /** The modes that running processes report. */

@@ -42,6 +42,14 @@ export function objectSubject({ kind, name, namespace }: ObjectName): Subject {
   return { shown: objectMessage(object), path: objectPath(object), object };
 }
 
+/** `crane-x, pier`. `object`: the workload behind the pod, by which its agent is found. */
+export function podSubject(
+  { name, namespace }: Omit<ObjectName, 'kind'>,
+  object: ObjectName = { kind: 'Pod', name, namespace },
+): Subject {
+  return { shown: say('execution-pod', { name, namespace }), path: `${namespace}/${name}`, object };
+}
+
 /** A container of an object if it has several; else the object. */
 export function containerSubject(object: ObjectName, container: string | null): Subject {
   const whole = objectSubject(object);

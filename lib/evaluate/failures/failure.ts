@@ -8,6 +8,7 @@ import type { Evidence } from '../../status/status.ts';
 import type { FailureState, Verdict } from '../../vocabulary.ts';
 import type { EvaluatedAgent } from '../agents/agent.ts';
 import type { World } from '../base/input.ts';
+import type { EvaluatedExecution } from '../execution/execution.ts';
 
 export interface EvaluatedFailure {
   code: FailureCode;
@@ -25,6 +26,7 @@ export interface FailureScope {
   world: World;
   plan: FailurePlan;
   agents: readonly EvaluatedAgent[];
+  execution: EvaluatedExecution;
 }
 
 export type FailureDetect = (scope: FailureScope) => EvaluatedFailure;

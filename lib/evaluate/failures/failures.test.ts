@@ -6,6 +6,7 @@ import {
   blind,
   calmFacts,
   NOW,
+  node as nodeFact,
   pod,
   SEEN,
   sight,
@@ -24,13 +25,7 @@ import { EMPTY_STATE } from '../base/state.ts';
 import { earliest } from './failure.ts';
 
 const oom = { code: 137, reason: 'OOMKilled', message: null, at: SEEN };
-const node = (pressures: string[]): Fact => ({
-  subject: 'Node/n1',
-  kind: 'node',
-  observedAt: SEEN,
-  source: 'test',
-  value: { name: 'n1', uid: 'u', resourceVersion: '1', ready: true, readySince: null, taints: [], pressures },
-});
+const node = (pressures: string[]): Fact => nodeFact('n1', { pressures });
 
 /** A pod whose container runs now and ended before. */
 const between = (restarts: number, code: number, at: number): Fact =>

@@ -4,6 +4,7 @@ import { detectAgentMissing } from './agent-missing.ts';
 import { detectAgentRefusing } from './agent-refusing.ts';
 import { detectConsoleBlind } from './console-blind.ts';
 import { detectCrashloop } from './crashloop.ts';
+import { detectExecutorFinished } from './executor-finished.ts';
 import { type EvaluatedFailure, type FailureDetect, type FailureScope, failure } from './failure.ts';
 import { detectHeartbeatStale } from './heartbeat-stale.ts';
 import { detectImagePull } from './image-pull.ts';
@@ -19,6 +20,7 @@ const DETECTORS: ReadonlyMap<string, FailureDetect> = new Map(
     'resource-pressure': detectResourcePressure,
     'agent-missing': detectAgentMissing,
     'undeclared-workload': detectUndeclaredWorkload,
+    'executor-finished': detectExecutorFinished,
     'console-blind': detectConsoleBlind,
   }),
 );

@@ -75,6 +75,12 @@ export const AGENTS: Situations = {
       runs('scribe', { phase: 'Failed' }),
     ],
   },
+  'an agent on demand whose end is unclear': {
+    facts: [
+      job('scribe', { desired: 0, actual: 0, finished: 'failed' }),
+      runs('scribe', { phase: 'Failed', states: [] }),
+    ],
+  },
   'an agent on demand out of sight': { facts: [blind('sweep/Job')] },
   'an agent runs outside its hours': { facts: [job('diver'), runs('diver')] },
   'an agent runs past the calendar': { facts: [job('diver'), runs('diver')], now: PAST_CALENDAR },

@@ -6,10 +6,13 @@ import {
   blind,
   config,
   container,
+  containerState,
+  endedState,
   fromSecret,
   literal,
   mount,
   NOW,
+  node,
   pod,
   sight,
   status,
@@ -82,6 +85,7 @@ const service = (value: object | null): Fact[] => [
   },
 ];
 const EARLIER = NOW - 3_600_000;
+const NOT_FOUND = endedState({ reason: 'ContainerStatusUnknown' });
 
 export const EXECUTION: Situations = {
   'an executor is wanted': { facts: crane({ desired: 2 }) },
@@ -120,6 +124,20 @@ export const EXECUTION: Situations = {
   'a failed executor pod': { facts: [cranePod('crane-a', { phase: 'Failed' })] },
   'a finished executor pod on its way out': {
     facts: [cranePod('crane-a', { phase: 'Succeeded', terminating: true })],
+  },
+  'an executor pod evicted, its container running': {
+    facts: [cranePod('crane-a', { phase: 'Failed', reason: 'Evicted', states: [containerState()] })],
+  },
+  'an executor pod evicted, its container not found': {
+    facts: [cranePod('crane-a', { phase: 'Failed', reason: 'Evicted', states: [NOT_FOUND] })],
+  },
+  'an executor’s Job is done': {
+    facts: [workload('crane-once', { kind: 'Job', ...off, finished: 'complete', lastRunAt: EARLIER })],
+    contracts: true,
+  },
+  'a status of an older spec': { facts: crane({ lagging: true }) },
+  'an executor runs, gated, on a silent node': {
+    facts: [...runningCrane(braked(), 'pier', NOW - 60_000), changed(EARLIER), node('n1', { ready: null })],
   },
   'an executor under a longer name': {
     facts: [workload('crane-canary', { namespace: 'quay', containers: [braked()] })],

@@ -3,7 +3,7 @@
 import type { ContainerState, Fact, PodValue } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import { braked } from '../execution-case.ts';
-import { blind, containerState, NOW, pod, sight, workload } from '../facts.ts';
+import { blind, containerState, NOW, node as nodeFact, pod, sight, workload } from '../facts.ts';
 import type { Situations } from './situation.ts';
 
 const MINUTE = 60_000;
@@ -31,13 +31,8 @@ const again = (restarts: number, last: Partial<Exit> = {}, value: Partial<PodVal
   pilot([state({ restarts, lastExit: exit(last) })], value);
 const oom = (value: Partial<Exit> = {}): Exit =>
   exit({ code: 137, reason: 'OOMKilled', message: null, ...value });
-const node = (name: string, pressures: string[]): Fact => ({
-  subject: `Node/${name}`,
-  kind: 'node',
-  observedAt: NOW - 500,
-  source: 'test',
-  value: { name, uid: name, resourceVersion: '1', ready: true, readySince: null, taints: [], pressures },
-});
+const node = (name: string, pressures: string[]): Fact => nodeFact(name, { pressures });
+const silent = (name: string): Fact => nodeFact(name, { ready: null });
 
 export const PODS: Situations = {
   'crash loop, with its last exit': {
@@ -133,6 +128,10 @@ export const PODS: Situations = {
   },
   'a crash outside the mesh': {
     facts: [pod('x', 'x', { namespace: 'quay', states: [waits('CrashLoopBackOff')] })],
+  },
+  'a silent node': { facts: [silent('n1')] },
+  'a silent node of a pod on its way out': {
+    facts: [silent('n2'), pod('feed-0', 'feed', { node: 'n2', terminating: true })],
   },
   'a node under pressure': { facts: [node('n1', ['MemoryPressure', 'DiskPressure'])] },
   'nodes at ease': { facts: [node('n1', [])] },

@@ -16,6 +16,7 @@ import { HOME, OUTSIDE, SECOND_NAMESPACE } from '../plan.ts';
 import type { Choices, Random } from '../random.ts';
 import type { Level, Reply, Span, Stage } from '../stage.ts';
 import { type Incident, MODES, ON_CLOUD_RUN, PODS_OF_CRANE, SCALED } from './incident.ts';
+import { podEnded } from './pods.ts';
 
 interface Disguise {
   kind: WorkloadValue['kind'];
@@ -137,8 +138,12 @@ function playPods(
   stage.change(place, to, (seen) =>
     seen.kind === 'pod' ? { ...seen, value: { ...seen.value, terminating: true } } : seen,
   );
+  // Its end is told just before it goes, or it goes by force.
+  if (random.chance(0.6)) stage.change(place, Math.max(to, gone - 400), podEnded('Failed', gone - 400));
   stage.remove(place, gone);
   stage.mark(PODS_OF_CRANE, 'bad', 'sweep/Pod', { from, to: gone });
+  // Whoever did not see its end does not know for longer than a world lasts.
+  stage.murky([...PODS_OF_CRANE, 'calm'], { from: gone, to: stage.end });
   if (of.name === 'crane' && of.namespace !== OUTSIDE && !pending) answerState(stage, place);
 }
 
@@ -173,13 +178,12 @@ function playBarePod(stage: Stage, random: Random): void {
   stage.make(place, span.from, pod(place, null, span.from, { labels, containers: [PLAIN], terminating }));
   if (random.chance(0.3)) {
     const done = span.to - random.int(0, 3_000);
-    stage.change(place, done, (seen) =>
-      seen.kind === 'pod' ? { ...seen, value: { ...seen.value, phase: 'Succeeded' } } : seen,
-    );
+    stage.change(place, done, podEnded('Succeeded', done));
     stage.mark(PODS_OF_CRANE, 'bad', 'sweep/Pod', { from: span.from, to: terminating ? span.to : done });
     stage.murky(PODS_OF_CRANE, { from: done, to: span.to });
   } else stage.mark(PODS_OF_CRANE, 'bad', 'sweep/Pod', span);
   stage.remove(place, span.to);
+  stage.murky([...PODS_OF_CRANE, 'calm'], { from: span.to, to: stage.end });
   stage.murky(['calm', 'failure/undeclared'], { from: span.from, to: span.to });
 }
 

@@ -2,7 +2,17 @@
 
 import type { ContainerState, PodValue, WorkloadValue } from '#lib/facts/fact.ts';
 import { FEED, FEED_POD, LAMP, LAMP_POD, NODE, PILOT, PILOT_POD } from '../calm.ts';
-import { autoscaler, container, fromSecret, node, type Place, pod, running, workload } from '../objects.ts';
+import {
+  autoscaler,
+  container,
+  endedPod,
+  fromSecret,
+  node,
+  type Place,
+  pod,
+  running,
+  workload,
+} from '../objects.ts';
 import { HOME, OUTSIDE, SECOND_NAMESPACE } from '../plan.ts';
 import type { Random } from '../random.ts';
 import type { Span, Stage } from '../stage.ts';
@@ -36,6 +46,12 @@ const CASTS = [FEED_CAST, PILOT_CAST] as const;
 
 export function podWith(value: Partial<PodValue>) {
   return (seen: Seen): Seen => (seen.kind === 'pod' ? { ...seen, value: { ...seen.value, ...value } } : seen);
+}
+
+/** All of its containers have ended. */
+export function podEnded(phase: string, at: number) {
+  return (seen: Seen): Seen =>
+    seen.kind === 'pod' ? { ...seen, value: endedPod(seen.value, phase, at) } : seen;
 }
 
 export function workloadWith(value: Partial<WorkloadValue>) {
@@ -197,11 +213,7 @@ function playScribe(stage: Stage, random: Random): void {
     finished: random.chance(0.5) ? 'complete' : 'failed',
   });
   stage.change(job, span.to, done);
-  stage.change(
-    itsPod,
-    span.to,
-    podWith({ phase: random.pick(['Succeeded', 'Failed'] as const), ready: false }),
-  );
+  stage.change(itsPod, span.to, podEnded(random.pick(['Succeeded', 'Failed'] as const), span.to));
   stage.mark(['agent/scribe'], 'bad', 'sweep/Pod', span);
   stage.murky(['calm'], span);
 }

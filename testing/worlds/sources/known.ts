@@ -4,10 +4,12 @@
  */
 
 import type { Fact } from '#lib/facts/fact.ts';
+import { podEnd } from '#lib/facts/pod-end.ts';
 import type { FactOfObject, Seen, Timeline, Version } from '../timeline.ts';
 
 interface Said {
   timeline: Timeline;
+  seen: Seen;
   uid: string;
   observedAt: number;
 }
@@ -25,6 +27,7 @@ export class Known {
     const before = this.#said.get(timeline.subject);
     this.#said.set(timeline.subject, {
       timeline,
+      seen,
       uid,
       observedAt: Math.max(observedAt, before?.observedAt ?? 0),
     });
@@ -37,7 +40,7 @@ export class Known {
     const before = this.#said.get(timeline.subject);
     if (before !== undefined && before.uid !== uid) return null;
     this.#said.delete(timeline.subject);
-    return goneFact(timeline, observedAt, source, uid);
+    return goneFact({ timeline, seen: lastOf(timeline, uid), uid, observedAt }, source);
   }
 
   /** What a whole list that began at `startedAt` holds no more, among what it covers. */
@@ -51,10 +54,10 @@ export class Known {
       ({ timeline, observedAt }) =>
         covers(timeline) && observedAt < startedAt && !present.has(timeline.subject),
     );
-    return gone.map(({ timeline, uid }) => {
-      this.#buried.set(uid, startedAt);
-      this.#said.delete(timeline.subject);
-      return goneFact(timeline, startedAt, source, uid);
+    return gone.map((said) => {
+      this.#buried.set(said.uid, startedAt);
+      this.#said.delete(said.timeline.subject);
+      return goneFact({ ...said, observedAt: startedAt }, source);
     });
   }
 }
@@ -63,6 +66,14 @@ function factOf(seen: Seen, subject: string, observedAt: number, source: string)
   return { ...seen, subject, observedAt, source };
 }
 
-function goneFact(timeline: Timeline, observedAt: number, source: string, goneUid: string): Fact {
-  return { kind: timeline.fact, value: null, subject: timeline.subject, observedAt, source, goneUid };
+/** The object as it was when it was deleted, which the watch tells with its deletion. */
+function lastOf(timeline: Timeline, uid: string): Seen | null {
+  return timeline.versions.findLast((version) => version.uid === uid && version.seen !== null)?.seen ?? null;
+}
+
+type Gone = Omit<Said, 'seen'> & { seen: Seen | null };
+
+function goneFact({ timeline, seen, uid: goneUid, observedAt }: Gone, source: string): Fact {
+  const gone = { kind: timeline.fact, value: null, subject: timeline.subject, observedAt, source, goneUid };
+  return seen?.kind === 'pod' ? { ...gone, ended: podEnd(seen.value) === 'ended' } : gone;
 }

@@ -4,6 +4,7 @@ import { proveCloudRun } from '#lib/evaluate/execution/cloud-run.ts';
 import { isExecutorAgent } from '#lib/evaluate/execution/executor.ts';
 import { proveNoPods, proveScaledToZero } from '#lib/evaluate/execution/executors.ts';
 import { inventoryOf } from '#lib/evaluate/execution/inventory.ts';
+import { pastPods } from '#lib/evaluate/execution/past-pods.ts';
 import { processReports } from '#lib/evaluate/execution/reported.ts';
 import { proofDetail, proofLabel, proofValue } from '#lib/messages/status/proof.ts';
 import type { Conformance, ConformanceRule } from '../rule.ts';
@@ -20,11 +21,11 @@ export const executorOff: ConformanceRule = {
   check: (scope) => offness(scope),
 };
 
-function offness({ world }: AgentScope): Conformance {
+function offness({ world, executors }: AgentScope): Conformance {
   const inventory = inventoryOf(world);
   const proofs = [
     proveScaledToZero(world, inventory),
-    proveNoPods(world, inventory),
+    proveNoPods(world, inventory, pastPods(world, inventory, executors)),
     proveCloudRun(world, processReports(world)),
   ];
   const said = (verdicts: readonly string[]) =>
@@ -34,10 +35,11 @@ function offness({ world }: AgentScope): Conformance {
         say('conform-proof', { label: proofLabel(p.id), value: proofValue(p), detail: proofDetail(p) }),
       );
   const evidence = proofs.flatMap((p) => p.evidence);
-  const [bad, good] = [said(['bad']), said(['good'])];
+  // A finding disproves nothing.
+  const [bad, good] = [said(['bad']), said(['good', 'attention'])];
   if (bad.length > 0)
     return { state: 'broken', why: say('clauses', { items: bad, most: bad.length }), evidence };
-  const unclear = proofs.filter((p) => p.verdict !== 'good' && p.verdict !== 'not-applicable');
+  const unclear = proofs.filter((p) => p.verdict === 'unknown');
   if (unclear.length > 0 || good.length === 0)
     return {
       state: 'cannot-see',

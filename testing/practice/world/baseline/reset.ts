@@ -1,3 +1,4 @@
+import { letGo } from '../controllers/pods-of.ts';
 import { sameJson } from '../json.ts';
 import { type Job, KIND_NAMES, type KindName, type Kinds, type KubeObject, parseObject } from '../kinds.ts';
 import { isRunning } from '../pod-state.ts';
@@ -27,7 +28,13 @@ export function resetToCalm(world: World): void {
   removeStrangers(world, declared);
   for (const [kind, objects] of Object.entries(declared.byKind)) restoreAll(world, kindOf(kind), objects);
   for (const kind of MADE)
-    for (const object of world.store.list(kind)) if (!isWell(object)) world.store.remove(kind, object);
+    for (const object of world.store.list(kind)) if (!isWell(object)) take(world, kind, object);
+}
+
+/** A pod reports its end before it goes: else an executor's may run on. */
+function take(world: World, kind: KindName, object: KubeObject): void {
+  if (object.kind === 'Pod') letGo(world, parseObject('Pod', object));
+  else world.store.remove(kind, object);
 }
 
 interface Baseline {

@@ -56,6 +56,22 @@ describe('a Deployment', () => {
     expect(here.pods('strategy-engine')).toEqual([]);
   });
 
+  test('tells the end of a pod’s containers before the pod is gone, as a kubelet does', async () => {
+    const told: unknown[] = [];
+    here.world.store.subscribe((_kind, { type, object }) => {
+      if (object.kind === 'Pod') told.push([type, parseObject('Pod', object).status.containerStatuses]);
+    });
+    here.scale('strategy-engine', 0);
+    await vi.advanceTimersByTimeAsync(2110);
+    const ended = [
+      expect.objectContaining({ state: { terminated: expect.objectContaining({ exitCode: 0 }) } }),
+    ];
+    expect(told.slice(-2)).toEqual([
+      ['MODIFIED', ended],
+      ['DELETED', ended],
+    ]);
+  });
+
   test('with a new image moves its pods to a new ReplicaSet', async () => {
     const [before] = here.pods('strategy-engine');
     here.world.store.update('Deployment', here.deployment('strategy-engine'), (draft) => {

@@ -12,7 +12,7 @@ import {
 } from '../pod-status.ts';
 import type { PodRun, World } from '../world.ts';
 import { birthMs } from './birth.ts';
-import { isHeld } from './pods-of.ts';
+import { isHeld, letGo } from './pods-of.ts';
 import { place } from './scheduler.ts';
 
 /** A pod is Terminating for at most this long: real grace periods would make every drill wait. */
@@ -38,8 +38,7 @@ function end(world: World, pod: Pod): number[] {
     note(world, pod, 'Normal', 'Killing', `Stopping container ${pod.spec.containers[0]?.name}`);
   }
   if (world.now() < run.goneAt) return [run.goneAt];
-  if (isHeld(pod)) return [];
-  world.store.remove('Pod', pod);
+  if (!isHeld(pod)) letGo(world, pod);
   return [];
 }
 

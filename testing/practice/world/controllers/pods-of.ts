@@ -63,6 +63,22 @@ export function isHeld({ metadata }: KubeObject): boolean {
   return (metadata.finalizers ?? []).length > 0;
 }
 
+/** Lets a pod go as a kubelet does: it reports the end of each container, and then the object goes. */
+export function letGo(world: World, pod: Pod): void {
+  const finishedAt = world.clock.stamp();
+  const ended = { terminated: { exitCode: 0, reason: 'Completed', finishedAt } };
+  const last = world.store.update('Pod', pod, ({ spec, status }) => {
+    const reported = new Map(status.containerStatuses.map((container) => [container.name, container]));
+    status.phase = 'Succeeded';
+    status.containerStatuses = spec.containers.map(({ name }) => {
+      const before = reported.get(name);
+      const state = before?.state?.terminated === undefined ? ended : before.state;
+      return { restartCount: 0, ...before, name, ready: false, state };
+    });
+  });
+  world.store.remove('Pod', last);
+}
+
 /** Begins a pod's end: it stays, Terminating, until the kubelet lets it go. */
 export function terminate(
   world: World,
@@ -70,7 +86,11 @@ export function terminate(
   graceSeconds = pod.spec.terminationGracePeriodSeconds ?? 30,
 ): void {
   const atOnce = graceSeconds === 0 || pod.spec.nodeName === undefined;
-  if (world.settling || (atOnce && !isHeld(pod))) {
+  if (world.settling) {
+    letGo(world, pod);
+    return;
+  }
+  if (atOnce && !isHeld(pod)) {
     world.store.remove('Pod', pod);
     return;
   }

@@ -1,0 +1,130 @@
+/** An executor's pod that left the API: it may run on until something shows that it has ended. */
+
+import { describe, expect, test } from 'vitest';
+import { cranePod, gone, lived, n1, type Step, settledBy } from '#testing/samples/executor-life.ts';
+import { blind, NOW, pod } from '#testing/samples/facts.ts';
+
+const SECOND = 1_000;
+const HOUR = 3_600;
+const isoAt = (after: number) => new Date(NOW + after * SECOND).toISOString();
+const SILENT = n1({ ready: null });
+const then = (after: number, ...facts: Step['facts']): Step => ({ after, facts });
+const force = then(1, gone(1));
+const fromSilent = then(1, SILENT, gone(1));
+const settles = (plan: Step['plan']): Step[] => [fromSilent, { after: 61, facts: [], ...(plan && { plan }) }];
+const refused = { phase: 'Failed', reason: 'UnexpectedAdmissionError', states: [], resourceVersion: '11' };
+const ending = { phase: 'Failed', terminating: true, resourceVersion: '11' };
+const SHUT_DOWN = { ready: null, taints: ['node.kubernetes.io/out-of-service'] };
+
+test.each<[string, Step[]]>([
+  ['its end was shown by its deletion', [then(1, gone(1, true))]],
+  ['its end was shown before', [then(1, cranePod(ending)), then(2, gone(2, true))]],
+  ['its end is shown late', [force, then(2, gone(2, true))]],
+  ['its grace period and a minute are over on a Ready node', [force, then(92)]],
+  [
+    'its node is back for longer than that',
+    [fromSilent, then(600, n1({ readySince: NOW + 500 * SECOND }, 600))],
+  ],
+  ['a person shut its node down', [fromSilent, then(2, n1(SHUT_DOWN, 2))]],
+  ['a person settled it', settles(settledBy())],
+  ['a person settled its uid', settles(settledBy({ uid: 'u-crane-x', pod: 'pier/crane-x' }))],
+  ['a person settled its node', settles(settledBy({ pod: '*' }))],
+])('proves nothing once %s', (_rule, steps) => {
+  const { verdict, outcome, memory } = lived(steps);
+  expect([verdict, outcome, memory.pods]).toEqual(['good', 'proven-off', []]);
+});
+
+const READY = 'which is Ready; settled by 10:16:31 ET';
+const IS_SILENT = 'which is silent';
+
+test.each<[string, Step[], string]>([
+  ['by force from a Ready node', [force], READY],
+  ['a second before that is settled', [force, then(90)], READY],
+  [
+    'with a long grace period',
+    [then(0, cranePod({ graceSeconds: 600 })), force, then(300)],
+    'which is Ready; settled by 10:26:01 ET',
+  ],
+  ['from a silent node, however long ago', [fromSilent, then(24 * HOUR)], IS_SILENT],
+  ['from a node that is not ready', [then(1, n1({ ready: false }), gone(1))], IS_SILENT],
+  [
+    'from an unreachable node',
+    [then(1, n1({ taints: ['node.kubernetes.io/unreachable'] }), gone(1))],
+    IS_SILENT,
+  ],
+  ['with its Node object', [then(1, n1(null), gone(1)), then(HOUR)], 'whose Node object is gone'],
+  [
+    'and another Node has its name',
+    [then(1, n1(null), gone(1)), then(HOUR, n1({ uid: 'new' }, 2))],
+    'which was replaced',
+  ],
+  [
+    'and its node has just come back',
+    [fromSilent, then(600, n1({ readySince: NOW + 590 * SECOND }, 600))],
+    'which is Ready; settled by 10:26:20 ET',
+  ],
+  [
+    'and its node is back since nobody knows when',
+    [fromSilent, then(600, n1({ readySince: null }, 600))],
+    'which is Ready; settled by 10:26:30 ET',
+  ],
+  ['while nodes cannot be read', [force, then(HOUR, blind('watch/Node'))], 'which cannot be read'],
+  [
+    'for another one of its name',
+    [then(1, cranePod({ uid: 'next', phase: 'Succeeded', resourceVersion: '20' }))],
+    READY,
+  ],
+  ['while the console was away', [{ ...then(1), restart: true }], READY],
+  [
+    'before the console started again',
+    [fromSilent, { ...then(600, n1({ ready: null }, 600)), restart: true }],
+    IS_SILENT,
+  ],
+  ['that a person settled at another node', settles(settledBy({ node: 'n2' })), IS_SILENT],
+  ['that a person settled by another uid', settles(settledBy({ uid: 'u' })), IS_SILENT],
+  ['that a person settled before it went', settles(settledBy({ at: isoAt(0) })), IS_SILENT],
+  [
+    'and was an executor’s no more by its labels',
+    [then(0, pod('crane-x', 'other', { resourceVersion: '11' })), force],
+    READY,
+  ],
+  ['or its states, which its node refused after it had run', [then(1, cranePod(refused))], READY],
+])('may run on when it left %s', (_rule, steps, why) => {
+  const { verdict, detail, outcome } = lived(steps);
+  expect([verdict, outcome]).toEqual(['unknown', 'unproven']);
+  expect(detail).toBe(`crane-x, pier: gone 10:15:01 ET without an end; may run on at node n1, ${why}`);
+});
+
+describe('the memory', () => {
+  test('has no pod without a node: it ran nowhere', () => {
+    const pending = cranePod({ node: null, phase: 'Pending', states: [] });
+    expect(lived([force], [pending]).outcome).toBe('proven-off');
+  });
+
+  test('calls none gone while pods cannot be read', () => {
+    const { code, memory } = lived([{ ...then(1, blind('sweep/Pod')), restart: true }]);
+    expect(code).toBe('unseen');
+    expect(memory.pods).toMatchObject([{ name: 'crane-x', goneAt: null }]);
+  });
+
+  test('takes back one that is there again', () => {
+    const again = { ...cranePod({ resourceVersion: '12' }), observedAt: NOW + 2 * SECOND };
+    const { outcome, code, memory } = lived([force, then(2, again)]);
+    expect([outcome, code]).toEqual(['not-off', 'executor-pods-exist']);
+    expect(memory.pods).toMatchObject([{ goneAt: null }]);
+  });
+
+  test('has room for 200; of those without it counts how many, until a person settles them', () => {
+    const names = Array.from({ length: 230 }, (_, i) => `crane-${i}`);
+    const first = names.map((name) => pod(name, 'crane'));
+    const leave = then(1, SILENT, ...names.map((name) => gone(1, false, name)));
+    const { verdict, memory } = lived([leave], first);
+    expect([verdict, memory.pods.length, memory.dropped?.count]).toEqual(['unknown', 200, 30]);
+    const settled = (plan: Step['plan']) => lived([leave, { ...then(61), ...(plan && { plan }) }], first);
+    expect(settled(settledBy({ pod: '*' }))).toMatchObject({
+      verdict: 'unknown',
+      detail: '30 more pods: gone without an end, and no longer listed',
+    });
+    expect(settled(settledBy({ pod: '*', node: '*' })).verdict).toBe('good');
+  });
+});
