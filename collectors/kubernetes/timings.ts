@@ -17,6 +17,9 @@ export interface Timings {
   /** Each source repeats its status at least this often. */
   sightEvery: number;
   versionEvery: number;
+  /** How often the served kinds are asked for, and the pause after an answer that was not whole. */
+  discoveryEvery: number;
+  discoveryRetry: number;
   /**
    * The pause before a version that could not be read is asked for again, and before a refused cluster-wide list is
    * retried.
@@ -39,6 +42,8 @@ export const DEFAULT_TIMINGS: Timings = {
   sweepTimeout: 2_500,
   sightEvery: 5_000,
   versionEvery: 30_000,
+  discoveryEvery: 30_000,
+  discoveryRetry: 3_000,
   retryEvery: 2_000,
   scopeRetryEvery: 5_000,
   reviewEvery: 3_600_000,

@@ -92,7 +92,8 @@ export const PROOF_TEXTS = {
     detail: text(p.places),
   }),
 
-  'autoscalers-on-none': () => ({ value: 'none', detail: 'no autoscaler has an executor as its target' }),
+  'executors-could-start': (p: Places, text: Render) => ({ value: 'could start', detail: text(p.places) }),
+  'autoscalers-on-none': () => ({ value: 'none', detail: 'no request, message or autoscaler starts one' }),
   'autoscalers-unseen': (p: { why: Param }, text: Render) => ({
     value: 'cannot be seen',
     detail: text(p.why),

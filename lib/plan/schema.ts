@@ -58,6 +58,14 @@ const thresholdSchema = z.strictObject({
 });
 export type ThresholdPlan = z.infer<typeof thresholdSchema>;
 
+const knownKindSchema = z.strictObject({
+  group: kubernetesNameSchema,
+  kind: text,
+  by: text,
+  why: text,
+  until: z.iso.datetime({ offset: true }).optional(),
+});
+
 /** Everything that the execution verdict rests on (plan, Safety invariants). */
 const safetySchema = z.strictObject({
   /** The rules that no runbook may break, in words. */
@@ -69,6 +77,8 @@ const safetySchema = z.strictObject({
     names: z.array(kubernetesNameSchema).min(1),
     scope: z.union([z.literal('cluster'), z.array(kubernetesNameSchema).min(1)]).default('cluster'),
     gatedPages: z.boolean().default(true),
+    /** Custom kinds that carry an executor's name and run none: by whom that was looked at, why, and until when. */
+    knownKinds: z.array(knownKindSchema).optional(),
   }),
   haltSwitches: z.array(haltSwitchSchema).min(1),
   /** Limits of age that the mesh itself keeps in ConfigMaps; of all that are known the smallest judges. */

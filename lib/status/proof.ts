@@ -34,6 +34,7 @@ export const PROOF_VERDICTS = {
   'modes-none-live': 'good',
   'modes-live': 'bad',
 
+  'executors-could-start': 'bad',
   'autoscalers-on-none': 'good',
   'autoscalers-unseen': 'attention',
   'autoscalers-absent': 'not-applicable',

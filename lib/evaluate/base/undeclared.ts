@@ -10,15 +10,15 @@ import { isRef, podOrigin, type World } from './input.ts';
 
 type Undeclared = Posture['undeclared'][number];
 
-/** An owner of another kind (a DaemonSet, an operator) is visible only by its pods. */
-const READ_KINDS: readonly string[] = CONTROLLER_KINDS;
+/** An owner of another kind, or one behind a ReplicaSet, is visible only by its pods. */
+const READ_KINDS: readonly string[] = CONTROLLER_KINDS.filter((kind) => kind !== 'ReplicaSet');
 
 export function undeclaredWorkloads(world: World): Undeclared[] {
   const { plan, ledger } = world;
   const refs = [...plan.agents.flatMap((a) => a.workloads), ...plan.otherWorkloads];
   const workloads = valuesOf(ledger, 'workload')
-    .filter((w) => w.kind !== 'ReplicaSet' && w.owner === null)
-    .map(({ kind, namespace, name }) => ({ kind: String(kind), namespace, name }));
+    .filter((w) => w.owner === null)
+    .map(({ kind, namespace, name }) => ({ kind, namespace, name }));
   const behindPods = valuesOf(ledger, 'pod')
     .map(podOrigin)
     .filter((origin) => !READ_KINDS.includes(origin.kind));

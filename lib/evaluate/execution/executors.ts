@@ -9,6 +9,7 @@ import { CONTROLLER_KINDS } from '../../vocabulary.ts';
 import { executorAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { Pod, World } from '../base/input.ts';
+import { withAddOns } from './add-ons.ts';
 import type { Inventory } from './inventory.ts';
 import { objectMessage, objectPath } from './objects.ts';
 import { named, proofOf, type Shown, shown, weigh } from './proof.ts';
@@ -16,7 +17,7 @@ import { named, proofOf, type Shown, shown, weigh } from './proof.ts';
 /** Proof 1: wanted and actual replicas of every executor workload are 0. Last known bad stays bad, however old. */
 export function proveScaledToZero(world: World, { executors: found }: Inventory): ProofStatus {
   const running = found.filter((w) => w.desired > 0 || w.actual > 0);
-  const availability = executorAvailability(world, CONTROLLER_KINDS);
+  const availability = withAddOns(world, executorAvailability(world, CONTROLLER_KINDS));
   const sum = {
     wanted: found.reduce((total, w) => total + w.desired, 0),
     running: found.reduce((total, w) => total + w.actual, 0),

@@ -1,8 +1,9 @@
 /** Everything that can run a program, computed once per evaluation, and which of it is an executor. */
 
 import type { ContainerSpec } from '../../facts/fact.ts';
-import { entriesOf, valuesOf } from '../../facts/ledger.ts';
+import { entriesOf } from '../../facts/ledger.ts';
 import { livePods, type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
+import { eachOnce, standingWorkloads } from '../base/standing.ts';
 import { type Candidate, executorNames, executorTest, isExecutorAgent } from './executor.ts';
 import type { ObjectName } from './objects.ts';
 
@@ -20,7 +21,7 @@ export interface Runnable extends ObjectName {
 
 export interface Inventory {
   runnables: Runnable[];
-  /** Workloads that are or alias an executor, ReplicaSets left out: the Deployment behind them counts. */
+  /** Workloads that are or alias an executor; a ReplicaSet of a Deployment counts with that. */
   executors: Workload[];
   /** Their pods, in any phase but finished; terminating ones included. */
   executorPods: Pod[];
@@ -33,12 +34,14 @@ export function isLongLived({ kind }: Runnable): boolean {
 
 export function inventoryOf(world: World): Inventory {
   const isExecutor = executorTest(world.plan);
-  const workloads = valuesOf(world.ledger, 'workload')
-    .filter((w) => w.kind !== 'ReplicaSet')
-    .map((workload) => ({ workload, executor: isExecutor(workload) }));
+  const workloads = standingWorkloads(world).map((workload) => ({
+    workload,
+    executor:
+      isExecutor(workload) || (workload.uses ?? []).some((use) => isExecutor({ ...workload, ...use })),
+  }));
   const pods = livePods(world).map((pod) => ({ pod, executor: isExecutor(podCandidate(pod)) }));
   return {
-    executors: workloads.filter((w) => w.executor).map((w) => w.workload),
+    executors: eachOnce(workloads.filter((w) => w.executor).map((w) => w.workload)),
     executorPods: pods.filter((p) => p.executor).map((p) => p.pod),
     runnables: [
       ...workloads.filter((w) => w.workload.finished === null).map(workloadRunnable),
