@@ -5,13 +5,12 @@
 
 import { valuesOf } from '../../facts/ledger.ts';
 import type { Posture } from '../../posture.ts';
-import { CONTROLLER_KINDS } from '../../vocabulary.ts';
 import { isRef, podOrigin, type World } from './input.ts';
 
 type Undeclared = Posture['undeclared'][number];
 
-/** An owner of another kind, or one behind a ReplicaSet, is visible only by its pods. */
-const READ_KINDS: readonly string[] = CONTROLLER_KINDS.filter((kind) => kind !== 'ReplicaSet');
+/** Watched themselves, so that their pods add nothing. An owner of another kind shows by its pods, and at once. */
+const READ_KINDS: readonly string[] = ['Deployment', 'StatefulSet', 'Job', 'CronJob'];
 
 export function undeclaredWorkloads(world: World): Undeclared[] {
   const { plan, ledger } = world;
