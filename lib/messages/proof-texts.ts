@@ -92,7 +92,7 @@ export const PROOF_TEXTS = {
     detail: text(p.places),
   }),
 
-  'executors-could-start': (p: Places, text: Render) => ({ value: 'could start', detail: text(p.places) }),
+  'executors-could-start': (p: Places, text: Render) => ({ value: 'found', detail: text(p.places) }),
   'autoscalers-on-none': () => ({ value: 'none', detail: 'no request, message or autoscaler starts one' }),
   'autoscalers-unseen': (p: { why: Param }, text: Render) => ({
     value: 'cannot be seen',
@@ -126,7 +126,10 @@ export const PROOF_NAMES: Readonly<Record<ProofId, { label: string; source: stri
   'halt-mounts': { label: 'Kill switch mounted', source: 'Kubernetes API, pod specs' },
   'halt-processes': { label: 'Processes', source: 'Kubernetes API, pods; agents’ own status' },
   modes: { label: 'Modes', source: 'Kubernetes API, pod specs; agents’ own status' },
-  'executor-autoscalers': { label: 'Autoscalers on executors', source: 'Kubernetes API, autoscalers' },
+  'executor-autoscalers': {
+    label: 'Self-starting executors',
+    source: 'Kubernetes API, autoscalers and add-ons',
+  },
   'cloud-run-executor': { label: 'Cloud Run executor', source: 'Cloud Run Admin API' },
 };
 
