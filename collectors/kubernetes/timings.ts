@@ -17,8 +17,12 @@ export interface Timings {
   /** Each source repeats its status at least this often. */
   sightEvery: number;
   versionEvery: number;
-  /** How often the served kinds are asked for, and the pause after an answer that was not whole. */
+  /**
+   * How often the served kinds are asked for, the pause after an answer that left out what may matter, and after none:
+   * until it is answered execution is not proven off.
+   */
   discoveryEvery: number;
+  discoveryPart: number;
   discoveryRetry: number;
   /**
    * The pause before a version that could not be read is asked for again, and before a refused cluster-wide list is
@@ -43,7 +47,8 @@ export const DEFAULT_TIMINGS: Timings = {
   sightEvery: 5_000,
   versionEvery: 30_000,
   discoveryEvery: 30_000,
-  discoveryRetry: 3_000,
+  discoveryPart: 5_000,
+  discoveryRetry: 1_000,
   retryEvery: 2_000,
   scopeRetryEvery: 5_000,
   reviewEvery: 3_600_000,

@@ -112,6 +112,20 @@ const ARGO: RawAddOn[] = [
   },
   {
     kind: 'Workflow.argoproj.io',
+    what: 'with steps written into others, and a default',
+    object: {
+      spec: {
+        templateDefaults: { container: { image: 'default:1' } },
+        templates: [
+          { name: 'a', steps: [[{ name: 'x', inline: { container: { image: IMAGE } } }]] },
+          { name: 'b', dag: { tasks: [{ name: 'y', inline: { script: { image: 'task:1' } } }] } },
+        ],
+      },
+    },
+    is: { ...on, images: [IMAGE, 'task:1', 'default:1'] },
+  },
+  {
+    kind: 'Workflow.argoproj.io',
     what: 'that is over',
     object: { spec: { templates: [{ name: 'a', container }] }, status: { phase: 'Error' } },
     is: { ...off, finished: 'failed' },

@@ -10,7 +10,15 @@ import { until } from '#testing/collectors/scratch-server.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { type KubernetesSource, startKubernetesSource } from '../source.ts';
 
-const TIMINGS = { sweepEvery: 30, sightEvery: 200, discoveryEvery: 60, discoveryRetry: 30, listTimeout: 300 };
+const TIMINGS = {
+  sweepEvery: 30,
+  sightEvery: 200,
+  discoveryEvery: 60,
+  discoveryPart: 30,
+  discoveryRetry: 30,
+  sweepTimeout: 300,
+  listTimeout: 300,
+};
 const ROLLOUT = 'Rollout.argoproj.io';
 const SWEEP = `sweep/${ROLLOUT}`;
 const OBJECT = `${ROLLOUT}/pier/web`;

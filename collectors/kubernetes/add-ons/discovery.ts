@@ -53,6 +53,10 @@ interface Reading extends GroupVersion {
   why: Message | null;
 }
 
+/** `part`: something that may hold a known kind is left unread. */
+type Outcome = 'whole' | 'part' | 'failed';
+const AGAIN = { whole: 'discoveryEvery', part: 'discoveryPart', failed: 'discoveryRetry' } as const;
+
 export class Discovery {
   readonly #context: SourceContext;
   readonly #onServed: (kinds: readonly AddOnKind[]) => void;
@@ -74,17 +78,16 @@ export class Discovery {
     const { signal, timings } = this.#context;
     this.#show('starting', null);
     while (!signal.aborted) {
-      const whole = await this.#round().catch((error: unknown) => this.#fail(error));
-      await pause(whole ? timings.discoveryEvery : timings.discoveryRetry, signal);
+      const came = await this.#round().catch((error: unknown) => this.#fail(error));
+      await pause(timings[AGAIN[came]], signal);
     }
   }
 
-  /** True if nothing that may hold a known kind is left unread. */
-  async #round(): Promise<boolean> {
+  async #round(): Promise<Outcome> {
     const { clock, signal } = this.#context;
     const startedAt = clock.now();
     const readings = await this.#readAll(await this.#groups());
-    if (signal.aborted) return true;
+    if (signal.aborted) return 'whole';
     const kinds = this.#kindsOf(readings);
     const value = servedKinds(readings, kinds);
     // The same value again, so that the ledger and the journal see at once that nothing changed.
@@ -101,14 +104,14 @@ export class Discovery {
     this.#onServed(kinds);
     this.#lastSeenAt = startedAt;
     this.#show('seen', null);
-    return value.unread.every(({ holds }) => holds.length === 0);
+    return value.unread.every(({ holds }) => holds.length === 0) ? 'whole' : 'part';
   }
 
-  #fail(error: unknown): false {
-    if (this.#context.signal.aborted) return false;
+  #fail(error: unknown): Outcome {
+    if (this.#context.signal.aborted) return 'failed';
     this.#failed += 1;
     this.#show('blind', failureCause(error));
-    return false;
+    return 'failed';
   }
 
   async #groups(): Promise<GroupVersion[]> {
@@ -147,7 +150,11 @@ export class Discovery {
 
   async #get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
     const { transport, timings, signal } = this.#context;
-    const answer = await transport.get(path, { timeoutMs: timings.listTimeout, maxBytes: MAX_BYTES, signal });
+    const answer = await transport.get(path, {
+      timeoutMs: timings.sweepTimeout,
+      maxBytes: MAX_BYTES,
+      signal,
+    });
     if (answer.status !== 200) throw new ApiError(answer.status, answer.body);
     return schema.parse(JSON.parse(answer.body.toString('utf8')));
   }

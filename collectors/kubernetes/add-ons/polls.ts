@@ -43,7 +43,8 @@ class AddOnPolls {
     const ends = new AbortController();
     this.#running.set(kind.name, { roots, ends });
     const { safety, mesh } = this.#plan;
-    new KindPoll({ ...this.#context, signal: ends.signal }, kind, safety.executors.scope, mesh.namespaces);
+    const scope = kind.namespaced ? safety.executors.scope : 'cluster';
+    new KindPoll({ ...this.#context, signal: ends.signal }, kind, scope, mesh.namespaces);
   }
 
   /** It is served no more: neither are its objects. */

@@ -78,6 +78,14 @@ const PHASES = {
 } as const;
 const CONDITIONS = { words: { Completed: 'complete', Succeeded: 'complete', Failed: 'failed' } } as const;
 
+/** The steps of a workflow, those written into others, and what all of them have in common. */
+const stepsOf = (spec: string): string[] => [
+  `${spec}.templates[]`,
+  `${spec}.templates[].steps[][].inline`,
+  `${spec}.templates[].dag.tasks[].inline`,
+  `${spec}.templateDefaults`,
+];
+
 /** Jobs of Kubeflow differ in one field. */
 const trains = (kind: string, resource: string, specs: string): WorkloadLine =>
   line(KUBEFLOW, kind, resource, {
@@ -101,7 +109,7 @@ export const ADD_ONS: readonly AddOnLine[] = [
     ended: { phase: 'status.phase', words: { Successful: 'complete', Failed: 'failed', Error: 'failed' } },
   }),
   line(ARGO, 'Workflow', 'workflows', {
-    templates: ['spec.templates[]'],
+    templates: stepsOf('spec'),
     shape: 'steps',
     uses: { path: 'spec.workflowTemplateRef', ...TEMPLATE_REF },
     wanted: 'one',
@@ -109,7 +117,7 @@ export const ADD_ONS: readonly AddOnLine[] = [
     ended: PHASES,
   }),
   line(ARGO, 'CronWorkflow', 'cronworkflows', {
-    templates: ['spec.workflowSpec.templates[]'],
+    templates: stepsOf('spec.workflowSpec'),
     shape: 'steps',
     uses: { path: 'spec.workflowSpec.workflowTemplateRef', ...TEMPLATE_REF },
     wanted: 'one',
@@ -117,14 +125,14 @@ export const ADD_ONS: readonly AddOnLine[] = [
     suspend: 'spec.suspend',
   }),
   line(ARGO, 'WorkflowTemplate', 'workflowtemplates', {
-    templates: ['spec.templates[]'],
+    templates: stepsOf('spec'),
     shape: 'steps',
     uses: { path: 'spec.workflowTemplateRef', ...TEMPLATE_REF },
     wanted: 'none',
   }),
   line(ARGO, 'ClusterWorkflowTemplate', 'clusterworkflowtemplates', {
     namespaced: false,
-    templates: ['spec.templates[]'],
+    templates: stepsOf('spec'),
     shape: 'steps',
     uses: { path: 'spec.workflowTemplateRef', ...TEMPLATE_REF },
     wanted: 'none',

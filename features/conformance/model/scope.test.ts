@@ -122,6 +122,8 @@ describe('an agent on Cloud Run', () => {
       name: 's',
       image: '',
       role: 'main',
+      command: [],
+      args: [],
       environment,
       environmentFrom: [],
       mounts: [],

@@ -7,6 +7,7 @@ import type { ServedKindsValue } from '../../facts/fact.ts';
 import { freshness } from '../../facts/freshness.ts';
 import { entryOf, knownValue } from '../../facts/ledger.ts';
 import { say } from '../../messages/say.ts';
+import type { Plan } from '../../plan/schema.ts';
 import type { Message } from '../../status/message.ts';
 import type { ScopeGap } from '../../status/scope.ts';
 import { type Availability, DISCOVERY, DISCOVERY_LIMIT_MS, pollAvailability } from '../base/availability.ts';
@@ -38,11 +39,12 @@ const NOTHING: ServedKindsValue = { served: [], others: [], unread: [] };
 
 export const addOnSearch = oncePer((world: World): AddOnSearch => {
   const value = knownValue(world.ledger, 'served-kinds', 'served-kinds') ?? null;
-  const { served, others, unread } = value ?? NOTHING;
+  const known = value ?? NOTHING;
+  const { served, others, unread } = known;
   const { scope } = world.plan.safety.executors;
   const polled = served.map((kind) => ({ kind, seen: pollAvailability(world, kind, scope) }));
   const times = polled.flatMap(({ seen }) => (seen.available ? [seen.at] : []));
-  const named = others.filter((kind) => isNamedLikeExecutor(world, kind));
+  const named = namedKinds(world.plan)(known);
   const groups = unread.map((at) => ({ ...at, gaps: groupGaps(world, at) }));
   return {
     searched: polled.flatMap(({ kind, seen }) => (seen.available ? [kind] : [])),
@@ -115,10 +117,14 @@ function pathOf({ group, resource }: CustomKind): string {
   return `${resource}.${group}`;
 }
 
-function isNamedLikeExecutor({ plan }: World, { group, kind, resource }: CustomKind): boolean {
-  const names = executorNames(plan);
-  return [kind, resource, group].some((word) => names.some((name) => carriesName(word, name)));
-}
+/** Those that carry an executor's name. There may be a thousand kinds, and an evaluation comes with each fact. */
+const namedKinds = oncePer((plan: Plan) =>
+  oncePer(({ others }: ServedKindsValue): CustomKind[] => {
+    const names = executorNames(plan);
+    const carries = (word: string) => names.some((name) => carriesName(word, name));
+    return others.filter(({ group, kind, resource }) => [kind, resource, group].some(carries));
+  }),
+);
 
 /** The plan says what it is, until the day that it names. */
 function isSettled({ plan, now }: World, { group, kind }: CustomKind): boolean {
