@@ -6,6 +6,7 @@ import { say } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
 import { type Plan, planSchema } from '#lib/plan/schema.ts';
 import type { Message } from '#lib/status/message.ts';
+import { WORKLOAD_KINDS } from '#lib/vocabulary.ts';
 import { makeClock } from '#platform/clock.ts';
 import { deployment, pod } from '#testing/collectors/objects.ts';
 import { json, ScratchApi, status } from '#testing/collectors/scratch-api.ts';
@@ -125,7 +126,7 @@ describe('the objects of the cluster', () => {
       'Event',
     ])
       expect((await until(`watch/${kind}`, () => statusOf(`watch/${kind}`, 'seen'))).scope).toBe('cluster');
-    for (const kind of ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'])
+    for (const kind of WORKLOAD_KINDS)
       expect(
         (await until(`sweep/${kind}`, () => statusOf(`sweep/${kind}`, 'seen'))).lastSeenAt,
       ).not.toBeNull();
