@@ -71,8 +71,19 @@ export const PRIORITIES = ['P0', 'P1', 'P2', 'P3'] as const;
 export const prioritySchema = z.enum(PRIORITIES);
 
 /** Kinds of Kubernetes object that make pods and are read themselves. */
-export const CONTROLLER_KINDS = ['Deployment', 'StatefulSet', 'Job', 'CronJob'] as const;
-/** Kinds of Kubernetes object that can run a program; the safety poll reads each in full. */
+export const CONTROLLER_KINDS = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+] as const;
+/**
+ * Kinds of every Kubernetes cluster that can run a program; the safety poll reads each in full. Add-on kinds, such as
+ * `Rollout.argoproj.io`, are read where they are served.
+ */
 export const WORKLOAD_KINDS = [...CONTROLLER_KINDS, 'Pod'] as const;
 export const workloadKindSchema = z.enum(WORKLOAD_KINDS);
 

@@ -8,7 +8,17 @@ import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { Plan } from '#lib/plan/schema.ts';
-import { blind, container, literal, mount, pod, sight, workload } from '#testing/samples/facts.ts';
+import { WORKLOAD_KINDS } from '#lib/vocabulary.ts';
+import {
+  blind,
+  container,
+  discovered,
+  literal,
+  mount,
+  pod,
+  sight,
+  workload,
+} from '#testing/samples/facts.ts';
 import { parsePlan } from './plan-file.ts';
 
 const NOW = Date.parse('2026-11-20T15:15:00Z');
@@ -27,7 +37,7 @@ const harbour = planOf('plan/fixtures/harbour.yaml');
 
 /** Everything read, every switch halted, no executor anywhere. */
 function calm(plan: Plan): Fact[] {
-  const seen = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'].map((kind) => sight(`sweep/${kind}`));
+  const seen = WORKLOAD_KINDS.map((kind) => sight(`sweep/${kind}`));
   const switches = plan.safety.haltSwitches.flatMap(({ namespace, configMap: name, key }): Fact[] => {
     const subject = `ConfigMap/${namespace}/${name}`;
     const value = {
@@ -43,7 +53,7 @@ function calm(plan: Plan): Fact[] {
     };
     return [sight(`sweep/${subject}`), { subject, kind: 'config', value, observedAt: NOW, source: 'test' }];
   });
-  return [...seen, ...switches];
+  return [...seen, ...discovered(), ...switches];
 }
 
 function evaluated(plan: Plan, facts: Fact[]) {

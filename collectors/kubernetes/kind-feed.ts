@@ -85,7 +85,7 @@ export class KindFeed {
     if (!first) return;
     const whole = states.some(({ namespace }) => namespace === null);
     this.#context.availability.put(this.#subject, {
-      label: `${this.#kind.name}s`,
+      label: this.#kind.plural,
       state: first.state,
       scope: whole ? 'cluster' : seen.flatMap(({ namespace }) => namespace ?? []),
       cause: causeOf(states),

@@ -3,6 +3,7 @@
 import type { Fact, FactKind, FactValue } from '#lib/facts/fact.ts';
 import { podEnd } from '#lib/facts/pod-end.ts';
 import { WORKLOAD_KINDS } from '#lib/vocabulary.ts';
+import { mapAddOn } from './add-ons/map.ts';
 import { mapAutoscaler } from './mappers/autoscaler.ts';
 import { mapConfigMap } from './mappers/config-map.ts';
 import { mapCronJob } from './mappers/cron-job.ts';
@@ -13,6 +14,7 @@ import type { MapContext } from './mappers/map-context.ts';
 import { mapNode } from './mappers/node.ts';
 import { mapPod } from './mappers/pod.ts';
 import { mapReplicaSet } from './mappers/replica-set.ts';
+import { mapReplicated } from './mappers/replicated.ts';
 import { mapStatefulSet } from './mappers/stateful-set.ts';
 
 /** A fact's kind and value, without its source and time. */
@@ -20,6 +22,8 @@ export type Seen = { [K in FactKind]: { kind: K; value: FactValue<K> } }[FactKin
 
 export interface Kind {
   name: string;
+  /** Many of it, as its source is called. */
+  plural: string;
   /** API roots, the preferred version first. */
   roots: readonly string[];
   resource: string;
@@ -43,9 +47,21 @@ const kind = <K extends FactKind>(
   fact: K,
   map: (raw: unknown, context: MapContext) => Seen,
   more: Partial<Kind> = {},
-): Kind => ({ name, roots, resource, namespaced: true, fact, map, ...more });
+): Kind => ({ name, plural: `${name}s`, roots, resource, namespaced: true, fact, map, ...more });
 
 const workload = (value: FactValue<'workload'>): Seen => ({ kind: 'workload', value });
+
+/** Its fields stand where those of the table's other kinds do that run on each node. */
+const DAEMON_SET_LINE = {
+  group: 'apps',
+  versions: ['v1'],
+  resource: 'daemonsets',
+  kind: 'DaemonSet',
+  templates: ['spec.template'],
+  wanted: 'nodes',
+  running: 'status.currentNumberScheduled',
+  ready: 'status.numberReady',
+} as const;
 
 export const DEPLOYMENT = kind('Deployment', APPS, 'deployments', 'workload', (o, c) =>
   workload(mapDeployment(o, c)),
@@ -55,6 +71,16 @@ export const STATEFUL_SET = kind('StatefulSet', APPS, 'statefulsets', 'workload'
 );
 export const REPLICA_SET = kind('ReplicaSet', APPS, 'replicasets', 'workload', (o, c) =>
   workload(mapReplicaSet(o, c)),
+);
+export const DAEMON_SET = kind('DaemonSet', APPS, 'daemonsets', 'workload', (o, c) =>
+  workload(mapAddOn(DAEMON_SET_LINE, o, c)),
+);
+export const REPLICATION_CONTROLLER = kind(
+  'ReplicationController',
+  CORE,
+  'replicationcontrollers',
+  'workload',
+  (o, c) => workload(mapReplicated('ReplicationController', o, c)),
 );
 export const JOB = kind('Job', BATCH, 'jobs', 'workload', (o, c) => workload(mapJob(o, c)));
 export const CRON_JOB = kind('CronJob', CRON, 'cronjobs', 'workload', (o, c) => workload(mapCronJob(o, c)));
@@ -103,13 +129,16 @@ export const WATCHED: readonly Kind[] = [
 const BY_NAME: Readonly<Record<(typeof WORKLOAD_KINDS)[number], Kind>> = {
   Deployment: DEPLOYMENT,
   StatefulSet: STATEFUL_SET,
+  DaemonSet: DAEMON_SET,
+  ReplicaSet: REPLICA_SET,
+  ReplicationController: REPLICATION_CONTROLLER,
   Job: JOB,
   CronJob: CRON_JOB,
   Pod: POD,
 };
 
 /**
- * Kinds in which an executor can live. They are polled by GET every few seconds as well, since a quiet watch confirms
+ * Kinds of every cluster in which an executor can live. They are polled by GET every few seconds as well, since a quiet watch confirms
  * nothing.
  */
 export const SWEPT: readonly Kind[] = WORKLOAD_KINDS.map((name) => BY_NAME[name]);

@@ -116,7 +116,7 @@ export class KnownObjects {
   ): Fact[] {
     const gone = [...this.#entries].filter(
       ([subject, entry]) =>
-        entry.kind === kind &&
+        entry.kind.name === kind.name &&
         entry.observedAt < startedAt &&
         !present.has(subject) &&
         covers(entry.namespace, subject),

@@ -174,7 +174,7 @@ export class KindPoll {
     this.#context.availability.put(
       this.#subject,
       {
-        label: `${this.#kind.name}s, safety sweep`,
+        label: `${this.#kind.plural}, safety sweep`,
         state,
         scope,
         cause,

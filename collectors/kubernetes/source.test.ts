@@ -1,4 +1,4 @@
-import http from 'node:http';
+import type http from 'node:http';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fact, factSchema } from '#lib/facts/fact.ts';
@@ -6,11 +6,12 @@ import { say } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
 import { type Plan, planSchema } from '#lib/plan/schema.ts';
 import type { Message } from '#lib/status/message.ts';
+import { WORKLOAD_KINDS } from '#lib/vocabulary.ts';
 import { makeClock } from '#platform/clock.ts';
 import { deployment, pod } from '#testing/collectors/objects.ts';
 import { json, ScratchApi, status } from '#testing/collectors/scratch-api.ts';
+import { scratchCredentials } from '#testing/collectors/scratch-credentials.ts';
 import { until } from '#testing/collectors/scratch-server.ts';
-import type { Credentials } from './credentials.ts';
 import { type KubernetesSource, startKubernetesSource } from './source.ts';
 import type { Timings } from './timings.ts';
 
@@ -81,24 +82,8 @@ function start(
   say?: (said: Fact[]) => void,
   permissionReview = false,
 ): KubernetesSource {
-  const agents = Object.fromEntries(
-    ['list', 'safety', 'watch', 'probe'].map((pool) => [pool, new http.Agent({ keepAlive: true })]),
-  );
-  const { list, safety, watch, probe } = agents;
-  if (!list || !safety || !watch || !probe) throw new Error('unreachable');
-  const credentials: Credentials = {
-    contextName: 'scratch',
-    server: api.server.url,
-    namespace: 'floor',
-    inCluster: false,
-    connection: async () => ({ headers: {}, auth: undefined, agents: { list, safety, watch, probe } }),
-    refresh: () => {},
-    close: () => {
-      for (const agent of [list, safety, watch, probe]) agent.destroy();
-    },
-  };
   source = startKubernetesSource({
-    credentials,
+    credentials: scratchCredentials(api.server.url),
     plan: thePlan,
     permissionReview,
     clock: makeClock(0),
@@ -141,7 +126,7 @@ describe('the objects of the cluster', () => {
       'Event',
     ])
       expect((await until(`watch/${kind}`, () => statusOf(`watch/${kind}`, 'seen'))).scope).toBe('cluster');
-    for (const kind of ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'Pod'])
+    for (const kind of WORKLOAD_KINDS)
       expect(
         (await until(`sweep/${kind}`, () => statusOf(`sweep/${kind}`, 'seen'))).lastSeenAt,
       ).not.toBeNull();

@@ -8,6 +8,7 @@ import { say as message } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { Clock } from '#platform/clock.ts';
+import { ADD_ON_SUBJECTS, startAddOns } from './add-ons/polls.ts';
 import { Agreement } from './agreement.ts';
 import { AvailabilityBoard } from './availability-board.ts';
 import { watchVersion } from './cluster-version.ts';
@@ -111,6 +112,7 @@ function begin(base: Omit<SourceContext, 'agreement'>, plan: Plan): AbortControl
   const { namespaces } = plan.mesh;
   for (const kind of WATCHED) new KindFeed(context, kind, namespaces);
   for (const kind of SWEPT) new KindPoll(context, kind, plan.safety.executors.scope, namespaces);
+  startAddOns(context, plan);
   for (const { namespace, name } of configMapsOf(plan)) {
     startConfigFeed(context, namespace, name);
     startConfigPoll(context, namespace, name);
@@ -150,5 +152,6 @@ function statusesOf(plan: Plan): string[] {
   return [
     ...[...WATCHED.map(({ name }) => name), ...maps, ...beats].map((name) => `watch/${name}`),
     ...[...SWEPT.map(({ name }) => name), ...maps].map((name) => `sweep/${name}`),
+    ...ADD_ON_SUBJECTS,
   ];
 }

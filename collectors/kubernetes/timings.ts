@@ -18,6 +18,13 @@ export interface Timings {
   sightEvery: number;
   versionEvery: number;
   /**
+   * How often the served kinds are asked for, the pause after an answer that left out what may matter, and after none:
+   * until it is answered execution is not proven off.
+   */
+  discoveryEvery: number;
+  discoveryPart: number;
+  discoveryRetry: number;
+  /**
    * The pause before a version that could not be read is asked for again, and before a refused cluster-wide list is
    * retried.
    */
@@ -39,6 +46,9 @@ export const DEFAULT_TIMINGS: Timings = {
   sweepTimeout: 2_500,
   sightEvery: 5_000,
   versionEvery: 30_000,
+  discoveryEvery: 30_000,
+  discoveryPart: 5_000,
+  discoveryRetry: 1_000,
   retryEvery: 2_000,
   scopeRetryEvery: 5_000,
   reviewEvery: 3_600_000,

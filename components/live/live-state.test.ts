@@ -32,7 +32,7 @@ const POSTURE: Posture = {
         namespaces: 'cluster',
         kinds: [],
         notSearched: [],
-        customKinds: { count: 0, named: [] },
+        customKinds: { count: 0, named: [], unread: [] },
       },
       cloudRun: { state: 'not-declared', regions: [], notSearched: [], limitSeconds: 60 },
       settings: { sourcesNotRead: 0, elsewhere: 0, listedSuspects: 0 },

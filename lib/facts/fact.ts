@@ -80,6 +80,7 @@ export const objectIdentity = { namespace: name, name, uid: z.string(), resource
 /** An object that makes pods, such as a Deployment, reduced to the fields that are evaluated and shown. */
 export const workloadValueSchema = z.object({
   ...objectIdentity,
+  /** Of an add-on with its group, such as `Rollout.argoproj.io`. */
   kind: name,
   labels: z.record(z.string(), z.string()),
   /** Redacted and cut. */
@@ -101,6 +102,10 @@ export const workloadValueSchema = z.object({
   /** Jobs: when it finished; CronJobs: last time scheduled. */
   lastRunAt: instant.nullable(),
   containers: z.array(containerSpecSchema),
+  /** Objects that hold (a part of) its pod templates, in its namespace, or in none for a kind without namespaces. */
+  uses: z.array(z.object({ kind: name, namespace: name, name })).optional(),
+  /** What starts it without a person. Left out: nothing but its wanted count. */
+  startsBy: z.enum(['request', 'event']).optional(),
 });
 export type WorkloadValue = z.infer<typeof workloadValueSchema>;
 
@@ -310,6 +315,17 @@ export type ProbeValue = z.infer<typeof probeValueSchema>;
 /** What the API server says of itself. `practice`: its version carries the build metadata `+practice`. */
 export const clusterValueSchema = z.object({ version: z.string(), practice: z.boolean() });
 
+/** What discovery tells of the kinds that the cluster serves besides Kubernetes' own. */
+export const servedKindsValueSchema = z.object({
+  /** Known kinds that can run a program, such as `Rollout.argoproj.io`: each is polled. */
+  served: z.array(name),
+  /** All other custom kinds. */
+  others: z.array(z.object({ group: name, kind: name, resource: name })),
+  /** Groups whose kinds could not be listed, and the known kinds that each may hold. */
+  unread: z.array(z.object({ group: name, holds: z.array(name), why: messageSchema })),
+});
+export type ServedKindsValue = z.infer<typeof servedKindsValueSchema>;
+
 /** A snapshot in the artifacts folder, by its own meta.json: claims that nothing else confirms. */
 export const snapshotValueSchema = z.object({
   /** Name of its folder. */
@@ -360,6 +376,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('permissions', permissionsValueSchema),
   fact('disagreement', disagreementValueSchema),
   fact('snapshot', snapshotValueSchema),
+  fact('served-kinds', servedKindsValueSchema),
 ]);
 export type Fact = z.infer<typeof factSchema>;
 export type FactKind = Fact['kind'];
@@ -379,6 +396,7 @@ export interface FactValues {
   permissions: PermissionsValue;
   disagreement: DisagreementValue;
   snapshot: SnapshotValue;
+  'served-kinds': ServedKindsValue;
 }
 export type FactValue<K extends FactKind> = FactValues[K];
 /** A fact of one kind. */

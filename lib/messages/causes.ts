@@ -71,6 +71,7 @@ const API = {
   'cause-unreadable': () => 'the answer could not be read',
   'cause-not-json': () => 'the answer is not JSON',
   'cause-not-list': () => 'the answer is not a Kubernetes list',
+  'cause-not-groups': () => 'the answer is not the API server’s list of groups',
   'cause-not-review': () => 'the answer is not a review of permissions',
   'cause-other-object': () => 'another object was answered',
   'cause-absent-kind': (p: { kind: string }) => `this cluster has no ${p.kind}s`,

@@ -69,8 +69,10 @@ const findingMessages = {
   'disagreement-both': (p: { watch: Param; sweep: Param }, text: Render) =>
     `the watch says ${text(p.watch)}, the sweep says ${text(p.sweep)}`,
 
-  'autoscaler-from-zero': (p: { name: string; max: number }) =>
-    `KEDA may raise it from 0, up to ${p.max} (${p.name})`,
+  'autoscaler-from-zero': (p: { name: string; max: number; keda: boolean }) =>
+    `${p.keda ? 'KEDA' : 'an autoscaler with a minimum of 0'} may raise it from 0, up to ${p.max} (${p.name})`,
+  'starts-by': (p: { by: 'request' | 'event' }) =>
+    p.by === 'request' ? 'a request may start it' : 'a message may start it',
   'autoscaler-holds': (p: { name: string; min: number; max: number }) =>
     `${p.name} may hold it at ${p.min} to ${p.max}, and is inactive while it is at 0`,
   'autoscalers-known': (p: { count: number }) => `${counted(p.count, 'autoscaler')} known`,
@@ -93,6 +95,19 @@ const recognitionMessages = {
   'entry-ended': (p: { until: string }) => `only until ${p.until}`,
   'entry-other-image': (p: { image: string }) => `not with image ${p.image}`,
   'entry-new-sign': (p: { sign: string }) => `not with ${p.sign}`,
+};
+
+/** Why a kind of the cluster was not searched for executors. */
+const kindMessages = {
+  'kinds-not-searched': (p: { why: Param }, text: Render) => `not searched: ${text(p.why)}`,
+  'kinds-undiscovered': (p: { cause: Message | null }, text: Render) =>
+    `which kinds the cluster serves is not known${p.cause === null ? '' : `: ${text(p.cause)}`}`,
+  'group-unlisted': (p: { group: string; cause: Param }, text: Render) =>
+    `${p.group} could not be listed: ${text(p.cause)}`,
+  'kind-named-like-executor': (p: { kind: string }) =>
+    `${p.kind} carries an executor’s name, and the plan does not say what it is`,
+  'template-unseen': (p: { object: Message; uses: string }, text: Render) =>
+    `${text(p.object)} runs a template that was not found: ${p.uses}`,
 };
 
 const cloudRunMessages = {
@@ -235,6 +250,7 @@ export const executionMessages = {
   ...proofMessages,
   ...subjectMessages,
   ...findingMessages,
+  ...kindMessages,
   ...haltMessages,
   ...intakeMessages,
   ...settingMessages,

@@ -100,7 +100,8 @@ export const PROOF_TEXTS = {
     detail: text(p.places),
   }),
 
-  'autoscalers-on-none': () => ({ value: 'none', detail: 'no autoscaler has an executor as its target' }),
+  'executors-could-start': (p: Places, text: Render) => ({ value: 'found', detail: text(p.places) }),
+  'autoscalers-on-none': () => ({ value: 'none', detail: 'no request, message or autoscaler starts one' }),
   'autoscalers-unseen': (p: { why: Param }, text: Render) => ({
     value: 'cannot be seen',
     detail: text(p.why),
@@ -133,7 +134,10 @@ export const PROOF_NAMES: Readonly<Record<ProofId, { label: string; source: stri
   'halt-mounts': { label: 'Kill switch mounted', source: 'Kubernetes API, pod specs' },
   'halt-processes': { label: 'Processes', source: 'Kubernetes API, pods; agents’ own status' },
   modes: { label: 'Modes', source: 'Kubernetes API, pod specs; agents’ own status' },
-  'executor-autoscalers': { label: 'Autoscalers on executors', source: 'Kubernetes API, autoscalers' },
+  'executor-autoscalers': {
+    label: 'Self-starting executors',
+    source: 'Kubernetes API, autoscalers and add-ons',
+  },
   'cloud-run-executor': { label: 'Cloud Run executor', source: 'Cloud Run Admin API' },
 };
 

@@ -9,6 +9,7 @@ import {
   prioritySchema,
   sessionStateSchema,
   sloClockSchema,
+  WORKLOAD_KINDS,
   workloadKindSchema,
 } from '../vocabulary.ts';
 
@@ -24,9 +25,18 @@ export const environmentNameSchema = z
   .string()
   .regex(/^[A-Z_][A-Z0-9_]*$/, 'the name of an environment variable such as `MARKET_INGEST_SERVICE_URL`');
 
+/** A kind of an add-on, by its name and group. */
+const ADD_ON_KIND = /^[A-Z][A-Za-z0-9]*(?:\.[a-z0-9]([-a-z0-9]*[a-z0-9])?){2,}$/;
+
+/** `Deployment`, or `Rollout.argoproj.io`. What is neither is told as a slip in one of the first. */
+const refKindSchema = z.string().superRefine((kind, context) => {
+  if (ADD_ON_KIND.test(kind) || workloadKindSchema.safeParse(kind).success) return;
+  context.issues.push({ code: 'invalid_value', values: [...WORKLOAD_KINDS], input: kind });
+});
+
 /** A workload that runs (a part of) an agent. Without a namespace it may live in any namespace of the mesh. */
 export const workloadRefSchema = z.strictObject({
-  kind: workloadKindSchema,
+  kind: refKindSchema,
   name: kubernetesNameSchema,
   namespace: kubernetesNameSchema.optional(),
   note: text.optional(),

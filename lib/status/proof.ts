@@ -37,6 +37,7 @@ export const PROOF_VERDICTS = {
   'modes-none-live': 'good',
   'modes-live': 'bad',
 
+  'executors-could-start': 'bad',
   'autoscalers-on-none': 'good',
   'autoscalers-unseen': 'attention',
   'autoscalers-absent': 'not-applicable',

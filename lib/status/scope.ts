@@ -17,8 +17,11 @@ export const clusterScopeSchema = z.object({
   kinds: z.array(z.string()),
   /** Kinds that can run a program, are served, and were not searched. */
   notSearched: z.array(gapSchema),
-  /** Served custom kinds that nobody knows to run programs: the first few by name, and how many. */
-  customKinds: z.object({ count: z.number(), named: z.array(z.string()) }),
+  /**
+   * Served custom kinds that nobody knows to run programs: the first few by name, and how many. `unread`: groups whose
+   * kinds could not be listed.
+   */
+  customKinds: z.object({ count: z.number(), named: z.array(z.string()), unread: z.array(gapSchema) }),
 });
 export type ClusterScope = z.infer<typeof clusterScopeSchema>;
 

@@ -48,10 +48,10 @@ export class ScratchApi {
     this.server = server;
     server.handle = (request, response) => this.#handle(request, response);
     const served: Record<string, string[]> = {
-      '/apis/apps/v1': ['Deployment', 'StatefulSet', 'ReplicaSet'],
+      '/apis/apps/v1': ['Deployment', 'StatefulSet', 'ReplicaSet', 'DaemonSet'],
       '/apis/batch/v1': ['Job', 'CronJob'],
       '/apis/autoscaling/v2': ['HorizontalPodAutoscaler'],
-      '/api/v1': ['Pod', 'Node', 'Event', 'ConfigMap'],
+      '/api/v1': ['Pod', 'Node', 'Event', 'ConfigMap', 'ReplicationController'],
     };
     for (const [root, kinds] of Object.entries(served))
       for (const kind of kinds) this.collections.set(`${root}/${kind.toLowerCase()}s`, kind);
@@ -124,6 +124,7 @@ export class ScratchApi {
     const one = /^\/api\/v1\/namespaces\/([^/]+)\/configmaps\/([^/]+)$/.exec(url.pathname);
     if (request.method === 'POST') void this.#review(url, request, response);
     else if (url.pathname === '/version') json(response, 200, { gitVersion: 'v1.30.1+practice' });
+    else if (url.pathname === '/apis') this.#groups(response);
     else if (this.#isRoot(url.pathname)) this.#resources(url.pathname, response);
     else if (one) this.#one(response, `ConfigMap/${one[1]}/${one[2]}`);
     else if (!kind) status(response, 404, 'the server could not find the requested resource');
@@ -135,10 +136,25 @@ export class ScratchApi {
     return [...this.collections.keys()].some((collection) => collection.startsWith(`${path}/`));
   }
 
+  /** Discovery: the groups with their versions. */
+  #groups(response: ServerResponse): void {
+    const versions = new Map<string, Set<string>>();
+    for (const path of this.collections.keys()) {
+      const [, group, version] = /^\/apis\/([^/]+)\/([^/]+)\//.exec(path) ?? [];
+      if (group !== undefined && version !== undefined)
+        versions.set(group, (versions.get(group) ?? new Set()).add(version));
+    }
+    const groups = [...versions].map(([name, of]) => ({
+      name,
+      versions: [...of].map((version) => ({ version })),
+    }));
+    json(response, 200, { kind: 'APIGroupList', groups });
+  }
+
   /** Discovery: what one version of a group serves. */
   #resources(root: string, response: ServerResponse): void {
-    const paths = [...this.collections.keys()].filter((path) => path.startsWith(`${root}/`));
-    const resources = paths.map((path) => ({ name: path.slice(root.length + 1) }));
+    const paths = [...this.collections].filter(([path]) => path.startsWith(`${root}/`));
+    const resources = paths.map(([path, kind]) => ({ name: path.slice(root.length + 1), kind }));
     json(response, 200, { kind: 'APIResourceList', groupVersion: root, resources });
   }
 

@@ -7,6 +7,7 @@ import type {
   Fact,
   FactValue,
   PodValue,
+  ServedKindsValue,
   SourceAvailability,
   WorkloadValue,
 } from '#lib/facts/fact.ts';
@@ -315,11 +316,21 @@ export const SWEEPS = [...WORKLOAD_KINDS, 'ConfigMap/pier/brake', 'ConfigMap/pie
   (k) => `sweep/${k}`,
 );
 
+/** Discovery as it was answered: a cluster without any add-on, or with what the case is about. */
+export function discovered(value: Partial<ServedKindsValue> = {}): Fact[] {
+  const whole = { served: [], others: [], unread: [], ...value };
+  return [
+    sight('discovery/kinds'),
+    { subject: 'served-kinds', kind: 'served-kinds', observedAt: SEEN, source: 'test', value: whole },
+  ];
+}
+
 /** Everything well: what every disturbance starts from. */
 export function calmFacts(): Fact[] {
   return [
     ...SWEEPS.map((subject) => sight(subject)),
     sight('watch/Node'),
+    ...discovered(),
     {
       subject: 'cluster',
       kind: 'cluster',

@@ -10,7 +10,7 @@ import { say } from '#lib/messages/say.ts';
 import { postureSchema } from '#lib/posture.ts';
 import { type Evaluate, liveThrough, type Moment } from './console.ts';
 import { type Oracle, SUBJECTS } from './oracle.ts';
-import { PROBES, SWEEPS, WATCHES } from './outages.ts';
+import { DISCOVERY, PROBES, SWEEPS, WATCHES } from './outages.ts';
 import { Random } from './random.ts';
 import { sessionAt } from './sessions.ts';
 import { sight } from './sources/sweep.ts';
@@ -103,7 +103,7 @@ const EXTRA_EVIDENCE: readonly string[] = [
 
 /** A source falls silent for good: what is good in spite of it was good with it too. */
 function checkLoss({ world, moments, evaluate, oracle, found, random }: Case): void {
-  const sources = [...SWEEPS, ...WATCHES, ...PROBES];
+  const sources = [...SWEEPS, DISCOVERY, ...WATCHES, ...PROBES];
   const source = sources[random.int(0, sources.length - 1)] ?? '';
   // Some never say a word.
   const from = random.chance(0.3) ? world.start : random.int(world.start, world.start + 8_000);
@@ -146,7 +146,7 @@ function checkBlinding({ world: { index }, moments, evaluate, found, random }: C
   const moment = moments[random.int(0, moments.length - 1)];
   if (moment === undefined) return;
   const { at, world, before, said } = moment;
-  const watched = [...SWEEPS, 'watch/Node'];
+  const watched = [...SWEEPS, DISCOVERY, 'watch/Node'];
   for (const offset of [0, 3]) {
     const source = watched[(index + offset) % watched.length] ?? '';
     const blind: Fact = sight(source, at, {

@@ -3,7 +3,7 @@
  * evaluation: it knows the incidents and the true reads of each source, not the interpretation of facts.
  */
 
-import { CLOUD_RUN, SWEEPS, WATCHES } from './outages.ts';
+import { ADD_ON, CLOUD_RUN, DISCOVERY, SWEEPS, SWEPT_KINDS, WATCHES } from './outages.ts';
 import type { Look } from './sources/look.ts';
 import type { Mark } from './stage.ts';
 import type { LivedLife, SimulatedWorld } from './world.ts';
@@ -14,17 +14,20 @@ export const TOLD_WITHIN_MS = 5_000;
 /** No evidence from a source counts for longer than this, in milliseconds. */
 const SWEEP_LIMIT_MS = 10_000;
 const NODE_LIMIT_MS = 15_000;
+const DISCOVERY_LIMIT_MS = 90_000;
 /** A watch that has fallen silent is found out by its silence of 30 s, and listed again within 5 s more. */
 const SILENT_WATCH_MS = 35_000;
 const PROBE_LIMITS_MS: Readonly<Record<string, number>> = { 'probe/feed/beat': 3_500 };
 const OTHER_PROBE_LIMIT_MS = 5_000;
 
-const EXECUTOR_KINDS = ['sweep/Deployment', 'sweep/StatefulSet', 'sweep/Job', 'sweep/CronJob', 'sweep/Pod'];
+const EXECUTOR_KINDS = SWEPT_KINDS.filter((kind) => kind !== ADD_ON).map((kind) => `sweep/${kind}`);
+/** An add-on is read where discovery tells that it is served. */
+const ADD_ONS = [`sweep/${ADD_ON}`, DISCOVERY];
 
 /** The sources without which a subject cannot be good. */
 const NEEDS: Readonly<Record<string, readonly string[]>> = {
-  execution: SWEEPS,
-  'proof/executors-scaled': EXECUTOR_KINDS.filter((source) => source !== 'sweep/Pod'),
+  execution: [...SWEEPS, DISCOVERY],
+  'proof/executors-scaled': [...EXECUTOR_KINDS.filter((source) => source !== 'sweep/Pod'), ...ADD_ONS],
   'proof/executor-pods': ['sweep/Pod'],
   'proof/halt-switches': SWEEPS.filter((source) => source.includes('ConfigMap')),
   'proof/modes': EXECUTOR_KINDS,
@@ -32,7 +35,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'agent/feed': ['sweep/Deployment', 'sweep/Pod', 'probe/feed/beat'],
   'agent/pilot': ['sweep/StatefulSet', 'sweep/Pod', 'probe/pilot/status'],
   'agent/intake': ['probe/intake/health', 'probe/intake/store'],
-  'agent/crane': EXECUTOR_KINDS,
+  'agent/crane': [...EXECUTOR_KINDS, ...ADD_ONS],
   'agent/scribe': ['sweep/Job', 'sweep/Pod'],
   'agent/lamp': ['sweep/Deployment', 'sweep/Pod', 'probe/lamp/health'],
   'failure/feed-stale': ['probe/feed/beat'],
@@ -42,7 +45,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'failure/pressure': ['sweep/Pod', 'watch/Node'],
   'failure/missing': ['sweep/Deployment', 'sweep/StatefulSet'],
   'failure/undeclared': EXECUTOR_KINDS,
-  'failure/blind': [...SWEEPS, ...WATCHES],
+  'failure/blind': [...SWEEPS, DISCOVERY, ...WATCHES],
 };
 /** Sources that must also be available for a calm subject, though their absence disproves nothing. */
 const CALM_NEEDS: Readonly<Record<string, readonly string[]>> = {
@@ -62,6 +65,7 @@ const WIDE = ['execution', 'agent/crane', 'proof/executors-scaled', 'proof/execu
 
 function limitOf(source: string): number {
   if (source.startsWith('sweep/') || source === CLOUD_RUN) return SWEEP_LIMIT_MS;
+  if (source === DISCOVERY) return DISCOVERY_LIMIT_MS;
   if (source.startsWith('watch/')) return NODE_LIMIT_MS;
   return PROBE_LIMITS_MS[source] ?? OTHER_PROBE_LIMIT_MS;
 }

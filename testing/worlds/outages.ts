@@ -3,11 +3,19 @@
 import { WORKLOAD_KINDS } from '#lib/vocabulary.ts';
 import type { Choices, Random } from './random.ts';
 
-/** The kinds that the safety poll lists, and the halt switches that it reads one by one. */
-export const SWEPT_KINDS = WORKLOAD_KINDS;
+/** The kinds that the safety poll lists, an add-on that is served among them, and the halt switches that it reads one by one. */
+export const ADD_ON = 'Rollout.argoproj.io';
+export const SWEPT_KINDS = [...WORKLOAD_KINDS, ADD_ON] as const;
 export const SWEPT_MAPS = ['ConfigMap/pit/brake', 'ConfigMap/pit/second'] as const;
 export const SWEEPS: readonly string[] = [...SWEPT_KINDS, ...SWEPT_MAPS].map((name) => `sweep/${name}`);
-export const WATCHED_KINDS = [...SWEPT_KINDS, 'Node', 'HorizontalPodAutoscaler'] as const;
+/** Which kinds the cluster serves. */
+export const DISCOVERY = 'discovery/kinds';
+const POLLED_ONLY: readonly string[] = ['DaemonSet', 'ReplicationController', ADD_ON];
+export const WATCHED_KINDS = [
+  ...SWEPT_KINDS.filter((kind) => !POLLED_ONLY.includes(kind)),
+  'Node',
+  'HorizontalPodAutoscaler',
+] as const;
 export const WATCHES: readonly string[] = [...WATCHED_KINDS, ...SWEPT_MAPS].map((name) => `watch/${name}`);
 export const CLOUD_RUN = 'cloud-run/crane';
 export const PROBES: readonly string[] = [
@@ -70,7 +78,10 @@ function whichSources(random: Random): Pick<Outage, 'sources' | 'kind'> {
   if (roll < 0.55) return { sources: [one(random, SWEEPS)], kind: random.pick(SWEEP_OUTAGES) };
   if (roll < 0.78) return { sources: [one(random, WATCHES)], kind: random.pick(WATCH_OUTAGES) };
   if (roll < 0.81)
-    return { sources: [CLOUD_RUN], kind: random.pick(['refused', 'timeout', 'silent'] as const) };
+    return {
+      sources: [random.chance(0.7) ? CLOUD_RUN : DISCOVERY],
+      kind: random.pick(['refused', 'timeout', 'silent'] as const),
+    };
   if (roll < 0.86) return { sources: PROBES, kind: random.pick(PROBE_OUTAGES) };
   return { sources: [one(random, PROBES)], kind: random.pick(PROBE_OUTAGES) };
 }

@@ -9,6 +9,7 @@ import { QUARRY, QUARRY_ON_CLOUD_RUN } from './plan.ts';
 import { Random } from './random.ts';
 import { ANCHORS } from './sessions.ts';
 import { cloudRun } from './sources/cloud-run.ts';
+import { discovery } from './sources/discovery.ts';
 import { Known } from './sources/known.ts';
 import type { Feed, Look } from './sources/look.ts';
 import { probes } from './sources/probe.ts';
@@ -65,7 +66,13 @@ export function makeWorld(seed: number, index: number): SimulatedWorld {
   const outage = (source: string, at: number) => outageAt(outages, source, at);
   const feeds = lives.map((life) => {
     const around = { timelines, outage, random, life };
-    return [...sweeps(around), ...watches(around), ...probes(around, stage), ...cloudRun(around, stage)];
+    return [
+      ...sweeps(around),
+      discovery(around),
+      ...watches(around),
+      ...probes(around, stage),
+      ...cloudRun(around, stage),
+    ];
   });
   const lived = lives.map((life, i) => live(life, feeds[i] ?? [], random, stage));
   const looks = feeds.flat().flatMap((feed) => feed.looks);

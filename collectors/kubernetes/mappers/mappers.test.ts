@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { podValueSchema, workloadValueSchema } from '#lib/facts/fact.ts';
 import { parsePlan } from '#server/plan-file.ts';
 import { deployment, POD_SPEC, pod } from '#testing/collectors/objects.ts';
+import { DAEMON_SET, REPLICATION_CONTROLLER } from '../kinds.ts';
 import { mapAutoscaler } from './autoscaler.ts';
 import { mapConfigMap } from './config-map.ts';
 import { containersOf } from './containers.ts';
@@ -326,6 +327,25 @@ describe('a Pod', () => {
     });
     expect(podValueSchema.parse(mapped)).toEqual(mapped);
   });
+  test('behind one of an Argo Rollout stands that Rollout', () => {
+    const owner = { kind: 'ReplicaSet', name: 'execution-agent-5d4f8c7b9d' };
+    const { metadata = {}, ...rest } = pod(owner);
+    const labels = { 'rollouts-pod-template-hash': '5d4f8c7b9d' };
+    expect(mapPod(named({ ...rest, metadata: { ...Object(metadata), labels } }), context).workload).toEqual({
+      kind: 'Rollout.argoproj.io',
+      name: 'execution-agent',
+    });
+  });
+
+  test('of an add-on names it with its group', () => {
+    const { metadata: _, ...rest } = pod(null);
+    const owner = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', name: 'w', controller: true };
+    expect(mapPod(named({ ...rest, metadata: { ownerReferences: [owner] } }), context).workload).toEqual({
+      kind: 'Workflow.argoproj.io',
+      name: 'w',
+    });
+  });
+
   test('of a StatefulSet, a bare ReplicaSet or nobody names just that', () => {
     const set = { kind: 'StatefulSet', name: 'gamma-strategy' };
     expect(map(pod(set)).workload).toEqual(set);
@@ -501,5 +521,28 @@ test('a ConfigMap that holds a switch and a threshold keeps both keys, and no ot
   expect(mapConfigMap({ metadata: safety, data }, mapContextOf(read.plan)).data).toEqual({
     KILL_SWITCH: 'true',
     STALE_THRESHOLD_SECONDS: '30',
+  });
+});
+
+describe('kinds of every cluster beside those', () => {
+  const template = { metadata: {}, spec: POD_SPEC };
+  const mapped = (kind: { map: typeof DAEMON_SET.map }, body: Record<string, unknown>) =>
+    kind.map(named(body), context).value;
+
+  test.each<[string, Record<string, unknown> | undefined, number, number]>([
+    ['counted', { desiredNumberScheduled: 2, currentNumberScheduled: 1, observedGeneration: 3 }, 2, 1],
+    ['that fits no node', { desiredNumberScheduled: 0, observedGeneration: 3 }, 0, 0],
+    ['counted before its spec changed', { desiredNumberScheduled: 0, observedGeneration: 2 }, 1, 0],
+    ['of which nothing is known yet', undefined, 1, 0],
+  ])('a DaemonSet %s', (_rule, status, desired, actual) => {
+    const body = { metadata: { generation: 3 }, spec: { template }, status };
+    expect(mapped(DAEMON_SET, body)).toMatchObject({ kind: 'DaemonSet', desired, actual });
+  });
+
+  test('a ReplicationController', () => {
+    const body = { spec: { replicas: 2, template }, status: { replicas: 1, readyReplicas: 1 } };
+    const value = mapped(REPLICATION_CONTROLLER, body);
+    expect(value).toMatchObject({ kind: 'ReplicationController', desired: 2, actual: 1, ready: 1 });
+    expect(() => mapped(REPLICATION_CONTROLLER, { spec: { replicas: 2 } })).toThrow();
   });
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
 import { fromIso } from '#lib/contracts/times.ts';
 import type { WorkloadValue } from '#lib/facts/fact.ts';
+import { groupOf } from '#lib/facts/kind-name.ts';
 
 const ownerSchema = z.object({
   apiVersion: z.string().default(''),
@@ -53,7 +54,7 @@ export function ownerOf(metadata: Metadata): { kind: string; name: string; group
   const owner = metadata.ownerReferences?.find((reference) => reference.controller === true);
   if (!owner) return null;
   const { kind, name, apiVersion } = owner;
-  return { kind, name, group: apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '' };
+  return { kind, name, group: groupOf(apiVersion) };
 }
 
 /** kubectl's copy of the whole manifest, values included: the manifest itself is read. */

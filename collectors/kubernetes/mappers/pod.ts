@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
 import type { ContainerState, PodValue } from '#lib/facts/fact.ts';
+import { kindName } from '#lib/facts/kind-name.ts';
 import { containersOf, podSpecSchema } from './containers.ts';
 import type { MapContext } from './map-context.ts';
 import {
@@ -87,17 +88,22 @@ function graceOf(metadata: Metadata, spec: Pod['spec']): number {
   const own = spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
   return Math.max(own, metadata.deletionGracePeriodSeconds ?? 0);
 }
+/** The labels in which controllers note the hash of a pod template, and the kind that each of them is of. */
+const HASHES = { 'pod-template-hash': 'Deployment', 'rollouts-pod-template-hash': 'Rollout.argoproj.io' };
 
 /**
- * A ReplicaSet's name is its Deployment's name and the hash of its pod template, by the Deployment controller's rule.
- * So a pod's workload is known before its ReplicaSet has been read.
+ * A ReplicaSet's name is its Deployment's name and the hash of its pod template, by the Deployment controller's rule,
+ * and an Argo Rollout's likewise. So a pod's workload is known before its ReplicaSet has been read.
  */
 function workloadOf(metadata: Metadata): PodValue['workload'] {
   const owner = ownerOf(metadata);
-  const suffix = `-${metadata.labels?.['pod-template-hash'] ?? ''}`;
-  if (owner?.kind !== 'ReplicaSet' || suffix === '-' || !owner.name.endsWith(suffix))
-    return owner && { kind: owner.kind, name: owner.name };
-  return { kind: 'Deployment', name: owner.name.slice(0, -suffix.length) };
+  if (owner === null) return null;
+  for (const [label, kind] of Object.entries(HASHES)) {
+    const suffix = `-${metadata.labels?.[label] ?? ''}`;
+    if (owner.kind === 'ReplicaSet' && suffix !== '-' && owner.name.endsWith(suffix))
+      return { kind, name: owner.name.slice(0, -suffix.length) };
+  }
+  return { kind: kindName(owner.group, owner.kind), name: owner.name };
 }
 
 function unschedulableOf(status: Pod['status']): string | null {

@@ -1,4 +1,4 @@
-/** Deployments, StatefulSets and ReplicaSets: workloads that keep a number of equal pods. */
+/** Deployments, StatefulSets, ReplicaSets and ReplicationControllers: workloads that keep a number of equal pods. */
 
 import { z } from 'zod';
 import type { WorkloadValue } from '#lib/facts/fact.ts';
@@ -16,7 +16,7 @@ const replicatedSchema = z.object({
 
 /** @throws z.ZodError if the object lacks a field that is evaluated. */
 export function mapReplicated(
-  kind: 'Deployment' | 'StatefulSet' | 'ReplicaSet',
+  kind: 'Deployment' | 'StatefulSet' | 'ReplicaSet' | 'ReplicationController',
   raw: unknown,
   context: MapContext,
 ): WorkloadValue {

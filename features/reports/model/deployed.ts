@@ -38,7 +38,7 @@ const SHORT_LIVED = ['Job', 'CronJob'];
 /** Owners are listed; the objects that they create with each rollout or run are not. */
 export function deployedWorkloads(world: World): DeployedWorkload[] {
   return meshWorkloads(world)
-    .filter((w) => w.kind !== 'ReplicaSet' && w.owner === null)
+    .filter((w) => w.owner === null)
     .map((w) => ({
       kind: w.kind,
       namespace: w.namespace,

@@ -106,6 +106,10 @@ export function watchAvailability(world: World, kind: string): Availability {
   return fresh ? { available: true, at } : no(say('watch-silent', { lastSeenAt: at }));
 }
 
+/** The source that tells which kinds the cluster serves; asked each 30 s, so that two answers may be missed. */
+export const DISCOVERY = 'discovery/kinds';
+export const DISCOVERY_LIMIT_MS = 90_000;
+
 export function limitMs(world: World): number {
   return world.plan.safety.proofLimitSeconds * 1000;
 }

@@ -45,7 +45,7 @@ test('since when a value is known; a value that was never published has no time'
 });
 
 describe('workloads of the mesh that are in no entry of the plan', () => {
-  test('are listed in order, each once, and no ReplicaSet', () => {
+  test('are listed in order, each once, and no ReplicaSet that somebody owns', () => {
     const daemon = {
       owner: { kind: 'DaemonSet', name: 'b', group: 'apps' },
       workload: { kind: 'DaemonSet', name: 'b' },
@@ -55,6 +55,7 @@ describe('workloads of the mesh that are in no entry of the plan', () => {
         workload('c'),
         workload('a'),
         workload('r', { kind: 'ReplicaSet' }),
+        workload('a-1', { kind: 'ReplicaSet', owner: { kind: 'Deployment', name: 'a', group: 'apps' } }),
         workload('feed'),
         pod('b-1', 'b', daemon),
         pod('b-2', 'b', daemon),
@@ -65,6 +66,7 @@ describe('workloads of the mesh that are in no entry of the plan', () => {
       'Deployment a: not-in-plan',
       'DaemonSet b: not-in-plan',
       'Deployment c: not-in-plan',
+      'ReplicaSet r: not-in-plan',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 /** The owners of an object, as far as they are read. */
 
+import { kindName } from '../../facts/kind-name.ts';
 import { knownValue } from '../../facts/ledger.ts';
 import type { Workload, World } from './input.ts';
 
@@ -20,8 +21,8 @@ const MOST_OWNERS = 5;
 export function ownersOf(world: World, object: Named): Named[] {
   const chain: Named[] = [];
   for (let owned = knownWorkload(world, object); owned?.owner && chain.length < MOST_OWNERS; ) {
-    const { kind, name } = owned.owner;
-    const owner = { kind, name, namespace: object.namespace };
+    const { group, kind, name } = owned.owner;
+    const owner = { kind: kindName(group, kind), name, namespace: object.namespace };
     chain.push(owner);
     owned = knownWorkload(world, owner);
   }

@@ -7,7 +7,7 @@ import { type ParamsOf, say } from '../../messages/say.ts';
 import type { Posture } from '../../posture.ts';
 import type { Params } from '../../status/message.ts';
 import { SOURCE_VERDICTS, type SourceCode } from '../../status/source.ts';
-import { limitMs, SILENCE_LIMIT_MS, WATCH_LIMIT_MS } from './availability.ts';
+import { DISCOVERY, DISCOVERY_LIMIT_MS, limitMs, SILENCE_LIMIT_MS, WATCH_LIMIT_MS } from './availability.ts';
 import { evidence, instantOrNull } from './evidence.ts';
 import type { World } from './input.ts';
 import { oncePer } from './once.ts';
@@ -90,6 +90,7 @@ function codeOf(
 
 function limitOf(world: World, id: string): number {
   if (isSafety(id)) return limitMs(world);
+  if (id === DISCOVERY) return DISCOVERY_LIMIT_MS;
   return id.startsWith('watch/') ? WATCH_LIMIT_MS : Number.POSITIVE_INFINITY;
 }
 

@@ -3,41 +3,32 @@
  * mesh.
  */
 
+import { kindName } from '../../facts/kind-name.ts';
 import { valuesOf } from '../../facts/ledger.ts';
 import type { Posture } from '../../posture.ts';
-import { CONTROLLER_KINDS } from '../../vocabulary.ts';
-import { isRef, type Pod, podOrigin, type World } from './input.ts';
+import { isRef, type Pod, podOrigin, type Workload, type World } from './input.ts';
+import { knownWorkload } from './owners.ts';
 
 type Undeclared = Posture['undeclared'][number];
 
-/** The kinds that are read, with their groups: an operator's own kind may bear the same name. */
-const READ_KINDS: readonly string[] = [...CONTROLLER_KINDS, 'ReplicaSet'];
-const GROUPS: Readonly<Record<string, string>> = {
-  Deployment: 'apps',
-  StatefulSet: 'apps',
-  ReplicaSet: 'apps',
-  Job: 'batch',
-  CronJob: 'batch',
-};
+/** Watched themselves, so that their pods add nothing. What another kind owns shows at once, by itself. */
+const WATCHED_KINDS: readonly string[] = ['Deployment', 'StatefulSet', 'ReplicaSet', 'Job', 'CronJob'];
 
-/** True if an owner is read itself, and stands for what it owns. An operator's resource stands for nothing. */
-function isRead({ kind, group }: { kind: string; group: string }): boolean {
-  return READ_KINDS.includes(kind) && (GROUPS[kind] ?? group) === group;
-}
-
-/** True if a workload stands for the pod; a ReplicaSet of no Deployment is told by its pods. */
-function isRepresented({ owner, workload }: Pod): boolean {
-  return owner !== null && isRead(owner) && workload?.kind !== 'ReplicaSet';
+/** True if an owner stands for the object, since it is read itself. An operator's own resource stands for nothing. */
+function isRepresented(world: World, { owner, namespace }: Pod | Workload): boolean {
+  if (owner === null) return false;
+  const kind = kindName(owner.group, owner.kind);
+  return WATCHED_KINDS.includes(kind) || knownWorkload(world, { kind, namespace, name: owner.name }) !== null;
 }
 
 export function undeclaredWorkloads(world: World): Undeclared[] {
   const { plan, ledger } = world;
   const refs = [...plan.agents.flatMap((a) => a.workloads), ...plan.otherWorkloads];
   const workloads = valuesOf(ledger, 'workload')
-    .filter((w) => w.kind !== 'ReplicaSet' && (w.owner === null || !isRead(w.owner)))
-    .map(({ kind, namespace, name }) => ({ kind: String(kind), namespace, name }));
+    .filter((w) => !isRepresented(world, w))
+    .map(({ kind, namespace, name }) => ({ kind, namespace, name }));
   const behindPods = valuesOf(ledger, 'pod')
-    .filter((pod) => !isRepresented(pod))
+    .filter((pod) => !isRepresented(world, pod))
     .map(podOrigin);
   const found = [...workloads, ...behindPods].filter(
     (object) =>

@@ -35,7 +35,7 @@ const innocent = workload('innocent', {
 const CASES: [string, Fact[], string, string][] = [
   ['none on an executor', [autoscaler({ target: { kind: 'Deployment', name: 'feed' } })], 'good', 'none'],
   ['an HPA is inactive at 0', [autoscaler()], 'attention', 'inactive while it is at 0'],
-  ['KEDA raises from 0', [autoscaler({ keda: true })], 'attention', 'KEDA may raise it from 0, up to 4 (up)'],
+  ['KEDA that is paused at 0', [autoscaler({ keda: true, min: 0, max: 0 })], 'attention', 'at 0 to 0'],
   ['an executor that does not exist yet', [autoscaler({ namespace: 'elsewhere' })], 'attention', 'inactive'],
   [
     'an executor by its image under another name',

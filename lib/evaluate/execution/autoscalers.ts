@@ -1,5 +1,6 @@
-/** Autoscalers that could raise an executor: a finding to fix, and no disproof while it is at 0. */
+/** What could start an executor without a person: what raises from 0, what serves requests, what takes messages. */
 
+import type { FactValue } from '../../facts/fact.ts';
 import { freshness } from '../../facts/freshness.ts';
 import { knownValue, valuesOf } from '../../facts/ledger.ts';
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
@@ -9,25 +10,26 @@ import type { Evidence } from '../../status/status.ts';
 import { type Availability, covers, WATCH_LIMIT_MS, watchAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
+import { withAddOns } from './add-ons.ts';
 import { culpritsIn, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { Inventory } from './inventory.ts';
 import { objectSubject } from './objects.ts';
-import { type Proof, proofOf, type Shown, shown } from './proof.ts';
+import { type Proof, proofOf, type Shown, shown, weigh } from './proof.ts';
 import { executorsNamedIn } from './recognition/phrases.ts';
 
 const KIND = 'HorizontalPodAutoscaler';
 const RULE = PROOF_RULES['executor-autoscalers'];
 
 /**
- * Proof 7. An HPA is inactive while its target is at 0; KEDA raises from 0. In both cases the executor's own replicas
- * prove that it is off. An autoscaler, or the lack of its source, is therefore worth attention and disproves nothing.
+ * Proof 7. What starts an executor by a request or a message is bad: nobody has to decide it. A plain HPA is inactive
+ * while its target is at 0, so that one, or the lack of its source, is worth attention and disproves nothing.
  */
 export function proveAutoscalers(world: World, inventory: Inventory): Proof {
-  const findings = autoscalerFindings(world, inventory);
+  const findings = [...autoscalerFindings(world, inventory), ...startFindings(inventory)];
   const availability = autoscalerAvailability(world);
   const { at } = availability;
   return proofOf(world, 'executor-autoscalers', {
-    shows: autoscalersShown(world, findings, availability),
+    shows: startsShown(world, findings, availability),
     at,
     culprits: culpritsIn(findings),
     limitSeconds: WATCH_LIMIT_MS / 1000,
@@ -35,16 +37,28 @@ export function proveAutoscalers(world: World, inventory: Inventory): Proof {
   });
 }
 
-function autoscalersShown(world: World, findings: readonly Finding[], availability: Availability): Shown {
+function startsShown(world: World, findings: readonly Finding[], availability: Availability): Shown {
+  const calm = shown('autoscalers-on-none');
+  const read = { available: true, at: availability.at ?? world.now } as const;
+  const addOns = withAddOns(world, read);
+  const disproves = findings.some(({ weight }) => weight === 'bad');
+  if (!disproves && !addOns.available) return weigh(null, addOns, calm);
   if (isAbsent(world) && findings.length === 0) return shown('autoscalers-absent');
   if (!availability.available && findings.length === 0)
     return shown('autoscalers-unseen', { why: availability.why });
-  const calm = shown('autoscalers-on-none');
-  return weighFindings(
-    findings,
-    { available: true, at: availability.at ?? world.now },
-    { calm, badly: null },
-  );
+  return weighFindings(findings, read, {
+    calm,
+    badly: (_, places) => shown('executors-could-start', { places }),
+  });
+}
+
+/** Executors that a request or a message starts. */
+function startFindings({ executors }: Inventory): Finding[] {
+  return executors.flatMap((w): Finding[] => {
+    if (w.startsBy === undefined) return [];
+    const subject = objectSubject(w);
+    return [{ weight: 'bad', subject, what: say('starts-by', { by: w.startsBy }) }];
+  });
 }
 
 function autoscalerFindings(world: World, { executors }: Inventory): Finding[] {
@@ -56,11 +70,17 @@ function autoscalerFindings(world: World, { executors }: Inventory): Finding[] {
       executorsNamedIn(world.plan, target.name).length === 0
     )
       return [];
-    const what = a.keda
-      ? say('autoscaler-from-zero', { name: a.name, max: a.max })
-      : say('autoscaler-holds', { name: a.name, min: a.min, max: a.max });
-    return [{ weight: 'attention', subject: objectSubject(target), what }];
+    const subject = objectSubject(target);
+    const { name, min, max, keda } = a;
+    if (raisesFromZero(a))
+      return [{ weight: 'bad', subject, what: say('autoscaler-from-zero', { name, max, keda }) }];
+    return [{ weight: 'attention', subject, what: say('autoscaler-holds', { name, min, max }) }];
   });
+}
+
+/** KEDA does, and an HPA whose minimum is 0 (Kubernetes' feature gate HPAScaleToZero). */
+function raisesFromZero({ keda, min, max }: FactValue<'autoscaler'>): boolean {
+  return max > 0 && (keda || min === 0);
 }
 
 function readEvidence(world: World, at: number | null): Evidence {

@@ -9,6 +9,7 @@ import { CONTROLLER_KINDS } from '../../vocabulary.ts';
 import { executorAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
+import { withAddOns } from './add-ons.ts';
 import { culpritsIn, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { Inventory } from './inventory.ts';
 import { type Culprit, objectMessage, objectPath, objectSubject } from './objects.ts';
@@ -25,7 +26,7 @@ export function proveScaledToZero(world: World, inventory: Inventory): Proof {
   const suspects = suspectsOf(inventory, (r) => r.pod === null && r.namespace !== '');
   const lagging = found.filter((w) => w.lagging === true).map(laggingFinding);
   const running = found.filter((w) => w.desired > 0 || w.actual > 0);
-  const availability = executorAvailability(world, CONTROLLER_KINDS);
+  const availability = withAddOns(world, executorAvailability(world, CONTROLLER_KINDS));
   const rule = PROOF_RULES['executors-scaled'];
   const { bad, calm } = wantedShown(world, found, running);
   return proofOf(world, 'executors-scaled', {

@@ -76,11 +76,6 @@ describe('a workload is an executor', () => {
     expect(found.executors).toHaveLength(executor ? 1 : 0);
     expect(found.runnables.map((r) => r.executor)).toEqual([executor]);
   });
-
-  test('a ReplicaSet is not: the Deployment behind it counts', () => {
-    const found = inventory([workload('crane', { kind: 'ReplicaSet' })]);
-    expect([found.executors, found.runnables]).toEqual([[], []]);
-  });
 });
 
 const FEED = { kind: 'Deployment', name: 'feed', namespace: 'pier' };

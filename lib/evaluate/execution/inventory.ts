@@ -3,6 +3,7 @@
 import type { ContainerSpec } from '../../facts/fact.ts';
 import { entriesOf, valuesOf } from '../../facts/ledger.ts';
 import { hasFinished, isLive, type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
+import { eachOnce, standingWorkloads } from '../base/standing.ts';
 import { isExecutorAgent } from './executor.ts';
 import type { ObjectName } from './objects.ts';
 import { type Recognition, recogniserOf } from './recognition/recognise.ts';
@@ -24,7 +25,7 @@ export interface Runnable extends ObjectName {
 
 export interface Inventory {
   runnables: Runnable[];
-  /** Workloads that are an executor by any sign, ReplicaSets left out: the Deployment behind them counts. */
+  /** Workloads that are or alias an executor; a ReplicaSet of a Deployment counts with that. */
   executors: Workload[];
   /** Their pods that run or will; terminating ones included. */
   executorPods: Pod[];
@@ -41,16 +42,17 @@ export function isLongLived({ kind }: Runnable): boolean {
 
 export function inventoryOf(world: World): Inventory {
   const recogniser = recogniserOf(world);
-  const workloads = valuesOf(world.ledger, 'workload')
-    .filter((w) => w.kind !== 'ReplicaSet')
-    .map((workload) => ({ workload, recognition: recogniser.workload(workload) }));
+  const workloads = standingWorkloads(world).map((workload) => ({
+    workload,
+    recognition: recogniser.workload(workload),
+  }));
   const all = valuesOf(world.ledger, 'pod').map((pod) => ({ pod, recognition: recogniser.pod(pod) }));
   const pods = all.filter(({ pod }) => isLive(pod));
   const over = all.filter(({ pod }) => !isLive(pod));
   const isExecutor = ({ recognition }: { recognition: Recognition }): boolean =>
     recognition.is === 'executor';
   return {
-    executors: workloads.filter(isExecutor).map((w) => w.workload),
+    executors: eachOnce(workloads.filter(isExecutor).map((w) => w.workload)),
     executorPods: pods.filter(isExecutor).map((p) => p.pod),
     endedPods: over.filter((p) => isExecutor(p) && hasFinished(p.pod)).map((p) => p.pod),
     unclear: over

@@ -1,10 +1,12 @@
 /** The console's own sources are unavailable: its values are last known, and missing objects prove nothing. */
 
+import { knownValue } from '../../facts/ledger.ts';
 import { counted } from '../../messages/lists.ts';
 import { sourceReason, sourceText } from '../../messages/status/source.ts';
 import type { Message } from '../../status/message.ts';
 import { distinct } from '../../status/same.ts';
 import { WORKLOAD_KINDS } from '../../vocabulary.ts';
+import { DISCOVERY } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { type EvaluatedSource, evaluateSources } from '../base/sources.ts';
@@ -30,9 +32,10 @@ export const detectConsoleBlind: FailureDetect = ({ world, plan }) => {
 };
 
 /** The sources of the safety proofs: one of these that was never published is unavailable too. */
-function safetySources({ plan }: World): string[] {
+function safetySources({ plan, ledger }: World): string[] {
   const maps = plan.safety.haltSwitches.map((s) => `ConfigMap/${s.namespace}/${s.configMap}`);
-  return [...WORKLOAD_KINDS, ...maps].map((name) => `sweep/${name}`);
+  const served = knownValue(ledger, 'served-kinds', 'served-kinds')?.served ?? [];
+  return [DISCOVERY, ...[...WORKLOAD_KINDS, ...served, ...maps].map((name) => `sweep/${name}`)];
 }
 
 function told(s: EvaluatedSource, rule: string) {

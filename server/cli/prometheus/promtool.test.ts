@@ -177,7 +177,7 @@ describe('from facts to alerts', () => {
             ...stale,
             MissionControlExecutionUnproven: [{}],
             MissionControlSafetySourceBlind: unseen,
-            MissionControlSourceBlind: [{ source: 'watch/Node' }],
+            MissionControlSourceBlind: [{ source: 'discovery/kinds' }, { source: 'watch/Node' }],
             MissionControlCannotTell: [{ rule: 'crane-on', severity: 'P0' }],
           },
         ],

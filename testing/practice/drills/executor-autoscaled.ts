@@ -6,13 +6,13 @@ import type { Drill } from './drill.ts';
 export const executorAutoscaled: Drill = {
   name: 'executor-autoscaled',
   headline:
-    'Both executors were given autoscalers: the plain one sleeps at 0, but KEDA could raise execution-agent from 0',
+    'Both executors were given autoscalers: the plain one sleeps at 0, and KEDA could raise execution-agent from 0 at a message',
   shows: {
-    execution: 'proven-off',
-    proofs: { 'executors-scaled': 'good', 'executor-autoscalers': 'attention' },
+    execution: 'not-off',
+    proofs: { 'executors-scaled': 'good', 'executor-autoscalers': 'bad' },
     agents: { 'execution-agent': 'expected-off' },
     failures: {},
-    escalations: { 'execution-not-off': 'inactive' },
+    escalations: { 'execution-not-off': 'firing' },
   },
   begin(world) {
     autoscale(world, 'agenttrader', 'execution-engine', 'execution-engine', {});

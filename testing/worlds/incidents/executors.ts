@@ -12,6 +12,7 @@ import {
   withVariable,
   workload,
 } from '../objects.ts';
+import { ADD_ON } from '../outages.ts';
 import { HOME, OUTSIDE, SECOND_NAMESPACE } from '../plan.ts';
 import type { Choices, Random } from '../random.ts';
 import type { Level, Reply, Span, Stage } from '../stage.ts';
@@ -71,6 +72,10 @@ const DISGUISES: readonly [Disguise, ...Disguise[]] = [
     name: 'helper',
     value: { labels: {}, containers: [{ ...PLAIN, command: ['sh', '-c', 'exec python -m desk.crane.app'] }] },
   },
+  { kind: 'DaemonSet', namespace: HOME, name: 'crane-d', value: {} },
+  { kind: 'ReplicationController', namespace: OUTSIDE, name: 'crane', value: {} },
+  { kind: 'ReplicaSet', namespace: OUTSIDE, name: 'crane-6f', value: { labels: { app: 'crane' } } },
+  { kind: ADD_ON, namespace: HOME, name: 'crane-b', value: {} },
 ];
 
 /** While any part of a workload is left, its poll shows it; its pods show in theirs. */

@@ -218,13 +218,15 @@ function playScribe(stage: Stage, random: Random): void {
   stage.murky(['calm'], span);
 }
 
-/** An autoscaler that could raise the executor: a finding, and no disproof. */
+/** An autoscaler that could raise the executor: KEDA does so from 0; of others it is a finding, and no disproof. */
 function playAutoscaler(stage: Stage, random: Random): void {
   const span = stage.span();
   const place = { kind: 'HorizontalPodAutoscaler', namespace: HOME, name: 'crane' };
-  stage.make(place, span.from, autoscaler(place, { kind: 'Deployment', name: 'crane' }, random.chance(0.5)));
+  const keda = random.chance(0.5);
+  stage.make(place, span.from, autoscaler(place, { kind: 'Deployment', name: 'crane' }, keda));
   stage.remove(place, span.to);
-  stage.murky(['execution', 'agent/crane', 'calm'], span);
+  stage.murky([...(keda ? [] : ['execution']), 'agent/crane', 'calm'], span);
+  if (keda) stage.mark(['execution'], 'bad', 'watch/HorizontalPodAutoscaler', span);
 }
 
 /** Broker credentials where the plan does not allow them. */

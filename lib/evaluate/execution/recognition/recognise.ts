@@ -1,5 +1,6 @@
 /** Executors, suspects and what the plan lists as neither, among all objects of the cluster. */
 
+import { kindName } from '../../../facts/kind-name.ts';
 import { valuesOf } from '../../../facts/ledger.ts';
 import type { NotExecutor, Plan } from '../../../plan/schema.ts';
 import type { Pod, Workload, World } from '../../base/input.ts';
@@ -69,7 +70,8 @@ const workloadSigns = oncePer((plan: Plan) =>
   oncePer((w: Workload) => {
     const object: Candidate = {
       ...w,
-      owners: w.owner === null ? [] : [w.owner],
+      // The object that holds its template names what it runs, as an owner does.
+      owners: [...(w.owner === null ? [] : [w.owner]), ...(w.uses ?? [])],
       labels: [w.labels, w.podLabels],
       annotations: [w.annotations, w.podAnnotations],
     };
@@ -95,7 +97,7 @@ function podCandidate(p: Pod): Candidate {
 
 function podChain(world: World, p: Pod): ObjectName[] {
   const { namespace } = p;
-  const owners = [p.workload, p.owner].flatMap((o) => (o === null ? [] : [{ ...o, namespace }]));
+  const owners = [p.workload, p.owner].flatMap((o) => (o === null ? [] : [objectOf(o, namespace)]));
   const itself = { kind: 'Pod', namespace, name: p.name };
   return [itself, ...owners.flatMap((owner) => [owner, ...ownersOf(world, owner)])];
 }
@@ -104,10 +106,18 @@ function podChain(world: World, p: Pod): ObjectName[] {
 function ownedSigns(world: World, owned: Workload | Pod, of: (w: Workload) => Recognition): string[] {
   const origins = 'workload' in owned ? [owned.owner, owned.workload] : [owned.owner];
   return origins.flatMap((origin) => {
-    const owner = origin && knownWorkload(world, { ...origin, namespace: owned.namespace });
+    const owner = origin && knownWorkload(world, objectOf(origin, owned.namespace));
     const found = owner === null ? null : of(owner);
     return found?.is === 'executor' ? [...found.signs] : [];
   });
+}
+
+/** An owner as facts name it. A pod's workload has its group in its kind already. */
+function objectOf(
+  { kind, name, group = '' }: { kind: string; name: string; group?: string },
+  namespace: string,
+): ObjectName {
+  return { kind: kindName(group, kind), namespace, name };
 }
 
 interface Case {
