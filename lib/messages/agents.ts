@@ -74,6 +74,7 @@ const STATE_WORDS: Readonly<Record<AgentCode, string | Word>> = {
   'scaled-to-zero': 'Scaled to zero',
   'not-ready': 'Not ready',
   'partly-ready': 'Partly ready',
+  'job-failed': 'Job failed',
   blind: 'Not seen',
   undeclared: 'Not declared',
   'no-health': 'Not probed',
@@ -118,6 +119,8 @@ const reasons = {
   'agent-scaled-to-zero': (p: Ref) => `${p.workload} is scaled to zero`,
   'agent-ready': (p: Ref & { ready: number; desired: number }) =>
     `${p.workload}: ${p.ready} of ${p.desired} ready`,
+  'agent-job-failed': (p: { job: string; region: string }) =>
+    `Cloud Run job ${p.job}, ${p.region}: its latest execution failed`,
   'agent-no-health': () => 'nothing in the plan shows its health',
   'agent-not-shown': () => 'nothing shows whether it runs',
   'agent-wants-pod': (p: Ref) => `${p.workload} wants a pod`,

@@ -98,10 +98,18 @@ const CLOUD_RUN = {
   'cause-no-url': (p: { variable: string }) => `${p.variable} is not an http or https URL`,
   'cause-admin-unauthorised': () => '401: the access token was refused',
   'cause-admin-forbidden': () => '403: not allowed',
+  'cause-admin-permission': (p: { permission: string }) => `403: ${p.permission} is not granted`,
+  'cause-admin-disabled': (p: { consumer: string }) => `403: the Cloud Run API is disabled for ${p.consumer}`,
+  'cause-admin-quota': () => '429: over the quota of the Cloud Run Admin API',
   'cause-admin-status': (p: { status: number }) => `${p.status} from the Cloud Run Admin API`,
-  'cause-no-service': () => '200 without a service',
-  'cause-other-service': () => 'another service was answered',
-  'cause-service-changing': () => 'the service is being changed, or a change of it failed',
+  'cause-no-project': () => 'not configured: the plan names no project',
+  'cause-no-list': () => '200 without a list',
+  'cause-list-endless': () => 'the list does not end',
+  'cause-object-unread': () => 'not what the Admin API lists',
+  'cause-region-unreachable': (p: { regions: readonly string[] }) =>
+    `${p.regions.join(', ')} cannot be reached by the Admin API`,
+  'cause-more': (p: { count: number }) => `${p.count} more`,
+  'cause-service-changing': () => 'it is being changed, or a change of it failed',
   'cause-other-revision': () => 'another revision than the latest may serve, and its variables are not read',
 };
 

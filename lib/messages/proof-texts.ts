@@ -99,6 +99,11 @@ export const PROOF_TEXTS = {
   }),
   'autoscalers-absent': () => ({ value: 'none', detail: 'the cluster has no autoscalers' }),
 
+  'cloud-run-none': (p: { regions: readonly string[] }) => ({
+    value: 'none exist',
+    detail: listed(p.regions),
+  }),
+  'cloud-run-excluded': () => ({ value: 'not searched', detail: '--without-cloud-run' }),
   'cloud-run-off': (p: { services: Message }, text: Render) => ({ value: 'off', detail: text(p.services) }),
   'cloud-run-serves': (p: Places, text: Render) => ({ value: 'it serves', detail: text(p.places) }),
   'cloud-run-answers': (p: Places, text: Render) => ({ value: 'it serves', detail: text(p.places) }),
@@ -145,7 +150,7 @@ export const PROOF_RULES: Readonly<Record<ProofId | 'disagreement', string>> = {
   'executor-autoscalers':
     'No automated process scales an executor up (plan, Safety invariants: no execution enabling)',
   'cloud-run-executor':
-    'An executor on Cloud Run is off only when it does not exist or is scaled by hand to 0: automatic scaling serves at a minimum of 0 (plan, Safety invariants)',
+    'An executor on Cloud Run is off only if it does not exist or is scaled by hand to 0: automatic scaling serves at a minimum of 0 (plan, Safety invariants)',
   disagreement:
     'The watch and the safety sweep agree about executors and halt switches: one that contradicts itself proves nothing (plan, Safety invariants)',
 };

@@ -27,6 +27,8 @@ export const AGENT_VERDICTS = {
   'scaled-to-zero': 'bad',
   'not-ready': 'bad',
   'partly-ready': 'attention',
+  /** The latest execution of its Cloud Run job failed. */
+  'job-failed': 'attention',
   /** Its workloads are unavailable. */
   blind: 'unknown',
   /** The plan itself does not say how it runs. */

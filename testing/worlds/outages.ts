@@ -9,7 +9,7 @@ export const SWEPT_MAPS = ['ConfigMap/pit/brake', 'ConfigMap/pit/second'] as con
 export const SWEEPS: readonly string[] = [...SWEPT_KINDS, ...SWEPT_MAPS].map((name) => `sweep/${name}`);
 export const WATCHED_KINDS = [...SWEPT_KINDS, 'Node', 'HorizontalPodAutoscaler'] as const;
 export const WATCHES: readonly string[] = [...WATCHED_KINDS, ...SWEPT_MAPS].map((name) => `watch/${name}`);
-export const CLOUD_RUN = 'cloud-run/crane';
+export const CLOUD_RUN = 'cloud-run/dock';
 export const PROBES: readonly string[] = [
   'probe/feed/beat',
   'probe/pilot/status',

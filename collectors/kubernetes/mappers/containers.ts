@@ -143,7 +143,7 @@ const MAX_WORDS = 64;
 const MAX_WORD = 200;
 
 /** A command line, redacted: it may hold a password. */
-function wordsOf(words: readonly string[] | null | undefined): string[] {
+export function wordsOf(words: readonly string[] | null | undefined): string[] {
   return (words ?? []).slice(0, MAX_WORDS).map((word) => cleanText(word, MAX_WORD));
 }
 

@@ -1,5 +1,6 @@
 /** One verdict per agent of the roster: its expectation, its evidence, and the one reason that matters. */
 
+import type { CloudRunValue } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 import { agentReason, agentState } from '../../messages/status/agent.ts';
 import { probeSeen } from '../../messages/status/probe.ts';
@@ -23,6 +24,7 @@ import {
   type World,
   workloadsOf,
 } from '../base/input.ts';
+import { cloudAvailability, cloudRunOf } from '../execution/cloud-search.ts';
 import type { EvaluatedExecution } from '../execution/execution.ts';
 import { hoursOf, runWindow } from './expectation.ts';
 import { type PodTrouble, troublesOf } from './pod-trouble.ts';
@@ -47,6 +49,8 @@ export interface EvaluatedAgent extends AgentFinding {
   troubles: PodTrouble[];
   workloads: Workload[];
   pods: Pod[];
+  /** What the plan names of it on Cloud Run, as last searched. */
+  cloudRun: CloudRunValue[];
   evidence: Evidence[];
 }
 
@@ -73,13 +77,14 @@ export function evaluateAgent(
     troubles: pods.flatMap((pod) => troublesOf(pod, world.now)),
     workloads: workloadsOf(world, agent),
     pods,
+    cloudRun: cloudRunOf(world, agent),
   };
   const findings = findingsOf(world, parts, execution);
   const worst = findings.reduce((a, b) => (WEIGHT[b.verdict] < WEIGHT[a.verdict] ? b : a));
   return { ...parts, ...worst, evidence: evidenceOf(world, parts, findings) };
 }
 
-type Parts = Pick<EvaluatedAgent, 'plan' | 'results' | 'troubles' | 'workloads' | 'pods'>;
+type Parts = Pick<EvaluatedAgent, 'plan' | 'results' | 'troubles' | 'workloads' | 'pods' | 'cloudRun'>;
 
 function findingsOf(
   world: World,
@@ -169,6 +174,7 @@ function alwaysOn(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
     ...parts.troubles.map(troubleFinding),
     ...parts.results.filter((r) => familyOf(r) !== 'not-offered').map(resultFinding),
     ...platformFindings(world, parts),
+    ...parts.cloudRun.flatMap((value) => jobFindings(world, value)),
   ];
   const [first, ...rest] = findings;
   return first === undefined ? [finding('no-health', say('agent-no-health'))] : [first, ...rest];
@@ -195,6 +201,14 @@ function troubleFinding(trouble: PodTrouble): AgentFinding {
 function resultFinding(r: ProbeResult): AgentFinding {
   const { code, verdict, params, since } = r;
   return { code, verdict, params, since };
+}
+
+/** A job of it on Cloud Run. That it runs, or did, is good only while Cloud Run is searched. */
+function jobFindings(world: World, { kind, name, region, lastRun }: CloudRunValue): AgentFinding[] {
+  if (kind !== 'job' || lastRun === null) return [];
+  if (lastRun === 'failed') return [finding('job-failed', say('agent-job-failed', { job: name, region }))];
+  const well = lastRun === 'running' || lastRun === 'succeeded';
+  return well && cloudAvailability(world).available ? [finding('good')] : [];
 }
 
 /** The cluster's own evidence: declared workloads exist, and their pods are ready. */

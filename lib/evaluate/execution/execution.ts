@@ -50,7 +50,7 @@ export function evaluateExecution(world: World, states: StateBuilder): Evaluated
   const { dissent, ...processes } = proveProcesses(world, { inventory, changes, words, result });
   const modes = proveModes(world, inventory, words);
   const autoscalers = proveAutoscalers(world, inventory);
-  const cloudRun = proveCloudRun(world, words);
+  const cloudRun = proveCloudRun(world, inventory, words);
   const proofs = [scaled, pods, halt, mounts, processes, modes, autoscalers, cloudRun].map((proof) => ({
     ...proof,
     since: instant(states.since(`proof:${proof.id}`, proof.code)),

@@ -1,12 +1,13 @@
 /** Everything that can run a program, computed once per evaluation, and which of it is an executor. */
 
-import type { ContainerSpec } from '../../facts/fact.ts';
-import { entriesOf, valuesOf } from '../../facts/ledger.ts';
+import type { CloudRunValue, ContainerSpec } from '../../facts/fact.ts';
+import { valuesOf } from '../../facts/ledger.ts';
 import { livePods, type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
-import { type Candidate, executorNames, executorTest, isExecutorAgent } from './executor.ts';
+import { CLOUD_RUN_NAMES, cloudRunOf } from './cloud-search.ts';
+import { type Candidate, executorTest, isExecutorAgent } from './executor.ts';
 import type { ObjectName } from './objects.ts';
 
-/** A workload's template, a pod, or a Cloud Run service. A finished one is history and is left out. */
+/** A workload's template, a pod, or an object of Cloud Run. A finished one is history and is left out. */
 export interface Runnable extends ObjectName {
   /** The workload behind a pod: texts with this name do not change when pods come and go. */
   origin: ObjectName;
@@ -24,6 +25,8 @@ export interface Inventory {
   executors: Workload[];
   /** Their pods, in any phase but finished; terminating ones included. */
   executorPods: Pod[];
+  /** Executors on Cloud Run, those at zero included. */
+  cloudRunExecutors: CloudRunValue[];
 }
 
 /** True if it outlives a run: Jobs and pods come and go, and texts would change with each. */
@@ -37,13 +40,15 @@ export function inventoryOf(world: World): Inventory {
     .filter((w) => w.kind !== 'ReplicaSet')
     .map((workload) => ({ workload, executor: isExecutor(workload) }));
   const pods = livePods(world).map((pod) => ({ pod, executor: isExecutor(podCandidate(pod)) }));
+  const cloudRun = cloudRunValues(world, isExecutor);
   return {
     executors: workloads.filter((w) => w.executor).map((w) => w.workload),
     executorPods: pods.filter((p) => p.executor).map((p) => p.pod),
+    cloudRunExecutors: cloudRun.filter((c) => c.executor).map((c) => c.value),
     runnables: [
       ...workloads.filter((w) => w.workload.finished === null).map(workloadRunnable),
       ...pods.map(podRunnable),
-      ...cloudRunRunnables(world),
+      ...cloudRun.map(cloudRunRunnable),
     ],
   };
 }
@@ -79,32 +84,21 @@ function podRunnable({ pod, executor }: { pod: Pod; executor: boolean }): Runnab
   };
 }
 
-/** Cloud Run services that exist, as one container each: their variables count as those of any other workload. */
-function cloudRunRunnables(world: World): Runnable[] {
-  const names = executorNames(world.plan);
-  return entriesOf(world.ledger, 'cloud-run').flatMap(({ fact: { value } }) => {
-    if (value === null) return [];
-    const object = { kind: 'Cloud Run', name: value.service, namespace: '' };
-    const agent = world.plan.agents.find((a) => a.cloudRun?.service === value.service);
-    const executor =
-      names.includes(value.service) || (agent !== undefined && isExecutorAgent(world.plan, agent));
-    const active = value.scaling !== 'manual' || value.manualInstances !== 0;
-    const containers = [cloudRunContainer(value.service, value.environment)];
-    return [{ ...object, origin: object, executor, active, containers, pod: null }];
+/** What Cloud Run lists, recognised as the cluster's objects are, and by the plan's agents. */
+function cloudRunValues(world: World, isExecutor: (object: Candidate) => boolean) {
+  const own = world.plan.agents
+    .filter((agent) => isExecutorAgent(world.plan, agent))
+    .flatMap((agent) => cloudRunOf(world, agent));
+  return valuesOf(world.ledger, 'cloud-run').map((value) => {
+    const { name, labels, containers } = value;
+    const candidate = { kind: CLOUD_RUN_NAMES[value.kind], name, namespace: '', labels, containers };
+    return { value, executor: own.includes(value) || isExecutor(candidate) };
   });
 }
 
-function cloudRunContainer(name: string, environment: ContainerSpec['environment']): ContainerSpec {
-  return {
-    name,
-    image: '',
-    role: 'main',
-    command: [],
-    args: [],
-    environment,
-    environmentFrom: [],
-    mounts: [],
-    probes: { liveness: null, readiness: null, startup: null },
-    resources: { requests: [], limits: [] },
-  };
+/** In no namespace. Whatever is not fixed at no instance may start. */
+function cloudRunRunnable({ value, executor }: { value: CloudRunValue; executor: boolean }): Runnable {
+  const object = { kind: CLOUD_RUN_NAMES[value.kind], name: value.name, namespace: '' };
+  const active = value.scaling !== 'manual' || value.manualInstances !== 0;
+  return { ...object, origin: object, executor, active, containers: value.containers, pod: null };
 }

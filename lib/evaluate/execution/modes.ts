@@ -13,6 +13,7 @@ import { holdsBrokerCredentials } from '../base/credentials.ts';
 import { type Setting, settingOf, switchOf } from '../base/environment.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
+import { isPlannedOnCloudRun } from './cloud-search.ts';
 import { type Finding, findingEvidence, weighFindings } from './finding.ts';
 import { type Inventory, isLongLived, type Runnable } from './inventory.ts';
 import { objectPath } from './objects.ts';
@@ -129,12 +130,13 @@ function enableFindings(place: Place): Finding[] {
 }
 
 /**
- * Outside the mesh's namespaces a variable such as DRY_RUN is somebody else's, unless an executor has it. An unset one
+ * Outside the mesh's namespaces and the plan's services a variable such as DRY_RUN is somebody else's, unless an executor has it. An unset one
  * means nothing: the plan names several, each program reads one of them, and the mode decides.
  */
 function dryRunFindings(place: Place): Finding[] {
   const { world, r, c } = place;
-  const ours = r.executor || r.namespace === '' || world.plan.mesh.namespaces.includes(r.namespace);
+  const ours =
+    r.executor || isPlannedOnCloudRun(world.plan, r) || world.plan.mesh.namespaces.includes(r.namespace);
   if (!ours) return [];
   return world.plan.safety.environment.dryRun.flatMap((name): Finding[] => {
     const setting = settingOf(world, r.namespace, c, name);

@@ -25,7 +25,7 @@ function offness({ world }: AgentScope): Conformance {
   const proofs = [
     proveScaledToZero(world, inventory),
     proveNoPods(world, inventory),
-    proveCloudRun(world, processReports(world)),
+    proveCloudRun(world, inventory, processReports(world)),
   ];
   const said = (verdicts: readonly string[]) =>
     proofs
