@@ -3,10 +3,11 @@
 import type { CloudRunKind, CloudRunValue } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
+import { distinct, same } from '#lib/status/same.ts';
 import { TransportError } from '../http/transport-error.ts';
 import type { MapContext } from '../kubernetes/mappers/map-context.ts';
 import { type PageResult, readPage } from './answer.ts';
-import { LISTED_KINDS, type ListedKind } from './kinds.ts';
+import { COLLECTIONS, LISTED_KINDS, type ListedKind } from './kinds.ts';
 import { readObject } from './objects.ts';
 
 /** GET of a path below the API's address. @throws TransportError */
@@ -41,12 +42,14 @@ export async function searchRegion(ask: Ask, place: Place): Promise<KindResult[]
   return results;
 }
 
-/** Why a region was not searched in full; null if it was. */
+/** Why a region was not searched in full, each cause once with its lists; null if it was. */
 export function problemOf(results: readonly KindResult[]): Message | null {
-  const causes = results.flatMap(({ kind, problem }) => {
-    if (problem === null) return [];
-    const { collection = kind } = LISTED_KINDS.find((listed) => listed.kind === kind) ?? {};
-    return [say('cause-in', { namespace: collection, cause: problem })];
+  const failing = results.flatMap(({ kind, problem }) => (problem === null ? [] : [{ kind, problem }]));
+  const causes = distinct(failing.map(({ problem }) => problem)).map((cause) => {
+    const lists = failing.filter(({ problem }) => same(problem, cause)).map(({ kind }) => COLLECTIONS[kind]);
+    return lists.length === LISTED_KINDS.length
+      ? cause
+      : say('cause-in', { namespace: lists.join(', '), cause });
   });
   const [first, ...more] = causes;
   if (first === undefined) return null;

@@ -68,7 +68,9 @@ const cloudRunMessages = {
   'cloud-run-job-runs': () => 'an execution of this job runs',
   'cloud-run-job-waits': () => 'no execution runs; a schedule may start one, and schedules are not read',
   'cloud-run-automatic': (p: { minInstances: number }) =>
-    `scales by itself, at least ${p.minInstances}: it serves`,
+    p.minInstances === 0
+      ? 'scales by itself from 0: the next request starts it'
+      : `scales by itself, at least ${counted(p.minInstances, 'instance')}`,
   'cloud-run-manual': (p: { instances: number | null }) =>
     p.instances === null
       ? 'scaled by hand, to how many is not said'

@@ -105,7 +105,7 @@ export const PROOF_TEXTS = {
   }),
   'cloud-run-excluded': () => ({ value: 'not searched', detail: '--without-cloud-run' }),
   'cloud-run-off': (p: { services: Message }, text: Render) => ({ value: 'off', detail: text(p.services) }),
-  'cloud-run-serves': (p: Places, text: Render) => ({ value: 'it serves', detail: text(p.places) }),
+  'cloud-run-serves': (p: Places, text: Render) => ({ value: 'not off', detail: text(p.places) }),
   'cloud-run-answers': (p: Places, text: Render) => ({ value: 'it serves', detail: text(p.places) }),
   'cloud-run-not-declared': () => ({ value: 'not declared', detail: 'by the plan in force' }),
 } satisfies Readonly<Record<ProofCode, (params: never, text: Render) => ProofWords>>;

@@ -87,13 +87,13 @@ describe('an agent on Cloud Run', () => {
       'whose region cannot be searched any more',
       [searchedRegion(SEEN, say('cause-refused')), cloudRun('s')],
       'dock/us-east1 not searched: connection refused',
-      null,
+      SEEN,
     ],
     [
       'that was searched too long ago',
       [searchedRegion(NOW - 60_001), cloudRun('s')],
       'dock/us-east1 not searched: last searched 10:13:59 ET',
-      null,
+      NOW - 60_001,
     ],
     ['that does not exist', [searchedRegion()], 'Cloud Run service s does not exist', SEEN],
   ])('%s is no spec, and it says why', (_what, facts, why, readAt) => {

@@ -53,7 +53,7 @@ function cloudRunShown(
   if (nothing && !namesCloudRun(world.plan) && findings.length === 0) return shown('cloud-run-not-declared');
   if (search?.state === 'excluded' && findings.length === 0) return shown('cloud-run-excluded');
   const off = found.map((value) => say('cloud-run-at-zero', { service: placeOf(value) }));
-  const regions = search?.regions.map(({ name }) => name) ?? [];
+  const regions = search?.regions ?? [];
   return weighFindings(findings, availability, {
     calm:
       off.length === 0

@@ -12,8 +12,10 @@ import type { World } from '../base/input.ts';
 
 export interface Searched {
   state: CloudSearch['state'];
-  /** Searched regions, as `project/region`, each with the start of its last search, epoch ms. */
-  regions: { name: string; at: number }[];
+  /** When all of it was last searched, whatever came after, epoch ms; null: never. */
+  lastAt: number | null;
+  /** Searched regions, as `project/region`. */
+  regions: string[];
   gaps: ScopeGap[];
 }
 
@@ -36,12 +38,22 @@ export function searchOf(world: World): Searched | null {
   ]);
   return {
     state,
-    regions: found.flatMap((part) => ('at' in part ? [part] : [])),
+    lastAt: lastOf(search),
+    regions: found.flatMap((part) => (typeof part === 'string' ? [part] : [])),
     gaps: [
       ...(cause === null ? [] : [gap('Cloud Run', cause)]),
-      ...found.flatMap((part) => ('why' in part ? [part] : [])),
+      ...found.flatMap((part) => (typeof part === 'string' ? [] : [part])),
     ],
   };
+}
+
+function lastOf({ projects }: CloudSearch): number | null {
+  const times = projects.flatMap(({ regions, cause }) => [
+    ...(cause === null ? [] : [null]),
+    ...regions.map(({ searchedAt }) => searchedAt),
+  ]);
+  const known = times.flatMap((at) => at ?? []);
+  return known.length < times.length || known.length === 0 ? null : Math.min(...known);
 }
 
 const gap = (what: string, why: Message): ScopeGap => ({ what, why });
@@ -49,21 +61,21 @@ const gap = (what: string, why: Message): ScopeGap => ({ what, why });
 type Region = CloudSearch['projects'][number]['regions'][number];
 
 /** A region that errs is not searched, however lately it was before. */
-function regionOf(world: World, project: string, region: Region): Searched['regions'][number] | ScopeGap {
+function regionOf(world: World, project: string, region: Region): string | ScopeGap {
   const name = `${project}/${region.name}`;
   const { cause, searchedAt } = region;
   if (cause !== null) return gap(name, cause);
   if (searchedAt === null) return gap(name, say('cloud-run-unread'));
   if (freshness(searchedAt, world.now, cloudLimitMs(world)) !== 'fresh')
     return gap(name, say('cloud-run-late', { lastSeenAt: searchedAt }));
-  return { name, at: searchedAt };
+  return name;
 }
 
 /** Available if every region of every project was searched, each within the limit. */
 export function cloudAvailability(world: World): Availability {
   const search = searchOf(world);
   if (search === null) return { available: false, at: null, why: say('cloud-run-unread') };
-  const at = search.regions.length === 0 ? null : Math.min(...search.regions.map((region) => region.at));
+  const { lastAt: at } = search;
   const [first, ...more] = search.gaps;
   if (first !== undefined)
     return { available: false, at, why: say('cloud-run-not-searched', { ...first, more: more.length }) };

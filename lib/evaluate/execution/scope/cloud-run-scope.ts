@@ -9,7 +9,7 @@ export function cloudRunScope(world: World): CloudRunScope {
   const search = searchOf(world);
   return {
     state: stateOf(world, search),
-    regions: search?.regions.map(({ name }) => name) ?? [],
+    regions: search?.regions ?? [],
     notSearched: search?.gaps ?? [{ what: 'Cloud Run', why: say('cloud-run-unread') }],
     limitSeconds: world.plan.safety.cloudRun.limitSeconds,
   };
