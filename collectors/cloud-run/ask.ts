@@ -27,6 +27,8 @@ export interface AskOptions {
 
 export interface AdminApi {
   ask: Ask;
+  /** True for a while after a 429: nothing is asked then. */
+  rests(): boolean;
   /** Why it cannot be asked at all; null if it can. */
   problem: Message | null;
   end(): void;
@@ -52,6 +54,7 @@ export function adminApi({ env, tokens, clock, signal }: AskOptions): AdminApi {
       ask(path).catch((error: unknown) => {
         throw transportErrorOf(error);
       }),
+    rests: () => clock.monotonic() < restUntil,
     problem: problemOf(base, tokens),
     end() {
       agents.http.destroy();

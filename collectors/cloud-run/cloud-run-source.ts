@@ -108,7 +108,7 @@ class CloudRunSearch {
   /** Never rejects. */
   async #round(): Promise<void> {
     const { clock, searchEveryMs = SEARCH_EVERY_MS } = this.#options;
-    if (clock.monotonic() < this.#dueAt) return;
+    if (clock.monotonic() < this.#dueAt || this.#api.rests()) return;
     const regions = [...this.#searches.values()].reduce((sum, search) => sum + search.regions.length, 0);
     const longer = Math.min(LONGEST, Math.floor(regions / REGIONS_AT_ONCE));
     // A little before the schedule's own point, which would be missed by a hair else.
