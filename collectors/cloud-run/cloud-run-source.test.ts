@@ -157,7 +157,7 @@ describe('a region is not searched', () => {
     [
       'if the API cannot reach it',
       { [`${EAST}/services`]: { body: { services: [], unreachable: ['projects/1/locations/us-east1'] } } },
-      'us-east1: services: us-east1 cannot be reached by the Admin API',
+      'us-east1: services: the Admin API cannot reach it',
     ],
     [
       'if a list does not end',

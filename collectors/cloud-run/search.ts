@@ -91,8 +91,7 @@ export async function listAll(ask: Ask, path: string, field: string): Promise<Li
     const page = await pageAt(ask, path, field, token);
     if ('problem' in page) return partial(page.problem, page.ends, page.missing && items.length === 0);
     items.push(...page.items);
-    if (page.unreachable.length > 0)
-      return partial(say('cause-region-unreachable', { regions: page.unreachable.map(shortRegion) }));
+    if (page.unreachable.length > 0) return partial(say('cause-region-unreachable'));
     token = page.next;
     if (token !== null && (seen.has(token) || seen.size >= MAX_PAGES || items.length > MAX_ITEMS))
       return partial(say('cause-list-endless'));
@@ -111,9 +110,4 @@ async function pageAt(ask: Ask, path: string, field: string, token: string | nul
     if (error instanceof TransportError) return { problem: error.why, missing: false, ends: true };
     throw error;
   }
-}
-
-/** `projects/1/locations/us-east1` → `us-east1`. */
-function shortRegion(name: string): string {
-  return (name.split('/').at(-1) ?? '').slice(0, 60);
 }

@@ -106,8 +106,7 @@ const CLOUD_RUN = {
   'cause-no-list': () => '200 without a list',
   'cause-list-endless': () => 'the list does not end',
   'cause-object-unread': () => 'not what the Admin API lists',
-  'cause-region-unreachable': (p: { regions: readonly string[] }) =>
-    `${p.regions.join(', ')} cannot be reached by the Admin API`,
+  'cause-region-unreachable': () => 'the Admin API cannot reach it',
   'cause-more': (p: { count: number }) => `${p.count} more`,
   'cause-service-changing': () => 'it is being changed, or a change of it failed',
   'cause-other-revision': () => 'another revision than the latest may serve, and its variables are not read',

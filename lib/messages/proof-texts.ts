@@ -3,7 +3,7 @@
 import type { Message, Param, Params } from '../status/message.ts';
 import type { ProofCode } from '../status/proof.ts';
 import type { ProofId } from '../vocabulary.ts';
-import { counted, listed } from './lists.ts';
+import { counted, listed, regionsText } from './lists.ts';
 import type { Render } from './render.ts';
 import { clockTime } from './times.ts';
 
@@ -101,7 +101,7 @@ export const PROOF_TEXTS = {
 
   'cloud-run-none': (p: { regions: readonly string[] }) => ({
     value: 'none exist',
-    detail: listed(p.regions),
+    detail: regionsText(p.regions),
   }),
   'cloud-run-excluded': () => ({ value: 'not searched', detail: '--without-cloud-run' }),
   'cloud-run-off': (p: { services: Message }, text: Render) => ({ value: 'off', detail: text(p.services) }),

@@ -1,7 +1,7 @@
 /** The scope of the execution proofs in one line, and if it is narrower than the mesh. */
 
 import type { CloudRunScope, ClusterScope, ExecutionScope, SettingsScope } from '../../status/scope.ts';
-import { counted, listed } from '../lists.ts';
+import { counted, listed, regionsText } from '../lists.ts';
 import { text } from '../text.ts';
 
 /** `Whole cluster, 5 kinds; Cloud Run us-east1`. What was not searched stands in it too. */
@@ -21,15 +21,13 @@ function clusterText({ namespaces, kinds, notSearched, customKinds }: ClusterSco
   return `${where}, ${counted(kinds.length, 'kind')}${without}${more}`;
 }
 
-/** Regions of one project stand without its name. */
 function cloudRunText({ state, regions, notSearched }: CloudRunScope): string {
   if (state === 'excluded') return 'Cloud Run not searched (--without-cloud-run)';
   if (state === 'not-declared') return 'no Cloud Run in the plan';
   const [first, ...more] = notSearched;
   if (state === 'not-searched' && first !== undefined)
     return `${first.what}${more.length === 0 ? '' : ` and ${more.length} more`} not searched: ${text(first.why)}`;
-  const projects = new Set(regions.map((name) => name.split('/')[0]));
-  return `Cloud Run ${listed(projects.size === 1 ? regions.map((name) => name.split('/')[1] ?? name) : regions)}`;
+  return `Cloud Run ${regionsText(regions)}`;
 }
 
 function settingsTexts({ sourcesNotRead, elsewhere, listedSuspects }: SettingsScope): string[] {
