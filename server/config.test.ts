@@ -37,6 +37,26 @@ describe('configuration', () => {
     vi.unstubAllEnvs();
   });
 
+  test.each([
+    [[], {}, false],
+    [['--without-cloud-run'], {}, true],
+    [['--without-cloud-run', '--port', '1'], {}, true],
+    [['--without-cloud-run', 'off'], { MISSION_CONTROL_WITHOUT_CLOUD_RUN: 'on' }, false],
+    [[], { MISSION_CONTROL_WITHOUT_CLOUD_RUN: 'on' }, true],
+    [[], { MISSION_CONTROL_WITHOUT_CLOUD_RUN: 'off' }, false],
+  ])('Cloud Run is searched unless somebody says that it is not: %j %j', (args, env, without) => {
+    vi.unstubAllEnvs();
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    expect(parseConfig(args).withoutCloudRun).toBe(without);
+    vi.unstubAllEnvs();
+  });
+
+  test('a word that may mean either excludes nothing', () => {
+    vi.stubEnv('MISSION_CONTROL_WITHOUT_CLOUD_RUN', '0');
+    expect(problemsOf()).toEqual(['--without-cloud-run: expected on or off']);
+    vi.unstubAllEnvs();
+  });
+
   test('a word for it that is neither on nor off is a mistake', () => {
     expect(problemsOf('--permission-review', 'maybe')).toEqual(['--permission-review: expected on or off']);
   });

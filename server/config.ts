@@ -16,6 +16,8 @@ const meshConfigSchema = z.object({
   permissionReview: z
     .union([z.literal(false), z.enum(['on', 'off'])], 'on or off')
     .transform((given) => given === 'on'),
+  /** True if the operator says that Cloud Run is not searched. */
+  withoutCloudRun: z.enum(['on', 'off'], 'on or off').transform((given) => given === 'on'),
   clockOffset: z
     .string()
     .regex(/^[+-]?\d{1,10}(\.\d{1,3})?$/, 'seconds to add to the clock such as -86400')
@@ -73,6 +75,13 @@ export function meshOptions(defaultPlan: string): Option[] {
       'on',
     ),
     new Option('--no-permission-review', 'do not ask: the only request that is no GET'),
+    // A variable without a value to read would exclude Cloud Run with `=0` too.
+    option(
+      '--without-cloud-run [on|off]',
+      'do not search Cloud Run for executors: execution is then proven off without it, and the pane says so',
+      'MISSION_CONTROL_WITHOUT_CLOUD_RUN',
+      'off',
+    ).preset('on'),
     option('--timings <file>', 'shorter timings, in JSON, for tests', 'MISSION_CONTROL_TIMINGS').hideHelp(),
   ];
 }

@@ -60,6 +60,7 @@ beforeEach(async () => {
     credentials: credentialsOf(api),
     timings: { sweepEvery: 300, sightEvery: 500, watchSilence: 60_000 },
     permissionReview: true,
+    withoutCloudRun: false,
     runbooks: openRunbooks('docs/ops/runbooks'),
     journal,
     artifacts: null,

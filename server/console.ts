@@ -70,6 +70,8 @@ export interface ConsoleOptions {
   firstAnswersWithinMs?: number;
   /** True if it asks for its own permissions. */
   permissionReview: boolean;
+  /** True if the operator says that Cloud Run is not searched. */
+  withoutCloudRun: boolean;
   runbooks: Runbooks;
   /** Its journal. */
   journal: Journal;
@@ -213,7 +215,10 @@ function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly
   const endArtifacts =
     artifacts === null ? () => undefined : startArtifacts({ runs: artifacts.runs, clock, say });
   const tokens = googleTokens(env, clock);
-  const cloudRun = startCloudRun({ plan, env, tokens, clock, say, log });
+  const cloudRun = startCloudRun({
+    ...{ plan, env, tokens, clock, say, log },
+    excluded: options.withoutCloudRun,
+  });
   const kubernetes = startKubernetesSource({
     credentials,
     plan,

@@ -68,6 +68,7 @@ async function main(args: readonly string[]): Promise<void> {
     credentials,
     timings,
     permissionReview: config.permissionReview,
+    withoutCloudRun: config.withoutCloudRun,
     runbooks,
     journal,
     artifacts,

@@ -64,7 +64,7 @@ export async function evaluateOnce(options: OneShotOptions): Promise<OneShot> {
     clockOffsetSeconds: config.clockOffset,
     context: credentials.contextName,
   };
-  const { permissionReview } = config;
+  const { permissionReview, withoutCloudRun } = config;
   // Nothing is logged: the posture has it, and standard output belongs to the document.
   const log = makeLog({ write: () => undefined });
   const parts = {
@@ -74,6 +74,7 @@ export async function evaluateOnce(options: OneShotOptions): Promise<OneShot> {
     credentials,
     timings,
     permissionReview,
+    withoutCloudRun,
     firstAnswersWithinMs: ASKED_WITHIN_MS,
     runbooks,
     journal: NO_JOURNAL,

@@ -2,199 +2,294 @@
 
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Fact, factSchema } from '#lib/facts/fact.ts';
+import { type CloudSearch, type Fact, factSchema } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
+import { type Plan, planSchema } from '#lib/plan/schema.ts';
 import { makeClock } from '#platform/clock.ts';
 import { planOf } from '#testing/collectors/agents.ts';
 import { type ScratchServer, startScratchServer, until } from '#testing/collectors/scratch-server.ts';
 import { type CloudRunSource, startCloudRun } from './cloud-run-source.ts';
 import type { GoogleTokens } from './google-token.ts';
 
-const PARENT = 'projects/p/locations/europe-west1';
 const TOKEN = 'ya29.a-token-for-tests';
 const tokens: GoogleTokens = { for: async () => TOKEN };
+const EAST = '/v2/projects/p/locations/us-east1';
+const WEST = '/v2/projects/p/locations/us-west1';
 let server: ScratchServer;
 let source: CloudRunSource | null;
 let facts: Fact[];
+/** Answers by path with its query, without the size of a page; anything else is an empty list. */
+let answers: Record<string, { status?: number; body: unknown }>;
 
-const answer = (more: object = {}) =>
-  JSON.stringify({
-    name: `${PARENT}/services/executor`,
-    scaling: { scalingMode: 'MANUAL', manualInstanceCount: 0 },
-    template: { containers: [{}] },
-    ...more,
-  });
+const service = (name: string, more: object = {}) => ({
+  name: `projects/1/locations/us-east1/services/${name}`,
+  scaling: { scalingMode: 'MANUAL', manualInstanceCount: 0 },
+  template: { containers: [{}] },
+  ...more,
+});
+const LOCATIONS = { locations: [{ locationId: 'us-east1' }, { locationId: 'us-west1' }] };
+const NOT_FOUND = { error: { code: 404, status: 'NOT_FOUND' } };
 
 beforeEach(async () => {
   facts = [];
   source = null;
-  server = await startScratchServer((_, response) => response.end(answer()));
+  answers = { '/v1/projects/p/locations': { body: LOCATIONS } };
+  server = await startScratchServer((request, response) => {
+    if (request.headers.authorization !== `Bearer ${TOKEN}`) return void response.writeHead(401).end('{}');
+    const path = (request.url ?? '').replace('?pageSize=100', '');
+    const { status = 200, body } = answers[path] ?? { body: {} };
+    response.writeHead(status).end(JSON.stringify(body));
+  });
 });
 afterEach(async () => {
   source?.stop();
   await server.close();
 });
 
-const planFor = (name: string, more: object = { parentEnv: 'PARENT' }) =>
-  planOf([{ name, cloudRun: { service: name, urlEnv: 'URL', ...more } }]);
+const planFor = (id: string, regions?: string[]): Plan => {
+  const base = planOf([{ name: 'executor' }]);
+  return planSchema.parse({ ...base, safety: { ...base.safety, cloudRun: { projects: [{ id, regions }] } } });
+};
 
-function start(
-  options: { plan?: ReturnType<typeof planOf>; env?: object; tokens?: GoogleTokens | null } = {},
-) {
+type Options = { plan?: Plan; env?: object; tokens?: GoogleTokens | null; excluded?: boolean };
+
+function start({ plan = planFor('p'), env = {}, excluded = false, ...more }: Options = {}) {
   source = startCloudRun({
-    plan: options.plan ?? planFor('executor'),
-    env: { PARENT, CLOUD_RUN_API_URL: server.url, ...options.env },
-    tokens: options.tokens === undefined ? tokens : options.tokens,
+    plan,
+    env: { CLOUD_RUN_API_URL: server.url, ...env },
+    tokens: more.tokens === undefined ? tokens : more.tokens,
+    excluded,
     clock: makeClock(0),
     say: (said) => facts.push(...said),
     log: pino({ level: 'silent' }),
-    readEveryMs: 20,
+    searchEveryMs: 20,
   });
   return source;
 }
 
-const service = () => facts.findLast((fact) => fact.kind === 'cloud-run');
+const search = (): CloudSearch | null => {
+  const value = facts.findLast((fact) => fact.kind === 'cloud-search')?.value;
+  return value && 'projects' in value ? value : null;
+};
+const regions = () => search()?.projects[0]?.regions ?? [];
 const status = () => {
   const value = facts.findLast((fact) => fact.kind === 'sight')?.value;
   return value && 'scope' in value && 'state' in value ? value : null;
 };
+const searched = () =>
+  until('a search', () => regions().length > 0 && regions().every(({ searchedAt }) => searchedAt !== null));
+const objects = () => facts.filter((fact) => fact.kind === 'cloud-run').map(({ subject }) => subject);
 
-test('is read by GET with the token, published again at each read, and dated by the start of the request', async () => {
-  let authorization: unknown;
-  server.handle = (request, response) => {
-    authorization = request.headers.authorization;
-    response.end(answer());
-  };
-  const began = Date.now();
-  start();
-  await until('three reads', () => facts.filter((f) => f.kind === 'cloud-run').length >= 3);
-  expect(server.requests[0]).toBe(`GET /v2/${PARENT}/services/executor`);
-  expect(authorization).toBe(`Bearer ${TOKEN}`);
-  expect(service()).toMatchObject({
-    subject: 'CloudRun/executor',
-    value: { service: 'executor', scaling: 'manual', manualInstances: 0 },
-  });
-  expect(service()?.observedAt).toBeGreaterThanOrEqual(began);
-  expect(status()).toMatchObject({ state: 'seen', cause: null, blindSince: null });
-  for (const fact of facts) expect(factSchema.safeParse(fact).error).toBeUndefined();
-});
-
-test('absence is published again as well', async () => {
-  server.handle = (_, response) =>
-    response.writeHead(404).end('{"error":{"code":404,"message":"x","status":"NOT_FOUND"}}');
-  start();
-  await until('two reads', () => facts.filter((f) => f.kind === 'cloud-run').length >= 2);
-  expect(service()?.value).toBeNull();
-  expect(status()?.state).toBe('seen');
-});
-
-test.each<[string, () => void | Promise<void>, RegExp]>([
-  [
-    'refuses',
-    () => {
-      server.handle = (_, response) => response.writeHead(403).end('{}');
-    },
-    /^403: not allowed$/,
-  ],
-  ['is not there', () => server.close(), /^connection refused$/],
-  [
-    'sends elsewhere',
-    () => {
-      server.handle = (_, response) => response.writeHead(302, { location: '/login' }).end('{}');
-    },
-    /^302 from/,
-  ],
-  [
-    'takes the token no longer',
-    () => {
-      server.handle = (_, response) => response.writeHead(401).end('{"error":{"code":401}}');
-    },
-    /^401: the access token was refused$/,
-  ],
-  [
-    'answers without end',
-    () => {
-      server.handle = (_, response) => void response.end(answer({ filler: 'x'.repeat(1_100_000) }));
-    },
-    /over|more|large|than/,
-  ],
-  [
-    'is slow',
-    () => {
-      server.handle = () => undefined;
-    },
-    /^no full answer within 2.5 s$/,
-  ],
-])(
-  'an API that %s makes the source unavailable, keeps the last known value, and recovers',
-  async (_, break_, reason) => {
+describe('a search', () => {
+  test('reads every list of every region that the API names, by GET, and dates it by its start', async () => {
+    const began = Date.now();
     start();
-    await until('seen', () => status()?.state === 'seen');
-    const known = service()?.value;
-    const handle = server.handle;
+    await searched();
+    const lists = ['services', 'jobs', 'workerPools', 'instances'];
+    const expected = [
+      '/v1/projects/p/locations',
+      ...[EAST, WEST].flatMap((at) => lists.map((l) => `${at}/${l}`)),
+    ];
+    expect(new Set(server.requests)).toEqual(new Set(expected.map((path) => `GET ${path}?pageSize=100`)));
+    for (const { searchedAt, cause } of regions()) {
+      expect(searchedAt).toBeGreaterThanOrEqual(began);
+      expect(cause).toBeNull();
+    }
+    expect(status()).toMatchObject({ label: 'Cloud Run p', state: 'seen', cause: null, blindSince: null });
+    for (const fact of facts) expect(factSchema.safeParse(fact).error).toBeUndefined();
+  });
+
+  test('takes the regions of the plan alone where it names some', async () => {
+    start({ plan: planFor('p', ['us-east1']) });
+    await searched();
+    expect(regions().map(({ name }) => name)).toEqual(['us-east1']);
+    expect(server.requests.every((request) => request.includes('/us-east1/'))).toBe(true);
+  });
+
+  test('reads on after an empty page, and shows what stands on any', async () => {
+    answers[`${EAST}/services`] = { body: { services: [], nextPageToken: 'a' } };
+    answers[`${EAST}/services&pageToken=a`] = { body: { services: [service('one')], nextPageToken: 'b' } };
+    answers[`${EAST}/services&pageToken=b`] = { body: { services: [service('two')] } };
+    start();
+    await searched();
+    expect(objects()).toEqual(['CloudRun/p/us-east1/service/one', 'CloudRun/p/us-east1/service/two']);
+  });
+
+  test('publishes an object when it changes, and its absence once its list is read to the end', async () => {
+    answers[`${EAST}/services`] = { body: { services: [service('one')] } };
+    start();
+    await searched();
+    const rounds = () => facts.filter((fact) => fact.kind === 'cloud-search').length;
+    const before = rounds();
+    await until('two more rounds', () => rounds() > before + 2);
+    expect(objects()).toHaveLength(1);
+    answers[`${EAST}/services`] = { status: 403, body: {} };
+    await until('it errs', () => status()?.state === 'blind');
+    expect(objects()).toHaveLength(1);
+    answers[`${EAST}/services`] = { body: {} };
+    await until('it is gone', () => objects().length > 1);
+    expect(facts.findLast((fact) => fact.kind === 'cloud-run')?.value).toBeNull();
+    await until('it is seen again', () => status()?.state === 'seen');
+  });
+
+  test('a kind that the region does not have holds nothing, for the one kind that not every region has', async () => {
+    answers[`${EAST}/instances`] = { status: 404, body: NOT_FOUND };
+    start();
+    await searched();
+    answers[`${EAST}/workerPools`] = { status: 404, body: NOT_FOUND };
+    await until('it is missed', () => status()?.state === 'blind');
+    expect(text(status()?.cause ?? null)).toBe('us-east1: workerPools: 404 from the Cloud Run Admin API');
+  });
+});
+
+describe('a region is not searched', () => {
+  const endless = { body: { services: [], nextPageToken: 'a' } };
+  test.each<[string, Record<string, { status?: number; body: unknown }>, string]>([
+    [
+      'if a permission is missing, while the other lists count',
+      {
+        [`${EAST}/jobs`]: { status: 403, body: {} },
+        [`${EAST}/services`]: { body: { services: [service('one')] } },
+      },
+      'us-east1: jobs: 403: not allowed',
+    ],
+    [
+      'if the API cannot reach it',
+      { [`${EAST}/services`]: { body: { services: [], unreachable: ['projects/1/locations/us-east1'] } } },
+      'us-east1: services: the Admin API cannot reach it',
+    ],
+    [
+      'if a list does not end',
+      { [`${EAST}/services`]: endless, [`${EAST}/services&pageToken=a`]: endless },
+      'us-east1: services: the list does not end',
+    ],
+    [
+      'if a later page errs',
+      { [`${EAST}/services`]: endless, [`${EAST}/services&pageToken=a`]: { status: 404, body: {} } },
+      'us-east1: services: 404 from the Cloud Run Admin API',
+    ],
+    [
+      'if an object of it cannot be read',
+      { [`${EAST}/services`]: { body: { services: [{ name: 7 }] } } },
+      'us-east1: services: 1 could not be read, such as not what the Admin API lists',
+    ],
+    [
+      'if the quota is used up',
+      { [`${EAST}/services`]: { status: 429, body: {} } },
+      'us-east1: services: 429: over the quota of the Cloud Run Admin API',
+    ],
+  ])('%s', async (_, broken, why) => {
+    Object.assign(answers, broken);
+    start({ plan: planFor('p', ['us-east1']) });
+    await until('the cause', () => status()?.state === 'blind');
+    expect(text(status()?.cause ?? null)).toBe(why);
+    expect(regions()[0]).toMatchObject({ name: 'us-east1', searchedAt: null });
+    if (why.includes('jobs')) expect(objects()).toHaveLength(1);
+  });
+
+  test('after an answer of 429 nothing more is asked for a while', async () => {
+    answers[`${EAST}/services`] = { status: 429, body: {} };
+    start({ plan: planFor('p', ['us-east1']) });
+    await until('the cause', () => status()?.state === 'blind');
+    const ends = Date.now() + 100;
+    await until('some rounds’ time', () => Date.now() > ends);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('if nobody tells the regions, and the known ones are searched all the same', async () => {
+    start();
+    await searched();
+    answers['/v1/projects/p/locations'] = { status: 403, body: {} };
+    await until('the cause', () => status()?.state === 'blind');
+    expect(text(status()?.cause ?? null)).toBe('locations: 403: not allowed');
+    expect(regions().map(({ name, cause }) => [name, cause])).toEqual([
+      ['us-east1', null],
+      ['us-west1', null],
+    ]);
+  });
+
+  test.each<[string, () => void | Promise<void>, RegExp]>([
+    ['is not there', () => server.close(), /connection refused$/],
+    [
+      'answers without end',
+      () => {
+        server.handle = (_, response) => void response.end(`{"services":["${'x'.repeat(5_000_000)}"]}`);
+      },
+      /over|more|large|than/,
+    ],
+  ])('if the API %s; it keeps the last known object, and recovers', async (_, break_, reason) => {
+    answers[`${EAST}/services`] = { body: { services: [service('one')] } };
+    start({ plan: planFor('p', ['us-east1']) });
+    await searched();
+    const { handle } = server;
     await break_();
-    const blind = await until('blind', () => (status()?.state === 'blind' ? status() : null));
-    expect(text(blind.cause)).toMatch(reason);
-    expect(blind.blindSince).not.toBeNull();
-    expect(blind.lastSeenAt).not.toBeNull();
-    expect(service()?.value).toEqual(known);
+    await until('blind', () => status()?.state === 'blind');
+    expect(text(status()?.cause ?? null)).toMatch(reason);
+    expect(objects()).toHaveLength(1);
     server.handle = handle;
     if (_ === 'is not there') await server.reopen();
     await until('healed', () => status()?.state === 'seen' && status()?.blindSince === null);
-  },
-);
-
-test('a change under way is published with its scaling, and proves nothing', async () => {
-  server.handle = (_, response) =>
-    response.end(answer({ scaling: { scalingMode: 'AUTOMATIC' }, reconciling: true }));
-  start();
-  await until('blind', () => status()?.state === 'blind');
-  expect(status()).toMatchObject({
-    cause: say('cause-service-changing'),
-    lastSeenAt: null,
   });
-  expect(service()?.value).toMatchObject({ scaling: 'automatic' });
 });
 
-describe('a missing configuration', () => {
-  test('is reported for an executor, whose proof depends on it', async () => {
-    start({ env: { PARENT: '' } });
-    await until('blind', () => status()?.state === 'blind');
-    expect(status()?.cause).toEqual(say('cause-unset', { variable: 'PARENT' }));
-    expect(server.requests).toEqual([]);
-  });
-  test.each<[string, Parameters<typeof start>[0], string]>([
-    ['no token', { tokens: null }, 'not configured: MISSION_CONTROL_GOOGLE_TOKEN is not set'],
-    ['no parent', { env: { PARENT: 'p/europe' } }, 'PARENT must be projects/<project>/locations/<location>'],
-    ['a way out of the path', { env: { PARENT: 'projects/../locations/x' } }, 'PARENT must be'],
-    ['no URL', { env: { CLOUD_RUN_API_URL: 'ftp://x' } }, 'CLOUD_RUN_API_URL is not an http or https URL'],
-  ])('%s is reported for every service', async (_, options, reason) => {
-    start({ plan: planFor('feed'), ...options });
-    await until('blind', () => status()?.state === 'blind');
-    expect(text(status()?.cause ?? null)).toContain(reason);
-    expect(server.requests).toEqual([]);
-  });
-  test.each([
-    ['without a parent that is set', planFor('feed'), { PARENT: undefined }],
-    ['without a variable in the plan', planFor('executor', {}), {}],
-  ])('%s nothing is asked and nothing is published', async (_, plan, env) => {
-    start({ plan, env });
+describe('nothing is asked', () => {
+  const quiet = async () => {
     const ends = Date.now() + 100;
-    await until('some reads’ time', () => Date.now() > ends);
-    expect([facts, server.requests]).toEqual([[], []]);
+    await until('some rounds’ time', () => Date.now() > ends);
+    expect(server.requests).toEqual([]);
+  };
+  test('if the operator excludes Cloud Run, and it is said', async () => {
+    start({ excluded: true });
+    await quiet();
+    expect(facts.map(({ kind }) => kind)).toEqual(['cloud-search']);
+    expect(search()).toEqual({ state: 'excluded', cause: null, projects: [] });
+  });
+  test('if no project is named', async () => {
+    start({ plan: planOf([{ name: 'executor' }]) });
+    await quiet();
+    expect(search()).toEqual({ state: 'unset', cause: say('cause-no-project'), projects: [] });
+  });
+  test('if the variable of the parent is not set', async () => {
+    start({ plan: planOf([{ name: 'executor', cloudRun: { service: 'x', parentEnv: 'PARENT' } }]) });
+    await quiet();
+    expect(search()).toMatchObject({ state: 'unset', cause: say('cause-unset', { variable: 'PARENT' }) });
+  });
+  test.each<[string, Options, string]>([
+    ['no token', { tokens: null }, 'not configured: MISSION_CONTROL_GOOGLE_TOKEN is not set'],
+    ['no URL', { env: { CLOUD_RUN_API_URL: 'ftp://x' } }, 'CLOUD_RUN_API_URL is not an http or https URL'],
+  ])('with %s, and it is told', async (_, options, reason) => {
+    start(options);
+    await quiet();
+    expect(text(status()?.cause ?? null)).toBe(reason);
+    expect(text(search()?.projects[0]?.cause ?? null)).toBe(reason);
   });
 });
 
-test('another plan ends the source status of services that it no longer names, and nothing is published after the stop', async () => {
+test('one variable that leads nowhere leaves its part open beside what is searched', async () => {
+  const base = planOf([{ name: 'executor', cloudRun: { service: 'x', parentEnv: 'PARENT' } }]);
+  start({ plan: { ...base, safety: planFor('p', ['us-east1']).safety } });
+  await searched();
+  const cause = say('cause-unset', { variable: 'PARENT' });
+  expect(search()?.projects.at(-1)).toEqual({ id: 'PARENT', cause, regions: [] });
+});
+
+test('another plan ends what it no longer names, and nothing is published after the stop', async () => {
+  answers[`${EAST}/services`] = { body: { services: [service('one')] } };
   const running = start();
-  await until('seen', () => status()?.state === 'seen');
-  running.setPlan(planFor('other'));
-  expect(facts.at(-1)).toMatchObject({ subject: 'cloud-run/executor', kind: 'sight', value: null });
-  await until('the new one', () => server.requests.some((r) => r.endsWith('/services/other')));
+  await searched();
+  facts.length = 0;
+  running.setPlan(planFor('q', ['us-east1']));
+  expect(facts.map(({ subject, kind, value }) => [subject, kind, value === null])).toEqual([
+    ['cloud-run/p', 'sight', true],
+    ['CloudRun/p/us-east1/service/one', 'cloud-run', true],
+    ['cloud-run', 'cloud-search', false],
+    ['cloud-run/q', 'sight', false],
+  ]);
+  await until('the new one', () => server.requests.some((request) => request.includes('/projects/q/')));
   running.stop();
   const said = facts.length;
   const ends = Date.now() + 100;
-  await until('some reads’ time', () => Date.now() > ends);
+  await until('some rounds’ time', () => Date.now() > ends);
   expect(facts.length).toBe(said);
 });

@@ -1,43 +1,39 @@
 /**
- * Polls the plan's Cloud Run services by the Admin API: one GET each few seconds, absence included. It evaluates
- * nothing.
+ * Searches Cloud Run by its Admin API: every service, job, worker pool and instance of the plan's projects, again and
+ * again. It evaluates nothing.
  */
 
 import type { Logger } from 'pino';
-import { isExecutorAgent } from '#lib/evaluate/execution/executor.ts';
-import type { Fact } from '#lib/facts/fact.ts';
-import { say } from '#lib/messages/say.ts';
-import { text } from '#lib/messages/text.ts';
+import type { CloudSearch, Fact } from '#lib/facts/fact.ts';
+import { say as message } from '#lib/messages/say.ts';
 import type { Plan } from '#lib/plan/schema.ts';
-import type { Message } from '#lib/status/message.ts';
 import type { Clock } from '#platform/clock.ts';
-import { fetchAnswer } from '../http/exchange.ts';
-import { transportErrorOf } from '../http/transport-error.ts';
-import { mapContextOf } from '../kubernetes/mappers/map-context.ts';
-import { makeDirectAgents } from '../probes/ask.ts';
+import { type MapContext, mapContextOf } from '../kubernetes/mappers/map-context.ts';
 import { startSchedule } from '../probes/schedule.ts';
-import { type CloudRunResult, readCloudRun } from './cloud-run-service.ts';
-import { type GoogleTokens, TOKEN_VARIABLE } from './google-token.ts';
+import { type AdminApi, adminApi } from './ask.ts';
+import type { GoogleTokens } from './google-token.ts';
+import { KnownObjects } from './known-objects.ts';
+import { type ProjectSearch, searchProject, unsearched } from './project.ts';
+import { ProjectStatus } from './project-status.ts';
+import { type Targets, targetsOf } from './targets.ts';
 
-/** The Admin API's address, or a replacement for it. */
-const API_VARIABLE = 'CLOUD_RUN_API_URL';
-const API = 'https://run.googleapis.com';
-const PARENT = /^projects\/[a-z0-9][a-z0-9:.-]{0,99}\/locations\/[a-z0-9-]{1,60}$/;
-/** As often as other safety facts are polled. */
-const READ_EVERY_MS = 3_000;
-const TIMEOUT_MS = 2_500;
-const MAX_BYTES = 1_048_576;
-const SOURCE = 'cloud-run';
+/** The pause of few regions. */
+const SEARCH_EVERY_MS = 5_000;
+/** Each region beyond ten makes it longer: at most eight lists a second, and often enough for a limit of 60 s. */
+const REGIONS_AT_ONCE = 10;
+const LONGEST = 4;
 
 export interface CloudRunOptions {
   plan: Plan;
   env: Readonly<Record<string, string | undefined>>;
   tokens: GoogleTokens | null;
+  /** True if the operator says that Cloud Run is not searched. */
+  excluded: boolean;
   clock: Clock;
   say: (facts: Fact[]) => void;
   log: Logger;
   /** In ms; for tests. */
-  readEveryMs?: number;
+  searchEveryMs?: number;
 }
 
 export interface CloudRunSource {
@@ -47,159 +43,117 @@ export interface CloudRunSource {
 }
 
 export function startCloudRun(options: CloudRunOptions): CloudRunSource {
-  let running = begin(options, options.plan);
+  const known = new KnownObjects();
+  let running = new CloudRunSearch(options, options.plan, known);
+  running.start();
   return {
     setPlan(plan) {
-      const before = running.services;
       running.end();
-      running = begin(options, plan);
-      const dropped = before.filter((service) => !running.services.includes(service));
-      options.say(dropped.map((service) => statusFact(service, null, options.clock.now())));
+      const before = running;
+      running = new CloudRunSearch(options, plan, known);
+      before.leaveFor(running);
+      running.start();
     },
     stop: () => running.end(),
   };
 }
 
-/** The URL of a service, or why it cannot be read. */
-type Way = { url: URL; path: string; tokens: GoogleTokens } | { problem: Message; unset: boolean };
-
-function begin(options: CloudRunOptions, plan: Plan): { services: string[]; end(): void } {
-  const stopped = new AbortController();
-  const agents = makeDirectAgents();
-  const ends = plan.agents.flatMap((agent) => {
-    const { cloudRun } = agent;
-    if (cloudRun?.parentEnv === undefined) return [];
-    const way = wayTo(cloudRun.service, cloudRun.parentEnv, options);
-    if ('problem' in way)
-      options.log.info({ service: cloudRun.service, why: text(way.problem) }, 'Cloud Run is not read');
-    // Nothing is configured, and no proof depends on the service, so its source is not unavailable. An executor's
-    // service must be read.
-    if ('problem' in way && way.unset && !isExecutorAgent(plan, agent)) return [];
-    const look = new ServicePoll(cloudRun.service, way, { ...options, plan }, agents, stopped.signal);
-    const every = options.readEveryMs ?? READ_EVERY_MS;
-    return [{ service: cloudRun.service, end: startSchedule(options.clock, every, 0, () => look.once()) }];
-  });
-  return {
-    services: ends.map(({ service }) => service),
-    end() {
-      stopped.abort();
-      for (const { end } of ends) end();
-      agents.http.destroy();
-      agents.https.destroy();
-    },
-  };
-}
-
-function wayTo(service: string, parentEnv: string, { env, tokens }: CloudRunOptions): Way {
-  const parent = env[parentEnv]?.trim() ?? '';
-  if (parent === '') return { problem: say('cause-unset', { variable: parentEnv }), unset: true };
-  if (!PARENT.test(parent))
-    return { problem: say('cause-no-location', { variable: parentEnv }), unset: false };
-  if (tokens === null) return { problem: say('cause-unset', { variable: TOKEN_VARIABLE }), unset: false };
-  const base = URL.parse(env[API_VARIABLE]?.trim() || API);
-  if (!base || !/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '')
-    return { problem: say('cause-no-url', { variable: API_VARIABLE }), unset: false };
-  const path = `${parent}/services/${service}`;
-  return { url: new URL(`${base.href.replace(/\/+$/, '')}/v2/${path}`), path, tokens };
-}
-
-/** One service: polls it, and publishes its state and its source status. */
-class ServicePoll {
-  readonly #service: string;
-  readonly #way: Way;
+/** The search by one plan. */
+class CloudRunSearch {
   readonly #options: CloudRunOptions;
-  readonly #agents: ReturnType<typeof makeDirectAgents>;
-  readonly #signal: AbortSignal;
-  #lastSeenAt: number | null = null;
-  #blindSince: number | null = null;
-  #failed = 0;
+  readonly #known: KnownObjects;
+  readonly #targets: Targets;
+  readonly #map: MapContext;
+  readonly #api: AdminApi;
+  readonly #stopped = new AbortController();
+  readonly #searches = new Map<string, ProjectSearch>();
+  readonly #statuses = new Map<string, ProjectStatus>();
+  #endSchedule: () => void = () => undefined;
+  #dueAt = Number.NEGATIVE_INFINITY;
 
-  constructor(
-    service: string,
-    way: Way,
-    options: CloudRunOptions,
-    agents: ReturnType<typeof makeDirectAgents>,
-    signal: AbortSignal,
-  ) {
-    this.#service = service;
-    this.#way = way;
+  constructor(options: CloudRunOptions, plan: Plan, known: KnownObjects) {
     this.#options = options;
-    this.#agents = agents;
-    this.#signal = signal;
+    this.#known = known;
+    this.#targets = options.excluded ? { projects: [], problems: [] } : targetsOf(plan, options.env);
+    this.#map = mapContextOf(plan);
+    this.#api = adminApi({ ...options, signal: this.#stopped.signal });
+    for (const target of this.#targets.projects) {
+      this.#searches.set(target.id, { ...unsearched(target), cause: this.#api.problem });
+      this.#statuses.set(target.id, new ProjectStatus(target.id, options.clock));
+    }
+  }
+
+  /** One round at once, and then one after another. */
+  start(): void {
+    const { clock, searchEveryMs = SEARCH_EVERY_MS } = this.#options;
+    this.#publish([this.#found(), ...this.#status()]);
+    if (this.#targets.projects.length === 0 || this.#api.problem !== null) return;
+    this.#endSchedule = startSchedule(clock, searchEveryMs, 0, () => this.#round());
+  }
+
+  end(): void {
+    this.#stopped.abort();
+    this.#endSchedule();
+    this.#api.end();
+  }
+
+  /** Ends what the next search does not go on with. */
+  leaveFor(next: CloudRunSearch): void {
+    const { say, clock } = this.#options;
+    const kept = [...next.#searches.keys()];
+    const dropped = [...this.#statuses].filter(([id]) => !kept.includes(id));
+    say([...dropped.map(([, status]) => status.gone()), ...this.#known.leave(kept, clock.now())]);
   }
 
   /** Never rejects. */
-  async once(): Promise<void> {
-    const { clock, say, log } = this.#options;
-    const startedAt = clock.now();
-    const result = await this.#read();
-    if (this.#signal.aborted) return;
-    const facts =
-      'problem' in result ? [this.#unavailable(result.problem)] : this.#published(result, startedAt);
-    try {
-      say(facts);
-    } catch (error) {
-      log.error({ err: error }, 'a listener failed to take facts');
+  async #round(): Promise<void> {
+    const { clock, searchEveryMs = SEARCH_EVERY_MS } = this.#options;
+    if (clock.monotonic() < this.#dueAt || this.#api.rests()) return;
+    const regions = [...this.#searches.values()].reduce((sum, search) => sum + search.regions.length, 0);
+    const longer = Math.min(LONGEST, Math.floor(regions / REGIONS_AT_ONCE));
+    // A little before the schedule's own point, which would be missed by a hair else.
+    this.#dueAt = clock.monotonic() + (longer + 0.5) * searchEveryMs;
+    for (const target of this.#targets.projects) {
+      const before = this.#searches.get(target.id) ?? unsearched(target);
+      const search = await searchProject(this.#api.ask, target, before, {
+        clock: this.#options.clock,
+        map: this.#map,
+        heard: ({ project, region }, results, at) => {
+          // An ended search shows nothing: its answers were cut off.
+          if (!this.#stopped.signal.aborted) this.#publish(this.#known.seen(project, region, results, at));
+        },
+      });
+      if (this.#stopped.signal.aborted) return;
+      this.#searches.set(target.id, search);
     }
+    this.#publish([this.#found(), ...this.#status()]);
   }
 
-  async #read(): Promise<CloudRunResult> {
-    if ('problem' in this.#way) return { problem: this.#way.problem };
-    const { url, path, tokens } = this.#way;
-    try {
-      const headers = { accept: 'application/json', authorization: `Bearer ${await tokens.for(url)}` };
-      const agent = url.protocol === 'https:' ? this.#agents.https : this.#agents.http;
-      const limits = { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES, signal: this.#signal };
-      const { status, body } = await fetchAnswer({ url, headers, agent }, limits);
-      return readCloudRun(status, body, path, mapContextOf(this.#options.plan));
-    } catch (error) {
-      return { problem: transportErrorOf(error).why };
-    }
+  #status(): Fact[] {
+    return [...this.#statuses].flatMap(([id, status]) => {
+      const search = this.#searches.get(id);
+      return search === undefined ? [] : [status.after(search, this.#known.count(id))];
+    });
   }
 
-  /** A service with a gap is still published: its bad findings count whatever else is unknown. */
-  #published({ value, gap }: Exclude<CloudRunResult, { problem: Message }>, observedAt: number): Fact[] {
-    const fact: Fact = {
-      subject: `CloudRun/${this.#service}`,
-      kind: 'cloud-run',
-      value,
-      observedAt,
-      source: SOURCE,
-    };
-    if (gap !== null) return [fact, this.#unavailable(gap)];
-    this.#lastSeenAt = observedAt;
-    this.#blindSince = null;
-    return [fact, this.#status('seen', null)];
-  }
-
-  #unavailable(cause: Message): Fact {
-    this.#failed += 1;
-    this.#blindSince ??= this.#options.clock.now();
-    return this.#status('blind', cause);
-  }
-
-  #status(state: 'seen' | 'blind', cause: Message | null): Fact {
-    const value = {
-      label: `Cloud Run ${this.#service}`,
+  #found(): Fact {
+    const { problems } = this.#targets;
+    const state = this.#options.excluded ? 'excluded' : this.#searches.size === 0 ? 'unset' : 'searching';
+    const stray = problems.map(({ variable, why }) => ({ id: variable, cause: why, regions: [] }));
+    const value: CloudSearch = {
       state,
-      scope: 'cluster' as const,
-      cause,
-      lastSeenAt: this.#lastSeenAt,
-      syncedAt: this.#lastSeenAt,
-      lastEventAt: null,
-      unreadable: 0,
-      blindSince: this.#blindSince,
-      restarts: this.#failed,
-      count: 1,
+      cause: state === 'unset' ? (problems[0]?.why ?? message('cause-no-project')) : null,
+      projects: state === 'searching' ? [...this.#searches.values(), ...stray] : [],
     };
-    return statusFact(this.#service, value, this.#options.clock.now());
+    const observedAt = this.#options.clock.now();
+    return { subject: 'cloud-run', kind: 'cloud-search', value, observedAt, source: 'cloud-run' };
   }
-}
 
-function statusFact(
-  service: string,
-  value: Extract<Fact, { kind: 'sight' }>['value'],
-  observedAt: number,
-): Fact {
-  return { subject: `cloud-run/${service}`, kind: 'sight', value, observedAt, source: SOURCE };
+  #publish(facts: Fact[]): void {
+    try {
+      this.#options.say(facts);
+    } catch (error) {
+      this.#options.log.error({ err: error }, 'a listener failed to take facts');
+    }
+  }
 }

@@ -19,11 +19,11 @@ export function PageTitle({ subject }: { subject?: string | undefined }) {
   const { posture, tick } = useLive();
   const frozen = useFrozen();
   const still = useStill();
-  const { outcome, verdict } = posture.execution;
+  const { outcome, verdict, scope } = posture.execution;
   const at = clockMinute(tick.now);
   const state = frozen
     ? `◇ ${still ? 'past' : 'frozen'}${still ? ',' : ' since'} ${at}`
-    : `${signOf(verdict)} ${OUTCOME_WORDS[outcome]} at ${at}`;
+    : `${signOf(verdict)} ${OUTCOME_WORDS[outcome]} at ${at}${scope.cloudRun.state === 'excluded' ? ', Cloud Run not searched' : ''}`;
   const practice = posture.mesh.practice === true ? ' · practice' : '';
   return (
     <title>{`${state}${subject === undefined ? '' : ` · ${subject}`} · Mission Control${practice}`}</title>

@@ -4,6 +4,7 @@
 import { clockTime } from '#lib/format/clock.ts';
 import { executionSentence, headlineOf, headlinePastOf } from '#lib/messages/status/execution.ts';
 import { Age } from '../age/age.tsx';
+import { ScopeLine } from '../execution-line/scope-line.tsx';
 import { useNow, usePosture } from '../live/live.tsx';
 import { Tense } from '../live/tense.tsx';
 import { toneOf } from '../verdict/verdict.tsx';
@@ -39,6 +40,7 @@ export function ExecutionBanner() {
             past={`${execution.outcome === 'proven-off' ? 'proven until' : 'so at'} ${clockTime(now)}; not known since`}
           />
         </p>
+        <ScopeLine scope={execution.scope} />
         {mesh.practice !== false && (
           <span className="practice-tag">{mesh.practice ? 'PRACTICE' : 'MESH NOT IDENTIFIED'}</span>
         )}

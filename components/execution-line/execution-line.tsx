@@ -6,6 +6,7 @@ import { Tense } from '#components/live/tense.tsx';
 import { VerdictShape } from '#components/verdict/verdict.tsx';
 import { clockTime } from '#lib/format/clock.ts';
 import { executionSentence, headlineOf, headlinePastOf } from '#lib/messages/status/execution.ts';
+import { ScopeLine } from './scope-line.tsx';
 
 export function ExecutionLine() {
   const { execution, mesh } = usePosture();
@@ -42,6 +43,7 @@ export function ExecutionLine() {
       <a href="/" className="execution-home">
         All proofs on the pane
       </a>
+      <ScopeLine scope={execution.scope} />
     </section>
   );
 }

@@ -3,6 +3,7 @@
 
 import { EasternTime } from '#components/age/eastern-time.tsx';
 import { ProofAge } from '#components/execution-line/proof-age.tsx';
+import { ScopeLine } from '#components/execution-line/scope-line.tsx';
 import { usePosture } from '#components/live/live.tsx';
 import { Verdict } from '#components/verdict/verdict.tsx';
 import { agentText } from '#lib/messages/status/agent.ts';
@@ -72,6 +73,7 @@ function LiveExecution() {
       word={headlineOf(execution.outcome)}
     >
       <p>{executionSentence(execution)}</p>
+      <ScopeLine scope={execution.scope} />
       <ul className="live-list">
         {execution.proofs.map((proof) => (
           <li key={proof.id}>

@@ -120,6 +120,8 @@ const standingSchema = z.object({
     verdict: verdictSchema,
     headline: z.string(),
     since: instantSchema,
+    /** What was searched for executors; null: not known. */
+    searched: z.nullable(z.string()),
   }),
   /** The worst first. */
   agents: z.array(

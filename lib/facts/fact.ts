@@ -197,16 +197,56 @@ export const eventValueSchema = z.object({
   lastAt: instant.nullable(),
 });
 
-/** A Cloud Run service as its Admin API has it. `null` as the value: it does not exist. */
+/** What Cloud Run can run a program as. */
+export const CLOUD_RUN_KINDS = ['service', 'job', 'worker-pool', 'instance'] as const;
+export type CloudRunKind = (typeof CLOUD_RUN_KINDS)[number];
+
+/** An object of Cloud Run that runs a program, as the Admin API lists it. */
 export const cloudRunValueSchema = z.object({
-  service: name,
-  /** With manual scaling the instance count is fixed; automatic scaling serves requests even at a minimum of 0. */
-  scaling: z.enum(['automatic', 'manual']),
+  kind: z.enum(CLOUD_RUN_KINDS),
+  project: name,
+  region: name,
+  name,
+  labels: z.record(z.string(), z.string()),
+  /**
+   * With manual scaling the instance count is fixed; automatic scaling serves requests even at a minimum of 0. A job
+   * runs when somebody or something executes it.
+   */
+  scaling: z.enum(['automatic', 'manual', 'on-demand']),
   /** The fixed count with manual scaling, else null. */
   manualInstances: z.number().nullable(),
   minInstances: z.number().nullable(),
-  environment: z.array(environmentEntrySchema),
+  /** Of a job: its latest execution; null: it never ran, or this is no job. */
+  lastRun: z.enum(['running', 'succeeded', 'failed', 'cancelled', 'unknown']).nullable(),
+  containers: z.array(containerSpecSchema),
+  /** Why it may not run as it is read here; null if it does. */
+  gap: z.nullable(messageSchema),
 });
+export type CloudRunValue = z.infer<typeof cloudRunValueSchema>;
+
+/** The search of Cloud Run: in which projects and regions, when each was last read in full, and why not. */
+export const cloudSearchValueSchema = z.object({
+  /** `excluded`: by the operator. `unset`: no project is configured. */
+  state: z.enum(['searching', 'excluded', 'unset']),
+  cause: z.nullable(messageSchema),
+  projects: z.array(
+    z.object({
+      id: name,
+      /** Why not all of its regions are known. */
+      cause: z.nullable(messageSchema),
+      regions: z.array(
+        z.object({
+          name,
+          /** Start of the last search that read every list to its end; null: never. */
+          searchedAt: instant.nullable(),
+          /** Why the last search did not; null if it did. */
+          cause: z.nullable(messageSchema),
+        }),
+      ),
+    }),
+  ),
+});
+export type CloudSearch = z.infer<typeof cloudSearchValueSchema>;
 
 /** The status of a source: if it is available, its scope, and since when it is unavailable. That is a fact too. */
 export const sourceAvailabilitySchema = z.object({
@@ -372,6 +412,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('probe', probeValueSchema),
   fact('answer', answerValueSchema),
   fact('cloud-run', cloudRunValueSchema),
+  fact('cloud-search', cloudSearchValueSchema),
   fact('cluster', clusterValueSchema),
   fact('permissions', permissionsValueSchema),
   fact('disagreement', disagreementValueSchema),
@@ -391,7 +432,8 @@ export interface FactValues {
   sight: SourceAvailability;
   probe: ProbeValue;
   answer: AnswerValue;
-  'cloud-run': z.infer<typeof cloudRunValueSchema>;
+  'cloud-run': CloudRunValue;
+  'cloud-search': CloudSearch;
   cluster: z.infer<typeof clusterValueSchema>;
   permissions: PermissionsValue;
   disagreement: DisagreementValue;

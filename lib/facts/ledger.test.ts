@@ -39,12 +39,6 @@ describe('ledger', () => {
     expect(
       knownValue(applyAll(EMPTY_LEDGER, [at(1, 1, '1'), gone(2, 'u')]), 'workload', SUBJECT),
     ).toBeNull());
-  test('that a Cloud Run service does not exist is remembered, since somebody asked', () => {
-    const subject = 'CloudRun/crane';
-    const absent: Fact = { subject, kind: 'cloud-run', value: null, observedAt: 1, source: 'test' };
-    expect(knownValue(apply(EMPTY_LEDGER, absent), 'cloud-run', subject)).toBeNull();
-    expect(knownValue(apply(EMPTY_LEDGER, gone(1)), 'workload', SUBJECT)).toBeUndefined();
-  });
   test('a subject that was never published is undefined', () =>
     expect(knownValue(EMPTY_LEDGER, 'workload', SUBJECT)).toBeUndefined());
   test('since counts from the first observation of a value, not from its confirmation', () => {

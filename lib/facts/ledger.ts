@@ -39,10 +39,8 @@ export function apply(ledger: Ledger, fact: Fact): Ledger {
 function place(shelf: Map<string, Entry>, fact: Fact): void {
   const held = shelf.get(fact.subject);
   if (held === undefined) {
-    // An unknown object that is gone need not be remembered. That a Cloud Run service does not exist was asked for, and
-    // is kept.
-    if (fact.value !== null || fact.kind === 'cloud-run')
-      shelf.set(fact.subject, { fact, since: fact.observedAt });
+    // An unknown object that is gone need not be remembered.
+    if (fact.value !== null) shelf.set(fact.subject, { fact, since: fact.observedAt });
     return;
   }
   if (!supersedes(fact, held.fact)) return;

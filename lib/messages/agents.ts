@@ -77,6 +77,7 @@ const STATE_WORDS: Readonly<Record<AgentCode, string | Word>> = {
   'partly-ready': 'Partly ready',
   'breaks-proof': 'Breaks a proof',
   'keeps-proof-open': 'Proof open',
+  'job-failed': 'Job failed',
   blind: 'Not seen',
   undeclared: 'Not declared',
   'no-health': 'Not probed',
@@ -127,6 +128,8 @@ const reasons = {
   'agent-scaled-to-zero': (p: Ref) => `${p.workload} is scaled to zero`,
   'agent-ready': (p: Ref & { ready: number; desired: number }) =>
     `${p.workload}: ${p.ready} of ${p.desired} ready`,
+  'agent-job-failed': (p: { job: string; region: string }) =>
+    `Cloud Run job ${p.job}, ${p.region}: its latest execution failed`,
   'agent-no-health': () => 'nothing in the plan shows its health',
   'agent-not-shown': () => 'nothing shows whether it runs',
   'agent-end-unclear': (p: { pod: string }) => `${p.pod}: its containers do not show that they ended`,

@@ -112,16 +112,20 @@ const kindMessages = {
 
 const cloudRunMessages = {
   'cloud-run-unread': () => 'not read yet',
-  'cloud-run-missing': () => 'does not exist',
-  'cloud-run-scales-itself': () => 'scales by itself',
+  'cloud-run-late': (p: { lastSeenAt: number }) => `last searched ${clockTime(p.lastSeenAt)}`,
+  'cloud-run-not-searched': (p: { what: string; why: Param; more: number }, text: Render) =>
+    `${p.what} not searched: ${text(p.why)}${p.more === 0 ? '' : ` and ${p.more} more`}`,
+  'cloud-run-job-runs': () => 'an execution of this job runs',
+  'cloud-run-job-waits': () => 'no execution runs; a schedule may start one, and schedules are not read',
   'cloud-run-automatic': (p: { minInstances: number }) =>
-    `scales by itself, at least ${p.minInstances}: it serves`,
+    p.minInstances === 0
+      ? 'scales by itself from 0: the next request starts it'
+      : `scales by itself, at least ${counted(p.minInstances, 'instance')}`,
   'cloud-run-manual': (p: { instances: number | null }) =>
     p.instances === null
       ? 'scaled by hand, to how many is not said'
       : `scaled by hand to ${counted(p.instances, 'instance')}`,
   'cloud-run-at-zero': (p: { service: string }) => `${p.service} is scaled by hand to 0`,
-  'cloud-run-service-missing': (p: { service: string }) => `${p.service} does not exist`,
   'process-answers-unread': (p: { instance: string }) =>
     `something answers at ${p.instance}, and it cannot be read`,
   'process-answers': (p: { instance: string }) => `answers at ${p.instance}`,

@@ -19,3 +19,9 @@ function joined(texts: readonly string[], most: number, between: string): string
 export function counted(n: number, one: string): string {
   return `${n} ${one}${n === 1 ? '' : 's'}`;
 }
+
+/** Regions, as `project/region`; those of one project stand without its name. */
+export function regionsText(regions: readonly string[]): string {
+  const projects = new Set(regions.map((name) => name.split('/')[0]));
+  return listed(projects.size === 1 ? regions.map((name) => name.split('/')[1] ?? name) : regions);
+}

@@ -3,7 +3,7 @@
 import type { Message, Param, Params } from '../status/message.ts';
 import type { ProofCode } from '../status/proof.ts';
 import type { ProofId } from '../vocabulary.ts';
-import { counted, listed } from './lists.ts';
+import { counted, listed, regionsText } from './lists.ts';
 import type { Render } from './render.ts';
 import { clockTime } from './times.ts';
 
@@ -108,8 +108,13 @@ export const PROOF_TEXTS = {
   }),
   'autoscalers-absent': () => ({ value: 'none', detail: 'the cluster has no autoscalers' }),
 
+  'cloud-run-none': (p: { regions: readonly string[] }) => ({
+    value: 'none exist',
+    detail: regionsText(p.regions),
+  }),
+  'cloud-run-excluded': () => ({ value: 'not searched', detail: '--without-cloud-run' }),
   'cloud-run-off': (p: { services: Message }, text: Render) => ({ value: 'off', detail: text(p.services) }),
-  'cloud-run-serves': (p: Places, text: Render) => ({ value: 'it serves', detail: text(p.places) }),
+  'cloud-run-serves': (p: Places, text: Render) => ({ value: 'not off', detail: text(p.places) }),
   'cloud-run-answers': (p: Places, text: Render) => ({ value: 'it serves', detail: text(p.places) }),
   'cloud-run-not-declared': () => ({ value: 'not declared', detail: 'by the plan in force' }),
 } satisfies Readonly<Record<ProofCode, (params: never, text: Render) => ProofWords>>;
@@ -157,7 +162,7 @@ export const PROOF_RULES: Readonly<Record<ProofId | 'disagreement', string>> = {
   'executor-autoscalers':
     'No automated process scales an executor up (plan, Safety invariants: no execution enabling)',
   'cloud-run-executor':
-    'An executor on Cloud Run is off only when it does not exist or is scaled by hand to 0: automatic scaling serves at a minimum of 0 (plan, Safety invariants)',
+    'An executor on Cloud Run is off only if it does not exist or is scaled by hand to 0: automatic scaling serves at a minimum of 0 (plan, Safety invariants)',
   disagreement:
     'The watch and the safety sweep agree about executors and halt switches: one that contradicts itself proves nothing (plan, Safety invariants)',
 };

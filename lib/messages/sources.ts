@@ -18,7 +18,6 @@ const sightMessages = {
     `${p.kind}s outside ${listed(p.scope)} cannot be seen`,
   'sight-within': (p: { scope: readonly string[] }) => `only ${listed(p.scope)} can be seen`,
   'sight-of-nothing': () => 'nothing to read',
-  'sight-scaling-unread': (p: { service: string }) => `the scaling of ${p.service} is not read`,
   'watch-source-silent': (p: { saidAt: number }) => `its source has fallen silent at ${clockTime(p.saidAt)}`,
   'watch-silent': (p: { lastSeenAt: number }) => `the watch has been silent since ${clockTime(p.lastSeenAt)}`,
 };

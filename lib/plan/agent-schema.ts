@@ -191,12 +191,20 @@ export const agentSchema = z.strictObject({
   slo: sloSchema,
   contract: contractSchema,
   workloads: z.array(workloadRefSchema),
-  /** `parentEnv`: the variable that holds `projects/<project>/locations/<location>`, by which the Admin API is read. */
+  /**
+   * What runs (a part of) it on Cloud Run. `parentEnv`: the variable that holds `projects/<project>/locations/<location>`;
+   * that project is searched.
+   */
   cloudRun: z
     .strictObject({
-      service: kubernetesNameSchema,
-      urlEnv: environmentNameSchema,
+      service: kubernetesNameSchema.optional(),
+      job: kubernetesNameSchema.optional(),
+      workerPool: kubernetesNameSchema.optional(),
+      urlEnv: environmentNameSchema.optional(),
       parentEnv: environmentNameSchema.optional(),
+    })
+    .refine(({ service, job, workerPool }) => (service ?? job ?? workerPool) !== undefined, {
+      message: 'a service, a job or a workerPool',
     })
     .optional(),
   /** Set where the plan does not say which workload this agent is: why, in one line. */

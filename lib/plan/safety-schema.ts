@@ -147,6 +147,25 @@ export const safetySchema = z.strictObject({
     knownKinds: z.array(knownKindSchema).optional(),
   }),
   settledPods: z.array(settledPodSchema).default([]),
+  /** Where Cloud Run is searched for executors, beside the projects of the agents' `parentEnv`. */
+  cloudRun: z
+    .strictObject({
+      projects: z
+        .array(
+          z.strictObject({
+            id: z.string().regex(/^[a-z0-9][a-z0-9:.-]{0,99}$/, 'the id of a project such as `desk-prod`'),
+            /** All that the project can use when left out. */
+            regions: z
+              .array(z.string().regex(/^[a-z][a-z0-9-]{1,59}$/, 'a region such as `us-east1`'))
+              .min(1)
+              .optional(),
+          }),
+        )
+        .default([]),
+      /** No proof of Cloud Run older than this counts. */
+      limitSeconds: z.number().min(30).default(60),
+    })
+    .default({ projects: [], limitSeconds: 60 }),
   haltSwitches: z.array(haltSwitchSchema).min(1),
   /** Limits of age that the mesh itself keeps in ConfigMaps; of all that are known the smallest judges. */
   thresholds: z.array(thresholdSchema).default([]),

@@ -11,12 +11,7 @@ import {
   snapshotKindSchema,
   verdictSchema,
 } from '../vocabulary.ts';
-import {
-  agentSchema,
-  environmentNameSchema,
-  kubernetesNameSchema,
-  workloadRefSchema,
-} from './agent-schema.ts';
+import { agentSchema, kubernetesNameSchema, workloadRefSchema } from './agent-schema.ts';
 import { safetySchema } from './safety-schema.ts';
 
 export * from './agent-schema.ts';

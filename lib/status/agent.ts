@@ -30,6 +30,8 @@ export const AGENT_VERDICTS = {
   /** It makes a proof of execution bad, or keeps it unknown. */
   'breaks-proof': 'bad',
   'keeps-proof-open': 'unknown',
+  /** The latest execution of its Cloud Run job failed. */
+  'job-failed': 'attention',
   /** Its workloads are unavailable. */
   blind: 'unknown',
   /** The plan itself does not say how it runs. */

@@ -42,7 +42,10 @@ export const PROOF_VERDICTS = {
   'autoscalers-unseen': 'attention',
   'autoscalers-absent': 'not-applicable',
 
+  'cloud-run-none': 'good',
   'cloud-run-off': 'good',
+  // By the operator: a finding that stays beside whatever is proven.
+  'cloud-run-excluded': 'attention',
   'cloud-run-serves': 'bad',
   'cloud-run-answers': 'bad',
   'cloud-run-not-declared': 'not-applicable',

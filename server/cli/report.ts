@@ -86,6 +86,6 @@ function write({ out, json }: ReportFlags, seen: OneShot, outside: Outside): voi
   outside.write(
     json
       ? asJson({ written, unread: [], critical, execution: execution.outcome })
-      : `${words}critical components: ${critical.health}; ${execution.headline}\n`,
+      : `${words}critical components: ${critical.health}; ${execution.headline}\nsearched: ${execution.scope}\n`,
   );
 }

@@ -2,6 +2,7 @@
 
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Posture, Tick } from '#lib/posture.ts';
+import { CLOUD_RUN_SCOPE_STATES } from '#lib/status/scope.ts';
 import {
   ESCALATION_STATES,
   EXECUTION_OUTCOMES,
@@ -142,6 +143,13 @@ const GAUGES: readonly StateMetric[] = [
     help: 'Whether execution is proven off: 1 for the outcome that holds.',
     labels: ['outcome'],
     samples: ({ posture }) => stateSet('outcome', EXECUTION_OUTCOMES, posture().execution.outcome),
+  },
+  {
+    name: 'execution_cloud_run_search',
+    help: 'Whether Cloud Run was searched for executors: 1 for the state that holds.',
+    labels: ['state'],
+    samples: ({ posture }) =>
+      stateSet('state', CLOUD_RUN_SCOPE_STATES, posture().execution.scope.cloudRun.state),
   },
   {
     name: 'proof_verdict',

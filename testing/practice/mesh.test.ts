@@ -63,7 +63,13 @@ describe('a practice mesh that is started again', () => {
 
 test('the state folder’s files are for their owner only, and mesh.json says where things are', async () => {
   const mesh = await start();
-  for (const file of ['identity.json', 'mesh.json', 'viewer.kubeconfig', 'operator.kubeconfig'])
+  for (const file of [
+    'identity.json',
+    'mesh.json',
+    'viewer.kubeconfig',
+    'operator.kubeconfig',
+    'google-token',
+  ])
     expect([file, statSync(join(folder, file)).mode & 0o777]).toEqual([file, 0o600]);
   const apiUrl = `http://127.0.0.1:${mesh.port}`;
   expect(new StateDir(folder).mesh()).toEqual({
@@ -75,6 +81,9 @@ test('the state folder’s files are for their owner only, and mesh.json says wh
       MARKET_INGEST_HEARTBEAT_URL: `${apiUrl}/firestore/v1/projects/practice/databases/(default)/documents/tenants/practice`,
       NATS_MONITORING_URL: `${apiUrl}/nats`,
       EXEC_AGENT_KEY: new StateDir(folder).identity().executionKey,
+      CLOUD_RUN_API_URL: `${apiUrl}/cloud-run-admin`,
+      CLOUD_RUN_PARENT: 'projects/practice/locations/us-central1',
+      MISSION_CONTROL_GOOGLE_TOKEN: join(folder, 'google-token'),
     },
     drill: 'calm',
   });

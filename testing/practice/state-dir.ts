@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Tokens } from './api/auth.ts';
+import { ADMIN_PREFIX } from './api/cloud-run-admin.ts';
 import type { KeptClock } from './default-clock.ts';
 import { selfSigned } from './tls/certificate.ts';
+import { HOME_REGION, PROJECT } from './world/cloud-run.ts';
+
+/** The access token of the Admin API of Cloud Run. */
+const GOOGLE_TOKEN = 'google-token';
 
 const identitySchema = z.object({
   viewer: z.string(),
@@ -69,7 +74,11 @@ export class StateDir {
       MARKET_INGEST_HEARTBEAT_URL: `${apiUrl}/firestore/v1/projects/practice/databases/(default)/documents/tenants/practice`,
       NATS_MONITORING_URL: `${apiUrl}/nats`,
       EXEC_AGENT_KEY: identity.executionKey,
+      CLOUD_RUN_API_URL: `${apiUrl}${ADMIN_PREFIX}`,
+      CLOUD_RUN_PARENT: `projects/${PROJECT}/locations/${HOME_REGION}`,
+      MISSION_CONTROL_GOOGLE_TOKEN: resolve(this.file(GOOGLE_TOKEN)),
     };
+    this.#write(GOOGLE_TOKEN, identity.viewer);
     const document = { apiUrl, clockOffsetSeconds, env, drill };
     for (const role of ['viewer', 'operator'] as const)
       this.#write(`${role}.kubeconfig`, kubeconfig(port, identity.certificate, role, identity[role]));

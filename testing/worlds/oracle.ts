@@ -13,6 +13,7 @@ export const TOLD_WITHIN_MS = 5_000;
 
 /** No evidence from a source counts for longer than this, in milliseconds. */
 const SWEEP_LIMIT_MS = 10_000;
+const CLOUD_RUN_LIMIT_MS = 60_000;
 const NODE_LIMIT_MS = 15_000;
 const DISCOVERY_LIMIT_MS = 90_000;
 /** A watch that has fallen silent is found out by its silence of 30 s, and listed again within 5 s more. */
@@ -64,7 +65,8 @@ export const SUBJECTS: readonly string[] = Object.keys(NEEDS);
 const WIDE = ['execution', 'agent/crane', 'proof/executors-scaled', 'proof/executor-pods', 'proof/modes'];
 
 function limitOf(source: string): number {
-  if (source.startsWith('sweep/') || source === CLOUD_RUN) return SWEEP_LIMIT_MS;
+  if (source.startsWith('sweep/')) return SWEEP_LIMIT_MS;
+  if (source === CLOUD_RUN) return CLOUD_RUN_LIMIT_MS;
   if (source === DISCOVERY) return DISCOVERY_LIMIT_MS;
   if (source.startsWith('watch/')) return NODE_LIMIT_MS;
   return PROBE_LIMITS_MS[source] ?? OTHER_PROBE_LIMIT_MS;

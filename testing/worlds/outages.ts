@@ -17,7 +17,7 @@ export const WATCHED_KINDS = [
   'HorizontalPodAutoscaler',
 ] as const;
 export const WATCHES: readonly string[] = [...WATCHED_KINDS, ...SWEPT_MAPS].map((name) => `watch/${name}`);
-export const CLOUD_RUN = 'cloud-run/crane';
+export const CLOUD_RUN = 'cloud-run/dock';
 export const PROBES: readonly string[] = [
   'probe/feed/beat',
   'probe/pilot/status',

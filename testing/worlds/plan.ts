@@ -15,7 +15,8 @@ const rule = { response: 'act' };
 const agents = [
   FEED,
   PILOT,
-  INTAKE,
+  // Outside the cluster and not on Cloud Run: only the other plan names anything there.
+  { ...INTAKE, cloudRun: undefined },
   {
     ...PLAIN_AGENT,
     name: 'crane',

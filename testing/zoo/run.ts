@@ -97,7 +97,15 @@ function startSources(plan: Plan, say: (facts: readonly Fact[]) => void): () => 
   const log = pino({ level: 'silent' });
   const env = ENVIRONMENT;
   const tokens = googleTokens(env, clock);
-  const cloudRun = startCloudRun({ plan, env, tokens, clock, say, log });
+  const cloudRun = startCloudRun({
+    excluded: false,
+    plan,
+    env,
+    tokens,
+    clock,
+    say,
+    log,
+  });
   const kubernetes = startKubernetesSource({
     credentials: CREDENTIALS,
     plan,

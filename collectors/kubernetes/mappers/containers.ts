@@ -154,7 +154,7 @@ function specOf(
 }
 
 /** A command line, redacted: it may hold a password. */
-function wordsOf(words: readonly string[] | null | undefined): string[] {
+export function wordsOf(words: readonly string[] | null | undefined): string[] {
   return (words ?? []).slice(0, MAX_WORDS).map((word) => cleanText(word, MAX_WORD));
 }
 

@@ -11,10 +11,6 @@ const scopes = {
   'scope-empty': (p: { spec: string }) => `${p.spec} names no container`,
   'scope-unused': (p: { workloads: readonly string[] }) =>
     `${p.workloads.map((workload) => `${workload} does not exist`).join(', ')}; the plan calls the agent optional`,
-  'scope-cloud-run-unread': (p: { service: string }) =>
-    `Cloud Run service ${p.service}: its Admin API is not read`,
-  'scope-cloud-run-old': (p: { service: string }) =>
-    `Cloud Run service ${p.service}: what was read of it is too old`,
   'scope-cloud-run-missing': (p: { service: string }) => `Cloud Run service ${p.service} does not exist`,
 };
 

@@ -2,12 +2,14 @@
 
 import { describe, expect, test } from 'vitest';
 import { NO_EXECUTORS } from '#lib/evaluate/base/executor-memory.ts';
-import type { Fact, FactValue } from '#lib/facts/fact.ts';
+import type { CloudRunValue, Fact, FactValue } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
+import { say } from '#lib/messages/say.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
+import { cloudRun, searchedRegion } from '#testing/samples/cloud-run.ts';
 import { planWith } from '#testing/samples/contracts.ts';
-import { blind, literal, NOW, pod, SEEN, sight, workload } from '#testing/samples/facts.ts';
+import { container, NOW, pod, SEEN, sight, workload } from '#testing/samples/facts.ts';
 import { text } from './say.ts';
 import { scopeOf } from './scope.ts';
 
@@ -78,72 +80,51 @@ describe('an agent in the cluster', () => {
 });
 
 describe('an agent on Cloud Run', () => {
-  const change = { workloads: [], cloudRun: { service: 's', urlEnv: 'U' } };
-  const environment = [literal('MODE', 'OFF')];
-  const calm = {
-    service: 's',
-    scaling: 'manual' as const,
-    manualInstances: 0,
-    minInstances: null,
-    environment,
-  };
-  const said = (value: Partial<FactValue<'cloud-run'>> | null, observedAt = SEEN): Fact => ({
-    subject: 'CloudRun/s',
-    kind: 'cloud-run',
-    observedAt,
-    source: 'test',
-    value: value === null ? null : { ...calm, ...value },
-  });
-  const SEES = sight('cloud-run/s');
+  const change = { workloads: [], cloudRun: { service: 's' } };
 
   test.each<[string, Fact[], string, number | null]>([
-    ['of which nothing was said', [], 'Cloud Run service s: its Admin API is not read', null],
+    ['of which nothing was said', [], 'not read yet', null],
     [
-      'that was read, and cannot be any more',
-      [blind('cloud-run/s'), said({})],
-      's: connection refused',
+      'whose region cannot be searched any more',
+      [searchedRegion(SEEN, say('cause-refused')), cloudRun('s')],
+      'dock/us-east1 not searched: connection refused',
       SEEN,
     ],
     [
-      'that was read too long ago',
-      [SEES, said({}, NOW - 10_001)],
-      'Cloud Run service s: what was read of it is too old',
-      SEEN,
+      'that was searched too long ago',
+      [searchedRegion(NOW - 60_001), cloudRun('s')],
+      'dock/us-east1 not searched: last searched 10:13:59 ET',
+      NOW - 60_001,
     ],
-    ['that does not exist', [SEES, said(null)], 'Cloud Run service s does not exist', SEEN],
+    ['that does not exist', [searchedRegion()], 'Cloud Run service s does not exist', SEEN],
   ])('%s is no spec, and it says why', (_what, facts, why, readAt) => {
     const found = scope(facts, change);
     expect(found).toMatchObject({ specs: [], unused: null, readAt });
     expect(found.gaps.map(text)).toEqual([why]);
   });
 
-  test('is one container with its environment, of which nothing else is known', () => {
-    const found = scope([SEES, said({}, NOW - 10_000)], change);
-    const container = {
-      name: 's',
-      image: '',
-      role: 'main',
-      command: [],
-      args: [],
-      environment,
-      environmentFrom: [],
-      mounts: [],
-      probes: { liveness: null, readiness: null, startup: null },
-      resources: { requests: [], limits: [] },
-    };
+  test('is its containers in each region, of which nothing but the environment counts', () => {
+    const west = { region: 'us-west1', gap: say('cause-service-changing') };
+    const found = scope([searchedRegion(), cloudRun('s'), cloudRun('s', west), cloudRun('x')], change);
     const where = 'Cloud Run service s';
     const spec = { where, origin: where, namespace: '', kind: 'Cloud Run', active: false, whole: false };
-    expect(found.specs).toEqual([{ ...spec, containers: [container] }]);
-    expect([found.gaps, found.unused, found.readAt]).toEqual([[], null, NOW - 10_000]);
+    const containers = [container()];
+    expect(found.specs).toEqual([
+      { ...spec, containers },
+      { ...spec, containers },
+    ]);
+    expect([found.gaps, found.unused, found.readAt]).toEqual([[west.gap], null, SEEN]);
   });
 
-  test.each<[string, Partial<FactValue<'cloud-run'>>, boolean]>([
+  test.each<[string, Partial<CloudRunValue>, boolean]>([
     ['scaled by hand to none', { manualInstances: 0 }, false],
     ['scaled by hand to one', { manualInstances: 1 }, true],
     ['scaled by hand to nobody says how many', { manualInstances: null }, true],
     ['scaled by itself', { scaling: 'automatic', manualInstances: null, minInstances: 0 }, true],
     ['scaled by itself, whatever hands were said to do', { scaling: 'automatic', manualInstances: 0 }, true],
   ])('%s, active or not', (_how, value, active) => {
-    expect(scope([SEES, said(value)], change).specs.map((s) => s.active)).toEqual([active]);
+    expect(scope([searchedRegion(), cloudRun('s', value)], change).specs.map((s) => s.active)).toEqual([
+      active,
+    ]);
   });
 });

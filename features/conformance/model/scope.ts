@@ -2,17 +2,11 @@
 
 import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
 import type { Availability } from '#lib/evaluate/base/availability.ts';
-import {
-  jointAvailability,
-  limitMs,
-  pollAvailability,
-  subjectAvailability,
-} from '#lib/evaluate/base/availability.ts';
+import { jointAvailability, pollAvailability } from '#lib/evaluate/base/availability.ts';
 import type { ExecutorMemory } from '#lib/evaluate/base/executor-memory.ts';
 import { isRef, livePods, podOrigin, type World, workloadsOf } from '#lib/evaluate/base/input.ts';
-import type { ContainerSpec } from '#lib/facts/fact.ts';
-import { freshness } from '#lib/facts/freshness.ts';
-import { entryOf } from '#lib/facts/ledger.ts';
+import { CLOUD_RUN_NAMES, cloudAvailability, cloudRunOf } from '#lib/evaluate/execution/cloud-search.ts';
+import type { CloudRunValue, ContainerSpec } from '#lib/facts/fact.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { Message } from '#lib/status/message.ts';
 import { say } from './say.ts';
@@ -56,7 +50,7 @@ export function scopeOf(
 ): AgentScope {
   const base = { world, agent, readings, executors };
   if (agent.workloads.length > 0) return { ...base, ...inCluster(world, agent) };
-  if (agent.cloudRun !== undefined) return { ...base, ...onCloudRun(world, agent.cloudRun.service) };
+  if (agent.cloudRun !== undefined) return { ...base, ...onCloudRun(world, agent, agent.cloudRun) };
   const why =
     agent.workloadUndeclared === undefined
       ? say('scope-nowhere')
@@ -135,30 +129,20 @@ function podSpecs(world: World, agent: AgentPlan): Spec[] {
   });
 }
 
-function onCloudRun(world: World, service: string): Sighted {
-  const sight = subjectAvailability(world, `cloud-run/${service}`);
-  const entry = entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`);
-  const nothing = { specs: [], unused: null, readAt: sight.at };
-  if (entry === undefined) return { ...nothing, gaps: [say('scope-cloud-run-unread', { service })] };
-  if (!sight.available) return { ...nothing, gaps: [sight.why] };
-  const { value, observedAt } = entry.fact;
-  if (freshness(observedAt, world.now, limitMs(world)) !== 'fresh')
-    return { ...nothing, gaps: [say('scope-cloud-run-old', { service })] };
-  if (value === null) return { ...nothing, gaps: [say('scope-cloud-run-missing', { service })] };
-  const where = `Cloud Run service ${service}`;
-  const container: ContainerSpec = {
-    name: service,
-    image: '',
-    role: 'main',
-    command: [],
-    args: [],
-    environment: value.environment,
-    environmentFrom: [],
-    mounts: [],
-    probes: { liveness: null, readiness: null, startup: null },
-    resources: { requests: [], limits: [] },
-  };
-  const active = value.scaling !== 'manual' || value.manualInstances !== 0;
-  const spec = { where, origin: where, namespace: '', kind: 'Cloud Run', active, whole: false };
-  return { specs: [{ ...spec, containers: [container] }], gaps: [], unused: null, readAt: observedAt };
+/** What the plan names on Cloud Run, in every region that has it. */
+function onCloudRun(world: World, agent: AgentPlan, named: NonNullable<AgentPlan['cloudRun']>): Sighted {
+  const searched = cloudAvailability(world);
+  const nothing = { specs: [], unused: null, readAt: searched.at };
+  if (!searched.available) return { ...nothing, gaps: [searched.why] };
+  const values = cloudRunOf(world, agent);
+  const service = named.service ?? named.job ?? named.workerPool ?? '';
+  if (values.length === 0) return { ...nothing, gaps: [say('scope-cloud-run-missing', { service })] };
+  const gaps = values.flatMap(({ gap }) => gap ?? []);
+  return { specs: values.map(cloudRunSpec), gaps, unused: null, readAt: searched.at };
+}
+
+function cloudRunSpec({ kind, name, scaling, manualInstances, containers }: CloudRunValue): Spec {
+  const where = `${CLOUD_RUN_NAMES[kind]} ${name}`;
+  const active = scaling !== 'manual' || manualInstances !== 0;
+  return { where, origin: where, namespace: '', kind: 'Cloud Run', active, whole: false, containers };
 }

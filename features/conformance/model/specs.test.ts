@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ContainerSpec, Fact } from '#lib/facts/fact.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
+import { cloudRun, searchedRegion } from '#testing/samples/cloud-run.ts';
 import { cell, planWith } from '#testing/samples/contracts.ts';
 import {
   blind,
@@ -769,8 +770,8 @@ describe('sight', () => {
     ],
     [
       'a Cloud Run service of which nothing is read',
-      { workloads: [], cloudRun: { service: 's', urlEnv: 'U' } },
-      /Admin API is not read/,
+      { workloads: [], cloudRun: { service: 's' } },
+      /not read yet/,
     ],
   ])('%s cannot be seen', (_name, change, says) => {
     expect(cell('resources', 'feed', calmFacts(), feedPlan(change))).toMatchObject({
@@ -782,22 +783,11 @@ describe('sight', () => {
 
 describe('a Cloud Run service that is read', () => {
   const plan = feedPlan({ workloads: [], cloudRun: { service: 's', urlEnv: 'U' } });
-  const service = (environment: Env[]): Fact[] => {
-    const [seen] = calmFacts();
-    const value = {
-      service: 's',
-      scaling: 'automatic' as const,
-      manualInstances: null,
-      minInstances: 0,
-      environment,
-    };
-    const observedAt = seen?.observedAt ?? 0;
-    return [
-      ...calmFacts(),
-      sight('cloud-run/s'),
-      { subject: 'CloudRun/s', kind: 'cloud-run', observedAt, source: 'test', value },
-    ];
-  };
+  const service = (environment: Env[]): Fact[] => [
+    ...calmFacts(),
+    searchedRegion(),
+    cloudRun('s', { scaling: 'automatic', containers: [container({ environment })] }),
+  ];
 
   test.each([
     ['mode-not-live', 'broken'],

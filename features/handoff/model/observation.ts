@@ -5,7 +5,10 @@ import { actionSchema, agentSchema, cadenceSchema, executionSchema, sourceSchema
 import { ruleStatusSchema } from '#lib/status/rule-status.ts';
 
 export const toldSchema = z.object({
-  execution: z.pick(executionSchema, { outcome: true, verdict: true, since: true }),
+  execution: z.extend(z.pick(executionSchema, { outcome: true, verdict: true, since: true }), {
+    /** Not kept by earlier versions. */
+    scope: z.optional(executionSchema.shape.scope),
+  }),
   escalations: z.array(
     z.pick(ruleStatusSchema, {
       id: true,

@@ -2,15 +2,17 @@
 
 import { agentText } from '#lib/messages/status/agent.ts';
 import { headlinePastOf } from '#lib/messages/status/execution.ts';
+import { scopeText } from '#lib/messages/status/scope.ts';
 import { sourceWhy } from '#lib/messages/status/source.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
 import type { Summary } from '../document.ts';
 import type { Told } from './observation.ts';
 
 export function standingOf({ execution, agents, sources }: Told): Summary {
-  const { outcome, verdict, since } = execution;
+  const { outcome, verdict, since, scope } = execution;
+  const searched = scope === undefined ? null : scopeText(scope);
   return {
-    execution: { outcome, verdict, headline: headlinePastOf(outcome), since },
+    execution: { outcome, verdict, headline: headlinePastOf(outcome), since, searched },
     agents: agents
       .filter((agent) => VERDICT_RANK[agent.verdict] < VERDICT_RANK.good)
       .sort((a, b) => VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict])

@@ -57,7 +57,7 @@ export function Summary({ standing, open, to }: StandingProps) {
 }
 
 function Execution({ standing: { execution }, to }: { standing: StandingOf; to: string }) {
-  const { outcome, verdict, headline, since } = execution;
+  const { outcome, verdict, headline, since, searched } = execution;
   const shown = pastVerdict(verdict);
   return (
     <p className={`handover-line handover-execution tone-${shown === 'bad' ? 'bad' : 'unk'}`}>
@@ -65,7 +65,7 @@ function Execution({ standing: { execution }, to }: { standing: StandingOf; to: 
         <VerdictShape verdict={shown} size={14} /> <b>{headline}</b>
       </span>
       <span className="handover-aside">
-        {outcome.replaceAll('-', ' ')} since {timeBy(since, to)} ET
+        {outcome.replaceAll('-', ' ')} since {timeBy(since, to)} ET{searched !== null && ` · ${searched}`}
       </span>
     </p>
   );

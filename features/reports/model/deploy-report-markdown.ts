@@ -21,6 +21,7 @@ export function deployReportMarkdown(report: DeployReport): string {
         ['cluster', mesh.clusterVersion],
         ['plan', plan.digest],
         ['execution', `${execution.headline} (${execution.outcome})`],
+        ['searched', execution.scope],
         ['critical components', criticalText(critical)],
       ],
     ),

@@ -11,6 +11,7 @@ import { marketLabel } from '#lib/messages/market.ts';
 import { agentText } from '#lib/messages/status/agent.ts';
 import { headlineOf } from '#lib/messages/status/execution.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
+import { scopeText } from '#lib/messages/status/scope.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
@@ -67,6 +68,8 @@ export interface DeployReport {
   execution: {
     outcome: Posture['execution']['outcome'];
     headline: string;
+    /** What was searched, and what was not. */
+    scope: string;
     proofs: { id: string; label: string; verdict: Verdict; value: string; detail: string }[];
   };
   /** `value`: as it stands in the ConfigMap; null if the map or the key is missing. */
@@ -120,6 +123,7 @@ export function deployReport({ world: heard, evaluationState, posture: published
     execution: {
       outcome: execution.outcome,
       headline: headlineOf(execution.outcome),
+      scope: scopeText(execution.scope),
       proofs: proofsOf(execution),
     },
     haltSwitches: haltSwitchesOf(plan, ledger),

@@ -35,6 +35,23 @@ describe('go', () => {
     );
   });
 
+  test('tells what was searched; a part that was not is a word of its own', () => {
+    const scopeOf = (view: GateView) =>
+      evaluateGate(SAMPLE_PLAN, view, null).findings.find((f) => f.subject === 'execution scope');
+    expect(scopeOf(CALM)).toMatchObject({
+      weight: 'go',
+      because: 'Whole cluster, 5 kinds; no Cloud Run in the plan',
+    });
+    const { scope, ...rest } = CALM.execution;
+    const cloudRun = { ...scope.cloudRun, state: 'excluded' as const };
+    const execution = { ...rest, scope: { ...scope, cloudRun } };
+    expect(scopeOf({ ...CALM, execution })).toMatchObject({
+      weight: 'note',
+      because: expect.stringContaining('Cloud Run not searched (--without-cloud-run)'),
+    });
+    expect(evaluateGate(SAMPLE_PLAN, { ...CALM, execution }, null).decision).toBe('go');
+  });
+
   test('an agent of P2 decides nothing', () => {
     const agents = CALM.agents.map((a) => (a.name === 'scribe' ? { ...a, verdict: 'bad' as const } : a));
     expect(evaluateGate(SAMPLE_PLAN, { ...CALM, agents }, null).decision).toBe('go');

@@ -10,6 +10,7 @@ import { cadenceItemText } from '#lib/messages/status/cadence-item.ts';
 import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 import { ruleText } from '#lib/messages/status/rule.ts';
+import { isNarrowed, scopeText } from '#lib/messages/status/scope.ts';
 import type { CadencePlan, Plan } from '#lib/plan/schema.ts';
 import type { Action, AgentPosture, CadencePosture, Posture } from '#lib/posture.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
@@ -81,7 +82,13 @@ function ofExecution(plan: Plan, { execution }: GateView): Finding[] {
       runbook,
     };
   });
-  return [whole, ...proofs].map((f) => (f.weight === 'go' ? { ...f, runbook: null } : f));
+  const scope: Finding = {
+    weight: isNarrowed(execution.scope) ? 'note' : 'go',
+    subject: 'execution scope',
+    because: scopeText(execution.scope),
+    runbook: null,
+  };
+  return [whole, scope, ...proofs].map((f) => (f.weight === 'go' ? { ...f, runbook: null } : f));
 }
 
 /** A day that the calendar does not know may be a holiday or not. */

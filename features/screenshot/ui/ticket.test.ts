@@ -92,6 +92,7 @@ describe('the lines below a picture', () => {
     expect(footerLines(LIVE, 'sealed')).toEqual([
       '2026-11-20 10:15:04 ET · 2026-11-20 15:15:04 UTC · Harbour · Mission Control v0.0.0',
       'posture p1 · http://console:3000/at/2026-11-20T15:15:00.000Z',
+      'searched: Whole cluster, 0 kinds; no Cloud Run in the plan',
       'sealed',
     ]);
   });
@@ -128,7 +129,7 @@ test('the footer says that a mesh is for practice: a picture can be cut', () => 
 });
 
 test('the footer says where a page was too large for 2×', () => {
-  expect(footerLines(LIVE, '', 2)).toHaveLength(3);
+  expect(footerLines(LIVE, '', 2)).toHaveLength(4);
   expect(footerLines(LIVE, '', 1.25).at(-1)).toMatch(/^drawn at 1\.25× and not 2×/);
 });
 

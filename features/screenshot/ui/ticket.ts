@@ -9,6 +9,7 @@ import { markdownText } from '#lib/format/markdown-text.ts';
 import { actionText } from '#lib/messages/status/action.ts';
 import { executionSentence, headlineOf, headlinePastOf } from '#lib/messages/status/execution.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
+import { scopeText } from '#lib/messages/status/scope.ts';
 import { text } from '#lib/messages/text.ts';
 import type { Action, Posture } from '#lib/posture.ts';
 import type { ProofStatus } from '#lib/status/proof-status.ts';
@@ -77,6 +78,7 @@ export function footerLines(shown: Shown, sealed: string, scale = FULL_SCALE): s
   return [
     `${said}${fullTime(now)} · ${fullUtc(now)} · ${mesh} · Mission Control v${posture.console.version}`,
     `posture ${posture.id} · ${permalink(shown)}`,
+    `searched: ${scopeText(posture.execution.scope)}`,
     sealed,
     ...(scale < FULL_SCALE
       ? [`drawn at ${scale.toFixed(2)}× and not ${FULL_SCALE}×: the page is too large for a picture at that`]
@@ -98,6 +100,7 @@ export function ticketMarkdown(shown: Shown, name: string, sealed: SealState): s
     `- **When:** ${bothTimes(now)}`,
     `- **Mesh:** ${markdownText(`${mesh.name}, context ${mesh.context}, Mission Control v${posture.console.version}`)}`,
     `- **Verdict:** ${markdownText(`${headline}: ${executionSentence(execution)}`)}`,
+    `- **Searched:** ${markdownText(scopeText(execution.scope))}`,
     `- **Posture:** \`${posture.id}\`, [as it was published](${permalink(shown)})`,
     '',
     '**What to do**',

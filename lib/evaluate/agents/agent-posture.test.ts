@@ -1,6 +1,7 @@
 /** An evaluated agent in the posture. */
 
 import { describe, expect, test } from 'vitest';
+import { cloudRun, searchedRegion } from '#testing/samples/cloud-run.ts';
 import { planWith } from '#testing/samples/contracts.ts';
 import { evaluation } from '#testing/samples/evaluated.ts';
 import {
@@ -18,8 +19,11 @@ import {
   workload,
 } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import type { ContainerState, Fact, PodValue } from '../../facts/fact.ts';
+import type { CloudRunValue, ContainerState, Fact, PodValue } from '../../facts/fact.ts';
+import { agentReason } from '../../messages/status/agent.ts';
+import { text } from '../../messages/text.ts';
 import { type AgentPlan, type Plan, planSchema } from '../../plan/schema.ts';
+import type { AgentPosture } from '../../posture.ts';
 import { EMPTY_STATE } from '../base/state.ts';
 
 /** One agent over a calm mesh with changes. */
@@ -158,8 +162,36 @@ describe('the place where it runs', () => {
       [],
       { desired: null, place: 'Cloud Run' },
     ],
+    ['in the cluster and on Cloud Run', { cloudRun: { job: 's' } }, [], { place: null }],
   ])('%s', (_where, change, facts, pods) => {
     expect(posture('feed', facts, planWith('feed', change)).pods).toMatchObject(pods);
+  });
+
+  describe('a job on Cloud Run', () => {
+    const plan = planWith('feed', { workloads: [], probes: [], cloudRun: { job: 's' } });
+    const on = (lastRun: CloudRunValue['lastRun'], searched: Fact = searchedRegion()) =>
+      posture('feed', [searched, cloudRun('s', { kind: 'job', scaling: 'on-demand', lastRun })], plan);
+    test.each<[string, AgentPosture, string]>([
+      ['that failed needs attention', on('failed'), 'attention'],
+      ['that failed, as last searched', on('failed', searchedRegion(NOW - 60_001)), 'attention'],
+      ['that succeeded is well', on('succeeded'), 'good'],
+      ['that runs is well', on('running'), 'good'],
+      [
+        'that was well, as last searched, shows nothing',
+        on('running', searchedRegion(NOW - 60_001)),
+        'unknown',
+      ],
+      ['that was cancelled shows nothing', on('cancelled'), 'unknown'],
+      ['that never ran shows nothing', on(null), 'unknown'],
+      ['of another kind shows nothing', posture('feed', [searchedRegion(), cloudRun('s')], plan), 'unknown'],
+    ])('%s', (_what, { verdict }, expected) => {
+      expect(verdict).toBe(expected);
+    });
+    test('stands in the row, with its region', () => {
+      const told = { kind: 'Cloud Run job', namespace: 'us-east1', name: 's', image: 'r/x:1' };
+      expect(on('failed').workloads).toMatchObject([told]);
+      expect(text(agentReason(on('failed')))).toBe('Cloud Run job s, us-east1: its latest execution failed');
+    });
   });
 
   test('a workload shows its first image, and none where it names no container', () => {

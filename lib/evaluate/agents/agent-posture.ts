@@ -1,6 +1,6 @@
 /** An evaluated agent as the posture has it. */
 
-import type { ContainerState } from '../../facts/fact.ts';
+import type { CloudRunValue, ContainerState } from '../../facts/fact.ts';
 import type { Plan } from '../../plan/schema.ts';
 import type { AgentPosture, Measured } from '../../posture.ts';
 import { passesGate, stateKey } from '../../status/agent.ts';
@@ -10,6 +10,7 @@ import type { Pod, Workload, World } from '../base/input.ts';
 import { feedExpectation } from '../base/market-day.ts';
 import { agentRunbook, proofRunbook, runbookRef } from '../base/runbook-ref.ts';
 import type { StateBuilder } from '../base/state.ts';
+import { CLOUD_RUN_NAMES } from '../execution/cloud-search.ts';
 import { haltOf } from '../execution/kill-switch-state.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { EvaluatedAgent } from './agent.ts';
@@ -49,7 +50,7 @@ export function agentPosture(
     heartbeatLimitSeconds: limitSeconds,
     pods: podsPosture(evaluated),
     probes: evaluated.results.map(probePosture),
-    workloads: evaluated.workloads.map(workloadPosture),
+    workloads: [...evaluated.workloads.map(workloadPosture), ...evaluated.cloudRun.map(cloudRunPosture)],
     runbook: runbookOf(world.plan, evaluated, failures),
     evidence: evaluated.evidence,
   };
@@ -120,13 +121,13 @@ function podsPosture(evaluated: EvaluatedAgent): AgentPosture['pods'] {
     desired: counts ? longLived.reduce((sum, w) => sum + w.desired, 0) : null,
     ready: counts ? longLived.reduce((sum, w) => sum + w.ready, 0) : null,
     restarts: counts ? pods.reduce((sum, p) => sum + restartsOf(p), 0) : null,
-    place:
-      plan.cloudRun !== undefined ? 'Cloud Run' : onlyJobs ? 'job' : inCluster ? null : placeless(evaluated),
+    place: onlyJobs ? 'job' : inCluster ? null : placeless(evaluated),
     list: pods.map(podPosture),
   };
 }
 
 function placeless(evaluated: EvaluatedAgent): string {
+  if (evaluated.plan.cloudRun !== undefined) return 'Cloud Run';
   return evaluated.plan.workloadUndeclared === undefined ? 'script' : 'not declared';
 }
 
@@ -177,6 +178,13 @@ function probePosture(r: ProbeResult): AgentPosture['probes'][number] {
 function workloadPosture(w: Workload): AgentPosture['workloads'][number] {
   const { kind, namespace, name, desired, ready } = w;
   return { kind, namespace, name, desired, ready, image: w.containers[0]?.image ?? null };
+}
+
+/** With its region for a namespace. Its count is known only if it is fixed by hand. */
+function cloudRunPosture(value: CloudRunValue): AgentPosture['workloads'][number] {
+  const { kind, region, name, manualInstances, containers } = value;
+  const shown = { kind: CLOUD_RUN_NAMES[kind], namespace: region, name };
+  return { ...shown, desired: manualInstances, ready: null, image: containers[0]?.image ?? null };
 }
 
 /** The measured values of an agent: of several runtimes the one with the oldest heartbeat. */

@@ -1,5 +1,6 @@
 /** One verdict per agent of the roster: its expectation, its evidence, and the one reason that matters. */
 
+import type { CloudRunValue } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 import { agentReason, agentState } from '../../messages/status/agent.ts';
 import { probeSeen } from '../../messages/status/probe.ts';
@@ -25,6 +26,7 @@ import {
   workloadsOf,
 } from '../base/input.ts';
 import { isSilent } from '../base/nodes.ts';
+import { cloudAvailability, cloudRunOf } from '../execution/cloud-search.ts';
 import type { NamedCulprit } from '../execution/culprits.ts';
 import type { EvaluatedExecution } from '../execution/execution.ts';
 import { hoursOf, runWindow } from './expectation.ts';
@@ -52,6 +54,8 @@ export interface EvaluatedAgent extends AgentFinding {
   troubles: PodTrouble[];
   workloads: Workload[];
   pods: Pod[];
+  /** What the plan names of it on Cloud Run, as last searched. */
+  cloudRun: CloudRunValue[];
   evidence: Evidence[];
 }
 
@@ -78,13 +82,14 @@ export function evaluateAgent(
     troubles: pods.flatMap((pod) => troublesOf(pod, world.now)),
     workloads: workloadsOf(world, agent),
     pods,
+    cloudRun: cloudRunOf(world, agent),
   };
   const findings = findingsOf(world, parts, execution);
   const worst = findings.reduce((a, b) => (WEIGHT[b.verdict] < WEIGHT[a.verdict] ? b : a));
   return { ...parts, ...worst, evidence: evidenceOf(world, parts, findings) };
 }
 
-type Parts = Pick<EvaluatedAgent, 'plan' | 'results' | 'troubles' | 'workloads' | 'pods'>;
+type Parts = Pick<EvaluatedAgent, 'plan' | 'results' | 'troubles' | 'workloads' | 'pods' | 'cloudRun'>;
 
 /** Of equals the first decides: a gate that is passed, then a proof that does not hold, then the rest. */
 function findingsOf(
@@ -209,6 +214,7 @@ function alwaysOn(world: World, parts: Parts): [AgentFinding, ...AgentFinding[]]
     ...parts.troubles.map(troubleFinding),
     ...parts.results.filter((r) => familyOf(r) !== 'not-offered').map(resultFinding),
     ...platformFindings(world, parts),
+    ...parts.cloudRun.flatMap((value) => jobFindings(world, value)),
   ];
   const [first, ...rest] = findings;
   return first === undefined ? [finding('no-health', say('agent-no-health'))] : [first, ...rest];
@@ -235,6 +241,14 @@ function troubleFinding(trouble: PodTrouble): AgentFinding {
 function resultFinding(r: ProbeResult): AgentFinding {
   const { code, verdict, params, since } = r;
   return { code, verdict, params, since };
+}
+
+/** A job of it on Cloud Run. That it runs, or did, is good only while Cloud Run is searched. */
+function jobFindings(world: World, { kind, name, region, lastRun }: CloudRunValue): AgentFinding[] {
+  if (kind !== 'job' || lastRun === null) return [];
+  if (lastRun === 'failed') return [finding('job-failed', say('agent-job-failed', { job: name, region }))];
+  const well = lastRun === 'running' || lastRun === 'succeeded';
+  return well && cloudAvailability(world).available ? [finding('good')] : [];
 }
 
 /** The cluster's own evidence: declared workloads exist, and their pods are ready. */

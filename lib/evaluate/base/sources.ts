@@ -54,9 +54,13 @@ function subjectOf(id: string): string {
   return more.length === 0 ? first : more.join('/');
 }
 
-/** The safety proofs depend on the poll's reads. */
+/** The safety proofs depend on the poll's reads, and on the search of Cloud Run. */
 function isSafety(id: string): boolean {
-  return id.startsWith('sweep/');
+  return id.startsWith('sweep/') || isCloudRun(id);
+}
+
+function isCloudRun(id: string): boolean {
+  return id.startsWith('cloud-run/');
 }
 
 interface Found {
@@ -78,7 +82,8 @@ function codeOf(
   if (value.state === 'starting') return found('starting');
   if (value.state === 'blind')
     return found('blind', { cause: cause ?? say('cause-none'), blindSinceAt: value.blindSince });
-  if (freshness(saidAt, world.now, SILENCE_LIMIT_MS) !== 'fresh') return found('silent', { saidAt });
+  const silence = isCloudRun(id) ? limitOf(world, id) : SILENCE_LIMIT_MS;
+  if (freshness(saidAt, world.now, silence) !== 'fresh') return found('silent', { saidAt });
   if (value.state === 'absent') return found('absent', { cause });
   if (freshness(lastSeenAt, world.now, limitOf(world, id)) !== 'fresh')
     return lastSeenAt === null ? found('unread') : found('late', { lastSeenAt });
@@ -89,6 +94,7 @@ function codeOf(
 }
 
 function limitOf(world: World, id: string): number {
+  if (isCloudRun(id)) return world.plan.safety.cloudRun.limitSeconds * 1_000;
   if (isSafety(id)) return limitMs(world);
   if (id === DISCOVERY) return DISCOVERY_LIMIT_MS;
   return id.startsWith('watch/') ? WATCH_LIMIT_MS : Number.POSITIVE_INFINITY;

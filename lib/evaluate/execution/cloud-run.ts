@@ -1,47 +1,46 @@
-/** The last proof: an executor outside the cluster, as a Cloud Run service or wherever else it answers. */
+/** The last proof: an executor outside the cluster, on Cloud Run or wherever else it answers. */
 
-import { freshness } from '../../facts/freshness.ts';
-import { entryOf } from '../../facts/ledger.ts';
+import type { CloudRunValue } from '../../facts/fact.ts';
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { Message } from '../../status/message.ts';
-import { type Availability, jointAvailability, limitMs, subjectAvailability } from '../base/availability.ts';
+import type { Availability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import { executorNames, isExecutorAgent } from './executor.ts';
+import { CLOUD_RUN_NAMES, cloudAvailability, namesCloudRun, searchOf } from './cloud-search.ts';
+import { executorNames } from './executor.ts';
 import { culpritsIn, type Finding, findingEvidence, weighFindings } from './finding.ts';
+import type { Inventory } from './inventory.ts';
 import { named, type Proof, proofOf, type Shown, shown } from './proof.ts';
 import type { ProcessReport } from './reported.ts';
+import { suspectsOf } from './suspects.ts';
 import { unreadAnswers } from './unread-answers.ts';
 
 const RULE = PROOF_RULES['cloud-run-executor'];
 
-/** The services that are executors by the plan. */
-function executorServices({ plan }: World): string[] {
-  return plan.agents.flatMap((agent) =>
-    agent.cloudRun !== undefined && isExecutorAgent(plan, agent) ? [agent.cloudRun.service] : [],
-  );
-}
-
-/** Proof 8. An executor that answers at a URL of its own runs, whatever any other source reports. */
-export function proveCloudRun(world: World, words: readonly ProcessReport[]): Proof {
-  const services = executorServices(world);
-  const availabilities = services.map((service) => serviceAvailability(world, service));
+/**
+ * Proof 8. An executor on Cloud Run is off only if it does not exist, or is fixed at no instance. One that answers at a
+ * URL of its own runs, whatever any other source reports.
+ */
+export function proveCloudRun(world: World, inventory: Inventory, words: readonly ProcessReport[]): Proof {
+  const { cloudRunExecutors: found } = inventory;
   const findings = [
-    ...services.flatMap((service, i) => serviceFinding(world, service, availabilities[i])),
+    ...found.flatMap(findingsOf),
+    ...suspectsOf(inventory, (r) => r.namespace === ''),
     ...words.flatMap((word) => answering(world, word)),
     ...unreadAnswers(world),
   ];
-  const availability = jointAvailability(availabilities);
+  const availability = cloudAvailability(world);
   return proofOf(world, 'cloud-run-executor', {
-    shows: cloudRunShown(world, services, findings, availability),
-    at: services.length === 0 ? null : availability.at,
+    shows: cloudRunShown(world, found, findings, availability),
+    at: availability.at,
+    limitSeconds: world.plan.safety.cloudRun.limitSeconds,
     culprits: culpritsIn(findings),
     evidence: [
       ...findingEvidence('Cloud Run', findings, availability.at, RULE),
-      ...services.map((service) =>
-        evidence('scaling', text(lastRead(world, service)), service, availability.at, RULE),
+      ...found.map((value) =>
+        evidence('scaling', text(scalingOf(value)), placeOf(value), availability.at, RULE),
       ),
     ],
   });
@@ -49,66 +48,56 @@ export function proveCloudRun(world: World, words: readonly ProcessReport[]): Pr
 
 function cloudRunShown(
   world: World,
-  services: readonly string[],
+  found: readonly CloudRunValue[],
   findings: readonly Finding[],
   availability: Availability,
 ): Shown {
-  const declared = services.length > 0;
-  if (!declared && findings.length === 0) return shown('cloud-run-not-declared');
-  const off = services.map((service) =>
-    serviceOf(world, service)
-      ? say('cloud-run-at-zero', { service })
-      : say('cloud-run-service-missing', { service }),
-  );
+  const search = searchOf(world);
+  const nothing = search === null || search.state === 'unset';
+  if (nothing && !namesCloudRun(world.plan) && findings.length === 0) return shown('cloud-run-not-declared');
+  if (search?.state === 'excluded' && findings.length === 0) return shown('cloud-run-excluded');
+  const off = found.map((value) => say('cloud-run-at-zero', { service: placeOf(value) }));
+  const regions = search?.regions ?? [];
   return weighFindings(findings, availability, {
-    calm: shown('cloud-run-off', { services: named(off) }),
-    badly: (_worst, places) => shown(declared ? 'cloud-run-serves' : 'cloud-run-answers', { places }),
+    calm:
+      off.length === 0
+        ? shown('cloud-run-none', { regions })
+        : shown('cloud-run-off', { services: named(off) }),
+    badly: (_worst, places) => shown(found.length > 0 ? 'cloud-run-serves' : 'cloud-run-answers', { places }),
   });
 }
 
-/** The last published state of a service; null: it does not exist. */
-function serviceOf(world: World, service: string) {
-  return entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`)?.fact.value;
+/** `crane, dock/us-east1`. */
+function placeOf({ name, project, region }: CloudRunValue): string {
+  return `${name}, ${project}/${region}`;
 }
 
-/** Both its source status and its state must be recent: a service without a published state is not known to be absent. */
-function serviceAvailability(world: World, service: string): Availability {
-  const availability = subjectAvailability(world, `cloud-run/${service}`);
-  if (!availability.available) return availability;
-  const said = entryOf(world.ledger, 'cloud-run', `CloudRun/${service}`)?.fact.observedAt ?? null;
-  if (said !== null && freshness(said, world.now, limitMs(world)) === 'fresh')
-    return { available: true, at: Math.min(said, availability.at) };
-  return { available: false, at: said, why: say('sight-scaling-unread', { service }) };
+/** The last known state counts, however old: only a later search shows that an executor is gone. */
+function findingsOf(value: CloudRunValue): Finding[] {
+  const object = { kind: CLOUD_RUN_NAMES[value.kind], name: value.name, namespace: '' };
+  const subject = { shown: placeOf(value), path: placeOf(value), object };
+  const finding = (weight: Finding['weight'], what: Message): Finding[] => [{ weight, subject, what }];
+  const own = weightOf(value);
+  if (own === 'bad') return finding('bad', scalingOf(value));
+  if (value.gap !== null) return finding('unknown', value.gap);
+  return own === null ? [] : finding(own, scalingOf(value));
 }
 
-function serviceFinding(world: World, service: string, availability: Availability | undefined): Finding[] {
-  const value = serviceOf(world, service);
-  const object = { kind: 'Cloud Run', name: service, namespace: '' };
-  const subject = { shown: service, path: service, object };
-  if (value?.scaling === 'automatic')
-    return [
-      { weight: 'bad', subject, what: say('cloud-run-automatic', { minInstances: value.minInstances ?? 0 }) },
-    ];
-  if (value && value.manualInstances !== 0) {
-    const weight = value.manualInstances === null ? 'unknown' : 'bad';
-    return [{ weight, subject, what: say('cloud-run-manual', { instances: value.manualInstances }) }];
-  }
-  if (availability?.available) return [];
-  return [{ weight: 'unknown', subject, what: whyUnseen(availability) }];
+/**
+ * Null: it is off. Nobody but its scaling starts a service or a worker pool. A person or a schedule executes a job,
+ * and schedules are not read: one that waits proves nothing.
+ */
+function weightOf(value: CloudRunValue): 'bad' | 'unknown' | null {
+  if (value.scaling === 'automatic') return 'bad';
+  if (value.scaling === 'on-demand') return value.lastRun === 'running' ? 'bad' : 'unknown';
+  if (value.manualInstances === 0) return null;
+  return value.kind === 'service' && value.manualInstances === null ? 'unknown' : 'bad';
 }
 
-function whyUnseen(availability: Exclude<Availability, { available: true }> | undefined): Message {
-  return availability === undefined ? say('cloud-run-unread') : availability.why;
-}
-
-/** Its last read state, even if it no longer counts. */
-function lastRead(world: World, service: string): Message {
-  const value = serviceOf(world, service);
-  if (value === undefined) return say('cloud-run-unread');
-  if (value === null) return say('cloud-run-missing');
-  return value.scaling === 'automatic'
-    ? say('cloud-run-scales-itself')
-    : say('cloud-run-manual', { instances: value.manualInstances });
+function scalingOf({ scaling, lastRun, minInstances, manualInstances }: CloudRunValue): Message {
+  if (scaling === 'automatic') return say('cloud-run-automatic', { minInstances: minInstances ?? 0 });
+  if (scaling === 'manual') return say('cloud-run-manual', { instances: manualInstances });
+  return lastRun === 'running' ? say('cloud-run-job-runs') : say('cloud-run-job-waits');
 }
 
 function answering(world: World, { agent, probe, answer, fresh }: ProcessReport): Finding[] {

@@ -59,7 +59,7 @@ export function evaluateExecution(world: World, states: StateBuilder): Evaluated
   const { dissent, ...processes } = proveProcesses(world, { inventory, changes, words, result });
   const modes = proveModes(world, inventory, words);
   const autoscalers = proveAutoscalers(world, inventory);
-  const cloudRun = proveCloudRun(world, words);
+  const cloudRun = proveCloudRun(world, inventory, words);
   const all = [scaled, pods, halt, mounts, processes, modes, autoscalers, cloudRun];
   const proofs = all.map(({ culprits: _, ...proof }) => ({
     ...proof,

@@ -10,12 +10,11 @@ export const executorNames = oncePer((plan: Plan): string[] => {
   return [...new Set([...names, ...aliases.flatMap((a) => [a.name, ...a.aliases])])];
 });
 
-/** True if an agent is an executor: by its name, an alias, or its Cloud Run service. */
+/** True if an agent is an executor: by its name, an alias, or a name on Cloud Run. */
 export function isExecutorAgent(plan: Plan, { name, aliases, cloudRun }: AgentPlan): boolean {
   const names = executorNames(plan);
-  return [name, ...aliases, ...(cloudRun === undefined ? [] : [cloudRun.service])].some((n) =>
-    names.includes(n),
-  );
+  const { service, job, workerPool } = cloudRun ?? {};
+  return [name, ...aliases, service, job, workerPool].some((n) => n !== undefined && names.includes(n));
 }
 
 /** The agent that execution's rules are about when it is on; null if the plan keeps none off. */

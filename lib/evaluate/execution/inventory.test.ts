@@ -1,10 +1,11 @@
 /** Everything that can run a program, and its executors. */
 
 import { describe, expect, test } from 'vitest';
+import { cloudRun } from '#testing/samples/cloud-run.ts';
 import { planWith } from '#testing/samples/contracts.ts';
-import { container, literal, NOW, pod, SEEN, workload } from '#testing/samples/facts.ts';
+import { container, NOW, pod, workload } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import type { Fact, FactValue } from '../../facts/fact.ts';
+import type { CloudRunValue, Fact } from '../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
 import type { AgentPlan, Plan } from '../../plan/schema.ts';
@@ -118,69 +119,42 @@ describe('things that can run', () => {
   });
 });
 
-describe('a Cloud Run service', () => {
-  const environment = [literal('MODE', 'OFF')];
-  const service = (name: string, value: Partial<FactValue<'cloud-run'>> | null = {}): Fact => ({
-    subject: `CloudRun/${name}`,
-    kind: 'cloud-run',
-    observedAt: SEEN,
-    source: 'test',
-    value:
-      value === null
-        ? null
-        : {
-            service: name,
-            scaling: 'manual',
-            manualInstances: 0,
-            minInstances: null,
-            environment,
-            ...value,
-          },
-  });
-  const on = (agent: string, name: string, change: Partial<AgentPlan> = {}) =>
-    planWith(agent, { ...change, cloudRun: { service: name, urlEnv: 'U' } });
+describe('on Cloud Run', () => {
+  const on = (agent: string, cloudRunNames: NonNullable<AgentPlan['cloudRun']>) =>
+    planWith(agent, { cloudRun: cloudRunNames });
 
-  test('is one container with its environment, in no namespace', () => {
-    const containers = [
-      {
-        name: 'tide',
-        image: '',
-        role: 'main',
-        command: [],
-        args: [],
-        environment,
-        environmentFrom: [],
-        mounts: [],
-        probes: { liveness: null, readiness: null, startup: null },
-        resources: { requests: [], limits: [] },
-      },
-    ];
-    const object = { kind: 'Cloud Run', name: 'tide', namespace: '' };
-    const recognition = { is: 'plain', signs: [], beside: null, entry: null, lapse: null };
-    const base = { ...object, origin: object, recognition, pod: null };
-    expect(inventory([service('tide')]).runnables).toEqual([
-      { ...base, executor: false, active: false, containers },
+  test('an object is its containers, in no namespace', () => {
+    const object = { kind: 'Cloud Run worker pool', name: 'tide', namespace: '' };
+    const containers = [container({ image: 'r/tide:1' })];
+    expect(inventory([cloudRun('tide', { kind: 'worker-pool', containers })]).runnables).toEqual([
+      { ...object, origin: object, pod: null, executor: false, active: false, containers },
     ]);
-    expect(inventory([service('tide', null)]).runnables).toEqual([]);
   });
 
-  test.each<[string, Plan, string, boolean]>([
-    ['that bears the name of one', SAMPLE_PLAN, 'crane', true],
-    ['of an agent that is one, whatever it is called', on('crane', 'hoist'), 'hoist', true],
-    ['of another agent', on('feed', 'tide'), 'tide', false],
-    ['beside the one of the executor', on('crane', 'hoist'), 'tide', false],
-    ['of nobody', SAMPLE_PLAN, 'tide', false],
-  ])('%s is an executor, or not', (_whose, plan, name, executor) => {
-    expect(inventory([service(name)], plan).runnables.map((r) => r.executor)).toEqual([executor]);
+  test.each<[string, Plan, string, Partial<CloudRunValue>, boolean]>([
+    ['that bears the name of one', SAMPLE_PLAN, 'crane', {}, true],
+    ['with a label of one', SAMPLE_PLAN, 'x', { labels: { app: 'crane' } }, true],
+    ['with an image of one', SAMPLE_PLAN, 'x', { containers: [container({ image: 'r/crane:7' })] }, true],
+    ['of an agent that is one, whatever it is called', on('crane', { service: 'hoist' }), 'hoist', {}, true],
+    ['of that agent as a job', on('crane', { job: 'hoist' }), 'hoist', { kind: 'job' }, true],
+    ['of that name and of another kind', on('crane', { job: 'hoist' }), 'hoist', {}, false],
+    ['of another agent', on('feed', { service: 'tide' }), 'tide', {}, false],
+    ['beside the one of the executor', on('crane', { service: 'hoist' }), 'tide', {}, false],
+    ['of nobody', SAMPLE_PLAN, 'tide', {}, false],
+  ])('one %s is an executor, or not', (_whose, plan, name, value, executor) => {
+    const { runnables, cloudRunExecutors } = inventory([cloudRun(name, value)], plan);
+    expect(runnables.map((r) => r.executor)).toEqual([executor]);
+    expect(cloudRunExecutors.map((c) => c.name)).toEqual(executor ? [name] : []);
   });
 
-  test.each<[string, Partial<FactValue<'cloud-run'>>, boolean]>([
+  test.each<[string, Partial<CloudRunValue>, boolean]>([
     ['by hand to none', {}, false],
     ['by hand to one', { manualInstances: 1 }, true],
     ['by hand, nobody says to how many', { manualInstances: null }, true],
     ['by itself', { scaling: 'automatic', manualInstances: null }, true],
     ['by itself, whatever hands were said to do', { scaling: 'automatic' }, true],
+    ['by whoever executes it', { kind: 'job', scaling: 'on-demand', manualInstances: null }, true],
   ])('scaled %s, active or not', (_how, value, active) => {
-    expect(inventory([service('tide', value)]).runnables.map((r) => r.active)).toEqual([active]);
+    expect(inventory([cloudRun('tide', value)]).runnables.map((r) => r.active)).toEqual([active]);
   });
 });

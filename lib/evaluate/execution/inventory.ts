@@ -1,15 +1,16 @@
 /** Everything that can run a program, computed once per evaluation, and which of it is an executor. */
 
-import type { ContainerSpec } from '../../facts/fact.ts';
-import { entriesOf, valuesOf } from '../../facts/ledger.ts';
+import type { CloudRunValue, ContainerSpec } from '../../facts/fact.ts';
+import { valuesOf } from '../../facts/ledger.ts';
 import { hasFinished, isLive, type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
 import { eachOnce, standingWorkloads } from '../base/standing.ts';
+import { CLOUD_RUN_NAMES, cloudRunOf } from './cloud-search.ts';
 import { isExecutorAgent } from './executor.ts';
 import type { ObjectName } from './objects.ts';
 import { type Recognition, recogniserOf } from './recognition/recognise.ts';
 import { isSettled } from './settled.ts';
 
-/** A workload's template, a pod, or a Cloud Run service. A finished one is history and is left out. */
+/** A workload's template, a pod, or an object of Cloud Run. A finished one is history and is left out. */
 export interface Runnable extends ObjectName {
   /** The workload behind a pod: texts with this name do not change when pods come and go. */
   origin: ObjectName;
@@ -33,6 +34,8 @@ export interface Inventory {
   endedPods: Pod[];
   /** Pods that their phase calls finished, and whose containers do not show it. The plan settles none of them. */
   unclear: Runnable[];
+  /** Executors on Cloud Run, those at zero included. */
+  cloudRunExecutors: CloudRunValue[];
 }
 
 /** True if it outlives a run: Jobs and pods come and go, and texts would change with each. */
@@ -51,6 +54,7 @@ export function inventoryOf(world: World): Inventory {
   const over = all.filter(({ pod }) => !isLive(pod));
   const isExecutor = ({ recognition }: { recognition: Recognition }): boolean =>
     recognition.is === 'executor';
+  const cloudRun = cloudRunRunnables(world);
   return {
     executors: eachOnce(workloads.filter(isExecutor).map((w) => w.workload)),
     executorPods: pods.filter(isExecutor).map((p) => p.pod),
@@ -58,10 +62,11 @@ export function inventoryOf(world: World): Inventory {
     unclear: over
       .filter(({ pod }) => !hasFinished(pod) && !isSettled(world, pod, pod.createdAt ?? 0))
       .map(podRunnable),
+    cloudRunExecutors: cloudRun.flatMap(({ value, runnable }) => (runnable.executor ? [value] : [])),
     runnables: [
       ...workloads.filter((w) => w.workload.finished === null).map(workloadRunnable),
       ...pods.map(podRunnable),
-      ...cloudRunRunnables(world),
+      ...cloudRun.map(({ runnable }) => runnable),
     ],
   };
 }
@@ -107,33 +112,24 @@ function podRunnable({ pod, recognition }: { pod: Pod; recognition: Recognition 
   };
 }
 
-/** Cloud Run services that exist, as one container each: their variables count as those of any other workload. */
-function cloudRunRunnables(world: World): Runnable[] {
-  return entriesOf(world.ledger, 'cloud-run').flatMap(({ fact: { value } }) => {
-    if (value === null) return [];
-    const object = { kind: 'Cloud Run', name: value.service, namespace: '' };
-    const containers = [cloudRunContainer(value.service, value.environment)];
-    const candidate = { ...object, owners: [], labels: [], annotations: [], containers };
+/**
+ * What Cloud Run lists, recognised as the cluster's objects are, and by the plan's agents. In no namespace. Whatever is not
+ * fixed at no instance may start.
+ */
+function cloudRunRunnables(world: World): { value: CloudRunValue; runnable: Runnable }[] {
+  const own = world.plan.agents
+    .filter((agent) => isExecutorAgent(world.plan, agent))
+    .flatMap((agent) => cloudRunOf(world, agent));
+  return valuesOf(world.ledger, 'cloud-run').map((value) => {
+    const { name, labels, containers } = value;
+    const object = { kind: CLOUD_RUN_NAMES[value.kind], name, namespace: '' };
+    const candidate = { ...object, owners: [], labels: [labels], annotations: [], containers };
     const recognition = recogniserOf(world).other(candidate, object);
-    const agent = world.plan.agents.find((a) => a.cloudRun?.service === value.service);
-    const executor =
-      recognition.is === 'executor' || (agent !== undefined && isExecutorAgent(world.plan, agent));
+    const executor = recognition.is === 'executor' || own.includes(value);
     const active = value.scaling !== 'manual' || value.manualInstances !== 0;
-    return [{ ...object, origin: object, executor, recognition, active, containers, pod: null }];
+    return {
+      value,
+      runnable: { ...object, origin: object, executor, recognition, active, containers, pod: null },
+    };
   });
-}
-
-function cloudRunContainer(name: string, environment: ContainerSpec['environment']): ContainerSpec {
-  return {
-    name,
-    image: '',
-    role: 'main',
-    command: [],
-    args: [],
-    environment,
-    environmentFrom: [],
-    mounts: [],
-    probes: { liveness: null, readiness: null, startup: null },
-    resources: { requests: [], limits: [] },
-  };
 }

@@ -1,16 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { cloudRun, searchedRegion } from '#testing/samples/cloud-run.ts';
+import { planWith } from '#testing/samples/contracts.ts';
 import { braked, executionOf, fromMap, proofOf, SWITCHED_PLAN } from '#testing/samples/execution-case.ts';
-import {
-  answered,
-  container,
-  fromSecret,
-  literal,
-  mount,
-  NOW,
-  SEEN,
-  sight,
-  workload,
-} from '#testing/samples/facts.ts';
+import { answered, container, fromSecret, literal, mount, NOW, workload } from '#testing/samples/facts.ts';
 import type { ContainerSpec, Fact } from '../../facts/fact.ts';
 
 type Variable = ContainerSpec['environment'][number];
@@ -222,25 +214,14 @@ describe('modes', () => {
       proofOf(executionOf([workload(name, { namespace, desired: 0, actual: 0, containers })]), 'modes')
         .verdict;
     expect([at('twin', 'pier'), at('twin', 'far'), at('crane', 'far')]).toEqual(['bad', 'good', 'bad']);
-    const environment = [literal('DRY', '0')];
-    const value = {
-      service: 'tide',
-      scaling: 'manual' as const,
-      manualInstances: 0,
-      minInstances: null,
-      environment,
-    };
-    const run: Fact = {
-      subject: 'CloudRun/tide',
-      kind: 'cloud-run',
-      observedAt: SEEN,
-      source: 'test',
-      value,
-    };
-    expect(proofOf(executionOf([run]), 'modes')).toMatchObject({
+    const dry = [container({ environment: [literal('MODE', 'OFF'), literal('DRY', '0')] })];
+    const run = [searchedRegion(), cloudRun('tide', { containers: dry })];
+    const plan = planWith('feed', { cloudRun: { service: 'tide' } });
+    expect(proofOf(executionOf(run, { plan }), 'modes')).toMatchObject({
       verdict: 'bad',
-      detail: 'Cloud Run tide: DRY is off',
+      detail: 'Cloud Run service tide: DRY is off',
     });
+    expect(proofOf(executionOf(run), 'modes').verdict).toBe('good');
   });
 
   test('if a variable is set twice the last one counts', () => {
@@ -269,14 +250,8 @@ describe('modes', () => {
 
   test('a Cloud Run service’s variables count as any other’s', () => {
     const service = (environment: Variable[]): Fact[] => [
-      sight('cloud-run/tide'),
-      {
-        subject: 'CloudRun/tide',
-        kind: 'cloud-run',
-        observedAt: SEEN,
-        source: 'test',
-        value: { service: 'tide', scaling: 'automatic', manualInstances: null, minInstances: 0, environment },
-      },
+      searchedRegion(),
+      cloudRun('tide', { scaling: 'automatic', containers: [container({ environment })] }),
     ];
     expect(executionOf(service([literal('MODE', 'LIVE')])).outcome).toBe('not-off');
     expect(executionOf(service([literal('MODE', 'OBSERVE')]), { now: NOW }).outcome).toBe('proven-off');

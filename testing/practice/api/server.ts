@@ -3,6 +3,7 @@ import type { Runner } from '../world/runner.ts';
 import type { World } from '../world/world.ts';
 import { authenticate, type Role, type Tokens } from './auth.ts';
 import { type Call, callOf } from './call.ts';
+import { answerCloudRunAdmin } from './cloud-run-admin.ts';
 import { Control } from './control.ts';
 import { discoveryAt } from './discovery.ts';
 import { readJson, sendJson } from './http.ts';
@@ -49,6 +50,7 @@ export class ApiServer {
   async #answer(call: Call): Promise<void> {
     const { path, request, response } = call;
     if (PROBES.includes(path)) plain(response, 'ok');
+    else if (answerCloudRunAdmin(this.#world, this.#tokens, call)) return;
     else if (!answerOutside(this.#world, path, request, response))
       await this.#authenticated(call, authenticate(request, this.#tokens));
   }

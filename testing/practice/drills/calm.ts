@@ -13,7 +13,7 @@ export const calm: Drill = {
       'halt-processes': 'good',
       modes: 'good',
       'executor-autoscalers': 'good',
-      'cloud-run-executor': 'not-applicable',
+      'cloud-run-executor': 'good',
     },
     agents: {
       'marketdata-mcp-server': 'good',

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { calmWorld, type TestWorld } from '../test-world.ts';
+import { COLLECTIONS, REGIONS } from '../world/cloud-run.ts';
 import { calm } from './calm.ts';
 import { crashloop } from './crashloop.ts';
 import { executionScaledUp } from './execution-scaled-up.ts';
@@ -72,7 +73,8 @@ function tickWord() {
 
 /** Everything else that somebody outside can see of a drill. */
 function seen() {
-  const { store, forbidden } = here.world;
+  const { store, forbidden, cloudRun } = here.world;
+  const listed = REGIONS.flatMap((region) => COLLECTIONS.map((name) => cloudRun.list(region, name)));
   const restarts = store.list('Pod').map((pod) => pod.status.containerStatuses[0]?.restartCount ?? 0);
   const scalers = store.list('HorizontalPodAutoscaler').map((scaler) => scaler.metadata.name);
   return JSON.stringify([
@@ -81,6 +83,8 @@ function seen() {
     tickWord(),
     scalers,
     [...forbidden],
+    listed,
+    [...cloudRun.faults],
     Math.max(...restarts),
   ]);
 }

@@ -1,6 +1,7 @@
 import { agentMissing } from './agent-missing.ts';
 import { calm } from './calm.ts';
 import { clockSkew } from './clock-skew.ts';
+import { cloudRunUnreachable } from './cloud-run-unreachable.ts';
 import { consoleBlind } from './console-blind.ts';
 import { contractsBroken } from './contracts-broken.ts';
 import { crashingWithoutBackoff } from './crashing-without-backoff.ts';
@@ -9,7 +10,9 @@ import type { Drill } from './drill.ts';
 import { executionScaledUp } from './execution-scaled-up.ts';
 import { executorAutoscaled } from './executor-autoscaled.ts';
 import { executorElsewhere } from './executor-elsewhere.ts';
+import { executorJobRuns } from './executor-job-runs.ts';
 import { executorMountMissing } from './executor-mount-missing.ts';
+import { executorOnCloudRun } from './executor-on-cloud-run.ts';
 import { gateBypassVariable } from './gate-bypass-variable.ts';
 import { halfDay } from './half-day.ts';
 import { haltSwitchesDisagree } from './halt-switches-disagree.ts';
@@ -50,6 +53,9 @@ export const DRILLS: readonly Drill[] = [
   killSwitchMountedNowhere,
   executionScaledUp,
   executorElsewhere,
+  executorOnCloudRun,
+  executorJobRuns,
+  cloudRunUnreachable,
   executorAutoscaled,
   executorMountMissing,
   haltedAfterStart,

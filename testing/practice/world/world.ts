@@ -3,6 +3,7 @@ import { BUILDS } from '../agents/misbehaviour/builds.ts';
 import { CONTENT } from '../agents/misbehaviour/content.ts';
 import { type Agents, createAgents } from '../agents/registry.ts';
 import type { PracticeClock } from './clock.ts';
+import { CloudRun } from './cloud-run.ts';
 import { EventRecorder } from './events.ts';
 import type { Fate } from './fate.ts';
 import type { Pod } from './kinds.ts';
@@ -34,6 +35,7 @@ export class World implements Mesh {
   readonly clock: PracticeClock;
   readonly store: Store;
   readonly events: EventRecorder;
+  readonly cloudRun = new CloudRun();
   readonly agents: Agents;
   /** Fates of containers in a drill, by `namespace/workload`. */
   readonly fates = new Map<string, Fate>();

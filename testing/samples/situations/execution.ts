@@ -1,6 +1,8 @@
 /** Execution that is not off, not proven off, or proven off with a word. */
 
-import type { ContainerSpec, Fact, PodValue, WorkloadValue } from '#lib/facts/fact.ts';
+import type { CloudRunValue, ContainerSpec, Fact, PodValue, WorkloadValue } from '#lib/facts/fact.ts';
+import { say } from '#lib/messages/say.ts';
+import { cloudRun, cloudSearch, searchedRegion } from '../cloud-run.ts';
 import { BRAKE_FILE, braked, fromMap, runningCrane } from '../execution-case.ts';
 import {
   blind,
@@ -14,7 +16,6 @@ import {
   NOW,
   node,
   pod,
-  sight,
   status,
   workload,
 } from '../facts.ts';
@@ -64,25 +65,10 @@ const changed = (at: number): Fact => ({
     data: { HALTED: '1' },
   },
 });
-const service = (value: object | null): Fact[] => [
-  sight('cloud-run/crane'),
-  {
-    subject: 'CloudRun/crane',
-    kind: 'cloud-run',
-    observedAt: NOW - 500,
-    source: 'test',
-    value:
-      value === null
-        ? null
-        : {
-            service: 'crane',
-            scaling: 'manual',
-            manualInstances: null,
-            minInstances: null,
-            environment: [literal('MODE', 'OFF')],
-            ...value,
-          },
-  },
+const modeOff = [container({ environment: [literal('MODE', 'OFF')] })];
+const service = (value: Partial<CloudRunValue> | null): Fact[] => [
+  searchedRegion(),
+  ...(value === null ? [] : [cloudRun('crane', { manualInstances: null, containers: modeOff, ...value })]),
 ];
 const EARLIER = NOW - 3_600_000;
 const NOT_FOUND = endedState({ reason: 'ContainerStatusUnknown' });
@@ -256,13 +242,19 @@ export const EXECUTION: Situations = {
   'KEDA at the executor': { facts: [scaler(true, 'a'), scaler(false, 'b')] },
   'an autoscaler of somebody else': { facts: [scaler(true, 'a', 'pilot')] },
   'autoscalers out of sight': { facts: [blind('watch/HorizontalPodAutoscaler')] },
-  'Cloud Run not read': { plan: CLOUD_PLAN },
+  'Cloud Run not configured': {
+    plan: CLOUD_PLAN,
+    facts: [cloudSearch({ state: 'unset', cause: say('cause-no-project') })],
+  },
   'Cloud Run without the service': { plan: CLOUD_PLAN, facts: service(null) },
   'Cloud Run scaled by hand to none': { plan: CLOUD_PLAN, facts: service({ manualInstances: 0 }) },
   'Cloud Run scaled by hand to one': { plan: CLOUD_PLAN, facts: service({ manualInstances: 1 }) },
   'Cloud Run scaled by hand to two, live': {
     plan: CLOUD_PLAN,
-    facts: service({ manualInstances: 2, environment: [literal('MODE', 'LIVE')] }),
+    facts: service({
+      manualInstances: 2,
+      containers: [container({ environment: [literal('MODE', 'LIVE')] })],
+    }),
   },
   'Cloud Run scaled by hand': { plan: CLOUD_PLAN, facts: service({}) },
   'Cloud Run by itself': { plan: CLOUD_PLAN, facts: service({ scaling: 'automatic', minInstances: 0 }) },
@@ -271,9 +263,19 @@ export const EXECUTION: Situations = {
     facts: service({ scaling: 'automatic', minInstances: 2 }),
   },
   'Cloud Run by itself, at least nobody says': { plan: CLOUD_PLAN, facts: service({ scaling: 'automatic' }) },
-  'Cloud Run read too long ago': {
+  'Cloud Run searched too long ago': { plan: CLOUD_PLAN, facts: [searchedRegion(NOW - 60_001)] },
+  'Cloud Run out of sight': { plan: CLOUD_PLAN, facts: [searchedRegion(NOW, say('cause-admin-forbidden'))] },
+  'Cloud Run excluded': { plan: CLOUD_PLAN, facts: [cloudSearch({ state: 'excluded' })] },
+  'Cloud Run job of an executor waits': {
     plan: CLOUD_PLAN,
-    facts: service(null).map((f) => (f.kind === 'cloud-run' ? { ...f, observedAt: NOW - 10_001 } : f)),
+    facts: service({ kind: 'job', scaling: 'on-demand', lastRun: 'succeeded' }),
   },
-  'Cloud Run blind': { plan: CLOUD_PLAN, facts: [blind('cloud-run/crane')] },
+  'Cloud Run job of an executor runs': {
+    plan: CLOUD_PLAN,
+    facts: service({ kind: 'job', scaling: 'on-demand', lastRun: 'running' }),
+  },
+  'Cloud Run worker pool of an executor': {
+    plan: CLOUD_PLAN,
+    facts: service({ kind: 'worker-pool', manualInstances: 1 }),
+  },
 };

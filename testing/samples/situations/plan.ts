@@ -5,6 +5,7 @@
 import type { Fact } from '#lib/facts/fact.ts';
 import { type Plan, planSchema } from '#lib/plan/schema.ts';
 import { INTAKE, PLAIN_AGENT } from '../agents.ts';
+import { searchedRegion } from '../cloud-run.ts';
 import { braked, SWITCHED_PLAN, switchedCalm } from '../execution-case.ts';
 import { answered, counts, pod, SEEN, sight, workload } from '../facts.ts';
 
@@ -138,6 +139,7 @@ export function store(heartbeatAt: number, observedAt = SEEN): Fact[] {
 
 export const CALM: readonly Fact[] = [
   ...switchedCalm(),
+  searchedRegion(),
   workload('pilot', { kind: 'StatefulSet', containers: [braked()] }),
   pod('pilot-0', 'pilot', { containers: [braked()] }),
   ...counts(),

@@ -4,7 +4,7 @@ import { conformanceOf } from '#features/conformance/model/conformance.ts';
 import type { World } from '#lib/evaluate/base/input.ts';
 import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
-import type { Fact } from '#lib/facts/fact.ts';
+import type { CloudSearch, Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { Plan } from '#lib/plan/schema.ts';
@@ -68,6 +68,8 @@ const TIMES: readonly string[] = ['lastTickAt', 'heartbeatAt', 'lastCycleAt', 'l
 function moved(now: number, facts: readonly Fact[]): Fact[] {
   const by = now - NOW;
   return facts.map((fact) => {
+    if (fact.kind === 'cloud-search' && fact.value !== null)
+      return { ...fact, observedAt: fact.observedAt + by, value: searchMoved(fact.value, by) };
     if ((fact.kind !== 'answer' && fact.kind !== 'sight') || fact.value === null)
       return { ...fact, observedAt: fact.observedAt + by };
     const value = { ...fact.value };
@@ -77,4 +79,15 @@ function moved(now: number, facts: readonly Fact[]): Fact[] {
     }
     return Object.assign({ ...fact }, { observedAt: fact.observedAt + by, value });
   });
+}
+
+function searchMoved(search: CloudSearch, by: number): CloudSearch {
+  const projects = search.projects.map((project) => ({
+    ...project,
+    regions: project.regions.map((region) => ({
+      ...region,
+      searchedAt: region.searchedAt === null ? null : region.searchedAt + by,
+    })),
+  }));
+  return { ...search, projects };
 }

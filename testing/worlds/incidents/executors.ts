@@ -12,7 +12,7 @@ import {
   withVariable,
   workload,
 } from '../objects.ts';
-import { ADD_ON } from '../outages.ts';
+import { ADD_ON, CLOUD_RUN } from '../outages.ts';
 import { HOME, OUTSIDE, SECOND_NAMESPACE } from '../plan.ts';
 import type { Choices, Random } from '../random.ts';
 import type { Level, Reply, Span, Stage } from '../stage.ts';
@@ -219,20 +219,26 @@ function playHiddenMode(stage: Stage): void {
 function playCloudRun(stage: Stage, random: Random): void {
   if (stage.cloudRun === null) return;
   const span = stage.span();
-  const service = { service: 'crane', environment: [literal('MODE', 'OFF')] };
-  const manual = { ...service, scaling: 'manual', minInstances: null } as const;
-  const automatic = { ...service, scaling: 'automatic', manualInstances: null } as const;
+  const containers = [withVariable(container('crane'), literal('MODE', 'OFF'))];
+  const where = { project: 'dock', region: 'us-east1', name: 'crane', labels: {} };
+  const object = { ...where, minInstances: null, lastRun: null, containers, gap: null };
+  const manual = { ...object, kind: 'service', scaling: 'manual' } as const;
+  const automatic = { ...object, kind: 'service', scaling: 'automatic', manualInstances: null } as const;
+  const job = { ...object, kind: 'job', scaling: 'on-demand', manualInstances: null } as const;
   const how = random.pick([
     { level: 'bad', value: { ...automatic, minInstances: 0 } },
     { level: 'bad', value: { ...automatic, minInstances: 2 } },
     { level: 'bad', value: { ...manual, manualInstances: 1 } },
     { level: 'doubt', value: { ...manual, manualInstances: null } },
     { level: null, value: { ...manual, manualInstances: 0 } },
+    { level: 'bad', value: { ...manual, kind: 'worker-pool', manualInstances: 1 } },
+    { level: 'bad', value: { ...job, lastRun: 'running' } },
+    { level: 'doubt', value: { ...job, lastRun: 'succeeded' } },
   ] satisfies Choices<{ level: Level | null; value: FactValue<'cloud-run'> }>);
   const off = { ...manual, manualInstances: 0 };
   stage.cloudRun.push({ at: span.from, value: how.value });
   stage.cloudRun.push({ at: span.to, value: random.chance(0.5) ? null : off });
-  if (how.level !== null) stage.mark(ON_CLOUD_RUN, how.level, 'cloud-run/crane', span);
+  if (how.level !== null) stage.mark(ON_CLOUD_RUN, how.level, CLOUD_RUN, span);
   stage.murky(['calm', 'agent/crane'], span);
 }
 

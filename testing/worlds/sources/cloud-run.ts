@@ -1,7 +1,8 @@
-/** The Cloud Run Admin API, asked for the executor's service as often as the safety poll lists. */
+/** The search of Cloud Run, in one region, which holds one object at most. */
 
-import type { Fact } from '#lib/facts/fact.ts';
+import { CLOUD_RUN_KINDS, type CloudRunValue, type Fact } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
+import type { Message } from '#lib/status/message.ts';
 import { CLOUD_RUN } from '../outages.ts';
 import type { Stage } from '../stage.ts';
 import type { Feed } from './look.ts';
@@ -32,20 +33,29 @@ export function cloudRun(around: Surroundings, { cloudRun: versions }: Stage): F
     if (!fails) lastSeenAt = at;
     const seen = lastSeenAt;
     const value = versions.toSorted((a, b) => a.at - b.at).findLast((v) => v.at <= at)?.value ?? null;
-    const fact: Fact = {
-      subject: 'CloudRun/crane',
-      kind: 'cloud-run',
-      value,
-      observedAt: at,
-      source: 'cloud-run',
-    };
-    const blind = {
-      state: 'blind',
-      cause: say('cause-no-route', { to: 'host' }),
-      blindSince: arrivedAt,
-    } as const;
+    const cause = fails ? say('cause-no-route', { to: 'host' }) : null;
+    const blind = { state: 'blind', cause, blindSince: arrivedAt } as const;
     const told = sight(CLOUD_RUN, arrivedAt, { lastSeenAt: seen, ...(fails ? blind : {}) });
-    feed.arrivals.push({ at: arrivedAt, source: CLOUD_RUN, says: () => (fails ? [told] : [fact, told]) });
+    const facts = fails ? [] : listed(value, at);
+    const says = () => [...facts, searched(seen, cause, arrivedAt), told];
+    feed.arrivals.push({ at: arrivedAt, source: CLOUD_RUN, says });
   }
   return [feed];
+}
+
+/** What is there, and that nothing else is. */
+function listed(value: CloudRunValue | null, observedAt: number): Fact[] {
+  return CLOUD_RUN_KINDS.map((kind) => ({
+    subject: `CloudRun/dock/us-east1/${kind}/crane`,
+    kind: 'cloud-run',
+    value: value?.kind === kind ? value : null,
+    observedAt,
+    source: 'cloud-run',
+  }));
+}
+
+function searched(searchedAt: number | null, cause: Message | null, observedAt: number): Fact {
+  const projects = [{ id: 'dock', cause: null, regions: [{ name: 'us-east1', searchedAt, cause }] }];
+  const value = { state: 'searching' as const, cause: null, projects };
+  return { subject: 'cloud-run', kind: 'cloud-search', value, observedAt, source: 'cloud-run' };
 }

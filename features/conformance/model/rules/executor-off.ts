@@ -26,7 +26,7 @@ function offness({ world, executors }: AgentScope): Conformance {
   const proofs = [
     proveScaledToZero(world, inventory),
     proveNoPods(world, inventory, pastPods(world, inventory, executors)),
-    proveCloudRun(world, processReports(world)),
+    proveCloudRun(world, inventory, processReports(world)),
   ];
   const said = (verdicts: readonly string[]) =>
     proofs

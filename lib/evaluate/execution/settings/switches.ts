@@ -4,6 +4,7 @@ import { say } from '../../../messages/say.ts';
 import { isHarmless, isPlain, normalised } from '../../../settings/values.ts';
 import { AGENT_MODES } from '../../../vocabulary.ts';
 import { type Setting, settingOf, switchOf } from '../../base/environment.ts';
+import { isPlannedOnCloudRun } from '../cloud-search.ts';
 import type { Finding } from '../finding.ts';
 import { findingAt, isOurs, type Place, weightOf } from './place.ts';
 import { settingsNamed } from './read-settings.ts';
@@ -65,11 +66,12 @@ function enableFindings(place: Place): Finding[] {
 }
 
 /**
- * Outside the mesh a variable such as DRY_RUN is somebody else's. An unset one means nothing: the plan names several,
+ * Outside the mesh, and at an object of Cloud Run that the plan does not name, a variable such as DRY_RUN is somebody else's. An unset one means nothing: the plan names several,
  * each program reads one of them, and the mode decides.
  */
 function dryRunFindings(place: Place): Finding[] {
-  if (!isOurs(place)) return [];
+  const { world, r } = place;
+  if (!isOurs(place) || (r.namespace === '' && !r.executor && !isPlannedOnCloudRun(world.plan, r))) return [];
   return place.world.plan.safety.environment.dryRun.flatMap((name) =>
     settingsOf(place, name).flatMap((setting): Finding[] => {
       if (setting.state === 'unset') return [];

@@ -4,6 +4,7 @@ import { type Job, KIND_NAMES, type KindName, type Kinds, type KubeObject, parse
 import { isRunning } from '../pod-state.ts';
 import { keyOf } from '../store.ts';
 import type { World } from '../world.ts';
+import { calmCloudRun } from './cloud-run.ts';
 import { namespaces, nodes } from './cluster.ts';
 import { cronJobs } from './schedules.ts';
 import { configMaps, secrets } from './switches.ts';
@@ -22,6 +23,7 @@ export function resetToCalm(world: World): void {
   world.missingImages.clear();
   world.forbidden.clear();
   world.pinned.clear();
+  calmCloudRun(world.cloudRun);
   world.watches = 'normal';
   for (const agent of world.agents.all) agent.reset();
   const declared = baseline(world.now());
