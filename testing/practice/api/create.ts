@@ -5,6 +5,7 @@ import { randomSuffix } from '../world/naming.ts';
 import { newMetadata } from '../world/new-object.ts';
 import type { World } from '../world/world.ts';
 import type { Target } from './path.ts';
+import { apiVersionOf, find } from './resources.ts';
 import { alreadyExists, badRequest, invalid, objectNotFound } from './status.ts';
 
 /** Creates the object of a POST. `manager` is who is noted as having written its data. */
@@ -16,19 +17,18 @@ export function create(world: World, target: Target, body: Json, manager: string
   const metadata = metadataOf(target, given);
   if (resource.namespaced && world.store.get('Namespace', undefined, metadata.namespace ?? '') === undefined)
     throw objectNotFound('namespaces', '', metadata.namespace ?? '');
-  if (world.store.get(resource.kind, metadata.namespace, metadata.name) !== undefined)
+  if (find(world, resource, metadata.namespace, metadata.name) !== undefined)
     throw alreadyExists(resource.plural, resource.group, metadata.name);
-  const apiVersion = resource.group === '' ? resource.version : `${resource.group}/${resource.version}`;
   const { status: _status, ...rest } = given;
   const keepsStatus = resource.kind === 'Node' || resource.kind === 'Event';
   const generation = 'spec' in given && resource.kind !== 'Service' ? { generation: 1 } : {};
-  const object = parsed(resource.kind, {
+  const object = parsed(resource.shelf, {
     ...(keepsStatus ? given : rest),
-    apiVersion,
+    apiVersion: apiVersionOf(resource),
     kind: resource.kind,
     metadata: newMetadata({ ...generation, ...metadata }, world.clock.stamp()),
   });
-  return world.store.put(resource.kind, withDefaults(world, object, manager));
+  return world.store.put<KindName>(resource.shelf, withDefaults(world, object, manager));
 }
 
 /** Reads an object, turning what the schema finds into the API server's 422. */

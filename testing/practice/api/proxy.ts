@@ -102,7 +102,7 @@ function forward(
       `error trying to reach service: dial tcp ${pod.status.podIP}:${port}: connect: connection refused`,
     );
   const { method = 'GET', headers } = request;
-  deliver(response, agent.answer({ method, path: target.rest, headers }, pod), world.faults.get(agent.name));
+  deliver(response, agent.answer({ method, path: target.rest, headers }, pod), world.faultOf(agent, pod));
 }
 
 function listening(world: World, pod: Pod, port: number): Agent | undefined {
@@ -110,7 +110,7 @@ function listening(world: World, pod: Pod, port: number): Agent | undefined {
   const open = pod.spec.containers.some((container) =>
     container.ports?.some((p) => p.containerPort === port),
   );
-  return open && isRunning(pod) && agent !== undefined && world.faults.get(agent.name) !== 'refused'
+  return open && isRunning(pod) && agent !== undefined && world.faultOf(agent, pod) !== 'refused'
     ? agent
     : undefined;
 }

@@ -240,7 +240,7 @@ test('an autoscaler on an executor at 0 raises nothing', async () => {
 test('halted-after-start: the process still holds what the switch said when it was started', async () => {
   here.begin(haltedAfterStart);
   const [pod] = here.pods('execution-agent');
-  expect(here.world.killSwitch(pod)).toBe('0');
+  expect(here.world.killSwitch(pod)[0]).toEqual({ way: 'env', at: 'EXECUTION_HALTED', text: '0' });
   const map = here.world.store.get('ConfigMap', 'trading-floor', 'agenttrader-kill-switch');
   expect(map?.data?.EXECUTION_HALTED).toBe('1');
   const changed = map?.metadata.managedFields?.find((entry) => entry.manager === 'kubectl-patch')?.time ?? '';

@@ -3,7 +3,8 @@
 import { stampOf } from './clock.ts';
 import { withTransitions } from './conditions.ts';
 import { CRASH_PERIOD_MS, CRASH_RUN_MS, type Fate } from './fate.ts';
-import type { Condition, Container, ContainerState, ContainerStatus, Pod, PodStatus } from './kinds.ts';
+import type { Condition, Container, ContainerState, ContainerStatus, PodStatus } from './kind-parts.ts';
+import type { Pod } from './kinds.ts';
 import type { StartProblem } from './mounted.ts';
 
 /** Milliseconds of real time after which a new pod's containers run, and after which they may be ready. */
@@ -63,6 +64,22 @@ export function scheduledStatus(pod: Pod, at: PodSituation): PodStatus {
     startTime: stampOf(at.scheduledAt),
     containerStatuses,
     qosClass: 'Burstable',
+  };
+}
+
+/** The last status of a pod whose containers were stopped and ended well. */
+export function stoppedStatus(pod: Pod, now: number): PodStatus {
+  const ended = (status: ContainerStatus): ContainerStatus => {
+    const since = status.state?.running?.startedAt;
+    if (status.state?.running === undefined) return status;
+    const state = terminated(0, 'Completed', Date.parse(since ?? stampOf(now)), now);
+    return { ...status, ready: false, started: false, state };
+  };
+  return {
+    ...pod.status,
+    phase: 'Succeeded',
+    conditions: withTransitions(pod.status.conditions, stampOf(now), conditionsFor(pod, false, 'Succeeded')),
+    containerStatuses: pod.status.containerStatuses.map(ended),
   };
 }
 

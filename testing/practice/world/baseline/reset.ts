@@ -21,6 +21,11 @@ export function resetToCalm(world: World): void {
   world.missingImages.clear();
   world.forbidden.clear();
   world.pinned.clear();
+  world.silentNodes.clear();
+  world.orphans.clear();
+  world.refused.clear();
+  world.manifests = [];
+  world.plans = [];
   world.watches = 'normal';
   for (const agent of world.agents.all) agent.reset();
   const declared = baseline(world.now());

@@ -1,6 +1,6 @@
 import { CRASH_PERIOD_MS, CRASH_RUN_MS } from '../fate.ts';
 import type { Pod } from '../kinds.ts';
-import { environmentNow, type StartProblem, startProblem } from '../mounted.ts';
+import { environmentNow, mapsNow, type StartProblem, startProblem } from '../mounted.ts';
 import { workloadOf } from '../naming.ts';
 import { isReady, isRunning } from '../pod-state.ts';
 import {
@@ -8,6 +8,7 @@ import {
   READY_AFTER_MS,
   RUNNING_AFTER_MS,
   scheduledStatus,
+  stoppedStatus,
   unschedulableStatus,
 } from '../pod-status.ts';
 import type { PodRun, World } from '../world.ts';
@@ -23,6 +24,7 @@ const DEFAULT_SCHEDULER = 'default-scheduler';
 export function kubelet(world: World): number | undefined {
   const due: number[] = [];
   for (const pod of world.store.list('Pod')) {
+    if (world.silentNodes.has(pod.spec.nodeName ?? '')) continue;
     if (pod.metadata.deletionTimestamp !== undefined) due.push(...end(world, pod));
     else if (!world.pinned.has(pod.metadata.uid)) due.push(...live(world, pod));
   }
@@ -38,8 +40,13 @@ function end(world: World, pod: Pod): number[] {
     note(world, pod, 'Normal', 'Killing', `Stopping container ${pod.spec.containers[0]?.name}`);
   }
   if (world.now() < run.goneAt) return [run.goneAt];
-  if (isHeld(pod)) return [];
-  world.store.remove('Pod', pod);
+  // The last report of its containers goes before the object does.
+  const stopped = isRunning(pod)
+    ? world.store.update('Pod', pod, (draft) => {
+        draft.status = stoppedStatus(pod, world.now());
+      })
+    : pod;
+  if (!isHeld(pod)) world.store.remove('Pod', stopped);
   return [];
 }
 
@@ -64,7 +71,10 @@ function live(world: World, pod: Pod): number[] {
       imageExists: (image) => !world.missingImages.has(image),
     });
   });
-  if (isRunning(after)) run.environment ??= environmentNow(world.store, after);
+  if (isRunning(after)) {
+    run.environment ??= environmentNow(world.store, after);
+    run.maps ??= mapsNow(world.store, after);
+  }
   announce(world, current, after);
   return problem === undefined ? nextDue(world, after, run) : [];
 }
@@ -139,11 +149,8 @@ function probeFailure(world: World, pod: Pod): string | undefined {
   const path = pod.spec.containers[0]?.readinessProbe?.httpGet?.path;
   const agent = world.agentIn(pod);
   if (path === undefined || agent === undefined) return undefined;
-  const fault = world.faults.get(agent.name) ?? 'normal';
-  const answer =
-    fault === 'normal'
-      ? agent.answer({ method: 'GET', path, headers: {} }, pod)
-      : world.ask(agent.name, path);
+  const fault = world.faultOf(agent, pod) ?? 'normal';
+  const answer = world.answerOf(agent, pod, path);
   if (answer === undefined) return `Get "http://${pod.status.podIP}:8080${path}": ${unanswered(fault, pod)}`;
   return answer.status < 400 ? undefined : `HTTP probe failed with statuscode: ${answer.status}`;
 }

@@ -1,7 +1,10 @@
-import type { KubeObject, Metadata, Pod, PodTemplate } from '../kinds.ts';
+import type { PodTemplate } from '../kind-parts.ts';
+import type { KubeObject, Metadata, Pod } from '../kinds.ts';
 import { controlledBy, controls, newMetadata } from '../new-object.ts';
+import { isRunning } from '../pod-state.ts';
 import type { World } from '../world.ts';
 import { birth } from './birth.ts';
+import { quotaRefusal } from './quota.ts';
 
 /** The pods that a controller made, terminating ones included. */
 export function podsOf(world: World, owner: KubeObject): Pod[] {
@@ -16,14 +19,14 @@ export function living(pods: readonly Pod[]): Pod[] {
   );
 }
 
-/** Makes a pod from a template; the kubelet takes it from there. */
+/** Makes a pod from a template, unless a quota refuses it; the kubelet takes it from there. */
 export function makePod(
   world: World,
   owner: KubeObject,
   template: PodTemplate,
   metadata: Partial<Metadata> & { name: string },
-): Pod {
-  const pod = world.store.put('Pod', {
+): void {
+  const pod: Pod = {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: newMetadata(
@@ -47,20 +50,39 @@ export function makePod(
       ...template.spec,
     },
     status: { phase: 'Pending', conditions: [], containerStatuses: [] },
-  });
-  if (!world.settling)
-    world.events.record(owner, {
-      type: 'Normal',
-      reason: 'SuccessfulCreate',
-      message: `Created pod: ${pod.metadata.name}`,
-      component: `${owner.kind.toLowerCase()}-controller`,
-    });
-  return pod;
+  };
+  const refusal = quotaRefusal(world, pod);
+  if (refusal === undefined) {
+    world.store.put('Pod', pod);
+    tell(world, owner, 'Normal', 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`);
+    world.refused.delete(owner.metadata.uid);
+  } else if (!world.refused.has(owner.metadata.uid)) {
+    tell(world, owner, 'Warning', 'FailedCreate', `Error creating: ${refusal}`);
+    world.refused.add(owner.metadata.uid);
+  }
+}
+
+function tell(
+  world: World,
+  owner: KubeObject,
+  type: 'Normal' | 'Warning',
+  reason: string,
+  message: string,
+): void {
+  const component = `${owner.kind.toLowerCase()}-controller`;
+  if (!world.settling) world.events.record(owner, { type, reason, message, component });
 }
 
 /** True if a finalizer holds a deleted object. */
 export function isHeld({ metadata }: KubeObject): boolean {
   return (metadata.finalizers ?? []).length > 0;
+}
+
+/** Removes a pod's object. Where its node is silent nobody stops its process. */
+export function letGo(world: World, pod: Pod): void {
+  if (world.silentNodes.has(pod.spec.nodeName ?? '') && isRunning(pod))
+    world.orphans.set(pod.metadata.uid, pod);
+  world.store.remove('Pod', pod);
 }
 
 /** Begins a pod's end: it stays, Terminating, until the kubelet lets it go. */
@@ -71,7 +93,7 @@ export function terminate(
 ): void {
   const atOnce = graceSeconds === 0 || pod.spec.nodeName === undefined;
   if (world.settling || (atOnce && !isHeld(pod))) {
-    world.store.remove('Pod', pod);
+    letGo(world, pod);
     return;
   }
   world.store.update('Pod', pod, (draft) => {
