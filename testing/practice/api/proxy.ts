@@ -105,6 +105,27 @@ function forward(
   deliver(response, agent.answer({ method, path: target.rest, headers }, pod), world.faultOf(agent, pod));
 }
 
+/**
+ * Answers `GET /practice/orphans/NAMESPACE/POD/PATH` as a process does whose pod's object is gone: nothing of Kubernetes
+ * leads to it any more. False when the path names none.
+ */
+export function answerOrphan(
+  world: World,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const [, namespace, name, inner] = /^\/practice\/orphans\/([^/]+)\/([^/]+)(\/.*)$/.exec(path) ?? [];
+  const pod = [...world.orphans.values()].find(
+    ({ metadata }) => metadata.namespace === namespace && metadata.name === name,
+  );
+  const agent = pod === undefined ? undefined : world.agentIn(pod);
+  if (pod === undefined || agent === undefined || inner === undefined) return false;
+  const { method = 'GET', headers } = request;
+  deliver(response, agent.answer({ method, path: inner, headers }, pod), world.faultOf(agent, pod));
+  return true;
+}
+
 function listening(world: World, pod: Pod, port: number): Agent | undefined {
   const agent = world.agentIn(pod);
   const open = pod.spec.containers.some((container) =>

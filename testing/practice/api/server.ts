@@ -10,6 +10,7 @@ import { Lister } from './list.ts';
 import { openApiAt } from './openapi.ts';
 import { answerOutside } from './outside.ts';
 import { targetOf } from './path.ts';
+import { answerOrphan } from './proxy.ts';
 import { ResourceApi } from './resource-api.ts';
 import { type Resource, resourcesOf } from './resources.ts';
 import { review } from './reviews.ts';
@@ -71,6 +72,7 @@ export class ApiServer {
   async #controlled(call: Call, role: Role): Promise<void> {
     if (role !== 'operator' && call.method !== 'GET')
       throw new ApiError(403, 'Forbidden', 'drills and faults need the operator token');
+    if (answerOrphan(this.#world, call.path, call.request, call.response)) return;
     const body = call.method === 'POST' ? await readJson(call.request) : {};
     sendJson(call.response, 200, this.#control.answer(call.method, call.path, body));
   }

@@ -8,7 +8,7 @@ export const liveMode: Drill = {
   shows: {
     execution: 'not-off',
     proofs: { 'executors-scaled': 'good', 'halt-switches': 'good', modes: 'bad' },
-    agents: { 'execution-agent': 'expected-off' },
+    agents: { 'execution-agent': 'expected-off', 'strategy-engine': 'bad' },
     failures: {},
     escalations: { 'execution-not-off': 'firing' },
     contracts: { 'strategy-engine': { 'mode-not-live': 'broken', 'dry-run': 'broken' } },

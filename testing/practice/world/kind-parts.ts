@@ -115,7 +115,7 @@ const stateSchema = z.looseObject({
   waiting: z.looseObject({ reason: z.string().optional(), message: z.string().optional() }).optional(),
   running: z.looseObject({ startedAt: z.string().optional() }).optional(),
   terminated: z
-    .looseObject({ exitCode: z.number(), reason: z.string().optional(), finishedAt: z.string().optional() })
+    .looseObject({ exitCode: z.number(), reason: z.string().optional(), finishedAt: z.string().nullish() })
     .optional(),
 });
 export type ContainerState = z.infer<typeof stateSchema>;

@@ -70,10 +70,9 @@ export function scheduledStatus(pod: Pod, at: PodSituation): PodStatus {
 /** The last status of a pod whose containers were stopped and ended well. */
 export function stoppedStatus(pod: Pod, now: number): PodStatus {
   const ended = (status: ContainerStatus): ContainerStatus => {
-    const since = status.state?.running?.startedAt;
-    if (status.state?.running === undefined) return status;
-    const state = terminated(0, 'Completed', Date.parse(since ?? stampOf(now)), now);
-    return { ...status, ready: false, started: false, state };
+    if (status.state?.terminated !== undefined) return status;
+    const since = Date.parse(status.state?.running?.startedAt ?? stampOf(now));
+    return { ...status, ready: false, started: false, state: terminated(0, 'Completed', since, now) };
   };
   return {
     ...pod.status,

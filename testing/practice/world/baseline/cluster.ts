@@ -44,6 +44,11 @@ export function healthyConditions(since: string) {
   }));
 }
 
+/** One more of them. */
+export function lastNode(name: string, now: number): Kinds['Node'] {
+  return node(name, '10.0.0.13', now);
+}
+
 function node(name: string, address: string, now: number): Kinds['Node'] {
   const since = stampOf(now - SETTLED_AGE_MS);
   const labels = {

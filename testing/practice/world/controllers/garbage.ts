@@ -37,7 +37,7 @@ function endNamespaces(world: World): void {
     const within = namespace.metadata.name;
     for (const kind of KIND_NAMES.filter((name) => name !== 'Pod'))
       for (const object of world.store.list(kind, within)) world.store.remove(kind, object);
-    for (const pod of world.store.list('Pod', within)) terminate(world, pod, 0);
+    for (const pod of world.store.list('Pod', within)) terminate(world, pod);
     if (world.store.list('Pod', within).length === 0) world.store.remove('Namespace', namespace);
   }
 }

@@ -8,12 +8,11 @@ import {
   READY_AFTER_MS,
   RUNNING_AFTER_MS,
   scheduledStatus,
-  stoppedStatus,
   unschedulableStatus,
 } from '../pod-status.ts';
 import type { PodRun, World } from '../world.ts';
 import { birthMs } from './birth.ts';
-import { isHeld } from './pods-of.ts';
+import { isHeld, letGo } from './pods-of.ts';
 import { place } from './scheduler.ts';
 
 /** A pod is Terminating for at most this long: real grace periods would make every drill wait. */
@@ -40,13 +39,7 @@ function end(world: World, pod: Pod): number[] {
     note(world, pod, 'Normal', 'Killing', `Stopping container ${pod.spec.containers[0]?.name}`);
   }
   if (world.now() < run.goneAt) return [run.goneAt];
-  // The last report of its containers goes before the object does.
-  const stopped = isRunning(pod)
-    ? world.store.update('Pod', pod, (draft) => {
-        draft.status = stoppedStatus(pod, world.now());
-      })
-    : pod;
-  if (!isHeld(pod)) world.store.remove('Pod', stopped);
+  if (!isHeld(pod)) letGo(world, pod);
   return [];
 }
 

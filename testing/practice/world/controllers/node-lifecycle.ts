@@ -2,7 +2,7 @@ import { healthyConditions } from '../baseline/cluster.ts';
 import { withTransitions } from '../conditions.ts';
 import type { Kinds, Pod } from '../kinds.ts';
 import type { World } from '../world.ts';
-import { letGo, terminate } from './pods-of.ts';
+import { drop, terminate } from './pods-of.ts';
 
 type Node = Kinds['Node'];
 
@@ -11,7 +11,7 @@ const LOST_AFTER_MS = 3_000;
 const EVICT_AFTER_MS = 3_000;
 
 const UNREACHABLE = 'node.kubernetes.io/unreachable';
-const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service';
+export const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service';
 const UNKNOWN = {
   status: 'Unknown',
   reason: 'NodeStatusUnknown',
@@ -80,7 +80,7 @@ function clearUp(world: World, pod: Pod): void {
   const { nodeName } = pod.spec;
   if (nodeName === undefined) return;
   const node = world.store.get('Node', undefined, nodeName);
-  if (node === undefined) letGo(world, pod);
+  if (node === undefined) drop(world, pod);
   else if (
     pod.metadata.deletionTimestamp !== undefined &&
     isTainted(node, OUT_OF_SERVICE) &&

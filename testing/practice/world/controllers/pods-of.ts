@@ -2,6 +2,7 @@ import type { PodTemplate } from '../kind-parts.ts';
 import type { KubeObject, Metadata, Pod } from '../kinds.ts';
 import { controlledBy, controls, newMetadata } from '../new-object.ts';
 import { isRunning } from '../pod-state.ts';
+import { stoppedStatus } from '../pod-status.ts';
 import type { World } from '../world.ts';
 import { birth } from './birth.ts';
 import { quotaRefusal } from './quota.ts';
@@ -78,8 +79,20 @@ export function isHeld({ metadata }: KubeObject): boolean {
   return (metadata.finalizers ?? []).length > 0;
 }
 
-/** Removes a pod's object. Where its node is silent nobody stops its process. */
+/** Lets a pod go as a kubelet does: it reports the end of each container, and then the object goes. */
 export function letGo(world: World, pod: Pod): void {
+  if (world.silentNodes.has(pod.spec.nodeName ?? '')) {
+    drop(world, pod);
+    return;
+  }
+  const last = world.store.update('Pod', pod, (draft) => {
+    draft.status = stoppedStatus(pod, world.now());
+  });
+  world.store.remove('Pod', last);
+}
+
+/** Removes a pod's object, whatever its containers do: where its node is silent nobody stops them. */
+export function drop(world: World, pod: Pod): void {
   if (world.silentNodes.has(pod.spec.nodeName ?? '') && isRunning(pod))
     world.orphans.set(pod.metadata.uid, pod);
   world.store.remove('Pod', pod);
@@ -92,8 +105,12 @@ export function terminate(
   graceSeconds = pod.spec.terminationGracePeriodSeconds ?? 30,
 ): void {
   const atOnce = graceSeconds === 0 || pod.spec.nodeName === undefined;
-  if (world.settling || (atOnce && !isHeld(pod))) {
+  if (world.settling) {
     letGo(world, pod);
+    return;
+  }
+  if (atOnce && !isHeld(pod)) {
+    drop(world, pod);
     return;
   }
   world.store.update('Pod', pod, (draft) => {
