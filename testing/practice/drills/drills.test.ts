@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { calmWorld, type TestWorld } from '../test-world.ts';
+import { KIND_NAMES, type KindName } from '../world/kinds.ts';
 import { calm } from './calm.ts';
 import { crashloop } from './crashloop.ts';
 import { executionScaledUp } from './execution-scaled-up.ts';
@@ -50,7 +51,8 @@ function picture() {
     switches: store
       .list('ConfigMap')
       .filter((c) => !c.metadata.name.includes('heartbeat'))
-      .map((c) => [c.metadata.name, c.data, c.metadata.managedFields?.map((entry) => entry.manager)]),
+      .map((c) => [c.metadata.name, c.data, c.metadata.managedFields?.map((entry) => entry.manager)])
+      .sort(),
     pods: store
       .list('Pod')
       .map((pod) => [
@@ -82,12 +84,16 @@ function tickWord() {
 function seen() {
   const { store, forbidden } = here.world;
   const restarts = store.list('Pod').map((pod) => pod.status.containerStatuses[0]?.restartCount ?? 0);
-  const scalers = store.list('HorizontalPodAutoscaler').map((scaler) => scaler.metadata.name);
+  const others = KIND_NAMES.filter((kind) => !['Event', 'Pod', 'Job'].includes(kind)).flatMap((kind) =>
+    store.list<KindName>(kind).map(({ metadata }) => `${kind} ${metadata.name}`),
+  );
+  const beat = /"last_heartbeat_utc":["\d]/.exec(here.world.ask('gamma-strategy', '/ops/status')?.body ?? '');
   return JSON.stringify([
     picture(),
     strategyWord(),
     tickWord(),
-    scalers,
+    others,
+    beat?.[0],
     [...forbidden],
     Math.max(...restarts),
   ]);

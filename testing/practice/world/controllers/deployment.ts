@@ -34,16 +34,19 @@ function rollOut(world: World, kind: Kind): void {
 function currentReplicaSet(world: World, kind: Kind, owner: Rolled): ReplicaSet {
   const hash = templateHash(owner.spec.template);
   const name = `${owner.metadata.name}-${hash}`;
-  const known = world.store.get('ReplicaSet', owner.metadata.namespace, name);
-  if (known !== undefined && controls(owner, known)) return known;
   const label = { [HASH_LABELS[kind]]: hash };
+  const own = world.store
+    .list('ReplicaSet', owner.metadata.namespace)
+    .find((set) => controls(owner, set) && set.metadata.labels?.[HASH_LABELS[kind]] === hash);
+  if (own !== undefined) return own;
+  const taken = world.store.get('ReplicaSet', owner.metadata.namespace, name) !== undefined;
   const labels = { ...owner.spec.template.metadata.labels, ...label };
   return world.store.put('ReplicaSet', {
     apiVersion: 'apps/v1',
     kind: 'ReplicaSet',
     metadata: newMetadata(
       {
-        name: known === undefined ? name : `${name}-${randomSuffix(3)}`,
+        name: taken ? `${name}-${randomSuffix(3)}` : name,
         namespace: owner.metadata.namespace,
         labels,
         annotations: { 'deployment.kubernetes.io/revision': '1' },
