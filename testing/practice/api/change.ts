@@ -66,7 +66,7 @@ function store(
     kind: current.kind,
     metadata: statusOnly ? current.metadata : { ...metadata, ...fixed(current, specChanged) },
   });
-  if (current.kind === 'ConfigMap') checkImmutable(before, toJson(next));
+  if (current.kind === 'ConfigMap') checkImmutable(current.metadata.name, before, toJson(next));
   if (statusOnly) world.pinned.add(current.metadata.uid);
   const owned = next.kind === 'ConfigMap' ? owning(world, current, next, manager) : next;
   if (sameJson(toJson(owned), before)) return current;
@@ -87,11 +87,11 @@ function checkIdentity(target: Target, current: KubeObject, metadata: JsonObject
 }
 
 /** An immutable ConfigMap keeps its data for good: it can only be deleted and made anew. */
-function checkImmutable(before: JsonObject, after: JsonObject): void {
+function checkImmutable(name: string, before: JsonObject, after: JsonObject): void {
   if (before.immutable !== true) return;
   for (const field of ['immutable', 'data', 'binaryData'])
     if (!sameJson(before[field], after[field]))
-      throw invalid('ConfigMap', '', `${field}: Forbidden: field is immutable when \`immutable\` is set`);
+      throw invalid('ConfigMap', name, `${field}: Forbidden: field is immutable when \`immutable\` is set`);
 }
 
 /** The metadata that a client cannot change. */

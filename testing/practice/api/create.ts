@@ -1,3 +1,4 @@
+import { quotaRefusal } from '../world/controllers/quota.ts';
 import { isJsonObject, type Json, type JsonObject } from '../world/json.ts';
 import { type KindName, type Kinds, type KubeObject, type Metadata, parseObject } from '../world/kinds.ts';
 import { managedData } from '../world/managed-fields.ts';
@@ -6,7 +7,7 @@ import { newMetadata } from '../world/new-object.ts';
 import type { World } from '../world/world.ts';
 import type { Target } from './path.ts';
 import { apiVersionOf, find } from './resources.ts';
-import { alreadyExists, badRequest, invalid, objectNotFound } from './status.ts';
+import { ApiError, alreadyExists, badRequest, invalid, objectNotFound } from './status.ts';
 
 /** Creates the object of a POST. `manager` is who is noted as having written its data. */
 export function create(world: World, target: Target, body: Json, manager: string): KubeObject {
@@ -28,6 +29,8 @@ export function create(world: World, target: Target, body: Json, manager: string
     kind: resource.kind,
     metadata: newMetadata({ ...generation, ...metadata }, world.clock.stamp()),
   });
+  const refusal = object.kind === 'Pod' ? quotaRefusal(world, parseObject('Pod', object)) : undefined;
+  if (refusal !== undefined) throw new ApiError(403, 'Forbidden', refusal);
   return world.store.put<KindName>(resource.shelf, withDefaults(world, object, manager));
 }
 

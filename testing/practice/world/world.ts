@@ -4,7 +4,6 @@ import { CONTENT } from '../agents/misbehaviour/content.ts';
 import { type Agents, createAgents } from '../agents/registry.ts';
 import type { SwitchSource } from '../agents/switch-reader.ts';
 import type { PracticeClock } from './clock.ts';
-import type { Manifest } from './controllers/static-pods.ts';
 import { EventRecorder } from './events.ts';
 import type { Fate } from './fate.ts';
 import type { Pod } from './kinds.ts';
@@ -25,6 +24,14 @@ export interface PodRun {
   environment?: Readonly<Record<string, string>>;
   /** The ConfigMaps of its volumes as they were at the start, by name. */
   maps?: MapsAtStart;
+}
+
+/** A manifest in a node's own folder: its kubelet runs it, whatever the API server knows. */
+export interface Manifest {
+  readonly node: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly spec: Pod['spec'];
 }
 
 /** The kill switch's names: as a variable, and with `_FILE` of the variable that names a file. */

@@ -1,16 +1,7 @@
-import type { Pod } from '../kinds.ts';
 import { controlledBy, newMetadata } from '../new-object.ts';
-import type { World } from '../world.ts';
+import type { Manifest, World } from '../world.ts';
 import { birth } from './birth.ts';
 import { terminate } from './pods-of.ts';
-
-/** A manifest in a node's own folder: its kubelet runs it, whatever the API server knows. */
-export interface Manifest {
-  readonly node: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly spec: Pod['spec'];
-}
 
 /** Keeps the mirrors of static pods: one that is deleted comes back as long as the manifest is there. */
 export function staticPods(world: World): void {
