@@ -70,7 +70,9 @@ export function scheduledStatus(pod: Pod, at: PodSituation): PodStatus {
 /** The last status of a pod whose containers were stopped and ended well. */
 export function stoppedStatus(pod: Pod, now: number): PodStatus {
   const ended = (status: ContainerStatus): ContainerStatus => {
-    if (status.state?.terminated !== undefined) return status;
+    // An end that nobody saw is made good here: a drill leaves no doubt behind.
+    const { terminated: end } = status.state ?? {};
+    if (end !== undefined && end.reason !== 'ContainerStatusUnknown') return status;
     const since = Date.parse(status.state?.running?.startedAt ?? stampOf(now));
     return { ...status, ready: false, started: false, state: terminated(0, 'Completed', since, now) };
   };

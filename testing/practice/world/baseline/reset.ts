@@ -36,7 +36,7 @@ export function resetToCalm(world: World): void {
   world.watches = 'normal';
   for (const agent of world.agents.all) agent.reset();
   const declared = baseline(world.now());
-  removeStrangers(world, declared);
+  removeStrangers(world, declared, lost);
   for (const [kind, objects] of Object.entries(declared.byKind)) restoreAll(world, kindOf(kind), objects);
   for (const kind of MADE)
     for (const object of world.store.list(kind)) if (!isWell(world, object)) take(world, kind, object);
@@ -85,11 +85,12 @@ function kindOf(name: string): KindName {
   return kind;
 }
 
-function removeStrangers(world: World, declared: Baseline): void {
+/** `spared`: nodes that go later. */
+function removeStrangers(world: World, declared: Baseline, spared: readonly KubeObject[]): void {
   for (const kind of KIND_NAMES) {
     if (MADE.includes(kind)) continue;
     const keep = new Set(
-      (declared.byKind[kind] ?? []).map((o) => keyOf(o.metadata.namespace, o.metadata.name)),
+      [...(declared.byKind[kind] ?? []), ...spared].map((o) => keyOf(o.metadata.namespace, o.metadata.name)),
     );
     for (const object of world.store.list(kind))
       if (!keep.has(keyOf(object.metadata.namespace, object.metadata.name))) world.store.remove(kind, object);
