@@ -1,24 +1,15 @@
 /** The contract that matters: an unmodified kubectl works against the practice mesh. */
 
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Role } from './api/auth.ts';
+import { kubectlArgs, MISSING, runKubectl, TITLE } from './kubectl.ts';
 import { startTestMesh, type TestMesh } from './test-mesh.ts';
 
-function kubectlVersion(): string | undefined {
-  try {
-    return execFileSync('kubectl', ['version', '--client'], { encoding: 'utf8', stdio: 'pipe' });
-  } catch {
-    return undefined;
-  }
-}
-
-const missing = kubectlVersion() === undefined;
-const title = missing ? 'kubectl (skipped: there is no kubectl on the PATH)' : 'kubectl';
-
-describe.skipIf(missing)(title, () => {
+describe.skipIf(MISSING)(TITLE, () => {
   let mesh: TestMesh;
 
   beforeAll(async () => {
@@ -27,18 +18,8 @@ describe.skipIf(missing)(title, () => {
 
   afterAll(() => mesh.close());
 
-  const argsFor = (role: 'viewer' | 'operator', args: readonly string[]) => [
-    '--kubeconfig',
-    mesh.stateDir.file(`${role}.kubeconfig`),
-    ...args,
-  ];
-
-  const kubectl = (role: 'viewer' | 'operator', ...args: string[]) =>
-    new Promise<{ ok: boolean; out: string; err: string }>((resolve) =>
-      execFile('kubectl', argsFor(role, args), { encoding: 'utf8' }, (error, out, err) =>
-        resolve({ ok: error === null, out, err }),
-      ),
-    );
+  const argsFor = (role: Role, args: readonly string[]) => kubectlArgs(mesh, role, args);
+  const kubectl = (role: Role, ...args: string[]) => runKubectl(mesh, role, args);
 
   test('version knows the server', async () => {
     expect((await kubectl('viewer', 'version')).out).toMatch(/Server Version: v1\.32\.0\+practice/);
@@ -50,7 +31,8 @@ describe.skipIf(missing)(title, () => {
     expect(out).toMatch(
       /trading-floor +gamma-strategy-0 +1\/1 +Running +0 +26h +10\.244\.\d+\.\d+ +practice-node-/,
     );
-    const all = await kubectl('viewer', 'get', 'deploy,sts,rs,job,cj,hpa,node,ns,cm,svc,ev', '-A');
+    const kinds = 'deploy,sts,rs,ds,rc,job,cj,hpa,node,ns,cm,svc,ev,rollouts,scaledjobs';
+    const all = await kubectl('viewer', 'get', kinds, '-A');
     expect([all.ok, all.err]).toEqual([true, '']);
     expect(all.out).toMatch(/statefulset\.apps\/whale-strategy +1\/1/);
   });

@@ -1,4 +1,5 @@
 import type { Pod } from '../world/kinds.ts';
+import type { SwitchSource } from './switch-reader.ts';
 
 /** A request to an agent. `path` is without the query string. */
 export interface AgentRequest {
@@ -20,11 +21,8 @@ export interface Mesh {
   now(): number;
   /** Asks another agent over the network; undefined when nobody answers. */
   ask(agent: string, path: string): AgentAnswer | undefined;
-  /**
-   * The kill switch as a program in `pod` reads it: the file that EXECUTION_HALTED_FILE names, else the variable as it
-   * was at the start. Undefined when it cannot be read, which the programs take for "not halted".
-   */
-  killSwitch(pod: Pod | undefined): string | undefined;
+  /** The ways of a program in `pod` to the kill switch: its variables as they were at the start, then its files. */
+  killSwitch(pod: Pod | undefined): readonly SwitchSource[];
   /** The key of the execution agents' `/state`; undefined while none is configured. */
   readonly executionKey: string | undefined;
   /** Age of the agent's container, in seconds. */
@@ -74,8 +72,8 @@ export function envOf(pod: Pod | undefined, name: string): string | undefined {
   return pod?.spec.containers[0]?.env?.find((entry) => entry.name === name)?.value;
 }
 
-/** EXECUTION_HALTED as the agents parse it: true halted, false allowed, null neither. */
-export function readSwitch(value: string | undefined): boolean | null {
+/** A variable that is on or off: null when it says neither. */
+export function readFlag(value: string | undefined): boolean | null {
   const text = value?.trim().toLowerCase();
   if (text === undefined) return null;
   if (['1', 'true', 'yes', 'on'].includes(text)) return true;

@@ -8,8 +8,9 @@ import {
   json,
   type Mesh,
   notFound,
-  readSwitch,
+  readFlag,
 } from './agent.ts';
+import { haltedBy } from './switch-reader.ts';
 
 const KEY_HEADER = 'x-exec-agent-key';
 
@@ -37,19 +38,20 @@ export class Execution implements Agent {
   /** Halted while its kill switch is, and READY else: what it would route to a broker still needs LIVE. */
   #state(pod: Pod | undefined): AgentAnswer {
     const startedAt = this.#mesh.now() - this.#mesh.uptimeSeconds(pod) * 1000;
-    const file = envOf(pod, 'EXECUTION_HALTED_FILE');
-    const halted = readSwitch(this.#mesh.killSwitch(pod)) === true;
+    const sources = this.#mesh.killSwitch(pod);
+    const halting = haltedBy(sources);
+    const by = halting ?? sources.at(-1);
     return json(200, {
       agent_id: pod?.metadata.name ?? this.name,
-      state: halted ? 'HALTED' : 'READY',
+      state: halting !== undefined ? 'HALTED' : 'READY',
       last_transition_at: iso(startedAt),
       error_count: 0,
       restart_not_before: null,
       last_error: null,
       agent_mode: envOf(pod, 'AGENT_MODE') ?? 'OFF',
-      engine_dry_run: readSwitch(envOf(pod, 'EXEC_DRY_RUN')) ?? true,
-      kill_switch_enabled: halted,
-      kill_switch_source: file === undefined ? 'env:EXECUTION_HALTED' : `file:${file}`,
+      engine_dry_run: readFlag(envOf(pod, 'EXEC_DRY_RUN')) ?? true,
+      kill_switch_enabled: halting !== undefined,
+      kill_switch_source: by === undefined ? null : `${by.way}:${by.at}`,
       marketdata_heartbeat: this.#heartbeat(),
     });
   }

@@ -9,8 +9,8 @@ import {
   type Mesh,
   metrics,
   notFound,
-  readSwitch,
 } from './agent.ts';
+import { haltedBy } from './switch-reader.ts';
 
 /** Past this age the heartbeat answers 503 (marketdata health contract). */
 const MAX_AGE_SECONDS = 60;
@@ -134,7 +134,7 @@ export class Marketdata implements Agent {
   #opsStatus(pod: Pod | undefined): AgentAnswer {
     const now = this.#now();
     const fresh = this.#fresh();
-    const halted = readSwitch(this.#mesh.killSwitch(pod)) === true;
+    const halted = haltedBy(this.#mesh.killSwitch(pod), 'node') !== undefined;
     const reasons = fresh ? [] : ['MARKETDATA_STALE'];
     return json(200, {
       service_name: this.name,

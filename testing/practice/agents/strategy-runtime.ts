@@ -9,8 +9,8 @@ import {
   type Mesh,
   metrics,
   notFound,
-  readSwitch,
 } from './agent.ts';
+import { haltedBy } from './switch-reader.ts';
 
 /** Why a strategy refuses to run, in the reason codes of its ops status. */
 export type Refusal = 'MARKETDATA_STALE' | 'MARKETDATA_MISSING' | 'REQUIRED_FIELDS_MISSING';
@@ -131,7 +131,7 @@ export class StrategyRuntime implements Agent {
 
   #richStatus(pod: Pod | undefined): AgentAnswer {
     const { lastTickAt, refusal } = this.#refusal();
-    const halted = readSwitch(this.#mesh.killSwitch(pod)) === true;
+    const halted = haltedBy(this.#mesh.killSwitch(pod)) !== undefined;
     const reasons = refusal === undefined ? [] : [refusal];
     return json(200, {
       service_name: this.name,
@@ -185,7 +185,7 @@ export class StrategyRuntime implements Agent {
 
   #metrics(pod: Pod | undefined): AgentAnswer {
     const { refusal } = this.#refusal();
-    const halted = readSwitch(this.#mesh.killSwitch(pod)) === true;
+    const halted = haltedBy(this.#mesh.killSwitch(pod)) !== undefined;
     return metrics([
       '# TYPE heartbeat_age_seconds gauge',
       `heartbeat_age_seconds ${this.#heartbeatAge()}`,

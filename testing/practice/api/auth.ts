@@ -40,6 +40,7 @@ export const VIEWER_RULES = [
       'pods/log',
       'pods/proxy',
       'pods/status',
+      'replicationcontrollers',
       'services',
       'services/proxy',
     ],
@@ -47,6 +48,7 @@ export const VIEWER_RULES = [
   {
     apiGroups: ['apps'],
     resources: [
+      'daemonsets',
       'deployments',
       'deployments/scale',
       'deployments/status',
@@ -57,20 +59,30 @@ export const VIEWER_RULES = [
   },
   { apiGroups: ['batch'], resources: ['cronjobs', 'jobs'] },
   { apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers'] },
+  { apiGroups: ['argoproj.io'], resources: ['cronworkflows', 'rollouts', 'workflows'] },
+  { apiGroups: ['keda.sh'], resources: ['scaledjobs', 'scaledobjects'] },
+  { apiGroups: ['serving.knative.dev'], resources: ['services'] },
+  { apiGroups: ['jobset.x-k8s.io'], resources: ['jobsets'] },
+  {
+    apiGroups: ['apps.kruise.io'],
+    resources: ['advancedcronjobs', 'broadcastjobs', 'clonesets', 'daemonsets', 'statefulsets'],
+  },
 ];
 export const READ_VERBS = ['get', 'list', 'watch'];
 
 /** True if a role may do something: the operator everything, the viewer by its rules except `forbidden`. */
 export function allowed(
   role: Role,
-  action: Pick<Action, 'verb' | 'resource'>,
+  action: Pick<Action, 'verb' | 'group' | 'resource'>,
   forbidden: ReadonlySet<string>,
 ): boolean {
   if (role === 'operator') return true;
   return (
     READ_VERBS.includes(action.verb) &&
     !forbidden.has(action.resource) &&
-    VIEWER_RULES.some((rule) => rule.resources.includes(action.resource))
+    VIEWER_RULES.some(
+      (rule) => rule.apiGroups.includes(action.group) && rule.resources.includes(action.resource),
+    )
   );
 }
 

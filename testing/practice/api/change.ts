@@ -5,12 +5,15 @@ import type { World } from '../world/world.ts';
 import { parsed } from './create.ts';
 import { applyPatch } from './patch.ts';
 import type { Target } from './path.ts';
-import { badRequest, conflict, objectNotFound } from './status.ts';
+import { find } from './resources.ts';
+import { badRequest, conflict, invalid, objectNotFound } from './status.ts';
+
+const CUSTOM: readonly KindName[] = ['Rollout', 'ScaledJob', 'CustomResource'];
 
 /** The object that a path names. Throws 404. */
 export function existing(world: World, target: Target): KubeObject {
   const { resource, namespace, name = '' } = target;
-  const object: KubeObject | undefined = world.store.get(resource.kind, namespace, name);
+  const object = find(world, resource, namespace, name);
   if (object === undefined) throw objectNotFound(resource.plural, resource.group, name);
   return object;
 }
@@ -30,7 +33,15 @@ export function patch(
   manager: string,
 ): KubeObject {
   const current = existing(world, target);
-  return store(world, target, current, applyPatch(contentType, toJson(current), body), manager);
+  // Custom resources have no schema that says how their lists merge.
+  const refused = CUSTOM.includes(target.resource.shelf) && contentType.includes('strategic');
+  return store(
+    world,
+    target,
+    current,
+    applyPatch(refused ? '' : contentType, toJson(current), body),
+    manager,
+  );
 }
 
 function store(
@@ -49,16 +60,17 @@ function store(
     ? { ...before, status: wanted.status }
     : { ...wanted, ...('status' in before ? { status: before.status } : {}) };
   const specChanged = !statusOnly && !sameJson(before.spec, wanted.spec);
-  const next = parsed(resource.kind, {
+  const next = parsed(resource.shelf, {
     ...content,
     apiVersion: current.apiVersion,
     kind: current.kind,
     metadata: statusOnly ? current.metadata : { ...metadata, ...fixed(current, specChanged) },
   });
+  if (current.kind === 'ConfigMap') checkImmutable(current.metadata.name, before, toJson(next));
   if (statusOnly) world.pinned.add(current.metadata.uid);
   const owned = next.kind === 'ConfigMap' ? owning(world, current, next, manager) : next;
   if (sameJson(toJson(owned), before)) return current;
-  return world.store.put<KindName>(resource.kind, owned);
+  return world.store.put<KindName>(resource.shelf, owned);
 }
 
 function checkIdentity(target: Target, current: KubeObject, metadata: JsonObject): void {
@@ -72,6 +84,14 @@ function checkIdentity(target: Target, current: KubeObject, metadata: JsonObject
     typeof metadata.resourceVersion === 'string' && !['', resourceVersion].includes(metadata.resourceVersion);
   if (moved || (metadata.uid !== undefined && metadata.uid !== uid))
     throw conflict(resource.plural, resource.group, name);
+}
+
+/** An immutable ConfigMap keeps its data for good: it can only be deleted and made anew. */
+function checkImmutable(name: string, before: JsonObject, after: JsonObject): void {
+  if (before.immutable !== true) return;
+  for (const field of ['immutable', 'data', 'binaryData'])
+    if (!sameJson(before[field], after[field]))
+      throw invalid('ConfigMap', name, `${field}: Forbidden: field is immutable when \`immutable\` is set`);
 }
 
 /** The metadata that a client cannot change. */

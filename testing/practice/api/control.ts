@@ -12,6 +12,7 @@ import type { Watches } from './watch.ts';
 
 const drillSchema = z.strictObject({ name: z.string() });
 const agentFaultSchema = z.strictObject({ target: z.string(), behaviour: z.string() });
+const nodeFaultSchema = z.strictObject({ node: z.string(), behaviour: z.enum(['silent', 'normal']) });
 const watchFaultSchema = z.strictObject({ watch: z.enum(['normal', 'drop', 'gone', 'silent']) });
 const bookmarkSchema = z.strictObject({ bookmarkSeconds: z.number().min(0.1).max(3600) });
 
@@ -55,6 +56,8 @@ export class Control {
       requests: this.requests,
       clock: { now: new Date(world.now()).toISOString(), offsetSeconds: world.clock.offsetSeconds },
       faults: Object.fromEntries(world.faults),
+      silentNodes: [...world.silentNodes.keys()],
+      orphans: [...world.orphans.values()].map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
       watch: world.watches,
       drills: DRILLS.map(({ name, headline, shows }) => ({ name, headline, shows })),
     };
@@ -80,7 +83,9 @@ export class Control {
   #faults(body: Json) {
     const watch = watchFaultSchema.safeParse(body);
     const bookmark = bookmarkSchema.safeParse(body);
-    if (watch.success) this.#watchFault(watch.data.watch);
+    const node = nodeFaultSchema.safeParse(body);
+    if (node.success) this.#nodeFault(node.data.node, node.data.behaviour);
+    else if (watch.success) this.#watchFault(watch.data.watch);
     else if (bookmark.success) this.#watches.bookmarkSeconds = bookmark.data.bookmarkSeconds;
     else this.#agentFault(body);
     return this.#state();
@@ -96,17 +101,35 @@ export class Control {
     this.#watches.expire();
   }
 
+  #nodeFault(name: string, behaviour: 'silent' | 'normal'): void {
+    const { silentNodes } = this.#world;
+    const known = this.#world.store.list('Node').map(({ metadata }) => metadata.name);
+    if (!known.includes(name) && !silentNodes.has(name))
+      throw badRequest(`no node "${name}"; there are: ${known.join(' ')}`);
+    if (behaviour === 'silent') silentNodes.set(name, this.#world.now());
+    else silentNodes.delete(name);
+    this.#runner.reconcile();
+  }
+
   #agentFault(body: Json): void {
     const fault = agentFaultSchema.safeParse(body);
     if (!fault.success)
-      throw badRequest('expected {"target", "behaviour"} or {"watch": "normal|drop|gone|silent"}');
+      throw badRequest(
+        'expected {"target", "behaviour"}, {"node", "behaviour": "silent|normal"} or {"watch": "normal|drop|gone|silent"}',
+      );
     const { target, behaviour } = fault.data;
     const known = this.#world.agents.all.map((agent) => agent.name);
-    if (!known.includes(target)) throw badRequest(`no agent "${target}"; there are: ${known.join(' ')}`);
+    if (!known.includes(target) && !this.#isPod(target))
+      throw badRequest(`no agent "${target}"; there are: ${known.join(' ')}, and pods as namespace/name`);
     if (!BEHAVIOURS.includes(behaviour))
       throw badRequest(`no behaviour "${behaviour}"; there are: ${BEHAVIOURS.join(' ')}`);
     if (behaviour === 'normal') this.#world.faults.delete(target);
     else this.#world.faults.set(target, behaviour);
     this.#runner.reconcile();
+  }
+
+  #isPod(target: string): boolean {
+    const [namespace, name = ''] = target.split('/');
+    return this.#world.store.get('Pod', namespace, name) !== undefined;
   }
 }

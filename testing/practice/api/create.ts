@@ -1,3 +1,4 @@
+import { quotaRefusal } from '../world/controllers/quota.ts';
 import { isJsonObject, type Json, type JsonObject } from '../world/json.ts';
 import { type KindName, type Kinds, type KubeObject, type Metadata, parseObject } from '../world/kinds.ts';
 import { managedData } from '../world/managed-fields.ts';
@@ -5,7 +6,8 @@ import { randomSuffix } from '../world/naming.ts';
 import { newMetadata } from '../world/new-object.ts';
 import type { World } from '../world/world.ts';
 import type { Target } from './path.ts';
-import { alreadyExists, badRequest, invalid, objectNotFound } from './status.ts';
+import { apiVersionOf, find } from './resources.ts';
+import { ApiError, alreadyExists, badRequest, invalid, objectNotFound } from './status.ts';
 
 /** Creates the object of a POST. `manager` is who is noted as having written its data. */
 export function create(world: World, target: Target, body: Json, manager: string): KubeObject {
@@ -16,19 +18,20 @@ export function create(world: World, target: Target, body: Json, manager: string
   const metadata = metadataOf(target, given);
   if (resource.namespaced && world.store.get('Namespace', undefined, metadata.namespace ?? '') === undefined)
     throw objectNotFound('namespaces', '', metadata.namespace ?? '');
-  if (world.store.get(resource.kind, metadata.namespace, metadata.name) !== undefined)
+  if (find(world, resource, metadata.namespace, metadata.name) !== undefined)
     throw alreadyExists(resource.plural, resource.group, metadata.name);
-  const apiVersion = resource.group === '' ? resource.version : `${resource.group}/${resource.version}`;
   const { status: _status, ...rest } = given;
   const keepsStatus = resource.kind === 'Node' || resource.kind === 'Event';
   const generation = 'spec' in given && resource.kind !== 'Service' ? { generation: 1 } : {};
-  const object = parsed(resource.kind, {
+  const object = parsed(resource.shelf, {
     ...(keepsStatus ? given : rest),
-    apiVersion,
+    apiVersion: apiVersionOf(resource),
     kind: resource.kind,
     metadata: newMetadata({ ...generation, ...metadata }, world.clock.stamp()),
   });
-  return world.store.put(resource.kind, withDefaults(world, object, manager));
+  const refusal = object.kind === 'Pod' ? quotaRefusal(world, parseObject('Pod', object)) : undefined;
+  if (refusal !== undefined) throw new ApiError(403, 'Forbidden', refusal);
+  return world.store.put<KindName>(resource.shelf, withDefaults(world, object, manager));
 }
 
 /** Reads an object, turning what the schema finds into the API server's 422. */

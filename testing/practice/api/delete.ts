@@ -5,6 +5,7 @@ import type { World } from '../world/world.ts';
 import { existing } from './change.ts';
 import { selectorOf } from './list.ts';
 import type { Target } from './path.ts';
+import { find, objectsOf } from './resources.ts';
 import { conflict } from './status.ts';
 
 /** Deletes the object that a path names. Pods end gracefully, as does a namespace; everything else goes at once. */
@@ -14,20 +15,15 @@ export function remove(world: World, target: Target, query: URLSearchParams, opt
     isJsonObject(options) && isJsonObject(options.preconditions) ? options.preconditions : {};
   if (preconditions.uid !== undefined && preconditions.uid !== object.metadata.uid)
     throw conflict(target.resource.plural, target.resource.group, object.metadata.name);
-  removeOne(world, target.resource.kind, object, graceOf(query, options));
-  const after: KubeObject | undefined = world.store.get(
-    target.resource.kind,
-    target.namespace,
-    object.metadata.name,
-  );
+  removeOne(world, target.resource.shelf, object, graceOf(query, options));
+  const after = find(world, target.resource, target.namespace, object.metadata.name);
   return after ?? success(target, object);
 }
 
 /** Deletes every object that a collection's selectors choose. */
 export function removeAll(world: World, target: Target, query: URLSearchParams, options: Json): unknown {
-  const objects: KubeObject[] = world.store.list(target.resource.kind);
-  const chosen = objects.filter(selectorOf(target, query));
-  for (const object of chosen) removeOne(world, target.resource.kind, object, graceOf(query, options));
+  const chosen = objectsOf(world, target.resource).filter(selectorOf(target, query));
+  for (const object of chosen) removeOne(world, target.resource.shelf, object, graceOf(query, options));
   return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 200 };
 }
 

@@ -1,4 +1,4 @@
-import { RESOURCES, type Resource, type Subresource, VERBS } from './resources.ts';
+import { type Resource, type Subresource, VERBS } from './resources.ts';
 
 /** Answer of `GET /version`; a console recognizes a practice mesh by `+practice`. */
 export const VERSION = {
@@ -24,6 +24,7 @@ const SUBRESOURCE_VERBS: Readonly<Record<Subresource, readonly string[]>> = {
   eviction: ['create'],
 };
 
+const REVIEWED = { group: 'authorization.k8s.io', version: 'v1' };
 const REVIEWS = [
   {
     name: 'selfsubjectaccessreviews',
@@ -42,7 +43,7 @@ const REVIEWS = [
 ];
 
 /** The discovery document of a path, or undefined. Only the legacy form, which every client falls back to. */
-export function discoveryAt(path: string, host: string): unknown {
+export function discoveryAt(path: string, host: string, resources: readonly Resource[]): unknown {
   if (path === '/version') return VERSION;
   if (path === '/api')
     return {
@@ -50,28 +51,30 @@ export function discoveryAt(path: string, host: string): unknown {
       versions: ['v1'],
       serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: host }],
     };
-  if (path === '/apis') return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups().map(groupOf) };
-  const group = /^\/apis\/([^/]+)$/.exec(path)?.[1];
-  if (group !== undefined && groups().includes(group))
-    return { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(group) };
+  const groups = groupsOf(resources);
+  if (path === '/apis') return { kind: 'APIGroupList', apiVersion: 'v1', groups };
+  const group = groups.find(({ name }) => path === `/apis/${name}`);
+  if (group !== undefined) return { kind: 'APIGroup', apiVersion: 'v1', ...group };
   const at = /^\/api(?:s\/([^/]+))?\/([^/]+)$/.exec(path);
-  return at === null ? undefined : resourceList(at[1] ?? '', at[2] ?? '');
+  return at === null ? undefined : resourceList(resources, at[1] ?? '', at[2] ?? '');
 }
 
-function groups(): string[] {
-  const named = RESOURCES.map((resource) => resource.group).filter((group) => group !== '');
-  return [...new Set([...named, 'authorization.k8s.io'])];
+function groupsOf(resources: readonly Resource[]) {
+  const named = Map.groupBy([...resources, REVIEWED], ({ group }) => group);
+  named.delete('');
+  return [...named].map(([name, members]) => {
+    const versions = [...new Set(members.map(({ version }) => version))].map((version) => ({
+      groupVersion: `${name}/${version}`,
+      version,
+    }));
+    return { name, versions, preferredVersion: versions[0] };
+  });
 }
 
-function groupOf(name: string) {
-  const version = RESOURCES.find((resource) => resource.group === name)?.version ?? 'v1';
-  const preferred = { groupVersion: `${name}/${version}`, version };
-  return { name, versions: [preferred], preferredVersion: preferred };
-}
-
-function resourceList(group: string, version: string): unknown {
-  const found = RESOURCES.filter((resource) => resource.group === group && resource.version === version);
-  const resources = group === 'authorization.k8s.io' && version === 'v1' ? REVIEWS : found.flatMap(entries);
+function resourceList(all: readonly Resource[], group: string, version: string): unknown {
+  const found = all.filter((resource) => resource.group === group && resource.version === version);
+  const resources =
+    group === REVIEWED.group && version === REVIEWED.version ? REVIEWS : found.flatMap(entries);
   if (resources.length === 0) return undefined;
   const groupVersion = group === '' ? version : `${group}/${version}`;
   return { kind: 'APIResourceList', apiVersion: 'v1', groupVersion, resources };

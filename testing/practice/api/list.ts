@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { KindName, KubeObject } from '../world/kinds.ts';
+import type { KubeObject } from '../world/kinds.ts';
 import { keyOf } from '../world/store.ts';
 import type { World } from '../world/world.ts';
 import type { Target } from './path.ts';
+import { isOf, objectsOf, type Resource } from './resources.ts';
 import { fieldSelector, labelSelector, type Selects } from './selectors.ts';
 import { badRequest, expired } from './status.ts';
 
@@ -28,6 +29,7 @@ export function selectorOf(target: Target, query: URLSearchParams): Selects {
   const byLabel = labelSelector(query.get('labelSelector') ?? '');
   const byField = fieldSelector(query.get('fieldSelector') ?? '', target.resource.kind);
   return (object) =>
+    isOf(target.resource, object) &&
     (target.namespace === undefined || object.metadata.namespace === target.namespace) &&
     byLabel(object) &&
     byField(object);
@@ -49,7 +51,7 @@ export class Lister {
     if (!Number.isInteger(limit) || limit < 0) throw badRequest(`invalid limit: ${query.get('limit')}`);
     const token = query.get('continue');
     if (token !== null && token !== '') return this.#next(token, limit);
-    const items = sorted(this.#world, target.resource.kind).filter(selectorOf(target, query));
+    const items = sorted(this.#world, target.resource).filter(selectorOf(target, query));
     const snapshot = { items, version: this.#world.store.version, until: Date.now() + SNAPSHOT_MS };
     return this.#page(snapshot, randomUUID(), 0, limit);
   }
@@ -88,8 +90,7 @@ export class Lister {
 }
 
 /** Objects in the API server's order: by namespace, then name. */
-function sorted(world: World, kind: KindName): KubeObject[] {
+function sorted(world: World, resource: Resource): KubeObject[] {
   const key = (object: KubeObject) => keyOf(object.metadata.namespace, object.metadata.name);
-  const objects: KubeObject[] = world.store.list(kind);
-  return objects.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  return objectsOf(world, resource).sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

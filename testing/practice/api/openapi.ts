@@ -1,30 +1,27 @@
-import { RESOURCES } from './resources.ts';
+import { apiVersionOf, type Resource } from './resources.ts';
 
 /**
  * The part of OpenAPI v3 that kubectl asks for before `create -f` and `apply`: which resources check fields on the
  * server. With it kubectl leaves the checking to the server, as it does with a real one.
  */
-export function openApiAt(path: string): unknown {
+export function openApiAt(path: string, resources: readonly Resource[]): unknown {
+  const groups = [...new Set(resources.map(groupPathOf))];
   if (path === '/openapi/v3')
     return {
       paths: Object.fromEntries(
-        groupPaths().map((group) => [group, { serverRelativeURL: `/openapi/v3/${group}` }]),
+        groups.map((group) => [group, { serverRelativeURL: `/openapi/v3/${group}` }]),
       ),
     };
   const group = path.startsWith('/openapi/v3/') ? path.slice('/openapi/v3/'.length) : '';
-  return groupPaths().includes(group) ? groupDocument(group) : undefined;
+  return groups.includes(group) ? groupDocument(group, resources) : undefined;
 }
 
-const groupPathOf = (group: string, version: string) =>
-  group === '' ? `api/${version}` : `apis/${group}/${version}`;
+const groupPathOf = (resource: Resource) =>
+  `${resource.group === '' ? 'api' : 'apis'}/${apiVersionOf(resource)}`;
 
-function groupPaths(): string[] {
-  return [...new Set(RESOURCES.map((resource) => groupPathOf(resource.group, resource.version)))];
-}
-
-function groupDocument(path: string): unknown {
-  const resources = RESOURCES.filter((resource) => groupPathOf(resource.group, resource.version) === path);
-  const paths = resources.map(({ group, version, kind, plural, namespaced }) => {
+function groupDocument(path: string, resources: readonly Resource[]): unknown {
+  const served = resources.filter((resource) => groupPathOf(resource) === path);
+  const paths = served.map(({ group, version, kind, plural, namespaced }) => {
     const patch = {
       parameters: [{ name: 'fieldValidation', in: 'query', schema: { type: 'string' } }],
       responses: { 200: { description: 'OK' } },

@@ -1,4 +1,4 @@
-import { RESOURCES, type Resource } from './resources.ts';
+import type { Resource } from './resources.ts';
 
 /** A parsed path of the resource API. */
 export interface Target {
@@ -11,7 +11,7 @@ export interface Target {
 }
 
 /** Reads `/api/v1/namespaces/ns/pods/name/proxy/healthz` and its like; undefined when no resource is there. */
-export function targetOf(path: string): Target | undefined {
+export function targetOf(path: string, resources: readonly Resource[]): Target | undefined {
   const at = /^\/api(?:s\/([^/]+))?\/([^/]+)\/(.+)$/.exec(path);
   if (at === null) return undefined;
   const [, group = '', version, tail = ''] = at;
@@ -19,7 +19,7 @@ export function targetOf(path: string): Target | undefined {
   const inNamespace = parts[0] === 'namespaces' && parts.length > 2 && parts[2] !== 'status';
   const namespace = inNamespace ? decode(parts[1]) : undefined;
   const [plural, name, subresource, ...rest] = inNamespace ? parts.slice(2) : parts;
-  const resource = RESOURCES.find((r) => r.group === group && r.version === version && r.plural === plural);
+  const resource = resources.find((r) => r.group === group && r.version === version && r.plural === plural);
   if (resource === undefined || (inNamespace && !resource.namespaced)) return undefined;
   return {
     resource,

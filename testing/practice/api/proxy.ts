@@ -102,7 +102,28 @@ function forward(
       `error trying to reach service: dial tcp ${pod.status.podIP}:${port}: connect: connection refused`,
     );
   const { method = 'GET', headers } = request;
-  deliver(response, agent.answer({ method, path: target.rest, headers }, pod), world.faults.get(agent.name));
+  deliver(response, agent.answer({ method, path: target.rest, headers }, pod), world.faultOf(agent, pod));
+}
+
+/**
+ * Answers `GET /practice/orphans/NAMESPACE/POD/PATH` as a process does whose pod's object is gone: nothing of Kubernetes
+ * leads to it any more. False when the path names none.
+ */
+export function answerOrphan(
+  world: World,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const [, namespace, name, inner] = /^\/practice\/orphans\/([^/]+)\/([^/]+)(\/.*)$/.exec(path) ?? [];
+  const pod = [...world.orphans.values()].find(
+    ({ metadata }) => metadata.namespace === namespace && metadata.name === name,
+  );
+  const agent = pod === undefined ? undefined : world.agentIn(pod);
+  if (pod === undefined || agent === undefined || inner === undefined) return false;
+  const { method = 'GET', headers } = request;
+  deliver(response, agent.answer({ method, path: inner, headers }, pod), world.faultOf(agent, pod));
+  return true;
 }
 
 function listening(world: World, pod: Pod, port: number): Agent | undefined {
@@ -110,7 +131,7 @@ function listening(world: World, pod: Pod, port: number): Agent | undefined {
   const open = pod.spec.containers.some((container) =>
     container.ports?.some((p) => p.containerPort === port),
   );
-  return open && isRunning(pod) && agent !== undefined && world.faults.get(agent.name) !== 'refused'
+  return open && isRunning(pod) && agent !== undefined && world.faultOf(agent, pod) !== 'refused'
     ? agent
     : undefined;
 }

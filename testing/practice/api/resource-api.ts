@@ -10,6 +10,7 @@ import { readJson, sendJson } from './http.ts';
 import type { Lister } from './list.ts';
 import type { Target } from './path.ts';
 import { proxy } from './proxy.ts';
+import { apiVersionOf } from './resources.ts';
 import { scaleOf, setScale } from './scale.ts';
 import { ApiError, badRequest, invalid, unknownPath } from './status.ts';
 import { tableOf, wantsTable } from './table.ts';
@@ -50,13 +51,12 @@ export class ResourceApi {
         ? this.#lister.list(target, call.query)
         : { items: [single], metadata: { resourceVersion: single.metadata.resourceVersion } };
     if (wantsTable(call.request.headers.accept)) return this.#table(call, target, items, metadata);
-    const apiVersion = resource.group === '' ? resource.version : `${resource.group}/${resource.version}`;
-    return { kind: `${resource.kind}List`, apiVersion, metadata, items };
+    return { kind: `${resource.kind}List`, apiVersion: apiVersionOf(resource), metadata, items };
   }
 
   #table(call: Call, target: Target, items: readonly KubeObject[], metadata: object): unknown {
     const include = call.query.get('includeObject') ?? 'Metadata';
-    return tableOf(target.resource.kind, items, metadata, include, this.#world.now());
+    return tableOf(target.resource.shelf, items, metadata, include, this.#world.now());
   }
 
   #watch(call: Call, target: Target): void {

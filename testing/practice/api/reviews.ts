@@ -8,6 +8,7 @@ const accessReviewSchema = z.looseObject({
     resourceAttributes: z
       .looseObject({
         verb: z.string().default('*'),
+        group: z.string().default(''),
         resource: z.string().default('*'),
         subresource: z.string().optional(),
       })
@@ -33,7 +34,7 @@ function accessReview(role: Role, body: Json, forbidden: ReadonlySet<string>): u
   const may =
     attributes === undefined
       ? role === 'operator' || verb === 'get'
-      : allowed(role, { verb, resource }, forbidden);
+      : allowed(role, { verb, group: attributes.group, resource }, forbidden);
   const status = { allowed: may };
   return {
     kind: 'SelfSubjectAccessReview',

@@ -1,19 +1,15 @@
 import { z } from 'zod';
 import type { Json } from '../world/json.ts';
-import {
-  type Deployment,
-  type KubeObject,
-  parseObject,
-  type ReplicaSet,
-  type StatefulSet,
-} from '../world/kinds.ts';
+import { type Kinds, type KubeObject, parseObject } from '../world/kinds.ts';
 import type { World } from '../world/world.ts';
 import { existing } from './change.ts';
 import { applyPatch } from './patch.ts';
 import type { Target } from './path.ts';
 import { conflict, invalid, unknownPath } from './status.ts';
 
-type Scalable = Deployment | ReplicaSet | StatefulSet;
+const SCALABLE = ['Deployment', 'ReplicaSet', 'StatefulSet', 'ReplicationController', 'Rollout'] as const;
+type ScalableKind = (typeof SCALABLE)[number];
+type Scalable = Kinds[ScalableKind];
 
 const wantedSchema = z.looseObject({
   metadata: z.looseObject({ resourceVersion: z.string().optional() }).prefault({}),
@@ -23,7 +19,8 @@ const wantedSchema = z.looseObject({
 /** The `scale` subresource of a workload: what `kubectl scale` reads and writes. */
 export function scaleOf(world: World, target: Target): Record<string, Json> {
   const { metadata, spec, status } = scalable(world, target);
-  const selector = Object.entries(spec.selector.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+  const labels = Object.entries(spec.selector?.matchLabels ?? spec.selector ?? {});
+  const selector = labels.flatMap(([key, value]) => (typeof value === 'string' ? [`${key}=${value}`] : []));
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
@@ -70,13 +67,14 @@ function write(world: World, current: Scalable, replicas: number): void {
     metadata: { ...current.metadata, generation: (current.metadata.generation ?? 1) + 1 },
     spec: { ...current.spec, replicas },
   };
-  world.store.put(kindOf(current), next);
+  const kind = kindOf(current);
+  world.store.put(kind, parseObject(kind, next));
 }
 
-function kindOf(object: KubeObject): 'Deployment' | 'ReplicaSet' | 'StatefulSet' {
-  if (object.kind === 'Deployment' || object.kind === 'ReplicaSet' || object.kind === 'StatefulSet')
-    return object.kind;
-  throw unknownPath();
+function kindOf(object: KubeObject): ScalableKind {
+  const kind = SCALABLE.find((name) => name === object.kind);
+  if (kind === undefined) throw unknownPath();
+  return kind;
 }
 
 function scalable(world: World, target: Target): Scalable {

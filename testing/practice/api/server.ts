@@ -11,7 +11,9 @@ import { Lister } from './list.ts';
 import { openApiAt } from './openapi.ts';
 import { answerOutside } from './outside.ts';
 import { targetOf } from './path.ts';
+import { answerOrphan } from './proxy.ts';
 import { ResourceApi } from './resource-api.ts';
+import { type Resource, resourcesOf } from './resources.ts';
 import { review } from './reviews.ts';
 import { ApiError, unknownPath } from './status.ts';
 import { Watches } from './watch.ts';
@@ -57,8 +59,10 @@ export class ApiServer {
 
   async #authenticated(call: Call, role: Role): Promise<void> {
     const { method, path, request, response } = call;
-    const document = method === 'GET' ? documentAt(path, request.headers.host ?? '') : undefined;
-    const target = targetOf(path);
+    const resources = resourcesOf(this.#world);
+    const host = request.headers.host ?? '';
+    const document = method === 'GET' ? documentAt(path, host, resources) : undefined;
+    const target = targetOf(path, resources);
     if (path.startsWith('/practice/')) await this.#controlled(call, role);
     else if (path.startsWith(REVIEWS) && method === 'POST')
       sendJson(response, 201, review(path, role, await readJson(request), this.#world.forbidden));
@@ -70,15 +74,16 @@ export class ApiServer {
   async #controlled(call: Call, role: Role): Promise<void> {
     if (role !== 'operator' && call.method !== 'GET')
       throw new ApiError(403, 'Forbidden', 'drills and faults need the operator token');
+    if (answerOrphan(this.#world, call.path, call.request, call.response)) return;
     const body = call.method === 'POST' ? await readJson(call.request) : {};
     sendJson(call.response, 200, this.#control.answer(call.method, call.path, body));
   }
 }
 
 /** Discovery and schema documents; undefined if there is none. */
-function documentAt(path: string, host: string): unknown {
+function documentAt(path: string, host: string, resources: readonly Resource[]): unknown {
   const bare = path.replace(/\/$/, '');
-  return discoveryAt(bare, host) ?? openApiAt(bare);
+  return discoveryAt(bare, host, resources) ?? openApiAt(bare, resources);
 }
 
 function plain(response: ServerResponse, text: string): void {

@@ -55,8 +55,12 @@ export const conflict = (resource: string, group: string, name: string) =>
     { name, group: group || undefined, kind: resource },
   );
 
-export const invalid = (kind: string, name: string, message: string) =>
-  new ApiError(422, 'Invalid', `${kind} "${name}" is invalid: ${message}`, { name, kind });
+/** `message`: the field, a colon, and what is wrong with it. kubectl shows the causes only. */
+export function invalid(kind: string, name: string, message: string): ApiError {
+  const [field = '', ...rest] = message.split(': ');
+  const causes = [{ reason: 'FieldValueInvalid', field, message: rest.join(': ') }];
+  return new ApiError(422, 'Invalid', `${kind} "${name}" is invalid: ${message}`, { name, kind, causes });
+}
 
 /** `deployments.apps`, `pods`: how messages name a resource. */
 export function groupResource(resource: string, group: string): string {

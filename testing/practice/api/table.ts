@@ -1,9 +1,10 @@
 import { type KindName, type Kinds, type KubeObject, parseObject } from '../world/kinds.ts';
+import { ADD_ONS } from './columns/add-ons.ts';
 import type { Columns } from './columns/column.ts';
 import { CORE } from './columns/core.ts';
 import { WORKLOADS } from './columns/workloads.ts';
 
-const COLUMNS: Columns = { ...CORE, ...WORKLOADS };
+const COLUMNS: Columns = { ...CORE, ...WORKLOADS, ...ADD_ONS };
 
 /** True if a client asks for kubectl's table form. */
 export function wantsTable(accept: string | undefined): boolean {

@@ -4,6 +4,7 @@ import type { Change } from '../world/store.ts';
 import type { World } from '../world/world.ts';
 import { selectorOf } from './list.ts';
 import type { Target } from './path.ts';
+import { apiVersionOf } from './resources.ts';
 import type { Selects } from './selectors.ts';
 import { ApiError, expired } from './status.ts';
 
@@ -89,7 +90,7 @@ class Watch {
     });
     this.#response.flushHeaders();
     if (!this.#replay(resourceVersion)) return;
-    const kind = this.#target.resource.kind;
+    const kind = this.#target.resource.shelf;
     this.#unsubscribe = this.#world.store.subscribe((changed, change) => {
       if (changed === kind) this.#tell(change);
     });
@@ -111,7 +112,7 @@ class Watch {
 
   /** Sends events that the client has not seen. False if its version is forgotten. */
   #replay(resourceVersion: string): boolean {
-    const kind = this.#target.resource.kind;
+    const kind = this.#target.resource.shelf;
     if (resourceVersion === '' || resourceVersion === '0') {
       const all: KubeObject[] = this.#world.store.list(kind);
       for (const object of all) if (this.#selects(object)) this.#send('ADDED', object);
@@ -141,8 +142,8 @@ class Watch {
   }
 
   #bookmark(): void {
-    const { kind, group, version } = this.#target.resource;
-    const apiVersion = group === '' ? version : `${group}/${version}`;
+    const { kind } = this.#target.resource;
+    const apiVersion = apiVersionOf(this.#target.resource);
     const metadata = { resourceVersion: String(this.#world.store.version), creationTimestamp: null };
     this.#write({ type: 'BOOKMARK', object: { kind, apiVersion, metadata } });
   }

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { calmWorld, type TestWorld } from '../test-world.ts';
 import { COLLECTIONS, REGIONS } from '../world/cloud-run.ts';
+import { KIND_NAMES, type KindName } from '../world/kinds.ts';
 import { calm } from './calm.ts';
 import { crashloop } from './crashloop.ts';
 import { executionScaledUp } from './execution-scaled-up.ts';
@@ -18,7 +19,15 @@ import { proposalsWhileStale } from './proposals-while-stale.ts';
 import { DRILLS, drillNamed } from './registry.ts';
 import { resourcePressure } from './resource-pressure.ts';
 
-const NOT_DRILLS = ['begin.ts', 'drill.ts', 'hours.ts', 'hours.test.ts', 'registry.ts', 'drills.test.ts'];
+const NOT_DRILLS = [
+  'begin.ts',
+  'drill.ts',
+  'hours.ts',
+  'hours.test.ts',
+  'registry.ts',
+  'drills.test.ts',
+  'shown.ts',
+];
 let here: TestWorld;
 
 beforeEach(() => {
@@ -43,7 +52,8 @@ function picture() {
     switches: store
       .list('ConfigMap')
       .filter((c) => !c.metadata.name.includes('heartbeat'))
-      .map((c) => [c.metadata.name, c.data, c.metadata.managedFields?.map((entry) => entry.manager)]),
+      .map((c) => [c.metadata.name, c.data, c.metadata.managedFields?.map((entry) => entry.manager)])
+      .sort(),
     pods: store
       .list('Pod')
       .map((pod) => [
@@ -76,12 +86,16 @@ function seen() {
   const { store, forbidden, cloudRun } = here.world;
   const listed = REGIONS.flatMap((region) => COLLECTIONS.map((name) => cloudRun.list(region, name)));
   const restarts = store.list('Pod').map((pod) => pod.status.containerStatuses[0]?.restartCount ?? 0);
-  const scalers = store.list('HorizontalPodAutoscaler').map((scaler) => scaler.metadata.name);
+  const others = KIND_NAMES.filter((kind) => !['Event', 'Pod', 'Job'].includes(kind)).flatMap((kind) =>
+    store.list<KindName>(kind).map(({ metadata }) => `${kind} ${metadata.name}`),
+  );
+  const beat = /"last_heartbeat_utc":["\d]/.exec(here.world.ask('gamma-strategy', '/ops/status')?.body ?? '');
   return JSON.stringify([
     picture(),
     strategyWord(),
     tickWord(),
-    scalers,
+    others,
+    beat?.[0],
     [...forbidden],
     listed,
     [...cloudRun.faults],
@@ -244,7 +258,7 @@ test('an autoscaler on an executor at 0 raises nothing', async () => {
 test('halted-after-start: the process still holds what the switch said when it was started', async () => {
   here.begin(haltedAfterStart);
   const [pod] = here.pods('execution-agent');
-  expect(here.world.killSwitch(pod)).toBe('0');
+  expect(here.world.killSwitch(pod)[0]).toEqual({ way: 'env', at: 'EXECUTION_HALTED', text: '0' });
   const map = here.world.store.get('ConfigMap', 'trading-floor', 'agenttrader-kill-switch');
   expect(map?.data?.EXECUTION_HALTED).toBe('1');
   const changed = map?.metadata.managedFields?.find((entry) => entry.manager === 'kubectl-patch')?.time ?? '';

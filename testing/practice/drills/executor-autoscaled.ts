@@ -1,16 +1,15 @@
-import { parseObject } from '../world/kinds.ts';
-import { newMetadata } from '../world/new-object.ts';
+import { place } from '../world/place.ts';
 import type { World } from '../world/world.ts';
 import type { Drill } from './drill.ts';
 
 export const executorAutoscaled: Drill = {
   name: 'executor-autoscaled',
   headline:
-    'Both executors were given autoscalers: the plain one sleeps at 0, and KEDA could raise execution-agent from 0 at a message',
+    'Both executors were given autoscalers: the plain one sleeps at 0, but KEDA raises execution-agent from 0 without a person',
   shows: {
     execution: 'not-off',
     proofs: { 'executors-scaled': 'good', 'executor-autoscalers': 'bad' },
-    agents: { 'execution-agent': 'expected-off' },
+    agents: { 'execution-agent': 'bad' },
     failures: {},
     escalations: { 'execution-not-off': 'firing' },
   },
@@ -31,15 +30,7 @@ function autoscale(
   name: string,
   labels: Readonly<Record<string, string>>,
 ): void {
-  const scaler = {
-    apiVersion: 'autoscaling/v2',
-    kind: 'HorizontalPodAutoscaler',
-    metadata: newMetadata({ name, namespace, labels }, world.clock.stamp()),
-    spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: target },
-      minReplicas: 1,
-      maxReplicas: 3,
-    },
-  };
-  world.store.put('HorizontalPodAutoscaler', parseObject('HorizontalPodAutoscaler', scaler));
+  const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: target };
+  const spec = { scaleTargetRef, minReplicas: 1, maxReplicas: 3 };
+  place(world, 'HorizontalPodAutoscaler', 'autoscaling/v2', { name, namespace, labels }, { spec });
 }

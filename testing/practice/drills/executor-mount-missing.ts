@@ -1,11 +1,11 @@
 import { changeTemplate } from '../world/rollout.ts';
-import { unmountSwitch } from '../world/switch-mount.ts';
+import { loseSwitch } from '../world/switch-mount.ts';
 import type { Drill } from './drill.ts';
 
 export const executorMountMissing: Drill = {
   name: 'executor-mount-missing',
   headline:
-    'execution-agent, scaled to 0, lost the volume of the kill switch: started, it would read nothing and take that for allowed',
+    'execution-agent, scaled to 0, lost the volume and the variable of the kill switch: started, it would read nothing and take that for allowed',
   shows: {
     execution: 'proven-off',
     proofs: { 'executors-scaled': 'good', 'halt-switches': 'good', 'halt-mounts': 'attention' },
@@ -15,6 +15,6 @@ export const executorMountMissing: Drill = {
   },
   begin(world) {
     const executor = { kind: 'Deployment', namespace: 'trading-floor', name: 'execution-agent' } as const;
-    changeTemplate(world, executor, unmountSwitch);
+    changeTemplate(world, executor, loseSwitch);
   },
 };

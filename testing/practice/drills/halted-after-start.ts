@@ -1,6 +1,6 @@
 import { setData } from '../world/config-map.ts';
 import { changeTemplate, scaleTo } from '../world/rollout.ts';
-import { unmountSwitch } from '../world/switch-mount.ts';
+import { dropVariable, unmountSwitch } from '../world/switch-mount.ts';
 import type { Drill } from './drill.ts';
 
 const EXECUTOR = { kind: 'Deployment', namespace: 'trading-floor', name: 'execution-agent' } as const;
@@ -27,8 +27,7 @@ export const haltedAfterStart: Drill = {
     setData(world, 'trading-floor', 'agenttrader-kill-switch', { EXECUTION_HALTED: '0' }, 'kubectl-patch');
     changeTemplate(world, EXECUTOR, (spec) => {
       unmountSwitch(spec);
-      for (const container of spec.containers)
-        container.env = container.env?.filter((entry) => entry.name !== 'EXECUTION_HALTED_FILE');
+      dropVariable(spec, 'EXECUTION_HALTED_FILE');
     });
     scaleTo(world, EXECUTOR, 1);
   },

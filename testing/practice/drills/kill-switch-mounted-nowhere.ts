@@ -1,11 +1,11 @@
 import { changeTemplate } from '../world/rollout.ts';
-import { unmountSwitch } from '../world/switch-mount.ts';
+import { loseSwitch } from '../world/switch-mount.ts';
 import type { Drill } from './drill.ts';
 
 export const killSwitchMountedNowhere: Drill = {
   name: 'kill-switch-mounted-nowhere',
   headline:
-    'A chart dropped the kill switch’s volume everywhere: the ConfigMap says halted, the programs cannot read it and say that they are not',
+    'A chart dropped the kill switch’s volume and variable everywhere: the ConfigMap says halted, the programs cannot read it and say that they are not',
   shows: {
     execution: 'contradicted',
     proofs: {
@@ -27,11 +27,7 @@ export const killSwitchMountedNowhere: Drill = {
   earlier(world) {
     for (const kind of ['Deployment', 'StatefulSet'] as const)
       for (const { metadata } of world.store.list(kind))
-        changeTemplate(
-          world,
-          { kind, namespace: metadata.namespace ?? '', name: metadata.name },
-          unmountSwitch,
-        );
+        changeTemplate(world, { kind, namespace: metadata.namespace ?? '', name: metadata.name }, loseSwitch);
   },
   begin() {},
 };

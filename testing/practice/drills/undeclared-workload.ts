@@ -1,6 +1,4 @@
-import { parseObject } from '../world/kinds.ts';
-import { newMetadata } from '../world/new-object.ts';
-import type { World } from '../world/world.ts';
+import { place, plainTemplate, replicatedSpec } from '../world/place.ts';
 import type { Drill } from './drill.ts';
 
 export const undeclaredWorkload: Drill = {
@@ -13,38 +11,12 @@ export const undeclaredWorkload: Drill = {
     undeclared: ['options-scanner', 'debug-shell'],
   },
   begin(world) {
-    const labels = { app: 'options-scanner' };
-    const spec = {
-      selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: program('options-scanner') },
-    };
-    put(
-      world,
-      'Deployment',
-      'apps/v1',
-      { name: 'options-scanner', namespace: 'trading-floor', labels },
-      spec,
-    );
-    put(world, 'Pod', 'v1', { name: 'debug-shell', namespace: 'agenttrader' }, program('debug-shell'));
+    const scanner = plainTemplate('options-scanner', 'registry.example.com/options-scanner:1.0.0');
+    const shell = plainTemplate('debug-shell', 'registry.example.com/debug-shell:1.0.0');
+    const { labels } = scanner.metadata;
+    const metadata = { name: 'options-scanner', namespace: 'trading-floor', labels };
+    place(world, 'Deployment', 'apps/v1', metadata, { spec: replicatedSpec(scanner) });
+    const spec = { restartPolicy: 'Always', ...shell.spec };
+    place(world, 'Pod', 'v1', { name: 'debug-shell', namespace: 'agenttrader' }, { spec });
   },
 };
-
-function program(name: string) {
-  return { restartPolicy: 'Always', containers: [{ name, image: `registry.example.com/${name}:1.0.0` }] };
-}
-
-function put(
-  world: World,
-  kind: 'Deployment' | 'Pod',
-  apiVersion: string,
-  metadata: { name: string; namespace: string; labels?: Record<string, string> },
-  spec: object,
-): void {
-  const object = {
-    apiVersion,
-    kind,
-    metadata: newMetadata({ ...metadata, generation: 1 }, world.clock.stamp()),
-    spec,
-  };
-  world.store.put(kind, parseObject(kind, object));
-}

@@ -1,4 +1,4 @@
-import type { Condition } from './kinds.ts';
+import type { Condition } from './kind-parts.ts';
 
 /** New conditions, with the time of transition kept where the status of a condition did not change. */
 export function withTransitions(

@@ -1,6 +1,7 @@
 /** A pod's inputs from ConfigMaps and Secrets: mounted files, and reasons that block its start. */
 
-import type { Container, Pod, Volume } from './kinds.ts';
+import type { Container, Volume } from './kind-parts.ts';
+import type { Kinds, Pod } from './kinds.ts';
 import type { Store } from './store.ts';
 
 /** Why a container cannot start, in the kubelet's words. */
@@ -39,7 +40,12 @@ function volumeLacks(store: Store, pod: Pod, volume: Volume): string | undefined
 }
 
 function environmentLacks(store: Store, pod: Pod, container: Container): string[] {
-  return (container.env ?? []).flatMap(({ valueFrom }) => {
+  const maps = (container.envFrom ?? []).flatMap(({ configMapRef: ref }) => {
+    const absent =
+      ref !== undefined && store.get('ConfigMap', pod.metadata.namespace, ref.name) === undefined;
+    return absent && ref.optional !== true ? [`configmap "${ref.name}" not found`] : [];
+  });
+  const keys = (container.env ?? []).flatMap(({ valueFrom }) => {
     const [kind, ref] =
       valueFrom?.configMapKeyRef === undefined
         ? (['Secret', valueFrom?.secretKeyRef] as const)
@@ -50,6 +56,7 @@ function environmentLacks(store: Store, pod: Pod, container: Container): string[
     const found = object.data?.[ref.key] !== undefined;
     return found ? [] : [`couldn't find key ${ref.key} in ${kind} ${pod.metadata.namespace}/${ref.name}`];
   });
+  return [...maps, ...keys];
 }
 
 interface Source {
@@ -60,12 +67,12 @@ interface Source {
   readonly data: Data | undefined;
 }
 
-/** The ConfigMap or Secret behind a volume, of the pod's own namespace; undefined for other volumes. */
-function sourceOf(store: Store, pod: Pod, volume: Volume): Source | undefined {
+/** The ConfigMap (`map`, if that is another than the present one) or Secret behind a volume; undefined for other volumes. */
+function sourceOf(store: Store, pod: Pod, volume: Volume, map?: Kinds['ConfigMap']): Source | undefined {
   const { namespace } = pod.metadata;
   const { configMap, secret } = volume;
   if (configMap !== undefined) {
-    const data = dataOf(store.get('ConfigMap', namespace, configMap.name));
+    const data = dataOf(map ?? store.get('ConfigMap', namespace, configMap.name));
     const { name, optional = false, items } = configMap;
     return { kind: 'configmap', name, optional, items, data };
   }
@@ -80,19 +87,44 @@ function sourceOf(store: Store, pod: Pod, volume: Volume): Source | undefined {
   };
 }
 
-/** An object without data is there all the same. */
-function dataOf(object: { data?: Data | undefined } | undefined): Data | undefined {
-  return object === undefined ? undefined : (object.data ?? {});
+/** An object without data is there all the same. Bytes that are no text are left out, as its readers do. */
+function dataOf(object: { data?: Data | undefined; binaryData?: Data | undefined } | undefined) {
+  if (object === undefined) return undefined;
+  const decoded = Object.entries(object.binaryData ?? {}).map(([key, bytes]) => [
+    key,
+    Buffer.from(bytes, 'base64').toString('utf8').replaceAll('\ufffd', ''),
+  ]);
+  return { ...object.data, ...Object.fromEntries(decoded) };
 }
 
-/** The content of a file as a pod's first container sees it; undefined if it cannot be read. */
-export function fileIn(store: Store, pod: Pod, path: string): string | undefined {
+/** The ConfigMaps of a pod's volumes when it started, by name. */
+export type MapsAtStart = Readonly<Record<string, Kinds['ConfigMap']>>;
+
+export function mapsNow(store: Store, pod: Pod): MapsAtStart {
+  const found = (pod.spec.volumes ?? []).flatMap(({ configMap }) => {
+    const map =
+      configMap === undefined ? undefined : store.get('ConfigMap', pod.metadata.namespace, configMap.name);
+    return map === undefined ? [] : [[map.metadata.name, map] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+/**
+ * The content of a file as a pod's first container sees it; undefined if it cannot be read. The file follows its
+ * ConfigMap, but for one mounted by `subPath`, an immutable one (the kubelet asks for it once) and a deleted one.
+ */
+export function fileIn(store: Store, pod: Pod, path: string, maps: MapsAtStart): string | undefined {
   const mount = (pod.spec.containers[0]?.volumeMounts ?? [])
     .filter((candidate) => path === candidate.mountPath || path.startsWith(`${candidate.mountPath}/`))
     .sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
   const volume = pod.spec.volumes?.find((candidate) => candidate.name === mount?.name);
   if (mount === undefined || volume === undefined) return undefined;
-  const source = sourceOf(store, pod, volume);
+  const name = volume.configMap?.name ?? '';
+  const kept =
+    mount.subPath !== undefined ||
+    maps[name]?.immutable === true ||
+    store.get('ConfigMap', pod.metadata.namespace, name) === undefined;
+  const source = sourceOf(store, pod, volume, kept ? maps[name] : undefined);
   const inner = mount.subPath ?? path.slice(mount.mountPath.length + 1);
   const key = source?.items === undefined ? inner : source.items.find((item) => item.path === inner)?.key;
   return key === undefined ? undefined : source?.data?.[key];
@@ -100,11 +132,15 @@ export function fileIn(store: Store, pod: Pod, path: string): string | undefined
 
 /** The environment of a pod's first container as it would be given at a start now: literals and ConfigMap keys. */
 export function environmentNow(store: Store, pod: Pod): Data {
-  const entries = (pod.spec.containers[0]?.env ?? []).flatMap(({ name, value, valueFrom }) => {
+  const mapData = (name: string) => store.get('ConfigMap', pod.metadata.namespace, name)?.data ?? {};
+  const { env = [], envFrom = [] } = pod.spec.containers[0] ?? {};
+  const whole = envFrom.flatMap(({ prefix = '', configMapRef: ref }) =>
+    Object.entries(ref === undefined ? {} : mapData(ref.name)).map(([key, value]) => [prefix + key, value]),
+  );
+  const entries = env.flatMap(({ name, value, valueFrom }) => {
     const ref = valueFrom?.configMapKeyRef;
-    const given =
-      ref === undefined ? value : store.get('ConfigMap', pod.metadata.namespace, ref.name)?.data?.[ref.key];
+    const given = ref === undefined ? value : mapData(ref.name)[ref.key];
     return given === undefined ? [] : [[name, given] as const];
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries([...whole, ...entries]);
 }

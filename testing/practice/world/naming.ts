@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import type { Pod, PodTemplate } from './kinds.ts';
+import type { PodTemplate } from './kind-parts.ts';
+import type { Pod } from './kinds.ts';
 
 /** Kubernetes' own alphabet for generated names: no vowels, so that no words appear. */
 const ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
@@ -21,10 +22,18 @@ export function templateHash(template: PodTemplate): string {
     .slice(0, 10);
 }
 
+/** The labels that carry the hash of a template, by the kind that rolls it out. */
+export const HASH_LABELS = {
+  Deployment: 'pod-template-hash',
+  Rollout: 'rollouts-pod-template-hash',
+} as const;
+
 /** The workload that a pod belongs to, by name: what its controller's controller is called. */
-export function workloadOf(pod: Pod): string {
-  const owner = pod.metadata.ownerReferences?.find((reference) => reference.controller);
-  const hash = pod.metadata.labels?.['pod-template-hash'];
+export function workloadOf({ metadata }: Pod): string {
+  const owner = metadata.ownerReferences?.find((reference) => reference.controller);
+  // A static pod carries the name of its node behind its own.
+  if (owner?.kind === 'Node') return metadata.name.slice(0, -owner.name.length - 1);
+  const hash = metadata.labels?.[HASH_LABELS.Deployment] ?? metadata.labels?.[HASH_LABELS.Rollout];
   if (owner?.kind === 'ReplicaSet' && hash !== undefined) return owner.name.slice(0, -hash.length - 1);
-  return owner?.name ?? pod.metadata.name;
+  return owner?.name ?? metadata.name;
 }

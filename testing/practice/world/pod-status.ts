@@ -3,7 +3,8 @@
 import { stampOf } from './clock.ts';
 import { withTransitions } from './conditions.ts';
 import { CRASH_PERIOD_MS, CRASH_RUN_MS, type Fate } from './fate.ts';
-import type { Condition, Container, ContainerState, ContainerStatus, Pod, PodStatus } from './kinds.ts';
+import type { Condition, Container, ContainerState, ContainerStatus, PodStatus } from './kind-parts.ts';
+import type { Pod } from './kinds.ts';
 import type { StartProblem } from './mounted.ts';
 
 /** Milliseconds of real time after which a new pod's containers run, and after which they may be ready. */
@@ -63,6 +64,23 @@ export function scheduledStatus(pod: Pod, at: PodSituation): PodStatus {
     startTime: stampOf(at.scheduledAt),
     containerStatuses,
     qosClass: 'Burstable',
+  };
+}
+
+/** The last status of a pod whose containers were stopped and ended well. */
+export function stoppedStatus(pod: Pod, now: number): PodStatus {
+  const ended = (status: ContainerStatus): ContainerStatus => {
+    // An end that nobody saw is made good here: a drill leaves no doubt behind.
+    const { terminated: end } = status.state ?? {};
+    if (end !== undefined && end.reason !== 'ContainerStatusUnknown') return status;
+    const since = Date.parse(status.state?.running?.startedAt ?? stampOf(now));
+    return { ...status, ready: false, started: false, state: terminated(0, 'Completed', since, now) };
+  };
+  return {
+    ...pod.status,
+    phase: 'Succeeded',
+    conditions: withTransitions(pod.status.conditions, stampOf(now), conditionsFor(pod, false, 'Succeeded')),
+    containerStatuses: pod.status.containerStatuses.map(ended),
   };
 }
 

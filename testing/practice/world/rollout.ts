@@ -1,4 +1,5 @@
-import type { Kinds, PodTemplate } from './kinds.ts';
+import type { PodTemplate } from './kind-parts.ts';
+import type { Kinds } from './kinds.ts';
 import type { World } from './world.ts';
 
 type Rolled = 'Deployment' | 'StatefulSet';

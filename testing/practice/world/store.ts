@@ -1,4 +1,4 @@
-import { KIND_NAMES, type KindName, type Kinds, type KubeObject } from './kinds.ts';
+import { KIND_NAMES, KIND_SCHEMAS, type KindName, type Kinds, type KubeObject } from './kinds.ts';
 
 /** One change of one object, as a watch event. `previous` lets a filtered watch see an object leave its filter. */
 export interface Change<K extends KindName = KindName> {
@@ -14,6 +14,12 @@ type Listener = (kind: KindName, change: Change) => void;
 /** Where a namespaced or cluster-wide object stands within its kind. */
 export function keyOf(namespace: string | undefined, name: string): string {
   return `${namespace ?? ''}/${name}`;
+}
+
+/** The same within a shelf: custom resources of all kinds stand on one. */
+function shelfKey({ apiVersion, kind, metadata }: KubeObject): string {
+  const key = keyOf(metadata.namespace, metadata.name);
+  return kind in KIND_SCHEMAS ? key : `${apiVersion} ${kind} ${key}`;
 }
 
 /** The objects of one kind, and the changes that a watch may still ask for. */
@@ -48,6 +54,10 @@ export class Store {
     this.#version = firstVersion;
     this.#historyLength = historyLength;
     this.#shelves = {
+      Rollout: new Shelf(firstVersion),
+      ScaledJob: new Shelf(firstVersion),
+      CustomResourceDefinition: new Shelf(firstVersion),
+      CustomResource: new Shelf(firstVersion),
       Namespace: new Shelf(firstVersion),
       Node: new Shelf(firstVersion),
       Pod: new Shelf(firstVersion),
@@ -58,6 +68,9 @@ export class Store {
       Deployment: new Shelf(firstVersion),
       ReplicaSet: new Shelf(firstVersion),
       StatefulSet: new Shelf(firstVersion),
+      DaemonSet: new Shelf(firstVersion),
+      ReplicationController: new Shelf(firstVersion),
+      ResourceQuota: new Shelf(firstVersion),
       Job: new Shelf(firstVersion),
       CronJob: new Shelf(firstVersion),
       HorizontalPodAutoscaler: new Shelf(firstVersion),
@@ -80,7 +93,7 @@ export class Store {
   /** Stores a new object or a new version of one, and returns it with its resourceVersion. */
   put<K extends KindName>(kind: K, object: Kinds[K]): Kinds[K] {
     const shelf = this.#shelf(kind);
-    const key = keyOf(object.metadata.namespace, object.metadata.name);
+    const key = shelfKey(object);
     const previous = shelf.objects.get(key);
     const stored = this.#stamped(object);
     shelf.objects.set(key, stored);
@@ -95,7 +108,7 @@ export class Store {
 
   /** Changes a copy of an object and stores it; a copy that `change` left as it was is not stored. */
   update<K extends KindName>(kind: K, object: Kinds[K], change: (draft: Kinds[K]) => void): Kinds[K] {
-    const current = this.get(kind, object.metadata.namespace, object.metadata.name);
+    const current = this.#shelf(kind).objects.get(shelfKey(object));
     if (current === undefined || current.metadata.uid !== object.metadata.uid) return object;
     const draft = structuredClone(current);
     change(draft);
@@ -104,7 +117,7 @@ export class Store {
 
   remove<K extends KindName>(kind: K, object: Kinds[K]): void {
     const shelf = this.#shelf(kind);
-    const key = keyOf(object.metadata.namespace, object.metadata.name);
+    const key = shelfKey(object);
     const previous = shelf.objects.get(key);
     if (previous === undefined || previous.metadata.uid !== object.metadata.uid) return;
     shelf.objects.delete(key);

@@ -1,6 +1,7 @@
 import { json } from '../agent.ts';
 import type { Rewrite } from './behaviour.ts';
 import { HOSTILE } from './hostile.ts';
+import { MISTYPED } from './mistyped.ts';
 
 const constant =
   (contentType: string, body: string): Rewrite =>
@@ -9,12 +10,20 @@ const constant =
 /** Answers in time and in full, with a body that proves nothing or lies. */
 export const CONTENT: Readonly<Record<string, Rewrite>> = {
   ...HOSTILE,
+  ...MISTYPED,
   garbage: constant('application/json', '{"service":"\u0000\u001b[31m<script>alert(1)</script>", nope'),
   html: constant('text/html', '<!doctype html><title>Sign in</title><h1>Sign in to continue</h1>'),
   empty: constant('application/json', ''),
   'deep-nesting': constant('application/json', `${'['.repeat(30_000)}${']'.repeat(30_000)}`),
   'ok-without-evidence': () => json(200, { status: 'ok', service: 'somebody' }),
   'server-error': () => json(500, { detail: 'Internal Server Error' }),
+  /** It reads the kill switch as off; all else is as it is. */
+  'not-halted': (answer) => ({
+    ...answer,
+    body: answer.body
+      .replace(/("kill_switch(?:_enabled)?":)true/g, '$1false')
+      .replace('"state":"HALTED"', '"state":"READY"'),
+  }),
   'wrong-identity': (answer) => ({
     ...answer,
     body: answer.body.replace(/"(service|service_name)":"[^"]*"/g, '"$1":"somebody-else"'),

@@ -18,6 +18,7 @@ import { planOf } from '../../../collectors/agents.ts';
 import { type ScratchServer, startScratchServer } from '../../../collectors/scratch-server.ts';
 import { deliver } from '../deliver.ts';
 import { BUILDS } from './builds.ts';
+import { MISTYPED } from './mistyped.ts';
 import { BEHAVIOURS } from './registry.ts';
 
 const ONE_CHUNK = 65_536;
@@ -78,6 +79,7 @@ const TOLD: Readonly<Record<string, string>> = {
   'script-in-text': 'wrong-identity',
   'nul-and-surrogates': 'wrong-identity',
   'ok-without-evidence': 'no-evidence',
+  'not-halted': 'answered',
   'server-error': 'no-evidence',
   stale: 'answered',
   'lies-ok': 'answered',
@@ -102,6 +104,7 @@ const UNTOUCHED: readonly string[] = [
   'health lies-ok',
   'health huge-integers',
   'minimal-status lies-ok',
+  ...Object.keys(TRUE_ANSWERS).map((form) => `${form} not-halted`),
 ];
 /** Health names itself and nothing else, so that a name alone is evidence of whose it is. */
 const OTHERWISE: Readonly<Record<string, string>> = { 'health ok-without-evidence': 'wrong-identity' };
@@ -114,7 +117,9 @@ interface Outcome {
 let server: ScratchServer;
 const sockets: Socket[] = [];
 const outcomes = new Map<string, Outcome>();
-const hostile = BEHAVIOURS.filter((b) => b !== 'normal' && b !== 'refused' && !(b in BUILDS));
+const hostile = BEHAVIOURS.filter(
+  (b) => b !== 'normal' && b !== 'refused' && !(b in BUILDS || b in MISTYPED),
+);
 const pairs = (behaviours: readonly string[]) =>
   Object.keys(TRUE_ANSWERS).flatMap((form) => behaviours.map((behaviour) => `${form} ${behaviour}`));
 const remember = (message: unknown): void => {

@@ -90,9 +90,9 @@ const autoscalers: Column<Kinds['HorizontalPodAutoscaler']>[] = [
   AGE,
 ];
 
-export const WORKLOADS: Omit<
+export const WORKLOADS: Pick<
   Columns,
-  'Pod' | 'Node' | 'Namespace' | 'ConfigMap' | 'Secret' | 'Service' | 'Event'
+  'Deployment' | 'ReplicaSet' | 'StatefulSet' | 'Job' | 'CronJob' | 'HorizontalPodAutoscaler'
 > = {
   Deployment: deployments,
   ReplicaSet: replicaSets,

@@ -32,9 +32,25 @@ const HEALTHY = [
   ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
 ] as const;
 
+/** The conditions of a node that is well since an instant. */
+export function healthyConditions(since: string) {
+  return HEALTHY.map(([type, status, reason, message]) => ({
+    type,
+    status,
+    reason,
+    message,
+    lastHeartbeatTime: since,
+    lastTransitionTime: since,
+  }));
+}
+
+/** One more of them. */
+export function lastNode(name: string, now: number): Kinds['Node'] {
+  return node(name, '10.0.0.13', now);
+}
+
 function node(name: string, address: string, now: number): Kinds['Node'] {
   const since = stampOf(now - SETTLED_AGE_MS);
-  const times = { lastHeartbeatTime: since, lastTransitionTime: since };
   const labels = {
     'kubernetes.io/hostname': name,
     'kubernetes.io/os': 'linux',
@@ -43,13 +59,7 @@ function node(name: string, address: string, now: number): Kinds['Node'] {
   const status = {
     capacity: ROOM,
     allocatable: ROOM,
-    conditions: HEALTHY.map(([type, state, reason, message]) => ({
-      type,
-      status: state,
-      reason,
-      message,
-      ...times,
-    })),
+    conditions: healthyConditions(since),
     addresses: [
       { type: 'InternalIP', address },
       { type: 'Hostname', address: name },

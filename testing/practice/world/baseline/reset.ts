@@ -1,3 +1,4 @@
+import { OUT_OF_SERVICE } from '../controllers/node-lifecycle.ts';
 import { letGo } from '../controllers/pods-of.ts';
 import { sameJson } from '../json.ts';
 import { type Job, KIND_NAMES, type KindName, type Kinds, type KubeObject, parseObject } from '../kinds.ts';
@@ -9,6 +10,9 @@ import { namespaces, nodes } from './cluster.ts';
 import { cronJobs } from './schedules.ts';
 import { configMaps, secrets } from './switches.ts';
 import { deployments, services, statefulSets } from './workloads.ts';
+
+/** How long a node stays out of service when a drill ends: it must be seen. */
+const SETTLES_MS = 2_000;
 
 /** Kinds that controllers make; the rest is declared by the baseline. */
 const MADE: readonly KindName[] = ['Pod', 'ReplicaSet', 'Job', 'Event'];
@@ -24,19 +28,38 @@ export function resetToCalm(world: World): void {
   world.forbidden.clear();
   world.pinned.clear();
   calmCloudRun(world.cloudRun);
+  const orphaned = [...world.orphans.values()].map(({ spec }) => spec.nodeName);
+  const lost = world.store.list('Node').filter(({ metadata }) => orphaned.includes(metadata.name));
+  world.silentNodes.clear();
+  world.orphans.clear();
+  world.refused.clear();
+  world.manifests = [];
+  world.plans = [];
   world.watches = 'normal';
   for (const agent of world.agents.all) agent.reset();
   const declared = baseline(world.now());
-  removeStrangers(world, declared);
+  removeStrangers(world, declared, lost);
   for (const [kind, objects] of Object.entries(declared.byKind)) restoreAll(world, kindOf(kind), objects);
   for (const kind of MADE)
-    for (const object of world.store.list(kind)) if (!isWell(object)) take(world, kind, object);
+    for (const object of world.store.list(kind)) if (!isWell(world, object)) take(world, kind, object);
+  for (const node of lost) settle(world, node, declared);
 }
 
 /** A pod reports its end before it goes: else an executor's may run on. */
 function take(world: World, kind: KindName, object: KubeObject): void {
   if (object.kind === 'Pod') letGo(world, parseObject('Pod', object));
   else world.store.remove(kind, object);
+}
+
+/** A node on which processes without a pod may run is declared out of service, as a person does, and then put back. */
+function settle(world: World, node: Kinds['Node'], { byKind }: Baseline): void {
+  const declared = byKind.Node?.find(({ metadata }) => metadata.name === node.metadata.name);
+  const taints = [{ key: OUT_OF_SERVICE, effect: 'NoExecute' }];
+  world.store.put('Node', { ...node, spec: { ...node.spec, taints } });
+  world.later(SETTLES_MS, () => {
+    if (declared === undefined) world.store.remove('Node', node);
+    else restore(world, 'Node', declared);
+  });
 }
 
 interface Baseline {
@@ -64,11 +87,12 @@ function kindOf(name: string): KindName {
   return kind;
 }
 
-function removeStrangers(world: World, declared: Baseline): void {
+/** `spared`: nodes that go later. */
+function removeStrangers(world: World, declared: Baseline, spared: readonly KubeObject[]): void {
   for (const kind of KIND_NAMES) {
     if (MADE.includes(kind)) continue;
     const keep = new Set(
-      (declared.byKind[kind] ?? []).map((o) => keyOf(o.metadata.namespace, o.metadata.name)),
+      [...(declared.byKind[kind] ?? []), ...spared].map((o) => keyOf(o.metadata.namespace, o.metadata.name)),
     );
     for (const object of world.store.list(kind))
       if (!keep.has(keyOf(object.metadata.namespace, object.metadata.name))) world.store.remove(kind, object);
@@ -124,7 +148,7 @@ function nodeState(node: Kinds['Node']): unknown {
  * What a calm day may keep: pods that a controller made, that run and never restarted, whatever they answer (their
  * agents are back in order already), and the finished runs of a schedule.
  */
-function isWell(object: KubeObject): boolean {
+function isWell(world: World, object: KubeObject): boolean {
   if (object.kind === 'Job') return isPastRun(parseObject('Job', object));
   if (object.kind !== 'Pod') return object.kind === 'ReplicaSet';
   const pod = parseObject('Pod', object);
@@ -132,7 +156,8 @@ function isWell(object: KubeObject): boolean {
     (status) => status.state?.running !== undefined && status.restartCount === 0,
   );
   const owned = pod.metadata.ownerReferences?.some((owner) => owner.controller) ?? false;
-  return owned && isRunning(pod) && steady && pod.metadata.deletionTimestamp === undefined;
+  const placed = world.store.get('Node', undefined, pod.spec.nodeName ?? '') !== undefined;
+  return owned && placed && isRunning(pod) && steady && pod.metadata.deletionTimestamp === undefined;
 }
 
 function isPastRun(job: Job): boolean {

@@ -1,5 +1,6 @@
 import { withTransitions } from '../conditions.ts';
-import type { Condition, Kinds } from '../kinds.ts';
+import type { Condition } from '../kind-parts.ts';
+import type { Kinds } from '../kinds.ts';
 import type { World } from '../world.ts';
 import { birth } from './birth.ts';
 

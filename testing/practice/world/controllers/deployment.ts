@@ -1,79 +1,97 @@
 import { withTransitions } from '../conditions.ts';
-import type { Deployment, ReplicaSet } from '../kinds.ts';
-import { randomSuffix, templateHash } from '../naming.ts';
+import type { Kinds, ReplicaSet } from '../kinds.ts';
+import { HASH_LABELS, randomSuffix, templateHash } from '../naming.ts';
 import { controlledBy, controls, newMetadata } from '../new-object.ts';
 import type { World } from '../world.ts';
 import { birth } from './birth.ts';
+import { replicasOf } from './rolling.ts';
 
-/** Keeps one ReplicaSet per template of a Deployment, the current one at its replicas and the others at 0. */
+type Kind = 'Deployment' | 'Rollout';
+type Rolled = Kinds[Kind];
+
+/**
+ * Keeps one ReplicaSet per template of a Deployment or Rollout. The old pods end as the new ones get ready; those of a
+ * Rollout do so in any of its strategies.
+ */
 export function deployments(world: World): void {
-  for (const deployment of world.store.list('Deployment')) {
-    if (deployment.metadata.deletionTimestamp !== undefined) continue;
-    const current = currentReplicaSet(world, deployment);
+  rollOut(world, 'Deployment');
+  rollOut(world, 'Rollout');
+}
+
+function rollOut(world: World, kind: Kind): void {
+  for (const owner of world.store.list<Kind>(kind)) {
+    if (owner.metadata.deletionTimestamp !== undefined) continue;
+    const current = currentReplicaSet(world, kind, owner);
     const all = world.store
-      .list('ReplicaSet', deployment.metadata.namespace)
-      .filter((set) => controls(deployment, set));
-    for (const set of all) scale(world, deployment, set, set.metadata.uid === current.metadata.uid);
-    writeStatus(world, deployment, all, current);
+      .list('ReplicaSet', owner.metadata.namespace)
+      .filter((set) => controls(owner, set));
+    const wanted = replicasOf(owner, current, all);
+    const after = all.map((set) => scale(world, owner, set, wanted.get(set.metadata.uid) ?? 0));
+    writeStatus(world, kind, owner, after, current);
   }
 }
 
-function currentReplicaSet(world: World, deployment: Deployment): ReplicaSet {
-  const hash = templateHash(deployment.spec.template);
-  const name = `${deployment.metadata.name}-${hash}`;
-  const known = world.store.get('ReplicaSet', deployment.metadata.namespace, name);
-  if (known !== undefined && controls(deployment, known)) return known;
-  const labels = { ...deployment.spec.template.metadata.labels, 'pod-template-hash': hash };
+function currentReplicaSet(world: World, kind: Kind, owner: Rolled): ReplicaSet {
+  const hash = templateHash(owner.spec.template);
+  const name = `${owner.metadata.name}-${hash}`;
+  const label = { [HASH_LABELS[kind]]: hash };
+  const own = world.store
+    .list('ReplicaSet', owner.metadata.namespace)
+    .find((set) => controls(owner, set) && set.metadata.labels?.[HASH_LABELS[kind]] === hash);
+  if (own !== undefined) return own;
+  const taken = world.store.get('ReplicaSet', owner.metadata.namespace, name) !== undefined;
+  const labels = { ...owner.spec.template.metadata.labels, ...label };
   return world.store.put('ReplicaSet', {
     apiVersion: 'apps/v1',
     kind: 'ReplicaSet',
     metadata: newMetadata(
       {
-        name: known === undefined ? name : `${name}-${randomSuffix(3)}`,
-        namespace: deployment.metadata.namespace,
+        name: taken ? `${name}-${randomSuffix(3)}` : name,
+        namespace: owner.metadata.namespace,
         labels,
         annotations: { 'deployment.kubernetes.io/revision': '1' },
-        ownerReferences: controlledBy(deployment),
+        ownerReferences: controlledBy(owner),
         generation: 1,
       },
       birth(world),
     ),
     spec: {
       replicas: 0,
-      selector: { matchLabels: { ...deployment.spec.selector.matchLabels, 'pod-template-hash': hash } },
-      template: { ...deployment.spec.template, metadata: { ...deployment.spec.template.metadata, labels } },
+      selector: { matchLabels: { ...owner.spec.selector.matchLabels, ...label } },
+      template: { ...owner.spec.template, metadata: { ...owner.spec.template.metadata, labels } },
     },
     status: { replicas: 0 },
   });
 }
 
-function scale(world: World, deployment: Deployment, set: ReplicaSet, isCurrent: boolean): void {
-  const wanted = isCurrent ? deployment.spec.replicas : 0;
-  if (set.spec.replicas === wanted) return;
+function scale(world: World, owner: Rolled, set: ReplicaSet, wanted: number): ReplicaSet {
+  if (set.spec.replicas === wanted) return set;
   const direction = wanted > set.spec.replicas ? 'up' : 'down';
-  world.store.update('ReplicaSet', set, (draft) => {
+  const after = world.store.update('ReplicaSet', set, (draft) => {
     draft.spec.replicas = wanted;
     draft.metadata.generation = (draft.metadata.generation ?? 1) + 1;
   });
-  if (world.settling) return;
-  world.events.record(deployment, {
-    type: 'Normal',
-    reason: 'ScalingReplicaSet',
-    message: `Scaled ${direction} replica set ${set.metadata.name} from ${set.spec.replicas} to ${wanted}`,
-    component: 'deployment-controller',
-  });
+  if (!world.settling)
+    world.events.record(owner, {
+      type: 'Normal',
+      reason: 'ScalingReplicaSet',
+      message: `Scaled ${direction} replica set ${set.metadata.name} from ${set.spec.replicas} to ${wanted}`,
+      component: 'deployment-controller',
+    });
+  return after;
 }
 
-function writeStatus(world: World, deployment: Deployment, sets: ReplicaSet[], current: ReplicaSet): void {
+function writeStatus(world: World, kind: Kind, owner: Rolled, sets: ReplicaSet[], current: ReplicaSet): void {
   const sum = (count: (set: ReplicaSet) => number | undefined) =>
     sets.reduce((n, set) => n + (count(set) ?? 0), 0);
   const ready = sum((set) => set.status.readyReplicas);
   const replicas = sum((set) => set.status.replicas);
   const updated = sets.find((set) => set.metadata.uid === current.metadata.uid)?.status.replicas ?? 0;
-  const missing = Math.max(0, deployment.spec.replicas - ready);
-  world.store.update('Deployment', deployment, (draft) => {
+  const missing = Math.max(0, owner.spec.replicas - ready);
+  world.store.update<Kind>(kind, owner, (draft) => {
+    const generation = draft.metadata.generation ?? 1;
     draft.status = {
-      observedGeneration: draft.metadata.generation ?? 1,
+      observedGeneration: kind === 'Rollout' ? String(generation) : generation,
       replicas,
       ...(updated > 0 ? { updatedReplicas: updated } : {}),
       ...(ready > 0 ? { readyReplicas: ready, availableReplicas: ready } : {}),

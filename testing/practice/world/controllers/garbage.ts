@@ -1,20 +1,34 @@
-import { KIND_NAMES, type KubeObject } from '../kinds.ts';
+import { KIND_NAMES, type KindName, type KubeObject } from '../kinds.ts';
 import type { World } from '../world.ts';
 import { terminate } from './pods-of.ts';
 
-const OWNERS = ['Deployment', 'ReplicaSet', 'StatefulSet', 'Job', 'CronJob'] as const;
-const OWNED = ['ReplicaSet', 'Job'] as const;
+const OWNED = ['ReplicaSet', 'Job', 'Deployment', 'CustomResource'] as const;
 
 /** Removes what belongs to an owner that is gone, and everything in a namespace that is being deleted. */
 export function collectGarbage(world: World): void {
-  const owners = new Set(OWNERS.flatMap((kind) => world.store.list(kind).map((owner) => owner.metadata.uid)));
+  const owners = new Set(
+    KIND_NAMES.filter((kind) => kind !== 'Event').flatMap((kind) =>
+      world.store.list<KindName>(kind).map((owner) => owner.metadata.uid),
+    ),
+  );
   const orphaned = (object: KubeObject) =>
     object.metadata.ownerReferences?.some((owner) => owner.controller && !owners.has(owner.uid)) ?? false;
   for (const kind of OWNED)
     for (const object of world.store.list(kind)) if (orphaned(object)) world.store.remove(kind, object);
   for (const pod of world.store.list('Pod'))
     if (orphaned(pod) && pod.metadata.deletionTimestamp === undefined) terminate(world, pod);
+  endUndefined(world);
   endNamespaces(world);
+}
+
+/** Custom resources go with the definition of their kind. */
+function endUndefined(world: World): void {
+  const defined = new Set(
+    world.store.list('CustomResourceDefinition').map(({ spec }) => `${spec.group} ${spec.names.kind}`),
+  );
+  for (const object of world.store.list('CustomResource'))
+    if (!defined.has(`${object.apiVersion.split('/')[0]} ${object.kind}`))
+      world.store.remove('CustomResource', object);
 }
 
 function endNamespaces(world: World): void {

@@ -1,6 +1,6 @@
 import { CRASH_PERIOD_MS, CRASH_RUN_MS } from '../fate.ts';
 import type { Pod } from '../kinds.ts';
-import { environmentNow, type StartProblem, startProblem } from '../mounted.ts';
+import { environmentNow, mapsNow, type StartProblem, startProblem } from '../mounted.ts';
 import { workloadOf } from '../naming.ts';
 import { isReady, isRunning } from '../pod-state.ts';
 import {
@@ -23,6 +23,7 @@ const DEFAULT_SCHEDULER = 'default-scheduler';
 export function kubelet(world: World): number | undefined {
   const due: number[] = [];
   for (const pod of world.store.list('Pod')) {
+    if (world.silentNodes.has(pod.spec.nodeName ?? '')) continue;
     if (pod.metadata.deletionTimestamp !== undefined) due.push(...end(world, pod));
     else if (!world.pinned.has(pod.metadata.uid)) due.push(...live(world, pod));
   }
@@ -63,7 +64,10 @@ function live(world: World, pod: Pod): number[] {
       imageExists: (image) => !world.missingImages.has(image),
     });
   });
-  if (isRunning(after)) run.environment ??= environmentNow(world.store, after);
+  if (isRunning(after)) {
+    run.environment ??= environmentNow(world.store, after);
+    run.maps ??= mapsNow(world.store, after);
+  }
   announce(world, current, after);
   return problem === undefined ? nextDue(world, after, run) : [];
 }
@@ -138,11 +142,8 @@ function probeFailure(world: World, pod: Pod): string | undefined {
   const path = pod.spec.containers[0]?.readinessProbe?.httpGet?.path;
   const agent = world.agentIn(pod);
   if (path === undefined || agent === undefined) return undefined;
-  const fault = world.faults.get(agent.name) ?? 'normal';
-  const answer =
-    fault === 'normal'
-      ? agent.answer({ method: 'GET', path, headers: {} }, pod)
-      : world.ask(agent.name, path);
+  const fault = world.faultOf(agent, pod) ?? 'normal';
+  const answer = world.answerOf(agent, pod, path);
   if (answer === undefined) return `Get "http://${pod.status.podIP}:8080${path}": ${unanswered(fault, pod)}`;
   return answer.status < 400 ? undefined : `HTTP probe failed with statuscode: ${answer.status}`;
 }

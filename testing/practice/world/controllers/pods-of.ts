@@ -1,7 +1,11 @@
-import type { KubeObject, Metadata, Pod, PodTemplate } from '../kinds.ts';
+import type { PodTemplate } from '../kind-parts.ts';
+import type { KubeObject, Metadata, Pod } from '../kinds.ts';
 import { controlledBy, controls, newMetadata } from '../new-object.ts';
+import { isRunning } from '../pod-state.ts';
+import { stoppedStatus } from '../pod-status.ts';
 import type { World } from '../world.ts';
 import { birth } from './birth.ts';
+import { quotaRefusal } from './quota.ts';
 
 /** The pods that a controller made, terminating ones included. */
 export function podsOf(world: World, owner: KubeObject): Pod[] {
@@ -16,14 +20,14 @@ export function living(pods: readonly Pod[]): Pod[] {
   );
 }
 
-/** Makes a pod from a template; the kubelet takes it from there. */
+/** Makes a pod from a template, unless a quota refuses it; the kubelet takes it from there. */
 export function makePod(
   world: World,
   owner: KubeObject,
   template: PodTemplate,
   metadata: Partial<Metadata> & { name: string },
-): Pod {
-  const pod = world.store.put('Pod', {
+): void {
+  const pod: Pod = {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: newMetadata(
@@ -47,15 +51,27 @@ export function makePod(
       ...template.spec,
     },
     status: { phase: 'Pending', conditions: [], containerStatuses: [] },
-  });
-  if (!world.settling)
-    world.events.record(owner, {
-      type: 'Normal',
-      reason: 'SuccessfulCreate',
-      message: `Created pod: ${pod.metadata.name}`,
-      component: `${owner.kind.toLowerCase()}-controller`,
-    });
-  return pod;
+  };
+  const refusal = quotaRefusal(world, pod);
+  if (refusal === undefined) {
+    world.store.put('Pod', pod);
+    tell(world, owner, 'Normal', 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`);
+    world.refused.delete(owner.metadata.uid);
+  } else if (!world.refused.has(owner.metadata.uid)) {
+    tell(world, owner, 'Warning', 'FailedCreate', `Error creating: ${refusal}`);
+    world.refused.add(owner.metadata.uid);
+  }
+}
+
+function tell(
+  world: World,
+  owner: KubeObject,
+  type: 'Normal' | 'Warning',
+  reason: string,
+  message: string,
+): void {
+  const component = `${owner.kind.toLowerCase()}-controller`;
+  if (!world.settling) world.events.record(owner, { type, reason, message, component });
 }
 
 /** True if a finalizer holds a deleted object. */
@@ -65,18 +81,21 @@ export function isHeld({ metadata }: KubeObject): boolean {
 
 /** Lets a pod go as a kubelet does: it reports the end of each container, and then the object goes. */
 export function letGo(world: World, pod: Pod): void {
-  const finishedAt = world.clock.stamp();
-  const ended = { terminated: { exitCode: 0, reason: 'Completed', finishedAt } };
-  const last = world.store.update('Pod', pod, ({ spec, status }) => {
-    const reported = new Map(status.containerStatuses.map((container) => [container.name, container]));
-    status.phase = 'Succeeded';
-    status.containerStatuses = spec.containers.map(({ name }) => {
-      const before = reported.get(name);
-      const state = before?.state?.terminated === undefined ? ended : before.state;
-      return { restartCount: 0, ...before, name, ready: false, state };
-    });
+  if (world.silentNodes.has(pod.spec.nodeName ?? '')) {
+    drop(world, pod);
+    return;
+  }
+  const last = world.store.update('Pod', pod, (draft) => {
+    draft.status = stoppedStatus(pod, world.now());
   });
   world.store.remove('Pod', last);
+}
+
+/** Removes a pod's object, whatever its containers do: where its node is silent nobody stops them. */
+export function drop(world: World, pod: Pod): void {
+  if (world.silentNodes.has(pod.spec.nodeName ?? '') && isRunning(pod))
+    world.orphans.set(pod.metadata.uid, pod);
+  world.store.remove('Pod', pod);
 }
 
 /** Begins a pod's end: it stays, Terminating, until the kubelet lets it go. */
@@ -91,7 +110,7 @@ export function terminate(
     return;
   }
   if (atOnce && !isHeld(pod)) {
-    world.store.remove('Pod', pod);
+    drop(world, pod);
     return;
   }
   world.store.update('Pod', pod, (draft) => {

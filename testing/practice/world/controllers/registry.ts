@@ -1,14 +1,32 @@
 import type { World } from '../world.ts';
 import { autoscalers } from './autoscaler.ts';
 import { cronJobs } from './cron-job.ts';
+import { daemonSets } from './daemon-set.ts';
 import { deployments } from './deployment.ts';
 import { collectGarbage } from './garbage.ts';
 import { jobs } from './job.ts';
 import { kubelet } from './kubelet.ts';
+import { nodeLifecycle } from './node-lifecycle.ts';
+import { resourceQuotas } from './quota.ts';
 import { replicaSets } from './replica-set.ts';
+import { scaledJobs } from './scaled-job.ts';
 import { statefulSets } from './stateful-set.ts';
+import { staticPods } from './static-pods.ts';
 
-const CONTROLLERS = [collectGarbage, cronJobs, jobs, deployments, replicaSets, statefulSets, autoscalers];
+const CONTROLLERS = [
+  nodeLifecycle,
+  collectGarbage,
+  cronJobs,
+  scaledJobs,
+  jobs,
+  deployments,
+  replicaSets,
+  statefulSets,
+  daemonSets,
+  staticPods,
+  autoscalers,
+  resourceQuotas,
+];
 
 /** More rounds than any change needs; a controller that never settles must not hang the server. */
 const MAX_ROUNDS = 12;

@@ -10,8 +10,11 @@ const BEAT_SECONDS = 10;
  * minute (since the epoch) of the last call and returns this one's.
  */
 export function secondly(world: World, lastMinute: number): number {
+  const due = world.plans.filter(({ at }) => at <= world.now());
+  world.plans = world.plans.filter((plan) => !due.includes(plan));
+  for (const { act } of due) act();
   for (const agent of world.agents.all) {
-    const pod = world.podOf(agent);
+    const pod = world.podOf(agent) ?? world.orphanOf(agent);
     if (agent.workload === undefined || pod !== undefined) agent.step?.(pod);
   }
   const second = Math.floor(world.now() / 1000);

@@ -3,7 +3,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { calmWorld, type TestWorld } from '../../test-world.ts';
 import { setData } from '../config-map.ts';
-import type { Pod, PodTemplate } from '../kinds.ts';
+import type { PodTemplate } from '../kind-parts.ts';
+import type { Pod } from '../kinds.ts';
+import { loseSwitch } from '../switch-mount.ts';
 
 const SWITCH = 'agenttrader-kill-switch';
 let here: TestWorld;
@@ -101,7 +103,9 @@ describe('a pod that lacks what it is started with', () => {
 });
 
 describe('the kill switch as a running program reads it', () => {
-  const reads = (pod: Pod | undefined) => here.world.killSwitch(pod);
+  const given = (way: 'env' | 'file', pod: Pod | undefined) =>
+    here.world.killSwitch(pod).find((source) => source.way === way)?.text;
+  const reads = (pod: Pod | undefined) => given('file', pod);
   const executor = () => here.pods('execution-agent')[0];
   const change = (value: string) =>
     setData(here.world, 'trading-floor', SWITCH, { EXECUTION_HALTED: value }, 'test');
@@ -118,7 +122,7 @@ describe('the kill switch as a running program reads it', () => {
         container.env = container.env?.filter((entry) => entry.name !== 'EXECUTION_HALTED_FILE') ?? [];
     });
     change('0');
-    expect(reads(executor())).toBe('1');
+    expect([given('env', executor()), reads(executor())]).toEqual(['1', undefined]);
   });
 
   test.each<[string, (spec: PodTemplate['spec']) => void, string | undefined]>([
@@ -167,7 +171,7 @@ describe('the kill switch as a running program reads it', () => {
     if (gamma === undefined) throw new Error('no gamma-strategy');
     expect(here.world.ask('gamma-strategy', '/ops/status')?.body).toContain('"kill_switch":true');
     here.world.store.update('StatefulSet', gamma, (draft) => {
-      delete draft.spec.template.spec.volumes;
+      loseSwitch(draft.spec.template.spec);
     });
     await vi.advanceTimersByTimeAsync(4000);
     expect(here.world.ask('gamma-strategy', '/ops/status')?.body).toContain('"kill_switch":false');
