@@ -58,6 +58,8 @@ describe('the plan of the AgentTrader mesh', () => {
   test('looks for executors in the whole cluster, and for a halt in two switches', () => {
     expect(plan.safety.executors).toEqual({
       names: ['execution-agent', 'execution-engine'],
+      modules: ['execution_service'],
+      words: ['cloudrun-consumer'],
       scope: 'cluster',
       gatedPages: true,
     });

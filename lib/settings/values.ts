@@ -33,9 +33,17 @@ export function normalised(value: string): string {
     .toLowerCase();
 }
 
-/** True if every program reads the value as that word: nothing but blanks stands around it. */
+/** The words for on and off that every program of the mesh reads alike. */
+const AGREED = list('1 true yes on 0 false no off');
+
+/**
+ * True if every program reads the value as that word: nothing but blanks stands around it, and of the words for on and
+ * off it is one that all know.
+ */
 export function isPlain(value: string): boolean {
-  return value.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '').toLowerCase() === normalised(value);
+  const word = normalised(value);
+  if (value.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '').toLowerCase() !== word) return false;
+  return AGREED.has(word) || !(ON.has(word) || OFF.has(word));
 }
 
 export function classOf(value: string): ValueClass {

@@ -197,18 +197,9 @@ const STARTED: RawAddOn[] = [
   },
   {
     kind: 'ScaledJob.keda.sh',
-    what: 'that is paused',
+    what: 'that is paused, which an operator may not honour',
     object: {
       metadata: { annotations: { 'autoscaling.keda.sh/paused': 'true' } },
-      spec: { minReplicaCount: 1, jobTargetRef: { template } },
-    },
-    is: { ...off, startsBy: undefined },
-  },
-  {
-    kind: 'ScaledJob.keda.sh',
-    what: 'whose pause is no word that KEDA takes for true',
-    object: {
-      metadata: { annotations: { 'autoscaling.keda.sh/paused': 'yes' } },
       spec: { jobTargetRef: { template } },
     },
     is: { ...off, startsBy: 'event' },

@@ -33,7 +33,7 @@ test('calm is proven off with every region searched, page by page', async () => 
   expect(await evaluated(mesh.document.env)).toEqual({
     outcome: 'proven-off',
     state: 'searched',
-    scope: 'Whole cluster, 5 kinds; Cloud Run europe-west4, us-central1, us-east1',
+    scope: 'Whole cluster, 10 kinds; Cloud Run europe-west4, us-central1, us-east1',
   });
 });
 

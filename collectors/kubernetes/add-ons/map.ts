@@ -30,7 +30,7 @@ export function mapAddOn(line: WorkloadLine, raw: unknown, context: MapContext):
   if (!podless)
     z.object({ template: z.array(z.unknown()).min(1) }).parse({ template: [...templates, ...uses] });
   const finished = endOf(line, raw);
-  const stopped = finished !== null || isStopped(line, raw, metadata);
+  const stopped = finished !== null || isStopped(line, raw);
   const startsBy = stopped ? undefined : startOf(line, raw, metadata);
   return {
     ...identityOf(metadata),
@@ -87,13 +87,9 @@ function countedAt(raw: unknown, path: string | undefined): number {
   return found.reduce<number>((sum, value) => sum + (countableSchema.parse(value) ?? 0), 0);
 }
 
-/** What Go takes for true: add-ons read their annotations so. */
-const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];
-
-function isStopped(line: WorkloadLine, raw: unknown, { annotations }: Metadata): boolean {
+function isStopped(line: WorkloadLine, raw: unknown): boolean {
   const suspended = line.suspend === undefined ? [] : presentAt(raw, line.suspend);
-  const paused = line.pause === undefined ? '' : (annotations?.[line.pause] ?? '');
-  return suspended.some((value) => z.boolean().parse(value)) || TRUE.includes(paused);
+  return suspended.some((value) => z.boolean().parse(value));
 }
 
 const conditionSchema = z.object({ type: z.string(), status: z.string() });
@@ -129,25 +125,16 @@ const targetSchema = z.object({
   kind: z.string().nullish(),
   name: z.string(),
 });
-const PAUSED = 'autoscaling.keda.sh/paused';
-const PAUSED_AT = 'autoscaling.keda.sh/paused-replicas';
 
-/** An autoscaler that raises from 0. A paused one holds its target at the count that it is paused at. */
+/** An autoscaler that raises from 0. A pause counts for nothing: it is an annotation that not every operator honours. */
 export function mapAddOnAutoscaler(line: AutoscalerLine, raw: unknown): FactValue<'autoscaler'> {
   const { metadata } = objectSchema.parse(raw);
   const { apiVersion, kind, name } = targetSchema.parse(valuesAt(raw, line.target)[0]);
-  const held = heldAt(metadata);
   return {
     ...identityOf(metadata),
     target: { kind: kind ? kindName(groupOf(apiVersion ?? ''), kind) : 'Deployment', name },
-    min: held ?? countAt(raw, line.min, 0),
-    max: held ?? countAt(raw, line.max, MOST),
+    min: countAt(raw, line.min, 0),
+    max: countAt(raw, line.max, MOST),
     keda: true,
   };
-}
-
-function heldAt({ annotations }: Metadata): number | null {
-  const replicas = annotations?.[PAUSED_AT];
-  if (replicas !== undefined) return /^\d{1,9}$/.test(replicas) ? Number(replicas) : null;
-  return TRUE.includes(annotations?.[PAUSED] ?? '') ? 0 : null;
 }

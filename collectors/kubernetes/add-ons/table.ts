@@ -28,8 +28,6 @@ export interface WorkloadLine extends Line {
   ready?: string;
   /** Paths of booleans that stop it. */
   suspend?: string;
-  /** The annotation that pauses it. */
-  pause?: string;
   /** How it ended, by the word at `phase`, or else by the conditions that are True. */
   ended?: { phase?: string; words: Readonly<Record<string, 'complete' | 'failed'>> };
   startsBy?: 'request' | 'event';
@@ -148,7 +146,6 @@ export const ADD_ONS: readonly AddOnLine[] = [
     templates: ['spec.jobTargetRef.template'],
     wanted: 'spec.minReplicaCount',
     unset: 0,
-    pause: 'autoscaling.keda.sh/paused',
     startsBy: 'event',
     most: 'spec.maxReplicaCount',
   }),

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
 import type { ContainerSpec, EnvironmentEntry } from '#lib/facts/fact.ts';
+import { expanded } from './expand.ts';
 import type { MapContext } from './map-context.ts';
 import { templateMetadataSchema } from './object-meta.ts';
 import { MAX_WORD, MAX_WORDS, tracesOf } from './traces.ts';
@@ -186,16 +187,24 @@ function mapBehind({ name, items, optional }: z.infer<typeof mapVolumeSchema>): 
   return { configMap: name, secret: null, files: items ?? null, optional: optional ?? false };
 }
 
-/** If a variable is set twice, Kubernetes takes the last. */
-function environmentOf(container: Container, context: MapContext): EnvironmentEntry[] {
-  const last = new Map((container.env ?? []).map((variable) => [variable.name, variable]));
-  return [...last.values()].map((variable) => {
-    const names = context.executorsIn(variable.value ?? '');
-    return { ...entryOf(variable, context), ...(names.length > 0 && { names }) };
-  });
+/** If a variable is set twice, Kubernetes takes the last. A value may refer to the variables before it. */
+function environmentOf({ env, envFrom }: Container, context: MapContext): EnvironmentEntry[] {
+  const before = new Map<string, string | null>();
+  const last = new Map<string, EnvironmentEntry>();
+  for (const variable of env ?? []) {
+    const { name, valueFrom } = variable;
+    const written = variable.value ?? '';
+    const value = valueFrom ? null : expanded(written, before, (envFrom ?? []).length > 0);
+    const names = context.executorsIn(`${written} ${value ?? ''}`.trim());
+    last.delete(name);
+    last.set(name, { ...entryOf(variable, value, context), ...(names.length > 0 && { names }) });
+    before.set(name, value);
+  }
+  return [...last.values()];
 }
 
-function entryOf({ name, value, valueFrom }: Variable, context: MapContext): EnvironmentEntry {
+/** `value`: as the process gets it; null if that is not known. */
+function entryOf({ name, valueFrom }: Variable, value: string | null, context: MapContext): EnvironmentEntry {
   if (valueFrom?.configMapKeyRef) {
     const { name: configMap, key, optional } = valueFrom.configMapKeyRef;
     return {
@@ -217,11 +226,8 @@ function entryOf({ name, value, valueFrom }: Variable, context: MapContext): Env
     };
   if (valueFrom?.fieldRef || valueFrom?.resourceFieldRef)
     return { name, origin: 'field', value: null, filled: false, ref: null };
-  // Kubernetes expands `$(OTHER)`, so that the process gets another value than the one written here.
-  if (valueFrom || value?.includes('$('))
-    return { name, origin: 'other', value: null, filled: false, ref: null };
-  const kept = context.keptValue(name, value ?? '');
-  return { name, origin: 'literal', value: kept, filled: Boolean(value), ref: null };
+  if (value === null) return { name, origin: 'other', value: null, filled: false, ref: null };
+  return { name, origin: 'literal', value: context.keptValue(name, value), filled: value !== '', ref: null };
 }
 
 function environmentFromOf(container: Container): ContainerSpec['environmentFrom'] {

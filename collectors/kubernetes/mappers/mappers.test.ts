@@ -54,7 +54,7 @@ describe('a Deployment', () => {
     expect(container?.environment).toEqual([
       { name: 'APP_MODULE', origin: 'literal', value: null, filled: true, ref: null, names: ['executor'] },
       { name: 'OTHER', origin: 'literal', value: null, filled: true, ref: null },
-      { name: 'JOINED', origin: 'other', value: null, filled: false, ref: null, names: ['executor'] },
+      { name: 'JOINED', origin: 'literal', value: null, filled: true, ref: null, names: ['executor'] },
     ]);
   });
   test.each<[string, object, object, string[] | undefined]>([
@@ -155,10 +155,10 @@ describe('a Deployment', () => {
     ]);
   });
 
-  test('a value that Kubernetes expands, or takes from an unknown place, is not known', () => {
+  test('a value from an unknown place, or put together with one, is not known', () => {
     const [container] = withEnvironment([
-      { name: 'AGENT_MODE', value: '$(OTHER)' },
       { name: 'DRY_RUN', valueFrom: { fileKeyRef: { path: 'x', key: 'y' } } },
+      { name: 'AGENT_MODE', value: '$(DRY_RUN)' },
     ]);
     expect(container?.environment.map(({ origin, value }) => [origin, value])).toEqual([
       ['other', null],

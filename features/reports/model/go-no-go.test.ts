@@ -40,7 +40,7 @@ describe('go', () => {
       evaluateGate(SAMPLE_PLAN, view, null).findings.find((f) => f.subject === 'execution scope');
     expect(scopeOf(CALM)).toMatchObject({
       weight: 'go',
-      because: 'Whole cluster, 5 kinds; no Cloud Run in the plan',
+      because: 'Whole cluster, 8 kinds; no Cloud Run in the plan',
     });
     const { scope, ...rest } = CALM.execution;
     const cloudRun = { ...scope.cloudRun, state: 'excluded' as const };

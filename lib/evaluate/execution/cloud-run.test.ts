@@ -260,6 +260,6 @@ describe('the scope', () => {
   ])('%s', (_what, facts, expected, narrowed, words) => {
     const { scope } = on(facts);
     expect([scope.cloudRun.state, isNarrowed(scope)]).toEqual([expected, narrowed]);
-    expect(scopeText(scope)).toBe(`Whole cluster, 5 kinds; ${words}`);
+    expect(scopeText(scope)).toBe(`Whole cluster, 8 kinds; ${words}`);
   });
 });

@@ -9,9 +9,10 @@ import type { Availability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { CLOUD_RUN_NAMES, cloudAvailability, namesCloudRun, searchOf } from './cloud-search.ts';
-import { executorNames } from './executor.ts';
+import { executorNames, isExecutorAgent } from './executor.ts';
 import { culpritsIn, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { Inventory } from './inventory.ts';
+import type { Culprit } from './objects.ts';
 import { named, type Proof, proofOf, type Shown, shown } from './proof.ts';
 import type { ProcessReport } from './reported.ts';
 import { suspectsOf } from './suspects.ts';
@@ -36,7 +37,7 @@ export function proveCloudRun(world: World, inventory: Inventory, words: readonl
     shows: cloudRunShown(world, found, findings, availability),
     at: availability.at,
     limitSeconds: world.plan.safety.cloudRun.limitSeconds,
-    culprits: culpritsIn(findings),
+    culprits: [...culpritsIn(findings), ...unsearched(world, availability)],
     evidence: [
       ...findingEvidence('Cloud Run', findings, availability.at, RULE),
       ...found.map((value) =>
@@ -44,6 +45,15 @@ export function proveCloudRun(world: World, inventory: Inventory, words: readonl
       ),
     ],
   });
+}
+
+/** An executor of the roster that the plan places on Cloud Run is not known to be off while that is not searched. */
+function unsearched({ plan }: World, availability: Availability): Culprit[] {
+  if (availability.available) return [];
+  const { why: what } = availability;
+  return plan.agents
+    .filter((agent) => agent.cloudRun !== undefined && isExecutorAgent(plan, agent))
+    .map(({ name: agent }) => ({ weight: 'unknown', subject: { shown: agent, path: agent, agent }, what }));
 }
 
 function cloudRunShown(

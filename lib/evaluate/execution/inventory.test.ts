@@ -125,9 +125,10 @@ describe('on Cloud Run', () => {
 
   test('an object is its containers, in no namespace', () => {
     const object = { kind: 'Cloud Run worker pool', name: 'tide', namespace: '' };
+    const recognition = { is: 'plain', signs: [], beside: null, entry: null, lapse: null };
     const containers = [container({ image: 'r/tide:1' })];
     expect(inventory([cloudRun('tide', { kind: 'worker-pool', containers })]).runnables).toEqual([
-      { ...object, origin: object, pod: null, executor: false, active: false, containers },
+      { ...object, origin: object, recognition, pod: null, executor: false, active: false, containers },
     ]);
   });
 

@@ -13,7 +13,8 @@ const SHELLS = new Set('sh bash dash ash zsh ksh cmd powershell pwsh'.split(' ')
 /** They start what follows them. */
 const WRAPPERS = new Set(
   `exec env tini tini-static dumb-init catatonit docker-init nohup time timeout busybox setpriv nice ionice stdbuf strace catchsegv ddtrace-run opentelemetry-instrument newrelic-admin run-program poetry pipenv
-  pdm hatch uv uvx rye run conda micromamba npx pnpx bunx doppler envconsul vault-env chamber xvfb-run unbuffer
+  pdm hatch uv uvx rye run conda micromamba pnpx npx
+   bunx doppler envconsul vault-env chamber xvfb-run unbuffer
   command eval if then else elif do while until ! nsenter unshare chroot linkerd-await`.split(/\s+/),
 );
 /** They start what follows the user that they are given. */
