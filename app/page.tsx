@@ -1,11 +1,7 @@
 import { Actions } from '#components/actions/actions.tsx';
 import { AgentRoster } from '#components/agent-roster/agent-roster.tsx';
-import { Escalations } from '#components/escalations/escalations.tsx';
 import { ExecutionBanner } from '#components/execution-banner/execution-banner.tsx';
-import { FailureMatrix } from '#components/failure-matrix/failure-matrix.tsx';
-import { HeartbeatCharts } from '#components/heartbeat-chart/heartbeat-charts.tsx';
-import { Sources } from '#components/sources/sources.tsx';
-import { Undeclared } from '#components/sources/undeclared.tsx';
+import { LaterPanels } from '#components/lower-panels/later.tsx';
 import type { History } from '#lib/series/history.ts';
 import type { Runtime } from '#server/handle.ts';
 import { runtime } from './runtime.ts';
@@ -25,11 +21,7 @@ export default async function Pane() {
       <ExecutionBanner />
       <Actions />
       <AgentRoster histories={histories} />
-      <HeartbeatCharts histories={histories} />
-      <Escalations />
-      <FailureMatrix />
-      <Undeclared />
-      <Sources />
+      <LaterPanels histories={histories} />
     </Shell>
   );
 }

@@ -1,5 +1,6 @@
 /**
- * The JavaScript that a first visit to the pane loads, gzip, charts not counted: they load after the rest. Read off
+ * The JavaScript that the first screen of the pane loads, gzip. The panels below it and the charts are not counted: they
+ * load after it. Read off
  * the page that the built application renders, so that nothing is counted by hand.
  */
 

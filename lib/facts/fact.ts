@@ -105,7 +105,7 @@ export const workloadValueSchema = z.object({
   /** Objects that hold (a part of) its pod templates, in its namespace, or in none for a kind without namespaces. */
   uses: z.array(z.object({ kind: name, namespace: name, name })).optional(),
   /** What starts it without a person. Left out: nothing but its wanted count. */
-  startsBy: z.enum(['request', 'event']).optional(),
+  startsBy: z.enum(['request', 'event', 'node']).optional(),
 });
 export type WorkloadValue = z.infer<typeof workloadValueSchema>;
 

@@ -71,8 +71,8 @@ const findingMessages = {
 
   'autoscaler-from-zero': (p: { name: string; max: number; keda: boolean }) =>
     `${p.keda ? 'KEDA' : 'an autoscaler with a minimum of 0'} may raise it from 0, up to ${p.max} (${p.name})`,
-  'starts-by': (p: { by: 'request' | 'event' }) =>
-    p.by === 'request' ? 'a request may start it' : 'a message may start it',
+  'starts-by': (p: { by: 'request' | 'event' | 'node' }) =>
+    `${{ request: 'a request', event: 'a message', node: 'a node that joins' }[p.by]} may start it`,
   'autoscaler-holds': (p: { name: string; min: number; max: number }) =>
     `${p.name} may hold it at ${p.min} to ${p.max}, and is inactive while it is at 0`,
   'autoscalers-known': (p: { count: number }) => `${counted(p.count, 'autoscaler')} known`,

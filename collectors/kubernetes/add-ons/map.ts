@@ -111,6 +111,7 @@ function endOf({ ended }: WorkloadLine, raw: unknown): WorkloadValue['finished']
 const MOST = 100;
 
 function startOf(line: WorkloadLine, raw: unknown, { labels }: Metadata): WorkloadValue['startsBy'] {
+  if (line.wanted === 'nodes') return 'node';
   const [label, value] = line.unreached ?? [];
   if (label !== undefined && labels?.[label] === value) return undefined;
   return line.most !== undefined && countAt(raw, line.most, MOST) === 0 ? undefined : line.startsBy;
