@@ -9,6 +9,8 @@ export interface Disguise {
   root: string;
   resource: string;
   object: { metadata: { name: string } };
+  /** The kill switch's ConfigMap becomes its controller: of a kind that runs nothing, as an operator's resource is. */
+  owned?: boolean;
 }
 
 const APPS = '/apis/apps/v1';
@@ -35,19 +37,13 @@ function template(app: string, { labels = {}, annotations = {}, container = {}, 
   return { metadata: { labels: { ...LABELS, app, ...labels }, annotations }, spec: { ...spec, containers } };
 }
 
-function object(apiVersion: string, kind: string, name: string, spec: object, more: object = {}) {
-  return { apiVersion, kind, metadata: { name, labels: LABELS, ...more }, spec };
+function object(apiVersion: string, kind: string, name: string, spec: object) {
+  return { apiVersion, kind, metadata: { name, labels: LABELS }, spec };
 }
 
-function deployment(name: string, signs: Signs = {}, more: object = {}): Disguise['object'] {
+function deployment(name: string, signs: Signs = {}): Disguise['object'] {
   const selector = { matchLabels: { app: name } };
-  return object(
-    'apps/v1',
-    'Deployment',
-    name,
-    { replicas: 1, selector, template: template(name, signs) },
-    more,
-  );
+  return object('apps/v1', 'Deployment', name, { replicas: 1, selector, template: template(name, signs) });
 }
 
 const deployed = (by: string, made: Disguise['object']): Disguise => ({
@@ -57,8 +53,6 @@ const deployed = (by: string, made: Disguise['object']): Disguise => ({
   object: made,
 });
 
-const CRANE = 'operators.example.invalid/v1';
-const owner = { apiVersion: CRANE, kind: 'Desk', name: 'desk', uid: 'b0c0ffee-0000-4000-8000-000000000001' };
 const MODULE = `${EXECUTOR.replaceAll('-', '_')}.app:app`;
 
 export const DISGUISES: readonly Disguise[] = [
@@ -68,10 +62,7 @@ export const DISGUISES: readonly Disguise[] = [
   deployed('a label alone', deployment(PLAIN, { labels: { 'app.kubernetes.io/component': EXECUTOR } })),
   deployed('a suspect label', deployment(PLAIN, { labels: { 'app.kubernetes.io/instance': EXECUTOR } })),
   deployed('an annotation', deployment(PLAIN, { annotations: { 'desk.example.invalid/runs': EXECUTOR } })),
-  deployed(
-    'an operator that owns it',
-    deployment(`${EXECUTOR}-7`, {}, { ownerReferences: [{ ...owner, controller: true }] }),
-  ),
+  { ...deployed('an owner that is no workload', deployment(`${EXECUTOR}-7`)), owned: true },
   deployed(
     'a setting that speaks of orders',
     deployment(PLAIN, { env: [{ name: 'LIVE_ORDERS_ENABLED', value: '1' }] }),

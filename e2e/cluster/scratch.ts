@@ -24,6 +24,7 @@ const podSchema = z.looseObject({
   status: z.looseObject({}).default({}),
 });
 export type ScratchPod = z.infer<typeof podSchema>;
+const ownerSchema = z.object({ metadata: z.object({ name: z.string(), uid: z.string() }) });
 const podsSchema = z.object({ items: z.array(podSchema) });
 
 const APPS = '/apis/apps/v1';
@@ -114,6 +115,13 @@ export class Scratch {
 
   setSwitch(data: Record<string, string | null>): Promise<void> {
     return this.patch(CORE, 'configmaps', KILL_SWITCH, { data });
+  }
+
+  /** The object with the kill switch's ConfigMap as its controller. */
+  async owned(object: { metadata: object }): Promise<object> {
+    const { metadata } = ownerSchema.parse(await this.#api.get(this.#path(CORE, 'configmaps', KILL_SWITCH)));
+    const owner = { apiVersion: 'v1', kind: 'ConfigMap', controller: true, ...metadata };
+    return { ...object, metadata: { ...object.metadata, ownerReferences: [owner] } };
   }
 
   deleteSwitch(): Promise<void> {

@@ -129,10 +129,10 @@ export const STEPS: readonly Step[] = [
 ];
 
 /** Made, and then deleted with its pods. */
-function disguised({ by, root, resource, object }: Disguise): Step {
+function disguised({ by, root, resource, object, owned = false }: Disguise): Step {
   return {
     name: `an executor behind ${by}`,
-    change: (scratch) => scratch.create(root, resource, object),
+    change: async (scratch) => scratch.create(root, resource, owned ? await scratch.owned(object) : object),
     says: isNotOff,
     back: (scratch) => scratch.delete(root, resource, object.metadata.name),
   };

@@ -64,6 +64,7 @@ export class Discovery {
   readonly #read = new Map<string, readonly Resource[]>();
   /** How many rounds in a row no longer had a kind that was served. */
   readonly #missed = new Map<AddOnKind, { kind: AddOnKind; rounds: number }>();
+  #groupsRead = '';
   #value: ServedKindsValue | null = null;
   #lastSeenAt: number | null = null;
   #failed = 0;
@@ -79,14 +80,27 @@ export class Discovery {
     this.#show('starting', null);
     while (!signal.aborted) {
       const came = await this.#round().catch((error: unknown) => this.#fail(error));
-      await pause(timings[AGAIN[came]], signal);
+      await this.#rest(timings[AGAIN[came]]);
+    }
+  }
+
+  /** Ends early when the cluster serves other groups than before: a new kind may run programs at once. */
+  async #rest(ms: number): Promise<void> {
+    const { signal, timings } = this.#context;
+    for (let left = ms; left > 0 && !signal.aborted; left -= timings.discoveryPart) {
+      await pause(Math.min(left, timings.discoveryPart), signal);
+      if (left <= timings.discoveryPart || signal.aborted) return;
+      const groups = await this.#groups().catch(() => null);
+      if (groups !== null && groups.map(keyOf).join() !== this.#groupsRead) return;
     }
   }
 
   async #round(): Promise<Outcome> {
     const { clock, signal } = this.#context;
     const startedAt = clock.now();
-    const readings = await this.#readAll(await this.#groups());
+    const groups = await this.#groups();
+    const readings = await this.#readAll(groups);
+    this.#groupsRead = groups.map(keyOf).join();
     if (signal.aborted) return 'whole';
     const kinds = this.#kindsOf(readings);
     const value = servedKinds(readings, kinds);
@@ -104,7 +118,8 @@ export class Discovery {
     this.#onServed(kinds);
     this.#lastSeenAt = startedAt;
     this.#show('seen', null);
-    return value.unread.every(({ holds }) => holds.length === 0) ? 'whole' : 'part';
+    const missed = [...this.#missed.values()].some(({ rounds }) => rounds > 0);
+    return !missed && value.unread.every(({ holds }) => holds.length === 0) ? 'whole' : 'part';
   }
 
   #fail(error: unknown): Outcome {

@@ -536,7 +536,7 @@ describe('kinds of every cluster beside those', () => {
     ['of which nothing is known yet', undefined, 1, 0],
   ])('a DaemonSet %s', (_rule, status, desired, actual) => {
     const body = { metadata: { generation: 3 }, spec: { template }, status };
-    expect(mapped(DAEMON_SET, body)).toMatchObject({ kind: 'DaemonSet', desired, actual });
+    expect(mapped(DAEMON_SET, body)).toMatchObject({ kind: 'DaemonSet', desired, actual, startsBy: 'node' });
   });
 
   test('a ReplicationController', () => {

@@ -7,6 +7,7 @@ import { isRef, type World } from '../base/input.ts';
 import { ownersOf } from '../base/owners.ts';
 import type { Culprit, Subject } from './objects.ts';
 import type { Proof } from './proof.ts';
+import { executorsNamedIn } from './recognition/phrases.ts';
 
 export interface NamedCulprit {
   proof: ProofId;
@@ -22,8 +23,9 @@ export interface NamedCulprit {
 export function namedCulprits(world: World, proofs: readonly Proof[]): NamedCulprit[] {
   return proofs.flatMap(({ id, culprits }) =>
     culprits.flatMap(({ weight, subject, what }) => {
-      const agent = agentOf(world, subject);
-      const name = agent ?? subject.object?.name;
+      const declared = agentOf(world, subject);
+      const agent = declared ?? namesake(world, subject);
+      const name = declared ?? subject.object?.name;
       return name === undefined ? [] : [{ proof: id, verdict: weight, agent, name, what }];
     }),
   );
@@ -35,6 +37,13 @@ export function culpritOf(
   proofs: readonly { id: ProofId }[],
 ): string | null {
   return culprits.find(({ proof }) => proofs.some(({ id }) => id === proof))?.name ?? null;
+}
+
+/** An object that no entry of the roster names, and that bears an executor's name: it is that agent under another kind. */
+function namesake({ plan }: World, { object }: Subject): string | null {
+  if (object === undefined) return null;
+  const named = executorsNamedIn(plan, object.name);
+  return plan.agents.find((a) => [a.name, ...a.aliases].some((name) => named.includes(name)))?.name ?? null;
 }
 
 function agentOf(world: World, { agent, object }: Subject): string | null {

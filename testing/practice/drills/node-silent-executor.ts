@@ -18,6 +18,8 @@ export const nodeSilentExecutor: Drill = {
     ...UNPROVEN,
     proofs: { 'executors-scaled': 'good', 'executor-pods': 'unknown' },
     agents: { 'execution-agent': 'unknown' },
+    // It fired while the executor ran, and nothing shows since that it does not.
+    escalations: { 'execution-not-off': 'firing' },
     actions: [NODE],
   },
   earlier(world) {
