@@ -111,6 +111,12 @@ function restore(world: World, kind: KindName, wanted: KubeObject): void {
     return;
   }
   if (sameJson(essence(current), essence(wanted))) return;
+  // Nobody changes an immutable one: it goes, and the declared one is there with its own age.
+  if ('immutable' in current && current.immutable === true) {
+    world.store.remove(kind, current);
+    world.store.put(kind, wanted);
+    return;
+  }
   const generation = current.metadata.generation;
   // Controllers' reports stay until they report again, so that a watch never sees a gap.
   const reported = kind !== 'Node' && 'status' in current ? { status: current.status } : {};
