@@ -40,7 +40,7 @@ const TRIED = [
   attempt('pilot', 'status', 'pier/pilot-0', 'timeout'),
   attempt('pilot', 'counts', 'pier/pilot-0', 'not-configured'),
 ];
-const SEEN = sight('sweep/Pod', { label: 'Pods, safety sweep' });
+const SEEN = sight('poll/Pod', { label: 'Pods, safety poll' });
 const WHOLE = [SEEN, VERSION, permissions({ checkedAt: AT }), ...PODS, ...TRIED];
 
 const waiting = (facts: readonly Fact[]) =>
@@ -74,7 +74,7 @@ describe('a look is whole when each source has seen or said why not', () => {
   test('the version is waited for while anything is seen, and not from an API server that is out of reach', () => {
     const without = WHOLE.filter((fact) => fact !== VERSION);
     expect(waiting(without)).toEqual(['version of the cluster']);
-    expect(waiting([...without.filter((fact) => fact !== SEEN), blind('sweep/Pod')])).toEqual([]);
+    expect(waiting([...without.filter((fact) => fact !== SEEN), blind('poll/Pod')])).toEqual([]);
   });
 
   test('a source that is blind may heal, and is known', () => {

@@ -86,11 +86,11 @@ describe('each source', () => {
     const { sources } = hear([
       ...calmFacts(),
       sight('watch/Node', { state: 'blind', cause: say('cause-refused'), blindSince: since }),
-      sight('sweep/Pod', { state: 'blind', cause: say('cause-connect-timeout'), blindSince: since }),
+      sight('poll/Pod', { state: 'blind', cause: say('cause-connect-timeout'), blindSince: since }),
       sight('watch/Job', { scope: ['pier'] }),
     ]);
     expect(sources.slice(0, 3).map(({ id, verdict }) => [id, verdict])).toEqual([
-      ['sweep/Pod', 'unknown'],
+      ['poll/Pod', 'unknown'],
       ['watch/Node', 'unknown'],
       ['watch/Job', 'attention'],
     ]);

@@ -17,7 +17,7 @@ import { startConfigPoll } from './config-poll.ts';
 import type { Credentials } from './credentials.ts';
 import { InternalErrors } from './internal-errors.ts';
 import { KindFeed } from './kind-feed.ts';
-import { CONFIG_MAP, SWEPT, subjectOf, WATCHED } from './kinds.ts';
+import { CONFIG_MAP, POLLED, subjectOf, WATCHED } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 import { mapContextOf } from './mappers/map-context.ts';
 import { PermissionBoard, reviewPermissions, sayReviewIsOff } from './permission-review.ts';
@@ -111,7 +111,7 @@ function begin(base: Omit<SourceContext, 'agreement'>, plan: Plan): AbortControl
   const context = { ...base, agreement, signal: ends.signal };
   const { namespaces } = plan.mesh;
   for (const kind of WATCHED) new KindFeed(context, kind, namespaces);
-  for (const kind of SWEPT) new KindPoll(context, kind, plan.safety.executors.scope, namespaces);
+  for (const kind of POLLED) new KindPoll(context, kind, plan.safety.executors.scope, namespaces);
   startAddOns(context, plan);
   for (const { namespace, name } of configMapsOf(plan)) {
     startConfigFeed(context, namespace, name);
@@ -151,7 +151,7 @@ function statusesOf(plan: Plan): string[] {
   const beats = heartbeatMapsOf(plan).map(({ namespace, name }) => `ConfigMap/${namespace}/${name}`);
   return [
     ...[...WATCHED.map(({ name }) => name), ...maps, ...beats].map((name) => `watch/${name}`),
-    ...[...SWEPT.map(({ name }) => name), ...maps].map((name) => `sweep/${name}`),
+    ...[...POLLED.map(({ name }) => name), ...maps].map((name) => `poll/${name}`),
     ...ADD_ON_SUBJECTS,
   ];
 }

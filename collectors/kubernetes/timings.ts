@@ -11,9 +11,9 @@ export interface Timings {
   proveSeconds: number;
   /** A watch without a line for this long is presumed dead. */
   watchSilence: number;
-  sweepEvery: number;
+  pollEvery: number;
   /** Of one request of a poll. */
-  sweepTimeout: number;
+  pollTimeout: number;
   /** Each source repeats its status at least this often. */
   sightEvery: number;
   versionEvery: number;
@@ -42,8 +42,8 @@ export const DEFAULT_TIMINGS: Timings = {
   watchSeconds: 20,
   proveSeconds: 4,
   watchSilence: 30_000,
-  sweepEvery: 3_000,
-  sweepTimeout: 2_500,
+  pollEvery: 3_000,
+  pollTimeout: 2_500,
   sightEvery: 5_000,
   versionEvery: 30_000,
   discoveryEvery: 30_000,

@@ -285,7 +285,7 @@ export const disagreementValueSchema = z.object({
   name,
   /** The state by each of them, e.g. `0 wanted, 0 running`, `not there`. */
   watch: messageSchema,
-  sweep: messageSchema,
+  poll: messageSchema,
   /** The object as one of them has it, by which evaluation classifies it; both null for a ConfigMap. */
   workload: workloadValueSchema.nullable(),
   pod: podValueSchema.nullable(),

@@ -312,8 +312,8 @@ export function counts(answer: object = {}, observedAt = SEEN, instance = 'pier/
   return answered('pilot', 'counts', instance, { ...none, ...value, ...answer }, observedAt);
 }
 
-export const SWEEPS = [...WORKLOAD_KINDS, 'ConfigMap/pier/brake', 'ConfigMap/pier/second'].map(
-  (k) => `sweep/${k}`,
+export const POLLS = [...WORKLOAD_KINDS, 'ConfigMap/pier/brake', 'ConfigMap/pier/second'].map(
+  (k) => `poll/${k}`,
 );
 
 /** Discovery as it was answered: a cluster without any add-on, or with what the case is about. */
@@ -328,7 +328,7 @@ export function discovered(value: Partial<ServedKindsValue> = {}): Fact[] {
 /** Everything well: what every disturbance starts from. */
 export function calmFacts(): Fact[] {
   return [
-    ...SWEEPS.map((subject) => sight(subject)),
+    ...POLLS.map((subject) => sight(subject)),
     sight('watch/Node'),
     ...discovered(),
     {

@@ -6,7 +6,7 @@ import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER, type Ledger } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { Plan } from '#lib/plan/schema.ts';
-import { attempt, blind, calmFacts, SWEEPS, tick } from './facts.ts';
+import { attempt, blind, calmFacts, POLLS, tick } from './facts.ts';
 
 /** Facts as a source would say them half a second before `now`; what agents claim stays as it is. */
 export function seenAt(now: number, facts: readonly Fact[]): Fact[] {
@@ -36,7 +36,7 @@ export function inSight(now: number, lastTickAt = now - 1_500): Fact[] {
 
 /** No source available: every poll fails, and no probe gets through. */
 export function outOfSight(now: number): Fact[] {
-  return seenAt(now, [...SWEEPS.map(blind), attempt('feed', 'beat', 'pier/feed-1', 'unreachable')]);
+  return seenAt(now, [...POLLS.map(blind), attempt('feed', 'beat', 'pier/feed-1', 'unreachable')]);
 }
 
 /** A console that evaluates repeatedly; a restart loses its facts and keeps the evaluation state as stored. */

@@ -22,7 +22,7 @@ export interface Mark {
   /** `execution`, `agent/<name>` or `failure/<id>`. */
   subject: string;
   level: Level;
-  /** The source that can show it, e.g. `sweep/Pod`, `probe/feed/beat`. */
+  /** The source that can show it, e.g. `poll/Pod`, `probe/feed/beat`. */
   via: string;
   from: number;
   to: number;

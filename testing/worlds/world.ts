@@ -12,8 +12,8 @@ import { cloudRun } from './sources/cloud-run.ts';
 import { discovery } from './sources/discovery.ts';
 import { Known } from './sources/known.ts';
 import type { Feed, Look } from './sources/look.ts';
+import { polls } from './sources/poll.ts';
 import { probes } from './sources/probe.ts';
-import { sweeps } from './sources/sweep.ts';
 import { watches } from './sources/watch.ts';
 import { Stage } from './stage.ts';
 
@@ -67,7 +67,7 @@ export function makeWorld(seed: number, index: number): SimulatedWorld {
   const feeds = lives.map((life) => {
     const around = { timelines, outage, random, life };
     return [
-      ...sweeps(around),
+      ...polls(around),
       discovery(around),
       ...watches(around),
       ...probes(around, stage),

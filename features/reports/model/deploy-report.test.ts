@@ -8,8 +8,8 @@ import {
   container,
   literal,
   NOW,
+  POLLS,
   pod,
-  SWEEPS,
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
@@ -139,7 +139,7 @@ describe('is it healthy, and may it run', () => {
   });
 
   test('a source of the proofs that is blind is an issue of its own', () => {
-    const report = reportOf([...calmFacts(), ...SWEEPS.map(blind)]);
+    const report = reportOf([...calmFacts(), ...POLLS.map(blind)]);
     expect(report.issues.some((i) => i.subject.startsWith('source ') && i.priority === 'P0')).toBe(true);
   });
 });

@@ -33,7 +33,7 @@ const API: ApiMeasure = {
 
 const FORBIDDEN = say('cause-forbidden', { words: 'pods is forbidden' });
 const SOURCE: SourceDetail = {
-  ...{ kind: 'source', id: 'sweep/Pod', subject: 'Pod', label: 'Pods, safety sweep', safety: true },
+  ...{ kind: 'source', id: 'poll/Pod', subject: 'Pod', label: 'Pods, safety poll', safety: true },
   ...{ verdict: 'good', code: 'seen', params: {}, since: null, observedAt: AT, evidence: [], runbook: null },
   ...{ scope: 'cluster', lastSeenAt: AT, syncedAt: AT, lastEventAt: null, blindSince: null },
   ...{ restarts: 0, unreadable: 0, count: 3 },

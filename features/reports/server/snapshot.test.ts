@@ -73,7 +73,7 @@ describe('what a snapshot holds', () => {
   });
 
   test('a part that failed is named with why, and has no file; the others are there', () => {
-    const snapshot = compose([...calmFacts(), EVENTS, blind('sweep/Pod')]);
+    const snapshot = compose([...calmFacts(), EVENTS, blind('poll/Pod')]);
     const failed = snapshot.parts.filter((p) => p.state === 'failed');
     expect(failed.map((p) => p.name)).toEqual(['deploy report', 'pods']);
     expect(failed[1]?.why).toContain('connection refused');

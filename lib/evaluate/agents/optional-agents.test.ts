@@ -24,7 +24,7 @@ describe('an optional agent (plan, Agent roster: "if used")', () => {
   });
 
   test('is not known to be unused while the cluster is unavailable', () => {
-    expect(feed([...withoutFeed, blind('sweep/Deployment')])?.verdict).toBe('unknown');
+    expect(feed([...withoutFeed, blind('poll/Deployment')])?.verdict).toBe('unknown');
   });
 
   test('that is there is evaluated as any other', () => {

@@ -17,7 +17,7 @@ function world(...facts: ReturnType<typeof sight>[]): World {
 
 describe('availability of one source', () => {
   test('a source that never published is unavailable, and the status says what is not read', () => {
-    expect(subjectAvailability(world(), 'sweep/ConfigMap/pier/brake')).toEqual({
+    expect(subjectAvailability(world(), 'poll/ConfigMap/pier/brake')).toEqual({
       available: false,
       at: null,
       why: say('sight-subject-unread', { label: 'ConfigMap/pier/brake' }),
@@ -55,7 +55,7 @@ describe('availability of one source', () => {
       'Pod last read 10:14:49 ET',
     ],
   ] as const)('%s is unavailable', (_, value, at, why, words) => {
-    expect(subjectAvailability(world(sight('sweep/Pod', value)), 'sweep/Pod')).toEqual({
+    expect(subjectAvailability(world(sight('poll/Pod', value)), 'poll/Pod')).toEqual({
       available: false,
       at,
       why,
@@ -64,13 +64,13 @@ describe('availability of one source', () => {
   });
 
   test('a read within the limit, to the millisecond, is available', () => {
-    const seen = sight('sweep/Pod', { lastSeenAt: NOW - LIMIT_MS });
-    expect(subjectAvailability(world(seen), 'sweep/Pod')).toEqual({ available: true, at: NOW - LIMIT_MS });
+    const seen = sight('poll/Pod', { lastSeenAt: NOW - LIMIT_MS });
+    expect(subjectAvailability(world(seen), 'poll/Pod')).toEqual({ available: true, at: NOW - LIMIT_MS });
   });
 });
 
 describe('the scope of a poll', () => {
-  const narrow = world(sight('sweep/Pod', { scope: ['pier', 'dock'], lastSeenAt: NOW }));
+  const narrow = world(sight('poll/Pod', { scope: ['pier', 'dock'], lastSeenAt: NOW }));
 
   test.each([
     ['the cluster, of which it sees two namespaces', 'cluster', false],
@@ -92,7 +92,7 @@ describe('the scope of a poll', () => {
   });
 
   test('the whole cluster holds every namespace', () => {
-    expect(pollAvailability(world(sight('sweep/Pod', { lastSeenAt: NOW })), 'Pod', ['quay']).available).toBe(
+    expect(pollAvailability(world(sight('poll/Pod', { lastSeenAt: NOW })), 'Pod', ['quay']).available).toBe(
       true,
     );
   });

@@ -20,9 +20,9 @@ export function pollAvailability(
   kind: string,
   scope: 'cluster' | readonly string[],
 ): Availability {
-  const availability = subjectAvailability(world, `sweep/${kind}`);
+  const availability = subjectAvailability(world, `poll/${kind}`);
   if (!availability.available) return availability;
-  const seen = entryOf(world.ledger, 'sight', `sweep/${kind}`)?.fact.value?.scope ?? [];
+  const seen = entryOf(world.ledger, 'sight', `poll/${kind}`)?.fact.value?.scope ?? [];
   return covers(seen, scope)
     ? availability
     : { available: false, at: availability.at, why: say('sight-outside', { kind, scope: [...seen] }) };

@@ -48,7 +48,7 @@ function statusOf(world: World, value: SourceAvailability, fact: FactOf<'sight'>
   };
 }
 
-/** `sweep/ConfigMap/floor/halt` → `floor/halt`, `watch/Pod` → `Pod`. */
+/** `poll/ConfigMap/floor/halt` → `floor/halt`, `watch/Pod` → `Pod`. */
 function subjectOf(id: string): string {
   const [, first = id, ...more] = id.split('/');
   return more.length === 0 ? first : more.join('/');
@@ -56,7 +56,7 @@ function subjectOf(id: string): string {
 
 /** The safety proofs depend on the poll's reads, and on the search of Cloud Run. */
 function isSafety(id: string): boolean {
-  return id.startsWith('sweep/') || isCloudRun(id);
+  return id.startsWith('poll/') || isCloudRun(id);
 }
 
 function isCloudRun(id: string): boolean {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { evaluation } from '#testing/samples/evaluated.ts';
-import { blind, calmFacts, NOW, SWEEPS, workload } from '#testing/samples/facts.ts';
+import { blind, calmFacts, NOW, POLLS, workload } from '#testing/samples/facts.ts';
 import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from './state.ts';
 
 const carried: EvaluationState = evaluation(
-  [...calmFacts(), workload('crane'), ...SWEEPS.map(blind)],
+  [...calmFacts(), workload('crane'), ...POLLS.map(blind)],
   NOW,
 ).evaluationState;
 

@@ -209,13 +209,13 @@ describe('why there is no evidence for an item', () => {
     ['nothing is asked for', seen(), [], 'only people can know'],
     [
       'one part is missing',
-      seen(blind('sweep/ConfigMap/pier/second')),
+      seen(blind('poll/ConfigMap/pier/second')),
       [sample('feed'), switches],
       `kill switch: ${UNREAD}`,
     ],
     [
       'three parts are missing: two are told',
-      seen(blind('sweep/ConfigMap/pier/second')),
+      seen(blind('poll/ConfigMap/pier/second')),
       [sample('crane', 'scribe'), switches, off],
       `crane, scribe: no heartbeat to sample; kill switch: ${UNREAD} and 1 more`,
     ],
@@ -248,7 +248,7 @@ describe('why there is no evidence for an item', () => {
     ['no proof of the switch', proving(seen(), 'halt-switches', null), [switches], 'kill switch: no proof'],
     [
       'execution is unproven, by the first proof that is missing',
-      seen(blind('sweep/ConfigMap/pier/second')),
+      seen(blind('poll/ConfigMap/pier/second')),
       [off],
       `execution unproven: ${UNREAD}`,
     ],
@@ -268,7 +268,7 @@ describe('why there is no evidence for an item', () => {
     ],
     [
       'a failure mode that cannot be told',
-      seen(blind('sweep/Pod')),
+      seen(blind('poll/Pod')),
       [modes('feed-stale', 'crash')],
       'Crash loop: Pod: connection refused',
     ],

@@ -7,9 +7,9 @@ import {
   container,
   literal,
   NOW,
+  POLLS,
   pod,
   SEEN,
-  SWEEPS,
   sight,
   status,
   tick,
@@ -116,7 +116,7 @@ describe('actions', () => {
   });
 
   test('a console without any available source cannot confirm the switch: it pages, and says so', () => {
-    const ids = evaluated([...calmFacts(), ...SWEEPS.map(blind)]).actions.map((a) => a.id);
+    const ids = evaluated([...calmFacts(), ...POLLS.map(blind)]).actions.map((a) => a.id);
     expect(ids[0]).toBe('rule-brake-unclear');
     expect(ids).toEqual(expect.arrayContaining(['console-blind', 'execution-unproven']));
   });

@@ -8,7 +8,7 @@ import {
   container,
   literal,
   NOW,
-  SWEEPS,
+  POLLS,
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
@@ -59,7 +59,7 @@ describe('the state of each rule, and why', () => {
       'firing',
       /1 wanted, 1 running/,
     ],
-    ['execution unavailable', 'crane-on', [...calmFacts(), blind('sweep/Pod')], 'cannot-tell', /refused/],
+    ['execution unavailable', 'crane-on', [...calmFacts(), blind('poll/Pod')], 'cannot-tell', /refused/],
     ['a confirmed switch', 'brake-unclear', calmFacts(), 'inactive', /confirmed halted/],
     [
       'a switch that nobody can read, with every executor proven off',
@@ -78,28 +78,28 @@ describe('the state of each rule, and why', () => {
     [
       'switches that say halted, with pods unavailable',
       'brake-unclear',
-      [...calmFacts(), blind('sweep/Pod')],
+      [...calmFacts(), blind('poll/Pod')],
       'cannot-tell',
       /every switch says halted/,
     ],
     [
       'pods unavailable while an executor is wanted',
       'brake-unclear',
-      [...calmFacts(), blind('sweep/Pod'), workload('crane')],
+      [...calmFacts(), blind('poll/Pod'), workload('crane')],
       'firing',
       /refused/,
     ],
     [
       'a switch unavailable, and pods too',
       'brake-unclear',
-      [...calmFacts(), blind('sweep/Pod'), blind('sweep/ConfigMap/pier/brake')],
+      [...calmFacts(), blind('poll/Pod'), blind('poll/ConfigMap/pier/brake')],
       'firing',
       /refused/,
     ],
     ['no switch read yet', 'brake-unclear', [], 'cannot-tell', /no halt switch has been read yet/],
     ['no gate bypassed', 'bypass', calmFacts(), 'inactive', /no bypass variable/],
     ['a bypass variable', 'bypass', [...calmFacts(), bypass], 'firing', /NO_GATE on feed/],
-    ['pods unavailable', 'bypass', [...calmFacts(), blind('sweep/Pod')], 'cannot-tell', /refused/],
+    ['pods unavailable', 'bypass', [...calmFacts(), blind('poll/Pod')], 'cannot-tell', /refused/],
     [
       'an agent that is seen not to run',
       'bypass',
@@ -138,7 +138,7 @@ describe('the state of each rule, and why', () => {
     [
       'a crash of somebody else, with the pods unavailable',
       'pilot-crash',
-      [...calmFacts(), waitingPod('feed-1', 'feed', 'CrashLoopBackOff'), blind('sweep/Pod')],
+      [...calmFacts(), waitingPod('feed-1', 'feed', 'CrashLoopBackOff'), blind('poll/Pod')],
       'cannot-tell',
       /./,
     ],
@@ -163,7 +163,7 @@ describe('the state of each rule, and why', () => {
     [
       'a safety poll that fails',
       'unseen',
-      [...calmFacts(), blind('sweep/StatefulSet')],
+      [...calmFacts(), blind('poll/StatefulSet')],
       'pending',
       /StatefulSet: connection refused/,
     ],
@@ -307,7 +307,7 @@ describe('a timer belongs to its condition', () => {
   test('a lost P0 subject pages after its minute, and a restart of the console does not restart it', () => {
     const console = new Console(PLAN);
     ruleAt('unseen', console, NOW - 1_000, inSight(NOW - 1_000));
-    expect(ruleAt('unseen', console, NOW, [...SWEEPS.map(blind)]).state).toBe('pending');
+    expect(ruleAt('unseen', console, NOW, [...POLLS.map(blind)]).state).toBe('pending');
     console.restart();
     expect(ruleAt('unseen', console, NOW + 61_000, outOfSight(NOW + 61_000))).toMatchObject({
       state: 'firing',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { evaluatedParts } from '#testing/samples/evaluated.ts';
-import { blind, calmFacts, SEEN, SWEEPS, sight } from '#testing/samples/facts.ts';
+import { blind, calmFacts, POLLS, SEEN, sight } from '#testing/samples/facts.ts';
 import { inWords } from '#testing/samples/in-words.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
@@ -43,13 +43,13 @@ describe('a source is lost', () => {
     ['of nobody', () => evaluatedParts(calmFacts()), ['P0', 'P1'], inSight('P0, P1')],
     [
       'of a safety poll, which is a P0',
-      () => evaluatedParts([...calmFacts(), blind('sweep/ConfigMap/pier/brake')]),
+      () => evaluatedParts([...calmFacts(), blind('poll/ConfigMap/pier/brake')]),
       ['P0'],
       holds('ConfigMap/pier/brake: connection refused since 10:14:59 ET', null),
     ],
     [
       'of a safety poll, which is no P1',
-      () => evaluatedParts([...calmFacts(), blind('sweep/ConfigMap/pier/brake')]),
+      () => evaluatedParts([...calmFacts(), blind('poll/ConfigMap/pier/brake')]),
       ['P1'],
       inSight('P1'),
     ],
@@ -105,9 +105,9 @@ test('each cause is listed once, with the things that it hides: by name up to tw
     sight(subject, { state: 'blind', cause: say('quoted', { words: reason }), blindSince: SEEN });
   const { world } = evaluatedParts([
     ...calmFacts(),
-    ...SWEEPS.slice(0, 3).map((s) => cut(s, '403')),
-    cut('sweep/CronJob', 'timeout'),
-    cut('sweep/Pod', 'timeout'),
+    ...POLLS.slice(0, 3).map((s) => cut(s, '403')),
+    cut('poll/CronJob', 'timeout'),
+    cut('poll/Pod', 'timeout'),
   ]);
   expect(unavailableCauses(unavailableSources(world)).map(text)).toEqual([
     'CronJob, Pod: timeout since 10:14:59 ET',

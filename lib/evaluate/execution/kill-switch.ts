@@ -81,7 +81,7 @@ function availabilityOfSwitch(world: World, plan: HaltSwitch): Availability {
 }
 
 function sightSubject({ namespace, configMap }: HaltSwitch): string {
-  return `sweep/ConfigMap/${namespace}/${configMap}`;
+  return `poll/ConfigMap/${namespace}/${configMap}`;
 }
 
 /**

@@ -103,11 +103,11 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
     'present',
     'bad',
   ],
-  ['pods unavailable: cannot tell a crash', 'crash', [blind('sweep/Pod')], 'cannot-tell', 'unknown'],
+  ['pods unavailable: cannot tell a crash', 'crash', [blind('poll/Pod')], 'cannot-tell', 'unknown'],
   [
     'a crash that was last seen stays present when sight is lost',
     'crash',
-    [waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff'), blind('sweep/Pod')],
+    [waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff'), blind('poll/Pod')],
     'present',
     'bad',
   ],
@@ -237,21 +237,21 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
   [
     'a kind unavailable: cannot tell whether its agents are missing',
     'gone',
-    [blind('sweep/StatefulSet')],
+    [blind('poll/StatefulSet')],
     'cannot-tell',
     'unknown',
   ],
   [
     'an agent that is not there when sight is lost: cannot tell',
     'gone',
-    [NO_PILOT, blind('sweep/StatefulSet')],
+    [NO_PILOT, blind('poll/StatefulSet')],
     'cannot-tell',
     'unknown',
   ],
   [
     'one kind unavailable hides no agent of another kind',
     'gone',
-    [NO_PILOT, blind('sweep/Deployment')],
+    [NO_PILOT, blind('poll/Deployment')],
     'present',
     'bad',
   ],
@@ -287,19 +287,19 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
   [
     'a stranger that was last seen stays one when sight is lost',
     'stranger',
-    [workload('odd'), blind('sweep/Job')],
+    [workload('odd'), blind('poll/Job')],
     'present',
     'attention',
   ],
   [
     'a kind unavailable: cannot tell strangers',
     'stranger',
-    [blind('sweep/CronJob')],
+    [blind('poll/CronJob')],
     'cannot-tell',
     'unknown',
   ],
   ['every source available: not blind', 'blind', [], 'absent', 'good'],
-  ['a blind source of the safety proofs: blind', 'blind', [blind('sweep/Pod')], 'present', 'bad'],
+  ['a blind source of the safety proofs: blind', 'blind', [blind('poll/Pod')], 'present', 'bad'],
   [
     'another blind source: blind in part',
     'blind',
@@ -353,7 +353,7 @@ describe('the scope of a failure mode', () => {
   });
 
   test('a safety source that never published makes the console blind', () => {
-    const silent = calmFacts().filter((f) => f.subject !== 'sweep/StatefulSet');
+    const silent = calmFacts().filter((f) => f.subject !== 'poll/StatefulSet');
     const { failures } = evaluation(silent).said;
     expect(failures.find((f) => f.id === 'blind')?.state).toBe('cannot-tell');
   });
@@ -477,7 +477,7 @@ describe('its scope, in words', () => {
     const unread = attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 502, NOW - 10);
     expect(said('feed-stale', SAMPLE_PLAN, [unread])).toMatchObject({ state: 'cannot-tell', who: ['feed'] });
     const lost = [
-      blind('sweep/Pod'),
+      blind('poll/Pod'),
       sight('watch/Node', { state: 'blind', label: 'the nodes', blindSince: SEEN }),
     ];
     expect(said('blind', SAMPLE_PLAN, lost).who).toEqual(['Pod', 'the nodes']);
@@ -502,7 +502,7 @@ describe('its scope, in words', () => {
 
   test('an absent one has no evidence of its own, and one that cannot be evaluated names nobody', () => {
     expect(said('crash', SAMPLE_PLAN)).toMatchObject({ code: 'absent', evidence: [], who: [] });
-    expect(said('crash', SAMPLE_PLAN, [blind('sweep/Pod')])).toMatchObject({ who: [], evidence: [] });
+    expect(said('crash', SAMPLE_PLAN, [blind('poll/Pod')])).toMatchObject({ who: [], evidence: [] });
   });
 
   test.each<[string, (facts: Fact[]) => Fact[], string]>([
@@ -560,7 +560,7 @@ describe('its scope, in words', () => {
       cause: say('quoted', { words: '403' }),
       blindSince: SEEN,
     });
-    expect(said('blind', SAMPLE_PLAN, [node, blind('sweep/Pod')])).toMatchObject({ verdict: 'bad' });
+    expect(said('blind', SAMPLE_PLAN, [node, blind('poll/Pod')])).toMatchObject({ verdict: 'bad' });
   });
 
   test('the earliest of several times, and none of none', () => {

@@ -124,7 +124,7 @@ export const PODS: Situations = {
     ],
   },
   'a crash elsewhere, with the pilot out of sight': {
-    facts: [pod('feed-1', 'feed', { states: [waits('CrashLoopBackOff')] }), blind('sweep/StatefulSet')],
+    facts: [pod('feed-1', 'feed', { states: [waits('CrashLoopBackOff')] }), blind('poll/StatefulSet')],
   },
   'a crash outside the mesh': {
     facts: [pod('x', 'x', { namespace: 'quay', states: [waits('CrashLoopBackOff')] })],

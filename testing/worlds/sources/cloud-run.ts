@@ -6,7 +6,7 @@ import type { Message } from '#lib/status/message.ts';
 import { CLOUD_RUN } from '../outages.ts';
 import type { Stage } from '../stage.ts';
 import type { Feed } from './look.ts';
-import { type Surroundings, sight } from './sweep.ts';
+import { type Surroundings, sight } from './poll.ts';
 
 const EVERY_MS = 3_000;
 const TIMEOUT_MS = 4_000;

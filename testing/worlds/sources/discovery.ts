@@ -4,7 +4,7 @@ import type { Fact } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import { ADD_ON, DISCOVERY } from '../outages.ts';
 import type { Feed } from './look.ts';
-import { type Surroundings, sight } from './sweep.ts';
+import { type Surroundings, sight } from './poll.ts';
 
 const EVERY_MS = 10_000;
 const RETRY_MS = 3_000;

@@ -6,7 +6,7 @@ import type { OutageKind } from '../outages.ts';
 import type { Endpoint, Reply, Stage } from '../stage.ts';
 import { versionAt } from '../timeline.ts';
 import type { Feed, Look } from './look.ts';
-import type { Surroundings } from './sweep.ts';
+import type { Surroundings } from './poll.ts';
 
 const TIMEOUT_MS = 1_500;
 /** How soon the console notices that a pod runs, or runs no more. */

@@ -2,16 +2,16 @@
 
 import type { Fact } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
-import { type OutageKind, SWEPT_MAPS, WATCHED_KINDS } from '../outages.ts';
+import { type OutageKind, POLLED_MAPS, WATCHED_KINDS } from '../outages.ts';
 import { type Timeline, type Version, versionAt } from '../timeline.ts';
 import type { Known } from './known.ts';
 import type { Arrival, Feed } from './look.ts';
-import { type Surroundings, sight } from './sweep.ts';
+import { type Surroundings, sight } from './poll.ts';
 
 const SIGHT_EVERY_MS = 5_000;
 
 export function watches(around: Surroundings): Feed[] {
-  return [...WATCHED_KINDS, ...SWEPT_MAPS].map((name) => watch(around, name));
+  return [...WATCHED_KINDS, ...POLLED_MAPS].map((name) => watch(around, name));
 }
 
 function watch(around: Surroundings, name: string): Feed {

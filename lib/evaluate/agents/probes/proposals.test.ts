@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { evaluation } from '#testing/samples/evaluated.ts';
-import { attempt, calmFacts, counts, NOW, SWEEPS, sight, status, tick } from '#testing/samples/facts.ts';
+import { attempt, calmFacts, counts, NOW, POLLS, sight, status, tick } from '#testing/samples/facts.ts';
 import { wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from '../../base/state.ts';
@@ -27,7 +27,7 @@ function run(
     const age = (seen - TICKED) / 1000;
     const facts = [
       ...calmFacts(),
-      ...SWEEPS.map((s) => sight(s, { lastSeenAt: seen })),
+      ...POLLS.map((s) => sight(s, { lastSeenAt: seen })),
       ...tick({ lastTickAt: TICKED, reportedAgeSeconds: age, ok: false, status: 503, ...feed }, seen),
       ...status({ state: 'HALTED', reasonCodes: ['MARKETDATA_STALE'] }, seen),
       ...(total === undefined ? [] : counts({ proposalsTotal: total }, seen)),

@@ -2,7 +2,7 @@
 
 import type { Fact, SourceAvailability } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
-import { type Life, type OutageKind, SWEPT_KINDS, SWEPT_MAPS } from '../outages.ts';
+import { type Life, type OutageKind, POLLED_KINDS, POLLED_MAPS } from '../outages.ts';
 import { HOME, SECOND_NAMESPACE } from '../plan.ts';
 import type { Random } from '../random.ts';
 import { type Timeline, versionAt } from '../timeline.ts';
@@ -33,12 +33,12 @@ interface Round {
   failures: number;
 }
 
-export function sweeps(around: Surroundings): Feed[] {
-  return [...SWEPT_KINDS, ...SWEPT_MAPS].map((name) => sweep(around, name));
+export function polls(around: Surroundings): Feed[] {
+  return [...POLLED_KINDS, ...POLLED_MAPS].map((name) => poll(around, name));
 }
 
-function sweep(around: Surroundings, name: string): Feed {
-  const source = `sweep/${name}`;
+function poll(around: Surroundings, name: string): Feed {
+  const source = `poll/${name}`;
   const covered = around.timelines.filter((t) => t.kind === name || t.subject === name);
   const scope = name.startsWith('ConfigMap') ? [HOME] : ('cluster' as const);
   const { life, random } = around;
