@@ -77,8 +77,8 @@ export class Collector {
   }
 
   /** Each source's own status. */
-  sights(): (SourceAvailability & { id: string })[] {
-    return entriesOf(this.#ledger, 'sight').flatMap(({ fact: { subject, value } }) =>
+  sourceStatuses(): (SourceAvailability & { id: string })[] {
+    return entriesOf(this.#ledger, 'source-status').flatMap(({ fact: { subject, value } }) =>
       value === null ? [] : [{ id: subject, ...value }],
     );
   }

@@ -91,7 +91,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     posture: () => collector.posture(),
     tick: () => collector.latestTick(),
     evaluatedAt: () => collector.evaluatedAt(),
-    sights: () => collector.sights(),
+    sourceStatuses: () => collector.sourceStatuses(),
     viewers: () => publish.viewers(),
     drops: () => publish.drops(),
     vitals: () => vitals.signs(),

@@ -260,7 +260,7 @@ export class Reflector {
     const { unreadable } = this.#trouble;
     const next = { ...this.#state, ...change, unreadable, count: this.#present.size };
     this.#state = next.state === 'seen' ? { ...next, cause: this.#trouble.caveat() } : next;
-    this.#context.mishaps.guard('telling a sight', () => this.#onState(this.#state), undefined);
+    this.#context.mishaps.guard('publishing a source status', () => this.#onState(this.#state), undefined);
   }
 
   #query(): Query {

@@ -20,7 +20,7 @@ const FAST: Partial<Timings> = {
   watchSilence: 60_000,
   pollEvery: 40,
   pollTimeout: 200,
-  sightEvery: 100,
+  statusEvery: 100,
   versionEvery: 200,
   retryEvery: 50,
   scopeRetryEvery: 60,
@@ -98,7 +98,7 @@ const of = (subject: string) => facts.filter((fact) => fact.subject === subject)
 const last = (subject: string) => of(subject).at(-1);
 /** The latest source status of a subject if it has this state, else null. */
 const statusOf = (subject: string, state?: string) => {
-  const value = facts.findLast((fact) => fact.kind === 'sight' && fact.subject === subject)?.value;
+  const value = facts.findLast((fact) => fact.kind === 'source-status' && fact.subject === subject)?.value;
   if (!value || !('state' in value) || !('scope' in value)) return null;
   return state === undefined || value.state === state ? value : null;
 };

@@ -63,7 +63,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
     // A listener may fail without ending a watch.
     mishaps.guard('a listener of facts', () => options.say(facts), undefined);
   };
-  const availability = new AvailabilityBoard({ clock, say, log, everyMs: timings.sightEvery });
+  const availability = new AvailabilityBoard({ clock, say, log, everyMs: timings.statusEvery });
   const context = { transport, clock, say, known, availability, timings, log, mishaps };
   const permissions = options.permissionReview ? new PermissionBoard() : null;
   if (!permissions) sayReviewIsOff(context, new PermissionBoard());
@@ -82,7 +82,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
       const subject = subjectOf(CONFIG_MAP.name, namespace, name);
       const status = availability.status(`watch/${subject}`);
       if (status?.state === 'seen') return { config: known.config(subject) };
-      return { unseen: text(status?.cause ?? message('sight-unread')) };
+      return { unseen: text(status?.cause ?? message('availability-unread')) };
     },
     setPlan(plan) {
       if (stopped.signal.aborted) return;

@@ -15,7 +15,7 @@ export interface Timings {
   /** Of one request of a poll. */
   pollTimeout: number;
   /** Each source repeats its status at least this often. */
-  sightEvery: number;
+  statusEvery: number;
   versionEvery: number;
   /**
    * How often the served kinds are asked for, the pause after an answer that left out what may matter, and after none:
@@ -44,7 +44,7 @@ export const DEFAULT_TIMINGS: Timings = {
   watchSilence: 30_000,
   pollEvery: 3_000,
   pollTimeout: 2_500,
-  sightEvery: 5_000,
+  statusEvery: 5_000,
   versionEvery: 30_000,
   discoveryEvery: 30_000,
   discoveryPart: 5_000,

@@ -1,7 +1,16 @@
 /** Each state of the market with the answers of agents: old data can be calm, a dead process never is. */
 
 import { describe, expect, test } from 'vitest';
-import { answered, attempt, calmFacts, POLLS, pod, sight, status, tick } from '#testing/samples/facts.ts';
+import {
+  answered,
+  attempt,
+  calmFacts,
+  POLLS,
+  pod,
+  sourceStatus,
+  status,
+  tick,
+} from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact } from '../facts/fact.ts';
@@ -25,9 +34,9 @@ type Time = keyof typeof TIMES;
 
 function evaluated(time: Time, disturb: (now: number) => Fact[], plan: Plan = SAMPLE_PLAN) {
   const now = TIMES[time];
-  const seen = [...POLLS, 'watch/Node'].map((s) => sight(s, { lastSeenAt: now - 500 }));
+  const seen = [...POLLS, 'watch/Node'].map((s) => sourceStatus(s, { lastSeenAt: now - 500 }));
   const moved = seen.map((f) => ({ ...f, observedAt: now - 500 }));
-  const standing = calmFacts().filter((f) => !['sight', 'probe', 'answer'].includes(f.kind));
+  const standing = calmFacts().filter((f) => !['source-status', 'probe', 'answer'].includes(f.kind));
   const facts = [...standing, ...moved, ...tick({}, now - 500), ...status({}, now - 500), ...disturb(now)];
   const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
   return evaluate(world, EMPTY_STATE).said;

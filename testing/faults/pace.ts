@@ -37,7 +37,7 @@ export const QUICK_PACE: Pace = {
     watchSilence: 2_500,
     pollEvery: 1_000,
     pollTimeout: 1_500,
-    sightEvery: 1_000,
+    statusEvery: 1_000,
     retryEvery: 500,
     scopeRetryEvery: 1_000,
     backoffFirst: 100,

@@ -22,7 +22,7 @@ export class SampleConsole {
       posture: () => this.#collector.posture(),
       tick: () => this.#collector.latestTick(),
       evaluatedAt: () => this.#collector.evaluatedAt(),
-      sights: () => this.#collector.sights(),
+      sourceStatuses: () => this.#collector.sourceStatuses(),
       viewers: () => 0,
       drops: () => ({ messages: 0, readers: 0 }),
       vitals: () => vitals.signs(),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { composeSnapshot, writeSnapshot } from '#features/reports/server/snapshot.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import type { SnapshotKind } from '#lib/vocabulary.ts';
-import { calmFacts, sight } from '../samples/facts.ts';
+import { calmFacts, sourceStatus } from '../samples/facts.ts';
 import { sampleLook } from '../samples/sample-look.ts';
 
 /** Writes a calm run with the given changes. @returns the name of its folder and its path. */
@@ -14,7 +14,7 @@ export function writeRun(
   at: number,
   more: readonly Fact[] = [],
 ): { name: string; path: string } {
-  const look = sampleLook([...calmFacts(), sight('watch/Event'), ...more]);
+  const look = sampleLook([...calmFacts(), sourceStatus('watch/Event'), ...more]);
   const posture = { ...look.posture, at: new Date(at).toISOString() };
   const snapshot = composeSnapshot(
     { ...look, posture, pending: [] },

@@ -8,7 +8,7 @@ import { marketAt } from '#lib/market/market.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { ProofStatus } from '#lib/status/proof-status.ts';
-import { calmFacts, container, literal, mount, NOW, pod, sight, workload } from './facts.ts';
+import { calmFacts, container, literal, mount, NOW, pod, sourceStatus, workload } from './facts.ts';
 import { SAMPLE_PLAN } from './plan.ts';
 
 type Variable = ContainerSpec['environment'][number];
@@ -45,7 +45,7 @@ export function braked(value: Spec = {}): ContainerSpec {
 export function switchedCalm(): Fact[] {
   return [
     ...calmFacts(),
-    sight('watch/HorizontalPodAutoscaler'),
+    sourceStatus('watch/HorizontalPodAutoscaler'),
     workload('feed', { containers: [braked()] }),
     pod('feed-1', 'feed', { containers: [braked()] }),
     workload('crane', { desired: 0, actual: 0, ready: 0, containers: [braked()] }),

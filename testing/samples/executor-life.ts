@@ -26,9 +26,9 @@ export function lived(steps: readonly Step[], first: readonly Fact[] = [cranePod
     const now = NOW + after * SECOND;
     const carried = evaluated.evaluationState;
     const evaluationState = restart ? restored(carried) : carried;
-    known = [...(restart ? switchedCalm() : known).filter((f) => f.kind !== 'sight'), ...facts];
-    const sights = [...switchedCalm(), ...facts].filter((f) => f.kind === 'sight');
-    evaluated = executionOf(seenAt(now, sights), { base: known, now, evaluationState, plan });
+    known = [...(restart ? switchedCalm() : known).filter((f) => f.kind !== 'source-status'), ...facts];
+    const sourceStatuses = [...switchedCalm(), ...facts].filter((f) => f.kind === 'source-status');
+    evaluated = executionOf(seenAt(now, sourceStatuses), { base: known, now, evaluationState, plan });
   }
   const { verdict, code, value, detail } = proofOf(evaluated, 'executor-pods');
   const { outcome, evaluationState } = evaluated;

@@ -12,7 +12,7 @@ import { attempt, blind, calmFacts, POLLS, tick } from './facts.ts';
 export function seenAt(now: number, facts: readonly Fact[]): Fact[] {
   return facts.map((fact) => {
     const observedAt = now - 500;
-    if (fact.kind !== 'sight' || fact.value === null) return { ...fact, observedAt };
+    if (fact.kind !== 'source-status' || fact.value === null) return { ...fact, observedAt };
     const { state, lastSeenAt, blindSince } = fact.value;
     const value = {
       ...fact.value,
@@ -24,7 +24,7 @@ export function seenAt(now: number, facts: readonly Fact[]): Fact[] {
 }
 
 /** Every source available; the last tick at `lastTickAt`, which the feed reports correctly. */
-export function inSight(now: number, lastTickAt = now - 1_500): Fact[] {
+export function available(now: number, lastTickAt = now - 1_500): Fact[] {
   const age = (now - 500 - lastTickAt) / 1000;
   const fresh = age <= 60;
   const calm = calmFacts().filter((f) => f.kind !== 'answer' || f.value?.agent !== 'pilot');
@@ -35,7 +35,7 @@ export function inSight(now: number, lastTickAt = now - 1_500): Fact[] {
 }
 
 /** No source available: every poll fails, and no probe gets through. */
-export function outOfSight(now: number): Fact[] {
+export function unavailable(now: number): Fact[] {
   return seenAt(now, [...POLLS.map(blind), attempt('feed', 'beat', 'pier/feed-1', 'unreachable')]);
 }
 

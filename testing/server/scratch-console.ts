@@ -81,7 +81,7 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
     mishaps: () => 0,
     viewers: () => stream.viewers(),
     evaluatedAt: () => collector.evaluatedAt(),
-    sights: () => collector.sights(),
+    sourceStatuses: () => collector.sourceStatuses(),
     drops: () => stream.drops(),
     vitals,
   });

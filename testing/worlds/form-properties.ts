@@ -13,7 +13,7 @@ import { type Oracle, SUBJECTS } from './oracle.ts';
 import { DISCOVERY, POLLS, PROBES, WATCHES } from './outages.ts';
 import { Random } from './random.ts';
 import { sessionAt } from './sessions.ts';
-import { sight } from './sources/poll.ts';
+import { sourceStatus } from './sources/poll.ts';
 import type { Verdicts } from './verdicts.ts';
 import { type Said, wordOf } from './word.ts';
 import type { Burst, SimulatedWorld } from './world.ts';
@@ -149,7 +149,7 @@ function checkBlinding({ world: { index }, moments, evaluate, found, random }: C
   const watched = [...POLLS, DISCOVERY, 'watch/Node'];
   for (const offset of [0, 3]) {
     const source = watched[(index + offset) % watched.length] ?? '';
-    const blind: Fact = sight(source, at, {
+    const blind: Fact = sourceStatus(source, at, {
       state: 'blind',
       cause: say('cause-refused'),
       blindSince: at,

@@ -12,7 +12,7 @@ import { type KubernetesSource, startKubernetesSource } from '../source.ts';
 
 const TIMINGS = {
   pollEvery: 30,
-  sightEvery: 200,
+  statusEvery: 200,
   discoveryEvery: 60,
   discoveryPart: 30,
   discoveryRetry: 30,
@@ -55,9 +55,9 @@ function kinds(): ServedKindsValue | null {
   const fact = last('served-kinds');
   return fact?.kind === 'served-kinds' ? fact.value : null;
 }
-function sightOf(subject: string, state: SourceAvailability['state']): SourceAvailability | null {
+function statusOf(subject: string, state: SourceAvailability['state']): SourceAvailability | null {
   const fact = last(subject);
-  return fact?.kind === 'sight' && fact.value?.state === state ? fact.value : null;
+  return fact?.kind === 'source-status' && fact.value?.state === state ? fact.value : null;
 }
 const serve = (path: string, kind: string) => api.collections.set(path, kind);
 const serveRollouts = () => serve('/apis/argoproj.io/v1alpha1/rollouts', 'Rollout');
@@ -77,7 +77,7 @@ describe('discovery', () => {
     await until('a few polls', () => api.asked(/deployments/) > 4);
     expect(api.asked(/rollouts|scaledjobs/)).toBe(0);
     expect(facts.some(({ subject }) => subject.includes('argoproj'))).toBe(false);
-    expect(sightOf('discovery/kinds', 'seen')).not.toBeNull();
+    expect(statusOf('discovery/kinds', 'seen')).not.toBeNull();
   });
 
   test('a served one is polled, under a name with its group', async () => {
@@ -85,7 +85,7 @@ describe('discovery', () => {
     putRollout();
     start();
     expect((await until('discovery', kinds)).served).toEqual([ROLLOUT]);
-    expect((await until('the poll', () => sightOf(POLL, 'seen'))).label).toBe(
+    expect((await until('the poll', () => statusOf(POLL, 'seen'))).label).toBe(
       'rollouts.argoproj.io, safety poll',
     );
     expect(last(OBJECT)).toMatchObject({ kind: 'workload', value: { kind: ROLLOUT, desired: 1 } });
@@ -101,7 +101,7 @@ describe('discovery', () => {
     serve('/apis/argoproj.io/v2/rollouts', 'Rollout');
     putRollout();
     start();
-    await until('the poll', () => sightOf(POLL, 'seen'));
+    await until('the poll', () => statusOf(POLL, 'seen'));
     expect(last(OBJECT)).toMatchObject({ value: { desired: 1 } });
   });
 
@@ -109,7 +109,7 @@ describe('discovery', () => {
     serveRollouts();
     refuse(/\/rollouts$/, 403);
     start();
-    expect(text((await until('blind', () => sightOf(POLL, 'blind'))).cause)).toContain('403: not allowed');
+    expect(text((await until('blind', () => statusOf(POLL, 'blind'))).cause)).toContain('403: not allowed');
   });
 
   test('is found when it comes, and gone with its objects when it goes', async () => {
@@ -175,7 +175,7 @@ describe('a group that is listed and cannot be read', () => {
     expect(unread?.group).toBe(group);
     expect(unread?.holds.join(' ')).toMatch(holds);
     expect(text(unread?.why ?? null)).toContain('503 from the API server');
-    expect(sightOf('discovery/kinds', 'seen')).not.toBeNull();
+    expect(statusOf('discovery/kinds', 'seen')).not.toBeNull();
   });
 
   test('keeps what was read of it', async () => {
@@ -212,11 +212,11 @@ describe('no answer is no absence', () => {
       json(response, code, body);
       return true;
     };
-    expect((await until('blind', () => sightOf('discovery/kinds', 'blind'))).cause).not.toBeNull();
+    expect((await until('blind', () => statusOf('discovery/kinds', 'blind'))).cause).not.toBeNull();
     expect(kinds()?.served).toEqual([ROLLOUT]);
     expect(last(OBJECT)?.value).not.toBeNull();
     api.intervene = () => false;
-    await until('seen again', () => sightOf('discovery/kinds', 'seen'));
+    await until('seen again', () => statusOf('discovery/kinds', 'seen'));
   });
 });
 
@@ -224,7 +224,7 @@ test('another plan keeps what is served, and asks again', async () => {
   serveRollouts();
   putRollout();
   const running = start();
-  await until('the poll', () => sightOf(POLL, 'seen'));
+  await until('the poll', () => statusOf(POLL, 'seen'));
   const asked = api.asked(/ \/apis$/);
   running.setPlan({ ...SAMPLE_PLAN });
   await until('asked again', () => api.asked(/ \/apis$/) > asked + 1);

@@ -29,7 +29,7 @@ const moved = (facts: Fact[]): Fact[] => {
   const by = CLOSED - NOW;
   return facts.map((f) => {
     const at = { ...f, observedAt: f.observedAt + by };
-    if (at.kind === 'sight' && at.value !== null)
+    if (at.kind === 'source-status' && at.value !== null)
       return { ...at, value: { ...at.value, lastSeenAt: SEEN + by } };
     return at;
   });

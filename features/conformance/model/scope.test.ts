@@ -9,7 +9,7 @@ import { say } from '#lib/messages/say.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import { cloudRun, searchedRegion } from '#testing/samples/cloud-run.ts';
 import { planWith } from '#testing/samples/contracts.ts';
-import { container, NOW, pod, SEEN, sight, workload } from '#testing/samples/facts.ts';
+import { container, NOW, pod, SEEN, sourceStatus, workload } from '#testing/samples/facts.ts';
 import { text } from './say.ts';
 import { scopeOf } from './scope.ts';
 
@@ -22,7 +22,7 @@ function scope(facts: readonly Fact[], change: Partial<AgentPlan> = {}) {
   return scopeOf(world, agent, [], NO_EXECUTORS);
 }
 
-const POLLED = ['Deployment', 'Pod'].map((kind) => sight(`poll/${kind}`, { scope: ['pier'] }));
+const POLLED = ['Deployment', 'Pod'].map((kind) => sourceStatus(`poll/${kind}`, { scope: ['pier'] }));
 const feed = (value: Partial<FactValue<'workload'>> = {}) => workload('feed', value);
 const ref = (kind: 'Deployment' | 'Job', name: string, namespace?: string) => ({ kind, name, namespace });
 const places = (found: ReturnType<typeof scope>) =>
@@ -48,7 +48,7 @@ describe('an agent in the cluster', () => {
   });
 
   test('a Job that is over starts nothing any more', () => {
-    const polled = [...POLLED, sight('poll/Job')];
+    const polled = [...POLLED, sourceStatus('poll/Job')];
     const workloads = [ref('Job', 'feed')];
     const running = scope([...polled, feed({ kind: 'Job' })], { workloads });
     const over = scope([...polled, feed({ kind: 'Job', finished: 'complete' })], { workloads });
@@ -72,7 +72,9 @@ describe('an agent in the cluster', () => {
 
   test('needs an available source for the namespace that the plan gives its workload, and of no more than its own', () => {
     const elsewhere = { workloads: [ref('Deployment', 'feed', 'quay')] };
-    const both = ['Deployment', 'Pod'].map((kind) => sight(`poll/${kind}`, { scope: ['pier', 'quay'] }));
+    const both = ['Deployment', 'Pod'].map((kind) =>
+      sourceStatus(`poll/${kind}`, { scope: ['pier', 'quay'] }),
+    );
     expect(scope(POLLED).gaps.map(text)).toEqual(['Deployment feed does not exist']);
     expect(scope(POLLED, elsewhere).gaps.map(text)).toEqual(['Deployments outside pier cannot be seen']);
     expect(scope([...both, feed({ namespace: 'quay' })], elsewhere).gaps).toEqual([]);

@@ -42,13 +42,13 @@ class AgentBook {
   #met: number | null = null;
 
   note(agent: AgentTold, gaps: number): Changed[] {
-    const inSight = agent.verdict !== 'unknown';
+    const known = agent.verdict !== 'unknown';
     // What a console sees first is a part: the modes in the pods, and those in the answers a moment later.
-    const isPart = !inSight && this.#met !== gaps;
+    const isPart = !known && this.#met !== gaps;
     const changes = [...valuesOf(agent), ...this.#absent(agent)].flatMap((value) =>
       value.what === 'mode' && isPart ? [] : this.#noted(value, gaps),
     );
-    if (inSight) this.#met = gaps;
+    if (known) this.#met = gaps;
     return changes;
   }
 

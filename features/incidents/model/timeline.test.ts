@@ -24,7 +24,7 @@ const rule = (state: Rule['state']): Rule => ({
   ...{ firesAt: '2026-11-20T15:30:00.000Z', response: 'Call the desk.', runbook: null },
 });
 type Failure = View['failures'][number];
-const CODES = { absent: 'absent', present: 'agents-stopped', 'cannot-tell': 'out-of-sight' };
+const CODES = { absent: 'absent', present: 'agents-stopped', 'cannot-tell': 'unavailable' };
 const failure = (state: Failure['state'], id = 'stale'): Failure => ({
   ...{ id, state, verdict: state === 'present' ? 'bad' : state === 'absent' ? 'good' : 'unknown' },
   ...{ who: [], title: `Data ${id}`, code: CODES[state], params: { said: [], why: null } },

@@ -7,7 +7,7 @@ import { runNameOf } from '#lib/contracts/run-meta.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { SNAPSHOT_KINDS } from '#lib/vocabulary.ts';
 import { ArtifactError } from '#platform/whole-file.ts';
-import { blind, calmFacts, sight } from '#testing/samples/facts.ts';
+import { blind, calmFacts, sourceStatus } from '#testing/samples/facts.ts';
 import { sampleLook } from '#testing/samples/sample-look.ts';
 import { composeSnapshot, writeSnapshot } from './snapshot.ts';
 
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const EVENTS = sight('watch/Event');
+const EVENTS = sourceStatus('watch/Event');
 const CIRCUMSTANCES = {
   kind: 'incident' as const,
   command: ['snapshot', 'incident'],

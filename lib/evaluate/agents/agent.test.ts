@@ -14,7 +14,7 @@ import {
   POLLS,
   pod,
   SEEN,
-  sight,
+  sourceStatus,
   status,
   tick,
   waitingPod,
@@ -468,7 +468,7 @@ describe('agents', () => {
     test('on demand, a CronJob that waits for its time is idle', () => {
       const cron = { workloads: [{ kind: 'CronJob' as const, name: 'scribe' }] };
       expect(
-        of('scribe', cron, sight('poll/CronJob'), workload('scribe', { kind: 'CronJob' })),
+        of('scribe', cron, sourceStatus('poll/CronJob'), workload('scribe', { kind: 'CronJob' })),
       ).toMatchObject({
         verdict: 'expected-off',
         state: 'Idle, expected',

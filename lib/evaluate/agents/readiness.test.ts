@@ -14,7 +14,7 @@ const OPEN = Date.parse('2026-11-20T15:15:00Z');
 const at = (facts: readonly Fact[], now: number): Fact[] =>
   facts.map((fact) => {
     const moved = { ...fact, observedAt: now - 500 };
-    return moved.kind === 'sight' && moved.value !== null
+    return moved.kind === 'source-status' && moved.value !== null
       ? { ...moved, value: { ...moved.value, lastSeenAt: now - 500 } }
       : moved;
   });

@@ -8,7 +8,7 @@ import {
   NOW,
   pod,
   SEEN,
-  sight,
+  sourceStatus,
   status,
   tick,
   waitingPod,
@@ -206,7 +206,7 @@ describe('actions, in full words', () => {
   test('an unavailable console has its own line until the rule for it pages', () => {
     const unseen = [
       blind('watch/Node'),
-      sight('poll/StatefulSet', {
+      sourceStatus('poll/StatefulSet', {
         state: 'blind',
         cause: say('quoted', { words: '403' }),
         blindSince: SEEN,

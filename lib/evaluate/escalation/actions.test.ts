@@ -10,7 +10,7 @@ import {
   POLLS,
   pod,
   SEEN,
-  sight,
+  sourceStatus,
   status,
   tick,
   waitingPod,
@@ -102,7 +102,13 @@ const cases: [string, Fact[], { id: string; paging: string; severity: string; ru
   ],
   [
     'a console that is blind in part says so once',
-    [sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }), blindSince: SEEN })],
+    [
+      sourceStatus('watch/Node', {
+        state: 'blind',
+        cause: say('quoted', { words: '403' }),
+        blindSince: SEEN,
+      }),
+    ],
     [{ id: 'console-blind', paging: 'symptom', severity: 'P2', runbook: 'blind' }],
   ],
 ];

@@ -12,7 +12,7 @@ import {
   POLLS,
   pod,
   SEEN,
-  sight,
+  sourceStatus,
   tick,
   waitingPod,
   workload,
@@ -207,7 +207,7 @@ describe('execution', () => {
 
 describe('the kill switch that cannot be confirmed', () => {
   const nothing = only([]);
-  const polled = POLLS.map((s) => sight(s));
+  const polled = POLLS.map((s) => sourceStatus(s));
   const cases: Case[] = [
     ['confirmed', seen(), onSwitch, not('the kill switch is confirmed halted')],
     [

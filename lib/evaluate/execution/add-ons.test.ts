@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { executionOf, proofOf, SWITCHED_PLAN } from '#testing/samples/execution-case.ts';
-import { blind, container, discovered, NOW, SEEN, sight, workload } from '#testing/samples/facts.ts';
+import { blind, container, discovered, NOW, SEEN, sourceStatus, workload } from '#testing/samples/facts.ts';
 import type { Fact, FactValue, WorkloadValue } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 import type { Plan } from '../../plan/schema.ts';
 
 const ROLLOUT = 'Rollout.argoproj.io';
 const served = [ROLLOUT];
-const seen = sight(`poll/${ROLLOUT}`);
+const seen = sourceStatus(`poll/${ROLLOUT}`);
 const crane = [container({ image: 'r/crane:1' })];
 const OFF = { desired: 0, actual: 0, ready: 0 };
 const rollout = (name: string, value: Partial<WorkloadValue> = {}) =>
@@ -77,13 +77,13 @@ const CASES: Case[] = [
   ],
   [
     'it is read in a part of the scope',
-    [...discovered({ served }), sight(`poll/${ROLLOUT}`, { scope: ['pier'] })],
+    [...discovered({ served }), sourceStatus(`poll/${ROLLOUT}`, { scope: ['pier'] })],
     'unproven',
     'outside pier cannot be seen',
   ],
   [
     'it was read too long ago',
-    [...discovered({ served }), sight(`poll/${ROLLOUT}`, { lastSeenAt: NOW - 10_001 })],
+    [...discovered({ served }), sourceStatus(`poll/${ROLLOUT}`, { lastSeenAt: NOW - 10_001 })],
     'unproven',
     'last read',
   ],
@@ -95,7 +95,7 @@ const CASES: Case[] = [
   ],
   [
     'discovery is old',
-    [sight('discovery/kinds', { lastSeenAt: NOW - 90_001 })],
+    [sourceStatus('discovery/kinds', { lastSeenAt: NOW - 90_001 })],
     'unproven',
     'kinds last read',
   ],
@@ -151,13 +151,15 @@ describe('add-on kinds', () => {
   });
 
   test('never discovered: not known, whatever else was read', () => {
-    const evaluated = executionOf([{ ...sight('discovery/kinds'), value: null, observedAt: NOW } as Fact]);
+    const evaluated = executionOf([
+      { ...sourceStatus('discovery/kinds'), value: null, observedAt: NOW } as Fact,
+    ]);
     expect(evaluated.outcome).toBe('unproven');
   });
 
   test('the proof is as old as the oldest read', () => {
     const lastSeenAt = SEEN - 4_000;
-    const facts = [...discovered({ served }), sight(`poll/${ROLLOUT}`, { lastSeenAt })];
+    const facts = [...discovered({ served }), sourceStatus(`poll/${ROLLOUT}`, { lastSeenAt })];
     expect(proofOf(executionOf(facts), 'executors-scaled').observedAt).toBe(
       new Date(lastSeenAt).toISOString(),
     );
@@ -179,7 +181,7 @@ describe('what could start without a person', () => {
   const job = 'ScaledJob.keda.sh';
   const startable = (startsBy: WorkloadValue['startsBy'], containers = crane) => [
     ...discovered({ served: [job] }),
-    sight(`poll/${job}`),
+    sourceStatus(`poll/${job}`),
     workload('web', { kind: job, ...OFF, containers, ...(startsBy && { startsBy }) }),
   ];
   const scaler = (value: Partial<FactValue<'autoscaler'>>): Fact => ({

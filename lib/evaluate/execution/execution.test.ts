@@ -12,7 +12,7 @@ import {
   NOW,
   POLLS,
   pod,
-  sight,
+  sourceStatus,
   status,
   workload,
 } from '#testing/samples/facts.ts';
@@ -112,11 +112,15 @@ const outcomes: [string, Fact[], string][] = [
     [config('brake', { HALTED: 'maybe' }), ...status({ killSwitch: false })],
     'unproven',
   ],
-  ['availability of less than the cluster is unproven', [sight('poll/Pod', { scope: ['pier'] })], 'unproven'],
+  [
+    'availability of less than the cluster is unproven',
+    [sourceStatus('poll/Pod', { scope: ['pier'] })],
+    'unproven',
+  ],
   ...POLLS.map((s): [string, Fact[], string] => [`blindness of ${s} is unproven`, [blind(s)], 'unproven']),
   ...POLLS.map((s): [string, Fact[], string] => [
     `${s} last read over 10 s ago is unproven`,
-    [sight(s, { lastSeenAt: NOW - 10_001 })],
+    [sourceStatus(s, { lastSeenAt: NOW - 10_001 })],
     'unproven',
   ]),
 ];
@@ -215,7 +219,7 @@ describe('execution', () => {
   });
 
   test('the proof is as old as the oldest read that it depends on', () => {
-    const said = evaluated([...calmFacts(), sight('poll/Job', { lastSeenAt: NOW - 7_000 })]);
+    const said = evaluated([...calmFacts(), sourceStatus('poll/Job', { lastSeenAt: NOW - 7_000 })]);
     expect(said.measured.proofs['executors-scaled']).toBe(new Date(NOW - 7_000).toISOString());
   });
 });

@@ -9,7 +9,7 @@ import {
   node as nodeFact,
   pod,
   SEEN,
-  sight,
+  sourceStatus,
   status,
   tick,
   waitingPod,
@@ -170,7 +170,7 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
   [
     'nodes unavailable: cannot tell pressure',
     'pressure',
-    [sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }) })],
+    [sourceStatus('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }) })],
     'cannot-tell',
     'unknown',
   ],
@@ -303,14 +303,20 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
   [
     'another blind source: blind in part',
     'blind',
-    [sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }), blindSince: SEEN })],
+    [
+      sourceStatus('watch/Node', {
+        state: 'blind',
+        cause: say('quoted', { words: '403' }),
+        blindSince: SEEN,
+      }),
+    ],
     'present',
     'attention',
   ],
   [
     'a source that has not begun: cannot tell',
     'blind',
-    [sight('watch/Node', { state: 'starting', lastSeenAt: null })],
+    [sourceStatus('watch/Node', { state: 'starting', lastSeenAt: null })],
     'cannot-tell',
     'unknown',
   ],
@@ -478,7 +484,7 @@ describe('its scope, in words', () => {
     expect(said('feed-stale', SAMPLE_PLAN, [unread])).toMatchObject({ state: 'cannot-tell', who: ['feed'] });
     const lost = [
       blind('poll/Pod'),
-      sight('watch/Node', { state: 'blind', label: 'the nodes', blindSince: SEEN }),
+      sourceStatus('watch/Node', { state: 'blind', label: 'the nodes', blindSince: SEEN }),
     ];
     expect(said('blind', SAMPLE_PLAN, lost).who).toEqual(['Pod', 'the nodes']);
   });
@@ -513,27 +519,31 @@ describe('its scope, in words', () => {
     ],
     [
       'are known to be gone from sight',
-      (facts) => [...facts, { ...sight('watch/Node'), value: null } as Fact],
+      (facts) => [...facts, { ...sourceStatus('watch/Node'), value: null } as Fact],
       'nodes: not read yet',
     ],
     [
       'are unavailable for a reason',
       (facts) => [
         ...facts,
-        sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }), blindSince: SEEN }),
+        sourceStatus('watch/Node', {
+          state: 'blind',
+          cause: say('quoted', { words: '403' }),
+          blindSince: SEEN,
+        }),
       ],
       'nodes: 403',
     ],
     [
       'are unavailable for no reason',
-      (facts) => [...facts, sight('watch/Node', { state: 'blind', blindSince: SEEN })],
+      (facts) => [...facts, sourceStatus('watch/Node', { state: 'blind', blindSince: SEEN })],
       'nodes: cannot be read',
     ],
     [
       'are seen in part',
       (facts) => [
         ...facts,
-        sight('watch/Node', { cause: say('quoted', { words: 'one could not be read' }) }),
+        sourceStatus('watch/Node', { cause: say('quoted', { words: 'one could not be read' }) }),
       ],
       'nodes: one could not be read',
     ],
@@ -544,18 +554,18 @@ describe('its scope, in words', () => {
     ],
     [
       'are watched by a watch without a line for over 30 s',
-      (facts) => [...facts, sight('watch/Node', { lastSeenAt: NOW - 30_001 })],
+      (facts) => [...facts, sourceStatus('watch/Node', { lastSeenAt: NOW - 30_001 })],
       'nodes: the watch has been silent since 10:14:29 ET',
     ],
   ])('pressure cannot be evaluated while the nodes %s', (_how, change, because) => {
     const { failures } = evaluation(change(calmFacts())).said;
     const found = failures.find((f) => f.id === 'pressure');
-    expect(found).toMatchObject({ state: 'cannot-tell', code: 'nodes-out-of-sight' });
+    expect(found).toMatchObject({ state: 'cannot-tell', code: 'nodes-unavailable' });
     expect(found && failureText(found).because).toBe(because);
   });
 
   test('of two unavailable sources one that a safety proof depends on is enough to call it bad', () => {
-    const node = sight('watch/Node', {
+    const node = sourceStatus('watch/Node', {
       state: 'blind',
       cause: say('quoted', { words: '403' }),
       blindSince: SEEN,

@@ -3,7 +3,7 @@
 import type { PodValue, WorkloadValue } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import { braked } from '../execution-case.ts';
-import { blind, literal, NOW, POLLS, pod, sight, workload } from '../facts.ts';
+import { blind, literal, NOW, POLLS, pod, sourceStatus, workload } from '../facts.ts';
 import type { Situations } from './situation.ts';
 
 const CLOSED = Date.parse('2026-11-21T15:15:00Z');
@@ -26,7 +26,7 @@ const pilots = (value: Partial<WorkloadValue>) => [
   workload('pilot', { kind: 'StatefulSet', containers: [braked()], ...value }),
 ];
 const seen = (state: 'starting' | 'seen' | 'blind' | 'absent', value: object = {}) =>
-  sight('watch/Pod', { state, ...value });
+  sourceStatus('watch/Pod', { state, ...value });
 
 export const AGENTS: Situations = {
   'nothing is known': { only: [] },
@@ -112,10 +112,10 @@ export const AGENTS: Situations = {
   },
   'a source is gone': { facts: [{ ...seen('seen'), value: null }] },
   'a source fell silent': { facts: [{ ...seen('seen'), observedAt: NOW - 15_001 }] },
-  'a poll is late': { facts: [sight('poll/Pod', { lastSeenAt: NOW - 10_001 })] },
-  'a poll is as old as it may be': { facts: [sight('poll/Pod', { lastSeenAt: NOW - 10_000 })] },
-  'a poll never came back': { facts: [sight('poll/Pod', { lastSeenAt: null })] },
-  'a poll sees the mesh alone': { facts: [sight('poll/Pod', { scope: ['pier'] })] },
+  'a poll is late': { facts: [sourceStatus('poll/Pod', { lastSeenAt: NOW - 10_001 })] },
+  'a poll is as old as it may be': { facts: [sourceStatus('poll/Pod', { lastSeenAt: NOW - 10_000 })] },
+  'a poll never came back': { facts: [sourceStatus('poll/Pod', { lastSeenAt: null })] },
+  'a poll sees the mesh alone': { facts: [sourceStatus('poll/Pod', { scope: ['pier'] })] },
   'modes of several kinds': {
     facts: [
       ...pilots({ containers: [braked({ environment: [literal('MODE', ' observe')] })] }),

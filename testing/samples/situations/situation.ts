@@ -70,7 +70,7 @@ function moved(now: number, facts: readonly Fact[]): Fact[] {
   return facts.map((fact) => {
     if (fact.kind === 'cloud-search' && fact.value !== null)
       return { ...fact, observedAt: fact.observedAt + by, value: searchMoved(fact.value, by) };
-    if ((fact.kind !== 'answer' && fact.kind !== 'sight') || fact.value === null)
+    if ((fact.kind !== 'answer' && fact.kind !== 'source-status') || fact.value === null)
       return { ...fact, observedAt: fact.observedAt + by };
     const value = { ...fact.value };
     for (const key of TIMES) {

@@ -6,7 +6,7 @@ import type { Message } from '#lib/status/message.ts';
 import { CLOUD_RUN } from '../outages.ts';
 import type { Stage } from '../stage.ts';
 import type { Feed } from './look.ts';
-import { type Surroundings, sight } from './poll.ts';
+import { type Surroundings, sourceStatus } from './poll.ts';
 
 const EVERY_MS = 3_000;
 const TIMEOUT_MS = 4_000;
@@ -35,7 +35,7 @@ export function cloudRun(around: Surroundings, { cloudRun: versions }: Stage): F
     const value = versions.toSorted((a, b) => a.at - b.at).findLast((v) => v.at <= at)?.value ?? null;
     const cause = fails ? say('cause-no-route', { to: 'host' }) : null;
     const blind = { state: 'blind', cause, blindSince: arrivedAt } as const;
-    const told = sight(CLOUD_RUN, arrivedAt, { lastSeenAt: seen, ...(fails ? blind : {}) });
+    const told = sourceStatus(CLOUD_RUN, arrivedAt, { lastSeenAt: seen, ...(fails ? blind : {}) });
     const facts = fails ? [] : listed(value, at);
     const says = () => [...facts, searched(seen, cause, arrivedAt), told];
     feed.arrivals.push({ at: arrivedAt, source: CLOUD_RUN, says });

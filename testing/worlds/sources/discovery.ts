@@ -4,7 +4,7 @@ import type { Fact } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import { ADD_ON, DISCOVERY } from '../outages.ts';
 import type { Feed } from './look.ts';
-import { type Surroundings, sight } from './poll.ts';
+import { type Surroundings, sourceStatus } from './poll.ts';
 
 const EVERY_MS = 10_000;
 const RETRY_MS = 3_000;
@@ -20,7 +20,7 @@ export function discovery({ life, random, outage: outageOf }: Surroundings): Fee
     feed.looks.push({ source: DISCOVERY, startedAt: at, arrivedAt, whole, clear: whole, wide: true });
     if (whole) lastSeenAt = at;
     const blind = { state: 'blind', cause: say('cause-refused'), blindSince: arrivedAt } as const;
-    const told = sight(DISCOVERY, arrivedAt, { lastSeenAt, ...(whole ? {} : blind) });
+    const told = sourceStatus(DISCOVERY, arrivedAt, { lastSeenAt, ...(whole ? {} : blind) });
     const facts = whole ? [served(at), told] : [told];
     if (outage !== 'silent') feed.arrivals.push({ at: arrivedAt, source: DISCOVERY, says: () => facts });
     at = arrivedAt + (whole ? EVERY_MS : RETRY_MS);

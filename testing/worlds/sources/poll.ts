@@ -42,7 +42,7 @@ function poll(around: Surroundings, name: string): Feed {
   const covered = around.timelines.filter((t) => t.kind === name || t.subject === name);
   const scope = name.startsWith('ConfigMap') ? [HOME] : ('cluster' as const);
   const { life, random } = around;
-  const starting = sight(source, life.from, {
+  const starting = sourceStatus(source, life.from, {
     state: 'starting',
     scope: scope === 'cluster' ? scope : [HOME],
   });
@@ -89,7 +89,7 @@ function saidOf(round: Round, known: Known): Fact[] {
   if (outage === 'refused' || outage === 'timeout') {
     const cause = outage === 'timeout' ? say('cause-timeout', { timeoutMs: 4_000 }) : say('cause-refused');
     return [
-      sight(source, arrivedAt, {
+      sourceStatus(source, arrivedAt, {
         ...said,
         state: 'blind',
         scope: round.scope,
@@ -115,7 +115,7 @@ function saidOf(round: Round, known: Known): Fact[] {
     ...facts,
     ...gone,
     ...missing,
-    sight(source, arrivedAt, { ...said, ...sightOf(round, there.length) }),
+    sourceStatus(source, arrivedAt, { ...said, ...statusOf(round, there.length) }),
   ];
 }
 
@@ -132,7 +132,7 @@ function missingConfig(covered: readonly Timeline[], { look, source }: Round): F
 
 const UNREADABLE = say('cause-malformed', { count: 1, first: say('cause-object-nameless') });
 
-function sightOf({ outage, scope, look }: Round, count: number): Partial<SourceAvailability> {
+function statusOf({ outage, scope, look }: Round, count: number): Partial<SourceAvailability> {
   if (outage === 'partial')
     return { state: 'blind', scope, cause: UNREADABLE, blindSince: look.arrivedAt, count };
   if (outage === 'narrow' && scope === 'cluster')
@@ -140,11 +140,11 @@ function sightOf({ outage, scope, look }: Round, count: number): Partial<SourceA
   return { state: 'seen', scope, count };
 }
 
-/** What a source says of its own sight. */
-export function sight(subject: string, observedAt: number, value: Partial<SourceAvailability>): Fact {
+/** What a source publishes of its own status. */
+export function sourceStatus(subject: string, observedAt: number, value: Partial<SourceAvailability>): Fact {
   return {
     subject,
-    kind: 'sight',
+    kind: 'source-status',
     observedAt,
     source: 'kubernetes',
     value: {

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { evaluation } from '#testing/samples/evaluated.ts';
-import { attempt, calmFacts, counts, NOW, POLLS, sight, status, tick } from '#testing/samples/facts.ts';
+import {
+  attempt,
+  calmFacts,
+  counts,
+  NOW,
+  POLLS,
+  sourceStatus,
+  status,
+  tick,
+} from '#testing/samples/facts.ts';
 import { wordedAgent } from '#testing/samples/worded.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from '../../base/state.ts';
@@ -27,7 +36,7 @@ function run(
     const age = (seen - TICKED) / 1000;
     const facts = [
       ...calmFacts(),
-      ...POLLS.map((s) => sight(s, { lastSeenAt: seen })),
+      ...POLLS.map((s) => sourceStatus(s, { lastSeenAt: seen })),
       ...tick({ lastTickAt: TICKED, reportedAgeSeconds: age, ok: false, status: 503, ...feed }, seen),
       ...status({ state: 'HALTED', reasonCodes: ['MARKETDATA_STALE'] }, seen),
       ...(total === undefined ? [] : counts({ proposalsTotal: total }, seen)),
