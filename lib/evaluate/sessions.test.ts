@@ -12,7 +12,7 @@ import {
   tick,
 } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import { wordedAgent } from '#testing/samples/worded.ts';
+import { renderedAgent } from '#testing/samples/rendered.ts';
 import type { Fact } from '../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../facts/ledger.ts';
 import { marketAt } from '../market/market.ts';
@@ -136,7 +136,7 @@ describe('an agent that people start, by the hours that the plan gives it', () =
     ['running past the calendar is worth a word', 'past the calendar', runs(true), 'attention', 'Running'],
     ['starting is not running', 'closed', runs(false), 'attention', 'Starting'],
   ])('%s', (_what, time, disturb, verdict, state) => {
-    const scribe = wordedAgent(evaluated(time, disturb, plan), 'scribe');
+    const scribe = renderedAgent(evaluated(time, disturb, plan), 'scribe');
     expect(scribe).toMatchObject({ verdict, state });
   });
 });

@@ -8,8 +8,8 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { Command, InvalidArgumentError } from 'commander';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
+import { linesOf } from '../worlds/batch.ts';
 import { examine } from '../worlds/examine.ts';
-import { linesOf } from '../worlds/stretch.ts';
 import { emptyTally, rarerThan, sum } from '../worlds/tally.ts';
 import { simulationReport, writeReport } from './simulation-report.ts';
 import {

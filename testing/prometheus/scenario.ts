@@ -21,10 +21,10 @@ export const DEAD: Firing = {
 };
 
 /** An interval of a state set: this member is 1 from then on; null: nothing is scraped. */
-type Stretch = readonly [from: number, member: string | null];
+type Batch = readonly [from: number, member: string | null];
 
 /** The course of one member of a state set over these intervals. */
-export function stateCourse(member: string, stretches: readonly Stretch[]): Course {
+export function stateCourse(member: string, stretches: readonly Batch[]): Course {
   return (seconds) => {
     const held = stretches.findLast(([from]) => from <= seconds)?.[1];
     return held === undefined || held === null ? null : Number(held === member);
@@ -48,7 +48,7 @@ export function calmSeries(page: readonly Sample[]): Series[] {
 }
 
 /** The series with one rule going through these states. */
-export function withRule(series: readonly Series[], rule: string, stretches: readonly Stretch[]): Series[] {
+export function withRule(series: readonly Series[], rule: string, stretches: readonly Batch[]): Series[] {
   return withCourse(series, ({ name, labels }) =>
     name === 'mission_control_escalation_state' && labels.rule === rule
       ? stateCourse(labels.state ?? '', stretches)
@@ -57,7 +57,7 @@ export function withRule(series: readonly Series[], rule: string, stretches: rea
 }
 
 /** The series with a state set going through these states. */
-export function withState(series: readonly Series[], set: string, stretches: readonly Stretch[]): Series[] {
+export function withState(series: readonly Series[], set: string, stretches: readonly Batch[]): Series[] {
   const label = CALM[set]?.label ?? '';
   return withCourse(series, ({ name, labels }) =>
     name === set ? stateCourse(labels[label] ?? '', stretches) : undefined,

@@ -4,7 +4,7 @@
  */
 
 import { ADD_ON, CLOUD_RUN, DISCOVERY, POLLED_KINDS, POLLS, WATCHES } from './outages.ts';
-import type { Look } from './sources/look.ts';
+import type { Observation } from './sources/observation.ts';
 import type { Mark } from './stage.ts';
 import type { LivedLife, SimulatedWorld } from './world.ts';
 
@@ -81,12 +81,12 @@ export interface Expectation {
 
 export class Oracle {
   readonly #world: SimulatedWorld;
-  readonly #looks = new Map<string, Look[]>();
+  readonly #observations = new Map<string, Observation[]>();
   readonly #marks = new Map<string, Mark[]>();
 
   constructor(world: SimulatedWorld) {
     this.#world = world;
-    for (const look of world.looks) group(this.#looks, look.source, look);
+    for (const observation of world.observations) group(this.#observations, observation.source, observation);
     for (const mark of world.stage.marks) group(this.#marks, mark.subject, mark);
   }
 
@@ -102,7 +102,7 @@ export class Oracle {
   isWhollyCalm(at: number, life: LivedLife): boolean {
     const since = at - TOLD_WITHIN_MS;
     const undisturbed = this.#world.stage.marks.every((m) => m.to <= since || m.from > at);
-    const sources = [...this.#looks.keys()].filter((s) => !s.startsWith('probe/crane'));
+    const sources = [...this.#observations.keys()].filter((s) => !s.startsWith('probe/crane'));
     return undisturbed && sources.every((source) => this.#isClear(source, at, life));
   }
 
@@ -130,8 +130,8 @@ export class Oracle {
   /** Missing or too old evidence: the reason against good. */
   #unproven(subject: string, at: number, life: LivedLife): string | null {
     const missing = this.#needsOf(subject).find((source) => {
-      const looks = this.#looks.get(source) ?? [];
-      return !looks.some(
+      const observations = this.#observations.get(source) ?? [];
+      return !observations.some(
         (l) =>
           l.whole &&
           (l.wide || !WIDE.includes(subject)) &&
@@ -193,8 +193,8 @@ export class Oracle {
     if (life.from > since) return false;
     const out = this.#world.outages.some((o) => o.sources.includes(source) && o.from <= at && o.to > since);
     if (out) return false;
-    const looks = this.#looks.get(source) ?? [];
-    return looks.every((l) => l.clear || l.arrivedAt <= since || l.startedAt > at);
+    const observations = this.#observations.get(source) ?? [];
+    return observations.every((l) => l.clear || l.arrivedAt <= since || l.startedAt > at);
   }
 
   /** An executor that the plan declares outside the cluster must be seen there too. */

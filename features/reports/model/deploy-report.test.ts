@@ -13,12 +13,13 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { sampleLook } from '#testing/samples/sample-look.ts';
+import { sampleEvaluation } from '#testing/samples/sample-evaluation.ts';
 import { EXECUTION } from '#testing/samples/situations/execution.ts';
 import { type DeployReport, deployReport } from './deploy-report.ts';
 import { deployReportMarkdown, HEADER_END } from './deploy-report-markdown.ts';
 
-const reportOf = (facts: readonly Fact[], now = NOW): DeployReport => deployReport(sampleLook(facts, now));
+const reportOf = (facts: readonly Fact[], now = NOW): DeployReport =>
+  deployReport(sampleEvaluation(facts, now));
 const calm = (...more: Fact[]): DeployReport => reportOf([...calmFacts(), ...more]);
 const component = (report: DeployReport, name: string) => report.components.find((c) => c.name === name);
 

@@ -8,7 +8,7 @@ import type { Fact } from '#lib/facts/fact.ts';
 import { SNAPSHOT_KINDS } from '#lib/vocabulary.ts';
 import { ArtifactError } from '#platform/whole-file.ts';
 import { blind, calmFacts, sourceStatus } from '#testing/samples/facts.ts';
-import { sampleLook } from '#testing/samples/sample-look.ts';
+import { sampleEvaluation } from '#testing/samples/sample-evaluation.ts';
 import { composeSnapshot, writeSnapshot } from './snapshot.ts';
 
 let folder: string;
@@ -27,7 +27,7 @@ const CIRCUMSTANCES = {
 };
 
 function compose(facts: readonly Fact[], more: Partial<Parameters<typeof composeSnapshot>[1]> = {}) {
-  return composeSnapshot({ ...sampleLook(facts), pending: [] }, { ...CIRCUMSTANCES, ...more });
+  return composeSnapshot({ ...sampleEvaluation(facts), pending: [] }, { ...CIRCUMSTANCES, ...more });
 }
 
 const text = (snapshot: ReturnType<typeof compose>, file: string): string => String(snapshot.files.get(file));

@@ -21,7 +21,7 @@ import {
   workload,
 } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import { worded, wordedAgent } from '#testing/samples/worded.ts';
+import { rendered, renderedAgent } from '#testing/samples/rendered.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { type AgentPlan, type Plan, planSchema } from '../../plan/schema.ts';
 import type { Verdict } from '../../vocabulary.ts';
@@ -392,7 +392,7 @@ const cases: [string, string, Fact[], Verdict, string][] = [
   ['an idle on-demand agent is expected', 'scribe', [], 'expected-off', 'Idle, expected'],
 ];
 
-const agent = (facts: Fact[], name: string, now = NOW) => wordedAgent(evaluated(facts, now), name);
+const agent = (facts: Fact[], name: string, now = NOW) => renderedAgent(evaluated(facts, now), name);
 
 describe('agents', () => {
   test.each(cases)('%s', (_rule, name, disturbance, verdict, state) => {
@@ -427,7 +427,7 @@ describe('agents', () => {
 
   describe('a plan with changes', () => {
     const said = (name: string, plan: Plan, facts: Fact[]) =>
-      wordedAgent(evaluation(facts, NOW, EMPTY_STATE, plan).said, name);
+      renderedAgent(evaluation(facts, NOW, EMPTY_STATE, plan).said, name);
     const of = (name: string, change: Partial<AgentPlan>, ...facts: Fact[]) =>
       said(name, planWith(name, change), [...calmFacts(), ...facts]);
     const health = (id = 'health', urlEnv = 'URL') => ({
@@ -563,6 +563,6 @@ describe('agents', () => {
   test('every bad agent opens a runbook', () => {
     for (const [, , disturbance] of cases)
       for (const a of evaluated([...calmFacts(), ...disturbance]).agents)
-        if (a.verdict === 'bad') expect(a.runbook, worded(a).reason).not.toBeNull();
+        if (a.verdict === 'bad') expect(a.runbook, rendered(a).reason).not.toBeNull();
   });
 });

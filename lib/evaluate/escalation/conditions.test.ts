@@ -17,8 +17,8 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { inWords } from '#testing/samples/in-words.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { renderedMessages } from '#testing/samples/rendered-messages.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { type EscalationPlan, type Plan, planSchema } from '../../plan/schema.ts';
 import type { Verdict } from '../../vocabulary.ts';
@@ -157,7 +157,7 @@ const not = (why: string) => ({ result: 'does-not', why });
 const unclear = (why: string, ...names: string[]) => ({ result: 'cannot-tell', why, unclear: names });
 
 type Case = [name: string, evaluated: Seen, when: When, found: object];
-const told = (...of: Parameters<typeof read>) => inWords(read(...of));
+const told = (...of: Parameters<typeof read>) => renderedMessages(read(...of));
 const asTold = ([, evaluated, when, found]: Case) => expect(told(evaluated(), when)).toEqual(found);
 
 describe('execution', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluatedParts } from '#testing/samples/evaluated.ts';
 import { blind, calmFacts, POLLS, SEEN, sourceStatus } from '#testing/samples/facts.ts';
-import { inWords } from '#testing/samples/in-words.ts';
+import { renderedMessages } from '#testing/samples/rendered-messages.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { ProbeResult } from '../agents/probes/probe-result.ts';
@@ -96,7 +96,7 @@ describe('a source is lost', () => {
       allAvailable('P1, P2'),
     ],
   ])('%s', (_rule, evaluated, criticalities, expected) => {
-    expect(inWords(sourceLost(evaluated(), criticalities))).toEqual(expected);
+    expect(renderedMessages(sourceLost(evaluated(), criticalities))).toEqual(expected);
   });
 });
 

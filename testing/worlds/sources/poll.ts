@@ -7,7 +7,7 @@ import { HOME, SECOND_NAMESPACE } from '../plan.ts';
 import type { Random } from '../random.ts';
 import { type Timeline, versionAt } from '../timeline.ts';
 import type { Known } from './known.ts';
-import type { Feed, Look } from './look.ts';
+import type { Feed, Observation } from './observation.ts';
 
 const EVERY_MS = 3_000;
 const TIMEOUT_MS = 4_000;
@@ -25,7 +25,7 @@ interface Round {
   /** What it lists. */
   covered: readonly Timeline[];
   scope: SourceAvailability['scope'];
-  look: Look;
+  observation: Observation;
   outage: OutageKind | null;
   /** When, within the request, the API server read its store. */
   readAt: number;
@@ -46,25 +46,25 @@ function poll(around: Surroundings, name: string): Feed {
     state: 'starting',
     scope: scope === 'cluster' ? scope : [HOME],
   });
-  const feed: Feed = { looks: [], arrivals: [{ at: life.from, source, says: () => [starting] }] };
+  const feed: Feed = { observations: [], arrivals: [{ at: life.from, source, says: () => [starting] }] };
   let lastSeenAt: number | null = null;
   let failures = 0;
   for (let at = life.from; at < life.to; ) {
     const outage = around.outage(source, at);
-    const look = lookAt(source, at, outage, random);
-    feed.looks.push(look);
-    const readAt = at + Math.floor(random.next() * (look.arrivedAt - at));
-    if (look.whole) lastSeenAt = at;
+    const observation = lookAt(source, at, outage, random);
+    feed.observations.push(observation);
+    const readAt = at + Math.floor(random.next() * (observation.arrivedAt - at));
+    if (observation.whole) lastSeenAt = at;
     else failures += 1;
-    const round = { source, covered, scope, look, outage, readAt, lastSeenAt, failures };
+    const round = { source, covered, scope, observation, outage, readAt, lastSeenAt, failures };
     if (outage !== 'silent')
-      feed.arrivals.push({ at: look.arrivedAt, source, says: (known) => saidOf(round, known) });
-    at = Math.max(at + EVERY_MS, look.arrivedAt);
+      feed.arrivals.push({ at: observation.arrivedAt, source, says: (known) => saidOf(round, known) });
+    at = Math.max(at + EVERY_MS, observation.arrivedAt);
   }
   return feed;
 }
 
-function lookAt(source: string, startedAt: number, outage: OutageKind | null, random: Random): Look {
+function lookAt(source: string, startedAt: number, outage: OutageKind | null, random: Random): Observation {
   const took: Partial<Record<OutageKind, number>> = {
     refused: 3,
     timeout: TIMEOUT_MS,
@@ -83,8 +83,8 @@ function lookAt(source: string, startedAt: number, outage: OutageKind | null, ra
 }
 
 function saidOf(round: Round, known: Known): Fact[] {
-  const { source, covered, look, outage, readAt } = round;
-  const { startedAt, arrivedAt } = look;
+  const { source, covered, observation, outage, readAt } = round;
+  const { startedAt, arrivedAt } = observation;
   const said = { lastSeenAt: round.lastSeenAt, restarts: round.failures };
   if (outage === 'refused' || outage === 'timeout') {
     const cause = outage === 'timeout' ? say('cause-timeout', { timeoutMs: 4_000 }) : say('cause-refused');
@@ -120,21 +120,21 @@ function saidOf(round: Round, known: Known): Fact[] {
 }
 
 /** That a ConfigMap does not exist is said each time, without an identity. */
-function missingConfig(covered: readonly Timeline[], { look, source }: Round): Fact[] {
+function missingConfig(covered: readonly Timeline[], { observation, source }: Round): Fact[] {
   return covered.map((t) => ({
     kind: 'config' as const,
     subject: t.subject,
     value: null,
-    observedAt: look.startedAt,
+    observedAt: observation.startedAt,
     source,
   }));
 }
 
 const UNREADABLE = say('cause-malformed', { count: 1, first: say('cause-object-nameless') });
 
-function statusOf({ outage, scope, look }: Round, count: number): Partial<SourceAvailability> {
+function statusOf({ outage, scope, observation }: Round, count: number): Partial<SourceAvailability> {
   if (outage === 'partial')
-    return { state: 'blind', scope, cause: UNREADABLE, blindSince: look.arrivedAt, count };
+    return { state: 'blind', scope, cause: UNREADABLE, blindSince: observation.arrivedAt, count };
   if (outage === 'narrow' && scope === 'cluster')
     return { state: 'seen', scope: [HOME, SECOND_NAMESPACE], count };
   return { state: 'seen', scope, count };

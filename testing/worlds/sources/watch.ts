@@ -5,7 +5,7 @@ import { say } from '#lib/messages/say.ts';
 import { type OutageKind, POLLED_MAPS, WATCHED_KINDS } from '../outages.ts';
 import { type Timeline, type Version, versionAt } from '../timeline.ts';
 import type { Known } from './known.ts';
-import type { Arrival, Feed } from './look.ts';
+import type { Arrival, Feed } from './observation.ts';
 import { type Surroundings, sourceStatus } from './poll.ts';
 
 const SIGHT_EVERY_MS = 5_000;
@@ -18,7 +18,7 @@ function watch(around: Surroundings, name: string): Feed {
   const source = `watch/${name}`;
   const { life } = around;
   const watched = around.timelines.filter((t) => t.kind === name || t.subject === name);
-  const feed: Feed = { looks: [], arrivals: [] };
+  const feed: Feed = { observations: [], arrivals: [] };
   feed.arrivals.push({
     at: life.from,
     source,
@@ -43,7 +43,14 @@ function list(
   const outage = around.outage(source, at);
   const fails = failsList(outage);
   const arrivedAt = at + around.random.int(10, 300);
-  feed.looks.push({ source, startedAt: at, arrivedAt, whole: !fails, clear: outage === null, wide: true });
+  feed.observations.push({
+    source,
+    startedAt: at,
+    arrivedAt,
+    whole: !fails,
+    clear: outage === null,
+    wide: true,
+  });
   if (fails) return;
   const says = (known: Known): Fact[] => {
     const there = watched.filter((t) => (versionAt(t, at)?.seen ?? null) !== null);
@@ -131,5 +138,5 @@ function publishStatus(
     lastSeenAt: blindSince ?? lastSeenAt,
   });
   feed.arrivals.push({ at, source, says: () => [told] });
-  feed.looks.push({ source, startedAt: at, arrivedAt: at, whole: !blind, clear, wide: true });
+  feed.observations.push({ source, startedAt: at, arrivedAt: at, whole: !blind, clear, wide: true });
 }

@@ -10,7 +10,7 @@ import {
   status,
   tick,
 } from '#testing/samples/facts.ts';
-import { wordedAgent } from '#testing/samples/worded.ts';
+import { renderedAgent } from '#testing/samples/rendered.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from '../../base/state.ts';
 
@@ -49,7 +49,7 @@ function run(
 }
 
 const states = (said: ReturnType<typeof run>) =>
-  said.map(({ agents }) => wordedAgent({ agents }, 'pilot')?.state);
+  said.map(({ agents }) => renderedAgent({ agents }, 'pilot')?.state);
 const lost = [attempt('pilot', 'counts', 'pier/pilot-0', 'timeout', null, NOW + 15_900)];
 const PASSED = 'Proposes on stale';
 const REFUSES = 'Refusing';
@@ -115,7 +115,7 @@ describe('proposals that keep rising while market data is stale', () => {
       { at: 14, total: 11 },
     ]).at(-1);
     expect(said?.escalations.find((e) => e.id === 'bypass')?.state).toBe('firing');
-    const pilot = said && wordedAgent(said, 'pilot');
+    const pilot = said && renderedAgent(said, 'pilot');
     expect(pilot?.reason).toMatch(
       /^pilot: proposals kept rising after market data went stale at 10:1[0-9:]+ ET$/,
     );
@@ -161,7 +161,7 @@ describe('proposals that keep rising while market data is stale', () => {
 });
 
 describe('an endpoint that builds may lack', () => {
-  const pilot = (facts: Fact[]) => wordedAgent(evaluation([...calmFacts(), ...facts]).said, 'pilot');
+  const pilot = (facts: Fact[]) => renderedAgent(evaluation([...calmFacts(), ...facts]).said, 'pilot');
 
   test.each(['no-evidence', 'timeout', 'unparsable', 'forbidden'] as const)(
     'shows nothing of its agent by %s',
