@@ -77,7 +77,7 @@ export const escalationMessages = {
   /** As an incident tells of it. */
   'rule-state': (p: { state: EscalationState }) => STATES[p.state],
   /** `firesAt`: when it fires if that lasts. `response`: once it fires. */
-  'rule-story': (
+  'rule-summary': (
     p: { title: string; because: Message; firesAt: number | null; response: string | null },
     text: Render,
   ) => {

@@ -73,13 +73,13 @@ function ruleSummary(rule: View['escalations'][number]): Summary {
   const { id, priority, state, runbook } = rule;
   return {
     ...{ kind: 'rule', subject: id, name: `${id} (${priority})`, verdict: RULE_VERDICT[state] },
-    ...{ state: say('rule-state', { state }), why: state === 'inactive' ? null : storyOf(rule) },
+    ...{ state: say('rule-state', { state }), why: state === 'inactive' ? null : ruleSummaryText(rule) },
     runbook: runbook?.slug ?? null,
   };
 }
 
-function storyOf({ title, state, params, firesAt, response }: View['escalations'][number]): Param {
-  return say('rule-story', {
+function ruleSummaryText({ title, state, params, firesAt, response }: View['escalations'][number]): Param {
+  return say('rule-summary', {
     title,
     because: params.because,
     firesAt: state === 'pending' && firesAt !== null ? Date.parse(firesAt) : null,

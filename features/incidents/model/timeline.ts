@@ -1,6 +1,6 @@
 /**
  * An incident for a reader who was not there: what was before, what turned red, what followed, when it ended, and when
- * nobody watched. The same moments give the same text.
+ * nobody watched. The same changes give the same text.
  */
 
 import { bothTimes, etBy } from '#lib/format/clock.ts';
@@ -12,8 +12,15 @@ import { text } from '#lib/messages/text.ts';
 import { redsTogether } from '#lib/timeline/reds.ts';
 import { type RedInterval, redIntervals } from './red-intervals.ts';
 import { type Summary, summariesOf, summaryKey, type View } from './summary.ts';
-import { listed, nameOf, type StoryLine, storyLines, type Warning, wordOf } from './timeline-markdown.ts';
-import type { Moment } from './transitions.ts';
+import {
+  listed,
+  nameOf,
+  type TimelineLine,
+  timelineLines,
+  type Warning,
+  wordOf,
+} from './timeline-markdown.ts';
+import type { PostureChange } from './transitions.ts';
 
 /** Times are epoch milliseconds. */
 export interface Incident {
@@ -30,7 +37,7 @@ export interface Incident {
   /** What was red already then. */
   redAtStart: readonly Summary[];
   /** Oldest first. */
-  moments: readonly Moment[];
+  postureChanges: readonly PostureChange[];
   /** Times in which nobody watched, or nothing could be kept. */
   holes: readonly Gap[];
   warnings: readonly Warning[];
@@ -59,24 +66,24 @@ export function timelineMarkdown(incident: Incident): string {
     ...shortHoles(incident),
     endLine(incident),
     '',
-    ...partsOf(incident, reds, storyLines(incident)),
+    ...partsOf(incident, reds, timelineLines(incident)),
     'Each field that changed is in `changes.md`, each posture whole in `postures/`.',
   ];
   return `${lines.join('\n')}\n`;
 }
 
 /** The first question of all, over the whole time. */
-function executionLine({ begin, moments, holes }: Incident): string {
+function executionLine({ begin, postureChanges, holes }: Incident): string {
   const first = begin === null ? 'not known at the beginning' : begin.execution.outcome.replaceAll('-', ' ');
-  const turns = moments.flatMap(({ at, turns }) =>
-    turns.flatMap(({ after, turned }) =>
+  const summaryChanges = postureChanges.flatMap(({ at, summaryChanges }) =>
+    summaryChanges.flatMap(({ after, turned }) =>
       turned && after?.kind === 'execution'
         ? [`${markdownText(text(after.state))} from ${bothTimes(at)}`]
         : [],
     ),
   );
   const throughout = holes.length === 0 ? ' throughout' : ' whenever somebody watched';
-  return `- Execution: ${turns.length === 0 && begin !== null ? first + throughout : [first, ...turns].join(', ')}.`;
+  return `- Execution: ${summaryChanges.length === 0 && begin !== null ? first + throughout : [first, ...summaryChanges].join(', ')}.`;
 }
 
 /** What was said last is the end only where somebody watched until then. */
@@ -89,16 +96,16 @@ function endLine({ end, to, holes }: Incident): string {
 /** What is not as it should be by name, the rest by its absence from the list. */
 function standsText(view: View | null, nothing: string): string {
   if (view === null) return `${nothing}.`;
-  const standings = summariesOf(view);
+  const summaries = summariesOf(view);
   const not = (['bad', 'attention', 'unknown'] as const)
     .map((verdict) => ({
       verdict,
-      which: standings.filter((s) => s.verdict === verdict && s.kind !== 'execution'),
+      which: summaries.filter((s) => s.verdict === verdict && s.kind !== 'execution'),
     }))
     .filter(({ which }) => which.length > 0)
     .map(({ verdict, which }) => `${verdict}: ${listed(which)}`);
   const rest = not.length === 0 ? 'all else as it should be' : not.join('. ');
-  return `${listed(standings.filter(({ kind }) => kind === 'execution'))}; ${markdownText(marketLabel(view.market))}. ${sentence(rest)}.`;
+  return `${listed(summaries.filter(({ kind }) => kind === 'execution'))}; ${markdownText(marketLabel(view.market))}. ${sentence(rest)}.`;
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -130,10 +137,10 @@ function redTime({ parts, from, to }: Red, end: number): string {
 }
 
 /** Before the first red, each red, and what followed it until the next: each line stands once. */
-function partsOf(incident: Incident, reds: readonly Red[], story: readonly StoryLine[]): string[] {
+function partsOf(incident: Incident, reds: readonly Red[], timeline: readonly TimelineLine[]): string[] {
   const { from, to } = incident;
   const within = (a: number, b: number) =>
-    story.filter(({ at }) => at >= a && at < b).map((line) => line.text);
+    timeline.filter(({ at }) => at >= a && at < b).map((line) => line.text);
   const [first] = reds;
   if (first === undefined) return part('What changed', within(-Infinity, Infinity), 'Nothing changed.');
   const before = part('Before', within(-Infinity, first.from), 'Nothing changed.', 'last');

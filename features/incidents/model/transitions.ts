@@ -6,7 +6,7 @@ import { isKnown, type Transition, transitions } from '#lib/timeline/transitions
 import { type Kind, type Summary, summariesOf, summaryKey, type View } from './summary.ts';
 
 /** One thing that stands otherwise than before. Null where it was not told of. */
-export interface Turn {
+export interface SummaryChange {
   before: Summary | null;
   after: Summary | null;
   /** By its verdict or its state; else it stands as it did. */
@@ -18,76 +18,81 @@ export interface Turn {
 }
 
 /** One posture against the one before it. `at`: epoch milliseconds. */
-export interface Moment {
+export interface PostureChange {
   at: number;
   /** At most `MOST_DIFFERENCES`. */
   differences: Difference[];
   /** How many more there are. */
   more: number;
-  turns: Turn[];
+  summaryChanges: SummaryChange[];
   /** Red: bad, or an escalation that fires. */
   began: Summary[];
   /** `after`: as it stands then; null where it is told of no more. */
   ended: { key: string; after: Summary | null }[];
 }
 
-/** More than a person reads of one moment; the postures themselves have all. */
+/** More than a person reads of one change; the postures themselves have all. */
 const MOST_DIFFERENCES = 40;
 
-/** The fields by which a thing turns, and those that say why it stands so. */
-const FIELDS: Readonly<Record<Kind, { turn: readonly string[]; reason: readonly string[] }>> = {
-  execution: { turn: ['verdict', 'outcome'], reason: ['why'] },
-  rule: { turn: ['state'], reason: ['title', 'because', 'response'] },
-  failure: { turn: ['verdict', 'state'], reason: ['who', 'because'] },
-  agent: { turn: ['verdict', 'state'], reason: ['reason'] },
+/** The fields that are its state, and those that give the reason. */
+const FIELDS: Readonly<Record<Kind, { state: readonly string[]; reason: readonly string[] }>> = {
+  execution: { state: ['verdict', 'outcome'], reason: ['why'] },
+  rule: { state: ['state'], reason: ['title', 'because', 'response'] },
+  failure: { state: ['verdict', 'state'], reason: ['who', 'because'] },
+  agent: { state: ['verdict', 'state'], reason: ['reason'] },
 };
 /** Values that are told when they change. */
 const VALUES = ['pods', 'restarts', 'mode', 'image'];
 
-const isRed = (standing: Summary | null) => standing?.verdict === 'bad';
+const isRed = (summary: Summary | null) => summary?.verdict === 'bad';
 
 export function redsOf(view: View): Summary[] {
   return summariesOf(view).filter(isRed);
 }
 
 /** @param before null where nothing is known of what was before: then whatever is red began no later than this. */
-export function momentOf(before: View | null, after: View, at: number): Moment {
-  if (before === null) return { at, differences: [], more: 0, turns: [], began: redsOf(after), ended: [] };
+export function postureChangeOf(before: View | null, after: View, at: number): PostureChange {
+  if (before === null)
+    return { at, differences: [], more: 0, summaryChanges: [], began: redsOf(after), ended: [] };
   const news = transitions(before, after);
   const differences = differencesOf(news);
-  const turns = turnsOf(before, after, news);
+  const summaryChanges = summaryChangesOf(before, after, news);
   return {
     at,
     differences: differences.slice(0, MOST_DIFFERENCES),
     more: Math.max(0, differences.length - MOST_DIFFERENCES),
-    turns: turns.filter(isTold),
-    began: turns.flatMap(({ before: was, after: is }) =>
+    summaryChanges: summaryChanges.filter(isListed),
+    began: summaryChanges.flatMap(({ before: was, after: is }) =>
       is !== null && isRed(is) && !isRed(was) ? [is] : [],
     ),
-    ended: turns.flatMap(({ before: was, after: is }) =>
+    ended: summaryChanges.flatMap(({ before: was, after: is }) =>
       was !== null && isRed(was) && !isRed(is) ? [{ key: summaryKey(was), after: is }] : [],
     ),
   };
 }
 
 /** Of each thing of which anything differs, what matters most first; what is told of no more comes last. */
-function turnsOf(before: View, after: View, news: readonly Transition[]): Turn[] {
+function summaryChangesOf(before: View, after: View, news: readonly Transition[]): SummaryChange[] {
   const was = byKey(before);
   const is = byKey(after);
   const changed = Map.groupBy(news, summaryKey);
   return [...new Set([...is.keys(), ...was.keys()])].flatMap((key) => {
     const own = changed.get(key);
-    return own === undefined ? [] : [turnOf(was.get(key) ?? null, is.get(key) ?? null, own)];
+    return own === undefined ? [] : [summaryChangeOf(was.get(key) ?? null, is.get(key) ?? null, own)];
   });
 }
 
-const byKey = (view: View) => new Map(summariesOf(view).map((standing) => [summaryKey(standing), standing]));
+const byKey = (view: View) => new Map(summariesOf(view).map((summary) => [summaryKey(summary), summary]));
 
-function turnOf(before: Summary | null, after: Summary | null, news: readonly Transition[]): Turn {
-  const { turn, reason } = FIELDS[(after ?? before)?.kind ?? 'execution'];
+function summaryChangeOf(
+  before: Summary | null,
+  after: Summary | null,
+  news: readonly Transition[],
+): SummaryChange {
+  const { state, reason } = FIELDS[(after ?? before)?.kind ?? 'execution'];
   return {
     ...{ before, after },
-    turned: news.some(({ field }) => turn.includes(field)),
+    turned: news.some(({ field }) => state.includes(field)),
     reasoned: news.some(({ field }) => reason.includes(field)),
     values: VALUES.flatMap((value) => news.filter(({ field }) => field === value).flatMap(valueChange)),
   };
@@ -100,7 +105,7 @@ function valueChange({ field, part, before, after }: Transition): string[] {
 }
 
 /** Of what is red each new reason is told; of what is not known none, since it says only what was not read yet. */
-function isTold({ before, after, turned, reasoned, values }: Turn): boolean {
+function isListed({ before, after, turned, reasoned, values }: SummaryChange): boolean {
   if (before === null || after === null) return true;
   if (before.verdict === 'unknown' && after.verdict === 'unknown') return false;
   return turned || values.length > 0 || (reasoned && isRed(after));
