@@ -95,7 +95,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     viewers: () => publish.viewers(),
     drops: () => publish.drops(),
     vitals: () => vitals.signs(),
-    mishaps: () => mishaps(),
+    internalErrors: () => internalErrors(),
   });
   const vitals = new Vitals(clock, log);
   let publishedAt = clock.now();
@@ -135,7 +135,7 @@ export function makeConsole(options: ConsoleOptions): Console {
   };
   let stopSources: (() => Promise<void>) | null = null;
   let replan: (plan: Plan) => void = () => undefined;
-  let mishaps = () => 0;
+  let internalErrors = () => 0;
 
   return {
     runtime: makeRuntime({
@@ -175,7 +175,7 @@ export function makeConsole(options: ConsoleOptions): Console {
         collector.say(facts);
       });
       replan = sources.setPlan;
-      mishaps = sources.mishaps;
+      internalErrors = sources.internalErrors;
       recent.published(collector.posture(), clock.monotonic());
       journal.published(collector.posture(), collector.inputs());
       tellDocuments();
@@ -242,7 +242,7 @@ function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly
     log,
   });
   return {
-    mishaps: () => kubernetes.mishaps(),
+    internalErrors: () => kubernetes.internalErrors(),
     setPlan(next: Plan) {
       kubernetes.setPlan(next);
       probes.setPlan(next);

@@ -616,7 +616,7 @@ test('a listener that throws ends nothing, and is logged once and counted', asyn
   const before = calls;
   api.put('Deployment', 'floor', 'executor', deployment(1));
   await until('more', () => calls > before + 5);
-  expect(source?.mishaps()).toBeGreaterThan(5);
+  expect(source?.internalErrors()).toBeGreaterThan(5);
   expect(logged.filter((line) => line.includes('listener'))).toHaveLength(1);
 });
 

@@ -46,7 +46,7 @@ export interface KubernetesSource {
   config(namespace: string, name: string): { config: ConfigValue | null } | { unseen: string };
   readonly transport: ReadOnlyTransport;
   /** The number of internal errors of callbacks and mappers so far; each kind is in the log once. */
-  mishaps(): number;
+  internalErrors(): number;
   /** Ends all requests and timers; no facts are published afterwards. */
   stop(): Promise<void>;
 }
@@ -55,16 +55,16 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   const { credentials, clock, log } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const transport = makeTransport(credentials, clock, options);
-  const mishaps = new InternalErrors(log);
-  const known = new KnownObjects(mapContextOf(options.plan), mishaps);
+  const internalErrors = new InternalErrors(log);
+  const known = new KnownObjects(mapContextOf(options.plan), internalErrors);
   const stopped = new AbortController();
   const say = (facts: Fact[]): void => {
     if (stopped.signal.aborted || facts.length === 0) return;
     // A listener may fail without ending a watch.
-    mishaps.guard('a listener of facts', () => options.say(facts), undefined);
+    internalErrors.guard('a listener of facts', () => options.say(facts), undefined);
   };
   const availability = new AvailabilityBoard({ clock, say, log, everyMs: timings.statusEvery });
-  const context = { transport, clock, say, known, availability, timings, log, mishaps };
+  const context = { transport, clock, say, known, availability, timings, log, internalErrors };
   const permissions = options.permissionReview ? new PermissionBoard() : null;
   if (!permissions) sayReviewIsOff(context, new PermissionBoard());
   const start = (plan: Plan): AbortController => {
@@ -76,7 +76,7 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   let running = start(options.plan);
   return {
     transport,
-    mishaps: () => mishaps.total(),
+    internalErrors: () => internalErrors.total(),
     pods: () => known.pods(),
     config(namespace, name) {
       const subject = subjectOf(CONFIG_MAP.name, namespace, name);

@@ -23,7 +23,7 @@ beforeEach(() => {
     evaluatedAt: () => collector.evaluatedAt(),
     sourceStatuses: () => collector.sourceStatuses(),
     drops: () => ({ messages: 7, readers: 2 }),
-    mishaps: () => 5,
+    internalErrors: () => 5,
     vitals: () => new Vitals({ now: () => now, monotonic: () => now }, pino({ enabled: false })).signs(),
   });
   collector = new Collector({

@@ -23,7 +23,7 @@ export interface Said {
   /** Status of the sources; `syncedAt` in epoch milliseconds. */
   sourceStatuses(): { id: string; syncedAt: number | null; restarts: number; unreadable: number }[];
   /** Internal errors of the sources' callbacks and mappers since the start. */
-  mishaps(): number;
+  internalErrors(): number;
   /** Time of the latest evaluation, epoch milliseconds. */
   evaluatedAt(): number;
 }
@@ -106,7 +106,7 @@ const COUNTERS: readonly StateMetric[] = [
     name: 'source_mishaps_total',
     help: 'Mistakes of the console’s own callbacks and mappers of what the sources read; each kind is in the log once.',
     labels: [],
-    samples: ({ mishaps }) => [{ labels: {}, value: mishaps() }],
+    samples: ({ internalErrors }) => [{ labels: {}, value: internalErrors() }],
   },
 ];
 

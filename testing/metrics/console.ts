@@ -26,7 +26,7 @@ export class SampleConsole {
       viewers: () => 0,
       drops: () => ({ messages: 0, readers: 0 }),
       vitals: () => vitals.signs(),
-      mishaps: () => 0,
+      internalErrors: () => 0,
     });
     this.#collector = new Collector({
       plan: { plan, file: 'sample', digest: 'd', problems: [] },

@@ -78,7 +78,7 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
   const metrics = makeMetrics({
     posture: runtime.posture,
     tick: runtime.tick,
-    mishaps: () => 0,
+    internalErrors: () => 0,
     viewers: () => stream.viewers(),
     evaluatedAt: () => collector.evaluatedAt(),
     sourceStatuses: () => collector.sourceStatuses(),

@@ -1,4 +1,4 @@
-/** Every field that changed, for whoever asks what exactly: the appendix of a timeline. */
+/** Every field that changed: the appendix of a timeline. */
 
 import { bothTimes } from '#lib/format/clock.ts';
 import { markdownText } from '#lib/format/markdown-text.ts';
@@ -21,7 +21,7 @@ function differenceText({ kind, subject, field, before, after }: Difference): st
   return `${name}, ${markdownText(field)}: ${valueText(before)} → ${valueText(after)}`;
 }
 
-/** Null and the empty text differ: the one was not told at all. */
+/** Null and the empty text differ: null was not in the posture. */
 function valueText(value: string | null): string {
   return value === null ? '(not told)' : value === '' ? '(empty)' : markdownText(value);
 }

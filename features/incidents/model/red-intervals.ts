@@ -1,4 +1,4 @@
-/** From when until when each thing was red. */
+/** The interval in which each part was red. */
 
 import type { Gap, Interval } from '#lib/intervals.ts';
 import { type Summary, summaryKey } from './summary.ts';
@@ -6,11 +6,11 @@ import type { PostureChange } from './transitions.ts';
 
 /** `to` is Infinity while it is still red at the end. */
 export interface RedInterval extends Interval {
-  /** As it stood when it became red. */
+  /** Its summary when it became red. */
   readonly red: Summary;
-  /** It may have begun before `from`: it was red when it was first seen, or nobody watched just before. */
+  /** True if it may have begun before `from`: it was red when first seen, or nobody watched just before. */
   readonly orEarlier: boolean;
-  /** As it stood when it ended being red; null: still red, or told of no more. Unknown is no healing. */
+  /** Its summary when it was red no more; null: still red, or gone from the posture. Unknown is no recovery. */
   readonly turnedTo: Summary | null;
 }
 

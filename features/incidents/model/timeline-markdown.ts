@@ -26,9 +26,9 @@ interface TimelineInput {
   warnings: readonly Warning[];
 }
 
-/** So long a console takes to see all again: what it meets within is one line. */
+/** A console takes this long to read everything again: changes within it are one line. */
 const TOGETHER_MS = 5_000;
-/** So many at least, or each has its own line. */
+/** At least this many; fewer have a line each. */
 const MANY = 3;
 
 /** Oldest first. */
@@ -72,7 +72,7 @@ function groupOf({ before, after }: SummaryChange): 'lost' | 'found' | null {
   return before?.verdict === 'unknown' && after !== null && CALM.includes(after.verdict) ? 'found' : null;
 }
 
-/** One thing as it is written: another code may read as the one before it did, as where a proof fails by another object. */
+/** The rendered summary: two codes may render the same text, as when a proof fails by another object. */
 const read = (summary: Summary | null) => [summary?.state ?? null, summary?.why ?? null].map(text).join('. ');
 
 const readsDifferently = ({ before, after, values }: SummaryChange): boolean =>
@@ -110,7 +110,7 @@ const MANY_OF: typeof KIND = {
   agent: 'agents ',
 };
 
-/** `execution unproven; agents feed, crane`: of execution its outcome, of all others their names. */
+/** `execution unproven; agents feed, crane`: execution by its outcome, all others by name. */
 export function listed(summaries: readonly Summary[]): string {
   const named = (kind: Kind) => [
     ...new Set(
@@ -147,7 +147,7 @@ function summaryText({ before, after, turned, reasoned, values }: SummaryChange)
   return `**${wordOf(after)}** ${nameOf(after)}: ${markdownText(text(after.state))}${was}${why === '' ? '' : `. ${why}`}${runbookOf(after)}`;
 }
 
-/** As a reader names the verdict. */
+/** The verdict as text. */
 export function wordOf({ verdict }: Pick<Summary, 'verdict'>): string {
   return verdict.replaceAll('-', ' ');
 }

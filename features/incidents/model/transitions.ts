@@ -1,17 +1,17 @@
-/** What a change of the posture changed: what turned, what became red, and what ended being it. */
+/** Compares two postures: what changed, what became red, and what is red no more. */
 
 import { text } from '#lib/messages/text.ts';
 import { type Difference, differencesOf, fieldText } from '#lib/timeline/compare.ts';
 import { isKnown, type Transition, transitions } from '#lib/timeline/transitions.ts';
 import { type Kind, type Summary, summariesOf, summaryKey, type View } from './summary.ts';
 
-/** One thing that stands otherwise than before. Null where it was not told of. */
+/** A summary that differs from the one before. Null if the posture does not have it. */
 export interface SummaryChange {
   before: Summary | null;
   after: Summary | null;
-  /** By its verdict or its state; else it stands as it did. */
+  /** True if its verdict or its state changed. */
   turned: boolean;
-  /** What is said of why it stands so is another. */
+  /** True if its reason changed. */
   reasoned: boolean;
   /** `restarts: 0 → 1`; only of what was known before and after. */
   values: string[];
@@ -27,7 +27,7 @@ export interface PostureChange {
   summaryChanges: SummaryChange[];
   /** Red: bad, or an escalation that fires. */
   began: Summary[];
-  /** `after`: as it stands then; null where it is told of no more. */
+  /** `after`: the summary at that time; null if the posture no longer has it. */
   ended: { key: string; after: Summary | null }[];
 }
 
@@ -41,7 +41,7 @@ const FIELDS: Readonly<Record<Kind, { state: readonly string[]; reason: readonly
   failure: { state: ['verdict', 'state'], reason: ['who', 'because'] },
   agent: { state: ['verdict', 'state'], reason: ['reason'] },
 };
-/** Values that are told when they change. */
+/** Values that are listed when they change. */
 const VALUES = ['pods', 'restarts', 'mode', 'image'];
 
 const isRed = (summary: Summary | null) => summary?.verdict === 'bad';
@@ -50,7 +50,7 @@ export function redsOf(view: View): Summary[] {
   return summariesOf(view).filter(isRed);
 }
 
-/** @param before null where nothing is known of what was before: then whatever is red began no later than this. */
+/** @param before null if nothing is known of the time before: then all that is red began at `at` or earlier. */
 export function postureChangeOf(before: View | null, after: View, at: number): PostureChange {
   if (before === null)
     return { at, differences: [], more: 0, summaryChanges: [], began: redsOf(after), ended: [] };
@@ -71,7 +71,7 @@ export function postureChangeOf(before: View | null, after: View, at: number): P
   };
 }
 
-/** Of each thing of which anything differs, what matters most first; what is told of no more comes last. */
+/** One change for each summary that differs, the most important first; those that are gone come last. */
 function summaryChangesOf(before: View, after: View, news: readonly Transition[]): SummaryChange[] {
   const was = byKey(before);
   const is = byKey(after);
@@ -104,7 +104,7 @@ function valueChange({ field, part, before, after }: Transition): string[] {
   return [`${what}: ${text(before)} → ${text(after)}`];
 }
 
-/** Of what is red each new reason is told; of what is not known none, since it says only what was not read yet. */
+/** A new reason is listed only if the summary is red. An unknown one is not: its reason says only what was not read yet. */
 function isListed({ before, after, turned, reasoned, values }: SummaryChange): boolean {
   if (before === null || after === null) return true;
   if (before.verdict === 'unknown' && after.verdict === 'unknown') return false;
