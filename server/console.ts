@@ -45,7 +45,7 @@ export interface Console {
   runtime: Runtime;
   /** Current facts, and the evaluation state. */
   ledger(): Ledger;
-  carried(): EvaluationState;
+  evaluationState(): EvaluationState;
   planDocument(): PlanDocument;
   metrics: Pick<Metrics, 'page'>;
   /** The legacy API's documents. */
@@ -103,7 +103,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     plan: inForce,
     about,
     clock,
-    ...carriedBy(journal, log),
+    ...savedState(journal, log),
     listeners: {
       posture(posture, before, detectionMs, inputs) {
         publishedAt = clock.now();
@@ -152,7 +152,7 @@ export function makeConsole(options: ConsoleOptions): Console {
       }),
     }),
     ledger: () => collector.ledger(),
-    carried: () => collector.carried(),
+    evaluationState: () => collector.evaluationState(),
     metrics,
     legacy: makeLegacyDocuments({ collector, changes, vitals: () => vitals.signs() }),
     vitals: () => vitals.signs(),
@@ -195,13 +195,13 @@ export function makeConsole(options: ConsoleOptions): Console {
 }
 
 function evaluatedBy(journal: Journal, collector: Collector, clock: Clock): void {
-  journal.evaluated(clock.now(), collector.carried(), collector.ledger());
+  journal.evaluated(clock.now(), collector.evaluationState(), collector.ledger());
 }
 
 /** Evaluation state of an earlier process, so that timers survive it. A read error is reported, not hidden. */
-function carriedBy({ carried }: Journal, log: Logger) {
-  if (carried === null) return {};
-  const { at, evaluationState } = carried;
+function savedState({ saved }: Journal, log: Logger) {
+  if (saved === null) return {};
+  const { at, evaluationState } = saved;
   const since = instant(at);
   if (evaluationState === null)
     log.warn({ at: since }, 'evaluation state cannot be read: every timer restarts');

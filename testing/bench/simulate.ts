@@ -13,10 +13,10 @@ import { examine } from '../worlds/examine.ts';
 import { emptyTally, rarerThan, sum } from '../worlds/tally.ts';
 import { simulationReport, writeReport } from './simulation-report.ts';
 import {
+  batchSchema,
   type DoneBatch,
   readState,
   type SimulationState,
-  stretchSchema,
   writeState,
 } from './simulation-state.ts';
 
@@ -134,7 +134,7 @@ function work(nextTask: () => object | null, settle: (batch: DoneBatch) => void)
     };
     worker.on('error', reject);
     worker.on('message', (message: unknown) => {
-      settle(stretchSchema.parse(message));
+      settle(batchSchema.parse(message));
       proceed();
     });
     proceed();

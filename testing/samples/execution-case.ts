@@ -74,17 +74,17 @@ interface Options {
   base?: readonly Fact[];
 }
 
-/** Execution over switched calm and what disturbs it, with what to carry on. */
+/** Execution over switched calm and what disturbs it, with the state for the next evaluation. */
 export function executionOf(
   disturbance: readonly Fact[] = [],
   options: Options = {},
 ): EvaluatedExecution & { evaluationState: EvaluationState } {
   const { plan = SWITCHED_PLAN, now = NOW, evaluationState = EMPTY_STATE, base = switchedCalm() } = options;
-  const book = new StateBuilder(evaluationState, now);
+  const states = new StateBuilder(evaluationState, now);
   const ledger = applyAll(EMPTY_LEDGER, [...base, ...disturbance]);
   return {
-    ...evaluateExecution({ plan, ledger, market: marketAt(now), now }, book),
-    evaluationState: book.finished(),
+    ...evaluateExecution({ plan, ledger, market: marketAt(now), now }, states),
+    evaluationState: states.finished(),
   };
 }
 

@@ -43,7 +43,7 @@ export function unavailable(now: number): Fact[] {
 export class Console {
   readonly #plan: Plan;
   #ledger: Ledger = EMPTY_LEDGER;
-  #carry: EvaluationState = EMPTY_STATE;
+  #evaluationState: EvaluationState = EMPTY_STATE;
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -52,14 +52,14 @@ export class Console {
   evaluate(now: number, facts: readonly Fact[]): Evaluation['said'] {
     this.#ledger = applyAll(this.#ledger, facts);
     const world = { plan: this.#plan, ledger: this.#ledger, market: marketAt(now), now };
-    const { said, evaluationState } = evaluate(world, this.#carry);
-    this.#carry = evaluationState;
+    const { said, evaluationState } = evaluate(world, this.#evaluationState);
+    this.#evaluationState = evaluationState;
     return said;
   }
 
   restart(): void {
     this.#ledger = EMPTY_LEDGER;
-    const stored: unknown = JSON.parse(JSON.stringify(serialiseState(this.#carry)));
-    this.#carry = parseState(stored) ?? EMPTY_STATE;
+    const stored: unknown = JSON.parse(JSON.stringify(serialiseState(this.#evaluationState)));
+    this.#evaluationState = parseState(stored) ?? EMPTY_STATE;
   }
 }

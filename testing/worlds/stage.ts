@@ -12,7 +12,7 @@ import { sessionAt } from './sessions.ts';
 import { ObjectStore, type Seen } from './timeline.ts';
 
 /**
- * What a stretch of truth means for a verdict. `bad`: it may not be good, and if it is available it is bad. `doubt`:
+ * What an interval of the truth means for a verdict. `bad`: it may not be good, and if it is available it is bad. `doubt`:
  * it may not be good. `told`: an agent says so itself, which nothing else shows: bad where the answer is available.
  * `murky`: nothing is claimed.
  */
