@@ -33,7 +33,7 @@ test('the sources page names what cannot be seen, since when and why, and what t
   mesh,
   console,
 }) => {
-  const pods = page.getByTestId('sight-sweep/Pod');
+  const pods = page.getByTestId('sight-poll/Pod');
   const probe = page.getByTestId('probe-marketdata-mcp-server-healthz').first();
   await page.goto(`${console.url}/sources`);
   await expect(pods).toHaveAttribute('data-verdict', 'good');

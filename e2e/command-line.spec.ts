@@ -213,5 +213,5 @@ test('a role that may not read the workloads: cannot tell, and no report', async
     run(['report', '--out', join(folder, 'blind')]),
   ]);
   expect(check).toMatchObject({ code: 2, out: expect.stringMatching(/^CANNOT TELL/) });
-  expect(report).toMatchObject({ code: 2, err: expect.stringContaining('Deployments, safety sweep') });
+  expect(report).toMatchObject({ code: 2, err: expect.stringContaining('Deployments, safety poll') });
 });

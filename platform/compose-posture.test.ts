@@ -42,7 +42,7 @@ describe('postures with the same content have the same id, whatever process made
 
 describe('postures with other content have another id', () => {
   test.each<[string, Partial<About>, Partial<PlanInForce>, ReturnType<typeof calmFacts>]>([
-    ['of other facts', {}, {}, [...calmFacts(), blind('sweep/Pod')]],
+    ['of other facts', {}, {}, [...calmFacts(), blind('poll/Pod')]],
     ['of another cluster', { context: 'quay' }, {}, calmFacts()],
     ['by another plan', {}, { digest: 'e' }, calmFacts()],
     ['by a plan that has problems', {}, { problems: ['line 3'] }, calmFacts()],

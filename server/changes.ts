@@ -1,4 +1,4 @@
-/** What changed lately, newest first: what an on-call asks first about anything red. */
+/** Recent changes, newest first: the first thing that an on-call asks about a red agent. */
 
 import type { Change } from '#lib/documents/agent-detail.ts';
 import { say } from '#lib/messages/say.ts';
@@ -12,7 +12,7 @@ const KEPT = 500;
 export class ChangeLog {
   readonly #changes: Change[] = [];
 
-  /** Notes what turned by the time of a posture; what was not there before, or is no more, did not turn. */
+  /** Notes each change of a state. A subject that appears or goes has not changed its state. */
   note({ at, agents }: Posture, news: readonly Transition[]): void {
     const agentsFirst = [...news].sort((a, b) => Number(a.kind !== 'agent') - Number(b.kind !== 'agent'));
     for (const one of agentsFirst) {
@@ -22,7 +22,7 @@ export class ChangeLog {
     this.#changes.splice(KEPT);
   }
 
-  /** The newest ones of everybody, newest first. */
+  /** The newest changes of all agents, newest first. */
   recent(limit: number): Change[] {
     return this.#changes.slice(0, limit);
   }

@@ -29,7 +29,7 @@ const FORGET_EVERY_TICKS = 60;
 
 export class Collector {
   #ledger: Ledger = EMPTY_LEDGER;
-  #carry: EvaluationState = EMPTY_STATE;
+  #evaluationState: EvaluationState = EMPTY_STATE;
   #plan: PlanInForce;
   #posture: Posture;
   #inputs: EvaluationInputs;
@@ -49,7 +49,7 @@ export class Collector {
     evaluationState?: EvaluationState;
   }) {
     this.#plan = options.plan;
-    this.#carry = options.evaluationState ?? EMPTY_STATE;
+    this.#evaluationState = options.evaluationState ?? EMPTY_STATE;
     this.#about = { ...options.about, startedAt: instant(options.clock.now()) };
     this.#clock = options.clock;
     this.#listeners = options.listeners;
@@ -77,8 +77,8 @@ export class Collector {
   }
 
   /** Each source's own status. */
-  sights(): (SourceAvailability & { id: string })[] {
-    return entriesOf(this.#ledger, 'sight').flatMap(({ fact: { subject, value } }) =>
+  sourceStatuses(): (SourceAvailability & { id: string })[] {
+    return entriesOf(this.#ledger, 'source-status').flatMap(({ fact: { subject, value } }) =>
       value === null ? [] : [{ id: subject, ...value }],
     );
   }
@@ -146,21 +146,26 @@ export class Collector {
   }
 
   /** State after the last evaluation: the start of each condition. */
-  carried(): EvaluationState {
-    return this.#carry;
+  evaluationState(): EvaluationState {
+    return this.#evaluationState;
   }
 
   #now(): EvaluationInputs {
-    return { plan: this.#plan, about: this.#about, evaluationState: this.#carry, ledger: this.#ledger };
+    return {
+      plan: this.#plan,
+      about: this.#about,
+      evaluationState: this.#evaluationState,
+      ledger: this.#ledger,
+    };
   }
 
   #evaluated(): Posture {
     const world = this.world();
     this.#inputs = this.#now();
     const began = this.#clock.monotonic();
-    const { said, evaluationState } = evaluate(world, this.#carry);
+    const { said, evaluationState } = evaluate(world, this.#evaluationState);
     this.#listeners.evaluated(this.#clock.monotonic() - began);
-    this.#carry = evaluationState;
+    this.#evaluationState = evaluationState;
     return composePosture(said, world.now, this.#plan, this.#about);
   }
 }

@@ -58,7 +58,7 @@ beforeEach(async () => {
     about: { version: '0', build: 'b', clockOffsetSeconds: 0, context: 'scratch' },
     clock,
     credentials: credentialsOf(api),
-    timings: { sweepEvery: 300, sightEvery: 500, watchSilence: 60_000 },
+    timings: { pollEvery: 300, statusEvery: 500, watchSilence: 60_000 },
     permissionReview: true,
     withoutCloudRun: false,
     runbooks: openRunbooks('docs/ops/runbooks'),

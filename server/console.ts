@@ -45,7 +45,7 @@ export interface Console {
   runtime: Runtime;
   /** Current facts, and the evaluation state. */
   ledger(): Ledger;
-  carried(): EvaluationState;
+  evaluationState(): EvaluationState;
   planDocument(): PlanDocument;
   metrics: Pick<Metrics, 'page'>;
   /** The legacy API's documents. */
@@ -91,11 +91,11 @@ export function makeConsole(options: ConsoleOptions): Console {
     posture: () => collector.posture(),
     tick: () => collector.latestTick(),
     evaluatedAt: () => collector.evaluatedAt(),
-    sights: () => collector.sights(),
+    sourceStatuses: () => collector.sourceStatuses(),
     viewers: () => publish.viewers(),
     drops: () => publish.drops(),
     vitals: () => vitals.signs(),
-    mishaps: () => mishaps(),
+    internalErrors: () => internalErrors(),
   });
   const vitals = new Vitals(clock, log);
   let publishedAt = clock.now();
@@ -103,7 +103,7 @@ export function makeConsole(options: ConsoleOptions): Console {
     plan: inForce,
     about,
     clock,
-    ...carriedBy(journal, log),
+    ...savedState(journal, log),
     listeners: {
       posture(posture, before, detectionMs, inputs) {
         publishedAt = clock.now();
@@ -135,7 +135,7 @@ export function makeConsole(options: ConsoleOptions): Console {
   };
   let stopSources: (() => Promise<void>) | null = null;
   let replan: (plan: Plan) => void = () => undefined;
-  let mishaps = () => 0;
+  let internalErrors = () => 0;
 
   return {
     runtime: makeRuntime({
@@ -152,7 +152,7 @@ export function makeConsole(options: ConsoleOptions): Console {
       }),
     }),
     ledger: () => collector.ledger(),
-    carried: () => collector.carried(),
+    evaluationState: () => collector.evaluationState(),
     metrics,
     legacy: makeLegacyDocuments({ collector, changes, vitals: () => vitals.signs() }),
     vitals: () => vitals.signs(),
@@ -175,7 +175,7 @@ export function makeConsole(options: ConsoleOptions): Console {
         collector.say(facts);
       });
       replan = sources.setPlan;
-      mishaps = sources.mishaps;
+      internalErrors = sources.internalErrors;
       recent.published(collector.posture(), clock.monotonic());
       journal.published(collector.posture(), collector.inputs());
       tellDocuments();
@@ -195,13 +195,13 @@ export function makeConsole(options: ConsoleOptions): Console {
 }
 
 function evaluatedBy(journal: Journal, collector: Collector, clock: Clock): void {
-  journal.evaluated(clock.now(), collector.carried(), collector.ledger());
+  journal.evaluated(clock.now(), collector.evaluationState(), collector.ledger());
 }
 
 /** Evaluation state of an earlier process, so that timers survive it. A read error is reported, not hidden. */
-function carriedBy({ carried }: Journal, log: Logger) {
-  if (carried === null) return {};
-  const { at, evaluationState } = carried;
+function savedState({ saved }: Journal, log: Logger) {
+  if (saved === null) return {};
+  const { at, evaluationState } = saved;
   const since = instant(at);
   if (evaluationState === null)
     log.warn({ at: since }, 'evaluation state cannot be read: every timer restarts');
@@ -242,7 +242,7 @@ function startSources(options: ConsoleOptions, plan: Plan, say: (facts: readonly
     log,
   });
   return {
-    mishaps: () => kubernetes.mishaps(),
+    internalErrors: () => kubernetes.internalErrors(),
     setPlan(next: Plan) {
       kubernetes.setPlan(next);
       probes.setPlan(next);

@@ -93,7 +93,7 @@ export async function evaluateOnce(options: OneShotOptions): Promise<OneShot> {
     return {
       posture,
       world,
-      evaluationState: mesh.carried(),
+      evaluationState: mesh.evaluationState(),
       sources: mesh.runtime.sources(),
       plan,
       pending: waiting,

@@ -3,7 +3,7 @@ import type { Fact, PermissionsValue } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { say } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
-import { attempt, blind, pod, sight } from '#testing/samples/facts.ts';
+import { attempt, blind, pod, sourceStatus } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { anyBlind, pending } from './pending-sources.ts';
 
@@ -40,7 +40,7 @@ const TRIED = [
   attempt('pilot', 'status', 'pier/pilot-0', 'timeout'),
   attempt('pilot', 'counts', 'pier/pilot-0', 'not-configured'),
 ];
-const SEEN = sight('sweep/Pod', { label: 'Pods, safety sweep' });
+const SEEN = sourceStatus('poll/Pod', { label: 'Pods, safety poll' });
 const WHOLE = [SEEN, VERSION, permissions({ checkedAt: AT }), ...PODS, ...TRIED];
 
 const waiting = (facts: readonly Fact[]) =>
@@ -56,9 +56,17 @@ describe('a look is whole when each source has seen or said why not', () => {
   });
 
   test.each([
-    ['a source that has only begun', [sight('watch/Node', { label: 'Nodes', state: 'starting' })], ['Nodes']],
+    [
+      'a source that has only begun',
+      [sourceStatus('watch/Node', { label: 'Nodes', state: 'starting' })],
+      ['Nodes'],
+    ],
     ['a source that is blind has said so', [blind('watch/Node')], []],
-    ['a kind that the cluster does not have is an answer', [sight('watch/Node', { state: 'absent' })], []],
+    [
+      'a kind that the cluster does not have is an answer',
+      [sourceStatus('watch/Node', { state: 'absent' })],
+      [],
+    ],
     ['permissions that are being asked for', [permissions({})], ['own permissions']],
     [
       'permissions that were refused are an answer',
@@ -74,7 +82,7 @@ describe('a look is whole when each source has seen or said why not', () => {
   test('the version is waited for while anything is seen, and not from an API server that is out of reach', () => {
     const without = WHOLE.filter((fact) => fact !== VERSION);
     expect(waiting(without)).toEqual(['version of the cluster']);
-    expect(waiting([...without.filter((fact) => fact !== SEEN), blind('sweep/Pod')])).toEqual([]);
+    expect(waiting([...without.filter((fact) => fact !== SEEN), blind('poll/Pod')])).toEqual([]);
   });
 
   test('a source that is blind may heal, and is known', () => {

@@ -15,19 +15,19 @@ export interface Asking {
 
 /** Each once. Before any result, everything is pending. */
 export function pending(ledger: Ledger, asking: Asking): Message[] {
-  const sights = valuesOf(ledger, 'sight');
-  if (sights.length === 0) return [say('pending-api')];
-  const starting = sights
+  const sourceStatuses = valuesOf(ledger, 'source-status');
+  if (sourceStatuses.length === 0) return [say('pending-api')];
+  const starting = sourceStatuses
     .filter(({ state }) => state === 'starting')
     .map(({ label }) => say('pending-source', { label }));
-  const allBlind = sights.every(({ state }) => state === 'blind');
+  const allBlind = sourceStatuses.every(({ state }) => state === 'blind');
   const version = entriesOf(ledger, 'cluster').length === 0 && !allBlind ? [say('pending-version')] : [];
   return [...starting, ...version, ...ownPermissions(ledger), ...untried(ledger, asking)];
 }
 
 /** True if a source is unavailable; it may recover within seconds. */
 export function anyBlind(ledger: Ledger): boolean {
-  return valuesOf(ledger, 'sight').some(({ state }) => state === 'blind');
+  return valuesOf(ledger, 'source-status').some(({ state }) => state === 'blind');
 }
 
 function ownPermissions(ledger: Ledger): Message[] {

@@ -16,7 +16,7 @@ import {
   literal,
   mount,
   pod,
-  sight,
+  sourceStatus,
   workload,
 } from '#testing/samples/facts.ts';
 import { parsePlan } from './plan-file.ts';
@@ -37,7 +37,7 @@ const harbour = planOf('plan/fixtures/harbour.yaml');
 
 /** Everything read, every switch halted, no executor anywhere. */
 function calm(plan: Plan): Fact[] {
-  const seen = WORKLOAD_KINDS.map((kind) => sight(`sweep/${kind}`));
+  const seen = WORKLOAD_KINDS.map((kind) => sourceStatus(`poll/${kind}`));
   const switches = plan.safety.haltSwitches.flatMap(({ namespace, configMap: name, key }): Fact[] => {
     const subject = `ConfigMap/${namespace}/${name}`;
     const value = {
@@ -51,7 +51,10 @@ function calm(plan: Plan): Fact[] {
       createdAt: null,
       changedAt: null,
     };
-    return [sight(`sweep/${subject}`), { subject, kind: 'config', value, observedAt: NOW, source: 'test' }];
+    return [
+      sourceStatus(`poll/${subject}`),
+      { subject, kind: 'config', value, observedAt: NOW, source: 'test' },
+    ];
   });
   return [...seen, ...discovered(), ...switches];
 }
@@ -86,7 +89,7 @@ describe('another mesh', () => {
       () => [...calm(harbour), workload('execution-agent', { namespace: 'x' })],
       'proven-off',
     ],
-    ['its own blindness counts', () => [...calm(harbour), blind('sweep/Pod')], 'unproven'],
+    ['its own blindness counts', () => [...calm(harbour), blind('poll/Pod')], 'unproven'],
   ])('%s', (_rule, facts, outcome) => {
     expect(evaluated(harbour, facts()).execution.outcome).toBe(outcome);
   });

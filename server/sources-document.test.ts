@@ -42,9 +42,9 @@ function hear(facts: readonly Fact[]) {
   return sourcesSchema.parse(sourcesDocument(collector, self));
 }
 
-const sight = (subject: string, value: Partial<SourceAvailability>): Fact => ({
+const sourceStatus = (subject: string, value: Partial<SourceAvailability>): Fact => ({
   subject,
-  kind: 'sight',
+  kind: 'source-status',
   observedAt: NOW,
   source: 'test',
   value: {
@@ -65,7 +65,7 @@ const sight = (subject: string, value: Partial<SourceAvailability>): Fact => ({
 
 describe('each source', () => {
   test('tells how far and how fresh it is, beside what the posture says of it', () => {
-    const { sources } = hear([sight('watch/Pod', { scope: ['pier'] })]);
+    const { sources } = hear([sourceStatus('watch/Pod', { scope: ['pier'] })]);
     expect(sources).toEqual([
       {
         ...collector.posture().sources[0],
@@ -85,12 +85,12 @@ describe('each source', () => {
     const since = NOW - 30_000;
     const { sources } = hear([
       ...calmFacts(),
-      sight('watch/Node', { state: 'blind', cause: say('cause-refused'), blindSince: since }),
-      sight('sweep/Pod', { state: 'blind', cause: say('cause-connect-timeout'), blindSince: since }),
-      sight('watch/Job', { scope: ['pier'] }),
+      sourceStatus('watch/Node', { state: 'blind', cause: say('cause-refused'), blindSince: since }),
+      sourceStatus('poll/Pod', { state: 'blind', cause: say('cause-connect-timeout'), blindSince: since }),
+      sourceStatus('watch/Job', { scope: ['pier'] }),
     ]);
     expect(sources.slice(0, 3).map(({ id, verdict }) => [id, verdict])).toEqual([
-      ['sweep/Pod', 'unknown'],
+      ['poll/Pod', 'unknown'],
       ['watch/Node', 'unknown'],
       ['watch/Job', 'attention'],
     ]);

@@ -74,20 +74,20 @@ function clusterOf({ mesh }: Posture, ledger: Ledger): SourcesDocument['cluster'
 
 function sourcesOf(posture: Posture, ledger: Ledger): SourceDetail[] {
   return posture.sources
-    .map((source) => ({ ...source, ...sightOf(entryOf(ledger, 'sight', source.id)?.fact.value) }))
+    .map((source) => ({ ...source, ...statusOf(entryOf(ledger, 'source-status', source.id)?.fact.value) }))
     .sort((a, b) => VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict] || Number(b.safety) - Number(a.safety));
 }
 
-function sightOf(sight: SourceAvailability | null | undefined) {
+function statusOf(status: SourceAvailability | null | undefined) {
   return {
-    scope: sight?.scope ?? null,
-    lastSeenAt: isoOrNull(sight?.lastSeenAt),
-    syncedAt: isoOrNull(sight?.syncedAt),
-    lastEventAt: isoOrNull(sight?.lastEventAt),
-    blindSince: isoOrNull(sight?.blindSince),
-    restarts: sight?.restarts ?? 0,
-    unreadable: sight?.unreadable ?? 0,
-    count: sight?.count ?? 0,
+    scope: status?.scope ?? null,
+    lastSeenAt: isoOrNull(status?.lastSeenAt),
+    syncedAt: isoOrNull(status?.syncedAt),
+    lastEventAt: isoOrNull(status?.lastEventAt),
+    blindSince: isoOrNull(status?.blindSince),
+    restarts: status?.restarts ?? 0,
+    unreadable: status?.unreadable ?? 0,
+    count: status?.count ?? 0,
   };
 }
 

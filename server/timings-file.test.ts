@@ -24,15 +24,15 @@ function read(text: string): unknown {
 
 describe('the file of timings', () => {
   test('shorter timings are taken, the others are left as they are', () => {
-    expect(read('{"sweepEvery": 500, "watchSeconds": 20}')).toEqual({ sweepEvery: 500, watchSeconds: 20 });
+    expect(read('{"pollEvery": 500, "watchSeconds": 20}')).toEqual({ pollEvery: 500, watchSeconds: 20 });
   });
 
   test.each([
-    ['longer than the console has it', '{"sweepEvery": 3001}', 'sweepEvery: from 50 to 3000'],
-    ['a load on the API server', '{"sweepEvery": 1}', 'sweepEvery: from 50 to 3000'],
+    ['longer than the console has it', '{"pollEvery": 3001}', 'pollEvery: from 50 to 3000'],
+    ['a load on the API server', '{"pollEvery": 1}', 'pollEvery: from 50 to 3000'],
     ['no number', '{"backoffLast": "soon"}', 'backoffLast: from 50 to 5000'],
-    ['an unknown name', '{"sweep": 500}', 'sweep'],
-    ['no JSON', 'sweepEvery: 500', 'It must be JSON'],
+    ['an unknown name', '{"poll": 500}', 'poll'],
+    ['no JSON', 'pollEvery: 500', 'It must be JSON'],
   ])('refused: %s', (_why, text, words) => {
     expect(read(text)).toContain(words);
   });
@@ -42,6 +42,6 @@ describe('the file of timings', () => {
   });
 
   test('all mistakes are reported at once', () => {
-    expect(String(read('{"sweepEvery": 0, "listTimeout": -1}')).split('\n')).toHaveLength(2);
+    expect(String(read('{"pollEvery": 0, "listTimeout": -1}')).split('\n')).toHaveLength(2);
   });
 });

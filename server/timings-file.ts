@@ -32,6 +32,6 @@ function readJson(file: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError([`--timings ${file}: ${why}. It must be JSON such as {"sweepEvery": 500}`]);
+    throw new ConfigurationError([`--timings ${file}: ${why}. It must be JSON such as {"pollEvery": 500}`]);
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { batch, CARRIED, entry } from '#testing/store/entries.ts';
+import { batch, entry, STATE_JSON } from '#testing/store/entries.ts';
 import { KEEP, T0 } from '#testing/store/postures.ts';
 import { hashOf } from './canonical-hash.ts';
 import { JournalDatabase } from './database.ts';
@@ -172,7 +172,7 @@ describe('the file', () => {
   test('keeps the last evaluation state over a restart', () => {
     database.write(batch(T0 + 7_000));
     restart();
-    expect(database.carried).toEqual({ at: T0 + 7_000, json: CARRIED });
+    expect(database.saved).toEqual({ at: T0 + 7_000, json: STATE_JSON });
   });
 
   test.each([

@@ -28,7 +28,7 @@ const DROPPED_AT_ONCE = 200;
 
 export class JournalDatabase {
   /** The last evaluation state, as JSON; null if there was none. */
-  readonly carried: { at: number; json: string } | null;
+  readonly saved: { at: number; json: string } | null;
   readonly #sql: Statements;
   readonly #keep: Keep;
   readonly #postures: PostureStore;
@@ -45,7 +45,7 @@ export class JournalDatabase {
       this.#facts = new FactStore(this.#sql);
       this.#series = new SeriesStore(this.#sql);
       const row = this.#sql.get('SELECT at, carry FROM latest');
-      this.carried = row && { at: row.number('at'), json: inflateRawSync(row.bytes('carry')).toString() };
+      this.saved = row && { at: row.number('at'), json: inflateRawSync(row.bytes('carry')).toString() };
     } catch (error) {
       this.#sql.close();
       throw error;

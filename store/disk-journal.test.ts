@@ -74,23 +74,23 @@ const BOUND_MS = 1_000;
 
 test('kill -9 at any time damages nothing, loses no more than a second, and hands the timers on', async () => {
   let kept = 0;
-  let lastCarried = 0;
+  let lastSaved = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const told = await writeUntilKilled(kept, 1_200 + ((round * 377) % 900));
     const file = new DatabaseSync(join(folder, 'j.sqlite'));
     expect(file.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
     const stored = file.prepare('SELECT at FROM posture WHERE at > ? ORDER BY at').all(T0 + kept);
-    const carried = Number(file.prepare('SELECT at FROM latest').get()?.at) - T0;
+    const saved = Number(file.prepare('SELECT at FROM latest').get()?.at) - T0;
     file.close();
     const times = stored.map((row) => Number(row.at) - T0);
     // One after the other without a gap, up to at most a second before the end.
     expect(times).toEqual(times.map((_at, i) => kept + 10 * (i + 1)));
     expect(times.at(-1)).toBeGreaterThanOrEqual(told.mustBeKept);
-    expect(carried).toBeGreaterThanOrEqual(told.mustBeKept);
+    expect(saved).toBeGreaterThanOrEqual(told.mustBeKept);
     // The timer that began before the first end still runs.
-    if (round > 0) expect([told.carried, told.timer]).toEqual([lastCarried, T0]);
-    lastCarried = carried;
-    kept = Math.max(times.at(-1) ?? 0, carried);
+    if (round > 0) expect([told.saved, told.timer]).toEqual([lastSaved, T0]);
+    lastSaved = saved;
+    kept = Math.max(times.at(-1) ?? 0, saved);
   }
 }, 240_000);
 
@@ -98,7 +98,7 @@ test('kill -9 at any time damages nothing, loses no more than a second, and hand
 async function writeUntilKilled(
   from: number,
   forMs: number,
-): Promise<{ carried: number; timer: number; mustBeKept: number }> {
+): Promise<{ saved: number; timer: number; mustBeKept: number }> {
   const child = spawn(process.execPath, ['testing/store/writer.ts', folder, String(from)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -113,13 +113,13 @@ async function writeUntilKilled(
   const killedAt = Date.now();
   child.kill('SIGKILL');
   await ended;
-  const [, carried = '0', timer = '0'] = /^carried (\d+) (\d+)$/m.exec(text) ?? [];
+  const [, saved = '0', timer = '0'] = /^saved (\d+) (\d+)$/m.exec(text) ?? [];
   const said = [...text.matchAll(/^said (\d+) (\d+)$/gm)].map(
     ([, at, wall]) => [Number(at) - T0, Number(wall)] as const,
   );
   const old = said.filter(([, wall]) => wall <= killedAt - BOUND_MS);
   return {
-    carried: Math.max(0, Number(carried) - T0),
+    saved: Math.max(0, Number(saved) - T0),
     timer: Number(timer),
     mustBeKept: old.at(-1)?.[0] ?? 0,
   };

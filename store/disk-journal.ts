@@ -39,7 +39,7 @@ const CLOSE_MS = 1_000;
 type Options = Omit<JournalOptions, 'now'> & { clock: Clock };
 
 export class DiskJournal implements Journal {
-  readonly carried: Journal['carried'];
+  readonly saved: Journal['saved'];
   readonly #options: Options;
   readonly #queue = new JournalQueue();
   readonly #questions = new Questions();
@@ -56,7 +56,7 @@ export class DiskJournal implements Journal {
 
   private constructor(options: Options, worker: JournalWorker, message: Told) {
     this.#options = options;
-    this.carried = message.tell === 'open' && message.carried !== null ? carriedOf(message.carried) : null;
+    this.saved = message.tell === 'open' && message.saved !== null ? savedOf(message.saved) : null;
     this.#adopt(worker, message);
   }
 
@@ -254,7 +254,7 @@ function other(): Error {
 }
 
 /** The state is null if it cannot be read. */
-function carriedOf({ at, json }: { at: number; json: string }): {
+function savedOf({ at, json }: { at: number; json: string }): {
   at: number;
   evaluationState: EvaluationState | null;
 } {

@@ -101,7 +101,7 @@ export type Answer =
   | { to: 'minutes'; found: MinuteRun[][] };
 
 export type Told =
-  | { tell: 'open'; carried: { at: number; json: string } | null; setAside: string | null }
+  | { tell: 'open'; saved: { at: number; json: string } | null; setAside: string | null }
   | { tell: 'cannot-open'; why: string; locked: boolean }
   | { tell: 'written' }
   | { tell: 'not-written'; why: string }

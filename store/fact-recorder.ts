@@ -10,7 +10,7 @@ import type { FactInForce, FactNews } from './entry.ts';
 import { type Template, templateOf } from './template.ts';
 
 /** Kinds that are published every few seconds, each time with other times and counts. */
-const RESTLESS: ReadonlySet<FactKind> = new Set(['probe', 'answer', 'sight']);
+const RESTLESS: ReadonlySet<FactKind> = new Set(['probe', 'answer', 'source-status']);
 
 interface Held {
   slot: number;

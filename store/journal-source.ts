@@ -11,7 +11,7 @@ export function journalStatus(journal: Pick<Journal, 'state' | 'setAside'>, now:
   const aside = setAside === null ? null : say('cause-set-aside', { file: setAside.split('/').at(-1) ?? '' });
   return {
     subject: 'journal/disk',
-    kind: 'sight',
+    kind: 'source-status',
     source: 'journal',
     observedAt: now,
     value: {

@@ -36,7 +36,7 @@ try {
       end(() => ({ tell: 'damaged', setAside: setFileAside(path, Date.now()) }));
     }
   });
-  tell({ tell: 'open', carried: database.carried, setAside });
+  tell({ tell: 'open', saved: database.saved, setAside });
 } catch (error) {
   tell({ tell: 'cannot-open', why: whyOf(error), locked: error instanceof LockedError });
   parentPort?.close();

@@ -65,7 +65,7 @@ export interface Document {
 
 export interface Journal {
   /** The evaluation state when the journal was last written; null: none is known, or it cannot be read. */
-  readonly carried: { at: number; evaluationState: EvaluationState | null } | null;
+  readonly saved: { at: number; evaluationState: EvaluationState | null } | null;
   /** A file that could not be read and was set aside, if there was one. */
   setAside(): string | null;
   /** A posture that was just published, and its inputs. */

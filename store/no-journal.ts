@@ -5,7 +5,7 @@ import type { Journal } from './journal.ts';
 const nothing = () => Promise.reject(new Error('no journal is kept'));
 
 export const NO_JOURNAL: Journal = {
-  carried: null,
+  saved: null,
   setAside: () => null,
   published: () => undefined,
   evaluated: () => undefined,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Posture } from '#lib/posture.ts';
-import { carryWith, publishedAt, T0 } from '#testing/store/postures.ts';
+import { publishedAt, stateWith, T0 } from '#testing/store/postures.ts';
 import { JournalQueue } from './queue.ts';
 
 const { posture, inputs } = publishedAt(T0);
@@ -27,7 +27,7 @@ describe('handing over', () => {
   test('an entry is handed over once', () => {
     const queue = new JournalQueue();
     queue.published(said(T0), inputs);
-    queue.evaluated(T0, carryWith('k', T0), inputs.ledger);
+    queue.evaluated(T0, stateWith('k', T0), inputs.ledger);
     expect(queue.take()).toMatchObject({ postures: [{ at: T0 }], evaluated: { at: T0 } });
     expect(queue.empty).toBe(true);
   });

@@ -14,7 +14,7 @@ const STEPS: readonly string[] = [
     worst TEXT NOT NULL,
     -- JSON, deflated
     body BLOB NOT NULL,
-    -- What it follows from: digest of the plan, JSON of what was carried and of the console, facts by number; deflated.
+    -- What it follows from: digest of the plan, JSON of the evaluation state before it and the console, facts by number; deflated.
     plan TEXT NOT NULL,
     ground BLOB NOT NULL,
     facts BLOB NOT NULL

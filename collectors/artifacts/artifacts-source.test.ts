@@ -32,7 +32,7 @@ const snapshots = () => valuesOf(known(), 'snapshot');
 
 test('a snapshot is published with its metadata, and withdrawn when its folder goes', async () => {
   await until('told', () => said.length > 0);
-  expect(valuesOf(known(), 'sight')).toEqual([]);
+  expect(valuesOf(known(), 'source-status')).toEqual([]);
   const { name, path } = writeRun(folder, 'pre-market', NOW);
   await until('told', () => snapshots().length === 1);
   expect(snapshots()).toEqual([
@@ -41,7 +41,7 @@ test('a snapshot is published with its metadata, and withdrawn when its folder g
       ...{ takenBy: 'ada@desk', mesh: 'Harbour', practice: null, report: true, failed: [], trouble: null },
     },
   ]);
-  expect(knownValue(known(), 'sight', 'artifacts')).toMatchObject({ state: 'seen', count: 1 });
+  expect(knownValue(known(), 'source-status', 'artifacts')).toMatchObject({ state: 'seen', count: 1 });
   rmSync(path, { recursive: true });
   await until('told', () => snapshots().length === 0);
 });
@@ -61,8 +61,8 @@ test('a folder that cannot be listed is unavailable, and withdraws nothing', asy
   await until('told', () => snapshots().length === 1);
   rmSync(join(path, '..'), { recursive: true });
   writeFileSync(join(folder, 'ops_runs'), '');
-  await until('told', () => knownValue(known(), 'sight', 'artifacts')?.state === 'blind');
-  expect(knownValue(known(), 'sight', 'artifacts')?.cause).toEqual(
+  await until('told', () => knownValue(known(), 'source-status', 'artifacts')?.state === 'blind');
+  expect(knownValue(known(), 'source-status', 'artifacts')?.cause).toEqual(
     say('cause-unlisted', { error: 'ENOTDIR' }),
   );
 });

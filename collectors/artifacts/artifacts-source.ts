@@ -85,7 +85,7 @@ function statusFact(
   at: number,
 ): Fact {
   const subject = 'artifacts';
-  if (missing) return { subject, kind: 'sight', value: null, observedAt: at, source: SOURCE };
+  if (missing) return { subject, kind: 'source-status', value: null, observedAt: at, source: SOURCE };
   const value: SourceAvailability = {
     label: 'Snapshots in the folder of artifacts',
     state: problem === null ? 'seen' : 'blind',
@@ -99,5 +99,5 @@ function statusFact(
     restarts: 0,
     count: runs.length,
   };
-  return { subject, kind: 'sight', value, observedAt: at, source: SOURCE };
+  return { subject, kind: 'source-status', value, observedAt: at, source: SOURCE };
 }

@@ -74,7 +74,7 @@ const search = (): CloudSearch | null => {
 };
 const regions = () => search()?.projects[0]?.regions ?? [];
 const status = () => {
-  const value = facts.findLast((fact) => fact.kind === 'sight')?.value;
+  const value = facts.findLast((fact) => fact.kind === 'source-status')?.value;
   return value && 'scope' in value && 'state' in value ? value : null;
 };
 const searched = () =>
@@ -281,10 +281,10 @@ test('another plan ends what it no longer names, and nothing is published after 
   facts.length = 0;
   running.setPlan(planFor('q', ['us-east1']));
   expect(facts.map(({ subject, kind, value }) => [subject, kind, value === null])).toEqual([
-    ['cloud-run/p', 'sight', true],
+    ['cloud-run/p', 'source-status', true],
     ['CloudRun/p/us-east1/service/one', 'cloud-run', true],
     ['cloud-run', 'cloud-search', false],
-    ['cloud-run/q', 'sight', false],
+    ['cloud-run/q', 'source-status', false],
   ]);
   await until('the new one', () => server.requests.some((request) => request.includes('/projects/q/')));
   running.stop();

@@ -50,7 +50,13 @@ export class ProjectStatus {
 
   #fact(value: SourceAvailability | null): Fact {
     const observedAt = this.#clock.now();
-    return { subject: `cloud-run/${this.#project}`, kind: 'sight', value, observedAt, source: 'cloud-run' };
+    return {
+      subject: `cloud-run/${this.#project}`,
+      kind: 'source-status',
+      value,
+      observedAt,
+      source: 'cloud-run',
+    };
   }
 }
 

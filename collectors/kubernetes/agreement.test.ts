@@ -58,12 +58,12 @@ beforeEach(() => {
 });
 
 /** A poll that begins now and takes a second, and the disagreements after it. */
-const poll = (subject: string, swept: Word, during: () => void = () => {}): Fact[] => {
+const poll = (subject: string, polled: Word, during: () => void = () => {}): Fact[] => {
   const began = now;
   now += 500;
   during();
   now += 500;
-  const words = new Map<string, Word>(swept === 'gone' ? [] : [[subject, swept]]);
+  const words = new Map<string, Word>(polled === 'gone' ? [] : [[subject, polled]]);
   const kind = SUBJECTS[subject] ?? POD;
   const facts = agreement.compare({ kind, covers: () => true, words, began, startedAt: began });
   now += 2_000;
@@ -77,7 +77,7 @@ const listed = (subject: string, said: Word): void => {
 };
 const says = (facts: readonly Fact[]) =>
   facts.map(({ value }) =>
-    value && 'watch' in value ? `${text(value.watch)} | ${text(value.sweep)}` : value,
+    value && 'watch' in value ? `${text(value.watch)} | ${text(value.poll)}` : value,
   );
 
 describe('a difference about a safety fact', () => {
@@ -110,10 +110,10 @@ describe('a difference about a safety fact', () => {
       executor(1),
       '0 wanted, 0 running | 1 wanted, 1 running',
     ],
-  ])('is reported at the second poll that finds it: %s', (_, subject, watched, swept, said) => {
+  ])('is reported at the second poll that finds it: %s', (_, subject, watched, polled, said) => {
     listed(subject, watched);
-    expect(poll(subject, swept)).toEqual([]);
-    const facts = poll(subject, swept);
+    expect(poll(subject, polled)).toEqual([]);
+    const facts = poll(subject, polled);
     expect(says(facts)).toEqual([said]);
     expect(facts[0]).toMatchObject({ subject, kind: 'disagreement', observedAt: now - 3_000 });
     expect(doubts).toBe(1);
@@ -249,10 +249,10 @@ describe('no disagreement', () => {
 
   test.each<[string, Word, Word]>([
     ['the watch', 'unreadable', executor(1)],
-    ['the sweep', executor(0), 'unreadable'],
-  ])('an object that %s could not read', (_, watched, swept) => {
+    ['the poll', executor(0), 'unreadable'],
+  ])('an object that %s could not read', (_, watched, polled) => {
     listed(EXECUTOR, watched);
-    never(poll(EXECUTOR, swept), poll(EXECUTOR, swept), poll(EXECUTOR, swept));
+    never(poll(EXECUTOR, polled), poll(EXECUTOR, polled), poll(EXECUTOR, polled));
   });
 
   test.each<[string, string, SafetyObject, SafetyObject]>([
@@ -265,9 +265,9 @@ describe('no disagreement', () => {
     ],
     ['the order of keys', HALT, halt({ HALTED: '1', STOP: '0' }), halt({ STOP: '0', HALTED: '1' }, 9)],
     ['the status of a pod', RUNNER, runner(), runner(9)],
-  ])('%s', (_, subject, watched, swept) => {
+  ])('%s', (_, subject, watched, polled) => {
     listed(subject, watched);
-    never(poll(subject, swept), poll(subject, swept), poll(subject, swept));
+    never(poll(subject, polled), poll(subject, polled), poll(subject, polled));
   });
 
   test('an object outside the watch’s scope', () => {

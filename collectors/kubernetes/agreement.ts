@@ -103,7 +103,7 @@ export class Agreement {
       namespace,
       name,
       watch: said(watch),
-      sweep: said(poll),
+      poll: said(poll),
       workload: 'desired' in object ? object : null,
       pod: 'phase' in object ? object : null,
     };

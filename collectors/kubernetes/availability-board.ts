@@ -38,7 +38,7 @@ export class AvailabilityBoard {
     const changed = before === undefined || digest(before) !== digest(value);
     if (before && before.state !== value.state)
       this.#log.debug(
-        { sight: subject, state: value.state, why: value.cause && text(value.cause) },
+        { source: subject, state: value.state, why: value.cause && text(value.cause) },
         'source status changed',
       );
     if (changed || always) this.#speak(subject, value);
@@ -52,7 +52,9 @@ export class AvailabilityBoard {
   /** The plan no longer has the part with this status. */
   drop(subject: string): void {
     if (!this.#availability.delete(subject)) return;
-    this.#say([{ subject, kind: 'sight', value: null, observedAt: this.#clock.now(), source: SOURCE }]);
+    this.#say([
+      { subject, kind: 'source-status', value: null, observedAt: this.#clock.now(), source: SOURCE },
+    ]);
   }
 
   /** The last status of a part; undefined if there was none. */
@@ -76,7 +78,7 @@ export class AvailabilityBoard {
 
   #speak(subject: string, value: SourceAvailability): void {
     this.#availability.set(subject, { value, publishedAt: this.#clock.monotonic() });
-    this.#say([{ subject, kind: 'sight', value, observedAt: this.#clock.now(), source: SOURCE }]);
+    this.#say([{ subject, kind: 'source-status', value, observedAt: this.#clock.now(), source: SOURCE }]);
   }
 }
 

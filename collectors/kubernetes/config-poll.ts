@@ -30,7 +30,7 @@ class ConfigPoll {
     this.#context = context;
     this.#namespace = namespace;
     this.#name = name;
-    this.#source = `sweep/${CONFIG_MAP.name}/${namespace}/${name}`;
+    this.#source = `poll/${CONFIG_MAP.name}/${namespace}/${name}`;
   }
 
   start(): void {
@@ -57,7 +57,7 @@ class ConfigPoll {
     const { transport, timings, signal, known, say, clock } = this.#context;
     const began = clock.monotonic();
     const path = `/api/v1/namespaces/${encodeURIComponent(this.#namespace)}/configmaps/${encodeURIComponent(this.#name)}`;
-    const limits = { timeoutMs: timings.sweepTimeout, maxBytes: MAX_BYTES, pool: 'safety', signal } as const;
+    const limits = { timeoutMs: timings.pollTimeout, maxBytes: MAX_BYTES, pool: 'safety', signal } as const;
     const { status, body, startedAt } = await transport.get(path, limits);
     const subject = subjectOf(CONFIG_MAP.name, this.#namespace, this.#name);
     if (status === 404 && readApiStatus(body)?.reason === 'NotFound') {
@@ -91,7 +91,7 @@ class ConfigPoll {
     this.#context.availability.put(
       this.#source,
       {
-        label: `ConfigMap ${this.#namespace}/${this.#name}, safety sweep`,
+        label: `ConfigMap ${this.#namespace}/${this.#name}, safety poll`,
         state,
         scope: [this.#namespace],
         cause,

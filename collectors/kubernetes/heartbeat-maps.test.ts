@@ -51,7 +51,7 @@ function start(): void {
     plan: PLAN,
     clock: makeClock(0),
     log: pino({ level: 'silent' }),
-    timings: { listTimeout: 300, sweepEvery: 40, backoffFirst: 10, backoffLast: 60, retryEvery: 50 },
+    timings: { listTimeout: 300, pollEvery: 40, backoffFirst: 10, backoffLast: 60, retryEvery: 50 },
     say: () => {},
   });
 }
@@ -81,7 +81,7 @@ test('follows its watch, and a missing map is distinct from an unknown one', asy
 
 test('costs no poll', async () => {
   start();
-  await until('some sweeps', () => api.asked(/configmaps\/halt$/) > 3);
+  await until('some polls', () => api.asked(/configmaps\/halt$/) > 3);
   expect(api.asked(/configmaps\/beat$/)).toBe(0);
 });
 

@@ -3,36 +3,36 @@ import { beforeEach, expect, test } from 'vitest';
 import { InternalErrors } from './internal-errors.ts';
 
 let lines: string[];
-let mishaps: InternalErrors;
+let internalErrors: InternalErrors;
 beforeEach(() => {
   lines = [];
-  mishaps = new InternalErrors(pino({}, { write: (line) => void lines.push(line) }));
+  internalErrors = new InternalErrors(pino({}, { write: (line) => void lines.push(line) }));
 });
 const fails = (message: string) => () => {
   throw new TypeError(message);
 };
 
 test('the callback’s result passes through, and nothing is logged', () => {
-  expect(mishaps.guard('adding', () => 1 + 1, 0)).toBe(2);
-  expect([mishaps.total(), lines]).toEqual([0, []]);
+  expect(internalErrors.guard('adding', () => 1 + 1, 0)).toBe(2);
+  expect([internalErrors.total(), lines]).toEqual([0, []]);
 });
 
 test('a callback that throws gives the fallback; each kind is logged once, all are counted', () => {
-  for (let i = 0; i < 5; i++) expect(mishaps.guard('adding', fails('first'), 7)).toBe(7);
-  mishaps.guard('adding', fails('second'), 0);
-  mishaps.guard('telling', fails('first'), 0);
-  expect(mishaps.total()).toBe(7);
+  for (let i = 0; i < 5; i++) expect(internalErrors.guard('adding', fails('first'), 7)).toBe(7);
+  internalErrors.guard('adding', fails('second'), 0);
+  internalErrors.guard('telling', fails('first'), 0);
+  expect(internalErrors.total()).toBe(7);
   expect(lines.map((line) => JSON.parse(line).what)).toEqual(['adding', 'adding', 'telling']);
   expect(JSON.parse(lines[0] ?? '').err).toMatchObject({ type: 'TypeError', message: 'first' });
 });
 
 test('errors with ever new messages do not fill the log or the memory', () => {
-  for (let i = 0; i < 500; i++) mishaps.guard('adding', fails(`number ${i}`), 0);
-  expect(mishaps.total()).toBe(500);
+  for (let i = 0; i < 500; i++) internalErrors.guard('adding', fails(`number ${i}`), 0);
+  expect(internalErrors.total()).toBe(500);
   expect(lines.length).toBe(101);
 });
 
 test('a thrown value that is not an Error is reported too', () => {
-  mishaps.note('adding', 'a string');
+  internalErrors.note('adding', 'a string');
   expect(lines).toHaveLength(1);
 });

@@ -141,7 +141,7 @@ const BY_NAME: Readonly<Record<(typeof WORKLOAD_KINDS)[number], Kind>> = {
  * Kinds of every cluster in which an executor can live. They are polled by GET every few seconds as well, since a quiet watch confirms
  * nothing.
  */
-export const SWEPT: readonly Kind[] = WORKLOAD_KINDS.map((name) => BY_NAME[name]);
+export const POLLED: readonly Kind[] = WORKLOAD_KINDS.map((name) => BY_NAME[name]);
 
 /** The path of a collection: of one namespace, or of the whole cluster for null. */
 export function collectionPath(

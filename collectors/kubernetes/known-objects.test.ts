@@ -141,7 +141,7 @@ test('an unchanged object is not mapped again, unless the fields to keep changed
 
 test('a mapper with an internal error is reported as unreadable, logged once and counted', () => {
   const lines: string[] = [];
-  const mishaps = new InternalErrors(pino({}, { write: (line) => void lines.push(line) }));
+  const internalErrors = new InternalErrors(pino({}, { write: (line) => void lines.push(line) }));
   const broken = {
     keptValue: () => null,
     executorsIn: () => [],
@@ -149,7 +149,7 @@ test('a mapper with an internal error is reported as unreadable, logged once and
       throw new RangeError('boom');
     },
   };
-  const faulty = new KnownObjects(broken, mishaps);
+  const faulty = new KnownObjects(broken, internalErrors);
   const map = {
     metadata: { name: 'halt', namespace: 'ns', uid: 'u', resourceVersion: '1' },
     data: { A: '1' },
@@ -160,5 +160,5 @@ test('a mapper with an internal error is reported as unreadable, logged once and
       fact: null,
       malformed: say('cause-object-unreadable', { subject: 'ConfigMap/ns/halt' }),
     });
-  expect([mishaps.total(), lines.length]).toEqual([3, 1]);
+  expect([internalErrors.total(), lines.length]).toEqual([3, 1]);
 });

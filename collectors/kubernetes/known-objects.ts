@@ -53,12 +53,12 @@ export class KnownObjects {
   readonly #pods = new Map<string, PodValue>();
   /** Deleted identities, and when the deletion was seen. None comes back: a watch event with one of them is late. */
   readonly #tombstones = new Map<string, number>();
-  readonly #mishaps: InternalErrors;
+  readonly #internalErrors: InternalErrors;
   #context: MapContext;
 
-  constructor(context: MapContext, mishaps: InternalErrors) {
+  constructor(context: MapContext, internalErrors: InternalErrors) {
     this.#context = context;
-    this.#mishaps = mishaps;
+    this.#internalErrors = internalErrors;
   }
 
   setContext(context: MapContext): void {
@@ -86,7 +86,7 @@ export class KnownObjects {
       this.#remember(subject, { kind, ...head, observedAt, context: this.#context, seen }, via);
       return { subject, fact: { ...seen, subject, observedAt, source }, malformed: null };
     } catch (error) {
-      if (!(error instanceof z.ZodError)) this.#mishaps.note(`mapping a ${kind.name}`, error);
+      if (!(error instanceof z.ZodError)) this.#internalErrors.note(`mapping a ${kind.name}`, error);
       return { subject, fact: null, malformed: malformedBy(error, subject) };
     }
   }

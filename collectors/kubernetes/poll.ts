@@ -35,7 +35,7 @@ export async function repeat(context: SourceContext, task: () => Promise<void>):
   while (!signal.aborted) {
     const began = clock.monotonic();
     await task().catch((error: unknown) => log.error({ err: error }, 'poll failed'));
-    await pause(Math.max(0, timings.sweepEvery - (clock.monotonic() - began)), signal);
+    await pause(Math.max(0, timings.pollEvery - (clock.monotonic() - began)), signal);
   }
 }
 
@@ -68,7 +68,7 @@ export class KindPoll {
     this.#scope = scope;
     this.#fallback = fallback;
     this.#root = new ServedRoot(context, kind);
-    this.#subject = `sweep/${kind.name}`;
+    this.#subject = `poll/${kind.name}`;
     this.#show('starting', scope === 'cluster' ? 'cluster' : [], null);
     void repeat(context, () => this.#once());
   }
@@ -103,7 +103,7 @@ export class KindPoll {
     const { taken, startedAt } = await listAll(
       transport,
       collectionPath(root, this.#kind, namespace),
-      { timeoutMs: timings.sweepTimeout, pool: 'safety', signal },
+      { timeoutMs: timings.pollTimeout, pool: 'safety', signal },
       (raw, at) => known.absorb(this.#kind, raw, at, this.#subject, 'list'),
     );
     const present = new Set(taken.flatMap(({ subject }) => subject ?? []));
@@ -174,7 +174,7 @@ export class KindPoll {
     this.#context.availability.put(
       this.#subject,
       {
-        label: `${this.#kind.plural}, safety sweep`,
+        label: `${this.#kind.plural}, safety poll`,
         state,
         scope,
         cause,

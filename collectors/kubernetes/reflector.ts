@@ -183,7 +183,7 @@ export class Reflector {
 
   #watchOptions(root: string, resourceVersion: string, signal: AbortSignal): WatchOptions {
     const { kind, namespace } = this.#scope;
-    const { timings, clock, mishaps } = this.#context;
+    const { timings, clock, internalErrors } = this.#context;
     return {
       path: collectionPath(root, kind, namespace),
       query: this.#query(),
@@ -202,7 +202,7 @@ export class Reflector {
         this.#report({ lastSeenAt: clock.now() });
       },
       onObject: (type, raw) =>
-        mishaps.guard(
+        internalErrors.guard(
           'taking an event',
           () => {
             this.#take(type, raw);
@@ -260,7 +260,11 @@ export class Reflector {
     const { unreadable } = this.#trouble;
     const next = { ...this.#state, ...change, unreadable, count: this.#present.size };
     this.#state = next.state === 'seen' ? { ...next, cause: this.#trouble.caveat() } : next;
-    this.#context.mishaps.guard('telling a sight', () => this.#onState(this.#state), undefined);
+    this.#context.internalErrors.guard(
+      'publishing a source status',
+      () => this.#onState(this.#state),
+      undefined,
+    );
   }
 
   #query(): Query {

@@ -4,7 +4,7 @@ import { cleanText } from '#lib/contracts/redact.ts';
 import type { ConfigValue, PodValue, WorkloadValue } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
-import { CONFIG_MAP, type Kind, SWEPT } from './kinds.ts';
+import { CONFIG_MAP, type Kind, POLLED } from './kinds.ts';
 import type { Absorbed } from './known-objects.ts';
 
 export type SafetyObject = WorkloadValue | PodValue | ConfigValue;
@@ -13,7 +13,7 @@ export type Word = SafetyObject | 'gone' | 'unreadable';
 
 /** True if safety depends on objects of this kind. They are then polled as well as watched. */
 export function isSafetyKind(kind: Kind): boolean {
-  return kind === CONFIG_MAP || SWEPT.includes(kind);
+  return kind === CONFIG_MAP || POLLED.includes(kind);
 }
 
 export function wordOf({ fact }: Absorbed): Word {

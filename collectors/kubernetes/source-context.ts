@@ -16,7 +16,7 @@ export interface SourceContext {
   /** Never throws. */
   say(facts: Fact[]): void;
   known: KnownObjects;
-  mishaps: InternalErrors;
+  internalErrors: InternalErrors;
   agreement: Agreement;
   availability: AvailabilityBoard;
   timings: Timings;

@@ -18,9 +18,9 @@ import type { Timings } from './timings.ts';
 const FAST: Partial<Timings> = {
   listTimeout: 300,
   watchSilence: 60_000,
-  sweepEvery: 40,
-  sweepTimeout: 200,
-  sightEvery: 100,
+  pollEvery: 40,
+  pollTimeout: 200,
+  statusEvery: 100,
   versionEvery: 200,
   retryEvery: 50,
   scopeRetryEvery: 60,
@@ -98,7 +98,7 @@ const of = (subject: string) => facts.filter((fact) => fact.subject === subject)
 const last = (subject: string) => of(subject).at(-1);
 /** The latest source status of a subject if it has this state, else null. */
 const statusOf = (subject: string, state?: string) => {
-  const value = facts.findLast((fact) => fact.kind === 'sight' && fact.subject === subject)?.value;
+  const value = facts.findLast((fact) => fact.kind === 'source-status' && fact.subject === subject)?.value;
   if (!value || !('state' in value) || !('scope' in value)) return null;
   return state === undefined || value.state === state ? value : null;
 };
@@ -127,9 +127,7 @@ describe('the objects of the cluster', () => {
     ])
       expect((await until(`watch/${kind}`, () => statusOf(`watch/${kind}`, 'seen'))).scope).toBe('cluster');
     for (const kind of WORKLOAD_KINDS)
-      expect(
-        (await until(`sweep/${kind}`, () => statusOf(`sweep/${kind}`, 'seen'))).lastSeenAt,
-      ).not.toBeNull();
+      expect((await until(`poll/${kind}`, () => statusOf(`poll/${kind}`, 'seen'))).lastSeenAt).not.toBeNull();
     expect(last('Deployment/elsewhere/executor')?.value).toMatchObject({ desired: 1 });
     expect(await until('the switch', () => last('ConfigMap/floor/halt')?.value)).toMatchObject({
       data: { HALTED: '1' },
@@ -147,7 +145,7 @@ describe('the objects of the cluster', () => {
 
   test('changes as the watch tells it, at its receipt', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
-    start({ sweepEvery: 60_000 });
+    start({ pollEvery: 60_000 });
     await until('the watch', () => api.watching('Deployment') === 1);
     const before = Date.now();
     api.put('Deployment', 'floor', 'executor', deployment(1));
@@ -163,7 +161,7 @@ describe('the objects of the cluster', () => {
   });
 
   test('are published with the times of the last full read and of the last event', async () => {
-    start({ sweepEvery: 60_000 });
+    start({ pollEvery: 60_000 });
     const synced = (await until('seen', () => statusOf('watch/Node', 'seen'))).syncedAt ?? 0;
     expect(statusOf('watch/Node')).toMatchObject({ lastEventAt: null, unreadable: 0 });
     await until('the watch', () => api.watching('Node') === 1);
@@ -185,10 +183,10 @@ describe('the objects of the cluster', () => {
     ).toMatchObject({
       syncedAt: synced,
     });
-    expect(await until('the sweep', () => statusOf('sweep/Pod', 'seen'))).toMatchObject({
+    expect(await until('the poll', () => statusOf('poll/Pod', 'seen'))).toMatchObject({
       lastEventAt: null,
     });
-    expect(statusOf('sweep/Pod')?.syncedAt).toBe(statusOf('sweep/Pod')?.lastSeenAt);
+    expect(statusOf('poll/Pod')?.syncedAt).toBe(statusOf('poll/Pod')?.lastSeenAt);
   });
 
   test('comes page by page, and from the beginning again when the pages expire', async () => {
@@ -205,9 +203,9 @@ describe('the objects of the cluster', () => {
       status(response, 410, 'The provided continue parameter is too old', 'Expired');
       return true;
     };
-    start({ sweepTimeout: 3_000, listTimeout: 3_000 });
+    start({ pollTimeout: 3_000, listTimeout: 3_000 });
     expect((await until('all', () => statusOf('watch/StatefulSet', 'seen'))).count).toBe(1_201);
-    expect((await until('all', () => statusOf('sweep/StatefulSet', 'seen'))).count).toBe(1_201);
+    expect((await until('all', () => statusOf('poll/StatefulSet', 'seen'))).count).toBe(1_201);
     expect(expired).toBe(2);
   });
 });
@@ -221,7 +219,7 @@ describe('the safety poll', () => {
       return true;
     };
     start();
-    const seen = await until('the sweep', () => statusOf('sweep/Deployment', 'seen'));
+    const seen = await until('the poll', () => statusOf('poll/Deployment', 'seen'));
     const said = facts.find(({ value }) => value === seen)?.observedAt ?? 0;
     expect(said - (seen.lastSeenAt ?? 0)).toBeGreaterThanOrEqual(55);
     expect(api.asked(/deployments\?limit=500$/)).toBeGreaterThan(0);
@@ -233,18 +231,18 @@ describe('the safety poll', () => {
   test('finds changes that a watch did not report: a change, and an object that vanished', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
     start();
-    await until('the first sweep', () => statusOf('sweep/Deployment', 'seen'));
+    await until('the first poll', () => statusOf('poll/Deployment', 'seen'));
     api.server.handle = ((handle) => (request: http.IncomingMessage, response: http.ServerResponse) => {
       if (!request.url?.includes('watch=1')) handle(request, response);
     })(api.server.handle);
     api.remove('Deployment', 'floor', 'executor', true);
     const gone = await until('the end', () => of(EXECUTOR).find(({ value }) => value === null));
-    expect(gone.source).toBe('sweep/Deployment');
+    expect(gone.source).toBe('poll/Deployment');
   });
 
   test('of a ConfigMap that does not exist reports it as missing', async () => {
     start();
-    await until('the sweep', () => statusOf('sweep/ConfigMap/floor/halt', 'seen'));
+    await until('the poll', () => statusOf('poll/ConfigMap/floor/halt', 'seen'));
     expect(last('ConfigMap/floor/halt')).toMatchObject({ kind: 'config', value: null });
     api.put('ConfigMap', 'floor', 'halt', { data: { HALTED: '0' } });
     await until('the switch', () => last('ConfigMap/floor/halt')?.value);
@@ -258,21 +256,21 @@ describe('the safety poll', () => {
     };
     start();
     expect(
-      (await until('blind', () => statusOf('sweep/ConfigMap/floor/halt', 'blind'))).lastSeenAt,
+      (await until('blind', () => statusOf('poll/ConfigMap/floor/halt', 'blind'))).lastSeenAt,
     ).toBeNull();
   });
 
   test('that finds an unreadable object does not claim to be complete', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
     start();
-    await until('seen', () => statusOf('sweep/Deployment', 'seen') && api.watching('Deployment') === 1);
+    await until('seen', () => statusOf('poll/Deployment', 'seen') && api.watching('Deployment') === 1);
     api.put('Deployment', 'floor', 'executor', { spec: { replicas: 'none' } });
-    const blind = await until('blind', () => statusOf('sweep/Deployment', 'blind'));
+    const blind = await until('blind', () => statusOf('poll/Deployment', 'blind'));
     expect(text(blind.cause)).toMatch(/^1 could not be read, such as Deployment\/floor\/executor: spec\./);
     expect(await until('a caveat', () => causeOf('watch/Deployment', 'seen'))).toMatch(/could not be read/);
     expect(last(EXECUTOR)?.value).not.toBeNull();
     api.put('Deployment', 'floor', 'executor', deployment(0));
-    await until('healed', () => statusOf('sweep/Deployment', 'seen'));
+    await until('healed', () => statusOf('poll/Deployment', 'seen'));
   });
 
   test.each([
@@ -286,14 +284,14 @@ describe('the safety poll', () => {
       return true;
     };
     start();
-    expect(text((await until('blind', () => statusOf('sweep/Pod', 'blind'))).cause)).toBe(
+    expect(text((await until('blind', () => statusOf('poll/Pod', 'blind'))).cause)).toBe(
       'the answer is not a Kubernetes list',
     );
   });
 
   test('polls only where the plan says that executors may live', async () => {
     start({}, plan({ executors: { names: ['executor'], scope: ['vault'] } }));
-    expect((await until('seen', () => statusOf('sweep/Deployment', 'seen'))).scope).toEqual(['vault']);
+    expect((await until('seen', () => statusOf('poll/Deployment', 'seen'))).scope).toEqual(['vault']);
     expect(api.asked(/namespaces\/vault\/deployments/)).toBeGreaterThan(0);
   });
 });
@@ -322,34 +320,34 @@ describe('a credential that may not', () => {
       ).scope,
     ).toEqual(expect.arrayContaining(['floor']));
     await until('both', () => JSON.stringify(statusOf('watch/Deployment')?.scope) === '["floor","annex"]');
-    await until('both', () => JSON.stringify(statusOf('sweep/Deployment')?.scope) === '["floor","annex"]');
+    await until('both', () => JSON.stringify(statusOf('poll/Deployment')?.scope) === '["floor","annex"]');
     expect(of('Deployment/elsewhere/other')).toEqual([]);
     expect(statusOf('watch/Pod', 'seen')?.scope).toBe('cluster');
     api.intervene = () => false;
     await until('healed', () => statusOf('watch/Deployment', 'seen')?.scope === 'cluster');
-    await until('healed', () => statusOf('sweep/Deployment', 'seen')?.scope === 'cluster');
+    await until('healed', () => statusOf('poll/Deployment', 'seen')?.scope === 'cluster');
     await until('the rest', () => last('Deployment/elsewhere/other'));
   });
 
   test('read one namespace reads the others, and says which it does not', async () => {
     forbid((path) => path === '/apis/apps/v1/deployments' || path.includes('annex/deployments'));
     start();
-    const swept = await until('sweep', () => statusOf('sweep/Deployment', 'seen'));
-    expect(swept.scope).toEqual(['floor']);
-    expect(text(swept.cause)).toContain('annex: 403: not allowed');
+    const polled = await until('poll', () => statusOf('poll/Deployment', 'seen'));
+    expect(polled.scope).toEqual(['floor']);
+    expect(text(polled.cause)).toContain('annex: 403: not allowed');
     await until('watch', () => JSON.stringify(statusOf('watch/Deployment', 'seen')?.scope) === '["floor"]');
   });
 
   test('read a kind at all is unavailable for that kind alone, and recovers', async () => {
     forbid((path) => path.includes('deployments'));
     start();
-    expect(text((await until('blind', () => statusOf('sweep/Deployment', 'blind'))).cause)).toContain(
+    expect(text((await until('blind', () => statusOf('poll/Deployment', 'blind'))).cause)).toContain(
       '403: not allowed',
     );
     expect((await until('blind', () => statusOf('watch/Deployment', 'blind'))).blindSince).not.toBeNull();
-    await until('the rest', () => statusOf('sweep/Pod', 'seen'));
+    await until('the rest', () => statusOf('poll/Pod', 'seen'));
     api.intervene = () => false;
-    await until('healed', () => statusOf('sweep/Deployment', 'seen'));
+    await until('healed', () => statusOf('poll/Deployment', 'seen'));
     expect((await until('healed', () => statusOf('watch/Deployment', 'seen'))).blindSince).toBeNull();
   });
 
@@ -383,7 +381,7 @@ describe('old and new clusters', () => {
     const template = deployment(0).spec;
     api.put('CronJob', 'floor', 'c', { spec: { jobTemplate: { spec: template } } });
     start();
-    await until('seen', () => statusOf('sweep/CronJob', 'seen'));
+    await until('seen', () => statusOf('poll/CronJob', 'seen'));
     await until('seen', () => statusOf('watch/HorizontalPodAutoscaler', 'seen'));
     expect(last('CronJob/floor/c')?.value).toMatchObject({ kind: 'CronJob', desired: 1 });
   });
@@ -396,11 +394,11 @@ describe('old and new clusters', () => {
       return true;
     };
     start();
-    expect(text((await until('absent', () => statusOf('sweep/CronJob', 'absent'))).cause)).toBe(
+    expect(text((await until('absent', () => statusOf('poll/CronJob', 'absent'))).cause)).toBe(
       'this cluster has no CronJobs',
     );
     await until('absent', () => statusOf('watch/CronJob', 'absent'));
-    await until('blind', () => statusOf('sweep/Deployment', 'blind'));
+    await until('blind', () => statusOf('poll/Deployment', 'blind'));
     await until('blind', () => statusOf('watch/Deployment', 'blind'));
     await until('blind', () => statusOf('watch/HorizontalPodAutoscaler', 'blind'));
   });
@@ -449,7 +447,7 @@ describe('a watch that breaks', () => {
     'and %s is listed again: objects that vanished meanwhile are published as gone',
     async (_, breakIt) => {
       api.put('Deployment', 'floor', 'executor', deployment(0));
-      start({ sweepEvery: 60_000 });
+      start({ pollEvery: 60_000 });
       await until('the watch', () => api.watching('Deployment') === 1 && last(EXECUTOR));
       api.remove('Deployment', 'floor', 'executor', true);
       api.put('Deployment', 'floor', 'newcomer', deployment(0));
@@ -464,7 +462,7 @@ describe('a watch that breaks', () => {
   );
 
   test('is not available by a line that cannot be read; the line is reported until one can be read', async () => {
-    start({ sweepEvery: 60_000 });
+    start({ pollEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1);
     const seenAt = statusOf('watch/Node')?.lastSeenAt;
     const begun = api.asked(/nodes\?.*watch=1/);
@@ -487,7 +485,7 @@ describe('a watch that breaks', () => {
   });
 
   test('and ends normally without a single line is listed again: its lines may have been lost', async () => {
-    start({ sweepEvery: 60_000 });
+    start({ pollEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1);
     const [lists, ends] = [api.asked(/nodes\?limit/), Date.now() + 1_050];
     await until('a second', () => Date.now() > ends);
@@ -497,7 +495,7 @@ describe('a watch that breaks', () => {
   });
 
   test('a half-open connection is detected by its silence, and by the list that is not answered', async () => {
-    start({ watchSilence: 150, listTimeout: 100, sweepEvery: 60_000 });
+    start({ watchSilence: 150, listTimeout: 100, pollEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1 && statusOf('watch/Node', 'seen'));
     api.intervene = () => true;
     const blind = await until('blind', () => statusOf('watch/Node', 'blind'));
@@ -507,7 +505,7 @@ describe('a watch that breaks', () => {
   });
 
   test('and is silent for too long is presumed dead and proven by a list', async () => {
-    start({ watchSilence: 80, sweepEvery: 60_000 });
+    start({ watchSilence: 80, pollEvery: 60_000 });
     await until('the first', () => api.watching('Node') === 1);
     const lists = api.asked(/nodes\?limit/);
     await until('lists', () => api.asked(/nodes\?limit/) >= lists + 2);
@@ -521,7 +519,7 @@ describe('a watch that breaks', () => {
   });
 
   test('bookmarks keep it alive, and a watch that ends normally continues from its last version', async () => {
-    start({ watchSilence: 200, sweepEvery: 60_000 });
+    start({ watchSilence: 200, pollEvery: 60_000 });
     await until('the watch', () => api.watching('Node') === 1);
     const bookmark = { type: 'BOOKMARK', object: { kind: 'Node', metadata: { resourceVersion: '4711' } } };
     const lists = api.asked(/nodes\?limit/);
@@ -541,7 +539,7 @@ describe('a watch that breaks', () => {
       response.writeHead(200).end();
       return true;
     };
-    start({ backoffFirst: 50, backoffLast: 400, sweepEvery: 60_000 });
+    start({ backoffFirst: 50, backoffLast: 400, pollEvery: 60_000 });
     await until('some', () => api.asked(/nodes\?.*watch/) >= 3);
     const [watches, began] = [api.asked(/nodes\?.*watch/), Date.now()];
     await until('more', () => api.asked(/nodes\?.*watch/) >= watches + 2);
@@ -553,18 +551,18 @@ describe('an API server that is gone', () => {
   test('is reported with the reason, keeps the last known values, and recovers by itself', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
     start();
-    await until('seen', () => statusOf('watch/Deployment', 'seen') && statusOf('sweep/Deployment', 'seen'));
-    const seenAt = statusOf('sweep/Deployment')?.lastSeenAt ?? 0;
+    await until('seen', () => statusOf('watch/Deployment', 'seen') && statusOf('poll/Deployment', 'seen'));
+    const seenAt = statusOf('poll/Deployment')?.lastSeenAt ?? 0;
     await api.server.close();
     expect(text((await until('blind', () => statusOf('watch/Deployment', 'blind'))).cause)).toBe(
       'connection refused',
     );
-    const blind = await until('blind', () => statusOf('sweep/Deployment', 'blind'));
+    const blind = await until('blind', () => statusOf('poll/Deployment', 'blind'));
     expect(text(blind.cause)).toBe('connection refused');
     expect(blind.lastSeenAt).toBeGreaterThanOrEqual(seenAt);
     expect(of(EXECUTOR).filter(({ value }) => value === null)).toEqual([]);
     await api.server.reopen();
-    await until('healed', () => statusOf('watch/Deployment', 'seen') && statusOf('sweep/Deployment', 'seen'));
+    await until('healed', () => statusOf('watch/Deployment', 'seen') && statusOf('poll/Deployment', 'seen'));
   });
 
   test('or accepts and never answers is reported too', async () => {
@@ -573,7 +571,7 @@ describe('an API server that is gone', () => {
     expect(text((await until('blind', () => statusOf('watch/Pod', 'blind'))).cause)).toBe(
       'no full answer within 0.3 s',
     );
-    expect(text((await until('blind', () => statusOf('sweep/Pod', 'blind'))).cause)).toBe(
+    expect(text((await until('blind', () => statusOf('poll/Pod', 'blind'))).cause)).toBe(
       'no full answer within 0.2 s',
     );
   });
@@ -589,12 +587,12 @@ describe('an API server that is gone', () => {
       return true;
     };
     start();
-    expect(text((await until('blind', () => statusOf('sweep/Pod', 'blind'))).cause)).toBe(reason);
+    expect(text((await until('blind', () => statusOf('poll/Pod', 'blind'))).cause)).toBe(reason);
   });
 
   test('is repeated as unavailable while it lasts: silence is a fact too', async () => {
     await api.server.close();
-    start({ sweepEvery: 60_000 });
+    start({ pollEvery: 60_000 });
     await until('blind', () => statusOf('watch/Node', 'blind'));
     const said = of('watch/Node').length;
     await until('repeated', () => of('watch/Node').length >= said + 3);
@@ -618,7 +616,7 @@ test('a listener that throws ends nothing, and is logged once and counted', asyn
   const before = calls;
   api.put('Deployment', 'floor', 'executor', deployment(1));
   await until('more', () => calls > before + 5);
-  expect(source?.mishaps()).toBeGreaterThan(5);
+  expect(source?.internalErrors()).toBeGreaterThan(5);
   expect(logged.filter((line) => line.includes('listener'))).toHaveLength(1);
 });
 
@@ -628,7 +626,7 @@ describe('a watch and a poll', () => {
   test('that disagree are reported, the watch is listed again, and it is over once they agree', async () => {
     api.put('Deployment', 'floor', 'executor', deployment(0));
     start();
-    await until('the watch', () => api.watching('Deployment') === 1 && statusOf('sweep/Deployment', 'seen'));
+    await until('the watch', () => api.watching('Deployment') === 1 && statusOf('poll/Deployment', 'seen'));
     const lists = api.asked(/deployments\?.*watch=1/);
     api.loses = true;
     api.put('Deployment', 'floor', 'executor', deployment(1));
@@ -637,7 +635,7 @@ describe('a watch and a poll', () => {
       subject: EXECUTOR,
       value: {
         watch: say('object-replicas', { desired: 0, actual: 0 }),
-        sweep: say('object-replicas', { desired: 1, actual: 0 }),
+        poll: say('object-replicas', { desired: 1, actual: 0 }),
         workload: { desired: 1 },
       },
     });
@@ -651,7 +649,7 @@ describe('a watch and a poll', () => {
     const running = start({ listTimeout: 60_000 });
     await until(
       'the watch',
-      () => api.watching('ConfigMap') === 1 && statusOf('sweep/ConfigMap/floor/halt', 'seen'),
+      () => api.watching('ConfigMap') === 1 && statusOf('poll/ConfigMap/floor/halt', 'seen'),
     );
     api.loses = true;
     // No new list of the watch is answered, so that it stays wrong.
@@ -661,18 +659,18 @@ describe('a watch and a poll', () => {
     expect(told.value).toMatchObject({
       kind: 'ConfigMap',
       watch: say('object-keys', { entries: 'HALTED=1' }),
-      sweep: say('object-keys', { entries: 'HALTED=0' }),
+      poll: say('object-keys', { entries: 'HALTED=0' }),
     });
     running.setPlan(plan());
     await until('withdrawn', () => disagreements().at(-1)?.value === null);
   });
 
   test('of a mesh that changes all the time never disagree', async () => {
-    start({ sweepEvery: 15, sweepTimeout: 5_000, listTimeout: 5_000 });
+    start({ pollEvery: 15, pollTimeout: 5_000, listTimeout: 5_000 });
     const kinds = ['Deployment', 'Pod', 'ConfigMap'] as const;
     await until('the watches', () => kinds.every((kind) => api.watching(kind) === 1));
-    const swept = () => facts.filter(({ source: from }) => from.startsWith('sweep/')).length;
-    for (let i = 0; swept() < 150; i++) {
+    const polled = () => facts.filter(({ source: from }) => from.startsWith('poll/')).length;
+    for (let i = 0; polled() < 150; i++) {
       api.put('Deployment', 'floor', 'executor', deployment(i % 3));
       if (i % 2 === 0) api.put('Pod', 'floor', 'p', pod(null), `uid-${i}`);
       else api.remove('Pod', 'floor', 'p');
@@ -706,7 +704,7 @@ describe('the permissions of the own credential', () => {
     });
     expect(said()?.checkedAt).toBeLessThanOrEqual(Date.now());
     for (const fact of of('permissions')) expect(factSchema.safeParse(fact).error).toBeUndefined();
-    await until('the rest', () => statusOf('sweep/Pod', 'seen'));
+    await until('the rest', () => statusOf('poll/Pod', 'seen'));
     const posts = api.server.requests.filter((request) => !request.startsWith('GET '));
     expect(new Set(posts)).toEqual(new Set(['POST /apis/authorization.k8s.io/v1/selfsubjectrulesreviews']));
     expect(posts).toHaveLength(3);
@@ -770,26 +768,26 @@ describe('the permissions of the own credential', () => {
   test('are not asked at all when that is switched off, which is published', async () => {
     start({}, plan(), undefined, false);
     expect(await until('off', said)).toMatchObject({ review: 'off', checkedAt: null });
-    await until('the rest', () => statusOf('sweep/Pod', 'seen'));
+    await until('the rest', () => statusOf('poll/Pod', 'seen'));
     expect(api.server.requests.every((request) => request.startsWith('GET '))).toBe(true);
   });
 });
 
 test('another plan is picked up: known objects stay known, and objects that it no longer names are dropped', async () => {
   const running = start();
-  await until('seen', () => statusOf('sweep/ConfigMap/floor/halt', 'seen') && statusOf('sweep/Pod', 'seen'));
+  await until('seen', () => statusOf('poll/ConfigMap/floor/halt', 'seen') && statusOf('poll/Pod', 'seen'));
   const other = [{ id: 'h', title: 'H', namespace: 'annex', configMap: 'brake', key: 'ON' }];
   const before = facts.length;
   running.setPlan(plan({ haltSwitches: other }));
-  await until('the new switch', () => statusOf('sweep/ConfigMap/annex/brake', 'seen'));
-  expect(last('sweep/ConfigMap/floor/halt')?.value).toBeNull();
-  const availability = facts.slice(before).filter(({ subject }) => subject === 'sweep/Pod');
+  await until('the new switch', () => statusOf('poll/ConfigMap/annex/brake', 'seen'));
+  expect(last('poll/ConfigMap/floor/halt')?.value).toBeNull();
+  const availability = facts.slice(before).filter(({ subject }) => subject === 'poll/Pod');
   expect(availability.map(({ value }) => value && 'state' in value && value.state)).not.toContain('starting');
 });
 
 test('after the stop nothing is published, asked or left open', async () => {
   const running = start();
-  await until('seen', () => statusOf('sweep/Pod', 'seen') && api.watching('Pod') === 1);
+  await until('seen', () => statusOf('poll/Pod', 'seen') && api.watching('Pod') === 1);
   await running.stop();
   const said = facts.length;
   await until('the sockets to close', () => api.watching('Pod') === 0);

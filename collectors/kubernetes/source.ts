@@ -17,7 +17,7 @@ import { startConfigPoll } from './config-poll.ts';
 import type { Credentials } from './credentials.ts';
 import { InternalErrors } from './internal-errors.ts';
 import { KindFeed } from './kind-feed.ts';
-import { CONFIG_MAP, SWEPT, subjectOf, WATCHED } from './kinds.ts';
+import { CONFIG_MAP, POLLED, subjectOf, WATCHED } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 import { mapContextOf } from './mappers/map-context.ts';
 import { PermissionBoard, reviewPermissions, sayReviewIsOff } from './permission-review.ts';
@@ -46,7 +46,7 @@ export interface KubernetesSource {
   config(namespace: string, name: string): { config: ConfigValue | null } | { unseen: string };
   readonly transport: ReadOnlyTransport;
   /** The number of internal errors of callbacks and mappers so far; each kind is in the log once. */
-  mishaps(): number;
+  internalErrors(): number;
   /** Ends all requests and timers; no facts are published afterwards. */
   stop(): Promise<void>;
 }
@@ -55,16 +55,16 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   const { credentials, clock, log } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const transport = makeTransport(credentials, clock, options);
-  const mishaps = new InternalErrors(log);
-  const known = new KnownObjects(mapContextOf(options.plan), mishaps);
+  const internalErrors = new InternalErrors(log);
+  const known = new KnownObjects(mapContextOf(options.plan), internalErrors);
   const stopped = new AbortController();
   const say = (facts: Fact[]): void => {
     if (stopped.signal.aborted || facts.length === 0) return;
     // A listener may fail without ending a watch.
-    mishaps.guard('a listener of facts', () => options.say(facts), undefined);
+    internalErrors.guard('a listener of facts', () => options.say(facts), undefined);
   };
-  const availability = new AvailabilityBoard({ clock, say, log, everyMs: timings.sightEvery });
-  const context = { transport, clock, say, known, availability, timings, log, mishaps };
+  const availability = new AvailabilityBoard({ clock, say, log, everyMs: timings.statusEvery });
+  const context = { transport, clock, say, known, availability, timings, log, internalErrors };
   const permissions = options.permissionReview ? new PermissionBoard() : null;
   if (!permissions) sayReviewIsOff(context, new PermissionBoard());
   const start = (plan: Plan): AbortController => {
@@ -76,13 +76,13 @@ export function startKubernetesSource(options: KubernetesSourceOptions): Kuberne
   let running = start(options.plan);
   return {
     transport,
-    mishaps: () => mishaps.total(),
+    internalErrors: () => internalErrors.total(),
     pods: () => known.pods(),
     config(namespace, name) {
       const subject = subjectOf(CONFIG_MAP.name, namespace, name);
       const status = availability.status(`watch/${subject}`);
       if (status?.state === 'seen') return { config: known.config(subject) };
-      return { unseen: text(status?.cause ?? message('sight-unread')) };
+      return { unseen: text(status?.cause ?? message('availability-unread')) };
     },
     setPlan(plan) {
       if (stopped.signal.aborted) return;
@@ -111,7 +111,7 @@ function begin(base: Omit<SourceContext, 'agreement'>, plan: Plan): AbortControl
   const context = { ...base, agreement, signal: ends.signal };
   const { namespaces } = plan.mesh;
   for (const kind of WATCHED) new KindFeed(context, kind, namespaces);
-  for (const kind of SWEPT) new KindPoll(context, kind, plan.safety.executors.scope, namespaces);
+  for (const kind of POLLED) new KindPoll(context, kind, plan.safety.executors.scope, namespaces);
   startAddOns(context, plan);
   for (const { namespace, name } of configMapsOf(plan)) {
     startConfigFeed(context, namespace, name);
@@ -151,7 +151,7 @@ function statusesOf(plan: Plan): string[] {
   const beats = heartbeatMapsOf(plan).map(({ namespace, name }) => `ConfigMap/${namespace}/${name}`);
   return [
     ...[...WATCHED.map(({ name }) => name), ...maps, ...beats].map((name) => `watch/${name}`),
-    ...[...SWEPT.map(({ name }) => name), ...maps].map((name) => `sweep/${name}`),
+    ...[...POLLED.map(({ name }) => name), ...maps].map((name) => `poll/${name}`),
     ...ADD_ON_SUBJECTS,
   ];
 }

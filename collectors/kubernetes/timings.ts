@@ -11,11 +11,11 @@ export interface Timings {
   proveSeconds: number;
   /** A watch without a line for this long is presumed dead. */
   watchSilence: number;
-  sweepEvery: number;
+  pollEvery: number;
   /** Of one request of a poll. */
-  sweepTimeout: number;
+  pollTimeout: number;
   /** Each source repeats its status at least this often. */
-  sightEvery: number;
+  statusEvery: number;
   versionEvery: number;
   /**
    * How often the served kinds are asked for, the pause after an answer that left out what may matter, and after none:
@@ -42,9 +42,9 @@ export const DEFAULT_TIMINGS: Timings = {
   watchSeconds: 20,
   proveSeconds: 4,
   watchSilence: 30_000,
-  sweepEvery: 3_000,
-  sweepTimeout: 2_500,
-  sightEvery: 5_000,
+  pollEvery: 3_000,
+  pollTimeout: 2_500,
+  statusEvery: 5_000,
   versionEvery: 30_000,
   discoveryEvery: 30_000,
   discoveryPart: 5_000,

@@ -1,9 +1,18 @@
 /** Each state of the market with the answers of agents: old data can be calm, a dead process never is. */
 
 import { describe, expect, test } from 'vitest';
-import { answered, attempt, calmFacts, pod, SWEEPS, sight, status, tick } from '#testing/samples/facts.ts';
+import {
+  answered,
+  attempt,
+  calmFacts,
+  POLLS,
+  pod,
+  sourceStatus,
+  status,
+  tick,
+} from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import { wordedAgent } from '#testing/samples/worded.ts';
+import { renderedAgent } from '#testing/samples/rendered.ts';
 import type { Fact } from '../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../facts/ledger.ts';
 import { marketAt } from '../market/market.ts';
@@ -25,9 +34,9 @@ type Time = keyof typeof TIMES;
 
 function evaluated(time: Time, disturb: (now: number) => Fact[], plan: Plan = SAMPLE_PLAN) {
   const now = TIMES[time];
-  const seen = [...SWEEPS, 'watch/Node'].map((s) => sight(s, { lastSeenAt: now - 500 }));
+  const seen = [...POLLS, 'watch/Node'].map((s) => sourceStatus(s, { lastSeenAt: now - 500 }));
   const moved = seen.map((f) => ({ ...f, observedAt: now - 500 }));
-  const standing = calmFacts().filter((f) => !['sight', 'probe', 'answer'].includes(f.kind));
+  const standing = calmFacts().filter((f) => !['source-status', 'probe', 'answer'].includes(f.kind));
   const facts = [...standing, ...moved, ...tick({}, now - 500), ...status({}, now - 500), ...disturb(now)];
   const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
   return evaluate(world, EMPTY_STATE).said;
@@ -127,7 +136,7 @@ describe('an agent that people start, by the hours that the plan gives it', () =
     ['running past the calendar is worth a word', 'past the calendar', runs(true), 'attention', 'Running'],
     ['starting is not running', 'closed', runs(false), 'attention', 'Starting'],
   ])('%s', (_what, time, disturb, verdict, state) => {
-    const scribe = wordedAgent(evaluated(time, disturb, plan), 'scribe');
+    const scribe = renderedAgent(evaluated(time, disturb, plan), 'scribe');
     expect(scribe).toMatchObject({ verdict, state });
   });
 });

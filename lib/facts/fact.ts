@@ -285,7 +285,7 @@ export const disagreementValueSchema = z.object({
   name,
   /** The state by each of them, e.g. `0 wanted, 0 running`, `not there`. */
   watch: messageSchema,
-  sweep: messageSchema,
+  poll: messageSchema,
   /** The object as one of them has it, by which evaluation classifies it; both null for a ConfigMap. */
   workload: workloadValueSchema.nullable(),
   pod: podValueSchema.nullable(),
@@ -408,7 +408,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('node', nodeValueSchema),
   fact('config', configValueSchema),
   fact('event', eventValueSchema),
-  fact('sight', sourceAvailabilitySchema),
+  fact('source-status', sourceAvailabilitySchema),
   fact('probe', probeValueSchema),
   fact('answer', answerValueSchema),
   fact('cloud-run', cloudRunValueSchema),
@@ -429,7 +429,7 @@ export interface FactValues {
   node: z.infer<typeof nodeValueSchema>;
   config: ConfigValue;
   event: z.infer<typeof eventValueSchema>;
-  sight: SourceAvailability;
+  'source-status': SourceAvailability;
   probe: ProbeValue;
   answer: AnswerValue;
   'cloud-run': CloudRunValue;

@@ -60,8 +60,8 @@ const failureMessages = {
     `${p.title} is at ${listed(p.who)}, not at ${listed(p.not)}`,
 };
 
-const sightMessages = {
-  'rule-all-in-sight': (p: { criticalities: readonly string[] }) =>
+const availabilityMessages = {
+  'rule-all-available': (p: { criticalities: readonly string[] }) =>
     `every ${listed(p.criticalities)} subject is in sight`,
   /** One reason, with the sources that it hides. */
   'rule-blind': (p: { labels: readonly string[]; why: Param }, text: Render) =>
@@ -73,11 +73,11 @@ export const escalationMessages = {
   ...killSwitchMessages,
   ...gateMessages,
   ...failureMessages,
-  ...sightMessages,
+  ...availabilityMessages,
   /** As an incident tells of it. */
   'rule-state': (p: { state: EscalationState }) => STATES[p.state],
   /** `firesAt`: when it fires if that lasts. `response`: once it fires. */
-  'rule-story': (
+  'rule-summary': (
     p: { title: string; because: Message; firesAt: number | null; response: string | null },
     text: Render,
   ) => {

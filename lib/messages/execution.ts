@@ -66,8 +66,8 @@ const findingMessages = {
   'execution-scope': (p: { scope: readonly string[] | null }, text: Render) =>
     proofWords({ code: 'executor-pods-none', params: p }, text).detail,
 
-  'disagreement-both': (p: { watch: Param; sweep: Param }, text: Render) =>
-    `the watch says ${text(p.watch)}, the sweep says ${text(p.sweep)}`,
+  'disagreement-both': (p: { watch: Param; poll: Param }, text: Render) =>
+    `the watch says ${text(p.watch)}, the sweep says ${text(p.poll)}`,
 
   'autoscaler-from-zero': (p: { name: string; max: number; keda: boolean }) =>
     `${p.keda ? 'KEDA' : 'an autoscaler with a minimum of 0'} may raise it from 0, up to ${p.max} (${p.name})`,

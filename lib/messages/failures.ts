@@ -62,8 +62,8 @@ export const FAILURE_CODES = {
   'safety-sources-unavailable': { verdict: 'bad', because: podsText },
 
   'not-looked-for': { verdict: 'unknown', because: () => 'not looked for' },
-  'out-of-sight': { verdict: 'unknown', because: (p: { why: Param }, text: Render) => text(p.why) },
-  'nodes-out-of-sight': {
+  unavailable: { verdict: 'unknown', because: (p: { why: Param }, text: Render) => text(p.why) },
+  'nodes-unavailable': {
     verdict: 'unknown',
     because: (p: { why: Param }, text: Render) => `nodes: ${text(p.why)}`,
   },

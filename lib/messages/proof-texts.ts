@@ -164,5 +164,5 @@ export const PROOF_RULES: Readonly<Record<ProofId | 'disagreement', string>> = {
   'cloud-run-executor':
     'An executor on Cloud Run is off only if it does not exist or is scaled by hand to 0: automatic scaling serves at a minimum of 0 (plan, Safety invariants)',
   disagreement:
-    'The watch and the safety sweep agree about executors and halt switches: one that contradicts itself proves nothing (plan, Safety invariants)',
+    'The watch and the safety poll agree about executors and halt switches: one that contradicts itself proves nothing (plan, Safety invariants)',
 };

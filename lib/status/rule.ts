@@ -6,7 +6,7 @@ export const RULE_VERDICTS = {
   firing: 'bad',
   pending: 'bad',
   /** A subject is unavailable, and has not been for as long as the rule needs. */
-  'pending-out-of-sight': 'unknown',
+  'pending-unavailable': 'unknown',
   'waiting-for-market-hours': 'attention',
   /** A market-wide halt was declared. */
   'waiting-for-end-of-halt': 'attention',

@@ -17,14 +17,14 @@ const jobFailed: Extension = {
 
 import { valuesOf } from '../../facts/ledger.ts';
 import { meshAvailability } from '../base/availability.ts';
-import { absent, type FailureDetect, failure, outOfSight } from './failure.ts';
+import { absent, type FailureDetect, failure, unavailable } from './failure.ts';
 
 export const detectJobFailed: FailureDetect = ({ world }) => {
   const failed = valuesOf(world.ledger, 'workload').filter((w) => w.finished === 'failed');
   const availability = meshAvailability(world, ['Job']);
   const jobs = failed.map((w) => w.name);
   if (jobs.length > 0) return failure('jobs-failed', { who: jobs }, { jobs });
-  return availability.available ? absent() : outOfSight(availability.why);
+  return availability.available ? absent() : unavailable(availability.why);
 };
 `,
   },

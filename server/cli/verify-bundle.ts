@@ -1,14 +1,18 @@
 /** `mission-control verify` of a file that begins as a zip: whether an incident's bundle is as it was signed. */
 
 import { join } from 'node:path';
-import { type BundleTold, bundleVerdict, LARGEST_BUNDLE } from '#features/incidents/server/bundle-verdict.ts';
+import {
+  type BundleResult,
+  bundleVerdict,
+  LARGEST_BUNDLE,
+} from '#features/incidents/server/bundle-verdict.ts';
 import { keyId, publicKeyFile } from '#features/seals/server/seal-key.ts';
 import { ConfigurationError } from '#platform/configuration-error.ts';
 import { readFirstBytes, readLimitedBytes } from '#platform/limited-file.ts';
 import { asJson, type Outside } from './mesh-command.ts';
 import { otherKey, readKey } from './seal-keys.ts';
 
-const EXIT_OF: Readonly<Record<BundleTold['verdict'], number>> = { unaltered: 0, altered: 1, unknown: 2 };
+const EXIT_OF: Readonly<Record<BundleResult['verdict'], number>> = { unaltered: 0, altered: 1, unknown: 2 };
 
 /** A read error is reported by the next reader. */
 export async function beginsAsZip(file: string): Promise<boolean> {
@@ -35,7 +39,7 @@ export async function verifyBundle(file: string, flags: Flags, outside: Outside)
   outside.setExitCode(EXIT_OF[told.verdict]);
 }
 
-async function evaluated(file: string, { key: named, dataDir }: Flags): Promise<BundleTold> {
+async function evaluated(file: string, { key: named, dataDir }: Flags): Promise<BundleResult> {
   const keyOf = async (id: string) => {
     const key = await readKey(named ?? join(dataDir, publicKeyFile(id)));
     return 'why' in key || keyId(key) === id ? key : otherKey(id);
@@ -48,7 +52,7 @@ async function evaluated(file: string, { key: named, dataDir }: Flags): Promise<
   }
 }
 
-function words({ verdict, why, differences, says }: BundleTold): string {
+function words({ verdict, why, differences, says }: BundleResult): string {
   const lines = [`${verdict.toUpperCase()}: ${why}.`, ...differences.map((line) => `  ${line}`)];
   if (says !== null && verdict === 'unaltered')
     lines.push(

@@ -70,7 +70,7 @@ describe('what changed is logged once, with why', () => {
     collector.tick();
     const told = logged();
     expect(told).toContainEqual(
-      expect.objectContaining({ msg: 'source', source: 'sweep/Pod', verdict: 'unknown', state: 'Silent' }),
+      expect.objectContaining({ msg: 'source', source: 'poll/Pod', verdict: 'unknown', state: 'Silent' }),
     );
     expect(told).toContainEqual(
       expect.objectContaining({ msg: 'failure', failure: 'blind', state: 'present' }),

@@ -1,4 +1,4 @@
-/** What an operator reads afterwards: each change of what the console says, once, with its reason. */
+/** Logs each change of the posture once, with its reason. */
 
 import type { Logger } from 'pino';
 import { agentText } from '#lib/messages/status/agent.ts';
@@ -10,8 +10,8 @@ import { sourceText } from '#lib/messages/status/source.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { Kind, Transition } from '#lib/timeline/transitions.ts';
 
-/** By which field each turns. */
-const TURNS: Readonly<Record<Kind, string>> = {
+/** The field of each kind whose change is logged. */
+const LOGGED_FIELD: Readonly<Record<Kind, string>> = {
   execution: 'outcome',
   proof: 'verdict',
   agent: 'verdict',
@@ -20,13 +20,14 @@ const TURNS: Readonly<Record<Kind, string>> = {
   source: 'verdict',
 };
 
-/** Logs what turned, or is there for the first time, between two postures that follow each other. */
+/** Logs each change between two consecutive postures; a subject that appears is a change too. */
 export function logChanges(log: Logger, before: Posture, after: Posture, news: readonly Transition[]): void {
-  for (const one of news) if (one.field === TURNS[one.kind] && one.after !== null) logTurn(log, after, one);
+  for (const one of news)
+    if (one.field === LOGGED_FIELD[one.kind] && one.after !== null) logChange(log, after, one);
   logPlan(log, before.plan, after.plan);
 }
 
-function logTurn(log: Logger, now: Posture, { kind, subject }: Transition): void {
+function logChange(log: Logger, now: Posture, { kind, subject }: Transition): void {
   const { outcome, proofs } = now.execution;
   const its = <T extends { id: string }>(all: readonly T[]): T[] => all.filter(({ id }) => id === subject);
   if (kind === 'execution') log.warn({ outcome, why: executionSentence(now.execution) }, 'execution');

@@ -21,9 +21,9 @@ beforeEach(() => {
     tick: () => collector.latestTick(),
     viewers: () => 3,
     evaluatedAt: () => collector.evaluatedAt(),
-    sights: () => collector.sights(),
+    sourceStatuses: () => collector.sourceStatuses(),
     drops: () => ({ messages: 7, readers: 2 }),
-    mishaps: () => 5,
+    internalErrors: () => 5,
     vitals: () => new Vitals({ now: () => now, monotonic: () => now }, pino({ enabled: false })).signs(),
   });
   collector = new Collector({
@@ -164,11 +164,12 @@ describe('what it counts', () => {
   });
 
   test('how each source fares', async () => {
-    const [sight] = calmFacts().filter(({ kind }) => kind === 'sight');
-    if (sight?.kind !== 'sight' || sight.value === null) throw new Error('the calm sample has no sight');
-    hear([{ ...sight, value: { ...sight.value, syncedAt: NOW - 1_000, restarts: 4, unreadable: 9 } }]);
+    const [status] = calmFacts().filter(({ kind }) => kind === 'source-status');
+    if (status?.kind !== 'source-status' || status.value === null)
+      throw new Error('the calm sample has no source status');
+    hear([{ ...status, value: { ...status.value, syncedAt: NOW - 1_000, restarts: 4, unreadable: 9 } }]);
     const series = await scraped();
-    const source = `{source="${sight.subject}"}`;
+    const source = `{source="${status.subject}"}`;
     expect(series.get(`mission_control_source_synced_timestamp_seconds${source}`)).toBe(NOW / 1_000 - 1);
     expect(series.get(`mission_control_source_restarts${source}`)).toBe(4);
     expect(series.get(`mission_control_source_unreadable${source}`)).toBe(9);

@@ -21,9 +21,9 @@ export interface Said {
   drops(): Drops;
   vitals(): VitalSigns;
   /** Status of the sources; `syncedAt` in epoch milliseconds. */
-  sights(): { id: string; syncedAt: number | null; restarts: number; unreadable: number }[];
+  sourceStatuses(): { id: string; syncedAt: number | null; restarts: number; unreadable: number }[];
   /** Internal errors of the sources' callbacks and mappers since the start. */
-  mishaps(): number;
+  internalErrors(): number;
   /** Time of the latest evaluation, epoch milliseconds. */
   evaluatedAt(): number;
 }
@@ -106,7 +106,7 @@ const COUNTERS: readonly StateMetric[] = [
     name: 'source_mishaps_total',
     help: 'Mistakes of the console’s own callbacks and mappers of what the sources read; each kind is in the log once.',
     labels: [],
-    samples: ({ mishaps }) => [{ labels: {}, value: mishaps() }],
+    samples: ({ internalErrors }) => [{ labels: {}, value: internalErrors() }],
   },
 ];
 
@@ -251,8 +251,8 @@ const GAUGES: readonly StateMetric[] = [
     name: 'source_synced_timestamp_seconds',
     help: 'Start of the last request of a source that read all there is; absent where none did.',
     labels: ['source'],
-    samples: ({ sights }) =>
-      sights().flatMap(({ id, syncedAt }) =>
+    samples: ({ sourceStatuses }) =>
+      sourceStatuses().flatMap(({ id, syncedAt }) =>
         syncedAt === null ? [] : [{ labels: { source: id }, value: syncedAt / 1_000 }],
       ),
   },
@@ -260,15 +260,15 @@ const GAUGES: readonly StateMetric[] = [
     name: 'source_restarts',
     help: 'How often a source began anew since the console started.',
     labels: ['source'],
-    samples: ({ sights }) =>
-      sights().map(({ id, restarts }) => ({ labels: { source: id }, value: restarts })),
+    samples: ({ sourceStatuses }) =>
+      sourceStatuses().map(({ id, restarts }) => ({ labels: { source: id }, value: restarts })),
   },
   {
     name: 'source_unreadable',
     help: 'Lines and objects of a source that could not be read since the console started.',
     labels: ['source'],
-    samples: ({ sights }) =>
-      sights().map(({ id, unreadable }) => ({ labels: { source: id }, value: unreadable })),
+    samples: ({ sourceStatuses }) =>
+      sourceStatuses().map(({ id, unreadable }) => ({ labels: { source: id }, value: unreadable })),
   },
   {
     name: 'source_seen_timestamp_seconds',

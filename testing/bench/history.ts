@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DiskJournal } from '#store/disk-journal.ts';
 import { ConsoleProcess, keepModules, PracticeMesh } from '../../e2e/processes.ts';
-import { carryWith, publishedAt, T0 } from '../store/postures.ts';
+import { publishedAt, stateWith, T0 } from '../store/postures.ts';
 import { type Month, type Written, writeMonth } from './history-month.ts';
 import { type Figure, figureRows, machineWords, ms, quantile } from './report.ts';
 
@@ -62,7 +62,7 @@ async function read(month: Told | undefined): Promise<Figure[]> {
   const writing = setInterval(() => {
     const at = clock.now();
     journal.published({ ...said, id: `b${at}`, at: new Date(at).toISOString() }, inputs);
-    journal.evaluated(at, carryWith('k', T0), inputs.ledger);
+    journal.evaluated(at, stateWith('k', T0), inputs.ledger);
     journal.sampled({ at, values: [['up/agent-0', 1]] });
   }, 1_000);
   await new Promise((resolve) => setTimeout(resolve, 2_000));

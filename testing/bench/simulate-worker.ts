@@ -3,11 +3,11 @@
 import { parentPort } from 'node:worker_threads';
 import { z } from 'zod';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
-import { examineStretch } from '../worlds/stretch.ts';
+import { examineBatch } from '../worlds/batch.ts';
 
 const taskSchema = z.object({ seed: z.number(), from: z.number(), to: z.number() });
 
 parentPort?.on('message', (message: unknown) => {
   const { seed, from, to } = taskSchema.parse(message);
-  parentPort?.postMessage({ from, to, ...examineStretch(seed, from, to, evaluate) });
+  parentPort?.postMessage({ from, to, ...examineBatch(seed, from, to, evaluate) });
 });

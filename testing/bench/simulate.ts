@@ -8,20 +8,20 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { Command, InvalidArgumentError } from 'commander';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
+import { linesOf } from '../worlds/batch.ts';
 import { examine } from '../worlds/examine.ts';
-import { linesOf } from '../worlds/stretch.ts';
 import { emptyTally, rarerThan, sum } from '../worlds/tally.ts';
 import { simulationReport, writeReport } from './simulation-report.ts';
 import {
-  type DoneStretch,
+  batchSchema,
+  type DoneBatch,
   readState,
   type SimulationState,
-  stretchSchema,
   writeState,
 } from './simulation-state.ts';
 
 const WORKERS = 2;
-const STRETCH = 250;
+const BATCH = 250;
 const DEFAULT_SEED = 20_261_120;
 const MOST_VIOLATIONS = 50;
 
@@ -88,12 +88,12 @@ function begin(): SimulationState {
 
 /** Hands out batches of worlds to the workers and folds what they found in, in order. */
 async function run(state: SimulationState): Promise<SimulationState> {
-  const done = new Map<number, DoneStretch>();
+  const done = new Map<number, DoneBatch>();
   const started = performance.now();
   let handedOut = state.next;
   let now = state;
-  const settle = (stretch: DoneStretch): void => {
-    done.set(stretch.from, stretch);
+  const settle = (batch: DoneBatch): void => {
+    done.set(batch.from, batch);
     for (let next = done.get(now.next); next !== undefined; next = done.get(now.next)) {
       done.delete(next.from);
       now = folded(now, next);
@@ -105,23 +105,23 @@ async function run(state: SimulationState): Promise<SimulationState> {
   const nextTask = () => {
     if (handedOut >= worlds) return null;
     const from = handedOut;
-    handedOut = Math.min(worlds, from + STRETCH);
+    handedOut = Math.min(worlds, from + BATCH);
     return { seed, from, to: handedOut };
   };
   await Promise.all(Array.from({ length: WORKERS }, () => work(nextTask, settle)));
   return now;
 }
 
-function folded(state: SimulationState, stretch: DoneStretch): SimulationState {
+function folded(state: SimulationState, batch: DoneBatch): SimulationState {
   return {
     ...state,
-    next: stretch.to,
-    tally: sum(state.tally, stretch.tally),
-    violations: [...state.violations, ...stretch.violations].slice(0, MOST_VIOLATIONS),
+    next: batch.to,
+    tally: sum(state.tally, batch.tally),
+    violations: [...state.violations, ...batch.violations].slice(0, MOST_VIOLATIONS),
   };
 }
 
-function work(nextTask: () => object | null, settle: (stretch: DoneStretch) => void): Promise<void> {
+function work(nextTask: () => object | null, settle: (batch: DoneBatch) => void): Promise<void> {
   const worker = new Worker(new URL('./simulate-worker.ts', import.meta.url), {
     // Worlds are short-lived objects by the thousand: with room for some, few outlive a collection.
     resourceLimits: { maxYoungGenerationSizeMb: 400 },
@@ -134,7 +134,7 @@ function work(nextTask: () => object | null, settle: (stretch: DoneStretch) => v
     };
     worker.on('error', reject);
     worker.on('message', (message: unknown) => {
-      settle(stretchSchema.parse(message));
+      settle(batchSchema.parse(message));
       proceed();
     });
     proceed();

@@ -13,13 +13,13 @@ const tallySchema = z.object({
   applied: countsSchema,
 });
 
-export const stretchSchema = z.object({
+export const batchSchema = z.object({
   from: z.number(),
   to: z.number(),
   tally: tallySchema,
   violations: z.array(z.string()),
 });
-export type DoneStretch = z.infer<typeof stretchSchema>;
+export type DoneBatch = z.infer<typeof batchSchema>;
 
 const stateSchema = z.object({
   seed: z.number(),

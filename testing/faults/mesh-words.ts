@@ -9,16 +9,16 @@ export const STRATEGY = 'strategy-engine';
 export const EXECUTOR = 'execution-agent';
 
 /** Sources of the safety proofs. */
-export const SWEEPS = WORKLOAD_KINDS.map((kind) => `sweep/${kind}`);
+export const POLLS = WORKLOAD_KINDS.map((kind) => `poll/${kind}`);
 export const SWITCHES = ['agenttrader-kill-switch', 'agenttrader-safety'].map(
-  (name) => `sweep/ConfigMap/trading-floor/${name}`,
+  (name) => `poll/ConfigMap/trading-floor/${name}`,
 );
 
 /** Nothing of the cluster can be read: what every fault of that sort must lead to. */
 export function clusterUnseen(words = /./): Expectation {
   return all(
     executionIs('unproven'),
-    blind([...SWEEPS, ...SWITCHES], words),
+    blind([...POLLS, ...SWITCHES], words),
     agentsNotGood(FEED, STRATEGY, EXECUTOR),
     notReady(),
     actionShown('console-blind'),

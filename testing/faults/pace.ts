@@ -1,7 +1,7 @@
 /** How quickly a run of the fault table goes: as the console ships, or with shorter intervals, to be quick. */
 
 /** Intervals by source; a fault names the source that must notice it. */
-export type Interval = 'sweep' | 'probe' | 'silence' | 'page';
+export type Interval = 'poll' | 'probe' | 'silence' | 'page';
 
 export interface Pace {
   name: 'quick' | 'default';
@@ -24,7 +24,7 @@ export const DEFAULT_PACE: Pace = {
   timings: null,
   plan: [],
   bookmarkSeconds: 10,
-  intervals: { sweep: 3_000, probe: 1_000, silence: 15_000, page: 1_000 },
+  intervals: { poll: 3_000, probe: 1_000, silence: 15_000, page: 1_000 },
   holdMs: 8_000,
 };
 
@@ -35,9 +35,9 @@ export const QUICK_PACE: Pace = {
     listTimeout: 2_000,
     watchSeconds: 2,
     watchSilence: 2_500,
-    sweepEvery: 1_000,
-    sweepTimeout: 1_500,
-    sightEvery: 1_000,
+    pollEvery: 1_000,
+    pollTimeout: 1_500,
+    statusEvery: 1_000,
     retryEvery: 500,
     scopeRetryEvery: 1_000,
     backoffFirst: 100,
@@ -45,7 +45,7 @@ export const QUICK_PACE: Pace = {
   },
   plan: [['proofLimitSeconds: 10', 'proofLimitSeconds: 4']],
   bookmarkSeconds: 0.8,
-  intervals: { sweep: 1_000, probe: 1_000, silence: 2_500, page: 1_000 },
+  intervals: { poll: 1_000, probe: 1_000, silence: 2_500, page: 1_000 },
   holdMs: 600,
 };
 

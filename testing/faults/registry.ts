@@ -13,7 +13,7 @@ const does = z.custom<() => unknown>((value) => typeof value === 'function', 'a 
 const shape = z.looseObject({
   title: z.string().min(10),
   group: z.enum(['API server', 'agents', 'kill switch', 'console', 'browser']),
-  interval: z.enum(['sweep', 'probe', 'silence', 'page']),
+  interval: z.enum(['poll', 'probe', 'silence', 'page']),
   expect: z.looseObject({ missing: does, looksGood: does, missingOnPage: does }),
   cause: does,
   end: does,

@@ -22,11 +22,11 @@ export class SampleConsole {
       posture: () => this.#collector.posture(),
       tick: () => this.#collector.latestTick(),
       evaluatedAt: () => this.#collector.evaluatedAt(),
-      sights: () => this.#collector.sights(),
+      sourceStatuses: () => this.#collector.sourceStatuses(),
       viewers: () => 0,
       drops: () => ({ messages: 0, readers: 0 }),
       vitals: () => vitals.signs(),
-      mishaps: () => 0,
+      internalErrors: () => 0,
     });
     this.#collector = new Collector({
       plan: { plan, file: 'sample', digest: 'd', problems: [] },

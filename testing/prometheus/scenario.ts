@@ -21,12 +21,12 @@ export const DEAD: Firing = {
 };
 
 /** An interval of a state set: this member is 1 from then on; null: nothing is scraped. */
-type Stretch = readonly [from: number, member: string | null];
+type StateInterval = readonly [from: number, member: string | null];
 
 /** The course of one member of a state set over these intervals. */
-export function stateCourse(member: string, stretches: readonly Stretch[]): Course {
+export function stateCourse(member: string, intervals: readonly StateInterval[]): Course {
   return (seconds) => {
-    const held = stretches.findLast(([from]) => from <= seconds)?.[1];
+    const held = intervals.findLast(([from]) => from <= seconds)?.[1];
     return held === undefined || held === null ? null : Number(held === member);
   };
 }
@@ -48,19 +48,27 @@ export function calmSeries(page: readonly Sample[]): Series[] {
 }
 
 /** The series with one rule going through these states. */
-export function withRule(series: readonly Series[], rule: string, stretches: readonly Stretch[]): Series[] {
+export function withRule(
+  series: readonly Series[],
+  rule: string,
+  intervals: readonly StateInterval[],
+): Series[] {
   return withCourse(series, ({ name, labels }) =>
     name === 'mission_control_escalation_state' && labels.rule === rule
-      ? stateCourse(labels.state ?? '', stretches)
+      ? stateCourse(labels.state ?? '', intervals)
       : undefined,
   );
 }
 
 /** The series with a state set going through these states. */
-export function withState(series: readonly Series[], set: string, stretches: readonly Stretch[]): Series[] {
+export function withState(
+  series: readonly Series[],
+  set: string,
+  intervals: readonly StateInterval[],
+): Series[] {
   const label = CALM[set]?.label ?? '';
   return withCourse(series, ({ name, labels }) =>
-    name === set ? stateCourse(labels[label] ?? '', stretches) : undefined,
+    name === set ? stateCourse(labels[label] ?? '', intervals) : undefined,
   );
 }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { composeSnapshot, writeSnapshot } from '#features/reports/server/snapshot.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import type { SnapshotKind } from '#lib/vocabulary.ts';
-import { calmFacts, sight } from '../samples/facts.ts';
-import { sampleLook } from '../samples/sample-look.ts';
+import { calmFacts, sourceStatus } from '../samples/facts.ts';
+import { sampleEvaluation } from '../samples/sample-evaluation.ts';
 
 /** Writes a calm run with the given changes. @returns the name of its folder and its path. */
 export function writeRun(
@@ -14,7 +14,7 @@ export function writeRun(
   at: number,
   more: readonly Fact[] = [],
 ): { name: string; path: string } {
-  const look = sampleLook([...calmFacts(), sight('watch/Event'), ...more]);
+  const look = sampleEvaluation([...calmFacts(), sourceStatus('watch/Event'), ...more]);
   const posture = { ...look.posture, at: new Date(at).toISOString() };
   const snapshot = composeSnapshot(
     { ...look, posture, pending: [] },

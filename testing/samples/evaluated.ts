@@ -37,12 +37,12 @@ export function evaluation(
 /** Input of rules and cadence, over the facts; each part can be replaced. */
 export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_PLAN): Evaluated {
   const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
-  const book = new StateBuilder(EMPTY_STATE, now);
-  const execution = evaluateExecution(world, book);
+  const states = new StateBuilder(EMPTY_STATE, now);
+  const execution = evaluateExecution(world, states);
   const asked = new Map(plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
-  const readings = withBypasses(world, asked, book);
+  const results = withBypasses(world, asked, states);
   const agents = plan.agents.map((agent) =>
-    evaluateAgent(world, agent, readings.get(agent.name) ?? [], execution),
+    evaluateAgent(world, agent, results.get(agent.name) ?? [], execution),
   );
   const failures = new Map(
     plan.failures.map((mode) => [

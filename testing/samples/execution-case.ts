@@ -8,7 +8,7 @@ import { marketAt } from '#lib/market/market.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { ProofStatus } from '#lib/status/proof-status.ts';
-import { calmFacts, container, literal, mount, NOW, pod, sight, workload } from './facts.ts';
+import { calmFacts, container, literal, mount, NOW, pod, sourceStatus, workload } from './facts.ts';
 import { SAMPLE_PLAN } from './plan.ts';
 
 type Variable = ContainerSpec['environment'][number];
@@ -45,7 +45,7 @@ export function braked(value: Spec = {}): ContainerSpec {
 export function switchedCalm(): Fact[] {
   return [
     ...calmFacts(),
-    sight('watch/HorizontalPodAutoscaler'),
+    sourceStatus('watch/HorizontalPodAutoscaler'),
     workload('feed', { containers: [braked()] }),
     pod('feed-1', 'feed', { containers: [braked()] }),
     workload('crane', { desired: 0, actual: 0, ready: 0, containers: [braked()] }),
@@ -74,17 +74,17 @@ interface Options {
   base?: readonly Fact[];
 }
 
-/** Execution over switched calm and what disturbs it, with what to carry on. */
+/** Execution over switched calm and what disturbs it, with the state for the next evaluation. */
 export function executionOf(
   disturbance: readonly Fact[] = [],
   options: Options = {},
 ): EvaluatedExecution & { evaluationState: EvaluationState } {
   const { plan = SWITCHED_PLAN, now = NOW, evaluationState = EMPTY_STATE, base = switchedCalm() } = options;
-  const book = new StateBuilder(evaluationState, now);
+  const states = new StateBuilder(evaluationState, now);
   const ledger = applyAll(EMPTY_LEDGER, [...base, ...disturbance]);
   return {
-    ...evaluateExecution({ plan, ledger, market: marketAt(now), now }, book),
-    evaluationState: book.finished(),
+    ...evaluateExecution({ plan, ledger, market: marketAt(now), now }, states),
+    evaluationState: states.finished(),
   };
 }
 

@@ -24,11 +24,11 @@ export function lived(steps: readonly Step[], first: readonly Fact[] = [cranePod
   let evaluated = executionOf([], { base: known });
   for (const { after, facts, plan = SWITCHED_PLAN, restart = false } of steps) {
     const now = NOW + after * SECOND;
-    const carried = evaluated.evaluationState;
-    const evaluationState = restart ? restored(carried) : carried;
-    known = [...(restart ? switchedCalm() : known).filter((f) => f.kind !== 'sight'), ...facts];
-    const sights = [...switchedCalm(), ...facts].filter((f) => f.kind === 'sight');
-    evaluated = executionOf(seenAt(now, sights), { base: known, now, evaluationState, plan });
+    const before = evaluated.evaluationState;
+    const evaluationState = restart ? restored(before) : before;
+    known = [...(restart ? switchedCalm() : known).filter((f) => f.kind !== 'source-status'), ...facts];
+    const sourceStatuses = [...switchedCalm(), ...facts].filter((f) => f.kind === 'source-status');
+    evaluated = executionOf(seenAt(now, sourceStatuses), { base: known, now, evaluationState, plan });
   }
   const { verdict, code, value, detail } = proofOf(evaluated, 'executor-pods');
   const { outcome, evaluationState } = evaluated;

@@ -192,11 +192,11 @@ export function config(name: string, data: Record<string, string> | null): Fact 
   };
 }
 
-export function sight(subject: string, value: Partial<SourceAvailability> = {}): Fact {
+export function sourceStatus(subject: string, value: Partial<SourceAvailability> = {}): Fact {
   const label = subject.split('/').slice(1).join('/');
   return {
     subject,
-    kind: 'sight',
+    kind: 'source-status',
     observedAt: SEEN,
     source: 'test',
     value: {
@@ -217,7 +217,7 @@ export function sight(subject: string, value: Partial<SourceAvailability> = {}):
 }
 
 export function blind(subject: string): Fact {
-  return sight(subject, { state: 'blind', cause: say('cause-refused'), blindSince: SEEN });
+  return sourceStatus(subject, { state: 'blind', cause: say('cause-refused'), blindSince: SEEN });
 }
 
 export function answered(
@@ -312,15 +312,15 @@ export function counts(answer: object = {}, observedAt = SEEN, instance = 'pier/
   return answered('pilot', 'counts', instance, { ...none, ...value, ...answer }, observedAt);
 }
 
-export const SWEEPS = [...WORKLOAD_KINDS, 'ConfigMap/pier/brake', 'ConfigMap/pier/second'].map(
-  (k) => `sweep/${k}`,
+export const POLLS = [...WORKLOAD_KINDS, 'ConfigMap/pier/brake', 'ConfigMap/pier/second'].map(
+  (k) => `poll/${k}`,
 );
 
 /** Discovery as it was answered: a cluster without any add-on, or with what the case is about. */
 export function discovered(value: Partial<ServedKindsValue> = {}): Fact[] {
   const whole = { served: [], others: [], unread: [], ...value };
   return [
-    sight('discovery/kinds'),
+    sourceStatus('discovery/kinds'),
     { subject: 'served-kinds', kind: 'served-kinds', observedAt: SEEN, source: 'test', value: whole },
   ];
 }
@@ -328,8 +328,8 @@ export function discovered(value: Partial<ServedKindsValue> = {}): Fact[] {
 /** Everything well: what every disturbance starts from. */
 export function calmFacts(): Fact[] {
   return [
-    ...SWEEPS.map((subject) => sight(subject)),
-    sight('watch/Node'),
+    ...POLLS.map((subject) => sourceStatus(subject)),
+    sourceStatus('watch/Node'),
     ...discovered(),
     {
       subject: 'cluster',

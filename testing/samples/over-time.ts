@@ -6,13 +6,13 @@ import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER, type Ledger } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { Plan } from '#lib/plan/schema.ts';
-import { attempt, blind, calmFacts, SWEEPS, tick } from './facts.ts';
+import { attempt, blind, calmFacts, POLLS, tick } from './facts.ts';
 
 /** Facts as a source would say them half a second before `now`; what agents claim stays as it is. */
 export function seenAt(now: number, facts: readonly Fact[]): Fact[] {
   return facts.map((fact) => {
     const observedAt = now - 500;
-    if (fact.kind !== 'sight' || fact.value === null) return { ...fact, observedAt };
+    if (fact.kind !== 'source-status' || fact.value === null) return { ...fact, observedAt };
     const { state, lastSeenAt, blindSince } = fact.value;
     const value = {
       ...fact.value,
@@ -24,7 +24,7 @@ export function seenAt(now: number, facts: readonly Fact[]): Fact[] {
 }
 
 /** Every source available; the last tick at `lastTickAt`, which the feed reports correctly. */
-export function inSight(now: number, lastTickAt = now - 1_500): Fact[] {
+export function available(now: number, lastTickAt = now - 1_500): Fact[] {
   const age = (now - 500 - lastTickAt) / 1000;
   const fresh = age <= 60;
   const calm = calmFacts().filter((f) => f.kind !== 'answer' || f.value?.agent !== 'pilot');
@@ -35,15 +35,15 @@ export function inSight(now: number, lastTickAt = now - 1_500): Fact[] {
 }
 
 /** No source available: every poll fails, and no probe gets through. */
-export function outOfSight(now: number): Fact[] {
-  return seenAt(now, [...SWEEPS.map(blind), attempt('feed', 'beat', 'pier/feed-1', 'unreachable')]);
+export function unavailable(now: number): Fact[] {
+  return seenAt(now, [...POLLS.map(blind), attempt('feed', 'beat', 'pier/feed-1', 'unreachable')]);
 }
 
 /** A console that evaluates repeatedly; a restart loses its facts and keeps the evaluation state as stored. */
 export class Console {
   readonly #plan: Plan;
   #ledger: Ledger = EMPTY_LEDGER;
-  #carry: EvaluationState = EMPTY_STATE;
+  #evaluationState: EvaluationState = EMPTY_STATE;
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -52,14 +52,14 @@ export class Console {
   evaluate(now: number, facts: readonly Fact[]): Evaluation['said'] {
     this.#ledger = applyAll(this.#ledger, facts);
     const world = { plan: this.#plan, ledger: this.#ledger, market: marketAt(now), now };
-    const { said, evaluationState } = evaluate(world, this.#carry);
-    this.#carry = evaluationState;
+    const { said, evaluationState } = evaluate(world, this.#evaluationState);
+    this.#evaluationState = evaluationState;
     return said;
   }
 
   restart(): void {
     this.#ledger = EMPTY_LEDGER;
-    const stored: unknown = JSON.parse(JSON.stringify(serialiseState(this.#carry)));
-    this.#carry = parseState(stored) ?? EMPTY_STATE;
+    const stored: unknown = JSON.parse(JSON.stringify(serialiseState(this.#evaluationState)));
+    this.#evaluationState = parseState(stored) ?? EMPTY_STATE;
   }
 }

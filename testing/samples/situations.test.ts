@@ -11,7 +11,7 @@ import { ANSWERS } from './situations/answers.ts';
 import { DAYS } from './situations/days.ts';
 import { EXECUTION } from './situations/execution.ts';
 import { PODS } from './situations/pods.ts';
-import { tellCalm, tellInstant, tellSituation } from './situations/situation.ts';
+import { calmLines, instantLines, situationLines } from './situations/situation.ts';
 
 type Cases = Readonly<Record<string, () => string>>;
 
@@ -20,12 +20,12 @@ function cases<T>(all: Readonly<Record<string, T>>, tell: (one: T) => string): C
 }
 
 const FAMILIES: Readonly<Record<string, Cases>> = {
-  calm: { 'in full': tellCalm },
-  agents: cases(AGENTS, tellSituation),
-  answers: cases(ANSWERS, tellSituation),
-  days: cases(DAYS, tellInstant),
-  execution: cases(EXECUTION, (situation) => tellSituation({ ...situation, contracts: true })),
-  pods: cases(PODS, tellSituation),
+  calm: { 'in full': calmLines },
+  agents: cases(AGENTS, situationLines),
+  answers: cases(ANSWERS, situationLines),
+  days: cases(DAYS, instantLines),
+  execution: cases(EXECUTION, (situation) => situationLines({ ...situation, contracts: true })),
+  pods: cases(PODS, situationLines),
 };
 const FOLDER = join(import.meta.dirname, 'situations');
 const HEAD = '## ';

@@ -4,12 +4,12 @@ import { conformanceOf } from '#features/conformance/model/conformance.ts';
 import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { VERDICT_OF } from '#lib/status/codes.ts';
+import { rendered } from './rendered.ts';
 import { AGENTS } from './situations/agents.ts';
 import { ANSWERS } from './situations/answers.ts';
 import { EXECUTION } from './situations/execution.ts';
 import { PODS } from './situations/pods.ts';
 import { worldOf } from './situations/situation.ts';
-import { worded } from './worded.ts';
 
 /** Coverage of the situations: every agent, probe and cell code. */
 const STATUSES = [AGENTS, ANSWERS, EXECUTION, PODS].flatMap(Object.values).flatMap((situation) => {
@@ -22,7 +22,7 @@ const EACH = [...new Map(STATUSES.map((status) => [`${status.kind} ${status.code
 
 test.each(EACH)('%s: the verdict follows from the code, and the code has words', (_name, status) => {
   expect(Object.entries(VERDICT_OF[status.kind])).toContainEqual([status.code, status.verdict]);
-  const words = status.kind === 'conformance-cell' ? cellText(status).why : worded(status).state;
+  const words = status.kind === 'conformance-cell' ? cellText(status).why : rendered(status).state;
   expect(words).not.toBe('');
   expect(words).not.toBe(status.code);
 });

@@ -78,10 +78,10 @@ export function scratchConsole(scratch: Scratch): { server: Server; collector: C
   const metrics = makeMetrics({
     posture: runtime.posture,
     tick: runtime.tick,
-    mishaps: () => 0,
+    internalErrors: () => 0,
     viewers: () => stream.viewers(),
     evaluatedAt: () => collector.evaluatedAt(),
-    sights: () => collector.sights(),
+    sourceStatuses: () => collector.sourceStatuses(),
     drops: () => stream.drops(),
     vitals,
   });

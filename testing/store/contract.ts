@@ -9,7 +9,7 @@ import { ConfigurationError } from '#platform/configuration-error.ts';
 import { hashOf } from '#store/canonical-hash.ts';
 import type { Journal } from '#store/journal.ts';
 import { replay } from '#store/replay.ts';
-import { carryWith, publishedAt, T0 } from './postures.ts';
+import { publishedAt, stateWith, T0 } from './postures.ts';
 
 /** Opens the journal that is kept in this folder, by this clock; at most one at a time. */
 export type OpenJournal = (folder: string, now?: () => number) => Promise<Journal>;
@@ -35,14 +35,14 @@ export function journalContract(engine: string, open: OpenJournal): void {
   /** It evaluates each second of an interval. */
   const watch = async (from: number, to: number) => {
     for (let at = from; at <= to; at += 1_000) {
-      journal.evaluated(at, carryWith('k', T0), inputs.ledger);
+      journal.evaluated(at, stateWith('k', T0), inputs.ledger);
       await journal.postureAt(at);
     }
   };
 
   describe(`a journal of ${engine}`, () => {
     test('knows nothing at first, and says so', async () => {
-      expect([journal.carried, journal.setAside()]).toEqual([null, null]);
+      expect([journal.saved, journal.setAside()]).toEqual([null, null]);
       expect(await journal.postureAt(T0)).toMatchObject({ stored: null, unobserved: expect.any(String) });
       expect(await journal.inputAt(T0)).toBeNull();
       expect(await journal.minutes(['up/a'], 0, T0)).toEqual([[]]);
@@ -84,10 +84,10 @@ export function journalContract(engine: string, open: OpenJournal): void {
       expect(await journal.documents('plan', T0, T0 + 4 * HOUR)).toEqual([]);
     });
 
-    test('hands on what was carried', async () => {
-      journal.evaluated(T0, carryWith('p1-timer', T0 - 60_000), inputs.ledger);
+    test('returns the saved evaluation state', async () => {
+      journal.evaluated(T0, stateWith('p1-timer', T0 - 60_000), inputs.ledger);
       await restart();
-      expect(journal.carried).toEqual({ at: T0, evaluationState: carryWith('p1-timer', T0 - 60_000) });
+      expect(journal.saved).toEqual({ at: T0, evaluationState: stateWith('p1-timer', T0 - 60_000) });
     });
 
     test('answers of what was said a moment ago, however much is on its way', async () => {

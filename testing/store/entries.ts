@@ -2,9 +2,9 @@
 
 import { serialiseState } from '#lib/evaluate/base/state.ts';
 import type { Batch, PostureEntry } from '#store/entry.ts';
-import { carryWith, T0 } from './postures.ts';
+import { stateWith, T0 } from './postures.ts';
 
-export const CARRIED = JSON.stringify(serialiseState(carryWith('k', T0)));
+export const STATE_JSON = JSON.stringify(serialiseState(stateWith('k', T0)));
 
 export function entry(at: number, id: string): PostureEntry {
   const json = JSON.stringify({ id, at, text: `µ “${id}”` });
@@ -12,6 +12,6 @@ export function entry(at: number, id: string): PostureEntry {
 }
 
 export function batch(at: number, ...postures: PostureEntry[]): Batch {
-  const evaluated = { at, evaluationState: CARRIED, news: [], confirmed: null };
+  const evaluated = { at, evaluationState: STATE_JSON, news: [], confirmed: null };
   return { postures, evaluated, samples: [], documents: [], holes: [] };
 }

@@ -24,7 +24,7 @@ export function publishedAt(at: number): { posture: Posture; inputs: EvaluationI
 }
 
 /** Evaluation state with one timer running since `since`. */
-export function carryWith(key: string, since: number): EvaluationState {
+export function stateWith(key: string, since: number): EvaluationState {
   return { ...EMPTY_STATE, timers: new Map([[key, { state: 'holds', since }]]) };
 }
 

@@ -10,10 +10,10 @@ import { say } from '#lib/messages/say.ts';
 import { postureSchema } from '#lib/posture.ts';
 import { type Evaluate, liveThrough, type Moment } from './console.ts';
 import { type Oracle, SUBJECTS } from './oracle.ts';
-import { DISCOVERY, PROBES, SWEEPS, WATCHES } from './outages.ts';
+import { DISCOVERY, POLLS, PROBES, WATCHES } from './outages.ts';
 import { Random } from './random.ts';
 import { sessionAt } from './sessions.ts';
-import { sight } from './sources/sweep.ts';
+import { sourceStatus } from './sources/poll.ts';
 import type { Verdicts } from './verdicts.ts';
 import { type Said, wordOf } from './word.ts';
 import type { Burst, SimulatedWorld } from './world.ts';
@@ -103,7 +103,7 @@ const EXTRA_EVIDENCE: readonly string[] = [
 
 /** A source falls silent for good: what is good in spite of it was good with it too. */
 function checkLoss({ world, moments, evaluate, oracle, found, random }: Case): void {
-  const sources = [...SWEEPS, DISCOVERY, ...WATCHES, ...PROBES];
+  const sources = [...POLLS, DISCOVERY, ...WATCHES, ...PROBES];
   const source = sources[random.int(0, sources.length - 1)] ?? '';
   // Some never say a word.
   const from = random.chance(0.3) ? world.start : random.int(world.start, world.start + 8_000);
@@ -114,7 +114,7 @@ function checkLoss({ world, moments, evaluate, oracle, found, random }: Case): v
     for (const subject of SUBJECTS) {
       if (source.startsWith('probe/') && EXTRA_EVIDENCE.includes(subject)) continue;
       // Which watches there are is the sources' own affair: one that never reported is not missed by name.
-      if (!source.startsWith('sweep/') && subject === 'failure/blind') continue;
+      if (!source.startsWith('poll/') && subject === 'failure/blind') continue;
       if (!oracle.isSteady(subject, at - OUTLASTS_MS, at)) continue;
       compare(found, 'losing a source betters nothing', { at, source, subject }, without.said, said);
     }
@@ -146,10 +146,10 @@ function checkBlinding({ world: { index }, moments, evaluate, found, random }: C
   const moment = moments[random.int(0, moments.length - 1)];
   if (moment === undefined) return;
   const { at, world, before, said } = moment;
-  const watched = [...SWEEPS, DISCOVERY, 'watch/Node'];
+  const watched = [...POLLS, DISCOVERY, 'watch/Node'];
   for (const offset of [0, 3]) {
     const source = watched[(index + offset) % watched.length] ?? '';
-    const blind: Fact = sight(source, at, {
+    const blind: Fact = sourceStatus(source, at, {
       state: 'blind',
       cause: say('cause-refused'),
       blindSince: at,

@@ -3,8 +3,8 @@
  * evaluation: it knows the incidents and the true reads of each source, not the interpretation of facts.
  */
 
-import { ADD_ON, CLOUD_RUN, DISCOVERY, SWEEPS, SWEPT_KINDS, WATCHES } from './outages.ts';
-import type { Look } from './sources/look.ts';
+import { ADD_ON, CLOUD_RUN, DISCOVERY, POLLED_KINDS, POLLS, WATCHES } from './outages.ts';
+import type { Observation } from './sources/observation.ts';
 import type { Mark } from './stage.ts';
 import type { LivedLife, SimulatedWorld } from './world.ts';
 
@@ -12,7 +12,7 @@ import type { LivedLife, SimulatedWorld } from './world.ts';
 export const TOLD_WITHIN_MS = 5_000;
 
 /** No evidence from a source counts for longer than this, in milliseconds. */
-const SWEEP_LIMIT_MS = 10_000;
+const POLL_LIMIT_MS = 10_000;
 const CLOUD_RUN_LIMIT_MS = 60_000;
 const NODE_LIMIT_MS = 15_000;
 const DISCOVERY_LIMIT_MS = 90_000;
@@ -21,32 +21,32 @@ const SILENT_WATCH_MS = 35_000;
 const PROBE_LIMITS_MS: Readonly<Record<string, number>> = { 'probe/feed/beat': 3_500 };
 const OTHER_PROBE_LIMIT_MS = 5_000;
 
-const EXECUTOR_KINDS = SWEPT_KINDS.filter((kind) => kind !== ADD_ON).map((kind) => `sweep/${kind}`);
+const EXECUTOR_KINDS = POLLED_KINDS.filter((kind) => kind !== ADD_ON).map((kind) => `poll/${kind}`);
 /** An add-on is read where discovery tells that it is served. */
-const ADD_ONS = [`sweep/${ADD_ON}`, DISCOVERY];
+const ADD_ONS = [`poll/${ADD_ON}`, DISCOVERY];
 
 /** The sources without which a subject cannot be good. */
 const NEEDS: Readonly<Record<string, readonly string[]>> = {
-  execution: [...SWEEPS, DISCOVERY],
-  'proof/executors-scaled': [...EXECUTOR_KINDS.filter((source) => source !== 'sweep/Pod'), ...ADD_ONS],
-  'proof/executor-pods': ['sweep/Pod'],
-  'proof/halt-switches': SWEEPS.filter((source) => source.includes('ConfigMap')),
+  execution: [...POLLS, DISCOVERY],
+  'proof/executors-scaled': [...EXECUTOR_KINDS.filter((source) => source !== 'poll/Pod'), ...ADD_ONS],
+  'proof/executor-pods': ['poll/Pod'],
+  'proof/halt-switches': POLLS.filter((source) => source.includes('ConfigMap')),
   'proof/modes': EXECUTOR_KINDS,
   'proof/cloud-run-executor': [CLOUD_RUN],
-  'agent/feed': ['sweep/Deployment', 'sweep/Pod', 'probe/feed/beat'],
-  'agent/pilot': ['sweep/StatefulSet', 'sweep/Pod', 'probe/pilot/status'],
+  'agent/feed': ['poll/Deployment', 'poll/Pod', 'probe/feed/beat'],
+  'agent/pilot': ['poll/StatefulSet', 'poll/Pod', 'probe/pilot/status'],
   'agent/intake': ['probe/intake/health', 'probe/intake/store'],
   'agent/crane': [...EXECUTOR_KINDS, ...ADD_ONS],
-  'agent/scribe': ['sweep/Job', 'sweep/Pod'],
-  'agent/lamp': ['sweep/Deployment', 'sweep/Pod', 'probe/lamp/health'],
+  'agent/scribe': ['poll/Job', 'poll/Pod'],
+  'agent/lamp': ['poll/Deployment', 'poll/Pod', 'probe/lamp/health'],
   'failure/feed-stale': ['probe/feed/beat'],
   'failure/pilot-halted': ['probe/pilot/status'],
-  'failure/crash': ['sweep/Pod'],
-  'failure/pull': ['sweep/Pod'],
-  'failure/pressure': ['sweep/Pod', 'watch/Node'],
-  'failure/missing': ['sweep/Deployment', 'sweep/StatefulSet'],
+  'failure/crash': ['poll/Pod'],
+  'failure/pull': ['poll/Pod'],
+  'failure/pressure': ['poll/Pod', 'watch/Node'],
+  'failure/missing': ['poll/Deployment', 'poll/StatefulSet'],
   'failure/undeclared': EXECUTOR_KINDS,
-  'failure/blind': [...SWEEPS, DISCOVERY, ...WATCHES],
+  'failure/blind': [...POLLS, DISCOVERY, ...WATCHES],
 };
 /** Sources that must also be available for a calm subject, though their absence disproves nothing. */
 const CALM_NEEDS: Readonly<Record<string, readonly string[]>> = {
@@ -65,7 +65,7 @@ export const SUBJECTS: readonly string[] = Object.keys(NEEDS);
 const WIDE = ['execution', 'agent/crane', 'proof/executors-scaled', 'proof/executor-pods', 'proof/modes'];
 
 function limitOf(source: string): number {
-  if (source.startsWith('sweep/')) return SWEEP_LIMIT_MS;
+  if (source.startsWith('poll/')) return POLL_LIMIT_MS;
   if (source === CLOUD_RUN) return CLOUD_RUN_LIMIT_MS;
   if (source === DISCOVERY) return DISCOVERY_LIMIT_MS;
   if (source.startsWith('watch/')) return NODE_LIMIT_MS;
@@ -81,12 +81,12 @@ export interface Expectation {
 
 export class Oracle {
   readonly #world: SimulatedWorld;
-  readonly #looks = new Map<string, Look[]>();
+  readonly #observations = new Map<string, Observation[]>();
   readonly #marks = new Map<string, Mark[]>();
 
   constructor(world: SimulatedWorld) {
     this.#world = world;
-    for (const look of world.looks) group(this.#looks, look.source, look);
+    for (const observation of world.observations) group(this.#observations, observation.source, observation);
     for (const mark of world.stage.marks) group(this.#marks, mark.subject, mark);
   }
 
@@ -102,7 +102,7 @@ export class Oracle {
   isWhollyCalm(at: number, life: LivedLife): boolean {
     const since = at - TOLD_WITHIN_MS;
     const undisturbed = this.#world.stage.marks.every((m) => m.to <= since || m.from > at);
-    const sources = [...this.#looks.keys()].filter((s) => !s.startsWith('probe/crane'));
+    const sources = [...this.#observations.keys()].filter((s) => !s.startsWith('probe/crane'));
     return undisturbed && sources.every((source) => this.#isClear(source, at, life));
   }
 
@@ -130,8 +130,8 @@ export class Oracle {
   /** Missing or too old evidence: the reason against good. */
   #unproven(subject: string, at: number, life: LivedLife): string | null {
     const missing = this.#needsOf(subject).find((source) => {
-      const looks = this.#looks.get(source) ?? [];
-      return !looks.some(
+      const observations = this.#observations.get(source) ?? [];
+      return !observations.some(
         (l) =>
           l.whole &&
           (l.wide || !WIDE.includes(subject)) &&
@@ -193,8 +193,8 @@ export class Oracle {
     if (life.from > since) return false;
     const out = this.#world.outages.some((o) => o.sources.includes(source) && o.from <= at && o.to > since);
     if (out) return false;
-    const looks = this.#looks.get(source) ?? [];
-    return looks.every((l) => l.clear || l.arrivedAt <= since || l.startedAt > at);
+    const observations = this.#observations.get(source) ?? [];
+    return observations.every((l) => l.clear || l.arrivedAt <= since || l.startedAt > at);
   }
 
   /** An executor that the plan declares outside the cluster must be seen there too. */
@@ -210,7 +210,7 @@ export class Oracle {
 }
 
 /** Claims about an absent optional agent depend on its workload only. */
-const NEEDS_OF_ABSENT: readonly string[] = ['sweep/Deployment'];
+const NEEDS_OF_ABSENT: readonly string[] = ['poll/Deployment'];
 
 /** True if the intervals together cover every instant between two times, both included. */
 function covers(marks: readonly Mark[], from: number, to: number): boolean {

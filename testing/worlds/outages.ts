@@ -5,18 +5,18 @@ import type { Choices, Random } from './random.ts';
 
 /** The kinds that the safety poll lists, an add-on that is served among them, and the halt switches that it reads one by one. */
 export const ADD_ON = 'Rollout.argoproj.io';
-export const SWEPT_KINDS = [...WORKLOAD_KINDS, ADD_ON] as const;
-export const SWEPT_MAPS = ['ConfigMap/pit/brake', 'ConfigMap/pit/second'] as const;
-export const SWEEPS: readonly string[] = [...SWEPT_KINDS, ...SWEPT_MAPS].map((name) => `sweep/${name}`);
+export const POLLED_KINDS = [...WORKLOAD_KINDS, ADD_ON] as const;
+export const POLLED_MAPS = ['ConfigMap/pit/brake', 'ConfigMap/pit/second'] as const;
+export const POLLS: readonly string[] = [...POLLED_KINDS, ...POLLED_MAPS].map((name) => `poll/${name}`);
 /** Which kinds the cluster serves. */
 export const DISCOVERY = 'discovery/kinds';
 const POLLED_ONLY: readonly string[] = ['DaemonSet', 'ReplicationController', ADD_ON];
 export const WATCHED_KINDS = [
-  ...SWEPT_KINDS.filter((kind) => !POLLED_ONLY.includes(kind)),
+  ...POLLED_KINDS.filter((kind) => !POLLED_ONLY.includes(kind)),
   'Node',
   'HorizontalPodAutoscaler',
 ] as const;
-export const WATCHES: readonly string[] = [...WATCHED_KINDS, ...SWEPT_MAPS].map((name) => `watch/${name}`);
+export const WATCHES: readonly string[] = [...WATCHED_KINDS, ...POLLED_MAPS].map((name) => `watch/${name}`);
 export const CLOUD_RUN = 'cloud-run/dock';
 export const PROBES: readonly string[] = [
   'probe/feed/beat',
@@ -57,7 +57,7 @@ export interface Life {
   keepsCarry: boolean;
 }
 
-const SWEEP_OUTAGES: Choices<OutageKind> = ['refused', 'timeout', 'silent', 'slow', 'partial', 'narrow'];
+const POLL_OUTAGES: Choices<OutageKind> = ['refused', 'timeout', 'silent', 'slow', 'partial', 'narrow'];
 const WATCH_OUTAGES: Choices<OutageKind> = ['refused', 'silent', 'late', 'late', 'twice'];
 const PROBE_OUTAGES: Choices<OutageKind> = ['refused', 'timeout', 'silent', 'slow'];
 
@@ -73,9 +73,9 @@ export function makeOutages(random: Random, start: number, end: number): Outage[
 function whichSources(random: Random): Pick<Outage, 'sources' | 'kind'> {
   const roll = random.next();
   if (roll < 0.12)
-    return { sources: [...SWEEPS, ...WATCHES], kind: random.pick(['refused', 'timeout', 'silent'] as const) };
-  if (roll < 0.22) return { sources: SWEEPS, kind: random.pick(SWEEP_OUTAGES) };
-  if (roll < 0.55) return { sources: [one(random, SWEEPS)], kind: random.pick(SWEEP_OUTAGES) };
+    return { sources: [...POLLS, ...WATCHES], kind: random.pick(['refused', 'timeout', 'silent'] as const) };
+  if (roll < 0.22) return { sources: POLLS, kind: random.pick(POLL_OUTAGES) };
+  if (roll < 0.55) return { sources: [one(random, POLLS)], kind: random.pick(POLL_OUTAGES) };
   if (roll < 0.78) return { sources: [one(random, WATCHES)], kind: random.pick(WATCH_OUTAGES) };
   if (roll < 0.81)
     return {

@@ -12,7 +12,7 @@ import { sessionAt } from './sessions.ts';
 import { ObjectStore, type Seen } from './timeline.ts';
 
 /**
- * What a stretch of truth means for a verdict. `bad`: it may not be good, and if it is available it is bad. `doubt`:
+ * What an interval of the truth means for a verdict. `bad`: it may not be good, and if it is available it is bad. `doubt`:
  * it may not be good. `told`: an agent says so itself, which nothing else shows: bad where the answer is available.
  * `murky`: nothing is claimed.
  */
@@ -22,7 +22,7 @@ export interface Mark {
   /** `execution`, `agent/<name>` or `failure/<id>`. */
   subject: string;
   level: Level;
-  /** The source that can show it, e.g. `sweep/Pod`, `probe/feed/beat`. */
+  /** The source that can show it, e.g. `poll/Pod`, `probe/feed/beat`. */
   via: string;
   from: number;
   to: number;

@@ -11,9 +11,9 @@ import { ANCHORS } from './sessions.ts';
 import { cloudRun } from './sources/cloud-run.ts';
 import { discovery } from './sources/discovery.ts';
 import { Known } from './sources/known.ts';
-import type { Feed, Look } from './sources/look.ts';
+import type { Feed, Observation } from './sources/observation.ts';
+import { polls } from './sources/poll.ts';
 import { probes } from './sources/probe.ts';
-import { sweeps } from './sources/sweep.ts';
 import { watches } from './sources/watch.ts';
 import { Stage } from './stage.ts';
 
@@ -44,7 +44,7 @@ export interface SimulatedWorld {
   stage: Stage;
   outages: readonly Outage[];
   lives: readonly LivedLife[];
-  looks: readonly Look[];
+  observations: readonly Observation[];
 }
 
 const SHORTEST_MS = 18_000;
@@ -67,7 +67,7 @@ export function makeWorld(seed: number, index: number): SimulatedWorld {
   const feeds = lives.map((life) => {
     const around = { timelines, outage, random, life };
     return [
-      ...sweeps(around),
+      ...polls(around),
       discovery(around),
       ...watches(around),
       ...probes(around, stage),
@@ -75,8 +75,8 @@ export function makeWorld(seed: number, index: number): SimulatedWorld {
     ];
   });
   const lived = lives.map((life, i) => live(life, feeds[i] ?? [], random, stage));
-  const looks = feeds.flat().flatMap((feed) => feed.looks);
-  return { seed, index, plan, start, end, stage, outages, lives: lived, looks };
+  const observations = feeds.flat().flatMap((feed) => feed.observations);
+  return { seed, index, plan, start, end, stage, outages, lives: lived, observations };
 }
 
 function playIncidents(stage: Stage, random: Random): void {

@@ -46,9 +46,9 @@ const without = (kind: FactKind, drops: (entry: Entry, subject: string) => boole
     ledger: withFacts(world.ledger, kind, (entry, subject) => (drops(entry, subject) ? null : entry)),
   }));
 
-/** Every sight is as if it had just been said, and of the whole cluster. */
-function withSight(world: World, value: object): World {
-  const ledger = withFacts(world.ledger, 'sight', (entry) => {
+/** Every source status is as if it had just been said, and of the whole cluster. */
+function withSourceStatus(world: World, value: object): World {
+  const ledger = withFacts(world.ledger, 'source-status', (entry) => {
     const { fact } = entry;
     return fact.value === null || !('lastSeenAt' in fact.value)
       ? entry
@@ -123,9 +123,13 @@ const WRONG_JUDGES: Record<string, Evaluate> = {
       open.length > 0 && open.every((p) => p.id === 'halt-switches' && /missing/.test(proofText(p).detail));
     return onlySwitch ? { ...said, execution: { ...said.execution, outcome: 'proven-off' } } : said;
   }),
-  'does not look at how old a sight is': seeing((world) => withSight(world, { lastSeenAt: world.now })),
-  'does not hear that a source is blind': seeing((world) => withSight(world, { state: 'seen', cause: null })),
-  'takes a part for the whole cluster': seeing((world) => withSight(world, { scope: 'cluster' })),
+  'does not look at how old a source status is': seeing((world) =>
+    withSourceStatus(world, { lastSeenAt: world.now }),
+  ),
+  'does not hear that a source is blind': seeing((world) =>
+    withSourceStatus(world, { state: 'seen', cause: null }),
+  ),
+  'takes a part for the whole cluster': seeing((world) => withSourceStatus(world, { scope: 'cluster' })),
   'lets proofs age for a minute': seeing((world) => ({
     ...world,
     plan: { ...world.plan, safety: { ...world.plan.safety, proofLimitSeconds: 60 } },

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { summary } from './expectations.ts';
 import { liveThrough, NOTHING, type Posture } from './run.ts';
 import { running, stockWorkloads } from './stock.ts';
-import { summary } from './told.ts';
 
 vi.mock('#collectors/http/exchange.ts', async (original) => ({
   ...(await original<object>()),

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { allCases } from './case.ts';
+import { faults, summary } from './expectations.ts';
 import { liveThrough, NOTHING, type Posture } from './run.ts';
-import { faults, summary } from './told.ts';
 
 vi.mock('#collectors/http/exchange.ts', async (original) => ({
   ...(await original<object>()),

@@ -11,16 +11,16 @@ import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { type KubernetesSource, startKubernetesSource } from '../source.ts';
 
 const TIMINGS = {
-  sweepEvery: 30,
-  sightEvery: 200,
+  pollEvery: 30,
+  statusEvery: 200,
   discoveryEvery: 60,
   discoveryPart: 30,
   discoveryRetry: 30,
-  sweepTimeout: 300,
+  pollTimeout: 300,
   listTimeout: 300,
 };
 const ROLLOUT = 'Rollout.argoproj.io';
-const SWEEP = `sweep/${ROLLOUT}`;
+const POLL = `poll/${ROLLOUT}`;
 const OBJECT = `${ROLLOUT}/pier/web`;
 
 let api: ScratchApi;
@@ -55,9 +55,9 @@ function kinds(): ServedKindsValue | null {
   const fact = last('served-kinds');
   return fact?.kind === 'served-kinds' ? fact.value : null;
 }
-function sightOf(subject: string, state: SourceAvailability['state']): SourceAvailability | null {
+function statusOf(subject: string, state: SourceAvailability['state']): SourceAvailability | null {
   const fact = last(subject);
-  return fact?.kind === 'sight' && fact.value?.state === state ? fact.value : null;
+  return fact?.kind === 'source-status' && fact.value?.state === state ? fact.value : null;
 }
 const serve = (path: string, kind: string) => api.collections.set(path, kind);
 const serveRollouts = () => serve('/apis/argoproj.io/v1alpha1/rollouts', 'Rollout');
@@ -77,7 +77,7 @@ describe('discovery', () => {
     await until('a few polls', () => api.asked(/deployments/) > 4);
     expect(api.asked(/rollouts|scaledjobs/)).toBe(0);
     expect(facts.some(({ subject }) => subject.includes('argoproj'))).toBe(false);
-    expect(sightOf('discovery/kinds', 'seen')).not.toBeNull();
+    expect(statusOf('discovery/kinds', 'seen')).not.toBeNull();
   });
 
   test('a served one is polled, under a name with its group', async () => {
@@ -85,8 +85,8 @@ describe('discovery', () => {
     putRollout();
     start();
     expect((await until('discovery', kinds)).served).toEqual([ROLLOUT]);
-    expect((await until('the poll', () => sightOf(SWEEP, 'seen'))).label).toBe(
-      'rollouts.argoproj.io, safety sweep',
+    expect((await until('the poll', () => statusOf(POLL, 'seen'))).label).toBe(
+      'rollouts.argoproj.io, safety poll',
     );
     expect(last(OBJECT)).toMatchObject({ kind: 'workload', value: { kind: ROLLOUT, desired: 1 } });
   });
@@ -101,7 +101,7 @@ describe('discovery', () => {
     serve('/apis/argoproj.io/v2/rollouts', 'Rollout');
     putRollout();
     start();
-    await until('the poll', () => sightOf(SWEEP, 'seen'));
+    await until('the poll', () => statusOf(POLL, 'seen'));
     expect(last(OBJECT)).toMatchObject({ value: { desired: 1 } });
   });
 
@@ -109,7 +109,7 @@ describe('discovery', () => {
     serveRollouts();
     refuse(/\/rollouts$/, 403);
     start();
-    expect(text((await until('blind', () => sightOf(SWEEP, 'blind'))).cause)).toContain('403: not allowed');
+    expect(text((await until('blind', () => statusOf(POLL, 'blind'))).cause)).toContain('403: not allowed');
   });
 
   test('is found when it comes, and gone with its objects when it goes', async () => {
@@ -120,9 +120,9 @@ describe('discovery', () => {
     await until('the object', () => last(OBJECT)?.value);
     api.collections.delete('/apis/argoproj.io/v1alpha1/rollouts');
     expect((await until('the end', () => (last(OBJECT)?.value === null ? last(OBJECT) : null))).source).toBe(
-      SWEEP,
+      POLL,
     );
-    await until('its source', () => last(SWEEP)?.value === null);
+    await until('its source', () => last(POLL)?.value === null);
     expect(kinds()?.served).toEqual([]);
   });
 
@@ -175,7 +175,7 @@ describe('a group that is listed and cannot be read', () => {
     expect(unread?.group).toBe(group);
     expect(unread?.holds.join(' ')).toMatch(holds);
     expect(text(unread?.why ?? null)).toContain('503 from the API server');
-    expect(sightOf('discovery/kinds', 'seen')).not.toBeNull();
+    expect(statusOf('discovery/kinds', 'seen')).not.toBeNull();
   });
 
   test('keeps what was read of it', async () => {
@@ -212,11 +212,11 @@ describe('no answer is no absence', () => {
       json(response, code, body);
       return true;
     };
-    expect((await until('blind', () => sightOf('discovery/kinds', 'blind'))).cause).not.toBeNull();
+    expect((await until('blind', () => statusOf('discovery/kinds', 'blind'))).cause).not.toBeNull();
     expect(kinds()?.served).toEqual([ROLLOUT]);
     expect(last(OBJECT)?.value).not.toBeNull();
     api.intervene = () => false;
-    await until('seen again', () => sightOf('discovery/kinds', 'seen'));
+    await until('seen again', () => statusOf('discovery/kinds', 'seen'));
   });
 });
 
@@ -224,10 +224,10 @@ test('another plan keeps what is served, and asks again', async () => {
   serveRollouts();
   putRollout();
   const running = start();
-  await until('the poll', () => sightOf(SWEEP, 'seen'));
+  await until('the poll', () => statusOf(POLL, 'seen'));
   const asked = api.asked(/ \/apis$/);
   running.setPlan({ ...SAMPLE_PLAN });
   await until('asked again', () => api.asked(/ \/apis$/) > asked + 1);
-  expect(facts.filter(({ subject, value }) => subject === SWEEP && value === null)).toEqual([]);
+  expect(facts.filter(({ subject, value }) => subject === POLL && value === null)).toEqual([]);
   expect(last(OBJECT)?.value).not.toBeNull();
 });

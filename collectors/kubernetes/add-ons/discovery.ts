@@ -166,7 +166,7 @@ export class Discovery {
   async #get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
     const { transport, timings, signal } = this.#context;
     const answer = await transport.get(path, {
-      timeoutMs: timings.sweepTimeout,
+      timeoutMs: timings.pollTimeout,
       maxBytes: MAX_BYTES,
       signal,
     });

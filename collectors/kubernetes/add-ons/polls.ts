@@ -9,7 +9,7 @@ import { ADD_ON_KINDS, type AddOnKind } from './kinds.ts';
 /** The source statuses that this part may have. */
 export const ADD_ON_SUBJECTS: readonly string[] = [
   DISCOVERY_SUBJECT,
-  ...ADD_ON_KINDS.map(({ name }) => `sweep/${name}`),
+  ...ADD_ON_KINDS.map(({ name }) => `poll/${name}`),
 ];
 
 /** Discovers, and polls what is served, until the context's signal is aborted. */
@@ -52,7 +52,7 @@ class AddOnPolls {
     const { known, clock, say, availability } = this.#context;
     this.#running.get(kind.name)?.ends.abort();
     this.#running.delete(kind.name);
-    const subject = `sweep/${kind.name}`;
+    const subject = `poll/${kind.name}`;
     say(known.vanished(kind, () => true, new Set(), clock.now(), subject));
     availability.drop(subject);
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { SWEPT, WATCHED } from '../kinds.ts';
+import { POLLED, WATCHED } from '../kinds.ts';
 import { ADD_ON_KINDS } from './kinds.ts';
 
 const roleSchema = z.object({
@@ -16,7 +16,7 @@ const ROLES = parseAllDocuments(readFileSync('deploy/rbac.yaml', 'utf8')).flatMa
   (document) => roleSchema.safeParse(document.toJS()).data ?? [],
 );
 
-test.each([...WATCHED, ...SWEPT, ...ADD_ON_KINDS].map((kind) => [kind.name, kind] as const))(
+test.each([...WATCHED, ...POLLED, ...ADD_ON_KINDS].map((kind) => [kind.name, kind] as const))(
   'the role that we ship may read %s in the whole cluster, and no more',
   (_name, { roots: [root = ''], resource }) => {
     const group = root.startsWith('/apis/') ? (root.split('/')[2] ?? '') : '';

@@ -29,7 +29,7 @@ const moved = (facts: Fact[]): Fact[] => {
   const by = CLOSED - NOW;
   return facts.map((f) => {
     const at = { ...f, observedAt: f.observedAt + by };
-    if (at.kind === 'sight' && at.value !== null)
+    if (at.kind === 'source-status' && at.value !== null)
       return { ...at, value: { ...at.value, lastSeenAt: SEEN + by } };
     return at;
   });
@@ -305,7 +305,7 @@ describe('the executor', () => {
       [...calmFacts(), pod('crane-1', 'crane', { namespace: 'far' })],
       'broken',
     ],
-    ['pods out of sight: cannot be seen', calmFacts().filter((f) => f.subject !== 'sweep/Pod'), 'cannot-see'],
+    ['pods out of sight: cannot be seen', calmFacts().filter((f) => f.subject !== 'poll/Pod'), 'cannot-see'],
     ['nothing heard: cannot be seen', [], 'cannot-see'],
   ])('%s', (_name, facts, state) => {
     expect(cell(rule, 'crane', facts).state).toBe(state);

@@ -20,7 +20,7 @@ import { say, text } from './say.ts';
 import { type AgentScope, scopeOf } from './scope.ts';
 
 /**
- * Pure and total: the same world and evaluation state give the same document. `carry`: the state after the last
+ * Pure and total: the same world and evaluation state give the same document. `evaluationState`: the state after the last
  * evaluation of this world; without it, rising proposals are not detected.
  */
 export function conformanceOf(

@@ -5,7 +5,7 @@ import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
-import { calmFacts, counts, NOW, SWEEPS, sight, status, tick } from '#testing/samples/facts.ts';
+import { calmFacts, counts, NOW, POLLS, sourceStatus, status, tick } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { conformanceOf } from './conformance.ts';
 
@@ -15,7 +15,7 @@ function staleWorld(seconds: number, total: number) {
   const seen = now - 100;
   const facts = [
     ...calmFacts(),
-    ...SWEEPS.map((subject) => sight(subject, { lastSeenAt: seen })),
+    ...POLLS.map((subject) => sourceStatus(subject, { lastSeenAt: seen })),
     ...tick({ lastTickAt: NOW - 61_000, reportedAgeSeconds: 61 + seconds, ok: false, status: 503 }, seen),
     ...status({ state: 'HALTED', reasonCodes: ['MARKETDATA_STALE'] }, seen),
     ...counts({ proposalsTotal: total }, seen),

@@ -9,7 +9,7 @@ import { say } from '#lib/messages/say.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import { cloudRun, searchedRegion } from '#testing/samples/cloud-run.ts';
 import { planWith } from '#testing/samples/contracts.ts';
-import { container, NOW, pod, SEEN, sight, workload } from '#testing/samples/facts.ts';
+import { container, NOW, pod, SEEN, sourceStatus, workload } from '#testing/samples/facts.ts';
 import { text } from './say.ts';
 import { scopeOf } from './scope.ts';
 
@@ -22,7 +22,7 @@ function scope(facts: readonly Fact[], change: Partial<AgentPlan> = {}) {
   return scopeOf(world, agent, [], NO_EXECUTORS);
 }
 
-const SWEPT = ['Deployment', 'Pod'].map((kind) => sight(`sweep/${kind}`, { scope: ['pier'] }));
+const POLLED = ['Deployment', 'Pod'].map((kind) => sourceStatus(`poll/${kind}`, { scope: ['pier'] }));
 const feed = (value: Partial<FactValue<'workload'>> = {}) => workload('feed', value);
 const ref = (kind: 'Deployment' | 'Job', name: string, namespace?: string) => ({ kind, name, namespace });
 const places = (found: ReturnType<typeof scope>) =>
@@ -30,7 +30,7 @@ const places = (found: ReturnType<typeof scope>) =>
 
 describe('an agent in the cluster', () => {
   test('is its workloads and their pods; a pod stands for its workload, and runs', () => {
-    const found = scope([...SWEPT, feed(), pod('feed-1', 'feed'), pod('pilot-0', 'pilot')]);
+    const found = scope([...POLLED, feed(), pod('feed-1', 'feed'), pod('pilot-0', 'pilot')]);
     expect(places(found)).toEqual([
       ['Deployment feed', 'Deployment feed', 'pier', 'Deployment', true, true],
       ['Pod feed-1', 'Deployment feed', 'pier', 'Deployment', true, true],
@@ -44,37 +44,39 @@ describe('an agent in the cluster', () => {
     [0, 1, true],
     [0, 0, false],
   ])('wanted %i and running %i: active %s', (desired, actual, active) => {
-    expect(scope([...SWEPT, feed({ desired, actual })]).specs.map((s) => s.active)).toEqual([active]);
+    expect(scope([...POLLED, feed({ desired, actual })]).specs.map((s) => s.active)).toEqual([active]);
   });
 
   test('a Job that is over starts nothing any more', () => {
-    const swept = [...SWEPT, sight('sweep/Job')];
+    const polled = [...POLLED, sourceStatus('poll/Job')];
     const workloads = [ref('Job', 'feed')];
-    const running = scope([...swept, feed({ kind: 'Job' })], { workloads });
-    const over = scope([...swept, feed({ kind: 'Job', finished: 'complete' })], { workloads });
+    const running = scope([...polled, feed({ kind: 'Job' })], { workloads });
+    const over = scope([...polled, feed({ kind: 'Job', finished: 'complete' })], { workloads });
     expect(running.specs.map((s) => s.where)).toEqual(['Job feed']);
     expect([over.specs, over.gaps.map(text)]).toEqual([[], ['Job feed does not exist']]);
   });
 
   test('a pod of one of several workloads is its own', () => {
     const workloads = [ref('Deployment', 'other'), ref('Deployment', 'feed')];
-    const found = scope([...SWEPT, pod('feed-1', 'feed')], { workloads });
+    const found = scope([...POLLED, pod('feed-1', 'feed')], { workloads });
     expect(found.specs.map((s) => s.where)).toEqual(['Pod feed-1']);
     expect(found.gaps.map(text)).toEqual(['Deployment other does not exist']);
   });
 
   test('which exists though it is optional is used', () => {
-    expect(scope([...SWEPT, feed()], { optional: true }).unused).toBeNull();
-    expect(text(scope(SWEPT, { optional: true }).unused)).toBe(
+    expect(scope([...POLLED, feed()], { optional: true }).unused).toBeNull();
+    expect(text(scope(POLLED, { optional: true }).unused)).toBe(
       'Deployment feed does not exist; the plan calls the agent optional',
     );
   });
 
   test('needs an available source for the namespace that the plan gives its workload, and of no more than its own', () => {
     const elsewhere = { workloads: [ref('Deployment', 'feed', 'quay')] };
-    const both = ['Deployment', 'Pod'].map((kind) => sight(`sweep/${kind}`, { scope: ['pier', 'quay'] }));
-    expect(scope(SWEPT).gaps.map(text)).toEqual(['Deployment feed does not exist']);
-    expect(scope(SWEPT, elsewhere).gaps.map(text)).toEqual(['Deployments outside pier cannot be seen']);
+    const both = ['Deployment', 'Pod'].map((kind) =>
+      sourceStatus(`poll/${kind}`, { scope: ['pier', 'quay'] }),
+    );
+    expect(scope(POLLED).gaps.map(text)).toEqual(['Deployment feed does not exist']);
+    expect(scope(POLLED, elsewhere).gaps.map(text)).toEqual(['Deployments outside pier cannot be seen']);
     expect(scope([...both, feed({ namespace: 'quay' })], elsewhere).gaps).toEqual([]);
   });
 });

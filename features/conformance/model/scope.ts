@@ -58,12 +58,13 @@ export function scopeOf(
   return { ...base, specs: [], gaps: [why], unused: null, readAt: null };
 }
 
-type Sighted = Pick<AgentScope, 'specs' | 'gaps' | 'unused' | 'readAt'>;
+type SpecsSeen = Pick<AgentScope, 'specs' | 'gaps' | 'unused' | 'readAt'>;
 
-function inCluster(world: World, agent: AgentPlan): Sighted {
+function inCluster(world: World, agent: AgentPlan): SpecsSeen {
   const specs = [...workloadSpecs(world, agent), ...podSpecs(world, agent)];
-  const sight = clusterSight(world, agent);
-  if (!sight.available) return { specs, gaps: [sight.why], unused: null, readAt: sight.at };
+  const availability = clusterAvailability(world, agent);
+  if (!availability.available)
+    return { specs, gaps: [availability.why], unused: null, readAt: availability.at };
   const missing = agent.workloads
     .filter((ref) => !specs.some((spec) => isRef(world.plan, ref, { ...spec, name: nameOf(spec) })))
     .map((ref) => `${ref.kind} ${ref.name}`);
@@ -76,10 +77,10 @@ function inCluster(world: World, agent: AgentPlan): Sighted {
       specs,
       gaps: [...missing.map((workload) => say('scope-missing', { workload })), ...empty],
       unused: null,
-      readAt: sight.at,
+      readAt: availability.at,
     };
   const unused = specs.length > 0 ? null : say('scope-unused', { workloads: missing });
-  return { specs, gaps: empty, unused, readAt: sight.at };
+  return { specs, gaps: empty, unused, readAt: availability.at };
 }
 
 /** The name of the workload that a spec stands for. */
@@ -88,7 +89,7 @@ function nameOf(spec: Spec): string {
 }
 
 /** Availability of its workload kinds and pods, in the namespaces of the plan. */
-function clusterSight(world: World, agent: AgentPlan): Availability {
+function clusterAvailability(world: World, agent: AgentPlan): Availability {
   const own = agent.workloads.flatMap((ref) => (ref.namespace === undefined ? [] : [ref.namespace]));
   const scope = [...new Set([...world.plan.mesh.namespaces, ...own])];
   const kinds = new Set([...agent.workloads.map((ref) => ref.kind), 'Pod']);
@@ -130,7 +131,7 @@ function podSpecs(world: World, agent: AgentPlan): Spec[] {
 }
 
 /** What the plan names on Cloud Run, in every region that has it. */
-function onCloudRun(world: World, agent: AgentPlan, named: NonNullable<AgentPlan['cloudRun']>): Sighted {
+function onCloudRun(world: World, agent: AgentPlan, named: NonNullable<AgentPlan['cloudRun']>): SpecsSeen {
   const searched = cloudAvailability(world);
   const nothing = { specs: [], unused: null, readAt: searched.at };
   if (!searched.available) return { ...nothing, gaps: [searched.why] };

@@ -13,9 +13,9 @@ import {
   fromSecret,
   literal,
   mount,
+  POLLS,
   pod,
-  SWEEPS,
-  sight,
+  sourceStatus,
   workload,
 } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
@@ -545,7 +545,7 @@ describe('probes of several containers', () => {
   });
 
   test.each(['Job', 'CronJob'] as const)('what a %s runs to its end has none', (kind) => {
-    const facts = [...calmFacts(), sight('sweep/CronJob'), workload('feed', { kind })];
+    const facts = [...calmFacts(), sourceStatus('poll/CronJob'), workload('feed', { kind })];
     const plan = feedPlan({ workloads: [{ kind, name: 'feed' }], recommendedProbes: { liveness: '/h' } });
     expect(cell(rule, 'feed', facts, plan)).toMatchObject({
       rule,
@@ -712,7 +712,7 @@ describe('a kill switch of another namespace', () => {
   });
 });
 
-describe('sight', () => {
+describe('source-status', () => {
   const rules = [
     'resources',
     'execution-disabled',
@@ -722,10 +722,10 @@ describe('sight', () => {
   ];
   const kept = calmFacts();
   const lost: [string, Fact[]][] = [
-    ['the API server cannot be read', [...kept, ...SWEEPS.map((s) => blind(s))]],
-    ['pods cannot be read', [...kept, blind('sweep/Pod')]],
-    ['only another namespace is seen', [...kept, sight('sweep/Deployment', { scope: ['elsewhere'] })]],
-    ['it was last read too long ago', [...kept, sight('sweep/Deployment', { lastSeenAt: 0 })]],
+    ['the API server cannot be read', [...kept, ...POLLS.map((s) => blind(s))]],
+    ['pods cannot be read', [...kept, blind('poll/Pod')]],
+    ['only another namespace is seen', [...kept, sourceStatus('poll/Deployment', { scope: ['elsewhere'] })]],
+    ['it was last read too long ago', [...kept, sourceStatus('poll/Deployment', { lastSeenAt: 0 })]],
     ['nothing was heard at all', []],
     [
       'its spec names no container',
@@ -743,7 +743,7 @@ describe('sight', () => {
   });
 
   test('evidence against stands when its source is unavailable', () => {
-    const facts = [...env(literal('MODE', 'LIVE')), ...SWEEPS.map((s) => blind(s))];
+    const facts = [...env(literal('MODE', 'LIVE')), ...POLLS.map((s) => blind(s))];
     expect(cell('mode-not-live', 'feed', facts).state).toBe('broken');
   });
 

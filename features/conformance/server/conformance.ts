@@ -12,7 +12,7 @@ const VALID_MS = 15_000;
 export function contractsReader(console: {
   posture(): { id: string };
   world(): World;
-  carried(): EvaluationState;
+  evaluationState(): EvaluationState;
 }): () => ContractsDocument {
   let kept: { key: string; document: ContractsDocument } | null = null;
   return () => {
@@ -24,7 +24,7 @@ export function contractsReader(console: {
       at: new Date(world.now).toISOString(),
       validUntil: new Date(world.now + VALID_MS).toISOString(),
       postureId: id,
-      ...conformanceOf(world, console.carried()),
+      ...conformanceOf(world, console.evaluationState()),
     };
     kept = { key, document };
     return document;

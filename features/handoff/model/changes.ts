@@ -5,50 +5,50 @@ import { text } from '#lib/messages/text.ts';
 import { isKnown, modeLines, partName, workloadLines } from '#lib/timeline/transitions.ts';
 import type { HandedChange } from '../document.ts';
 import { Newest } from './newest.ts';
-import type { Told } from './observation.ts';
-import type { Sighting } from './shift.ts';
+import type { Published } from './published.ts';
+import type { Observation } from './shift.ts';
 
-type AgentTold = Told['agents'][number];
+type PublishedAgent = Published['agents'][number];
 type Value = Pick<HandedChange, 'what' | 'subject'> & { value: string };
 type Changed = Omit<HandedChange, 'at' | 'agent'>;
 
 /** What a workload has that is not there. */
 const ABSENT = 'none';
-/** So many are told; all are counted. */
+/** So many are listed; all are counted. */
 const MOST_CHANGES = 100;
 
-export class ChangeBook {
+export class ChangeRecorder {
   readonly newest = new Newest<HandedChange>(MOST_CHANGES);
-  readonly #agents = new Map<string, AgentBook>();
+  readonly #agents = new Map<string, AgentRecorder>();
   /** How many times nobody watched so far. */
   #gaps = 0;
 
   /** Notes each value that differs from the last one that was known. */
-  see({ from, before, told }: Sighting): void {
+  observe({ from, before, published }: Observation): void {
     if (before !== null && before < from) this.#gaps += 1;
-    for (const agent of told.agents) {
-      const book = this.#agents.get(agent.name) ?? new AgentBook();
-      this.#agents.set(agent.name, book);
-      for (const change of book.note(agent, this.#gaps))
+    for (const agent of published.agents) {
+      const recorder = this.#agents.get(agent.name) ?? new AgentRecorder();
+      this.#agents.set(agent.name, recorder);
+      for (const change of recorder.note(agent, this.#gaps))
         this.newest.add({ at: instant(from), agent: agent.name, ...change });
     }
   }
 }
 
 /** What was last known of one agent, each with the number of gaps until then. */
-class AgentBook {
+class AgentRecorder {
   readonly #known = new Map<string, Value & { gaps: number }>();
-  /** When it was last in sight, as that number; null before it ever was. What is there after that and was not is new. */
+  /** The number of gaps when its verdict was last known; null before. A value that appears after that is new. */
   #met: number | null = null;
 
-  note(agent: AgentTold, gaps: number): Changed[] {
-    const inSight = agent.verdict !== 'unknown';
+  note(agent: PublishedAgent, gaps: number): Changed[] {
+    const known = agent.verdict !== 'unknown';
     // What a console sees first is a part: the modes in the pods, and those in the answers a moment later.
-    const isPart = !inSight && this.#met !== gaps;
+    const isPart = !known && this.#met !== gaps;
     const changes = [...valuesOf(agent), ...this.#absent(agent)].flatMap((value) =>
       value.what === 'mode' && isPart ? [] : this.#noted(value, gaps),
     );
-    if (inSight) this.#met = gaps;
+    if (known) this.#met = gaps;
     return changes;
   }
 
@@ -62,8 +62,8 @@ class AgentBook {
     return [{ what, subject, before, after: value, unwatched: (held?.gaps ?? this.#met ?? gaps) < gaps }];
   }
 
-  /** Workloads that were known and are there no more, while the agent is in sight: out of sight is not gone. */
-  #absent(agent: AgentTold): Value[] {
+  /** Workloads that were known and are gone. An agent whose verdict is unknown loses none: not visible is not gone. */
+  #absent(agent: PublishedAgent): Value[] {
     if (agent.verdict === 'unknown') return [];
     const there = new Set(agent.workloads.map(partName));
     return [...this.#known.values()]
@@ -80,7 +80,7 @@ const HANDED = [
 ] as const;
 
 /** What is known of an agent. */
-function valuesOf(agent: AgentTold): Value[] {
+function valuesOf(agent: PublishedAgent): Value[] {
   const known = [...modeLines(agent), ...workloadLines(agent)].filter(({ value }) => isKnown(value));
   return HANDED.flatMap(([field, what]) =>
     known

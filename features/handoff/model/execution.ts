@@ -1,22 +1,22 @@
-/** What was said of broker execution through a shift, outcome by outcome. */
+/** The outcomes of broker execution through a shift, outcome by outcome. */
 
 import { headlinePastOf } from '#lib/messages/status/execution.ts';
 import { EXECUTION_OUTCOMES, type ExecutionOutcome } from '#lib/vocabulary.ts';
 import type { ExecutionInterval } from '../document.ts';
-import { IntervalTrack } from './fired.ts';
-import type { Sighting } from './shift.ts';
+import { IntervalTrack } from './interval-track.ts';
+import type { Observation } from './shift.ts';
 
-export class ExecutionBook {
+export class ExecutionRecorder {
   readonly #tracks: ReadonlyMap<ExecutionOutcome, IntervalTrack>;
 
   constructor(shiftFrom: number) {
     this.#tracks = new Map(EXECUTION_OUTCOMES.map((outcome) => [outcome, new IntervalTrack(shiftFrom)]));
   }
 
-  see(sighting: Sighting): void {
-    const { outcome: told, since } = sighting.told.execution;
+  observe(observation: Observation): void {
+    const { outcome: current, since } = observation.published.execution;
     for (const [outcome, track] of this.#tracks)
-      track.see(sighting, outcome === told ? Date.parse(since) : undefined);
+      track.observe(observation, outcome === current ? Date.parse(since) : undefined);
   }
 
   end(to: number): void {

@@ -8,17 +8,17 @@ import { EXECUTION_OUTCOMES } from '#lib/vocabulary.ts';
 import { evaluated } from '#testing/samples/evaluated.ts';
 import { calmFacts, config, container, NOW, pod, status, tick, workload } from '#testing/samples/facts.ts';
 import { type HandedShift, handedShiftSchema } from '../document.ts';
-import { HandoverBook } from './handoff.ts';
-import type { Told } from './observation.ts';
+import { HandoffRecorder } from './handoff.ts';
+import type { Published } from './published.ts';
 
 const MINUTE = 60_000;
 const FROM = NOW;
 const TO = NOW + 60 * MINUTE;
 
 /** What is said over calm and what disturbs it. All of it evaluated at one instant: only the shift's own times pass. */
-const told = (...facts: Fact[]): Told => evaluated([...calmFacts(), ...facts]);
-const CALM = told();
-const ON = told(workload('crane', { desired: 1, actual: 1, ready: 1 }), pod('crane-1', 'crane'));
+const published = (...facts: Fact[]): Published => evaluated([...calmFacts(), ...facts]);
+const CALM = published();
+const ON = published(workload('crane', { desired: 1, actual: 1, ready: 1 }), pod('crane-1', 'crane'));
 
 const at = (minutes: number) => new Date(FROM + minutes * MINUTE).toISOString();
 const hole = (from: number, to: number): Gap => ({
@@ -28,18 +28,18 @@ const hole = (from: number, to: number): Gap => ({
 });
 
 interface Shift {
-  postures: readonly { at: number; posture: Told | string }[];
+  postures: readonly { at: number; posture: Published | string }[];
   holes: readonly Gap[];
 }
 
 function handoverOf({ postures, holes }: Shift): HandedShift {
-  const book = new HandoverBook({ from: FROM, to: TO }, holes);
-  for (const { at, posture } of postures) book.take(at, posture);
-  return book.end();
+  const recorder = new HandoffRecorder({ from: FROM, to: TO }, holes);
+  for (const { at, posture } of postures) recorder.take(at, posture);
+  return recorder.end();
 }
 
 /** A shift of an hour; the first posture was in force before it. */
-function shift(postures: readonly [number, Told | string][], holes: readonly Gap[] = []): Shift {
+function shift(postures: readonly [number, Published | string][], holes: readonly Gap[] = []): Shift {
   return {
     holes,
     postures: postures.map(([minutes, posture]) => ({ at: FROM + minutes * MINUTE, posture })),
@@ -184,7 +184,7 @@ describe('what fired', () => {
   });
 
   test('a thousand times is summed, and the newest are told: what is left out is said', () => {
-    const flapping = Array.from({ length: 2_000 }, (_, i): [number, Told] => {
+    const flapping = Array.from({ length: 2_000 }, (_, i): [number, Published] => {
       const minutes = i / 40;
       return [minutes, i % 2 === 0 ? { ...ON, escalations: firesAt(ON, minutes) } : CALM];
     });
@@ -200,7 +200,7 @@ describe('what fired', () => {
   });
 
   test('stands in the order of urgency, with what to open', () => {
-    const both = told(
+    const both = published(
       workload('crane', { desired: 1, actual: 1, ready: 1 }),
       config('brake', { HALTED: 'maybe' }),
     );
@@ -212,7 +212,7 @@ describe('what fired', () => {
 });
 
 /** The rules of a posture, those that fire since an instant of the shift. */
-function firesAt({ escalations }: Told, minutes: number): Told['escalations'] {
+function firesAt({ escalations }: Published, minutes: number): Published['escalations'] {
   return escalations.map((rule) => (rule.state === 'firing' ? { ...rule, firesAt: at(minutes) } : rule));
 }
 
@@ -281,9 +281,11 @@ describe('what is open', () => {
 
 describe('how things stood at the end', () => {
   test('is told of what was not good, the worst first, and of what was not seen', () => {
-    const last = told(...tick({ lastTickAt: NOW - 94_000, reportedAgeSeconds: 94, ok: false, status: 503 }));
+    const last = published(
+      ...tick({ lastTickAt: NOW - 94_000, reportedAgeSeconds: 94, ok: false, status: 503 }),
+    );
     const [source] = CALM.sources;
-    const blind: Told = {
+    const blind: Published = {
       ...last,
       sources:
         source === undefined
@@ -330,7 +332,7 @@ test('execution is told outcome by outcome, in the past tense', () => {
 });
 
 test('a rule that could not be told is handed over as that', () => {
-  const blind: Told = {
+  const blind: Published = {
     ...CALM,
     escalations: CALM.escalations.map((rule) =>
       rule.id === 'bypass' ? { ...rule, state: 'cannot-tell' } : rule,
@@ -348,8 +350,8 @@ test('a rule that could not be told is handed over as that', () => {
 });
 
 describe('the cadence', () => {
-  type State = Told['cadence']['items'][number]['state'];
-  const withItem = (state: State, minutes: number): Told => ({
+  type State = Published['cadence']['items'][number]['state'];
+  const withItem = (state: State, minutes: number): Published => ({
     ...CALM,
     cadence: {
       ...CALM.cadence,
@@ -426,8 +428,8 @@ describe('what changed', () => {
     expect(
       changes(
         shift([
-          [-5, told(feed('r/x:1'))],
-          [10, told(feed('r/x:2', 2))],
+          [-5, published(feed('r/x:1'))],
+          [10, published(feed('r/x:2', 2))],
         ]),
       ),
     ).toEqual([
@@ -440,8 +442,8 @@ describe('what changed', () => {
     const [image] = changes(
       shift(
         [
-          [-5, told(feed('r/x:1'))],
-          [30, told(feed('r/x:2'))],
+          [-5, published(feed('r/x:1'))],
+          [30, published(feed('r/x:2'))],
         ],
         [hole(20, 30)],
       ),
@@ -450,8 +452,8 @@ describe('what changed', () => {
   });
 
   test('of modes is told; that none is seen is no change', () => {
-    const live = told(...status({ mode: 'LIVE' }));
-    const silent: Told = { ...CALM, agents: CALM.agents.map((a) => ({ ...a, modesObserved: [] })) };
+    const live = published(...status({ mode: 'LIVE' }));
+    const silent: Published = { ...CALM, agents: CALM.agents.map((a) => ({ ...a, modesObserved: [] })) };
     const { changes: all } = handoverOf(
       shift([
         [-5, CALM],
@@ -473,7 +475,7 @@ describe('what changed', () => {
   });
 
   test('of modes is not told while a console that began has seen a part of them', () => {
-    const part: Told = {
+    const part: Published = {
       ...CALM,
       agents: CALM.agents.map((a) => ({ ...a, verdict: 'unknown', modesObserved: ['OBSERVE'] })),
     };
@@ -510,8 +512,8 @@ describe('what changed', () => {
   });
 
   test('a workload that is gone is none; one that is out of sight is not gone', () => {
-    const gone = told({ ...workload('feed'), value: null });
-    const unseen: Told = {
+    const gone = published({ ...workload('feed'), value: null });
+    const unseen: Published = {
       ...CALM,
       agents: CALM.agents.map((a) => ({ ...a, verdict: 'unknown', workloads: [] })),
     };
@@ -555,12 +557,14 @@ describe('what changed', () => {
 });
 
 describe('whatever happened', () => {
-  const stale = told(...tick({ lastTickAt: NOW - 94_000, reportedAgeSeconds: 94, ok: false, status: 503 }));
-  const anyTold = fc.constantFrom(CALM, ON, stale, told(config('brake', {})));
+  const stale = published(
+    ...tick({ lastTickAt: NOW - 94_000, reportedAgeSeconds: 94, ok: false, status: 503 }),
+  );
+  const anyPublished = fc.constantFrom(CALM, ON, stale, published(config('brake', {})));
   const minutes = fc.integer({ min: -10, max: 70 });
   const anyShift = fc
     .record({
-      postures: fc.array(fc.tuple(minutes, anyTold), { maxLength: 8 }),
+      postures: fc.array(fc.tuple(minutes, anyPublished), { maxLength: 8 }),
       holes: fc.array(fc.tuple(minutes, minutes), { maxLength: 3 }),
     })
     .map(({ postures, holes }) =>

@@ -1,23 +1,23 @@
-/** What of the plan's escalation fired in a shift, and what could not be told. */
+/** What of the plan's escalation fired in a shift, and for how long rules could not be evaluated. */
 
 import { PRIORITIES } from '#lib/vocabulary.ts';
 import type { Fired, Untold } from '../document.ts';
-import { IntervalTrack } from './fired.ts';
-import type { Told } from './observation.ts';
-import type { Sighting } from './shift.ts';
+import { IntervalTrack } from './interval-track.ts';
+import type { Published } from './published.ts';
+import type { Observation } from './shift.ts';
 
-type Rule = Told['escalations'][number];
+type Rule = Published['escalations'][number];
 
-/** A rule that some posture of the shift has. `fired`: as it was told when it last fired. */
+/** A rule that some posture of the shift has. `fired`: as published when it last fired. */
 interface Record {
   last: Rule;
   fired: Rule | null;
   track: IntervalTrack;
-  /** For how long it could not be told, milliseconds. */
-  untold: number;
+  /** For how long it could not be evaluated, milliseconds. */
+  unknownMs: number;
 }
 
-export class RuleBook {
+export class RuleRecorder {
   readonly #shiftFrom: number;
   readonly #records = new Map<string, Record>();
 
@@ -25,9 +25,9 @@ export class RuleBook {
     this.#shiftFrom = shiftFrom;
   }
 
-  see(sighting: Sighting): void {
-    const told = new Map(sighting.told.escalations.map((rule) => [rule.id, rule]));
-    for (const [id, rule] of told) {
+  observe(observation: Observation): void {
+    const rules = new Map(observation.published.escalations.map((rule) => [rule.id, rule]));
+    for (const [id, rule] of rules) {
       const held = this.#records.get(id);
       if (held !== undefined) held.last = rule;
       else
@@ -35,10 +35,10 @@ export class RuleBook {
           last: rule,
           fired: null,
           track: new IntervalTrack(this.#shiftFrom),
-          untold: 0,
+          unknownMs: 0,
         });
     }
-    for (const [id, record] of this.#records) note(record, told.get(id), sighting);
+    for (const [id, record] of this.#records) note(record, rules.get(id), observation);
   }
 
   end(to: number): void {
@@ -50,10 +50,10 @@ export class RuleBook {
     return [...this.#records.values()].flatMap(firedOf).sort((a, b) => rank(a) - rank(b));
   }
 
-  /** A rule that cannot be told did not fire, and was not inactive either: the next one must know. */
+  /** A rule that could not be evaluated was neither firing nor inactive: the next person on call must know. */
   untold(): Untold[] {
-    return [...this.#records.values()].flatMap(({ last: { id, title }, untold }) =>
-      untold === 0 ? [] : [{ id, title, seconds: untold / 1000 }],
+    return [...this.#records.values()].flatMap(({ last: { id, title }, unknownMs }) =>
+      unknownMs === 0 ? [] : [{ id, title, seconds: unknownMs / 1000 }],
     );
   }
 
@@ -64,11 +64,11 @@ export class RuleBook {
   }
 }
 
-function note(record: Record, rule: Rule | undefined, sighting: Sighting): void {
+function note(record: Record, rule: Rule | undefined, observation: Observation): void {
   const firing = rule?.state === 'firing';
   if (firing) record.fired = rule;
-  record.track.see(sighting, firing ? firesAt(rule) : undefined);
-  if (rule?.state === 'cannot-tell') record.untold += sighting.to - sighting.from;
+  record.track.observe(observation, firing ? firesAt(rule) : undefined);
+  if (rule?.state === 'cannot-tell') record.unknownMs += observation.to - observation.from;
 }
 
 function firesAt(rule: Rule): number | null {

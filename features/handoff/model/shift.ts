@@ -1,26 +1,26 @@
-/** A shift, told posture by posture, as sightings: what was in force for how long, as far as somebody watched. */
+/** Cuts a shift into observations: what was in force, for how long, while somebody watched. */
 
 import { append, clip, type Gap, type Interval, merge } from '#lib/intervals.ts';
-import type { Told } from './observation.ts';
+import type { Published } from './published.ts';
 
 /** A time that was watched, and what was in force in it. */
-export interface Sighting extends Interval {
-  readonly told: Told;
-  /** When the watched time before it ended; null where there is none in the shift. Before `from`: nobody watched between. */
+export interface Observation extends Interval {
+  readonly published: Published;
+  /** When the watched time before it ended; null if there is none in the shift. Earlier than `from`: nobody watched between. */
   readonly before: number | null;
 }
 
 const NOTHING_KEPT = 'nothing is remembered of it';
 
-/** Cuts a shift into sightings, in order. Takes the postures oldest first, and holds none but the last. */
+/** Cuts a shift into observations, in order. Takes the postures oldest first, and holds none but the last. */
 export class Watch {
   readonly #shift: Interval;
   readonly #holes: readonly Gap[];
   readonly #unwatched: readonly Interval[];
-  readonly #see: (sighting: Sighting) => void;
-  /** Times of which no posture can be told, beside the holes. */
-  readonly #untold: Gap[] = [];
-  #inForce: Told | null = null;
+  readonly #observe: (observation: Observation) => void;
+  /** Times without a known posture, beside the holes. */
+  readonly #unknown: Gap[] = [];
+  #inForce: Published | null = null;
   #why = NOTHING_KEPT;
   #cursor: number;
   #hole = 0;
@@ -30,25 +30,25 @@ export class Watch {
    * @param shift epoch milliseconds; `to` is not part of it.
    * @param holes times in which nothing was observed, or nothing could be kept. Outside of them the last posture is in force.
    */
-  constructor(shift: Interval, holes: readonly Gap[], see: (sighting: Sighting) => void) {
+  constructor(shift: Interval, holes: readonly Gap[], observe: (observation: Observation) => void) {
     this.#shift = shift;
     this.#cursor = shift.from;
     this.#holes = clip(holes, shift);
     this.#unwatched = merge(this.#holes);
-    this.#see = see;
+    this.#observe = observe;
   }
 
-  /** What was published at `at`; a text where it cannot be told, with why. */
-  take(at: number, told: Told | string): void {
+  /** What was published at `at`; a text with the reason if that is not known. */
+  take(at: number, published: Published | string): void {
     this.#reach(Math.min(at, this.#shift.to));
-    this.#inForce = typeof told === 'string' ? null : told;
-    if (typeof told === 'string') this.#why = told;
+    this.#inForce = typeof published === 'string' ? null : published;
+    if (typeof published === 'string') this.#why = published;
   }
 
-  /** Ends the shift: what was in force last was so until now. The times that nobody watched, in order. */
+  /** Ends the shift: the last posture was in force until now. Returns the unwatched times, in order. */
   end(): Gap[] {
     this.#reach(this.#shift.to);
-    return [...this.#holes, ...this.#untold].sort((a, b) => a.from - b.from);
+    return [...this.#holes, ...this.#unknown].sort((a, b) => a.from - b.from);
   }
 
   #reach(until: number): void {
@@ -64,9 +64,10 @@ export class Watch {
   #pass(to: number): void {
     const from = this.#cursor;
     this.#cursor = to;
-    if (this.#inForce === null) append(this.#untold, { from, to, why: this.#why }, (a, b) => a.why === b.why);
+    if (this.#inForce === null)
+      append(this.#unknown, { from, to, why: this.#why }, (a, b) => a.why === b.why);
     else {
-      this.#see({ from, to, told: this.#inForce, before: this.#before });
+      this.#observe({ from, to, published: this.#inForce, before: this.#before });
       this.#before = to;
     }
   }

@@ -6,9 +6,9 @@ import { scopeText } from '#lib/messages/status/scope.ts';
 import { sourceWhy } from '#lib/messages/status/source.ts';
 import { VERDICT_RANK } from '#lib/vocabulary.ts';
 import type { Summary } from '../document.ts';
-import type { Told } from './observation.ts';
+import type { Published } from './published.ts';
 
-export function standingOf({ execution, agents, sources }: Told): Summary {
+export function summaryOf({ execution, agents, sources }: Published): Summary {
   const { outcome, verdict, since, scope } = execution;
   const searched = scope === undefined ? null : scopeText(scope);
   return {

@@ -5,9 +5,9 @@ import type { Gap, Interval } from '#lib/intervals.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { FoundChanges, Journal, StoredPosture } from '#store/journal.ts';
 import type { Handover, HandoverAnswer, HandoverQuery } from '../document.ts';
-import { HandoverBook } from '../model/handoff.ts';
-import { type Told, toldSchema } from '../model/observation.ts';
+import { HandoffRecorder } from '../model/handoff.ts';
 import { spanAsked } from '../model/period.ts';
+import { type Published, publishedSchema } from '../model/published.ts';
 
 type Reads = Pick<Journal, 'postureAt' | 'postureOf' | 'changes'>;
 
@@ -53,14 +53,14 @@ export function handoverReader(
 /** Rejects if the journal cannot be read. */
 async function shiftOf(journal: Reads, shift: Interval): Promise<Omit<Handover, 'madeAt' | 'mesh'>> {
   const { from, found } = await readable(journal, shift);
-  const book = new HandoverBook(shift, gapsOf(shift.from, from, found));
+  const recorder = new HandoffRecorder(shift, gapsOf(shift.from, from, found));
   const { stored, unobserved } = await journal.postureAt(from);
-  if (stored !== null) book.take(stored.at, unobserved ?? toldOf(stored));
+  if (stored !== null) recorder.take(stored.at, unobserved ?? publishedOf(stored));
   for (const { at, id } of found.changes) {
     const posture = await journal.postureOf(Date.parse(at), id);
-    book.take(Date.parse(at), posture === null ? KEPT_NO_LONGER : toldOf(posture));
+    recorder.take(Date.parse(at), posture === null ? KEPT_NO_LONGER : publishedOf(posture));
   }
-  return book.end();
+  return recorder.end();
 }
 
 /** The changes of the shift; of too many those of its later part, which begins at `from`. */
@@ -74,11 +74,11 @@ async function readable(journal: Reads, shift: Interval): Promise<{ from: number
 }
 
 function gapsOf(begin: number, from: number, { holes }: FoundChanges): Gap[] {
-  const told = holes.map((hole) => ({ from: Date.parse(hole.from), to: Date.parse(hole.to), why: hole.why }));
-  return begin === from ? told : [{ from: begin, to: from, why: LEFT_OUT }, ...told];
+  const gaps = holes.map((hole) => ({ from: Date.parse(hole.from), to: Date.parse(hole.to), why: hole.why }));
+  return begin === from ? gaps : [{ from: begin, to: from, why: LEFT_OUT }, ...gaps];
 }
 
-function toldOf({ json }: StoredPosture): Told | string {
-  const read = toldSchema.safeParse(JSON.parse(json));
+function publishedOf({ json }: StoredPosture): Published | string {
+  const read = publishedSchema.safeParse(JSON.parse(json));
   return read.success ? read.data : OTHER_VERSION;
 }

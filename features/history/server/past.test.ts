@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Against } from '#lib/timeline/past.ts';
 import type { DiskJournal } from '#store/disk-journal.ts';
-import { carryWith, openJournal, publishedAt, T0 } from '#testing/store/postures.ts';
+import { openJournal, publishedAt, stateWith, T0 } from '#testing/store/postures.ts';
 import { pastReader } from './past.ts';
 
 let folder: string;
@@ -27,10 +27,10 @@ beforeEach(async () => {
   const { plan, file, digest } = inputs.plan;
   journal.inForce(T0, [{ kind: 'plan', name: file, digest, text: JSON.stringify(plan) }]);
   journal.published(calm, inputs);
-  journal.evaluated(T0, carryWith('k', T0), inputs.ledger);
+  journal.evaluated(T0, stateWith('k', T0), inputs.ledger);
   await journal.postureAt(T0);
   journal.published(worse, inputs);
-  journal.evaluated(T0 + 2_000, carryWith('k', T0), inputs.ledger);
+  journal.evaluated(T0 + 2_000, stateWith('k', T0), inputs.ledger);
 });
 afterEach(async () => {
   await journal.close();

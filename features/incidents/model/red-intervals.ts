@@ -1,35 +1,35 @@
-/** From when until when each thing was red. */
+/** The interval in which each part was red. */
 
 import type { Gap, Interval } from '#lib/intervals.ts';
 import { type Summary, summaryKey } from './summary.ts';
-import type { Moment } from './transitions.ts';
+import type { PostureChange } from './transitions.ts';
 
 /** `to` is Infinity while it is still red at the end. */
 export interface RedInterval extends Interval {
-  /** As it stood when it became red. */
+  /** Its summary when it became red. */
   readonly red: Summary;
-  /** It may have begun before `from`: it was red when it was first seen, or nobody watched just before. */
+  /** True if it may have begun before `from`: it was red when first seen, or nobody watched just before. */
   readonly orEarlier: boolean;
-  /** As it stood when it ended being red; null: still red, or told of no more. Unknown is no healing. */
+  /** Its summary when it was red no more; null: still red, or gone from the posture. Unknown is no recovery. */
   readonly turnedTo: Summary | null;
 }
 
 interface Watched {
   firstKnown: number;
   redAtStart: readonly Summary[];
-  moments: readonly Moment[];
+  postureChanges: readonly PostureChange[];
   holes: readonly Gap[];
 }
 
 /** In the order in which they began. */
-export function redIntervals({ firstKnown, redAtStart, moments, holes }: Watched): RedInterval[] {
+export function redIntervals({ firstKnown, redAtStart, postureChanges, holes }: Watched): RedInterval[] {
   const begin = (red: Summary, from: number, orEarlier: boolean): RedInterval => ({
     ...{ red, from, orEarlier, to: Number.POSITIVE_INFINITY, turnedTo: null },
   });
   const intervals = redAtStart.map((red) => begin(red, firstKnown, true));
   const open = new Map(intervals.map((interval) => [summaryKey(interval.red), interval]));
   let known = firstKnown;
-  for (const { at, began, ended } of moments) {
+  for (const { at, began, ended } of postureChanges) {
     const orEarlier = holes.some((hole) => hole.from < at && hole.to > known);
     known = at;
     for (const { key, after } of ended) {

@@ -1,4 +1,4 @@
-/** How each thing of a posture stands, as an incident is told: as messages to write. */
+/** The summary of each part of a posture, as messages. */
 
 import type { MarketDay } from '#lib/messages/market.ts';
 import { say } from '#lib/messages/say.ts';
@@ -12,7 +12,7 @@ import type { RuleStatus } from '#lib/status/rule-status.ts';
 import type { Comparable, Kind as TransitionKind } from '#lib/timeline/transitions.ts';
 import type { EscalationState, Verdict } from '#lib/vocabulary.ts';
 
-/** What of a posture an incident is told from. */
+/** The part of a posture that an incident needs. */
 export interface View extends Comparable {
   market: MarketDay;
   agents: (Comparable['agents'][number] & Pick<AgentPosture, 'runbook'>)[];
@@ -22,18 +22,18 @@ export interface View extends Comparable {
 
 export type Kind = Exclude<TransitionKind, 'proof' | 'source'>;
 
-/** One thing as it stands. */
+/** The state of one part. */
 export interface Summary {
   kind: Kind;
-  /** As other files of the bundle name it. */
+  /** Its name in the other files of the bundle. */
   subject: string;
-  /** As a sentence names it, without its kind. */
+  /** Its name in a sentence, without its kind. */
   name: string;
   /** Of a rule by its state: only one that fires is bad. */
   verdict: Verdict;
-  /** How it stands, in one or two words. */
+  /** Its state, in one or two words. */
   state: Param;
-  /** In one line; null where there is nothing to say. */
+  /** The reason in one line; null if there is none. */
   why: Param;
   runbook: string | null;
 }
@@ -41,7 +41,7 @@ export interface Summary {
 export const summaryKey = ({ kind, subject }: { kind: string; subject: string }): string =>
   `${kind} ${subject}`;
 
-/** What matters most comes first. */
+/** The most important first. */
 export function summariesOf(view: View): Summary[] {
   return [
     executionSummary(view.execution),
@@ -73,13 +73,13 @@ function ruleSummary(rule: View['escalations'][number]): Summary {
   const { id, priority, state, runbook } = rule;
   return {
     ...{ kind: 'rule', subject: id, name: `${id} (${priority})`, verdict: RULE_VERDICT[state] },
-    ...{ state: say('rule-state', { state }), why: state === 'inactive' ? null : storyOf(rule) },
+    ...{ state: say('rule-state', { state }), why: state === 'inactive' ? null : ruleSummaryText(rule) },
     runbook: runbook?.slug ?? null,
   };
 }
 
-function storyOf({ title, state, params, firesAt, response }: View['escalations'][number]): Param {
-  return say('rule-story', {
+function ruleSummaryText({ title, state, params, firesAt, response }: View['escalations'][number]): Param {
+  return say('rule-summary', {
     title,
     because: params.because,
     firesAt: state === 'pending' && firesAt !== null ? Date.parse(firesAt) : null,

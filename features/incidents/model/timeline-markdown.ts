@@ -1,4 +1,4 @@
-/** An incident as lines in the order of time: a line for each thing that turned, and one for many that went out of sight. */
+/** An incident as lines in the order of time: a line for each change, and one for many that are no longer known. */
 
 import { bothTimes } from '#lib/format/clock.ts';
 import { formatDuration } from '#lib/format/duration.ts';
@@ -6,10 +6,10 @@ import { markdownText } from '#lib/format/markdown-text.ts';
 import type { Gap } from '#lib/intervals.ts';
 import { text } from '#lib/messages/text.ts';
 import type { Kind, Summary } from './summary.ts';
-import type { Moment, Turn } from './transitions.ts';
+import type { PostureChange, SummaryChange } from './transitions.ts';
 
 /** `at`: epoch milliseconds. */
-export interface StoryLine {
+export interface TimelineLine {
   at: number;
   text: string;
 }
@@ -20,81 +20,81 @@ export interface Warning {
   text: string;
 }
 
-interface Told {
-  moments: readonly Moment[];
+interface TimelineInput {
+  postureChanges: readonly PostureChange[];
   holes: readonly Gap[];
   warnings: readonly Warning[];
 }
 
-/** So long a console takes to see all again: what it meets within is one line. */
+/** A console takes this long to read everything again: changes within it are one line. */
 const TOGETHER_MS = 5_000;
-/** So many at least, or each has its own line. */
+/** At least this many; fewer have a line each. */
 const MANY = 3;
 
 /** Oldest first. */
-export function storyLines({ moments, holes, warnings }: Told): StoryLine[] {
+export function timelineLines({ postureChanges, holes, warnings }: TimelineInput): TimelineLine[] {
   return [
     ...holes.map(holeLine),
-    ...beatsOf(moments).flatMap(beatLines),
+    ...burstsOf(postureChanges).flatMap(burstLines),
     ...warnings.map(({ at, text }) => ({ at, text: `cluster warning: ${markdownText(text)}` })),
   ]
     .map(({ at, text }) => ({ at, text: `- ${bothTimes(at)} ${text}` }))
     .sort((a, b) => a.at - b.at);
 }
 
-function holeLine({ from, to, why }: Gap): StoryLine {
+function holeLine({ from, to, why }: Gap): TimelineLine {
   const text = `**nobody watched** for ${formatDuration(to - from)}, until ${bothTimes(to)}: ${markdownText(why)}. What happened meanwhile is not known.`;
   return { at: from, text };
 }
 
-function beatsOf(moments: readonly Moment[]): Moment[][] {
-  const beats: Moment[][] = [];
-  for (const moment of moments) {
-    const beat = beats.at(-1);
-    const first = beat?.[0];
-    if (beat !== undefined && first !== undefined && moment.at - first.at < TOGETHER_MS) beat.push(moment);
-    else beats.push([moment]);
+function burstsOf(postureChanges: readonly PostureChange[]): PostureChange[][] {
+  const bursts: PostureChange[][] = [];
+  for (const postureChange of postureChanges) {
+    const burst = bursts.at(-1);
+    const first = burst?.[0];
+    if (burst !== undefined && first !== undefined && postureChange.at - first.at < TOGETHER_MS)
+      burst.push(postureChange);
+    else bursts.push([postureChange]);
   }
-  return beats;
+  return bursts;
 }
 
-interface Timed extends Turn {
+interface Timed extends SummaryChange {
   at: number;
 }
 
 const CALM: readonly string[] = ['good', 'expected-off', 'not-applicable'];
 
 /** Execution is never one of many. */
-function groupOf({ before, after }: Turn): 'lost' | 'found' | null {
+function groupOf({ before, after }: SummaryChange): 'lost' | 'found' | null {
   if (after?.kind === 'execution') return null;
   if (after?.verdict === 'unknown') return 'lost';
   return before?.verdict === 'unknown' && after !== null && CALM.includes(after.verdict) ? 'found' : null;
 }
 
-/** One thing as it is written: another code may read as the one before it did, as where a proof fails by another object. */
-const read = (standing: Summary | null) =>
-  [standing?.state ?? null, standing?.why ?? null].map(text).join('. ');
+/** The rendered summary: two codes may render the same text, as when a proof fails by another object. */
+const read = (summary: Summary | null) => [summary?.state ?? null, summary?.why ?? null].map(text).join('. ');
 
-const readsAnew = ({ before, after, values }: Turn): boolean =>
+const readsDifferently = ({ before, after, values }: SummaryChange): boolean =>
   values.length > 0 || before?.verdict !== after?.verdict || read(before) !== read(after);
 
-function beatLines(beat: readonly Moment[]): StoryLine[] {
-  const turns = beat.flatMap(({ at, turns }) =>
-    turns.filter(readsAnew).map((turn): Timed => ({ ...turn, at })),
+function burstLines(burst: readonly PostureChange[]): TimelineLine[] {
+  const summaryChanges = burst.flatMap(({ at, summaryChanges }) =>
+    summaryChanges.filter(readsDifferently).map((summaryChange): Timed => ({ ...summaryChange, at })),
   );
-  const groups = Object.groupBy(turns, (turn) => groupOf(turn) ?? 'own');
+  const groups = Object.groupBy(summaryChanges, (summaryChange) => groupOf(summaryChange) ?? 'own');
   return [
-    ...(groups.own ?? []).map(turnLine),
+    ...(groups.own ?? []).map(summaryLine),
     ...many(groups.lost ?? [], '**not known** any more'),
     ...many(groups.found ?? [], 'known again'),
   ];
 }
 
-function many(turns: readonly Timed[], words: string): StoryLine[] {
-  const [first] = turns;
-  if (first === undefined || turns.length < MANY) return turns.map(turnLine);
-  const standings = turns.flatMap(({ after }) => (after === null ? [] : [after]));
-  return [{ at: first.at, text: `${words}: ${listed(standings)}` }];
+function many(summaryChanges: readonly Timed[], words: string): TimelineLine[] {
+  const [first] = summaryChanges;
+  if (first === undefined || summaryChanges.length < MANY) return summaryChanges.map(summaryLine);
+  const summaries = summaryChanges.flatMap(({ after }) => (after === null ? [] : [after]));
+  return [{ at: first.at, text: `${words}: ${listed(summaries)}` }];
 }
 
 const KIND: Readonly<Record<Kind, string>> = {
@@ -110,11 +110,11 @@ const MANY_OF: typeof KIND = {
   agent: 'agents ',
 };
 
-/** `execution unproven; agents feed, crane`: of execution its outcome, of all others their names. */
-export function listed(standings: readonly Summary[]): string {
+/** `execution unproven; agents feed, crane`: execution by its outcome, all others by name. */
+export function listed(summaries: readonly Summary[]): string {
   const named = (kind: Kind) => [
     ...new Set(
-      standings
+      summaries
         .filter((s) => s.kind === kind)
         .map(({ name, state }) => markdownText(kind === 'execution' ? `${name} ${text(state)}` : name)),
     ),
@@ -131,11 +131,11 @@ export function nameOf({ kind, name }: Pick<Summary, 'kind' | 'name'>): string {
   return `${KIND[kind]}${markdownText(name)}`;
 }
 
-function turnLine({ at, ...turn }: Timed): StoryLine {
-  return { at, text: turnText(turn) };
+function summaryLine({ at, ...summaryChange }: Timed): TimelineLine {
+  return { at, text: summaryText(summaryChange) };
 }
 
-function turnText({ before, after, turned, reasoned, values }: Turn): string {
+function summaryText({ before, after, turned, reasoned, values }: SummaryChange): string {
   if (after === null) return before === null ? '' : `${nameOf(before)}: told of no more`;
   const numbers = values.map(markdownText).join('; ');
   const stays = !turned || (before?.verdict === after.verdict && text(before.state) === text(after.state));
@@ -147,7 +147,7 @@ function turnText({ before, after, turned, reasoned, values }: Turn): string {
   return `**${wordOf(after)}** ${nameOf(after)}: ${markdownText(text(after.state))}${was}${why === '' ? '' : `. ${why}`}${runbookOf(after)}`;
 }
 
-/** As a reader names the verdict. */
+/** The verdict as text. */
 export function wordOf({ verdict }: Pick<Summary, 'verdict'>): string {
   return verdict.replaceAll('-', ' ');
 }

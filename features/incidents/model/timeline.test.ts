@@ -4,7 +4,7 @@ import { say } from '#lib/messages/say.ts';
 import { changesMarkdown } from './changes-list.ts';
 import type { View } from './summary.ts';
 import { type Incident, timelineMarkdown } from './timeline.ts';
-import { momentOf, redsOf } from './transitions.ts';
+import { postureChangeOf, redsOf } from './transitions.ts';
 
 const MINUTE = 60_000;
 /** 10:15 ET. */
@@ -24,7 +24,7 @@ const rule = (state: Rule['state']): Rule => ({
   ...{ firesAt: '2026-11-20T15:30:00.000Z', response: 'Call the desk.', runbook: null },
 });
 type Failure = View['failures'][number];
-const CODES = { absent: 'absent', present: 'agents-stopped', 'cannot-tell': 'out-of-sight' };
+const CODES = { absent: 'absent', present: 'agents-stopped', 'cannot-tell': 'unavailable' };
 const failure = (state: Failure['state'], id = 'stale'): Failure => ({
   ...{ id, state, verdict: state === 'present' ? 'bad' : state === 'absent' ? 'good' : 'unknown' },
   ...{ who: [], title: `Data ${id}`, code: CODES[state], params: { said: [], why: null } },
@@ -47,14 +47,14 @@ type Said = readonly [minute: number, view: View];
 /** Postures by the minute at which they were published, the first in force at the beginning. */
 function incident(said: readonly Said[], more: Partial<Incident> = {}): Incident {
   const [first, ...rest] = said;
-  const moments = rest.map(([minute, after], i) =>
-    momentOf(said[i]?.[1] ?? null, after, T0 + minute * MINUTE),
+  const postureChanges = rest.map(([minute, after], i) =>
+    postureChangeOf(said[i]?.[1] ?? null, after, T0 + minute * MINUTE),
   );
   return {
     ...{ mesh: 'Harbour', practice: false, from: T0, to: T0 + 60 * MINUTE, firstKnown: T0 },
     ...{ begin: first?.[1] ?? null, end: said.at(-1)?.[1] ?? null },
     redAtStart: first === undefined ? [] : redsOf(first[1]),
-    ...{ moments, holes: [], warnings: [] },
+    ...{ postureChanges, holes: [], warnings: [] },
     ...more,
   };
 }
@@ -196,8 +196,8 @@ describe('in short', () => {
 
   test('in the evening ET has its own date and UTC has its own', () => {
     const evening = Date.parse('2026-11-21T00:00:00.000Z');
-    const moments = [momentOf(GOOD, BAD, evening + 30 * MINUTE)];
-    const text = timelineMarkdown({ ...incident([[0, GOOD]]), from: evening, moments });
+    const postureChanges = [postureChangeOf(GOOD, BAD, evening + 30 * MINUTE)];
+    const text = timelineMarkdown({ ...incident([[0, GOOD]]), from: evening, postureChanges });
     expect(text).toContain('From 2026-11-20 19:00:00 ET (2026-11-21 00:00:00 UTC)');
     expect(text).toContain('- Red: agent feed, from 2026-11-20 19:30:00 ET (2026-11-21 00:30:00 UTC)');
   });
@@ -231,7 +231,7 @@ describe('in short', () => {
   });
 });
 
-describe('the story, each line once and in the order of time', () => {
+describe('the timeline, each line once and in the order of time', () => {
   test('what led to it, what it was, what it led to', () => {
     const text = told(
       [0, GOOD],
@@ -315,10 +315,10 @@ describe('the story, each line once and in the order of time', () => {
 });
 
 test('the first posture of all has no before: what is red in it began nobody knows when', () => {
-  const moment = momentOf(null, BAD, T0);
-  expect(moment).toMatchObject({
+  const postureChange = postureChangeOf(null, BAD, T0);
+  expect(postureChange).toMatchObject({
     differences: [],
-    turns: [],
+    summaryChanges: [],
     began: [{ kind: 'agent', subject: 'feed' }],
     ended: [],
   });
@@ -326,11 +326,11 @@ test('the first posture of all has no before: what is red in it began nobody kno
 
 describe('each field that changed', () => {
   test('the empty text is not the same as nothing', () => {
-    const { moments } = incident([
+    const { postureChanges } = incident([
       [0, GOOD],
       [5, BAD],
     ]);
-    expect(changesMarkdown(moments)).toContain(
+    expect(changesMarkdown(postureChanges)).toContain(
       '- 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC) agent feed, reason: (empty) → 503 \\| \\<b\\>',
     );
     expect(changesMarkdown([])).toContain('Nothing changed.');
@@ -338,8 +338,8 @@ describe('each field that changed', () => {
 
   test('a posture that differs in very many lines is cut, and says so', () => {
     const many = view({ failures: Array.from({ length: 60 }, (_, i) => failure('absent', `f${i}`)) });
-    const moment = momentOf(GOOD, many, T0);
-    expect(moment.differences).toHaveLength(40);
-    expect(changesMarkdown([moment])).toContain(`and ${moment.more} more lines`);
+    const postureChange = postureChangeOf(GOOD, many, T0);
+    expect(postureChange.differences).toHaveLength(40);
+    expect(changesMarkdown([postureChange])).toContain(`and ${postureChange.more} more lines`);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * An incident for a reader who was not there: what was before, what turned red, what followed, when it ended, and when
- * nobody watched. The same moments give the same text.
+ * An incident for a reader who was not there: the state before, what became red, what followed, when it ended, and when
+ * nobody watched. The same changes give the same text.
  */
 
 import { bothTimes, etBy } from '#lib/format/clock.ts';
@@ -12,8 +12,15 @@ import { text } from '#lib/messages/text.ts';
 import { redsTogether } from '#lib/timeline/reds.ts';
 import { type RedInterval, redIntervals } from './red-intervals.ts';
 import { type Summary, summariesOf, summaryKey, type View } from './summary.ts';
-import { listed, nameOf, type StoryLine, storyLines, type Warning, wordOf } from './timeline-markdown.ts';
-import type { Moment } from './transitions.ts';
+import {
+  listed,
+  nameOf,
+  type TimelineLine,
+  timelineLines,
+  type Warning,
+  wordOf,
+} from './timeline-markdown.ts';
+import type { PostureChange } from './transitions.ts';
 
 /** Times are epoch milliseconds. */
 export interface Incident {
@@ -21,16 +28,16 @@ export interface Incident {
   practice: boolean | null;
   from: number;
   to: number;
-  /** What was known at `from`; null: nobody watched then. */
+  /** The posture at `from`; null: nobody watched then. */
   begin: View | null;
-  /** What was published last; null: nothing was. */
+  /** The last posture; null: none was published. */
   end: View | null;
-  /** From when on anything is known: `from`, or when the first posture after it was published. */
+  /** The first time at which anything is known: `from`, or the first posture after it. */
   firstKnown: number;
-  /** What was red already then. */
+  /** Already red at that time. */
   redAtStart: readonly Summary[];
   /** Oldest first. */
-  moments: readonly Moment[];
+  postureChanges: readonly PostureChange[];
   /** Times in which nobody watched, or nothing could be kept. */
   holes: readonly Gap[];
   warnings: readonly Warning[];
@@ -59,51 +66,51 @@ export function timelineMarkdown(incident: Incident): string {
     ...shortHoles(incident),
     endLine(incident),
     '',
-    ...partsOf(incident, reds, storyLines(incident)),
+    ...partsOf(incident, reds, timelineLines(incident)),
     'Each field that changed is in `changes.md`, each posture whole in `postures/`.',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** The first question of all, over the whole time. */
-function executionLine({ begin, moments, holes }: Incident): string {
+/** The outcomes of execution over the whole time. */
+function executionLine({ begin, postureChanges, holes }: Incident): string {
   const first = begin === null ? 'not known at the beginning' : begin.execution.outcome.replaceAll('-', ' ');
-  const turns = moments.flatMap(({ at, turns }) =>
-    turns.flatMap(({ after, turned }) =>
+  const summaryChanges = postureChanges.flatMap(({ at, summaryChanges }) =>
+    summaryChanges.flatMap(({ after, turned }) =>
       turned && after?.kind === 'execution'
         ? [`${markdownText(text(after.state))} from ${bothTimes(at)}`]
         : [],
     ),
   );
   const throughout = holes.length === 0 ? ' throughout' : ' whenever somebody watched';
-  return `- Execution: ${turns.length === 0 && begin !== null ? first + throughout : [first, ...turns].join(', ')}.`;
+  return `- Execution: ${summaryChanges.length === 0 && begin !== null ? first + throughout : [first, ...summaryChanges].join(', ')}.`;
 }
 
-/** What was said last is the end only where somebody watched until then. */
+/** The last posture is the end only if somebody watched until then. */
 function endLine({ end, to, holes }: Incident): string {
   const blind = holes.find((hole) => hole.to >= to);
   const words = blind === undefined ? 'At the end' : `As last seen, before ${bothTimes(blind.from)}`;
   return `- ${words}: ${standsText(end, 'nothing was published')}`;
 }
 
-/** What is not as it should be by name, the rest by its absence from the list. */
+/** Lists by name what is not as it should be; all else is as it should be. */
 function standsText(view: View | null, nothing: string): string {
   if (view === null) return `${nothing}.`;
-  const standings = summariesOf(view);
+  const summaries = summariesOf(view);
   const not = (['bad', 'attention', 'unknown'] as const)
     .map((verdict) => ({
       verdict,
-      which: standings.filter((s) => s.verdict === verdict && s.kind !== 'execution'),
+      which: summaries.filter((s) => s.verdict === verdict && s.kind !== 'execution'),
     }))
     .filter(({ which }) => which.length > 0)
     .map(({ verdict, which }) => `${verdict}: ${listed(which)}`);
   const rest = not.length === 0 ? 'all else as it should be' : not.join('. ');
-  return `${listed(standings.filter(({ kind }) => kind === 'execution'))}; ${markdownText(marketLabel(view.market))}. ${sentence(rest)}.`;
+  return `${listed(summaries.filter(({ kind }) => kind === 'execution'))}; ${markdownText(marketLabel(view.market))}. ${sentence(rest)}.`;
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Where somebody did not watch, nothing red was seen: that is less than that nothing was. */
+/** While nobody watched, something may have been red: the text claims only what was watched. */
 function shortReds({ to, holes }: Incident, reds: readonly Red[]): string[] {
   if (reds.length === 0)
     return [holes.length === 0 ? '- Nothing was red.' : '- Nothing was seen red while somebody watched.'];
@@ -130,16 +137,16 @@ function redTime({ parts, from, to }: Red, end: number): string {
 }
 
 /** Before the first red, each red, and what followed it until the next: each line stands once. */
-function partsOf(incident: Incident, reds: readonly Red[], story: readonly StoryLine[]): string[] {
+function partsOf(incident: Incident, reds: readonly Red[], timeline: readonly TimelineLine[]): string[] {
   const { from, to } = incident;
   const within = (a: number, b: number) =>
-    story.filter(({ at }) => at >= a && at < b).map((line) => line.text);
+    timeline.filter(({ at }) => at >= a && at < b).map((line) => line.text);
   const [first] = reds;
   if (first === undefined) return part('What changed', within(-Infinity, Infinity), 'Nothing changed.');
   const before = part('Before', within(-Infinity, first.from), 'Nothing changed.', 'last');
   const rest = reds.flatMap((red, index) => {
     const next = reds[index + 1]?.from ?? Infinity;
-    // The moment in which it ended belongs to it.
+    // The change that ended it belongs to it.
     const over = red.to + 1;
     return [
       ...redPart(red, to, within(red.from, over)),
@@ -164,7 +171,7 @@ function redPart(red: Red, end: number, lines: readonly string[]): string[] {
   ];
 }
 
-/** One thing with each time at which it was red. */
+/** A row for one part, with each interval in which it was red. */
 function subjectRow(parts: readonly RedInterval[] = [], by: number): string {
   const [first] = parts;
   if (first === undefined) return '';
@@ -179,7 +186,7 @@ function subjectRow(parts: readonly RedInterval[] = [], by: number): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** Out of sight is no healing. A time has its date if that is not the date of `by`. */
+/** Unknown is no recovery. A time has its date if that is not the date of `by`. */
 function intervalText({ from, orEarlier, to, turnedTo }: RedInterval, by: number): string {
   const since = `${etBy(from, by)}${orEarlier ? ' or earlier' : ''}`;
   if (to === Infinity) return `${since} to the end, still red`;
@@ -201,7 +208,7 @@ function part(
   return [`## ${title}`, '', ...shown(lines, empty, keep), ''];
 }
 
-/** The lines nearest to the red, where there are too many. */
+/** The lines nearest to the red interval, if there are too many. */
 function shown(lines: readonly string[], empty: string, keep: 'first' | 'last'): string[] {
   if (lines.length === 0) return [empty];
   const kept = keep === 'first' ? lines.slice(0, MOST_LINES) : lines.slice(-MOST_LINES);

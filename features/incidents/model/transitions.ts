@@ -1,93 +1,98 @@
-/** What a change of the posture changed: what turned, what became red, and what ended being it. */
+/** Compares two postures: what changed, what became red, and what is red no more. */
 
 import { text } from '#lib/messages/text.ts';
 import { type Difference, differencesOf, fieldText } from '#lib/timeline/compare.ts';
 import { isKnown, type Transition, transitions } from '#lib/timeline/transitions.ts';
 import { type Kind, type Summary, summariesOf, summaryKey, type View } from './summary.ts';
 
-/** One thing that stands otherwise than before. Null where it was not told of. */
-export interface Turn {
+/** A summary that differs from the one before. Null if the posture does not have it. */
+export interface SummaryChange {
   before: Summary | null;
   after: Summary | null;
-  /** By its verdict or its state; else it stands as it did. */
+  /** True if its verdict or its state changed. */
   turned: boolean;
-  /** What is said of why it stands so is another. */
+  /** True if its reason changed. */
   reasoned: boolean;
   /** `restarts: 0 → 1`; only of what was known before and after. */
   values: string[];
 }
 
 /** One posture against the one before it. `at`: epoch milliseconds. */
-export interface Moment {
+export interface PostureChange {
   at: number;
   /** At most `MOST_DIFFERENCES`. */
   differences: Difference[];
   /** How many more there are. */
   more: number;
-  turns: Turn[];
+  summaryChanges: SummaryChange[];
   /** Red: bad, or an escalation that fires. */
   began: Summary[];
-  /** `after`: as it stands then; null where it is told of no more. */
+  /** `after`: the summary at that time; null if the posture no longer has it. */
   ended: { key: string; after: Summary | null }[];
 }
 
-/** More than a person reads of one moment; the postures themselves have all. */
+/** More than a person reads of one change; the postures themselves have all. */
 const MOST_DIFFERENCES = 40;
 
-/** The fields by which a thing turns, and those that say why it stands so. */
-const FIELDS: Readonly<Record<Kind, { turn: readonly string[]; reason: readonly string[] }>> = {
-  execution: { turn: ['verdict', 'outcome'], reason: ['why'] },
-  rule: { turn: ['state'], reason: ['title', 'because', 'response'] },
-  failure: { turn: ['verdict', 'state'], reason: ['who', 'because'] },
-  agent: { turn: ['verdict', 'state'], reason: ['reason'] },
+/** The fields that are its state, and those that give the reason. */
+const FIELDS: Readonly<Record<Kind, { state: readonly string[]; reason: readonly string[] }>> = {
+  execution: { state: ['verdict', 'outcome'], reason: ['why'] },
+  rule: { state: ['state'], reason: ['title', 'because', 'response'] },
+  failure: { state: ['verdict', 'state'], reason: ['who', 'because'] },
+  agent: { state: ['verdict', 'state'], reason: ['reason'] },
 };
-/** Values that are told when they change. */
+/** Values that are listed when they change. */
 const VALUES = ['pods', 'restarts', 'mode', 'image'];
 
-const isRed = (standing: Summary | null) => standing?.verdict === 'bad';
+const isRed = (summary: Summary | null) => summary?.verdict === 'bad';
 
 export function redsOf(view: View): Summary[] {
   return summariesOf(view).filter(isRed);
 }
 
-/** @param before null where nothing is known of what was before: then whatever is red began no later than this. */
-export function momentOf(before: View | null, after: View, at: number): Moment {
-  if (before === null) return { at, differences: [], more: 0, turns: [], began: redsOf(after), ended: [] };
+/** @param before null if nothing is known of the time before: then all that is red began at `at` or earlier. */
+export function postureChangeOf(before: View | null, after: View, at: number): PostureChange {
+  if (before === null)
+    return { at, differences: [], more: 0, summaryChanges: [], began: redsOf(after), ended: [] };
   const news = transitions(before, after);
   const differences = differencesOf(news);
-  const turns = turnsOf(before, after, news);
+  const summaryChanges = summaryChangesOf(before, after, news);
   return {
     at,
     differences: differences.slice(0, MOST_DIFFERENCES),
     more: Math.max(0, differences.length - MOST_DIFFERENCES),
-    turns: turns.filter(isTold),
-    began: turns.flatMap(({ before: was, after: is }) =>
+    summaryChanges: summaryChanges.filter(isListed),
+    began: summaryChanges.flatMap(({ before: was, after: is }) =>
       is !== null && isRed(is) && !isRed(was) ? [is] : [],
     ),
-    ended: turns.flatMap(({ before: was, after: is }) =>
+    ended: summaryChanges.flatMap(({ before: was, after: is }) =>
       was !== null && isRed(was) && !isRed(is) ? [{ key: summaryKey(was), after: is }] : [],
     ),
   };
 }
 
-/** Of each thing of which anything differs, what matters most first; what is told of no more comes last. */
-function turnsOf(before: View, after: View, news: readonly Transition[]): Turn[] {
+/** One change for each summary that differs, the most important first; those that are gone come last. */
+function summaryChangesOf(before: View, after: View, news: readonly Transition[]): SummaryChange[] {
   const was = byKey(before);
   const is = byKey(after);
   const changed = Map.groupBy(news, summaryKey);
   return [...new Set([...is.keys(), ...was.keys()])].flatMap((key) => {
     const own = changed.get(key);
-    return own === undefined ? [] : [turnOf(was.get(key) ?? null, is.get(key) ?? null, own)];
+    return own === undefined ? [] : [summaryChangeOf(was.get(key) ?? null, is.get(key) ?? null, own)];
   });
 }
 
-const byKey = (view: View) => new Map(summariesOf(view).map((standing) => [summaryKey(standing), standing]));
+const byKey = (view: View) => new Map(summariesOf(view).map((summary) => [summaryKey(summary), summary]));
 
-function turnOf(before: Summary | null, after: Summary | null, news: readonly Transition[]): Turn {
-  const { turn, reason } = FIELDS[(after ?? before)?.kind ?? 'execution'];
+function summaryChangeOf(
+  before: Summary | null,
+  after: Summary | null,
+  news: readonly Transition[],
+): SummaryChange {
+  const { state, reason } = FIELDS[(after ?? before)?.kind ?? 'execution'];
   return {
     ...{ before, after },
-    turned: news.some(({ field }) => turn.includes(field)),
+    turned: news.some(({ field }) => state.includes(field)),
     reasoned: news.some(({ field }) => reason.includes(field)),
     values: VALUES.flatMap((value) => news.filter(({ field }) => field === value).flatMap(valueChange)),
   };
@@ -99,8 +104,8 @@ function valueChange({ field, part, before, after }: Transition): string[] {
   return [`${what}: ${text(before)} → ${text(after)}`];
 }
 
-/** Of what is red each new reason is told; of what is not known none, since it says only what was not read yet. */
-function isTold({ before, after, turned, reasoned, values }: Turn): boolean {
+/** A new reason is listed only if the summary is red. An unknown one is not: its reason says only what was not read yet. */
+function isListed({ before, after, turned, reasoned, values }: SummaryChange): boolean {
   if (before === null || after === null) return true;
   if (before.verdict === 'unknown' && after.verdict === 'unknown') return false;
   return turned || values.length > 0 || (reasoned && isRed(after));

@@ -4,7 +4,7 @@ import { strFromU8, strToU8, type Unzipped, unzipSync, Zip, ZipPassThrough, zipS
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SealKey } from '#features/seals/server/seal-key.ts';
 import { bundleOf, FILES, newKey, signedBy } from '#testing/evidence/bundle.ts';
-import { type BundleTold, bundleVerdict } from './bundle-verdict.ts';
+import { type BundleResult, bundleVerdict } from './bundle-verdict.ts';
 
 let key: SealKey;
 let bundle: Uint8Array;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   bundle = await bundleOf(signedBy(key));
 });
 
-const evaluated = (bytes: Uint8Array, by: SealKey = key): Promise<BundleTold> =>
+const evaluated = (bytes: Uint8Array, by: SealKey = key): Promise<BundleResult> =>
   bundleVerdict(bytes, async () => createPublicKey(by.publicPem));
 
 /** Unpacked, changed, and packed again by another program. */
@@ -102,18 +102,18 @@ describe('altered: it contradicts its manifest or its signature', () => {
 
   test('one that nobody signed, and that does not fit its own manifest', async () => {
     bundle = await bundleOf({ key: null, why: 'chmod 600' });
-    const told = await evaluated(repacked((files) => edited(files, 'timeline.md', () => '')));
+    const result = await evaluated(repacked((files) => edited(files, 'timeline.md', () => '')));
     bundle = await bundleOf(signedBy(key));
-    expect(told).toMatchObject({ verdict: 'altered', says: { key: null } });
+    expect(result).toMatchObject({ verdict: 'altered', says: { key: null } });
   });
 
   test('what many files differ in is cut', async () => {
     const many = Array.from({ length: 40 }, (_, i) => ({ name: `f${i}`, text: String(i) }));
-    const told = await evaluated(
+    const result = await evaluated(
       zipSync({ ...unzipSync(await bundleOf(signedBy(key), many)), ...wiped(many) }),
     );
-    expect(told.differences).toHaveLength(20);
-    expect(told.why).toContain('40 of its files');
+    expect(result.differences).toHaveLength(20);
+    expect(result.why).toContain('40 of its files');
   });
 });
 
@@ -122,14 +122,14 @@ const wiped = (files: readonly { name: string }[]): Unzipped =>
 
 describe('unknown: nobody can tell', () => {
   test('there was no key to sign it with: it says why', async () => {
-    const told = await evaluated(await bundleOf({ key: null, why: 'seal-key.pem: chmod 600' }));
-    expect(told).toMatchObject({ verdict: 'unknown', says: { key: null } });
-    expect(told.why).toContain('it is not signed: seal-key.pem: chmod 600');
+    const result = await evaluated(await bundleOf({ key: null, why: 'seal-key.pem: chmod 600' }));
+    expect(result).toMatchObject({ verdict: 'unknown', says: { key: null } });
+    expect(result.why).toContain('it is not signed: seal-key.pem: chmod 600');
   });
 
   test('there is no key to check it with', async () => {
-    const told = await bundleVerdict(bundle, async (id) => ({ why: `no key ${id}` }));
-    expect(told).toMatchObject({ verdict: 'unknown', why: expect.stringContaining(`no key ${key.id}`) });
+    const result = await bundleVerdict(bundle, async (id) => ({ why: `no key ${id}` }));
+    expect(result).toMatchObject({ verdict: 'unknown', why: expect.stringContaining(`no key ${key.id}`) });
   });
 });
 
@@ -168,9 +168,9 @@ describe('what is no such zip, or a hostile one, is never unaltered, and says wh
     ['a file that is packed in another way', () => bothPatched(10, 8, 12), /not read/],
     ['a file that is encrypted', () => bothPatched(8, 6, 1), /not read/],
   ])('%s', async (_name, make, says) => {
-    const told = await evaluated(make());
-    expect(told.verdict).not.toBe('unaltered');
-    expect([told.why, ...told.differences].join('\n')).toMatch(says);
+    const result = await evaluated(make());
+    expect(result.verdict).not.toBe('unaltered');
+    expect([result.why, ...result.differences].join('\n')).toMatch(says);
   });
 });
 

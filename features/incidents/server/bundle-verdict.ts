@@ -12,7 +12,7 @@ export const LARGEST_BUNDLE = 256 * 1024 * 1024;
 const MOST_TOLD = 20;
 const ED25519_BYTES = 64;
 
-export interface BundleTold {
+export interface BundleResult {
   verdict: PictureVerdict;
   /** Why, in one sentence. */
   why: string;
@@ -32,7 +32,7 @@ type FoundKey = KeyObject | { why: string };
 export async function bundleVerdict(
   bytes: Uint8Array,
   keyOf: (id: string) => Promise<FoundKey>,
-): Promise<BundleTold> {
+): Promise<BundleResult> {
   const read = readBundle(bytes);
   if ('why' in read) return { verdict: 'unknown', why: read.why, differences: [], says: null };
   const { entries, manifest, manifestBytes } = read;
@@ -57,7 +57,7 @@ function verdictOf(
   seal: Seal,
   differences: readonly string[],
   files: number,
-): Pick<BundleTold, 'verdict' | 'why'> {
+): Pick<BundleResult, 'verdict' | 'why'> {
   if (differences.length > 0) {
     const by = seal.holds === true ? 'that was signed' : 'that it carries';
     const also = seal.holds === true ? '' : `; and ${seal.why}`;

@@ -16,7 +16,7 @@ import { chartSvg, seriesCsv } from '../model/chart.ts';
 import type { Summary } from '../model/summary.ts';
 import { type Incident, timelineMarkdown } from '../model/timeline.ts';
 import type { Warning } from '../model/timeline-markdown.ts';
-import { type Moment, momentOf, redsOf } from '../model/transitions.ts';
+import { type PostureChange, postureChangeOf, redsOf } from '../model/transitions.ts';
 import { FactNews, warningEvents } from './facts.ts';
 import { type BundleFile, fileTime, type IncidentReads, type IncidentSpan } from './incident.ts';
 import { README } from './readme.ts';
@@ -29,7 +29,7 @@ const NARROWEST_MS = 2_500;
 const WITHIN_A_SECOND = 999;
 
 /** Content of earlier files that the last ones need. */
-interface Told {
+interface Contents {
   mesh: Posture['mesh'] | null;
   /** In force at the beginning, while somebody watched. */
   begin: Posture | null;
@@ -37,7 +37,7 @@ interface Told {
   before: Posture | null;
   firstKnown: number;
   redAtStart: Summary[];
-  moments: Moment[];
+  postureChanges: PostureChange[];
   warnings: Warning[];
   agents: Set<string>;
   missing: string[];
@@ -45,26 +45,26 @@ interface Told {
 
 /** Rejects if the journal cannot be read. */
 export async function* incidentFiles(journal: IncidentReads, span: IncidentSpan): AsyncGenerator<BundleFile> {
-  const told: Told = {
+  const contents: Contents = {
     ...{ mesh: null, begin: null, before: null, firstKnown: span.from, redAtStart: [] },
-    ...{ moments: [], warnings: [], agents: new Set(), missing: [] },
+    ...{ postureChanges: [], warnings: [], agents: new Set(), missing: [] },
   };
-  yield* postureFiles(journal, span, told);
-  yield* factFiles(journal, span, told);
-  yield* seriesFiles(journal, span, told);
-  yield* reportFiles(journal, span, told.missing);
+  yield* postureFiles(journal, span, contents);
+  yield* factFiles(journal, span, contents);
+  yield* seriesFiles(journal, span, contents);
+  yield* reportFiles(journal, span, contents.missing);
   yield* documentFiles(journal, span);
-  yield { name: 'timeline.md', text: timelineMarkdown(incidentOf(span, told)) };
-  yield { name: 'changes.md', text: changesMarkdown(told.moments) };
-  yield { name: 'holes.json', text: asDocument({ holes: span.found.holes, missing: told.missing }) };
+  yield { name: 'timeline.md', text: timelineMarkdown(incidentOf(span, contents)) };
+  yield { name: 'changes.md', text: changesMarkdown(contents.postureChanges) };
+  yield { name: 'holes.json', text: asDocument({ holes: span.found.holes, missing: contents.missing }) };
   yield README;
 }
 
-function incidentOf({ from, to, found }: IncidentSpan, told: Told): Incident {
-  const { mesh, begin, before: end, firstKnown, redAtStart, moments, warnings } = told;
+function incidentOf({ from, to, found }: IncidentSpan, contents: Contents): Incident {
+  const { mesh, begin, before: end, firstKnown, redAtStart, postureChanges, warnings } = contents;
   return {
     ...{ mesh: mesh?.name ?? 'not known', practice: mesh?.practice ?? null },
-    ...{ from, to, begin, end, firstKnown, redAtStart, moments, warnings },
+    ...{ from, to, begin, end, firstKnown, redAtStart, postureChanges, warnings },
     holes: found.holes.map((hole) => ({
       from: Date.parse(hole.from),
       to: Date.parse(hole.to),
@@ -77,46 +77,47 @@ function incidentOf({ from, to, found }: IncidentSpan, told: Told): Incident {
 async function* postureFiles(
   journal: IncidentReads,
   { from, start, found }: IncidentSpan,
-  told: Told,
+  contents: Contents,
 ): AsyncGenerator<BundleFile> {
   if (start.stored !== null) {
-    const posture = readPosture(start.stored, told);
+    const posture = readPosture(start.stored, contents);
     if (posture !== null && start.unobserved === null) {
-      told.begin = posture;
-      told.before = posture;
-      told.redAtStart = redsOf(posture);
+      contents.begin = posture;
+      contents.before = posture;
+      contents.redAtStart = redsOf(posture);
     }
     yield postureFile(start.stored, 'in_force_at_the_beginning');
   }
   for (const change of found.changes) {
     const stored = await journal.postureOf(Date.parse(change.at), change.id);
     if (stored === null) {
-      told.missing.push(`the posture of ${change.at}: kept no longer`);
+      contents.missing.push(`the posture of ${change.at}: kept no longer`);
       continue;
     }
     if (stored.at === from && stored.at === start.stored?.at) continue;
-    const posture = readPosture(stored, told);
+    const posture = readPosture(stored, contents);
     if (posture !== null) {
-      const moment = momentOf(told.before, posture, stored.at);
+      const postureChange = postureChangeOf(contents.before, posture, stored.at);
       // A condition without an earlier observation began no later than this, at an unknown time.
-      if (told.before === null) Object.assign(told, { redAtStart: moment.began, firstKnown: stored.at });
-      else told.moments.push(moment);
-      told.before = posture;
+      if (contents.before === null)
+        Object.assign(contents, { redAtStart: postureChange.began, firstKnown: stored.at });
+      else contents.postureChanges.push(postureChange);
+      contents.before = posture;
     }
     yield postureFile(stored, change.id);
   }
 }
 
-function readPosture(stored: StoredPosture, told: Told): Posture | null {
+function readPosture(stored: StoredPosture, contents: Contents): Posture | null {
   const read = postureSchema.safeParse(redactValue(JSON.parse(stored.json)));
   if (!read.success) {
-    told.missing.push(
+    contents.missing.push(
       `the posture of ${instant(stored.at)} in the timeline: it has the shape of another version`,
     );
     return null;
   }
-  told.mesh = read.data.mesh;
-  for (const { name } of read.data.agents) told.agents.add(name);
+  contents.mesh = read.data.mesh;
+  for (const { name } of read.data.agents) contents.agents.add(name);
   return read.data;
 }
 
@@ -134,21 +135,21 @@ function postureFile({ at, json }: StoredPosture, as: string): BundleFile {
 async function* factFiles(
   journal: IncidentReads,
   { from, to, found, start }: IncidentSpan,
-  told: Told,
+  contents: Contents,
 ): AsyncGenerator<BundleFile> {
   const news = new FactNews();
   const times = [...(start.stored === null ? [] : [from]), ...timesOf(found.changes)];
   for (const at of times) {
     const held = await journal.inputAt(at);
     if (held === null) {
-      told.missing.push(`the facts of ${instant(at)}: not kept, or in the shape of another version`);
+      contents.missing.push(`the facts of ${instant(at)}: not kept, or in the shape of another version`);
       continue;
     }
     const text = news.since(held.input.ledger);
     if (text !== '') yield { name: `facts/${fileTime(at)}.ndjson`, text };
   }
   const warnings = warningEvents(news);
-  told.warnings = warnings.flatMap(({ lastAt, words }) =>
+  contents.warnings = warnings.flatMap(({ lastAt, words }) =>
     lastAt !== null && lastAt >= from && lastAt <= to ? [{ at: lastAt + WITHIN_A_SECOND, text: words }] : [],
   );
   yield { name: 'warning_events.json', text: asDocument(warnings.map(({ document }) => document)) };
@@ -162,7 +163,7 @@ function timesOf(changes: readonly Change[]): number[] {
 async function* seriesFiles(
   journal: IncidentReads,
   { from, to }: IncidentSpan,
-  { agents }: Told,
+  { agents }: Contents,
 ): AsyncGenerator<BundleFile> {
   const count = Math.max(1, Math.min(MOST_COLUMNS, Math.floor((to - from) / NARROWEST_MS)));
   for (const agent of [...agents].sort())

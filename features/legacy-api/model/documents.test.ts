@@ -104,7 +104,7 @@ describe('the kill switch', () => {
     ['a key is missing', [config('brake', {})], false, null],
     ['a value is neither', [config('brake', { HALTED: 'maybe' })], false, null],
     ['a map is gone', [config('second', null)], false, null],
-    ['out of sight', [blind('sweep/ConfigMap/pier/brake')], false, null],
+    ['out of sight', [blind('poll/ConfigMap/pier/brake')], false, null],
   ])('%s', (_name, facts, execution_halted, source) => {
     expect(legacyStatus(seen(...facts)).kill_switch).toEqual({ execution_halted, source });
   });
@@ -214,7 +214,7 @@ describe('an executor', () => {
   });
   test.each<[string, Fact]>([
     ['that is wanted', workload('crane', { desired: 1, actual: 0, ready: 0 })],
-    ['that is out of sight', blind('sweep/Deployment')],
+    ['that is out of sight', blind('poll/Deployment')],
   ])('%s is not told to be offline', (_name, fact) => {
     const { online, ops } = agent(seen(fact), 'crane');
     expect([online, ops.state === 'OFFLINE']).toEqual([null, false]);

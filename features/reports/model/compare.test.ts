@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '#lib/facts/fact.ts';
 import { calmFacts, config, container, workload } from '#testing/samples/facts.ts';
-import { sampleLook } from '#testing/samples/sample-look.ts';
+import { sampleEvaluation } from '#testing/samples/sample-evaluation.ts';
 import { EXECUTION } from '#testing/samples/situations/execution.ts';
 import { type ComparableReport, comparableReportSchema, compareReports } from './compare.ts';
 import { deployReport } from './deploy-report.ts';
@@ -10,7 +10,7 @@ import { deployReport } from './deploy-report.ts';
 /** As it comes back from a file. */
 const reportOf = (...more: Fact[]): ComparableReport =>
   comparableReportSchema.parse(
-    JSON.parse(JSON.stringify(deployReport(sampleLook([...calmFacts(), ...more])))),
+    JSON.parse(JSON.stringify(deployReport(sampleEvaluation([...calmFacts(), ...more])))),
   );
 
 const image = (name: string) => workload('feed', { containers: [container({ name: 'main', image: name })] });

@@ -8,17 +8,18 @@ import {
   container,
   literal,
   NOW,
+  POLLS,
   pod,
-  SWEEPS,
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { sampleLook } from '#testing/samples/sample-look.ts';
+import { sampleEvaluation } from '#testing/samples/sample-evaluation.ts';
 import { EXECUTION } from '#testing/samples/situations/execution.ts';
 import { type DeployReport, deployReport } from './deploy-report.ts';
 import { deployReportMarkdown, HEADER_END } from './deploy-report-markdown.ts';
 
-const reportOf = (facts: readonly Fact[], now = NOW): DeployReport => deployReport(sampleLook(facts, now));
+const reportOf = (facts: readonly Fact[], now = NOW): DeployReport =>
+  deployReport(sampleEvaluation(facts, now));
 const calm = (...more: Fact[]): DeployReport => reportOf([...calmFacts(), ...more]);
 const component = (report: DeployReport, name: string) => report.components.find((c) => c.name === name);
 
@@ -139,7 +140,7 @@ describe('is it healthy, and may it run', () => {
   });
 
   test('a source of the proofs that is blind is an issue of its own', () => {
-    const report = reportOf([...calmFacts(), ...SWEEPS.map(blind)]);
+    const report = reportOf([...calmFacts(), ...POLLS.map(blind)]);
     expect(report.issues.some((i) => i.subject.startsWith('source ') && i.priority === 'P0')).toBe(true);
   });
 });

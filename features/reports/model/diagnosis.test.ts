@@ -6,7 +6,7 @@ import type { Posture } from '#lib/posture.ts';
 import type { Message } from '#lib/status/message.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
 import { calmFacts, NOW } from '#testing/samples/facts.ts';
-import { sampleLook } from '#testing/samples/sample-look.ts';
+import { sampleEvaluation } from '#testing/samples/sample-evaluation.ts';
 import { type ApiMeasure, diagnose, type Examined, type Sign } from './diagnosis.ts';
 import { remedyOfCause, remedyOfOutcome } from './remedies.ts';
 
@@ -23,7 +23,7 @@ const PERMISSIONS: Posture['permissions'] = {
   evidence: [],
   runbook: null,
 };
-const POSTURE: Posture = { ...sampleLook(calmFacts()).posture, permissions: PERMISSIONS };
+const POSTURE: Posture = { ...sampleEvaluation(calmFacts()).posture, permissions: PERMISSIONS };
 const API: ApiMeasure = {
   server: 'https://api',
   latenciesMs: [9, 3, 4],
@@ -33,7 +33,7 @@ const API: ApiMeasure = {
 
 const FORBIDDEN = say('cause-forbidden', { words: 'pods is forbidden' });
 const SOURCE: SourceDetail = {
-  ...{ kind: 'source', id: 'sweep/Pod', subject: 'Pod', label: 'Pods, safety sweep', safety: true },
+  ...{ kind: 'source', id: 'poll/Pod', subject: 'Pod', label: 'Pods, safety poll', safety: true },
   ...{ verdict: 'good', code: 'seen', params: {}, since: null, observedAt: AT, evidence: [], runbook: null },
   ...{ scope: 'cluster', lastSeenAt: AT, syncedAt: AT, lastEventAt: null, blindSince: null },
   ...{ restarts: 0, unreadable: 0, count: 3 },

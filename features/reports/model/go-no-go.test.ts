@@ -6,7 +6,7 @@ import { planSchema } from '#lib/plan/schema.ts';
 import type { Posture } from '#lib/posture.ts';
 import { CADENCE_STATES, VERDICTS } from '#lib/vocabulary.ts';
 import { evaluated } from '#testing/samples/evaluated.ts';
-import { blind, calmFacts, config, NOW, SWEEPS, waitingPod, workload } from '#testing/samples/facts.ts';
+import { blind, calmFacts, config, NOW, POLLS, waitingPod, workload } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { EXECUTION } from '#testing/samples/situations/execution.ts';
 import { evaluateGate, type GateView } from './go-no-go.ts';
@@ -89,13 +89,13 @@ describe('each situation that is not calm decides', () => {
 
   test.each([
     ['nothing at all is known', []],
-    ['every sweep is blind from the first', SWEEPS.map(blind)],
+    ['every poll is blind from the first', POLLS.map(blind)],
   ])('%s: it cannot tell', (_, facts) => {
     expect(evaluateGate(SAMPLE_PLAN, evaluated(facts), null).decision).toBe('cannot-tell');
   });
 
   test('a rule of P0 that fires stops the line, though not everything is seen', () => {
-    const posture = evaluated([...calmFacts(), ...SWEEPS.map(blind)]);
+    const posture = evaluated([...calmFacts(), ...POLLS.map(blind)]);
     expect(subjectsOf(posture, 'no-go')).toEqual(['escalation brake-unclear (P0)']);
   });
 
@@ -112,7 +112,7 @@ describe('each situation that is not calm decides', () => {
   });
 
   test('each finding that decides leads to a runbook', () => {
-    const { findings } = evaluateGate(SAMPLE_PLAN, evaluated([...calmFacts(), ...SWEEPS.map(blind)]), null);
+    const { findings } = evaluateGate(SAMPLE_PLAN, evaluated([...calmFacts(), ...POLLS.map(blind)]), null);
     const without = findings.filter((f) => f.weight === 'cannot-tell' && f.runbook === null);
     expect(without.map((f) => f.subject).filter((s) => !s.startsWith('escalation'))).toEqual([]);
   });

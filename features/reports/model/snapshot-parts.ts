@@ -33,11 +33,11 @@ const MAKERS: readonly PartMaker[] = [
   {
     name: 'workloads',
     file: 'workloads.json',
-    needs: /^sweep\/(Deployment|StatefulSet|Job|CronJob)$/,
+    needs: /^poll\/(Deployment|StatefulSet|Job|CronJob)$/,
     make: ({ world }) => meshWorkloads(world),
   },
-  { name: 'pods', file: 'pods.json', needs: /^sweep\/Pod$/, make: ({ world }) => meshPods(world) },
-  { name: 'kill switch', file: 'kill_switch.json', needs: /^sweep\/ConfigMap\//, make: killSwitch },
+  { name: 'pods', file: 'pods.json', needs: /^poll\/Pod$/, make: ({ world }) => meshPods(world) },
+  { name: 'kill switch', file: 'kill_switch.json', needs: /^poll\/ConfigMap\//, make: killSwitch },
   { name: 'warning events', file: 'warning_events.json', needs: /^watch\/Event$/, make: warningEvents },
 ];
 

@@ -7,8 +7,8 @@ import { runNameOf } from '#lib/contracts/run-meta.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { SNAPSHOT_KINDS } from '#lib/vocabulary.ts';
 import { ArtifactError } from '#platform/whole-file.ts';
-import { blind, calmFacts, sight } from '#testing/samples/facts.ts';
-import { sampleLook } from '#testing/samples/sample-look.ts';
+import { blind, calmFacts, sourceStatus } from '#testing/samples/facts.ts';
+import { sampleEvaluation } from '#testing/samples/sample-evaluation.ts';
 import { composeSnapshot, writeSnapshot } from './snapshot.ts';
 
 let folder: string;
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const EVENTS = sight('watch/Event');
+const EVENTS = sourceStatus('watch/Event');
 const CIRCUMSTANCES = {
   kind: 'incident' as const,
   command: ['snapshot', 'incident'],
@@ -27,7 +27,7 @@ const CIRCUMSTANCES = {
 };
 
 function compose(facts: readonly Fact[], more: Partial<Parameters<typeof composeSnapshot>[1]> = {}) {
-  return composeSnapshot({ ...sampleLook(facts), pending: [] }, { ...CIRCUMSTANCES, ...more });
+  return composeSnapshot({ ...sampleEvaluation(facts), pending: [] }, { ...CIRCUMSTANCES, ...more });
 }
 
 const text = (snapshot: ReturnType<typeof compose>, file: string): string => String(snapshot.files.get(file));
@@ -73,7 +73,7 @@ describe('what a snapshot holds', () => {
   });
 
   test('a part that failed is named with why, and has no file; the others are there', () => {
-    const snapshot = compose([...calmFacts(), EVENTS, blind('sweep/Pod')]);
+    const snapshot = compose([...calmFacts(), EVENTS, blind('poll/Pod')]);
     const failed = snapshot.parts.filter((p) => p.state === 'failed');
     expect(failed.map((p) => p.name)).toEqual(['deploy report', 'pods']);
     expect(failed[1]?.why).toContain('connection refused');

@@ -48,7 +48,7 @@ describe('the runbook', () => {
   });
 
   test('even if the agent cannot be called well or unwell', () => {
-    const found = posture('pilot', [...refusing, blind('sweep/StatefulSet')]);
+    const found = posture('pilot', [...refusing, blind('poll/StatefulSet')]);
     expect([found.verdict, found.runbook?.slug]).toEqual(['unknown', 'pilot_halted']);
   });
 
@@ -70,7 +70,7 @@ describe('the runbook', () => {
   test('is none while it is well, or in doubt without a failure mode', () => {
     expect(posture('pilot', []).runbook).toBeNull();
     expect(posture('crane', []).runbook).toBeNull();
-    expect(posture('pilot', [blind('sweep/StatefulSet')]).runbook).toBeNull();
+    expect(posture('pilot', [blind('poll/StatefulSet')]).runbook).toBeNull();
   });
 
   test('is none if the plan has no last resort', () => {

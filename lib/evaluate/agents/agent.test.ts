@@ -11,17 +11,17 @@ import {
   literal,
   NOW,
   node,
+  POLLS,
   pod,
   SEEN,
-  SWEEPS,
-  sight,
+  sourceStatus,
   status,
   tick,
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import { worded, wordedAgent } from '#testing/samples/worded.ts';
+import { rendered, renderedAgent } from '#testing/samples/rendered.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { type AgentPlan, type Plan, planSchema } from '../../plan/schema.ts';
 import type { Verdict } from '../../vocabulary.ts';
@@ -226,13 +226,7 @@ const cases: [string, string, Fact[], Verdict, string][] = [
     'Scaled to zero',
   ],
   ['none ready is bad', 'pilot', [workload('pilot', { kind: 'StatefulSet', ready: 0 })], 'bad', 'Not ready'],
-  [
-    'a blind console does not call an answering agent good',
-    'pilot',
-    SWEEPS.map(blind),
-    'unknown',
-    'Not seen',
-  ],
+  ['a blind console does not call an answering agent good', 'pilot', POLLS.map(blind), 'unknown', 'Not seen'],
   [
     'the smallest limit judges, also one that a ConfigMap holds',
     'feed',
@@ -387,7 +381,7 @@ const cases: [string, string, Fact[], Verdict, string][] = [
   ],
   ['an executor that is off is expected', 'crane', [], 'expected-off', 'Off, expected'],
   ['an executor that runs is bad', 'crane', [pod('crane-x', 'crane')], 'bad', 'Not off'],
-  ['an unavailable executor is unknown', 'crane', [blind('sweep/Pod')], 'unknown', 'Not seen'],
+  ['an unavailable executor is unknown', 'crane', [blind('poll/Pod')], 'unknown', 'Not seen'],
   [
     'an on-demand agent whose pod does not show that it ended is not known to be idle',
     'scribe',
@@ -398,7 +392,7 @@ const cases: [string, string, Fact[], Verdict, string][] = [
   ['an idle on-demand agent is expected', 'scribe', [], 'expected-off', 'Idle, expected'],
 ];
 
-const agent = (facts: Fact[], name: string, now = NOW) => wordedAgent(evaluated(facts, now), name);
+const agent = (facts: Fact[], name: string, now = NOW) => renderedAgent(evaluated(facts, now), name);
 
 describe('agents', () => {
   test.each(cases)('%s', (_rule, name, disturbance, verdict, state) => {
@@ -416,7 +410,7 @@ describe('agents', () => {
     ['that the API server cannot reach is bad', 'unreachable' as const, [], 'bad'],
     ['that does not answer in time is bad', 'timeout' as const, [], 'bad'],
     ['is unknown when it is the API server that fails', 'proxy-error' as const, [], 'unknown'],
-    ['is unknown when the way there is unavailable', 'timeout' as const, [blind('sweep/Pod')], 'unknown'],
+    ['is unknown when the way there is unavailable', 'timeout' as const, [blind('poll/Pod')], 'unknown'],
   ])('a pod %s once its last answer has lapsed', (_rule, outcome, lost, verdict) => {
     const facts = [
       ...calmFacts(),
@@ -433,7 +427,7 @@ describe('agents', () => {
 
   describe('a plan with changes', () => {
     const said = (name: string, plan: Plan, facts: Fact[]) =>
-      wordedAgent(evaluation(facts, NOW, EMPTY_STATE, plan).said, name);
+      renderedAgent(evaluation(facts, NOW, EMPTY_STATE, plan).said, name);
     const of = (name: string, change: Partial<AgentPlan>, ...facts: Fact[]) =>
       said(name, planWith(name, change), [...calmFacts(), ...facts]);
     const health = (id = 'health', urlEnv = 'URL') => ({
@@ -460,7 +454,7 @@ describe('agents', () => {
       });
       const words = { verdict: 'attention', state: 'Running', reason: 'scribe started on demand' };
       expect(of('scribe', byUrl, ...healthy('scribe'))).toMatchObject(words);
-      expect(of('scribe', byUrl, ...SWEEPS.map(blind), ...healthy('scribe'))).toMatchObject(words);
+      expect(of('scribe', byUrl, ...POLLS.map(blind), ...healthy('scribe'))).toMatchObject(words);
     });
 
     test('on demand, one of its probes is enough, and one without an answer is ignored', () => {
@@ -474,7 +468,7 @@ describe('agents', () => {
     test('on demand, a CronJob that waits for its time is idle', () => {
       const cron = { workloads: [{ kind: 'CronJob' as const, name: 'scribe' }] };
       expect(
-        of('scribe', cron, sight('sweep/CronJob'), workload('scribe', { kind: 'CronJob' })),
+        of('scribe', cron, sourceStatus('poll/CronJob'), workload('scribe', { kind: 'CronJob' })),
       ).toMatchObject({
         verdict: 'expected-off',
         state: 'Idle, expected',
@@ -569,6 +563,6 @@ describe('agents', () => {
   test('every bad agent opens a runbook', () => {
     for (const [, , disturbance] of cases)
       for (const a of evaluated([...calmFacts(), ...disturbance]).agents)
-        if (a.verdict === 'bad') expect(a.runbook, worded(a).reason).not.toBeNull();
+        if (a.verdict === 'bad') expect(a.runbook, rendered(a).reason).not.toBeNull();
   });
 });

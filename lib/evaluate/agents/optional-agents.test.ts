@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluation } from '#testing/samples/evaluated.ts';
 import { blind, calmFacts, NOW, workload } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import { wordedAgent } from '#testing/samples/worded.ts';
+import { renderedAgent } from '#testing/samples/rendered.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { EMPTY_STATE } from '../base/state.ts';
 
@@ -15,7 +15,7 @@ const withoutFeed = calmFacts().filter(
 );
 
 function feed(facts: readonly Fact[]) {
-  return wordedAgent(evaluation(facts, NOW, EMPTY_STATE, plan).said, 'feed');
+  return renderedAgent(evaluation(facts, NOW, EMPTY_STATE, plan).said, 'feed');
 }
 
 describe('an optional agent (plan, Agent roster: "if used")', () => {
@@ -24,7 +24,7 @@ describe('an optional agent (plan, Agent roster: "if used")', () => {
   });
 
   test('is not known to be unused while the cluster is unavailable', () => {
-    expect(feed([...withoutFeed, blind('sweep/Deployment')])?.verdict).toBe('unknown');
+    expect(feed([...withoutFeed, blind('poll/Deployment')])?.verdict).toBe('unknown');
   });
 
   test('that is there is evaluated as any other', () => {

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { NOW, pod } from '#testing/samples/facts.ts';
-import { worded } from '#testing/samples/worded.ts';
+import { rendered } from '#testing/samples/rendered.ts';
 import type { ContainerState, PodValue } from '../../facts/fact.ts';
 import { troublesOf } from './pod-trouble.ts';
 
@@ -15,7 +15,7 @@ function trouble(state: Partial<ContainerState>, value: Partial<PodValue> = {}):
   const fact = pod('p', 'p', { states, ...value });
   if (fact.kind !== 'pod' || fact.value === null) throw new Error('no pod');
   return troublesOf(fact.value, NOW)
-    .map(worded)
+    .map(rendered)
     .map((t) => [t.code, t.state, t.reason]);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluated } from '#testing/samples/evaluated.ts';
 import { calmFacts, container, pod, tick, workload } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import { wordedAgent } from '#testing/samples/worded.ts';
+import { renderedAgent } from '#testing/samples/rendered.ts';
 import type { Fact, PodValue } from '../../facts/fact.ts';
 import type { Verdict } from '../../vocabulary.ts';
 import type { Pod, Workload } from '../base/input.ts';
@@ -14,7 +14,7 @@ const OPEN = Date.parse('2026-11-20T15:15:00Z');
 const at = (facts: readonly Fact[], now: number): Fact[] =>
   facts.map((fact) => {
     const moved = { ...fact, observedAt: now - 500 };
-    return moved.kind === 'sight' && moved.value !== null
+    return moved.kind === 'source-status' && moved.value !== null
       ? { ...moved, value: { ...moved.value, lastSeenAt: now - 500 } }
       : moved;
   });
@@ -82,7 +82,7 @@ const cases: [string, number, Fact[], Verdict, string][] = [
 ];
 
 test.each(cases)('%s', (_rule, now, facts, verdict, words) => {
-  const feed = wordedAgent(evaluated(at([...calmFacts(), ...facts], now), now), 'feed');
+  const feed = renderedAgent(evaluated(at([...calmFacts(), ...facts], now), now), 'feed');
   expect([feed?.verdict, feed?.state]).toEqual([verdict, words]);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NOW, sight } from '#testing/samples/facts.ts';
+import { NOW, sourceStatus } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
@@ -8,19 +8,19 @@ import { text } from '../../messages/text.ts';
 import { jointAvailability, pollAvailability, subjectAvailability } from './availability.ts';
 import type { World } from './input.ts';
 
-const UNREAD = say('sight-subject-unread', { label: 'Pod' });
+const UNREAD = say('availability-subject-unread', { label: 'Pod' });
 const LIMIT_MS = SAMPLE_PLAN.safety.proofLimitSeconds * 1_000;
 
-function world(...facts: ReturnType<typeof sight>[]): World {
+function world(...facts: ReturnType<typeof sourceStatus>[]): World {
   return { plan: SAMPLE_PLAN, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(NOW), now: NOW };
 }
 
 describe('availability of one source', () => {
   test('a source that never published is unavailable, and the status says what is not read', () => {
-    expect(subjectAvailability(world(), 'sweep/ConfigMap/pier/brake')).toEqual({
+    expect(subjectAvailability(world(), 'poll/ConfigMap/pier/brake')).toEqual({
       available: false,
       at: null,
-      why: say('sight-subject-unread', { label: 'ConfigMap/pier/brake' }),
+      why: say('availability-subject-unread', { label: 'ConfigMap/pier/brake' }),
     });
   });
 
@@ -37,25 +37,25 @@ describe('availability of one source', () => {
       'is blind, however lately it saw',
       { state: 'blind', lastSeenAt: NOW, cause: say('quoted', { words: '403' }) },
       NOW,
-      say('sight-blind', { label: 'Pod', cause: say('quoted', { words: '403' }) }),
+      say('availability-blind', { label: 'Pod', cause: say('quoted', { words: '403' }) }),
       'Pod: 403',
     ],
     [
       'is blind for no reason given',
       { state: 'blind', lastSeenAt: NOW },
       NOW,
-      say('sight-blind', { label: 'Pod', cause: say('cause-none') }),
+      say('availability-blind', { label: 'Pod', cause: say('cause-none') }),
       'Pod: cannot be read',
     ],
     [
       'read last before the limit',
       { lastSeenAt: NOW - LIMIT_MS - 1 },
       NOW - LIMIT_MS - 1,
-      say('sight-late', { label: 'Pod', lastSeenAt: NOW - LIMIT_MS - 1 }),
+      say('availability-late', { label: 'Pod', lastSeenAt: NOW - LIMIT_MS - 1 }),
       'Pod last read 10:14:49 ET',
     ],
   ] as const)('%s is unavailable', (_, value, at, why, words) => {
-    expect(subjectAvailability(world(sight('sweep/Pod', value)), 'sweep/Pod')).toEqual({
+    expect(subjectAvailability(world(sourceStatus('poll/Pod', value)), 'poll/Pod')).toEqual({
       available: false,
       at,
       why,
@@ -64,13 +64,13 @@ describe('availability of one source', () => {
   });
 
   test('a read within the limit, to the millisecond, is available', () => {
-    const seen = sight('sweep/Pod', { lastSeenAt: NOW - LIMIT_MS });
-    expect(subjectAvailability(world(seen), 'sweep/Pod')).toEqual({ available: true, at: NOW - LIMIT_MS });
+    const seen = sourceStatus('poll/Pod', { lastSeenAt: NOW - LIMIT_MS });
+    expect(subjectAvailability(world(seen), 'poll/Pod')).toEqual({ available: true, at: NOW - LIMIT_MS });
   });
 });
 
 describe('the scope of a poll', () => {
-  const narrow = world(sight('sweep/Pod', { scope: ['pier', 'dock'], lastSeenAt: NOW }));
+  const narrow = world(sourceStatus('poll/Pod', { scope: ['pier', 'dock'], lastSeenAt: NOW }));
 
   test.each([
     ['the cluster, of which it sees two namespaces', 'cluster', false],
@@ -84,17 +84,17 @@ describe('the scope of a poll', () => {
   test('namespaces outside of it are named', () => {
     expect(pollAvailability(narrow, 'Pod', 'cluster')).toMatchObject({
       at: NOW,
-      why: say('sight-outside', { kind: 'Pod', scope: ['pier', 'dock'] }),
+      why: say('availability-outside', { kind: 'Pod', scope: ['pier', 'dock'] }),
     });
-    expect(text(say('sight-outside', { kind: 'Pod', scope: ['pier', 'dock'] }))).toBe(
+    expect(text(say('availability-outside', { kind: 'Pod', scope: ['pier', 'dock'] }))).toBe(
       'Pods outside pier, dock cannot be seen',
     );
   });
 
   test('the whole cluster holds every namespace', () => {
-    expect(pollAvailability(world(sight('sweep/Pod', { lastSeenAt: NOW })), 'Pod', ['quay']).available).toBe(
-      true,
-    );
+    expect(
+      pollAvailability(world(sourceStatus('poll/Pod', { lastSeenAt: NOW })), 'Pod', ['quay']).available,
+    ).toBe(true);
   });
 
   test('a poll that is unavailable has its own reason', () => {
@@ -103,7 +103,7 @@ describe('the scope of a poll', () => {
 });
 
 describe('availability of several', () => {
-  const blind = { available: false, at: null, why: say('sight-unread') } as const;
+  const blind = { available: false, at: null, why: say('availability-unread') } as const;
 
   test('is as old as the oldest', () => {
     expect(
@@ -119,6 +119,10 @@ describe('availability of several', () => {
   });
 
   test('of none is unavailable', () => {
-    expect(jointAvailability([])).toEqual({ available: false, at: null, why: say('sight-of-nothing') });
+    expect(jointAvailability([])).toEqual({
+      available: false,
+      at: null,
+      why: say('availability-of-nothing'),
+    });
   });
 });

@@ -20,17 +20,17 @@ export function pollAvailability(
   kind: string,
   scope: 'cluster' | readonly string[],
 ): Availability {
-  const availability = subjectAvailability(world, `sweep/${kind}`);
+  const availability = subjectAvailability(world, `poll/${kind}`);
   if (!availability.available) return availability;
-  const seen = entryOf(world.ledger, 'sight', `sweep/${kind}`)?.fact.value?.scope ?? [];
+  const seen = entryOf(world.ledger, 'source-status', `poll/${kind}`)?.fact.value?.scope ?? [];
   return covers(seen, scope)
     ? availability
-    : { available: false, at: availability.at, why: say('sight-outside', { kind, scope: [...seen] }) };
+    : { available: false, at: availability.at, why: say('availability-outside', { kind, scope: [...seen] }) };
 }
 
-/** Availability of one subject of the kind `sight`, within the plan's limit for proofs. */
+/** Availability of one subject of the kind `source-status`, within the plan's limit for proofs. */
 export function subjectAvailability(world: World, subject: string): Availability {
-  const entry = entryOf(world.ledger, 'sight', subject);
+  const entry = entryOf(world.ledger, 'source-status', subject);
   const value = entry?.fact.value;
   if (!value) return { available: false, at: null, why: unread(subject.split('/').slice(1).join('/')) };
   const at = value.lastSeenAt;
@@ -38,21 +38,21 @@ export function subjectAvailability(world: World, subject: string): Availability
     return {
       available: false,
       at,
-      why: say('sight-blind', { label: value.label, cause: value.cause ?? say('cause-none') }),
+      why: say('availability-blind', { label: value.label, cause: value.cause ?? say('cause-none') }),
     };
   if (freshness(at, world.now, limitMs(world)) === 'fresh' && at !== null) return { available: true, at };
   return {
     available: false,
     at,
-    why: at === null ? unread(value.label) : say('sight-late', { label: value.label, lastSeenAt: at }),
+    why: at === null ? unread(value.label) : say('availability-late', { label: value.label, lastSeenAt: at }),
   };
 }
 
-const unread = (label: string): Message => say('sight-subject-unread', { label });
+const unread = (label: string): Message => say('availability-subject-unread', { label });
 
 /** True if its source has never published a read or a failure. A source that hangs publishes its timeout. */
 export function neverTried(world: World, subject: string): boolean {
-  const value = entryOf(world.ledger, 'sight', subject)?.fact.value;
+  const value = entryOf(world.ledger, 'source-status', subject)?.fact.value;
   return !value || (value.state !== 'blind' && value.lastSeenAt === null);
 }
 
@@ -62,7 +62,7 @@ export function jointAvailability(availabilities: readonly Availability[]): Avai
   if (blind !== undefined) return blind;
   const times = availabilities.flatMap((s) => (s.at === null ? [] : [s.at]));
   return times.length === 0
-    ? { available: false, at: null, why: say('sight-of-nothing') }
+    ? { available: false, at: null, why: say('availability-of-nothing') }
     : { available: true, at: Math.min(...times) };
 }
 
@@ -92,16 +92,16 @@ export const WATCH_LIMIT_MS = 30_000;
  * watches.
  */
 export function watchAvailability(world: World, kind: string): Availability {
-  const fact = entryOf(world.ledger, 'sight', `watch/${kind}`)?.fact;
-  if (!fact?.value) return { available: false, at: null, why: say('sight-unread') };
+  const fact = entryOf(world.ledger, 'source-status', `watch/${kind}`)?.fact;
+  if (!fact?.value) return { available: false, at: null, why: say('availability-unread') };
   const { value, observedAt: saidAt } = fact;
   const at = value.lastSeenAt;
   const no = (why: Message): Availability => ({ available: false, at, why });
   if (freshness(saidAt, world.now, SILENCE_LIMIT_MS) !== 'fresh')
     return no(say('watch-source-silent', { saidAt }));
-  if (value.state === 'starting') return no(say('sight-unread'));
+  if (value.state === 'starting') return no(say('availability-unread'));
   if (value.state !== 'seen') return no(value.cause ?? say('cause-none'));
-  if (at === null) return no(say('sight-unread'));
+  if (at === null) return no(say('availability-unread'));
   const fresh = freshness(at, world.now, WATCH_LIMIT_MS) === 'fresh';
   return fresh ? { available: true, at } : no(say('watch-silent', { lastSeenAt: at }));
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluation } from '#testing/samples/evaluated.ts';
 import { attempt, calmFacts, NOW, SEEN, status, tick, waitingPod } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import { wordedAgent } from '#testing/samples/worded.ts';
+import { renderedAgent } from '#testing/samples/rendered.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { marketLabel } from '../../messages/market.ts';
 import type { Plan } from '../../plan/schema.ts';
@@ -15,7 +15,7 @@ const stale = tick({ lastTickAt: SEEN - 94_000, reportedAgeSeconds: 94, ok: fals
 function evaluated(marketHalts: Plan['marketHalts'], facts: Fact[] = stale) {
   return evaluation([...calmFacts(), ...facts], NOW, EMPTY_STATE, { ...SAMPLE_PLAN, marketHalts }).said;
 }
-const feed = (said: ReturnType<typeof evaluated>) => wordedAgent(said, 'feed');
+const feed = (said: ReturnType<typeof evaluated>) => renderedAgent(said, 'feed');
 const failure = (said: ReturnType<typeof evaluated>) => said.failures.find((f) => f.id === 'feed-stale');
 
 describe('market-wide halts', () => {

@@ -21,12 +21,12 @@ export interface EvaluatedSource extends Source {
 
 /** All sources, those of the safety proofs first. */
 export const evaluateSources = oncePer((world: World): readonly EvaluatedSource[] => {
-  return entriesOf(world.ledger, 'sight')
+  return entriesOf(world.ledger, 'source-status')
     .flatMap(({ fact }) => (fact.value === null ? [] : [statusOf(world, fact.value, fact)]))
     .sort((a, b) => Number(b.safety) - Number(a.safety) || (a.id < b.id ? -1 : 1));
 });
 
-function statusOf(world: World, value: SourceAvailability, fact: FactOf<'sight'>): EvaluatedSource {
+function statusOf(world: World, value: SourceAvailability, fact: FactOf<'source-status'>): EvaluatedSource {
   const { subject: id, observedAt: saidAt, source } = fact;
   const { code, params } = codeOf(world, value, fact);
   const verdict = SOURCE_VERDICTS[code];
@@ -48,7 +48,7 @@ function statusOf(world: World, value: SourceAvailability, fact: FactOf<'sight'>
   };
 }
 
-/** `sweep/ConfigMap/floor/halt` → `floor/halt`, `watch/Pod` → `Pod`. */
+/** `poll/ConfigMap/floor/halt` → `floor/halt`, `watch/Pod` → `Pod`. */
 function subjectOf(id: string): string {
   const [, first = id, ...more] = id.split('/');
   return more.length === 0 ? first : more.join('/');
@@ -56,7 +56,7 @@ function subjectOf(id: string): string {
 
 /** The safety proofs depend on the poll's reads, and on the search of Cloud Run. */
 function isSafety(id: string): boolean {
-  return id.startsWith('sweep/') || isCloudRun(id);
+  return id.startsWith('poll/') || isCloudRun(id);
 }
 
 function isCloudRun(id: string): boolean {
@@ -76,7 +76,7 @@ function found<C extends SourceCode>(code: C, ...params: ParamsOf<`source-${C}`>
 function codeOf(
   world: World,
   value: SourceAvailability,
-  { subject: id, observedAt: saidAt }: FactOf<'sight'>,
+  { subject: id, observedAt: saidAt }: FactOf<'source-status'>,
 ): Found {
   const { cause, lastSeenAt } = value;
   if (value.state === 'starting') return found('starting');

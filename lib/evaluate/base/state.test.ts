@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { evaluation } from '#testing/samples/evaluated.ts';
-import { blind, calmFacts, NOW, SWEEPS, workload } from '#testing/samples/facts.ts';
+import { blind, calmFacts, NOW, POLLS, workload } from '#testing/samples/facts.ts';
 import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from './state.ts';
 
-const carried: EvaluationState = evaluation(
-  [...calmFacts(), workload('crane'), ...SWEEPS.map(blind)],
+const STATE: EvaluationState = evaluation(
+  [...calmFacts(), workload('crane'), ...POLLS.map(blind)],
   NOW,
 ).evaluationState;
 
 test('a state that is stored as JSON is read back unchanged', () => {
-  expect(carried.rules.size).toBeGreaterThan(0);
-  expect(carried.timers.size).toBeGreaterThan(0);
-  expect(parseState(JSON.parse(JSON.stringify(serialiseState(carried))))).toEqual(carried);
+  expect(STATE.rules.size).toBeGreaterThan(0);
+  expect(STATE.timers.size).toBeGreaterThan(0);
+  expect(parseState(JSON.parse(JSON.stringify(serialiseState(STATE))))).toEqual(STATE);
 });
 
 test.each([

@@ -120,8 +120,8 @@ export class StateBuilder {
   /** Since when `key` has been in `state`, epoch ms. `byEvidence` wins if the evidence itself has a time. */
   since(key: string, state: string, byEvidence: number | null = null): number {
     const held = this.#before.timers.get(key);
-    const carried = held?.state === state ? held.since : this.#now;
-    const since = byEvidence === null ? carried : Math.min(byEvidence, this.#now);
+    const known = held?.state === state ? held.since : this.#now;
+    const since = byEvidence === null ? known : Math.min(byEvidence, this.#now);
     this.#timers.set(key, { state, since });
     return since;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluatedParts } from '#testing/samples/evaluated.ts';
 import { config, waitingPod, workload } from '#testing/samples/facts.ts';
-import { Console, inSight, outOfSight, seenAt } from '#testing/samples/over-time.ts';
+import { available, Console, seenAt, unavailable } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { cadenceItemText } from '../../messages/status/cadence-item.ts';
@@ -63,15 +63,15 @@ const run = (finished: 'complete' | 'failed', at: number): Fact =>
     lastRunAt: at,
   });
 const crash = (now: number) => seenAt(now, [waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')]);
-const stale = (now: number) => inSight(now, now - 100_000);
-const released = (now: number) => [...inSight(now), ...seenAt(now, [config('second', { STOP: '0' })])];
+const stale = (now: number) => available(now, now - 100_000);
+const released = (now: number) => [...available(now), ...seenAt(now, [config('second', { STOP: '0' })])];
 
 /** The script: at each time the visible evidence, or a restart of the console. */
 type Script = [time: string, facts: ((now: number) => Fact[]) | 'restart'][];
 
 function playTo(script: Script, plan = PLAN) {
   const console = new Console(plan);
-  let said = console.evaluate(et('07:00:00'), inSight(et('07:00:00')));
+  let said = console.evaluate(et('07:00:00'), available(et('07:00:00')));
   for (const [time, facts] of script)
     if (facts === 'restart') console.restart();
     else said = console.evaluate(et(time), facts(et(time)));
@@ -86,7 +86,7 @@ function itemState(script: Script, id: string) {
 }
 
 /** The console watches all the time between two times, minute by minute. */
-const watching = (from: string, to: string, facts: (now: number) => Fact[] = inSight): Script =>
+const watching = (from: string, to: string, facts: (now: number) => Fact[] = available): Script =>
   Array.from({ length: Math.floor((et(to) - et(from)) / 60_000) + 1 }, (_, i) => [
     new Date(et(from) + i * 60_000 - 5 * 3_600_000).toISOString().slice(11, 19),
     facts,
@@ -94,12 +94,12 @@ const watching = (from: string, to: string, facts: (now: number) => Fact[] = inS
 
 describe('an item of the cadence, by evidence', () => {
   const cases: [string, string, Script, string, string, RegExp][] = [
-    ['before its time', 'beat@08:30', [['08:29:59', inSight]], 'upcoming', 'not-applicable', /^$/],
-    ['healthy within its time', 'beat@08:30', [['08:31:00', inSight]], 'done', 'good', /seen 08:30:59 ET/],
+    ['before its time', 'beat@08:30', [['08:29:59', available]], 'upcoming', 'not-applicable', /^$/],
+    ['healthy within its time', 'beat@08:30', [['08:31:00', available]], 'done', 'good', /seen 08:30:59 ET/],
     [
       'an answer from before its time is none',
       'beat@08:30',
-      [['08:30:00', inSight]],
+      [['08:30:00', available]],
       'due',
       'unknown',
       /not answered since then/,
@@ -117,7 +117,7 @@ describe('an item of the cadence, by evidence', () => {
       'beat@08:30',
       [
         ['08:31:00', stale],
-        ['08:40:00', inSight],
+        ['08:40:00', available],
       ],
       'done',
       'good',
@@ -128,26 +128,26 @@ describe('an item of the cadence, by evidence', () => {
       'beat@08:30',
       [
         ['08:31:00', stale],
-        ['08:50:00', inSight],
+        ['08:50:00', available],
       ],
       'done',
       'bad',
       /seen 08:30:59 ET/,
     ],
-    ['unavailable while due', 'beat@08:30', [['08:31:00', outOfSight]], 'due', 'unknown', /not seen yet/],
+    ['unavailable while due', 'beat@08:30', [['08:31:00', unavailable]], 'due', 'unknown', /not seen yet/],
     [
       'unavailable, and late',
       'beat@08:30',
-      [['08:46:00', outOfSight]],
+      [['08:46:00', unavailable]],
       'due',
       'attention',
       /late since 08:45:00 ET/,
     ],
-    ['seen late', 'beat@08:30', [['09:00:00', inSight]], 'done-late', 'good', /seen 08:59:59 ET/],
+    ['seen late', 'beat@08:30', [['09:00:00', available]], 'done-late', 'good', /seen 08:59:59 ET/],
     [
       'blind all the time: missed, and says that it could not tell',
       'beat@08:30',
-      [...watching('08:30:00', '09:14:00', outOfSight), ['09:20:00', inSight]],
+      [...watching('08:30:00', '09:14:00', unavailable), ['09:20:00', available]],
       'missed',
       'unknown',
       /watched from 08:30:00 ET to 09:14:00 ET and could not tell/,
@@ -155,7 +155,7 @@ describe('an item of the cadence, by evidence', () => {
     [
       'nobody watched: missed, and says so',
       'beat@08:30',
-      [['09:20:00', inSight]],
+      [['09:20:00', available]],
       'missed',
       'unknown',
       /the console did not watch between 08:30:00 ET and 09:15:00 ET/,
@@ -164,21 +164,21 @@ describe('an item of the cadence, by evidence', () => {
       'seen, then restarted: it is remembered',
       'beat@08:30',
       [
-        ['08:31:00', inSight],
+        ['08:31:00', available],
         ['', 'restart'],
-        ['12:00:00', inSight],
+        ['12:00:00', available],
       ],
       'done',
       'good',
       /seen 08:30:59 ET/,
     ],
-    ['the switch confirmed', 'brake@08:30', [['08:31:00', inSight]], 'done', 'good', /kill switch halted/],
+    ['the switch confirmed', 'brake@08:30', [['08:31:00', available]], 'done', 'good', /kill switch halted/],
     ['the switch released', 'brake@08:30', [['08:31:00', released]], 'done', 'bad', /kill switch/],
-    ['no warning', 'warnings@09:15', [['09:16:00', inSight]], 'done', 'good', /absent: crash, pull/],
+    ['no warning', 'warnings@09:15', [['09:16:00', available]], 'done', 'good', /absent: crash, pull/],
     [
       'a warning',
       'warnings@09:15',
-      [['09:16:00', (now) => [...inSight(now), ...crash(now)]]],
+      [['09:16:00', (now) => [...available(now), ...crash(now)]]],
       'done',
       'bad',
       /present: crash/,
@@ -186,7 +186,7 @@ describe('an item of the cadence, by evidence', () => {
     [
       'a run that finished in its time',
       'report@08:30',
-      [['08:31:00', (now) => [...inSight(now), run('complete', et('08:30:04'))]]],
+      [['08:31:00', (now) => [...available(now), run('complete', et('08:30:04'))]]],
       'done',
       'good',
       /Job ops-complete completed; seen 08:30:04 ET/,
@@ -194,7 +194,7 @@ describe('an item of the cadence, by evidence', () => {
     [
       'a run that failed',
       'report@08:30',
-      [['08:31:00', (now) => [...inSight(now), run('failed', et('08:30:04'))]]],
+      [['08:31:00', (now) => [...available(now), run('failed', et('08:30:04'))]]],
       'done',
       'bad',
       /failed/,
@@ -202,7 +202,7 @@ describe('an item of the cadence, by evidence', () => {
     [
       'yesterday’s run is none',
       'report@08:30',
-      [['08:31:00', (now) => [...inSight(now), run('complete', et('08:30:04') - 86_400_000)]]],
+      [['08:31:00', (now) => [...available(now), run('complete', et('08:30:04') - 86_400_000)]]],
       'due',
       'unknown',
       /no finished run of CronJob ops/,
@@ -210,7 +210,7 @@ describe('an item of the cadence, by evidence', () => {
     [
       'a run leaves its own time in the cluster: a console that came later reads it',
       'report@08:30',
-      [['11:00:00', (now) => [...inSight(now), run('complete', et('08:30:04'))]]],
+      [['11:00:00', (now) => [...available(now), run('complete', et('08:30:04'))]]],
       'done',
       'good',
       /seen 08:30:04 ET/,
@@ -218,7 +218,7 @@ describe('an item of the cadence, by evidence', () => {
     [
       'what only people can know is never claimed',
       'archive@16:30',
-      [['16:31:00', inSight]],
+      [['16:31:00', available]],
       'needs-human',
       'unknown',
       /only people/,
@@ -244,16 +244,23 @@ describe('an item of the cadence, by evidence', () => {
     [
       'not watched to its end',
       'off@09:30',
-      [...watching('09:30:00', '09:40:00'), ['09:50:00', inSight]],
+      [...watching('09:30:00', '09:40:00'), ['09:50:00', available]],
       'missed',
       'unknown',
       /not seen from 09:40:00 ET to 09:45:00 ET/,
     ],
-    ['each quarter of an hour on its own', 'sample@10:15', [['10:20:00', inSight]], 'done', 'good', /absent/],
+    [
+      'each quarter of an hour on its own',
+      'sample@10:15',
+      [['10:20:00', available]],
+      'done',
+      'good',
+      /absent/,
+    ],
     [
       'a quarter of an hour that is over is not made up for later',
       'sample@10:00',
-      [['10:20:00', inSight]],
+      [['10:20:00', available]],
       'missed',
       'unknown',
       /did not watch/,
@@ -276,7 +283,7 @@ describe('the text of an item, word by word', () => {
     [
       'seen at the very end of its time is late',
       'beat@08:30',
-      [['08:45:00.500', inSight]],
+      [['08:45:00.500', available]],
       'done-late',
       'good',
       'pier/feed-1: last beat 08:44:59 ET, limit 60 s; seen 08:45:00 ET',
@@ -284,7 +291,7 @@ describe('the text of an item, word by word', () => {
     [
       'unavailable at the very end of its time is late',
       'brake@08:30',
-      [['08:45:00', outOfSight]],
+      [['08:45:00', unavailable]],
       'due',
       'attention',
       `late since 08:45:00 ET: kill switch: ConfigMap/pier/brake: connection refused · last known ${LAST}: halted`,
@@ -303,7 +310,7 @@ describe('the text of an item, word by word', () => {
     [
       'what was seen of an item that people must confirm is reported with it',
       'both@08:30',
-      [['08:31:00', inSight]],
+      [['08:31:00', available]],
       'needs-human',
       'unknown',
       `only people can say whether it was done; ${brake}; seen 08:30:59 ET`,
@@ -311,7 +318,7 @@ describe('the text of an item, word by word', () => {
     [
       'nothing seen of an item that people must confirm',
       'both@08:30',
-      [['08:31:00', outOfSight]],
+      [['08:31:00', unavailable]],
       'needs-human',
       'unknown',
       'only people can say whether it was done',
@@ -319,7 +326,7 @@ describe('the text of an item, word by word', () => {
     [
       'a record of a part of its evidence makes up for nothing',
       'mixed@08:30',
-      [['11:00:00', (now) => [...inSight(now), run('complete', et('08:30:04'))]]],
+      [['11:00:00', (now) => [...available(now), run('complete', et('08:30:04'))]]],
       'missed',
       'unknown',
       'no evidence: the console did not watch between 08:30:00 ET and 09:15:00 ET',
@@ -335,7 +342,7 @@ describe('the text of an item, word by word', () => {
     [
       'held, at the very end of its time',
       'off@09:30',
-      [...watching('09:30:01', '09:44:01'), ['09:45:00', inSight]],
+      [...watching('09:30:01', '09:44:01'), ['09:45:00', available]],
       'done',
       'good',
       'held to 09:45:00 ET: execution proven off; seen 09:30:01 ET',
@@ -356,7 +363,7 @@ describe('the text of an item, word by word', () => {
     [
       'unavailable at this moment: whether it holds cannot be told',
       'off@09:30',
-      [...watching('09:30:01', '09:32:01'), ['09:32:30', outOfSight]],
+      [...watching('09:30:01', '09:32:01'), ['09:32:30', unavailable]],
       'due',
       'unknown',
       `cannot be told now: ${unproven}`,
@@ -364,7 +371,7 @@ describe('the text of an item, word by word', () => {
     [
       'unwatched for longer than it may be, and available again',
       'off@09:30',
-      [...watching('09:30:01', '09:32:01'), ['09:33:01.001', inSight]],
+      [...watching('09:30:01', '09:32:01'), ['09:33:01.001', available]],
       'due',
       'unknown',
       'cannot be told now',
@@ -386,9 +393,9 @@ describe('the text of an item, word by word', () => {
       'off@09:30',
       [
         ...watching('09:30:01', '09:33:01'),
-        ['09:38:01', inSight],
+        ['09:38:01', available],
         ...watching('09:39:00', '09:40:00'),
-        ['09:46:00', inSight],
+        ['09:46:00', available],
       ],
       'missed',
       'unknown',
@@ -397,7 +404,7 @@ describe('the text of an item, word by word', () => {
     [
       'why it was unavailable is reported too',
       'off@09:30',
-      [...watching('09:30:01', '09:40:01'), ['09:41:00', outOfSight], ['09:46:00', inSight]],
+      [...watching('09:30:01', '09:40:01'), ['09:41:00', unavailable], ['09:46:00', available]],
       'missed',
       'unknown',
       `not seen from 09:40:01 ET to 09:45:00 ET (${unproven}): whether it held cannot be told`,
@@ -406,8 +413,8 @@ describe('the text of an item, word by word', () => {
       'never seen in a time no longer than it may be unavailable: not held',
       'moment@10:30',
       [
-        ['10:30:30', outOfSight],
-        ['10:31:30', inSight],
+        ['10:30:30', unavailable],
+        ['10:31:30', available],
       ],
       'missed',
       'unknown',
@@ -430,17 +437,17 @@ describe('a settled item is kept unchanged', () => {
     }
     return evaluationState.cadence.get(`2026-11-20/${id}`);
   };
-  const first = ['08:31:00', inSight] as const;
+  const first = ['08:31:00', available] as const;
 
   test('an item that was found good is not evaluated again', () => {
     const once = watchedAt('beat@08:30', [...first]);
     expect(once).toMatchObject({ seen: { verdict: 'good' }, to: et('08:31:00') });
     expect(watchedAt('beat@08:30', [...first], ['08:40:00', stale])).toEqual(once);
-    expect(watchedAt('beat@08:30', [...first], ['08:45:00', inSight])).toEqual(once);
+    expect(watchedAt('beat@08:30', [...first], ['08:45:00', available])).toEqual(once);
   });
 
   test('an item that held to its end by a record is not evaluated again', () => {
-    const ran = (now: number) => [...inSight(now), run('complete', et('10:30:04'))];
+    const ran = (now: number) => [...available(now), run('complete', et('10:30:04'))];
     const held = watchedAt('shift@10:30', ['10:31:00', ran]);
     expect(held).toMatchObject({ seen: { verdict: 'good' }, to: et('10:31:00') });
     expect(watchedAt('shift@10:30', ['10:31:00', ran], ['10:45:00', ran])).toEqual(held);
@@ -448,17 +455,17 @@ describe('a settled item is kept unchanged', () => {
 
   test('an item that was found bad may be found good while it is due, and not afterwards', () => {
     const bad = watchedAt('beat@08:30', ['08:31:00', stale]);
-    expect(watchedAt('beat@08:30', ['08:31:00', stale], ['08:44:59', inSight])).toMatchObject({
+    expect(watchedAt('beat@08:30', ['08:31:00', stale], ['08:44:59', available])).toMatchObject({
       seen: { verdict: 'good' },
     });
-    expect(watchedAt('beat@08:30', ['08:31:00', stale], ['08:45:00', inSight])).toEqual(bad);
+    expect(watchedAt('beat@08:30', ['08:31:00', stale], ['08:45:00', available])).toEqual(bad);
   });
 });
 
 describe('the day', () => {
   const dayAt = (now: string, plan = PLAN) => {
     const at = Date.parse(now);
-    return new Console(plan).evaluate(at, inSight(at)).cadence;
+    return new Console(plan).evaluate(at, available(at)).cadence;
   };
   const noteAt = (now: string) => text(dayAt(now).note);
 
@@ -506,7 +513,7 @@ describe('the day', () => {
     ],
   ])('%s', (_day, market, note) => {
     const at = Date.parse('2031-03-04T15:00:00Z');
-    const evaluated = evaluatedParts(inSight(at), at, PLAN);
+    const evaluated = evaluatedParts(available(at), at, PLAN);
     const world = { ...evaluated.world, market: { ...evaluated.world.market, ...market } };
     const said = evaluateCadence({ ...evaluated, world }, new StateBuilder(EMPTY_STATE, at));
     expect({ ...said, note: text(said.note) }).toEqual({
@@ -521,7 +528,7 @@ describe('the day', () => {
   test('an item is missed when the next phase begins, in whatever order the plan names them', () => {
     const plan: Plan = { ...PLAN, cadence: PLAN.cadence.toReversed() };
     const stood = (time: string) =>
-      playTo([[time, outOfSight]], plan).items.find(({ id }) => id === 'beat@08:30')?.state;
+      playTo([[time, unavailable]], plan).items.find(({ id }) => id === 'beat@08:30')?.state;
     expect(stood('09:14:59')).toBe('due');
     expect(stood('09:15:00')).toBe('missed');
   });
@@ -532,14 +539,14 @@ describe('the day', () => {
 
   test('observations of one day are not kept for the next', () => {
     const console = new Console(PLAN);
-    console.evaluate(et('08:31:00'), inSight(et('08:31:00')));
+    console.evaluate(et('08:31:00'), available(et('08:31:00')));
     const monday = Date.parse('2026-11-23T13:20:00Z');
-    expect(console.evaluate(monday, inSight(monday)).cadence.items[0]?.state).toBe('upcoming');
+    expect(console.evaluate(monday, available(monday)).cadence.items[0]?.state).toBe('upcoming');
   });
 
   test('an item without a part of its evidence is not done', () => {
     const partly = (now: number) =>
-      seenAt(now, inSight(now)).filter((f) => f.kind !== 'answer' && f.kind !== 'probe');
+      seenAt(now, available(now)).filter((f) => f.kind !== 'answer' && f.kind !== 'probe');
     expect(itemState([['09:46:00', partly]], 'sample@09:45').state).toBe('due');
   });
 });

@@ -12,8 +12,8 @@ import {
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { inWords } from '#testing/samples/in-words.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { renderedMessages } from '#testing/samples/rendered-messages.ts';
 import type { Fact, WorkloadValue } from '../../facts/fact.ts';
 import type { CadenceEvidence, Plan } from '../../plan/schema.ts';
 import type { ProofStatus } from '../../status/proof-status.ts';
@@ -196,7 +196,7 @@ describe('the evidence for an item', () => {
   ];
   test.each(cases)('%s', (_name, evaluated, wanted, observation, window = OPEN) => {
     const seen = look(evaluated(), wanted, window);
-    expect(inWords(seen)).toEqual({ observation: { ...observation, evidence: expect.any(Array) } });
+    expect(renderedMessages(seen)).toEqual({ observation: { ...observation, evidence: expect.any(Array) } });
     expect(seen.observation?.evidence).not.toEqual([]);
   });
 });
@@ -209,13 +209,13 @@ describe('why there is no evidence for an item', () => {
     ['nothing is asked for', seen(), [], 'only people can know'],
     [
       'one part is missing',
-      seen(blind('sweep/ConfigMap/pier/second')),
+      seen(blind('poll/ConfigMap/pier/second')),
       [sample('feed'), switches],
       `kill switch: ${UNREAD}`,
     ],
     [
       'three parts are missing: two are told',
-      seen(blind('sweep/ConfigMap/pier/second')),
+      seen(blind('poll/ConfigMap/pier/second')),
       [sample('crane', 'scribe'), switches, off],
       `crane, scribe: no heartbeat to sample; kill switch: ${UNREAD} and 1 more`,
     ],
@@ -248,7 +248,7 @@ describe('why there is no evidence for an item', () => {
     ['no proof of the switch', proving(seen(), 'halt-switches', null), [switches], 'kill switch: no proof'],
     [
       'execution is unproven, by the first proof that is missing',
-      seen(blind('sweep/ConfigMap/pier/second')),
+      seen(blind('poll/ConfigMap/pier/second')),
       [off],
       `execution unproven: ${UNREAD}`,
     ],
@@ -268,7 +268,7 @@ describe('why there is no evidence for an item', () => {
     ],
     [
       'a failure mode that cannot be told',
-      seen(blind('sweep/Pod')),
+      seen(blind('poll/Pod')),
       [modes('feed-stale', 'crash')],
       'Crash loop: Pod: connection refused',
     ],
@@ -301,6 +301,6 @@ describe('why there is no evidence for an item', () => {
     ['a Job by another name', seen(run('ops-1')), [ofJob], 'no finished run of Job snapshot seen'],
   ];
   test.each(cases)('%s', (_name, evaluated, wanted, why, window = OPEN) => {
-    expect(inWords(look(evaluated(), wanted, window))).toEqual({ observation: null, why });
+    expect(renderedMessages(look(evaluated(), wanted, window))).toEqual({ observation: null, why });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluatedParts } from '#testing/samples/evaluated.ts';
 import { calmFacts, NOW, workload } from '#testing/samples/facts.ts';
-import { inWords } from '#testing/samples/in-words.ts';
+import { renderedMessages } from '#testing/samples/rendered-messages.ts';
 import type { Fact, SnapshotValue } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 import type { CadenceEvidence } from '../../plan/schema.ts';
@@ -77,7 +77,7 @@ describe('a snapshot shows that a run was made', () => {
     ['also where a Job failed', [job('failed'), snapshot()], { verdict: 'good', value: TAKEN }],
     ['a Job that completed counts first', [job('complete'), snapshot()], { value: 'Job ops-1 completed' }],
   ])('%s', (_name, facts, observation, window) => {
-    expect(inWords(seen(facts, WANTED, window))).toMatchObject({ observation });
+    expect(renderedMessages(seen(facts, WANTED, window))).toMatchObject({ observation });
   });
 
   test('a Job that failed stays the finding where no snapshot was taken', () => {
@@ -110,7 +110,10 @@ describe('a snapshot without proof ticks nothing', () => {
     ['from before the window', { takenAt: OPEN.at - 1 }, 'no snapshot pre-market found'],
     ['from its end', { takenAt: OPEN.over }, 'no snapshot pre-market found'],
   ])('%s', (_name, change, why) => {
-    expect(inWords(seen([snapshot(change)]))).toEqual({ observation: null, why: `${NO_JOB}; ${why}` });
+    expect(renderedMessages(seen([snapshot(change)]))).toEqual({
+      observation: null,
+      why: `${NO_JOB}; ${why}`,
+    });
   });
 
   test('if the cluster’s identity is unknown, no snapshot is of it', () => {
@@ -120,6 +123,6 @@ describe('a snapshot without proof ticks nothing', () => {
 
   test('an item for which the plan names no snapshot is not ticked by one', () => {
     const alone: CadenceEvidence[] = [{ kind: 'job', workload: { kind: 'CronJob', name: 'ops' } }];
-    expect(inWords(seen([snapshot()], alone))).toEqual({ observation: null, why: NO_JOB });
+    expect(renderedMessages(seen([snapshot()], alone))).toEqual({ observation: null, why: NO_JOB });
   });
 });

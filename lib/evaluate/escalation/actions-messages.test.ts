@@ -8,7 +8,7 @@ import {
   NOW,
   pod,
   SEEN,
-  sight,
+  sourceStatus,
   status,
   tick,
   waitingPod,
@@ -186,7 +186,7 @@ describe('actions, in full words', () => {
     ],
     [
       'a console that is blind to a proof and to something else is blind to a proof',
-      () => seen([blind('watch/Node'), blind('sweep/ConfigMap/pier/brake')], noRules),
+      () => seen([blind('watch/Node'), blind('poll/ConfigMap/pier/brake')], noRules),
       [
         { id: 'execution-unproven' },
         {
@@ -206,7 +206,7 @@ describe('actions, in full words', () => {
   test('an unavailable console has its own line until the rule for it pages', () => {
     const unseen = [
       blind('watch/Node'),
-      sight('sweep/StatefulSet', {
+      sourceStatus('poll/StatefulSet', {
         state: 'blind',
         cause: say('quoted', { words: '403' }),
         blindSince: SEEN,

@@ -7,10 +7,10 @@ import {
   container,
   literal,
   NOW,
+  POLLS,
   pod,
   SEEN,
-  SWEEPS,
-  sight,
+  sourceStatus,
   status,
   tick,
   waitingPod,
@@ -102,7 +102,13 @@ const cases: [string, Fact[], { id: string; paging: string; severity: string; ru
   ],
   [
     'a console that is blind in part says so once',
-    [sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }), blindSince: SEEN })],
+    [
+      sourceStatus('watch/Node', {
+        state: 'blind',
+        cause: say('quoted', { words: '403' }),
+        blindSince: SEEN,
+      }),
+    ],
     [{ id: 'console-blind', paging: 'symptom', severity: 'P2', runbook: 'blind' }],
   ],
 ];
@@ -116,7 +122,7 @@ describe('actions', () => {
   });
 
   test('a console without any available source cannot confirm the switch: it pages, and says so', () => {
-    const ids = evaluated([...calmFacts(), ...SWEEPS.map(blind)]).actions.map((a) => a.id);
+    const ids = evaluated([...calmFacts(), ...POLLS.map(blind)]).actions.map((a) => a.id);
     expect(ids[0]).toBe('rule-brake-unclear');
     expect(ids).toEqual(expect.arrayContaining(['console-blind', 'execution-unproven']));
   });

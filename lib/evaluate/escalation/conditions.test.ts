@@ -9,16 +9,16 @@ import {
   container,
   literal,
   NOW,
+  POLLS,
   pod,
   SEEN,
-  SWEEPS,
-  sight,
+  sourceStatus,
   tick,
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { inWords } from '#testing/samples/in-words.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
+import { renderedMessages } from '#testing/samples/rendered-messages.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { type EscalationPlan, type Plan, planSchema } from '../../plan/schema.ts';
 import type { Verdict } from '../../vocabulary.ts';
@@ -157,7 +157,7 @@ const not = (why: string) => ({ result: 'does-not', why });
 const unclear = (why: string, ...names: string[]) => ({ result: 'cannot-tell', why, unclear: names });
 
 type Case = [name: string, evaluated: Seen, when: When, found: object];
-const told = (...of: Parameters<typeof read>) => inWords(read(...of));
+const told = (...of: Parameters<typeof read>) => renderedMessages(read(...of));
 const asTold = ([, evaluated, when, found]: Case) => expect(told(evaluated(), when)).toEqual(found);
 
 describe('execution', () => {
@@ -207,7 +207,7 @@ describe('execution', () => {
 
 describe('the kill switch that cannot be confirmed', () => {
   const nothing = only([]);
-  const swept = SWEEPS.map((s) => sight(s));
+  const polled = POLLS.map((s) => sourceStatus(s));
   const cases: Case[] = [
     ['confirmed', seen(), onSwitch, not('the kill switch is confirmed halted')],
     [
@@ -218,7 +218,7 @@ describe('the kill switch that cannot be confirmed', () => {
     ],
     [
       'one of two was read and says halted, the other was not tried yet, and nothing is known of executors',
-      only([config('brake', { HALTED: '1' }), ...swept.slice(5, 6)]),
+      only([config('brake', { HALTED: '1' }), ...polled.slice(5, 6)]),
       onSwitch,
       unclear('not every halt switch has been read yet', 'halt-switches', 'halt-mounts', 'halt-processes'),
     ],
@@ -240,7 +240,7 @@ describe('the kill switch that cannot be confirmed', () => {
     ],
     [
       'one of two was read and says halted, and the other was refused',
-      only([config('brake', { HALTED: '1' }), ...swept.slice(5, 6), blind('sweep/ConfigMap/pier/second')]),
+      only([config('brake', { HALTED: '1' }), ...polled.slice(5, 6), blind('poll/ConfigMap/pier/second')]),
       onSwitch,
       held(
         'kill switch unknown: not read yet; processes unknown: Pod not read yet',
@@ -250,7 +250,7 @@ describe('the kill switch that cannot be confirmed', () => {
     ],
     [
       'one of two was read and says neither on nor off, and the other was not tried yet',
-      only([config('brake', { HALTED: 'maybe' }), ...swept.slice(5, 6)]),
+      only([config('brake', { HALTED: 'maybe' }), ...polled.slice(5, 6)]),
       onSwitch,
       held(
         'kill switch unknown: value “maybe” is neither on nor off, not read yet; processes unknown: Pod not read yet',
@@ -260,7 +260,7 @@ describe('the kill switch that cannot be confirmed', () => {
     ],
     [
       'one of two was not tried yet, and an executor runs',
-      proving(only([config('brake', { HALTED: '1' }), ...swept.slice(5, 6)]), { 'executor-pods': 'bad' }),
+      proving(only([config('brake', { HALTED: '1' }), ...polled.slice(5, 6)]), { 'executor-pods': 'bad' }),
       onSwitch,
       held(
         'kill switch unknown: not read yet; processes unknown: Pod not read yet',
@@ -358,13 +358,13 @@ describe('the freshness gate that is passed', () => {
     ],
     [
       'specs unavailable, and everybody who is asked is honest',
-      seen([blind('sweep/Deployment')]),
+      seen([blind('poll/Deployment')]),
       onGate,
       unclear('Deployment: connection refused', 'variables'),
     ],
     [
       'unavailable, so that no agent is known not to run',
-      only([...noFeed, blind('sweep/Pod')]),
+      only([...noFeed, blind('poll/Pod')]),
       onGate,
       unclear(
         'Pod: connection refused; feed: /healthz not asked: no running pod of feed',
@@ -384,7 +384,7 @@ describe('a failure mode', () => {
     ['one that was not looked for', seen(), onFailure('flood'), unclear('not looked for', 'flood')],
     [
       'one that cannot be told',
-      seen([blind('sweep/Pod')]),
+      seen([blind('poll/Pod')]),
       onFailure('crash'),
       unclear('Pod: connection refused', 'crash'),
     ],
@@ -445,7 +445,7 @@ describe('a failure mode', () => {
     ],
     [
       'present at others, and one that the rule is about is unknown',
-      seen([crashing('pilot-0', 'pilot'), blind('sweep/Deployment')]),
+      seen([crashing('pilot-0', 'pilot'), blind('poll/Deployment')]),
       onFailure('crash', ['feed', 'cart']),
       unclear('feed: Deployment: connection refused', 'crash'),
     ],
@@ -453,7 +453,7 @@ describe('a failure mode', () => {
   test.each(cases)('%s', (...c) => asTold(c));
 
   test('present at others, with unavailable pods and the rule’s own agents well: it cannot be evaluated', () => {
-    const evaluated = failing(seen([blind('sweep/Pod')]), 'crash', { who: ['pilot'] })();
+    const evaluated = failing(seen([blind('poll/Pod')]), 'crash', { who: ['pilot'] })();
     const well = evaluated.agents.map((a) => ({ ...a, verdict: 'good' as const }));
     expect(told({ ...evaluated, agents: well }, onFailure('crash', ['feed']))).toEqual(
       unclear('Pod: connection refused', 'crash'),
@@ -479,7 +479,7 @@ describe('agents', () => {
     ['none of them is', seen(), onAgents(['bad'], 'feed', 'crane'), not('feed: good; crane: off, expected')],
     [
       'some of them cannot be told',
-      seen([blind('sweep/Deployment')]),
+      seen([blind('poll/Deployment')]),
       onAgents(['bad'], 'pilot', 'cart', 'feed'),
       unclear('feed: Deployment: connection refused; cart: Deployment: connection refused', 'feed', 'cart'),
     ],

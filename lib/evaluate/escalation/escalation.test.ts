@@ -8,11 +8,11 @@ import {
   container,
   literal,
   NOW,
-  SWEEPS,
+  POLLS,
   waitingPod,
   workload,
 } from '#testing/samples/facts.ts';
-import { Console, inSight, outOfSight, seenAt } from '#testing/samples/over-time.ts';
+import { available, Console, seenAt, unavailable } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { actionText } from '../../messages/status/action.ts';
@@ -42,7 +42,7 @@ function ruleAt(id: string, console: Console, now: number, facts: Fact[]) {
 
 const rule = (id: string, facts: Fact[], now = NOW) => ruleAt(id, new Console(PLAN), now, facts);
 const iso = (ms: number) => new Date(ms).toISOString();
-const staleFor = (seconds: number) => inSight(NOW, NOW - (60 + seconds) * 1000);
+const staleFor = (seconds: number) => available(NOW, NOW - (60 + seconds) * 1000);
 const bypass = workload('feed', { containers: [container({ environment: [literal('NO_GATE', '1')] })] });
 /** Calm, except that no pod of an agent runs and so it does not answer. */
 const nobodyAt = (name: string): Fact[] =>
@@ -59,7 +59,7 @@ describe('the state of each rule, and why', () => {
       'firing',
       /1 wanted, 1 running/,
     ],
-    ['execution unavailable', 'crane-on', [...calmFacts(), blind('sweep/Pod')], 'cannot-tell', /refused/],
+    ['execution unavailable', 'crane-on', [...calmFacts(), blind('poll/Pod')], 'cannot-tell', /refused/],
     ['a confirmed switch', 'brake-unclear', calmFacts(), 'inactive', /confirmed halted/],
     [
       'a switch that nobody can read, with every executor proven off',
@@ -78,28 +78,28 @@ describe('the state of each rule, and why', () => {
     [
       'switches that say halted, with pods unavailable',
       'brake-unclear',
-      [...calmFacts(), blind('sweep/Pod')],
+      [...calmFacts(), blind('poll/Pod')],
       'cannot-tell',
       /every switch says halted/,
     ],
     [
       'pods unavailable while an executor is wanted',
       'brake-unclear',
-      [...calmFacts(), blind('sweep/Pod'), workload('crane')],
+      [...calmFacts(), blind('poll/Pod'), workload('crane')],
       'firing',
       /refused/,
     ],
     [
       'a switch unavailable, and pods too',
       'brake-unclear',
-      [...calmFacts(), blind('sweep/Pod'), blind('sweep/ConfigMap/pier/brake')],
+      [...calmFacts(), blind('poll/Pod'), blind('poll/ConfigMap/pier/brake')],
       'firing',
       /refused/,
     ],
     ['no switch read yet', 'brake-unclear', [], 'cannot-tell', /no halt switch has been read yet/],
     ['no gate bypassed', 'bypass', calmFacts(), 'inactive', /no bypass variable/],
     ['a bypass variable', 'bypass', [...calmFacts(), bypass], 'firing', /NO_GATE on feed/],
-    ['pods unavailable', 'bypass', [...calmFacts(), blind('sweep/Pod')], 'cannot-tell', /refused/],
+    ['pods unavailable', 'bypass', [...calmFacts(), blind('poll/Pod')], 'cannot-tell', /refused/],
     [
       'an agent that is seen not to run',
       'bypass',
@@ -118,7 +118,7 @@ describe('the state of each rule, and why', () => {
       'a feed that does not answer',
       'bypass',
       [
-        ...inSight(NOW - 20_000),
+        ...available(NOW - 20_000),
         ...seenAt(NOW, calmFacts()).filter((f) => f.kind !== 'answer' && f.kind !== 'probe'),
         attempt('feed', 'beat', 'pier/feed-1', 'timeout'),
       ],
@@ -138,7 +138,7 @@ describe('the state of each rule, and why', () => {
     [
       'a crash of somebody else, with the pods unavailable',
       'pilot-crash',
-      [...calmFacts(), waitingPod('feed-1', 'feed', 'CrashLoopBackOff'), blind('sweep/Pod')],
+      [...calmFacts(), waitingPod('feed-1', 'feed', 'CrashLoopBackOff'), blind('poll/Pod')],
       'cannot-tell',
       /./,
     ],
@@ -151,19 +151,19 @@ describe('the state of each rule, and why', () => {
     ],
     ['an agent that is well', 'pilot-ill', calmFacts(), 'inactive', /pilot: good/],
     ['an agent that is down', 'pilot-ill', [...calmFacts(), gone], 'firing', /does not exist/],
-    ['an unavailable agent', 'pilot-ill', outOfSight(NOW), 'cannot-tell', /pilot/],
+    ['an unavailable agent', 'pilot-ill', unavailable(NOW), 'cannot-tell', /pilot/],
     ['every P0 subject available', 'unseen', calmFacts(), 'inactive', /every P0 subject is in sight/],
     [
       'a P0 agent that cannot be asked',
       'unseen',
-      [...inSight(NOW - 20_000), ...outOfSight(NOW)],
+      [...available(NOW - 20_000), ...unavailable(NOW)],
       'pending',
       /feed: /,
     ],
     [
       'a safety poll that fails',
       'unseen',
-      [...calmFacts(), blind('sweep/StatefulSet')],
+      [...calmFacts(), blind('poll/StatefulSet')],
       'pending',
       /StatefulSet: connection refused/,
     ],
@@ -217,7 +217,7 @@ describe('the state of each rule, and why', () => {
 
 describe('market hours', () => {
   const at = (time: string) => Date.parse(`2026-11-20T${time}Z`);
-  const staleSince = (since: number, now: number) => inSight(now, since - 60_000);
+  const staleSince = (since: number, now: number) => available(now, since - 60_000);
 
   test.each([
     ['before the open it is held, and says when that is', '14:29:00', '14:00:00', 'waiting', '14:30:00'],
@@ -236,7 +236,7 @@ describe('market hours', () => {
   test('the action names the gate and when it opens', () => {
     const saturday = Date.parse('2026-11-21T15:00:00Z');
     const facts = [
-      ...inSight(saturday),
+      ...available(saturday),
       ...seenAt(saturday, [waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff')]),
     ];
     const { actions, escalations } = new Console(PLAN).evaluate(saturday, facts);
@@ -266,20 +266,20 @@ describe('a timer belongs to its condition', () => {
     const console = new Console(PLAN);
     const since = NOW - 30_000;
     const lastTick = since - 60_000;
-    expect(ruleAt('stale-long', console, NOW, inSight(NOW, lastTick)).state).toBe('pending');
-    const blinded = ruleAt('stale-long', console, NOW + 20_000, outOfSight(NOW + 20_000));
+    expect(ruleAt('stale-long', console, NOW, available(NOW, lastTick)).state).toBe('pending');
+    const blinded = ruleAt('stale-long', console, NOW + 20_000, unavailable(NOW + 20_000));
     expect(blinded).toMatchObject({ state: 'pending', since: iso(since) });
     expect(ruleText(blinded).because).toMatch(/as last known, out of sight since 10:15:20 ET/);
-    expect(ruleAt('stale-long', console, NOW + 95_000, outOfSight(NOW + 95_000))).toMatchObject({
+    expect(ruleAt('stale-long', console, NOW + 95_000, unavailable(NOW + 95_000))).toMatchObject({
       state: 'firing',
       since: iso(since),
       firesAt: iso(since + 120_000),
     });
-    expect(ruleAt('stale-long', console, NOW + 100_000, inSight(NOW + 100_000, lastTick))).toMatchObject({
+    expect(ruleAt('stale-long', console, NOW + 100_000, available(NOW + 100_000, lastTick))).toMatchObject({
       state: 'firing',
       since: iso(since),
     });
-    expect(ruleAt('stale-long', console, NOW + 101_000, inSight(NOW + 101_000)).state).toBe('inactive');
+    expect(ruleAt('stale-long', console, NOW + 101_000, available(NOW + 101_000)).state).toBe('inactive');
   });
 
   test('a restarted console continues it', () => {
@@ -289,7 +289,7 @@ describe('a timer belongs to its condition', () => {
     console.restart();
     const after = ruleAt('crane-on', console, NOW + 3_600_000, []);
     expect(after).toMatchObject({ state: 'firing', since: first.since });
-    expect(ruleAt('crane-on', console, NOW + 3_601_000, inSight(NOW + 3_601_000)).state).toBe('inactive');
+    expect(ruleAt('crane-on', console, NOW + 3_601_000, available(NOW + 3_601_000)).state).toBe('inactive');
   });
 
   test('it ends when its subjects are available and well, though something else is not', () => {
@@ -297,7 +297,7 @@ describe('a timer belongs to its condition', () => {
     expect(ruleAt('crane-on', console, NOW, [...calmFacts(), workload('crane')]).state).toBe('firing');
     const later = NOW + 5_000;
     const over = [
-      ...inSight(later),
+      ...available(later),
       ...seenAt(later, [workload('crane', { desired: 0, actual: 0, ready: 0 })]),
       ...seenAt(later, [config('brake', { HALTED: 'maybe' })]),
     ];
@@ -306,10 +306,10 @@ describe('a timer belongs to its condition', () => {
 
   test('a lost P0 subject pages after its minute, and a restart of the console does not restart it', () => {
     const console = new Console(PLAN);
-    ruleAt('unseen', console, NOW - 1_000, inSight(NOW - 1_000));
-    expect(ruleAt('unseen', console, NOW, [...SWEEPS.map(blind)]).state).toBe('pending');
+    ruleAt('unseen', console, NOW - 1_000, available(NOW - 1_000));
+    expect(ruleAt('unseen', console, NOW, [...POLLS.map(blind)]).state).toBe('pending');
     console.restart();
-    expect(ruleAt('unseen', console, NOW + 61_000, outOfSight(NOW + 61_000))).toMatchObject({
+    expect(ruleAt('unseen', console, NOW + 61_000, unavailable(NOW + 61_000))).toMatchObject({
       state: 'firing',
       since: iso(NOW),
       verdict: 'bad',
@@ -337,11 +337,11 @@ describe('a timer belongs to its condition', () => {
       if (feed === 'ticks') this.lastTick = null;
       if (feed === 'stops') this.lastTick ??= this.now - 1_500;
       if (restart) this.calmSeenAt = null;
-      if (!seen) return outOfSight(this.now);
+      if (!seen) return unavailable(this.now);
       const since = (this.lastTick ?? this.now) + 60_000;
       this.knownSince = since >= this.now ? null : Math.min(this.knownSince ?? this.now, since);
       this.calmSeenAt = this.knownSince === null ? this.now : null;
-      return inSight(this.now, this.lastTick ?? this.now - 1_500);
+      return available(this.now, this.lastTick ?? this.now - 1_500);
     }
 
     /** An answer counts for some seconds, and no longer. */
@@ -379,8 +379,8 @@ describe('a timer belongs to its condition', () => {
   test('the same script gives the same texts', () => {
     const play = () => {
       const console = new Console(PLAN);
-      return [inSight(NOW, NOW - 100_000), outOfSight(NOW + 5_000), inSight(NOW + 9_000)].map((facts, i) =>
-        JSON.stringify(console.evaluate(NOW + i * 4_000, facts)),
+      return [available(NOW, NOW - 100_000), unavailable(NOW + 5_000), available(NOW + 9_000)].map(
+        (facts, i) => JSON.stringify(console.evaluate(NOW + i * 4_000, facts)),
       );
     };
     expect(play()).toEqual(play());

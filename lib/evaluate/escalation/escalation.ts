@@ -110,7 +110,7 @@ function atRest(rule: EscalationPlan, result: ConditionResult): EvaluatedEscalat
 const STATE_OF: Readonly<Record<RuleCode, EscalationState>> = {
   firing: 'firing',
   pending: 'pending',
-  'pending-out-of-sight': 'pending',
+  'pending-unavailable': 'pending',
   'waiting-for-market-hours': 'waiting',
   'waiting-for-end-of-halt': 'waiting',
   'cannot-tell': 'cannot-tell',
@@ -156,7 +156,7 @@ const WAITING: Readonly<Record<RuleGate, RuleCode>> = {
 
 /** A lost source is unknown until it has lasted; every other condition is bad in itself. */
 function pendingOf(rule: EscalationPlan): RuleCode {
-  return rule.when.kind === 'sight-lost' ? 'pending-out-of-sight' : 'pending';
+  return rule.when.kind === 'sight-lost' ? 'pending-unavailable' : 'pending';
 }
 
 /** The gate that makes a rule wait, by the plan's hours. An unknown market does not delay paging. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluatedParts } from '#testing/samples/evaluated.ts';
-import { blind, calmFacts, SEEN, SWEEPS, sight } from '#testing/samples/facts.ts';
-import { inWords } from '#testing/samples/in-words.ts';
+import { blind, calmFacts, POLLS, SEEN, sourceStatus } from '#testing/samples/facts.ts';
+import { renderedMessages } from '#testing/samples/rendered-messages.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
 import type { ProbeResult } from '../agents/probes/probe-result.ts';
@@ -17,7 +17,7 @@ const holds = (because: string, agent: string | null) => ({
   failure: null,
   restsOn: [],
 });
-const inSight = (words: string) => ({ result: 'does-not', why: `every ${words} subject is in sight` });
+const allAvailable = (words: string) => ({ result: 'does-not', why: `every ${words} subject is in sight` });
 
 /** Calm, except that an agent is unknown by its probe results. */
 function unknown(
@@ -40,24 +40,24 @@ const vague = { verdict: 'unknown', code: 'unproven' } as const;
 
 describe('a source is lost', () => {
   test.each<[string, () => Evaluated, ('P0' | 'P1' | 'P2')[], object]>([
-    ['of nobody', () => evaluatedParts(calmFacts()), ['P0', 'P1'], inSight('P0, P1')],
+    ['of nobody', () => evaluatedParts(calmFacts()), ['P0', 'P1'], allAvailable('P0, P1')],
     [
       'of a safety poll, which is a P0',
-      () => evaluatedParts([...calmFacts(), blind('sweep/ConfigMap/pier/brake')]),
+      () => evaluatedParts([...calmFacts(), blind('poll/ConfigMap/pier/brake')]),
       ['P0'],
       holds('ConfigMap/pier/brake: connection refused since 10:14:59 ET', null),
     ],
     [
       'of a safety poll, which is no P1',
-      () => evaluatedParts([...calmFacts(), blind('sweep/ConfigMap/pier/brake')]),
+      () => evaluatedParts([...calmFacts(), blind('poll/ConfigMap/pier/brake')]),
       ['P1'],
-      inSight('P1'),
+      allAvailable('P1'),
     ],
     [
       'of a source that no safety proof rests on: of no subject',
       () => evaluatedParts([...calmFacts(), blind('watch/Node')]),
       ['P0', 'P1'],
-      inSight('P0, P1'),
+      allAvailable('P0, P1'),
     ],
     [
       'of an agent that gave no answer',
@@ -81,33 +81,33 @@ describe('a source is lost', () => {
       'not of an agent that answers without evidence',
       () => unknown('feed', 'unproven', vague),
       ['P0'],
-      inSight('P0'),
+      allAvailable('P0'),
     ],
     [
       'not of an agent that is known not to answer, and unclear by the plan alone',
       () => unknown('feed', 'undeclared', { verdict: 'bad', code: 'no-answer' }),
       ['P0'],
-      inSight('P0'),
+      allAvailable('P0'),
     ],
     [
       'not of an agent that is less critical',
       () => unknown('feed', 'out-of-reach', silent),
       ['P1', 'P2'],
-      inSight('P1, P2'),
+      allAvailable('P1, P2'),
     ],
   ])('%s', (_rule, evaluated, criticalities, expected) => {
-    expect(inWords(sourceLost(evaluated(), criticalities))).toEqual(expected);
+    expect(renderedMessages(sourceLost(evaluated(), criticalities))).toEqual(expected);
   });
 });
 
 test('each cause is listed once, with the things that it hides: by name up to two', () => {
   const cut = (subject: string, reason: string) =>
-    sight(subject, { state: 'blind', cause: say('quoted', { words: reason }), blindSince: SEEN });
+    sourceStatus(subject, { state: 'blind', cause: say('quoted', { words: reason }), blindSince: SEEN });
   const { world } = evaluatedParts([
     ...calmFacts(),
-    ...SWEEPS.slice(0, 3).map((s) => cut(s, '403')),
-    cut('sweep/CronJob', 'timeout'),
-    cut('sweep/Pod', 'timeout'),
+    ...POLLS.slice(0, 3).map((s) => cut(s, '403')),
+    cut('poll/CronJob', 'timeout'),
+    cut('poll/Pod', 'timeout'),
   ]);
   expect(unavailableCauses(unavailableSources(world)).map(text)).toEqual([
     'CronJob, Pod: timeout since 10:14:59 ET',

@@ -15,12 +15,14 @@ type Priority = (typeof PRIORITIES)[number];
 const SAFETY: Priority = 'P0';
 
 export function sourceLost(evaluated: Evaluated, criticalities: readonly Priority[]): ConditionResult {
-  const unseen = evaluated.agents.filter((a) => criticalities.includes(a.plan.criticality) && outOfSight(a));
+  const unseen = evaluated.agents.filter(
+    (a) => criticalities.includes(a.plan.criticality) && isUnavailable(a),
+  );
   const blind = criticalities.includes(SAFETY)
     ? unavailableSources(evaluated.world).filter((s) => s.safety)
     : [];
   if (unseen.length === 0 && blind.length === 0)
-    return { result: 'does-not', why: say('rule-all-in-sight', { criticalities }) };
+    return { result: 'does-not', why: say('rule-all-available', { criticalities }) };
   const items = [
     ...unavailableCauses(blind),
     ...unseen.map((a) => say('rule-said-of', { of: a.plan.name, said: agentSaid(a) })),
@@ -40,7 +42,7 @@ export function sourceLost(evaluated: Evaluated, criticalities: readonly Priorit
  * Unavailable, or without an answer though nothing says that it is down. An agent that answers without evidence, or
  * that the plan or the configuration leaves open, is unknown for another reason: its source was not lost.
  */
-function outOfSight(agent: EvaluatedAgent): boolean {
+function isUnavailable(agent: EvaluatedAgent): boolean {
   if (agent.verdict !== 'unknown') return false;
   return (
     agent.code === 'blind' ||

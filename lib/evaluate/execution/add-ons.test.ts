@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { executionOf, proofOf, SWITCHED_PLAN } from '#testing/samples/execution-case.ts';
-import { blind, container, discovered, NOW, SEEN, sight, workload } from '#testing/samples/facts.ts';
+import { blind, container, discovered, NOW, SEEN, sourceStatus, workload } from '#testing/samples/facts.ts';
 import type { Fact, FactValue, WorkloadValue } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 import type { Plan } from '../../plan/schema.ts';
 
 const ROLLOUT = 'Rollout.argoproj.io';
 const served = [ROLLOUT];
-const seen = sight(`sweep/${ROLLOUT}`);
+const seen = sourceStatus(`poll/${ROLLOUT}`);
 const crane = [container({ image: 'r/crane:1' })];
 const OFF = { desired: 0, actual: 0, ready: 0 };
 const rollout = (name: string, value: Partial<WorkloadValue> = {}) =>
@@ -71,19 +71,19 @@ const CASES: Case[] = [
   ['it is not read yet', discovered({ served }), 'unproven', 'Rollout.argoproj.io not read yet'],
   [
     'it may not be read',
-    [...discovered({ served }), blind(`sweep/${ROLLOUT}`)],
+    [...discovered({ served }), blind(`poll/${ROLLOUT}`)],
     'unproven',
     'not searched: Rollout.argoproj.io: connection refused',
   ],
   [
     'it is read in a part of the scope',
-    [...discovered({ served }), sight(`sweep/${ROLLOUT}`, { scope: ['pier'] })],
+    [...discovered({ served }), sourceStatus(`poll/${ROLLOUT}`, { scope: ['pier'] })],
     'unproven',
     'outside pier cannot be seen',
   ],
   [
     'it was read too long ago',
-    [...discovered({ served }), sight(`sweep/${ROLLOUT}`, { lastSeenAt: NOW - 10_001 })],
+    [...discovered({ served }), sourceStatus(`poll/${ROLLOUT}`, { lastSeenAt: NOW - 10_001 })],
     'unproven',
     'last read',
   ],
@@ -95,7 +95,7 @@ const CASES: Case[] = [
   ],
   [
     'discovery is old',
-    [sight('discovery/kinds', { lastSeenAt: NOW - 90_001 })],
+    [sourceStatus('discovery/kinds', { lastSeenAt: NOW - 90_001 })],
     'unproven',
     'kinds last read',
   ],
@@ -151,13 +151,15 @@ describe('add-on kinds', () => {
   });
 
   test('never discovered: not known, whatever else was read', () => {
-    const evaluated = executionOf([{ ...sight('discovery/kinds'), value: null, observedAt: NOW } as Fact]);
+    const evaluated = executionOf([
+      { ...sourceStatus('discovery/kinds'), value: null, observedAt: NOW } as Fact,
+    ]);
     expect(evaluated.outcome).toBe('unproven');
   });
 
   test('the proof is as old as the oldest read', () => {
     const lastSeenAt = SEEN - 4_000;
-    const facts = [...discovered({ served }), sight(`sweep/${ROLLOUT}`, { lastSeenAt })];
+    const facts = [...discovered({ served }), sourceStatus(`poll/${ROLLOUT}`, { lastSeenAt })];
     expect(proofOf(executionOf(facts), 'executors-scaled').observedAt).toBe(
       new Date(lastSeenAt).toISOString(),
     );
@@ -171,7 +173,7 @@ describe('add-on kinds', () => {
 
   test.each(['DaemonSet', 'ReplicationController', 'ReplicaSet'])('a %s that wants one is one', (kind) => {
     expect(executionOf([workload('crane', { kind, namespace: 'elsewhere' })]).outcome).toBe('not-off');
-    expect(executionOf([blind(`sweep/${kind}`)]).outcome).toBe('unproven');
+    expect(executionOf([blind(`poll/${kind}`)]).outcome).toBe('unproven');
   });
 });
 
@@ -179,14 +181,14 @@ describe('what could start without a person', () => {
   const job = 'ScaledJob.keda.sh';
   const startable = (startsBy: WorkloadValue['startsBy'], containers = crane) => [
     ...discovered({ served: [job] }),
-    sight(`sweep/${job}`),
+    sourceStatus(`poll/${job}`),
     workload('web', { kind: job, ...OFF, containers, ...(startsBy && { startsBy }) }),
   ];
   const scaler = (value: Partial<FactValue<'autoscaler'>>): Fact => ({
     subject: 'ScaledObject.keda.sh/pier/up',
     kind: 'autoscaler',
     observedAt: SEEN,
-    source: 'sweep/ScaledObject.keda.sh',
+    source: 'poll/ScaledObject.keda.sh',
     value: {
       ...{ namespace: 'pier', name: 'up', uid: 'u', resourceVersion: '1' },
       ...{ target: { kind: 'Deployment', name: 'crane' }, min: 0, max: 3, keda: true },
@@ -227,13 +229,13 @@ describe('what could start without a person', () => {
     ['an HPA with a minimum of 1', [scaler({ keda: false, min: 1 })], 'proven-off', '1 finding'],
     [
       'a kind that may not be read',
-      [...discovered({ served: [job] }), blind(`sweep/${job}`)],
+      [...discovered({ served: [job] }), blind(`poll/${job}`)],
       'unproven',
       'not searched',
     ],
     [
       'what was seen, while another kind may not be read',
-      [scaler({}), ...discovered({ served: [job] }), blind(`sweep/${job}`)],
+      [scaler({}), ...discovered({ served: [job] }), blind(`poll/${job}`)],
       'not-off',
       'KEDA may raise it',
     ],
@@ -250,7 +252,7 @@ describe('the scope', () => {
     const facts = [
       ...discovered({ served: [ROLLOUT, 'JobSet.jobset.x-k8s.io'], others: [kind, named] }),
       seen,
-      blind('sweep/DaemonSet'),
+      blind('poll/DaemonSet'),
     ];
     const { kinds, notSearched, customKinds } = executionOf(facts).scope.cluster;
     expect(kinds).toContain(ROLLOUT);

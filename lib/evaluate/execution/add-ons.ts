@@ -81,14 +81,14 @@ export function withAddOns(world: World, own: Availability): Availability {
 
 /** What is served is known only while discovery is answered. */
 function discoveryGap(world: World, known: boolean): ScopeGap[] {
-  const status = entryOf(world.ledger, 'sight', DISCOVERY)?.fact.value ?? null;
+  const status = entryOf(world.ledger, 'source-status', DISCOVERY)?.fact.value ?? null;
   const gap = (why: Message): ScopeGap[] => [{ what: EVERY_GROUP, why }];
   if (status === null || !known) return gap(say('kinds-undiscovered', { cause: status?.cause ?? null }));
   if (status.state === 'blind') return gap(say('kinds-undiscovered', { cause: status.cause }));
   const at = status.lastSeenAt;
   if (at === null) return gap(say('kinds-undiscovered', { cause: null }));
   if (freshness(at, world.now, DISCOVERY_LIMIT_MS) === 'fresh') return [];
-  return gap(say('sight-late', { label: status.label, lastSeenAt: at }));
+  return gap(say('availability-late', { label: status.label, lastSeenAt: at }));
 }
 
 /** An unlisted group matters if it may hold a known kind, or is named like an executor. */

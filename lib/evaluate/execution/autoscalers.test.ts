@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { executionOf, proofOf, switchedCalm } from '#testing/samples/execution-case.ts';
-import { blind, container, NOW, sight, workload } from '#testing/samples/facts.ts';
+import { blind, container, NOW, sourceStatus, workload } from '#testing/samples/facts.ts';
 import type { Fact, FactValue } from '../../facts/fact.ts';
 import { say } from '../../messages/say.ts';
 
@@ -47,19 +47,19 @@ const CASES: [string, Fact[], string, string][] = [
   ['a blind watch', [blind(WATCH)], 'attention', 'connection refused'],
   [
     'a watch that has fallen silent',
-    [sight(WATCH, { lastSeenAt: NOW - 30_001 })],
+    [sourceStatus(WATCH, { lastSeenAt: NOW - 30_001 })],
     'attention',
     'the watch has been silent since',
   ],
   [
     'a source that says nothing any more',
-    [{ ...sight(WATCH), observedAt: NOW - 15_001 } as Fact],
+    [{ ...sourceStatus(WATCH), observedAt: NOW - 15_001 } as Fact],
     'attention',
     'its source has fallen silent at',
   ],
   [
     'a watch over less than the plan’s scope',
-    [sight(WATCH, { scope: ['pier'] })],
+    [sourceStatus(WATCH, { scope: ['pier'] })],
     'attention',
     'only pier can be seen',
   ],
@@ -71,20 +71,20 @@ const CASES: [string, Fact[], string, string][] = [
   ],
   [
     'a cluster that has no such kind any more, where one was seen',
-    [autoscaler(), sight(WATCH, { state: 'absent' })],
+    [autoscaler(), sourceStatus(WATCH, { state: 'absent' })],
     'attention',
     'inactive while it is at 0',
   ],
   [
     'a cluster that has no such kind, where one of somebody else was seen',
-    [autoscaler({ target: { kind: 'Deployment', name: 'feed' } }), sight(WATCH, { state: 'absent' })],
+    [autoscaler({ target: { kind: 'Deployment', name: 'feed' } }), sourceStatus(WATCH, { state: 'absent' })],
     'not-applicable',
     'none; the cluster has no autoscalers',
   ],
   [
     'a cluster that had no such kind when it was last heard of',
     [
-      sight(WATCH, {
+      sourceStatus(WATCH, {
         state: 'absent',
         cause: say('quoted', { words: 'no such kind' }),
         lastSeenAt: NOW - 30_001,
@@ -95,7 +95,7 @@ const CASES: [string, Fact[], string, string][] = [
   ],
   [
     'a cluster that has no such kind',
-    [sight(WATCH, { state: 'absent' })],
+    [sourceStatus(WATCH, { state: 'absent' })],
     'not-applicable',
     'no autoscalers',
   ],
@@ -115,7 +115,7 @@ describe('autoscalers on executors', () => {
 
   test('a watched object is as old as the last line of the watch, however lately its source reported that it watches', () => {
     const lastSeenAt = NOW - 29_000;
-    const facts = [{ ...sight(WATCH, { lastSeenAt }), observedAt: NOW } as Fact];
+    const facts = [{ ...sourceStatus(WATCH, { lastSeenAt }), observedAt: NOW } as Fact];
     expect(proofOf(executionOf(facts), 'executor-autoscalers').observedAt).toBe(
       new Date(lastSeenAt).toISOString(),
     );

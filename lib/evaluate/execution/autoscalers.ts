@@ -90,7 +90,7 @@ function readEvidence(world: World, at: number | null): Evidence {
 
 /** The watch's own source status. */
 function watched(world: World) {
-  return knownValue(world.ledger, 'sight', `watch/${KIND}`);
+  return knownValue(world.ledger, 'source-status', `watch/${KIND}`);
 }
 
 /** The cluster reported so, and lately. */
@@ -104,5 +104,5 @@ function autoscalerAvailability(world: World): Availability {
   const availability = watchAvailability(world, KIND);
   const scope = watched(world)?.scope ?? [];
   if (!availability.available || covers(scope, world.plan.safety.executors.scope)) return availability;
-  return { available: false, at: availability.at, why: say('sight-within', { scope: [...scope] }) };
+  return { available: false, at: availability.at, why: say('availability-within', { scope: [...scope] }) };
 }

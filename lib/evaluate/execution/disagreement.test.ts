@@ -7,7 +7,7 @@ import { say } from '../../messages/say.ts';
 const proofOf = (id: string, facts: Fact[]) => proofIn(executionOf(facts), id);
 const MARK = {
   watch: say('object-replicas', { desired: 0, actual: 0 }),
-  sweep: say('object-gone'),
+  poll: say('object-gone'),
 };
 const BOTH = 'the watch says 0 wanted, 0 running, the sweep says not there';
 
@@ -109,7 +109,7 @@ describe('a disagreement affects nothing else', () => {
   });
 
   test('an unavailable proof stays unavailable', () => {
-    const facts = [blind('sweep/Deployment'), aboutWorkload(CRANE)];
+    const facts = [blind('poll/Deployment'), aboutWorkload(CRANE)];
     expect(proofOf('executors-scaled', facts).detail).toContain('connection refused');
   });
 });

@@ -78,6 +78,6 @@ function placesOf(found: readonly DisagreementValue[]): Message {
   return say('clauses', { items, most: 2 });
 }
 
-function bothSay({ watch, sweep }: DisagreementValue): Message {
-  return say('disagreement-both', { watch, sweep });
+function bothSay({ watch, poll }: DisagreementValue): Message {
+  return say('disagreement-both', { watch, poll });
 }

@@ -10,9 +10,9 @@ import {
   literal,
   mount,
   NOW,
+  POLLS,
   pod,
-  SWEEPS,
-  sight,
+  sourceStatus,
   status,
   workload,
 } from '#testing/samples/facts.ts';
@@ -114,13 +114,13 @@ const outcomes: [string, Fact[], string][] = [
   ],
   [
     'availability of less than the cluster is unproven',
-    [sight('sweep/Pod', { scope: ['pier'] })],
+    [sourceStatus('poll/Pod', { scope: ['pier'] })],
     'unproven',
   ],
-  ...SWEEPS.map((s): [string, Fact[], string] => [`blindness of ${s} is unproven`, [blind(s)], 'unproven']),
-  ...SWEEPS.map((s): [string, Fact[], string] => [
+  ...POLLS.map((s): [string, Fact[], string] => [`blindness of ${s} is unproven`, [blind(s)], 'unproven']),
+  ...POLLS.map((s): [string, Fact[], string] => [
     `${s} last read over 10 s ago is unproven`,
-    [sight(s, { lastSeenAt: NOW - 10_001 })],
+    [sourceStatus(s, { lastSeenAt: NOW - 10_001 })],
     'unproven',
   ]),
 ];
@@ -137,13 +137,13 @@ describe('execution', () => {
       pod('crane-x', 'crane', { containers: mounted }),
     ];
     expect(evaluated([...calmFacts(), ...runs]).execution.outcome).toBe('gated');
-    expect(evaluated([...calmFacts(), ...runs, blind('sweep/ConfigMap/pier/brake')]).execution.outcome).toBe(
+    expect(evaluated([...calmFacts(), ...runs, blind('poll/ConfigMap/pier/brake')]).execution.outcome).toBe(
       'not-off',
     );
   });
 
   test('a last known bad proof stays bad when its source is lost', () => {
-    const facts = [...calmFacts(), workload('crane'), ...SWEEPS.map(blind)];
+    const facts = [...calmFacts(), workload('crane'), ...POLLS.map(blind)];
     expect(evaluated(facts, NOW + 3_600_000).execution.outcome).toBe('not-off');
   });
 
@@ -166,7 +166,7 @@ describe('execution', () => {
   test('each outcome names its weakest proof', () => {
     const sentence = (facts: Fact[]) => executionSentence(executionOf(facts));
     expect(sentence([])).toBe('Proven by 7 of 7');
-    expect(sentence([blind('sweep/Pod')])).toBe('3 of 7 proofs hold; executor pods: unknown');
+    expect(sentence([blind('poll/Pod')])).toBe('3 of 7 proofs hold; executor pods: unknown');
     expect(sentence([config('brake', { HALTED: '0' })])).toBe(
       '6 of 7 proofs hold; kill switch: switches disagree',
     );
@@ -219,7 +219,7 @@ describe('execution', () => {
   });
 
   test('the proof is as old as the oldest read that it depends on', () => {
-    const said = evaluated([...calmFacts(), sight('sweep/Job', { lastSeenAt: NOW - 7_000 })]);
+    const said = evaluated([...calmFacts(), sourceStatus('poll/Job', { lastSeenAt: NOW - 7_000 })]);
     expect(said.measured.proofs['executors-scaled']).toBe(new Date(NOW - 7_000).toISOString());
   });
 });

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { executionOf, proofOf } from '#testing/samples/execution-case.ts';
 import { cranePod, lived, type Step } from '#testing/samples/executor-life.ts';
-import { blind, NOW, pod, SWEEPS, sight, workload } from '#testing/samples/facts.ts';
+import { blind, NOW, POLLS, pod, sourceStatus, workload } from '#testing/samples/facts.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { toldUntil } from './finished.ts';
 
@@ -99,7 +99,7 @@ describe('an executor that ran and ended', () => {
 
   test('does not hide pods that run, or that cannot be seen', () => {
     expect(ran([job, cranePod()]).code).toBe('executor-pods-exist');
-    expect(ran([job, ...SWEEPS.map(blind)]).code).toBe('unseen');
-    expect(ran([job, sight('sweep/Pod', { scope: ['pier'] })]).verdict).toBe('unknown');
+    expect(ran([job, ...POLLS.map(blind)]).code).toBe('unseen');
+    expect(ran([job, sourceStatus('poll/Pod', { scope: ['pier'] })]).verdict).toBe('unknown');
   });
 });

@@ -9,8 +9,8 @@ import {
   literal,
   mount,
   NOW,
+  POLLS,
   pod,
-  SWEEPS,
   status,
   workload,
 } from '#testing/samples/facts.ts';
@@ -93,7 +93,7 @@ const CASES: [string, Fact[], string][] = [
     [...gated, workload('feed', { containers: [env([literal('HALTED_FILE', '/x/HALTED')])] })],
     'gated',
   ],
-  ...SWEEPS.map((s): [string, Fact[], string] => [`without sight of ${s}`, [...gated, blind(s)], 'not-off']),
+  ...POLLS.map((s): [string, Fact[], string] => [`without sight of ${s}`, [...gated, blind(s)], 'not-off']),
 ];
 
 describe('a running executor', () => {

@@ -187,7 +187,7 @@ describe('how workloads take the kill switch', () => {
   });
 
   test('without availability a finding is no more than unknown', () => {
-    const said = executionOf([...twin('pier')(file()), blind('sweep/Deployment')]);
+    const said = executionOf([...twin('pier')(file()), blind('poll/Deployment')]);
     expect(proofOf(said, 'halt-mounts').verdict).toBe('unknown');
   });
 

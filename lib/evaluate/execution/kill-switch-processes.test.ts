@@ -168,8 +168,8 @@ describe('the values at the start of processes', () => {
   });
 
   test('without available pods, or an available switch, nothing is proven', () => {
-    expect(verdictOf([blind('sweep/Pod')])).toBe('unknown');
-    expect(verdictOf([blind('sweep/ConfigMap/pier/second')])).toBe('unknown');
+    expect(verdictOf([blind('poll/Pod')])).toBe('unknown');
+    expect(verdictOf([blind('poll/ConfigMap/pier/second')])).toBe('unknown');
   });
 });
 

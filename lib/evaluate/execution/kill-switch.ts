@@ -36,7 +36,7 @@ export interface SwitchResult {
 export function readSwitch(world: World, plan: HaltSwitch): SwitchResult {
   const config = configOf(world, plan.namespace, plan.configMap);
   const availability = availabilityOfSwitch(world, plan);
-  const awaited = neverTried(world, sightSubject(plan));
+  const awaited = neverTried(world, sourceSubject(plan));
   return { plan, availability, awaited, ...contentOf(plan, config) };
 }
 
@@ -77,11 +77,11 @@ export function switchAvailability(world: World): Availability {
 }
 
 function availabilityOfSwitch(world: World, plan: HaltSwitch): Availability {
-  return subjectAvailability(world, sightSubject(plan));
+  return subjectAvailability(world, sourceSubject(plan));
 }
 
-function sightSubject({ namespace, configMap }: HaltSwitch): string {
-  return `sweep/ConfigMap/${namespace}/${configMap}`;
+function sourceSubject({ namespace, configMap }: HaltSwitch): string {
+  return `poll/ConfigMap/${namespace}/${configMap}`;
 }
 
 /**

@@ -102,7 +102,7 @@ describe('the memory', () => {
   });
 
   test('calls none gone while pods cannot be read', () => {
-    const { code, memory } = lived([{ ...then(1, blind('sweep/Pod')), restart: true }]);
+    const { code, memory } = lived([{ ...then(1, blind('poll/Pod')), restart: true }]);
     expect(code).toBe('unseen');
     expect(memory.pods).toMatchObject([{ name: 'crane-x', goneAt: null }]);
   });

@@ -5,7 +5,7 @@ import type { EvaluatedAgent } from '../agents/agent.ts';
 import { meshAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { isRef, type World } from '../base/input.ts';
-import { absent, type FailureDetect, failure, outOfSight } from './failure.ts';
+import { absent, type FailureDetect, failure, unavailable } from './failure.ts';
 
 export const detectAgentMissing: FailureDetect = ({ world, plan, agents }) => {
   const wanted = agents.filter(isWanted);
@@ -24,7 +24,7 @@ export const detectAgentMissing: FailureDetect = ({ world, plan, agents }) => {
       },
       { workloads: missing.map(({ workload }) => workload) },
     );
-  if (availability !== null && !availability.available) return outOfSight(availability.why);
+  if (availability !== null && !availability.available) return unavailable(availability.why);
   // Only an answer shows that an agent outside the cluster is there.
   const unseen = wanted.filter((a) => a.plan.workloads.length === 0 && !a.results.some((r) => r.counts));
   const names = unseen.map((a) => a.plan.name);

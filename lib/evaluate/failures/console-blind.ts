@@ -35,7 +35,7 @@ export const detectConsoleBlind: FailureDetect = ({ world, plan }) => {
 function safetySources({ plan, ledger }: World): string[] {
   const maps = plan.safety.haltSwitches.map((s) => `ConfigMap/${s.namespace}/${s.configMap}`);
   const served = knownValue(ledger, 'served-kinds', 'served-kinds')?.served ?? [];
-  return [DISCOVERY, ...[...WORKLOAD_KINDS, ...served, ...maps].map((name) => `sweep/${name}`)];
+  return [DISCOVERY, ...[...WORKLOAD_KINDS, ...served, ...maps].map((name) => `poll/${name}`)];
 }
 
 function told(s: EvaluatedSource, rule: string) {

@@ -40,7 +40,7 @@ describe('an executor that ran and ended', () => {
   });
   test.each<[string, readonly Fact[], string]>([
     ['none did', [], 'absent'],
-    ['pods cannot be read', [blind('sweep/Pod')], 'cannot-tell'],
+    ['pods cannot be read', [blind('poll/Pod')], 'cannot-tell'],
     ['one runs', [workload('crane')], 'absent'],
   ])('%s: %s', (_rule, facts, state) => {
     expect(said(facts).ran?.state).toBe(state);

@@ -6,7 +6,7 @@ import { evidence } from '../base/evidence.ts';
 import { executorAgent } from '../execution/executor.ts';
 import { finishedMessage } from '../execution/finished.ts';
 import { objectPath } from '../execution/objects.ts';
-import { absent, earliest, type FailureDetect, failure, outOfSight } from './failure.ts';
+import { absent, earliest, type FailureDetect, failure, unavailable } from './failure.ts';
 
 export const detectExecutorFinished: FailureDetect = ({ world, plan, execution }) => {
   const { finished, proofs } = execution;
@@ -23,5 +23,5 @@ export const detectExecutorFinished: FailureDetect = ({ world, plan, execution }
       { said: finished.map(finishedMessage) },
     );
   const unknown = proofs.find((p) => p.id === 'executor-pods' && p.verdict === 'unknown');
-  return unknown === undefined ? absent() : outOfSight(proofDetail(unknown));
+  return unknown === undefined ? absent() : unavailable(proofDetail(unknown));
 };

@@ -52,8 +52,8 @@ export function absent(evidence: Evidence[] = []): EvaluatedFailure {
   return failure('absent', { evidence });
 }
 
-export function outOfSight(why: Param): EvaluatedFailure {
-  return failure('out-of-sight', {}, { why });
+export function unavailable(why: Param): EvaluatedFailure {
+  return failure('unavailable', {}, { why });
 }
 
 /** The earliest of several times; null if none is known. */

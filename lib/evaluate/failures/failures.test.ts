@@ -9,7 +9,7 @@ import {
   node as nodeFact,
   pod,
   SEEN,
-  sight,
+  sourceStatus,
   status,
   tick,
   waitingPod,
@@ -103,11 +103,11 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
     'present',
     'bad',
   ],
-  ['pods unavailable: cannot tell a crash', 'crash', [blind('sweep/Pod')], 'cannot-tell', 'unknown'],
+  ['pods unavailable: cannot tell a crash', 'crash', [blind('poll/Pod')], 'cannot-tell', 'unknown'],
   [
     'a crash that was last seen stays present when sight is lost',
     'crash',
-    [waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff'), blind('sweep/Pod')],
+    [waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff'), blind('poll/Pod')],
     'present',
     'bad',
   ],
@@ -170,7 +170,7 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
   [
     'nodes unavailable: cannot tell pressure',
     'pressure',
-    [sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }) })],
+    [sourceStatus('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }) })],
     'cannot-tell',
     'unknown',
   ],
@@ -237,21 +237,21 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
   [
     'a kind unavailable: cannot tell whether its agents are missing',
     'gone',
-    [blind('sweep/StatefulSet')],
+    [blind('poll/StatefulSet')],
     'cannot-tell',
     'unknown',
   ],
   [
     'an agent that is not there when sight is lost: cannot tell',
     'gone',
-    [NO_PILOT, blind('sweep/StatefulSet')],
+    [NO_PILOT, blind('poll/StatefulSet')],
     'cannot-tell',
     'unknown',
   ],
   [
     'one kind unavailable hides no agent of another kind',
     'gone',
-    [NO_PILOT, blind('sweep/Deployment')],
+    [NO_PILOT, blind('poll/Deployment')],
     'present',
     'bad',
   ],
@@ -287,30 +287,36 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
   [
     'a stranger that was last seen stays one when sight is lost',
     'stranger',
-    [workload('odd'), blind('sweep/Job')],
+    [workload('odd'), blind('poll/Job')],
     'present',
     'attention',
   ],
   [
     'a kind unavailable: cannot tell strangers',
     'stranger',
-    [blind('sweep/CronJob')],
+    [blind('poll/CronJob')],
     'cannot-tell',
     'unknown',
   ],
   ['every source available: not blind', 'blind', [], 'absent', 'good'],
-  ['a blind source of the safety proofs: blind', 'blind', [blind('sweep/Pod')], 'present', 'bad'],
+  ['a blind source of the safety proofs: blind', 'blind', [blind('poll/Pod')], 'present', 'bad'],
   [
     'another blind source: blind in part',
     'blind',
-    [sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }), blindSince: SEEN })],
+    [
+      sourceStatus('watch/Node', {
+        state: 'blind',
+        cause: say('quoted', { words: '403' }),
+        blindSince: SEEN,
+      }),
+    ],
     'present',
     'attention',
   ],
   [
     'a source that has not begun: cannot tell',
     'blind',
-    [sight('watch/Node', { state: 'starting', lastSeenAt: null })],
+    [sourceStatus('watch/Node', { state: 'starting', lastSeenAt: null })],
     'cannot-tell',
     'unknown',
   ],
@@ -353,7 +359,7 @@ describe('the scope of a failure mode', () => {
   });
 
   test('a safety source that never published makes the console blind', () => {
-    const silent = calmFacts().filter((f) => f.subject !== 'sweep/StatefulSet');
+    const silent = calmFacts().filter((f) => f.subject !== 'poll/StatefulSet');
     const { failures } = evaluation(silent).said;
     expect(failures.find((f) => f.id === 'blind')?.state).toBe('cannot-tell');
   });
@@ -477,8 +483,8 @@ describe('its scope, in words', () => {
     const unread = attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 502, NOW - 10);
     expect(said('feed-stale', SAMPLE_PLAN, [unread])).toMatchObject({ state: 'cannot-tell', who: ['feed'] });
     const lost = [
-      blind('sweep/Pod'),
-      sight('watch/Node', { state: 'blind', label: 'the nodes', blindSince: SEEN }),
+      blind('poll/Pod'),
+      sourceStatus('watch/Node', { state: 'blind', label: 'the nodes', blindSince: SEEN }),
     ];
     expect(said('blind', SAMPLE_PLAN, lost).who).toEqual(['Pod', 'the nodes']);
   });
@@ -502,7 +508,7 @@ describe('its scope, in words', () => {
 
   test('an absent one has no evidence of its own, and one that cannot be evaluated names nobody', () => {
     expect(said('crash', SAMPLE_PLAN)).toMatchObject({ code: 'absent', evidence: [], who: [] });
-    expect(said('crash', SAMPLE_PLAN, [blind('sweep/Pod')])).toMatchObject({ who: [], evidence: [] });
+    expect(said('crash', SAMPLE_PLAN, [blind('poll/Pod')])).toMatchObject({ who: [], evidence: [] });
   });
 
   test.each<[string, (facts: Fact[]) => Fact[], string]>([
@@ -513,27 +519,31 @@ describe('its scope, in words', () => {
     ],
     [
       'are known to be gone from sight',
-      (facts) => [...facts, { ...sight('watch/Node'), value: null } as Fact],
+      (facts) => [...facts, { ...sourceStatus('watch/Node'), value: null } as Fact],
       'nodes: not read yet',
     ],
     [
       'are unavailable for a reason',
       (facts) => [
         ...facts,
-        sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }), blindSince: SEEN }),
+        sourceStatus('watch/Node', {
+          state: 'blind',
+          cause: say('quoted', { words: '403' }),
+          blindSince: SEEN,
+        }),
       ],
       'nodes: 403',
     ],
     [
       'are unavailable for no reason',
-      (facts) => [...facts, sight('watch/Node', { state: 'blind', blindSince: SEEN })],
+      (facts) => [...facts, sourceStatus('watch/Node', { state: 'blind', blindSince: SEEN })],
       'nodes: cannot be read',
     ],
     [
       'are seen in part',
       (facts) => [
         ...facts,
-        sight('watch/Node', { cause: say('quoted', { words: 'one could not be read' }) }),
+        sourceStatus('watch/Node', { cause: say('quoted', { words: 'one could not be read' }) }),
       ],
       'nodes: one could not be read',
     ],
@@ -544,23 +554,23 @@ describe('its scope, in words', () => {
     ],
     [
       'are watched by a watch without a line for over 30 s',
-      (facts) => [...facts, sight('watch/Node', { lastSeenAt: NOW - 30_001 })],
+      (facts) => [...facts, sourceStatus('watch/Node', { lastSeenAt: NOW - 30_001 })],
       'nodes: the watch has been silent since 10:14:29 ET',
     ],
   ])('pressure cannot be evaluated while the nodes %s', (_how, change, because) => {
     const { failures } = evaluation(change(calmFacts())).said;
     const found = failures.find((f) => f.id === 'pressure');
-    expect(found).toMatchObject({ state: 'cannot-tell', code: 'nodes-out-of-sight' });
+    expect(found).toMatchObject({ state: 'cannot-tell', code: 'nodes-unavailable' });
     expect(found && failureText(found).because).toBe(because);
   });
 
   test('of two unavailable sources one that a safety proof depends on is enough to call it bad', () => {
-    const node = sight('watch/Node', {
+    const node = sourceStatus('watch/Node', {
       state: 'blind',
       cause: say('quoted', { words: '403' }),
       blindSince: SEEN,
     });
-    expect(said('blind', SAMPLE_PLAN, [node, blind('sweep/Pod')])).toMatchObject({ verdict: 'bad' });
+    expect(said('blind', SAMPLE_PLAN, [node, blind('poll/Pod')])).toMatchObject({ verdict: 'bad' });
   });
 
   test('the earliest of several times, and none of none', () => {

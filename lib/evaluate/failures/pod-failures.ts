@@ -9,7 +9,7 @@ import { type PodTrouble, troublesOf } from '../agents/pod-trouble.ts';
 import { type Availability, pollAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { podOrigin, sinceOf, type World } from '../base/input.ts';
-import { absent, type EvaluatedFailure, earliest, type FailureScope, outOfSight } from './failure.ts';
+import { absent, type EvaluatedFailure, earliest, type FailureScope, unavailable } from './failure.ts';
 
 /** Problems of the given codes in the mesh's namespaces; of some agents' pods alone if the plan names agents. */
 export function troublesIn(
@@ -33,7 +33,7 @@ export function podFailure(
   const found = troublesIn(scope, [trouble]);
   if (found.length > 0) return present(seenAt(world, found, plan.symptom), saidOf(found));
   const availability = podAvailability(world);
-  return availability.available ? absent() : outOfSight(availability.why);
+  return availability.available ? absent() : unavailable(availability.why);
 }
 
 export function podAvailability(world: World): Availability {

@@ -7,7 +7,7 @@ import type { Param } from '../../status/message.ts';
 import { watchAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import { absent, type FailureDetect, failure, outOfSight } from './failure.ts';
+import { absent, type FailureDetect, failure, unavailable } from './failure.ts';
 import { podAvailability, saidOf, seenAt, troublesIn } from './pod-failures.ts';
 
 export const detectResourcePressure: FailureDetect = (scope) => {
@@ -32,14 +32,14 @@ export const detectResourcePressure: FailureDetect = (scope) => {
       { said: [], nodes: onNodes },
     );
   const availability = podAvailability(world);
-  if (!availability.available) return outOfSight(availability.why);
+  if (!availability.available) return unavailable(availability.why);
   const why = nodesUnseen(world);
-  return why === null ? absent() : failure('nodes-out-of-sight', {}, { why });
+  return why === null ? absent() : failure('nodes-unavailable', {}, { why });
 };
 
 function nodesUnseen(world: World): Param {
   const availability = watchAvailability(world, 'Node');
   return availability.available
-    ? (knownValue(world.ledger, 'sight', 'watch/Node')?.cause ?? null)
+    ? (knownValue(world.ledger, 'source-status', 'watch/Node')?.cause ?? null)
     : availability.why;
 }

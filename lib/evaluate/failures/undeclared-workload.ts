@@ -6,7 +6,7 @@ import { WORKLOAD_KINDS } from '../../vocabulary.ts';
 import { meshAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { undeclaredWorkloads } from '../base/undeclared.ts';
-import { absent, type FailureDetect, failure, outOfSight } from './failure.ts';
+import { absent, type FailureDetect, failure, unavailable } from './failure.ts';
 
 export const detectUndeclaredWorkload: FailureDetect = ({ world, plan }) => {
   const found = undeclaredWorkloads(world);
@@ -28,5 +28,5 @@ export const detectUndeclaredWorkload: FailureDetect = ({ world, plan }) => {
       },
       { said: found.map(({ kind, namespace, name }) => say('failure-workload', { kind, namespace, name })) },
     );
-  return availability.available ? absent() : outOfSight(availability.why);
+  return availability.available ? absent() : unavailable(availability.why);
 };

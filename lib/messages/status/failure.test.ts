@@ -6,7 +6,7 @@ test.each([
   ['absent', 'absent', 'Absent'],
   ['agents-stopped', 'present', 'Present'],
   ['agents-refusing-as-planned', 'present', 'Present, expected'],
-  ['out-of-sight', 'cannot-tell', 'Cannot tell'],
+  ['unavailable', 'cannot-tell', 'Cannot tell'],
 ] as const)('%s reads: %s', (code, state, label) => {
   const params = { said: ['seen so'], why: 'seen so' };
   const because = code === 'absent' ? '' : 'seen so';

@@ -20,7 +20,7 @@ interface ConsoleAlert {
 export function consoleAlerts(context: RuleContext): AlertingRule[] {
   const { plan, select, baseUrl } = context;
   const runbook_url = runbookUrl(baseUrl, plan.fallbackRunbooks?.consoleBlind);
-  return [...aliveness(select), ...sight(select), ...fitness(context)].map(
+  return [...aliveness(select), ...sourceStatus(select), ...fitness(context)].map(
     ({ alert, severity, expr, summary, description, for: lasts }) => ({
       alert: `MissionControl${alert}`,
       expr,
@@ -56,7 +56,7 @@ function aliveness(select: Selector): ConsoleAlert[] {
   ];
 }
 
-function sight(select: Selector): ConsoleAlert[] {
+function sourceStatus(select: Selector): ConsoleAlert[] {
   const outcome = (matcher: string) => `max(${select('execution_outcome', `outcome${matcher}"unproven"`)})`;
   return [
     {

@@ -11,7 +11,7 @@ import { promtool } from '#testing/prometheus/promtool.ts';
 import { calmSeries, type Scenario, testDocument } from '#testing/prometheus/scenario.ts';
 import { recorded, STEP } from '#testing/prometheus/series.ts';
 import { calmFacts, NOW } from '#testing/samples/facts.ts';
-import { inSight, outOfSight } from '#testing/samples/over-time.ts';
+import { available, unavailable } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { parsePlan } from '../../plan-file.ts';
 import { ruleFile, ruleFileText } from './rule-file.ts';
@@ -36,7 +36,7 @@ const AWKWARD: Plan = {
 /** The metrics that rules are about, as a console with this plan really writes them. */
 async function scenariosOf(plan: Plan): Promise<Scenario[]> {
   const console = new SampleConsole(plan, NOW);
-  console.hear(calmFacts().filter(({ kind }) => kind === 'sight'));
+  console.hear(calmFacts().filter(({ kind }) => kind === 'source-status'));
   const used = JSON.stringify(ruleFile(plan, OPTIONS));
   const calm = calmSeries((await console.page()).filter(({ name }) => used.includes(`${name}{`)));
   return [...consoleScenarios(calm, plan.escalations), ...escalationScenarios(calm, plan.escalations)];
@@ -155,7 +155,7 @@ describe('from facts to alerts', () => {
         console.now = NOW + seconds * 1_000;
         const lastTickAt = seconds < stops || seconds >= back ? console.now - 1_500 : NOW + stops * 1_000;
         console.hear(
-          seconds >= lost && seconds < back ? outOfSight(console.now) : inSight(console.now, lastTickAt),
+          seconds >= lost && seconds < back ? unavailable(console.now) : available(console.now, lastTickAt),
         );
         pages.push(await console.page());
       }

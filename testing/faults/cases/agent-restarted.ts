@@ -9,7 +9,7 @@ const GATE_RULE = 'freshness-gate-bypassed';
 export const fault: Fault = {
   title: 'a strategy’s pod is deleted and comes back with its counters at 0',
   group: 'agents',
-  interval: 'sweep',
+  interval: 'poll',
   expect: all(
     says((p) => (p.agents.find((a) => a.name === STRATEGY)?.verdict === 'good' ? `${STRATEGY} good` : null)),
     // A restarted counter has not risen against the shut gate.

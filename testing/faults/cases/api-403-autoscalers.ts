@@ -3,9 +3,9 @@ import type { Fault } from '../fault.ts';
 import { status } from '../relay.ts';
 
 export const fault: Fault = {
-  title: '403 on autoscalers, which are watched and not swept',
+  title: '403 on autoscalers, which are watched and not polled',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: all(
     proofFails('executor-autoscalers', 'attention', 'unknown'),

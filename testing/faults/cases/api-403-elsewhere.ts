@@ -7,15 +7,15 @@ const WHOLE_CLUSTER = /^\/api(s\/apps)?\/v1\/(deployments|pods)$/;
 export const fault: Fault = {
   title: '403 on deployments and pods of the whole cluster: only the mesh’s own namespaces may be read',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: all(
     executionIs('unproven'),
     proofFails('executors-scaled', 'unknown'),
     proofFails('executor-pods', 'unknown'),
     says((p) => {
-      const source = p.sources.find((s) => s.id === 'sweep/Deployment');
-      return source?.verdict !== 'good' ? null : 'sweep/Deployment good';
+      const source = p.sources.find((s) => s.id === 'poll/Deployment');
+      return source?.verdict !== 'good' ? null : 'poll/Deployment good';
     }),
   ),
   cause({ relay }) {

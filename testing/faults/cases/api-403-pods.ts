@@ -6,12 +6,12 @@ import { status } from '../relay.ts';
 export const fault: Fault = {
   title: '403 on pods, whatever the namespace; everything else may be read',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: all(
     executionIs('unproven'),
     proofFails('executor-pods', 'unknown'),
-    blind(['sweep/Pod'], /403|forbidden/i),
+    blind(['poll/Pod'], /403|forbidden/i),
     agentsNotGood(FEED, STRATEGY, EXECUTOR),
     notReady(),
   ),

@@ -5,7 +5,7 @@ import { status } from '../relay.ts';
 export const fault: Fault = {
   title: '429 on everything, with the wish to come back in a minute',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: clusterUnseen(/429|too many/i),
   cause({ relay }) {

@@ -5,7 +5,7 @@ import { status } from '../relay.ts';
 export const fault: Fault = {
   title: 'a storm of 500: every request fails within the API server',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: clusterUnseen(/500|etcd/i),
   cause({ relay }) {

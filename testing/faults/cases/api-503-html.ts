@@ -5,7 +5,7 @@ import { page } from '../relay.ts';
 export const fault: Fault = {
   title: 'a proxy in front answers 503 with a web page',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: clusterUnseen(),
   cause({ relay }) {

@@ -5,7 +5,7 @@ import { page } from '../relay.ts';
 export const fault: Fault = {
   title: 'a captive portal: everything is answered 200 with a login page',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: clusterUnseen(),
   cause({ relay }) {

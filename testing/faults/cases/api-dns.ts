@@ -8,7 +8,7 @@ const HOST = 'api.practice.invalid';
 export const fault: Fault = {
   title: 'the name of the API server can no longer be resolved',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   expect: clusterUnseen(),
   async prepare(stage) {
     const names = join(stage.folder, 'names.json');

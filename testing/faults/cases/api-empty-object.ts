@@ -4,7 +4,7 @@ import { clusterUnseen } from '../mesh-words.ts';
 export const fault: Fault = {
   title: 'everything is answered 200 with an empty object: a list without items proves nothing',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: clusterUnseen(),
   cause({ relay }) {

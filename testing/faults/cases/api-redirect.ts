@@ -4,7 +4,7 @@ import { clusterUnseen } from '../mesh-words.ts';
 export const fault: Fault = {
   title: 'everything is redirected to a login page',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: clusterUnseen(),
   cause({ relay }) {

@@ -6,7 +6,7 @@ let cutting: NodeJS.Timeout | undefined;
 export const fault: Fault = {
   title: 'connections to the API server are reset as soon as they are made',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   expect: clusterUnseen(),
   cause({ relay }) {
     cutting = setInterval(() => relay.wire.cut(), 1);

@@ -4,7 +4,7 @@ import { clusterUnseen } from '../mesh-words.ts';
 export const fault: Fault = {
   title: 'the network to the API server adds 6 s to each piece: no read ends in time',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   expect: clusterUnseen(),
   cause({ relay }) {
     relay.wire.delayMs = 6_000;

@@ -4,7 +4,7 @@ import { clusterUnseen } from '../mesh-words.ts';
 export const fault: Fault = {
   title: 'the API server is stopped: connections are refused',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   expect: clusterUnseen(),
   cause: ({ relay }) => relay.wire.be('refused'),
   end: ({ relay }) => relay.wire.be('up'),

@@ -4,7 +4,7 @@ import { clusterUnseen } from '../mesh-words.ts';
 export const fault: Fault = {
   title: 'every list breaks off in the middle of its body',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: clusterUnseen(),
   cause({ relay }) {

@@ -13,7 +13,7 @@ let readers: Socket[] = [];
 export const fault: Fault = {
   title: '500 readers of the stream never read, while the kill switch becomes unreadable',
   group: 'console',
-  interval: 'sweep',
+  interval: 'poll',
   tab: true,
   expect: all(
     executionIs('unproven'),

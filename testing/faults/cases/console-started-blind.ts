@@ -5,7 +5,7 @@ import { EXECUTOR, FEED, STRATEGY } from '../mesh-words.ts';
 export const fault: Fault = {
   title: 'the console is started while the API server is gone: it has never seen anything',
   group: 'console',
-  interval: 'sweep',
+  interval: 'poll',
   expect: all(executionIs('unproven'), agentsNotGood(FEED, STRATEGY, EXECUTOR), notReady()),
   async cause(stage) {
     await stage.console.stop('SIGKILL');

@@ -6,7 +6,7 @@ import { SWITCH_CHANGED } from '../mesh-words.ts';
 export const fault: Fault = {
   title: 'both switches allow execution',
   group: 'kill switch',
-  interval: 'sweep',
+  interval: 'poll',
   expect: all(executionIs('not-off'), proofFails('halt-switches', 'bad')),
   cause: async ({ mesh }) => {
     await setKillSwitch(mesh, '0');

@@ -6,7 +6,7 @@ import { SWITCH_CHANGED } from '../mesh-words.ts';
 export const fault: Fault = {
   title: 'the two switches disagree',
   group: 'kill switch',
-  interval: 'sweep',
+  interval: 'poll',
   expect: all(executionIs('contradicted'), proofFails('halt-switches', 'bad')),
   cause: ({ mesh }) => setSecondSwitch(mesh, 'false'),
   end: ({ mesh }) => setSecondSwitch(mesh, 'true'),

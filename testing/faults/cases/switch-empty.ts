@@ -6,7 +6,7 @@ import { SWITCH_CHANGED } from '../mesh-words.ts';
 export const fault: Fault = {
   title: 'its value is empty',
   group: 'kill switch',
-  interval: 'sweep',
+  interval: 'poll',
   expect: all(executionIs('unproven'), proofFails('halt-switches', 'unknown')),
   cause: ({ mesh }) => setKillSwitch(mesh, ''),
   end: ({ mesh }) => setKillSwitch(mesh, '1'),

@@ -6,7 +6,7 @@ import { status } from '../relay.ts';
 export const fault: Fault = {
   title: 'its ConfigMaps may no longer be read (403)',
   group: 'kill switch',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: all(
     executionIs('unproven'),

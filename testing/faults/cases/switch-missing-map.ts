@@ -6,7 +6,7 @@ import { SWITCH_CHANGED } from '../mesh-words.ts';
 export const fault: Fault = {
   title: 'its ConfigMap is deleted',
   group: 'kill switch',
-  interval: 'sweep',
+  interval: 'poll',
   expect: all(executionIs('unproven'), proofFails('halt-switches', 'unknown')),
   cause: ({ mesh }) => deleteKillSwitch(mesh),
   end: ({ mesh }) => makeKillSwitch(mesh, '1'),

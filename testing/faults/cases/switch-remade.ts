@@ -6,7 +6,7 @@ import { SWITCH_CHANGED } from '../mesh-words.ts';
 export const fault: Fault = {
   title: 'its ConfigMap is deleted and made again at once, allowing execution',
   group: 'kill switch',
-  interval: 'sweep',
+  interval: 'poll',
   expect: all(executionIs('contradicted'), proofFails('halt-switches', 'bad')),
   cause: async ({ mesh }) => {
     await deleteKillSwitch(mesh);

@@ -8,7 +8,7 @@ let dropping: NodeJS.Timeout | undefined;
 export const fault: Fault = {
   title: 'every watch is cut five times a second, while an autoscaler is put on the executor',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   expect: autoscalerSeen,
   async cause({ mesh }) {
     dropping = setInterval(() => setWatches(mesh, 'drop').catch(() => undefined), EACH_MS);

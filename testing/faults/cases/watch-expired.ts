@@ -5,7 +5,7 @@ import type { Fault } from '../fault.ts';
 export const fault: Fault = {
   title: '410 for every watch, again and again, while an autoscaler is put on the executor',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   expect: autoscalerSeen,
   async cause({ mesh }) {
     await setWatches(mesh, 'gone');

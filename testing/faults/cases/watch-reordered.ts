@@ -8,7 +8,7 @@ const last = new Map<string, string>();
 export const fault: Fault = {
   title: 'after each event of a watch the one before it comes again, while the executor is scaled up',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: all(executionIs('not-off', 'gated'), proofFails('executors-scaled', 'bad')),
   async cause({ relay, mesh }) {

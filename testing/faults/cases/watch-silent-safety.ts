@@ -6,7 +6,7 @@ import { EXECUTOR } from '../mesh-words.ts';
 export const fault: Fault = {
   title: 'all watches stay open and say nothing any more, while the executor is scaled up',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: all(executionIs('not-off', 'gated'), proofFails('executors-scaled', 'bad')),
   async cause({ relay, mesh }) {

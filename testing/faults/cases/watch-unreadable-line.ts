@@ -13,7 +13,7 @@ let changing: NodeJS.Timeout | undefined;
 export const fault: Fault = {
   title: 'lines of the watch of deployments cannot be read as JSON',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: all(
     says((p) => {

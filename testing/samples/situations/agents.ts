@@ -3,7 +3,7 @@
 import type { PodValue, WorkloadValue } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import { braked } from '../execution-case.ts';
-import { blind, literal, NOW, pod, SWEEPS, sight, workload } from '../facts.ts';
+import { blind, literal, NOW, POLLS, pod, sourceStatus, workload } from '../facts.ts';
 import type { Situations } from './situation.ts';
 
 const CLOSED = Date.parse('2026-11-21T15:15:00Z');
@@ -26,14 +26,14 @@ const pilots = (value: Partial<WorkloadValue>) => [
   workload('pilot', { kind: 'StatefulSet', containers: [braked()], ...value }),
 ];
 const seen = (state: 'starting' | 'seen' | 'blind' | 'absent', value: object = {}) =>
-  sight('watch/Pod', { state, ...value });
+  sourceStatus('watch/Pod', { state, ...value });
 
 export const AGENTS: Situations = {
   'nothing is known': { only: [] },
-  'everything is blind': { facts: SWEEPS.map(blind) },
+  'everything is blind': { facts: POLLS.map(blind) },
   'a workload is missing': { facts: [gone('StatefulSet', 'pilot'), gone('Pod', 'pilot-0')] },
   'a workload is missing, and its kind out of sight': {
-    facts: [gone('StatefulSet', 'pilot'), gone('Pod', 'pilot-0'), blind('sweep/StatefulSet')],
+    facts: [gone('StatefulSet', 'pilot'), gone('Pod', 'pilot-0'), blind('poll/StatefulSet')],
   },
   'two workloads are missing': {
     facts: [
@@ -81,7 +81,7 @@ export const AGENTS: Situations = {
       runs('scribe', { phase: 'Failed', states: [] }),
     ],
   },
-  'an agent on demand out of sight': { facts: [blind('sweep/Job')] },
+  'an agent on demand out of sight': { facts: [blind('poll/Job')] },
   'an agent runs outside its hours': { facts: [job('diver'), runs('diver')] },
   'an agent runs past the calendar': { facts: [job('diver'), runs('diver')], now: PAST_CALENDAR },
   'an agent runs in its hours': { facts: [job('diver'), runs('diver')], now: CLOSED },
@@ -95,7 +95,7 @@ export const AGENTS: Situations = {
       workload('elsewhere', { namespace: 'quay' }),
     ],
   },
-  'unknown workloads, with pods out of sight': { facts: [workload('odd'), blind('sweep/Pod')] },
+  'unknown workloads, with pods out of sight': { facts: [workload('odd'), blind('poll/Pod')] },
   'live pods of Jobs that are over': {
     facts: [job('ops-1', { finished: 'complete', desired: 0 }), runs('ops-1')],
   },
@@ -112,10 +112,10 @@ export const AGENTS: Situations = {
   },
   'a source is gone': { facts: [{ ...seen('seen'), value: null }] },
   'a source fell silent': { facts: [{ ...seen('seen'), observedAt: NOW - 15_001 }] },
-  'a sweep is late': { facts: [sight('sweep/Pod', { lastSeenAt: NOW - 10_001 })] },
-  'a sweep is as old as it may be': { facts: [sight('sweep/Pod', { lastSeenAt: NOW - 10_000 })] },
-  'a sweep never came back': { facts: [sight('sweep/Pod', { lastSeenAt: null })] },
-  'a sweep sees the mesh alone': { facts: [sight('sweep/Pod', { scope: ['pier'] })] },
+  'a poll is late': { facts: [sourceStatus('poll/Pod', { lastSeenAt: NOW - 10_001 })] },
+  'a poll is as old as it may be': { facts: [sourceStatus('poll/Pod', { lastSeenAt: NOW - 10_000 })] },
+  'a poll never came back': { facts: [sourceStatus('poll/Pod', { lastSeenAt: null })] },
+  'a poll sees the mesh alone': { facts: [sourceStatus('poll/Pod', { scope: ['pier'] })] },
   'modes of several kinds': {
     facts: [
       ...pilots({ containers: [braked({ environment: [literal('MODE', ' observe')] })] }),

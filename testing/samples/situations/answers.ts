@@ -76,8 +76,8 @@ const told: Record<string, Fact[]> = {
   ],
   'a runtime halted by a switch out of sight': [
     ...halts(['KILL_SWITCH']),
-    blind('sweep/ConfigMap/pier/brake'),
-    blind('sweep/ConfigMap/pier/second'),
+    blind('poll/ConfigMap/pier/brake'),
+    blind('poll/ConfigMap/pier/second'),
   ],
   'a runtime with execution disabled': halts(['KILL_SWITCH', 'EXECUTION_DISABLED']),
   'a runtime that refuses on stale data': halts(['MARKETDATA_STALE'], { marketdataFresh: false }),
@@ -131,7 +131,7 @@ export const ANSWERS: Situations = {
   ...Object.fromEntries(
     UNREACHED.map((o) => [
       `never an answer, pods out of sight: ${o}`,
-      { facts: [...only(o), blind('sweep/Pod')] },
+      { facts: [...only(o), blind('poll/Pod')] },
     ]),
   ),
   'never an answer: an error of its own': { facts: only('unparsable', 500) },

@@ -140,8 +140,8 @@ export const EXECUTION: Situations = {
     ],
   },
   'no executor at all': { facts: [{ ...workload('crane'), value: null }] },
-  'executors out of sight': { facts: [blind('sweep/Job')] },
-  'executor pods out of sight, one known': { facts: [cranePod('crane-a'), blind('sweep/Pod')] },
+  'executors out of sight': { facts: [blind('poll/Job')] },
+  'executor pods out of sight, one known': { facts: [cranePod('crane-a'), blind('poll/Pod')] },
   'the brake allows': { facts: [config('brake', { HALTED: '0' })] },
   'both switches allow': { facts: [config('brake', { HALTED: 'off' }), config('second', { STOP: 'no' })] },
   'the brake says neither': {
@@ -152,16 +152,16 @@ export const EXECUTION: Situations = {
   'the brake allows and the second is missing': {
     facts: [config('brake', { HALTED: '0' }), config('second', null)],
   },
-  'the brake is out of sight': { facts: [blind('sweep/ConfigMap/pier/brake')] },
+  'the brake is out of sight': { facts: [blind('poll/ConfigMap/pier/brake')] },
   'the brake is missing, and an executor runs': { facts: [config('brake', null), ...runningCrane(braked())] },
   'the switches out of sight, and an executor runs': {
     facts: [
-      blind('sweep/ConfigMap/pier/brake'),
-      blind('sweep/ConfigMap/pier/second'),
+      blind('poll/ConfigMap/pier/brake'),
+      blind('poll/ConfigMap/pier/second'),
       ...runningCrane(braked()),
     ],
   },
-  'pods out of sight, the switches halted': { facts: [blind('sweep/Pod'), blind('sweep/Deployment')] },
+  'pods out of sight, the switches halted': { facts: [blind('poll/Pod'), blind('poll/Deployment')] },
   'a runtime has no mount': { facts: pilots(braked({ mounts: [] })) },
   'a runtime mounts the switch elsewhere': {
     facts: pilots(braked({ mounts: [mount('/somewhere', 'brake')] })),
@@ -236,7 +236,7 @@ export const EXECUTION: Situations = {
     facts: pilots(braked({ environment: [literal('NO_GATE', '1'), literal('MODE', 'EVAL')] })),
   },
   'a runtime says it is not halted, the brake unread': {
-    facts: [...status({ killSwitch: false }), blind('sweep/ConfigMap/pier/brake'), config('brake', null)],
+    facts: [...status({ killSwitch: false }), blind('poll/ConfigMap/pier/brake'), config('brake', null)],
   },
   'an autoscaler of the executor': { facts: [scaler(false, 'a')] },
   'KEDA at the executor': { facts: [scaler(true, 'a'), scaler(false, 'b')] },

@@ -7,7 +7,7 @@ import { type Plan, planSchema } from '#lib/plan/schema.ts';
 import { INTAKE, PLAIN_AGENT } from '../agents.ts';
 import { searchedRegion } from '../cloud-run.ts';
 import { braked, SWITCHED_PLAN, switchedCalm } from '../execution-case.ts';
-import { answered, counts, pod, SEEN, sight, workload } from '../facts.ts';
+import { answered, counts, pod, SEEN, sourceStatus, workload } from '../facts.ts';
 
 const lamp = {
   ...PLAIN_AGENT,
@@ -145,5 +145,5 @@ export const CALM: readonly Fact[] = [
   ...counts(),
   ...health(),
   ...store(SEEN - 700),
-  sight('watch/Pod'),
+  sourceStatus('watch/Pod'),
 ];

@@ -3,7 +3,7 @@
 import type { ContainerState, Fact, PodValue } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
 import { braked } from '../execution-case.ts';
-import { blind, containerState, NOW, node as nodeFact, pod, sight, workload } from '../facts.ts';
+import { blind, containerState, NOW, node as nodeFact, pod, sourceStatus, workload } from '../facts.ts';
 import type { Situations } from './situation.ts';
 
 const MINUTE = 60_000;
@@ -124,7 +124,7 @@ export const PODS: Situations = {
     ],
   },
   'a crash elsewhere, with the pilot out of sight': {
-    facts: [pod('feed-1', 'feed', { states: [waits('CrashLoopBackOff')] }), blind('sweep/StatefulSet')],
+    facts: [pod('feed-1', 'feed', { states: [waits('CrashLoopBackOff')] }), blind('poll/StatefulSet')],
   },
   'a crash outside the mesh': {
     facts: [pod('x', 'x', { namespace: 'quay', states: [waits('CrashLoopBackOff')] })],
@@ -142,10 +142,12 @@ export const PODS: Situations = {
     ],
   },
   'nodes out of sight': {
-    facts: [sight('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }), blindSince: NOW })],
+    facts: [
+      sourceStatus('watch/Node', { state: 'blind', cause: say('quoted', { words: '403' }), blindSince: NOW }),
+    ],
   },
   'nodes seen with a caveat': {
-    facts: [sight('watch/Node', { cause: say('quoted', { words: '1 could not be read' }) })],
+    facts: [sourceStatus('watch/Node', { cause: say('quoted', { words: '1 could not be read' }) })],
   },
-  'nodes not heard of': { facts: [{ ...sight('watch/Node'), observedAt: NOW - 15_001, value: null }] },
+  'nodes not heard of': { facts: [{ ...sourceStatus('watch/Node'), observedAt: NOW - 15_001, value: null }] },
 };

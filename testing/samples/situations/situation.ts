@@ -9,7 +9,7 @@ import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import { NOW } from '../facts.ts';
-import { difference, type Told, told } from '../told.ts';
+import { difference, type PostureLines, postureLines } from '../posture-lines.ts';
 import { CALM, SITUATION_PLAN } from './plan.ts';
 
 /** Changes to calm; with `only`, all facts. */
@@ -31,35 +31,35 @@ export function worldOf({ facts = [], only, plan = SITUATION_PLAN, now = NOW }: 
   return { plan, ledger, market: marketAt(now), now };
 }
 
-function tell({ contracts = false, ...situation }: Situation): Told {
+function linesOf({ contracts = false, ...situation }: Situation): PostureLines {
   const world = worldOf(situation);
   const { said, evaluationState } = evaluate(world, EMPTY_STATE);
-  return told(said, contracts ? conformanceOf(world, evaluationState).agents : []);
+  return postureLines(said, contracts ? conformanceOf(world, evaluationState).agents : []);
 }
 
 /** Its lines, compared with calm at the same instant. */
-export function tellSituation(situation: Situation): string {
-  return difference(calmAt(situation), tell(situation)).join('\n');
+export function situationLines(situation: Situation): string {
+  return difference(calmAt(situation), linesOf(situation)).join('\n');
 }
 
-const calms = new Map<string, Told>();
+const calms = new Map<string, PostureLines>();
 
-/** Calm at the instant of a situation, with contracts where it has them; told once. */
-function calmAt({ now, contracts }: Situation): Told {
+/** Calm at the instant of a situation, with contracts where it has them; evaluated once. */
+function calmAt({ now, contracts }: Situation): PostureLines {
   const key = `${now} ${contracts}`;
-  const calm = calms.get(key) ?? tell({ now, contracts });
+  const calm = calms.get(key) ?? linesOf({ now, contracts });
   calms.set(key, calm);
   return calm;
 }
 
 /** Lines that an instant changes without any facts. */
-export function tellInstant(now: number): string {
-  return difference(tell({ only: [] }), tell({ only: [], now })).join('\n');
+export function instantLines(now: number): string {
+  return difference(linesOf({ only: [] }), linesOf({ only: [], now })).join('\n');
 }
 
 /** Lines of calm, in full. */
-export function tellCalm(): string {
-  return difference(new Map(), tell({ contracts: true })).join('\n');
+export function calmLines(): string {
+  return difference(new Map(), linesOf({ contracts: true })).join('\n');
 }
 
 const TIMES: readonly string[] = ['lastTickAt', 'heartbeatAt', 'lastCycleAt', 'lastSeenAt', 'blindSince'];
@@ -70,7 +70,7 @@ function moved(now: number, facts: readonly Fact[]): Fact[] {
   return facts.map((fact) => {
     if (fact.kind === 'cloud-search' && fact.value !== null)
       return { ...fact, observedAt: fact.observedAt + by, value: searchMoved(fact.value, by) };
-    if ((fact.kind !== 'answer' && fact.kind !== 'sight') || fact.value === null)
+    if ((fact.kind !== 'answer' && fact.kind !== 'source-status') || fact.value === null)
       return { ...fact, observedAt: fact.observedAt + by };
     const value = { ...fact.value };
     for (const key of TIMES) {

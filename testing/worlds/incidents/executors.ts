@@ -101,7 +101,7 @@ function play(stage: Stage, random: Random): void {
   const left = starts ? { actual: 1, ready: 1 } : {};
   stage.change(disguise, span.to, scaled({ desired: 0, ...left }));
   stage.change(disguise, gone, scaled({ desired: 0, actual: 0, ready: 0 }));
-  stage.mark(SCALED, 'bad', `sweep/${kind}`, { from: span.from, to: starts ? gone : span.to });
+  stage.mark(SCALED, 'bad', `poll/${kind}`, { from: span.from, to: starts ? gone : span.to });
   stage.murky(aside(disguise), { from: span.from, to: stage.end });
 }
 
@@ -146,7 +146,7 @@ function playPods(
   // Its end is told just before it goes, or it goes by force.
   if (random.chance(0.6)) stage.change(place, Math.max(to, gone - 400), podEnded('Failed', gone - 400));
   stage.remove(place, gone);
-  stage.mark(PODS_OF_CRANE, 'bad', 'sweep/Pod', { from, to: gone });
+  stage.mark(PODS_OF_CRANE, 'bad', 'poll/Pod', { from, to: gone });
   // Whoever did not see its end does not know for longer than a world lasts.
   stage.murky([...PODS_OF_CRANE, 'calm'], { from: gone, to: stage.end });
   if (of.name === 'crane' && of.namespace !== OUTSIDE && !pending) answerState(stage, place);
@@ -184,9 +184,9 @@ function playBarePod(stage: Stage, random: Random): void {
   if (random.chance(0.3)) {
     const done = span.to - random.int(0, 3_000);
     stage.change(place, done, podEnded('Succeeded', done));
-    stage.mark(PODS_OF_CRANE, 'bad', 'sweep/Pod', { from: span.from, to: terminating ? span.to : done });
+    stage.mark(PODS_OF_CRANE, 'bad', 'poll/Pod', { from: span.from, to: terminating ? span.to : done });
     stage.murky(PODS_OF_CRANE, { from: done, to: span.to });
-  } else stage.mark(PODS_OF_CRANE, 'bad', 'sweep/Pod', span);
+  } else stage.mark(PODS_OF_CRANE, 'bad', 'poll/Pod', span);
   stage.remove(place, span.to);
   stage.murky([...PODS_OF_CRANE, 'calm'], { from: span.to, to: stage.end });
   stage.murky(['calm', 'failure/undeclared'], { from: span.from, to: span.to });
@@ -199,7 +199,7 @@ function playSuspect(stage: Stage): void {
   const labels = { 'app.kubernetes.io/instance': 'derrick' };
   stage.make(place, span.from, workload(place, 'StatefulSet', span.from, { labels, containers: [PLAIN] }));
   stage.remove(place, span.to);
-  stage.mark(SCALED, 'doubt', 'sweep/StatefulSet', span);
+  stage.mark(SCALED, 'doubt', 'poll/StatefulSet', span);
   stage.murky(['calm', 'failure/undeclared'], { from: span.from, to: stage.end });
 }
 
@@ -211,7 +211,7 @@ function playHiddenMode(stage: Stage): void {
   const place = { kind: 'StatefulSet', namespace: OUTSIDE, name: 'crane' };
   stage.make(place, span.from, workload(place, 'StatefulSet', span.from, { ...off, containers: [hidden] }));
   stage.remove(place, span.to);
-  stage.mark(MODES, 'doubt', 'sweep/StatefulSet', span);
+  stage.mark(MODES, 'doubt', 'poll/StatefulSet', span);
   stage.murky(['calm', 'agent/crane'], span);
 }
 

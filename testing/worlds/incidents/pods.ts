@@ -73,7 +73,7 @@ function trouble(
   stage.make(cast.pod, span.to + 1, pod(cast.pod, cast.owner, span.to + 1));
   stage.change(cast.owner, span.to + 1, workloadWith({ ready: 1 }));
   stage.twist(cast.probe, span, () => ({ outcome: 'unreachable', status: null, body: null }));
-  stage.mark([`agent/${cast.agent}`, `failure/${failure}`], 'bad', 'sweep/Pod', span);
+  stage.mark([`agent/${cast.agent}`, `failure/${failure}`], 'bad', 'poll/Pod', span);
   stage.murky([...cast.spoken, 'calm'], { from: span.from, to: span.to + 3_000 });
   stage.murky([`agent/${cast.agent}`, `failure/${failure}`], { from: span.to, to: span.to + 2 });
 }
@@ -160,8 +160,8 @@ function playMissing(stage: Stage, random: Random): void {
     workload(cast.owner, cast === PILOT_CAST ? 'StatefulSet' : 'Deployment', at),
   );
   stage.make(cast.pod, span.to, pod(cast.pod, cast.owner, span.to));
-  stage.mark([`agent/${cast.agent}`], 'bad', `sweep/${cast.owner.kind}`, span);
-  if (!scaled) stage.mark(['failure/missing'], 'bad', `sweep/${cast.owner.kind}`, span);
+  stage.mark([`agent/${cast.agent}`], 'bad', `poll/${cast.owner.kind}`, span);
+  if (!scaled) stage.mark(['failure/missing'], 'bad', `poll/${cast.owner.kind}`, span);
   stage.murky([...cast.spoken, 'failure/missing', 'calm'], { from: span.from, to: span.to + 3_000 });
   stage.murky([`agent/${cast.agent}`], { from: span.to, to: span.to + 3_000 });
 }
@@ -185,7 +185,7 @@ function playNotReady(stage: Stage, random: Random): void {
   if (!partly) stage.change(cast.pod, span.from, podWith({ ready: false }));
   stage.change(cast.owner, span.to, workloadWith({ desired: 1, actual: 1, ready: 1 }));
   stage.change(cast.pod, span.to, podWith({ ready: true }));
-  stage.mark([`agent/${cast.agent}`], 'bad', `sweep/${cast.owner.kind}`, span);
+  stage.mark([`agent/${cast.agent}`], 'bad', `poll/${cast.owner.kind}`, span);
   stage.murky(['calm', ...cast.spoken], span);
 }
 
@@ -195,7 +195,7 @@ function playUndeclared(stage: Stage, random: Random): void {
   const place = { kind: 'Deployment', namespace, name: 'visitor' };
   stage.make(place, span.from, workload(place, 'Deployment', span.from));
   stage.remove(place, span.to);
-  stage.mark(['failure/undeclared'], 'bad', 'sweep/Deployment', span);
+  stage.mark(['failure/undeclared'], 'bad', 'poll/Deployment', span);
   stage.murky(['calm'], span);
 }
 
@@ -214,7 +214,7 @@ function playScribe(stage: Stage, random: Random): void {
   });
   stage.change(job, span.to, done);
   stage.change(itsPod, span.to, podEnded(random.pick(['Succeeded', 'Failed'] as const), span.to));
-  stage.mark(['agent/scribe'], 'bad', 'sweep/Pod', span);
+  stage.mark(['agent/scribe'], 'bad', 'poll/Pod', span);
   stage.murky(['calm'], span);
 }
 

@@ -21,7 +21,7 @@ function playSwitch(stage: Stage, random: Random, place: Place, key: string): vo
     stage.make(place, span.from, config(place, data, span.from));
   }
   stage.make(place, span.to, config(place, { [key]: 'true' }, span.to));
-  const via = `sweep/ConfigMap/${place.namespace}/${place.name}`;
+  const via = `poll/ConfigMap/${place.namespace}/${place.name}`;
   stage.mark(HALTED, how === 'allows' ? 'bad' : 'doubt', via, span);
   // Running processes read the switch at their start; they report the old value.
   const after = { from: span.from, to: stage.end + 60_000 };
@@ -83,7 +83,7 @@ function playLive(
   ] as const) {
     stage.change(place, from + delay, live);
     stage.change(place, to + delay, kept ? calm : none);
-    stage.mark(MODES, level, `sweep/${kind}`, { from: from + delay, to: to + delay });
+    stage.mark(MODES, level, `poll/${kind}`, { from: from + delay, to: to + delay });
   }
   const agent = `agent/${owner.name}`;
   stage.murky([agent, 'calm'], { from, to: to + later });
@@ -108,7 +108,7 @@ function playStranger(stage: Stage, random: Random): void {
       workload(place, 'Deployment', span.from, { containers, desired: 0, actual: 0, ready: 0 }),
     );
   stage.remove(asPod ? bare : place, span.to);
-  stage.mark(MODES, 'bad', asPod ? 'sweep/Pod' : 'sweep/Deployment', span);
+  stage.mark(MODES, 'bad', asPod ? 'poll/Pod' : 'poll/Deployment', span);
   stage.murky(['calm', 'failure/undeclared'], span);
 }
 
@@ -124,7 +124,7 @@ function playBypass(stage: Stage): void {
     stage.change(place, span.from, on);
     stage.change(place, span.to, off);
   }
-  stage.mark(['rule/bypass'], 'bad', 'sweep/Pod', span);
+  stage.mark(['rule/bypass'], 'bad', 'poll/Pod', span);
   stage.murky(['calm', 'agent/pilot', 'failure/feed-stale', 'failure/pilot-halted'], span);
 }
 

@@ -5,8 +5,8 @@ import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
 import { CLOUD_RUN } from '../outages.ts';
 import type { Stage } from '../stage.ts';
-import type { Feed } from './look.ts';
-import { type Surroundings, sight } from './sweep.ts';
+import type { Feed } from './observation.ts';
+import { type Surroundings, sourceStatus } from './poll.ts';
 
 const EVERY_MS = 3_000;
 const TIMEOUT_MS = 4_000;
@@ -15,13 +15,13 @@ const TIMEOUT_MS = 4_000;
 export function cloudRun(around: Surroundings, { cloudRun: versions }: Stage): Feed[] {
   if (versions === null) return [];
   const { life, random } = around;
-  const feed: Feed = { looks: [], arrivals: [] };
+  const feed: Feed = { observations: [], arrivals: [] };
   let lastSeenAt: number | null = null;
   for (let at = life.from; at < life.to; at += EVERY_MS) {
     const outage = around.outage(CLOUD_RUN, at);
     const fails = outage === 'refused' || outage === 'timeout' || outage === 'silent';
     const arrivedAt = at + (outage === 'timeout' ? TIMEOUT_MS : random.int(20, 400));
-    feed.looks.push({
+    feed.observations.push({
       source: CLOUD_RUN,
       startedAt: at,
       arrivedAt,
@@ -35,7 +35,7 @@ export function cloudRun(around: Surroundings, { cloudRun: versions }: Stage): F
     const value = versions.toSorted((a, b) => a.at - b.at).findLast((v) => v.at <= at)?.value ?? null;
     const cause = fails ? say('cause-no-route', { to: 'host' }) : null;
     const blind = { state: 'blind', cause, blindSince: arrivedAt } as const;
-    const told = sight(CLOUD_RUN, arrivedAt, { lastSeenAt: seen, ...(fails ? blind : {}) });
+    const told = sourceStatus(CLOUD_RUN, arrivedAt, { lastSeenAt: seen, ...(fails ? blind : {}) });
     const facts = fails ? [] : listed(value, at);
     const says = () => [...facts, searched(seen, cause, arrivedAt), told];
     feed.arrivals.push({ at: arrivedAt, source: CLOUD_RUN, says });

@@ -5,8 +5,8 @@ import { say } from '#lib/messages/say.ts';
 import type { OutageKind } from '../outages.ts';
 import type { Endpoint, Reply, Stage } from '../stage.ts';
 import { versionAt } from '../timeline.ts';
-import type { Feed, Look } from './look.ts';
-import type { Surroundings } from './sweep.ts';
+import type { Feed, Observation } from './observation.ts';
+import type { Surroundings } from './poll.ts';
 
 const TIMEOUT_MS = 1_500;
 /** How soon the console notices that a pod runs, or runs no more. */
@@ -18,7 +18,7 @@ export function probes(around: Surroundings, stage: Stage): Feed[] {
 
 function probe(around: Surroundings, stage: Stage, endpoint: Endpoint): Feed {
   const { life, random } = around;
-  const feed: Feed = { looks: [], arrivals: [] };
+  const feed: Feed = { observations: [], arrivals: [] };
   const source = `probe/${endpoint.agent}/${endpoint.probe}`;
   const subject = `${source}/${endpoint.instance}`;
   const phase = random.int(0, endpoint.everyMs - 1);
@@ -57,8 +57,15 @@ function attempt({ around, stage, endpoint, feed, source, subject, at }: Attempt
     outage === null || outage === 'slow' ? stage.replyAt(endpoint, at + (latency >> 1)) : lost(outage);
   const took = reply.outcome === 'timeout' ? at + TIMEOUT_MS : arrivedAt;
   const whole = reply.outcome === 'answered';
-  const look: Look = { source, startedAt: at, arrivedAt: took, whole, clear: outage === null, wide: true };
-  feed.looks.push(look);
+  const observation: Observation = {
+    source,
+    startedAt: at,
+    arrivedAt: took,
+    whole,
+    clear: outage === null,
+    wide: true,
+  };
+  feed.observations.push(observation);
   if (outage === 'silent') return;
   feed.arrivals.push({ at: took, source, says: () => facts(endpoint, subject, reply, at, took - at) });
 }

@@ -2,27 +2,27 @@
 
 import type { Fact } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
-import { type OutageKind, SWEPT_MAPS, WATCHED_KINDS } from '../outages.ts';
+import { type OutageKind, POLLED_MAPS, WATCHED_KINDS } from '../outages.ts';
 import { type Timeline, type Version, versionAt } from '../timeline.ts';
 import type { Known } from './known.ts';
-import type { Arrival, Feed } from './look.ts';
-import { type Surroundings, sight } from './sweep.ts';
+import type { Arrival, Feed } from './observation.ts';
+import { type Surroundings, sourceStatus } from './poll.ts';
 
 const SIGHT_EVERY_MS = 5_000;
 
 export function watches(around: Surroundings): Feed[] {
-  return [...WATCHED_KINDS, ...SWEPT_MAPS].map((name) => watch(around, name));
+  return [...WATCHED_KINDS, ...POLLED_MAPS].map((name) => watch(around, name));
 }
 
 function watch(around: Surroundings, name: string): Feed {
   const source = `watch/${name}`;
   const { life } = around;
   const watched = around.timelines.filter((t) => t.kind === name || t.subject === name);
-  const feed: Feed = { looks: [], arrivals: [] };
+  const feed: Feed = { observations: [], arrivals: [] };
   feed.arrivals.push({
     at: life.from,
     source,
-    says: () => [sight(source, life.from, { state: 'starting' })],
+    says: () => [sourceStatus(source, life.from, { state: 'starting' })],
   });
   list(around, feed, watched, source, life.from);
   for (const timeline of watched)
@@ -43,7 +43,14 @@ function list(
   const outage = around.outage(source, at);
   const fails = failsList(outage);
   const arrivedAt = at + around.random.int(10, 300);
-  feed.looks.push({ source, startedAt: at, arrivedAt, whole: !fails, clear: outage === null, wide: true });
+  feed.observations.push({
+    source,
+    startedAt: at,
+    arrivedAt,
+    whole: !fails,
+    clear: outage === null,
+    wide: true,
+  });
   if (fails) return;
   const says = (known: Known): Fact[] => {
     const there = watched.filter((t) => (versionAt(t, at)?.seen ?? null) !== null);
@@ -54,7 +61,7 @@ function list(
     });
     const present = new Set(there.map((t) => t.subject));
     const gone = known.vanished((t) => watched.includes(t), present, at, source);
-    return [...facts, ...gone, sight(source, arrivedAt, { lastSeenAt: at })];
+    return [...facts, ...gone, sourceStatus(source, arrivedAt, { lastSeenAt: at })];
   };
   feed.arrivals.push({ at: arrivedAt, source, says });
 }
@@ -89,7 +96,7 @@ function deliver(
   if (outage === 'twice') feed.arrivals.push(event(at + random.int(1, LATE_MS)));
 }
 
-/** What it says of its own sight, each few seconds; when an outage is over it lists again. */
+/** What it publishes of its own status, each few seconds; when an outage is over it lists again. */
 function sightings(around: Surroundings, feed: Feed, watched: readonly Timeline[], source: string): void {
   const { life, outage } = around;
   let was = outage(source, life.from);
@@ -110,26 +117,26 @@ function sightings(around: Surroundings, feed: Feed, watched: readonly Timeline[
     // Nothing comes through a silent one: it goes on saying what it last saw, and when that was.
     if (kind !== 'silent') lastSeenAt = at;
     if (listed || blindSince !== null)
-      tellSight(feed, source, at, { blindSince, lastSeenAt, clear: kind === null });
+      publishStatus(feed, source, at, { blindSince, lastSeenAt, clear: kind === null });
   }
 }
 
 const isBlind = (kind: OutageKind | null): boolean => kind === 'refused' || kind === 'timeout';
 const failsList = (kind: OutageKind | null): boolean => isBlind(kind) || kind === 'silent';
 
-function tellSight(
+function publishStatus(
   feed: Feed,
   source: string,
   at: number,
   { blindSince, lastSeenAt, clear }: { blindSince: number | null; lastSeenAt: number; clear: boolean },
 ): void {
   const blind = blindSince !== null;
-  const told = sight(source, at, {
+  const told = sourceStatus(source, at, {
     state: blind ? 'blind' : 'seen',
     cause: blind ? say('cause-refused') : null,
     blindSince,
     lastSeenAt: blindSince ?? lastSeenAt,
   });
   feed.arrivals.push({ at, source, says: () => [told] });
-  feed.looks.push({ source, startedAt: at, arrivedAt: at, whole: !blind, clear, wide: true });
+  feed.observations.push({ source, startedAt: at, arrivedAt: at, whole: !blind, clear, wide: true });
 }

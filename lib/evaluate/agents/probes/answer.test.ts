@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answered, counts, NOW, SEEN, status, tick } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import { worded } from '#testing/samples/worded.ts';
+import { rendered } from '#testing/samples/rendered.ts';
 import type { AnswerValue, Fact } from '../../../facts/fact.ts';
 import { say } from '../../../messages/say.ts';
 import { limitOf, readAnswer } from './answer.ts';
@@ -22,7 +22,7 @@ const CONTEXT: AnswerContext = {
 };
 const read = (facts: readonly Fact[], context: Partial<AnswerContext> = {}) => {
   const result = readAnswer(answerOf(facts), { ...CONTEXT, ...context });
-  const { verdict, code, state, reason, since } = worded(result);
+  const { verdict, code, state, reason, since } = rendered(result);
   return [verdict, code, state, reason, since];
 };
 const GOOD = ['good', 'good', 'Good', '', null];

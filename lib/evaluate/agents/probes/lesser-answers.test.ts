@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluation } from '#testing/samples/evaluated.ts';
 import { answered, attempt, calmFacts, NOW } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import { wordedAgent } from '#testing/samples/worded.ts';
+import { renderedAgent } from '#testing/samples/rendered.ts';
 import type { AnswerValue, Fact } from '../../../facts/fact.ts';
 import type { Plan } from '../../../plan/schema.ts';
 import { EMPTY_STATE } from '../../base/state.ts';
@@ -41,7 +41,7 @@ function planWith(agent: string, probe: Plan['agents'][number]['probes'][number]
 
 function evaluated(plan: Plan, name: string, facts: readonly Fact[]) {
   const { said } = evaluation([...calmFacts(), ...facts], NOW, EMPTY_STATE, plan);
-  return { said, agent: wordedAgent(said, name) };
+  return { said, agent: renderedAgent(said, name) };
 }
 
 const says = (agent: string, probe: string, instance: string, value: Said) =>
@@ -81,7 +81,7 @@ describe('a heartbeat in a ConfigMap', () => {
   test('left behind by an agent that people start does not make it run', () => {
     const onDemand = SAMPLE_PLAN.agents.find((a) => a.runs === 'on-demand' && a.workloads.length > 0);
     const name = onDemand?.name ?? '';
-    const before = wordedAgent(evaluation(calmFacts(), NOW, EMPTY_STATE, SAMPLE_PLAN).said, name);
+    const before = renderedAgent(evaluation(calmFacts(), NOW, EMPTY_STATE, SAMPLE_PLAN).said, name);
     const left = says(name, 'config-beat', 'pier/config-beat', {
       contract: 'config-heartbeat',
       heartbeatAt: NOW - 9e6,

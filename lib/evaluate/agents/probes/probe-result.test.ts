@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { INTAKE } from '#testing/samples/agents.ts';
 import { answered, attempt, calmFacts, NOW, SEEN, status } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import { worded } from '#testing/samples/worded.ts';
+import { rendered } from '#testing/samples/rendered.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../../facts/ledger.ts';
 import { marketAt } from '../../../market/market.ts';
@@ -18,7 +18,7 @@ function read(agent: string, probe: string, facts: readonly Fact[], now = NOW, p
   const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
   const result = probeResultsOf(world, found).find((r) => r.probe.id === probe);
   if (result === undefined) throw new Error(`no probe ${probe}`);
-  const { verdict, state, reason, counts } = worded(result);
+  const { verdict, state, reason, counts } = rendered(result);
   return { verdict, state, reason, counts };
 }
 

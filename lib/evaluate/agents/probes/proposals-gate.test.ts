@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FEED } from '#testing/samples/agents.ts';
 import { counts, NOW, status, tick } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import { worded } from '#testing/samples/worded.ts';
+import { rendered } from '#testing/samples/rendered.ts';
 import type { AnswerValue } from '../../../facts/fact.ts';
 import { EMPTY_LEDGER } from '../../../facts/ledger.ts';
 import { marketAt } from '../../../market/market.ts';
@@ -255,7 +255,7 @@ describe('proposals after the gate was shut', () => {
   ];
   test.each(rows)('%s', (_rule, result, evaluationState, said, timer) => {
     const { pilot, timers } = evaluate({ ...stale, pilot: [result] }, evaluationState);
-    expect(pilot && worded(pilot)).toMatchObject(said);
+    expect(pilot && rendered(pilot)).toMatchObject(said);
     expect(timers[KEY]).toEqual(timer);
   });
 

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { evaluation } from '#testing/samples/evaluated.ts';
-import { attempt, calmFacts, counts, NOW, SWEEPS, sight, status, tick } from '#testing/samples/facts.ts';
-import { wordedAgent } from '#testing/samples/worded.ts';
+import {
+  attempt,
+  calmFacts,
+  counts,
+  NOW,
+  POLLS,
+  sourceStatus,
+  status,
+  tick,
+} from '#testing/samples/facts.ts';
+import { renderedAgent } from '#testing/samples/rendered.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from '../../base/state.ts';
 
@@ -27,7 +36,7 @@ function run(
     const age = (seen - TICKED) / 1000;
     const facts = [
       ...calmFacts(),
-      ...SWEEPS.map((s) => sight(s, { lastSeenAt: seen })),
+      ...POLLS.map((s) => sourceStatus(s, { lastSeenAt: seen })),
       ...tick({ lastTickAt: TICKED, reportedAgeSeconds: age, ok: false, status: 503, ...feed }, seen),
       ...status({ state: 'HALTED', reasonCodes: ['MARKETDATA_STALE'] }, seen),
       ...(total === undefined ? [] : counts({ proposalsTotal: total }, seen)),
@@ -40,7 +49,7 @@ function run(
 }
 
 const states = (said: ReturnType<typeof run>) =>
-  said.map(({ agents }) => wordedAgent({ agents }, 'pilot')?.state);
+  said.map(({ agents }) => renderedAgent({ agents }, 'pilot')?.state);
 const lost = [attempt('pilot', 'counts', 'pier/pilot-0', 'timeout', null, NOW + 15_900)];
 const PASSED = 'Proposes on stale';
 const REFUSES = 'Refusing';
@@ -106,7 +115,7 @@ describe('proposals that keep rising while market data is stale', () => {
       { at: 14, total: 11 },
     ]).at(-1);
     expect(said?.escalations.find((e) => e.id === 'bypass')?.state).toBe('firing');
-    const pilot = said && wordedAgent(said, 'pilot');
+    const pilot = said && renderedAgent(said, 'pilot');
     expect(pilot?.reason).toMatch(
       /^pilot: proposals kept rising after market data went stale at 10:1[0-9:]+ ET$/,
     );
@@ -152,7 +161,7 @@ describe('proposals that keep rising while market data is stale', () => {
 });
 
 describe('an endpoint that builds may lack', () => {
-  const pilot = (facts: Fact[]) => wordedAgent(evaluation([...calmFacts(), ...facts]).said, 'pilot');
+  const pilot = (facts: Fact[]) => renderedAgent(evaluation([...calmFacts(), ...facts]).said, 'pilot');
 
   test.each(['no-evidence', 'timeout', 'unparsable', 'forbidden'] as const)(
     'shows nothing of its agent by %s',

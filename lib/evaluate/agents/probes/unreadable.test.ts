@@ -5,7 +5,7 @@ import { evaluation } from '#testing/samples/evaluated.ts';
 import { executionOf, proofOf, switchedCalm } from '#testing/samples/execution-case.ts';
 import { attempt, calmFacts, config, counts, NOW, SEEN, status, tick } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
-import { wordedAgent } from '#testing/samples/worded.ts';
+import { renderedAgent } from '#testing/samples/rendered.ts';
 import { contractOf } from '../../../contracts/registry.ts';
 import type { Unreadable } from '../../../contracts/unreadable.ts';
 import type { Fact } from '../../../facts/fact.ts';
@@ -15,7 +15,7 @@ import { EMPTY_STATE } from '../../base/state.ts';
 const AT_NIGHT = Date.parse('2026-11-21T03:15:00Z');
 
 function agent(name: string, facts: readonly Fact[], now = NOW, plan: Plan = SAMPLE_PLAN) {
-  return wordedAgent(evaluation([...calmFacts(), ...facts], now, EMPTY_STATE, plan).said, name);
+  return renderedAgent(evaluation([...calmFacts(), ...facts], now, EMPTY_STATE, plan).said, name);
 }
 
 /** The feed with this body at `GET /healthz`. */

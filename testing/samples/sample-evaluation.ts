@@ -11,7 +11,7 @@ import { NOW } from './facts.ts';
 import { SAMPLE_PLAN } from './plan.ts';
 
 /** The posture for these facts, and its evaluation input. */
-export function sampleLook(
+export function sampleEvaluation(
   facts: readonly Fact[],
   now = NOW,
 ): { world: World; evaluationState: EvaluationState; posture: Posture } {

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { actionSchema, agentSchema, cadenceSchema, executionSchema, sourceSchema } from '#lib/posture.ts';
 import { ruleStatusSchema } from '#lib/status/rule-status.ts';
 
-export const toldSchema = z.object({
+export const publishedSchema = z.object({
   execution: z.extend(z.pick(executionSchema, { outcome: true, verdict: true, since: true }), {
     /** Not kept by earlier versions. */
     scope: z.optional(executionSchema.shape.scope),
@@ -35,4 +35,4 @@ export const toldSchema = z.object({
   ),
   sources: z.array(z.pick(sourceSchema, { label: true, verdict: true, code: true, params: true })),
 });
-export type Told = z.infer<typeof toldSchema>;
+export type Published = z.infer<typeof publishedSchema>;

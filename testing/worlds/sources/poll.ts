@@ -2,12 +2,12 @@
 
 import type { Fact, SourceAvailability } from '#lib/facts/fact.ts';
 import { say } from '#lib/messages/say.ts';
-import { type Life, type OutageKind, SWEPT_KINDS, SWEPT_MAPS } from '../outages.ts';
+import { type Life, type OutageKind, POLLED_KINDS, POLLED_MAPS } from '../outages.ts';
 import { HOME, SECOND_NAMESPACE } from '../plan.ts';
 import type { Random } from '../random.ts';
 import { type Timeline, versionAt } from '../timeline.ts';
 import type { Known } from './known.ts';
-import type { Feed, Look } from './look.ts';
+import type { Feed, Observation } from './observation.ts';
 
 const EVERY_MS = 3_000;
 const TIMEOUT_MS = 4_000;
@@ -25,7 +25,7 @@ interface Round {
   /** What it lists. */
   covered: readonly Timeline[];
   scope: SourceAvailability['scope'];
-  look: Look;
+  observation: Observation;
   outage: OutageKind | null;
   /** When, within the request, the API server read its store. */
   readAt: number;
@@ -33,38 +33,38 @@ interface Round {
   failures: number;
 }
 
-export function sweeps(around: Surroundings): Feed[] {
-  return [...SWEPT_KINDS, ...SWEPT_MAPS].map((name) => sweep(around, name));
+export function polls(around: Surroundings): Feed[] {
+  return [...POLLED_KINDS, ...POLLED_MAPS].map((name) => poll(around, name));
 }
 
-function sweep(around: Surroundings, name: string): Feed {
-  const source = `sweep/${name}`;
+function poll(around: Surroundings, name: string): Feed {
+  const source = `poll/${name}`;
   const covered = around.timelines.filter((t) => t.kind === name || t.subject === name);
   const scope = name.startsWith('ConfigMap') ? [HOME] : ('cluster' as const);
   const { life, random } = around;
-  const starting = sight(source, life.from, {
+  const starting = sourceStatus(source, life.from, {
     state: 'starting',
     scope: scope === 'cluster' ? scope : [HOME],
   });
-  const feed: Feed = { looks: [], arrivals: [{ at: life.from, source, says: () => [starting] }] };
+  const feed: Feed = { observations: [], arrivals: [{ at: life.from, source, says: () => [starting] }] };
   let lastSeenAt: number | null = null;
   let failures = 0;
   for (let at = life.from; at < life.to; ) {
     const outage = around.outage(source, at);
-    const look = lookAt(source, at, outage, random);
-    feed.looks.push(look);
-    const readAt = at + Math.floor(random.next() * (look.arrivedAt - at));
-    if (look.whole) lastSeenAt = at;
+    const observation = lookAt(source, at, outage, random);
+    feed.observations.push(observation);
+    const readAt = at + Math.floor(random.next() * (observation.arrivedAt - at));
+    if (observation.whole) lastSeenAt = at;
     else failures += 1;
-    const round = { source, covered, scope, look, outage, readAt, lastSeenAt, failures };
+    const round = { source, covered, scope, observation, outage, readAt, lastSeenAt, failures };
     if (outage !== 'silent')
-      feed.arrivals.push({ at: look.arrivedAt, source, says: (known) => saidOf(round, known) });
-    at = Math.max(at + EVERY_MS, look.arrivedAt);
+      feed.arrivals.push({ at: observation.arrivedAt, source, says: (known) => saidOf(round, known) });
+    at = Math.max(at + EVERY_MS, observation.arrivedAt);
   }
   return feed;
 }
 
-function lookAt(source: string, startedAt: number, outage: OutageKind | null, random: Random): Look {
+function lookAt(source: string, startedAt: number, outage: OutageKind | null, random: Random): Observation {
   const took: Partial<Record<OutageKind, number>> = {
     refused: 3,
     timeout: TIMEOUT_MS,
@@ -83,13 +83,13 @@ function lookAt(source: string, startedAt: number, outage: OutageKind | null, ra
 }
 
 function saidOf(round: Round, known: Known): Fact[] {
-  const { source, covered, look, outage, readAt } = round;
-  const { startedAt, arrivedAt } = look;
+  const { source, covered, observation, outage, readAt } = round;
+  const { startedAt, arrivedAt } = observation;
   const said = { lastSeenAt: round.lastSeenAt, restarts: round.failures };
   if (outage === 'refused' || outage === 'timeout') {
     const cause = outage === 'timeout' ? say('cause-timeout', { timeoutMs: 4_000 }) : say('cause-refused');
     return [
-      sight(source, arrivedAt, {
+      sourceStatus(source, arrivedAt, {
         ...said,
         state: 'blind',
         scope: round.scope,
@@ -115,36 +115,36 @@ function saidOf(round: Round, known: Known): Fact[] {
     ...facts,
     ...gone,
     ...missing,
-    sight(source, arrivedAt, { ...said, ...sightOf(round, there.length) }),
+    sourceStatus(source, arrivedAt, { ...said, ...statusOf(round, there.length) }),
   ];
 }
 
 /** That a ConfigMap does not exist is said each time, without an identity. */
-function missingConfig(covered: readonly Timeline[], { look, source }: Round): Fact[] {
+function missingConfig(covered: readonly Timeline[], { observation, source }: Round): Fact[] {
   return covered.map((t) => ({
     kind: 'config' as const,
     subject: t.subject,
     value: null,
-    observedAt: look.startedAt,
+    observedAt: observation.startedAt,
     source,
   }));
 }
 
 const UNREADABLE = say('cause-malformed', { count: 1, first: say('cause-object-nameless') });
 
-function sightOf({ outage, scope, look }: Round, count: number): Partial<SourceAvailability> {
+function statusOf({ outage, scope, observation }: Round, count: number): Partial<SourceAvailability> {
   if (outage === 'partial')
-    return { state: 'blind', scope, cause: UNREADABLE, blindSince: look.arrivedAt, count };
+    return { state: 'blind', scope, cause: UNREADABLE, blindSince: observation.arrivedAt, count };
   if (outage === 'narrow' && scope === 'cluster')
     return { state: 'seen', scope: [HOME, SECOND_NAMESPACE], count };
   return { state: 'seen', scope, count };
 }
 
-/** What a source says of its own sight. */
-export function sight(subject: string, observedAt: number, value: Partial<SourceAvailability>): Fact {
+/** What a source publishes of its own status. */
+export function sourceStatus(subject: string, observedAt: number, value: Partial<SourceAvailability>): Fact {
   return {
     subject,
-    kind: 'sight',
+    kind: 'source-status',
     observedAt,
     source: 'kubernetes',
     value: {

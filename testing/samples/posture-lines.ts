@@ -37,11 +37,11 @@ const LEFT_OUT = new Set([
   ...['modeDefault', 'criticality', 'limitSeconds', 'source', 'rule', 'kind', 'title'],
 ]);
 
-export type Told = ReadonlyMap<string, string>;
+export type PostureLines = ReadonlyMap<string, string>;
 
-export function told(said: Evaluation['said'], contracts: readonly AgentContracts[]): Told {
+export function postureLines(said: Evaluation['said'], contracts: readonly AgentContracts[]): PostureLines {
   const lines = new Map<string, string>();
-  flatten({ ...inWords(said), ...planTold(said) }, '', lines);
+  flatten({ ...rendered(said), ...renderedPlan(said) }, '', lines);
   flatten(contracts, 'contracts', lines);
   lines.set('order of agents', said.agents.map((a) => a.name).join(', '));
   lines.set('order of actions', said.actions.map((a) => a.id).join(', '));
@@ -50,7 +50,7 @@ export function told(said: Evaluation['said'], contracts: readonly AgentContract
 }
 
 /** Codes and parameters rendered in English, which pins the texts. */
-function inWords(said: Evaluation['said']): object {
+function rendered(said: Evaluation['said']): object {
   const { outcome, verdict, since, proofs } = said.execution;
   const headline = headlineOf(outcome);
   const sentence = executionSentence(said.execution);
@@ -61,8 +61,8 @@ function inWords(said: Evaluation['said']): object {
       const { id, label, verdict, code, safety } = source;
       return { id, label, verdict, code, ...sourceText(source), safety };
     }),
-    execution: { outcome, verdict, headline, sentence, since, proofs: proofs.map(proofInWords) },
-    permissions: permissionInWords(said.permissions),
+    execution: { outcome, verdict, headline, sentence, since, proofs: proofs.map(renderedProof) },
+    permissions: renderedPermission(said.permissions),
     undeclared: said.undeclared.map(({ code, ...object }) => ({
       ...object,
       why: text(say(`undeclared-${code}`)),
@@ -70,19 +70,19 @@ function inWords(said: Evaluation['said']): object {
   };
 }
 
-function proofInWords(proof: ProofStatus): object {
+function renderedProof(proof: ProofStatus): object {
   const { id, verdict, evidence } = proof;
   const { label, value, detail } = proofText(proof);
   return { id, label, verdict, value, detail, evidence };
 }
 
-function permissionInWords(permission: Evaluation['said']['permissions']): object {
+function renderedPermission(permission: Evaluation['said']['permissions']): object {
   const { verdict, evidence } = permission;
   return { verdict, ...permissionText(permission), evidence };
 }
 
 /** Requirements of the plan, with texts beside codes. */
-function planTold({ failures, escalations, cadence }: Evaluation['said']) {
+function renderedPlan({ failures, escalations, cadence }: Evaluation['said']) {
   return {
     escalations: escalations.map((rule) => {
       const { id, priority, state, verdict, code, gate, since, firesAt, agent, runbook } = rule;
@@ -93,8 +93,8 @@ function planTold({ failures, escalations, cadence }: Evaluation['said']) {
       ...cadence,
       items: cadence.items.map((item) => {
         const { id, at, until, state, verdict, code, evidence } = item;
-        const told = { id, at, until, state, verdict, seen: cadenceItemText(item), code };
-        return evidence.length === 0 ? told : { ...told, evidence };
+        const line = { id, at, until, state, verdict, seen: cadenceItemText(item), code };
+        return evidence.length === 0 ? line : { ...line, evidence };
       }),
     },
     failures: failures.map((failure) => {
@@ -109,7 +109,7 @@ function flatten(value: unknown, path: string, lines: Map<string, string>): void
   if (Array.isArray(value)) {
     if (value.every(isPlain)) lines.set(path, value.map(textOf).join(', '));
     else
-      for (const [index, item] of value.map(statusInWords).entries())
+      for (const [index, item] of value.map(renderedStatus).entries())
         flatten(item, `${path}/${keyOf(item, index)}`, lines);
   } else if (typeof value === 'object' && value !== null) {
     const inner = Object.entries(value).filter(([key]) => !LEFT_OUT.has(key));
@@ -123,8 +123,8 @@ function flatten(value: unknown, path: string, lines: Map<string, string>): void
 /** Fields of an agent's status that are shown elsewhere. */
 const OF_STATUS = new Set(['kind', 'id', 'subject', 'code', 'params', 'observedAt']);
 
-/** Statuses in words instead of codes and parameters, without moving or repeated fields. */
-function statusInWords(value: object): object {
+/** Statuses as texts instead of codes and parameters, without moving or repeated fields. */
+function renderedStatus(value: object): object {
   // What has no kind is no status: to parse it as each of them takes longer than all else.
   if (!('kind' in value)) return value;
   const agent = agentSchema.safeParse(value).data;
@@ -143,18 +143,18 @@ function statusInWords(value: object): object {
 }
 
 function isPlain(value: unknown): boolean {
-  return typeof value !== 'object' || value === null || isSaid(value);
+  return typeof value !== 'object' || value === null || isMessage(value);
 }
 
 /** A status has a code and parameters too, and is no message. */
-function isSaid(value: object): boolean {
+function isMessage(value: object): boolean {
   return 'code' in value && !('verdict' in value) && messageSchema.safeParse(value).success;
 }
 
 /** A message is shown in English. */
 function textOf(value: unknown): string {
-  const told = typeof value === 'object' && value !== null ? text(messageSchema.parse(value)) : value;
-  return told === null || told === '' ? '-' : String(told);
+  const shown = typeof value === 'object' && value !== null ? text(messageSchema.parse(value)) : value;
+  return shown === null || shown === '' ? '-' : String(shown);
 }
 
 /** Entries are keyed by name, so that one more entry does not move the others. */
@@ -167,7 +167,7 @@ function keyOf(item: unknown, index: number): string {
 }
 
 /** Lines that differ from calm, and removed lines. */
-export function difference(calm: Told, other: Told): string[] {
+export function difference(calm: PostureLines, other: PostureLines): string[] {
   const changed = [...other].flatMap(([path, text]) => (calm.get(path) === text ? [] : [`${path}: ${text}`]));
   const gone = [...calm.keys()].filter((path) => !other.has(path));
   return [...changed, ...gone.map((path) => `${path}: (nothing)`)];

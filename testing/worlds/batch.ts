@@ -4,20 +4,14 @@ import type { Evaluate } from './console.ts';
 import { type Examined, examine } from './examine.ts';
 import { count, emptyTally, type Tally } from './tally.ts';
 
-export interface Stretch {
+export interface Batch {
   tally: Tally;
   /** The first so many violations, each in one line with the world that shows it. */
   violations: string[];
 }
 
 /** Worlds `from` up to, but without, `to`. */
-export function examineStretch(
-  seed: number,
-  from: number,
-  to: number,
-  evaluate: Evaluate,
-  most = 20,
-): Stretch {
+export function examineBatch(seed: number, from: number, to: number, evaluate: Evaluate, most = 20): Batch {
   const tally = emptyTally();
   const violations: string[] = [];
   for (let index = from; index < to; index += 1) {

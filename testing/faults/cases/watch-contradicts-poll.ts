@@ -8,10 +8,9 @@ const SETTLED_MS = 2_500;
 const SWITCH = 'agenttrader-safety';
 
 export const fault: Fault = {
-  title:
-    'one event of a halt switch is swallowed on its way, and the watch goes on: it contradicts the sweep',
+  title: 'one event of a halt switch is swallowed on its way, and the watch goes on: it contradicts the poll',
   group: 'API server',
-  interval: 'sweep',
+  interval: 'poll',
   relayed: true,
   expect: all(
     executionIs('unproven'),

@@ -4,7 +4,7 @@ import type { Fact } from '#lib/facts/fact.ts';
 import type { Known } from './known.ts';
 
 /** A question to the mesh and when its answer, or the lack of one, reached the console. */
-export interface Look {
+export interface Observation {
   source: string;
   startedAt: number;
   arrivedAt: number;
@@ -25,6 +25,6 @@ export interface Arrival {
 
 /** All that one source does in one life of the console. */
 export interface Feed {
-  looks: Look[];
+  observations: Observation[];
   arrivals: Arrival[];
 }
