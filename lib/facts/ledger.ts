@@ -17,6 +17,7 @@ type Shelf = ReadonlyMap<string, Entry>;
 export type Ledger = ReadonlyMap<FactKind, Shelf>;
 
 export const EMPTY_LEDGER: Ledger = new Map();
+const EMPTY_SHELF: Shelf = new Map();
 
 /** Folds facts in, in order. Shelves without a new fact are shared with the ledger before. */
 export function applyAll(ledger: Ledger, facts: readonly Fact[]): Ledger {
@@ -86,7 +87,7 @@ function withoutVersion(value: FactOf<FactKind>['value']): unknown {
  * infer.
  */
 function shelfOf<K extends FactKind>(ledger: Ledger, kind: K): ReadonlyMap<string, Entry<K>> {
-  const shelf: ReadonlyMap<string, unknown> = ledger.get(kind) ?? new Map();
+  const shelf: ReadonlyMap<string, unknown> = ledger.get(kind) ?? EMPTY_SHELF;
   return shelf as ReadonlyMap<string, Entry<K>>;
 }
 
@@ -109,9 +110,19 @@ export function entriesOf<K extends FactKind>(ledger: Ledger, kind: K): Entry<K>
   return [...shelfOf(ledger, kind).values()];
 }
 
+/** Shelves never change once they are in a ledger, and an evaluation asks for the same ones dozens of times. */
+const listed = new WeakMap<object, readonly unknown[]>();
+
 /** All existing values of a kind. */
-export function valuesOf<K extends FactKind>(ledger: Ledger, kind: K): FactValue<K>[] {
-  return entriesOf(ledger, kind).flatMap((e) => (e.fact.value === null ? [] : [e.fact.value]));
+export function valuesOf<K extends FactKind>(ledger: Ledger, kind: K): readonly FactValue<K>[] {
+  const shelf = shelfOf(ledger, kind);
+  const held = listed.get(shelf);
+  // Of the same shelf, and so of the same kind, which TypeScript cannot infer.
+  if (held !== undefined) return held as readonly FactValue<K>[];
+  const values: FactValue<K>[] = [];
+  for (const { fact } of shelf.values()) if (fact.value !== null) values.push(fact.value);
+  listed.set(shelf, values);
+  return values;
 }
 
 /** The same ledger sorted by subject: its content then has one order, whatever the order of its sources. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CATALOGUE } from './catalogue.ts';
 
-const TABLES = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.ts'));
+const TABLES = readdirSync(import.meta.dirname).filter((name) => /(?<!\.test)\.ts$/.test(name));
 
 test('every table of templates stands in the catalogue, and no code is there twice', async () => {
   const codes: string[] = [];

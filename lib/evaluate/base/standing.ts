@@ -8,9 +8,14 @@ import { valuesOf } from '../../facts/ledger.ts';
 import type { Workload, World } from './input.ts';
 import { oncePer } from './once.ts';
 
+const workloadsByPath = oncePer(
+  ({ ledger }: World): ReadonlyMap<string, Workload> =>
+    new Map(valuesOf(ledger, 'workload').map((w) => [pathOf(w), w])),
+);
+
 export const standingWorkloads = oncePer((world: World): Workload[] => {
   const all = valuesOf(world.ledger, 'workload');
-  const byPath = new Map(all.map((w) => [pathOf(w), w]));
+  const byPath = workloadsByPath(world);
   return all.filter((w) => !isPart(w, ownerIn(byPath, w))).map((w) => withTemplates(byPath, w));
 });
 
@@ -25,8 +30,7 @@ export function eachOnce(workloads: readonly Workload[]): Workload[] {
 
 /** Objects that hold a template of a workload and were not found. */
 export function missingTemplates(world: World, { uses = [] }: Workload): NonNullable<Workload['uses']> {
-  const known = new Set(valuesOf(world.ledger, 'workload').map(pathOf));
-  return uses.filter((use) => !known.has(pathOf(use)));
+  return uses.filter((use) => !workloadsByPath(world).has(pathOf(use)));
 }
 
 type Path = Pick<Workload, 'kind' | 'namespace' | 'name'>;
