@@ -7,7 +7,7 @@
 import type { ContainerSpec } from '../../../facts/fact.ts';
 import type { Plan } from '../../../plan/schema.ts';
 import { executorNames } from '../executor.ts';
-import { commandLineOf } from './command-line.ts';
+import { commandLineOf, withoutQuotes } from './command-line.ts';
 import { isKnownVariable } from './known-variables.ts';
 import { executorPhrases, imagePath, repositoryOf } from './phrases.ts';
 import { namesIn, withoutAddresses } from './words.ts';
@@ -87,10 +87,14 @@ function labelSigns(find: Find, { labels, annotations }: Candidate): { strong: s
 
 function containerSigns(find: Find, container: ContainerSpec) {
   const phrases = executorPhrases(find.plan);
-  const speaks = [...container.command, ...container.args].some((word) => phrases.module.hint?.test(word));
-  const { entry, later } = speaks
-    ? commandLineOf(container.command, container.args)
-    : { entry: [], later: [] };
+  const lines = [
+    { command: container.command, args: container.args },
+    ...(container.hooks ?? []).map((command) => ({ command, args: [] })),
+  ].filter(({ command, args }) =>
+    [...command, ...args].some((word) => phrases.module.hint?.test(withoutQuotes(word))),
+  );
+  const started = lines.map(({ command, args }) => commandLineOf(command, args));
+  const entry = started.flatMap((line) => line.entry);
   return {
     name: signed('container', find.in(container.name)),
     image: signed('image', namesIn(imagePath(container.image), phrases.image)),
@@ -102,7 +106,7 @@ function containerSigns(find: Find, container: ContainerSpec) {
       // A registry's host or a tag may name it too.
       ...signed('image', namesIn(container.image, phrases.image)),
       ...(container.traces ?? []),
-      ...argumentSigns(find.plan, later),
+      ...started.flatMap((line) => argumentSigns(find.plan, line.later)),
       ...container.environment.flatMap((entry) => variableSigns(find, entry)),
       ...sourceSigns(find, container),
     ],
