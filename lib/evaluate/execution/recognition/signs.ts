@@ -90,10 +90,11 @@ function containerSigns(find: Find, container: ContainerSpec) {
   const lines = [
     { command: container.command, args: container.args },
     ...(container.hooks ?? []).map((command) => ({ command, args: [] })),
-  ].filter(({ command, args }) =>
+  ];
+  const speaks = lines.filter(({ command, args }) =>
     [...command, ...args].some((word) => phrases.module.hint?.test(withoutQuotes(word))),
   );
-  const started = lines.map(({ command, args }) => commandLineOf(command, args));
+  const started = speaks.map(({ command, args }) => commandLineOf(command, args));
   const entry = started.flatMap((line) => line.entry);
   return {
     name: signed('container', find.in(container.name)),
@@ -109,8 +110,29 @@ function containerSigns(find: Find, container: ContainerSpec) {
       ...started.flatMap((line) => argumentSigns(find.plan, line.later)),
       ...container.environment.flatMap((entry) => variableSigns(find, entry)),
       ...sourceSigns(find, container),
+      ...unreadPrograms(lines, container).map((name) => `program out of=${name}`),
     ],
   };
+}
+
+/** A variable where a program or a module stands: in front, behind a shell's `-c`, `exec` and `-m`, and between commands. */
+const STARTED = /(?:^|(?:^|\s)-\w?c\s|[;&|]|\bexec\s|\s-m\s)\s*["']?\$[({]?([A-Za-z_]\w*)/g;
+const OPTIONS = /(OPT|OPTS|OPTIONS|ARGS|FLAGS|PARAMS)$/i;
+
+/** The variables of a ConfigMap or Secret that say what is started: nothing of that is read, so it may be anything. */
+function unreadPrograms(
+  lines: readonly { command: readonly string[]; args: readonly string[] }[],
+  { environment, environmentFrom }: ContainerSpec,
+): string[] {
+  const isUnread = (name: string): boolean => {
+    const origin = environment.findLast((entry) => entry.name === name)?.origin;
+    return origin === undefined ? environmentFrom.length > 0 : origin === 'config-map' || origin === 'secret';
+  };
+  return lines
+    .map(({ command, args }) => [...command, ...args].join(' '))
+    .filter((line) => line.includes('$'))
+    .flatMap((line) => [...line.matchAll(STARTED)].flatMap(([, name = '']) => name))
+    .filter((name) => !OPTIONS.test(name) && isUnread(name));
 }
 
 /** Arguments, addresses left out: `--execution-agent-url …` is a client's. */
