@@ -27,6 +27,8 @@ export const environmentEntrySchema = z.object({
   secret: name.optional(),
   /** Executors of the plan that its value names as a module or command; of the value itself nothing is kept for it. */
   names: z.array(name).optional(),
+  /** Settings that speak of orders and that its value holds, as an object or as options; `?`: set, and not kept. */
+  settings: z.array(z.object({ name, value: z.string() })).optional(),
 });
 export type EnvironmentEntry = z.infer<typeof environmentEntrySchema>;
 
@@ -54,6 +56,8 @@ export const containerSpecSchema = z.object({
   command: z.array(z.string()),
   /** `args` of the spec, redacted and cut. */
   args: z.array(z.string()),
+  /** The command lines that the kubelet runs beside it: hooks of its start and stop, and probes. Redacted and cut. */
+  hooks: z.array(z.array(z.string())).optional(),
   /** Executors of the plan that further parts of its spec name, such as `serviceAccount=execution-agent`. */
   traces: z.array(z.string()).optional(),
   environment: z.array(environmentEntrySchema),

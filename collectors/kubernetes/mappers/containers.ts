@@ -2,11 +2,17 @@
 
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
+import { imagePath } from '#lib/evaluate/execution/recognition/phrases.ts';
 import type { ContainerSpec, EnvironmentEntry } from '#lib/facts/fact.ts';
-import { expanded } from './expand.ts';
+import { settingsWithin } from '#lib/settings/arguments.ts';
+import { senseOf } from '#lib/settings/names.ts';
+import { classOf } from '#lib/settings/values.ts';
+import { expanded, filledIn } from './expand.ts';
 import type { MapContext } from './map-context.ts';
 import { templateMetadataSchema } from './object-meta.ts';
 import { MAX_WORD, MAX_WORDS, tracesOf } from './traces.ts';
+
+const text = z.string().nullish();
 
 const keyRefSchema = z.object({
   name: z.string().default(''),
@@ -30,7 +36,10 @@ const variableSchema = z.object({
 });
 type Variable = z.infer<typeof variableSchema>;
 
+const execSchema = z.object({ command: z.array(z.string()).nullish() }).nullish();
+const hookSchema = z.object({ exec: execSchema }).nullish();
 const probeSchema = z.object({
+  exec: execSchema,
   httpGet: z
     .object({ path: z.string().nullish(), port: z.union([z.string(), z.number()]).nullish() })
     .nullish(),
@@ -62,6 +71,7 @@ const containerSchema = z.object({
       }),
     )
     .nullish(),
+  lifecycle: z.object({ postStart: hookSchema, preStop: hookSchema }).nullish(),
   livenessProbe: probeSchema.nullish(),
   readinessProbe: probeSchema.nullish(),
   startupProbe: probeSchema.nullish(),
@@ -83,6 +93,11 @@ const volumeSchema = z.object({
   name: z.string(),
   configMap: mapVolumeSchema.nullish(),
   secret: z.object({ secretName: z.string().default('') }).nullish(),
+  hostPath: z.object({ path: text }).nullish(),
+  nfs: z.object({ path: text }).nullish(),
+  persistentVolumeClaim: z.object({ claimName: text }).nullish(),
+  gitRepo: z.object({ repository: text, directory: text }).nullish(),
+  image: z.object({ reference: text }).nullish(),
   projected: z
     .object({
       sources: z
@@ -97,6 +112,7 @@ export const podSpecSchema = z.object({
   nodeName: z.string().nullish(),
   serviceAccountName: z.string().nullish(),
   hostname: z.string().nullish(),
+  subdomain: z.string().nullish(),
   terminationGracePeriodSeconds: z.number().nullish(),
   containers: z.array(containerSchema),
   initContainers: z.array(containerSchema).nullish(),
@@ -107,12 +123,15 @@ export type PodSpec = z.infer<typeof podSpecSchema>;
 
 export const podTemplateSchema = z.object({ metadata: templateMetadataSchema, spec: podSpecSchema });
 
+/** Of a setting within a value. */
+const LONGEST_NAME = 80;
+
 export function containersOf(spec: PodSpec, context: MapContext): ContainerSpec[] {
   const volumes = new Map((spec.volumes ?? []).map((volume) => [volume.name, volume]));
   const of = (role: ContainerSpec['role'], list: readonly Container[] | null | undefined) =>
     (list ?? []).map((container) => ({
       ...specOf(role, container, volumes, context),
-      ...tracesOf(spec, container, context),
+      ...tracesOf(spec, { ...container, volumes: mountedBy(container, volumes) }, context),
     }));
   return [
     ...of('main', spec.containers),
@@ -127,13 +146,18 @@ function specOf(
   volumes: ReadonlyMap<string, Volume>,
   context: MapContext,
 ): ContainerSpec {
+  const { environment, values } = environmentOf(container, context);
+  const line = (words: readonly string[] | null | undefined): string[] =>
+    wordsOf((words ?? []).map((word) => filledIn(word, values, context)));
+  const hooks = hooksOf(container).map(line);
   return {
     name: container.name,
     image: container.image,
     role,
-    command: wordsOf(container.command),
-    args: wordsOf(container.args),
-    environment: environmentOf(container, context),
+    command: line(container.command),
+    args: line(container.args),
+    ...(hooks.length > 0 && { hooks }),
+    environment,
     environmentFrom: environmentFromOf(container),
     mounts: (container.volumeMounts ?? []).flatMap(({ name, mountPath, subPath, subPathExpr }) =>
       behind(volumes.get(name)).map((source) => ({
@@ -152,6 +176,12 @@ function specOf(
       limits: Object.keys(container.resources?.limits ?? {}).sort(),
     },
   };
+}
+
+/** Each program that the kubelet starts in the container besides its own. */
+function hooksOf({ lifecycle, livenessProbe, readinessProbe, startupProbe }: Container): string[][] {
+  const run = [lifecycle?.postStart, lifecycle?.preStop, livenessProbe, readinessProbe, startupProbe];
+  return run.flatMap((hook) => (hook?.exec?.command ? [hook.exec.command] : []));
 }
 
 /** A command line, redacted: it may hold a password. */
@@ -181,14 +211,33 @@ function behind(volume: Volume | undefined): Behind[] {
   return sources.length > 0 ? sources : [NOTHING_BEHIND];
 }
 
+/** Where the files of each mounted volume come from, besides ConfigMaps and Secrets, which are kept by name. */
+function mountedBy({ volumeMounts }: Container, volumes: ReadonlyMap<string, Volume>): string[] {
+  return (volumeMounts ?? []).flatMap(({ name }) => {
+    const volume = volumes.get(name);
+    const { hostPath, nfs, persistentVolumeClaim: claim, gitRepo, image } = volume ?? {};
+    const maps = [volume?.configMap, ...(volume?.projected?.sources ?? []).map((s) => s.configMap)];
+    const files = maps.flatMap((map) => (map?.items ?? []).flatMap(({ key, path }) => [key, path]));
+    const places = [hostPath?.path, nfs?.path, claim?.claimName, gitRepo?.repository, gitRepo?.directory];
+    const loaded = image?.reference ? imagePath(image.reference) : null;
+    return [name, ...places, loaded, ...files].flatMap((place) => place ?? []);
+  });
+}
+
 const NOTHING_BEHIND: Behind = { configMap: null, secret: null, files: null, optional: false };
 
 function mapBehind({ name, items, optional }: z.infer<typeof mapVolumeSchema>): Behind {
   return { configMap: name, secret: null, files: items ?? null, optional: optional ?? false };
 }
 
+interface Environment {
+  environment: EnvironmentEntry[];
+  /** The values that are known, and null for those that are not: for use on entry alone. */
+  values: ReadonlyMap<string, string | null>;
+}
+
 /** If a variable is set twice, Kubernetes takes the last. A value may refer to the variables before it. */
-function environmentOf({ env, envFrom }: Container, context: MapContext): EnvironmentEntry[] {
+function environmentOf({ env, envFrom }: Container, context: MapContext): Environment {
   const before = new Map<string, string | null>();
   const last = new Map<string, EnvironmentEntry>();
   for (const variable of env ?? []) {
@@ -197,10 +246,25 @@ function environmentOf({ env, envFrom }: Container, context: MapContext): Enviro
     const value = valueFrom ? null : expanded(written, before, (envFrom ?? []).length > 0);
     const names = context.executorsIn(`${written} ${value ?? ''}`.trim());
     last.delete(name);
-    last.set(name, { ...entryOf(variable, value, context), ...(names.length > 0 && { names }) });
+    last.set(name, {
+      ...entryOf(variable, value, context),
+      ...(names.length > 0 && { names }),
+      ...heldBy(value, context),
+    });
     before.set(name, value);
   }
-  return [...last.values()];
+  return { environment: [...last.values()], values: before };
+}
+
+/** Of what a value holds only names that speak of orders are kept, with harmless words. */
+function heldBy(value: string | null, context: MapContext): Pick<EnvironmentEntry, 'settings'> {
+  const settings = settingsWithin(value ?? '')
+    .filter((held) => senseOf(held.name) !== null || classOf(held.value) === 'live')
+    .map((held) => ({
+      name: held.name.slice(0, LONGEST_NAME),
+      value: context.keptValue(held.name, held.value) ?? '?',
+    }));
+  return settings.length > 0 ? { settings } : {};
 }
 
 /** `value`: as the process gets it; null if that is not known. */

@@ -1,4 +1,6 @@
-/** `$(NAME)` in the variables of a container, as the kubelet fills it in. */
+/** `$(NAME)` in the variables and the command line of a container, as the kubelet fills it in. */
+
+import type { MapContext } from './map-context.ts';
 
 const REFERENCE = /\$\$|\$\(([^()]*)\)/g;
 
@@ -20,4 +22,33 @@ export function expanded(
     return found ?? written;
   });
   return known ? text : null;
+}
+
+/** The kubelet's way of writing a variable in a command line, and a shell's. */
+const VARIABLE = /\$\(([A-Za-z_][\w.-]*)\)|\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)/g;
+
+/**
+ * A word of a command line with its variables filled in, as far as that says what runs: of a value nothing enters but the
+ * executors that it names, whole or across several variables, and what may be kept of it.
+ */
+export function filledIn(
+  word: string,
+  values: ReadonlyMap<string, string | null>,
+  context: MapContext,
+): string {
+  if (!word.includes('$') || values.size === 0) return word;
+  return word.replace(/\S+/g, (token) => {
+    const filled = replaced(token, (name) => values.get(name));
+    if (filled === token) return token;
+    const named = context.executorsIn(filled);
+    if (named.length > context.executorsIn(token).length) return named.join(' ');
+    return replaced(token, (name) => context.keptValue(name, values.get(name) ?? ''));
+  });
+}
+
+function replaced(token: string, known: (name: string) => string | null | undefined): string {
+  return token.replace(
+    VARIABLE,
+    (written, a?: string, b?: string, c?: string) => known(a ?? b ?? c ?? '') || written,
+  );
 }

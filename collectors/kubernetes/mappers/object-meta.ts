@@ -49,9 +49,10 @@ export function identityOf(metadata: Metadata): {
   return { namespace, name, uid, resourceVersion };
 }
 
-/** The controller that owns an object; null if it has none. */
+/** The controller that owns an object, or else its first owner: many operators name none the controller. */
 export function ownerOf(metadata: Metadata): { kind: string; name: string; group: string } | null {
-  const owner = metadata.ownerReferences?.find((reference) => reference.controller === true);
+  const references = metadata.ownerReferences ?? [];
+  const owner = references.find((reference) => reference.controller === true) ?? references[0];
   if (!owner) return null;
   const { kind, name, apiVersion } = owner;
   return { kind, name, group: groupOf(apiVersion) };

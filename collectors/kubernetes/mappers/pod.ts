@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
-import type { ContainerState, PodValue } from '#lib/facts/fact.ts';
+import { imagePath } from '#lib/evaluate/execution/recognition/phrases.ts';
+import type { ContainerSpec, ContainerState, PodValue } from '#lib/facts/fact.ts';
 import { kindName } from '#lib/facts/kind-name.ts';
 import { containersOf, podSpecSchema } from './containers.ts';
 import type { MapContext } from './map-context.ts';
@@ -29,13 +30,15 @@ const stateSchema = z.object({
 });
 const containerStatusSchema = z.object({
   name: z.string(),
+  image: text,
+  imageID: text,
   ready: z.boolean().nullish(),
   restartCount: countSchema,
   state: stateSchema.nullish(),
   lastState: stateSchema.nullish(),
 });
 type ContainerStatus = z.infer<typeof containerStatusSchema>;
-const statuses = z.array(containerStatusSchema).nullish();
+const statusesSchema = z.array(containerStatusSchema).nullish();
 
 const podSchema = z.object({
   metadata: metadataSchema,
@@ -47,9 +50,9 @@ const podSchema = z.object({
     conditions: z
       .array(z.object({ type: z.string(), status: z.string(), reason: text, message: text }))
       .nullish(),
-    initContainerStatuses: statuses,
-    containerStatuses: statuses,
-    ephemeralContainerStatuses: statuses,
+    initContainerStatuses: statusesSchema,
+    containerStatuses: statusesSchema,
+    ephemeralContainerStatuses: statusesSchema,
   }),
 });
 type Pod = z.infer<typeof podSchema>;
@@ -61,6 +64,11 @@ const DEFAULT_GRACE_SECONDS = 30;
 /** v1 Pod. @throws z.ZodError when malformed. */
 export function mapPod(raw: unknown, context: MapContext): PodValue {
   const { metadata, spec, status } = podSchema.parse(raw);
+  const statuses = [
+    status.containerStatuses,
+    status.initContainerStatuses,
+    status.ephemeralContainerStatuses,
+  ].flatMap((list) => list ?? []);
   return {
     ...identityOf(metadata),
     labels: metadata.labels ?? {},
@@ -76,11 +84,21 @@ export function mapPod(raw: unknown, context: MapContext): PodValue {
     graceSeconds: graceOf(metadata, spec),
     ip: status.podIP || null,
     unschedulable: unschedulableOf(status),
-    containers: containersOf(spec, context),
-    states: [status.containerStatuses, status.initContainerStatuses, status.ephemeralContainerStatuses]
-      .flatMap((list) => list ?? [])
-      .map(stateOf),
+    containers: containersOf(spec, context).map((c) => ({ ...c, ...ranImage(c, statuses, context) })),
+    states: statuses.map(stateOf),
   };
+}
+
+/** Under which names the node knows the image that a container runs: the spec may name it by digest or by a mirror. */
+function ranImage(
+  { name, traces = [] }: ContainerSpec,
+  all: readonly ContainerStatus[],
+  context: MapContext,
+): Pick<ContainerSpec, 'traces'> {
+  const images = all.filter((s) => s.name === name).flatMap(({ image, imageID }) => [image, imageID]);
+  const named = images.flatMap((image) => context.executorsIn(imagePath(image ?? '')));
+  if (named.length === 0) return {};
+  return { traces: [...new Set([...traces, ...named.map((executor) => `image that runs=${executor}`)])] };
 }
 
 /** Of the spec's and the deletion's period the longer: a forced deletion leaves the containers theirs. */

@@ -15,23 +15,28 @@ type Text = string | null | undefined;
 interface Spec {
   serviceAccountName?: Text;
   hostname?: Text;
+  subdomain?: Text;
 }
 
 interface Container {
   workingDir?: Text;
   command?: readonly string[] | null | undefined;
   args?: readonly string[] | null | undefined;
+  /** Names and places of the volumes that it mounts. */
+  volumes?: readonly string[];
 }
 
 export function tracesOf(
-  { serviceAccountName, hostname }: Spec,
-  { workingDir, command, args }: Container,
+  { serviceAccountName, hostname, subdomain }: Spec,
+  { workingDir, command, args, volumes = [] }: Container,
   context: MapContext,
 ): Pick<ContainerSpec, 'traces'> {
   const parts: [string, Text][] = [
     ['serviceAccount', serviceAccountName],
     ['hostname', hostname],
+    ['subdomain', subdomain],
     ['workingDir', workingDir],
+    ...volumes.map((volume): [string, string] => ['volume', volume]),
     ...[...cutOf(command ?? []), ...cutOf(args ?? [])].map((piece): [string, string] => ['argument', piece]),
   ];
   const traces = parts.flatMap(([part, text]) =>

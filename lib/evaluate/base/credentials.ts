@@ -23,9 +23,14 @@ export function brokerCredentialsOf(plan: Plan, container: ContainerSpec): strin
   const isSecret = (name: string | null | undefined): name is string =>
     typeof name === 'string' && credentials.secrets.includes(name);
   const variables = container.environment.filter(
-    (e) => isSecret(e.secret) || credentials.variablePrefixes.some((prefix) => e.name.startsWith(prefix)),
+    (e) => isSecret(e.secret) || credentials.variablePrefixes.some((prefix) => begins(e.name, prefix)),
   );
   const whole = container.environmentFrom.filter((f) => f.kind === 'secret').map((f) => f.name);
   const secrets = [...whole, ...container.mounts.map((m) => m.secret)].filter(isSecret);
   return [...variables.map((e) => e.name), ...secrets.map((name) => `Secret ${name}`)];
+}
+
+/** Programs that read their settings by a library often take them in any case. */
+function begins(name: string, prefix: string): boolean {
+  return name.toUpperCase().startsWith(prefix.toUpperCase());
 }

@@ -53,16 +53,18 @@ export function isActive({ desired, actual }: Workload): boolean {
 
 /**
  * A ReplicaSet at 0 is its owner's history. One that is wanted counts with its owner only if that is wanted too, and
- * wants the same images: a rollout that does not finish keeps the old one.
+ * starts the same programs with the same settings: a rollout that does not finish keeps the old one.
  */
 function isPart(w: Workload, owner: Workload | undefined): boolean {
   if (w.kind !== 'ReplicaSet' || owner === undefined) return false;
   if (!isActive(w)) return true;
-  return isActive(owner) && imagesOf(w) === imagesOf(owner);
+  return isActive(owner) && programsOf(w) === programsOf(owner);
 }
 
-function imagesOf({ containers }: Workload): string {
-  return JSON.stringify(containers.map(({ name, image }) => [name, image]));
+function programsOf({ containers }: Workload): string {
+  return JSON.stringify(
+    containers.map((c) => [c.name, c.image, c.command, c.args, c.hooks, c.environment, c.environmentFrom]),
+  );
 }
 
 const DEPTH = 4;

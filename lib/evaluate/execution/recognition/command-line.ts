@@ -116,13 +116,18 @@ function shell(words: readonly string[]): CommandLine {
 
 /** Every command of a script. Line ends are lost on entry, so a runner within a command begins another. */
 function script(text: string): CommandLine {
-  return text
+  return withoutQuotes(text)
     .replace(/['"\\]/g, ' ')
     .split(BETWEEN)
     .map((command) => command.split(/\s+/).filter((word) => word !== ''))
     .flatMap(runs)
     .map(started)
     .reduce(both, NOTHING);
+}
+
+/** A shell joins what quotes split: `execu''tion` is one word. */
+export function withoutQuotes(text: string): string {
+  return text.replace(/(?<=\w)['"\\]+(?=\w)/g, '');
 }
 
 function runs(words: readonly string[]): string[][] {

@@ -7,7 +7,7 @@
 import type { ContainerSpec } from '../../../facts/fact.ts';
 import type { Plan } from '../../../plan/schema.ts';
 import { executorNames } from '../executor.ts';
-import { commandLineOf } from './command-line.ts';
+import { commandLineOf, withoutQuotes } from './command-line.ts';
 import { isKnownVariable } from './known-variables.ts';
 import { executorPhrases, imagePath, repositoryOf } from './phrases.ts';
 import { namesIn, withoutAddresses } from './words.ts';
@@ -87,10 +87,15 @@ function labelSigns(find: Find, { labels, annotations }: Candidate): { strong: s
 
 function containerSigns(find: Find, container: ContainerSpec) {
   const phrases = executorPhrases(find.plan);
-  const speaks = [...container.command, ...container.args].some((word) => phrases.module.hint?.test(word));
-  const { entry, later } = speaks
-    ? commandLineOf(container.command, container.args)
-    : { entry: [], later: [] };
+  const lines = [
+    { command: container.command, args: container.args },
+    ...(container.hooks ?? []).map((command) => ({ command, args: [] })),
+  ];
+  const speaks = lines.filter(({ command, args }) =>
+    [...command, ...args].some((word) => phrases.module.hint?.test(withoutQuotes(word))),
+  );
+  const started = speaks.map(({ command, args }) => commandLineOf(command, args));
+  const entry = started.flatMap((line) => line.entry);
   return {
     name: signed('container', find.in(container.name)),
     image: signed('image', namesIn(imagePath(container.image), phrases.image)),
@@ -102,11 +107,32 @@ function containerSigns(find: Find, container: ContainerSpec) {
       // A registry's host or a tag may name it too.
       ...signed('image', namesIn(container.image, phrases.image)),
       ...(container.traces ?? []),
-      ...argumentSigns(find.plan, later),
+      ...started.flatMap((line) => argumentSigns(find.plan, line.later)),
       ...container.environment.flatMap((entry) => variableSigns(find, entry)),
       ...sourceSigns(find, container),
+      ...unreadPrograms(lines, container).map((name) => `program out of=${name}`),
     ],
   };
+}
+
+/** A variable where a program or a module stands: in front, behind a shell's `-c`, `exec` and `-m`, and between commands. */
+const STARTED = /(?:^|(?:^|\s)-\w?c\s|[;&|]|\bexec\s|\s-m\s)\s*["']?\$[({]?([A-Za-z_]\w*)/g;
+const OPTIONS = /(OPT|OPTS|OPTIONS|ARGS|FLAGS|PARAMS)$/i;
+
+/** The variables of a ConfigMap or Secret that say what is started: nothing of that is read, so it may be anything. */
+function unreadPrograms(
+  lines: readonly { command: readonly string[]; args: readonly string[] }[],
+  { environment, environmentFrom }: ContainerSpec,
+): string[] {
+  const isUnread = (name: string): boolean => {
+    const origin = environment.findLast((entry) => entry.name === name)?.origin;
+    return origin === undefined ? environmentFrom.length > 0 : origin === 'config-map' || origin === 'secret';
+  };
+  return lines
+    .map(({ command, args }) => [...command, ...args].join(' '))
+    .filter((line) => line.includes('$'))
+    .flatMap((line) => [...line.matchAll(STARTED)].flatMap(([, name = '']) => name))
+    .filter((name) => !OPTIONS.test(name) && isUnread(name));
 }
 
 /** Arguments, addresses left out: `--execution-agent-url …` is a client's. */

@@ -39,18 +39,36 @@ export function namesIn(text: string, { all, hint }: Phrases): string[] {
   return all.filter((phrase) => words.some((_, at) => beginsAt(words, at, phrase))).map((p) => p.name);
 }
 
+/** No innocent word holds so many letters of a name by chance. */
+const LONG = 12;
+
 function beginsAt(words: readonly string[], at: number, { joined, several }: Phrase): boolean {
+  // `deskexecutionagent`, which nobody could split.
+  if (several && joined.length >= LONG && words[at]?.includes(joined)) return true;
   let read = '';
   for (let end = at; end < words.length && joined.startsWith(read); end += 1) {
+    // `execution2agent`, `execution-v2-agent`: a number between the words changes no name.
+    if (several && read !== '' && isNumbering(words, end)) continue;
     read += words[end];
     if (read === joined || (several && read === `${joined}s`)) return true;
   }
   return false;
 }
 
-const ADDRESS = /\b[a-z][a-z0-9+.-]*:\/\/\S*|[\w.-]+:\d{1,5}\b\S*|[\w-]+(\.[\w-]+)*\.(svc|local)\b\S*/gi;
+/** A number, or the `v` before one. */
+function isNumbering(words: readonly string[], at: number): boolean {
+  const isNumber = (word = ''): boolean => /^\d+$/.test(word);
+  return isNumber(words[at]) || (words[at] === 'v' && isNumber(words[at + 1]));
+}
 
-/** The text without addresses: whoever calls an executor has its address, and is none. */
+const ADDRESS =
+  /\b[a-z][a-z0-9+.-]*:\/\/\S*|(?<![\w./-])[\w.-]+:\d{1,5}\b\S*|[\w-]+(\.[\w-]+)*\.(svc|local)\b\S*/gi;
+
+/** An address of what is fetched to run: a repository, an archive, a file, or an image with its tag. */
+const FETCHED =
+  /^(git\+\w+|git|file|s3|gs|oci|docker):|\.(git|tar|tar\.\w+|tgz|zip|whl|jar|py|pyz|sh)([@?#]\S*)?['")]*$|^[\w.-]+:\d+\/\S*(:[\w.-]+|@sha256:\w+)$/i;
+
+/** The text without addresses: whoever calls an executor has its address, and is none. Whoever fetches it may run it. */
 export function withoutAddresses(text: string): string {
-  return text.replace(ADDRESS, ' ');
+  return text.replace(ADDRESS, (address) => (FETCHED.test(address) ? address : ' '));
 }

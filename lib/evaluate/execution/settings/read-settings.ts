@@ -2,7 +2,7 @@
 
 import type { ContainerSpec } from '../../../facts/fact.ts';
 import type { Plan } from '../../../plan/schema.ts';
-import { settingsOnLine } from '../../../settings/arguments.ts';
+import { settingsOnLine, settingsWithin } from '../../../settings/arguments.ts';
 import { dangerousAddress } from '../../../settings/gates.ts';
 import { type Sense, senseOf } from '../../../settings/names.ts';
 import { nameKey } from '../../../settings/words.ts';
@@ -52,11 +52,28 @@ const readOf = oncePer((plan: Plan) => {
 
 function settingsIn(container: ContainerSpec): NamedSetting[] {
   const variables = [...new Set(container.environment.map(({ name }) => name))];
-  const line = settingsOnLine([...container.command, ...container.args]);
+  const words = [...container.command, ...container.args];
+  const hooks = container.hooks ?? [];
+  const written = [
+    ...[words, ...hooks].flatMap(settingsOnLine),
+    ...[words, ...hooks]
+      .flat()
+      .filter((word) => /[{:]/.test(word))
+      .flatMap(settingsWithin),
+    ...container.environment.flatMap((entry) => entry.settings ?? []),
+  ];
   return [
     ...variables.map((name) => ({ name, key: nameKey(name), argument: null })),
-    ...line.map(({ name, value }) => ({ name, key: nameKey(name), argument: value })),
+    ...written.map(({ name, value }) => ({ name, key: nameKey(name), argument: value })),
+    ...addressesIn([...words, ...hooks.flat()]),
   ];
+}
+
+/** A broker's address needs no name of its own to be one: `bot https://api.broker.example`. */
+function addressesIn(words: readonly string[]): NamedSetting[] {
+  return words
+    .filter((word) => !word.startsWith('-') && word.includes('.'))
+    .map((word) => ({ name: 'address', key: nameKey('address'), argument: word }));
 }
 
 function spoken({ safety }: Plan, container: ContainerSpec, setting: NamedSetting): SpokenSetting[] {

@@ -1,7 +1,7 @@
 /** The mode and the switches of the plan's `safety.environment` in one container. */
 
 import { say } from '../../../messages/say.ts';
-import { isHarmless, isPlain, normalised } from '../../../settings/values.ts';
+import { classOf, isHarmless, isPlain, normalised } from '../../../settings/values.ts';
 import { AGENT_MODES } from '../../../vocabulary.ts';
 import { type Setting, settingOf, switchOf } from '../../base/environment.ts';
 import { isPlannedOnCloudRun } from '../cloud-search.ts';
@@ -51,7 +51,9 @@ function modeFinding(place: Place, name: string, setting: Setting): Finding[] {
   if (setting.state === 'known' && AGENT_MODES.some((known) => known === mode && isPlain(setting.value)))
     return [];
   const shown = isHarmless(mode) ? mode : null;
-  return [findingAt(place, weightOf(place, setting.state), say('mode-unheard-of', { name, mode: shown }))];
+  // `LIVE_TRADING` is no mode that the programs know, and nobody knows what they make of it.
+  const weight = classOf(mode) === 'live' && isOurs(place) ? 'unknown' : weightOf(place, setting.state);
+  return [findingAt(place, weight, say('mode-unheard-of', { name, mode: shown }))];
 }
 
 /** An unset switch is off: nothing is enabled unless somebody enabled it (`switchOf`). */
