@@ -23,7 +23,7 @@ export const executionSchema = z.object({
   verdict: verdictSchema,
   since: instantSchema,
   proofs: z.array(proofSchema),
-  /** What was looked at for the proofs, and what was not. */
+  /** What was searched for the proofs, and what was not. */
   scope: scopeSchema,
 });
 

@@ -52,7 +52,7 @@ function option(flags: string, text: string, variable: string, fallback?: string
   return fallback === undefined ? made : made.default(fallback);
 }
 
-/** The flags that say which mesh is looked at, and how: the console and its command line have them alike. */
+/** The flags that select the mesh: the console and its command line share them. */
 export function meshOptions(defaultPlan: string): Option[] {
   return [
     option('--plan <file>', 'the operational plan', 'MISSION_CONTROL_PLAN', defaultPlan),

@@ -1,5 +1,5 @@
 /**
- * What a kind of probe is: what its answer says, how a body is read, and what can be told from an answer by itself. One file each
+ * What a kind of probe is: what its answer says, how a body is read, and what an answer shows by itself. One file each
  * in this folder, one line each in `registry.ts`; all else follows.
  */
 
@@ -60,7 +60,7 @@ export interface ContractReading<Value> {
   read(reply: Reply): ParseResult<Value>;
 }
 
-/** What can be told from an answer by itself. Whatever has neither is good once it is read. */
+/** What an answer shows by itself. A kind with neither is good once its answer is read. */
 export interface ContractJudgement<Answer> {
   /** What is wrong by the answer alone, whatever the hour; null: nothing. */
   finding?(answer: Answer): Finding | null;

@@ -61,7 +61,7 @@ function fromRich(body: Fields): OpsStatus {
   return {
     contract: 'ops-status',
     service: body.name('service_name'),
-    // A state that is none is told as what stands there: null would be the minimum.
+    // An unknown state is reported as it is written: null would mean the minimum form.
     state: body.need('status.state', asText) ?? 'UNREADABLE',
     summary: body.shown('status.summary'),
     reasonCodes: reasons(body, 'status.reason_codes'),

@@ -27,7 +27,7 @@ const CONTRACTS = {
 type Contracts = typeof CONTRACTS;
 export type ProbeKind = keyof Contracts;
 
-/** The kinds, in the order in which they are told. */
+/** The kinds, in the order in which they are listed. */
 export const probeKindSchema = z.enum(
   Object.values(CONTRACTS).map(({ answer }) => answer.shape.contract.value),
 );
@@ -46,7 +46,7 @@ type WithoutBase<T> = T extends unknown ? Omit<T, Base> : never;
 /** An answer without who was asked and what the body was. */
 export type AnswerEvidence = WithoutBase<AnswerValue>;
 
-/** How a kind of probe is asked, read and judged. */
+/** How a kind of probe is asked, read and evaluated. */
 export type ProbeContract = ContractReading<AnswerEvidence> & ContractJudgement<AnswerValue>;
 
 export function contractOf(kind: ProbeKind): ProbeContract {

@@ -53,7 +53,7 @@ const gateMessages = {
 };
 
 const failureMessages = {
-  /** `limitSeconds`: of the last beat, where it is told by one. */
+  /** `limitSeconds`: of the last beat, if the condition goes by one. */
   'rule-failure-absent': (p: { title: string; limitSeconds: number | null }) =>
     `${p.title} is absent${p.limitSeconds === null ? '' : `: last beat within ${p.limitSeconds} s`}`,
   'rule-failure-elsewhere': (p: { title: string; who: readonly string[]; not: readonly string[] }) =>

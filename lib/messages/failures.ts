@@ -11,7 +11,7 @@ import type { Render, Template } from './render.ts';
 /** What a code of a failure mode stands for. */
 interface FailureSays {
   verdict: Verdict;
-  /** Why it is there, or why that cannot be told. */
+  /** Why it is there, or why that is not known. */
   because: Template;
   /** How many of those that show it the reason names; none when left out. */
   names?: number;

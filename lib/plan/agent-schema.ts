@@ -28,7 +28,7 @@ export const environmentNameSchema = z
 /** A kind of an add-on, by its name and group. */
 const ADD_ON_KIND = /^[A-Z][A-Za-z0-9]*(?:\.[a-z0-9]([-a-z0-9]*[a-z0-9])?){2,}$/;
 
-/** `Deployment`, or `Rollout.argoproj.io`. What is neither is told as a slip in one of the first. */
+/** `Deployment`, or `Rollout.argoproj.io`. Any other text is reported as a slip in one of the first. */
 const refKindSchema = z.string().superRefine((kind, context) => {
   if (ADD_ON_KIND.test(kind) || workloadKindSchema.safeParse(kind).success) return;
   context.issues.push({ code: 'invalid_value', values: [...WORKLOAD_KINDS], input: kind });
@@ -136,7 +136,7 @@ const RUN_EXPECTATIONS = ['always', 'on-demand', 'off'] as const;
 const runExpectationSchema = z.enum(RUN_EXPECTATIONS);
 
 /**
- * One line of a contract, as a text alone or with how it is told from what runs: `check` names rules of
+ * One line of a contract, as a text alone or with how the running state shows it: `check` names rules of
  * `features/conformance`, `unseen` says why it, or what is left of it, cannot be seen from the console.
  */
 const contractLineSchema = z.preprocess(

@@ -266,7 +266,7 @@ function unresolved(path: PlanPath, what: string, found: string, known: readonly
   return issue(path, `expected ${what}; found "${found}"`, remedy);
 }
 
-/** A word that is none of a closed list, told as the schema tells of one. */
+/** A word that is not in a closed list, reported as the schema reports it. */
 function unlisted(path: PlanPath, found: string, known: readonly string[]): PlanIssue {
   const message = `expected ${oneOf(known)}; found ${foundText(found)}`;
   return issue(path, message, fixWord(known, found));

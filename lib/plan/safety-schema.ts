@@ -17,7 +17,7 @@ const haltSwitchSchema = z.strictObject({
   /**
    * How programs take it: an environment variable with the value, and one that names a file of a mounted volume, with
    * the path at which that file is expected. Left out where no program is known to read this switch. Of older names of
-   * both kinds the programs read all. `documentEnv` names a document of a database, which the console does not look at.
+   * both kinds the programs read all. `documentEnv` names a document of a database, which the console does not read.
    */
   readAs: z
     .strictObject({
@@ -143,7 +143,7 @@ export const safetySchema = z.strictObject({
     notExecutors: z.array(notExecutorSchema).optional(),
     scope: z.union([z.literal('cluster'), z.array(kubernetesNameSchema).min(1)]).default('cluster'),
     gatedPages: z.boolean().default(true),
-    /** Custom kinds that carry an executor's name and run none: by whom that was looked at, why, and until when. */
+    /** Custom kinds that carry an executor's name and run none: by whom that was checked, why, and until when. */
     knownKinds: z.array(knownKindSchema).optional(),
   }),
   settledPods: z.array(settledPodSchema).default([]),
@@ -167,7 +167,7 @@ export const safetySchema = z.strictObject({
     })
     .default({ projects: [], limitSeconds: 60 }),
   haltSwitches: z.array(haltSwitchSchema).min(1),
-  /** Limits of age that the mesh itself keeps in ConfigMaps; of all that are known the smallest judges. */
+  /** Limits of age that the mesh itself keeps in ConfigMaps; the smallest known one applies. */
   thresholds: z.array(thresholdSchema).default([]),
   liveModes: z.array(agentModeSchema).min(1),
   /** Variables and Secrets that give access to a broker, and the agents that the plan allows them. */

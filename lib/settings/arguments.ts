@@ -38,7 +38,7 @@ function settingOf(token: string, before: string, next: string): Argument[] {
     const taken = !next.startsWith('-') && next !== '' && classOf(next) !== 'odd';
     return [{ name: withoutDefine(token), value: taken ? next : 'true' }];
   }
-  // A bare word such as `bot live` chooses; the value of a flag is told with the flag.
+  // A bare word such as `bot live` chooses; the value of a flag is read with the flag.
   return !FLAG.test(before) && classOf(token) === 'live' && /[a-z]/i.test(token)
     ? [{ name: token, value: 'true' }]
     : [];

@@ -1,5 +1,5 @@
 /**
- * The scope of the execution proofs: what was searched for executors, and what was not. A claim is as wide as the look
+ * The scope of the execution proofs: what was searched for executors, and what was not. A claim is as wide as the search
  * behind it. `zod/mini`: the page parses it too.
  */
 
@@ -39,7 +39,7 @@ export const cloudRunScopeSchema = z.object({
 export type CloudRunScope = z.infer<typeof cloudRunScopeSchema>;
 
 export const settingsScopeSchema = z.object({
-  /** ConfigMaps and Secrets by `envFrom`, not at an executor nor beside credentials, that were not looked at. */
+  /** ConfigMaps and Secrets by `envFrom`, not at an executor nor beside credentials, that were not read. */
   sourcesNotRead: z.number(),
   /** Settings outside the mesh that speak of executing, and change nothing. */
   elsewhere: z.number(),

@@ -27,7 +27,7 @@ export const changesSchema = z.object({
   from: instantSchema,
   to: instantSchema,
   changes: z.array(changeSchema),
-  /** True where there are others after the last one that is told. */
+  /** True if there are others after the last one listed. */
   more: z.boolean(),
   /** Times in which nothing was observed, or nothing could be kept. */
   holes: z.array(holeSchema),

@@ -1,9 +1,9 @@
-/** Two documents held against each other line by line, where a line is what is told of one field of one subject. */
+/** Compares two documents line by line. A line is the value of one field of one subject. */
 
 import type { Param } from '../status/message.ts';
 import { same } from '../status/same.ts';
 
-/** One thing that is told. `part`: what of the subject it is about, where that is not the whole. */
+/** One line. `part`: the part of the subject, if it is not about the whole. */
 export interface Line<Kind extends string, Value extends Param = string, Part = undefined> {
   kind: Kind;
   subject: string;
@@ -12,7 +12,7 @@ export interface Line<Kind extends string, Value extends Param = string, Part = 
   value: Value;
 }
 
-/** One line that differs. `null` where the subject, or what is told of it, did not exist there. */
+/** One line that differs. `null` if the subject or its field did not exist there. */
 export interface LineDifference<Kind extends string, Value extends Param = string, Part = undefined>
   extends Omit<Line<Kind, Value, Part>, 'value'> {
   before: Value | null;
@@ -40,7 +40,7 @@ export function differingLines<Kind extends string, Value extends Param, Part>(
 const keyOf = ({ kind, subject, part, field }: Line<string, Param, unknown>) =>
   JSON.stringify([kind, subject, part, field]);
 
-/** The lines that are told of one subject, or of a part of it. */
+/** The lines of one subject, or of a part of it. */
 export function* told<Kind extends string, Value extends Param, Part = undefined>(
   kind: Kind,
   subject: string,

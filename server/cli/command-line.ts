@@ -1,4 +1,4 @@
-/** One command line from its words to its exit code: what goes wrong in any subcommand is told in one way. */
+/** One command line from its words to its exit code: errors of all subcommands are reported in one way. */
 
 import { inspect } from 'node:util';
 import { CommanderError } from 'commander';

@@ -1,4 +1,4 @@
-/** The console's log: one JSON object a line on stdout, without secrets and terminal escapes, whoever said the text. */
+/** The console's log: one JSON object a line on stdout, without secrets and terminal escapes, whatever the source of the text. */
 
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { isSecretKey, REDACTED, redactText, redactValue } from '#lib/contracts/redact.ts';
@@ -12,7 +12,7 @@ export function makeLog(destination?: DestinationStream): Logger {
     name: 'mission-control',
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: SECRET_PATHS, censor: REDACTED },
-    // Pino's own would describe an error anew that has been described already.
+    // Pino's own serializer would describe an error a second time.
     serializers: { err: (described: unknown) => described },
     formatters: { level: (label: string) => ({ level: label }), log: withoutSecrets },
   };

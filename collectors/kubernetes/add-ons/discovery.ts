@@ -1,6 +1,6 @@
 /**
  * Asks now and then which kinds the cluster serves. An extension API server that is down stays listed, and its kinds
- * cannot be read: then it is told what they may be, and nothing is called absent.
+ * cannot be read: the report then names what they may be, and calls nothing absent.
  */
 
 import { z } from 'zod';

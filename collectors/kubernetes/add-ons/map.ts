@@ -21,7 +21,7 @@ import { templatesOf, usesOf } from './templates.ts';
 const objectSchema = z.object({ metadata: metadataSchema.extend({ generation: z.number().nullish() }) });
 type WithGeneration = z.infer<typeof objectSchema>['metadata'];
 
-/** @throws z.ZodError when malformed, and if it holds no pod template and names none: then it cannot be judged. */
+/** @throws z.ZodError when malformed, and if it holds no pod template and names none: then it cannot be evaluated. */
 export function mapAddOn(line: WorkloadLine, raw: unknown, context: MapContext): WorkloadValue {
   const { metadata } = objectSchema.parse(raw);
   const templates = templatesOf(line, raw);

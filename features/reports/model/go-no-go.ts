@@ -18,7 +18,7 @@ import type { Verdict } from '#lib/vocabulary.ts';
 export const DECISIONS = ['go', 'no-go', 'cannot-tell'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
-/** One thing that was looked at. `note`: worth a word, and decides nothing. */
+/** One checked item. `note`: reported, and decides nothing. */
 export interface Finding {
   weight: 'go' | 'no-go' | 'cannot-tell' | 'note';
   subject: string;

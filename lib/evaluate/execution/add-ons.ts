@@ -101,7 +101,7 @@ function groupGaps(
   return executorNames(world.plan).some((name) => carriesName(group, name)) ? [{ what: group, why }] : [];
 }
 
-/** What is wanted, or may start, by a template that nobody has seen cannot be judged. */
+/** An object that is wanted, or may start, by a template that was not read cannot be evaluated. */
 function templateGaps(world: World): ScopeGap[] {
   return standingWorkloads(world)
     .filter((w) => isActive(w) || w.startsBy !== undefined)

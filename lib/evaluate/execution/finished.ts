@@ -1,4 +1,4 @@
-/** Executors that ran and ended: they are told until the session that follows has closed. */
+/** Executors that ran and ended: they are reported until the session that follows has closed. */
 
 import { knownValue } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
@@ -52,7 +52,7 @@ function runOf({ kind, namespace, name, finished, lastRunAt, createdAt }: Worklo
   return finished === null ? [] : [{ kind, namespace, name, at: lastRunAt ?? createdAt }];
 }
 
-/** A pod whose containers ran; it is told by its workload's name. */
+/** A pod whose containers ran; it is reported by its workload's name. */
 function podRun(pod: Pod): Ran[] {
   const ends = pod.states.flatMap(({ lastExit }) => (lastExit === null ? [] : [lastExit.at]));
   if (ends.length === 0) return [];
@@ -60,7 +60,7 @@ function podRun(pod: Pod): Ran[] {
   return [{ ...podOrigin(pod), at: times.length === 0 ? pod.createdAt : Math.max(...times) }];
 }
 
-/** The CronJob behind a Job: its runs are told once. */
+/** The CronJob behind a Job: its runs are reported once. */
 function scheduleOf(world: World, object: ObjectName): ObjectName {
   const { kind, namespace, name } = object;
   const owner = kind === 'Job' ? knownValue(world.ledger, 'workload', keyOf(object))?.owner : null;

@@ -1,4 +1,4 @@
-/** What may be an executor and is not known to be none, told with its signs. */
+/** Objects that may be executors and that the plan does not list, with their signs. */
 
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';

@@ -3,7 +3,7 @@
 import { isMessage, type Message, type Params } from '../../status/message.ts';
 import { text } from '../text.ts';
 
-/** An agent or a probe, judged or as the posture has it. */
+/** An agent or a probe, evaluated, or as the posture has it. */
 interface Coded {
   readonly code: string;
   readonly params: Params;

@@ -6,7 +6,7 @@ import { failureSays } from '../failures.ts';
 import { say } from '../say.ts';
 import { text } from '../text.ts';
 
-/** A failure mode, judged or as the posture has it. */
+/** A failure mode, evaluated, or as the posture has it. */
 interface Coded {
   readonly code: string;
   readonly params: Params;
@@ -14,7 +14,7 @@ interface Coded {
 
 type Stated = Coded & { readonly state: FailureState };
 
-/** Why it is present, or why that cannot be told; empty when absent. */
+/** Why it is present, or why that is not known; empty when absent. */
 export function failureBecause({ code, params }: Coded): Message {
   return { code: `failure-${code}`, params };
 }

@@ -58,7 +58,7 @@ function staleFrom({ answer, probe }: ProbeResult, now: number): number | null {
   const ran = lastTickAt === null ? null : lastTickAt + limit * 1000;
   if (ran !== null && ran < now) return ran;
   if (forcedStale || status !== 200 || ok === false) return Number.POSITIVE_INFINITY;
-  // A field that cannot be read closes no gate: it is not known what the feed told.
+  // A field that cannot be read closes no gate: it is not known what the feed reported.
   const refuses = answer.unreadable === undefined && lastTickAt === null;
   return refuses ? Number.POSITIVE_INFINITY : null;
 }

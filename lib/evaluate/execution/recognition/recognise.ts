@@ -54,7 +54,7 @@ function workloadsOf(world: World): Recogniser['workload'] {
   const recognise = (w: Workload): Recognition => {
     const held = known.get(w);
     if (held !== undefined) return held;
-    // An owner that owns itself by way of others is nobody's word: the first look at it is plain.
+    // An owner may own itself through others: while it is being recognised it counts as plain.
     known.set(w, PLAIN);
     const { object, signs } = workloadSigns(world.plan)(w);
     const chain = (): ObjectName[] => [w, ...ownersOf(world, w)];

@@ -1,4 +1,4 @@
-/** What was looked at for the execution proofs, and what was not. */
+/** The scope of the execution proofs: what was searched, and what was not. */
 
 import type { ExecutionScope } from '../../../status/scope.ts';
 import type { World } from '../../base/input.ts';

@@ -1,4 +1,4 @@
-/** Settings that were not looked at, or lie outside the mesh. */
+/** Settings that were not read, or lie outside the mesh. */
 
 import type { SettingsScope } from '../../../status/scope.ts';
 import type { World } from '../../base/input.ts';

@@ -33,7 +33,7 @@ function inMesh({ world, r }: Place): boolean {
 }
 
 /**
- * True where a setting is ours to judge: in the mesh, at an executor anywhere, and beside a broker's credentials in any
+ * True if a setting is ours to evaluate: in the mesh, at an executor anywhere, and beside a broker's credentials in any
  * container of the same pod.
  */
 export function isOurs(place: Place): boolean {

@@ -1,4 +1,4 @@
-/** A setting's value, and how it is told: container, name and source, and never a value that is no harmless word. */
+/** A setting's value, and how it is shown: container, name and source, and a value only if it is a harmless word. */
 
 import type { Params } from '../../../status/message.ts';
 import { settingOf } from '../../base/environment.ts';

@@ -15,7 +15,7 @@ export function sourceFindings(place: Place): Finding[] {
   });
 }
 
-/** The sources whose variables were not looked at and do not count, each as a path. */
+/** The sources whose variables were not read and do not count, each as a path. */
 export function sourcesElsewhere(place: Place): string[] {
   if (weightOf(place, 'unknown') !== 'note') return [];
   return unknownSources(place.world.plan, place.r.namespace, place.c).map(

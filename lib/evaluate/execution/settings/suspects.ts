@@ -71,7 +71,7 @@ function isKnown({ world: { plan }, r }: Place, { name, key, argument }: NamedSe
   );
 }
 
-/** Variables of a kill switch are judged where it is taken; a flag of its name is not. */
+/** Variables of a kill switch are evaluated with its mounts; a flag of its name is not. */
 function isHaltVariable(plan: Plan, name: string): boolean {
   return plan.safety.haltSwitches.some(
     ({ key, readAs }) => name.startsWith(key) || name === readAs?.env || name === readAs?.fileEnv,

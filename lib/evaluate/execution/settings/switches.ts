@@ -84,7 +84,7 @@ function dryRunFindings(place: Place): Finding[] {
   );
 }
 
-/** A source that is taken whole is told once, by itself. */
+/** A source that is taken whole is reported once, by itself. */
 function unread(place: Place, setting: Setting, name: string): Finding[] {
   if (setting.state === 'unknown' && setting.whole) return [];
   return [findingAt(place, weightOf(place, setting.state), say('mode-variable-unread', { name }))];
