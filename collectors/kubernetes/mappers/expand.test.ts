@@ -43,6 +43,8 @@ test.each([
   ['--mode=${MODE}', '--mode=live'],
   ['--key=$(KEY)', '--key=$(KEY)'],
   ['$(HIDDEN) $(OTHER)', '$(HIDDEN) $(OTHER)'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's variable
+  ['P=execution; python -m ${P}_agent', 'P=execution; python -m execution-agent'],
   ['execution_agent $', 'execution_agent $'],
 ])('%s on a command line becomes %s', (word, filled) => {
   expect(filledIn(word, SEEN, CONTEXT)).toBe(filled);
