@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { cleanText } from '#lib/contracts/redact.ts';
 import type { ContainerSpec, EnvironmentEntry } from '#lib/facts/fact.ts';
-import { wordsOf } from '../kubernetes/mappers/containers.ts';
+import { heldBy, wordsOf } from '../kubernetes/mappers/containers.ts';
 import type { MapContext } from '../kubernetes/mappers/map-context.ts';
 
 const variableSchema = z.object({
@@ -82,5 +82,6 @@ function entryOf(
     value: kept,
     filled: literal !== '',
     ...(names.length > 0 && { names }),
+    ...heldBy(literal, context),
   };
 }

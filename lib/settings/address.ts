@@ -42,7 +42,7 @@ export function asks(text: string, address: Address): boolean {
 export function namesHost(text: string, host: string): boolean {
   return text
     .slice(0, LONGEST)
-    .replace(/[。．｡]/g, '.')
+    .replace(/[。．｡]|%2e/gi, '.')
     .split(/[\s,;|"'<>()=]+/)
     .some((part) => (addressOf(part) ?? addressOf(`https://${part}`))?.host === host);
 }

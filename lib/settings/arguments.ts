@@ -33,8 +33,8 @@ function settingOf(token: string, before: string, next: string): Argument[] {
   const [, name, value] = ASSIGNED.exec(token) ?? [];
   if (name !== undefined && value !== undefined) return [{ name: withoutDefine(name), value }];
   if (FLAG.test(token)) {
-    // `-m live`: a letter says nothing, so the word does.
-    if (/^-[A-Za-z]$/.test(token) && classOf(next) === 'live') return [{ name: next, value: 'true' }];
+    // `-m live`: a letter says little, so the word is told.
+    if (/^-m$/i.test(token) && classOf(next) === 'live') return [{ name: next, value: 'true' }];
     const taken = !next.startsWith('-') && next !== '' && classOf(next) !== 'odd';
     return [{ name: withoutDefine(token), value: taken ? next : 'true' }];
   }

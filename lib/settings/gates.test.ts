@@ -54,6 +54,7 @@ describe('a gate', () => {
     ['wss://api.alpaca.markets/stream', 'danger'],
     ['http://api.alpaca.markets', 'danger'],
     ['api.alpaca.markets', 'danger'],
+    ['https://api%2Ealpaca.markets/v2', 'danger'],
     ['https://key:secret@api.alpaca.markets/v2', 'danger'],
     ['https://api.alpaca.markets./', 'danger'],
     ['https:\\\\api.alpaca.markets', 'danger'],

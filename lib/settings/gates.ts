@@ -50,7 +50,7 @@ function readAddress({ safe, danger }: Addresses, value: string): GateReading {
 /** The dangerous address that a value names, by any gate of the plan; null: none. */
 export function dangerousAddress(gates: readonly GatePlan[], value: string): string | null {
   // Most values are words, and no host is without a dot.
-  if (!/[.。．｡]/.test(value)) return null;
+  if (!/[.。．｡]|%2e/i.test(value)) return null;
   const found = gates
     .flatMap((gate) => addressesOf(gate)?.danger ?? [])
     .find(({ host }) => namesHost(value, host));

@@ -257,7 +257,10 @@ function environmentOf({ env, envFrom }: Container, context: MapContext): Enviro
 }
 
 /** Of what a value holds only names that speak of orders are kept, with harmless words. */
-function heldBy(value: string | null, context: MapContext): Pick<EnvironmentEntry, 'settings'> {
+export function heldBy(
+  value: string | null,
+  context: Pick<MapContext, 'keptValue'>,
+): Pick<EnvironmentEntry, 'settings'> {
   const settings = settingsWithin(value ?? '')
     .filter((held) => senseOf(held.name) !== null || classOf(held.value) === 'live')
     .map((held) => ({

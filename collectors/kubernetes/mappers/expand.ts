@@ -27,6 +27,9 @@ export function expanded(
 /** The kubelet's way of writing a variable in a command line, and a shell's. */
 const VARIABLE = /\$\(([A-Za-z_][\w.-]*)\)|\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)/g;
 
+/** What a script sets for itself. */
+const OWN = /(?:^|[\s;&|])([A-Za-z_]\w*)=["']?([\w./-]+)/g;
+
 /**
  * A word of a command line with its variables filled in, as far as that says what runs: of a value nothing enters but the
  * executors that it names, whole or across several variables, and what may be kept of it.
@@ -36,13 +39,16 @@ export function filledIn(
   values: ReadonlyMap<string, string | null>,
   context: MapContext,
 ): string {
-  if (!word.includes('$') || values.size === 0) return word;
+  if (!word.includes('$')) return word;
+  const own = [...word.matchAll(OWN)].map(([, name = '', value = '']) => [name, value] as const);
+  if (values.size + own.length === 0) return word;
+  const known = new Map([...values, ...own]);
   return word.replace(/\S+/g, (token) => {
-    const filled = replaced(token, (name) => values.get(name));
+    const filled = replaced(token, (name) => known.get(name));
     if (filled === token) return token;
     const named = context.executorsIn(filled);
     if (named.length > context.executorsIn(token).length) return named.join(' ');
-    return replaced(token, (name) => context.keptValue(name, values.get(name) ?? ''));
+    return replaced(token, (name) => context.keptValue(name, known.get(name) ?? ''));
   });
 }
 
