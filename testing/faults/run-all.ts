@@ -4,6 +4,7 @@ import type { Pace } from './pace.ts';
 import type { RegisteredFault } from './registry.ts';
 import { type Row, runFault } from './run-fault.ts';
 import { Stage } from './stage.ts';
+import { closeBrowser } from './tab.ts';
 
 /** `told` gets each row when it is done. */
 export async function runAll(
@@ -16,12 +17,15 @@ export async function runAll(
     pace,
     told,
   );
+  // Those measure how soon something is drawn: by a browser that nothing else has slowed down.
+  await closeBrowser();
   const alone = await runLanes(
     faults.filter((f) => f.alone),
     { ...pace, lanes: 1 },
     told,
   );
   const rows = [...beside, ...alone];
+  await closeBrowser();
   return rows.sort((a, b) => (a.group === b.group ? (a.id < b.id ? -1 : 1) : a.group < b.group ? -1 : 1));
 }
 
@@ -43,6 +47,7 @@ async function runLanes(
       told(row, performance.now() - from);
       // Leftovers of one fault must not count against the next.
       if (row.problems.length > 0 || row.healMs === null) {
+        if (fault.tab) await closeBrowser();
         await stage.close();
         stage = null;
       }

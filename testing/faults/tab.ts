@@ -1,7 +1,7 @@
 /** A reader's browser with one tab, the pane in it, and what a person would see there. */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { type BrowserServer, type CDPSession, chromium, type Page } from '@playwright/test';
+import { type Browser, type BrowserServer, type CDPSession, chromium, type Page } from '@playwright/test';
 import { browserLaunch } from '../../scripts/browser.mjs';
 
 export interface TabSeen {
@@ -17,6 +17,26 @@ export interface TabSeen {
   clockSkewMs: number;
 }
 
+interface Started {
+  server: BrowserServer;
+  browser: Browser;
+}
+
+/** One for all tabs, which come one after the other: to start one takes longer than a fault does. */
+let started: Promise<Started> | null = null;
+
+async function start(): Promise<Started> {
+  const server = await chromium.launchServer(browserLaunch());
+  return { server, browser: await chromium.connect(server.wsEndpoint()) };
+}
+
+/** Ends the browser; the next tab starts another one. */
+export async function closeBrowser(): Promise<void> {
+  const ending = started;
+  started = null;
+  await (await ending)?.server.close();
+}
+
 export class Tab {
   readonly #server: BrowserServer;
   readonly page: Page;
@@ -26,10 +46,10 @@ export class Tab {
     this.page = page;
   }
 
-  /** `before`: a script that runs in the page before its own. */
+  /** A new one, as in a browser of its own: with nothing that others have left. `before`: a script that runs in the page before its own. */
   static async open(url: string, before?: () => void): Promise<Tab> {
-    const server = await chromium.launchServer(browserLaunch());
-    const browser = await chromium.connect(server.wsEndpoint());
+    started ??= start();
+    const { server, browser } = await started;
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     if (before !== undefined) await context.addInitScript(before);
     const page = await context.newPage();
@@ -66,7 +86,7 @@ export class Tab {
   }
 
   async close(): Promise<void> {
-    await this.#server.close();
+    await this.page.context().close();
   }
 }
 
