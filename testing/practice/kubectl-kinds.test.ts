@@ -6,6 +6,14 @@ import type { Role } from './api/auth.ts';
 import { MISSING, runKubectl, TITLE } from './kubectl.ts';
 import { startTestMesh, type TestMesh } from './test-mesh.ts';
 
+/** Each look is a process of its own, which costs more than all that it waits for. */
+const LOOK_EVERY_MS = 300;
+
+/** Looks until it is so. */
+function eventually<T>(look: () => Promise<T>, timeout = 5_000) {
+  return expect.poll(look, { timeout, interval: LOOK_EVERY_MS });
+}
+
 describe.skipIf(MISSING)(TITLE, () => {
   let mesh: TestMesh;
 
@@ -57,15 +65,15 @@ describe.skipIf(MISSING)(TITLE, () => {
   ])('%s: created, scaled, described, deleted', async (resource, object, shows) => {
     expect(await create({ ...object, metadata })).toMatch(/\/desk created/);
     const pods = () => inNamespace('get', 'pods', '-l', 'app=desk', '--no-headers');
-    await expect.poll(pods, { timeout: 5000 }).toMatch(/1\/1 +Running/);
+    await eventually(pods).toMatch(/1\/1 +Running/);
     expect(await inNamespace('describe', 'pods', '-l', 'app=desk')).toMatch(shows);
     if (resource !== 'ds') {
       expect(await inNamespace('scale', resource, 'desk', '--replicas=2')).toMatch(/scaled/);
-      await expect.poll(pods, { timeout: 5000 }).toMatch(/Running[\s\S]*Running/);
+      await eventually(pods).toMatch(/Running[\s\S]*Running/);
     }
     expect(await inNamespace('get', resource, 'desk')).toMatch(/^NAME +DESIRED/);
     expect(await inNamespace('delete', resource, 'desk')).toMatch(/"desk" deleted/);
-    await expect.poll(pods, { timeout: 8000 }).toBe('');
+    await eventually(pods, 8_000).toBe('');
   });
 
   test('a ScaledJob makes a Job when a message comes', async () => {
@@ -73,9 +81,9 @@ describe.skipIf(MISSING)(TITLE, () => {
     await create({ apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledJob', metadata, spec });
     await inNamespace('annotate', 'scaledjob', 'desk', 'practice/messages=1', '--overwrite');
     const jobs = () => inNamespace('get', 'jobs', '-l', 'scaledjob.keda.sh/name=desk', '--no-headers');
-    await expect.poll(jobs, { timeout: 8000 }).toMatch(/Complete +1\/1/);
+    await eventually(jobs, 8_000).toMatch(/Complete +1\/1/);
     await inNamespace('delete', 'scaledjob', 'desk');
-    await expect.poll(jobs).toBe('');
+    await eventually(jobs, 1_000).toBe('');
   });
 
   test('a kind that a CustomResourceDefinition makes is discovered, made, patched, watched and deleted', async () => {
@@ -101,7 +109,9 @@ describe.skipIf(MISSING)(TITLE, () => {
       { apiVersion: 'v1', kind: 'ResourceQuota', metadata, spec: { hard: { pods: 0 } } },
       { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { selector, template } },
     );
-    await expect.poll(() => inNamespace('get', 'events')).toMatch(/FailedCreate .*exceeded quota: desk/);
+    await eventually(() => inNamespace('get', 'events'), 1_000).toMatch(
+      /FailedCreate .*exceeded quota: desk/,
+    );
     expect(await inNamespace('get', 'deploy', 'desk', '--no-headers')).toMatch(/desk +0\/1/);
     expect(await inNamespace('describe', 'quota', 'desk')).toMatch(/pods +0 +0/);
     await inNamespace('delete', 'deploy/desk', 'quota/desk');
@@ -124,20 +134,18 @@ describe.skipIf(MISSING)(TITLE, () => {
       { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'two' }, ...onNode },
     );
     const pods = () => inNamespace('get', 'pods', '--no-headers');
-    await expect.poll(pods, { timeout: 5000 }).toMatch(/two +1\/1 +Running/);
+    await eventually(pods).toMatch(/two +1\/1 +Running/);
     await mesh.call('operator', 'POST', '/practice/faults', { node, behaviour: 'silent' });
-    await expect.poll(() => inNamespace('get', 'node', node), { timeout: 8000 }).toMatch(/NotReady/);
-    await expect
-      .poll(pods, { timeout: 8000 })
-      .toMatch(/one +\d\/1 +Terminating[\s\S]*two +\d\/1 +Terminating/);
+    await eventually(() => inNamespace('get', 'node', node), 8_000).toMatch(/NotReady/);
+    await eventually(pods, 8_000).toMatch(/one +\d\/1 +Terminating[\s\S]*two +\d\/1 +Terminating/);
     await inNamespace('delete', 'pod', 'one', '--force', '--grace-period=0');
     expect(await mesh.get('/practice/state')).toMatchObject({
       body: { orphans: expect.arrayContaining(['agenttrader/one']) },
     });
     await inNamespace('taint', 'node', node, 'node.kubernetes.io/out-of-service=down:NoExecute');
-    await expect.poll(pods, { timeout: 5000 }).not.toMatch(/two/);
+    await eventually(pods).not.toMatch(/two/);
     await mesh.call('operator', 'POST', '/practice/faults', { node, behaviour: 'normal' });
     await inNamespace('taint', 'node', node, 'node.kubernetes.io/out-of-service-');
-    await expect.poll(() => inNamespace('get', 'node', node), { timeout: 8000 }).toMatch(/ Ready/);
+    await eventually(() => inNamespace('get', 'node', node), 8_000).toMatch(/ Ready/);
   });
 });
