@@ -11,7 +11,7 @@ import { World } from './world/world.ts';
 
 /** Where resourceVersions count from: a restarted mesh must not give out numbers that it gave out before. */
 const VERSION_EPOCH_MS = Date.UTC(2026, 0, 1);
-const VERSIONS_PER_MS = 10;
+const VERSIONS_PER_MS = 100;
 
 export interface MeshOptions {
   /** 0 takes any free port. */
