@@ -10,6 +10,7 @@ import * as objects from './objects.ts';
 /** A cluster ends a namespace by asking each of its API groups. */
 const GONE_WITHIN_MS = 300_000;
 const POD_WITHIN_MS = 30_000;
+const ACTS_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 100;
 /** Keeps a deleted pod Terminating, as a process does that takes its time to end. */
 const HOLD = 'mission-control.invalid/suite';
@@ -25,6 +26,10 @@ const podSchema = z.looseObject({
 });
 export type ScratchPod = z.infer<typeof podSchema>;
 const ownerSchema = z.object({ metadata: z.object({ name: z.string(), uid: z.string() }) });
+/** A controller that took an object up has reported its generation, or when it started. */
+const actedSchema = z.object({
+  status: z.union([z.object({ observedGeneration: z.number() }), z.object({ startTime: z.string() })]),
+});
 const podsSchema = z.object({ items: z.array(podSchema) });
 
 const APPS = '/apis/apps/v1';
@@ -126,6 +131,16 @@ export class Scratch {
 
   deleteSwitch(): Promise<void> {
     return this.delete(CORE, 'configmaps', KILL_SWITCH);
+  }
+
+  /** True once a controller has reported on an object. */
+  async acted(root: string, resource: string, name: string): Promise<boolean> {
+    const deadline = performance.now() + ACTS_WITHIN_MS;
+    while (performance.now() < deadline) {
+      if (actedSchema.safeParse(await this.#api.get(this.#path(root, resource, name))).success) return true;
+      await pause(LOOK_EVERY_MS);
+    }
+    return false;
   }
 
   /** The pod that a controller made for a workload and did not delete since. */

@@ -17,6 +17,8 @@ export interface Step {
   name: string;
   change(scratch: Scratch): Promise<void>;
   says: Expectation;
+  /** The resource whose controller must act on what was made, and if it did. */
+  controller?: { resource: string; acted(scratch: Scratch): Promise<boolean> };
   back(scratch: Scratch): Promise<void>;
 }
 
@@ -134,6 +136,11 @@ function disguised({ by, root, resource, object, owned = false }: Disguise): Ste
     name: `an executor behind ${by}`,
     change: async (scratch) => scratch.create(root, resource, owned ? await scratch.owned(object) : object),
     says: isNotOff,
+    ...(resource === 'pods'
+      ? {}
+      : {
+          controller: { resource, acted: (scratch) => scratch.acted(root, resource, object.metadata.name) },
+        }),
     back: (scratch) => scratch.delete(root, resource, object.metadata.name),
   };
 }

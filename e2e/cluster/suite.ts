@@ -30,10 +30,15 @@ export async function runSteps(
   await check('calm', () => settle(scratch), calm);
   // A mesh that is not calm at the start proves nothing afterwards.
   if (failed.length > 0) return failed;
-  for (const { name, change, says, back } of STEPS) {
+  const idle = new Set<string>();
+  for (const { name, change, says, controller, back } of STEPS) {
     await check(name, () => change(scratch), says);
+    if (controller !== undefined && !(await controller.acted(scratch).catch(() => true)))
+      idle.add(controller.resource);
     await check(`back from ${name}`, () => back(scratch), calm);
   }
+  if (idle.size > 0)
+    tell(`no controller acts on ${[...idle].join(', ')}: what their pods would show was not checked`);
   return failed;
 }
 
