@@ -14,9 +14,8 @@ import { type Availability, DISCOVERY, DISCOVERY_LIMIT_MS, pollAvailability } fr
 import type { World } from '../base/input.ts';
 import { oncePer } from '../base/once.ts';
 import { isActive, missingTemplates, standingWorkloads } from '../base/standing.ts';
-import { executorNames } from './executor.ts';
-import { carriesName } from './kind-names.ts';
 import { objectMessage, objectPath } from './objects.ts';
+import { executorsNamedIn } from './recognition/phrases.ts';
 
 type CustomKind = ServedKindsValue['others'][number];
 
@@ -98,7 +97,13 @@ function groupGaps(
 ): ScopeGap[] {
   const why = say('group-unlisted', { group, cause });
   if (holds.length > 0) return holds.map((what) => ({ what, why })).slice(0, 1);
-  return executorNames(world.plan).some((name) => carriesName(group, name)) ? [{ what: group, why }] : [];
+  return carriesName(world.plan, group) ? [{ what: group, why }] : [];
+}
+
+/** Resources and groups are called by their plural. */
+function carriesName(plan: Plan, name: string): boolean {
+  const singular = name.replace(/s(?=$|\.)/g, '');
+  return [name, singular].some((word) => executorsNamedIn(plan, word).length > 0);
 }
 
 /** An object that is wanted, or may start, by a template that was not read cannot be evaluated. */
@@ -120,8 +125,7 @@ function pathOf({ group, resource }: CustomKind): string {
 /** Those that carry an executor's name. There may be a thousand kinds, and an evaluation comes with each fact. */
 const namedKinds = oncePer((plan: Plan) =>
   oncePer(({ others }: ServedKindsValue): CustomKind[] => {
-    const names = executorNames(plan);
-    const carries = (word: string) => names.some((name) => carriesName(word, name));
+    const carries = (word: string) => carriesName(plan, word);
     return others.filter(({ group, kind, resource }) => [kind, resource, group].some(carries));
   }),
 );

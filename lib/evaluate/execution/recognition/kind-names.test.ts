@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { carriesName } from './kind-names.ts';
+import { namesIn, phrasesOf } from './words.ts';
 
-const NAME = 'execution-agent';
+const NAMES = phrasesOf(['execution-agent']);
 
 test.each([
   ['ExecutionAgent', true],
@@ -17,18 +17,9 @@ test.each([
   ['WorkflowExecution', false],
   ['ExecutionPolicyAgent', false],
   ['AgentExecution', false],
-  ['Reexecutionagent', false],
+  // Run together with a prefix: no word begins there, and it is not known what it is.
+  ['deskexecutionagents', true],
   ['', false],
-])('%s carries the name: %s', (name, carries) => {
-  expect(carriesName(name, NAME)).toBe(carries);
-});
-
-test.each([
-  ['Crane', 'crane', true],
-  ['cranes', 'crane', true],
-  ['Crayfish', 'crane', false],
-  ['TradingProxies', 'trading-proxy', true],
-  ['anything', '', false],
-])('%s carries %s: %s', (name, of, carries) => {
-  expect(carriesName(name, of)).toBe(carries);
+])('the name of a kind, %s, carries an executor’s: %s', (name, carries) => {
+  expect(namesIn(name, NAMES).length > 0).toBe(carries);
 });
