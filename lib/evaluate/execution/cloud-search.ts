@@ -9,6 +9,7 @@ import type { Message } from '../../status/message.ts';
 import type { ScopeGap } from '../../status/scope.ts';
 import type { Availability } from '../base/availability.ts';
 import type { World } from '../base/input.ts';
+import { oncePer } from '../base/once.ts';
 
 export interface Searched {
   state: CloudSearch['state'];
@@ -24,8 +25,8 @@ export function namesCloudRun({ agents, safety }: Plan): boolean {
   return safety.cloudRun.projects.length > 0 || agents.some(({ cloudRun }) => cloudRun !== undefined);
 }
 
-/** Null: nothing was published of it yet. */
-export function searchOf(world: World): Searched | null {
+/** Null: nothing was published of it yet. Proof, scope and agents ask for it in each evaluation. */
+export const searchOf = oncePer((world: World): Searched | null => {
   const search = entryOf(world.ledger, 'cloud-search', 'cloud-run')?.fact.value;
   if (!search) return null;
   const { state, cause } = search;
@@ -45,7 +46,7 @@ export function searchOf(world: World): Searched | null {
       ...found.flatMap((part) => (typeof part === 'string' ? [] : [part])),
     ],
   };
-}
+});
 
 function lastOf({ projects }: CloudSearch): number | null {
   const times = projects.flatMap(({ regions, cause }) => [
@@ -110,11 +111,11 @@ function isNamed(
   return key !== null && cloudRun[key] === name;
 }
 
-/** True if the plan names this object of Cloud Run as one of its agents'. Whatever else is in no namespace is not. */
-export function isPlannedOnCloudRun(
+/** The agent that the plan places on Cloud Run by the name of this object, which is in no namespace. */
+export function agentOnCloudRun(
   { agents }: Plan,
   { namespace, name }: { namespace: string; name: string },
-): boolean {
-  if (namespace !== '') return false;
-  return agents.some(({ cloudRun: c }) => c !== undefined && [c.service, c.job, c.workerPool].includes(name));
+): AgentPlan | undefined {
+  if (namespace !== '') return undefined;
+  return agents.find(({ cloudRun: c }) => c !== undefined && [c.service, c.job, c.workerPool].includes(name));
 }

@@ -1,10 +1,10 @@
 /** Who makes a proof bad or unknown: an agent of the roster, or an object by its name. */
 
-import type { AgentPlan } from '../../plan/schema.ts';
 import type { Message } from '../../status/message.ts';
 import type { ProofId } from '../../vocabulary.ts';
 import { isRef, type World } from '../base/input.ts';
 import { ownersOf } from '../base/owners.ts';
+import { agentOnCloudRun } from './cloud-search.ts';
 import type { Culprit, Subject } from './objects.ts';
 import type { Proof } from './proof.ts';
 import { executorsNamedIn } from './recognition/phrases.ts';
@@ -50,14 +50,9 @@ function agentOf(world: World, { agent, object }: Subject): string | null {
   if (agent !== undefined) return agent;
   if (object === undefined) return null;
   const { plan } = world;
-  if (object.namespace === '')
-    return plan.agents.find(({ cloudRun }) => isOnCloudRun(cloudRun, object.name))?.name ?? null;
+  if (object.namespace === '') return agentOnCloudRun(plan, object)?.name ?? null;
   const chain = [object, ...ownersOf(world, object)];
   const isOf = (a: (typeof plan.agents)[number]): boolean =>
     a.workloads.some((ref) => chain.some((named) => isRef(plan, ref, named)));
   return plan.agents.find(isOf)?.name ?? null;
-}
-
-function isOnCloudRun(named: AgentPlan['cloudRun'], name: string): boolean {
-  return named !== undefined && [named.service, named.job, named.workerPool].includes(name);
 }

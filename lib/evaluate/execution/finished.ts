@@ -1,11 +1,11 @@
 /** Executors that ran and ended: they are reported until the session that follows has closed. */
 
-import { knownValue } from '../../facts/ledger.ts';
 import { marketAt } from '../../market/market.ts';
 import { say } from '../../messages/say.ts';
 import type { Message } from '../../status/message.ts';
 import type { FinishedExecutor } from '../base/executor-memory.ts';
 import { type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
+import { knownWorkload } from '../base/owners.ts';
 import type { Inventory } from './inventory.ts';
 import { type ObjectName, objectMessage } from './objects.ts';
 
@@ -63,7 +63,7 @@ function podRun(pod: Pod): Ran[] {
 /** The CronJob behind a Job: its runs are reported once. */
 function scheduleOf(world: World, object: ObjectName): ObjectName {
   const { kind, namespace, name } = object;
-  const owner = kind === 'Job' ? knownValue(world.ledger, 'workload', keyOf(object))?.owner : null;
+  const owner = kind === 'Job' ? knownWorkload(world, object)?.owner : null;
   return owner?.kind === 'CronJob'
     ? { kind: owner.kind, namespace, name: owner.name }
     : { kind, namespace, name };

@@ -23,7 +23,7 @@ export interface SpokenSetting extends NamedSetting {
 
 interface Read {
   /** Those that the plan's switches and gates name, by their key. */
-  judged: ReadonlyMap<string, readonly NamedSetting[]>;
+  planned: ReadonlyMap<string, readonly NamedSetting[]>;
   /** Those that it does not name, and that speak of orders. */
   spoken: readonly SpokenSetting[];
 }
@@ -41,7 +41,7 @@ const readOf = oncePer((plan: Plan) => {
   return oncePer((container: ContainerSpec): Read => {
     const all = settingsIn(container);
     return {
-      judged: Map.groupBy(
+      planned: Map.groupBy(
         all.filter(({ key }) => keys.has(key)),
         ({ key }) => key,
       ),
@@ -86,7 +86,7 @@ function spoken({ safety }: Plan, container: ContainerSpec, setting: NamedSettin
 
 /** The settings of one name of the plan, however written: programs often take `agent_mode` for `AGENT_MODE`. */
 export function settingsNamed(plan: Plan, container: ContainerSpec, name: string): readonly NamedSetting[] {
-  return readOf(plan)(container).judged.get(keysOf(plan).get(name) ?? name) ?? [];
+  return readOf(plan)(container).planned.get(keysOf(plan).get(name) ?? name) ?? [];
 }
 
 export function spokenIn(plan: Plan, container: ContainerSpec): readonly SpokenSetting[] {

@@ -4,7 +4,7 @@ import { say } from '../../../messages/say.ts';
 import { classOf, isHarmless, isPlain, normalised } from '../../../settings/values.ts';
 import { AGENT_MODES } from '../../../vocabulary.ts';
 import { type Setting, settingOf, switchOf } from '../../base/environment.ts';
-import { isPlannedOnCloudRun } from '../cloud-search.ts';
+import { agentOnCloudRun } from '../cloud-search.ts';
 import type { Finding } from '../finding.ts';
 import { findingAt, isOurs, type Place, weightOf } from './place.ts';
 import { settingsNamed } from './read-settings.ts';
@@ -73,7 +73,8 @@ function enableFindings(place: Place): Finding[] {
  */
 function dryRunFindings(place: Place): Finding[] {
   const { world, r } = place;
-  if (!isOurs(place) || (r.namespace === '' && !r.executor && !isPlannedOnCloudRun(world.plan, r))) return [];
+  if (!isOurs(place) || (r.namespace === '' && !r.executor && agentOnCloudRun(world.plan, r) === undefined))
+    return [];
   return place.world.plan.safety.environment.dryRun.flatMap((name) =>
     settingsOf(place, name).flatMap((setting): Finding[] => {
       if (setting.state === 'unset') return [];
