@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { EMPTY_POSTURE, sampleAgent } from '#components/runbook/sample-posture.ts';
 import { say } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
 import { transitions } from '#lib/timeline/transitions.ts';
+import { EMPTY_POSTURE, sampleAgent } from '#testing/samples/empty-posture.ts';
 import { ChangeLog } from './changes.ts';
 
 const BASE = sampleAgent('feed', {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { EMPTY_POSTURE, sampleAgent } from '#components/runbook/sample-posture.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { ProofStatus } from '#lib/status/proof-status.ts';
 import { LIVE_EVIDENCE, type ProofId, VERDICTS, type Verdict } from '#lib/vocabulary.ts';
+import { EMPTY_POSTURE, sampleAgent } from '#testing/samples/empty-posture.ts';
 import { evidenceRows } from './live-evidence.ts';
 
 const proof = (id: ProofId, verdict: Verdict): ProofStatus => ({

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { EMPTY_POSTURE as POSTURE } from '#components/runbook/sample-posture.ts';
 import { TIME_HEADER } from '#lib/documents/live.ts';
+import { EMPTY_POSTURE as POSTURE } from '#testing/samples/empty-posture.ts';
 import { asker } from './ask.ts';
 import { firstState, type Heard, type LiveState } from './live-state.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { EMPTY_POSTURE as POSTURE } from '#components/runbook/sample-posture.ts';
 import { changesDocument } from '#lib/documents/changes.ts';
 import { POSTURE_PATH, STREAM_PATH } from '#lib/documents/live.ts';
+import { EMPTY_POSTURE as POSTURE } from '#testing/samples/empty-posture.ts';
 import { clientOf, readDocument, validUntil } from './documents.ts';
 import { firstState } from './live-state.ts';
 import { LiveStore } from './live-store.ts';

@@ -1,64 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Posture, Tick } from '#lib/posture.ts';
+import { EMPTY_POSTURE } from '#testing/samples/empty-posture.ts';
 import { FREEZE_AFTER_MS, firstState, hear, LATE_MS, type LiveState } from './live-state.ts';
 
 const MEASURED = { proofs: {}, agents: {}, sources: {} };
 const POSTURE: Posture = {
-  schemaVersion: 2,
-  id: 'p1',
-  at: '2026-11-20T15:15:00.000Z',
+  ...EMPTY_POSTURE,
   console: { version: '0.1.0', build: 'b1', clockOffsetSeconds: 0, startedAt: '2026-11-20T15:00:00.000Z' },
-  mesh: { name: 'mesh', home: 'floor', namespaces: [], context: 'c', practice: null },
-  plan: { file: 'plan.yaml', digest: 'd', verdict: 'good', problems: [] },
-  market: {
-    name: 'NYSE',
-    state: 'open',
-    date: '2026-11-20',
-    opensAt: '2026-11-20T14:30:00.000Z',
-    closesAt: '2026-11-20T21:00:00.000Z',
-    early: false,
-    nextSession: null,
-    basis: 'published',
-    halt: null,
-    verdict: 'good',
-  },
-  execution: {
-    outcome: 'unproven',
-    verdict: 'unknown',
-    since: '2026-11-20T15:15:00.000Z',
-    proofs: [],
-    scope: {
-      cluster: {
-        namespaces: 'cluster',
-        kinds: [],
-        notSearched: [],
-        customKinds: { count: 0, named: [], unread: [] },
-      },
-      cloudRun: { state: 'not-declared', regions: [], notSearched: [], limitSeconds: 60 },
-      settings: { sourcesNotRead: 0, elsewhere: 0, listedSuspects: 0 },
-    },
-  },
-  actions: [],
-  escalations: [],
-  cadence: { date: null, note: null, open: null, close: null, items: [] },
-  nextCadence: null,
-  agents: [],
-  undeclared: [],
-  failures: [],
-  sources: [],
-  permissions: {
-    kind: 'permission',
-    id: 'credential',
-    subject: 'mesh',
-    verdict: 'unknown',
-    code: 'not-asked',
-    params: { last: null },
-    since: null,
-    observedAt: null,
-    evidence: [],
-    runbook: null,
-  },
-  measured: MEASURED,
 };
 
 function tick(seq: number, over: Partial<Tick> = {}): Tick {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EMPTY_POSTURE as POSTURE } from '#components/runbook/sample-posture.ts';
+import { EMPTY_POSTURE as POSTURE } from '#testing/samples/empty-posture.ts';
 import { firstState } from './live-state.ts';
 import { LiveStore } from './live-store.ts';
 

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { AgentPosture } from '#lib/posture.ts';
+import {
+  EMPTY_POSTURE,
+  sampleAgent,
+  sampleFailure,
+  samplePod,
+  sampleRunning,
+} from '#testing/samples/empty-posture.ts';
 import { affectedBy } from './affected.ts';
 import { commandOf, fill, namesFor, unknownIn } from './fill.ts';
-import { EMPTY_POSTURE, sampleAgent, sampleFailure, samplePod, sampleRunning } from './sample-posture.ts';
 
 const SLUG = 'tide_unknown';
 const COMMAND = 'kubectl --context {{context}} -n {{namespace}} logs {{pod}} --tail=9';

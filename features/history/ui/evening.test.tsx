@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { EMPTY_POSTURE } from '#components/runbook/sample-posture.ts';
 import type { Past } from '#lib/timeline/past.ts';
+import { EMPTY_POSTURE } from '#testing/samples/empty-posture.ts';
 import { Differences } from './differences.tsx';
 import { PastBar } from './past-bar.tsx';
 

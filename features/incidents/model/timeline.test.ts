@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { EMPTY_POSTURE } from '#components/runbook/sample-posture.ts';
 import { say } from '#lib/messages/say.ts';
+import { EMPTY_POSTURE } from '#testing/samples/empty-posture.ts';
 import { changesMarkdown } from './changes-list.ts';
 import type { View } from './summary.ts';
 import { type Incident, timelineMarkdown } from './timeline.ts';

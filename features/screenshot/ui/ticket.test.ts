@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { EMPTY_POSTURE } from '#components/runbook/sample-posture.ts';
 import type { Action } from '#lib/posture.ts';
 import type { Message } from '#lib/status/message.ts';
+import { EMPTY_POSTURE } from '#testing/samples/empty-posture.ts';
 import { footerLines, pictureName, type Shown, ticketMarkdown } from './ticket.ts';
 import { wrap } from './wrap.ts';
 
