@@ -77,10 +77,10 @@ function keep(moments: readonly Moment[]): Set<number> {
   return lost;
 }
 
-test('every kept posture is replayed, byte for byte', () => {
+test('every kept posture is replayed, byte for byte', async () => {
   let replayed = 0;
   for (let index = 0; index < WORLDS; index++) {
-    const moments = liveThrough(makeWorld(SEED, index), evaluate);
+    const moments = liveThrough(await makeWorld(SEED, index), evaluate);
     database = JournalDatabase.open(join(folder, `${index}.sqlite`), 'j', T0, KEEP).database;
     const lost = keep(moments);
     for (const moment of moments) {

@@ -3,7 +3,7 @@
 import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
 import type { Clock } from '#platform/clock.ts';
-import { fetchAnswer } from '../http/exchange.ts';
+import { type HttpClient, NETWORK } from '../http/client.ts';
 import { TransportError, transportErrorOf } from '../http/transport-error.ts';
 import { makeDirectAgents } from '../probes/ask.ts';
 import { type GoogleTokens, TOKEN_VARIABLE } from './google-token.ts';
@@ -23,6 +23,8 @@ export interface AskOptions {
   tokens: GoogleTokens | null;
   clock: Clock;
   signal: AbortSignal;
+  /** For tests. */
+  http?: HttpClient;
 }
 
 export interface AdminApi {
@@ -34,7 +36,7 @@ export interface AdminApi {
   end(): void;
 }
 
-export function adminApi({ env, tokens, clock, signal }: AskOptions): AdminApi {
+export function adminApi({ env, tokens, clock, signal, http = NETWORK }: AskOptions): AdminApi {
   const base = URL.parse(env[API_VARIABLE]?.trim() || API);
   const agents = makeDirectAgents();
   let restUntil = Number.NEGATIVE_INFINITY;
@@ -45,7 +47,7 @@ export function adminApi({ env, tokens, clock, signal }: AskOptions): AdminApi {
     const agent = url.protocol === 'https:' ? agents.https : agents.http;
     const limits = { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES, signal };
     const headers = { accept: 'application/json', authorization: `Bearer ${await tokens.for(url)}` };
-    const answer = await fetchAnswer({ url, headers, agent }, limits);
+    const answer = await http.fetchAnswer({ url, headers, agent }, limits);
     if (answer.status === 429) restUntil = clock.monotonic() + REST_MS;
     return answer;
   };

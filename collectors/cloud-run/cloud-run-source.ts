@@ -8,6 +8,7 @@ import type { CloudSearch, Fact } from '#lib/facts/fact.ts';
 import { say as message } from '#lib/messages/say.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { Clock } from '#platform/clock.ts';
+import type { HttpClient } from '../http/client.ts';
 import { type MapContext, mapContextOf } from '../kubernetes/mappers/map-context.ts';
 import { startSchedule } from '../probes/schedule.ts';
 import { type AdminApi, adminApi } from './ask.ts';
@@ -34,6 +35,8 @@ export interface CloudRunOptions {
   log: Logger;
   /** In ms; for tests. */
   searchEveryMs?: number;
+  /** For tests. */
+  http?: HttpClient;
 }
 
 export interface CloudRunSource {

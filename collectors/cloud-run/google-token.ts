@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
 import type { Clock } from '#platform/clock.ts';
-import { fetchAnswer } from '../http/exchange.ts';
+import { NETWORK } from '../http/client.ts';
 import { TransportError } from '../http/transport-error.ts';
 
 export const TOKEN_VARIABLE = 'MISSION_CONTROL_GOOGLE_TOKEN';
@@ -40,15 +40,16 @@ export interface GoogleTokens {
   for(url: URL): Promise<string>;
 }
 
-/** `metadata`, or the path of a file with a token; null if the variable is not set. */
+/** `metadata`, or the path of a file with a token; null if the variable is not set. `http`: for tests. */
 export function googleTokens(
   env: Readonly<Record<string, string | undefined>>,
   clock: Clock,
+  http = NETWORK,
 ): GoogleTokens | null {
   const from = env[TOKEN_VARIABLE]?.trim() ?? '';
   if (from === '') return null;
   const host = env[HOST_VARIABLE]?.trim() || METADATA_HOST;
-  const lend = from === 'metadata' ? () => fromMetadata(host) : () => fromFile(from);
+  const lend = from === 'metadata' ? () => fromMetadata(host, http) : () => fromFile(from);
   return kept(lend, clock);
 }
 
@@ -92,13 +93,13 @@ async function fromFile(path: string): Promise<Lent> {
   return { token: tokenOf(text, say('cause-token-file')), seconds: BELIEVED_SECONDS };
 }
 
-async function fromMetadata(host: string): Promise<Lent> {
+async function fromMetadata(host: string, http: typeof NETWORK): Promise<Lent> {
   const url = URL.parse(`http://${host}${TOKEN_PATH}`);
   if (url === null)
     throw new TransportError('credential', say('cause-metadata-host', { variable: HOST_VARIABLE }));
   const limits = { timeoutMs: METADATA_TIMEOUT_MS, maxBytes: METADATA_MAX_BYTES };
   const headers = { 'metadata-flavor': 'Google' };
-  const answer = await fetchAnswer({ url, headers, agent: undefined }, limits).catch(() => null);
+  const answer = await http.fetchAnswer({ url, headers, agent: undefined }, limits).catch(() => null);
   // An answer without Google's own header is from a proxy or a portal on the way.
   if (answer?.status !== 200 || answer.headers['metadata-flavor'] !== 'Google')
     throw new TransportError('credential', say('cause-token-metadata'));

@@ -8,6 +8,7 @@ import { say as message } from '#lib/messages/say.ts';
 import { text } from '#lib/messages/text.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { Clock } from '#platform/clock.ts';
+import type { HttpClient } from '../http/client.ts';
 import { ADD_ON_SUBJECTS, startAddOns } from './add-ons/polls.ts';
 import { Agreement } from './agreement.ts';
 import { AvailabilityBoard } from './availability-board.ts';
@@ -33,6 +34,8 @@ export interface KubernetesSourceOptions {
   say: (facts: Fact[]) => void;
   log: Logger;
   timings?: Partial<Timings>;
+  /** For tests. */
+  http?: HttpClient;
   /** True if the API server is asked for the credential's permissions: the one request that is not a GET. */
   permissionReview: boolean;
 }

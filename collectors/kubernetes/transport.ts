@@ -6,8 +6,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { say } from '#lib/messages/say.ts';
 import type { Clock } from '#platform/clock.ts';
-import { type Exchange, fetchAnswer, fetchReview } from '../http/exchange.ts';
-import { readLines } from '../http/line-stream.ts';
+import { type HttpClient, NETWORK } from '../http/client.ts';
+import type { Exchange } from '../http/exchange.ts';
 import { selfReviewUrl } from '../http/self-review.ts';
 import { TransportError, transportErrorOf } from '../http/transport-error.ts';
 import { ApiError, readApiStatus } from './api-status.ts';
@@ -61,11 +61,11 @@ export interface ReviewTransport {
 /** The path of any Secret. */
 const SECRETS = /\/api\/v1\/(?:watch\/)?(?:namespaces\/[^/]+\/)?secrets(?:\/|$)/i;
 
-/** `permissionReview`: true if the one POST may leave at all. */
+/** `permissionReview`: true if the one POST may leave at all. `http`: for tests. */
 export function makeTransport(
   credentials: Credentials,
   clock: Clock,
-  { permissionReview }: { permissionReview: boolean },
+  { permissionReview, http = NETWORK }: { permissionReview: boolean; http?: HttpClient },
 ): ReadOnlyTransport & ReviewTransport {
   const connect = async (timeoutMs: number): Promise<{ connection: Connection; left: number }> => {
     const begun = clock.monotonic();
@@ -81,7 +81,7 @@ export function makeTransport(
       const { timeoutMs, maxBytes, signal } = options;
       const { connection, left } = await connect(timeoutMs);
       const exchange = exchangeOf(credentials.server, path, connection, options.pool ?? 'list', options);
-      const answer = await fetchAnswer(exchange, { timeoutMs: left, maxBytes, signal });
+      const answer = await http.fetchAnswer(exchange, { timeoutMs: left, maxBytes, signal });
       refusedToken(answer.status, answer.body);
       return { ...answer, startedAt };
     },
@@ -91,14 +91,14 @@ export function makeTransport(
       const { connection, left } = await connect(timeoutMs);
       const asked = { server: credentials.server, namespace };
       const exchange = { ...signed(connection, 'list'), url: selfReviewUrl(asked) };
-      const answer = await fetchReview(exchange, asked, { timeoutMs: left, maxBytes, signal });
+      const answer = await http.fetchReview(exchange, asked, { timeoutMs: left, maxBytes, signal });
       refusedToken(answer.status, answer.body);
       return { ...answer, startedAt };
     },
     async stream(path, options) {
       const connection = await withinTime(credentials.connection(), options.silenceMs);
       const exchange = exchangeOf(credentials.server, path, connection, 'watch', options);
-      const refusal = await readLines(exchange, options);
+      const refusal = await http.readLines(exchange, options);
       if (!refusal) return;
       refusedToken(refusal.status, refusal.body);
       throw new ApiError(refusal.status, refusal.body);

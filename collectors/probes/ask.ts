@@ -6,7 +6,8 @@ import { contractOf } from '#lib/contracts/registry.ts';
 import { PROBE_TIMEOUT_MS } from '#lib/plan/probe-interval.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { GoogleTokens } from '../cloud-run/google-token.ts';
-import { type Answer, fetchAnswer, type ReadLimits, timeoutError } from '../http/exchange.ts';
+import type { HttpClient } from '../http/client.ts';
+import { type Answer, type ReadLimits, timeoutError } from '../http/exchange.ts';
 import { type TransportError, transportErrorOf } from '../http/transport-error.ts';
 import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
 import {
@@ -40,6 +41,7 @@ export interface AttemptContext {
   /** ConfigMaps that are watched already: no request is sent for them. */
   config: (namespace: string, name: string) => WatchedConfig;
   direct: DirectAgents;
+  http: HttpClient;
   /** Null if the console was given none. */
   tokens: GoogleTokens | null;
   signal: AbortSignal;
@@ -142,5 +144,8 @@ async function send(
     });
   if (!('url' in place)) throw new Error('nowhere to ask');
   const agent = place.url.protocol === 'https:' ? context.direct.https : context.direct.http;
-  return fetchAnswer({ url: place.url, headers: { accept: 'application/json', ...headers }, agent }, limits);
+  return context.http.fetchAnswer(
+    { url: place.url, headers: { accept: 'application/json', ...headers }, agent },
+    limits,
+  );
 }

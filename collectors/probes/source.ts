@@ -5,6 +5,7 @@ import type { Fact, PodValue } from '#lib/facts/fact.ts';
 import { probeIntervalMs } from '#lib/plan/probe-interval.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { Clock } from '#platform/clock.ts';
+import { type HttpClient, NETWORK } from '../http/client.ts';
 import type { ReadOnlyTransport } from '../kubernetes/transport.ts';
 import { type AttemptContext, makeDirectAgents } from './ask.ts';
 import { attemptProbe, goneFacts, notConfigured, probeSubject } from './attempt.ts';
@@ -28,6 +29,8 @@ export interface ProbesOptions {
   clock: Clock;
   say: (facts: Fact[]) => void;
   log: Logger;
+  /** For tests. */
+  http?: HttpClient;
 }
 
 export interface Probes {
@@ -108,7 +111,7 @@ class ProbeFleet {
   }
 
   #start(target: Instance): () => void {
-    const { clock, transport, config, tokens, firstWithinMs } = this.#options;
+    const { clock, transport, config, tokens, firstWithinMs, http = NETWORK } = this.#options;
     if (target.problem !== null) {
       this.#say([notConfigured(target, target.problem, clock.now())]);
       return () => {};
@@ -120,6 +123,7 @@ class ProbeFleet {
       config,
       tokens,
       direct: this.#direct,
+      http,
       signal: ends.signal,
     };
     const chain = new Chain(target.places.length);

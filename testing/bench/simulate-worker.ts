@@ -7,7 +7,7 @@ import { examineBatch } from '../worlds/batch.ts';
 
 const taskSchema = z.object({ seed: z.number(), from: z.number(), to: z.number() });
 
-parentPort?.on('message', (message: unknown) => {
+parentPort?.on('message', async (message: unknown) => {
   const { seed, from, to } = taskSchema.parse(message);
-  parentPort?.postMessage({ from, to, ...examineBatch(seed, from, to, evaluate) });
+  parentPort?.postMessage({ from, to, ...(await examineBatch(seed, from, to, evaluate)) });
 });

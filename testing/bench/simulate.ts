@@ -11,6 +11,7 @@ import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { linesOf } from '../worlds/batch.ts';
 import { examine } from '../worlds/examine.ts';
 import { emptyTally, rarerThan, sum } from '../worlds/tally.ts';
+import { makeWorld } from '../worlds/world.ts';
 import { simulationReport, writeReport } from './simulation-report.ts';
 import {
   batchSchema,
@@ -149,7 +150,7 @@ function progress({ next, tally, ms }: SimulationState): void {
 }
 
 if (values.world !== undefined) {
-  const examined = examine(seed, values.world, evaluate);
+  const examined = examine(await makeWorld(seed, values.world), evaluate);
   console.log(examined.world.stage.incidents.join(', ') || 'calm');
   for (const line of linesOf(examined)) console.log(line);
 } else {

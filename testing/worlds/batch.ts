@@ -3,6 +3,7 @@
 import type { Evaluate } from './console.ts';
 import { type Examined, examine } from './examine.ts';
 import { count, emptyTally, type Tally } from './tally.ts';
+import { makeWorld } from './world.ts';
 
 export interface Batch {
   tally: Tally;
@@ -11,11 +12,17 @@ export interface Batch {
 }
 
 /** Worlds `from` up to, but without, `to`. */
-export function examineBatch(seed: number, from: number, to: number, evaluate: Evaluate, most = 20): Batch {
+export async function examineBatch(
+  seed: number,
+  from: number,
+  to: number,
+  evaluate: Evaluate,
+  most = 20,
+): Promise<Batch> {
   const tally = emptyTally();
   const violations: string[] = [];
   for (let index = from; index < to; index += 1) {
-    const examined = examine(seed, index, evaluate);
+    const examined = examine(await makeWorld(seed, index), evaluate);
     count(tally, examined);
     if (violations.length < most) violations.push(...linesOf(examined));
   }

@@ -1,11 +1,11 @@
-/** One world from its seed to its verdicts, with its postures. */
+/** One world and an evaluation: what it said, and what of that is wrong. */
 
 import { type Evaluate, liveThrough, type Moment } from './console.ts';
 import { checkForm } from './form-properties.ts';
 import { Oracle } from './oracle.ts';
 import { checkTruth } from './truth-properties.ts';
 import { Verdicts } from './verdicts.ts';
-import { makeWorld, type SimulatedWorld } from './world.ts';
+import type { SimulatedWorld } from './world.ts';
 
 export interface Examined {
   world: SimulatedWorld;
@@ -14,8 +14,7 @@ export interface Examined {
 }
 
 /** Never throws: an exception of evaluation is a violation. */
-export function examine(seed: number, index: number, evaluate: Evaluate): Examined {
-  const world = makeWorld(seed, index);
+export function examine(world: SimulatedWorld, evaluate: Evaluate): Examined {
   const found = new Verdicts();
   try {
     const moments = liveThrough(world, evaluate);

@@ -52,7 +52,7 @@ const LONGEST_MS = 40_000;
 const EVALUATIONS = 5;
 
 /** The world of a seed and an index; always the same one. */
-export function makeWorld(seed: number, index: number): SimulatedWorld {
+export async function makeWorld(seed: number, index: number): Promise<SimulatedWorld> {
   const random = new Random(seed, index);
   const start = random.weighted(ANCHORS).at + random.int(0, 999);
   const end = start + random.int(SHORTEST_MS, LONGEST_MS);

@@ -13,8 +13,8 @@ const TIME_LIMIT_MS = 240_000;
 
 test(
   'judgement is never falsely green, cries no wolf, and tells in time what is in sight',
-  () => {
-    const { tally, violations } = examineBatch(SEED, WORLDS, 2 * WORLDS, evaluate);
+  async () => {
+    const { tally, violations } = await examineBatch(SEED, WORLDS, 2 * WORLDS, evaluate);
     expect(violations).toEqual([]);
     expect(tally.worlds).toBe(WORLDS);
     // Each outcome, verdict and state in at least one world of a hundred, or the properties proved nothing of it.

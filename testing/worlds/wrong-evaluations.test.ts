@@ -9,6 +9,7 @@ import type { Entry, Ledger } from '#lib/facts/ledger.ts';
 import { proofText } from '#lib/messages/status/proof.ts';
 import type { Evaluate } from './console.ts';
 import { examine } from './examine.ts';
+import { makeWorld } from './world.ts';
 
 const SEED = 20_261_120;
 
@@ -158,9 +159,10 @@ const WRONG_JUDGES: Record<string, Evaluate> = {
 const ENOUGH = 1_200;
 
 describe('wrong evaluations are caught', () => {
-  test.each(Object.entries(WRONG_JUDGES))('%s', (_, wrong) => {
+  test.each(Object.entries(WRONG_JUDGES))('%s', async (_, wrong) => {
     let index = 0;
-    while (index < ENOUGH && examine(SEED, index, wrong).found.violations.length === 0) index += 1;
+    while (index < ENOUGH && examine(await makeWorld(SEED, index), wrong).found.violations.length === 0)
+      index += 1;
     expect(index).toBeLessThan(ENOUGH);
   });
 });

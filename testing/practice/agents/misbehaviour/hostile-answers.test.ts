@@ -5,6 +5,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NETWORK } from '#collectors/http/client.ts';
 import { type AttemptContext, makeDirectAgents, PROBE_MAX_BYTES } from '#collectors/probes/ask.ts';
 import { attemptProbe } from '#collectors/probes/attempt.ts';
 import { Chain } from '#collectors/probes/chain.ts';
@@ -154,6 +155,7 @@ async function ask(name: string): Promise<Outcome> {
   const context: AttemptContext = {
     clock: makeClock(0),
     transport: null,
+    http: NETWORK,
     config: () => ({ unseen: 'not used' }),
     direct,
     tokens: null,
