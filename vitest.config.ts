@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** Modules that a test replaces, and JSX, need Vite between the test and Node. */
-const THROUGH_VITE = ['testing/zoo/*.test.ts', 'features/*/ui/**/*.test.tsx'];
+/** JSX needs Vite between the test and Node. */
+const THROUGH_VITE = ['features/*/ui/**/*.test.tsx'];
 /** As Node runs the programs themselves: what evaluates a lot takes a quarter less time than through Vite. */
 const PLAIN_NODE = { viteModuleRunner: false, nodeLoader: false };
 

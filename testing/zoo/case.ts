@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ESCALATION_STATES, EXECUTION_OUTCOMES, PROOF_IDS, VERDICTS } from '#lib/vocabulary.ts';
+import { objectSchema } from '../pipeline/raw-object.ts';
 import { jsonSchema } from '../practice/world/json.ts';
 
 const HOME = 'trading-floor';
@@ -46,16 +47,8 @@ export interface Expected {
   mustNot?: Said | undefined;
 }
 
-export const objectSchema = z.looseObject({
-  apiVersion: z.string(),
-  kind: z.string(),
-  metadata: z.looseObject({ name: z.string(), namespace: z.string().optional() }),
-});
-export type RawObject = z.infer<typeof objectSchema>;
-
 /** A `*` at the end of a name stands for any rest: pods of the calm mesh have names of their own. */
 const refSchema = z.object({ kind: z.string(), namespace: z.string().default(HOME), name: z.string() });
-export type Ref = z.infer<typeof refSchema>;
 
 /** `with`: a strategic merge patch, as kubectl sends it. */
 const patchSchema = refSchema.extend({ with: jsonSchema });

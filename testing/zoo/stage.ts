@@ -1,19 +1,20 @@
 /** The calm mesh as raw objects and answers, and what a case changes in it. */
 
-import type { Answer } from '#collectors/http/exchange.ts';
+import type { Answer, Exchange } from '#collectors/http/exchange.ts';
 import type { LineStreamOptions } from '#collectors/http/line-stream.ts';
+import { CALM_CLOUD_RUN, cloudRunAnswer } from '../pipeline/cloud-run-api.ts';
+import { Cluster, jsonAnswer, refusal } from '../pipeline/cluster.ts';
+import { API } from '../pipeline/collectors.ts';
+import type { Network } from '../pipeline/network.ts';
+import { objectSchema, type RawObject } from '../pipeline/raw-object.ts';
+import { timed } from '../pipeline/times.ts';
 import type { AgentAnswer } from '../practice/agents/agent.ts';
 import { applyPatch, mergePatch } from '../practice/api/patch.ts';
 import { calmWorld } from '../practice/test-world.ts';
 import { type Json, jsonSchema, toJson } from '../practice/world/json.ts';
 import { KIND_NAMES, type Pod } from '../practice/world/kinds.ts';
-import { objectSchema, type RawObject, type Reply, type Step } from './case.ts';
-import { CALM_CLOUD_RUN, cloudRunAnswer } from './cloud-run.ts';
-import { Cluster, jsonAnswer, refusal } from './cluster.ts';
-import type { Network } from './network.ts';
-import { timed } from './times.ts';
+import type { Reply, Step } from './case.ts';
 
-export const API = 'https://kubernetes.zoo';
 const KEY = 'the-zoo-has-this-key';
 const STRATEGIC = 'application/strategic-merge-patch+json';
 const PROXY = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/:]+)(?::[^/]*)?\/proxy(\/.*)$/;
@@ -70,7 +71,7 @@ export class Stage implements Network {
     for (const { path, ...answer } of step.cloudRun) this.#cloudRun.set(path, answer);
   }
 
-  answer(url: URL, headers: Readonly<Record<string, string>>): Answer | 'refused' | 'timeout' {
+  answer({ url, headers }: Exchange): Answer | 'refused' | 'timeout' {
     if (url.hostname === 'run.zoo') return cloudRunAnswer(this.#cloudRun, url);
     if (url.hostname === 'metadata.zoo') return TOKEN;
     if (url.origin !== API)

@@ -1,13 +1,7 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { summary } from './expectations.ts';
 import { liveThrough, NOTHING, type Posture } from './run.ts';
 import { running, stockWorkloads } from './stock.ts';
-
-vi.mock('#collectors/http/exchange.ts', async (original) => ({
-  ...(await original<object>()),
-  ...(await import('./network.ts')).exchange,
-}));
-vi.mock('#collectors/http/line-stream.ts', async () => (await import('./network.ts')).lineStream);
 
 /**
  * Inside the mesh these two may be asked about: the one names an execution engine in its arguments, the other has a

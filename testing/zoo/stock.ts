@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { objectSchema, type RawObject } from './case.ts';
+import { objectSchema, type RawObject } from '../pipeline/raw-object.ts';
 
 const FOLDER = join(import.meta.dirname, 'stock');
 

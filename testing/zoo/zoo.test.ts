@@ -1,15 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { allCases } from './case.ts';
 import { faults, summary } from './expectations.ts';
 import { liveThrough, NOTHING, type Posture } from './run.ts';
-
-vi.mock('#collectors/http/exchange.ts', async (original) => ({
-  ...(await original<object>()),
-  ...(await import('./network.ts')).exchange,
-}));
-vi.mock('#collectors/http/line-stream.ts', async () => (await import('./network.ts')).lineStream);
 
 const cases = allCases();
 /** Cases that wait for a change that another branch makes. Each must fail until then. */

@@ -2,7 +2,7 @@
 
 import type { Answer } from '#collectors/http/exchange.ts';
 import type { LineStreamOptions } from '#collectors/http/line-stream.ts';
-import type { RawObject, Ref } from './case.ts';
+import type { RawObject, Ref } from './raw-object.ts';
 
 /** Kinds that every cluster serves. */
 const BUILT_IN: Readonly<Record<string, readonly string[]>> = {
