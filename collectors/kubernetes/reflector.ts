@@ -85,6 +85,8 @@ export class Reflector {
   /** Runs until the context's signal is aborted. Never rejects. */
   async run(): Promise<void> {
     const { signal, timings } = this.#context;
+    // Until its first list has come back it must be missed by name.
+    this.#report({});
     while (!signal.aborted) {
       try {
         await this.#root.with((root) => this.#listAndWatch(root));

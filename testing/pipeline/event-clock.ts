@@ -85,7 +85,7 @@ export class EventClock {
   }
 
   #add(fire: () => void, ms: number, everyMs: number | null): Handle {
-    const timer = { at: this.#now + Math.max(0, ms), order: this.#order++, everyMs, fire };
+    const timer = { at: this.#now + Math.max(1, Math.trunc(ms)), order: this.#order++, everyMs, fire };
     this.#timers.add(timer);
     return new Handle(timer);
   }

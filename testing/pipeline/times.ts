@@ -1,6 +1,10 @@
-/** Times in a case's file: `<-90s>` is 90 s before now, `<-90s ms>` the same as epoch milliseconds. */
+/**
+ * Times in raw answers: `<-90s>` is 90 s before now, `<-90s ms>` the same as epoch milliseconds, and `<since 1795000000000>`
+ * how many seconds ago an instant was.
+ */
 
 const TIME = /<([+-]?\d+(?:\.\d+)?)s(?: (\w+)(-text)?)?>/;
+const SINCE = /^<since (\d+)>$/;
 const ALL_TIMES = new RegExp(TIME, 'g');
 
 type Format = (ms: number) => string | number;
@@ -32,6 +36,8 @@ function timeOf(
 /** The same value with every time written out. A text that is one time in a numeric format becomes a number. */
 export function timed(value: unknown, now: number): unknown {
   if (typeof value === 'string') {
+    const from = SINCE.exec(value)?.[1];
+    if (from !== undefined) return (now - Number(from)) / 1000;
     const whole = TIME.exec(value);
     if (whole?.[0] === value && whole[3] === undefined) return timeOf(whole, now);
     return value.replace(ALL_TIMES, (...found: (string | undefined)[]) => String(timeOf(found, now)));

@@ -1,18 +1,21 @@
-/** Answers of healthy agents. Their clocks may be slightly off; that is no fault. */
+/** Answers of healthy agents, raw. Their clocks may be slightly off; that is no fault. */
 
+import type { JsonObject } from '../practice/world/json.ts';
 import type { Reply, Stage } from './stage.ts';
 
-type Answering = (at: number) => Reply;
-const answered = (body: Reply['body']): Reply => ({ outcome: 'answered', status: 200, body });
+const answered = (json: JsonObject): Reply => ({ status: 200, json });
 
 /** Producers' clocks run ahead or behind by less than this in calm, in milliseconds. */
 const CALM_SKEW_MS = 1_500;
 
+/** A time a little before the answer, as `testing/pipeline/times.ts` writes it. */
+const ago = (ms: number, format = ''): string => `<${ms > 0 ? '-' : '+'}${Math.abs(ms) / 1000}s${format}>`;
+
 export function readyState(stage: Stage): {
-  beat: Answering;
-  status: Answering;
-  health: (service: string) => Answering;
-  store: Answering;
+  beat: Reply;
+  status: Reply;
+  health: (service: string) => Reply;
+  store: Reply;
 } {
   const { random } = stage;
   const skew = random.int(-CALM_SKEW_MS, CALM_SKEW_MS);
@@ -22,69 +25,46 @@ export function readyState(stage: Stage): {
     closed ? (['OK', 'HALTED', 'MARKET_CLOSED'] as const) : (['OK', 'HALTED'] as const),
   );
   const minimal = random.chance(0.15);
+  const time = ago(lag - skew);
   return {
-    beat: (at) => answered(tick(at - lag + skew, lag)),
-    status: (at) =>
-      answered(minimal ? minimalStatus(at - lag + skew) : richStatus(state, at - lag + skew, lag)),
-    health: (service) => () => answered({ contract: 'process-health', service, healthy: true }),
-    store: (at) => answered({ contract: 'firestore-heartbeat', heartbeatAt: at - lag + skew }),
+    beat: answered(tick(ago(lag - skew, ' epoch'), lag)),
+    status: answered(minimal ? minimalStatus(time) : richStatus(state, time, lag)),
+    health: (service) => answered({ status: 'ok', service }),
+    store: answered({ fields: { ts: { timestampValue: time } } }),
   };
 }
 
-function tick(lastTickAt: number, ageMs: number): Reply['body'] {
+function tick(lastTick: string, ageMs: number): JsonObject {
   return {
-    contract: 'marketdata-heartbeat',
     service: 'feed',
     ok: true,
-    lastTickAt,
-    reportedAgeSeconds: ageMs / 1000,
-    maxAgeSeconds: 60,
-    forcedStale: false,
+    last_tick_epoch_seconds: lastTick,
+    age_seconds: ageMs / 1000,
+    max_age_seconds: 60,
+    forced_stale: false,
   };
 }
 
 /** Halted by the kill switch is the safe posture while the switch is on, and calm. */
-function richStatus(state: string, heartbeatAt: number, ageMs: number): Reply['body'] {
-  const halted = state === 'HALTED';
+function richStatus(state: string, time: string, ageMs: number): JsonObject {
+  const reasons = state === 'HALTED' ? ['KILL_SWITCH'] : [];
   return {
-    contract: 'ops-status',
-    service: 'pilot',
-    state,
-    summary: null,
-    reasonCodes: halted ? ['KILL_SWITCH'] : [],
-    gatingReasons: halted ? ['KILL_SWITCH'] : [],
-    heartbeatAt,
-    reportedAgeSeconds: ageMs / 1000,
-    ttlSeconds: 60,
-    mode: 'EVAL',
-    killSwitch: true,
-    marketdataFresh: true,
-    dataAgeSeconds: null,
-    lastTickAt: heartbeatAt,
-    lastCycleAt: null,
-    staleThresholdSeconds: 60,
-    safeToExecute: false,
+    service_name: 'pilot',
+    status: { state, summary: '', reason_codes: reasons },
+    heartbeat: { last_heartbeat_utc: time, age_seconds: ageMs / 1000, ttl_seconds: 60 },
+    agent_identity: { agent_name: 'pilot', agent_mode: 'EVAL' },
+    safety: { kill_switch: true, safe_to_execute_orders: false, gating_reasons: reasons },
+    marketdata: { is_fresh: true, last_tick_utc: time, stale_threshold_seconds: 60 },
   };
 }
 
-function minimalStatus(heartbeatAt: number): Reply['body'] {
+function minimalStatus(time: string): JsonObject {
   return {
-    contract: 'ops-status',
-    service: null,
-    state: null,
-    summary: null,
-    reasonCodes: [],
-    gatingReasons: [],
-    heartbeatAt,
-    reportedAgeSeconds: null,
-    ttlSeconds: null,
-    mode: 'EVAL',
-    killSwitch: null,
-    marketdataFresh: null,
-    dataAgeSeconds: 2.4,
-    lastTickAt: null,
-    lastCycleAt: heartbeatAt,
-    staleThresholdSeconds: null,
-    safeToExecute: null,
+    uptime: 4711,
+    agent_mode: 'EVAL',
+    build_sha: '0f1e2d3',
+    last_heartbeat: time,
+    last_cycle_at: time,
+    data_freshness_seconds: 2.4,
   };
 }

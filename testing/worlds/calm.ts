@@ -1,7 +1,18 @@
 /** The mesh in calm: everything that the plan wants, running and answering. */
 
 import { readyState } from './calm-answers.ts';
-import { config, container, ended, literal, node, pod, withVariable, workload } from './objects.ts';
+import {
+  config,
+  container,
+  ended,
+  literal,
+  node,
+  type Pod,
+  pod,
+  type Workload,
+  withVariable,
+  workload,
+} from './objects.ts';
 import { HOME } from './plan.ts';
 import type { Stage } from './stage.ts';
 
@@ -22,15 +33,15 @@ const HOUR = 3_600_000;
 export function setCalm(stage: Stage): void {
   const at = stage.start - HOUR;
   const { random } = stage;
-  stage.make(FEED, at, workload(FEED, 'Deployment', at));
+  stage.make(FEED, at, workload(FEED, at));
   stage.make(FEED_POD, at, pod(FEED_POD, FEED, at));
-  stage.make(PILOT, at, workload(PILOT, 'StatefulSet', at));
+  stage.make(PILOT, at, workload(PILOT, at));
   stage.make(PILOT_POD, at, pod(PILOT_POD, PILOT, at));
   if (random.chance(0.7)) setLamp(stage, at);
   if (random.chance(0.85)) {
     const off = withVariable(container('crane'), literal('MODE', 'OFF'));
     const none = { desired: 0, actual: 0, ready: 0 };
-    stage.make(CRANE, at, workload(CRANE, 'Deployment', at, { ...none, containers: [off] }));
+    stage.make(CRANE, at, workload(CRANE, at, { ...none, containers: [off] }));
   }
   setTidy(stage, at);
   stage.make(BRAKE, at, config(BRAKE, { HALTED: random.pick(['1', 'true', ' YES', 'on ']) }, at - HOUR));
@@ -40,7 +51,7 @@ export function setCalm(stage: Stage): void {
 }
 
 function setLamp(stage: Stage, at: number): void {
-  stage.make(LAMP, at, workload(LAMP, 'Deployment', at));
+  stage.make(LAMP, at, workload(LAMP, at));
   stage.make(LAMP_POD, at, pod(LAMP_POD, LAMP, at));
 }
 
@@ -50,32 +61,21 @@ function setTidy(stage: Stage, at: number): void {
   const job = { kind: 'Job', namespace: HOME, name: 'tidy-288' };
   const done = { kind: 'Pod', namespace: HOME, name: 'tidy-288-x' };
   const idle = { actual: 0, ready: 0 };
-  stage.make(cron, at, workload(cron, 'CronJob', at, { ...idle, lastRunAt: at }));
-  const finished = {
-    ...idle,
-    desired: 0,
-    finished: 'complete',
-    lastRunAt: at,
-    owner: { ...cron, group: 'batch' },
-  } as const;
-  stage.make(job, at, workload(job, 'Job', at, finished));
-  const states = [ended(job.name, at)];
-  const over = { phase: 'Succeeded', ready: false, states };
-  stage.make(done, at, pod(done, { kind: 'Job', name: job.name }, at, over));
+  stage.make(cron, at, workload(cron, at, idle));
+  const finished: Partial<Workload> = { ...idle, desired: 0, finished: 'complete', owner: cron };
+  stage.make(job, at, workload(job, at, finished));
+  const over: Partial<Pod> = { phase: 'Succeeded', ready: false, states: [ended(job.name, at)] };
+  stage.make(done, at, pod(done, job, at, over));
 }
 
 function setAnswers(stage: Stage): void {
   const { beat, status, health, store } = readyState(stage);
-  const via = (place: { namespace: string; name: string }) => ({
-    instance: `${place.namespace}/${place.name}`,
-    pod: `Pod/${place.namespace}/${place.name}`,
-  });
-  const url = (name: string) => ({ instance: name, pod: null });
+  const within = (place: { namespace: string; name: string }) => `${place.namespace}/${place.name}`;
   stage.endpoints.push(
-    { agent: 'feed', probe: 'beat', ...via(FEED_POD), everyMs: 1_000, reply: beat },
-    { agent: 'pilot', probe: 'status', ...via(PILOT_POD), everyMs: 2_000, reply: status },
-    { agent: 'lamp', probe: 'health', ...via(LAMP_POD), everyMs: 2_000, reply: health('lamp') },
-    { agent: 'intake', probe: 'health', ...url('INTAKE_URL'), everyMs: 2_000, reply: health('intake') },
-    { agent: 'intake', probe: 'store', ...url('INTAKE_STORE'), everyMs: 2_000, reply: store },
+    { agent: 'feed', probe: 'beat', path: '/healthz', pod: within(FEED_POD), reply: beat },
+    { agent: 'pilot', probe: 'status', path: '/ops/status', pod: within(PILOT_POD), reply: status },
+    { agent: 'lamp', probe: 'health', path: '/health', pod: within(LAMP_POD), reply: health('lamp') },
+    { agent: 'intake', probe: 'health', path: '/health', pod: null, reply: health('intake') },
+    { agent: 'intake', probe: 'store', path: '/ops/intake', pod: null, reply: store },
   );
 }

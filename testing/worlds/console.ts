@@ -4,8 +4,9 @@ import type { World } from '#lib/evaluate/base/input.ts';
 import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
 import type { Evaluation } from '#lib/evaluate/evaluate.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
+import type { Burst, LivedLife } from './record.ts';
 import { sessionAt } from './sessions.ts';
-import type { Burst, LivedLife, Loses, SimulatedWorld } from './world.ts';
+import type { SimulatedWorld } from './world.ts';
 
 export type Evaluate = (world: World, before: EvaluationState) => Evaluation;
 
@@ -18,13 +19,13 @@ export interface Moment {
   before: EvaluationState;
 }
 
-/** Lives through a world. `loses`: what never reaches the console. */
-export function liveThrough(world: SimulatedWorld, evaluate: Evaluate, loses?: Loses): Moment[] {
+/** Lives through a world. */
+export function liveThrough(world: SimulatedWorld, evaluate: Evaluate): Moment[] {
   let evaluationState = EMPTY_STATE;
   return world.lives.flatMap((life) => {
     let ledger = EMPTY_LEDGER;
     let next = 0;
-    const bursts = loses === undefined ? life.bursts : life.heard(loses);
+    const { bursts } = life;
     if (!life.keepsCarry) evaluationState = EMPTY_STATE;
     return life.times.map((at) => {
       const arrived: Burst[] = [];

@@ -4,19 +4,19 @@
  */
 
 import * as z from 'zod/mini';
-import type { Fact } from '#lib/facts/fact.ts';
+import type { Fact, SourceAvailability } from '#lib/facts/fact.ts';
 import { apply } from '#lib/facts/ledger.ts';
 import { say } from '#lib/messages/say.ts';
 import { postureSchema } from '#lib/posture.ts';
 import { type Evaluate, liveThrough, type Moment } from './console.ts';
 import { type Oracle, SUBJECTS } from './oracle.ts';
-import { DISCOVERY, POLLS, PROBES, WATCHES } from './outages.ts';
+import { DISCOVERY, POLLS } from './outages.ts';
 import { Random } from './random.ts';
+import type { Burst } from './record.ts';
 import { sessionAt } from './sessions.ts';
-import { sourceStatus } from './sources/poll.ts';
 import type { Verdicts } from './verdicts.ts';
 import { type Said, wordOf } from './word.ts';
-import type { Burst, SimulatedWorld } from './world.ts';
+import type { SimulatedWorld } from './world.ts';
 
 const saidSchema = z.omit(postureSchema, {
   schemaVersion: true,
@@ -46,20 +46,12 @@ export function checkForm(
 ): void {
   const random = new Random(world.seed ^ 0x5eed, world.index);
   const it = { world, moments, evaluate, oracle, found, random };
-  const turns = [
-    checkReplay,
-    checkLoss,
-    checkBlinding,
-    checkTime,
-    checkLoss,
-    checkBlinding,
-    checkTime,
-    checkLoss,
-  ];
+  if (world.lossy !== null) checkLoss(it);
+  const turns = [checkReplay, checkBlinding, checkTime, checkBlinding, checkTime];
   turns[world.index % TURNS]?.(it);
 }
 
-const TURNS = 32;
+const TURNS = 8;
 
 const bytes = (said: Said): string => JSON.stringify(said);
 
@@ -102,12 +94,10 @@ const EXTRA_EVIDENCE: readonly string[] = [
 ];
 
 /** A source falls silent for good: what is good in spite of it was good with it too. */
-function checkLoss({ world, moments, evaluate, oracle, found, random }: Case): void {
-  const sources = [...POLLS, DISCOVERY, ...WATCHES, ...PROBES];
-  const source = sources[random.int(0, sources.length - 1)] ?? '';
-  // Some never say a word.
-  const from = random.chance(0.3) ? world.start : random.int(world.start, world.start + 8_000);
-  const lossy = liveThrough(world, evaluate, (arrival) => arrival.source === source && arrival.at >= from);
+function checkLoss({ world, moments, evaluate, oracle, found }: Case): void {
+  if (world.lossy === null) return;
+  const { source, from, lives } = world.lossy;
+  const lossy = liveThrough({ ...world, lives }, evaluate);
   moments.forEach(({ at, said }, i) => {
     const without = lossy[i];
     if (without === undefined || at < from + OUTLASTS_MS) return;
@@ -159,6 +149,18 @@ function checkBlinding({ world: { index }, moments, evaluate, found, random }: C
     for (const subject of SUBJECTS)
       compare(found, 'blindness betters nothing', { at, source, subject }, blinded.said, said);
   }
+}
+
+/** What a source publishes of its own status. */
+function sourceStatus(subject: string, observedAt: number, value: Partial<SourceAvailability>): Fact {
+  return {
+    ...{ subject, kind: 'source-status', observedAt, source: 'kubernetes' },
+    value: {
+      ...{ label: subject, state: 'seen', scope: 'cluster', cause: null, lastSeenAt: null, syncedAt: null },
+      ...{ lastEventAt: null, unreadable: 0, blindSince: null, restarts: 0, count: 0 },
+      ...value,
+    },
+  };
 }
 
 const LATER_MS = 3_600_000;

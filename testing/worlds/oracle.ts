@@ -3,10 +3,11 @@
  * evaluation: it knows the incidents and the true reads of each source, not the interpretation of facts.
  */
 
-import { ADD_ON, CLOUD_RUN, DISCOVERY, POLLED_KINDS, POLLS, WATCHES } from './outages.ts';
-import type { Observation } from './sources/observation.ts';
+import type { Observation } from './observation.ts';
+import { ADD_ON, CLOUD_RUN, DISCOVERY, type OutageKind, POLLED_KINDS, POLLS, WATCHES } from './outages.ts';
+import type { LivedLife } from './record.ts';
 import type { Mark } from './stage.ts';
-import type { LivedLife, SimulatedWorld } from './world.ts';
+import type { SimulatedWorld } from './world.ts';
 
 /** Time limit for reporting calm of available subjects (the plan's calm bound). */
 export const TOLD_WITHIN_MS = 5_000;
@@ -18,6 +19,7 @@ const NODE_LIMIT_MS = 15_000;
 const DISCOVERY_LIMIT_MS = 90_000;
 /** A watch that has fallen silent is found out by its silence of 30 s, and listed again within 5 s more. */
 const SILENT_WATCH_MS = 35_000;
+const MUTE: readonly OutageKind[] = ['silent', 'timeout'];
 const PROBE_LIMITS_MS: Readonly<Record<string, number>> = { 'probe/feed/beat': 3_500 };
 const OTHER_PROBE_LIMIT_MS = 5_000;
 
@@ -129,13 +131,16 @@ export class Oracle {
 
   /** Missing or too old evidence: the reason against good. */
   #unproven(subject: string, at: number, life: LivedLife): string | null {
+    // A mute watch counts as one that sees until its silence is found out.
+    const limit = (source: string): number =>
+      subject === 'failure/blind' ? this.#foundOutWithin(source, at) : limitOf(source);
     const missing = this.#needsOf(subject).find((source) => {
       const observations = this.#observations.get(source) ?? [];
       return !observations.some(
         (l) =>
           l.whole &&
           (l.wide || !WIDE.includes(subject)) &&
-          l.startedAt >= Math.max(life.from, at - limitOf(source)) &&
+          l.startedAt >= Math.max(life.from, at - limit(source)) &&
           l.arrivedAt <= at,
       );
     });
@@ -153,11 +158,11 @@ export class Oracle {
 
   /** Time for which a source may report past state, in milliseconds. */
   #foundOutWithin(source: string, at: number): number {
-    const limit = limitOf(source);
     const silenced = this.#world.outages.some(
-      (o) => o.kind === 'silent' && o.sources.includes(source) && o.from <= at && o.to > at - limit,
+      ({ kind, sources, from, to }) =>
+        MUTE.includes(kind) && sources.includes(source) && from <= at && to > at - SILENT_WATCH_MS,
     );
-    return silenced && source.startsWith('watch/') ? SILENT_WATCH_MS : limit;
+    return silenced && source.startsWith('watch/') ? SILENT_WATCH_MS : limitOf(source);
   }
 
   /** Available for long enough that it must have been reported. */
@@ -190,11 +195,15 @@ export class Oracle {
   /** True if a source read on schedule for the whole time limit of a report. */
   #isClear(source: string, at: number, life: LivedLife): boolean {
     const since = at - TOLD_WITHIN_MS;
-    if (life.from > since) return false;
     const out = this.#world.outages.some((o) => o.sources.includes(source) && o.from <= at && o.to > since);
     if (out) return false;
-    const observations = this.#observations.get(source) ?? [];
-    return observations.every((l) => l.clear || l.arrivedAt <= since || l.startedAt > at);
+    const begun = (this.#observations.get(source) ?? []).filter(
+      (l) => l.startedAt >= life.from && l.startedAt <= at,
+    );
+    const first = begun.findLastIndex((l) => !l.clear) + 1;
+    const [before, last] = [begun[first], begun.at(-1)];
+    if (before === undefined || last === undefined) return false;
+    return before.arrivedAt <= since && last.startedAt >= at - limitOf(source);
   }
 
   /** An executor that the plan declares outside the cluster must be seen there too. */

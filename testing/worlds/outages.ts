@@ -27,9 +27,10 @@ export const PROBES: readonly string[] = [
 ];
 
 /**
- * `refused`: fails at once. `timeout`: fails after its time limit. `silent`: nothing comes of it and nobody says so.
- * `slow`: true, and late by seconds. `partial`: some of it could not be read. `narrow`: only the mesh's namespaces.
- * For watches `silent` loses events unnoticed, `late` delays them by seconds, `twice` says each again.
+ * `refused`: fails at once. `timeout`: fails after its time limit. `silent`: nothing comes of it while it lasts.
+ * `slow`: true, and late by seconds. `partial`: one of its objects cannot be read. `garbage`: what comes is no answer.
+ * `narrow`: only the mesh's namespaces may be read. For watches `silent` loses events unnoticed, `late` delays them by
+ * seconds, `twice` says each again, `expired` forgets where the watch was.
  */
 export const OUTAGE_KINDS = [
   'refused',
@@ -37,9 +38,11 @@ export const OUTAGE_KINDS = [
   'silent',
   'slow',
   'partial',
+  'garbage',
   'narrow',
   'late',
   'twice',
+  'expired',
 ] as const;
 export type OutageKind = (typeof OUTAGE_KINDS)[number];
 
@@ -57,9 +60,25 @@ export interface Life {
   keepsCarry: boolean;
 }
 
-const POLL_OUTAGES: Choices<OutageKind> = ['refused', 'timeout', 'silent', 'slow', 'partial', 'narrow'];
-const WATCH_OUTAGES: Choices<OutageKind> = ['refused', 'silent', 'late', 'late', 'twice'];
-const PROBE_OUTAGES: Choices<OutageKind> = ['refused', 'timeout', 'silent', 'slow'];
+const POLL_OUTAGES: Choices<OutageKind> = [
+  'refused',
+  'timeout',
+  'silent',
+  'slow',
+  'partial',
+  'garbage',
+  'narrow',
+];
+const WATCH_OUTAGES: Choices<OutageKind> = [
+  'refused',
+  'silent',
+  'late',
+  'late',
+  'twice',
+  'garbage',
+  'expired',
+];
+const PROBE_OUTAGES: Choices<OutageKind> = ['refused', 'timeout', 'silent', 'slow', 'garbage'];
 
 export function makeOutages(random: Random, start: number, end: number): Outage[] {
   const count = random.pick([0, 0, 0, 1, 1, 2, 3] as const);
@@ -73,7 +92,10 @@ export function makeOutages(random: Random, start: number, end: number): Outage[
 function whichSources(random: Random): Pick<Outage, 'sources' | 'kind'> {
   const roll = random.next();
   if (roll < 0.12)
-    return { sources: [...POLLS, ...WATCHES], kind: random.pick(['refused', 'timeout', 'silent'] as const) };
+    return {
+      sources: [...POLLS, ...WATCHES],
+      kind: random.pick(['refused', 'timeout', 'silent', 'garbage'] as const),
+    };
   if (roll < 0.22) return { sources: POLLS, kind: random.pick(POLL_OUTAGES) };
   if (roll < 0.55) return { sources: [one(random, POLLS)], kind: random.pick(POLL_OUTAGES) };
   if (roll < 0.78) return { sources: [one(random, WATCHES)], kind: random.pick(WATCH_OUTAGES) };

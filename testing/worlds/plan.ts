@@ -162,6 +162,6 @@ export const QUARRY: Plan = planSchema.parse(source);
 export const QUARRY_ON_CLOUD_RUN: Plan = planSchema.parse({
   ...source,
   agents: agents.map((a) =>
-    a.name === 'crane' ? { ...a, cloudRun: { service: 'crane', urlEnv: 'CRANE_URL' } } : a,
+    a.name === 'crane' ? { ...a, cloudRun: { service: 'crane', parentEnv: 'CRANE_PARENT' } } : a,
   ),
 });

@@ -3,13 +3,13 @@
  * and when. The marks are the ground truth that the oracle goes by; whoever makes an incident knows what it made.
  */
 
-import type { AnswerValue, FactValue, ProbeValue } from '#lib/facts/fact.ts';
 import type { SessionState } from '#lib/vocabulary.ts';
-import type { Place } from './objects.ts';
+import type { Json } from '../practice/world/json.ts';
+import type { Place, Thing } from './objects.ts';
 import { MARKET_HALT } from './plan.ts';
 import type { Random } from './random.ts';
 import { sessionAt } from './sessions.ts';
-import { ObjectStore, type Seen } from './timeline.ts';
+import { ObjectStore } from './timeline.ts';
 
 /**
  * What an interval of the truth means for a verdict. `bad`: it may not be good, and if it is available it is bad. `doubt`:
@@ -28,41 +28,35 @@ export interface Mark {
   to: number;
 }
 
-type Contract = AnswerValue['contract'];
-type BodyOf<C extends Contract> = Omit<
-  Extract<AnswerValue, { contract: C }>,
-  'agent' | 'probe' | 'instance' | 'status' | 'raw'
->;
-export type Body = { [C in Contract]: BodyOf<C> }[Contract];
-
-/** How an agent answers a probe: the outcome, and the body if there is evidence. */
+/** What an agent answers: JSON with its times as `testing/pipeline/times.ts` writes them, a text, or nothing at all. */
 export interface Reply {
-  outcome: ProbeValue['outcome'];
-  status: number | null;
-  body: Body | null;
+  status: number;
+  json?: Json;
+  text?: string;
+  fail?: 'refused' | 'timeout';
 }
 
-/** Something that a probe asks; `pod`: only while that pod runs. */
+/** Something that a probe asks; `pod`: only while that pod runs, else at a host of its own. */
 export interface Endpoint {
   agent: string;
   probe: string;
-  instance: string;
+  path: string;
   pod: string | null;
-  everyMs: number;
-  reply: (at: number) => Reply;
+  reply: Reply;
 }
 
 interface Twist {
   probe: string;
   from: number;
   to: number;
-  apply: (reply: Reply, at: number) => Reply;
+  apply: (reply: Reply) => Reply;
 }
 
-/** What the Cloud Run Admin API holds of the executor's service from an instant on; null: no such service. */
+/** What the Cloud Run Admin API holds in a collection from an instant on. */
 export interface CloudRunVersion {
   at: number;
-  value: FactValue<'cloud-run'> | null;
+  collection: string;
+  items: readonly Json[];
 }
 
 export interface Span {
@@ -86,16 +80,16 @@ export class Stage {
     this.start = start;
     this.end = end;
     this.random = random;
-    this.cloudRun = onCloudRun ? [{ at: start - 3_600_000, value: null }] : null;
+    this.cloudRun = onCloudRun ? [] : null;
   }
 
   /** Makes an object at an instant, in place of one that may be there. */
-  make(place: Place, at: number, seen: Seen): void {
-    this.store.change(place, at, () => seen);
+  make(place: Place, at: number, thing: Thing): void {
+    this.store.change(place, at, () => thing);
   }
 
   /** Changes the object if it is there. */
-  change(place: Place, at: number, change: (seen: Seen) => Seen): void {
+  change(place: Place, at: number, change: (thing: Thing) => Thing): void {
     this.store.change(place, at, (before) => (before === null ? null : change(before)));
   }
 
@@ -118,11 +112,15 @@ export class Stage {
   }
 
   /** The reply of an endpoint at an instant, with all that happens to it then. */
-  replyAt(endpoint: Endpoint, at: number): Reply {
-    const key = `${endpoint.agent}/${endpoint.probe}`;
+  replyAt({ agent, probe, reply }: Endpoint, at: number): Reply {
     return this.#twists
-      .filter((t) => t.probe === key && t.from <= at && at < t.to)
-      .reduce((reply, t) => t.apply(reply, at), endpoint.reply(at));
+      .filter((t) => t.probe === `${agent}/${probe}` && t.from <= at && at < t.to)
+      .reduce((twisted, t) => t.apply(twisted), reply);
+  }
+
+  /** When some endpoint begins to answer otherwise. */
+  turns(): number[] {
+    return this.#twists.flatMap(({ from, to }) => [from, to]);
   }
 
   /** An interval of time for an incident: from before the world begins or within it, short or to the end. */

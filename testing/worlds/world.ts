@@ -1,39 +1,15 @@
-/** One world: ground truth over time, what the sources would say of it, and when the console evaluates. */
+/** One world: ground truth over time, what the console's collectors made of it, and when the console evaluates. */
 
-import type { Fact } from '#lib/facts/fact.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import { setCalm } from './calm.ts';
 import { INCIDENTS } from './incidents/registry.ts';
-import { type Life, makeLives, makeOutages, type Outage, outageAt } from './outages.ts';
+import type { Observation } from './observation.ts';
+import { DISCOVERY, makeLives, makeOutages, type Outage, POLLS, PROBES, WATCHES } from './outages.ts';
 import { QUARRY, QUARRY_ON_CLOUD_RUN } from './plan.ts';
 import { Random } from './random.ts';
+import { type LivedLife, record } from './record.ts';
 import { ANCHORS } from './sessions.ts';
-import { cloudRun } from './sources/cloud-run.ts';
-import { discovery } from './sources/discovery.ts';
-import { Known } from './sources/known.ts';
-import type { Feed, Observation } from './sources/observation.ts';
-import { polls } from './sources/poll.ts';
-import { probes } from './sources/probe.ts';
-import { watches } from './sources/watch.ts';
 import { Stage } from './stage.ts';
-
-/** Facts that reach the console together. */
-export interface Burst {
-  at: number;
-  source: string;
-  facts: readonly Fact[];
-}
-
-/** True if what a source would say at an instant is lost. */
-export type Loses = (arrival: { at: number; source: string }) => boolean;
-
-export interface LivedLife extends Life {
-  bursts: readonly Burst[];
-  /** The bursts of the same life when some arrivals are lost on the way: another source may say it then. */
-  heard(loses: Loses): readonly Burst[];
-  /** When the console evaluates, rising. */
-  times: readonly number[];
-}
 
 export interface SimulatedWorld {
   seed: number;
@@ -45,10 +21,12 @@ export interface SimulatedWorld {
   outages: readonly Outage[];
   lives: readonly LivedLife[];
   observations: readonly Observation[];
+  /** In some worlds: the same with one source silent for good. */
+  lossy: { source: string; from: number; lives: readonly LivedLife[] } | null;
 }
 
 const SHORTEST_MS = 18_000;
-const LONGEST_MS = 40_000;
+const LONGEST_MS = 60_000;
 const EVALUATIONS = 5;
 
 /** The world of a seed and an index; always the same one. */
@@ -62,21 +40,34 @@ export async function makeWorld(seed: number, index: number): Promise<SimulatedW
   playIncidents(stage, random);
   const outages = makeOutages(random, start, end);
   const lives = makeLives(random, start, end);
-  const timelines = stage.store.settle();
-  const outage = (source: string, at: number) => outageAt(outages, source, at);
-  const feeds = lives.map((life) => {
-    const around = { timelines, outage, random, life };
-    return [
-      ...polls(around),
-      discovery(around),
-      ...watches(around),
-      ...probes(around, stage),
-      ...cloudRun(around, stage),
-    ];
-  });
-  const lived = lives.map((life, i) => live(life, feeds[i] ?? [], random, stage));
-  const observations = feeds.flat().flatMap((feed) => feed.observations);
-  return { seed, index, plan, start, end, stage, outages, lives: lived, observations };
+  const given = { seed: seed ^ index, plan, stage, outages, lives };
+  const recorded = await record(given);
+  const timed = recorded.lives.map((life) => ({ ...life, times: evaluationTimes(life, random, stage) }));
+  const lossy = index % LOSSY === 0 ? await withLoss(given, timed, random) : null;
+  const { observations } = recorded;
+  return { seed, index, plan, start, end, stage, outages, lives: timed, observations, lossy };
+}
+
+/** One world in so many is lived through twice. */
+const LOSSY = 16;
+
+/** A source that falls silent; some never say a word. */
+async function withLoss(
+  given: Parameters<typeof record>[0],
+  lives: readonly LivedLife[],
+  random: Random,
+): Promise<SimulatedWorld['lossy']> {
+  const { start, end } = given.stage;
+  const sources = [...POLLS, DISCOVERY, ...WATCHES, ...PROBES];
+  const source = sources[random.int(0, sources.length - 1)] ?? '';
+  const from = random.chance(0.3) ? start : random.int(start, start + 8_000);
+  const silent: Outage = { sources: [source], kind: 'silent', from, to: end + 60_000 };
+  const lossy = await record({ ...given, outages: [silent, ...given.outages] });
+  return {
+    source,
+    from,
+    lives: lossy.lives.map((life, i) => ({ ...life, times: lives[i]?.times ?? [] })),
+  };
 }
 
 function playIncidents(stage: Stage, random: Random): void {
@@ -91,33 +82,11 @@ function playIncidents(stage: Stage, random: Random): void {
   }
 }
 
-function live(life: Life, feeds: readonly Feed[], random: Random, stage: Stage): LivedLife {
-  const arrivals = feeds.flatMap((feed) => feed.arrivals).filter((a) => a.at < life.to);
-  arrivals.sort((a, b) => a.at - b.at);
-  const heard = (loses: Loses): Burst[] => {
-    const known = new Known();
-    const said = arrivals
-      .filter((a) => !loses(a))
-      .map(({ at, source, says }) => ({ at, source, facts: says(known) }));
-    return [clusterBurst(life.from), ...said.filter(({ facts }) => facts.length > 0)];
-  };
-  const bursts = heard(() => false);
-  return { ...life, bursts, heard, times: judgingTimes(life, bursts, random, stage) };
-}
-
-function clusterBurst(at: number): Burst {
-  const value = { version: 'v1.33.0', practice: false };
-  return {
-    at,
-    source: 'version',
-    facts: [{ subject: 'cluster', kind: 'cluster', value, observedAt: at, source: 'version' }],
-  };
-}
-
 /**
  * The real console evaluates at each burst and each second; any choice of instants must do. The edges matter most.
  */
-function judgingTimes(life: Life, bursts: readonly Burst[], random: Random, stage: Stage): number[] {
+function evaluationTimes(life: Omit<LivedLife, 'times'>, random: Random, stage: Stage): number[] {
+  const { bursts } = life;
   const share = Math.max(2, Math.round((EVALUATIONS * (life.to - life.from)) / (stage.end - stage.start)));
   const edges = stage.marks.flatMap((m) => [m.from + 10_000, m.to + 5_000, m.from + 5_000]);
   const times = Array.from({ length: share }, () => {

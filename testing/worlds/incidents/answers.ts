@@ -1,31 +1,35 @@
 /** Agents that are stale, halted, wrong, silent, or lie. */
 
 import type { SessionState } from '#lib/vocabulary.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../practice/world/json.ts';
 import type { Choices, Random } from '../random.ts';
-import type { Body, Level, Reply, Span, Stage } from '../stage.ts';
+import type { Level, Reply, Span, Stage } from '../stage.ts';
 import type { Incident } from './incident.ts';
 
-type Beat = Extract<Body, { contract: 'marketdata-heartbeat' }>;
-type Status = Extract<Body, { contract: 'ops-status' }>;
-
 const LIMIT_MS = 60_000;
-const silent = (outcome: Reply['outcome'], status: number | null = null): Reply => ({
-  outcome,
-  status,
-  body: null,
-});
 
-function withBeat(reply: Reply, change: (beat: Beat) => Partial<Beat>, status = 200): Reply {
-  return reply.body?.contract === 'marketdata-heartbeat'
-    ? { ...reply, status, body: { ...reply.body, ...change(reply.body) } }
-    : reply;
+/** The same answer with other values, each at its path, such as `status.state`. */
+function withFields(reply: Reply, fields: JsonObject, status = reply.status): Reply {
+  const json = Object.entries(fields).reduce<Json>(
+    (all, [path, value]) => placed(all, path.split('.'), value),
+    reply.json ?? {},
+  );
+  return { ...reply, status, json };
 }
 
-function withStatus(reply: Reply, change: Partial<Status>, status = 200): Reply {
-  return reply.body?.contract === 'ops-status'
-    ? { ...reply, status, body: { ...reply.body, ...change } }
-    : reply;
+function placed(json: Json, [first = '', ...rest]: readonly string[], value: Json): Json {
+  const object = isJsonObject(json) ? json : {};
+  return { ...object, [first]: rest.length === 0 ? value : placed(object[first] ?? {}, rest, value) };
 }
+
+const page = (status: number): Reply => ({ status, text: '<html>Welcome</html>' });
+const failing = (fail: 'refused' | 'timeout'): Reply => ({ status: 0, fail });
+/** Valid JSON without any field of the contract. */
+const nothing = (status: number): Reply => ({ status, json: { ok: 'see /docs' } });
+const stranger =
+  (field: string): ((reply: Reply) => Reply) =>
+  (r) =>
+    withFields(r, { [field]: 'somebody-else' });
 
 /** Meaning of old ticks: a fault in a session, calm outside of one, uncertain at its edges. */
 function staleLevel(session: SessionState | null): Level {
@@ -36,13 +40,14 @@ function staleLevel(session: SessionState | null): Level {
 /** The last tick was `LIMIT_MS` before `from`, by the producer's own clock. */
 function ticksStop(stage: Stage, span: Span, said: 'honest' | 'liar' | 'half-liar'): void {
   const lastTickAt = span.from - LIMIT_MS;
+  const age = said === 'half-liar' ? 1.5 : `<since ${lastTickAt}>`;
+  const ticks = { last_tick_epoch_seconds: lastTickAt / 1000, age_seconds: age };
   // The producer goes silent at its last tick; until the limit has passed, that is no fault.
-  stage.twist('feed/beat', { from: lastTickAt, to: span.to }, (reply, at) => {
-    const stale = at > span.from;
-    const reportedAgeSeconds = said === 'half-liar' ? 1.5 : (at - lastTickAt) / 1000;
-    const claims = { ok: said === 'honest' ? !stale : true, reportedAgeSeconds, lastTickAt };
-    return withBeat(reply, () => claims, said === 'honest' && stale ? 503 : 200);
-  });
+  stage.twist('feed/beat', { from: lastTickAt, to: span.to }, (reply) =>
+    withFields(reply, { ...ticks, ok: true }),
+  );
+  if (said === 'honest')
+    stage.twist('feed/beat', { from: span.from + 1, to: span.to }, (r) => withFields(r, { ok: false }, 503));
   const level = staleLevel(stage.session());
   const visible = { from: span.from + 1, to: span.to };
   stage.mark(['agent/feed', 'failure/feed-stale'], level, 'probe/feed/beat', visible);
@@ -63,103 +68,98 @@ interface Odd {
   failure: Level;
   /** A market that is not open can explain it. */
   quiet?: boolean;
-  apply: (reply: Reply, at: number) => Reply;
+  apply: (reply: Reply) => Reply;
 }
+
+const odd = (level: Level, failure: Level, apply: Odd['apply']): Odd => ({ level, failure, apply });
+const doubtful = (apply: Odd['apply']): Odd => odd('doubt', 'doubt', apply);
 
 /** Answers that prove nothing, or disprove themselves. */
 const FEED_ODDITIES: Choices<Odd> = [
-  { level: 'bad', failure: 'bad', apply: (r) => withBeat(r, () => ({ forcedStale: true, ok: false }), 503) },
-  { level: 'bad', failure: 'bad', apply: (r) => withBeat(r, () => ({ ok: false }), 503) },
-  { level: 'bad', failure: 'bad', apply: (r) => withBeat(r, () => ({ reportedAgeSeconds: 300 })) },
+  odd('bad', 'bad', (r) => withFields(r, { forced_stale: true, ok: false }, 503)),
+  odd('bad', 'bad', (r) => withFields(r, { ok: false }, 503)),
+  odd('bad', 'bad', (r) => withFields(r, { age_seconds: 300 })),
   {
-    level: 'doubt',
-    failure: 'doubt',
+    ...doubtful((r) => withFields(r, { last_tick_epoch_seconds: null, age_seconds: null })),
     quiet: true,
-    apply: (r) => withBeat(r, () => ({ lastTickAt: null, reportedAgeSeconds: null })),
   },
-  { level: 'doubt', failure: 'doubt', apply: (r, at) => withBeat(r, () => ({ lastTickAt: at + 3_600_000 })) },
-  { level: 'doubt', failure: 'doubt', apply: (r, at) => withBeat(r, () => ({ lastTickAt: at + 9e15 })) },
-  { level: 'doubt', failure: 'doubt', apply: () => silent('no-evidence', 200) },
-  { level: 'doubt', failure: 'doubt', apply: () => silent('unparsable', 200) },
-  { level: 'doubt', failure: 'doubt', apply: () => silent('wrong-identity', 200) },
-  { level: 'doubt', failure: 'doubt', apply: () => silent('timeout') },
-  { level: 'doubt', failure: 'doubt', apply: () => silent('unreachable') },
-  { level: 'murky', failure: 'murky', apply: (r, at) => withBeat(r, () => ({ lastTickAt: at - 30_000 })) },
-  { level: 'murky', failure: 'murky', apply: (r) => withBeat(r, () => ({ reportedAgeSeconds: -4 })) },
+  doubtful((r) => withFields(r, { last_tick_epoch_seconds: '<+3600s epoch>' })),
+  doubtful((r) => withFields(r, { last_tick_epoch_seconds: '<+9000000000000s epoch>' })),
+  doubtful(() => nothing(200)),
+  doubtful(() => page(200)),
+  doubtful(stranger('service')),
+  doubtful(() => failing('timeout')),
+  doubtful(() => failing('refused')),
+  odd('murky', 'murky', (r) => withFields(r, { last_tick_epoch_seconds: '<-30s epoch>' })),
+  odd('murky', 'murky', (r) => withFields(r, { age_seconds: -4 })),
 ];
 
 function playFeedOdd(stage: Stage, random: Random): void {
   const span = stage.span(2_000);
-  const odd = random.pick(FEED_ODDITIES);
-  stage.twist('feed/beat', span, odd.apply);
+  const how = random.pick(FEED_ODDITIES);
+  stage.twist('feed/beat', span, how.apply);
   // Forced staleness and an own word for it count at any hour but where a quiet market explains them.
-  const quiet = (odd.quiet === true || odd.level === 'bad') && stage.session() !== 'open';
-  stage.mark(['agent/feed'], quiet ? 'murky' : odd.level, 'probe/feed/beat', span);
-  stage.mark(['failure/feed-stale'], quiet ? 'murky' : odd.failure, 'probe/feed/beat', span);
+  const quiet = (how.quiet === true || how.level === 'bad') && stage.session() !== 'open';
+  stage.mark(['agent/feed'], quiet ? 'murky' : how.level, 'probe/feed/beat', span);
+  stage.mark(['failure/feed-stale'], quiet ? 'murky' : how.failure, 'probe/feed/beat', span);
   stage.murky(['calm', 'failure/pilot-halted', 'rule/bypass'], span);
 }
 
 const PILOT_ODDITIES: Choices<Odd> = [
-  {
-    level: 'bad',
-    failure: 'bad',
-    quiet: true,
-    apply: (r) => withStatus(r, halted('MARKETDATA_STALE', false)),
-  },
-  { level: 'bad', failure: 'bad', apply: (r) => withStatus(r, halted('REQUIRED_FIELDS_MISSING', true)) },
-  { level: 'bad', failure: 'bad', apply: (r) => withStatus(r, halted(null, true)) },
-  {
-    level: 'bad',
-    failure: 'bad',
-    apply: (r) => withStatus(r, halted('MARKETDATA_MISSING_CREDENTIALS', true)),
-  },
-  { level: 'bad', failure: 'murky', apply: (r) => withStatus(r, { ...plain('DEGRADED') }) },
-  { level: 'bad', failure: 'doubt', apply: (r) => withStatus(r, { ...plain('OFFLINE') }) },
-  { level: 'bad', failure: 'murky', apply: (r) => withStatus(r, { ...plain('OK'), marketdataFresh: false }) },
-  { level: 'bad', failure: 'doubt', apply: (r) => withStatus(r, plain('OK'), 500) },
-  {
-    level: 'bad',
-    failure: 'doubt',
-    apply: (r, at) => withStatus(r, { ...plain('OK'), heartbeatAt: at - 90_000 }),
-  },
-  { level: 'doubt', failure: 'doubt', apply: (r) => withStatus(r, plain('SLEEPY')) },
-  { level: 'doubt', failure: 'doubt', apply: (r) => withStatus(r, { ...plain(null), dataAgeSeconds: null }) },
-  { level: 'doubt', failure: 'doubt', apply: () => silent('no-evidence', 404) },
-  { level: 'doubt', failure: 'doubt', apply: () => silent('unparsable', 200) },
-  { level: 'doubt', failure: 'doubt', apply: () => silent('timeout') },
-  { level: 'doubt', failure: 'doubt', apply: () => silent('proxy-error', 502) },
+  { ...odd('bad', 'bad', (r) => withFields(r, halted('MARKETDATA_STALE', false))), quiet: true },
+  odd('bad', 'bad', (r) => withFields(r, halted('REQUIRED_FIELDS_MISSING', true))),
+  odd('bad', 'bad', (r) => withFields(r, halted(null, true))),
+  odd('bad', 'bad', (r) => withFields(r, halted('MARKETDATA_MISSING_CREDENTIALS', true))),
+  odd('bad', 'murky', (r) => withFields(r, plain('DEGRADED'))),
+  odd('bad', 'doubt', (r) => withFields(r, plain('OFFLINE'))),
+  odd('bad', 'murky', (r) => withFields(r, { ...plain('OK'), 'marketdata.is_fresh': false })),
+  odd('bad', 'doubt', (r) => withFields(r, plain('OK'), 500)),
+  odd('bad', 'doubt', (r) => withFields(r, { ...plain('OK'), 'heartbeat.last_heartbeat_utc': '<-90s>' })),
+  doubtful((r) => withFields(r, plain('SLEEPY'))),
+  doubtful(() => nothing(404)),
+  doubtful(() => page(200)),
+  doubtful(() => failing('timeout')),
+  doubtful(stranger('service_name')),
 ];
 
-function plain(state: string | null): Partial<Status> {
-  return { state, service: 'pilot', reasonCodes: [], gatingReasons: [], marketdataFresh: true };
+function plain(state: string): JsonObject {
+  return {
+    service_name: 'pilot',
+    'status.state': state,
+    'heartbeat.last_heartbeat_utc': '<-1s>',
+    'status.reason_codes': [],
+    'safety.gating_reasons': [],
+    'marketdata.is_fresh': true,
+  };
 }
 
-function halted(reason: string | null, marketdataFresh: boolean): Partial<Status> {
+function halted(reason: string | null, fresh: boolean): JsonObject {
   const reasons = reason === null ? [] : [reason];
-  return { ...plain('HALTED'), reasonCodes: reasons, gatingReasons: reasons, marketdataFresh };
+  const codes = { 'status.reason_codes': reasons, 'safety.gating_reasons': reasons };
+  return { ...plain('HALTED'), ...codes, 'marketdata.is_fresh': fresh };
 }
 
 function playPilotOdd(stage: Stage, random: Random): void {
   const span = stage.span(2_000);
-  const odd = random.pick(PILOT_ODDITIES);
-  stage.twist('pilot/status', span, odd.apply);
-  const quiet = odd.quiet === true && stage.session() !== 'open';
-  stage.mark(['agent/pilot'], quiet ? 'murky' : odd.level, 'probe/pilot/status', span);
-  stage.mark(['failure/pilot-halted'], quiet ? 'murky' : odd.failure, 'probe/pilot/status', span);
+  const how = random.pick(PILOT_ODDITIES);
+  stage.twist('pilot/status', span, how.apply);
+  const quiet = how.quiet === true && stage.session() !== 'open';
+  stage.mark(['agent/pilot'], quiet ? 'murky' : how.level, 'probe/pilot/status', span);
+  stage.mark(['failure/pilot-halted'], quiet ? 'murky' : how.failure, 'probe/pilot/status', span);
   stage.murky(['calm', 'rule/bypass'], span);
 }
 
 /** A process that reports that orders may leave, or that it is not halted. */
-const DISSENT: Choices<Partial<Status>> = [
-  { ...plain('OK'), mode: 'LIVE' },
-  { ...plain('OK'), safeToExecute: true },
-  { ...plain('OK'), killSwitch: false },
+const DISSENT: Choices<JsonObject> = [
+  { ...plain('OK'), 'agent_identity.agent_mode': 'LIVE' },
+  { ...plain('OK'), 'safety.safe_to_execute_orders': true },
+  { ...plain('OK'), 'safety.kill_switch': false },
 ];
 
 function playDissent(stage: Stage, random: Random): void {
   const span = stage.span(2_000);
   const said = random.pick(DISSENT);
-  stage.twist('pilot/status', span, (reply) => withStatus(reply, said));
+  stage.twist('pilot/status', span, (reply) => withFields(reply, said));
   stage.mark(['execution'], 'told', 'probe/pilot/status', span);
   stage.murky(['proof/modes'], { from: span.from, to: stage.end + 60_000 });
   stage.murky(['calm', 'agent/pilot', 'failure/pilot-halted'], span);
@@ -171,46 +171,37 @@ const STORE_LIMIT_MS = 121_000;
 interface IntakeOdd {
   probe: string;
   level: Level;
-  apply: (reply: Reply, at: number, from: number) => Reply;
+  apply: (reply: Reply, from: number) => Reply;
 }
 
+const written = (timestampValue: string): Reply => ({
+  status: 200,
+  json: { fields: { ts: { timestampValue } } },
+});
+
 const INTAKE_ODDITIES: Choices<IntakeOdd> = [
-  {
-    probe: 'health',
-    level: 'bad',
-    apply: (r) => ({
-      ...r,
-      status: 503,
-      body: { contract: 'process-health', service: 'intake', healthy: false },
-    }),
-  },
-  { probe: 'health', level: 'doubt', apply: () => silent('timeout') },
-  { probe: 'health', level: 'doubt', apply: () => silent('not-configured') },
+  { probe: 'health', level: 'bad', apply: (r) => withFields(r, { status: 'failing' }, 503) },
+  { probe: 'health', level: 'doubt', apply: () => failing('timeout') },
+  { probe: 'health', level: 'doubt', apply: () => page(200) },
+  { probe: 'health', level: 'doubt', apply: stranger('service') },
   {
     probe: 'store',
     level: 'bad',
-    apply: (r, _, from) => ({
-      ...r,
-      body: { contract: 'firestore-heartbeat', heartbeatAt: from - STORE_LIMIT_MS },
-    }),
+    apply: (_, from) => written(new Date(from - STORE_LIMIT_MS).toISOString()),
   },
-  {
-    probe: 'store',
-    level: 'doubt',
-    apply: (r, at) => ({ ...r, body: { contract: 'firestore-heartbeat', heartbeatAt: at + 90_000 } }),
-  },
-  { probe: 'store', level: 'doubt', apply: () => silent('forbidden', 403) },
+  { probe: 'store', level: 'doubt', apply: () => written('<+90s>') },
+  { probe: 'store', level: 'doubt', apply: () => ({ status: 403, json: { error: { code: 403 } } }) },
 ];
 
 function playIntake(stage: Stage, random: Random): void {
   const span = stage.span(2_000);
-  const odd = random.pick(INTAKE_ODDITIES);
-  stage.twist(`intake/${odd.probe}`, span, (reply, at) => odd.apply(reply, at, span.from));
-  const quiet = odd.probe === 'store' && odd.level === 'bad';
+  const how = random.pick(INTAKE_ODDITIES);
+  stage.twist(`intake/${how.probe}`, span, (reply) => how.apply(reply, span.from));
+  const quiet = how.probe === 'store' && how.level === 'bad';
   stage.mark(
     ['agent/intake'],
-    quiet ? staleLevel(stage.session()) : odd.level,
-    `probe/intake/${odd.probe}`,
+    quiet ? staleLevel(stage.session()) : how.level,
+    `probe/intake/${how.probe}`,
     span,
   );
   stage.murky(['calm', 'failure/missing'], span);

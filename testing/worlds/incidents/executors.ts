@@ -1,29 +1,30 @@
 /** Executors that are wanted or run, under every name and in every place. */
 
-import type { FactValue, PodValue, WorkloadValue } from '#lib/facts/fact.ts';
+import { type JsonObject, toJson } from '../../practice/world/json.ts';
 import { CRANE as CRANE_WORKLOAD } from '../calm.ts';
 import {
+  type Container,
   container,
   fromSecret,
   literal,
   type Place,
+  type Pod,
   pod,
   running,
+  type Thing,
+  type Workload,
   withVariable,
   workload,
 } from '../objects.ts';
 import { ADD_ON, CLOUD_RUN } from '../outages.ts';
 import { HOME, OUTSIDE, SECOND_NAMESPACE } from '../plan.ts';
 import type { Choices, Random } from '../random.ts';
-import type { Level, Reply, Span, Stage } from '../stage.ts';
+import type { CloudRunVersion, Level, Reply, Span, Stage } from '../stage.ts';
 import { type Incident, MODES, ON_CLOUD_RUN, PODS_OF_CRANE, SCALED } from './incident.ts';
 import { podEnded } from './pods.ts';
 
-interface Disguise {
-  kind: WorkloadValue['kind'];
-  namespace: string;
-  name: string;
-  value: Partial<WorkloadValue>;
+interface Disguise extends Place {
+  value: Partial<Workload>;
 }
 
 const PLAIN = { ...container('worker'), image: 'registry.example/worker:3' };
@@ -85,10 +86,10 @@ function play(stage: Stage, random: Random): void {
   const gone = span.to + random.int(0, 9_000);
   const { kind, value } = disguise;
   const spec = value.containers?.[0] ?? container(disguise.name);
-  const containers = [random.chance(0.7) ? spec : { ...spec, mounts: [] }];
+  const containers = [random.chance(0.7) ? spec : { ...spec, volumeMounts: [] }];
   const on = { ...value, containers, desired: random.int(1, 2), actual: 0, ready: 0 };
   if (isDeclared(disguise)) stage.make(CRANE_WORKLOAD, stage.start - 90_000, offWorkload(stage.start));
-  stage.make(disguise, span.from, workload(disguise, kind, span.from, on));
+  stage.make(disguise, span.from, workload(disguise, span.from, on));
   const starts = random.chance(0.8);
   if (starts)
     playPods(
@@ -100,8 +101,12 @@ function play(stage: Stage, random: Random): void {
     );
   const left = starts ? { actual: 1, ready: 1 } : {};
   stage.change(disguise, span.to, scaled({ desired: 0, ...left }));
-  stage.change(disguise, gone, scaled({ desired: 0, actual: 0, ready: 0 }));
+  // One that wants no node could start on the next.
+  if (kind === 'DaemonSet') stage.remove(disguise, starts ? gone : span.to);
+  else stage.change(disguise, gone, scaled({ desired: 0, actual: 0, ready: 0 }));
   stage.mark(SCALED, 'bad', `poll/${kind}`, { from: span.from, to: starts ? gone : span.to });
+  // That it ran is told until the close.
+  if (kind === 'CronJob' || kind === 'Job') stage.murky(['agent/crane'], { from: span.to, to: stage.end });
   stage.murky(aside(disguise), { from: span.from, to: stage.end });
 }
 
@@ -111,7 +116,7 @@ function isDeclared(disguise: Disguise): boolean {
 }
 
 function offWorkload(start: number) {
-  return workload(CRANE_WORKLOAD, 'Deployment', start - 90_000, { desired: 0, actual: 0, ready: 0 });
+  return workload(CRANE_WORKLOAD, start - 90_000, { desired: 0, actual: 0, ready: 0 });
 }
 
 /** Other subjects affected by an executor that remains as an unknown workload. */
@@ -120,9 +125,9 @@ function aside({ namespace, name }: Disguise): string[] {
   return declared ? ['calm'] : ['calm', 'failure/undeclared'];
 }
 
-function scaled(replicas: Partial<WorkloadValue>) {
-  return (seen: ReturnType<typeof workload>): ReturnType<typeof workload> =>
-    seen.kind === 'workload' ? { ...seen, value: { ...seen.value, ...replicas } } : seen;
+function scaled(replicas: Partial<Workload>) {
+  return (thing: Thing): Thing =>
+    thing.kind === 'workload' ? { ...thing, value: { ...thing.value, ...replicas } } : thing;
 }
 
 function playPods(
@@ -130,18 +135,18 @@ function playPods(
   random: Random,
   of: Disguise,
   { from, to, gone }: Span & { gone: number },
-  containers: PodValue['containers'],
+  containers: readonly Container[],
 ): void {
   if (from >= to) return;
   const place = { kind: 'Pod', namespace: of.namespace, name: `${of.name}-x1` };
   const labels = { ...(of.value.labels ?? { app: of.name }) };
   const pending = random.chance(0.3);
   const states = [running(containers[0]?.name ?? of.name, from)];
-  const begin: Partial<PodValue> = pending ? { phase: 'Pending', ready: false, states: [] } : { states };
+  const begin: Partial<Pod> = pending ? { phase: 'Pending', ready: false, states: [] } : { states };
   stage.make(place, from, pod(place, of, from, { labels, containers, ...begin }));
   stage.change(of, from, scaled({ actual: 1, ready: pending ? 0 : 1 }));
-  stage.change(place, to, (seen) =>
-    seen.kind === 'pod' ? { ...seen, value: { ...seen.value, terminating: true } } : seen,
+  stage.change(place, to, (thing) =>
+    thing.kind === 'pod' ? { ...thing, value: { ...thing.value, terminating: true } } : thing,
   );
   // Its end is told just before it goes, or it goes by force.
   if (random.chance(0.6)) stage.change(place, Math.max(to, gone - 400), podEnded('Failed', gone - 400));
@@ -154,22 +159,15 @@ function playPods(
 
 /** The executor's own word, where it gives one. */
 function answerState(stage: Stage, place: Place): void {
-  const keyless: Reply = { outcome: 'no-evidence', status: 404, body: null };
-  const body = {
-    contract: 'execution-state',
-    state: 'READY',
-    mode: 'OFF',
-    dryRun: true,
-    killSwitch: true,
-  } as const;
-  const answers: Reply = stage.random.chance(0.5) ? keyless : { outcome: 'answered', status: 200, body };
+  const keyless: Reply = { status: 404, json: { detail: 'Not Found' } };
+  const json = { state: 'READY', agent_mode: 'OFF', engine_dry_run: true, kill_switch_enabled: true };
+  const reply: Reply = stage.random.chance(0.5) ? keyless : { status: 200, json };
   stage.endpoints.push({
     agent: 'crane',
     probe: 'state',
-    instance: `${place.namespace}/${place.name}`,
-    pod: `Pod/${place.namespace}/${place.name}`,
-    everyMs: 1_000,
-    reply: () => answers,
+    path: '/state',
+    pod: `${place.namespace}/${place.name}`,
+    reply,
   });
 }
 
@@ -197,7 +195,7 @@ function playSuspect(stage: Stage): void {
   const span = stage.span();
   const place = { kind: 'StatefulSet', namespace: HOME, name: 'companion' };
   const labels = { 'app.kubernetes.io/instance': 'derrick' };
-  stage.make(place, span.from, workload(place, 'StatefulSet', span.from, { labels, containers: [PLAIN] }));
+  stage.make(place, span.from, workload(place, span.from, { labels, containers: [PLAIN] }));
   stage.remove(place, span.to);
   stage.mark(SCALED, 'doubt', 'poll/StatefulSet', span);
   stage.murky(['calm', 'failure/undeclared'], { from: span.from, to: stage.end });
@@ -209,35 +207,47 @@ function playHiddenMode(stage: Stage): void {
   const hidden = withVariable(container('crane'), fromSecret('MODE'));
   const off = { desired: 0, actual: 0, ready: 0 };
   const place = { kind: 'StatefulSet', namespace: OUTSIDE, name: 'crane' };
-  stage.make(place, span.from, workload(place, 'StatefulSet', span.from, { ...off, containers: [hidden] }));
+  stage.make(place, span.from, workload(place, span.from, { ...off, containers: [hidden] }));
   stage.remove(place, span.to);
   stage.mark(MODES, 'doubt', 'poll/StatefulSet', span);
   stage.murky(['calm', 'agent/crane'], span);
 }
 
-/** The executor's service on Cloud Run: serves, is scaled manually, or has an unknown scale. */
+const REGION = 'projects/dock/locations/us-east1';
+const TEMPLATE = { containers: [withVariable(container('crane'), literal('MODE', 'OFF'))] };
+
+const onCloudRun = (collection: string, more: JsonObject): Omit<CloudRunVersion, 'at'> => {
+  const name = `${REGION}/${collection}/crane`;
+  const revision = `${name}/revisions/crane-00007-abc`;
+  const traffic = [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }];
+  const latest = { latestReadyRevision: revision, latestCreatedRevision: revision, traffic };
+  const template = toJson(TEMPLATE);
+  const base = { name, template: collection === 'jobs' ? { template } : template };
+  return { collection, items: [{ ...base, ...(collection === 'services' ? latest : {}), ...more }] };
+};
+const service = (scaling: JsonObject) => onCloudRun('services', { scaling });
+const job = (execution: JsonObject) => onCloudRun('jobs', { latestCreatedExecution: execution });
+
+/** The executor on Cloud Run: serves, is scaled manually, has an unknown scale, or ran once. */
 function playCloudRun(stage: Stage, random: Random): void {
   if (stage.cloudRun === null) return;
   const span = stage.span();
-  const containers = [withVariable(container('crane'), literal('MODE', 'OFF'))];
-  const where = { project: 'dock', region: 'us-east1', name: 'crane', labels: {} };
-  const object = { ...where, minInstances: null, lastRun: null, containers, gap: null };
-  const manual = { ...object, kind: 'service', scaling: 'manual' } as const;
-  const automatic = { ...object, kind: 'service', scaling: 'automatic', manualInstances: null } as const;
-  const job = { ...object, kind: 'job', scaling: 'on-demand', manualInstances: null } as const;
+  const done = { completionTime: '2026-01-02T03:04:05Z', completionStatus: 'EXECUTION_SUCCEEDED' };
+  const off = service({ scalingMode: 'MANUAL', manualInstanceCount: 0 });
   const how = random.pick([
-    { level: 'bad', value: { ...automatic, minInstances: 0 } },
-    { level: 'bad', value: { ...automatic, minInstances: 2 } },
-    { level: 'bad', value: { ...manual, manualInstances: 1 } },
-    { level: 'doubt', value: { ...manual, manualInstances: null } },
-    { level: null, value: { ...manual, manualInstances: 0 } },
-    { level: 'bad', value: { ...manual, kind: 'worker-pool', manualInstances: 1 } },
-    { level: 'bad', value: { ...job, lastRun: 'running' } },
-    { level: 'doubt', value: { ...job, lastRun: 'succeeded' } },
-  ] satisfies Choices<{ level: Level | null; value: FactValue<'cloud-run'> }>);
-  const off = { ...manual, manualInstances: 0 };
-  stage.cloudRun.push({ at: span.from, value: how.value });
-  stage.cloudRun.push({ at: span.to, value: random.chance(0.5) ? null : off });
+    { level: 'bad', is: service({ minInstanceCount: 0 }) },
+    { level: 'bad', is: service({ minInstanceCount: 2 }) },
+    { level: 'bad', is: service({ scalingMode: 'MANUAL', manualInstanceCount: 1 }) },
+    { level: 'doubt', is: service({ scalingMode: 'MANUAL' }) },
+    { level: null, is: off },
+    { level: 'bad', is: onCloudRun('workerPools', { scaling: { manualInstanceCount: 1 } }) },
+    { level: 'bad', is: onCloudRun('instances', toJson(TEMPLATE)) },
+    { level: 'bad', is: job({ completionStatus: 'EXECUTION_RUNNING' }) },
+    { level: 'doubt', is: job(done) },
+  ] satisfies Choices<{ level: Level | null; is: Omit<CloudRunVersion, 'at'> }>);
+  const gone = { collection: how.is.collection, items: [] };
+  const after = random.chance(0.5) || how.is.collection !== 'services' ? gone : off;
+  stage.cloudRun.push({ at: span.from, ...how.is }, { at: span.to, ...after });
   if (how.level !== null) stage.mark(ON_CLOUD_RUN, how.level, CLOUD_RUN, span);
   stage.murky(['calm', 'agent/crane'], span);
 }

@@ -1,6 +1,5 @@
 /** Pods in trouble, workloads that are missing or not ready, and what the plan does not know. */
 
-import type { ContainerState, PodValue, WorkloadValue } from '#lib/facts/fact.ts';
 import { FEED, FEED_POD, LAMP, LAMP_POD, NODE, PILOT, PILOT_POD } from '../calm.ts';
 import {
   autoscaler,
@@ -9,14 +8,17 @@ import {
   fromSecret,
   node,
   type Place,
+  type Pod,
   pod,
   running,
+  type State,
+  type Thing,
+  type Workload,
   workload,
 } from '../objects.ts';
 import { HOME, OUTSIDE, SECOND_NAMESPACE } from '../plan.ts';
 import type { Random } from '../random.ts';
 import type { Span, Stage } from '../stage.ts';
-import type { Seen } from '../timeline.ts';
 import type { Incident } from './incident.ts';
 
 interface Cast {
@@ -44,19 +46,20 @@ const PILOT_CAST: Cast = {
 };
 const CASTS = [FEED_CAST, PILOT_CAST] as const;
 
-export function podWith(value: Partial<PodValue>) {
-  return (seen: Seen): Seen => (seen.kind === 'pod' ? { ...seen, value: { ...seen.value, ...value } } : seen);
+export function podWith(value: Partial<Pod>) {
+  return (thing: Thing): Thing =>
+    thing.kind === 'pod' ? { ...thing, value: { ...thing.value, ...value } } : thing;
 }
 
 /** All of its containers have ended. */
 export function podEnded(phase: string, at: number) {
-  return (seen: Seen): Seen =>
-    seen.kind === 'pod' ? { ...seen, value: endedPod(seen.value, phase, at) } : seen;
+  return (thing: Thing): Thing =>
+    thing.kind === 'pod' ? { ...thing, value: endedPod(thing.value, phase, at) } : thing;
 }
 
-export function workloadWith(value: Partial<WorkloadValue>) {
-  return (seen: Seen): Seen =>
-    seen.kind === 'workload' ? { ...seen, value: { ...seen.value, ...value } } : seen;
+export function workloadWith(value: Partial<Workload>) {
+  return (thing: Thing): Thing =>
+    thing.kind === 'workload' ? { ...thing, value: { ...thing.value, ...value } } : thing;
 }
 
 /** The pod of one agent fails in some way from `from` on, and at `to` a good one takes its place. */
@@ -65,33 +68,26 @@ function trouble(
   cast: Cast,
   span: Span,
   failure: string,
-  troubled: (at: number) => Partial<PodValue>,
+  troubled: (at: number) => Partial<Pod>,
 ) {
   stage.change(cast.pod, span.from, podWith(troubled(span.from)));
   stage.change(cast.owner, span.from, workloadWith({ ready: 0 }));
   stage.remove(cast.pod, span.to);
   stage.make(cast.pod, span.to + 1, pod(cast.pod, cast.owner, span.to + 1));
   stage.change(cast.owner, span.to + 1, workloadWith({ ready: 1 }));
-  stage.twist(cast.probe, span, () => ({ outcome: 'unreachable', status: null, body: null }));
+  stage.twist(cast.probe, span, () => ({ status: 503, fail: 'refused' }));
   stage.mark([`agent/${cast.agent}`, `failure/${failure}`], 'bad', 'poll/Pod', span);
   stage.murky([...cast.spoken, 'calm'], { from: span.from, to: span.to + 3_000 });
   stage.murky([`agent/${cast.agent}`, `failure/${failure}`], { from: span.to, to: span.to + 2 });
 }
 
-function waiting(reason: string, restarts: number, lastExit: ContainerState['lastExit']): Partial<PodValue> {
-  const state = {
-    ...running('main', 0),
-    ready: false,
-    startedAt: null,
-    state: 'waiting',
-    reason,
-    restarts,
-  } as const;
-  return { ready: false, states: [{ ...state, message: `waits: ${reason}`, lastExit }] };
+function waiting(reason: string, restarts: number, lastExit: State['lastExit']): Partial<Pod> {
+  const state = { ...running('main', 0), state: 'waiting', reason, restarts, lastExit } as const;
+  return { ready: false, states: [state] };
 }
 
-function exit(at: number): ContainerState['lastExit'] {
-  return { code: 1, reason: 'Error', message: 'no such table', at };
+function exit(at: number): State['lastExit'] {
+  return { code: 1, reason: 'Error', at };
 }
 
 /** Runs briefly, dies, waits longer: none of it is health. */
@@ -132,7 +128,7 @@ function playUnschedulable(stage: Stage, random: Random): void {
 function playOom(stage: Stage, random: Random): void {
   const span = stage.span(3_000);
   const cast = random.pick(CASTS);
-  const lastExit = { code: 137, reason: 'OOMKilled', message: null, at: span.from };
+  const lastExit = { code: 137, reason: 'OOMKilled', at: span.from };
   trouble(stage, cast, span, 'pressure', (at) => ({
     states: [{ ...running('main', at), restarts: 1, lastExit }],
   }));
@@ -154,11 +150,7 @@ function playMissing(stage: Stage, random: Random): void {
   else stage.remove(cast.owner, span.from);
   stage.remove(cast.pod, span.from + 400);
   const at = stage.start - 30_000;
-  stage.make(
-    cast.owner,
-    span.to,
-    workload(cast.owner, cast === PILOT_CAST ? 'StatefulSet' : 'Deployment', at),
-  );
+  stage.make(cast.owner, span.to, workload(cast.owner, at));
   stage.make(cast.pod, span.to, pod(cast.pod, cast.owner, span.to));
   stage.mark([`agent/${cast.agent}`], 'bad', `poll/${cast.owner.kind}`, span);
   if (!scaled) stage.mark(['failure/missing'], 'bad', `poll/${cast.owner.kind}`, span);
@@ -171,7 +163,7 @@ function playLampGone(stage: Stage): void {
   const span = stage.span(3_000);
   stage.remove(LAMP, span.from);
   stage.remove(LAMP_POD, span.from);
-  stage.make(LAMP, span.to, workload(LAMP, 'Deployment', span.to));
+  stage.make(LAMP, span.to, workload(LAMP, span.to));
   stage.make(LAMP_POD, span.to, pod(LAMP_POD, LAMP, span.to));
   stage.murky(['agent/lamp', 'calm'], { from: span.to, to: span.to + 3_000 });
   stage.murky(['agent/lamp', 'calm'], { from: span.from, to: span.from + 3_000 });
@@ -193,7 +185,7 @@ function playUndeclared(stage: Stage, random: Random): void {
   const span = stage.span();
   const namespace = random.pick([HOME, SECOND_NAMESPACE] as const);
   const place = { kind: 'Deployment', namespace, name: 'visitor' };
-  stage.make(place, span.from, workload(place, 'Deployment', span.from));
+  stage.make(place, span.from, workload(place, span.from));
   stage.remove(place, span.to);
   stage.mark(['failure/undeclared'], 'bad', 'poll/Deployment', span);
   stage.murky(['calm'], span);
@@ -204,7 +196,7 @@ function playScribe(stage: Stage, random: Random): void {
   const span = stage.span();
   const job = { kind: 'Job', namespace: HOME, name: 'scribe' };
   const itsPod = { kind: 'Pod', namespace: HOME, name: 'scribe-x' };
-  stage.make(job, span.from, workload(job, 'Job', span.from));
+  stage.make(job, span.from, workload(job, span.from));
   stage.make(itsPod, span.from, pod(itsPod, job, span.from));
   const done = workloadWith({
     desired: 0,
@@ -223,7 +215,7 @@ function playAutoscaler(stage: Stage, random: Random): void {
   const span = stage.span();
   const place = { kind: 'HorizontalPodAutoscaler', namespace: HOME, name: 'crane' };
   const keda = random.chance(0.5);
-  stage.make(place, span.from, autoscaler(place, { kind: 'Deployment', name: 'crane' }, keda));
+  stage.make(place, span.from, autoscaler(place, { ...place, kind: 'Deployment' }, keda));
   stage.remove(place, span.to);
   stage.murky([...(keda ? [] : ['execution']), 'agent/crane', 'calm'], span);
   if (keda) stage.mark(['execution'], 'bad', 'watch/HorizontalPodAutoscaler', span);
@@ -234,7 +226,7 @@ function playCredentials(stage: Stage): void {
   const span = stage.span();
   const place = { kind: 'Deployment', namespace: OUTSIDE, name: 'curious' };
   const containers = [container('curious', [fromSecret('BROKER_KEY')])];
-  stage.make(place, span.from, workload(place, 'Deployment', span.from, { containers }));
+  stage.make(place, span.from, workload(place, span.from, { containers }));
   stage.remove(place, span.to);
   stage.murky(['calm'], span);
 }

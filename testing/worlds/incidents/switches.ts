@@ -1,12 +1,20 @@
 /** Halt switches that allow, say nothing, or are not there; and workloads whose mode lets orders leave. */
 
-import type { ContainerSpec } from '#lib/facts/fact.ts';
 import { BRAKE, FEED, FEED_POD, PILOT, PILOT_POD, SECOND } from '../calm.ts';
-import { config, container, literal, type Place, pod, withVariable, workload } from '../objects.ts';
+import {
+  type Container,
+  config,
+  container,
+  literal,
+  type Place,
+  pod,
+  type Thing,
+  withVariable,
+  workload,
+} from '../objects.ts';
 import { OUTSIDE, SECOND_NAMESPACE } from '../plan.ts';
 import type { Choices, Random } from '../random.ts';
 import type { Span, Stage } from '../stage.ts';
-import type { Seen } from '../timeline.ts';
 import { HALTED, type Incident, MODES } from './incident.ts';
 
 const ALLOWS: Choices<string> = ['0', 'false', ' No ', 'off'];
@@ -47,13 +55,13 @@ const UNLISTED: Choices<[string, string]> = [
   ['SANDBOX', 'no'],
 ];
 
-function withSpec(change: (spec: ContainerSpec) => ContainerSpec) {
-  return (seen: Seen): Seen => {
-    if (seen.kind === 'workload')
-      return { ...seen, value: { ...seen.value, containers: seen.value.containers.map(change) } };
-    return seen.kind === 'pod'
-      ? { ...seen, value: { ...seen.value, containers: seen.value.containers.map(change) } }
-      : seen;
+function withSpec(change: (spec: Container) => Container) {
+  return (thing: Thing): Thing => {
+    if (thing.kind === 'workload')
+      return { ...thing, value: { ...thing.value, containers: thing.value.containers.map(change) } };
+    return thing.kind === 'pod'
+      ? { ...thing, value: { ...thing.value, containers: thing.value.containers.map(change) } }
+      : thing;
   };
 }
 
@@ -74,7 +82,7 @@ function playLive(
   const calm = withSpec((spec) => withVariable(spec, literal(name, name === 'MODE' ? 'OBSERVE' : '1')));
   const none = withSpec((spec) => ({
     ...spec,
-    environment: spec.environment.filter((v) => v.name !== name),
+    env: spec.env.filter((v) => v.name !== name),
   }));
   const kept = name === 'MODE' || name === 'DRY';
   for (const [place, delay, kind] of [
@@ -102,11 +110,7 @@ function playStranger(stage: Stage, random: Random): void {
   const bare = { kind: 'Pod', namespace, name: 'stranger' };
   if (asPod) stage.make(bare, span.from, pod(bare, null, span.from, { containers }));
   else
-    stage.make(
-      place,
-      span.from,
-      workload(place, 'Deployment', span.from, { containers, desired: 0, actual: 0, ready: 0 }),
-    );
+    stage.make(place, span.from, workload(place, span.from, { containers, desired: 0, actual: 0, ready: 0 }));
   stage.remove(asPod ? bare : place, span.to);
   stage.mark(MODES, 'bad', asPod ? 'poll/Pod' : 'poll/Deployment', span);
   stage.murky(['calm', 'failure/undeclared'], span);
@@ -118,7 +122,7 @@ function playBypass(stage: Stage): void {
   const on = withSpec((spec) => withVariable(spec, literal('NO_GATE', '1')));
   const off = withSpec((spec) => ({
     ...spec,
-    environment: spec.environment.filter((v) => v.name !== 'NO_GATE'),
+    env: spec.env.filter((v) => v.name !== 'NO_GATE'),
   }));
   for (const place of [PILOT, PILOT_POD]) {
     stage.change(place, span.from, on);

@@ -1,0 +1,122 @@
+/** Lets the console's own collectors live through a world, and records what they say and when. */
+
+import type { Fact } from '#lib/facts/fact.ts';
+import type { Plan } from '#lib/plan/schema.ts';
+import { Cluster } from '../pipeline/cluster.ts';
+import { startCollectors } from '../pipeline/collectors.ts';
+import { EventClock } from '../pipeline/event-clock.ts';
+import { rawOf, replicaSetOf } from './objects.ts';
+import type { Observation } from './observation.ts';
+import { ADD_ON, type Life, type Outage } from './outages.ts';
+import { Random } from './random.ts';
+import { CLOUD_RUN_HOST, INTAKE_HOST, TOKEN_HOST } from './requests.ts';
+import type { CloudRunVersion, Stage } from './stage.ts';
+import type { Version } from './timeline.ts';
+import { Wire } from './wire.ts';
+
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  INTAKE_URL: `https://${INTAKE_HOST}`,
+  INTAKE_STORE: `https://${INTAKE_HOST}`,
+  MISSION_CONTROL_GOOGLE_TOKEN: 'metadata',
+  GCE_METADATA_HOST: TOKEN_HOST,
+  CLOUD_RUN_API_URL: `https://${CLOUD_RUN_HOST}`,
+  CRANE_PARENT: 'projects/dock/locations/us-east1',
+};
+
+/** Facts that reach the console together. */
+export interface Burst {
+  at: number;
+  facts: readonly Fact[];
+}
+
+export interface LivedLife extends Life {
+  bursts: readonly Burst[];
+  /** When the console evaluates, rising. */
+  times: readonly number[];
+}
+
+export interface Recorded {
+  lives: Omit<LivedLife, 'times'>[];
+  observations: readonly Observation[];
+}
+
+export async function record(given: {
+  seed: number;
+  plan: Plan;
+  stage: Stage;
+  outages: readonly Outage[];
+  lives: readonly Life[];
+}): Promise<Recorded> {
+  const { seed, stage } = given;
+  const clock = new EventClock(stage.start - 1);
+  const random = new Random(seed, 1);
+  clock.install(() => random.next());
+  try {
+    const truth = new Truth(stage, clock);
+    const wire = new Wire({ ...given, clock, cluster: truth.cluster, cloudRun: truth.cloudRun });
+    truth.begin();
+    const lives = [];
+    for (const life of given.lives)
+      lives.push({ ...life, bursts: await lived(life, given.plan, clock, wire) });
+    return { lives, observations: wire.observations };
+  } finally {
+    clock.uninstall();
+  }
+}
+
+async function lived(life: Life, plan: Plan, clock: EventClock, http: Wire): Promise<Burst[]> {
+  await clock.passUntil(life.from);
+  const bursts: Burst[] = [];
+  const say = (facts: readonly Fact[]): void => {
+    if (facts.length > 0) bursts.push({ at: clock.now(), facts: [...facts] });
+  };
+  const collectors = startCollectors({ plan, env: ENVIRONMENT, clock, http, say });
+  await clock.passUntil(life.to);
+  await collectors.stop();
+  return bursts;
+}
+
+/** The mesh as it truly is: it changes at its instants, whoever looks. */
+class Truth {
+  readonly cluster: Cluster;
+  readonly cloudRun = new Map<string, { status: number; json: unknown }>();
+  readonly #stage: Stage;
+  readonly #clock: EventClock;
+
+  constructor(stage: Stage, clock: EventClock) {
+    this.#stage = stage;
+    this.#clock = clock;
+    this.cluster = new Cluster(() => clock.now());
+    const [kind = '', ...group] = ADD_ON.split('.');
+    const regions = { locations: [{ locationId: 'us-east1' }] };
+    this.cloudRun.set('/v1/projects/dock/locations', { status: 200, json: regions });
+    this.cluster.serve(`${group.join('.')}/v1alpha1`, kind);
+  }
+
+  begin(): void {
+    for (const version of this.#stage.store.settle()) this.#at(version.at, () => this.#put(version));
+    for (const version of this.#stage.cloudRun ?? []) this.#at(version.at, () => this.#serve(version));
+  }
+
+  #at(instant: number, change: () => void): void {
+    if (instant <= this.#clock.now()) change();
+    else this.#clock.at(instant, change);
+  }
+
+  #put({ place, thing }: Version): void {
+    const { namespace, name } = place;
+    const kind = place.kind.split('.')[0] ?? place.kind;
+    const before = this.cluster.find({ kind, namespace, name });
+    const set = this.cluster.find({ kind: 'ReplicaSet', namespace, name: `${name}-6f` });
+    if (thing !== null) this.cluster.put(rawOf(place, thing));
+    else if (before !== undefined) this.cluster.remove(before);
+    if (place.kind !== 'Deployment') return;
+    if (thing?.kind === 'workload') this.cluster.put(replicaSetOf(place, thing));
+    else if (set !== undefined) this.cluster.remove(set);
+  }
+
+  #serve({ collection, items }: CloudRunVersion): void {
+    const path = `/v2/projects/dock/locations/us-east1/${collection}`;
+    this.cloudRun.set(path, { status: 200, json: items.length === 0 ? {} : { [collection]: items } });
+  }
+}
