@@ -51,6 +51,9 @@ export async function record(given: {
   const clock = new EventClock(stage.start - 1);
   const random = new Random(seed, 1);
   clock.install(() => random.next());
+  // Requests fail by the thousand, and nobody reads where.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     const truth = new Truth(stage, clock);
     const wire = new Wire({ ...given, clock, cluster: truth.cluster, cloudRun: truth.cloudRun });
@@ -60,6 +63,7 @@ export async function record(given: {
       lives.push({ ...life, bursts: await lived(life, given.plan, clock, wire) });
     return { lives, observations: wire.observations };
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     clock.uninstall();
   }
 }
