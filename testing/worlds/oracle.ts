@@ -19,6 +19,7 @@ const NODE_LIMIT_MS = 15_000;
 const DISCOVERY_LIMIT_MS = 90_000;
 /** A watch that has fallen silent is found out by its silence of 30 s, and listed again within 5 s more. */
 const SILENT_WATCH_MS = 35_000;
+const NEW_KINDS_MS = 15_000;
 const MUTE: readonly OutageKind[] = ['silent', 'timeout'];
 const PROBE_LIMITS_MS: Readonly<Record<string, number>> = { 'probe/feed/beat': 3_500 };
 const OTHER_PROBE_LIMIT_MS = 5_000;
@@ -94,7 +95,7 @@ export class Oracle {
 
   expects(subject: string, at: number, life: LivedLife): Expectation {
     return {
-      neverGood: this.#unproven(subject, at, life) ?? this.#disproven(subject, at),
+      neverGood: this.#unproven(subject, at, life) ?? this.#disproven(subject, at, life),
       bad: this.#plainlyBad(subject, at, life),
       calm: this.#isCalm(subject, at, life),
     };
@@ -148,16 +149,38 @@ export class Oracle {
   }
 
   /** A disproof that one source must have shown, whenever within its limit it looked last. */
-  #disproven(subject: string, at: number): string | null {
+  #disproven(subject: string, at: number, life: LivedLife): string | null {
     const via = this.#needsOf(subject).find((source) => {
-      const marks = this.#marksOf(subject, source, ['bad', 'doubt']);
+      const marks = this.#marksOf(subject, source, ['bad', 'doubt']).filter((m) =>
+        this.#isKnown(m, at, life),
+      );
       return covers(marks, at - this.#foundOutWithin(source, at), at);
     });
     return via === undefined ? null : `not so by ${via} for longer than its limit`;
   }
 
+  /** What is no longer there is known to a console that saw it, or to one that its memory was handed to. */
+  #isKnown({ seenIn, via }: Mark, at: number, life: LivedLife): boolean {
+    if (seenIn === undefined) return true;
+    const { lives } = this.#world;
+    const until = lives.indexOf(life);
+    const first = lives.findLastIndex((l, i) => i <= until && !l.keepsCarry);
+    const looks = (this.#observations.get(via) ?? []).filter(
+      (l) => l.whole && l.wide && l.startedAt > seenIn.from && l.arrivedAt < seenIn.to,
+    );
+    return lives
+      .slice(Math.max(0, first), until + 1)
+      .some(({ from, times }) =>
+        times.some(
+          (t) => t < seenIn.to && t <= at && looks.some((l) => l.startedAt >= from && l.arrivedAt < t),
+        ),
+      );
+  }
+
   /** Time for which a source may report past state, in milliseconds. */
   #foundOutWithin(source: string, at: number): number {
+    // New groups are asked for each few seconds while discovery is answered.
+    if (source === DISCOVERY && this.#isSteadilyClear(source, at)) return NEW_KINDS_MS;
     const silenced = this.#world.outages.some(
       ({ kind, sources, from, to }) =>
         MUTE.includes(kind) && sources.includes(source) && from <= at && to > at - SILENT_WATCH_MS,
@@ -204,6 +227,16 @@ export class Oracle {
     const [before, last] = [begun[first], begun.at(-1)];
     if (before === undefined || last === undefined) return false;
     return before.arrivedAt <= since && last.startedAt >= at - limitOf(source);
+  }
+
+  /** True if nothing was wrong with a source for as long as evidence of it counts. */
+  #isSteadilyClear(source: string, at: number): boolean {
+    const since = at - limitOf(source);
+    const begun = (this.#observations.get(source) ?? []).filter(
+      (l) => l.arrivedAt > since && l.startedAt <= at,
+    );
+    const out = this.#world.outages.some((o) => o.sources.includes(source) && o.from <= at && o.to > since);
+    return !out && begun.every((l) => l.clear);
   }
 
   /** An executor that the plan declares outside the cluster must be seen there too. */

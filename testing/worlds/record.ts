@@ -99,6 +99,8 @@ class Truth {
 
   begin(): void {
     for (const version of this.#stage.store.settle()) this.#at(version.at, () => this.#put(version));
+    for (const { at, apiVersion, kind } of this.#stage.serves)
+      this.#at(at, () => this.cluster.serve(apiVersion, kind));
     for (const version of this.#stage.cloudRun ?? []) this.#at(version.at, () => this.#serve(version));
   }
 

@@ -26,6 +26,8 @@ export interface Mark {
   via: string;
   from: number;
   to: number;
+  /** When a console must have evaluated what it is about, to know of it: the cluster itself no longer shows it. */
+  seenIn?: Span | undefined;
 }
 
 /** What an agent answers: JSON with its times as `testing/pipeline/times.ts` writes them, a text, or nothing at all. */
@@ -71,6 +73,8 @@ export class Stage {
   readonly marks: Mark[] = [];
   readonly endpoints: Endpoint[] = [];
   readonly incidents: string[] = [];
+  /** Custom kinds that the cluster serves from an instant on. */
+  readonly serves: { at: number; apiVersion: string; kind: string }[] = [];
   /** Null if the plan declares no executor on Cloud Run. */
   readonly cloudRun: CloudRunVersion[] | null;
   readonly random: Random;
@@ -97,8 +101,8 @@ export class Stage {
     this.store.change(place, at, () => null);
   }
 
-  mark(subjects: readonly string[], level: Level, via: string, { from, to }: Span): void {
-    for (const subject of subjects) if (from < to) this.marks.push({ subject, level, via, from, to });
+  mark(subjects: readonly string[], level: Level, via: string, { from, to }: Span, seenIn?: Span): void {
+    for (const subject of subjects) if (from < to) this.marks.push({ subject, level, via, from, to, seenIn });
   }
 
   /** Nothing is claimed of these for a while, such as while things start or stop. */
