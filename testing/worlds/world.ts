@@ -25,7 +25,9 @@ export interface SimulatedWorld {
   lossy: { source: string; from: number; lives: readonly LivedLife[] } | null;
 }
 
+/** Most are over soon; some last long enough for what takes its time to be found out. */
 const SHORTEST_MS = 18_000;
+const SOON_MS = 36_000;
 const LONGEST_MS = 60_000;
 const EVALUATIONS = 5;
 
@@ -33,7 +35,7 @@ const EVALUATIONS = 5;
 export async function makeWorld(seed: number, index: number): Promise<SimulatedWorld> {
   const random = new Random(seed, index);
   const start = random.weighted(ANCHORS).at + random.int(0, 999);
-  const end = start + random.int(SHORTEST_MS, LONGEST_MS);
+  const end = start + random.int(SHORTEST_MS, random.chance(0.2) ? LONGEST_MS : SOON_MS);
   const plan = random.chance(0.3) ? QUARRY_ON_CLOUD_RUN : QUARRY;
   const stage = new Stage(start, end, random, plan === QUARRY_ON_CLOUD_RUN);
   setCalm(stage);
