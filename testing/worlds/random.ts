@@ -10,6 +10,11 @@ function mix(n: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
+/** A stream of its own for each part of a world: without one part the others stay as they are. */
+export function streamOf(seed: number, ...parts: readonly number[]): number {
+  return parts.reduce((stream, part) => mix(stream ^ mix(part + 0x9e3779b9)), mix(seed));
+}
+
 export class Random {
   #state: number;
 

@@ -41,15 +41,15 @@ export interface Recorded {
 }
 
 export async function record(given: {
-  seed: number;
+  network: number;
   plan: Plan;
   stage: Stage;
   outages: readonly Outage[];
   lives: readonly Life[];
 }): Promise<Recorded> {
-  const { seed, stage } = given;
+  const { network, stage } = given;
   const clock = new EventClock(stage.start - 1);
-  const random = new Random(seed, 1);
+  const random = new Random(network, 1);
   clock.install(() => random.next());
   // Requests fail by the thousand, and nobody reads where.
   const { stackTraceLimit } = Error;

@@ -77,7 +77,8 @@ export class Stage {
   readonly serves: { at: number; apiVersion: string; kind: string }[] = [];
   /** Null if the plan declares no executor on Cloud Run. */
   readonly cloudRun: CloudRunVersion[] | null;
-  readonly random: Random;
+  /** Of the part that plays at the moment. */
+  random: Random;
   readonly #twists: Twist[] = [];
 
   constructor(start: number, end: number, random: Random, onCloudRun: boolean) {

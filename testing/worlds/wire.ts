@@ -23,7 +23,8 @@ const PROMPT_MS = 400;
 const PROBE_PROMPT_MS = 150;
 
 export interface WireOptions {
-  seed: number;
+  /** The stream of its delays. */
+  network: number;
   stage: Stage;
   cluster: Cluster;
   clock: EventClock;
@@ -85,7 +86,7 @@ export class Wire implements HttpClient {
   #random(source: string): Random {
     const nth = (this.#asked.get(source) ?? 0) + 1;
     this.#asked.set(source, nth);
-    return new Random(this.#options.seed ^ hashOf(source), nth);
+    return new Random(this.#options.network ^ hashOf(source), nth);
   }
 
   #after<T>(ms: number, signal: AbortSignal | undefined, then: () => T): Promise<T> {
