@@ -12,6 +12,7 @@ export function checkConformance(it: Case): void {
     checkWhole(it, moment, rules, agents, counts);
     for (const agent of agents) for (const cell of agent.cells) checkCell(it, moment, cell);
     for (const agent of agents) checkLines(it, moment, agent);
+    checkBypass(it, moment, agents);
   }
 }
 
@@ -27,6 +28,11 @@ const SPECS: Readonly<Record<string, readonly string[]>> = {
   feed: ['poll/Deployment', 'poll/Pod'],
   pilot: ['poll/StatefulSet', 'poll/Pod'],
 };
+/** An answer of a probe proves nothing after this. */
+const ANSWERS_LIMIT_MS = 5_000;
+/** What asks an agent. */
+const PROBES: Readonly<Record<string, string>> = { feed: 'probe/feed/beat', pilot: 'probe/pilot/status' };
+const OF_ANSWERS = ['answers-by-contract', 'heartbeat-fresh', 'refuses-when-stale', 'stale-answers-503'];
 /** Rules about specs alone. */
 const OF_SPECS = [
   'mode-not-live',
@@ -52,6 +58,9 @@ function checkCell(it: Case, moment: Told, { id, subject, rule, state, evidence 
   if (rests.length > 0 && rests.every(({ calm }) => calm) && it.oracle.isWhollyCalm(moment.at, moment.life))
     claim(it, moment, 'conformance: met in calm', state === 'holds', said);
   if (state === 'broken') claim(it, moment, 'conformance: broken by evidence', evidence.length > 0, said);
+  const probe = PROBES[subject];
+  if (probe !== undefined && OF_ANSWERS.includes(rule) && !it.sight.asked(moment, probe, ANSWERS_LIMIT_MS))
+    claim(it, moment, 'conformance: not met unasked', state !== 'holds', { ...said, why: probe });
   const unseen = (SPECS[subject] ?? []).filter((source) => !it.sight.asked(moment, source, SPECS_LIMIT_MS));
   if (OF_SPECS.includes(rule) && unseen.length > 0)
     claim(it, moment, 'conformance: not met unseen', state !== 'holds', { ...said, why: unseen.join() });
@@ -80,6 +89,22 @@ function checkWhole(
   claim(it, moment, 'conformance: counted as told', counted, {
     subject: 'counts',
     said: JSON.stringify(counts),
+  });
+}
+
+const BYPASSES = ['gate-bypass', 'refuses-when-stale', 'stale-answers-503'];
+
+/** Whoever passes the freshness gate breaks a rule of it. */
+function checkBypass(it: Case, moment: Told, agents: readonly AgentContracts[]): void {
+  const { bad } = it.oracle.expects('rule/bypass', moment.at, moment.life);
+  if (bad === null) return;
+  const broken = agents
+    .flatMap(({ cells }) => cells)
+    .filter(({ rule, state }) => BYPASSES.includes(rule) && state === 'broken');
+  claim(it, moment, 'conformance: a bypass in sight breaks a rule', broken.length > 0, {
+    subject: 'rule/bypass',
+    said: 'nothing broken',
+    why: bad,
   });
 }
 

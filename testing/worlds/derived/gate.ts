@@ -11,6 +11,7 @@ export function checkGate(it: Case): void {
     const gate = it.derive.gate(it.world.plan, moment.posture, null);
     checkGo(it, moment, gate);
     checkTold(it, moment, gate);
+    checkAppointments(it, moment, gate);
     const exit = it.derive.exitOf(gate.decision);
     const exits = CODES[gate.decision];
     claim(it, moment, 'check: the exit code is the decision', exit === exits, {
@@ -45,6 +46,17 @@ function checkGo(it: Case, moment: Told, { decision, findings }: Gate): void {
   }
   const calm = it.oracle.isWhollyCalm(at, life) && posture.market.state !== 'unknown';
   if (calm) claim(it, moment, 'check: go in calm', decision === 'go', { subject: 'calm', said });
+}
+
+const BETTER: readonly Decision[] = ['no-go', 'cannot-tell', 'go'];
+
+/** Items of an appointment can only take from what is so now. */
+function checkAppointments(it: Case, moment: Told, now: Gate): void {
+  for (const { at, id } of moment.posture.cadence.items) {
+    const { decision } = it.derive.gate(it.world.plan, moment.posture, Date.parse(at));
+    const better = BETTER.indexOf(decision) > BETTER.indexOf(now.decision);
+    claim(it, moment, 'check: an appointment betters nothing', !better, { subject: id, said: decision });
+  }
 }
 
 /** Each part has its finding, and a firing rule of P0 or P1 is a no-go. */

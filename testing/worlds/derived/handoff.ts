@@ -18,6 +18,23 @@ export function checkHandoff(it: Case): void {
   for (const moment of it.told) checkOutcome(it, moment, handed);
   for (const hole of unwatched(processes, shift)) checkHole(it, last, handed, hole);
   for (const moment of it.told) checkWatched(it, moment, handed);
+  checkFrozen(it, last, processes);
+}
+
+const FROZEN_MS = 60_000;
+
+/** A console that stopped evaluating knows nothing of the end, and says so. */
+function checkFrozen(it: Case, last: Told, processes: readonly (readonly Told[])[]): void {
+  const shift = { from: it.world.start, to: last.at + FROZEN_MS };
+  const { standing, open, fired, execution } = it.derive.handover(shift, rememberedOf(processes, shift));
+  const lasting = [...execution, ...fired.flatMap((rule) => rule.intervals)].filter(
+    ({ ended }) => ended === 'lasts',
+  );
+  const told = standing !== null || open !== null || lasting.length > 0;
+  claim(it, last, 'hand-off: nobody knows an end that nobody watched', !told, {
+    subject: 'end',
+    said: `${standing?.execution.outcome}, ${lasting.length} last`,
+  });
 }
 
 /** What the next person inherits is the truth at the end. */

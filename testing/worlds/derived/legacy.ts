@@ -63,6 +63,7 @@ function checkAgent(it: Case, moment: Told, agent: LegacyAgent): void {
     text: `${ops.state} ${ops.reason_codes.join()} online ${online}, while ${verdict}`,
   });
   checkEndpoints(it, moment, name, endpoints);
+  checkOwnWord(it, moment, agent);
   const { neverGood } = it.oracle.expects(`agent/${name}`, moment.at, moment.life);
   if (neverGood !== null && verdict === 'unknown')
     claim(it, moment, 'legacy: not known to be online', online !== true, {
@@ -80,6 +81,16 @@ function checkEndpoints(it: Case, moment: Told, name: string, endpoints: LegacyA
   const { neverGood } = it.oracle.expects(subject, moment.at, moment.life);
   if (neverGood !== null)
     claim(it, moment, 'legacy: an endpoint is ok by proof', !ok, { subject, said: 'ok', why: neverGood });
+}
+
+/** An agent's own OK is passed on only where it is believed. */
+function checkOwnWord(it: Case, moment: Told, { agent_name: name, ops_status: own }: LegacyAgent): void {
+  if (name !== 'pilot') return;
+  const subject = 'failure/pilot-halted';
+  const { neverGood } = it.oracle.expects(subject, moment.at, moment.life);
+  if (neverGood === null) return;
+  const said = { subject, said: `${own?.status.state}`, why: neverGood };
+  claim(it, moment, 'legacy: an own OK is believed first', own?.status.state !== 'OK', said);
 }
 
 function checkFresh(it: Case, moment: Told, name: string, fresh: boolean): void {

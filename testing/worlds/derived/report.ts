@@ -37,6 +37,22 @@ function checkContents(it: Case, moment: Told, report: DeployReport): void {
   claim(it, moment, 'report: every agent of the plan', whole, { subject: 'plan', said: names.join() });
   for (const component of report.components) checkComponent(it, moment, component);
   checkCritical(it, moment, report);
+  checkIssues(it, moment, report);
+}
+
+/** What is wrong of execution and of agents is an issue; calm has none. */
+function checkIssues(it: Case, moment: Told, { issues }: DeployReport): void {
+  const subjects = issues.map(({ subject }) => subject);
+  const said = subjects.join('; ');
+  const names = ['execution', ...it.world.plan.agents.map(({ name }) => `agent/${name}`)];
+  for (const subject of names) {
+    const { bad } = it.oracle.expects(subject, moment.at, moment.life);
+    const told = subjects.includes(subject.replace('/', ' '));
+    if (bad !== null)
+      claim(it, moment, 'report: trouble in sight is an issue', told, { subject, said, why: bad });
+  }
+  if (it.oracle.isWhollyCalm(moment.at, moment.life))
+    claim(it, moment, 'report: no issue in calm', issues.length === 0, { subject: 'calm', said });
 }
 
 const FINE: readonly string[] = ['ok', 'off, as planned', 'not applicable'];
