@@ -41,7 +41,7 @@ function checkContents(it: Case, moment: Told, report: DeployReport): void {
 }
 
 /** What is wrong of execution and of agents is an issue; calm has none. */
-function checkIssues(it: Case, moment: Told, { issues }: DeployReport): void {
+function checkIssues(it: Case, moment: Told, { issues, components }: DeployReport): void {
   const subjects = issues.map(({ subject }) => subject);
   const said = subjects.join('; ');
   const names = ['execution', ...it.world.plan.agents.map(({ name }) => `agent/${name}`)];
@@ -51,6 +51,14 @@ function checkIssues(it: Case, moment: Told, { issues }: DeployReport): void {
     if (bad !== null)
       claim(it, moment, 'report: trouble in sight is an issue', told, { subject, said, why: bad });
   }
+  const bypass = it.oracle.expects('rule/bypass', moment.at, moment.life).bad;
+  const forbidden = components.filter(({ allowed }) => allowed === 'no').length;
+  if (bypass !== null)
+    claim(it, moment, 'report: nobody is allowed to pass the gate', forbidden > 0, {
+      subject: 'rule/bypass',
+      said: 'everyone is allowed',
+      why: bypass,
+    });
   if (it.oracle.isWhollyCalm(moment.at, moment.life))
     claim(it, moment, 'report: no issue in calm', issues.length === 0, { subject: 'calm', said });
 }

@@ -93,6 +93,14 @@ const LEGACY = [
       }),
     })),
   }),
+  saboteur('legacy', 'an own OK is passed on', {
+    legacyStatus: legacyWith(({ agents }) => ({
+      agents: agents.map((agent) => ({
+        ...agent,
+        ops_status: { service_name: agent.agent_name, status: { state: 'OK' as const } },
+      })),
+    })),
+  }),
   saboteur('legacy', 'not known is OK', {
     legacyStatus: legacyWith(({ agents }) => ({
       agents: agents.map((agent) =>
@@ -142,6 +150,12 @@ const CHECK = [
   saboteur('check', 'it asks for execution alone', {
     gate: (plan, posture, at) => REAL.gate(plan, { ...posture, agents: [] }, at),
   }),
+  saboteur('check', 'an appointment is a go', {
+    gate: (plan, posture, at) => {
+      const gate = REAL.gate(plan, posture, at);
+      return at === null ? gate : { ...gate, decision: 'go' };
+    },
+  }),
   saboteur('check', 'never a go', { gate: gateWith((gate) => ({ ...gate, decision: 'cannot-tell' })) }),
   saboteur('check', 'exits with 0 unless it is no-go', {
     exitOf: (decision) => (decision === 'no-go' ? 1 : 0),
@@ -186,6 +200,12 @@ const REPORT = [
       },
     })),
   }),
+  saboteur('report', 'who passes the gate is allowed', {
+    report: reportWith(({ components }) => ({
+      components: components.map((c) => (c.mayRun === 'off' ? c : { ...c, allowed: 'yes' as const })),
+    })),
+  }),
+  saboteur('report', 'no issues', { report: reportWith(() => ({ issues: [] })) }),
   saboteur('report', 'a report whatever was read', { unread: () => [] }),
   saboteur('report', 'no report', { unread: () => ['not read'] }),
 ];

@@ -86,6 +86,15 @@ const HANDOFF = [
     handover: (shift, { published, holes }) =>
       REAL.handover(shift, { published: published.slice(0, Math.max(1, published.length - 1)), holes }),
   }),
+  saboteur('hand-off', 'a frozen console tells of its last posture', {
+    handover: ({ from }, { published, holes }) => {
+      const to = Math.min(
+        ...holes.filter((hole) => hole.from > (published.at(-1)?.at ?? 0)).map((h) => h.from),
+      );
+      const end = Number.isFinite(to) ? to : (published.at(-1)?.at ?? from) + 1;
+      return REAL.handover({ from, to: end }, { published, holes });
+    },
+  }),
   saboteur('hand-off', 'what fired is over', {
     handover: (shift, remembered) => ({ ...REAL.handover(shift, remembered), fired: [] }),
   }),

