@@ -191,6 +191,15 @@ describe('execution and bypasses', () => {
       state: 'cannot-see',
       says: /LIVE_TRADING/,
     },
+    'a Secret taken whole beside credentials: cannot see': {
+      rule: 'execution-disabled',
+      facts: feedWith({
+        environment: [literal('ENABLED', '0'), fromSecret('BROKER_KEY')],
+        environmentFrom: [{ kind: 'secret', name: 'desk' }],
+      }),
+      state: 'cannot-see',
+      says: /desk/,
+    },
     'a bypass on the command line: broken': {
       rule: 'gate-bypass',
       facts: feedWith({ args: ['--no-gate'] }),

@@ -1,10 +1,13 @@
-/** Nothing that the agent is set to enables broker execution: no switch, and no gate of the plan. */
+/** Nothing that the agent is set to, or reports, enables broker execution: no switch, no gate of the plan, nothing unheard of. */
 
 import { switchOf } from '#lib/evaluate/base/environment.ts';
 import { isRef } from '#lib/evaluate/base/input.ts';
 import { inventoryOf } from '#lib/evaluate/execution/inventory.ts';
+import { reportFindings } from '#lib/evaluate/execution/modes.ts';
+import { processReports } from '#lib/evaluate/execution/reported.ts';
 import { readGateAt } from '#lib/evaluate/execution/settings/gates.ts';
 import { settingsOf } from '#lib/evaluate/execution/settings/settings-of.ts';
+import { sourceFindings } from '#lib/evaluate/execution/settings/sources.ts';
 import { suspectFindings } from '#lib/evaluate/execution/settings/suspects.ts';
 import type { ContainerSpec } from '#lib/facts/fact.ts';
 import type { ConformanceRule } from '../rule.ts';
@@ -22,7 +25,7 @@ export const executionDisabled: ConformanceRule = {
   check: (scope) =>
     bySpecs(scope, {
       rule: SOURCE,
-      also: suspects(scope),
+      also: beside(scope),
       look: (spec) =>
         inContainers(spec, EVERY_ROLE, (container) => [
           ...switches(scope, spec, container),
@@ -43,12 +46,23 @@ function switches({ world }: AgentScope, spec: Spec, container: ContainerSpec): 
   );
 }
 
-/** Settings that speak of orders and that the plan does not know: nobody can say that they enable nothing. */
-function suspects({ world, agent }: AgentScope): Remark[] {
-  return inventoryOf(world)
-    .runnables.filter((r) => agent.workloads.some((ref) => isRef(world.plan, ref, r.origin)))
-    .flatMap((r) => r.containers.flatMap((c) => suspectFindings({ world, r, c })))
-    .map(({ what, subject }) => ({ where: text(subject.shown), ...noticed('cannot-see', what) }));
+/**
+ * Settings that speak of orders and that the plan does not know, sources that are taken whole, and what the processes report:
+ * as the proof of the modes weighs them.
+ */
+function beside({ world, agent }: AgentScope): Remark[] {
+  const own = inventoryOf(world).runnables.filter((r) =>
+    agent.workloads.some((ref) => isRef(world.plan, ref, r.origin)),
+  );
+  const places = own.flatMap((r) => r.containers.map((c) => ({ world, r, c })));
+  const reports = processReports(world).filter((report) => report.agent.name === agent.name);
+  return [
+    ...places.flatMap((place) => [...suspectFindings(place), ...sourceFindings(place)]),
+    ...reports.flatMap((report) => reportFindings(world, report)),
+  ].flatMap(({ weight, what, subject }): Remark[] => {
+    if (weight !== 'bad' && weight !== 'unknown') return [];
+    return [{ where: text(subject.shown), ...noticed(weight === 'bad' ? 'broken' : 'cannot-see', what) }];
+  });
 }
 
 const STATES = { safe: 'holds', danger: 'broken', odd: 'cannot-see' } as const;
