@@ -1,6 +1,7 @@
 /** One world and an evaluation: what it said, and what of that is wrong. */
 
 import { type Evaluate, liveThrough, type Moment } from './console.ts';
+import { checkDerived } from './derived/check.ts';
 import { checkForm } from './form-properties.ts';
 import { Oracle } from './oracle.ts';
 import { checkTruth } from './truth-properties.ts';
@@ -21,6 +22,7 @@ export function examine(world: SimulatedWorld, evaluate: Evaluate): Examined {
     const oracle = new Oracle(world);
     checkTruth(oracle, moments, found);
     checkForm(world, moments, evaluate, oracle, found);
+    checkDerived({ world, moments, oracle, found });
     return { world, moments, found };
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
