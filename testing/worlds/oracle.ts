@@ -241,6 +241,8 @@ export class Oracle {
 
   /** An executor that the plan declares outside the cluster must be seen there too. */
   #needsOf(subject: string): readonly string[] {
+    // Without an executor there nothing is claimed of it: that it was not searched is said in the scope.
+    if (subject === 'proof/cloud-run-executor' && this.#world.stage.cloudRun === null) return [];
     const needs = NEEDS[subject] ?? RULE_NEEDS[subject] ?? NEEDS_OF_ABSENT;
     const outside = subject === 'execution' || subject === 'agent/crane';
     return outside && this.#world.stage.cloudRun !== null ? [...needs, CLOUD_RUN] : needs;

@@ -46,6 +46,7 @@ export async function record(given: {
   stage: Stage;
   outages: readonly Outage[];
   lives: readonly Life[];
+  withoutCloudRun: boolean;
 }): Promise<Recorded> {
   const { network, stage } = given;
   const clock = new EventClock(stage.start - 1);
@@ -60,7 +61,7 @@ export async function record(given: {
     truth.begin();
     const lives = [];
     for (const life of given.lives)
-      lives.push({ ...life, bursts: await lived(life, given.plan, clock, wire) });
+      lives.push({ ...life, bursts: await lived(life, { ...given, clock, http: wire }) });
     return { lives, observations: wire.observations };
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
@@ -68,13 +69,17 @@ export async function record(given: {
   }
 }
 
-async function lived(life: Life, plan: Plan, clock: EventClock, http: Wire): Promise<Burst[]> {
+async function lived(
+  life: Life,
+  given: { plan: Plan; clock: EventClock; http: Wire; withoutCloudRun: boolean },
+): Promise<Burst[]> {
+  const { clock } = given;
   await clock.passUntil(life.from);
   const bursts: Burst[] = [];
   const say = (facts: readonly Fact[]): void => {
     if (facts.length > 0) bursts.push({ at: clock.now(), facts: [...facts] });
   };
-  const collectors = startCollectors({ plan, env: ENVIRONMENT, clock, http, say });
+  const collectors = startCollectors({ ...given, env: ENVIRONMENT, say });
   await clock.passUntil(life.to);
   await collectors.stop();
   return bursts;

@@ -43,6 +43,8 @@ const EVALUATIONS = 5;
 /** What a world is made of, as plain data. Every part has a stream of its own: one can go, and the others stay as they are. */
 export interface Recipe {
   onCloudRun: boolean;
+  /** The console was started so that it does not search Cloud Run. */
+  withoutCloudRun: boolean;
   start: number;
   end: number;
   /** Streams of what is calm about the mesh, of the delays of its network, and of the instants that are drawn. */
@@ -64,13 +66,15 @@ export function recipeOf(seed: number, index: number): Recipe {
   const start = random.weighted(ANCHORS).at + random.int(0, 999);
   const end = start + random.int(SHORTEST_MS, random.chance(0.2) ? LONGEST_MS : SOON_MS);
   const faults = new Random(stream('faults'), 0);
-  return {
-    ...{ start, end, onCloudRun: random.chance(0.3), times: null },
+  const onCloudRun = random.chance(0.3);
+  const recipe = {
+    ...{ start, end, onCloudRun, times: null },
     ...{ calm: stream('calm'), network: stream('network'), instants: stream('instants') },
     incidents: drawIncidents(random, stream('incidents')),
     outages: makeOutages(faults, start, end),
     lives: makeLives(faults, start, end),
   };
+  return { ...recipe, withoutCloudRun: !onCloudRun && faults.chance(0.3) };
 }
 
 /** The world of a seed and an index; always the same one. */

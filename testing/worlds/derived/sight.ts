@@ -1,7 +1,7 @@
 /** Which sources looked when, and which could not: ground truth beside the oracle's. */
 
+import type { Observation } from '../observation.ts';
 import { POLLS } from '../outages.ts';
-import type { Observation } from '../sources/observation.ts';
 import type { SimulatedWorld } from '../world.ts';
 import type { Told } from './told.ts';
 
