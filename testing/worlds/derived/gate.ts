@@ -4,10 +4,10 @@ import type { Decision, Gate } from '#features/reports/model/go-no-go.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import { ruleOf } from '../word.ts';
 import { type Case, claim } from './claims.ts';
-import type { Told } from './told.ts';
+import { spread, type Told } from './told.ts';
 
 export function checkGate(it: Case): void {
-  for (const moment of it.told) {
+  for (const moment of spread(it.told)) {
     const gate = it.derive.gate(it.world.plan, moment.posture, null);
     checkGo(it, moment, gate);
     checkTold(it, moment, gate);

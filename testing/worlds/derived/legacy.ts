@@ -3,10 +3,10 @@
 import { LEGACY_KINDS, type LegacyAgent, type LegacySafety } from '#features/legacy-api/document.ts';
 import type { Present } from '#features/legacy-api/model/present.ts';
 import { type Case, claim, FAVOURABLE, holdWord } from './claims.ts';
-import type { Told } from './told.ts';
+import { spread, type Told } from './told.ts';
 
 export function checkLegacy(it: Case): void {
-  for (const moment of it.told) {
+  for (const moment of spread(it.told)) {
     const present = { posture: moment.posture, world: moment.world, doubt: [] };
     const { agents, kill_switch: inStatus } = it.derive.legacyStatus(present);
     const safety = it.derive.legacySafety(present);

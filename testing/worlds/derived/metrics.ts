@@ -4,7 +4,7 @@ import { instant } from '#lib/format/instant.ts';
 import type { Said, StateSample } from '#server/metrics/state-gauges.ts';
 import { SUBJECTS } from '../oracle.ts';
 import { ALARMING, type Case, claim, FAVOURABLE, holdWord } from './claims.ts';
-import type { Told } from './told.ts';
+import { spread, type Told } from './told.ts';
 
 /** A source that said nothing for so long is not seen, whatever it is. */
 const UNSEEN_MS = 95_000;
@@ -13,7 +13,7 @@ const UNSEEN_POLL_MS = 15_000;
 const FROZEN_MS = 60_000;
 
 export function checkMetrics(it: Case): void {
-  for (const moment of it.told) {
+  for (const moment of spread(it.told)) {
     const gauges = it.derive.metrics(saidAt(moment, moment.at));
     for (const subject of SUBJECTS) checkSubject(it, moment, gauges, subject);
     checkSources(it, moment, gauges);

@@ -31,8 +31,8 @@ export function byLife(told: readonly Told[]): Told[][] {
   return [...Map.groupBy(told, ({ life }) => life).values()];
 }
 
-/** What costs an evaluation of its own is asked at so many moments of a long world. */
-const MOST_ASKED = 200;
+/** Documents about an instant are made at so many moments of a long world. */
+const MOST_ASKED = 500;
 
 /** Some moments over the whole time; all of a short one. */
 export function spread(told: readonly Told[]): readonly Told[] {
