@@ -45,12 +45,24 @@ function checkWhole({ said, world: { plan } }: Moment, claim: Claim): void {
   }
 }
 
-/** Each appointment of the session that the calendar tells. */
+const MINUTE_MS = 60_000;
+
+/** The market is as the calendar says, a halt that people declared included, and each appointment has its time. */
 function checkDay({ at, said, world: { plan } }: Moment, claim: Claim): void {
-  const { session, next } = sessionAt(at);
-  const expected = session === null && next === null ? 0 : plan.cadence.length;
-  const { items } = said.cadence;
-  claim('the day has its appointments', 'cadence', items.length === expected, `${items.length} items`);
+  const { state, session, next } = sessionAt(at);
+  claim('the market is as the calendar says', 'market', said.market.state === state, said.market.state);
+  const halted = plan.marketHalts.some(
+    ({ from, to }) => Date.parse(from) <= at && (to === undefined || at < Date.parse(to)),
+  );
+  const isTold = (said.market.halt !== null) === halted;
+  claim('a declared halt is shown', 'market', isTold, said.market.halt === null ? 'no halt' : 'a halt');
+  const day = session ?? next;
+  const due = plan.cadence.flatMap((item) =>
+    day === null ? [] : [Date.parse(day[item.anchor]) + item.offsetMinutes * MINUTE_MS],
+  );
+  const told = said.cadence.items.map((item) => Date.parse(item.at));
+  const same = told.toSorted().join() === due.toSorted().join();
+  claim('the day has its appointments', 'cadence', same, said.cadence.items.map((i) => i.at).join(', '));
 }
 
 const SHOWN_WHEN_GOOD: readonly string[] = ['executor-pods', 'halt-switches'];
