@@ -15,14 +15,14 @@ async function loaded(source: string): Promise<{ f: (...given: unknown[]) => unk
 
 describe('clauses have the name of their file, function and text', () => {
   test.each([
-    ['function f(a: A) { return a.x || a.y; }', ['b f || a.x', 'b f || a.y']],
-    ['const f = (a: A) => a.x && a.y;', ['b f && a.x', 'b f && a.y']],
-    ['function f(a: A) { return a.x ?? 0; }', ['b f ?? a.x', 'b f ?? 0']],
-    ['function f(a: A) { if (a.x) return 1; return a.x ? 2 : 3; }', ['b f if a.x', 'b f if a.x (2)']],
-    ['function f(a: A) { return [a.x, ...a.all]; }', ['b f [] a.x', 'b f [] ...a.all']],
-    ['function f(a: A) { return a.all.filter(g); }', ['b f filter g']],
-    ['const T = [1, 2];', ['b T table T', 'b T table T 1', 'b T table T 2']],
-    ['const R = /x/; type Q = typeof R;', ['b R table R']],
+    ['function f(a: A) { return a.x || a.y; }', ['a/b f || a.x', 'a/b f || a.y']],
+    ['const f = (a: A) => a.x && a.y;', ['a/b f && a.x', 'a/b f && a.y']],
+    ['function f(a: A) { return a.x ?? 0; }', ['a/b f ?? a.x', 'a/b f ?? 0']],
+    ['function f(a: A) { if (a.x) return 1; return a.x ? 2 : 3; }', ['a/b f if a.x', 'a/b f if a.x (2)']],
+    ['function f(a: A) { return [a.x, ...a.all]; }', ['a/b f [] a.x', 'a/b f [] ...a.all']],
+    ['function f(a: A) { return a.all.filter(g); }', ['a/b f filter g']],
+    ['const T = [1, 2];', ['a/b T table T', 'a/b T table T 1', 'a/b T table T 2']],
+    ['const R = /x/; type Q = typeof R;', ['a/b R table R']],
   ])('%s', (source, names) => {
     expect(found(source)).toEqual(names);
   });

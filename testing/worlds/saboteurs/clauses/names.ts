@@ -1,6 +1,5 @@
 /** Names of clauses: a place and a text, without lines. */
 
-import { basename } from 'node:path';
 import ts from 'typescript';
 
 const LONGEST = 90;
@@ -25,7 +24,7 @@ export class Names {
   readonly #given = new Map<string, number>();
 
   constructor(file: string) {
-    this.#file = basename(file, '.ts');
+    this.#file = file.replace(/\.ts$/, '');
   }
 
   /** The same text twice in one function is told apart by its order. */

@@ -45,7 +45,7 @@ export function operand<T>(id: number, neutral: boolean, value: T): T | boolean 
 /** One side of `??`. */
 export function fallback<T>(id: number, value: T): T | undefined {
   if (off === id) return undefined;
-  if (reached !== null && value !== undefined && value !== null) counts(id);
+  if (reached !== null && value !== undefined) counts(id);
   return value;
 }
 
