@@ -13,6 +13,8 @@ const UNPROVEN = { outcome: 'unproven', verdict: 'unknown' } as const;
 const aVerdictFor = (of: Verdict, to: Verdict) => (a: { verdict: Verdict }) =>
   a.verdict === of ? agentAs(to) : {};
 
+const STARTED_BY_PEOPLE = ['running', 'running-outside-hours'];
+
 export const OF_SUBJECTS = [
   named(
     'always unknown',
@@ -67,6 +69,22 @@ export const OF_SUBJECTS = [
     saying((said, { now }) => ({
       ...said,
       agents: said.agents.map((a) => ({ ...a, since: new Date(now).toISOString() })),
+    })),
+  ),
+  named(
+    'running on demand is good',
+    'What people start and forget is as it should be.',
+    agents((a) => (STARTED_BY_PEOPLE.includes(a.code) ? agentAs('good') : {})),
+  ),
+  named(
+    'codes of agents swapped',
+    'An agent bears the state of its neighbour.',
+    saying((said) => ({
+      ...said,
+      agents: said.agents.map((a, i) => {
+        const { code, verdict, params } = said.agents[(i + 1) % said.agents.length] ?? a;
+        return { ...a, code, verdict, params };
+      }),
     })),
   ),
   named(
