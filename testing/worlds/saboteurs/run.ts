@@ -12,6 +12,7 @@ export function runPart(task: Task): Promise<Outcome[]> {
   });
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
+    worker.on('exit', (code) => reject(new Error(`the race ended with ${code} and told nothing`)));
     worker.on('message', (message: unknown) => resolve(z.array(outcomeSchema).parse(message)));
   });
 }
