@@ -4,6 +4,7 @@ import { type Evaluate, liveThrough, type Moment } from './console.ts';
 import { checkDerived } from './derived/check.ts';
 import { checkForm } from './form-properties.ts';
 import { Oracle } from './oracle.ts';
+import { checkSaid } from './said-properties.ts';
 import { checkTruth } from './truth-properties.ts';
 import { Verdicts } from './verdicts.ts';
 import type { SimulatedWorld } from './world.ts';
@@ -21,6 +22,7 @@ export function examine(world: SimulatedWorld, evaluate: Evaluate): Examined {
     const moments = liveThrough(world, evaluate);
     const oracle = new Oracle(world);
     checkTruth(oracle, moments, found);
+    checkSaid(oracle, moments, found);
     checkForm(world, moments, evaluate, oracle, found);
     checkDerived({ world, moments, oracle, found });
     return { world, moments, found };
