@@ -259,10 +259,12 @@ function environmentOf({ env, envFrom }: Container, context: MapContext): Enviro
 /** Of what a value holds only names that speak of orders are kept, with harmless words. */
 export function heldBy(
   value: string | null,
-  context: Pick<MapContext, 'keptValue'>,
+  context: Pick<MapContext, 'keptValue' | 'isSwitch'>,
 ): Pick<EnvironmentEntry, 'settings'> {
   const settings = settingsWithin(value ?? '')
-    .filter((held) => senseOf(held.name) !== null || classOf(held.value) === 'live')
+    .filter(
+      ({ name, value: set }) => senseOf(name) !== null || context.isSwitch(name) || classOf(set) === 'live',
+    )
     .map((held) => ({
       name: held.name.slice(0, LONGEST_NAME),
       value: context.keptValue(held.name, held.value) ?? '?',

@@ -19,6 +19,7 @@ import { mapPod } from './pod.ts';
 const context: MapContext = {
   keptValue: (name, value) =>
     ['AGENT_MODE', 'EXECUTION_HALTED_FILE', 'DRY_RUN'].includes(name) ? value : null,
+  isSwitch: () => false,
   executorsIn: (value) => (value.includes('executor') ? ['executor'] : []),
   configKeys: () => ['EXECUTION_HALTED'],
 };
