@@ -10,7 +10,7 @@ import { classOf } from '#lib/settings/values.ts';
 import { expanded, filledIn } from './expand.ts';
 import type { MapContext } from './map-context.ts';
 import { templateMetadataSchema } from './object-meta.ts';
-import { MAX_WORD, MAX_WORDS, tracesOf } from './traces.ts';
+import { lined, MAX_WORD, MAX_WORDS, tracesOf } from './traces.ts';
 
 const text = z.string().nullish();
 
@@ -186,7 +186,7 @@ function hooksOf({ lifecycle, livenessProbe, readinessProbe, startupProbe }: Con
 
 /** A command line, redacted: it may hold a password. */
 export function wordsOf(words: readonly string[] | null | undefined): string[] {
-  return (words ?? []).slice(0, MAX_WORDS).map((word) => cleanText(word, MAX_WORD));
+  return (words ?? []).slice(0, MAX_WORDS).map((word) => cleanText(lined(word), MAX_WORD));
 }
 
 function probeOf(probe: Container['livenessProbe']): ContainerSpec['probes']['liveness'] {

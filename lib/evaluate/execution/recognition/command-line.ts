@@ -9,16 +9,24 @@ export interface CommandLine {
 
 const NOTHING: CommandLine = { entry: [], later: [] };
 
-const SHELLS = new Set('sh bash dash ash zsh ksh cmd powershell pwsh'.split(' '));
+/** `su` starts a shell, or gives one a line. */
+const SHELLS = new Set('sh bash dash ash zsh ksh cmd powershell pwsh su'.split(' '));
 /** They start what follows them. */
 const WRAPPERS = new Set(
   `exec env tini tini-static dumb-init catatonit docker-init nohup time timeout busybox setpriv nice ionice stdbuf strace catchsegv ddtrace-run opentelemetry-instrument newrelic-admin run-program poetry pipenv
   pdm hatch uv uvx rye run conda micromamba pnpx npx
    bunx doppler envconsul vault-env chamber xvfb-run unbuffer
-  command eval if then else elif do while until ! nsenter unshare chroot linkerd-await`.split(/\s+/),
+  command eval if then else elif do while until ! nsenter unshare linkerd-await init setsid numactl prlimit chrt
+  watchexec dockerize infisical op dotenv dotenvx dapr with-contenv s6-softlimit s6-notifyoncheck`.split(
+    /\s+/,
+  ),
 );
-/** They start what follows the user that they are given. */
-const USER_WRAPPERS = new Set('sudo doas su-exec gosu chpst runuser'.split(' '));
+/** They start what follows one word of their own: a user, a folder, a lock, a mask of processors. */
+const USER_WRAPPERS = new Set(
+  'sudo doas su-exec gosu chpst runuser s6-setuidgid s6-applyuidgid setuidgid chroot flock taskset'.split(
+    ' ',
+  ),
+);
 /** They run one file or module, and the rest is its own. */
 const INTERPRETERS = new Set(
   `python pypy node nodejs deno bun ruby perl php java kotlin dotnet mono lua julia rscript ts-node tsx cd pushd source .
@@ -28,12 +36,16 @@ const INTERPRETERS = new Set(
 const SERVERS = new Set(
   `uvicorn gunicorn hypercorn daphne granian waitress-serve uwsgi celery flask fastapi streamlit dramatiq rq arq faust
   huey prefect ray torchrun accelerate npm yarn pnpm make just task rake mvn gradle supervisord supervisorctl
-  honcho foreman overmind pm2 pm2-runtime nodemon watchmedo functions-framework nameko`.split(/\s+/),
+  honcho foreman overmind pm2 pm2-runtime nodemon watchmedo functions-framework nameko faststream taskiq litestar
+  sanic quart rackup puma thin unicorn sbt gradlew mvnw bazel bazelisk buck2 mix nx turbo lerna nix lein runsv
+  s6-supervise systemctl artisan manage.py console`.split(/\s+/),
 );
+/** They start an image, whatever options stand before it. */
+const ENGINES = new Set('docker podman nerdctl ctr'.split(' '));
 
 /** Options whose value is the program. */
 const NAMING =
-  /^(-m|-jar|-A|--app|--module|--bin|--package|--project|--wsgi|--wsgi-file|--target|--source|--main-class)$/;
+  /^(-m|-jar|-A|--app|--module|--bin|--package|--project|--wsgi|--wsgi-file|--target|--source|--main-class|--filter|-F|-pl|--projects|--workspace)$/;
 /** Options whose value is loaded with the program, or holds it. */
 const LOADED = /^(-r|--require|--import|--loader|-cp|-classpath|--class-path|-p|--module-path)$/;
 const CODE = /^(-c|-e|--eval)$/;
@@ -45,7 +57,14 @@ const APP =
   /^[\w./-]*[A-Za-z_][\w./-]*:[A-Za-z_][\w.()]*$|\.(py|pyc|pyz|js|mjs|cjs|ts|mts|rb|pl|php|jar|dll|exe|wasm|sh)$/i;
 const SCRIPT = /\.(sh|bash)$|entrypoint|^(run|start|launch)$/i;
 const NUMBER = /^[\d.]+[smhd]?$/;
-const BETWEEN = /[;&|(){}`\n]+|\$\(/;
+/** `␤`: where a line of a script ends, as the mappers keep it. */
+const BETWEEN = /[;&|(){}`␤]+|\$\(/;
+const REDIRECTION = /^\d*[<>]+&?\d*/;
+const COMMENT = /(?<=^|[\s;])#[^␤]*/g;
+/** A here document: what it is given to, the word at its end, what stands behind that, and its text. */
+const HERE = /([^;&|(){}`␤]*)<<-?\s*["'\\]?(\w+)["']?([^␤]*)␤(.*?)␤\s*\2\s*(?=␤|$)/g;
+/** A file in a folder of programs. */
+const IN_BIN = /(^|\/)(s?bin|libexec)\/[^/]+$/;
 
 /** `command` of a container and its `args`. Without a command, `args` go to the image's own program, or replace it. */
 export function commandLineOf(command: readonly string[], args: readonly string[]): CommandLine {
@@ -58,8 +77,15 @@ function started(words: readonly string[]): CommandLine {
   if (first === undefined) return NOTHING;
   if (/\s/.test(first)) return both(script(first), later(rest));
   if (ASSIGNMENT.test(first)) return both(later([first]), started(rest));
+  if (REDIRECTION.test(first)) return redirected(first, rest);
   if (first.startsWith('-') || NUMBER.test(first)) return both(later([first]), started(rest));
   return both({ entry: [first], later: [] }, behind(programName(first), rest));
+}
+
+/** `>/tmp/log`, and `>` with the file behind it, may stand before a program. */
+function redirected(first: string, rest: readonly string[]): CommandLine {
+  const own = first.replace(REDIRECTION, '') === '' ? 1 : 0;
+  return both(later([first, ...rest.slice(0, own)]), started(rest.slice(own)));
 }
 
 /** What comes behind a program of that name. */
@@ -67,9 +93,21 @@ function behind(program: string, rest: readonly string[]): CommandLine {
   if (SHELLS.has(program)) return shell(rest);
   if (INTERPRETERS.has(program)) return interpreted(rest, true);
   if (SERVERS.has(program)) return served(rest);
+  if (ENGINES.has(program)) return { entry: rest.filter((word) => !isOwn(word)), later: rest.filter(isOwn) };
   if (USER_WRAPPERS.has(program)) return wrapped(rest, 1);
   if (WRAPPERS.has(program) || SCRIPT.test(program) || program.startsWith('$')) return wrapped(rest, 0);
-  return later(rest);
+  return unheardOf(rest);
+}
+
+/** A tool that nobody here knows starts what stands behind `--`, a runner with its program, or a file of programs. */
+function unheardOf(words: readonly string[]): CommandLine {
+  const at = words.findIndex(
+    (word, i) =>
+      words[i - 1] === '--' ||
+      beginsRun(word, words[i + 1]) ||
+      (word.startsWith('/') && (isKnown(word) || IN_BIN.test(word))),
+  );
+  return at === -1 ? later(words) : both(later(words.slice(0, at)), started(words.slice(at)));
 }
 
 /** `/usr/bin/python3.12` → `python`. */
@@ -87,7 +125,9 @@ function wrapped(words: readonly string[], own: number): CommandLine {
   if (dashes !== -1) return both(later(words.slice(0, dashes)), started(words.slice(dashes + 1)));
   const plain = words.flatMap((word, i) => (isOwn(word) ? [] : [i]));
   const known = plain.slice(0, 3).find((i) => isKnown(words[i] ?? ''));
-  const at = known ?? plain[own] ?? plain[0] ?? words.length;
+  // What follows an option may be its value, or the program already: then it is told as well.
+  const certain = plain.slice(own).find((i) => !words[i - 1]?.startsWith('-'));
+  const at = known ?? certain ?? plain[own] ?? plain[0] ?? words.length;
   const before = words.slice(0, at);
   return both({ entry: before.filter((word) => !isOwn(word)), later: [] }, started(words.slice(at)));
 }
@@ -114,9 +154,24 @@ function shell(words: readonly string[]): CommandLine {
   return both({ entry: before, later: [] }, script(words.slice(at + 1).join(' ')));
 }
 
-/** Every command of a script. Line ends are lost on entry, so a runner within a command begins another. */
+/** Every command of a script, the text of here documents that a shell gets among them. Comments start nothing. */
 function script(text: string): CommandLine {
-  return withoutQuotes(text)
+  const kept: string[] = [];
+  const uncommented = text.replace(COMMENT, (comment) => {
+    kept.push(...comment.split(/\s+/));
+    return ' ';
+  });
+  const lines = uncommented.replace(HERE, (_, before: string, _end, after: string, body: string) => {
+    if (SHELLS.has(programName(before.trim().split(/\s/)[0] ?? ''))) return `${before}${after}␤${body}`;
+    kept.push(...body.split(/\s+/), ...after.split(/\s+/));
+    return before;
+  });
+  return both(commandsOf(lines), later(kept));
+}
+
+function commandsOf(text: string): CommandLine {
+  return withoutQuotes(text.replaceAll('<<<', ' -c '))
+    .replace(/\\(?=[^\w\s])/g, '')
     .replace(/['"\\]/g, ' ')
     .split(BETWEEN)
     .map((command) => command.split(/\s+/).filter((word) => word !== ''))
@@ -125,9 +180,9 @@ function script(text: string): CommandLine {
     .reduce(both, NOTHING);
 }
 
-/** A shell joins what quotes split: `execu''tion` is one word. */
+/** A shell joins what quotes split: `execu''tion` is one word, and so is `"execution"-agent`. */
 export function withoutQuotes(text: string): string {
-  return text.replace(/(?<=\w)['"\\]+(?=\w)/g, '');
+  return text.replace(/(?<=[\w./:@+-])['"\\]+(?=[\w./:@+-])/g, '');
 }
 
 function runs(words: readonly string[]): string[][] {
