@@ -36,6 +36,7 @@ test.each([
   ['an argument of an unknown tool', ['acme-run', '--target', 'robot']],
   ['a plain word of an unknown tool', ['acme-run', 'restart', 'robot']],
   ['a folder of data', ['restic', 'backup', '/data/robot']],
+  ['what an engine of containers is asked', ['docker', 'logs', '-f', 'robot']],
   ['what is searched', ['grep', '-r', 'robot', '/var/log']],
   ['a comment', script('# calls robot now and then', '/opt/main')],
   ['the text of a file', script('cat > /etc/x.yaml <<EOF', 'robot:', '  url: x', 'EOF', '/opt/main')],

@@ -40,8 +40,9 @@ const SERVERS = new Set(
   sanic quart rackup puma thin unicorn sbt gradlew mvnw bazel bazelisk buck2 mix nx turbo lerna nix lein runsv
   s6-supervise systemctl artisan manage.py console`.split(/\s+/),
 );
-/** They start an image, whatever options stand before it. */
+/** They start an image, whatever options stand before it, by one of these words. */
 const ENGINES = new Set('docker podman nerdctl ctr'.split(' '));
+const STARTS = new Set('run create start up exec'.split(' '));
 
 /** Options whose value is the program. */
 const NAMING =
@@ -93,7 +94,8 @@ function behind(program: string, rest: readonly string[]): CommandLine {
   if (SHELLS.has(program)) return shell(rest);
   if (INTERPRETERS.has(program)) return interpreted(rest, true);
   if (SERVERS.has(program)) return served(rest);
-  if (ENGINES.has(program)) return { entry: rest.filter((word) => !isOwn(word)), later: rest.filter(isOwn) };
+  if (ENGINES.has(program) && rest.some((word) => STARTS.has(word)))
+    return { entry: rest.filter((word) => !isOwn(word)), later: rest.filter(isOwn) };
   if (USER_WRAPPERS.has(program)) return wrapped(rest, 1);
   if (WRAPPERS.has(program) || SCRIPT.test(program) || program.startsWith('$')) return wrapped(rest, 0);
   return unheardOf(rest);
