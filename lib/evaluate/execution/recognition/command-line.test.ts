@@ -27,6 +27,9 @@ test.each([
   ['a here string for a shell', script('bash <<< "/opt/robot -v"')],
   ['a redirection before it', script('>/tmp/log /opt/robot')],
   ['a redirection in two words before it', script('2> /tmp/log /opt/robot')],
+  ['redirections behind it', script('java -server com.desk.robot 2>&1 | tee /log')],
+  ['an option, with words of its own', ['java', '-server', 'com.desk.robot', 'start']],
+  ['an option of a language of scripts', ['julia', '--project=.', 'robot.jl', 'now']],
   ['a name of which a part is quoted', script('/opt/"ro"bot-"agent"')],
 ])('behind %s stands the program', (_what, words) => {
   expect(starts('robot', words)).toBe(true);

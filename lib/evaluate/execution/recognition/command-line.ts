@@ -55,7 +55,7 @@ const SHELL_CODE = /^(-[a-z]*c|\/c|-command)$/i;
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 /** `package.module:app`, or a file that is a program. */
 const APP =
-  /^[\w./-]*[A-Za-z_][\w./-]*:[A-Za-z_][\w.()]*$|\.(py|pyc|pyz|js|mjs|cjs|ts|mts|rb|pl|php|jar|dll|exe|wasm|sh)$/i;
+  /^[\w./-]*[A-Za-z_][\w./-]*:[A-Za-z_][\w.()]*$|\.(py|pyc|pyz|js|mjs|cjs|ts|mts|rb|pl|php|jar|dll|exe|wasm|sh|jl|r|lua|exs?|groovy|kts)$/i;
 const SCRIPT = /\.(sh|bash)$|entrypoint|^(run|start|launch)$/i;
 const NUMBER = /^[\d.]+[smhd]?$/;
 /** `␤`: where a line of a script ends, as the mappers keep it. */
@@ -78,15 +78,8 @@ function started(words: readonly string[]): CommandLine {
   if (first === undefined) return NOTHING;
   if (/\s/.test(first)) return both(script(first), later(rest));
   if (ASSIGNMENT.test(first)) return both(later([first]), started(rest));
-  if (REDIRECTION.test(first)) return redirected(first, rest);
   if (first.startsWith('-') || NUMBER.test(first)) return both(later([first]), started(rest));
   return both({ entry: [first], later: [] }, behind(programName(first), rest));
-}
-
-/** `>/tmp/log`, and `>` with the file behind it, may stand before a program. */
-function redirected(first: string, rest: readonly string[]): CommandLine {
-  const own = first.replace(REDIRECTION, '') === '' ? 1 : 0;
-  return both(later([first, ...rest.slice(0, own)]), started(rest.slice(own)));
 }
 
 /** What comes behind a program of that name. */
@@ -94,8 +87,7 @@ function behind(program: string, rest: readonly string[]): CommandLine {
   if (SHELLS.has(program)) return shell(rest);
   if (INTERPRETERS.has(program)) return interpreted(rest, true);
   if (SERVERS.has(program)) return served(rest);
-  if (ENGINES.has(program) && rest.some((word) => STARTS.has(word)))
-    return { entry: rest.filter((word) => !isOwn(word)), later: rest.filter(isOwn) };
+  if (ENGINES.has(program) && rest.some((word) => STARTS.has(word))) return divided(rest);
   if (USER_WRAPPERS.has(program)) return wrapped(rest, 1);
   if (WRAPPERS.has(program) || SCRIPT.test(program) || program.startsWith('$')) return wrapped(rest, 0);
   return unheardOf(rest);
@@ -178,8 +170,18 @@ function commandsOf(text: string): CommandLine {
     .split(BETWEEN)
     .map((command) => command.split(/\s+/).filter((word) => word !== ''))
     .flatMap(runs)
-    .map(started)
+    .map(undirected)
     .reduce(both, NOTHING);
+}
+
+/** A command without its redirections, which may stand anywhere in it: `>/tmp/log`, or `>` with the file behind it. */
+function undirected(words: readonly string[]): CommandLine {
+  const isTarget = (_: string, i: number): boolean => {
+    const before = words[i - 1] ?? '';
+    return REDIRECTION.test(words[i] ?? '') || (before.replace(REDIRECTION, '') === '' && before !== '');
+  };
+  const aside = words.filter(isTarget);
+  return both(started(words.filter((word, i) => !isTarget(word, i))), later(aside));
 }
 
 /** A shell joins what quotes split: `execu''tion` is one word, and so is `"execution"-agent`. */
@@ -207,7 +209,8 @@ function interpreted(all: readonly string[], named: boolean): CommandLine {
   const code = named ? words.findIndex((word) => CODE.test(word)) : -1;
   if (code !== -1 && (at === -1 || code < at))
     return both(loaded, { entry: words.slice(code + 1, code + 2), later: words.slice(code + 2) });
-  if (at !== -1) return both(loaded, both(later(words.slice(0, at)), decided(words.slice(at))));
+  // A word behind an option may be its value, or the program already: then it is told as well.
+  if (at !== -1) return both(loaded, both(divided(words.slice(0, at)), decided(words.slice(at))));
   const plain = named ? words.findIndex((word) => !word.startsWith('-')) : -1;
   return both(loaded, { entry: words.slice(plain, plain + 1), later: words.filter((_, i) => i !== plain) });
 }
@@ -234,6 +237,11 @@ function served(words: readonly string[]): CommandLine {
   };
   return { entry: words.filter(names), later: words.filter((word, i) => !names(word, i)) };
 }
+
+const divided = (words: readonly string[]): CommandLine => ({
+  entry: words.filter((word) => !isOwn(word)),
+  later: words.filter(isOwn),
+});
 
 const later = (words: readonly string[]): CommandLine => ({ entry: [], later: words });
 
