@@ -9,6 +9,8 @@ export interface CommandLine {
 
 const NOTHING: CommandLine = { entry: [], later: [] };
 
+/** Their paths have backslashes. */
+const WINDOWS = new Set('cmd powershell pwsh'.split(' '));
 /** `su` starts a shell, or gives one a line. */
 const SHELLS = new Set('sh bash dash ash zsh ksh cmd powershell pwsh su'.split(' '));
 /** They start what follows them. */
@@ -17,13 +19,13 @@ const WRAPPERS = new Set(
   pdm hatch uv uvx rye run conda micromamba pnpx npx
    bunx doppler envconsul vault-env chamber xvfb-run unbuffer
   command eval if then else elif do while until ! nsenter unshare linkerd-await init setsid numactl prlimit chrt
-  watchexec dockerize infisical op dotenv dotenvx dapr with-contenv s6-softlimit s6-notifyoncheck`.split(
-    /\s+/,
-  ),
+  entr coproc corepack summon systemd-run pid record multirun fixuid authbind eatmydata fakeroot firejail
+  proxychains ssh-agent gdb valgrind heaptrack ltrace perf py-spy memray coverage debugpy scalene viztracer watchexec
+  dockerize infisical op dotenv dotenvx dapr with-contenv s6-softlimit s6-notifyoncheck`.split(/\s+/),
 );
 /** They start what follows one word of their own: a user, a folder, a lock, a mask of processors. */
 const USER_WRAPPERS = new Set(
-  'sudo doas su-exec gosu chpst runuser s6-setuidgid s6-applyuidgid setuidgid chroot flock taskset'.split(
+  'sudo doas su-exec gosu chpst runuser s6-setuidgid s6-applyuidgid setuidgid chroot flock taskset faketime'.split(
     ' ',
   ),
 );
@@ -38,15 +40,21 @@ const SERVERS = new Set(
   huey prefect ray torchrun accelerate npm yarn pnpm make just task rake mvn gradle supervisord supervisorctl
   honcho foreman overmind pm2 pm2-runtime nodemon watchmedo functions-framework nameko faststream taskiq litestar
   sanic quart rackup puma thin unicorn sbt gradlew mvnw bazel bazelisk buck2 mix nx turbo lerna nix lein runsv
-  s6-supervise systemctl artisan manage.py console`.split(/\s+/),
+  s6-supervise systemctl artisan manage.py console rails airflow dagster luigi spark-submit`.split(/\s+/),
+);
+/** They read, move or tell of what they are given, and start none of it. */
+const READERS = new Set(
+  `cat tail head less grep egrep find ls du df stat test [ [[ tar rsync cp mv rm mkdir chmod chown touch ln wc tee sed awk cmp diff md5sum
+  sha256sum base64 dd echo printf curl wget nc ping dig nslookup kubectl helm git restic rclone aws gsutil gcloud logrotate
+  inotifywait`.split(/\s+/),
 );
 /** They start an image, whatever options stand before it, by one of these words. */
-const ENGINES = new Set('docker podman nerdctl ctr'.split(' '));
+const ENGINES = new Set('docker podman nerdctl ctr flink'.split(' '));
 const STARTS = new Set('run create start up exec'.split(' '));
 
 /** Options whose value is the program. */
 const NAMING =
-  /^(-m|-jar|-A|--app|--module|--bin|--package|--project|--wsgi|--wsgi-file|--target|--source|--main-class|--filter|-F|-pl|--projects|--workspace)$/;
+  /^(-m|-jar|-A|--app|--module|--bin|--package|--project|--wsgi|--wsgi-file|--target|--source|--main-class|--class|--filter|-F|-pl|--projects|--workspace)$/;
 /** Options whose value is loaded with the program, or holds it. */
 const LOADED = /^(-r|--require|--import|--loader|-cp|-classpath|--class-path|-p|--module-path)$/;
 const CODE = /^(-c|-e|--eval)$/;
@@ -64,6 +72,12 @@ const REDIRECTION = /^\d*[<>]+&?\d*/;
 const COMMENT = /(?<=^|[\s;])#[^␤]*/g;
 /** A here document: what it is given to, the word at its end, what stands behind that, and its text. */
 const HERE = /([^;&|(){}`␤]*)<<-?\s*["'\\]?(\w+)["']?([^␤]*)␤(.*?)␤\s*\2\s*(?=␤|$)/g;
+/** What makes a program of the text: a file of a shell that it is written to, or a shell behind a pipe. */
+const INTO_SCRIPT = />\s*\S+\.(sh|bash)\b/;
+const PIPED = /\|\s*(\S+)/;
+/** A file that is no program by its last letters. */
+const DATA =
+  /\.(ya?ml|json|toml|conf|config|cfg|ini|env|txt|log|csv|pem|crt|key|db|sqlite|tar|gz|tgz|zip|sock|pid|xml|properties|md)$/i;
 /** A file in a folder of programs. */
 const IN_BIN = /(^|\/)(s?bin|libexec)\/[^/]+$/;
 
@@ -84,6 +98,8 @@ function started(words: readonly string[]): CommandLine {
 
 /** What comes behind a program of that name. */
 function behind(program: string, rest: readonly string[]): CommandLine {
+  if (READERS.has(program)) return later(rest);
+  if (WINDOWS.has(program)) return shell(rest.map((word) => word.replaceAll('\\', '/')));
   if (SHELLS.has(program)) return shell(rest);
   if (INTERPRETERS.has(program)) return interpreted(rest, true);
   if (SERVERS.has(program)) return served(rest);
@@ -93,14 +109,18 @@ function behind(program: string, rest: readonly string[]): CommandLine {
   return unheardOf(rest);
 }
 
-/** A tool that nobody here knows starts what stands behind `--`, a runner with its program, or a file of programs. */
+/**
+ * A tool that nobody here knows starts what stands behind `--`, a runner with its program, or a file: one in a folder of
+ * programs or in the working folder, or the first that it is given.
+ */
 function unheardOf(words: readonly string[]): CommandLine {
-  const at = words.findIndex(
-    (word, i) =>
-      words[i - 1] === '--' ||
-      beginsRun(word, words[i + 1]) ||
-      (word.startsWith('/') && (isKnown(word) || IN_BIN.test(word))),
-  );
+  const plain = words.findIndex((word) => !isOwn(word));
+  const at = words.findIndex((word, i) => {
+    if (words[i - 1] === '--' || beginsRun(word, words[i + 1])) return true;
+    if (!/^\.{0,2}\//.test(word) || DATA.test(word)) return false;
+    const given = i === plain && !takesValue(words[i - 1]);
+    return word.startsWith('.') || isKnown(word) || IN_BIN.test(word) || given;
+  });
   return at === -1 ? later(words) : both(later(words.slice(0, at)), started(words.slice(at)));
 }
 
@@ -120,10 +140,15 @@ function wrapped(words: readonly string[], own: number): CommandLine {
   const plain = words.flatMap((word, i) => (isOwn(word) ? [] : [i]));
   const known = plain.slice(0, 3).find((i) => isKnown(words[i] ?? ''));
   // What follows an option may be its value, or the program already: then it is told as well.
-  const certain = plain.slice(own).find((i) => !words[i - 1]?.startsWith('-'));
+  const certain = plain.slice(own).find((i) => !takesValue(words[i - 1]) || NAMING.test(words[i - 1] ?? ''));
   const at = known ?? certain ?? plain[own] ?? plain[0] ?? words.length;
   const before = words.slice(0, at);
   return both({ entry: before.filter((word) => !isOwn(word)), later: [] }, started(words.slice(at)));
+}
+
+/** True for an option that may have its value behind it. */
+function takesValue(word = ''): boolean {
+  return word.startsWith('-') && !word.includes('=');
 }
 
 function isOwn(word: string): boolean {
@@ -156,7 +181,9 @@ function script(text: string): CommandLine {
     return ' ';
   });
   const lines = uncommented.replace(HERE, (_, before: string, _end, after: string, body: string) => {
-    if (SHELLS.has(programName(before.trim().split(/\s/)[0] ?? ''))) return `${before}${after}␤${body}`;
+    const readers = [before.trim().split(/\s/)[0], PIPED.exec(after)?.[1]];
+    const isScript = readers.some((reader = '') => SHELLS.has(programName(reader)));
+    if (isScript || INTO_SCRIPT.test(`${before}${after}`)) return `${before}${after}␤${body}`;
     kept.push(...body.split(/\s+/), ...after.split(/\s+/));
     return before;
   });
