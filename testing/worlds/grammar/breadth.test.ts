@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { drawn } from './claims.ts';
 import type { Entry } from './draw.ts';
 import { PLACES } from './executors.ts';
-import { FORMS, STATES } from './forms.ts';
+import { FORMS, OWNERS, PHASES, STATES } from './forms.ts';
 import { INNOCENTS } from './innocents.ts';
 import { KINDS } from './kinds.ts';
 import { CORES, SHELLS, WRAPPERS } from './languages.ts';
@@ -28,6 +28,8 @@ const DIMENSIONS: Readonly<Record<string, readonly Entry[]>> = {
   state: STATES,
   place: PLACES,
   form: FORMS,
+  owner: OWNERS,
+  phase: PHASES,
   'cloud-run': CLOUD_KINDS,
   namespace: [{ id: 'inside' }, { id: 'outside' }],
   'weak place': WEAK_PLACES,

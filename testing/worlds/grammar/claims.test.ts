@@ -10,7 +10,7 @@ import type { Drawn } from './draw.ts';
 import { noiseIn, without } from './noise.ts';
 import { VOCABULARIES } from './vocabulary.ts';
 
-const DRAWS = Number(process.env.GRAMMAR_DRAWS ?? 1_500);
+const DRAWS = Number(process.env.GRAMMAR_DRAWS ?? 1_000);
 const SEED = Number(process.env.GRAMMAR_SEED ?? 17);
 const MOST_TOLD = 10;
 

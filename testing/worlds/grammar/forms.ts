@@ -50,9 +50,37 @@ function aWorkload(draw: Draw, { identity, template }: Sketch): Made {
   return inCluster(objects, [kind.id, ...(pods ? ['Pod'] : [])], active);
 }
 
-function aBarePod(draw: Draw, { identity, template }: Sketch): Made {
+/** Owners whose kinds no table has, or that are not there any more, and none at all. */
+export const OWNERS: Choices<{ id: string; apiVersion: string; kind: string } | { id: 'nobody' }> = [
+  { id: 'nobody' },
+  { id: 'static pod', apiVersion: 'v1', kind: 'Node' },
+  { id: 'Tekton', apiVersion: 'tekton.dev/v1', kind: 'TaskRun' },
+  { id: 'Spark', apiVersion: 'sparkoperator.k8s.io/v1beta2', kind: 'SparkApplication' },
+  { id: 'Flink', apiVersion: 'flink.apache.org/v1beta1', kind: 'FlinkDeployment' },
+  { id: 'KubeVirt', apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachineInstance' },
+  { id: 'deleted ReplicaSet', apiVersion: 'apps/v1', kind: 'ReplicaSet' },
+];
+
+export const PHASES: Choices<{ id: string; phase: string; terminating?: true }> = [
+  { id: 'Running', phase: 'Running' },
+  { id: 'Pending', phase: 'Pending' },
+  { id: 'Unknown', phase: 'Unknown' },
+  { id: 'terminating', phase: 'Running', terminating: true },
+];
+
+/** Kubelets mirror a static pod under its own name with their node's behind it. */
+function aPod(draw: Draw, { identity, template }: Sketch): Made {
   draw.taken.set('kind', 'Pod');
-  return inCluster([podOf(identity, template, { terminating: draw.random.chance(0.3) })], ['Pod']);
+  const found = draw.take('owner', OWNERS);
+  const { phase, terminating = false } = draw.take('phase', PHASES);
+  const isStatic = found.id === 'static pod';
+  const name = isStatic ? `${identity.name}-node-a` : identity.name;
+  const owner =
+    'kind' in found
+      ? { apiVersion: found.apiVersion, kind: found.kind, name: isStatic ? 'node-a' : neutralName(draw) }
+      : undefined;
+  const pod = podOf({ ...identity, name, owner: identity.owner ?? owner }, template, { terminating });
+  return inCluster([{ ...pod, status: { ...Object(pod.status), phase } }], ['Pod']);
 }
 
 /** `kubectl debug` adds a container to a pod that has other ones. */
@@ -166,7 +194,7 @@ function onCloudRun(draw: Draw, { identity, template }: Sketch): Made {
 /** Forms that can hold every part of a pod's spec, and the owner of an object. */
 export const WHOLE_FORMS: Choices<Form> = [
   { id: 'workload', make: aWorkload },
-  { id: 'bare pod', make: aBarePod },
+  { id: 'pod', make: aPod },
 ];
 
 /** The one whose weight is greatest stands here more than once. */

@@ -33,7 +33,7 @@ export interface Identity {
   namespace: string;
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
-  owner?: Owner;
+  owner?: Owner | undefined;
 }
 
 /** `running`: wanted, with a pod. `wanted`: no pod yet. `terminating`: none wanted, one pod left. `zero`: nothing. */

@@ -5,6 +5,7 @@ import type { Claim, Draw, Drawn, Entry } from './draw.ts';
 import { neutralName } from './names.ts';
 import { podOf } from './objects.ts';
 import { inMain, neutralTemplate } from './template.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { CARRIERS, type Carrier, ON_A_LINE, type Setting, WRITINGS, type Writing } from './writings.ts';
 
 interface SettingKind extends Entry {
@@ -152,13 +153,25 @@ export const HOLDERS: Choices<Holder> = [
   { id: 'in the mesh', inside: true, credentials: false },
   { id: 'in the mesh with credentials', inside: true, credentials: true },
   { id: 'outside with credentials', inside: false, credentials: true },
+  { id: 'outside', inside: false, credentials: false },
 ];
+
+interface Written {
+  setting: Setting;
+  writing: Writing;
+  carrier: Carrier;
+  holder: Holder;
+}
 
 /**
  * What is claimed. A plain value that lets orders leave is bad. What cannot be read counts only at executors and beside broker
  * credentials (`weightOf`), so that in the mesh alone only a value that lets orders leave, or nearly, is claimed.
  */
-function claimOf({ claim }: Setting, writing: Writing, carrier: Carrier, { credentials }: Holder): Claim {
+function claimOf({ dryRun }: Vocabulary, { setting, writing, carrier, holder }: Written): Claim {
+  const { claim, name } = setting;
+  const { inside, credentials } = holder;
+  // Elsewhere a setting that no plan lists, and a rehearsal that is off, are somebody else's.
+  if (!inside && !credentials) return claim === 'unlisted' || dryRun.includes(name) ? 'innocent' : 'open';
   if (carrier.hides) return credentials ? 'doubt-setting' : 'open';
   if (ON_A_LINE.includes(carrier.id) && writing.odd) return 'open';
   if (claim === 'innocent') return writing.odd || carrier.doubt || credentials ? 'open' : 'innocent';
@@ -186,7 +199,7 @@ export function drawSetting(draw: Draw): Drawn {
     cloudRun: [],
     sign: `${setting.name}=${JSON.stringify(setting.value)} written ${writing.id}, as ${carrier.id} ${holder.id}`,
     place: carrier.id,
-    claim: claimOf(setting, writing, carrier, holder),
+    claim: claimOf(words, { setting, writing, carrier, holder }),
     polls: ['poll/Pod'],
     names: [name],
     mayBeTold: false,

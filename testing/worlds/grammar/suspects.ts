@@ -48,6 +48,9 @@ const LINES: [id: string, write: (name: string) => string][] = [
   ['echoed', (name) => `echo "waiting for ${name}" && sleep 9`],
   ['backed up', (name) => `restic backup /data/${name}`],
   ['text of a file', (name) => `cat > /etc/x.yaml <<EOF\n${name}:\n  url: x\nEOF\n./serve`],
+  ['printed', (name) => `printf '%s' ${name} | tee /tmp/x`],
+  ['pinged', (name) => `until ping -c1 ${name}; do sleep 1; done; ./serve`],
+  ['archived', (name) => `tar czf /backup/x.tgz ./${name}`],
   ['comment', (name) => `# after ${name}\n./serve`],
   ['where output goes', (name) => `./serve > /var/log/${name}`],
 ];
