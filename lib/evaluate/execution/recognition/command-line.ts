@@ -1,5 +1,7 @@
 /** The program that a command line starts: its file or module, behind shells, wrappers and interpreters. */
 
+import { withoutAddresses } from './words.ts';
+
 export interface CommandLine {
   /** The words that name the program. */
   entry: readonly string[];
@@ -40,7 +42,7 @@ const SERVERS = new Set(
   huey prefect ray torchrun accelerate npm yarn pnpm make just task rake mvn gradle supervisord supervisorctl
   honcho foreman overmind pm2 pm2-runtime nodemon watchmedo functions-framework nameko faststream taskiq litestar
   sanic quart rackup puma thin unicorn sbt gradlew mvnw bazel bazelisk buck2 mix nx turbo lerna nix lein runsv
-  s6-supervise systemctl artisan manage.py console rails airflow dagster luigi spark-submit`.split(/\s+/),
+  s6-supervise artisan manage.py console rails airflow dagster luigi spark-submit`.split(/\s+/),
 );
 /** They read, move or tell of what they are given, and start none of it. */
 const READERS = new Set(
@@ -48,9 +50,9 @@ const READERS = new Set(
   sha256sum base64 dd echo printf curl wget nc ping dig nslookup kubectl helm git restic rclone aws gsutil gcloud logrotate
   inotifywait`.split(/\s+/),
 );
-/** They start an image, whatever options stand before it, by one of these words. */
-const ENGINES = new Set('docker podman nerdctl ctr flink'.split(' '));
-const STARTS = new Set('run create start up exec'.split(' '));
+/** They start an image or a unit, whatever options stand before it, by one of these words. */
+const ENGINES = new Set('docker podman nerdctl ctr flink systemctl'.split(' '));
+const STARTS = new Set('run create start restart up exec'.split(' '));
 
 /** Options whose value is the program. */
 const NAMING =
@@ -103,7 +105,7 @@ function behind(program: string, rest: readonly string[]): CommandLine {
   if (SHELLS.has(program)) return shell(rest);
   if (INTERPRETERS.has(program)) return interpreted(rest, true);
   if (SERVERS.has(program)) return served(rest);
-  if (ENGINES.has(program) && rest.some((word) => STARTS.has(word))) return divided(rest);
+  if (ENGINES.has(program) && rest.some((word) => STARTS.has(word))) return { entry: rest, later: [] };
   if (USER_WRAPPERS.has(program)) return wrapped(rest, 1);
   if (WRAPPERS.has(program) || SCRIPT.test(program) || program.startsWith('$')) return wrapped(rest, 0);
   return unheardOf(rest);
@@ -142,8 +144,7 @@ function wrapped(words: readonly string[], own: number): CommandLine {
   // What follows an option may be its value, or the program already: then it is told as well.
   const certain = plain.slice(own).find((i) => !takesValue(words[i - 1]) || NAMING.test(words[i - 1] ?? ''));
   const at = known ?? certain ?? plain[own] ?? plain[0] ?? words.length;
-  const before = words.slice(0, at);
-  return both({ entry: before.filter((word) => !isOwn(word)), later: [] }, started(words.slice(at)));
+  return both(divided(words.slice(0, at)), started(words.slice(at)));
 }
 
 /** True for an option that may have its value behind it. */
@@ -151,8 +152,10 @@ function takesValue(word = ''): boolean {
   return word.startsWith('-') && !word.includes('=');
 }
 
+/** Options, numbers, assignments, and addresses that a program is to wait for. */
 function isOwn(word: string): boolean {
-  return word.startsWith('-') || NUMBER.test(word) || ASSIGNMENT.test(word) || word === '';
+  const own = word.startsWith('-') || NUMBER.test(word) || ASSIGNMENT.test(word);
+  return own || withoutAddresses(word).trim() === '';
 }
 
 function isKnown(word: string): boolean {
@@ -169,8 +172,7 @@ function isKnown(word: string): boolean {
 function shell(words: readonly string[]): CommandLine {
   const at = words.slice(0, 5).findIndex((word) => SHELL_CODE.test(word));
   if (at === -1) return wrapped(words, 0);
-  const before = words.slice(0, at).filter((word) => !isOwn(word));
-  return both({ entry: before, later: [] }, script(words.slice(at + 1).join(' ')));
+  return both(divided(words.slice(0, at)), script(words.slice(at + 1).join(' ')));
 }
 
 /** Every command of a script, the text of here documents that a shell gets among them. Comments start nothing. */
