@@ -37,6 +37,21 @@ const ADDRESSES: Choices<(name: string, namespace: string) => string> = [
 ];
 const address = (draw: Draw): string => draw.random.pick(ADDRESSES)(serviceName(draw), 'any');
 
+/** Programs that wait until an executor answers, or ask it, before they start another one. */
+const WAITS: Choices<(name: string) => string[]> = [
+  (name) => ['dockerize', '-wait', `tcp://${name}:80`, '-timeout', '60s', './serve'],
+  (name) => ['wait-for-it.sh', `${name}:80`, '-t', '30', './serve'],
+  (name) => ['/wait-for', `${name}:8080`, '--', 'python', '-m', 'desk.serve'],
+  (name) => ['sh', '-c', `until curl -sf http://${name}:8080/state; do sleep 1; done; exec ./serve`],
+  (name) => ['env', `UPSTREAM=http://${name}:80`, './serve'],
+  (name) => ['psql', '-h', `${name}.any.svc`, '-c', 'select 1'],
+  (name) => ['grpcurl', '-plaintext', `${name}.any.svc.cluster.local:50051`, 'list'],
+  (name) => ['envoy', '--config-yaml', `{clusters: [{address: "http://${name}.any.svc:80"}]}`],
+  (name) => ['python', '-m', 'desk.serve', '--upstream', `http://${name}:80`],
+  (name) => ['java', '-jar', 'serve.jar', `--upstream.url=http://${name}:80/x`],
+  (name) => ['node', 'serve.js', `http://${name}:80`],
+];
+
 /** Programs that nobody would take for an executor, by the names that their charts give. */
 const STOCK: Choices<[name: string, image: string, args: string[]]> = [
   [
@@ -84,6 +99,7 @@ export const INNOCENTS: Choices<Innocent> = [
     env: [{ name: 'UPSTREAM_URL', value: address(draw) }],
   })),
   inTemplate('argument with an address', (draw) => ({ args: ['serve', `--upstream=${address(draw)}`] })),
+  inTemplate('waits for an address', (draw) => ({ command: draw.random.pick(WAITS)(serviceName(draw)) })),
   inTemplate('health question', (draw) => ({
     livenessProbe: { exec: { command: ['curl', '-f', address(draw)] } },
   })),

@@ -50,7 +50,7 @@ const UNLISTED: Choices<[string, string]> = [
   ['SANDBOX', 'false'],
   ['CONFIRM_LIVE_ORDERS', 'yes'],
   ['TRADING__ENV', 'live'],
-  ['BROKER_ENVIRONMENT', 'live'],
+  ['TRADING_ENVIRONMENT', 'live'],
   ['SIMULATION', 'off'],
 ];
 

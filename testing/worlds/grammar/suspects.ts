@@ -51,6 +51,9 @@ const LINES: [id: string, write: (name: string) => string][] = [
   ['printed', (name) => `printf '%s' ${name} | tee /tmp/x`],
   ['pinged', (name) => `until ping -c1 ${name}; do sleep 1; done; ./serve`],
   ['archived', (name) => `tar czf /backup/x.tgz ./${name}`],
+  ['unit asked about', (name) => `systemctl status ${name}.service`],
+  ['engine asked', (name) => `docker logs -f ${name}`],
+  ['found', (name) => `find / -name ${name} -delete; rm -rf ./${name}`],
   ['comment', (name) => `# after ${name}\n./serve`],
   ['where output goes', (name) => `./serve > /var/log/${name}`],
 ];
