@@ -4,8 +4,9 @@
  */
 
 import type { Observation } from './observation.ts';
-import { ADD_ON, CLOUD_RUN, DISCOVERY, type OutageKind, POLLED_KINDS, POLLS, WATCHES } from './outages.ts';
+import { ADD_ON, CLOUD_RUN, DISCOVERY, type OutageKind, outagesOf, POLLED_KINDS, POLLS, WATCHES } from './outages.ts';
 import type { LivedLife } from './record.ts';
+import { Sight } from './sight.ts';
 import type { Mark } from './stage.ts';
 import type { SimulatedWorld } from './world.ts';
 
@@ -83,12 +84,14 @@ export interface Expectation {
 
 export class Oracle {
   readonly #world: SimulatedWorld;
-  readonly #observations = new Map<string, Observation[]>();
+  readonly #sights = new Map<string, Sight>();
   readonly #marks = new Map<string, Mark[]>();
 
   constructor(world: SimulatedWorld) {
     this.#world = world;
-    for (const observation of world.observations) group(this.#observations, observation.source, observation);
+    const looks = new Map<string, Observation[]>();
+    for (const observation of world.observations) group(looks, observation.source, observation);
+    for (const [source, all] of looks) this.#sights.set(source, new Sight(all));
     for (const mark of world.stage.marks) group(this.#marks, mark.subject, mark);
   }
 
@@ -104,7 +107,7 @@ export class Oracle {
   isWhollyCalm(at: number, life: LivedLife): boolean {
     const since = at - TOLD_WITHIN_MS;
     const undisturbed = this.#world.stage.marks.every((m) => m.to <= since || m.from > at);
-    const sources = [...this.#observations.keys()].filter((s) => !s.startsWith('probe/crane'));
+    const sources = [...this.#sights.keys()].filter((s) => !s.startsWith('probe/crane'));
     return undisturbed && sources.every((source) => this.#isClear(source, at, life));
   }
 
@@ -134,15 +137,11 @@ export class Oracle {
     // A mute watch counts as one that sees until its silence is found out.
     const limit = (source: string): number =>
       subject === 'failure/blind' ? this.#foundOutWithin(source, at) : limitOf(source);
+    const wide = WIDE.includes(subject);
     const missing = this.#needsOf(subject).find((source) => {
-      const observations = this.#observations.get(source) ?? [];
-      return !observations.some(
-        (l) =>
-          l.whole &&
-          (l.wide || !WIDE.includes(subject)) &&
-          l.startedAt >= Math.max(life.from, at - limit(source)) &&
-          l.arrivedAt <= at,
-      );
+      const from = Math.max(life.from, at - limit(source));
+      const seen = this.#sights.get(source)?.has(from, at, (l) => l.whole && (l.wide || !wide));
+      return seen !== true;
     });
     return missing === undefined ? null : `no look by ${missing} within its limit`;
   }
@@ -158,9 +157,8 @@ export class Oracle {
 
   /** Time for which a source may report past state, in milliseconds. */
   #foundOutWithin(source: string, at: number): number {
-    const silenced = this.#world.outages.some(
-      ({ kind, sources, from, to }) =>
-        MUTE.includes(kind) && sources.includes(source) && from <= at && to > at - SILENT_WATCH_MS,
+    const silenced = outagesOf(this.#world.outages, source).some(
+      ({ kind, from, to }) => MUTE.includes(kind) && from <= at && to > at - SILENT_WATCH_MS,
     );
     return silenced && source.startsWith('watch/') ? SILENT_WATCH_MS : limitOf(source);
   }
@@ -195,15 +193,10 @@ export class Oracle {
   /** True if a source read on schedule for the whole time limit of a report. */
   #isClear(source: string, at: number, life: LivedLife): boolean {
     const since = at - TOLD_WITHIN_MS;
-    const out = this.#world.outages.some((o) => o.sources.includes(source) && o.from <= at && o.to > since);
+    const out = outagesOf(this.#world.outages, source).some((o) => o.from <= at && o.to > since);
     if (out) return false;
-    const begun = (this.#observations.get(source) ?? []).filter(
-      (l) => l.startedAt >= life.from && l.startedAt <= at,
-    );
-    const first = begun.findLastIndex((l) => !l.clear) + 1;
-    const [before, last] = [begun[first], begun.at(-1)];
-    if (before === undefined || last === undefined) return false;
-    return before.arrivedAt <= since && last.startedAt >= at - limitOf(source);
+    const row = this.#sights.get(source)?.clearRow(life.from, at) ?? null;
+    return row !== null && row.first.arrivedAt <= since && row.last.startedAt >= at - limitOf(source);
   }
 
   /** An executor that the plan declares outside the cluster must be seen there too. */
