@@ -308,6 +308,9 @@ test('a plan that reads objects alike leaves what was searched; another one read
   running.setPlan({ ...planFor('p'), failures: [] });
   expect(toldRegions().map(({ searchedAt }) => searchedAt === null)).toEqual([false, false]);
   facts.length = 0;
-  running.setPlan({ ...other, safety: { ...other.safety, executors: { ...other.safety.executors, words: ['desk'] } } });
+  running.setPlan({
+    ...other,
+    safety: { ...other.safety, executors: { ...other.safety.executors, words: ['desk'] } },
+  });
   expect(toldRegions().some(({ searchedAt }) => searchedAt !== null)).toBe(false);
 });

@@ -88,7 +88,13 @@ export class EventClock {
   }
 
   #add(fire: () => void, ms: number, everyMs: number | null): Handle {
-    const timer = { at: this.#now + Math.max(1, Math.trunc(ms)), order: this.#order++, everyMs, fire, cleared: false };
+    const timer = {
+      at: this.#now + Math.max(1, Math.trunc(ms)),
+      order: this.#order++,
+      everyMs,
+      fire,
+      cleared: false,
+    };
     this.#timers.add(timer);
     return new Handle(timer);
   }

@@ -3,8 +3,18 @@
  * evaluation: it knows the incidents and the true reads of each source, not the interpretation of facts.
  */
 
+import { sinceStep } from './course.ts';
 import type { Observation } from './observation.ts';
-import { ADD_ON, CLOUD_RUN, DISCOVERY, type OutageKind, outagesOf, POLLED_KINDS, POLLS, WATCHES } from './outages.ts';
+import {
+  ADD_ON,
+  CLOUD_RUN,
+  DISCOVERY,
+  type OutageKind,
+  outagesOf,
+  POLLED_KINDS,
+  POLLS,
+  WATCHES,
+} from './outages.ts';
 import type { LivedLife } from './record.ts';
 import { Sight } from './sight.ts';
 import type { Mark } from './stage.ts';
@@ -20,6 +30,10 @@ const NODE_LIMIT_MS = 15_000;
 const DISCOVERY_LIMIT_MS = 90_000;
 /** A watch that has fallen silent is found out by its silence of 30 s, and listed again within 5 s more. */
 const SILENT_WATCH_MS = 35_000;
+/** Troubles with a pause of less than this between them may be told as one. */
+const ONE_TROUBLE_MS = 600_000;
+/** Timers that began by another clock are over by then. */
+const STEP_REMEMBERED_MS = 7_200_000;
 const MUTE: readonly OutageKind[] = ['silent', 'timeout'];
 const PROBE_LIMITS_MS: Readonly<Record<string, number>> = { 'probe/feed/beat': 3_500 };
 const OTHER_PROBE_LIMIT_MS = 5_000;
@@ -67,6 +81,11 @@ export const SUBJECTS: readonly string[] = Object.keys(NEEDS);
 /** Subjects about the whole cluster: a partial read proves nothing about them. */
 const WIDE = ['execution', 'agent/crane', 'proof/executors-scaled', 'proof/executor-pods', 'proof/modes'];
 
+/** Cloud Run is searched each 5 s, and one search takes up to 2 s. */
+function toldWithin(source: string): number {
+  return source === CLOUD_RUN ? TOLD_WITHIN_MS + 2_500 : TOLD_WITHIN_MS;
+}
+
 function limitOf(source: string): number {
   if (source.startsWith('poll/')) return POLL_LIMIT_MS;
   if (source === CLOUD_RUN) return CLOUD_RUN_LIMIT_MS;
@@ -105,8 +124,7 @@ export class Oracle {
 
   /** All sources clear, and nothing anywhere that would be worth a word. */
   isWhollyCalm(at: number, life: LivedLife): boolean {
-    const since = at - TOLD_WITHIN_MS;
-    const undisturbed = this.#world.stage.marks.every((m) => m.to <= since || m.from > at);
+    const undisturbed = this.#world.stage.marks.every((m) => isOver(m, at) || m.from > at);
     const sources = [...this.#sights.keys()].filter((s) => !s.startsWith('probe/crane'));
     return undisturbed && sources.every((source) => this.#isClear(source, at, life));
   }
@@ -117,19 +135,36 @@ export class Oracle {
     return [...vias].some((via) => covers(this.#marksOf(subject, via, ['bad']), from, to));
   }
 
+  /** True if one and the same trouble of a subject, and no other, was there at every instant of an interval. */
+  isOneTrouble(subject: string, from: number, to: number): boolean {
+    const touching = (this.#marks.get(subject) ?? []).filter((m) => m.from <= to && m.to > from);
+    const [only] = touching;
+    return touching.length === 1 && only?.level === 'bad' && only.from <= from && only.to > to;
+  }
+
+  /** True if the console's clock has stepped by then, and what it told before may still stand. */
+  isStepped(at: number): boolean {
+    return sinceStep(this.#world, at) < STEP_REMEMBERED_MS;
+  }
+
   /** True if no mark of a subject begins or ends in an interval. */
   isSteady(subject: string, from: number, to: number): boolean {
     const within = (t: number): boolean => t >= from && t <= to;
     return (this.#marks.get(subject) ?? []).every((m) => !within(m.from) && !within(m.to));
   }
 
-  /** When the first trouble of a subject, or of seeing it, began; null: there was none. */
+  /** When the trouble of a subject, or of seeing it, began that is or was the latest by then; null: there was none. */
   troubledSince(subject: string, at: number): number | null {
     const needs = this.#needsOf(subject);
     const unseen = this.#world.outages.filter((o) => o.sources.some((s) => needs.includes(s)));
-    const all = [...(this.#marks.get(subject) ?? []), ...unseen];
-    const begun = all.filter((m) => m.from <= at).map((m) => m.from);
-    return begun.length === 0 ? null : Math.min(...begun);
+    const all = [...(this.#marks.get(subject) ?? []), ...unseen].filter((m) => m.from <= at);
+    const [last, ...before] = all.toSorted((a, b) => b.from - a.from);
+    if (last === undefined) return null;
+    // What began again so soon is one trouble.
+    return before.reduce(
+      (since, { from, to }) => (to + ONE_TROUBLE_MS >= since ? Math.min(since, from) : since),
+      last.from,
+    );
   }
 
   /** Missing or too old evidence: the reason against good. */
@@ -173,7 +208,7 @@ export class Oracle {
     const found = touching.find(
       ({ level, via }) =>
         (level === 'bad' || (level === 'told' && !doubted)) &&
-        covers(this.#marksOf(subject, via, [level]), since, at) &&
+        covers(this.#marksOf(subject, via, [level]), at - toldWithin(via), at) &&
         this.#isClear(via, at, life) &&
         // An agent is as its worst finding, and an agent's own word is held against what the cluster shows.
         ((level === 'bad' && !subject.startsWith('agent/')) ||
@@ -183,9 +218,8 @@ export class Oracle {
   }
 
   #isCalm(subject: string, at: number, life: LivedLife): boolean {
-    const since = at - TOLD_WITHIN_MS;
     const marks = this.#marks.get(subject) ?? [];
-    const undisturbed = marks.every((m) => m.to <= since || m.from > at);
+    const undisturbed = marks.every((m) => isOver(m, at) || m.from > at);
     const needs = [...this.#needsOf(subject), ...(CALM_NEEDS[subject] ?? [])];
     return undisturbed && needs.every((source) => this.#isClear(source, at, life));
   }
@@ -213,6 +247,11 @@ export class Oracle {
 
 /** Claims about an absent optional agent depend on its workload only. */
 const NEEDS_OF_ABSENT: readonly string[] = ['poll/Deployment'];
+
+/** It has been over for long enough that this must have been told. */
+function isOver({ to, via }: Mark, at: number): boolean {
+  return to <= at - toldWithin(via);
+}
 
 /** True if the intervals together cover every instant between two times, both included. */
 function covers(marks: readonly Mark[], from: number, to: number): boolean {

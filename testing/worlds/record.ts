@@ -1,10 +1,10 @@
 /** Lets the console's own collectors live through a world, and records what they say and when. */
 
 import type { Fact } from '#lib/facts/fact.ts';
-import type { Plan } from '#lib/plan/schema.ts';
 import { Cluster } from '../pipeline/cluster.ts';
 import { startCollectors } from '../pipeline/collectors.ts';
 import { EventClock } from '../pipeline/event-clock.ts';
+import { type Course, planAt, shownAt } from './course.ts';
 import { rawOf, replicaSetOf } from './objects.ts';
 import type { Observation } from './observation.ts';
 import { ADD_ON, type Life, type Outage } from './outages.ts';
@@ -40,13 +40,14 @@ export interface Recorded {
   observations: readonly Observation[];
 }
 
-export async function record(given: {
-  seed: number;
-  plan: Plan;
-  stage: Stage;
-  outages: readonly Outage[];
-  lives: readonly Life[];
-}): Promise<Recorded> {
+export async function record(
+  given: {
+    seed: number;
+    stage: Stage;
+    outages: readonly Outage[];
+    lives: readonly Life[];
+  } & Course,
+): Promise<Recorded> {
   const { seed, stage } = given;
   const clock = new EventClock(stage.start - 1);
   const random = new Random(seed, 1);
@@ -56,21 +57,27 @@ export async function record(given: {
     const wire = new Wire({ ...given, clock, cluster: truth.cluster, cloudRun: truth.cloudRun });
     truth.begin();
     const lives = [];
-    for (const life of given.lives)
-      lives.push({ ...life, bursts: await lived(life, given.plan, clock, wire) });
+    for (const life of given.lives) lives.push({ ...life, bursts: await lived(life, given, clock, wire) });
     return { lives, observations: wire.observations };
   } finally {
     clock.uninstall();
   }
 }
 
-async function lived(life: Life, plan: Plan, clock: EventClock, http: Wire): Promise<Burst[]> {
+async function lived(life: Life, course: Course, clock: EventClock, http: Wire): Promise<Burst[]> {
   await clock.passUntil(life.from);
   const bursts: Burst[] = [];
   const say = (facts: readonly Fact[]): void => {
     if (facts.length > 0) bursts.push({ at: clock.now(), facts: [...facts] });
   };
-  const collectors = startCollectors({ plan, env: ENVIRONMENT, clock, http, say });
+  const plan = planAt(course, life.from);
+  const console = { now: () => shownAt(course, clock.now()), monotonic: clock.monotonic };
+  const collectors = startCollectors({ plan, env: ENVIRONMENT, clock: console, http, say });
+  for (const change of course.plans ?? []) {
+    if (change.at <= life.from || change.at >= life.to) continue;
+    await clock.passUntil(change.at);
+    collectors.setPlan(change.plan);
+  }
   await clock.passUntil(life.to);
   await collectors.stop();
   return bursts;
