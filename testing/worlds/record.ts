@@ -1,10 +1,10 @@
 /** Lets the console's own collectors live through a world, and records what they say and when. */
 
 import type { Fact } from '#lib/facts/fact.ts';
-import type { Plan } from '#lib/plan/schema.ts';
 import { Cluster } from '../pipeline/cluster.ts';
 import { startCollectors } from '../pipeline/collectors.ts';
 import { EventClock } from '../pipeline/event-clock.ts';
+import { type Course, planAt, shownAt } from './course.ts';
 import { rawOf, replicaSetOf } from './objects.ts';
 import type { Observation } from './observation.ts';
 import { ADD_ON, type Life, type Outage } from './outages.ts';
@@ -40,14 +40,15 @@ export interface Recorded {
   observations: readonly Observation[];
 }
 
-export async function record(given: {
-  network: number;
-  plan: Plan;
-  stage: Stage;
-  outages: readonly Outage[];
-  lives: readonly Life[];
-  withoutCloudRun: boolean;
-}): Promise<Recorded> {
+export async function record(
+  given: {
+    network: number;
+    stage: Stage;
+    outages: readonly Outage[];
+    lives: readonly Life[];
+    withoutCloudRun: boolean;
+  } & Course,
+): Promise<Recorded> {
   const { network, stage } = given;
   const clock = new EventClock(stage.start - 1);
   const random = new Random(network, 1);
@@ -71,7 +72,7 @@ export async function record(given: {
 
 async function lived(
   life: Life,
-  given: { plan: Plan; clock: EventClock; http: Wire; withoutCloudRun: boolean },
+  given: { clock: EventClock; http: Wire; withoutCloudRun: boolean } & Course,
 ): Promise<Burst[]> {
   const { clock } = given;
   await clock.passUntil(life.from);
@@ -79,7 +80,14 @@ async function lived(
   const say = (facts: readonly Fact[]): void => {
     if (facts.length > 0) bursts.push({ at: clock.now(), facts: [...facts] });
   };
-  const collectors = startCollectors({ ...given, env: ENVIRONMENT, say });
+  const plan = planAt(given, life.from);
+  const shown = { now: () => shownAt(given, clock.now()), monotonic: clock.monotonic };
+  const collectors = startCollectors({ ...given, plan, env: ENVIRONMENT, clock: shown, say });
+  for (const change of given.plans ?? []) {
+    if (change.at <= life.from || change.at >= life.to) continue;
+    await clock.passUntil(change.at);
+    collectors.setPlan(change.plan);
+  }
   await clock.passUntil(life.to);
   await collectors.stop();
   return bursts;

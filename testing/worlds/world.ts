@@ -1,7 +1,7 @@
 /** One world: ground truth over time, what the console's collectors made of it, and when the console evaluates. */
 
-import type { Plan } from '#lib/plan/schema.ts';
 import { setCalm } from './calm.ts';
+import type { Course } from './course.ts';
 import { INCIDENTS } from './incidents/registry.ts';
 import type { Observation } from './observation.ts';
 import {
@@ -20,10 +20,9 @@ import { type LivedLife, record } from './record.ts';
 import { ANCHORS } from './sessions.ts';
 import { Stage } from './stage.ts';
 
-export interface SimulatedWorld {
+export interface SimulatedWorld extends Course {
   seed: number;
   index: number;
-  plan: Plan;
   start: number;
   end: number;
   stage: Stage;

@@ -1,6 +1,6 @@
 /** One drawing of the grammar: which entry of each dimension it took, and what is claimed of what came out. */
 
-import type { RawObject } from '../../zoo/case.ts';
+import type { RawObject } from '../../pipeline/raw-object.ts';
 import type { Choices, Random } from '../random.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

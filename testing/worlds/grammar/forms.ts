@@ -1,7 +1,7 @@
 /** The forms in which a thing with signs stands in a cluster or on Cloud Run: workload, pod, chain of owners, service. */
 
 import { groupOf } from '#lib/facts/kind-name.ts';
-import type { RawObject } from '../../zoo/case.ts';
+import type { RawObject } from '../../pipeline/raw-object.ts';
 import type { Choices } from '../random.ts';
 import type { Draw, Drawn, Entry, Raw } from './draw.ts';
 import { KINDS, type WorkloadKind } from './kinds.ts';

@@ -1,6 +1,6 @@
 /** Things that merely resemble an executor, and must leave calm as it is. */
 
-import type { RawObject } from '../../zoo/case.ts';
+import type { RawObject } from '../../pipeline/raw-object.ts';
 import type { Choices } from '../random.ts';
 import type { Draw, Drawn, Entry, Raw } from './draw.ts';
 import { KINDS } from './kinds.ts';

@@ -1,6 +1,6 @@
 /** Raw objects: a pod template, what holds it, and the pods that come of it. */
 
-import type { RawObject } from '../../zoo/case.ts';
+import type { RawObject } from '../../pipeline/raw-object.ts';
 import type { Raw, StoredTemplate } from './draw.ts';
 import type { WorkloadKind } from './kinds.ts';
 

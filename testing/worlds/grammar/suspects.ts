@@ -1,6 +1,6 @@
 /** The words of an executor in places that make none: weak signs, with a second thing beside them or without one. */
 
-import type { RawObject } from '../../zoo/case.ts';
+import type { RawObject } from '../../pipeline/raw-object.ts';
 import type { Choices } from '../random.ts';
 import type { Claim, Draw, Drawn, Entry, Raw } from './draw.ts';
 import { disguisedName, disguisedText, neutralName } from './names.ts';

@@ -156,7 +156,8 @@ function playPods(
       PODS_OF_CRANE,
       'doubt',
       'poll/Pod',
-      { from: gone, to: stage.end + 60_000 },
+      // By then its kubelet has ended it: the period of grace and a minute.
+      { from: gone, to: Math.min(stage.end + 60_000, gone + 90_000) },
       { from, to: gone },
     );
   stage.remove(place, gone);
