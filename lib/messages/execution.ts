@@ -67,7 +67,7 @@ const findingMessages = {
     proofWords({ code: 'executor-pods-none', params: p }, text).detail,
 
   'disagreement-both': (p: { watch: Param; poll: Param }, text: Render) =>
-    `the watch says ${text(p.watch)}, the sweep says ${text(p.poll)}`,
+    `the watch says ${text(p.watch)}, the poll says ${text(p.poll)}`,
 
   'autoscaler-from-zero': (p: { name: string; max: number; keda: boolean }) =>
     `${p.keda ? 'KEDA' : 'an autoscaler with a minimum of 0'} may raise it from 0, up to ${p.max} (${p.name})`,

@@ -2,6 +2,7 @@
 
 import type { Answer } from '#collectors/http/exchange.ts';
 import type { LineStreamOptions } from '#collectors/http/line-stream.ts';
+import { ADD_ON_KINDS } from '#collectors/kubernetes/add-ons/kinds.ts';
 import type { RawObject, Ref } from './raw-object.ts';
 
 /** Kinds that every cluster serves. */
@@ -71,7 +72,8 @@ export class Cluster {
 
   serve(apiVersion: string, kind: string): Collection {
     const root = apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`;
-    const plural = pluralOf(kind);
+    const plural =
+      ADD_ON_KINDS.find((k) => k.name === `${kind}.${apiVersion.split('/')[0]}`)?.resource ?? pluralOf(kind);
     const path = `${root}/${plural}`;
     const known = this.#collections.get(path);
     if (known !== undefined) return known;

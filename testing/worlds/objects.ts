@@ -39,7 +39,7 @@ const RESOURCES = { cpu: '1', memory: '1Gi' };
 export function container(name: string, more: readonly Variable[] = []): Container {
   return {
     name,
-    image: `registry.example/${name}:1.4`,
+    image: `registry.quarry.example/mesh/${name}:1.4`,
     env: [
       literal('MODE', 'OBSERVE'),
       literal('DRY', '1'),

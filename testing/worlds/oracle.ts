@@ -172,7 +172,7 @@ export class Oracle {
   #unproven(subject: string, at: number, life: LivedLife): string | null {
     // A mute watch counts as one that sees until its silence is found out.
     const limit = (source: string): number =>
-      subject === 'failure/blind' ? this.#foundOutWithin(source, at) : limitOf(source);
+      source.startsWith('watch/') ? this.#foundOutWithin(source, at) : limitOf(source);
     const wide = WIDE.includes(subject);
     const missing = this.#needsOf(subject).find((source) => {
       const from = Math.max(life.from, at - limit(source));
@@ -184,7 +184,8 @@ export class Oracle {
 
   /** A disproof that one source must have shown, whenever within its limit it looked last. */
   #disproven(subject: string, at: number, life: LivedLife): string | null {
-    const via = this.#needsOf(subject).find((source) => {
+    const vias = (this.#marks.get(subject) ?? []).map((m) => m.via);
+    const via = [...new Set([...this.#needsOf(subject), ...vias])].find((source) => {
       const marks = this.#marksOf(subject, source, ['bad', 'doubt']).filter((m) =>
         this.#isKnown(m, at, life),
       );
@@ -226,10 +227,10 @@ export class Oracle {
     if (touching.some((m) => m.level === 'murky')) return null;
     const doubted = touching.some((m) => m.level === 'doubt');
     const found = touching.find(
-      ({ level, via }) =>
+      ({ level, via, needs = [] }) =>
         (level === 'bad' || (level === 'told' && !doubted)) &&
         covers(this.#marksOf(subject, via, [level]), at - toldWithin(via), at) &&
-        this.#isClear(via, at, life) &&
+        [via, ...needs].every((s) => this.#isClear(s, at, life)) &&
         // An agent is as its worst finding, and an agent's own word is held against what the cluster shows.
         ((level === 'bad' && !subject.startsWith('agent/')) ||
           this.#needsOf(subject).every((s) => this.#isClear(s, at, life))),
@@ -240,7 +241,9 @@ export class Oracle {
   #isCalm(subject: string, at: number, life: LivedLife): boolean {
     const marks = this.#marks.get(subject) ?? [];
     const undisturbed = marks.every((m) => isOver(m, at) || m.from > at);
-    const needs = [...this.#needsOf(subject), ...(CALM_NEEDS[subject] ?? [])];
+    const own = [...this.#needsOf(subject), ...(CALM_NEEDS[subject] ?? [])];
+    // While a watch lags behind its poll, the two disagree.
+    const needs = [...own, ...own.map((s) => s.replace(/^poll/, 'watch')).filter((s) => WATCHES.includes(s))];
     return undisturbed && needs.every((source) => this.#isClear(source, at, life));
   }
 

@@ -1,8 +1,9 @@
 /** Which source of the console a request belongs to, by what is asked and over which sockets. */
 
 import type { Exchange } from '#collectors/http/exchange.ts';
+import { ADD_ON_KINDS } from '#collectors/kubernetes/add-ons/kinds.ts';
 import { API, poolOf } from '../pipeline/collectors.ts';
-import { ADD_ON, CLOUD_RUN, DISCOVERY } from './outages.ts';
+import { CLOUD_RUN, DISCOVERY } from './outages.ts';
 import type { Endpoint } from './stage.ts';
 
 export const CLOUD_RUN_HOST = 'run.test';
@@ -22,7 +23,6 @@ const KINDS: Readonly<Record<string, string>> = {
   nodes: 'Node',
   events: 'Event',
   horizontalpodautoscalers: 'HorizontalPodAutoscaler',
-  rollouts: ADD_ON,
 };
 const PROXY = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/:]+):\d+\/proxy(\/.*)$/;
 const ONE_MAP = /^\/api\/v1\/namespaces\/([^/]+)\/configmaps\/([^/]+)$/;
@@ -65,5 +65,7 @@ function listed({ pathname, searchParams }: URL, way: 'poll' | 'watch'): Asked {
     return { source: `${way}/ConfigMap/${within}/${only}`, endpoint: null, wide: true };
   const resource = pathname.split('/').at(-1) ?? '';
   const wide = !pathname.includes('/namespaces/');
-  return { source: `${way}/${KINDS[resource] ?? resource}`, endpoint: null, wide };
+  const group = /^\/apis\/([^/]+)\//.exec(pathname)?.[1];
+  const addOn = ADD_ON_KINDS.find((kind) => kind.line.group === group && kind.line.resource === resource);
+  return { source: `${way}/${addOn?.name ?? KINDS[resource] ?? resource}`, endpoint: null, wide };
 }

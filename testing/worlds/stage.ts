@@ -28,6 +28,8 @@ export interface Mark {
   to: number;
   /** When a console must have evaluated what it is about, to know of it: the cluster itself no longer shows it. */
   seenIn?: Span | undefined;
+  /** Sources that must all be clear before it must be told. */
+  needs?: readonly string[] | undefined;
 }
 
 /** What an agent answers: JSON with its times as `testing/pipeline/times.ts` writes them, a text, or nothing at all. */
@@ -73,6 +75,8 @@ export class Stage {
   readonly marks: Mark[];
   readonly endpoints: Endpoint[];
   readonly incidents: string[];
+  /** What the grammar drew, in words. */
+  readonly drawn: string[];
   /** Custom kinds that the cluster serves from an instant on. */
   readonly serves: { at: number; apiVersion: string; kind: string }[];
   /** Where this act put an object. */
@@ -96,6 +100,7 @@ export class Stage {
     this.endpoints = whole?.endpoints ?? [];
     this.incidents = whole?.incidents ?? [];
     this.serves = whole?.serves ?? [];
+    this.drawn = whole?.drawn ?? [];
     this.#twists = whole === undefined ? [] : whole.#twists;
     this.#margins =
       whole === undefined ? { from: 60_000, to: 0 } : { from: ACT_MARGIN_MS, to: ACT_MARGIN_MS };
@@ -121,8 +126,15 @@ export class Stage {
     this.store.change(place, at, () => null);
   }
 
-  mark(subjects: readonly string[], level: Level, via: string, { from, to }: Span, seenIn?: Span): void {
-    for (const subject of subjects) if (from < to) this.marks.push({ subject, level, via, from, to, seenIn });
+  mark(
+    subjects: readonly string[],
+    level: Level,
+    via: string,
+    { from, to }: Span,
+    more: Pick<Mark, 'seenIn' | 'needs'> = {},
+  ): void {
+    for (const subject of subjects)
+      if (from < to) this.marks.push({ subject, level, via, from, to, ...more });
   }
 
   /** Nothing is claimed of these for a while, such as while things start or stop. */

@@ -9,7 +9,7 @@ const MARK = {
   watch: say('object-replicas', { desired: 0, actual: 0 }),
   poll: say('object-gone'),
 };
-const BOTH = 'the watch says 0 wanted, 0 running, the sweep says not there';
+const BOTH = 'the watch says 0 wanted, 0 running, the poll says not there';
 
 function differ(value: Partial<DisagreementValue> & { kind: string; name: string }): Fact {
   const namespace = value.namespace ?? 'pier';

@@ -158,7 +158,7 @@ function playPods(
       'poll/Pod',
       // By then its kubelet has ended it: the period of grace and a minute.
       { from: gone, to: Math.min(stage.end + 60_000, gone + 90_000) },
-      { from, to: gone },
+      { seenIn: { from, to: gone } },
     );
   stage.remove(place, gone);
   stage.mark(PODS_OF_CRANE, 'bad', 'poll/Pod', { from, to: gone });
