@@ -42,6 +42,8 @@ const saidSchema = z.strictObject({
   failures: z.record(z.string(), anyOf(z.enum([...VERDICTS, ...FAILURE_STATES]))).default({}),
   rules: z.record(z.string(), anyOf(z.enum(ESCALATION_STATES))).default({}),
   undeclared: z.array(z.string()).default([]),
+  /** True: nothing is to do, every workload is declared, and every source is in sight. */
+  calm: z.boolean().optional(),
   /** Agents that an action is for. */
   actions: z.array(z.string()).default([]),
   /** Texts that stand in the scope of the execution proofs. */

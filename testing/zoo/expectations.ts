@@ -78,6 +78,7 @@ function compared(wanted: Said, posture: Posture): Compared[] {
     ...Object.entries(wanted.rules).map(([id, right]) =>
       among(`rule ${id}`, right, escalations.find((rule) => rule.id === id)?.state),
     ),
+    ...(wanted.calm === undefined ? [] : [among('calm', [String(wanted.calm)], String(isCalm(posture)))]),
     ...wanted.undeclared.map((name) =>
       among('undeclared', [name], undeclared.find((workload) => workload.name === name)?.name),
     ),
@@ -87,6 +88,10 @@ function compared(wanted: Said, posture: Posture): Compared[] {
     ...wanted.scope.map((text) => among('scope', [text], scope.includes(text) ? text : undefined)),
     ...wanted.names.map((text) => among('named', [text], named.includes(text) ? text : undefined)),
   ];
+}
+
+function isCalm({ actions, undeclared, sources }: Posture): boolean {
+  return actions.length + undeclared.length === 0 && sources.every(({ verdict }) => verdict !== 'unknown');
 }
 
 /** In a line: the outcome, the proofs that do not hold, and the agents that are not good. */

@@ -49,6 +49,7 @@ const DEMANDS: Readonly<Record<string, (violation: Violation) => Demand | null>>
   'a rule in sight is under way': ({ subject }) =>
     say({ rules: { [subject]: isAtOnce(subject) ? ['firing'] : UNDER_WAY } }),
   'a rule is inactive in calm': ({ subject }) => say({ rules: { [subject]: ['inactive'] } }),
+  'no action in calm': () => say({ calm: true }),
   'no page before its time': ({ subject }) => mustNot({ rules: { [subject]: ['firing'] } }),
 };
 

@@ -38,7 +38,10 @@ export async function inRecipe(hunt: Hunt, recipe: Recipe): Promise<Violation[]>
 const UNTOLD = { source: 'found by the simulator', what: 'not yet told', why: 'not yet told' };
 
 /** The world of a scene as its case makes it, with the truth of the scene. */
-export async function worldOfScene({ demand, index }: Hunt, scene: Scene): Promise<SimulatedWorld> {
+export async function worldOfScene(
+  { demand, index }: Pick<Hunt, 'demand' | 'index'>,
+  scene: Scene,
+): Promise<SimulatedWorld> {
   const { mesh, ...given } = parseCase('scene', caseText(scene, UNTOLD, demand));
   if (mesh === undefined) throw new Error('a scene is on the quarry');
   const world = await quarryWorld({ ...given, mesh }, mesh);
