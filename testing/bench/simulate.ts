@@ -33,8 +33,8 @@ const EXIT_USAGE = 64;
 
 const HELP = `
 Exit codes:
-   0  every evaluation was true to its world, and all that must occur did
-   1  a property was violated, or something that must occur did not
+   0  every evaluation was true to its world, and all that must occur did; with --keep: the case is written
+   1  a property was violated, or something that must occur did not; with --keep: no case could be made
   64  the command line is wrong
 
 Examples:

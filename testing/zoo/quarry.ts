@@ -3,7 +3,7 @@
 import { objectSchema, type RawObject } from '../pipeline/raw-object.ts';
 import { timed } from '../pipeline/times.ts';
 import { applyPatch, mergePatch } from '../practice/api/patch.ts';
-import { jsonSchema, toJson } from '../practice/world/json.ts';
+import { isJsonObject, jsonSchema, toJson } from '../practice/world/json.ts';
 import { setCalm } from '../worlds/calm.ts';
 import { rawOf, setOf, type Thing } from '../worlds/objects.ts';
 import type { Life } from '../worlds/outages.ts';
@@ -11,50 +11,44 @@ import { QUARRY, QUARRY_ON_CLOUD_RUN } from '../worlds/plan.ts';
 import { Random } from '../worlds/random.ts';
 import { record } from '../worlds/record.ts';
 import { type Reply as Answer, type Endpoint, Stage } from '../worlds/stage.ts';
-import type { SimulatedWorld } from '../worlds/world.ts';
+import { type SimulatedWorld, within } from '../worlds/world.ts';
 import type { Happening, Quarry, Reply, Step } from './case.ts';
 
 const FRIDAY_1015_ET = Date.parse('2026-11-20T15:15:00Z');
 const STRATEGIC = 'application/strategic-merge-patch+json';
 const BEFORE_MS = 60_000;
 
+type Instant = (seconds: number) => number;
+
 /** The world of a case, without a mark: its truth is what the case expects. */
 export async function quarryWorld(given: Happening, mesh: Quarry): Promise<SimulatedWorld> {
   const start = given.now === undefined ? FRIDAY_1015_ET : Date.parse(given.now);
-  const instant = (seconds: number): number => start + Math.round(seconds * 1000);
+  const instant: Instant = (seconds) => start + Math.round(seconds * 1000);
   const end = instant(given.until);
   const plan = mesh.plan === 'quarry' ? QUARRY : QUARRY_ON_CLOUD_RUN;
   const stage = new Stage(start, end, new Random(mesh.calm, 0), plan === QUARRY_ON_CLOUD_RUN);
-  setCalm(stage);
-  const steps = [{ ...given, at: 0 }, ...given.steps];
-  for (const step of steps) apply(stage, step, instant(step.at), step.at === 0);
-  setReplies(stage, steps, instant);
+  setStage(stage, given, instant);
   const outages = mesh.outages.map((o) => ({
     ...o,
     from: instant(o.from),
     to: o.to === undefined ? end + BEFORE_MS : instant(o.to),
   }));
-  const { lives, observations } = await record({
-    ...{ network: mesh.network, plan, stage, outages },
-    lives: livesOf(mesh, start, end, instant),
-  });
+  const begun = livesOf(mesh, start, end, instant);
+  const recorded = await record({ network: mesh.network, plan, stage, outages, lives: begun });
   const asked = (mesh.asked ?? Array.from({ length: given.until }, (_, i) => i + 1)).map(instant);
-  const timedLives = lives.map((life) => ({
-    ...life,
-    times: asked.filter((t) => t >= life.from && t < life.to),
-  }));
-  return {
-    ...{ seed: 0, index: 0, plan, start, end, stage, outages, observations, lossy: null },
-    lives: timedLives,
-  };
+  const lives = recorded.lives.map((life) => ({ ...life, times: within(life, asked) }));
+  const { observations } = recorded;
+  return { seed: 0, index: 0, plan, start, end, stage, outages, observations, lives, lossy: null };
 }
 
-function livesOf(
-  { restarts }: Quarry,
-  start: number,
-  end: number,
-  instant: (seconds: number) => number,
-): Life[] {
+function setStage(stage: Stage, given: Happening, instant: Instant): void {
+  setCalm(stage);
+  const steps = [{ ...given, at: 0 }, ...given.steps];
+  for (const step of steps) apply(stage, step, instant(step.at), step.at === 0);
+  setReplies(stage, steps, instant);
+}
+
+function livesOf({ restarts }: Quarry, start: number, end: number, instant: Instant): Life[] {
   const begins = [{ from: start, keepsCarry: false }].concat(
     restarts.map(({ back, keepsCarry }) => ({ from: instant(back), keepsCarry })),
   );
@@ -82,8 +76,8 @@ function apply(stage: Stage, step: Step, now: number, first: boolean): void {
   for (const ref of step.remove) stage.remove(ref, at);
   for (const { path, json } of step.cloudRun) {
     const collection = path.split('/').at(-1) ?? '';
-    const items = Object(json)[collection];
-    stage.cloudRun?.push({ at, collection, items: jsonSchema.array().parse(items ?? []) });
+    const items = isJsonObject(json) ? (json[collection] ?? []) : [];
+    stage.cloudRun?.push({ at, collection, items: jsonSchema.array().parse(items) });
   }
 }
 
@@ -98,11 +92,7 @@ function thingOf(value: RawObject): Thing {
 }
 
 /** Each answer lasts until the next one of the same agent at the same path. */
-function setReplies(
-  stage: Stage,
-  steps: readonly (Step & { at: number })[],
-  instant: (seconds: number) => number,
-): void {
+function setReplies(stage: Stage, steps: readonly (Step & { at: number })[], instant: Instant): void {
   const replies = steps.flatMap(({ at, answers }) =>
     answers.map((reply) => ({ reply, from: at === 0 ? stage.start - BEFORE_MS : instant(at) })),
   );

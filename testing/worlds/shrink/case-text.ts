@@ -35,7 +35,7 @@ export function caseText(scene: Scene, told: Told, demand: Demand): string {
 }
 
 /** What is shorter as JSON stands within a line. */
-const LONGEST_IN_A_LINE = 90;
+const LONGEST_IN_A_LINE = 110;
 
 const secondsOf = ({ start }: Scene, at: number): number => (at - start) / 1000;
 

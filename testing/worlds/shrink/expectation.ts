@@ -54,8 +54,8 @@ const DEMANDS: Readonly<Record<string, (violation: Violation) => Demand | null>>
 };
 
 /** Null if the zoo has no words for it: it is about more than one posture, or not about its words. */
-export function demandOf({ property, ...violation }: Violation): Demand | null {
-  return DEMANDS[property]?.({ property, ...violation }) ?? null;
+export function demandOf(violation: Violation): Demand | null {
+  return DEMANDS[violation.property]?.(violation) ?? null;
 }
 
 export const SAYABLE: readonly string[] = Object.keys(DEMANDS);

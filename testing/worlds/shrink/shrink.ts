@@ -83,7 +83,7 @@ async function staged(hunt: Hunt, recipe: Recipe): Promise<Scene> {
     ),
     end: to - 1,
   };
-  if ((await inScene(hunt, scene)).length > 0) return scene;
+  if ((await inScene({ ...hunt, until: Number.POSITIVE_INFINITY }, scene)).length > 0) return scene;
   throw new Error(
     'The world shows it, and the case made of it does not: the zoo lacks words for what happens in it.',
   );

@@ -1,6 +1,7 @@
 /** A scene in less time and with less in its objects: asked once if that will do, begun as late as it can. */
 
 import { CALM_STREAM, NETWORK_STREAM } from '../../zoo/case.ts';
+import { within } from '../world.ts';
 import { type Hunt, inScene, violationsIn, worldOfScene } from './hunt.ts';
 import { minimal } from './minimal.ts';
 import { NOISE } from './noise.ts';
@@ -12,7 +13,7 @@ const LEADS = [6, 8, 10, 12, 15, 20, 25, 30, 40, 50];
 /** `scene` shows the violation. */
 export async function smallerScene(hunt: Hunt, scene: Scene): Promise<Scene> {
   const asked = await askedLess(hunt, scene);
-  const later = await begunLater(hunt, endedAt(asked));
+  const later = await begunLater(hunt, await ended(hunt, asked));
   const less = await withoutNoise(hunt, await narrower(hunt, later));
   const seconds = ({ start, end }: Scene): number => Math.round((end - start) / 1000);
   hunt.tell(
@@ -25,19 +26,19 @@ export async function smallerScene(hunt: Hunt, scene: Scene): Promise<Scene> {
 async function askedLess(hunt: Hunt, scene: Scene): Promise<Scene> {
   const world = await worldOfScene(hunt, scene);
   const asked = await minimal(scene.asked, async (some) => {
-    const lives = world.lives.map((life) => ({
-      ...life,
-      times: some.filter((at) => at >= life.from && at < life.to),
-    }));
+    const lives = world.lives.map((life) => ({ ...life, times: within(life, some) }));
     return violationsIn(hunt, { ...world, lives }).length > 0;
   });
   return { ...scene, asked };
 }
 
-function endedAt(scene: Scene): Scene {
+/** Nothing happens after it was asked last, if what was under way then does not matter. */
+async function ended(hunt: Hunt, scene: Scene): Promise<Scene> {
   const end = scene.asked.at(-1) ?? scene.end;
-  const lives = scene.lives.filter(({ from }) => from <= end);
-  return { ...scene, end, lives: lives.map((life) => ({ ...life, to: Math.min(life.to, end + 1) })) };
+  const lived = scene.lives.filter(({ from }) => from <= end);
+  const lives = lived.map((life) => ({ ...life, to: Math.min(life.to, end + 1) }));
+  const candidate = { ...scene, end, lives };
+  return (await inScene(hunt, candidate)).length > 0 ? candidate : scene;
 }
 
 async function begunLater(hunt: Hunt, scene: Scene): Promise<Scene> {
