@@ -41,13 +41,16 @@ function ageOf(fresh: Measured | null, now: number): number | null {
 }
 
 /**
- * Up or down, as the plan's SLO counts it: by its heartbeat if it has one and that is observed, otherwise by its
- * verdict. Unknown and expected off are neither.
+ * Up or down, as the plan's SLO counts it: up by a proof of now, and by its heartbeat too if it has one. A young beat alone
+ * proves nothing: it may be of the future, or of an agent that is stale by its own word. What beats and is halted as planned
+ * is up. Unknown is neither, nor is expected off without a beat, nor an old beat while none is wanted.
  */
 function upOf({ verdict, heartbeatLimitSeconds: limit }: AgentPosture, age: number | null): number | null {
-  if (limit !== null && age !== null) return age <= limit ? 1 : 0;
   if (verdict === 'bad') return 0;
-  return limit === null && (verdict === 'good' || verdict === 'attention') ? 1 : null;
+  const beats = limit !== null && age !== null && age <= limit;
+  const proven = verdict === 'good' || verdict === 'attention';
+  const up = limit === null ? proven : beats && (proven || verdict === 'expected-off');
+  return up ? 1 : null;
 }
 
 function enabledOf({ verdict }: AgentPosture): number | null {

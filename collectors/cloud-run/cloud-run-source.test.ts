@@ -293,3 +293,24 @@ test('another plan ends what it no longer names, and nothing is published after 
   await until('some rounds’ time', () => Date.now() > ends);
   expect(facts.length).toBe(said);
 });
+
+/** What the search last told of the regions, of whichever plan. */
+const toldRegions = () =>
+  facts.flatMap(({ value }) =>
+    value !== null && 'projects' in value ? value.projects.flatMap(({ regions }) => regions) : [],
+  );
+
+test('a plan that reads objects alike leaves what was searched; another one reads them anew', async () => {
+  const running = start();
+  await searched();
+  const other = { ...planFor('p'), agents: [] };
+  facts.length = 0;
+  running.setPlan({ ...planFor('p'), failures: [] });
+  expect(toldRegions().map(({ searchedAt }) => searchedAt === null)).toEqual([false, false]);
+  facts.length = 0;
+  running.setPlan({
+    ...other,
+    safety: { ...other.safety, executors: { ...other.safety.executors, words: ['desk'] } },
+  });
+  expect(toldRegions().some(({ searchedAt }) => searchedAt !== null)).toBe(false);
+});

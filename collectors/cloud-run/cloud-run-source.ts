@@ -16,7 +16,7 @@ import type { GoogleTokens } from './google-token.ts';
 import { KnownObjects } from './known-objects.ts';
 import { type ProjectSearch, searchProject, unsearched } from './project.ts';
 import { ProjectStatus } from './project-status.ts';
-import { type Targets, targetsOf } from './targets.ts';
+import { type ProjectTarget, type Targets, targetsOf } from './targets.ts';
 
 /** The pause of few regions. */
 const SEARCH_EVERY_MS = 5_000;
@@ -47,13 +47,13 @@ export interface CloudRunSource {
 
 export function startCloudRun(options: CloudRunOptions): CloudRunSource {
   const known = new KnownObjects();
-  let running = new CloudRunSearch(options, options.plan, known);
+  let running = new CloudRunSearch(options, options.plan, known, null);
   running.start();
   return {
     setPlan(plan) {
       running.end();
       const before = running;
-      running = new CloudRunSearch(options, plan, known);
+      running = new CloudRunSearch(options, plan, known, before);
       before.leaveFor(running);
       running.start();
     },
@@ -61,10 +61,17 @@ export function startCloudRun(options: CloudRunOptions): CloudRunSource {
   };
 }
 
+/** The parts of a plan that decide what is kept of an object (`mapContextOf`). */
+function readingOf({ safety, agents }: Plan): string {
+  const { executors, haltSwitches, gates } = safety;
+  return JSON.stringify([executors, haltSwitches, gates, agents.filter(({ kind }) => kind === 'execution')]);
+}
+
 /** The search by one plan. */
 class CloudRunSearch {
   readonly #options: CloudRunOptions;
   readonly #known: KnownObjects;
+  readonly #reading: string;
   readonly #targets: Targets;
   readonly #map: MapContext;
   readonly #api: AdminApi;
@@ -74,16 +81,28 @@ class CloudRunSearch {
   #endSchedule: () => void = () => undefined;
   #dueAt = Number.NEGATIVE_INFINITY;
 
-  constructor(options: CloudRunOptions, plan: Plan, known: KnownObjects) {
+  /** `before`: the search by the last plan. What it read counts on if this one reads alike. */
+  constructor(options: CloudRunOptions, plan: Plan, known: KnownObjects, before: CloudRunSearch | null) {
     this.#options = options;
     this.#known = known;
+    this.#reading = readingOf(plan);
     this.#targets = options.excluded ? { projects: [], problems: [] } : targetsOf(plan, options.env);
     this.#map = mapContextOf(plan);
     this.#api = adminApi({ ...options, signal: this.#stopped.signal });
     for (const target of this.#targets.projects) {
-      this.#searches.set(target.id, { ...unsearched(target), cause: this.#api.problem });
-      this.#statuses.set(target.id, new ProjectStatus(target.id, options.clock));
+      const kept = before === null || before.#reading !== this.#reading ? null : before.#keptOf(target);
+      const fresh = { ...unsearched(target), cause: this.#api.problem };
+      this.#searches.set(target.id, kept?.search ?? fresh);
+      this.#statuses.set(target.id, kept?.status ?? new ProjectStatus(target.id, options.clock));
     }
+  }
+
+  /** Its last result, if it searched for the very same. */
+  #keptOf(target: ProjectTarget): { search: ProjectSearch; status: ProjectStatus } | null {
+    const own = this.#targets.projects.find(({ id }) => id === target.id);
+    const [search, status] = [this.#searches.get(target.id), this.#statuses.get(target.id)];
+    const alike = JSON.stringify(own) === JSON.stringify(target);
+    return alike && search !== undefined && status !== undefined ? { search, status } : null;
   }
 
   /** One round at once, and then one after another. */

@@ -35,7 +35,7 @@ const MAX_IMAGE = 300;
 export function containersOf(
   { containers, volumes }: Template,
   fallback: string,
-  context: Pick<MapContext, 'keptValue' | 'executorsIn'>,
+  context: Pick<MapContext, 'keptValue' | 'isSwitch' | 'executorsIn'>,
 ): ContainerSpec[] {
   const secrets = new Map(volumes.map(({ name, secret }) => [name, secret?.secret ?? null]));
   return containers.map(({ name, image, command, args, env, volumeMounts }) => ({
@@ -67,7 +67,7 @@ function secretName(secret: string | null): string | null {
 /** A variable from Secret Manager is named, never read. */
 function entryOf(
   { name, value, valueSource }: z.infer<typeof variableSchema>,
-  context: Pick<MapContext, 'keptValue' | 'executorsIn'>,
+  context: Pick<MapContext, 'keptValue' | 'isSwitch' | 'executorsIn'>,
 ): EnvironmentEntry {
   const nothing = { name, value: null, filled: false, ref: null };
   const secret = secretName(valueSource?.secretKeyRef?.secret ?? null);

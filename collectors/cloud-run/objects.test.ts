@@ -9,6 +9,7 @@ const PLACE = {
   region: 'europe-west1',
   map: {
     keptValue: (name: string, value: string) => (name === 'AGENT_MODE' ? value : null),
+    isSwitch: () => false,
     executorsIn: () => [],
     configKeys: () => [],
   },

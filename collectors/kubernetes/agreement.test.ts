@@ -12,6 +12,7 @@ import type { WatchView } from './watch-view.ts';
 
 const context = {
   keptValue: () => null,
+  isSwitch: () => false,
   executorsIn: () => [],
   configKeys: () => ['HALTED', 'STOP'],
 };

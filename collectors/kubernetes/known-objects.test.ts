@@ -7,7 +7,7 @@ import { InternalErrors } from './internal-errors.ts';
 import { CONFIG_MAP, POD } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 
-const context = { keptValue: () => null, executorsIn: () => [], configKeys: () => [] };
+const context = { keptValue: () => null, isSwitch: () => false, executorsIn: () => [], configKeys: () => [] };
 let known: KnownObjects;
 beforeEach(() => {
   known = new KnownObjects(context, new InternalErrors(pino({ level: 'silent' })));
@@ -144,6 +144,7 @@ test('a mapper with an internal error is reported as unreadable, logged once and
   const internalErrors = new InternalErrors(pino({}, { write: (line) => void lines.push(line) }));
   const broken = {
     keptValue: () => null,
+    isSwitch: () => false,
     executorsIn: () => [],
     configKeys: () => {
       throw new RangeError('boom');

@@ -51,6 +51,7 @@ export function headOf(kind: Kind, raw: unknown): { subject: string; uid: string
 export class KnownObjects {
   readonly #entries = new Map<string, Entry>();
   readonly #pods = new Map<string, PodValue>();
+  #podList: readonly PodValue[] | null = null;
   /** Deleted identities, and when the deletion was seen. None comes back: a watch event with one of them is late. */
   readonly #tombstones = new Map<string, number>();
   readonly #internalErrors: InternalErrors;
@@ -65,8 +66,10 @@ export class KnownObjects {
     this.#context = context;
   }
 
+  /** The same list as long as no pod changes. */
   pods(): readonly PodValue[] {
-    return [...this.#pods.values()];
+    this.#podList ??= [...this.#pods.values()];
+    return this.#podList;
   }
 
   /** A ConfigMap as last seen; null if none of this name is known. */
@@ -155,12 +158,15 @@ export class KnownObjects {
     if (known && late && isOlderVersion(entry, known)) return;
     const observedAt = Math.max(entry.observedAt, known?.observedAt ?? 0);
     this.#entries.set(subject, { ...entry, observedAt });
-    if (entry.seen.kind === 'pod') this.#pods.set(subject, entry.seen.value);
+    const { seen } = entry;
+    if (seen.kind !== 'pod' || this.#pods.get(subject) === seen.value) return;
+    this.#pods.set(subject, seen.value);
+    this.#podList = null;
   }
 
   #forget(subject: string): void {
     this.#entries.delete(subject);
-    this.#pods.delete(subject);
+    if (this.#pods.delete(subject)) this.#podList = null;
   }
 
   /** Only a list that began after the deletion and still has the object is believed. */

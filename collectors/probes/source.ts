@@ -60,6 +60,8 @@ class ProbeFleet {
   readonly #running = new Map<string, Running>();
   readonly #timer: NodeJS.Timeout;
   #plan: Plan;
+  /** What the running probes are of: without a change there is nothing to compare. */
+  #reconciled: { pods: readonly PodValue[]; plan: Plan } | null = null;
   #started = 0;
   #stopped = false;
 
@@ -87,13 +89,13 @@ class ProbeFleet {
 
   /** Starts probes that are missing, and ends those that are no longer wanted. */
   #reconcile(): void {
-    if (this.#stopped) return;
-    const { env, inCluster, pods } = this.#options;
+    const { env, inCluster } = this.#options;
+    const pods = this.#options.pods();
+    const same = this.#reconciled?.pods === pods && this.#reconciled.plan === this.#plan;
+    if (this.#stopped || same) return;
+    this.#reconciled = { pods, plan: this.#plan };
     const wanted = new Map(
-      instancesOf({ plan: this.#plan, pods: pods(), inCluster, env }).map((target) => [
-        probeSubject(target),
-        target,
-      ]),
+      instancesOf({ plan: this.#plan, pods, inCluster, env }).map((target) => [probeSubject(target), target]),
     );
     for (const [subject, { end }] of this.#running) {
       if (wanted.has(subject)) continue;

@@ -64,16 +64,21 @@ export const AGENT_VERDICTS = {
 
 export type AgentCode = keyof typeof AGENT_VERDICTS;
 
-const GATE_BYPASSED: readonly AgentCode[] = [
+const GATE_BYPASSED: readonly string[] = [
   'bypass-variable',
   'stale-claims-ok',
   'runs-on-stale',
   'proposes-on-stale',
-];
+] satisfies AgentCode[];
 
 /** True if the agent passes the freshness gate: by a variable, or by its behaviour. */
-export function passesGate({ code }: { readonly code: AgentCode }): boolean {
+export function passesGate({ code }: { readonly code: string }): boolean {
   return GATE_BYPASSED.includes(code);
+}
+
+/** True if what it is set to, or says, speaks against a proof of execution. */
+export function breaksProof({ code }: { readonly code: string }): boolean {
+  return code === ('breaks-proof' satisfies AgentCode);
 }
 
 /** Changes when an agent's state does: its code, or the parameters of its text. A reason may change within a state. */

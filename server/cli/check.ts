@@ -17,7 +17,7 @@ import {
 } from './mesh-command.ts';
 
 /** Not due is not a go: `check --at T-60 && …` must not proceed on a holiday or at the wrong hour. */
-const EXIT_OF: Readonly<Record<Result['decision'], number>> = {
+export const EXIT_OF: Readonly<Record<Result['decision'], number>> = {
   'not-due': EXIT.notJudged,
   go: EXIT.ok,
   'no-go': EXIT.failed,

@@ -33,6 +33,10 @@ interface Sample {
   labels: Labels;
   value: number;
 }
+/** One series of one metric, without the prefix. */
+export interface StateSample extends Sample {
+  name: string;
+}
 
 /** Registers every one of the state. Each is reset at every scrape, so removed subjects disappear. */
 export function stateGauges(registry: Registry, prefix: string, said: Said): void {
@@ -60,6 +64,11 @@ export function stateGauges(registry: Registry, prefix: string, said: Said): voi
       },
     });
   }
+}
+
+/** Every gauge of the state as it would be scraped now. */
+export function gaugeSamples(said: Said): StateSample[] {
+  return GAUGES.flatMap(({ name, samples }) => samples(said).map((sample) => ({ name, ...sample })));
 }
 
 interface StateMetric {

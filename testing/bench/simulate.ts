@@ -1,7 +1,8 @@
 /**
  * Examines many simulated worlds on two workers: `npm run simulate -- --worlds N --seed S`. With `--resume FILE` it
  * keeps its state there and goes on where it stopped; with `--report FILE` it writes its report; `--world I`
- * describes one world, and `--keep NAME` writes what it shows as a case of the field zoo. Exits with 1 where a property was violated or something that must occur did not.
+ * describes one world, and `--keep NAME` writes what it shows as a case of the field zoo. `--long N` examines worlds of
+ * two to seven hours instead. Exits with 1 where a property was violated or something that must occur did not.
  */
 
 import { existsSync } from 'node:fs';
@@ -10,6 +11,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { linesOf } from '../worlds/batch.ts';
 import { examine } from '../worlds/examine.ts';
+import { examineLong } from '../worlds/long/examine-long.ts';
+import { makeLongWorld } from '../worlds/long/long-world.ts';
 import { keep } from '../worlds/shrink/keep.ts';
 import { emptyTally, rarerThan, sum } from '../worlds/tally.ts';
 import { makeWorld } from '../worlds/world.ts';
@@ -42,10 +45,12 @@ Examples:
   mission-control simulate --worlds 1000000 --resume state.json --report report.md
   mission-control simulate --seed 7 --world 4711
   mission-control simulate --seed 7 --world 4711 --keep a-stale-feed-is-good --subject agent/feed
+  mission-control simulate --long 50 --seed 7 --resume long.json --report long.md
 `;
 
 interface Values {
   worlds: number;
+  long?: number;
   seed: number;
   resume?: string;
   report?: string;
@@ -58,6 +63,7 @@ interface Values {
 const values = new Command('simulate')
   .description('Judges simulated worlds of which the truth is known, on two workers.')
   .option('--worlds <n>', 'how many', oneOrMore, 10_000)
+  .option('--long <n>', 'how many of two to seven hours instead, against known faults too', oneOrMore)
   .option('--seed <n>', 'which ones', wholeNumber, DEFAULT_SEED)
   .option('--resume <file>', 'keeps its state there, and goes on where it stopped')
   .option('--report <file>', 'writes its report there')
@@ -74,7 +80,10 @@ const values = new Command('simulate')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE))
   .parse()
   .opts<Values>();
-const { seed, worlds } = values;
+const { seed } = values;
+const long = values.long !== undefined;
+const worlds = values.long ?? values.worlds;
+const batch = long ? 1 : BATCH;
 
 function wholeNumber(text: string): number {
   const number = Number(text);
@@ -100,10 +109,11 @@ function begin(): SimulationState {
   if (values.resume !== undefined && existsSync(values.resume)) {
     const state = readState(values.resume);
     if (state.seed !== seed) throw new Error(`${values.resume} is of the seed ${state.seed}`);
+    if (state.long !== long) throw new Error(`${values.resume} is of worlds of another length`);
     return state;
   }
   const began = new Date().toISOString();
-  return { seed, next: 0, ms: 0, began, tally: emptyTally(), violations: [] };
+  return { seed, long, next: 0, ms: 0, began, tally: emptyTally(), violations: [] };
 }
 
 /** Hands out batches of worlds to the workers and folds what they found in, in order. */
@@ -125,8 +135,8 @@ async function run(state: SimulationState): Promise<SimulationState> {
   const nextTask = () => {
     if (handedOut >= worlds) return null;
     const from = handedOut;
-    handedOut = Math.min(worlds, from + BATCH);
-    return { seed, from, to: handedOut };
+    handedOut = Math.min(worlds, from + batch);
+    return { seed, from, to: handedOut, long };
   };
   await Promise.all(Array.from({ length: WORKERS }, () => work(nextTask, settle)));
   return now;
@@ -180,13 +190,15 @@ async function keepFound(name: string, index: number): Promise<void> {
 }
 
 async function tellOf(index: number): Promise<void> {
-  const examined = examine(await makeWorld(seed, index), evaluate);
+  const examined = long
+    ? examineLong(await makeLongWorld(seed, index), evaluate)
+    : examine(await makeWorld(seed, index), evaluate);
   console.log(examined.world.stage.incidents.join(', ') || 'calm');
   for (const line of linesOf(examined)) console.log(line);
 }
 
-if (values.keep !== undefined && values.world === undefined) {
-  console.error('--keep needs the world that shows it: --world <n>.');
+if (values.keep !== undefined && (values.world === undefined || long)) {
+  console.error('--keep needs the world that shows it, and not a long one: --world <n>.');
   process.exit(EXIT_USAGE);
 }
 if (values.world !== undefined && values.keep !== undefined) await keepFound(values.keep, values.world);
@@ -195,5 +207,6 @@ else {
   const state = await run(begin());
   console.log(simulationReport(state));
   if (values.report !== undefined) writeReport(values.report, simulationReport(state));
-  process.exitCode = state.tally.violations > 0 || rarerThan(state.tally, 0.01).length > 0 ? 1 : 0;
+  const rare = long ? [] : rarerThan(state.tally, 0.01);
+  process.exitCode = state.tally.violations > 0 || rare.length > 0 ? 1 : 0;
 }

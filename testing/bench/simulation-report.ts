@@ -8,18 +8,19 @@ import type { SimulationState } from './simulation-state.ts';
 const KEPT_FROM = '\n## Mutation testing';
 
 export function simulationReport(state: SimulationState): string {
-  const { seed, tally, ms, violations } = state;
+  const { seed, long, tally, ms, violations } = state;
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Linux ${release()}, Node ${process.version}`;
   const rare = rarerThan(tally, 0.01);
   return `# Judgement, proven
 
 ## Simulation
 
-\`npm run simulate -- --worlds ${tally.worlds} --seed ${seed}\`, begun ${state.began}, on ${machine}.
+\`npm run simulate -- --${long ? 'long' : 'worlds'} ${tally.worlds} --seed ${seed}\`, begun ${state.began}, on ${machine}.
 
 | what | |
 | --- | --- |
 | worlds | ${grouped(tally.worlds)} |
+| simulated hours | ${grouped(Math.round(tally.hours))} |
 | judgements | ${grouped(tally.evaluations)} |
 | facts | ${grouped(tally.facts)} |
 | wall time | ${(ms / 60_000).toFixed(1)} min, ${(ms / tally.worlds).toFixed(2)} ms a world on two workers |

@@ -6,6 +6,7 @@ import { z } from 'zod';
 const countsSchema = z.record(z.string(), z.number());
 const tallySchema = z.object({
   worlds: z.number(),
+  hours: z.number(),
   evaluations: z.number(),
   facts: z.number(),
   violations: z.number(),
@@ -23,6 +24,8 @@ export type DoneBatch = z.infer<typeof batchSchema>;
 
 const stateSchema = z.object({
   seed: z.number(),
+  /** True for worlds of hours. */
+  long: z.boolean(),
   /** All worlds below this one are in the tally. */
   next: z.number(),
   /** Wall time, in milliseconds. */

@@ -40,6 +40,12 @@ const ARGO: RawAddOn[] = [
     is: { ...on, images: [], uses: [{ kind: 'Deployment', namespace: 'floor', name: 'web' }] },
   },
   {
+    kind: 'Workflow.argoproj.io',
+    what: 'whose step labels its pods',
+    object: { spec: { templates: [{ metadata: { labels: { app: 'x' } }, container }] } },
+    is: { ...on, podLabels: { app: 'x' } },
+  },
+  {
     kind: 'Experiment.argoproj.io',
     what: 'that runs',
     object: {

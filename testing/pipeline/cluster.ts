@@ -162,7 +162,8 @@ export class Cluster {
 
   #tell(collection: Collection, type: Change['type'], object: RawObject): void {
     const changes = this.#log.get(collection) ?? [];
-    this.#log.set(collection, [...changes, { version: this.#version, type, object }]);
+    changes.push({ version: this.#version, type, object });
+    this.#log.set(collection, changes);
     for (const watch of this.#watches)
       if (watch.collection === collection && watch.filter(object)) this.#send(watch, type, object);
   }

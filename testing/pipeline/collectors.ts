@@ -54,17 +54,19 @@ export function startCollectors({
   clock,
   http: client,
   say,
+  withoutCloudRun = false,
 }: {
   plan: Plan;
   env: Readonly<Record<string, string>>;
   clock: Clock;
   http: HttpClient;
   say: (facts: readonly Fact[]) => void;
+  withoutCloudRun?: boolean;
 }): Collectors {
   const log = pino({ level: 'silent' });
   const tokens = googleTokens(env, clock, client);
   const base = { plan, env, clock, http: client, say, log };
-  const cloudRun = startCloudRun({ ...base, tokens, excluded: false });
+  const cloudRun = startCloudRun({ ...base, tokens, excluded: withoutCloudRun });
   const kubernetes = startKubernetesSource({ ...base, credentials: CREDENTIALS, permissionReview: false });
   const { pods, config, transport } = kubernetes;
   const probes = startProbes({

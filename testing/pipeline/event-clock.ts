@@ -8,6 +8,7 @@ interface Timer {
   order: number;
   everyMs: number | null;
   fire: () => void;
+  cleared: boolean;
 }
 
 /** What replaces the timers of the process, and the time of day. */
@@ -30,7 +31,7 @@ class Handle {
 }
 
 export class EventClock {
-  readonly #timers = new Set<Timer>();
+  readonly #timers = new TimerHeap();
   readonly #before = new Map<string, unknown>();
   #now: number;
   #order = 0;
@@ -74,10 +75,12 @@ export class EventClock {
   /** Lets time pass up to an instant, with everything that is due on the way, in order. */
   async passUntil(instant: number): Promise<void> {
     await settled();
-    for (let timer = this.#next(instant); timer !== null; timer = this.#next(instant)) {
+    for (let timer = this.#timers.take(instant); timer !== null; timer = this.#timers.take(instant)) {
       this.#now = Math.max(this.#now, timer.at);
-      if (timer.everyMs === null) this.#timers.delete(timer);
-      else timer.at += timer.everyMs;
+      if (timer.everyMs !== null) {
+        timer.at += timer.everyMs;
+        this.#timers.add(timer);
+      }
       timer.fire();
       await settled();
     }
@@ -85,23 +88,76 @@ export class EventClock {
   }
 
   #add(fire: () => void, ms: number, everyMs: number | null): Handle {
-    const timer = { at: this.#now + Math.max(1, Math.trunc(ms)), order: this.#order++, everyMs, fire };
+    const timer = {
+      at: this.#now + Math.max(1, Math.trunc(ms)),
+      order: this.#order++,
+      everyMs,
+      fire,
+      cleared: false,
+    };
     this.#timers.add(timer);
     return new Handle(timer);
   }
 
   #clear(handle: unknown): void {
-    if (handle instanceof Handle) this.#timers.delete(handle.timer);
+    if (handle instanceof Handle) handle.timer.cleared = true;
+  }
+}
+
+/** Timers by their time, those of one instant in the order of their making; a cleared one is dropped when its time comes. */
+class TimerHeap {
+  readonly #heap: Timer[] = [];
+
+  clear(): void {
+    this.#heap.length = 0;
   }
 
-  #next(until: number): Timer | null {
-    let found: Timer | null = null;
-    for (const timer of this.#timers) {
-      if (timer.at > until) continue;
-      if (found === null || timer.at < found.at || (timer.at === found.at && timer.order < found.order))
-        found = timer;
+  add(timer: Timer): void {
+    const heap = this.#heap;
+    let at = heap.push(timer) - 1;
+    while (at > 0) {
+      const above = (at - 1) >> 1;
+      if (!this.#swapped(above, at)) return;
+      at = above;
     }
-    return found;
+  }
+
+  /** The next one that is due by then. */
+  take(until: number): Timer | null {
+    for (let first = this.#heap[0]; first !== undefined; first = this.#heap[0]) {
+      if (!first.cleared && first.at > until) return null;
+      this.#drop();
+      if (!first.cleared) return first;
+    }
+    return null;
+  }
+
+  #drop(): void {
+    const heap = this.#heap;
+    const last = heap.pop();
+    if (last === undefined || heap.length === 0) return;
+    heap[0] = last;
+    for (let at = 0; ; ) {
+      const [left, right] = [2 * at + 1, 2 * at + 2];
+      const least = this.#isBefore(right, left) ? right : left;
+      if (!this.#swapped(at, least)) return;
+      at = least;
+    }
+  }
+
+  #isBefore(a: number, b: number): boolean {
+    const [one, other] = [this.#heap[a], this.#heap[b]];
+    if (one === undefined || other === undefined) return one !== undefined;
+    return one.at < other.at || (one.at === other.at && one.order < other.order);
+  }
+
+  /** True if the lower one was to come first. */
+  #swapped(above: number, below: number): boolean {
+    const [one, other] = [this.#heap[above], this.#heap[below]];
+    if (one === undefined || other === undefined || !this.#isBefore(below, above)) return false;
+    this.#heap[above] = other;
+    this.#heap[below] = one;
+    return true;
   }
 }
 

@@ -11,18 +11,18 @@ export interface Batch {
   violations: string[];
 }
 
-/** Worlds `from` up to, but without, `to`. */
+/** Worlds `from` up to, but without, `to`. `make`: for those that meet the same worlds again. */
 export async function examineBatch(
   seed: number,
   from: number,
   to: number,
   evaluate: Evaluate,
-  most = 20,
+  { most = 20, make = makeWorld }: { most?: number; make?: typeof makeWorld } = {},
 ): Promise<Batch> {
   const tally = emptyTally();
   const violations: string[] = [];
   for (let index = from; index < to; index += 1) {
-    const examined = examine(await makeWorld(seed, index), evaluate);
+    const examined = examine(await make(seed, index), evaluate);
     count(tally, examined);
     if (violations.length < most) violations.push(...linesOf(examined));
   }

@@ -3,14 +3,15 @@
 import type { World } from '#lib/evaluate/base/input.ts';
 import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
 import type { Evaluation } from '#lib/evaluate/evaluate.ts';
-import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
+import { applyAll, EMPTY_LEDGER, forget } from '#lib/facts/ledger.ts';
+import { planAt, shownAt } from './course.ts';
 import type { Burst, LivedLife } from './record.ts';
 import { sessionAt } from './sessions.ts';
 import type { SimulatedWorld } from './world.ts';
 
 export type Evaluate = (world: World, before: EvaluationState) => Evaluation;
 
-/** The posture at one instant, and the start of this console. */
+/** The posture at one instant, and the start of this console. `world.now` is what its clock showed. */
 export interface Moment {
   at: number;
   life: LivedLife;
@@ -19,12 +20,17 @@ export interface Moment {
   before: EvaluationState;
 }
 
+/** As the console does (`server/collector.ts`). */
+const FORGETS_EVERY_MS = 60_000;
+const KEEPS_GONE_MS = 600_000;
+
 /** Lives through a world. */
 export function liveThrough(world: SimulatedWorld, evaluate: Evaluate): Moment[] {
   let evaluationState = EMPTY_STATE;
   return world.lives.flatMap((life) => {
     let ledger = EMPTY_LEDGER;
     let next = 0;
+    let forgotAt = life.from;
     const { bursts } = life;
     if (!life.keepsCarry) evaluationState = EMPTY_STATE;
     return life.times.map((at) => {
@@ -37,7 +43,12 @@ export function liveThrough(world: SimulatedWorld, evaluate: Evaluate): Moment[]
         ledger,
         arrived.flatMap((b) => b.facts),
       );
-      const given = { plan: world.plan, ledger, market: sessionAt(at), now: at };
+      const now = shownAt(world, at);
+      if (at >= forgotAt + FORGETS_EVERY_MS) {
+        ledger = forget(ledger, now, KEEPS_GONE_MS);
+        forgotAt = at;
+      }
+      const given = { plan: planAt(world, at), ledger, market: sessionAt(now), now };
       const before = evaluationState;
       const evaluation = evaluate(given, before);
       evaluationState = evaluation.evaluationState;

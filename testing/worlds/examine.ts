@@ -1,8 +1,10 @@
 /** One world and an evaluation: what it said, and what of that is wrong. */
 
 import { type Evaluate, liveThrough, type Moment } from './console.ts';
+import { checkDerived } from './derived/check.ts';
 import { checkForm } from './form-properties.ts';
 import { Oracle } from './oracle.ts';
+import { checkSaid } from './said-properties.ts';
 import { checkTruth } from './truth-properties.ts';
 import { Verdicts } from './verdicts.ts';
 import type { SimulatedWorld } from './world.ts';
@@ -20,7 +22,9 @@ export function examine(world: SimulatedWorld, evaluate: Evaluate): Examined {
     const moments = liveThrough(world, evaluate);
     const oracle = new Oracle(world);
     checkTruth(oracle, moments, found);
+    checkSaid(oracle, moments, found);
     checkForm(world, moments, evaluate, oracle, found);
+    checkDerived({ world, moments, oracle, found });
     return { world, moments, found };
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);

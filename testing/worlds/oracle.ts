@@ -3,9 +3,20 @@
  * evaluation: it knows the incidents and the true reads of each source, not the interpretation of facts.
  */
 
+import { sinceStep } from './course.ts';
 import type { Observation } from './observation.ts';
-import { ADD_ON, CLOUD_RUN, DISCOVERY, type OutageKind, POLLED_KINDS, POLLS, WATCHES } from './outages.ts';
+import {
+  ADD_ON,
+  CLOUD_RUN,
+  DISCOVERY,
+  type OutageKind,
+  outagesOf,
+  POLLED_KINDS,
+  POLLS,
+  WATCHES,
+} from './outages.ts';
 import type { LivedLife } from './record.ts';
+import { Sight } from './sight.ts';
 import type { Mark } from './stage.ts';
 import type { SimulatedWorld } from './world.ts';
 
@@ -19,6 +30,11 @@ const NODE_LIMIT_MS = 15_000;
 const DISCOVERY_LIMIT_MS = 90_000;
 /** A watch that has fallen silent is found out by its silence of 30 s, and listed again within 5 s more. */
 const SILENT_WATCH_MS = 35_000;
+const NEW_KINDS_MS = 15_000;
+/** Troubles with a pause of less than this between them may be told as one. */
+const ONE_TROUBLE_MS = 600_000;
+/** Timers that began by another clock are over by then. */
+const STEP_REMEMBERED_MS = 7_200_000;
 const MUTE: readonly OutageKind[] = ['silent', 'timeout'];
 const PROBE_LIMITS_MS: Readonly<Record<string, number>> = { 'probe/feed/beat': 3_500 };
 const OTHER_PROBE_LIMIT_MS = 5_000;
@@ -66,6 +82,11 @@ export const SUBJECTS: readonly string[] = Object.keys(NEEDS);
 /** Subjects about the whole cluster: a partial read proves nothing about them. */
 const WIDE = ['execution', 'agent/crane', 'proof/executors-scaled', 'proof/executor-pods', 'proof/modes'];
 
+/** Cloud Run is searched each 5 s, and one search takes up to 2 s. */
+function toldWithin(source: string): number {
+  return source === CLOUD_RUN ? TOLD_WITHIN_MS + 2_500 : TOLD_WITHIN_MS;
+}
+
 function limitOf(source: string): number {
   if (source.startsWith('poll/')) return POLL_LIMIT_MS;
   if (source === CLOUD_RUN) return CLOUD_RUN_LIMIT_MS;
@@ -83,18 +104,20 @@ export interface Expectation {
 
 export class Oracle {
   readonly #world: SimulatedWorld;
-  readonly #observations = new Map<string, Observation[]>();
+  readonly #sights = new Map<string, Sight>();
   readonly #marks = new Map<string, Mark[]>();
 
   constructor(world: SimulatedWorld) {
     this.#world = world;
-    for (const observation of world.observations) group(this.#observations, observation.source, observation);
+    const looks = new Map<string, Observation[]>();
+    for (const observation of world.observations) group(looks, observation.source, observation);
+    for (const [source, all] of looks) this.#sights.set(source, new Sight(all));
     for (const mark of world.stage.marks) group(this.#marks, mark.subject, mark);
   }
 
   expects(subject: string, at: number, life: LivedLife): Expectation {
     return {
-      neverGood: this.#unproven(subject, at, life) ?? this.#disproven(subject, at),
+      neverGood: this.#unproven(subject, at, life) ?? this.#disproven(subject, at, life),
       bad: this.#plainlyBad(subject, at, life),
       calm: this.#isCalm(subject, at, life),
     };
@@ -102,9 +125,8 @@ export class Oracle {
 
   /** All sources clear, and nothing anywhere that would be worth a word. */
   isWhollyCalm(at: number, life: LivedLife): boolean {
-    const since = at - TOLD_WITHIN_MS;
-    const undisturbed = this.#world.stage.marks.every((m) => m.to <= since || m.from > at);
-    const sources = [...this.#observations.keys()].filter((s) => !s.startsWith('probe/crane'));
+    const undisturbed = this.#world.stage.marks.every((m) => isOver(m, at) || m.from > at);
+    const sources = [...this.#sights.keys()].filter((s) => !s.startsWith('probe/crane'));
     return undisturbed && sources.every((source) => this.#isClear(source, at, life));
   }
 
@@ -114,19 +136,36 @@ export class Oracle {
     return [...vias].some((via) => covers(this.#marksOf(subject, via, ['bad']), from, to));
   }
 
+  /** True if one and the same trouble of a subject, and no other, was there at every instant of an interval. */
+  isOneTrouble(subject: string, from: number, to: number): boolean {
+    const touching = (this.#marks.get(subject) ?? []).filter((m) => m.from <= to && m.to > from);
+    const [only] = touching;
+    return touching.length === 1 && only?.level === 'bad' && only.from <= from && only.to > to;
+  }
+
+  /** True if the console's clock has stepped by then, and what it told before may still stand. */
+  isStepped(at: number): boolean {
+    return sinceStep(this.#world, at) < STEP_REMEMBERED_MS;
+  }
+
   /** True if no mark of a subject begins or ends in an interval. */
   isSteady(subject: string, from: number, to: number): boolean {
     const within = (t: number): boolean => t >= from && t <= to;
     return (this.#marks.get(subject) ?? []).every((m) => !within(m.from) && !within(m.to));
   }
 
-  /** When the first trouble of a subject, or of seeing it, began; null: there was none. */
+  /** When the trouble of a subject, or of seeing it, began that is or was the latest by then; null: there was none. */
   troubledSince(subject: string, at: number): number | null {
     const needs = this.#needsOf(subject);
     const unseen = this.#world.outages.filter((o) => o.sources.some((s) => needs.includes(s)));
-    const all = [...(this.#marks.get(subject) ?? []), ...unseen];
-    const begun = all.filter((m) => m.from <= at).map((m) => m.from);
-    return begun.length === 0 ? null : Math.min(...begun);
+    const all = [...(this.#marks.get(subject) ?? []), ...unseen].filter((m) => m.from <= at);
+    const [last, ...before] = all.toSorted((a, b) => b.from - a.from);
+    if (last === undefined) return null;
+    // What began again so soon is one trouble.
+    return before.reduce(
+      (since, { from, to }) => (to + ONE_TROUBLE_MS >= since ? Math.min(since, from) : since),
+      last.from,
+    );
   }
 
   /** Missing or too old evidence: the reason against good. */
@@ -134,33 +173,47 @@ export class Oracle {
     // A mute watch counts as one that sees until its silence is found out.
     const limit = (source: string): number =>
       subject === 'failure/blind' ? this.#foundOutWithin(source, at) : limitOf(source);
+    const wide = WIDE.includes(subject);
     const missing = this.#needsOf(subject).find((source) => {
-      const observations = this.#observations.get(source) ?? [];
-      return !observations.some(
-        (l) =>
-          l.whole &&
-          (l.wide || !WIDE.includes(subject)) &&
-          l.startedAt >= Math.max(life.from, at - limit(source)) &&
-          l.arrivedAt <= at,
-      );
+      const from = Math.max(life.from, at - limit(source));
+      const seen = this.#sights.get(source)?.has(from, at, (l) => l.whole && (l.wide || !wide));
+      return seen !== true;
     });
     return missing === undefined ? null : `no look by ${missing} within its limit`;
   }
 
   /** A disproof that one source must have shown, whenever within its limit it looked last. */
-  #disproven(subject: string, at: number): string | null {
+  #disproven(subject: string, at: number, life: LivedLife): string | null {
     const via = this.#needsOf(subject).find((source) => {
-      const marks = this.#marksOf(subject, source, ['bad', 'doubt']);
+      const marks = this.#marksOf(subject, source, ['bad', 'doubt']).filter((m) =>
+        this.#isKnown(m, at, life),
+      );
       return covers(marks, at - this.#foundOutWithin(source, at), at);
     });
     return via === undefined ? null : `not so by ${via} for longer than its limit`;
   }
 
+  /** What is no longer there is known to a console that saw it, or to one that its memory was handed to. */
+  #isKnown({ seenIn, via }: Mark, at: number, life: LivedLife): boolean {
+    if (seenIn === undefined) return true;
+    const { lives } = this.#world;
+    const until = lives.indexOf(life);
+    const first = lives.findLastIndex((l, i) => i <= until && !l.keepsCarry);
+    const sight = this.#sights.get(via);
+    const saw = (from: number, by: number): boolean =>
+      sight?.has(Math.max(from, seenIn.from + 1), by, (l) => l.whole && l.wide && l.arrivedAt < seenIn.to) ??
+      false;
+    return lives
+      .slice(Math.max(0, first), until + 1)
+      .some(({ from, times }) => times.some((t) => t < seenIn.to && t <= at && saw(from, t - 1)));
+  }
+
   /** Time for which a source may report past state, in milliseconds. */
   #foundOutWithin(source: string, at: number): number {
-    const silenced = this.#world.outages.some(
-      ({ kind, sources, from, to }) =>
-        MUTE.includes(kind) && sources.includes(source) && from <= at && to > at - SILENT_WATCH_MS,
+    // New groups are asked for each few seconds while discovery is answered.
+    if (source === DISCOVERY && this.#isSteadilyClear(source, at)) return NEW_KINDS_MS;
+    const silenced = outagesOf(this.#world.outages, source).some(
+      ({ kind, from, to }) => MUTE.includes(kind) && from <= at && to > at - SILENT_WATCH_MS,
     );
     return silenced && source.startsWith('watch/') ? SILENT_WATCH_MS : limitOf(source);
   }
@@ -175,7 +228,7 @@ export class Oracle {
     const found = touching.find(
       ({ level, via }) =>
         (level === 'bad' || (level === 'told' && !doubted)) &&
-        covers(this.#marksOf(subject, via, [level]), since, at) &&
+        covers(this.#marksOf(subject, via, [level]), at - toldWithin(via), at) &&
         this.#isClear(via, at, life) &&
         // An agent is as its worst finding, and an agent's own word is held against what the cluster shows.
         ((level === 'bad' && !subject.startsWith('agent/')) ||
@@ -185,9 +238,8 @@ export class Oracle {
   }
 
   #isCalm(subject: string, at: number, life: LivedLife): boolean {
-    const since = at - TOLD_WITHIN_MS;
     const marks = this.#marks.get(subject) ?? [];
-    const undisturbed = marks.every((m) => m.to <= since || m.from > at);
+    const undisturbed = marks.every((m) => isOver(m, at) || m.from > at);
     const needs = [...this.#needsOf(subject), ...(CALM_NEEDS[subject] ?? [])];
     return undisturbed && needs.every((source) => this.#isClear(source, at, life));
   }
@@ -195,19 +247,23 @@ export class Oracle {
   /** True if a source read on schedule for the whole time limit of a report. */
   #isClear(source: string, at: number, life: LivedLife): boolean {
     const since = at - TOLD_WITHIN_MS;
-    const out = this.#world.outages.some((o) => o.sources.includes(source) && o.from <= at && o.to > since);
+    const out = outagesOf(this.#world.outages, source).some((o) => o.from <= at && o.to > since);
     if (out) return false;
-    const begun = (this.#observations.get(source) ?? []).filter(
-      (l) => l.startedAt >= life.from && l.startedAt <= at,
-    );
-    const first = begun.findLastIndex((l) => !l.clear) + 1;
-    const [before, last] = [begun[first], begun.at(-1)];
-    if (before === undefined || last === undefined) return false;
-    return before.arrivedAt <= since && last.startedAt >= at - limitOf(source);
+    const row = this.#sights.get(source)?.clearRow(life.from, at) ?? null;
+    return row !== null && row.first.arrivedAt <= since && row.last.startedAt >= at - limitOf(source);
+  }
+
+  /** True if nothing was wrong with a source for as long as evidence of it counts. */
+  #isSteadilyClear(source: string, at: number): boolean {
+    const since = at - limitOf(source);
+    const out = outagesOf(this.#world.outages, source).some((o) => o.from <= at && o.to > since);
+    return !out && !(this.#sights.get(source)?.has(since, at, (l) => !l.clear) ?? true);
   }
 
   /** An executor that the plan declares outside the cluster must be seen there too. */
   #needsOf(subject: string): readonly string[] {
+    // Without an executor there nothing is claimed of it: that it was not searched is said in the scope.
+    if (subject === 'proof/cloud-run-executor' && this.#world.stage.cloudRun === null) return [];
     const needs = NEEDS[subject] ?? RULE_NEEDS[subject] ?? NEEDS_OF_ABSENT;
     const outside = subject === 'execution' || subject === 'agent/crane';
     return outside && this.#world.stage.cloudRun !== null ? [...needs, CLOUD_RUN] : needs;
@@ -220,6 +276,11 @@ export class Oracle {
 
 /** Claims about an absent optional agent depend on its workload only. */
 const NEEDS_OF_ABSENT: readonly string[] = ['poll/Deployment'];
+
+/** It has been over for long enough that this must have been told. */
+function isOver({ to, via }: Mark, at: number): boolean {
+  return to <= at - toldWithin(via);
+}
 
 /** True if the intervals together cover every instant between two times, both included. */
 function covers(marks: readonly Mark[], from: number, to: number): boolean {

@@ -89,7 +89,7 @@ export function makeOutages(random: Random, start: number, end: number): Outage[
   });
 }
 
-function whichSources(random: Random): Pick<Outage, 'sources' | 'kind'> {
+export function whichSources(random: Random): Pick<Outage, 'sources' | 'kind'> {
   const roll = random.next();
   if (roll < 0.12)
     return {
@@ -122,7 +122,18 @@ export function makeLives(random: Random, start: number, end: number): Life[] {
   ];
 }
 
+/** The outages of each source; asked for at each request, and long worlds have hundreds. */
+const bySource = new WeakMap<readonly Outage[], Map<string, readonly Outage[]>>();
+
+export function outagesOf(outages: readonly Outage[], source: string): readonly Outage[] {
+  const known = bySource.get(outages) ?? new Map<string, readonly Outage[]>();
+  bySource.set(outages, known);
+  const own = known.get(source) ?? outages.filter(({ sources }) => sources.includes(source));
+  known.set(source, own);
+  return own;
+}
+
 /** The outage of a source at an instant, if any. */
 export function outageAt(outages: readonly Outage[], source: string, at: number): OutageKind | null {
-  return outages.find((o) => o.from <= at && at < o.to && o.sources.includes(source))?.kind ?? null;
+  return outagesOf(outages, source).find((o) => o.from <= at && at < o.to)?.kind ?? null;
 }

@@ -1,10 +1,10 @@
 /** Lets the console's own collectors live through a world, and records what they say and when. */
 
 import type { Fact } from '#lib/facts/fact.ts';
-import type { Plan } from '#lib/plan/schema.ts';
 import { Cluster } from '../pipeline/cluster.ts';
 import { startCollectors } from '../pipeline/collectors.ts';
 import { EventClock } from '../pipeline/event-clock.ts';
+import { type Course, planAt, shownAt } from './course.ts';
 import { rawOf, replicaSetOf } from './objects.ts';
 import type { Observation } from './observation.ts';
 import { ADD_ON, type Life, type Outage } from './outages.ts';
@@ -40,37 +40,54 @@ export interface Recorded {
   observations: readonly Observation[];
 }
 
-export async function record(given: {
-  network: number;
-  plan: Plan;
-  stage: Stage;
-  outages: readonly Outage[];
-  lives: readonly Life[];
-}): Promise<Recorded> {
+export async function record(
+  given: {
+    network: number;
+    stage: Stage;
+    outages: readonly Outage[];
+    lives: readonly Life[];
+    withoutCloudRun: boolean;
+  } & Course,
+): Promise<Recorded> {
   const { network, stage } = given;
   const clock = new EventClock(stage.start - 1);
   const random = new Random(network, 1);
   clock.install(() => random.next());
+  // Requests fail by the thousand, and nobody reads where.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     const truth = new Truth(stage, clock);
     const wire = new Wire({ ...given, clock, cluster: truth.cluster, cloudRun: truth.cloudRun });
     truth.begin();
     const lives = [];
     for (const life of given.lives)
-      lives.push({ ...life, bursts: await lived(life, given.plan, clock, wire) });
+      lives.push({ ...life, bursts: await lived(life, { ...given, clock, http: wire }) });
     return { lives, observations: wire.observations };
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     clock.uninstall();
   }
 }
 
-async function lived(life: Life, plan: Plan, clock: EventClock, http: Wire): Promise<Burst[]> {
+async function lived(
+  life: Life,
+  given: { clock: EventClock; http: Wire; withoutCloudRun: boolean } & Course,
+): Promise<Burst[]> {
+  const { clock } = given;
   await clock.passUntil(life.from);
   const bursts: Burst[] = [];
   const say = (facts: readonly Fact[]): void => {
     if (facts.length > 0) bursts.push({ at: clock.now(), facts: [...facts] });
   };
-  const collectors = startCollectors({ plan, env: ENVIRONMENT, clock, http, say });
+  const plan = planAt(given, life.from);
+  const shown = { now: () => shownAt(given, clock.now()), monotonic: clock.monotonic };
+  const collectors = startCollectors({ ...given, plan, env: ENVIRONMENT, clock: shown, say });
+  for (const change of given.plans ?? []) {
+    if (change.at <= life.from || change.at >= life.to) continue;
+    await clock.passUntil(change.at);
+    collectors.setPlan(change.plan);
+  }
   await clock.passUntil(life.to);
   await collectors.stop();
   return bursts;
@@ -95,6 +112,8 @@ class Truth {
 
   begin(): void {
     for (const version of this.#stage.store.settle()) this.#at(version.at, () => this.#put(version));
+    for (const { at, apiVersion, kind } of this.#stage.serves)
+      this.#at(at, () => this.cluster.serve(apiVersion, kind));
     for (const version of this.#stage.cloudRun ?? []) this.#at(version.at, () => this.#serve(version));
   }
 

@@ -26,6 +26,8 @@ export interface Mark {
   via: string;
   from: number;
   to: number;
+  /** When a console must have evaluated what it is about, to know of it: the cluster itself no longer shows it. */
+  seenIn?: Span | undefined;
 }
 
 /** What an agent answers: JSON with its times as `testing/pipeline/times.ts` writes them, a text, or nothing at all. */
@@ -67,25 +69,46 @@ export interface Span {
 export class Stage {
   readonly start: number;
   readonly end: number;
-  readonly store = new ObjectStore();
-  readonly marks: Mark[] = [];
-  readonly endpoints: Endpoint[] = [];
-  readonly incidents: string[] = [];
+  readonly store: ObjectStore;
+  readonly marks: Mark[];
+  readonly endpoints: Endpoint[];
+  readonly incidents: string[];
+  /** Custom kinds that the cluster serves from an instant on. */
+  readonly serves: { at: number; apiVersion: string; kind: string }[];
+  /** Where this act put an object. */
+  readonly made: Place[] = [];
   /** Null if the plan declares no executor on Cloud Run. */
   readonly cloudRun: CloudRunVersion[] | null;
   /** Of the part that plays at the moment. */
   random: Random;
-  readonly #twists: Twist[] = [];
+  readonly #twists: Twist[];
+  /** How far before and after it an act may reach; the whole is looked at from a minute before. */
+  readonly #margins: Span;
 
-  constructor(start: number, end: number, random: Random, onCloudRun: boolean) {
+  /** `whole`: the stage that this one is an act of, in a window of its time. */
+  constructor(start: number, end: number, random: Random, onCloudRun: boolean, whole?: Stage) {
     this.start = start;
     this.end = end;
     this.random = random;
-    this.cloudRun = onCloudRun ? [] : null;
+    this.cloudRun = whole === undefined ? (onCloudRun ? [] : null) : whole.cloudRun;
+    this.store = whole?.store ?? new ObjectStore();
+    this.marks = whole?.marks ?? [];
+    this.endpoints = whole?.endpoints ?? [];
+    this.incidents = whole?.incidents ?? [];
+    this.serves = whole?.serves ?? [];
+    this.#twists = whole === undefined ? [] : whole.#twists;
+    this.#margins =
+      whole === undefined ? { from: 60_000, to: 0 } : { from: ACT_MARGIN_MS, to: ACT_MARGIN_MS };
+  }
+
+  /** An act in a window of this stage: incidents that fit a short world play on it. */
+  act(start: number, end: number, random: Random): Stage {
+    return new Stage(start, end, random, this.cloudRun !== null, this);
   }
 
   /** Makes an object at an instant, in place of one that may be there. */
   make(place: Place, at: number, thing: Thing): void {
+    this.made.push(place);
     this.store.change(place, at, () => thing);
   }
 
@@ -98,8 +121,8 @@ export class Stage {
     this.store.change(place, at, () => null);
   }
 
-  mark(subjects: readonly string[], level: Level, via: string, { from, to }: Span): void {
-    for (const subject of subjects) if (from < to) this.marks.push({ subject, level, via, from, to });
+  mark(subjects: readonly string[], level: Level, via: string, { from, to }: Span, seenIn?: Span): void {
+    for (const subject of subjects) if (from < to) this.marks.push({ subject, level, via, from, to, seenIn });
   }
 
   /** Nothing is claimed of these for a while, such as while things start or stop. */
@@ -134,8 +157,13 @@ export class Stage {
 
   /** The market's state throughout the world; null if it changes within, or people declared a halt. */
   session(): SessionState | null {
-    if (this.start >= Date.parse(MARKET_HALT.from) && this.end <= Date.parse(MARKET_HALT.to)) return null;
-    const [first, last] = [sessionAt(this.start - 60_000).state, sessionAt(this.end).state];
+    const [from, to] = [this.start - this.#margins.from, this.end + this.#margins.to];
+    const [haltFrom, haltTo] = [Date.parse(MARKET_HALT.from), Date.parse(MARKET_HALT.to)];
+    if (this.start - this.#margins.to <= haltTo && to >= haltFrom) return null;
+    const [first, last] = [sessionAt(from).state, sessionAt(to).state];
     return first === last ? first : null;
   }
 }
+
+/** Incidents begin up to a minute before their act and its limits before that, and end up to a minute after. */
+export const ACT_MARGIN_MS = 150_000;

@@ -6,6 +6,8 @@ import { QUARRY } from './plan.ts';
 
 export interface Tally {
   worlds: number;
+  /** Of simulated time. */
+  hours: number;
   evaluations: number;
   facts: number;
   violations: number;
@@ -16,7 +18,7 @@ export interface Tally {
 }
 
 export function emptyTally(): Tally {
-  return { worlds: 0, evaluations: 0, facts: 0, violations: 0, occurred: {}, applied: {} };
+  return { worlds: 0, hours: 0, evaluations: 0, facts: 0, violations: 0, occurred: {}, applied: {} };
 }
 
 /** All that must occur in enough worlds: outcomes, verdicts of agents and of proofs, each failure mode's states. */
@@ -29,6 +31,7 @@ export const MUST_OCCUR: readonly string[] = [
 /** Adds one world. */
 export function count(tally: Tally, { world, moments, found }: Examined): void {
   tally.worlds += 1;
+  tally.hours += (world.end - world.start) / 3_600_000;
   tally.evaluations += moments.length;
   tally.facts += world.lives.flatMap((l) => l.bursts).reduce((sum, b) => sum + b.facts.length, 0);
   tally.violations += found.violations.length;
@@ -36,6 +39,8 @@ export function count(tally: Tally, { world, moments, found }: Examined): void {
     ...world.stage.incidents.map((id) => `incident ${id}`),
     ...world.outages.map((o) => `outage ${o.kind}`),
     ...(world.lives.length > 1 ? ['console restarted'] : []),
+    ...((world.steps ?? []).length > 0 ? ['clock stepped'] : []),
+    ...((world.plans ?? []).length > 0 ? ['plan changed'] : []),
     ...moments.flatMap(({ said }) => [
       `execution ${said.execution.outcome}`,
       ...said.execution.proofs.map((p) => `proof ${p.id} ${p.verdict}`),
@@ -53,6 +58,7 @@ export function count(tally: Tally, { world, moments, found }: Examined): void {
 export function sum(a: Tally, b: Tally): Tally {
   return {
     worlds: a.worlds + b.worlds,
+    hours: a.hours + b.hours,
     evaluations: a.evaluations + b.evaluations,
     facts: a.facts + b.facts,
     violations: a.violations + b.violations,

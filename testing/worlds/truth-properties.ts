@@ -9,7 +9,7 @@ import type { Verdicts } from './verdicts.ts';
 import { ruleOf, wordOf } from './word.ts';
 
 /** Rules of the plan, each with the subject whose trouble it is about. */
-const RULES: readonly { id: string; subject: string }[] = [
+export const RULES: readonly { id: string; subject: string }[] = [
   { id: 'crane-on', subject: 'execution' },
   { id: 'crash-long', subject: 'failure/crash' },
   { id: 'stale-long', subject: 'failure/feed-stale' },
@@ -63,7 +63,7 @@ function checkGated(oracle: Oracle, { at, life, said }: Moment, found: Verdicts)
 /** A rule is under way while its trouble is available, at once where it needs no time, and inactive in calm. */
 function checkRule(
   oracle: Oracle,
-  { at, life, said }: Moment,
+  { at, life, said, world }: Moment,
   { id, subject }: (typeof RULES)[number],
   found: Verdicts,
 ): void {
@@ -83,7 +83,7 @@ function checkRule(
     claim('a rule in sight is under way', ripe.includes(rule.state));
   }
   if (expected.calm) claim('a rule is inactive in calm', rule.state === 'inactive');
-  if (rule.state === 'firing') claim('no page before its time', isRipe(at, rule));
+  if (rule.state === 'firing') claim('no page before its time', isRipe(world.now, rule));
 }
 
 /** It has been so for long enough by what it says itself. */
@@ -116,7 +116,7 @@ function checkTimers(
     if (!oracle.isSteady(subject, before.at - NEWS_MS, now.at)) return;
     const due = is.firesAt === null ? Number.POSITIVE_INFINITY : Date.parse(is.firesAt);
     const goesOn = is.since !== null && is.since <= was.since;
-    const fires = due > now.at || is.state === 'firing';
+    const fires = due > now.world.now || is.state === 'firing';
     found.claim(goesOn && fires, {
       property: 'a timer outlasts the loss of sight',
       subject: id,
@@ -136,6 +136,8 @@ function checkBeginning(
   found: Verdicts,
 ): void {
   if (rule.since === null) return;
+  // A beginning that was told by another clock cannot be compared.
+  if (oracle.isStepped(at)) return;
   const troubled = oracle.troubledSince(subject, at);
   const early = troubled !== null && Date.parse(rule.since) < troubled - CLOCKS_MS;
   const said = `since ${rule.since}, ${ruleText(rule).because}`;

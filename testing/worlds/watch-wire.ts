@@ -8,7 +8,7 @@ import type { Cluster } from '../pipeline/cluster.ts';
 import type { EventClock } from '../pipeline/event-clock.ts';
 import { refused, stopped } from '../pipeline/network.ts';
 import type { Observation } from './observation.ts';
-import { type Outage, type OutageKind, outageAt } from './outages.ts';
+import { type Outage, type OutageKind, outageAt, outagesOf } from './outages.ts';
 import type { Random } from './random.ts';
 
 /** Delays of events on a good day and on a bad one, in milliseconds. */
@@ -71,8 +71,8 @@ class OpenWatch {
       this.#deaf = true;
       return;
     }
-    for (const { from, kind, sources } of outages)
-      if (sources.includes(source) && from > clock.now() && BREAKS.includes(kind))
+    for (const { from, kind } of outagesOf(outages, source))
+      if (from > clock.now() && from < clock.now() + LONGEST_MS && BREAKS.includes(kind))
         clock.at(from, () => this.#broken(kind));
     clock.at(clock.now() + random.int(5, 50), () => this.#begin());
   }
@@ -185,5 +185,7 @@ class OpenWatch {
   }
 }
 
+/** No watch is open for so long. */
+const LONGEST_MS = 600_000;
 const BREAKS: readonly OutageKind[] = ['refused', 'expired'];
 const mute = (outage: OutageKind | null): boolean => outage === 'silent' || outage === 'timeout';

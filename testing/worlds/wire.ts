@@ -12,7 +12,7 @@ import { refused, stopped } from '../pipeline/network.ts';
 import { timed } from '../pipeline/times.ts';
 import { corrupted, GARBAGE } from './garbage.ts';
 import type { Observation } from './observation.ts';
-import { type Outage, type OutageKind, outageAt } from './outages.ts';
+import { type Outage, type OutageKind, outageAt, outagesOf } from './outages.ts';
 import { Random } from './random.ts';
 import { type Asked, askedBy, CLOUD_RUN_HOST, TOKEN_HOST } from './requests.ts';
 import type { Endpoint, Reply, Stage } from './stage.ts';
@@ -77,9 +77,8 @@ export class Wire implements HttpClient {
 
   #endOf(source: string): number {
     const now = this.#options.clock.now();
-    const over = this.#options.outages.filter(
-      (o) => o.sources.includes(source) && o.from <= now && now < o.to,
-    );
+    const all = outagesOf(this.#options.outages, source);
+    const over = all.filter((o) => o.from <= now && now < o.to);
     return Math.max(...over.map(({ to }) => to));
   }
 

@@ -27,10 +27,13 @@ export function wordOf(said: Said, subject: string): Word | undefined {
   return kind === 'agent' ? agentWord(said, name) : failureWord(said, name);
 }
 
+/** What the plan declares none of, or people took out: the scope says so. */
+const NONE: readonly string[] = ['not-applicable', 'cloud-run-excluded'];
+
 /** A finding at a proof takes nothing from it. A proof that does not apply is none of the plan's subjects. */
 function proofWord(said: Said, id: string | undefined): Word | undefined {
   const proof = said.execution.proofs.find((p) => p.id === id);
-  if (proof === undefined || proof.verdict === 'not-applicable') return undefined;
+  if (proof === undefined || NONE.includes(proof.verdict) || NONE.includes(proof.code)) return undefined;
   const { verdict } = proof;
   const { value, detail } = proofText(proof);
   const good = verdict === 'good' || verdict === 'attention';

@@ -1,7 +1,7 @@
 /** One world: ground truth over time, what the console's collectors made of it, and when the console evaluates. */
 
-import type { Plan } from '#lib/plan/schema.ts';
 import { setCalm } from './calm.ts';
+import type { Course } from './course.ts';
 import { INCIDENTS } from './incidents/registry.ts';
 import type { Observation } from './observation.ts';
 import {
@@ -20,10 +20,9 @@ import { type LivedLife, record } from './record.ts';
 import { ANCHORS } from './sessions.ts';
 import { Stage } from './stage.ts';
 
-export interface SimulatedWorld {
+export interface SimulatedWorld extends Course {
   seed: number;
   index: number;
-  plan: Plan;
   start: number;
   end: number;
   stage: Stage;
@@ -34,13 +33,17 @@ export interface SimulatedWorld {
   lossy: { source: string; from: number; lives: readonly LivedLife[] } | null;
 }
 
+/** Most are over soon; some last long enough for what takes its time to be found out. */
 const SHORTEST_MS = 18_000;
+const SOON_MS = 36_000;
 const LONGEST_MS = 60_000;
 const EVALUATIONS = 5;
 
 /** What a world is made of, as plain data. Every part has a stream of its own: one can go, and the others stay as they are. */
 export interface Recipe {
   onCloudRun: boolean;
+  /** The console was started so that it does not search Cloud Run. */
+  withoutCloudRun: boolean;
   start: number;
   end: number;
   /** Streams of what is calm about the mesh, of the delays of its network, and of the instants that are drawn. */
@@ -60,15 +63,17 @@ export function recipeOf(seed: number, index: number): Recipe {
   const stream = (part: keyof typeof PARTS): number => streamOf(seed, index, PARTS[part]);
   const random = new Random(stream('frame'), 0);
   const start = random.weighted(ANCHORS).at + random.int(0, 999);
-  const end = start + random.int(SHORTEST_MS, LONGEST_MS);
+  const end = start + random.int(SHORTEST_MS, random.chance(0.2) ? LONGEST_MS : SOON_MS);
   const faults = new Random(stream('faults'), 0);
-  return {
-    ...{ start, end, onCloudRun: random.chance(0.3), times: null },
+  const onCloudRun = random.chance(0.3);
+  const recipe = {
+    ...{ start, end, onCloudRun, times: null },
     ...{ calm: stream('calm'), network: stream('network'), instants: stream('instants') },
     incidents: drawIncidents(random, stream('incidents')),
     outages: makeOutages(faults, start, end),
     lives: makeLives(faults, start, end),
   };
+  return { ...recipe, withoutCloudRun: !onCloudRun && faults.chance(0.3) };
 }
 
 /** The world of a seed and an index; always the same one. */

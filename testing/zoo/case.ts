@@ -100,6 +100,8 @@ export const NETWORK_STREAM = 0;
 /** The mesh and the plan of the simulated worlds, and what keeps the console from seeing it. All times are seconds. */
 const quarrySchema = z.strictObject({
   plan: z.enum(['quarry', 'quarry-on-cloud-run']),
+  /** The console was started so that it does not search Cloud Run. */
+  withoutCloudRun: z.boolean().default(false),
   calm: z.int().default(CALM_STREAM),
   network: z.int().default(NETWORK_STREAM),
   /** `sources` and `kind`: as in `testing/worlds/outages.ts`; a source that hangs is `silent`. Without `to`: for good. */

@@ -34,7 +34,8 @@ export async function quarryWorld(given: Happening, mesh: Quarry): Promise<Simul
     to: o.to === undefined ? end + BEFORE_MS : instant(o.to),
   }));
   const begun = livesOf(mesh, start, end, instant);
-  const recorded = await record({ network: mesh.network, plan, stage, outages, lives: begun });
+  const { network, withoutCloudRun } = mesh;
+  const recorded = await record({ network, withoutCloudRun, plan, stage, outages, lives: begun });
   const asked = (mesh.asked ?? Array.from({ length: given.until }, (_, i) => i + 1)).map(instant);
   const lives = recorded.lives.map((life) => ({ ...life, times: within(life, asked) }));
   const { observations } = recorded;
@@ -60,9 +61,9 @@ function livesOf({ restarts }: Quarry, start: number, end: number, instant: Inst
 
 /** What is there at the beginning has long been. */
 function apply(stage: Stage, step: Step, now: number, first: boolean): void {
-  if (step.quiet || step.refuse.length > 0 || step.serves.length > 0)
-    throw new Error('the quarry says by an outage what is not seen');
+  if (step.quiet || step.refuse.length > 0) throw new Error('the quarry says by an outage what is not seen');
   const at = first ? now - BEFORE_MS : now;
+  for (const served of step.serves) stage.serves.push({ at, ...served });
   for (const object of step.objects) {
     const raw = objectSchema.parse(timed(object, now));
     stage.make(placeOf(raw), at, thingOf(raw));

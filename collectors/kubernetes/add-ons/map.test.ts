@@ -6,6 +6,7 @@ import { ADD_ON_KINDS, servedBy } from './kinds.ts';
 
 const CONTEXT: MapContext = {
   keptValue: (_name, value) => value,
+  isSwitch: () => false,
   executorsIn: () => [],
   configKeys: () => [],
 };

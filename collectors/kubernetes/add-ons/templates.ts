@@ -29,7 +29,7 @@ export function templatesOf(line: WorkloadLine, raw: unknown): PodTemplate[] {
 }
 
 function shaped({ shape }: WorkloadLine, found: unknown): unknown {
-  if (shape === 'steps') return { spec: stepSpec(found) };
+  if (shape === 'steps') return { metadata: presentAt(found, 'metadata')[0], spec: stepSpec(found) };
   if (shape === 'pod') return { spec: named(specSchema.parse(found)) };
   const template = templateSchema.parse(found);
   return { ...template, spec: named(template.spec) };

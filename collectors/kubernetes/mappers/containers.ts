@@ -10,7 +10,7 @@ import { classOf } from '#lib/settings/values.ts';
 import { expanded, filledIn } from './expand.ts';
 import type { MapContext } from './map-context.ts';
 import { templateMetadataSchema } from './object-meta.ts';
-import { MAX_WORD, MAX_WORDS, tracesOf } from './traces.ts';
+import { lined, MAX_WORD, MAX_WORDS, tracesOf } from './traces.ts';
 
 const text = z.string().nullish();
 
@@ -186,7 +186,7 @@ function hooksOf({ lifecycle, livenessProbe, readinessProbe, startupProbe }: Con
 
 /** A command line, redacted: it may hold a password. */
 export function wordsOf(words: readonly string[] | null | undefined): string[] {
-  return (words ?? []).slice(0, MAX_WORDS).map((word) => cleanText(word, MAX_WORD));
+  return (words ?? []).slice(0, MAX_WORDS).map((word) => cleanText(lined(word), MAX_WORD));
 }
 
 function probeOf(probe: Container['livenessProbe']): ContainerSpec['probes']['liveness'] {
@@ -259,10 +259,12 @@ function environmentOf({ env, envFrom }: Container, context: MapContext): Enviro
 /** Of what a value holds only names that speak of orders are kept, with harmless words. */
 export function heldBy(
   value: string | null,
-  context: Pick<MapContext, 'keptValue'>,
+  context: Pick<MapContext, 'keptValue' | 'isSwitch'>,
 ): Pick<EnvironmentEntry, 'settings'> {
   const settings = settingsWithin(value ?? '')
-    .filter((held) => senseOf(held.name) !== null || classOf(held.value) === 'live')
+    .filter(
+      ({ name, value: set }) => senseOf(name) !== null || context.isSwitch(name) || classOf(set) === 'live',
+    )
     .map((held) => ({
       name: held.name.slice(0, LONGEST_NAME),
       value: context.keptValue(held.name, held.value) ?? '?',

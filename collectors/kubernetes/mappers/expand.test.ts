@@ -31,6 +31,7 @@ const SEEN = new Map([
 ]);
 const CONTEXT: MapContext = {
   keptValue: (_name, value) => (value === 'live' ? value : null),
+  isSwitch: () => false,
   executorsIn: (value) => (value.includes('execution_agent') ? ['execution-agent'] : []),
   configKeys: () => [],
 };

@@ -52,3 +52,25 @@ describe('kept of a variable', () => {
     }
   });
 });
+
+test.each([
+  ['the gates of the plan', '{"EXEC_GUARD_UNLOCK":"1"}', 'EXEC_GUARD_UNLOCK'],
+  ['its switches, in another writing', '--dry-run=false', '--dry-run'],
+])('a variable that holds %s keeps them', (_what, value, name) => {
+  const env = [{ name: 'OPTIONS', value }];
+  const spec = { template: { spec: { containers: [{ name: 'c', env }] } } };
+  const metadata = { name: 'd', namespace: 'n', uid: 'u', resourceVersion: '1' };
+  const [container] = mapDeployment({ metadata, spec }, context).containers;
+  expect(container?.environment[0]?.settings?.map((held) => held.name)).toEqual([name]);
+});
+
+test.each([
+  ['DRY_RUN', true],
+  ['--dry-run', true],
+  ['execution-confirm', true],
+  // An ordinary word in many a configuration: its live values are kept by themselves.
+  ['AGENT_MODE', false],
+  ['DRY', false],
+])('%s is a switch: %s', (name, is) => {
+  expect(context.isSwitch(name)).toBe(is);
+});

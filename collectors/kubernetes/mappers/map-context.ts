@@ -10,6 +10,8 @@ import { nameKey } from '#lib/settings/words.ts';
 export interface MapContext {
   /** The part of a variable's literal value that may be kept; null: only that it is set. */
   keptValue(name: string, value: string): string | null;
+  /** True for a switch or a gate of the plan, however its name is written. */
+  isSwitch(name: string): boolean;
   /** The executors of the plan that a variable's value names as a module or command. */
   executorsIn(value: string): string[];
   /** The keys of a ConfigMap that the plan names. */
@@ -25,12 +27,20 @@ export function mapContextOf(plan: Plan): MapContext {
   );
   return {
     keptValue: keptValueOf(plan),
+    isSwitch: isSwitchOf(plan),
     executorsIn: (value) => executorsRunBy(plan, value),
     configKeys: (namespace, name) =>
       [...haltSwitches, ...thresholds, ...beats]
         .filter((named) => named.namespace === namespace && named.configMap === name)
         .map((named) => named.key),
   };
+}
+
+/** The mode is none of them: its name is an ordinary word in many a configuration, where its live values count anyway. */
+function isSwitchOf({ safety: { environment, gates } }: Plan): MapContext['isSwitch'] {
+  const names = [...environment.enables, ...environment.dryRun, ...gates.map((gate) => gate.variable)];
+  const keys = new Set(names.map(nameKey));
+  return (name) => keys.has(nameKey(name));
 }
 
 /**

@@ -19,6 +19,7 @@ import { mapPod } from './pod.ts';
 const context: MapContext = {
   keptValue: (name, value) =>
     ['AGENT_MODE', 'EXECUTION_HALTED_FILE', 'DRY_RUN'].includes(name) ? value : null,
+  isSwitch: () => false,
   executorsIn: (value) => (value.includes('executor') ? ['executor'] : []),
   configKeys: () => ['EXECUTION_HALTED'],
 };
@@ -72,11 +73,22 @@ describe('a Deployment', () => {
       { command: [...Array(64).fill('x'), 'executor'] },
       ['argument=executor'],
     ],
+    [
+      'what its many lines push out of what is kept',
+      {},
+      { args: ['-c', `${'x\n'.repeat(400)}executor`] },
+      ['argument=executor'],
+    ],
     ['no part of what is kept', {}, { command: ['executor'] }, undefined],
     ['nothing', { serviceAccountName: 'default' }, {}, undefined],
   ])('tells the executors that are named by %s', (_part, spec, change, traces) => {
     const containers = [{ name: 'c', image: 'i', ...change }];
     expect(containersOf({ ...spec, containers }, context)[0]?.traces).toEqual(traces);
+  });
+  test('keeps where the lines of a script end, as a sign of its own', () => {
+    const command = ['sh', '-c', 'set -e\r\nrun \\\n  --now\n\n'];
+    const [container] = containersOf({ containers: [{ name: 'c', image: 'i', command }] }, context);
+    expect(container?.command).toEqual(['sh', '-c', 'set -e ␤ run --now']);
   });
   test.each([
     ['of an older spec', 3, 2, true],

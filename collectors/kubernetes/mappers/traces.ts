@@ -10,6 +10,14 @@ export const MAX_WORD = 1_000;
 const OVERLAP = 100;
 const MOST_SEARCHED = 64_000;
 
+/** `␤` stands for the end of a script's line. A line that ends in a backslash goes on. */
+export function lined(word: string): string {
+  return word
+    .trim()
+    .replace(/\\\r?\n/g, ' ')
+    .replace(/\s*[\r\n]+\s*/g, ' ␤ ');
+}
+
 type Text = string | null | undefined;
 
 interface Spec {
@@ -47,7 +55,7 @@ export function tracesOf(
 
 /** What is not kept of a command line, in pieces. */
 function cutOf(words: readonly string[]): string[] {
-  return words.flatMap((word, i) => {
+  return words.map(lined).flatMap((word, i) => {
     if (i < MAX_WORDS && word.length <= MAX_WORD) return [];
     const pieces: string[] = [];
     const until = Math.min(word.length, MOST_SEARCHED);

@@ -262,6 +262,21 @@ describe('refusing on stale data', () => {
 });
 
 describe('what a process says of its mode', () => {
+  test.each([
+    ['says that orders may leave', { safeToExecute: true }, 'broken'],
+    [
+      'says of orders what nobody can read',
+      {
+        safeToExecute: null,
+        unreadable: [{ field: 'safe_to_execute_orders', value: '“enabled”', about: 'orders' }],
+      },
+      'cannot-see',
+    ],
+    ['says that none may', { safeToExecute: false }, 'holds'],
+  ])('execution is not called disabled beside a process that %s', (_, answer, state) => {
+    expect(cell('execution-disabled', 'pilot', [...calmFacts(), ...status(answer)]).state).toBe(state);
+  });
+
   test('live by its own word is broken whatever the spec says', () => {
     const facts = [...calmFacts(), ...status({ mode: 'LIVE' })];
     expect(cell('mode-not-live', 'pilot', facts)).toMatchObject({

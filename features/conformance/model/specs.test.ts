@@ -67,6 +67,18 @@ describe('the mode', () => {
   const rule = 'mode-not-live';
   run({
     'is live: broken': { rule, facts: env(literal('MODE', ' live ')), state: 'broken', says: /MODE=LIVE/ },
+    'is live in quotes: broken': {
+      rule,
+      facts: env(literal('MODE', '"live"')),
+      state: 'broken',
+      says: /MODE=LIVE/,
+    },
+    'is live on the command line, beside a variable: broken': {
+      rule,
+      facts: feedWith({ environment: [literal('MODE', 'OBSERVE')], args: ['--mode=live'] }),
+      state: 'broken',
+      says: /MODE=LIVE/,
+    },
     'is the plan’s default: holds': {
       rule,
       facts: env(literal('MODE', 'OBSERVE')),
@@ -160,6 +172,39 @@ describe('execution and bypasses', () => {
       facts: env(),
       state: 'holds',
       says: /no variable/,
+    },
+    'enabled in another spelling: broken': {
+      rule: 'execution-disabled',
+      facts: env(literal('enabled', 'yes')),
+      state: 'broken',
+      says: /ENABLED is on/,
+    },
+    'enabled on the command line: broken': {
+      rule: 'execution-disabled',
+      facts: feedWith({ args: ['--enabled=true'] }),
+      state: 'broken',
+      says: /ENABLED is on/,
+    },
+    'a setting that speaks of orders, unknown to the plan: cannot see': {
+      rule: 'execution-disabled',
+      facts: env(literal('LIVE_TRADING', 'true')),
+      state: 'cannot-see',
+      says: /LIVE_TRADING/,
+    },
+    'a Secret taken whole beside credentials: cannot see': {
+      rule: 'execution-disabled',
+      facts: feedWith({
+        environment: [literal('ENABLED', '0'), fromSecret('BROKER_KEY')],
+        environmentFrom: [{ kind: 'secret', name: 'desk' }],
+      }),
+      state: 'cannot-see',
+      says: /desk/,
+    },
+    'a bypass on the command line: broken': {
+      rule: 'gate-bypass',
+      facts: feedWith({ args: ['--no-gate'] }),
+      state: 'broken',
+      says: /NO_GATE is on/,
     },
     'a map taken whole may enable': {
       rule: 'execution-disabled',

@@ -120,6 +120,15 @@ describe('is it healthy, and may it run', () => {
     expect(component(calm(live), 'pilot')?.allowed).toBe('no');
   });
 
+  test.each([
+    ['a live mode in quotes', [literal('MODE', '"LIVE"')]],
+    ['a setting that speaks of orders', [literal('LIVE_TRADING', 'true')]],
+    ['a bypass of the gate', [literal('NO_GATE', '1')]],
+  ])('%s is not allowed', (_, environment) => {
+    const containers = [container({ environment })];
+    expect(component(calm(workload('feed', { containers })), 'feed')?.allowed).not.toBe('yes');
+  });
+
   test('where nothing is known nothing is ok, and nothing is allowed', () => {
     const report = reportOf([]);
     expect(report.critical.health).toBe('unknown');

@@ -14,6 +14,7 @@ import { proofText } from '#lib/messages/status/proof.ts';
 import { scopeText } from '#lib/messages/status/scope.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import type { AgentPosture, Posture } from '#lib/posture.ts';
+import { breaksProof, passesGate } from '#lib/status/agent.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
 import { type DeployedPod, type DeployedWorkload, deployedPods, deployedWorkloads } from './deployed.ts';
 import { type Issue, issuesOf } from './issues.ts';
@@ -34,7 +35,7 @@ export interface Component {
   because: string;
   /** When the plan lets it run. */
   mayRun: 'always' | 'on-demand' | 'off';
-  /** True if its running part is within that, and in no live mode. */
+  /** True if its running part is within that, in no live mode and behind the freshness gate. */
   allowed: 'yes' | 'no' | 'unknown';
   modeDefault: string;
   modesObserved: string[];
@@ -155,12 +156,13 @@ function component(plan: Plan, agent: AgentPosture): Component {
 }
 
 /**
- * A workload that the plan keeps off is allowed while it is off; no workload is allowed a live mode (plan, Safety
- * invariants).
+ * A workload that the plan keeps off is allowed while it is off; no workload is allowed a live mode, however it is set, nor
+ * to pass the freshness gate (plan, Safety invariants).
  */
 function allowedOf(plan: Plan, agent: AgentPosture, mayRun: Component['mayRun']): Component['allowed'] {
   const live: readonly string[] = plan.safety.liveModes;
   if (agent.modesObserved.some((mode) => live.includes(mode))) return 'no';
+  if (breaksProof(agent) || passesGate(agent)) return 'no';
   if (agent.verdict === 'unknown') return 'unknown';
   if (mayRun === 'off') return agent.verdict === 'expected-off' ? 'yes' : 'no';
   return 'yes';

@@ -10,6 +10,7 @@ import type { SloDocument } from '../document.ts';
 import { monthOf } from '../model/clock.ts';
 import { sloDocument } from '../model/document.ts';
 import type { Run } from '../model/minutes.ts';
+import type { SloHistory } from '../model/standing.ts';
 
 const MINUTE_MS = 60_000;
 /** The page asks again each half minute, and may lose two polls. */
@@ -73,7 +74,13 @@ async function extended(
   return { period: known.period, upTo: to, runs };
 }
 
-function historyOf(agent: AgentPlan, runs: ReadonlyMap<string, MinuteRun[]>, period: Interval, now: number) {
+/** What the minutes of the journal tell of an agent in a period, up to `now` (epoch ms). */
+export function historyOf(
+  agent: AgentPlan,
+  runs: ReadonlyMap<string, MinuteRun[]>,
+  period: Interval,
+  now: number,
+): SloHistory {
   const up = runs.get(seriesName('up', agent.name)) ?? [];
   const off = (runs.get(enabledName(agent.name)) ?? []).filter((run) => run.state === 'zeros');
   return {

@@ -13,7 +13,6 @@ import { familyOf } from '../../status/probe.ts';
 import type { Evidence } from '../../status/status.ts';
 import { CLUSTER_EXECUTOR_PROOFS, type ProofId, VERDICT_RANK, type Verdict } from '../../vocabulary.ts';
 import { type Availability, meshAvailability, pollAvailability } from '../base/availability.ts';
-import { bypassVariables } from '../base/bypass.ts';
 import { evidence } from '../base/evidence.ts';
 import {
   hasFinished,
@@ -29,6 +28,7 @@ import { isSilent } from '../base/nodes.ts';
 import { cloudAvailability, cloudRunOf } from '../execution/cloud-search.ts';
 import type { NamedCulprit } from '../execution/culprits.ts';
 import type { EvaluatedExecution } from '../execution/execution.ts';
+import { bypassVariables } from '../execution/settings/bypass.ts';
 import { hoursOf, runWindow } from './expectation.ts';
 import { type PodTrouble, troublesOf } from './pod-trouble.ts';
 import { answeredPath } from './probes/lesser-answers.ts';

@@ -22,3 +22,12 @@ test.each([
 ])('%s is not a state, and is not taken for an empty one', (_case, stored) => {
   expect(parseState(stored)).toBeNull();
 });
+
+test('what began by a clock that was ahead began no later than now', () => {
+  const earlier = NOW - 3_600_000;
+  const { said } = evaluation([...calmFacts(), workload('crane'), ...POLLS.map(blind)], earlier, STATE);
+  const times = [said.execution, ...said.failures, ...said.agents, ...said.escalations, ...said.actions];
+  const since = times.flatMap((t) => (t.since === null ? [] : [Date.parse(t.since)]));
+  expect(since.length).toBeGreaterThan(0);
+  expect(Math.max(...since)).toBeLessThanOrEqual(earlier);
+});

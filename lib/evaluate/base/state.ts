@@ -102,6 +102,15 @@ export function parseState(stored: unknown): EvaluationState | null {
   return { timers: new Map(timers), rules: new Map(rules), cadence: new Map(cadence), executors };
 }
 
+/** Nothing began later than now: what says so was timed by a clock that was ahead then. */
+function begunBy(before: EvaluationState, now: number): EvaluationState {
+  const ahead = [...before.timers.values(), ...before.rules.values()].some(({ since }) => since > now);
+  if (!ahead) return before;
+  const begun = <T extends { since: number }>(entries: ReadonlyMap<string, T>): Map<string, T> =>
+    new Map([...entries].map(([key, entry]) => [key, { ...entry, since: Math.min(entry.since, now) }]));
+  return { ...before, timers: begun(before.timers), rules: begun(before.rules) };
+}
+
 /** Collects the next state during an evaluation; pure for its caller, who gets the finished one. */
 export class StateBuilder {
   readonly #before: EvaluationState;
@@ -112,7 +121,7 @@ export class StateBuilder {
   #executors: ExecutorMemory;
 
   constructor(before: EvaluationState, now: number) {
-    this.#before = before;
+    this.#before = begunBy(before, now);
     this.#executors = before.executors;
     this.#now = now;
   }

@@ -320,6 +320,18 @@ describe('the freshness gate that is passed', () => {
       held('NO_GATE on feed set', ['variables'], { agent: 'feed' }),
     ],
     [
+      'a variable in small letters',
+      seen([workload('feed', { containers: [container({ environment: [literal('no_gate', '1')] })] })]),
+      onGate,
+      held('NO_GATE on feed set', ['variables'], { agent: 'feed' }),
+    ],
+    [
+      'a flag on the command line',
+      seen([workload('feed', { containers: [container({ args: ['--no-gate'] })] })]),
+      onGate,
+      held('NO_GATE on feed set', ['variables'], { agent: 'feed' }),
+    ],
+    [
       'a variable in the spec of nobody’s pod',
       seen([pod('odd-1', 'odd', { containers: [bypassed] })]),
       onGate,

@@ -19,12 +19,12 @@ import { HALT_PROOFS, WORKLOAD_KINDS } from '../../vocabulary.ts';
 import type { EvaluatedAgent } from '../agents/agent.ts';
 import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { meshAvailability, pollAvailability } from '../base/availability.ts';
-import { bypassVariables } from '../base/bypass.ts';
 import { hasFinished } from '../base/input.ts';
 import { culpritOf } from '../execution/culprits.ts';
 import { executorRuns } from '../execution/execution.ts';
 import { executorAgent } from '../execution/executor.ts';
 import { readSwitch, type SwitchResult } from '../execution/kill-switch.ts';
+import { bypassVariables } from '../execution/settings/bypass.ts';
 import type { Condition, ConditionResult, Evaluated } from './condition.ts';
 import { sourceLost } from './source-lost.ts';
 

@@ -34,7 +34,7 @@ export function proveModes(world: World, inventory: Inventory, words: readonly P
     ...inventory.unclear
       .filter((r) => !r.executor)
       .flatMap((r) => r.containers.flatMap((c) => containerFindings({ world, r, c }).map(doubt))),
-    ...words.flatMap((word) => reported(world, word)),
+    ...words.flatMap((word) => reportFindings(world, word)),
   ];
   const availability = executorAvailability(world, WORKLOAD_KINDS);
   const calm = shown('modes-none-live', {
@@ -93,8 +93,8 @@ function doubt(finding: Finding): Finding {
   return finding.weight === 'bad' ? { ...finding, weight: 'unknown' } : finding;
 }
 
-/** The modes that running processes report. */
-function reported(world: World, { answer: a }: ProcessReport): Finding[] {
+/** What a running process reports of its mode and of orders. */
+export function reportFindings(world: World, { answer: a }: ProcessReport): Finding[] {
   if (a.contract !== 'ops-status' && a.contract !== 'execution-state') return [];
   const live: readonly string[] = world.plan.safety.liveModes;
   const mode = a.mode?.trim().toUpperCase() ?? '';

@@ -50,8 +50,18 @@ export function test(name: string, body: Body, _timeLimitMs?: number): void {
 test.each =
   (cases: readonly unknown[]) =>
   (name: string, body: Body): void => {
-    for (const values of cases) {
-      const list: readonly unknown[] = Array.isArray(values) ? values : [values];
-      define(format(name, ...list), body, list);
-    }
+    for (const values of cases) define(format(name, ...listOf(values)), body, listOf(values));
   };
+
+describe.each =
+  (cases: readonly unknown[]) =>
+  (name: string, body: Body): void => {
+    for (const values of cases)
+      describe(format(name, ...listOf(values)), () => {
+        Reflect.apply(body, undefined, listOf(values));
+      });
+  };
+
+function listOf(values: unknown): readonly unknown[] {
+  return Array.isArray(values) ? values : [values];
+}

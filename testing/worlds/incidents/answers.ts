@@ -9,7 +9,7 @@ import type { Incident } from './incident.ts';
 const LIMIT_MS = 60_000;
 
 /** The same answer with other values, each at its path, such as `status.state`. */
-function withFields(reply: Reply, fields: JsonObject, status = reply.status): Reply {
+export function withFields(reply: Reply, fields: JsonObject, status = reply.status): Reply {
   const json = Object.entries(fields).reduce<Json>(
     (all, [path, value]) => placed(all, path.split('.'), value),
     reply.json ?? {},
@@ -32,7 +32,7 @@ const stranger =
     withFields(r, { [field]: 'somebody-else' });
 
 /** Meaning of old ticks: a fault in a session, calm outside of one, uncertain at its edges. */
-function staleLevel(session: SessionState | null): Level {
+export function staleLevel(session: SessionState | null): Level {
   if (session === 'open') return 'bad';
   return session === 'unknown' ? 'doubt' : 'murky';
 }

@@ -148,8 +148,18 @@ function playPods(
   stage.change(place, to, (thing) =>
     thing.kind === 'pod' ? { ...thing, value: { ...thing.value, terminating: true } } : thing,
   );
-  // Its end is told just before it goes, or it goes by force.
-  if (random.chance(0.6)) stage.change(place, Math.max(to, gone - 400), podEnded('Failed', gone - 400));
+  // Its end is told just before it goes, or it goes by force: then its containers may run on.
+  const end = Math.max(to, gone - 400);
+  if (random.chance(0.6)) stage.change(place, end, podEnded('Failed', gone - 400));
+  else
+    stage.mark(
+      PODS_OF_CRANE,
+      'doubt',
+      'poll/Pod',
+      // By then its kubelet has ended it: the period of grace and a minute.
+      { from: gone, to: Math.min(stage.end + 60_000, gone + 90_000) },
+      { from, to: gone },
+    );
   stage.remove(place, gone);
   stage.mark(PODS_OF_CRANE, 'bad', 'poll/Pod', { from, to: gone });
   // Whoever did not see its end does not know for longer than a world lasts.

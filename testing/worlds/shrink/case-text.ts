@@ -40,7 +40,7 @@ const LONGEST_IN_A_LINE = 110;
 const secondsOf = ({ start }: Scene, at: number): number => (at - start) / 1000;
 
 function meshOf(scene: Scene): object {
-  const { calm, network, onCloudRun, outages, lives, asked, end } = scene;
+  const { calm, network, onCloudRun, withoutCloudRun, outages, lives, asked, end } = scene;
   const seconds = (at: number): number => secondsOf(scene, at);
   const unseen = outages.map(({ sources, kind, from, to }) => ({
     ...{ sources: [...sources], kind },
@@ -53,6 +53,7 @@ function meshOf(scene: Scene): object {
   }));
   return {
     plan: onCloudRun ? 'quarry-on-cloud-run' : 'quarry',
+    ...(withoutCloudRun ? { withoutCloudRun } : {}),
     ...(calm === CALM_STREAM ? {} : { calm }),
     ...(network === NETWORK_STREAM ? {} : { network }),
     ...(unseen.length === 0 ? {} : { outages: unseen }),

@@ -1,4 +1,9 @@
-/** Fields of objects that no incident means anything by, wherever they stand: without them the truth is the same. */
+import { NOISE as NOISE_OF_GRAMMAR } from '../grammar/template.ts';
+
+/**
+ * Fields of objects, and names of entries in their lists, that no incident means anything by, wherever they stand:
+ * without them the truth is the same.
+ */
 export const NOISE: readonly string[] = [
   'creationTimestamp',
   'managedFields',
@@ -7,5 +12,5 @@ export const NOISE: readonly string[] = [
   'readinessProbe',
   'terminationGracePeriodSeconds',
   'podIP',
-  'annotations',
+  ...NOISE_OF_GRAMMAR,
 ];

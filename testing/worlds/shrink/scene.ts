@@ -27,12 +27,14 @@ export interface Scene {
   start: number;
   end: number;
   onCloudRun: boolean;
+  withoutCloudRun: boolean;
   calm: number;
   network: number;
   incidents: readonly string[];
   objects: readonly ObjectChange[];
   replies: readonly ReplyChange[];
   cloudRun: readonly CloudRunVersion[];
+  serves: Stage['serves'];
   outages: readonly Outage[];
   lives: readonly Life[];
   asked: readonly number[];
@@ -42,16 +44,17 @@ export interface Scene {
 }
 
 export function sceneOf(recipe: Recipe, asked: readonly number[]): Scene {
-  const { start, end, onCloudRun, calm, network, outages, lives } = recipe;
+  const { start, end, onCloudRun, withoutCloudRun, calm, network, outages, lives } = recipe;
   const [stage, undisturbed] = [stageOf(recipe), stageOf({ ...recipe, incidents: [] })];
   return {
-    ...{ start, end, onCloudRun, calm, network, outages, lives, asked, dropped: [] },
+    ...{ start, end, onCloudRun, withoutCloudRun, calm, network, outages, lives, asked, dropped: [] },
     incidents: stage.incidents,
     objects: objectChanges(stage.store.settle(), undisturbed.store.settle()),
     replies: stage.endpoints.flatMap((endpoint) =>
       replyChanges(stage, endpoint, isAmong(endpoint, undisturbed.endpoints)),
     ),
     cloudRun: stage.cloudRun ?? [],
+    serves: stage.serves,
     marks: stage.marks,
   };
 }

@@ -44,6 +44,7 @@ function early({ lives }: Recipe, violations: readonly Violation[]): Partial<Rec
 const SIMPLER: readonly ((recipe: Recipe) => Partial<Recipe>)[] = [
   ({ lives }) => ({ lives: [{ from: lives[0]?.from ?? 0, to: lives.at(-1)?.to ?? 0, keepsCarry: false }] }),
   () => ({ onCloudRun: false }),
+  () => ({ withoutCloudRun: false }),
   () => ({ calm: CALM_STREAM }),
   () => ({ network: NETWORK_STREAM }),
 ];

@@ -14,10 +14,13 @@ export function stepsOf(scene: Scene): { first: Step; later: Step[] } {
   const objects = folded(scene, scene.objects, ({ ref }) => JSON.stringify(ref));
   const replies = folded(scene, scene.replies, ({ endpoint }) => `${endpoint.agent}/${endpoint.probe}`);
   const cloudRun = folded(scene, scene.cloudRun, ({ collection }) => collection);
-  const instants = new Set([...objects, ...replies, ...cloudRun].map(({ at }) => at));
+  const serves = folded(scene, scene.serves, ({ apiVersion, kind }) => `${apiVersion} ${kind}`);
+  const instants = new Set([...objects, ...replies, ...cloudRun, ...serves].map(({ at }) => at));
   const step = (instant: number): Step => {
     const now = <T extends { at: number }>(all: readonly T[]): T[] => all.filter(({ at }) => at === instant);
+    const served = now(serves).map(({ apiVersion, kind }) => ({ apiVersion, kind }));
     return {
+      ...listed('serves', served),
       ...objectsOf(now(objects), scene.dropped),
       ...listed('answers', now(replies).map(answerOf)),
       ...listed('cloudRun', now(cloudRun).map(collectionOf)),
@@ -64,8 +67,10 @@ function objectsOf(changes: readonly ObjectChange[], dropped: readonly string[])
 }
 
 function without(object: JsonObject, dropped: readonly string[]): JsonObject {
+  const isDropped = (entry: Json): boolean =>
+    isJsonObject(entry) && typeof entry.name === 'string' && dropped.includes(entry.name);
   const kept = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map(kept);
+    if (Array.isArray(value)) return value.filter((entry) => !isDropped(entry)).map(kept);
     if (!isJsonObject(value)) return value;
     const entries = Object.entries(value).filter(([key]) => !dropped.includes(key));
     return Object.fromEntries(entries.map(([key, inner]) => [key, kept(inner)]));

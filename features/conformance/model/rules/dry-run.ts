@@ -1,6 +1,7 @@
 /** Dry run is on. Of the variables that the plan names each program reads one; unset, its own default decides. */
 
-import { settingOf, switchOf } from '#lib/evaluate/base/environment.ts';
+import { switchOf } from '#lib/evaluate/base/environment.ts';
+import { settingsOf } from '#lib/evaluate/execution/settings/settings-of.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import type { AgentScope, Spec } from '../scope.ts';
@@ -24,14 +25,15 @@ export const dryRun: ConformanceRule = {
 function dryRunOf({ world }: AgentScope, spec: Spec): Noticed[] {
   const names = world.plan.safety.environment.dryRun;
   const found = inContainers(spec, EVERY_ROLE, (container) =>
-    names.flatMap((name): Noticed[] => {
-      const setting = settingOf(world, spec.namespace, container, name);
-      if (setting.state === 'unset') return [];
-      const state = switchOf(setting);
-      if (state === 'on') return [noticed('holds', say('conform-on', { variable: name }))];
-      if (state === 'off') return [noticed('broken', say('conform-off', { variable: name }))];
-      return [noticed('cannot-see', say('conform-unreadable', { variable: name }))];
-    }),
+    names.flatMap((name) =>
+      settingsOf({ world, r: spec, c: container }, name).flatMap((setting): Noticed[] => {
+        if (setting.state === 'unset') return [];
+        const state = switchOf(setting);
+        if (state === 'on') return [noticed('holds', say('conform-on', { variable: name }))];
+        if (state === 'off') return [noticed('broken', say('conform-off', { variable: name }))];
+        return [noticed('cannot-see', say('conform-unreadable', { variable: name }))];
+      }),
+    ),
   );
   if (found.length > 0) return found;
   return [noticed('cannot-see', say('conform-default-decides', { variables: names }))];

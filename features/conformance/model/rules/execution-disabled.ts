@@ -1,12 +1,19 @@
-/** Nothing that the agent is set to enables broker execution: no switch, and no gate of the plan. */
+/** Nothing that the agent is set to, or reports, enables broker execution: no switch, no gate of the plan, nothing unheard of. */
 
-import { settingOf, switchOf } from '#lib/evaluate/base/environment.ts';
+import { switchOf } from '#lib/evaluate/base/environment.ts';
+import { isRef } from '#lib/evaluate/base/input.ts';
+import { inventoryOf } from '#lib/evaluate/execution/inventory.ts';
+import { reportFindings } from '#lib/evaluate/execution/modes.ts';
+import { processReports } from '#lib/evaluate/execution/reported.ts';
 import { readGateAt } from '#lib/evaluate/execution/settings/gates.ts';
+import { settingsOf } from '#lib/evaluate/execution/settings/settings-of.ts';
+import { sourceFindings } from '#lib/evaluate/execution/settings/sources.ts';
+import { suspectFindings } from '#lib/evaluate/execution/settings/suspects.ts';
 import type { ContainerSpec } from '#lib/facts/fact.ts';
 import type { ConformanceRule } from '../rule.ts';
-import { say } from '../say.ts';
+import { say, text } from '../say.ts';
 import type { AgentScope, Spec } from '../scope.ts';
-import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';
+import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed, type Remark } from '../verdict.ts';
 
 const SOURCE = 'plan, Safety invariants: no execution enabling';
 
@@ -18,6 +25,7 @@ export const executionDisabled: ConformanceRule = {
   check: (scope) =>
     bySpecs(scope, {
       rule: SOURCE,
+      also: beside(scope),
       look: (spec) =>
         inContainers(spec, EVERY_ROLE, (container) => [
           ...switches(scope, spec, container),
@@ -28,12 +36,32 @@ export const executionDisabled: ConformanceRule = {
 };
 
 function switches({ world }: AgentScope, spec: Spec, container: ContainerSpec): Noticed[] {
-  return world.plan.safety.environment.enables.flatMap((name): Noticed[] => {
-    const setting = settingOf(world, spec.namespace, container, name);
-    const state = switchOf(setting);
-    if (state === 'on') return [noticed('broken', say('conform-on', { variable: name }))];
-    if (state === 'unknown') return [noticed('cannot-see', say('conform-unreadable', { variable: name }))];
-    return setting.state === 'known' ? [noticed('holds', say('conform-off', { variable: name }))] : [];
+  return world.plan.safety.environment.enables.flatMap((name) =>
+    settingsOf({ world, r: spec, c: container }, name).flatMap((setting): Noticed[] => {
+      const state = switchOf(setting);
+      if (state === 'on') return [noticed('broken', say('conform-on', { variable: name }))];
+      if (state === 'unknown') return [noticed('cannot-see', say('conform-unreadable', { variable: name }))];
+      return setting.state === 'known' ? [noticed('holds', say('conform-off', { variable: name }))] : [];
+    }),
+  );
+}
+
+/**
+ * Settings that speak of orders and that the plan does not know, sources that are taken whole, and what the processes report:
+ * as the proof of the modes weighs them.
+ */
+function beside({ world, agent }: AgentScope): Remark[] {
+  const own = inventoryOf(world).runnables.filter((r) =>
+    agent.workloads.some((ref) => isRef(world.plan, ref, r.origin)),
+  );
+  const places = own.flatMap((r) => r.containers.map((c) => ({ world, r, c })));
+  const reports = processReports(world).filter((report) => report.agent.name === agent.name);
+  return [
+    ...places.flatMap((place) => [...suspectFindings(place), ...sourceFindings(place)]),
+    ...reports.flatMap((report) => reportFindings(world, report)),
+  ].flatMap(({ weight, what, subject }): Remark[] => {
+    if (weight !== 'bad' && weight !== 'unknown') return [];
+    return [{ where: text(subject.shown), ...noticed(weight === 'bad' ? 'broken' : 'cannot-see', what) }];
   });
 }
 

@@ -1,6 +1,7 @@
 /** No variable of the agent bypasses a gate. */
 
-import { settingOf, switchOf } from '#lib/evaluate/base/environment.ts';
+import { switchOf } from '#lib/evaluate/base/environment.ts';
+import { settingsOf } from '#lib/evaluate/execution/settings/settings-of.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';
@@ -17,13 +18,15 @@ export const gateBypass: ConformanceRule = {
       rule: SOURCE,
       look: (spec) =>
         inContainers(spec, EVERY_ROLE, (container) =>
-          scope.world.plan.safety.environment.bypasses.flatMap((name): Noticed[] => {
-            const state = switchOf(settingOf(scope.world, spec.namespace, container, name));
-            if (state === 'on') return [noticed('broken', say('conform-on', { variable: name }))];
-            return state === 'unknown'
-              ? [noticed('cannot-see', say('conform-unreadable', { variable: name }))]
-              : [];
-          }),
+          scope.world.plan.safety.environment.bypasses.flatMap((name) =>
+            settingsOf({ world: scope.world, r: spec, c: container }, name).flatMap((setting): Noticed[] => {
+              const state = switchOf(setting);
+              if (state === 'on') return [noticed('broken', say('conform-on', { variable: name }))];
+              return state === 'unknown'
+                ? [noticed('cannot-see', say('conform-unreadable', { variable: name }))]
+                : [];
+            }),
+          ),
         ),
       unremarked: { state: 'holds', why: say('conform-nothing-bypasses') },
     }),

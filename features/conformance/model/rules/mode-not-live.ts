@@ -3,8 +3,10 @@
  * not break the rule: the plan forbids the live modes, and gives defaults for the rest.
  */
 
-import { settingOf } from '#lib/evaluate/base/environment.ts';
+import type { Setting } from '#lib/evaluate/base/environment.ts';
 import { processReports } from '#lib/evaluate/execution/reported.ts';
+import { settingsOf } from '#lib/evaluate/execution/settings/settings-of.ts';
+import { modeOf } from '#lib/evaluate/execution/settings/switches.ts';
 import { AGENT_MODES } from '#lib/vocabulary.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
@@ -22,27 +24,34 @@ export const modeNotLive: ConformanceRule = {
     bySpecs(scope, {
       rule: SOURCE,
       also: reported(scope),
-      look: (spec) => modeOf(scope, spec),
+      look: (spec) => modesOf(scope, spec),
       unremarked: { state: 'cannot-see', why: say('conform-no-spec') },
     }),
 };
 
-function modeOf({ world, agent }: AgentScope, spec: Spec): Noticed[] {
-  const { environment, liveModes } = world.plan.safety;
-  const found = inContainers(spec, EVERY_ROLE, (container) => {
-    const setting = settingOf(world, spec.namespace, container, environment.mode);
-    if (setting.state === 'unset') return [];
-    if (setting.state === 'unknown') return [noticed('cannot-see', setting.why)];
-    const mode = setting.value.trim().toUpperCase();
-    const shown = { variable: environment.mode, mode: mode.slice(0, 40) };
-    const told = (differsFrom: string | null) => say('conform-mode', { ...shown, differsFrom });
-    if (liveModes.some((live) => live === mode)) return [noticed('broken', told(null))];
-    if (!AGENT_MODES.some((known) => known === mode))
-      return [noticed('cannot-see', say('conform-mode-unknown', shown))];
-    return [noticed('holds', told(mode === agent.modeDefault ? null : agent.modeDefault))];
-  });
+function modesOf(scope: AgentScope, spec: Spec): Noticed[] {
+  const variable = scope.world.plan.safety.environment.mode;
+  const found = inContainers(spec, EVERY_ROLE, (c) =>
+    settingsOf({ world: scope.world, r: spec, c }, variable).flatMap((setting) =>
+      modeNoticed(scope, setting),
+    ),
+  );
   if (found.length > 0) return found;
-  return [noticed('cannot-see', say('conform-mode-unset', { variable: environment.mode }))];
+  return [noticed('cannot-see', say('conform-mode-unset', { variable }))];
+}
+
+/** Quotes and invisible characters make no live mode a safe one. */
+function modeNoticed({ world, agent }: AgentScope, setting: Setting): Noticed[] {
+  const { environment, liveModes } = world.plan.safety;
+  if (setting.state === 'unset') return [];
+  if (setting.state === 'unknown') return [noticed('cannot-see', setting.why)];
+  const mode = modeOf(setting.value);
+  const shown = { variable: environment.mode, mode: mode.slice(0, 40) };
+  const told = (differsFrom: string | null) => say('conform-mode', { ...shown, differsFrom });
+  if (liveModes.some((live) => live === mode)) return [noticed('broken', told(null))];
+  if (!AGENT_MODES.some((known) => known === mode))
+    return [noticed('cannot-see', say('conform-mode-unknown', shown))];
+  return [noticed('holds', told(mode === agent.modeDefault ? null : agent.modeDefault))];
 }
 
 /** A process that reports a live mode outweighs every spec. */

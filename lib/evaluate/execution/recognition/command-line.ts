@@ -1,5 +1,7 @@
 /** The program that a command line starts: its file or module, behind shells, wrappers and interpreters. */
 
+import { withoutAddresses } from './words.ts';
+
 export interface CommandLine {
   /** The words that name the program. */
   entry: readonly string[];
@@ -9,16 +11,26 @@ export interface CommandLine {
 
 const NOTHING: CommandLine = { entry: [], later: [] };
 
-const SHELLS = new Set('sh bash dash ash zsh ksh cmd powershell pwsh'.split(' '));
+/** Their paths have backslashes. */
+const WINDOWS = new Set('cmd powershell pwsh'.split(' '));
+/** `su` starts a shell, or gives one a line. */
+const SHELLS = new Set('sh bash dash ash zsh ksh cmd powershell pwsh su'.split(' '));
 /** They start what follows them. */
 const WRAPPERS = new Set(
   `exec env tini tini-static dumb-init catatonit docker-init nohup time timeout busybox setpriv nice ionice stdbuf strace catchsegv ddtrace-run opentelemetry-instrument newrelic-admin run-program poetry pipenv
   pdm hatch uv uvx rye run conda micromamba pnpx npx
    bunx doppler envconsul vault-env chamber xvfb-run unbuffer
-  command eval if then else elif do while until ! nsenter unshare chroot linkerd-await`.split(/\s+/),
+  command eval if then else elif do while until ! nsenter unshare linkerd-await init setsid numactl prlimit chrt
+  entr coproc corepack summon systemd-run pid record multirun fixuid authbind eatmydata fakeroot firejail
+  proxychains ssh-agent gdb valgrind heaptrack ltrace perf py-spy memray coverage debugpy scalene viztracer watchexec
+  dockerize infisical op dotenv dotenvx dapr with-contenv s6-softlimit s6-notifyoncheck`.split(/\s+/),
 );
-/** They start what follows the user that they are given. */
-const USER_WRAPPERS = new Set('sudo doas su-exec gosu chpst runuser'.split(' '));
+/** They start what follows one word of their own: a user, a folder, a lock, a mask of processors. */
+const USER_WRAPPERS = new Set(
+  'sudo doas su-exec gosu chpst runuser s6-setuidgid s6-applyuidgid setuidgid chroot flock taskset faketime'.split(
+    ' ',
+  ),
+);
 /** They run one file or module, and the rest is its own. */
 const INTERPRETERS = new Set(
   `python pypy node nodejs deno bun ruby perl php java kotlin dotnet mono lua julia rscript ts-node tsx cd pushd source .
@@ -28,12 +40,23 @@ const INTERPRETERS = new Set(
 const SERVERS = new Set(
   `uvicorn gunicorn hypercorn daphne granian waitress-serve uwsgi celery flask fastapi streamlit dramatiq rq arq faust
   huey prefect ray torchrun accelerate npm yarn pnpm make just task rake mvn gradle supervisord supervisorctl
-  honcho foreman overmind pm2 pm2-runtime nodemon watchmedo functions-framework nameko`.split(/\s+/),
+  honcho foreman overmind pm2 pm2-runtime nodemon watchmedo functions-framework nameko faststream taskiq litestar
+  sanic quart rackup puma thin unicorn sbt gradlew mvnw bazel bazelisk buck2 mix nx turbo lerna nix lein runsv
+  s6-supervise artisan manage.py console rails airflow dagster luigi spark-submit`.split(/\s+/),
 );
+/** They read, move or tell of what they are given, and start none of it. */
+const READERS = new Set(
+  `cat tail head less grep egrep find ls du df stat test [ [[ tar rsync cp mv rm mkdir chmod chown touch ln wc tee sed awk cmp diff md5sum
+  sha256sum base64 dd echo printf curl wget nc ping dig nslookup kubectl helm git restic rclone aws gsutil gcloud logrotate
+  inotifywait`.split(/\s+/),
+);
+/** They start an image or a unit, whatever options stand before it, by one of these words. */
+const ENGINES = new Set('docker podman nerdctl ctr flink systemctl'.split(' '));
+const STARTS = new Set('run create start restart up exec'.split(' '));
 
 /** Options whose value is the program. */
 const NAMING =
-  /^(-m|-jar|-A|--app|--module|--bin|--package|--project|--wsgi|--wsgi-file|--target|--source|--main-class)$/;
+  /^(-m|-jar|-A|--app|--module|--bin|--package|--project|--wsgi|--wsgi-file|--target|--source|--main-class|--class|--filter|-F|-pl|--projects|--workspace)$/;
 /** Options whose value is loaded with the program, or holds it. */
 const LOADED = /^(-r|--require|--import|--loader|-cp|-classpath|--class-path|-p|--module-path)$/;
 const CODE = /^(-c|-e|--eval)$/;
@@ -42,10 +65,23 @@ const SHELL_CODE = /^(-[a-z]*c|\/c|-command)$/i;
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 /** `package.module:app`, or a file that is a program. */
 const APP =
-  /^[\w./-]*[A-Za-z_][\w./-]*:[A-Za-z_][\w.()]*$|\.(py|pyc|pyz|js|mjs|cjs|ts|mts|rb|pl|php|jar|dll|exe|wasm|sh)$/i;
+  /^[\w./-]*[A-Za-z_][\w./-]*:[A-Za-z_][\w.()]*$|\.(py|pyc|pyz|js|mjs|cjs|ts|mts|rb|pl|php|jar|dll|exe|wasm|sh|jl|r|lua|exs?|groovy|kts)$/i;
 const SCRIPT = /\.(sh|bash)$|entrypoint|^(run|start|launch)$/i;
 const NUMBER = /^[\d.]+[smhd]?$/;
-const BETWEEN = /[;&|(){}`\n]+|\$\(/;
+/** `␤`: where a line of a script ends, as the mappers keep it. */
+const BETWEEN = /[;&|(){}`␤]+|\$\(/;
+const REDIRECTION = /^\d*[<>]+&?\d*/;
+const COMMENT = /(?<=^|[\s;])#[^␤]*/g;
+/** A here document: what it is given to, the word at its end, what stands behind that, and its text. */
+const HERE = /([^;&|(){}`␤]*)<<-?\s*["'\\]?(\w+)["']?([^␤]*)␤(.*?)␤\s*\2\s*(?=␤|$)/g;
+/** What makes a program of the text: a file of a shell that it is written to, or a shell behind a pipe. */
+const INTO_SCRIPT = />\s*\S+\.(sh|bash)\b/;
+const PIPED = /\|\s*(\S+)/;
+/** A file that is no program by its last letters. */
+const DATA =
+  /\.(ya?ml|json|toml|conf|config|cfg|ini|env|txt|log|csv|pem|crt|key|db|sqlite|tar|gz|tgz|zip|sock|pid|xml|properties|md)$/i;
+/** A file in a folder of programs. */
+const IN_BIN = /(^|\/)(s?bin|libexec)\/[^/]+$/;
 
 /** `command` of a container and its `args`. Without a command, `args` go to the image's own program, or replace it. */
 export function commandLineOf(command: readonly string[], args: readonly string[]): CommandLine {
@@ -64,12 +100,30 @@ function started(words: readonly string[]): CommandLine {
 
 /** What comes behind a program of that name. */
 function behind(program: string, rest: readonly string[]): CommandLine {
+  if (READERS.has(program)) return later(rest);
+  if (WINDOWS.has(program)) return shell(rest.map((word) => word.replaceAll('\\', '/')));
   if (SHELLS.has(program)) return shell(rest);
   if (INTERPRETERS.has(program)) return interpreted(rest, true);
   if (SERVERS.has(program)) return served(rest);
+  if (ENGINES.has(program) && rest.some((word) => STARTS.has(word))) return { entry: rest, later: [] };
   if (USER_WRAPPERS.has(program)) return wrapped(rest, 1);
   if (WRAPPERS.has(program) || SCRIPT.test(program) || program.startsWith('$')) return wrapped(rest, 0);
-  return later(rest);
+  return unheardOf(rest);
+}
+
+/**
+ * A tool that nobody here knows starts what stands behind `--`, a runner with its program, or a file: one in a folder of
+ * programs or in the working folder, or the first that it is given.
+ */
+function unheardOf(words: readonly string[]): CommandLine {
+  const plain = words.findIndex((word) => !isOwn(word));
+  const at = words.findIndex((word, i) => {
+    if (words[i - 1] === '--' || beginsRun(word, words[i + 1])) return true;
+    if (!/^\.{0,2}\//.test(word) || DATA.test(word)) return false;
+    const given = i === plain && !takesValue(words[i - 1]);
+    return word.startsWith('.') || isKnown(word) || IN_BIN.test(word) || given;
+  });
+  return at === -1 ? later(words) : both(later(words.slice(0, at)), started(words.slice(at)));
 }
 
 /** `/usr/bin/python3.12` → `python`. */
@@ -87,13 +141,21 @@ function wrapped(words: readonly string[], own: number): CommandLine {
   if (dashes !== -1) return both(later(words.slice(0, dashes)), started(words.slice(dashes + 1)));
   const plain = words.flatMap((word, i) => (isOwn(word) ? [] : [i]));
   const known = plain.slice(0, 3).find((i) => isKnown(words[i] ?? ''));
-  const at = known ?? plain[own] ?? plain[0] ?? words.length;
-  const before = words.slice(0, at);
-  return both({ entry: before.filter((word) => !isOwn(word)), later: [] }, started(words.slice(at)));
+  // What follows an option may be its value, or the program already: then it is told as well.
+  const certain = plain.slice(own).find((i) => !takesValue(words[i - 1]) || NAMING.test(words[i - 1] ?? ''));
+  const at = known ?? certain ?? plain[own] ?? plain[0] ?? words.length;
+  return both(divided(words.slice(0, at)), started(words.slice(at)));
 }
 
+/** True for an option that may have its value behind it. */
+function takesValue(word = ''): boolean {
+  return word.startsWith('-') && !word.includes('=');
+}
+
+/** Options, numbers, assignments, and addresses that a program is to wait for. */
 function isOwn(word: string): boolean {
-  return word.startsWith('-') || NUMBER.test(word) || ASSIGNMENT.test(word) || word === '';
+  const own = word.startsWith('-') || NUMBER.test(word) || ASSIGNMENT.test(word);
+  return own || withoutAddresses(word).trim() === '';
 }
 
 function isKnown(word: string): boolean {
@@ -110,24 +172,50 @@ function isKnown(word: string): boolean {
 function shell(words: readonly string[]): CommandLine {
   const at = words.slice(0, 5).findIndex((word) => SHELL_CODE.test(word));
   if (at === -1) return wrapped(words, 0);
-  const before = words.slice(0, at).filter((word) => !isOwn(word));
-  return both({ entry: before, later: [] }, script(words.slice(at + 1).join(' ')));
+  return both(divided(words.slice(0, at)), script(words.slice(at + 1).join(' ')));
 }
 
-/** Every command of a script. Line ends are lost on entry, so a runner within a command begins another. */
+/** Every command of a script, the text of here documents that a shell gets among them. Comments start nothing. */
 function script(text: string): CommandLine {
-  return withoutQuotes(text)
+  const kept: string[] = [];
+  const uncommented = text.replace(COMMENT, (comment) => {
+    kept.push(...comment.split(/\s+/));
+    return ' ';
+  });
+  const lines = uncommented.replace(HERE, (_, before: string, _end, after: string, body: string) => {
+    const readers = [before.trim().split(/\s/)[0], PIPED.exec(after)?.[1]];
+    const isScript = readers.some((reader = '') => SHELLS.has(programName(reader)));
+    if (isScript || INTO_SCRIPT.test(`${before}${after}`)) return `${before}${after}␤${body}`;
+    kept.push(...body.split(/\s+/), ...after.split(/\s+/));
+    return before;
+  });
+  return both(commandsOf(lines), later(kept));
+}
+
+function commandsOf(text: string): CommandLine {
+  return withoutQuotes(text.replaceAll('<<<', ' -c '))
+    .replace(/\\(?=[^\w\s])/g, '')
     .replace(/['"\\]/g, ' ')
     .split(BETWEEN)
     .map((command) => command.split(/\s+/).filter((word) => word !== ''))
     .flatMap(runs)
-    .map(started)
+    .map(undirected)
     .reduce(both, NOTHING);
 }
 
-/** A shell joins what quotes split: `execu''tion` is one word. */
+/** A command without its redirections, which may stand anywhere in it: `>/tmp/log`, or `>` with the file behind it. */
+function undirected(words: readonly string[]): CommandLine {
+  const isTarget = (_: string, i: number): boolean => {
+    const before = words[i - 1] ?? '';
+    return REDIRECTION.test(words[i] ?? '') || (before.replace(REDIRECTION, '') === '' && before !== '');
+  };
+  const aside = words.filter(isTarget);
+  return both(started(words.filter((word, i) => !isTarget(word, i))), later(aside));
+}
+
+/** A shell joins what quotes split: `execu''tion` is one word, and so is `"execution"-agent`. */
 export function withoutQuotes(text: string): string {
-  return text.replace(/(?<=\w)['"\\]+(?=\w)/g, '');
+  return text.replace(/(?<=[\w./:@+-])['"\\]+(?=[\w./:@+-])/g, '');
 }
 
 function runs(words: readonly string[]): string[][] {
@@ -150,7 +238,8 @@ function interpreted(all: readonly string[], named: boolean): CommandLine {
   const code = named ? words.findIndex((word) => CODE.test(word)) : -1;
   if (code !== -1 && (at === -1 || code < at))
     return both(loaded, { entry: words.slice(code + 1, code + 2), later: words.slice(code + 2) });
-  if (at !== -1) return both(loaded, both(later(words.slice(0, at)), decided(words.slice(at))));
+  // A word behind an option may be its value, or the program already: then it is told as well.
+  if (at !== -1) return both(loaded, both(divided(words.slice(0, at)), decided(words.slice(at))));
   const plain = named ? words.findIndex((word) => !word.startsWith('-')) : -1;
   return both(loaded, { entry: words.slice(plain, plain + 1), later: words.filter((_, i) => i !== plain) });
 }
@@ -177,6 +266,11 @@ function served(words: readonly string[]): CommandLine {
   };
   return { entry: words.filter(names), later: words.filter((word, i) => !names(word, i)) };
 }
+
+const divided = (words: readonly string[]): CommandLine => ({
+  entry: words.filter((word) => !isOwn(word)),
+  later: words.filter(isOwn),
+});
 
 const later = (words: readonly string[]): CommandLine => ({ entry: [], later: words });
 

@@ -102,11 +102,13 @@ function podChain(world: World, p: Pod): ObjectName[] {
   return [itself, ...owners.flatMap((owner) => [owner, ...ownersOf(world, owner)])];
 }
 
-/** The signs of an owner that is an executor: what it starts is one too, whatever it is called. */
+/** The signs of an executor that owns it, or that holds its template: what it starts is one too, whatever it is called. */
 function ownedSigns(world: World, owned: Workload | Pod, of: (w: Workload) => Recognition): string[] {
   const origins = 'workload' in owned ? [owned.owner, owned.workload] : [owned.owner];
-  return origins.flatMap((origin) => {
-    const owner = origin && knownWorkload(world, objectOf(origin, owned.namespace));
+  const owners = origins.flatMap((origin) => (origin === null ? [] : [objectOf(origin, owned.namespace)]));
+  const held = 'uses' in owned ? (owned.uses ?? []) : [];
+  return [...owners, ...held].flatMap((origin) => {
+    const owner = knownWorkload(world, origin);
     const found = owner === null ? null : of(owner);
     return found?.is === 'executor' ? [...found.signs] : [];
   });

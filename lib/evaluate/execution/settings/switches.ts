@@ -3,11 +3,11 @@
 import { say } from '../../../messages/say.ts';
 import { classOf, isHarmless, isPlain, normalised } from '../../../settings/values.ts';
 import { AGENT_MODES } from '../../../vocabulary.ts';
-import { type Setting, settingOf, switchOf } from '../../base/environment.ts';
+import { type Setting, switchOf } from '../../base/environment.ts';
 import { agentOnCloudRun } from '../cloud-search.ts';
 import type { Finding } from '../finding.ts';
 import { findingAt, isOurs, type Place, weightOf } from './place.ts';
-import { settingsNamed } from './read-settings.ts';
+import { settingsOf } from './settings-of.ts';
 
 export function switchFindings(place: Place): Finding[] {
   return [...modeFindings(place), ...enableFindings(place), ...dryRunFindings(place)];
@@ -16,17 +16,6 @@ export function switchFindings(place: Place): Finding[] {
 /** A mode as it is compared and shown: quotes and invisible characters make no live mode a safe one. */
 export function modeOf(value: string): string {
   return normalised(value).toUpperCase();
-}
-
-/** Each way in which a container sets one name; one unset or unknown setting if none does. */
-function settingsOf({ world, r, c }: Place, name: string): Setting[] {
-  const named = settingsNamed(world.plan, c, name);
-  if (named.length === 0) return [settingOf(world, r.namespace, c, name)];
-  return named.map(({ name: written, argument }) =>
-    argument === null
-      ? settingOf(world, r.namespace, c, written)
-      : { state: 'known' as const, value: argument },
-  );
 }
 
 function modeFindings(place: Place): Finding[] {

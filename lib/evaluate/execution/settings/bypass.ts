@@ -1,8 +1,9 @@
 /** Variables that bypass the freshness gate (plan, Escalation rules, P0; Safety invariants: a hard stop). */
 
-import type { ContainerSpec } from '../../facts/fact.ts';
-import { settingOf, switchOf } from './environment.ts';
-import type { World } from './input.ts';
+import type { ContainerSpec } from '../../../facts/fact.ts';
+import { switchOf } from '../../base/environment.ts';
+import type { World } from '../../base/input.ts';
+import { settingsOf } from './settings-of.ts';
 
 interface Specified {
   namespace: string;
@@ -15,7 +16,7 @@ export function bypassVariables(world: World, objects: readonly Specified[]): st
   return objects.flatMap((object) =>
     object.containers.flatMap((c) =>
       world.plan.safety.environment.bypasses
-        .filter((name) => switchOf(settingOf(world, object.namespace, c, name)) === 'on')
+        .filter((name) => settingsOf({ world, r: object, c }, name).some((s) => switchOf(s) === 'on'))
         .map((name) => `${name} on ${object.name}`),
     ),
   );

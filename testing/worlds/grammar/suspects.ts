@@ -1,0 +1,179 @@
+/** The words of an executor in places that make none: weak signs, with a second thing beside them or without one. */
+
+import type { RawObject } from '../../pipeline/raw-object.ts';
+import type { Choices } from '../random.ts';
+import type { Claim, Draw, Drawn, Entry, Raw } from './draw.ts';
+import { disguisedName, disguisedText, neutralName } from './names.ts';
+import { podOf, type Template } from './objects.ts';
+import { inMain, neutralTemplate } from './template.ts';
+
+export interface WeakPlace extends Entry {
+  put: (template: Template, draw: Draw) => Template;
+}
+
+const label = (key: string): WeakPlace => ({
+  id: `label ${key}`,
+  put: (template, draw) => ({ ...template, labels: { ...template.labels, [key]: disguisedName(draw) } }),
+});
+const annotation = (key: string, write: (name: string) => string): WeakPlace => ({
+  id: `annotation ${key}`,
+  put: (template, draw) => ({
+    ...template,
+    annotations: { ...template.annotations, [key]: write(disguisedName(draw)) },
+  }),
+});
+const main = (id: string, write: (draw: Draw) => Raw): WeakPlace => ({
+  id,
+  put: (template, draw) => inMain(template, write(draw)),
+});
+const variable = (name: string): WeakPlace =>
+  main(`variable ${name}`, (draw) => ({ env: [{ name, value: disguisedText(draw) }] }));
+const volume = (id: string, source: (name: string) => Raw): WeakPlace => ({
+  id,
+  put: (template, draw) => ({
+    ...inMain(template, { volumeMounts: [{ name: 'v', mountPath: '/data' }] }),
+    spec: { ...template.spec, volumes: [{ name: 'v', ...source(disguisedName(draw)) }] },
+  }),
+});
+const spec = (field: string): WeakPlace => ({
+  id: field,
+  put: (template, draw) => ({ ...template, spec: { ...template.spec, [field]: disguisedName(draw) } }),
+});
+
+/** Lines of a shell that speak of an executor and start something else. */
+const LINES: [id: string, write: (name: string) => string][] = [
+  ['watched', (name) => `kubectl rollout status deploy/${name} --timeout=5m`],
+  ['searched', (name) => `grep -r ${name} /var/log`],
+  ['logs', (name) => `tail -F /var/log/${name}.log`],
+  ['echoed', (name) => `echo "waiting for ${name}" && sleep 9`],
+  ['backed up', (name) => `restic backup /data/${name}`],
+  ['text of a file', (name) => `cat > /etc/x.yaml <<EOF\n${name}:\n  url: x\nEOF\n./serve`],
+  ['printed', (name) => `printf '%s' ${name} | tee /tmp/x`],
+  ['pinged', (name) => `until ping -c1 ${name}; do sleep 1; done; ./serve`],
+  ['archived', (name) => `tar czf /backup/x.tgz ./${name}`],
+  ['unit asked about', (name) => `systemctl status ${name}.service`],
+  ['engine asked', (name) => `docker logs -f ${name}`],
+  ['found', (name) => `find / -name ${name} -delete; rm -rf ./${name}`],
+  ['comment', (name) => `# after ${name}\n./serve`],
+  ['where output goes', (name) => `./serve > /var/log/${name}`],
+];
+
+export const WEAK_PLACES: Choices<WeakPlace> = [
+  label('app.kubernetes.io/instance'),
+  label('helm.sh/chart'),
+  label('argocd.argoproj.io/instance'),
+  label('kustomize.toolkit.fluxcd.io/namespace'),
+  label('strategy'),
+  label('desk.example/owner'),
+  label('operator.example/part-of'),
+  annotation('meta.helm.sh/release-name', (name) => name),
+  annotation('argocd.argoproj.io/tracking-id', (name) => `desk:apps/Deployment:prod/${name}`),
+  annotation('description', (name) => `runs ${name} for the desk`),
+  annotation('vault.hashicorp.com/role', (name) => name),
+  main('later argument', (draw) => ({
+    command: ['/opt/launch-pad', `--target=${disguisedText(draw)}`, '-v'],
+  })),
+  main('last argument', (draw) => ({ command: ['/opt/launch-pad', 'serve', disguisedText(draw)] })),
+  variable('SERVICE'),
+  variable('OTEL_SERVICE_NAME'),
+  variable('APP_MODULE'),
+  variable('START_COMMAND'),
+  variable('SPRING_APPLICATION_NAME'),
+  variable('DOTNET_STARTUP'),
+  main('filled-in argument', (draw) => ({
+    command: ['/opt/launch-pad', '$(WHAT)'],
+    env: [{ name: 'WHAT', value: disguisedText(draw) }],
+  })),
+  main('tag', (draw) => ({ image: `registry.corp.example/platform/tools:${disguisedName(draw)}` })),
+  main('registry', (draw) => ({ image: `${disguisedName(draw).replaceAll('.', '-')}.example:5000/tools:4` })),
+  main('mount path', (draw) => ({
+    volumeMounts: [{ name: 'v', mountPath: `/opt/${disguisedName(draw)}/lib` }],
+  })),
+  main('sub path', (draw) => ({
+    volumeMounts: [{ name: 'v', mountPath: '/opt/a', subPath: disguisedName(draw) }],
+  })),
+  volume('config map', (name) => ({ configMap: { name } })),
+  volume('file of a config map', (name) => ({
+    configMap: { name: 'files', items: [{ key: `${name}.py`, path: 'a.py' }] },
+  })),
+  volume('secret', (secretName) => ({ secret: { secretName } })),
+  volume('claim', (claimName) => ({ persistentVolumeClaim: { claimName } })),
+  volume('folder of the node', (name) => ({ hostPath: { path: `/srv/${name}/bin` } })),
+  volume('projected', (name) => ({ projected: { sources: [{ configMap: { name } }] } })),
+  volume('image volume', (name) => ({ image: { reference: `registry.corp.example/${name}:4` } })),
+  main('fetched', (draw) => ({
+    command: ['sh', '-c', `curl -sSL https://files.example/${disguisedName(draw)}-1.2.tgz | tar xz && ./run`],
+  })),
+  ...LINES.map(([id, write]) => main(id, (draw) => ({ command: ['sh', '-c', write(disguisedName(draw))] }))),
+  spec('serviceAccountName'),
+  spec('hostname'),
+  {
+    id: 'image that runs',
+    put: (template, draw) => ({ ...template, nodeImage: `docker.io/desk/${disguisedName(draw)}` }),
+  },
+];
+
+interface Second extends Entry {
+  put: (template: Template, draw: Draw) => Template;
+  inside: boolean;
+}
+
+const broker =
+  (env: (draw: Draw) => Raw) =>
+  (template: Template, draw: Draw): Template => ({
+    ...template,
+    containers: [...template.containers, { name: 'second', image: 'alpine:3', env: [env(draw)] }],
+  });
+
+/** What makes a suspect of a weak sign by decision 24. `none`: calm stays calm. */
+export const SECONDS: Choices<Second> = [
+  { id: 'none', inside: false, put: (template) => template },
+  { id: 'namespace of the mesh', inside: true, put: (template) => template },
+  {
+    id: 'broker credentials',
+    inside: false,
+    put: broker(({ words }) => ({
+      name: words.brokerVariable,
+      valueFrom: { secretKeyRef: { name: 'any', key: 'k' } },
+    })),
+  },
+  {
+    id: 'broker secret',
+    inside: false,
+    put: broker(({ words }) => ({
+      name: 'KEY',
+      valueFrom: { secretKeyRef: { name: words.brokerSecret, key: 'k' } },
+    })),
+  },
+  {
+    id: 'image of an agent',
+    inside: false,
+    put: (template, { words }) => ({
+      ...template,
+      containers: [...template.containers, { name: 'second', image: `${words.folder}/${words.agent}:2` }],
+    }),
+  },
+];
+
+/** A pod with a weak sign. It runs: at zero a suspect keeps nothing open. */
+export function drawSuspect(draw: Draw): Drawn {
+  const place = draw.take('weak place', WEAK_PLACES);
+  const second = draw.take('second', SECONDS);
+  const { random, words } = draw;
+  const namespace = random.pick(second.inside ? words.inside : words.outside);
+  const name = neutralName(draw);
+  const template = second.put(place.put(neutralTemplate(draw), draw), draw);
+  const pod: RawObject = podOf({ name, namespace }, template);
+  const claim: Claim = second.id === 'none' ? 'innocent' : 'doubt';
+  return {
+    objects: [pod],
+    cloudRun: [],
+    sign: `words of an executor in ${place.id}, beside ${second.id}`,
+    place: place.id,
+    claim,
+    polls: ['poll/Pod'],
+    names: [name],
+    mayBeTold: false,
+    taken: draw.taken,
+  };
+}

@@ -1,0 +1,85 @@
+/** The incidents of short worlds, each in an act of a long one, and what people tidy up after it. */
+
+import { toldUntil } from '#lib/evaluate/execution/finished.ts';
+import { BRAKE, CRANE, FEED, FEED_POD, LAMP, LAMP_POD, NODE, PILOT, PILOT_POD, SECOND } from '../calm.ts';
+import { EXECUTORS } from '../incidents/executors.ts';
+import { PODS_OF_CRANE } from '../incidents/incident.ts';
+import { INCIDENTS } from '../incidents/registry.ts';
+import { SWITCHES } from '../incidents/switches.ts';
+import { type Place, pod, type Thing } from '../objects.ts';
+import type { Stage } from '../stage.ts';
+import type { TimedIncident } from './script.ts';
+
+const STANDING = [BRAKE, CRANE, FEED, FEED_POD, LAMP, LAMP_POD, NODE, PILOT, PILOT_POD, SECOND];
+const keyOf = ({ kind, namespace, name }: Place): string => `${kind}/${namespace}/${name}`;
+const STANDS = new Set(STANDING.map(keyOf));
+
+/** What an incident began is over so long after its act. */
+const OVER_MS = 75_000;
+/** An executor's pod that went without an end may run on for its grace period and a minute (docs/decisions/0024). */
+const SETTLED_MS = 120_000;
+
+const isExecutor = (id: string): boolean => EXECUTORS.some((incident) => incident.id === id);
+const isSwitch = (id: string): boolean => SWITCHES.some((incident) => incident.id === id);
+
+export const ACTS: readonly TimedIncident[] = INCIDENTS.map((incident) => ({
+  id: incident.id,
+  weight: incident.weight * (isExecutor(incident.id) ? 0.5 : 1),
+  claims: [...incident.claims, ...(isSwitch(incident.id) ? POD_CLAIMS() : [])],
+  lasts: [20_000, 240_000],
+  play: (act, random) => {
+    incident.play(act, random);
+    tidyUp(act);
+    if (isExecutor(incident.id)) rememberExecutor(act, act.end + OVER_MS);
+    if (isSwitch(incident.id)) restartPods(act, act.end + OVER_MS);
+  },
+}));
+
+function POD_CLAIMS(): string[] {
+  return ['feed', 'pilot', 'lamp'];
+}
+
+/** Whatever was put up for the incident goes. */
+function tidyUp(act: Stage): void {
+  const left = act.made.filter((place) => !STANDS.has(keyOf(place)));
+  for (const place of left) act.remove(place, act.end + OVER_MS);
+  if (left.length > 0)
+    act.murky(['calm', 'failure/undeclared', 'agent/crane'], {
+      from: act.end,
+      to: act.end + OVER_MS + 5_000,
+    });
+}
+
+/** That it ran is told until the close, and that its pods may run on for a while. */
+export function rememberExecutor(act: Stage, over: number): void {
+  const settled = over + SETTLED_MS;
+  act.murky([...PODS_OF_CRANE, 'proof/executors-scaled'], { from: act.end, to: settled });
+  act.murky(['calm', 'agent/crane'], { from: act.start - 60_000, to: Math.max(settled, toldUntil(over)) });
+}
+
+/** Processes read their environment at their start, so people restart them once it is right again. */
+export function restartPods(act: Stage, at: number): void {
+  for (const [place, of] of [
+    [FEED_POD, FEED],
+    [PILOT_POD, PILOT],
+    [LAMP_POD, LAMP],
+  ] as const)
+    restartPod(act, place, of, at);
+  act.murky(
+    ['execution', 'agent/crane', 'calm', ...['feed', 'pilot', 'lamp'].map((name) => `agent/${name}`)],
+    { from: act.end, to: at + 6_000 },
+  );
+  act.murky(['failure/feed-stale', 'failure/pilot-halted', 'rule/bypass', 'proof/halt-switches'], {
+    from: act.end,
+    to: at + 6_000,
+  });
+}
+
+export function restartPod(act: Stage, place: Place, of: Place, at: number): void {
+  let was: Thing | null = null;
+  act.store.change(place, at, (before) => {
+    was = before;
+    return null;
+  });
+  act.store.change(place, at + 1, () => (was === null ? null : pod(place, of, at + 1)));
+}

@@ -1,0 +1,16 @@
+/** The worlds that every run of the tests sends all saboteurs through, in two parts, so that two workers share them. */
+
+import type { Task } from './outcome.ts';
+
+export const PARTS = 2;
+const SEED = 20_261_120;
+const WORLDS = 400;
+const PATIENCE = 6;
+
+export const mixOf = (part: number): Task => ({
+  seed: SEED,
+  worlds: WORLDS,
+  part,
+  parts: PARTS,
+  patience: PATIENCE,
+});

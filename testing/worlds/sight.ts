@@ -1,0 +1,74 @@
+/** The looks of one source in the order of their arrival, searched by time: a long world has a hundred thousand. */
+
+import type { Observation } from './observation.ts';
+
+export class Sight {
+  readonly #looks: readonly Observation[];
+  /** Of each look: the index of the last one up to it that was not clear; -1: none. */
+  readonly #unclear: Int32Array;
+  /** Of each look: the earliest start among it and all that arrived later. */
+  readonly #startsLater: Float64Array;
+
+  constructor(looks: readonly Observation[]) {
+    this.#looks = looks.toSorted((a, b) => a.arrivedAt - b.arrivedAt);
+    this.#unclear = new Int32Array(looks.length);
+    this.#startsLater = new Float64Array(looks.length);
+    let unclear = -1;
+    for (const [i, { clear }] of this.#looks.entries()) {
+      if (!clear) unclear = i;
+      this.#unclear[i] = unclear;
+    }
+    let earliest = Number.POSITIVE_INFINITY;
+    for (let i = looks.length - 1; i >= 0; i -= 1) {
+      earliest = Math.min(earliest, this.#looks[i]?.startedAt ?? earliest);
+      this.#startsLater[i] = earliest;
+    }
+  }
+
+  /** True if a look that began at `from` or later had arrived by `to`, and is as wanted. */
+  has(from: number, to: number, wanted: (look: Observation) => boolean): boolean {
+    for (let i = this.#arrivedBy(to); i >= 0; i -= 1) {
+      const look = this.#looks[i];
+      if (look === undefined || look.arrivedAt < from) return false;
+      if (look.startedAt >= from && wanted(look)) return true;
+    }
+    return false;
+  }
+
+  /** The first and the last of the clear looks in a row that had begun by `at`, none of them before `from`. */
+  clearRow(from: number, at: number): { first: Observation; last: Observation } | null {
+    const end = this.#begunBy(at);
+    let begin = end < 0 ? 0 : (this.#unclear[this.#lastBegun(end, at)] ?? -1) + 1;
+    begin = Math.max(begin, this.#arrivedBy(from - 1) + 1);
+    const begun = (look: Observation | undefined): boolean =>
+      look !== undefined && look.startedAt >= from && look.startedAt <= at;
+    // A look that was under way when this console began is none of its own.
+    while (begin <= end && !begun(this.#looks[begin])) begin += 1;
+    const [first, last] = [this.#looks[begin], this.#looks[this.#lastBegun(end, at)]];
+    return begin > end || first === undefined || last === undefined ? null : { first, last };
+  }
+
+  #lastBegun(end: number, at: number): number {
+    let i = end;
+    while (i > 0 && (this.#looks[i]?.startedAt ?? 0) > at) i -= 1;
+    return i;
+  }
+
+  /** The index of the last look that may have begun by then. */
+  #begunBy(at: number): number {
+    let i = this.#arrivedBy(at);
+    while (i + 1 < this.#looks.length && (this.#startsLater[i + 1] ?? 0) <= at) i += 1;
+    return i;
+  }
+
+  /** The index of the last look that had arrived by then; -1: none. */
+  #arrivedBy(at: number): number {
+    let [low, high] = [0, this.#looks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#looks[middle]?.arrivedAt ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+}
