@@ -17,6 +17,9 @@ test('a patch of an object says what changed, and names the entry of a list', ()
   ];
   expect(strategicPatch(before, after)).toEqual({ spec: { containers: [{ name: 'a', env }] } });
   expect(strategicPatch(before, before)).toEqual({});
+  const mounts = { volumeMounts: [{ name: 'brake', mountPath: '/etc/brake' }] };
+  const gone = { volumeMounts: [{ mountPath: '/etc/brake', $patch: 'delete' }] };
+  expect(strategicPatch(mounts, { volumeMounts: [] })).toEqual(gone);
 });
 
 test('a patch that would say something else is none', () => {

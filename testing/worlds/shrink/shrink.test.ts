@@ -50,7 +50,7 @@ const SABOTEURS: Record<string, Sabotage> = {
       ...said,
       escalations: said.escalations.map((e) => ({ ...e, state: 'inactive' })),
     })),
-    ...{ property: 'a rule in sight is under way', subject: 'crane-on', from: 34 },
+    ...{ property: 'a rule in sight is under way', subject: 'stale-long', from: 34 },
   },
 };
 

@@ -25,6 +25,7 @@ function what({ incidents, outages, lives }: Scene): string {
 const REASONS: Readonly<Record<string, string>> = {
   'calm is called calm': 'all that it rests on is calm and in sight',
   'no action in calm': 'everything is calm and in sight',
+  'a rule in sight is under way': 'its trouble is in sight',
   'a rule is inactive in calm': 'its trouble is calm and in sight',
   'no page before its time': 'the trouble has not lasted for the time of the rule',
 };
