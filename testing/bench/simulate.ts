@@ -1,7 +1,8 @@
 /**
  * Examines many simulated worlds on two workers: `npm run simulate -- --worlds N --seed S`. With `--resume FILE` it
  * keeps its state there and goes on where it stopped; with `--report FILE` it writes its report; `--world I`
- * describes one world. `--long N` examines worlds of two to seven hours instead. Exits with 1 where a property was violated or something that must occur did not.
+ * describes one world, and `--keep NAME` writes what it shows as a case of the field zoo. `--long N` examines worlds of
+ * two to seven hours instead. Exits with 1 where a property was violated or something that must occur did not.
  */
 
 import { existsSync } from 'node:fs';
@@ -12,8 +13,10 @@ import { linesOf } from '../worlds/batch.ts';
 import { examine } from '../worlds/examine.ts';
 import { examineLong } from '../worlds/long/examine-long.ts';
 import { makeLongWorld } from '../worlds/long/long-world.ts';
+import { keep } from '../worlds/shrink/keep.ts';
 import { emptyTally, rarerThan, sum } from '../worlds/tally.ts';
 import { makeWorld } from '../worlds/world.ts';
+import { CASES } from '../zoo/case.ts';
 import { simulationReport, writeReport } from './simulation-report.ts';
 import {
   batchSchema,
@@ -33,14 +36,15 @@ const EXIT_USAGE = 64;
 
 const HELP = `
 Exit codes:
-   0  every evaluation was true to its world, and all that must occur did
-   1  a property was violated, or something that must occur did not
+   0  every evaluation was true to its world, and all that must occur did; with --keep: the case is written
+   1  a property was violated, or something that must occur did not; with --keep: no case could be made
   64  the command line is wrong
 
 Examples:
   mission-control simulate --worlds 12000 --seed 7
   mission-control simulate --worlds 1000000 --resume state.json --report report.md
   mission-control simulate --seed 7 --world 4711
+  mission-control simulate --seed 7 --world 4711 --keep a-stale-feed-is-good --subject agent/feed
   mission-control simulate --long 50 --seed 7 --resume long.json --report long.md
 `;
 
@@ -51,6 +55,9 @@ interface Values {
   resume?: string;
   report?: string;
   world?: number;
+  keep?: string;
+  property?: string;
+  subject?: string;
 }
 
 const values = new Command('simulate')
@@ -61,6 +68,13 @@ const values = new Command('simulate')
   .option('--resume <file>', 'keeps its state there, and goes on where it stopped')
   .option('--report <file>', 'writes its report there')
   .option('--world <n>', 'tells of this world alone', wholeNumber)
+  .option(
+    '--keep <name>',
+    'shrinks what this world shows to a case, and writes it into the field zoo',
+    caseName,
+  )
+  .option('--property <text>', 'with --keep: which property is violated, if not the first')
+  .option('--subject <text>', 'with --keep: for which subject, if not the first')
   .allowExcessArguments(false)
   .addHelpText('after', HELP)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE))
@@ -76,6 +90,12 @@ function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
     throw new InvalidArgumentError(`Expected a whole number, not “${text}”.`);
   return number;
+}
+
+function caseName(text: string): string {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text))
+    throw new InvalidArgumentError(`Expected words of small letters with hyphens, not “${text}”.`);
+  return text;
 }
 
 /** No world examined is nothing proven: that must not end with 0. */
@@ -158,13 +178,32 @@ function progress({ next, tally, ms }: SimulationState): void {
   console.error(`${next} of ${worlds} worlds, ${tally.violations} violations, ${(ms / 1000).toFixed(0)} s`);
 }
 
-if (values.world !== undefined) {
+async function keepFound(name: string, index: number): Promise<void> {
+  const { property, subject } = values;
+  const wanted = { seed, index, evaluate, property, subject, tell: (line: string) => console.log(line) };
+  try {
+    await keep(wanted, name, CASES);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}
+
+async function tellOf(index: number): Promise<void> {
   const examined = long
-    ? examineLong(await makeLongWorld(seed, values.world), evaluate)
-    : examine(await makeWorld(seed, values.world), evaluate);
+    ? examineLong(await makeLongWorld(seed, index), evaluate)
+    : examine(await makeWorld(seed, index), evaluate);
   console.log(examined.world.stage.incidents.join(', ') || 'calm');
   for (const line of linesOf(examined)) console.log(line);
-} else {
+}
+
+if (values.keep !== undefined && (values.world === undefined || long)) {
+  console.error('--keep needs the world that shows it, and not a long one: --world <n>.');
+  process.exit(EXIT_USAGE);
+}
+if (values.world !== undefined && values.keep !== undefined) await keepFound(values.keep, values.world);
+else if (values.world !== undefined) await tellOf(values.world);
+else {
   const state = await run(begin());
   console.log(simulationReport(state));
   if (values.report !== undefined) writeReport(values.report, simulationReport(state));

@@ -1,5 +1,6 @@
 /** The objects of the simulated mesh as the plan wants them, and the pieces to make others: raw, as an API server has them. */
 
+import { z } from 'zod';
 import type { RawObject } from '../pipeline/raw-object.ts';
 import { ADD_ON } from './outages.ts';
 import { BRAKE_FILE } from './plan.ts';
@@ -106,7 +107,8 @@ export interface Pod {
 export type Thing =
   | { kind: 'workload'; value: Workload }
   | { kind: 'pod'; value: Pod }
-  | { kind: 'raw'; value: RawObject };
+  /** `set`: the ReplicaSet that goes with it, if it is a Deployment's. */
+  | { kind: 'raw'; value: RawObject; set?: RawObject };
 
 const iso = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
@@ -194,6 +196,17 @@ export function replicaSetOf({ namespace, name }: Place, { value }: Thing & { ki
   const labels = { ...value.labels, 'pod-template-hash': HASH };
   const owner = { kind: 'Deployment', namespace, name };
   return rawOf(place, { kind: 'workload', value: { ...value, labels, owner } });
+}
+
+/** The same for one that is given raw. */
+export function setOf(deployment: RawObject): RawObject {
+  const { namespace = '', name } = deployment.metadata;
+  const { labels } = z
+    .object({ labels: z.record(z.string(), z.string()).default({}) })
+    .parse(deployment.metadata);
+  const owned = ownedBy({ kind: 'Deployment', namespace, name });
+  const metadata = { namespace, name: `${name}-${HASH}`, labels: { ...labels, 'pod-template-hash': HASH } };
+  return { ...deployment, kind: 'ReplicaSet', metadata: { ...metadata, ...owned } };
 }
 
 const HASH = '6f';

@@ -131,6 +131,7 @@ class Truth {
     else if (before !== undefined) this.cluster.remove(before);
     if (place.kind !== 'Deployment') return;
     if (thing?.kind === 'workload') this.cluster.put(replicaSetOf(place, thing));
+    else if (thing?.kind === 'raw' && thing.set !== undefined) this.cluster.put(thing.set);
     else if (set !== undefined) this.cluster.remove(set);
   }
 

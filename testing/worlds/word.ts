@@ -13,7 +13,7 @@ export interface Word {
 }
 
 export type Said = Evaluation['said'];
-const FAVOURABLE: readonly string[] = ['good', 'expected-off', 'not-applicable'];
+export const FAVOURABLE: readonly string[] = ['good', 'expected-off', 'not-applicable'];
 const ALARMING: readonly string[] = ['not-off', 'gated', 'contradicted'];
 
 /** Undefined if it is no subject of the plan. */

@@ -163,6 +163,7 @@ function drawTimes(life: Omit<LivedLife, 'times'>, random: Random, stage: Stage)
   });
 }
 
-function within({ from, to }: Life, times: readonly number[]): number[] {
+/** The instants that a life is asked at, rising. */
+export function within({ from, to }: Life, times: readonly number[]): number[] {
   return times.filter((t) => t >= from && t < to).sort((a, b) => a - b);
 }

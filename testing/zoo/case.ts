@@ -1,12 +1,22 @@
-/** One case of the field zoo: what happened, where it was told, and what must be said of it. */
+/**
+ * One case of the field zoo: what happened, where it was told, and what must be said of it. One that the simulator finds
+ * is written by `npm run simulate -- --seed S --world I --keep NAME`: on the mesh of the worlds, `mesh: quarry`.
+ */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ESCALATION_STATES, EXECUTION_OUTCOMES, PROOF_IDS, VERDICTS } from '#lib/vocabulary.ts';
+import {
+  ESCALATION_STATES,
+  EXECUTION_OUTCOMES,
+  FAILURE_STATES,
+  PROOF_IDS,
+  VERDICTS,
+} from '#lib/vocabulary.ts';
 import { objectSchema } from '../pipeline/raw-object.ts';
 import { jsonSchema } from '../practice/world/json.ts';
+import { OUTAGE_KINDS } from '../worlds/outages.ts';
 
 const HOME = 'trading-floor';
 
@@ -29,9 +39,11 @@ const saidSchema = z.strictObject({
     )
     .default({}),
   agents: z.record(z.string(), verdicts).default({}),
-  failures: z.record(z.string(), verdicts).default({}),
+  failures: z.record(z.string(), anyOf(z.enum([...VERDICTS, ...FAILURE_STATES]))).default({}),
   rules: z.record(z.string(), anyOf(z.enum(ESCALATION_STATES))).default({}),
   undeclared: z.array(z.string()).default([]),
+  /** True: nothing is to do, every workload is declared, and every source is in sight. */
+  calm: z.boolean().optional(),
   /** Agents that an action is for. */
   actions: z.array(z.string()).default([]),
   /** Texts that stand in the scope of the execution proofs. */
@@ -81,6 +93,37 @@ const stepFields = {
     .array(z.object({ path: z.string(), status: z.int().default(200), json: jsonSchema }))
     .default([]),
 };
+/** The streams of the calm mesh and of its network's delays, if a case needs no others: one with every optional agent. */
+export const CALM_STREAM = 0;
+export const NETWORK_STREAM = 0;
+
+/** The mesh and the plan of the simulated worlds, and what keeps the console from seeing it. All times are seconds. */
+const quarrySchema = z.strictObject({
+  plan: z.enum(['quarry', 'quarry-on-cloud-run']),
+  /** The console was started so that it does not search Cloud Run. */
+  withoutCloudRun: z.boolean().default(false),
+  calm: z.int().default(CALM_STREAM),
+  network: z.int().default(NETWORK_STREAM),
+  /** `sources` and `kind`: as in `testing/worlds/outages.ts`; a source that hangs is `silent`. Without `to`: for good. */
+  outages: z
+    .array(
+      z.strictObject({
+        sources: z.array(z.string()),
+        kind: z.enum(OUTAGE_KINDS),
+        from: z.number().default(0),
+        to: z.number().optional(),
+      }),
+    )
+    .default([]),
+  /** The console dies, and is back later; its carry may be kept. */
+  restarts: z
+    .array(z.strictObject({ at: z.number(), back: z.number(), keepsCarry: z.boolean().default(false) }))
+    .default([]),
+  /** When it evaluates, if not each second; `say` is of the last. */
+  asked: z.array(z.number()).optional(),
+});
+export type Quarry = z.infer<typeof quarrySchema>;
+
 const stepSchema = z.strictObject({ at: z.number().positive(), ...stepFields });
 export type Step = Omit<z.infer<typeof stepSchema>, 'at'>;
 
@@ -91,6 +134,10 @@ const caseSchema = z
     why: z.string().min(10),
     /** The time of day, if it is not a Friday, 10:15 in New York. */
     now: z.iso.datetime().optional(),
+    /** The practice mesh and the shipped plan, if it is not the quarry. */
+    mesh: z
+      .union([z.literal('quarry').transform(() => quarrySchema.parse({ plan: 'quarry' })), quarrySchema])
+      .optional(),
     ...stepFields,
     /** What happens later, in seconds. Until then everything is as listed above. */
     steps: z.array(stepSchema).default([]),
@@ -102,8 +149,10 @@ const caseSchema = z
   })
   .refine(({ say, mustNot }) => say !== undefined || mustNot !== undefined, 'it expects nothing');
 export type ZooCase = z.infer<typeof caseSchema> & { name: string };
+/** What a case lets happen. */
+export type Happening = Pick<ZooCase, 'now' | 'mesh' | 'until' | 'steps'> & Step;
 
-const FOLDER = join(import.meta.dirname, 'cases');
+export const CASES = join(import.meta.dirname, 'cases');
 
 /** A case from the text of its file. @throws if it is not one. */
 export function parseCase(name: string, text: string): ZooCase {
@@ -114,7 +163,7 @@ export function parseCase(name: string, text: string): ZooCase {
 
 /** Every case of the folder, by name. */
 export function allCases(): ZooCase[] {
-  return readdirSync(FOLDER)
+  return readdirSync(CASES)
     .sort()
-    .map((file) => parseCase(file.replace(/\.ya?ml$|\.json$/, ''), readFileSync(join(FOLDER, file), 'utf8')));
+    .map((file) => parseCase(file.replace(/\.ya?ml$|\.json$/, ''), readFileSync(join(CASES, file), 'utf8')));
 }

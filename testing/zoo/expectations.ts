@@ -1,7 +1,10 @@
 /** What a case expects, compared with what the console said. */
 
+import { FAILURE_STATES } from '#lib/vocabulary.ts';
 import type { Expected, Said } from './case.ts';
 import type { Posture } from './run.ts';
+
+const STATES: readonly string[] = FAILURE_STATES;
 
 /** One expected thing, what was said of it, and if that is as expected. */
 interface Compared {
@@ -13,8 +16,9 @@ interface Compared {
 
 /** Whatever is not as a case expects it, of what was said after each second. */
 export function faults({ until, during, ...last }: Timed, said: readonly Posture[]): string[] {
-  return [...during, { at: until, ...last }].flatMap(({ at, say, mustNot }) => {
-    const posture = said[Math.min(at, said.length) - 1];
+  const end = { at: until, posture: said.at(-1), ...last };
+  const earlier = during.map((then) => ({ posture: said[then.at - 1], ...then }));
+  return [...earlier, end].flatMap(({ at, posture, say, mustNot }) => {
     if (posture === undefined) return [`nothing was said at ${at} s`];
     const found = [
       ...(say === undefined ? [] : missing(say, posture)),
@@ -63,12 +67,18 @@ function compared(wanted: Said, posture: Posture): Compared[] {
     ...Object.entries(wanted.agents).map(([name, right]) =>
       among(`agent ${name}`, right, agents.find((agent) => agent.name === name)?.verdict),
     ),
-    ...Object.entries(wanted.failures).map(([id, right]) =>
-      among(`failure ${id}`, right, failures.find((failure) => failure.id === id)?.verdict),
-    ),
+    ...Object.entries(wanted.failures).map(([id, right]) => {
+      const said = failures.find((failure) => failure.id === id);
+      return among(
+        `failure ${id}`,
+        right,
+        right.some((r) => STATES.includes(r)) ? said?.state : said?.verdict,
+      );
+    }),
     ...Object.entries(wanted.rules).map(([id, right]) =>
       among(`rule ${id}`, right, escalations.find((rule) => rule.id === id)?.state),
     ),
+    ...(wanted.calm === undefined ? [] : [among('calm', [String(wanted.calm)], String(isCalm(posture)))]),
     ...wanted.undeclared.map((name) =>
       among('undeclared', [name], undeclared.find((workload) => workload.name === name)?.name),
     ),
@@ -78,6 +88,10 @@ function compared(wanted: Said, posture: Posture): Compared[] {
     ...wanted.scope.map((text) => among('scope', [text], scope.includes(text) ? text : undefined)),
     ...wanted.names.map((text) => among('named', [text], named.includes(text) ? text : undefined)),
   ];
+}
+
+function isCalm({ actions, undeclared, sources }: Posture): boolean {
+  return actions.length + undeclared.length === 0 && sources.every(({ verdict }) => verdict !== 'unknown');
 }
 
 /** In a line: the outcome, the proofs that do not hold, and the agents that are not good. */

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
-import { type Evaluation, evaluate } from '#lib/evaluate/evaluate.ts';
+import { type Evaluation, evaluate as ownEvaluate } from '#lib/evaluate/evaluate.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -12,7 +12,9 @@ import { startCollectors } from '../pipeline/collectors.ts';
 import { EventClock } from '../pipeline/event-clock.ts';
 import { clientOf } from '../pipeline/network.ts';
 import { FRIDAY_1015_ET } from '../practice/test-mesh.ts';
-import type { Step, ZooCase } from './case.ts';
+import { type Evaluate, liveThrough as watchWorld } from '../worlds/console.ts';
+import type { Happening, Step, ZooCase } from './case.ts';
+import { quarryWorld } from './quarry.ts';
 import { ENVIRONMENT, Stage } from './stage.ts';
 
 export type Posture = Evaluation['said'];
@@ -28,19 +30,16 @@ export const NOTHING: Step = {
   cloudRun: [],
 };
 
-/** What the console says after each second of a case. */
-export async function liveThrough({
-  now,
-  until,
-  steps,
-  ...first
-}: Pick<ZooCase, 'now' | 'until' | 'steps'> & Step): Promise<Posture[]> {
+/** What the console says after each second of a case. `evaluate`: instead of the console's own. */
+export async function liveThrough(given: Happening, evaluate: Evaluate = ownEvaluate): Promise<Posture[]> {
+  const { now, mesh, until, steps, ...first } = given;
+  if (mesh !== undefined) return watchWorld(await quarryWorld(given, mesh), evaluate).map(({ said }) => said);
   const clock = new EventClock(now === undefined ? FRIDAY_1015_ET : Date.parse(now));
   clock.install(() => 0.5);
   const stage = new Stage();
   try {
     stage.apply(first);
-    return await watched(shippedPlan(), stage, clock, until, steps);
+    return await watched(shippedPlan(), stage, clock, { until, steps, evaluate });
   } finally {
     stage.stop();
     clock.uninstall();
@@ -57,8 +56,7 @@ async function watched(
   plan: Plan,
   stage: Stage,
   clock: EventClock,
-  until: number,
-  steps: ZooCase['steps'],
+  { until, steps, evaluate }: Pick<ZooCase, 'until' | 'steps'> & { evaluate: Evaluate },
 ): Promise<Posture[]> {
   const pending: Fact[] = [];
   const collectors = startCollectors({
