@@ -12,7 +12,7 @@ import { WINCH, withClerk, withoutLamp, withShorterProofs, withWinch } from './p
 import type { Script, TimedIncident } from './script.ts';
 
 const MINUTE = 60_000;
-export const ALL = [...SUBJECTS, 'calm', 'rule/bypass'];
+const ALL = [...SUBJECTS, 'calm', 'rule/bypass'];
 
 /** Seconds to an hour, there and back again. Whoever sees times by such a clock is owed nothing but caution. */
 function playStep(act: Stage, random: Random, { steps }: Script): void {
@@ -39,7 +39,7 @@ function playShorterProofs(act: Stage, _: Random, { plans }: Script): void {
 }
 
 /** What runs is an executor from the moment on that the plan says so. */
-function playNamed(act: Stage, random: Random, { plans }: Script): void {
+function playNamed(act: Stage, random: Random, { plans, lives }: Script): void {
   const place = { kind: 'Deployment', namespace: OUTSIDE, name: WINCH };
   const its = { kind: 'Pod', namespace: OUTSIDE, name: `${WINCH}-x` };
   const [made, gone] = [act.start - random.int(1_000, 60_000), act.end + 2_000];
@@ -51,7 +51,7 @@ function playNamed(act: Stage, random: Random, { plans }: Script): void {
   act.mark(SCALED, 'bad', 'poll/Deployment', { from: act.start, to: gone });
   act.mark(PODS_OF_CRANE, 'bad', 'poll/Pod', { from: act.start, to: gone });
   act.murky(['calm'], { from: made, to: gone + 5 * MINUTE });
-  rememberExecutor(act, gone);
+  rememberExecutor(act, gone, lives);
 }
 
 export const COURSE: readonly TimedIncident[] = [

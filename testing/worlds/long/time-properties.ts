@@ -30,6 +30,7 @@ export function checkOverTime(
 ): void {
   moments.forEach((moment, i) => {
     checkFuture(moment, found);
+    checkStepped(world, moment, found);
     const before = moments[i - 1];
     if (before === undefined) return;
     if (before.life === moment.life) checkSince(oracle, before, moment, { found, awaited });
@@ -149,7 +150,6 @@ export const AWAITED = [
   'flapping comes due',
   'a crash loop keeps its beginning',
   'a dead producer is stale',
-  'sight is back soon after a step of the clock',
   'no page by a step of the clock',
 ] as const;
 
@@ -162,7 +162,6 @@ export function checkAwaited(
   for (const moment of moments) {
     checkFlaps(world, moment, found);
     checkDead(world, moment, found);
-    checkStepped(world, moment, found);
     checkEarly(world, oracle, moment, found);
   }
 }
@@ -192,10 +191,7 @@ function checkDead(world: LongWorld, { at, life, said }: Moment, found: Verdicts
   if (rule === undefined || sinceStep(world, at) < HOUR || sessionAt(at).state !== 'open') return;
   const wait = rule.forSeconds * 1000 + 70_000;
   if (life.from > at - wait || sessionAt(at - wait).state !== 'open') return;
-  const gone = world.stage.marks.some(
-    ({ subject, via, from, to }) =>
-      subject === 'agent/feed' && via === 'poll/Pod' && from <= at - wait && to >= at,
-  );
+  const gone = world.dead.some(({ from, to }) => from <= at - wait && to >= at);
   if (!gone) return;
   found.claim(rule.state === 'firing', {
     property: 'a dead producer is stale',
