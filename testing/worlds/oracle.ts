@@ -3,12 +3,13 @@
  * evaluation: it knows the incidents and the true reads of each source, not the interpretation of facts.
  */
 
-import { sinceStep } from './course.ts';
+import { putBack, sinceStep } from './course.ts';
 import type { Observation } from './observation.ts';
 import {
   ADD_ON,
   CLOUD_RUN,
   DISCOVERY,
+  type Outage,
   type OutageKind,
   outagesOf,
   POLLED_KINDS,
@@ -180,7 +181,7 @@ export class Oracle {
       subject === 'failure/blind' ? this.#foundOutWithin(source, at) : limitOf(source);
     const wide = WIDE.includes(subject);
     const missing = this.#needsOf(subject).find((source) => {
-      const from = Math.max(life.from, at - limit(source));
+      const from = Math.max(life.from, at - putBack(this.#world, at, limit(source)));
       const seen = this.#sights.get(source)?.has(from, at, (l) => l.whole && (l.wide || !wide));
       return seen !== true;
     });
@@ -191,7 +192,7 @@ export class Oracle {
   #disproven(subject: string, at: number): string | null {
     const via = this.#needsOf(subject).find((source) => {
       const marks = this.#marksOf(subject, source, ['bad', 'doubt']);
-      return covers(marks, at - this.#foundOutWithin(source, at), at);
+      return covers(marks, at - putBack(this.#world, at, this.#foundOutWithin(source, at)), at);
     });
     return via === undefined ? null : `not so by ${via} for longer than its limit`;
   }

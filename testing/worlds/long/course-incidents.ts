@@ -55,7 +55,7 @@ function playNamed(act: Stage, random: Random, { plans, lives }: Script): void {
 }
 
 export const COURSE: readonly TimedIncident[] = [
-  { id: 'clock-steps', weight: 6, claims: ['clock'], lasts: [10_000, 10 * MINUTE], play: playStep },
+  { id: 'clock-steps', weight: 2, claims: ['clock'], lasts: [10_000, 10 * MINUTE], play: playStep },
   {
     id: 'agent-unplanned',
     weight: 5,

@@ -172,7 +172,7 @@ const INTERMITTENT_MS = 10 * MINUTE;
 function checkFlaps(world: LongWorld, { at, life, said }: Moment, found: Verdicts): void {
   for (const { rule: id, from, to } of world.flaps) {
     const rule = ruleOf(said, id);
-    if (rule === undefined || at > to || sinceStep(world, at) < HOUR) continue;
+    if (rule === undefined || at > to || sinceStep(world, at) < at - from) continue;
     const due = Math.max(from, life.from) + INTERMITTENT_MS + rule.forSeconds * 1000;
     if (at < due || (rule.during === 'market-hours' && sessionAt(at).state !== 'open')) continue;
     found.claim(rule.state === 'firing', {
@@ -188,8 +188,9 @@ function checkFlaps(world: LongWorld, { at, life, said }: Moment, found: Verdict
 /** What shows no tick for as long as its rule says is stale, whatever keeps it from ticking. */
 function checkDead(world: LongWorld, { at, life, said }: Moment, found: Verdicts): void {
   const rule = ruleOf(said, 'stale-long');
-  if (rule === undefined || sinceStep(world, at) < HOUR || sessionAt(at).state !== 'open') return;
+  if (rule === undefined || sessionAt(at).state !== 'open') return;
   const wait = rule.forSeconds * 1000 + 70_000;
+  if (sinceStep(world, at) < wait) return;
   if (life.from > at - wait || sessionAt(at - wait).state !== 'open') return;
   const gone = world.dead.some(({ from, to }) => from <= at - wait && to >= at);
   if (!gone) return;
