@@ -1,7 +1,7 @@
 /** What happens to the console itself: its clock steps, its plan changes. */
 
 import { LAMP } from '../calm.ts';
-import { PODS_OF_CRANE, SCALED } from '../incidents/incident.ts';
+import { ON_CLOUD_RUN, PODS_OF_CRANE, SCALED } from '../incidents/incident.ts';
 import { pod, workload } from '../objects.ts';
 import { SUBJECTS } from '../oracle.ts';
 import { OUTSIDE } from '../plan.ts';
@@ -47,7 +47,10 @@ function playNamed(act: Stage, random: Random, { plans, lives }: Script): void {
   act.make(its, made, pod(its, place, made));
   act.remove(its, gone);
   act.remove(place, gone);
-  plans.push({ at: act.start, change: withWinch }, { at: act.end + 5 * MINUTE, change: (plan) => plan });
+  const changes = [act.start, act.end + 5 * MINUTE] as const;
+  plans.push({ at: changes[0], change: withWinch }, { at: changes[1], change: (plan) => plan });
+  // What Cloud Run told was read with other names in mind.
+  for (const from of changes) act.murky(ON_CLOUD_RUN, { from, to: from + 4_000 });
   act.mark(SCALED, 'bad', 'poll/Deployment', { from: act.start, to: gone });
   act.mark(PODS_OF_CRANE, 'bad', 'poll/Pod', { from: act.start, to: gone });
   act.murky(['calm'], { from: made, to: gone + 5 * MINUTE });

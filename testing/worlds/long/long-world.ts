@@ -184,6 +184,7 @@ function evaluationTimes(life: Omit<LivedLife, 'times'>, random: Random, script:
     ),
   );
   for (let at = life.from; at < life.to; at += random.int(10_000, 25_000)) times.push(at);
+  times.push(life.from, life.to - 1);
   const within = times.filter((t) => t >= life.from && t < life.to);
   return [...new Set(within)].sort((a, b) => a - b);
 }

@@ -90,8 +90,7 @@ function checkSince(oracle: Oracle, before: Moment, now: Moment, { found, awaite
 
 /** Before a new process has read anything, every timer runs on, and executors are remembered. */
 function checkCarried(before: Moment, now: Moment, found: Verdicts): void {
-  const unread = now.life.bursts.every((burst) => burst.at > now.at);
-  if (!unread) return;
+  if (now.at !== now.life.from) return;
   const claim = (subject: string, holds: boolean, said: string, why: string): void =>
     found.claim(holds, { property: 'a restart forgets nothing', subject, at: now.at, said, why });
   for (const was of before.said.escalations) {
@@ -103,9 +102,9 @@ function checkCarried(before: Moment, now: Moment, found: Verdicts): void {
 }
 
 /** Of what is alive or was within the last quarter of an hour, each object leaves so many entries at most. */
-const ENTRIES_EACH = 4;
-const ENTRIES_BESIDE = 250;
-const STATE_LIMIT = 60_000;
+const ENTRIES_EACH = 3;
+const ENTRIES_BESIDE = 90;
+const STATE_LIMIT = 20_000;
 const REMEMBERED_MS = 15 * MINUTE;
 const SIZES_EVERY = 25;
 
@@ -209,7 +208,9 @@ function checkStepped(world: LongWorld, { at, said, life }: Moment, found: Verdi
   if (last === undefined || last.byMs >= 0) return;
   const calm = at - last.at > 30_000 && at - last.at < HOUR && life.from < at - 30_000;
   const out = world.outages.some((o) => o.from <= at && o.to > at - 60_000);
-  if (!calm || out) return;
+  // Another plan may have to be read anew.
+  const planned = world.plans?.some((p) => p.at <= at && p.at > at - 5_000) === true;
+  if (!calm || out || planned) return;
   const blind = said.sources.filter((s) => s.verdict === 'unknown').map((s) => s.id);
   found.claim(blind.length === 0, {
     property: 'sight is back soon after a step of the clock',
