@@ -47,6 +47,19 @@ describe('collector', () => {
     expect(postures.at(-1)?.execution.outcome).toBe('not-off');
   });
 
+  test('what was good by a clock that was put back is not good again when that time comes', () => {
+    const { collector, postures, at } = collecting();
+    collector.say(calmFacts());
+    collector.turn();
+    expect(postures.at(-1)?.execution.outcome).toBe('proven-off');
+    at(-20_000);
+    collector.turn();
+    expect(postures.at(-1)?.execution.outcome).toBe('unproven');
+    at(1_000);
+    collector.turn();
+    expect(postures.at(-1)?.execution.outcome).toBe('unproven');
+  });
+
   test('how long it took to publish news is counted from when it was observed, not from when it came', () => {
     const { collector, detected, evaluated, at } = collecting();
     collector.say(calmFacts());

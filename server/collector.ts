@@ -7,7 +7,16 @@ import type { World } from '#lib/evaluate/base/input.ts';
 import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
 import type { Fact, SourceAvailability } from '#lib/facts/fact.ts';
-import { applyAll, EMPTY_LEDGER, entriesOf, entryOf, forget, type Ledger } from '#lib/facts/ledger.ts';
+import {
+  applyAll,
+  EMPTY_LEDGER,
+  entriesOf,
+  entryOf,
+  forget,
+  type Ledger,
+  rewound,
+  timely,
+} from '#lib/facts/ledger.ts';
 import { instant } from '#lib/format/instant.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { Posture, Tick } from '#lib/posture.ts';
@@ -36,6 +45,8 @@ export class Collector {
   #pending: Fact[] = [];
   #scheduled: NodeJS.Immediate | null = null;
   #seq = 0;
+  /** By the clock; a later turn that is earlier shows that it was put back. */
+  #turnedAt = Number.NEGATIVE_INFINITY;
   readonly #about: About;
   readonly #clock: Clock;
   readonly #listeners: Listeners;
@@ -97,7 +108,10 @@ export class Collector {
   turn(): void {
     if (this.#scheduled !== null) clearImmediate(this.#scheduled);
     this.#scheduled = null;
-    const said = this.#pending;
+    const now = this.#clock.now();
+    if (now < this.#turnedAt) this.#ledger = rewound(this.#ledger, now);
+    this.#turnedAt = now;
+    const said = timely(this.#pending, now);
     const known = this.#ledger;
     this.#ledger = applyAll(this.#ledger, said);
     this.#pending = [];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { workload } from '#testing/samples/facts.ts';
+import { sourceStatus, workload } from '#testing/samples/facts.ts';
 import type { Fact } from './fact.ts';
-import { apply, applyAll, EMPTY_LEDGER, entryOf, forget, knownValue } from './ledger.ts';
+import { apply, applyAll, EMPTY_LEDGER, entryOf, forget, knownValue, rewound, timely } from './ledger.ts';
 
 const SUBJECT = 'Deployment/pier/crane';
 const at = (observedAt: number, desired: number, resourceVersion: string, uid = 'u'): Fact => ({
@@ -55,5 +55,25 @@ describe('ledger', () => {
     const after = forget(ledger, 1_000, 500);
     expect(entryOf(after, 'workload', SUBJECT)).toBeUndefined();
     expect(entryOf(after, 'workload', 'other')).toBeDefined();
+  });
+});
+
+describe('a clock that was put back', () => {
+  test('readings of the time that is to come again are gone, and objects are of now', () => {
+    const reading = { ...sourceStatus('poll/Pod'), observedAt: 5_000 };
+    const earlier = { ...sourceStatus('poll/Job'), observedAt: 900 };
+    const ledger = rewound(applyAll(EMPTY_LEDGER, [reading, earlier, at(5_000, 1, '7')]), 1_000);
+    expect(entryOf(ledger, 'source-status', reading.subject)).toBeUndefined();
+    expect(entryOf(ledger, 'source-status', earlier.subject)?.fact.observedAt).toBe(900);
+    expect(entryOf(ledger, 'workload', SUBJECT)).toMatchObject({ since: 1_000, fact: { observedAt: 1_000 } });
+    expect(knownValue(apply(ledger, at(1_200, 2, '8')), 'workload', SUBJECT)?.desired).toBe(2);
+  });
+
+  test('a reading that began before and comes after is none', () => {
+    const late = { ...sourceStatus('poll/Pod'), observedAt: 5_000 };
+    expect(timely([late, at(5_000, 1, '7'), at(900, 1, '6')], 1_000)).toEqual([
+      at(1_000, 1, '7'),
+      at(900, 1, '6'),
+    ]);
   });
 });

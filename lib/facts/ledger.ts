@@ -131,6 +131,32 @@ export function inOrder(ledger: Ledger): Ledger {
   return new Map([...ledger].map(([kind, shelf]) => [kind, new Map([...shelf].sort(bySubject))]));
 }
 
+/**
+ * The ledger once the clock was put back: what it read of the present is gone, since it would count again when its time
+ * comes. Objects stay, as known by now: their versions order them, and a watch does not tell them again.
+ */
+export function rewound(ledger: Ledger, now: number): Ledger {
+  const next = new Map<FactKind, Shelf>();
+  for (const [kind, shelf] of ledger) {
+    const kept = [...shelf].flatMap(([subject, { fact, since }]): [string, Entry][] => {
+      const known = byNow(fact, now);
+      return known === null ? [] : [[subject, { fact: known, since: Math.min(since, now) }]];
+    });
+    next.set(kind, new Map(kept));
+  }
+  return next;
+}
+
+/** The same facts without readings that a clock that was ahead has dated later than now; such objects are of now. */
+export function timely(facts: readonly Fact[], now: number): Fact[] {
+  return facts.flatMap((fact) => byNow(fact, now) ?? []);
+}
+
+function byNow<F extends FactOf<FactKind>>(fact: F, now: number): F | null {
+  if (fact.observedAt <= now) return fact;
+  return fact.value === null || objectOf(fact) !== null ? { ...fact, observedAt: now } : null;
+}
+
 /** Drops entries that are gone for longer than `keepMs`, so that the ledger does not grow while objects come and go. */
 export function forget(ledger: Ledger, now: number, keepMs: number): Ledger {
   const next = new Map<FactKind, Shelf>();

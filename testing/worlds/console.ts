@@ -3,9 +3,9 @@
 import type { World } from '#lib/evaluate/base/input.ts';
 import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
 import type { Evaluation } from '#lib/evaluate/evaluate.ts';
-import { applyAll, EMPTY_LEDGER, forget } from '#lib/facts/ledger.ts';
+import { applyAll, EMPTY_LEDGER, forget, rewound, timely } from '#lib/facts/ledger.ts';
 import { planAt, shownAt } from './course.ts';
-import type { Burst, LivedLife } from './record.ts';
+import type { LivedLife } from './record.ts';
 import { sessionAt } from './sessions.ts';
 import type { SimulatedWorld } from './world.ts';
 
@@ -33,16 +33,21 @@ export function liveThrough(world: SimulatedWorld, evaluate: Evaluate): Moment[]
     let forgotAt = life.from;
     const { bursts } = life;
     if (!life.keepsCarry) evaluationState = EMPTY_STATE;
-    return life.times.map((at) => {
-      const arrived: Burst[] = [];
+    const back = (world.steps ?? []).filter(({ byMs }) => byMs < 0);
+    const fold = (at: number): void => {
       for (let burst = bursts[next]; burst !== undefined && burst.at <= at; burst = bursts[next]) {
-        arrived.push(burst);
+        ledger = applyAll(ledger, timely(burst.facts, shownAt(world, burst.at)));
         next += 1;
       }
-      ledger = applyAll(
-        ledger,
-        arrived.flatMap((b) => b.facts),
-      );
+    };
+    let foldedAt = life.from;
+    return life.times.map((at) => {
+      for (const step of back.filter((s) => s.at > foldedAt && s.at <= at)) {
+        fold(step.at - 1);
+        ledger = rewound(ledger, shownAt(world, step.at));
+      }
+      fold(at);
+      foldedAt = at;
       const now = shownAt(world, at);
       if (at >= forgotAt + FORGETS_EVERY_MS) {
         ledger = forget(ledger, now, KEEPS_GONE_MS);

@@ -29,3 +29,12 @@ export function shownAt({ steps = [] }: Course, at: number): number {
 export function sinceStep({ steps = [] }: Course, at: number): number {
   return at - (steps.findLast((step) => step.at <= at)?.at ?? Number.NEGATIVE_INFINITY);
 }
+
+/**
+ * How long evidence may count that does so for `limitMs` by the console's clock: by as much longer as that was put back
+ * meanwhile. What it then dates later than now is dropped.
+ */
+export function putBack({ steps = [] }: Course, at: number, limitMs: number): number {
+  const back = steps.filter((step) => step.byMs < 0 && step.at <= at && step.at > at - 2 * limitMs);
+  return limitMs + Math.min(limitMs, -back.reduce((sum, { byMs }) => sum + byMs, 0));
+}

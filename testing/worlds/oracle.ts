@@ -3,12 +3,13 @@
  * evaluation: it knows the incidents and the true reads of each source, not the interpretation of facts.
  */
 
-import { sinceStep } from './course.ts';
+import { putBack, sinceStep } from './course.ts';
 import type { Observation } from './observation.ts';
 import {
   ADD_ON,
   CLOUD_RUN,
   DISCOVERY,
+  type Outage,
   type OutageKind,
   outagesOf,
   POLLED_KINDS,
@@ -26,6 +27,7 @@ export const TOLD_WITHIN_MS = 5_000;
 /** No evidence from a source counts for longer than this, in milliseconds. */
 const POLL_LIMIT_MS = 10_000;
 const CLOUD_RUN_LIMIT_MS = 60_000;
+const DISCOVERED_WITHIN_MS = 40_000;
 const NODE_LIMIT_MS = 15_000;
 const DISCOVERY_LIMIT_MS = 90_000;
 /** A watch that has fallen silent is found out by its silence of 30 s, and listed again within 5 s more. */
@@ -85,6 +87,11 @@ const WIDE = ['execution', 'agent/crane', 'proof/executors-scaled', 'proof/execu
 /** Cloud Run is searched each 5 s, and one search takes up to 2 s. */
 function toldWithin(source: string): number {
   return source === CLOUD_RUN ? TOLD_WITHIN_MS + 2_500 : TOLD_WITHIN_MS;
+}
+
+/** Its evidence may have run out by the end of this outage. The served kinds are asked for each 30 s only. */
+function isOutlasted(source: string, { from, to }: Outage): boolean {
+  return source === DISCOVERY && to - from > DISCOVERY_LIMIT_MS - DISCOVERED_WITHIN_MS;
 }
 
 function limitOf(source: string): number {
@@ -175,7 +182,7 @@ export class Oracle {
       source.startsWith('watch/') ? this.#foundOutWithin(source, at) : limitOf(source);
     const wide = WIDE.includes(subject);
     const missing = this.#needsOf(subject).find((source) => {
-      const from = Math.max(life.from, at - limit(source));
+      const from = Math.max(life.from, at - putBack(this.#world, at, limit(source)));
       const seen = this.#sights.get(source)?.has(from, at, (l) => l.whole && (l.wide || !wide));
       return seen !== true;
     });
@@ -189,7 +196,7 @@ export class Oracle {
       const marks = this.#marksOf(subject, source, ['bad', 'doubt']).filter((m) =>
         this.#isKnown(m, at, life),
       );
-      return covers(marks, at - this.#foundOutWithin(source, at), at);
+      return covers(marks, at - putBack(this.#world, at, this.#foundOutWithin(source, at)), at);
     });
     return via === undefined ? null : `not so by ${via} for longer than its limit`;
   }
@@ -250,7 +257,8 @@ export class Oracle {
   /** True if a source read on schedule for the whole time limit of a report. */
   #isClear(source: string, at: number, life: LivedLife): boolean {
     const since = at - TOLD_WITHIN_MS;
-    const out = outagesOf(this.#world.outages, source).some((o) => o.from <= at && o.to > since);
+    const recovers = (o: Outage): number => (isOutlasted(source, o) ? DISCOVERED_WITHIN_MS : TOLD_WITHIN_MS);
+    const out = outagesOf(this.#world.outages, source).some((o) => o.from <= at && o.to > at - recovers(o));
     if (out) return false;
     const row = this.#sights.get(source)?.clearRow(life.from, at) ?? null;
     return row !== null && row.first.arrivedAt <= since && row.last.startedAt >= at - limitOf(source);

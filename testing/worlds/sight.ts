@@ -35,23 +35,22 @@ export class Sight {
     return false;
   }
 
-  /** The first and the last of the clear looks in a row that had begun by `at`, none of them before `from`. */
+  /** The first of the clear looks in a row, and the last, that began within an interval. */
   clearRow(from: number, at: number): { first: Observation; last: Observation } | null {
-    const end = this.#begunBy(at);
-    let begin = end < 0 ? 0 : (this.#unclear[this.#lastBegun(end, at)] ?? -1) + 1;
-    begin = Math.max(begin, this.#arrivedBy(from - 1) + 1);
-    const begun = (look: Observation | undefined): boolean =>
-      look !== undefined && look.startedAt >= from && look.startedAt <= at;
-    // A look that was under way when this console began is none of its own.
-    while (begin <= end && !begun(this.#looks[begin])) begin += 1;
-    const [first, last] = [this.#looks[begin], this.#looks[this.#lastBegun(end, at)]];
+    const begun = (i: number): boolean => {
+      const startedAt = this.#looks[i]?.startedAt ?? Number.NaN;
+      return startedAt >= from && startedAt <= at;
+    };
+    const earliest = this.#arrivedBy(from - 1) + 1;
+    let end = this.#begunBy(at);
+    while (end >= earliest && !begun(end)) end -= 1;
+    let unclear = this.#unclear[end] ?? -1;
+    // One that was under way when the interval began counts for nothing.
+    while (unclear >= earliest && !begun(unclear)) unclear = this.#unclear[unclear - 1] ?? -1;
+    let begin = Math.max(unclear + 1, earliest);
+    while (begin <= end && !begun(begin)) begin += 1;
+    const [first, last] = [this.#looks[begin], this.#looks[end]];
     return begin > end || first === undefined || last === undefined ? null : { first, last };
-  }
-
-  #lastBegun(end: number, at: number): number {
-    let i = end;
-    while (i > 0 && (this.#looks[i]?.startedAt ?? 0) > at) i -= 1;
-    return i;
   }
 
   /** The index of the last look that may have begun by then. */

@@ -1,12 +1,13 @@
 /** The incidents of short worlds, each in an act of a long one, and what people tidy up after it. */
 
-import { toldUntil } from '#lib/evaluate/execution/finished.ts';
 import { BRAKE, CRANE, FEED, FEED_POD, LAMP, LAMP_POD, NODE, PILOT, PILOT_POD, SECOND } from '../calm.ts';
 import { EXECUTORS } from '../incidents/executors.ts';
 import { PODS_OF_CRANE } from '../incidents/incident.ts';
 import { INCIDENTS } from '../incidents/registry.ts';
 import { SWITCHES } from '../incidents/switches.ts';
 import { type Place, pod, type Thing } from '../objects.ts';
+import type { Life } from '../outages.ts';
+import { sessionAt } from '../sessions.ts';
 import type { Stage } from '../stage.ts';
 import type { TimedIncident } from './script.ts';
 
@@ -19,25 +20,25 @@ const OVER_MS = 75_000;
 /** An executor's pod that went without an end may run on for its grace period and a minute (docs/decisions/0024). */
 const SETTLED_MS = 120_000;
 
+const DAY_MS = 86_400_000;
+
+const ALL_PODS = ['feed', 'pilot', 'lamp'];
+
 const isExecutor = (id: string): boolean => EXECUTORS.some((incident) => incident.id === id);
 const isSwitch = (id: string): boolean => SWITCHES.some((incident) => incident.id === id);
 
 export const ACTS: readonly TimedIncident[] = INCIDENTS.map((incident) => ({
   id: incident.id,
   weight: incident.weight * (isExecutor(incident.id) ? 0.5 : 1),
-  claims: [...incident.claims, ...(isSwitch(incident.id) ? POD_CLAIMS() : [])],
+  claims: [...incident.claims, ...(isSwitch(incident.id) ? ALL_PODS : [])],
   lasts: [20_000, 240_000],
-  play: (act, random) => {
+  play: (act, random, { lives }) => {
     incident.play(act, random);
     tidyUp(act);
-    if (isExecutor(incident.id)) rememberExecutor(act, act.end + OVER_MS);
+    if (isExecutor(incident.id)) rememberExecutor(act, act.end + OVER_MS, lives);
     if (isSwitch(incident.id)) restartPods(act, act.end + OVER_MS);
   },
 }));
-
-function POD_CLAIMS(): string[] {
-  return ['feed', 'pilot', 'lamp'];
-}
 
 /** Whatever was put up for the incident goes. */
 function tidyUp(act: Stage): void {
@@ -50,11 +51,23 @@ function tidyUp(act: Stage): void {
     });
 }
 
-/** That it ran is told until the close, and that its pods may run on for a while. */
-export function rememberExecutor(act: Stage, over: number): void {
-  const settled = over + SETTLED_MS;
+/**
+ * That it ran is told until the close, and that its pods may run on for a while. A console that starts within that
+ * while counts it from its own first look at the node.
+ */
+export function rememberExecutor(act: Stage, over: number, lives: readonly Life[]): void {
+  let settled = over + SETTLED_MS;
+  for (const [i, { from }] of lives.entries())
+    if (from > act.start && (lives[i - 1]?.to ?? 0) < settled) settled = Math.max(settled, from + SETTLED_MS);
   act.murky([...PODS_OF_CRANE, 'proof/executors-scaled'], { from: act.end, to: settled });
-  act.murky(['calm', 'agent/crane'], { from: act.start - 60_000, to: Math.max(settled, toldUntil(over)) });
+  act.murky(['calm', 'agent/crane'], { from: act.start - 60_000, to: Math.max(settled, nextClose(over)) });
+}
+
+/** Beyond the calendar: a day later. */
+function nextClose(at: number): number {
+  const { session, next } = sessionAt(at);
+  const closes = [session, next].flatMap((s) => (s === null ? [] : [Date.parse(s.close)]));
+  return closes.find((close) => close > at) ?? at + DAY_MS;
 }
 
 /** Processes read their environment at their start, so people restart them once it is right again. */

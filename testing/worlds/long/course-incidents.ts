@@ -1,7 +1,7 @@
 /** What happens to the console itself: its clock steps, its plan changes. */
 
 import { LAMP } from '../calm.ts';
-import { PODS_OF_CRANE, SCALED } from '../incidents/incident.ts';
+import { ON_CLOUD_RUN, PODS_OF_CRANE, SCALED } from '../incidents/incident.ts';
 import { pod, workload } from '../objects.ts';
 import { SUBJECTS } from '../oracle.ts';
 import { OUTSIDE } from '../plan.ts';
@@ -12,7 +12,7 @@ import { WINCH, withClerk, withoutLamp, withShorterProofs, withWinch } from './p
 import type { Script, TimedIncident } from './script.ts';
 
 const MINUTE = 60_000;
-export const ALL = [...SUBJECTS, 'calm', 'rule/bypass'];
+const ALL = [...SUBJECTS, 'calm', 'rule/bypass'];
 
 /** Seconds to an hour, there and back again. Whoever sees times by such a clock is owed nothing but caution. */
 function playStep(act: Stage, random: Random, { steps }: Script): void {
@@ -39,7 +39,7 @@ function playShorterProofs(act: Stage, _: Random, { plans }: Script): void {
 }
 
 /** What runs is an executor from the moment on that the plan says so. */
-function playNamed(act: Stage, random: Random, { plans }: Script): void {
+function playNamed(act: Stage, random: Random, { plans, lives }: Script): void {
   const place = { kind: 'Deployment', namespace: OUTSIDE, name: WINCH };
   const its = { kind: 'Pod', namespace: OUTSIDE, name: `${WINCH}-x` };
   const [made, gone] = [act.start - random.int(1_000, 60_000), act.end + 2_000];
@@ -47,15 +47,18 @@ function playNamed(act: Stage, random: Random, { plans }: Script): void {
   act.make(its, made, pod(its, place, made));
   act.remove(its, gone);
   act.remove(place, gone);
-  plans.push({ at: act.start, change: withWinch }, { at: act.end + 5 * MINUTE, change: (plan) => plan });
+  const changes = [act.start, act.end + 5 * MINUTE] as const;
+  plans.push({ at: changes[0], change: withWinch }, { at: changes[1], change: (plan) => plan });
+  // What Cloud Run told was read with other names in mind.
+  for (const from of changes) act.murky(ON_CLOUD_RUN, { from, to: from + 4_000 });
   act.mark(SCALED, 'bad', 'poll/Deployment', { from: act.start, to: gone });
   act.mark(PODS_OF_CRANE, 'bad', 'poll/Pod', { from: act.start, to: gone });
   act.murky(['calm'], { from: made, to: gone + 5 * MINUTE });
-  rememberExecutor(act, gone);
+  rememberExecutor(act, gone, lives);
 }
 
 export const COURSE: readonly TimedIncident[] = [
-  { id: 'clock-steps', weight: 6, claims: ['clock'], lasts: [10_000, 10 * MINUTE], play: playStep },
+  { id: 'clock-steps', weight: 2, claims: ['clock'], lasts: [10_000, 10 * MINUTE], play: playStep },
   {
     id: 'agent-unplanned',
     weight: 5,

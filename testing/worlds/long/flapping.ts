@@ -126,7 +126,7 @@ function playSwitch(act: Stage, random: Random): void {
 }
 
 /** Up for seconds each few minutes, as somebody tries it out. */
-function playExecutor(act: Stage, random: Random): void {
+function playExecutor(act: Stage, random: Random, { lives }: Script): void {
   const place = { kind: 'StatefulSet', namespace: OUTSIDE, name: 'crane-b' };
   const off = { desired: 0, actual: 0, ready: 0 };
   let at = act.start;
@@ -149,7 +149,7 @@ function playExecutor(act: Stage, random: Random): void {
   }
   act.remove(place, at);
   act.murky(['calm', 'failure/undeclared'], { from: act.start - 1, to: at });
-  rememberExecutor(act, at);
+  rememberExecutor(act, at, lives);
 }
 
 /** Its API servers restart one after the other: seconds of refusal each. */
@@ -218,7 +218,7 @@ export const FLAPPING: readonly TimedIncident[] = [
   {
     id: 'executor-for-seconds',
     weight: 4,
-    claims: ['executor', 'executor-pod', 'hidden', 'suspect', 'brake', 'second'],
+    claims: ['executor', 'executor-pod', 'hidden', 'suspect', 'brake', 'second', 'node'],
     lasts: [4 * MINUTE, 15 * MINUTE],
     play: playExecutor,
   },

@@ -5,7 +5,7 @@ import { type Life, whichSources } from '../outages.ts';
 import { QUARRY, QUARRY_ON_CLOUD_RUN } from '../plan.ts';
 import { type Choices, Random } from '../random.ts';
 import { type LivedLife, record } from '../record.ts';
-import { ACT_MARGIN_MS, Stage } from '../stage.ts';
+import { ACT_MARGIN_MS, type Span, Stage } from '../stage.ts';
 import type { SimulatedWorld } from '../world.ts';
 import { ACTS } from './acts.ts';
 import { COURSE } from './course-incidents.ts';
@@ -19,6 +19,7 @@ const HOUR = 60 * MINUTE;
 
 export interface LongWorld extends SimulatedWorld {
   flaps: readonly Flap[];
+  dead: readonly Span[];
 }
 
 /** Where something of the market's year happens within hours. */
@@ -42,12 +43,23 @@ const ANCHORS: Choices<string> = [
 
 const WEIGHT_OF_SHORT = 0.6;
 const SHORT = ACTS.map((act) => ({ ...act, weight: act.weight * WEIGHT_OF_SHORT }));
-const [first, ...rest] = [...FLAPPING, ...POPULATION, ...COURSE, ...SHORT];
-if (first === undefined) throw new Error('No incidents');
-const ALL_INCIDENTS: Choices<TimedIncident> = [first, ...rest];
+const [anyOne, ...rest] = [...FLAPPING, ...POPULATION, ...COURSE, ...SHORT];
+if (anyOne === undefined) throw new Error('No incidents');
+const ALL_INCIDENTS: Choices<TimedIncident> = [anyOne, ...rest];
 
-/** The long world of a seed and an index, always the same one. `hours`: how long it is to be, else two to seven. */
-export async function makeLongWorld(seed: number, index: number, hours?: number): Promise<LongWorld> {
+export interface Wanted {
+  /** How long it is to be; else two to seven. */
+  hours?: number;
+  /** Incidents that are to play in it, as far as their targets are free in time. */
+  first?: readonly string[];
+}
+
+/** The long world of a seed and an index, always the same one. */
+export async function makeLongWorld(
+  seed: number,
+  index: number,
+  { hours, first = [] }: Wanted = {},
+): Promise<LongWorld> {
   const random = new Random(seed ^ 0x10f6, index);
   const start = Date.parse(random.pick(ANCHORS)) + random.int(0, 10 * MINUTE);
   const end = start + (hours === undefined ? random.int(2 * HOUR, 7 * HOUR) : hours * HOUR);
@@ -57,16 +69,16 @@ export async function makeLongWorld(seed: number, index: number, hours?: number)
   setCalm(stage);
   scheduleTidy(stage, random);
   const hasLamp = stage.store.settle().some(({ place }) => place.name === 'lamp');
-  const script: Script = { stage, outages: [], flaps: [], plans: [], steps: [], hasLamp };
-  playAll(script, random);
-  addOutages(script, random);
   const lives = makeLives(random, start, end);
+  const script: Script = { stage, outages: [], lives, flaps: [], dead: [], plans: [], steps: [], hasLamp };
+  playAll(script, random, first);
+  addOutages(script, random);
   const course = {
     plan,
     plans: script.plans.toSorted(byTime).map(({ at, change }) => ({ at, plan: change(plan) })),
     steps: script.steps.toSorted(byTime),
   };
-  const { outages, flaps } = script;
+  const { outages, flaps, dead } = script;
   const network = seed ^ index;
   const recorded = await record({ ...course, network, stage, outages, lives, withoutCloudRun: false });
   const timed = recorded.lives.map((life) => ({ ...life, times: evaluationTimes(life, random, script) }));
@@ -82,6 +94,7 @@ export async function makeLongWorld(seed: number, index: number, hours?: number)
     lives: timed,
     observations,
     flaps,
+    dead,
     lossy: null,
   };
 }
@@ -89,23 +102,39 @@ export async function makeLongWorld(seed: number, index: number, hours?: number)
 const byTime = (a: { at: number }, b: { at: number }): number => a.at - b.at;
 
 /** One incident in some minutes, as far as their targets are free. */
-function playAll(script: Script, random: Random): void {
+function playAll(script: Script, random: Random, first: readonly string[]): void {
   const { stage } = script;
   const bookings = new Bookings();
-  for (
-    let at = stage.start + ACT_MARGIN_MS;
-    at < stage.end - 5 * MINUTE;
-    at += random.int(10_000, 5 * MINUTE)
-  ) {
-    const incident = random.weighted(ALL_INCIDENTS);
-    const [shortest, longest] = incident.lasts;
-    const end = at + random.int(shortest, longest);
-    // Until what it did has been tidied up.
-    const taken = { from: at - ACT_MARGIN_MS, to: end + ACT_MARGIN_MS };
-    if (end > stage.end - 3 * MINUTE || !bookings.take(incident.claims, taken)) continue;
-    stage.incidents.push(incident.id);
-    incident.play(stage.act(at, end, random), random, script);
+  let waiting = ALL_INCIDENTS.filter(({ id }) => first.includes(id));
+  const begin = stage.start + ACT_MARGIN_MS;
+  for (let at = begin; at < stage.end - 5 * MINUTE; at += random.int(5_000, 3 * MINUTE)) {
+    const chosen = random.weighted(ALL_INCIDENTS);
+    for (const incident of [...waiting, chosen])
+      if (played(incident, { at, script, random, bookings }))
+        waiting = waiting.filter(({ id }) => id !== incident.id);
   }
+}
+
+interface Playing {
+  at: number;
+  script: Script;
+  random: Random;
+  bookings: Bookings;
+}
+
+function played(
+  { id, claims, lasts, play }: TimedIncident,
+  { at, script, random, bookings }: Playing,
+): boolean {
+  const { stage } = script;
+  const [shortest, longest] = lasts;
+  const end = at + random.int(shortest, longest);
+  // Until what it did has been tidied up.
+  const taken = { from: at - ACT_MARGIN_MS, to: end + ACT_MARGIN_MS };
+  if (end > stage.end - 3 * MINUTE || !bookings.take(claims, taken)) return false;
+  stage.incidents.push(id);
+  play(stage.act(at, end, random), random, script);
+  return true;
 }
 
 const OUTAGES_LAST: Choices<[number, number]> = [
@@ -156,6 +185,7 @@ function evaluationTimes(life: Omit<LivedLife, 'times'>, random: Random, script:
     ),
   );
   for (let at = life.from; at < life.to; at += random.int(10_000, 25_000)) times.push(at);
+  times.push(life.from, life.to - 1);
   const within = times.filter((t) => t >= life.from && t < life.to);
   return [...new Set(within)].sort((a, b) => a - b);
 }

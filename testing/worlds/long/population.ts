@@ -111,6 +111,20 @@ function playSilentNode(act: Stage): void {
   act.murky([...aside, 'failure/pilot-halted', 'proof/executor-pods'], { ...span, to: span.to + 5_000 });
 }
 
+/** The producer of market data is scaled to nothing, for minutes. */
+function playDead(act: Stage, _: Random, { dead }: Script): void {
+  const span = { from: act.start, to: act.end };
+  act.change(FEED, span.from, workloadWith({ desired: 0, actual: 0, ready: 0 }));
+  act.remove(FEED_POD, span.from + 400);
+  act.change(FEED, span.to, workloadWith({ desired: 1, actual: 1, ready: 1 }));
+  act.make(FEED_POD, span.to, pod(FEED_POD, FEED, span.to));
+  act.mark(['agent/feed'], 'bad', 'poll/Deployment', span);
+  const aside = ['failure/feed-stale', 'failure/missing', 'rule/bypass', 'calm'];
+  act.murky(aside, { ...span, to: span.to + 5_000 });
+  act.murky(['agent/feed'], { from: span.to, to: span.to + 5_000 });
+  dead.push(span);
+}
+
 /** A node is drained: its pods go and come back elsewhere. */
 function playDrain(act: Stage): void {
   const to = act.start + 40_000;
@@ -164,6 +178,13 @@ export const POPULATION: readonly TimedIncident[] = [
     claims: ['node', 'feed', 'pilot', 'lamp', 'executor', 'executor-pod'],
     lasts: [MINUTE, 8 * MINUTE],
     play: playSilentNode,
+  },
+  {
+    id: 'producer-dead-for-long',
+    weight: 5,
+    claims: ['feed', 'feed-answers'],
+    lasts: [5 * MINUTE, 12 * MINUTE],
+    play: playDead,
   },
   { id: 'node-drains', weight: 4, claims: ['feed', 'pilot'], lasts: [MINUTE, MINUTE], play: playDrain },
   {

@@ -2,7 +2,7 @@
 
 import type { Plan } from '#lib/plan/schema.ts';
 import type { ClockStep } from '../course.ts';
-import type { Outage } from '../outages.ts';
+import type { Life, Outage } from '../outages.ts';
 import type { Random } from '../random.ts';
 import type { Span, Stage } from '../stage.ts';
 
@@ -14,7 +14,10 @@ export interface Flap extends Span {
 export interface Script {
   stage: Stage;
   outages: Outage[];
+  lives: readonly Life[];
   flaps: Flap[];
+  /** When the producer of market data did not run at all. */
+  dead: Span[];
   plans: { at: number; change: (plan: Plan) => Plan }[];
   steps: ClockStep[];
   hasLamp: boolean;

@@ -30,6 +30,7 @@ export function checkOverTime(
 ): void {
   moments.forEach((moment, i) => {
     checkFuture(moment, found);
+    checkStepped(world, moment, found);
     const before = moments[i - 1];
     if (before === undefined) return;
     if (before.life === moment.life) checkSince(oracle, before, moment, { found, awaited });
@@ -89,8 +90,7 @@ function checkSince(oracle: Oracle, before: Moment, now: Moment, { found, awaite
 
 /** Before a new process has read anything, every timer runs on, and executors are remembered. */
 function checkCarried(before: Moment, now: Moment, found: Verdicts): void {
-  const unread = now.life.bursts.every((burst) => burst.at > now.at);
-  if (!unread) return;
+  if (now.at !== now.life.from) return;
   const claim = (subject: string, holds: boolean, said: string, why: string): void =>
     found.claim(holds, { property: 'a restart forgets nothing', subject, at: now.at, said, why });
   for (const was of before.said.escalations) {
@@ -102,9 +102,9 @@ function checkCarried(before: Moment, now: Moment, found: Verdicts): void {
 }
 
 /** Of what is alive or was within the last quarter of an hour, each object leaves so many entries at most. */
-const ENTRIES_EACH = 4;
-const ENTRIES_BESIDE = 250;
-const STATE_LIMIT = 60_000;
+const ENTRIES_EACH = 3;
+const ENTRIES_BESIDE = 90;
+const STATE_LIMIT = 20_000;
 const REMEMBERED_MS = 15 * MINUTE;
 const SIZES_EVERY = 25;
 
@@ -149,7 +149,6 @@ export const AWAITED = [
   'flapping comes due',
   'a crash loop keeps its beginning',
   'a dead producer is stale',
-  'sight is back soon after a step of the clock',
   'no page by a step of the clock',
 ] as const;
 
@@ -162,7 +161,6 @@ export function checkAwaited(
   for (const moment of moments) {
     checkFlaps(world, moment, found);
     checkDead(world, moment, found);
-    checkStepped(world, moment, found);
     checkEarly(world, oracle, moment, found);
   }
 }
@@ -173,7 +171,7 @@ const INTERMITTENT_MS = 10 * MINUTE;
 function checkFlaps(world: LongWorld, { at, life, said }: Moment, found: Verdicts): void {
   for (const { rule: id, from, to } of world.flaps) {
     const rule = ruleOf(said, id);
-    if (rule === undefined || at > to || sinceStep(world, at) < HOUR) continue;
+    if (rule === undefined || at > to || sinceStep(world, at) < at - from) continue;
     const due = Math.max(from, life.from) + INTERMITTENT_MS + rule.forSeconds * 1000;
     if (at < due || (rule.during === 'market-hours' && sessionAt(at).state !== 'open')) continue;
     found.claim(rule.state === 'firing', {
@@ -189,13 +187,11 @@ function checkFlaps(world: LongWorld, { at, life, said }: Moment, found: Verdict
 /** What shows no tick for as long as its rule says is stale, whatever keeps it from ticking. */
 function checkDead(world: LongWorld, { at, life, said }: Moment, found: Verdicts): void {
   const rule = ruleOf(said, 'stale-long');
-  if (rule === undefined || sinceStep(world, at) < HOUR || sessionAt(at).state !== 'open') return;
+  if (rule === undefined || sessionAt(at).state !== 'open') return;
   const wait = rule.forSeconds * 1000 + 70_000;
+  if (sinceStep(world, at) < wait) return;
   if (life.from > at - wait || sessionAt(at - wait).state !== 'open') return;
-  const gone = world.stage.marks.some(
-    ({ subject, via, from, to }) =>
-      subject === 'agent/feed' && via === 'poll/Pod' && from <= at - wait && to >= at,
-  );
+  const gone = world.dead.some(({ from, to }) => from <= at - wait && to >= at);
   if (!gone) return;
   found.claim(rule.state === 'firing', {
     property: 'a dead producer is stale',
@@ -212,7 +208,9 @@ function checkStepped(world: LongWorld, { at, said, life }: Moment, found: Verdi
   if (last === undefined || last.byMs >= 0) return;
   const calm = at - last.at > 30_000 && at - last.at < HOUR && life.from < at - 30_000;
   const out = world.outages.some((o) => o.from <= at && o.to > at - 60_000);
-  if (!calm || out) return;
+  // Another plan may have to be read anew.
+  const planned = world.plans?.some((p) => p.at <= at && p.at > at - 5_000) === true;
+  if (!calm || out || planned) return;
   const blind = said.sources.filter((s) => s.verdict === 'unknown').map((s) => s.id);
   found.claim(blind.length === 0, {
     property: 'sight is back soon after a step of the clock',
