@@ -4,6 +4,7 @@ import { BRAKE, CRANE, FEED, FEED_POD, LAMP, LAMP_POD, NODE, PILOT, PILOT_POD, S
 import { EXECUTORS } from '../incidents/executors.ts';
 import { PODS_OF_CRANE } from '../incidents/incident.ts';
 import { INCIDENTS } from '../incidents/registry.ts';
+import { SUMMARIES } from '../incidents/summaries.ts';
 import { SWITCHES } from '../incidents/switches.ts';
 import { type Place, pod, type Thing } from '../objects.ts';
 import type { Life } from '../outages.ts';
@@ -24,21 +25,26 @@ const DAY_MS = 86_400_000;
 
 const ALL_PODS = ['feed', 'pilot', 'lamp'];
 
-const isExecutor = (id: string): boolean => EXECUTORS.some((incident) => incident.id === id);
+const isExecutor = (id: string): boolean =>
+  [...EXECUTORS, ...SUMMARIES].some((incident) => incident.id === id);
+/** What these put into the mesh is there for good: they are for short worlds. */
+const LASTING = ['kind-appears', 'drawn'];
 const isSwitch = (id: string): boolean => SWITCHES.some((incident) => incident.id === id);
 
-export const ACTS: readonly TimedIncident[] = INCIDENTS.map((incident) => ({
-  id: incident.id,
-  weight: incident.weight * (isExecutor(incident.id) ? 0.5 : 1),
-  claims: [...incident.claims, ...(isSwitch(incident.id) ? ALL_PODS : [])],
-  lasts: [20_000, 240_000],
-  play: (act, random, { lives }) => {
-    incident.play(act, random);
-    tidyUp(act);
-    if (isExecutor(incident.id)) rememberExecutor(act, act.end + OVER_MS, lives);
-    if (isSwitch(incident.id)) restartPods(act, act.end + OVER_MS);
-  },
-}));
+export const ACTS: readonly TimedIncident[] = INCIDENTS.filter(({ id }) => !LASTING.includes(id)).map(
+  (incident) => ({
+    id: incident.id,
+    weight: incident.weight * (isExecutor(incident.id) ? 0.5 : 1),
+    claims: [...incident.claims, ...(isSwitch(incident.id) ? ALL_PODS : [])],
+    lasts: [20_000, 240_000],
+    play: (act, random, { lives }) => {
+      incident.play(act, random);
+      tidyUp(act);
+      if (isExecutor(incident.id)) rememberExecutor(act, act.end + OVER_MS, lives);
+      if (isSwitch(incident.id)) restartPods(act, act.end + OVER_MS);
+    },
+  }),
+);
 
 /** Whatever was put up for the incident goes. */
 function tidyUp(act: Stage): void {
