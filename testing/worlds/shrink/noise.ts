@@ -12,5 +12,11 @@ export const NOISE: readonly string[] = [
   'readinessProbe',
   'terminationGracePeriodSeconds',
   'podIP',
+  // What the API server fills in.
+  'resourceVersion',
+  'generation',
+  'dnsPolicy',
+  'imagePullPolicy',
+  'terminationMessagePath',
   ...NOISE_OF_GRAMMAR,
 ];

@@ -31,6 +31,8 @@ export interface Scene {
   calm: number;
   network: number;
   incidents: readonly string[];
+  /** What the grammar drew for them. */
+  drawn: readonly string[];
   objects: readonly ObjectChange[];
   replies: readonly ReplyChange[];
   cloudRun: readonly CloudRunVersion[];
@@ -49,6 +51,7 @@ export function sceneOf(recipe: Recipe, asked: readonly number[]): Scene {
   return {
     ...{ start, end, onCloudRun, withoutCloudRun, calm, network, outages, lives, asked, dropped: [] },
     incidents: stage.incidents,
+    drawn: stage.drawn,
     objects: objectChanges(stage.store.settle(), undisturbed.store.settle()),
     replies: stage.endpoints.flatMap((endpoint) =>
       replyChanges(stage, endpoint, isAmong(endpoint, undisturbed.endpoints)),

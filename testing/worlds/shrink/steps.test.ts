@@ -8,7 +8,17 @@ const pod = (phase: string, more: object = {}) => ({ metadata: { name: 'a' }, st
 
 const scene = (objects: readonly ObjectChange[], dropped: readonly string[] = []): Scene => ({
   ...{ start: START, end: START + 9_000, onCloudRun: false, withoutCloudRun: false, calm: 0, network: 0 },
-  ...{ incidents: [], objects, replies: [], cloudRun: [], serves: [], outages: [], lives: [], asked: [] },
+  ...{
+    incidents: [],
+    drawn: [],
+    objects,
+    replies: [],
+    cloudRun: [],
+    serves: [],
+    outages: [],
+    lives: [],
+    asked: [],
+  },
   ...{ marks: [], dropped },
 });
 

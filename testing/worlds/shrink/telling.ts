@@ -13,9 +13,11 @@ export function tell(given: { seed: number; index: number; scene: Scene; violati
   };
 }
 
-function what({ incidents, outages, lives }: Scene): string {
+function what({ incidents, drawn, outages, lives }: Scene): string {
   const happens =
-    incidents.length === 0 ? 'Nothing happens to the mesh' : `In the mesh: ${incidents.join(', ')}`;
+    incidents.length === 0
+      ? 'Nothing happens to the mesh'
+      : `In the mesh: ${[...incidents, ...drawn].join(', ')}`;
   const unseen = outages.map(({ sources, kind }) => `${sources.join(', ')} is ${kind}`);
   const restarted = lives.length > 1 ? ['the console restarts'] : [];
   return `${[happens, ...unseen, ...restarted].join('; ')}.`;
