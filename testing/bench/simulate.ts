@@ -18,7 +18,7 @@ import { keep } from '../worlds/shrink/keep.ts';
 import { emptyTally, rarerThan, sum } from '../worlds/tally.ts';
 import { makeWorld } from '../worlds/world.ts';
 import { CASES } from '../zoo/case.ts';
-import { simulationReport, writeReport } from './simulation-report.ts';
+import { simulationReport, writeSection } from './simulation-report.ts';
 import {
   batchSchema,
   type DoneBatch,
@@ -215,7 +215,7 @@ else if (values.world !== undefined) await tellOf(values.world);
 else {
   const state = await run(begin());
   console.log(simulationReport(state));
-  if (values.report !== undefined) writeReport(values.report, simulationReport(state));
+  if (values.report !== undefined) writeSection(values.report, simulationReport(state));
   const rare = long ? mended(state) : rarerThan(state.tally, 0.01);
   process.exitCode = state.tally.violations > 0 || rare.length > 0 ? 1 : 0;
 }

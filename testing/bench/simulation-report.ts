@@ -1,19 +1,17 @@
-/** The report of a simulation, as Markdown; what else stands in the file, such as the mutation score, is kept. */
+/** The report of a simulation, as a section of Markdown; what else stands in its file is kept. */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { MUST_OCCUR, rarerThan } from '../worlds/tally.ts';
 import type { SimulationState } from './simulation-state.ts';
 
-const KEPT_FROM = '\n## Mutation testing';
+const HEADINGS = { short: '## Worlds of up to a minute', long: '## Worlds of hours' } as const;
 
 export function simulationReport(state: SimulationState): string {
   const { seed, long, tally, ms, violations } = state;
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Linux ${release()}, Node ${process.version}`;
   const rare = rarerThan(tally, 0.01);
-  return `# Judgement, proven
-
-## Simulation
+  return `${HEADINGS[long ? 'long' : 'short']}
 
 \`npm run simulate -- --${long ? 'long' : 'worlds'} ${tally.worlds} --seed ${seed}\`, begun ${state.began}, on ${machine}.
 
@@ -21,7 +19,7 @@ export function simulationReport(state: SimulationState): string {
 | --- | --- |
 | worlds | ${grouped(tally.worlds)} |
 | simulated hours | ${grouped(Math.round(tally.hours))} |
-| judgements | ${grouped(tally.evaluations)} |
+| evaluations | ${grouped(tally.evaluations)} |
 | facts | ${grouped(tally.facts)} |
 | wall time | ${(ms / 60_000).toFixed(1)} min, ${(ms / tally.worlds).toFixed(2)} ms a world on two workers |
 | violations | ${tally.violations === 0 ? 'none' : `**${grouped(tally.violations)}**`} |
@@ -70,8 +68,12 @@ function percent(n: number, of: number): string {
   return `${((100 * n) / of).toFixed(1)} %`;
 }
 
-export function writeReport(file: string, report: string): void {
+/** Puts a section in the place of the one with the same heading, or at the end. */
+export function writeSection(file: string, section: string): void {
   const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const from = before.indexOf(KEPT_FROM);
-  writeFileSync(file, report + (from < 0 ? '' : before.slice(from)));
+  const heading = section.slice(0, section.indexOf('\n'));
+  const from = before.indexOf(`${heading}\n`);
+  const next = from < 0 ? -1 : before.indexOf('\n## ', from);
+  const head = from < 0 ? `${before}${before === '' ? '' : '\n'}` : before.slice(0, from);
+  writeFileSync(file, `${head}${section}${next < 0 ? '' : before.slice(next)}`);
 }

@@ -22,7 +22,7 @@ async function make(seed: number, index: number): Promise<SimulatedWorld> {
 }
 
 test(
-  'judgement is never falsely green, cries no wolf, and tells in time what is in sight',
+  'evaluation is never falsely green, cries no wolf, and tells in time what is in sight',
   async () => {
     const { tally, violations } = await examineBatch(SEED, 0, WORLDS, evaluate, { make });
     expect(violations).toEqual([]);

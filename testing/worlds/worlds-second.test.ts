@@ -10,7 +10,7 @@ const WORLDS = 600;
 const TIME_LIMIT_MS = 240_000;
 
 test(
-  'judgement is never falsely green, cries no wolf, and tells in time what is in sight',
+  'evaluation is never falsely green, cries no wolf, and tells in time what is in sight',
   async () => {
     const { tally, violations } = await examineBatch(SEED, WORLDS, 2 * WORLDS, evaluate);
     expect(violations).toEqual([]);
