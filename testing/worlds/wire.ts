@@ -137,7 +137,8 @@ export class Wire implements HttpClient {
   }
 }
 
-const WHOLE: readonly OutageKind[] = ['slow', 'narrow'];
+/** A watch that is late, doubled or forgotten begins with a list that is whole. */
+const WHOLE: readonly OutageKind[] = ['slow', 'narrow', 'late', 'twice', 'expired'];
 
 /** A missing ConfigMap is a whole answer; a refused list is none. */
 function isWhole({ status }: Answer, { endpoint, source }: Asked): boolean {
