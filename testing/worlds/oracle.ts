@@ -43,7 +43,8 @@ const OTHER_PROBE_LIMIT_MS = 5_000;
 
 const EXECUTOR_KINDS = POLLED_KINDS.filter((kind) => kind !== ADD_ON).map((kind) => `poll/${kind}`);
 /** An add-on is read where discovery tells that it is served. */
-const ADD_ONS = [`poll/${ADD_ON}`, DISCOVERY];
+const ADD_ON_POLL = `poll/${ADD_ON}`;
+const ADD_ONS = [ADD_ON_POLL, DISCOVERY];
 
 /** The sources without which a subject cannot be good. */
 const NEEDS: Readonly<Record<string, readonly string[]>> = {
@@ -85,6 +86,9 @@ export const SUBJECTS: readonly string[] = Object.keys(NEEDS);
 const WIDE = ['execution', 'agent/crane', 'proof/executors-scaled', 'proof/executor-pods', 'proof/modes'];
 
 /** Cloud Run is searched each 5 s, and one search takes up to 2 s. */
+/** A search that began while it was out ends as it began, and another one follows. */
+const SEARCHED_WITHIN_MS = 11_000;
+
 function toldWithin(source: string): number {
   return source === CLOUD_RUN ? TOLD_WITHIN_MS + 2_500 : TOLD_WITHIN_MS;
 }
@@ -183,8 +187,11 @@ export class Oracle {
     const wide = WIDE.includes(subject);
     const missing = this.#needsOf(subject).find((source) => {
       const from = Math.max(life.from, at - putBack(this.#world, at, limit(source)));
-      const seen = this.#sights.get(source)?.has(from, at, (l) => l.whole && (l.wide || !wide));
-      return seen !== true;
+      const sight = this.#sights.get(source);
+      // What was never found is no source: discovery is the one that is missed.
+      if (source === ADD_ON_POLL && subject === 'failure/blind' && !sight?.has(life.from, at, () => true))
+        return false;
+      return sight?.has(from, at, (l) => l.whole && (l.wide || !wide)) !== true;
     });
     return missing === undefined ? null : `no look by ${missing} within its limit`;
   }
@@ -256,7 +263,7 @@ export class Oracle {
 
   /** True if a source read on schedule for the whole time limit of a report. */
   #isClear(source: string, at: number, life: LivedLife): boolean {
-    const since = at - TOLD_WITHIN_MS;
+    const since = at - (source === CLOUD_RUN ? SEARCHED_WITHIN_MS : TOLD_WITHIN_MS);
     const recovers = (o: Outage): number => (isOutlasted(source, o) ? DISCOVERED_WITHIN_MS : TOLD_WITHIN_MS);
     const out = outagesOf(this.#world.outages, source).some((o) => o.from <= at && o.to > at - recovers(o));
     if (out) return false;

@@ -51,8 +51,9 @@ export async function record(
 ): Promise<Recorded> {
   const { network, stage } = given;
   const clock = new EventClock(stage.start - 1);
-  const random = new Random(network, 1);
-  clock.install(() => random.next());
+  // The same pauses with jitter whoever else asks: a source that falls silent shifts no other.
+  const jitter = new Random(network, 1).next();
+  clock.install(() => jitter);
   // Requests fail by the thousand, and nobody reads where.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
