@@ -108,7 +108,7 @@ const MAPPERS: Readonly<Record<CloudRunKind, (item: unknown) => (Mapped & { name
       labels: { ...template.labels, ...service.labels },
       scaling: manual ? 'manual' : 'automatic',
       minInstances: minima.length === 0 ? null : Math.max(...minima),
-      gap: changing(service) ?? (manualInstances === 0 ? null : otherRevision(servesTemplate(service))),
+      gap: manualInstances === 0 ? changing(service) : revisionGap(service),
     };
   },
   job(item) {
@@ -151,14 +151,17 @@ const MAPPERS: Readonly<Record<CloudRunKind, (item: unknown) => (Mapped & { name
 function changing(common: Common): Message | null {
   const state = common.terminalCondition?.state;
   const settled = state === undefined || state === 'CONDITION_SUCCEEDED';
-  const { observedGeneration } = common;
-  const behind = observedGeneration !== undefined && observedGeneration !== common.generation;
-  return common.reconciling === true || !settled || behind ? say('cause-service-changing') : null;
+  return isMoving(common) || !settled ? say('cause-service-changing') : null;
 }
 
-/** Another revision has other variables. */
-function otherRevision(serves: boolean): Message | null {
-  return serves ? null : say('cause-other-revision');
+function isMoving({ reconciling, generation: wanted, observedGeneration }: Common): boolean {
+  return reconciling === true || (observedGeneration !== undefined && observedGeneration !== wanted);
+}
+
+/** Another revision has other variables: while a change is under way, and for good after it failed or was taken back. */
+function revisionGap(service: Common & Parameters<typeof servesTemplate>[0]): Message | null {
+  const moving = isMoving(service) ? changing(service) : null;
+  return moving ?? (servesTemplate(service) ? changing(service) : say('cause-other-revision'));
 }
 
 const RUNS: Readonly<Record<string, NonNullable<CloudRunValue['lastRun']>>> = {

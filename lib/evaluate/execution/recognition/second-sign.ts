@@ -30,7 +30,7 @@ function folderOf(repository: string): string[] {
   return parts.length > 1 ? [`${parts.join('/')}/`] : [];
 }
 
-export function besideOf(world: World, object: Candidate): Beside | null {
+export function besideOf(world: World, object: Pick<Candidate, 'namespace' | 'containers'>): Beside | null {
   const { plan } = world;
   if (plan.mesh.namespaces.includes(object.namespace)) return 'namespace';
   if (object.containers.some((c) => holdsBrokerCredentials(plan, c))) return 'credentials';
