@@ -5,13 +5,14 @@ import { cleanText } from '#lib/contracts/redact.ts';
 import type { ContainerSpec, EnvironmentEntry } from '#lib/facts/fact.ts';
 import { heldBy, wordsOf } from '../kubernetes/mappers/containers.ts';
 import type { MapContext } from '../kubernetes/mappers/map-context.ts';
+import { textsIn, tracesOf } from '../kubernetes/mappers/traces.ts';
 
 const variableSchema = z.object({
   name: z.string().min(1),
   value: z.string().optional(),
   valueSource: z.object({ secretKeyRef: z.object({ secret: z.string() }).optional() }).optional(),
 });
-const containerSchema = z.object({
+const containerSchema = z.looseObject({
   name: z.string().optional(),
   image: z.string().default(''),
   command: z.array(z.string()).optional(),
@@ -21,30 +22,37 @@ const containerSchema = z.object({
 });
 
 /** The part of a template that holds its containers. */
-export const templateSchema = z.object({
+export const templateSchema = z.looseObject({
   containers: z.array(containerSchema).min(1),
   volumes: z
-    .array(z.object({ name: z.string(), secret: z.object({ secret: z.string() }).optional() }))
+    .array(z.looseObject({ name: z.string(), secret: z.object({ secret: z.string() }).optional() }))
     .default([]),
 });
 export type Template = z.infer<typeof templateSchema>;
 
 const MAX_IMAGE = 300;
 
-/** `fallback`: the name of a container that has none, as the only one may. */
+/** Read as signs of their own, or names of nothing that runs. */
+const READ_ELSEWHERE = new Set(
+  'containers labels name image command args env volumeMounts revision creator lastModifier'.split(' '),
+);
+
+/** `fallback`: the name of a container that has none, as the only one may. `further`: of the object around it. */
 export function containersOf(
-  { containers, volumes }: Template,
-  fallback: string,
-  context: Pick<MapContext, 'keptValue' | 'isSwitch' | 'executorsIn'>,
+  { containers, ...template }: Template,
+  { fallback, further }: { fallback: string; further: unknown },
+  context: MapContext,
 ): ContainerSpec[] {
+  const { volumes } = template;
   const secrets = new Map(volumes.map(({ name, secret }) => [name, secret?.secret ?? null]));
-  return containers.map(({ name, image, command, args, env, volumeMounts }) => ({
+  return containers.map(({ name, image, command, args, env, volumeMounts, ...rest }) => ({
     name: name ?? fallback,
     image: cleanText(image, MAX_IMAGE),
     role: 'main',
     command: wordsOf(command),
     args: wordsOf(args),
     environment: [...new Map(env.map((v) => [v.name, v])).values()].map((v) => entryOf(v, context)),
+    ...tracesOf({ command, args, texts: textsOf([rest, template, further]) }, context),
     environmentFrom: [],
     mounts: volumeMounts.map((mount) => ({
       path: mount.mountPath,
@@ -59,6 +67,15 @@ export function containersOf(
   }));
 }
 
+/** What else the API tells of what it runs, such as whose identity it has: all of it is searched, known or not. */
+function textsOf(parts: readonly unknown[]): [string, string][] {
+  return parts.flatMap((part) =>
+    Object.entries(z.record(z.string(), z.unknown()).safeParse(part).data ?? {}).flatMap(([key, value]) =>
+      READ_ELSEWHERE.has(key) ? [] : textsIn(value, key),
+    ),
+  );
+}
+
 /** Another project's secret is named with its path. */
 function secretName(secret: string | null): string | null {
   return secret?.split('/').at(-1) ?? null;
@@ -67,7 +84,7 @@ function secretName(secret: string | null): string | null {
 /** A variable from Secret Manager is named, never read. */
 function entryOf(
   { name, value, valueSource }: z.infer<typeof variableSchema>,
-  context: Pick<MapContext, 'keptValue' | 'isSwitch' | 'executorsIn'>,
+  context: MapContext,
 ): EnvironmentEntry {
   const nothing = { name, value: null, filled: false, ref: null };
   const secret = secretName(valueSource?.secretKeyRef?.secret ?? null);

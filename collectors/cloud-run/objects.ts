@@ -43,7 +43,13 @@ const jobSchema = commonSchema.extend({
     .object({ completionTime: z.string().optional(), completionStatus: z.string().optional() })
     .optional(),
 });
-const instanceSchema = commonSchema.extend(templateSchema.shape);
+const instanceSchema = templateSchema.extend(commonSchema.shape);
+/** What the API tells of a program outside of its template: which function was built, and what people noted. */
+const furtherSchema = z.object({
+  annotations: z.unknown().optional(),
+  buildConfig: z.unknown().optional(),
+  description: z.unknown().optional(),
+});
 
 type Common = z.infer<typeof commonSchema>;
 type Mapped = Pick<CloudRunValue, 'scaling' | 'manualInstances' | 'minInstances' | 'lastRun' | 'gap'> & {
@@ -69,7 +75,8 @@ export function readObject(kind: CloudRunKind, item: unknown, at: ListedIn): Clo
   if (name === undefined || region !== at.region || collection !== at.collection)
     return say('cause-other-object');
   const { labels: all, template, name: _path, ...rest } = mapped;
-  const containers = containersOf(template, name, at.map);
+  const further = furtherSchema.safeParse(item).data;
+  const containers = containersOf(template, { fallback: name, further }, at.map);
   return { kind, project: at.project, region: at.region, name, labels: cut(all), containers, ...rest };
 }
 
@@ -101,7 +108,7 @@ const MAPPERS: Readonly<Record<CloudRunKind, (item: unknown) => (Mapped & { name
       labels: { ...template.labels, ...service.labels },
       scaling: manual ? 'manual' : 'automatic',
       minInstances: minima.length === 0 ? null : Math.max(...minima),
-      gap: changing(service) ?? (manualInstances === 0 ? null : otherRevision(servesTemplate(service))),
+      gap: manualInstances === 0 ? changing(service) : revisionGap(service),
     };
   },
   job(item) {
@@ -132,9 +139,9 @@ const MAPPERS: Readonly<Record<CloudRunKind, (item: unknown) => (Mapped & { name
   instance(item) {
     const instance = instanceSchema.safeParse(item).data;
     if (instance === undefined) return null;
-    const { name, containers, volumes } = instance;
+    const { name, labels: own } = instance;
     return {
-      ...{ name, labels: instance.labels, template: { containers, volumes }, gap: changing(instance) },
+      ...{ name, labels: own, template: instance, gap: changing(instance) },
       ...{ scaling: 'manual', manualInstances: 1, minInstances: null, lastRun: null },
     };
   },
@@ -144,14 +151,17 @@ const MAPPERS: Readonly<Record<CloudRunKind, (item: unknown) => (Mapped & { name
 function changing(common: Common): Message | null {
   const state = common.terminalCondition?.state;
   const settled = state === undefined || state === 'CONDITION_SUCCEEDED';
-  const { observedGeneration } = common;
-  const behind = observedGeneration !== undefined && observedGeneration !== common.generation;
-  return common.reconciling === true || !settled || behind ? say('cause-service-changing') : null;
+  return isMoving(common) || !settled ? say('cause-service-changing') : null;
 }
 
-/** Another revision has other variables. */
-function otherRevision(serves: boolean): Message | null {
-  return serves ? null : say('cause-other-revision');
+function isMoving({ reconciling, generation: wanted, observedGeneration }: Common): boolean {
+  return reconciling === true || (observedGeneration !== undefined && observedGeneration !== wanted);
+}
+
+/** Another revision has other variables: while a change is under way, and for good after it failed or was taken back. */
+function revisionGap(service: Common & Parameters<typeof servesTemplate>[0]): Message | null {
+  const moving = isMoving(service) ? changing(service) : null;
+  return moving ?? (servesTemplate(service) ? changing(service) : say('cause-other-revision'));
 }
 
 const RUNS: Readonly<Record<string, NonNullable<CloudRunValue['lastRun']>>> = {

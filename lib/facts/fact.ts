@@ -60,6 +60,8 @@ export const containerSpecSchema = z.object({
   hooks: z.array(z.array(z.string())).optional(),
   /** Executors of the plan that further parts of its spec name, such as `serviceAccount=execution-agent`. */
   traces: z.array(z.string()).optional(),
+  /** Images that it mounts as volumes. */
+  volumeImages: z.array(z.string()).optional(),
   environment: z.array(environmentEntrySchema),
   /** ConfigMaps and Secrets taken whole by `envFrom`: the spec does not show which variables they set. */
   environmentFrom: z.array(

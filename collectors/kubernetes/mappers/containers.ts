@@ -10,7 +10,7 @@ import { classOf } from '#lib/settings/values.ts';
 import { expanded, filledIn } from './expand.ts';
 import type { MapContext } from './map-context.ts';
 import { templateMetadataSchema } from './object-meta.ts';
-import { lined, MAX_WORD, MAX_WORDS, tracesOf } from './traces.ts';
+import { lined, MAX_WORD, MAX_WORDS, textsIn, tracesOf } from './traces.ts';
 
 const text = z.string().nullish();
 
@@ -89,14 +89,11 @@ const mapVolumeSchema = namedSchema.extend({
   optional: z.boolean().nullish(),
 });
 
-const volumeSchema = z.object({
+/** Of a kind that nobody here knows all is kept until its texts are searched. */
+const volumeSchema = z.looseObject({
   name: z.string(),
   configMap: mapVolumeSchema.nullish(),
   secret: z.object({ secretName: z.string().default('') }).nullish(),
-  hostPath: z.object({ path: text }).nullish(),
-  nfs: z.object({ path: text }).nullish(),
-  persistentVolumeClaim: z.object({ claimName: text }).nullish(),
-  gitRepo: z.object({ repository: text, directory: text }).nullish(),
   image: z.object({ reference: text }).nullish(),
   projected: z
     .object({
@@ -131,7 +128,7 @@ export function containersOf(spec: PodSpec, context: MapContext): ContainerSpec[
   const of = (role: ContainerSpec['role'], list: readonly Container[] | null | undefined) =>
     (list ?? []).map((container) => ({
       ...specOf(role, container, volumes, context),
-      ...tracesOf(spec, { ...container, volumes: mountedBy(container, volumes) }, context),
+      ...tracesOf({ ...container, texts: textsOf(spec, container, volumes) }, context),
     }));
   return [
     ...of('main', spec.containers),
@@ -150,6 +147,7 @@ function specOf(
   const line = (words: readonly string[] | null | undefined): string[] =>
     wordsOf((words ?? []).map((word) => filledIn(word, values, context)));
   const hooks = hooksOf(container).map(line);
+  const images = (container.volumeMounts ?? []).flatMap((m) => volumes.get(m.name)?.image?.reference ?? []);
   return {
     name: container.name,
     image: container.image,
@@ -157,6 +155,7 @@ function specOf(
     command: line(container.command),
     args: line(container.args),
     ...(hooks.length > 0 && { hooks }),
+    ...(images.length > 0 && { volumeImages: images }),
     environment,
     environmentFrom: environmentFromOf(container),
     mounts: (container.volumeMounts ?? []).flatMap(({ name, mountPath, subPath, subPathExpr }) =>
@@ -211,16 +210,26 @@ function behind(volume: Volume | undefined): Behind[] {
   return sources.length > 0 ? sources : [NOTHING_BEHIND];
 }
 
-/** Where the files of each mounted volume come from, besides ConfigMaps and Secrets, which are kept by name. */
+/** What names a program, or whose it is, besides what is kept. */
+function textsOf(spec: PodSpec, container: Container, volumes: ReadonlyMap<string, Volume>) {
+  return [
+    ['serviceAccount', spec.serviceAccountName],
+    ['hostname', spec.hostname],
+    ['subdomain', spec.subdomain],
+    ['workingDir', container.workingDir],
+    ...mountedBy(container, volumes).map((text) => ['volume', text] as const),
+  ] as const;
+}
+
+/** All texts of each mounted volume, whatever its kind. ConfigMaps and Secrets, which are kept by name, are left out. */
 function mountedBy({ volumeMounts }: Container, volumes: ReadonlyMap<string, Volume>): string[] {
   return (volumeMounts ?? []).flatMap(({ name }) => {
     const volume = volumes.get(name);
-    const { hostPath, nfs, persistentVolumeClaim: claim, gitRepo, image } = volume ?? {};
-    const maps = [volume?.configMap, ...(volume?.projected?.sources ?? []).map((s) => s.configMap)];
+    const { configMap, secret: _, projected, image, ...others } = volume ?? {};
+    const maps = [configMap, ...(projected?.sources ?? []).map((s) => s.configMap)];
     const files = maps.flatMap((map) => (map?.items ?? []).flatMap(({ key, path }) => [key, path]));
-    const places = [hostPath?.path, nfs?.path, claim?.claimName, gitRepo?.repository, gitRepo?.directory];
-    const loaded = image?.reference ? imagePath(image.reference) : null;
-    return [name, ...places, loaded, ...files].flatMap((place) => place ?? []);
+    const loaded = image?.reference ? [imagePath(image.reference)] : [];
+    return [name, ...textsIn(others).map(([, place]) => place), ...loaded, ...files];
   });
 }
 

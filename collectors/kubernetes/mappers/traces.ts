@@ -20,37 +20,36 @@ export function lined(word: string): string {
 
 type Text = string | null | undefined;
 
-interface Spec {
-  serviceAccountName?: Text;
-  hostname?: Text;
-  subdomain?: Text;
-}
-
 interface Container {
-  workingDir?: Text;
   command?: readonly string[] | null | undefined;
   args?: readonly string[] | null | undefined;
-  /** Names and places of the volumes that it mounts. */
-  volumes?: readonly string[];
+  /** Further texts of it and of its pod, each with the name of its place. */
+  texts: readonly (readonly [string, Text])[];
 }
 
 export function tracesOf(
-  { serviceAccountName, hostname, subdomain }: Spec,
-  { workingDir, command, args, volumes = [] }: Container,
+  { command, args, texts }: Container,
   context: MapContext,
 ): Pick<ContainerSpec, 'traces'> {
-  const parts: [string, Text][] = [
-    ['serviceAccount', serviceAccountName],
-    ['hostname', hostname],
-    ['subdomain', subdomain],
-    ['workingDir', workingDir],
-    ...volumes.map((volume): [string, string] => ['volume', volume]),
-    ...[...cutOf(command ?? []), ...cutOf(args ?? [])].map((piece): [string, string] => ['argument', piece]),
-  ];
+  const cut = [...cutOf(command ?? []), ...cutOf(args ?? [])];
+  const parts = [...texts, ...cut.map((piece) => ['argument', piece] as const)];
   const traces = parts.flatMap(([part, text]) =>
     context.executorsIn(text ?? '').map((name) => `${part}=${name}`),
   );
   return traces.length === 0 ? {} : { traces: [...new Set(traces)] };
+}
+
+/** The server of a volume is an address, as is whom a token is for. */
+const NOT_SEARCHED = new Set(['server', 'audience']);
+
+/** Every text within a value, each with the last key that leads to it. */
+export function textsIn(value: unknown, key = ''): [string, string][] {
+  if (typeof value === 'string') return [[key, value]];
+  if (Array.isArray(value)) return value.flatMap((item) => textsIn(item, key));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    NOT_SEARCHED.has(name) ? [] : textsIn(inner, name),
+  );
 }
 
 /** What is not kept of a command line, in pieces. */

@@ -1,6 +1,7 @@
 /** The last proof: an executor outside the cluster, on Cloud Run or wherever else it answers. */
 
 import type { CloudRunValue } from '../../facts/fact.ts';
+import { valuesOf } from '../../facts/ledger.ts';
 import { PROOF_RULES } from '../../messages/proof-texts.ts';
 import { say } from '../../messages/say.ts';
 import { text } from '../../messages/text.ts';
@@ -14,6 +15,7 @@ import { culpritsIn, type Finding, findingEvidence, weighFindings } from './find
 import type { Inventory } from './inventory.ts';
 import type { Culprit } from './objects.ts';
 import { named, type Proof, proofOf, type Shown, shown } from './proof.ts';
+import { besideOf } from './recognition/second-sign.ts';
 import type { ProcessReport } from './reported.ts';
 import { suspectsOf } from './suspects.ts';
 import { unreadAnswers } from './unread-answers.ts';
@@ -28,6 +30,7 @@ export function proveCloudRun(world: World, inventory: Inventory, words: readonl
   const { cloudRunExecutors: found } = inventory;
   const findings = [
     ...found.flatMap(findingsOf),
+    ...unreadRevisions(world, found),
     ...suspectsOf(inventory, (r) => r.namespace === ''),
     ...words.flatMap((word) => answering(world, word)),
     ...unreadAnswers(world),
@@ -82,15 +85,28 @@ function placeOf({ name, project, region }: CloudRunValue): string {
   return `${name}, ${project}/${region}`;
 }
 
+function subjectOf(value: CloudRunValue): Finding['subject'] {
+  const object = { kind: CLOUD_RUN_NAMES[value.kind], name: value.name, namespace: '' };
+  return { shown: placeOf(value), path: placeOf(value), object };
+}
+
 /** The last known state counts, however old: only a later search shows that an executor is gone. */
 function findingsOf(value: CloudRunValue): Finding[] {
-  const object = { kind: CLOUD_RUN_NAMES[value.kind], name: value.name, namespace: '' };
-  const subject = { shown: placeOf(value), path: placeOf(value), object };
+  const subject = subjectOf(value);
   const finding = (weight: Finding['weight'], what: Message): Finding[] => [{ weight, subject, what }];
   const own = weightOf(value);
   if (own === 'bad') return finding('bad', scalingOf(value));
   if (value.gap !== null) return finding('unknown', value.gap);
   return own === null ? [] : finding(own, scalingOf(value));
+}
+
+/** What a revision runs that nobody read may be an executor, if the service is of the mesh or could reach a broker. */
+function unreadRevisions(world: World, executors: readonly CloudRunValue[]): Finding[] {
+  return valuesOf(world.ledger, 'cloud-run').flatMap((value) => {
+    if (value.gap?.code !== 'cause-other-revision' || executors.includes(value)) return [];
+    const isOurs = besideOf(world, { namespace: '', containers: value.containers }) !== null;
+    return isOurs ? [{ weight: 'unknown', subject: subjectOf(value), what: value.gap }] : [];
+  });
 }
 
 /**

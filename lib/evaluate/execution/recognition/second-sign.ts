@@ -4,17 +4,23 @@ import { valuesOf } from '../../../facts/ledger.ts';
 import { holdsBrokerCredentials } from '../../base/credentials.ts';
 import { isRef, type World } from '../../base/input.ts';
 import { oncePer } from '../../base/once.ts';
+import { cloudRunOf } from '../cloud-search.ts';
 import { repositoryOf } from './phrases.ts';
 import { type Candidate, repositoriesOf } from './signs.ts';
 
 export type Beside = 'namespace' | 'credentials' | 'image';
 
 /** The repositories of the agents' images, and the folders of the registry that they lie in. */
-const meshImages = oncePer(({ plan, ledger }: World): ReadonlySet<string> => {
+const meshImages = oncePer((world: World): ReadonlySet<string> => {
+  const { plan, ledger } = world;
   const refs = plan.agents.flatMap((agent) => agent.workloads);
-  const images = valuesOf(ledger, 'workload')
-    .filter((w) => refs.some((ref) => isRef(plan, ref, w)))
-    .flatMap((w) => w.containers.filter((c) => c.role === 'main').map((c) => repositoryOf(c.image)));
+  const own = [
+    ...valuesOf(ledger, 'workload').filter((w) => refs.some((ref) => isRef(plan, ref, w))),
+    ...plan.agents.flatMap((agent) => cloudRunOf(world, agent)),
+  ];
+  const images = own.flatMap((o) =>
+    o.containers.filter((c) => c.role === 'main').map((c) => repositoryOf(c.image)),
+  );
   return new Set(images.flatMap((image) => [image, ...folderOf(image)]));
 });
 
@@ -24,7 +30,7 @@ function folderOf(repository: string): string[] {
   return parts.length > 1 ? [`${parts.join('/')}/`] : [];
 }
 
-export function besideOf(world: World, object: Candidate): Beside | null {
+export function besideOf(world: World, object: Pick<Candidate, 'namespace' | 'containers'>): Beside | null {
   const { plan } = world;
   if (plan.mesh.namespaces.includes(object.namespace)) return 'namespace';
   if (object.containers.some((c) => holdsBrokerCredentials(plan, c))) return 'credentials';

@@ -167,7 +167,9 @@ function sourceSigns(find: Find, { environmentFrom, mounts }: ContainerSpec): st
   ];
 }
 
-/** The repositories of all images of an object. */
+/** The repositories of all images of an object, of its volumes too. */
 export function repositoriesOf(containers: readonly ContainerSpec[]): string[] {
-  return once(containers.map(({ image }) => repositoryOf(image)));
+  return once(
+    containers.flatMap(({ image, volumeImages = [] }) => [image, ...volumeImages].map(repositoryOf)),
+  );
 }
