@@ -103,6 +103,11 @@ const FORMS: readonly Form[] = [
     thing: wanted({ containers: [{ ...PLAIN, env: [], args: ['--mode=LIVE'] }] }),
   },
   {
+    ...{ id: 'setting-not-kept', kind: 'Deployment', namespace: SECOND_NAMESPACE, name: 'confirms' },
+    ...{ level: 'doubt', subjects: MODES },
+    thing: wanted({ containers: [container('confirms', [literal('CONFIRM_ORDERS', 'x')])] }),
+  },
+  {
     ...{ id: 'executor-owned-pod', kind: 'Pod', namespace: OUTSIDE, name: 'crane-debug-x' },
     ...{ level: 'bad', subjects: PODS_OF_CRANE },
     thing: (place, at) => {
