@@ -62,6 +62,8 @@ export class Cluster {
   readonly #log = new Map<Collection, Change[]>();
   readonly #watches = new Set<Watch>();
   readonly #now: () => number;
+  /** Paths of groups that are listed, and whose API server is down. */
+  readonly refused = new Set<string>();
   #version = 1_000;
 
   constructor(now: () => number) {
@@ -122,6 +124,8 @@ export class Cluster {
   /** The answer to a GET of the API server. */
   answer(url: URL): Answer {
     const { pathname } = url;
+    if (this.refused.has(pathname))
+      return refusal(503, 'the server is currently unable', 'ServiceUnavailable');
     if (pathname === '/version') return jsonAnswer(200, { gitVersion: 'v1.32.0' });
     const discovered = this.#discovery(pathname);
     if (discovered !== undefined) return jsonAnswer(200, discovered);

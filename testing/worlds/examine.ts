@@ -3,6 +3,7 @@
 import { type Evaluate, liveThrough, type Moment } from './console.ts';
 import { checkDerived } from './derived/check.ts';
 import { checkForm } from './form-properties.ts';
+import { checkHeard } from './heard-properties.ts';
 import { Oracle } from './oracle.ts';
 import { checkSaid } from './said-properties.ts';
 import { checkTruth } from './truth-properties.ts';
@@ -23,6 +24,7 @@ export function examine(world: SimulatedWorld, evaluate: Evaluate): Examined {
     const oracle = new Oracle(world);
     checkTruth(oracle, moments, found);
     checkSaid(oracle, moments, found);
+    checkHeard(moments, found);
     checkForm(world, moments, evaluate, oracle, found);
     checkDerived({ world, moments, oracle, found });
     return { world, moments, found };

@@ -4,18 +4,17 @@
  */
 
 import { putBack, sinceStep } from './course.ts';
-import type { Observation } from './observation.ts';
 import {
-  ADD_ON,
-  CLOUD_RUN,
-  DISCOVERY,
-  type Outage,
-  type OutageKind,
-  outagesOf,
-  POLLED_KINDS,
-  POLLS,
-  WATCHES,
-} from './outages.ts';
+  ADD_ON_POLL,
+  CALM_NEEDS,
+  NEEDS,
+  NEEDS_OF_ABSENT,
+  NOT_CALLED_CALM,
+  RULE_NEEDS,
+  WIDE,
+} from './needs.ts';
+import type { Observation } from './observation.ts';
+import { CLOUD_RUN, DISCOVERY, type Outage, type OutageKind, outagesOf, WATCHES } from './outages.ts';
 import type { LivedLife } from './record.ts';
 import { Sight } from './sight.ts';
 import type { Mark } from './stage.ts';
@@ -41,54 +40,10 @@ const MUTE: readonly OutageKind[] = ['silent', 'timeout'];
 const PROBE_LIMITS_MS: Readonly<Record<string, number>> = { 'probe/feed/beat': 3_500 };
 const OTHER_PROBE_LIMIT_MS = 5_000;
 
-const EXECUTOR_KINDS = POLLED_KINDS.filter((kind) => kind !== ADD_ON).map((kind) => `poll/${kind}`);
-/** An add-on is read where discovery tells that it is served. */
-const ADD_ON_POLL = `poll/${ADD_ON}`;
-const ADD_ONS = [ADD_ON_POLL, DISCOVERY];
-
-/** The sources without which a subject cannot be good. */
-const NEEDS: Readonly<Record<string, readonly string[]>> = {
-  execution: [...POLLS, DISCOVERY],
-  'proof/executors-scaled': [...EXECUTOR_KINDS.filter((source) => source !== 'poll/Pod'), ...ADD_ONS],
-  'proof/executor-pods': ['poll/Pod'],
-  'proof/halt-switches': POLLS.filter((source) => source.includes('ConfigMap')),
-  'proof/modes': EXECUTOR_KINDS,
-  'proof/cloud-run-executor': [CLOUD_RUN],
-  'agent/feed': ['poll/Deployment', 'poll/Pod', 'probe/feed/beat'],
-  'agent/pilot': ['poll/StatefulSet', 'poll/Pod', 'probe/pilot/status'],
-  'agent/intake': ['probe/intake/health', 'probe/intake/store'],
-  'agent/crane': [...EXECUTOR_KINDS, ...ADD_ONS],
-  'agent/scribe': ['poll/Job', 'poll/Pod'],
-  'agent/lamp': ['poll/Deployment', 'poll/Pod', 'probe/lamp/health'],
-  'failure/feed-stale': ['probe/feed/beat'],
-  'failure/pilot-halted': ['probe/pilot/status'],
-  'failure/crash': ['poll/Pod'],
-  'failure/pull': ['poll/Pod'],
-  'failure/pressure': ['poll/Pod', 'watch/Node'],
-  'failure/missing': ['poll/Deployment', 'poll/StatefulSet'],
-  'failure/undeclared': EXECUTOR_KINDS,
-  'failure/blind': [...POLLS, DISCOVERY, ...WATCHES],
-};
-/** Sources that must also be available for a calm subject, though their absence disproves nothing. */
-const CALM_NEEDS: Readonly<Record<string, readonly string[]>> = {
-  // A process's report against it stands until that process reports otherwise.
-  execution: ['probe/pilot/status'],
-  'failure/missing': ['probe/intake/health', 'probe/intake/store'],
-  'failure/blind': [CLOUD_RUN],
-};
-/** Subjects of rules without a verdict of their own. */
-const RULE_NEEDS: Readonly<Record<string, readonly string[]>> = {
-  'rule/bypass': [...EXECUTOR_KINDS, 'probe/feed/beat', 'probe/pilot/status'],
-};
-export const SUBJECTS: readonly string[] = Object.keys(NEEDS);
-
-/** Subjects about the whole cluster: a partial read proves nothing about them. */
-const WIDE = ['execution', 'agent/crane', 'proof/executors-scaled', 'proof/executor-pods', 'proof/modes'];
-
-/** Cloud Run is searched each 5 s, and one search takes up to 2 s. */
 /** A search that began while it was out ends as it began, and another one follows. */
 const SEARCHED_WITHIN_MS = 11_000;
 
+/** Cloud Run is searched each 5 s, and one search takes up to 2 s. */
 function toldWithin(source: string): number {
   return source === CLOUD_RUN ? TOLD_WITHIN_MS + 2_500 : TOLD_WITHIN_MS;
 }
@@ -106,11 +61,12 @@ function limitOf(source: string): number {
   return PROBE_LIMITS_MS[source] ?? OTHER_PROBE_LIMIT_MS;
 }
 
-/** `never good`, `must be bad` and `must be calm`, with why; null if nothing is claimed. */
+/** `never good`, `must be bad`, `must be calm` and what must be named, with why; null if nothing is claimed. */
 export interface Expectation {
   neverGood: string | null;
   bad: string | null;
   calm: boolean;
+  words: string | null;
 }
 
 export class Oracle {
@@ -128,9 +84,13 @@ export class Oracle {
 
   expects(subject: string, at: number, life: LivedLife): Expectation {
     return {
-      neverGood: this.#unproven(subject, at, life) ?? this.#disproven(subject, at, life),
+      neverGood:
+        this.#unproven(subject, at, life) ??
+        this.#disproven(subject, at, life) ??
+        this.#doubtedInSight(subject, at, life),
       bad: this.#plainlyBad(subject, at, life),
       calm: this.#isCalm(subject, at, life),
+      words: this.#wordsInSight(subject, at, life),
     };
   }
 
@@ -252,7 +212,27 @@ export class Oracle {
     return found === undefined ? null : `in sight by ${found.via}`;
   }
 
+  /** One source alone shows it, and has for long enough. */
+  #doubtedInSight(subject: string, at: number, life: LivedLife): string | null {
+    const found = (this.#marks.get(subject) ?? []).find(
+      (m) => m.level === 'unsure' && this.#isLongInSight(m, at, life),
+    );
+    return found === undefined ? null : `in sight by ${found.via}`;
+  }
+
+  #wordsInSight(subject: string, at: number, life: LivedLife): string | null {
+    const found = (this.#marks.get(subject) ?? []).find(
+      (m) => m.words !== undefined && this.#isLongInSight(m, at, life),
+    );
+    return found?.words ?? null;
+  }
+
+  #isLongInSight({ via, from, to }: Mark, at: number, life: LivedLife): boolean {
+    return from <= at - toldWithin(via) && to > at && this.#isClear(via, at, life);
+  }
+
   #isCalm(subject: string, at: number, life: LivedLife): boolean {
+    if (NOT_CALLED_CALM.includes(subject)) return false;
     const marks = this.#marks.get(subject) ?? [];
     const undisturbed = marks.every((m) => isOver(m, at) || m.from > at);
     const own = [...this.#needsOf(subject), ...(CALM_NEEDS[subject] ?? [])];
@@ -291,9 +271,6 @@ export class Oracle {
     return (this.#marks.get(subject) ?? []).filter((m) => m.via === via && levels.includes(m.level));
   }
 }
-
-/** Claims about an absent optional agent depend on its workload only. */
-const NEEDS_OF_ABSENT: readonly string[] = ['poll/Deployment'];
 
 /** It has been over for long enough that this must have been told. */
 function isOver({ to, via }: Mark, at: number): boolean {

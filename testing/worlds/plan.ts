@@ -49,6 +49,16 @@ const agents = [
     criticality: 'P2',
     workloads: [{ kind: 'Job', name: 'scribe' }],
   },
+  // The plan leaves open how it runs.
+  {
+    ...PLAIN_AGENT,
+    name: 'herald',
+    role: 'tells',
+    kind: 'ops',
+    criticality: 'P2',
+    workloads: [],
+    workloadUndeclared: 'no manifest of it is known',
+  },
   {
     ...PLAIN_AGENT,
     name: 'lamp',
@@ -141,6 +151,16 @@ const source = {
       phase: 'Pre',
       anchor: 'open',
       offsetMinutes: -60,
+      who: 'us',
+      steps: ['look'],
+    },
+    {
+      id: 'crashes',
+      title: 'Crashes',
+      phase: 'Session',
+      anchor: 'open',
+      offsetMinutes: 44,
+      evidence: [{ kind: 'failures', failures: ['crash'] }],
       who: 'us',
       steps: ['look'],
     },

@@ -113,8 +113,11 @@ class Truth {
 
   begin(): void {
     for (const version of this.#stage.store.settle()) this.#at(version.at, () => this.#put(version));
-    for (const { at, apiVersion, kind } of this.#stage.serves)
-      this.#at(at, () => this.cluster.serve(apiVersion, kind));
+    for (const { at, apiVersion, kind, refused } of this.#stage.serves)
+      this.#at(at, () => {
+        this.cluster.serve(apiVersion, kind);
+        if (refused) this.cluster.refused.add(`/apis/${apiVersion}`);
+      });
     for (const version of this.#stage.cloudRun ?? []) this.#at(version.at, () => this.#serve(version));
   }
 
@@ -123,12 +126,12 @@ class Truth {
     else this.#clock.at(instant, change);
   }
 
-  #put({ place, thing }: Version): void {
+  #put({ place, thing, quiet }: Version): void {
     const { namespace, name } = place;
     const kind = place.kind.split('.')[0] ?? place.kind;
     const before = this.cluster.find({ kind, namespace, name });
     const set = this.cluster.find({ kind: 'ReplicaSet', namespace, name: `${name}-6f` });
-    if (thing !== null) this.cluster.put(rawOf(place, thing));
+    if (thing !== null) this.cluster.put(rawOf(place, thing), quiet);
     else if (before !== undefined) this.cluster.remove(before);
     if (place.kind !== 'Deployment') return;
     if (thing?.kind === 'workload') this.cluster.put(replicaSetOf(place, thing));

@@ -14,9 +14,10 @@ import { ObjectStore } from './timeline.ts';
 /**
  * What an interval of the truth means for a verdict. `bad`: it may not be good, and if it is available it is bad. `doubt`:
  * it may not be good. `told`: an agent says so itself, which nothing else shows: bad where the answer is available.
- * `murky`: nothing is claimed.
+ * `unsure`: one source alone makes it doubtful: it may not be good where that source is available. `murky`: nothing is
+ * claimed.
  */
-export type Level = 'bad' | 'doubt' | 'told' | 'murky';
+export type Level = 'bad' | 'doubt' | 'told' | 'unsure' | 'murky';
 
 export interface Mark {
   /** `execution`, `agent/<name>` or `failure/<id>`. */
@@ -30,6 +31,8 @@ export interface Mark {
   seenIn?: Span | undefined;
   /** Sources that must all be clear before it must be told. */
   needs?: readonly string[] | undefined;
+  /** A part of what must be said of it where its source is available. */
+  words?: string | undefined;
 }
 
 /** What an agent answers: JSON with its times as `testing/pipeline/times.ts` writes them, a text, or nothing at all. */
@@ -77,8 +80,8 @@ export class Stage {
   readonly incidents: string[];
   /** What the grammar drew, in words. */
   readonly drawn: string[];
-  /** Custom kinds that the cluster serves from an instant on. */
-  readonly serves: { at: number; apiVersion: string; kind: string }[];
+  /** Custom kinds that the cluster serves from an instant on. `refused`: their group is listed, and cannot be read. */
+  readonly serves: { at: number; apiVersion: string; kind: string; refused?: true }[];
   /** Where this act put an object. */
   readonly made: Place[] = [];
   /** Null if the plan declares no executor on Cloud Run. */
@@ -122,6 +125,11 @@ export class Stage {
     this.store.change(place, at, (before) => (before === null ? null : change(before)));
   }
 
+  /** The same, and no watch tells of it. */
+  changeUnnoticed(place: Place, at: number, change: (thing: Thing) => Thing): void {
+    this.store.change(place, at, (before) => (before === null ? null : change(before)), true);
+  }
+
   remove(place: Place, at: number): void {
     this.store.change(place, at, () => null);
   }
@@ -131,7 +139,7 @@ export class Stage {
     level: Level,
     via: string,
     { from, to }: Span,
-    more: Pick<Mark, 'seenIn' | 'needs'> = {},
+    more: Pick<Mark, 'seenIn' | 'needs' | 'words'> = {},
   ): void {
     for (const subject of subjects)
       if (from < to) this.marks.push({ subject, level, via, from, to, ...more });

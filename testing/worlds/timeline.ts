@@ -8,11 +8,14 @@ export interface Version {
   order: number;
   place: Place;
   thing: Thing | null;
+  /** No watch tells of it. */
+  quiet: boolean;
 }
 
 interface Change {
   at: number;
   order: number;
+  quiet: boolean;
   apply: (before: Thing | null) => Thing | null;
 }
 
@@ -22,10 +25,10 @@ export class ObjectStore {
   #order = 0;
 
   /** Changes one object at an instant; `apply` gets it as it is by then, null if it does not exist. */
-  change(place: Place, at: number, apply: Change['apply']): void {
+  change(place: Place, at: number, apply: Change['apply'], quiet = false): void {
     const key = `${place.kind}/${place.namespace}/${place.name}`;
     const held = this.#changes.get(key) ?? { place, changes: [] };
-    held.changes.push({ at, order: this.#order++, apply });
+    held.changes.push({ at, order: this.#order++, quiet, apply });
     this.#changes.set(key, held);
   }
 
@@ -39,11 +42,11 @@ export class ObjectStore {
 function settled(place: Place, changes: readonly Change[]): Version[] {
   const versions: Version[] = [];
   let before: Thing | null = null;
-  for (const { at, order, apply } of changes.toSorted((a, b) => a.at - b.at || a.order - b.order)) {
+  for (const { at, order, quiet, apply } of changes.toSorted((a, b) => a.at - b.at || a.order - b.order)) {
     const after = apply(before);
     if (after === before) continue;
     before = after;
-    versions.push({ at, order, place, thing: before });
+    versions.push({ at, order, place, thing: before, quiet });
   }
   return versions;
 }

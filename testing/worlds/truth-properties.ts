@@ -4,7 +4,8 @@ import { ruleText } from '#lib/messages/status/rule.ts';
 import { text } from '#lib/messages/text.ts';
 import type { RuleStatus } from '#lib/status/rule-status.ts';
 import type { Moment } from './console.ts';
-import { type Oracle, SUBJECTS } from './oracle.ts';
+import { SUBJECTS } from './needs.ts';
+import type { Oracle } from './oracle.ts';
 import type { Verdicts } from './verdicts.ts';
 import { ruleOf, wordOf } from './word.ts';
 
@@ -39,10 +40,12 @@ function checkSubject(oracle: Oracle, { at, life, said }: Moment, subject: strin
     found.claim(holds, { property, subject, at, said: word.text, why });
   if (expected.neverGood !== null) claim('never good unproven', expected.neverGood, !word.good);
   if (expected.bad !== null) claim('what is in sight is told', expected.bad, word.bad);
+  if (expected.words !== null)
+    claim('what is in sight is named', expected.words, word.text.includes(expected.words));
   if (expected.calm && !absent) claim('calm is called calm', 'in sight', word.good);
 }
 
-const GATES = ['proof/halt-switches', 'proof/modes'];
+const GATES = ['proof/halt-switches', 'proof/halt-mounts', 'proof/halt-processes', 'proof/modes'];
 
 /** An executor that runs is called gated only while its gates hold, as far as they can be seen. */
 function checkGated(oracle: Oracle, { at, life, said }: Moment, found: Verdicts): void {

@@ -18,7 +18,7 @@ import { QUARRY, QUARRY_ON_CLOUD_RUN } from './plan.ts';
 import { Random, streamOf } from './random.ts';
 import { type LivedLife, record } from './record.ts';
 import { ANCHORS } from './sessions.ts';
-import { Stage } from './stage.ts';
+import { type Span, Stage } from './stage.ts';
 
 export interface SimulatedWorld extends Course {
   seed: number;
@@ -66,11 +66,11 @@ export function recipeOf(seed: number, index: number): Recipe {
   const end = start + random.int(SHORTEST_MS, random.chance(0.2) ? LONGEST_MS : SOON_MS);
   const faults = new Random(stream('faults'), 0);
   const onCloudRun = random.chance(0.3);
+  const incidents = drawIncidents(random, stream('incidents'));
   const recipe = {
-    ...{ start, end, onCloudRun, times: null },
+    ...{ start, end, onCloudRun, times: null, incidents },
     ...{ calm: stream('calm'), network: stream('network'), instants: stream('instants') },
-    incidents: drawIncidents(random, stream('incidents')),
-    outages: makeOutages(faults, start, end),
+    outages: [...makeOutages(faults, start, end), ...unseenIn(incidents, { from: start, to: end })],
     lives: makeLives(faults, start, end),
   };
   return { ...recipe, withoutCloudRun: !onCloudRun && faults.chance(0.3) };
@@ -108,9 +108,16 @@ export function stageOf({ start, end, calm, onCloudRun, incidents }: Recipe): St
     const random = new Random(stream, 0);
     stage.random = random;
     stage.incidents.push(id);
-    INCIDENTS.find((incident) => incident.id === id)?.play(stage, random);
+    incidentOf(id)?.play(stage, random);
   }
   return stage;
+}
+
+const incidentOf = (id: string) => INCIDENTS.find((incident) => incident.id === id);
+
+/** What the incidents themselves keep the console from seeing. */
+function unseenIn(incidents: Recipe['incidents'], span: Span): Outage[] {
+  return incidents.flatMap(({ id, stream }) => incidentOf(id)?.outages?.(new Random(stream, 1), span) ?? []);
 }
 
 /** One world in so many is lived through twice. */

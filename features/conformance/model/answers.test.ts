@@ -7,6 +7,7 @@ import { cell, planWith } from '#testing/samples/contracts.ts';
 import {
   answered,
   attempt,
+  blind,
   calmFacts,
   NOW,
   pod,
@@ -219,6 +220,12 @@ describe('fresh data', () => {
     expect(cell(rule, 'feed', beat()).state).toBe('holds');
     expect(cell(rule, 'feed', beat({ ...OLD, ok: false, status: 503 })).state).toBe('broken');
     expect(cell(rule, 'feed', probe('timeout')).state).toBe('cannot-see');
+  });
+
+  test('while pods are not read another instance may be stale', () => {
+    const unread = [...beat(), blind('poll/Pod')];
+    expect(cell(rule, 'feed', unread).state).toBe('cannot-see');
+    expect(cell('answers-by-contract', 'feed', unread).state).toBe('cannot-see');
   });
 
   test('old data while the market is closed breaks nothing and proves nothing', () => {

@@ -58,6 +58,13 @@ export function scopeOf(
   return { ...base, specs: [], gaps: [why], unused: null, readAt: null };
 }
 
+/** Why one more instance may be there that nobody asks: pods are not read. */
+export function instanceGaps({ world, readings }: Pick<AgentScope, 'world' | 'readings'>): Message[] {
+  const availability = pollAvailability(world, 'Pod', world.plan.mesh.namespaces);
+  const inPods = readings.some(({ probe }) => probe.target.via === 'workload');
+  return inPods && !availability.available ? [availability.why] : [];
+}
+
 type SpecsSeen = Pick<AgentScope, 'specs' | 'gaps' | 'unused' | 'readAt'>;
 
 function inCluster(world: World, agent: AgentPlan): SpecsSeen {

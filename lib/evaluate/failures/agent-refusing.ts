@@ -8,7 +8,8 @@ import { familyOf, type ProbeFamily } from '../../status/probe.ts';
 import { distinct } from '../../status/same.ts';
 import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { evidence } from '../base/evidence.ts';
-import { absent, earliest, type FailureDetect, failure } from './failure.ts';
+import { earliest, type FailureDetect, failure } from './failure.ts';
+import { absentWhereAsked } from './pod-failures.ts';
 
 const STOPPED: readonly ProbeFamily[] = ['refusing', 'halted', 'stalled'];
 /** A runtime that works on old data is running: that is another failure. */
@@ -26,7 +27,7 @@ const RUNS: readonly ProbeFamily[] = [
 /** Probes of counters or heartbeats show nothing about the runtime's state. */
 const SAYS_NOTHING: readonly ProbeKind[] = ['metrics', 'config-heartbeat', 'nats-health'];
 
-export const detectAgentRefusing: FailureDetect = ({ agents, plan }) => {
+export const detectAgentRefusing: FailureDetect = ({ world, agents, plan }) => {
   const results = agents.flatMap((a) => a.results.filter((r) => !SAYS_NOTHING.includes(r.probe.kind)));
   const stopped = results.filter((r) => STOPPED.includes(familyOf(r)));
   if (stopped.length > 0)
@@ -48,7 +49,11 @@ export const detectAgentRefusing: FailureDetect = ({ agents, plan }) => {
     );
   return results.length === 0
     ? failure('no-agent-asked', {})
-    : absent(results.map((r) => told(r, plan.verification)));
+    : absentWhereAsked(
+        world,
+        results,
+        results.map((r) => told(r, plan.verification)),
+      );
 };
 
 function runtimeOf(r: ProbeResult): string {

@@ -73,7 +73,21 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
     'cannot-tell',
     'unknown',
   ],
+  [
+    'pods unavailable: another instance of the feed may be stale',
+    'feed-stale',
+    [blind('poll/Pod')],
+    'cannot-tell',
+    'unknown',
+  ],
   ['a runtime that runs: absent', 'pilot-halted', [], 'absent', 'good'],
+  [
+    'pods unavailable: another runtime may be halted',
+    'pilot-halted',
+    [blind('poll/Pod')],
+    'cannot-tell',
+    'unknown',
+  ],
   [
     'a runtime that refuses on stale data: present and expected',
     'pilot-halted',

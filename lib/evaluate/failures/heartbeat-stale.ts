@@ -6,7 +6,8 @@ import { familyOf, type ProbeFamily } from '../../status/probe.ts';
 import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { evidence } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
-import { absent, earliest, type FailureDetect, failure } from './failure.ts';
+import { earliest, type FailureDetect, failure } from './failure.ts';
+import { absentWhereAsked } from './pod-failures.ts';
 
 const STALE: readonly ProbeFamily[] = ['stale', 'gate-bypassed'];
 const CALM: readonly ProbeFamily[] = ['good', 'quiet'];
@@ -35,7 +36,11 @@ export const detectHeartbeatStale: FailureDetect = ({ world, agents, plan }) => 
     );
   return results.length === 0
     ? failure('no-heartbeat', {})
-    : absent(results.map(({ r }) => told(r, plan.verification)));
+    : absentWhereAsked(
+        world,
+        results.map(({ r }) => r),
+        results.map(({ r }) => told(r, plan.verification)),
+      );
 };
 
 /**

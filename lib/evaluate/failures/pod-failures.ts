@@ -5,7 +5,9 @@ import { agentReason, agentState } from '../../messages/status/agent.ts';
 import { text } from '../../messages/text.ts';
 import type { TroubleCode } from '../../status/agent.ts';
 import type { Param } from '../../status/message.ts';
+import type { Evidence } from '../../status/status.ts';
 import { type PodTrouble, troublesOf } from '../agents/pod-trouble.ts';
+import type { ProbeResult } from '../agents/probes/probe-result.ts';
 import { type Availability, pollAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { podOrigin, sinceOf, type World } from '../base/input.ts';
@@ -34,6 +36,17 @@ export function podFailure(
   if (found.length > 0) return present(seenAt(world, found, plan.symptom), saidOf(found));
   const availability = podAvailability(world);
   return availability.available ? absent() : unavailable(availability.why);
+}
+
+/** Absent wherever it was asked. While pods are not read, one more may be there that nobody asks. */
+export function absentWhereAsked(
+  world: World,
+  asked: readonly ProbeResult[],
+  evidence: Evidence[],
+): EvaluatedFailure {
+  const availability = podAvailability(world);
+  const inPods = asked.some(({ probe }) => probe.target.via === 'workload');
+  return inPods && !availability.available ? unavailable(availability.why) : absent(evidence);
 }
 
 export function podAvailability(world: World): Availability {

@@ -2,7 +2,7 @@
 
 import { instant } from '#lib/format/instant.ts';
 import type { Said, StateSample } from '#server/metrics/state-gauges.ts';
-import { SUBJECTS } from '../oracle.ts';
+import { SUBJECTS } from '../needs.ts';
 import { ALARMING, type Case, claim, FAVOURABLE, holdWord } from './claims.ts';
 import { spread, type Told } from './told.ts';
 

@@ -49,6 +49,7 @@ function expects(subject: string, at: number): Expectation {
   return {
     neverGood,
     bad: truth === 'bad' ? truth : null,
+    words: null,
     calm: subject === `agent/${AGENT}` && truth === 'calm',
   };
 }

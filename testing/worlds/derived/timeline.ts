@@ -1,7 +1,7 @@
 /** The timeline of an incident: each change once, in order, nothing else, and reds as long as they were so. */
 
 import type { Difference } from '#lib/timeline/compare.ts';
-import { SUBJECTS } from '../oracle.ts';
+import { SUBJECTS } from '../needs.ts';
 import { wordOf } from '../word.ts';
 import { type Case, claim } from './claims.ts';
 import { rememberedOf } from './memory.ts';

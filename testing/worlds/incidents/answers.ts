@@ -38,7 +38,7 @@ export function staleLevel(session: SessionState | null): Level {
 }
 
 /** The last tick was `LIMIT_MS` before `from`, by the producer's own clock. */
-function ticksStop(stage: Stage, span: Span, said: 'honest' | 'liar' | 'half-liar'): void {
+export function ticksStop(stage: Stage, span: Span, said: 'honest' | 'liar' | 'half-liar'): void {
   const lastTickAt = span.from - LIMIT_MS;
   const age = said === 'half-liar' ? 1.5 : `<since ${lastTickAt}>`;
   const ticks = { last_tick_epoch_seconds: lastTickAt / 1000, age_seconds: age };
@@ -79,6 +79,7 @@ const FEED_ODDITIES: Choices<Odd> = [
   odd('bad', 'bad', (r) => withFields(r, { forced_stale: true, ok: false }, 503)),
   odd('bad', 'bad', (r) => withFields(r, { ok: false }, 503)),
   odd('bad', 'bad', (r) => withFields(r, { age_seconds: 300 })),
+  odd('bad', 'doubt', () => page(500)),
   {
     ...doubtful((r) => withFields(r, { last_tick_epoch_seconds: null, age_seconds: null })),
     quiet: true,
@@ -114,6 +115,7 @@ const PILOT_ODDITIES: Choices<Odd> = [
   odd('bad', 'doubt', (r) => withFields(r, plain('OFFLINE'))),
   odd('bad', 'murky', (r) => withFields(r, { ...plain('OK'), 'marketdata.is_fresh': false })),
   odd('bad', 'doubt', (r) => withFields(r, plain('OK'), 500)),
+  odd('bad', 'doubt', () => page(502)),
   odd('bad', 'doubt', (r) => withFields(r, { ...plain('OK'), 'heartbeat.last_heartbeat_utc': '<-90s>' })),
   doubtful((r) => withFields(r, plain('SLEEPY'))),
   doubtful(() => nothing(404)),
@@ -122,7 +124,7 @@ const PILOT_ODDITIES: Choices<Odd> = [
   doubtful(stranger('service_name')),
 ];
 
-function plain(state: string): JsonObject {
+export function plain(state: string): JsonObject {
   return {
     service_name: 'pilot',
     'status.state': state,

@@ -226,34 +226,37 @@ function playHiddenMode(stage: Stage): void {
 const REGION = 'projects/dock/locations/us-east1';
 const TEMPLATE = { containers: [withVariable(container('crane'), literal('MODE', 'OFF'))] };
 
-const onCloudRun = (collection: string, more: JsonObject): Omit<CloudRunVersion, 'at'> => {
-  const name = `${REGION}/${collection}/crane`;
-  const revision = `${name}/revisions/crane-00007-abc`;
+const onCloudRun = (called: string, collection: string, more: JsonObject): Omit<CloudRunVersion, 'at'> => {
+  const name = `${REGION}/${collection}/${called}`;
+  const revision = `${name}/revisions/${called}-00007-abc`;
   const traffic = [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }];
   const latest = { latestReadyRevision: revision, latestCreatedRevision: revision, traffic };
   const template = toJson(TEMPLATE);
   const base = { name, template: collection === 'jobs' ? { template } : template };
   return { collection, items: [{ ...base, ...(collection === 'services' ? latest : {}), ...more }] };
 };
-const service = (scaling: JsonObject) => onCloudRun('services', { scaling });
-const job = (execution: JsonObject) => onCloudRun('jobs', { latestCreatedExecution: execution });
+const service = (called: string, scaling: JsonObject) => onCloudRun(called, 'services', { scaling });
+const job = (called: string, execution: JsonObject) =>
+  onCloudRun(called, 'jobs', { latestCreatedExecution: execution });
 
-/** The executor on Cloud Run: serves, is scaled manually, has an unknown scale, or ran once. */
+/** The executor on Cloud Run, by the plan's name or another: serves, is scaled manually, has an unknown scale, or ran once. */
 function playCloudRun(stage: Stage, random: Random): void {
   if (stage.cloudRun === null) return;
   const span = stage.span();
   const done = { completionTime: '2026-01-02T03:04:05Z', completionStatus: 'EXECUTION_SUCCEEDED' };
-  const off = service({ scalingMode: 'MANUAL', manualInstanceCount: 0 });
+  const name = random.pick(['crane', 'crane', 'crane-b', 'helper'] as const);
+  const off = service(name, { scalingMode: 'MANUAL', manualInstanceCount: 0 });
   const how = random.pick([
-    { level: 'bad', is: service({ minInstanceCount: 0 }) },
-    { level: 'bad', is: service({ minInstanceCount: 2 }) },
-    { level: 'bad', is: service({ scalingMode: 'MANUAL', manualInstanceCount: 1 }) },
-    { level: 'doubt', is: service({ scalingMode: 'MANUAL' }) },
+    { level: 'bad', is: service(name, { minInstanceCount: 0 }) },
+    { level: 'bad', is: service(name, { minInstanceCount: 2 }) },
+    { level: 'bad', is: service(name, { scalingMode: 'MANUAL', manualInstanceCount: 1 }) },
+    { level: 'doubt', is: service(name, { scalingMode: 'MANUAL' }) },
     { level: null, is: off },
-    { level: 'bad', is: onCloudRun('workerPools', { scaling: { manualInstanceCount: 1 } }) },
-    { level: 'bad', is: onCloudRun('instances', toJson(TEMPLATE)) },
-    { level: 'bad', is: job({ completionStatus: 'EXECUTION_RUNNING' }) },
-    { level: 'doubt', is: job(done) },
+    { level: 'bad', is: onCloudRun(name, 'workerPools', { scaling: { manualInstanceCount: 1 } }) },
+    { level: 'bad', is: onCloudRun(name, 'instances', toJson(TEMPLATE)) },
+    { level: 'bad', is: job(name, { completionStatus: 'EXECUTION_RUNNING' }) },
+    { level: 'bad', is: job(name, { completionStatus: 'EXECUTION_RUNNING' }) },
+    { level: 'doubt', is: job(name, done) },
   ] satisfies Choices<{ level: Level | null; is: Omit<CloudRunVersion, 'at'> }>);
   const gone = { collection: how.is.collection, items: [] };
   const after = random.chance(0.5) || how.is.collection !== 'services' ? gone : off;
@@ -267,5 +270,5 @@ export const EXECUTORS: readonly Incident[] = [
   { id: 'executor-bare-pod', weight: 4, claims: ['executor-pod'], play: playBarePod },
   { id: 'executor-suspect', weight: 1, claims: ['suspect'], play: playSuspect },
   { id: 'executor-mode-hidden', weight: 1.5, claims: ['hidden'], play: playHiddenMode },
-  { id: 'executor-on-cloud-run', weight: 5, claims: ['cloud-run'], play: playCloudRun },
+  { id: 'executor-on-cloud-run', weight: 8, claims: ['cloud-run'], play: playCloudRun },
 ];

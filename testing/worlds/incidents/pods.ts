@@ -86,7 +86,7 @@ function waiting(reason: string, restarts: number, lastExit: State['lastExit']):
   return { ready: false, states: [state] };
 }
 
-function exit(at: number): State['lastExit'] {
+function exit(at: number): NonNullable<State['lastExit']> {
   return { code: 1, reason: 'Error', at };
 }
 
@@ -95,7 +95,12 @@ function playCrash(stage: Stage, random: Random): void {
   const span = stage.span(3_000);
   const cast = random.pick(CASTS);
   const restarts = random.int(3, 9);
-  trouble(stage, cast, span, 'crash', (at) => waiting('CrashLoopBackOff', restarts, exit(at - 500)));
+  const code = random.pick([1, 1, 1, 0] as const);
+  trouble(stage, cast, span, 'crash', (at) =>
+    waiting('CrashLoopBackOff', restarts, { ...exit(at - 500), code }),
+  );
+  // One that ends well and runs again may be meant to.
+  if (code === 0) return;
   const again = span.from + random.int(1_000, 9_000);
   if (again + 2_500 >= span.to) return;
   const up = { ...running('main', again), restarts: restarts + 1, lastExit: exit(span.from - 500) };

@@ -45,10 +45,11 @@ function playWritten(stage: Stage, random: Random): void {
 }
 
 /** Custom kinds, and if their name is an executor's. */
-const KINDS: Choices<{ apiVersion: string; kind: string; named: boolean }> = [
+const KINDS: Choices<{ apiVersion: string; kind: string; named: boolean; refused?: true }> = [
   { apiVersion: 'dock.example/v1', kind: 'Crane', named: true },
   { apiVersion: 'dock.example/v1beta1', kind: 'DerrickRun', named: true },
   { apiVersion: 'crane.example/v1', kind: 'Task', named: true },
+  { apiVersion: 'crane.example/v2', kind: 'Task', named: true, refused: true },
   { apiVersion: 'dock.example/v1', kind: 'Cranberry', named: false },
   { apiVersion: 'fruit.example/v1', kind: 'Basket', named: false },
 ];
@@ -65,5 +66,5 @@ function playKind(stage: Stage, random: Random): void {
 
 export const SUMMARIES: readonly Incident[] = [
   { id: 'executor-as-written', weight: 3, claims: ['executor-pod'], play: playWritten },
-  { id: 'kind-appears', weight: 2, claims: ['kinds'], play: playKind },
+  { id: 'kind-appears', weight: 4, claims: ['kinds'], play: playKind },
 ];

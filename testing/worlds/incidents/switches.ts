@@ -8,6 +8,7 @@ import {
   literal,
   type Place,
   pod,
+  rawOf,
   type Thing,
   withVariable,
   workload,
@@ -18,12 +19,27 @@ import type { Span, Stage } from '../stage.ts';
 import { HALTED, type Incident, MODES } from './incident.ts';
 
 const ALLOWS: Choices<string> = ['0', 'false', ' No ', 'off'];
-const NEITHER: Choices<string> = ['', 'maybe', 'null', '2', 'halted', 'on off'];
+/** Values that no program, or not every one, takes for either. */
+const NEITHER: Choices<string> = [
+  ' "1" ',
+
+  '',
+  'maybe',
+  'null',
+  '2',
+  'halted',
+  'on off',
+  '"1"',
+  "'true'",
+  '\uFEFFyes',
+  '1\u0085',
+];
 
 function playSwitch(stage: Stage, random: Random, place: Place, key: string): void {
   const span = stage.span();
-  const how = random.pick(['allows', 'allows', 'neither', 'no-key', 'deleted'] as const);
+  const how = random.pick(['allows', 'allows', 'neither', 'neither', 'no-key', 'bytes', 'deleted'] as const);
   if (how === 'deleted') stage.remove(place, span.from);
+  else if (how === 'bytes') stage.make(place, span.from, inBytes(place, key, span.from));
   else {
     const data = how === 'no-key' ? {} : { [key]: random.pick(how === 'allows' ? ALLOWS : NEITHER) };
     stage.make(place, span.from, config(place, data, span.from));
@@ -31,10 +47,18 @@ function playSwitch(stage: Stage, random: Random, place: Place, key: string): vo
   stage.make(place, span.to, config(place, { [key]: 'true' }, span.to));
   const via = `poll/ConfigMap/${place.namespace}/${place.name}`;
   stage.mark(HALTED, how === 'allows' ? 'bad' : 'doubt', via, span);
+  if (how === 'bytes')
+    stage.mark(['proof/halt-switches'], 'doubt', via, span, { words: `${key} is in binaryData` });
   // Running processes read the switch at their start; they report the old value.
   const after = { from: span.from, to: stage.end + 60_000 };
   stage.murky(['calm', 'agent/pilot', 'agent/feed', 'agent/lamp', 'failure/pilot-halted'], after);
   stage.murky(['execution', 'agent/crane'], { from: span.to, to: stage.end + 60_000 });
+}
+
+/** As `kubectl` makes it from a file that is no text. */
+function inBytes(place: Place, key: string, at: number): Thing {
+  const { data: _, ...map } = rawOf(place, config(place, {}, at));
+  return { kind: 'raw', value: { ...map, binaryData: { [key]: 'MQ==' } } };
 }
 
 const LIVE_VARIABLES: Choices<[string, string]> = [
@@ -133,8 +157,8 @@ function playBypass(stage: Stage): void {
 }
 
 export const SWITCHES: readonly Incident[] = [
-  { id: 'brake-off', weight: 5, claims: ['brake'], play: (s, r) => playSwitch(s, r, BRAKE, 'HALTED') },
-  { id: 'second-off', weight: 4, claims: ['second'], play: (s, r) => playSwitch(s, r, SECOND, 'STOP') },
+  { id: 'brake-off', weight: 7, claims: ['brake'], play: (s, r) => playSwitch(s, r, BRAKE, 'HALTED') },
+  { id: 'second-off', weight: 6, claims: ['second'], play: (s, r) => playSwitch(s, r, SECOND, 'STOP') },
   {
     id: 'live-workload',
     weight: 4,

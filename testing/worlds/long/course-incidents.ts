@@ -2,8 +2,8 @@
 
 import { LAMP } from '../calm.ts';
 import { ON_CLOUD_RUN, PODS_OF_CRANE, SCALED } from '../incidents/incident.ts';
+import { SUBJECTS } from '../needs.ts';
 import { pod, workload } from '../objects.ts';
-import { SUBJECTS } from '../oracle.ts';
 import { OUTSIDE } from '../plan.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';

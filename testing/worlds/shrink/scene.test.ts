@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { liveThrough, type Moment } from '../console.ts';
-import { SUBJECTS } from '../oracle.ts';
+import { SUBJECTS } from '../needs.ts';
 import { wordOf } from '../word.ts';
 import { recipeOf, worldOf } from '../world.ts';
 import { worldOfScene } from './hunt.ts';

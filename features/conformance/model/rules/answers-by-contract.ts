@@ -6,7 +6,7 @@ import { entryOf } from '#lib/facts/ledger.ts';
 import { probeReason } from '#lib/messages/status/probe.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
-import type { AgentScope } from '../scope.ts';
+import { type AgentScope, instanceGaps } from '../scope.ts';
 import { concluded, type Noticed, noticed, type Remark } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent contracts: health contract endpoints';
@@ -28,7 +28,7 @@ export const answersByContract: ConformanceRule = {
   applies: (_plan, agent) => agent.probes.some((p) => !p.optional),
   check(scope) {
     const remarks = scope.readings.filter((r) => !r.probe.optional).map((r) => answerRemark(scope, r));
-    return concluded(remarks, [], SOURCE, latest(scope), {
+    return concluded(remarks, instanceGaps(scope), SOURCE, latest(scope), {
       state: 'cannot-see',
       why: say('conform-nothing-asked'),
     });

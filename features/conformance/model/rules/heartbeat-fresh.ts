@@ -7,6 +7,7 @@ import type { AgentPlan } from '#lib/plan/schema.ts';
 import { familyOf, type ProbeFamily } from '#lib/status/probe.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
+import { instanceGaps } from '../scope.ts';
 import { concluded, noticed, type Remark } from '../verdict.ts';
 
 const SOURCE = 'plan, Agent contracts: live ingestion, heartbeat';
@@ -18,11 +19,12 @@ export const heartbeatFresh: ConformanceRule = {
   title: 'Data heartbeat is fresh',
   source: SOURCE,
   applies: (_plan, agent) => dataProbes(agent).length > 0,
-  check({ agent, readings }) {
+  check(scope) {
+    const { agent, readings } = scope;
     const ids = dataProbes(agent).map((p) => p.id);
     const beats = readings.filter((r) => ids.includes(r.probe.id));
     const at = beats[0]?.answeredAt ?? null;
-    return concluded(beats.map(beatRemark), [], SOURCE, at, {
+    return concluded(beats.map(beatRemark), instanceGaps(scope), SOURCE, at, {
       state: 'cannot-see',
       why: say('conform-nothing-asked'),
     });

@@ -75,8 +75,12 @@ const SOURCES = [
   ),
   named(
     'unreadable objects passed over',
-    'What could not be read does not count.',
-    status(() => ({ unreadable: 0 })),
+    'A list with an object that could not be read is complete.',
+    status(({ cause }, { now }) =>
+      /"cause-object/.test(JSON.stringify(cause))
+        ? { state: 'seen', cause: null, lastSeenAt: now, blindSince: null }
+        : {},
+    ),
   ),
   named(
     'served kinds not asked',
