@@ -23,6 +23,7 @@ import {
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
 import { type CollectedTest, collectedTests, collectFrom } from './collect.ts';
+import { forgetAll } from './once.ts';
 
 declare global {
   /** Where the instrumented code looks which mutant is on, and counts what it reaches. */
@@ -44,6 +45,8 @@ const DRAWS_A_MUTANT = '100';
 const GENERATED =
   /in any sequence of observations|is total, the same for the same world|reds of every kind|opens in every situation|every bad agent opens|(make|draw) the same/;
 
+/** What evaluation keeps per plan or fact would outlast the mutant that made it. */
+const ONCE = /(^|\/)once\.ts$/;
 /** Tests of another subject of evaluation reach a mutant and seldom are what kills it. What all subjects stand on, all test. */
 const SUBJECT = /lib\/evaluate\/(agents|cadence|escalation|execution|failures)\//;
 
@@ -59,11 +62,15 @@ class LoadedTests implements TestRunner {
     process.env.SIMULATED_WORLDS = WORLDS_A_MUTANT;
     process.env.GRAMMAR_DRAWS = DRAWS_A_MUTANT;
     const collect = new URL('./collect.ts', import.meta.url).href;
+    const once = new URL('./once.ts', import.meta.url).href;
     registerHooks({
-      resolve: (specifier, context, next) =>
-        specifier === 'vitest' && context.parentURL !== collect
-          ? { url: collect, shortCircuit: true }
-          : next(specifier, context),
+      resolve: (specifier, context, next) => {
+        if (specifier === 'vitest' && context.parentURL !== collect)
+          return { url: collect, shortCircuit: true };
+        return ONCE.test(specifier) && context.parentURL !== import.meta.url
+          ? { url: once, shortCircuit: true }
+          : next(specifier, context);
+      },
     });
     for (const file of globSync(TESTS).sort()) {
       if (LEFT_OUT.test(file)) continue;
@@ -74,7 +81,7 @@ class LoadedTests implements TestRunner {
 
   /** Tells what a test costs, and makes what is kept for all mutants (worlds) before the first of them. */
   async #meetNoMutant(): Promise<void> {
-    for (const test of collectedTests()) {
+    for (const test of testsOfMutants()) {
       const { timeSpentMs } = await outcomeOf(test);
       this.#tookMs.set(test.id, timeSpentMs);
     }
@@ -82,7 +89,7 @@ class LoadedTests implements TestRunner {
 
   async dryRun(): Promise<DryRunResult> {
     const results: TestResult[] = [];
-    for (const test of collectedTests()) {
+    for (const test of testsOfMutants()) {
       context().currentTestId = test.id;
       results.push(await outcomeOf(test));
     }
@@ -97,6 +104,7 @@ class LoadedTests implements TestRunner {
 
   async mutantRun({ activeMutant, testFilter, hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
     const ns = context();
+    forgetAll();
     ns.activeMutant = activeMutant.id;
     ns.hitCount = hitLimit === undefined ? undefined : 0;
     ns.hitLimit = hitLimit;
@@ -110,9 +118,9 @@ class LoadedTests implements TestRunner {
     wanted: readonly string[] | undefined,
     subject: string | undefined,
   ): Promise<TestResult[]> {
-    const reaches = new Set(wanted ?? collectedTests().map(({ id }) => id));
-    const tests = collectedTests().filter(
-      ({ id, name, file }) => reaches.has(id) && !GENERATED.test(name) && isAbout(file, subject),
+    const reaches = new Set(wanted);
+    const tests = testsOfMutants().filter(
+      ({ id, file }) => (wanted === undefined || reaches.has(id)) && isAbout(file, subject),
     );
     const results: TestResult[] = [];
     for (const test of tests.toSorted((a, b) => this.#cost(a) - this.#cost(b))) {
@@ -126,6 +134,10 @@ class LoadedTests implements TestRunner {
   #cost(test: CollectedTest): number {
     return this.#tookMs.get(test.id) ?? 0;
   }
+}
+
+function testsOfMutants(): CollectedTest[] {
+  return collectedTests().filter(({ name }) => !GENERATED.test(name));
 }
 
 function isAbout(file: string, subject: string | undefined): boolean {
