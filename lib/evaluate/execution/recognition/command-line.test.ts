@@ -144,6 +144,9 @@ test.each([
   ['robot.exe.sh now', 'robot.exe.sh now', ''],
   ['python3.12 robot now', 'python3.12 robot', 'now'],
   ['SH -c robot', 'SH robot', ''],
+  ['setsid -w bash -c robot now', 'setsid bash robot', '-w now'],
+  ['python -X robot', 'python robot', '-X'],
+  ['uvicorn -x--app=robot', 'uvicorn', '-x--app=robot'],
 ])('each word of `%s` names the program, or does not', (line, entry, later) => {
   expect(divided(line.split(' '))).toEqual([entry, later]);
 });
@@ -190,7 +193,15 @@ test.each([
   ['x node .c y', 'sh x', 'node .c y'],
   ['x node ab.c. y', 'sh x node ab.c.', 'y'],
   ['x node b. y', 'sh x', 'node b. y'],
+  ['python a.py node robot.js', 'sh python a.py node robot.js', ''],
+  ['tool node a.b,c', 'sh tool', 'node a.b,c'],
+  ['a\\,b robot', 'sh a,b', 'robot'],
+  ['cat <<EOF > /x.txt ␤ one ␤ EOF', 'sh cat', 'one > /x.txt'],
 ])('each word of the script `%s` names a program, or does not', (text, entry, later) => {
   const [programs, rest] = divided(['sh', '-c', text]);
   expect([programs, rest.replace(/\s+/g, ' ').trim()]).toEqual([entry, later]);
+});
+
+test('a whole line in one word is a script', () => {
+  expect(divided(['python -m robot', 'now'])).toEqual(['python robot', '-m now']);
 });

@@ -280,7 +280,7 @@ describe('no sign', () => {
     const probes = [
       {
         id: 'up',
-        kind: 'http' as const,
+        kind: 'metrics' as const,
         path: '/',
         target: { via: 'url' as const, urlEnv: 'EXECUTION_AGENT_API' },
       },
