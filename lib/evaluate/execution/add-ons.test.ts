@@ -6,12 +6,21 @@ import { say } from '../../messages/say.ts';
 import type { Plan } from '../../plan/schema.ts';
 
 const ROLLOUT = 'Rollout.argoproj.io';
+const JOB_SET = 'JobSet.jobset.x-k8s.io';
 const served = [ROLLOUT];
 const seen = sourceStatus(`poll/${ROLLOUT}`);
 const crane = [container({ image: 'r/crane:1' })];
 const OFF = { desired: 0, actual: 0, ready: 0 };
 const rollout = (name: string, value: Partial<WorkloadValue> = {}) =>
   workload(name, { kind: ROLLOUT, namespace: 'elsewhere', containers: crane, ...value });
+const NO_TEMPLATE = {
+  containers: [],
+  uses: [{ kind: 'PodTemplate', namespace: 'elsewhere', name: 'base' }],
+};
+const UNKNOWN_KINDS: Fact = {
+  ...{ subject: 'served-kinds', kind: 'served-kinds' },
+  ...{ observedAt: NOW, source: 'test', value: null },
+};
 const kind = { group: 'desk.example', kind: 'ExecutionAgent', resource: 'executionagents' };
 const named = { group: 'desk.example', kind: 'Crane', resource: 'cranes' };
 const unavailable = say('cause-server-error', { status: 503, words: null });
@@ -57,14 +66,19 @@ const CASES: Case[] = [
   ],
   [
     'it takes its template from what was not found',
-    [
-      ...discovered({ served }),
-      seen,
-      rollout('web', {
-        containers: [],
-        uses: [{ kind: 'PodTemplate', namespace: 'elsewhere', name: 'base' }],
-      }),
-    ],
+    [...discovered({ served }), seen, rollout('web', NO_TEMPLATE)],
+    'unproven',
+    'PodTemplate elsewhere/base',
+  ],
+  [
+    'at 0 it takes its template from what was not found',
+    [...discovered({ served }), seen, rollout('web', { ...OFF, ...NO_TEMPLATE })],
+    'proven-off',
+    '0 wanted',
+  ],
+  [
+    'at 0 it does so, and a message may start it',
+    [...discovered({ served }), seen, rollout('web', { ...OFF, ...NO_TEMPLATE, startsBy: 'event' })],
     'unproven',
     'PodTemplate elsewhere/base',
   ],
@@ -92,6 +106,24 @@ const CASES: Case[] = [
     [blind('discovery/kinds')],
     'unproven',
     'which kinds the cluster serves is not known: connection refused',
+  ],
+  [
+    'discovery fails before it ever told anything',
+    [UNKNOWN_KINDS, blind('discovery/kinds')],
+    'unproven',
+    'which kinds the cluster serves is not known: connection refused',
+  ],
+  [
+    'discovery tells nothing, and says that it works',
+    [UNKNOWN_KINDS],
+    'unproven',
+    'which kinds the cluster serves is not known',
+  ],
+  [
+    'discovery works, and nobody knows since when',
+    [sourceStatus('discovery/kinds', { lastSeenAt: null })],
+    'unproven',
+    'which kinds the cluster serves is not known',
   ],
   [
     'discovery is old',
@@ -134,7 +166,26 @@ const CASES: Case[] = [
   ],
   ['and no longer', discovered({ others: [named] }), 'unproven', 'carries', settled('2026-11-20T15:15:00Z')],
   [
-    'and for that kind alone',
+    'and for no other kind of that group',
+    discovered({ others: [{ ...named, kind: 'TowerCrane' }] }),
+    'unproven',
+    'cranes.desk.example carries',
+    settled(),
+  ],
+  [
+    'one is named so by its plural alone',
+    discovered({ others: [{ group: 'desk.example', kind: 'Hoist', resource: 'cranes' }] }),
+    'unproven',
+    'cranes.desk.example carries',
+  ],
+  [
+    'one is named so by the end of its group',
+    discovered({ others: [{ group: 'desk.cranes', kind: 'Hoist', resource: 'hoists' }] }),
+    'unproven',
+    'hoists.desk.cranes carries',
+  ],
+  [
+    'and for that group alone',
     discovered({ others: [{ ...named, group: 'other.example' }] }),
     'unproven',
     'cranes.other.example carries',
@@ -159,7 +210,9 @@ describe('add-on kinds', () => {
 
   test('the proof is as old as the oldest read', () => {
     const lastSeenAt = SEEN - 4_000;
-    const facts = [...discovered({ served }), sourceStatus(`poll/${ROLLOUT}`, { lastSeenAt })];
+    const later = sourceStatus(`poll/${JOB_SET}`, { lastSeenAt: SEEN - 2_000 });
+    const served = [ROLLOUT, JOB_SET];
+    const facts = [...discovered({ served }), sourceStatus(`poll/${ROLLOUT}`, { lastSeenAt }), later];
     expect(proofOf(executionOf(facts), 'executors-scaled').observedAt).toBe(
       new Date(lastSeenAt).toISOString(),
     );
@@ -250,18 +303,14 @@ describe('what could start without a person', () => {
 describe('the scope', () => {
   test('names what was searched and what was not', () => {
     const facts = [
-      ...discovered({ served: [ROLLOUT, 'JobSet.jobset.x-k8s.io'], others: [kind, named] }),
+      ...discovered({ served: [ROLLOUT, JOB_SET], others: [kind, named] }),
       seen,
       blind('poll/DaemonSet'),
     ];
     const { kinds, notSearched, customKinds } = executionOf(facts).scope.cluster;
     expect(kinds).toContain(ROLLOUT);
     expect(kinds).toContain('Deployment');
-    expect(notSearched.map(({ what }) => what)).toEqual([
-      'DaemonSet',
-      'JobSet.jobset.x-k8s.io',
-      'cranes.desk.example',
-    ]);
+    expect(notSearched.map(({ what }) => what)).toEqual(['DaemonSet', JOB_SET, 'cranes.desk.example']);
     expect(customKinds).toEqual({
       count: 2,
       named: ['cranes.desk.example', 'executionagents.desk.example'],
@@ -272,5 +321,11 @@ describe('the scope', () => {
   test('names groups that could not be listed and hold nothing known', () => {
     const { notSearched, customKinds } = executionOf(unread('metrics.k8s.io')).scope.cluster;
     expect([notSearched, customKinds.unread]).toEqual([[], [{ what: 'metrics.k8s.io', why: unavailable }]]);
+  });
+
+  test('names a group that could not be listed by the first known kind that it may hold', () => {
+    const facts = unread('argoproj.io', ROLLOUT, 'Workflow.argoproj.io');
+    const { notSearched, customKinds } = executionOf(facts).scope.cluster;
+    expect([notSearched.map(({ what }) => what), customKinds.unread]).toEqual([[ROLLOUT], []]);
   });
 });

@@ -3,12 +3,30 @@
 import { describe, expect, test } from 'vitest';
 import { executionOf, proofOf } from '#testing/samples/execution-case.ts';
 import { cranePod, lived, type Step } from '#testing/samples/executor-life.ts';
-import { blind, NOW, POLLS, pod, sourceStatus, workload } from '#testing/samples/facts.ts';
-import type { Fact } from '../../facts/fact.ts';
+import {
+  blind,
+  container,
+  endedState,
+  NOW,
+  POLLS,
+  pod,
+  sourceStatus,
+  workload,
+} from '#testing/samples/facts.ts';
+import type { Fact, PodValue } from '../../facts/fact.ts';
 import { toldUntil } from './finished.ts';
 
 const SECOND = 1_000;
 const off = { desired: 0, actual: 0, ready: 0 };
+
+/** Containers that ended at these times; null: one that never ran, undefined: one whose end has no time. */
+function ends(...times: (number | null | undefined)[]): Partial<PodValue> {
+  const lastExit = { code: 0, reason: 'Completed', message: null };
+  const states = times.map((time, index) =>
+    endedState({ name: `c${index}`, lastExit: time === null ? null : { ...lastExit, at: time ?? null } }),
+  );
+  return { phase: 'Succeeded', containers: states.map(({ name }) => container({ name })), states };
+}
 
 describe('an executor that ran and ended', () => {
   const at = NOW - 600 * SECOND;
@@ -73,6 +91,55 @@ describe('an executor that ran and ended', () => {
       'none now, 1 ran',
       'CronJob crane, pier, ended 10:14:59 ET',
     ]);
+  });
+
+  const ended = (name: string, lastRunAt: number | null, createdAt: number | null = null) =>
+    workload(name, { ...off, kind: 'Job', finished: 'complete', lastRunAt, createdAt });
+
+  test.each<[string, Fact, number]>([
+    ['a Job whose end has no time: its creation', ended('crane-once', null, at), at],
+    ['a Job without any time: when it was first seen', ended('crane-once', null), NOW],
+    ['a pod of two containers: the later end', cranePod(ends(at, at - SECOND)), at],
+    ['a pod of which one container never ran: the other’s end', cranePod(ends(null, at)), at],
+    ['a pod whose ends have no time: its creation', cranePod({ ...ends(undefined), createdAt: at }), at],
+    ['a pod without any time: when it was first seen', cranePod(ends(undefined)), NOW],
+  ])('is told by when it ended; %s', (_rule, fact, when) => {
+    expect(lived([], [fact]).memory.finished).toMatchObject([{ at: when }]);
+  });
+
+  test.each<[string, Fact[], Fact[], number]>([
+    ['without a time of its own, as at first', [ended('crane-once', null)], [ended('crane-once', null)], NOW],
+    [
+      'with an earlier end than is known, by the later',
+      [ended('crane-once', at)],
+      [ended('crane-once', at - 1)],
+      at,
+    ],
+    [
+      'with a later end than is known, by that',
+      [ended('crane-once', at)],
+      [ended('crane-once', at + 1)],
+      at + 1,
+    ],
+  ])('is told again %s', (_rule, first, second, when) => {
+    const { finished } = lived([{ after: 60, facts: second, restart: true }], first).memory;
+    expect(finished.map((ran) => ran.at)).toEqual([when]);
+  });
+
+  test('is told with the others, the latest first, and 50 are kept', () => {
+    const names = Array.from({ length: 60 }, (_, index) => `crane-${index}`);
+    const jobs = names.map((name, index) => ended(name, at + index));
+    const { value, memory } = lived([], jobs);
+    expect(value).toBe('none now, 50 ran');
+    expect(memory.finished.map(({ name }) => name)).toEqual(names.slice(10).reverse());
+  });
+
+  test.each([
+    ['of another kind', { kind: 'CronJob' as const }],
+    ['in another namespace', { namespace: 'dock' }],
+  ])('is another one than that %s with its name', (_rule, other) => {
+    const second = workload('crane', { ...off, kind: 'Job', finished: 'complete', lastRunAt: at, ...other });
+    expect(lived([], [ended('crane', at), second]).memory.finished).toHaveLength(2);
   });
 
   test('is remembered when its Job is gone, over a restart, until the session has closed', () => {

@@ -63,7 +63,7 @@ function podRun(pod: Pod): Ran[] {
 /** The CronJob behind a Job: its runs are reported once. */
 function scheduleOf(world: World, object: ObjectName): ObjectName {
   const { kind, namespace, name } = object;
-  const owner = kind === 'Job' ? knownWorkload(world, object)?.owner : null;
+  const owner = knownWorkload(world, object)?.owner;
   return owner?.kind === 'CronJob'
     ? { kind: owner.kind, namespace, name: owner.name }
     : { kind, namespace, name };

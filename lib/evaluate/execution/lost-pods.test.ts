@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { cranePod, gone, lived, n1, type Step, settledBy } from '#testing/samples/executor-life.ts';
 import { blind, NOW, pod } from '#testing/samples/facts.ts';
+import type { Fact, PodValue } from '../../facts/fact.ts';
 
 const SECOND = 1_000;
 const HOUR = 3_600;
@@ -12,6 +13,10 @@ const then = (after: number, ...facts: Step['facts']): Step => ({ after, facts }
 const force = then(1, gone(1));
 const fromSilent = then(1, SILENT, gone(1));
 const settles = (plan: Step['plan']): Step[] => [fromSilent, { after: 61, facts: [], ...(plan && { plan }) }];
+/** A pod that only its owner makes an executor's, and its owner as it is then. */
+const hook = (of: string, value: Partial<PodValue> = {}) => pod('hook-x', of, value);
+const relabelled = (value: Partial<PodValue> = {}) => hook('other', { resourceVersion: '11', ...value });
+const UNCLEAR = { phase: 'Failed', reason: 'NodeLost', states: [] };
 const refused = { phase: 'Failed', reason: 'UnexpectedAdmissionError', states: [], resourceVersion: '11' };
 const ending = { phase: 'Failed', terminating: true, resourceVersion: '11' };
 const SHUT_DOWN = { ready: null, taints: ['node.kubernetes.io/out-of-service'] };
@@ -39,7 +44,7 @@ const IS_SILENT = 'which is silent';
 
 test.each<[string, Step[], string]>([
   ['by force from a Ready node', [force], READY],
-  ['a second before that is settled', [force, then(90)], READY],
+  ['a second before that is settled', [force, then(91)], READY],
   [
     'with a long grace period',
     [then(0, cranePod({ graceSeconds: 600 })), force, then(300)],
@@ -84,8 +89,22 @@ test.each<[string, Step[], string]>([
   ['that a person settled by another uid', settles(settledBy({ uid: 'u' })), IS_SILENT],
   ['that a person settled before it went', settles(settledBy({ at: isoAt(0) })), IS_SILENT],
   [
-    'and was an executor’s no more by its labels',
-    [then(0, pod('crane-x', 'other', { resourceVersion: '11' })), force],
+    'after its grace period was cut short',
+    [
+      then(0, cranePod({ graceSeconds: 600 })),
+      then(0.5, cranePod({ graceSeconds: 0, resourceVersion: '11' })),
+      force,
+    ],
+    'which is Ready; settled by 10:26:01 ET',
+  ],
+  [
+    'while the end of another one of its name is shown',
+    [force, then(2, { ...gone(2, true), goneUid: 'next' })],
+    READY,
+  ],
+  [
+    'and its end was unclear already',
+    [then(0, cranePod({ ...UNCLEAR, resourceVersion: '11' })), force],
     READY,
   ],
   ['or its states, which its node refused after it had run', [then(1, cranePod(refused))], READY],
@@ -96,6 +115,50 @@ test.each<[string, Step[], string]>([
 });
 
 describe('the memory', () => {
+  test.each<[string, Fact[], Step[], unknown[]]>([
+    ['follows one that runs on as no executor’s', [hook('crane')], [then(1, relabelled())], [null]],
+    [
+      'follows that one until it is gone',
+      [hook('crane')],
+      [then(1, relabelled()), then(2, SILENT, gone(2, false, 'hook-x'))],
+      [NOW + 2 * SECOND],
+    ],
+    ['has no such one once it has ended', [hook('crane')], [then(1, relabelled({ phase: 'Succeeded' }))], []],
+    ['follows one whose end is unclear', [cranePod(UNCLEAR)], [], [null]],
+    ['has no pod of others whose end is unclear', [pod('tidy-x', 'tidy', UNCLEAR)], [], []],
+    ['has none that has ended', [cranePod({ phase: 'Succeeded' })], [], []],
+  ])('%s', (_rule, first, steps, goneAt) => {
+    expect(lived(steps, first).memory.pods.map((pod) => pod.goneAt)).toEqual(goneAt);
+  });
+
+  test('dates what went by when that was seen, and not by when it was evaluated', () => {
+    expect(lived([then(5, SILENT, gone(1))]).memory.pods).toMatchObject([{ goneAt: NOW + SECOND }]);
+    const next = cranePod({ uid: 'next', phase: 'Succeeded', resourceVersion: '20' });
+    expect(lived([then(5, SILENT, next)]).memory.pods).toMatchObject([{ goneAt: NOW + 5 * SECOND }]);
+  });
+
+  test('drops the oldest of more than 200 that went, and adds to what it dropped before', () => {
+    const named = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, i) => `crane-${from + i}`);
+    const come = (names: string[]) => names.map((name) => pod(name, 'crane'));
+    const go = (after: number, names: string[]) =>
+      then(after, SILENT, ...names.map((name) => gone(after, false, name)));
+    const all = [go(1, named(0, 150)), then(2, ...come(named(150, 220))), go(3, named(150, 220))];
+    const { memory } = lived(all, come(named(0, 150)));
+    expect(memory.dropped).toEqual({ count: 20, at: NOW + 3 * SECOND });
+    expect(memory.pods.map(({ name }) => name)).toEqual(named(20, 220));
+    const more = lived(
+      [...all, then(4, ...come(named(220, 225))), go(5, named(220, 225))],
+      come(named(0, 150)),
+    );
+    expect(more.memory.dropped).toEqual({ count: 25, at: NOW + 5 * SECOND });
+  });
+
+  test('drops none of 200 that are there', () => {
+    const pods = Array.from({ length: 200 }, (_, i) => pod(`crane-${i}`, 'crane'));
+    expect(lived([], pods).memory).toMatchObject({ dropped: null, pods: { length: 200 } });
+  });
+
   test('has no pod without a node: it ran nowhere', () => {
     const pending = cranePod({ node: null, phase: 'Pending', states: [] });
     expect(lived([force], [pending]).outcome).toBe('proven-off');

@@ -35,13 +35,13 @@ export function lostPods(world: World, inventory: Inventory, before: ExecutorMem
   const gone = before.pods
     .filter(({ uid }) => !uids.has(uid))
     .flatMap((pod) => withoutEnd(world, pod))
-    .map((pod) => ({ pod, why: whyUnsettled(world, pod) }))
-    .filter(({ why }) => why !== 'settled');
+    .flatMap((pod) => {
+      const why = whyUnsettled(world, pod);
+      return why === 'settled' ? [] : [{ pod, why }];
+    });
   const over = Math.max(0, gone.length - MOST_PODS);
   const dropped = droppedAfter(world, before.dropped, over, there.length - MOST_PODS);
-  const findings = gone.flatMap(({ pod, why }) =>
-    why === 'settled' || why === null ? [] : [lost(pod, why)],
-  );
+  const findings = gone.flatMap(({ pod, why }) => (why === null ? [] : [lost(pod, why)]));
   return {
     // Oldest first: a pod that goes comes after those that are gone.
     pods: [...gone.slice(over).map(({ pod }) => pod), ...there.slice(0, MOST_PODS)],

@@ -170,7 +170,7 @@ function isKnown(word: string): boolean {
 }
 
 function shell(words: readonly string[]): CommandLine {
-  const at = words.slice(0, 5).findIndex((word) => SHELL_CODE.test(word));
+  const at = words.findIndex((word) => SHELL_CODE.test(word));
   if (at === -1) return wrapped(words, 0);
   return both(divided(words.slice(0, at)), script(words.slice(at + 1).join(' ')));
 }

@@ -84,6 +84,8 @@ describe('an executor outside the mesh, with no other sign', () => {
     'localhost/execution_engine@sha256:0f1e',
     'europe-docker.pkg.dev/desk/execution/agent:latest',
     'registry.example/Execution-Engine:2@sha256:00',
+    'execution-agent/runtime:1',
+    'execution.engine:2',
   ])('by a part of the path of its image, %s', (image) => {
     expect(recognised([far('helper', { containers: [container({ image })] })]).is).toBe('executor');
   });
@@ -174,6 +176,17 @@ describe('an executor outside the mesh, with no other sign', () => {
 const sign = (environment: ContainerSpec['environment']) => ({ containers: [container({ environment })] });
 const named = (name: string, ...names: string[]) => ({ ...literal(name, ''), names });
 
+const filled = (name: string, origin: 'config-map' | 'secret') => ({ ...literal(name, ''), origin });
+/** A shell that starts what a variable says. */
+const startedBy = (
+  environment: ContainerSpec['environment'],
+  maps: readonly string[] = [],
+  script = 'exec $PROGRAM',
+): Partial<WorkloadValue> => {
+  const environmentFrom = maps.map((name) => ({ kind: 'config-map' as const, name }));
+  return { containers: [container({ command: ['sh', '-c', script], environment, environmentFrom })] };
+};
+
 /** One weak sign each, as the object has it. */
 const WEAK: [string, Partial<WorkloadValue>][] = [
   ['label app.kubernetes.io/instance=execution-agent', labelled('app.kubernetes.io/instance')],
@@ -187,6 +200,11 @@ const WEAK: [string, Partial<WorkloadValue>][] = [
   ['env APP_MODULE=execution-engine', sign([named('APP_MODULE', 'execution-engine')])],
   ['image=execution-agent', { containers: [container({ image: 'r/mono:execution-agent-7' })] }],
   ['image=execution-agent', { containers: [container({ image: 'execution-agent.example/mono:7' })] }],
+  ['image=execution-agent', { containers: [container({ image: 'execution-agent:5000/mono:7' })] }],
+  ['image=execution-agent', { containers: [container({ image: 'r.x:5000/mono:execution-agent-7' })] }],
+  ['program out of=PROGRAM', startedBy([filled('PROGRAM', 'config-map')])],
+  ['program out of=PROGRAM', startedBy([filled('PROGRAM', 'secret')])],
+  ['program out of=PROGRAM', startedBy([literal('OTHER', 'x')], ['settings'])],
   [
     'serviceAccount=execution-agent',
     { containers: [container({ traces: ['serviceAccount=execution-agent'] })] },
@@ -258,10 +276,38 @@ describe('no sign', () => {
     expect(recognised([workload('x', sign([named(name, 'execution-agent')]))], by).is).toBe('plain');
   });
 
+  test('is a variable that a probe of the plan takes its address from', () => {
+    const probes = [
+      {
+        id: 'up',
+        kind: 'metrics' as const,
+        path: '/',
+        target: { via: 'url' as const, urlEnv: 'EXECUTION_AGENT_API' },
+      },
+    ];
+    const [first, ...others] = PLAN.agents;
+    if (first === undefined) throw new Error('no agent');
+    const by = { ...PLAN, agents: [{ ...first, probes }, ...others] };
+    const value = sign([named('EXECUTION_AGENT_API', 'execution-agent')]);
+    expect(recognised([workload('x', value)]).is).toBe('suspect');
+    expect(recognised([workload('x', value)], by).is).toBe('plain');
+  });
+
   test.each<[string, Partial<WorkloadValue>]>([
     ['a URL among its arguments', running('/app/main', '--peer', 'http://execution-agent:8080/state')],
     ['a host with a port', running('/app/main', 'execution-agent.trading-floor:8080')],
     ['an address by its option', running('/app/main', '--execution-agent-url', 'execution-agent')],
+    [
+      'a program out of a variable that stands in the open',
+      startedBy([literal('PROGRAM', 'x')], ['settings']),
+    ],
+    ['a program out of a variable of the image', startedBy([filled('OTHER', 'config-map')])],
+    [
+      'what the last of two variables replaces',
+      startedBy([filled('PROGRAM', 'secret'), literal('PROGRAM', 'x')]),
+    ],
+    ['options out of a ConfigMap', startedBy([], ['settings'], 'exec $JAVA_OPTS')],
+    ['an argument out of a ConfigMap', startedBy([], ['settings'], '/app/main --to $PROGRAM')],
     ['half of a name', running('python', '-m', 'execution.worker')],
     ['words that do not follow each other', labelled('team', 'execution-of-agent')],
   ])('is %s', (_what, value) => {
@@ -306,6 +352,7 @@ describe('the value of a variable', () => {
     ['tcp://10.0.0.1:80, execution-agent.floor.svc.cluster.local', []],
     ['execution-agent:8080', []],
     ['halted', []],
+    [`${'x'.repeat(1_000)} execution_engine`, []],
   ])('%s names %j', (value, names) => {
     expect(executorsRunBy(PLAN, value)).toEqual(names);
   });
@@ -360,6 +407,7 @@ describe('what the plan lists as no executor', () => {
   test.each<[string, Fact]>([
     ['of another namespace', redis({ namespace: 'far' })],
     ['of another kind', redis({ kind: 'Deployment' })],
+    ['of another name', workload('execution-agent-cache', REDIS)],
   ])('says nothing of one %s', (_what, fact) => {
     expect(recognised([fact], listing())).toMatchObject({ is: 'executor', entry: null });
   });
@@ -373,6 +421,13 @@ describe('what the plan lists as no executor', () => {
     ).toMatchObject({ is: 'executor', lapse: { code: 'entry-beyond-doubt' } });
     const other = workload('execution-agent', { containers: [container({ image: 'r/nginx:1' })] });
     expect(recognised([other], by('r/nginx', ['name=execution-agent'])).is).toBe('listed');
+  });
+
+  test('may run one of several images', () => {
+    const image = ['docker.io/library/redis', 'docker.io/library/exporter:3'];
+    expect(recognised([redis()], listing({ image })).is).toBe('listed');
+    const exporter = container({ image: 'docker.io/library/exporter:4' });
+    expect(recognised([redis({ containers: [exporter] })], listing({ image })).is).toBe('listed');
   });
 
   test('keeps a suspect from being one', () => {
