@@ -30,9 +30,10 @@ export function lived(steps: readonly Step[], first: readonly Fact[] = [cranePod
     const sourceStatuses = [...switchedCalm(), ...facts].filter((f) => f.kind === 'source-status');
     evaluated = executionOf(seenAt(now, sourceStatuses), { base: known, now, evaluationState, plan });
   }
-  const { verdict, code, value, detail } = proofOf(evaluated, 'executor-pods');
+  const proof = proofOf(evaluated, 'executor-pods');
+  const { verdict, code, value, detail } = proof;
   const { outcome, evaluationState } = evaluated;
-  return { verdict, code, value, detail, outcome, memory: evaluationState.executors };
+  return { verdict, code, value, detail, proof, outcome, memory: evaluationState.executors };
 }
 
 function restored(state: EvaluationState): EvaluationState {

@@ -19,7 +19,7 @@ import { workloadOf } from './objects.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What was said: the outcome, and each proof's code. */
-export interface Said extends Pick<EvaluatedExecution, 'outcome' | 'proofs'> {
+export interface Said extends Pick<EvaluatedExecution, 'outcome' | 'proofs' | 'scope'> {
   codes: string;
 }
 
@@ -55,8 +55,8 @@ export class Bench {
   #weigh(facts: readonly Fact[]): Said {
     const ledger = applyAll(this.#ledger, facts);
     const world = { plan: this.words.plan, ledger, market: this.#market, now: NOW };
-    const { outcome, proofs } = evaluateExecution(world, new StateBuilder(EMPTY_STATE, NOW));
-    return { outcome, proofs, codes: proofs.map(({ id, code }) => `${id}: ${code}`).join(', ') };
+    const { outcome, proofs, scope } = evaluateExecution(world, new StateBuilder(EMPTY_STATE, NOW));
+    return { outcome, proofs, scope, codes: proofs.map(({ id, code }) => `${id}: ${code}`).join(', ') };
   }
 
   #fact(raw: RawObject): Fact {
@@ -109,16 +109,23 @@ export function haltMap(
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: value === undefined ? {} : { [key]: value } };
 }
 
-/** What stands in calm: halted switches, and an agent of the roster whose image is one of the mesh. */
+/** Images that stand in calm and are none of the mesh: of an agent's init container, and of somebody else. */
+export const PREPARES = 'registry.tools.example/base/prepare:1';
+export const BYSTANDS = 'registry.tools.example/shared/stand:1';
+
+/** What stands in calm: halted switches, an agent of the roster whose image is one of the mesh, and a bystander. */
 function standing({ plan, agent, folder, switches, inside: [namespace] }: Vocabulary): RawObject[] {
   const [ref] = plan.agents.flatMap(({ name, workloads }) => (name === agent ? workloads : []));
   const kind = WORKLOAD_KINDS.find(({ id }) => id === ref?.kind);
   if (ref === undefined || kind === undefined) throw new Error(`${agent} has no workload`);
   const none = { annotations: {}, initContainers: [], ephemeralContainers: [], spec: {} };
   const containers = [{ name: agent, image: `${folder}/${agent}:1` }];
-  const template = { ...none, labels: { app: agent }, containers };
+  const initContainers = [{ name: 'prepare', image: PREPARES }];
+  const template = { ...none, labels: { app: agent }, containers, initContainers };
+  const stands = { ...none, labels: { app: 'stand' }, containers: [{ name: 'stand', image: BYSTANDS }] };
   return [
     ...switches.map((each) => haltMap(each, '1')),
     ...workloadOf(kind, { name: ref.name, namespace }, template, 'running'),
+    ...workloadOf(kind, { name: 'stand', namespace: 'default' }, stands, 'running'),
   ];
 }

@@ -8,7 +8,7 @@ import { Bench } from './bench.ts';
 import { brokenBy, drawn } from './claims.ts';
 import type { Drawn } from './draw.ts';
 import { noiseIn, without } from './noise.ts';
-import { VOCABULARIES } from './vocabulary.ts';
+import { VOCABULARIES } from './vocabularies.ts';
 
 const DRAWS = Number(process.env.GRAMMAR_DRAWS ?? 1_000);
 const SEED = Number(process.env.GRAMMAR_SEED ?? 17);

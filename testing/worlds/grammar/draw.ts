@@ -1,5 +1,6 @@
 /** One drawing of the grammar: which entry of each dimension it took, and what is claimed of what came out. */
 
+import type { SettingsScope } from '#lib/status/scope.ts';
 import type { RawObject } from '../../pipeline/raw-object.ts';
 import type { Choices, Random } from '../random.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -39,6 +40,10 @@ export interface Drawn {
   names: string[];
   /** True for an innocent that may be spoken of, such as an executor that has ended. */
   mayBeTold: boolean;
+  /** What the scope of the settings must count it as. */
+  counted?: keyof SettingsScope;
+  /** A text that must be told of it. */
+  tells?: string;
   /** The entry that was taken of each dimension. */
   taken: ReadonlyMap<string, string>;
 }

@@ -14,6 +14,17 @@ export interface Place extends Entry {
   clusterOnly?: true;
 }
 
+/** How signs are told, where the thing's own name does not say it. */
+const TOLD: Readonly<Record<string, string>> = {
+  'object label': 'label ',
+  'owner kind': 'owner kind=',
+  'template label': 'label ',
+  'container name': 'container=',
+  image: 'image=',
+  'init image': 'image=',
+  program: 'program=',
+};
+
 const onTemplate = (id: string, put: (template: Template, draw: Draw) => Template): Place => ({
   id,
   put: ({ identity, template }, draw) => ({ identity, template: put(template, draw) }),
@@ -41,8 +52,9 @@ const TAGS: Choices<string> = [
 
 function imageOf(draw: Draw): string {
   const { random } = draw;
+  const { images = [] } = draw.words;
   // A first part with a dot is a registry, which is a weak place.
-  const name = disguisedName(draw).replaceAll('.', '-');
+  const name = disguisedName(draw, images).replaceAll('.', '-');
   const path = random.pick([
     name,
     `${name}/app`,
@@ -177,11 +189,14 @@ export function drawExecutor(draw: Draw): Drawn {
   const sketch = place.put(neutral, draw);
   const form = draw.take('form', place.clusterOnly ? WHOLE_FORMS : FORMS);
   const { active, ...made } = form.make(draw, sketch);
+  // What starts from zero is told by what starts it.
+  const isWhole = WHOLE_FORMS.some(({ id }) => id === form.id) && made.polls.includes('poll/Pod');
   return {
     ...made,
     sign: `an executor by its ${place.id}, as ${form.id}`,
     place: place.id,
     claim: active ? 'executor' : 'open',
+    ...(active && place.id in TOLD && isWhole && { tells: TOLD[place.id] }),
     mayBeTold: true,
     taken: draw.taken,
   };

@@ -122,6 +122,19 @@ export const CORES: Choices<Line> = [
   line('runsv /etc/service/{kebab}'),
   line('sh /opt/{kebab}/start.sh'),
   line('bash {snake}.sh'),
+  line('python -c {snake}.run()'),
+  line('node -e require({kebab})'),
+  line('python -m{snake}.app'),
+  line('python3 -mdesk.{snake}'),
+  line('/opt/pad /srv/{kebab}'),
+  line('/opt/pad --now /srv/bin/{kebab}'),
+  line('/opt/pad serve /usr/libexec/{kebab} go'),
+  line('/opt/pad serve ./{kebab}'),
+  line('/opt/pad serve -- {kebab}'),
+  line('/opt/pad serve python -m {snake}'),
+  line('/opt/pad serve /usr/bin/python3 {snake}.py'),
+  line('$LAUNCH {kebab}'),
+  line('{kebab}-v-2 run'),
 ];
 
 /** Programs that start another one, which follows. */
@@ -310,9 +323,22 @@ function filled({ words }: Line, styles: Styles): string[] {
   return words.filter((part) => part !== '').map(word);
 }
 
+/** Options for the program of an image, which their words do not show. */
+export const OPTIONS_ALONE: Choices<Line> = [
+  line('-jar /app/{kebab}.jar'),
+  line('-Xmx1g -jar {kebab}.jar start'),
+  line('--config=/etc/app.yaml -m {snake}.py'),
+  line('-v --app desk.{snake}:app'),
+  line('-m desk.{snake}.main:run'),
+  line('-r ./{kebab}.js dist/main.js'),
+  line('--module desk.{snake}'),
+  line('-cp {kebab}.jar com.desk.Main'),
+];
+
 /** What a container starts, and the line as a person would write it. */
 export function startedBy(draw: Draw, name: string): Started {
   const styles = stylesOf(name);
+  if (draw.random.chance(0.04)) return { args: filled(draw.take('options', OPTIONS_ALONE), styles) };
   const core = filled(draw.take('core', CORES), styles);
   const wrappers = filled(draw.random.chance(0.5) ? WRAPPERS[0] : draw.take('wrapper', WRAPPERS), styles);
   const words = [...wrappers, ...core];

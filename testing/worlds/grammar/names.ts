@@ -88,8 +88,9 @@ export const AROUND: Choices<Around> = [
 ];
 
 /** A name that a Kubernetes object may bear. */
-export function disguisedName(draw: Draw): string {
-  return draw.take('around', AROUND).around(draw.random.pick(draw.words.names));
+export function disguisedName(draw: Draw, more: readonly string[] = []): string {
+  const around = draw.take('around', AROUND);
+  return around.around(draw.random.pick([...draw.words.names, ...more]));
 }
 
 interface Style {

@@ -79,7 +79,7 @@ function stored({ labels, annotations, containers, initContainers, spec }: Templ
 export function podOf(
   identity: Identity,
   template: Template,
-  how: { terminating?: boolean; ended?: boolean } = {},
+  how: { terminating?: boolean; ended?: boolean; node?: string } = {},
 ): RawObject {
   const { containers, initContainers, ephemeralContainers, nodeImage } = template;
   const { spec } = stored(template);
@@ -114,7 +114,7 @@ export function podOf(
       : metadata,
     spec: {
       ...spec,
-      nodeName: 'node-a',
+      nodeName: how.node ?? 'node-a',
       ...(ephemeralContainers.length > 0 && { ephemeralContainers }),
     },
     status: {

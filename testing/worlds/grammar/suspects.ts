@@ -2,21 +2,27 @@
 
 import type { RawObject } from '../../pipeline/raw-object.ts';
 import type { Choices } from '../random.ts';
+import { BYSTANDS, PREPARES } from './bench.ts';
 import type { Claim, Draw, Drawn, Entry, Raw } from './draw.ts';
-import { disguisedName, disguisedText, neutralName } from './names.ts';
+import { disguisedName, disguisedText, neutralName, stylesOf } from './names.ts';
 import { podOf, type Template } from './objects.ts';
 import { inMain, neutralTemplate } from './template.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export interface WeakPlace extends Entry {
+  /** How the sign is told. */
+  sign?: string;
   put: (template: Template, draw: Draw) => Template;
 }
 
 const label = (key: string): WeakPlace => ({
   id: `label ${key}`,
+  sign: `label ${key}=`,
   put: (template, draw) => ({ ...template, labels: { ...template.labels, [key]: disguisedName(draw) } }),
 });
 const annotation = (key: string, write: (name: string) => string): WeakPlace => ({
   id: `annotation ${key}`,
+  sign: `annotation ${key}=`,
   put: (template, draw) => ({
     ...template,
     annotations: { ...template.annotations, [key]: write(disguisedName(draw)) },
@@ -26,8 +32,10 @@ const main = (id: string, write: (draw: Draw) => Raw): WeakPlace => ({
   id,
   put: (template, draw) => inMain(template, write(draw)),
 });
-const variable = (name: string): WeakPlace =>
-  main(`variable ${name}`, (draw) => ({ env: [{ name, value: disguisedText(draw) }] }));
+const variable = (name: string): WeakPlace => ({
+  ...main(`variable ${name}`, (draw) => ({ env: [{ name, value: disguisedText(draw) }] })),
+  sign: `env ${name}=`,
+});
 const volume = (id: string, source: (name: string) => Raw): WeakPlace => ({
   id,
   put: (template, draw) => ({
@@ -58,7 +66,48 @@ const LINES: [id: string, write: (name: string) => string][] = [
   ['where output goes', (name) => `./serve > /var/log/${name}`],
 ];
 
+/** A program that a ConfigMap or Secret names, of which nothing is read. */
+const unread = (id: string, line: string[], source: Raw): WeakPlace => ({
+  ...main(`program of ${id}`, () => ({ command: line, ...source })),
+  sign: 'program out of=',
+});
+const fromKey = (name: string, ref: 'configMapKeyRef' | 'secretKeyRef', source: string): Raw => ({
+  env: [{ name, valueFrom: { [ref]: { name: source, key: 'k' } } }],
+});
+
 export const WEAK_PLACES: Choices<WeakPlace> = [
+  unread('a map', ['sh', '-c', 'exec $APP'], fromKey('APP', 'configMapKeyRef', 'm')),
+  unread('a secret', ['sh', '-c', '$APP serve'], fromKey('APP', 'secretKeyRef', 'm')),
+  unread('a module', ['python', '-m', '$(APP)'], fromKey('APP', 'configMapKeyRef', 'm')),
+  unread('a whole map', ['sh', '-c', 'cd /x; $APP'], { envFrom: [{ configMapRef: { name: 'm' } }] }),
+  {
+    id: 'key of a map',
+    sign: 'env WHICH=',
+    put: (template, draw) => inMain(template, fromKey('WHICH', 'configMapKeyRef', disguisedName(draw))),
+  },
+  {
+    id: 'key of a secret',
+    sign: 'env WHICH=',
+    put: (template, draw) => inMain(template, fromKey('WHICH', 'secretKeyRef', disguisedName(draw))),
+  },
+  {
+    ...main('whole map', (draw) => ({ envFrom: [{ configMapRef: { name: disguisedName(draw) } }] })),
+    sign: 'envFrom=',
+  },
+  {
+    ...main('name of a variable', (draw) => ({
+      env: [{ name: `${stylesOf(draw.random.pick(draw.words.names)).upper}_NOTE`, value: '1' }],
+    })),
+    sign: 'env ',
+  },
+  {
+    id: 'key of a label',
+    sign: 'label ',
+    put: (template, draw) => ({
+      ...template,
+      labels: { ...template.labels, [`${disguisedName(draw)}.example/x`]: 'y' },
+    }),
+  },
   label('app.kubernetes.io/instance'),
   label('helm.sh/chart'),
   label('argocd.argoproj.io/instance'),
@@ -116,7 +165,16 @@ export const WEAK_PLACES: Choices<WeakPlace> = [
 interface Second extends Entry {
   put: (template: Template, draw: Draw) => Template;
   inside: boolean;
+  /** True if it makes no suspect; of an image by where the mesh's own ones lie. */
+  isNone?: (words: Vocabulary) => boolean;
 }
+
+const beside =
+  (image: (words: Vocabulary) => string) =>
+  (template: Template, { words }: Draw): Template => ({
+    ...template,
+    containers: [...template.containers, { name: 'second', image: image(words) }],
+  });
 
 const broker =
   (env: (draw: Draw) => Raw) =>
@@ -127,7 +185,7 @@ const broker =
 
 /** What makes a suspect of a weak sign by decision 24. `none`: calm stays calm. */
 export const SECONDS: Choices<Second> = [
-  { id: 'none', inside: false, put: (template) => template },
+  { id: 'none', inside: false, put: (template) => template, isNone: () => true },
   { id: 'namespace of the mesh', inside: true, put: (template) => template },
   {
     id: 'broker credentials',
@@ -148,11 +206,16 @@ export const SECONDS: Choices<Second> = [
   {
     id: 'image of an agent',
     inside: false,
-    put: (template, { words }) => ({
-      ...template,
-      containers: [...template.containers, { name: 'second', image: `${words.folder}/${words.agent}:2` }],
-    }),
+    put: beside(({ folder, agent }) => `${folder}/${agent}:2`),
   },
+  {
+    id: 'image in its folder',
+    inside: false,
+    put: beside(({ folder }) => `${folder}/somebody:2`),
+    isNone: ({ folder }) => !folder.includes('/'),
+  },
+  { id: 'image that prepares an agent', inside: false, put: beside(() => PREPARES), isNone: () => true },
+  { id: 'image of a bystander', inside: false, put: beside(() => BYSTANDS), isNone: () => true },
 ];
 
 /** A pod with a weak sign. It runs: at zero a suspect keeps nothing open. */
@@ -164,13 +227,15 @@ export function drawSuspect(draw: Draw): Drawn {
   const name = neutralName(draw);
   const template = second.put(place.put(neutralTemplate(draw), draw), draw);
   const pod: RawObject = podOf({ name, namespace }, template);
-  const claim: Claim = second.id === 'none' ? 'innocent' : 'doubt';
+  const claim: Claim = second.isNone?.(words) ? 'innocent' : 'doubt';
+  const { sign } = place;
   return {
     objects: [pod],
     cloudRun: [],
     sign: `words of an executor in ${place.id}, beside ${second.id}`,
     place: place.id,
     claim,
+    ...(claim === 'doubt' && sign !== undefined && { tells: sign }),
     polls: ['poll/Pod'],
     names: [name],
     mayBeTold: false,

@@ -128,8 +128,9 @@ export function cloudRunOf(
   name: string,
   labels: Record<string, string>,
   container: Container,
+  kinds: Choices<CloudKind> = CLOUD_KINDS,
 ): CloudRunDocument {
-  const { kind, collection, body } = draw.take('cloud-run', CLOUD_KINDS);
+  const { kind, collection, body } = draw.take('cloud-run', kinds);
   const [project, region] = ['desk', 'us-east4'];
   const full = `projects/${project}/locations/${region}/${collection}/${name}`;
   const { name: own, image, command, args, env } = container;

@@ -21,6 +21,10 @@ export interface Vocabulary {
   names: Choices<string>;
   /** Names that only programs and modules bear. */
   modules: readonly string[];
+  /** Names that only paths of images bear. */
+  images?: readonly string[];
+  /** True if its plan lists what is none and what is known, so that draws of these are made too. */
+  isWide?: true;
   inside: Choices<string>;
   outside: Choices<string>;
   /** Another agent of the roster: an image of its name is one of the mesh. */
@@ -109,5 +113,3 @@ export const SHIPPED_WORDS: Vocabulary = {
     'search-engine',
   ],
 };
-
-export const VOCABULARIES: Choices<Vocabulary> = [QUARRY_WORDS, SHIPPED_WORDS];
