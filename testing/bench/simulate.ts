@@ -15,7 +15,7 @@ import { examineLong } from '../worlds/long/examine-long.ts';
 import { makeLongWorld } from '../worlds/long/long-world.ts';
 import { AWAITED } from '../worlds/long/time-properties.ts';
 import { keep } from '../worlds/shrink/keep.ts';
-import { emptyTally, rarerThan, sum } from '../worlds/tally.ts';
+import { emptyTally, sum, tooRare } from '../worlds/tally.ts';
 import { makeWorld } from '../worlds/world.ts';
 import { CASES } from '../zoo/case.ts';
 import { simulationReport, writeSection } from './simulation-report.ts';
@@ -216,6 +216,6 @@ else {
   const state = await run(begin());
   console.log(simulationReport(state));
   if (values.report !== undefined) writeSection(values.report, simulationReport(state));
-  const rare = long ? mended(state) : rarerThan(state.tally, 0.01);
+  const rare = long ? mended(state) : tooRare(state.tally);
   process.exitCode = state.tally.violations > 0 || rare.length > 0 ? 1 : 0;
 }

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
-import { MUST_OCCUR, rarerThan } from '../worlds/tally.ts';
+import { MUST_OCCUR, tooRare } from '../worlds/tally.ts';
 import type { SimulationState } from './simulation-state.ts';
 
 const HEADINGS = { short: '## Worlds of up to a minute', long: '## Worlds of hours' } as const;
@@ -10,7 +10,7 @@ const HEADINGS = { short: '## Worlds of up to a minute', long: '## Worlds of hou
 export function simulationReport(state: SimulationState): string {
   const { seed, long, tally, ms, violations } = state;
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Linux ${release()}, Node ${process.version}`;
-  const rare = rarerThan(tally, 0.01);
+  const rare = tooRare(tally);
   return `${HEADINGS[long ? 'long' : 'short']}
 
 \`npm run simulate -- --${long ? 'long' : 'worlds'} ${tally.worlds} --seed ${seed}\`, begun ${state.began}, on ${machine}.
@@ -23,7 +23,7 @@ export function simulationReport(state: SimulationState): string {
 | facts | ${grouped(tally.facts)} |
 | wall time | ${(ms / 60_000).toFixed(1)} min, ${(ms / tally.worlds).toFixed(2)} ms a world on two workers |
 | violations | ${tally.violations === 0 ? 'none' : `**${grouped(tally.violations)}**`} |
-| occurred in less than 1 % of worlds | ${rare.length === 0 ? 'nothing that must occur' : `**${rare.join(', ')}**`} |
+| occurred in less than 0.5 % of worlds | ${rare.length === 0 ? 'nothing that must occur' : `**${rare.join(', ')}**`} |
 ${violations.length === 0 ? '' : `\n${violations.map((v) => `- ${v}`).join('\n')}\n`}
 How often each property had something to say:
 

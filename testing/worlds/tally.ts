@@ -73,7 +73,9 @@ function added(a: Tally['occurred'], b: Tally['occurred']): Tally['occurred'] {
   return all;
 }
 
-/** What occurred in fewer worlds than a share of them. */
-export function rarerThan(tally: Tally, share: number): string[] {
-  return MUST_OCCUR.filter((name) => (tally.occurred[name] ?? 0) < share * tally.worlds);
+/** What must occur, and did in fewer worlds than this share of them: properties then prove nothing of it. */
+export const LEAST_SHARE = 0.005;
+
+export function tooRare(tally: Tally): string[] {
+  return MUST_OCCUR.filter((name) => (tally.occurred[name] ?? 0) < LEAST_SHARE * tally.worlds);
 }

@@ -270,7 +270,7 @@ describe('why there is no evidence for an item', () => {
       'a failure mode that cannot be told',
       seen(blind('poll/Pod')),
       [modes('feed-stale', 'crash')],
-      'Crash loop: Pod: connection refused',
+      'feed-stale: Pod: connection refused; Crash loop: Pod: connection refused',
     ],
     [
       'a failure mode that the plan does not know',
