@@ -5,6 +5,7 @@ import { AGENT_MODES } from '../vocabulary.ts';
 import { contract, instant, type Said } from './contract.ts';
 import { asBoolean, asNumber, asOneOf, asText, asTime, asWords, Fields } from './fields.ts';
 import { evidenceWith, identityProblem, noEvidence, type ParseResult, type Reply } from './parse-result.ts';
+import { spokenOrders } from './spoken-orders.ts';
 
 const says = {
   contract: z.literal('ops-status'),
@@ -31,6 +32,14 @@ const says = {
 };
 export type OpsStatus = Said<typeof says>;
 
+/** Paths of what orders depend on that are read as such. */
+const READ = new Set([
+  'agent_mode',
+  'agent_identity.agent_mode',
+  'safety.safe_to_execute_orders',
+  'safety.kill_switch',
+]);
+
 /** The rich form wins if a body has both. The minimum names no service, so its identity cannot be checked. */
 export function readOpsStatus({ status, json, askedAt, answersAs }: Reply): ParseResult<OpsStatus> {
   const body = new Fields(json, askedAt);
@@ -39,7 +48,7 @@ export function readOpsStatus({ status, json, askedAt, answersAs }: Reply): Pars
   const stranger = strangerIn(body, answersAs);
   if (stranger !== null) return stranger;
   const value = rich ? fromRich(body) : fromMinimum(body);
-  return evidenceWith(value, body.unreadable);
+  return evidenceWith(value, [...body.unreadable, ...spokenOrders(json, READ)]);
 }
 
 function isMinimum(body: Fields): boolean {

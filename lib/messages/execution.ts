@@ -73,6 +73,8 @@ const findingMessages = {
     `${p.keda ? 'KEDA' : 'an autoscaler with a minimum of 0'} may raise it from 0, up to ${p.max} (${p.name})`,
   'starts-by': (p: { by: 'request' | 'event' | 'node' }) =>
     `${{ request: 'a request', event: 'a message', node: 'a node that joins' }[p.by]} may start it`,
+  'starts-by-marks': (p: { marks: readonly string[] }) =>
+    `it is marked for a controller that may start it, and that is not read here (${listed(p.marks)})`,
   'autoscaler-holds': (p: { name: string; min: number; max: number }) =>
     `${p.name} may hold it at ${p.min} to ${p.max}, and is inactive while it is at 0`,
   'autoscalers-known': (p: { count: number }) => `${counted(p.count, 'autoscaler')} known`,

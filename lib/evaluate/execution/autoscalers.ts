@@ -16,6 +16,7 @@ import type { Inventory } from './inventory.ts';
 import { objectSubject } from './objects.ts';
 import { type Proof, proofOf, type Shown, shown, weigh } from './proof.ts';
 import { executorsNamedIn } from './recognition/phrases.ts';
+import { startMarks } from './start-marks.ts';
 
 const KIND = 'HorizontalPodAutoscaler';
 const RULE = PROOF_RULES['executor-autoscalers'];
@@ -52,11 +53,15 @@ function startsShown(world: World, findings: readonly Finding[], availability: A
   });
 }
 
-/** Executors that a request or a message starts. */
+/** Executors that a request or a message starts, or a controller that is not read. */
 function startFindings({ executors }: Inventory): Finding[] {
   return executors.flatMap((w): Finding[] => {
-    if (w.startsBy === undefined) return [];
     const subject = objectSubject(w);
+    const marks = startMarks(w);
+    if (w.startsBy === undefined)
+      return marks.length === 0
+        ? []
+        : [{ weight: 'unknown', subject, what: say('starts-by-marks', { marks }) }];
     return [{ weight: 'bad', subject, what: say('starts-by', { by: w.startsBy }) }];
   });
 }

@@ -50,14 +50,12 @@ const spec = (field: string): WeakPlace => ({
 
 /** Lines of a shell that speak of an executor and start something else. */
 const LINES: [id: string, write: (name: string) => string][] = [
-  ['watched', (name) => `kubectl rollout status deploy/${name} --timeout=5m`],
   ['searched', (name) => `grep -r ${name} /var/log`],
   ['logs', (name) => `tail -F /var/log/${name}.log`],
   ['echoed', (name) => `echo "waiting for ${name}" && sleep 9`],
   ['backed up', (name) => `restic backup /data/${name}`],
   ['text of a file', (name) => `cat > /etc/x.yaml <<EOF\n${name}:\n  url: x\nEOF\n./serve`],
   ['printed', (name) => `printf '%s' ${name} | tee /tmp/x`],
-  ['pinged', (name) => `until ping -c1 ${name}; do sleep 1; done; ./serve`],
   ['archived', (name) => `tar czf /backup/x.tgz ./${name}`],
   ['unit asked about', (name) => `systemctl status ${name}.service`],
   ['engine asked', (name) => `docker logs -f ${name}`],
@@ -149,6 +147,10 @@ export const WEAK_PLACES: Choices<WeakPlace> = [
   volume('claim', (claimName) => ({ persistentVolumeClaim: { claimName } })),
   volume('folder of the node', (name) => ({ hostPath: { path: `/srv/${name}/bin` } })),
   volume('projected', (name) => ({ projected: { sources: [{ configMap: { name } }] } })),
+  volume('volume of a driver', (name) => ({
+    csi: { driver: 'files.example', volumeAttributes: { source: `/exports/${name}/bin` } },
+  })),
+  volume('volume of a kind to come', (name) => ({ bundle: { from: { names: [name] } } })),
   volume('image volume', (name) => ({ image: { reference: `registry.corp.example/${name}:4` } })),
   main('fetched', (draw) => ({
     command: ['sh', '-c', `curl -sSL https://files.example/${disguisedName(draw)}-1.2.tgz | tar xz && ./run`],

@@ -37,6 +37,9 @@ test.each([
   ['redirections behind it', script('java -server com.desk.robot 2>&1 | tee /log')],
   ['an option, with words of its own', ['java', '-server', 'com.desk.robot', 'start']],
   ['an option of a language of scripts', ['julia', '--project=.', 'robot.jl', 'now']],
+  ['a search that starts what it finds', script('find /opt -name robot.py -exec python {} +')],
+  ['a here document for an interpreter', script("python - <<'EOF'", 'import robot', 'EOF')],
+  ['a tool of the cluster that scales up', ['kubectl', '-n', 'x', 'scale', 'deploy/robot', '--replicas=1']],
   ['a name of which a part is quoted', script('/opt/"ro"bot-"agent"')],
 ])('behind %s stands the program', (_what, words) => {
   expect(starts('robot', words)).toBe(true);
@@ -204,4 +207,16 @@ test.each([
 
 test('a whole line in one word is a script', () => {
   expect(divided(['python -m robot', 'now'])).toEqual(['python robot', '-m now']);
+});
+
+test.each([
+  ['what is called', ['nc', '-z', 'robot', '80']],
+  ['what a tool of the cluster looks at', ['kubectl', 'rollout', 'status', 'deployment/robot']],
+])('%s is no sign at all', (_what, words) => {
+  expect(commandLineOf(words, []).later).toEqual([]);
+  expect(starts('robot', words)).toBe(false);
+});
+
+test('what a tool of the cluster scales to zero is not started', () => {
+  expect(starts('robot', ['kubectl', 'scale', 'deploy/robot', '--replicas=0'])).toBe(false);
 });

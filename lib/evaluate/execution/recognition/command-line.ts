@@ -1,5 +1,6 @@
 /** The program that a command line starts: its file or module, behind shells, wrappers and interpreters. */
 
+import { askedOf, CLUSTER_TOOLS } from './cluster-tools.ts';
 import { withoutAddresses } from './words.ts';
 
 export interface CommandLine {
@@ -13,8 +14,8 @@ const NOTHING: CommandLine = { entry: [], later: [] };
 
 /** Their paths have backslashes. */
 const WINDOWS = new Set('cmd powershell pwsh'.split(' '));
-/** `su` starts a shell, or gives one a line. */
-const SHELLS = new Set('sh bash dash ash zsh ksh cmd powershell pwsh su'.split(' '));
+/** `su` and `script` start a shell, or give one a line. */
+const SHELLS = new Set('sh bash dash ash zsh ksh cmd powershell pwsh su script'.split(' '));
 /** They start what follows them. */
 const WRAPPERS = new Set(
   `exec env tini tini-static dumb-init catatonit docker-init nohup time timeout busybox setpriv nice ionice stdbuf strace catchsegv ddtrace-run opentelemetry-instrument newrelic-admin run-program poetry pipenv
@@ -23,11 +24,13 @@ const WRAPPERS = new Set(
   command eval if then else elif do while until ! nsenter unshare linkerd-await init setsid numactl prlimit chrt
   entr coproc corepack summon systemd-run pid record multirun fixuid authbind eatmydata fakeroot firejail
   proxychains ssh-agent gdb valgrind heaptrack ltrace perf py-spy memray coverage debugpy scalene viztracer watchexec
-  dockerize infisical op dotenv dotenvx dapr with-contenv s6-softlimit s6-notifyoncheck`.split(/\s+/),
+  xargs parallel watch which dockerize infisical op dotenv dotenvx dapr with-contenv s6-softlimit s6-notifyoncheck`.split(
+    /\s+/,
+  ),
 );
 /** They start what follows one word of their own: a user, a folder, a lock, a mask of processors. */
 const USER_WRAPPERS = new Set(
-  'sudo doas su-exec gosu chpst runuser s6-setuidgid s6-applyuidgid setuidgid chroot flock taskset faketime'.split(
+  'sudo doas su-exec gosu chpst runuser ssh s6-setuidgid s6-applyuidgid setuidgid chroot flock taskset faketime'.split(
     ' ',
   ),
 );
@@ -46,9 +49,13 @@ const SERVERS = new Set(
 );
 /** They read, move or tell of what they are given, and start none of it. */
 const READERS = new Set(
-  `cat tail head less grep egrep find ls du df stat test [ [[ tar rsync cp mv rm mkdir chmod chown touch ln wc tee sed awk cmp diff md5sum
-  sha256sum base64 dd echo printf curl wget nc ping dig nslookup kubectl helm git restic rclone aws gsutil gcloud logrotate
+  `cat tail head less grep egrep ls du df stat test [ [[ tar rsync cp mv rm mkdir chmod chown touch ln wc tee sed awk cmp diff md5sum
+  sha256sum base64 dd echo printf curl wget helm git restic rclone aws gsutil gcloud logrotate
   inotifywait`.split(/\s+/),
+);
+/** They call what they are given, or wait for it: its address is no sign. */
+const CALLERS = new Set(
+  'nc ncat netcat telnet ping dig nslookup host getent pg_isready wait-for wait-for-it'.split(' '),
 );
 /** They start an image or a unit, whatever options stand before it, by one of these words. */
 const ENGINES = new Set('docker podman nerdctl ctr flink systemctl'.split(' '));
@@ -56,7 +63,7 @@ const STARTS = new Set('run create start restart up exec'.split(' '));
 
 /** Options whose value is the program. */
 const NAMING =
-  /^(-m|-jar|-A|--app|--module|--bin|--package|--project|--wsgi|--wsgi-file|--target|--source|--main-class|--class|--filter|-F|-pl|--projects|--workspace)$/;
+  /^(-m|-jar|-A|--app|--module|--bin|--package|--project|--wsgi|--wsgi-file|--target|--source|--main-class|--class|--filter|-F|-pl|--projects|--workspace|-w|--exec)$/;
 /** Options whose value is loaded with the program, or holds it. */
 const LOADED = /^(-r|--require|--import|--loader|-cp|-classpath|--class-path|-p|--module-path)$/;
 const CODE = /^(-c|-e|--eval)$/;
@@ -101,11 +108,14 @@ function started(words: readonly string[]): CommandLine {
 /** What comes behind a program of that name. */
 function behind(program: string, rest: readonly string[]): CommandLine {
   if (READERS.has(program)) return later(rest);
+  if (CALLERS.has(program)) return NOTHING;
+  if (CLUSTER_TOOLS.has(program)) return BY_ASKING[askedOf(rest)](rest);
+  if (program === 'find') return rest.some((word) => /^-exec/.test(word)) ? all(rest) : later(rest);
   if (WINDOWS.has(program)) return shell(rest.map((word) => word.replaceAll('\\', '/')));
   if (SHELLS.has(program)) return shell(rest);
   if (INTERPRETERS.has(program)) return interpreted(rest, true);
   if (SERVERS.has(program)) return served(rest);
-  if (ENGINES.has(program) && rest.some((word) => STARTS.has(word))) return { entry: rest, later: [] };
+  if (ENGINES.has(program) && rest.some((word) => STARTS.has(word))) return all(rest);
   if (USER_WRAPPERS.has(program)) return wrapped(rest, 1);
   if (WRAPPERS.has(program) || SCRIPT.test(program) || program.startsWith('$')) return wrapped(rest, 0);
   return unheardOf(rest);
@@ -165,7 +175,9 @@ function isKnown(word: string): boolean {
     INTERPRETERS.has(name) ||
     SERVERS.has(name) ||
     WRAPPERS.has(name) ||
-    USER_WRAPPERS.has(name)
+    USER_WRAPPERS.has(name) ||
+    CLUSTER_TOOLS.has(name) ||
+    name === 'find'
   );
 }
 
@@ -177,7 +189,7 @@ function shell(words: readonly string[]): CommandLine {
 
 /** Every command of a script, the text of here documents that a shell gets among them. Comments start nothing. */
 function script(text: string): CommandLine {
-  const kept: string[] = [];
+  const [kept, code]: [string[], string[]] = [[], []];
   const uncommented = text.replace(COMMENT, (comment) => {
     kept.push(...comment.split(/\s+/));
     return ' ';
@@ -186,10 +198,12 @@ function script(text: string): CommandLine {
     const readers = [before.trim().split(/\s/)[0], PIPED.exec(after)?.[1]];
     const isScript = readers.some((reader = '') => SHELLS.has(programName(reader)));
     if (isScript || INTO_SCRIPT.test(`${before}${after}`)) return `${before}${after}␤${body}`;
-    kept.push(...body.split(/\s+/), ...after.split(/\s+/));
+    const isCode = readers.some((reader = '') => INTERPRETERS.has(programName(reader)));
+    (isCode ? code : kept).push(...body.split(/\s+/));
+    kept.push(...after.split(/\s+/));
     return before;
   });
-  return both(commandsOf(lines), later(kept));
+  return both(commandsOf(lines), { entry: code, later: kept });
 }
 
 function commandsOf(text: string): CommandLine {
@@ -271,6 +285,10 @@ const divided = (words: readonly string[]): CommandLine => ({
   entry: words.filter((word) => !isOwn(word)),
   later: words.filter(isOwn),
 });
+
+const all = (words: readonly string[]): CommandLine => ({ entry: words, later: [] });
+
+const BY_ASKING = { starts: all, looks: () => NOTHING, else: (words: readonly string[]) => later(words) };
 
 const later = (words: readonly string[]): CommandLine => ({ entry: [], later: words });
 

@@ -6,7 +6,7 @@ import { oncePer } from '../../base/once.ts';
 const NAME = /^[A-Z_][A-Z0-9_]*$/;
 /** Where a client finds it, Kubernetes' own variables for each Service included. */
 const ADDRESS =
-  /_(URLS?|URI|HOST|HOSTNAME|HOSTS|PORT|ADDR|ADDRESS|ENDPOINTS?|DNS|ORIGINS?|SERVICE_PORT_\w+|PORT_\d+_(TCP|UDP|SCTP)(_(PORT|ADDR|PROTO))?)$|^NO_PROXY$/i;
+  /_(URLS?|URI|HOST|HOSTNAME|HOSTS|PORT|ADDR|ADDRESS|ENDPOINTS?|DNS|ORIGINS?|DOMAINS?|SERVICE_PORT_\w+|PORT_\d+_(TCP|UDP|SCTP)(_(PORT|ADDR|PROTO))?)$|^NO_PROXY$/i;
 
 /** The variables that the plan names: switches, gates, credentials, addresses and keys. */
 const planVariables = oncePer((plan: Plan): ReadonlySet<string> => {
