@@ -61,7 +61,9 @@ function livesOf({ restarts }: Quarry, start: number, end: number, instant: Inst
 
 /** What is there at the beginning has long been. */
 function apply(stage: Stage, step: Step, now: number, first: boolean): void {
-  if (step.refuse.length > 0) throw new Error('the quarry says by an outage what is not seen');
+  const comesUnheard = step.quiet && step.objects.length + step.remove.length > 0;
+  if (comesUnheard || step.refuse.length > 0)
+    throw new Error('the quarry says by an outage what is not seen');
   const at = first ? now - BEFORE_MS : now;
   for (const served of step.serves) stage.serves.push({ at, ...served });
   for (const object of step.objects) {
