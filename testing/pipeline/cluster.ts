@@ -63,7 +63,7 @@ export class Cluster {
   readonly #watches = new Set<Watch>();
   readonly #now: () => number;
   /** Paths of groups that are listed, and whose API server is down. */
-  readonly refused = new Set<string>();
+  readonly #refused = new Set<string>();
   #version = 1_000;
 
   constructor(now: () => number) {
@@ -72,8 +72,9 @@ export class Cluster {
       for (const kind of kinds) this.serve(apiVersion, kind);
   }
 
-  serve(apiVersion: string, kind: string): Collection {
+  serve(apiVersion: string, kind: string, refused = false): Collection {
     const root = apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`;
+    if (refused) this.#refused.add(root);
     const plural =
       ADD_ON_KINDS.find((k) => k.name === `${kind}.${apiVersion.split('/')[0]}`)?.resource ?? pluralOf(kind);
     const path = `${root}/${plural}`;
@@ -124,7 +125,7 @@ export class Cluster {
   /** The answer to a GET of the API server. */
   answer(url: URL): Answer {
     const { pathname } = url;
-    if (this.refused.has(pathname))
+    if (this.#refused.has(pathname))
       return refusal(503, 'the server is currently unable', 'ServiceUnavailable');
     if (pathname === '/version') return jsonAnswer(200, { gitVersion: 'v1.32.0' });
     const discovered = this.#discovery(pathname);

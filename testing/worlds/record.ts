@@ -114,10 +114,7 @@ class Truth {
   begin(): void {
     for (const version of this.#stage.store.settle()) this.#at(version.at, () => this.#put(version));
     for (const { at, apiVersion, kind, refused } of this.#stage.serves)
-      this.#at(at, () => {
-        this.cluster.serve(apiVersion, kind);
-        if (refused) this.cluster.refused.add(`/apis/${apiVersion}`);
-      });
+      this.#at(at, () => this.cluster.serve(apiVersion, kind, refused));
     for (const version of this.#stage.cloudRun ?? []) this.#at(version.at, () => this.#serve(version));
   }
 

@@ -85,8 +85,10 @@ const stepFields = {
   patches: z.array(patchSchema).default([]),
   remove: z.array(refSchema).default([]),
   answers: z.array(replySchema).default([]),
-  /** Custom kinds that are served, without any object. */
-  serves: z.array(z.object({ apiVersion: z.string(), kind: z.string() })).default([]),
+  /** Custom kinds that are served, without any object. `refused`: of a group that is listed and cannot be read. */
+  serves: z
+    .array(z.object({ apiVersion: z.string(), kind: z.string(), refused: z.literal(true).optional() }))
+    .default([]),
   /** Paths of the API server that are refused, and those of Cloud Run's Admin API with its answers. */
   refuse: z.array(z.object({ path: z.string(), status: z.int() })).default([]),
   cloudRun: z

@@ -36,6 +36,18 @@ const CASES: Record<string, string> = {
         json: { services: [{ name: projects/dock/locations/us-east1/services/crane, scaling: { minInstanceCount: 1 },
             template: { containers: [{ image: "registry.example/crane:1" }] } }] }
     say: { execution: not-off, proofs: { cloud-run-executor: bad } }`,
+  'a group that is named like an executor, and cannot be read, keeps the proof open': `
+    mesh: quarry
+    serves: [{ apiVersion: crane.example/v1, kind: Task, refused: true }]
+    say: { execution: unproven, proofs: { executors-scaled: unknown } }`,
+  'a change that no watch hears of is the poll’s word against the watch’s': `
+    mesh: quarry
+    steps:
+      - at: 4
+        quiet: true
+        patches: [{ kind: ConfigMap, namespace: pit, name: second, with: { data: { STOP: "false" } } }]
+    until: 9
+    say: { execution: contradicted }`,
   'objects, patches, removals and answers come at their time': `
     mesh: quarry
     steps:
@@ -53,7 +65,10 @@ test.each(Object.entries(CASES))('%s', async (name, text) => {
   expect(faults(given, await liveThrough(given))).toEqual([]);
 });
 
-test('what no watch hears of, and what the API server refuses, is an outage there', async () => {
-  const given = parseCase('quiet', `${TOLD}mesh: quarry\nquiet: true\nsay: { execution: unproven }`);
+test.each([
+  ['what comes unheard', 'quiet: true\nremove: [{ kind: ConfigMap, namespace: pit, name: second }]'],
+  ['what the API server refuses', 'refuse: [{ path: /api/v1/pods, status: 403 }]'],
+])('%s is an outage there', async (name, happens) => {
+  const given = parseCase(name, `${TOLD}mesh: quarry\n${happens}\nsay: { execution: unproven }`);
   await expect(liveThrough(given)).rejects.toThrow('by an outage');
 });

@@ -61,7 +61,9 @@ function livesOf({ restarts }: Quarry, start: number, end: number, instant: Inst
 
 /** What is there at the beginning has long been. */
 function apply(stage: Stage, step: Step, now: number, first: boolean): void {
-  if (step.quiet || step.refuse.length > 0) throw new Error('the quarry says by an outage what is not seen');
+  const comesUnheard = step.quiet && step.objects.length + step.remove.length > 0;
+  if (comesUnheard || step.refuse.length > 0)
+    throw new Error('the quarry says by an outage what is not seen');
   const at = first ? now - BEFORE_MS : now;
   for (const served of step.serves) stage.serves.push({ at, ...served });
   for (const object of step.objects) {
@@ -70,9 +72,10 @@ function apply(stage: Stage, step: Step, now: number, first: boolean): void {
   }
   for (const patch of step.patches) {
     const change = jsonSchema.parse(timed(patch.with, now));
-    stage.change(patch, at, (thing) =>
-      thingOf(objectSchema.parse(applyPatch(STRATEGIC, toJson(rawOf(patch, thing)), change))),
-    );
+    const changed = (thing: Thing): Thing =>
+      thingOf(objectSchema.parse(applyPatch(STRATEGIC, toJson(rawOf(patch, thing)), change)));
+    if (step.quiet) stage.changeUnnoticed(patch, at, changed);
+    else stage.change(patch, at, changed);
   }
   for (const ref of step.remove) stage.remove(ref, at);
   for (const { path, json } of step.cloudRun) {

@@ -55,7 +55,7 @@ export class Stage implements Network {
 
   apply(step: Step): void {
     const now = Date.now();
-    for (const { apiVersion, kind } of step.serves) this.#cluster.serve(apiVersion, kind);
+    for (const { apiVersion, kind, refused } of step.serves) this.#cluster.serve(apiVersion, kind, refused);
     for (const object of step.objects) this.#put(objectSchema.parse(timed(object, now)), step.quiet);
     for (const patch of step.patches) {
       const change = jsonSchema.parse(timed(patch.with, now));

@@ -81,11 +81,13 @@ function playSecond(stage: Stage): void {
   stage.change(FEED, span.from, workloadWith({ desired: 2, actual: 2, ready: 2 }));
   stage.remove(place, span.to);
   stage.change(FEED, span.to, workloadWith({ desired: 1, actual: 1, ready: 1 }));
-  stage.endpoints.push({ ...beat, pod: `${HOME}/feed-2`, reply: withFields(beat.reply, { ok: false }, 503) });
+  // A source of its own: what the first one shows, it does not.
+  const itself = { agent: `${HOME}/feed-2`, probe: beat.path, path: beat.path, pod: `${HOME}/feed-2` };
+  stage.endpoints.push({ ...itself, reply: withFields(beat.reply, { ok: false }, 503) });
+  const via = `probe/${itself.agent}/${itself.probe}`;
   const shown = { from: span.from + 2_000, to: span.to };
-  // The first may be asked before the second is: it is bad once both have been.
   const level = stage.session() === 'open' ? 'told' : 'murky';
-  stage.mark(['agent/feed', 'failure/feed-stale'], level, 'probe/feed/beat', shown, { needs: ['poll/Pod'] });
+  stage.mark(['agent/feed', 'failure/feed-stale'], level, via, shown, { needs: ['poll/Pod'] });
   stage.murky(['agent/feed', 'failure/feed-stale'], { from: span.from, to: shown.from });
   const aside = ['calm', 'failure/pilot-halted', 'rule/bypass'];
   stage.murky([...aside, 'agent/feed', 'failure/feed-stale'], { from: span.to, to: span.to + 10_000 });

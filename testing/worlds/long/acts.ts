@@ -2,8 +2,10 @@
 
 import { BRAKE, CRANE, FEED, FEED_POD, LAMP, LAMP_POD, NODE, PILOT, PILOT_POD, SECOND } from '../calm.ts';
 import { EXECUTORS } from '../incidents/executors.ts';
+import { IN_FORMS } from '../incidents/forms.ts';
 import { PODS_OF_CRANE } from '../incidents/incident.ts';
 import { INCIDENTS } from '../incidents/registry.ts';
+import { STANDING as SCENES } from '../incidents/standing.ts';
 import { SUMMARIES } from '../incidents/summaries.ts';
 import { SWITCHES } from '../incidents/switches.ts';
 import { type Place, pod, type Thing } from '../objects.ts';
@@ -27,8 +29,8 @@ const ALL_PODS = ['feed', 'pilot', 'lamp'];
 
 const isExecutor = (id: string): boolean =>
   [...EXECUTORS, ...SUMMARIES].some((incident) => incident.id === id);
-/** What these put into the mesh is there for good: they are for short worlds. */
-const LASTING = ['kind-appears', 'drawn'];
+/** What these put into the mesh, or into memory, is there for good: they are for short worlds. */
+const LASTING = ['kind-appears', 'drawn', ...[...IN_FORMS, ...SCENES].map(({ id }) => id)];
 const isSwitch = (id: string): boolean => SWITCHES.some((incident) => incident.id === id);
 
 export const ACTS: readonly TimedIncident[] = INCIDENTS.filter(({ id }) => !LASTING.includes(id)).map(

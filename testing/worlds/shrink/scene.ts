@@ -13,6 +13,8 @@ export interface ObjectChange {
   ref: { kind: string; namespace: string; name: string };
   before: JsonObject | null;
   after: JsonObject | null;
+  /** No watch tells of it. */
+  quiet?: boolean;
 }
 
 /** What an agent begins to answer at an instant; `calm`: what it else would. */
@@ -70,13 +72,13 @@ const keyOf = ({ kind, namespace, name }: ObjectChange['ref']): string => `${kin
 /** The versions that are not those of the calm mesh. */
 function objectChanges(versions: readonly Version[], calm: readonly Version[]): ObjectChange[] {
   const last = new Map<string, JsonObject | null>();
-  return versions.flatMap(({ at, place, thing }) => {
+  return versions.flatMap(({ at, place, thing, quiet }) => {
     const ref = { ...place, kind: place.kind.split('.')[0] ?? place.kind };
     const before = last.get(keyOf(ref)) ?? null;
     const after = thing && toJson(rawOf(place, thing));
     last.set(keyOf(ref), after);
     const isCalm = calm.some((version) => version.at === at && keyOf(version.place) === keyOf(place));
-    return isCalm ? [] : [{ at, ref, before, after }];
+    return isCalm ? [] : [{ at, ref, before, after, ...(quiet ? { quiet } : {}) }];
   });
 }
 

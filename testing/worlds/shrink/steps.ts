@@ -18,8 +18,9 @@ export function stepsOf(scene: Scene): { first: Step; later: Step[] } {
   const instants = new Set([...objects, ...replies, ...cloudRun, ...serves].map(({ at }) => at));
   const step = (instant: number): Step => {
     const now = <T extends { at: number }>(all: readonly T[]): T[] => all.filter(({ at }) => at === instant);
-    const served = now(serves).map(({ apiVersion, kind }) => ({ apiVersion, kind }));
+    const served = now(serves).map(({ at: _, ...kind }) => kind);
     return {
+      ...(now(objects).some(({ quiet }) => quiet === true) ? { quiet: true } : {}),
       ...listed('serves', served),
       ...objectsOf(now(objects), scene.dropped),
       ...listed('answers', now(replies).map(answerOf)),
