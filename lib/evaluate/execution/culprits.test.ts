@@ -78,6 +78,12 @@ describe('the culprit of the roster', () => {
     ).toHaveLength(1);
   });
 
+  test('that passes the freshness gate is told by that first', () => {
+    const environment = [literal('MODE', 'LIVE'), literal('NO_GATE', '1')];
+    const row = rowOf(posture([pilot(braked({ environment }))]), 'pilot');
+    expect(row).toMatchObject({ verdict: 'bad', code: 'bypass-variable' });
+  });
+
   test('of a Job is who declares the CronJob behind it', () => {
     const [scribe] = SWITCHED_PLAN.agents.filter((a) => a.name === 'scribe');
     if (scribe === undefined) throw new Error('no scribe');
