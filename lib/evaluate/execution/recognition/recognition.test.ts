@@ -404,6 +404,15 @@ describe('what the plan lists as no executor', () => {
     expect([found.executors, found.executorPods, liveEntries(found)]).toEqual([[], [], 1]);
   });
 
+  test('is counted by its entries', () => {
+    const cache = { ...ENTRY, workload: { ...ENTRY.workload, name: 'execution-agent-cache' } };
+    const found = inventory(
+      [redis(), workload('execution-agent-cache', REDIS)],
+      plan({ notExecutors: [ENTRY, cache] }),
+    );
+    expect(liveEntries(found)).toBe(2);
+  });
+
   test.each<[string, Fact, Partial<NotExecutor>, number, string]>([
     ['a new sign', redis({ annotations: { of: 'execution-agent' } }), {}, NOW, 'entry-new-sign'],
     ['another image', redis({ containers: [container({ image: 'redis:7' })] }), {}, NOW, 'entry-other-image'],
