@@ -11,6 +11,7 @@ import {
   calmFacts,
   container,
   containerState,
+  literal,
   NOW,
   pod,
   SEEN,
@@ -171,21 +172,25 @@ describe('the place where it runs', () => {
     const plan = planWith('feed', { workloads: [], probes: [], cloudRun: { job: 's' } });
     const on = (lastRun: CloudRunValue['lastRun'], searched: Fact = searchedRegion()) =>
       posture('feed', [searched, cloudRun('s', { kind: 'job', scaling: 'on-demand', lastRun })], plan);
-    test.each<[string, AgentPosture, string]>([
-      ['that failed needs attention', on('failed'), 'attention'],
-      ['that failed, as last searched', on('failed', searchedRegion(NOW - 60_001)), 'attention'],
-      ['that succeeded is well', on('succeeded'), 'good'],
-      ['that runs is well', on('running'), 'good'],
+    test.each<[string, () => AgentPosture, string]>([
+      ['that failed needs attention', () => on('failed'), 'attention'],
+      ['that failed, as last searched', () => on('failed', searchedRegion(NOW - 60_001)), 'attention'],
+      ['that succeeded is well', () => on('succeeded'), 'good'],
+      ['that runs is well', () => on('running'), 'good'],
       [
         'that was well, as last searched, shows nothing',
-        on('running', searchedRegion(NOW - 60_001)),
+        () => on('running', searchedRegion(NOW - 60_001)),
         'unknown',
       ],
-      ['that was cancelled shows nothing', on('cancelled'), 'unknown'],
-      ['that never ran shows nothing', on(null), 'unknown'],
-      ['of another kind shows nothing', posture('feed', [searchedRegion(), cloudRun('s')], plan), 'unknown'],
-    ])('%s', (_what, { verdict }, expected) => {
-      expect(verdict).toBe(expected);
+      ['that was cancelled shows nothing', () => on('cancelled'), 'unknown'],
+      ['that never ran shows nothing', () => on(null), 'unknown'],
+      [
+        'of another kind shows nothing',
+        () => posture('feed', [searchedRegion(), cloudRun('s')], plan),
+        'unknown',
+      ],
+    ])('%s', (_what, row, expected) => {
+      expect(row().verdict).toBe(expected);
     });
     test('stands in the row, with its region', () => {
       const told = { kind: 'Cloud Run job', namespace: 'us-east1', name: 's', image: 'r/x:1' };
@@ -227,6 +232,19 @@ describe('a pod', () => {
     ];
     expect(shown(states)).toMatchObject({ restarts: 5, waiting: { reason: 'waiting', message: 'soon' } });
     expect(shown([containerState({})])?.waiting).toBeNull();
+  });
+});
+
+describe('its modes', () => {
+  test('are those of its specs and of its answers, each once, in upper case', () => {
+    const spec = (mode: string) => container({ environment: [literal('MODE', mode)] });
+    const facts = [
+      workload('pilot', { kind: 'StatefulSet', containers: [spec(' stream ')] }),
+      pod('pilot-0', 'pilot', { containers: [spec('STREAM')] }),
+      ...status({ mode: 'observe ' }),
+    ];
+    expect(posture('pilot', facts).modesObserved).toEqual(['OBSERVE', 'STREAM']);
+    expect(posture('feed', []).modesObserved).toEqual([]);
   });
 });
 

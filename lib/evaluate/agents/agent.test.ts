@@ -475,6 +475,14 @@ describe('agents', () => {
       });
     });
 
+    test('on demand, it is idle at zero, and starts where it is wanted without a pod', () => {
+      const ref = { workloads: [{ kind: 'Deployment' as const, name: 'scribe' }] };
+      const wanted = (desired: number) =>
+        of('scribe', ref, workload('scribe', { desired, actual: 0, ready: 0 }));
+      expect(wanted(0)?.state).toBe('Idle, expected');
+      expect(wanted(1)?.reason).toBe('Deployment scribe wants a pod');
+    });
+
     test('on demand, its pods are counted', () => {
       const of = { workload: { kind: 'Job', name: 'scribe' } };
       const pods = ['a', 'b'].map((name) => pod(name, 'scribe', of));
@@ -518,6 +526,10 @@ describe('agents', () => {
       const reason = 'node n1 silent: pods are as last reported';
       expect(of('feed', { probes: [] }, silent)).toMatchObject({ verdict: 'unknown', reason });
       expect(of('feed', {}, silent)).toMatchObject({ verdict: 'attention', reason });
+      const further = [node('n0', { ready: null }), pod('feed-0', 'feed', { node: 'n0' })];
+      expect(of('feed', { probes: [] }, silent, ...further)).toMatchObject({
+        reason: 'nodes n0, n1 silent: pods are as last reported',
+      });
       const leaving = pod('feed-0', 'feed', { node: 'n2', terminating: true });
       expect(of('feed', {}, node('n2', { ready: null }), leaving)).toMatchObject({ verdict: 'good' });
     });
@@ -537,6 +549,23 @@ describe('agents', () => {
       });
       expect(of('feed', { workloads }, workload('relay'))).toMatchObject({ verdict: 'good' });
     });
+  });
+
+  test('one that must be off and ran needs attention; while it is off it is as expected', () => {
+    const off = { desired: 0, actual: 0, ready: 0 };
+    const ran = workload('crane-once', {
+      ...off,
+      kind: 'Job',
+      finished: 'complete',
+      lastRunAt: NOW - 600_000,
+    });
+    expect(agent([...calmFacts(), ran], 'crane')?.verdict).toBe('attention');
+    expect(agent(calmFacts(), 'crane')?.verdict).toBe('expected-off');
+  });
+
+  test('its replicas are as old as the read that shows them', () => {
+    const replicas = agent(calmFacts(), 'feed')?.evidence.filter(({ path }) => path === 'replicas');
+    expect(replicas?.map(({ at }) => at)).toEqual([new Date(SEEN).toISOString()]);
   });
 
   test('worst first', () => {

@@ -96,3 +96,19 @@ test('a pod that cannot be scheduled has its reason, beside all else', () => {
     ['unschedulable', 'Pending', 'p cannot be scheduled: no room'],
   ]);
 });
+
+/** So many minutes ago it was created, and its container died last; after so many restarts. */
+test.each<[string, number | null, number, number, boolean]>([
+  ['thrice in an hour and a half, a little less', 109, 20, 3, true],
+  ['thrice in an hour and a half', 110, 20, 3, false],
+  ['twice, however quickly', 30, 20, 2, false],
+  ['often, the last time half an hour ago', 40, 30, 20, false],
+  ['often, the last time a moment less ago', 40, 29, 20, true],
+  ['often, in a pod of no known age', null, 20, 20, false],
+])('a container that runs and died %s keeps dying, or does not', (_rule, created, last, restarts, dies) => {
+  const createdAt = created === null ? null : NOW - created * MINUTE;
+  const codes = trouble({ restarts, lastExit: died({ at: NOW - last * MINUTE }) }, { createdAt }).map(
+    ([code]) => code,
+  );
+  expect(codes).toEqual(dies ? ['crashloop'] : []);
+});

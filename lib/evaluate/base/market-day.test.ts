@@ -89,3 +89,22 @@ test('closed, with no session to come in the calendar, is closed and no more', (
   const none = { state: 'closed' as const, session: null, next: null };
   expect(marketLabel(marketPosture(at('2026-11-21T15:00:00.000Z', {}, none)))).toBe('NYSE closed');
 });
+
+test.each<[string, string, Plan['marketHalts'], object]>([
+  ['a day as any other', '2026-11-20T15:15:00Z', [], { halt: null, verdict: 'not-applicable' }],
+  [
+    'a declared halt',
+    '2026-11-20T15:15:00Z',
+    [{ level: 1, from: '2026-11-20T15:00:00Z' }],
+    { halt: { level: 1 }, verdict: 'attention' },
+  ],
+  [
+    'a halt on a day that the calendar does not know',
+    '2031-03-03T15:10:00Z',
+    [{ level: 1, from: '2031-03-03T15:00:00Z' }],
+    { halt: { level: 1 }, verdict: 'unknown' },
+  ],
+  ['a day that it does not know', '2031-03-03T15:10:00Z', [], { halt: null, verdict: 'unknown' }],
+])('%s has its verdict', (_day, now, marketHalts, expected) => {
+  expect(marketPosture(at(now, { marketHalts }))).toMatchObject(expected);
+});

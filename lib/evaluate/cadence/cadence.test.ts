@@ -4,11 +4,13 @@ import { config, waitingPod, workload } from '#testing/samples/facts.ts';
 import { available, Console, seenAt, unavailable } from '#testing/samples/over-time.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
+import { EMPTY_LEDGER } from '../../facts/ledger.ts';
+import { type MarketAt, marketAt } from '../../market/market.ts';
 import { cadenceItemText } from '../../messages/status/cadence-item.ts';
 import { text } from '../../messages/text.ts';
 import { type Plan, planSchema } from '../../plan/schema.ts';
 import { EMPTY_STATE, StateBuilder } from '../base/state.ts';
-import { evaluateCadence } from './cadence.ts';
+import { evaluateCadence, nextCadence } from './cadence.ts';
 
 const PLAN: Plan = planSchema.parse({
   ...SAMPLE_PLAN,
@@ -548,5 +550,35 @@ describe('the day', () => {
     const partly = (now: number) =>
       seenAt(now, available(now)).filter((f) => f.kind !== 'answer' && f.kind !== 'probe');
     expect(itemState([['09:46:00', partly]], 'sample@09:45').state).toBe('due');
+  });
+});
+
+describe('the next item', () => {
+  const at = (time: string, market?: Partial<MarketAt>) => {
+    const now = Date.parse(time);
+    const world = { plan: PLAN, ledger: EMPTY_LEDGER, market: { ...marketAt(now), ...market }, now };
+    const next = nextCadence(world);
+    return next === null ? null : [next.id, next.at];
+  };
+
+  test.each<[string, string, string[]]>([
+    ['before the first of the day', '2026-11-20T08:00:00-05:00', ['report', '2026-11-20T13:30:00.000Z']],
+    [
+      'at the instant of one: the one after',
+      '2026-11-20T09:15:00-05:00',
+      ['off', '2026-11-20T14:30:00.000Z'],
+    ],
+    [
+      'after the last: of the next session',
+      '2026-11-20T17:00:00-05:00',
+      ['report', '2026-11-23T13:30:00.000Z'],
+    ],
+    ['on a day without a session', '2026-11-21T12:00:00-05:00', ['report', '2026-11-23T13:30:00.000Z']],
+  ])('%s', (_when, time, expected) => {
+    expect(at(time)).toEqual(expected);
+  });
+
+  test('is none beyond the calendar', () => {
+    expect(at('2026-11-21T12:00:00-05:00', { session: null, next: null })).toBeNull();
   });
 });

@@ -162,6 +162,47 @@ describe('an executor on Cloud Run', () => {
     expect([said.scope.cloudRun.state, isNarrowed(said.scope)]).toEqual(['not-declared', false]);
   });
 
+  test('is searched for where the plan names nothing, if anybody searches', () => {
+    expect(proofOf(on([SEARCHED], planOn(undefined)), 'cloud-run-executor')).toMatchObject({
+      code: 'cloud-run-none',
+      params: { regions: ['dock/us-east1'] },
+    });
+  });
+
+  test.each<[string, Fact[], string, RegExp]>([
+    ['serves', [SEARCHED, run({ manualInstances: 1 })], 'cloud-run-serves', /scaled by hand to 1/],
+    ['answers', [SEARCHED, ...state(SEEN)], 'cloud-run-answers', /answers at CRANE_URL/],
+    [
+      'runs as a job',
+      [SEARCHED, run({ ...job, lastRun: 'running' }, 'crane')],
+      'cloud-run-serves',
+      /: (?!no).*runs/,
+    ],
+    ['waits as a job', [SEARCHED, run({ ...job, lastRun: null }, 'crane')], 'unclear', /no execution runs/],
+  ])('is told how it %s', (_how, facts, code, words) => {
+    const proof = proofOf(on(facts), 'cloud-run-executor');
+    expect(proof.code).toBe(code);
+    expect(proof.detail).toMatch(words);
+  });
+
+  const region = (name: string, searchedAt: number | null) => ({ name, searchedAt, cause: null });
+  const dock = (...regions: ReturnType<typeof region>[]) => ({ id: 'dock', cause: null, regions });
+  const closed = { id: 'quay', cause: say('cause-refused'), regions: [] };
+
+  test.each([
+    ['the oldest search', [dock(region('a', SEEN), region('b', SEEN - 5_000))], SEEN - 5_000],
+    ['never, with a region that was never searched', [dock(region('a', SEEN), region('b', null))], null],
+    ['never, with a project of which nothing is known', [dock(region('a', SEEN)), closed], null],
+  ])('is as old as %s', (_rule, projects, at) => {
+    const { observedAt } = proofOf(on([cloudSearch({ projects })]), 'cloud-run-executor');
+    expect(observedAt).toBe(at === null ? null : new Date(at).toISOString());
+  });
+
+  test('a project that cannot be searched is told once, by its cause', () => {
+    const { notSearched } = on([cloudSearch({ projects: [closed] })]).scope.cloudRun;
+    expect(notSearched).toEqual([{ what: 'quay', why: say('cause-refused') }]);
+  });
+
   test('a workload of any agent there makes its search a part of the proof', () => {
     const agents = SWITCHED_PLAN.agents.map((a) =>
       a.name === 'feed' ? { ...a, cloudRun: { job: 'x' } } : a,

@@ -111,11 +111,7 @@ function isNamed(
   return key !== null && cloudRun[key] === name;
 }
 
-/** The agent that the plan places on Cloud Run by the name of this object, which is in no namespace. */
-export function agentOnCloudRun(
-  { agents }: Plan,
-  { namespace, name }: { namespace: string; name: string },
-): AgentPlan | undefined {
-  if (namespace !== '') return undefined;
+/** The agent that the plan places on Cloud Run by this name. */
+export function agentOnCloudRun({ agents }: Plan, { name }: { name: string }): AgentPlan | undefined {
   return agents.find(({ cloudRun: c }) => c !== undefined && [c.service, c.job, c.workerPool].includes(name));
 }

@@ -1,6 +1,7 @@
 /** Whoever makes a proof bad or unknown is marked with that proof's runbook, and the action names it. */
 
 import { describe, expect, test } from 'vitest';
+import { cloudRun, searchedRegion } from '#testing/samples/cloud-run.ts';
 import { braked, SWITCHED_PLAN, switchedCalm } from '#testing/samples/execution-case.ts';
 import { container, fromSecret, literal, NOW, pod, status, workload } from '#testing/samples/facts.ts';
 import type { ContainerSpec, Fact } from '../../facts/fact.ts';
@@ -77,6 +78,12 @@ describe('the culprit of the roster', () => {
     ).toHaveLength(1);
   });
 
+  test('that passes the freshness gate is told by that first', () => {
+    const environment = [literal('MODE', 'LIVE'), literal('NO_GATE', '1')];
+    const row = rowOf(posture([pilot(braked({ environment }))]), 'pilot');
+    expect(row).toMatchObject({ verdict: 'bad', code: 'bypass-variable' });
+  });
+
   test('of a Job is who declares the CronJob behind it', () => {
     const [scribe] = SWITCHED_PLAN.agents.filter((a) => a.name === 'scribe');
     if (scribe === undefined) throw new Error('no scribe');
@@ -94,6 +101,27 @@ describe('the culprit of the roster', () => {
       plan,
     );
     expect(rowOf(said, 'scribe')).toMatchObject({ verdict: 'bad', code: 'breaks-proof' });
+  });
+});
+
+describe('on Cloud Run', () => {
+  const on = (name: string, cloudRun: object) =>
+    SWITCHED_PLAN.agents.map((agent) => (agent.name === name ? { ...agent, cloudRun } : agent));
+  const withExecutor = { ...SWITCHED_PLAN, agents: on('crane', { service: 'crane-run' }) };
+  const withFeed = { ...SWITCHED_PLAN, agents: on('feed', { service: 'feed-run' }) };
+  const marked = (facts: readonly Fact[], plan: Plan) =>
+    posture(facts, plan).agents.flatMap(({ name, code }) =>
+      code === 'breaks-proof' || code === 'keeps-proof-open' ? [`${name} ${code}`] : [],
+    );
+  const runs = cloudRun('crane-run', { scaling: 'automatic', manualInstances: null });
+
+  test.each<[string, Fact[], Plan, string[]]>([
+    ['an executor that serves', [searchedRegion(), runs], withExecutor, ['crane breaks-proof']],
+    ['an executor that nobody looked for', [], withExecutor, ['crane keeps-proof-open']],
+    ['no executor that was searched and not found', [searchedRegion()], withExecutor, []],
+    ['nobody else that nobody looked for', [], withFeed, []],
+  ])('%s is marked', (_what, facts, plan, expected) => {
+    expect(marked(facts, plan)).toEqual(expected);
   });
 });
 
@@ -129,6 +157,21 @@ describe('suspects', () => {
     const pods = ['y-1', 'y-2'].map((name) => pod(name, 'y', { labels, containers: [braked()] }));
     expect(proofOf(pods, 'executor-pods')).toMatchObject({ code: 'suspects', params: { count: 1 } });
     expect(proofOf(pods, 'executors-scaled')).toMatchObject({ verdict: 'good' });
+  });
+
+  test('on Cloud Run make that proof unknown, and no other', () => {
+    const environment = [{ ...fromSecret('BROKER_KEY'), secret: 'broker-creds' }, literal('MODE', 'OFF')];
+    const labels = { team: 'crane' };
+    const shape = { labels, manualInstances: 1, containers: [container({ environment })] };
+    const { safety } = SWITCHED_PLAN;
+    const searched = { ...safety.cloudRun, projects: [{ id: 'dock' }] };
+    const plan = { ...SWITCHED_PLAN, safety: { ...safety, cloudRun: searched } };
+    const opened = (fact: Fact) =>
+      posture([searchedRegion(), fact], plan).execution.proofs.flatMap(({ id, verdict }) =>
+        verdict === 'unknown' ? [id] : [],
+      );
+    expect(opened(cloudRun('y', shape))).toEqual(['cloud-run-executor']);
+    expect(opened(suspect('y'))).toEqual(['executors-scaled']);
   });
 
   test('at zero keep nothing open: an executor at zero would not either', () => {

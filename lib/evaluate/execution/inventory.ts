@@ -124,7 +124,7 @@ function cloudRunRunnables(world: World): { value: CloudRunValue; runnable: Runn
     const { name, labels, containers } = value;
     const object = { kind: CLOUD_RUN_NAMES[value.kind], name, namespace: '' };
     const candidate = { ...object, owners: [], labels: [labels], annotations: [], containers };
-    const recognition = recogniserOf(world).other(candidate, object);
+    const recognition = recogniserOf(world).other(candidate);
     const executor = recognition.is === 'executor' || own.includes(value);
     const active = value.scaling !== 'manual' || value.manualInstances !== 0;
     return {

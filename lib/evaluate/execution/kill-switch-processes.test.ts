@@ -296,6 +296,26 @@ describe('reports of processes', () => {
     expect([said.outcome, proofOf(said, 'halt-processes').verdict]).toEqual(['unproven', 'unknown']);
   });
 
+  test.each([
+    ['the switch', 'kill-switch', 'unknown', 'pier/pilot-0: cannot read killSwitch: 0'],
+    ['something else', 'beat', 'good', 'none reports otherwise'],
+  ])(
+    'one that cannot be read about %s may be of a switch that is off, or not',
+    (_, about, verdict, words) => {
+      const unreadable = [{ field: 'killSwitch', value: '0', about }];
+      const said = executionOf(status({ killSwitch: null, unreadable }));
+      const { detail, ...proof } = proofOf(said, 'halt-processes');
+      expect(proof.verdict).toBe(verdict);
+      expect(detail).toContain(words);
+    },
+  );
+
+  test('one that says nothing of the switch agrees with nothing', () => {
+    const told = (killSwitch: boolean | null) =>
+      proofOf(executionOf(status({ killSwitch })), 'halt-processes').evidence.map(({ subject }) => subject);
+    expect([told(true), told(null)]).toEqual([['pier/pilot-0'], []]);
+  });
+
   test('an executor’s own state counts alike', () => {
     const state = {
       contract: 'execution-state',

@@ -181,6 +181,27 @@ describe('an immutable map that was created again', () => {
     ],
   ])('%s', (_, facts, verdict) => expect(processes(...facts).verdict).toBe(verdict));
 
+  const inVariable = (configMap: string) => ({
+    ...literal('X', ''),
+    ...{ origin: 'config-map' as const, value: null, ref: { configMap, key: 'X', optional: false } },
+  });
+
+  test.each<[string, ContainerSpec, boolean]>([
+    ['in a variable', container({ environment: [inVariable('brake')] }), true],
+    ['whole', container({ environmentFrom: [{ kind: 'config-map', name: 'brake' }] }), true],
+    ['not: another map in a variable', container({ environment: [inVariable('paint')] }), false],
+    ['not: a value in the open', container({ environment: [literal('X', 'brake')] }), false],
+    [
+      'not: another map whole',
+      container({ environmentFrom: [{ kind: 'config-map', name: 'paint' }] }),
+      false,
+    ],
+    ['not: a Secret of its name', container({ environmentFrom: [{ kind: 'secret', name: 'brake' }] }), false],
+  ])('an older pod beside it may use it %s', (_, spec, uses) => {
+    const said = processes(...feed(CREATED + 1000, CREATED + 3000), older('n1', spec));
+    expect(`${said.detail}`.includes('Pod feed-1')).toBe(uses);
+  });
+
   test('names the pod', () =>
     expect(processes(...feed(CREATED - HOUR, CREATED - HOUR)).detail).toBe(
       'Pod feed-1, pier: ConfigMap brake is immutable and was created 09:15:00 ET: its node may still have an older one',

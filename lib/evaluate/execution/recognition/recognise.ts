@@ -28,8 +28,8 @@ const PLAIN: Recognition = { is: 'plain', signs: [], beside: null, entry: null, 
 export interface Recogniser {
   workload(workload: Workload): Recognition;
   pod(pod: Pod): Recognition;
-  /** An object outside the cluster. */
-  other(object: Candidate, name: ObjectName): Recognition;
+  /** An object outside the cluster, where the plan can list none. */
+  other(object: Candidate): Recognition;
 }
 
 export const recogniserOf = oncePer((world: World): Recogniser => {
@@ -44,8 +44,8 @@ export const recogniserOf = oncePer((world: World): Recogniser => {
     const owned = isOwned(p) ? ownedSigns(world, p, workload) : [];
     return recognised(world, { object, signs, chain: () => podChain(world, p), owned });
   };
-  const other = (object: Candidate, name: ObjectName): Recognition =>
-    recognised(world, { object, signs: signsOf(world.plan, object), chain: () => [name], owned: [] });
+  const other = (object: Candidate): Recognition =>
+    recognised(world, { object, signs: signsOf(world.plan, object), chain: () => [], owned: [] });
   return { workload, pod, other };
 });
 

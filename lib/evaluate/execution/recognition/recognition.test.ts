@@ -162,6 +162,20 @@ describe('an executor outside the mesh, with no other sign', () => {
     expect(found.runnables.map((r) => r.executor)).toEqual([true, true, true]);
   });
 
+  test('by its workload alone, where what stands between is not read', () => {
+    const workloadOf = { kind: 'Deployment', name: 'helper', group: 'apps' };
+    const owner = { kind: 'ReplicaSet', name: 'helper-1', group: 'apps' };
+    const facts = [far('helper', labelled('app')), farPod('helper-1-x', { owner, workload: workloadOf })];
+    expect(recognised(facts).is).toBe('executor');
+  });
+
+  test('not by owners that own each other: then neither is one', () => {
+    const owned = (name: string, by: string) =>
+      far(name, { kind: 'Job', owner: { kind: 'Job', name: by, group: 'batch' } });
+    const found = inventory([owned('a', 'b'), owned('b', 'a')]);
+    expect(found.runnables.map((r) => r.recognition.is)).toEqual(['plain', 'plain']);
+  });
+
   test('by a word, an image or a module that the plan adds, and by the two last nowhere else', () => {
     const by = plan({ words: ['order-router'], images: ['desk/placer'], modules: ['orders.send'] });
     const image = (path: string) => far('x', { containers: [container({ image: path })] });
@@ -338,8 +352,10 @@ describe('no sign', () => {
     const owner = { kind: 'Node', name: node, group: '' };
     const fact = farPod(`kube-proxy-${node}`, { node, owner, workload: owner });
     expect(recognised([fact]).is).toBe('plain');
-    const placed = farPod(`execution-agent-${node}`, { node, owner, workload: owner });
-    expect(recognised([placed]).is).toBe('executor');
+    for (const name of [`execution-agent-${node}`, 'execution-agent'])
+      expect(recognised([farPod(name, { node, owner, workload: owner })]).is).toBe('executor');
+    const custom = { ...owner, group: 'desk.example' };
+    expect(recognised([farPod('x', { node, owner: custom, workload: custom })]).is).toBe('executor');
   });
 });
 
@@ -386,6 +402,15 @@ describe('what the plan lists as no executor', () => {
     const found = inventory([redis(), its], listing());
     expect(found.runnables.map((r) => r.recognition.is)).toEqual(['listed', 'listed']);
     expect([found.executors, found.executorPods, liveEntries(found)]).toEqual([[], [], 1]);
+  });
+
+  test('is counted by its entries', () => {
+    const cache = { ...ENTRY, workload: { ...ENTRY.workload, name: 'execution-agent-cache' } };
+    const found = inventory(
+      [redis(), workload('execution-agent-cache', REDIS)],
+      plan({ notExecutors: [ENTRY, cache] }),
+    );
+    expect(liveEntries(found)).toBe(2);
   });
 
   test.each<[string, Fact, Partial<NotExecutor>, number, string]>([
