@@ -1,5 +1,5 @@
 /**
- * Sends all saboteurs through many worlds: `npm run saboteurs -- --worlds N --seed S`. With `--report FILE` the table is
+ * Sends all saboteurs through many draws and worlds: `npm run saboteurs -- --draws N --worlds N --seed S`. With `--report FILE` the table is
  * written there; with `--settle` the waiting list loses what is caught. Exits with 1 where one is not caught and on no
  * list, or is caught and on one.
  */
@@ -9,17 +9,26 @@ import { Command } from 'commander';
 import { settleWaiting } from '../worlds/saboteurs/lists.ts';
 import { runFullSet } from './saboteur-table.ts';
 
-const { worlds, seed, report, settle } = new Command('saboteurs')
+const { draws, worlds, patience, seed, report, settle } = new Command('saboteurs')
   .description('Evaluations that are wrong on purpose: simulated worlds must catch each of them.')
+  .option('--draws <n>', 'how many of the grammar at most', Number, 20_000)
+  .option('--patience <n>', 'in how many worlds a listed one is tried', Number, 20)
   .option('--worlds <n>', 'how many at most', Number, 2_000)
   .option('--seed <n>', 'which ones', Number, 20_261_120)
   .option('--report <file>', 'writes the table there')
   .option('--settle', 'takes what is caught off the waiting list', false)
   .allowExcessArguments(false)
   .parse()
-  .opts<{ worlds: number; seed: number; report?: string; settle: boolean }>();
+  .opts<{
+    draws: number;
+    patience: number;
+    worlds: number;
+    seed: number;
+    report?: string;
+    settle: boolean;
+  }>();
 
-const { table, escaped, caughtThough } = await runFullSet({ seed, worlds });
+const { table, escaped, caughtThough } = await runFullSet({ seed, draws, worlds, patience });
 if (report === undefined) console.log(table);
 else writeFileSync(report, table);
 if (settle) settleWaiting(caughtThough);

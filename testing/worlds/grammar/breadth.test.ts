@@ -11,11 +11,12 @@ import { KNOWN } from './known.ts';
 import { CORES, OPTIONS_ALONE, SHELLS, WRAPPERS } from './languages.ts';
 import { CHANGES } from './listed.ts';
 import { AROUND, STYLES } from './names.ts';
+import { ON_CLOUD_RUN } from './on-cloud-run.ts';
 import { HOLDERS, SETTINGS } from './settings.ts';
 import { STATICS } from './statics.ts';
 import { SECONDS, WEAK_PLACES } from './suspects.ts';
 import { SWITCH_VALUES } from './switches.ts';
-import { CLOUD_KINDS } from './template.ts';
+import { AT_NO_INSTANCE, CLOUD_KINDS } from './template.ts';
 import { VOCABULARIES } from './vocabularies.ts';
 import { DECLARED, LISTED } from './wide.ts';
 import { CARRIERS, WRITINGS } from './writings.ts';
@@ -53,11 +54,15 @@ const WIDE_DIMENSIONS: typeof DIMENSIONS = {
   known: KNOWN,
   declared: DECLARED,
   static: STATICS,
+  'on Cloud Run': ON_CLOUD_RUN,
+  'cloud-run': [...CLOUD_KINDS, AT_NO_INSTANCE],
 };
 
 describe.each(VOCABULARIES.map((words) => [words.id, words] as const))('in %s', (_id, words) => {
+  // Half of its draws are of the plan's lists.
+  const count = words.isWide ? 2 * DRAWS : DRAWS;
   const dimensions = { ...DIMENSIONS, ...(words.isWide && WIDE_DIMENSIONS) };
-  const draws = Array.from({ length: DRAWS }, (_, index) => drawn(words, 17, index));
+  const draws = Array.from({ length: count }, (_, index) => drawn(words, 17, index));
 
   test.each(Object.entries(dimensions))('each %s is drawn, and no other', (dimension, entries) => {
     const taken = new Set(draws.flatMap(({ taken }) => taken.get(dimension) ?? []));
@@ -70,18 +75,18 @@ describe.each(VOCABULARIES.map((words) => [words.id, words] as const))('in %s', 
     );
   });
 
-  test('executors alone come in more than 2,000 combinations of kind, place and language', () => {
+  test('executors alone come in more than 3,000 combinations of kind, place and language', () => {
     const language = (taken: ReadonlyMap<string, string>) =>
       ['core', 'wrapper', 'shell', 'around'].map((dimension) => taken.get(dimension) ?? '').join('/');
     const combinations = draws
       .filter(({ claim }) => claim === 'executor')
       .map(({ taken }) => `${taken.get('kind')}|${taken.get('place')}|${language(taken)}`);
     const distinct = new Set(combinations).size;
-    expect(distinct, `${distinct} of ${combinations.length}`).toBeGreaterThan(2_000);
+    expect(distinct, `${distinct} of ${combinations.length}`).toBeGreaterThan(3_000);
   });
 
   test('no claim is rare', () => {
-    const share = (claim: string) => draws.filter((made) => made.claim === claim).length / DRAWS;
+    const share = (claim: string) => draws.filter((made) => made.claim === claim).length / count;
     for (const claim of ['executor', 'doubt', 'doubt-setting', 'innocent'])
       expect(share(claim), claim).toBeGreaterThan(0.04);
     expect(share('live')).toBeGreaterThan(0.01);

@@ -5,8 +5,9 @@ import type { Said } from './bench.ts';
 import { Draw, type Drawn } from './draw.ts';
 import { drawExecutor } from './executors.ts';
 import { drawInnocent } from './innocents.ts';
-import { drawDeclared, drawKnown } from './known.ts';
+import { drawKnown } from './known.ts';
 import { drawListed } from './listed.ts';
+import { drawDeclared, drawOnCloudRun } from './on-cloud-run.ts';
 import { drawSetting } from './settings.ts';
 import { drawStatic } from './statics.ts';
 import { drawSuspect } from './suspects.ts';
@@ -28,6 +29,7 @@ const WIDE_SORTS: Sorts = [
   { weight: 6, draw: drawKnown },
   { weight: 2, draw: drawStatic },
   { weight: 1, draw: drawDeclared },
+  { weight: 1, draw: drawOnCloudRun },
 ];
 
 /** The same seed, index and words give the same thing. */
@@ -41,14 +43,36 @@ export function brokenBy(made: Drawn, said: Said, calm: Said): string | null {
   return brokenClaim(made, said, calm) ?? untold(made, said, calm);
 }
 
-/** What must be told beside the outcome. */
-function untold({ counted, tells }: Drawn, said: Said, calm: Said): string | null {
+/** What must be told beside the outcome, and what must not. */
+function untold(
+  { claim, counted, tells, objects, mayBeTold, hides }: Drawn,
+  said: Said,
+  calm: Said,
+): string | null {
   const { settings } = said.scope;
   if (counted !== undefined && settings[counted] <= calm.scope.settings[counted])
     return `not counted: ${counted}`;
   if (tells !== undefined && !JSON.stringify(said.proofs).includes(tells)) return `not told: ${tells}`;
-  return null;
+  if (
+    claim === 'innocent' &&
+    counted === undefined &&
+    settings.listedSuspects > calm.scope.settings.listedSuspects
+  )
+    return 'counted as listed, and it is not';
+  const isCounted =
+    settings.elsewhere > calm.scope.settings.elsewhere ||
+    settings.sourcesNotRead > calm.scope.settings.sourcesNotRead;
+  if (claim === 'doubt-setting' && isCounted) return 'what counts is counted as not read';
+  const signs = said.proofs.filter((proof) => proof.evidence.some(({ path }) => path === SIGNS));
+  if ((hides || (claim === 'innocent' && !mayBeTold)) && signs.length > 0)
+    return 'signs are told where there is no need';
+  const isPodOnly = objects.length > 0 && objects.every(({ kind }) => kind === 'Pod');
+  return isPodOnly && signs.some(({ id }) => id === 'executors-scaled')
+    ? 'a pod is told as a workload'
+    : null;
 }
+
+const SIGNS = 'signs';
 
 function brokenClaim({ claim, names, mayBeTold }: Drawn, said: Said, calm: Said): string | null {
   const { outcome } = said;

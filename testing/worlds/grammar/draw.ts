@@ -42,6 +42,8 @@ export interface Drawn {
   mayBeTold: boolean;
   /** What the scope of the settings must count it as. */
   counted?: keyof SettingsScope;
+  /** True if its own name says it all: its signs are not told. */
+  hides?: boolean;
   /** A text that must be told of it. */
   tells?: string;
   /** The entry that was taken of each dimension. */

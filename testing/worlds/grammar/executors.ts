@@ -196,7 +196,8 @@ export function drawExecutor(draw: Draw): Drawn {
     sign: `an executor by its ${place.id}, as ${form.id}`,
     place: place.id,
     claim: active ? 'executor' : 'open',
-    ...(active && place.id in TOLD && isWhole && { tells: TOLD[place.id] }),
+    ...(active && place.id in TOLD && isWhole && { tells: `an executor by ${TOLD[place.id]}` }),
+    ...(place.id === 'object name' && isWhole && { hides: true }),
     mayBeTold: true,
     taken: draw.taken,
   };

@@ -1,4 +1,4 @@
-/** Settings, sources and objects of Cloud Run of which the plan says what they are, and others of their kind. */
+/** Settings and sources of which the plan says what they are, and others of their kind. */
 
 import { HOME, OUTSIDE } from '../plan.ts';
 import type { Choices } from '../random.ts';
@@ -6,8 +6,7 @@ import type { Claim, Draw, Drawn, Entry, Raw } from './draw.ts';
 import { KINDS } from './kinds.ts';
 import { neutralName } from './names.ts';
 import { podOf, workloadOf } from './objects.ts';
-import { CLOUD_KINDS, cloudRunOf, inMain, neutralTemplate } from './template.ts';
-import { DECLARED } from './wide.ts';
+import { inMain, neutralTemplate } from './template.ts';
 
 interface Known extends Entry {
   claim: Claim;
@@ -20,23 +19,31 @@ interface Known extends Entry {
   /** An executor at zero, instead of a pod of nobody. */
   atZero?: true;
   counted?: Drawn['counted'];
+  tells?: string;
   labels?: Record<string, string>;
   namespace?: string;
   /** Another proof may speak of it. */
   told?: true;
 }
 
-const variable = (name: string, value: string): Raw => ({ name, value });
+export const variable = (name: string, value: string): Raw => ({ name, value });
 const fromKey = (name: string, kind: 'secretKeyRef' | 'configMapKeyRef', source: string): Raw => ({
   name,
   valueFrom: { [kind]: { name: source, key: 'k' } },
 });
 const whole = (ref: 'secretRef' | 'configMapRef', name: string): Raw => ({ envFrom: [{ [ref]: { name } }] });
 
+export const SAFE = [variable('MODE', 'OFF'), variable('SIDE_DOOR', 'shut')];
+
 export const KNOWN: Choices<Known> = [
   { id: 'known setting', claim: 'innocent', main: { env: [variable('ALLOW_LIVE_TRADES', 'true')] } },
   { id: 'known in other letters', claim: 'innocent', main: { args: ['serve', '--allow-live-trades=true'] } },
-  { id: 'setting like it', claim: 'doubt-setting', main: { env: [variable('ALLOW_LIVE_ORDERS', 'true')] } },
+  {
+    id: 'setting like it',
+    tells: 'ALLOW_LIVE_ORDERS=true in container main',
+    claim: 'doubt-setting',
+    main: { env: [variable('ALLOW_LIVE_ORDERS', 'true')] },
+  },
   {
     id: 'known flag',
     claim: 'innocent',
@@ -90,17 +97,24 @@ export const KNOWN: Choices<Known> = [
   },
   {
     id: 'key of a secret',
+    tells: 'LIVE_TRADING from Secret other in container main',
     claim: 'doubt-setting',
     main: { env: [fromKey('LIVE_TRADING', 'secretKeyRef', 'other')] },
   },
   {
     id: 'key of a map',
+    tells: 'LIVE_TRADING from ConfigMap other in container main',
     claim: 'doubt-setting',
     main: { env: [fromKey('LIVE_TRADING', 'configMapKeyRef', 'other')] },
   },
   { id: 'switch in a variable', claim: 'innocent', told: true, main: { env: [variable('HALTED', '0')] } },
   { id: 'file of a switch', claim: 'innocent', told: true, main: { env: [variable('HALTED_FILE', '/x')] } },
-  { id: 'gate of the mesh', claim: 'live', main: { env: [variable('LOCAL_LOCK', 'on')] } },
+  {
+    id: 'gate of the mesh',
+    tells: 'LOCAL_LOCK=on in container main',
+    claim: 'live',
+    main: { env: [variable('LOCAL_LOCK', 'on')] },
+  },
   {
     id: 'gate of the mesh outside',
     claim: 'innocent',
@@ -127,6 +141,7 @@ export const KNOWN: Choices<Known> = [
   },
   {
     id: 'address as an argument',
+    tells: 'address=https://live.broker.example in container main',
     claim: 'doubt-setting',
     main: { args: ['serve', 'https://live.broker.example'] },
   },
@@ -215,6 +230,7 @@ export const KNOWN: Choices<Known> = [
   },
   {
     id: 'filled in later',
+    tells: 'PASS from Secret m in container main',
     claim: 'doubt-setting',
     main: { env: [variable('PASS', 'x'), fromKey('PASS', 'secretKeyRef', 'm')] },
   },
@@ -244,6 +260,14 @@ export const KNOWN: Choices<Known> = [
     claim: 'doubt-setting',
     main: { args: ['serve', '{"LIVE_TRADING": "true"}'] },
   },
+  { id: 'gate outside', claim: 'live', outside: true, main: { env: [variable('UNLOCK', 'on')] } },
+  {
+    id: 'at zero beside credentials',
+    claim: 'innocent',
+    atZero: true,
+    name: 'sleeper',
+    main: { env: [variable('BROKER_KEY', 'x'), variable('SIDE_DOOR', 'shut')] },
+  },
   { id: 'bypass at zero', claim: 'open', atZero: true, main: { env: [variable('NO_GATE', '1')] } },
   { id: 'executor at zero', claim: 'innocent', atZero: true, main: {} },
   {
@@ -268,8 +292,6 @@ export const KNOWN: Choices<Known> = [
   },
 ];
 
-const SAFE = [variable('MODE', 'OFF'), variable('SIDE_DOOR', 'shut')];
-
 /** Something of which the plan says what it is, or that merely looks like that. */
 export function drawKnown(draw: Draw): Drawn {
   const known = draw.take('known', KNOWN);
@@ -291,30 +313,10 @@ export function drawKnown(draw: Draw): Drawn {
     place: known.id,
     claim,
     ...(counted && { counted }),
+    ...(known.tells !== undefined && { tells: known.tells }),
     polls: ['poll/Pod'],
     names: [name],
     mayBeTold: atZero === true || known.told === true,
-    taken: draw.taken,
-  };
-}
-
-/** What the plan calls an executor's on Cloud Run, whatever its own name. */
-export function drawDeclared(draw: Draw): Drawn {
-  const { id: name, kind } = draw.take('declared', DECLARED);
-  const kinds = CLOUD_KINDS.filter((each) => each.kind === kind);
-  const { containers, labels } = neutralTemplate(draw);
-  const [main] = containers;
-  const [first, ...rest] = kinds;
-  if (main === undefined || first === undefined) throw new Error('a template has a container');
-  return {
-    objects: [],
-    cloudRun: [cloudRunOf(draw, name, labels, main, [first, ...rest])],
-    sign: `${name}, which the plan names beside an executor`,
-    place: 'plan',
-    claim: 'executor',
-    polls: ['cloud-run'],
-    names: [name],
-    mayBeTold: false,
     taken: draw.taken,
   };
 }

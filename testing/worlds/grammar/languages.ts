@@ -128,6 +128,7 @@ export const CORES: Choices<Line> = [
   line('sh /opt/{kebab}/start.sh'),
   line('bash {snake}.sh'),
   line('python -c {snake}.run()'),
+  line('python {snake}.py -c prod'),
   line('node -e require({kebab})'),
   line('python -m{snake}.app'),
   line('python3 -mdesk.{snake}'),

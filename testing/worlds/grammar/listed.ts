@@ -107,6 +107,8 @@ export function drawListed(draw: Draw): Drawn {
       ? [podOf({ name, namespace }, template)]
       : workloadOf(found, { name, namespace }, template, draw.take('state', STATES).id);
   const claim = claimOf(listed, change, draw.taken);
+  const isSame = !['another namespace', 'another name', 'another kind'].includes(change.id);
+  const isVoid = isSame && ['executor', 'doubt'].includes(claim);
   return {
     objects,
     cloudRun: [],
@@ -114,6 +116,7 @@ export function drawListed(draw: Draw): Drawn {
     place: change.id,
     claim,
     ...(claim === 'innocent' && { counted: 'listedSuspects' as const }),
+    ...(isVoid && { tells: 'listed as none, but ' }),
     polls: ['poll/Pod'],
     names: objects.map(({ metadata }) => metadata.name),
     mayBeTold: false,

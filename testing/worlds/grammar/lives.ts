@@ -6,8 +6,8 @@ import { blind, NOW, pod, workload } from '../../samples/facts.ts';
 import { type Choices, Random } from '../random.ts';
 import type { Entry } from './draw.ts';
 
-/** `lost`: nothing shows that it has ended. `over`: something does. `ran`: it is told as one that ran. */
-type Claim = 'lost' | 'over' | 'ran' | 'runs';
+/** `lost`: nothing shows that it has ended. `over`: something does. `ran`: it is told as one that ran. `none`: nothing is told of it. */
+type Claim = 'lost' | 'over' | 'ran' | 'runs' | 'none';
 
 interface Life extends Entry {
   claim: Claim;
@@ -51,6 +51,11 @@ const ended = (at: number | null): Parameters<typeof cranePod>[0] => ({
       lastExit: { code: 0, reason: 'Completed', message: null, at },
     },
   ],
+});
+/** A pod that nothing but its labels makes an executor's. */
+const labelled = (value: Parameters<typeof pod>[2], after: number): Fact => ({
+  ...pod('x-1', 'x', { resourceVersion: `2${after}`, ...value }),
+  observedAt: NOW + after * 1_000,
 });
 const UNCLEAR = { phase: 'Failed', reason: 'NodeLost', states: [] };
 const MANY = Array.from({ length: 230 }, (_, i) => `crane-${i}`);
@@ -156,19 +161,17 @@ export const LIVES: Choices<Life> = [
   {
     id: 'labelled anew',
     claim: 'lost',
-    steps: () => [then(0, pod('crane-x', 'other', { resourceVersion: '11' })), force],
+    first: [labelled({ labels: { app: 'crane' } }, 0)],
+    steps: () => [then(1, labelled({}, 1)), then(2, gone(2, false, 'x-1'))],
   },
   {
     id: 'labelled anew, and it ended',
     claim: 'over',
-    steps: () => [
-      then(0, pod('crane-x', 'other', { resourceVersion: '11' })),
-      then(1, {
-        ...pod('crane-x', 'other', { ...ended(NOW), resourceVersion: '12' }),
-        observedAt: NOW + 1_000,
-      }),
-    ],
+    first: [labelled({ labels: { app: 'crane' } }, 0)],
+    steps: () => [then(1, labelled({}, 1)), then(2, labelled(ended(NOW), 2))],
   },
+  { id: 'seen late to be gone', claim: 'over', steps: () => [then(60, gone(1)), then(95)] },
+  { id: 'seen to be silent', claim: 'lost', steps: () => [silently], tells: 'which is silent' },
   {
     id: 'refused after it ran',
     claim: 'lost',
@@ -227,7 +230,7 @@ export const LIVES: Choices<Life> = [
   },
   {
     id: 'without a node',
-    claim: 'over',
+    claim: 'none',
     first: [cranePod({ node: null, phase: 'Pending', states: [] })],
     steps: () => [force],
   },
@@ -285,23 +288,23 @@ export const LIVES: Choices<Life> = [
     steps: () => [then(60), then(120)],
     tells: `"at":${NOW}`,
   },
-  { id: 'a Job of long ago', claim: 'over', first: [job(30 * HOUR)], steps: () => [] },
+  { id: 'a Job of long ago', claim: 'none', first: [job(30 * HOUR)], steps: () => [] },
   {
     id: 'a Job made long ago',
-    claim: 'over',
+    claim: 'none',
     first: [job(0, { lastRunAt: null, createdAt: NOW - 30 * HOUR * 1_000 })],
     steps: () => [],
   },
   {
     id: 'a Job that has not run',
-    claim: 'over',
+    claim: 'none',
     first: [job(0, { finished: null, lastRunAt: null })],
     steps: () => [],
   },
   { id: 'a CronJob that ran', claim: 'ran', first: [cron(600)], steps: () => [], tells: '"kind":"CronJob"' },
   {
     id: 'a CronJob that ran not yet',
-    claim: 'over',
+    claim: 'none',
     first: [workload('crane', { ...off, kind: 'CronJob' })],
     steps: () => [],
   },
@@ -345,13 +348,13 @@ export const LIVES: Choices<Life> = [
   },
   {
     id: 'a pod that never ran',
-    claim: 'over',
+    claim: 'none',
     first: [cranePod({ phase: 'Failed', reason: 'OutOfcpu', states: [] })],
     steps: () => [],
   },
   {
     id: 'somebody else’s pod that ended',
-    claim: 'over',
+    claim: 'none',
     first: [pod('x-1', 'x', ended(NOW))],
     steps: () => [],
   },
@@ -364,7 +367,7 @@ export const LIVES: Choices<Life> = [
   },
   {
     id: 'its Job is gone, and the session',
-    claim: 'over',
+    claim: 'none',
     first: [],
     steps: () => [then(0, job(600)), { ...then(8 * HOUR), restart: true }],
   },
@@ -393,7 +396,13 @@ export function brokenLife(seed: number, index: number): string | null {
   const random = new Random(seed, index);
   const life = lifeAt(index);
   const said = lived(life.steps(random.int(1, 300)), life.first);
-  const wanted = { lost: 'unproven', over: 'proven-off', ran: 'proven-off', runs: 'not-off' }[life.claim];
+  const wanted = {
+    lost: 'unproven',
+    over: 'proven-off',
+    ran: 'proven-off',
+    runs: 'not-off',
+    none: 'proven-off',
+  }[life.claim];
   if (said.outcome !== wanted) return `${life.id} is ${said.outcome}`;
   if ((said.code === 'executor-finished') !== (life.claim === 'ran') && life.claim !== 'over')
     return `${life.id} is told as ${said.code}`;

@@ -60,6 +60,9 @@ const LINES: [id: string, write: (name: string) => string][] = [
   ['unit asked about', (name) => `systemctl status ${name}.service`],
   ['engine asked', (name) => `docker logs -f ${name}`],
   ['found', (name) => `find / -name ${name} -delete; rm -rf ./${name}`],
+  ['commented out', (name) => `# ./${name} serve\n./serve`],
+  ['data', (name) => `/opt/pad /etc/${name}.yaml`],
+  ['argument of code', (name) => `python -c pass ${name}.py`],
   ['comment', (name) => `# after ${name}\n./serve`],
   ['where output goes', (name) => `./serve > /var/log/${name}`],
 ];

@@ -98,6 +98,14 @@ interface CloudKind extends Entry {
 const LATEST = [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }];
 const service = (scaling: Raw) => (template: Raw) => ({ scaling, traffic: LATEST, template });
 
+/** Fixed at no instance: it starts nothing by itself. */
+export const AT_NO_INSTANCE: CloudKind = {
+  id: 'service manual 0',
+  kind: 'service',
+  collection: 'services',
+  body: service({ scalingMode: 'MANUAL', manualInstanceCount: 0 }),
+};
+
 /** All of these run, or may start without a person. */
 export const CLOUD_KINDS: Choices<CloudKind> = [
   { id: 'service', kind: 'service', collection: 'services', body: service({}) },

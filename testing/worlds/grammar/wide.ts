@@ -65,6 +65,7 @@ const words = { by: 'ada', why: 'it is none' };
 
 /** Objects of Cloud Run that the plan names beside an executor's name. None of them bears it. */
 export const DECLARED: Choices<Entry & { kind: 'service' | 'job' | 'worker-pool'; agent: object }> = [
+  { id: 'rail-web', kind: 'service', agent: { name: 'gantry', cloudRun: { service: 'rail-web' } } },
   {
     id: 'lifter',
     kind: 'service',
@@ -105,14 +106,17 @@ export const DECLARED: Choices<Entry & { kind: 'service' | 'job' | 'worker-pool'
   },
 ];
 
+const MERE = { role: 'lifts', kind: 'ops', runs: 'off', criticality: 'P2', workloads: [], probes: [] };
+
 const agents = [
   ...QUARRY_ON_CLOUD_RUN.agents.map((agent) => (agent.name === 'crane' ? { ...agent, kind: 'ops' } : agent)),
   ...DECLARED.map(({ agent }) => ({
     ...PLAIN_AGENT,
-    probes: [],
-    ...{ role: 'lifts', kind: 'ops', runs: 'off', criticality: 'P2', workloads: [] },
+    ...MERE,
     ...agent,
   })),
+  // On Cloud Run, and no executor.
+  { ...PLAIN_AGENT, ...MERE, name: 'ledger', cloudRun: { service: 'ledger-web' } },
 ];
 
 const { safety } = QUARRY_ON_CLOUD_RUN;
@@ -124,7 +128,7 @@ export const WIDE: Plan = planSchema.parse({
     ...safety,
     executors: {
       ...safety.executors,
-      names: ['crane'],
+      names: ['crane', 'gantry', 'trolley'],
       words: ['jib-hoist'],
       images: ['registry.corp.example/drum-pack'],
       modules: ['capstan_main'],
@@ -167,7 +171,7 @@ export const WIDE_WORDS: Vocabulary = {
   ...QUARRY_WORDS,
   id: 'wide',
   plan: WIDE,
-  names: ['crane', 'derrick', 'winch', 'windlass', 'jib-hoist'],
+  names: ['crane', 'derrick', 'gantry', 'trolley', 'winch', 'windlass', 'jib-hoist'],
   modules: ['capstan-main'],
   images: ['drum-pack'],
   gates: [

@@ -1,108 +1,104 @@
-/** All saboteurs in the same worlds: each world is made once, and whoever is caught in it leaves the race. */
+/** All saboteurs in the same arenas, the cheap one first: whoever is caught leaves the race. */
 
-import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
-import type { Evaluate, Moment } from '../console.ts';
-import { examine } from '../examine.ts';
-import type { Violation } from '../verdicts.ts';
-import { makeWorld, type SimulatedWorld } from '../world.ts';
+import { makeWorld } from '../world.ts';
 import type { Clause } from './clauses/instrument.ts';
-import { clausesThatCount, withClauseOff } from './clauses/switchboard.ts';
+import { isFirst, orderOfDraws, SEED_OF_DRAWS } from './cover.ts';
+import { isFor, type Scene, sceneAt } from './draws.ts';
 import { namesOnLists } from './lists.ts';
-import type { Outcome, Task } from './outcome.ts';
+import type { Catch, Outcome, Task } from './outcome.ts';
 import { NAMED } from './registry.ts';
+import { type Racer, referenceOf, violationsIn } from './worlds.ts';
 
-interface Runner {
-  name: string;
-  evaluate: Evaluate;
-  /** The clause that is off; null of a named one. */
-  clause: number | null;
+interface Runner extends Racer {
   outcome: Outcome;
+  /** How often it was tried in each sort of draw. */
+  sorts: Map<string, number>;
 }
 
-/** What the right evaluation said of a world, and which clauses had a part in it. */
-interface Reference {
-  world: SimulatedWorld;
-  moments: readonly Moment[];
-  said: readonly string[];
-  counts: ReadonlySet<number>;
-}
+/** Draws of one sort resemble each other: whoever was not caught in so many of them will hardly be. */
+const MOST_OF_A_SORT = 3;
 
 /** Those of the saboteurs that the task is about, in the order of their names. */
 export async function race(clauses: readonly Clause[], task: Task): Promise<Outcome[]> {
   const runners = runnersOf(clauses).filter((_, i) => i % task.parts === task.part);
   const racing = new Set(runners);
-  for (let index = 0; index < task.worlds && racing.size > 0; index += 1) {
-    const reference = referenceOf(await makeWorld(task.seed, index));
-    for (const runner of racing) {
-      const isOver = isCaught(runner, reference, index) || isHopeless(runner, task);
-      if (isOver) racing.delete(runner);
-    }
-  }
+  raceThroughDraws(racing, task);
+  await raceThroughWorlds(racing, task);
   return runners.map(({ outcome }) => outcome);
 }
 
 const LISTED = namesOnLists();
 
-/** To try a listed one in all worlds takes most of the time, and almost never catches it. */
-function isHopeless({ name, outcome }: Runner, { patience }: Task): boolean {
-  return outcome.tried >= patience && LISTED.has(name);
-}
-
 function runnersOf(clauses: readonly Clause[]): Runner[] {
-  const none = { properties: [], worlds: null, tried: 0, ms: 0 };
+  const none = { caught: null, ms: 0 };
   return [
-    ...NAMED.map(({ name, fault, evaluate: wrong }) => {
-      return { name, evaluate: wrong, clause: null, outcome: { name, fault, ...none } };
-    }),
-    ...clauses.map(({ name }, id) => {
-      return { name, evaluate, clause: id, outcome: { name, fault: null, ...none } };
-    }),
+    ...NAMED.map(({ name, fault, evaluate: wrong }) => ({
+      evaluate: wrong,
+      clause: null,
+      sorts: new Map(),
+      outcome: { name, fault, ...none, tried: { draws: 0, worlds: 0 } },
+    })),
+    ...clauses.map(({ name }, id) => ({
+      evaluate,
+      clause: id,
+      sorts: new Map(),
+      outcome: { name, fault: null, ...none, tried: { draws: 0, worlds: 0 } },
+    })),
   ];
 }
 
-/** A world in which the right evaluation is wrong too has no moments: that is found elsewhere, and shows nothing here. */
-function referenceOf(world: SimulatedWorld): Reference {
-  let moments: readonly Moment[] = [];
-  const counts = clausesThatCount(() => {
-    const { moments: all, found } = examine(world, evaluate);
-    if (found.violations.length === 0) moments = all;
-  });
-  return { world, moments, said: moments.map(({ said }) => JSON.stringify(said)), counts };
-}
-
-function isCaught(
-  { clause, evaluate: wrong, outcome }: Runner,
-  reference: Reference,
-  index: number,
-): boolean {
-  if (clause !== null && !reference.counts.has(clause)) return false;
-  const look = (): Violation[] => violationsOf(wrong, reference);
-  const began = performance.now();
-  const violations = clause === null ? look() : withClauseOff(clause, look);
-  outcome.ms += performance.now() - began;
-  outcome.tried += 1;
-  if (violations.length === 0) return false;
-  outcome.properties = [...new Set(violations.map(({ property }) => property))].sort();
-  outcome.worlds = index + 1;
-  return true;
-}
-
-/** Who says the same is not to be told apart. */
-function violationsOf(wrong: Evaluate, reference: Reference): Violation[] {
-  return differs(wrong, reference) ? examine(reference.world, wrong).found.violations : [];
-}
-
-/** Evaluates what the right one was given, each time with its own memory. */
-function differs(wrong: Evaluate, { moments, said }: Reference): boolean {
-  let after = EMPTY_STATE;
-  try {
-    return moments.some(({ world, before }, i) => {
-      const evaluation = wrong(world, before === EMPTY_STATE ? EMPTY_STATE : after);
-      after = evaluation.evaluationState;
-      return JSON.stringify(evaluation.said) !== said[i];
-    });
-  } catch {
-    return true;
+function raceThroughDraws(racing: Set<Runner>, task: Task): void {
+  const waiting = new Set([...racing].filter(({ clause }) => clause !== null));
+  let after = 0;
+  for (const index of orderOfDraws(task.draws)) {
+    if (waiting.size === 0) return;
+    after += 1;
+    const scene = sceneAt(SEED_OF_DRAWS, index);
+    if (scene === null) continue;
+    for (const runner of waiting) {
+      tryDraw(runner, scene, { after, index });
+      if (runner.outcome.caught !== null) racing.delete(runner);
+      const isHopeless = isListed(runner) && runner.outcome.tried.draws >= task.patience * 10;
+      if (runner.outcome.caught !== null || isHopeless) waiting.delete(runner);
+    }
   }
+}
+
+/** To try a listed one everywhere takes most of the time, and almost never catches it. */
+const isListed = ({ outcome }: Runner): boolean => LISTED.has(outcome.name);
+
+type Where = Pick<Catch, 'after' | 'index'>;
+
+function tryDraw({ clause, outcome, sorts }: Runner, scene: Scene, where: Where): void {
+  if (clause === null || !scene.counts.has(clause) || !isFor(scene, outcome.name)) return;
+  const tried = (sorts.get(scene.sort) ?? 0) + 1;
+  if (tried > MOST_OF_A_SORT && !isFirst(where.index)) return;
+  sorts.set(scene.sort, tried);
+  outcome.tried.draws += 1;
+  const found = timed(outcome, () => scene.without(clause));
+  if (found === null) return;
+  outcome.caught = { arena: 'draws', ...where, ...found };
+}
+
+async function raceThroughWorlds(racing: Set<Runner>, task: Task): Promise<void> {
+  for (let index = 0; index < task.worlds && racing.size > 0; index += 1) {
+    const reference = referenceOf(await makeWorld(task.seed, index));
+    for (const runner of racing) {
+      const { clause, outcome } = runner;
+      if (clause !== null && !reference.counts.has(clause)) continue;
+      outcome.tried.worlds += 1;
+      const found = timed(outcome, () => violationsIn(reference, runner));
+      if (found !== null) outcome.caught = { arena: 'worlds', after: index + 1, index, ...found };
+      const isHopeless = isListed(runner) && outcome.tried.worlds >= task.patience;
+      if (outcome.caught !== null || isHopeless) racing.delete(runner);
+    }
+  }
+}
+
+function timed<R>(outcome: Outcome, run: () => R): R {
+  const began = performance.now();
+  const result = run();
+  outcome.ms += performance.now() - began;
+  return result;
 }

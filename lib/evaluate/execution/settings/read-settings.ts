@@ -69,10 +69,10 @@ function settingsIn(container: ContainerSpec): NamedSetting[] {
   ];
 }
 
-/** A broker's address needs no name of its own to be one: `bot https://api.broker.example`. */
+/** A broker's address needs no name of its own to be one: `bot https://api.broker.example`, `bot -uhttps://…`. */
 function addressesIn(words: readonly string[]): NamedSetting[] {
   return words
-    .filter((word) => !word.startsWith('-') && word.includes('.'))
+    .filter((word) => !word.startsWith('-') || /^-\w+:/.test(word))
     .map((word) => ({ name: 'address', key: nameKey('address'), argument: word }));
 }
 
