@@ -69,10 +69,14 @@ function settingsIn(container: ContainerSpec): NamedSetting[] {
   ];
 }
 
+/** A short flag that is written together with its address. */
+const FLAG_OF_ADDRESS = /^-\w*?(?=(?:https?|wss?):)/i;
+
 /** A broker's address needs no name of its own to be one: `bot https://api.broker.example`, `bot -uhttps://…`. */
 function addressesIn(words: readonly string[]): NamedSetting[] {
   return words
-    .filter((word) => !word.startsWith('-') || /^-\w+:/.test(word))
+    .map((word) => word.replace(FLAG_OF_ADDRESS, ''))
+    .filter((word) => !word.startsWith('-'))
     .map((word) => ({ name: 'address', key: nameKey('address'), argument: word }));
 }
 
