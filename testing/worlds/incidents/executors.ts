@@ -266,7 +266,7 @@ function playCloudRun(stage: Stage, random: Random): void {
 }
 
 export const EXECUTORS: readonly Incident[] = [
-  { id: 'executor-runs', weight: 10, claims: ['executor'], play },
+  { id: 'executor-runs', weight: 16, claims: ['executor'], play },
   { id: 'executor-bare-pod', weight: 4, claims: ['executor-pod'], play: playBarePod },
   { id: 'executor-suspect', weight: 1, claims: ['suspect'], play: playSuspect },
   { id: 'executor-mode-hidden', weight: 1.5, claims: ['hidden'], play: playHiddenMode },

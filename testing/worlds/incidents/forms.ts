@@ -21,6 +21,7 @@ import { type Incident, MODES, PODS_OF_CRANE, SCALED } from './incident.ts';
 
 interface Form extends Place {
   id: string;
+  weight?: number;
   /** Null: nothing is wrong with it. */
   level: Level | null;
   subjects: readonly string[];
@@ -108,6 +109,23 @@ const FORMS: readonly Form[] = [
     thing: wanted({ containers: [container('confirms', [literal('CONFIRM_ORDERS', 'x')])] }),
   },
   {
+    ...{ id: 'mesh-takes-all', kind: 'Deployment', namespace: SECOND_NAMESPACE, name: 'taker' },
+    ...{ level: 'doubt', subjects: MODES },
+    thing: wanted({
+      containers: [{ ...container('taker'), envFrom: [{ secretRef: { name: 'desk-settings' } }] }],
+    }),
+  },
+  ...(['DaemonSet', 'ReplicaSet'] as const).map((kind) => ({
+    ...{ id: `executor-${kind}`, kind, namespace: OUTSIDE, name: 'crane-each' },
+    ...{ level: 'bad' as const, subjects: SCALED },
+    thing: wanted({ containers: [container('crane')] }),
+  })),
+  {
+    ...{ id: 'executor-gated', weight: 7, kind: 'Pod', namespace: HOME, name: 'crane-g' },
+    ...{ level: 'bad', subjects: PODS_OF_CRANE },
+    thing: (place, at) => pod(place, null, at, { containers: [container('crane')] }),
+  },
+  {
     ...{ id: 'executor-owned-pod', kind: 'Pod', namespace: OUTSIDE, name: 'crane-debug-x' },
     ...{ level: 'bad', subjects: PODS_OF_CRANE },
     thing: (place, at) => {
@@ -122,7 +140,11 @@ const FORMS: readonly Form[] = [
   },
 ];
 
-function playForm(stage: Stage, random: Random, { id: _, level, subjects, thing, ...place }: Form): void {
+function playForm(
+  stage: Stage,
+  random: Random,
+  { id: _, weight: __, level, subjects, thing, ...place }: Form,
+): void {
   const span = stage.span();
   stage.make(place, span.from, thing(place, random.chance(0.5) ? span.from : span.from - 60_000));
   stage.remove(place, span.to);
@@ -136,6 +158,6 @@ function playForm(stage: Stage, random: Random, { id: _, level, subjects, thing,
 }
 
 export const IN_FORMS: readonly Incident[] = FORMS.map((form) => ({
-  ...{ id: form.id, weight: 2, claims: [form.id] },
+  ...{ id: form.id, weight: form.weight ?? 2, claims: [form.id] },
   play: (stage, random) => playForm(stage, random, form),
 }));

@@ -237,7 +237,7 @@ function playCredentials(stage: Stage): void {
 }
 
 export const PODS: readonly Incident[] = [
-  { id: 'crash-loop', weight: 6, claims: ['feed', 'pilot'], play: playCrash },
+  { id: 'crash-loop', weight: 8, claims: ['feed', 'pilot'], play: playCrash },
   { id: 'image-pull', weight: 5, claims: ['feed', 'pilot'], play: playImagePull },
   { id: 'unschedulable', weight: 3, claims: ['feed', 'pilot'], play: playUnschedulable },
   { id: 'oom-killed', weight: 3, claims: ['feed', 'pilot'], play: playOom },

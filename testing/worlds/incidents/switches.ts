@@ -19,29 +19,29 @@ import type { Span, Stage } from '../stage.ts';
 import { HALTED, type Incident, MODES } from './incident.ts';
 
 const ALLOWS: Choices<string> = ['0', 'false', ' No ', 'off'];
-/** Values that no program, or not every one, takes for either. */
-const NEITHER: Choices<string> = [
-  ' "1" ',
-
-  '',
-  'maybe',
-  'null',
-  '2',
-  'halted',
-  'on off',
-  '"1"',
-  "'true'",
-  '\uFEFFyes',
-  '1\u0085',
-];
+const NEITHER: Choices<string> = ['', 'maybe', 'null', '2', 'halted', 'on off', '1\u0085'];
+/** With marks that a person does not see as a part of it: no program, or not every one, takes it for either. */
+const QUOTED: Choices<string> = [' "1" ', '"1"', "'true'", '\uFEFFyes'];
 
 function playSwitch(stage: Stage, random: Random, place: Place, key: string): void {
   const span = stage.span();
-  const how = random.pick(['allows', 'allows', 'neither', 'neither', 'no-key', 'bytes', 'deleted'] as const);
+  const how = random.pick([
+    'allows',
+    'allows',
+    'neither',
+    'quoted',
+    'quoted',
+    'no-key',
+    'bytes',
+    'deleted',
+  ] as const);
   if (how === 'deleted') stage.remove(place, span.from);
   else if (how === 'bytes') stage.make(place, span.from, inBytes(place, key, span.from));
   else {
-    const data = how === 'no-key' ? {} : { [key]: random.pick(how === 'allows' ? ALLOWS : NEITHER) };
+    const data =
+      how === 'no-key'
+        ? {}
+        : { [key]: random.pick(how === 'allows' ? ALLOWS : how === 'quoted' ? QUOTED : NEITHER) };
     stage.make(place, span.from, config(place, data, span.from));
   }
   stage.make(place, span.to, config(place, { [key]: 'true' }, span.to));
