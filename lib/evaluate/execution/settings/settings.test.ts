@@ -28,6 +28,7 @@ const GATED: Plan = planSchema.parse({
     ],
     knownSources: [
       { kind: 'ConfigMap', namespace: 'pier', name: 'listed', holds: 'colours', by: 'ada', why: 'no switch' },
+      { kind: 'Secret', namespace: 'pier', name: 'keys', holds: 'certificates', by: 'ada', why: 'no switch' },
     ],
   },
 });
@@ -142,6 +143,9 @@ describe('settings', () => {
     expect(modes([at('crane', 'far', spec([], { environmentFrom }), 0)]).verdict).toBe('unknown');
     const byKey = (name: string) => modes([at('twin', 'pier', spec([fromMap(name, 'listed', 'K')]))]).verdict;
     expect([byKey('LIVE_TRADING'), byKey('GUARD_UNLOCK')]).toEqual(['good', 'unknown']);
+    const bySecret = (secret: string) =>
+      modes([at('twin', 'pier', spec([{ ...fromSecret('LIVE_TRADING'), secret }]))]).verdict;
+    expect([bySecret('keys'), bySecret('other'), bySecret('listed')]).toEqual(['good', 'unknown', 'unknown']);
   });
 
   test('a value is told only if it is harmless, with its container and source', () => {
