@@ -26,6 +26,16 @@ describe('a ReplicaSet', () => {
     ['of one at 0 is its history', [workload('web', OFF), set({ owner: WEB, ...OFF })], false],
     ['that is wanted while its Deployment is not counts', [workload('web', OFF), set({ owner: WEB })], true],
     [
+      'of one that only runs still is a part of it',
+      [workload('web', { desired: 0, actual: 1 }), set({ owner: WEB })],
+      false,
+    ],
+    [
+      'that only runs still counts while its Deployment is not wanted',
+      [workload('web', OFF), set({ owner: WEB, desired: 0, actual: 1 })],
+      true,
+    ],
+    [
       'that an unfinished rollout keeps counts',
       [workload('web'), set({ owner: WEB, containers: [old] })],
       true,

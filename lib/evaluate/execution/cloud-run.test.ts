@@ -256,8 +256,11 @@ describe('an executor on Cloud Run', () => {
     const agents = PLAN.agents.map((a) =>
       a.name === 'crane' ? { ...a, probes: a.probes.map((p) => ({ ...p, target })) } : a,
     );
-    const said = on([SEARCHED, ...state(SEEN)], { ...PLAN, agents });
-    expect(proofOf(said, 'cloud-run-executor').verdict).toBe('good');
+    const unread = attempt('crane', 'state', 'CRANE_URL', 'unparsable', 200);
+    for (const answer of [state(SEEN), [unread]]) {
+      const said = on([SEARCHED, ...answer], { ...PLAN, agents });
+      expect(proofOf(said, 'cloud-run-executor').verdict).toBe('good');
+    }
   });
 });
 

@@ -50,6 +50,19 @@ test.each<[string, Fact[], ReturnType<typeof told>]>([
     },
   ],
   [
+    'one that is wanted, beside a suspect that does not decide',
+    [crane({ desired: 1 }), workload('y', suspect)],
+    {
+      code: 'executors-wanted',
+      value: '1 wanted, 0 running',
+      evidence: [
+        'signs: may be an executor by label team=crane, in a mesh namespace',
+        'replicas: 1 wanted, 0 running',
+      ],
+      culprits: ['crane bad'],
+    },
+  ],
+  [
     'a status of an older spec',
     [crane({ lagging: true })],
     {

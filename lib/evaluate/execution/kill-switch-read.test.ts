@@ -160,6 +160,8 @@ describe('an immutable map that was created again', () => {
   test.each<[string, Fact[], string]>([
     ['reaches a pod from after it', feed(CREATED + 1000, CREATED + 3000), 'good'],
     ['reaches a pod that waited for it', feed(CREATED - 1000, CREATED + 3000), 'good'],
+    ['is not known to reach a container from two seconds after it', feed(null, CREATED + 2000), 'unknown'],
+    ['reaches a container from later', feed(null, CREATED + 2001), 'good'],
     ['does not reach a pod from before it', feed(CREATED - HOUR, CREATED - HOUR), 'unknown'],
     ['does not reach it after a restart', feed(CREATED - HOUR, null, restarted), 'unknown'],
     ['reaches a pod from after it that restarted', feed(CREATED + 1000, null, restarted), 'good'],

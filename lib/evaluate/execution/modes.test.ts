@@ -240,10 +240,13 @@ describe('modes', () => {
       killSwitch: true,
       ...more,
     });
+  const unreadable = (about: string) => ({ unreadable: [{ field: 'dry_run', value: 'maybe', about }] });
   test.each([
     ['a live mode', { mode: ' live ' }, 'not-off'],
     ['dry run off', { dryRun: false }, 'not-off'],
     ['nothing of the kind', { dryRun: null }, 'proven-off'],
+    ['orders in a way that cannot be read', unreadable('orders'), 'unproven'],
+    ['its beat in a way that cannot be read', unreadable('beat'), 'proven-off'],
   ])('an executor’s own state that reports %s', (_what, more, outcome) => {
     expect(executionOf(state(more)).outcome).toBe(outcome);
   });

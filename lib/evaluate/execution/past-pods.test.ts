@@ -20,6 +20,24 @@ describe('an executor’s pod whose end is unclear', () => {
       'crane-x, pier: Failed, Evicted, but its containers do not show that they ended (node n1)',
     ]);
   });
+  test('is no executor’s where it is of another: then it says nothing here', () => {
+    const other = pod('tidy-x', 'tidy', { phase: 'Failed', reason: 'Evicted', states: [lostState] });
+    expect(proofOf(executionOf([other]), 'executor-pods').code).toBe('executor-pods-none');
+  });
+  test('is evidence, and so is one that ended', () => {
+    const ended = cranePod({ phase: 'Failed' });
+    const told = (fact: Fact) =>
+      proofOf(executionOf([fact]), 'executor-pods').evidence.map(({ path }) => path);
+    expect([told(evicted), told(ended)]).toEqual([['pod'], ['run']]);
+  });
+  test('in a live mode is a doubt of its proof alone', () => {
+    const literal = { name: 'MODE', origin: 'literal', value: 'LIVE', filled: true, ref: null } as const;
+    const lost = cranePod({
+      ...{ phase: 'Failed', states: [lostState] },
+      containers: [container({ environment: [literal] })],
+    });
+    expect(proofOf(executionOf([lost]), 'modes').verdict).toBe('good');
+  });
   test('is settled by a person', () => {
     expect(executionOf([evicted], { plan: settledBy() }).outcome).toBe('proven-off');
     expect(executionOf([evicted], { plan: settledBy({ pod: 'crane-y' }) }).outcome).toBe('unproven');

@@ -520,6 +520,26 @@ describe('its scope, in words', () => {
     });
   });
 
+  test('its evidence is the pod, since when it is so, or the workload, as it was read', () => {
+    const at = new Date(SEEN).toISOString();
+    const waits = waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff');
+    expect(said('crash', SAMPLE_PLAN, [waits])).toMatchObject({
+      since: at,
+      evidence: [{ subject: 'Pod/pier/pilot-0', at }],
+    });
+    expect(said('gone', SAMPLE_PLAN, [NO_PILOT])).toMatchObject({
+      params: { workloads: ['StatefulSet pilot'] },
+      evidence: [{ subject: 'pilot', value: 'no StatefulSet pilot', at }],
+    });
+  });
+
+  test('a pod outside the mesh shows none', () => {
+    const waits = waitingPod('pilot-0', 'pilot', 'CrashLoopBackOff');
+    if (waits.kind !== 'pod' || waits.value === null) throw new Error('no pod');
+    const far = { ...waits, subject: 'Pod/quay/pilot-0', value: { ...waits.value, namespace: 'quay' } };
+    expect(said('crash', SAMPLE_PLAN, [far]).state).toBe('absent');
+  });
+
   test('an absent one has no evidence of its own, and one that cannot be evaluated names nobody', () => {
     expect(said('crash', SAMPLE_PLAN)).toMatchObject({ code: 'absent', evidence: [], who: [] });
     expect(said('crash', SAMPLE_PLAN, [blind('poll/Pod')])).toMatchObject({ who: [], evidence: [] });

@@ -1,7 +1,7 @@
 /** Executors in every disguise, suspects with what makes them count, and innocents. */
 
 import { describe, expect, test } from 'vitest';
-import { container, literal, NOW, pod, workload } from '#testing/samples/facts.ts';
+import { container, literal, mount, NOW, pod, workload } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { ContainerSpec, Fact, PodValue, WorkloadValue } from '../../../facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '../../../facts/ledger.ts';
@@ -216,6 +216,12 @@ const WEAK: [string, Partial<WorkloadValue>][] = [
   ['image=execution-agent', { containers: [container({ image: 'execution-agent.example/mono:7' })] }],
   ['image=execution-agent', { containers: [container({ image: 'execution-agent:5000/mono:7' })] }],
   ['image=execution-agent', { containers: [container({ image: 'r.x:5000/mono:execution-agent-7' })] }],
+  [
+    'env X=execution-agent',
+    sign([{ ...literal('X', ''), ref: { configMap: 'execution-agent', key: 'X', optional: false } }]),
+  ],
+  ['mount=execution-agent', { containers: [container({ mounts: [mount('/x', 'execution-agent')] })] }],
+  ['mount=execution-agent', { containers: [container({ mounts: [mount('/srv/execution-agent', null)] })] }],
   ['program out of=PROGRAM', startedBy([filled('PROGRAM', 'config-map')])],
   ['program out of=PROGRAM', startedBy([filled('PROGRAM', 'secret')])],
   ['program out of=PROGRAM', startedBy([literal('OTHER', 'x')], ['settings'])],
@@ -254,12 +260,14 @@ describe('a weak sign', () => {
   });
 
   test('counts with an image of the mesh, or one from the same folder', () => {
-    const feed = workload('feed', { containers: [container({ image: 'r.example/mesh/feed:3' })] });
+    const aside = container({ image: 'r.example/tools/wait:1', role: 'init' });
+    const feed = workload('feed', { containers: [container({ image: 'r.example/mesh/feed:3' }), aside] });
     const of = (image: string) =>
       recognised([feed, far('x', { ...labelled('team'), containers: [container({ image })] })]);
     expect(of('r.example/mesh/feed@sha256:1')).toMatchObject({ is: 'suspect', beside: 'image' });
     expect(of('r.example/mesh/other:1')).toMatchObject({ is: 'suspect', beside: 'image' });
     expect(of('r.example/other/feed:1').is).toBe('plain');
+    expect(of('r.example/tools/wait:1').is).toBe('plain');
   });
 
   test('is a namespace of that name, beside broker credentials', () => {

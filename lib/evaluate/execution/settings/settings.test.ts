@@ -2,9 +2,12 @@
 
 import { describe, expect, test } from 'vitest';
 import { executionOf, fromMap, proofOf, SWITCHED_PLAN } from '#testing/samples/execution-case.ts';
-import { container, fromSecret, literal, mount, pod, workload } from '#testing/samples/facts.ts';
+import { container, fromSecret, literal, mount, NOW, pod, workload } from '#testing/samples/facts.ts';
 import type { ContainerSpec, Fact } from '../../../facts/fact.ts';
+import { EMPTY_LEDGER } from '../../../facts/ledger.ts';
+import { marketAt } from '../../../market/market.ts';
 import { type Plan, planSchema } from '../../../plan/schema.ts';
+import { bypassVariables } from './bypass.ts';
 
 type Spec = Partial<ContainerSpec>;
 type Variable = ContainerSpec['environment'][number];
@@ -25,6 +28,7 @@ const GATED: Plan = planSchema.parse({
     ],
     knownSources: [
       { kind: 'ConfigMap', namespace: 'pier', name: 'listed', holds: 'colours', by: 'ada', why: 'no switch' },
+      { kind: 'Secret', namespace: 'pier', name: 'keys', holds: 'certificates', by: 'ada', why: 'no switch' },
     ],
   },
 });
@@ -163,6 +167,9 @@ describe('settings', () => {
     expect(modes([at('crane', 'far', spec([], { environmentFrom }), 0)]).verdict).toBe('unknown');
     const byKey = (name: string) => modes([at('twin', 'pier', spec([fromMap(name, 'listed', 'K')]))]).verdict;
     expect([byKey('LIVE_TRADING'), byKey('GUARD_UNLOCK')]).toEqual(['good', 'unknown']);
+    const bySecret = (secret: string) =>
+      modes([at('twin', 'pier', spec([{ ...fromSecret('LIVE_TRADING'), secret }]))]).verdict;
+    expect([bySecret('keys'), bySecret('other'), bySecret('listed')]).toEqual(['good', 'unknown', 'unknown']);
   });
 
   test('a value is told only if it is harmless, with its container and source', () => {
@@ -207,4 +214,16 @@ describe('settings', () => {
     const c = container({ environment: [MODE, literal('COLOUR', '0')], mounts: [HALT] });
     expect(modes([at('twin', 'pier', c)], SWITCHED_PLAN).verdict).toBe('good');
   });
+});
+
+test.each<[string, Variable[], string[]]>([
+  ['on', [literal('NO_GATE', 'true')], ['NO_GATE on feed']],
+  ['off', [literal('NO_GATE', '0')], []],
+  ['not to be read', [fromSecret('NO_GATE')], []],
+  ['not set', [], []],
+])('a variable that passes the freshness gate and is %s', (_how, environment, expected) => {
+  const fact = workload('feed', { containers: [spec(environment)] });
+  if (fact.kind !== 'workload' || fact.value === null) throw new Error('no workload');
+  const world = { plan: GATED, ledger: EMPTY_LEDGER, market: marketAt(NOW), now: NOW };
+  expect(bypassVariables(world, [fact.value])).toEqual(expected);
 });
