@@ -3,7 +3,7 @@
 import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { makeWorld } from '../world.ts';
 import type { Clause } from './clauses/instrument.ts';
-import { isFirst, orderOfDraws, SEED_OF_DRAWS } from './cover.ts';
+import { isFirst, orderOfDraws, orderOfWorlds, SEED_OF_DRAWS } from './cover.ts';
 import { isFor, type Scene, sceneAt } from './draws.ts';
 import { namesOnLists } from './lists.ts';
 import type { Catch, Outcome, Task } from './outcome.ts';
@@ -82,14 +82,17 @@ function tryDraw({ clause, outcome, sorts }: Runner, scene: Scene, where: Where)
 }
 
 async function raceThroughWorlds(racing: Set<Runner>, task: Task): Promise<void> {
-  for (let index = 0; index < task.worlds && racing.size > 0; index += 1) {
+  let after = 0;
+  for (const index of orderOfWorlds(task.worlds)) {
+    if (racing.size === 0) return;
+    after += 1;
     const reference = referenceOf(await makeWorld(task.seed, index));
     for (const runner of racing) {
       const { clause, outcome } = runner;
       if (clause !== null && !reference.counts.has(clause)) continue;
       outcome.tried.worlds += 1;
       const found = timed(outcome, () => violationsIn(reference, runner));
-      if (found !== null) outcome.caught = { arena: 'worlds', after: index + 1, index, ...found };
+      if (found !== null) outcome.caught = { arena: 'worlds', after, index, ...found };
       const isHopeless = isListed(runner) && outcome.tried.worlds >= task.patience;
       if (outcome.caught !== null || isHopeless) racing.delete(runner);
     }
