@@ -223,6 +223,11 @@ describe('settings', () => {
       'proven-off',
       { sourcesNotRead: 1, elsewhere: 1, listedSuspects: 0 },
     ]);
+    const another = spec([literal('LIVE_TRADING', '1')], {
+      environmentFrom: [{ kind: 'secret' as const, name: 't' }],
+    });
+    const more = executionOf([...far, at('other', 'far', another)], { plan: GATED });
+    expect(more.scope.settings).toMatchObject({ sourcesNotRead: 2, elsewhere: 2 });
     const counted = { sourcesNotRead: 0, elsewhere: 0, listedSuspects: 0 };
     expect(executionOf([at('twin', 'pier', c)], { plan: GATED }).scope.settings).toEqual(counted);
   });
