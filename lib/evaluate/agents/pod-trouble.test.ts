@@ -112,3 +112,12 @@ test.each<[string, number | null, number, number, boolean]>([
   );
   expect(codes).toEqual(dies ? ['crashloop'] : []);
 });
+
+test.each<[string, number | null, boolean]>([
+  ['less than a quarter of an hour ago', NOW - 15 * MINUTE + 1, true],
+  ['a quarter of an hour ago', NOW - 15 * MINUTE, false],
+  ['nobody knows when', null, true],
+])('a container that runs and was killed for memory %s is in trouble, or not', (_when, at, told) => {
+  const codes = trouble({ restarts: 3, lastExit: died({ reason: 'OOMKilled', at }) }).map(([code]) => code);
+  expect(codes).toEqual(told ? ['oom-killed'] : []);
+});

@@ -104,8 +104,6 @@ export function parseState(stored: unknown): EvaluationState | null {
 
 /** Nothing began later than now: what says so was timed by a clock that was ahead then. */
 function begunBy(before: EvaluationState, now: number): EvaluationState {
-  const ahead = [...before.timers.values(), ...before.rules.values()].some(({ since }) => since > now);
-  if (!ahead) return before;
   const begun = <T extends { since: number }>(entries: ReadonlyMap<string, T>): Map<string, T> =>
     new Map([...entries].map(([key, entry]) => [key, { ...entry, since: Math.min(entry.since, now) }]));
   return { ...before, timers: begun(before.timers), rules: begun(before.rules) };

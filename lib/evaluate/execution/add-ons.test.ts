@@ -328,4 +328,12 @@ describe('the scope', () => {
     const { notSearched, customKinds } = executionOf(facts).scope.cluster;
     expect([notSearched.map(({ what }) => what), customKinds.unread]).toEqual([[ROLLOUT], []]);
   });
+
+  test('counts all custom kinds, and names as many as a screen shows', () => {
+    const seven = Array.from({ length: 7 }, (_, i) => `g${i}.example`);
+    const others = seven.map((group) => ({ ...kind, group }));
+    const lost = seven.map((group) => ({ group, holds: [], why: unavailable }));
+    const { customKinds } = executionOf(discovered({ others, unread: lost })).scope.cluster;
+    expect([customKinds.count, customKinds.named.length, customKinds.unread.length]).toEqual([7, 5, 5]);
+  });
 });

@@ -306,4 +306,24 @@ describe('the scope', () => {
     expect([scope.cloudRun.state, isNarrowed(scope)]).toEqual([expected, narrowed]);
     expect(scopeText(scope)).toBe(`Whole cluster, 8 kinds; ${words}`);
   });
+
+  const part = cloudSearch({
+    projects: [
+      { id: 'dock', cause: null, regions: [{ name: 'us-east1', searchedAt: SEEN, cause: null }] },
+      { id: 'quay', cause: say('cause-refused'), regions: [] },
+    ],
+  });
+  test.each<[string, Fact[], Plan, string]>([
+    ['a part of it', [part], PLAN, 'not-searched'],
+    ['no project', [cloudSearch({ projects: [] })], PLAN, 'not-searched'],
+    [
+      'nothing, where the plan names nothing',
+      [cloudSearch({ state: 'unset' })],
+      planOn(undefined),
+      'not-declared',
+    ],
+    ['all, where the plan names nothing', [two], planOn(undefined), 'searched'],
+  ])('says of a search of %s what it was', (_what, facts, plan, expected) => {
+    expect(on(facts, plan).scope.cloudRun.state).toBe(expected);
+  });
 });

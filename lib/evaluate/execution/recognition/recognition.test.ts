@@ -221,7 +221,16 @@ const WEAK: [string, Partial<WorkloadValue>][] = [
     sign([{ ...literal('X', ''), ref: { configMap: 'execution-agent', key: 'X', optional: false } }]),
   ],
   ['mount=execution-agent', { containers: [container({ mounts: [mount('/x', 'execution-agent')] })] }],
+  ['env X=execution-agent', sign([{ ...literal('X', ''), secret: 'execution-agent' }])],
   ['mount=execution-agent', { containers: [container({ mounts: [mount('/srv/execution-agent', null)] })] }],
+  [
+    'mount=execution-agent',
+    { containers: [container({ mounts: [mount('/x', null, { secret: 'execution-agent' })] })] },
+  ],
+  [
+    'mount=execution-agent',
+    { containers: [container({ mounts: [mount('/x', 'm', { subPath: 'execution-agent' })] })] },
+  ],
   ['program out of=PROGRAM', startedBy([filled('PROGRAM', 'config-map')])],
   ['program out of=PROGRAM', startedBy([filled('PROGRAM', 'secret')])],
   ['program out of=PROGRAM', startedBy([literal('OTHER', 'x')], ['settings'])],
@@ -330,6 +339,7 @@ describe('no sign', () => {
     ],
     ['options out of a ConfigMap', startedBy([], ['settings'], 'exec $JAVA_OPTS')],
     ['an argument out of a ConfigMap', startedBy([], ['settings'], '/app/main --to $PROGRAM')],
+    ['an address by its option in two parts', running('/app/main', '--execution-agent-url=execution-agent')],
     ['half of a name', running('python', '-m', 'execution.worker')],
     ['words that do not follow each other', labelled('team', 'execution-of-agent')],
   ])('is %s', (_what, value) => {

@@ -107,6 +107,47 @@ const CASES: [string, ContainerSpec, string, string, string, string][] = [
   ['one put together', spec([other]), 'unknown', 'good', 'unknown', 'unknown'],
   ['one from a map', spec([fromMap('LIVE_TRADING', 'm', 'K')]), 'unknown', 'good', 'unknown', 'unknown'],
   ['one as a flag', spec([], { args: ['--no-paper'] }), 'unknown', 'good', 'unknown', 'unknown'],
+  [
+    'one within an argument',
+    spec([], { args: ['{"live_trading": true}'] }),
+    'unknown',
+    'good',
+    'unknown',
+    'unknown',
+  ],
+  [
+    'a live address as an argument',
+    spec([], { command: ['bot', 'https://live.example/v2'] }),
+    'unknown',
+    'good',
+    'unknown',
+    'unknown',
+  ],
+  [
+    'another address as an argument',
+    spec([], { command: ['bot', 'x.example'] }),
+    'good',
+    'good',
+    'good',
+    'good',
+  ],
+  [
+    'a live address as an option',
+    spec([], { command: ['bot', '-live.example'] }),
+    'good',
+    'good',
+    'good',
+    'good',
+  ],
+  [
+    'a mode that nobody knows and that speaks of live trading',
+    container({ environment: [literal('MODE', 'LIVE_TRADING'), PAPER], mounts: [HALT] }),
+    'unknown',
+    'good',
+    'unknown',
+    'unknown',
+  ],
+  ['one that is set to nothing', spec([literal('LIVE_TRADING', '')]), 'good', 'good', 'good', 'good'],
   ['one that is off', spec([literal('LIVE_TRADING', '0')]), 'good', 'good', 'good', 'good'],
   ['one that the plan lists', spec([], { args: ['--live'] }), 'good', 'good', 'good', 'good'],
   [
@@ -206,8 +247,21 @@ describe('settings', () => {
       'proven-off',
       { sourcesNotRead: 1, elsewhere: 1, listedSuspects: 0 },
     ]);
+    const another = spec([literal('LIVE_TRADING', '1')], {
+      environmentFrom: [{ kind: 'secret' as const, name: 't' }],
+    });
+    const more = executionOf([...far, at('other', 'far', another)], { plan: GATED });
+    expect(more.scope.settings).toMatchObject({ sourcesNotRead: 2, elsewhere: 2 });
     const counted = { sourcesNotRead: 0, elsewhere: 0, listedSuspects: 0 };
     expect(executionOf([at('twin', 'pier', c)], { plan: GATED }).scope.settings).toEqual(counted);
+  });
+
+  test('a mode that a whole source may set is told in the mesh alone: elsewhere the source is counted', () => {
+    const environmentFrom = [{ kind: 'secret' as const, name: 's' }];
+    const c = container({ environment: [PAPER], mounts: [HALT], environmentFrom });
+    const told = (namespace: string) =>
+      modes([at('twin', namespace, c)]).evidence.filter(({ subject }) => subject.includes('twin')).length;
+    expect([told('pier') > 0, told('far')]).toEqual([true, 0]);
   });
 
   test('a plan without these keys judges its switches as before', () => {
@@ -218,6 +272,7 @@ describe('settings', () => {
 
 test.each<[string, Variable[], string[]]>([
   ['on', [literal('NO_GATE', 'true')], ['NO_GATE on feed']],
+  ['on by one of two names', [literal('NO_GATE', 'true'), literal('no-gate', '0')], ['NO_GATE on feed']],
   ['off', [literal('NO_GATE', '0')], []],
   ['not to be read', [fromSecret('NO_GATE')], []],
   ['not set', [], []],
