@@ -89,7 +89,8 @@ function checkOwnWord(it: Case, moment: Told, { agent_name: name, ops_status: ow
   if (name !== 'pilot') return;
   const subject = 'failure/pilot-halted';
   const { neverGood } = it.oracle.expects(subject, moment.at, moment.life);
-  if (neverGood === null) return;
+  // Its own word says nothing of further instances.
+  if (neverGood === null || !neverGood.includes('probe/pilot/status')) return;
   const said = { subject, said: `${own?.status.state}`, why: neverGood };
   claim(it, moment, 'legacy: an own OK is believed first', own?.status.state !== 'OK', said);
 }
