@@ -61,7 +61,7 @@ const FORMS: readonly Form[] = [
     thing: wanted({ containers: [{ ...PLAIN, command: ['python'], args: ['-m', 'desk.crane.app'] }] }),
   },
   {
-    ...{ id: 'executor-annotated', kind: 'StatefulSet', namespace: HOME, name: 'companion' },
+    ...{ id: 'executor-annotated', kind: 'StatefulSet', namespace: HOME, name: 'annotated' },
     ...{ level: 'doubt', subjects: SCALED },
     thing: wanted({ containers: [PLAIN] }, { metadata: { annotations: { 'dock.example/serves': 'crane' } } }),
   },

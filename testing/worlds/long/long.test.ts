@@ -13,9 +13,9 @@ import { type LongWorld, makeLongWorld } from './long-world.ts';
 import { AWAITED, checkOverTime } from './time-properties.ts';
 
 const SEED = 20_261_120;
-const INDEX = 1;
+const INDEX = 18;
 const WANTED = {
-  hours: 2,
+  hours: 2.2,
   first: ['ticks-once-in-178-s', 'producer-dead-for-long', 'crashes-for-long', 'clock-steps'],
 };
 const TIME_LIMIT_MS = 60_000;
@@ -77,10 +77,10 @@ const WRONG: Record<string, { property: string; wrong: Evaluate }> = {
   },
 };
 
-/** Some lives and fewer evaluations suffice, if those at the ends of each life are among them. */
+/** Fewer evaluations suffice, if those at the ends of each life are among them. */
 const sparse = ({ lives, ...rest }: LongWorld): LongWorld => ({
   ...rest,
-  lives: lives.slice(0, 3).map((life) => ({
+  lives: lives.map((life) => ({
     ...life,
     times: life.times.filter((_, i) => i % 3 === 0 || i === life.times.length - 1),
   })),

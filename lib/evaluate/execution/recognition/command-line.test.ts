@@ -147,7 +147,7 @@ test.each([
   ['robot.exe.sh now', 'robot.exe.sh now', ''],
   ['python3.12 robot now', 'python3.12 robot', 'now'],
   ['SH -c robot', 'SH robot', ''],
-  ['setsid -w /opt/robot serve', 'setsid /opt/robot serve', '-w'],
+  ['setsid -w /opt/robot serve', 'setsid /opt/robot', '-w serve'],
   ['setsid -w bash -c robot now', 'setsid bash robot', '-w now'],
   ['python -X robot', 'python robot', '-X'],
   ['uvicorn -x--app=robot', 'uvicorn', '-x--app=robot'],
