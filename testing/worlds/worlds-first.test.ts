@@ -9,8 +9,8 @@ import { makeWorld, type SimulatedWorld } from './world.ts';
 const SEED = 20_261_120;
 /** Fewer for each mutant of evaluation, and made once for all of them (docs/decisions/0010). */
 const A_MUTANT = process.env.SIMULATED_WORLDS;
-const WORLDS = Number(A_MUTANT ?? 600);
-const ENOUGH_TO_COUNT = 500;
+const WORLDS = Number(A_MUTANT ?? 450);
+const ENOUGH_TO_COUNT = 400;
 const TIME_LIMIT_MS = 240_000;
 
 const made = new Map<number, SimulatedWorld>();

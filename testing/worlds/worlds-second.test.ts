@@ -6,7 +6,7 @@ import { examineBatch } from './batch.ts';
 import { tooRare } from './tally.ts';
 
 const SEED = 20_261_120;
-const WORLDS = 600;
+const WORLDS = 450;
 const TIME_LIMIT_MS = 240_000;
 
 test(
