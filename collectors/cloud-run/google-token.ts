@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { say } from '#lib/messages/say.ts';
 import type { Message } from '#lib/status/message.ts';
 import type { Clock } from '#platform/clock.ts';
-import { NETWORK } from '../http/client.ts';
+import { type HttpClient, NETWORK } from '../http/client.ts';
 import { TransportError } from '../http/transport-error.ts';
 
 export const TOKEN_VARIABLE = 'MISSION_CONTROL_GOOGLE_TOKEN';
@@ -44,7 +44,7 @@ export interface GoogleTokens {
 export function googleTokens(
   env: Readonly<Record<string, string | undefined>>,
   clock: Clock,
-  http = NETWORK,
+  http: HttpClient = NETWORK,
 ): GoogleTokens | null {
   const from = env[TOKEN_VARIABLE]?.trim() ?? '';
   if (from === '') return null;
@@ -93,7 +93,7 @@ async function fromFile(path: string): Promise<Lent> {
   return { token: tokenOf(text, say('cause-token-file')), seconds: BELIEVED_SECONDS };
 }
 
-async function fromMetadata(host: string, http: typeof NETWORK): Promise<Lent> {
+async function fromMetadata(host: string, http: HttpClient): Promise<Lent> {
   const url = URL.parse(`http://${host}${TOKEN_PATH}`);
   if (url === null)
     throw new TransportError('credential', say('cause-metadata-host', { variable: HOST_VARIABLE }));

@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest';
 import { say } from '#lib/messages/say.ts';
 import type { AgentPosture } from '#lib/posture.ts';
+import { samplePod } from '#testing/samples/empty-posture.ts';
 import { crashOf } from './crash.ts';
 
 type Pod = AgentPosture['pods']['list'][number];
-const POD: Pod = {
-  name: 'p',
-  namespace: 'n',
-  phase: 'Running',
-  ready: true,
-  terminating: false,
-  restarts: 0,
-  node: null,
-  lastExit: null,
-  waiting: null,
-};
+const POD = samplePod('p');
 const crash = (list: Pod[], params: AgentPosture['params'] = {}) =>
   crashOf({ pods: { desired: 1, ready: 1, restarts: 0, place: null, list }, params });
 const exit = (code: number, at: string) => ({ code, reason: 'Error', message: 'no such key', at });

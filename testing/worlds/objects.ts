@@ -192,7 +192,7 @@ export function rawOf(place: Place, thing: Thing): RawObject {
 
 /** The ReplicaSet that a Deployment's controller keeps. */
 export function replicaSetOf({ namespace, name }: Place, { value }: Thing & { kind: 'workload' }): RawObject {
-  const place = { kind: 'ReplicaSet', namespace, name: `${name}-${HASH}` };
+  const place = { kind: 'ReplicaSet', namespace, name: replicaSetName(name) };
   const labels = { ...value.labels, 'pod-template-hash': HASH };
   const owner = { kind: 'Deployment', namespace, name };
   return rawOf(place, { kind: 'workload', value: { ...value, labels, owner } });
@@ -205,11 +205,17 @@ export function setOf(deployment: RawObject): RawObject {
     .object({ labels: z.record(z.string(), z.string()).default({}) })
     .parse(deployment.metadata);
   const owned = ownedBy({ kind: 'Deployment', namespace, name });
-  const metadata = { namespace, name: `${name}-${HASH}`, labels: { ...labels, 'pod-template-hash': HASH } };
+  const metadata = {
+    namespace,
+    name: replicaSetName(name),
+    labels: { ...labels, 'pod-template-hash': HASH },
+  };
   return { ...deployment, kind: 'ReplicaSet', metadata: { ...metadata, ...owned } };
 }
 
 const HASH = '6f';
+
+export const replicaSetName = (deployment: string): string => `${deployment}-${HASH}`;
 
 function ownedBy(owner: Place | null): object {
   if (owner === null) return {};
@@ -262,7 +268,7 @@ function podSpecOf(containers: readonly Container[]) {
 function podOf(base: RawObject, p: Pod): RawObject {
   const hashed = p.owner?.kind === 'Deployment';
   const labels = { ...p.labels, ...(hashed ? { 'pod-template-hash': HASH } : {}) };
-  const set = { namespace: '', kind: 'ReplicaSet', name: `${p.owner?.name}-${HASH}` };
+  const set = { namespace: '', kind: 'ReplicaSet', name: replicaSetName(p.owner?.name ?? '') };
   const ending = { deletionTimestamp: iso(p.createdAt + 60_000), deletionGracePeriodSeconds: 30 };
   const metadata = {
     ...{ ...base.metadata, labels, ...ownedBy(hashed ? set : p.owner) },

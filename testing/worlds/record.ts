@@ -5,7 +5,7 @@ import { Cluster } from '../pipeline/cluster.ts';
 import { startCollectors } from '../pipeline/collectors.ts';
 import { EventClock } from '../pipeline/event-clock.ts';
 import { type Course, planAt, shownAt } from './course.ts';
-import { rawOf, replicaSetOf } from './objects.ts';
+import { rawOf, replicaSetName, replicaSetOf } from './objects.ts';
 import type { Observation } from './observation.ts';
 import { ADD_ON, type Life, type Outage } from './outages.ts';
 import { Random } from './random.ts';
@@ -127,7 +127,7 @@ class Truth {
     const { namespace, name } = place;
     const kind = place.kind.split('.')[0] ?? place.kind;
     const before = this.cluster.find({ kind, namespace, name });
-    const set = this.cluster.find({ kind: 'ReplicaSet', namespace, name: `${name}-6f` });
+    const set = this.cluster.find({ kind: 'ReplicaSet', namespace, name: replicaSetName(name) });
     if (thing !== null) this.cluster.put(rawOf(place, thing), quiet);
     else if (before !== undefined) this.cluster.remove(before);
     if (place.kind !== 'Deployment') return;

@@ -1,5 +1,6 @@
 /** The real mappers and the real evaluation of execution, over the calm of a plan and what was drawn. */
 
+import { COLLECTIONS } from '#collectors/cloud-run/kinds.ts';
 import { readObject } from '#collectors/cloud-run/objects.ts';
 import { ADD_ON_KINDS } from '#collectors/kubernetes/add-ons/kinds.ts';
 import { AUTOSCALER, CONFIG_MAP, type Kind, POLLED, subjectOf } from '#collectors/kubernetes/kinds.ts';
@@ -7,10 +8,9 @@ import { type MapContext, mapContextOf } from '#collectors/kubernetes/mappers/ma
 import { EMPTY_STATE, StateBuilder } from '#lib/evaluate/base/state.ts';
 import { type EvaluatedExecution, evaluateExecution } from '#lib/evaluate/execution/execution.ts';
 import { type Fact, factSchema } from '#lib/facts/fact.ts';
-import { groupOf, kindName } from '#lib/facts/kind-name.ts';
 import { applyAll, EMPTY_LEDGER, type Ledger } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
-import type { RawObject } from '../../pipeline/raw-object.ts';
+import { kindOf, type RawObject } from '../../pipeline/raw-object.ts';
 import { cloudSearch } from '../../samples/cloud-run.ts';
 import { discovered, NOW, SEEN, sourceStatus } from '../../samples/facts.ts';
 import type { CloudRunDocument, Drawn } from './draw.ts';
@@ -26,9 +26,6 @@ export interface Said extends Pick<EvaluatedExecution, 'outcome' | 'proofs' | 's
 const KINDS = new Map<string, Kind>(
   [...POLLED, AUTOSCALER, CONFIG_MAP, ...ADD_ON_KINDS].map((kind) => [kind.name, kind]),
 );
-const COLLECTIONS = { service: 'services', job: 'jobs', 'worker-pool': 'workerPools' } as const;
-/** Groups of Kubernetes itself, which its kinds are called without. */
-const OWN_GROUPS = ['', 'apps', 'batch', 'autoscaling'];
 
 export class Bench {
   readonly words: Vocabulary;
@@ -60,8 +57,7 @@ export class Bench {
   }
 
   #fact(raw: RawObject): Fact {
-    const group = groupOf(raw.apiVersion);
-    const name = OWN_GROUPS.includes(group) ? raw.kind : kindName(group, raw.kind);
+    const name = kindOf(raw);
     const kind = KINDS.get(name);
     if (kind === undefined) throw new Error(`no mapper of ${name}`);
     const { namespace = '', name: own } = raw.metadata;

@@ -1,7 +1,7 @@
 /** Whatever the grammar draws, put into the mesh for a while: executors in disguise, suspects, settings, and innocents. */
 
-import { groupOf, kindName } from '#lib/facts/kind-name.ts';
-import { objectSchema, type RawObject } from '../../pipeline/raw-object.ts';
+import { COLLECTIONS } from '#collectors/cloud-run/kinds.ts';
+import { kindOf, objectSchema, type RawObject } from '../../pipeline/raw-object.ts';
 import { type Json, jsonSchema } from '../../practice/world/json.ts';
 import { drawn } from '../grammar/claims.ts';
 import type { Claim, CloudRunDocument, Drawn } from '../grammar/draw.ts';
@@ -28,8 +28,6 @@ const PARTS = [
   'proof/modes',
   'proof/cloud-run-executor',
 ];
-const OWN_GROUPS = ['', 'apps', 'batch', 'autoscaling'];
-const COLLECTIONS = { service: 'services', job: 'jobs', 'worker-pool': 'workerPools' } as const;
 /** The day that the grammar's objects are of. */
 const ITS_NOW = Date.parse('2026-11-20T15:15:00Z');
 
@@ -45,11 +43,9 @@ function play(stage: Stage, random: Random): void {
 
 function put(stage: Stage, object: RawObject, span: Span): void {
   const { apiVersion, kind, metadata } = object;
-  const group = groupOf(apiVersion);
-  const own = OWN_GROUPS.includes(group);
   const { namespace = '', name } = metadata;
-  const place: Place = { kind: own ? kind : kindName(group, kind), namespace, name };
-  if (!own) stage.serves.push({ at: stage.start - 60_000, apiVersion, kind });
+  const place: Place = { kind: kindOf(object), namespace, name };
+  if (place.kind !== kind) stage.serves.push({ at: stage.start - 60_000, apiVersion, kind });
   stage.make(place, span.from, { kind: 'raw', value: objectSchema.parse(dated(stage, object)) });
   // A halt switch stays: what stood there before is history.
   if (kind !== 'ConfigMap') stage.remove(place, span.to);
