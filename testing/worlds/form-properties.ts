@@ -3,9 +3,11 @@
  * time nor the loss of a source makes anything look better.
  */
 
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
+import { WATCH_LIMIT_MS } from '#lib/evaluate/base/availability.ts';
 import type { Fact, SourceAvailability } from '#lib/facts/fact.ts';
-import { apply } from '#lib/facts/ledger.ts';
+import { apply, entriesOf, entryOf } from '#lib/facts/ledger.ts';
 import { say } from '#lib/messages/say.ts';
 import { postureSchema } from '#lib/posture.ts';
 import { type Evaluate, liveThrough, type Moment } from './console.ts';
@@ -83,8 +85,9 @@ function checkReplay({ world, moments, evaluate, found }: Case): void {
   });
 }
 
-/** Time after which a silent source proves nothing, in milliseconds. */
+/** Time after which a silent source proves nothing, in milliseconds; a watch may be quiet for longer. */
 const OUTLASTS_MS = 15_000;
+const QUIET_WATCH_MS = WATCH_LIMIT_MS + 1_000;
 /** Agents' own reports count against these and never for them, so their loss changes nothing. */
 const EXTRA_EVIDENCE: readonly string[] = [
   'execution',
@@ -96,12 +99,14 @@ const EXTRA_EVIDENCE: readonly string[] = [
 
 /** A source falls silent for good: what is good in spite of it was good with it too. */
 function checkLoss({ world, moments, evaluate, oracle, found }: Case): void {
-  if (world.lossy === null) return;
-  const { source, from, lives } = world.lossy;
+  const loss = world.lossy;
+  if (loss === null) return;
+  const { source, lives } = loss;
   const lossy = liveThrough({ ...world, lives }, evaluate);
-  moments.forEach(({ at, said }, i) => {
+  moments.forEach((moment, i) => {
+    const { at, said } = moment;
     const without = lossy[i];
-    if (without === undefined || at < from + OUTLASTS_MS) return;
+    if (without === undefined || !isComparable(loss, moment, without)) return;
     for (const subject of SUBJECTS) {
       if (source.startsWith('probe/') && EXTRA_EVIDENCE.includes(subject)) continue;
       // Which watches there are is the sources' own affair: one that never reported is not missed by name.
@@ -111,6 +116,30 @@ function checkLoss({ world, moments, evaluate, oracle, found }: Case): void {
     }
   });
 }
+
+/** One that never spoke is no quiet watch. */
+function isComparable({ source, from, lives }: Lossy, moment: Moment, without: Moment): boolean {
+  const after = moment.at - from;
+  if (!source.startsWith('watch/')) return after >= OUTLASTS_MS;
+  const spoke = from > (lives[0]?.from ?? from);
+  return after >= (spoke ? QUIET_WATCH_MS : OUTLASTS_MS) && !tellsMore(moment, without);
+}
+
+type Lossy = NonNullable<SimulatedWorld['lossy']>;
+
+/** A watch tells sooner than a poll, and of what came and left between two polls. */
+function tellsMore({ world, before }: Moment, without: Moment): boolean {
+  const uids = new Set(without.before.executors.pods.map(({ uid }) => uid));
+  if (before.executors.pods.some(({ uid }) => !uids.has(uid))) return true;
+  return POLLED_FACTS.some((kind) =>
+    entriesOf(world.ledger, kind).some(
+      ({ fact: { subject, value } }) =>
+        !isDeepStrictEqual(value, entryOf(without.world.ledger, kind, subject)?.fact.value ?? null),
+    ),
+  );
+}
+
+const POLLED_FACTS = ['workload', 'pod', 'config'] as const;
 
 interface Without {
   at: number;
