@@ -5,7 +5,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
-import { WATCH_LIMIT_MS } from '#lib/evaluate/base/availability.ts';
+import { DISCOVERY_LIMIT_MS, WATCH_LIMIT_MS } from '#lib/evaluate/base/availability.ts';
 import type { Fact, SourceAvailability } from '#lib/facts/fact.ts';
 import { apply, entriesOf, entryOf } from '#lib/facts/ledger.ts';
 import { say } from '#lib/messages/say.ts';
@@ -85,7 +85,7 @@ function checkReplay({ world, moments, evaluate, found }: Case): void {
   });
 }
 
-/** Time after which a silent source proves nothing, in milliseconds; a watch may be quiet for longer. */
+/** Time after which a silent source proves nothing, in milliseconds; a watch and discovery may be quiet for longer. */
 const OUTLASTS_MS = 15_000;
 const QUIET_WATCH_MS = WATCH_LIMIT_MS + 1_000;
 /** Agents' own reports count against these and never for them, so their loss changes nothing. */
@@ -117,12 +117,16 @@ function checkLoss({ world, moments, evaluate, oracle, found }: Case): void {
   });
 }
 
-/** One that never spoke is no quiet watch. */
+/** One that never spoke is not merely quiet. */
 function isComparable({ source, from, lives }: Lossy, moment: Moment, without: Moment): boolean {
-  const after = moment.at - from;
-  if (!source.startsWith('watch/')) return after >= OUTLASTS_MS;
   const spoke = from > (lives[0]?.from ?? from);
-  return after >= (spoke ? QUIET_WATCH_MS : OUTLASTS_MS) && !tellsMore(moment, without);
+  if (moment.at - from < (spoke ? silenceLimit(source) : OUTLASTS_MS)) return false;
+  return !source.startsWith('watch/') || !tellsMore(moment, without);
+}
+
+function silenceLimit(source: string): number {
+  if (source === DISCOVERY) return DISCOVERY_LIMIT_MS;
+  return source.startsWith('watch/') ? QUIET_WATCH_MS : OUTLASTS_MS;
 }
 
 type Lossy = NonNullable<SimulatedWorld['lossy']>;
