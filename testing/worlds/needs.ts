@@ -29,7 +29,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'failure/pull': ['poll/Pod'],
   'failure/pressure': ['poll/Pod', 'watch/Node'],
   'failure/missing': ['poll/Deployment', 'poll/StatefulSet'],
-  'failure/undeclared': EXECUTOR_KINDS,
+  'failure/undeclared': [...EXECUTOR_KINDS, ...ADD_ONS],
   'failure/blind': [...POLLS, DISCOVERY, ...WATCHES],
 };
 /** What concerns these is marked only where they are meant, or the plan leaves open how they are. */
