@@ -10,7 +10,7 @@ import { cadenceItemStatusSchema } from './status/cadence-item-status.ts';
 import { failureStatusSchema } from './status/failure-status.ts';
 import { messageSchema } from './status/message.ts';
 import { proofSchema } from './status/proof-status.ts';
-import { ruleStatusSchema } from './status/rule-status.ts';
+import { clearSchema, ruleStatusSchema } from './status/rule-status.ts';
 import { scopeSchema } from './status/scope.ts';
 import { instantSchema, runbookRefSchema, statusFields } from './status/status.ts';
 import { executionOutcomeSchema, prioritySchema, sessionStateSchema, verdictSchema } from './vocabulary.ts';
@@ -43,6 +43,8 @@ export const actionSchema = z.object({
    */
   paging: z.enum(['firing', 'pending', 'symptom', 'waiting']),
   firesAt: z.nullable(instantSchema),
+  /** There only while the condition of its rule is clear, and not yet for long enough. */
+  clear: z.optional(clearSchema),
   response: z.nullable(messageSchema),
 });
 export type Action = z.infer<typeof actionSchema>;

@@ -4,7 +4,7 @@
  */
 
 import type { World } from '#lib/evaluate/base/input.ts';
-import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
+import { EMPTY_STATE, type EvaluationState, resumed } from '#lib/evaluate/base/state.ts';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
 import type { Fact, SourceAvailability } from '#lib/facts/fact.ts';
 import {
@@ -60,7 +60,7 @@ export class Collector {
     evaluationState?: EvaluationState;
   }) {
     this.#plan = options.plan;
-    this.#evaluationState = options.evaluationState ?? EMPTY_STATE;
+    this.#evaluationState = resumed(options.evaluationState ?? EMPTY_STATE);
     this.#about = { ...options.about, startedAt: instant(options.clock.now()) };
     this.#clock = options.clock;
     this.#listeners = options.listeners;

@@ -1,6 +1,7 @@
 /** One thing to do, with what it means for paging. */
 'use client';
 
+import { ClearFor } from '#components/age/clear-for.tsx';
 import { EasternTime } from '#components/age/eastern-time.tsx';
 import { timeBy } from '#lib/format/clock.ts';
 import { between, formatAge } from '#lib/format/duration.ts';
@@ -47,6 +48,11 @@ export function ActionCard({ action, now, keyed, lead }: ActionCardProps) {
         )}
         {action.since !== null && <Since since={action.since} now={now} />}
         <Paging action={action} />
+        {action.clear !== undefined && (
+          <span className="card-paging">
+            <ClearFor clear={action.clear} />
+          </span>
+        )}
       </div>
     </article>
   );
@@ -67,6 +73,7 @@ function Paging({ action }: { action: Action }) {
     case 'firing':
       return <b className="card-paging card-count">{action.severity} · page now</b>;
     case 'pending':
+      if (action.clear !== undefined) return null;
       return (
         <Tense
           className="card-paging"

@@ -2,6 +2,7 @@
 'use client';
 
 import { memo } from 'react';
+import { ClearFor } from '#components/age/clear-for.tsx';
 import { EasternTime } from '#components/age/eastern-time.tsx';
 import { formatDuration } from '#lib/format/duration.ts';
 import { ruleText } from '#lib/messages/status/rule.ts';
@@ -47,6 +48,7 @@ const Rule = memo(function Rule({ rule }: { rule: RuleStatus }) {
       </span>
       <span className="escalation-when">
         <When rule={rule} />
+        {rule.clear !== undefined && <ClearFor clear={rule.clear} />}
         <span className="faint">
           {rule.forSeconds === 0 ? 'at once' : `after ${formatDuration(rule.forSeconds * 1_000)}`}
           {rule.during === 'always' ? ', at any hour' : ', in market hours'}
@@ -72,6 +74,7 @@ function When({ rule }: { rule: RuleStatus }) {
         </span>
       );
     case 'pending':
+      if (rule.clear !== undefined) return null;
       return (
         <Tense
           now={

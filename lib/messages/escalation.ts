@@ -1,6 +1,7 @@
 /** What is said of the plan's escalation rules: one template per code, pure, from its parameters. */
 
 import { etDate } from '../format/clock.ts';
+import { formatDuration } from '../format/duration.ts';
 import type { Message, Param } from '../status/message.ts';
 import type { RuleGate } from '../status/rule-status.ts';
 import type { EscalationState } from '../vocabulary.ts';
@@ -90,6 +91,14 @@ export const escalationMessages = {
   'rule-said-of': (p: { of: Param; said: Param }, text: Render) => `${text(p.of)}: ${text(p.said)}`,
   'rule-last-known': (p: { because: Message; lostAt: number; why: Message }, text: Render) =>
     `${text(p.because)}; as last known, out of sight since ${clockTime(p.lostAt)} (${text(p.why)})`,
+  /** `clearSeconds`: how long it must be clear to be over. */
+  'rule-clearing': (p: { because: Message; clearAt: number; clearSeconds: number }, text: Render) =>
+    `${text(p.because)}; clear since ${clockTime(p.clearAt)}, over once clear for ${p.clearSeconds} s`,
+  'rule-on-and-off': (
+    p: { because: Message; since: number; percent: number; ofSeconds: number },
+    text: Render,
+  ) =>
+    `${text(p.because)}; on and off since ${clockTime(p.since)}: for ${p.percent} % or more of the last ${formatDuration(p.ofSeconds * 1000)}`,
   /** e.g. `pages only in market hours, which begin at 09:30:00 ET on 2026-11-23`. */
   'rule-gate': (p: { gate: RuleGate; opensAt: number | null }) =>
     `pages only in ${GATE_NAMES[p.gate]}${

@@ -246,8 +246,8 @@ const haltMessages = {
     p.createdAt === null
       ? `ConfigMap ${p.configMap} is immutable, and since when is not known`
       : `ConfigMap ${p.configMap} is immutable and was created ${clockTime(p.createdAt)}: its node may still have an older one`,
-  'process-node-silent': (p: { node: string }) =>
-    `node ${p.node} is silent: nothing shows that it has the switch’s value`,
+  'process-node-unknown': (p: { node: string; is: Message }, text: Render) =>
+    `nothing shows that it has the switch’s value: it is on node ${p.node}, ${text(p.is)}`,
   'process-follows': (p: { changedAt: number; byAt: number }) =>
     `its file follows the change of ${clockTime(p.changedAt)} by ${clockTime(p.byAt)}`,
 };

@@ -71,6 +71,20 @@ const escalationSchema = z.strictObject({
 export type EscalationPlan = z.infer<typeof escalationSchema>;
 
 /**
+ * When the condition of a rule is over: once it was clear for so long. One that was there for so much of the last
+ * minutes is on and off, which counts as on.
+ */
+const ruleTimersSchema = z.strictObject({
+  clearSeconds: z.number().min(0).max(600).default(30),
+  intermittent: z
+    .strictObject({
+      percent: z.number().min(10).max(100).default(50),
+      ofSeconds: z.number().min(60).max(3600).default(600),
+    })
+    .prefault({}),
+});
+
+/**
  * What shows that an item of the cadence was done. What only people can know is `human`, and never claimed done.
  * `sample`: the console's own reading of these agents' heartbeats. `failures`: these failure modes were seen absent.
  * `job`: a run of this CronJob or Job finished, or, where `snapshot` says which, one was taken into the folder of artifacts.
@@ -168,6 +182,7 @@ export const planSchema = z.strictObject({
   otherWorkloads: z.array(workloadRefSchema).default([]),
   failures: z.array(failureSchema),
   escalations: z.array(escalationSchema),
+  ruleTimers: ruleTimersSchema.prefault({}),
   cadence: z.array(cadenceSchema),
   humanOnly: z.array(humanOnlySchema).optional(),
   fallbackRunbooks: fallbackRunbooksSchema.optional(),

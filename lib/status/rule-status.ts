@@ -9,6 +9,9 @@ import { instantSchema, statusFields } from './status.ts';
 export const RULE_GATES = ['market-hours', 'market-halt'] as const;
 export type RuleGate = (typeof RULE_GATES)[number];
 
+/** A condition that is clear, and not yet for as long as ends it: since when, and how many seconds that takes. */
+export const clearSchema = z.object({ since: instantSchema, forSeconds: z.number() });
+
 export const ruleStatusSchema = z.object({
   ...statusFields('rule'),
   /** `because`: why its condition holds, why it does not, or why that is unknown. */
@@ -24,6 +27,8 @@ export const ruleStatusSchema = z.object({
   /** How long the condition must have held. */
   forSeconds: z.number(),
   during: z.enum(['always', 'market-hours']),
+  /** There only while its condition is clear. */
+  clear: z.optional(clearSchema),
   agent: z.nullable(z.string()),
 });
 export type RuleStatus = z.infer<typeof ruleStatusSchema>;

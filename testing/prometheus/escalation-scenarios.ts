@@ -11,7 +11,8 @@ export function escalationScenarios(calm: readonly Series[], rules: readonly Esc
   return rules.flatMap((rule) => [
     firesAndStays(calm, rule),
     neverFires(calm, rule),
-    ...(lastsOf(rule) === 0 ? [] : [endsInTime(calm, rule), consoleIsAhead(calm, rule)]),
+    newRule(calm, rule),
+    ...(lastsOf(rule) === 0 ? [] : [comesAndGoes(calm, rule), firesBetweenTwoLooks(calm, rule)]),
   ]);
 }
 
@@ -21,12 +22,12 @@ function lastsOf({ forSeconds }: EscalationPlan): number {
 }
 
 /**
- * The alert fires after its `for`. Neither `cannot-tell` nor a dead console ends it; `inactive` or `waiting` does.
+ * The alert fires when the console does. Neither `cannot-tell` nor a dead console ends it; `inactive` or `waiting` does.
  */
 function firesAndStays(calm: readonly Series[], rule: EscalationPlan): Scenario {
   const lasts = lastsOf(rule);
   const fires = BEGINS + lasts;
-  const [lost, dead, back] = [fires + 60, fires + 180, fires + 600];
+  const [lost, dead, back] = [fires + 120, fires + 240, fires + 600];
   const fired = { [escalationAlertName(rule)]: [{}] };
   const series = withRule(calm, rule.id, [
     [0, 'inactive'],
@@ -42,6 +43,7 @@ function firesAndStays(calm: readonly Series[], rule: EscalationPlan): Scenario 
       [BEGINS - STEP, {}],
       ...(lasts === 0 ? [] : [[fires - STEP, {}] as const]),
       [fires, fired],
+      [lost - STEP, fired],
       [lost + 60, fired],
       [dead + 45, fired],
       [back - STEP, { ...fired, ...DEAD }],
@@ -66,37 +68,56 @@ function neverFires(calm: readonly Series[], rule: EscalationPlan): Scenario {
   };
 }
 
-function endsInTime(calm: readonly Series[], rule: EscalationPlan): Scenario {
-  const fires = BEGINS + lastsOf(rule);
+/** Counting down is no page, however often it begins. */
+function comesAndGoes(calm: readonly Series[], rule: EscalationPlan): Scenario {
+  const end = BEGINS + 4 * lastsOf(rule);
+  const beats = Array.from({ length: (end - BEGINS) / STEP }, (_, i) => BEGINS + i * STEP);
   return {
-    name: `${rule.id} is silent when its condition ends before its time`,
+    name: `${rule.id} is silent while it comes and goes and is not due`,
     series: withRule(calm, rule.id, [
       [0, 'inactive'],
-      [BEGINS, 'pending'],
-      [fires - STEP, 'inactive'],
-      [fires, 'pending'],
+      ...beats.map((at, i) => [at, i % 3 === 2 ? 'inactive' : 'pending'] as const),
     ]),
     expected: [
-      [fires, {}],
-      [fires + STEP, {}],
+      [BEGINS + lastsOf(rule), {}],
+      [end, {}],
     ],
   };
 }
 
-/** The console knows of a condition that began before Prometheus saw it: somebody is paged within a minute. */
-function consoleIsAhead(calm: readonly Series[], rule: EscalationPlan): Scenario {
-  const fires = BEGINS + lastsOf(rule);
-  const pending = { MissionControlEscalation: [{ rule: rule.id, severity: rule.priority }] };
+/** The console has counted, over flaps or before Prometheus saw it: its word is enough. */
+function firesBetweenTwoLooks(calm: readonly Series[], rule: EscalationPlan): Scenario {
   return {
-    name: `${rule.id} pages within a minute when the console says at once that it fires`,
+    name: `${rule.id} fires at once when the console says so, however short it counted down`,
     series: withRule(calm, rule.id, [
+      [0, 'inactive'],
+      [BEGINS, 'pending'],
+      [BEGINS + STEP, 'firing'],
+    ]),
+    expected: [
+      [BEGINS, {}],
+      [BEGINS + STEP, { [escalationAlertName(rule)]: [{}] }],
+    ],
+  };
+}
+
+/** The plan has gained a rule since the file was written: somebody is paged within a minute. */
+function newRule(calm: readonly Series[], like: EscalationPlan): Scenario {
+  const rule = `${like.id}-new`;
+  const its = calm.filter(
+    ({ name, labels }) => name === 'mission_control_escalation_state' && labels.rule === like.id,
+  );
+  const added = its.map((one) => ({ ...one, labels: { ...one.labels, rule } }));
+  const told = { MissionControlEscalation: [{ rule, severity: like.priority }] };
+  return {
+    name: `a rule like ${like.id} that the file lacks pages within a minute`,
+    series: withRule([...calm, ...added], rule, [
       [0, 'inactive'],
       [BEGINS, 'firing'],
     ]),
     expected: [
       [BEGINS + 45, {}],
-      ...(fires > BEGINS + 60 ? [[BEGINS + 60, pending] as const, [fires - STEP, pending] as const] : []),
-      [fires, { [escalationAlertName(rule)]: [{}] }],
+      [BEGINS + 60, told],
     ],
   };
 }

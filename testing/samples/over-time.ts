@@ -1,6 +1,12 @@
 /** The sample mesh over time: the same facts seen at another instant, and evaluations that follow each other. */
 
-import { EMPTY_STATE, type EvaluationState, parseState, serialiseState } from '#lib/evaluate/base/state.ts';
+import {
+  EMPTY_STATE,
+  type EvaluationState,
+  parseState,
+  resumed,
+  serialiseState,
+} from '#lib/evaluate/base/state.ts';
 import { type Evaluation, evaluate } from '#lib/evaluate/evaluate.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER, type Ledger } from '#lib/facts/ledger.ts';
@@ -60,6 +66,6 @@ export class Console {
   restart(): void {
     this.#ledger = EMPTY_LEDGER;
     const stored: unknown = JSON.parse(JSON.stringify(serialiseState(this.#evaluationState)));
-    this.#evaluationState = parseState(stored) ?? EMPTY_STATE;
+    this.#evaluationState = resumed(parseState(stored) ?? EMPTY_STATE);
   }
 }

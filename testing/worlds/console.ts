@@ -1,7 +1,7 @@
 /** The console over a world: facts fold into the ledger, and evaluation gives the posture. */
 
 import type { World } from '#lib/evaluate/base/input.ts';
-import { EMPTY_STATE, type EvaluationState } from '#lib/evaluate/base/state.ts';
+import { EMPTY_STATE, type EvaluationState, resumed } from '#lib/evaluate/base/state.ts';
 import type { Evaluation } from '#lib/evaluate/evaluate.ts';
 import { applyAll, EMPTY_LEDGER, forget, rewound, timely } from '#lib/facts/ledger.ts';
 import { planAt, shownAt } from './course.ts';
@@ -32,7 +32,7 @@ export function liveThrough(world: SimulatedWorld, evaluate: Evaluate): Moment[]
     let next = 0;
     let forgotAt = life.from;
     const { bursts } = life;
-    if (!life.keepsCarry) evaluationState = EMPTY_STATE;
+    evaluationState = life.keepsCarry ? resumed(evaluationState) : EMPTY_STATE;
     const back = (world.steps ?? []).filter(({ byMs }) => byMs < 0);
     const fold = (at: number): void => {
       for (let burst = bursts[next]; burst !== undefined && burst.at <= at; burst = bursts[next]) {

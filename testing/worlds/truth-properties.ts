@@ -63,7 +63,7 @@ function checkGated(oracle: Oracle, { at, life, said }: Moment, found: Verdicts)
   }
 }
 
-/** A rule is under way while its trouble is available, at once where it needs no time, and inactive in calm. */
+/** A rule is under way while its trouble is available, at once where it needs no time, and over in calm. */
 function checkRule(
   oracle: Oracle,
   { at, life, said, world }: Moment,
@@ -85,9 +85,20 @@ function checkRule(
     const ripe = rule.forSeconds === 0 ? ['firing'] : ['firing', 'pending', 'waiting'];
     claim('a rule in sight is under way', ripe.includes(rule.state));
   }
-  if (expected.calm) claim('a rule is inactive in calm', rule.state === 'inactive');
+  if (expected.calm) claim('a rule is inactive in calm', isOver(oracle, subject, at, rule, world.now));
   if (rule.state === 'firing') claim('no page before its time', isRipe(world.now, rule));
 }
+
+/** Inactive; clear, and not for long enough yet; or on and off of late. */
+function isOver(oracle: Oracle, subject: string, at: number, rule: RuleStatus, now: number): boolean {
+  if (rule.state === 'inactive') return true;
+  if (rule.clear !== undefined) return now < Date.parse(rule.clear.since) + rule.clear.forSeconds * 1000;
+  const onAndOff = rule.params.because.code === 'rule-on-and-off';
+  return onAndOff && !oracle.isSteady(subject, at - INTERMITTENT_MS, at);
+}
+
+/** The plan's window for a trouble that comes and goes. */
+const INTERMITTENT_MS = 600_000;
 
 /** It has been so for long enough by what it says itself. */
 function isRipe(at: number, rule: { since: string | null; forSeconds: number }): boolean {
@@ -150,7 +161,7 @@ function checkBeginning(
 function checkCalm(oracle: Oracle, { at, life, said }: Moment, found: Verdicts): void {
   if (!oracle.isWhollyCalm(at, life)) return;
   const noise = [
-    ...said.actions.map((a) => `${a.id}: ${text(a.detail)}`),
+    ...said.actions.filter((a) => a.clear === undefined).map((a) => `${a.id}: ${text(a.detail)}`),
     ...said.undeclared.map((u) => u.name),
   ];
   const blind = said.sources.filter((s) => s.verdict === 'unknown').map((s) => `${s.id} ${s.code}`);

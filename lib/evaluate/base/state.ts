@@ -27,8 +27,16 @@ const heldRuleSchema = z.object({
   restsOn: z.array(z.string()),
   /** Since when its subject has been unavailable; null while it is observed to hold. */
   lostAt: at.nullable(),
+  /** Since when it was clear at every look; null while it holds or is unavailable. */
+  clearAt: at.nullable().default(null),
+  /** Until when its timer ran, if nothing has shown since that it still holds; null while it runs. */
+  pausedAt: at.nullable().default(null),
 });
 export type HeldRule = z.infer<typeof heldRuleSchema>;
+
+/** A time for which the condition of a rule was there, from its first to its last look. */
+const spellSchema = z.object({ from: at, to: at });
+export type Spell = z.infer<typeof spellSchema>;
 
 const observationSchema = z.object({
   at,
@@ -58,6 +66,8 @@ export interface EvaluationState {
   readonly timers: ReadonlyMap<string, z.infer<typeof timerSchema>>;
   /** By the rule's id. */
   readonly rules: ReadonlyMap<string, HeldRule>;
+  /** By the rule's id: when its condition was there of late. */
+  readonly spells: ReadonlyMap<string, readonly Spell[]>;
   /** By date and item. */
   readonly cadence: ReadonlyMap<string, CadenceWatch>;
   readonly executors: ExecutorMemory;
@@ -66,6 +76,7 @@ export interface EvaluationState {
 export const EMPTY_STATE: EvaluationState = {
   timers: new Map(),
   rules: new Map(),
+  spells: new Map(),
   cadence: new Map(),
   executors: NO_EXECUTORS,
 };
@@ -78,6 +89,8 @@ const storedStateSchema = z.object({
   version: z.literal(VERSION),
   timers: z.array(z.tuple([z.string(), timerSchema])),
   rules: z.array(z.tuple([z.string(), heldRuleSchema])),
+  /** Absent in a state of before they were kept. */
+  spells: z.array(z.tuple([z.string(), z.array(spellSchema)])).default([]),
   cadence: z.array(z.tuple([z.string(), watchSchema])),
   /** Absent in a state of before it was kept. */
   executors: executorMemorySchema.default(NO_EXECUTORS),
@@ -89,6 +102,7 @@ export function serialiseState(evaluationState: EvaluationState): StoredState {
     version: VERSION,
     timers: [...evaluationState.timers],
     rules: [...evaluationState.rules],
+    spells: [...evaluationState.spells].map(([id, spells]) => [id, [...spells]]),
     cadence: [...evaluationState.cadence],
     executors: evaluationState.executors,
   };
@@ -98,15 +112,41 @@ export function serialiseState(evaluationState: EvaluationState): StoredState {
 export function parseState(stored: unknown): EvaluationState | null {
   const parsed = storedStateSchema.safeParse(stored);
   if (!parsed.success) return null;
-  const { timers, rules, cadence, executors } = parsed.data;
-  return { timers: new Map(timers), rules: new Map(rules), cadence: new Map(cadence), executors };
+  const { timers, rules, spells, cadence, executors } = parsed.data;
+  return {
+    timers: new Map(timers),
+    rules: new Map(rules),
+    spells: new Map(spells),
+    cadence: new Map(cadence),
+    executors,
+  };
+}
+
+/**
+ * The state as a new process takes it over: nobody looked in between, so each rule waits for its first look. What fired
+ * fires on; what was about to does not fire unseen.
+ */
+export function resumed(state: EvaluationState): EvaluationState {
+  const rules = [...state.rules].map(([id, held]): [string, HeldRule] => {
+    const lastLook = state.spells.get(id)?.at(-1)?.to ?? held.since;
+    return [id, { ...held, clearAt: null, pausedAt: held.pausedAt ?? lastLook }];
+  });
+  return { ...state, rules: new Map(rules) };
 }
 
 /** Nothing began later than now: what says so was timed by a clock that was ahead then. */
 function begunBy(before: EvaluationState, now: number): EvaluationState {
   const begun = <T extends { since: number }>(entries: ReadonlyMap<string, T>): Map<string, T> =>
     new Map([...entries].map(([key, entry]) => [key, { ...entry, since: Math.min(entry.since, now) }]));
-  return { ...before, timers: begun(before.timers), rules: begun(before.rules) };
+  const rules = [...begun(before.rules)].map(([id, held]): [string, HeldRule] => {
+    const by = (time: number | null): number | null => (time === null ? null : Math.min(time, now));
+    return [id, { ...held, lostAt: by(held.lostAt), clearAt: by(held.clearAt), pausedAt: by(held.pausedAt) }];
+  });
+  const spells = [...before.spells].map(([id, list]): [string, Spell[]] => [
+    id,
+    list.filter(({ from }) => from < now).map(({ from, to }) => ({ from, to: Math.min(to, now) })),
+  ]);
+  return { ...before, timers: begun(before.timers), rules: new Map(rules), spells: new Map(spells) };
 }
 
 /** Collects the next state during an evaluation; pure for its caller, who gets the finished one. */
@@ -114,6 +154,7 @@ export class StateBuilder {
   readonly #before: EvaluationState;
   readonly #timers = new Map<string, z.infer<typeof timerSchema>>();
   readonly #rules = new Map<string, HeldRule>();
+  readonly #spells = new Map<string, readonly Spell[]>();
   readonly #cadence = new Map<string, CadenceWatch>();
   readonly #now: number;
   #executors: ExecutorMemory;
@@ -152,6 +193,15 @@ export class StateBuilder {
     this.#rules.set(id, held);
   }
 
+  /** When the condition of a rule was there of late, the earliest first. */
+  spells(id: string): readonly Spell[] {
+    return this.#before.spells.get(id) ?? [];
+  }
+
+  keepSpells(id: string, spells: readonly Spell[]): void {
+    if (spells.length > 0) this.#spells.set(id, spells);
+  }
+
   /** The observations so far of a cadence item; an item that is not kept again is forgotten. */
   cadenceWatch(key: string): CadenceWatch | undefined {
     return this.#before.cadence.get(key);
@@ -180,6 +230,7 @@ export class StateBuilder {
     return {
       timers: this.#timers,
       rules: this.#rules,
+      spells: this.#spells,
       cadence: this.#cadence,
       executors: this.#executors,
     };

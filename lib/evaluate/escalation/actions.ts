@@ -17,7 +17,7 @@ import { culpritOf } from '../execution/culprits.ts';
 import { executorAgent } from '../execution/executor.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { Evaluated } from './condition.ts';
-import { type EvaluatedEscalation, type Gate, ruleRunbook } from './escalation.ts';
+import { clearOf, type EvaluatedEscalation, type Gate, ruleRunbook } from './escalation.ts';
 import { unavailableCauses } from './source-lost.ts';
 
 const PAGING_ORDER = ['firing', 'pending', 'symptom', 'waiting'];
@@ -83,6 +83,7 @@ function escalated(plan: Plan, now: number, escalation: EvaluatedEscalation): Ac
     runbook: ruleRunbook(plan, escalation),
     paging: state,
     firesAt: state === 'pending' ? instantOrNull(firesAt) : null,
+    ...clearOf(plan, escalation),
     response: planned(rule.response),
   };
 }

@@ -22,6 +22,8 @@ export interface Condition {
   since: number | null;
   /** Id of the failure mode that this condition already lists. */
   failure: string | null;
+  /** True if it holds only for what is unknown: it does not count before the first looks had their time. */
+  unknown?: boolean;
   /** Names of the subjects that showed it: while one of these is unclear, the condition is as last known. */
   restsOn: string[];
 }

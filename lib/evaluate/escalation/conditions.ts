@@ -243,7 +243,10 @@ function readAgents(
   const asked = agents.filter((a) => names.includes(a.plan.name));
   const hit = asked.find((a) => verdicts.includes(a.verdict));
   if (hit !== undefined)
-    return holds([hit.plan.name], agentSaid(hit), { agent: hit.plan.name, since: hit.since });
+    return {
+      ...holds([hit.plan.name], agentSaid(hit), { agent: hit.plan.name, since: hit.since }),
+      ...(hit.verdict === 'unknown' ? { unknown: true } : {}),
+    };
   const unknown = asked.filter((a) => a.verdict === 'unknown');
   return unknown.length > 0
     ? cannotTell(

@@ -279,7 +279,12 @@ describe('a timer belongs to its condition', () => {
       state: 'firing',
       since: iso(since),
     });
-    expect(ruleAt('stale-long', console, NOW + 101_000, available(NOW + 101_000)).state).toBe('inactive');
+    expect(ruleAt('stale-long', console, NOW + 101_000, available(NOW + 101_000))).toMatchObject({
+      state: 'firing',
+      clear: { since: iso(NOW + 101_000), forSeconds: 30 },
+    });
+    expect(ruleAt('stale-long', console, NOW + 130_999, available(NOW + 130_999)).state).toBe('firing');
+    expect(ruleAt('stale-long', console, NOW + 131_000, available(NOW + 131_000)).state).toBe('inactive');
   });
 
   test('a restarted console continues it', () => {
@@ -289,7 +294,22 @@ describe('a timer belongs to its condition', () => {
     console.restart();
     const after = ruleAt('crane-on', console, NOW + 3_600_000, []);
     expect(after).toMatchObject({ state: 'firing', since: first.since });
-    expect(ruleAt('crane-on', console, NOW + 3_601_000, available(NOW + 3_601_000)).state).toBe('inactive');
+    expect(ruleAt('crane-on', console, NOW + 3_601_000, available(NOW + 3_601_000)).state).toBe('firing');
+    expect(ruleAt('crane-on', console, NOW + 3_631_000, available(NOW + 3_631_000)).state).toBe('inactive');
+  });
+
+  test('a timer that was carried over does not fire before its first look, and then at once', () => {
+    const console = new Console(PLAN);
+    const lastTick = NOW - 90_000;
+    expect(ruleAt('stale-long', console, NOW, available(NOW, lastTick)).state).toBe('pending');
+    console.restart();
+    const later = NOW + 3_600_000;
+    expect(ruleAt('stale-long', console, later, [])).toMatchObject({
+      state: 'pending',
+      since: iso(lastTick + 60_000),
+    });
+    expect(ruleAt('stale-long', console, later + 500, unavailable(later + 500)).state).toBe('pending');
+    expect(ruleAt('stale-long', console, later + 900, available(later + 900, lastTick)).state).toBe('firing');
   });
 
   test('it ends when its subjects are available and well, though something else is not', () => {
@@ -301,7 +321,12 @@ describe('a timer belongs to its condition', () => {
       ...seenAt(later, [workload('crane', { desired: 0, actual: 0, ready: 0 })]),
       ...seenAt(later, [config('brake', { HALTED: 'maybe' })]),
     ];
-    expect(ruleAt('crane-on', console, later, over).state).toBe('cannot-tell');
+    expect(ruleAt('crane-on', console, later, over)).toMatchObject({
+      state: 'firing',
+      clear: { since: iso(later), forSeconds: 30 },
+    });
+    const ended = NOW + 35_000;
+    expect(ruleAt('crane-on', console, ended, seenAt(ended, over)).state).toBe('cannot-tell');
   });
 
   test('a lost P0 subject pages after its minute, and a restart of the console does not restart it', () => {
@@ -330,26 +355,61 @@ describe('a timer belongs to its condition', () => {
     /** The last tick of a feed that has stopped. */
     lastTick: number | null = null;
     knownSince: number | null = null;
+    clearSince: number | null = null;
+    /** Until when the timer ran, while nothing shows that it runs on. */
+    ranTo: number | null = null;
+    lookedAt = NOW;
     calmSeenAt: number | null = null;
 
     advance({ seconds, feed, seen, restart }: Step): Fact[] {
       this.now += seconds * 1000;
       if (feed === 'ticks') this.lastTick = null;
       if (feed === 'stops') this.lastTick ??= this.now - 1_500;
-      if (restart) this.calmSeenAt = null;
-      if (!seen) return unavailable(this.now);
+      if (restart) this.#restart();
+      const facts = seen ? this.#look() : this.#looseSight();
+      this.lookedAt = this.now;
+      return facts;
+    }
+
+    #restart(): void {
+      this.calmSeenAt = null;
+      this.clearSince = null;
+      this.ranTo ??= this.lookedAt;
+    }
+
+    #looseSight(): Fact[] {
+      this.clearSince = null;
+      return unavailable(this.now);
+    }
+
+    #look(): Fact[] {
       const since = (this.lastTick ?? this.now) + 60_000;
-      this.knownSince = since >= this.now ? null : Math.min(this.knownSince ?? this.now, since);
+      if (since < this.now) {
+        this.knownSince = Math.min(this.knownSince ?? this.now, since);
+        this.clearSince = null;
+        this.ranTo = null;
+      } else if (this.knownSince !== null) {
+        this.clearSince ??= this.now;
+        this.ranTo ??= this.clearSince;
+        if (this.now >= this.clearSince + 30_000) this.#end();
+      }
       this.calmSeenAt = this.knownSince === null ? this.now : null;
       return available(this.now, this.lastTick ?? this.now - 1_500);
+    }
+
+    #end(): void {
+      this.knownSince = null;
+      this.clearSince = null;
+      this.ranTo = null;
     }
 
     /** While pods are not read, another instance of the feed may be stale. */
     expected(): object {
       if (this.knownSince !== null)
         return {
-          state: this.now >= this.knownSince + 120_000 ? 'firing' : 'pending',
+          state: (this.ranTo ?? this.now) >= this.knownSince + 120_000 ? 'firing' : 'pending',
           since: iso(this.knownSince),
+          ...(this.clearSince === null ? {} : { clear: { since: iso(this.clearSince) } }),
         };
       return { state: this.calmSeenAt === this.now ? 'inactive' : 'cannot-tell', since: null };
     }

@@ -1,8 +1,8 @@
 /**
  * The state of each of the plan's escalation rules, all the time: firing, pending, waiting for a gate, inactive, or not
  * known (plan, Escalation rules). A timer belongs to its condition: it starts when the condition began, by the evidence
- * if that has a time, and ends only with evidence that the condition is over. It runs on while the source is
- * unavailable.
+ * if that has a time, and ends only with evidence that the condition is over (`rule-timer.ts`). It runs on while the
+ * source is unavailable.
  */
 
 import { knownValue } from '../../facts/ledger.ts';
@@ -13,13 +13,16 @@ import { RULE_VERDICTS, type RuleCode } from '../../status/rule.ts';
 import type { RuleGate, RuleStatus } from '../../status/rule-status.ts';
 import type { Evidence } from '../../status/status.ts';
 import { ESCALATION_STATES, type EscalationState, PRIORITIES } from '../../vocabulary.ts';
-import { instantOrNull, oldestOf } from '../base/evidence.ts';
+import { neverTried } from '../base/availability.ts';
+import { instant, instantOrNull, oldestOf } from '../base/evidence.ts';
 import type { World } from '../base/input.ts';
 import { declaredHalt } from '../base/market-halt.ts';
 import { runbookRef } from '../base/runbook-ref.ts';
+import { evaluateSources } from '../base/sources.ts';
 import type { HeldRule, StateBuilder } from '../base/state.ts';
 import type { ConditionResult, Evaluated } from './condition.ts';
 import { readCondition } from './conditions.ts';
+import { type RuleTimer, type RuleTimers, ruleTimer } from './rule-timer.ts';
 
 export interface Gate {
   name: RuleGate;
@@ -40,13 +43,32 @@ export interface EvaluatedEscalation {
   gate: Gate | null;
   /** Of the condition's subjects, as far as they are available. */
   evidence: Evidence[];
+  /** Since when the condition is clear, though not for long enough yet; epoch ms. */
+  clear: number | null;
 }
 
 /** All rules, the most urgent first; the plan's order decides between equals. */
 export function evaluateEscalations(evaluated: Evaluated, states: StateBuilder): EvaluatedEscalation[] {
+  const starting = firstLooks(evaluated.world, states);
   return evaluated.world.plan.escalations
-    .map((rule) => evaluateRule(evaluated, rule, readCondition(evaluated, rule), states))
+    .map((rule) => evaluateRule(evaluated, rule, resultOf(evaluated, rule, starting), states))
     .sort(mostUrgentFirst);
+}
+
+/** A console that has just started has not looked everywhere: for so long that is no loss of sight, and no calm. */
+const FIRST_LOOKS_MS = 10_000;
+
+/** True while a source was never tried, and for a short time only. */
+function firstLooks(world: World, states: StateBuilder): boolean {
+  const awaited = evaluateSources(world).some(({ id }) => neverTried(world, id));
+  const since = states.since('first-looks', awaited ? 'awaited' : 'had');
+  return awaited && world.now - since < FIRST_LOOKS_MS;
+}
+
+function resultOf(evaluated: Evaluated, rule: EscalationPlan, starting: boolean): ConditionResult {
+  const result = readCondition(evaluated, rule);
+  if (!starting || result.result !== 'holds' || result.unknown !== true) return result;
+  return { result: 'cannot-tell', why: result.because, unclear: result.restsOn };
 }
 
 function mostUrgentFirst(a: EvaluatedEscalation, b: EvaluatedEscalation): number {
@@ -61,49 +83,49 @@ function evaluateRule(
   states: StateBuilder,
 ): EvaluatedEscalation {
   const { world } = evaluated;
-  const held = heldNow(result, states.heldRule(rule.id), world.now);
+  const { ruleTimers } = world.plan;
+  const known = { held: states.heldRule(rule.id), spells: states.spells(rule.id) };
+  const timer = ruleTimer(result, known, world.now, ruleTimers);
+  states.keepSpells(rule.id, timer.spells);
+  const { held } = timer;
   if (held === null) return atRest(rule, result);
   states.holdRule(rule.id, held);
-  const { agent, failure, since, lostAt } = held;
-  const because =
-    lostAt === null || result.result !== 'cannot-tell'
-      ? held.because
-      : say('rule-last-known', { because: held.because, lostAt, why: result.why });
+  const { agent, failure, since } = held;
   const evidence = evidenceAt(evaluated, held.restsOn);
-  const standing = { rule, because, agent, failure, since, evidence };
-  const timing = timed(world, rule, since);
-  return { ...standing, state: STATE_OF[timing.code], ...timing };
+  const because = becauseOf(held, result, timer, ruleTimers);
+  const clear = held.clearAt === null || timer.onAndOff ? null : held.clearAt;
+  const timing = timed(world, rule, since, held.pausedAt ?? world.now);
+  const state = STATE_OF[timing.code];
+  // It does not fire while it is clear.
+  const firesAt = clear !== null && state === 'pending' ? null : timing.firesAt;
+  return { rule, because, agent, failure, since, evidence, clear, state, ...timing, firesAt };
 }
 
-/**
- * The condition as it counts now. `since` never moves to later while it lasts. Without availability it is the last
- * known one, for as long as any of its subjects is unclear.
- */
-function heldNow(result: ConditionResult, before: HeldRule | undefined, now: number): HeldRule | null {
-  switch (result.result) {
-    case 'holds': {
-      const { because, agent, failure, restsOn } = result;
-      const since = Math.min(before?.since ?? now, evident(result.since) ?? now, now);
-      return { since, because, agent, failure, restsOn, lostAt: null };
-    }
-    case 'cannot-tell':
-      return before?.restsOn.some((name) => result.unclear.includes(name)) === true
-        ? { ...before, lostAt: before.lostAt ?? now }
-        : null;
-    case 'does-not':
-      return null;
-  }
-}
-
-/** A time that an agent claims may be invalid. */
-function evident(since: number | null): number | null {
-  return since !== null && Number.isFinite(since) ? since : null;
+/** Why it counts, though it may not be seen now, or be clear. */
+function becauseOf(
+  { because, lostAt, since, clearAt }: HeldRule,
+  result: ConditionResult,
+  { onAndOff }: RuleTimer,
+  { intermittent, clearSeconds }: RuleTimers,
+): Message {
+  if (result.result === 'cannot-tell' && lostAt !== null)
+    return say('rule-last-known', { because, lostAt, why: result.why });
+  if (onAndOff) return say('rule-on-and-off', { because, since, ...intermittent });
+  return clearAt === null ? because : say('rule-clearing', { because, clearAt, clearSeconds });
 }
 
 function atRest(rule: EscalationPlan, result: ConditionResult): EvaluatedEscalation {
   const because = result.result === 'holds' ? result.because : result.why;
   const code = result.result === 'does-not' ? 'inactive' : 'cannot-tell';
-  const nothing = { agent: null, failure: null, since: null, firesAt: null, gate: null, evidence: [] };
+  const nothing = {
+    agent: null,
+    failure: null,
+    since: null,
+    firesAt: null,
+    gate: null,
+    evidence: [],
+    clear: null,
+  };
   return { rule, code, state: STATE_OF[code], because, ...nothing };
 }
 
@@ -129,11 +151,15 @@ function evidenceAt({ execution, failures, agents }: Evaluated, names: readonly 
   );
 }
 
-/** A rule for market hours whose condition began before the open fires when the market opens, if it has lasted. */
+/**
+ * A rule for market hours whose condition began before the open fires when the market opens, if it has lasted. It fires
+ * only with its condition there: `ranTo` is until when its timer ran, epoch ms.
+ */
 function timed(
   world: World,
   rule: EscalationPlan,
   since: number,
+  ranTo: number,
 ): Pick<EvaluatedEscalation, 'code' | 'gate' | 'firesAt'> {
   const ripe = since + rule.forSeconds * 1000;
   const gate = closedGate(world, rule);
@@ -146,7 +172,7 @@ function timed(
   const { session, state } = world.market;
   const gated = rule.during === 'market-hours' && state === 'open' && session !== null;
   const firesAt = gated ? Math.max(ripe, Date.parse(session.open)) : ripe;
-  return { code: firesAt <= world.now ? 'firing' : pendingOf(rule), gate, firesAt };
+  return { code: firesAt <= ranTo ? 'firing' : pendingOf(rule), gate, firesAt };
 }
 
 const WAITING: Readonly<Record<RuleGate, RuleCode>> = {
@@ -198,8 +224,18 @@ export function ruleStatus(plan: Plan, evaluated: EvaluatedEscalation): RuleStat
     during,
     agent,
     evidence,
+    ...clearOf(plan, evaluated),
     runbook: ruleRunbook(plan, evaluated),
   };
+}
+
+/** Since when it is clear, and how long that takes to end it. */
+export function clearOf(
+  plan: Plan,
+  { clear }: Pick<EvaluatedEscalation, 'clear'>,
+): Pick<RuleStatus, 'clear'> {
+  if (clear === null) return {};
+  return { clear: { since: instant(clear), forSeconds: plan.ruleTimers.clearSeconds } };
 }
 
 /** The rule's own runbook, else that of its failure mode, else the plan's for such a finding. */

@@ -15,6 +15,7 @@ const holds = (because: string, agent: string | null) => ({
   agent,
   since: null,
   failure: null,
+  unknown: true,
   restsOn: [],
 });
 const allAvailable = (words: string) => ({ result: 'does-not', why: `every ${words} subject is in sight` });

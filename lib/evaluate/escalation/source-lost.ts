@@ -33,6 +33,7 @@ export function sourceLost(evaluated: Evaluated, criticalities: readonly Priorit
     agent: unseen[0]?.plan.name ?? null,
     since: null,
     failure: null,
+    unknown: true,
     restsOn: [],
   };
   return condition;

@@ -24,6 +24,8 @@ export interface AddOnSearch {
   searched: string[];
   /** What may hold an executor and was not read. */
   gaps: ScopeGap[];
+  /** Of these, what holds or may hold a kind that is known to run programs. */
+  kindGaps: ScopeGap[];
   /** Start of the oldest read; null if nothing was read. */
   at: number | null;
   /** All other custom kinds, those first that carry an executor's name. */
@@ -45,12 +47,17 @@ export const addOnSearch = oncePer((world: World): AddOnSearch => {
   const times = polled.flatMap(({ seen }) => (seen.available ? [seen.at] : []));
   const named = namedKinds(world.plan)(known);
   const groups = unread.map((at) => ({ ...at, gaps: groupGaps(world, at) }));
+  const kindGaps = [
+    ...discoveryGap(world, value !== null),
+    ...polled.flatMap(({ kind, seen }) => (seen.available ? [] : [{ what: kind, why: seen.why }])),
+    ...groups.flatMap(({ gaps, holds }) => (holds.length > 0 ? gaps : [])),
+  ];
   return {
     searched: polled.flatMap(({ kind, seen }) => (seen.available ? [kind] : [])),
+    kindGaps,
     gaps: [
-      ...discoveryGap(world, value !== null),
-      ...polled.flatMap(({ kind, seen }) => (seen.available ? [] : [{ what: kind, why: seen.why }])),
-      ...groups.flatMap(({ gaps }) => gaps),
+      ...kindGaps,
+      ...groups.flatMap(({ gaps, holds }) => (holds.length > 0 ? [] : gaps)),
       ...named
         .filter((kind) => !isSettled(world, kind))
         .map((kind) => ({
@@ -67,7 +74,16 @@ export const addOnSearch = oncePer((world: World): AddOnSearch => {
 
 /** Availability of the add-on kinds, joined to that of Kubernetes' own. */
 export function withAddOns(world: World, own: Availability): Availability {
-  const { gaps, at } = addOnSearch(world);
+  return joined(own, addOnSearch(world));
+}
+
+/** As above, without what is only named like an executor. */
+export function withKnownAddOns(world: World, own: Availability): Availability {
+  const search = addOnSearch(world);
+  return joined(own, { ...search, gaps: search.kindGaps });
+}
+
+function joined(own: Availability, { gaps, at }: Pick<AddOnSearch, 'gaps' | 'at'>): Availability {
   if (!own.available) return own;
   if (gaps.length > 0) {
     const why = say('kinds-not-searched', {

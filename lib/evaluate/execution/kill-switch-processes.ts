@@ -11,7 +11,7 @@ import { say } from '../../messages/say.ts';
 import type { Message } from '../../status/message.ts';
 import { executorAvailability, jointAvailability } from '../base/availability.ts';
 import type { Pod, World } from '../base/input.ts';
-import { isSilent } from '../base/nodes.ts';
+import { nodeState } from '../base/nodes.ts';
 import { culpritsIn, distinct, type Finding, findingEvidence, weighFindings } from './finding.ts';
 import type { Inventory, Runnable } from './inventory.ts';
 import { type HaltState, switchAvailability } from './kill-switch.ts';
@@ -110,14 +110,8 @@ function agreeing({ words }: ProcessCase): Finding[] {
 function startFindings(world: World, changes: HaltChanges, r: Runnable): Finding[] {
   const { pod } = r;
   if (pod === null) return [];
-  if (r.executor && pod.node !== null && isSilent(world, pod.node))
-    return [
-      {
-        weight: 'unknown',
-        subject: podSubject(pod, r.origin),
-        what: say('process-node-silent', { node: pod.node }),
-      },
-    ];
+  const unknown = r.executor ? nodeUnknown(world, pod.node) : null;
+  if (unknown !== null) return [{ weight: 'unknown', subject: podSubject(pod, r.origin), what: unknown }];
   return r.containers.flatMap((container) => {
     const state = pod.states.find((s) => s.name === container.name);
     if (!mayRun(r, state)) return [];
@@ -125,6 +119,14 @@ function startFindings(world: World, changes: HaltChanges, r: Runnable): Finding
       intakeFinding({ world, changes, r, pod, container, state }, intake),
     );
   });
+}
+
+/** What a kubelet last reported shows nothing once it is silent, or while nobody can tell if it is. */
+function nodeUnknown(world: World, node: string | null): Message | null {
+  if (node === null) return null;
+  const { state } = nodeState(world, node);
+  if (state === 'ready' || state === 'out-of-service') return null;
+  return say('process-node-unknown', { node, is: say(`node-${state}`) });
 }
 
 /** A waiting or ended container runs no process. An executor without a reported state may run. */

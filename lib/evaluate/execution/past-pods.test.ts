@@ -72,7 +72,7 @@ describe('a workload’s status', () => {
 describe('an executor that runs on a silent node', () => {
   test('is not known to have the switch’s value', () => {
     const found = executionOf([cranePod(), n1({ ready: null })]);
-    expect(proofOf(found, 'halt-processes').detail).toContain('node n1 is silent');
+    expect(proofOf(found, 'halt-processes').detail).toContain('node n1, which is silent');
     expect(found.haltConfirmed).toBe(false);
   });
 });

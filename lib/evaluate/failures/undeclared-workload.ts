@@ -6,12 +6,12 @@ import { WORKLOAD_KINDS } from '../../vocabulary.ts';
 import { meshAvailability } from '../base/availability.ts';
 import { evidence } from '../base/evidence.ts';
 import { undeclaredWorkloads } from '../base/undeclared.ts';
-import { withAddOns } from '../execution/add-ons.ts';
+import { withKnownAddOns } from '../execution/add-ons.ts';
 import { absent, type FailureDetect, failure, unavailable } from './failure.ts';
 
 export const detectUndeclaredWorkload: FailureDetect = ({ world, plan }) => {
   const found = undeclaredWorkloads(world);
-  const availability = withAddOns(world, meshAvailability(world, WORKLOAD_KINDS));
+  const availability = withKnownAddOns(world, meshAvailability(world, WORKLOAD_KINDS));
   if (found.length > 0)
     return failure(
       'workloads-undeclared',

@@ -1,19 +1,20 @@
 /**
- * The plan's escalation rules as alerts (plan, Escalation rules). Prometheus counts `for` by itself, from the first
- * sample with `pending` or `firing`.
+ * The plan's escalation rules as alerts (plan, Escalation rules). The console counts: its timers outlast one good look and
+ * a restart, which no `for` does, so an alert is there as soon as the console says `firing`.
  *
  * A firing alert ends only if the console reports `inactive` or `waiting`. `cannot-tell` and a console that is down
  * keep it, through `ALERTS`, in which Prometheus records firing alerts.
  */
 
 import { ruleRunbook } from '#lib/evaluate/escalation/escalation.ts';
+import { formatDuration } from '#lib/format/duration.ts';
 import type { EscalationPlan } from '#lib/plan/schema.ts';
 import type { EscalationState } from '#lib/vocabulary.ts';
 import { type AlertingRule, meshLabel, type RuleContext, runbookUrl } from './alerting-rule.ts';
-import { duration, literal, pascal, quoted, type Selector } from './expression.ts';
+import { literal, pascal, quoted, type Selector } from './expression.ts';
 
-/** The condition holds and nothing holds it back. */
-const HOLDS: readonly EscalationState[] = ['pending', 'firing'];
+/** It is due. */
+const FIRES: readonly EscalationState[] = ['firing'];
 /** End of an alert: the condition is over, or the rule does not page at this hour. */
 const ENDS: readonly EscalationState[] = ['inactive', 'waiting'];
 
@@ -28,11 +29,11 @@ export function escalationAlert(context: RuleContext, rule: EscalationPlan): Ale
   return {
     alert,
     expr: [
-      `${anyOf(select, rule, HOLDS)} == 1`,
+      `${anyOf(select, rule, FIRES)} == 1`,
       `or absent(${anyOf(select, rule, ENDS)} == 1)`,
       `and on () ALERTS{alertname=${quoted(alert)},alertstate="firing",mesh=${quoted(plan.mesh.name)},rule=${quoted(rule.id)}}`,
     ].join('\n'),
-    for: duration(rule.forSeconds),
+    for: '0s',
     labels: { severity: rule.priority, ...meshLabel(plan), rule: rule.id },
     annotations: {
       summary: literal(rule.title),
@@ -47,17 +48,17 @@ function anyOf(select: Selector, { id }: EscalationPlan, states: readonly Escala
   return `max(${select('escalation_state', `rule=${quoted(id)},state=~"${states.join('|')}"`)})`;
 }
 
-function descriptionOf({ response, during }: EscalationPlan): string {
+function descriptionOf({ response, during, forSeconds }: EscalationPlan): string {
+  const lasts = forSeconds === 0 ? '' : ` It has lasted for ${formatDuration(forSeconds * 1_000)}.`;
   const hours = during === 'market-hours' ? ' The console holds it back outside market hours.' : '';
-  return `${response}${hours} The pane says why, and what to do.`;
+  return `${response}${lasts}${hours} The pane says why, and what to do.`;
 }
 
 const FIRES_UNHEARD = 'MissionControlEscalation';
 
 /**
- * Rules that the console reports as firing without an alert above: a rule that the plan has gained since this file
- * was written, or one whose condition began before Prometheus first saw it. A minute keeps it from running ahead of
- * the others by an evaluation.
+ * Rules that the console reports as firing without an alert above: the plan has gained them since this file was
+ * written. A minute keeps it from running ahead of the others by an evaluation.
  */
 export function unheardAlert({ plan, select, baseUrl }: RuleContext): AlertingRule {
   return {

@@ -14,13 +14,6 @@ export function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-/** `90` → `90s`, `120` → `2m`, `0.5` → `500ms`: a Prometheus duration of so many seconds. */
-export function duration(seconds: number): string {
-  const ms = Math.round(seconds * 1_000);
-  if (ms % 1_000 !== 0) return `${ms}ms`;
-  return ms === 0 || ms % 60_000 !== 0 ? `${ms / 1_000}s` : `${ms / 60_000}m`;
-}
-
 /** Labels and annotations are Go templates: a plan's own braces must come out as they were written. */
 export function literal(text: string): string {
   return text.replaceAll('{{', '{{ "{{" }}');

@@ -5,7 +5,7 @@ import type { Plan } from '#lib/plan/schema.ts';
 import { type AlertingRule, EVALUATION_SECONDS, type RuleContext } from './alerting-rule.ts';
 import { consoleAlerts } from './console-alerts.ts';
 import { escalationAlert, unheardAlert } from './escalation-alerts.ts';
-import { duration, selectorOf } from './expression.ts';
+import { selectorOf } from './expression.ts';
 
 export interface RuleFileOptions {
   /** Where people reach the console, such as `https://console.example`. */
@@ -21,7 +21,7 @@ interface RuleFile {
 /** The rules in the plan's order. The same plan and options give the same. */
 export function ruleFile(plan: Plan, { baseUrl, job }: RuleFileOptions): RuleFile {
   const context: RuleContext = { plan, baseUrl: baseUrl.replace(/\/+$/, ''), select: selectorOf(job) };
-  const interval = duration(EVALUATION_SECONDS);
+  const interval = `${EVALUATION_SECONDS}s`;
   return {
     groups: [
       {

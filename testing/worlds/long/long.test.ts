@@ -52,6 +52,13 @@ const WRONG: Record<string, { property: string; wrong: Evaluate }> = {
       return { said: { ...said, execution }, evaluationState };
     },
   },
+  'ends a timer at one good look': {
+    property: 'flapping comes due',
+    wrong: (given, before) => {
+      const rules = new Map([...before.rules].filter(([, { clearAt }]) => clearAt === null));
+      return evaluate(given, { ...before, rules, spells: new Map() });
+    },
+  },
   'lets a failure begin again and again': {
     property: 'its beginning stays while it lasts',
     wrong: (given, before) => {
