@@ -5,6 +5,7 @@ import type { Locator } from '@playwright/test';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { expect, openPane, test } from './pane.ts';
+import { ConsoleProcess, quickPlan } from './processes.ts';
 
 const planSchema = z.object({ escalations: z.array(z.object({ id: z.string() })) });
 const RULES = planSchema.parse(parse(readFileSync('plan/agent-mesh.yaml', 'utf8'))).escalations;
@@ -50,4 +51,27 @@ test('a rule that fires says since when, and pages', async ({ page, mesh, consol
   await expect(rule).toHaveAttribute('data-state', 'firing');
   await expect(rule).toContainText(/paging since \d\d:\d\d:\d\d ET/);
   await expect(page.getByTestId('action-rule-freshness-gate-bypassed')).toContainText('page now');
+});
+
+test('one good look does not end a rule: it says for how long it has been clear, and then is quiet', async ({
+  page,
+  mesh,
+}) => {
+  const patient = new ConsoleProcess(mesh, ['--plan', quickPlan(mesh.stateDir, 6)]);
+  await patient.start();
+  try {
+    await openPane(page, patient.url);
+    await mesh.drill('marketdata-lies');
+    const rule = page.getByTestId('escalation-freshness-gate-bypassed');
+    await expect(rule).toHaveAttribute('data-state', 'firing');
+    await mesh.drill('calm');
+    await expect(page.getByTestId('agent-row-marketdata-mcp-server')).toHaveAttribute('data-verdict', 'good');
+    const card = page.getByTestId('action-rule-freshness-gate-bypassed');
+    for (const part of [rule, card]) await expect(part).toContainText(/clear for \d of 6 s/);
+    await expect(rule).toHaveAttribute('data-state', 'firing');
+    await expect(rule).toHaveAttribute('data-state', 'inactive', { timeout: 15_000 });
+    await expect(card).toHaveCount(0);
+  } finally {
+    await patient.stop();
+  }
 });

@@ -2,7 +2,7 @@
 
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Posture, postureSchema } from '#lib/posture.ts';
-import { ConsoleProcess, PracticeMesh } from './processes.ts';
+import { ConsoleProcess, PracticeMesh, quickPlan } from './processes.ts';
 
 interface Fixtures {
   mesh: PracticeMesh;
@@ -22,7 +22,7 @@ export const test = base.extend<
   mesh: [async ({}, use) => useMesh(use), { scope: 'worker' }],
   console: [
     async ({ mesh }, use) => {
-      const console = new ConsoleProcess(mesh);
+      const console = new ConsoleProcess(mesh, ['--plan', quickPlan(mesh.stateDir)]);
       await console.start();
       await use(console);
       await console.stop();

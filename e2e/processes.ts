@@ -1,7 +1,7 @@
 /** The real programs under test as processes: a practice mesh and a console, each on a free port. */
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -149,6 +149,19 @@ export class PracticeMesh {
     await this.stop();
     rmSync(this.stateDir, { recursive: true, force: true });
   }
+}
+
+const PLAN = 'plan/agent-mesh.yaml';
+const LASTS = /clearSeconds: 30\n.*percent: 50/;
+
+/** The shipped plan, whose rules are over once clear for `clearSeconds`, and never on and off: tests follow each other fast. */
+export function quickPlan(folder: string, clearSeconds = 0): string {
+  const text = readFileSync(PLAN, 'utf8');
+  const quick = text.replace(LASTS, `clearSeconds: ${clearSeconds}\n  intermittent: { percent: 100`);
+  if (quick === text) throw new Error(`${PLAN} does not say ${LASTS}`);
+  const file = join(folder, `plan-${clearSeconds}.yaml`);
+  writeFileSync(file, quick);
+  return file;
 }
 
 /** A console over a practice mesh, as `npm start` runs it. */

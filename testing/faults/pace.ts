@@ -43,7 +43,11 @@ export const QUICK_PACE: Pace = {
     backoffFirst: 100,
     backoffLast: 500,
   },
-  plan: [['proofLimitSeconds: 10', 'proofLimitSeconds: 4']],
+  plan: [
+    ['proofLimitSeconds: 10', 'proofLimitSeconds: 4'],
+    ['clearSeconds: 30', 'clearSeconds: 0'],
+    ['percent: 50', 'percent: 100'],
+  ],
   bookmarkSeconds: 0.8,
   intervals: { poll: 1_000, probe: 1_000, silence: 2_500, page: 1_000 },
   holdMs: 600,
