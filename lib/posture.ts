@@ -13,7 +13,13 @@ import { proofSchema } from './status/proof-status.ts';
 import { clearSchema, ruleStatusSchema } from './status/rule-status.ts';
 import { scopeSchema } from './status/scope.ts';
 import { instantSchema, runbookRefSchema, statusFields } from './status/status.ts';
-import { executionOutcomeSchema, prioritySchema, sessionStateSchema, verdictSchema } from './vocabulary.ts';
+import {
+  executionOutcomeSchema,
+  prioritySchema,
+  sessionStateSchema,
+  sloSubjectSchema,
+  verdictSchema,
+} from './vocabulary.ts';
 
 /** Version of this document's shape: a page that was built for another one asks to be reloaded. */
 export const POSTURE_SCHEMA_VERSION = 2;
@@ -99,7 +105,12 @@ export const agentSchema = z.object({
   modeDefault: z.string(),
   /** Modes seen in its workloads and answers; empty when none was seen. */
   modesObserved: z.array(z.string()),
-  slo: z.object({ text: z.string(), objectivePercent: z.nullable(z.number()) }),
+  slo: z.object({
+    text: z.string(),
+    objectivePercent: z.nullable(z.number()),
+    /** What it is of; the agent as a whole when left out. */
+    of: z.optional(sloSubjectSchema),
+  }),
   /** Age limit of its heartbeat in seconds; null when it has none. The beat itself is in `measured.agents[name]`. */
   heartbeatLimitSeconds: z.nullable(z.number()),
   pods: z.object({

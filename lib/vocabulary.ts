@@ -116,6 +116,14 @@ export const sloClockSchema = z.enum(SLO_CLOCKS);
 export type SloClock = z.infer<typeof sloClockSchema>;
 
 /**
+ * What an SLO is of: the agent as a whole, its heartbeat, or its health endpoint. An agent whose row is bad is down in
+ * each of them.
+ */
+export const SLO_SUBJECTS = ['agent', 'heartbeat', 'health-endpoint'] as const;
+export const sloSubjectSchema = z.enum(SLO_SUBJECTS);
+export type SloSubjectOf = z.infer<typeof sloSubjectSchema>;
+
+/**
  * The state of an SLO in its period, worst first. `missed` and `met` are final: no minute that was not observed, or is
  * still to come, can change them; between the two it is `open`. `unknown`: not even its minutes are known.
  */

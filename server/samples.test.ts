@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Posture } from '#lib/posture.ts';
+import { evaluated } from '#testing/samples/evaluated.ts';
+import { calmFacts } from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { publishedAt, T0 } from '#testing/store/postures.ts';
 import { samplesOf } from './samples.ts';
 
-const { posture } = publishedAt(T0);
+const posture = { ...publishedAt(T0).posture, agents: evaluated(calmFacts(), T0).agents };
 const beating = posture.agents.find((a) => a.heartbeatLimitSeconds !== null)?.name ?? '';
-const silent = posture.agents.find((a) => a.heartbeatLimitSeconds === null)?.name ?? '';
 const ago = (seconds: number) => new Date(T0 - seconds * 1_000).toISOString();
 
 type Agent = Partial<Posture['agents'][number]>;
@@ -53,13 +54,6 @@ test.each<[string, Agent, Measured, number | null, number | null]>([
     null,
   ],
   [
-    'an old beat while none is wanted is neither',
-    { verdict: 'good' },
-    { lastBeatAt: ago(9_999), observedAt: ago(0) },
-    9_999,
-    null,
-  ],
-  [
     'a young beat of an agent that is halted as planned is up',
     { verdict: 'expected-off' },
     { lastBeatAt: ago(2), observedAt: ago(0) },
@@ -86,15 +80,20 @@ test.each<[string, Agent, Measured, number | null, number | null]>([
   expect(sampled(beating, agent, measured)).toMatchObject({ heartbeat_age_seconds: age, up });
 });
 
-test.each([
-  ['good', 1],
-  ['attention', 1],
-  ['bad', 0],
-  ['unknown', null],
-  ['expected-off', null],
-  ['not-applicable', null],
-] as const)('without a heartbeat %s counts as %s', (verdict, up) => {
-  expect(sampled(silent, { verdict }).up).toBe(up);
+test.each<[string, string, Agent, number | null, number | null]>([
+  ['up', beating, {}, 1, 1],
+  ['down', beating, { verdict: 'bad' }, 0, 1],
+  ['unknown', beating, { verdict: 'unknown' }, null, null],
+  ['off, as planned', 'crane', {}, null, 0],
+  ['not used', beating, { verdict: 'not-applicable', code: 'unused' }, null, 0],
+])('%s: whether it is up, and whether its time counts', (_, name, agent, up, enabled) => {
+  expect(sampled(name, agent)).toMatchObject({ up, enabled });
+});
+
+test('an agent without an SLO has no time that counts', () => {
+  const agents = SAMPLE_PLAN.agents.map((a) => ({ ...a, slo: { ...a.slo, clock: 'none' as const } }));
+  const { values } = samplesOf({ ...SAMPLE_PLAN, agents }, posture, T0);
+  expect(values.filter(([name]) => name.startsWith('enabled/'))).toEqual([]);
 });
 
 test('pods and latency are reported as they are seen', () => {

@@ -6,7 +6,7 @@ export function seriesName(series: Series, agent: string): string {
   return `${series}/${agent}`;
 }
 
-/** 1 while it is switched on, if its SLO counts only then. */
+/** 1 while time counts for its SLO; 0 while the plan asks nothing of it: off, not used, a heartbeat without a market. */
 export function enabledName(agent: string): string {
   return `enabled/${agent}`;
 }

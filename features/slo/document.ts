@@ -7,7 +7,7 @@
 import * as z from 'zod/mini';
 import { document, json } from '#lib/documents/define.ts';
 import { instantSchema } from '#lib/status/status.ts';
-import { sloClockSchema, sloPagingSchema, sloVerdictSchema } from '#lib/vocabulary.ts';
+import { sloClockSchema, sloPagingSchema, sloSubjectSchema, sloVerdictSchema } from '#lib/vocabulary.ts';
 
 /** As good as what is not known may be for the SLO, and as bad as it may be. */
 const boundsSchema = z.object({ atBest: z.number(), atWorst: z.number() });
@@ -23,6 +23,8 @@ const minutesSchema = z.object({
   toCome: z.number(),
   /** All of the above: the whole period. */
   whole: z.number(),
+  /** On its clock, and not counted: the plan asked nothing of it, or not of what the SLO is of. */
+  notAsked: z.number(),
 });
 export type SloMinutes = z.infer<typeof minutesSchema>;
 
@@ -66,6 +68,8 @@ const agentSloSchema = z.object({
   text: z.string(),
   objectivePercent: z.nullable(z.number()),
   clock: sloClockSchema,
+  /** What must be shown for a minute to be good; the agent as a whole when left out. */
+  of: z.optional(sloSubjectSchema),
   verdict: sloVerdictSchema,
   /** Why it stands so, in one line. */
   because: z.string(),

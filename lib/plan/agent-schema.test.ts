@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { workloadRefSchema } from './agent-schema.ts';
+import { FEED, INTAKE } from '#testing/samples/agents.ts';
+import { agentSchema, workloadRefSchema } from './agent-schema.ts';
 import { schemaIssues } from './explain.ts';
 
 test.each([
@@ -23,4 +24,25 @@ test('a slip in a kind is told with the kinds that there are', () => {
   const issue = issues.find(({ path }) => path.join('.') === 'otherWorkloads.0.kind');
   expect(issue?.message).toContain('StatefulSet');
   expect(issue?.remedy).toContain('Deployment');
+});
+
+const {
+  probes: [beat],
+} = FEED;
+test.each([
+  ['what a probe shows', FEED, 'heartbeat', true],
+  ['one of several probes', INTAKE, 'health-endpoint', true],
+  ['the agent as a whole', { ...FEED, probes: [] }, 'agent', true],
+  ['a health endpoint that nobody asks', FEED, 'health-endpoint', false],
+  ['a heartbeat without a probe', { ...FEED, probes: [] }, 'heartbeat', false],
+  [
+    'a heartbeat that builds may lack',
+    { ...FEED, probes: [{ ...beat, optional: true }] },
+    'heartbeat',
+    false,
+  ],
+  ['a slip', FEED, 'heartbeats', false],
+])('an SLO is of %s', (_, agent, of, valid) => {
+  const { success, error } = agentSchema.safeParse({ ...agent, slo: { ...agent.slo, of } });
+  expect([success, error?.issues[0]?.path.join('.')]).toEqual([valid, valid ? undefined : 'slo.of']);
 });

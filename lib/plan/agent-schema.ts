@@ -9,9 +9,11 @@ import {
   prioritySchema,
   sessionStateSchema,
   sloClockSchema,
+  sloSubjectSchema,
   WORKLOAD_KINDS,
   workloadKindSchema,
 } from '../vocabulary.ts';
+import { showsSlo } from './slo-probes.ts';
 
 export type { ProbeKind };
 
@@ -128,6 +130,8 @@ const sloSchema = z.strictObject({
   text,
   objectivePercent: z.number().min(0).max(100).nullable(),
   clock: sloClockSchema,
+  /** What must be shown for a minute to be good; the agent as a whole when left out. */
+  of: z.optional(sloSubjectSchema),
 });
 export type SloPlan = z.infer<typeof sloSchema>;
 
@@ -158,7 +162,7 @@ const contractSchema = z.strictObject({
   safetyDependencies: z.array(contractLineSchema),
 });
 
-export const agentSchema = z.strictObject({
+const agentFields = z.strictObject({
   name: kubernetesNameSchema,
   aliases: z.array(kubernetesNameSchema).default([]),
   role: text,
@@ -211,4 +215,15 @@ export const agentSchema = z.strictObject({
   workloadUndeclared: text.optional(),
   probes: z.array(probeSchema).default([]),
 });
+
+/** An SLO that no probe shows could never have a good minute. */
+export const agentSchema = agentFields.refine(
+  ({ slo: { of = 'agent' }, probes }) =>
+    of === 'agent' || probes.some(({ kind, optional }) => !optional && showsSlo(of, kind)),
+  {
+    path: ['slo', 'of'],
+    message:
+      'what a probe of the agent shows: a probe of kind process-health for health-endpoint, one with a heartbeat for heartbeat, neither of them optional',
+  },
+);
 export type AgentPlan = z.infer<typeof agentSchema>;

@@ -1,6 +1,7 @@
 /** The posture as gauges that are read at scrape time, so they never lag behind the pane. */
 
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { upOf } from '#lib/evaluate/agents/up.ts';
 import type { Posture, Tick } from '#lib/posture.ts';
 import { CLOUD_RUN_SCOPE_STATES } from '#lib/status/scope.ts';
 import {
@@ -177,6 +178,18 @@ const GAUGES: readonly StateMetric[] = [
       posture().agents.flatMap(({ name, verdict }) =>
         stateSet('verdict', VERDICTS, verdict, { agent: name }),
       ),
+  },
+  {
+    name: 'agent_up',
+    help: 'Whether an agent is up as its SLO counts it: 1 yes, 0 no; absent while unknown, or while nothing is asked of it.',
+    labels: ['agent'],
+    samples: ({ posture }) =>
+      posture().agents.flatMap((agent) => {
+        const up = upOf(agent);
+        return up === 'up' || up === 'down'
+          ? [{ labels: { agent: agent.name }, value: up === 'up' ? 1 : 0 }]
+          : [];
+      }),
   },
   {
     name: 'agent_heartbeat_age_seconds',

@@ -19,6 +19,7 @@ export const FEED = {
   role: 'ticks',
   kind: 'marketdata',
   criticality: 'P0',
+  slo: { ...PLAIN_AGENT.slo, of: 'heartbeat' },
   workloads: [{ kind: 'Deployment', name: 'feed' }],
   probes: [
     {
@@ -57,6 +58,7 @@ export const INTAKE = {
   role: 'ingests',
   kind: 'ingest',
   criticality: 'P1',
+  slo: { ...PLAIN_AGENT.slo, of: 'health-endpoint' },
   workloads: [],
   cloudRun: { service: 'intake', urlEnv: 'INTAKE_URL' },
   probes: [

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { UPS } from '#lib/evaluate/agents/up.ts';
 import {
   ESCALATION_STATES,
   EXECUTION_OUTCOMES,
@@ -39,6 +40,8 @@ const saidSchema = z.strictObject({
     )
     .default({}),
   agents: z.record(z.string(), verdicts).default({}),
+  /** Whether an agent is up, as its SLO counts it. */
+  up: z.record(z.string(), anyOf(z.enum(UPS))).default({}),
   failures: z.record(z.string(), anyOf(z.enum([...VERDICTS, ...FAILURE_STATES]))).default({}),
   rules: z.record(z.string(), anyOf(z.enum(ESCALATION_STATES))).default({}),
   undeclared: z.array(z.string()).default([]),

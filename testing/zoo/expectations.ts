@@ -1,5 +1,6 @@
 /** What a case expects, compared with what the console said. */
 
+import { upOf } from '#lib/evaluate/agents/up.ts';
 import { FAILURE_STATES } from '#lib/vocabulary.ts';
 import type { Expected, Said } from './case.ts';
 import type { Posture } from './run.ts';
@@ -67,6 +68,10 @@ function compared(wanted: Said, posture: Posture): Compared[] {
     ...Object.entries(wanted.agents).map(([name, right]) =>
       among(`agent ${name}`, right, agents.find((agent) => agent.name === name)?.verdict),
     ),
+    ...Object.entries(wanted.up).map(([name, right]) => {
+      const row = agents.find((agent) => agent.name === name);
+      return among(`up of ${name}`, right, row && upOf(row));
+    }),
     ...Object.entries(wanted.failures).map(([id, right]) => {
       const said = failures.find((failure) => failure.id === id);
       return among(

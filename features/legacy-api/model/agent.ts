@@ -1,5 +1,6 @@
 /** One agent in the vocabulary of the legacy API. */
 
+import { upOf } from '#lib/evaluate/agents/up.ts';
 import { instantOrNull } from '#lib/format/instant.ts';
 import type { AgentPlan } from '#lib/plan/schema.ts';
 import type { LegacyAgent, LegacyState } from '../document.ts';
@@ -59,16 +60,16 @@ function expectedEndpoints({ probes }: AgentPlan): string[] {
 const DOWN: readonly string[] = ['timeout', 'unreachable', 'no-endpoints'];
 
 /**
- * Online only if every instance answered with evidence and none of it is bad: a process that answers and does not do
- * its work is not known to be online, and an executor is offline only by proof.
+ * Online only if the row is neither bad nor unknown and every instance answered with evidence: a process that answers
+ * and does not do its work is not known to be online, and an executor is offline only by proof.
  */
 function onlineOf({ plan, told }: KnownAgent, polls: readonly Poll[]): boolean | null {
   if (plan.runs === 'off' && told.verdict === 'expected-off') return false;
-  if (told.verdict === 'unknown' || told.verdict === 'not-applicable') return null;
+  if (told.verdict === 'not-applicable' || upOf(told) === 'unknown') return null;
   const down = polls.some((p) => p.told.verdict === 'bad' && DOWN.includes(p.attempt.value?.outcome ?? ''));
   // A pod that answers and is not ready runs: with a readiness probe at a freshness endpoint it only has no ticks.
   const silent = told.pods.ready === 0 && polls.every((poll) => poll.answer === null);
-  if (plan.runs !== 'off' && told.verdict === 'bad' && (down || silent)) return false;
+  if (told.verdict === 'bad') return plan.runs !== 'off' && (down || silent) ? false : null;
   return polls.length > 0 && polls.every(answers) && told.probes.every(wasAsked) ? true : null;
 }
 

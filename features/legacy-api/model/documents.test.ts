@@ -7,6 +7,7 @@ import { attempt, blind, config, NOW, SEEN, status, tick, workload } from '#test
 import { AGENTS } from '#testing/samples/situations/agents.ts';
 import { ANSWERS } from '#testing/samples/situations/answers.ts';
 import { EXECUTION } from '#testing/samples/situations/execution.ts';
+import { SITUATION_PLAN } from '#testing/samples/situations/plan.ts';
 import { PODS } from '#testing/samples/situations/pods.ts';
 import { type Situation, worldOf } from '#testing/samples/situations/situation.ts';
 import { legacyAgentDocumentSchema, legacySafetySchema, legacyStatusSchema } from '../document.ts';
@@ -39,7 +40,7 @@ describe.each(SITUATIONS)('%s', (_name, situation) => {
     for (const older of status.agents) {
       const verdict = verdictOf(older.agent_name) ?? 'unknown';
       if (older.ops.state === 'OK') expect(verdict).toBe('good');
-      if (older.online === true) expect(['unknown', 'not-applicable']).not.toContain(verdict);
+      if (older.online === true) expect(['bad', 'unknown', 'not-applicable']).not.toContain(verdict);
       if (older.ops_status?.status.state === 'OK' || Object.values(older.endpoints).some((e) => e?.ok))
         expect(
           present.posture.agents
@@ -203,6 +204,20 @@ test('no critical feed at all is no fresh feed', () => {
     all_critical_fresh: false,
     agents: [],
   });
+});
+
+test('an agent of which one part is at 0 replicas is not online, whatever its other parts answer', () => {
+  const plan = {
+    ...SITUATION_PLAN,
+    agents: SITUATION_PLAN.agents.map((a) =>
+      a.name === 'pilot'
+        ? { ...a, workloads: [...a.workloads, { kind: 'Deployment', name: 'copilot' } as const] }
+        : a,
+    ),
+  };
+  const copilot = (desired: number) => workload('copilot', { desired, actual: desired, ready: desired });
+  const online = (desired: number) => agent(presentOf({ facts: [copilot(desired)], plan }), 'pilot').online;
+  expect([online(1), online(0)]).toEqual([true, null]);
 });
 
 describe('an executor', () => {

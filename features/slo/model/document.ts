@@ -40,12 +40,12 @@ function agentSlo({ name, slo, history }: SloSubject, period: Interval, now: num
   return { name, ...slo, verdict, because, measured: measured && measuredSlo(measured) };
 }
 
-function measuredSlo({ minutes, budget, burns }: Measured): SloMeasured {
+function measuredSlo({ minutes, notAsked, budget, burns }: Measured): SloMeasured {
   const { good, bad, unobserved } = minutes;
   const toCome = minutes.toCome.atMost;
   const { paging, ...burn } = burns;
   return {
-    minutes: { good, bad, unobserved, toCome, whole: good + bad + unobserved + toCome },
+    minutes: { good, bad, unobserved, toCome, whole: good + bad + unobserved + toCome, notAsked },
     budget,
     burn,
     paging,

@@ -1,6 +1,6 @@
 /** State of one SLO of the plan in one period (plan, Agent roster, SLO target). */
 
-import { type Interval, minuteOf, minutesIn } from '#lib/intervals.ts';
+import { type Interval, minuteOf, minutesFilled, minutesIn, subtract } from '#lib/intervals.ts';
 import { CALENDAR_FROM, CALENDAR_TO } from '#lib/market/market.ts';
 import type { SloPlan } from '#lib/plan/agent-schema.ts';
 import type { SloVerdict } from '#lib/vocabulary.ts';
@@ -15,11 +15,15 @@ export interface SloHistory {
   runs: readonly Run[];
   /** When it was switched on, as `countedTime` wants it; null if nobody knows. */
   enabled: readonly Interval[] | null;
+  /** Whole minutes in which the plan asked nothing of it: they are not counted. Of `while-enabled` it says nothing. */
+  notAsked?: readonly Interval[];
 }
 
 /** Measurements of an SLO. */
 export interface Measured {
   minutes: PeriodMinutes;
+  /** Minutes on its clock that do not count. */
+  notAsked: number;
   budget: SloBudget;
   burns: Burns;
 }
@@ -40,18 +44,28 @@ export function standingOf(slo: SloPlan, history: SloHistory, period: Interval, 
   const { objectivePercent, clock } = slo;
   if (objectivePercent === null || clock === 'none') return notApplicable('The plan states no objective.');
   const until = Math.min(period.to, Math.max(period.from, minuteOf(now)));
-  const counted = countedTime(clock, { from: period.from, to: until }, history.enabled);
+  const onClock = countedTime(clock, { from: period.from, to: until }, history.enabled);
   const toCome = minutesToCome(slo, { from: until, to: period.to });
-  if (counted === null || toCome === null) return unknown(slo);
+  if (onClock === null || toCome === null) return unknown(slo);
+  const counted = subtract(onClock, minutesFilled(history.notAsked ?? []));
   if (counted.length === 0 && toCome.atLeast === 0)
-    return notApplicable('No minute of this period counts: it has not been enabled.');
+    return notApplicable(
+      clock === 'while-enabled'
+        ? 'No minute of this period counts: it has not been enabled.'
+        : 'No minute of this period counts: the plan asked nothing of it.',
+    );
   const observed = observe(history.runs, counted);
+  const notAsked = minutesIn(onClock) - minutesIn(counted);
   const minutes = { ...countMinutes(observed, counted), toCome };
   const budget = budgetOver(objectivePercent, minutes);
   const periodMinutes = minutesIn(counted) + toCome.atLeast;
   const burns = burnsOf({ objectivePercent, observed, counted, periodMinutes, now });
   const verdict = verdictOf(minutes, budget);
-  return { verdict, because: reason(verdict, minutes, budget), measured: { minutes, budget, burns } };
+  return {
+    verdict,
+    because: reason(verdict, minutes, budget),
+    measured: { minutes, notAsked, budget, burns },
+  };
 }
 
 /** Minutes to come. Nobody knows whether an agent will be switched on: all of them may count, and none surely does. */

@@ -14,11 +14,12 @@ const agent = SAMPLE_PLAN.agents.find((a) => a.slo.clock === 'market-hours');
 const name = agent?.name ?? '';
 
 /** A journal of one series, which notes what it is asked. */
-function journalOf(runs: MinuteRun[]) {
+function journalOf(runs: MinuteRun[], enabled: MinuteRun[] = []) {
   const asked: { names: readonly string[]; from: number; to: number }[] = [];
   const minutes = async (names: readonly string[], from: number, to: number) => {
     asked.push({ names, from, to });
-    return names.map((each) => (each === `up/${name}` ? runs.filter((r) => r.to > from && r.from < to) : []));
+    const kept: Record<string, MinuteRun[]> = { [`up/${name}`]: runs, [`enabled/${name}`]: enabled };
+    return names.map((each) => (kept[each] ?? []).filter((r) => r.to > from && r.from < to));
   };
   return { asked, minutes };
 }
@@ -72,4 +73,29 @@ test('what is read in pieces is what is read at once', async () => {
   }
   const atOnce = await sloReader(growing, () => ({ plan: SAMPLE_PLAN, now }))();
   expect(row(await inPieces())?.measured?.minutes).toEqual(row(atOnce)?.measured?.minutes);
+});
+
+test('minutes in which nothing was asked of it are not counted, and are told', async () => {
+  const halt = { from: FIRST_OPEN + 30 * MINUTE, to: FIRST_OPEN + 45 * MINUTE };
+  const journal = journalOf(
+    [
+      { from: FIRST_OPEN, to: halt.from, state: 'ones' },
+      { ...halt, state: 'unobserved' },
+      { from: halt.to, to: FIRST_OPEN + 60 * MINUTE, state: 'ones' },
+    ],
+    [
+      { from: FIRST_OPEN, to: halt.from, state: 'ones' },
+      { ...halt, state: 'zeros' },
+      // A minute that was asked of it in part counts.
+      { from: halt.to, to: halt.to + MINUTE, state: 'some-zeros' },
+    ],
+  );
+  const slo = await sloReader(journal, () => ({ plan: SAMPLE_PLAN, now: NOW }))();
+  expect(row(slo)?.measured?.minutes).toMatchObject({
+    good: 45,
+    bad: 0,
+    unobserved: 14 * 390 + 45 - 60,
+    notAsked: 15,
+    whole: 19 * 390 + 210 - 15,
+  });
 });

@@ -82,10 +82,11 @@ export function historyOf(
   now: number,
 ): SloHistory {
   const up = runs.get(seriesName('up', agent.name)) ?? [];
-  const off = (runs.get(enabledName(agent.name)) ?? []).filter((run) => run.state === 'zeros');
+  const notAsked = (runs.get(enabledName(agent.name)) ?? []).filter((run) => run.state === 'zeros');
   return {
     runs: up.map(({ from, to, state }): Run => ({ from, to, state: STATES[state] })),
     // Unknown time may have been enabled: it counts as unobserved.
-    enabled: subtract([{ from: period.from, to: Math.max(period.from, now) }], off),
+    enabled: subtract([{ from: period.from, to: Math.max(period.from, now) }], notAsked),
+    ...(agent.slo.clock === 'while-enabled' ? {} : { notAsked }),
   };
 }

@@ -54,7 +54,7 @@ describe('what is not known is written as its two readings', () => {
   ])('%o', (rate, text) => expect(burnText({ ...burn, rate })).toBe(text));
 
   test('minutes, bad first', () => {
-    expect(minutesText({ good: 7_100, bad: 2, unobserved: 8, toCome: 510, whole: 7_620 })).toBe(
+    expect(minutesText({ good: 7_100, bad: 2, unobserved: 8, toCome: 510, whole: 7_620, notAsked: 0 })).toBe(
       '2 bad · 8 unobserved · 7,100 good · 510 to come',
     );
   });

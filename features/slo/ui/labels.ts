@@ -80,12 +80,13 @@ export function burnText({ longMinutes, rate, factor }: SloBurn): string {
 }
 
 /** The minutes as a line, what is bad first. */
-export function minutesText({ good, bad, unobserved, toCome }: SloMinutes): string {
-  const parts = [
+export function minutesText({ good, bad, unobserved, toCome, notAsked }: SloMinutes): string {
+  const parts: [number, string][] = [
     [bad, 'bad'],
     [unobserved, 'unobserved'],
     [good, 'good'],
     [toCome, 'to come'],
-  ] as const;
+  ];
+  if (notAsked > 0) parts.push([notAsked, 'not counted']);
   return parts.map(([count, word]) => `${numberText(count)} ${word}`).join(' · ');
 }

@@ -1,7 +1,7 @@
 /** An evaluated agent as the posture has it. */
 
 import type { CloudRunValue, ContainerState } from '../../facts/fact.ts';
-import type { Plan } from '../../plan/schema.ts';
+import type { Plan, SloPlan } from '../../plan/schema.ts';
 import type { AgentPosture, Measured } from '../../posture.ts';
 import { passesGate, stateKey } from '../../status/agent.ts';
 import { settingOf } from '../base/environment.ts';
@@ -46,7 +46,7 @@ export function agentPosture(
     leftOpenByPlan: evaluated.code === 'undeclared',
     modeDefault: plan.modeDefault,
     modesObserved: modesOf(world, evaluated),
-    slo: { text: plan.slo.text, objectivePercent: plan.slo.objectivePercent },
+    slo: sloPosture(plan.slo),
     heartbeatLimitSeconds: limitSeconds,
     pods: podsPosture(evaluated),
     probes: evaluated.results.map(probePosture),
@@ -54,6 +54,10 @@ export function agentPosture(
     runbook: runbookOf(world.plan, evaluated, failures),
     evidence: evaluated.evidence,
   };
+}
+
+function sloPosture({ text, objectivePercent, of }: SloPlan): AgentPosture['slo'] {
+  return { text, objectivePercent, ...(of === undefined ? {} : { of }) };
 }
 
 function situationOf(world: World, limitSeconds: number | null): Situation {

@@ -22,7 +22,8 @@ export function checkMetrics(it: Case): void {
   }
 }
 
-function saidAt({ posture }: Told, now: number): Said {
+/** What the exposition reads at `now`, while the posture of the moment is in force. */
+export function saidAt({ posture }: Told, now: number): Said {
   const trouble = { evaluatedMsAgo: 0, lateMs: 0, stalls: 0, clockSteps: 0, lastStall: null, lastStep: null };
   return {
     posture: () => posture,

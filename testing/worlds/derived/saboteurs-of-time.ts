@@ -29,6 +29,16 @@ const UP = [
   saboteur('up', 'unknown is down', { samples: upBy((verdict, _, real) => (verdict === 'good' ? real : 0)) }),
   saboteur('up', 'bad is not known', { samples: upBy((_, __, real) => (real === 0 ? null : real)) }),
   saboteur('up', 'never known', { samples: upBy(() => null) }),
+  saboteur('up', 'the metric has a rule of its own', {
+    metrics: (said) => REAL.metrics(said).map((g) => (g.name === 'agent_up' ? { ...g, value: 1 } : g)),
+  }),
+  saboteur('up', 'online is what was polled', {
+    legacyStatus: (present) => {
+      const status = REAL.legacyStatus(present);
+      const agents = status.agents.map((a) => ({ ...a, online: a.last_poll_at === null ? a.online : true }));
+      return { ...status, agents };
+    },
+  }),
 ];
 
 const SLO = [

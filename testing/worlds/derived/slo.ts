@@ -63,6 +63,8 @@ function checkMinutes(
   minutes: readonly Minute[],
 ): void {
   const subject = `agent/${name}`;
+  // The row of an executor that is on is bad, and its minutes are of its health.
+  const mustBeOff = it.world.plan.agents.some((a) => a.name === name && a.runs === 'off');
   for (const minute of minutes) {
     const states = runs
       .filter((run) => run.from < minute.to && run.to > minute.from)
@@ -77,8 +79,15 @@ function checkMinutes(
       minute,
     );
     if (gap > MOST_APART_MS) say('a minute that nobody watched is not good', state !== 'ones');
+    if (!mustBeOff) {
+      const bad = moments.some(({ posture }) =>
+        posture.agents.some((a) => a.name === name && a.verdict === 'bad'),
+      );
+      say('a minute is bad as the row is', bad === (state === 'zeros' || state === 'some-zeros'));
+    }
     const unproven = moments.find((moment) => isUnproven(it, moment, name));
-    if (unproven !== undefined) say('a minute with an unproven moment is not good', state !== 'ones');
+    if (unproven !== undefined && !mustBeOff)
+      say('a minute with an unproven moment is not good', state !== 'ones');
     const calm = moments.every((moment) => it.oracle.expects(subject, moment.at, moment.life).calm);
     if (calm) say('a calm minute is not bad', state !== 'zeros' && state !== 'some-zeros');
     const always = it.world.plan.agents.some((a) => a.name === name && a.runs === 'always' && !a.optional);
