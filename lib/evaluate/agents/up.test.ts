@@ -4,6 +4,7 @@ import {
   attempt,
   blind,
   config,
+  counts,
   NOW,
   POLLS,
   pod,
@@ -31,21 +32,44 @@ const WEEKEND = Date.parse('2026-11-21T15:15:00Z');
 const NIGHT = Date.parse('2026-11-21T01:15:00Z');
 const HALT: Plan['marketHalts'] = [{ level: 1, from: new Date(NOW - 60_000).toISOString() }];
 
-const craneHealth = {
-  id: 'health',
-  kind: 'process-health',
-  path: '/health',
-  target: { via: 'workload', workload: 'crane', port: 80 },
-} as const;
+/** Probes that the sample plan has not. */
+const MORE: Readonly<Record<string, Plan['agents'][number]['probes']>> = {
+  crane: [healthOf('crane'), { ...healthOf('crane'), id: 'state', kind: 'execution-state', path: '/state' }],
+  scribe: [healthOf('scribe')],
+  feed: [
+    {
+      ...{ id: 'map', kind: 'config-heartbeat', path: '/data/seen', limitSeconds: 180, optional: true },
+      target: { via: 'config-map', namespace: 'pier', configMap: 'seen' },
+    },
+  ],
+  intake: [
+    {
+      id: 'ready',
+      kind: 'readiness',
+      path: '/readyz',
+      target: { via: 'url', urlEnv: 'INTAKE_URL' },
+      optional: true,
+    },
+  ],
+};
+
+function healthOf(workload: string): Plan['agents'][number]['probes'][number] {
+  return {
+    ...{ id: 'health', kind: 'process-health', path: '/health' },
+    target: { via: 'workload', workload, port: 80 },
+  };
+}
 
 /** The sample mesh, with what its SLOs are of. */
 function planWith(of: Readonly<Record<string, SloSubjectOf>>, marketHalts: Plan['marketHalts'] = []): Plan {
   const agents = SITUATION_PLAN.agents.map((agent) => {
     const own = of[agent.name];
     const slo = own === undefined ? agent.slo : { ...agent.slo, of: own };
-    return agent.name === 'crane'
-      ? { ...agent, slo, probes: [...agent.probes, craneHealth] }
-      : { ...agent, slo };
+    return {
+      ...agent,
+      slo,
+      probes: [...agent.probes.filter(({ optional }) => !optional), ...(MORE[agent.name] ?? [])],
+    };
   });
   return { ...SITUATION_PLAN, agents, marketHalts };
 }
@@ -133,6 +157,7 @@ describe('in an open market', () => {
     ['lamp', 'not used', [], 'not-applicable', 'not-asked'],
     ['lamp', 'not ready', [workload('lamp', { ready: 0 })], 'bad', 'down'],
     ['scribe', 'not started', [], 'expected-off', 'not-asked'],
+    ['diver', 'meant to be off, and not started', [], 'expected-off', 'not-asked'],
     ['drifter', 'left open by the plan', [], 'unknown', 'unknown'],
   ])('%s %s', (name, _how, facts, verdict, up) => {
     expect(upIn(name, facts)).toEqual([verdict, up]);
@@ -203,7 +228,31 @@ describe('while no market data is wanted', () => {
   });
 });
 
+const readyz = (ready: boolean, code: number) =>
+  answered('intake', 'ready', 'INTAKE_URL', { contract: 'readiness', ready, status: code });
+
 describe('what the SLO is of', () => {
+  test.each<[SloSubjectOf, string]>([
+    ['agent', 'unknown'],
+    ['health-endpoint', 'up'],
+  ])('of %s, a process that answers and calls itself not ready is %s', (of, up) => {
+    const plan = planWith({ intake: of });
+    expect(upIn('intake', readyz(false, 503), { plan })).toEqual(['attention', up]);
+    expect(upIn('intake', readyz(true, 200), { plan })).toEqual(['good', 'up']);
+  });
+
+  test('of a heartbeat, that of a process does not stand for market data', () => {
+    const map = answered('feed', 'map', 'seen', { contract: 'config-heartbeat', heartbeatAt: SEEN - 1_000 });
+    const old = tick({ ...OLD, ok: false, status: 503 });
+    const at = { now: WEEKEND };
+    expect(upIn('feed', [...map, ...old], at)).toEqual(['expected-off', 'not-asked']);
+    expect(upIn('feed', [...map, ...tick(OLD)], at)).toEqual(['attention', 'not-asked']);
+    expect(upIn('feed', [...map, ...old], { ...at, plan: planWith({ feed: 'agent' }) })).toEqual([
+      'expected-off',
+      'up',
+    ]);
+  });
+
   const quiet = store(NOW - 9_000_000);
   test.each<[SloSubjectOf, string]>([
     ['agent', 'up'],
@@ -214,6 +263,37 @@ describe('what the SLO is of', () => {
       'expected-off',
       up,
     ]);
+  });
+});
+
+test('a runtime whose metrics never beat is not proven up', () => {
+  const never = counts({ heartbeatAgeSeconds: null, neverBeat: true });
+  expect(upIn('pilot', never, { plan: SITUATION_PLAN })).toEqual(['attention', 'unknown']);
+});
+
+describe('an agent that people start', () => {
+  const job = workload('scribe', { kind: 'Job' });
+  const runs = pod('scribe-x', 'scribe', {
+    owner: { kind: 'Job', name: 'scribe', group: 'batch' },
+    workload: { kind: 'Job', name: 'scribe' },
+  });
+  const dead = attempt('scribe', 'health', 'pier/scribe-x', 'timeout', null, NOW - 10);
+  const well = answered('scribe', 'health', 'pier/scribe-x', {
+    ...{ contract: 'process-health', service: 'scribe', healthy: true },
+  });
+
+  test.each<[string, Fact[], string, string]>([
+    ['that starts', [job], 'attention', 'unknown'],
+    ['that runs and answers', [job, runs, ...well], 'attention', 'up'],
+    ['that runs and does not answer', [job, runs, dead], 'attention', 'unknown'],
+  ])('%s', (_how, facts, verdict, up) => {
+    expect(upIn('scribe', facts)).toEqual([verdict, up]);
+  });
+
+  test('that starts, without any probe, is not up', () => {
+    const plan = planWith({});
+    const agents = plan.agents.map((a) => (a.name === 'scribe' ? { ...a, probes: [] } : a));
+    expect(upIn('scribe', [job], { plan: { ...plan, agents } })).toEqual(['attention', 'unknown']);
   });
 });
 
@@ -247,6 +327,43 @@ describe('an executor', () => {
     const plan = planWith({});
     const agents = plan.agents.map((a) => (a.name === 'crane' ? { ...a, probes: [] } : a));
     expect(upIn('crane', on, { plan: { ...plan, agents } })).toEqual(['bad', 'unknown']);
+  });
+
+  test.each<[string, Fact[], string, string]>([
+    [
+      'at 0, with a pod that still answers',
+      [workload('crane', { desired: 0, actual: 1, ready: 1 }), pod('crane-x', 'crane'), ...well()],
+      'bad',
+      'up',
+    ],
+    [
+      'at 0, with a pod that failed, while another executor runs',
+      [pod('crane-x', 'crane', { phase: 'Failed', ready: false }), pod('crane-2', 'stranger')],
+      'bad',
+      'not-asked',
+    ],
+    [
+      'whose state answers 500 beside a good /health',
+      [...on, ...well(), attempt('crane', 'state', 'pier/crane-x', 'unparsable', 500, NOW - 10)],
+      'bad',
+      'down',
+    ],
+    [
+      'that ran and ended',
+      [pod('crane-x', 'crane', { phase: 'Succeeded', ready: false })],
+      'attention',
+      'not-asked',
+    ],
+  ])('%s', (_how, facts, verdict, up) => {
+    expect(upIn('crane', facts)).toEqual([verdict, up]);
+  });
+
+  test('whose only probe is one that builds may lack is not up without it', () => {
+    const plan = planWith({});
+    const probes = [{ ...healthOf('crane'), optional: true }];
+    const agents = plan.agents.map((a) => (a.name === 'crane' ? { ...a, probes } : a));
+    const none = attempt('crane', 'health', 'pier/crane-x', 'no-evidence', 404, NOW - 10);
+    expect(upIn('crane', [...on, none], { plan: { ...plan, agents } })).toEqual(['bad', 'unknown']);
   });
 
   test('off, with the switches out of reach, asks nothing', () => {

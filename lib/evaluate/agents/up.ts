@@ -24,23 +24,15 @@ export function upOf(agent: AgentPosture): Up {
   if (isAtRest(agent)) return 'not-asked';
   if (mustBeOff(agent)) return executorUp(agent);
   if (agent.verdict === 'bad') return 'down';
-  if (UNPROVEN.includes(agent.code)) return 'unknown';
+  if (agent.code === ('starting' satisfies AgentCode)) return 'unknown';
   return byProbes(agent, 'up');
 }
 
-/** Meant not to run, and not running; or optional and not used. */
-const AT_REST: readonly string[] = [
-  'off',
-  'ran-off',
-  'idle',
-  'unused',
-  'nothing-to-see',
-] satisfies AgentCode[];
-/** Findings that only ask for attention, and by which nobody is proven to be served. */
-const UNPROVEN: readonly string[] = ['starting', 'unready', 'never-beat'] satisfies AgentCode[];
+/** Meant not to run, and not running. */
+const AT_REST: readonly string[] = ['off', 'idle'] satisfies AgentCode[];
 
 function isAtRest({ verdict, code }: AgentPosture): boolean {
-  return verdict === 'not-applicable' || (verdict !== 'bad' && AT_REST.includes(code));
+  return verdict === 'not-applicable' || AT_REST.includes(code);
 }
 
 function mustBeOff({ expected }: AgentPosture): boolean {
@@ -61,11 +53,9 @@ function executorUp(agent: AgentPosture): Up {
 
 /** Of its probes all must be up, apart from those that nothing is asked of now. Without a probe the agent is `unprobed`. */
 function byProbes(agent: AgentPosture, unprobed: Up): Up {
-  const of = agent.slo.of ?? 'agent';
-  const asked = probesOf(agent, of).map(probeUp);
-  if (asked.length === 0) return of === 'agent' ? unprobed : 'unknown';
-  const worst = (['down', 'unknown', 'up'] as const).find((up) => asked.includes(up));
-  return worst ?? 'not-asked';
+  const asked = probesOf(agent, agent.slo.of ?? 'agent').map(probeUp);
+  if (asked.length === 0) return unprobed;
+  return (['unknown', 'up'] as const).find((up) => asked.includes(up)) ?? 'not-asked';
 }
 
 /** The probes that show what the SLO is of; of heartbeats those of market data, where it has any. */
@@ -80,15 +70,18 @@ function probesOf({ probes }: AgentPosture, of: SloSubjectOf): Probe[] {
 
 /** Codes by which old market data is calm. */
 const EXCUSED: readonly string[] = ['quiet', 'quiet-claims-ok', 'market-halt'] satisfies ProbeCode[];
+/** Findings that ask for attention alone, and by which nobody is proven to be served. */
+const UNPROVEN: readonly string[] = ['unready', 'never-beat'] satisfies ProbeCode[];
 
 /**
  * Old market data while none is wanted proves nothing, in either direction. A process that rests at night beats and
- * answers. A finding beside a good answer takes nothing away, unless it calls itself not ready or never beat.
+ * answers. A finding beside a good answer takes nothing away, unless it calls itself not ready or never beat. What is bad
+ * here and not in the row did not count there: it shows nobody up.
  */
-function probeUp(probe: Probe): Up {
-  if (probe.verdict === 'bad') return 'down';
-  if (probe.verdict === 'unknown' || UNPROVEN.includes(probe.code)) return 'unknown';
-  return EXCUSED.includes(probe.code) && beatsOfMarketData(probe) ? 'not-asked' : 'up';
+function probeUp(probe: Probe): 'up' | 'unknown' | 'not-asked' {
+  const { verdict, code } = probe;
+  if (verdict === 'bad' || verdict === 'unknown' || UNPROVEN.includes(code)) return 'unknown';
+  return EXCUSED.includes(code) && beatsOfMarketData(probe) ? 'not-asked' : 'up';
 }
 
 function beatsOfMarketData({ probeKind }: Probe): boolean {
