@@ -125,7 +125,7 @@ function watchPlanFile(file: string, runbooks: RunbookShelf, first: PlanInForce,
   return watchPlan({
     file,
     runbooks: () => runbooks.slugs(),
-    known: { ok: true, plan: first.plan, digest: first.digest },
+    known: { ok: true, plan: first.plan, digest: first.digest, notes: [] },
     onNews(result) {
       held = result.ok
         ? { plan: result.plan, digest: result.digest, file, problems: [] }

@@ -108,7 +108,7 @@ describe('each mistake is reported with line, column, expected value and remedy'
     'a number where a text belongs',
     'owner: Harbour office',
     'owner: 7',
-    '37:12: agents[0].owner: expected a text; found 7. Put it in quotes: "7".',
+    '37:12: agents[0].owner: expected a text or a map of keys; found 7. Put it in quotes: "7".',
   );
   mistake(
     'a text where a number belongs',
@@ -280,6 +280,7 @@ describe('each mistake is reported with line, column, expected value and remedy'
     'an execution agent that is no executor',
     'names: [crane-dispatcher]',
     'names: [planner]',
+    '54:11: agents[1].name: expected every name of the agent that "planner" names among safety.executors.names; "berth-planner" is not there. Add "berth-planner" to safety.executors.names.',
     '69:11: agents[2].name: expected every name of an execution agent among safety.executors.names; "crane-dispatcher" is not there. Add "crane-dispatcher" to safety.executors.names.',
   );
   const listing = (signs: string, until = '2026-12-31', name = 'crane-dispatcher-cache') =>
@@ -455,6 +456,7 @@ test('a value that an alias repeats is found where it stands', () => {
   expect(told(text).map((line) => line.split(': expected')[0])).toEqual([
     '6:31: mesh.namespaces[1]',
     '6:31: safety.executors.scope[1]',
+    '13:12: safety.executors.scope',
   ]);
 });
 

@@ -8,6 +8,7 @@ import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
 import { DETECTOR_IDS } from '#lib/evaluate/failures/registry.ts';
 import { crossChecks } from '#lib/plan/cross-checks.ts';
 import { schemaIssues } from '#lib/plan/explain.ts';
+import { marketNotes } from '#lib/plan/market-checks.ts';
 import { outlineSchema } from '#lib/plan/outline.ts';
 import { type PlanIssue, pathText } from '#lib/plan/plan-issue.ts';
 import { type Plan, planSchema } from '#lib/plan/schema.ts';
@@ -30,7 +31,13 @@ export interface PlanProblem extends TextPosition {
 }
 
 export type PlanResult =
-  | { readonly ok: true; readonly plan: Plan; readonly digest: string }
+  | {
+      readonly ok: true;
+      readonly plan: Plan;
+      readonly digest: string;
+      /** What is no mistake, and may not be what was meant. */
+      readonly notes: readonly PlanProblem[];
+    }
   | { readonly ok: false; readonly problems: readonly PlanProblem[] };
 
 export interface ParsePlanOptions {
@@ -86,11 +93,23 @@ function parse(text: string, options: ParsePlanOptions): PlanResult {
     runbooks: options.runbooks ?? null,
     conformanceRules: CONFORMANCE_RULES.map((rule) => rule.id),
     detectors: DETECTOR_IDS,
+    texts: textsOf(data),
   };
-  const issues = [...schemaIssues(data), ...crossChecks(outlineSchema.parse(data), nameable)];
+  const outline = outlineSchema.parse(data);
+  const issues = [...schemaIssues(data), ...crossChecks(outline, nameable)];
   const problems = [...syntax, ...issues.map((issue) => located(issue, doc, lines))];
   if (problems.length > 0) return failed(problems);
-  return { ok: true, plan: planSchema.parse(data), digest: createHash('sha256').update(text).digest('hex') };
+  const notes = marketNotes(outline).map((note) => located(note, doc, lines));
+  const digest = createHash('sha256').update(text).digest('hex');
+  return { ok: true, plan: planSchema.parse(data), digest, notes };
+}
+
+/** Every text of the plan, wherever it stands. Aliases may make a circle. */
+function textsOf(data: unknown, seen = new Set<object>()): string[] {
+  if (typeof data === 'string') return [data];
+  if (typeof data !== 'object' || data === null || seen.has(data)) return [];
+  seen.add(data);
+  return Object.values(data).flatMap((value: unknown) => textsOf(value, seen));
 }
 
 const EMPTY_REMEDY = 'Start from plan/agent-mesh.yaml, which comes with the product.';

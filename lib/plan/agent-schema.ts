@@ -13,19 +13,23 @@ import {
   WORKLOAD_KINDS,
   workloadKindSchema,
 } from '../vocabulary.ts';
+import { personSchema } from './people-schema.ts';
 import { showsSlo } from './slo-probes.ts';
+import { textSchema as text } from './text-schema.ts';
 
 export type { ProbeKind };
 
-const text = z.string().trim().min(1);
-const pathSchema = z.string().startsWith('/', 'an absolute path such as `/healthz`');
+const pathSchema = z.string().regex(/^\/\S{0,1000}$/, 'an absolute path such as `/healthz`');
 /** A name as Kubernetes allows it (RFC 1123 subdomain). */
 export const kubernetesNameSchema = z
   .string()
-  .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'a lower-case Kubernetes name such as `execution-agent`');
+  .regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, 'a lower-case Kubernetes name such as `execution-agent`');
 export const environmentNameSchema = z
   .string()
-  .regex(/^[A-Z_][A-Z0-9_]*$/, 'the name of an environment variable such as `MARKET_INGEST_SERVICE_URL`');
+  .regex(
+    /^[A-Z_][A-Z0-9_]{0,253}$/,
+    'the name of an environment variable such as `MARKET_INGEST_SERVICE_URL`',
+  );
 
 /** A kind of an add-on, by its name and group. */
 const ADD_ON_KIND = /^[A-Z][A-Za-z0-9]*(?:\.[a-z0-9]([-a-z0-9]*[a-z0-9])?){2,}$/;
@@ -85,10 +89,10 @@ const probeFields = z.strictObject({
   fallbacks: z.array(pathSchema).min(1).max(3).optional(),
   target: probeTargetSchema,
   /** Seconds between questions; by the agent's criticality when left out (P0 1, P1 2, others 5). */
-  intervalSeconds: z.number().positive().max(3600).optional(),
-  limitSeconds: z.number().positive().optional(),
+  intervalSeconds: z.number().positive().max(300).optional(),
+  limitSeconds: z.number().positive().max(86_400).optional(),
   /** The identities that a body may give as its own; the agent's name and aliases when left out. */
-  answersAs: z.array(text).optional(),
+  answersAs: z.array(text).min(1).optional(),
   /** True where builds may lack the endpoint: that it does not answer says nothing of its agent. */
   optional: z.boolean().optional(),
   /** The variable that holds the key which the endpoint wants, and the header that carries it to this target alone. */
@@ -128,7 +132,11 @@ export function targetName(target: ProbeTarget): string {
 
 const sloSchema = z.strictObject({
   text,
-  objectivePercent: z.number().min(0).max(100).nullable(),
+  /** A fraction such as 0.999 is no percentage: nobody promises less than half of the time. */
+  objectivePercent: z
+    .number()
+    .refine((percent) => percent >= 50 && percent <= 100, 'a percentage from 50 to 100 such as 99.9')
+    .nullable(),
   clock: sloClockSchema,
   /** What must be shown for a minute to be good; the agent as a whole when left out. */
   of: z.optional(sloSubjectSchema),
@@ -177,7 +185,7 @@ const agentFields = z.strictObject({
   criticality: prioritySchema,
   criticalityNote: text.optional(),
   /** `null` where the plan says unassigned: a gap that is shown. */
-  owner: text.nullable(),
+  owner: z.union([text, personSchema]).nullable(),
   restartPolicy: text,
   /**
    * The kubelet's probes that the plan recommends, by path; the conformance table compares them with what runs.

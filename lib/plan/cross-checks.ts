@@ -1,10 +1,15 @@
 /** Checks beyond any schema: names that must be unique, and references that must resolve. */
 
 import { nameKey } from '../settings/words.ts';
+import { cadenceChecks } from './cadence-checks.ts';
+import { executorChecks } from './executor-checks.ts';
+import { failureChecks } from './failure-checks.ts';
+import { marketChecks } from './market-checks.ts';
 import { notExecutorChecks } from './not-executor-checks.ts';
 import type { PlanOutline } from './outline.ts';
-import { foundText, type PlanIssue, type PlanPath } from './plan-issue.ts';
-import { fixWord, nearest, oneOf } from './suggest.ts';
+import { foundText, mistake, type PlanIssue, type PlanPath, unresolved } from './plan-issue.ts';
+import { fixWord, oneOf } from './suggest.ts';
+import { valueChecks } from './value-checks.ts';
 
 interface Named {
   readonly name: string;
@@ -19,22 +24,27 @@ export interface Nameable {
   conformanceRules: readonly string[];
   /** The ids of the detectors of failure modes. */
   detectors: readonly string[];
+  /** All texts of the plan. */
+  texts: readonly string[];
 }
 
 /** All mistakes between the plan's parts. */
 export function crossChecks(
   plan: PlanOutline,
-  { runbooks, conformanceRules, detectors }: Nameable,
+  { runbooks, conformanceRules, detectors, texts }: Nameable,
 ): PlanIssue[] {
   return [
     ...uniqueNames(plan),
     ...workloadOwners(plan),
     ...probeTargets(plan),
-    ...executorNames(plan),
-    ...executionAgents(plan),
+    ...executorChecks(plan),
     ...notExecutorChecks(plan),
     ...references(plan),
     ...failureDetectors(plan, detectors),
+    ...failureChecks(plan),
+    ...cadenceChecks(plan),
+    ...marketChecks(plan),
+    ...valueChecks(plan, texts),
     ...contractChecks(plan, conformanceRules),
     ...contractRunbooks(plan, conformanceRules),
     ...(runbooks ? runbookFiles(plan, runbooks) : []),
@@ -54,12 +64,28 @@ function uniqueNames(plan: PlanOutline): PlanIssue[] {
       repeated(ids(agent.probes, ['agents', i, 'probes']), 'probe id in its agent'),
     ),
     ...repeated(ids(plan.safety.haltSwitches, ['safety', 'haltSwitches']), 'halt switch id'),
+    ...repeated(switchKeys(plan), 'key of a halt switch', ONCE),
+    ...repeated(listed(plan.mesh.namespaces, ['mesh', 'namespaces']), 'namespace', ONCE),
     ...repeated(gateNames(plan), 'gate'),
     ...repeated(ids(plan.safety.thresholds, ['safety', 'thresholds']), 'threshold id'),
     ...repeated(ids(plan.failures, ['failures']), 'failure id'),
     ...repeated(ids(plan.escalations, ['escalations']), 'escalation id'),
     ...repeated(ids(plan.cadence, ['cadence']), 'cadence id'),
   ];
+}
+
+const ONCE = 'Keep one of them.';
+
+function listed(names: readonly string[], path: PlanPath): Named[] {
+  return names.map((name, i) => ({ name, path: [...path, i] }));
+}
+
+/** One key read as two switches would count as two that agree. */
+function switchKeys({ safety }: PlanOutline): Named[] {
+  return safety.haltSwitches.map(({ namespace, configMap, key }, i) => ({
+    name: key === '' ? '' : `${namespace}/${configMap}/${key}`,
+    path: ['safety', 'haltSwitches', i, 'key'],
+  }));
 }
 
 /** However it is written: `DRYRUN` is `DRY_RUN`. */
@@ -70,9 +96,9 @@ function gateNames({ safety }: PlanOutline): Named[] {
   }));
 }
 
-function repeated(entries: readonly Named[], what: string): PlanIssue[] {
+function repeated(entries: readonly Named[], what: string, remedy = 'Give it another one.'): PlanIssue[] {
   return secondTimes(entries).map(({ name, path }) =>
-    issue(path, `expected a unique ${what}; found "${name}" a second time`, 'Give it another one.'),
+    mistake(path, `expected a unique ${what}; found "${name}" a second time`, remedy),
   );
 }
 
@@ -94,7 +120,7 @@ function workloadOwners(plan: PlanOutline): PlanIssue[] {
     .filter(({ w }) => w.name !== '')
     .map(({ w, path }) => ({ name: `${w.kind} ${w.namespace ? `${w.namespace}/` : ''}${w.name}`, path }));
   return secondTimes(entries).map(({ name, path }) =>
-    issue(
+    mistake(
       path,
       `expected each workload to be declared once; found ${name} a second time`,
       'Keep one of them.',
@@ -120,45 +146,6 @@ function probeTargets(plan: PlanOutline): PlanIssue[] {
   });
 }
 
-function executorNames(plan: PlanOutline): PlanIssue[] {
-  const known = plan.agents.flatMap((a) => [a.name, ...a.aliases, ...a.workloads.map((w) => w.name)]);
-  return plan.safety.executors.names.flatMap((name, i) =>
-    name === '' || known.includes(name)
-      ? []
-      : [
-          unresolved(
-            ['safety', 'executors', 'names', i],
-            'the name, alias or workload of an agent',
-            name,
-            known,
-          ),
-        ],
-  );
-}
-
-/** An execution agent that is no executor would never be looked for, and execution could be called off unseen. */
-function executionAgents(plan: PlanOutline): PlanIssue[] {
-  const executors = plan.safety.executors.names;
-  const named: Named[] = plan.agents.flatMap((agent, i) =>
-    agent.kind !== 'execution'
-      ? []
-      : [
-          { name: agent.name, path: ['agents', i, 'name'] },
-          ...agent.workloads.map((w, j) => ({ name: w.name, path: ['agents', i, 'workloads', j, 'name'] })),
-        ],
-  );
-  return named
-    .filter(({ name }, i) => name !== '' && named.findIndex((entry) => entry.name === name) === i)
-    .filter(({ name }) => !executors.includes(name))
-    .map(({ name, path }) =>
-      issue(
-        path,
-        `expected every name of an execution agent among safety.executors.names; "${name}" is not there`,
-        `Add "${name}" to safety.executors.names.`,
-      ),
-    );
-}
-
 function references(plan: PlanOutline): PlanIssue[] {
   const agents = plan.agents.map((agent) => agent.name);
   const failures = plan.failures.map((failure) => failure.id);
@@ -172,6 +159,7 @@ function references(plan: PlanOutline): PlanIssue[] {
     ...plan.safety.thresholds.flatMap((threshold, i) =>
       agentRefs(threshold.agents, ['safety', 'thresholds', i, 'agents']),
     ),
+    ...agentRefs(plan.safety.brokerCredentials.agents, ['safety', 'brokerCredentials', 'agents']),
     ...plan.failures.flatMap((failure, i) => agentRefs(failure.agents, ['failures', i, 'agents'])),
     ...evidenceReferences(plan, agentRefs, failures),
     ...plan.escalations.flatMap(({ when }, i) => [
@@ -256,25 +244,8 @@ function runbookFiles(plan: PlanOutline, runbooks: ReadonlySet<string>): PlanIss
   ];
 }
 
-function unresolved(path: PlanPath, what: string, found: string, known: readonly string[]): PlanIssue {
-  const meant = nearest(found, known);
-  const remedy = meant
-    ? `Did you mean "${meant}"?`
-    : known.length > 0
-      ? `Known: ${known.join(', ')}.`
-      : 'Declare one first.';
-  return issue(path, `expected ${what}; found "${found}"`, remedy);
-}
-
 /** A word that is not in a closed list, reported as the schema reports it. */
 function unlisted(path: PlanPath, found: string, known: readonly string[]): PlanIssue {
   const message = `expected ${oneOf(known)}; found ${foundText(found)}`;
-  return issue(path, message, fixWord(known, found));
+  return mistake(path, message, fixWord(known, found));
 }
-
-const issue = (path: PlanPath, message: string, remedy: string): PlanIssue => ({
-  path,
-  at: 'value',
-  message,
-  remedy,
-});

@@ -40,9 +40,36 @@ function explain(issue: SchemaIssue, data: unknown): Explained[] {
     const known = keysAt(planSchema, data, issue.path);
     return issue.keys.map((key) => unknownKey([...issue.path, key], key, known));
   }
+  const branch = branchOf(issue, valueAt(data, issue.path));
+  if (branch !== null) return branch.flatMap((inner) => explain(inner, data));
+  const slip = misspeltWord(issue, data);
+  if (slip !== null) return [slip];
   const found = valueAt(data, issue.path);
   return [{ issue: found === undefined ? missing(issue) : wrong(issue, found) }];
 }
+
+/** The key that tells which form a map has: where it is misspelt, nothing else in the map is looked at. */
+function misspeltWord(issue: SchemaIssue, data: unknown): Explained | null {
+  if (issue.code !== 'invalid_union' || valueAt(data, issue.path) !== undefined) return null;
+  const parent = issue.path.slice(0, -1);
+  const word = String(issue.path.at(-1));
+  const known = keysAt(planSchema, data, parent);
+  const keys = Object.keys(Object(valueAt(data, parent))).filter((key) => !known.includes(key));
+  const slip = keys.find((key) => nearest(key, known) === word);
+  return slip === undefined ? null : unknownKey([...parent, slip], slip, known);
+}
+
+/** Where one of several forms was meant, told by what was written: what is wrong in that form. */
+function branchOf(issue: SchemaIssue, found: unknown): SchemaIssue[] | null {
+  if (issue.code !== 'invalid_union' || typeof found !== 'object' || found === null) return null;
+  const meant = issue.errors.filter((errors) => !errors.some(isOtherType));
+  const [only] = meant;
+  if (only === undefined || meant.length > 1) return null;
+  return only.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+const isOtherType = ({ code, path }: SchemaIssue): boolean =>
+  path.length === 0 && (code === 'invalid_type' || code === 'invalid_value');
 
 function unknownKey(path: PlanPath, key: string, known: readonly string[]): Explained {
   const meant = nearest(key, known);
@@ -115,6 +142,7 @@ function fixFor(issue: SchemaIssue, found: unknown): string {
   const words = allowedWords(issue);
   if (words.length > 0) return fixWord(words, found);
   if (issue.code === 'invalid_type') return fixType(issue.expected, found);
+  if (issue.code === 'invalid_union' && takesText(issue)) return fixType('string', found);
   if (issue.code === 'too_small' && issue.origin === 'array') return 'Add an item to the list.';
   if (issue.code === 'too_small' && issue.origin === 'string')
     return 'Write the text, or remove the empty item.';
@@ -124,6 +152,11 @@ function fixFor(issue: SchemaIssue, found: unknown): string {
 function allowedWords(issue: SchemaIssue): string[] {
   if (issue.code === 'invalid_value') return issue.values.map(String);
   return issue.code === 'invalid_union' && issue.errors.length === 0 ? discriminatorWords(issue) : [];
+}
+
+/** True where a text may stand, and something else was written. */
+function takesText(issue: Extract<SchemaIssue, { code: 'invalid_union' }>): boolean {
+  return issue.errors.some(([first]) => first?.code === 'invalid_type' && first.expected === 'string');
 }
 
 function fixType(expected: string, found: unknown): string {

@@ -1,7 +1,7 @@
 /** Mistakes in what the plan lists as no executor: an entry that cannot hold, or can never match. */
 
 import type { PlanOutline } from './outline.ts';
-import type { PlanIssue, PlanPath } from './plan-issue.ts';
+import { mistake, type PlanIssue, type PlanPath } from './plan-issue.ts';
 import { nearest } from './suggest.ts';
 
 export function notExecutorChecks(plan: PlanOutline): PlanIssue[] {
@@ -46,10 +46,3 @@ function never(path: PlanPath, found: string): PlanIssue {
   const message = `expected a workload that is no executor; found "${found}", which an execution agent declares`;
   return mistake(path, message, 'Remove the entry: an executor cannot be listed as none.');
 }
-
-const mistake = (path: PlanPath, message: string, remedy: string): PlanIssue => ({
-  path,
-  at: 'value',
-  message,
-  remedy,
-});

@@ -7,104 +7,114 @@ import { z } from 'zod';
 
 const name = z.string().catch('');
 const names = z.array(name).catch([]);
+const maybe = z.string().optional().catch(undefined);
+const count = z.number().catch(0);
+const maybeCount = z.number().nullable().catch(null).default(null);
+const flag = z.boolean().catch(false);
 
 function listOf<Item extends z.ZodType>(item: Item) {
   return z.array(item).catch([]);
 }
 
-const workload = z
-  .object({ kind: name, name, namespace: z.string().optional().catch(undefined) })
-  .catch({ kind: '', name: '' });
+/** A map whose own parts all read leniently: what is no map is an empty one. */
+function map<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.preprocess((value) => (isMap(value) ? value : {}), z.object(shape));
+}
 
-const contractLine = z
-  .object({ check: z.union([z.string(), names]).optional().catch(undefined) })
-  .catch({ check: undefined });
-const contract = z
-  .object({
-    must: listOf(contractLine),
-    mustNever: listOf(contractLine),
-    safetyDependencies: listOf(contractLine),
-  })
-  .catch({ must: [], mustNever: [], safetyDependencies: [] });
+function isMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
-const agent = z
-  .object({
-    name,
-    contract,
-    aliases: names,
-    kind: name,
-    workloads: listOf(workload),
-    probes: listOf(
-      z
-        .object({ id: name, target: z.object({ workload: z.string().optional() }).catch({}) })
-        .catch({ id: '', target: {} }),
-    ),
-  })
-  .catch({
-    name: '',
-    contract: { must: [], mustNever: [], safetyDependencies: [] },
-    aliases: [],
-    kind: '',
-    workloads: [],
-    probes: [],
-  });
+const workload = map({ kind: name, name, namespace: maybe });
 
-const identified = z.object({ id: name }).catch({ id: '' });
+const contractLine = map({ check: z.union([z.string(), names]).optional().catch(undefined) });
+const contract = map({
+  must: listOf(contractLine),
+  mustNever: listOf(contractLine),
+  safetyDependencies: listOf(contractLine),
+});
 
-const notExecutor = z
-  .object({ workload, signs: names })
-  .catch({ workload: { kind: '', name: '' }, signs: [] });
+const probe = map({
+  id: name,
+  kind: name,
+  intervalSeconds: maybeCount,
+  limitSeconds: maybeCount,
+  target: map({ workload: maybe }),
+});
 
-const threshold = z.object({ id: name, agents: names }).catch({ id: '', agents: [] });
+const agent = map({
+  name,
+  contract,
+  aliases: names,
+  kind: name,
+  runs: name,
+  criticality: name,
+  optional: flag,
+  slo: map({ objectivePercent: maybeCount, clock: name }),
+  workloads: listOf(workload),
+  probes: listOf(probe),
+});
 
-const failure = z
-  .object({ id: name, detector: name, agents: names, runbook: z.string().optional().catch(undefined) })
-  .catch({ id: '', detector: '', agents: [] });
+/** The variables of all its keys. */
+const readAs = z
+  .record(z.string(), z.union([z.string(), z.array(z.string())]).catch([]))
+  .catch({})
+  .transform((keys) => Object.values(keys).flat());
 
-const escalation = z
-  .object({
-    id: name,
-    runbook: z.string().optional().catch(undefined),
-    when: z.object({ failure: z.string().optional().catch(undefined), agents: names }).catch({ agents: [] }),
-  })
-  .catch({ id: '', when: { agents: [] } });
+const safety = map({
+  executors: map({
+    names,
+    words: names,
+    images: names,
+    modules: names,
+    /** Null: the whole cluster, or a word that the schema refuses. */
+    scope: z.array(name).nullable().catch(null),
+    notExecutors: listOf(map({ workload, signs: names })),
+  }),
+  haltSwitches: listOf(map({ id: name, namespace: name, configMap: name, key: name, readAs })),
+  thresholds: listOf(map({ id: name, agents: names })),
+  brokerCredentials: map({ agents: names }),
+  environment: map({ mode: name, dryRun: names, enables: names, bypasses: names }),
+  gates: listOf(map({ variable: name, safe: names, danger: names })),
+});
 
-const cadence = z
-  .object({
-    id: name,
-    runbook: z.string().optional().catch(undefined),
-    evidence: listOf(z.object({ agents: names, failures: names }).catch({ agents: [], failures: [] })),
-  })
-  .catch({ id: '', evidence: [] });
+const failure = map({ id: name, detector: name, agents: names, runbook: maybe });
 
-const NO_EXECUTORS = { names: [], words: [], images: [], modules: [], notExecutors: [] };
+const escalation = map({
+  id: name,
+  priority: name,
+  forSeconds: count,
+  during: name,
+  runbook: maybe,
+  when: map({ failure: maybe, agents: names, criticalities: names }),
+});
 
-export const outlineSchema = z
-  .object({
-    safety: z
-      .object({
-        executors: z
-          .object({ names, words: names, images: names, modules: names, notExecutors: listOf(notExecutor) })
-          .catch(NO_EXECUTORS),
-        haltSwitches: listOf(identified),
-        thresholds: listOf(threshold),
-        gates: listOf(z.object({ variable: name }).catch({ variable: '' })),
-      })
-      .catch({ executors: NO_EXECUTORS, haltSwitches: [], thresholds: [], gates: [] }),
-    agents: listOf(agent),
-    otherWorkloads: listOf(workload),
-    failures: listOf(failure),
-    escalations: listOf(escalation),
-    cadence: listOf(cadence),
-    fallbackRunbooks: z.record(z.string(), name).optional().catch(undefined),
-    contractRunbooks: z.record(z.string(), name).optional().catch(undefined),
-  })
-  .catch({
-    safety: { executors: NO_EXECUTORS, haltSwitches: [], thresholds: [], gates: [] },
-    agents: [],
-    otherWorkloads: [],
-    failures: [],
-    escalations: [],
-    cadence: [],
-  });
+const cadence = map({
+  id: name,
+  anchor: name,
+  offsetMinutes: maybeCount,
+  everyMinutes: maybeCount,
+  throughout: flag,
+  runbook: maybe,
+  evidence: listOf(map({ kind: name, agents: names, failures: names, workload })),
+});
+
+const market = map({
+  closures: listOf(map({ date: name })),
+  earlyCloses: listOf(map({ date: name, close: name })),
+});
+
+export const outlineSchema = map({
+  mesh: map({ namespaces: names }),
+  safety,
+  market,
+  marketHalts: listOf(map({ level: count, from: name, to: maybe })),
+  agents: listOf(agent),
+  otherWorkloads: listOf(workload),
+  failures: listOf(failure),
+  escalations: listOf(escalation),
+  cadence: listOf(cadence),
+  fallbackRunbooks: z.record(z.string(), name).optional().catch(undefined),
+  contractRunbooks: z.record(z.string(), name).optional().catch(undefined),
+});
 export type PlanOutline = z.infer<typeof outlineSchema>;

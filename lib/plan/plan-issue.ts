@@ -1,6 +1,8 @@
 /**
  * A mistake in the plan, before it has a line and a column.
  */
+import { nearest } from './suggest.ts';
+
 export type PlanPath = readonly PropertyKey[];
 
 export interface PlanIssue {
@@ -11,6 +13,25 @@ export interface PlanIssue {
   readonly message: string;
   /** How to fix it: one or two sentences. */
   readonly remedy: string;
+}
+
+/** A mistake in a value. */
+export const mistake = (path: PlanPath, message: string, remedy: string): PlanIssue => ({
+  path,
+  at: 'value',
+  message,
+  remedy,
+});
+
+/** A name that leads nowhere, with the one that was probably meant. */
+export function unresolved(path: PlanPath, what: string, found: string, known: readonly string[]): PlanIssue {
+  const meant = nearest(found, known);
+  const remedy = meant
+    ? `Did you mean "${meant}"?`
+    : known.length > 0
+      ? `Known: ${known.join(', ')}.`
+      : 'Declare one first.';
+  return mistake(path, `expected ${what}; found "${found}"`, remedy);
 }
 
 /** `agents[0].criticality`, or `the plan` for the document itself. */

@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import { agentModeSchema } from '../vocabulary.ts';
 import { environmentNameSchema, kubernetesNameSchema } from './agent-schema.ts';
+import { textSchema as text } from './text-schema.ts';
 
-const text = z.string().trim().min(1);
 const environmentNames = z.array(environmentNameSchema);
 
 /** A ConfigMap key that halts execution while truthy (`1 true yes on`); anything unreadable is unknown. */
@@ -23,7 +23,10 @@ const haltSwitchSchema = z.strictObject({
     .strictObject({
       env: environmentNameSchema.optional(),
       fileEnv: environmentNameSchema.optional(),
-      file: z.string().startsWith('/', 'an absolute path').optional(),
+      file: z
+        .string()
+        .regex(/^\/\S{0,1000}$/, 'an absolute path such as `/etc/kill-switch/HALTED`')
+        .optional(),
       olderEnv: environmentNames.optional(),
       olderFileEnv: environmentNames.optional(),
       documentEnv: environmentNameSchema.optional(),
@@ -65,7 +68,9 @@ export type GatePlan = z.infer<typeof gateSchema>;
 /** A setting that speaks of orders and means something else, by somebody who knows. */
 const knownSettingSchema = z.strictObject({
   /** A variable, or a flag of the command line such as `--live`. */
-  setting: z.string().regex(/^-{0,2}[A-Za-z_][\w.-]*$/, 'the name of a variable, or a flag such as `--live`'),
+  setting: z
+    .string()
+    .regex(/^-{0,2}[A-Za-z_][\w.-]{0,253}$/, 'the name of a variable, or a flag such as `--live`'),
   /** Only in the workload of this name; in all of them when left out. */
   workload: kubernetesNameSchema.optional(),
   means: text,
@@ -81,7 +86,10 @@ const knownSourceSchema = z.strictObject({
   by: text,
   why: text,
 });
-const phraseSchema = z.string().regex(/[a-z]{3}/i, 'a name of at least one word such as `execution-service`');
+const phraseSchema = z
+  .string()
+  .max(200)
+  .regex(/[a-z]{3}/i, 'a name of at least one word such as `execution-service`');
 
 /**
  * Something that looks like an executor and is none, by the word of a person. It holds for these signs and images only,
@@ -130,8 +138,8 @@ const knownKindSchema = z.strictObject({
 export const safetySchema = z.strictObject({
   /** The rules that no runbook may break, in words. */
   invariants: z.array(text).optional(),
-  /** No proof older than this counts. */
-  proofLimitSeconds: z.number().positive().default(10),
+  /** No proof older than this counts. Below two polls none ever would; above a minute an order has long left. */
+  proofLimitSeconds: z.number().min(4).max(60).default(10),
   /** Names that are or alias an executor, and where they may live: the whole cluster, or a list of namespaces. */
   executors: z.strictObject({
     names: z.array(kubernetesNameSchema).min(1),
@@ -163,7 +171,7 @@ export const safetySchema = z.strictObject({
         )
         .default([]),
       /** No proof of Cloud Run older than this counts. */
-      limitSeconds: z.number().min(30).default(60),
+      limitSeconds: z.number().min(30).max(300).default(60),
     })
     .default({ projects: [], limitSeconds: 60 }),
   haltSwitches: z.array(haltSwitchSchema).min(1),

@@ -5,22 +5,26 @@
 
 import { z } from 'zod';
 import {
-  executionOutcomeSchema,
+  EXECUTION_OUTCOMES,
+  type ExecutionOutcome,
   LIVE_EVIDENCE,
   prioritySchema,
   snapshotKindSchema,
-  verdictSchema,
+  VERDICTS,
+  type Verdict,
 } from '../vocabulary.ts';
 import { agentSchema, kubernetesNameSchema, workloadRefSchema } from './agent-schema.ts';
+import { marketHaltSchema, marketSchema } from './market-schema.ts';
+import { oncallSchema } from './people-schema.ts';
 import { safetySchema } from './safety-schema.ts';
+import { textSchema as text } from './text-schema.ts';
 
 export * from './agent-schema.ts';
 export * from './safety-schema.ts';
 
-const text = z.string().trim().min(1);
 const runbookSlugSchema = z
   .string()
-  .regex(/^[a-z0-9_]+$/, 'the slug of a file in docs/ops/runbooks such as `marketdata_stale`');
+  .regex(/^[a-z0-9_]{1,100}$/, 'the slug of a file in docs/ops/runbooks such as `marketdata_stale`');
 
 const failureSchema = z.strictObject({
   id: kubernetesNameSchema,
@@ -28,7 +32,7 @@ const failureSchema = z.strictObject({
   /** How it is recognised: the key of its detector in the registry of `lib/evaluate/failures`. */
   detector: z.string().min(1),
   /** The agents that it is looked for in; all of the roster when left out. */
-  agents: z.array(kubernetesNameSchema).optional(),
+  agents: z.array(kubernetesNameSchema).min(1).optional(),
   symptom: text,
   causes: z.array(text).min(1),
   action: text,
@@ -37,9 +41,15 @@ const failureSchema = z.strictObject({
 });
 export type FailurePlan = z.infer<typeof failureSchema>;
 
+/** Nobody is called because something is well. */
+const executionTroubleSchema: z.ZodType<ExecutionOutcome> = z
+  .enum(EXECUTION_OUTCOMES)
+  .exclude(['proven-off']);
+const troubleSchema: z.ZodType<Verdict> = z.enum(VERDICTS).extract(['bad', 'attention', 'unknown']);
+
 /** What makes an escalation fire. */
 const escalationConditionSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('execution'), outcomes: z.array(executionOutcomeSchema).min(1) }),
+  z.strictObject({ kind: z.literal('execution'), outcomes: z.array(executionTroubleSchema).min(1) }),
   z.strictObject({ kind: z.literal('halt-switch-unconfirmed') }),
   z.strictObject({ kind: z.literal('gate-bypassed') }),
   /** `agents`: fires only while the failure is present at one of these; at anyone when left out. */
@@ -51,7 +61,7 @@ const escalationConditionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('agent'),
     agents: z.array(kubernetesNameSchema).min(1),
-    verdicts: z.array(verdictSchema).min(1),
+    verdicts: z.array(troubleSchema).min(1),
   }),
   /** A subject of one of these criticalities is out of sight: an agent of it, or what the safety proofs rest on. */
   z.strictObject({ kind: z.literal('sight-lost'), criticalities: z.array(prioritySchema).min(1) }),
@@ -64,7 +74,7 @@ const escalationSchema = z.strictObject({
   response: text,
   when: escalationConditionSchema,
   /** How long the condition must have held. */
-  forSeconds: z.number().min(0).default(0),
+  forSeconds: z.number().min(0).max(86_400).default(0),
   during: z.enum(['always', 'market-hours']).default('always'),
   runbook: runbookSlugSchema.optional(),
 });
@@ -109,11 +119,11 @@ const cadenceSchema = z.strictObject({
   title: text,
   phase: text,
   anchor: z.enum(['open', 'close']),
-  offsetMinutes: z.int(),
+  offsetMinutes: z.int().min(-960).max(870),
   /** Repeats each so many minutes until the session closes. */
-  everyMinutes: z.int().positive().optional(),
+  everyMinutes: z.int().positive().max(390).optional(),
   /** How long it is due: until its next time, or 15 minutes, when left out. */
-  graceMinutes: z.int().positive().optional(),
+  graceMinutes: z.int().positive().max(480).optional(),
   /** All of these are needed for it to be done. */
   evidence: z
     .array(cadenceEvidenceSchema)
@@ -165,18 +175,11 @@ export const planSchema = z.strictObject({
     market: z.literal('NYSE'),
   }),
   safety: safetySchema,
-  /** Market-wide halts (circuit breakers, NYSE Rule 7.12), written down by people: no feed tells of them reliably. */
-  marketHalts: z
-    .array(
-      z.strictObject({
-        level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-        from: z.iso.datetime({ offset: true }),
-        /** Left out while it lasts. */
-        to: z.iso.datetime({ offset: true }).optional(),
-        note: text.optional(),
-      }),
-    )
-    .default([]),
+  /** Whom to call, by priority. */
+  oncall: oncallSchema.optional(),
+  market: marketSchema.optional(),
+  /** Written down by people: no feed tells of them reliably. */
+  marketHalts: z.array(marketHaltSchema).default([]),
   agents: z.array(agentSchema).min(1),
   /** Workloads that are known and belong to no agent. */
   otherWorkloads: z.array(workloadRefSchema).default([]),

@@ -160,7 +160,7 @@ describe('programs of their own', () => {
 describe('plan', () => {
   test('check: a plan is one, by its digest', () => {
     const digest = createHash('sha256').update(readFileSync('plan/agent-mesh.yaml')).digest('hex');
-    expect(JSON.parse(run('plan', 'check', '--json').stdout)).toEqual({ ok: true, digest });
+    expect(JSON.parse(run('plan', 'check', '--json').stdout)).toEqual({ ok: true, digest, notes: [] });
     expect(run('plan', 'check').stdout).toContain(`is a plan, ${digest}`);
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { planSummary } from '#features/reports/model/plan-summary.ts';
 import { ConfigurationError } from '#platform/configuration-error.ts';
-import { formatProblems, type PlanResult } from '../plan-file.ts';
+import { formatProblems, type PlanProblem, type PlanResult } from '../plan-file.ts';
 import { readPlan } from '../plan-watcher.ts';
 import { runbooksOf } from '../runbooks.ts';
 import { asJson, ROOT } from './mesh-command.ts';
@@ -48,11 +48,20 @@ function checkCommand(write: (text: string) => void): Command {
     .action(async ({ plan: file, json }: PlanFlags) => {
       const read = await readIn(file);
       if (json)
-        write(asJson(read.ok ? { ok: true, digest: read.digest } : { ok: false, problems: read.problems }));
+        write(
+          asJson(
+            read.ok
+              ? { ok: true, digest: read.digest, notes: read.notes }
+              : { ok: false, problems: read.problems },
+          ),
+        );
       if (!read.ok) throw new ConfigurationError(formatProblems(read.problems, file).split('\n'));
-      if (!json) write(`${file} is a plan, ${read.digest}\n`);
+      if (!json) write(`${file} is a plan, ${read.digest}\n${notesIn(read.notes, file)}`);
     });
 }
+
+const notesIn = (notes: readonly PlanProblem[], file: string): string =>
+  notes.length === 0 ? '' : `note: ${formatProblems(notes, file).replaceAll('\n', '\nnote: ')}\n`;
 
 function showCommand(write: (text: string) => void): Command {
   return fileCommand(

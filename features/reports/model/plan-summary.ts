@@ -1,5 +1,6 @@
 /** A plan in lines that people can read, in its own order. */
 
+import { ownerOf } from '#lib/plan/people.ts';
 import type { AgentPlan, CadencePlan, EscalationPlan, Plan } from '#lib/plan/schema.ts';
 import { columns } from './columns.ts';
 
@@ -30,9 +31,10 @@ function part(title: string, rows: string[][]): string[] {
   return ['', title, ...(rows.length === 0 ? ['  none'] : columns(rows))];
 }
 
-function agentRow({ name, criticality, modeDefault, runs, probes, owner }: AgentPlan): string[] {
+function agentRow({ name, criticality, modeDefault, runs, probes, ...agent }: AgentPlan): string[] {
+  const owner = ownerOf(agent);
   const asked = probes.map((p) => p.path).join(' ') || 'not asked';
-  return [criticality, name, modeDefault, runs, owner ?? 'no owner', asked];
+  return [criticality, name, modeDefault, runs, owner?.name ?? 'no owner', asked];
 }
 
 function escalationRow(rule: EscalationPlan): string[] {

@@ -1,6 +1,7 @@
 /** An evaluated agent as the posture has it. */
 
 import type { CloudRunValue, ContainerState } from '../../facts/fact.ts';
+import { ownerOf } from '../../plan/people.ts';
 import type { Plan, SloPlan } from '../../plan/schema.ts';
 import type { AgentPosture, Measured } from '../../posture.ts';
 import { passesGate, stateKey } from '../../status/agent.ts';
@@ -41,7 +42,7 @@ export function agentPosture(
     since: instant(states.since(`agent:${plan.name}`, stateKey(evaluated), evaluated.since)),
     observedAt: agentMeasured(evaluated).observedAt,
     criticality: plan.criticality,
-    owner: plan.owner,
+    owner: ownerOf(plan)?.name ?? null,
     optional: plan.optional,
     leftOpenByPlan: evaluated.code === 'undeclared',
     modeDefault: plan.modeDefault,
