@@ -21,6 +21,7 @@ import { KindFeed } from './kind-feed.ts';
 import { CONFIG_MAP, POLLED, subjectOf, WATCHED } from './kinds.ts';
 import { KnownObjects } from './known-objects.ts';
 import { mapContextOf } from './mappers/map-context.ts';
+import { namespaceSubject, namespacesOf, watchNamespace } from './named-namespaces.ts';
 import { PermissionBoard, reviewPermissions, sayReviewIsOff } from './permission-review.ts';
 import { KindPoll } from './poll.ts';
 import type { SourceContext } from './source-context.ts';
@@ -121,6 +122,7 @@ function begin(base: Omit<SourceContext, 'agreement'>, plan: Plan): AbortControl
     startConfigPoll(context, namespace, name);
   }
   for (const { namespace, name } of heartbeatMapsOf(plan)) startConfigFeed(context, namespace, name);
+  for (const name of namespacesOf(plan)) void watchNamespace(context, name);
   void watchVersion(context);
   return ends;
 }
@@ -155,6 +157,7 @@ function statusesOf(plan: Plan): string[] {
   return [
     ...[...WATCHED.map(({ name }) => name), ...maps, ...beats].map((name) => `watch/${name}`),
     ...[...POLLED.map(({ name }) => name), ...maps].map((name) => `poll/${name}`),
+    ...namespacesOf(plan).map(namespaceSubject),
     ...ADD_ON_SUBJECTS,
   ];
 }

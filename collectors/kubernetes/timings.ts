@@ -17,6 +17,8 @@ export interface Timings {
   /** Each source repeats its status at least this often. */
   statusEvery: number;
   versionEvery: number;
+  /** How often it is asked if a namespace of the plan is there. */
+  namespaceEvery: number;
   /**
    * How often the served kinds are asked for, the pause after an answer that left out what may matter, and after none:
    * until it is answered execution is not proven off.
@@ -46,6 +48,7 @@ export const DEFAULT_TIMINGS: Timings = {
   pollTimeout: 2_500,
   statusEvery: 5_000,
   versionEvery: 30_000,
+  namespaceEvery: 30_000,
   discoveryEvery: 30_000,
   discoveryPart: 5_000,
   discoveryRetry: 1_000,

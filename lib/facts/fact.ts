@@ -257,8 +257,11 @@ export type CloudSearch = z.infer<typeof cloudSearchValueSchema>;
 /** The status of a source: if it is available, its scope, and since when it is unavailable. That is a fact too. */
 export const sourceAvailabilitySchema = z.object({
   label: z.string(),
-  /** `absent`: the cluster does not have this kind, so there is nothing to read. */
-  state: z.enum(['starting', 'seen', 'blind', 'absent']),
+  /**
+   * `absent`: the cluster does not have this kind, so there is nothing to read. `unasked`: this credential may not ask,
+   * and no verdict needs the answer.
+   */
+  state: z.enum(['starting', 'seen', 'blind', 'absent', 'unasked']),
   /** Its scope: the whole cluster or some namespaces. */
   scope: z.union([z.literal('cluster'), z.array(name)]),
   /** Why it is unavailable or incomplete; null if it reads its whole scope. */

@@ -15,6 +15,10 @@ export const SOURCE_VERDICTS = {
   late: 'unknown',
   /** The cluster does not have this kind. */
   absent: 'not-applicable',
+  /** It may not be asked about, and no proof rests on it. */
+  unasked: 'not-applicable',
+  /** The plan names it, and the cluster does not have it: nothing in it can be seen. */
+  missing: 'attention',
   /** Some namespaces only. */
   narrow: 'attention',
   /** Not its whole scope, or not by every way; `params.cause` says why. */

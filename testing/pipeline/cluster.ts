@@ -130,6 +130,9 @@ export class Cluster {
     if (pathname === '/version') return jsonAnswer(200, { gitVersion: 'v1.32.0' });
     const discovered = this.#discovery(pathname);
     if (discovered !== undefined) return jsonAnswer(200, discovered);
+    const [, namespace] = /^\/api\/v1\/namespaces\/([^/]+)$/.exec(pathname) ?? [];
+    if (namespace !== undefined)
+      return jsonAnswer(200, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
     const found = this.#collectionAt(url);
     if (found !== undefined) return this.#list(found);
     const [, collection = '', name = ''] = /^(.*)\/([^/]+)$/.exec(pathname) ?? [];

@@ -146,6 +146,20 @@ describe('each problem has its remedy', () => {
       'note',
     ],
     [
+      'a namespace of the plan that is not there',
+      'source',
+      { source: { verdict: 'attention', code: 'missing', params: {}, safety: false } },
+      'mend',
+    ],
+    [
+      'a namespace that may not be asked about',
+      'source',
+      {
+        source: { verdict: 'not-applicable', code: 'unasked', params: { cause: FORBIDDEN }, safety: false },
+      },
+      'note',
+    ],
+    [
       'a credential that could write',
       'permission',
       { posture: { permissions: { ...PERMISSIONS, verdict: 'attention' } } },

@@ -140,10 +140,11 @@ function ofSource(source: SourceDetail): Sign {
   const what = sourceLine(source);
   const sign = { part: 'source' as const, subject: label };
   if (verdict === 'good') return { ...sign, level: 'fine', what: `${what}, ${count} known`, remedy: '' };
-  if (verdict === 'not-applicable') return { ...sign, level: 'fine', what, remedy: '' };
+  const asked = source.code !== 'unasked';
+  if (verdict === 'not-applicable' && asked) return { ...sign, level: 'fine', what, remedy: '' };
   return {
     ...sign,
-    level: safety || verdict === 'unknown' ? 'mend' : 'note',
+    level: safety || verdict === 'unknown' || source.code === 'missing' ? 'mend' : 'note',
     what,
     remedy: remedyOfCause(sourceReason(source)),
   };

@@ -12,6 +12,8 @@ const RESOLVE = 'See that the server’s name in the kubeconfig resolves from he
 const AUTHORITY = 'Put the cluster’s authority into the kubeconfig (certificate-authority-data).';
 const NETWORK = 'Look at the network between here and the API server, and at its load.';
 const WIDEN = 'Bind the role of deploy/rbac.yaml in the whole cluster (a ClusterRoleBinding).';
+const MISSING =
+  'Look at its spelling in the plan, and at the context; create it, or take it out of the plan.';
 const OTHERWISE =
   'Run doctor again; if it stays, ask the API server the same by kubectl get with this kubeconfig.';
 
@@ -36,6 +38,7 @@ const BY_CAUSE: readonly (readonly [MessageCode, string])[] = [
   ['cause-reset', NETWORK],
   ['cause-reset-midway', NETWORK],
   ['source-narrow', WIDEN],
+  ['source-missing', MISSING],
 ];
 
 /** Of a cause, or of why a source is as it is: by the codes in it. */

@@ -110,6 +110,9 @@ export function watchAvailability(world: World, kind: string): Availability {
 export const DISCOVERY = 'discovery/kinds';
 export const DISCOVERY_LIMIT_MS = 90_000;
 
+/** If a namespace is there is asked each 30 s too. */
+export const NAMESPACE_LIMIT_MS = 90_000;
+
 export function limitMs(world: World): number {
   return world.plan.safety.proofLimitSeconds * 1000;
 }

@@ -9,8 +9,12 @@ import { marketAt } from '../../market/market.ts';
 import { say } from '../../messages/say.ts';
 import { evaluateSources, unavailableSources } from './sources.ts';
 
+const PLAN = {
+  ...SAMPLE_PLAN,
+  otherWorkloads: [...SAMPLE_PLAN.otherWorkloads, { kind: 'Rollout.argoproj.io', name: 'web' }],
+};
 const worldOf = (facts: readonly Fact[]) => ({
-  plan: SAMPLE_PLAN,
+  plan: PLAN,
   ledger: applyAll(EMPTY_LEDGER, facts),
   market: marketAt(NOW),
   now: NOW,
@@ -30,6 +34,24 @@ test.each<[string, Fact, string, object]>([
   ['Cloud Run, which speaks less often', said('cloud-run/search', 60), 'seen', {}],
   ['Cloud Run, for longer', said('cloud-run/search', 60.001), 'silent', {}],
   ['a kind that is not served', of({ state: 'absent', cause }), 'absent', { cause }],
+  [
+    'a kind of the plan that is not served',
+    of({ state: 'absent', cause }, 'poll/Rollout.argoproj.io'),
+    'missing',
+    {},
+  ],
+  ['a namespace that is there', of({ scope: ['pier'] }, 'namespace/pier'), 'seen', {}],
+  ['a namespace that is not', of({ count: 0, scope: ['pier'] }, 'namespace/pier'), 'missing', {}],
+  [
+    'a namespace that may not be asked',
+    of({ state: 'unasked', cause }, 'namespace/pier'),
+    'unasked',
+    { cause },
+  ],
+  ['a namespace of 90 s ago', last('namespace/pier', 90), 'seen', {}],
+  ['an older one of namespaces', last('namespace/pier', 90.001), 'late', {}],
+  ['a switch that is not there', of({ count: 0 }, 'poll/ConfigMap/pier/brake'), 'missing', {}],
+  ['another ConfigMap that is not there', of({ count: 0 }, 'watch/ConfigMap/pier/beat'), 'seen', {}],
   ['a poll that was never read', last('poll/Pod', null), 'unread', {}],
   ['a poll of 10 s ago', last('poll/Pod', 10), 'seen', {}],
   ['an older one', last('poll/Pod', 10.001), 'late', { lastSeenAt: ago(10.001) }],

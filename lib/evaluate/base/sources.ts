@@ -7,7 +7,14 @@ import { type ParamsOf, say } from '../../messages/say.ts';
 import type { Posture } from '../../posture.ts';
 import type { Params } from '../../status/message.ts';
 import { SOURCE_VERDICTS, type SourceCode } from '../../status/source.ts';
-import { DISCOVERY, DISCOVERY_LIMIT_MS, limitMs, SILENCE_LIMIT_MS, WATCH_LIMIT_MS } from './availability.ts';
+import {
+  DISCOVERY,
+  DISCOVERY_LIMIT_MS,
+  limitMs,
+  NAMESPACE_LIMIT_MS,
+  SILENCE_LIMIT_MS,
+  WATCH_LIMIT_MS,
+} from './availability.ts';
 import { evidence, instantOrNull } from './evidence.ts';
 import type { World } from './input.ts';
 import { oncePer } from './once.ts';
@@ -63,6 +70,22 @@ function isCloudRun(id: string): boolean {
   return id.startsWith('cloud-run/');
 }
 
+const isNamespace = (id: string): boolean => id.startsWith('namespace/');
+
+/** True if the plan has a workload of this kind, which the cluster cannot have. */
+function named({ plan }: World, id: string): boolean {
+  const kind = subjectOf(id);
+  const workloads = [...plan.agents.flatMap((agent) => agent.workloads), ...plan.otherWorkloads];
+  return workloads.some((workload) => workload.kind === kind);
+}
+
+/** True for a single object that the plan takes to be there: a namespace, or a ConfigMap of switches and limits. */
+function isRequired({ plan }: World, id: string): boolean {
+  if (isNamespace(id)) return true;
+  const maps = [...plan.safety.haltSwitches, ...plan.safety.thresholds];
+  return maps.some(({ namespace, configMap }) => id.endsWith(`/ConfigMap/${namespace}/${configMap}`));
+}
+
 interface Found {
   code: SourceCode;
   params: Params;
@@ -84,11 +107,13 @@ function codeOf(
     return found('blind', { cause: cause ?? say('cause-none'), blindSinceAt: value.blindSince });
   const silence = isCloudRun(id) ? limitOf(world, id) : SILENCE_LIMIT_MS;
   if (freshness(saidAt, world.now, silence) !== 'fresh') return found('silent', { saidAt });
-  if (value.state === 'absent') return found('absent', { cause });
+  if (value.state === 'absent') return named(world, id) ? found('missing') : found('absent', { cause });
+  if (value.state === 'unasked') return found('unasked', { cause });
   if (freshness(lastSeenAt, world.now, limitOf(world, id)) !== 'fresh')
     return lastSeenAt === null ? found('unread') : found('late', { lastSeenAt });
-  // A ConfigMap is one object, so a read of it is complete.
-  const whole = value.scope === 'cluster' || id.includes('/ConfigMap/');
+  if (value.count === 0 && isRequired(world, id)) return found('missing');
+  // A ConfigMap or a namespace is one object, so a read of it is complete.
+  const whole = value.scope === 'cluster' || id.includes('/ConfigMap/') || isNamespace(id);
   if (!whole) return found('narrow', { scope: [...value.scope] });
   return cause === null ? found('seen') : found('partial', { cause });
 }
@@ -97,6 +122,7 @@ function limitOf(world: World, id: string): number {
   if (isCloudRun(id)) return world.plan.safety.cloudRun.limitSeconds * 1_000;
   if (isSafety(id)) return limitMs(world);
   if (id === DISCOVERY) return DISCOVERY_LIMIT_MS;
+  if (isNamespace(id)) return NAMESPACE_LIMIT_MS;
   return id.startsWith('watch/') ? WATCH_LIMIT_MS : Number.POSITIVE_INFINITY;
 }
 

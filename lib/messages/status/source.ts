@@ -12,6 +12,8 @@ const STATES: Readonly<Record<SourceCode, string>> = {
   unread: 'Late',
   late: 'Late',
   absent: 'Not in this cluster',
+  unasked: 'Not asked',
+  missing: 'Not there',
   narrow: 'Seen',
   partial: 'Seen',
   seen: 'Seen',
