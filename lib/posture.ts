@@ -153,6 +153,15 @@ export const marketSchema = z.object({
   basis: z.nullable(z.enum(['published', 'rule'])),
   /** A market-wide halt that people declared, and that is on now. */
   halt: z.nullable(z.object({ level: z.number() })),
+  /** What people declare of this day or of what holds now: their word stands against the calendar's. */
+  declared: z.nullable(
+    z.object({
+      kind: z.enum(['closure', 'early-close', 'halt']),
+      reason: z.nullable(z.string()),
+      who: z.nullable(z.string()),
+      source: z.nullable(z.string()),
+    }),
+  ),
   verdict: verdictSchema,
 });
 

@@ -18,6 +18,7 @@ import {
   timely,
 } from '#lib/facts/ledger.ts';
 import { instant } from '#lib/format/instant.ts';
+import { declaredDays } from '#lib/market/declared-days.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { Posture, Tick } from '#lib/posture.ts';
 import type { Clock } from '#platform/clock.ts';
@@ -101,7 +102,12 @@ export class Collector {
 
   world(): World {
     const now = this.#clock.now();
-    return { plan: this.#plan.plan, ledger: this.#ledger, market: marketAt(now), now };
+    return {
+      plan: this.#plan.plan,
+      ledger: this.#ledger,
+      market: marketAt(now, declaredDays(this.#plan.plan)),
+      now,
+    };
   }
 
   /** Folds pending facts, evaluates, and publishes if the posture has changed. */

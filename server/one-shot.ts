@@ -6,6 +6,7 @@
 import type { SourcesDocument } from '#lib/documents/sources.ts';
 import type { World } from '#lib/evaluate/base/input.ts';
 import type { EvaluationState } from '#lib/evaluate/base/state.ts';
+import { declaredDays } from '#lib/market/declared-days.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { text } from '#lib/messages/text.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -89,7 +90,12 @@ export async function evaluateOnce(options: OneShotOptions): Promise<OneShot> {
     const waiting = await heard(mesh, asking, clock, options.progress);
     const posture = mesh.runtime.posture();
     const now = Date.parse(posture.at);
-    const world = { plan: plan.plan, ledger: mesh.ledger(), market: marketAt(now), now };
+    const world = {
+      plan: plan.plan,
+      ledger: mesh.ledger(),
+      market: marketAt(now, declaredDays(plan.plan)),
+      now,
+    };
     return {
       posture,
       world,

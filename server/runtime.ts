@@ -13,6 +13,7 @@ import { podsOf, workloadsOf } from '#lib/evaluate/base/input.ts';
 import type { FactKind } from '#lib/facts/fact.ts';
 import { entriesOf } from '#lib/facts/ledger.ts';
 import { instant } from '#lib/format/instant.ts';
+import { declaredDays } from '#lib/market/declared-days.ts';
 import { intervalOf } from '#lib/market/ranges.ts';
 import type { AgentPlan, ContractLine, Plan } from '#lib/plan/schema.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -34,13 +35,14 @@ export function makeRuntime(parts: {
 }): Runtime {
   const { collector, changes, journal, runbooks, self } = parts;
   const contracts = contractsReader(collector);
+  const days = () => declaredDays(collector.world().plan);
   const agentOf = (name: string) => collector.posture().agents.find((a) => a.name === name) ?? null;
   return {
     posture: () => collector.posture(),
     tick: () => collector.latestTick(),
-    history: (query) => historyOf(journal, collector.posture(), query, collector.world().now),
+    history: (query) => historyOf(journal, collector.posture(), query, collector.world().now, days()),
     async changes(range, limit) {
-      const { from, to } = intervalOf(range, collector.world().now);
+      const { from, to } = intervalOf(range, collector.world().now, days());
       const found = await journal.changes(from, to, limit);
       return { from: instant(from), to: instant(to), ...found };
     },
@@ -49,8 +51,12 @@ export function makeRuntime(parts: {
       return agent === null ? null : detailOf(collector, changes, agent);
     },
     contracts,
-    past: pastReader(journal, () => collector.world().now),
-    handover: handoverReader(journal, () => ({ posture: collector.posture(), now: collector.world().now })),
+    past: pastReader(journal, () => collector.world().now, days),
+    handover: handoverReader(journal, () => ({
+      posture: collector.posture(),
+      now: collector.world().now,
+      days: days(),
+    })),
     slo: sloReader(journal, () => collector.world()),
     sources: () => sourcesDocument(collector, self()),
     ...parts.reports,

@@ -5,6 +5,7 @@ import { parseState } from '#lib/evaluate/base/state.ts';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
 import { factSchema } from '#lib/facts/fact.ts';
 import type { Entry, Ledger } from '#lib/facts/ledger.ts';
+import { declaredDays } from '#lib/market/declared-days.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { planSchema } from '#lib/plan/schema.ts';
 import type { Posture } from '#lib/posture.ts';
@@ -52,6 +53,7 @@ function ledgerOf(facts: StoredInput['facts']): Ledger | null {
 /** The posture for this input at that time, by the evaluation of this program. */
 export function replay(input: EvaluationInputs, at: number): Posture {
   const { plan, about, evaluationState, ledger } = input;
-  const { said } = evaluate({ plan: plan.plan, ledger, market: marketAt(at), now: at }, evaluationState);
+  const market = marketAt(at, declaredDays(plan.plan));
+  const { said } = evaluate({ plan: plan.plan, ledger, market, now: at }, evaluationState);
   return composePosture(said, at, plan, about);
 }

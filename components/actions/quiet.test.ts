@@ -16,7 +16,7 @@ function posture(over: {
     actions: [],
     agents: [{ ...AGENT, verdict: over.agent ?? 'good' }],
     failures: [{ title: 'f', verdict: over.failure ?? 'good' }],
-    sources: [{ label: 's', verdict: over.source ?? 'good' }],
+    sources: [{ label: 's', code: 'seen', verdict: over.source ?? 'good' }],
     plan: { problems: over.problems ?? [] },
   };
 }
@@ -28,6 +28,12 @@ test('nothing needs you only while execution is proven off and all is known', ()
 test('an agent that the plan leaves open is shown, and calls nobody', () => {
   const agents = [{ name: 'x', verdict: 'unknown', leftOpenByPlan: true }] as const;
   expect(quietOf({ ...posture({}), agents })).toEqual({ calm: true, open: [], leftOpen: ['x'] });
+});
+
+test('what the plan names and the cluster does not have is told, once', () => {
+  const source = { label: 'Namespace x', code: 'missing', verdict: 'attention' } as const;
+  const { calm, open } = quietOf({ ...posture({}), sources: [source, source] });
+  expect([calm, open]).toEqual([false, ['In the plan and not in the cluster: Namespace x']]);
 });
 
 test.each([['gated'], ['not-off'], ['contradicted'], ['unproven']] as const)(

@@ -17,7 +17,7 @@ export interface QuietInput {
   actions: readonly unknown[];
   agents: readonly Pick<Posture['agents'][number], 'name' | 'verdict' | 'leftOpenByPlan'>[];
   failures: readonly Pick<Posture['failures'][number], 'title' | 'verdict'>[];
-  sources: readonly Pick<Posture['sources'][number], 'label' | 'verdict'>[];
+  sources: readonly Pick<Posture['sources'][number], 'label' | 'verdict' | 'code'>[];
   plan: Pick<Posture['plan'], 'problems'>;
 }
 
@@ -29,6 +29,7 @@ export function quietOf(posture: QuietInput): Quiet {
   const shown = posture.failures.filter((f) => f.verdict === 'bad' || f.verdict === 'attention');
   const untold = posture.failures.filter((f) => f.verdict === 'unknown').map((f) => f.title);
   const blind = posture.sources.filter((s) => s.verdict === 'unknown').map((s) => s.label);
+  const missing = posture.sources.filter((s) => s.code === 'missing').map((s) => s.label);
   const open = [
     ...(posture.execution.outcome === 'proven-off' ? [] : ['Execution is not proven off']),
     ...named('bad', 'Bad'),
@@ -37,6 +38,9 @@ export function quietOf(posture: QuietInput): Quiet {
     ...(shown.length === 0 ? [] : [`Present: ${shown.map((f) => f.title).join(', ')}`]),
     ...(untold.length === 0 ? [] : [`Cannot tell: ${untold.join(', ')}`]),
     ...(blind.length === 0 ? [] : [`Not seen: ${blind.join(', ')}`]),
+    ...(missing.length === 0
+      ? []
+      : [`In the plan and not in the cluster: ${[...new Set(missing)].join(', ')}`]),
     ...(posture.plan.problems.length === 0 ? [] : ['The plan on disk is not in force']),
   ];
   const leftOpen = posture.agents.filter((a) => a.leftOpenByPlan).map((a) => a.name);

@@ -13,7 +13,9 @@ type Source = Posture['sources'][number];
 export function Sources() {
   const { sources } = usePosture();
   const unseen = sources.filter((s) => s.verdict === 'unknown').length;
-  const note = unseen === 0 ? `all ${sources.length} seen` : `${unseen} of ${sources.length} not seen`;
+  const missing = sources.filter((s) => s.code === 'missing').length;
+  const seen = unseen === 0 ? `all ${sources.length} seen` : `${unseen} of ${sources.length} not seen`;
+  const note = missing === 0 ? seen : `${missing} of the plan not there`;
   return (
     <Panel id="sources" title="What the console sees" note={note}>
       <ul className="sources">

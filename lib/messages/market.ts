@@ -19,8 +19,25 @@ export type MarketDay = Omit<Posture['market'], 'verdict' | 'date'>;
 export function marketLabel(market: MarketDay): string {
   const basis = market.basis === 'rule' ? ' (by rule, not yet published)' : '';
   const halt = market.halt === null ? '' : `, ${marketMessages['market-halt'](market.halt)}`;
-  return `${sessionLabel(market)}${basis}${halt}`;
+  return `${sessionLabel(market)}${basis}${halt}${declaredLabel(market.declared)}`;
 }
+
+/** Somebody's word keeps rules quiet: whose, and where it is from, e.g. ` by ada (NYSE notice 2026-1)`. */
+function declaredLabel(declared: MarketDay['declared']): string {
+  if (declared === null) return '';
+  const { kind, reason, who, source } = declared;
+  const by = who === null ? '' : ` by ${who}`;
+  const from = source === null ? '' : ` (${source})`;
+  const why = reason === null ? '' : `: ${reason}`;
+  return `${DECLARED[kind]}${by}${from}${why}`;
+}
+
+/** That of a halt follows its own words, which end in `declared`. */
+const DECLARED: Readonly<Record<NonNullable<MarketDay['declared']>['kind'], string>> = {
+  halt: '',
+  closure: ', closure declared',
+  'early-close': ', early close declared',
+};
 
 function sessionLabel({ name, state, opensAt, closesAt, early, nextSession }: MarketDay): string {
   const half = early ? ' (half-day)' : '';

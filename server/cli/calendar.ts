@@ -1,6 +1,14 @@
 /** `mission-control calendar`: the sessions of the market between two dates, for people or as JSON. */
 
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import {
+  closureOn,
+  type DeclaredDays,
+  declaredDays,
+  earlyCloseOn,
+  haltOn,
+} from '#lib/market/declared-days.ts';
 import {
   basisOf,
   CALENDAR_FROM,
@@ -12,6 +20,11 @@ import {
   sessionOn,
   sessionsBetween,
 } from '#lib/market/market.ts';
+import { ConfigurationError } from '#platform/configuration-error.ts';
+import { formatProblems } from '../plan-file.ts';
+import { readPlan } from '../plan-watcher.ts';
+import { runbooksOf } from '../runbooks.ts';
+import { ROOT } from './mesh-command.ts';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
@@ -36,11 +49,31 @@ export function calendarCommand(write: (text: string) => void): Command {
     .option('--json', 'as [{date, open, close, early}], with open and close in UTC')
     .allowExcessArguments(false)
     .addHelpText('after', HELP)
-    .action(({ from, to, json }: { from: string; to: string; json?: true }) => {
+    .option(
+      '--plan <file>',
+      'the plan whose declared days override the calendar',
+      join(ROOT, 'plan/agent-mesh.yaml'),
+    )
+    .action(async ({ from, to, json, plan: file }: CalendarFlags) => {
       if (from > to) command.error(`error: --from ${from} lies after --to ${to}`);
-      write(json ? `${JSON.stringify(sessionsBetween(from, to), null, 2)}\n` : table(from, to));
+      const days = await daysOf(file);
+      write(json ? `${JSON.stringify(sessionsBetween(from, to, days), null, 2)}\n` : table(from, to, days));
     });
   return command;
+}
+
+interface CalendarFlags {
+  from: string;
+  to: string;
+  plan: string;
+  json?: true;
+}
+
+/** @throws ConfigurationError where the file is no plan. */
+async function daysOf(file: string): Promise<DeclaredDays> {
+  const read = await readPlan(file, runbooksOf(file, ROOT).slugs());
+  if (!read.ok) throw new ConfigurationError(formatProblems(read.problems, file).split('\n'));
+  return declaredDays(read.plan);
 }
 
 /** A date outside the calendar is refused: a list that ends early would read as a market that stays closed. */
@@ -61,11 +94,11 @@ function isDate(text: string): boolean {
 }
 
 /** Every weekday of the range, with the reason if it is no full session. */
-function table(from: string, to: string): string {
+function table(from: string, to: string, days: DeclaredDays): string {
   const lines = datesBetween(from, to)
     .filter((date) => weekday(date) !== 'Sat' && weekday(date) !== 'Sun')
-    .map((date) => line(date, sessionOn(date)));
-  const sessions = sessionsBetween(from, to);
+    .map((date) => line(date, sessionOn(date, days), days));
+  const sessions = sessionsBetween(from, to, days);
   const early = sessions.filter((s) => s.early).length;
   return [
     'date        day  open   close  (UTC)',
@@ -76,15 +109,28 @@ function table(from: string, to: string): string {
   ].join('\n');
 }
 
-function line(date: string, session: Session | null): string {
+function line(date: string, session: Session | null, days: DeclaredDays): string {
   const hours =
     session === null ? 'closed       ' : `${session.open.slice(11, 16)}  ${session.close.slice(11, 16)}`;
   const occasion = occasionOf(date);
   const notes = [
     ...(occasion === null ? [] : [session === null ? occasion : `early close, ${occasion}`]),
+    ...declaredNotes(date, days),
     ...(basisOf(date) === 'rule' ? ['by rule'] : []),
   ];
   return `${date}  ${weekday(date)}  ${hours}  ${notes.join('; ')}`.trimEnd();
+}
+
+/** Somebody's word beside the calendar's. */
+function declaredNotes(date: string, days: DeclaredDays): string[] {
+  const [closure, early, halt] = [closureOn(days, date), earlyCloseOn(days, date), haltOn(days, date)];
+  const by = ({ who = 'nobody named', source = 'no source' }: { who?: string; source?: string }) =>
+    `declared by ${who} (${source})`;
+  return [
+    ...(closure === null ? [] : [`${closure.reason}, ${by(closure)}`]),
+    ...(early === null ? [] : [`early close, ${early.reason}, ${by(early)}`]),
+    ...(halt === null ? [] : [`ended by a halt of level 3, ${by(halt.halt)}`]),
+  ];
 }
 
 function datesBetween(from: string, to: string): string[] {

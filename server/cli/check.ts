@@ -48,7 +48,7 @@ export function checkCommand(outside: Outside): Command {
     .addOption(appointmentOption())
     .addHelpText('after', HELP)
     .action(async (flags: MeshFlags) => {
-      const wanted = wantedTime(flags);
+      const wanted = await wantedTime(flags);
       const early = wanted === null ? null : withoutLook(wanted);
       const result = early ?? evaluated(await look(flags, outside.terminal), wanted);
       outside.write(flags.json ? asJson(result) : textOf(result));

@@ -5,9 +5,9 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sessionOn } from '#lib/market/market.ts';
 import { parsePlan } from '../plan-file.ts';
@@ -82,6 +82,37 @@ describe('calendar', () => {
     expect(stdout).toContain('2026-11-26  Thu  closed         Thanksgiving Day');
     expect(stdout).toContain('2026-11-27  Fri  14:30  18:00  early close, day after Thanksgiving');
     expect(run(...range('2029-03-05', '2029-03-05')).stdout).toContain('by rule');
+  });
+});
+
+describe('a day that the plan declares', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'declared-')), 'mesh.yaml');
+  const declared = [
+    'market:',
+    '  closures: [{ date: 2026-11-30, reason: Mourning, who: ada, source: NYSE notice 26-7 }]',
+    '  earlyCloses: [{ date: 2026-12-01, close: "12:00", reason: Storm, who: ada, source: NYSE notice 26-8 }]',
+    'marketHalts: [{ level: 3, from: "2026-12-02T15:00:00Z", who: bob, source: NYSE status }]',
+  ];
+  writeFileSync(file, `${readFileSync('plan/fixtures/harbour.yaml', 'utf8')}\n${declared.join('\n')}\n`);
+  cpSync('plan/fixtures/runbooks', join(dirname(file), 'runbooks'), { recursive: true });
+
+  test('is in the calendar, with whose word it is', () => {
+    const { status, stdout } = run(...range('2026-11-30', '2026-12-02'), '--plan', file);
+    expect(status).toBe(0);
+    expect(stdout).toContain('2026-11-30  Mon  closed         Mourning, declared by ada (NYSE notice 26-7)');
+    expect(stdout).toContain('14:30  17:00  early close, Storm, declared by ada (NYSE notice 26-8)');
+    expect(stdout).toContain('14:30  15:00  ended by a halt of level 3, declared by bob (NYSE status)');
+  });
+
+  test('is not a time to check at', () => {
+    const offset = Math.round((Date.UTC(2026, 10, 30, 13, 31) - Date.now()) / 1000);
+    const { status, stdout } = run('check', '--at', 'T-60', '--plan', file, '--clock-offset', String(offset));
+    expect({ status, stdout }).toEqual({
+      status: 75,
+      stdout: expect.stringContaining(
+        'no session on 2026-11-30 (Mourning, declared by ada: NYSE notice 26-7)',
+      ),
+    });
   });
 });
 

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Appointment, parseAppointment, type Turn, turnOf } from '#lib/evaluate/cadence/appointment.ts';
+import { declaredDays, NOTHING_DECLARED } from '#lib/market/declared-days.ts';
 import { makeClock } from '#platform/clock.ts';
 import { type MeshConfig, meshOptions, parseMeshConfig } from '../config.ts';
 import type { OneShot } from '../one-shot.ts';
+import { readPlan } from '../plan-watcher.ts';
+import { runbooksOf } from '../runbooks.ts';
 import { progressLine, type Terminal } from './progress.ts';
 
 /** The folder of the product. */
@@ -54,15 +57,18 @@ export interface MeshFlags {
 export type Wanted = { appointment: Appointment; turn: Turn } | null;
 
 /** True if it is the requested time by the console's clock; null if none was requested. */
-export function wantedTime(flags: MeshFlags): Wanted {
+export async function wantedTime(flags: MeshFlags): Promise<Wanted> {
   if (flags.at === undefined) return null;
-  const clock = makeClock(parseMeshConfig(flags).clockOffset);
-  return { appointment: flags.at, turn: turnOf(flags.at, clock.now()) };
+  const { clockOffset, plan: file } = parseMeshConfig(flags);
+  // What is wrong with the plan is told by whatever evaluates by it.
+  const read = await readPlan(file, runbooksOf(file, ROOT).slugs());
+  const days = read.ok ? declaredDays(read.plan) : NOTHING_DECLARED;
+  return { appointment: flags.at, turn: turnOf(flags.at, makeClock(clockOffset).now(), days) };
 }
 
 /** For what makes files: says so if it is not the time that was asked for. A date past the calendar may be any. */
-export function notDue(flags: MeshFlags, outside: Outside): boolean {
-  const wanted = wantedTime(flags);
+export async function notDue(flags: MeshFlags, outside: Outside): Promise<boolean> {
+  const wanted = await wantedTime(flags);
   if (wanted === null || wanted.turn.state !== 'not-due') return false;
   const { why } = wanted.turn;
   outside.write(flags.json ? asJson({ notDue: why }) : `NOT DUE, nothing was done: ${why}\n`);

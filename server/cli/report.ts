@@ -48,7 +48,7 @@ export function reportCommand(outside: Outside): Command {
     .addOption(appointmentOption())
     .addHelpText('after', HELP)
     .action(async (flags: ReportFlags) => {
-      if (notDue(flags, outside)) return;
+      if (await notDue(flags, outside)) return;
       const seen = await evaluateOrRemove(flags, outside);
       const unread = unreadParts(seen.posture);
       if (unread.length > 0) refuse(flags, unread, outside);

@@ -49,7 +49,7 @@ export function snapshotCommand(outside: Outside): Command {
     .addOption(appointmentOption())
     .addHelpText('after', HELP)
     .action(async (kind: SnapshotKind, flags: SnapshotFlags) => {
-      if (notDue(flags, outside)) return;
+      if (await notDue(flags, outside)) return;
       const seen = await look(flags, outside.terminal);
       const snapshot = composeSnapshot(seen, {
         kind,

@@ -23,6 +23,7 @@ export const EMPTY_POSTURE: Posture = {
     nextSession: null,
     basis: 'published',
     halt: null,
+    declared: null,
     verdict: 'good',
   },
   execution: {

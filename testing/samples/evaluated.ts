@@ -10,6 +10,7 @@ import { evaluateExecution } from '#lib/evaluate/execution/execution.ts';
 import { detectFailure } from '#lib/evaluate/failures/registry.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
+import { declaredDays } from '#lib/market/declared-days.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { NOW } from './facts.ts';
 import { SAMPLE_PLAN } from './plan.ts';
@@ -29,14 +30,19 @@ export function evaluation(
   plan = SAMPLE_PLAN,
 ): Evaluation {
   return evaluate(
-    { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now },
+    { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now, declaredDays(plan)), now },
     evaluationState,
   );
 }
 
 /** Input of rules and cadence, over the facts; each part can be replaced. */
 export function evaluatedParts(facts: readonly Fact[], now = NOW, plan = SAMPLE_PLAN): Evaluated {
-  const world = { plan, ledger: applyAll(EMPTY_LEDGER, facts), market: marketAt(now), now };
+  const world = {
+    plan,
+    ledger: applyAll(EMPTY_LEDGER, facts),
+    market: marketAt(now, declaredDays(plan)),
+    now,
+  };
   const states = new StateBuilder(EMPTY_STATE, now);
   const execution = evaluateExecution(world, states);
   const asked = new Map(plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));

@@ -10,6 +10,7 @@ import {
 import { type Evaluation, evaluate } from '#lib/evaluate/evaluate.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER, type Ledger } from '#lib/facts/ledger.ts';
+import { declaredDays } from '#lib/market/declared-days.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import { attempt, blind, calmFacts, POLLS, tick } from './facts.ts';
@@ -57,7 +58,8 @@ export class Console {
 
   evaluate(now: number, facts: readonly Fact[]): Evaluation['said'] {
     this.#ledger = applyAll(this.#ledger, facts);
-    const world = { plan: this.#plan, ledger: this.#ledger, market: marketAt(now), now };
+    const market = marketAt(now, declaredDays(this.#plan));
+    const world = { plan: this.#plan, ledger: this.#ledger, market, now };
     const { said, evaluationState } = evaluate(world, this.#evaluationState);
     this.#evaluationState = evaluationState;
     return said;

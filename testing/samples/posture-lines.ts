@@ -35,6 +35,8 @@ const LEFT_OUT = new Set([
   ],
   ...['headlinePast', 'forSeconds', 'during', 'who', 'phase', 'steps', 'command', 'artifacts', 'session'],
   ...['modeDefault', 'criticality', 'limitSeconds', 'source', 'rule', 'kind', 'title'],
+  // Of the plan, and in the label of the market.
+  ...['declared', 'oncall', 'ownerContact'],
 ]);
 
 export type PostureLines = ReadonlyMap<string, string>;

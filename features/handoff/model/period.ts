@@ -2,6 +2,7 @@
 
 import * as z from 'zod/mini';
 import type { Interval } from '#lib/intervals.ts';
+import { type DeclaredDays, NOTHING_DECLARED } from '#lib/market/declared-days.ts';
 import { easternInstant } from '#lib/market/eastern-time.ts';
 import { latestSessionAt, marketAt } from '#lib/market/market.ts';
 import { HANDOVER_STARTS, type HandoverQuery, type HandoverStart } from '../document.ts';
@@ -25,9 +26,14 @@ const startSchema = z.enum(HANDOVER_STARTS);
  * The span that is asked for: since the close of the last session, and until now, where nothing is said of them.
  * @param now epoch ms. @param evaluatedAt when it last evaluated: until a little after that is until now, since nothing later is known.
  */
-export function spanAsked({ from, to }: HandoverQuery, now: number, evaluatedAt: number): Asked {
+export function spanAsked(
+  { from, to }: HandoverQuery,
+  now: number,
+  evaluatedAt: number,
+  days: DeclaredDays = NOTHING_DECLARED,
+): Asked {
   const end = to === undefined ? asOf(now, evaluatedAt) : timeOf(to);
-  const begin = startOf(from ?? 'last-close', now);
+  const begin = startOf(from ?? 'last-close', now, days);
   if (end === null) return refused('to', NO_TIME);
   if (begin === null) return refused('from', NO_TIME);
   if (end > now) return refused('to', 'must not be in the future');
@@ -46,17 +52,17 @@ function asOf(now: number, evaluatedAt: number): number {
   return now - evaluatedAt > WATCHED_GAP_MS ? now : Math.min(now, evaluatedAt + EVALUATED_EACH_MS);
 }
 
-function startOf(from: string, now: number): number | null {
+function startOf(from: string, now: number, days: DeclaredDays): number | null {
   const start = startSchema.safeParse(from);
-  return start.success ? usualStart(start.data, now) : timeOf(from);
+  return start.success ? usualStart(start.data, now, days) : timeOf(from);
 }
 
-function usualStart(start: HandoverStart, now: number): number {
+function usualStart(start: HandoverStart, now: number, days: DeclaredDays): number {
   switch (start) {
     case 'last-close':
-      return sessionTime(marketAt(now).previous?.close, now);
+      return sessionTime(marketAt(now, days).previous?.close, now);
     case 'session-open':
-      return sessionTime(latestSessionAt(now)?.open, now);
+      return sessionTime(latestSessionAt(now, days)?.open, now);
     case '12h':
       return now - 12 * HOUR_MS;
     case '24h':

@@ -2,6 +2,7 @@
 
 import { instant } from '#lib/format/instant.ts';
 import type { Gap, Interval } from '#lib/intervals.ts';
+import type { DeclaredDays } from '#lib/market/declared-days.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { FoundChanges, Journal, StoredPosture } from '#store/journal.ts';
 import type { Handover, HandoverAnswer, HandoverQuery } from '../document.ts';
@@ -20,10 +21,10 @@ const LEFT_OUT = `there were more changes than a hand-over reads (${MOST_POSTURE
 const KEPT_NO_LONGER = 'what was published is kept no longer';
 const OTHER_VERSION = 'what was published has the shape of another version';
 
-/** @param present the posture of the last evaluation, and the console's time, epoch milliseconds. */
+/** @param present the posture of the last evaluation, the console's time, epoch milliseconds, and the plan's days. */
 export function handoverReader(
   journal: Reads,
-  present: () => { posture: Posture; now: number },
+  present: () => { posture: Posture; now: number; days?: DeclaredDays },
 ): (query: HandoverQuery) => Promise<HandoverAnswer> {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
@@ -38,8 +39,8 @@ export function handoverReader(
     });
   };
   return async (query) => {
-    const { posture, now } = present();
-    const asked = spanAsked(query, now, Date.parse(posture.at));
+    const { posture, now, days } = present();
+    const asked = spanAsked(query, now, Date.parse(posture.at), days);
     if (!asked.ok) return asked;
     const shift = await inTurn(() => shiftOf(journal, asked.span));
     const { name, context, practice } = posture.mesh;

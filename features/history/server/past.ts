@@ -2,6 +2,7 @@
 
 import { etDate } from '#lib/format/clock.ts';
 import { instant, instantOrNull } from '#lib/format/instant.ts';
+import { type DeclaredDays, NOTHING_DECLARED } from '#lib/market/declared-days.ts';
 import { easternInstant } from '#lib/market/eastern-time.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { type Posture, postureSchema } from '#lib/posture.ts';
@@ -21,9 +22,10 @@ type Reads = Pick<Journal, 'postureAt' | 'inputAt' | 'changes'>;
 export function pastReader(
   journal: Reads,
   now: () => number,
+  days: () => DeclaredDays = () => NOTHING_DECLARED,
 ): (at: number, against: Against) => Promise<Past> {
   return async (at, against) => {
-    const { from, to } = spanAround(at, now());
+    const { from, to } = spanAround(at, now(), days());
     const [{ stored, unobserved, previous, next }, day] = await Promise.all([
       journal.postureAt(at),
       journal.changes(from, to, MOST_CHANGES),
@@ -39,15 +41,15 @@ export function pastReader(
       previous: instantOrNull(previous),
       next: instantOrNull(next),
       compared: posture === null ? null : await comparedWith(journal, posture, against ?? previous),
-      others: othersOf(at),
+      others: othersOf(at, days()),
       day: { from: instant(from), to: instant(to), ...day },
     };
   };
 }
 
 /** The session around an instant if there is one, otherwise its New York day; up to now. */
-function spanAround(at: number, now: number): { from: number; to: number } {
-  const { session } = marketAt(at);
+function spanAround(at: number, now: number, days: DeclaredDays): { from: number; to: number } {
+  const { session } = marketAt(at, days);
   const from = session === null ? 0 : Date.parse(session.open) - HOUR_MS;
   const to = session === null ? 0 : Date.parse(session.close) + HOUR_MS / 2;
   if (from <= at && at <= to) return { from, to: Math.max(at, Math.min(to, now)) };
@@ -57,8 +59,8 @@ function spanAround(at: number, now: number): { from: number; to: number } {
 }
 
 /** Comparisons offered for an instant. */
-function othersOf(at: number): Past['others'] {
-  const { session, previous } = marketAt(at);
+function othersOf(at: number, days: DeclaredDays): Past['others'] {
+  const { session, previous } = marketAt(at, days);
   return [
     { name: 'an hour before', at: at - HOUR_MS },
     ...(session === null ? [] : [{ name: 'T-60', at: Date.parse(session.open) - HOUR_MS }]),

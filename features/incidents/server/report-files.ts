@@ -1,6 +1,7 @@
 /** The deploy report at both ends of an interval, from the evaluation input of that time. */
 
 import { deployReport, deployReportMarkdown, unreadParts } from '#features/reports/index.ts';
+import { declaredDays } from '#lib/market/declared-days.ts';
 import { marketAt } from '#lib/market/market.ts';
 import { replay } from '#store/replay.ts';
 import type { BundleFile, IncidentReads, IncidentSpan } from './incident.ts';
@@ -27,7 +28,8 @@ export async function* reportFiles(
       missing.push(`the deploy report ${name}: ${unread.join('; ')}`);
       continue;
     }
-    const world = { plan: input.plan.plan, ledger: input.ledger, market: marketAt(at), now: at };
+    const { plan } = input.plan;
+    const world = { plan, ledger: input.ledger, market: marketAt(at, declaredDays(plan)), now: at };
     const report = deployReport({ world, evaluationState: input.evaluationState, posture });
     yield { name: `deploy_report/${name}.md`, text: deployReportMarkdown(report) };
     yield { name: `deploy_report/${name}.json`, text: `${JSON.stringify(report, null, 2)}\n` };

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Interval, MINUTE_MS, minutesIn } from '#lib/intervals.ts';
+import { declaredDays } from '#lib/market/declared-days.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { SloClock } from '#lib/vocabulary.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { countedTime, monthOf } from './clock.ts';
 
 const at = (iso: string): number => Date.parse(iso);
@@ -49,6 +51,21 @@ test('market hours are exactly the minutes in which the market is open', () => {
   );
   expect(open.length).toBe(3 * 390 + 210);
   expect(inSpans).toEqual(open);
+});
+
+test('minutes of declared closures, after early closes and after a halt of level 3 do not count', () => {
+  const words = { reason: 'r', who: 'ada', source: 's' };
+  const days = declaredDays({
+    ...SAMPLE_PLAN,
+    market: {
+      closures: [{ date: '2026-08-03', ...words }],
+      earlyCloses: [{ date: '2026-08-04', close: '12:30', ...words }],
+    },
+    marketHalts: [{ level: 3, from: '2026-08-05T14:30:00Z' }],
+  });
+  const spans = (clock: SloClock) => minutesIn(countedTime(clock, month('2026-08'), null, days) ?? []);
+  expect(spans('market-hours')).toBe(21 * 390 - 390 - 210 - 330);
+  expect(spans('business-hours')).toBe(20 * 480);
 });
 
 test('a span is cut where it begins and ends', () => {

@@ -4,6 +4,7 @@
  */
 
 import { type Interval, intersect, merge, minutesTouched } from '#lib/intervals.ts';
+import { type DeclaredDays, NOTHING_DECLARED } from '#lib/market/declared-days.ts';
 import { easternInstant } from '#lib/market/eastern-time.ts';
 import { etDate, knowsDate, type Session, sessionsBetween } from '#lib/market/market.ts';
 import type { SloClock } from '#lib/vocabulary.ts';
@@ -37,6 +38,7 @@ export function countedTime(
   clock: SloClock,
   within: Interval,
   enabled: readonly Interval[] | null,
+  days: DeclaredDays = NOTHING_DECLARED,
 ): Interval[] | null {
   switch (clock) {
     case 'none':
@@ -44,9 +46,12 @@ export function countedTime(
     case 'monthly':
       return merge([within]);
     case 'market-hours':
-      return onTradingDays(within, ({ open, close }) => ({ from: Date.parse(open), to: Date.parse(close) }));
+      return onTradingDays(within, days, ({ open, close }) => ({
+        from: Date.parse(open),
+        to: Date.parse(close),
+      }));
     case 'business-hours':
-      return onTradingDays(within, ({ date }) => ({
+      return onTradingDays(within, days, ({ date }) => ({
         from: easternInstant(date, BUSINESS_FROM),
         to: easternInstant(date, BUSINESS_TO),
       }));
@@ -55,10 +60,14 @@ export function countedTime(
   }
 }
 
-function onTradingDays(within: Interval, hours: (session: Session) => Interval): Interval[] | null {
+function onTradingDays(
+  within: Interval,
+  days: DeclaredDays,
+  hours: (session: Session) => Interval,
+): Interval[] | null {
   if (within.to === within.from) return [];
   const first = etDate(within.from);
   const last = etDate(within.to - 1);
   if (!knowsDate(first) || !knowsDate(last)) return null;
-  return intersect(sessionsBetween(first, last).map(hours), [within]);
+  return intersect(sessionsBetween(first, last, days).map(hours), [within]);
 }

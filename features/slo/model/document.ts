@@ -2,6 +2,7 @@
 
 import { instant } from '#lib/format/instant.ts';
 import type { Interval } from '#lib/intervals.ts';
+import { type DeclaredDays, NOTHING_DECLARED } from '#lib/market/declared-days.ts';
 import type { SloPlan } from '#lib/plan/agent-schema.ts';
 import type { AgentSlo, SloDocument, SloMeasured } from '../document.ts';
 import { monthOf } from './clock.ts';
@@ -19,6 +20,8 @@ export interface SloMoment {
   now: number;
   validUntil: number;
   period?: Interval;
+  /** What the plan declares beside the market's calendar. */
+  days?: DeclaredDays;
 }
 
 /**
@@ -26,17 +29,20 @@ export interface SloMoment {
  * @throws RangeError for a run or an interval that ends before it begins or has no finite ends.
  */
 export function sloDocument(subjects: readonly SloSubject[], moment: SloMoment): SloDocument {
-  const { now, validUntil, period = monthOf(now) } = moment;
+  const { now, validUntil, period = monthOf(now), days = NOTHING_DECLARED } = moment;
   return {
     at: instant(now),
     validUntil: instant(validUntil),
     period: { from: instant(period.from), to: instant(period.to) },
-    agents: subjects.map((subject) => agentSlo(subject, period, now)),
+    agents: subjects.map((subject) => agentSlo(subject, { period, now, days })),
   };
 }
 
-function agentSlo({ name, slo, history }: SloSubject, period: Interval, now: number): AgentSlo {
-  const { verdict, because, measured } = standingOf(slo, history, period, now);
+function agentSlo(
+  { name, slo, history }: SloSubject,
+  { period, now, days }: { period: Interval; now: number; days: DeclaredDays },
+): AgentSlo {
+  const { verdict, because, measured } = standingOf(slo, history, period, now, days);
   return { name, ...slo, verdict, because, measured: measured && measuredSlo(measured) };
 }
 

@@ -1,6 +1,7 @@
 /** State of one SLO of the plan in one period (plan, Agent roster, SLO target). */
 
 import { type Interval, minuteOf, minutesFilled, minutesIn, subtract } from '#lib/intervals.ts';
+import { type DeclaredDays, NOTHING_DECLARED } from '#lib/market/declared-days.ts';
 import { CALENDAR_FROM, CALENDAR_TO } from '#lib/market/market.ts';
 import type { SloPlan } from '#lib/plan/agent-schema.ts';
 import type { SloVerdict } from '#lib/vocabulary.ts';
@@ -40,12 +41,18 @@ export interface Summary {
  * Evaluates one SLO. Only minutes that are over are counted: the one that `now` (epoch ms) lies in is still to come.
  * @throws RangeError for a run or an interval that ends before it begins or has no finite ends.
  */
-export function standingOf(slo: SloPlan, history: SloHistory, period: Interval, now: number): Summary {
+export function standingOf(
+  slo: SloPlan,
+  history: SloHistory,
+  period: Interval,
+  now: number,
+  days: DeclaredDays = NOTHING_DECLARED,
+): Summary {
   const { objectivePercent, clock } = slo;
   if (objectivePercent === null || clock === 'none') return notApplicable('The plan states no objective.');
   const until = Math.min(period.to, Math.max(period.from, minuteOf(now)));
-  const onClock = countedTime(clock, { from: period.from, to: until }, history.enabled);
-  const toCome = minutesToCome(slo, { from: until, to: period.to });
+  const onClock = countedTime(clock, { from: period.from, to: until }, history.enabled, days);
+  const toCome = minutesToCome(slo, { from: until, to: period.to }, days);
   if (onClock === null || toCome === null) return unknown(slo);
   const counted = subtract(onClock, minutesFilled(history.notAsked ?? []));
   if (counted.length === 0 && toCome.atLeast === 0)
@@ -69,9 +76,13 @@ export function standingOf(slo: SloPlan, history: SloHistory, period: Interval, 
 }
 
 /** Minutes to come. Nobody knows whether an agent will be switched on: all of them may count, and none surely does. */
-function minutesToCome({ clock }: SloPlan, ahead: Interval): PeriodMinutes['toCome'] | null {
+function minutesToCome(
+  { clock }: SloPlan,
+  ahead: Interval,
+  days: DeclaredDays,
+): PeriodMinutes['toCome'] | null {
   if (clock === 'while-enabled') return { atLeast: 0, atMost: minutesIn([ahead]) };
-  const counted = countedTime(clock, ahead, null);
+  const counted = countedTime(clock, ahead, null, days);
   if (counted === null) return null;
   const minutes = minutesIn(counted);
   return { atLeast: minutes, atMost: minutes };

@@ -2,6 +2,7 @@
 
 import { instant } from '#lib/format/instant.ts';
 import { clip, type Interval, subtract } from '#lib/intervals.ts';
+import { declaredDays } from '#lib/market/declared-days.ts';
 import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
 import type { MinuteRun } from '#lib/series/minutes.ts';
 import type { Journal } from '#store/journal.ts';
@@ -48,7 +49,7 @@ export function sloReader(
       slo: agent.slo,
       history: historyOf(agent, runs, period, now),
     }));
-    const document = sloDocument(subjects, { now, validUntil, period });
+    const document = sloDocument(subjects, { now, validUntil, period, days: declaredDays(plan) });
     kept = { minute, plan, document };
     return document;
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { EMPTY_LEDGER } from '../../facts/ledger.ts';
+import { declaredDays } from '../../market/declared-days.ts';
 import { type MarketAt, marketAt } from '../../market/market.ts';
 import { marketLabel } from '../../messages/market.ts';
 import { say } from '../../messages/say.ts';
@@ -90,6 +91,36 @@ test('closed, with no session to come in the calendar, is closed and no more', (
   expect(marketLabel(marketPosture(at('2026-11-21T15:00:00.000Z', {}, none)))).toBe('NYSE closed');
 });
 
+describe('a day that people declare says whose word it is', () => {
+  const word = { reason: 'Mourning', who: 'ada', source: 'NYSE notice' };
+  const date = '2026-11-20';
+  const label = (time: string, market: Plan['market']) => {
+    const plan = { ...SAMPLE_PLAN, market };
+    const world = at(time, plan, marketAt(Date.parse(time), declaredDays(plan)));
+    return marketLabel(marketPosture(world));
+  };
+  test.each<[string, string, Plan['market'], string]>([
+    [
+      'closed',
+      '2026-11-20T15:15:00Z',
+      { closures: [{ date, ...word }], earlyCloses: [] },
+      'NYSE closed, next session 2026-11-23, closure declared by ada (NYSE notice): Mourning',
+    ],
+    [
+      'closing early',
+      '2026-11-20T15:15:00Z',
+      { closures: [], earlyCloses: [{ date, close: '14:00', ...word }] },
+      'NYSE open, closes 14:00 (half-day), early close declared by ada (NYSE notice): Mourning',
+    ],
+    [
+      'any other',
+      '2026-11-20T15:15:00Z',
+      { closures: [{ date: '2026-11-23', ...word }], earlyCloses: [] },
+      'NYSE open, closes 16:00',
+    ],
+  ])('%s', (_day, time, market, words) => expect(label(time, market)).toBe(words));
+});
+
 test.each<[string, string, Plan['marketHalts'], object]>([
   ['a day as any other', '2026-11-20T15:15:00Z', [], { halt: null, verdict: 'not-applicable' }],
   [
@@ -105,6 +136,12 @@ test.each<[string, string, Plan['marketHalts'], object]>([
     { halt: { level: 1 }, verdict: 'unknown' },
   ],
   ['a day that it does not know', '2031-03-03T15:10:00Z', [], { halt: null, verdict: 'unknown' }],
+  [
+    'a halt with its note',
+    '2026-11-20T15:15:00Z',
+    [{ level: 2, from: '2026-11-20T15:00:00Z', note: 'S&P 500 down 13 %', who: 'ada', source: 'NYSE' }],
+    { declared: { kind: 'halt', reason: 'S&P 500 down 13 %', who: 'ada', source: 'NYSE' } },
+  ],
 ])('%s has its verdict', (_day, now, marketHalts, expected) => {
   expect(marketPosture(at(now, { marketHalts }))).toMatchObject(expected);
 });

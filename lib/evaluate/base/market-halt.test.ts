@@ -25,13 +25,27 @@ describe('market-wide halts', () => {
     ['one that is over', [{ level: 1, from: at(-20), to: at(-5) }], false],
     ['one to come', [{ level: 1, from: at(1) }], false],
     ['a forgotten one of level 1 ends after half an hour', [{ level: 1, from: at(-31) }], false],
-    ['one of level 3 lasts for its day', [{ level: 3, from: at(-40) }], true],
     ['one of level 3 does not last into the next day', [{ level: 3, from: at(-24 * 60) }], false],
-    ['one that ends before it begins never is', [{ level: 3, from: at(-5), to: at(-10) }], false],
+    ['one that ends before it begins never is', [{ level: 2, from: at(-5), to: at(-10) }], false],
   ])('%s', (_what, halts, holds) => {
     expect(feed(evaluated(halts))).toMatchObject(
       holds ? { verdict: 'attention', state: 'Quiet, halt' } : { verdict: 'bad', state: 'Stale' },
     );
+  });
+
+  test('one of level 3 ends the session: a quiet feed is calm, and rules of market hours wait for the next one', () => {
+    const said = evaluated([{ level: 3, from: at(-40), who: 'ada', source: 'NYSE status' }]);
+    expect(said.market).toMatchObject({ state: 'closed', halt: { level: 3 }, verdict: 'attention' });
+    expect(marketLabel(said.market)).toBe(
+      'NYSE closed, next session 2026-11-23, market-wide halt level 3 declared by ada (NYSE status)',
+    );
+    expect(feed(said)).toMatchObject({ state: 'Quiet, market closed' });
+    expect(said.escalations.find((e) => e.id === 'stale-long')?.state).not.toBe('firing');
+  });
+
+  test('one of level 3 that is to come changes nothing yet, and none outlasts its day', () => {
+    expect(evaluated([{ level: 3, from: at(1) }]).market).toMatchObject({ state: 'open', halt: null });
+    expect(evaluated([{ level: 3, from: at(-24 * 60) }]).market).toMatchObject({ state: 'open', halt: null });
   });
 
   test('a declared halt is not read as a dead feed, and a dead feed cannot be detected in it', () => {

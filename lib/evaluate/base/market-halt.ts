@@ -1,7 +1,9 @@
-/** Market-wide halts (circuit breakers, NYSE Rule 7.12), as people declare them in the plan. */
+/** What people declare of the market's day in the plan: halts of the whole market (NYSE Rule 7.12), and one-off days. */
 
+import { closureOn, declaredDays, earlyCloseOn, haltOn } from '../../market/declared-days.ts';
 import { etDate } from '../../market/market.ts';
 import type { Plan } from '../../plan/schema.ts';
+import type { Posture } from '../../posture.ts';
 import type { World } from './input.ts';
 
 export type MarketHalt = Plan['marketHalts'][number];
@@ -25,3 +27,35 @@ function holds({ now, market }: World, { level, from, to }: MarketHalt): boolean
   if (to !== undefined) return now < Date.parse(to);
   return level === 3 ? etDate(since) === market.date : now < since + OPEN_ENDED_MS;
 }
+
+/** The halt of level 3 that ended the session of this day; null while it goes on, and on any other day. */
+function endingHalt({ plan, market, now }: World): MarketHalt | null {
+  const { session, date } = market;
+  if (session?.halted !== true || now < Date.parse(session.close)) return null;
+  return haltOn(declaredDays(plan), date)?.halt ?? null;
+}
+
+/** The halt that holds, or that ended the session. */
+export function haltOfDay(world: World): MarketHalt | null {
+  return declaredHalt(world) ?? endingHalt(world);
+}
+
+/**
+ * Whose word the market's state rests on, the halt before the day; null where it is the calendar's.
+ */
+export function declarationOf(world: World): Posture['market']['declared'] {
+  const halt = haltOfDay(world);
+  if (halt !== null)
+    return { kind: 'halt', reason: halt.note ?? null, who: halt.who ?? null, source: halt.source ?? null };
+  const days = declaredDays(world.plan);
+  const closure = closureOn(days, world.market.date);
+  if (closure !== null) return { kind: 'closure', ...wordsOf(closure) };
+  const early = earlyCloseOn(days, world.market.date);
+  return early === null ? null : { kind: 'early-close', ...wordsOf(early) };
+}
+
+const wordsOf = ({ reason, who, source }: { reason: string; who: string; source: string }) => ({
+  reason,
+  who,
+  source,
+});

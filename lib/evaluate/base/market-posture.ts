@@ -4,11 +4,11 @@ import { basisOf } from '../../market/market.ts';
 import type { Posture } from '../../posture.ts';
 import type { Verdict } from '../../vocabulary.ts';
 import type { World } from './input.ts';
-import { declaredHalt } from './market-halt.ts';
+import { declarationOf, haltOfDay } from './market-halt.ts';
 
 export function marketPosture(world: World): Posture['market'] {
   const { state, session, next, date } = world.market;
-  const halt = declaredHalt(world);
+  const halt = haltOfDay(world);
   const day = session ?? next;
   return {
     name: world.plan.mesh.market,
@@ -20,11 +20,12 @@ export function marketPosture(world: World): Posture['market'] {
     nextSession: next?.date ?? null,
     basis: day === null ? null : basisOf(day.date),
     halt: halt === null ? null : { level: halt.level },
+    declared: declarationOf(world),
     verdict: verdictOf(world),
   };
 }
 
 function verdictOf(world: World): Verdict {
   if (world.market.state === 'unknown') return 'unknown';
-  return declaredHalt(world) === null ? 'not-applicable' : 'attention';
+  return haltOfDay(world) === null ? 'not-applicable' : 'attention';
 }

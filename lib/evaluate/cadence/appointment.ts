@@ -3,6 +3,7 @@
  * scheduler that starts the command line may know neither holidays nor daylight saving, nor early closes.
  */
 
+import { closureOn, type DeclaredDays, NOTHING_DECLARED } from '../../market/declared-days.ts';
 import { formatEt, type MarketAt, marketAt, occasionOf, type Session } from '../../market/market.ts';
 import { DEFAULT_GRACE_MINUTES } from './schedule.ts';
 
@@ -29,20 +30,22 @@ export type Turn =
   | { state: 'not-due' | 'unknown'; why: string };
 
 /** It is due from the minute itself until a cadence item of that minute would be late. */
-export function turnOf(appointment: Appointment, nowMs: number): Turn {
-  const market = marketAt(nowMs);
+export function turnOf(appointment: Appointment, nowMs: number, days: DeclaredDays = NOTHING_DECLARED): Turn {
+  const market = marketAt(nowMs, days);
   if (market.state === 'unknown')
     return { state: 'unknown', why: `the market calendar does not reach ${market.date}` };
   const { session } = market;
-  if (session === null) return { state: 'not-due', why: noSession(market) };
+  if (session === null) return { state: 'not-due', why: noSession(market, days) };
   const anchor = Date.parse(appointment.anchor === 'open' ? session.open : session.close);
   const at = anchor + appointment.offsetMinutes * MINUTE_MS;
   if (nowMs >= at && nowMs < at + DEFAULT_GRACE_MINUTES * MINUTE_MS) return { state: 'due', session, at };
   return { state: 'not-due', why: otherTime(appointment, session, at, nowMs) };
 }
 
-function noSession({ date, next }: MarketAt): string {
-  const occasion = occasionOf(date);
+function noSession({ date, next }: MarketAt, days: DeclaredDays): string {
+  const closure = closureOn(days, date);
+  const occasion =
+    occasionOf(date) ?? (closure && `${closure.reason}, declared by ${closure.who}: ${closure.source}`);
   const follows = next === null ? '' : `; the next session is on ${next.date}`;
   return `no session on ${date}${occasion === null ? '' : ` (${occasion})`}${follows}`;
 }

@@ -23,14 +23,14 @@ const MINUTE_MS = 60_000;
 export const DEFAULT_GRACE_MINUTES = 15;
 
 /** The last computed schedule, since the same plan and session are evaluated each second. */
-const latest = new WeakMap<readonly CadencePlan[], { date: string; schedule: readonly Occurrence[] }>();
+const latest = new WeakMap<readonly CadencePlan[], { close: string; schedule: readonly Occurrence[] }>();
 
 /** All items of a session in the order of their times; the plan's order decides between equals. */
 export function scheduleOf(cadence: readonly CadencePlan[], session: Session): readonly Occurrence[] {
   const known = latest.get(cadence);
-  if (known?.date === session.date) return known.schedule;
+  if (known?.close === session.close) return known.schedule;
   const schedule = makeSchedule(cadence, session);
-  latest.set(cadence, { date: session.date, schedule });
+  latest.set(cadence, { close: session.close, schedule });
   return schedule;
 }
 

@@ -1,5 +1,6 @@
 /** Executors that ran and ended: they are reported until the session that follows has closed. */
 
+import { type DeclaredDays, declaredDays, NOTHING_DECLARED } from '../../market/declared-days.ts';
 import { marketAt } from '../../market/market.ts';
 import { say } from '../../messages/say.ts';
 import type { Message } from '../../status/message.ts';
@@ -28,14 +29,14 @@ export function finishedExecutors(
     if (held === undefined || held.at < ranAt) latest.set(keyOf(behind), { ...behind, at: ranAt });
   }
   return [...latest.values()]
-    .filter(({ at }) => world.now < toldUntil(at))
+    .filter(({ at }) => world.now < toldUntil(at, declaredDays(world.plan)))
     .sort((a, b) => b.at - a.at)
     .slice(0, MOST_FINISHED);
 }
 
 /** The close of the first session that closes after it ended. */
-export function toldUntil(at: number): number {
-  const { session, next } = marketAt(at);
+export function toldUntil(at: number, days: DeclaredDays = NOTHING_DECLARED): number {
+  const { session, next } = marketAt(at, days);
   const closes = [session, next].flatMap((s) => (s === null ? [] : [Date.parse(s.close)]));
   return closes.find((close) => close > at) ?? at + DAY_MS;
 }

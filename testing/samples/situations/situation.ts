@@ -6,6 +6,7 @@ import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
 import { evaluate } from '#lib/evaluate/evaluate.ts';
 import type { CloudSearch, Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
+import { declaredDays } from '#lib/market/declared-days.ts';
 import { marketAt } from '#lib/market/market.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import { NOW } from '../facts.ts';
@@ -28,7 +29,7 @@ export type Situations = Readonly<Record<string, Situation>>;
 /** Evaluation input of a situation. */
 export function worldOf({ facts = [], only, plan = SITUATION_PLAN, now = NOW }: Situation): World {
   const ledger = applyAll(EMPTY_LEDGER, moved(now, only ?? [...CALM, ...facts]));
-  return { plan, ledger, market: marketAt(now), now };
+  return { plan, ledger, market: marketAt(now, declaredDays(plan)), now };
 }
 
 function linesOf({ contracts = false, ...situation }: Situation): PostureLines {
