@@ -33,6 +33,19 @@ export const executionSchema = z.object({
   scope: scopeSchema,
 });
 
+/** Somebody to call, by the plan. `contact`: text of any kind; null where it gives none. */
+export const contactSchema = z.object({ name: z.string(), contact: z.nullable(z.string()) });
+export type Contact = z.infer<typeof contactSchema>;
+
+/** Who is on call for each priority; null: the plan names nobody. */
+export const oncallSchema = z.object({
+  P0: z.nullable(contactSchema),
+  P1: z.nullable(contactSchema),
+  P2: z.nullable(contactSchema),
+  P3: z.nullable(contactSchema),
+});
+export type Oncall = z.infer<typeof oncallSchema>;
+
 /** One action, worst first. `actionText` has its words. */
 export const actionSchema = z.object({
   id: z.string(),
@@ -99,6 +112,8 @@ export const agentSchema = z.object({
   since: instantSchema,
   criticality: prioritySchema,
   owner: z.nullable(z.string()),
+  /** How to reach the owner; null where the plan does not say. */
+  ownerContact: z.nullable(z.string()),
   optional: z.boolean(),
   /** True if it is unknown only because the plan itself does not say what it is: nobody on call can settle that. */
   leftOpenByPlan: z.boolean(),
@@ -262,6 +277,7 @@ export const postureSchema = z.object({
   }),
   market: marketSchema,
   execution: executionSchema,
+  oncall: oncallSchema,
   actions: z.array(actionSchema),
   /** Every rule of the plan, the most urgent first. */
   escalations: z.array(ruleStatusSchema),

@@ -6,14 +6,17 @@ import { EasternTime } from '#components/age/eastern-time.tsx';
 import { timeBy } from '#lib/format/clock.ts';
 import { between, formatAge } from '#lib/format/duration.ts';
 import { actionText } from '#lib/messages/status/action.ts';
-import type { Action } from '#lib/posture.ts';
+import type { Action, Contact as Person } from '#lib/posture.ts';
 import { Countdown } from '../age/countdown.tsx';
+import { Contact } from '../contact/contact.tsx';
 import { Tense } from '../live/tense.tsx';
 import { runbookAt } from '../runbook/sections.ts';
 import { toneOf, VerdictShape } from '../verdict/verdict.tsx';
 
 interface ActionCardProps {
   action: Action;
+  /** Who is on call for its severity, by the plan. */
+  call: Person | null;
   now: string;
   /** True if the key R opens its runbook. */
   keyed: boolean;
@@ -21,7 +24,7 @@ interface ActionCardProps {
   lead: boolean;
 }
 
-export function ActionCard({ action, now, keyed, lead }: ActionCardProps) {
+export function ActionCard({ action, call, now, keyed, lead }: ActionCardProps) {
   const tone = toneOf(action.verdict);
   const { title, detail, response } = actionText(action);
   return (
@@ -37,6 +40,9 @@ export function ActionCard({ action, now, keyed, lead }: ActionCardProps) {
       {action.agent !== null && <span className="card-agent machine">{action.agent}</span>}
       <p>{detail}</p>
       {response !== null && <p className="card-response">{response}</p>}
+      <p className="card-call">
+        Call for {action.severity}: <Contact person={call} />
+      </p>
       <div className="card-row">
         {action.runbook !== null && (
           <a

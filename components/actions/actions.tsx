@@ -17,7 +17,14 @@ export function Actions() {
     <Panel id="actions" title="What to do now" note={noteOf(posture)} bare>
       <div className="action-grid">
         {posture.actions.map((action, place) => (
-          <ActionCard key={action.id} action={action} now={now} keyed={place === first} lead={place === 0} />
+          <ActionCard
+            key={action.id}
+            action={action}
+            call={posture.oncall[action.severity]}
+            now={now}
+            keyed={place === first}
+            lead={place === 0}
+          />
         ))}
         {posture.actions.length === 0 && <QuietCard posture={posture} now={now} />}
         {posture.nextCadence !== null && <CadenceCard item={posture.nextCadence} />}

@@ -2,6 +2,7 @@
 'use client';
 
 import { EasternTime } from '#components/age/eastern-time.tsx';
+import { Contact } from '#components/contact/contact.tsx';
 import { useNow, usePosture } from '#components/live/live.tsx';
 import { Tense } from '#components/live/tense.tsx';
 import { runbookAt } from '#components/runbook/sections.ts';
@@ -69,7 +70,7 @@ function State({ agent }: { agent: AgentPosture }) {
 }
 
 function Particulars({ agent }: { agent: AgentPosture }) {
-  const { market } = usePosture();
+  const { market, oncall } = usePosture();
   const observed = agent.modesObserved.length === 0 ? 'none seen' : agent.modesObserved.join(', ');
   const rows = [
     ['Expected now', `${expectedText(agent)}. ${marketLabel(market)}`],
@@ -89,7 +90,19 @@ function Particulars({ agent }: { agent: AgentPosture }) {
       ))}
       <div>
         <dt>Owner</dt>
-        <dd>{agent.owner ?? <span className="gap">unassigned</span>}</dd>
+        <dd>
+          {agent.owner === null ? (
+            <span className="gap">unassigned</span>
+          ) : (
+            <Contact person={{ name: agent.owner, contact: agent.ownerContact }} />
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>On call for {agent.criticality}</dt>
+        <dd data-testid="agent-oncall">
+          <Contact person={oncall[agent.criticality]} />
+        </dd>
       </div>
     </dl>
   );

@@ -6,7 +6,7 @@
 import * as z from 'zod/mini';
 import { document, json } from '#lib/documents/define.ts';
 import { ORDERED } from '#lib/documents/parameters.ts';
-import { actionSchema, meshSchema } from '#lib/posture.ts';
+import { actionSchema, meshSchema, oncallSchema } from '#lib/posture.ts';
 import { messageSchema, paramsSchema } from '#lib/status/message.ts';
 import { instantSchema, runbookRefSchema } from '#lib/status/status.ts';
 import {
@@ -159,6 +159,8 @@ export const handoverSchema = z.extend(handedShiftSchema, {
   /** By the console's clock. */
   madeAt: instantSchema,
   mesh: z.pick(meshSchema, { name: true, context: true, practice: true }),
+  /** By the plan in force when it was made. */
+  oncall: oncallSchema,
 });
 export type Handover = z.infer<typeof handoverSchema>;
 

@@ -3,6 +3,7 @@
  * posture, and no ledger makes it throw.
  */
 
+import { oncallOf } from '../plan/people.ts';
 import type { FailurePlan } from '../plan/schema.ts';
 import type { Measured, Posture } from '../posture.ts';
 import type { FailureStatus } from '../status/failure-status.ts';
@@ -54,6 +55,7 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
     practice: practiceOf(world),
     market: marketPosture(world),
     execution: executionPosture(execution, since),
+    oncall: oncallOf(world.plan),
     actions: actionsOf(all, escalations, states),
     escalations: escalations.map((e) => ruleStatus(world.plan, e)),
     cadence: evaluateCadence(all, states),

@@ -79,12 +79,21 @@ export const escalationMessages = {
   'rule-state': (p: { state: EscalationState }) => STATES[p.state],
   /** `firesAt`: when it fires if that lasts. `response`: once it fires. */
   'rule-summary': (
-    p: { title: string; because: Message; firesAt: number | null; response: string | null },
+    p: {
+      title: string;
+      because: Message;
+      firesAt: number | null;
+      response: string | null;
+      call: Message | null;
+    },
     text: Render,
   ) => {
     const fires = p.firesAt === null ? '' : `fires at ${clockTime(p.firesAt)} if that lasts; `;
-    return `${fires}${p.title}, ${text(p.because)}${p.response === null ? '' : `; ${p.response}`}`;
+    const response = p.response === null ? '' : `; ${p.response}`;
+    const call = p.call === null ? '' : ` ${text(p.call)}`;
+    return `${fires}${p.title}, ${text(p.because)}${response}${call}`;
   },
+  'rule-call': (p: { priority: string; who: string }) => `Call for ${p.priority}: ${p.who}`,
   'rule-agent-is': (p: { agent: string; state: Param }, text: Render) =>
     `${p.agent}: ${text(p.state).toLowerCase()}`,
   /** One thing, and what is said of it. */

@@ -1,23 +1,20 @@
 /** Whom the plan says to call. */
 
+import type { Contact, Oncall } from '../posture.ts';
+import type { Person } from './people-schema.ts';
 import type { AgentPlan, Plan } from './schema.ts';
-
-/** Somebody with a way to reach them; `contact` is null where the plan gives none. */
-export interface Contact {
-  readonly name: string;
-  readonly contact: string | null;
-}
 
 /** The owner of an agent; null: unassigned. */
 export function ownerOf({ owner }: Pick<AgentPlan, 'owner'>): Contact | null {
   if (owner === null) return null;
-  return typeof owner === 'string'
-    ? { name: owner, contact: null }
-    : { name: owner.name, contact: owner.contact ?? null };
+  return personOf(typeof owner === 'string' ? { name: owner } : owner);
 }
 
-/** Who is on call for a priority; null: the plan names nobody. */
-export function oncallOf(plan: Plan, priority: AgentPlan['criticality']): Contact | null {
-  const person = plan.oncall?.[priority] ?? null;
-  return person === null ? null : { name: person.name, contact: person.contact ?? null };
+/** Who is on call for each priority; null: the plan names nobody. */
+export function oncallOf({ oncall = {} }: Plan): Oncall {
+  const { P0 = null, P1 = null, P2 = null, P3 = null } = oncall;
+  const called = (person: Person | null) => (person === null ? null : personOf(person));
+  return { P0: called(P0), P1: called(P1), P2: called(P2), P3: called(P3) };
 }
+
+const personOf = ({ name, contact = null }: Person): Contact => ({ name, contact });

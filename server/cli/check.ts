@@ -2,7 +2,9 @@
 
 import type { Command } from 'commander';
 import { type Decision, evaluateGate, type Finding, type Gate } from '#features/reports/model/go-no-go.ts';
+import { contactText } from '#lib/messages/contact.ts';
 import { text } from '#lib/messages/text.ts';
+import type { Posture } from '#lib/posture.ts';
 import type { OneShot } from '../one-shot.ts';
 import {
   appointmentOption,
@@ -67,6 +69,8 @@ interface Result {
   /** Reason for no evaluation; empty if there was one. */
   because: string;
   findings: Finding[];
+  /** Who is on call for each priority, by the plan; null if nothing was evaluated. */
+  oncall: Posture['oncall'] | null;
   /** Sources and probes that were still pending. */
   pending: string[];
 }
@@ -75,7 +79,7 @@ interface Result {
 function withoutLook({ appointment, turn }: NonNullable<Wanted>): Result | null {
   if (turn.state === 'due') return null;
   const decision = turn.state === 'not-due' ? 'not-due' : 'cannot-tell';
-  const nothing = { at: null, mesh: null, findings: [], pending: [] };
+  const nothing = { at: null, mesh: null, findings: [], oncall: null, pending: [] };
   return { decision, time: appointment.text, because: turn.why, ...nothing };
 }
 
@@ -90,6 +94,7 @@ function evaluated({ posture, plan, pending }: OneShot, wanted: Wanted): Result 
     mesh: { name, context, practice },
     because: '',
     findings,
+    oncall: posture.oncall,
     pending: pending.map(text),
   };
 }
@@ -102,7 +107,7 @@ const TITLES: Readonly<Record<Result['decision'], string>> = {
 };
 
 function textOf(result: Result): string {
-  const { decision, time, at, mesh, because, findings, pending } = result;
+  const { decision, time, at, mesh, because, findings, oncall, pending } = result;
   const where =
     mesh === null ? '' : `, ${mesh.name}${mesh.practice ? ' (practice)' : ''}, ${mesh.context}, ${at}`;
   const why = because === '' ? '' : `: ${because}`;
@@ -110,6 +115,7 @@ function textOf(result: Result): string {
     `${TITLES[decision]}${time === null ? '' : ` for ${time}`}${where}${why}`,
     ...findings.map(lineOf),
     ...pending.map((what) => `  not heard of in time: ${what}`),
+    ...(oncall === null || decision === 'go' ? [] : [`  call for P0: ${contactText(oncall.P0)}`]),
     '',
   ].join('\n');
 }

@@ -141,7 +141,12 @@ describe('rules', () => {
       createHash('sha256').update(readFileSync('plan/fixtures/harbour.yaml')).digest('hex'),
     );
     expect(rules).toEqual(
-      read.plan.escalations.map(({ when, ...rule }) => ({ runbook: null, ...rule, condition: when })),
+      read.plan.escalations.map(({ when, ...rule }) => ({
+        runbook: null,
+        call: null,
+        ...rule,
+        condition: when,
+      })),
     );
     expect(rules.length).toBeGreaterThan(0);
   });

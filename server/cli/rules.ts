@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { oncallOf } from '#lib/plan/people.ts';
 import type { Plan } from '#lib/plan/schema.ts';
 import { formatProblems } from '../plan-file.ts';
 import { readPlan } from '../plan-watcher.ts';
@@ -62,12 +63,16 @@ export function rulesCommand(write: (text: string) => void): Command {
 }
 
 /** The plan's rules in its order, with defaults filled in. */
-function rulesDocument(plan: string, digest: string, { escalations }: Plan): object {
-  const rules = escalations.map(({ id, priority, title, when, forSeconds, during, response, runbook }) => ({
-    ...{ id, priority, title, condition: when, forSeconds, during, response },
-    runbook: runbook ?? null,
-  }));
-  return { schemaVersion: 1, plan, digest, rules };
+function rulesDocument(file: string, digest: string, plan: Plan): object {
+  const oncall = oncallOf(plan);
+  const rules = plan.escalations.map(
+    ({ id, priority, title, when, forSeconds, during, response, runbook }) => ({
+      ...{ id, priority, title, condition: when, forSeconds, during, response },
+      runbook: runbook ?? null,
+      call: oncall[priority],
+    }),
+  );
+  return { schemaVersion: 1, plan: file, digest, rules };
 }
 
 function webUrl(text: string): string {

@@ -5,7 +5,7 @@ import type { Gap, Interval } from '#lib/intervals.ts';
 import type { DeclaredDays } from '#lib/market/declared-days.ts';
 import type { Posture } from '#lib/posture.ts';
 import type { FoundChanges, Journal, StoredPosture } from '#store/journal.ts';
-import type { Handover, HandoverAnswer, HandoverQuery } from '../document.ts';
+import type { HandedShift, HandoverAnswer, HandoverQuery } from '../document.ts';
 import { HandoffRecorder } from '../model/handoff.ts';
 import { spanAsked } from '../model/period.ts';
 import { type Published, publishedSchema } from '../model/published.ts';
@@ -46,13 +46,13 @@ export function handoverReader(
     const { name, context, practice } = posture.mesh;
     return {
       ok: true,
-      handover: { madeAt: instant(now), mesh: { name, context, practice }, ...shift },
+      handover: { madeAt: instant(now), mesh: { name, context, practice }, oncall: posture.oncall, ...shift },
     };
   };
 }
 
 /** Rejects if the journal cannot be read. */
-async function shiftOf(journal: Reads, shift: Interval): Promise<Omit<Handover, 'madeAt' | 'mesh'>> {
+async function shiftOf(journal: Reads, shift: Interval): Promise<HandedShift> {
   const { from, found } = await readable(journal, shift);
   const recorder = new HandoffRecorder(shift, gapsOf(shift.from, from, found));
   const { stored, unobserved } = await journal.postureAt(from);

@@ -1,11 +1,12 @@
 /** The summary of each part of a posture, as messages. */
 
+import { contactText } from '#lib/messages/contact.ts';
 import type { MarketDay } from '#lib/messages/market.ts';
 import { say } from '#lib/messages/say.ts';
 import { agentReason, agentState } from '#lib/messages/status/agent.ts';
 import { executionWhy } from '#lib/messages/status/execution.ts';
 import { failureBecause, failureLabel } from '#lib/messages/status/failure.ts';
-import type { AgentPosture } from '#lib/posture.ts';
+import type { AgentPosture, Oncall } from '#lib/posture.ts';
 import type { FailureStatus } from '#lib/status/failure-status.ts';
 import type { Param } from '#lib/status/message.ts';
 import type { RuleStatus } from '#lib/status/rule-status.ts';
@@ -15,6 +16,7 @@ import type { EscalationState, Verdict } from '#lib/vocabulary.ts';
 /** The part of a posture that an incident needs. */
 export interface View extends Comparable {
   market: MarketDay;
+  oncall: Oncall;
   agents: (Comparable['agents'][number] & Pick<AgentPosture, 'runbook'>)[];
   failures: (Comparable['failures'][number] & Pick<FailureStatus, 'title' | 'runbook'>)[];
   escalations: (Comparable['escalations'][number] & Pick<RuleStatus, 'priority' | 'firesAt' | 'runbook'>)[];
@@ -45,7 +47,7 @@ export const summaryKey = ({ kind, subject }: { kind: string; subject: string })
 export function summariesOf(view: View): Summary[] {
   return [
     executionSummary(view.execution),
-    ...view.escalations.map(ruleSummary),
+    ...view.escalations.map((rule) => ruleSummary(rule, view.oncall)),
     ...view.failures.map(failureSummary),
     ...view.agents.map(agentSummary),
   ];
@@ -69,21 +71,28 @@ const RULE_VERDICT: Readonly<Record<EscalationState, Verdict>> = {
   inactive: 'good',
 };
 
-function ruleSummary(rule: View['escalations'][number]): Summary {
+function ruleSummary(rule: View['escalations'][number], oncall: Oncall): Summary {
   const { id, priority, state, runbook } = rule;
   return {
     ...{ kind: 'rule', subject: id, name: `${id} (${priority})`, verdict: RULE_VERDICT[state] },
-    ...{ state: say('rule-state', { state }), why: state === 'inactive' ? null : ruleSummaryText(rule) },
+    ...{
+      state: say('rule-state', { state }),
+      why: state === 'inactive' ? null : ruleSummaryText(rule, oncall),
+    },
     runbook: runbook?.slug ?? null,
   };
 }
 
-function ruleSummaryText({ title, state, params, firesAt, response }: View['escalations'][number]): Param {
+function ruleSummaryText(
+  { title, state, params, firesAt, response, priority }: View['escalations'][number],
+  oncall: Oncall,
+): Param {
   return say('rule-summary', {
     title,
     because: params.because,
     firesAt: state === 'pending' && firesAt !== null ? Date.parse(firesAt) : null,
     response: state === 'firing' ? response : null,
+    call: state === 'firing' ? say('rule-call', { priority, who: contactText(oncall[priority]) }) : null,
   });
 }
 

@@ -32,6 +32,7 @@ const failure = (state: Failure['state'], id = 'stale'): Failure => ({
 });
 const view = (change: Partial<View> = {}): View => ({
   market: EMPTY_POSTURE.market,
+  oncall: { ...EMPTY_POSTURE.oncall, P1: { name: 'Ada', contact: '#desk' } },
   execution: { outcome: 'proven-off', verdict: 'good', proofs: [] },
   agents: [agent('good')],
   failures: [failure('absent')],
@@ -247,7 +248,7 @@ describe('the timeline, each line once and in the order of time', () => {
     const red = sectionOf(text, '## Red').split('\n').slice(5);
     expect(red.filter((line) => line.startsWith('- '))).toEqual([
       '- 2026-11-20 10:20:00 ET (2026-11-20 15:20:00 UTC) **bad** agent feed: Stale, was Good. 503. Runbook: `feed_down`',
-      '- 2026-11-20 10:22:00 ET (2026-11-20 15:22:00 UTC) **bad** rule page (P1): fires, was quiet. Feed stale, no tick; Call the desk',
+      '- 2026-11-20 10:22:00 ET (2026-11-20 15:22:00 UTC) **bad** rule page (P1): fires, was quiet. Feed stale, no tick; Call the desk. Call for P1: Ada, #desk',
       '- 2026-11-20 10:23:00 ET (2026-11-20 15:23:00 UTC) **good** rule page (P1): quiet, was fires',
       '- 2026-11-20 10:23:00 ET (2026-11-20 15:23:00 UTC) **good** agent feed: Good, was Stale. restarts: 1 → 0',
     ]);

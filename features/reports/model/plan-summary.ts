@@ -1,7 +1,9 @@
 /** A plan in lines that people can read, in its own order. */
 
-import { ownerOf } from '#lib/plan/people.ts';
+import { contactText } from '#lib/messages/contact.ts';
+import { oncallOf, ownerOf } from '#lib/plan/people.ts';
 import type { AgentPlan, CadencePlan, EscalationPlan, Plan } from '#lib/plan/schema.ts';
+import { PRIORITIES } from '#lib/vocabulary.ts';
 import { columns } from './columns.ts';
 
 export function planSummary(plan: Plan, digest: string): string {
@@ -12,6 +14,10 @@ export function planSummary(plan: Plan, digest: string): string {
     `namespaces    ${mesh.namespaces.join(', ')}`,
     `executors     ${safety.executors.names.join(', ')}, proofs count for ${safety.proofLimitSeconds} s`,
     `halt switches ${switches.join(', ')}`,
+    ...part(
+      'On call',
+      PRIORITIES.map((priority) => [priority, contactText(oncallOf(plan)[priority])]),
+    ),
     ...part('Roster', plan.agents.map(agentRow)),
     ...part(
       'Failure modes',
@@ -34,7 +40,7 @@ function part(title: string, rows: string[][]): string[] {
 function agentRow({ name, criticality, modeDefault, runs, probes, ...agent }: AgentPlan): string[] {
   const owner = ownerOf(agent);
   const asked = probes.map((p) => p.path).join(' ') || 'not asked';
-  return [criticality, name, modeDefault, runs, owner?.name ?? 'no owner', asked];
+  return [criticality, name, modeDefault, runs, owner === null ? 'no owner' : contactText(owner), asked];
 }
 
 function escalationRow(rule: EscalationPlan): string[] {

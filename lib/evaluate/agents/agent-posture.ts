@@ -43,6 +43,7 @@ export function agentPosture(
     observedAt: agentMeasured(evaluated).observedAt,
     criticality: plan.criticality,
     owner: ownerOf(plan)?.name ?? null,
+    ownerContact: ownerOf(plan)?.contact ?? null,
     optional: plan.optional,
     leftOpenByPlan: evaluated.code === 'undeclared',
     modeDefault: plan.modeDefault,

@@ -8,6 +8,8 @@
 
 import { ruleRunbook } from '#lib/evaluate/escalation/escalation.ts';
 import { formatDuration } from '#lib/format/duration.ts';
+import { contactText } from '#lib/messages/contact.ts';
+import { oncallOf } from '#lib/plan/people.ts';
 import type { EscalationPlan } from '#lib/plan/schema.ts';
 import type { EscalationState } from '#lib/vocabulary.ts';
 import { type AlertingRule, meshLabel, type RuleContext, runbookUrl } from './alerting-rule.ts';
@@ -38,9 +40,16 @@ export function escalationAlert(context: RuleContext, rule: EscalationPlan): Ale
     annotations: {
       summary: literal(rule.title),
       description: literal(descriptionOf(rule)),
+      ...callOf(context, rule),
       runbook_url: runbookUrl(baseUrl, ruleRunbook(plan, { rule, failure: null })?.slug),
     },
   };
+}
+
+/** Whom to call, where the plan says so: what is not there is a gap of the plan, and the pane shows it. */
+function callOf({ plan }: RuleContext, { priority }: EscalationPlan): { call?: string } {
+  const person = oncallOf(plan)[priority];
+  return person === null ? {} : { call: literal(contactText(person)) };
 }
 
 /** 1 while the rule is in one of these states; the instances of one console, old and new, count together. */
