@@ -24,10 +24,11 @@ export function doctorCommand(outside: Outside): Command {
   )
     .addHelpText('after', HELP)
     .action(async (flags: MeshFlags) => {
-      const { posture, sources, pending } = await look(flags, outside.terminal);
+      const { posture, sources, plan, pending } = await look(flags, outside.terminal);
       const { measureApi } = await import('../api-measure.ts');
       const api = await measureApi(parseMeshConfig(flags));
-      const signs = diagnose({ posture, sources, api, node: process.version, pending });
+      const modeVariable = plan.plan.safety.environment.mode;
+      const signs = diagnose({ posture, sources, api, node: process.version, modeVariable, pending });
       outside.write(flags.json ? asJson({ signs, api }) : textOf(signs));
       outside.setExitCode(signs.some((s) => s.level === 'mend') ? EXIT.failed : EXIT.ok);
     });

@@ -44,6 +44,8 @@ const saidSchema = z.strictObject({
   up: z.record(z.string(), anyOf(z.enum(UPS))).default({}),
   failures: z.record(z.string(), anyOf(z.enum([...VERDICTS, ...FAILURE_STATES]))).default({}),
   rules: z.record(z.string(), anyOf(z.enum(ESCALATION_STATES))).default({}),
+  /** By their ids, such as `namespace/trading-floor`. */
+  sources: z.record(z.string(), verdicts).default({}),
   undeclared: z.array(z.string()).default([]),
   /** True: nothing is to do, every workload is declared, and every source is in sight. */
   calm: z.boolean().optional(),

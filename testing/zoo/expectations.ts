@@ -49,7 +49,7 @@ function forbidden(unwanted: Said, posture: Posture): string[] {
 }
 
 function compared(wanted: Said, posture: Posture): Compared[] {
-  const { execution, actions, agents, failures, escalations, undeclared } = posture;
+  const { execution, actions, agents, failures, escalations, sources, undeclared } = posture;
   const among = (what: string, right: readonly string[], said: string | undefined): Compared => ({
     what,
     wanted: right.join(' or '),
@@ -82,6 +82,9 @@ function compared(wanted: Said, posture: Posture): Compared[] {
     }),
     ...Object.entries(wanted.rules).map(([id, right]) =>
       among(`rule ${id}`, right, escalations.find((rule) => rule.id === id)?.state),
+    ),
+    ...Object.entries(wanted.sources).map(([id, right]) =>
+      among(`source ${id}`, right, sources.find((source) => source.id === id)?.verdict),
     ),
     ...(wanted.calm === undefined ? [] : [among('calm', [String(wanted.calm)], String(isCalm(posture)))]),
     ...wanted.undeclared.map((name) =>

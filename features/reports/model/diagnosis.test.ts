@@ -6,11 +6,13 @@ import type { Posture } from '#lib/posture.ts';
 import type { Message } from '#lib/status/message.ts';
 import type { Verdict } from '#lib/vocabulary.ts';
 import { calmFacts, NOW } from '#testing/samples/facts.ts';
+import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { sampleEvaluation } from '#testing/samples/sample-evaluation.ts';
 import { type ApiMeasure, diagnose, type Examined, type Sign } from './diagnosis.ts';
 import { remedyOfCause, remedyOfOutcome } from './remedies.ts';
 
 const AT = new Date(NOW).toISOString();
+const MODE = SAMPLE_PLAN.safety.environment.mode;
 const PERMISSIONS: Posture['permissions'] = {
   kind: 'permission',
   id: 'credential',
@@ -23,7 +25,16 @@ const PERMISSIONS: Posture['permissions'] = {
   evidence: [],
   runbook: null,
 };
-const POSTURE: Posture = { ...sampleEvaluation(calmFacts()).posture, permissions: PERMISSIONS };
+const CALM = sampleEvaluation(calmFacts()).posture;
+const MODE_SET = { subject: 'feed', path: 'mode', value: `${MODE}=OBSERVE`, at: null, source: 'r' };
+const POSTURE: Posture = {
+  ...CALM,
+  execution: {
+    ...CALM.execution,
+    proofs: CALM.execution.proofs.map((p) => (p.id === 'modes' ? { ...p, evidence: [MODE_SET] } : p)),
+  },
+  permissions: PERMISSIONS,
+};
 const API: ApiMeasure = {
   server: 'https://api',
   latenciesMs: [9, 3, 4],
@@ -95,6 +106,7 @@ function examined(
     sources,
     api: { ...API, ...more.api },
     node: 'v26',
+    modeVariable: MODE,
     pending: more.pending ?? [],
   };
 }
@@ -222,6 +234,17 @@ describe('each problem has its remedy', () => {
         remedy: '',
       });
     expect(signOf('probe', examined({ probe: { ...spared, outcome: 'answered' } }))?.level).toBe('fine');
+  });
+
+  test('a variable for the mode that no container sets is told, as far as modes are proven', () => {
+    const of = (modeVariable: string, proofs = POSTURE.execution.proofs) =>
+      diagnose({
+        ...examined({ posture: { execution: { ...POSTURE.execution, proofs } } }),
+        modeVariable,
+      }).filter(({ subject }) => subject === modeVariable);
+    expect(of(MODE)).toEqual([]);
+    expect(of('AGNET_MODE')).toMatchObject([{ level: 'note', part: 'plan' }]);
+    expect(of('AGNET_MODE', [])).toEqual([]);
   });
 
   test('a beat from the future names its producer', () => {

@@ -36,6 +36,8 @@ export interface Examined {
   sources: SourcesDocument;
   api: ApiMeasure;
   node: string;
+  /** The variable that holds a program's mode, by the plan. */
+  modeVariable: string;
   /** Sources that were still pending. */
   pending: readonly Message[];
 }
@@ -51,6 +53,7 @@ export function diagnose(examined: Examined): Sign[] {
     ofClock(api),
     ...ofProducers(posture),
     ofPermissions(posture),
+    ...ofMode(examined),
     ...sources.sources.map(ofSource),
     ...sources.agents.flatMap(({ name, probes }) =>
       probes.length === 0 ? [ofUnasked(name, posture)] : probes.map((probe) => ofProbe(name, probe)),
@@ -133,6 +136,17 @@ function ofPermissions({ permissions }: Posture): Sign {
     level: 'note',
     remedy: 'Look with: kubectl auth can-i --list. Ask for it with --permission-review on.',
   };
+}
+
+/** A misspelt name reads as a mode that nobody set. Where modes are not proven, nothing is claimed of them. */
+function ofMode({ posture, modeVariable }: Examined): Sign[] {
+  const proof = posture.execution.proofs.find(({ id }) => id === 'modes');
+  const runs = posture.agents.some(({ workloads }) => workloads.length > 0);
+  const set = proof?.evidence.some(({ value }) => value.startsWith(`${modeVariable}=`)) ?? false;
+  if (proof === undefined || proof.verdict === 'unknown' || !runs || set) return [];
+  const what = 'no container in sight sets it in plain text, so no mode is read from workloads';
+  const remedy = 'Look at the spelling of safety.environment.mode in the plan.';
+  return [{ level: 'note', part: 'plan', subject: modeVariable, what, remedy }];
 }
 
 function ofSource(source: SourceDetail): Sign {
