@@ -27,6 +27,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const PROXY = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/:]+):\d+\/proxy(\/.*)$/;
 const ONE_MAP = /^\/api\/v1\/namespaces\/([^/]+)\/configmaps\/([^/]+)$/;
 const MAPS = /^\/api\/v1\/namespaces\/([^/]+)\/configmaps$/;
+const NAMESPACE = /^\/api\/v1\/namespaces\/([^/]+)$/;
 const GROUPS = /^\/apis(\/[^/]+\/[^/]+)?$/;
 
 /** A request, and what it asks of whom. */
@@ -51,6 +52,8 @@ export function askedBy({ url, agent }: Exchange, endpoints: readonly Endpoint[]
   if (path !== undefined)
     return of(endpoints.find((e) => e.pod === `${namespace}/${name}` && e.path === path));
   if (url.pathname === '/version') return plain('version');
+  const [, only] = NAMESPACE.exec(url.pathname) ?? [];
+  if (only !== undefined) return plain(`namespace/${only}`);
   if (GROUPS.test(url.pathname)) return plain(DISCOVERY);
   return listed(url, poolOf(agent) === 'safety' ? 'poll' : 'watch');
 }
