@@ -58,7 +58,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
   [
     'crashes of an agent without a workload',
-    { ...crash, 'agents.0.workloads': [], 'agents.0.probes': [] },
+    { ...crash, 'agents.0.workloads': [], 'agents.0.probes': [], 'agents.0.slo.of': 'agent' },
     [
       'failures[0].agents[0]: expected an agent at which crashloop can be seen; "feed" never shows it. It needs a workload. Name another agent, or leave this one out.',
       'cadence[0].evidence[0].agents: expected an agent with a heartbeat to sample; feed has none. Name an agent with such a probe, or give it one.',

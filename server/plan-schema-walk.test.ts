@@ -27,7 +27,10 @@ function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodPipe)
     return unwrapped(schema.in instanceof z.ZodTransform ? schema.out : schema.in);
   const wraps =
-    schema instanceof z.ZodDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable;
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable;
   return wraps ? unwrapped(schema.unwrap()) : schema;
 }
 

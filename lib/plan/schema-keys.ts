@@ -49,6 +49,9 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   // A preprocessed schema: what stands in the file is brought into the form of what follows.
   if (schema instanceof z.ZodPipe) return unwrap(schema.out);
   const wrapped =
-    schema instanceof z.ZodDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable;
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable;
   return wrapped ? unwrap(schema.unwrap()) : schema;
 }

@@ -22,7 +22,7 @@ const agents = [
     restartPolicy: text('Restart'),
     recommendedProbes: { liveness: '/live', readiness: '/ready', either: '/healthz' },
     runsDuring: ['open'],
-    slo: { text: '99.9 %', objectivePercent: 99.9, clock: 'market-hours' },
+    slo: { text: '99.9 %', objectivePercent: 99.9, clock: 'market-hours', of: 'heartbeat' },
     contract: {
       must: [{ text: text('Duty'), check: ['heartbeat-fresh'], unseen: text('Rest') }],
       mustNever: [text('Ban')],
@@ -212,6 +212,7 @@ export const WHOLE_PLAN = {
       when,
     })),
   ],
+  ruleTimers: { clearSeconds: 30, intermittent: { percent: 50, ofSeconds: 600 } },
   cadence: [
     {
       id: 'round',
