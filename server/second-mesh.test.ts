@@ -15,6 +15,7 @@ import {
   discovered,
   literal,
   mount,
+  node,
   pod,
   sourceStatus,
   workload,
@@ -56,7 +57,7 @@ function calm(plan: Plan): Fact[] {
       { subject, kind: 'config', value, observedAt: NOW, source: 'test' },
     ];
   });
-  return [...seen, ...discovered(), ...switches];
+  return [...seen, ...discovered(), ...switches, sourceStatus('watch/Node'), node('n1')];
 }
 
 function evaluated(plan: Plan, facts: Fact[]) {
