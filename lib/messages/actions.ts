@@ -1,6 +1,7 @@
 /** What is said of actions: one template per code, pure, from its parameters. */
 
 import type { Message, Param } from '../status/message.ts';
+import { listed } from './lists.ts';
 import type { Render } from './render.ts';
 
 export const actionsMessages = {
@@ -10,6 +11,11 @@ export const actionsMessages = {
     `${text(p.because)}. Held back: ${text(p.gate)}`,
   'action-execution-unproven': () => 'Execution is not proven off',
   'action-execution-not-off': () => 'Execution is not off',
+  'action-switch-unconfirmed': () => 'The kill switch is not confirmed, and an executor is not off',
+  'action-gate-bypassed': () => 'The freshness gate is bypassed',
+  'action-sight-lost': (p: { criticalities: readonly string[] }) =>
+    `${listed(p.criticalities)} subjects are out of sight`,
+  'action-look-by-hand': () => 'Nothing shows that it is well: look by hand',
   'action-confirm-execution': () => 'Confirm by hand that execution is off; treat it as on until proven',
   'action-finding': (p: { label: Param; value: Param }, text: Render) => `${text(p.label)}: ${text(p.value)}`,
   'action-console-blind': () => 'The console cannot see',
