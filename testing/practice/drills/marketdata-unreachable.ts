@@ -2,7 +2,8 @@ import type { Drill } from './drill.ts';
 
 export const marketdataUnreachable: Drill = {
   name: 'marketdata-unreachable',
-  headline: 'Nobody answers on the market data port: no tick is shown, which is as stale, and strategies refuse to run',
+  headline:
+    'Nobody answers on the market data port: no tick is shown, which is as stale, and strategies refuse to run',
   shows: {
     execution: 'proven-off',
     agents: { 'marketdata-mcp-server': 'bad', 'strategy-engine': 'attention' },
