@@ -4,6 +4,13 @@ import type { Message, Param } from '../status/message.ts';
 import { listed } from './lists.ts';
 import type { Render } from './render.ts';
 
+const LINES = {
+  must: ', must',
+  'must-never': ', must never',
+  safety: ', its safety rests on this',
+  rule: '',
+};
+
 export const actionsMessages = {
   /** The plan's own words. */
   'action-planned': (p: { words: string }) => p.words,
@@ -15,6 +22,9 @@ export const actionsMessages = {
   'action-gate-bypassed': () => 'The freshness gate is bypassed',
   'action-sight-lost': (p: { criticalities: readonly string[] }) =>
     `${listed(p.criticalities)} subjects are out of sight`,
+  /** `line`: of the contract, in the plan's words; without one the rule's own. */
+  'action-contract-broken': (p: { kind: keyof typeof LINES; line: string }) =>
+    `Contract broken${LINES[p.kind]}: ${p.line.replace(/\.$/, '')}`,
   'action-look-by-hand': () => 'Nothing shows that it is well: look by hand',
   'action-confirm-execution': () => 'Confirm by hand that execution is off; treat it as on until proven',
   'action-finding': (p: { label: Param; value: Param }, text: Render) => `${text(p.label)}: ${text(p.value)}`,

@@ -3,6 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
+import { CONFORMANCE_RULES } from '#lib/evaluate/conformance/registry.ts';
+import { text } from '#lib/evaluate/conformance/say.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -23,8 +25,6 @@ import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { contractsSchema } from '../document.ts';
 import { cellText } from './cell-text.ts';
 import { conformanceOf } from './conformance.ts';
-import { CONFORMANCE_RULES } from './registry.ts';
-import { text } from './say.ts';
 
 const worldOf = (facts: readonly Fact[], now = NOW) => ({
   plan: SAMPLE_PLAN,

@@ -11,13 +11,13 @@ import {
   type Threshold,
   thresholdsOf,
 } from '#lib/evaluate/base/thresholds.ts';
+import { CONFORMANCE_RULES } from '#lib/evaluate/conformance/registry.ts';
+import type { Conformance } from '#lib/evaluate/conformance/rule.ts';
+import { say, text } from '#lib/evaluate/conformance/say.ts';
+import { type AgentScope, scopeOf } from '#lib/evaluate/conformance/scope.ts';
 import { CONFORMANCE_CELL_VERDICTS } from '#lib/status/conformance-cell.ts';
 import type { AgentContracts, ContractCell, ContractsDocument } from '../document.ts';
 import { linesOf } from './lines.ts';
-import { CONFORMANCE_RULES } from './registry.ts';
-import type { Conformance } from './rule.ts';
-import { say, text } from './say.ts';
-import { type AgentScope, scopeOf } from './scope.ts';
 
 /**
  * Pure and total: the same world and evaluation state give the same document. `evaluationState`: the state after the last

@@ -1,11 +1,11 @@
 /** Each line of an agent's contract with how it stands: by the rules that check it, or why it cannot be seen. */
 
+import { say } from '#lib/evaluate/conformance/say.ts';
+import { distinctMessages } from '#lib/evaluate/conformance/verdict.ts';
 import type { AgentPlan, ContractLine } from '#lib/plan/schema.ts';
 import type { ConformanceState } from '#lib/vocabulary.ts';
 import type { ContractCell, ContractLinePosture } from '../document.ts';
 import { cellWhy } from './cell-text.ts';
-import { say } from './say.ts';
-import { distinctMessages } from './verdict.ts';
 
 export function linesOf({ contract }: AgentPlan, cells: readonly ContractCell[]): ContractLinePosture[] {
   const of = (kind: ContractLinePosture['kind'], lines: readonly ContractLine[]) =>

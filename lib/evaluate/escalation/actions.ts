@@ -16,6 +16,7 @@ import { executorAgent } from '../execution/executor.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
 import { agentActions } from './agent-actions.ts';
 import type { Evaluated } from './condition.ts';
+import { contractActions } from './contract-actions.ts';
 import type { EvaluatedEscalation } from './escalation.ts';
 import { planned, ruleAction } from './rule-actions.ts';
 import { unavailableCauses } from './source-lost.ts';
@@ -40,17 +41,18 @@ export function actionsOf(
     ...rules.flatMap((r) => (EXECUTION_RULES.includes(r.kind) ? [executorAgent(world.plan)] : [])),
   ]);
   const onExecution = rules.filter((r) => r.kind === 'execution').map((r) => r.action);
-  const firing = rules.map((r) => r.escalation).filter((e) => e.state === 'firing');
+  const holding = rules.map((r) => r.escalation);
+  const sightPages = holding.some((e) => e.state === 'firing' && e.rule.when.kind === 'sight-lost');
   const others = [
     ...rules.filter((r) => r.kind !== 'execution').map((r) => r.action),
     ...executionFindings(evaluated, states),
     ...failureSymptoms(evaluated, told, states),
     // A rule that pages for it is listed already.
-    ...(firing.some((e) => e.rule.when.kind === 'sight-lost') ? [] : blindness(evaluated, states)),
-    ...agentActions(
+    ...(sightPages ? [] : blindness(evaluated, states)),
+    ...agentActions(evaluated, agents, holding, states),
+    ...contractActions(
       evaluated,
-      agents,
-      rules.map((r) => r.escalation),
+      rules.some((r) => r.kind === 'gate-bypassed'),
       states,
     ),
   ];

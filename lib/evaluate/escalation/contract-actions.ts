@@ -1,0 +1,82 @@
+/** Broken safety lines of the contracts that no other action tells of. A line that cannot be seen is not broken. */
+
+import { say } from '../../messages/say.ts';
+import type { AgentPlan, ContractLine } from '../../plan/schema.ts';
+import type { Action } from '../../posture.ts';
+import type { Message } from '../../status/message.ts';
+import type { EvaluatedAgent } from '../agents/agent.ts';
+import { instant } from '../base/evidence.ts';
+import { NO_EXECUTORS } from '../base/executor-memory.ts';
+import { contractRunbook, runbookRef } from '../base/runbook-ref.ts';
+import type { StateBuilder } from '../base/state.ts';
+import { type ClassedRule, CONFORMANCE_RULES } from '../conformance/registry.ts';
+import type { Conformance } from '../conformance/rule.ts';
+import { scopeOf } from '../conformance/scope.ts';
+import type { Evaluated } from './condition.ts';
+
+/** The rules whose breach is an action of its own. */
+const RAISING = CONFORMANCE_RULES.filter((rule) => rule.severity !== null);
+
+/** `gateTold`: a rule of the plan on the freshness gate is listed. */
+export function contractActions(evaluated: Evaluated, gateTold: boolean, states: StateBuilder): Action[] {
+  const { world } = evaluated;
+  return evaluated.agents.flatMap((agent) => {
+    // What executors did is told by the proofs.
+    const scope = scopeOf(world, agent.plan, agent.results, NO_EXECUTORS);
+    return RAISING.filter((rule) => rule.applies(world.plan, agent.plan)).flatMap((rule) => {
+      if (isTold(evaluated, agent, rule, gateTold)) return [];
+      const found = rule.check(scope);
+      return found.state === 'broken' ? [broken(evaluated, agent, rule, found, states)] : [];
+    });
+  });
+}
+
+/** True if a proof of execution names the agent, or a rule on the gate is listed. */
+function isTold({ execution }: Evaluated, { plan }: EvaluatedAgent, rule: ClassedRule, gateTold: boolean) {
+  if (rule.toldBy === 'gate') return gateTold;
+  return (
+    rule.toldBy === 'execution' &&
+    execution.culprits.some(({ agent, verdict }) => agent === plan.name && verdict === 'bad')
+  );
+}
+
+function broken(
+  { world }: Evaluated,
+  { plan }: EvaluatedAgent,
+  rule: ClassedRule,
+  found: Conformance,
+  states: StateBuilder,
+): Action {
+  return {
+    id: `contract-${plan.name}-${rule.id}`,
+    severity: rule.severity === 'P0' ? 'P0' : plan.criticality,
+    verdict: 'bad',
+    title: titleOf(plan, rule),
+    detail: detailOf(found),
+    since: instant(states.since(`contract:${plan.name}/${rule.id}`, found.state)),
+    agent: plan.name,
+    runbook:
+      contractRunbook(world.plan, rule.id) ?? runbookRef(world.plan, world.plan.fallbackRunbooks?.execution),
+    paging: 'symptom',
+    firesAt: null,
+    response: null,
+  };
+}
+
+/** The line of the contract that the rule checks: the strictest first. */
+function titleOf({ contract }: AgentPlan, { id, title }: ClassedRule): Message {
+  const named = (lines: readonly ContractLine[]) => lines.find((line) => line.check?.includes(id))?.text;
+  const [never, safety, must] = [contract.mustNever, contract.safetyDependencies, contract.must].map(named);
+  if (never !== undefined) return say('action-contract-broken', { kind: 'must-never', line: never });
+  if (safety !== undefined) return say('action-contract-broken', { kind: 'safety', line: safety });
+  if (must !== undefined) return say('action-contract-broken', { kind: 'must', line: must });
+  return say('action-contract-broken', { kind: 'rule', line: title });
+}
+
+/** What breaks it, and where; evidence of what holds beside it is left out. */
+function detailOf({ state, evidence }: Conformance): Message {
+  const items = evidence
+    .filter(({ path }) => path === state)
+    .map(({ subject, value }) => say('rule-said-of', { of: subject, said: value }));
+  return say('clauses', { items, most: 2 });
+}
