@@ -25,7 +25,7 @@ export interface ClassedRule extends ConformanceRule {
   /** The severity of the action if it is broken: `agent`, that of the agent; null: the agent's row tells of it. */
   severity: 'P0' | 'agent' | null;
   /** What else tells of it, so that it is told once. */
-  toldBy: 'execution' | 'gate' | null;
+  toldBy: 'modes' | 'mounts' | 'gate' | 'stale-claim' | null;
 }
 
 const hygiene = (rule: ConformanceRule): ClassedRule => ({
@@ -44,13 +44,13 @@ const safety = (
 /** The one table of classes: what touches execution or the broker is a P0, and states are told by the agent's row. */
 export const CONFORMANCE_RULES: readonly ClassedRule[] = [
   safety(executorOff, null),
-  safety(modeNotLive, 'P0', 'execution'),
-  safety(executionDisabled, 'P0', 'execution'),
-  safety(dryRun, 'P0', 'execution'),
-  safety(killSwitchMounted, 'agent', 'execution'),
+  safety(modeNotLive, 'P0', 'modes'),
+  safety(executionDisabled, 'P0', 'modes'),
+  safety(dryRun, 'P0', 'modes'),
+  safety(killSwitchMounted, 'agent', 'mounts'),
   safety(gateBypass, 'P0', 'gate'),
-  safety(refusesWhenStale, 'P0', 'gate'),
-  safety(staleAnswers503, 'P0', 'gate'),
+  safety(refusesWhenStale, 'P0', 'stale-claim'),
+  safety(staleAnswers503, 'P0', 'stale-claim'),
   safety(heartbeatFresh, null),
   safety(answersByContract, null),
   safety(brokerCredentials, 'P0'),

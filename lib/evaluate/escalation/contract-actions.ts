@@ -4,9 +4,11 @@ import { say } from '../../messages/say.ts';
 import type { AgentPlan, ContractLine } from '../../plan/schema.ts';
 import type { Action } from '../../posture.ts';
 import type { Message } from '../../status/message.ts';
+import type { Verdict } from '../../vocabulary.ts';
 import type { EvaluatedAgent } from '../agents/agent.ts';
 import { instant } from '../base/evidence.ts';
 import { NO_EXECUTORS } from '../base/executor-memory.ts';
+import { feedExpectation } from '../base/market-day.ts';
 import { contractRunbook, runbookRef } from '../base/runbook-ref.ts';
 import type { StateBuilder } from '../base/state.ts';
 import { type ClassedRule, CONFORMANCE_RULES } from '../conformance/registry.ts';
@@ -31,14 +33,29 @@ export function contractActions(evaluated: Evaluated, gateTold: boolean, states:
   });
 }
 
-/** True if a proof of execution names the agent, or a rule on the gate is listed. */
-function isTold({ execution }: Evaluated, { plan }: EvaluatedAgent, rule: ClassedRule, gateTold: boolean) {
-  if (rule.toldBy === 'gate') return gateTold;
-  return (
-    rule.toldBy === 'execution' &&
-    execution.culprits.some(({ agent, verdict }) => agent === plan.name && verdict === 'bad')
-  );
+function isTold(
+  { world, execution: { culprits, proofs } }: Evaluated,
+  { plan }: EvaluatedAgent,
+  { toldBy }: ClassedRule,
+  gateTold: boolean,
+): boolean {
+  switch (toldBy) {
+    case 'modes':
+      return culprits.some(({ agent, verdict }) => agent === plan.name && verdict === 'bad');
+    case 'mounts':
+      return proofs.some(({ id, verdict }) => id === 'halt-mounts' && SHOWN.includes(verdict));
+    case 'gate':
+      return gateTold;
+    case 'stale-claim':
+      // Old ticks that are called ok while none are wanted are attention, by the row.
+      return gateTold || feedExpectation(world).kind !== 'wanted';
+    case null:
+      return false;
+  }
 }
+
+/** Verdicts of a proof that an action tells of. */
+const SHOWN: readonly Verdict[] = ['bad', 'attention'];
 
 function broken(
   { world }: Evaluated,
