@@ -41,7 +41,12 @@ function isTold(
 ): boolean {
   switch (toldBy) {
     case 'modes':
-      return culprits.some(({ agent, verdict }) => agent === plan.name && verdict === 'bad');
+      // The proof of the modes reads all specs in the cluster, and what does not run too.
+      return (
+        culprits.some(({ agent, verdict }) => agent === plan.name && verdict === 'bad') ||
+        (plan.cloudRun === undefined &&
+          proofs.some(({ id, verdict }) => id === 'modes' && verdict === 'good'))
+      );
     case 'mounts':
       return proofs.some(({ id, verdict }) => id === 'halt-mounts' && SHOWN.includes(verdict));
     case 'gate':
