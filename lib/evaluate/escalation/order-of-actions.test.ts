@@ -181,6 +181,19 @@ describe('an unknown that the plan does not leave open', () => {
     expect(then.map((a) => a.id)).toEqual(['agent-feed', 'agent-pilot']);
   });
 
+  test('does not count for a rule on lost sight before anybody was asked since the start, and then it does', () => {
+    const rule = { id: 'lost', priority: 'P0', title: 'Lost', response: 'look', forSeconds: 60 };
+    const lost = { ...rule, when: { kind: 'sight-lost', criticalities: ['P0'] } };
+    const plan = planSchema.parse({ ...SAMPLE_PLAN, escalations: [...SAMPLE_PLAN.escalations, lost] });
+    const unasked = calmFacts().filter((f) => !f.subject.startsWith('probe/'));
+    const first = at(unasked, plan);
+    const stateOf = ({ said }: typeof first) => said.escalations.find((e) => e.id === 'lost')?.state;
+    expect([stateOf(first), first.said.actions]).toEqual(['cannot-tell', []]);
+    expect(stateOf(at(calmFacts(), plan, NOW + 1_000, first.evaluationState))).toBe('inactive');
+    const still = unasked.map((f) => ({ ...f, observedAt: f.observedAt + 10_000 }));
+    expect(stateOf(at(still, plan, NOW + 10_000, first.evaluationState))).toBe('pending');
+  });
+
   test('a source that is being read for the first time is not lost', () => {
     expect(ids([sourceStatus('watch/Node', { state: 'starting', lastSeenAt: null })])).toEqual([]);
   });
