@@ -22,7 +22,10 @@ import { staleAnswers503 } from './rules/stale-answers-503.ts';
 export interface ClassedRule extends ConformanceRule {
   /** `safety`: broken is bad. `hygiene`: broken is worth attention at most, and is counted. */
   class: 'safety' | 'hygiene';
-  /** The severity of the action if it is broken: `agent`, that of the agent; null: the agent's row tells of it. */
+  /**
+   * The severity of the action if it is broken: `agent`, that of the agent, where a line of its contract names the rule;
+   * null: the agent's row tells of it.
+   */
   severity: 'P0' | 'agent' | null;
   /** What else tells of it, so that it is told once. */
   toldBy: 'modes' | 'mounts' | 'gate' | 'stale-claim' | null;

@@ -14,7 +14,7 @@ import {
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { actionText } from '../../messages/status/action.ts';
-import type { Plan } from '../../plan/schema.ts';
+import type { AgentPlan, Plan } from '../../plan/schema.ts';
 import { EMPTY_STATE } from '../base/state.ts';
 
 const NEVER = { text: 'Call broker APIs.', check: ['broker-credentials', 'mode-not-live'] };
@@ -56,12 +56,24 @@ describe('a broken line of a contract', () => {
     ]);
   });
 
-  test('that touches neither is of its agent’s priority', () => {
-    const [found] = contracts([pilot({ environment: [literal('API_TOKEN', 'x')] })]).filter((a) =>
-      a.id.endsWith('credentials-from-secrets'),
-    );
+  test('that touches neither is of its agent’s priority, where the plan asks for it', () => {
+    const facts = [pilot({ environment: [literal('API_TOKEN', 'x'), BRAKE] })];
+    const told = (safetyDependencies: AgentPlan['contract']['safetyDependencies']) =>
+      contracts(facts, planWith('pilot', { contract: { ...contract, safetyDependencies } }));
+    const line = { text: 'Keys come from Secrets.', check: ['credentials-from-secrets'] };
+    expect(told([])).toEqual([]);
+    const [found] = told([line]);
     expect(found).toMatchObject({ severity: 'P1', agent: 'pilot' });
-    expect(found && actionText(found).title).toBe('Contract broken: Credentials only from Secrets');
+    expect(found && actionText(found).title).toBe(
+      'Contract broken, its safety rests on this: Keys come from Secrets',
+    );
+  });
+
+  test('that no line names has the words of its rule', () => {
+    const unnamed = planWith('pilot', {}, PLAN.safety);
+    expect(contracts([KEYS], unnamed).map((a) => actionText(a).title)).toEqual([
+      'Contract broken: Broker credentials only where allowed',
+    ]);
   });
 
   test('that the agent asks for is told where nothing else does: it takes no kill switch', () => {

@@ -26,6 +26,8 @@ export function contractActions(evaluated: Evaluated, gateTold: boolean, states:
     // What executors did is told by the proofs.
     const scope = scopeOf(world, agent.plan, agent.results, NO_EXECUTORS);
     return RAISING.filter((rule) => rule.applies(world.plan, agent.plan)).flatMap((rule) => {
+      // What touches neither execution nor the broker is a breach where the plan asks for it.
+      if (rule.severity === 'agent' && lineOf(agent.plan, rule) === null) return [];
       if (isTold(evaluated, agent, rule, gateTold)) return [];
       const found = rule.check(scope);
       return found.state === 'broken' ? [broken(evaluated, agent, rule, found, states)] : [];
@@ -73,7 +75,7 @@ function broken(
     id: `contract-${plan.name}-${rule.id}`,
     severity: rule.severity === 'P0' ? 'P0' : plan.criticality,
     verdict: 'bad',
-    title: titleOf(plan, rule),
+    title: say('action-contract-broken', lineOf(plan, rule) ?? { kind: 'rule', line: rule.title }),
     detail: detailOf(found),
     since: instant(states.since(`contract:${plan.name}/${rule.id}`, found.state)),
     agent: plan.name,
@@ -85,14 +87,18 @@ function broken(
   };
 }
 
-/** The line of the contract that the rule checks: the strictest first. */
-function titleOf({ contract }: AgentPlan, { id, title }: ClassedRule): Message {
-  const named = (lines: readonly ContractLine[]) => lines.find((line) => line.check?.includes(id))?.text;
-  const [never, safety, must] = [contract.mustNever, contract.safetyDependencies, contract.must].map(named);
-  if (never !== undefined) return say('action-contract-broken', { kind: 'must-never', line: never });
-  if (safety !== undefined) return say('action-contract-broken', { kind: 'safety', line: safety });
-  if (must !== undefined) return say('action-contract-broken', { kind: 'must', line: must });
-  return say('action-contract-broken', { kind: 'rule', line: title });
+type NamedLine = { kind: 'must-never' | 'safety' | 'must'; line: string };
+
+/** The line of the contract that the rule checks, the strictest first; null if no line names it. */
+function lineOf({ contract }: AgentPlan, { id }: ClassedRule): NamedLine | null {
+  const of = (kind: NamedLine['kind'], lines: readonly ContractLine[]): NamedLine[] =>
+    lines.filter((line) => line.check?.includes(id)).map((line) => ({ kind, line: line.text }));
+  const [first = null] = [
+    ...of('must-never', contract.mustNever),
+    ...of('safety', contract.safetyDependencies),
+    ...of('must', contract.must),
+  ];
+  return first;
 }
 
 /** What breaks it, and where; evidence of what holds beside it is left out. */
