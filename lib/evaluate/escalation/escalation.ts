@@ -58,9 +58,9 @@ export function evaluateEscalations(evaluated: Evaluated, states: StateBuilder):
 /** A console that has just started has not looked everywhere: for so long that is no loss of sight, and no calm. */
 const FIRST_LOOKS_MS = 10_000;
 
-/** True while a source was never tried, or nobody was asked since the start; for a short time only. */
+/** True while a source was never tried, or an agent was not asked since the start; for a short time only. */
 function firstLooks({ world, agents }: Evaluated, states: StateBuilder): boolean {
-  const asked = !agents.some(({ results }) => results.some(({ code }) => code === 'not-asked'));
+  const asked = !agents.some(({ code }) => code === 'not-asked');
   const had = asked || states.timer('first-looks')?.state === 'had';
   const awaited = !had || evaluateSources(world).some(({ id }) => neverTried(world, id));
   const since = states.since('first-looks', awaited ? 'awaited' : 'had');
