@@ -33,6 +33,10 @@ test('why is one click away, and one key', async ({ page, mesh, console }) => {
   await page.keyboard.press('Enter');
   const credentials = page.locator('#why-strategy-engine-broker-credentials');
   await expect(credentials).toContainText('ALPACA_API_SECRET_KEY');
+  const told = page.locator('#contract li', { hasText: 'Call broker APIs directly' });
+  await page.goto(`${console.url}/agents/strategy-engine`);
+  await expect(told).toContainText('Broken');
+  await page.goto(`${console.url}/contracts`);
   await mesh.drill('calm');
   await expect(cell).toHaveAttribute('data-state', 'holds', { timeout: 15_000 });
 });

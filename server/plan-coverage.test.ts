@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
+import { CONFORMANCE_RULES } from '#lib/evaluate/conformance/registry.ts';
 import { evaluation } from '#testing/samples/evaluated.ts';
 import { parsePlan } from './plan-file.ts';
 

@@ -4,7 +4,7 @@
 
 import { createHash } from 'node:crypto';
 import { type Document, LineCounter, parseDocument, type YAMLError } from 'yaml';
-import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
+import { CONFORMANCE_RULES } from '#lib/evaluate/conformance/registry.ts';
 import { DETECTOR_IDS } from '#lib/evaluate/failures/registry.ts';
 import { crossChecks } from '#lib/plan/cross-checks.ts';
 import { schemaIssues } from '#lib/plan/explain.ts';

@@ -2,8 +2,8 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { CONFORMANCE_RULES } from '#features/conformance/model/registry.ts';
 import { agentRunbook, contractRunbook, proofRunbook, runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
+import { CONFORMANCE_RULES } from '#lib/evaluate/conformance/registry.ts';
 import { ruleRunbook } from '#lib/evaluate/escalation/escalation.ts';
 import { evaluation } from '#testing/samples/evaluated.ts';
 import { parsePlan } from './plan-file.ts';

@@ -15,7 +15,7 @@ import { entriesOf } from '#lib/facts/ledger.ts';
 import { instant } from '#lib/format/instant.ts';
 import { declaredDays } from '#lib/market/declared-days.ts';
 import { intervalOf } from '#lib/market/ranges.ts';
-import type { AgentPlan, ContractLine, Plan } from '#lib/plan/schema.ts';
+import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
 import type { Posture } from '#lib/posture.ts';
 import { type Handle, RUNTIME_KEY, type Runtime } from '#server/handle.ts';
 import type { Journal } from '#store/journal.ts';
@@ -97,16 +97,10 @@ function detailOf(
   const plan = collector.world().plan.agents.find((a) => a.name === agent.name);
   if (plan === undefined) return null;
   const { role, inputs, outputs, restartPolicy, modeNote = null, criticalityNote = null } = plan;
-  const texts = (lines: readonly ContractLine[]) => lines.map((line) => line.text);
-  const contract = {
-    must: texts(plan.contract.must),
-    mustNever: texts(plan.contract.mustNever),
-    endpoints: plan.contract.endpoints,
-    safetyDependencies: texts(plan.contract.safetyDependencies),
-  };
+  const { endpoints } = plan.contract;
   return {
     agent,
-    contract: { role, ...contract, inputs, outputs, restartPolicy, modeNote, criticalityNote },
+    contract: { role, endpoints, inputs, outputs, restartPolicy, modeNote, criticalityNote },
     changes: changes.of(agent.name),
     facts: factsOf(collector, plan),
   };

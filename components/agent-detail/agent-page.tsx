@@ -1,6 +1,7 @@
 /** One agent in full. Its status is live; the record beside it is read again with each new posture. */
 'use client';
 
+import type { ReactNode } from 'react';
 import { HeartbeatCard } from '#components/heartbeat-chart/heartbeat-card.tsx';
 import { usePosture } from '#components/live/live.tsx';
 import { Panel } from '#components/panel/panel.tsx';
@@ -18,9 +19,11 @@ interface AgentPageProps {
   /** When the server read the record, ISO instant. */
   readAt: string;
   history: History | null;
+  /** The lines of its contract, with how each stands. */
+  contractLines: ReactNode;
 }
 
-export function AgentPage({ detail, readAt, history }: AgentPageProps) {
+export function AgentPage({ detail, readAt, history, contractLines }: AgentPageProps) {
   const { changes, contract, facts } = detail;
   const agent = usePosture().agents.find((a) => a.name === detail.agent.name) ?? detail.agent;
   return (
@@ -47,7 +50,7 @@ export function AgentPage({ detail, readAt, history }: AgentPageProps) {
         <RawFacts facts={facts} readAt={readAt} />
       </div>
       <div className="agent-column">
-        <Contract contract={contract} />
+        <Contract contract={contract} lines={contractLines} />
         <Probes probes={agent.probes} />
         <Pods agent={agent} />
         <Workloads agent={agent} />

@@ -1,18 +1,23 @@
 /** Contract of an agent: must, must never, endpoints, dependencies. */
 
+import type { ReactNode } from 'react';
 import { Panel } from '#components/panel/panel.tsx';
 import type { AgentDetail } from '#lib/documents/agent-detail.ts';
 
-export function Contract({ contract }: { contract: AgentDetail['contract'] }) {
+interface ContractProps {
+  contract: AgentDetail['contract'];
+  /** What it must and must never do, and what its safety rests on, with how each line stands. */
+  lines: ReactNode;
+}
+
+export function Contract({ contract, lines }: ContractProps) {
   const notes = [contract.modeNote, contract.criticalityNote].filter((note) => note !== null);
   return (
     <Panel id="contract" title="Contract" note="by the plan">
       <div className="contract">
         <p className="contract-role">{contract.role}</p>
-        <Items title="Must" items={contract.must} />
-        <Items title="Must never" items={contract.mustNever} tone="never" />
+        {lines}
         <Endpoints endpoints={contract.endpoints} />
-        <Items title="Safety rests on" items={contract.safetyDependencies} />
         <Items title="Reads" items={contract.inputs} />
         <Items title="Makes" items={contract.outputs} />
         <Items title="Restarts" items={[contract.restartPolicy]} />
@@ -22,10 +27,10 @@ export function Contract({ contract }: { contract: AgentDetail['contract'] }) {
   );
 }
 
-function Items({ title, items, tone }: { title: string; items: readonly string[]; tone?: 'never' }) {
+function Items({ title, items }: { title: string; items: readonly string[] }) {
   return (
     <section>
-      <h3 className={tone === 'never' ? 'contract-never' : undefined}>{title}</h3>
+      <h3>{title}</h3>
       {items.length === 0 ? (
         <p className="faint">The plan says nothing.</p>
       ) : (

@@ -7,14 +7,14 @@ import * as z from 'zod/mini';
 import { document, json } from '#lib/documents/define.ts';
 import { messageSchema } from '#lib/status/message.ts';
 import { instantSchema, runbookRefSchema, statusFields } from '#lib/status/status.ts';
-import { conformanceStateSchema, prioritySchema } from '#lib/vocabulary.ts';
+import { conformanceStateSchema, prioritySchema, verdictSchema } from '#lib/vocabulary.ts';
 
 export const cellSchema = z.object({
   /** `subject`: the agent. `params.why`: why the rule stands so. */
   ...statusFields('conformance-cell'),
   /** Id of the rule. */
   rule: z.string(),
-  /** The code again, in its own type. */
+  /** Of the rule, whatever its class: a broken rule of hygiene has a code of its own. */
   state: conformanceStateSchema,
 });
 export type ContractCell = z.infer<typeof cellSchema>;
@@ -24,6 +24,7 @@ const lineSchema = z.object({
   kind: z.enum(['must', 'must-never', 'safety']),
   text: z.string(),
   state: conformanceStateSchema,
+  verdict: verdictSchema,
   why: messageSchema,
   /** Ids of the rules that check it; none if nothing does. */
   rules: z.array(z.string()),
@@ -54,6 +55,8 @@ export const contractsSchema = z.object({
   rules: z.array(
     z.object({
       id: z.string(),
+      /** `safety`: broken is bad, and told by an action. `hygiene`: broken is worth attention at most. */
+      class: z.enum(['safety', 'hygiene']),
       title: z.string(),
       source: z.string(),
       /** Runbook to open if it is broken. */
@@ -61,9 +64,10 @@ export const contractsSchema = z.object({
     }),
   ),
   agents: z.array(agentContractsSchema),
-  /** Cells by state. */
+  /** Cells by state; the broken ones by the class of their rule. */
   counts: z.object({
     broken: z.number(),
+    hygiene: z.number(),
     cannotSee: z.number(),
     holds: z.number(),
     notApplicable: z.number(),

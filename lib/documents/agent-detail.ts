@@ -27,12 +27,10 @@ export type Change = z.infer<typeof changeSchema>;
 
 export const agentDetailSchema = z.object({
   agent: agentSchema,
+  /** Its lines, with how each stands, are in the document of the contracts. */
   contract: z.object({
     role: z.string(),
-    must: z.array(z.string()),
-    mustNever: z.array(z.string()),
     endpoints: z.array(z.object({ path: z.string(), what: z.string() })),
-    safetyDependencies: z.array(z.string()),
     inputs: z.array(z.string()),
     outputs: z.array(z.string()),
     restartPolicy: z.string(),

@@ -45,6 +45,11 @@ export const FAILURE_CODES = {
     because: (p: Said, text: Render) =>
       `${saidOf(p, text)}. Either the feed is dead or trading is halted market-wide: nothing here tells which`,
   },
+  /** Nothing calls its ticks old, and nothing shows a fresh one: it is down, or answers without a heartbeat. */
+  'no-fresh-tick': {
+    verdict: 'bad',
+    because: (p: Said, text: Render) => `no fresh tick: ${saidOf(p, text)}`,
+  },
   'pods-crashing': { verdict: 'bad', names: 2, because: podsText },
   'images-not-pulled': { verdict: 'bad', names: 2, because: podsText },
   'resource-pressure': {

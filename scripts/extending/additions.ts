@@ -50,7 +50,7 @@ export const detectJobFailed: FailureDetect = ({ world }) => {
 const hasOwner: Extension = {
   row: 'a conformance rule',
   file: {
-    path: 'features/conformance/model/rules/has-owner.ts',
+    path: 'lib/evaluate/conformance/rules/has-owner.ts',
     text: `/** Somebody owns the agent. */
 
 import type { ConformanceRule } from '../rule.ts';
@@ -70,13 +70,17 @@ export const hasOwner: ConformanceRule = {
   },
   lines: [
     {
-      path: 'features/conformance/model/registry.ts',
+      path: 'lib/evaluate/conformance/registry.ts',
       before: "import { heartbeatFresh } from './rules/heartbeat-fresh.ts';",
       line: "import { hasOwner } from './rules/has-owner.ts';",
     },
-    { path: 'features/conformance/model/registry.ts', before: '  resources,\n', line: '  hasOwner,' },
     {
-      path: 'features/conformance/model/messages.ts',
+      path: 'lib/evaluate/conformance/registry.ts',
+      before: '  hygiene(resources),\n',
+      line: '  hygiene(hasOwner),',
+    },
+    {
+      path: 'lib/evaluate/conformance/messages.ts',
       before: "  'conform-not-asked-of-it':",
       line: "  'conform-owner': (p: { owner: string | null }) => p.owner ?? 'the plan names no owner',",
     },

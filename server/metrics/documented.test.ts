@@ -26,7 +26,7 @@ test('metrics', async () => {
       .replace(/^(process|nodejs)_.*/, '$1_*'),
   );
   const named = firstColumn(metrics);
-  const absentWhenCalm = ['escalation_since_timestamp_seconds'];
+  const absentWhenCalm = ['action', 'escalation_since_timestamp_seconds'];
   expect(named.filter((name) => !absentWhenCalm.includes(name)).sort()).toEqual([...new Set(written)].sort());
 });
 

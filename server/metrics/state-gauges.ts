@@ -254,6 +254,16 @@ const GAUGES: readonly StateMetric[] = [
       ),
   },
   {
+    name: 'action',
+    help: 'What there is to do now, as the pane lists it: 1 for each action.',
+    labels: ['action', 'severity', 'verdict', 'paging'],
+    samples: ({ posture }) =>
+      posture().actions.map(({ id, severity, verdict, paging }) => ({
+        labels: { action: id, severity, verdict, paging },
+        value: 1,
+      })),
+  },
+  {
     name: 'source_seen',
     help: 'Whether a source is seen: 1 yes, 0 no.',
     labels: ['source', 'safety'],

@@ -2,7 +2,7 @@
 
 import { type AgentContracts, cellSchema } from '#features/conformance/document.ts';
 import { cellText } from '#features/conformance/model/cell-text.ts';
-import { text } from '#features/conformance/model/say.ts';
+import { text } from '#lib/evaluate/conformance/say.ts';
 import type { Evaluation } from '#lib/evaluate/evaluate.ts';
 import { marketLabel } from '#lib/messages/market.ts';
 import { say } from '#lib/messages/say.ts';

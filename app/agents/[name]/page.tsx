@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { AgentPage } from '#components/agent-detail/agent-page.tsx';
 import { ReadAgain } from '#components/agent-detail/read-again.tsx';
 import { ExecutionLine } from '#components/execution-line/execution-line.tsx';
+import { AgentLines } from '#features/conformance/ui/agent-lines.tsx';
 import type { Runtime } from '#server/handle.ts';
 import { runtime } from '../../runtime.ts';
 import { Shell } from '../../shell.tsx';
@@ -21,7 +22,12 @@ export default async function Agent({ params }: { params: Promise<{ name: string
     <Shell posture={posture} tick={tick} subject={detail.agent.name}>
       <ReadAgain madeFrom={posture.id} />
       <ExecutionLine />
-      <AgentPage detail={detail} readAt={tick.now} history={await historyOf(console, detail.agent.name)} />
+      <AgentPage
+        detail={detail}
+        readAt={tick.now}
+        history={await historyOf(console, detail.agent.name)}
+        contractLines={<AgentLines first={console.contracts()} name={detail.agent.name} />}
+      />
     </Shell>
   );
 }

@@ -1,7 +1,7 @@
 /** Texts of a conformance cell. */
 
+import { text } from '#lib/evaluate/conformance/say.ts';
 import { isMessage, type Message, type Params } from '#lib/status/message.ts';
-import { text } from './say.ts';
 
 interface Coded {
   readonly params: Params;

@@ -3,6 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
+import { CONFORMANCE_RULES } from '#lib/evaluate/conformance/registry.ts';
+import { text } from '#lib/evaluate/conformance/say.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
 import { marketAt } from '#lib/market/market.ts';
@@ -23,8 +25,6 @@ import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { contractsSchema } from '../document.ts';
 import { cellText } from './cell-text.ts';
 import { conformanceOf } from './conformance.ts';
-import { CONFORMANCE_RULES } from './registry.ts';
-import { text } from './say.ts';
 
 const worldOf = (facts: readonly Fact[], now = NOW) => ({
   plan: SAMPLE_PLAN,
@@ -104,10 +104,14 @@ describe('the document', () => {
   test('names its rules as the registry does', () => {
     const { rules } = conformanceOf(worldOf([]), EMPTY_STATE);
     expect(rules).toEqual(
-      CONFORMANCE_RULES.map(({ id, title, source }) => ({ id, title, source, runbook: null })),
+      CONFORMANCE_RULES.map((rule) => {
+        const { id, title, source } = rule;
+        return { id, class: rule.class, title, source, runbook: null };
+      }),
     );
     expect(rules[0]).toEqual({
       id: 'executor-off',
+      class: 'safety',
       title: 'Executor is off',
       source: 'plan, Safety invariants: execution stays off, scaled to zero',
       runbook: null,
@@ -118,6 +122,45 @@ describe('the document', () => {
     const { counts, agents, rules } = conformanceOf(worldOf(calmFacts()), EMPTY_STATE);
     expect(Object.values(counts).reduce((sum, n) => sum + n)).toBe(agents.length * rules.length);
     expect(counts.holds).toBeGreaterThan(0);
+  });
+});
+
+describe('the class of a rule', () => {
+  const cellOf = (rule: string, facts: Fact[]) =>
+    contractsOf('feed', facts).cells.find((cell) => cell.rule === rule);
+  const changed = (value: object) => [...calmFacts(), workload('feed', { containers: [container(value)] })];
+
+  test('of safety makes a broken cell bad, of hygiene worth attention at most', () => {
+    const live = changed({ environment: [literal('MODE', 'LIVE')] });
+    const unpinned = changed({ image: 'r/x:latest' });
+    expect(cellOf('mode-not-live', live)).toMatchObject({ state: 'broken', code: 'broken', verdict: 'bad' });
+    expect(cellOf('image-pinned', unpinned)).toMatchObject({
+      state: 'broken',
+      code: 'broken-hygiene',
+      verdict: 'attention',
+    });
+  });
+
+  test('counts what is broken by it', () => {
+    const counts = (facts: Fact[]) => conformanceOf(worldOf(facts), EMPTY_STATE).counts;
+    const [calm, unpinned] = [counts(calmFacts()), counts(changed({ image: 'r/x:latest' }))];
+    expect([unpinned.broken - calm.broken, unpinned.hygiene - calm.hygiene]).toEqual([0, 1]);
+  });
+
+  test('makes a line as bad as the worst of its rules that are broken', () => {
+    const verdictOf = (check: string[], facts: Fact[]) =>
+      contractsOf(
+        'feed',
+        facts,
+        planWith('feed', {
+          contract: { must: [{ text: 'l', check }], mustNever: [], endpoints: [], safetyDependencies: [] },
+        }),
+      ).lines[0]?.verdict;
+    const both = changed({ image: 'r/x:latest', environment: [literal('MODE', 'LIVE')] });
+    expect(verdictOf(['image-pinned'], both)).toBe('attention');
+    expect(verdictOf(['image-pinned', 'mode-not-live'], both)).toBe('bad');
+    expect(verdictOf(['resources'], both)).toBe('good');
+    expect(verdictOf(['resources'], [])).toBe('unknown');
   });
 });
 

@@ -11,13 +11,17 @@ import {
   type Threshold,
   thresholdsOf,
 } from '#lib/evaluate/base/thresholds.ts';
-import { CONFORMANCE_CELL_VERDICTS } from '#lib/status/conformance-cell.ts';
+import { CONFORMANCE_RULES } from '#lib/evaluate/conformance/registry.ts';
+import type { Conformance } from '#lib/evaluate/conformance/rule.ts';
+import { say, text } from '#lib/evaluate/conformance/say.ts';
+import { type AgentScope, scopeOf } from '#lib/evaluate/conformance/scope.ts';
+import {
+  CONFORMANCE_CELL_VERDICTS,
+  type ConformanceCode,
+  conformanceCode,
+} from '#lib/status/conformance-cell.ts';
 import type { AgentContracts, ContractCell, ContractsDocument } from '../document.ts';
 import { linesOf } from './lines.ts';
-import { CONFORMANCE_RULES } from './registry.ts';
-import type { Conformance } from './rule.ts';
-import { say, text } from './say.ts';
-import { type AgentScope, scopeOf } from './scope.ts';
 
 /**
  * Pure and total: the same world and evaluation state give the same document. `evaluationState`: the state after the last
@@ -39,10 +43,11 @@ export function conformanceOf(
     ),
   );
   const cells = agents.flatMap((agent) => agent.cells);
-  const counted = (state: ContractCell['state']) => cells.filter((cell) => cell.state === state).length;
+  const counted = (code: ConformanceCode) => cells.filter((cell) => cell.code === code).length;
   return {
-    rules: CONFORMANCE_RULES.map(({ id, title, source }) => ({
+    rules: CONFORMANCE_RULES.map(({ id, title, source, class: kind }) => ({
       id,
+      class: kind,
       title,
       source,
       runbook: contractRunbook(world.plan, id),
@@ -50,6 +55,7 @@ export function conformanceOf(
     agents,
     counts: {
       broken: counted('broken'),
+      hygiene: counted('broken-hygiene'),
       cannotSee: counted('cannot-see'),
       holds: counted('holds'),
       notApplicable: counted('not-applicable'),
@@ -85,14 +91,15 @@ function agentContracts(
 function cellOf(scope: AgentScope, rule: (typeof CONFORMANCE_RULES)[number]): ContractCell {
   const applies = rule.applies(scope.world.plan, scope.agent);
   const { state, why, evidence } = applies ? rule.check(scope) : NOT_ASKED;
+  const code = conformanceCode(state, rule.class);
   return {
     kind: 'conformance-cell',
     id: `${scope.agent.name}/${rule.id}`,
     subject: scope.agent.name,
     rule: rule.id,
     state,
-    verdict: CONFORMANCE_CELL_VERDICTS[state],
-    code: state,
+    verdict: CONFORMANCE_CELL_VERDICTS[code],
+    code,
     params: { why },
     since: null,
     observedAt: oldestOf(evidence),

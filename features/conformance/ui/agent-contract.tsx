@@ -31,20 +31,25 @@ export const AgentContract = memo(function AgentContract({ agent, rules, past }:
     >
       <RuleList agent={agent} rules={rules} past={past} />
       <div className="contract-lines">
-        {KINDS.map(({ kind, title }) => (
-          <Lines
-            key={kind}
-            title={title}
-            lines={agent.lines.filter((line) => line.kind === kind)}
-            rules={rules}
-            past={past}
-          />
-        ))}
+        <ContractLines agent={agent} rules={rules} past={past} />
       </div>
       {agent.thresholds.length > 0 && <Thresholds agent={agent} />}
     </Panel>
   );
 });
+
+/** What it must do, must never do and depends on, each line with how it stands. */
+export function ContractLines({ agent, rules, past }: AgentContractProps) {
+  return KINDS.map(({ kind, title }) => (
+    <Lines
+      key={kind}
+      title={title}
+      lines={agent.lines.filter((line) => line.kind === kind)}
+      rules={rules}
+      past={past}
+    />
+  ));
+}
 
 /** On a frozen page nothing can be opened: what opened then would speak of the present until its own freeze. */
 function RuleList({ agent, rules, past }: AgentContractProps) {
@@ -53,14 +58,14 @@ function RuleList({ agent, rules, past }: AgentContractProps) {
     <li key={cell.rule}>
       <button type="button" className="contract-cell" popoverTarget={whyId(agent.name, cell.rule)}>
         <span>{title}</span>
-        <Mark state={cell.state} past={past} />
+        <Mark of={cell} past={past} />
       </button>
     </li>
   ));
   const still = rows.map(({ cell, title }) => (
     <li key={cell.rule} className="contract-cell">
       <span>{title}</span>
-      <Mark state={cell.state} past />
+      <Mark of={cell} past />
     </li>
   ));
   return (
@@ -92,7 +97,7 @@ function Lines({ title, lines, rules, past }: LinesProps) {
           {lines.map((line) => (
             <li key={line.text} data-state={line.state}>
               <p className="contract-line">{line.text}</p>
-              <LiveMark state={line.state} past={past} />
+              <LiveMark of={line} past={past} />
               <p className="faint break-anywhere">{text(line.why)}</p>
               {line.rules.length > 0 && (
                 <p className="faint contract-checked">

@@ -4,6 +4,7 @@
 import { useDocument } from '#components/live/documents.ts';
 import { Tense } from '#components/live/tense.tsx';
 import { clockTime } from '#lib/format/clock.ts';
+import { CONFORMANCE_CELL_VERDICTS } from '#lib/status/conformance-cell.ts';
 import { type ContractsDocument, contractsDocument } from '../document.ts';
 import { AgentContract } from './agent-contract.tsx';
 import { Mark } from './mark.tsx';
@@ -43,16 +44,19 @@ export function ContractsPage({ first }: { first: ContractsDocument }) {
 function Head({ contracts, past }: { contracts: ContractsDocument; past: boolean }) {
   const { counts, at } = contracts;
   const told = [
-    { state: 'broken', count: counts.broken },
-    { state: 'cannot-see', count: counts.cannotSee },
-    { state: 'holds', count: counts.holds },
-    { state: 'not-applicable', count: counts.notApplicable },
+    { code: 'broken', state: 'broken', count: counts.broken },
+    { code: 'broken-hygiene', state: 'broken', count: counts.hygiene },
+    { code: 'cannot-see', state: 'cannot-see', count: counts.cannotSee },
+    { code: 'holds', state: 'holds', count: counts.holds },
+    { code: 'not-applicable', state: 'not-applicable', count: counts.notApplicable },
   ] as const;
   const list = (over: boolean) => (
     <ul className="contract-counts">
-      {told.map(({ state, count }) => (
-        <li key={state} data-testid={over ? undefined : `contracts-${state}`}>
-          <b className="machine">{count}</b> <Mark state={state} past={over} />
+      {told.map(({ code, state, count }) => (
+        <li key={code} data-testid={over ? undefined : `contracts-${code}`}>
+          <b className="machine">{count}</b>{' '}
+          <Mark of={{ state, verdict: CONFORMANCE_CELL_VERDICTS[code] }} past={over} />
+          {code === 'broken-hygiene' && <span className="faint"> hygiene</span>}
         </li>
       ))}
     </ul>

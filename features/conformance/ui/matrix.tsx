@@ -62,11 +62,11 @@ interface CellProps {
 const Cell = memo(function Cell({ agent, rule, past, still }: CellProps) {
   const cell = agent.cells.find((c) => c.rule === rule);
   if (cell === undefined) return <td />;
-  const mark = <Mark state={cell.state} past={past} />;
+  const mark = <Mark of={cell} past={past} />;
   if (still) return <td>{mark}</td>;
   return (
     <td
-      className={cell.state === 'broken' && !past ? 'contract-broken' : undefined}
+      className={cell.verdict === 'bad' && !past ? 'contract-broken' : undefined}
       data-testid={`contract-${agent.name}-${rule}`}
       data-state={cell.state}
     >

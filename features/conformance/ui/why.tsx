@@ -36,7 +36,7 @@ export const Why = memo(function Why({ agent, rule, cell, past }: WhyProps) {
     >
       <p className="contract-why-agent machine">{agent}</p>
       <h3 id={`${id}-title`}>{rule.title}</h3>
-      <LiveMark state={cell.state} past={past} />
+      <LiveMark of={cell} past={past} />
       <p className="contract-why-text break-anywhere">{cellText(cell).why}</p>
       {cell.evidence.length > 0 && (
         <ul className="contract-evidence">

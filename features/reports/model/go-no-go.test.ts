@@ -1,12 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sampleItem } from '#components/cadence/sample-item.ts';
+import { EMPTY_STATE } from '#lib/evaluate/base/state.ts';
 import type { Fact } from '#lib/facts/fact.ts';
 import { planSchema } from '#lib/plan/schema.ts';
 import type { Posture } from '#lib/posture.ts';
 import { CADENCE_STATES, VERDICTS } from '#lib/vocabulary.ts';
-import { evaluated } from '#testing/samples/evaluated.ts';
-import { blind, calmFacts, config, NOW, POLLS, waitingPod, workload } from '#testing/samples/facts.ts';
+import { planWith } from '#testing/samples/contracts.ts';
+import { evaluated, evaluation } from '#testing/samples/evaluated.ts';
+import {
+  blind,
+  calmFacts,
+  config,
+  container,
+  fromSecret,
+  NOW,
+  POLLS,
+  waitingPod,
+  workload,
+} from '#testing/samples/facts.ts';
 import { SAMPLE_PLAN } from '#testing/samples/plan.ts';
 import { EXECUTION } from '#testing/samples/situations/execution.ts';
 import { evaluateGate, type GateView } from './go-no-go.ts';
@@ -50,6 +62,19 @@ describe('go', () => {
       because: expect.stringContaining('Cloud Run not searched (--without-cloud-run)'),
     });
     expect(evaluateGate(SAMPLE_PLAN, { ...CALM, execution }, null).decision).toBe('go');
+  });
+
+  test('not while a safety line of a contract is broken, though no rule pages for it', () => {
+    const mustNever = [{ text: 'Call the broker.', check: ['broker-credentials'] }];
+    const contract = { must: [], mustNever, endpoints: [], safetyDependencies: [] };
+    const brokerCredentials = { variablePrefixes: ['BROKER_'], secrets: [], agents: ['feed'] };
+    const plan = planWith('pilot', { contract }, { brokerCredentials });
+    const keys = container({ environment: [fromSecret('BROKER_KEY')] });
+    const facts = [...calmFacts(), workload('pilot', { kind: 'StatefulSet', containers: [keys] })];
+    const view = evaluation(facts, NOW, EMPTY_STATE, plan).said;
+    const { decision, findings } = evaluateGate(plan, view, null);
+    expect(decision).toBe('no-go');
+    expect(findings[0]).toMatchObject({ subject: 'contract pilot (P0)', runbook: { slug: 'crane_on' } });
   });
 
   test('an agent of P2 decides nothing', () => {

@@ -4,7 +4,9 @@
  */
 
 import { runbookRef } from '#lib/evaluate/base/runbook-ref.ts';
+import type { MessageCode } from '#lib/messages/catalogue.ts';
 import { marketLabel } from '#lib/messages/market.ts';
+import { actionText } from '#lib/messages/status/action.ts';
 import { agentText } from '#lib/messages/status/agent.ts';
 import { cadenceItemText } from '#lib/messages/status/cadence-item.ts';
 import { executionSentence, headlineOf } from '#lib/messages/status/execution.ts';
@@ -34,7 +36,10 @@ export interface Gate {
 }
 
 /** Parts of a posture that the gate uses. */
-export type GateView = Pick<Posture, 'execution' | 'market' | 'agents' | 'escalations' | 'cadence'>;
+export type GateView = Pick<
+  Posture,
+  'execution' | 'market' | 'agents' | 'escalations' | 'cadence' | 'actions'
+>;
 
 /** @param at the time of the cadence that is evaluated too, epoch milliseconds; null: only what is so now. */
 export function evaluateGate(plan: Plan, posture: GateView, at: number | null): Gate {
@@ -43,6 +48,7 @@ export function evaluateGate(plan: Plan, posture: GateView, at: number | null): 
     ofMarket(posture),
     ...posture.agents.flatMap((agent) => ofAgent(plan, agent)),
     ...ofEscalations(posture),
+    ...ofContracts(posture),
     ...(at === null ? [] : ofCadence(plan, posture.cadence, at)),
   ];
   const has = (weight: Finding['weight']) => findings.some((f) => f.weight === weight);
@@ -131,6 +137,20 @@ function ofEscalations({ escalations }: GateView): Finding[] {
       return [{ weight: 'cannot-tell', subject, because: text, runbook }];
     return state === 'inactive' ? [] : [{ weight: 'note', subject, because: text, runbook }];
   });
+}
+
+/** A broken safety line is a breach whether or not a rule pages for it. */
+function ofContracts({ actions }: GateView): Finding[] {
+  return actions.filter(isBreach).flatMap((action): Finding[] => {
+    if (action.severity !== 'P0' && action.severity !== 'P1') return [];
+    const { title, detail } = actionText(action);
+    const subject = `contract ${action.agent ?? action.id} (${action.severity})`;
+    return [{ weight: 'no-go', subject, because: `${title}: ${detail}`, runbook: action.runbook }];
+  });
+}
+
+function isBreach({ title }: Action): boolean {
+  return title.code === ('action-contract-broken' satisfies MessageCode);
 }
 
 /** The items of that very time. A report to write is work for somebody and no state of the mesh: only its failure counts. */

@@ -5,6 +5,7 @@ import { ownerOf } from '../../plan/people.ts';
 import type { Plan, SloPlan } from '../../plan/schema.ts';
 import type { AgentPosture, Measured } from '../../posture.ts';
 import { passesGate, stateKey } from '../../status/agent.ts';
+import type { Verdict } from '../../vocabulary.ts';
 import { settingOf } from '../base/environment.ts';
 import { instant, instantOrNull } from '../base/evidence.ts';
 import type { Pod, Workload, World } from '../base/input.ts';
@@ -16,6 +17,7 @@ import { haltOf } from '../execution/kill-switch-state.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { EvaluatedAgent } from './agent.ts';
 import { expectationOf, type Situation } from './expectation.ts';
+import { isLeftOpen } from './left-open.ts';
 import { answeredPath } from './probes/lesser-answers.ts';
 import type { ProbeResult } from './probes/probe-result.ts';
 
@@ -71,16 +73,15 @@ function situationOf(world: World, limitSeconds: number | null): Situation {
   };
 }
 
-/**
- * The runbook for an agent that is not well: of a failure mode that it shows, else the plan's for agents that are down.
- */
+const NOT_WELL: readonly Verdict[] = ['bad', 'attention', 'unknown'];
+
+/** The runbook for an agent that is not well: of a failure mode that it shows, else the one for what it is. */
 function runbookOf(
   plan: Plan,
   evaluated: EvaluatedAgent,
   failures: ReadonlyMap<string, EvaluatedFailure>,
 ): AgentPosture['runbook'] {
-  if (evaluated.verdict !== 'bad' && evaluated.verdict !== 'attention' && evaluated.verdict !== 'unknown')
-    return null;
+  if (!NOT_WELL.includes(evaluated.verdict)) return null;
   if (evaluated.proof !== undefined) return proofRunbook(plan, [evaluated.proof]);
   const names = [evaluated.plan.name, ...evaluated.plan.workloads.map((w) => w.name)];
   const shown = plan.failures.find((f) => {
@@ -88,17 +89,31 @@ function runbookOf(
     return failure?.state === 'present' && failure.who.some((who) => names.includes(who));
   });
   if (shown !== undefined) return runbookRef(plan, shown.runbook);
-  return evaluated.verdict === 'bad' ? ownRunbook(plan, evaluated) : null;
+  return evaluated.verdict === 'attention' || isLeftOpen(evaluated)
+    ? null
+    : agentRunbookNow(plan, evaluated, failures);
 }
 
-/** An agent that passes the freshness gate is not down: its runbook is that of the plan's rule on the gate. */
-export function ownRunbook(
+/**
+ * The runbook for an agent that is bad, or unknown: of the failure mode that watches it and cannot be told, else of a
+ * rule on it. One that passes the freshness gate is not down: its runbook is that of the plan's rule on the gate.
+ */
+export function agentRunbookNow(
   plan: Plan,
-  { plan: agent, verdict, code, proof }: EvaluatedAgent,
+  evaluated: EvaluatedAgent,
+  failures: ReadonlyMap<string, EvaluatedFailure>,
 ): AgentPosture['runbook'] {
+  const { plan: agent, verdict, code, proof } = evaluated;
   if (proof !== undefined) return proofRunbook(plan, [proof]);
+  if (code === 'blind' && agent.runs !== 'off') return runbookRef(plan, plan.fallbackRunbooks?.consoleBlind);
   const { name, runs } = agent;
-  return agentRunbook(plan, { name, runs, verdict, gateBypassed: passesGate({ code }) });
+  const watching =
+    verdict === 'unknown'
+      ? plan.failures.find((f) => f.agents?.includes(name) && failures.get(f.id)?.state === 'cannot-tell')
+      : undefined;
+  return watching === undefined
+    ? agentRunbook(plan, { name, runs, verdict, gateBypassed: passesGate({ code }) })
+    : runbookRef(plan, watching.runbook);
 }
 
 /** Modes in the specs of its workloads and in its own answers, each once. */

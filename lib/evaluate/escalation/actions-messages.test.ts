@@ -95,14 +95,14 @@ const ill = (evaluated: Evaluated, name: string): Evaluated => ({
 describe('actions, in full words', () => {
   const cases: [string, () => Evaluated, object[]][] = [
     [
-      'a rule that has lasted, to the millisecond, by its own title',
+      'a rule that has lasted, to the millisecond, by the title of what is seen',
       () => seen(staleSince(NOW - 120_000)),
       [
         {
           id: 'rule-stale-long',
           severity: 'P1',
           verdict: 'bad',
-          title: 'stale-long',
+          title: 'feed-stale',
           since: iso(NOW - 120_000),
           agent: 'feed',
           paging: 'firing',
@@ -230,7 +230,7 @@ describe('actions, in full words', () => {
     const then = actions(moved, first.finished());
     expect(then.find((a) => a.id === 'rule-unseen')).toMatchObject({
       paging: 'firing',
-      title: 'Sight is lost',
+      title: 'P1 subjects are out of sight',
     });
     expect(then.map((a) => a.id)).not.toContain('console-blind');
   });

@@ -1,26 +1,25 @@
+/** What to do now, the most urgent first: the plan's rules whose condition holds, and what no rule pages for. */
+
 import { say } from '../../messages/say.ts';
-import { agentReason, agentState } from '../../messages/status/agent.ts';
 import { failureBecause } from '../../messages/status/failure.ts';
 import { proofDetail, proofLabel, proofValue } from '../../messages/status/proof.ts';
-import type { AgentPlan, Plan } from '../../plan/schema.ts';
+import type { AgentPlan } from '../../plan/schema.ts';
 import type { Action } from '../../posture.ts';
-import { stateKey } from '../../status/agent.ts';
 import type { Message } from '../../status/message.ts';
-import { RULE_VERDICTS } from '../../status/rule.ts';
 import { EXECUTION_VERDICT, PRIORITIES, VERDICT_RANK } from '../../vocabulary.ts';
-import { ownRunbook } from '../agents/agent-posture.ts';
-import { instant, instantOrNull } from '../base/evidence.ts';
+import { instant } from '../base/evidence.ts';
 import { proofRunbook, runbookRef } from '../base/runbook-ref.ts';
 import { unavailableSources } from '../base/sources.ts';
 import type { StateBuilder } from '../base/state.ts';
 import { culpritOf } from '../execution/culprits.ts';
 import { executorAgent } from '../execution/executor.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
+import { agentActions } from './agent-actions.ts';
 import type { Evaluated } from './condition.ts';
-import { clearOf, type EvaluatedEscalation, type Gate, ruleRunbook } from './escalation.ts';
+import { contractActions } from './contract-actions.ts';
+import type { EvaluatedEscalation } from './escalation.ts';
+import { planned, ruleAction } from './rule-actions.ts';
 import { unavailableCauses } from './source-lost.ts';
-
-const PAGING_ORDER = ['firing', 'pending', 'symptom', 'waiting'];
 
 const EXECUTION_RULES: readonly string[] = ['execution', 'halt-switch-unconfirmed'];
 
@@ -31,67 +30,56 @@ export function actionsOf(
 ): Action[] {
   const { world } = evaluated;
   const rules = escalations.flatMap((escalation) => {
-    const action = escalated(world.plan, world.now, escalation);
-    return action === null ? [] : [{ action, failure: escalation.failure, kind: escalation.rule.when.kind }];
+    const action = ruleAction(evaluated, escalation);
+    return action === null ? [] : [{ action, escalation, kind: escalation.rule.when.kind }];
   });
-  const told = new Set(rules.map((r) => r.failure));
+  const told = new Set(rules.map((r) => r.escalation.failure));
   const agents = new Set([
     ...rules.map((r) => r.action.agent),
     ...agentsInFailures(evaluated),
     // A rule on execution speaks of it, whoever the culprit is.
     ...rules.flatMap((r) => (EXECUTION_RULES.includes(r.kind) ? [executorAgent(world.plan)] : [])),
   ]);
-  const failures = failureSymptoms(evaluated, told, states);
-  const ruled = (kind: string) => rules.some((r) => r.kind === kind && r.action.paging === 'firing');
-  return [
-    ...rules.map((r) => r.action),
-    ...executionSymptom(
+  const onExecution = rules.filter((r) => r.kind === 'execution').map((r) => r.action);
+  const holding = rules.map((r) => r.escalation);
+  const sightPages = holding.some((e) => e.state === 'firing' && e.rule.when.kind === 'sight-lost');
+  const others = [
+    ...rules.filter((r) => r.kind !== 'execution').map((r) => r.action),
+    ...executionFindings(evaluated, states),
+    ...failureSymptoms(evaluated, told, states),
+    // A rule that pages for it is listed already.
+    ...(sightPages ? [] : blindness(evaluated, states)),
+    ...agentActions(evaluated, agents, holding, states),
+    ...contractActions(
       evaluated,
-      rules.some((r) => r.kind === 'execution'),
+      rules.some((r) => r.kind === 'gate-bypassed'),
       states,
     ),
-    ...executionFindings(evaluated, states),
-    ...failures,
-    // A rule that pages for it is listed already.
-    ...(ruled('sight-lost') ? [] : blindness(evaluated, states)),
-    ...agentSymptoms(evaluated, agents, states),
-  ].sort(worstFirst);
+  ];
+  return [
+    ...onExecution.sort(mostUrgentFirst),
+    ...executionSymptom(evaluated, onExecution.length > 0, states),
+    ...others.sort(mostUrgentFirst),
+  ];
 }
 
-function worstFirst(a: Action, b: Action): number {
-  const paging = PAGING_ORDER.indexOf(a.paging) - PAGING_ORDER.indexOf(b.paging);
-  const severity = PRIORITIES.indexOf(a.severity) - PRIORITIES.indexOf(b.severity);
-  return paging || severity || VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict];
+/** A rule that waits for its hours is due to nobody now. */
+const DUE: Readonly<Record<Action['paging'], number>> = { firing: 0, pending: 1, symptom: 1, waiting: 2 };
+
+/** By severity, then what is due, then the oldest; the plan's order decides between equals (the sort is stable). */
+function mostUrgentFirst(a: Action, b: Action): number {
+  return (
+    PRIORITIES.indexOf(a.severity) - PRIORITIES.indexOf(b.severity) ||
+    DUE[a.paging] - DUE[b.paging] ||
+    ageRank(a) - ageRank(b) ||
+    VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict]
+  );
 }
 
-/** A rule whose condition holds, as an action; null for one that is inactive or cannot be evaluated. */
-function escalated(plan: Plan, now: number, escalation: EvaluatedEscalation): Action | null {
-  const { rule, code, state, because, gate, agent, since, firesAt } = escalation;
-  if (state === 'inactive' || state === 'cannot-tell') return null;
-  const lasted = since !== null && since + rule.forSeconds * 1000 <= now;
-  return {
-    id: `rule-${rule.id}`,
-    severity: rule.priority,
-    verdict: RULE_VERDICTS[code],
-    // A rule's title is for a condition that has lasted; until then the failure's own name is the right title.
-    title: planned(
-      lasted ? rule.title : (plan.failures.find((f) => f.id === escalation.failure)?.title ?? rule.title),
-    ),
-    detail: gate === null ? because : say('action-held-back', { because, gate: gateOf(gate) }),
-    since: instantOrNull(since),
-    agent,
-    runbook: ruleRunbook(plan, escalation),
-    paging: state,
-    firesAt: state === 'pending' ? instantOrNull(firesAt) : null,
-    ...clearOf(plan, escalation),
-    response: planned(rule.response),
-  };
+/** Without a known start it stands behind those that have one. */
+function ageRank({ since }: Action): number {
+  return since === null ? Number.MAX_SAFE_INTEGER : Date.parse(since);
 }
-
-/** The plan's own words. */
-const planned = (words: string): Message => say('action-planned', { words });
-
-const gateOf = ({ name, opensAt }: Gate): Message => say('rule-gate', { gate: name, opensAt });
 
 const twoOf = (items: readonly Message[]): Message => say('clauses', { items, most: 2 });
 
@@ -181,33 +169,10 @@ function names({ who }: EvaluatedFailure, agent: AgentPlan): boolean {
   return who.includes(agent.name) || agent.workloads.some((w) => who.includes(w.name));
 }
 
-/** Red agents of the roster that neither a rule nor a failure mode lists. */
-function agentSymptoms(
-  evaluated: Evaluated,
-  told: ReadonlySet<string | null>,
-  states: StateBuilder,
-): Action[] {
-  const plan = evaluated.world.plan;
-  return evaluated.agents
-    .filter((a) => a.verdict === 'bad' && !told.has(a.plan.name))
-    .map((a) => ({
-      id: `agent-${a.plan.name}`,
-      severity: a.plan.criticality,
-      verdict: a.verdict,
-      title: say('rule-agent-is', { agent: a.plan.name, state: agentState(a) }),
-      detail: agentReason(a),
-      since: instantOrNull(states.since(`agent-symptom:${a.plan.name}`, stateKey(a), a.since)),
-      agent: a.plan.name,
-      runbook: ownRunbook(plan, a),
-      paging: 'symptom' as const,
-      firesAt: null,
-      response: null,
-    }));
-}
-
 /** A console without available sources is a reason to look elsewhere, now. */
 function blindness(evaluated: Evaluated, states: StateBuilder): Action[] {
-  const blind = unavailableSources(evaluated.world);
+  // A source that is being read for the first time is not lost.
+  const blind = unavailableSources(evaluated.world).filter((s) => s.code !== 'starting');
   if (blind.length === 0) return [];
   const safety = blind.some((s) => s.safety);
   return [

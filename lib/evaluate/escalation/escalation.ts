@@ -49,7 +49,7 @@ export interface EvaluatedEscalation {
 
 /** All rules, the most urgent first; the plan's order decides between equals. */
 export function evaluateEscalations(evaluated: Evaluated, states: StateBuilder): EvaluatedEscalation[] {
-  const starting = firstLooks(evaluated.world, states);
+  const starting = firstLooks(evaluated, states);
   return evaluated.world.plan.escalations
     .map((rule) => evaluateRule(evaluated, rule, resultOf(evaluated, rule, starting), states))
     .sort(mostUrgentFirst);
@@ -58,9 +58,11 @@ export function evaluateEscalations(evaluated: Evaluated, states: StateBuilder):
 /** A console that has just started has not looked everywhere: for so long that is no loss of sight, and no calm. */
 const FIRST_LOOKS_MS = 10_000;
 
-/** True while a source was never tried, and for a short time only. */
-function firstLooks(world: World, states: StateBuilder): boolean {
-  const awaited = evaluateSources(world).some(({ id }) => neverTried(world, id));
+/** True while a source was never tried, or an agent was not asked since the start; for a short time only. */
+function firstLooks({ world, agents }: Evaluated, states: StateBuilder): boolean {
+  const asked = !agents.some(({ code }) => code === 'not-asked');
+  const had = asked || states.timer('first-looks')?.state === 'had';
+  const awaited = !had || evaluateSources(world).some(({ id }) => neverTried(world, id));
   const since = states.since('first-looks', awaited ? 'awaited' : 'had');
   return awaited && world.now - since < FIRST_LOOKS_MS;
 }

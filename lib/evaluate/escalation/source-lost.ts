@@ -43,7 +43,7 @@ export function sourceLost(evaluated: Evaluated, criticalities: readonly Priorit
  * Unavailable, or without an answer though nothing says that it is down. An agent that answers without evidence, or
  * that the plan or the configuration leaves open, is unknown for another reason: its source was not lost.
  */
-function isUnavailable(agent: EvaluatedAgent): boolean {
+export function isUnavailable(agent: EvaluatedAgent): boolean {
   if (agent.verdict !== 'unknown') return false;
   return (
     agent.code === 'blind' ||

@@ -68,11 +68,11 @@ const cases: [string, string, Fact[], FailureState, Verdict][] = [
     'bad',
   ],
   [
-    'a feed that does not answer: cannot tell',
+    'a feed that answers with an error shows no fresh tick: present',
     'feed-stale',
     [attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 502, NOW - 10)],
-    'cannot-tell',
-    'unknown',
+    'present',
+    'bad',
   ],
   [
     'pods unavailable: another instance of the feed may be stale',
@@ -502,8 +502,8 @@ describe('its scope, in words', () => {
   });
 
   test('agents that cannot be evaluated, and unavailable sources, are named', () => {
-    const unread = attempt('feed', 'beat', 'pier/feed-1', 'unparsable', 502, NOW - 10);
-    expect(said('feed-stale', SAMPLE_PLAN, [unread])).toMatchObject({ state: 'cannot-tell', who: ['feed'] });
+    const ahead = tick({ lastTickAt: SEEN + 300_000 });
+    expect(said('feed-stale', SAMPLE_PLAN, ahead)).toMatchObject({ state: 'cannot-tell', who: ['feed'] });
     const lost = [
       blind('poll/Pod'),
       sourceStatus('watch/Node', { state: 'blind', label: 'the nodes', blindSince: SEEN }),

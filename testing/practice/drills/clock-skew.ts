@@ -8,6 +8,7 @@ export const clockSkew: Drill = {
     execution: 'proven-off',
     agents: { 'marketdata-mcp-server': 'unknown' },
     failures: { 'marketdata-stale': 'unknown' },
+    actions: ['marketdata-mcp-server: clock skew'],
     escalations: { 'marketdata-stale-long': 'cannot-tell', 'freshness-gate-bypassed': 'inactive' },
   },
   begin(world) {

@@ -10,6 +10,8 @@ export const contractsBroken: Drill = {
     execution: 'proven-off',
     agents: {},
     failures: {},
+    // Hygiene raises nothing.
+    actions: ['Contract broken, must never: Call broker APIs directly'],
     contracts: {
       'strategy-engine': { 'broker-credentials': 'broken', 'image-pinned': 'broken', resources: 'broken' },
       'marketdata-mcp-server': { 'broker-credentials': 'holds', 'image-pinned': 'holds', resources: 'holds' },

@@ -2,12 +2,13 @@ import type { Drill } from './drill.ts';
 
 export const marketdataUnreachable: Drill = {
   name: 'marketdata-unreachable',
-  headline: 'Nobody answers on the market data port: freshness cannot be told, strategies refuse to run',
+  headline:
+    'Nobody answers on the market data port: no tick is shown, which is as stale, and strategies refuse to run',
   shows: {
     execution: 'proven-off',
     agents: { 'marketdata-mcp-server': 'bad', 'strategy-engine': 'attention' },
-    failures: { 'marketdata-stale': 'unknown', 'strategy-halted': 'attention' },
-    escalations: { 'marketdata-stale-long': 'cannot-tell' },
+    failures: { 'marketdata-stale': 'bad', 'strategy-halted': 'attention' },
+    escalations: { 'marketdata-stale-long': 'pending' },
   },
   begin(world) {
     world.faults.set('marketdata-mcp-server', 'refused');

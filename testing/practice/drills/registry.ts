@@ -36,6 +36,7 @@ import { killSwitchRecreatedImmutable } from './kill-switch-recreated-immutable.
 import { killSwitchUnreadable } from './kill-switch-unreadable.ts';
 import { liveMode } from './live-mode.ts';
 import { marketdataLies } from './marketdata-lies.ts';
+import { marketdataScaledToZero } from './marketdata-scaled-to-zero.ts';
 import { marketdataStale } from './marketdata-stale.ts';
 import { marketdataUnreachable } from './marketdata-unreachable.ts';
 import { nodeSilentExecutor } from './node-silent-executor.ts';
@@ -53,6 +54,7 @@ export const DRILLS: readonly Drill[] = [
   calm,
   marketdataStale,
   marketdataUnreachable,
+  marketdataScaledToZero,
   marketdataLies,
   clockSkew,
   proposalsWhileStale,

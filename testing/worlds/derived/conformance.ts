@@ -71,7 +71,7 @@ function checkWhole(
   moment: Told,
   rules: readonly { id: string }[],
   agents: readonly AgentContracts[],
-  counts: { holds: number; broken: number; cannotSee: number; notApplicable: number },
+  counts: { holds: number; broken: number; hygiene: number; cannotSee: number; notApplicable: number },
 ): void {
   const names = agents.map(({ name }) => name).join();
   const planned = it.world.plan.agents.map(({ name }) => name).join();
@@ -85,7 +85,9 @@ function checkWhole(
   const cells = agents.flatMap((agent) => agent.cells);
   const of = (state: ContractCell['state']) => cells.filter((cell) => cell.state === state).length;
   const counted =
-    counts.holds === of('holds') && counts.broken === of('broken') && counts.cannotSee === of('cannot-see');
+    counts.holds === of('holds') &&
+    counts.broken + counts.hygiene === of('broken') &&
+    counts.cannotSee === of('cannot-see');
   claim(it, moment, 'conformance: counted as told', counted, {
     subject: 'counts',
     said: JSON.stringify(counts),

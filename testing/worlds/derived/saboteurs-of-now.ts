@@ -21,14 +21,18 @@ const CONFORMANCE = [
   saboteur('conformance', 'broken rules cannot be seen', {
     conformance: (world, state) => {
       const table = REAL.conformance(world, state);
-      const { broken, cannotSee } = table.counts;
+      const { broken, hygiene, cannotSee } = table.counts;
       const agents = table.agents.map((agent) => ({
         ...agent,
         cells: agent.cells.map((cell) =>
           cell.state === 'broken' ? { ...cell, state: 'cannot-see' as const } : cell,
         ),
       }));
-      return { ...table, agents, counts: { ...table.counts, broken: 0, cannotSee: broken + cannotSee } };
+      return {
+        ...table,
+        agents,
+        counts: { ...table.counts, broken: 0, hygiene: 0, cannotSee: broken + hygiene + cannotSee },
+      };
     },
   }),
   saboteur('conformance', 'the facts are a minute older than they look', {

@@ -68,6 +68,8 @@ interface Odd {
   failure: Level;
   /** A market that is not open can explain it. */
   quiet?: boolean;
+  /** No heartbeat comes at all: in a session that is as stale. */
+  silent?: boolean;
   apply: (reply: Reply) => Reply;
 }
 
@@ -79,18 +81,18 @@ const FEED_ODDITIES: Choices<Odd> = [
   odd('bad', 'bad', (r) => withFields(r, { forced_stale: true, ok: false }, 503)),
   odd('bad', 'bad', (r) => withFields(r, { ok: false }, 503)),
   odd('bad', 'bad', (r) => withFields(r, { age_seconds: 300 })),
-  odd('bad', 'doubt', () => page(500)),
+  { ...odd('bad', 'doubt', () => page(500)), silent: true },
   {
     ...doubtful((r) => withFields(r, { last_tick_epoch_seconds: null, age_seconds: null })),
     quiet: true,
   },
   doubtful((r) => withFields(r, { last_tick_epoch_seconds: '<+3600s epoch>' })),
   doubtful((r) => withFields(r, { last_tick_epoch_seconds: '<+9000000000000s epoch>' })),
-  doubtful(() => nothing(200)),
-  doubtful(() => page(200)),
-  doubtful(stranger('service')),
-  doubtful(() => failing('timeout')),
-  doubtful(() => failing('refused')),
+  { ...doubtful(() => nothing(200)), silent: true },
+  { ...doubtful(() => page(200)), silent: true },
+  { ...doubtful(stranger('service')), silent: true },
+  { ...doubtful(() => failing('timeout')), silent: true },
+  { ...doubtful(() => failing('refused')), silent: true },
   odd('murky', 'murky', (r) => withFields(r, { last_tick_epoch_seconds: '<-30s epoch>' })),
   odd('murky', 'murky', (r) => withFields(r, { age_seconds: -4 })),
 ];
@@ -102,7 +104,9 @@ function playFeedOdd(stage: Stage, random: Random): void {
   // Forced staleness and an own word for it count at any hour but where a quiet market explains them.
   const quiet = (how.quiet === true || how.level === 'bad') && stage.session() !== 'open';
   stage.mark(['agent/feed'], quiet ? 'murky' : how.level, 'probe/feed/beat', span);
-  stage.mark(['failure/feed-stale'], quiet ? 'murky' : how.failure, 'probe/feed/beat', span);
+  const silent = how.silent === true && stage.session() === 'open';
+  const failure = silent ? 'bad' : how.failure;
+  stage.mark(['failure/feed-stale'], quiet ? 'murky' : failure, 'probe/feed/beat', span);
   stage.murky(['calm', 'failure/pilot-halted', 'rule/bypass'], span);
 }
 

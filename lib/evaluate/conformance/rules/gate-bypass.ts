@@ -1,7 +1,7 @@
 /** No variable of the agent bypasses a gate. */
 
-import { switchOf } from '#lib/evaluate/base/environment.ts';
-import { settingsOf } from '#lib/evaluate/execution/settings/settings-of.ts';
+import { switchOf } from '../../base/environment.ts';
+import { settingsOf } from '../../execution/settings/settings-of.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';

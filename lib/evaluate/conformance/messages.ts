@@ -1,8 +1,8 @@
 /** Messages of conformance: one pure template per code. */
 
-import { listed } from '#lib/messages/lists.ts';
-import type { Render } from '#lib/messages/render.ts';
-import type { Param } from '#lib/status/message.ts';
+import { listed } from '../../messages/lists.ts';
+import type { Render } from '../../messages/render.ts';
+import type { Param } from '../../status/message.ts';
 
 /** Parts of an agent that are unavailable. */
 const scopes = {

@@ -3,8 +3,8 @@
  * are shown, never a value.
  */
 
-import { isSecretKey } from '#lib/contracts/redact.ts';
-import type { ContainerSpec, EnvironmentEntry } from '#lib/facts/fact.ts';
+import { isSecretKey } from '../../../contracts/redact.ts';
+import type { ContainerSpec, EnvironmentEntry } from '../../../facts/fact.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import { bySpecs, EVERY_ROLE, inContainers, type Noticed, noticed } from '../verdict.ts';

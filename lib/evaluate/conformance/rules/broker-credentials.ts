@@ -1,7 +1,7 @@
 /** A broker's credentials are only if the plan allows them. */
 
-import { brokerCredentialsOf, holdsBrokerCredentials } from '#lib/evaluate/base/credentials.ts';
-import type { ContainerSpec } from '#lib/facts/fact.ts';
+import type { ContainerSpec } from '../../../facts/fact.ts';
+import { brokerCredentialsOf, holdsBrokerCredentials } from '../../base/credentials.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import type { AgentScope } from '../scope.ts';

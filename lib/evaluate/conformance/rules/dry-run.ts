@@ -1,7 +1,7 @@
 /** Dry run is on. Of the variables that the plan names each program reads one; unset, its own default decides. */
 
-import { switchOf } from '#lib/evaluate/base/environment.ts';
-import { settingsOf } from '#lib/evaluate/execution/settings/settings-of.ts';
+import { switchOf } from '../../base/environment.ts';
+import { settingsOf } from '../../execution/settings/settings-of.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import type { AgentScope, Spec } from '../scope.ts';

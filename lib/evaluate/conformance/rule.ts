@@ -1,9 +1,9 @@
 /** The shape of a conformance rule: what the plan asks of an agent, compared with what the console can see of it. */
 
-import type { AgentPlan, Plan } from '#lib/plan/schema.ts';
-import type { Message } from '#lib/status/message.ts';
-import type { Evidence } from '#lib/status/status.ts';
-import type { ConformanceState } from '#lib/vocabulary.ts';
+import type { AgentPlan, Plan } from '../../plan/schema.ts';
+import type { Message } from '../../status/message.ts';
+import type { Evidence } from '../../status/status.ts';
+import type { ConformanceState } from '../../vocabulary.ts';
 import type { AgentScope } from './scope.ts';
 
 /**

@@ -3,12 +3,12 @@
  * visible.
  */
 
-import { namedUnreadable } from '#lib/contracts/unreadable.ts';
-import { DEFAULT_LIMIT_SECONDS } from '#lib/evaluate/agents/probes/answer.ts';
-import { judgingLimit } from '#lib/evaluate/agents/probes/beat.ts';
-import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
-import type { AnswerValue } from '#lib/facts/fact.ts';
-import { probeReason } from '#lib/messages/status/probe.ts';
+import { namedUnreadable } from '../../../contracts/unreadable.ts';
+import type { AnswerValue } from '../../../facts/fact.ts';
+import { probeReason } from '../../../messages/status/probe.ts';
+import { DEFAULT_LIMIT_SECONDS } from '../../agents/probes/answer.ts';
+import { judgingLimit } from '../../agents/probes/beat.ts';
+import type { ProbeResult } from '../../agents/probes/probe-result.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import { concluded, type Noticed, noticed, type Remark } from '../verdict.ts';

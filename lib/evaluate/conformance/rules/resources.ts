@@ -1,6 +1,6 @@
 /** Every main container requests CPU and memory and is bounded in both: noisy neighbours begin if one is not. */
 
-import type { ContainerSpec } from '#lib/facts/fact.ts';
+import type { ContainerSpec } from '../../../facts/fact.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import { byWholeSpecs, inContainers, type Noticed, noticed } from '../verdict.ts';

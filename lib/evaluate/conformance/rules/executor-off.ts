@@ -1,12 +1,12 @@
 /** An executor is off: what the execution proofs say of it, wherever the plan says that executors may live. */
 
-import { proveCloudRun } from '#lib/evaluate/execution/cloud-run.ts';
-import { isExecutorAgent } from '#lib/evaluate/execution/executor.ts';
-import { proveNoPods, proveScaledToZero } from '#lib/evaluate/execution/executors.ts';
-import { inventoryOf } from '#lib/evaluate/execution/inventory.ts';
-import { pastPods } from '#lib/evaluate/execution/past-pods.ts';
-import { processReports } from '#lib/evaluate/execution/reported.ts';
-import { proofDetail, proofLabel, proofValue } from '#lib/messages/status/proof.ts';
+import { proofDetail, proofLabel, proofValue } from '../../../messages/status/proof.ts';
+import { proveCloudRun } from '../../execution/cloud-run.ts';
+import { isExecutorAgent } from '../../execution/executor.ts';
+import { proveNoPods, proveScaledToZero } from '../../execution/executors.ts';
+import { inventoryOf } from '../../execution/inventory.ts';
+import { pastPods } from '../../execution/past-pods.ts';
+import { processReports } from '../../execution/reported.ts';
 import type { Conformance, ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import type { AgentScope } from '../scope.ts';

@@ -1,10 +1,10 @@
 /** The data that the agent brings in is fresh now. */
 
-import { beatsOfData } from '#lib/evaluate/agents/probes/answer.ts';
-import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
-import { probeReason, probeState } from '#lib/messages/status/probe.ts';
-import type { AgentPlan } from '#lib/plan/schema.ts';
-import { familyOf, type ProbeFamily } from '#lib/status/probe.ts';
+import { probeReason, probeState } from '../../../messages/status/probe.ts';
+import type { AgentPlan } from '../../../plan/schema.ts';
+import { familyOf, type ProbeFamily } from '../../../status/probe.ts';
+import { beatsOfData } from '../../agents/probes/answer.ts';
+import type { ProbeResult } from '../../agents/probes/probe-result.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import { instanceGaps } from '../scope.ts';

@@ -1,9 +1,9 @@
 /** Findings become a conformance: evidence against decides first, then unavailable parts, then met rules. */
 
-import { evidence } from '#lib/evaluate/base/evidence.ts';
-import type { ContainerSpec } from '#lib/facts/fact.ts';
-import type { Message } from '#lib/status/message.ts';
-import type { ConformanceState } from '#lib/vocabulary.ts';
+import type { ContainerSpec } from '../../facts/fact.ts';
+import type { Message } from '../../status/message.ts';
+import type { ConformanceState } from '../../vocabulary.ts';
+import { evidence } from '../base/evidence.ts';
 import type { Conformance } from './rule.ts';
 import { say, text } from './say.ts';
 import type { AgentScope, Spec } from './scope.ts';

@@ -1,8 +1,8 @@
 /** Strategies and execution refuse while market data is stale. Only stale data shows it. */
 
-import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
-import { probeReason } from '#lib/messages/status/probe.ts';
-import { familyOf } from '#lib/status/probe.ts';
+import { probeReason } from '../../../messages/status/probe.ts';
+import { familyOf } from '../../../status/probe.ts';
+import type { ProbeResult } from '../../agents/probes/probe-result.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import { concluded, type Noticed, noticed } from '../verdict.ts';

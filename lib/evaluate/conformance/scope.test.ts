@@ -1,15 +1,15 @@
 /** Scope of an agent, and reasons for the parts left out. */
 
 import { describe, expect, test } from 'vitest';
-import { NO_EXECUTORS } from '#lib/evaluate/base/executor-memory.ts';
-import type { CloudRunValue, Fact, FactValue } from '#lib/facts/fact.ts';
-import { applyAll, EMPTY_LEDGER } from '#lib/facts/ledger.ts';
-import { marketAt } from '#lib/market/market.ts';
-import { say } from '#lib/messages/say.ts';
-import type { AgentPlan } from '#lib/plan/schema.ts';
 import { cloudRun, searchedRegion } from '#testing/samples/cloud-run.ts';
 import { planWith } from '#testing/samples/contracts.ts';
 import { container, NOW, pod, SEEN, sourceStatus, workload } from '#testing/samples/facts.ts';
+import type { CloudRunValue, Fact, FactValue } from '../../facts/fact.ts';
+import { applyAll, EMPTY_LEDGER } from '../../facts/ledger.ts';
+import { marketAt } from '../../market/market.ts';
+import { say } from '../../messages/say.ts';
+import type { AgentPlan } from '../../plan/schema.ts';
+import { NO_EXECUTORS } from '../base/executor-memory.ts';
 import { text } from './say.ts';
 import { scopeOf } from './scope.ts';
 

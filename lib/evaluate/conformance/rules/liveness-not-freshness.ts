@@ -4,8 +4,8 @@
  * both are shown.
  */
 
-import type { ContainerSpec } from '#lib/facts/fact.ts';
-import type { AgentPlan } from '#lib/plan/schema.ts';
+import type { ContainerSpec } from '../../../facts/fact.ts';
+import type { AgentPlan } from '../../../plan/schema.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import type { AgentScope } from '../scope.ts';

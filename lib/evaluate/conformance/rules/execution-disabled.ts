@@ -1,15 +1,15 @@
 /** Nothing that the agent is set to, or reports, enables broker execution: no switch, no gate of the plan, nothing unheard of. */
 
-import { switchOf } from '#lib/evaluate/base/environment.ts';
-import { isRef } from '#lib/evaluate/base/input.ts';
-import { inventoryOf } from '#lib/evaluate/execution/inventory.ts';
-import { reportFindings } from '#lib/evaluate/execution/modes.ts';
-import { processReports } from '#lib/evaluate/execution/reported.ts';
-import { readGateAt } from '#lib/evaluate/execution/settings/gates.ts';
-import { settingsOf } from '#lib/evaluate/execution/settings/settings-of.ts';
-import { sourceFindings } from '#lib/evaluate/execution/settings/sources.ts';
-import { suspectFindings } from '#lib/evaluate/execution/settings/suspects.ts';
-import type { ContainerSpec } from '#lib/facts/fact.ts';
+import type { ContainerSpec } from '../../../facts/fact.ts';
+import { switchOf } from '../../base/environment.ts';
+import { isRef } from '../../base/input.ts';
+import { inventoryOf } from '../../execution/inventory.ts';
+import { reportFindings } from '../../execution/modes.ts';
+import { processReports } from '../../execution/reported.ts';
+import { readGateAt } from '../../execution/settings/gates.ts';
+import { settingsOf } from '../../execution/settings/settings-of.ts';
+import { sourceFindings } from '../../execution/settings/sources.ts';
+import { suspectFindings } from '../../execution/settings/suspects.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say, text } from '../say.ts';
 import type { AgentScope, Spec } from '../scope.ts';

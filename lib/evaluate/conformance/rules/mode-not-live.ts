@@ -3,11 +3,11 @@
  * not break the rule: the plan forbids the live modes, and gives defaults for the rest.
  */
 
-import type { Setting } from '#lib/evaluate/base/environment.ts';
-import { processReports } from '#lib/evaluate/execution/reported.ts';
-import { settingsOf } from '#lib/evaluate/execution/settings/settings-of.ts';
-import { modeOf } from '#lib/evaluate/execution/settings/switches.ts';
-import { AGENT_MODES } from '#lib/vocabulary.ts';
+import { AGENT_MODES } from '../../../vocabulary.ts';
+import type { Setting } from '../../base/environment.ts';
+import { processReports } from '../../execution/reported.ts';
+import { settingsOf } from '../../execution/settings/settings-of.ts';
+import { modeOf } from '../../execution/settings/switches.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import type { AgentScope, Spec } from '../scope.ts';

@@ -1,14 +1,14 @@
 /** Scope of one agent: specs of its workloads, pods and service, and reasons for unavailable parts. */
 
-import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
-import type { Availability } from '#lib/evaluate/base/availability.ts';
-import { jointAvailability, pollAvailability } from '#lib/evaluate/base/availability.ts';
-import type { ExecutorMemory } from '#lib/evaluate/base/executor-memory.ts';
-import { isRef, livePods, podOrigin, type World, workloadsOf } from '#lib/evaluate/base/input.ts';
-import { CLOUD_RUN_NAMES, cloudAvailability, cloudRunOf } from '#lib/evaluate/execution/cloud-search.ts';
-import type { CloudRunValue, ContainerSpec } from '#lib/facts/fact.ts';
-import type { AgentPlan } from '#lib/plan/schema.ts';
-import type { Message } from '#lib/status/message.ts';
+import type { CloudRunValue, ContainerSpec } from '../../facts/fact.ts';
+import type { AgentPlan } from '../../plan/schema.ts';
+import type { Message } from '../../status/message.ts';
+import type { ProbeResult } from '../agents/probes/probe-result.ts';
+import type { Availability } from '../base/availability.ts';
+import { jointAvailability, pollAvailability } from '../base/availability.ts';
+import type { ExecutorMemory } from '../base/executor-memory.ts';
+import { isRef, livePods, podOrigin, type World, workloadsOf } from '../base/input.ts';
+import { CLOUD_RUN_NAMES, cloudAvailability, cloudRunOf } from '../execution/cloud-search.ts';
 import { say } from './say.ts';
 
 /** A spec that runs the agent, or would. */

@@ -1,9 +1,9 @@
 /** Every endpoint that the plan probes answers with the evidence that its contract asks for. */
 
-import { namedUnreadable } from '#lib/contracts/unreadable.ts';
-import type { ProbeResult } from '#lib/evaluate/agents/probes/probe-result.ts';
-import { entryOf } from '#lib/facts/ledger.ts';
-import { probeReason } from '#lib/messages/status/probe.ts';
+import { namedUnreadable } from '../../../contracts/unreadable.ts';
+import { entryOf } from '../../../facts/ledger.ts';
+import { probeReason } from '../../../messages/status/probe.ts';
+import type { ProbeResult } from '../../agents/probes/probe-result.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import { type AgentScope, instanceGaps } from '../scope.ts';

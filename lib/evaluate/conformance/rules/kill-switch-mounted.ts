@@ -1,7 +1,7 @@
 /** The kill switch reaches the agent: where its spec points at a file, that file is mounted from the plan's own switch. */
 
-import { type Intake, intakesOf } from '#lib/evaluate/execution/kill-switch-intake.ts';
-import type { AgentPlan } from '#lib/plan/schema.ts';
+import type { AgentPlan } from '../../../plan/schema.ts';
+import { type Intake, intakesOf } from '../../execution/kill-switch-intake.ts';
 import type { ConformanceRule } from '../rule.ts';
 import { say } from '../say.ts';
 import type { AgentScope, Spec } from '../scope.ts';
