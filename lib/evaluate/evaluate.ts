@@ -3,6 +3,7 @@
  * posture, and no ledger makes it throw.
  */
 
+import { dated } from '../messages/dated.ts';
 import type { FailurePlan } from '../plan/schema.ts';
 import type { Measured, Posture } from '../posture.ts';
 import type { FailureStatus } from '../status/failure-status.ts';
@@ -66,7 +67,7 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
     permissions: { ...permissions, since: instant(states.since('permissions', permissions.code)) },
     measured: measuredOf(execution, agents, sources),
   };
-  return { said, evaluationState: states.finished() };
+  return { said: dated(said, world.now), evaluationState: states.finished() };
 }
 
 function evaluateFailure(plan: FailurePlan, seen: Omit<FailureScope, 'plan'>): EvaluatedFailure {

@@ -142,7 +142,7 @@ const reasons = {
   'agent-condition': (p: Ref & { condition: string; cause: string | null; message: string | null }) =>
     [`${p.workload}: ${p.condition}`, p.cause, p.message].filter(Boolean).join(', '),
   'agent-status-behind': (p: Ref & { sinceAt: number }) =>
-    `${p.workload}: its status is of an older spec since ${clockTime(p.sinceAt)}; its controller has not taken up the last change`,
+    `${p.workload}: its status is of an older spec since ${clockTime(p.sinceAt, p)}; its controller has not taken up the last change`,
   'agent-not-off-pods': (p: { pods: readonly string[] }) =>
     `${counted(p.pods.length, 'pod')} of it ${p.pods.length === 1 ? 'runs' : 'run'}: ${listed(p.pods, 3)}`,
   'agent-not-off-workload': (p: Ref & { desired: number; actual: number }) =>
@@ -173,11 +173,11 @@ const troubles = {
   'pod-image-pull': (p: { pod: string; message: string }) => `${p.pod} cannot pull its image: ${p.message}`,
   'pod-not-starting': (p: { pod: string; message: string }) => `${p.pod} cannot start: ${p.message}`,
   'pod-waits-long': (p: { pod: string; container: string; waits: string; sinceAt: number }) =>
-    `${p.pod}: container ${p.container} waits since ${clockTime(p.sinceAt)} (${p.waits})`,
+    `${p.pod}: container ${p.container} waits since ${clockTime(p.sinceAt, p)} (${p.waits})`,
   'pod-not-taken-up': (p: { pod: string; node: string; sinceAt: number }) =>
-    `${p.pod}: its node ${p.node} starts no container of it since ${clockTime(p.sinceAt)}`,
+    `${p.pod}: its node ${p.node} starts no container of it since ${clockTime(p.sinceAt, p)}`,
   'pod-without-node': (p: { pod: string; sinceAt: number }) =>
-    `${p.pod} has no node since ${clockTime(p.sinceAt)}`,
+    `${p.pod} has no node since ${clockTime(p.sinceAt, p)}`,
   'pod-oom-killed': (p: { pod: string; exit: Param }, text: Render) =>
     `${p.pod} was killed for memory: ${text(p.exit)}`,
   'pod-keeps-dying': (p: { pod: string; exit: Param }, text: Render) =>
@@ -192,7 +192,7 @@ const troubles = {
   }) => {
     const code = p.exitCode === null ? '' : `exit ${p.exitCode}`;
     const why = [p.cause, p.message].filter(Boolean).join(': ');
-    const at = p.at === null ? '' : `at ${clockTime(p.at)}`;
+    const at = p.at === null ? '' : `at ${clockTime(p.at, p)}`;
     return [code, why, at].filter((part) => part !== '').join(', ');
   },
 };

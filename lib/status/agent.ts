@@ -100,6 +100,6 @@ export function breaksProof({ code }: { readonly code: string }): boolean {
 
 /** Changes when an agent's state does: its code, or the parameters of its text. A reason may change within a state. */
 export function stateKey({ code, params }: { readonly code: string; readonly params: Params }): string {
-  const { reason: _told, ...word } = params;
+  const { reason: _told, shownOn: _day, ...word } = params;
   return [code, ...Object.values(word).map((value) => JSON.stringify(value))].join(' ');
 }

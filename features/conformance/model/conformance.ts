@@ -11,6 +11,7 @@ import {
   type Threshold,
   thresholdsOf,
 } from '#lib/evaluate/base/thresholds.ts';
+import { dated } from '#lib/messages/dated.ts';
 import { CONFORMANCE_CELL_VERDICTS } from '#lib/status/conformance-cell.ts';
 import type { AgentContracts, ContractCell, ContractsDocument } from '../document.ts';
 import { linesOf } from './lines.ts';
@@ -93,7 +94,7 @@ function cellOf(scope: AgentScope, rule: (typeof CONFORMANCE_RULES)[number]): Co
     state,
     verdict: CONFORMANCE_CELL_VERDICTS[state],
     code: state,
-    params: { why },
+    params: dated({ why }, scope.world.now),
     since: null,
     observedAt: oldestOf(evidence),
     evidence,

@@ -2,6 +2,7 @@
 
 import { evidence } from '#lib/evaluate/base/evidence.ts';
 import type { ContainerSpec } from '#lib/facts/fact.ts';
+import { dated } from '#lib/messages/dated.ts';
 import type { Message } from '#lib/status/message.ts';
 import type { ConformanceState } from '#lib/vocabulary.ts';
 import type { Conformance } from './rule.ts';
@@ -31,7 +32,7 @@ export function concluded(
   const of = (state: ConformanceState) => remarks.filter((r) => r.state === state);
   const [broken, hidden, holding] = [of('broken'), of('cannot-see'), of('holds')];
   const told = [...broken, ...hidden, ...holding].map((r) =>
-    evidence(r.state, text(r.finding), r.where, at, rule),
+    evidence(r.state, text(dated(r.finding, at ?? Number.NaN)), r.where, at, rule),
   );
   const as = (state: ConformanceState, items: readonly Message[]): Conformance => ({
     state,

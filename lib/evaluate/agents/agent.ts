@@ -1,6 +1,7 @@
 /** One verdict per agent of the roster: its expectation, its evidence, and the one reason that matters. */
 
 import type { CloudRunValue } from '../../facts/fact.ts';
+import { textOn } from '../../messages/dated.ts';
 import { say } from '../../messages/say.ts';
 import { agentReason, agentState } from '../../messages/status/agent.ts';
 import { probeSeen } from '../../messages/status/probe.ts';
@@ -346,7 +347,7 @@ function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[
     .map((f) =>
       evidence(
         text(agentState(f)),
-        text(agentReason(f)),
+        textOn(agentReason(f), world.now),
         parts.plan.name,
         f.since ?? availability,
         `${f.code}: reads as ${f.verdict}`,
@@ -355,7 +356,7 @@ function evidenceOf(world: World, parts: Parts, findings: readonly AgentFinding[
   const answers = parts.results.map((r) =>
     evidence(
       answeredPath(r),
-      text(probeSeen(r)),
+      textOn(probeSeen(r), world.now),
       r.instance,
       r.answeredAt,
       `probe ${r.probe.id}, contract ${r.probe.kind}`,

@@ -1,6 +1,7 @@
 /** Shared by the failure modes of pods: a known problem is present; none, with every pod available, is absent. */
 
 import { valuesOf } from '../../facts/ledger.ts';
+import { textOn } from '../../messages/dated.ts';
 import { agentReason, agentState } from '../../messages/status/agent.ts';
 import { text } from '../../messages/text.ts';
 import type { TroubleCode } from '../../status/agent.ts';
@@ -33,7 +34,7 @@ export function podFailure(
 ): EvaluatedFailure {
   const { world, plan } = scope;
   const found = troublesIn(scope, [trouble]);
-  if (found.length > 0) return present(seenAt(found, plan.symptom), saidOf(found));
+  if (found.length > 0) return present(seenAt(world, found, plan.symptom), saidOf(found));
   const availability = podAvailability(world);
   return availability.available ? absent() : unavailable(availability.why);
 }
@@ -59,12 +60,12 @@ export function saidOf(found: readonly DatedTrouble[]): Param[] {
 }
 
 /** The owners of the pods, since when, and the evidence. */
-export function seenAt(found: readonly DatedTrouble[], rule: string) {
+export function seenAt(world: World, found: readonly DatedTrouble[], rule: string) {
   return {
     who: [...new Set(found.map((t) => podOrigin(t.pod).name))],
     since: earliest(found.map(({ since }) => since)),
     evidence: found.map((t) =>
-      evidence(text(agentState(t)), text(agentReason(t)), podSubject(t.pod), t.since, rule),
+      evidence(text(agentState(t)), textOn(agentReason(t), world.now), podSubject(t.pod), t.since, rule),
     ),
   };
 }

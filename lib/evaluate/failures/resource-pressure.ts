@@ -16,7 +16,7 @@ export const detectResourcePressure: FailureDetect = (scope) => {
   const nodes = valuesOf(world.ledger, 'node').filter((n) => n.pressures.length > 0);
   const onNodes = nodes.map((n) => say('failure-node', { node: n.name, pressures: n.pressures }));
   if (troubles.length > 0)
-    return failure('resource-pressure', seenAt(troubles, plan.symptom), {
+    return failure('resource-pressure', seenAt(world, troubles, plan.symptom), {
       said: saidOf(troubles),
       nodes: onNodes,
     });
