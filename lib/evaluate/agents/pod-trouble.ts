@@ -95,7 +95,7 @@ function crashOf(pod: Pod, state: ContainerState, deaths: Deaths | null, now: nu
   if (state.state === 'waiting' && state.reason === CRASHING) return crash(CRASHING);
   if (podEnd(pod) === 'ended' || (pod.terminating && state.state === 'terminated')) return [];
   const stopped =
-    state.state === 'waiting' && isAbnormal(state.reason) && !DEADLY_REASONS.includes(state.reason ?? '');
+    state.state === 'waiting' && isAbnormal(state.reason) && !DEADLY_REASONS.includes(wordOf(state.reason ?? ''));
   return !stopped && keepsDying(pod, state, deaths, now) ? crash('Restarting') : [];
 }
 
@@ -103,12 +103,18 @@ function isAbnormal(reason: string | null): boolean {
   return reason !== null && reason !== '' && !NORMAL_REASONS.includes(reason);
 }
 
+/** Some reasons go on with the words of a command: `PostStartHookError: command … exited with 124`. */
+function wordOf(reason: string): string {
+  return reason.split(':')[0] ?? reason;
+}
+
 function waitOf(pod: Pod, { name, state, reason, message }: ContainerState): PodTrouble[] {
   if (state !== 'waiting' || reason === null || !isAbnormal(reason) || reason === CRASHING) return [];
   const told = { pod: pod.name, message: message ?? reason };
-  return IMAGE_REASONS.includes(reason)
-    ? [trouble(pod, name, 'image-pull', say('pod-image-pull', told), { waits: reason })]
-    : [trouble(pod, name, 'not-starting', say('pod-not-starting', told), { waits: reason })];
+  const waits = wordOf(reason);
+  return IMAGE_REASONS.includes(waits)
+    ? [trouble(pod, name, 'image-pull', say('pod-image-pull', told), { waits })]
+    : [trouble(pod, name, 'not-starting', say('pod-not-starting', told), { waits })];
 }
 
 /** Pressure for as long as a past event counts. */
