@@ -11,6 +11,7 @@ import { feedExpectation } from '../base/market-day.ts';
 import { agentRunbook, proofRunbook, runbookRef } from '../base/runbook-ref.ts';
 import type { StateBuilder } from '../base/state.ts';
 import { CLOUD_RUN_NAMES } from '../execution/cloud-search.ts';
+import { isExecutorAgent } from '../execution/executor.ts';
 import { haltOf } from '../execution/kill-switch-state.ts';
 import type { EvaluatedFailure } from '../failures/failure.ts';
 import type { EvaluatedAgent } from './agent.ts';
@@ -96,7 +97,8 @@ export function ownRunbook(
 ): AgentPosture['runbook'] {
   if (proof !== undefined) return proofRunbook(plan, [proof]);
   const { name, runs } = agent;
-  return agentRunbook(plan, { name, runs, verdict, gateBypassed: passesGate({ code }) });
+  const keptOff = runs === 'off' && isExecutorAgent(plan, agent);
+  return agentRunbook(plan, { name, keptOff, verdict, gateBypassed: passesGate({ code }) });
 }
 
 /** Modes in the specs of its workloads and in its own answers, each once. */

@@ -85,6 +85,14 @@ test.each<[string, Fact[], string]>([
   expect(told(facts)).toEqual(['bad', 'Not off', reason]);
 });
 
+test('it is something to do, at its own criticality, by the runbook of agents that are down', () => {
+  const { said } = evaluation([...calmFacts(), api()], NOW, undefined, off({}));
+  expect(said.actions.map(({ agent, severity, runbook }) => [agent, severity, runbook?.slug])).toEqual([
+    ['tender', 'P1', 'down'],
+  ]);
+  expect(said.execution.outcome).toBe('proven-off');
+});
+
 test.each<[string, Fact[]]>([
   ['nothing of it is there', []],
   ['all of it is at zero or suspended', [api({ desired: 0, actual: 0, ready: 0 }), cron()]],

@@ -95,7 +95,9 @@ function crashOf(pod: Pod, state: ContainerState, deaths: Deaths | null, now: nu
   if (state.state === 'waiting' && state.reason === CRASHING) return crash(CRASHING);
   if (podEnd(pod) === 'ended' || (pod.terminating && state.state === 'terminated')) return [];
   const stopped =
-    state.state === 'waiting' && isAbnormal(state.reason) && !DEADLY_REASONS.includes(wordOf(state.reason ?? ''));
+    state.state === 'waiting' &&
+    isAbnormal(state.reason) &&
+    !DEADLY_REASONS.includes(wordOf(state.reason ?? ''));
   return !stopped && keepsDying(pod, state, deaths, now) ? crash('Restarting') : [];
 }
 

@@ -136,10 +136,7 @@ function livesOf({ stage }: LongWorld): Span[] {
 }
 
 /** Faults that are known and not mended yet: each of these must be violated, until it no longer is. */
-export const AWAITED = [
-  'a dead producer is stale',
-  'no page by a step of the clock',
-] as const;
+export const AWAITED = ['a dead producer is stale', 'no page by a step of the clock'] as const;
 
 export function checkAwaited(
   world: LongWorld,
