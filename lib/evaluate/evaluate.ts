@@ -13,6 +13,7 @@ import { agentMeasured, agentPosture } from './agents/agent-posture.ts';
 import { podTroubles } from './agents/pod-troubles.ts';
 import { probeResultsOf } from './agents/probes/probe-result.ts';
 import { withBypasses } from './agents/probes/proposals.ts';
+import { keepUnreadWorkloads } from './agents/workload-health.ts';
 import { instant, instantOrNull, oldestOf } from './base/evidence.ts';
 import type { World } from './base/input.ts';
 import { marketPosture } from './base/market-posture.ts';
@@ -42,6 +43,7 @@ export function evaluate(world: World, before: EvaluationState): Evaluation {
   const asked = new Map(world.plan.agents.map((agent) => [agent.name, probeResultsOf(world, agent)]));
   const results = withBypasses(world, asked, states);
   const troubles = podTroubles(world, states);
+  keepUnreadWorkloads(world, states);
   const agents = world.plan.agents.map((agent) =>
     evaluateAgent(world, agent, { results: results.get(agent.name) ?? [], troubles, execution, states }),
   );

@@ -78,7 +78,6 @@ const STATE_WORDS: Readonly<Record<AgentCode, string | Word>> = {
   'pods-disagree': 'Not ready',
   'pods-fewer': 'Partly ready',
   unavailable: 'Unavailable',
-  'not-yet-available': 'Not available yet',
   'rollout-stuck': 'Rollout stuck',
   'pods-refused': 'Pods refused',
   'status-behind': 'Status behind',

@@ -30,10 +30,8 @@ export const AGENT_VERDICTS = {
   /** Its status calls more pods ready than are. */
   'pods-disagree': 'bad',
   'pods-fewer': 'attention',
-  /** Its controller tells that too few of its pods are available. */
-  unavailable: 'bad',
-  /** All are ready, and none has been for long enough to count as available. */
-  'not-yet-available': 'attention',
+  /** Its controller tells that too few of its pods are available: some are ready, or not for long enough. */
+  unavailable: 'attention',
   /** A rollout does not come to its end: what was asked for does not run. */
   'rollout-stuck': 'attention',
   /** Its controller cannot make pods, as by a quota. */

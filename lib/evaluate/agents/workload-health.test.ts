@@ -56,14 +56,8 @@ describe('conditions are read, however many pods are ready', () => {
     ],
     [
       'too few available',
-      { desired: 2, conditions: [unavailable] },
-      'Unavailable',
-      'Deployment feed: Available False, MinimumReplicasUnavailable',
-    ],
-    [
-      'ready, and not for long enough',
       { conditions: [unavailable] },
-      'Not available yet',
+      'Unavailable',
       'Deployment feed: Available False, MinimumReplicasUnavailable',
     ],
   ])('%s', (_what, value, state, reason) => {
@@ -125,6 +119,18 @@ describe('a status of an older spec', () => {
       'status-behind',
     ]);
   });
+});
+
+test('while nothing is read after a restart, both timers run on', () => {
+  const both = feed({ lagging: true, desired: 2, actual: 2, ready: 2 }, [{}, UNREADY]);
+  const codes = lookedAt([
+    [0, both],
+    [3, both],
+    [6, both],
+    [7, []],
+    [30, both],
+  ]).map(({ agents }) => agents.find(({ name }) => name === 'feed')?.evidence.map(({ path }) => path));
+  expect(codes.at(-1)).toEqual(expect.arrayContaining(['Status behind', 'Partly ready']));
 });
 
 const UNREADY: Partial<PodValue> = { ready: false, states: [containerState({ ready: false })] };

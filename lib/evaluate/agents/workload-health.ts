@@ -8,6 +8,7 @@ import { podEnd } from '../../facts/pod-end.ts';
 import { say } from '../../messages/say.ts';
 import type { AgentCode } from '../../status/agent.ts';
 import type { Message } from '../../status/message.ts';
+import { pollAvailability } from '../base/availability.ts';
 import { type Pod, podOrigin, type Workload, type World } from '../base/input.ts';
 import { ownersOf } from '../base/owners.ts';
 import type { StateBuilder } from '../base/state.ts';
@@ -25,6 +26,9 @@ const STANDS_MS = 5 * 60_000;
 /** Pods and status travel separately, and differ for a moment whenever one of them changes. */
 const APART_MS = 30_000;
 const POLLS = 2;
+
+const APART = 'apart:';
+const BEHIND = 'behind:';
 
 /** `read`: the console itself reads why its pods are not ready, and that answer has the verdict. */
 export function workloadFindings(
@@ -58,7 +62,7 @@ function apartOf(world: World, states: StateBuilder, w: Workload): WorkloadFindi
   if (behind.length === 0 && !OWN_THEIR_PODS.includes(w.kind)) return null;
   const pods = behind.filter(isReady).length;
   if (pods >= Math.min(ready, desired)) return null;
-  const key = `apart:${pathOf(w)}`;
+  const key = `${APART}${pathOf(w)}`;
   const since = states.since(key, 'apart');
   const polled = [w.kind, 'Pod'].map((kind) => pollsSince(world, states, key, kind, since));
   if (world.now - since < APART_MS || polled.some((polls) => polls < POLLS)) return null;
@@ -109,9 +113,7 @@ function isReady(pod: Pod): boolean {
 }
 
 function availability(w: Workload): WorkloadFinding[] {
-  if (w.desired === 0) return [];
-  const found = conditionOf(w, 'Available', 'False', 'unavailable');
-  return w.ready < w.desired ? found : found.map((f) => ({ ...f, code: 'not-yet-available' }));
+  return w.desired === 0 ? [] : conditionOf(w, 'Available', 'False', 'unavailable');
 }
 
 function rollout(w: Workload): WorkloadFinding[] {
@@ -135,11 +137,22 @@ function conditionOf(w: Workload, type: string, status: string, code: AgentCode)
 
 function behindOf(world: World, states: StateBuilder, w: Workload): WorkloadFinding[] {
   if (w.lagging !== true) return [];
-  const since = states.since(`behind:${pathOf(w)}`, 'behind');
+  const since = states.since(`${BEHIND}${pathOf(w)}`, 'behind');
   const lasts = world.now - since;
   if (lasts < BEHIND_MS) return [];
   const reason = say('agent-status-behind', { workload: nameOf(w), sinceAt: since });
   return [{ code: lasts < STANDS_MS ? 'status-behind' : 'status-stands', reason, since }];
+}
+
+/** The timers of workloads that are not read yet, as after a restart of the console. */
+export function keepUnreadWorkloads(world: World, states: StateBuilder): void {
+  states.keepAll((key) => {
+    const [prefix, path = ''] = key.split(':');
+    if (prefix === undefined || ![APART, BEHIND].includes(`${prefix}:`)) return false;
+    const [kind = ''] = path.split('/');
+    const unknown = entryOf(world.ledger, 'workload', path) === undefined;
+    return unknown && !pollAvailability(world, kind, world.plan.mesh.namespaces).available;
+  });
 }
 
 function nameOf({ kind, name }: { kind: string; name: string }): string {
