@@ -120,6 +120,17 @@ describe('a loop keeps its beginning, which is its first death', () => {
   });
 });
 
+test('while it waits for hours its beginning stays', () => {
+  expect(looks([0.1, 20, 45, 90].map((m) => [m, waits(5, 0)]))).toEqual([0, 0, 0, 0]);
+});
+
+test('what a clock that was ahead dated ends with the rest', () => {
+  const ahead = evaluation(factsAt(at(60), died(null, 5), null), at(60));
+  const back = evaluation(factsAt(at(0), died(null, 5), null), at(0), ahead.evaluationState);
+  const later = evaluation(factsAt(at(11), died(null, 5), null), at(11), back.evaluationState);
+  expect(later.said.failures.find(({ id }) => id === 'crash')?.state).toBe('absent');
+});
+
 describe('what is no loop', () => {
   test('one that ran well for a quarter of an hour after a loop begins a new one', () => {
     const first = [0, 1, 2, 3].map((m, i): [number, Partial<ContainerState>] => [m + 0.1, waits(i + 2, m)]);

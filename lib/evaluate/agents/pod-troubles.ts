@@ -20,9 +20,11 @@ export type PodTroubles = ReadonlyMap<Pod, readonly DatedTrouble[]>;
 const WAITS = 'waits:';
 const TROUBLE = 'trouble:';
 
-/** A trouble begins once: an image that cannot be pulled is one under whichever of the kubelet's names it goes now. */
+/** A trouble begins once, and while it lasts its beginning never moves on: an image that cannot be pulled is one under whichever of the kubelet's names it goes now. */
 export function podTroubles(world: World, states: StateBuilder): PodTroubles {
-  const before = new Map(states.deaths());
+  const before = new Map(
+    states.deaths().map(([key, died]) => [key, died.last > world.now ? atMost(died, world.now) : died]),
+  );
   const deaths = new Map<string, Deaths>();
   const shown = new Map<string, ContainerState>();
   const clock = { now: world.now, evidenceMs: world.plan.evaluation.evidenceSeconds * 1_000 };
@@ -48,6 +50,11 @@ export function podTroubles(world: World, states: StateBuilder): PodTroubles {
   return new Map(found);
 }
 
+/** What was dated by a clock that was ahead. */
+function atMost(died: Deaths, now: number): Deaths {
+  return { ...died, first: Math.min(died.first, now), last: Math.min(died.last, now) };
+}
+
 /** Those that a failure mode or an agent may be about. */
 function podsOfMesh({ plan, ledger }: World): Pod[] {
   const named = plan.agents.flatMap((agent) => agent.workloads.flatMap(({ namespace }) => namespace ?? []));
@@ -65,9 +72,9 @@ function pastOf(pod: Pod, deaths: ReadonlyMap<string, Deaths>, states: StateBuil
 
 function dated(world: World, one: PodTrouble, states: StateBuilder): DatedTrouble {
   const key = `${TROUBLE}${one.code}:${keyOf(one.pod, one.container)}`;
-  const first =
-    one.since ?? states.timer(key)?.since ?? sinceOf(world, 'pod', podSubject(one.pod)) ?? world.now;
-  const since = Math.min(first, world.now);
+  const held = states.timer(key)?.since;
+  const first = one.since ?? held ?? sinceOf(world, 'pod', podSubject(one.pod)) ?? world.now;
+  const since = Math.min(first, held ?? first, world.now);
   states.hold(key, 'there', since);
   return { ...one, since };
 }
